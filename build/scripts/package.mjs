@@ -6,11 +6,7 @@ import { ensureEverything } from './setup/ensure.mjs';
 import { inProject, pinnedNode } from './setup/project.mjs';
 import { run, say } from './setup/run.mjs';
 
-const forTests = process.argv.includes('--for-tests');
 const configuration = ['--config', 'build/config/electron-builder.yml', '--publish', 'never'];
-
-/** Playwright attaches through this switch, which no product has. */
-const testFuses = forTests ? ['-c.electronFuses.enableNodeCliInspectArguments=true'] : [];
 
 /** Copies the registry's runtime without its link to this checkout, which would be packed too. */
 async function standInDistribution({ folder, version }) {
@@ -25,5 +21,5 @@ const electron = currentElectron();
 const isStandIn = electron.kind === 'registry';
 if (isStandIn) say(`Packing Electron ${electron.version}, which is for tests alone: not a product.`);
 const runtime = isStandIn ? await standInDistribution(electron) : [`-c.electronDist=${electron.folder}`];
-const args = ['--dir', ...configuration, ...runtime, ...testFuses];
+const args = ['--dir', ...configuration, ...runtime];
 process.exitCode = await run(pinnedNode, [toolPath('electron-builder'), ...args]);

@@ -6,10 +6,11 @@ import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { openHome } from '../home/open-home.ts';
-import { homeFolder, tokenHostIn } from '../home/open-world.ts';
+import { demoPortsOf, homeFolder, makeDemonstration, tokenHostIn } from '../home/open-world.ts';
 import type { Home, HomeListener } from '../home/home.ts';
+import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { AppError } from '../shared/errors.ts';
-import { unwrap } from '../shared/result.ts';
+import { unwrap, type Result } from '../shared/result.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { printError } from './printing.ts';
 
@@ -17,12 +18,14 @@ import { printError } from './printing.ts';
 export interface CommandContext {
   engine(): Promise<SmEngine>;
   /**
-   * The home that SEALDESK_HOME names, or the one in the person's own folder, made at its first use.
-   * @throws CodedError why it has no demonstration world
+   * The home that SEALDESK_HOME names, or the one in the person's own folder.
+   * @throws CodedError when the description of its demonstration world is damaged
    */
   home(): Promise<Home>;
-  /** Opens the home of a folder, of the usual one by default, also when it has no demonstration world. */
-  openHome(folder?: string): Promise<Home>;
+  /** The same home, also when that description is damaged. */
+  openHome(): Promise<Home>;
+  /** Makes the demonstration world of a folder, or opens it. */
+  makeDemonstration(folder: string): Promise<Result<DemoWorld>>;
   /** Sets the exit status of a command that ends without an error; 0 unless set. */
   endWith(status: ExitStatus): void;
   exitStatus(): ExitStatus;
@@ -32,19 +35,20 @@ export interface CommandContext {
 
 /** @param dist folder of every bundle, with a separator at its end */
 export function createCommandContext(dist: string): CommandContext {
-  const opened: Home[] = [];
+  let opened: Home | undefined;
+  const startHost = childProcessHosts(tokenHostIn(dist));
   const open = async (folder: string): Promise<Home> => {
     const home = await openHome(folder, {
       dist,
       engine: await engine(),
-      startHost: childProcessHosts(tokenHostIn(dist)),
+      startHost,
       proxyFor: () => proxyOfEnvironment(process.env),
       openDocuments: (world) => nodeDocumentEngine(homeEvidence(world.evidence), world.engine),
       secrets: plainSecrets,
       looksOften: false,
       listener,
     });
-    opened.push(home);
+    opened = home;
     return home;
   };
   let loaded: Promise<SmEngine> | undefined;
@@ -59,12 +63,14 @@ export function createCommandContext(dist: string): CommandContext {
       unwrap(home.world);
       return home;
     },
-    openHome: (folder) => (folder === undefined ? usualHome() : open(folder)),
+    openHome: usualHome,
+    makeDemonstration: async (folder) =>
+      makeDemonstration(folder, { dist, startHost }, demoPortsOf(dist, await engine())),
     endWith: (wanted) => {
       status = wanted;
     },
     exitStatus: () => status,
-    stop: () => opened.forEach((home) => void home.close()),
+    stop: () => void opened?.close(),
   };
 }
 

@@ -45,6 +45,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   FIELD_NOT_FOUND: EXIT.usage,
   FIELD_ALREADY_SIGNED: EXIT.usage,
   FIELD_LOCKED: EXIT.badInput,
+  DEMO_NOT_INSTALLED: EXIT.usage,
   OUTPUT_EXISTS: EXIT.cannotWrite,
   OUTPUT_UNWRITABLE: EXIT.cannotWrite,
   DISK_FULL: EXIT.cannotWrite,

@@ -67,8 +67,11 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   readonly folder: string;
   /** Folder of all bundles. */
   readonly dist: string;
-  /** The demonstration world of the folder, or the reason why there is none. Without one no soft token is admitted. */
-  readonly world: Result<DemoWorld>;
+  /**
+   * The demonstration world of the folder; null when it has none, as a customer's home. Without one no soft token is
+   * admitted. A failure when its description is damaged.
+   */
+  readonly world: Result<DemoWorld | null>;
   /** Certificates and lists that the person trusts, those of the platforms included. */
   readonly trustFolder: string;
   readonly engine: SmEngine;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -7,7 +7,8 @@ import { homeEvidence } from '../adapters/documents/home-evidence.ts';
 import { plainSecrets } from '../adapters/papers/paper-folder.ts';
 import type { Home } from './home.ts';
 import { openHome } from './open-home.ts';
-import { homeFolder, namedHome } from './open-world.ts';
+import type { SmEngine } from '../core/sm/engine.ts';
+import { demoPortsOf, homeFolder, makeDemonstration, namedHome, openWorld } from './open-world.ts';
 
 describe('a home over a folder that is no demonstration world', () => {
   let folder: string;
@@ -49,8 +50,8 @@ describe('a home over a folder that is no demonstration world', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('opens and says why there is no world', () => {
-    expect(home.world).toMatchObject({ ok: false, error: { code: 'OUTPUT_EXISTS' } });
+  it('opens as a home without a demonstration', () => {
+    expect(home.world).toEqual({ ok: true, value: null });
     expect(home.trustFolder).toBe(join(folder, 'trust'));
     expect([home.settings, home.configured, proxied]).toEqual([{ ok: true, value: [] }, [], [undefined]]);
   });
@@ -67,9 +68,57 @@ describe('a home over a folder that is no demonstration world', () => {
     expect(await home.approvalPlatforms()).toBe(await home.approvalPlatforms());
   });
 
-  it('reports the missing world to the driver doctor', async () => {
-    const report = await home.diagnose();
-    expect(report.findings).toContainEqual(expect.objectContaining({ code: 'OUTPUT_EXISTS' }));
+  it('has no finding of a missing world for the driver doctor', async () => {
+    const { findings } = await home.diagnose();
+    expect(findings.map(({ code }) => code)).not.toContain('OUTPUT_EXISTS');
+  });
+});
+
+describe('the folder of a home that opens', () => {
+  // Nothing is computed where no world is made.
+  const neverUsed = {} as SmEngine;
+  const folders: string[] = [];
+  const ports = demoPortsOf('/no-bundles', neverUsed);
+  const fresh = (...content: readonly string[]): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'sealdesk-home-'));
+    folders.push(folder);
+    for (const name of content) writeFileSync(join(folder, name), '{');
+    return folder;
+  };
+  afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+  it('gets a folder for trust when it is empty, and no demonstration', async () => {
+    const folder = fresh();
+    expect(await openWorld(folder, ports)).toEqual({
+      world: { ok: true, value: null },
+      trustFolder: join(folder, 'trust'),
+    });
+    expect(readdirSync(folder)).toEqual(['trust']);
+  });
+
+  it('is left alone when it holds something', async () => {
+    const folder = fresh('letter.txt');
+    await openWorld(folder, ports);
+    expect(readdirSync(folder)).toEqual(['letter.txt']);
+  });
+
+  it('fails with FILE_UNREADABLE when its world.json is damaged, and is left alone', async () => {
+    const folder = fresh('world.json');
+    const { world } = await openWorld(folder, ports);
+    expect(world).toMatchObject({ ok: false, error: { code: 'FILE_UNREADABLE' } });
+    expect(readdirSync(folder)).toEqual(['world.json']);
+  });
+
+  it('gets no demonstration in a build without its parts, even when a person asks for it', async () => {
+    const folder = join(fresh(), 'demonstration');
+    const startHost = (): never => {
+      throw new Error('no host is needed');
+    };
+    expect(await makeDemonstration(folder, { dist: '/no-bundles', startHost }, ports)).toMatchObject({
+      ok: false,
+      error: { code: 'DEMO_NOT_INSTALLED' },
+    });
+    expect(existsSync(folder)).toBe(false);
   });
 });
 

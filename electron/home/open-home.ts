@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock as clock, systemRandom as random } from '../adapters/system.ts';
 import { evidenceStore, auditTrust } from '../adapters/documents/home-evidence.ts';
-import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-folder.ts';
 import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
 import { readPolicies } from '../adapters/files/policy-folder.ts';
 import { scanFolder } from '../adapters/files/approval-files.ts';
@@ -46,13 +45,12 @@ import type { PlatformSettings } from '../shared/model/platform.ts';
 import { boundPlatforms } from './bound-platforms.ts';
 import type { ApprovalHomePorts, Home, HomeHosts } from './home.ts';
 import { openRecorder, type OpenedRecorder, type OpenRegister } from './open-recorder.ts';
-import { modulesOf, openWorld } from './open-world.ts';
+import { demoPortsOf, modulesOf, openWorld } from './open-world.ts';
 
 const platformParts = () => import('./platform-parts.ts');
 
 /**
- * Opens the world of a folder with every service over it. A demonstration world is made first when the folder is
- * empty or absent; without one the home opens too, and {@link Home.world} says why.
+ * Opens the home of a folder with every service over it. Without a demonstration world in it, it opens all the same.
  * @param folder absolute path
  */
 export async function openHome<Documents extends DocumentEngine>(
@@ -63,12 +61,11 @@ export async function openHome<Documents extends DocumentEngine>(
   const engine = hosts.engine ?? (await loadSmEngine());
   const settings = readPlatforms(folder);
   const configured = settings.ok ? settings.value : [];
-  const demoPorts = { ...demoWorldFiles(demoAssetsOf(dist)), engine, clock, random };
-  const [world, proxy] = await Promise.all([
-    openWorld(folder, hosts, demoPorts),
+  const demoPorts = demoPortsOf(dist, engine);
+  const [{ world, trustFolder }, proxy] = await Promise.all([
+    openWorld(folder, demoPorts),
     hosts.proxyFor(configured[0]?.url),
   ]);
-  const trustFolder = world.ok ? world.value.trust.dir : join(folder, 'trust');
 
   const storeFiles = storeSettings(folder, dist);
   const storeWorker = storeWorkerIn(dist);
@@ -95,7 +92,7 @@ export async function openHome<Documents extends DocumentEngine>(
   const station = () =>
     (stationOpened ??= openListening({
       home: folder,
-      demoModules: world.ok ? modulesOf(world.value) : null,
+      demoModules: world.ok && world.value !== null ? modulesOf(world.value) : null,
       environment: process.env,
       start: hosts.startHost,
       looksOften: hosts.looksOften,

@@ -1,9 +1,17 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { defaultHome } from '../adapters/files/demo-world-folder.ts';
+import {
+  demoAssetsOf,
+  demoWorldFiles,
+  personalFolders,
+  type PersonalFolders,
+} from '../adapters/files/demo-world-folder.ts';
+import { namesIn, systemErrorName } from '../adapters/files/file-errors.ts';
 import { createTokenHosts } from '../adapters/tokens/token-hosts.ts';
-import { demoWorld } from '../services/demo-world/demo-world.ts';
+import { systemClock as clock, systemRandom as random } from '../adapters/system.ts';
+import type { SmEngine } from '../core/sm/engine.ts';
+import { demoWorld, openDemoWorld } from '../services/demo-world/demo-world.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { Result } from '../shared/result.ts';
 import type { Home, HomeHosts } from './home.ts';
@@ -19,17 +27,64 @@ export function namedHome(environment: NodeJS.ProcessEnv): string | null {
 
 /** Returns the folder that the environment names, or else the one in the person's own folder. */
 export function homeFolder(environment: NodeJS.ProcessEnv): string {
-  return namedHome(environment) ?? defaultHome(process.platform, homedir(), environment);
+  const named = namedHome(environment);
+  if (named !== null) return named;
+  const { home, formerHome } = foldersOf(environment);
+  return !existsSync(home) && existsSync(formerHome) ? formerHome : home;
+}
+
+/** Returns the folder of the demonstration of a person who names none. */
+export function demonstrationFolder(environment: NodeJS.ProcessEnv): string {
+  return foldersOf(environment).demonstration;
+}
+
+function foldersOf(environment: NodeJS.ProcessEnv): PersonalFolders {
+  return personalFolders(process.platform, homedir(), environment);
 }
 
 /** Path of the built token host among all bundles. */
 export const tokenHostIn = (dist: string): string => join(dist, 'token-host', 'token-host.js');
 
+/** Name of the folder within a home that holds what its person trusts. */
+const TRUST_FOLDER = 'trust';
+
+/** A home's folder as it was found. */
+export interface OpenedWorld {
+  /** The demonstration world of the folder; null when it is a home without one, as a customer's is. */
+  readonly world: Result<DemoWorld | null>;
+  readonly trustFolder: string;
+}
+
 /**
- * Opens the demonstration world of a folder, and makes it first when the folder is empty or absent: without a token
- * when there is no token host. Fails as {@link demoWorld} does.
+ * Opens the folder of a home and makes no demonstration in it. A folder that is empty or absent becomes a home: it
+ * gets an empty folder for what its person will trust.
  */
-export async function openWorld(
+export async function openWorld(folder: string, ports: Home['demoPorts']): Promise<OpenedWorld> {
+  const world = await openDemoWorld(folder, ports);
+  const trustFolder = world.ok && world.value !== null ? world.value.trust.dir : join(folder, TRUST_FOLDER);
+  if (world.ok && world.value === null) beginHome(folder, trustFolder);
+  return { world, trustFolder };
+}
+
+/** Where nothing can be written, each command says so when it has something to write. */
+function beginHome(folder: string, trustFolder: string): void {
+  try {
+    if (namesIn(folder).length === 0) mkdirSync(trustFolder, { recursive: true });
+  } catch (error) {
+    if (systemErrorName(error) === undefined) throw error;
+  }
+}
+
+/** What a demonstration world of this build is made of. */
+export function demoPortsOf(dist: string, engine: SmEngine): Home['demoPorts'] {
+  return { ...demoWorldFiles(demoAssetsOf(dist)), engine, clock, random };
+}
+
+/**
+ * Makes the demonstration world that a person has chosen, or opens it when the folder holds it already: without a
+ * token when there is no token host. Fails as {@link demoWorld} does.
+ */
+export async function makeDemonstration(
   folder: string,
   { dist, startHost }: Pick<HomeHosts, 'dist' | 'startHost'>,
   ports: Home['demoPorts'],

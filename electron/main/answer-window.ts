@@ -13,7 +13,7 @@ import { sealHandlers } from './ipc/seal-handlers.ts';
 import { sealLifeHandlers } from './ipc/seal-life-handlers.ts';
 import { reportBroken } from './log.ts';
 import type { PreferenceFile } from './preferences.ts';
-import type { InitialFile } from './started-with.ts';
+import { startDemo, type InitialFile } from './started-with.ts';
 import type { WindowParts } from './window-parts.ts';
 
 /** What the answers need of the running app. */
@@ -22,6 +22,8 @@ export interface AnswerParts {
   readonly senders: KnownSenders;
   readonly initialFile: InitialFile;
   readonly applyPreferences: (chosen: Preferences) => void;
+  /** Ends the app and starts it anew with these arguments. */
+  readonly relaunch: (args: readonly string[]) => void;
 }
 
 /** Answers every channel of the contract, one group a line. */
@@ -69,10 +71,11 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
   };
 }
 
-function appFor(home: Home, { preferences, applyPreferences }: AnswerParts) {
+function appFor(home: Home, { preferences, applyPreferences, relaunch }: AnswerParts) {
   const describe = appDescriber(home);
   return appHandlers({
     describe: () => describe(preferences.current),
+    startDemo: () => startDemo(home, relaunch),
     setPreferences: async (chosen) => {
       await preferences.store(chosen);
       applyPreferences(chosen);

@@ -7,14 +7,7 @@ import type { Home } from '../home/home.ts';
 import { tokenHostIn } from '../home/open-world.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import { CodedError } from '../shared/errors.ts';
-import type {
-  AppInfo,
-  DemoInfo,
-  MissingPiece,
-  Preferences,
-  RuntimeInfo,
-  TrustInfo,
-} from '../shared/model/app-info.ts';
+import type { AppInfo, MissingPiece, Preferences, RuntimeInfo, TrustInfo } from '../shared/model/app-info.ts';
 import type { Result } from '../shared/result.ts';
 import { reportBroken } from './log.ts';
 
@@ -24,13 +17,14 @@ import { reportBroken } from './log.ts';
  */
 export function appDescriber(home: Home): (preferences: Preferences) => Promise<AppInfo> {
   const { folder, world, trustFolder, dist, store } = home;
-  const missing = [...missingOfWorld(world, dist)];
+  const missing = [...missingOfWorld(world, trustFolder, dist)];
   const missingOfStore = checkStore(store);
   return async (preferences) => ({
     version: packageManifest.version,
     runtime: runtimeInfo(process.versions),
     home: folder,
-    demo: world.ok ? demoInfo(world.value) : null,
+    demo: world.ok && world.value !== null ? { contract: sampleContract(world) } : null,
+    offersDemo: home.demoPorts.softToken !== null,
     missing: [...missing, ...(await missingOfStore)],
     trust: summariseTrust(trustFolder) ?? { folder: trustFolder, certificates: 0, revocationListsAsOf: null },
     preferences,
@@ -38,16 +32,17 @@ export function appDescriber(home: Home): (preferences: Preferences) => Promise<
 }
 
 /** Path of the demonstration's contract; null when there is none. */
-export function sampleContract(world: Result<DemoWorld>): string | null {
-  return world.ok && existsSync(world.value.contract) ? world.value.contract : null;
+export function sampleContract(world: Result<DemoWorld | null>): string | null {
+  const contract = world.ok ? world.value?.contract : undefined;
+  return contract !== undefined && existsSync(contract) ? contract : null;
 }
 
-function missingOfWorld(world: Result<DemoWorld>, dist: string): MissingPiece[] {
+function missingOfWorld(world: Result<DemoWorld | null>, trustFolder: string, dist: string): MissingPiece[] {
   if (!world.ok) return ['demoWorld'];
   const missing: MissingPiece[] = [];
   if (!existsSync(tokenHostIn(dist))) missing.push('tokenHost');
-  else if (world.value.pkcs11Module === null) missing.push('softTokenModule');
-  if (!existsSync(world.value.trust.dir)) missing.push('trustFolder');
+  else if (world.value?.pkcs11Module === null) missing.push('softTokenModule');
+  if (!existsSync(trustFolder)) missing.push('trustFolder');
   return missing;
 }
 
@@ -65,13 +60,6 @@ async function checkStore(store: StoreClient): Promise<readonly MissingPiece[]> 
     reportBroken('the store', known);
     return ['register'];
   }
-}
-
-function demoInfo({ companies, contract }: DemoWorld): DemoInfo {
-  const pins = companies.flatMap(({ tokenSerial, pin }) =>
-    tokenSerial === null ? [] : [[tokenSerial, pin] as const],
-  );
-  return { pins: Object.fromEntries(pins), contract: existsSync(contract) ? contract : null };
 }
 
 /** Tells the Electron that the project pins from a stand-in for development and tests. */

@@ -17,13 +17,15 @@ import {
   lockNavigation,
   lockSession,
 } from './security.ts';
-import { documentAmong, InitialFile, isRequestFile, settleHome } from './started-with.ts';
+import { debuggingSwitch, documentAmong, InitialFile, isRequestFile, settleHome } from './started-with.ts';
 import { systemProxy } from './system-proxy.ts';
 import { openWindowParts, type WindowParts } from './window-parts.ts';
 import { applyMenu, createWindow, showWindow } from './window.ts';
 
 const dist = join(import.meta.dirname, '..');
-const folder = settleHome(process.env, app);
+const debugging = app.isPackaged ? debuggingSwitch((name) => app.commandLine.hasSwitch(name)) : null;
+if (debugging !== null) refuseToStart(debugging);
+const folder = settleHome({ environment: process.env, args: process.argv }, app);
 
 declareAppScheme();
 enableSandbox();
@@ -55,7 +57,11 @@ async function start(): Promise<void> {
   };
   const senders = new KnownSenders();
   const initialFile = new InitialFile(documentAmong(process.argv, process.cwd()));
-  answerWindow(parts, { preferences, senders, initialFile, applyPreferences });
+  const relaunch = (args: readonly string[]): void => {
+    app.relaunch({ args: [...args] });
+    app.quit();
+  };
+  answerWindow(parts, { preferences, senders, initialFile, applyPreferences, relaunch });
 
   applyPreferences(preferences.current);
   window = createWindow(join(dist, 'preload', 'preload.cjs'), parts.running);
@@ -87,6 +93,13 @@ function followSystem(
   });
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', close);
+}
+
+/** Nobody shall look into a product, or steer it, while it holds a PIN. */
+function refuseToStart(name: string): never {
+  process.stderr.write(`SealDesk 不接受调试参数 does not accept the debugging switch --${name}\n`);
+  // Not app.exit: nothing of the app may start any more.
+  process.exit(64);
 }
 
 function fail(error: unknown): void {

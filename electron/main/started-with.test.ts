@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { documentAmong, isRequestFile } from './started-with.ts';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { debuggingSwitch, documentAmong, isRequestFile, settleHome } from './started-with.ts';
 
+vi.mock('electron', () => ({ safeStorage: {}, utilityProcess: {} }));
 const folder = mkdtempSync(join(tmpdir(), 'sealdesk-start-'));
 const contract = join(folder, '合同.pdf');
 writeFileSync(contract, '%PDF-1.7');
@@ -20,6 +21,33 @@ describe('documentAmong', () => {
 
   it('answers null for a file that is not there', () => {
     expect(documentAmong(['electron', 'missing.pdf'], folder)).toBeNull();
+  });
+});
+
+describe('a start with a switch that lets somebody look in', () => {
+  it.each(['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk', 'js-flags'])(
+    'is told from others by --%s',
+    (name) => expect(debuggingSwitch((asked) => asked === name)).toBe(name),
+  );
+  it('is none with the switches of a desktop', () => {
+    const given = ['ozone-platform', 'no-sandbox', 'lang', 'force-device-scale-factor'];
+    expect(debuggingSwitch((asked) => given.includes(asked))).toBeNull();
+  });
+});
+
+describe('the home of a start', () => {
+  const environment = { XDG_DATA_HOME: folder, LOCALAPPDATA: folder, SEALDESK_HOME: '' };
+  const settled = (args: readonly string[]) => {
+    const paths: string[] = [];
+    const app = { getPath: () => '/data', setPath: (_name: string, path: string) => void paths.push(path) };
+    return { home: settleHome({ environment, args }, app), paths };
+  };
+
+  it.runIf(process.platform !== 'darwin')('is one of its own for the demonstration', () => {
+    const [usual, demonstration] = [settled(['app']), settled(['app', '--demonstration'])];
+    expect(usual).toEqual({ home: join(folder, 'SealDesk', 'home'), paths: [] });
+    expect(demonstration.home).toBe(join(folder, 'SealDesk', 'demonstration'));
+    expect(demonstration.paths).toHaveLength(1);
   });
 });
 

@@ -3,18 +3,71 @@ import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { REQUEST_FILE_EXTENSION } from '../core/approval/approval-request.ts';
-import { homeFolder, namedHome } from '../home/open-world.ts';
+import type { Home } from '../home/home.ts';
+import {
+  demonstrationFolder,
+  homeFolder,
+  makeDemonstration,
+  namedHome,
+  tokenHostIn,
+} from '../home/open-world.ts';
+import { success, type Result } from '../shared/result.ts';
+import { utilityHosts } from './electron-hosts.ts';
+
+/** The switch by which a person chooses the demonstration. */
+const DEMONSTRATION = '--demonstration';
+
+/** How the app was started. */
+interface Start {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly args: readonly string[];
+}
 
 /**
- * Returns the folder of the app's home. A home that the environment names gets application data of its own, outside
- * its folder, so that apps in two homes do not meet; otherwise it is the one that the command line uses too.
+ * Returns the folder of the app's home. One that the start names gets application data of its own, outside its folder,
+ * so that apps in two homes do not meet; otherwise it is the one that the command line uses too.
  */
-export function settleHome(environment: NodeJS.ProcessEnv, app: Pick<App, 'getPath' | 'setPath'>): string {
-  const named = namedHome(environment);
+export function settleHome({ environment, args }: Start, app: Pick<App, 'getPath' | 'setPath'>): string {
+  const isDemonstration = args.includes(DEMONSTRATION);
+  const named = isDemonstration ? demonstrationFolder(environment) : namedHome(environment);
   if (named === null) return homeFolder(environment);
   const name = createHash('sha256').update(named).digest('hex').slice(0, 16);
   app.setPath('userData', join(app.getPath('userData'), 'worlds', name));
   return named;
+}
+
+/**
+ * Makes the demonstration that a person has chosen in the window, in a folder of its own, and starts the app anew in it.
+ * Fails with why it could not be made, DEMO_NOT_INSTALLED in a product.
+ * @param restart ends the app and starts it with these arguments
+ */
+export async function startDemo(
+  { dist, demoPorts }: Pick<Home, 'dist' | 'demoPorts'>,
+  restart: (args: readonly string[]) => void,
+): Promise<Result<null>> {
+  const startHost = utilityHosts(tokenHostIn(dist));
+  const made = await makeDemonstration(demonstrationFolder(process.env), { dist, startHost }, demoPorts);
+  if (!made.ok) return made;
+  const switches = process.argv.slice(1).filter((argument) => argument.startsWith('-'));
+  restart([...switches.filter((argument) => argument !== DEMONSTRATION), DEMONSTRATION, made.value.contract]);
+  return success(null);
+}
+
+/** Switches of Chromium and Node that let somebody look into the running app, steer it, or run code in it. */
+const DEBUGGING = [
+  ...['remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address', 'remote-allow-origins'],
+  ...['inspect', 'inspect-brk', 'inspect-brk-node', 'inspect-wait', 'inspect-port', 'inspect-publish-uid'],
+  ...['debug', 'debug-brk', 'debug-port', 'js-flags', 'wait-for-debugger', 'wait-for-debugger-children'],
+  ...['renderer-cmd-prefix', 'utility-cmd-prefix', 'gpu-launcher', 'browser-subprocess-path'],
+  ...['log-net-log', 'ssl-key-log-file', 'disable-web-security', 'load-extension', 'host-resolver-rules'],
+];
+
+/**
+ * Returns the first such switch that an app was started with; null when there is none.
+ * @param has tells whether it was started with a switch, however the system writes switches
+ */
+export function debuggingSwitch(has: (name: string) => boolean): string | null {
+  return DEBUGGING.find(has) ?? null;
 }
 
 /**

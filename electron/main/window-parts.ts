@@ -60,7 +60,7 @@ export async function openWindowParts(start: WindowStart) {
       },
     },
   });
-  if (!home.world.ok) reportBroken('the demonstration world', home.world.error.code);
+  if (!home.world.ok) reportBroken('world.json', home.world.error.code);
   const { engine, clock, documents: documentEngine, tokens } = home;
 
   // What the register lacks is said at the start, when a key shows its head, and after each synchronisation.

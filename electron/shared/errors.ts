@@ -33,6 +33,8 @@ export const ERROR_CODES = [
   'FIELD_NOT_FOUND',
   'FIELD_ALREADY_SIGNED',
   'FIELD_LOCKED',
+  // The demonstration
+  'DEMO_NOT_INSTALLED',
   // Output files
   'OUTPUT_EXISTS',
   'OUTPUT_UNWRITABLE',

@@ -1,5 +1,6 @@
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import type { AppError } from '../../electron/shared/errors.ts';
 import type { AppInfo } from '../../electron/shared/model/app-info.ts';
 import type { TokenInfo } from '../../electron/shared/model/token.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
@@ -44,6 +45,7 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
     <EmptyState icon={<DocumentIcon />} title={texts.emptyTitle} text={texts.emptyText}>
       {state.step === 'failed' && <ErrorView error={state.error} title={texts.failedTitle} />}
       <OpenButtons documents={documents} hasSample={typeof info.demo?.contract === 'string'} />
+      {info.demo === null && <FirstSteps bridge={bridge} offersDemo={info.offersDemo} />}
       <p className="hint">{texts.classified}</p>
       <Welcome stores={stores} />
       <ApprovalsCard stores={stores} />
@@ -73,6 +75,32 @@ function OpenButtons({ documents, hasSample }: OpenButtonsProps): ReactNode {
       </Button>
       {hasSample && <Button onPress={() => void documents.openSample()}>{texts.openSample}</Button>}
     </div>
+  );
+}
+
+interface FirstStepsProps extends Pick<AppParts, 'bridge'> {
+  readonly offersDemo: boolean;
+}
+
+/** What a person may do in a home of their own before they have opened a document. */
+function FirstSteps({ bridge, offersDemo }: FirstStepsProps): ReactNode {
+  const texts = useTexts().documents;
+  const [problem, setProblem] = useState<AppError | null>(null);
+  const startDemo = async (): Promise<void> => {
+    const started = await bridge.app.startDemo();
+    if (!started.ok) setProblem(started.error);
+  };
+  return (
+    <>
+      <p className="hint">{texts.insertKey}</p>
+      {problem !== null && <ErrorView error={problem} />}
+      {offersDemo && (
+        <>
+          <Button onPress={() => void startDemo()}>{texts.startDemo}</Button>
+          <p className="hint">{texts.startDemoText}</p>
+        </>
+      )}
+    </>
   );
 }
 

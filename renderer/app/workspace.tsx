@@ -45,8 +45,6 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   const sealedOn = useStore(stores.seal, ({ state, bound }) => sealedPage(state, document.id, bound));
   const viewedOn = useStore(stores.approvals, (store) => viewedPage(store.viewed, document.id));
   const firstPage = Math.max(sealedOn, viewedOn);
-  const changedAt = useStore(stores.pin, ({ life }) => life?.changedAt);
-  const demoPins = stillPrinted(info.demo?.pins ?? {}, changedAt ?? {});
   useSealKeys(stores.seal);
   useViewKeys(viewer);
   useEffect(() => {
@@ -115,7 +113,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
                 seal={stores.seal}
                 tokens={tokens}
                 sealability={document.sealability}
-                demoPins={demoPins}
+                isDemo={info.demo !== null}
                 page={view.page}
                 onShowInFolder={(id) => void bridge.documents.showInFolder({ id })}
                 onConfirmSeal={(esId) => void bridge.tokens.confirmSeal({ esId })}
@@ -172,12 +170,4 @@ function askApproval({ seal, approvals }: Stores, document: OpenDocument): void 
   const { choice, target } = state;
   const { tokenSerial, esId } = choice;
   void approvals.getState().add({ documentId: document.id, tokenSerial, esId, target });
-}
-
-/** Leaves out the demonstration's PINs that have been changed. */
-function stillPrinted(
-  pins: Readonly<Record<string, string>>,
-  changedAt: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(pins).filter(([serial]) => !Object.hasOwn(changedAt, serial)));
 }

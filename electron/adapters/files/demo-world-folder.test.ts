@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { defaultHome, openWorldFolder } from './demo-world-folder.ts';
+import { openWorldFolder, personalFolders } from './demo-world-folder.ts';
 
 const BYTES = Uint8Array.of(1, 2, 3);
 
@@ -91,12 +91,15 @@ const parts = (path: string): readonly string[] => path.split(/[\\/]/).filter((p
 
 describe('the default home', () => {
   it.each([
-    ['win32', { LOCALAPPDATA: '/local' }, ['local', 'SealDesk', 'demo']],
-    ['win32', {}, ['home', 'ann', 'AppData', 'Local', 'SealDesk', 'demo']],
-    ['darwin', {}, ['home', 'ann', 'Library', 'Application Support', 'SealDesk', 'demo']],
-    ['linux', {}, ['home', 'ann', '.local', 'share', 'SealDesk', 'demo']],
-    ['linux', { XDG_DATA_HOME: '/data' }, ['data', 'SealDesk', 'demo']],
+    ['win32', { LOCALAPPDATA: '/local' }, ['local', 'SealDesk']],
+    ['win32', {}, ['home', 'ann', 'AppData', 'Local', 'SealDesk']],
+    ['darwin', {}, ['home', 'ann', 'Library', 'Application Support', 'SealDesk']],
+    ['linux', {}, ['home', 'ann', '.local', 'share', 'SealDesk']],
+    ['linux', { XDG_DATA_HOME: '/data' }, ['data', 'SealDesk']],
   ] as const)('follows the convention of %s with %o', (platform, environment, expected) => {
-    expect(parts(defaultHome(platform, '/home/ann', environment))).toEqual(expected);
+    const folders = personalFolders(platform, '/home/ann', environment);
+    expect(Object.values(folders).map(parts)).toEqual(
+      ['home', 'demo', 'demonstration'].map((name) => [...expected, name]),
+    );
   });
 });

@@ -107,9 +107,11 @@ export function demoAssetsOf(dist: string): DemoAssets {
 /** Returns the ports of a demonstration world that the operating system serves. */
 export function demoWorldFiles(
   assets: DemoAssets,
-): Pick<DemoWorldPorts, 'openFolder' | 'readFonts' | 'softToken' | 'softSkf' | 'pause'> {
+): Pick<DemoWorldPorts, 'openFolder' | 'isInstalled' | 'readFonts' | 'softToken' | 'softSkf' | 'pause'> {
   return {
     openFolder: openWorldFolder,
+    // The one part that no other feature needs and that every checkout has, with a compiler or without.
+    isInstalled: existsSync(fontFile(assets.fonts, WEIGHTS.bold)),
     pause: (durationMs) => pause(durationMs),
     softToken: findModule(assets.modules, 'sealdesk-soft-token'),
     softSkf: findModule(assets.modules, 'sealdesk-soft-skf'),
@@ -127,25 +129,43 @@ const WEIGHTS = { regular: 400, bold: 700 } as const;
 const MODULE_SUFFIX: Readonly<Partial<Record<NodeJS.Platform, string>>> = { win32: 'dll', darwin: 'dylib' };
 
 function readFont(folder: string, weight: number): Uint8Array {
-  return readRegularFile(join(folder, `${FONT_NAME}-${weight}-normal.woff`));
+  return readRegularFile(fontFile(folder, weight));
 }
+
+const fontFile = (folder: string, weight: number): string =>
+  join(folder, `${FONT_NAME}-${weight}-normal.woff`);
 
 function findModule(modules: string, name: string): string | null {
   const path = join(modules, `${name}.${MODULE_SUFFIX[process.platform] ?? 'so'}`);
   return existsSync(path) ? path : null;
 }
 
+/** The folders of a person who names none. */
+export interface PersonalFolders {
+  /** Their home. */
+  readonly home: string;
+  /** What version 0.1.0 used for everything. It stays the home of those who have it. */
+  readonly formerHome: string;
+  /** The demonstration, which never shares a folder with a home. */
+  readonly demonstration: string;
+}
+
 /**
- * Returns the folder of the demonstration world that the app makes for itself. It lies where each system keeps an
- * application's data (Known Folders; File System Programming Guide; XDG Base Directory Specification).
+ * Returns the folders of a person. They lie where each system keeps an application's data (Known Folders; File System
+ * Programming Guide; XDG Base Directory Specification).
  * @param home the person's home folder
  */
-export function defaultHome(
+export function personalFolders(
   platform: NodeJS.Platform,
   home: string,
   environment: Readonly<Record<string, string | undefined>>,
-): string {
-  return join(applicationData(platform, home, environment), 'SealDesk', 'demo');
+): PersonalFolders {
+  const folder = join(applicationData(platform, home, environment), 'SealDesk');
+  return {
+    home: join(folder, 'home'),
+    formerHome: join(folder, 'demo'),
+    demonstration: join(folder, 'demonstration'),
+  };
 }
 
 function applicationData(

@@ -52,7 +52,8 @@ function withFiles(
   tokens: readonly ListedToken[],
   path: string,
 ): readonly ListedToken[] {
-  const { policy } = unwrap(world);
+  // Without a demonstration world seals come from keys alone.
+  const policy = unwrap(world)?.policy ?? { sealFiles: false };
   const files = policy.sealFiles ? readSealFiles(path) : [];
   return unwrap(sealsFromFiles(files, tokens, { policy, engine, now: clock.now() }));
 }

@@ -29,8 +29,7 @@ export function demo(context: CommandContext): CommandUnknownOpts {
     .addOption(jsonOption)
     .addHelpText('after', examples('sealdesk demo ~/sealdesk-demo', 'sealdesk demo enrol --help'))
     .action(async (folder) => {
-      const { world } = await context.openHome(resolve(folder));
-      printLine(JSON.stringify(unwrap(world), null, 2));
+      printLine(JSON.stringify(unwrap(await context.makeDemonstration(resolve(folder))), null, 2));
     })
     .addCommand(demoEnrol(context))
     .addCommand(demoConfirm(context));

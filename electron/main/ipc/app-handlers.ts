@@ -1,12 +1,14 @@
 import { describePolicies } from '../../services/sealing-gate/policies.ts';
 import type { AppInfo, Preferences } from '../../shared/model/app-info.ts';
-import { failure, resultOf, success } from '../../shared/result.ts';
+import { failure, type Result, resultOf, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { SyncScheduler } from '../../home/sync-scheduler.ts';
 import type { Home } from '../../home/home.ts';
 
 interface AppHandlerParts {
   describe(): Promise<AppInfo>;
+  /** Makes the demonstration and starts the app anew in it. Fails with why it could not be made. */
+  startDemo(): Promise<Result<null>>;
   /** Stores and applies the preferences. */
   setPreferences(preferences: Preferences): Promise<void>;
 }
@@ -14,6 +16,7 @@ interface AppHandlerParts {
 export function appHandlers(parts: AppHandlerParts): ContractHandlers['app'] {
   return {
     info: async () => success(await parts.describe()),
+    startDemo: () => parts.startDemo(),
     setPreferences: async (preferences) => {
       await parts.setPreferences(preferences);
       return success(preferences);

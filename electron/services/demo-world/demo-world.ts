@@ -27,16 +27,31 @@ const LONGEST_MAKING_MS = 120_000;
 /**
  * Returns the demonstration world of a folder, and makes it when the folder is empty or absent. While another process
  * makes it, this one waits. The remains of an interrupted making are moved aside, and so is a world without a token
- * once there is a soft token. Nothing is ever overwritten or deleted.
- * @returns OUTPUT_EXISTS when the folder holds something else; other codes of the file system or the token
+ * once there is a soft token. Nothing is ever overwritten or deleted. For a person who has chosen the demonstration.
+ * @returns DEMO_NOT_INSTALLED when its parts are not in this build; OUTPUT_EXISTS when the folder holds something else; other codes of the file system or the token
  */
 export function demoWorld(directory: string, ports: DemoWorldPorts): Promise<Result<DemoWorld>> {
   return resultOf(async () => {
+    if (!ports.isInstalled) throw new CodedError('DEMO_NOT_INSTALLED');
     const folder = ports.openFolder(directory);
     for (;;) {
       const world = await openOrMake(folder, ports);
       if (world !== null) return world;
     }
+  });
+}
+
+/**
+ * Opens the demonstration world of a folder, once it is finished if a process is just making it. Makes none.
+ * @returns null when the folder holds none
+ */
+export function openDemoWorld(
+  directory: string,
+  ports: Pick<DemoWorldPorts, 'openFolder' | 'pause'>,
+): Promise<Result<DemoWorld | null>> {
+  return resultOf(async () => {
+    const state = await settledState(ports.openFolder(directory), ports);
+    return state.kind === 'whole' ? state.world : null;
   });
 }
 
@@ -65,7 +80,7 @@ async function openOrMake(folder: WorldFolder, ports: DemoWorldPorts): Promise<D
 }
 
 /** Waits while another process is making the world. */
-async function settledState(folder: WorldFolder, ports: DemoWorldPorts): Promise<WorldState> {
+async function settledState(folder: WorldFolder, ports: Pick<DemoWorldPorts, 'pause'>): Promise<WorldState> {
   for (let waitedMs = 0; waitedMs < LONGEST_MAKING_MS; waitedMs += POLL_MS) {
     const state = readWorldState(folder);
     if (state.kind !== 'inTheMaking') return state;

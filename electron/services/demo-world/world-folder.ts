@@ -55,6 +55,8 @@ export interface DemoWorldPorts {
   readFonts(): DemoFonts;
   /** Waits for a time in milliseconds. */
   pause(durationMs: number): Promise<void>;
+  /** Whether the parts of the demonstration are in this build. A package for customers has none of them. */
+  readonly isInstalled: boolean;
   /** The path of the compiled soft token; null when there is none. */
   readonly softToken: string | null;
   /** The path of the SKF library over the soft token's tokens; null when there is none. */

@@ -32,10 +32,8 @@ export interface Preferences {
   readonly welcomed: boolean;
 }
 
-/** The demonstration, whose PINs are no secret. */
+/** The demonstration world that the home is. */
 export interface DemoInfo {
-  /** PIN of each token, by its serial number. */
-  readonly pins: Readonly<Record<string, string>>;
   /** Path of the sample contract. */
   readonly contract: string | null;
 }
@@ -51,7 +49,10 @@ export interface AppInfo {
   readonly version: string;
   readonly runtime: RuntimeInfo;
   readonly home: string;
+  /** Null in a home without a demonstration world. */
   readonly demo: DemoInfo | null;
+  /** Whether the person may begin the demonstration from here: a package for customers has none. */
+  readonly offersDemo: boolean;
   readonly missing: readonly MissingPiece[];
   readonly trust: TrustInfo;
   readonly preferences: Preferences;

@@ -10,6 +10,7 @@ export const documentErrors: ErrorTexts<
   | 'NOT_A_PDF'
   | 'SEAL_OFF_PAGE'
   | 'DISK_FULL'
+  | 'DEMO_NOT_INSTALLED'
 > = {
   FILE_NOT_FOUND: {
     what: text('找不到文件。', 'The file was not found.'),
@@ -214,6 +215,17 @@ export const documentErrors: ErrorTexts<
     next: text(
       '请选择其他签名域，或联系先前的签章人。',
       'Choose another field, or contact the earlier signer.',
+    ),
+  },
+  DEMO_NOT_INSTALLED: {
+    what: text('这份安装里没有演示环境。', 'The demonstration is not part of this installation.'),
+    why: text(
+      '演示环境带有软件 Key 和样品发证机构的私钥，正式安装包不包含它们。',
+      'It has a software key and the private keys of sample authorities, which no product contains.',
+    ),
+    next: text(
+      '请插入 USB Key 使用正式印章；要试用演示环境，请从源代码运行 npm start。',
+      'Plug in a USB key to use real seals. To try the demonstration, run npm start in the source code.',
     ),
   },
   OUTPUT_EXISTS: {

@@ -13,6 +13,8 @@ const preferences = z.strictObject({
 /** The app itself: what it is, and the person's preferences. */
 export const app = {
   info: operation({ answer: typeOnly<AppInfo>() }),
+  /** Makes the demonstration in a folder of its own and starts the app anew in it. */
+  startDemo: operation({ answer: typeOnly<null>() }),
   setPreferences: operation({ request: preferences, answer: typeOnly<Preferences>() }),
   /** The menu chose one of these for the window to do. */
   command: event(typeOnly<'open' | 'about'>()),

@@ -12,13 +12,13 @@ interface Props {
   readonly token: TokenInfo;
   readonly sealName: string;
   readonly problem: AppError | null;
-  readonly demoPin: string | null;
+  readonly isDemo: boolean;
   readonly onSubmit: (entry: PinEntry) => void;
   readonly onBack: () => void;
 }
 
 /** Asks for the PIN, with what the key tells of the tries left; the last one is sent after a confirmation only. */
-export function PinPanel({ token, sealName, problem, demoPin, onSubmit, onBack }: Props): ReactNode {
+export function PinPanel({ token, sealName, problem, isDemo, onSubmit, onBack }: Props): ReactNode {
   const texts = useTexts();
   const field = useRef<HTMLInputElement>(null);
   const [confirmed, setConfirmed] = useState(false);
@@ -41,7 +41,7 @@ export function PinPanel({ token, sealName, problem, demoPin, onSubmit, onBack }
       {!locked && (
         <>
           <PinField label={texts.seal.pin} field={field} />
-          {demoPin !== null && <p className="hint">{texts.seal.demoPin(demoPin)}</p>}
+          {isDemo && <p className="hint">{texts.seal.demoPin}</p>}
           {token.kind === 'pkcs11' && (
             <label className="hold-pin">
               <input

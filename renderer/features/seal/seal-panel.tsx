@@ -17,7 +17,8 @@ interface Props {
   readonly tokens: TokenView | null;
   readonly sealability: Sealability;
   /** By the serial number of the token. */
-  readonly demoPins: Readonly<Record<string, string>>;
+  /** Whether the home is a demonstration world. */
+  readonly isDemo: boolean;
   readonly page: number;
   readonly onShowInFolder: (documentId: string) => void;
   /** Called when the person confirms the picture of a new seal. */
@@ -70,7 +71,7 @@ export function SealPanel(props: Props): ReactNode {
           token={token}
           sealName={state.choice.name}
           problem={state.problem}
-          demoPin={props.demoPins[token.serial] ?? null}
+          isDemo={props.isDemo}
           onSubmit={(entry) => void store.submit(entry)}
           onBack={store.back}
         />

@@ -11,6 +11,15 @@ export const documentTexts = {
     '把 PDF 拖到这里，或点下面的按钮选择文件。原文件不会被改动，盖章后另存为新文件。',
     'Drag a PDF here, or choose a file below. The original stays as it is; the sealed copy is a new file.',
   ),
+  insertKey: text(
+    '要盖章，请插入 USB Key；只看、只验的文件可以直接打开。',
+    'To seal, plug in your USB key. To read or verify, just open the file.',
+  ),
+  startDemo: text('试用演示环境', 'Try the demonstration'),
+  startDemoText: text(
+    '演示环境放在单独的文件夹里，印章是样品，没有法律效力。程序会重新启动。',
+    'The demonstration has a folder of its own; its seals are samples without legal effect. The app starts again.',
+  ),
   classified: text('本程序不用于涉密文件。', 'Not for classified documents.'),
   opening: text(
     (name: string) => `正在打开 ${name}…`,

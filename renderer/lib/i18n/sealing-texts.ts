@@ -109,8 +109,8 @@ export const sealingTexts = {
     (count) => `Tries left: ${count}.`,
   ),
   demoPin: text(
-    (pin: string) => `演示口令：${pin}`,
-    (pin) => `Demonstration PIN: ${pin}`,
+    '演示 Key 的初始口令写在说明（README）里。',
+    'The first PIN of the demonstration’s keys stands in the README.',
   ),
   pinSafe: text(
     '口令只交给 USB Key，不保存、不记录。',

@@ -55,8 +55,8 @@ export const settingsTexts = {
       'The USB key service cannot start, so sealing does not work for now. Opening and verifying do. Please reinstall.',
     ),
     demoWorld: text(
-      '演示环境没有准备好：数据目录里有别的文件，或无法写入。打开文档不受影响，请换一个数据目录后重新启动。',
-      'The demonstration is not ready: its data folder holds other files or cannot be written. Opening documents works; choose another data folder and start again.',
+      '数据目录里的 world.json 已损坏，无法读取。打开文档不受影响；请从备份恢复这个文件后重新启动。',
+      'The file world.json of the data folder is damaged. Opening documents works; restore the file from a backup and start again.',
     ),
     trustFolder: text(
       '信任目录不存在，验章时无法确认发证机构。',
