@@ -42,6 +42,7 @@ import type { SituationPorts } from '../services/sealing-gate/situation.ts';
 import type { PlatformKnowledgePort } from '../services/platform/platform-knowledge.ts';
 import type { PinHistory } from '../services/tokens/pin-life.ts';
 import type { AppError } from '../shared/errors.ts';
+import type { DoubleUse } from '../shared/model/approval.ts';
 import type { DriverReport } from '../shared/model/driver-report.ts';
 import type { PlatformSettings, SyncProgress } from '../shared/model/platform.ts';
 import type { TokenHostEnd } from '../shared/model/token.ts';
@@ -149,6 +150,12 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   synchronise(platform: PlatformSettings, progress: (progress: SyncProgress) => void): RunningSync;
   /** Uploads the register to a platform, by its id. Fails with PLATFORM_NOT_CONFIGURED and as the upload does. */
   uploadRegister(platformId: string): Promise<Result<RegisterUpload>>;
+
+  /**
+   * Tells a platform, by its id, of the approvals that were used, and returns the double uses that it found. Fails with
+   * the codes of the platform and the store.
+   */
+  followClaims(platformId: string): Promise<Result<readonly DoubleUse[]>>;
 
   readonly approvals: ApprovalHomePorts;
   /** Scans of paper approvals. */

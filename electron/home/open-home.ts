@@ -8,6 +8,7 @@ import { scanFolder } from '../adapters/files/approval-files.ts';
 import { sealConfirmationFolder } from '../adapters/files/seal-files.ts';
 import { readTrustedCertificates } from '../adapters/files/trust-folder.ts';
 import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examiner.ts';
+import { claimPlatforms } from '../adapters/platform-api/approval-claims-api.ts';
 import { openStation, type OpenedStation, type StationPlace } from '../adapters/tokens/token-station.ts';
 import { platformTransports } from '../adapters/platform-api/https-transport.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
@@ -16,13 +17,14 @@ import { openStore, storeSettings, storeWorkerIn } from '../adapters/store/store
 import { homeHistory } from '../adapters/store/home-history.ts';
 import { storeSecrets } from '../adapters/store/store-secrets.ts';
 import { statementTrust } from '../adapters/platform-api/statement-trust.ts';
+import { registerTransport } from '../adapters/platform-api/register-transport.ts';
 import { trustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
 import { askUseState } from '../adapters/platform-api/use-state-api.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
-import { keepOpeningByKey } from '../services/register/open-register.ts';
+import { keepOpening, keepOpeningByKey } from '../services/register/open-register.ts';
 import { reachRefusal } from '../services/bound-world/bound-world.ts';
 import {
   type PlatformKnowledgePort,
@@ -32,8 +34,10 @@ import {
 import { askAtUse, useStateRecords, withUseStates } from '../services/platform/use-state.ts';
 import { applicationRecords, withRenewedHere } from '../services/seal-life/applications.ts';
 import { createSealingGate } from '../services/sealing-gate/create-gate.ts';
-import type { SituationPorts } from '../services/sealing-gate/situation.ts';
+import { followClaims } from '../services/approvals/follow-claims.ts';
+import { type SituationPorts, useRulesOf } from '../services/sealing-gate/situation.ts';
 import { keptDelegations } from '../services/seal-life/delegations.ts';
+import { enterpriseRulesIn } from '../services/sealing-gate/enterprise-rules.ts';
 import { wholeRegister } from '../services/sealing-gate/whole-register.ts';
 import { registerUses } from '../services/sealing-gate/register-uses.ts';
 import { keptLossReports } from '../services/seal-life/loss-reports.ts';
@@ -117,6 +121,7 @@ export async function openHome<Documents extends DocumentEngine>(
   const situation = once((): SituationPorts => ({
     ...{ clock, knowledge, lossReports: keptLossReports(records), uses: registerUses(register) },
     revocation: { revocationOf: (certificate) => documents.revocationOf(certificate, trustFolder) },
+    enterpriseRules: async () => (await enterpriseRulesIn(register)).rules,
   }));
   const atUse = askAtUse({
     ...{ knowledge, store: platformStore, states: useStates, clock, random },
@@ -136,6 +141,13 @@ export async function openHome<Documents extends DocumentEngine>(
     // Lists may have a million entries, so the document engine reads and searches them.
     revokedSince: async (certificate) =>
       unwrap(await documents.revocationOf(certificate, trustFolder)).revokedSince,
+    claims: claimPlatforms({
+      of: (platformId) => {
+        const transport = transports.of(platformId);
+        return transport === null ? null : registerTransport(platformId, transport, openings);
+      },
+    }),
+    rulesOf: (esId) => useRulesOf(esId, situation()),
   }));
   const sealLife = once(async () => (await platformParts()).sealLifeOf(home));
   const pinResets = once(async () => (await platformParts()).pinResetsOf(home, secrets));
@@ -185,6 +197,7 @@ export async function openHome<Documents extends DocumentEngine>(
         gate: (purpose, rules) => home.gate(purpose, rules),
         trustedTimes: home.trustedTimes,
         openRegister,
+        signOpening: (platform, signer) => keepOpening(platform, signer, openings),
       };
     },
     synchronise: (platform, progress) =>
@@ -192,6 +205,7 @@ export async function openHome<Documents extends DocumentEngine>(
         startSync(syncWorkerIn(dist), { platform, ...syncParts }, progress),
       ),
     uploadRegister: async (platformId) => (await registerUploads())(platformId),
+    followClaims: (platformId) => followClaims(platformId, approvals()),
     get approvals() {
       return approvals();
     },

@@ -44,6 +44,8 @@ type Inputs = ContractHandlers['approvals'];
 interface Described {
   readonly path: string;
   readonly enterprise: string;
+  /** Of the seal's key, DER. */
+  readonly certificate: Uint8Array;
 }
 
 /** Requests for approval in the window: describes, makes, imports and exchanges them, and reports every change. */
@@ -72,7 +74,7 @@ export class ApprovalRequests {
     );
     const holder = certificateOrNull(certificate);
     const enterprise = holder === null ? '' : enterpriseOf(holder);
-    if (item.ok) this.#described.set(keyOf(item.value), { path, enterprise });
+    if (item.ok) this.#described.set(keyOf(item.value), { path, enterprise, certificate });
     return item;
   }
 
@@ -83,7 +85,8 @@ export class ApprovalRequests {
       return failure({ code: 'APPROVAL_INVALID', details: { field: 'enterprise' } });
     }
     const paths = described.map((each) => each?.path ?? null);
-    return makeRequest({ ...said, enterprise, items, paths }, this.ports);
+    const sealCertificates = described.flatMap((each) => each?.certificate ?? []);
+    return makeRequest({ ...said, enterprise, items, paths, sealCertificates }, this.ports);
   }
 
   /** Takes in a request file; the documents are looked for beside it. */
@@ -161,9 +164,10 @@ export async function withApproverKey<T>(
   const certificate = token.certificates.find(({ info }) => info.usable)?.der;
   if (certificate === undefined) return failure({ code: 'TOKEN_NO_CERTIFICATE' });
   const { module, serial, pin: pinState } = token.info;
+  const seals = token.info.seals.map(({ esId }) => esId);
   const key = { tokens, address: { module, serial }, pinState, certificate, pin, lastTryConfirmed };
   const outcome = await watch.leaveAlone(() =>
-    resultOf(async () => unwrap(await work({ certificate, sign: tokenSigner(key, engine) }))),
+    resultOf(async () => unwrap(await work({ certificate, seals, sign: tokenSigner(key, engine) }))),
   );
   if (!outcome.ok) await watch.refresh();
   return outcome;

@@ -123,6 +123,8 @@ export async function openWindowParts(start: WindowStart) {
       async (platform) => {
         await home.uploadRegister(platform);
         tell.register.uploaded(await uploadStates(home.records));
+        await home.followClaims(platform);
+        await approvals.tell();
         await checkRegister();
       },
       (platform) => approvals.follow(platform),

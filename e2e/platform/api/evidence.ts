@@ -11,12 +11,20 @@ import {
   type RegisterCheckpoint,
   type UsageRecords,
 } from '../services/registers.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
+import {
+  claimApproval,
+  type ClaimNames,
+  giveBackClaim,
+  listDoubleUses,
+} from '../services/approval-claims.ts';
 import { type Call, json, octets, type Operations } from './call.ts';
 
 /** The operations that make evidence: registers with their entries and countersignatures, and time stamps. */
 export function evidenceOperations(context: PlatformContext): Operations {
   return {
     ...registerOperations(context),
+    ...claimOperations(context),
     sendUsageRecords: (call) => {
       const records = call.body as UsageRecords;
       expectOwn(call, records.registerId);
@@ -65,6 +73,21 @@ function readableRegister(context: PlatformContext, { path, register, session }:
   const isItself = register?.registerId === registerId;
   if (isItself || (session !== null && isOwner(context, registerId, session.holder))) return registerId;
   throw new Problem('not-found', '没有这本台账');
+}
+
+function claimOperations(context: PlatformContext): Operations {
+  const namesIn = ({ path, register }: Call): ClaimNames => ({
+    approvalSm3: path['approvalSm3'] ?? '',
+    claimId: path['claimId'] ?? '',
+    registerId: register?.registerId ?? '',
+  });
+  return {
+    claimApproval: (call) =>
+      json(claimApproval(context, namesIn(call), call.body as PlatformSchema<'ApprovalClaimRequest'>)),
+    giveBackClaim: (call) => json(giveBackClaim(context, namesIn(call))),
+    listDoubleUses: ({ register }) =>
+      json({ doubleUses: listDoubleUses(context, register?.registerId ?? '') }),
+  };
 }
 
 /** An object identifier of the demonstration: RFC 4122-based arcs (2.25) belong to nobody else. */

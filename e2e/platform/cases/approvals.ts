@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 
 import { requestDigest } from '../../../electron/core/approval/approval-request.ts';
 import { signDecision } from '../../../electron/core/approval/decision.ts';
-import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
+import { COUNTERPARTY, HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
+import { makeSoftwareHolder } from '../../fixtures/software-holder.ts';
+import { makeSoftwareRegister, type SoftwareRegister } from '../../fixtures/software-register.ts';
 import { once, type ContractWorld } from './contract-world.ts';
 
 export function approvalsCases(world: ContractWorld): void {
@@ -63,6 +65,72 @@ export function approvalsCases(world: ContractWorld): void {
       });
       const listed = await world.client.call('listApprovals', { headers: world.bearer });
       expect(listed.json()).toEqual({ approvals: [read.json()] });
+    });
+
+    it('is claimed once among all registers, whether the platform knows it or not', async () => {
+      const sm3 = (mark: string) => mark.repeat(64);
+      const [one, two] = [world.register, makeSoftwareRegister(world.engine)];
+      expect((await world.openRegister(two, world.holder)).status).toBe(200);
+      const claim = async (
+        register: SoftwareRegister,
+        claimId: string,
+        change: Partial<PlatformSchema<'ApprovalClaimRequest'>> = {},
+      ) => {
+        const wish = { attempt: 1, use: 1, uses: 2, documentSm3: sm3('d'), used: null };
+        const json = { ...wish, esId: world.sealOf('财务专用章').esId, ...change };
+        const path = { approvalSm3: sm3('a'), claimId };
+        const answer = await world.client.call('claimApproval', { register, path, json });
+        const { outcome, claim: standing } = answer.json<{
+          readonly outcome?: string;
+          readonly claim?: PlatformSchema<'ApprovalClaim'>;
+        }>();
+        return [answer.status, outcome, standing?.claimId];
+      };
+      const at = new Date().toISOString();
+      const refused = (status: number) => [status, undefined, undefined];
+      expect(await claim(one, 'one')).toEqual([200, 'yours', 'one']);
+      expect(await claim(two, 'two')).toEqual([200, 'taken', 'one']);
+      expect(await claim(two, 'two', { use: 2 })).toEqual([200, 'yours', 'two']);
+      expect(await claim(one, 'one', { documentSm3: sm3('e'), attempt: 2 })).toEqual(refused(409));
+      // A retry is a further attempt; a computer that was set back makes the same one again.
+      expect(await claim(one, 'one', { attempt: 2 })).toEqual([200, 'yours', 'one']);
+      expect(await claim(one, 'one', { attempt: 2 })).toEqual([200, 'taken', 'one']);
+      const use = { attempt: 2, used: { at, sm3After: sm3('1') } };
+      expect(await claim(one, 'one', use)).toEqual([200, 'yours', 'one']);
+      expect(await claim(one, 'one', { attempt: 3 })).toEqual([200, 'taken', 'one']);
+      expect(await claim(one, 'one', { ...use, used: { at, sm3After: sm3('9') } })).toEqual(refused(409));
+
+      const giveBack = async (register: SoftwareRegister, claimId: string) => {
+        const path = { approvalSm3: sm3('a'), claimId };
+        return (await world.client.call('giveBackClaim', { register, path })).status;
+      };
+      expect(await giveBack(one, 'one')).toBe(409);
+      expect(await giveBack(two, 'two')).toBe(200);
+      expect(await claim(one, 'three', { use: 2 })).toEqual([200, 'yours', 'three']);
+
+      const doubles = async (register: SoftwareRegister) => {
+        const answer = await world.client.call('listDoubleUses', { register });
+        return answer.json<{ readonly doubleUses: readonly { readonly use: number }[] }>().doubleUses;
+      };
+      expect(await doubles(one)).toEqual([]);
+      expect(await claim(two, 'four', { used: { at, sm3After: sm3('4') } })).toEqual([200, 'taken', 'one']);
+      for (const register of [one, two]) {
+        expect(await doubles(register)).toMatchObject([
+          { approvalSm3: sm3('a'), use: 1, claims: [{ claimId: 'one' }, { claimId: 'four' }] },
+        ]);
+      }
+
+      // Nobody else has a say: no register, one that nobody has opened, one of another holder.
+      const closed = makeSoftwareRegister(world.engine);
+      expect(await claim(closed, 'five')).toEqual(refused(401));
+      const call = { path: { approvalSm3: sm3('a'), claimId: 'three' } };
+      expect((await world.client.call('giveBackClaim', call)).status).toBe(401);
+      const stranger = makeSoftwareRegister(world.engine);
+      const other = await makeSoftwareHolder(world.demo.home, COUNTERPARTY, world.engine);
+      expect((await world.openRegister(stranger, other)).status).toBe(200);
+      expect(await claim(stranger, 'six')).toEqual(refused(403));
+      expect(await giveBack(stranger, 'three')).toBe(404);
+      expect(await doubles(stranger)).toEqual([]);
     });
   });
 }

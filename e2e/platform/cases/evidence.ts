@@ -78,7 +78,9 @@ export function evidenceCases(world: ContractWorld): void {
       expect(await above(0)).toEqual({ countersignatures: [head.json(), next.json()] });
       expect(await above(3)).toEqual({ countersignatures: [next.json()] });
       const owned = await world.client.call('listRegisters', { headers: world.bearer });
-      expect(owned.json()).toMatchObject({ registers: [{ registerId, size: 7, owners: [HOLDER.name] }] });
+      const { registers } = owned.json<{ readonly registers: readonly unknown[] }>();
+      const mine = expect.objectContaining({ registerId, size: 7, owners: [HOLDER.name] }) as unknown;
+      expect(registers).toContainEqual(mine);
     });
 
     it('includes stamps of digests, and a refusal of anything else in the format of RFC 3161', async () => {

@@ -75,6 +75,8 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   delegation: '授权',
   approvalRequested: '申请用印',
   approvalDecided: '审批用印',
+  approvalUsedTwice: '审批被用两次',
+  enterpriseRules: '本单位用印规定',
   clockSetBack: '时钟被拨回',
 };
 

@@ -135,6 +135,26 @@ CREATE TABLE IF NOT EXISTS approval (
   PRIMARY KEY (holder, id)
 ) STRICT;
 
+-- Claims to the uses of approvals, known by the hash of the request. The first of a use stands; further ones are uses
+-- that were made without the platform.
+CREATE TABLE IF NOT EXISTS approval_claim (
+  claim_id TEXT NOT NULL PRIMARY KEY,
+  -- The enterprise whose approval it is.
+  holder TEXT NOT NULL,
+  approval_sm3 TEXT NOT NULL,
+  use INTEGER NOT NULL,
+  uses INTEGER NOT NULL,
+  attempt INTEGER NOT NULL,
+  register_id TEXT NOT NULL,
+  document_sm3 TEXT NOT NULL,
+  es_id TEXT NOT NULL,
+  claimed_at TEXT NOT NULL,
+  used_at TEXT,
+  sm3_after TEXT
+) STRICT;
+
+CREATE INDEX IF NOT EXISTS approval_claim_by_use ON approval_claim (holder, approval_sm3, use);
+
 -- What clients sent of their registers: leaf hashes, and the exact octets of entries that concern the platform.
 CREATE TABLE IF NOT EXISTS register_entry (
   register_id TEXT NOT NULL,

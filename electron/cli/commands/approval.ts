@@ -9,8 +9,14 @@ import { exchangeApprovals } from '../../services/approvals/exchange-approvals.t
 import { exportRequest, importRequest } from '../../services/approvals/exchange-file.ts';
 import { describeItem, makeRequest } from '../../services/approvals/make-request.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
-import { releaseItem } from '../../services/approvals/approved-use.ts';
-import type { ApprovalItem, ApprovalView } from '../../shared/model/approval.ts';
+import { releaseItem } from '../../services/approvals/release-item.ts';
+import type {
+  ApprovalItem,
+  ApprovalItemView,
+  ApprovalRequest,
+  ApprovalView,
+  SamePerson,
+} from '../../shared/model/approval.ts';
 import { unwrap } from '../../shared/result.ts';
 import {
   atOption,
@@ -29,7 +35,8 @@ import {
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printJson, printLine } from '../printing.ts';
+import { statusOfError } from '../exit-status.ts';
+import { printError, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 import { withApproverKey, type KeyOptions } from './approver-key.ts';
 import { chooseSeal } from './choose-seal.ts';
@@ -95,6 +102,7 @@ function approvalRequest(context: CommandContext): CommandUnknownOpts {
         enterprise: holder === null ? '' : enterpriseOf(holder),
         ...{ applicant, purpose, counterpart, items, paths },
         validUntil: validUntil ?? inAWeek,
+        sealCertificates: [certificate],
       };
       printApproval(unwrap(await makeRequest(request, approvals)), json);
     });
@@ -240,8 +248,12 @@ function approvalImport(context: CommandContext): CommandUnknownOpts {
     .action(async (path, { json }) => {
       const bytes = readRequestFile(path);
       const { approvals } = await context.home();
-      const imported = await importRequest(bytes, (request) => documentsBeside(path, request), approvals);
-      printApproval(unwrap(imported), json);
+      const beside = (request: ApprovalRequest) => documentsBeside(path, request);
+      const imported = unwrap(await importRequest(bytes, beside, approvals));
+      printApproval(imported, json);
+      if (imported.problem === null) return;
+      printError(imported.problem);
+      context.endWith(statusOfError(imported.problem.code));
     });
 }
 
@@ -282,5 +294,40 @@ function printApproval(view: ApprovalView, json?: true): void {
   printLine(
     `${request.id}  ${STATE_WORDS[state]}  ${request.applicant}  ${request.purpose}  ${used}/${items.length}`,
   );
+  const people = [view.samePeople, ...items.map((item) => item.samePeople)].flat();
+  if (people.length > 0) printLine(`  一人兼任 one person as ${rolesOf(people)}`);
+  items.forEach((item, index) => claimLines(item, index + 1).forEach(printLine));
   if (problem !== null) printLine(`  ${problem.code} ${String(problem.details?.['rule'])}`);
+}
+
+const ROLE_WORDS = {
+  applicant: '申请人 applicant',
+  approver: '审批人 approver',
+  keeper: '保管人 keeper',
+} as const;
+
+function rolesOf(people: readonly SamePerson[]): string {
+  return [...new Set(people.flatMap(({ one, other }) => [one, other]))]
+    .map((role) => ROLE_WORDS[role])
+    .join('、');
+}
+
+/** What the platform knows of the use of an item. */
+function claimLines({ claim, doubleUse, state }: ApprovalItemView, number: number): string[] {
+  const lines: string[] = [];
+  if (claim?.state === 'taken' && claim.standing !== null && doubleUse === null) {
+    const { claimedAt, registerId } = claim.standing;
+    lines.push(`  ${number}: 已在别处登记使用 claimed elsewhere: ${claimedAt}, register ${registerId}`);
+  }
+  if (claim?.state === 'offline' && state === 'used') {
+    lines.push(`  ${number}: 离线使用，待同步核对 used offline, to be checked at the next synchronisation`);
+  }
+  for (const each of doubleUse?.claims ?? []) {
+    const { registerId, used, claimedAt } = each;
+    const file = used === null ? '' : `, SM3 ${used.sm3After}`;
+    lines.push(
+      `  ${number}: 审批被用两次 used twice: ${used?.at ?? claimedAt}, register ${registerId}${file}`,
+    );
+  }
+  return lines;
 }

@@ -26,8 +26,9 @@ export async function withApproverKey<T>(
   try {
     const lastTryConfirmed = options.lastTry === true;
     const key = { ...found, tokens: home.tokens, pin, lastTryConfirmed };
-    const signer = { certificate: found.certificate, sign: tokenSigner(key, home.engine) };
-    return await work(signer, found.address.serial);
+    const { certificate, seals, address } = found;
+    const signer = { certificate, seals, sign: tokenSigner(key, home.engine) };
+    return await work(signer, address.serial);
   } finally {
     pin.fill(0);
   }
@@ -39,6 +40,11 @@ function signerAmong(tokens: readonly ListedToken[], serial: string | undefined)
   if (others.length > 0) throw new CodedError('TOKEN_AMBIGUOUS', 'name one by --token');
   const certificate = found.certificates.find(({ info }) => info.usable)?.der;
   if (certificate === undefined) throw new CodedError('TOKEN_NO_CERTIFICATE');
-  const { module, serial: address, pin: pinState } = found.info;
-  return { address: { module, serial: address }, pinState, certificate };
+  const { module, serial: address, pin: pinState, seals } = found.info;
+  return {
+    address: { module, serial: address },
+    pinState,
+    certificate,
+    seals: seals.map(({ esId }) => esId),
+  };
 }

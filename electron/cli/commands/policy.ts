@@ -4,14 +4,18 @@ import { policyStanding } from '../../core/policy/policies.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { type Clauses, type PolicyProfile, citeClauses } from '../../shared/model/policy-profile.ts';
 import { jsonOption } from '../arguments.ts';
+import { policyEnterprise } from './enterprise-rules.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
 import { EXIT } from '../exit-status.ts';
 import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';
 
-/** `policy list|show`: the rules of the jurisdictions, those of the home included. */
+/** `policy list|show|enterprise`: the rules of the jurisdictions, those of the home included, and the enterprise's own. */
 export function policy(context: CommandContext): CommandUnknownOpts {
-  return new Command('policy').addCommand(policyList(context)).addCommand(policyShow(context));
+  return new Command('policy')
+    .addCommand(policyList(context))
+    .addCommand(policyShow(context))
+    .addCommand(policyEnterprise(context));
 }
 
 function policyList(context: CommandContext): CommandUnknownOpts {

@@ -5,6 +5,7 @@ import { statusBy } from '../../services/platform/platform-knowledge.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
 import { lossReportRecords, withoutSecret } from '../../services/seal-life/loss-reports.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
+import type { DoubleUse } from '../../shared/model/approval.ts';
 import type {
   PlatformSettings,
   PlatformListKind,
@@ -43,9 +44,10 @@ export function sync(context: CommandContext): CommandUnknownOpts {
         .filter(({ problem }, index) => problem === null && errors[index] === null)
         .map(({ id }) => id);
       const unsent = await uploadRegister(reached, home);
+      const unsettled = await followClaims(reached, home);
       await followSealLife(await home.sealLife());
       const failed = errors.find((error) => error !== null) ?? views.find((view) => view.problem)?.problem;
-      const problem = failed ?? unsent;
+      const problem = failed ?? unsent ?? unsettled;
       if (problem !== null) context.endWith(statusOfError(problem.code));
     });
 }
@@ -74,6 +76,26 @@ async function uploadRegister(platforms: readonly string[], home: Home): Promise
   }
   errors.forEach(printError);
   return errors[0] ?? null;
+}
+
+/**
+ * Tells the platforms of the approvals that were used, and prints the double uses that they found.
+ * @returns the first error; a double use is one; null when there is none
+ */
+async function followClaims(platforms: readonly string[], home: Home): Promise<AppError | null> {
+  const errors: AppError[] = [];
+  for (const platform of platforms) {
+    const followed = await home.followClaims(platform);
+    if (!followed.ok) errors.push({ ...followed.error, details: { ...followed.error.details, platform } });
+    else errors.push(...followed.value.map((doubleUse) => doubleUseError(doubleUse, platform)));
+  }
+  errors.forEach(printError);
+  return errors[0] ?? null;
+}
+
+function doubleUseError({ claims, approvalSm3, use }: DoubleUse, platform: string): AppError {
+  const files = claims.map(({ used }) => used?.sm3After ?? '?').join(' ');
+  return { code: 'APPROVAL_USED_TWICE', details: { platform, approvalSm3, use, files } };
 }
 
 /** Prints progress to a terminal only: a script gets lines that stay true. */

@@ -25,6 +25,7 @@ const CLAUSES: Readonly<Record<keyof PolicyProfile['rules'], readonly (string | 
   lossReport: ['第二十条', null, '第16条 第18条', '第二十二条', null],
   afterEnd: [null, '第十七条', '第16条', '第二十二条', null],
   approval: [null, '第十九条', '第14条', '第十九条', '第十五条'],
+  fourEyes: [null, null, null, null, null],
   register: [null, null, null, '第十九条', null],
   keeper: ['第十九条', '第十九条', '第16条', '第十九条 第二十条', '第十六条'],
   delegation: [null, '第十二条', null, null, null],

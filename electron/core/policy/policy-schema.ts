@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { USE_ROLES } from '../../shared/model/approval.ts';
 import {
   CANCELLATION_REASONS,
   POLICY_STATUSES,
@@ -64,6 +65,7 @@ const rules = z.strictObject({
   lossReport: stated({ withdrawal: z.boolean() }),
   afterEnd: duty,
   approval: stated({ demand: z.enum(['always', 'asForPhysicalSeal', 'mayBeAsForPhysicalSeal']) }),
+  fourEyes: stated({ among: z.array(z.enum(USE_ROLES)).min(2) }),
   register: stated({}),
   keeper: duty,
   delegation: duty,
@@ -87,6 +89,7 @@ const limits = z
       .int()
       .min(0)
       .max(24 * 60),
+    unclaimedApprovals: z.enum(['onRecord', 'refused']).default(SHARED_LIMITS.unclaimedApprovals),
     lateEventHours: hours.default(SHARED_LIMITS.lateEventHours),
   })
   .default(SHARED_LIMITS);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
+import { USE_ROLES } from '../../shared/model/approval.ts';
+import { MOST_SEALING_HOURS } from '../../shared/model/enterprise-rules.ts';
 import { REGISTER_ACTS, type RegisterEntry } from '../../shared/model/register.ts';
 import { equalBytes } from '../bytes/byte-arrays.ts';
 import { jsonOrNull, utf8Bytes } from '../bytes/encodings.ts';
@@ -42,6 +44,20 @@ const secondEntry = z.strictObject({
   timeStamped: z.boolean().nullable(),
 });
 
+const role = z.enum(USE_ROLES);
+const approvalUse = z.strictObject({
+  claim: z.enum(['local', 'offline', 'claimed']),
+  use: z.int().min(1),
+  uses: z.int().min(1),
+  samePeople: z.array(z.strictObject({ one: role, other: role, by: z.enum(['certificate', 'name']) })),
+});
+const enterpriseRules = z.strictObject({
+  approval: z.boolean(),
+  fourEyes: z.boolean(),
+  claimedApprovals: z.boolean(),
+  sealingHours: z.int().min(1).max(MOST_SEALING_HOURS).nullable(),
+});
+
 const known = z.strictObject({
   platform: text,
   profile: text,
@@ -50,7 +66,12 @@ const known = z.strictObject({
   revocationListsAsOf: z.iso.datetime().nullable(),
 });
 
-const presentEntry = z.strictObject({ ...secondEntry.shape, known: known.nullable() });
+const presentEntry = z.strictObject({
+  ...secondEntry.shape,
+  approvalUse: approvalUse.nullable(),
+  enterpriseRules: enterpriseRules.nullable(),
+  known: known.nullable(),
+});
 
 /** New entries have the last version. Bytes of an earlier version stay as they are and can always be read. */
 const present = z.strictObject({ version: z.literal(3), entry: presentEntry });
@@ -93,7 +114,7 @@ export function decodeEntry(bytes: Uint8Array): RegisterEntry {
 
 /** Completes an entry of the second version. */
 function asPresent(entry: z.infer<typeof secondEntry>): RegisterEntry {
-  return { ...entry, known: null };
+  return { ...entry, approvalUse: null, enterpriseRules: null, known: null };
 }
 
 /** Completes an entry of the first version; what that version did not ask for is unknown. */

@@ -3,7 +3,7 @@ import { decideRequest, recordPaper, type ScanFolder } from '../../services/appr
 import { exportRequest } from '../../services/approvals/exchange-file.ts';
 import { confirmItem, lastSeenFile } from '../../services/approvals/find-item.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
-import { releaseItem } from '../../services/approvals/approved-use.ts';
+import { releaseItem } from '../../services/approvals/release-item.ts';
 import type { TokenPort } from '../../services/ports/tokens.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { ApprovalView } from '../../shared/model/approval.ts';

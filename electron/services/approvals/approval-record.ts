@@ -9,16 +9,19 @@ import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type {
-  ApprovalDecision,
-  ApprovalItemState,
-  ApprovalOrigin,
-  ApprovalRequest,
-  PaperApproval,
+import {
+  USE_ROLES,
+  type ApprovalDecision,
+  type ApprovalItemState,
+  type ApprovalOrigin,
+  type ApprovalRequest,
+  type PaperApproval,
 } from '../../shared/model/approval.ts';
 import type { RandomBytes, Clock } from '../ports/clock.ts';
 import { type RecordStore, type Records, recordsOfKind } from '../records/records.ts';
 import type { Recorder } from '../register/acts-on-record.ts';
+import type { UseRules } from '../sealing-gate/use-demands.ts';
+import type { ClaimPlatforms } from './approval-claims.ts';
 
 /** The ports of approvals. */
 export interface ApprovalPorts {
@@ -31,6 +34,10 @@ export interface ApprovalPorts {
   trust(): Promise<TrustStore>;
   /** Returns since when a certificate (DER) is revoked, ISO 8601; null when no list here names it. */
   revokedSince(certificate: Uint8Array): Promise<string | null>;
+  /** The claims that platforms keep. */
+  readonly claims: ClaimPlatforms;
+  /** Returns the rules that apply to the use of a seal. Rejects with the codes of the store. */
+  rulesOf(esId: string): Promise<UseRules>;
 }
 
 const decided = z.discriminatedUnion('kind', [
@@ -77,10 +84,15 @@ export interface ApprovalRecord {
   readonly paths: readonly (string | null)[];
 }
 
+const role = z.enum(USE_ROLES);
+
 const useRecord = z.strictObject({
   state: z.enum(['unsettled', 'used']),
   beganAt: z.iso.datetime(),
   sm3After: z.string().nullable(),
+  samePeople: z
+    .array(z.strictObject({ one: role, other: role, by: z.enum(['certificate', 'name']) }))
+    .default([]),
 });
 
 /** The one use of an item. It exists from before the key is used, and ends when it is known that nothing was sealed. */
@@ -133,14 +145,17 @@ export const outcomeOf = (use: UseRecord | null): string | null => use?.sm3After
 
 export const stateOfUse = (use: UseRecord | null): ApprovalItemState => use?.state ?? 'open';
 
+/** A use that has begun: when, and the parts in it that one person has. */
+export type BegunItem = Pick<UseRecord, 'beganAt' | 'samePeople'>;
+
 /** Takes an item for one use. @returns false when another writer has taken it */
 export function takeItem(
   requestId: string,
   index: number,
-  beganAt: string,
+  begun: BegunItem,
   records: RecordStore,
 ): Promise<boolean> {
-  const use: UseRecord = { state: 'unsettled', beganAt, sm3After: null };
+  const use: UseRecord = { state: 'unsettled', ...begun, sm3After: null };
   return records.add(USE_KIND, useId(requestId, index), JSON.stringify(use));
 }
 
@@ -148,11 +163,11 @@ export function takeItem(
 export function settleItem(
   requestId: string,
   index: number,
-  beganAt: string,
+  begun: BegunItem,
   sm3After: string,
   records: RecordStore,
 ): Promise<void> {
-  const use: UseRecord = { state: 'used', beganAt, sm3After };
+  const use: UseRecord = { state: 'used', ...begun, sm3After };
   return records.put(USE_KIND, useId(requestId, index), JSON.stringify(use));
 }
 

@@ -5,8 +5,9 @@ import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.t
 import type { ApprovalItem } from '../../shared/model/approval.ts';
 import { failure, success, unwrap, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
-import type { SealingSituation } from '../sealing-gate/situation.ts';
-import { approvedUse, type ApprovedUse, releaseItem } from './approved-use.ts';
+import { situation } from '../sealing-gate/fixtures/situation.ts';
+import { approvedUse, type ApprovedUse } from './approved-use.ts';
+import { releaseItem } from './release-item.ts';
 import {
   approvalParties,
   approvalWorld,
@@ -20,7 +21,7 @@ import {
 import { decideRequest } from './decide-request.ts';
 import { listApprovals } from './view-approval.ts';
 
-const SITUATION = {} as SealingSituation;
+const SITUATION = situation('zhongshan');
 const sealed = (sm3After: string, path = '/合同_已盖章.pdf'): Result<SealedFile> =>
   success({ path, size: 9000, field: 'Seal1', signedAt: '2026-06-02T08:00:00Z', sm3Before: '', sm3After });
 function nothingThere(): boolean {
@@ -37,7 +38,8 @@ describe('a use of a seal under an approval', () => {
     world = approvalWorld(parties);
   });
 
-  const useOf = (id: string, item: ApprovalItem): ApprovedUse => approvedUse(id, item, world);
+  const useOf = (id: string, item: ApprovalItem): ApprovedUse =>
+    approvedUse(id, { file: item, keeper: '陈保管' }, world);
   /** What the gate says before the key is used. */
   const ask = async (
     use: ApprovedUse,
@@ -149,16 +151,24 @@ describe('a use of a seal under an approval', () => {
     const item = approvalItem();
     const id = await approved(world, parties.approver, [item]);
     const nobody = { anchors: [], intermediates: [], revocationLists: [] };
-    const use = approvedUse(id, item, {
-      ...world,
-      trust: async () => ({ ...(await world.trust()), ...nobody }),
-    });
+    const use = approvedUse(
+      id,
+      { file: item, keeper: '陈保管' },
+      {
+        ...world,
+        trust: async () => ({ ...(await world.trust()), ...nobody }),
+      },
+    );
     expect(await ask(use, item)).toMatchObject({
       code: 'APPROVAL_DECISION_INVALID',
       details: { rule: 'path' },
     });
     const since = '2026-06-01T12:00:00.000Z';
-    const revoked = approvedUse(id, item, { ...world, revokedSince: async () => since });
+    const revoked = approvedUse(
+      id,
+      { file: item, keeper: '陈保管' },
+      { ...world, revokedSince: async () => since },
+    );
     expect(await ask(revoked, item)).toMatchObject({ details: { rule: 'revoked', since } });
   });
 
@@ -178,7 +188,11 @@ describe('a use of a seal under an approval', () => {
     const item = approvalItem();
     const id = await approved(world, parties.approver, [item]);
     const add = () => Promise.reject(new CodedError('STORE_UNWRITABLE'));
-    const use = approvedUse(id, item, { ...world, records: { ...world.records, add } });
+    const use = approvedUse(
+      id,
+      { file: item, keeper: '陈保管' },
+      { ...world, records: { ...world.records, add } },
+    );
     expect(await codeOf(ask(use, item))).toBe('STORE_UNWRITABLE');
   });
 });

@@ -1,21 +1,25 @@
-import { approvalState } from '../../core/approval/approval-request.ts';
-import { approvedOriginal, type FileIdentity, findItem } from '../../core/approval/find-item.ts';
-import { demandsApproval } from '../../core/policy/policies.ts';
+import { approvalState, requestDigest } from '../../core/approval/approval-request.ts';
 import { enterpriseOf } from '../../core/approval/decision.ts';
+import { approvedOriginal, type FileIdentity, findItem } from '../../core/approval/find-item.ts';
+import type { UsePerson } from '../../core/approval/four-eyes.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
-import { detailsOfDifferences, type ApprovalView } from '../../shared/model/approval.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
-import { type Result, resultOf, success } from '../../shared/result.ts';
+import { detailsOfDifferences } from '../../shared/model/approval.ts';
+import type { ApprovalUse } from '../../shared/model/register.ts';
+import { type Result, resultOf } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
 import type { FileFacts } from '../documents/file-facts.ts';
 import type { GateRules, PreparedDocument } from '../sealing-gate/create-gate.ts';
-import { actOnRecord } from '../register/acts-on-record.ts';
 import { refuse } from '../sealing-gate/rules.ts';
+import type { SealingSituation } from '../sealing-gate/situation.ts';
+import { approvalDemand, claimDemand } from '../sealing-gate/use-demands.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
+import { claimUse, noteUse, type OpenByKey } from './approval-claims.ts';
 import {
   approvalRecords,
   type ApprovalPorts,
   type ApprovalRecord,
+  type BegunItem,
   findApproval,
   freeItem,
   outcomeOf,
@@ -24,9 +28,8 @@ import {
   takeItem,
   usesOf,
 } from './approval-record.ts';
-import { acceptedDecision, type DecisionPorts } from './decide-request.ts';
-import { factsOf } from './make-request.ts';
-import { viewApproval } from './view-approval.ts';
+import { type DecisionPorts, judgedDecision } from './decide-request.ts';
+import { expectFourEyes, personOf } from './four-eyes.ts';
 
 /** One use of a seal under an approval: the rule that the gate asks, and the end of the use. */
 export interface ApprovedUse {
@@ -36,46 +39,105 @@ export interface ApprovedUse {
    * @param outputIsThere returns true when a file lies at the place of the sealed one: a failure then proves nothing
    */
   settle(outcome: Result<SealedFile>, outputIsThere: () => boolean): Promise<void>;
+  /** Returns how the approval was used, for the register; null while it is not taken. */
+  onRecord(): ApprovalUse | null;
 }
 
 interface Taken {
   readonly index: number;
-  readonly beganAt: string;
+  readonly begun: BegunItem;
+  readonly use: ApprovalUse;
 }
 
-type UsePorts = DecisionPorts & Pick<ApprovalPorts, 'records'>;
+type UsePorts = DecisionPorts &
+  Pick<ApprovalPorts, 'records' | 'random' | 'claims'> & { readonly openRegister: OpenByKey };
+
+/** The keeper who is about to seal, and what they seal. */
+interface WantedUse {
+  readonly file: FileFacts;
+  /** As it was typed; empty when nobody was named. */
+  readonly keeper: string;
+}
 
 /**
  * Begins one use of a seal under an approval. The rule takes the item before the key is used, in one step that only one
- * writer can win and that survives the death of the process: a second use never passes silently. When sealing is cut off
- * in between, the item stays `unsettled` until a person has looked.
+ * writer can win and that survives the death of the process, and then claims the use at the platform: a second use never
+ * passes silently. When sealing is cut off in between, the item stays `unsettled` until a person has looked. The claim
+ * outlives a failure and serves the retry.
  */
-export function approvedUse(approvalId: string, file: FileFacts, ports: UsePorts): ApprovedUse {
+export function approvedUse(approvalId: string, { file, keeper }: WantedUse, ports: UsePorts): ApprovedUse {
   let taken: Taken | null = null;
-  const take = async (chosen: ChosenSeal, document: PreparedDocument): Promise<void> => {
-    const record = await expectApproved(approvalId, ports);
+  const take = async (
+    chosen: ChosenSeal,
+    document: PreparedDocument,
+    situation: SealingSituation,
+  ): Promise<void> => {
+    const { record, approver } = await expectApproved(approvalId, ports);
     expectEnterprise(record, chosen);
     const index = await itemFor(record, chosen, { ...file, sm3: document.sm3Before }, document.target, ports);
-    const beganAt = ports.clock.now().toISOString();
-    if (!(await takeItem(approvalId, index, beganAt, ports.records))) throw spent(approvalId, 'unsettled');
-    taken = { index, beganAt };
+    const people = expectFourEyes(
+      [
+        personOf('applicant', record.request.applicant),
+        approver,
+        personOf('keeper', keeper, chosen.certificate),
+      ],
+      situation,
+    );
+    const begun = { beganAt: ports.clock.now().toISOString(), samePeople: [...people] };
+    if (!(await takeItem(approvalId, index, begun, ports.records))) throw spent(approvalId, 'unsettled');
+    try {
+      const claim = await claimed(record, index, situation, ports);
+      const uses = record.request.items.length;
+      taken = { index, begun, use: { claim, use: index + 1, uses, samePeople: people } };
+    } catch (error) {
+      await freeItem(approvalId, index, ports.records);
+      throw error;
+    }
   };
   return {
     rule: {
       before: () => errorOf(() => expectApproved(approvalId, ports)),
-      prepared: (chosen, document) => errorOf(() => take(chosen, document)),
+      prepared: (chosen, document, situation) => errorOf(() => take(chosen, document, situation)),
     },
+    onRecord: () => taken?.use ?? null,
     settle: async (outcome, outputIsThere) => {
       if (taken === null) return;
-      const { index, beganAt } = taken;
+      const { index, begun } = taken;
       if (outcome.ok) {
-        await settleItem(approvalId, index, beganAt, outcome.value.sm3After, ports.records);
+        const { sm3After } = outcome.value;
+        await settleItem(approvalId, index, begun, sm3After, ports.records);
+        await noteUse(approvalId, index, { at: begun.beganAt, sm3After }, ports);
         await offerForFurtherSeals(approvalId, index, outcome.value.path, ports.records);
       } else if (provesNothingSealed(outcome.error, outputIsThere)) {
         await freeItem(approvalId, index, ports.records);
       }
     },
   };
+}
+
+/**
+ * Claims the use at the seal's platform.
+ * @throws CodedError APPROVAL_USED_ELSEWHERE; APPROVAL_UNCLAIMED when the platform gives no answer and the rules want one
+ */
+async function claimed(
+  { request }: ApprovalRecord,
+  index: number,
+  situation: SealingSituation,
+  ports: UsePorts,
+): Promise<ApprovalUse['claim']> {
+  const item = request.items[index];
+  if (situation.knowledge === null || item === undefined) return 'local';
+  const { sm3: documentSm3, esId } = item;
+  const wish = {
+    ...{ approval: request.id, index, platform: situation.knowledge.platformId, documentSm3, esId },
+    ...{ approvalSm3: requestDigest(request, ports.engine), uses: request.items.length },
+  };
+  const claim = await claimUse(wish, ports.openRegister, ports);
+  if (claim.state === 'held') return 'claimed';
+  const demand = claimDemand(situation);
+  if (demand === null) return 'offline';
+  const reason = claim.reason.code;
+  throw new CodedError('APPROVAL_UNCLAIMED', reason, { ...demand.citation, approval: request.id, reason });
 }
 
 /** Keeps the sealed file's path for the items of the same file: their seals go on it. */
@@ -98,8 +160,13 @@ function provesNothingSealed({ code }: AppError, outputIsThere: () => boolean): 
   return code === 'OUTPUT_EXISTS' || (code !== 'INTERNAL' && !outputIsThere());
 }
 
+interface Approved {
+  readonly record: ApprovalRecord;
+  readonly approver: UsePerson;
+}
+
 /** Judges the decision anew: the approver's certificate may have been revoked since. */
-async function expectApproved(id: string, ports: UsePorts): Promise<ApprovalRecord> {
+async function expectApproved(id: string, ports: UsePorts): Promise<Approved> {
   const record = await findApproval(id, ports.records);
   const { request, decided, withdrawn } = record;
   const items = (await usesOf(record, ports.records)).map(stateOfUse);
@@ -112,8 +179,11 @@ async function expectApproved(id: string, ports: UsePorts): Promise<ApprovalReco
   }
   if (state === 'used') throw spent(id, 'used');
   if (state !== 'approved') throw new CodedError('APPROVAL_NOT_APPROVED', state, facts);
-  if (decided?.kind === 'signed') await acceptedDecision(decided.statement, request, ports);
-  return record;
+  if (decided?.kind !== 'signed') {
+    return { record, approver: personOf('approver', decided?.paper.approver ?? null) };
+  }
+  const { kept, certificate } = await judgedDecision(decided.statement, request, ports);
+  return { record, approver: personOf('approver', kept.decision.approver, certificate) };
 }
 
 /** Refuses the seal of another enterprise than the one that approved. */
@@ -154,38 +224,12 @@ async function errorOf(work: () => Promise<unknown>): Promise<AppError | null> {
   return outcome.ok ? null : outcome.error;
 }
 
-/**
- * Opens an item again whose sealing was cut off, on the word of somebody who has looked for a sealed file and found
- * none. The register keeps that word. Fails with APPROVAL_NOT_FOUND, or with USAGE when the item is not unsettled.
- * @param reason the places where somebody has looked
- */
-export function releaseItem(
-  id: string,
-  index: number,
-  reason: string,
-  ports: ApprovalPorts,
-): Promise<Result<ApprovalView>> {
-  return resultOf(async () => {
-    const record = await findApproval(id, ports.records);
-    const state = stateOfUse((await usesOf(record, ports.records))[index] ?? null);
-    if (state !== 'unsettled') throw new CodedError('USAGE', `item ${index + 1} is ${state}`, { state });
-    const item = record.request.items[index];
-    const facts = {
-      ...factsOf({ ...record.request, items: item === undefined ? [] : [item] }),
-      purpose: reason,
-      approval: id,
-      reference: 'released',
-    };
-    await actOnRecord('approvalDecided', facts, () => Promise.resolve(success(null)), ports.recorder);
-    await freeItem(id, index, ports.records);
-    return viewApproval(record, ports);
-  });
-}
-
-/** The gate's rule when no approval was named: refuses before anything is done when the policy demands one. */
+/** The gate's rule when no approval was named: refuses before anything is done when the rules demand one. */
 export const approvalRequired: GateRules = {
-  before: async (_, situation) =>
-    demandsApproval(situation.policy)
-      ? refuse('APPROVAL_REQUIRED', situation, situation.policy?.rules.approval)
-      : null,
+  before: (_, situation) => {
+    const demand = approvalDemand(situation);
+    return Promise.resolve(
+      demand === null ? null : refuse('APPROVAL_REQUIRED', situation, null, demand.citation),
+    );
+  },
 };

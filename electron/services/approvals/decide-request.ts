@@ -18,6 +18,7 @@ import {
   findApproval,
   type KeptDecision,
 } from './approval-record.ts';
+import { expectFourEyes, personOf } from './four-eyes.ts';
 import { factsOf } from './make-request.ts';
 import { viewApproval } from './view-approval.ts';
 
@@ -28,12 +29,14 @@ export interface DecisionSigner {
   /** DER */
   readonly certificate: Uint8Array;
   readonly sign: MessageSigner;
+  /** Numbers of the seals that this key signs with. */
+  readonly seals: readonly string[];
 }
 
 /**
  * Decides a request and signs the decision with the approver's key, which covers every hash of the request. Fails with
  * APPROVAL_NOT_FOUND, APPROVAL_DECIDED, APPROVAL_EXPIRED, APPROVAL_DECISION_INVALID when others would not accept the
- * certificate, or as the signer does.
+ * certificate, APPROVAL_SAME_PERSON when the rules want somebody else to agree, or as the signer does.
  */
 export function decideRequest(
   id: string,
@@ -45,6 +48,7 @@ export function decideRequest(
     const record = await findApproval(id, ports.records);
     expectUndecided(record, ports.clock.now());
     const { request } = record;
+    if (said.outcome === 'approved') await expectOtherApprover(request, said.approver, signer, ports);
     const statement = await signDecision(
       {
         requestId: request.id,
@@ -63,6 +67,26 @@ export function decideRequest(
     await noteDecision(request, decided, ports);
     return viewApproval(next, ports);
   });
+}
+
+/**
+ * Refuses the agreement of somebody who also applies or seals, where the rules want different people. Whose key holds
+ * one of the seals would seal with it.
+ * @param signer null for an approval on paper
+ * @throws CodedError APPROVAL_SAME_PERSON, APPROVAL_PERSON_UNNAMED
+ */
+async function expectOtherApprover(
+  { applicant, items }: ApprovalRequest,
+  approver: string,
+  signer: DecisionSigner | null,
+  { rulesOf }: Pick<ApprovalPorts, 'rulesOf'>,
+): Promise<void> {
+  const certificate = signer?.certificate ?? null;
+  const people = [personOf('applicant', applicant), personOf('approver', approver, certificate)];
+  for (const { esId } of items) {
+    const seals = signer?.seals.includes(esId) === true ? [personOf('keeper', approver, certificate)] : [];
+    expectFourEyes([...people, ...seals], await rulesOf(esId));
+  }
 }
 
 /** @throws CodedError APPROVAL_DECIDED, APPROVAL_EXPIRED, or APPROVAL_NOT_APPROVED when it was withdrawn */
@@ -84,8 +108,17 @@ export type DecisionPorts = Pick<ApprovalPorts, 'engine' | 'clock' | 'trust' | '
 export async function acceptedDecision(
   statement: Statement,
   request: ApprovalRequest,
-  { engine, clock, trust, revokedSince }: DecisionPorts,
+  ports: DecisionPorts,
 ): Promise<KeptDecision> {
+  return (await judgedDecision(statement, request, ports)).kept;
+}
+
+/** The same, with the certificate (DER) of the signer. */
+export async function judgedDecision(
+  statement: Statement,
+  request: ApprovalRequest,
+  { engine, clock, trust, revokedSince }: DecisionPorts,
+): Promise<{ readonly kept: KeptDecision; readonly certificate: Uint8Array }> {
   const world = { engine, now: clock.now(), trust: await trust() };
   const { decision, signer } = openDecision(statement, request, world);
   const revoked = await revokedSince(signer.raw);
@@ -93,7 +126,8 @@ export async function acceptedDecision(
     throw new CodedError('APPROVAL_DECISION_INVALID', 'revoked', { rule: 'revoked', since: revoked });
   }
   const { subject, serial } = signer;
-  return { kind: 'signed', statement, decision, certificate: { subject: subject.text, serial } };
+  const certificate = { subject: subject.text, serial };
+  return { kept: { kind: 'signed', statement, decision, certificate }, certificate: signer.raw };
 }
 
 /** Writes a decision into the register. A rejection is there as a use that was not allowed. */
@@ -130,7 +164,7 @@ export interface ScanFolder {
 /**
  * Puts an approval on paper on record: its number, day and approver, and its scan, which is kept with the store and
  * whose SM3 the register names. It covers every file of the request. Fails with APPROVAL_NOT_FOUND,
- * APPROVAL_DECIDED, APPROVAL_EXPIRED, or as {@link ScanFolder} says.
+ * APPROVAL_DECIDED, APPROVAL_EXPIRED, APPROVAL_SAME_PERSON, or as {@link ScanFolder} says.
  */
 export function recordPaper(
   id: string,
@@ -143,6 +177,7 @@ export function recordPaper(
     const record = await findApproval(id, ports.records);
     const now = ports.clock.now();
     expectUndecided(record, now);
+    await expectOtherApprover(record.request, said.approver, null, ports);
     const scan = unwrap(await scans.keep(scanPath));
     const paper: PaperApproval = { ...said, scan, recordedAt: now.toISOString() };
     const next = { ...record, decided: { kind: 'paper' as const, paper }, problem: null };

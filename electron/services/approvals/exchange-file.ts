@@ -26,7 +26,8 @@ export function exportRequest(
 
 /**
  * Takes in a request file: a new request, or the decision of one that is here. A decision that does not hold is not taken,
- * and the request says why. Fails with APPROVAL_INVALID or APPROVAL_CONFLICT.
+ * and the request says why. Fails with APPROVAL_INVALID, APPROVAL_CONFLICT, or APPROVAL_DECISION_INVALID when the request
+ * was decided before and the file brings a decision that does not hold.
  * @param paths returns possible paths of the documents, in the order of the items
  */
 export function importRequest(
@@ -36,9 +37,26 @@ export function importRequest(
 ): Promise<Result<ApprovalView>> {
   return resultOf(async () => {
     const { request, decision } = decodeRequestFile(bytes);
+    await expectNoForgery(request, decision, ports);
     const record = await takeIn({ request, decision, origin: 'file', paths: paths(request) }, ports);
     return viewApproval(record, ports);
   });
+}
+
+/**
+ * Refuses a file whose decision does not hold although the request has one already: nothing of it is taken.
+ * @throws CodedError APPROVAL_DECISION_INVALID, APPROVAL_CONFLICT
+ */
+async function expectNoForgery(
+  request: ApprovalRequest,
+  decision: Statement | null,
+  ports: ApprovalPorts,
+): Promise<void> {
+  const known = await approvalRecords(ports.records).find(request.id);
+  if (decision === null || known === null || known.decided === null) return;
+  expectSame(known.request, request, ports);
+  const { problem } = await decidedBy(decision, { ...known, decided: null }, ports);
+  if (problem !== null) throw new CodedError('APPROVAL_DECISION_INVALID', problem, { rule: problem });
 }
 
 export interface Arrival {

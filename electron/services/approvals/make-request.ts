@@ -1,3 +1,4 @@
+import { unnamedRole } from '../../core/approval/four-eyes.ts';
 import { parseRequest, requestDigest } from '../../core/approval/approval-request.ts';
 import { settledTarget } from '../../core/approval/find-item.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
@@ -9,6 +10,7 @@ import { fileFacts, fileNameOf, type DocumentPorts } from '../documents/file-fac
 import type { HeldFile } from '../ports/files.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
 import { approvalRecords, freshRecord, type ApprovalPorts } from './approval-record.ts';
+import { expectFourEyes, personOf } from './four-eyes.ts';
 import { viewApproval } from './view-approval.ts';
 
 export interface WantedUse {
@@ -45,18 +47,31 @@ export interface NewRequest extends Pick<
 > {
   /** Paths of the documents, in the order of the items. */
   readonly paths: readonly (string | null)[];
+  /** Certificates (DER) of the keys that hold the seals: a personal one names the keeper. */
+  readonly sealCertificates: readonly Uint8Array[];
 }
 
-/** Puts a request on record, with a number of its own. Fails with APPROVAL_INVALID or a code of the store. */
+/**
+ * Puts a request on record, with a number of its own. Fails with APPROVAL_INVALID, APPROVAL_SAME_PERSON when the rules
+ * want somebody else than the owner of the seal's key to apply, or a code of the store.
+ */
 export function makeRequest(wanted: NewRequest, ports: ApprovalPorts): Promise<Result<ApprovalView>> {
   return resultOf(async () => {
-    const { paths, ...said } = wanted;
+    const { paths, sealCertificates, ...said } = wanted;
     const now = ports.clock.now();
     const request = parseRequest({
       ...said,
       id: requestNumber(now, ports.random(4)),
       requestedAt: now.toISOString(),
     });
+    const people = sealCertificates.map((certificate) => personOf('keeper', null, certificate));
+    for (const keeper of people) {
+      // Who will seal is not known yet, unless the seal's own certificate names a person.
+      if (unnamedRole([keeper]) !== null) continue;
+      for (const { esId } of request.items) {
+        expectFourEyes([personOf('applicant', request.applicant), keeper], await ports.rulesOf(esId));
+      }
+    }
     const record = freshRecord(request, 'here', paths);
     await approvalRecords(ports.records).keep(record);
     await noteRequest(request, ports);

@@ -1,5 +1,7 @@
 import { approvalState, requestDigest } from '../../core/approval/approval-request.ts';
-import type { ApprovalView, DecisionView } from '../../shared/model/approval.ts';
+import { samePeople } from '../../core/approval/four-eyes.ts';
+import type { ApprovalView, ClaimView, DecisionView } from '../../shared/model/approval.ts';
+import { claimKey, type ClaimRecord, claimRecords, doubleUseRecords } from './approval-claims.ts';
 import {
   approvalRecords,
   type ApprovalPorts,
@@ -22,9 +24,14 @@ export async function viewApproval(record: ApprovalRecord, ports: ViewPorts): Pr
   const uses = await usesOf(record, ports.records);
   const items = uses.map(stateOfUse);
   const decision = decisionOf(record);
+  const digest = requestDigest(request, ports.engine);
+  const claims = await Promise.all(
+    request.items.map((_, index) => claimRecords(ports.records).find(claimKey(request.id, index))),
+  );
+  const doubles = (await doubleUseRecords(ports.records).all()).filter((each) => each.approvalSm3 === digest);
   return {
     request,
-    digest: requestDigest(request, ports.engine),
+    digest,
     origin,
     onPlatform,
     undelivered: onPlatform && decided?.kind === 'signed' && !delivered,
@@ -34,9 +41,25 @@ export async function viewApproval(record: ApprovalRecord, ports: ViewPorts): Pr
       item,
       state: items[index] ?? 'open',
       sm3After: uses[index]?.sm3After ?? null,
+      claim: claimView(claims[index] ?? null),
+      doubleUse: doubles.find(({ use }) => use === index + 1) ?? null,
+      samePeople: uses[index]?.samePeople ?? [],
     })),
+    samePeople: samePeople([
+      { role: 'applicant', name: request.applicant, certificate: null },
+      { role: 'approver', name: approverOf(decision), certificate: null },
+    ]),
     problem: problem === null ? null : { code: 'APPROVAL_DECISION_INVALID', details: { rule: problem } },
   };
+}
+
+function claimView(claim: ClaimRecord | null): ClaimView | null {
+  return claim && { state: claim.state, standing: claim.standing };
+}
+
+function approverOf(decision: DecisionView | null): string | null {
+  if (decision === null) return null;
+  return decision.kind === 'paper' ? decision.paper.approver : decision.decision.approver;
 }
 
 function decisionOf({ decided }: ApprovalRecord): DecisionView | null {

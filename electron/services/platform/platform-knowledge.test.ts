@@ -98,6 +98,7 @@ describe('The knowledge about a platform', () => {
       revocationListsAsOf: null,
       statusAsOf: null,
       lastSync: null,
+      renewedHere: false,
       atUse: null,
     });
   });

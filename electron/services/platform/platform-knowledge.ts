@@ -33,6 +33,8 @@ export interface PlatformKnowledge {
   readonly revocationListsAsOf: string | null;
   readonly statusAsOf: string | null;
   readonly lastSync: LastSync | null;
+  /** True if the status says "replaced" because the seal was renewed (续期) and its successor lies on a key here. */
+  readonly renewedHere: boolean;
   /** The platform's last word about this seal at a use of it here; null when it has never given one. */
   readonly atUse: UseState | null;
 }
@@ -111,6 +113,7 @@ async function knowledgeOf(
     revocationListsAsOf: oldest(lists.filter(({ list }) => list.startsWith('crl/')).map(goodAsOf)),
     statusAsOf: (await statusAtHand(id, lists, store))?.issuedAt ?? null,
     lastSync: await lastSyncOf(id, store),
+    renewedHere: false,
     atUse: null,
   };
 }

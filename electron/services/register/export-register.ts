@@ -1,5 +1,5 @@
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
-import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
+import type { ApprovalUse, RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
 
 export type ExportFormat = 'csv' | 'json';
 
@@ -30,12 +30,20 @@ const COLUMNS: readonly (readonly [title: string, of: (entry: RegisterEntry) => 
   ['业务编号 Reference', ({ reference }) => reference],
   ['时间戳 Time stamp', ({ timeStamped }) => (timeStamped === null ? null : String(timeStamped))],
   ['作废文件 SM3 voided', ({ voids }) => voids],
+  ['审批使用 Use of the approval', ({ approvalUse }) => approvalUse?.claim ?? null],
+  ['一人兼任 One person as', ({ approvalUse }) => rolesOf(approvalUse)],
   ['平台 Platform', ({ known }) => known?.platform ?? null],
   ['规则 Rules', ({ known }) => known?.profile ?? null],
   ['用印时询问 Asked at use', ({ known }) => known?.asked ?? null],
   ['状态截至 Status as of', ({ known }) => known?.statusAsOf ?? null],
   ['撤销列表截至 Revocation lists as of', ({ known }) => known?.revocationListsAsOf ?? null],
 ];
+
+/** Lists the parts that one person had, such as applicant=keeper; null for none. */
+function rolesOf(use: ApprovalUse | null): string | null {
+  if (use === null || use.samePeople.length === 0) return null;
+  return use.samePeople.map(({ one, other }) => `${one}=${other}`).join(' ');
+}
 
 /** A piece of the file is handed over at this length, so that a register of any size needs little memory. */
 const PIECE_LENGTH = 65_536;

@@ -41,7 +41,7 @@ export async function* entriesWhere(
 }
 
 /** Returns the first entry that meets a query, or null. Rejects with the codes of the store. */
-async function firstWhere(
+export async function firstWhere(
   query: EntryQuery,
   order: 'newest' | 'oldest',
   store: Pick<RegisterStore, 'find'>,

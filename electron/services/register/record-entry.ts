@@ -95,6 +95,8 @@ export function newEntry(act: RegisterAct, outcome: Result<unknown>, clock: Cloc
     reference: null,
     timeStamped: null,
     voids: null,
+    approvalUse: null,
+    enterpriseRules: null,
     known: null,
   };
 }

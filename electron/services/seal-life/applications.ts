@@ -164,7 +164,7 @@ export function withRenewedHere(
           esId === seal.esId && newSeal !== null && newSeal.storedAt !== null && newSeal.esId !== esId,
       );
       const status = successor === undefined ? null : replacedBy(successor, known.status);
-      return status === null ? known : { ...known, status };
+      return status === null ? known : { ...known, status, renewedHere: successor?.kind === 'renewal' };
     },
   };
 }

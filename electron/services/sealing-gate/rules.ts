@@ -1,7 +1,13 @@
 import { listAge, olderOf } from '../../core/seal-life/seal-standing.ts';
 import { renewalWindow } from '../../core/seal-life/reminders.ts';
 import type { AppError, ErrorCode, ErrorDetails } from '../../shared/errors.ts';
-import { type Clauses, type PolicyRules, citationDetails } from '../../shared/model/policy-profile.ts';
+import { ENTERPRISE_CITATION } from '../../shared/model/enterprise-rules.ts';
+import {
+  type Clauses,
+  type PolicyProfile,
+  type PolicyRules,
+  citationDetails,
+} from '../../shared/model/policy-profile.ts';
 import type { SealState } from '../../shared/model/seal-standing.ts';
 import type { SealingRule, SealingSituation } from './situation.ts';
 
@@ -67,6 +73,9 @@ const ENDINGS: Readonly<Record<Exclude<SealState, 'active'>, Ending>> = {
   void: { code: 'SEALING_VOID', rule: ({ afterEnd, validity }) => afterEnd ?? validity },
 };
 
+/** A seal whose successor was fetched after a renewal (续期), which is no replacement (换领). */
+const RENEWED: Ending = { code: 'SEALING_RENEWED', rule: ({ renewal }) => renewal };
+
 /**
  * Refuses a seal whose published state is not active. A state counts as soon as it is known, whatever date it has: a
  * clock that is behind must not keep a cancelled seal in use.
@@ -75,7 +84,7 @@ const sealStatus: SealingRule = (situation) => {
   const { knowledge, policy } = situation;
   const status = knowledge?.status ?? null;
   if (status === null || status.state === 'active') return null;
-  const { code, rule } = ENDINGS[status.state];
+  const { code, rule } = knowledge?.renewedHere === true ? RENEWED : ENDINGS[status.state];
   const { since, reason, replacedBy } = status;
   return refuse(code, situation, policy === null ? null : rule(policy.rules), { since, reason, replacedBy });
 };
@@ -178,10 +187,19 @@ const listsStale: SealingRule = (situation) => {
   if (knowledge === null || policy === null) return null;
   const revocation = certificate.unlisted ? null : knowledge.revocationListsAsOf;
   const oldest = olderOf(revocation, knowledge.statusAsOf);
-  const { asOf, hours, allowedHours, stale } = listAge(oldest, policy.limits.sealingHours, now);
+  const { asOf, hours, allowedHours, stale } = listAge(oldest, sealingHours(situation, policy), now);
   if (!stale) return null;
-  return refuse('SEALING_LISTS_STALE', situation, null, { asOf, hours, allowedHours });
+  const byEnterprise = allowedHours < policy.limits.sealingHours ? ENTERPRISE_CITATION : {};
+  return refuse('SEALING_LISTS_STALE', situation, null, { asOf, hours, allowedHours, ...byEnterprise });
 };
+
+/** Returns the hours for which sealing goes on without the platform: the enterprise may name fewer than the profile. */
+export function sealingHours(
+  { enterprise }: Pick<SealingSituation, 'enterprise'>,
+  { limits }: Pick<PolicyProfile, 'limits'>,
+): number {
+  return Math.min(limits.sealingHours, enterprise.sealingHours ?? limits.sealingHours);
+}
 
 /**
  * The clock must not be behind the platform's time at the last synchronisation, nor behind a use since then. Without a

@@ -1,13 +1,12 @@
-import { demandsApproval } from '../../core/policy/policies.ts';
 import { olderOf } from '../../core/seal-life/seal-standing.ts';
 import { sealReminders, type SealClocks, renewalWindow } from '../../core/seal-life/reminders.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import type { SealStanding } from '../../shared/model/seal-standing.ts';
 import type { SealInfo, TokenInfo } from '../../shared/model/token.ts';
-import { citeClauses } from '../../shared/model/policy-profile.ts';
 import type { ListedToken } from '../tokens/list-tokens.ts';
 import { gatherSituation, type JudgedSeal, type SituationPorts, type SealingSituation } from './situation.ts';
-import { refusalBy } from './rules.ts';
+import { refusalBy, sealingHours } from './rules.ts';
+import { approvalDemand } from './use-demands.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -46,24 +45,19 @@ function describe(situation: SealingSituation): SealStanding {
     platformName: knowledge?.platformName ?? null,
     status: knowledge?.status ?? null,
     refusal: refusalBy(situation),
-    approvalNeeded: approvalNeeded(policy),
+    approvalNeeded: approvalDemand(situation)?.citation ?? null,
     renewal: policy === null ? null : renewalWindow(policy, ends, now),
     reminders: sealReminders(clocks, policy, now),
   };
 }
 
-function approvalNeeded(policy: SealingSituation['policy']): SealStanding['approvalNeeded'] {
-  const rule = policy?.rules.approval ?? null;
-  if (policy === null || rule === null || !demandsApproval(policy)) return null;
-  return { clause: citeClauses(policy, rule), clauseEn: citeClauses(policy, rule, 'en') };
-}
-
-function clocksOf({ seal, certificate, knowledge, policy, idleFrom }: SealingSituation): SealClocks {
+function clocksOf(situation: SealingSituation): SealClocks {
+  const { seal, certificate, knowledge, policy, idleFrom } = situation;
   const oldest = knowledge === null ? null : olderOf(knowledge.revocationListsAsOf, knowledge.statusAsOf);
   const listsEnd =
     oldest === null || policy === null
       ? null
-      : new Date(Date.parse(oldest) + policy.limits.sealingHours * HOUR_MS);
+      : new Date(Date.parse(oldest) + sealingHours(situation, policy) * HOUR_MS);
   return { sealEnds: new Date(seal.validTo), certificateEnds: certificate.notAfter, listsEnd, idleFrom };
 }
 
@@ -84,6 +78,6 @@ function withStanding(seal: SealInfo, standing: SealStanding | undefined): SealI
   if (standing === undefined || seal.history) return seal;
   const { refusal } = standing;
   if (refusal === null || !seal.usable) return { ...seal, standing };
-  const history = refusal.code === 'SEALING_REPLACED';
+  const history = ['SEALING_REPLACED', 'SEALING_RENEWED'].includes(refusal.code);
   return { ...seal, standing, usable: false, history, reason: refusal.code };
 }

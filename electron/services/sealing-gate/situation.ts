@@ -1,6 +1,7 @@
 import { idleFrom } from '../../core/seal-life/reminders.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
+import { type EnterpriseRules, NO_ENTERPRISE_RULES } from '../../shared/model/enterprise-rules.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { SealInfo } from '../../shared/model/token.ts';
 import type { Result } from '../../shared/result.ts';
@@ -32,6 +33,8 @@ export interface SealingSituation {
   readonly lossReport: StandingLossReport | null;
   /** The time from which the seal counts as unused for too long; null when no rule or no record sets one. */
   readonly idleFrom: Date | null;
+  /** The rules that the enterprise has laid down itself. */
+  readonly enterprise: EnterpriseRules;
   /** The latest use in the register since the last synchronisation, ISO 8601; null for none. */
   readonly latestUse: string | null;
   /** The outcome of the question to the platform about this use; null when nobody was asked. */
@@ -77,6 +80,8 @@ export interface SituationPorts {
   readonly revocation: RevocationPort;
   readonly lossReports: LossReportPort;
   readonly uses: UseRecords;
+  /** Returns the enterprise's own rules. Rejects with the codes of the store. */
+  enterpriseRules(): Promise<EnterpriseRules>;
 }
 
 /** A seal and the certificate that signs with it; null when its token holds none. */
@@ -108,9 +113,20 @@ export async function gatherSituation(
     knowledge,
     policy,
     lossReport: await standingReport({ info, certificate }, knowledge, ports),
+    enterprise: await enterpriseRules(knowledge, ports),
     ...(await usesOf(info, knowledge, policy, ports)),
     answer,
   };
+}
+
+/** Returns the rules for the uses of a seal, of which only the number need be known. */
+export async function useRulesOf(
+  esId: string,
+  ports: Pick<SituationPorts, 'clock' | 'knowledge' | 'profiles' | 'enterpriseRules'>,
+): Promise<Pick<SealingSituation, 'policy' | 'enterprise'>> {
+  const knowledge = await ports.knowledge.of({ esId, name: '', tokenSerial: '' });
+  const policy = knowledge === null ? null : policyAt(ports.profiles, knowledge.profileId, ports.clock.now());
+  return { policy, enterprise: await enterpriseRules(knowledge, ports) };
 }
 
 /** Without a platform there may be no lists at all, and sealing does not require the trust folder. */
@@ -150,6 +166,19 @@ async function standingReport(
     return await lossReports.standing(info, holder?.subject.commonName ?? null);
   } catch (error) {
     if (error instanceof CodedError && knowledge === null) return null;
+    throw error;
+  }
+}
+
+/** As with loss reports, an unreadable store bars nothing where there is no platform. */
+async function enterpriseRules(
+  knowledge: PlatformKnowledge | null,
+  ports: Pick<SituationPorts, 'enterpriseRules'>,
+): Promise<EnterpriseRules> {
+  try {
+    return await ports.enterpriseRules();
+  } catch (error) {
+    if (error instanceof CodedError && knowledge === null) return NO_ENTERPRISE_RULES;
     throw error;
   }
 }

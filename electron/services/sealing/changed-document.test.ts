@@ -14,6 +14,7 @@ import type { TokenInfo } from '../../shared/model/token.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';
 import { fileHash } from '../documents/file-facts.ts';
 import { createSealingEngine } from '../documents/sealing-engine.ts';
+import { memoryClaims } from '../approvals/fixtures/memory-claims.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import type { OpenedDocument } from '../ports/files.ts';
 import { sealDocument, type SealOrder, type SealingParts } from './seal-document.ts';
@@ -79,7 +80,10 @@ function sealing() {
       ...{ records: memoryRecords(), engine, clock, recorder: { clock, keep: () => Promise.resolve() } },
       trust: () => Promise.reject(new Error('not asked')),
       revokedSince: () => Promise.reject(new Error('not asked')),
+      random: (length) => new Uint8Array(length),
+      claims: memoryClaims().of(() => Promise.reject(new Error('not asked'))),
     },
+    signOpening: () => Promise.reject(new Error('not asked')),
     exists: () => false,
   };
   return { uses, parts, hash };

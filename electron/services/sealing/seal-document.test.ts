@@ -10,6 +10,7 @@ import { CodedError } from '../../shared/errors.ts';
 import type { RegisterEntry } from '../../shared/model/register.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
+import { memoryClaims } from '../approvals/fixtures/memory-claims.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import type { TokenSignature } from '../ports/tokens.ts';
 import type { OpenedDocument } from '../ports/files.ts';
@@ -78,7 +79,10 @@ function outside(signed: Result<TokenSignature>, sealed: Result<SealedFile> = su
       ...{ records: memoryRecords(), engine, clock, recorder: { clock, keep } },
       trust: () => Promise.reject(new Error('not asked')),
       revokedSince: () => Promise.reject(new Error('not asked')),
+      random: (length) => new Uint8Array(length),
+      claims: memoryClaims().of(() => Promise.reject(new Error('not asked'))),
     },
+    signOpening: () => Promise.reject(new Error('not asked')),
     exists: () => false,
   };
   return { calls, entries, parts };

@@ -10,11 +10,13 @@ import { fileFacts, fileNameOf } from '../documents/file-facts.ts';
 import type { TokenPort } from '../ports/tokens.ts';
 import type { OpenedDocument } from '../ports/files.ts';
 import { beginUse, certificateOf, type DocumentUse } from '../register/acts-on-record.ts';
+import type { OpeningSigner } from '../register/open-register.ts';
 import { type CheckpointKey, watchSigning } from '../register/sign-checkpoint.ts';
 import type { GateRules, SealingGate } from '../sealing-gate/create-gate.ts';
 import type { SealIdentity } from '../platform/platform-knowledge.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
+import { tokenSigner } from '../tokens/token-signer.ts';
 import { stampSignature, type TimeStampSource } from '../trusted-time/trusted-time.ts';
 
 /** The wish of a person to seal one document. */
@@ -54,13 +56,15 @@ export interface SealingParts {
   trustedTimes(seal: SealIdentity): Promise<TimeStampSource | undefined>;
   readonly approvals: Pick<
     ApprovalPorts,
-    'records' | 'engine' | 'clock' | 'trust' | 'revokedSince' | 'recorder'
+    'records' | 'engine' | 'clock' | 'random' | 'trust' | 'revokedSince' | 'recorder' | 'claims'
   >;
   /**
    * Has the key, which has just signed, open the register at the platform of the seal, unless it has done so before: a
    * time stamp is given to open registers only. Never fails.
    */
   openRegister(seal: SealIdentity, key: CheckpointKey | null): Promise<void>;
+  /** Keeps the opening of the register at a platform, signed by a key. Rejects as the signer does. */
+  signOpening(platform: string, signer: OpeningSigner): Promise<void>;
   /** Returns true when a file lies at the path. */
   exists(path: string): boolean;
   /** Is told before each step. It stops the act by throwing CANCELLED. */
@@ -87,7 +91,7 @@ export async function sealDocument(
   pin: Uint8Array | null,
   parts: SealingParts,
 ): Promise<Result<StampedFile>> {
-  const begun = await resultOf(() => begin(order, parts));
+  const begun = await resultOf(() => begin(order, pin, parts));
   if (!begun.ok) return begun;
   const act = begun.value;
   const outcome = await resultOf(async () => {
@@ -155,7 +159,7 @@ interface Stamped extends Omit<Signed, 'stage'> {
 }
 
 /** Finds the approval. What fails here has used nothing, and is not written down. */
-async function begin(order: SealOrder, parts: SealingParts): Promise<Act> {
+async function begin(order: SealOrder, pin: Uint8Array | null, parts: SealingParts): Promise<Act> {
   const { approvalId, chosen, document, outputPath, particulars, rules = [] } = order;
   const { approvals } = parts;
   const approval =
@@ -163,7 +167,11 @@ async function begin(order: SealOrder, parts: SealingParts): Promise<Act> {
       ? null
       : {
           record: await findApproval(approvalId, approvals.records),
-          use: approvedUse(approvalId, await fileFacts(document.file, parts), approvals),
+          use: approvedUse(
+            approvalId,
+            { file: await fileFacts(document.file, parts), keeper: particulars.keeper },
+            { ...approvals, openRegister: (platform) => openFirst(platform, order, pin, parts) },
+          ),
         };
   const purpose = approval === null ? particulars.purpose : null;
   const facts = {
@@ -182,6 +190,23 @@ async function begin(order: SealOrder, parts: SealingParts): Promise<Act> {
     signing: watchSigning(parts.tokens),
     timeStamp,
   };
+}
+
+/**
+ * Opens the register at a platform by the key that is about to seal: only then can the use of an approval be claimed
+ * there. It is the first use of the PIN, and a wrong one ends the act.
+ */
+function openFirst(
+  platform: string,
+  { chosen, lastTryConfirmed = false }: SealOrder,
+  pin: Uint8Array | null,
+  parts: SealingParts,
+): Promise<void> {
+  const { module, serial, pin: pinState } = chosen.token;
+  const { certificate } = chosen;
+  const { tokens, approvals } = parts;
+  const key = { tokens, address: { module, serial }, pinState, certificate, pin, lastTryConfirmed };
+  return parts.signOpening(platform, { certificate, sign: tokenSigner(key, approvals.engine) });
 }
 
 /** Asks the rules, before anything is done. */
@@ -264,7 +289,8 @@ async function publish(stamped: Stamped): Promise<StampedFile> {
 /** Writes the act down, signed by the key where it has served, and settles the approval. */
 async function record(act: Act, outcome: Result<StampedFile>, pin: Uint8Array | null): Promise<void> {
   const { use, approval, signing, order, parts } = act;
-  const more = { timeStamped: isStamped(outcome), known: act.rules.known() };
+  const approvalUse = approval?.onRecord() ?? null;
+  const more = { timeStamped: isStamped(outcome), approvalUse, known: act.rules.known() };
   await use.end(outcome, more, outcome.ok ? signing.usedKey(pin) : null);
   if (approval === null) return;
   // An item that the store cannot settle now stays unsettled, which is seen; it hides no seal that was made.

@@ -14,8 +14,8 @@ export interface ApproverKey {
   readonly pinState: PinState;
   /** DER; an SM2 certificate for signatures. */
   readonly certificate: Uint8Array;
-  /** The caller zeroes it. */
-  readonly pin: Uint8Array;
+  /** The caller zeroes it; null signs in a login that stands. */
+  readonly pin: Uint8Array | null;
   /** True when the person knows that a wrong PIN now locks the token. */
   readonly lastTryConfirmed: boolean;
 }

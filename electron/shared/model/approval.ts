@@ -79,11 +79,69 @@ export type DecisionView =
     }
   | { readonly kind: 'paper'; readonly paper: PaperApproval };
 
+/** A use of a seal that was made. */
+export interface ClaimedUse {
+  /** ISO 8601 */
+  readonly at: string;
+  /** SM3 of the sealed file, hexadecimal. */
+  readonly sm3After: string;
+}
+
+/** A claim to one use of an approval, as the platform keeps it. */
+export interface ApprovalClaim {
+  readonly claimId: string;
+  readonly registerId: string;
+  /** Which of the approval's uses, from 1. */
+  readonly use: number;
+  readonly documentSm3: string;
+  readonly esId: string;
+  readonly claimedAt: string;
+  /** Null until the platform knows that the seal was used. */
+  readonly used: ClaimedUse | null;
+}
+
+/** A part in a use of a seal: 申请人, 审批人, 保管人. */
+export const USE_ROLES = ['applicant', 'approver', 'keeper'] as const;
+
+export type UseRole = (typeof USE_ROLES)[number];
+
+/** Two parts in a use that are one person's, and what shows it. */
+export interface SamePerson {
+  readonly one: UseRole;
+  readonly other: UseRole;
+  readonly by: 'certificate' | 'name';
+}
+
+/** `local`: no platform is there to keep a claim; `offline`: it was not reached, and is told later. */
+export type ClaimStanding = 'local' | 'offline' | 'claimed';
+
+/** The claim to one item as people see it. */
+export interface ClaimView {
+  readonly state: 'sending' | 'held' | 'offline' | 'taken';
+  /** The claim that stands in place of this computer's; null if none does. */
+  readonly standing: ApprovalClaim | null;
+}
+
+/** A use that was made more than once: every claim, the one that stands first. */
+export interface DoubleUse {
+  readonly approvalSm3: string;
+  readonly use: number;
+  readonly claims: readonly ApprovalClaim[];
+  /** The time when this computer learned of it, ISO 8601. */
+  readonly foundAt: string;
+}
+
 export interface ApprovalItemView {
   readonly item: ApprovalItem;
   readonly state: ApprovalItemState;
   /** SM3 of the sealed file; null if there is none. */
   readonly sm3After: string | null;
+  /** Null if none was made. */
+  readonly claim: ClaimView | null;
+  /** Null unless the approval was used twice for this item. */
+  readonly doubleUse: DoubleUse | null;
+  /** The parts that one person had in its use. */
+  readonly samePeople: readonly SamePerson[];
 }
 
 /** A request as people see it. */
@@ -99,6 +157,8 @@ export interface ApprovalView {
   readonly state: ApprovalState;
   readonly decision: DecisionView | null;
   readonly items: readonly ApprovalItemView[];
+  /** The parts in the request and its decision that one person has by name. */
+  readonly samePeople: readonly SamePerson[];
   /** The reason why a decision that came with the request does not count; null if none came or it counts. */
   readonly problem: AppError | null;
 }

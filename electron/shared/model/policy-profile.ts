@@ -1,5 +1,6 @@
 import type { AppError, ErrorDetails } from '../errors.ts';
 import type { Language } from './app-info.ts';
+import type { UseRole } from './approval.ts';
 
 /**
  * The requirements of a regulation of electronic seals, as dated data. A part is null if the regulation does
@@ -131,6 +132,11 @@ interface ApprovalRule extends Clauses {
   readonly demand: 'always' | 'asForPhysicalSeal' | 'mayBeAsForPhysicalSeal';
 }
 
+interface FourEyesRule extends Clauses {
+  /** The parts in a use that must be different people's. */
+  readonly among: readonly UseRole[];
+}
+
 interface EnterpriseDataRule extends Clauses {
   /** True if registration data are checked when a seal is used, not only when it is applied for. */
   readonly checkedWhenUsing: boolean;
@@ -150,6 +156,8 @@ export interface OfflineLimits {
   readonly plainValidHours: number;
   readonly enterpriseDataHours: number;
   readonly clockToleranceMinutes: number;
+  /** Whether an approval may be used when the platform cannot confirm that it was not used elsewhere. */
+  readonly unclaimedApprovals: 'onRecord' | 'refused';
   /** An event or a revocation that is published later than this after the time from which it acts is late. */
   readonly lateEventHours: number;
 }
@@ -177,6 +185,8 @@ export interface PolicyRules {
   readonly lossReport: LossReportRule | null;
   readonly afterEnd: StatedDuty | null;
   readonly approval: ApprovalRule | null;
+  /** Null leaves it to the enterprise who applies, approves and seals. */
+  readonly fourEyes: FourEyesRule | null;
   readonly register: Clauses | null;
   readonly keeper: StatedDuty | null;
   readonly delegation: StatedDuty | null;

@@ -1,4 +1,6 @@
 import type { AppError } from '../errors.ts';
+import type { ClaimStanding, SamePerson } from './approval.ts';
+import type { EnterpriseRules } from './enterprise-rules.ts';
 
 /** The kinds of entries in the register (用印台账). */
 export const REGISTER_ACTS = [
@@ -19,6 +21,8 @@ export const REGISTER_ACTS = [
   'delegation',
   'approvalRequested',
   'approvalDecided',
+  'approvalUsedTwice',
+  'enterpriseRules',
   'clockSetBack',
   'registerRenewed',
   'platformBound',
@@ -65,8 +69,23 @@ export interface RegisterEntry {
   readonly timeStamped: boolean | null;
   /** For 'voided': the SM3 of the sealed file that has become void. */
   readonly voids: string | null;
+  /** How an approval was used; null for entries that are no use under an approval. */
+  readonly approvalUse: ApprovalUse | null;
+  /** For 'enterpriseRules': the rules that the enterprise lays down from then on. */
+  readonly enterpriseRules: EnterpriseRules | null;
   /** For the use of a seal of a platform: what was known of the seal then; null for every other entry. */
   readonly known: UseKnowledge | null;
+}
+
+/** How an approval was used. */
+export interface ApprovalUse {
+  /** Whether the platform had confirmed before the use that the approval was not used elsewhere. */
+  readonly claim: ClaimStanding;
+  /** Which of the uses that the approval allows, from 1, and how many it allows. */
+  readonly use: number;
+  readonly uses: number;
+  /** The parts in this use that one person had. */
+  readonly samePeople: readonly SamePerson[];
 }
 
 /** What the computer knew of a seal when the seal was used, and how old that was. Times are ISO 8601. */

@@ -389,6 +389,38 @@ export interface components {
       readonly decidedAt: components['schemas']['Time'];
       readonly comment: components['schemas']['Text'];
     };
+    /** @description A use of a seal that was made */
+    readonly ApprovalUse: {
+      readonly at: components['schemas']['Time'];
+      readonly sm3After: components['schemas']['Sm3'];
+    };
+    readonly ApprovalClaimRequest: {
+      /**
+       * @description Grows with each attempt to seal by this claim. A claim of a lower or the same attempt is `taken`, unless it
+       *     tells the use: a computer that was set back to an earlier state cannot use it again.
+       */
+      readonly attempt: number;
+      /** @description Which of the uses that the approval allows, from 1 */
+      readonly use: number;
+      /** @description How many uses the approval allows */
+      readonly uses: number;
+      /** @description SM3 of the document that is to be sealed */
+      readonly documentSm3: string;
+      readonly esId: components['schemas']['EsId'];
+      /** @description The use itself if it was made without the platform; null before a use */
+      readonly used: null | components['schemas']['ApprovalUse'];
+    };
+    readonly ApprovalClaim: {
+      /** @description Drawn by the client that made it */
+      readonly claimId: string;
+      readonly registerId: components['schemas']['Identifier'];
+      readonly use: number;
+      readonly documentSm3: components['schemas']['Sm3'];
+      readonly esId: components['schemas']['EsId'];
+      readonly claimedAt: components['schemas']['Time'];
+      /** @description Null until the seal was used */
+      readonly used: null | components['schemas']['ApprovalUse'];
+    };
     /**
      * @description Payload of register-opening, signed by the key of a holder's certificate, which the statement carries: this
      *     register and this key are mine at this platform.

@@ -74,6 +74,67 @@ export const approvalErrors: ErrorTexts<`APPROVAL_${string}`> = {
       'Look for the sealed file in the register; to seal again, make a new request.',
     ),
   },
+  APPROVAL_USED_ELSEWHERE: {
+    what: text(
+      '这份审批已经用过，平台上已有登记，没有盖章。',
+      'This approval is claimed at the platform already; nothing was sealed.',
+    ),
+    why: text(
+      '另一台电脑，或本机在恢复备份之前，已经用这份审批盖章或准备盖章。每个审批对每份文件只能使用一次。',
+      'Another computer, or this one before a backup was restored, has sealed or was about to seal by it. An approval may be used once for each file.',
+    ),
+    next: text(
+      '请向登记使用的电脑核对台账；那里没有盖成的，可在那里退回登记；确需再盖的，请重新申请用印。',
+      'Look into the register of the computer that claimed it: where it sealed nothing, the claim can be given back there. To seal again, make a new request.',
+    ),
+  },
+  APPROVAL_USED_TWICE: {
+    what: text('这份审批被用了两次。', 'This approval was used twice.'),
+    why: text(
+      '两次用印时至少有一次没有联网，平台事后才发现；审批只同意使用一次。',
+      'At least one of the uses was made offline, and the platform found out later. The approval allowed one use.',
+    ),
+    next: text(
+      '请两台电脑的保管人核对台账和盖好的文件，确定哪一份有效，另一份在台账里登记作废并通知对方。',
+      'Let the keepers of both computers compare registers and sealed files and decide which one stands; record the other as void and tell the other party.',
+    ),
+  },
+  APPROVAL_UNCLAIMED: {
+    what: text(
+      '无法在平台登记这份审批的使用，没有盖章。',
+      'The use of this approval could not be claimed at the platform; nothing was sealed.',
+    ),
+    why: text(
+      '适用的规则要求先确认审批没有在别处用过；平台现在联系不上，或没有接受登记。',
+      'The rules that apply want to know first that it was not used elsewhere. The platform cannot be reached now, or did not accept the claim.',
+    ),
+    next: text('请联网并同步一次，然后再盖章。', 'Connect and synchronise, then seal again.'),
+  },
+  APPROVAL_SAME_PERSON: {
+    what: text(
+      '申请人、审批人、保管人不能是同一个人。',
+      'Applicant, approver and keeper must be different people.',
+    ),
+    why: text(
+      '适用的规则要求申请、审批、盖章由不同的人办理；这里有两个环节是同一个人，或用了同一个 Key。',
+      'The rules that apply want different people to request, to approve and to seal. Here one person, or one key, has two of these parts.',
+    ),
+    next: text(
+      '请由另一个人用自己的 Key 审批，或由另一位保管人盖章。',
+      'Let somebody else approve with a key of their own, or another keeper seal.',
+    ),
+  },
+  APPROVAL_PERSON_UNNAMED: {
+    what: text(
+      '没有写明经办的人，没有盖章。',
+      'Somebody who has a part in this use is not named; nothing was sealed.',
+    ),
+    why: text(
+      '适用的规则要求申请人、审批人、保管人是不同的人；没有姓名就无法核对。',
+      'The rules that apply want applicant, approver and keeper to be different people, which cannot be checked without names.',
+    ),
+    next: text('请填写保管人等姓名后再盖章。', 'Fill in the names, the keeper’s among them, and seal again.'),
+  },
   APPROVAL_UNSETTLED: {
     what: text(
       '这份文件上次盖章没有正常结束，暂不能再盖。',

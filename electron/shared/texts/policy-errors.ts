@@ -29,6 +29,14 @@ export const policyErrors: ErrorTexts<`SEALING_${string}` | `POLICY_${string}`> 
     ),
     next: text('请领取并使用新章。', 'Fetch the new seal and use that.'),
   },
+  SEALING_RENEWED: {
+    what: text('印章已续期，请使用续期后的新章。', 'The seal has been renewed: use the new one.'),
+    why: text(
+      '续期后的新章已存入 USB Key；旧章此前盖的章仍可验证。',
+      'The renewed seal lies on a USB key here; what the former one sealed before can still be verified.',
+    ),
+    next: text('请选用续期后的印章。', 'Choose the renewed seal.'),
+  },
   SEALING_VOID: {
     what: text('印章已失效，不能盖章。', 'The seal is void and cannot be used.'),
     why: text(
@@ -186,6 +194,14 @@ export const policyErrors: ErrorTexts<`SEALING_${string}` | `POLICY_${string}`> 
       'Neither the program nor the folder "policies" has them.',
     ),
     next: text('请用 policy list 查看全部编号。', 'See the ids with: policy list.'),
+  },
+  POLICY_REASON_NEEDED: {
+    what: text('没有写明原因，规定没有改动。', 'No reason was given; the rules are unchanged.'),
+    why: text(
+      '放宽本单位的用印规定要写明原因，并记入台账。',
+      'Whoever makes the enterprise’s rules looser says why, and the register keeps it.',
+    ),
+    next: text('请填写原因后再保存。', 'Give a reason and save again.'),
   },
   POLICY_PIN_BY_APPLICATION: {
     what: text(

@@ -48,6 +48,8 @@ const DEMANDS: Readonly<Record<keyof PolicyRules, Demand>> = {
   cancellation: ({ cancellation }, texts) => cancellation && cancellationText(cancellation, texts),
   afterEnd: ({ afterEnd }) => dutyText(afterEnd),
   approval: ({ approval }, texts) => approval && texts.approval[approval.demand],
+  fourEyes: ({ fourEyes: rule }, texts) =>
+    rule && texts.fourEyes(rule.among.map((role) => texts.useRoles[role])),
   register: ({ register }, texts, term) => register && texts.register(term),
   enterpriseData: ({ enterpriseData }, texts) =>
     enterpriseData?.checkedWhenUsing === true ? texts.enterpriseData : null,

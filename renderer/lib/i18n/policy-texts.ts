@@ -160,6 +160,7 @@ export const policyTexts = {
     lossReport: nameOf('lossReport'),
     afterEnd: text('失效之后', 'After the end'),
     approval: nameOf('approval'),
+    fourEyes: text('分人经办', 'Separate people'),
     register: text('用印登记', 'Register'),
     keeper: text('保管', 'Keeping'),
     delegation: text('授权使用', 'Authorised use'),
@@ -237,6 +238,15 @@ export const policyTexts = {
       always: text('经批准后方可盖章', 'sealing only after approval'),
       asForPhysicalSeal: text('审批流程与实物印章一致', 'procedure as for the physical seal'),
       mayBeAsForPhysicalSeal: text('审批流程可以与实物印章一致', 'procedure may be as for the physical seal'),
+    },
+    fourEyes: text(
+      (roles: readonly string[]) => `${roles.join('、')}须为不同的人`,
+      (roles) => `${roles.join(', ')} must be different people`,
+    ),
+    useRoles: {
+      applicant: nameOf('applicant'),
+      approver: nameOf('approver'),
+      keeper: nameOf('keeper'),
     },
     register: text(
       (term: string) => `应当${term}`,

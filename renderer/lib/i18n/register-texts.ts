@@ -151,6 +151,8 @@ export const registerTexts = {
     delegation: text('授权', 'Authorisation'),
     approvalRequested: text('用印申请', 'Approval requested'),
     approvalDecided: text('用印审批', 'Approval decided'),
+    approvalUsedTwice: text('审批被用两次', 'Approval used twice'),
+    enterpriseRules: text('本单位用印规定', 'Enterprise’s own rules'),
     clockSetBack: text('时钟被拨回', 'Clock set back'),
     registerRenewed: text('台账另立编号', 'New register id'),
     platformBound: text('绑定平台', 'Platform bound'),

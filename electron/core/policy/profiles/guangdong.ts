@@ -60,6 +60,7 @@ export const GUANGDONG: PolicyProfile = {
     lossReport: { clauses: ['第16条', '第18条'], withdrawal: false },
     afterEnd: { clauses: ['第16条'], text: '注销后的电子印章在验章时应警示印章失效，并向社会公示其状态' },
     approval: { clauses: ['第14条'], demand: 'always' },
+    fourEyes: null,
     register: null,
     keeper: { clauses: ['第16条'], text: '规范适用范围和用章程序，明确电子印章的保管人' },
     delegation: null,

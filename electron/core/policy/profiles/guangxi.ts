@@ -44,6 +44,7 @@ export const GUANGXI: PolicyProfile = {
       text: '失效后无法继续使用，只保留其失效前相关操作记录和签章电子材料的有效性验证',
     },
     approval: { clauses: ['第十九条'], demand: 'always' },
+    fourEyes: null,
     register: { clauses: ['第十九条'] },
     keeper: { clauses: ['第十九条', '第二十条'], text: '建立健全管理制度，妥善保管电子印章的保护口令' },
     delegation: null,
@@ -60,7 +61,8 @@ export const GUANGXI: PolicyProfile = {
     conditions: null,
     stateSecrets: null,
   },
-  // 第二十五条 wants the enterprise checked when the seal is used. A day bridges a broken line, and no more.
-  limits: { ...SHARED_LIMITS, enterpriseDataHours: 24 },
+  // 第二十五条 wants the enterprise checked when the seal is used. A day bridges a broken line, and no more. 第十九条 wants
+  // approval strictly (严格用章审批): one that cannot be claimed at the platform is not used.
+  limits: { ...SHARED_LIMITS, enterpriseDataHours: 24, unclaimedApprovals: 'refused' },
   terms: { register: '用章登记', approval: '用章审批' },
 };

@@ -48,6 +48,7 @@ export const KAIFENG: PolicyProfile = {
     lossReport: null,
     afterEnd: null,
     approval: { clauses: ['第十五条'], demand: 'asForPhysicalSeal' },
+    fourEyes: null,
     register: null,
     keeper: { clauses: ['第十六条'], text: '建立内部管理制度，明确电子印章的保管人和使用流程规范' },
     delegation: null,

@@ -51,6 +51,7 @@ export const SUQIAN: PolicyProfile = {
     lossReport: null,
     afterEnd: { clauses: ['第十七条'], text: '实物印章被注销或撤销的，及时停用、注销其电子印章并予以标注' },
     approval: { clauses: ['第十九条'], demand: 'mayBeAsForPhysicalSeal' },
+    fourEyes: null,
     register: null,
     keeper: { clauses: ['第十九条'], text: '建立内部管理制度，明确电子印章的保管人和使用流程规范' },
     delegation: { clauses: ['第十二条'], text: '领取后可以授权其他人使用，被授权人可登录平台领取下载并使用' },

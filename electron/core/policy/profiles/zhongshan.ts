@@ -70,6 +70,7 @@ export const ZHONGSHAN: PolicyProfile = {
     lossReport: { clauses: ['第二十条'], withdrawal: false },
     afterEnd: null,
     approval: null,
+    fourEyes: null,
     register: null,
     keeper: {
       clauses: ['第十九条'],
