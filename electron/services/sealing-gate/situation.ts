@@ -122,11 +122,10 @@ export async function gatherSituation(
 /** Returns the rules for the uses of a seal, of which only the number need be known. */
 export async function useRulesOf(
   esId: string,
-  ports: Pick<SituationPorts, 'clock' | 'knowledge' | 'profiles' | 'enterpriseRules'>,
+  ports: Pick<SituationPorts, 'knowledge' | 'enterpriseRules'>,
 ): Promise<Pick<SealingSituation, 'policy' | 'enterprise'>> {
   const knowledge = await ports.knowledge.of({ esId, name: '', tokenSerial: '' });
-  const policy = knowledge === null ? null : policyAt(ports.profiles, knowledge.profileId, ports.clock.now());
-  return { policy, enterprise: await enterpriseRules(knowledge, ports) };
+  return { policy: knowledge?.policy ?? null, enterprise: await enterpriseRules(knowledge, ports) };
 }
 
 /** Without a platform there may be no lists at all, and sealing does not require the trust folder. */
