@@ -6,17 +6,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { electronLaunch } from '../../build/scripts/launch-electron.mjs';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { dropFile } from '../fixtures/drop-file.ts';
 import { launchApp, type RunningApp, inMain } from '../fixtures/launch-app.ts';
-
-/** Drops a file as the system's file manager does: the page gets a File, never a path. */
-async function dropFile(window: Page, path: string): Promise<void> {
-  const session = await window.context().newCDPSession(window);
-  const data = { items: [], files: [path], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
-  }
-  await session.detach();
-}
 
 describe('the window for documents', () => {
   let world: DemoWorld;

@@ -23,7 +23,7 @@ export class WorkMeter {
     this.#most = {
       inflatedBytes: PDF_BUDGET.inflatedBytes + PDF_BUDGET.inflatedTimesSize * size,
       syntaxBytes: PDF_BUDGET.syntaxBytes + PDF_BUDGET.syntaxTimesSize * size,
-      pixels: PICTURE_BUDGET.pixelsOfDocument,
+      pixels: PICTURE_BUDGET.pixelsOfDocument + PICTURE_BUDGET.pixelsTimesSize * size,
     };
   }
 

@@ -36,6 +36,24 @@ static CK_RV check_new(const struct attributes *list) {
   return CKR_OK;
 }
 
+/* A key has little memory; this one has enough for any seal, and an end. */
+#define VALUE_LIMIT (1U << 20)
+#define OBJECT_LIMIT 512
+
+static CK_RV check_value(const struct attributes *list) {
+  const struct attribute *value = attributes_find(list, CKA_VALUE);
+  return value == NULL || value->length <= VALUE_LIMIT ? CKR_OK : CKR_DEVICE_MEMORY;
+}
+
+static CK_RV check_room(const struct token_record *record) {
+  CK_OBJECT_HANDLE *handles = NULL;
+  size_t count = 0;
+  bool listed = object_list(record, &handles, &count);
+  free(handles);
+  if (!listed) return CKR_HOST_MEMORY;
+  return count < OBJECT_LIMIT ? CKR_OK : CKR_DEVICE_MEMORY;
+}
+
 static CK_RV create_object(CK_SESSION_HANDLE handle, const CK_ATTRIBUTE *template, CK_ULONG count,
                            CK_OBJECT_HANDLE *object) {
   if (object == NULL) return CKR_ARGUMENTS_BAD;
@@ -46,6 +64,8 @@ static CK_RV create_object(CK_SESSION_HANDLE handle, const CK_ATTRIBUTE *templat
   rv = access_may_write(&access);
   if (rv == CKR_OK) rv = attributes_from_template(&list, template, count);
   if (rv == CKR_OK) rv = check_new(&list);
+  if (rv == CKR_OK) rv = check_value(&list);
+  if (rv == CKR_OK) rv = check_room(&access.record);
   if (rv == CKR_OK && !complete(&list)) rv = CKR_HOST_MEMORY;
   if (rv == CKR_OK && !object_add(&access.record, &list, access_user_key(&access), object))
     rv = CKR_DEVICE_ERROR;
@@ -147,6 +167,7 @@ static CK_RV set_attributes(CK_SESSION_HANDLE handle, CK_OBJECT_HANDLE object, c
   if (rv == CKR_OK && !object_load(&access.record, object, key, &list)) rv = CKR_OBJECT_HANDLE_INVALID;
   if (rv == CKR_OK) rv = may_change(&list, template, count);
   if (rv == CKR_OK) rv = attributes_from_template(&list, template, count);
+  if (rv == CKR_OK) rv = check_value(&list);
   if (rv == CKR_OK && !object_save(&access.record, object, &list, key)) rv = CKR_DEVICE_ERROR;
   attributes_free(&list);
   access_end(&access);

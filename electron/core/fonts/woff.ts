@@ -1,5 +1,6 @@
-import { unzlibSync } from 'fflate';
 import { CodedError } from '../../shared/errors.ts';
+import { ByteBuilder } from '../bytes/byte-arrays.ts';
+import { inflateInSteps } from '../bytes/zlib.ts';
 
 /** WOFF 1.0 §3: "wOFF" */
 const WOFF_SIGNATURE = 0x774f4646;
@@ -28,17 +29,23 @@ function readTable(woff: Uint8Array, view: DataView, index: number): SfntTable {
   const packedLength = view.getUint32(entry + 8);
   const length = view.getUint32(entry + 12);
   const packed = woff.subarray(offset, offset + packedLength);
-  const bytes = packedLength < length ? inflated(packed) : packed;
+  const bytes = packedLength < length ? inflated(packed, length) : packed;
   if (bytes.length !== length) throw damaged('a table has another length than the directory says');
   return { tag: String.fromCharCode(...woff.subarray(entry, entry + 4)), bytes };
 }
 
-function inflated(packed: Uint8Array): Uint8Array {
+/** Unpacks a table to the length that the directory says, and no further. */
+function inflated(packed: Uint8Array, length: number): Uint8Array {
+  const bytes = new ByteBuilder();
   try {
-    return unzlibSync(packed);
+    inflateInSteps([packed], (part) => {
+      if (bytes.length + part.length > length) throw new Error('longer than the directory says');
+      bytes.append(part);
+    });
   } catch {
     throw damaged('a table cannot be inflated');
   }
+  return bytes.toBytes();
 }
 
 function damaged(message: string): CodedError {

@@ -1,7 +1,8 @@
 import { CodedError } from '../../shared/errors.ts';
 import { decodeBmp } from './bmp.ts';
 import { decodeGif } from './gif.ts';
-import { imageFormat } from './image-format.ts';
+import type { WorkMeter } from '../work-meter.ts';
+import { imageFormat, statedArea } from './image-format.ts';
 import { ImageRefusedError, type RasterPicture } from './image-size.ts';
 import { type JpegPicture, readJpeg } from './jpeg.ts';
 import { decodePng } from './png.ts';
@@ -24,6 +25,21 @@ export function decodePicture(data: Uint8Array): RasterPicture {
         throw new ImageRefusedError('unknown format');
     }
   });
+}
+
+/**
+ * Returns what decodes pictures of one document, counts their pixels before it does, and decodes the same picture
+ * once.
+ */
+export function countingDecoder(meter: WorkMeter | undefined): typeof decodePicture {
+  let last: { readonly data: Uint8Array; readonly picture: RasterPicture } | undefined;
+  return (data) => {
+    if (last?.data === data) return last.picture;
+    meter?.spend('pixels', statedArea(data));
+    const picture = decodePicture(data);
+    last = { data, picture };
+    return picture;
+  };
 }
 
 /** Reads the size and the colours of a seal's JPEG. @throws CodedError SEAL_PICTURE_UNSUPPORTED */

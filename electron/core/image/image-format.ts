@@ -1,4 +1,5 @@
 import type { ScanKind } from '../../shared/model/approval.ts';
+import { PICTURE_BUDGET } from '../budgets.ts';
 import { latin1Text } from '../bytes/encodings.ts';
 
 /** The kinds of picture that seals carry. */
@@ -21,6 +22,28 @@ const LONGEST_BEGINNING = 8;
 export function imageFormat(bytes: Uint8Array): ImageFormat | null {
   const beginning = latin1Text(bytes.subarray(0, LONGEST_BEGINNING));
   return BEGINNINGS.find(([, pattern]) => pattern.test(beginning))?.[0] ?? null;
+}
+
+/** Where each kind states its width and height, and in which order of bytes. */
+const SIZES = {
+  png: (view: DataView) => [view.getUint32(16), view.getUint32(20)],
+  gif: (view: DataView) => [view.getUint16(6, true), view.getUint16(8, true)],
+  bmp: (view: DataView) => [view.getInt32(18, true), view.getInt32(22, true)],
+} as const;
+const SIZES_WITHIN = 26;
+
+/**
+ * Returns the pixels that a picture says it has, before any is decoded.
+ * @returns 0 for a picture that is refused without being decoded: too large, of an unknown kind, cut short
+ */
+export function statedArea(bytes: Uint8Array): number {
+  const format = imageFormat(bytes);
+  if (format === null || format === 'jpeg' || bytes.length < SIZES_WITHIN) return 0;
+  const [width = 0, height = 0] = SIZES[format](
+    new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+  );
+  const area = Math.abs(width * height);
+  return area > PICTURE_BUDGET.pixels ? 0 : area;
 }
 
 /** ISO 32000-2 §7.5.2: how the header of a PDF begins. */

@@ -28,7 +28,7 @@ const KINDS: readonly Inspect[] = [inspectSeal, inspectSignature, inspectCertifi
  * Describes a seal, a bare seal signature, a certificate, a revocation list (these two in DER or PEM) or a
  * time-stamp token, with the checks on it.
  * @param file the name that the result gives it
- * @throws FILE_TYPE_UNKNOWN for bytes that are none of these, or damaged
+ * @throws FILE_TYPE_UNKNOWN for bytes that are none of these, or damaged; FILE_OVER_BUDGET
  */
 export async function inspectBytes(
   bytes: Uint8Array,
@@ -57,7 +57,7 @@ function attempt(inspect: () => Inspection): Inspection | null {
   try {
     return inspect();
   } catch (error) {
-    if (error instanceof CodedError) return null;
+    if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return null;
     throw error;
   }
 }

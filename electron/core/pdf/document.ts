@@ -25,7 +25,7 @@ const SYNTAX_KEPT = 4 * 1024 * 1024;
 /** The same for the objects of one version that lie in streams. */
 const COMPRESSED_KEPT = 1024 * 1024;
 const OBJECT_STREAMS_KEPT = 64;
-const STREAM_BYTES_KEPT = 32 * 1024 * 1024;
+const STREAM_BYTES_KEPT = 16 * 1024 * 1024;
 const VERSIONS_KEPT = 4;
 
 /** The number under which an object was read. */

@@ -1,6 +1,7 @@
 import { base64 } from '@scure/base';
 import { z } from 'zod';
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
+import { leafHash } from '../../core/register/merkle-tree.ts';
 import { type AppError, CodedError, ERROR_CODES } from '../../shared/errors.ts';
 import type { RegisterUploadState } from '../../shared/model/register.ts';
 import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
@@ -114,10 +115,8 @@ async function sendBatch(
   await keepProgress({ registerId, size: known.size, pending: to }, platform.id, records);
   const entries = await ports.register.entries({ from: known.size, count: to - known.size });
   const leaves: SentEntry[] = [];
-  for (const entry of entries) {
-    if (entry.altered === true) throw new CodedError('REGISTER_ENTRY_ALTERED', 'changed meanwhile');
-    leaves.push(await leafOf(entry, ports));
-  }
+  const kept = new Map(entries.map((entry) => [entry.index, entry]));
+  for (let index = known.size; index < to; index += 1) leaves.push(await leafOf(kept.get(index), ports));
   const request = { registerId, from: known.size, entries: leaves };
   const digest = toHex(engine.sm3(utf8Bytes(JSON.stringify(request)))).slice(0, 32);
   const has = unwrap(await platform.sendUsageRecords(request, `${registerId}.${known.size}-${to}.${digest}`));
@@ -129,11 +128,15 @@ async function sendBatch(
 
 type SentEntry = PlatformSchema<'UsageRecords'>['entries'][number];
 
-/** An unreadable entry concerns no platform. Only its hash is sent, because the tree needs it. */
-async function leafOf(stored: StoredEntry, { concerns }: UploadPorts): Promise<SentEntry> {
-  const entry = entryOrNull(stored);
-  const isSent = entry !== null && (await concerns(entry));
-  return isSent ? base64.encode(stored.bytes) : { leafHash: toHex(stored.leafHash) };
+/**
+ * An unreadable entry concerns no platform. Only its hash is sent, because the tree needs it. What a person has
+ * acknowledged as altered or missing counts as it is now, as in `VerifiedHistory`.
+ */
+async function leafOf(stored: StoredEntry | undefined, ports: UploadPorts): Promise<SentEntry> {
+  const entry = stored === undefined ? null : entryOrNull(stored);
+  const bytes = stored?.bytes ?? new Uint8Array();
+  const isSent = entry !== null && (await ports.concerns(entry));
+  return isSent ? base64.encode(bytes) : { leafHash: toHex(leafHash(ports.engine, bytes)) };
 }
 
 /** Starts again from the beginning when the register has got another id since. */

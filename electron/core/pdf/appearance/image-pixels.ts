@@ -1,12 +1,11 @@
+import { PICTURE_BUDGET } from '../../budgets.ts';
 import type { PdfDocument } from '../document.ts';
 import { filterSteps } from '../filters/decode-stream.ts';
 import { isInteger, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
 import type { RasterPicture } from '../../image/image-size.ts';
 
-/** The largest picture, in pixels of four bytes. */
-const PIXEL_LIMIT = 40_000_000;
 const ALTERING_ENTRIES = ['Decode', 'Mask', 'ImageMask', 'Matte', 'SMaskInData', 'Alternates'] as const;
-const DATA_LIMIT = PIXEL_LIMIT * 4;
+const DATA_LIMIT = PICTURE_BUDGET.pixels * 4;
 
 /** The picture of an image: its pixels, or the JPEG that it carries. */
 export type ShownPicture =
@@ -16,7 +15,7 @@ export type ShownPicture =
 /**
  * Decodes an image XObject of 8-bit DeviceRGB or DeviceGray with an optional soft mask of the same size.
  * @returns null for any other kind, and for entries that change the look of the image
- * @throws CodedError for damaged data
+ * @throws CodedError for damaged data, FILE_OVER_BUDGET
  */
 export function imagePixels(document: PdfDocument, image: PdfStream): ShownPicture | null {
   const { dictionary } = image;
@@ -53,7 +52,8 @@ function samples(document: PdfDocument, image: PdfStream): Samples | null {
   const components =
     space.kind !== 'name' ? 0 : space.value === 'DeviceRGB' ? 3 : space.value === 'DeviceGray' ? 1 : 0;
   const known = components > 0 && integerEntry(document, dictionary, 'BitsPerComponent') === 8;
-  if (!known || width <= 0 || height <= 0 || width * height > PIXEL_LIMIT) return null;
+  if (!known || width <= 0 || height <= 0 || width * height > PICTURE_BUDGET.pixels) return null;
+  document.source.meter?.spend('pixels', width * height);
   const data = document.streamData(image, DATA_LIMIT);
   return data.length < width * height * components ? null : { width, height, components, data };
 }

@@ -9,6 +9,7 @@ import {
   type Rectangle,
   type SeenRectangle,
 } from '../pages/page-geometry.ts';
+import type { RasterPicture } from '../../image/image-size.ts';
 import { decodePicture } from '../../image/decode-picture.ts';
 import { imageFormat } from '../../image/image-format.ts';
 import { isInteger, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
@@ -140,11 +141,16 @@ function isEmpty({ left, bottom, right, top }: Rectangle): boolean {
 /**
  * Tells whether an image shows a seal's picture: every pixel equal, except the colour of clear ones, or the
  * same JPEG byte by byte.
+ * @param decode decodes the seal's picture, or remembers what it decoded
  */
-export function showsPicture(shown: ShownPicture, pictureData: Uint8Array): boolean {
+export function showsPicture(
+  shown: ShownPicture,
+  pictureData: Uint8Array,
+  decode: (data: Uint8Array) => RasterPicture = decodePicture,
+): boolean {
   if (shown.kind === 'jpeg') return equalBytes(shown.data, pictureData);
   if (imageFormat(pictureData) === 'jpeg') return false;
-  const expected = decodePicture(pictureData);
+  const expected = decode(pictureData);
   const { width, height, rgba } = shown.picture;
   if (expected.width !== width || expected.height !== height) return false;
   return samePixels(rgba, expected.rgba);

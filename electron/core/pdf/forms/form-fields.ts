@@ -1,3 +1,4 @@
+import { PDF_BUDGET } from '../../budgets.ts';
 import type { PdfDocument } from '../document.ts';
 import { damaged } from '../syntax/lexer.ts';
 import {
@@ -10,7 +11,6 @@ import {
 import { textOf } from './text-string.ts';
 
 const DEPTH_LIMIT = 64;
-const FIELD_LIMIT = 1_000_000;
 
 /** Bit 1 of /Ff (ISO 32000-2 table 227). */
 const READ_ONLY_FLAG = 1;
@@ -74,7 +74,11 @@ export function formFields(document: PdfDocument): readonly FormField[] {
 
 function expectFresh(placed: PlacedDictionary, visited: Set<number>, depth: number): void {
   const number = placed.reference?.objectNumber;
-  if (depth > DEPTH_LIMIT || visited.size > FIELD_LIMIT || (number !== undefined && visited.has(number))) {
+  if (
+    depth > DEPTH_LIMIT ||
+    visited.size > PDF_BUDGET.fields ||
+    (number !== undefined && visited.has(number))
+  ) {
     throw damaged('form fields loop');
   }
   if (number !== undefined) visited.add(number);

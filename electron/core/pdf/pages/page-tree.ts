@@ -1,6 +1,8 @@
 import { CodedError } from '../../../shared/errors.ts';
+import { PDF_BUDGET } from '../../budgets.ts';
 import type { PdfDocument } from '../document.ts';
 import { arrayEntry, type PlacedDictionary } from '../forms/form-fields.ts';
+import { overBudget } from '../../work-meter.ts';
 import { damaged } from '../syntax/lexer.ts';
 import { isInteger, type PdfDictionary, type PdfObject, type PdfReference } from '../syntax/objects.ts';
 
@@ -8,7 +10,6 @@ import { isInteger, type PdfDictionary, type PdfObject, type PdfReference } from
 const INHERITED_KEYS = ['MediaBox', 'CropBox', 'Rotate', 'Resources'] as const;
 
 const DEPTH_LIMIT = 64;
-const PAGE_LIMIT = 1_000_000;
 
 type Inherited = Readonly<Partial<Record<(typeof INHERITED_KEYS)[number], PdfObject>>>;
 
@@ -54,7 +55,7 @@ function* walkNode(
   if (!dictionary.entries.has('Kids')) {
     yield { index: walk.count, reference, dictionary, inherited: attributes };
     walk.count += 1;
-    if (walk.count > PAGE_LIMIT) throw broken('too many pages');
+    if (walk.count > PDF_BUDGET.pages) throw overBudget('pages', PDF_BUDGET.pages);
     return;
   }
   if (walk.visited.has(reference.objectNumber) || depth > DEPTH_LIMIT) throw broken('nodes loop');

@@ -27,6 +27,8 @@ const OBJECT_START_REACH = 2048;
 const OBJECT_STREAM_REACH = 4 * 1024 * 1024;
 const END_OF_STREAM = 'endstream';
 const PIECE_LENGTH = 64 * 1024;
+/** Looking for the beginning of an object takes some times as long as reading its syntax. */
+const SEARCH_COST = 4;
 const SIGNATURE_TYPES = new Set(['Sig', 'DocTimeStamp']);
 /** B of ByteRange, T of Type, and `#`, which may stand for either: a cheap test before a token is read. */
 const FIRST_LETTERS = new Set([0x42, 0x54, 0x23]);
@@ -129,7 +131,7 @@ class ObjectStreams {
   /** Unpacks the object stream whose dictionary holds `offset`; null if it cannot be read, or was already. */
   contentAround(offset: number): Uint8Array | null {
     const from = Math.max(0, offset - OBJECT_START_REACH);
-    this.#meter.spend('syntaxBytes', offset - from);
+    this.#meter.spend('syntaxBytes', SEARCH_COST * (offset - from));
     const before = latin1Text(this.#source.read(from, offset - from));
     const start = [...before.matchAll(/\d+\s+\d+\s+obj/g)].at(-1)?.index;
     if (start === undefined || this.#seen.has(from + start)) return null;

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
 import { CodedError } from '../../../shared/errors.ts';
+import { countingDecoder } from '../../image/decode-picture.ts';
 import { showsPicture, widgetAppearance, type ShownSeal } from '../../pdf/appearance/shown-seal.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import { placedDictionary } from '../../pdf/forms/form-fields.ts';
@@ -21,15 +22,23 @@ const WEIGHT = { fail: 0, unknown: 1, pass: 2, skipped: 3 } as const;
 export function checkAppearance(context: SignatureContext): CheckResult {
   const signature = sealSignatureOf(context);
   if (signature === null) return skipped();
+  const decode = countingDecoder(context.document.source.meter);
   const results = context.located.widgets.map((_widget, index) =>
-    checkWidget(context, index, signature.seal.picture),
+    checkWidget(context, index, signature.seal.picture, decode),
   );
   const shown = results.filter(({ code }) => code !== 'NO_APPEARANCE');
   const [worst] = shown.sort((left, right) => WEIGHT[left.result] - WEIGHT[right.result]);
   return worst ?? pass('NO_APPEARANCE');
 }
 
-function checkWidget(context: SignatureContext, index: number, picture: SealPicture): CheckResult {
+type Decoder = ReturnType<typeof countingDecoder>;
+
+function checkWidget(
+  context: SignatureContext,
+  index: number,
+  picture: SealPicture,
+  decode: Decoder,
+): CheckResult {
   const document = signedVersion(context);
   const widget = placedDictionary(document, context.located.widgets[index]?.reference ?? undefined);
   const page = widget === undefined ? null : pageOf(document, widget);
@@ -37,7 +46,7 @@ function checkWidget(context: SignatureContext, index: number, picture: SealPict
   const appearance = widgetAppearance(document, widget, pageGeometry(document, page));
   if (appearance.kind === 'nothing') return pass('NO_APPEARANCE');
   if (appearance.kind === 'unknown') return unknown('APPEARANCE_UNRECOGNISED');
-  return compare(appearance.seal, picture);
+  return compare(appearance.seal, picture, decode);
 }
 
 /** Returns the document as it was sealed; another check judges the changes since. */
@@ -45,8 +54,8 @@ function signedVersion({ document, range }: SignatureContext): PdfDocument {
   return isFault(range) ? document : document.asOf(range.revision);
 }
 
-function compare({ shown, seen }: ShownSeal, picture: SealPicture): CheckResult {
-  const matches = showsPictureOrNull(shown, picture.data);
+function compare({ shown, seen }: ShownSeal, picture: SealPicture, decode: Decoder): CheckResult {
+  const matches = showsPictureOrNull(shown, picture.data, decode);
   if (matches === null) return unknown('APPEARANCE_UNRECOGNISED');
   if (!matches) return fail('APPEARANCE_MISMATCH');
   const { widthMm, heightMm } = picture;
@@ -59,9 +68,9 @@ function compare({ shown, seen }: ShownSeal, picture: SealPicture): CheckResult 
 }
 
 /** Compares pictures; null if the seal's picture is of a kind that is not decoded. */
-function showsPictureOrNull(shown: ShownSeal['shown'], data: Uint8Array): boolean | null {
+function showsPictureOrNull(shown: ShownSeal['shown'], data: Uint8Array, decode: Decoder): boolean | null {
   try {
-    return showsPicture(shown, data);
+    return showsPicture(shown, data, decode);
   } catch (error) {
     if (error instanceof CodedError) return null;
     throw error;

@@ -23,7 +23,8 @@ import { CodedError } from '../../../shared/errors.ts';
  */
 export class PaperBudget {
   readonly #meter = new WorkMeter(0);
-  #unpacked = 0;
+  #loadedBytesLeft: number = PAPER_BUDGET.loadedBytes;
+  #contentBytesLeft: number = PAPER_BUDGET.contentBytes;
 
   /**
    * Checks the bytes of a PDF before the library loads them. Like the library it goes by the objects in the bytes and
@@ -46,7 +47,9 @@ export class PaperBudget {
     const parts = contents instanceof PDFArray ? contents.asArray() : [contents];
     for (const part of parts) {
       const stream = part === undefined ? undefined : page.doc.context.lookup(part);
-      if (stream instanceof PDFRawStream) this.#unpack(stream.contents, withFilters(stream));
+      if (!(stream instanceof PDFRawStream)) continue;
+      const content = this.#unpack(stream.contents, withFilters(stream), this.#contentBytesLeft);
+      this.#contentBytesLeft -= content?.length ?? 0;
     }
   }
 
@@ -69,7 +72,7 @@ export class PaperBudget {
     if (isInteger(count) && count.value > PAPER_BUDGET.objectsOfStream) {
       throw overBudget('objectsOfStream', PAPER_BUDGET.objectsOfStream);
     }
-    const content = this.#unpack(data, dictionary);
+    const content = this.#load(data, dictionary);
     if (type?.kind === 'name' && type.value === 'XRef' && content !== null)
       readXrefStreamEntries(dictionary, content);
   }
@@ -80,16 +83,19 @@ export class PaperBudget {
     if (stream < 0 || (object >= 0 && object < stream)) return;
     const ending = bytes[stream + STREAM.length] === 0x0d ? 2 : 1;
     const data = dataOf(bytes, stream + STREAM.length + ending, pdfDictionary({}));
-    this.#unpack(data, pdfDictionary({ Filter: pdfName('FlateDecode') }));
+    this.#load(data, pdfDictionary({ Filter: pdfName('FlateDecode') }));
+  }
+
+  #load(data: Uint8Array, dictionary: PdfDictionary): Uint8Array | null {
+    const content = this.#unpack(data, dictionary, this.#loadedBytesLeft);
+    this.#loadedBytesLeft -= content?.length ?? 0;
+    return content;
   }
 
   /** Unpacks a stream as the library will; null for data that neither can unpack. */
-  #unpack(data: Uint8Array, dictionary: PdfDictionary): Uint8Array | null {
+  #unpack(data: Uint8Array, dictionary: PdfDictionary, most: number): Uint8Array | null {
     try {
-      const most = PAPER_BUDGET.unpackedBytes - this.#unpacked;
-      const content = decodeStreamData(data, dictionary, (object) => object, { most, meter: this.#meter });
-      this.#unpacked += content.length;
-      return content;
+      return decodeStreamData(data, dictionary, (object) => object, { most, meter: this.#meter });
     } catch (error) {
       if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return null;
       throw error;
