@@ -36,10 +36,13 @@ describe('backup and restore on the command line', () => {
     expect([again.status, codeOf(again)]).toEqual([73, 'OUTPUT_EXISTS']);
   });
 
-  it('put a backup back and set the present register aside', async () => {
+  it('put a backup back, keep what was added since, and set the present register aside', async () => {
     const before = await fill(2);
     const outcome = await command('restore', copy);
-    expect([outcome.status, answer(outcome)]).toMatchObject([0, { entries: start, before }]);
+    expect([outcome.status, answer(outcome)]).toMatchObject([
+      0,
+      { backup: start, before, entries: before, carried: { entries: before - start } },
+    ]);
     expect(readdirSync(join(world.home, 'store', 'set-aside'))).toHaveLength(1);
   });
 

@@ -1,3 +1,4 @@
+import type { RegisterDamage } from '../adapters/store/backups.ts';
 import { nodeDocumentEngine } from '../adapters/documents/node-document-engine.ts';
 import { homeEvidence } from '../adapters/documents/home-evidence.ts';
 import { plainSecrets } from '../adapters/papers/paper-folder.ts';
@@ -81,14 +82,23 @@ export function printPolicyProblems({ policies }: Home): void {
 
 /** Prints to standard error what goes wrong beside a command's work; the command goes on. */
 const listener: Partial<HomeListener> = {
-  storeDamaged: (damage) =>
-    printError({
-      code: damage.part === 'register' ? 'STORE_DAMAGED' : 'SYNC_STATUS_LOST',
-      details: { ...damage },
-    }),
+  storeDamaged: (damage) => {
+    const isRegister = damage.part === 'register';
+    printError({ code: isRegister ? 'STORE_DAMAGED' : 'SYNC_STATUS_LOST', details: { ...damage } });
+    if (isRegister) process.stderr.write(`${entriesAfterDamage(damage)}\n`);
+  },
   unrecorded: sayUnrecorded,
   unsettled: sayUnrecorded,
 };
+
+/** Says how many entries the register has after its database was replaced, and how many it had at least. */
+function entriesAfterDamage({ entries, knownEntries }: RegisterDamage): string {
+  if (entries >= knownEntries) return `台账现有 ${entries} 条 entries now: ${entries}`;
+  return [
+    `台账现有 ${entries} 条，至少应有 ${knownEntries} 条；请用 register recover 从平台找回`,
+    `the register has ${entries} of at least ${knownEntries} entries; bring them back by register recover`,
+  ].join('\n');
+}
 
 /** Prints that an act is not in the register. The document stays sealed. */
 function sayUnrecorded(error: AppError): void {

@@ -33,6 +33,7 @@ import type { OpeningPorts } from '../services/register/open-register.ts';
 import type { RegisterStore } from '../services/register/register-store.ts';
 import type { RecordingPorts } from '../services/register/record-entry.ts';
 import type { RegisterUpload } from '../services/register/upload-register.ts';
+import type { RegisterRecovery } from '../shared/model/register.ts';
 import type { DelegationPorts } from '../services/seal-life/delegations.ts';
 import type { LossPorts } from '../services/seal-life/report-loss.ts';
 import type { KnownSealPorts } from '../services/seal-life/known-seals.ts';
@@ -150,6 +151,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   synchronise(platform: PlatformSettings, progress: (progress: SyncProgress) => void): RunningSync;
   /** Uploads the register to a platform, by its id. Fails with PLATFORM_NOT_CONFIGURED and as the upload does. */
   uploadRegister(platformId: string): Promise<Result<RegisterUpload>>;
+  /** Brings back what the platforms hold of the register, as {@link recoverRegister}. */
+  recoverRegister(): Promise<Result<RegisterRecovery>>;
 
   /**
    * Tells a platform, by its id, of the approvals that were used, and returns the double uses that it found. Fails with

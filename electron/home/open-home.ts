@@ -205,6 +205,7 @@ export async function openHome<Documents extends DocumentEngine>(
         startSync(syncWorkerIn(dist), { platform, ...syncParts }, progress),
       ),
     uploadRegister: async (platformId) => (await registerUploads())(platformId),
+    recoverRegister: async () => (await platformParts()).recoverRegisterOf(home),
     followClaims: (platformId) => followClaims(platformId, approvals()),
     get approvals() {
       return approvals();

@@ -1,17 +1,19 @@
 import { paperFolder } from '../adapters/papers/paper-folder.ts';
 import { approvalPlatforms } from '../adapters/platform-api/approvals-api.ts';
-import { registerUploads } from '../adapters/platform-api/register-api.ts';
+import { recoverFromPlatforms, registerUploads } from '../adapters/platform-api/register-api.ts';
 import { resetPlatforms } from '../adapters/platform-api/pin-reset-api.ts';
 import { sealLifePlatforms } from '../adapters/platform-api/seal-life-api.ts';
 import type { ApprovalPlatforms } from '../services/approvals/exchange-approvals.ts';
 import { type ResetPorts, type ResetKeyPorts, resetRecords } from '../services/pin-reset/reset-records.ts';
 import type { SecretKeeper } from '../services/ports/secrets.ts';
+import type { RecoveryPorts } from '../services/register/recover-register.ts';
 import type { RegisterUpload } from '../services/register/upload-register.ts';
 import { applicationRecords } from '../services/seal-life/applications.ts';
 import { delegationRecords } from '../services/seal-life/delegations.ts';
 import { lossReportRecords } from '../services/seal-life/loss-reports.ts';
 import { seenSealRecords } from '../services/seal-life/known-seals.ts';
 import { DEFAULT_PIN_POLICY } from '../shared/model/pin-rules.ts';
+import type { RegisterRecovery } from '../shared/model/register.ts';
 import type { Result } from '../shared/result.ts';
 import type { Home, SealLifePorts } from './home.ts';
 
@@ -64,6 +66,12 @@ export function pinResetsOf(home: Home, secrets: SecretKeeper): ResetPorts & Res
 
 export function approvalPlatformsOf({ transports, knowledge, configured }: Home): ApprovalPlatforms {
   return approvalPlatforms({ transports, knowledge, platforms: configured });
+}
+
+export function recoverRegisterOf(home: Home): Promise<Result<RegisterRecovery>> {
+  const { configured, transports, openings, recording, store } = home;
+  const rebuild: RecoveryPorts['rebuild'] = (entries) => store.rebuild(entries);
+  return recoverFromPlatforms({ transports, openings, recording, rebuild, platforms: configured });
 }
 
 export function registerUploadsOf(home: Home): (platformId: string) => Promise<Result<RegisterUpload>> {

@@ -54,6 +54,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     register: registerPlaceHandlers({
       ...{ dialogs, recording, store: { register, records, history } },
       trust: () => home.auditTrust(),
+      recover: () => home.recoverRegister(),
       keys: { ...parts, tokens, engine: home.engine },
       opening: { ...home.openings, recorder, upload: (platform) => home.uploadRegister(platform) },
       uploaded: tell.register.uploaded,
@@ -65,7 +66,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     }),
     platform: platformHandlers(parts.scheduler),
     pinReset: pinResetHandlers(parts),
-    policy: policyHandlers(home),
+    policy: policyHandlers(home, () => parts.watch.judgeAnew()),
     verify: verifyHandlers({ documents, engine, trustFolder }),
     trust: trustHandlers(trustFolder, (folder) => shell.openPath(folder)),
   };

@@ -174,9 +174,20 @@ const GLOSSARY = {
   },
   lossReport: {
     name: text('挂失', 'Loss report'),
-    meaning: 'The report that a seal or its USB key is lost; it suspends the seal at once.',
+    meaning: 'The report that a seal or its USB key is lost; it stops the seal on this computer at once.',
     source: '中山 第二十条: 遗失',
     avoid: /报失/,
+  },
+  lossClaim: {
+    name: text('挂失申报中', 'Reported lost, not decided'),
+    meaning: 'A loss report that is authorised and that no officer has decided on; `claim` in code.',
+    source: 'this program',
+  },
+  lateEvent: {
+    name: text('迟到的公告', 'Late notice'),
+    meaning:
+      'An event or a revocation that was published longer than the rules allow after the time from which it acts.',
+    source: 'this program',
   },
   revoked: {
     name: text('撤销', 'Revoked'),

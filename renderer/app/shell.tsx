@@ -125,6 +125,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
           <SettingsPage
             info={info}
             policy={stores.policy}
+            enterpriseRules={stores.enterpriseRules}
             platforms={<PlatformSection store={stores.platform} />}
             onPreferences={(preferences) => void app.setPreferences(preferences)}
             onShowTrust={() => void bridge.trust.showFolder()}

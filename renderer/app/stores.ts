@@ -19,6 +19,10 @@ import { createRegisterStore, type RegisterStore } from '../features/register/re
 import { createSealLifeStore, type SealLifeStore } from '../features/seal-life/seal-life-store.ts';
 import { createHeldPinStore, type HeldPinStore } from '../features/seal/held-pin.tsx';
 import { createSealStore, type SealStore } from '../features/seal/seal-store.ts';
+import {
+  createEnterpriseRulesStore,
+  type EnterpriseRulesStore,
+} from '../features/settings/enterprise-rules-section.tsx';
 import { createPolicyStore, type PolicyStore } from '../features/settings/policy-section.tsx';
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
@@ -39,6 +43,7 @@ export interface Stores {
   readonly verify: StoreApi<VerifyStore>;
   readonly platform: StoreApi<PlatformStore>;
   readonly policy: StoreApi<PolicyStore>;
+  readonly enterpriseRules: StoreApi<EnterpriseRulesStore>;
   readonly sealLife: StoreApi<SealLifeStore>;
   readonly pinReset: StoreApi<PinResetStore>;
   /** Runs an action that replaces the document: now, or once the present sealing has ended. */
@@ -114,6 +119,7 @@ export function createStores(bridge: AppBridge): Stores {
     verify,
     platform,
     policy,
+    enterpriseRules: createEnterpriseRulesStore(bridge.policy),
     sealLife,
     pinReset,
     whenIdle,

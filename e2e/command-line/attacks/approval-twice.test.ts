@@ -91,11 +91,19 @@ describe('An approval', () => {
       expect(entries.find(({ act }) => act === 'seal')?.approvalUse?.claim).toBe('offline');
       expect(entries.at(-1)).toMatchObject({ act: 'approvalUsedTwice', result: 'APPROVAL_USED_TWICE' });
       expect((await computer.view(id)).items[0]?.doubleUse?.claims).toHaveLength(2);
+      for (const file of ['offline-1.pdf', 'offline-2.pdf']) {
+        const verified = await computer.run('verify', output(file), '--json');
+        expect(verified.stdout).toContain('APPROVAL_USED_TWICE_HERE');
+      }
       shown[name] = (await computer.run('approval', 'list')).stdout
         .split('\n')
         .filter((line) => /twice/.test(line));
     }
-    outcomes['two computers offline'] = { atSynchronisation: 'APPROVAL_USED_TWICE', onTheCard: shown };
+    outcomes['two computers offline'] = {
+      atSynchronisation: 'APPROVAL_USED_TWICE',
+      verifyOfEitherFile: 'APPROVAL_USED_TWICE_HERE',
+      onTheCard: shown,
+    };
     writeProof('attack-05-approval-twice', {
       reproduction: 'An approval serves twice: after backup, seal, restore; and on two computers.',
       before: {

@@ -21,6 +21,7 @@ const BEFORE = {
     'verify, stamped document': 'invalid SEAL_SUSPENDED_AT_SIGNING',
   },
   'the platform restores the seal': { 'verify, stamped document': 'invalid SEAL_SUSPENDED_AT_SIGNING' },
+  'the certificate is revoked, dated two days back': { 'verify, stamped document': 'invalid REVOKED' },
   'thirty reports in a row': 'thirty times 201',
 };
 
@@ -49,7 +50,10 @@ describe('a loss report that is to undo a contract', () => {
     const { stdout } = await command('verify', contract(place), '--json');
     const [signature] = (JSON.parse(stdout) as VerificationReport).signatures;
     const said = [signature?.verdict ?? '', ...(signature?.reasons ?? [])];
-    steps.push({ step, outcome: { said, status: signature?.checks.status } });
+    steps.push({
+      step,
+      outcome: { said, status: signature?.checks.status, revocation: signature?.checks.revocation },
+    });
     return said;
   };
   /** Reports a seal as lost two days ago, with nothing but what a sealed document shows. */
@@ -133,6 +137,18 @@ describe('a loss report that is to undo a contract', () => {
     expect(await verdict('the seal is restored after a late suspension', 1)).toEqual([
       'valid',
       'SEAL_SUSPENDED_LATE_ENDED',
+    ]);
+  });
+
+  it('cannot be replaced by a revocation with an early date', async () => {
+    const { stdout } = await command('verify', contract(0), '--json');
+    const serial = (JSON.parse(stdout) as VerificationReport).signatures[0]?.signer?.serial ?? '';
+    await platform.operator.clock(-2 * DAY_MS);
+    await platform.operator.revokeCertificate(serial, 'superseded');
+    await platform.operator.clock(0);
+    expect(await verdict('the certificate is revoked, dated two days back', 0)).toEqual([
+      'indeterminate',
+      'REVOCATION_LATE',
     ]);
   });
 

@@ -71,6 +71,9 @@ export async function makeThings(world: ContractWorld): Promise<HoldersThings> {
   const { registerId } = world.register;
   const sent = await client.call('sendUsageRecords', usageOf(world, registerId));
   if (sent.status !== 200) throw new Error('no usage record');
+  const { register } = world;
+  const claimed = await client.call('claimApproval', { register, path: CLAIM, json: claimOf(esId) });
+  if (claimed.status !== 200) throw new Error('no claim');
   return {
     ...{ esId, registerId, approval },
     application: application.number,
@@ -79,6 +82,13 @@ export async function makeThings(world: ContractWorld): Promise<HoldersThings> {
     lossReport: lossReport.number,
   };
 }
+
+/** A use of an approval that the holder's register has claimed. */
+const CLAIM = { approvalSm3: 'cd'.repeat(32), claimId: 'CLAIM-CALLERS' } as const;
+
+const claimOf = (esId: string) => ({
+  ...{ attempt: 1, use: 1, uses: 1, documentSm3: 'ab'.repeat(32), esId, used: null },
+});
 
 const applicationOf = (esId: string, certificateRequest: string | null) => ({
   ...{ esId, reason: 'damage', applicant: PERSON, certificateRequest },
@@ -133,6 +143,8 @@ export async function callerCases(
     applyForCancellation: { call: { headers: once(), json: applicationOf(esId, null) }, anotherHolder: 404 },
     readSealApplication: { call: { path: { number: things.application } }, anotherHolder: 404 },
     readLossReport: { call: report },
+    sendLossCode: { call: { ...report, json: { contactId: 'office' } } },
+    authoriseLossReport: { call: { ...report, json: { code: '123456' } } },
     withdrawLossReport: { call: { ...report, headers: once(), json: { reason: '已找到' } } },
     readPinReset: { call: reset },
     withdrawPinReset: { call: reset },
@@ -169,6 +181,9 @@ export async function callerCases(
       },
       anotherHolder: 404,
     },
+    claimApproval: { call: { path: CLAIM, json: claimOf(esId) }, anotherRegister: 403 },
+    giveBackClaim: { call: { path: CLAIM }, anotherRegister: 404 },
+    listDoubleUses: { call: {}, anotherRegister: 'own' },
     listRegisters: { call: {}, anotherHolder: 'own' },
     // Its caller signs with the key that the statement names: another register's key does not fit this one's.
     openRegister: {

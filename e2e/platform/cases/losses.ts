@@ -122,6 +122,12 @@ export function lossesCases(world: ContractWorld): void {
       await world.operator.reject(first.taken.number, '并未丢失');
       expect(await first.read()).toMatchObject({ state: 'rejected', decisionReason: '并未丢失' });
       expect((await eventsOf(esId)).at(-1)).toMatchObject({ kind: 'decision', state: 'active' });
+      const mistaken = await report(esId, name);
+      await world.operator.reject(mistaken.taken.number, '来电说明填错了');
+      expect([(await mistaken.read()).state, (await eventsOf(esId)).at(-1)?.state]).toEqual([
+        'rejected',
+        'active',
+      ]);
       const second = await report(esId, name);
       await world.operator.confirmCall(second.taken.number);
       await world.operator.approveFromReceipt(second.taken.number);

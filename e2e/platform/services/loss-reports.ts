@@ -177,8 +177,12 @@ export function decideLossReport(
 ): void {
   const file = lossReportFile(context, number);
   if (file.content.withdrawal?.state === 'underReview') return decideWithdrawal(context, file, refusal);
-  if (file.state !== 'received') throw new Problem('wrong-state', '没有待决定的挂失');
   const decidedAt = context.clock.now().toISOString();
+  if (file.state === 'unauthorised' && refusal !== null) {
+    changed(context, file, 'rejected', { decidedAt, decisionReason: refusal });
+    return;
+  }
+  if (file.state !== 'received') throw new Problem('wrong-state', '没有待决定的挂失');
   const { esId, receivedAt, request } = file.content;
   const isActive = esId !== null && statusOf(context, esId)?.state === 'active';
   if (refusal !== null) {

@@ -15,6 +15,7 @@ import {
 import type { KnownWorld } from '../../services/platform/known-platforms.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
 import type { RecordStore } from '../../services/records/records.ts';
+import { doubleUseMarks } from '../../services/approvals/approval-claims.ts';
 import { registerMarks } from '../../services/register/find-entries.ts';
 import { existedBy } from '../../services/register/prove-existence.ts';
 import type { RegisterStore } from '../../services/register/register-store.ts';
@@ -100,8 +101,10 @@ export function evidenceStore({ home, world, roots, platform, ...ports }: Eviden
     sealEvents: (esId) => platform.sealEvents(esId),
     lastStatusNumber: (id) => platform.lastStatusNumber(id),
     // Whoever only verifies has no register, and gets none by verifying.
-    registerMarks: (sm3) =>
-      existsSync(databaseIn(storeFolderIn(home))) ? registerMarks(sm3, ports.register) : Promise.resolve([]),
+    registerMarks: async (sm3) => {
+      if (!existsSync(databaseIn(storeFolderIn(home)))) return [];
+      return [...(await registerMarks(sm3, ports.register)), ...(await doubleUseMarks(sm3, ports.records))];
+    },
     lateRevocations: (issuer, serial) => platform.lateRevocations(issuer, serial),
     existedBy: async (sm3) => existedBy(sm3, { ...ports, roots: await roots() }),
   };

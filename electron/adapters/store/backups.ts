@@ -1,17 +1,31 @@
 import type { Database } from 'better-sqlite3';
-import { chmodSync, closeSync, copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Sm3 } from '../../core/register/merkle-tree.ts';
+import { readHeadLines } from '../../core/register/head-lines.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { reading } from '../files/file-errors.ts';
 import { openRegularFile } from '../files/regular-file.ts';
 import { closeAlone, type DatabaseOptions, isDamage, openDatabase, storing } from './database.ts';
+import { type CarriedOver, carryOver, withFormer } from './carry-over.ts';
 import { entriesIn } from './register-tables.ts';
 import {
   backupsIn,
   databaseIn,
   exists,
+  headsIn,
   identityOf,
   looksLikeStore,
+  newestAside,
   setAside,
   settle,
   stampOf,
@@ -34,19 +48,31 @@ const STALE_DRAFT_MS = 60 * 60 * 1000;
 const NAME = /^register-\d{8}T\d{9}Z-(\d+)\.db$/;
 
 /** A damaged database, and what was done about it. */
-export interface StoreDamage {
-  /** The seal status feeds have no backup; they are fetched again. */
-  readonly part: 'register' | 'sealStatus';
+export type StoreDamage = RegisterDamage | SealStatusDamage;
+
+/** The seal status feeds have no backup; they are fetched again. */
+interface SealStatusDamage {
+  readonly part: 'sealStatus';
+  /** Present path of the damaged file. */
+  readonly setAside: string;
+}
+
+export interface RegisterDamage {
+  readonly part: 'register';
   /** Present path of the damaged file; null if the file was missing although there are backups. */
   readonly setAside: string | null;
   /** The backup that took its place; null if there is none and an empty database did. */
   readonly restoredFrom: string | null;
+  /** The number of entries that the register has now, with those that were carried over from the damaged file. */
+  readonly entries: number;
+  /** The number of entries that the register had at least, by all that this computer still knows. */
+  readonly knownEntries: number;
 }
 
 /** The state of the database when it was opened. */
 export interface StoreOpening {
   /** Null if the database was sound. */
-  readonly damage: StoreDamage | null;
+  readonly damage: RegisterDamage | null;
 }
 
 /** The number of entries in the register of a copy. */
@@ -65,13 +91,13 @@ export interface OpenedDatabase extends StoreOpening {
  * its place.
  * @throws CodedError STORE_UNWRITABLE, STORE_BUSY or STORE_UNAVAILABLE
  */
-export function openOrRecover(folder: string, options: DatabaseOptions): OpenedDatabase {
+export function openOrRecover(folder: string, options: DatabaseOptions, engine: Sm3): OpenedDatabase {
   const file = databaseIn(folder);
   // The folder keeps other users out: SQLite makes files with the usual rights.
   storing(() => mkdirSync(folder, { recursive: true, mode: 0o700 }));
   const before = identityOf(file);
-  if (before === undefined && storing(() => backupsNewestFirst(backupsIn(folder))).length > 0) {
-    return recovered(folder, null, options);
+  if (before === undefined && storing(() => hadDatabase(folder))) {
+    return recovered(folder, null, options, engine);
   }
   try {
     return opened(file, null, options);
@@ -80,7 +106,7 @@ export function openOrRecover(folder: string, options: DatabaseOptions): OpenedD
     // Another process may have found the same damage and put a sound file there meanwhile.
     if (identityOf(file) !== before) return opened(file, null, options);
     const aside = storing(() => setAside(file, 'damaged'));
-    return recovered(folder, aside, options);
+    return recovered(folder, aside, options, engine);
   }
 }
 
@@ -89,21 +115,71 @@ function opened(file: string, damage: StoreOpening['damage'], options: DatabaseO
   return { database, damage, identity: identityOf(file) };
 }
 
-function recovered(folder: string, aside: string | null, options: DatabaseOptions): OpenedDatabase {
+/** The newest sound backup takes the place of a database, with what can be read of a former one. */
+function recovered(
+  folder: string,
+  aside: string | null,
+  options: DatabaseOptions,
+  engine: Sm3,
+): OpenedDatabase {
   const file = databaseIn(folder);
-  const sound = backupsNewestFirst(backupsIn(folder)).find((backup) => putInPlace(backup, file, options));
-  return opened(file, { part: 'register', setAside: aside, restoredFrom: sound ?? null }, options);
+  const { draft, restoredFrom } = newestSound(folder, options);
+  const former = aside ?? storing(() => newestAside(folder));
+  const carried =
+    former === null ? null : withFormer(former, options, (from) => carryInto(draft, from, options, engine));
+  storing(() => settle(draft, file));
+  const opening = opened(file, null, options);
+  const entries = entriesIn(opening.database);
+  const knownEntries = Math.max(entries, carried?.former ?? 0, largestBackup(folder), newestHead(folder));
+  return { ...opening, damage: { part: 'register', setAside: aside, restoredFrom, entries, knownEntries } };
 }
 
-function putInPlace(backup: string, file: string, options: DatabaseOptions): boolean {
+/** Carries over from a former database into a draft. */
+function carryInto(draft: string, former: Database, options: DatabaseOptions, engine: Sm3): CarriedOver {
+  const copy = openDatabase(draft, options);
   try {
-    const { draft } = draftOf(backup, file, options);
-    storing(() => settle(draft, file));
-    return true;
-  } catch (error) {
-    if (error instanceof CodedError && error.code === 'BACKUP_DAMAGED') return false;
-    throw error;
+    return carryOver(former, copy, 'everything', engine);
+  } finally {
+    closeAlone(copy);
   }
+}
+
+/** Makes a draft of the newest backup that is sound, or an empty one. */
+function newestSound(
+  folder: string,
+  options: DatabaseOptions,
+): { readonly draft: string; readonly restoredFrom: string | null } {
+  const file = databaseIn(folder);
+  for (const restoredFrom of storing(() => backupsNewestFirst(backupsIn(folder)))) {
+    try {
+      return { draft: draftOf(restoredFrom, file, options).draft, restoredFrom };
+    } catch (error) {
+      if (!(error instanceof CodedError) || error.code !== 'BACKUP_DAMAGED') throw error;
+    }
+  }
+  const draft = `${file}.${process.pid}.draft`;
+  storing(() => rmSync(draft, { force: true }));
+  checkCopy(draft, options);
+  return { draft, restoredFrom: null };
+}
+
+/** Tells whether there was a database here, by what lies beside it. */
+const hadDatabase = (folder: string): boolean =>
+  backupsNewestFirst(backupsIn(folder)).length > 0 || exists(headsIn(folder));
+
+/** Returns the size of the newest head in the journal beside the database, or 0. */
+function newestHead(folder: string): number {
+  const path = headsIn(folder);
+  if (!exists(path)) return 0;
+  const { heads } = readHeadLines(storing(() => readFileSync(path, 'utf8')));
+  const id = heads.at(-1)?.registerId;
+  return Math.max(0, ...heads.flatMap((head) => (head.registerId === id ? head.size : [])));
+}
+
+/** Returns the largest register of which there is or was a backup, whether or not it is sound. */
+function largestBackup(folder: string): number {
+  const sizes = backupsNewestFirst(backupsIn(folder)).map((path) => Number(NAME.exec(basename(path))?.[1]));
+  return Math.max(0, ...sizes);
 }
 
 /**
@@ -160,15 +236,16 @@ export async function copyDatabase(
   }
 }
 
-/** Makes a backup if one is due, and removes the oldest beyond those that are kept. */
+/** Makes a backup if one is due, or in any case, and removes the oldest beyond those that are kept. */
 export async function backUpIfDue(
   database: Database,
   folder: string,
   options: DatabaseOptions,
+  inAnyCase: boolean,
 ): Promise<void> {
   const size = entriesIn(database);
   const now = new Date();
-  if (!isDue(folder, size, now)) return;
+  if (!inAnyCase && !isDue(folder, size, now)) return;
   await copyDatabase(database, join(folder, `register-${stampOf(now)}-${size}.db`), options);
   for (const old of backupsNewestFirst(folder).slice(KEPT)) rmSync(old, { force: true });
   removeStaleDrafts(folder, now);
@@ -177,7 +254,9 @@ export async function backUpIfDue(
 function isDue(folder: string, size: number, now: Date): boolean {
   const [newest] = backupsNewestFirst(folder);
   if (newest === undefined) return size > 0;
-  const grown = size - Number(NAME.exec(basename(newest))?.[1]);
+  const before = Number(NAME.exec(basename(newest))?.[1]);
+  if (before === 0) return size > 0;
+  const grown = size - before;
   const ageMs = now.getTime() - statSync(newest).mtimeMs;
   return grown >= ENTRIES_BETWEEN || grown < 0 || (grown > 0 && ageMs >= MS_BETWEEN);
 }

@@ -15,7 +15,8 @@ const BUSY_TIMEOUT_MS = 10_000;
 /** better-sqlite3's prebuilt binaries need this version and crash a runtime that lacks it. */
 const NODE_API_OF_PREBUILDS = 10;
 
-function bindingFor({ olderBinding }: DatabaseOptions): { readonly nativeBinding?: string } {
+/** Returns the binding for this runtime, as the constructor of a database takes it. */
+export function bindingFor({ olderBinding }: DatabaseOptions): { readonly nativeBinding?: string } {
   return Number(process.versions['napi']) < NODE_API_OF_PREBUILDS ? { nativeBinding: olderBinding } : {};
 }
 

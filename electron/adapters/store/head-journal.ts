@@ -5,6 +5,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import type { HeadJournal } from '../../services/register/register-history.ts';
 import { systemErrorName } from '../files/file-errors.ts';
 import { storeError } from './database.ts';
+import { headsIn } from './store-files.ts';
 
 /** The end of the journal that is read before a sealing: some hundred heads, whatever the journal's length. */
 const RECENT_BYTES = 64 * 1024;
@@ -12,7 +13,7 @@ const RECENT_BYTES = 64 * 1024;
 const LINE_FEED = 0x0a;
 
 /** Returns the path of the journal of heads in a home. */
-export const headJournalIn = (home: string): string => join(home, 'store', 'heads.jsonl');
+export const headJournalIn = (home: string): string => headsIn(join(home, 'store'));
 
 /**
  * The journal of heads: a file beside the database to which lines are only ever added, each flushed to the disk. A line

@@ -1,5 +1,7 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
 import type { Sm3 } from '../../core/register/merkle-tree.ts';
+import type { StoredEntry } from '../../services/register/register-store.ts';
 import { writing } from '../files/file-errors.ts';
 import {
   backUpIfDue,
@@ -10,10 +12,11 @@ import {
   type StoreCopy,
   type StoreDamage,
 } from './backups.ts';
-import { closeAlone, isDamage, storeError, storing, type DatabaseOptions } from './database.ts';
+import { closeAlone, isDamage, openDatabase, storeError, storing, type DatabaseOptions } from './database.ts';
+import { type CarriedOver, carryOver } from './carry-over.ts';
 import { KeptHistory } from './kept-history.ts';
 import { mendLookups } from './entry-lookup.ts';
-import { registerTables, type RegisterTables } from './register-tables.ts';
+import { entriesIn, registerTables, replaceEntries, type RegisterTables } from './register-tables.ts';
 import { backupsIn, databaseIn, identityOf, setAside, settle } from './store-files.ts';
 
 /** The settings that a worker of the store is started with. */
@@ -22,10 +25,24 @@ export interface StoreSettings extends DatabaseOptions {
   readonly folder: string;
 }
 
+/** How a backup takes the place of the database. */
+export interface RestoreWish {
+  /** True to drop the entries that the present register has beyond the backup. Records are carried over all the same. */
+  readonly shorten: boolean;
+}
+
+/** A restored register. Its `entries` include those that were carried over. */
 export interface StoreRestore extends StoreCopy {
-  /** Present path of the database that was in use before. */
+  /** The number of entries in the backup. */
+  readonly backup: number;
+  /** What was carried over from the database that was in use before. */
+  readonly carried: CarriedOver;
+  /** Present path of that database. */
   readonly setAside: string;
 }
+
+/** A register whose last entries were replaced. */
+export type StoreRebuild = Pick<StoreRestore, 'entries' | 'setAside'>;
 
 type Opened = OpenedDatabase & { readonly tables: RegisterTables; readonly history: KeptHistory };
 
@@ -67,11 +84,12 @@ export class RegisterDatabase {
     }
   }
 
-  /** Makes a backup if one is due, after those under way. */
-  backUpLater({ database }: Opened): void {
+  /** Makes a backup if one is due, or in any case, after those under way. */
+  backUpLater({ database }: Opened, inAnyCase = false): void {
     const backUp = async (): Promise<void> => {
       try {
-        if (database.open) await backUpIfDue(database, backupsIn(this.#settings.folder), this.#settings);
+        const folder = backupsIn(this.#settings.folder);
+        if (database.open) await backUpIfDue(database, folder, this.#settings, inAnyCase);
       } catch {
         // The entry is written; the next one tries again. A full disk shows there.
       }
@@ -90,19 +108,51 @@ export class RegisterDatabase {
     }
   }
 
-  restore(file: string): StoreRestore {
+  restore(file: string, { shorten }: RestoreWish): StoreRestore {
     const { database } = this.#open();
-    const { draft, entries } = storing(() => draftOf(file, this.#file, this.#settings));
+    const { draft, entries: backup } = storing(() => draftOf(file, this.#file, this.#settings));
+    return this.#replace(database, draft, (copy) => {
+      const what = shorten ? 'records' : 'everything';
+      const carried = carryOver(database, copy, what, this.#engine);
+      return { entries: entriesIn(copy), backup, carried };
+    });
+  }
+
+  /**
+   * Puts entries in the place of those from the first one's index on. The checkpoints of the register that is replaced
+   * stay in the database that is set aside.
+   */
+  rebuild(entries: readonly StoredEntry[]): StoreRebuild {
+    const { database } = this.#open();
+    const draft = `${this.#file}.${process.pid}.draft`;
+    storing(() => {
+      rmSync(draft, { force: true });
+      database.prepare('VACUUM INTO ?').run(draft);
+    });
+    return this.#replace(database, draft, (copy) => {
+      replaceEntries(copy, entries);
+      return { entries: entriesIn(copy) };
+    });
+  }
+
+  /** Sets the database aside and puts a draft in its place, once it is prepared. */
+  #replace<Outcome>(
+    database: Database,
+    draft: string,
+    prepare: (copy: Database) => Outcome,
+  ): Outcome & Pick<StoreRestore, 'setAside'> {
     try {
+      const copy = openDatabase(draft, this.#settings);
+      const outcome = storing(() => closing(copy, () => prepare(copy)));
       this.#opened = undefined;
       closeAlone(database);
       return storing(() => {
         const aside = setAside(this.#file, 'replaced');
         settle(draft, this.#file);
-        return { entries, setAside: aside };
+        return { ...outcome, setAside: aside };
       });
     } finally {
-      rmSync(draft, { force: true });
+      for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${end}`, { force: true });
     }
   }
 
@@ -121,7 +171,7 @@ export class RegisterDatabase {
   #open(): Opened {
     if (this.#opened !== undefined && this.#opened.identity === identityOf(this.#file)) return this.#opened;
     this.#letGo();
-    const found = openOrRecover(this.#settings.folder, this.#settings);
+    const found = openOrRecover(this.#settings.folder, this.#settings, this.#engine);
     if (found.damage !== null) this.#onDamage(found.damage);
     const { database } = found;
     return (this.#opened = storing(() => {
@@ -129,5 +179,14 @@ export class RegisterDatabase {
       const tables = registerTables(database, this.#engine);
       return { ...found, tables, history: new KeptHistory(database, this.#engine) };
     }));
+  }
+}
+
+/** Closes a copy once the work on it is done, and leaves it in one file. */
+function closing<T>(copy: Database, work: () => T): T {
+  try {
+    return work();
+  } finally {
+    closeAlone(copy);
   }
 }

@@ -70,6 +70,28 @@ function registerTable(database: Database, engine: Sm3): Immediate<EntryRows> {
   };
 }
 
+const KEPT_TRIGGER = "SELECT sql FROM sqlite_schema WHERE name = 'register_entry_kept'";
+
+/**
+ * Puts entries in the place of all from the first one's index on, in a copy that is not in use yet. Checkpoints of what
+ * is replaced go too.
+ */
+export function replaceEntries(copy: Database, entries: readonly StoredEntry[]): void {
+  const from = entries[0]?.index;
+  if (from === undefined) return;
+  const trigger = copy.prepare<[], string>(KEPT_TRIGGER).pluck().get();
+  const insert = copy.prepare<[number, Uint8Array, Uint8Array]>(APPEND);
+  copy
+    .transaction(() => {
+      copy.exec('DROP TRIGGER IF EXISTS register_entry_kept');
+      copy.prepare('DELETE FROM register_entry WHERE entry_index >= ?').run(from);
+      copy.prepare('DELETE FROM register_checkpoint WHERE size > ?').run(from);
+      if (trigger !== undefined) copy.exec(trigger);
+      for (const { index, bytes, leafHash } of entries) insert.run(index, bytes, leafHash);
+    })
+    .immediate();
+}
+
 /** Returns the error for an entry whose place another process has taken; the caller must read its entries first. */
 function movedOn(index: number, size: number): CodedError {
   return new CodedError('STORE_BUSY', `the register has ${size} entries, ${index} is not next`, {

@@ -113,8 +113,8 @@ const OF_SEAL = `SELECT platform, number, kind, es_id AS esId, state, since, rea
     lost_since AS lostSince, received_at AS receivedAt, decided_at AS decidedAt, published_at AS publishedAt,
     absent_at AS absentAt, brought_at AS broughtAt
   FROM seal_status_event WHERE es_id = ? ORDER BY platform, number`;
-const ADD_LATE = 'INSERT OR IGNORE INTO late_revocation VALUES (?, ?, ?, ?)';
-const LATE = `SELECT issuer, serial, revoked_at AS revokedAt, known_from AS knownFrom FROM late_revocation
+const ADD_LATE = 'INSERT OR IGNORE INTO late_revocation VALUES (?, ?, ?, ?, ?)';
+const LATE = `SELECT issuer, serial, revoked_at AS revokedAt, lacked_at AS lackedAt, known_from AS knownFrom FROM late_revocation
   WHERE issuer = ? AND serial = ?`;
 
 type Cell = string | number | null;
@@ -124,14 +124,14 @@ function sealStatusTable(database: Database): SealStatusTable {
   const insert = database.prepare<Cell[]>(ADD);
   const bound = database.prepare<[string, string]>(BOUND);
   const ofSeal = database.prepare<[string], PlatformSealStatus>(OF_SEAL);
-  const insertLate = database.prepare<[string, string, string, string]>(ADD_LATE);
+  const insertLate = database.prepare<[string, string, string, string, string]>(ADD_LATE);
   const late = database.prepare<[string, string], LateRevocation>(LATE);
   const add = database.transaction((platform: string, events: readonly StatusEvent[]) => {
     for (const event of events) insert.run(...rowOf(platform, event));
   });
   const addLate = database.transaction((revocations: readonly LateRevocation[]) => {
-    for (const { issuer, serial, revokedAt, knownFrom } of revocations) {
-      insertLate.run(issuer, serial, revokedAt, knownFrom);
+    for (const { issuer, serial, revokedAt, lackedAt, knownFrom } of revocations) {
+      insertLate.run(issuer, serial, revokedAt, lackedAt, knownFrom);
     }
   });
   return {

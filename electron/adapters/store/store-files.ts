@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { openRegularFile } from '../files/regular-file.ts';
 import { REGISTER_SERIES } from './migrate.ts';
@@ -9,6 +18,8 @@ export const storeFolderIn = (home: string): string => join(home, 'store');
 
 export const databaseIn = (folder: string): string => join(folder, 'register.db');
 export const sealStatusIn = (folder: string): string => join(folder, 'seal-status.db');
+/** The journal of the register's heads, which an editor of the database does not reach by editing it. */
+export const headsIn = (folder: string): string => join(folder, 'heads.jsonl');
 export const backupsIn = (folder: string): string => join(folder, 'backups');
 const setAsideIn = (folder: string): string => join(folder, 'set-aside');
 
@@ -63,6 +74,18 @@ export function setAside(file: string, why: 'damaged' | 'replaced'): string {
   }
   flushFolder(dirname(file));
   return target;
+}
+
+/** Returns the register's database that was set aside last, or null if there is none. */
+export function newestAside(folder: string): string | null {
+  const place = setAsideIn(folder);
+  if (!exists(place)) return null;
+  const named = readdirSync(place).flatMap((name) => {
+    const stamp = /^register-(?:damaged|replaced)-(\w+)\.db$/.exec(name)?.[1];
+    return stamp === undefined ? [] : [{ name, stamp }];
+  });
+  const newest = named.toSorted((left, right) => right.stamp.localeCompare(left.stamp))[0];
+  return newest === undefined ? null : join(place, newest.name);
 }
 
 /** The magic at 0 and the application id at 68 (SQLite file format 1.3). */

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { RegisterStore } from '../../services/register/register-store.ts';
+import type { RegisterStore, StoredEntry } from '../../services/register/register-store.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { connect, type NoAnswer } from '../../wire/client.ts';
 import { methods, type Methods, remotePort } from '../../wire/methods.ts';
 import { event, typeOnly } from '../../wire/operation.ts';
 import { type Port, workerPort } from '../../wire/ports.ts';
 import type { StoreCopy, StoreDamage, StoreOpening } from './backups.ts';
-import type { StoreRestore, StoreSettings } from './register-database.ts';
+import type { RestoreWish, StoreRebuild, StoreRestore, StoreSettings } from './register-database.ts';
 import type { RegisterRows } from './register-tables.ts';
 import { storeFolderIn } from './store-files.ts';
 import type { SealStatusRows } from './seal-status-database.ts';
@@ -20,10 +20,15 @@ interface StoreFile {
   /** Copies the database to a new file. Also rejects with OUTPUT_EXISTS, OUTPUT_UNWRITABLE or DISK_FULL. */
   backup(file: string): Promise<StoreCopy>;
   /**
-   * Puts a backup in the place of the database, which is set aside. Rejects with STORE_BUSY while another process uses
-   * it, and with BACKUP_DAMAGED, FILE_NOT_FOUND or FILE_UNREADABLE.
+   * Puts a backup in the place of the database, which is set aside, and carries over what the database has beyond it.
+   * Rejects with STORE_BUSY while another process uses it, and with BACKUP_DAMAGED, FILE_NOT_FOUND or FILE_UNREADABLE.
    */
-  restore(file: string): Promise<StoreRestore>;
+  restore(file: string, wish: RestoreWish): Promise<StoreRestore>;
+  /**
+   * Puts entries that were recovered in the place of those from the first one's index on. The former database is set
+   * aside. Rejects with STORE_BUSY while another process uses it.
+   */
+  rebuild(entries: readonly StoredEntry[]): Promise<StoreRebuild>;
   /** Ends what is under way and closes the file. A later call opens it again. */
   close(): Promise<void>;
 }
@@ -89,6 +94,7 @@ export const storeMethods: Methods<StoreClient> = {
     opening: WHOLE_FILE,
     backup: WHOLE_FILE,
     restore: WHOLE_FILE,
+    rebuild: WHOLE_FILE,
     close: { ...WHOLE_FILE, endsPort: true },
   }),
 };

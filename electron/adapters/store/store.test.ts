@@ -22,6 +22,7 @@ import type { StoreDamage } from './backups.ts';
 import { setAside } from './store-files.ts';
 import { openStoreFolder, type Store } from './store.ts';
 
+const KEEPING = { shorten: false };
 const code = (expected: string): unknown => expect.objectContaining({ code: expected });
 
 describe('a store', () => {
@@ -128,6 +129,8 @@ describe('a store', () => {
       setAside: expect.stringContaining('register-damaged-') as unknown,
       part: 'register',
       restoredFrom: null,
+      entries: 0,
+      knownEntries: 0,
     });
     expect(again.size()).toBe(0);
   });
@@ -148,6 +151,8 @@ describe('a store', () => {
         part: 'register',
         setAside: expect.any(String) as unknown,
         restoredFrom: expect.stringContaining('register-') as unknown,
+        entries: expect.any(Number) as unknown,
+        knownEntries: expect.any(Number) as unknown,
       },
     ]);
   });
@@ -162,6 +167,8 @@ describe('a store', () => {
       setAside: null,
       part: 'register',
       restoredFrom: expect.stringMatching(/-1\.db$/) as unknown,
+      entries: 1,
+      knownEntries: 1,
     });
     expect(again.size()).toBe(1);
   });
@@ -173,7 +180,7 @@ describe('a store', () => {
     expect(await store.backup(copy)).toEqual({ entries: 3 });
     expect(readdirSync(home).sort()).toEqual(['copy.db', 'store']);
     fill(store, 2);
-    const { entries, setAside } = store.restore(copy);
+    const { entries, setAside } = store.restore(copy, KEEPING);
     expect([entries, store.size()]).toEqual([3, 3]);
     const former = new SqliteDatabase(setAside, { readonly: true });
     expect(former.prepare('SELECT count(*) FROM register_entry').pluck().get()).toBe(5);
@@ -205,14 +212,14 @@ describe('a store', () => {
     const copy = join(home, 'copy.db');
     await store.backup(copy);
     spoil(copy);
-    expect(() => store.restore(copy)).toThrow(code('BACKUP_DAMAGED'));
+    expect(() => store.restore(copy, KEEPING)).toThrow(code('BACKUP_DAMAGED'));
     expect(store.size()).toBe(5);
     await store.close();
     expect(readdirSync(folder).sort()).toEqual(['backups', 'register.db']);
   });
 
   it('fails with FILE_NOT_FOUND for a missing backup', () => {
-    expect(() => open().restore(join(home, 'nowhere.db'))).toThrow(code('FILE_NOT_FOUND'));
+    expect(() => open().restore(join(home, 'nowhere.db'), KEEPING)).toThrow(code('FILE_NOT_FOUND'));
   });
 
   it('is not restored under another process that has it open', async () => {
@@ -222,7 +229,7 @@ describe('a store', () => {
     await store.backup(copy);
     const other = open();
     other.size();
-    expect(() => store.restore(copy)).toThrow(code('STORE_BUSY'));
+    expect(() => store.restore(copy, KEEPING)).toThrow(code('STORE_BUSY'));
     expect([store.size(), other.size()]).toEqual([1, 1]);
   });
 

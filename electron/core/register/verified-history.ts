@@ -2,7 +2,9 @@ import { equalBytes } from '../bytes/byte-arrays.ts';
 import { toHex, utf8Bytes } from '../bytes/encodings.ts';
 import { decodeEntry } from './entry-bytes.ts';
 import { GrowingTree } from './growing-tree.ts';
-import { leafHash, type Sm3 } from './merkle-tree.ts';
+import type { RegisterEntry } from '../../shared/model/register.ts';
+import { HASH_LENGTH, leafHash, type Sm3 } from './merkle-tree.ts';
+import { recoveredPlaces } from './recovered-places.ts';
 import { consistencyProof } from './tree-proofs.ts';
 
 /** An entry as it is kept, with the hash that is kept beside it. */
@@ -41,9 +43,10 @@ export interface BrokenEntry {
   readonly index: number;
 }
 
-/** The beginning of the bytes of a renewal's entry after the digit of their version. */
+/** The beginning of the bytes of a renewal's and of a recovery's entry after the digit of their version. */
 const VERSION_AT = '{"version":'.length;
 const RENEWAL = utf8Bytes(',"entry":{"act":"registerRenewed"');
+const RECOVERY = utf8Bytes(',"entry":{"act":"registerRecovered"');
 
 /** Hashes the entries of a register one after the other, and knows its root at every size. */
 export class VerifiedHistory {
@@ -51,6 +54,8 @@ export class VerifiedHistory {
   readonly #tree: GrowingTree;
   readonly #renewals: KnownRenewal[] = [];
   #broken: BrokenEntry | null = null;
+  /** Entries without bytes that no recovery on record explains yet. */
+  readonly #unexplained = new Set<number>();
 
   constructor(engine: Sm3) {
     this.#engine = engine;
@@ -68,9 +73,15 @@ export class VerifiedHistory {
       this.#broken ??= { kind: 'entryMissing', index: this.size };
       this.#tree.append(leafHash(this.#engine, new Uint8Array()));
     }
+    if (bytes.length === 0 && kept.length === HASH_LENGTH) {
+      this.#unexplained.add(index);
+      this.#tree.append(kept);
+      return;
+    }
     const hash = leafHash(this.#engine, bytes);
     if (!equalBytes(hash, kept)) this.#broken ??= { kind: 'entryAltered', index };
-    else if (isRenewal(bytes)) this.#renew(bytes);
+    else if (isAct(bytes, RENEWAL)) this.#renew(bytes);
+    else if (isAct(bytes, RECOVERY)) this.#recover(bytes);
     this.#tree.append(hash);
   }
 
@@ -86,9 +97,24 @@ export class VerifiedHistory {
       size: this.size,
       root: toHex(this.#tree.root(this.size)),
       roots: sizes.map(rootAt),
-      broken: this.#broken,
+      broken: this.#firstBroken(),
       renewals: [...this.#renewals],
     };
+  }
+
+  #firstBroken(): BrokenEntry | null {
+    const [index] = this.#unexplained;
+    const isFirst = index !== undefined && (this.#broken === null || index < this.#broken.index);
+    return isFirst ? { kind: 'entryAltered', index } : this.#broken;
+  }
+
+  /** A recovery names the entries of which only the leaf hash is known. */
+  #recover(bytes: Uint8Array): void {
+    const places = recoveredPlaces(entryIn(bytes)?.reference ?? null);
+    for (const index of this.#unexplained)
+      if (places.some(({ first, last }) => first <= index && index <= last)) {
+        this.#unexplained.delete(index);
+      }
   }
 
   #renew(bytes: Uint8Array): void {
@@ -96,21 +122,27 @@ export class VerifiedHistory {
     if (renewal === null) return;
     this.#renewals.push(renewal);
     this.#broken = null;
+    this.#unexplained.clear();
   }
 }
 
 /** Looks at the bytes alone, since decoding every entry would take longer than hashing it. */
-function isRenewal(bytes: Uint8Array): boolean {
+function isAct(bytes: Uint8Array, act: Uint8Array): boolean {
   const start = VERSION_AT + 1;
-  return equalBytes(bytes.subarray(start, start + RENEWAL.length), RENEWAL);
+  return equalBytes(bytes.subarray(start, start + act.length), act);
 }
 
-/** An entry that cannot be read renews nothing. */
-function renewalIn(bytes: Uint8Array): KnownRenewal | null {
+/** An entry that cannot be read renews and explains nothing. */
+function entryIn(bytes: Uint8Array): RegisterEntry | null {
   try {
-    const { reference, time, purpose } = decodeEntry(bytes);
-    return reference === null ? null : { formerId: reference, time, reason: purpose };
+    return decodeEntry(bytes);
   } catch {
     return null;
   }
+}
+
+function renewalIn(bytes: Uint8Array): KnownRenewal | null {
+  const entry = entryIn(bytes);
+  if (entry === null || entry.reference === null) return null;
+  return { formerId: entry.reference, time: entry.time, reason: entry.purpose };
 }

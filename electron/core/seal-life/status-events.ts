@@ -8,15 +8,24 @@ export function actsFrom({ since, receivedAt }: PublishedEvent): Date {
   return laterOf(new Date(since), receivedAt);
 }
 
+/** Between these times an event was published. */
+interface Publication {
+  readonly earliest: Date;
+  readonly latest: Date;
+}
+
 /**
- * Returns the time at which an event was published. A page of the feed that did not have it refutes an earlier
- * statement. For events of versions that recorded no publication, the page that brought them bounds it: nobody can
- * say that they were known before, so they count as published then.
+ * Returns the bounds of the time at which an event was published. A platform's own word is both, unless a page of the
+ * feed that did not have the event refutes it: then it lies between that page and the one that brought it. For events
+ * of versions that recorded no publication the page that brought them stands for it: nobody can say that they were
+ * known before.
  * @returns null if nothing is known of the publication
  */
-export function publicationOf({ publishedAt, absentAt, broughtAt }: StatusEvent): Date | null {
+export function publicationOf({ publishedAt, absentAt, broughtAt }: StatusEvent): Publication | null {
   const stated = publishedAt ?? broughtAt;
-  return stated === null ? null : laterOf(new Date(stated), absentAt);
+  if (stated === null) return null;
+  const earliest = laterOf(new Date(stated), absentAt);
+  return { earliest, latest: absentAt === null ? earliest : laterOf(earliest, broughtAt) };
 }
 
 function laterOf(time: Date, other: string | null): Date {
@@ -29,12 +38,12 @@ function laterOf(time: Date, other: string | null): Date {
  */
 export function isLate(event: StatusEvent, boundMs: number): boolean {
   const published = publicationOf(event);
-  return published === null || published.getTime() - actsFrom(event).getTime() > boundMs;
+  return published === null || published.earliest.getTime() - actsFrom(event).getTime() > boundMs;
 }
 
-/** Returns the time since which an event acts on everybody: a late one not before people could know it. */
+/** Returns the time since which an event acts on everybody: a late one not before people must have known it. */
 export function actsInAnyCaseFrom(event: StatusEvent, boundMs: number): Date | null {
-  return isLate(event, boundMs) ? publicationOf(event) : actsFrom(event);
+  return isLate(event, boundMs) ? (publicationOf(event)?.latest ?? null) : actsFrom(event);
 }
 
 /** Returns the decisions among events, in the order of the feed. */

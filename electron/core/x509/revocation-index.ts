@@ -1,6 +1,5 @@
 import { ElementScanner } from '../asn1/der-reader.ts';
 import { TAG } from '../asn1/identifiers.ts';
-import { equalBytes } from '../bytes/byte-arrays.ts';
 import { fromHex, toHex } from '../bytes/encodings.ts';
 import { scanRevocationEntry, decodeRevocationEntry, type Revocation } from './revocation-entry.ts';
 
@@ -49,39 +48,73 @@ export class RevocationIndex {
    * Looks an entry up. @param serial as in `Certificate.serial`; if it occurs twice, the last entry counts
    */
   get(serial: string): Revocation | undefined {
-    return this.find(fromHex(serial))?.decoded();
+    const wanted = fromHex(serial);
+    return this.#find(hashOf(wanted, 0, wanted.length), wanted);
   }
 
   /**
-   * Finds the entries that a former list does not have with the same octets, by walking both indexes in the order of
-   * their hashes. Of those that it has in other words the former entry is returned too. Only what differs is decoded.
-   * @param former the former list first, then lists whose entries it overrides
+   * Finds the entries that former lists do not have with the same octets, by walking the indexes in the order of their
+   * hashes. Of those that they have in other words the former entry is returned too. Only what differs is decoded: a
+   * list of a million entries usually differs from the one before in a few.
+   * @param former the delta list in force, if there is one, then the full list that it overrides
    */
   *changesSince(former: readonly RevocationIndex[]): Generator<ChangedRevocation> {
     const scanner = new ElementScanner(this.#bytes, 'userCertificate');
     for (const offset of this.#offsets) {
       scanner.step(offset, this.#bytes.length);
-      const end = scanner.end;
+      const { end } = scanner;
       scanner.step(scanner.contentStart, end);
-      const serial = this.#bytes.subarray(scanner.contentStart, scanner.end);
-      const entry = this.#bytes.subarray(offset, end);
-      const known = firstOf(former, serial);
-      if (known !== null && equalBytes(known.bytes, entry)) continue;
-      yield { serial: toHex(serial), revocation: this.#decode(offset), former: known?.decoded() ?? null };
+      const hash = hashOf(this.#bytes, scanner.contentStart, scanner.end);
+      const known = this.#formerOf(former, hash, offset, end, scanner);
+      if (known === 'same') continue;
+      const serial = toHex(this.#bytes.subarray(scanner.contentStart, scanner.end));
+      yield { serial, revocation: this.#decode(offset), former: known };
     }
   }
 
-  /** Returns the octets of an entry, and how to read them; null if the list has none of that serial number. */
-  find(serial: Uint8Array): FoundEntry | null {
-    const bucket = this.#bucketOf(hashOf(serial, 0, serial.length));
+  /** @param scanner on the serial number of the entry at [offset, end) */
+  #formerOf(
+    former: readonly RevocationIndex[],
+    hash: number,
+    offset: number,
+    end: number,
+    scanner: ElementScanner,
+  ): Revocation | 'same' | null {
+    for (const list of former) {
+      if (list.#hasOctets(hash, this.#bytes, offset, end)) return 'same';
+      if (list.#isEmptyAt(hash)) continue;
+      const known = list.#find(hash, this.#bytes.subarray(scanner.contentStart, scanner.end));
+      if (known !== undefined) return known;
+    }
+    return null;
+  }
+
+  #isEmptyAt(hash: number): boolean {
+    const bucket = this.#bucketOf(hash);
+    return this.#starts[bucket] === this.#starts[bucket + 1];
+  }
+
+  /** Tells whether an entry of this hash has these octets; nothing is parsed and nothing allocated. */
+  #hasOctets(hash: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const bucket = this.#bucketOf(hash);
+    const last = this.#starts[bucket + 1] ?? 0;
+    for (let at = this.#starts[bucket] ?? 0; at < last; at++) {
+      const offset = this.#offsets[at] ?? 0;
+      let same = 0;
+      while (start + same < end && this.#bytes[offset + same] === bytes[start + same]) same++;
+      if (start + same === end) return true;
+    }
+    return false;
+  }
+
+  #find(hash: number, serial: Uint8Array): Revocation | undefined {
+    const bucket = this.#bucketOf(hash);
     const scanner = new ElementScanner(this.#bytes, 'userCertificate');
     for (let at = this.#starts[bucket] ?? 0; at < (this.#starts[bucket + 1] ?? 0); at++) {
       const offset = this.#offsets[at] ?? 0;
-      if (!hasSerial(scanner, offset, serial)) continue;
-      scanner.step(offset, this.#bytes.length);
-      return { bytes: this.#bytes.subarray(offset, scanner.end), decoded: () => this.#decode(offset) };
+      if (hasSerial(scanner, offset, serial)) return this.#decode(offset);
     }
-    return null;
+    return undefined;
   }
 
   #decode(offset: number): Revocation {
@@ -112,11 +145,6 @@ export class RevocationIndex {
   }
 }
 
-interface FoundEntry {
-  readonly bytes: Uint8Array;
-  readonly decoded: () => Revocation;
-}
-
 /** An entry that a former list did not have, or had in other words. */
 export interface ChangedRevocation {
   /** As in `Certificate.serial`. */
@@ -124,14 +152,6 @@ export interface ChangedRevocation {
   readonly revocation: Revocation;
   /** Null if the former list had no entry. */
   readonly former: Revocation | null;
-}
-
-function firstOf(lists: readonly RevocationIndex[], serial: Uint8Array): FoundEntry | null {
-  for (const list of lists) {
-    const found = list.find(serial);
-    if (found !== null) return found;
-  }
-  return null;
 }
 
 interface FoundEntries {

@@ -21,8 +21,11 @@ export type RevocationStatus =
       readonly state: 'revoked';
       readonly listIssuedAt: Date;
       readonly revocation: Revocation;
-      /** The issue time of the newest older list that lacks it though its date is earlier; null if there is none. */
-      readonly lackedAt: Date | null;
+      /**
+       * The issue times of the newest older list that lacks it though its date is earlier, and of the first list after
+       * it that has it; null if no list lacks it so.
+       */
+      readonly late: { readonly lackedAt: Date; readonly knownFrom: Date } | null;
     }
   | {
       readonly state: 'unknown';
@@ -77,7 +80,7 @@ function statusBy(
       state: 'revoked',
       listIssuedAt,
       revocation,
-      lackedAt: lackedAt(telling, deciding, serial, revocation),
+      late: lateness(telling, deciding, serial, revocation),
     };
   }
   if (telling.length === 0) return { state: 'unknown', why: 'lateList', listIssuedAt };
@@ -87,17 +90,19 @@ function statusBy(
 }
 
 /** @param telling lists whose silence about the certificate means something, the newest first */
-function lackedAt(
+function lateness(
   telling: readonly CompleteList[],
   deciding: CompleteList,
   serial: string,
   { revokedAt }: Revocation,
-): Date | null {
+): Extract<RevocationStatus, { state: 'revoked' }>['late'] {
   const lacking = telling.find(
     ({ thisUpdate, entries }) =>
       thisUpdate < deciding.thisUpdate && thisUpdate > revokedAt && entries.get(serial) === undefined,
   );
-  return lacking?.thisUpdate ?? null;
+  if (lacking === undefined) return null;
+  const first = telling.findLast(({ thisUpdate }) => thisUpdate > lacking.thisUpdate) ?? deciding;
+  return { lackedAt: lacking.thisUpdate, knownFrom: first.thisUpdate };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { enterpriseRulesIn, layDownRules } from '../../services/sealing-gate/enterprise-rules.ts';
 import { describePolicies } from '../../services/sealing-gate/policies.ts';
 import type { AppInfo, Preferences } from '../../shared/model/app-info.ts';
 import { failure, type Result, resultOf, success } from '../../shared/result.ts';
@@ -32,9 +33,22 @@ export function platformHandlers(scheduler: SyncScheduler): ContractHandlers['pl
   };
 }
 
-/** Answers questions of the window about rules. */
-export function policyHandlers(home: Pick<Home, 'bound' | 'policies' | 'clock'>): ContractHandlers['policy'] {
+/**
+ * Answers questions of the window about rules, and lays down the enterprise's own.
+ * @param changed is called when other rules hold
+ */
+export function policyHandlers(
+  home: Pick<Home, 'bound' | 'policies' | 'clock' | 'register' | 'recorder'>,
+  changed: () => Promise<unknown>,
+): ContractHandlers['policy'] {
   return {
+    enterprise: () => resultOf(() => enterpriseRulesIn(home.register)),
+    layDown: async ({ rules, reason }) => {
+      const { register, recorder } = home;
+      const laidDown = await layDownRules(rules, reason, { register, recorder });
+      if (laidDown.ok) await changed();
+      return laidDown;
+    },
     view: async () => {
       const world = await resultOf(() => home.bound.known());
       return success(describePolicies(home.policies, world, home.clock.now()));

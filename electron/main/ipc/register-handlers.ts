@@ -12,7 +12,7 @@ import { recordReturn, recordTaking, recordVoid } from '../../services/register/
 import type { RecordingPorts } from '../../services/register/record-entry.ts';
 import { uploadStates } from '../../services/register/upload-register.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { RegisteredEntry, RegisterUploadState } from '../../shared/model/register.ts';
+import type { RegisteredEntry, RegisterRecovery, RegisterUploadState } from '../../shared/model/register.ts';
 import { resultOf, success, type Result } from '../../shared/result.ts';
 import { type ApproverKeyParts, withApproverKey } from '../approval-requests.ts';
 import type { Dialogs } from '../dialogs.ts';
@@ -26,6 +26,8 @@ export interface RegisterHandlerParts {
   readonly recording: RecordingPorts;
   /** Reads trust again for each check, because the trust folder may have changed. */
   trust(): Promise<AuditTrust>;
+  /** Brings back what the platforms hold of the register. */
+  recover(): Promise<Result<RegisterRecovery>>;
   readonly dialogs: Pick<Dialogs, 'chooseRegisterPath' | 'chooseProofPath' | 'printPage'>;
   /** The keys that may open the register at a platform. */
   readonly keys: ApproverKeyParts;
@@ -48,6 +50,16 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
   return {
     list: (query) => listRegister(query, register),
     verify: async () => auditStore(store, await parts.trust()),
+    recover: async () => {
+      const recovered = await parts.recover();
+      if (!recovered.ok) return recovered;
+      return resultOf(async () => {
+        for (const { platform } of await uploadStates(records)) await parts.opening.upload(platform);
+        parts.uploaded(await uploadStates(records));
+        parts.changed(recovered.value.size);
+        return recovered.value;
+      });
+    },
     cut: () => cutOf(store.history),
     uploads: () => resultOf(() => uploadStates(records)),
     exportCsv: async () => {

@@ -6,7 +6,7 @@ import { failure, success, unwrap } from '../../shared/result.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import { registerIdOf } from '../register/register-identity.ts';
 import { situation } from '../sealing-gate/fixtures/situation.ts';
-import { doubleUseOf, type OpenByKey } from './approval-claims.ts';
+import { doubleUseMarks, type OpenByKey } from './approval-claims.ts';
 import { approvedUse } from './approved-use.ts';
 import { followClaims } from './follow-claims.ts';
 import { exportRequest, importRequest } from './exchange-file.ts';
@@ -167,8 +167,10 @@ describe('a claim to the use of an approval', () => {
         reference: expect.stringContaining(world === here ? SECOND : FIRST) as string,
       });
       expect(await used(world)).toMatchObject({ state: 'used', doubleUse: { use: 1 } });
-      for (const sm3 of [FIRST, SECOND]) expect(await doubleUseOf(sm3, world.records)).not.toBeNull();
-      expect(await doubleUseOf('c'.repeat(64), world.records)).toBeNull();
+      for (const sm3 of [FIRST, SECOND, null]) {
+        expect(await doubleUseMarks(sm3, world.records)).toMatchObject([{ kind: 'approvalUsedTwice' }]);
+      }
+      expect(await doubleUseMarks('c'.repeat(64), world.records)).toEqual([]);
       const size = world.entries.length;
       expect(unwrap(await followClaims(PLATFORM, world))).toEqual([]);
       expect(world.entries).toHaveLength(size);

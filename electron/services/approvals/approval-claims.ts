@@ -3,6 +3,7 @@ import { toHex } from '../../core/bytes/encodings.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalClaim, ClaimedUse, DoubleUse } from '../../shared/model/approval.ts';
+import type { RegisterMark } from '../../shared/model/verification-report.ts';
 import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RandomBytes } from '../ports/clock.ts';
@@ -228,8 +229,12 @@ export function doubleUseRecords(records: RecordStore): Records<DoubleUse> {
   return recordsOfKind<DoubleUse>('approvalDoubleUse', doubleUse, doubleUseId, records);
 }
 
-/** Returns the double use that a sealed file came out of; null for every other file. @param sm3 of the file */
-export async function doubleUseOf(sm3: string, records: RecordStore): Promise<DoubleUse | null> {
+/** Marks a file that came out of a double use. @param sm3 of the sealed file; null for any file at all */
+export async function doubleUseMarks(
+  sm3: string | null,
+  records: RecordStore,
+): Promise<readonly RegisterMark[]> {
   const known = await doubleUseRecords(records).all();
-  return known.find(({ claims }) => claims.some(({ used }) => used?.sm3After === sm3)) ?? null;
+  const found = known.find(({ claims }) => sm3 === null || claims.some(({ used }) => used?.sm3After === sm3));
+  return found === undefined ? [] : [{ kind: 'approvalUsedTwice', at: found.foundAt, reason: null }];
 }

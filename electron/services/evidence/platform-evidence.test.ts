@@ -71,6 +71,7 @@ describe('The evidence of platforms in a verification', () => {
       issuer: kept.issuer,
       serial: '0a',
       revokedAt: '2026-05-01T00:00:00Z',
+      lackedAt: '2026-05-08T00:00:00Z',
       knownFrom: '2026-05-09T00:00:00Z',
     };
     const store = {
@@ -87,7 +88,11 @@ describe('The evidence of platforms in a verification', () => {
       '2026-05-02T00:00:00Z',
     ]);
     expect(await evidence.lateRevocations(list.issuer.raw, '0a')).toEqual([
-      { revokedAt: new Date(late.revokedAt), knownFrom: new Date(late.knownFrom) },
+      {
+        revokedAt: new Date(late.revokedAt),
+        lackedAt: new Date(late.lackedAt),
+        knownFrom: new Date(late.knownFrom),
+      },
     ]);
     expect(evidence.lateEventMs).toBe(DAY_MS);
   });

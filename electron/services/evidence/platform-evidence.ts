@@ -1,5 +1,6 @@
 import { base64 } from '@scure/base';
 import { SHARED_LIMITS } from '../../core/policy/profiles/shared-limits.ts';
+import type { LateDate } from '../../core/verification/evidence/context.ts';
 import type { RevocationList } from '../../core/x509/revocation-list.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { SealHistory } from '../../shared/model/seal-standing.ts';
@@ -129,7 +130,7 @@ async function historiesOf(
 
 /** Before the next synchronisation sets it, the newest page bounds the publication of events that state none. */
 function broughtAt(event: PlatformSealStatus, feed: ListState): string | null {
-  return event.publishedAt === null ? (event.broughtAt ?? feed.issuedAt) : null;
+  return event.publishedAt === null ? (event.broughtAt ?? feed.issuedAt) : event.broughtAt;
 }
 
 /** Returns the time after which an event or a revocation counts as late, by the rules of a platform. */
@@ -155,10 +156,11 @@ async function lateDatesOf(
   issuer: Uint8Array,
   serial: string,
   store: EvidenceStore,
-): Promise<readonly { readonly revokedAt: Date; readonly knownFrom: Date }[]> {
+): Promise<readonly LateDate[]> {
   const found = await store.lateRevocations(base64.encode(issuer), serial);
-  return found.map(({ revokedAt, knownFrom }) => ({
+  return found.map(({ revokedAt, lackedAt, knownFrom }) => ({
     revokedAt: new Date(revokedAt),
+    lackedAt: new Date(lackedAt),
     knownFrom: new Date(knownFrom),
   }));
 }

@@ -60,9 +60,10 @@ describe('A new revocation list', () => {
   }
 
   const noted = () =>
-    store.late.map(({ serial, revokedAt, knownFrom }) => [
+    store.late.map(({ serial, revokedAt, lackedAt, knownFrom }) => [
       parseInt(serial, 16),
       new Date(revokedAt).getUTCDate(),
+      new Date(lackedAt).getUTCDate(),
       new Date(knownFrom).getUTCDate(),
     ]);
 
@@ -82,14 +83,14 @@ describe('A new revocation list', () => {
       [1, 2],
       [2, 9],
     ]);
-    expect(noted()).toEqual([[2, 9, 10]]);
+    expect(noted()).toEqual([[2, 9, 10, 12]]);
   });
 
   it('makes an earlier date late, which counts from the former date in any case', async () => {
     await bring(10, [[1, 8]]);
     await bring(12, [[1, 3]]);
     await bring(13, [[1, 9]]);
-    expect(noted()).toEqual([[1, 3, 8]]);
+    expect(noted()).toEqual([[1, 3, 10, 8]]);
   });
 
   it('is compared with the full list and the delta list in force together', async () => {
@@ -101,7 +102,7 @@ describe('A new revocation list', () => {
       [3, 11],
       [4, 13],
     ]);
-    expect(noted()).toEqual([[3, 11, 12]]);
+    expect(noted()).toEqual([[3, 11, 12, 14]]);
   });
 
   it('makes the entries of a delta list late too, and what came back after a hold', async () => {
@@ -116,8 +117,8 @@ describe('A new revocation list', () => {
       10,
     );
     expect(noted().sort()).toEqual([
-      [1, 2, 12],
-      [5, 1, 12],
+      [1, 2, 12, 14],
+      [5, 1, 12, 14],
     ]);
   });
 

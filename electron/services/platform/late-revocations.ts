@@ -20,7 +20,7 @@ const BATCH = 5_000;
 export async function noteLateRevocations(
   { files, store }: Pick<SyncContext, 'files' | 'store'>,
   id: string,
-  { issuer, entries }: CheckedList,
+  { issuer, issuedAt, entries }: CheckedList,
 ): Promise<void> {
   const former = formerLists(files, id);
   const [newest] = former;
@@ -28,10 +28,10 @@ export async function noteLateRevocations(
   const lacked = newest.thisUpdate;
   let late: LateRevocation[] = [];
   for (const change of entries.changesSince(former.map((list) => list.entries))) {
-    const knownFrom = lateFrom(change, lacked);
+    const knownFrom = lateFrom(change, lacked, issuedAt);
     if (knownFrom === null) continue;
     const revokedAt = change.revocation.revokedAt.toISOString();
-    late.push({ issuer, serial: change.serial, revokedAt, knownFrom: knownFrom.toISOString() });
+    late.push({ issuer, serial: change.serial, revokedAt, lackedAt: lacked.toISOString(), knownFrom });
     if (late.length === BATCH) {
       await store.addLateRevocations(late);
       late = [];
@@ -41,14 +41,14 @@ export async function noteLateRevocations(
 }
 
 /**
- * Returns the time before which nobody could know of a new date; null if the former list could not have it. A
+ * Returns the time since which a new date counts in any case, ISO 8601; null if the former list could not have it. A
  * certificate that was revoked already, from a later date, is revoked from that date in any case.
  */
-function lateFrom({ revocation, former }: ChangedRevocation, lacked: Date): Date | null {
+function lateFrom({ revocation, former }: ChangedRevocation, lacked: Date, issuedAt: string): string | null {
   const { revokedAt, reason } = revocation;
   if (reason === REMOVED || revokedAt >= lacked) return null;
-  if (former === null || former.reason === REMOVED) return lacked;
-  return revokedAt < former.revokedAt ? former.revokedAt : null;
+  if (former === null || former.reason === REMOVED) return issuedAt;
+  return revokedAt < former.revokedAt ? former.revokedAt.toISOString() : null;
 }
 
 /**

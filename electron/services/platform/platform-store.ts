@@ -74,7 +74,9 @@ export interface LateRevocation {
   readonly serial: string;
   /** The date that the entry gives, ISO 8601. */
   readonly revokedAt: string;
-  /** The issue time of the newest list that did not have it: nobody could know of it before, ISO 8601. */
+  /** The issue time of the newest list that did not have it, ISO 8601. */
+  readonly lackedAt: string;
+  /** The time since which it counts in any case: the issue time of the first list that had it, ISO 8601. */
   readonly knownFrom: string;
 }
 

@@ -74,7 +74,7 @@ describe('The events of a synchronisation', () => {
     expect(await sync()).toBeNull();
     expect(times()).toEqual([
       [NOW, null, null],
-      [later(-40), later(10), null],
+      [later(-40), later(10), later(20)],
       [later(15), null, null],
     ]);
   });
@@ -94,18 +94,23 @@ describe('The events of a synchronisation', () => {
       },
     };
     expect(await sync()).toBeNull();
-    expect(times().at(-1)).toEqual([later(-1), NOW, null]);
+    expect(times().at(-1)).toEqual([later(-1), NOW, later(0.01)]);
+  });
+
+  it('were published at the latest by the page that brings them', async () => {
+    platform.state.events = [published(1, { publishedAt: later(1) })];
+    expect(await sync()).toBeNull();
+    expect(times()).toEqual([[NOW, null, null]]);
   });
 
   it.each([
-    ['that is published after its page was issued', { publishedAt: later(1) }],
     ['that is decided at no time', { decidedAt: null }],
     ['that is a claim and decided', { kind: 'claim' as const }],
   ])('make a page contradictory with one %s', async (_, changes) => {
     platform.state.events = [published(1, changes)];
     expect(await sync()).toEqual({
       code: 'LIST_DAMAGED',
-      details: { list: 'seal-status', rule: 'publishedAt' },
+      details: { list: 'seal-status', rule: 'decidedAt' },
     });
     expect(store.events).toEqual([]);
   });

@@ -31,7 +31,7 @@ export async function syncSealStatus(context: SyncContext): Promise<void> {
   let after = await store.lastStatusNumber(platform);
   for (;;) {
     const page = await nextPage(context, after, known);
-    const events = page.events.map((event) => dated(event, heads));
+    const events = page.events.map((event) => dated(event, page, heads));
     if (events.length > 0) await store.addStatusEvents(platform, events);
     heads.push({ number: page.head, issuedAt: page.issuedAt });
     after += page.events.length;
@@ -55,26 +55,31 @@ async function nextPage(
   // Unlike a list, a page is made at the time of the request, so an overdue page was kept back by somebody.
   checkNotFrozen(SEAL_STATUS, page, now);
   checkSequence(page, after);
-  checkPublished(page);
+  checkKinds(page);
   return page;
 }
 
-/** Adds the time of the newest head that did not have an event, if it refutes the stated publication. */
-function dated(event: StatusPage['events'][number], heads: readonly FeedHead[]): StatusEvent {
+/**
+ * Bounds the stated publication of an event: no earlier than the newest head that did not have it, and no later than
+ * the page that brings it, since clocks of one platform may differ.
+ */
+function dated(
+  event: StatusPage['events'][number],
+  { issuedAt }: StatusPage,
+  heads: readonly FeedHead[],
+): StatusEvent {
   const lacking = heads.findLast(({ number }) => number < event.number);
-  const isRefuted = lacking !== undefined && Date.parse(event.publishedAt) < Date.parse(lacking.issuedAt);
-  return { ...event, absentAt: isRefuted ? lacking.issuedAt : null, broughtAt: null };
+  const statedMs = Date.parse(event.publishedAt);
+  const isRefuted = lacking !== undefined && statedMs < Date.parse(lacking.issuedAt);
+  const publishedAt = statedMs > Date.parse(issuedAt) ? issuedAt : event.publishedAt;
+  if (!isRefuted) return { ...event, publishedAt, absentAt: null, broughtAt: null };
+  return { ...event, publishedAt, absentAt: lacking.issuedAt, broughtAt: issuedAt };
 }
 
-/** A page cannot carry what is published after it was issued, and a decision has a time. */
-function checkPublished({ issuedAt, events }: StatusPage): void {
-  const isSound = events.every(
-    ({ kind, publishedAt, decidedAt }) =>
-      Date.parse(publishedAt) <= Date.parse(issuedAt) && (kind === 'decision') === (decidedAt !== null),
-  );
-  if (!isSound) {
-    throw new CodedError('LIST_DAMAGED', SEAL_STATUS, { list: SEAL_STATUS, rule: 'publishedAt' });
-  }
+/** A decision has a time, and a claim has none. */
+function checkKinds({ events }: StatusPage): void {
+  if (events.every(({ kind, decidedAt }) => (kind === 'decision') === (decidedAt !== null))) return;
+  throw new CodedError('LIST_DAMAGED', SEAL_STATUS, { list: SEAL_STATUS, rule: 'decidedAt' });
 }
 
 /**

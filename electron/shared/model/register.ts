@@ -27,6 +27,7 @@ export const REGISTER_ACTS = [
   'registerRenewed',
   'platformBound',
   'platformUnbound',
+  'registerRecovered',
   'registerOpened',
 ] as const;
 
@@ -254,6 +255,25 @@ export interface RegisterRenewal {
   readonly reason: string | null;
   /** The size of the largest head of the former id that the register does not fit; 0 if it fits all. */
   readonly unfitting: number;
+}
+
+/** The result of bringing back what platforms hold of the register. */
+export interface RegisterRecovery {
+  /** The number of entries before and after. */
+  readonly before: number;
+  readonly size: number;
+  /** The number of entries that the platforms hold. */
+  readonly held: number;
+  /** The number of entries that were brought back with their content. */
+  readonly recovered: number;
+  /** The number of entries that were brought back, of which only the leaf hash is known. */
+  readonly hashOnly: number;
+  /** The number of entries that were made here since the loss, and that follow now. */
+  readonly madeSince: number;
+  /** The number of entries, from the first, that a platform has countersigned. */
+  readonly countersigned: number;
+  /** Present path of the former database; null if nothing had to be brought back. */
+  readonly setAside: string | null;
 }
 
 /** The result of the last upload of the register to a platform. */

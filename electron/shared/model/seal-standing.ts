@@ -44,7 +44,10 @@ export interface StatusEvent extends SealStatus {
    * the platform's statement is false; null if no page contradicts it.
    */
   readonly absentAt: string | null;
-  /** The issue time of the page by which an event without `publishedAt` was published at the latest; else null. */
+  /**
+   * The issue time of the page by which the event was published at the latest, if `publishedAt` is missing or refuted;
+   * else null.
+   */
   readonly broughtAt: string | null;
 }
 

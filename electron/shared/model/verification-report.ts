@@ -34,8 +34,8 @@ export type SignatureFormat = 'ses-v1' | 'ses-v4' | 'ses-v5' | 'cms' | 'unknown'
 
 /** What the register (用印台账) of this computer has on a file that one of its seals made. Times are ISO 8601. */
 export interface RegisterMark {
-  /** 作废: the enterprise itself has declared the file void. */
-  readonly kind: 'voided';
+  /** 作废: the enterprise itself has declared the file void; or the approval that allowed it was used twice. */
+  readonly kind: 'voided' | 'approvalUsedTwice';
   readonly at: string;
   readonly reason: string | null;
 }
@@ -169,6 +169,7 @@ export const REASON_CODES = [
   'APPEARANCE_UNRECOGNISED',
   // register: what the register of this computer has on the sealed file
   'VOIDED_HERE',
+  'APPROVAL_USED_TWICE_HERE',
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];

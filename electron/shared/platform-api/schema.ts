@@ -81,8 +81,8 @@ export interface components {
      *     (receivedAt), when an officer decided (decidedAt), when the event was published (publishedAt), and from when
      *     it acts (since). A claim acts on nothing. A decision acts from since, and never before receivedAt: a client
      *     takes the later of the two. Published is what a page carries: a client that has seen a page without the event
-     *     takes the time of that page where publishedAt is earlier, and refuses a page that is issued before an event
-     *     in it was published.
+     *     takes the time of that page where publishedAt is earlier, and no later time than that of the page that brings
+     *     the event.
      */
     readonly StatusEvent: {
       readonly number: number;

@@ -164,6 +164,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
     '本单位的台账已将此文件登记为作废',
     'The register of this computer has this file as void',
   ),
+  APPROVAL_USED_TWICE_HERE: text(
+    '本单位的同一份用印审批被用了两次，这是其中一次',
+    'The approval of this use was used twice; this is one of the files',
+  ),
 };
 
 interface FactLabel {
@@ -185,12 +189,14 @@ const FACTS: Readonly<Record<string, FactLabel>> = {
   statusReason: fact('text', '原因', 'reason'),
   voidedAt: fact('time', '作废登记时间', 'recorded as void'),
   voidReason: fact('text', '作废原因', 'reason'),
+  usedTwiceAt: fact('time', '发现审批被用两次', 'found to be used twice'),
   replacedBy: fact('text', '新印章编号', 'replaced by'),
   lostSince: fact('time', '声称丢失时间', 'lost, as claimed'),
   receivedAt: fact('time', '平台收到', 'received'),
   decidedAt: fact('time', '平台决定', 'decided'),
   revokedAt: fact('time', '撤销时间', 'revoked'),
   publishedAt: fact('time', '公布', 'published'),
+  invalidSince: fact('time', '声称密钥失控时间', 'key compromised, as claimed'),
   lateHours: fact('text', '迟到小时数', 'hours late'),
   statedPublication: fact('time', '平台所称公布时间（不实）', 'published, as stated falsely'),
   signedAt: fact('time', '声称时间', 'claimed'),

@@ -34,8 +34,8 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
       'Entries that were countersigned were changed or removed, or the register was restored from an older backup.',
     ),
     next: text(
-      '请保留现状，核验台账，由管理员查明原因；确系恢复备份的，用命令 register new-id 另立编号后继续。',
-      'Leave it as it is, check the register, and have an administrator find out why. If a backup was rightly restored, the command register new-id lets it go on.',
+      '请保留现状，核验台账；缺少的记录可用“从平台找回”补回。由管理员查明原因；确系恢复备份的，用命令 register new-id 另立编号后继续。',
+      'Leave it as it is and check the register; “Recover” brings missing entries back. Have an administrator find out why. If a backup was rightly restored, the command register new-id lets it go on.',
     ),
   },
   REGISTER_ENTRY_ALTERED: {

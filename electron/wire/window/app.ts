@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AppInfo, LANGUAGES, type Preferences, THEMES } from '../../shared/model/app-info.ts';
 import type { PlatformsView, SyncProgress } from '../../shared/model/platform.ts';
+import { type EnterpriseRulesView, MOST_SEALING_HOURS } from '../../shared/model/enterprise-rules.ts';
 import type { PolicyView } from '../../shared/model/policy-profile.ts';
 import { event, operation, typeOnly } from '../operation.ts';
 
@@ -35,9 +36,23 @@ export const platform = {
   progress: event(typeOnly<SyncProgress>()),
 } as const;
 
-/** The rules of the jurisdictions. */
+const enterpriseRules = z.strictObject({
+  approval: z.boolean(),
+  fourEyes: z.boolean(),
+  claimedApprovals: z.boolean(),
+  sealingHours: z.int().min(1).max(MOST_SEALING_HOURS).nullable(),
+});
+
+/** The rules of the jurisdictions, and the enterprise's own. */
 export const policy = {
   view: operation({ answer: typeOnly<PolicyView>() }),
+  /** The enterprise's own rules, and since when they hold. */
+  enterprise: operation({ answer: typeOnly<EnterpriseRulesView>() }),
+  /** Lays down other ones, on record. A looser rule needs a reason. */
+  layDown: operation({
+    request: z.strictObject({ rules: enterpriseRules, reason: z.string().max(200) }),
+    answer: typeOnly<EnterpriseRulesView>(),
+  }),
 } as const;
 
 /** The authorities that the person trusts. */

@@ -5,6 +5,7 @@ import {
   type RegisterCut,
   REGISTER_ACTS,
   type RegisterListing,
+  type RegisterRecovery,
   type RegisterUploadState,
 } from '../../shared/model/register.ts';
 import { event, operation, typeOnly } from '../operation.ts';
@@ -37,6 +38,8 @@ export const register = {
   cut: operation({ answer: typeOnly<RegisterCut | null>() }),
   /** Writes every entry where the person says; false when they change their mind. */
   exportCsv: operation({ answer: typeOnly<boolean>() }),
+  /** Brings back what the platforms hold of the register. */
+  recover: operation({ answer: typeOnly<RegisterRecovery>() }),
   /** How the last upload to each platform went. */
   uploads: operation({ answer: typeOnly<readonly RegisterUploadState[]>() }),
   /** The system's print dialog for what the window shows to printers; false when the person changes their mind. */

@@ -6,7 +6,7 @@ import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { FactList } from '../../ui/panel.tsx';
-import { ApprovalItems } from './approval-items.tsx';
+import { ApprovalItems, OnePerson } from './approval-items.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
 
 interface Props {
@@ -53,6 +53,7 @@ export function ApprovalDetails({ store, approval, tokens, hasPlatform }: Props)
       {decision !== null && signsAsItSeals(approval, tokens) && (
         <p className="notice notice-warning">{texts.noKeepingApart}</p>
       )}
+      <OnePerson people={approval.samePeople} />
       <h3>{texts.items(request.items.length)}</h3>
       <ApprovalItems store={store} approval={approval} />
       {!isApplicants && decide}

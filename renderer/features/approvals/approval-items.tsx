@@ -1,11 +1,13 @@
 import { useState, type ReactNode } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
-import type {
-  ApprovalItemView,
-  ApprovalView,
-  ApprovedTarget,
+import {
+  type ApprovalItemView,
+  type ApprovalView,
+  type ApprovedTarget,
+  type SamePerson,
+  USE_ROLES,
 } from '../../../electron/shared/model/approval.ts';
-import { formatBytes, formatMillimetres } from '../../lib/format.ts';
+import { formatBytes, formatMillimetres, formatMinute } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { FactList } from '../../ui/panel.tsx';
@@ -42,6 +44,7 @@ function Item({ store, approval, view, index, isNext }: ItemProps): ReactNode {
   const texts = useTexts().approvals;
   const { item, state, sm3After } = view;
   const { id } = approval.request;
+  const holdsClaim = state === 'open' && (view.claim?.state === 'held' || view.claim?.state === 'offline');
   const isReady = approval.state === 'approved' && state === 'open';
   const purpose = isReady ? 'seal' : 'view';
   const isMissing =
@@ -68,7 +71,15 @@ function Item({ store, approval, view, index, isNext }: ItemProps): ReactNode {
           </Button>
         </div>
       )}
+      <ClaimNotices view={view} />
+      <OnePerson people={view.samePeople} />
       {state === 'unsettled' && <Release store={store} id={id} index={index} />}
+      {holdsClaim && (
+        <details>
+          <summary>{texts.giveBack}</summary>
+          <Release store={store} id={id} index={index} givesBack />
+        </details>
+      )}
     </>
   );
 }
@@ -94,24 +105,58 @@ function Place({ target }: { readonly target: ApprovedTarget }): ReactNode {
   return texts.positionText(target.page + 1, formatMillimetres(target.xMm), formatMillimetres(target.yMm));
 }
 
+/** Says what the platform knows of the use of an item, as far as a person should know it too. */
+function ClaimNotices({ view: { claim, doubleUse, state } }: { readonly view: ApprovalItemView }): ReactNode {
+  const texts = useTexts().approvals;
+  if (doubleUse !== null) {
+    return (
+      <div className="notice notice-danger" role="alert">
+        <strong>{texts.usedTwice}</strong>
+        {doubleUse.claims.map(({ claimId, used, claimedAt }) => (
+          <p key={claimId} className="hash">
+            {texts.useAt(formatMinute(used?.at ?? claimedAt), used?.sm3After ?? '—')}
+          </p>
+        ))}
+        <p>{texts.usedTwiceHint}</p>
+      </div>
+    );
+  }
+  if (claim?.state === 'taken' && claim.standing !== null) {
+    return (
+      <p className="notice notice-warning">{texts.usedElsewhere(formatMinute(claim.standing.claimedAt))}</p>
+    );
+  }
+  return claim?.state === 'offline' && state === 'used' ? <p className="hint">{texts.usedOffline}</p> : null;
+}
+
+/** Names the parts that one person has in a use; nothing when everybody has one. */
+export function OnePerson({ people }: { readonly people: readonly SamePerson[] }): ReactNode {
+  const texts = useTexts().approvals;
+  if (people.length === 0) return null;
+  const roles = USE_ROLES.filter((role) => people.some(({ one, other }) => one === role || other === role));
+  return <p className="notice notice-warning">{texts.onePerson(roles.map((role) => texts.roles[role]))}</p>;
+}
+
 interface ReleaseProps {
   readonly store: ApprovalsStore;
   readonly id: string;
   readonly index: number;
+  /** True to give a claim back to the platform. */
+  readonly givesBack?: boolean;
 }
 
-function Release({ store, id, index }: ReleaseProps): ReactNode {
+function Release({ store, id, index, givesBack = false }: ReleaseProps): ReactNode {
   const texts = useTexts().approvals;
   const [reason, setReason] = useState('');
   return (
     <>
-      <p className="hint">{texts.releaseHint}</p>
+      <p className="hint">{givesBack ? texts.giveBackHint : texts.releaseHint}</p>
       <TextField className="field" value={reason} onChange={setReason} maxLength={200}>
         <Label>{texts.releaseReason}</Label>
         <Input className="input" />
       </TextField>
       <Button isDisabled={reason.trim() === ''} onPress={() => void store.release(id, index, reason.trim())}>
-        {texts.release}
+        {givesBack ? texts.giveBack : texts.release}
       </Button>
     </>
   );

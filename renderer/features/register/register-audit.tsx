@@ -2,11 +2,12 @@ import type { ReactNode } from 'react';
 import type { AppError } from '../../../electron/shared/errors.ts';
 import type { RegisterCut, RegisterUploadState } from '../../../electron/shared/model/register.ts';
 import { auditTexts, findingText } from '../../../electron/shared/texts/audit-texts.ts';
+import { recoveryTexts } from '../../../electron/shared/texts/recovery-texts.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
-import type { AuditState } from './register-store.ts';
+import type { AuditState, RecoveryState } from './register-store.ts';
 
 /** Shows the result of the register's check and its signers. */
 export function AuditResult({ state }: { readonly state: AuditState }): ReactNode {
@@ -36,6 +37,26 @@ export function AuditResult({ state }: { readonly state: AuditState }): ReactNod
           </ul>
         </details>
       )}
+    </div>
+  );
+}
+
+/** Says what was brought back from the platforms, and what was not. */
+export function RecoveryResult({ state }: { readonly state: RecoveryState }): ReactNode {
+  const texts = useTexts().register;
+  const language = useLanguage();
+  if (state.step === 'none') return null;
+  if (state.step === 'running') return <p role="status">{texts.recovering}</p>;
+  const isWhole = state.recovery.hashOnly === 0;
+  return (
+    <div
+      className={`notice ${isWhole ? 'notice-good' : 'notice-warning'}`}
+      role="status"
+      data-testid="recovery"
+    >
+      {recoveryTexts[language].lines(state.recovery).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
     </div>
   );
 }

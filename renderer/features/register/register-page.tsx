@@ -12,7 +12,7 @@ import { HandoverPanel } from './handover-panel.tsx';
 import { Openings } from './opening-form.tsx';
 import type { RegisterFilter } from './register-entries.ts';
 import { RegisterSheet } from './register-sheet.tsx';
-import { AuditResult, CutView, UploadLines } from './register-audit.tsx';
+import { AuditResult, CutView, RecoveryResult, UploadLines } from './register-audit.tsx';
 import type { RegisterStore } from './register-store.ts';
 import { EntryDetails, RegisterTable } from './register-table.tsx';
 
@@ -36,6 +36,8 @@ export function RegisterPage({ register, tokens, term }: RegisterPageProps): Rea
     return (
       <EmptyState icon={<RegisterIcon />} title={texts.emptyTitle} text={texts.emptyText}>
         <Button onPress={() => setHanding(true)}>{texts.handover}</Button>
+        <Button onPress={() => void state.recover()}>{texts.recover}</Button>
+        {problem !== null && <ErrorView error={problem} />}
       </EmptyState>
     );
   }
@@ -54,6 +56,9 @@ export function RegisterPage({ register, tokens, term }: RegisterPageProps): Rea
           <Button aria-expanded={handing} onPress={() => setHanding(!handing)}>
             {texts.handover}
           </Button>
+          <Button onPress={() => void state.recover()} isDisabled={state.recovery.step === 'running'}>
+            {texts.recover}
+          </Button>
           <Button onPress={() => void state.print()}>{texts.print}</Button>
           <Button onPress={() => void state.exportCsv()}>{texts.exportCsv}</Button>
         </div>
@@ -61,6 +66,7 @@ export function RegisterPage({ register, tokens, term }: RegisterPageProps): Rea
       {problem !== null && <ErrorView error={problem} />}
       <CutView cut={state.cut} />
       <AuditResult state={state.audit} />
+      <RecoveryResult state={state.recovery} />
       {state.done !== null && (
         <p className="notice notice-good" role="status">
           {texts.done[state.done]}

@@ -4,6 +4,7 @@ import type {
   RegisterAudit,
   RegisterCut,
   RegisterListing,
+  RegisterRecovery,
   RegisterUploadState,
 } from '../../../electron/shared/model/register.ts';
 import type { Result } from '../../../electron/shared/result.ts';
@@ -17,6 +18,11 @@ export type AuditState =
   | { readonly step: 'checking' }
   | { readonly step: 'checked'; readonly audit: RegisterAudit };
 
+export type RecoveryState =
+  | { readonly step: 'none' }
+  | { readonly step: 'running' }
+  | { readonly step: 'done'; readonly recovery: RegisterRecovery };
+
 /** The last operation that succeeded, for the message. */
 export type RegisterDone = 'exported' | 'proofSaved' | 'voided' | 'taken' | 'returned' | 'opened';
 
@@ -29,6 +35,7 @@ export interface RegisterStore {
   /** Null until main has answered. */
   readonly listing: RegisterListing | null;
   readonly audit: AuditState;
+  readonly recovery: RecoveryState;
   readonly uploads: readonly RegisterUploadState[];
   /** Index of the entry whose details are shown. */
   readonly chosen: number | null;
@@ -48,6 +55,8 @@ export interface RegisterStore {
   readonly setFilter: (change: Partial<RegisterFilter>) => Promise<void>;
   readonly choose: (index: number | null) => void;
   readonly verify: () => Promise<void>;
+  /** Brings back what the platforms hold. */
+  readonly recover: () => Promise<void>;
   readonly exportCsv: () => Promise<void>;
   readonly print: () => Promise<void>;
   readonly saveProof: (index: number) => Promise<void>;
@@ -92,6 +101,7 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
       shown: PAGE,
       listing: null,
       audit: { step: 'none' },
+      recovery: { step: 'none' },
       uploads: [],
       chosen: null,
       done: null,
@@ -128,6 +138,17 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
             ? { audit: { step: 'checked', audit: result.value } }
             : { audit: { step: 'none' }, problem: result.error },
         );
+      },
+      recover: async () => {
+        set({ recovery: { step: 'running' }, done: null, problem: null });
+        const result = await register.recover();
+        set(
+          result.ok
+            ? { recovery: { step: 'done', recovery: result.value }, audit: { step: 'none' } }
+            : { recovery: { step: 'none' }, problem: result.error },
+        );
+        const cut = await register.cut();
+        if (cut.ok) set({ cut: cut.value });
       },
       exportCsv: async () => void (await perform('exported', () => register.exportCsv())),
       print: async () => {

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { USE_ROLES } from '../../../electron/shared/model/approval.ts';
 import type { RegisteredEntry } from '../../../electron/shared/model/register.ts';
 import { formatMinute, formatName } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
@@ -139,12 +140,41 @@ export function EntryDetails({ registered, voided, onProof, onVoid }: EntryDetai
           [texts.approval, entry.approval],
           [texts.reference, entry.reference],
           [texts.timeStamped, timeStamped === null ? null : texts.timeStampedIs[`${timeStamped}`]],
+          ...useApprovalFacts(entry),
           ...useKnownFacts(entry.known),
           [texts.voids, entry.voids === null ? null : <Hash key="voids" value={entry.voids} />],
         ]}
       />
     </section>
   );
+}
+
+/** How an approval was used, or which rules the enterprise has laid down; nothing for other entries. */
+function useApprovalFacts({
+  approvalUse,
+  enterpriseRules,
+}: RegisteredEntry['entry']): readonly (readonly [string, string | null])[] {
+  const { register: texts, approvals, policy } = useTexts();
+  if (enterpriseRules !== null) {
+    const { sealingHours } = enterpriseRules;
+    const on = (['approval', 'fourEyes', 'claimedApprovals'] as const).filter(
+      (name) => enterpriseRules[name],
+    );
+    const rules = on.map((name) => policy.enterprise.rules[name]);
+    return [
+      [texts.rulesFrom, rules.length === 0 ? '—' : rules.join('；')],
+      [policy.enterprise.sealingHours, sealingHours === null ? null : String(sealingHours)],
+    ];
+  }
+  if (approvalUse === null) return [];
+  const { claim, use, uses, samePeople } = approvalUse;
+  const roles = USE_ROLES.filter((role) =>
+    samePeople.some(({ one, other }) => one === role || other === role),
+  );
+  return [
+    [texts.approvalUse, `${texts.claims[claim]} · ${use}/${uses}`],
+    [texts.onePerson, roles.length === 0 ? null : roles.map((role) => approvals.roles[role]).join('、')],
+  ];
 }
 
 /** What was known of the seal when it was used; nothing for other entries. */

@@ -131,9 +131,10 @@ function titleOf({ title, status, draftTerm }: PolicyProfile, texts: Messages['p
   return `《${title}》 · ${draftTerm ?? texts.statuses[status]}`;
 }
 
-function limitsText({ sealingHours, plainValidHours }: OfflineLimits, texts: Messages['policy']): string {
+function limitsText(limits: OfflineLimits, texts: Messages['policy']): string {
+  const { sealingHours, plainValidHours, lateEventHours } = limits;
   const span = (hours: number): string => (hours % 24 === 0 ? texts.days(hours / 24) : texts.hours(hours));
-  return texts.limitsText(span(sealingHours), span(plainValidHours));
+  return texts.limitsText(span(sealingHours), span(plainValidHours), span(lateEventHours));
 }
 
 function RuleTable({ profile }: { readonly profile: PolicyProfile }): ReactNode {

@@ -11,11 +11,13 @@ import type { StoreApi } from 'zustand';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { FactList } from '../../ui/panel.tsx';
+import { type EnterpriseRulesStore, EnterpriseRulesSection } from './enterprise-rules-section.tsx';
 import { PolicySection, type PolicyStore } from './policy-section.tsx';
 
 interface Props {
   readonly info: AppInfo;
   readonly policy: StoreApi<PolicyStore>;
+  readonly enterpriseRules: StoreApi<EnterpriseRulesStore>;
   /** The section of the platforms. */
   readonly platforms: ReactNode;
   readonly onPreferences: (preferences: Preferences) => void;
@@ -23,7 +25,8 @@ interface Props {
 }
 
 /** The page of settings: language, appearance, trust folder, rules, platforms and versions. */
-export function SettingsPage({ info, policy, platforms, onPreferences, onShowTrust }: Props): ReactNode {
+export function SettingsPage(props: Props): ReactNode {
+  const { info, policy, enterpriseRules, platforms, onPreferences, onShowTrust } = props;
   const texts = useTexts().settings;
   const { preferences, trust } = info;
   return (
@@ -47,6 +50,7 @@ export function SettingsPage({ info, policy, platforms, onPreferences, onShowTru
       </section>
       {platforms}
       <PolicySection store={policy} />
+      <EnterpriseRulesSection store={enterpriseRules} />
       <section className="card" aria-label={texts.trust}>
         <h2>{texts.trust}</h2>
         <p>{texts.trustText}</p>

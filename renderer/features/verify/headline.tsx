@@ -40,9 +40,10 @@ export function signatureHeadline(report: SignatureReport, texts: Texts, languag
   return { tone, text: texts.validWithNote(text) };
 }
 
-/** A void file is no good one to rely on, although its signatures hold. */
+/** A void file, or one of two by one approval, is no good one to rely on, although its signatures hold. */
 function toneOf({ verdict, reasons }: SignatureReport): Tone {
-  return verdict === 'valid' && reasons.includes('VOIDED_HERE') ? 'doubt' : TONES[verdict];
+  const isDoubtful = reasons.includes('VOIDED_HERE') || reasons.includes('APPROVAL_USED_TWICE_HERE');
+  return verdict === 'valid' && isDoubtful ? 'doubt' : TONES[verdict];
 }
 
 /** Says the whole document in one line that counts every seal: "2 个签章有效 · 1 个其后有他方加盖". */

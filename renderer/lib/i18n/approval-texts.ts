@@ -84,6 +84,37 @@ export const approvalTexts = {
     '已保存。请把申请文件和所列的 PDF 一起发给对方。',
     'Saved. Send the request file together with the PDFs that it lists.',
   ),
+  onePerson: text(
+    (roles: readonly string[]) => `一人兼任：${roles.join('、')}`,
+    (roles) => `One person is ${roles.join(' and ')}`,
+  ),
+  roles: {
+    applicant: nameOf('applicant'),
+    approver: nameOf('approver'),
+    keeper: nameOf('keeper'),
+  },
+  usedOffline: text(
+    '离线使用，下次同步时核对这份审批有没有在别处用过。',
+    'Used offline. The next synchronisation finds out whether this approval was used elsewhere.',
+  ),
+  usedElsewhere: text(
+    (time: string) => `${time} 已在另一台电脑（或本机恢复备份之前）登记使用。`,
+    (time) => `Claimed at ${time} by another computer, or by this one before a backup was restored.`,
+  ),
+  usedTwice: text('这份审批被用了两次', 'This approval was used twice'),
+  usedTwiceHint: text(
+    '请两台电脑的保管人核对，确定哪一份有效，另一份在台账里登记作废。',
+    'Let the keepers of both computers decide which one stands, and record the other as void in the register.',
+  ),
+  useAt: text(
+    (time: string, sm3: string) => `${time} · 盖章后 SM3 ${sm3}`,
+    (time, sm3) => `${time} · SM3 after sealing ${sm3}`,
+  ),
+  giveBackHint: text(
+    '平台上留有这份文件的使用登记，可在本机重试。要改由另一台电脑盖章的，写明核对的情况后退回登记。',
+    'The platform holds a claim for this file, which serves a retry here. To seal on another computer, say what you checked and give the claim back.',
+  ),
+  giveBack: text('确认没有盖成，退回登记', 'Nothing was sealed: give the claim back'),
   noKeepingApart: text(
     '签署意见的证书就是盖章用的证书：审批人与保管人最好不是同一人。',
     'The decision is signed with the certificate that seals: approver and keeper should not be the same person.',

@@ -3,6 +3,39 @@ import { text } from '../../../electron/shared/texts/bilingual.ts';
 
 /** Texts of the rules of a jurisdiction, and of what they say about a seal. */
 export const policyTexts = {
+  enterprise: {
+    title: text('本单位的用印规定', 'The enterprise’s own rules'),
+    hint: text(
+      '管理规定没有写明的，本单位可以自行规定得更严。每次改动都记入台账；放宽须写明原因。',
+      'Where the regulation leaves it open, the enterprise may demand more. Every change goes into the register; a looser rule needs a reason.',
+    ),
+    rules: {
+      approval: text('盖章前须经审批', 'Nothing is sealed without an approval'),
+      fourEyes: text(
+        '申请、审批、盖章由三个人办理（含须经审批）',
+        'Three different people apply, approve and seal (includes an approval)',
+      ),
+      claimedApprovals: text(
+        '审批须先在平台登记使用，离线不能按审批盖章',
+        'An approval is claimed at the platform first: none is used offline',
+      ),
+    },
+    sealingHours: text(
+      '离线盖章的最长小时数（留空按管理规定）',
+      'Hours of sealing without the platform (empty: as the regulation’s profile)',
+    ),
+    reason: text('原因', 'Reason'),
+    reasonNeeded: text('原因（放宽规定，必填）', 'Reason (the rule becomes looser: required)'),
+    save: text('保存并记入台账', 'Save and put on record'),
+    since: text(
+      (time: string, number: number) => `自 ${time} 起，台账第 ${number} 条`,
+      (time, number) => `Since ${time}, no. ${number} of the register`,
+    ),
+    because: text(
+      (reason: string) => `原因：${reason}`,
+      (reason) => `Reason: ${reason}`,
+    ),
+  },
   basis: text(
     (clause: string) => `依据：${clause}`,
     (clause) => `Basis: ${clause}`,
@@ -110,10 +143,10 @@ export const policyTexts = {
   },
   limits: text('离线时限', 'Time offline'),
   limitsText: text(
-    (sealing: string, valid: string) =>
-      `列表超过 ${sealing} 不能盖章，超过 ${valid} 验章不再给出“有效”（本程序的默认值，规定中没有写明）`,
-    (sealing, valid) =>
-      `no sealing with lists older than ${sealing}, no plain "valid" beyond ${valid} (defaults of this program; the regulation does not state them)`,
+    (sealing: string, valid: string, late: string) =>
+      `列表超过 ${sealing} 不能盖章，超过 ${valid} 验章不再给出“有效”；停用、撤销晚于生效 ${late} 以上才公布的，不使此前的签章无效（本程序的默认值，规定中没有写明）`,
+    (sealing, valid, late) =>
+      `no sealing with lists older than ${sealing}, no plain "valid" beyond ${valid}; a suspension or revocation published more than ${late} after it acts makes no earlier seal invalid (defaults of this program; the regulation does not state them)`,
   ),
   days: text(
     (days: number) => `${days} 天`,

@@ -67,8 +67,8 @@ export const settingsTexts = {
       'The register of seal uses cannot be used: its database component is missing, or its folder cannot be written. Opening and verifying work; record seal uses by other means until then.',
     ),
     registerEntries: text(
-      '用印台账数据库已损坏，已移到旁边保存；有备份时已用最近一次备份代替。请核对最近的记录，必要时用更新的备份恢复。',
-      'The database of the register of seal uses was damaged and set aside; its newest backup took its place where there is one. Check the latest entries, and restore a newer backup if some are missing.',
+      '用印台账数据库已损坏，已移到旁边保存；有备份时已用最近一次备份代替，并补回了能读取的记录。请到“台账”核对最近的记录，缺少的可以从平台找回。',
+      'The database of the register of seal uses was damaged and set aside; its newest backup took its place where there is one. What could be read of it was added. Check the latest entries in the register; missing ones can be brought back from the platform.',
     ),
   },
   classified: text('本程序不用于处理涉密文件。', 'Not for classified documents.'),

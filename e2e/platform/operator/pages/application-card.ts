@@ -121,8 +121,16 @@ function hasWithdrawal({ content }: AnyFile): boolean {
 
 function callForm(number: string): Html {
   return html`<form method="post" action="/applications/${number}/call" class="row">
-    <span class="soft">尚未核实，不产生任何效力。</span>
-    <button class="primary">已电话核实</button>
+      <span class="soft">尚未核实，不产生任何效力。</span>
+      <button class="primary">已电话核实</button>
+    </form>
+    ${rejectForm(number)}`;
+}
+
+function rejectForm(number: string): Html {
+  return html`<form method="post" action="/applications/${number}/decision" class="row">
+    <label>驳回理由 <input name="reason" maxlength="500" /></label>
+    <button name="outcome" value="reject">驳回</button>
   </form>`;
 }
 

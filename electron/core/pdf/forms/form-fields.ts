@@ -60,6 +60,7 @@ export function formFields(document: PdfDocument): readonly FormField[] {
   const visited = new Set<number>();
   const root: Ancestry = { name: '', type: undefined, flags: 0, value: undefined };
   const visit = (object: PdfObject, parent: Ancestry, depth: number): void => {
+    document.source.meter?.spend('syntaxBytes', PDF_BUDGET.visitCost);
     const placed = placedDictionary(document, object);
     if (placed === undefined) return;
     expectFresh(placed, visited, depth);

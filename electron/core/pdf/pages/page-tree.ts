@@ -49,6 +49,7 @@ function* walkNode(
   inherited: Inherited,
   depth: number,
 ): Generator<Page> {
+  walk.document.source.meter?.spend('syntaxBytes', PDF_BUDGET.visitCost);
   const dictionary = walk.document.get(reference);
   if (dictionary.kind !== 'dictionary') throw broken('node is not a dictionary');
   const attributes = inherit(inherited, dictionary);

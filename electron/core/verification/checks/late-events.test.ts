@@ -42,6 +42,7 @@ function eventOf(plan: Plan, number: number): StatusEvent {
     ...{ number, state, kind, since: iso(since), publishedAt: iso(acts + publishedAfter) },
     receivedAt: receivedBefore === null ? null : iso(since - receivedBefore),
     absentAt: absentAfter === null ? null : iso(acts + publishedAfter + absentAfter),
+    broughtAt: absentAfter === null ? null : iso(acts + publishedAfter + 2 * absentAfter),
   });
 }
 
@@ -70,7 +71,7 @@ describe('events that are published late', () => {
           const before = former.map((plan, index) => eventOf(plan, index + 1));
           const late = added.map((plan, index) => eventOf(plan, before.length + index + 1));
           const now = Math.max(signed, proven) + later;
-          fc.pre(late.every((event) => (publicationOf(event) ?? at(0)) > at(proven)));
+          fc.pre(late.every((event) => (publicationOf(event)?.latest ?? at(0)) > at(proven)));
           expect(late.every((event) => isLate(event, BOUND_HOURS * HOUR_MS))).toBe(true);
           const given = resultOf(before, signed, proven, now);
           const after = resultOf([...before, ...late], signed, proven, now);
@@ -85,7 +86,7 @@ describe('events that are published late', () => {
     fc.assert(
       fc.property(plans(tooLate), hours, (plan, after) => {
         const event = eventOf({ ...plan, kind: 'decision', state: 'suspended' }, 1);
-        const signed = ((publicationOf(event) ?? at(0)).getTime() - START) / HOUR_MS + after;
+        const signed = ((publicationOf(event)?.latest ?? at(0)).getTime() - START) / HOUR_MS + after;
         expect(resultOf([event], signed, signed + 1, signed + 2)).toBe('fail');
       }),
     );

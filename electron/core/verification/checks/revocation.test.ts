@@ -61,14 +61,18 @@ describe('the revocation check', () => {
       makeRevocationList(harness.issuing, { thisUpdate: day(thisUpdate) });
     const noted = (revokedAt: string, knownFrom: string): Circumstances => ({
       lateRevocations: (_issuer, asked) =>
-        Promise.resolve(asked === signer ? [{ revokedAt: day(revokedAt), knownFrom: day(knownFrom) }] : []),
+        Promise.resolve(
+          asked === signer
+            ? [{ revokedAt: day(revokedAt), lackedAt: day('2026-06-09'), knownFrom: day(knownFrom) }]
+            : [],
+        ),
     });
 
     it('is not invalid if the list came after the document and more than a day after the date', async () => {
       const trust = withLists(rootList, await lacking('2026-06-03'), await dated('2026-05-31', '2026-06-20'));
       expect(await summary(sealed, trust)).toEqual(['indeterminate', 'REVOCATION_LATE']);
       const { facts } = (await harness.only(sealed, trust)).checks.revocation;
-      expect(facts).toMatchObject({ publishedAt: '2026-06-03T00:00:00.000Z', lateHours: 72 });
+      expect(facts).toMatchObject({ publishedAt: '2026-06-20T00:00:00.000Z', lateHours: 480 });
     });
 
     it('is invalid if the list is within a day of the date, or if the document came after the list', async () => {
@@ -77,7 +81,7 @@ describe('the revocation check', () => {
       const before = withLists(
         rootList,
         await lacking('2026-05-20'),
-        await dated('2026-05-10', '2026-06-20'),
+        await dated('2026-05-10', '2026-05-25'),
       );
       expect(await summary(sealed, before)).toEqual(['invalid', 'REVOKED']);
     });

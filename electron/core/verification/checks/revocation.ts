@@ -120,17 +120,18 @@ interface Times {
 /** Finds out whether a list, of those at hand or of former synchronisations, should have named it and did not. */
 function datedRevocation(
   certificate: Certificate,
-  { revocation, lackedAt }: Revoked,
+  { revocation, late: atHand }: Revoked,
   { lateRevocations, inputs }: SignatureContext,
 ): DatedRevocation {
   const revokedMs = revocation.revokedAt.getTime();
   const noted = lateRevocations.filter(
     (each) => each.certificate.serial === certificate.serial && each.revokedAt.getTime() === revokedMs,
   );
-  const absences = [...noted.map(({ knownFrom }) => knownFrom), ...(lackedAt === null ? [] : [lackedAt])];
-  const knownMs = Math.max(revokedMs, ...absences.map((time) => time.getTime()));
-  const isLate = knownMs - revokedMs > inputs.lateEventMs;
-  return { certificate, revocation, certainFrom: new Date(isLate ? knownMs : revokedMs) };
+  const known = [...noted, ...(atHand === null ? [] : [atHand])]
+    .filter(({ lackedAt }) => lackedAt.getTime() - revokedMs > inputs.lateEventMs)
+    .map(({ knownFrom }) => knownFrom.getTime());
+  const certainFrom = known.length === 0 ? revocation.revokedAt : new Date(Math.min(...known));
+  return { certificate, revocation, certainFrom };
 }
 
 function signerRevoked(dated: DatedRevocation, times: Times): CheckResult {

@@ -245,7 +245,8 @@ describe('the status that a platform publishes of a seal', () => {
   });
 
   it('was published no earlier than a page that did not have it, and the false statement is named', async () => {
-    const lied = statusEvent({ since: '2026-05-31T00:00:00Z', absentAt: '2026-06-20T00:00:00Z' });
+    const pages = { absentAt: '2026-06-01T12:00:00Z', broughtAt: '2026-06-20T00:00:00Z' };
+    const lied = statusEvent({ since: '2026-05-31T00:00:00Z', ...pages });
     const report = await harness.only(stamped, {
       sealStatus: () => Promise.resolve([history([], { events: [lied] })]),
     });
@@ -253,7 +254,7 @@ describe('the status that a platform publishes of a seal', () => {
     expect(report.checks.status.facts).toMatchObject({
       publishedAt: '2026-06-20T00:00:00.000Z',
       statedPublication: '2026-05-31T00:00:00Z',
-      lateHours: 480,
+      lateHours: 36,
     });
   });
 

@@ -77,7 +77,7 @@ export function judgeHistory(history: SealHistory, times: Times, listAgeLimitMs:
   if (asKnown.result === 'fail') return unknown('SEAL_STATUS_LATE', factsOf(history, lastLate(history)));
   if (severity(asStated) >= severity(asKnown)) return asKnown;
   const between = lateBarsBetween(history, times);
-  const publications = between.map((event) => publicationOf(event) ?? now);
+  const publications = between.map((event) => publicationOf(event)?.latest ?? now);
   const isOver =
     between.length > 0 && publications.every((published) => known.isRestoredWithin(published, now));
   const facts = factsOf(history, between.at(-1) ?? lastLate(history));
@@ -96,7 +96,7 @@ function lateBarsBetween(history: SealHistory, { signedAt, proven }: Times): rea
   return decisionsIn(history.events)
     .filter(isBar)
     .filter((event) => isLate(event, history.lateAfterMs))
-    .filter((event) => actsFrom(event) <= until && (publicationOf(event) ?? until) >= signedAt);
+    .filter((event) => actsFrom(event) <= until && (publicationOf(event)?.latest ?? until) >= signedAt);
 }
 
 function lastLate({ events, lateAfterMs }: SealHistory): StatusEvent | null {
@@ -167,7 +167,9 @@ function factsOf(
   return {
     since: from.getTime() === Date.parse(event.since) ? event.since : from.toISOString(),
     ...Object.fromEntries(given),
-    ...(late ? { publishedAt: published.toISOString(), lateHours: hoursBetween(from, published) } : {}),
+    ...(late
+      ? { publishedAt: published.latest.toISOString(), lateHours: hoursBetween(from, published.earliest) }
+      : {}),
     ...(absentAt === null || publishedAt === null ? {} : { statedPublication: publishedAt }),
     ...about,
   };

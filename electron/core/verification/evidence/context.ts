@@ -64,9 +64,10 @@ export interface VerificationInputs extends TrustInputs {
   readonly onBrokenCheck?: ((broken: BrokenCheck) => void) | undefined;
 }
 
-/** The date of a revocation, and the time before which nobody could know it. */
+/** The date of a revocation, the newest list that lacked it, and the first that had it. */
 export interface LateDate {
   readonly revokedAt: Date;
+  readonly lackedAt: Date;
   readonly knownFrom: Date;
 }
 

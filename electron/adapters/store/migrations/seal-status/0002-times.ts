@@ -31,6 +31,7 @@ export const sealStatusTimes = {
       issuer TEXT NOT NULL,
       serial TEXT NOT NULL,
       revoked_at TEXT NOT NULL,
+      lacked_at TEXT NOT NULL,
       known_from TEXT NOT NULL,
       PRIMARY KEY (issuer, serial, revoked_at)
     ) STRICT, WITHOUT ROWID;
