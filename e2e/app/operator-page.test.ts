@@ -4,12 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOLDER } from '../../electron/services/demo-world/companies.ts';
 import { sealedEntry } from '../../electron/core/register/fixtures/entries.ts';
 import { encodeEntry } from '../../electron/core/register/entry-bytes.ts';
+import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { utf8Bytes } from '../../electron/core/bytes/encodings.ts';
 import { ContractClient } from '../fixtures/contract-client.ts';
 import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { openOperatorPage } from '../fixtures/operator-page.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { makeSoftwareHolder } from '../fixtures/software-holder.ts';
+import { makeSoftwareRegister } from '../fixtures/software-register.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { axeFindings } from '../fixtures/screen-findings.ts';
 
@@ -119,9 +122,15 @@ describe('the operator’s page', () => {
     const octets = [entry, utf8Bytes('{"version":9}'), utf8Bytes('null')].map((each) =>
       Buffer.from(each).toString('base64'),
     );
+    const engine = await loadSmEngine();
+    const holder = await makeSoftwareHolder(world.home, HOLDER, engine);
+    const register = makeSoftwareRegister(engine);
+    const json = { statement: await register.opening(holder), head: null };
+    await client.call('openRegister', { register, json });
     await client.call('sendUsageRecords', {
+      register,
       headers: { 'idempotency-key': 'operator-page-entries' },
-      json: { registerId: 'R-1', from: 0, entries: [...octets, { leafHash: 'ab'.repeat(32) }] },
+      json: { registerId: register.registerId, from: 0, entries: [...octets, { leafHash: 'ab'.repeat(32) }] },
     });
     await go('用印登记');
     const rows = await page.locator('tbody tr').allTextContents();

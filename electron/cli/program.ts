@@ -107,6 +107,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
     },
   },
   [TOOLS]: {
+    privacy: {
+      summary: '个人信息 what is kept of people',
+      load: async () => (await import('./commands/privacy.ts')).privacy,
+    },
     demo: {
       summary: '演示环境 make a demonstration world',
       load: async () => (await import('./commands/demo.ts')).demo,

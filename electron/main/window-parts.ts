@@ -7,11 +7,13 @@ import { openHome } from '../home/open-home.ts';
 import { tokenHostIn } from '../home/open-world.ts';
 import { SyncScheduler } from '../home/sync-scheduler.ts';
 import { TokenWatch } from '../home/token-watch.ts';
+import { maskEnded } from '../services/personal-data/mask-ended.ts';
 import { cutOf } from '../services/register/register-history.ts';
 import { uploadStates } from '../services/register/upload-register.ts';
 import { standingsOf } from '../services/sealing-gate/seal-standing.ts';
 import type { ContractTellers } from '../wire/window/contract.ts';
 import type { Language } from '../shared/model/app-info.ts';
+import { resultOf } from '../shared/result.ts';
 import { ApprovalRequests } from './approval-requests.ts';
 import type { Dialogs } from './dialogs.ts';
 import { threadedEngine } from '../adapters/documents/document-operations.ts';
@@ -76,6 +78,8 @@ export async function openWindowParts(start: WindowStart) {
       hash: (file) => documentEngine.hash(file),
     }),
   );
+  // Names whose time is over are masked at the next start; a store that cannot be used is told of elsewhere.
+  void resultOf(() => maskEnded(home.records, clock));
   const held = new HeldPinSession({ tokens, clock, changed: tell.pin.held });
   whenPersonLeaves(() => void held.drop());
   const watch = new TokenWatch({

@@ -4,6 +4,8 @@ import {
   checked,
   mapTable,
   operationOf,
+  OVERWRITES,
+  withoutSecrets,
   zeroSecrets,
   type AnyOperation,
   type CallOptions,
@@ -268,10 +270,19 @@ class Line<T extends Table> {
         ? this.#outcomeOf({ cause: 'broken', reason: message.reason })
         : checkedResult(operation, message.result);
     return () => {
+      this.#overwrite(call);
       // The server ends now: what is asked from here on goes to another one.
       if (operation.endsPort) this.#port = null;
       call.settle(outcome);
     };
+  }
+
+  /** Writes over the channel's copies of a request's secrets. A call that has ended cannot be cancelled any more. */
+  #overwrite({ operation, message }: Pending): void {
+    const request = withoutSecrets(operation, message.request);
+    if (request === null) return;
+    for (let time = 0; time < OVERWRITES; time += 1)
+      this.#port?.send({ ...message, kind: 'cancel', request });
   }
 
   #eventOf(name: string, payload: unknown): () => void {

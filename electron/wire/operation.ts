@@ -177,6 +177,23 @@ export function zeroSecrets({ secrets }: Pick<AnyOperation, 'secrets'>, request:
   }
 }
 
+/**
+ * Returns a request of the same shape and size without its secrets; null when the operation has none. A channel copies
+ * what it carries into buffers that it never clears; sent after the answer, this takes their place.
+ */
+export function withoutSecrets({ secrets }: Pick<AnyOperation, 'secrets'>, request: unknown): object | null {
+  if (secrets.length === 0 || typeof request !== 'object' || request === null) return null;
+  const blank: Record<string, unknown> = { ...request };
+  for (const field of secrets) {
+    const value = blank[field];
+    if (value instanceof Uint8Array) blank[field] = new Uint8Array(value.length);
+  }
+  return blank;
+}
+
+/** How often the buffers of a channel are written over: as many as it may have used in turn. */
+export const OVERWRITES = 32;
+
 /** Returns a table's operation of that name; null when there is none. */
 export function operationOf(table: Table, name: string): AnyOperation | null {
   const entry = Object.hasOwn(table, name) ? table[name] : undefined;

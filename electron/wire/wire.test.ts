@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { CodedError } from '../shared/errors.ts';
 import { unwrap } from '../shared/result.ts';
 import { connect, type ClientOptions, type NoAnswer } from './client.ts';
-import { bytes, event, operation, typeOnly, zeroSecrets, type Handlers } from './operation.ts';
+import { bytes, event, operation, OVERWRITES, typeOnly, zeroSecrets, type Handlers } from './operation.ts';
 import type { Port } from './ports.ts';
 import { serve, type ServerOptions } from './server.ts';
 import { portPair } from './stand-in.ts';
@@ -225,6 +225,16 @@ describe('the secrets of a call', () => {
     expect(request).toEqual(zeroed);
     expect(await answer).toEqual({ ok: true, value: 3 });
     expect({ seen, held }).toEqual({ seen: [secrets()], held: zeroed });
+  });
+
+  it('are followed by messages of their size without them, which the server passes over', async () => {
+    const { near, far } = portPair();
+    const heard: unknown[] = [];
+    far.onMessage((message) => heard.push(message));
+    serve(table, handlers, far);
+    await connect(table, () => near, { failure: () => ({ code: 'INTERNAL' }) }).calls.unlock(secrets());
+    await settle();
+    expect(heard.slice(1)).toMatchObject(Array(OVERWRITES).fill({ kind: 'cancel', id: 1, request: zeroed }));
   });
 
   it('are zeroed on the server when the handler throws', async () => {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -17,6 +16,7 @@ import type { ByteSource } from '../../core/bytes/byte-source.ts';
 import type { OpenFile, HeldFile, FileSource, FilePort, Draft } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
+import { draftNameFor, removeAbandonedDrafts } from './draft-names.ts';
 import { reading, systemErrorName, writing } from './file-errors.ts';
 import { expectRegularTarget, openRegularFile } from './regular-file.ts';
 
@@ -75,9 +75,6 @@ function readingOf({ descriptor, size, modifiedAtMs, permissions }: HeldFile): O
   };
 }
 
-/** UTF-16 units of the final name that a draft's name keeps. Names have 255 bytes at most, 143 on encrypted file systems. */
-const NAME_KEPT = 40;
-
 /** The owner may read and write an output file, even when the original is write-protected. */
 const OWN_RIGHTS = 0o600;
 /** Others may do no more than with the original, and no more than the system grants for new files. */
@@ -135,12 +132,15 @@ function renameOver(draftPath: string, path: string): void {
   }
 }
 
-/** Starts an output file that will be called `path`. Throws OUTPUT_EXISTS, OUTPUT_UNWRITABLE or DISK_FULL. */
+/**
+ * Starts an output file that will be called `path`, and removes from its folder what killed processes have left there.
+ * Throws OUTPUT_EXISTS, OUTPUT_UNWRITABLE or DISK_FULL.
+ */
 export function createDraftFile(path: string, permissions: number): Draft {
   if (existsSync(path)) throw new CodedError('OUTPUT_EXISTS', path);
   const folder = dirname(path);
-  const name = `.${basename(path).slice(0, NAME_KEPT)}.${randomBytes(6).toString('hex')}.part`;
-  const draftPath = join(folder, name);
+  removeAbandonedDrafts(folder);
+  const draftPath = join(folder, draftNameFor(path));
   const descriptor = writing(() => openSync(draftPath, 'wx+', OWN_RIGHTS | (permissions & OTHERS_RIGHTS)));
   unfinished.add(draftPath);
   let length = 0;

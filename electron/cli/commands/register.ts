@@ -1,6 +1,6 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
-import { exportRegister } from '../../services/register/export-register.ts';
+import { exportRegister, withoutNames } from '../../services/register/export-register.ts';
 import { auditStore, listRegister, matching } from '../../services/register/read-register.ts';
 import { recordReturn, recordTaking, recordVoid } from '../../services/register/record-by-hand.ts';
 import { renewIdentity } from '../../services/register/renew-register.ts';
@@ -118,13 +118,22 @@ function registerExport(context: CommandContext): CommandUnknownOpts {
         .choices(['csv', 'json'] as const)
         .default('csv' as const),
     )
-    .addHelpText('after', examples('sealdesk register export -o register.csv'))
-    .action(async ({ out, format }) => {
+    .option('--without-names', '隐去姓名 hide the names of people')
+    .addHelpText(
+      'after',
+      examples(
+        'sealdesk register export -o register.csv',
+        'sealdesk register export --without-names -o a.csv',
+      ),
+    )
+    .action(async ({ out, format, withoutNames: nameless }) => {
       const store = (await context.home()).register;
       const draft = nodeFiles.createDraft(out, OWNER_ONLY);
       let count = 0;
       try {
-        const pieces = exportRegister(matching({}, store), format, () => (count += 1));
+        const entries = matching({}, store);
+        const shown = nameless === true ? withoutNames(entries) : entries;
+        const pieces = exportRegister(shown, format, () => (count += 1));
         for await (const piece of pieces) draft.write(piece);
         draft.publish();
       } finally {

@@ -24,6 +24,7 @@ import type { CommandContext } from '../command-context.ts';
 import { statusOfError } from '../exit-status.ts';
 import { examples } from '../help.ts';
 import { printError, printJson, printLine, printModuleFailures } from '../printing.ts';
+import { maskEnded } from '../../services/personal-data/mask-ended.ts';
 import { followSealLife, lossText } from './loss.ts';
 
 /** `sync`: brings every platform's lists up to date, all at once, and sends the register. */
@@ -46,6 +47,7 @@ export function sync(context: CommandContext): CommandUnknownOpts {
       const unsent = await uploadRegister(reached, home);
       const unsettled = await followClaims(reached, home);
       await followSealLife(await home.sealLife());
+      await maskEnded(home.records, home.clock);
       const failed = errors.find((error) => error !== null) ?? views.find((view) => view.problem)?.problem;
       const problem = failed ?? unsent ?? unsettled;
       if (problem !== null) context.endWith(statusOfError(problem.code));

@@ -11,7 +11,11 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
 
 /** Tells whether both hold the same bytes. It compares public data only, so its time may depend on them. */
 export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index += 1) {
+    if (left[index] !== right[index]) return false;
+  }
+  return true;
 }
 
 /** Gathers bytes, one by one or in pieces, in one growing array. */

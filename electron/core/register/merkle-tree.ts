@@ -1,4 +1,3 @@
-import { concatBytes } from '../bytes/byte-arrays.ts';
 import type { SmEngine } from '../sm/engine.ts';
 
 /** RFC 6962 §2.1: leaves and nodes are hashed with a prefix each, so that neither passes for the other. */
@@ -12,12 +11,12 @@ export type Sm3 = Pick<SmEngine, 'sm3'>;
 
 /** RFC 6962 §2.1: HASH(0x00 ‖ d), with SM3. */
 export function leafHash(engine: Sm3, entry: Uint8Array): Uint8Array {
-  return engine.sm3(concatBytes(LEAF_PREFIX, entry));
+  return engine.sm3(LEAF_PREFIX, entry);
 }
 
 /** RFC 6962 §2.1: HASH(0x01 ‖ left ‖ right), with SM3. */
 export function nodeHash(engine: Sm3, left: Uint8Array, right: Uint8Array): Uint8Array {
-  return engine.sm3(concatBytes(NODE_PREFIX, left, right));
+  return engine.sm3(NODE_PREFIX, left, right);
 }
 
 /**

@@ -2,7 +2,7 @@ import { saveWhole } from '../../adapters/files/node-files.ts';
 import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import { existenceProofBytes } from '../../core/register/existence-proof.ts';
 import type { RecordStore } from '../../services/records/records.ts';
-import { exportRegister } from '../../services/register/export-register.ts';
+import { exportRegister, withoutNames } from '../../services/register/export-register.ts';
 import { openByHand, type OpenByHandPorts } from '../../services/register/open-by-hand.ts';
 import { cutOf, type RegisterHistory } from '../../services/register/register-history.ts';
 import type { RegisterStore } from '../../services/register/register-store.ts';
@@ -62,9 +62,11 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
     },
     cut: () => cutOf(store.history),
     uploads: () => resultOf(() => uploadStates(records)),
-    exportCsv: async () => {
+    exportCsv: async ({ withNames }) => {
       const path = await dialogs.chooseRegisterPath('sealdesk-register.csv');
-      return path === null ? success(false) : saveWhole(path, exportRegister(matching({}, register), 'csv'));
+      const entries = matching({}, register);
+      const shown = withNames ? entries : withoutNames(entries);
+      return path === null ? success(false) : saveWhole(path, exportRegister(shown, 'csv'));
     },
     saveProof: async ({ index }) => {
       const proof = await proveEntry(index, { ...store, ...(await parts.trust()) });

@@ -1,4 +1,5 @@
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
+import { maskName } from '../../shared/model/personal-data.ts';
 import type { ApprovalUse, RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
 
 export type ExportFormat = 'csv' | 'json';
@@ -38,6 +39,23 @@ const COLUMNS: readonly (readonly [title: string, of: (entry: RegisterEntry) => 
   ['状态截至 Status as of', ({ known }) => known?.statusAsOf ?? null],
   ['撤销列表截至 Revocation lists as of', ({ known }) => known?.revocationListsAsOf ?? null],
 ];
+
+/** Hides the names of people in entries that leave the enterprise. What was done stays as it is. */
+export async function* withoutNames(
+  entries: AsyncIterable<RegisteredEntry>,
+): AsyncGenerator<RegisteredEntry> {
+  const masked = (name: string | null): string | null => (name === null ? null : maskName(name));
+  for await (const { index, entry } of entries) {
+    const { applicant, approver, keeper, user } = entry.people;
+    const people = {
+      applicant: masked(applicant),
+      approver: masked(approver),
+      keeper: masked(keeper),
+      user: masked(user),
+    };
+    yield { index, entry: { ...entry, people } };
+  }
+}
 
 /** Lists the parts that one person had, such as applicant=keeper; null for none. */
 function rolesOf(use: ApprovalUse | null): string | null {

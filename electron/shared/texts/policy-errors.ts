@@ -6,8 +6,8 @@ export const policyErrors: ErrorTexts<`SEALING_${string}` | `POLICY_${string}`> 
     what: text('印章已停用，不能盖章。', 'The seal is suspended and cannot be used.'),
     why: text('平台公布的印章状态为“停用”。', 'The platform publishes its status as suspended.'),
     next: text(
-      '请向印章平台查询停用原因；恢复后同步一次即可继续使用。',
-      'Ask the seal platform for the reason; once it is restored, synchronise and go on.',
+      '请向印章平台查询停用原因；恢复后即可继续使用。',
+      'Ask the seal platform for the reason; once it is restored, go on.',
     ),
   },
   SEALING_CANCELLED: {

@@ -144,10 +144,25 @@ function ignoring(work: () => void): void {
   }
 }
 
+/** Text that is made anew, and how much of it fills the engine's memory for young objects a few times over. */
+const FILLING = Buffer.alloc(1_024, '0');
+const FILLINGS = 65_536;
+
 /**
- * Converts a PIN for pkcs11js. The string remains in memory until garbage collection, so make it in the call that
- * uses it and keep no reference.
+ * Makes so many texts that they take the places of those that nobody refers to any more. The engine does not clear
+ * what it collects.
+ */
+function overwriteYoungTexts(): void {
+  let length = 0;
+  for (let time = 0; time < FILLINGS; time += 1) length += FILLING.toString('latin1').length;
+  if (length === 0) throw new Error('nothing was overwritten');
+}
+
+/**
+ * Converts a PIN for pkcs11js, which takes texts alone. Make it in the call that uses it and keep no reference: its
+ * memory is overwritten soon after.
  */
 export function pinText(pin: Uint8Array): string {
+  setImmediate(overwriteYoungTexts);
   return Buffer.from(pin.buffer, pin.byteOffset, pin.byteLength).toString('utf8');
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { success } from '../../shared/result.ts';
 import { createBridge, createTellers, MOST_CALLS } from './bridge.ts';
-import { bytes, event, operation, typeOnly } from '../operation.ts';
+import { bytes, event, operation, OVERWRITES, typeOnly } from '../operation.ts';
 import { fileOperation } from './fields.ts';
 import { createStandIn } from './stand-in.ts';
 
@@ -25,6 +25,7 @@ describe('createClient', () => {
     const client = createBridge<typeof groups, string>(groups, {
       invoke: (...call) => Promise.resolve(void sent.push(call)),
       listen: () => () => undefined,
+      overwrite: () => undefined,
       pathOf: (file) => `/documents/${file}`,
     });
     await client.notes.read({ id: 'a' });
@@ -42,10 +43,28 @@ describe('createClient', () => {
       invoke: (_channel, payload) =>
         Promise.resolve(void taken.push([...(payload as { pin: Uint8Array }).pin])),
       listen: () => () => undefined,
+      overwrite: () => undefined,
       pathOf: () => '',
     });
     void client.notes.unlock({ pin });
     expect({ taken, left: [...pin] }).toEqual({ taken: [[1, 2, 3]], left: [0, 0, 0] });
+  });
+});
+
+describe('a secret that has been sent', () => {
+  it('is followed by messages of its size that take its place, once it is answered', async () => {
+    const sent: unknown[] = [];
+    const client = createBridge<typeof groups, string>(groups, {
+      invoke: () => Promise.resolve('answered'),
+      overwrite: (blank) => void sent.push(blank),
+      listen: () => () => undefined,
+      pathOf: () => '',
+    });
+    const answer = client.notes.unlock({ pin: Uint8Array.of(1, 2, 3) });
+    expect(sent).toEqual([]);
+    await answer;
+    await client.notes.read({ id: 'a' });
+    expect(sent).toEqual(Array.from({ length: OVERWRITES }, () => ({ pin: new Uint8Array(3) })));
   });
 });
 
@@ -59,6 +78,7 @@ describe('a page that asks too much', () => {
         return new Promise((resolve) => answers.push(() => resolve('answered')));
       },
       listen: () => () => undefined,
+      overwrite: () => undefined,
       pathOf: () => '/a',
     });
     return { client, answers, asked: () => asked };
@@ -94,6 +114,7 @@ describe('a page that drops what is no file', () => {
     const client = createBridge<typeof groups, string>(groups, {
       invoke: () => Promise.resolve('answered'),
       listen: () => () => undefined,
+      overwrite: () => undefined,
       pathOf: () => {
         throw new TypeError('not a file');
       },

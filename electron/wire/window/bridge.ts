@@ -1,6 +1,8 @@
 import { failure, type Result } from '../../shared/result.ts';
 import {
   mapTable,
+  OVERWRITES,
+  withoutSecrets,
   zeroSecrets,
   type Emitters,
   type Operation,
@@ -47,6 +49,8 @@ export type Tellers<Contract extends Tables> = {
 /** The few things of Electron that the bridge needs. */
 export interface Transport<FileLike> {
   invoke(channel: string, request: unknown): Promise<unknown>;
+  /** Sends what nobody listens to, so that it takes the place of what was sent before. */
+  overwrite(blank: object): void;
   listen(channel: string, listener: (payload: unknown) => void): StopListening;
   /** Path on disk of a file that the person dropped; '' when it has none. */
   pathOf(file: FileLike): string;
@@ -69,6 +73,9 @@ export function createBridge<Contract extends Tables, FileLike>(
   transport: Transport<FileLike>,
 ): Bridge<Contract, FileLike> {
   const inTurn = limited(MOST_CALLS);
+  const overwrite = (blank: object): void => {
+    for (let time = 0; time < OVERWRITES; time += 1) transport.overwrite(blank);
+  };
   const bridge = mapContract(contract, {
     event: (channel) => (listener: (payload: unknown) => void) => transport.listen(channel, listener),
     operation: (channel, operation) => {
@@ -81,7 +88,8 @@ export function createBridge<Contract extends Tables, FileLike>(
           // The transport has copied the request when it returns: this copy is no longer needed.
           const answer = transport.invoke(channel, request);
           zeroSecrets(operation, request);
-          return answer;
+          const blank = withoutSecrets(operation, request);
+          return blank === null ? answer : answer.finally(() => overwrite(blank));
         });
       };
     },

@@ -37,7 +37,7 @@ export const register = {
   /** What bars sealing: entries are missing, altered or replaced; null when the register is whole. */
   cut: operation({ answer: typeOnly<RegisterCut | null>() }),
   /** Writes every entry where the person says; false when they change their mind. */
-  exportCsv: operation({ answer: typeOnly<boolean>() }),
+  exportCsv: operation({ request: z.strictObject({ withNames: z.boolean() }), answer: typeOnly<boolean>() }),
   /** Brings back what the platforms hold of the register. */
   recover: operation({ answer: typeOnly<RegisterRecovery>() }),
   /** How the last upload to each platform went. */

@@ -60,7 +60,8 @@ export function RegisterPage({ register, tokens, term }: RegisterPageProps): Rea
             {texts.recover}
           </Button>
           <Button onPress={() => void state.print()}>{texts.print}</Button>
-          <Button onPress={() => void state.exportCsv()}>{texts.exportCsv}</Button>
+          <Button onPress={() => void state.exportCsv(true)}>{texts.exportCsv}</Button>
+          <Button onPress={() => void state.exportCsv(false)}>{texts.exportWithoutNames}</Button>
         </div>
       </div>
       {problem !== null && <ErrorView error={problem} />}

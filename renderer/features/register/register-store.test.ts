@@ -89,7 +89,7 @@ describe('createRegisterStore', () => {
     const store = createRegisterStore(client.register);
     await store.getState().verify();
     expect(store.getState()).toMatchObject({ audit: { step: 'none' }, problem: { code: 'STORE_DAMAGED' } });
-    await store.getState().exportCsv();
+    await store.getState().exportCsv(true);
     expect(store.getState()).toMatchObject({ done: null, problem: { code: 'OUTPUT_UNWRITABLE' } });
   });
 });

@@ -57,7 +57,7 @@ export interface RegisterStore {
   readonly verify: () => Promise<void>;
   /** Brings back what the platforms hold. */
   readonly recover: () => Promise<void>;
-  readonly exportCsv: () => Promise<void>;
+  readonly exportCsv: (withNames: boolean) => Promise<void>;
   readonly print: () => Promise<void>;
   readonly saveProof: (index: number) => Promise<void>;
   /** @returns true if it was recorded */
@@ -150,7 +150,8 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
         const cut = await register.cut();
         if (cut.ok) set({ cut: cut.value });
       },
-      exportCsv: async () => void (await perform('exported', () => register.exportCsv())),
+      exportCsv: async (withNames) =>
+        void (await perform('exported', () => register.exportCsv({ withNames }))),
       print: async () => {
         await show(MOST);
         set({ printing: true });

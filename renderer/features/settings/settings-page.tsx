@@ -12,6 +12,7 @@ import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { FactList } from '../../ui/panel.tsx';
 import { type EnterpriseRulesStore, EnterpriseRulesSection } from './enterprise-rules-section.tsx';
+import { PersonalDataSection } from './personal-data-section.tsx';
 import { PolicySection, type PolicyStore } from './policy-section.tsx';
 
 interface Props {
@@ -63,6 +64,7 @@ export function SettingsPage(props: Props): ReactNode {
         <TrustList asOf={trust.revocationListsAsOf} />
         <Button onPress={onShowTrust}>{texts.showTrust}</Button>
       </section>
+      <PersonalDataSection />
       <About info={info} />
     </div>
   );

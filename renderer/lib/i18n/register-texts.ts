@@ -15,6 +15,7 @@ export const registerTexts = {
   verifying: text('正在核验…', 'Checking…'),
   signers: text('签名与平台确认', 'Who signed and countersigned'),
   exportCsv: text('导出 CSV', 'Export CSV'),
+  exportWithoutNames: text('导出（隐去姓名）', 'Export without names'),
   handover: text('领用与归还', 'Taking and returning'),
   print: text('打印', 'Print'),
   nothingTaken: text('现在没有领用未还的 Key。', 'No USB key is taken now.'),

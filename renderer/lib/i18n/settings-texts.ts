@@ -15,6 +15,15 @@ export const settingsTexts = {
     light: text('浅色', 'Light'),
     dark: text('深色', 'Dark'),
   },
+  personalData: text('个人信息', 'Personal data'),
+  personalDataText: text(
+    '本机保存的个人信息只用于下列目的，不会自动发送给任何人；申请、挂失和用印登记按规定发送给印章平台。',
+    'Personal data on this computer serve only the purposes below. Applications, loss reports and the register go to the seal platform as the rules demand, and to nobody else.',
+  ),
+  personalWhat: text('内容', 'What'),
+  personalWhy: text('用途', 'Why'),
+  personalKept: text('保存期限', 'Kept'),
+  personalPlace: text('位置（数据文件夹内）', 'Where (in the data folder)'),
   trust: nameOf('trustFolder'),
   trustText: text(
     '验章时信任这个文件夹里的根证书，并使用其中的撤销列表。',

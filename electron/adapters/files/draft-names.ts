@@ -1,0 +1,85 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { basename, join } from 'node:path';
+import { isRunning } from '../system.ts';
+import { systemErrorName } from './file-errors.ts';
+
+/** UTF-16 units of the final name that a draft's name keeps. Names have 255 bytes at most, 143 on encrypted file systems. */
+const NAME_KEPT = 30;
+
+/** A draft's name: `.NAME.COMPUTER-PROCESS-START.RANDOM.part` */
+const DRAFT = /^\..*\.([0-9a-f]{8})-([1-9][0-9]{0,9})-([0-9]{1,20})\.[0-9a-f]{12}\.part$/;
+
+/** Returns an unused name for a draft of this process that will be called `path`. */
+export function draftNameFor(path: string): string {
+  const owner = `${thisComputer()}-${process.pid}-${startOf(process.pid) ?? 0}`;
+  return `.${basename(path).slice(0, NAME_KEPT)}.${owner}.${randomBytes(6).toString('hex')}.part`;
+}
+
+/**
+ * Removes from a folder the drafts that killed processes of this computer have left. A file whose name is not just of
+ * the form of a draft's, or of a process that runs, or of another computer, stays. What cannot be removed stays too.
+ */
+export function removeAbandonedDrafts(folder: string): void {
+  for (const name of draftsIn(folder)) {
+    if (isAbandoned(name)) ignoring(() => rmSync(join(folder, name), { force: true }));
+  }
+}
+
+function draftsIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).filter((name) => DRAFT.test(name));
+  } catch (error) {
+    if (systemErrorName(error) === undefined) throw error;
+    return [];
+  }
+}
+
+/** A number may serve another process by now, which has begun at another time. */
+function isAbandoned(name: string): boolean {
+  const [, computer, id = '', start] = DRAFT.exec(name) ?? [];
+  if (computer !== thisComputer()) return false;
+  if (!isRunning(Number(id))) return true;
+  const began = startOf(Number(id));
+  return began !== null && start !== '0' && String(began) !== start;
+}
+
+/** When a process began, in the system's ticks since its start; null where the system does not tell. */
+function startOf(id: number): number | null {
+  try {
+    const stat = readFileSync(`/proc/${id}/stat`, 'latin1');
+    // The name of a program, in parentheses, may hold anything; the 22nd field is the 20th behind it (proc(5)).
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
+  } catch {
+    return null;
+  }
+}
+
+let computer: string | undefined;
+
+/** Tells computers and containers apart that share a folder: numbers of processes mean nothing elsewhere. */
+function thisComputer(): string {
+  const facts = [hostname(), textOr(() => readFileSync('/etc/machine-id', 'latin1'))];
+  const space = textOr(() => readlinkSync('/proc/self/ns/pid'));
+  return (computer ??= createHash('sha256')
+    .update([...facts, space].join('\n'))
+    .digest('hex')
+    .slice(0, 8));
+}
+
+function textOr(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return '';
+  }
+}
+
+function ignoring(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (systemErrorName(error) === undefined) throw error;
+  }
+}
