@@ -23,7 +23,7 @@ export const settingsTexts = {
   personalWhat: text('内容', 'What'),
   personalWhy: text('用途', 'Why'),
   personalKept: text('保存期限', 'Kept'),
-  personalPlace: text('位置（数据文件夹内）', 'Where (in the data folder)'),
+  personalPlace: text('位置（数据目录内）', 'Where (in the data folder)'),
   trust: nameOf('trustFolder'),
   trustText: text(
     '验章时信任这个文件夹里的根证书，并使用其中的撤销列表。',
