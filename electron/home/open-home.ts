@@ -213,7 +213,7 @@ export async function openHome<Documents extends DocumentEngine>(
     scans: scanFolder(join(folder, 'store', 'approval-scans'), engine),
     close: async () => {
       stationOpened?.station.stop();
-      await Promise.allSettled([transports.close(), recorderOpened?.settled]);
+      await Promise.allSettled([transports.close(), recorderOpened?.settled, history.settled()]);
       await store.close();
     },
   };

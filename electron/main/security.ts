@@ -150,10 +150,13 @@ function lockContents(contents: WebContents): void {
   contents.on('will-attach-webview', refuse);
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
-  // Chromium asks nobody before a page goes to about:blank. Whoever begins to is brought back to the start, and no
-  // other page is admitted to main meanwhile (see KnownSenders).
-  contents.on('did-start-navigation', ({ url, isMainFrame, isSameDocument }) => {
-    if (isMainFrame && !isSameDocument && !isStartPage(url)) returnToStart(contents);
+  // Chromium asks nobody before a page goes to about:blank. Whoever begins to, or is elsewhere all the same, is brought
+  // back to the start, and no other page is admitted to main meanwhile (see KnownSenders).
+  contents.on('did-start-navigation', ({ url, isMainFrame }) => {
+    if (isMainFrame && url.startsWith('about:')) returnToStart(contents);
+  });
+  contents.on('did-navigate', (_event, url) => {
+    if (!isStartPage(url)) returnToStart(contents);
   });
 }
 

@@ -41,8 +41,8 @@ async function repeated(times, work) {
   return Object.fromEntries(Object.keys(runs[0]).map((key) => [key, median(runs.map((each) => each[key]))]));
 }
 
-function startPlatform(home) {
-  const args = [inProject('e2e/platform/main.ts'), home, '--end-with-input', '--profile', 'guangdong'];
+function startPlatform(dist, home) {
+  const args = [join(dist, '../e2e/platform/main.ts'), home, '--end-with-input', '--profile', 'guangdong'];
   const child = spawn(pinnedNode, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   return new Promise((resolve, reject) => {
     child.on('exit', (status) => reject(new Error(`the platform ended with status ${status}`)));
@@ -55,17 +55,8 @@ function startPlatform(home) {
   });
 }
 
-/** The first upload of a whole register: a holder's key opens the register first, in builds whose registers have owners. */
-async function firstSynchronisation(dist, home, { pin, companies: [holder] }) {
-  const { stdout } = await run(dist, home, ['register', '--help']);
-  if (!/^ {2}open /m.test(stdout)) return measured(dist, home, ['sync']);
-  await run(dist, home, ['sync']);
-  const key = ['--token', holder.tokenSerial, '--pin-env', 'BENCH_PIN'];
-  return measured(dist, home, ['register', 'open', ...key], { env: { BENCH_PIN: pin } });
-}
-
 /** Measures every command with a register of so many entries. @param rounds of the short commands */
-async function measureAt(count, { dist, folder, rounds }) {
+async function measureAt(count, { dist, folder, rounds, opens }) {
   const home = join(folder, `home-${count}`);
   await measured(dist, home, ['demo', home]);
   const world = { ...JSON.parse(readFileSync(join(home, 'world.json'), 'utf8')), home };
@@ -101,9 +92,14 @@ async function measureAt(count, { dist, folder, rounds }) {
   };
   const results = {};
   results.upgrade = await measured(dist, home, ['register', 'list']);
-  const stop = await startPlatform(home);
+  const stop = await startPlatform(dist, home);
   try {
-    results.firstSynchronisation = await firstSynchronisation(dist, home, world);
+    results.firstContact = await measured(dist, home, ['sync']);
+    if (opens) {
+      const { tokenSerial } = world.companies[0];
+      const args = ['register', 'open', '--token', tokenSerial, '--pin-env', 'BENCH_PIN'];
+      results.firstUpload = await measured(dist, home, args, { env: { BENCH_PIN: world.pin } });
+    }
     results.tokens = await repeated(rounds, () => measured(dist, home, ['tokens']));
     const approvals = [];
     for (let round = 0; round < rounds; round += 1) approvals.push(await approved());
@@ -140,7 +136,8 @@ function table(results) {
 /**
  * Measures the commands that ask the register, at several sizes of it: CPU seconds of all processes, wall seconds, and
  * peak megabytes of the command's process. Linux only. Writes out/proof/register-scale.json.
- * @param args options: --sizes 100,10000,100000; --rounds 3; --dist DIR of another build; --name of the proof
+ * @param args options: --sizes 100,10000,100000; --rounds 3; --dist DIR of another build, --opens no if
+ *   that knows no `register open`; --name of the proof
  */
 export async function benchRegister(args) {
   const { values } = parseArgs({
@@ -149,6 +146,7 @@ export async function benchRegister(args) {
       sizes: { type: 'string', default: '100,10000,100000' },
       rounds: { type: 'string', default: '3' },
       dist: { type: 'string', default: inProject('dist') },
+      opens: { type: 'string', default: 'yes' },
       name: { type: 'string', default: 'register-scale' },
     },
   });
@@ -158,9 +156,8 @@ export async function benchRegister(args) {
     const results = {};
     for (const size of values.sizes.split(',')) {
       results[size] = await measureAt(Number(size), {
-        dist: values.dist,
-        folder,
-        rounds: Number(values.rounds),
+        ...{ dist: values.dist, folder, rounds: Number(values.rounds) },
+        opens: values.opens === 'yes',
       });
       process.stderr.write(`${size}: ${JSON.stringify(results[size])}\n`);
     }

@@ -22,19 +22,22 @@ function bytesOf(entry) {
   return bytes;
 }
 
-/** Makes the entries of an office, with their fields in the order of the bytes: mostly uses of its seals, some refused, some handovers, a few void files. */
+/** Makes the entries of an office: mostly uses of its seals, some refused, some handovers, a few void files. */
 function entryAt(index, count, { engine, seals, tokenSerial }) {
   const seal = seals[index % seals.length];
   const sm3 = (what, of) => toHex(engine.sm3(utf8Bytes(`${what} ${of}`)));
-  const fileOf = (sm3Before, sm3After) => ({
-    ...{ name: `采购合同-${index}.pdf`, sm3Before, sm3After },
-    ...{ page: 1, pages: 4 },
+  const documentOf = (sm3Before, sm3After) => ({
+    name: `采购合同-${index}.pdf`,
+    sm3Before,
+    sm3After,
+    page: 1,
+    pages: 4,
   });
   const entry = {
     act: 'seal',
     time: new Date(Date.now() - 3_600_000 - (count - index) * apartMs).toISOString(),
     result: index % 17 === 5 ? 'PIN_WRONG' : 'done',
-    document: fileOf(sm3('before', index), sm3('after', index)),
+    document: documentOf(sm3('before', index), sm3('after', index)),
     seal: { esId: seal.esId, name: seal.name },
     certificate: {
       subject: 'CN=深圳市示例云帆科技有限公司,serialNumber=914403000000000018,C=CN',
@@ -50,7 +53,13 @@ function entryAt(index, count, { engine, seals, tokenSerial }) {
   }
   if (index % 1000 !== 999) return entry;
   const voids = sm3('after', index - 1);
-  return { ...entry, act: 'voided', result: 'done', document: fileOf(null, voids), voids };
+  return {
+    ...entry,
+    act: 'voided',
+    result: 'done',
+    document: documentOf(null, voids),
+    voids,
+  };
 }
 
 /**

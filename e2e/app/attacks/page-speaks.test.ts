@@ -133,7 +133,10 @@ describe('a page under foreign control', () => {
     const { window } = running;
     await window.evaluate(script).catch(() => undefined);
     await window.waitForTimeout(500);
-    await window.getByRole('button', { name: '打开文档' }).first().waitFor();
+    // Not by a locator: Playwright waits for a navigation that the app has refused.
+    const shows = (): Promise<boolean> =>
+      window.evaluate(() => document.body.innerText.includes('打开')).catch(() => false);
+    await expect.poll(shows, { timeout: 10_000 }).toBe(true);
     expect(window.url()).toBe('app://sealdesk/index.html');
     const api = await windowApi(window);
     expect(await api.evaluate(({ app }) => app.info())).toMatchObject({ ok: true });
