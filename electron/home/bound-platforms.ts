@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { readPolicies } from '../adapters/files/policy-folder.ts';
 import { platformRoots, readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { databaseIn } from '../adapters/store/store-files.ts';
-import type { BindingPorts } from '../services/bound-world/bind-platform.ts';
+import { bindingActs } from '../services/bound-world/binding-acts.ts';
+import type { BindingPorts } from '../services/bound-world/binding-offers.ts';
 import type { StatedPolicy } from '../services/bound-world/policy-in-force.ts';
 import { keptProfile, POLICY_LIST, policyStatementRecords } from '../services/platform/policy-statement.ts';
 import { bindingRecords, rootOf } from '../services/bound-world/bindings.ts';
@@ -49,6 +50,7 @@ export function boundPlatforms(folder: string, all: Parts): BoundPlatforms {
     engine,
     clock,
     bindings: () => (isKept() ? bindingRecords(parts.records).all() : Promise.resolve([])),
+    acts: () => (isKept() ? bindingActs(parts.recording.store) : Promise.resolve([])),
     synchronised: async () =>
       isKept() ? (await platformStore.syncStates()).map(({ platform }) => platform) : [],
     statedPolicy: policyStatements(all),

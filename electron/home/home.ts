@@ -21,7 +21,7 @@ import type { SealingParts } from '../services/sealing/seal-document.ts';
 import type { SealConfirmations, ListedTokens } from '../services/tokens/list-tokens.ts';
 import type { ResetPorts, ResetKeyPorts } from '../services/pin-reset/reset-records.ts';
 import type { EvidenceStore } from '../services/evidence/platform-evidence.ts';
-import type { BindingPorts } from '../services/bound-world/bind-platform.ts';
+import type { BindingPorts } from '../services/bound-world/binding-offers.ts';
 import type { KnownWorld } from '../services/platform/known-platforms.ts';
 import type { PlatformStore } from '../services/platform/platform-store.ts';
 import type { RecordStore } from '../services/records/records.ts';

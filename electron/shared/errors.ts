@@ -146,6 +146,7 @@ export const ERROR_CODES = [
   'BOUND_SETTINGS_DAMAGED',
   'BOUND_POLICY_CHANGED',
   'BOUND_STATEMENT_DAMAGED',
+  'BOUND_RECORD_CHANGED',
   // The rules of the jurisdiction, and whether they let a seal be used now
   'SEALING_SUSPENDED',
   'SEALING_CANCELLED',

@@ -1,12 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Home } from '../../home/home.ts';
-import {
-  bindingOffers,
-  bindPlatform,
-  listBindings,
-  unbindPlatform,
-} from '../../services/bound-world/bind-platform.ts';
+import { bindPlatform, unbindPlatform } from '../../services/bound-world/bind-platform.ts';
+import { bindingOffers } from '../../services/bound-world/binding-offers.ts';
+import { describeBindings } from '../../services/bound-world/list-bindings.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { BindingOffer, BindingStanding, BindingView } from '../../shared/model/platform-binding.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -32,10 +29,9 @@ function platformList(context: CommandContext): CommandUnknownOpts {
     .addOption(jsonOption)
     .action(async ({ json }) => {
       const { bound } = await context.home();
-      const { changes } = await bound.known();
-      const views = await listBindings(bound.ports);
-      if (json) printJson({ platforms: views, changes });
-      else views.forEach(printBinding);
+      const { platforms, changes } = unwrap(await describeBindings(bound.ports));
+      if (json) printJson({ platforms, changes });
+      else platforms.forEach(printBinding);
       changes.forEach(printError);
       const [first] = changes;
       if (first !== undefined) context.endWith(statusOfError(first.code));

@@ -1,8 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { decodeEntry } from '../../core/register/entry-bytes.ts';
+import { unwrap } from '../../shared/result.ts';
 import { rootFingerprint } from './bindings.ts';
-import { bindingOffers, bindPlatform, listBindings, unbindPlatform } from './bind-platform.ts';
+import { bindPlatform, unbindPlatform } from './bind-platform.ts';
+import { bindingOffers } from './binding-offers.ts';
+import { describeBindings } from './list-bindings.ts';
 import { type BindingHome, bindingHome, rootPem } from './fixtures/binding-home.ts';
+
+const bindingsOf = async ({ ports }: BindingHome) => unwrap(await describeBindings(ports)).platforms;
 
 describe('binding a home to a platform', () => {
   let home: BindingHome;
@@ -33,7 +38,7 @@ describe('binding a home to a platform', () => {
         purpose: `root-sm3=${rootFingerprint(root, home.engine)} profile=guangdong register=${'07'.repeat(16)} url=https://gd`,
       },
     ]);
-    expect(await listBindings(home.ports)).toMatchObject([{ platform: 'gd', standing: 'bound' }]);
+    expect(await bindingsOf(home)).toMatchObject([{ platform: 'gd', standing: 'bound' }]);
     expect(await bindingOffers(home.ports)).toEqual([]);
   });
 
@@ -63,9 +68,9 @@ describe('binding a home to a platform', () => {
       .map(({ bytes }) => decodeEntry(bytes))
       .map(({ act, purpose }) => [act, purpose]);
     expect(acts.at(-1)).toEqual(['platformUnbound', '平台停止服务']);
-    expect(await listBindings(home.ports)).toMatchObject([{ standing: 'toBind' }]);
+    expect(await bindingsOf(home)).toMatchObject([{ standing: 'toBind' }]);
     home.entries = [];
-    expect(await listBindings(home.ports)).toMatchObject([{ standing: 'former' }]);
+    expect(await bindingsOf(home)).toMatchObject([{ standing: 'former' }]);
   });
 
   it('can be ended for a platform that an earlier version has left, and for no other', async () => {
@@ -74,8 +79,8 @@ describe('binding a home to a platform', () => {
     expect(await unbindPlatform('gd', '…', home.ports)).toMatchObject({
       error: { code: 'PLATFORM_NOT_CONFIGURED' },
     });
-    expect(await listBindings(home.ports)).toMatchObject([{ platform: 'old', standing: 'lost' }]);
+    expect(await bindingsOf(home)).toMatchObject([{ platform: 'old', standing: 'lost' }]);
     expect(await unbindPlatform('old', '早已不用', home.ports)).toMatchObject({ ok: true });
-    expect(await listBindings(home.ports)).toMatchObject([{ platform: 'old', standing: 'former' }]);
+    expect(await bindingsOf(home)).toMatchObject([{ platform: 'old', standing: 'former' }]);
   });
 });

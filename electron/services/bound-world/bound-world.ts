@@ -5,6 +5,7 @@ import { type Result, unwrap } from '../../shared/result.ts';
 import { type KnownPlatform, type KnownWorld, notBound } from '../platform/known-platforms.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RecordStore } from '../records/records.ts';
+import { type BindingAct, recordChange } from './binding-acts.ts';
 import { bindingRecords, type PlatformBinding, settingsOf } from './bindings.ts';
 import { boundPolicy, type StatedPolicy, unboundPolicy } from './policy-in-force.ts';
 import {
@@ -21,6 +22,8 @@ export interface BoundWorldPorts {
   bindings(): Promise<readonly PlatformBinding[]>;
   /** Returns the ids of the platforms that this computer ever tried to synchronise with. */
   synchronised(): Promise<readonly string[]>;
+  /** Returns the newest act in the register about each platform. */
+  acts(): Promise<readonly BindingAct[]>;
   readonly engine: Pick<SmEngine, 'sm3'>;
   readonly clock: Clock;
   /** Reads the policy statement that was last accepted from a bound platform. */
@@ -48,7 +51,11 @@ export async function readWorld(ports: BoundWorldPorts): Promise<KnownWorld> {
   const former = bindings.filter((each) => !isStanding(each) && !names(entries, each.platform));
   const isKnown = (id: string): boolean =>
     names(entries, id) || bindings.some(({ platform }) => platform === id);
-  const lost = (await ports.synchronised()).filter((id) => !isKnown(id));
+  const acts = (await ports.acts()).filter(({ facts }) => facts !== null);
+  const onRecord = acts.filter(({ platform }) => !isKnown(platform));
+  const isOnRecord = (id: string): boolean => onRecord.some(({ platform }) => platform === id);
+  const left = (await ports.synchronised()).filter((id) => !isKnown(id) && !isOnRecord(id));
+  const lost = [...onRecord, ...left.map((id) => ({ platform: id, name: id }))];
   const asBound = async (binding: PlatformBinding, as: 'bound' | 'former') => {
     const stated = await ports.statedPolicy(binding);
     const policy = boundPolicy(binding, stated, now);
@@ -64,17 +71,21 @@ export async function readWorld(ports: BoundWorldPorts): Promise<KnownWorld> {
         standing: 'toBind',
         policy: unboundPolicy(entry.profile, files, now),
       })),
-      ...lost.map((id): KnownPlatform => ({ settings: onlyId(id), standing: 'lost', policy: null })),
+      ...lost.map((each): KnownPlatform => ({ settings: onlyName(each), standing: 'lost', policy: null })),
       ...ended.map(({ platform }) => platform),
     ],
     changes: [
+      ...acts.flatMap((act) => {
+        const binding = bindings.find(({ platform }) => platform === act.platform);
+        return recordChange(act, binding, engine) ?? [];
+      }),
       ...standing.flatMap((binding) => settingsChange(binding, settings, engine) ?? []),
       ...standing.flatMap((binding, index) => {
         const { stated, platform } = bound[index] ?? { stated: null, platform: null };
         if (stated === 'damaged') return statementChange(binding);
         return policyFileChange(binding, platform?.policy?.profile ?? null, stated !== null, files) ?? [];
       }),
-      ...lost.map((id) => missing(id, id)),
+      ...left.map((id) => missing(id, id)),
     ],
   };
 }
@@ -109,5 +120,7 @@ function inOrder(
   return [...bindings].sort((one, other) => placeOf(one) - placeOf(other));
 }
 
-/** A platform of which only the results of synchronisations are left. */
-const onlyId = (id: string): PlatformSettings => ({ id, name: id, url: '', profile: '', root: '' });
+/** A platform of which only its name, or the results of synchronisations, are left. */
+const onlyName = ({ platform, name }: Pick<BindingAct, 'platform' | 'name'>): PlatformSettings => ({
+  ...{ id: platform, name, url: '', profile: '', root: '' },
+});

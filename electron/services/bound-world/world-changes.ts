@@ -60,7 +60,8 @@ export function entryChange(
   return { code: 'BOUND_PLATFORM_CHANGED', details: { platform, name, file: SETTINGS, field, ...values } };
 }
 
-function tlsText(tls: PlatformSettings['tls'] | null): string {
+/** Writes down the parts of a connection that a binding covers. */
+export function tlsText(tls: PlatformSettings['tls'] | null): string {
   return JSON.stringify([tls?.ca ?? null, tls?.pins ?? null]);
 }
 

@@ -1,3 +1,5 @@
+import type { AppError } from '../errors.ts';
+
 /** The facts of a platform that a person sees before binding the home to it. */
 export interface BindingOffer {
   readonly platform: string;
@@ -37,4 +39,13 @@ export interface BindingView {
   readonly boundAt: string | null;
   /** The end of the binding with its reason; null while it stands or if there was none. */
   readonly unbound: { readonly at: string; readonly reason: string } | null;
+}
+
+/** The bindings of this computer, as window and command line show them. */
+export interface BindingsView {
+  readonly platforms: readonly BindingView[];
+  /** The platforms that can be bound, each as a person sees it before saying yes. */
+  readonly offers: readonly BindingOffer[];
+  /** What is missing or changed since the platforms were bound; anything here bars sealing. */
+  readonly changes: readonly AppError[];
 }

@@ -72,4 +72,18 @@ export const boundErrors: ErrorTexts<`BOUND_${string}`> = {
       'Go online and synchronise: the rules are fetched from the platform again.',
     ),
   },
+  BOUND_RECORD_CHANGED: {
+    what: text(
+      '平台绑定的保存内容与用印台账不一致，不能盖章。',
+      'The binding to a platform is not kept as the register has it on record, so nothing is sealed.',
+    ),
+    why: text(
+      '用印台账记有绑定这个平台，本机数据库中的绑定却被删除或改动。',
+      'The register has this binding on record, and its row in the database of this computer was removed or changed.',
+    ),
+    next: text(
+      '请核对平台的名称、根证书指纹和规定。先写明理由解除绑定（设置，或 sealdesk platform unbind），再重新绑定；验章请以平台的查询结果为准。',
+      'Check the name, the root fingerprint and the rules of the platform. Unbind it with a reason (in the settings, or sealdesk platform unbind) and bind it again. Until then, ask the platform about the state of seals.',
+    ),
+  },
 };
