@@ -178,6 +178,8 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   BOUND_POLICY_CHANGED: EXIT.keyUnavailable,
   BOUND_STATEMENT_DAMAGED: EXIT.keyUnavailable,
   BOUND_RECORD_CHANGED: EXIT.keyUnavailable,
+  BOUND_WORLD_CHANGED: EXIT.keyUnavailable,
+  BOUND_TRUST_CHANGED: EXIT.keyUnavailable,
   LIST_ROLLED_BACK: EXIT.badInput,
   LIST_FROZEN: EXIT.badInput,
   LIST_FORGED: EXIT.badInput,

@@ -84,7 +84,7 @@ export async function openHome<Documents extends DocumentEngine>(
   };
   let recorderOpened: OpenedRecorder | undefined;
   const openedRecorder = () => (recorderOpened ??= openRecorder(recording, records, listener, openRegister));
-  const bound = boundPlatforms(folder, { records, platformStore, recording, random });
+  const bound = boundPlatforms(folder, { records, platformStore, recording, random, trustFolder });
   const evidence = evidenceStore({
     ...{ home: folder, world: bound.known, roots: bound.roots, engine, register, records },
     platform: platformStore,

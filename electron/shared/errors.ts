@@ -147,6 +147,8 @@ export const ERROR_CODES = [
   'BOUND_POLICY_CHANGED',
   'BOUND_STATEMENT_DAMAGED',
   'BOUND_RECORD_CHANGED',
+  'BOUND_WORLD_CHANGED',
+  'BOUND_TRUST_CHANGED',
   // The rules of the jurisdiction, and whether they let a seal be used now
   'SEALING_SUSPENDED',
   'SEALING_CANCELLED',

@@ -17,6 +17,7 @@ export function BoundChange({ error: { code, details } }: { readonly error: AppE
       facts={[
         [texts.parts.platform, textOf('name')],
         [texts.parts.file, textOf('file')],
+        [texts.parts.list, textOf('list')],
         [texts.parts.field, changed === null ? null : fieldText(changed, texts.fields)],
         [texts.parts.bound, textOf('bound')],
         [texts.parts.found, textOf('found')],

@@ -33,6 +33,7 @@ export function bindPlatform(
       ...{ platform, name: entry.name, url: entry.url, root: entry.root, tls: entry.tls ?? null },
       ...{ rootSm3: offer.rootSm3, profile: entry.profile, registerId: offer.registerId },
       policyFile: policyFileOf(entry.profile, ports),
+      worldSm3: ports.worldSm3(),
     };
     const { entry: registered } = unwrap(
       await recordEntry(boundEntry(entry, boundFacts(facts, ports.engine), recording), recording),
@@ -91,6 +92,12 @@ async function standingBinding(platform: string, ports: BindingPorts): Promise<P
   if (!isOnRecord && !isLeft) throw new CodedError('PLATFORM_NOT_CONFIGURED', platform, { platform });
   return {
     ...{ platform, name: act?.name ?? platform, url: '', root: '', rootSm3: '', tls: null, profile: '' },
-    ...{ policyFile: null, registerId: '', boundAt: ports.clock.now().toISOString(), unbound: null },
+    ...{
+      policyFile: null,
+      worldSm3: null,
+      registerId: '',
+      boundAt: ports.clock.now().toISOString(),
+      unbound: null,
+    },
   };
 }

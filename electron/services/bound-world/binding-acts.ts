@@ -32,12 +32,15 @@ export async function bindingActs(register: Pick<RegisterStore, 'find'>): Promis
   return [...newest.values()];
 }
 
-/** Writes down what is bound, for the register: root, profile, register, address, connection and file of rules. */
+/** Writes down what is bound, for the register: root, profile, register, address, connection and files of the home. */
 export function boundFacts(
-  binding: Pick<PlatformBinding, 'root' | 'profile' | 'registerId' | 'url' | 'tls' | 'policyFile'>,
+  binding: Pick<
+    PlatformBinding,
+    'root' | 'profile' | 'registerId' | 'url' | 'tls' | 'policyFile' | 'worldSm3'
+  >,
   engine: Pick<SmEngine, 'sm3'>,
 ): string {
-  const { root, profile, registerId, url, tls, policyFile } = binding;
+  const { root, profile, registerId, url, tls, policyFile, worldSm3 } = binding;
   const sm3 = (text: string): string => toHex(engine.sm3(utf8Bytes(text)));
   return [
     `root-sm3=${rootFingerprint(root, engine)}`,
@@ -46,6 +49,7 @@ export function boundFacts(
     `url=${url}`,
     ...(tls === null ? [] : [`tls-sm3=${sm3(tlsText(tls))}`]),
     ...(policyFile === null ? [] : [`policy-file=${policyFile.file}`, `policy-sm3=${sm3(policyFile.text)}`]),
+    ...(worldSm3 === null ? [] : [`world-sm3=${worldSm3}`]),
   ].join(' ');
 }
 

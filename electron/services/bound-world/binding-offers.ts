@@ -45,7 +45,12 @@ export function offerOf(entry: PlatformSettings, registerId: string, ports: Bind
     profileTitle: policy?.profile.title ?? null,
     registerId,
   };
-  const seen = JSON.stringify([facts, entry.tls ?? null, policyFileOf(entry.profile, ports)]);
+  const seen = JSON.stringify([
+    facts,
+    entry.tls ?? null,
+    policyFileOf(entry.profile, ports),
+    ports.worldSm3(),
+  ]);
   return { ...facts, digest: toHex(engine.sm3(utf8Bytes(seen))) };
 }
 

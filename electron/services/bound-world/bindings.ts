@@ -23,6 +23,8 @@ const bindingSchema = z.strictObject({
   profile: z.string(),
   /** The file of the home that held the profile at binding, whole; null for a shipped or unknown one. */
   policyFile: z.strictObject({ file: z.string(), text: z.string() }).nullable(),
+  /** SM3 of the home's world.json at binding, hexadecimal; null when it had none, as a customer's home. */
+  worldSm3: z.string().nullable(),
   registerId: z.string(),
   boundAt: z.iso.datetime(),
   /** The end of the binding; null while it stands. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { policySchema } from '../../core/policy/policy-schema.ts';
 import { reachRefusal, readWorld } from './bound-world.ts';
 import { type BindingHome, bindingHome, bound, rootPem } from './fixtures/binding-home.ts';
+import type { ListState } from '../platform/platform-store.ts';
 import type { PolicyFile } from './world-changes.ts';
 
 const policyFile = (file: string, changed: object): PolicyFile => {
@@ -16,6 +17,11 @@ const policyFile = (file: string, changed: object): PolicyFile => {
 const alter = (home: BindingHome, changed: object): void => {
   home.entries = home.entries.map((entry) => ({ ...entry, ...changed }));
 };
+const crl = (number: number): ListState => ({
+  ...{ platform: 'gd', list: 'crl/issuing', number, etag: null, sm3: 'ab' },
+  ...{ issuedAt: '2026-11-22T00:00:00Z', nextUpdate: '2026-11-29T00:00:00Z' },
+  confirmedAt: '2026-11-22T00:00:00Z',
+});
 const changesOf = async (home: BindingHome) =>
   (await readWorld(home.ports)).changes.map(({ code, details }) => [
     code,
@@ -66,11 +72,33 @@ describe('a bound world', () => {
       'BOUND_POLICY_CHANGED',
       'supersedes',
     ],
+    ['world.json was added', (changed) => (changed.worldSm3 = 'ab'), 'BOUND_WORLD_CHANGED', 'added'],
+    [
+      'a revocation list is gone from the trust folder',
+      (changed) => (changed.accepted = [crl(7)]),
+      'BOUND_TRUST_CHANGED',
+      'removed',
+    ],
+    [
+      'a revocation list was put back to an older one',
+      (changed) => {
+        changed.accepted = [crl(7)];
+        changed.trusted = [{ id: 'issuing', number: 6 }];
+      },
+      'BOUND_TRUST_CHANGED',
+      'older',
+    ],
   ])('says that %s changed, and keeps what was bound', async (_what, change, code, what) => {
     const { settings, policy } = (await readWorld(home.ports)).platforms[0] ?? {};
     await change(home);
     expect(await changesOf(home)).toEqual([[code, what]]);
     expect((await readWorld(home.ports)).platforms[0]).toMatchObject({ settings, policy, standing: 'bound' });
+  });
+
+  it('takes a newer list than it has noted, and those of other platforms, as they are', async () => {
+    home.accepted = [crl(7), { ...crl(9), platform: 'gx' }, { ...crl(9), list: 'seal-status', sm3: null }];
+    home.trusted = [{ id: 'issuing', number: 8 }];
+    expect(await changesOf(home)).toEqual([]);
   });
 
   it('ignores files of rules for other worlds, and drafts', async () => {
@@ -88,6 +116,23 @@ describe('a bound world', () => {
       ['gd', 'bound'],
       ['new', 'toBind'],
     ]);
+  });
+});
+
+describe('world.json that was there at binding', () => {
+  it('bars sealing when it is changed, unreadable or gone', async () => {
+    const home = await bindingHome();
+    home.worldSm3 = 'ab';
+    await bound(home);
+    expect(await changesOf(home)).toEqual([]);
+    for (const [present, change] of [
+      ['cd', 'changed'],
+      ['', 'changed'],
+      [null, 'removed'],
+    ] as const) {
+      home.worldSm3 = present;
+      expect(await changesOf(home)).toEqual([['BOUND_WORLD_CHANGED', change]]);
+    }
   });
 });
 

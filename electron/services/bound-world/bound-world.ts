@@ -3,6 +3,7 @@ import type { AppError } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { type Result, unwrap } from '../../shared/result.ts';
 import { type KnownPlatform, type KnownWorld, notBound } from '../platform/known-platforms.ts';
+import type { ListState } from '../platform/platform-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RecordStore } from '../records/records.ts';
 import { type BindingAct, recordChange } from './binding-acts.ts';
@@ -15,6 +16,9 @@ import {
   type PolicyFile,
   settingsChange,
   statementChange,
+  trustChange,
+  type TrustedList,
+  worldFileChange,
 } from './world-changes.ts';
 
 /** The sources of what this home knows of its platforms. Files are read anew with each call. */
@@ -32,6 +36,12 @@ export interface BoundWorldPorts {
   settings(): Result<readonly PlatformSettings[]>;
   /** Reads the files of `<home>/policies` that hold profiles. */
   policyFiles(): readonly PolicyFile[];
+  /** Returns SM3 of world.json as it lies in the home, hexadecimal; null without one, '' for one that cannot be read. */
+  worldSm3(): string | null;
+  /** Returns the lists that were accepted from the platforms. */
+  lists(): Promise<readonly ListState[]>;
+  /** Reads which revocation lists of a platform lie in the trust folder. */
+  trustedLists(platform: string): readonly TrustedList[];
 }
 
 /**
@@ -56,6 +66,7 @@ export async function readWorld(ports: BoundWorldPorts): Promise<KnownWorld> {
   const isOnRecord = (id: string): boolean => onRecord.some(({ platform }) => platform === id);
   const left = (await ports.synchronised()).filter((id) => !isKnown(id) && !isOnRecord(id));
   const lost = [...onRecord, ...left.map((id) => ({ platform: id, name: id }))];
+  const accepted = await ports.lists();
   const asBound = async (binding: PlatformBinding, as: 'bound' | 'former') => {
     const stated = await ports.statedPolicy(binding);
     const policy = boundPolicy(binding, stated, now);
@@ -84,6 +95,11 @@ export async function readWorld(ports: BoundWorldPorts): Promise<KnownWorld> {
         const { stated, platform } = bound[index] ?? { stated: null, platform: null };
         if (stated === 'damaged') return statementChange(binding);
         return policyFileChange(binding, platform?.policy?.profile ?? null, stated !== null, files) ?? [];
+      }),
+      ...standing.flatMap((binding) => worldFileChange(binding, ports.worldSm3()) ?? []),
+      ...standing.flatMap((binding) => {
+        const trusted = ports.trustedLists(binding.platform);
+        return trustChange(binding, accepted, trusted) ?? [];
       }),
       ...left.map((id) => missing(id, id)),
     ],

@@ -2,6 +2,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
+import type { ListState } from '../platform/platform-store.ts';
 import type { Result } from '../../shared/result.ts';
 import { type PlatformBinding, rootFingerprint } from './bindings.ts';
 
@@ -15,6 +16,7 @@ export interface PolicyFile {
 }
 
 const SETTINGS = 'platforms.json';
+const LIST_PREFIX = 'crl/';
 
 /** Returns what is missing or changed in the settings of a bound platform, or null. */
 export function settingsChange(
@@ -96,4 +98,42 @@ export function policyFileChange(
 /** Makes the refusal for a platform whose accepted statement is no longer in the store as it was accepted. */
 export function statementChange({ platform, name, profile }: PlatformBinding): AppError {
   return { code: 'BOUND_STATEMENT_DAMAGED', details: { platform, name, profile } };
+}
+
+/** Returns how world.json differs from what lay there at binding, or null: it names the authorities and the modules. */
+export function worldFileChange(
+  { platform, name, worldSm3 }: PlatformBinding,
+  present: string | null,
+): AppError | null {
+  if (present === worldSm3) return null;
+  const change = present === null ? 'removed' : worldSm3 === null ? 'added' : 'changed';
+  return { code: 'BOUND_WORLD_CHANGED', details: { platform, name, file: 'world.json', change } };
+}
+
+/** A revocation list whose file lies in the trust folder. */
+export interface TrustedList {
+  /** The platform's name for it. */
+  readonly id: string;
+  readonly number: number;
+}
+
+/**
+ * Returns the refusal when the trust folder holds an older version of a platform's revocation list than was accepted, or
+ * none, or null. A newer one comes from a synchronisation that was broken off.
+ */
+export function trustChange(
+  { platform, name }: PlatformBinding,
+  accepted: readonly ListState[],
+  trusted: readonly TrustedList[],
+): AppError | null {
+  const gap = accepted.find(({ platform: from, list, number, sm3 }) => {
+    // Only what has arrived as a file has a hash.
+    if (from !== platform || sm3 === null || !list.startsWith(LIST_PREFIX)) return false;
+    const id = list.slice(LIST_PREFIX.length);
+    return !trusted.some((each) => each.id === id && each.number >= number);
+  });
+  if (gap === undefined) return null;
+  const isOlder = trusted.some(({ id }) => `${LIST_PREFIX}${id}` === gap.list);
+  const facts = { file: `trust/platform-${platform}`, list: gap.list, change: isOlder ? 'older' : 'removed' };
+  return { code: 'BOUND_TRUST_CHANGED', details: { platform, name, ...facts } };
 }

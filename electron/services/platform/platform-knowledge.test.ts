@@ -97,6 +97,7 @@ describe('The knowledge about a platform', () => {
       status: null,
       revocationListsAsOf: null,
       statusAsOf: null,
+      policyAsOf: null,
       lastSync: null,
       renewedHere: false,
       atUse: null,
@@ -115,6 +116,11 @@ describe('The knowledge about a platform', () => {
       statusAsOf: '2026-11-20T00:00:00.000Z',
       lastSync: { platformTime: '2026-11-22T00:00:01.000Z', registerSize: 4 },
     });
+  });
+
+  it('has the time of the statement of the rules, which counts no longer than it promised', async () => {
+    const lists = [list('a', 'platform-policy', { nextUpdate: '2026-11-21T00:00:00.000Z' })];
+    expect(await ask({ lists })).toMatchObject({ policyAsOf: '2026-11-21T00:00:00.000Z' });
   });
 
   it('has no time of the seal states when they have been lost', async () => {

@@ -1,9 +1,11 @@
 import { actsFrom, decisionsIn, openClaim } from '../../core/seal-life/status-events.ts';
+import { olderOf } from '../../core/seal-life/seal-standing.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { LossClaim, PublishedEvent, SealStatus } from '../../shared/model/seal-standing.ts';
 import type { SealInfo } from '../../shared/model/token.ts';
 import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
+import { POLICY_LIST } from './policy-statement.ts';
 import { type KnownPlatform, type KnownWorld, notBound } from './known-platforms.ts';
 import {
   type ListState,
@@ -32,6 +34,8 @@ export interface PlatformKnowledge {
   /** The time of the oldest list that counts, ISO 8601; null when there never was one. */
   readonly revocationListsAsOf: string | null;
   readonly statusAsOf: string | null;
+  /** The time of the signed statement that names the rules, ISO 8601; null when there never was one. */
+  readonly policyAsOf: string | null;
   readonly lastSync: LastSync | null;
   /** True if the status says "replaced" because the seal was renewed (续期) and its successor lies on a key here. */
   readonly renewedHere: boolean;
@@ -112,6 +116,7 @@ async function knowledgeOf(
     claim: openClaim(own),
     revocationListsAsOf: oldest(lists.filter(({ list }) => list.startsWith('crl/')).map(goodAsOf)),
     statusAsOf: (await statusAtHand(id, lists, store))?.issuedAt ?? null,
+    policyAsOf: lists.filter(({ list }) => list === POLICY_LIST).map(goodAsOf)[0] ?? null,
     lastSync: await lastSyncOf(id, store),
     renewedHere: false,
     atUse: null,
@@ -119,7 +124,24 @@ async function knowledgeOf(
 }
 
 /**
- * A revocation list counts for the time when it was last confirmed as the newest, but not beyond its promised
+ * Returns the time of the oldest list by which a seal is judged; null when one that it needs was never here. A platform
+ * whose rules this computer has never fetched is judged by those that were bound.
+ * @param isUnlisted true when no list of the certificate's authority is here
+ */
+export function oldestList(
+  {
+    revocationListsAsOf,
+    statusAsOf,
+    policyAsOf,
+  }: Pick<PlatformKnowledge, 'revocationListsAsOf' | 'statusAsOf' | 'policyAsOf'>,
+  isUnlisted = false,
+): string | null {
+  const oldest = olderOf(isUnlisted ? null : revocationListsAsOf, statusAsOf);
+  return policyAsOf === null ? oldest : olderOf(oldest, policyAsOf);
+}
+
+/**
+ * A revocation list or a statement counts for the time when it was last confirmed as the newest, but not beyond its promised
  * successor.
  */
 function goodAsOf({ confirmedAt, nextUpdate }: ListState): string {

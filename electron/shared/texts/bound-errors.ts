@@ -86,4 +86,29 @@ export const boundErrors: ErrorTexts<`BOUND_${string}`> = {
       'Check the name, the root fingerprint and the rules of the platform. Unbind it with a reason (in the settings, or sealdesk platform unbind) and bind it again. Until then, ask the platform about the state of seals.',
     ),
   },
+  BOUND_WORLD_CHANGED: {
+    what: text(
+      '数据目录里的 world.json 与绑定平台时不同，不能盖章。',
+      'The file world.json of the data folder is not what it was when the platform was bound, so nothing is sealed.',
+    ),
+    why: text(
+      'world.json 指明信任的机构和 USB Key 的驱动，绑定之后被加入、改动或删除。',
+      'It names the authorities that are trusted and the drivers of USB keys, and was added, changed or removed since.',
+    ),
+    next: text(
+      '请放回（或移走）这个文件。如改动是有意的，请写明理由解除绑定，再重新绑定。',
+      'Put the file back, or take it away. If the change is wanted, unbind the platform with a reason and bind it again.',
+    ),
+  },
+  BOUND_TRUST_CHANGED: {
+    what: text(
+      '信任目录里已绑定平台的撤销列表缺失或被换成旧的，不能盖章。',
+      'A revocation list of a platform that this computer is bound to is missing in the trust folder, or was put back to an older one, so nothing is sealed.',
+    ),
+    why: text(
+      '本机已接受过更新的列表；没有它就不知道证书是否已被撤销。',
+      'A newer one was accepted here; without it nobody knows whether a certificate was revoked.',
+    ),
+    next: text('请联网同步，列表会从平台重新取得。', 'Go online and synchronise: the list is fetched again.'),
+  },
 };

@@ -105,6 +105,7 @@ interface Props {
 function PolicyCard({ platformName, policy: { profile, standing } }: Props): ReactNode {
   const texts = useTexts().policy;
   const { issuer, documentNumber, effectiveFrom, effectiveTo, lapses, limits } = profile;
+  const { source, issuedOn, possiblyLapsed: lapsed } = profile;
   return (
     <>
       <FactList
@@ -114,7 +115,10 @@ function PolicyCard({ platformName, policy: { profile, standing } }: Props): Rea
           [texts.period, `${texts.periodText(effectiveFrom, effectiveTo)} · ${texts.standings[standing]}`],
           [texts.issuer, issuer],
           [texts.number, documentNumber],
+          [texts.issuedOn, issuedOn],
+          [texts.textSource, source === 'secondary' ? texts.secondary : null],
           [texts.lapses, lapses === null ? null : `${lapses.text}（${lapses.clauses.join('、')}）`],
+          [texts.possiblyLapsed, lapsed && texts.possiblyLapsedText(lapsed.by, lapsed.since)],
           [texts.limits, limitsText(limits, texts)],
         ]}
       />

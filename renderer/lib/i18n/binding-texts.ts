@@ -56,6 +56,7 @@ export const bindingTexts = {
   noticeShow: text('去核对', 'Check it'),
   parts: {
     file: text('文件', 'File'),
+    list: text('列表', 'List'),
     field: text('改动的项', 'What changed'),
     bound: text('绑定时', 'When bound'),
     found: text('现在', 'Now'),
@@ -70,6 +71,7 @@ export const bindingTexts = {
     changed: text('内容被改动', 'its content was changed'),
     removed: text('被删除', 'it was removed'),
     added: text('新加入', 'it was added'),
+    older: text('被换成旧的', 'an older one took its place'),
     unbound: text('被标为已解除', 'it was marked as unbound'),
     supersedes: text('声明取代现行规定', 'it claims to replace the rules in force'),
   },
