@@ -6,6 +6,7 @@ import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../../fixtures/d
 import { startPlatform, type TestPlatform } from '../../fixtures/platform.ts';
 import { writeProof } from '../../fixtures/proof.ts';
 import { sealdesk } from '../../fixtures/run-command.ts';
+import { withRegister } from '../../fixtures/tamper-register.ts';
 
 /** A profile that takes the place of the one in force and demands nothing. */
 const NOTHING_DEMANDED = {
@@ -153,6 +154,50 @@ describe('a clerk with the computer in hand', () => {
       },
       now,
     });
+  });
+
+  it('deletes settings, bindings and results of synchronisations together, and the register still knows', async () => {
+    const home = attacked((copy) => {
+      rmSync(join(copy, 'platforms.json'));
+      rmSync(join(copy, 'trust', `platform-${platform.id}`), { recursive: true });
+      rmSync(join(copy, 'store', 'seal-status.db'), { force: true });
+      withRegister(copy, (database) => {
+        database.exec("DELETE FROM record WHERE kind IN ('platform-binding', 'platform-policy')");
+        database.exec('DELETE FROM platform_list; DELETE FROM sync_state');
+      });
+    });
+    const refused = await seal(home, 3, join(home, 'out.pdf'));
+    expect(refused).toMatchObject({
+      code: 'BOUND_RECORD_CHANGED',
+      details: { platform: 'sandbox', change: 'removed' },
+    });
+    writeProof('attack-02-everything-deleted', {
+      reproduction: 'platforms.json, the rows of bindings and of synchronisations and the lists are deleted',
+      before: { ...BEFORE, seal: 'sealed, status 0' },
+      now: refused,
+    });
+  });
+
+  it('changes world.json or puts back an older revocation list, and is told which file', async () => {
+    const added = attacked((copy) => {
+      const path = join(copy, 'world.json');
+      writeFileSync(path, `${readFileSync(path, 'utf8')}\n`);
+    });
+    const withoutLists = attacked((copy) => {
+      rmSync(join(copy, 'trust', `platform-${platform.id}`, 'lists'), { recursive: true });
+    });
+    const now = {
+      world: await seal(added, 3, join(added, 'out.pdf')),
+      lists: await seal(withoutLists, 3, join(withoutLists, 'out.pdf')),
+    };
+    expect(now).toMatchObject({
+      world: { code: 'BOUND_WORLD_CHANGED', details: { file: 'world.json', change: 'changed' } },
+      lists: { code: 'BOUND_TRUST_CHANGED', details: { change: 'removed' } },
+    });
+    const damaged = attacked((copy) => writeFileSync(join(copy, 'world.json'), '{'));
+    const listed = await command(damaged, 'tokens');
+    expect(listed.stderr).toContain('world.json');
+    writeProof('attack-02-world-and-lists', { before: BEFORE, now });
   });
 
   it('puts a further platform before the bound one, which is asked about and trusted in nothing', async () => {
