@@ -15,8 +15,8 @@ import { toHex } from '../core/bytes/encodings.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { BindingPorts } from '../services/bound-world/binding-offers.ts';
 import type { TrustedList } from '../services/bound-world/world-changes.ts';
-import type { StatedPolicy } from '../services/bound-world/policy-in-force.ts';
-import { keptProfile, POLICY_LIST, policyStatementRecords } from '../services/platform/policy-statement.ts';
+import { isStatementDue, type StatedPolicy } from '../services/bound-world/policy-in-force.ts';
+import { keptProfile, policyStatementRecords } from '../services/platform/policy-statement.ts';
 import { bindingRecords, rootOf } from '../services/bound-world/bindings.ts';
 import { readWorld } from '../services/bound-world/bound-world.ts';
 import type { PlatformStore } from '../services/platform/platform-store.ts';
@@ -37,11 +37,7 @@ function policyStatements({ records, recording, platformStore }: Parts): Binding
   return async (binding) => {
     const { platform } = binding;
     const kept = await policyStatementRecords(records).find(platform);
-    const lists = kept === null ? await platformStore.lists() : [];
-    if (kept === null) {
-      const wasAccepted = lists.some((list) => list.platform === platform && list.list === POLICY_LIST);
-      return wasAccepted ? 'damaged' : null;
-    }
+    if (kept === null) return isStatementDue(binding, await platformStore.lists()) ? 'damaged' : null;
     const root = rootOf(binding);
     const name = JSON.stringify([binding.rootSm3, kept]);
     const known = opened.get(name) ?? (root && keptProfile(kept, { engine, root })) ?? 'damaged';

@@ -61,7 +61,9 @@ describe('a window over a world that nobody has bound', () => {
     await binding().getByRole('button', { name: '核对并绑定' }).click();
     const { stdout } = await command('platform', 'list', '--json');
     const [listed] = (JSON.parse(stdout) as Listed).platforms;
-    const shown = (await binding().locator('.fingerprint').last().innerText()).replaceAll(/\s/g, '');
+    const shown = (
+      await binding().locator('form, [role=group]').locator('.fingerprint').first().innerText()
+    ).replaceAll(/\s/g, '');
     expect(shown.toLowerCase()).toBe(listed?.rootSm3);
     await shot('check');
     expect(await axeFindings(running.window)).toEqual([]);

@@ -108,11 +108,12 @@ function printBinding({ platform: id, name, standing, url, profile, rootSm3, bou
   if (rootSm3 !== null) printLine(`  ${profile}  ${url}  根证书 root SM3 ${rootSm3}`);
 }
 
-function printOffer({ platform: id, name, url, rootSubject, rootSm3, ...offer }: BindingOffer): void {
-  const { profile, profileTitle, registerId } = offer;
+function printOffer({ platform: id, name, url, rootSubject, ...offer }: BindingOffer): void {
+  const { rootSm3, rootSha256, profile, profileTitle, registerId } = offer;
   printLine(`平台 platform: ${name}  [${id}]  ${url}`);
   printLine(`  根证书 root: ${rootSubject}`);
   printLine(`  SM3 ${rootSm3}`);
+  printLine(`  SHA-256 ${rootSha256}`);
   printLine(`  规定 rules: ${profileTitle === null ? '' : `《${profileTitle}》 `}${profile}`);
   printLine(`  台账编号 register: ${registerId}`);
 }

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { decodePem } from '../../core/x509/pem.ts';
 import { decodeEntry } from '../../core/register/entry-bytes.ts';
 import { unwrap } from '../../shared/result.ts';
 import { rootFingerprint } from './bindings.ts';
@@ -24,9 +26,14 @@ describe('binding a home to a platform', () => {
       ...{ platform: 'gd', name: '广东平台', profile: 'guangdong', registerId: '07'.repeat(16) },
       ...{ profileTitle: '广东省电子印章管理暂行办法', url: 'https://gd' },
     });
-    expect([offer?.rootSubject, offer?.rootSm3]).toEqual([
+    const [block] = decodePem(root);
+    const sha256 = createHash('sha256')
+      .update(block?.der ?? '')
+      .digest('hex');
+    expect([offer?.rootSubject, offer?.rootSm3, offer?.rootSha256]).toEqual([
       'CN=根 1,C=CN',
       rootFingerprint(root, home.engine),
+      sha256,
     ]);
   });
 

@@ -27,7 +27,7 @@ export function bindPlatform(
     if (entry === undefined) throw new CodedError('PLATFORM_NOT_CONFIGURED', platform, { platform });
     const before = await bindingRecords(records).find(platform);
     if (before?.unbound === null) throw new CodedError('PLATFORM_BOUND_ALREADY', platform, { platform });
-    const offer = offerOf(entry, await registerIdOf(records, ports.random), ports);
+    const offer = await offerOf(entry, await registerIdOf(records, ports.random), ports);
     if (offer.digest !== digest) throw new CodedError('PLATFORM_OFFER_CHANGED', platform, { platform });
     const facts = {
       ...{ platform, name: entry.name, url: entry.url, root: entry.root, tls: entry.tls ?? null },
@@ -60,9 +60,9 @@ function boundEntry(
 
 /**
  * Ends the binding of the home to a platform, with a reason that goes into the register. What the platform has said of
- * seals stays known. Also ends what an earlier version has left of a platform that was never bound, and a binding that only the
- * register still has on record. Fails with
- * PLATFORM_NOT_CONFIGURED when there is nothing to unbind, and the codes of the store.
+ * seals stays known. Also ends what an earlier version has left of a platform that was never bound, and a binding that
+ * only the register still has on record. Fails with PLATFORM_NOT_CONFIGURED when there is nothing to unbind, and the
+ * codes of the store.
  */
 export function unbindPlatform(
   platform: string,

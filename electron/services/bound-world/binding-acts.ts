@@ -1,7 +1,7 @@
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { AppError } from '../../shared/errors.ts';
-import { entriesWhere } from '../register/find-entries.ts';
+import { readable } from '../register/find-entries.ts';
 import type { RegisterStore } from '../register/register-store.ts';
 import { type PlatformBinding, rootFingerprint } from './bindings.ts';
 import { tlsText } from './world-changes.ts';
@@ -20,16 +20,16 @@ export interface BindingAct {
  * Returns the newest act about each platform. The register itself is checked for cuts and changes, so that nobody takes a
  * binding away by editing the database alone. Rejects with the codes of the store.
  */
-export async function bindingActs(register: Pick<RegisterStore, 'find'>): Promise<readonly BindingAct[]> {
-  const newest = new Map<string, BindingAct>();
-  const query = { acts: ['platformBound', 'platformUnbound'], result: 'done' } as const;
-  for await (const { entry } of entriesWhere(query, 'newest', register)) {
-    const { act, reference, counterpart, purpose, time } = entry;
-    if (reference === null || newest.has(reference)) continue;
+export async function bindingActs(
+  register: Pick<RegisterStore, 'newestOfEach'>,
+): Promise<readonly BindingAct[]> {
+  return readable(await register.newestOfEach('binding')).flatMap(({ entry }) => {
+    const { act, reference: platform, counterpart, purpose, time } = entry;
+    const isAct = act === 'platformBound' || act === 'platformUnbound';
+    if (!isAct || platform === null) return [];
     const facts = act === 'platformBound' ? (purpose ?? '') : null;
-    newest.set(reference, { platform: reference, name: counterpart ?? reference, at: time, facts });
-  }
-  return [...newest.values()];
+    return [{ platform, name: counterpart ?? platform, at: time, facts }];
+  });
 }
 
 /** Writes down what is bound, for the register: root, profile, register, address, connection and files of the home. */

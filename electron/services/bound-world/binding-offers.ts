@@ -6,7 +6,7 @@ import type { RandomBytes } from '../ports/clock.ts';
 import type { RecordStore } from '../records/records.ts';
 import type { RecordingPorts } from '../register/record-entry.ts';
 import { registerIdOf } from '../register/register-identity.ts';
-import { type PlatformBinding, rootFingerprint, rootOf } from './bindings.ts';
+import { type PlatformBinding, rootFingerprint, rootOf, rootSha256 } from './bindings.ts';
 import type { BoundWorldPorts } from './bound-world.ts';
 import { unboundPolicy } from './policy-in-force.ts';
 
@@ -28,11 +28,15 @@ export async function bindingOffers(ports: BindingPorts): Promise<readonly Bindi
   );
   if (entries.length === 0) return [];
   const registerId = await registerIdOf(ports.records, ports.random);
-  return entries.map((entry) => offerOf(entry, registerId, ports));
+  return Promise.all(entries.map((entry) => offerOf(entry, registerId, ports)));
 }
 
 /** Describes one platform of the settings. The digest covers everything that a binding would hold. */
-export function offerOf(entry: PlatformSettings, registerId: string, ports: BindingPorts): BindingOffer {
+export async function offerOf(
+  entry: PlatformSettings,
+  registerId: string,
+  ports: BindingPorts,
+): Promise<BindingOffer> {
   const { engine, clock } = ports.recording;
   const policy = unboundPolicy(entry.profile, ports.policyFiles(), clock.now());
   const facts = {
@@ -41,6 +45,7 @@ export function offerOf(entry: PlatformSettings, registerId: string, ports: Bind
     url: entry.url,
     rootSubject: rootOf(entry)?.subject.text ?? '',
     rootSm3: rootFingerprint(entry.root, engine),
+    rootSha256: await rootSha256(entry.root),
     profile: entry.profile,
     profileTitle: policy?.profile.title ?? null,
     registerId,

@@ -1,3 +1,4 @@
+import { sha256 } from 'hash-wasm';
 import { z } from 'zod';
 import { toHex } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
@@ -43,6 +44,12 @@ export function bindingRecords(records: RecordStore): Records<PlatformBinding> {
 export function rootFingerprint(pem: string, engine: Pick<SmEngine, 'sm3'>): string {
   const [block] = decodePem(pem);
   return block === undefined ? '' : toHex(engine.sm3(block.der));
+}
+
+/** Returns SHA-256 of the root certificate (DER), hexadecimal; '' for a text that holds none. */
+export async function rootSha256(pem: string): Promise<string> {
+  const [block] = decodePem(pem);
+  return block === undefined ? '' : sha256(block.der);
 }
 
 /** Returns the settings of a platform as they were bound. */

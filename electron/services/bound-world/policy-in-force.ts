@@ -3,6 +3,8 @@ import { policyAt, SHIPPED_PROFILES } from '../../core/policy/policies.ts';
 import { policySchema } from '../../core/policy/policy-schema.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { PolicyInForce } from '../platform/known-platforms.ts';
+import type { ListState } from '../platform/platform-store.ts';
+import { POLICY_LIST } from '../platform/policy-statement.ts';
 import type { PlatformBinding } from './bindings.ts';
 import type { PolicyFile } from './world-changes.ts';
 
@@ -23,6 +25,22 @@ export function boundPolicy(
   if (policyFile === null) return inForce(policyAt(SHIPPED_PROFILES, profile, now), 'shipped');
   const parsed = policySchema.safeParse(jsonOrNull(utf8Bytes(policyFile.text)));
   return inForce(parsed.data ?? null, 'file');
+}
+
+/**
+ * Tells whether a statement must be in the store: one was accepted, or a synchronisation since the binding has gone on to
+ * the status feed, which comes after it.
+ * @param lists what was accepted from all platforms
+ */
+export function isStatementDue(
+  { platform, boundAt }: Pick<PlatformBinding, 'platform' | 'boundAt'>,
+  lists: readonly ListState[],
+): boolean {
+  const own = lists.filter((each) => each.platform === platform);
+  return own.some(
+    ({ list, confirmedAt }) =>
+      list === POLICY_LIST || (list === 'seal-status' && Date.parse(confirmedAt) > Date.parse(boundAt)),
+  );
 }
 
 /** Returns the rules for a platform that nobody has bound yet, which the settings and files alone decide. */

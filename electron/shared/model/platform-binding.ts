@@ -9,6 +9,8 @@ export interface BindingOffer {
   readonly rootSubject: string;
   /** SM3 of the root certificate (DER), hexadecimal. */
   readonly rootSm3: string;
+  /** SHA-256 of the same, as many programs show it. */
+  readonly rootSha256: string;
   /** The id of the policy profile that the settings name. */
   readonly profile: string;
   /** The title of that profile; null if nobody here knows it. */

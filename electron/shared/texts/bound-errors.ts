@@ -60,12 +60,12 @@ export const boundErrors: ErrorTexts<`BOUND_${string}`> = {
   },
   BOUND_STATEMENT_DAMAGED: {
     what: text(
-      '本机保存的平台规定已不是当初接受的内容，不能盖章。',
-      'The rules of a platform in the store are no longer what was accepted, so nothing is sealed.',
+      '本机没有平台签名的规定，或它已不是当初接受的内容，不能盖章。',
+      'The rules that the platform signed are not here, or are no longer what was accepted, so nothing is sealed.',
     ),
     why: text(
-      '平台签名的规定在本机数据库中被改动、损坏或删除。',
-      'The statement that the platform signed was changed, damaged or removed in the database of this computer.',
+      '平台签名的规定还没有取得，或在本机数据库中被改动、损坏或删除。',
+      'The statement that the platform signed was not fetched yet, or was changed, damaged or removed in the database of this computer.',
     ),
     next: text(
       '请联网同步，规定会从平台重新取得。',

@@ -116,6 +116,7 @@ function Check({ offer, store }: StepProps & { readonly offer: BindingOffer }): 
           [texts.address, offer.url],
           [texts.root, rootSubject],
           [texts.rootSm3, <Fingerprint key="sm3" hex={offer.rootSm3} />],
+          [texts.rootSha256, <Fingerprint key="sha256" hex={offer.rootSha256} />],
           [texts.rules, profileTitle === null ? texts.rulesUnknown : `《${profileTitle}》`],
           [texts.registerId, registerId],
         ]}

@@ -32,6 +32,7 @@ export const bindingTexts = {
   address: text('地址', 'Address'),
   root: text('根证书', 'Root certificate'),
   rootSm3: text('根证书指纹（SM3）', 'Root fingerprint (SM3)'),
+  rootSha256: text('根证书指纹（SHA-256）', 'Root fingerprint (SHA-256)'),
   profile: text('规定编号', 'Rules (id)'),
   rules: text('适用的规定', 'Rules that apply'),
   rulesUnknown: text('本机没有这份规定', 'not known on this computer'),
