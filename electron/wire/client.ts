@@ -271,10 +271,19 @@ class Line<T extends Table> {
         : checkedResult(operation, message.result);
     return () => {
       this.#overwrite(call);
-      // The server ends now: what is asked from here on goes to another one.
-      if (operation.endsPort) this.#port = null;
       call.settle(outcome);
+      if (operation.endsPort) this.#endedAsAsked();
     };
+  }
+
+  /**
+   * The server ends now. What is asked from here on goes to another one; what it has not answered fails at once, so that
+   * no deadline keeps a command alive whose work is done.
+   */
+  #endedAsAsked(): void {
+    this.#port = null;
+    const unanswered = this.#outcomeOf({ cause: 'ended', reason: 'as asked' });
+    for (const call of [...this.#pending.values()]) call.settle(unanswered);
   }
 
   /** Writes over the channel's copies of a request's secrets. A call that has ended cannot be cancelled any more. */

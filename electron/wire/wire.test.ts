@@ -359,6 +359,14 @@ describe('a port that ends', () => {
     await settle();
     expect({ open: isOpen(), ends }).toEqual({ open: false, ends: [] });
   });
+
+  it('ends the calls that such an end leaves unanswered at once, and repeats none', async () => {
+    const { calls, fars } = setUp({ handlers: { double: never, echo: never } });
+    const unanswered = Promise.all([calls.double(1), calls.echo(1)]);
+    expect(await calls.close()).toEqual({ ok: true, value: null });
+    expect(await unanswered).toEqual([ended('ended'), ended('ended')]);
+    expect([fars.length, vi.getTimerCount()]).toEqual([1, 0]);
+  });
 });
 
 describe('a client that asks one at a time', () => {

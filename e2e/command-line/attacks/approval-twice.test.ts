@@ -65,14 +65,15 @@ describe('An approval', () => {
     expect((await here.run('backup', backup)).status).toBe(0);
     expect((await here.seal(contract, output('restored-1.pdf'), id)).status).toBe(0);
     expect((await here.run('restore', backup)).status).toBe(0);
+    // The register is shorter than it was, which bars every seal until a person says why.
     const refused = await here.seal(contract, output('restored-2.pdf'), id);
-    expect(refused.status).toBe(69);
-    expect(['APPROVAL_USED_ELSEWHERE', 'APPROVAL_USED']).toContain(codeOf(refused));
+    expect(refused.status).not.toBe(0);
     expect(existsSync(output('restored-2.pdf'))).toBe(false);
-    // The register differs from what the platform has, and the person says why.
     expect((await here.run('register', 'new-id', '--reason', '由备份恢复')).status).toBe(0);
     const again = await here.seal(contract, output('restored-3.pdf'), id);
     expect(again.status).toBe(69);
+    expect(['APPROVAL_USED_ELSEWHERE', 'APPROVAL_USED']).toContain(codeOf(again));
+    expect(existsSync(output('restored-3.pdf'))).toBe(false);
     outcomes['backup, seal, restore, seal'] = { second: codeOf(refused), underNewRegisterId: codeOf(again) };
   });
 
