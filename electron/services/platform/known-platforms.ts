@@ -4,7 +4,7 @@ import type { BindingStanding } from '../../shared/model/platform-binding.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 
 /** The source of the rules for the seals of a platform. */
-export type PolicySource = 'statement' | 'shipped' | 'file';
+type PolicySource = 'statement' | 'shipped' | 'file';
 
 /** The rules that apply to the seals of a platform now. */
 export interface PolicyInForce {

@@ -15,7 +15,7 @@ const keptSchema = z.strictObject({
 });
 
 /** The statement of a platform that names its policy profile, as it was accepted. */
-export type KeptPolicyStatement = z.infer<typeof keptSchema>;
+type KeptPolicyStatement = z.infer<typeof keptSchema>;
 
 /** The accepted statements in the store, one for each platform. */
 export function policyStatementRecords(records: RecordStore): Records<KeptPolicyStatement> {

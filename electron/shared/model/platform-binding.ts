@@ -21,13 +21,11 @@ export interface BindingOffer {
   readonly digest: string;
 }
 
-/** The standing of a platform in a home. */
-export const BINDING_STANDINGS = ['bound', 'toBind', 'former', 'lost'] as const;
 /**
- * `bound` by a person's word; `toBind`: the settings name it and nobody has bound it; `former`: it was unbound;
+ * The standing of a platform in a home: `bound` by a person's word; `toBind`: the settings name it and nobody has bound it; `former`: it was unbound;
  * `lost`: this computer has synchronised with it, but it is neither bound nor in the settings.
  */
-export type BindingStanding = (typeof BINDING_STANDINGS)[number];
+export type BindingStanding = 'bound' | 'toBind' | 'former' | 'lost';
 
 /** A platform that is, was or may be bound, as window and command line list it. */
 export interface BindingView {

@@ -5,7 +5,7 @@ import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
 /** What the person is doing with one platform. */
-export type BindingStep =
+type BindingStep =
   { readonly kind: 'none' } | { readonly kind: 'checking' | 'unbinding'; readonly platform: string };
 
 export interface BindingStore {
