@@ -22,8 +22,9 @@ export interface BindingOffer {
 }
 
 /**
- * The standing of a platform in a home: `bound` by a person's word; `toBind`: the settings name it and nobody has bound it; `former`: it was unbound;
- * `lost`: this computer has synchronised with it, but it is neither bound nor in the settings.
+ * The standing of a platform in a home: `bound` by a person's word; `toBind`: the settings name it and nobody has bound
+ * it; `former`: it was unbound; `lost`: the register has its binding on record or this computer has synchronised with it,
+ * but it is neither bound nor in the settings.
  */
 export type BindingStanding = 'bound' | 'toBind' | 'former' | 'lost';
 
