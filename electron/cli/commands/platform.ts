@@ -3,7 +3,7 @@ import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Home } from '../../home/home.ts';
 import { bindPlatform, unbindPlatform } from '../../services/bound-world/bind-platform.ts';
 import { bindingOffers } from '../../services/bound-world/binding-offers.ts';
-import { describeBindings } from '../../services/bound-world/list-bindings.ts';
+import { listBindings } from '../../services/bound-world/list-bindings.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { BindingOffer, BindingStanding, BindingView } from '../../shared/model/platform-binding.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -29,7 +29,7 @@ function platformList(context: CommandContext): CommandUnknownOpts {
     .addOption(jsonOption)
     .action(async ({ json }) => {
       const { bound } = await context.home();
-      const { platforms, changes } = unwrap(await describeBindings(bound.ports));
+      const { platforms, changes } = unwrap(await listBindings(bound.ports));
       if (json) printJson({ platforms, changes });
       else platforms.forEach(printBinding);
       changes.forEach(printError);

@@ -1,23 +1,27 @@
 import type { BindingsView, BindingView } from '../../shared/model/platform-binding.ts';
-import { type Result, resultOf } from '../../shared/result.ts';
+import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import type { KnownPlatform } from '../platform/known-platforms.ts';
 import { type BindingPorts, bindingOffers } from './binding-offers.ts';
 import { type PlatformBinding, rootFingerprint } from './bindings.ts';
 import { readWorld } from './bound-world.ts';
 
 /**
- * Describes the platforms of this home, what can be bound, and what bars sealing since they were bound. Fails with
+ * Lists the platforms of this home and what bars sealing since they were bound. Writes nothing. Fails with
  * PLATFORM_SETTINGS_DAMAGED when nothing is bound and the settings cannot be read, and with the codes of the store.
  */
-export function describeBindings(ports: BindingPorts): Promise<Result<BindingsView>> {
+export function listBindings(ports: BindingPorts): Promise<Result<Omit<BindingsView, 'offers'>>> {
   return resultOf(async () => {
     const { platforms, changes } = await readWorld(ports);
     const bindings = await ports.bindings();
-    return {
-      platforms: platforms.map((platform) => listed(platform, bindings, ports)),
-      offers: ports.settings().ok ? await bindingOffers(ports) : [],
-      changes,
-    };
+    return { platforms: platforms.map((platform) => listed(platform, bindings, ports)), changes };
+  });
+}
+
+/** Lists the same with what can be bound, for which the register gets its id. Fails as {@link listBindings} does. */
+export function describeBindings(ports: BindingPorts): Promise<Result<BindingsView>> {
+  return resultOf(async () => {
+    const view = unwrap(await listBindings(ports));
+    return { ...view, offers: ports.settings().ok ? await bindingOffers(ports) : [] };
   });
 }
 
