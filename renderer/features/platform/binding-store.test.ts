@@ -33,6 +33,25 @@ describe('the bindings in the window', () => {
     expect(store.getState()).toMatchObject({ view: BOUND, step: { kind: 'none' }, problem: null });
   });
 
+  it('are read again after a synchronisation, but not while a person compares them', async () => {
+    let asked = 0;
+    const { client, raise } = createStandIn(contract, {
+      platform: {
+        bindings: () => {
+          asked += 1;
+          return Promise.resolve(success(TO_BIND));
+        },
+      },
+    });
+    const store = createBindingStore(client.platform);
+    raise.platform.changed({ platforms: [], settingsProblem: null });
+    expect(asked).toBe(2);
+    store.getState().go({ kind: 'checking', platform: 'gd' });
+    raise.platform.changed({ platforms: [], settingsProblem: null });
+    expect(asked).toBe(2);
+    await store.getState().load();
+  });
+
   it('are shown anew, with the reason, when main refuses what was seen', async () => {
     let view = TO_BIND;
     const changed = { ...TO_BIND, offers: [{ ...OFFER, name: '别的平台' }] };

@@ -26,7 +26,7 @@ export interface BindingStore {
   readonly readNotice: () => void;
 }
 
-/** Makes the store of the bindings. */
+/** Makes the store of the bindings. It looks again after each synchronisation, so that changed files are seen. */
 export function createBindingStore(platform: AppBridge['platform']): StoreApi<BindingStore> {
   const store = createStore<BindingStore>((set, get) => {
     const perform = async (act: () => Promise<Result<BindingsView>>): Promise<void> => {
@@ -45,13 +45,20 @@ export function createBindingStore(platform: AppBridge['platform']): StoreApi<Bi
       noticeRead: false,
       load: async () => {
         const result = await platform.bindings();
-        set(result.ok ? { view: result.value, problem: null } : { view: null, problem: result.error });
+        if (!result.ok) return set({ view: null, problem: result.error });
+        // The reason why the last act failed stays; the reason why nothing was known does not.
+        set(({ view, problem }) => ({ view: result.value, problem: view === null ? null : problem }));
       },
       go: (step) => set({ step, problem: null }),
       bind: ({ platform: id, digest }) => perform(() => platform.bind({ platform: id, digest })),
       unbind: (id, reason) => perform(() => platform.unbind({ platform: id, reason })),
       readNotice: () => set({ noticeRead: true }),
     };
+  });
+  platform.changed(() => {
+    const { busy, step } = store.getState();
+    // What a person is just comparing stays as it is; main refuses it if it has changed.
+    if (!busy && step.kind === 'none') void store.getState().load();
   });
   void store.getState().load();
   return store;
