@@ -67,7 +67,7 @@ describe('completion of bash', () => {
     expect(bashOffers('')).toEqual([
       ...['seal', 'sign', 'verify', 'inspect', 'approval', 'register', 'backup', 'restore'],
       ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel'],
-      ...['sync', 'status', 'policy', 'demo', 'completion', 'help'],
+      ...['sync', 'status', 'policy', 'privacy', 'demo', 'completion', 'help'],
     ]);
     expect(bashOffers('re')).toEqual(['register', 'restore', 'renew', 'replace']);
     expect(bashOffers('approval', '')).toEqual([

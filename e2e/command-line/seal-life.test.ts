@@ -51,7 +51,7 @@ describe('the life of a seal on the command line', () => {
     await platform.operator.approve(number);
     const stored = await ask('renew', '--store', number, '--pin-env', 'PIN');
     expect(stored).toMatchObject({ ok: true, application: { state: 'approved' } });
-    expect((await seal(short)).error?.code).toBe('SEALING_REPLACED');
+    expect((await seal(short)).error?.code).toBe('SEALING_RENEWED');
   });
 
   it('includes no renewal before its time, and the command gives the reason', async () => {

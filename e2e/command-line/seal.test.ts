@@ -167,7 +167,7 @@ describe('the seal command', () => {
     input = join(folder, 'absent.pdf');
     expectRefusal(await sealing('--at', '60,90'), 65, 'FILE_NOT_FOUND');
     mkdirSync(input);
-    expectRefusal(await sealing('--at', '60,90'), 65, 'FILE_UNREADABLE');
+    expectRefusal(await sealing('--at', '60,90'), 65, 'FILE_NOT_REGULAR');
   });
 
   it('never replaces an output', async () => {

@@ -13,14 +13,7 @@ interface KeyFieldsProps {
 }
 
 /** The fields for the key that signs and its PIN, with the tries left as the key gives them. */
-export function KeyFields({
-  tokens,
-  token,
-  onChoose,
-  field,
-  confirmed,
-  onConfirm,
-}: KeyFieldsProps): ReactNode {
+function KeyFields({ tokens, token, onChoose, field, confirmed, onConfirm }: KeyFieldsProps): ReactNode {
   const texts = useTexts().approvals;
   return (
     <>
@@ -37,6 +30,27 @@ export function KeyFields({
       <TriesNotice pin={token.pin} />
       <PinField label={texts.pin} field={field} />
       {isLastTry(token.pin) && <LastTryGuard confirmed={confirmed} onConfirm={onConfirm} />}
+    </>
+  );
+}
+
+interface KeyPartProps {
+  readonly chosen: ChosenKey;
+  readonly tokens: readonly TokenInfo[];
+  /** Said when no key is plugged in. */
+  readonly none: string;
+  /** The button that uses the key. */
+  readonly children: ReactNode;
+}
+
+/** The part of a form that a key signs: its fields with the button, or that there is no key. */
+export function KeyPart({ chosen, tokens, none, children }: KeyPartProps): ReactNode {
+  const { token, choose, confirm } = chosen;
+  if (token === undefined) return <p className="notice notice-warning">{none}</p>;
+  return (
+    <>
+      <KeyFields {...chosen} tokens={tokens} token={token} onChoose={choose} onConfirm={confirm} />
+      {children}
     </>
   );
 }

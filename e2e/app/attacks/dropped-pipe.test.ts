@@ -35,7 +35,11 @@ describe('a pipe that is dropped on the window', () => {
     await window.screenshot({ path: proofPath('attack-14', `dropped-${kind}.png`) });
     writeProof(`attack-14-dropped-${kind}`, {
       reproduction: `a pipe (FIFO) is dropped on the window as a ${kind}`,
-      before: { commit: 'bf234e7', answer: 'the main process waits for a writer: the app is frozen' },
+      before: {
+        commit: 'bf234e7',
+        seen: 'read from the code',
+        answer: 'the main process waits for a writer: the app is frozen',
+      },
       now: lines,
     });
   });

@@ -61,6 +61,7 @@ describe.runIf(process.platform === 'linux' && process.getuid?.() === 0)('the by
       reproduction: "A PIN's bytes stay in the memory of the app's processes after sealing",
       before: {
         commit: 'bf234e7',
+        seen: 'on a later state, before its mending',
         answer:
           'one in main, six in the token host, two in the page: texts for pkcs11js, message buffers (shared memory of main and host among them)',
       },

@@ -47,7 +47,7 @@ describe('A register whose last rows were deleted with the checkpoints', () => {
     expect(await axeFindings(window)).toEqual([]);
     writeProof('attack-04-register-cut-window', {
       reproduction: 'Offline, delete the last rows with the checkpoints, and open the window.',
-      before: { commit: 'bf234e7', notice: null, audit: { sound: true } },
+      before: { commit: 'bf234e7', seen: 'on the command line', notice: null, audit: { sound: true } },
       now: { notice: said },
     });
   }, 120_000);

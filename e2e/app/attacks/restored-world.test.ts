@@ -72,6 +72,7 @@ describe('a window over a register that was lost but for a backup of its first e
       reproduction: `the database is deleted; a backup of 1 of ${SEALS} seals is there; the platform holds all`,
       before: {
         commit: 'bf234e7',
+        seen: 'on the command line',
         window: 'the newest backup took its place; sealing goes on after 1 entry',
       },
       now: { barred: true, said: lines },

@@ -47,7 +47,11 @@ describe('a sealing that is killed', () => {
     const after = readdirSync(outputs).sort();
     writeProof('attack-15-left-over-drafts', {
       reproduction: '.part files survive a kill',
-      before: { commit: 'bf234e7', answer: 'the .part file stays for ever, 200 MB a kill' },
+      before: {
+        commit: 'bf234e7',
+        seen: 'read from the code',
+        answer: 'the .part file stays for ever, 200 MB a kill',
+      },
       now: { afterKill: left, afterNextSealing: after },
     });
     expect({ status: sealed.status, after }).toEqual({ status: 0, after: ['.download.part', 'next.pdf'] });

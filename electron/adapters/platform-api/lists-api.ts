@@ -8,15 +8,14 @@ import {
   type PlatformRequest,
   type PlatformResponse,
   type PlatformTransport,
+  statementAnswer,
 } from './transport.ts';
 
 const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
 const time = z.iso.datetime();
 const text = z.string().max(2000);
-const base64url = z.string().regex(/^[A-Za-z0-9_-]*$/);
 
 const descriptionSchema = z.object({ id: identifier, name: text, profile: identifier, time });
-const statementSchema = z.object({ payload: base64url, protected: base64url, signature: base64url });
 const entrySchema = z.object({
   /** Also part of a file's name. */
   id: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/),
@@ -62,7 +61,7 @@ export function listsApi(transport: PlatformTransport, signal?: AbortSignal): Pl
     const answer = await transport.send(get(path, { ...large, headers }));
     if (!answer.ok) return answer;
     if (answer.value.status === NOT_MODIFIED) return success(null);
-    const statement = parseJson(answer.value.body, statementSchema);
+    const statement = parseJson(answer.value.body, statementAnswer);
     return statement.ok ? success({ statement: statement.value, etag: etagOf(answer.value) }) : statement;
   };
   return {
@@ -87,7 +86,7 @@ export function listsApi(transport: PlatformTransport, signal?: AbortSignal): Pl
       return delta.error.details?.['status'] === NOT_FOUND ? success(null) : delta;
     },
     sealStatus: (after) =>
-      sendForJson(transport, get('/v1/seal-status', { ...large, query: { after } }), statementSchema),
+      sendForJson(transport, get('/v1/seal-status', { ...large, query: { after } }), statementAnswer),
   };
 }
 

@@ -14,14 +14,13 @@ import { type Result, success } from '../../shared/result.ts';
 import type { PlatformTransports } from './https-transport.ts';
 import { platformOfSeal } from './platforms-file.ts';
 import { statementTrust, type StatementTrustParts } from './statement-trust.ts';
-import { type PlatformRequest, type PlatformTransport, sendForJson } from './transport.ts';
+import { type PlatformRequest, type PlatformTransport, sendForJson, statementAnswer } from './transport.ts';
 
 /** Papers are large and lines may be slow. */
 const PAPER_DEADLINE_MS = 180_000;
 
 const time = z.iso.datetime({ offset: true });
 const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
-const encoded = z.string().regex(/^[A-Za-z0-9_-]*$/);
 
 const paper = z.object({ id: identifier, sm3: z.string().regex(/^[0-9a-f]{64}$/) });
 
@@ -44,8 +43,6 @@ const answer = z
 
 /** The secret must fit into a header. */
 const begun = z.object({ application: answer, secret: z.string().regex(/^[\x21-\x7e]{16,200}$/) });
-
-const statement = z.object({ payload: encoded, protected: encoded, signature: encoded });
 
 /** Makes the PIN reset calls of one platform. */
 export function pinResetApi(transport: PlatformTransport): PinResetApi {
@@ -75,7 +72,7 @@ export function pinResetApi(transport: PlatformTransport): PinResetApi {
         recipientKey: base64Of(recipientKey),
         ...(pending === null ? {} : { pendingSoPin: base64Of(pending) }),
       };
-      return ask({ ...at(key, '/credential'), method: 'POST', json }, statement);
+      return ask({ ...at(key, '/credential'), method: 'POST', json }, statementAnswer);
     },
     complete: (key, { tokenSerial, credentialId, encryptedSoPin }, idempotencyKey) => {
       const json = { tokenSerial, credentialId, encryptedSoPin: base64Of(encryptedSoPin) };

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { jsonOrNull } from './transport-errors.ts';
 
@@ -62,6 +62,11 @@ export async function sendForJson<T>(
   const answer = await transport.send(request);
   return answer.ok ? parseJson(answer.value.body, schema) : answer;
 }
+
+const encoded = z.string().regex(/^[A-Za-z0-9_-]*$/);
+
+/** The schema of an answer that is a statement; opening it checks its parts. */
+export const statementAnswer = z.object({ payload: encoded, protected: encoded, signature: encoded });
 
 /** Parses JSON of a schema. Fails with PLATFORM_ANSWER_INVALID and the path of the first member that does not fit. */
 export function parseJson<T>(body: Uint8Array, schema: z.ZodType<T>): Result<T> {

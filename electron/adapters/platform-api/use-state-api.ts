@@ -1,16 +1,12 @@
-import { z } from 'zod';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { UseQuestion } from '../../services/platform/use-state.ts';
 import type { Result } from '../../shared/result.ts';
-import { type PlatformTransport, sendForJson } from './transport.ts';
+import { type PlatformTransport, sendForJson, statementAnswer } from './transport.ts';
 
 /** The person waits for the answer; without one the ages that the profile allows decide. */
 const DEADLINE_MS = 2000;
 /** Far above a thousand events of one seal. */
 const LARGEST_ANSWER = 1024 * 1024;
-
-const encoded = z.string().regex(/^[A-Za-z0-9_-]*$/);
-const statementSchema = z.object({ payload: encoded, protected: encoded, signature: encoded });
 
 /** Asks one platform about one use of a seal. */
 export function askUseState(
@@ -24,5 +20,5 @@ export function askUseState(
     deadlineMs: DEADLINE_MS,
     largestAnswer: LARGEST_ANSWER,
   } as const;
-  return sendForJson(transport, request, statementSchema);
+  return sendForJson(transport, request, statementAnswer);
 }

@@ -15,7 +15,8 @@ import { readHeadLines } from '../../core/register/head-lines.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { reading } from '../files/file-errors.ts';
 import { openRegularFile } from '../files/regular-file.ts';
-import { closeAlone, type DatabaseOptions, isDamage, openDatabase, storing } from './database.ts';
+import { closeAlone, type DatabaseOptions, openDatabase } from './database.ts';
+import { isDamage, storing } from './store-errors.ts';
 import { type CarriedOver, carryOver, withFormer } from './carry-over.ts';
 import { entriesIn } from './register-tables.ts';
 import {

@@ -4,7 +4,8 @@ import type { Database } from 'better-sqlite3';
 import { equalBytes } from '../../core/bytes/byte-arrays.ts';
 import { leafHash, type Sm3 } from '../../core/register/merkle-tree.ts';
 import type { StoredEntry } from '../../services/register/register-store.ts';
-import { bindingFor, type DatabaseOptions, storeError } from './database.ts';
+import { bindingFor, type DatabaseOptions } from './database.ts';
+import { storeError } from './store-errors.ts';
 import { exists } from './store-files.ts';
 
 /** What was carried over from a database into the one that takes its place. */

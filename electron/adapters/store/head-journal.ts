@@ -1,11 +1,11 @@
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { headLine, type JournalReading, readHeadLines } from '../../core/register/head-lines.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { HeadJournal } from '../../services/register/register-history.ts';
 import { systemErrorName } from '../files/file-errors.ts';
-import { storeError } from './database.ts';
-import { headsIn } from './store-files.ts';
+import { storeError } from './store-errors.ts';
+import { headsIn, storeFolderIn } from './store-files.ts';
 
 /** The end of the journal that is read before a sealing: some hundred heads, whatever the journal's length. */
 const RECENT_BYTES = 64 * 1024;
@@ -13,7 +13,7 @@ const RECENT_BYTES = 64 * 1024;
 const LINE_FEED = 0x0a;
 
 /** Returns the path of the journal of heads in a home. */
-export const headJournalIn = (home: string): string => headsIn(join(home, 'store'));
+export const headJournalIn = (home: string): string => headsIn(storeFolderIn(home));
 
 /**
  * The journal of heads: a file beside the database to which lines are only ever added, each flushed to the disk. A line

@@ -12,7 +12,8 @@ import {
   type StoreCopy,
   type StoreDamage,
 } from './backups.ts';
-import { closeAlone, isDamage, openDatabase, storeError, storing, type DatabaseOptions } from './database.ts';
+import { closeAlone, openDatabase, type DatabaseOptions } from './database.ts';
+import { isDamage, storeError, storing } from './store-errors.ts';
 import { type CarriedOver, carryOver } from './carry-over.ts';
 import { KeptHistory } from './kept-history.ts';
 import { mendLookups } from './entry-lookup.ts';

@@ -8,7 +8,8 @@ import type {
 } from '../../services/platform/platform-store.ts';
 import type { StatusEvent } from '../../shared/model/seal-standing.ts';
 import type { Immediate } from '../../wire/methods.ts';
-import { type DatabaseOptions, isDamage, openDatabase, storing } from './database.ts';
+import { type DatabaseOptions, openDatabase } from './database.ts';
+import { isDamage, storing } from './store-errors.ts';
 import { SEAL_STATUS_SERIES } from './migrate.ts';
 import { identityOf, setAside } from './store-files.ts';
 

@@ -14,6 +14,13 @@ import { readJson } from '../bytes/json.ts';
 /** Flattened JWS, RFC 7515 §7.2.2, with SM2 in place of the registered algorithms. */
 export type Statement = PlatformSchema<'Statement'>;
 
+/** The schema of a statement that is kept here; opening it checks its parts. */
+export const keptStatement = z.strictObject({
+  payload: z.string(),
+  protected: z.string(),
+  signature: z.string(),
+});
+
 /** The subjects of statements. A signature over one kind never passes for another. */
 export type StatementType =
   | 'seal-trust-list'

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RegisterCheckpoint } from '../../shared/model/register.ts';
 import { utf8Bytes } from '../bytes/encodings.ts';
-import type { Statement } from '../platform/signed-statement.ts';
+import { keptStatement, type Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { signerOfHead } from './kept-head.ts';
 
@@ -44,7 +44,7 @@ const line = z.discriminatedUnion('kind', [
     kind: z.literal('countersignature'),
     ...head,
     platform: z.string().min(1).max(100),
-    statement: z.strictObject({ payload: z.string(), protected: z.string(), signature: z.string() }),
+    statement: keptStatement,
   }),
 ]);
 

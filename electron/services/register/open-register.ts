@@ -2,7 +2,7 @@ import { base64 } from '@scure/base';
 import { z } from 'zod';
 import { enterpriseOf } from '../../core/approval/decision.ts';
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
-import type { Statement } from '../../core/platform/signed-statement.ts';
+import { keptStatement, type Statement } from '../../core/platform/signed-statement.ts';
 import { HASH_LENGTH, treeRoot } from '../../core/register/merkle-tree.ts';
 import { signOpening } from '../../core/register/register-opening.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
@@ -33,7 +33,7 @@ const schema = z.strictObject({
   registerId: z.string(),
   registerKey: z.base64(),
   holder: z.string(),
-  statement: z.strictObject({ payload: z.string(), protected: z.string(), signature: z.string() }),
+  statement: keptStatement,
   sent: z.boolean(),
 });
 

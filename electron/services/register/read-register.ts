@@ -1,3 +1,4 @@
+import { CodedError } from '../../shared/errors.ts';
 import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import { auditRegister } from '../../core/register/audit-register.ts';
 import type {
@@ -146,6 +147,8 @@ export function auditStore(
   judge: AuditTrust,
 ): Promise<Result<RegisterAudit>> {
   return resultOf(async () => {
+    // An edited index hides entries from the rules, although every entry is there and fits its hash.
+    if (!(await register.lookupsAgree())) throw new CodedError('STORE_DAMAGED', 'an index differs');
     const { countersignatures, ...outside } = await history.outside(judge.engine);
     const kept = (await keptCountersignatures(records)).map(({ statement }) => statement);
     const inStore = new Set(kept.map(({ payload }) => payload));

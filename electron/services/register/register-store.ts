@@ -1,7 +1,7 @@
 import { decodeEntry } from '../../core/register/entry-bytes.ts';
 import { z } from 'zod';
 import type { HistoryState } from '../../core/register/verified-history.ts';
-import type { Statement } from '../../core/platform/signed-statement.ts';
+import { keptStatement, type Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterAct, RegisterCheckpoint, RegisterEntry } from '../../shared/model/register.ts';
 import type { RecordStore } from '../records/records.ts';
@@ -121,7 +121,7 @@ const schema = z.strictObject({
   platform: z.string(),
   size: z.int().min(1),
   root: z.string(),
-  statement: z.strictObject({ payload: z.string(), protected: z.string(), signature: z.string() }),
+  statement: keptStatement,
 });
 
 /** Enough digits for any size, so that the ids of records sort by size. */

@@ -50,6 +50,12 @@ describe('The register', () => {
     for (let index = 0; index < count; index += 1) await recordEntry(sealedEntry(index), ports);
   };
 
+  it('is damaged when an index of its database hides entries', async () => {
+    await recordAll(2);
+    store = { ...store, lookupsAgree: () => Promise.resolve(false) };
+    expect(await audit()).toMatchObject({ ok: false, error: { code: 'STORE_DAMAGED' } });
+  });
+
   it('keeps an unsigned checkpoint for each completed use, and for no other act', async () => {
     await recordEntry(sealedEntry(0), ports);
     await recordEntry(sealedEntry(1, { result: 'PIN_WRONG' }), ports);

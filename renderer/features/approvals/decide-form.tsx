@@ -5,7 +5,7 @@ import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
-import { KeyFields, useKey } from '../../ui/key-fields.tsx';
+import { KeyPart, useKey } from '../../ui/key-fields.tsx';
 
 interface DecideFormProps {
   readonly store: ApprovalsStore;
@@ -38,27 +38,16 @@ export function DecideForm({ store, approval, outcome, tokens }: DecideFormProps
         <Label>{texts.comment}</Label>
         <Input className="input" />
       </TextField>
-      {key.token === undefined ? (
-        <p className="notice notice-warning">{texts.noKey}</p>
-      ) : (
-        <>
-          <KeyFields
-            {...key}
-            tokens={tokens}
-            token={key.token}
-            onChoose={key.choose}
-            onConfirm={key.confirm}
-          />
-          <Button
-            kind="primary"
-            wide
-            type="submit"
-            isDisabled={approver.trim() === '' || store.working || key.waits}
-          >
-            {store.working ? texts.working : texts.signAs[outcome]}
-          </Button>
-        </>
-      )}
+      <KeyPart chosen={key} tokens={tokens} none={texts.noKey}>
+        <Button
+          kind="primary"
+          wide
+          type="submit"
+          isDisabled={approver.trim() === '' || store.working || key.waits}
+        >
+          {store.working ? texts.working : texts.signAs[outcome]}
+        </Button>
+      </KeyPart>
       <Button wide onPress={() => store.show({ step: 'details', id })}>
         {texts.cancel}
       </Button>

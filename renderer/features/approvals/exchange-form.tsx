@@ -3,7 +3,7 @@ import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
-import { KeyFields, useKey } from '../../ui/key-fields.tsx';
+import { KeyPart, useKey } from '../../ui/key-fields.tsx';
 
 interface ExchangeFormProps {
   readonly store: ApprovalsStore;
@@ -29,22 +29,11 @@ export function ExchangeForm({ store, id, tokens }: ExchangeFormProps): ReactNod
     <form className="approval-form" onSubmit={submit} aria-label={title}>
       <h2>{title}</h2>
       <p className="hint">{texts.exchangeHint}</p>
-      {key.token === undefined ? (
-        <p className="notice notice-warning">{texts.noHolderKey}</p>
-      ) : (
-        <>
-          <KeyFields
-            {...key}
-            tokens={tokens}
-            token={key.token}
-            onChoose={key.choose}
-            onConfirm={key.confirm}
-          />
-          <Button kind="primary" wide type="submit" isDisabled={store.working || key.waits}>
-            {store.working ? texts.exchanging : texts.confirmExchange}
-          </Button>
-        </>
-      )}
+      <KeyPart chosen={key} tokens={tokens} none={texts.noHolderKey}>
+        <Button kind="primary" wide type="submit" isDisabled={store.working || key.waits}>
+          {store.working ? texts.exchanging : texts.confirmExchange}
+        </Button>
+      </KeyPart>
       <Button wide onPress={() => store.show(id === null ? { step: 'list' } : { step: 'details', id })}>
         {texts.cancel}
       </Button>

@@ -3,7 +3,7 @@ import type { RegisterUploadState } from '../../../electron/shared/model/registe
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
-import { KeyFields, useKey } from '../../ui/key-fields.tsx';
+import { KeyPart, useKey } from '../../ui/key-fields.tsx';
 import { waitsForKey } from './register-audit.tsx';
 import type { RegisterStore } from './register-store.ts';
 
@@ -46,22 +46,11 @@ function OpeningForm({
     <form className="card handover" onSubmit={submit} aria-label={texts.openAt(platform)}>
       <h2>{texts.openAt(platform)}</h2>
       <p className="hint">{texts.openHint}</p>
-      {key.token === undefined ? (
-        <p className="notice notice-warning">{texts.noKeyToOpen}</p>
-      ) : (
-        <>
-          <KeyFields
-            {...key}
-            tokens={tokens}
-            token={key.token}
-            onChoose={key.choose}
-            onConfirm={key.confirm}
-          />
-          <Button kind="primary" type="submit" isDisabled={opening || key.waits}>
-            {opening ? texts.opening : texts.confirmOpen}
-          </Button>
-        </>
-      )}
+      <KeyPart chosen={key} tokens={tokens} none={texts.noKeyToOpen}>
+        <Button kind="primary" type="submit" isDisabled={opening || key.waits}>
+          {opening ? texts.opening : texts.confirmOpen}
+        </Button>
+      </KeyPart>
     </form>
   );
 }
