@@ -51,20 +51,24 @@ function OneBinding({ binding, offer, isOnRecord, store }: OneProps): ReactNode 
   const texts = useTexts().binding;
   const { platform, name, url, rootSm3, profile, standing } = binding;
   const isChosen = step.kind !== 'none' && step.platform === platform;
+  const isChecking = isChosen && step.kind === 'checking' && offer !== null;
   const canUnbind = standing === 'bound' || standing === 'lost' || isOnRecord;
   return (
     <div className="platform-one" data-testid={`binding-${platform}`} data-standing={standing}>
       <h3>{name}</h3>
-      <FactList
-        facts={[
-          [texts.standing, standingText(binding, texts)],
-          [texts.id, platform],
-          [texts.address, url],
-          [texts.rootSm3, rootSm3 === null ? null : <Fingerprint hex={rootSm3} />],
-          [texts.profile, profile],
-        ]}
-      />
-      {isChosen && step.kind === 'checking' && offer !== null && <Check offer={offer} store={store} />}
+      {isChecking ? (
+        <Check offer={offer} store={store} />
+      ) : (
+        <FactList
+          facts={[
+            [texts.standing, standingText(binding, texts)],
+            [texts.id, platform],
+            [texts.address, url],
+            [texts.rootSm3, rootSm3 === null ? null : <Fingerprint hex={rootSm3} />],
+            [texts.profile, profile],
+          ]}
+        />
+      )}
       {isChosen && step.kind === 'unbinding' && <Unbind platform={platform} store={store} />}
       {!isChosen && (
         <div className="button-row">
