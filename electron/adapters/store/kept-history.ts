@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
+import { CodedError } from '../../shared/errors.ts';
 import type { Sm3 } from '../../core/register/merkle-tree.ts';
 import {
   type HashedEntry,
@@ -62,6 +63,7 @@ export class KeptHistory {
       for (const row of rows) this.#history.add(row);
       if (rows.length < AT_ONCE) return;
       await turn();
+      if (!this.#database.open) throw new CodedError('STORE_UNAVAILABLE', 'closed while it was hashed');
     }
   }
 }

@@ -78,7 +78,6 @@ export class RegisterHistory {
   /** The countersignatures of the store, read once: what this process adds is in the journal too. */
   #countersigned: readonly KeptCountersignature[] | null = null;
   #finding: RegisterFinding | null = null;
-  #underWay: Promise<unknown> = Promise.resolve();
 
   constructor(ports: HistoryPorts) {
     this.#ports = ports;
@@ -104,18 +103,7 @@ export class RegisterHistory {
    * Hashes what is new and compares the heads.
    * @param sizes at which the caller wants the roots
    */
-  check(sizes: readonly number[] = []): Promise<CheckedHistory> {
-    const check = this.#check(sizes);
-    this.#underWay = Promise.allSettled([this.#underWay, check]);
-    return check;
-  }
-
-  /** Resolves when no check is under way: the store must not be closed under one. */
-  async settled(): Promise<void> {
-    await this.#underWay;
-  }
-
-  async #check(sizes: readonly number[]): Promise<CheckedHistory> {
+  async check(sizes: readonly number[] = []): Promise<CheckedHistory> {
     const { register, records } = this.#ports;
     const registerId = await knownRegisterId(records);
     const { renewals } = await register.history([]);
