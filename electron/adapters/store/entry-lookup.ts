@@ -9,7 +9,7 @@ import type {
 } from '../../services/register/register-store.ts';
 import type { Immediate } from '../../wire/methods.ts';
 import { ENTRY_FACTS, ENTRY_INDEXES, IS_HANDOVER, IS_NO_JSON } from './migrations/0003-entry-lookup.ts';
-import { FREQUENT_ACTS, IS_RARE_ACT, RARE_ACT_INDEXES } from './migrations/0004-rare-acts.ts';
+import { FREQUENT_ACTS, IS_RARE_ACT, RARE_ACT_INDEXES } from './migrations/0004-large-registers.ts';
 
 /** Part of a statement, with the values of its parameters. */
 interface Part {

@@ -8,7 +8,7 @@ const FINDING: RegisterFinding = {
   ...{ kind: 'shortened', index: 3, last: 4, held: 3 },
   source: { kind: 'token', name: 'T1' },
 };
-const STATE = { size: 3, root: '', roots: [], broken: null, renewals: [] };
+const STATE = { size: 3, root: '', roots: [], broken: null, renewals: [], fingerprint: '', recognised: 0 };
 
 const ruleOf = (check: () => Promise<CheckedHistory>, lastFinding: RegisterFinding | null = null) => {
   const { decides, begins } = wholeRegister({ check, lastFinding });

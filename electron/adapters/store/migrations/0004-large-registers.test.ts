@@ -8,7 +8,7 @@ import { entryLookups } from '../entry-lookup.ts';
 import { register } from './0001-register.ts';
 import { platform } from './0002-platform.ts';
 import { entryLookup } from './0003-entry-lookup.ts';
-import { IS_RARE_ACT, rareActs } from './0004-rare-acts.ts';
+import { IS_RARE_ACT, largeRegisters } from './0004-large-registers.ts';
 
 const engine = await loadSm3();
 
@@ -19,7 +19,7 @@ describe('migration 4, the look-up of rare acts', () => {
   database.exec(register.sql + platform.sql + entryLookup.sql);
   const insert = database.prepare('INSERT INTO register_entry VALUES (?, ?, ?)');
   ACTS.forEach((act, index) => insert.run(index, encodeEntry(sealedEntry(index, { act })), Buffer.alloc(32)));
-  database.exec(rareActs.sql);
+  database.exec(largeRegisters.sql);
   const lookups = entryLookups(database, engine);
 
   it.each<[RegisterAct[], readonly number[]]>([
