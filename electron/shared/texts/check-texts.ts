@@ -15,7 +15,7 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   CONTENTS_INVALID: text('签章数据存放不合规', 'The signature data is not stored as required'),
   PDF_STRUCTURE_DAMAGED: text('文件结构已损坏', 'The structure of the file is damaged'),
   DOCUMENT_ENCRYPTED: text('文件已加密，无法完整核对', 'The file is encrypted and cannot be checked in full'),
-  HASH_FAILURE: text('文档已被篡改', 'The document has been tampered with'),
+  HASH_FAILURE: text('签章后文档内容已改变', 'The content has changed since it was sealed'),
   ENTRIES_UNRESOLVED: text(
     '盖章时文件中有条目没有指向任何对象',
     'When it was sealed, the file had entries that led to no object',
@@ -27,7 +27,7 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
     '签名值正确，编码不规范',
     'The signature value is right, its encoding is not standard',
   ),
-  SEAL_TAMPERED: text('印章数据被篡改', 'The seal has been tampered with'),
+  SEAL_TAMPERED: text('印章数据与制章者的签名不符', 'The seal does not fit the signature of its maker'),
   SEAL_CERTIFICATE_MISMATCH: text('印章与证书不匹配', 'The seal and the certificate do not match'),
   SEAL_EXPIRED_AT_SIGNING: text('签章时印章已过有效期', 'The seal had expired when it was applied'),
   SEAL_NOT_YET_VALID_AT_SIGNING: text('签章时印章尚未生效', 'The seal was not valid yet when it was applied'),
@@ -100,6 +100,8 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   KEY_USAGE_FAILURE: text('证书用途不含数字签名', 'The certificate is not meant for signatures'),
   EXPIRED: text('签章时证书已过期', 'The certificate had expired when the seal was applied'),
   NOT_YET_VALID: text('签章时证书尚未生效', 'The certificate was not valid yet when the seal was applied'),
+  EXPIRED_WHEN_INSPECTED: text('证书已过期', 'The certificate has expired'),
+  NOT_YET_VALID_WHEN_INSPECTED: text('证书尚未生效', 'The certificate is not valid yet'),
   OUT_OF_BOUNDS_NO_POE: text(
     '证书其后已到期，签章时间未经时间戳证明',
     'The certificate has expired since; no time stamp proves the time of sealing',
@@ -144,7 +146,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   TIME_IN_FUTURE: text('签章时间晚于当前时间', 'The time of sealing lies in the future'),
   SEALED_AGAIN_SINCE: text('其后有他方加盖', 'Others have sealed the document since'),
   EXTENDED_SINCE: text('盖章后有允许的变更', 'Permitted changes were made since'),
-  MODIFIED_SINCE: text('盖章后文档内容被改动', 'The content was changed after sealing'),
+  MODIFIED_SINCE: text(
+    '签章后文档内容已改变（其后的增补所致）',
+    'The content has changed since it was sealed, by what was added',
+  ),
   CHANGES_UNEXPLAINED: text(
     '盖章后文件有增补，内容尚未判明',
     'Something was added since; what it changes is not determined',
