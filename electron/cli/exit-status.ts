@@ -221,6 +221,7 @@ const STATUS_OF_VERDICT: Readonly<Record<VerificationReport['verdict'], ExitStat
 const WORST_FIRST: readonly ExitStatus[] = [
   EXIT.unexpected,
   EXIT.usage,
+  EXIT.cannotWrite,
   EXIT.badInput,
   EXIT.invalid,
   EXIT.indeterminate,
