@@ -98,5 +98,6 @@ export function newEntry(act: RegisterAct, outcome: Result<unknown>, clock: Cloc
     approvalUse: null,
     enterpriseRules: null,
     known: null,
+    accepted: null,
   };
 }
