@@ -5,7 +5,14 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const setupFiles = ['build/scripts/check/name-running-test.mjs'];
 
 /** Suites with real windows, processes and disks. A test that fails, perhaps for lack of time, is tried once more. */
-const real = { setupFiles, retry: 1, testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false };
+const real = {
+  setupFiles,
+  globalSetup: ['e2e/fixtures/template-world.ts'],
+  retry: 1,
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  fileParallelism: false,
+};
 
 /**
  * Four suites: `unit` needs no display and no built app; `app` drives windows of a real Electron; `command-line`

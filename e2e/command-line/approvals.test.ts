@@ -8,6 +8,10 @@ import { anotherComputer, makeDemoWorld, temporaryFolder, type DemoWorld } from 
 import { startPlatform } from '../fixtures/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { PROJECT, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { countFor } from '../fixtures/thoroughness.ts';
+
+/** Moments at which a sealing with an approval is killed, spread over its length. */
+const KILLS = countFor(4, 8);
 
 let world: DemoWorld;
 let folder: string;
@@ -141,11 +145,11 @@ describe('approvals on the command line', () => {
 
   it('are never used twice unnoticed when sealing is killed', async () => {
     const deaths: Record<string, number> = {};
-    for (let round = 0; round < 8; round += 1) {
+    for (let round = 0; round < KILLS; round += 1) {
       const id = await request([contract]);
       await decide(id);
       const output = join(folder, `killed-${round}.pdf`);
-      await killedAfter(600 + round * 130, [
+      await killedAfter(600 + (round * 1040) / KILLS, [
         'seal',
         contract,
         '-o',
@@ -167,7 +171,7 @@ describe('approvals on the command line', () => {
       const again = await seal(contract, join(folder, `again-${round}.pdf`), id);
       expect(again.status === 0).toBe(state === 'open');
     }
-    writeProof('approval-killed', { command: 'kill -9 of seal --approval at eight moments', deaths });
+    writeProof('approval-killed', { command: 'kill -9 of seal --approval', kills: KILLS, deaths });
   });
 });
 

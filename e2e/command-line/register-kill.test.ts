@@ -18,8 +18,9 @@ import { writeProof } from '../fixtures/proof.ts';
 import { seededRandom, testSeed } from '../fixtures/random.ts';
 import { openHomeStore } from '../fixtures/register-writer.ts';
 import { PROJECT, sealdesk } from '../fixtures/run-command.ts';
+import { countFor } from '../fixtures/thoroughness.ts';
 
-const KILLS = 100;
+const KILLS = countFor(30, 100);
 /** Kills fall within this multiple of an undisturbed run, so that they meet every part and some runs end. */
 const LONGER = 1.5;
 

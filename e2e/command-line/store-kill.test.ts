@@ -10,30 +10,37 @@ import { writeProof } from '../fixtures/proof.ts';
 import { seededRandom, testSeed } from '../fixtures/random.ts';
 import { entryAt, openHomeStore } from '../fixtures/register-writer.ts';
 import { PROJECT } from '../fixtures/run-command.ts';
+import { countFor } from '../fixtures/thoroughness.ts';
 
-const KILLS = 100;
-/** Kills up to this moment meet the start, the opening of the database, appending and backups. */
-const LATEST_KILL_MS = 800;
+const KILLS = countFor(30, 100);
+/** Every second kill comes within this time of the start: it meets the start and the opening of the database. */
+const LATEST_OF_START_MS = 400;
+/** The others come within this time of the first confirmed entry: they meet appending and backups. */
+const LATEST_OF_APPENDING_MS = 400;
+
+type Phase = 'start' | 'appending';
 
 interface Killed {
+  readonly phase: Phase;
   readonly afterMs: number;
   /** Number of entries that the store had confirmed to the writer before the kill. */
   readonly confirmed: number;
 }
 
-/** Starts a writer and kills it after some time with SIGKILL. */
-async function killWriter(home: string, afterMs: number, before: number): Promise<Killed> {
+/** Starts a writer and kills it with SIGKILL, some time after its start or after its first confirmed entry. */
+async function killWriter(home: string, phase: Phase, afterMs: number, before: number): Promise<Killed> {
   const writer = spawn(process.execPath, [join(PROJECT, 'e2e/fixtures/register-writer.ts'), home]);
   const printed: Buffer[] = [];
   const errors: Buffer[] = [];
   writer.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
   writer.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
   const closed = once(writer, 'close');
+  if (phase === 'appending') await Promise.race([once(writer.stdout, 'data'), closed]);
   await pause(afterMs);
   writer.kill('SIGKILL');
   expect((await closed)[1], Buffer.concat(errors).toString()).toBe('SIGKILL');
   const lines = Buffer.concat(printed).toString().split('\n').slice(0, -1);
-  return { afterMs, confirmed: lines.length === 0 ? before : Number(lines.at(-1)) + 1 };
+  return { phase, afterMs, confirmed: lines.length === 0 ? before : Number(lines.at(-1)) + 1 };
 }
 
 /** Opens the store after a kill and expects the right entries from an index on. */
@@ -73,9 +80,11 @@ describe('the store under kill -9', () => {
     let unconfirmed = 0;
     let size = 0;
     for (let count = 0; count < KILLS; count += 1) {
-      const death = await killWriter(home, random(LATEST_KILL_MS), size);
+      const phase: Phase = count % 2 === 0 ? 'start' : 'appending';
+      const latest = phase === 'start' ? LATEST_OF_START_MS : LATEST_OF_APPENDING_MS;
+      const death = await killWriter(home, phase, random(latest), size);
       const found = await inspect(home, Math.max(0, size - 10));
-      const context = `seed ${seed}, death ${count} after ${death.afterMs} ms`;
+      const context = `seed ${seed}, death ${count}, ${death.afterMs} ms into its ${phase}`;
       expect(found.damage, context).toBeNull();
       expect(found.size - death.confirmed, context).toBeGreaterThanOrEqual(0);
       // At most one entry was written and not yet confirmed.
@@ -102,7 +111,7 @@ describe('the store under kill -9', () => {
       keptBeforeTheyWereConfirmed: unconfirmed,
       damaged: 0,
       backupsRestored: restored,
-      killedAfterMs: deaths.map(({ afterMs }) => afterMs),
+      deaths: deaths.map(({ phase, afterMs }) => ({ phase, afterMs })),
     });
   });
 });

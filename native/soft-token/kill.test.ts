@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import { writeProof } from '../../e2e/fixtures/proof.ts';
 import { seededRandom, testSeed } from '../../e2e/fixtures/random.ts';
+import { countFor } from '../../e2e/fixtures/thoroughness.ts';
 import { loadToken, openSession, refusal, signDigest, type LoadedToken } from './testing/cryptoki.ts';
 import {
   freshModule,
@@ -21,7 +22,7 @@ import {
   type DemoToken,
 } from './testing/soft-token-fixture.ts';
 
-const ROUNDS = 100;
+const ROUNDS = countFor(30, 100);
 const OTHER_PIN = '778899';
 /** A kill comes at random: after one of the first `STEPS` steps, and up to `LONGEST_DELAY_MS` later. */
 const LONGEST_DELAY_MS = 8;

@@ -11,10 +11,13 @@ import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';
 
-/** `inspect <file>`: what a seal, a bare signature value, a certificate or a list holds, and its checks. */
+/** `inspect <file>`: what a seal, a signature value, a certificate, a list or a PDF’s signatures hold, and the checks. */
 export function inspect(context: CommandContext): CommandUnknownOpts {
   return new Command('inspect')
-    .argument('<file>', '印章、签章数据、证书或撤销列表 a seal, a signature value, a certificate or a list')
+    .argument(
+      '<file>',
+      '印章、签章数据、证书、撤销列表、时间戳或 PDF a seal, a signature value, a certificate, a list, a time stamp or a PDF',
+    )
     .option('--trust <folder>', '信任文件夹，默认工作环境的 trust folder; that of the world by default')
     .option('--at <time>', '以此时间为准，带时区 judge by this time, with its zone', (text) =>
       instantOf('--at', text),
@@ -40,9 +43,12 @@ const MARKS = { pass: '✔', fail: '✘', unknown: '?', skipped: '–' } as cons
 
 function printInspection({ file, type, checks, ...content }: Inspection): void {
   printLine(`${file}: ${type}`);
-  printLine(JSON.stringify(content, null, 2));
+  const inner = 'signatures' in content ? content.signatures.flatMap((each) => each.content ?? []) : [];
+  const withoutInner = (key: string, value: unknown): unknown => (key === 'content' ? undefined : value);
+  printLine(JSON.stringify(content, withoutInner, 2));
   for (const { name, result, code } of checks) {
     const { 'zh-CN': zh, en } = reasonTexts[code];
     printLine(`  ${MARKS[result]} ${name}: ${zh} / ${en} [${code}]`);
   }
+  for (const each of inner) printInspection(each);
 }

@@ -7,6 +7,7 @@ import {
   listsCertificate,
   type SignatureOutcome,
   validityAt,
+  type ValidityState,
   verifyMakerSignature,
   verifySignerSignature,
 } from '../seal/verify-seal.ts';
@@ -79,7 +80,7 @@ export function certificateChecks(certificate: Certificate, inputs: TrustInputs)
   return [
     named('issuerSignature', issuerSignature(certificate, certificate.issuer.raw, inputs)),
     named('keyUsage', usageResult(certificate)),
-    named('validity', { valid: pass(), expired: fail('EXPIRED'), notYetValid: fail('NOT_YET_VALID') }[state]),
+    named('validity', validityResult(state)),
     named('path', pathResult),
   ];
 }
@@ -143,9 +144,17 @@ function certificateResult(certificate: Certificate, inputs: TrustInputs): Check
   });
 }
 
+/** Nothing is known to have been signed: the certificate is judged at the time of the inspection. */
+function validityResult(state: ValidityState): CheckResult {
+  if (state === 'valid') return pass();
+  return fail(state === 'expired' ? 'EXPIRED_WHEN_INSPECTED' : 'NOT_YET_VALID_WHEN_INSPECTED');
+}
+
 function undecidedOrFail(judged: JudgedCertificate): CheckResult {
   const fault = certificateFault(judged);
   if (fault === null) return pass();
+  if (fault.code === 'EXPIRED') return validityResult('expired');
+  if (fault.code === 'NOT_YET_VALID') return validityResult('notYetValid');
   const facts = { subject: fault.subject, rule: fault.rule };
   return fault.severity === 'unknown' ? unknown(fault.code, facts) : fail(fault.code, facts);
 }

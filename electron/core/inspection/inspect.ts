@@ -21,7 +21,7 @@ import {
 
 type Inspect = (bytes: Uint8Array, file: string, inputs: TrustInputs) => Inspection;
 
-/** The kinds that are tried in turn. None can be taken for another, since their first members differ. */
+/** The kinds of DER that are tried in turn. None can be taken for another, since their first members differ. */
 const KINDS: readonly Inspect[] = [inspectSeal, inspectSignature, inspectCertificate, inspectRevocationList];
 
 /**
@@ -35,15 +35,23 @@ export async function inspectBytes(
   file: string,
   inputs: TrustInputs,
 ): Promise<Inspection> {
-  const der = derOf(bytes);
+  const inspection = await inspectDer(derOf(bytes), file, inputs);
+  if (inspection !== null) return inspection;
+  throw new CodedError('FILE_TYPE_UNKNOWN', 'neither seal, signature, certificate, list nor time stamp');
+}
+
+/** Describes one DER value as {@link inspectBytes} does; null for one of no known kind. @throws FILE_OVER_BUDGET */
+export async function inspectDer(
+  der: Uint8Array,
+  file: string,
+  inputs: TrustInputs,
+): Promise<Inspection | null> {
   for (const inspect of KINDS) {
     const inspection = attempt(() => inspect(der, file, inputs));
     if (inspection !== null) return inspection;
   }
   const digests = await loadTokenDigests(inputs.engine);
-  const inspection = attempt(() => inspectTimeStamp(der, file, inputs, digests));
-  if (inspection !== null) return inspection;
-  throw new CodedError('FILE_TYPE_UNKNOWN', 'neither seal, signature, certificate, list nor time stamp');
+  return attempt(() => inspectTimeStamp(der, file, inputs, digests));
 }
 
 /** Returns the first block of a PEM file, or the bytes as they are. */

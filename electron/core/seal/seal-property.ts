@@ -9,9 +9,10 @@ import {
   writeUtf8String,
 } from '../asn1/der-writer.ts';
 import { TAG } from '../asn1/identifiers.ts';
-import { printableTextOf, utf8TextOf } from '../asn1/text.ts';
+import { ia5TextOf, printableTextOf, utf8TextOf } from '../asn1/text.ts';
 import { generalizedTimeOf, timeOf } from '../asn1/time.ts';
 import { octetsOf, smallIntegerOf } from '../asn1/values.ts';
+import { decodeBase64 } from '../x509/pem.ts';
 
 /** The content of SES_ESPropertyInfo in every version. */
 export interface SealProperty {
@@ -79,7 +80,11 @@ export function decodePropertyInfoV1(element: DerElement): SealProperty {
   const members = membersOf(element, PROPERTY_INFO);
   const type = smallIntegerOf(members.next(TAG.integer), 'SES_ESPropertyInfo.type');
   const name = utf8TextOf(members.next(TAG.utf8String), 'SES_ESPropertyInfo.name');
-  const certificateList = decodeCertificateList(1, members.next(TAG.sequence));
+  const list = members.next();
+  const certificateList: CertificateList =
+    list.tag === TAG.ia5String
+      ? { kind: 'certificates', certificates: [listedCertificate(list)] }
+      : decodeCertificateList(1, list);
   const createdAt = timeOf(members.next(), 'SES_ESPropertyInfo.createDate');
   const validFrom = timeOf(members.next(), 'SES_ESPropertyInfo.validStart');
   const validTo = timeOf(members.next(), 'SES_ESPropertyInfo.validEnd');
@@ -108,15 +113,24 @@ const CERTIFICATE_LIST = 'certList';
 
 function decodeCertificateList(type: number, element: DerElement): CertificateList {
   const elements = elementsOf(element, CERTIFICATE_LIST);
-  if (type === 1)
-    return { kind: 'certificates', certificates: elements.map((each) => octetsOf(each, CERTIFICATE_LIST)) };
+  if (type === 1) return { kind: 'certificates', certificates: elements.map(listedCertificate) };
   if (type === 2) return { kind: 'digests', digests: elements.map(decodeDigest) };
   throw new CodedError('SEAL_DAMAGED', `certListType ${type}`);
 }
 
+/**
+ * Reads a listed certificate. The standard of 2014 says only "certificates", so that vendors also write them into an
+ * IA5String, as DER or as base64, or without any frame. Whoever looks a certificate up compares its bytes.
+ */
+function listedCertificate(element: DerElement): Uint8Array {
+  if (element.tag === TAG.sequence) return element.raw;
+  if (element.tag !== TAG.ia5String) return octetsOf(element, CERTIFICATE_LIST);
+  return decodeBase64(ia5TextOf(element, CERTIFICATE_LIST).replace(/\s+/g, '')) ?? element.content;
+}
+
 function decodeDigest(element: DerElement): CertificateDigest {
   const members = membersOf(element, 'CertDigestObj');
-  const type = printableTextOf(members.next(TAG.printableString), 'CertDigestObj.type');
+  const type = printableTextOf(members.next(), 'CertDigestObj.type');
   const value = octetsOf(members.next(TAG.octetString), 'CertDigestObj.value');
   members.end();
   return { type, value };

@@ -1,3 +1,4 @@
+import { base64 } from '@scure/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -12,7 +13,7 @@ import {
   writeTime,
   writeUtf8String,
 } from '../asn1/der-writer.ts';
-import { SM_OID } from '../asn1/identifiers.ts';
+import { SM_OID, TAG } from '../asn1/identifiers.ts';
 import { concatBytes } from '../bytes/byte-arrays.ts';
 import { fromHex } from '../bytes/encodings.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
@@ -141,7 +142,9 @@ describe('a seal of GM/T 0031-2014', () => {
   const header = writeSequence(writeIa5String('ES'), writeInteger(11), writeIa5String('V'));
   const [from, to] = [writeTime(new Date('2026-01-01')), writeTime(new Date('2028-01-01'))];
   const list = writeSequence(writeOctetString(world.first.certificate));
-  const property = writeSequence(writeInteger(2), writeUtf8String('名'), list, from, from, to);
+  const propertyWith = (certificates: Uint8Array): Uint8Array =>
+    writeSequence(writeInteger(2), writeUtf8String('名'), certificates, from, from, to);
+  const property = propertyWith(list);
   const picture = writeSequence(
     writeIa5String('GIF'),
     writeOctetString(Uint8Array.of(1)),
@@ -165,6 +168,21 @@ describe('a seal of GM/T 0031-2014', () => {
     expect(decoded).toMatchObject({ version: 1, header: { version: 11 }, property: { type: 2, name: '名' } });
     expect(decoded.extensions).toHaveLength(count);
     expect(verifyMakerSignature(engine, decoded, maker)).toEqual({ valid: true, encoding: 'der' });
+  });
+
+  const inAscii = writeElement(TAG.ia5String, world.first.certificate);
+  it.each([
+    ['an IA5String of DER', writeSequence(inAscii)],
+    ['an IA5String of base64', writeSequence(writeIa5String(base64.encode(world.first.certificate)))],
+    ['no string at all', writeSequence(world.first.certificate)],
+    ['an IA5String in place of the list', inAscii],
+  ])('lists a certificate in %s', (_name, certificates) => {
+    const info = writeSequence(header, writeIa5String('ID'), propertyWith(certificates), picture);
+    const signature = writeBitString(new Uint8Array());
+    const signInfo = writeSequence(writeOctetString(world.maker.certificate), algorithm, signature);
+    const { certificateList } = decodeSeal(writeSequence(info, signInfo)).property;
+    expect(listsCertificate(engine, certificateList, world.first.certificate)).toBe(true);
+    expect(listsCertificate(engine, certificateList, world.second.certificate)).toBe(false);
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { CodedError } from '../../shared/errors.ts';
 import { elementsOf, membersOf, type DerElement } from '../asn1/der-reader.ts';
 import {
   writeObjectIdentifier,
@@ -17,7 +18,10 @@ import { toHex } from '../bytes/encodings.ts';
  * RelativeDistinguishedName ::= SET SIZE (1..MAX) OF SEQUENCE { type OBJECT IDENTIFIER, value ANY }
  */
 export interface Name {
-  /** The DER. Names are compared by it, byte for byte. */
+  /**
+   * The DER. Names are compared by it, byte for byte, and not by the rules of RFC 5280 §7.1 (case, white space): every
+   * issuer copies its own subject, and the text is only a reading of the bytes.
+   */
   readonly raw: Uint8Array;
   /** The text in the order of RFC 4514: the most specific part first. */
   readonly text: string;
@@ -36,17 +40,31 @@ const SHORT_NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries(NAME_OID).map(([short, id]) => [id, short]),
 );
 
-/** Reads a name. @param what names it in error messages. @throws DER_INVALID */
+/**
+ * Reads a name as best it can be read. It never refuses one: a name is shown and does not decide a signature. What has
+ * no form at all is shown in hexadecimal.
+ */
 export function decodeName(element: DerElement, what: string): Name {
-  const parts = elementsOf(element, what).map((part) =>
-    elementsOf(part, what).map((attribute) => decodeAttribute(attribute, what)),
-  );
+  const { raw } = element;
+  const parts = partsOf(element, what);
+  if (parts === null) return { raw, text: `#${toHex(raw)}`, commonName: '', organisation: '' };
   const first = (wanted: string): string => parts.flat().find(({ type }) => type === wanted)?.value ?? '';
   const text = parts
-    .reverse()
+    .toReversed()
     .map((part) => part.map(attributeText).join('+'))
     .join(',');
-  return { raw: element.raw, text, commonName: first(NAME_OID.CN), organisation: first(NAME_OID.O) };
+  return { raw, text, commonName: first(NAME_OID.CN), organisation: first(NAME_OID.O) };
+}
+
+function partsOf(element: DerElement, what: string): Attribute[][] | null {
+  try {
+    return elementsOf(element, what).map((part) =>
+      elementsOf(part, what).map((attribute) => decodeAttribute(attribute, what)),
+    );
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'DER_INVALID') return null;
+    throw error;
+  }
 }
 
 function decodeAttribute(element: DerElement, what: string): Attribute {
@@ -55,12 +73,17 @@ function decodeAttribute(element: DerElement, what: string): Attribute {
   const value = members.next();
   members.end();
   if ((value.tag & 0x20) !== 0) return { type, value: `#${toHex(value.raw)}` };
-  return { type, value: directoryTextOf(value, what) };
+  return { type, value: directoryTextOf(value) };
 }
 
-/** RFC 4514 §2.4: a backslash escapes special characters. */
+/** Controls, and the marks that turn the direction of text: they could show one name as another. */
+const UNSEEN = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** RFC 4514 §2.4: a backslash escapes special characters, and the bytes of those that are not seen. */
 function attributeText({ type, value }: Attribute): string {
-  const escaped = value.replace(/[\\",+;<>]|^[ #]| $/g, String.raw`\$&`);
+  const escaped = value
+    .replace(/[\\",+;<>]|^[ #]| $/g, String.raw`\$&`)
+    .replace(UNSEEN, (unseen) => toHex(new TextEncoder().encode(unseen)).replace(/../g, String.raw`\$&`));
   return `${SHORT_NAMES.get(type) ?? type}=${escaped}`;
 }
 

@@ -18,7 +18,8 @@ export function decodePem(text: string): PemBlock[] {
   });
 }
 
-function decodeBase64(text: string): Uint8Array | null {
+/** Decodes base64 without white space; null for other text. */
+export function decodeBase64(text: string): Uint8Array | null {
   try {
     return base64.decode(text);
   } catch {

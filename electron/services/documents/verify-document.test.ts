@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { memorySource } from '../../core/bytes/byte-source.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
+import { onePagePdf } from '../../core/pdf/fixtures/pdf-fixture.ts';
 import { encodeSealSignatureV4, encodeTbsSignV4 } from '../../core/seal/seal-signature.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import {
   makeTimeStampAuthority,
   makeTimeStampToken,
 } from '../../core/verification/fixtures/mini-time-stamp.ts';
-import { makeMiniWorld, makeSeal, sealContent } from '../../core/verification/fixtures/mini-world.ts';
+import {
+  makeMiniWorld,
+  makeSeal,
+  sealContent,
+  sealPdf,
+} from '../../core/verification/fixtures/mini-world.ts';
 import { encodePem } from '../../core/x509/pem.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
 import { inspectFile, verifyDocument } from './verify-document.ts';
@@ -59,7 +65,7 @@ describe('inspectFile', () => {
   it('describes a seal that has expired, as its maker’s certificate has', async () => {
     const later = await inspect(seal, new Date('2031-01-01T00:00:00Z'));
     expect(checksOf(later).slice(2)).toEqual([
-      'makerCertificate fail EXPIRED',
+      'makerCertificate fail EXPIRED_WHEN_INSPECTED',
       'sealValidity fail SEAL_EXPIRED_SINCE',
     ]);
   });
@@ -81,6 +87,26 @@ describe('inspectFile', () => {
       outcome,
       ...SEAL_PASSES,
     ]);
+  });
+
+  it('describes the signatures of a PDF', async () => {
+    const sealed = await sealPdf(world, onePagePdf(), { signer: world.first });
+    const inspection = await inspect(sealed);
+    expect(inspection).toMatchObject({
+      type: 'pdf',
+      revisions: 2,
+      isEncrypted: false,
+      signatures: [
+        {
+          field: 'Seal1',
+          filter: 'Gomain.GMPkiLite',
+          subFilter: 'GM.sm2seal',
+          coveredBytes: sealed.length,
+          content: { type: 'signature', file: 'file#Seal1', seal: { name: '样例公章' } },
+        },
+      ],
+    });
+    expect(await inspect(onePagePdf())).toMatchObject({ type: 'pdf', signatures: [] });
   });
 
   it('describes a certificate in PEM and a list in DER', async () => {

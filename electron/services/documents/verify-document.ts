@@ -1,6 +1,7 @@
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
 import { SHARED_LIMITS } from '../../core/policy/profiles/shared-limits.ts';
 import { inspectBytes } from '../../core/inspection/inspect.ts';
+import { inspectPdf, isPdf } from '../../core/inspection/inspect-pdf.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { VerificationInputs } from '../../core/verification/evidence/context.ts';
 import { verifyPdf } from '../../core/verification/verify.ts';
@@ -74,12 +75,12 @@ export const NO_EVIDENCE: Evidence = {
   listAgeLimitMs: null,
 };
 
-/** Bytes. Seals hold one picture and lists one line a certificate: nothing to inspect is larger. */
+/** Bytes. Seals hold one picture and lists one line a certificate: nothing to inspect but a PDF is larger. */
 const LARGEST_FILE = 64 * 1024 * 1024;
 
 /**
- * Lists the content of a seal (.esl), a bare signature (.dat), a certificate, a revocation list or a time stamp (.tst),
- * and the checks on it that pass. Fails with FILE_TYPE_UNKNOWN for anything else.
+ * Lists the content of a seal (.esl), a bare signature (.dat), a certificate, a revocation list, a time stamp (.tst) or
+ * the signatures of a PDF, and the checks on it that pass. Fails with FILE_TYPE_UNKNOWN for anything else.
  * @param file its name in the result
  */
 export function inspectFile(
@@ -88,8 +89,9 @@ export function inspectFile(
   { engine, now, trust }: VerificationWorld,
 ): Promise<Result<Inspection>> {
   return resultOf(() => {
+    const inputs = { engine, now, trust: 'anchors' in trust ? trust : readTrustStore(trust) };
+    if (isPdf(source)) return inspectPdf(source, file, inputs);
     if (source.size > LARGEST_FILE) throw new CodedError('FILE_TYPE_UNKNOWN', 'too large');
-    const store = 'anchors' in trust ? trust : readTrustStore(trust);
-    return inspectBytes(source.read(0, source.size), file, { engine, now, trust: store });
+    return inspectBytes(source.read(0, source.size), file, inputs);
   });
 }

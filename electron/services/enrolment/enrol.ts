@@ -1,3 +1,4 @@
+import { equalBytes } from '../../core/bytes/byte-arrays.ts';
 import { unpackWoff } from '../../core/fonts/woff.ts';
 import { openGlyphFont } from '../../core/seal-picture/glyph-font.ts';
 import { decodeSeal } from '../../core/seal/seal.ts';
@@ -81,7 +82,7 @@ async function certified(key: HolderKey, { folder, holder, profile, ports }: Off
 }
 
 function isOurs({ issuer }: Certificate, authority: Uint8Array): boolean {
-  return issuer.text === decodeCertificate(authority).subject.text;
+  return equalBytes(issuer.raw, decodeCertificate(authority).subject.raw);
 }
 
 const COMPANIES: readonly CompanyProfile[] = [HOLDER, COUNTERPARTY, ENROLLED];

@@ -1,5 +1,7 @@
+import { equalBytes } from '../../core/bytes/byte-arrays.ts';
 import { allowsSignatures } from '../../core/x509/extensions.ts';
 import { certificateOrNull, type Certificate } from '../../core/x509/certificate.ts';
+import { isSelfIssued } from '../../core/x509/trust-store.ts';
 import type { PinState } from '../../shared/model/token.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { ListedToken } from './list-tokens.ts';
@@ -77,9 +79,9 @@ function withoutZeros(serial: string): string {
 function chainOf({ token, certificate }: Candidate): Uint8Array[] {
   const others = candidatesOn(token).map((each) => each.certificate);
   const chain: Certificate[] = [];
-  for (let last = certificate; last.subject.text !== last.issuer.text;) {
+  for (let last = certificate; !isSelfIssued(last);) {
     const { issuer } = last;
-    const next = others.find(({ subject }) => subject.text === issuer.text);
+    const next = others.find(({ subject }) => equalBytes(subject.raw, issuer.raw));
     if (next === undefined || chain.includes(next)) break;
     chain.push(next);
     last = next;

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty, type Party, type PartyPlan } from '../../core/verification/fixtures/mini-authority.ts';
+import { withTextInAscii } from '../../core/verification/fixtures/misencoded-names.ts';
 import { makeSeal, samplePicture, sealContent } from '../../core/verification/fixtures/mini-world.ts';
 import { keyUsageExtension } from '../../core/x509/extensions.ts';
 import type { StoredData, TokenSnapshot } from '../../shared/model/token.ts';
@@ -135,6 +136,12 @@ describe('A certificate on a token', () => {
     expect(certificateReason(early.certificate)).toBe('CERTIFICATE_NOT_YET_VALID');
     expect(certificateReason(encryption.certificate)).toBe('CERTIFICATE_NOT_FOR_SIGNING');
     expect(certificateReason(repudiable.certificate)).toBeNull();
+  });
+
+  it('is usable whatever its name is made of', async () => {
+    const { certificate } = await withTextInAscii(await party('样例'), root, '样例');
+    const { info } = describeSnapshot(snapshotOf([certificate]));
+    expect(info.certificates[0]).toMatchObject({ subject: 'CN=样例,C=CN', usable: true });
   });
 
   it('is shown under its label when it cannot be read', () => {

@@ -125,10 +125,31 @@ export interface TimeStampInspection extends InspectionOf<'timestamp'> {
   readonly authority: InspectedCertificate | null;
 }
 
-/** The content of a seal, a bare signature, a certificate, a list or a time stamp, with the checks of it. */
+/** A signature field of a PDF that is signed. */
+interface InspectedPdfSignature {
+  /** The full name of the field. */
+  readonly field: string;
+  /** /Filter and /SubFilter as written; null if they are missing. */
+  readonly filter: string | null;
+  readonly subFilter: string | null;
+  /** The end of the last range of bytes that it says it covers; null if it says none. */
+  readonly coveredBytes: number | null;
+  /** What /Contents holds; null if it is of no known kind. */
+  readonly content: Inspection | null;
+}
+
+/** A PDF with the content of its signatures. Whether they hold for the document is a matter of verification. */
+export interface PdfInspection extends InspectionOf<'pdf'> {
+  readonly revisions: number;
+  readonly isEncrypted: boolean;
+  readonly signatures: readonly InspectedPdfSignature[];
+}
+
+/** The content of a seal, a bare signature, a certificate, a list, a time stamp or a PDF, with the checks of it. */
 export type Inspection =
   | SealInspection
   | SignatureInspection
   | CertificateInspection
   | RevocationListInspection
-  | TimeStampInspection;
+  | TimeStampInspection
+  | PdfInspection;

@@ -95,6 +95,8 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   KEY_USAGE_FAILURE: text('证书用途不含数字签名', 'The certificate is not meant for signatures'),
   EXPIRED: text('签章时证书已过期', 'The certificate had expired when the seal was applied'),
   NOT_YET_VALID: text('签章时证书尚未生效', 'The certificate was not valid yet when the seal was applied'),
+  EXPIRED_WHEN_INSPECTED: text('证书已过期', 'The certificate has expired'),
+  NOT_YET_VALID_WHEN_INSPECTED: text('证书尚未生效', 'The certificate is not valid yet'),
   OUT_OF_BOUNDS_NO_POE: text(
     '证书其后已到期，签章时间未经时间戳证明',
     'The certificate has expired since; no time stamp proves the time of sealing',

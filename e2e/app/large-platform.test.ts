@@ -1,33 +1,32 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { benchRevocationList } from '../../build/scripts/bench/revocation-list.mjs';
 import { openWorldFolder } from '../../electron/adapters/files/demo-world-folder.ts';
 import { openStoreFolder } from '../../electron/adapters/store/store.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { readAuthority } from '../../electron/services/enrolment/demo-authority.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { makeBigRevocationList } from '../fixtures/big-revocation-list.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { madeUpSeal } from '../platform/operator/operator-actions.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
+import { countFor } from '../fixtures/thoroughness.ts';
 import { readResponsiveness, watchResponsiveness, type Responsiveness } from '../fixtures/responsiveness.ts';
 import { authorityTools } from '../platform/world/authorities.ts';
 
 const LOOKUPS = 20_000;
 const ROUNDS = 3;
 /** Entries of the revocation list, and seals in the feed. */
-const MILLION = 1_000_000;
+const MANY = countFor(100_000, 1_000_000);
 const LIST_NUMBER = 1000;
 const DAY_MS = 86_400_000;
 /** How long the same computer is measured without an import, for comparison. */
-const IDLE_MS = 10_000;
+const IDLE_MS = 2_000;
 const IMPORT_DEADLINE_MS = 300_000;
 
-describe('a platform of a million certificates and seals', () => {
+describe(`a platform of ${MANY} certificates and seals`, () => {
   let world: DemoWorld;
   let platform: TestPlatform;
   let running: RunningApp | null = null;
@@ -36,12 +35,12 @@ describe('a platform of a million certificates and seals', () => {
   beforeAll(async () => {
     world = await makeDemoWorld();
     platform = await startPlatform(world);
-    proof['listOctets'] = await installMillionRevocations(world, platform);
-    proof['events'] = await platform.operator.addSeals(MILLION);
+    proof['listOctets'] = await installManyRevocations(world, platform);
+    proof['events'] = await platform.operator.addSeals(MANY);
   });
   afterAll(async () => {
     await running?.close();
-    writeProof('platform-millions', proof);
+    writeProof('large-platform', proof);
   });
 
   it('is imported while main process and window keep working', async () => {
@@ -59,7 +58,7 @@ describe('a platform of a million certificates and seals', () => {
     await watchResponsiveness(running);
     const started = performance.now();
     await window.getByTestId('sync-now').click();
-    await window.getByText(/印章状态 \d+ \/ 1000\d\d\d 条/).waitFor({ timeout: IMPORT_DEADLINE_MS });
+    await window.getByText(/印章状态 \d+ \/ \d+ 条/).waitFor({ timeout: IMPORT_DEADLINE_MS });
     await window.screenshot({ path: proofPath('screenshots', 'platform-importing.png') });
     await window
       .locator('[data-testid="status-platform"][data-state="synced"]')
@@ -81,41 +80,29 @@ describe('a platform of a million certificates and seals', () => {
       // Processor time leaves out other work on the computer.
       const started = process.cpuUsage();
       for (let index = 0; index < LOOKUPS; index++) {
-        store.sealEvents(madeUpSeal(Math.floor((index * MILLION) / LOOKUPS)));
+        store.sealEvents(madeUpSeal(Math.floor((index * MANY) / LOOKUPS)));
       }
       const { user, system } = process.cpuUsage(started);
       return (user + system) / LOOKUPS;
     });
     proof['statusLookupMicroseconds'] = Math.round(Math.min(...times) * 10) / 10;
     expect(store.lastStatusNumber('sandbox')).toBe(events);
-    expect(store.sealEvents(madeUpSeal(MILLION - 1)).map(({ state }) => state)).toEqual(['active']);
+    expect(store.sealEvents(madeUpSeal(MANY - 1)).map(({ state }) => state)).toEqual(['active']);
     await store.close();
-  });
-
-  it('has a revocation list that takes less memory than openssl needs', async () => {
-    const folder = join(temporaryFolder(), 'bench');
-    mkdirSync(folder);
-    const measured = await benchRevocationList(folder, ROUNDS);
-    proof['revocationList'] = {
-      ...measured,
-      timeAgainstOpenssl: measured.importMs / measured.opensslMs,
-      memoryAgainstOpenssl: measured.addedMegabytes / measured.opensslMegabytes,
-    };
-    expect(measured.addedMegabytes).toBeLessThan(measured.opensslMegabytes);
   });
 });
 
 /**
- * Gives a platform a revocation list of a million entries, signed by the world's authority.
+ * Gives a platform a revocation list of many entries, signed by the world's authority.
  * @returns the length of the list in octets
  */
-async function installMillionRevocations(world: DemoWorld, { operator }: TestPlatform): Promise<number> {
+async function installManyRevocations(world: DemoWorld, { operator }: TestPlatform): Promise<number> {
   const engine = await loadSmEngine();
   const { name, key } = readAuthority(openWorldFolder(world.home), 'issuing', authorityTools(engine));
   const thisUpdate = new Date(Math.floor(Date.now() / 1000) * 1000);
   const nextUpdate = new Date(thisUpdate.getTime() + DAY_MS);
   const issue = { issuer: name, thisUpdate, nextUpdate, number: LIST_NUMBER };
-  const { list } = await makeBigRevocationList(MILLION, key.sign, issue);
+  const { list } = await makeBigRevocationList(MANY, key.sign, issue);
   await operator.installRevocationList('issuing', list, LIST_NUMBER, nextUpdate);
   return list.length;
 }
