@@ -95,7 +95,7 @@ describe('the main job in the real app', () => {
     const third = await open(tampered);
     await third.waitForText('签章无效');
     await third.window.getByRole('button', { name: '详情' }).click();
-    await third.waitForText('文档已被篡改');
+    await third.waitForText('签章后文档内容已改变');
     await screenshot(third, 'main-job-5-tampered');
     const runtime = await inMain(current().app, () => process.versions);
     writeProof('main-job', {

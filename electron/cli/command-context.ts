@@ -17,6 +17,8 @@ import { printError } from './printing.ts';
 
 /** The parts that commands use; each is made when it is first asked for. */
 export interface CommandContext {
+  /** Folder of every bundle, with a separator at its end. */
+  readonly dist: string;
   engine(): Promise<SmEngine>;
   /**
    * The home that SEALDESK_HOME names, or the one in the person's own folder.
@@ -58,6 +60,7 @@ export function createCommandContext(dist: string): CommandContext {
   let usual: Promise<Home> | undefined;
   const usualHome = (): Promise<Home> => (usual ??= open(homeFolder(process.env)));
   return {
+    dist,
     engine,
     home: async () => {
       const home = await usualHome();

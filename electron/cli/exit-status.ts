@@ -236,6 +236,7 @@ export function statusOfPreflight({ colour, rows }: Preflight): ExitStatus {
 const WORST_FIRST: readonly ExitStatus[] = [
   EXIT.unexpected,
   EXIT.usage,
+  EXIT.cannotWrite,
   EXIT.badInput,
   EXIT.invalid,
   EXIT.indeterminate,

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { removeUnfinishedDrafts } from '../adapters/files/node-files.ts';
+import { versionIn } from '../adapters/program-version.ts';
 import { CodedError } from '../shared/errors.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT, statusOfError, type ExitStatus } from './exit-status.ts';
@@ -73,13 +72,6 @@ function endOnSignals(stop: () => void): () => void {
   const forget = (): void => SIGNALS.forEach((signal) => void process.off(signal, end));
   SIGNALS.forEach((signal) => void process.on(signal, end));
   return forget;
-}
-
-/** The version of the package that the bundles belong to. */
-function versionIn(dist: string): string {
-  const content: unknown = JSON.parse(readFileSync(join(dist, '..', 'package.json'), 'utf8'));
-  const hasVersion = typeof content === 'object' && content !== null && 'version' in content;
-  return hasVersion ? String(content.version) : '';
 }
 
 /** Finds the command that arguments name, and goes no deeper than they are right. */

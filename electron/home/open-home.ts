@@ -75,6 +75,7 @@ export async function openHome<Documents extends DocumentEngine>(
   // One client serves all ports.
   const [register, records, platformStore] = [store, store, store];
   const history = homeHistory(folder, store, engine);
+  const whole = wholeRegister(history);
   const recording = { store: register, engine, clock, history };
   const openings = { register, records, engine, clock, random, secrets: storeSecrets(storeFiles.folder) };
   const openRegister: OpenRegister = async (seal, key) => {
@@ -180,9 +181,10 @@ export async function openHome<Documents extends DocumentEngine>(
     },
     gate: (purpose, further) =>
       createSealingGate({ ...situation(), atUse }, [
-        wholeRegister(history),
+        whole.decides,
         keptDelegations(records, register, purpose),
         ...further,
+        whole.begins,
       ]),
     trustedTimes: trustedTimes({ engine, knowledge, transports, openings, documents, trustFolder }),
     get sealing(): SealingParts {
@@ -204,7 +206,7 @@ export async function openHome<Documents extends DocumentEngine>(
     scans: scanFolder(join(folder, 'store', 'approval-scans'), engine),
     close: async () => {
       stationOpened?.station.stop();
-      await Promise.allSettled([transports.close(), recorderOpened?.settled, history.settled()]);
+      await Promise.allSettled([transports.close(), recorderOpened?.settled]);
       await store.close();
     },
   };

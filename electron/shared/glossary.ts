@@ -30,6 +30,13 @@ const GLOSSARY = {
     meaning: 'The signature that seals a document. The act is 盖章 (to seal), its check 验章 (to verify).',
     source: SEAL_FORMAT,
   },
+  verificationReport: {
+    name: text('验章报告', 'Verification report'),
+    meaning:
+      'A verdict on paper or as JSON (`ReportDocument` in code). It is technical, and no expert opinion (鉴定意见) in a procedure.',
+    source: 'this program',
+    avoid: /鉴定|验证报告|被篡改/,
+  },
   sealMaker: {
     name: text('制章者', 'Seal maker'),
     meaning: 'Who makes seals and signs them.',

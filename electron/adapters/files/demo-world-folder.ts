@@ -13,6 +13,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DemoWorldPorts, WorldFolder } from '../../services/demo-world/world-folder.ts';
 import { isRunning } from '../system.ts';
 import { namesIn, reading, systemErrorName, writing } from './file-errors.ts';
+import { fontFile, fontFolderIn, readFonts } from './font-files.ts';
 import { readRegularFile, readRegularText } from './regular-file.ts';
 
 const MODES = { shared: 0o644, private: 0o600 } as const;
@@ -101,7 +102,7 @@ interface DemoAssets {
  * @param dist the folder that holds every bundle
  */
 export function demoAssetsOf(dist: string): DemoAssets {
-  return { fonts: join(dist, 'assets', 'fonts'), modules: join(dist, 'native') };
+  return { fonts: fontFolderIn(dist), modules: join(dist, 'native') };
 }
 
 /** Returns the ports of a demonstration world that the operating system serves. */
@@ -111,29 +112,15 @@ export function demoWorldFiles(
   return {
     openFolder: openWorldFolder,
     // The one part that no other feature needs and that every checkout has, with a compiler or without.
-    isInstalled: existsSync(fontFile(assets.fonts, WEIGHTS.bold)),
+    isInstalled: existsSync(fontFile(assets.fonts, 'bold')),
     pause: (durationMs) => pause(durationMs),
     softToken: findModule(assets.modules, 'sealdesk-soft-token'),
     softSkf: findModule(assets.modules, 'sealdesk-soft-skf'),
-    readFonts: () =>
-      reading(() => ({
-        regular: readFont(assets.fonts, WEIGHTS.regular),
-        bold: readFont(assets.fonts, WEIGHTS.bold),
-      })),
+    readFonts: () => readFonts(assets.fonts),
   };
 }
 
-const FONT_NAME = 'noto-serif-sc-chinese-simplified';
-const WEIGHTS = { regular: 400, bold: 700 } as const;
-
 const MODULE_SUFFIX: Readonly<Partial<Record<NodeJS.Platform, string>>> = { win32: 'dll', darwin: 'dylib' };
-
-function readFont(folder: string, weight: number): Uint8Array {
-  return readRegularFile(fontFile(folder, weight));
-}
-
-const fontFile = (folder: string, weight: number): string =>
-  join(folder, `${FONT_NAME}-${weight}-normal.woff`);
 
 function findModule(modules: string, name: string): string | null {
   const path = join(modules, `${name}.${MODULE_SUFFIX[process.platform] ?? 'so'}`);

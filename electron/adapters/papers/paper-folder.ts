@@ -9,10 +9,9 @@ import { CodedError } from '../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
 import { resultOf } from '../../shared/result.ts';
 import { reading, writing } from '../files/file-errors.ts';
+import { fontFile, fontFolderIn } from '../files/font-files.ts';
 import { readRegularFile } from '../files/regular-file.ts';
 import { watermarkInThread } from './paper-operations.ts';
-
-const FONT = 'noto-serif-sc-chinese-simplified-400-normal.woff';
 
 /**
  * Keeps the watermarked papers of applications in `pin-resets/<number>/` of a home, readable by its user alone.
@@ -25,7 +24,9 @@ export function paperFolder(home: string, dist: string): PaperStore {
   return {
     read: (path) => resultOf(() => readPaper(path)),
     watermark: async (paper, mark) => {
-      const font = await resultOf(() => reading(() => readRegularFile(join(dist, 'assets', 'fonts', FONT))));
+      const font = await resultOf(() =>
+        reading(() => readRegularFile(fontFile(fontFolderIn(dist), 'regular'))),
+      );
       return font.ok ? watermarkInThread(script, { paper, mark, font: font.value }) : font;
     },
     keep: (number, id, pdf) =>

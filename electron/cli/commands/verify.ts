@@ -1,29 +1,42 @@
-import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { nodeDocumentEngine } from '../../adapters/documents/node-document-engine.ts';
-import { reading } from '../../adapters/files/file-errors.ts';
-import { readRegularFile } from '../../adapters/files/regular-file.ts';
-import { FILE_BUDGET } from '../../core/budgets.ts';
-import { homeEvidence } from '../../adapters/documents/home-evidence.ts';
-import { platformRoots } from '../../adapters/platform-api/platforms-file.ts';
-import { checkExistenceProof, readExistenceProof } from '../../core/register/existence-proof.ts';
-import type { SmEngine } from '../../core/sm/engine.ts';
-import type { Home } from '../../home/home.ts';
-import type { DocumentEngine } from '../../services/documents/document-engine.ts';
-import { NO_EVIDENCE, type EvidenceSource } from '../../services/documents/verify-document.ts';
+import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { pdfFilesUnder, type FoundFile } from '../../adapters/files/pdf-files.ts';
+import { nodeExportEngine } from '../../adapters/verdict-exports/node-export-engine.ts';
+import type { Examination } from '../../services/reports/make-report.ts';
+import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';
+import { LANGUAGES } from '../../shared/model/app-info.ts';
 import type { SignatureReport, VerificationReport } from '../../shared/model/verification-report.ts';
-import { unwrap } from '../../shared/result.ts';
 import { factLines, reasonTexts } from '../../shared/texts/check-texts.ts';
 import { collected, instantOf, jsonOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { statusOfReport, worstStatus, type ExitStatus } from '../exit-status.ts';
+import { EXIT, statusOfError, statusOfReport, worstStatus, type ExitStatus } from '../exit-status.ts';
 import { examples } from '../help.ts';
 import { printError, printJson, printLine } from '../printing.ts';
-import { usage } from '../usage.ts';
+import { verdictBasis } from './verify-evidence.ts';
+import { reportOrderOf, VerdictTable, writeReports, type ReportOrder } from './verify-outputs.ts';
 
-/** `verify <files...>`: one report a file, in the order given. The exit status is that of the worst. */
+/**
+ * `verify <files...>`: one verdict a file, in the order given. The exit status is that of the worst. A file that cannot be
+ * read, or whose report cannot be written, ends nothing: the others follow.
+ */
 export function verify(context: CommandContext): CommandUnknownOpts {
   return new Command('verify')
     .argument('<files...>', '已盖章的文件 sealed documents')
+    .option('-r, --recursive', '包括文件夹中的全部 PDF all PDF files of the folders named', false)
+    .option('--csv <file>', '结果汇总表，不覆盖 a table of all verdicts; none is replaced')
+    .addOption(
+      new Option(
+        '--report <format:file>',
+        '验章报告（pdf、html、json），可多次给出；多个文件时为文件夹 a report; may be given again; a folder for several files',
+      ).argParser((text: string, previous: readonly ReportOrder[] = []) => [
+        ...previous,
+        reportOrderOf(text),
+      ]),
+    )
+    .addOption(
+      new Option('--language <language>', '报告的语言 language of reports')
+        .choices(LANGUAGES)
+        .default('zh-CN' as const),
+    )
     .option('--trust <folder>', '信任文件夹，默认工作环境的 trust folder; that of the world by default')
     .option('--proof <file>', '存在证明，可多次给出 a proof of existence; may be given again', collected)
     .option('--at <time>', '以此时间为准，须带时区 judge by this time, with its zone', (text) =>
@@ -36,93 +49,53 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         'sealdesk verify sealed.pdf',
         'sealdesk verify *.pdf --json',
         'sealdesk verify a.pdf --proof a.proof',
+        'sealdesk verify a.pdf --report pdf:a_验章报告.pdf',
+        'sealdesk verify --recursive 合同 --csv 结果.csv --report html:报告',
       ),
     )
-    .action(async (files, { trust: folder, proof, at = null, json }) => {
-      if (folder !== undefined && proof !== undefined) {
-        throw usage(
-          '--proof 依据工作环境中的平台，不能与 --trust 同时使用',
-          '--proof goes by the platforms of the world and takes no --trust',
-        );
-      }
-      const { documents, trust } = await verifierOf(context, folder, proof ?? []);
-      const statuses: ExitStatus[] = [];
-      for (const file of files) {
-        const report = await documents.verify(file, trust, at);
-        statuses.push(statusOfReport(report));
-        if (json) printJson(report);
-        else printReport(report);
-      }
-      context.endWith(worstStatus(statuses));
-    });
-}
-
-/** A document engine and the trust folder that it goes by: the one that is named, or that of the home. */
-async function verifierOf(
-  context: CommandContext,
-  folder: string | undefined,
-  proofs: readonly string[],
-): Promise<{ readonly documents: DocumentEngine; readonly trust: string }> {
-  if (folder !== undefined) {
-    return { documents: await documentsWithoutHome(await context.engine()), trust: folder };
-  }
-  const home = await context.home();
-  return { documents: await documentsWithProofs(home, proofs), trust: home.trustFolder };
-}
-
-/** A document engine that goes by a trust folder alone, without evidence of platforms or of the register. */
-function documentsWithoutHome(engine: SmEngine): Promise<DocumentEngine> {
-  return nodeDocumentEngine(() => Promise.resolve(NO_EVIDENCE), engine);
-}
-
-/**
- * A document engine by the evidence of a home and by proofs of existence beside it.
- * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, REGISTER_PROOF_INVALID, REGISTER_PLATFORM_UNKNOWN
- */
-function documentsWithProofs(home: Home, paths: readonly string[]): Promise<DocumentEngine> {
-  if (paths.length === 0) return Promise.resolve(home.documents);
-  const source = homeEvidence(home.folder, home.evidence);
-  return nodeDocumentEngine(withProofs(source, paths, home), home.engine);
-}
-
-/** A file that existed by a time, as a platform countersigned. */
-interface KnownFile {
-  readonly sm3: string | null;
-  readonly existedBy: Date;
-}
-
-/**
- * Adds proofs of existence, as `register proof` writes them, to the evidence of a home. They have to be signed by
- * one of its platforms.
- * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, REGISTER_PROOF_INVALID, REGISTER_PLATFORM_UNKNOWN
- */
-function withProofs(
-  source: EvidenceSource,
-  paths: readonly string[],
-  { settings, engine }: Home,
-): EvidenceSource {
-  const roots = platformRoots(unwrap(settings));
-  const known = paths.map((path): KnownFile => {
-    const proof = readExistenceProof(
-      reading(() => readRegularFile(path, { most: FILE_BUDGET.settingsBytes })),
+    .action(
+      async (paths, { trust: folder, proof, at = null, json, recursive, csv, report = [], language }) => {
+        const { trustFolder, evidence } = await verdictBasis(context, folder, proof ?? []);
+        const exporter = nodeExportEngine(evidence, await context.engine(), context.dist);
+        const table = csv === undefined ? null : new VerdictTable(csv);
+        const statuses: ExitStatus[] = [];
+        try {
+          const isBatch = recursive || paths.length > 1;
+          const by = { trustFolder, at, hashed: table !== null || report.length > 0 };
+          for (const found of recursive
+            ? paths.flatMap((path) => [...pdfFilesUnder(path)])
+            : filesOf(paths)) {
+            const examination = await examine(found, exporter, by);
+            table?.add(examination);
+            const written = await writeReports(report, examination, { isBatch, language, exporter });
+            statuses.push(statusOfReport(examination.report));
+            if (json) printJson(examination.report);
+            else printReport(examination.report);
+            if (written.ok && !json) written.value.forEach((path) => printLine(`  验章报告 report: ${path}`));
+            if (written.ok) continue;
+            printError(written.error);
+            statuses.push(statusOfError(written.error.code));
+          }
+          table?.publish();
+        } finally {
+          table?.discard();
+        }
+        context.endWith(statuses.length === 0 ? EXIT.unsigned : worstStatus(statuses));
+      },
     );
-    const { entry, countersignature } = checkExistenceProof(proof, roots, engine);
-    const existedBy = new Date(countersignature.countersignedAt);
-    return { sm3: entry.document?.sm3After ?? null, existedBy };
-  });
-  return async (trustFolder) => {
-    const evidence = await source(trustFolder);
-    const existedBy = async (sm3: string): Promise<Date | null> => {
-      const own = (await evidence.existedBy?.(sm3)) ?? null;
-      return earliest([own, ...known.filter((file) => file.sm3 === sm3).map((file) => file.existedBy)]);
-    };
-    return { ...evidence, existedBy };
-  };
 }
 
-function earliest(dates: readonly (Date | null)[]): Date | null {
-  const times = dates.flatMap((date) => date?.getTime() ?? []);
-  return times.length === 0 ? null : new Date(Math.min(...times));
+const filesOf = (paths: readonly string[]): readonly FoundFile[] => paths.map((path) => ({ path }));
+
+/** Examines a document; a folder that cannot be read counts as one. */
+async function examine(
+  { path, error }: FoundFile,
+  exporter: ExportEngine,
+  { trustFolder, at, hashed }: { trustFolder: string; at: string | null; hashed: boolean },
+): Promise<Examination> {
+  if (error === undefined) return exporter.examine(path, trustFolder, at, hashed);
+  const report = { file: path, verdict: 'error', error, signatures: [], revocationListsAsOf: [] } as const;
+  return { report, hashes: null, judgedAt: at ?? new Date().toISOString() };
 }
 
 const HEADLINES: Readonly<Record<VerificationReport['verdict'], string>> = {

@@ -1,11 +1,9 @@
+import { BYTE_ORDER_MARK, csvLine } from '../../core/bytes/csv.ts';
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { maskName } from '../../shared/model/personal-data.ts';
 import type { ApprovalUse, RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
 
 export type ExportFormat = 'csv' | 'json';
-
-/** U+FEFF: spreadsheets recognise UTF-8 by it. */
-const BYTE_ORDER_MARK = '\u{feff}';
 
 const COLUMNS: readonly (readonly [title: string, of: (entry: RegisterEntry) => string | number | null])[] = [
   ['时间 Time', ({ time }) => time],
@@ -98,16 +96,11 @@ interface Layout {
   readonly tail: (isEmpty: boolean) => string;
 }
 
-/** Matches text that a spreadsheet takes for the beginning of a formula, in both widths (OWASP, CSV injection). */
-const FORMULA = /^[\s]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
-
-const lineOf = (cells: readonly (string | number | null)[]): string => `${cells.map(cellOf).join(',')}\r\n`;
-
 /** JSON has the form that `JSON.stringify` gives an array with an indent of two. */
 const FORMATS: Readonly<Record<ExportFormat, Layout>> = {
   csv: {
-    head: BYTE_ORDER_MARK + lineOf(['序号 No.', ...COLUMNS.map(([title]) => title)]),
-    row: ({ index, entry }) => lineOf([index + 1, ...COLUMNS.map(([, of]) => of(entry))]),
+    head: BYTE_ORDER_MARK + csvLine(['序号 No.', ...COLUMNS.map(([title]) => title)]),
+    row: ({ index, entry }) => csvLine([index + 1, ...COLUMNS.map(([, of]) => of(entry))]),
     between: '',
     tail: () => '',
   },
@@ -118,10 +111,3 @@ const FORMATS: Readonly<Record<ExportFormat, Layout>> = {
     tail: (isEmpty) => (isEmpty ? ']\n' : '\n]\n'),
   },
 };
-
-function cellOf(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n;]|^'/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}

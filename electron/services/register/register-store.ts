@@ -82,6 +82,23 @@ export interface EntryLookup {
   lookupsAgree(): Promise<boolean>;
 }
 
+/** The first entries of a register, as a place knows them that nobody reaches by editing the store. */
+export interface KnownEntries {
+  readonly size: number;
+  /** Root over them, hexadecimal. */
+  readonly root: string;
+  /** SHA-256 over them with their leaf hashes, hexadecimal. */
+  readonly fingerprint: string;
+}
+
+/** What a store knows of the register's history. */
+export interface StoredHistory extends HistoryState {
+  /** SHA-256 over all entries with their leaf hashes, hexadecimal. */
+  readonly fingerprint: string;
+  /** The number of entries at the beginning that were known again by their fingerprint, and not hashed one by one. */
+  readonly recognised: number;
+}
+
 /**
  * Stores the register. There is one writer. An entry that `append` has confirmed survives the death of the process
  * (synchronous=FULL). Every method rejects with CodedError STORE_DAMAGED or STORE_UNWRITABLE.
@@ -94,8 +111,10 @@ export interface RegisterStore extends EntryLookup {
    * Hashes every entry that was not hashed since this process opened the register, or since another process wrote to
    * the database.
    * @param sizes at which the roots are wanted
+   * @param known entries that need not be hashed one by one if they are the same still; `whole` has every one hashed;
+   *   null goes on with what was done before
    */
-  history(sizes: readonly number[]): Promise<HistoryState>;
+  history(sizes: readonly number[], known: KnownEntries | 'whole' | null): Promise<StoredHistory>;
   /** Proves by the entries that were hashed that the register of a size begins with an earlier one (RFC 6962 §2.1.2). */
   consistency(first: number, size: number): Promise<readonly Uint8Array[]>;
   /** Hashes what it returns, and marks altered entries. */

@@ -7,10 +7,8 @@ import {
   type SignatureReport,
   type Verdict,
 } from '../../../electron/shared/model/verification-report.ts';
-import { messages } from '../../lib/i18n/use-texts.ts';
 import { documentHeadline, signatureHeadline } from './headline.tsx';
 
-const texts = messages['zh-CN'].verify;
 const passed: CheckResult = { result: 'pass', code: 'OK' };
 const checks = Object.fromEntries(CHECK_NAMES.map((name) => [name, passed])) as Record<
   CheckName,
@@ -44,10 +42,10 @@ describe('signatureHeadline', () => {
       '签章有效，但有提示：本单位的台账已将此文件登记为作废',
     ],
     [signature('indeterminate', 'TRY_LATER'), '无法确认：撤销列表已过期，需要更新'],
-    [signature('invalid', 'HASH_FAILURE', 'TIME_CLAIMED_ONLY'), '签章无效：文档已被篡改'],
+    [signature('invalid', 'HASH_FAILURE', 'TIME_CLAIMED_ONLY'), '签章无效：签章后文档内容已改变'],
   ];
   it.each(cases)('The headline says the verdict and the first reason (%#)', (report, text) => {
-    expect(signatureHeadline(report, texts, 'zh-CN').text).toBe(text);
+    expect(signatureHeadline(report, 'zh-CN').text).toBe(text);
   });
 });
 
@@ -63,7 +61,7 @@ describe('documentHeadline', () => {
       ],
       revocationListsAsOf: [],
     };
-    expect(documentHeadline(report, texts)).toEqual({
+    expect(documentHeadline(report, 'zh-CN')).toEqual({
       tone: 'bad',
       text: '1 个签章无效 · 2 个签章有效 · 1 个其后有他方加盖',
     });
@@ -71,6 +69,6 @@ describe('documentHeadline', () => {
 
   it('The headline of an unsigned document says that there is no seal', () => {
     const report = { file: '', verdict: 'unsigned' as const, signatures: [], revocationListsAsOf: [] };
-    expect(documentHeadline(report, texts)).toEqual({ tone: 'neutral', text: '未发现电子签章' });
+    expect(documentHeadline(report, 'zh-CN')).toEqual({ tone: 'neutral', text: '未发现电子签章' });
   });
 });

@@ -4,13 +4,14 @@ import type {
   SignatureReport,
   VerificationReport,
 } from '../../../electron/shared/model/verification-report.ts';
-import { reasonTexts } from '../../../electron/shared/texts/check-texts.ts';
-import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
+import {
+  documentHeadline as documentSentence,
+  signatureHeadline as signatureSentence,
+} from '../../../electron/shared/texts/verdict-texts.ts';
+import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { type Tone, VerdictIcon } from '../../ui/icons.tsx';
 import type { VerifyState } from './verify-store.ts';
-
-type Texts = Messages['verify'];
 
 interface Headline {
   readonly tone: Tone;
@@ -25,19 +26,9 @@ const TONES: Readonly<Record<VerificationReport['verdict'], Tone>> = {
   error: 'bad',
 };
 
-/** Notes that apply to almost every seal and would say nothing in a headline. */
-const QUIET_REASONS: readonly string[] = ['TIME_CLAIMED_ONLY', 'COVERS_REVISION'];
-
 /** Says one signature in one sentence: the verdict, and the first reason if there is one. */
-export function signatureHeadline(report: SignatureReport, texts: Texts, language: Language): Headline {
-  const tone = toneOf(report);
-  const reason = report.reasons.find((code) => report.verdict !== 'valid' || !QUIET_REASONS.includes(code));
-  if (reason === undefined) return { tone, text: texts.verdicts[report.verdict] };
-  const text = reasonTexts[reason][language];
-  if (report.verdict !== 'valid') return { tone, text: texts.headline(texts.verdicts[report.verdict], text) };
-  if (reason === 'SEALED_AGAIN_SINCE') return { tone, text: texts.validSealedSince };
-  if (reason === 'MODIFIED_SINCE') return { tone, text: texts.validModifiedSince };
-  return { tone, text: texts.validWithNote(text) };
+export function signatureHeadline(report: SignatureReport, language: Language): Headline {
+  return { tone: toneOf(report), text: signatureSentence(report, language) };
 }
 
 /** A void file, or one of two by one approval, is no good one to rely on, although its signatures hold. */
@@ -47,26 +38,10 @@ function toneOf({ verdict, reasons }: SignatureReport): Tone {
 }
 
 /** Says the whole document in one line that counts every seal: "2 个签章有效 · 1 个其后有他方加盖". */
-export function documentHeadline(report: VerificationReport, texts: Texts): Headline {
-  if (report.verdict === 'unsigned') return { tone: TONES.unsigned, text: texts.unsigned };
-  if (report.verdict === 'error') return { tone: TONES.error, text: texts.error };
+export function documentHeadline(report: VerificationReport, language: Language): Headline {
   const isDoubtful = report.verdict === 'valid' && report.signatures.some((each) => toneOf(each) === 'doubt');
   const tone = isDoubtful ? 'doubt' : TONES[report.verdict];
-  const voided = report.signatures.filter(({ reasons }) => reasons.includes('VOIDED_HERE')).length;
-  const having = (verdict: SignatureReport['verdict']): number =>
-    report.signatures.filter((signature) => signature.verdict === verdict).length;
-  const sealedSince = report.signatures.filter(({ reasons }) =>
-    reasons.includes('SEALED_AGAIN_SINCE'),
-  ).length;
-  const counts: readonly (readonly [number, (count: number) => string])[] = [
-    [voided, texts.countVoided],
-    [having('invalid'), texts.countInvalid],
-    [having('indeterminate'), texts.countIndeterminate],
-    [having('valid'), texts.countValid],
-    [sealedSince, texts.countSealedSince],
-  ];
-  const parts = counts.filter(([count]) => count > 0).map(([count, say]) => say(count));
-  return { tone, text: parts.join(' · ') };
+  return { tone, text: documentSentence(report, language) };
 }
 
 interface Props {
@@ -77,6 +52,7 @@ interface Props {
 /** Shows the verdict on the seals of an open document above its pages. */
 export function SignatureBanner({ state, onDetails }: Props): ReactNode {
   const texts = useTexts();
+  const language = useLanguage();
   if (state.step !== 'verifying' && state.step !== 'done') return null;
   if (state.step === 'verifying') {
     return (
@@ -85,7 +61,7 @@ export function SignatureBanner({ state, onDetails }: Props): ReactNode {
       </div>
     );
   }
-  const { tone, text } = documentHeadline(state.report, texts.verify);
+  const { tone, text } = documentHeadline(state.report, language);
   return (
     <div className={`banner banner-${tone}`} role="status" data-testid="banner">
       <VerdictIcon tone={tone} />

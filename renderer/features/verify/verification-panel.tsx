@@ -38,7 +38,7 @@ export function VerificationPanel({ state }: { readonly state: VerifyState }): R
 
 function Report({ report }: { readonly report: VerificationReport }): ReactNode {
   const texts = useTexts().verify;
-  const headline = documentHeadline(report, texts);
+  const headline = documentHeadline(report, useLanguage());
   return (
     <section
       className="panel-section report"
@@ -93,7 +93,7 @@ function Signature({
 }): ReactNode {
   const texts = useTexts().verify;
   const language = useLanguage();
-  const headline = signatureHeadline(signature, texts, language);
+  const headline = signatureHeadline(signature, language);
   const { seal, signer, signedAt, place } = signature;
   return (
     <article className="signature" aria-label={title} data-verdict={signature.verdict}>

@@ -11,7 +11,7 @@ import {
   reserve,
   startPage,
   TEXT_WIDTH,
-} from './page-writer.ts';
+} from '../../drawn-pages/page-writer.ts';
 
 const SIZE = 10;
 const ROW_HEIGHT = 22;

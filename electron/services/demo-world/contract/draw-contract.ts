@@ -15,7 +15,7 @@ import {
   type PageWriter,
   reserve,
   TEXT_WIDTH,
-} from './page-writer.ts';
+} from '../../drawn-pages/page-writer.ts';
 
 /** Plain TrueType fonts with the letters of GB 2312. */
 export interface ContractFontFiles {

@@ -11,7 +11,7 @@ export const TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN.side;
 export const INK = rgb(0.13, 0.13, 0.15);
 export const FAINT = rgb(0.55, 0.56, 0.6);
 
-interface ContractFonts {
+export interface PageFonts {
   readonly regular: PDFFont;
   readonly bold: PDFFont;
 }
@@ -27,13 +27,13 @@ interface TextStyle {
 /** Pages filled from top to bottom. */
 export interface PageWriter {
   readonly document: PDFDocument;
-  readonly fonts: ContractFonts;
+  readonly fonts: PageFonts;
   page: PDFPage;
   /** The top of the next line, in points from the lower edge of the page. */
   y: number;
 }
 
-export function createPageWriter(document: PDFDocument, fonts: ContractFonts): PageWriter {
+export function createPageWriter(document: PDFDocument, fonts: PageFonts): PageWriter {
   const page = document.addPage([PAGE_WIDTH, PAGE_HEIGHT]);
   return { document, fonts, page, y: PAGE_HEIGHT - MARGIN.top };
 }
@@ -74,7 +74,7 @@ const NEVER_LAST = new Set('（《〈“‘【(￥');
 const WORD = /[0-9A-Za-z.,\-/@]+|[\s\S]/gu;
 
 /**
- * Breaks a Chinese text into lines.
+ * Breaks a text into lines. A word that is longer than a line, such as a hash, is broken within.
  * @param widthOf returns the width of a text in the unit of the limits
  * @param limitOf returns the room in the line of a given number
  */
@@ -85,7 +85,7 @@ export function breakLines(
 ): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const part of unbreakableParts(text)) {
+  for (const part of fittingParts(text, widthOf, limitOf)) {
     if (line !== '' && widthOf(line + part) > limitOf(lines.length)) {
       lines.push(line);
       line = '';
@@ -93,6 +93,20 @@ export function breakLines(
     line += part;
   }
   return line === '' ? lines : [...lines, line];
+}
+
+/** A hash or another long word. */
+const LONG_WORD = /[0-9A-Za-z]{16}/;
+
+/** Returns the parts of a text that stay together, and each letter of a long word for which there is no room. */
+function fittingParts(
+  text: string,
+  widthOf: (text: string) => number,
+  limitOf: (line: number) => number,
+): string[] {
+  const longest = Math.max(limitOf(0), limitOf(1));
+  const fits = (part: string): boolean => !LONG_WORD.test(part) || widthOf(part) <= longest;
+  return unbreakableParts(text).flatMap((part) => (fits(part) ? [part] : [...part]));
 }
 
 /** Returns words and single characters, each with the punctuation that must stay with it. */

@@ -11,6 +11,7 @@ describe('breakLines', () => {
     ['甲乙双方，协商', 4, ['甲乙双', '方，协商']],
     ['依照本《法》订', 4, ['依照本', '《法》订']],
     ['型号 YF-S600 共', 5, ['型号 ', 'YF-S600', ' 共']],
+    ['SM3 66c7f0f462eeedd9', 8, ['SM3 66c7', 'f0f462ee', 'edd9']],
     ['', 4, []],
   ])('breaks %j at %i', (text, limit, lines) => {
     expect(broken(text, limit)).toEqual(lines);

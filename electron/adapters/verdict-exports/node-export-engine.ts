@@ -1,0 +1,29 @@
+import type { SmEngine } from '../../core/sm/engine.ts';
+import type { EvidenceSource } from '../../services/documents/verify-document.ts';
+import { createExportEngine } from '../../services/verdict-exports/create-export-engine.ts';
+import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';
+import { fontFolderIn, readFonts } from '../files/font-files.ts';
+import { nodeFiles } from '../files/node-files.ts';
+import { keptTrust } from '../files/trust-folder.ts';
+import { describeMaker } from '../program-version.ts';
+import { systemClock, systemTurn } from '../system.ts';
+
+/**
+ * Makes an export engine on the system's files and clock.
+ * @param evidence what verdicts rest on besides the trust folder
+ * @param dist folder of all bundles
+ */
+export function nodeExportEngine(evidence: EvidenceSource, engine: SmEngine, dist: string): ExportEngine {
+  return createExportEngine({
+    engine,
+    evidence,
+    files: nodeFiles,
+    clock: systemClock,
+    turn: systemTurn,
+    readTrust: keptTrust(),
+    readFonts: () => readFonts(fontFolderIn(dist)),
+    maker: describeMaker(dist),
+    onBrokenCheck: ({ code, error, at }) =>
+      void process.stderr.write(`sealdesk: a check of a signature broke off: ${code} ${error} ${at ?? ''}\n`),
+  });
+}

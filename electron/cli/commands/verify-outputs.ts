@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { writing } from '../../adapters/files/file-errors.ts';
+import { nodeFiles } from '../../adapters/files/node-files.ts';
+import { BYTE_ORDER_MARK } from '../../core/bytes/csv.ts';
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
+import { REPORT_FORMATS, type ReportFileFormat } from '../../services/reports/render-report.ts';
+import { verdictTableHead, verdictTableRow } from '../../services/reports/verdict-table.ts';
+import type { Examination } from '../../services/reports/make-report.ts';
+import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';
+import type { Draft } from '../../services/ports/files.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { Language } from '../../shared/model/app-info.ts';
+import { resultOf, unwrap, type Result } from '../../shared/result.ts';
+import { usage } from '../usage.ts';
+
+/** A report that a person wants of each document. */
+export interface ReportOrder {
+  readonly format: ReportFileFormat;
+  readonly path: string;
+}
+
+/** Reads `FORMAT:FILE`. @throws CodedError USAGE */
+export function reportOrderOf(text: string): ReportOrder {
+  const colon = text.indexOf(':');
+  const format = REPORT_FORMATS.find((each) => each === text.slice(0, Math.max(0, colon)).toLowerCase());
+  const path = text.slice(colon + 1);
+  if (format === undefined || path === '') {
+    throw usage(
+      `--report 应为 pdf:文件、html:文件 或 json:文件，而不是“${text}”`,
+      `--report takes pdf:FILE, html:FILE or json:FILE, not "${text}"`,
+    );
+  }
+  return { format, path };
+}
+
+/** Others of this computer may read a report if the system lets them read new files. */
+const PERMISSIONS = 0o644;
+
+/** Writes a new file whole. @throws CodedError OUTPUT_EXISTS, OUTPUT_UNWRITABLE, DISK_FULL */
+function writeNew(path: string, bytes: Uint8Array): void {
+  const draft = writing(() => nodeFiles.createDraft(path, PERMISSIONS));
+  try {
+    draft.write(bytes);
+    draft.publish();
+  } finally {
+    draft.discard();
+  }
+}
+
+/** The table of a batch, which grows with each document and gets its name when all are in it. */
+export class VerdictTable {
+  readonly #draft: Draft;
+
+  /** @throws CodedError OUTPUT_EXISTS, OUTPUT_UNWRITABLE, DISK_FULL */
+  constructor(path: string) {
+    this.#draft = writing(() => nodeFiles.createDraft(resolve(path), PERMISSIONS));
+    this.#draft.write(utf8Bytes(BYTE_ORDER_MARK + verdictTableHead()));
+  }
+
+  add(examination: Examination): void {
+    this.#draft.write(utf8Bytes(verdictTableRow(examination)));
+  }
+
+  publish(): void {
+    this.#draft.publish();
+  }
+
+  discard(): void {
+    this.#draft.discard();
+  }
+}
+
+/** Writes the reports of a document: in the file that was named, or for several documents in a folder of that name. */
+export function writeReports(
+  orders: readonly ReportOrder[],
+  examination: Examination,
+  { isBatch, language, exporter }: { isBatch: boolean; language: Language; exporter: ExportEngine },
+): Promise<Result<string[]>> {
+  return resultOf(async () => {
+    const written: string[] = [];
+    for (const { format, path } of orders) {
+      const bytes = unwrap(await exporter.report(examination, format, language));
+      const target = isBatch ? freeNameIn(path, examination.report.file, format) : resolve(path);
+      writeNew(target, bytes);
+      written.push(target);
+    }
+    return written;
+  });
+}
+
+const MAX_TRIES = 10_000;
+
+/** Returns `合同_验章报告.pdf` in the folder, numbered from 2 when another document has that name. */
+function freeNameIn(folder: string, document: string, format: ReportFileFormat): string {
+  writing(() => mkdirSync(resolve(folder), { recursive: true }));
+  const stem = basename(document, extname(document));
+  for (let number = 1; number < MAX_TRIES; number += 1) {
+    const path = join(resolve(folder), `${stem}_验章报告${number === 1 ? '' : `(${number})`}.${format}`);
+    if (!existsSync(path)) return path;
+  }
+  throw new CodedError('OUTPUT_EXISTS', dirname(document));
+}

@@ -1,0 +1,83 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { readFileSync } from 'node:fs';
+import { format } from 'prettier';
+import { describe, expect, it } from 'vitest';
+import { latin1Text } from '../../core/bytes/encodings.ts';
+import { makeHarness } from '../../core/verification/fixtures/harness.ts';
+import { examined } from './fixtures/sample-examination.ts';
+import { makeReport } from './make-report.ts';
+import { readReportDocument, reportJsonSchema, type ReportDocument } from './report-document.ts';
+
+const SCHEMA = './verification-report.schema.json';
+const harness = await makeHarness();
+const madeBy = { program: 'SealDesk 1', computer: 'desk-1', person: 'li' };
+const madeAt = new Date('2026-07-02T00:00:00Z');
+
+async function reportOn(bytes: Uint8Array): Promise<ReportDocument> {
+  const { judgedAt, ...examination } = await examined(harness, bytes);
+  return makeReport({ ...examination, madeBy, madeAt, judgedAt: new Date(judgedAt) });
+}
+
+const sealed = await harness.sealedBy();
+const changed = sealed.with(latin1Text(sealed).indexOf('595 842'), 0x34);
+
+const published = new URL(SCHEMA, import.meta.url);
+const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+addFormats(ajv);
+const isReport = ajv.compile(JSON.parse(readFileSync(published, 'utf8')) as object);
+
+describe('the published schema', () => {
+  it('is the one that reports are made by', async () => {
+    const style = { parser: 'json', printWidth: 110 } as const;
+    const written = await format(JSON.stringify(reportJsonSchema()), style);
+    await expect(written).toMatchFileSnapshot(SCHEMA);
+  });
+
+  it.each([
+    ['a sealed document', sealed],
+    ['a changed document', changed],
+    ['an unsigned document', harness.plain],
+    ['no PDF at all', new Uint8Array(40)],
+  ])('takes the report on %s', async (_, bytes) => {
+    const written: unknown = JSON.parse(JSON.stringify(await reportOn(bytes)));
+    expect([isReport(written), isReport.errors]).toEqual([true, null]);
+    expect(readReportDocument(written)).toEqual(written);
+  });
+
+  it('refuses a report that lacks its disclaimer or has further parts', async () => {
+    const report = await reportOn(sealed);
+    const without = Object.fromEntries(Object.entries(report).filter(([name]) => name !== 'disclaimer'));
+    expect([isReport(without), isReport({ ...report, more: 1 })]).toEqual([false, false]);
+  });
+});
+
+describe('a report', () => {
+  it('names the file without its folders, its hashes, and who made it', async () => {
+    const { document, judgedAt, madeBy: maker } = await reportOn(sealed);
+    expect(document).toMatchObject({ name: '采购合同.pdf', size: sealed.length });
+    expect([judgedAt, maker]).toEqual(['2026-07-01T00:00:00.000Z', madeBy]);
+  });
+
+  it('says that the content has changed, and accuses nobody', async () => {
+    const { headline, signatures } = await reportOn(changed);
+    expect(headline['zh-CN']).toBe('1 个签章无效');
+    expect(signatures[0]?.headline['zh-CN']).toBe('签章无效：签章后文档内容已改变');
+    expect(JSON.stringify(await reportOn(changed))).not.toMatch(/篡改|tamper|鉴定/);
+  });
+
+  it('lists what was not checked, the open checks of each seal first', async () => {
+    const { notChecked } = await reportOn(sealed);
+    expect(notChecked[0]?.['zh-CN']).toBe('签章 1：印章状态（未检查）');
+    expect(notChecked.length).toBeGreaterThan(5);
+  });
+
+  it('has the codes and the texts of every check', async () => {
+    const [signature] = (await reportOn(sealed)).signatures;
+    expect(signature?.checks.map(({ name }) => name)).toContain('integrity');
+    expect(signature?.checks.find(({ name }) => name === 'coverage')).toMatchObject({
+      code: 'COVERS_WHOLE_FILE',
+      text: { 'zh-CN': '覆盖整个文件' },
+    });
+  });
+});
