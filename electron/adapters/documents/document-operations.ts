@@ -9,6 +9,7 @@ import { handlerOf, serve } from '../../wire/server.ts';
 /** All that the app asks a document worker. */
 export const documentMethods = methods<DocumentEngine>({
   summarise: {},
+  examine: {},
   hash: {},
   prepare: { tellsProgress: true, cancelledByMemory: true },
   complete: {},
@@ -48,6 +49,7 @@ export interface ThreadedEngine extends DocumentEngine {
  */
 const LANES = {
   summarise: 'reading',
+  examine: 'reading',
   verify: 'reading',
   hash: 'sealing',
   prepare: 'sealing',
