@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AppError } from '../../electron/shared/errors.ts';
 import { type Messages, useTexts } from '../lib/i18n/use-texts.ts';
-import { FactList } from './panel.tsx';
+import { FactList } from './fact-list.tsx';
 
 /** Shows what is missing or changed of a bound platform: the file, the item, its value when bound and now. */
 export function BoundChange({ error: { code, details } }: { readonly error: AppError }): ReactNode {

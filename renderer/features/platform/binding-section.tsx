@@ -5,7 +5,7 @@ import { formatMinute } from '../../lib/format.ts';
 import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { Button, TextEntry } from '../../ui/form.tsx';
-import { FactList } from '../../ui/panel.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import type { BindingStore } from './binding-store.ts';
 
 /** Shows the binding to every platform and what bars sealing; binds and unbinds by the person's word. */

@@ -10,7 +10,7 @@ import { formatBytes, formatMinute } from '../../lib/format.ts';
 import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { FactList } from '../../ui/panel.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import type { PlatformStore } from './platform-store.ts';
 
 /** Shows every platform: the last contact, the age of its lists, and problems. */

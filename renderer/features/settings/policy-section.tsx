@@ -11,7 +11,7 @@ import type {
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { FactList } from '../../ui/panel.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { demandLines } from './policy-demands.ts';
 
 /** Shows the platforms of this computer with their rules, and all other rules that are known. */
