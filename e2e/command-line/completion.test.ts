@@ -72,6 +72,7 @@ describe('completion of bash', () => {
         'evidence',
         'recheck',
         'extract',
+        'check',
         'inspect',
         'approval',
         'register',
@@ -79,7 +80,7 @@ describe('completion of bash', () => {
         'restore',
       ],
       ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel'],
-      ...['sync', 'status', 'policy', 'privacy', 'demo', 'completion', 'help'],
+      ...['platform', 'sync', 'status', 'policy', 'privacy', 'demo', 'completion', 'help'],
     ]);
     expect(bashOffers('re')).toEqual(['recheck', 'register', 'restore', 'renew', 'replace']);
     expect(bashOffers('approval', '')).toEqual([

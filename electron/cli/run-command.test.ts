@@ -33,6 +33,7 @@ describe('help', () => {
         'evidence',
         'recheck',
         'extract',
+        'check',
         'inspect',
         'approval',
         'register',
@@ -40,7 +41,7 @@ describe('help', () => {
         'restore',
       ],
       ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel'],
-      ...['sync', 'status', 'policy', 'privacy', 'demo', 'completion', 'help'],
+      ...['platform', 'sync', 'status', 'policy', 'privacy', 'demo', 'completion', 'help'],
     ]);
   });
 

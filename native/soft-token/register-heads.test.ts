@@ -32,7 +32,7 @@ function headOf(id: string, size: number, minute = 0) {
     root: 'ab'.repeat(32),
     time: `2026-11-28T08:${String(minute).padStart(2, '0')}:00.000Z`,
   };
-  const place = { registerId: id, origin: 'aa', signer: 'cd'.repeat(32) };
+  const place = { registerId: id, origin: 'aa', signer: 'cd'.repeat(32), fingerprint: 'ef'.repeat(32) };
   return { label: tokenHeadLabel(id), text: tokenHeadText({ ...head, ...place }) };
 }
 

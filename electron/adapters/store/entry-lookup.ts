@@ -8,7 +8,14 @@ import type {
   StoredEntry,
 } from '../../services/register/register-store.ts';
 import type { Immediate } from '../../wire/methods.ts';
-import { ENTRY_FACTS, ENTRY_INDEXES, IS_HANDOVER, IS_NO_JSON } from './migrations/0003-entry-lookup.ts';
+import {
+  ENTRY_FACTS,
+  ENTRY_INDEXES,
+  IS_BINDING,
+  IS_HANDOVER,
+  IS_NO_JSON,
+} from './migrations/0003-entry-lookup.ts';
+import { FREQUENT_ACTS, IS_RARE_ACT, RARE_ACT_INDEXES } from './migrations/0004-large-registers.ts';
 
 /** Part of a statement, with the values of its parameters. */
 interface Part {
@@ -30,8 +37,12 @@ function partsOf(conditions: EntryConditions): Part[] {
     const value = conditions[name];
     return value === undefined ? [] : [{ sql: `${ENTRY_FACTS[name]} = ?`, values: [value] }];
   });
-  if (acts !== undefined) parts.push(oneOf(act, acts));
   if (voids !== undefined) parts.push(oneOf(ENTRY_FACTS.voids, voids));
+  // SQLite uses an index over some rows only for a question that says so; each fact above has an index that finds fewer.
+  if (acts !== undefined && parts.length === 0 && acts.every(isRare)) {
+    parts.push({ sql: IS_RARE_ACT, values: [] });
+  }
+  if (acts !== undefined) parts.push(oneOf(act, acts));
   if (ended !== undefined)
     parts.push({ sql: `${result} ${ended === 'done' ? '=' : '<>'} 'done'`, values: [] });
   if (since !== undefined) parts.push({ sql: `${time} >= ?`, values: [since.slice(0, WHOLE_SECONDS)] });
@@ -39,6 +50,8 @@ function partsOf(conditions: EntryConditions): Part[] {
   if (text !== undefined) parts.push({ sql: 'instr(lower(CAST(bytes AS TEXT)), ?) > 0', values: [text] });
   return parts;
 }
+
+const isRare = (each: string): boolean => !FREQUENT_ACTS.includes(each);
 
 const oneOf = (expression: string, values: readonly string[]): Part => ({
   sql: values.length === 1 ? `${expression} = ?` : `${expression} IN (${values.map(() => '?').join(', ')})`,
@@ -56,10 +69,12 @@ function statementOf({ from, before, order, count, ...conditions }: FoundIn): Pa
   if (from !== undefined) parts.push({ sql: 'entry_index >= ?', values: [from] });
   if (before !== undefined) parts.push({ sql: 'entry_index < ?', values: [before] });
   const where = parts.length === 0 ? '' : `WHERE ${parts.map(({ sql }) => sql).join(' AND ')}`;
+  // The latest among the last entries are sought among these, not in the index over the times of all.
+  const sought = order === 'latest' && from !== undefined ? `+${ORDERS.latest}` : ORDERS[order];
   return {
     // The inner query reads indexes alone, so that only the entries of the answer are read as a whole.
     sql: `SELECT entry_index AS "index", bytes, leaf_hash AS leafHash FROM register_entry WHERE entry_index IN
-      (SELECT entry_index FROM register_entry ${where} ORDER BY ${ORDERS[order]} LIMIT ?) ORDER BY ${ORDERS[order]}`,
+      (SELECT entry_index FROM register_entry ${where} ORDER BY ${sought} LIMIT ?) ORDER BY ${ORDERS[order]}`,
     values: [...parts.flatMap(({ values }) => values), count],
   };
 }
@@ -70,6 +85,7 @@ const newest = (which: string, each: string): string =>
 const NEWEST = {
   sealUse: newest(`${esId} IS NOT NULL AND ${act} = 'seal'`, esId),
   handover: newest(IS_HANDOVER, ENTRY_FACTS.tokenSerial),
+  binding: newest(IS_BINDING, ENTRY_FACTS.reference),
 } as const;
 const NO_JSON = `SELECT entry_index FROM register_entry WHERE ${IS_NO_JSON} ORDER BY entry_index`;
 
@@ -105,7 +121,7 @@ const INDEX_SQL = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name =
  */
 export function mendLookups(database: Database): void {
   const made = database.prepare<[string], string>(INDEX_SQL).pluck();
-  for (const [name, over] of Object.entries(ENTRY_INDEXES)) {
+  for (const [name, over] of Object.entries({ ...ENTRY_INDEXES, ...RARE_ACT_INDEXES })) {
     const sql = `CREATE INDEX ${name} ON ${over}`;
     if (made.get(name) === sql) continue;
     database.transaction(() => database.exec(`DROP INDEX IF EXISTS ${name}; ${sql};`)).immediate();

@@ -3,6 +3,7 @@ import { CodedError } from '../../shared/errors.ts';
 import { register } from './migrations/0001-register.ts';
 import { platform } from './migrations/0002-platform.ts';
 import { entryLookup } from './migrations/0003-entry-lookup.ts';
+import { largeRegisters } from './migrations/0004-large-registers.ts';
 import { sealStatusEvents } from './migrations/seal-status/0001-events.ts';
 import { sealStatusTimes } from './migrations/seal-status/0002-times.ts';
 
@@ -23,7 +24,7 @@ export interface DatabaseSeries {
 /** Migrations of the register and of all data that cannot be fetched again; "SEAL". */
 export const REGISTER_SERIES: DatabaseSeries = {
   applicationId: 0x5345_414c,
-  migrations: [register, platform, entryLookup],
+  migrations: [register, platform, entryLookup, largeRegisters],
 };
 
 /** Migrations of the platforms' seal status feeds; "SEAS". */

@@ -62,7 +62,7 @@ export function openStoreFolder(
         if (isAdded && isBarring(kind)) register.backUpLater(opened, true);
         return isAdded;
       }),
-    history: (sizes) => register.history((history) => history.check(sizes)),
+    history: (sizes, known) => register.history((history) => history.check(sizes, known)),
     consistency: (first, size) => register.history((history) => history.consistency(first, size)),
     opening: () => register.work(({ damage }) => ({ damage })),
     backup: (file) => register.backup(file),

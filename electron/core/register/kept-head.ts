@@ -8,13 +8,20 @@ export interface TokenHead extends RegisterHead {
   readonly registerId: string;
   /** Where the register lay, as {@link originOf} says. */
   readonly origin: string;
+  /**
+   * SHA-256 over all entries under the head with their leaf hashes, hexadecimal, by which they are known again without
+   * hashing each of them; null in heads of earlier versions. The signature does not cover it.
+   */
+  readonly fingerprint: string | null;
   /** SM3 of the signer's certificate, hexadecimal; the token holds the certificate itself. */
   readonly signer: string;
   /** r ‖ s, hexadecimal */
   readonly signature: string;
 }
 
-const HEADING = 'sealdesk register head 1';
+const HEADING = 'sealdesk register head 2';
+/** Heads of this version have no fingerprint. */
+const FIRST_HEADING = 'sealdesk register head 1';
 
 /** Of every such object, octets: an SKF file keeps the size that it was made with. */
 const TOKEN_HEAD_LENGTH = 512;
@@ -33,8 +40,11 @@ export const tokenHeadLabel = (registerId: string): string =>
  * zeros up to {@link TOKEN_HEAD_LENGTH}.
  */
 export function tokenHeadText(head: Omit<TokenHead, 'signature'>): Uint8Array {
-  const { registerId, origin, size, root, time, signer } = head;
-  return utf8Bytes([HEADING, registerId, origin, String(size), root, time, signer, ''].join('\n'));
+  const { registerId, origin, size, root, time, fingerprint, signer } = head;
+  const facts = [registerId, origin, String(size), root, time];
+  const lines =
+    fingerprint === null ? [FIRST_HEADING, ...facts, signer] : [HEADING, ...facts, fingerprint, signer];
+  return utf8Bytes([...lines, ''].join('\n'));
 }
 
 /** Adds the signature to the text of a head, as a token keeps it. @throws RangeError if it is too long */
@@ -47,25 +57,31 @@ export function tokenHeadBytes(text: Uint8Array, signature: Uint8Array): Uint8Ar
 
 const id = z.string().regex(/^[0-9a-f]{32}$/);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const lines = z.tuple([
-  z.literal(HEADING),
+const facts = [
   id,
   z.string().regex(/^[0-9a-f]{1,64}$/),
   z.coerce.number().int().min(0),
   hash,
   z.iso.datetime(),
-  hash,
-  z.string().regex(/^[0-9a-f]{128}$/),
-]);
+] as const;
+const signed = [hash, z.string().regex(/^[0-9a-f]{128}$/)] as const;
+const first = z.tuple([z.literal(FIRST_HEADING), ...facts, ...signed]);
+const second = z.tuple([z.literal(HEADING), ...facts, hash, ...signed]);
 
 /** Reads a head that a token keeps; null for any other data. */
 export function readTokenHead(bytes: Uint8Array): TokenHead | null {
   if (bytes.length > TOKEN_HEAD_LENGTH) return null;
   const end = bytes.lastIndexOf(LINE_FEED);
-  const parsed = lines.safeParse(textOrEmpty(bytes.subarray(0, Math.max(0, end))).split('\n'));
-  if (!parsed.success) return null;
-  const [, registerId, origin, size, root, time, signer, signature] = parsed.data;
-  return { registerId, origin, size, root, time, signer, signature };
+  const lines = textOrEmpty(bytes.subarray(0, Math.max(0, end))).split('\n');
+  const later = second.safeParse(lines);
+  if (later.success) {
+    const [, registerId, origin, size, root, time, fingerprint, signer, signature] = later.data;
+    return { registerId, origin, size, root, time, fingerprint, signer, signature };
+  }
+  const earlier = first.safeParse(lines);
+  if (!earlier.success) return null;
+  const [, registerId, origin, size, root, time, signer, signature] = earlier.data;
+  return { registerId, origin, size, root, time, fingerprint: null, signer, signature };
 }
 
 function textOrEmpty(bytes: Uint8Array): string {

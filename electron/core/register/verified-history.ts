@@ -48,54 +48,62 @@ const VERSION_AT = '{"version":'.length;
 const RENEWAL = utf8Bytes(',"entry":{"act":"registerRenewed"');
 const RECOVERY = utf8Bytes(',"entry":{"act":"registerRecovered"');
 
+/** The beginning of a register that is known to be as it was when it was found whole. */
+export interface KnownBeginning {
+  readonly tree: GrowingTree;
+  readonly renewals: readonly KnownRenewal[];
+}
+
 /** Hashes the entries of a register one after the other, and knows its root at every size. */
 export class VerifiedHistory {
+  readonly tree: GrowingTree;
   readonly #engine: Sm3;
-  readonly #tree: GrowingTree;
-  readonly #renewals: KnownRenewal[] = [];
+  readonly #renewals: KnownRenewal[];
   #broken: BrokenEntry | null = null;
   /** Entries without bytes that no recovery on record explains yet. */
   readonly #unexplained = new Set<number>();
 
-  constructor(engine: Sm3) {
+  /** @param beginning whose entries are not hashed again */
+  constructor(engine: Sm3, beginning: KnownBeginning | null = null) {
     this.#engine = engine;
-    this.#tree = new GrowingTree(engine);
+    this.tree = beginning?.tree ?? new GrowingTree(engine);
+    this.#renewals = [...(beginning?.renewals ?? [])];
   }
 
   /** The number of entries that were hashed. */
   get size(): number {
-    return this.#tree.size;
+    return this.tree.size;
   }
 
   /** Takes the next entry. An empty leaf stands for each that is missing before it. */
   add({ index, bytes, leafHash: kept }: HashedEntry): void {
     while (this.size < index) {
       this.#broken ??= { kind: 'entryMissing', index: this.size };
-      this.#tree.append(leafHash(this.#engine, new Uint8Array()));
+      this.tree.append(leafHash(this.#engine, new Uint8Array()));
     }
     if (bytes.length === 0 && kept.length === HASH_LENGTH) {
       this.#unexplained.add(index);
-      this.#tree.append(kept);
+      this.tree.append(kept);
       return;
     }
     const hash = leafHash(this.#engine, bytes);
     if (!equalBytes(hash, kept)) this.#broken ??= { kind: 'entryAltered', index };
     else if (isAct(bytes, RENEWAL)) this.#renew(bytes);
     else if (isAct(bytes, RECOVERY)) this.#recover(bytes);
-    this.#tree.append(hash);
+    this.tree.append(hash);
   }
 
   /** Proves that the tree of a size begins with an earlier one. @throws RangeError if there are not that many */
   consistency(first: number, size: number): readonly Uint8Array[] {
-    return consistencyProof(this.#tree, first, size);
+    return consistencyProof(this.tree, first, size);
   }
 
   /** @param sizes at which the roots are wanted */
   state(sizes: readonly number[]): HistoryState {
-    const rootAt = (size: number): string | null => (size > this.size ? null : toHex(this.#tree.root(size)));
+    const rootAt = (size: number): string | null => (size > this.size ? null : toHex(this.tree.root(size)));
     return {
       size: this.size,
-      root: toHex(this.#tree.root(this.size)),
+      root: toHex(this.tree.root(this.size)),
       roots: sizes.map(rootAt),
       broken: this.#firstBroken(),
       renewals: [...this.#renewals],
@@ -141,7 +149,8 @@ function entryIn(bytes: Uint8Array): RegisterEntry | null {
   }
 }
 
-function renewalIn(bytes: Uint8Array): KnownRenewal | null {
+/** Returns what a renewal's entry says; null for bytes that cannot be read. */
+export function renewalIn(bytes: Uint8Array): KnownRenewal | null {
   const entry = entryIn(bytes);
   if (entry === null || entry.reference === null) return null;
   return { formerId: entry.reference, time: entry.time, reason: entry.purpose };

@@ -1,6 +1,7 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
+import { RevisionTiling } from '../pdf/tiling/revision-tiling.ts';
 import {
   isFault,
   type LocatedSignature,
@@ -9,7 +10,7 @@ import {
 } from './evidence/context.ts';
 import { coveredRange } from './evidence/covered-range.ts';
 import { gatherContext } from './evidence/gather.ts';
-import { locateSignatures } from './locate-signatures.ts';
+import { firstSignedRevision, locateSignatures } from './locate-signatures.ts';
 
 /** A revision of a document: bytes [0, end). */
 export interface RevisionEnd {
@@ -36,7 +37,8 @@ export async function signatureContexts(
   const document = openPdf(source);
   const located = locateSignatures(document);
   const contexts: SignatureContext[] = [];
-  for (const each of located) contexts.push(await gatherContext(source, document, each, located, inputs));
+  const shared = { all: located, tiling: new RevisionTiling(document, firstSignedRevision(located)) };
+  for (const each of located) contexts.push(await gatherContext(source, document, each, shared, inputs));
   return { contexts, revisions: revisionEnds(source, document, located) };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonOrNull, utf8Bytes } from '../../core/bytes/encodings.ts';
+import { keptStatement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { recordedAnswers } from './recorded-inputs.ts';
 
@@ -45,6 +46,9 @@ const inputs = z.strictObject({
     certificates: z.array(path),
     lists: z.array(path),
     makerLists: z.array(z.strictObject({ authorities: z.array(path), makers: z.array(path) })),
+    /** Lists of makers that a root has signed, as they are. */
+    makerStatements: z.array(keptStatement),
+    withdrawn: z.array(path),
   }),
   answers: recordedAnswers,
 });

@@ -31,9 +31,12 @@ export function sm2Verify(certificate: string, message: string, signature: strin
   ].join(' && ');
 }
 
+/** A certificate of which only the DER counts. */
+type Encoded = Pick<Certificate, 'raw'>;
+
 /** The paths of certificates and lists in a package: each is named by the beginning of its SM3. */
 export interface PackageNames {
-  pem(certificate: Certificate): string;
+  pem(certificate: Encoded): string;
   list(raw: Uint8Array): string;
 }
 
@@ -47,7 +50,7 @@ export function packageNames(engine: Pick<SmEngine, 'sm3'>): PackageNames {
 }
 
 /** A certificate as a file of a package. */
-export function pemFile(certificate: Certificate, names: PackageNames): PartFile {
+export function pemFile(certificate: Encoded, names: PackageNames): PartFile {
   return { path: names.pem(certificate), bytes: utf8Bytes(encodePem('CERTIFICATE', certificate.raw)) };
 }
 

@@ -35,9 +35,10 @@ export function trustPart(
     ({ issuer }) => issuers === null || issuers.has(toHex(issuer.raw)),
   );
   const named = store.makerLists.flatMap(({ authorities, makers }) => [...authorities, ...makers]);
+  const withdrawn = store.withdrawn.map((raw) => ({ raw }));
   return {
     files: [
-      ...[...certificates, ...named].map((each) => pemFile(each, names)),
+      ...[...certificates, ...named, ...withdrawn].map((each) => pemFile(each, names)),
       ...lists.map(({ raw }) => listFile(raw, names)),
     ],
     trust: {
@@ -47,6 +48,8 @@ export function trustPart(
         authorities: authorities.map((each) => names.pem(each)),
         makers: makers.map((each) => names.pem(each)),
       })),
+      makerStatements: [...store.makerStatements],
+      withdrawn: withdrawn.map((each) => names.pem(each)),
     },
   };
 }
@@ -95,7 +98,7 @@ function stampCertificates(token: Uint8Array | null): readonly Certificate[] | n
 
 /** Reads what was trusted from the files of a package; files that cannot be read are left out. */
 export function trustIn(
-  { certificates, lists, makerLists }: RecordedInputs['trust'],
+  { certificates, lists, makerLists, makerStatements, withdrawn }: RecordedInputs['trust'],
   files: PackageFiles,
 ): TrustStore {
   const ders = (paths: readonly string[]): Uint8Array[] =>
@@ -106,6 +109,8 @@ export function trustIn(
   return readTrustStore({
     certificates: ders(certificates),
     crls: lists.flatMap((path) => files.get(path) ?? []),
+    makerStatements,
+    withdrawn: ders(withdrawn),
     makerLists: makerLists.map(({ authorities, makers }) => ({
       authorities: ders(authorities),
       makers: ders(makers),

@@ -91,7 +91,7 @@ export async function lastCountersigned(registerId: string, ports: UploadPorts):
   const { size, root, time } = accepted(statement, registerId, ports);
   const kept = { platform: platform.id, size, root, statement };
   await history.keepCountersignature(kept, { registerId, time });
-  const present = await register.history([size]);
+  const present = await register.history([size], null);
   if (present.roots[0] !== root) {
     const details = { size, present: present.size };
     throw new CodedError('REGISTER_DIFFERS', 'not what the platform has countersigned', details);

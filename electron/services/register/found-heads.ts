@@ -7,7 +7,7 @@ import { readTokenHead } from '../../core/register/kept-head.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { HeadSource, RegisterCheckpoint } from '../../shared/model/register.ts';
 import type { TokenSnapshot } from '../../shared/model/token.ts';
-import type { KeptCountersignature } from './register-store.ts';
+import type { KeptCountersignature, KnownEntries } from './register-store.ts';
 
 const CHECKPOINT: HeadSource = { kind: 'checkpoint', name: null };
 export const JOURNAL: HeadSource = { kind: 'journal', name: null };
@@ -45,6 +45,22 @@ export function headsOn({ serial, data }: TokenSnapshot, origin: string, ids: Re
     const { registerId, size, root, time } = head;
     return [{ registerId, size, root, time, source: { kind: 'token', name: serial } }];
   });
+}
+
+/**
+ * Returns what tokens know of the first entries of a register: the one that knows most. A head is kept on a token only
+ * after every entry under it was found to fit.
+ */
+export function knownOn(tokens: readonly TokenSnapshot[], registerId: string | null): KnownEntries | null {
+  const known = tokens.flatMap(({ data }) =>
+    data.flatMap(({ value }): KnownEntries[] => {
+      const head = readTokenHead(value);
+      if (head === null || head.fingerprint === null || head.registerId !== registerId) return [];
+      const { size, root, fingerprint } = head;
+      return [{ size, root, fingerprint }];
+    }),
+  );
+  return known.sort((one, other) => other.size - one.size)[0] ?? null;
 }
 
 /** Returns the heads on a token with the certificates that they name, which lie beside them. */

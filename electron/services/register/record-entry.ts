@@ -66,7 +66,9 @@ async function addCheckpoint(
   const root = state.roots[0] ?? null;
   if (finding !== null || root === null) return;
   const head = { size, root, time: clock.now().toISOString() };
-  const place = { registerId: await history.registerId(), origin: history.origin };
+  // Another process may have added entries meanwhile: the fingerprint is that of all.
+  const fingerprint = state.size === size ? state.fingerprint : null;
+  const place = { registerId: await history.registerId(), origin: history.origin, fingerprint };
   const checkpoint = { ...head, ...(await signHead(head, key, place, engine)) };
   await store.addCheckpoint(checkpoint);
   await history.keepCheckpoint(checkpoint);
@@ -98,5 +100,6 @@ export function newEntry(act: RegisterAct, outcome: Result<unknown>, clock: Cloc
     approvalUse: null,
     enterpriseRules: null,
     known: null,
+    accepted: null,
   };
 }

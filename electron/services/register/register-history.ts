@@ -22,6 +22,7 @@ import type { RecordStore } from '../records/records.ts';
 import {
   databaseHead,
   headsOn,
+  knownOn,
   JOURNAL,
   journalHead,
   largestOf,
@@ -29,7 +30,13 @@ import {
   signedHeadsOn,
 } from './found-heads.ts';
 import { knownRegisterId, registerIdOf } from './register-identity.ts';
-import { type KeptCountersignature, keptCountersignatures, type RegisterStore } from './register-store.ts';
+import {
+  type KeptCountersignature,
+  keptCountersignatures,
+  type KnownEntries,
+  type RegisterStore,
+  type StoredHistory,
+} from './register-store.ts';
 
 /** The journal of heads beside the database. Its calls reject with the codes of the store. */
 export interface HeadJournal {
@@ -56,7 +63,7 @@ type OutsideParts = Pick<
 
 /** What a check of the register's history has found. */
 export interface CheckedHistory {
-  readonly state: HistoryState;
+  readonly state: StoredHistory;
   /** Null when every entry fits its hash, and every head the entries. */
   readonly finding: RegisterFinding | null;
 }
@@ -78,7 +85,6 @@ export class RegisterHistory {
   /** The countersignatures of the store, read once: what this process adds is in the journal too. */
   #countersigned: readonly KeptCountersignature[] | null = null;
   #finding: RegisterFinding | null = null;
-  #underWay: Promise<unknown> = Promise.resolve();
 
   constructor(ports: HistoryPorts) {
     this.#ports = ports;
@@ -104,36 +110,33 @@ export class RegisterHistory {
    * Hashes what is new and compares the heads.
    * @param sizes at which the caller wants the roots
    */
-  check(sizes: readonly number[] = []): Promise<CheckedHistory> {
-    const check = this.#check(sizes);
-    this.#underWay = Promise.allSettled([this.#underWay, check]);
-    return check;
-  }
-
-  /** Resolves when no check is under way: the store must not be closed under one. */
-  async settled(): Promise<void> {
-    await this.#underWay;
-  }
-
-  async #check(sizes: readonly number[]): Promise<CheckedHistory> {
-    const { register, records } = this.#ports;
-    const registerId = await knownRegisterId(records);
-    const { renewals } = await register.history([]);
-    const ids = { registerId, renewals };
-    const heads = await this.#newestHeads(ids);
-    const state = await register.history([...sizes, ...heads.map(({ size }) => size)]);
-    const rootAt = rootsOf(heads, state.roots.slice(sizes.length));
-    const found = findingOf(state, rootAt, heads, ids);
+  async check(sizes: readonly number[] = []): Promise<CheckedHistory> {
+    const registerId = await knownRegisterId(this.#ports.records);
+    const quick = await this.#look(sizes, registerId, knownOn(this.tokens, registerId));
+    const isCertain = quick.found === null || quick.state.recognised === 0;
+    const { state, ids, found } = isCertain ? quick : await this.#look(sizes, registerId, 'whole');
     if (found === null) this.#session = sessionHead(registerId, state);
     this.#finding = found === null ? null : await this.#narrowed(found, state, ids);
     return { state, finding: this.#finding };
+  }
+
+  /** @param known as the store takes it; what is said of a register rests on every entry */
+  async #look(sizes: readonly number[], registerId: string | null, known: KnownEntries | 'whole' | null) {
+    const { register } = this.#ports;
+    const { renewals } = await register.history([], known);
+    const ids = { registerId, renewals };
+    const heads = await this.#newestHeads(ids);
+    const state = await register.history([...sizes, ...heads.map(({ size }) => size)], null);
+    const rootAt = rootsOf(heads, state.roots.slice(sizes.length));
+    return { state, ids, found: findingOf(state, rootAt, heads, ids) };
   }
 
   /** Returns the root at a size. @throws CodedError REGISTER_ENTRY_ALTERED or REGISTER_CUT */
   async rootAt(size: number): Promise<string> {
     const { state, finding } = await this.check([size]);
     if (finding !== null) throw cutError(finding);
-    const root = size === state.size ? state.root : (await this.#ports.register.history([size])).roots[0];
+    const root =
+      size === state.size ? state.root : (await this.#ports.register.history([size], null)).roots[0];
     if (root === undefined || root === null) throw new CodedError('STORE_DAMAGED', `no ${size} entries`);
     return root;
   }
@@ -146,7 +149,7 @@ export class RegisterHistory {
   /** Returns the ids of registers that lay here and that nothing on record explains. */
   async unexplainedIds(): Promise<readonly string[]> {
     const registerId = await knownRegisterId(this.#ports.records);
-    const { renewals } = await this.#ports.register.history([]);
+    const { renewals } = await this.#ports.register.history([], null);
     const ids = { registerId, renewals };
     const found = sortHeads(await this.#newestHeads(ids), ids).unexplained;
     return [...new Set(found.flatMap((head) => head.registerId ?? []))];
@@ -176,7 +179,7 @@ export class RegisterHistory {
   async outside(engine: Pick<SmEngine, 'sm3'>): Promise<OutsideParts> {
     const { records, register, journal } = this.#ports;
     const registerId = await knownRegisterId(records);
-    const { renewals } = await register.history([]);
+    const { renewals } = await register.history([], null);
     const ids = { registerId, renewals };
     const { heads } = await journal.all();
     return {
@@ -219,7 +222,10 @@ export class RegisterHistory {
       ...(await journal.all()).heads.map(journalHead),
       ...(await register.checkpoints()).map(databaseHead),
     ];
-    const { roots } = await register.history(all.map(({ size }) => size));
+    const { roots } = await register.history(
+      all.map(({ size }) => size),
+      null,
+    );
     return findingByHeads(state.size, rootsOf(all, roots), all, ids) ?? finding;
   }
 }

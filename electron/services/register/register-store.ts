@@ -74,12 +74,29 @@ export interface FoundIn extends EntryConditions {
  */
 export interface EntryLookup {
   find(query: FoundIn): Promise<readonly StoredEntry[]>;
-  /** Returns the newest entry about the use of each seal, or about the handing over of each shared token. */
-  newestOfEach(kind: 'sealUse' | 'handover'): Promise<readonly StoredEntry[]>;
+  /** Returns the newest entry about the use of each seal, the handing over of each shared token, or each platform's binding. */
+  newestOfEach(kind: 'sealUse' | 'handover' | 'binding'): Promise<readonly StoredEntry[]>;
   /** Returns the indexes of entries whose bytes are no JSON. */
   noEntries(): Promise<readonly number[]>;
   /** Compares every index with the bytes of all entries. Takes seconds in a large register. */
   lookupsAgree(): Promise<boolean>;
+}
+
+/** The first entries of a register, as a place knows them that nobody reaches by editing the store. */
+export interface KnownEntries {
+  readonly size: number;
+  /** Root over them, hexadecimal. */
+  readonly root: string;
+  /** SHA-256 over them with their leaf hashes, hexadecimal. */
+  readonly fingerprint: string;
+}
+
+/** What a store knows of the register's history. */
+export interface StoredHistory extends HistoryState {
+  /** SHA-256 over all entries with their leaf hashes, hexadecimal. */
+  readonly fingerprint: string;
+  /** The number of entries at the beginning that were known again by their fingerprint, and not hashed one by one. */
+  readonly recognised: number;
 }
 
 /**
@@ -94,8 +111,10 @@ export interface RegisterStore extends EntryLookup {
    * Hashes every entry that was not hashed since this process opened the register, or since another process wrote to
    * the database.
    * @param sizes at which the roots are wanted
+   * @param known entries that need not be hashed one by one if they are the same still; `whole` has every one hashed;
+   *   null goes on with what was done before
    */
-  history(sizes: readonly number[]): Promise<HistoryState>;
+  history(sizes: readonly number[], known: KnownEntries | 'whole' | null): Promise<StoredHistory>;
   /** Proves by the entries that were hashed that the register of a size begins with an earlier one (RFC 6962 §2.1.2). */
   consistency(first: number, size: number): Promise<readonly Uint8Array[]>;
   /** Hashes what it returns, and marks altered entries. */

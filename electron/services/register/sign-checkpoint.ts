@@ -1,7 +1,12 @@
 import { toHex } from '../../core/bytes/encodings.ts';
 import { concatBytes } from '../../core/bytes/byte-arrays.ts';
 import { checkpointBytes, type RegisterHead } from '../../core/register/checkpoint.ts';
-import { signerOfHead, tokenHeadLabel, tokenHeadText } from '../../core/register/kept-head.ts';
+import {
+  signerOfHead,
+  type TokenHead,
+  tokenHeadLabel,
+  tokenHeadText,
+} from '../../core/register/kept-head.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { computeZ } from '../../core/sm/message-signature.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
@@ -31,7 +36,7 @@ const UNSIGNED: HeadSignature = { certificate: null, signature: null };
 export async function signHead(
   head: RegisterHead,
   key: CheckpointKey | null,
-  place: { readonly registerId: string; readonly origin: string },
+  place: Pick<TokenHead, 'registerId' | 'origin' | 'fingerprint'>,
   engine: SmEngine,
 ): Promise<HeadSignature> {
   if (key === null) return UNSIGNED;

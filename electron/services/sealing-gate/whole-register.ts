@@ -3,20 +3,27 @@ import { cutFailure, type RegisterHistory } from '../register/register-history.t
 import type { GateRules } from './create-gate.ts';
 
 /**
- * The rule that no seal is used on a register that was cut or rewritten, since the use would go on record after a
- * changed history. Hashing begins with the first question and runs while the document is made ready; its result is
- * awaited before the key is used. A register that cannot be opened at all bars nothing, as everywhere.
+ * The rules that no seal is used on a register that was cut or rewritten, since the use would go on record after a
+ * changed history. Hashing begins when every other rule has let the seal pass (`begins` stands last), so that a refusal
+ * costs none, and runs while the document is made ready; its result is awaited before anything else is done for the use
+ * (`decides` stands first). A register that cannot be opened at all bars nothing, as everywhere.
  */
-export function wholeRegister(history: Pick<RegisterHistory, 'check' | 'lastFinding'>): GateRules {
+export function wholeRegister(history: Pick<RegisterHistory, 'check' | 'lastFinding'>): {
+  readonly decides: GateRules;
+  readonly begins: GateRules;
+} {
   return {
-    before: () => {
-      const check = refusalOf(history);
-      if (history.lastFinding !== null) return check;
-      // What breaks here breaks again, and is heard, when the result is awaited.
-      check.catch(() => undefined);
-      return Promise.resolve(null);
+    decides: {
+      before: () => (history.lastFinding === null ? Promise.resolve(null) : refusalOf(history)),
+      prepared: () => refusalOf(history),
     },
-    prepared: () => refusalOf(history),
+    begins: {
+      before: () => {
+        // What breaks here breaks again, and is heard, when the result is awaited.
+        refusalOf(history).catch(() => undefined);
+        return Promise.resolve(null);
+      },
+    },
   };
 }
 

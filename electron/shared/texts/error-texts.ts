@@ -1,8 +1,10 @@
 import { approvalErrors } from './approval-errors.ts';
+import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
 import { packageErrors } from './package-errors.ts';
 import { pinErrors } from './pin-errors.ts';
 import { pinResetErrors } from './pin-reset-errors.ts';
+import { preflightErrors } from './preflight-texts.ts';
 import { platformErrors } from './platform-errors.ts';
 import { policyErrors } from './policy-errors.ts';
 import { registerErrors } from './register-errors.ts';
@@ -62,6 +64,7 @@ const allErrors: ErrorTexts<ErrorCode> = {
   ...generalErrors,
   ...documentErrors,
   ...packageErrors,
+  ...preflightErrors,
   ...tokenErrors,
   ...pinErrors,
   ...sealErrors,
@@ -70,6 +73,7 @@ const allErrors: ErrorTexts<ErrorCode> = {
   ...pinResetErrors,
   ...registerErrors,
   ...platformErrors,
+  ...boundErrors,
   ...policyErrors,
 };
 
