@@ -1,7 +1,8 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { exportRegister, withoutNames } from '../../services/register/export-register.ts';
-import { auditStore, listRegister, matching } from '../../services/register/read-register.ts';
+import { everyEntry } from '../../services/register/find-entries.ts';
+import { auditStore, listRegister } from '../../services/register/read-register.ts';
 import { recordReturn, recordTaking, recordVoid } from '../../services/register/record-by-hand.ts';
 import { renewIdentity } from '../../services/register/renew-register.ts';
 import type { RegisterAudit, RegisteredEntry } from '../../shared/model/register.ts';
@@ -131,7 +132,7 @@ function registerExport(context: CommandContext): CommandUnknownOpts {
       const draft = nodeFiles.createDraft(out, OWNER_ONLY);
       let count = 0;
       try {
-        const entries = matching({}, store);
+        const entries = everyEntry(store);
         const shown = nameless === true ? withoutNames(entries) : entries;
         const pieces = exportRegister(shown, format, () => (count += 1));
         for await (const piece of pieces) draft.write(piece);

@@ -7,7 +7,8 @@ import { openByHand, type OpenByHandPorts } from '../../services/register/open-b
 import { cutOf, type RegisterHistory } from '../../services/register/register-history.ts';
 import type { RegisterStore } from '../../services/register/register-store.ts';
 import { proveEntry } from '../../services/register/prove-existence.ts';
-import { auditStore, listRegister, matching } from '../../services/register/read-register.ts';
+import { everyEntry } from '../../services/register/find-entries.ts';
+import { auditStore, listRegister } from '../../services/register/read-register.ts';
 import { recordReturn, recordTaking, recordVoid } from '../../services/register/record-by-hand.ts';
 import type { RecordingPorts } from '../../services/register/record-entry.ts';
 import { uploadStates } from '../../services/register/upload-register.ts';
@@ -64,7 +65,7 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
     uploads: () => resultOf(() => uploadStates(records)),
     exportCsv: async ({ withNames }) => {
       const path = await dialogs.chooseRegisterPath('sealdesk-register.csv');
-      const entries = matching({}, register);
+      const entries = everyEntry(register);
       const shown = withNames ? entries : withoutNames(entries);
       return path === null ? success(false) : saveWhole(path, exportRegister(shown, 'csv'));
     },
