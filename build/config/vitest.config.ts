@@ -44,7 +44,7 @@ export default defineConfig({
         test: {
           ...real,
           name: 'command-line',
-          include: ['e2e/{command-line,platform}/**/*.test.ts', 'native/**/*.test.ts'],
+          include: ['e2e/{command-line,differential,platform}/**/*.test.ts', 'native/**/*.test.ts'],
         },
       },
       {

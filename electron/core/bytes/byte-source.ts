@@ -38,6 +38,17 @@ export function memorySource(bytes: Uint8Array, meter?: WorkMeter): ByteSource {
   };
 }
 
+/** Makes a source over the first bytes of another, as if the rest did not exist. */
+export function limitedSource(source: ByteSource, size: number): ByteSource {
+  const room = (offset: number): number => Math.max(0, size - offset);
+  return {
+    size,
+    meter: source.meter,
+    read: (offset, length) => source.read(offset, Math.min(length, room(offset))),
+    readInto: (offset, target) => source.readInto(offset, target.subarray(0, room(offset))),
+  };
+}
+
 const PIECE_LENGTH = 256 * 1024;
 
 /**

@@ -1,6 +1,6 @@
 import type { CodedError } from '../../shared/errors.ts';
 import { PDF_BUDGET } from '../budgets.ts';
-import type { ByteSource } from '../bytes/byte-source.ts';
+import { type ByteSource, limitedSource } from '../bytes/byte-source.ts';
 import { decodeStreamData } from './filters/decode-stream.ts';
 import { ObjectStream, type ReadObject, readObjectAt, RecentValues } from './object-store.ts';
 import { overBudget } from '../work-meter.ts';
@@ -73,12 +73,17 @@ export class PdfDocument {
     this.trailer = newest.trailer;
   }
 
-  /** Returns the same file as it was when revision `index` was its last. */
+  /**
+   * Returns the same file as it was when revision `index` was its last, without the bytes that followed: an entry that
+   * led beyond the end led nowhere then.
+   */
   asOf(index: number): PdfDocument {
     if (index === this.revisions.length - 1) return this;
     return this.#versions.get(index, () => {
       const revisions = this.revisions.slice(0, index + 1);
-      return { value: new PdfDocument(this.source, this.headerVersion, revisions, this.#file), weight: 1 };
+      const end = revisions.at(-1)?.end ?? null;
+      const source = end === null ? this.source : limitedSource(this.source, end);
+      return { value: new PdfDocument(source, this.headerVersion, revisions, this.#file), weight: 1 };
     });
   }
 
@@ -176,6 +181,8 @@ export class PdfDocument {
       const found = read();
       return { value: { ...found, objectNumber, generation }, weight: found.length };
     });
+    // A later version may have read an object that only its own bytes complete.
+    if (entry.offset + kept.length > this.source.size) return read().object;
     // A table may lead two numbers to one place; whoever asks for the other one is refused as always.
     const isAsked = kept.objectNumber === objectNumber && kept.generation === generation;
     return isAsked ? kept.object : read().object;
@@ -183,13 +190,16 @@ export class PdfDocument {
 
   #loadCompressed(objectNumber: number, { stream, index }: CompressedEntry): PdfObject {
     return this.#compressed.get(objectNumber, () => {
-      const { object, length } = this.#objectStream(stream).objectAt(index, objectNumber);
+      const { object, length } = this.objectStream(stream).objectAt(index, objectNumber);
       return { value: object, weight: length };
     });
   }
 
-  /** Returns the object stream of this number. @throws CodedError PDF_ENCRYPTED, PDF_DAMAGED, FILE_OVER_BUDGET */
-  #objectStream(objectNumber: number): ObjectStream {
+  /**
+   * Returns the object stream of this number. @throws CodedError PDF_ENCRYPTED, PDF_DAMAGED, PDF_XREF_DAMAGED,
+   * FILE_OVER_BUDGET
+   */
+  objectStream(objectNumber: number): ObjectStream {
     if (this.encrypted) throw damaged('object stream of an encrypted file', undefined, 'PDF_ENCRYPTED');
     const place = this.locate(objectNumber);
     if (place?.entry.kind !== 'offset') throw damaged('object stream', undefined, 'PDF_XREF_DAMAGED');
@@ -197,7 +207,9 @@ export class PdfDocument {
     const stream = this.#load(pdfReference(objectNumber, place.entry.generation), place.entry);
     if (stream.kind !== 'stream') throw damaged('not an object stream', offset);
     const read = (): ObjectStream => this.#nested(() => this.#readObjectStream(stream, offset));
-    if (!isSelfContained(stream.dictionary)) return read();
+    const length = stream.dictionary.entries.get('Length');
+    const isWhole = isInteger(length) && stream.dataOffset + length.value <= this.source.size;
+    if (!isWhole || !isSelfContained(stream.dictionary)) return read();
     return this.#file.streams.get(offset, () => {
       const value = read();
       return { value, weight: value.length };

@@ -37,6 +37,7 @@ export class ObjectStream {
   readonly objectNumbers: readonly number[];
   readonly #offsets: readonly number[];
   readonly #data: ByteSource;
+  readonly #headerEnd: number;
 
   /** Reads the header. @throws CodedError PDF_DAMAGED, FILE_OVER_BUDGET */
   constructor(data: Uint8Array, count: number, first: number, meter?: WorkMeter) {
@@ -47,6 +48,7 @@ export class ObjectStream {
     const numbers = Array.from({ length: count * 2 }, () => readHeaderNumber(reader));
     this.objectNumbers = numbers.filter((_, at) => at % 2 === 0);
     this.#offsets = numbers.filter((_, at) => at % 2 === 1).map((offset) => first + offset);
+    this.#headerEnd = Math.max(first, reader.position);
   }
 
   /**
@@ -66,6 +68,16 @@ export class ObjectStream {
   /** The length of the decoded data in bytes. */
   get length(): number {
     return this.#data.size;
+  }
+
+  /** Whether the objects follow each other as the header lists them; some readers find no others. */
+  isInOrder(): boolean {
+    return this.#offsets.every((offset, index) => offset > (this.#offsets[index - 1] ?? this.#headerEnd - 1));
+  }
+
+  /** Returns the bytes from an object to the next, or to the end of the data. */
+  roomOf(index: number): number {
+    return (this.#offsets[index + 1] ?? this.#data.size) - (this.#offsets[index] ?? 0);
   }
 }
 

@@ -1,10 +1,9 @@
-import { cachedSource, ByteReader, memorySource, type ByteSource } from '../bytes/byte-source.ts';
+import { cachedSource, type ByteSource } from '../bytes/byte-source.ts';
 import { latin1Text } from '../bytes/encodings.ts';
-import { CodedError } from '../../shared/errors.ts';
 import { WorkMeter } from '../work-meter.ts';
 import { PdfDocument } from './document.ts';
 import { damaged } from './syntax/lexer.ts';
-import { readIndirectObject } from './syntax/parser.ts';
+import { isLinearized } from './xref/linearization.ts';
 import { readRevisions } from './xref/revisions.ts';
 
 /** The reach within which readers look for the header (ISO 32000-1 Annex H, implementation note 13). */
@@ -50,21 +49,6 @@ function findStart(source: ByteSource): number {
   const start = /^startxref\s+(\d{1,15})\s/.exec(text.slice(at))?.[1];
   if (start === undefined) throw damaged('startxref', undefined, 'PDF_XREF_DAMAGED');
   return Number(start);
-}
-
-/**
- * Tells whether a file is linearized: its parameter dictionary lies within the first 1024 bytes (ISO 32000-2
- * Annex F.3.3).
- */
-function isLinearized(source: ByteSource): boolean {
-  try {
-    const start = memorySource(source.read(0, HEADER_REACH));
-    const { object } = readIndirectObject(new ByteReader(start));
-    return object.kind === 'dictionary' && object.entries.has('Linearized');
-  } catch (error) {
-    if (error instanceof CodedError) return false;
-    throw error;
-  }
 }
 
 function canReadCatalog(document: PdfDocument): boolean {

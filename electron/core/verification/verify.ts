@@ -9,6 +9,7 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { findSignatureTraces } from '../pdf/signatures/signature-traces.ts';
+import { RevisionTiling } from '../pdf/tiling/revision-tiling.ts';
 import { checkAppearance } from './checks/appearance.ts';
 import { checkCertificate, checkSignatureValue } from './checks/certificate.ts';
 import { checkCoverage, checkIntegrity, checkModification } from './checks/document.ts';
@@ -23,7 +24,7 @@ import type {
   SignatureContext,
   VerificationInputs,
 } from './evidence/context.ts';
-import { gatherContext } from './evidence/gather.ts';
+import { gatherContext, type SharedEvidence } from './evidence/gather.ts';
 import { locateSignatures, hasStrayTrace } from './locate-signatures.ts';
 import { worstVerdict, unknown } from './checks/verdict.ts';
 import { damagedReport, signatureReport } from './signature-report.ts';
@@ -78,8 +79,10 @@ async function judge(source: ByteSource, inputs: VerificationInputs): Promise<Do
   const reports: SignatureReport[] = [];
   const broken: BrokenCheck[] = [];
   const onBrokenCheck = (each: BrokenCheck): void => void broken.push(each);
+  const tiling = new RevisionTiling(document, firstSignedRevision(located));
   for (const each of located) {
-    reports.push(await verifyOne(source, document, each, located, { ...inputs, onBrokenCheck }));
+    const shared = { all: located, tiling };
+    reports.push(await verifyOne(source, document, each, shared, { ...inputs, onBrokenCheck }));
   }
   // Checks take damage for an answer, but not work that was not done.
   if (document.overBudget !== null) return notJudged(document.overBudget);
@@ -87,6 +90,10 @@ async function judge(source: ByteSource, inputs: VerificationInputs): Promise<Do
   if (hasStray) reports.push(damagedReport({ field: '' }));
   if (reports.length === 0) return withoutSignature(document);
   return { verdict: worstVerdict(reports.map(({ verdict }) => verdict)), signatures: reports };
+}
+
+function firstSignedRevision(located: readonly LocatedSignature[]): number {
+  return located.reduce((first, { dictionary }) => Math.min(first, dictionary.revision ?? first), Infinity);
 }
 
 interface Opened {
@@ -135,11 +142,11 @@ async function verifyOne(
   source: ByteSource,
   document: PdfDocument,
   located: LocatedSignature,
-  all: readonly LocatedSignature[],
+  shared: SharedEvidence,
   inputs: VerificationInputs,
 ): Promise<SignatureReport> {
   try {
-    const context = await gatherContext(source, document, located, all, inputs);
+    const context = await gatherContext(source, document, located, shared, inputs);
     return signatureReport(context, checksOf(context));
   } catch (error) {
     if (error instanceof CodedError && error.code === 'FILE_OVER_BUDGET') throw error;

@@ -1,6 +1,7 @@
 import type { Language } from '../model/app-info.ts';
 import type { ReasonCode, CheckResult } from '../model/verification-report.ts';
 import { type Bilingual, text } from './bilingual.ts';
+import { tilingTexts } from './tiling-texts.ts';
 
 /** The texts of the outcomes of checks. Each is one short clause that stands beside the name of the check. */
 export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
@@ -15,6 +16,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   PDF_STRUCTURE_DAMAGED: text('文件结构已损坏', 'The structure of the file is damaged'),
   DOCUMENT_ENCRYPTED: text('文件已加密，无法完整核对', 'The file is encrypted and cannot be checked in full'),
   HASH_FAILURE: text('签章后文档内容已改变', 'The content has changed since it was sealed'),
+  ENTRIES_UNRESOLVED: text(
+    '盖章时文件中有条目没有指向任何对象',
+    'When it was sealed, the file had entries that led to no object',
+  ),
   UNSUPPORTED_SIGNATURE_FORMAT: text('不支持这种签名格式', 'This kind of signature is not supported'),
   SIG_CRYPTO_FAILURE: text('签名值错误', 'The signature value is wrong'),
   SIGNATURE_ALGORITHM_UNSUPPORTED: text('不支持所用的签名算法', 'The signature algorithm is not supported'),
@@ -29,6 +34,7 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   SEAL_EXPIRED_SINCE: text('印章其后已到期', 'The seal has expired since'),
   SEAL_NOT_YET_VALID: text('印章尚未生效', 'The seal is not valid yet'),
   SEAL_MAKER_UNTRUSTED: text('制章者未受信任', 'The maker of the seal is not trusted'),
+  SEAL_MAKER_UNLISTED: text('制章者未列入任何名单', 'No list of seal makers names the maker of the seal'),
   SEAL_MAKER_CERTIFICATE_INVALID: text('制章者证书不合规', 'The certificate of the seal maker is not valid'),
   SEAL_MAKER_REVOKED: text('制章者证书已被撤销', 'The certificate of the seal maker is revoked'),
   SEAL_SUSPENDED_AT_SIGNING: text('签章时印章已停用', 'The seal was suspended when it was applied'),
@@ -152,6 +158,14 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   COVERS_WHOLE_FILE: text('覆盖整个文件', 'Covers the whole file'),
   COVERS_REVISION: text('覆盖盖章时的版本', 'Covers the version at the time of sealing'),
   COVERAGE_INCOMPLETE: text('没有覆盖完整的文件', 'Does not cover all of the file'),
+  BYTES_UNACCOUNTED: text(
+    '盖章后追加了来历不明的数据，可能改变所见内容',
+    'Data was added after sealing that nothing accounts for; it may change what is shown',
+  ),
+  SECTION_NOT_CANONICAL: text(
+    '盖章后追加的版本写法不规范，不同软件会显示不同内容',
+    'A version was added after sealing that software reads in different ways',
+  ),
   NO_APPEARANCE: text('签章没有显示图案', 'The signature shows no picture'),
   APPEARANCE_MISMATCH: text(
     '显示的印章与签章数据不一致',
@@ -179,6 +193,8 @@ interface FactLabel {
   readonly label: Bilingual<string>;
   /** The form of the value; `day` if only the day matters, as for a validity. */
   readonly form: 'day' | 'time' | 'text';
+  /** The texts of values that are words of the program. */
+  readonly words?: Readonly<Record<string, Bilingual<string>>>;
 }
 
 const fact = (form: FactLabel['form'], zh: string, en: string): FactLabel => ({
@@ -212,6 +228,9 @@ const FACTS: Readonly<Record<string, FactLabel>> = {
   notAfter: fact('day', '到期', 'until'),
   statusAsOf: fact('time', '状态截至', 'status as of'),
   listIssuedAt: fact('time', '列表截至', 'list as of'),
+  tilingRule: { ...fact('text', '问题', 'found'), words: tilingTexts },
+  tilingOffset: fact('text', '位置（字节）', 'at byte'),
+  unresolvedEntries: fact('text', '条目数', 'entries'),
 };
 
 interface FactLine {
@@ -224,8 +243,9 @@ interface FactLine {
 
 /** Lists the facts that a check rests on, as people read them in a language. */
 export function factLines(facts: NonNullable<CheckResult['facts']>, language: Language): readonly FactLine[] {
-  return Object.entries(FACTS).flatMap(([name, { label, form }]) => {
+  return Object.entries(FACTS).flatMap(([name, { label, form, words }]) => {
     const value = facts[name];
-    return value === undefined ? [] : [{ name, label: label[language], form, value: String(value) }];
+    if (value === undefined) return [];
+    return [{ name, label: label[language], form, value: words?.[value]?.[language] ?? String(value) }];
   });
 }

@@ -114,6 +114,12 @@ export class XrefEntries {
     return false;
   }
 
+  /** Whether two entries are of one number. */
+  get hasDuplicates(): boolean {
+    this.#ordered ??= inOrder(this.#subsections);
+    return this.#ordered === null;
+  }
+
   /** The number of entries. */
   get count(): number {
     return this.#subsections.reduce((sum, { count }) => sum + count, 0);

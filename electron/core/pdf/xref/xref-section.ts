@@ -75,8 +75,9 @@ function readStream(reader: ByteReader, offset: number): XrefSection {
 
 /**
  * Reads the data of a cross-reference stream, whose dictionary has direct values only (ISO 32000-2 §7.5.8.2).
+ * @throws CodedError PDF_DAMAGED, FILE_OVER_BUDGET
  */
-function readDirectStream(reader: ByteReader, stream: PdfStream): Uint8Array {
+export function readDirectStream(reader: ByteReader, stream: PdfStream): Uint8Array {
   const length = stream.dictionary.entries.get('Length');
   if (!isInteger(length) || length.value < 0 || length.value > reader.source.size - stream.dataOffset) {
     throw damaged('/Length', stream.dataOffset);

@@ -1,9 +1,14 @@
-import type { CheckResult } from '../../../shared/model/verification-report.ts';
+import { CodedError } from '../../../shared/errors.ts';
+import type { TilingRule } from '../../../shared/model/tiling-rule.ts';
+import type { CheckResult, ReasonCode } from '../../../shared/model/verification-report.ts';
 import { equalBytes } from '../../bytes/byte-arrays.ts';
+import type { PdfDocument } from '../../pdf/document.ts';
 import type { PdfReference } from '../../pdf/syntax/objects.ts';
+import type { TilingFault } from '../../pdf/tiling/tiling-fault.ts';
+import type { UnresolvedEntry } from '../../pdf/tiling/unresolved-entries.ts';
 import { isFault, type SignatureContext, type StructureFault } from '../evidence/context.ts';
 import { sameButLineEnd } from '../evidence/covered-range.ts';
-import { changesSince } from '../revision-diff/compare-versions.ts';
+import { changesSince, type RevisionDifference } from '../revision-diff/compare-versions.ts';
 import { fail, pass, skipped, unknown } from './verdict.ts';
 
 /**
@@ -18,7 +23,15 @@ export function checkIntegrity(context: SignatureContext): CheckResult {
   if (content.kind === 'cms') return unknown('UNSUPPORTED_SIGNATURE_FORMAT');
   const { dataHash } = content.signature;
   if (documentHash === null || !equalBytes(documentHash, dataHash)) return fail('HASH_FAILURE');
-  return context.document.encrypted ? unknown('DOCUMENT_ENCRYPTED') : pass();
+  if (context.document.encrypted) return unknown('DOCUMENT_ENCRYPTED');
+  return isFault(context.range)
+    ? pass()
+    : unresolvedNote(context.tiling.unresolvedAt(context.range.revision));
+}
+
+/** Notes what a later revision could make appear. As long as none does, it hides nothing. */
+function unresolvedNote(entries: readonly UnresolvedEntry[]): CheckResult {
+  return entries.length === 0 ? pass() : pass('ENTRIES_UNRESOLVED', { unresolvedEntries: entries.length });
 }
 
 function structureFault({ range, content, located, all }: SignatureContext): StructureFault | null {
@@ -42,7 +55,7 @@ function sameObject(first: PdfReference | null, second: PdfReference | null): bo
  * Checks how much of the file the signature covers: all of it, or one of its revisions. Every byte behind
  * that revision must belong to a later one; only a line end may be left over (incremental-saving attacks).
  */
-export function checkCoverage({ range, source, document }: SignatureContext): CheckResult {
+export function checkCoverage({ range, source, document, tiling }: SignatureContext): CheckResult {
   if (isFault(range)) return skipped();
   const facts = { coveredBytes: range.end, fileBytes: source.size };
   if (sameButLineEnd(source, range.end, source.size)) return pass('COVERS_WHOLE_FILE', facts);
@@ -52,21 +65,53 @@ export function checkCoverage({ range, source, document }: SignatureContext): Ch
   if (!tiled || last === null || !sameButLineEnd(source, last, source.size)) {
     return fail('COVERAGE_INCOMPLETE', facts);
   }
+  const found = tiling.faultAfter(range.revision);
+  if (found !== null) {
+    return fail(codeOf(found), { ...facts, tilingRule: found.rule, tilingOffset: found.offset });
+  }
   return pass('COVERS_REVISION', facts);
+}
+
+/** Faults of a section as a whole; the others are of some bytes behind the sealed version. */
+const SECTION_RULES: ReadonlySet<TilingRule> = new Set([
+  'tableForm',
+  'sectionStreamForm',
+  'size',
+  'previous',
+  'hybrid',
+  'duplicateNumber',
+  'ending',
+  'linearizedLength',
+]);
+
+function codeOf({ rule }: TilingFault): ReasonCode {
+  return SECTION_RULES.has(rule) ? 'SECTION_NOT_CANONICAL' : 'BYTES_UNACCOUNTED';
 }
 
 /**
  * Checks the changes of later revisions. Another party's seal is normal and leaves this one valid; a change
  * that may alter what the pages show does not.
  */
-export function checkModification({ range, document }: SignatureContext): CheckResult {
+export function checkModification({ range, document, tiling }: SignatureContext): CheckResult {
   if (isFault(range)) return skipped();
   if (range.revision === document.revisions.length - 1) return pass();
-  const difference = changesSince(document, range.revision);
+  if (tiling.isCompletedSince(range.revision)) return fail('MODIFIED_SINCE', { what: 'unresolvedEntry' });
+  const difference = changesOrNull(document, range.revision);
+  if (difference === null) return fail('MODIFIED_SINCE', { what: 'unreadableObject' });
   const modified = difference.findings.find(({ severity }) => severity === 'modified');
   if (modified !== undefined) return fail('MODIFIED_SINCE', { what: modified.what });
   const [unexplained] = difference.findings;
   if (unexplained !== undefined) return unknown('CHANGES_UNEXPLAINED', { what: unexplained.what });
   if (difference.signatures > 0) return pass('SEALED_AGAIN_SINCE', { signatures: difference.signatures });
   return difference.extends ? pass('EXTENDED_SINCE') : pass();
+}
+
+/** Returns null if an object that matters cannot be read now: a change made it so, since the seal's own bytes are whole. */
+function changesOrNull(document: PdfDocument, revision: number): RevisionDifference | null {
+  try {
+    return changesSince(document, revision);
+  } catch (error) {
+    if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return null;
+    throw error;
+  }
 }

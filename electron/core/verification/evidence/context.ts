@@ -5,6 +5,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import type { PlacedDictionary } from '../../pdf/forms/form-fields.ts';
 import type { SignatureDictionary } from '../../pdf/signatures/signature-fields.ts';
+import type { RevisionTiling } from '../../pdf/tiling/revision-tiling.ts';
 import type { SealSignature } from '../../seal/seal-signature.ts';
 import type { SmEngine } from '../../sm/engine.ts';
 import type { Certificate } from '../../x509/certificate.ts';
@@ -130,6 +131,8 @@ export interface SignatureContext {
   /** Every signature of the file, this one included. */
   readonly all: readonly LocatedSignature[];
   readonly range: CoveredRange | StructureFault;
+  /** What is known of the later revisions, whichever signature asks. */
+  readonly tiling: RevisionTiling;
   readonly content: SignatureContent | StructureFault;
   /** SM3 over the range; null if the range or the content leaves nothing to compare. */
   readonly documentHash: Uint8Array | null;

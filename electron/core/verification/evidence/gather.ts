@@ -26,12 +26,15 @@ import {
 import { coveredRange } from './covered-range.ts';
 import { countersigned, type SigningTime, signingTimeOf } from './signing-time.ts';
 
+/** What all signatures of a file have in common. */
+export type SharedEvidence = Pick<SignatureContext, 'all' | 'tiling'>;
+
 /** Gathers everything that the checks of one signature need. */
 export async function gatherContext(
   source: ByteSource,
   document: PdfDocument,
   located: LocatedSignature,
-  all: readonly LocatedSignature[],
+  { all, tiling }: SharedEvidence,
   given: VerificationInputs,
 ): Promise<SignatureContext> {
   const range = coveredRange(source, document, located.dictionary);
@@ -49,6 +52,7 @@ export async function gatherContext(
     located,
     all,
     range,
+    tiling,
     content,
     documentHash: hashable ? await documentHash(inputs.engine, source, range) : null,
     signingTime,

@@ -1,0 +1,49 @@
+import { writeFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../fixtures/demo-world.ts';
+import { proofPath, writeProof } from '../fixtures/proof.ts';
+import type { Attack } from './attacks/attack.ts';
+import { sealedBases } from './attacks/base.ts';
+import { pictureAttacks } from './attacks/picture-attacks.ts';
+import { repairAttacks } from './attacks/repair-attacks.ts';
+import { shadowAttacks } from './attacks/shadow-attacks.ts';
+import { makeCircle } from './circle.ts';
+import { judge } from './oracle.ts';
+
+const circle = await makeCircle(temporaryFolder());
+const { world } = circle;
+const [base] = await sealedBases(world);
+const counts: Record<string, Record<string, number>> = {};
+
+/** Judges attacks and lists those of which a viewer shows what the verdict does not name; their files are kept. */
+async function unnamedIn(attacks: readonly Attack[]): Promise<string[]> {
+  const failed: string[] = [];
+  for (const { family, name, pdf, honest } of attacks) {
+    const { verdict, reasons, unnamed } = await judge(pdf, circle, honest);
+    const outcomes = (counts[family] ??= {});
+    const outcome = [verdict, ...reasons].join(' ');
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    if (unnamed.length === 0) continue;
+    writeFileSync(proofPath('differential', `${family}-${name.replaceAll(/\W+/g, '-')}.pdf`), pdf);
+    failed.push(`${name}: ${outcome}, ${unnamed.map(({ viewer }) => viewer).join(', ')}`);
+  }
+  return failed;
+}
+
+afterAll(() => {
+  writeProof('differential-attacks', { viewers: circle.viewers.names, outcomes: counts });
+});
+
+describe('no viewer shows what the verdict does not name', () => {
+  it('after readers repair a sealed contract', async () => {
+    expect(await unnamedIn(repairAttacks([base]))).toEqual([]);
+  });
+
+  it('after what was prepared before sealing is brought to light', async () => {
+    expect(await unnamedIn(await shadowAttacks(world))).toEqual([]);
+  });
+
+  it('of a seal whose picture another party shows with a trick', async () => {
+    expect(await unnamedIn(await pictureAttacks(world, base))).toEqual([]);
+  });
+});
