@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../shared/errors.ts';
+import type { Preflight, PreflightColour } from '../shared/model/preflight.ts';
 import type { VerificationReport } from '../shared/model/verification-report.ts';
 
 /** Exit statuses, after sysexits.h where it has one; scripts rely on them. */
@@ -40,6 +41,8 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   PDF_PERMISSION_DENIED: EXIT.badInput,
   PDF_CERTIFIED_NO_CHANGES: EXIT.badInput,
   PDF_DYNAMIC_FORM: EXIT.badInput,
+  PREFLIGHT_NOT_ACCEPTED: EXIT.badInput,
+  PREFLIGHT_REFUSED: EXIT.badInput,
   PAGE_NOT_FOUND: EXIT.usage,
   SEAL_OFF_PAGE: EXIT.usage,
   FIELD_NOT_FOUND: EXIT.usage,
@@ -216,6 +219,18 @@ const STATUS_OF_VERDICT: Readonly<Record<VerificationReport['verdict'], ExitStat
   unsigned: EXIT.unsigned,
   error: EXIT.badInput,
 };
+
+const STATUS_OF_COLOUR: Readonly<Record<PreflightColour, ExitStatus>> = {
+  green: EXIT.done,
+  amber: EXIT.indeterminate,
+  red: EXIT.invalid,
+};
+
+/** A document that cannot be sealed at all ends as the sealing of it would. */
+export function statusOfPreflight({ colour, rows }: Preflight): ExitStatus {
+  const document = rows.find(({ part }) => part === 'document')?.error ?? null;
+  return document === null ? STATUS_OF_COLOUR[colour] : statusOfError(document.code);
+}
 
 /** A batch ends with the first of these that occurred. A trust folder that is not there is a wrong call. */
 const WORST_FIRST: readonly ExitStatus[] = [

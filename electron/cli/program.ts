@@ -29,6 +29,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '离线验章 verify sealed documents offline',
       load: async () => (await import('./commands/verify.ts')).verify,
     },
+    check: {
+      summary: '盖章前体检 examine a document, and a seal, before sealing',
+      load: async () => (await import('./commands/check.ts')).check,
+    },
     inspect: {
       summary: '查看印章、签章数据或证书 look into a seal, a signature value or a certificate',
       load: async () => (await import('./commands/inspect.ts')).inspect,

@@ -189,7 +189,7 @@ export async function openHome<Documents extends DocumentEngine>(
     trustedTimes: trustedTimes({ engine, knowledge, transports, openings, documents, trustFolder }),
     get sealing(): SealingParts {
       return {
-        ...{ documents, tokens: station().station, approvals: approvals(), exists: existsSync },
+        ...{ documents, trustFolder, tokens: station().station, approvals: approvals(), exists: existsSync },
         gate: (purpose, rules) => home.gate(purpose, rules),
         trustedTimes: home.trustedTimes,
         openRegister,

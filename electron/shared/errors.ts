@@ -27,6 +27,9 @@ export const ERROR_CODES = [
   'PDF_PERMISSION_DENIED',
   'PDF_CERTIFIED_NO_CHANGES',
   'PDF_DYNAMIC_FORM',
+  // The examination before sealing (盖章前体检)
+  'PREFLIGHT_NOT_ACCEPTED',
+  'PREFLIGHT_REFUSED',
   // Places
   'PAGE_NOT_FOUND',
   'SEAL_OFF_PAGE',

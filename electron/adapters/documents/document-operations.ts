@@ -15,6 +15,7 @@ export interface DocumentWorkerData {
 /** All that the app asks a document worker. */
 export const documentMethods = methods<DocumentEngine>({
   summarise: {},
+  examine: {},
   hash: {},
   prepare: { tellsProgress: true, cancelledByMemory: true },
   complete: {},
@@ -58,6 +59,7 @@ export interface ThreadedEngine extends DocumentEngine {
  */
 const LANES = {
   summarise: 'reading',
+  examine: 'reading',
   verify: 'reading',
   hash: 'sealing',
   prepare: 'sealing',

@@ -24,6 +24,7 @@ const engine: Implementation<DocumentEngine> = {
     if (path === 'crash') process.exit(1);
     return failure({ code: 'PDF_ENCRYPTED' });
   },
+  examine: () => success({ signatures: 0, findings: [] }),
   hash: () => success(''),
   prepare: (_preparation, progress) =>
     resultOf(async () => {

@@ -2,6 +2,7 @@ import { approvalErrors } from './approval-errors.ts';
 import { documentErrors } from './document-errors.ts';
 import { pinErrors } from './pin-errors.ts';
 import { pinResetErrors } from './pin-reset-errors.ts';
+import { preflightErrors } from './preflight-texts.ts';
 import { platformErrors } from './platform-errors.ts';
 import { policyErrors } from './policy-errors.ts';
 import { registerErrors } from './register-errors.ts';
@@ -60,6 +61,7 @@ const generalErrors: ErrorTexts<
 const allErrors: ErrorTexts<ErrorCode> = {
   ...generalErrors,
   ...documentErrors,
+  ...preflightErrors,
   ...tokenErrors,
   ...pinErrors,
   ...sealErrors,

@@ -82,6 +82,7 @@ export const registerTexts = {
   recover: text('从平台找回', 'Recover'),
   recovering: text('正在从平台找回记录…', 'Bringing entries back from the platform…'),
   filters: text('查找和筛选', 'Search and filter'),
+  accepted: text('体检红色问题，已确认', 'Red findings accepted'),
   approvalUse: text('审批的使用', 'Use of the approval'),
   claims: {
     claimed: text('已在平台登记', 'claimed at the platform'),
