@@ -20,11 +20,6 @@ export function locateSignatures(document: PdfDocument): readonly LocatedSignatu
   );
 }
 
-/** Finds the revision with the first signature; those behind it are looked at byte by byte. */
-export function firstSignedRevision(located: readonly LocatedSignature[]): number {
-  return located.reduce((first, { dictionary }) => Math.min(first, dictionary.revision ?? first), Infinity);
-}
-
 /**
  * Tells whether the bytes hold a signature dictionary that no field leads to, such as one that a later
  * revision took out of the form. Usage rights of a publisher are no person's seal, and the data of a stream,

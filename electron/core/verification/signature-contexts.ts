@@ -9,8 +9,9 @@ import {
   type VerificationInputs,
 } from './evidence/context.ts';
 import { coveredRange } from './evidence/covered-range.ts';
-import { gatherContext } from './evidence/gather.ts';
-import { firstSignedRevision, locateSignatures } from './locate-signatures.ts';
+import { gatherContext, type SharedEvidence } from './evidence/gather.ts';
+import { locateSignatures } from './locate-signatures.ts';
+import { RevisionChanges } from './revision-diff/revision-changes.ts';
 
 /** A revision of a document: bytes [0, end). */
 export interface RevisionEnd {
@@ -37,9 +38,20 @@ export async function signatureContexts(
   const document = openPdf(source);
   const located = locateSignatures(document);
   const contexts: SignatureContext[] = [];
-  const shared = { all: located, tiling: new RevisionTiling(document, firstSignedRevision(located)) };
+  const shared = sharedEvidence(document, located);
   for (const each of located) contexts.push(await gatherContext(source, document, each, shared, inputs));
   return { contexts, revisions: revisionEnds(source, document, located) };
+}
+
+/** Makes what the signatures of one document share: what is found of a revision serves every signature before it. */
+export function sharedEvidence(document: PdfDocument, located: readonly LocatedSignature[]): SharedEvidence {
+  const revisions = located.map(({ dictionary }) => dictionary.revision ?? Infinity);
+  const firstSigned = Math.min(Infinity, ...revisions);
+  return {
+    all: located,
+    tiling: new RevisionTiling(document, firstSigned),
+    changes: new RevisionChanges(document, firstSigned),
+  };
 }
 
 /** Lists where each revision of a document ends. @throws CodedError for a file that cannot be read */

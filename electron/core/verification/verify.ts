@@ -9,7 +9,6 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { findSignatureTraces } from '../pdf/signatures/signature-traces.ts';
-import { RevisionTiling } from '../pdf/tiling/revision-tiling.ts';
 import { checkAppearance } from './checks/appearance.ts';
 import { checkCertificate, checkSignatureValue } from './checks/certificate.ts';
 import { checkCoverage, checkIntegrity, checkModification } from './checks/document.ts';
@@ -25,7 +24,8 @@ import type {
   VerificationInputs,
 } from './evidence/context.ts';
 import { gatherContext, type SharedEvidence } from './evidence/gather.ts';
-import { firstSignedRevision, hasStrayTrace, locateSignatures } from './locate-signatures.ts';
+import { hasStrayTrace, locateSignatures } from './locate-signatures.ts';
+import { sharedEvidence } from './signature-contexts.ts';
 import { worstVerdict, unknown } from './checks/verdict.ts';
 import { damagedReport, signatureReport } from './signature-report.ts';
 
@@ -79,9 +79,8 @@ async function judge(source: ByteSource, inputs: VerificationInputs): Promise<Do
   const reports: SignatureReport[] = [];
   const broken: BrokenCheck[] = [];
   const onBrokenCheck = (each: BrokenCheck): void => void broken.push(each);
-  const tiling = new RevisionTiling(document, firstSignedRevision(located));
+  const shared = sharedEvidence(document, located);
   for (const each of located) {
-    const shared = { all: located, tiling };
     reports.push(await verifyOne(source, document, each, shared, { ...inputs, onBrokenCheck }));
   }
   // Checks take damage for an answer, but not work that was not done.
