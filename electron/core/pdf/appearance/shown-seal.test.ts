@@ -23,7 +23,9 @@ function appearanceIn(pdf: Uint8Array): WidgetAppearance {
 /** Reads a widget of 100 × 50 whose appearance is form 6; image 7 is one red pixel. */
 function withForm(content: string, changes: FixtureObjects = {}, form = '', widget = ''): WidgetAppearance {
   const used = { Im: '/Im 7 0 R', Fm: '/Fm 8 0 R' };
-  const drawn = Object.entries(used).flatMap(([name, entry]) => (content.includes(`/${name}`) ? [entry] : []));
+  const drawn = Object.entries(used).flatMap(([name, entry]) =>
+    content.includes(`/${name}`) ? [entry] : [],
+  );
   const entries = `/Subtype/Form/BBox[0 0 100 50]/Resources<</XObject<<${drawn.join('')}>>>>${form}`;
   const inner = '/Subtype/Form/BBox[0 0 100 50]/Resources<</XObject<</Im 7 0 R>>>>';
   const image = '/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceRGB/BitsPerComponent 8';
@@ -159,8 +161,7 @@ describe('widgetAppearance', () => {
     ['a matrix of five numbers', withForm(whole, {}, '/Matrix[1 0 0 1 0]')],
     ['a colour space of the form', withColours('/DefaultRGB[/CalRGB<</WhitePoint[1 1 1]>>]')],
     ['characteristics with a background', withForm(whole, {}, '', '/MK<</BG[1 1 1]>>')],
-    ['a border', withForm(whole, {}, '', '/Border[0 0 1]')],
-    ['a border style', withForm(whole, {}, '', '/BS<</W 2>>')],
+    ['a border and its colour', withForm(whole, {}, '', '/Border[0 0 1]/C[1 0 0]')],
     ['an opacity', withForm(whole, {}, '', '/CA 0.5')],
     ['a blend mode', withForm(whole, {}, '', '/BM/Multiply')],
     ['an appearance state', withForm(whole, {}, '', '/AS/On')],
@@ -217,7 +218,7 @@ describe('widgetAppearance', () => {
 
   it.each([
     ['characteristics that say nothing', withForm(whole, {}, '', '/MK<</R 0>>')],
-    ['a border of no width', withForm(whole, {}, '', '/Border[0 0 0]/BS<</W 0>>')],
+    ['a border without a colour', withForm(whole, {}, '', '/Border[0 0 5]/BS<</W 1>>')],
     ['fonts that nothing uses', withForm(whole, { 6: WITH_FONTS })],
     ['numbers without digits before their point', withForm('q 100. 0 0 50 +.0 -.0 cm/Im Do Q\n')],
   ])('finds the picture beside %s', (_, appearance) => {

@@ -12,7 +12,7 @@ import {
 import type { RasterPicture } from '../../image/image-size.ts';
 import { decodePicture } from '../../image/decode-picture.ts';
 import { imageFormat } from '../../image/image-format.ts';
-import { isInteger, isName, type PdfDictionary, type PdfObject, type PdfStream } from '../syntax/objects.ts';
+import { isInteger, isName, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
 import { imagePixels, type ShownPicture } from './image-pixels.ts';
 import { imagesDrawnBy, matrixOf } from './drawn-images.ts';
 import { UNIT_SQUARE, apply, boundsOf, combine, type Matrix } from './transform.ts';
@@ -76,8 +76,11 @@ function isAmbiguous(widget: PdfDictionary, appearances: PdfDictionary | undefin
   return others || widget.duplicates.length > 0 || (appearances?.duplicates.length ?? 0) > 0;
 }
 
-/** Entries of an annotation by which readers paint beside its appearance, blend it, or leave it out. */
-const PAINTING = ['OC', 'AS', 'CA', 'ca', 'BM', 'C', 'IC', 'BE', 'RD', 'Ref', 'Measure', 'Border', 'BS', 'MK'];
+/**
+ * Entries of an annotation by which readers paint beside its appearance, blend it, or leave it out. /Border and /BS have
+ * no colour of their own: without /MK and /C they paint nothing, and many writers leave them.
+ */
+const PAINTING = ['OC', 'AS', 'CA', 'ca', 'BM', 'C', 'IC', 'BE', 'RD', 'Ref', 'Measure', 'MK'];
 
 /** Tells whether readers may paint a widget in another way than by its appearance. */
 function paintsItself(document: PdfDocument, widget: PdfDictionary): boolean {
@@ -86,16 +89,10 @@ function paintsItself(document: PdfDocument, widget: PdfDictionary): boolean {
   return present.some((key) => key === 'OC' || !isWithoutPaint(document, widget, key));
 }
 
-/** Writers also leave a border of no width, or characteristics that say nothing (ISO 32000-2 tables 166, 168, 192). */
+/** Writers also leave characteristics that say nothing (ISO 32000-2 table 192). */
 function isWithoutPaint(document: PdfDocument, widget: PdfDictionary, key: string): boolean {
   const value = document.entry(widget, key);
-  const isZero = (number: PdfObject | undefined): boolean => {
-    const resolved = document.resolve(number);
-    return resolved.kind === 'number' && resolved.value === 0;
-  };
-  if (key === 'Border') return value.kind === 'array' && isZero(value.items[2]);
   if (value.kind !== 'dictionary' || value.duplicates.length > 0) return value.kind === 'null';
-  if (key === 'BS') return isZero(value.entries.get('W'));
   // /R turns what a reader makes up itself where there is no appearance.
   return key === 'MK' && [...value.entries.keys()].every((name) => name === 'R');
 }

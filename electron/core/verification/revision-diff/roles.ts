@@ -2,6 +2,7 @@ import { CodedError } from '../../../shared/errors.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import { acroForm } from '../../pdf/forms/form-fields.ts';
 import { type PdfDictionary, type PdfObject, pdfReference } from '../../pdf/syntax/objects.ts';
+import { tagObjects } from './explain-tags.ts';
 import { objectsOfRevision, type Revision } from '../../pdf/xref/revisions.ts';
 
 /** The role of an object in the sealed version; a rule exists for each. */
@@ -11,12 +12,21 @@ export type Role =
   | 'fields'
   | 'information'
   | 'metadata'
+  | 'extensions'
   | 'validationData'
-  /** One of the three above, unless an unreadable object gives it another role as well. */
+  | 'tagRoot'
+  | 'tagElement'
+  | 'parentTree'
+  /** One of those that no page shows, unless an unreadable object gives it another role as well. */
   | 'doubtful';
 
 /** The roles whose objects may change freely, since no page shows them. */
-const UNSHOWN: ReadonlySet<Role | undefined> = new Set(['information', 'metadata', 'validationData']);
+const UNSHOWN: ReadonlySet<Role | undefined> = new Set([
+  'information',
+  'metadata',
+  'extensions',
+  'validationData',
+]);
 
 /**
  * Finds the roles of objects that a rule may find changed, besides pages, their annotation lists and
@@ -41,20 +51,27 @@ export function objectRoles(document: PdfDocument, changed: readonly number[]): 
 function useElsewhere(document: PdfDocument, unshown: ReadonlySet<number>): Use {
   const containers = containerNumbers(document.revisions);
   if ([...unshown].some((number) => containers.has(number))) return 'used';
+  const sections = crossReferenceNumbers(document);
   let use: Use = 'unused';
   for (const [number, object] of eachObject(document)) {
     const isRoot = number === document.root.objectNumber;
     if (object === null) use = 'unknown';
-    else if (!unshown.has(number) && refersTo(isRoot ? withoutUnshown(object) : object, unshown))
-      return 'used';
+    else if (unshown.has(number)) continue;
+    else if (isRoot && refersTo(without(object, OF_CATALOG), unshown)) return 'used';
+    else if (sections.has(number) && refersTo(without(object, OF_TRAILER), unshown)) return 'used';
+    else if (!isRoot && !sections.has(number) && refersTo(object, unshown)) return 'used';
   }
   return use;
 }
 
-function withoutUnshown(catalog: PdfObject): PdfObject {
-  if (catalog.kind !== 'dictionary') return catalog;
-  const entries = [...catalog.entries].filter(([key]) => key !== 'Metadata' && key !== 'DSS');
-  return { ...catalog, entries: new Map(entries) };
+/** The entries by which an object has its role: those of the catalog, and of a trailer, which may be a stream. */
+const OF_CATALOG: ReadonlySet<string> = new Set(['Metadata', 'DSS', 'Extensions']);
+const OF_TRAILER: ReadonlySet<string> = new Set(['Info']);
+
+function without(object: PdfObject, keys: ReadonlySet<string>): PdfObject {
+  const dictionary = object.kind === 'stream' ? object.dictionary : object;
+  if (dictionary.kind !== 'dictionary') return object;
+  return { ...dictionary, entries: new Map([...dictionary.entries].filter(([key]) => !keys.has(key))) };
 }
 
 function assignedRoles(document: PdfDocument): ReadonlyMap<number, Role> {
@@ -69,6 +86,8 @@ function assignedRoles(document: PdfDocument): ReadonlyMap<number, Role> {
   assign(form?.dictionary.entries.get('Fields'), 'fields');
   assign(trailer.entries.get('Info'), 'information');
   assign(catalog.entries.get('Metadata'), 'metadata');
+  assign(catalog.entries.get('Extensions'), 'extensions');
+  for (const [number, role] of tagObjects(document)) assign(pdfReference(number, 0), role);
   for (const each of validationData(document, catalog)) assign(each, 'validationData');
   return roles;
 }
