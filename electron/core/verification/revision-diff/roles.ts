@@ -21,7 +21,7 @@ export type Role =
   | 'doubtful';
 
 /** The roles whose objects may change freely, since no page shows them. */
-const UNSHOWN: ReadonlySet<Role | undefined> = new Set([
+export const UNSHOWN: ReadonlySet<Role | undefined> = new Set([
   'information',
   'metadata',
   'extensions',
@@ -34,32 +34,31 @@ const UNSHOWN: ReadonlySet<Role | undefined> = new Set([
  * author of the file could have named the content of a page as its metadata, to replace it after sealing.
  * @param changed numbers of the objects whose roles are wanted
  */
-export function objectRoles(document: PdfDocument, changed: readonly number[]): ReadonlyMap<number, Role> {
+export function objectRoles(
+  document: PdfDocument,
+  changed: readonly number[],
+  references: References,
+): ReadonlyMap<number, Role> {
   const roles = assignedRoles(document);
   if (!changed.some((number) => UNSHOWN.has(roles.get(number)))) return roles;
   const unshown = new Set([...roles].filter(([, role]) => UNSHOWN.has(role)).map(([number]) => number));
-  const use = useElsewhere(document, unshown);
+  const use = references.useElsewhere(document, unshown);
   if (use === 'unused') return roles;
   if (use === 'used') return new Map([...roles].filter(([, role]) => !UNSHOWN.has(role)));
   return new Map([...roles].map(([number, role]) => [number, UNSHOWN.has(role) ? 'doubtful' : role]));
 }
 
-/**
- * Tells whether anything except the objects themselves, the catalog's entries for them and the trailer refers
- * to them.
- */
 function useElsewhere(document: PdfDocument, unshown: ReadonlySet<number>): Use {
   const containers = containerNumbers(document.revisions);
   if ([...unshown].some((number) => containers.has(number))) return 'used';
   const sections = crossReferenceNumbers(document);
   let use: Use = 'unused';
   for (const [number, object] of eachObject(document)) {
-    const isRoot = number === document.root.objectNumber;
     if (object === null) use = 'unknown';
-    else if (unshown.has(number)) continue;
-    else if (isRoot && refersTo(without(object, OF_CATALOG), unshown)) return 'used';
-    else if (sections.has(number) && refersTo(without(object, OF_TRAILER), unshown)) return 'used';
-    else if (!isRoot && !sections.has(number) && refersTo(object, unshown)) return 'used';
+    else if (!unshown.has(number)) {
+      const place = { isRoot: number === document.root.objectNumber, isSection: sections.has(number) };
+      if (refersTo(withoutUnshown(object, place) ?? object, unshown)) return 'used';
+    }
   }
   return use;
 }
@@ -68,13 +67,19 @@ function useElsewhere(document: PdfDocument, unshown: ReadonlySet<number>): Use 
 const OF_CATALOG: ReadonlySet<string> = new Set(['Metadata', 'DSS', 'Extensions']);
 const OF_TRAILER: ReadonlySet<string> = new Set(['Info']);
 
-function without(object: PdfObject, keys: ReadonlySet<string>): PdfObject {
+/** Returns an object without its entries for what no page shows; null for one that has none of them. */
+export function withoutUnshown(
+  object: PdfObject,
+  { isRoot, isSection }: { readonly isRoot: boolean; readonly isSection: boolean },
+): PdfObject | null {
   const dictionary = object.kind === 'stream' ? object.dictionary : object;
-  if (dictionary.kind !== 'dictionary') return object;
-  return { ...dictionary, entries: new Map([...dictionary.entries].filter(([key]) => !keys.has(key))) };
+  if (dictionary.kind !== 'dictionary' || (!isRoot && !isSection)) return null;
+  const own = isRoot ? OF_CATALOG : OF_TRAILER;
+  return { ...dictionary, entries: new Map([...dictionary.entries].filter(([key]) => !own.has(key))) };
 }
 
-function assignedRoles(document: PdfDocument): ReadonlyMap<number, Role> {
+/** Lists the objects that have a role by the place that names them. */
+export function assignedRoles(document: PdfDocument): ReadonlyMap<number, Role> {
   const { catalog, root, trailer } = document;
   const roles = new Map<number, Role>();
   const assign = (object: PdfObject | undefined, role: Role): void => {
@@ -101,12 +106,14 @@ function validationData(document: PdfDocument, catalog: PdfDictionary): PdfObjec
 }
 
 /** Lists every object number that a value refers to, at any depth inside it. */
-function* referencesIn(object: PdfObject): Generator<number> {
+export function* referencesIn(object: PdfObject): Generator<number> {
   if (object.kind === 'reference') yield object.objectNumber;
   else if (object.kind === 'array') for (const item of object.items) yield* referencesIn(item);
   else if (object.kind === 'stream') yield* referencesIn(object.dictionary);
-  else if (object.kind === 'dictionary')
+  else if (object.kind === 'dictionary') {
     for (const item of object.entries.values()) yield* referencesIn(item);
+    for (const item of object.repeated ?? []) yield* referencesIn(item);
+  }
 }
 
 /** Finds the members of `within` to which the values lead through other members. */
@@ -121,20 +128,33 @@ export function reachable(
     for (const objectNumber of referencesIn(value)) {
       if (!within.has(objectNumber) || found.has(objectNumber)) continue;
       found.add(objectNumber);
-      open.push(objectOf(document, objectNumber));
+      open.push(objectAsOf(document, objectNumber));
     }
   }
   return found;
 }
 
 /** Whether objects refer to some numbers; `unknown` if an object that could do so cannot be read. */
-type Use = 'used' | 'unused' | 'unknown';
+export type Use = 'used' | 'unused' | 'unknown';
 
-/**
- * Tells whether an object of the document refers to one of these numbers. A later revision could give any
- * meaning to a reference that led nowhere when the document was sealed.
- */
-export function useOf(document: PdfDocument, numbers: ReadonlySet<number>): Use {
+/** Finds out who refers to some objects of a version of the file. */
+export interface References {
+  /**
+   * Tells whether an object of the version refers to one of these numbers. A later revision could give any
+   * meaning to a reference that led nowhere when the document was sealed.
+   */
+  useOf(version: PdfDocument, numbers: ReadonlySet<number>): Use;
+  /**
+   * Tells whether anything except the objects themselves, the catalog's entries for them and the trailer refers
+   * to them.
+   */
+  useElsewhere(version: PdfDocument, unshown: ReadonlySet<number>): Use;
+}
+
+/** Looks at every object of the version. */
+export const scannedReferences: References = { useOf, useElsewhere };
+
+function useOf(document: PdfDocument, numbers: ReadonlySet<number>): Use {
   let use: Use = 'unused';
   for (const [, object] of eachObject(document)) {
     if (object === null) use = 'unknown';
@@ -165,14 +185,15 @@ function objectNumbers(document: PdfDocument): ReadonlySet<number> {
   return new Set(document.revisions.flatMap((revision) => objectsOfRevision(revision)));
 }
 
-function objectOf(document: PdfDocument, objectNumber: number): PdfObject {
+/** Returns the object of this number in any generation. @throws CodedError */
+export function objectAsOf(document: PdfDocument, objectNumber: number): PdfObject {
   const entry = document.locate(objectNumber)?.entry;
   return document.get(pdfReference(objectNumber, entry?.kind === 'offset' ? entry.generation : 0));
 }
 
 function objectOrFault(document: PdfDocument, objectNumber: number): PdfObject | CodedError {
   try {
-    return objectOf(document, objectNumber);
+    return objectAsOf(document, objectNumber);
   } catch (error) {
     if (error instanceof CodedError) return error;
     throw error;
