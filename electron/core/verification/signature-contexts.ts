@@ -44,7 +44,7 @@ export async function signatureContexts(
 }
 
 /** Makes what the signatures of one document share: what is found of a revision serves every signature before it. */
-export function sharedEvidence(document: PdfDocument, located: readonly LocatedSignature[]): SharedEvidence {
+function sharedEvidence(document: PdfDocument, located: readonly LocatedSignature[]): SharedEvidence {
   const revisions = located.map(({ dictionary }) => dictionary.revision ?? Infinity);
   const firstSigned = Math.min(Infinity, ...revisions);
   return {

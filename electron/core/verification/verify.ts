@@ -9,6 +9,7 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { findSignatureTraces } from '../pdf/signatures/signature-traces.ts';
+import { RevisionTiling } from '../pdf/tiling/revision-tiling.ts';
 import { checkAppearance } from './checks/appearance.ts';
 import { checkCertificate, checkSignatureValue } from './checks/certificate.ts';
 import { checkCoverage, checkIntegrity, checkModification } from './checks/document.ts';
@@ -24,9 +25,10 @@ import type {
   VerificationInputs,
 } from './evidence/context.ts';
 import { gatherContext, type SharedEvidence } from './evidence/gather.ts';
-import { hasStrayTrace, locateSignatures } from './locate-signatures.ts';
-import { sharedEvidence } from './signature-contexts.ts';
+import { RevisionChanges } from './revision-diff/revision-changes.ts';
+import { locateSignatures, hasStrayTrace } from './locate-signatures.ts';
 import { worstVerdict, unknown } from './checks/verdict.ts';
+import { type JudgedSignature, withShownSince } from './shown-since.ts';
 import { damagedReport, signatureReport } from './signature-report.ts';
 
 /** Runs the checks: every dimension of the verdict, in the order of the report. */
@@ -76,19 +78,28 @@ async function judge(source: ByteSource, inputs: VerificationInputs): Promise<Do
   const opened = openWithSignatures(source);
   if (opened instanceof CodedError) return unreadable(source, opened);
   const { document, located, hasStray } = opened;
-  const reports: SignatureReport[] = [];
+  const judged: JudgedSignature[] = [];
   const broken: BrokenCheck[] = [];
   const onBrokenCheck = (each: BrokenCheck): void => void broken.push(each);
-  const shared = sharedEvidence(document, located);
+  const firstSigned = firstSignedRevision(located);
+  const tiling = new RevisionTiling(document, firstSigned);
+  const changes = new RevisionChanges(document, firstSigned);
   for (const each of located) {
-    reports.push(await verifyOne(source, document, each, shared, { ...inputs, onBrokenCheck }));
+    const shared = { all: located, tiling, changes };
+    const report = await verifyOne(source, document, each, shared, { ...inputs, onBrokenCheck });
+    judged.push({ located: each, report });
   }
+  const reports = [...withShownSince(document, judged)];
   // Checks take damage for an answer, but not work that was not done.
   if (document.overBudget !== null) return notJudged(document.overBudget);
   if (broken[0] !== undefined) inputs.onBrokenCheck?.(broken[0]);
   if (hasStray) reports.push(damagedReport({ field: '' }));
   if (reports.length === 0) return withoutSignature(document);
   return { verdict: worstVerdict(reports.map(({ verdict }) => verdict)), signatures: reports };
+}
+
+function firstSignedRevision(located: readonly LocatedSignature[]): number {
+  return located.reduce((first, { dictionary }) => Math.min(first, dictionary.revision ?? first), Infinity);
 }
 
 interface Opened {
