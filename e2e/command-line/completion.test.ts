@@ -65,7 +65,7 @@ function zshOffers(...words: string[]): string[] {
 describe('completion of bash', () => {
   it('offers commands', () => {
     expect(bashOffers('')).toEqual([
-      ...['seal', 'sign', 'verify', 'inspect', 'approval', 'register', 'backup', 'restore'],
+      ...['seal', 'sign', 'verify', 'check', 'inspect', 'approval', 'register', 'backup', 'restore'],
       ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel'],
       ...['sync', 'status', 'policy', 'privacy', 'demo', 'completion', 'help'],
     ]);

@@ -24,6 +24,17 @@ export const lastTryOption = new Option(
   '使用最后一次机会，口令错误会锁定 Key send a PIN although a wrong one would lock the key now',
 );
 
+export const acceptOption = new Option(
+  '--accept <code>',
+  '明知体检的红色问题仍盖章，记入台账，可多次给出 seal in spite of a red finding, on record; may be given again',
+).argParser<readonly string[]>(collected);
+
+/** Says how red findings are accepted. */
+export function acceptHint(codes: readonly string[]): string {
+  const options = codes.map((code) => `--accept ${code}`).join(' ');
+  return `仍要盖章须逐项确认，并记入台账 to seal in spite of them, on record: ${options}`;
+}
+
 export const outOption = new Option('-o, --out <file>', '输出文件，不覆盖 file to write; none is replaced')
   .argParser(notEmpty)
   .makeOptionMandatory();

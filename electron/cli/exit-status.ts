@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../shared/errors.ts';
+import type { Preflight, PreflightColour } from '../shared/model/preflight.ts';
 import type { VerificationReport } from '../shared/model/verification-report.ts';
 
 /** Exit statuses, after sysexits.h where it has one; scripts rely on them. */
@@ -40,6 +41,8 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   PDF_PERMISSION_DENIED: EXIT.badInput,
   PDF_CERTIFIED_NO_CHANGES: EXIT.badInput,
   PDF_DYNAMIC_FORM: EXIT.badInput,
+  PREFLIGHT_NOT_ACCEPTED: EXIT.badInput,
+  PREFLIGHT_REFUSED: EXIT.badInput,
   PAGE_NOT_FOUND: EXIT.usage,
   SEAL_OFF_PAGE: EXIT.usage,
   FIELD_NOT_FOUND: EXIT.usage,
@@ -169,6 +172,17 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   PLATFORM_ANSWER_INVALID: EXIT.badInput,
   PLATFORM_SETTINGS_DAMAGED: EXIT.badInput,
   PLATFORM_NOT_CONFIGURED: EXIT.usage,
+  PLATFORM_NOT_BOUND: EXIT.keyUnavailable,
+  PLATFORM_BOUND_ALREADY: EXIT.usage,
+  PLATFORM_OFFER_CHANGED: EXIT.badInput,
+  BOUND_PLATFORM_MISSING: EXIT.keyUnavailable,
+  BOUND_PLATFORM_CHANGED: EXIT.keyUnavailable,
+  BOUND_SETTINGS_DAMAGED: EXIT.keyUnavailable,
+  BOUND_POLICY_CHANGED: EXIT.keyUnavailable,
+  BOUND_STATEMENT_DAMAGED: EXIT.keyUnavailable,
+  BOUND_RECORD_CHANGED: EXIT.keyUnavailable,
+  BOUND_WORLD_CHANGED: EXIT.keyUnavailable,
+  BOUND_TRUST_CHANGED: EXIT.keyUnavailable,
   LIST_ROLLED_BACK: EXIT.badInput,
   LIST_FROZEN: EXIT.badInput,
   LIST_FORGED: EXIT.badInput,
@@ -216,6 +230,18 @@ const STATUS_OF_VERDICT: Readonly<Record<VerificationReport['verdict'], ExitStat
   unsigned: EXIT.unsigned,
   error: EXIT.badInput,
 };
+
+const STATUS_OF_COLOUR: Readonly<Record<PreflightColour, ExitStatus>> = {
+  green: EXIT.done,
+  amber: EXIT.indeterminate,
+  red: EXIT.invalid,
+};
+
+/** A document that cannot be sealed at all ends as the sealing of it would. */
+export function statusOfPreflight({ colour, rows }: Preflight): ExitStatus {
+  const document = rows.find(({ part }) => part === 'document')?.error ?? null;
+  return document === null ? STATUS_OF_COLOUR[colour] : statusOfError(document.code);
+}
 
 /** A batch ends with the first of these that occurred. A trust folder that is not there is a wrong call. */
 const WORST_FIRST: readonly ExitStatus[] = [

@@ -29,6 +29,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '离线验章 verify sealed documents offline',
       load: async () => (await import('./commands/verify.ts')).verify,
     },
+    check: {
+      summary: '盖章前体检 examine a document, and a seal, before sealing',
+      load: async () => (await import('./commands/check.ts')).check,
+    },
     inspect: {
       summary: '查看印章、签章数据或证书 look into a seal, a signature value or a certificate',
       load: async () => (await import('./commands/inspect.ts')).inspect,
@@ -89,6 +93,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
     },
   },
   '平台与规定 Platforms and rules:': {
+    platform: {
+      summary: '绑定平台、解除绑定 bind this computer to a platform, or unbind it',
+      load: async () => (await import('./commands/platform.ts')).platform,
+    },
     sync: {
       summary: '与平台同步 bring lists and seal states up to date',
       load: async () => (await import('./commands/sync.ts')).sync,

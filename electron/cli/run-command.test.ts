@@ -26,9 +26,9 @@ describe('help', () => {
     }
     const listed = [...out.matchAll(/^ {2}([a-z][a-z-]+) {2}/gm)].map(([, name]) => name);
     expect(listed).toEqual([
-      ...['seal', 'sign', 'verify', 'inspect', 'approval', 'register', 'backup', 'restore'],
+      ...['seal', 'sign', 'verify', 'check', 'inspect', 'approval', 'register', 'backup', 'restore'],
       ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel'],
-      ...['sync', 'status', 'policy', 'privacy', 'demo', 'completion', 'help'],
+      ...['platform', 'sync', 'status', 'policy', 'privacy', 'demo', 'completion', 'help'],
     ]);
   });
 

@@ -9,15 +9,10 @@ import { type Port, workerPort } from '../../wire/ports.ts';
 import { handlerOf, serve } from '../../wire/server.ts';
 import { allowanceFor, WatchedWorker } from './watched-worker.ts';
 
-/** The data that a document worker is started with. */
-export interface DocumentWorkerData {
-  /** Folder of the world whose platforms and policies verdicts go by. */
-  readonly home: string;
-}
-
 /** All that the app asks a document worker. */
 export const documentMethods = methods<DocumentEngine>({
   summarise: {},
+  examine: {},
   hash: {},
   prepare: { tellsProgress: true, cancelledByMemory: true },
   complete: {},
@@ -29,6 +24,7 @@ export const documentMethods = methods<DocumentEngine>({
 
 /** All that a document worker, in the middle of its work, asks the store of the home. */
 const evidenceMethods = methods<EvidenceStore>({
+  platforms: {},
   lists: {},
   sealEvents: {},
   lastStatusNumber: {},
@@ -45,11 +41,6 @@ export function remoteEvidence(port: Port): EvidenceStore {
   return remotePort<EvidenceStore>(evidenceMethods, calls);
 }
 
-/** The facts that the verdicts of a document worker rest on. */
-interface DocumentWorld extends DocumentWorkerData {
-  readonly store: EvidenceStore;
-}
-
 export interface ThreadedEngine extends DocumentEngine {
   /** Stops the preparation of a seal that is under way, with the code CANCELLED. */
   cancelPreparation(): void;
@@ -61,6 +52,7 @@ export interface ThreadedEngine extends DocumentEngine {
  */
 const LANES = {
   summarise: 'reading',
+  examine: 'reading',
   verify: 'reading',
   hash: 'sealing',
   prepare: 'sealing',
@@ -74,12 +66,13 @@ const LANES = {
  * Returns a document engine that works off the main thread, with one worker for each lane. A worker starts with its
  * first piece of work. If it dies, work under way rejects and the next piece of work starts another.
  * @param script the built worker, or its source in tests
+ * @param store answers what verdicts ask of the home
  */
-export function threadedEngine(script: URL, world: DocumentWorld): ThreadedEngine {
+export function threadedEngine(script: URL, store: EvidenceStore): ThreadedEngine {
   let preparation = new AbortController();
-  const start = (): Worker => startWorker(script, world.home);
+  const start = (): Worker => startWorker(script);
   const lane = (open: () => Port): DocumentEngine => {
-    const { calls } = connect(documentMethods, () => answerEvidence(open(), world.store), {
+    const { calls } = connect(documentMethods, () => answerEvidence(open(), store), {
       failure: brokenInvariant('the document worker'),
     });
     return remotePort<DocumentEngine>(documentMethods, calls, () => preparation.signal);
@@ -113,6 +106,10 @@ function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentE
       const done = await watched.run(allowanceFor(source), () => lane.summarise(source));
       return done.ok ? done.value : done;
     },
+    examine: async (source, trustFolder) => {
+      const done = await watched.run(allowanceFor(source), () => lane.examine(source, trustFolder));
+      return done.ok ? done.value : done;
+    },
     verify: async (source, trustFolder, at) => {
       const done = await watched.run(allowanceFor(source), () => lane.verify(source, trustFolder, at));
       return done.ok ? done.value : unjudged(pathOf(source), done.error);
@@ -121,9 +118,8 @@ function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentE
 }
 
 /** Starts a worker. */
-function startWorker(script: URL, home: string): Worker {
-  const workerData: DocumentWorkerData = { home };
-  const worker = new Worker(script, { workerData });
+function startWorker(script: URL): Worker {
+  const worker = new Worker(script);
   worker.unref();
   return worker;
 }

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import { pathOf } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -6,10 +6,7 @@ import { failure, resultOf, success } from '../../shared/result.ts';
 import { handlersOf, type Implementation } from '../../wire/methods.ts';
 import { messagePort } from '../../wire/ports.ts';
 import { serve } from '../../wire/server.ts';
-import { documentMethods, remoteEvidence, type DocumentWorkerData } from './document-operations.ts';
-
-// The app starts this thread with its world.
-const { home } = workerData as DocumentWorkerData;
+import { documentMethods, remoteEvidence } from './document-operations.ts';
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -17,13 +14,27 @@ if (parentPort === null) throw new Error('the fixture runs as a worker thread');
 const port = messagePort(parentPort);
 const store = remoteEvidence(port);
 
-/** An engine whose paths tell it what to do: to count for ever, to throw, or to end the whole thread. */
+/** Keeps the processor busy for ever. */
+function spin(): never {
+  for (let count = 0; ; count += 1) Math.sqrt(count);
+}
+
+/** Takes memory for ever, as fast as pages can be written. */
+function grow(): never {
+  const taken: Uint8Array[] = [];
+  for (;;) taken.push(new Uint8Array(4_000_000).fill(taken.length));
+}
+
+/** An engine whose paths tell it what to do: to count, to spin or to grow for ever, to throw, or to end the thread. */
 const engine: Implementation<DocumentEngine> = {
   summarise: (path) => {
     if (path === 'throw') throw new Error('a broken invariant');
     if (path === 'crash') process.exit(1);
+    if (path === 'spin') spin();
+    if (path === 'grow') grow();
     return failure({ code: 'PDF_ENCRYPTED' });
   },
+  examine: () => success({ signatures: 0, findings: [] }),
   hash: () => success(''),
   prepare: (_preparation, progress) =>
     resultOf(async () => {
@@ -38,12 +49,13 @@ const engine: Implementation<DocumentEngine> = {
   discard: () => undefined,
   revocationOf: () => success({ revokedSince: null, unlisted: false }),
   acceptTimeStamp: (answer) => success(answer),
-  /** Returns the answers of its world and its store in place of dates. */
+  /** Returns the answers of its store in place of dates. */
   verify: async (source) => {
     const events = await store.sealEvents('E1');
     const states = await resultOf(() => store.lists());
     const existed = (await store.existedBy('aa')) ?? 'nothing';
-    const said = [home, ...events.map(({ since }) => since)];
+    const platforms = await store.platforms();
+    const said = [...platforms.map(({ id }) => id), ...events.map(({ since }) => since)];
     const revocationListsAsOf = [...said, existed, states.ok ? 'no failure' : states.error.code];
     return { file: pathOf(source), verdict: 'unsigned', signatures: [], revocationListsAsOf };
   },

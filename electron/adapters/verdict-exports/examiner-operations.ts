@@ -15,8 +15,8 @@ import { allowanceFor, WatchedWorker } from '../documents/watched-worker.ts';
 export interface ExaminerData {
   /** Folder of all bundles. */
   readonly dist: string;
-  /** Folder of the home whose platforms and register have a say; null when only a trust folder counts. */
-  readonly home: string | null;
+  /** Whether the platforms and the register of a home have a say; else only a trust folder counts. */
+  readonly hasHome: boolean;
   readonly known: readonly KnownFile[];
 }
 
@@ -30,9 +30,9 @@ interface ThreadedExaminer extends Examiner {
   stop(): void;
 }
 
-interface ExaminerWorld extends Omit<ExaminerData, 'home'> {
-  /** Null as in {@link ExaminerData}. */
-  readonly home: { readonly folder: string; readonly evidence: EvidenceStore } | null;
+interface ExaminerWorld extends Omit<ExaminerData, 'hasHome'> {
+  /** Answers what verdicts ask of the home; null without one. */
+  readonly store: EvidenceStore | null;
 }
 
 /** A command lives shortly; a small nursery keeps its memory small, as in its main thread. */
@@ -47,14 +47,14 @@ const INTERNAL: AppError = { code: 'INTERNAL' };
  */
 export function threadedExaminer(
   script: URL,
-  { home, ...data }: ExaminerWorld,
+  { store, ...data }: ExaminerWorld,
   broken: (error: unknown) => void,
 ): ThreadedExaminer {
-  const workerData: ExaminerData = { ...data, home: home?.folder ?? null };
+  const workerData: ExaminerData = { ...data, hasHome: store !== null };
   const watched = new WatchedWorker(() => {
     return new Worker(script, { workerData, resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MB } });
   });
-  const open = (): Port => (home === null ? watched.open() : answerEvidence(watched.open(), home.evidence));
+  const open = (): Port => (store === null ? watched.open() : answerEvidence(watched.open(), store));
   const { calls, stop } = connect(examinerMethods, open, { failure: brokenInvariant('the examiner') });
   const remote = remotePort<Examiner>(examinerMethods, calls);
   return {

@@ -13,11 +13,10 @@ import { nodeExportEngine } from './node-export-engine.ts';
 /** The entry of the thread that examines documents: what a document costs, it costs here. */
 if (parentPort === null) throw new Error('the examiner runs as a worker thread');
 // The side that starts this thread gives it its world.
-const { dist, home, known } = workerData as ExaminerData;
+const { dist, hasHome, known } = workerData as ExaminerData;
 const port = messagePort(parentPort);
-const evidence: EvidenceSource =
-  home === null
-    ? () => Promise.resolve(NO_EVIDENCE)
-    : withKnownFiles(homeEvidence(home, remoteEvidence(port)), known);
+const evidence: EvidenceSource = hasHome
+  ? withKnownFiles(homeEvidence(remoteEvidence(port)), known)
+  : () => Promise.resolve(NO_EVIDENCE);
 const engine = nodeExportEngine(evidence, await loadSmEngine(), dist);
 serve(examinerMethods, handlersOf<Examiner>(examinerMethods, engine), port);

@@ -9,6 +9,7 @@ import type { ApprovalItem } from '../../shared/model/approval.ts';
 import type { TrustedTime } from '../../shared/model/sealing.ts';
 import { unwrap } from '../../shared/result.ts';
 import {
+  acceptOption,
   atOption,
   fieldOption,
   jsonOption,
@@ -44,6 +45,7 @@ const declare = () =>
     )
     .option('--seal-file <file|folder>', '从文件取印章 take the seal from a file, or from a folder of them')
     .addOption(tokenOption)
+    .addOption(acceptOption)
     .option('--reason <text>', '签章原因，写入文件 reason, written into the document')
     .option('--purpose <text>', '用途，记入台账 purpose, for the register')
     .option('--counterpart <text>', '对方，记入台账 the other party, for the register')
@@ -123,6 +125,7 @@ async function wishOf(
     lastTryConfirmed: options.lastTry === true,
     rules: file === undefined ? [] : [sealFromFile],
     withoutTimeStamp: !options.timeStamp,
+    accepted: options.accept ?? [],
     ...(reason === undefined ? {} : { reason }),
   };
 }

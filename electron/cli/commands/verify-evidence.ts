@@ -1,13 +1,13 @@
 import { homeEvidence } from '../../adapters/documents/home-evidence.ts';
 import { reading } from '../../adapters/files/file-errors.ts';
 import { readRegularFile } from '../../adapters/files/regular-file.ts';
-import { platformRoots } from '../../adapters/platform-api/platforms-file.ts';
 import { FILE_BUDGET } from '../../core/budgets.ts';
+import type { PlatformRoots } from '../../core/register/checkpoint.ts';
 import { checkExistenceProof, readExistenceProof } from '../../core/register/existence-proof.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
 import type { Home } from '../../home/home.ts';
 import { NO_EVIDENCE, type EvidenceSource } from '../../services/documents/verify-document.ts';
 import { type KnownFile, withKnownFiles } from '../../services/evidence/known-files.ts';
-import { unwrap } from '../../shared/result.ts';
 import type { CommandContext } from '../command-context.ts';
 import { usage } from '../usage.ts';
 
@@ -41,8 +41,8 @@ export async function verdictBasis(
     return { trustFolder: folder, evidence: () => Promise.resolve(NO_EVIDENCE), known: [], home: null };
   }
   const home = await context.home();
-  const known = proofs.length === 0 ? [] : knownFiles(proofs, home);
-  const evidence = withKnownFiles(homeEvidence(home.folder, home.evidence), known);
+  const known = proofs.length === 0 ? [] : knownFiles(proofs, home.engine, await home.bound.roots());
+  const evidence = withKnownFiles(homeEvidence(home.evidence), known);
   return { trustFolder: home.trustFolder, evidence, known, home };
 }
 
@@ -50,8 +50,7 @@ export async function verdictBasis(
  * Reads proofs of existence, as `register proof` writes them. They have to be signed by a platform of the home.
  * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, REGISTER_PROOF_INVALID, REGISTER_PLATFORM_UNKNOWN
  */
-function knownFiles(paths: readonly string[], { settings, engine }: Home): readonly KnownFile[] {
-  const roots = platformRoots(unwrap(settings));
+function knownFiles(paths: readonly string[], engine: SmEngine, roots: PlatformRoots): readonly KnownFile[] {
   return paths.map((path) => {
     const proof = readExistenceProof(
       reading(() => readRegularFile(path, { most: FILE_BUDGET.settingsBytes })),

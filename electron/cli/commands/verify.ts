@@ -61,7 +61,11 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         const { trustFolder, evidence, known, home } = await verdictBasis(context, folder, proof ?? []);
         const exporter = nodeExportEngine(evidence, await context.engine(), context.dist);
         const script = pathToFileURL(join(context.dist, 'examiner', 'examiner-worker.js'));
-        const examiner = threadedExaminer(script, { dist: context.dist, known, home }, printBroken);
+        const examiner = threadedExaminer(
+          script,
+          { dist: context.dist, known, store: home?.evidence ?? null },
+          printBroken,
+        );
         const table = csv === undefined ? null : new VerdictTable(csv);
         const statuses: ExitStatus[] = [];
         try {

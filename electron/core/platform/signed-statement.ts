@@ -24,7 +24,9 @@ export const keptStatement = z.strictObject({
 /** The subjects of statements. A signature over one kind never passes for another. */
 export type StatementType =
   | 'seal-trust-list'
+  | 'seal-makers'
   | 'seal-status'
+  | 'platform-policy'
   | 'use-state'
   | 'unblock-credential'
   | 'register-countersignature'

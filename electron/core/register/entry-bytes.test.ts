@@ -35,11 +35,24 @@ describe('the bytes of an entry', () => {
 
   it('of the second version can still be read; nothing is said of what was known', () => {
     const second = utf8Text(bytes)
-      .replace('"version":3', '"version":2')
-      .replace(',"approvalUse":null,"enterpriseRules":null,"known":null', '');
+      .replace('"version":4', '"version":2')
+      .replace(',"approvalUse":null,"enterpriseRules":null,"known":null,"accepted":null', '');
     expect(decodeEntry(utf8Bytes(second))).toEqual(entry);
     expect(() => decodeEntry(utf8Bytes(second.replace('"version":2', '"version":3')))).toThrow(
       expect.objectContaining({ code: 'STORE_DAMAGED' }),
+    );
+  });
+
+  it('of the third version can still be read; nothing was accepted then', () => {
+    const third = utf8Text(bytes).replace('"version":4', '"version":3').replace(',"accepted":null', '');
+    expect(decodeEntry(utf8Bytes(third))).toEqual(entry);
+  });
+
+  it('can hold the red findings that a person accepted, and no list of none', () => {
+    const accepted = sealedEntry(1, { accepted: ['JAVASCRIPT', 'SIGNATURE_INVALID'] });
+    expect(decodeEntry(encodeEntry(accepted))).toEqual(accepted);
+    expect(() => encodeEntry(sealedEntry(1, { accepted: [] }))).toThrow(
+      expect.objectContaining({ code: 'INTERNAL' }),
     );
   });
 
@@ -71,8 +84,8 @@ describe('the bytes of an entry', () => {
     ['a byte order mark', `\u{feff}${source}`],
     ['a space', source.replace(':', ': ')],
     ['an escape where none is needed', source.replace('"seal"', '"\\u0073eal"')],
-    ['another version', source.replace('"version":3', '"version":1')],
-    ['a version to come', source.replace('"version":3', '"version":4')],
+    ['another version', source.replace('"version":4', '"version":1')],
+    ['a version to come', source.replace('"version":4', '"version":5')],
     ['an unknown field', source.replace('{"version"', '{"more":1,"version"')],
     ['a field twice', source.replace('"act":"seal"', '"act":"sign","act":"seal"')],
     ['a missing field', source.replace(',"voids":null', '')],

@@ -66,18 +66,29 @@ const known = z.strictObject({
   revocationListsAsOf: z.iso.datetime().nullable(),
 });
 
-const presentEntry = z.strictObject({
+/** The fields of the third version. */
+const thirdEntry = z.strictObject({
   ...secondEntry.shape,
   approvalUse: approvalUse.nullable(),
   enterpriseRules: enterpriseRules.nullable(),
   known: known.nullable(),
 });
 
+const presentEntry = z.strictObject({
+  ...thirdEntry.shape,
+  accepted: z
+    .array(z.string().regex(/^[A-Z_]{1,60}$/))
+    .min(1)
+    .max(60)
+    .nullable(),
+});
+
 /** New entries have the last version. Bytes of an earlier version stay as they are and can always be read. */
-const present = z.strictObject({ version: z.literal(3), entry: presentEntry });
+const present = z.strictObject({ version: z.literal(4), entry: presentEntry });
 const versions = z.discriminatedUnion('version', [
   z.strictObject({ version: z.literal(1), entry: firstEntry }),
   z.strictObject({ version: z.literal(2), entry: secondEntry }),
+  z.strictObject({ version: z.literal(3), entry: thirdEntry }),
   present,
 ]);
 
@@ -87,7 +98,7 @@ const versions = z.discriminatedUnion('version', [
  * @throws CodedError INTERNAL for an entry that does not fit the model
  */
 export function encodeEntry(entry: RegisterEntry): Uint8Array {
-  const parsed = present.safeParse({ version: 3, entry });
+  const parsed = present.safeParse({ version: 4, entry });
   if (!parsed.success) throw new CodedError('INTERNAL', parsed.error.message);
   return utf8Bytes(JSON.stringify(parsed.data));
 }
@@ -104,16 +115,23 @@ export function decodeEntry(bytes: Uint8Array): RegisterEntry {
   }
   switch (parsed.data.version) {
     case 1:
-      return asPresent(asSecond(parsed.data.entry));
+      return asPresent(asThird(asSecond(parsed.data.entry)));
     case 2:
-      return asPresent(parsed.data.entry);
+      return asPresent(asThird(parsed.data.entry));
     case 3:
+      return asPresent(parsed.data.entry);
+    case 4:
       return parsed.data.entry;
   }
 }
 
+/** Completes an entry of the third version. */
+function asPresent(entry: z.infer<typeof thirdEntry>): RegisterEntry {
+  return { ...entry, accepted: null };
+}
+
 /** Completes an entry of the second version. */
-function asPresent(entry: z.infer<typeof secondEntry>): RegisterEntry {
+function asThird(entry: z.infer<typeof secondEntry>): z.infer<typeof thirdEntry> {
   return { ...entry, approvalUse: null, enterpriseRules: null, known: null };
 }
 

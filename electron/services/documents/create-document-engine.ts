@@ -1,8 +1,11 @@
+import { examineDocument } from '../../core/preflight/examine-document.ts';
+import { signatureFindings } from '../../core/preflight/signature-findings.ts';
 import { openPdf } from '../../core/pdf/open-pdf.ts';
 import { describeForSealing, type SealableDescription } from '../../core/signing/sealable.ts';
 import { acceptTimeStamp } from '../../core/timestamp/accept-time-stamp.ts';
 import type { BrokenCheck } from '../../core/verification/evidence/context.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
+import type { DocumentExamination } from '../../shared/model/preflight.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import { resultOf } from '../../shared/result.ts';
 import { pathOf, type FileSource } from '../ports/files.ts';
@@ -26,6 +29,7 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
   return {
     ...createSealingEngine(ports),
     summarise: (source) => resultOf(() => summarise(source, ports)),
+    examine: (source, folder) => resultOf(() => examine(source, folder, ports)),
     hash: (source) => resultOf(() => fileHash(source, ports)),
     verify: (source, trustFolder, at) => verifyFile(source, trustFolder, at, ports),
     revocationOf: (certificate, folder) => resultOf(() => ports.revocationOf(certificate, folder)),
@@ -41,6 +45,27 @@ function summarise(source: FileSource, { files }: DocumentEnginePorts): Sealable
   const file = files.open(source);
   try {
     return describeForSealing(openPdf(file));
+  } finally {
+    file.close();
+  }
+}
+
+/** Looks at the structure of a document, and at what its signatures are worth. */
+async function examine(
+  source: FileSource,
+  trustFolder: string,
+  ports: DocumentEnginePorts,
+): Promise<DocumentExamination> {
+  const file = ports.files.open(source);
+  try {
+    const document = openPdf(file);
+    const { signatureCount } = describeForSealing(document);
+    const findings = examineDocument(document);
+    const report = await verifyFile(source, trustFolder, null, ports);
+    return {
+      signatures: Math.max(signatureCount, report.signatures.length),
+      findings: [...signatureFindings(report, signatureCount), ...findings],
+    };
   } finally {
     file.close();
   }

@@ -1,5 +1,6 @@
 import type { SealableDescription } from '../../core/signing/sealable.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
+import type { DocumentExamination } from '../../shared/model/preflight.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import type { Result } from '../../shared/result.ts';
 import type { FileSource } from '../ports/files.ts';
@@ -61,6 +62,11 @@ export type ByteProgress = (done: number, total: number) => void;
 export interface DocumentEngine {
   /** Describes the pages and fields that a seal can be placed on. Fails with the reason why there can be no seal. */
   summarise(source: FileSource): Promise<Result<SealableDescription>>;
+  /**
+   * Examines a document before it is sealed (盖章前体检). Fails with the reason why there can be no seal.
+   * @param trustFolder by which the signatures that it has already are judged
+   */
+  examine(source: FileSource, trustFolder: string): Promise<Result<DocumentExamination>>;
   /** Returns the SM3 of a file, hexadecimal. Fails with FILE_NOT_FOUND, FILE_UNREADABLE or FILE_CHANGED. */
   hash(source: FileSource): Promise<Result<string>>;
   /** Reads the input once, and writes it as a draft beside its place with room for the signature. */

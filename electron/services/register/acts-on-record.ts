@@ -33,8 +33,11 @@ interface BegunUse {
 
 /** A use of a key on a document that has begun. */
 export interface DocumentUse {
-  /** Notes the use in the journal. Called once the document is known and before the key is used. */
-  prepared(document: DocumentBefore): Promise<void>;
+  /**
+   * Notes the use in the journal. Called once the document is known and before the key is used.
+   * @param more is known by then, and stands in the entry if the use is interrupted
+   */
+  prepared(document: DocumentBefore, more?: ActFacts): Promise<void>;
   /** Writes the use down with its outcome. @param key signs the register afterwards; null leaves it unsigned */
   end(outcome: Result<SealedFile>, more: ActFacts, key: CheckpointKey | null): Promise<void>;
 }
@@ -53,9 +56,9 @@ export function beginUse(
     document: { ...before, name: fileNameOf(inputPath), sm3After },
   });
   return {
-    prepared: async ({ sm3Before, page, pages }) => {
+    prepared: async ({ sm3Before, page, pages }, more = {}) => {
       before = { sm3Before, page, pages };
-      noted = (await recorder.journal?.open(entryOf(INTERRUPTED, null), outputPath)) ?? null;
+      noted = (await recorder.journal?.open({ ...entryOf(INTERRUPTED, null), ...more }, outputPath)) ?? null;
     },
     end: async (outcome, more, key) => {
       const sm3After = outcome.ok ? outcome.value.sm3After : null;

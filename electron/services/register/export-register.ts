@@ -36,6 +36,7 @@ const COLUMNS: readonly (readonly [title: string, of: (entry: RegisterEntry) => 
   ['用印时询问 Asked at use', ({ known }) => known?.asked ?? null],
   ['状态截至 Status as of', ({ known }) => known?.statusAsOf ?? null],
   ['撤销列表截至 Revocation lists as of', ({ known }) => known?.revocationListsAsOf ?? null],
+  ['体检确认 Accepted findings', ({ accepted }) => accepted?.join(' ') ?? null],
 ];
 
 /** Hides the names of people in entries that leave the enterprise. What was done stays as it is. */

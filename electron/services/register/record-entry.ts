@@ -100,5 +100,6 @@ export function newEntry(act: RegisterAct, outcome: Result<unknown>, clock: Cloc
     approvalUse: null,
     enterpriseRules: null,
     known: null,
+    accepted: null,
   };
 }

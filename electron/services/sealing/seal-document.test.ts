@@ -7,6 +7,7 @@ import {
 } from '../../core/verification/fixtures/mini-time-stamp.ts';
 import { makeMiniWorld } from '../../core/verification/fixtures/mini-world.ts';
 import { CodedError } from '../../shared/errors.ts';
+import type { PreflightCode, PreflightFinding } from '../../shared/model/preflight.ts';
 import type { RegisterEntry } from '../../shared/model/register.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
@@ -39,7 +40,11 @@ const SEALED: SealedFile = {
 };
 
 /** Records the calls of sealing to the outside, in order. */
-function outside(signed: Result<TokenSignature>, sealed: Result<SealedFile> = success(SEALED)) {
+function outside(
+  signed: Result<TokenSignature>,
+  sealed: Result<SealedFile> = success(SEALED),
+  findings: readonly PreflightFinding[] = [],
+) {
   const calls: string[] = [];
   const entries: RegisterEntry[] = [];
   const clock = { now: () => new Date('2026-06-01T00:00:00Z') };
@@ -47,6 +52,7 @@ function outside(signed: Result<TokenSignature>, sealed: Result<SealedFile> = su
   const parts: SealingParts = {
     documents: {
       summarise: () => Promise.reject(new Error('not asked')),
+      examine: () => Promise.resolve(success({ signatures: 0, findings })),
       hash: () => Promise.reject(new Error('not asked')),
       prepare: () => {
         calls.push('prepare');
@@ -61,6 +67,7 @@ function outside(signed: Result<TokenSignature>, sealed: Result<SealedFile> = su
       },
       discard: () => Promise.resolve(void calls.push('discard')),
     },
+    trustFolder: '/trust',
     tokens: {
       list: () => Promise.reject(new Error('not asked')),
       signDigest: () => {
@@ -121,6 +128,40 @@ describe('sealDocument', () => {
     const { calls, parts } = outside(success(SIGNED));
     expect(await sealDocument(order, pin, parts)).toMatchObject({ ok: true, value: { field: 'Seal1' } });
     expect(calls).toEqual(['prepare', 'sign', 'complete', 'discard']);
+  });
+
+  const found = (...codes: PreflightCode[]): readonly PreflightFinding[] =>
+    codes.map((code) => ({ code, page: null, object: null, count: 1, name: null }));
+
+  it('seals a document with red findings only if each is accepted by name, and that goes on record', async () => {
+    const findings = found('JAVASCRIPT', 'SIGNATURE_INVALID', 'FONT_NOT_EMBEDDED');
+    const sealWith = async (accepted: readonly string[]) => {
+      const { calls, entries, parts } = outside(success(SIGNED), success(SEALED), findings);
+      return { calls, entry: (await sealDocument({ ...order, accepted }, pin, parts), entries[0]) };
+    };
+    const refused = await sealWith(['JAVASCRIPT']);
+    expect(refused.calls).toEqual([]);
+    expect(refused.entry).toMatchObject({ result: 'PREFLIGHT_NOT_ACCEPTED', accepted: null });
+    const sealed = await sealWith(['SIGNATURE_INVALID', 'JAVASCRIPT', 'XFA_FORM']);
+    expect(sealed.calls).toContain('complete');
+    expect(sealed.entry).toMatchObject({ result: 'done', accepted: ['JAVASCRIPT', 'SIGNATURE_INVALID'] });
+  });
+
+  it('seals no document that shows what does not exist, whatever is accepted', async () => {
+    const { calls, entries, parts } = outside(
+      success(SIGNED),
+      success(SEALED),
+      found('SHOWN_ENTRY_UNRESOLVED'),
+    );
+    await sealDocument({ ...order, accepted: ['SHOWN_ENTRY_UNRESOLVED'] }, pin, parts);
+    expect(calls).toEqual([]);
+    expect(entries[0]?.result).toBe('PREFLIGHT_REFUSED');
+  });
+
+  it('puts nothing on record as accepted when there was nothing to accept', async () => {
+    const { entries, parts } = outside(success(SIGNED));
+    await sealDocument({ ...order, accepted: ['JAVASCRIPT'] }, pin, parts);
+    expect(entries[0]).toMatchObject({ result: 'done', accepted: null });
   });
 
   it('touches neither document nor key when the rules refuse the seal', async () => {

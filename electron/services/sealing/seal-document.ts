@@ -15,6 +15,7 @@ import { type CheckpointKey, watchSigning } from '../register/sign-checkpoint.ts
 import type { GateRules, SealingGate } from '../sealing-gate/create-gate.ts';
 import type { SealIdentity } from '../platform/platform-knowledge.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
+import { expectAccepted } from '../../core/preflight/expect-accepted.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
 import { tokenSigner } from '../tokens/token-signer.ts';
 import { stampSignature, type TimeStampSource } from '../trusted-time/trusted-time.ts';
@@ -38,13 +39,20 @@ export interface SealOrder {
   readonly rules?: readonly GateRules[];
   /** True when no trusted time is to be asked for. */
   readonly withoutTimeStamp?: boolean;
+  /** The red findings of the examination that the person accepts by their codes; they go on record. */
+  readonly accepted?: readonly string[];
 }
 
 export type SealStep = 'preparing' | 'signing' | 'stamping' | 'publishing';
 
 /** The parts of a home that sealing works with, the same for the window and the command line. */
 export interface SealingParts {
-  readonly documents: Pick<DocumentEngine, 'summarise' | 'hash' | 'prepare' | 'complete' | 'discard'>;
+  readonly documents: Pick<
+    DocumentEngine,
+    'summarise' | 'examine' | 'hash' | 'prepare' | 'complete' | 'discard'
+  >;
+  /** By which signatures that a document has already are judged. */
+  readonly trustFolder: string;
   readonly tokens: TokenPort;
   /**
    * The gate of the jurisdiction.
@@ -96,7 +104,8 @@ export async function sealDocument(
   const act = begun.value;
   const outcome = await resultOf(async () => {
     const admitted = await gate(act);
-    const prepared = await prepare(admitted);
+    const examined = await examine(admitted);
+    const prepared = await prepare(examined);
     try {
       const approved = await approve(prepared);
       const signed = await sign(approved, pin);
@@ -121,11 +130,19 @@ interface Act {
   readonly signing: ReturnType<typeof watchSigning>;
   /** Undefined when no trusted time is asked for. */
   readonly timeStamp: TimeStampSource | undefined;
+  /** The codes of red findings that this document has and that the person accepted; filled by the examination. */
+  readonly accepted: string[];
 }
 
 /** The rules let the seal pass, and its token takes a PIN. */
 interface Admitted {
   readonly stage: 'admitted';
+  readonly act: Act;
+}
+
+/** The document is as it should be, or the person has accepted by name what is not. */
+interface Examined {
+  readonly stage: 'examined';
   readonly act: Act;
 }
 
@@ -189,6 +206,7 @@ async function begin(order: SealOrder, pin: Uint8Array | null, parts: SealingPar
     use: beginUse('seal', { facts, inputPath: document.file.path, outputPath }, approvals.recorder),
     signing: watchSigning(parts.tokens),
     timeStamp,
+    accepted: [],
   };
 }
 
@@ -224,8 +242,17 @@ function refusalOf({ token, info }: ChosenSeal, lastTryConfirmed: boolean): AppE
   return pinRefusal(token.pin, lastTryConfirmed);
 }
 
+/** Examines the document (盖章前体检). What it finds is refused, or sealed only if the person accepted it by name. */
+async function examine({ act }: Admitted): Promise<Examined> {
+  const { documents, trustFolder } = act.parts;
+  const { document, accepted = [] } = act.order;
+  const { findings } = unwrap(await documents.examine(document.file, trustFolder));
+  act.accepted.push(...expectAccepted(findings, accepted));
+  return { stage: 'examined', act };
+}
+
 /** Hashes the document and writes its draft. A document that is no longer the one that was opened is FILE_CHANGED. */
-async function prepare({ act }: Admitted): Promise<Prepared> {
+async function prepare({ act }: Examined): Promise<Prepared> {
   const { order, parts, use } = act;
   parts.onStep?.('preparing');
   const { document, outputPath, target, chosen, reason, location } = order;
@@ -237,7 +264,7 @@ async function prepare({ act }: Admitted): Promise<Prepared> {
   const pending = unwrap(await parts.documents.prepare(preparation, parts.onProgress ?? (() => undefined)));
   try {
     await document.expectUnchanged(pending.sm3Before);
-    await use.prepared(pending);
+    await use.prepared(pending, { accepted: acceptedIn(act) });
     return { stage: 'prepared', act, pending };
   } catch (error) {
     await parts.documents.discard(pending.ticket);
@@ -290,11 +317,17 @@ async function publish(stamped: Stamped): Promise<StampedFile> {
 async function record(act: Act, outcome: Result<StampedFile>, pin: Uint8Array | null): Promise<void> {
   const { use, approval, signing, order, parts } = act;
   const approvalUse = approval?.onRecord() ?? null;
-  const more = { timeStamped: isStamped(outcome), approvalUse, known: act.rules.known() };
+  const accepted = acceptedIn(act);
+  const more = { timeStamped: isStamped(outcome), approvalUse, known: act.rules.known(), accepted };
   await use.end(outcome, more, outcome.ok ? signing.usedKey(pin) : null);
   if (approval === null) return;
   // An item that the store cannot settle now stays unsettled, which is seen; it hides no seal that was made.
   await resultOf(() => approval.settle(outcome, () => parts.exists(order.outputPath)));
+}
+
+/** Returns the codes of the findings that the person accepted; null for none. */
+function acceptedIn({ accepted }: Act): readonly string[] | null {
+  return accepted.length === 0 ? null : accepted;
 }
 
 /** Returns null when no time was asked for. */

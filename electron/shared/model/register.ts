@@ -25,6 +25,8 @@ export const REGISTER_ACTS = [
   'enterpriseRules',
   'clockSetBack',
   'registerRenewed',
+  'platformBound',
+  'platformUnbound',
   'registerRecovered',
   'registerOpened',
 ] as const;
@@ -72,6 +74,11 @@ export interface RegisterEntry {
   readonly approvalUse: ApprovalUse | null;
   /** For 'enterpriseRules': the rules that the enterprise lays down from then on. */
   readonly enterpriseRules: EnterpriseRules | null;
+  /**
+   * For the use of a seal or a key on a document: the codes of the red findings of the examination before it
+   * (盖章前体检) that the person accepted by name; null if there were none, and for every other entry.
+   */
+  readonly accepted: readonly string[] | null;
   /** For the use of a seal of a platform: what was known of the seal then; null for every other entry. */
   readonly known: UseKnowledge | null;
 }

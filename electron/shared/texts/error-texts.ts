@@ -1,7 +1,9 @@
 import { approvalErrors } from './approval-errors.ts';
+import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
 import { pinErrors } from './pin-errors.ts';
 import { pinResetErrors } from './pin-reset-errors.ts';
+import { preflightErrors } from './preflight-texts.ts';
 import { platformErrors } from './platform-errors.ts';
 import { policyErrors } from './policy-errors.ts';
 import { registerErrors } from './register-errors.ts';
@@ -60,6 +62,7 @@ const generalErrors: ErrorTexts<
 const allErrors: ErrorTexts<ErrorCode> = {
   ...generalErrors,
   ...documentErrors,
+  ...preflightErrors,
   ...tokenErrors,
   ...pinErrors,
   ...sealErrors,
@@ -68,6 +71,7 @@ const allErrors: ErrorTexts<ErrorCode> = {
   ...pinResetErrors,
   ...registerErrors,
   ...platformErrors,
+  ...boundErrors,
   ...policyErrors,
 };
 

@@ -1,10 +1,11 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { USE_ROLES } from '../../../electron/shared/model/approval.ts';
 import type { RegisteredEntry } from '../../../electron/shared/model/register.ts';
+import { preflightTexts, type PreflightText } from '../../../electron/shared/texts/preflight-texts.ts';
 import { formatMinute, formatName } from '../../lib/format.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button, TextEntry } from '../../ui/form.tsx';
-import { FactList } from '../../ui/panel.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { isVoidIn, useCodeText, useResultText } from './register-entries.ts';
 
 interface RegisterTableProps {
@@ -141,6 +142,7 @@ export function EntryDetails({ registered, voided, onProof, onVoid }: EntryDetai
           [texts.reference, entry.reference],
           [texts.timeStamped, timeStamped === null ? null : texts.timeStampedIs[`${timeStamped}`]],
           ...useApprovalFacts(entry),
+          [texts.accepted, useAcceptedText(entry.accepted)],
           ...useKnownFacts(entry.known),
           [texts.voids, entry.voids === null ? null : <Hash key="voids" value={entry.voids} />],
         ]}
@@ -175,6 +177,13 @@ function useApprovalFacts({
     [texts.approvalUse, `${texts.claims[claim]} · ${use}/${uses}`],
     [texts.onePerson, roles.length === 0 ? null : roles.map((role) => approvals.roles[role]).join('、')],
   ];
+}
+
+/** Names the red findings that a person accepted before sealing; null for none. */
+function useAcceptedText(accepted: RegisteredEntry['entry']['accepted']): string | null {
+  const language = useLanguage();
+  const texts: Readonly<Record<string, PreflightText>> = preflightTexts;
+  return accepted?.map((code) => `${texts[code]?.what[language] ?? ''} [${code}]`).join(' ') ?? null;
 }
 
 /** What was known of the seal when it was used; nothing for other entries. */

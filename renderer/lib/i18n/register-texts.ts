@@ -82,6 +82,7 @@ export const registerTexts = {
   recover: text('从平台找回', 'Recover'),
   recovering: text('正在从平台找回记录…', 'Bringing entries back from the platform…'),
   filters: text('查找和筛选', 'Search and filter'),
+  accepted: text('体检红色问题，已确认', 'Red findings accepted'),
   approvalUse: text('审批的使用', 'Use of the approval'),
   claims: {
     claimed: text('已在平台登记', 'claimed at the platform'),
@@ -166,6 +167,8 @@ export const registerTexts = {
     enterpriseRules: text('本单位用印规定', 'Enterprise’s own rules'),
     clockSetBack: text('时钟被拨回', 'Clock set back'),
     registerRenewed: text('台账另立编号', 'New register id'),
+    platformBound: text('绑定平台', 'Platform bound'),
+    platformUnbound: text('解除平台绑定', 'Platform unbound'),
     registerRecovered: text('台账从平台找回', 'Register recovered'),
     registerOpened: text('台账在平台开立', 'Register opened at a platform'),
   },

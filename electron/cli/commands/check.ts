@@ -1,0 +1,90 @@
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { holdDocument } from '../../adapters/files/opened-document.ts';
+import { examineBeforeSealing } from '../../services/preflight/preflight.ts';
+import {
+  colourOf,
+  type Preflight,
+  type PreflightFinding,
+  type PreflightRow,
+} from '../../shared/model/preflight.ts';
+import { partTexts, preflightTexts, READERS_VIEW } from '../../shared/texts/preflight-texts.ts';
+import { acceptHint, jsonOption, tokenOption } from '../arguments.ts';
+import type { CommandContext } from '../command-context.ts';
+import { statusOfPreflight } from '../exit-status.ts';
+import { examples } from '../help.ts';
+import { printError, printJson, printLine } from '../printing.ts';
+import { chooseSeal } from './choose-seal.ts';
+
+/** `check <file>`: examines a document before it is sealed, and with `--seal` the seal, its key and the rules. */
+export function check(context: CommandContext): CommandUnknownOpts {
+  return new Command('check')
+    .argument('<input>', '待盖章的 PDF the PDF to seal')
+    .option('--seal <esid|name>', '印章编号或名称，一并检查 number or name of the seal, to be examined too')
+    .option('--seal-file <file|folder>', '从文件取印章 take the seal from a file, or from a folder of them')
+    .addOption(tokenOption)
+    .addOption(jsonOption)
+    .addHelpText(
+      'after',
+      examples('sealdesk check contract.pdf', 'sealdesk check contract.pdf --seal 合同专用章 --json'),
+    )
+    .action(async (path, { seal, sealFile: file, token, json }) => {
+      const home = await context.home();
+      const document = holdDocument(path);
+      try {
+        const isNamed = seal !== undefined || file !== undefined;
+        const chosen = isNamed ? await chooseSeal(home, { seal, token, file }) : null;
+        const preflight = await examineBeforeSealing(document.file, chosen, home.sealing);
+        if (json) printJson({ file: path, ...withTexts(preflight) });
+        else printPreflight(path, preflight);
+        context.endWith(statusOfPreflight(preflight));
+      } finally {
+        document.close();
+      }
+    });
+}
+
+/** Adds to each finding its colour and what people read. */
+function withTexts(preflight: Preflight): object {
+  const rows = preflight.rows.map((row) => ({
+    ...row,
+    findings: row.findings.map((finding) => {
+      const { what, next } = preflightTexts[finding.code];
+      return { ...finding, colour: colourOf(finding), what, next };
+    }),
+  }));
+  return { ...preflight, rows, readersView: READERS_VIEW };
+}
+
+const MARKS = { green: '✔', amber: '!', red: '✘' } as const;
+const HEADLINES: Readonly<Record<Preflight['colour'], string>> = {
+  green: '体检通过 nothing is in the way',
+  amber: '请留意 to be known before sealing',
+  red: '有红色问题 red findings',
+};
+
+function printPreflight(path: string, { colour, rows, toAccept }: Preflight): void {
+  printLine(`${MARKS[colour]} ${HEADLINES[colour]}  ${path}`);
+  rows.forEach(printRow);
+  if (toAccept.length > 0) printLine(acceptHint(toAccept));
+}
+
+function printRow({ part, colour, error, findings, facts }: PreflightRow): void {
+  const { 'zh-CN': zh, en } = partTexts[part];
+  const said = Object.entries(facts).flatMap(([name, fact]) =>
+    fact === null ? [] : [`${name} ${String(fact)}`],
+  );
+  printLine(`  ${MARKS[colour]} ${zh} ${en}${said.length === 0 ? '' : `: ${said.join(', ')}`}`);
+  if (part === 'readers') printLine(`      ${READERS_VIEW['zh-CN']} ${READERS_VIEW.en}`);
+  if (error !== null) printError(error);
+  findings.forEach(printFinding);
+}
+
+function printFinding(finding: PreflightFinding): void {
+  const { code, page, name, count } = finding;
+  const { what, next } = preflightTexts[code];
+  const where = page === null ? '' : `第 ${String(page)} 页 page ${String(page)} `;
+  const times = count === 1 ? '' : ` ×${String(count)}`;
+  printLine(`    ${MARKS[colourOf(finding)]} ${where}${name ?? ''}${times} [${code}]`);
+  printLine(`      ${what['zh-CN']} ${next['zh-CN']}`);
+  printLine(`      ${what.en} ${next.en}`);
+}

@@ -1,0 +1,70 @@
+import { CodedError } from '../../shared/errors.ts';
+import { type ByteReader, END_OF_BYTES } from '../bytes/byte-source.ts';
+import { isWhiteSpace, readToken, type Token } from '../pdf/syntax/lexer.ts';
+
+/** One operator of a content stream (ISO 32000-2 §7.8.2), with what an examination wants of its operands. */
+export interface ContentOperation {
+  readonly operator: string;
+  /** The numbers, without those in arrays. */
+  readonly numbers: readonly number[];
+  /** The last name. */
+  readonly name: string | null;
+  /** Whether a string that is not blank is among the operands, or in an array. */
+  readonly showsText: boolean;
+}
+
+const OPERANDS = 64;
+const BLANK = 0x20;
+
+/** Reads content operator by operator. Content that is damaged ends where the damage begins. */
+export function* contentOperations(reader: ByteReader): Generator<ContentOperation> {
+  let numbers: number[] = [];
+  let name: string | null = null;
+  let showsText = false;
+  let depth = 0;
+  for (let token = tokenOrEnd(reader); token.type !== 'end'; token = tokenOrEnd(reader)) {
+    if (token.type === 'number') {
+      if (depth === 0 && numbers.length < OPERANDS) numbers.push(token.value);
+    } else if (token.type === 'name') {
+      name = token.value;
+    } else if (token.type === 'string') {
+      showsText ||= token.bytes.some((byte) => byte !== BLANK);
+    } else if (token.type === 'punctuation') {
+      depth += '[<<'.includes(token.text) ? 1 : -1;
+    } else {
+      if (token.text === 'ID') skipInlineImage(reader);
+      else yield { operator: token.text, numbers, name, showsText };
+      numbers = [];
+      name = null;
+      showsText = false;
+      depth = 0;
+    }
+  }
+}
+
+function tokenOrEnd(reader: ByteReader): Token {
+  try {
+    return readToken(reader);
+  } catch (error) {
+    if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return { type: 'end' };
+    throw error;
+  }
+}
+
+/** Skips the data of an inline image: it ends with `EI` between white space (§8.9.7). */
+function skipInlineImage(reader: ByteReader): void {
+  let before = reader.next();
+  while (before !== END_OF_BYTES) {
+    const ends =
+      isWhiteSpace(before) && reader.peek() === 0x45 && reader.peek(1) === 0x49 && isEnd(reader.peek(2));
+    if (ends) {
+      reader.position += 2;
+      return;
+    }
+    before = reader.next();
+  }
+}
+
+function isEnd(byte: number): boolean {
+  return byte === END_OF_BYTES || isWhiteSpace(byte);
+}

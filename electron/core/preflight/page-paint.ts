@@ -1,0 +1,232 @@
+import { CodedError } from '../../shared/errors.ts';
+import { PREFLIGHT_BUDGET } from '../budgets.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
+import { ByteReader, memorySource } from '../bytes/byte-source.ts';
+import type { PdfDocument } from '../pdf/document.ts';
+import {
+  apply,
+  boundsOf,
+  combine,
+  IDENTITY,
+  isQuarterTurn,
+  type Matrix,
+  UNIT_SQUARE,
+} from '../pdf/appearance/transform.ts';
+import { matrixOf } from '../pdf/appearance/drawn-images.ts';
+import type { Rectangle } from '../pdf/pages/page-geometry.ts';
+import { isName, type PdfDictionary, type PdfObject, type PdfStream } from '../pdf/syntax/objects.ts';
+import { type ContentOperation, contentOperations } from './content-operations.ts';
+import { OpenPath } from './open-path.ts';
+
+type Point = readonly [x: number, y: number];
+
+/** Larger than this in both directions is no line and no bullet. User space units. */
+const SMALL = 4;
+const EVERYWHERE: Rectangle = { left: -Infinity, bottom: -Infinity, right: Infinity, top: Infinity };
+/** Texts that are compared with areas, over a page; what is beyond is not compared. */
+const COMPARISONS = 4_000_000;
+/** Text render modes that show nothing (ISO 32000-2 table 104). */
+const UNSEEN_MODES = [3, 7];
+
+interface State {
+  readonly matrix: Matrix;
+  readonly clip: Rectangle;
+  readonly opaque: boolean;
+  readonly textMode: number;
+  readonly leading: number;
+}
+
+/** The bytes of content that may still be read. */
+export interface ContentBudget {
+  bytesLeft: number;
+}
+
+/** What content paints, as far as it matters to what lies beneath what. */
+export class PagePaint {
+  /** Where each visible text begins, in the space of the page. */
+  readonly texts: Point[] = [];
+  /** The indexes of the texts over which something opaque was painted afterwards. */
+  readonly covered = new Set<number>();
+  /** The opaque areas of some size. */
+  areas = 0;
+  readonly #document: PdfDocument;
+  readonly #budget: ContentBudget;
+  #comparisons = 0;
+
+  constructor(document: PdfDocument, budget: ContentBudget) {
+    this.#document = document;
+    this.#budget = budget;
+  }
+
+  /** Paints streams one after the other, as one content. @throws CodedError FILE_OVER_BUDGET */
+  paint(streams: readonly PdfStream[], resources: PdfDictionary | undefined, matrix = IDENTITY): void {
+    const state = { matrix, clip: EVERYWHERE, opaque: true, textMode: 0, leading: 0 };
+    this.#run(this.#contentOf(streams), resources, state, 0);
+  }
+
+  #contentOf(streams: readonly PdfStream[]): Uint8Array {
+    const parts: Uint8Array[] = [];
+    for (const stream of streams) {
+      if (this.#budget.bytesLeft <= 0) break;
+      try {
+        const part = this.#document.streamData(stream, this.#budget.bytesLeft);
+        this.#budget.bytesLeft -= part.length;
+        parts.push(part, Uint8Array.of(0x0a));
+      } catch (error) {
+        if (!(error instanceof CodedError) || error.code === 'FILE_OVER_BUDGET') throw error;
+        // A stream that cannot be read, or that is longer than what is left, shows nothing here.
+        this.#budget.bytesLeft -= this.#budget.bytesLeft > 0 ? 1 : 0;
+      }
+    }
+    return concatBytes(...parts);
+  }
+
+  #run(content: Uint8Array, resources: PdfDictionary | undefined, start: State, depth: number): void {
+    const saved: State[] = [];
+    let state = start;
+    let line: Matrix = IDENTITY;
+    const path = new OpenPath();
+    const move = (x: number, y: number): void => void (line = combine([1, 0, 0, 1, x, y], line));
+    for (const operation of contentOperations(new ByteReader(memorySource(content)))) {
+      const { operator, numbers } = operation;
+      const [first = 0, second = 0] = numbers;
+      switch (operator) {
+        case 'q':
+          saved.push(state);
+          break;
+        case 'Q':
+          state = saved.pop() ?? state;
+          break;
+        case 'cm':
+          if (isMatrix(numbers)) state = { ...state, matrix: combine(numbers, state.matrix) };
+          break;
+        case 'gs':
+          state = { ...state, opaque: this.#isOpaque(resources, operation, state.opaque) };
+          break;
+        case 'BT':
+          line = IDENTITY;
+          break;
+        case 'Tm':
+          if (isMatrix(numbers)) line = numbers;
+          break;
+        case 'Td':
+          move(first, second);
+          break;
+        case 'TD':
+          state = { ...state, leading: -second };
+          move(first, second);
+          break;
+        case 'TL':
+          state = { ...state, leading: first };
+          break;
+        case 'T*':
+          move(0, -state.leading);
+          break;
+        case 'Tr':
+          state = { ...state, textMode: first };
+          break;
+        case "'":
+        case '"':
+          move(0, -state.leading);
+          this.#text(operation, state, line);
+          break;
+        case 'Tj':
+        case 'TJ':
+          this.#text(operation, state, line);
+          break;
+        case 'Do':
+          this.#draw(resources, operation, state, depth);
+          break;
+        default:
+          state = this.#follow(path, operation, state);
+      }
+    }
+  }
+
+  /** Follows a path, and what is done with it. */
+  #follow(path: OpenPath, { operator, numbers }: ContentOperation, state: State): State {
+    const done = path.take(operator, numbers);
+    if (done === null) return state;
+    const areas = done.boxes.map((box) => boundsOf(state.matrix, box));
+    const upright = isQuarterTurn(state.matrix);
+    if (done.fills && upright) areas.forEach((area) => this.#cover(area, state));
+    const [only] = areas;
+    const clips = done.clips && upright && only !== undefined && areas.length === 1;
+    return clips ? { ...state, clip: common(state.clip, only) } : state;
+  }
+
+  #text({ showsText }: ContentOperation, { matrix, clip, textMode }: State, line: Matrix): void {
+    if (!showsText || UNSEEN_MODES.includes(textMode)) return;
+    const [x, y] = apply(combine(line, matrix), 0, 0);
+    if (x >= clip.left && x <= clip.right && y >= clip.bottom && y <= clip.top) this.texts.push([x, y]);
+  }
+
+  #draw(resources: PdfDictionary | undefined, { name }: ContentOperation, state: State, depth: number): void {
+    const object = this.#resource(resources, 'XObject', name);
+    if (object?.kind !== 'stream') return;
+    const { dictionary } = object;
+    const subtype = this.#document.entry(dictionary, 'Subtype');
+    if (isName(subtype, 'Image')) {
+      const clear = ['SMask', 'Mask', 'ImageMask'].some((key) => dictionary.entries.has(key));
+      if (!clear && isQuarterTurn(state.matrix)) this.#cover(boundsOf(state.matrix, UNIT_SQUARE), state);
+      return;
+    }
+    if (!isName(subtype, 'Form') || depth >= PREFLIGHT_BUDGET.nesting) return;
+    const own = this.#document.dictionaryEntry(dictionary, 'Resources') ?? resources;
+    const matrix = combine(matrixOf(this.#document, dictionary), state.matrix);
+    this.#run(this.#contentOf([object]), own, { ...state, matrix }, depth + 1);
+  }
+
+  #isOpaque(resources: PdfDictionary | undefined, { name }: ContentOperation, before: boolean): boolean {
+    const settings = this.#resource(resources, 'ExtGState', name);
+    if (settings?.kind !== 'dictionary') return before;
+    const alpha = this.#document.entry(settings, 'ca');
+    const blend = this.#document.entry(settings, 'BM');
+    const mask = this.#document.entry(settings, 'SMask');
+    const known = alpha.kind === 'number' || blend.kind !== 'null' || mask.kind !== 'null';
+    if (!known) return before;
+    const full = alpha.kind !== 'number' || alpha.value >= 1;
+    const plain = blend.kind === 'null' || isName(blend, 'Normal') || isName(blend, 'Compatible');
+    return full && plain && mask.kind !== 'dictionary';
+  }
+
+  #resource(resources: PdfDictionary | undefined, kind: string, name: string | null): PdfObject | undefined {
+    const named = resources && this.#document.dictionaryEntry(resources, kind);
+    if (named === undefined || name === null) return undefined;
+    try {
+      return this.#document.entry(named, name);
+    } catch (error) {
+      if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return undefined;
+      throw error;
+    }
+  }
+
+  #cover(area: Rectangle, { clip, opaque }: State): void {
+    const seen = common(area, clip);
+    if (!opaque || seen.right - seen.left < SMALL || seen.top - seen.bottom < SMALL) return;
+    this.areas += 1;
+    this.#comparisons += this.texts.length;
+    if (this.#comparisons > COMPARISONS) return;
+    this.texts.forEach((text, index) => {
+      if (isWithin(text, seen)) this.covered.add(index);
+    });
+  }
+}
+
+/** Tells whether a text begins within an area. */
+export function isWithin([x, y]: Point, { left, bottom, right, top }: Rectangle): boolean {
+  return x >= left && x < right && y >= bottom && y < top;
+}
+
+function common(first: Rectangle, second: Rectangle): Rectangle {
+  return {
+    left: Math.max(first.left, second.left),
+    bottom: Math.max(first.bottom, second.bottom),
+    right: Math.min(first.right, second.right),
+    top: Math.min(first.top, second.top),
+  };
+}
+
+function isMatrix(values: readonly number[]): values is Matrix {
+  return values.length === 6;
+}
