@@ -4,6 +4,8 @@ import type { PdfDictionary } from '../../pdf/syntax/objects.ts';
 import { type ObjectChange, objectChanges, type ObjectChanges, type Versions } from './changes.ts';
 import { explainCatalog, explainForm } from './explain-catalog.ts';
 import { explainFilledField, explainPage } from './explain-dictionary.ts';
+import { explainParentTreeObject, explainTagElement, explainTagRoot } from './explain-tags.ts';
+import { isLeftOver } from './left-overs.ts';
 import { explainSections, explainTrailer, explainUnshown } from './explain-structure.ts';
 import {
   explainGrowth,
@@ -20,31 +22,10 @@ import {
   crossReferenceNumbers,
   objectRoles,
   reachable,
+  type References,
   type Role,
-  useOf,
+  scannedReferences,
 } from './roles.ts';
-
-/**
- * Explains the changes of a document after one of its revisions. The sealed version is compared with the
- * newest one. If something stays unexplained that way, such as an object that one revision added and the next
- * abandoned, each revision is compared with the one before. Either way alone is proof enough.
- * @param revision index of the sealed revision
- */
-export function changesSince(document: PdfDocument, revision: number): RevisionDifference {
-  const atOnce = compareVersions(document.asOf(revision), document);
-  const isUnexplained = atOnce.findings.some(({ severity }) => severity === 'unexplained');
-  const isModified = atOnce.findings.some(({ severity }) => severity === 'modified');
-  if (!isUnexplained || isModified) return atOnce;
-  const steps = stepsSince(document, revision);
-  return steps.some(({ findings }) => findings.length > 0) ? atOnce : { ...atOnce, findings: [] };
-}
-
-function stepsSince(document: PdfDocument, revision: number): RevisionDifference[] {
-  const later = document.revisions.slice(revision + 1);
-  return later.map((_revision, index) =>
-    compareVersions(document.asOf(revision + index), document.asOf(revision + index + 1)),
-  );
-}
 
 /** The changes of a document after it was sealed. */
 export interface RevisionDifference extends Pick<Explanation, 'findings' | 'extends'> {
@@ -59,6 +40,7 @@ interface Comparison extends Versions {
   readonly annotationLists: ReadonlySet<number>;
   /** The numbers of new objects. */
   readonly added: ReadonlySet<number>;
+  readonly references: References;
 }
 
 /**
@@ -67,9 +49,13 @@ interface Comparison extends Versions {
  * explained only if such an addition leads to them.
  * @throws CodedError if an object that matters cannot be read
  */
-export function compareVersions(before: PdfDocument, after: PdfDocument): RevisionDifference {
+export function compareVersions(
+  before: PdfDocument,
+  after: PdfDocument,
+  references: References = scannedReferences,
+): RevisionDifference {
   const changes = objectChanges({ before, after });
-  const comparison = comparisonOf({ before, after }, changes);
+  const comparison = comparisonOf({ before, after }, changes, references);
   const known = together([
     explainSections({ before, after }),
     explainTrailer(before.trailer, after.trailer, changes.added),
@@ -82,7 +68,11 @@ export function compareVersions(before: PdfDocument, after: PdfDocument): Revisi
   return { findings, extends: extended, signatures: added.length + filled.length };
 }
 
-function comparisonOf(versions: Versions, { added, changed }: ObjectChanges): Comparison {
+function comparisonOf(
+  versions: Versions,
+  { added, changed }: ObjectChanges,
+  references: References,
+): Comparison {
   const { before } = versions;
   const pageNumbers = new Set<number>();
   const annotationLists = new Set<number>();
@@ -95,8 +85,9 @@ function comparisonOf(versions: Versions, { added, changed }: ObjectChanges): Co
   const roles = objectRoles(
     before,
     changed.map(({ objectNumber }) => objectNumber),
+    references,
   );
-  return { ...versions, signatures, roles, pages: pageNumbers, annotationLists, added };
+  return { ...versions, signatures, roles, pages: pageNumbers, annotationLists, added, references };
 }
 
 function explainChange(change: ObjectChange, comparison: Comparison): Explanation {
@@ -125,9 +116,12 @@ function explainChange(change: ObjectChange, comparison: Comparison): Explanatio
 /**
  * Explains a changed cross-reference stream. If an object refers to it, its data could be a page's content.
  */
-function explainReusedSection({ objectNumber }: ObjectChange, { before, after }: Versions): Explanation {
+function explainReusedSection(
+  { objectNumber }: ObjectChange,
+  { before, after, references }: Comparison,
+): Explanation {
   const isOne = crossReferenceNumbers(after).has(objectNumber);
-  const isOnly = isOne && useOf(before, new Set([objectNumber])) === 'unused';
+  const isOnly = isOne && references.useOf(before, new Set([objectNumber])) === 'unused';
   return isOnly ? NOTHING : modified('crossReferenceStream');
 }
 
@@ -141,7 +135,10 @@ function explainDictionary(
   const role = comparison.roles.get(objectNumber);
   if (role === 'catalog') return explainCatalog(before, after, comparison, signatures, comparison.added);
   if (role === 'form') return explainForm(before, after, comparison, signatures);
-  if (role === 'information' || role === 'validationData') {
+  if (role === 'tagRoot') return explainTagRoot(before, after, comparison, comparison.added);
+  if (role === 'tagElement') return explainTagElement(before, after, comparison, comparison.added);
+  if (role === 'parentTree') return explainParentTreeObject(before, after, comparison, comparison.added);
+  if (role === 'information' || role === 'extensions' || role === 'validationData') {
     return explainUnshown(before, after, comparison.added, role);
   }
   if (comparison.pages.has(objectNumber)) return explainPage(before, after, comparison, signatures);
@@ -155,14 +152,17 @@ function explainDictionary(
  * Explains new objects. They must be streams that hold others, or be reached from an allowed addition and
  * from nothing else.
  */
-function explainAdditions(changes: ObjectChanges, known: Explanation, versions: Versions): Explanation {
+function explainAdditions(changes: ObjectChanges, known: Explanation, versions: Comparison): Explanation {
   if (changes.added.size === 0) return NOTHING;
-  const use = useOf(versions.before, changes.added);
+  const use = versions.references.useOf(versions.before, changes.added);
   if (use === 'used') return modified('danglingReference');
   if (use === 'unknown') return unexplained('unreadableObject');
   const later = versions.after.revisions.slice(versions.before.revisions.length);
   const containers = containerNumbers(later);
   const reached = reachable(versions.after, known.broughtIn, changes.added);
-  const isStray = [...changes.added].some((number) => !containers.has(number) && !reached.has(number));
-  return isStray ? unexplained('newObject') : NOTHING;
+  const strays = [...changes.added].filter((number) => !containers.has(number) && !reached.has(number));
+  if (strays.length === 0) return NOTHING;
+  const areLeft = strays.every((number) => isLeftOver(versions.after, number));
+  const isUnused = areLeft && versions.references.useOf(versions.after, new Set(strays)) === 'unused';
+  return isUnused ? NOTHING : unexplained('newObject');
 }
