@@ -1,6 +1,6 @@
 import { resultOf } from '../../shared/result.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { verifyDocument } from '../documents/verify-document.ts';
+import { unjudged, verifyDocument } from '../documents/verify-document.ts';
 import { pathOf, type FileSource } from '../ports/files.ts';
 import { type DocumentHashes, type Examination, makeReport } from '../reports/make-report.ts';
 import { renderReport } from '../reports/render-report.ts';
@@ -57,11 +57,5 @@ async function examine(
     }
   });
   const judgedAt = now.toISOString();
-  if (report.ok) return { report: report.value, hashes, judgedAt };
-  const { error } = report;
-  return {
-    report: { file, verdict: 'error', error, signatures: [], revocationListsAsOf: [] },
-    hashes,
-    judgedAt,
-  };
+  return { report: report.ok ? report.value : unjudged(file, report.error), hashes, judgedAt };
 }
