@@ -96,13 +96,13 @@ function contentsOf(document: PdfDocument, page: Page): readonly PdfStream[] {
 /** Looks at each dictionary once, wherever the document has it. */
 function visitorOf(document: PdfDocument, findings: Findings): Visitor {
   return {
-    dictionary: (dictionary: PdfDictionary, visit: Visit, isStream: boolean) => {
+    dictionary: (dictionary: PdfDictionary, visit: Visit, stream: PdfStream | null) => {
       const { entries, duplicates } = dictionary;
       if (duplicates.length > 0) findings.add('KEY_TWICE', visit, duplicates[0]);
       if (entries.has('EF')) findings.add('EMBEDDED_FILES', visit);
       tolerating(() => examineActions(document, dictionary, visit, findings));
       tolerating(() => examineMembership(document, dictionary, visit, findings));
-      if (isStream) tolerating(() => examineStream(document, dictionary, visit, findings));
+      if (stream !== null) tolerating(() => examineStream(document, stream, visit, findings));
       if (visit.shown) tolerating(() => examineFont(document, dictionary, visit, findings));
     },
     dangling: (_reference, visit) => {

@@ -4,6 +4,7 @@ import type { PdfDocument } from '../pdf/document.ts';
 import { signatureFields } from '../pdf/signatures/signature-fields.ts';
 import { isName, type PdfObject, pdfReference } from '../pdf/syntax/objects.ts';
 import { objectsOfRevision } from '../pdf/xref/revisions.ts';
+import { reachesBeyondEnd } from './elsewhere.ts';
 import type { Findings } from './findings.ts';
 import type { ObjectWalk } from './object-walk.ts';
 
@@ -37,7 +38,8 @@ export function examineUnreached(document: PdfDocument, walk: ObjectWalk, findin
     if (entry === undefined || entry.kind === 'free') continue;
     const place = { page: null, object: number };
     const object = objectOrNull(document, number, entry.kind === 'offset' ? entry.generation : 0);
-    if (object === null) findings.add('ENTRY_UNRESOLVED', place);
+    const grows = object?.kind === 'stream' && reachesBeyondEnd(document, object);
+    if (object === null || grows) findings.add('ENTRY_UNRESOLVED', place);
     else if (couldBeShown(document, object)) findings.add('UNREACHABLE_CONTENT', place);
   }
 }

@@ -27,6 +27,7 @@ import type {
 import { gatherContext, type SharedEvidence } from './evidence/gather.ts';
 import { locateSignatures, hasStrayTrace } from './locate-signatures.ts';
 import { worstVerdict, unknown } from './checks/verdict.ts';
+import { sealedRevisionNotes } from './sealed-revision-notes.ts';
 import { damagedReport, signatureReport } from './signature-report.ts';
 
 /** Runs the checks: every dimension of the verdict, in the order of the report. */
@@ -89,7 +90,12 @@ async function judge(source: ByteSource, inputs: VerificationInputs): Promise<Do
   if (broken[0] !== undefined) inputs.onBrokenCheck?.(broken[0]);
   if (hasStray) reports.push(damagedReport({ field: '' }));
   if (reports.length === 0) return withoutSignature(document);
-  return { verdict: worstVerdict(reports.map(({ verdict }) => verdict)), signatures: reports };
+  const notes = sealedRevisionNotes(document, reports);
+  return {
+    verdict: worstVerdict(reports.map(({ verdict }) => verdict)),
+    signatures: reports,
+    ...(notes.length === 0 ? {} : { notes }),
+  };
 }
 
 function firstSignedRevision(located: readonly LocatedSignature[]): number {

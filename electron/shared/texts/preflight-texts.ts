@@ -230,6 +230,12 @@ export const partTexts: Readonly<Record<PreflightRow['part'], Bilingual<string>>
   readers: text('对方所见', 'What a counterpart sees'),
 };
 
+/** Stands above the same findings where they are notes of a verdict. */
+export const NOTES_TITLE = text(
+  '盖章的文档中另有以下情况（不影响签章是否有效）：',
+  'The sealed document also has the following (the validity of the seals does not depend on it):',
+);
+
 /** What a counterpart sees who opens the sealed file in an ordinary reader. */
 export const READERS_VIEW = text(
   '对方用 Acrobat 等普通阅读器打开时能看到印章图片；这类阅读器不支持国密算法 SM2，签名会显示“有效性未知”，并非无效。请告知对方用本程序验章。',
