@@ -15,14 +15,20 @@ const engine = await loadSmEngine();
 const proof: Record<string, unknown> = {};
 const folders: string[] = [];
 
-/** Copies some samples into a new folder and reads it as a trust folder. */
+/** Copies some samples into a new folder and reads it as a trust folder. The certificate of mk.pem counts as a maker's. */
 function trustOf(...names: readonly string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'trust-'));
   folders.push(folder);
   for (const name of names) copyFileSync(join(SAMPLES, name), join(folder, name));
   const blocks = readdirSync(folder).flatMap((name) => decodePem(readFileSync(join(folder, name), 'latin1')));
   const labelled = (label: string) => blocks.filter((block) => block.label === label).map(({ der }) => der);
-  return { certificates: labelled('CERTIFICATE'), crls: labelled('X509 CRL') };
+  const certificates = labelled('CERTIFICATE');
+  const makers = names.includes('mk.pem') ? certificates : [];
+  return {
+    certificates,
+    crls: labelled('X509 CRL'),
+    makerLists: makers.length > 0 ? [{ authorities: certificates, makers }] : [],
+  };
 }
 
 async function inspect(name: string, at: string, trust = trustOf('ofdrw-root.pem')): Promise<Inspection> {
@@ -101,11 +107,16 @@ describe('seals of other software', () => {
   });
 
   it('have a file that passes every check against its own authority: v4_cl1.esl', async () => {
-    const inspection = await inspect('v4_cl1.esl', '2026-12-01T00:00:00Z', trustOf('ca.pem', 'crl.pem'));
+    const inspection = await inspect(
+      'v4_cl1.esl',
+      '2026-12-01T00:00:00Z',
+      trustOf('ca.pem', 'crl.pem', 'mk.pem'),
+    );
     expect(checksOf(inspection)).toEqual([
       'makerSignature pass OK',
       'makerIssuerSignature pass OK',
       'makerCertificate pass OK',
+      'makerListed pass OK',
       'sealValidity pass OK',
     ]);
   });
@@ -153,14 +164,15 @@ describe('sealed_v4_cl1.pdf', () => {
   };
 
   it('is valid while its list is current, with a note that it shows no picture', async () => {
-    const { report, outcome } = await verify('2026-12-01T00:00:00Z', 'ca.pem', 'crl.pem');
+    const { report, outcome } = await verify('2026-12-01T00:00:00Z', 'ca.pem', 'crl.pem', 'mk.pem');
     expect(outcome).toEqual(['valid', 'NO_APPEARANCE']);
     expect(report.revocationListsAsOf).toEqual(['2026-11-21T23:49:18.000Z']);
   });
 
   it.each([
-    ['without a list', '2026-12-01T00:00:00Z', ['ca.pem'], 'NO_REVOCATION_DATA'],
-    ['when the list is out of date', '2027-01-01T00:00:00Z', ['ca.pem', 'crl.pem'], 'TRY_LATER'],
+    ['without a list', '2026-12-01T00:00:00Z', ['ca.pem', 'mk.pem'], 'NO_REVOCATION_DATA'],
+    ['without a list of makers', '2026-12-01T00:00:00Z', ['ca.pem', 'crl.pem'], 'SEAL_MAKER_UNLISTED'],
+    ['when the list is out of date', '2027-01-01T00:00:00Z', ['ca.pem', 'crl.pem', 'mk.pem'], 'TRY_LATER'],
   ])('cannot be confirmed %s', async (_name, at, trust, code) => {
     expect((await verify(at, ...trust)).outcome).toEqual(['indeterminate', code, 'NO_APPEARANCE']);
   });

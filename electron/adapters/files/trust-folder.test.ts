@@ -8,7 +8,7 @@ import { makeMiniWorld } from '../../core/verification/fixtures/mini-world.ts';
 import { encodePem } from '../../core/x509/pem.ts';
 import { readTrustFolder } from './trust-folder.ts';
 
-const { root, issuing, revocationLists } = await makeMiniWorld(await loadSmEngine());
+const { root, issuing, revocationLists, makerStatements } = await makeMiniWorld(await loadSmEngine());
 const [rootList = new Uint8Array(), issuingList = new Uint8Array()] = revocationLists;
 
 describe('a trust folder', () => {
@@ -26,6 +26,14 @@ describe('a trust folder', () => {
       certificates: [root.certificate, issuing.certificate],
       crls: [rootList, issuingList],
     });
+  });
+
+  it('holds lists of seal makers in files whose names end in makers.json', () => {
+    const [list] = makerStatements;
+    writeFileSync(join(folder, 'root.makers.json'), JSON.stringify(list));
+    writeFileSync(join(folder, 'other.json'), JSON.stringify(list));
+    writeFileSync(join(folder, 'damaged.makers.json'), '{');
+    expect(readTrustFolder(folder)).toEqual({ certificates: [], crls: [], makerStatements: [list] });
   });
 
   it('ignores all other files', () => {

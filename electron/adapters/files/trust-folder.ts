@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { readMakerListFile } from '../../core/platform/maker-lists.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
 import type { PlatformTrustMaterial } from '../../services/platform/platform-trust.ts';
@@ -10,8 +11,8 @@ import { readRegularFile } from './regular-file.ts';
 import { listFileIn, PLATFORM_FOLDER_PREFIX, readPlatformMaterial } from './platform-trust-folder.ts';
 
 /**
- * Reads what verification trusts: every certificate and revocation list of a folder, PEM or DER by content, and what
- * was accepted from the platforms in the folders `platform-…` within it. Of the platforms' lists the newest trust
+ * Reads what verification trusts: every certificate and revocation list of a folder, PEM or DER by content, its lists of
+ * seal makers, and what was accepted from the platforms in the folders `platform-…` within it. Of the platforms' lists the newest trust
  * list and the newest revocation lists count. A certificate that a platform's trust list once named and no longer
  * names is left out wherever it lies, unless another platform names it.
  *
@@ -86,26 +87,32 @@ function factsOf(path: string): number[] {
   return status === undefined ? [] : [status.size, status.mtimeMs, status.ino];
 }
 
+/** Names of files with a list of makers end so. */
+const MAKERS_FILE = 'makers.json';
+
 const EXTENSIONS = new Set(['.pem', '.crt', '.cer', '.der', '.crl']);
 
 function readOwnFiles(folder: string): TrustMaterial {
-  const files = trustFilesIn(folder).flatMap((name) => contentOf(join(folder, name)));
+  const names = filesIn(folder, (name) => EXTENSIONS.has(extname(name).toLowerCase()));
+  const files = names.flatMap((name) => contentOf(join(folder, name)));
   const blocks = files
     .filter((bytes) => !isDer(bytes))
     .flatMap((bytes) => pemBlocks(bytes.toString('latin1')));
   const ders = files.filter(isDer).map(plainBytes);
   const labelled = (label: string) => blocks.filter((block) => block.label === label).map(({ der }) => der);
+  const makerStatements = filesIn(folder, (name) => name.endsWith(MAKERS_FILE))
+    .flatMap((name) => contentOf(join(folder, name)))
+    .flatMap((bytes) => readMakerListFile(bytes.toString('utf8')) ?? []);
   return {
     certificates: [...ders.filter(isCertificate), ...labelled('CERTIFICATE')],
     crls: [...ders.filter((der) => !isCertificate(der)), ...labelled('X509 CRL')],
+    ...(makerStatements.length > 0 ? { makerStatements } : {}),
   };
 }
 
-function trustFilesIn(folder: string): string[] {
+function filesIn(folder: string, isWanted: (name: string) => boolean): string[] {
   try {
-    return readdirSync(folder)
-      .filter((name) => EXTENSIONS.has(extname(name).toLowerCase()))
-      .sort();
+    return readdirSync(folder).filter(isWanted).sort();
   } catch (error) {
     throw new CodedError('TRUST_FOLDER_UNREADABLE', folder, { system: systemErrorName(error) ?? 'unknown' });
   }
@@ -181,7 +188,9 @@ function withPlatforms(own: TrustMaterial, platforms: readonly ReadPlatform[]): 
   return {
     certificates: [...own.certificates.filter((der) => !gone.has(encoded(der))), ...ofPlatforms],
     crls: [...own.crls, ...platforms.flatMap(({ crls }) => crls)],
+    ...(own.makerStatements === undefined ? {} : { makerStatements: own.makerStatements }),
     ...(makerLists.length > 0 ? { makerLists } : {}),
+    ...(gone.size > 0 ? { withdrawn: [...gone].map(decoded) } : {}),
   };
 }
 

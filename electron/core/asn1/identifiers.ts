@@ -54,6 +54,13 @@ export const KEY_OID = {
 /** RFC 5480 §2.1.1.1: the curves of keys that make ordinary signatures. */
 export const CURVE_OID = { p256: '1.2.840.10045.3.1.7', p384: '1.3.132.0.34' } as const;
 
+/** RFC 5280 §4.2.1.12: tasks of certificates that sign neither documents nor seals. */
+export const EXTENDED_USAGE_OID = {
+  serverAuthentication: '1.3.6.1.5.5.7.3.1',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
+  ocspSigning: '1.3.6.1.5.5.7.3.9',
+} as const;
+
 /** RFC 5652 (CMS), RFC 5754, RFC 3161 and RFC 5035: ordinary signatures and time stamps. */
 export const CMS_OID = {
   data: '1.2.840.113549.1.7.1',

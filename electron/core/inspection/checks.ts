@@ -1,6 +1,7 @@
 import type { InspectionCheck, InspectionCheckName } from '../../shared/model/inspection.ts';
 import type { CheckResult } from '../../shared/model/verification-report.ts';
 import { equalBytes } from '../bytes/byte-arrays.ts';
+import { makerListing } from '../platform/maker-lists.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
 import type { Seal } from '../seal/seal.ts';
 import {
@@ -36,6 +37,7 @@ export function sealChecks(seal: Seal, inputs: TrustInputs): InspectionCheck[] {
     named('makerSignature', signature),
     named('makerIssuerSignature', issuerSignature(maker, maker.issuer.raw, inputs)),
     named('makerCertificate', certificateResult(maker, inputs)),
+    ...listing(maker, inputs),
     named('sealValidity', state === 'notYetValid' ? fail('SEAL_NOT_YET_VALID', facts) : sealValidity[state]),
   ];
 }
@@ -148,6 +150,15 @@ function certificateResult(certificate: Certificate, inputs: TrustInputs): Check
 function validityResult(state: ValidityState): CheckResult {
   if (state === 'valid') return pass();
   return fail(state === 'expired' ? 'EXPIRED_WHEN_INSPECTED' : 'NOT_YET_VALID_WHEN_INSPECTED');
+}
+
+/** Looks a maker up in the lists that stand for the authorities above it; without a path there are none. */
+function listing(maker: Certificate, { engine, trust, now }: TrustInputs): InspectionCheck[] {
+  const path = buildPath(maker, { engine, trust, at: now });
+  if (!path.ok) return [];
+  const found = makerListing(maker, path.path, trust, engine);
+  const result = found === 'listed' ? pass() : unknown('SEAL_MAKER_UNLISTED', { rule: found });
+  return [named('makerListed', result)];
 }
 
 function undecidedOrFail(judged: JudgedCertificate): CheckResult {

@@ -24,6 +24,7 @@ export const keptStatement = z.strictObject({
 /** The subjects of statements. A signature over one kind never passes for another. */
 export type StatementType =
   | 'seal-trust-list'
+  | 'seal-makers'
   | 'seal-status'
   | 'use-state'
   | 'unblock-credential'

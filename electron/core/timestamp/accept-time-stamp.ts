@@ -1,6 +1,6 @@
 import { CodedError } from '../../shared/errors.ts';
 import { equalBytes } from '../bytes/byte-arrays.ts';
-import type { TrustStore } from '../x509/trust-store.ts';
+import { readTrustStore, type TrustStore } from '../x509/trust-store.ts';
 import { judgeTimeStamp, findAuthority, type AuthorityContext } from './judge-time-stamp.ts';
 import { sameImprint, type MessageImprint } from './message-imprint.ts';
 import { decodeTimeStampRequest, type TimeStampRequest } from './time-stamp-request.ts';
@@ -12,7 +12,7 @@ export interface AcceptanceContext extends Omit<AuthorityContext, 'trust'> {
   readonly trust: TrustStore | null;
 }
 
-const NOBODY: TrustStore = { anchors: [], intermediates: [], revocationLists: [], makerLists: [] };
+const NOBODY: TrustStore = readTrustStore({ certificates: [], crls: [] });
 
 /** Faults that later lists may still settle, so that they are no reason to refuse the token. */
 const OPEN_QUESTIONS: ReadonlySet<string> = new Set(['noList', 'staleList', 'badList']);

@@ -1,10 +1,13 @@
 import { CodedError } from '../../shared/errors.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { equalBytes } from '../bytes/byte-arrays.ts';
 import { type Certificate, decodeCertificate } from './certificate.ts';
 import { decodeRevocationList, type RevocationList } from './revocation-list.ts';
 
+type Statement = PlatformSchema<'Statement'>;
+
 /** The content of a trust list: authorities, and those of their certificates that are seal makers' (制章者). */
-interface MakerList {
+export interface MakerList {
   readonly authorities: readonly Certificate[];
   readonly makers: readonly Certificate[];
 }
@@ -15,19 +18,26 @@ export interface TrustStore {
   readonly anchors: readonly Certificate[];
   readonly intermediates: readonly Certificate[];
   readonly revocationLists: readonly RevocationList[];
-  /** Below the authorities of a trust list nobody else makes seals; below others no list names the makers. */
+  /** The trust lists of platforms, whose signatures were checked when they arrived. */
   readonly makerLists: readonly MakerList[];
+  /** Lists of makers that a root has signed. Whoever asks about a maker checks them. */
+  readonly makerStatements: readonly Statement[];
+  /** Certificates that a platform once named and no longer names, DER: whatever other lists say, they make no seals. */
+  readonly withdrawn: readonly Uint8Array[];
 }
 
 /** DER of the certificates and lists of a trust folder. */
 interface TrustEncodings {
   readonly certificates: readonly Uint8Array[];
   readonly crls: readonly Uint8Array[];
-  /** The trust lists of platforms; a trust folder has none. */
+  /** The trust lists of platforms. */
   readonly makerLists?: readonly {
     readonly authorities: readonly Uint8Array[];
     readonly makers: readonly Uint8Array[];
   }[];
+  /** The signed lists of makers that lie in the folder. */
+  readonly makerStatements?: readonly Statement[];
+  readonly withdrawn?: readonly Uint8Array[];
 }
 
 /** Parses the material. Files that cannot be read are left out, since one bad file must not end all trust. */
@@ -41,6 +51,8 @@ export function readTrustStore(material: TrustEncodings): TrustStore {
       authorities: certificatesIn(authorities),
       makers: certificatesIn(makers),
     })),
+    makerStatements: material.makerStatements ?? [],
+    withdrawn: material.withdrawn ?? [],
   };
 }
 

@@ -1,3 +1,5 @@
+import { signMakerList } from '../../core/platform/maker-lists.ts';
+import type { Statement } from '../../core/platform/signed-statement.ts';
 import { concatBytes } from '../../core/bytes/byte-arrays.ts';
 import { drawPrivateKey } from '../../core/sm/private-key.ts';
 import type { Sm2PublicKey, SmEngine } from '../../core/sm/engine.ts';
@@ -29,6 +31,8 @@ export interface DemoAuthorities {
   /** Empty lists that are valid for as long as the signers' certificates. */
   readonly rootCrl: Uint8Array;
   readonly issuingCrl: Uint8Array;
+  /** The list of seal makers, signed by the root; it names the maker alone. */
+  readonly makerList: Statement;
 }
 
 export interface AuthorityTools {
@@ -71,6 +75,11 @@ export async function makeAuthorities(tools: AuthorityTools, signers: Validity):
     maker,
     rootCrl: await emptyList(tools, root, signers),
     issuingCrl: await emptyList(tools, issuing, signers),
+    makerList: await signMakerList(
+      { number: 1, issuedAt: signers.from, makers: [maker.certificate] },
+      root.certificate,
+      root.key.sign,
+    ),
   };
 }
 

@@ -12,14 +12,15 @@ const TRUST = {
   issuing: 'trust/issuing-ca.pem',
   rootCrl: 'trust/root-ca.crl',
   issuingCrl: 'trust/issuing-ca.crl',
+  makers: 'trust/makers.json',
 } as const;
 
 const certificatePem = (der: Uint8Array) => utf8Bytes(encodePem('CERTIFICATE', der));
 
-/** Writes the certificates and lists that a verifier trusts. */
+/** Writes the certificates, the revocation lists and the list of seal makers that a verifier trusts. */
 export function writeTrust(
   folder: WorldFolder,
-  { root, issuing, rootCrl, issuingCrl }: DemoAuthorities,
+  { root, issuing, rootCrl, issuingCrl, makerList }: DemoAuthorities,
 ): DemoWorld['trust'] {
   const bundle = [issuing, root].map(({ certificate }) => encodePem('CERTIFICATE', certificate)).join('');
   folder.write(TRUST.bundle, utf8Bytes(bundle), 'shared');
@@ -27,6 +28,7 @@ export function writeTrust(
   folder.write(TRUST.issuing, certificatePem(issuing.certificate), 'shared');
   folder.write(TRUST.rootCrl, rootCrl, 'shared');
   folder.write(TRUST.issuingCrl, issuingCrl, 'shared');
+  folder.write(TRUST.makers, utf8Bytes(`${JSON.stringify(makerList)}\n`), 'shared');
   return {
     dir: folder.pathOf('trust'),
     bundle: folder.pathOf(TRUST.bundle),

@@ -24,6 +24,7 @@ const now = new Date('2026-07-01T00:00:00Z');
 const trust = {
   certificates: [world.root.certificate, world.issuing.certificate, Uint8Array.of(1, 2, 3)],
   crls: [...world.revocationLists, new Uint8Array()],
+  makerStatements: world.makerStatements,
 };
 const seal = await makeSeal(world.maker, sealContent(world.first));
 
@@ -40,6 +41,7 @@ const SEAL_PASSES = [
   'makerSignature pass OK',
   'makerIssuerSignature pass OK',
   'makerCertificate pass OK',
+  'makerListed pass OK',
   'sealValidity pass OK',
 ];
 

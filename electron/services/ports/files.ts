@@ -1,3 +1,4 @@
+import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { ByteSink, ByteSource } from '../../core/bytes/byte-source.ts';
 
 /** A file being read. `read` throws CodedError FILE_UNREADABLE. */
@@ -86,6 +87,10 @@ export interface TrustMaterial {
   readonly certificates: readonly Uint8Array[];
   /** DER of every certificate revocation list. */
   readonly crls: readonly Uint8Array[];
+  /** The lists of seal makers in the folder, signed by the roots that they stand for. */
+  readonly makerStatements?: readonly Statement[];
+  /** DER of the certificates that a platform once named and no longer names. */
+  readonly withdrawn?: readonly Uint8Array[];
   /** The content of each platform's trust list, DER: the authorities, and the makers of seals among those certified. */
   readonly makerLists?: readonly {
     readonly authorities: readonly Uint8Array[];

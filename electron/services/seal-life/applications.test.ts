@@ -140,8 +140,13 @@ describe('A new seal', () => {
     ['of an authority that nobody trusts', () => ({ certificates: [], crls: [] })],
     [
       'of a maker whom the trust list does not name',
-      () => ({ ...world.trust, makerLists: [{ authorities: world.trust.certificates, makers: [] }] }),
+      () => ({
+        ...world.trust,
+        makerStatements: [],
+        makerLists: [{ authorities: world.trust.certificates, makers: [] }],
+      }),
     ],
+    ['of a maker for whom no list stands', () => ({ ...world.trust, makerStatements: [] })],
   ])('%s is not written', async (_, trust) => {
     await apply('renewal');
     await world.approve();

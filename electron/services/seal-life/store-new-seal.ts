@@ -4,7 +4,8 @@ import { decodeSeal } from '../../core/seal/seal.ts';
 import { listsCertificate, verifyMakerSignature } from '../../core/seal/verify-seal.ts';
 import { decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
 import { type TrustStore } from '../../core/x509/trust-store.ts';
-import { isListedMaker, buildPath } from '../../core/x509/path.ts';
+import { makerListing } from '../../core/platform/maker-lists.ts';
+import { buildPath } from '../../core/x509/path.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { awaitsStoring, type SealApplication } from '../../shared/model/seal-life.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
@@ -105,7 +106,9 @@ async function areTrusted(
   const trust = await readTrust();
   const context = { engine, trust, at: recorder.clock.now() };
   const path = buildPath(maker, context);
-  return buildPath(holder, context).ok && path.ok && isListedMaker(maker, path.path, trust);
+  return (
+    buildPath(holder, context).ok && path.ok && makerListing(maker, path.path, trust, engine) === 'listed'
+  );
 }
 
 async function mustConfirm(application: KeptApplication, { platforms }: StoringPorts): Promise<boolean> {

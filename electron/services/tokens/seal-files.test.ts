@@ -26,7 +26,7 @@ import {
   makeTimeStampAuthority,
   makeTimeStampToken,
 } from '../../core/verification/fixtures/mini-time-stamp.ts';
-import { makeSeal, sealContent } from '../../core/verification/fixtures/mini-world.ts';
+import { makeSeal, makerListOf, sealContent } from '../../core/verification/fixtures/mini-world.ts';
 import { keyUsageExtension } from '../../core/x509/extensions.ts';
 import type { TokenSnapshot } from '../../shared/model/token.ts';
 import { describeToken, type ListedToken } from './list-tokens.ts';
@@ -205,7 +205,8 @@ describe('The sealing engine', () => {
     const signature = engine.signDigest(digest, first.privateKey, (length) => new Uint8Array(length).fill(5));
     expect(await sealing.complete(ticket, signature, null)).toMatchObject({ ok: true });
     const file = nodeFiles.open(outputPath);
-    const trust = { certificates: [root.certificate], crls: [] };
+    const makerStatements = [await makerListOf(root, [maker])];
+    const trust = { certificates: [root.certificate], crls: [], makerStatements };
     const report = await verifyDocument(file, outputPath, { engine, now: NOW, trust });
     file.close();
     const passed = { integrity: 'pass', signature: 'pass', seal: 'pass', certificate: 'pass' };

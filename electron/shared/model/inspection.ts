@@ -6,6 +6,8 @@ export const INSPECTION_CHECK_NAMES = [
   'makerSignature',
   /** The maker's certificate: key usage, dates, path to the trust folder. */
   'makerCertificate',
+  /** A list of makers names the maker. */
+  'makerListed',
   /** The issuer's signature on the maker's certificate, if the trust folder holds the issuer. */
   'makerIssuerSignature',
   'sealValidity',

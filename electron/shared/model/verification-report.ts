@@ -115,6 +115,7 @@ export const REASON_CODES = [
   'SEAL_EXPIRED_SINCE',
   'SEAL_NOT_YET_VALID',
   'SEAL_MAKER_UNTRUSTED',
+  'SEAL_MAKER_UNLISTED',
   'SEAL_MAKER_CERTIFICATE_INVALID',
   'SEAL_MAKER_REVOKED',
   // status: what platforms publish of the seal

@@ -8,7 +8,7 @@ import { makeRevocationList } from '../fixtures/mini-authority.ts';
 import { makeTimeStampAuthority, makeTimeStampToken } from '../fixtures/mini-time-stamp.ts';
 
 const harness = await makeHarness();
-const { engine, issuing, only, summary, sealedBy } = harness;
+const { engine, issuing, makerStatements, only, summary, sealedBy } = harness;
 const sealed = await sealedBy();
 const sealedHash = toHex(engine.sm3(sealed));
 
@@ -20,7 +20,11 @@ const revokedOn = async (day: string) => {
   const revoked = [{ serial: harness.first.serial, revokedAt: new Date(`${day}T00:00:00Z`), reason: 0 }];
   const [rootList = new Uint8Array()] = harness.revocationLists;
   const crls = [rootList, await makeRevocationList(issuing, { revoked })];
-  return readTrustStore({ certificates: [harness.root.certificate, issuing.certificate], crls });
+  return readTrustStore({
+    certificates: [harness.root.certificate, issuing.certificate],
+    crls,
+    makerStatements,
+  });
 };
 
 describe('a register that a platform has countersigned', () => {

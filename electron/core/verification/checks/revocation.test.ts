@@ -8,12 +8,16 @@ import { makeHarness, type Circumstances } from '../fixtures/harness.ts';
 import { makeRevocationList } from '../fixtures/mini-authority.ts';
 
 const harness = await makeHarness();
-const { summary, sealedBy } = harness;
+const { summary, sealedBy, makerStatements } = harness;
 const sealed = await sealedBy();
 
 describe('the revocation check', () => {
   const withLists = (...crls: readonly Uint8Array[]): Circumstances => ({
-    trust: readTrustStore({ certificates: [harness.root.certificate, harness.issuing.certificate], crls }),
+    trust: readTrustStore({
+      certificates: [harness.root.certificate, harness.issuing.certificate],
+      crls,
+      makerStatements,
+    }),
   });
   const [rootList = new Uint8Array()] = harness.revocationLists;
   const revoking = (serial: Uint8Array, revokedAt: string, reason = 0): Promise<Uint8Array> =>
@@ -159,7 +163,7 @@ describe('a certificate that has expired since', () => {
   const certificates = [harness.root.certificate, harness.issuing.certificate];
 
   it('is judged by the archived lists of its last day', async () => {
-    const trust = readTrustStore({ certificates, crls: await listsOf(late) });
+    const trust = readTrustStore({ certificates, crls: await listsOf(late), makerStatements });
     const archive = (await listsOf(last)).map(decodeRevocationList);
     const asked: string[] = [];
     const archivedLists = (issuer: Uint8Array, at: Date) => {
@@ -181,7 +185,7 @@ describe('a certificate that has expired since', () => {
   });
 
   it('stays open if the archive cannot be read', async () => {
-    const trust = readTrustStore({ certificates, crls: await listsOf(late) });
+    const trust = readTrustStore({ certificates, crls: await listsOf(late), makerStatements });
     const archivedLists = () => Promise.reject(new CodedError('STORE_DAMAGED'));
     expect(await summary(sealed, { now, trust, archivedLists })).toContain('REVOCATION_LIST_TOO_LATE');
   });

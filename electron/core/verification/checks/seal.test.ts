@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { readTrustStore } from '../../x509/trust-store.ts';
+import { EXTENDED_USAGE_OID } from '../../asn1/identifiers.ts';
+import { basicConstraintsExtension, keyUsageExtension } from '../../x509/extensions.ts';
 import { makeHarness } from '../fixtures/harness.ts';
 import { makeParty } from '../fixtures/mini-authority.ts';
-import { sealContent } from '../fixtures/mini-world.ts';
+import { purposesExtension } from '../fixtures/mini-time-stamp.ts';
+import { makerListOf, sealContent } from '../fixtures/mini-world.ts';
 
 const harness = await makeHarness();
 const { engine, summary, sealedBy } = harness;
+
+const [ofNobody, newerOfNobody, byIssuing, byMaker] = await Promise.all([
+  makerListOf(harness.root, []),
+  makerListOf(harness.root, [], 2),
+  makerListOf(harness.issuing, [harness.maker]),
+  makerListOf(harness.maker, [harness.maker]),
+]);
 
 describe('a seal', () => {
   it('is refused if it lists another certificate', async () => {
@@ -41,22 +51,83 @@ describe('a seal', () => {
     expect(await summary(await sealedBy({ maker }))).toEqual(['indeterminate', 'SEAL_MAKER_UNTRUSTED']);
   });
 
+  const authorities = [harness.root.certificate, harness.issuing.certificate];
+  const trustWith = (lists: Partial<Parameters<typeof readTrustStore>[0]>) =>
+    readTrustStore({ certificates: authorities, crls: harness.revocationLists, ...lists });
+  const reportOf = async (lists: Parameters<typeof trustWith>[0], plan = {}) =>
+    (await harness.only(await sealedBy(plan), { trust: trustWith(lists) })).checks.seal;
+
   it.each([
-    ['names the maker', [harness.maker], ['valid']],
-    ['names other makers', [harness.second], ['indeterminate', 'SEAL_MAKER_UNTRUSTED']],
-    ['names nobody', [], ['indeterminate', 'SEAL_MAKER_UNTRUSTED']],
-  ])(
-    'made by a trusted authority’s client is judged by the trust list, which %s',
-    async (_name, makers, outcome) => {
-      const authorities = [harness.root.certificate, harness.issuing.certificate];
-      const list = { authorities, makers: makers.map(({ certificate }) => certificate) };
-      const trust = (makerLists: readonly (typeof list)[]) =>
-        readTrustStore({ certificates: authorities, crls: harness.revocationLists, makerLists });
-      const sealed = await sealedBy();
-      expect(await summary(sealed, { trust: trust([list]) })).toEqual(outcome);
-      const elsewhere = { authorities: [harness.first.certificate], makers: [] };
-      expect(await summary(sealed, { trust: trust([elsewhere]) })).toEqual(['valid']);
-      expect(await summary(sealed, { trust: trust([list, elsewhere]) })).toEqual(outcome);
-    },
-  );
+    ['names the maker', [harness.maker], 'OK'],
+    ['names other makers', [harness.second], 'SEAL_MAKER_UNLISTED'],
+    ['names nobody', [], 'SEAL_MAKER_UNLISTED'],
+  ])('is judged by the trust list of a platform, which %s', async (_name, makers, code) => {
+    const list = { authorities, makers: makers.map(({ certificate }) => certificate) };
+    const elsewhere = { authorities: [harness.first.certificate], makers: [] };
+    expect((await reportOf({ makerLists: [list] })).code).toBe(code);
+    expect((await reportOf({ makerLists: [list, elsewhere] })).code).toBe(code);
+  });
+
+  it.each([
+    ['without any list', {}, 'noList'],
+    [
+      'with a list for another authority',
+      { makerLists: [{ authorities: [harness.first.certificate], makers: [harness.maker.certificate] }] },
+      'noList',
+    ],
+    ['with the list of a root that names others', { makerStatements: [ofNobody] }, 'notListed'],
+    [
+      'with a newer list of the root that names others',
+      { makerStatements: [...harness.makerStatements, newerOfNobody] },
+      'notListed',
+    ],
+    ['with a list that an authority below the root has signed', { makerStatements: [byIssuing] }, 'noList'],
+    ['with a list that the maker has signed', { makerStatements: [byMaker] }, 'noList'],
+    [
+      'that a platform has withdrawn',
+      { makerStatements: harness.makerStatements, withdrawn: [harness.maker.certificate] },
+      'notListed',
+    ],
+  ])('is unknown by a maker %s', async (_name, lists, rule) => {
+    const facts = { subject: 'CN=样例制章者,C=CN', rule };
+    expect(await reportOf(lists)).toEqual({ result: 'unknown', code: 'SEAL_MAKER_UNLISTED', facts });
+  });
+
+  it('of one company by the certificate of another is unknown', async () => {
+    expect(await summary(await sealedBy({ maker: harness.second }))).toEqual([
+      'indeterminate',
+      'SEAL_MAKER_UNLISTED',
+    ]);
+  });
+
+  it('by a listed maker counts no more once its list was changed', async () => {
+    const [statement] = harness.makerStatements;
+    if (statement === undefined) throw new Error('a list expected');
+    const altered = { ...statement, payload: statement.payload.replace(/^./, 'f') };
+    expect((await reportOf({ makerStatements: [altered] })).code).toBe('SEAL_MAKER_UNLISTED');
+  });
+
+  it('by a listed maker is refused if the certificate is for time stamps', async () => {
+    const extensions = [
+      basicConstraintsExtension({ isAuthority: false, pathLength: null }),
+      keyUsageExtension('digitalSignature'),
+      purposesExtension(true, EXTENDED_USAGE_OID.timeStamping),
+    ];
+    const maker = await makeParty(engine, { commonName: '时间戳', serial: 11, extensions }, harness.issuing);
+    const makerStatements = [await makerListOf(harness.root, [maker])];
+    expect(await reportOf({ makerStatements }, { maker })).toMatchObject({
+      code: 'SEAL_MAKER_CERTIFICATE_INVALID',
+      facts: { rule: 'extendedKeyUsage' },
+    });
+  });
+
+  it('by its signer’s key is unknown even if a list names another certificate of that key', async () => {
+    const plan = { commonName: '样例乙方', serial: 5, organisation: '样例' };
+    const maker = await makeParty(engine, plan, harness.issuing);
+    const makerStatements = [await makerListOf(harness.root, [maker])];
+    expect(await reportOf({ makerStatements }, { signer: harness.second, maker })).toMatchObject({
+      code: 'SEAL_MAKER_UNTRUSTED',
+      facts: { rule: 'selfMade' },
+    });
+  });
 });

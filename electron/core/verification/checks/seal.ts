@@ -1,7 +1,8 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
 import { equalBytes } from '../../bytes/byte-arrays.ts';
 import type { SealSignature } from '../../seal/seal-signature.ts';
-import { isListedMaker } from '../../x509/path.ts';
+import { EXTENDED_USAGE_OID } from '../../asn1/identifiers.ts';
+import { makerListing } from '../../platform/maker-lists.ts';
 import { listsCertificate, validityAt, verifyMakerSignature } from '../../seal/verify-seal.ts';
 import { sealSignatureOf, type JudgedCertificate, type SignatureContext } from '../evidence/context.ts';
 import { certificateFault } from './certificate.ts';
@@ -19,7 +20,8 @@ export function checkSeal(context: SignatureContext): CheckResult {
     makerSignatureFault(signature, context, context.maker) ??
     useFault(signature, context) ??
     makerFault(context.maker) ??
-    selfMade(context.maker, signature) ??
+    otherTask(context.maker) ??
+    selfMade(context.maker, context) ??
     unlisted(context.maker, context) ??
     sealNote(signature, context)
   );
@@ -56,22 +58,33 @@ function makerFault(maker: JudgedCertificate): CheckResult | null {
   return fail('SEAL_MAKER_CERTIFICATE_INVALID', facts);
 }
 
-/**
- * Refuses a seal that its own signer has made. No standard marks the certificates of seal makers, so only a
- * trust list tells another company's certificate from a maker's: see {@link unlisted}.
- */
-function selfMade({ certificate }: JudgedCertificate, signature: SealSignature): CheckResult | null {
-  if (!equalBytes(certificate.raw, signature.signerCertificate)) return null;
+/** Refuses a seal that its own signer has made, by any certificate of the same key. */
+function selfMade({ certificate }: JudgedCertificate, { signer }: SignatureContext): CheckResult | null {
+  const isOwn =
+    signer !== null && equalBytes(certificate.publicKey.octets, signer.certificate.publicKey.octets);
+  if (!isOwn) return null;
   return unknown('SEAL_MAKER_UNTRUSTED', { subject: certificate.subject.text, rule: 'selfMade' });
 }
 
-/** Refuses a maker that no trust list names although one names the authority above. */
+/** Refuses a maker whose certificate is for one of the tasks that RFC 5280 §4.2.1.12 keeps apart. */
+function otherTask({ certificate }: JudgedCertificate): CheckResult | null {
+  const { extendedKeyUsage } = certificate;
+  if (extendedKeyUsage === null || !extendedKeyUsage.every((use) => OTHER_TASKS.has(use))) return null;
+  const facts = { subject: certificate.subject.text, rule: 'extendedKeyUsage' };
+  return fail('SEAL_MAKER_CERTIFICATE_INVALID', { reason: 'KEY_USAGE_FAILURE', ...facts });
+}
+
+/** Certificates of time-stamp authorities, OCSP responders and servers sign no seals. */
+const OTHER_TASKS: ReadonlySet<string> = new Set(Object.values(EXTENDED_USAGE_OID));
+
+/** Refuses a maker that no list names. Without a list any client of an authority could make another one's seal. */
 function unlisted(
   { certificate, path }: JudgedCertificate,
   { inputs }: SignatureContext,
 ): CheckResult | null {
-  if (!path.ok || isListedMaker(certificate, path.path, inputs.trust)) return null;
-  return unknown('SEAL_MAKER_UNTRUSTED', { subject: certificate.subject.text, rule: 'notListed' });
+  const listing = path.ok ? makerListing(certificate, path.path, inputs.trust, inputs.engine) : 'listed';
+  if (listing === 'listed') return null;
+  return unknown('SEAL_MAKER_UNLISTED', { subject: certificate.subject.text, rule: listing });
 }
 
 function sealNote({ seal }: SealSignature, { inputs }: SignatureContext): CheckResult {

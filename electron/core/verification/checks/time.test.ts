@@ -31,7 +31,10 @@ const revoking = async (
   const revoked = [{ serial, revokedAt: new Date(revokedAt), reason }];
   const crls = [rootList, await makeRevocationList(issuing, { revoked })];
   const certificates = [harness.root.certificate, issuing.certificate];
-  return { trust: readTrustStore({ certificates, crls }), now: new Date(now) };
+  return {
+    trust: readTrustStore({ certificates, crls, makerStatements: harness.makerStatements }),
+    now: new Date(now),
+  };
 };
 
 describe('a time stamp over the signature', () => {
