@@ -71,5 +71,5 @@ function printRow({ part, colour, error, findings, facts }: PreflightRow): void 
   printLine(`  ${FINDING_MARKS[colour]} ${zh} ${en}${said.length === 0 ? '' : `: ${said.join(', ')}`}`);
   if (part === 'readers') printLine(`      ${READERS_VIEW['zh-CN']} ${READERS_VIEW.en}`);
   if (error !== null) printError(error);
-  findings.forEach(printFinding);
+  findings.forEach((finding) => printFinding(finding));
 }

@@ -114,7 +114,7 @@ function printReport(report: VerificationReport): void {
   report.signatures.forEach(printSignature);
   const { notes = [] } = report;
   if (notes.length > 0) printLine(`  ${NOTES_TITLE['zh-CN']} ${NOTES_TITLE.en}`);
-  notes.forEach(printFinding);
+  notes.forEach((note) => printFinding(note, true));
 }
 
 function printSignature(signature: SignatureReport): void {

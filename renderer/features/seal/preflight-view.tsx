@@ -29,10 +29,15 @@ export function PreflightView({ store, onPage }: Props): ReactNode {
   const open = rows.filter((row) => row.colour !== 'green');
   return (
     <section className="preflight" aria-label={texts.title} data-testid="preflight" data-colour={colour}>
-      <p className="report-headline">
+      <div className="preflight-head">
         <VerdictIcon tone={TONES[colour]} />
         <span>{texts.headlines[colour]}</span>
-      </p>
+        {open.length > 0 && (
+          <Button kind="quiet" onPress={() => void again()}>
+            {texts.again}
+          </Button>
+        )}
+      </div>
       {open.length > 0 && (
         <ul className="preflight-rows" tabIndex={0} aria-label={texts.found}>
           {open.map((row) => (
@@ -50,7 +55,6 @@ export function PreflightView({ store, onPage }: Props): ReactNode {
         <summary>{partTexts.readers[language]}</summary>
         {READERS_VIEW[language]}
       </details>
-      {open.length > 0 && <Button onPress={() => void again()}>{texts.again}</Button>}
     </section>
   );
 }

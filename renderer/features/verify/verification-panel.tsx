@@ -74,7 +74,7 @@ function Notes({ notes }: { readonly notes: readonly PreflightFinding[] }): Reac
   return (
     <section className="signature" aria-label={NOTES_TITLE[language]} data-testid="notes">
       <p>{NOTES_TITLE[language]}</p>
-      <ul className="preflight-rows">
+      <ul className="report-notes">
         {notes.map((finding, index) => (
           <FindingView key={index} finding={finding} onPage={null} />
         ))}
