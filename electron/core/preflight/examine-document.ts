@@ -6,6 +6,7 @@ import { type Page, pages } from '../pdf/pages/page-tree.ts';
 import type { PdfDictionary, PdfObject, PdfStream } from '../pdf/syntax/objects.ts';
 import { examineActions, examineOpening } from './actions.ts';
 import { examineAnnotations } from './annotations.ts';
+import { examineConformity } from './conformity.ts';
 import { examineFont, examineStream } from './elsewhere.ts';
 import { Findings } from './findings.ts';
 import { examineForm } from './forms.ts';
@@ -35,7 +36,7 @@ export function examineDocument(document: PdfDocument): readonly PreflightFindin
   const findings = new Findings();
   const budget = { bytesLeft: PREFLIGHT_BUDGET.contentBytes };
   const walk = new ObjectWalk(document, visitorOf(document, findings));
-  for (const examine of [examineOpening, examineLayers, examineForm]) {
+  for (const examine of [examineOpening, examineLayers, examineForm, examineConformity]) {
     tolerating(() => examine(document, findings));
   }
   for (const page of pages(document)) examinePage(document, page, walk, budget, findings);

@@ -5,6 +5,9 @@ import { NO_PLACE, Findings } from '../preflight/findings.ts';
 import { examineDocument } from '../preflight/examine-document.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 
+/** Says how a seal will look, which is to be seen afterwards. */
+const BEFORE_SEALING = 'PDFA_HARD_EDGE';
+
 /** Line ends that may follow a revision without belonging to it. */
 const LINE_END = 2;
 
@@ -21,7 +24,7 @@ export function sealedRevisionNotes(
   const revision = document.revisions.findLastIndex(({ end }) => end !== null && end <= covered + LINE_END);
   if (revision < 0) return [];
   try {
-    return examineDocument(document.asOf(revision));
+    return examineDocument(document.asOf(revision)).filter(({ code }) => code !== BEFORE_SEALING);
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     // The verdict stands without notes; what is damaged was judged by the checks.
