@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { bindPlatforms } from '../fixtures/bind-platforms.ts';
 import { anotherComputer, makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
 import { launchApp, type RunningApp, answerDialogs } from '../fixtures/launch-app.ts';
@@ -213,6 +214,7 @@ describe('an approval in the window', () => {
     await startPlatform(keeper, { profile: 'guangdong' });
     await sealdesk(['sync'], { home: keeper.home });
     const approver = anotherComputer(keeper);
+    await bindPlatforms(approver.home);
     const onPlatform = (args: readonly string[]) =>
       sealdesk(['approval', ...args, '--token', world.companies[0]?.tokenSerial ?? '', '--pin-env', 'PIN'], {
         home: approver.home,

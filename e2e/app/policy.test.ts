@@ -2,6 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 
+import { bindPlatforms } from '../fixtures/bind-platforms.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
@@ -50,6 +51,8 @@ describe('the real app under the rules of a jurisdiction', () => {
 
   async function open(profile: string, name: string): Promise<TokenPage> {
     configurePlatform(world, profile, name);
+    // A person binds the platform again, which now names other rules.
+    await bindPlatforms(world.home);
     running = await launchApp([contract], { SEALDESK_HOME: world.home });
     await running.window.setViewportSize(SIZE);
     const page = new TokenPage(running.window, world.companies[0]?.tokenSerial ?? '');

@@ -34,7 +34,7 @@ describe('a register that no holder has opened at the platform', () => {
     await shot('form');
     expect(await axeFindings(window)).toEqual([]);
     await window.getByRole('button', { name: '开立并同步台账' }).click();
-    await window.getByText('平台 sandbox 已签名确认 2 条，台账共 2 条').waitFor({ timeout: 30_000 });
+    await window.getByText('平台 sandbox 已签名确认 3 条，台账共 3 条').waitFor({ timeout: 30_000 });
     await window.getByText('台账已在平台开立并同步。').waitFor();
     await shot('opened');
   });

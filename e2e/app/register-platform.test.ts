@@ -62,7 +62,7 @@ describe('the register in the window, with its platform', () => {
     const { window } = running;
     await new DocumentWindow(window).waitForText('台账');
     await window.getByRole('navigation').getByRole('button', { name: '台账' }).click();
-    await window.getByText('平台 sandbox 已签名确认 1 条，台账共 1 条').waitFor({ timeout: 30_000 });
+    await window.getByText('平台 sandbox 已签名确认 2 条，台账共 2 条').waitFor({ timeout: 30_000 });
     await button('核验台账').click();
     await window.getByTestId('audit').getByText('每条记录都受签名保护').waitFor();
     await window.getByText('签名与平台确认').click();
@@ -75,7 +75,7 @@ describe('the register in the window, with its platform', () => {
     await app.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
     }, proofFile);
-    await button('第 1 条的详情').click();
+    await button('第 2 条的详情').click();
     await button('保存存在证明').click();
     await window.getByText('存在证明已保存').waitFor();
     const checked = await sealdesk(
@@ -96,8 +96,9 @@ describe('the register in the window, with its platform', () => {
     const rows = window.getByTestId('register').locator('tbody tr');
     await rows.nth(1).waitFor();
     expect(await rows.allInnerTexts()).toEqual([
-      expect.stringMatching(/^2\s.*作废.*合同取消，已收回原件/su),
-      expect.stringMatching(/^1\s.*盖章.*已作废/su),
+      expect.stringMatching(/^3\s.*作废.*合同取消，已收回原件/su),
+      expect.stringMatching(/^2\s.*盖章.*已作废/su),
+      expect.stringMatching(/^1\s.*绑定平台/su),
     ]);
     await window.getByTestId('entry').getByText('这份文件已登记作废').waitFor();
     await shot('void');
@@ -117,7 +118,7 @@ describe('the register in the window, with its platform', () => {
     await button('登记归还').click();
     await panel.getByText('现在没有领用未还的 Key').waitFor();
     await window.getByLabel('事项').selectOption({ label: '归还 Key' });
-    await window.getByText('显示 1 条，共 4 条').waitFor();
+    await window.getByText('显示 1 条，共 5 条').waitFor();
     await window.getByLabel('事项').selectOption({ label: '全部' });
   });
 
@@ -137,7 +138,7 @@ describe('the register in the window, with its platform', () => {
     });
     await window.getByLabel('查找', { exact: true }).fill('已登记');
     await window.getByLabel('查找', { exact: true }).fill('');
-    await window.getByText('显示 84 条，共 84 条').waitFor();
+    await window.getByText('显示 85 条，共 85 条').waitFor();
     await button('打印').click();
     await window.getByText('REGISTER_NOT_PRINTED').waitFor();
     await expect.poll(() => window.getByTestId('print-sheet').count()).toBe(0);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { ApprovalView } from '../../electron/shared/model/approval.ts';
+import { bindPlatforms } from '../fixtures/bind-platforms.ts';
 import { anotherComputer, makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { startPlatform } from '../fixtures/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
@@ -203,6 +204,7 @@ describe('rules that demand an approval', () => {
     expect(existsSync(join(folder, 'out.pdf'))).toBe(false);
 
     const approver = anotherComputer(keeper);
+    await bindPlatforms(approver.home);
     const id = await request([contract], keeper.home);
     const key = withKey;
     expect(await command(['approval', 'send', id, ...key], keeper.home)).toMatchObject({ status: 0 });

@@ -37,11 +37,11 @@ describe('the rules of jurisdictions on the command line', () => {
     world = await makeDemoWorld();
   });
 
-  it('cover five jurisdictions clause by clause, and a draft is called one', async () => {
+  it('cover five jurisdictions and the national measure clause by clause, and a draft is called one', async () => {
     const listed = await command('policy', 'list', '--json');
     expect([listed.status, idsOf(listed.stdout)]).toEqual([
       0,
-      ['zhongshan', 'suqian', 'guangdong', 'guangxi', 'kaifeng'],
+      ['zhongshan', 'suqian', 'guangdong', 'guangxi', 'kaifeng', 'national'],
     ]);
     const shown = await command('policy', 'show', 'guangdong');
     expect(shown.stdout).toContain('《广东省电子印章管理暂行办法》（征求意见稿）第12条，尚未施行');
@@ -87,10 +87,12 @@ describe('the rules of jurisdictions on the command line', () => {
     const listed = await command('policy', 'list', '--json');
     expect([listed.status, idsOf(listed.stdout)]).toEqual([
       65,
-      ['zhongshan', 'suqian', 'guangdong', 'guangxi', 'kaifeng'],
+      ['zhongshan', 'suqian', 'guangdong', 'guangxi', 'kaifeng', 'national'],
     ]);
     expect(listed.stderr).toContain('"file":"fuzhou.json","field":"rules.pin.change"');
     const { stdout } = await command('tokens', '--json');
-    expect(stdout).toContain('SEALING_POLICY_UNKNOWN');
+    expect(stdout).toContain('BOUND_POLICY_CHANGED');
+    // The rules stay those that were bound.
+    expect(stdout).toContain('《福州市企业电子印章管理办法》第十一条');
   });
 });

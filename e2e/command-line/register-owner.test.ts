@@ -35,11 +35,11 @@ describe('The owner of a register', () => {
     const opened = await open('PIN');
     expect(JSON.parse(opened.stdout)).toEqual({
       ...{ ok: true, platform: 'sandbox' },
-      ...{ sent: 3, size: 3, countersigned: 3 },
+      ...{ sent: 4, size: 4, countersigned: 4 },
     });
     const { stdout } = await command(['register', 'list']);
     expect(stdout).toMatch(
-      /3 {2}\S+ {2}registerOpened {2}done[\s\S]*2 {2}\S+ {2}registerOpened {2}PIN_WRONG/,
+      /4 {2}\S+ {2}registerOpened {2}done[\s\S]*3 {2}\S+ {2}registerOpened {2}PIN_WRONG/,
     );
   });
 

@@ -72,7 +72,7 @@ describe('the register with a platform', () => {
     ]);
     expect(await check('--document', world.contract)).toMatchObject({ status: 1 });
     const proof = readFileSync(proofPath, 'utf8');
-    writeFileSync(proofPath, proof.replace('"index": 0', '"index": 1'));
+    writeFileSync(proofPath, proof.replace('"index": 1', '"index": 0'));
     const forged = await check();
     expect([forged.status, forged.stderr]).toEqual([1, expect.stringContaining('REGISTER_PROOF_INVALID')]);
     writeProof('register-existence', { proof: JSON.parse(proof), verified: JSON.parse(proven.stdout) });
@@ -80,23 +80,24 @@ describe('the register with a platform', () => {
 
   it('is kept by the platform too, with each entry once', async () => {
     expect(await seal(join(folder, 'b.pdf'))).toMatchObject({ status: 0 });
-    expect(await audit()).toMatchObject({ sound: true, protectedSize: 2, countersigners: [{ known: true }] });
+    expect(await audit()).toMatchObject({ sound: true, protectedSize: 3, countersigners: [{ known: true }] });
     for (let round = 0; round < 2; round += 1) expect((await command(['sync'])).status).toBe(0);
     expect(await audit()).toMatchObject({ countersigners: [{ countersignatures: 2 }] });
     const places = onPlatform((database) =>
       database.prepare('SELECT place FROM register_entry ORDER BY place').pluck().all(),
     );
-    expect(places).toEqual([0, 1]);
+    expect(places).toEqual([0, 1, 2]);
   });
 
   it('cannot be shortened unnoticed, even if its checkpoints are removed too: the journal and the platform tell', async () => {
     withRegister(world.home, (database) => {
-      database.exec('DELETE FROM register_entry WHERE entry_index >= 1');
-      database.exec("DELETE FROM register_checkpoint; DELETE FROM record WHERE kind <> 'register'");
+      database.exec('DELETE FROM register_entry WHERE entry_index >= 2');
+      const kept = "kind IN ('register', 'platform-binding', 'platform-policy')";
+      database.exec(`DELETE FROM register_checkpoint; DELETE FROM record WHERE NOT ${kept}`);
     });
     expect(await audit()).toMatchObject({
-      size: 1,
-      finding: { kind: 'shortened', index: 1, last: 1, held: 1 },
+      size: 2,
+      finding: { kind: 'shortened', index: 2, last: 2, held: 2 },
     });
     const synced = await command(['sync']);
     expect([synced.status, synced.stderr]).toEqual([1, expect.stringContaining('REGISTER_DIFFERS')]);

@@ -14,8 +14,8 @@ interface PlatformClock {
 export interface PlatformContext {
   readonly id: string;
   readonly name: string;
-  /** The id of the policy profile that the platform names to its clients. */
-  readonly profileId: string;
+  /** The id of the policy profile that the platform works under. An operator may name another. */
+  profileId: string;
   /** Null when no shipped profile has the id. */
   readonly profile: PolicyProfile | null;
   readonly engine: SmEngine;

@@ -3,7 +3,6 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-import { SHIPPED_PROFILES, policyAt } from '../../electron/core/policy/policies.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { encodePem } from '../../electron/core/x509/pem.ts';
 import { openWorldFolder } from '../../electron/adapters/files/demo-world-folder.ts';
@@ -13,6 +12,7 @@ import { operationsOf } from './api/operations.ts';
 import { systemClock, type PlatformContext } from './platform-context.ts';
 import { FaultBox } from './faults/fault-box.ts';
 import { forgersOf } from './faults/forgers.ts';
+import { namedProfile, shippedProfile } from './lists/policy-statement.ts';
 import { RevocationLists } from './lists/revocation-lists.ts';
 import type { PlatformOptions } from './options.ts';
 import { createOperatorPage } from './operator/operator-server.ts';
@@ -55,7 +55,8 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
     id,
     name: context.name,
     url,
-    profile: context.profileId,
+    // Clients are bound under this id; the signed statement names the profile in force.
+    profile: options.profile ?? announcedBefore(home, id)?.profile ?? context.profileId,
     root: encodePem('CERTIFICATE', context.authorities.root.certificate),
     tls: { ca: identity.ca },
   });
@@ -81,22 +82,25 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
 const FIRST_PROFILE = 'zhongshan';
 
 async function openContext({ home, id, name, ...options }: PlatformOptions): Promise<PlatformContext> {
-  const profile = options.profile ?? announcedBefore(home, id)?.profile ?? FIRST_PROFILE;
   const engine = await loadSmEngine();
   const tools = authorityTools(engine);
   const clock = systemClock();
   const world = openWorldFolder(home);
   requireWorld(world);
   const folder = `platform/${id}`;
+  const database = openDatabase(world.pathOf(`${folder}/platform.db`));
+  const named = namedProfile(database) ?? announcedBefore(home, id)?.profile ?? FIRST_PROFILE;
   const context: PlatformContext = {
     id,
     name,
-    profileId: profile,
-    profile: policyAt(SHIPPED_PROFILES, profile, clock.now()),
+    profileId: options.profile ?? named,
+    get profile() {
+      return shippedProfile(this.profileId, clock.now());
+    },
     engine,
     clock,
     authorities: await openAuthorities(world, folder, tools, clock.now()),
-    database: openDatabase(world.pathOf(`${folder}/platform.db`)),
+    database,
     random: tools.random,
   };
   readWorld(context, world);

@@ -46,7 +46,7 @@ export function createCommandContext(dist: string): CommandContext {
       engine: await engine(),
       startHost,
       proxyFor: () => proxyOfEnvironment(process.env),
-      openDocuments: (world) => nodeDocumentEngine(homeEvidence(world.folder, world.evidence), world.engine),
+      openDocuments: (world) => nodeDocumentEngine(homeEvidence(world.evidence), world.engine),
       secrets: plainSecrets,
       looksOften: false,
       listener,

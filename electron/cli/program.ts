@@ -93,6 +93,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
     },
   },
   '平台与规定 Platforms and rules:': {
+    platform: {
+      summary: '绑定平台、解除绑定 bind this computer to a platform, or unbind it',
+      load: async () => (await import('./commands/platform.ts')).platform,
+    },
     sync: {
       summary: '与平台同步 bring lists and seal states up to date',
       load: async () => (await import('./commands/sync.ts')).sync,

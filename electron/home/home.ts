@@ -8,6 +8,7 @@ import type { StoreClient } from '../adapters/store/store-operations.ts';
 import type { StoreDamage } from '../adapters/store/backups.ts';
 import type { TrustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
 import type { AuditTrust } from '../core/register/audit-heads.ts';
+import type { PlatformRoots } from '../core/register/checkpoint.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { DocumentPorts } from '../services/documents/file-facts.ts';
 import type { ApprovalPorts } from '../services/approvals/approval-record.ts';
@@ -20,6 +21,8 @@ import type { SealingParts } from '../services/sealing/seal-document.ts';
 import type { SealConfirmations, ListedTokens } from '../services/tokens/list-tokens.ts';
 import type { ResetPorts, ResetKeyPorts } from '../services/pin-reset/reset-records.ts';
 import type { EvidenceStore } from '../services/evidence/platform-evidence.ts';
+import type { BindingPorts } from '../services/bound-world/binding-offers.ts';
+import type { KnownWorld } from '../services/platform/known-platforms.ts';
 import type { PlatformStore } from '../services/platform/platform-store.ts';
 import type { RecordStore } from '../services/records/records.ts';
 import type { SecretKeeper } from '../services/ports/secrets.ts';
@@ -99,7 +102,7 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
    */
   readonly recorder: Recorder;
   /** Reads the certificates that judge the register's signatures, again with each call. */
-  auditTrust(): AuditTrust;
+  auditTrust(): Promise<AuditTrust>;
 
   readonly documents: Documents;
 
@@ -135,11 +138,16 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   readonly settings: Result<readonly PlatformSettings[]>;
   /** The configured platforms; none when the settings cannot be read. */
   readonly configured: readonly PlatformSettings[];
-  /** The connections to the platforms, each opened at its first use. */
+  /** The platforms that this home is bound to. */
+  readonly bound: BoundPlatforms;
+  /** The connections to the platforms, each opened at its first use. None reaches a platform that is not bound. */
   readonly transports: PlatformTransports;
   /** Tells what this computer knows of a seal's platform. */
   readonly knowledge: PlatformKnowledgePort;
-  /** Starts one synchronisation with a platform, in a thread of its own. */
+  /**
+   * Starts one synchronisation with a platform, in a thread of its own. Fails at once when the platform is not bound or
+   * its settings are not those that were bound.
+   */
   synchronise(platform: PlatformSettings, progress: (progress: SyncProgress) => void): RunningSync;
   /** Uploads the register to a platform, by its id. Fails with PLATFORM_NOT_CONFIGURED and as the upload does. */
   uploadRegister(platformId: string): Promise<Result<RegisterUpload>>;
@@ -166,6 +174,16 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
    * Ends token hosts at once, then closes connections and the store. Resolves when a running backup is finished.
    */
   close(): Promise<void>;
+}
+
+/** The bound world of a home. Calls reject with the codes of the store. */
+export interface BoundPlatforms {
+  /** Gathers all platforms with what is missing or changed. Also rejects with PLATFORM_SETTINGS_DAMAGED. */
+  readonly known: () => Promise<KnownWorld>;
+  /** Returns the roots of all platforms that are or were bound, or that the settings name. */
+  readonly roots: () => Promise<PlatformRoots>;
+  /** Ports for binding and unbinding. */
+  readonly ports: BindingPorts;
 }
 
 /** Receives events of a home. */

@@ -39,7 +39,7 @@ describe('a home over a folder that is no demonstration world', () => {
         proxied.push(url);
         return { url: null, except: '' };
       },
-      openDocuments: (world) => nodeDocumentEngine(homeEvidence(world.folder, world.evidence), world.engine),
+      openDocuments: (world) => nodeDocumentEngine(homeEvidence(world.evidence), world.engine),
       secrets: plainSecrets,
       looksOften: false,
       listener: {},

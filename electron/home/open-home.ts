@@ -12,7 +12,7 @@ import { claimPlatforms } from '../adapters/platform-api/approval-claims-api.ts'
 import { openStation, type OpenedStation, type StationPlace } from '../adapters/tokens/token-station.ts';
 import { platformTransports } from '../adapters/platform-api/https-transport.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
-import { startSync, syncWorkerIn } from '../adapters/platform-sync/sync-operations.ts';
+import { startSync, startUnless, syncWorkerIn } from '../adapters/platform-sync/sync-operations.ts';
 import { openStore, storeSettings, storeWorkerIn } from '../adapters/store/store-operations.ts';
 import { homeHistory } from '../adapters/store/home-history.ts';
 import { storeSecrets } from '../adapters/store/store-secrets.ts';
@@ -25,6 +25,7 @@ import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
 import { keepOpening, keepOpeningByKey } from '../services/register/open-register.ts';
+import { reachRefusal } from '../services/bound-world/bound-world.ts';
 import {
   type PlatformKnowledgePort,
   platformKnowledge,
@@ -45,6 +46,7 @@ import { listTokens } from '../services/tokens/list-tokens.ts';
 import type { SealingParts } from '../services/sealing/seal-document.ts';
 import { resultOf, unwrap } from '../shared/result.ts';
 import type { PlatformSettings } from '../shared/model/platform.ts';
+import { boundPlatforms } from './bound-platforms.ts';
 import type { ApprovalHomePorts, Home, HomeHosts } from './home.ts';
 import { openRecorder, type OpenedRecorder, type OpenRegister } from './open-recorder.ts';
 import { demoPortsOf, modulesOf, openWorld } from './open-world.ts';
@@ -83,7 +85,11 @@ export async function openHome<Documents extends DocumentEngine>(
   };
   let recorderOpened: OpenedRecorder | undefined;
   const openedRecorder = () => (recorderOpened ??= openRecorder(recording, records, listener, openRegister));
-  const evidence = evidenceStore({ home: folder, engine, register, records, platform: platformStore });
+  const bound = boundPlatforms(folder, { records, platformStore, recording, random, trustFolder });
+  const evidence = evidenceStore({
+    ...{ home: folder, world: bound.known, roots: bound.roots, engine, register, records },
+    platform: platformStore,
+  });
   const documents = await hosts.openDocuments({ folder, evidence, engine });
 
   const confirmations = sealConfirmationFolder(folder);
@@ -107,8 +113,9 @@ export async function openHome<Documents extends DocumentEngine>(
     return { station: { ...opened, list }, problems };
   };
 
-  const transports = platformTransports(configured, proxy);
-  const known = platformKnowledge({ settings, store: platformStore });
+  const refusal = (platform: PlatformSettings) => reachRefusal(platform, { records, engine });
+  const transports = platformTransports(configured, proxy, refusal);
+  const known = platformKnowledge({ world: bound.known, store: platformStore });
   const useStates = useStateRecords(records);
   const knowledge = withRenewedHere(withUseStates(known, useStates), applicationRecords(records));
   const policies = once(() => readPolicies(folder));
@@ -116,7 +123,6 @@ export async function openHome<Documents extends DocumentEngine>(
     ...{ clock, knowledge, lossReports: keptLossReports(records), uses: registerUses(register) },
     revocation: { revocationOf: (certificate) => documents.revocationOf(certificate, trustFolder) },
     enterpriseRules: async () => (await enterpriseRulesIn(register)).rules,
-    profiles: policies().profiles,
   }));
   const atUse = askAtUse({
     ...{ knowledge, store: platformStore, states: useStates, clock, random },
@@ -153,11 +159,11 @@ export async function openHome<Documents extends DocumentEngine>(
     ...{ folder, dist, world, trustFolder, engine, clock, random, demoPorts },
     ...{ store, register, records, history, platformStore, evidence, recording, openings },
     ...{ documents, confirmations },
-    ...{ settings, configured, transports, knowledge, sealLife, pinResets, approvalPlatforms },
+    ...{ settings, configured, bound, transports, knowledge, sealLife, pinResets, approvalPlatforms },
     get recorder() {
       return openedRecorder().recorder;
     },
-    auditTrust: () => auditTrust(folder, trustFolder, engine),
+    auditTrust: () => auditTrust(bound.roots, trustFolder, engine),
     get tokens() {
       return station().station;
     },
@@ -196,7 +202,10 @@ export async function openHome<Documents extends DocumentEngine>(
         signOpening: (platform, signer) => keepOpening(platform, signer, openings),
       };
     },
-    synchronise: (platform, progress) => startSync(syncWorkerIn(dist), { platform, ...syncParts }, progress),
+    synchronise: (platform, progress) =>
+      startUnless(refusal(platform), () =>
+        startSync(syncWorkerIn(dist), { platform, ...syncParts }, progress),
+      ),
     uploadRegister: async (platformId) => (await registerUploads())(platformId),
     recoverRegister: async () => (await platformParts()).recoverRegisterOf(home),
     followClaims: (platformId) => followClaims(platformId, approvals()),

@@ -64,7 +64,11 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       ...{ ...parts, tokens, scans: home.scans },
       takeInitialPath: () => app.initialFile.take('request'),
     }),
-    platform: platformHandlers(parts.scheduler),
+    platform: platformHandlers(parts.scheduler, home.bound, (platform) => {
+      void parts.watch.judgeAnew();
+      parts.scheduler.syncNow(platform);
+      void register.size().then(tell.register.changed, () => undefined);
+    }),
     pinReset: pinResetHandlers(parts),
     policy: policyHandlers(home, () => parts.watch.judgeAnew()),
     verify: verifyHandlers({ documents, engine, trustFolder }),

@@ -49,10 +49,7 @@ export async function openWindowParts(start: WindowStart) {
     startHost: utilityHosts(tokenHostIn(dist)),
     proxyFor: (url) => start.proxyFor(url),
     openDocuments: ({ evidence }) =>
-      threadedEngine(pathToFileURL(join(dist, 'main', 'document-worker.js')), {
-        home: folder,
-        store: evidence,
-      }),
+      threadedEngine(pathToFileURL(join(dist, 'main', 'document-worker.js')), evidence),
     secrets: systemSecrets,
     looksOften: true,
     listener: {

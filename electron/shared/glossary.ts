@@ -133,6 +133,12 @@ const GLOSSARY = {
     source: '广西 第十九条',
     avoid: /台帐|\bledger\b/i,
   },
+  binding: {
+    name: text('平台绑定', 'Binding to a platform'),
+    meaning:
+      'The act by which a person has checked a platform and its root; sealing goes by what was bound. It ends by 解除绑定 (to unbind).',
+    source: 'this program',
+  },
   opening: {
     name: text('开立台账', 'Opening of a register'),
     meaning:

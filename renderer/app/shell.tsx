@@ -5,6 +5,8 @@ import type { AppInfo, Language } from '../../electron/shared/model/app-info.ts'
 import { findingText } from '../../electron/shared/texts/audit-texts.ts';
 import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
 import { PinResetNotices } from '../features/pin-reset/pin-reset-section.tsx';
+import { BindingNotice } from '../features/platform/binding-notice.tsx';
+import { BindingSection } from '../features/platform/binding-section.tsx';
 import { PlatformSection } from '../features/platform/platform-section.tsx';
 import { registerTerm } from '../features/register/register-entries.ts';
 import { RegisterPage } from '../features/register/register-page.tsx';
@@ -80,6 +82,9 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
       <main className="place" tabIndex={app.place === 'documents' ? undefined : 0}>
         <PinResetNotices resets={stores.pinReset} />
         <SealLifeNotices life={stores.sealLife} />
+        {app.place !== 'settings' && (
+          <BindingNotice store={stores.binding} onOpen={() => app.go('settings')} />
+        )}
         {tokens.endedHosts.map((end) => (
           <Notice
             key={end.module}
@@ -126,7 +131,12 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
             info={info}
             policy={stores.policy}
             enterpriseRules={stores.enterpriseRules}
-            platforms={<PlatformSection store={stores.platform} />}
+            platforms={
+              <>
+                <BindingSection store={stores.binding} />
+                <PlatformSection store={stores.platform} />
+              </>
+            }
             onPreferences={(preferences) => void app.setPreferences(preferences)}
             onShowTrust={() => void bridge.trust.showFolder()}
           />

@@ -14,6 +14,7 @@ import {
 } from '../features/documents/document-store.ts';
 import { createDriverStore, type DriverStore } from '../features/drivers/driver-store.ts';
 import { createPinResetStore, type PinResetStore } from '../features/pin-reset/pin-reset-store.ts';
+import { type BindingStore, createBindingStore } from '../features/platform/binding-store.ts';
 import { createPlatformStore, type PlatformStore } from '../features/platform/platform-store.ts';
 import { createRegisterStore, type RegisterStore } from '../features/register/register-store.ts';
 import { createSealLifeStore, type SealLifeStore } from '../features/seal-life/seal-life-store.ts';
@@ -49,6 +50,7 @@ export interface Stores {
   readonly heldPin: StoreApi<HeldPinStore>;
   readonly verify: StoreApi<VerifyStore>;
   readonly platform: StoreApi<PlatformStore>;
+  readonly binding: StoreApi<BindingStore>;
   readonly policy: StoreApi<PolicyStore>;
   readonly enterpriseRules: StoreApi<EnterpriseRulesStore>;
   readonly sealLife: StoreApi<SealLifeStore>;
@@ -73,6 +75,7 @@ export function createStores(bridge: AppBridge): Stores {
   const register = createRegisterStore(bridge.register);
   const verify = createVerifyStore(bridge.verify);
   const platform = createPlatformStore(bridge.platform);
+  const binding = createBindingStore(bridge.platform);
   const policy = createPolicyStore(bridge.policy);
   const sealLife = createSealLifeStore(bridge.sealLife);
   const pinReset = createPinResetStore(bridge.pinReset, () => bridge.sealLife.knownSeals());
@@ -105,6 +108,7 @@ export function createStores(bridge: AppBridge): Stores {
     if (view !== null && view !== former.view) pin.getState().follow(view.tokens);
   });
   verifyAfterSync(platform, verify);
+  followBindings(binding, policy);
   const whenIdle = (action: () => void): void => runWhenIdle(seal, action);
   bridge.documents.opened((result) =>
     whenIdle(() => {
@@ -132,6 +136,7 @@ export function createStores(bridge: AppBridge): Stores {
     approvals,
     verify,
     platform,
+    binding,
     policy,
     enterpriseRules: createEnterpriseRulesStore(bridge.policy),
     sealLife,
@@ -254,6 +259,13 @@ export function verifyAfterSync(platform: StoreApi<PlatformStore>, verify: Store
   platform.subscribe(({ view }, former) => {
     const known = former.view === null ? null : listsOf(former.view);
     if (view !== null && known !== null && listsOf(view) !== known) void verify.getState().renew();
+  });
+}
+
+/** Shows other rules once a platform was bound or unbound. */
+function followBindings(binding: StoreApi<BindingStore>, policy: StoreApi<PolicyStore>): void {
+  binding.subscribe(({ view }, former) => {
+    if (former.view !== null && view !== former.view) void policy.getState().load();
   });
 }
 

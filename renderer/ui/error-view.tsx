@@ -4,6 +4,7 @@ import { type ApprovalDifference, differencesInDetails } from '../../electron/sh
 import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
 import { useLanguage, useTexts } from '../lib/i18n/use-texts.ts';
 import { refusalBasis } from '../lib/seal-standing.ts';
+import { BoundChange } from './bound-change.tsx';
 import { Button } from './form.tsx';
 import { FailIcon, type Tone, VerdictIcon } from './icons.tsx';
 
@@ -32,6 +33,7 @@ export function ErrorView({ error, title, children }: ErrorViewProps): ReactNode
           {basis}
         </p>
       ))}
+      <BoundChange error={error} />
       <DifferenceTable differences={differencesInDetails(error.details)} />
       <p>{next}</p>
       {children !== undefined && <div className="button-row">{children}</div>}
@@ -70,15 +72,18 @@ interface NoticeProps {
   readonly tone: Tone;
   readonly text: string;
   readonly onClose: () => void;
+  /** A button for the next step. */
+  readonly children?: ReactNode;
 }
 
 /** Shows an event that the person should know; it stays until it is closed. */
-export function Notice({ tone, text, onClose }: NoticeProps): ReactNode {
+export function Notice({ tone, text, onClose, children }: NoticeProps): ReactNode {
   const texts = useTexts();
   return (
     <div className={`banner banner-${tone}`} role="alert" data-testid="notice">
       <VerdictIcon tone={tone} />
       <span className="banner-text">{text}</span>
+      {children}
       <Button kind="quiet" aria-label={texts.closeNotice} onPress={onClose}>
         <FailIcon />
       </Button>

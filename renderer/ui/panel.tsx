@@ -1,4 +1,4 @@
-import { type SubmitEvent, Fragment, type ReactNode, useEffect, useRef } from 'react';
+import { type SubmitEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { AppError } from '../../electron/shared/errors.ts';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import { ErrorView } from './error-view.tsx';
@@ -52,26 +52,6 @@ export function FormPanel(props: FormPanelProps): ReactNode {
         {busy && <span role="status">{texts.working}</span>}
       </div>
     </form>
-  );
-}
-
-/** Shows names and values, one a line; a fact without a value is left out. */
-export function FactList({
-  facts,
-}: {
-  readonly facts: readonly (readonly [string, ReactNode])[];
-}): ReactNode {
-  return (
-    <dl className="fact-list">
-      {facts
-        .filter(([, value]) => value !== null && value !== '')
-        .map(([name, value]) => (
-          <Fragment key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </Fragment>
-        ))}
-    </dl>
   );
 }
 

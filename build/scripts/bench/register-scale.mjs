@@ -94,6 +94,7 @@ async function measureAt(count, { dist, folder, rounds, opens }) {
   results.upgrade = await measured(dist, home, ['register', 'list']);
   const stop = await startPlatform(dist, home);
   try {
+    if (opens) await run(dist, home, ['platform', 'bind', 'sandbox', '--yes']);
     results.firstContact = await measured(dist, home, ['sync']);
     if (opens) {
       const { tokenSerial } = world.companies[0];
@@ -137,7 +138,7 @@ function table(results) {
  * Measures the commands that ask the register, at several sizes of it: CPU seconds of all processes, wall seconds, and
  * peak megabytes of the command's process. Linux only. Writes out/proof/register-scale.json.
  * @param args options: --sizes 100,10000,100000; --rounds 3; --dist DIR of another build, --opens no if
- *   that knows no `register open`; --name of the proof
+ *   that knows neither `register open` nor `platform bind`; --name of the proof
  */
 export async function benchRegister(args) {
   const { values } = parseArgs({

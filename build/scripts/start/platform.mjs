@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { say } from '../setup/run.mjs';
 
@@ -22,8 +22,27 @@ function placeOf(child) {
   });
 }
 
+/** Runs a command in a world. @returns what it printed as JSON; null when it failed */
+function asked(world, args) {
+  const env = { ...process.env, SEALDESK_HOME: world.home };
+  const command = [inProject('dist/cli/cli.js'), ...args, '--json'];
+  const { status, stdout } = spawnSync(pinnedNode, command, { env, encoding: 'utf8' });
+  return status === 0 ? JSON.parse(stdout) : null;
+}
+
 /**
- * Starts the sandbox platform of a demonstration world for the app. It reads from a pipe of this process, so it ends
+ * Binds a new demonstration world to its own sandbox platform, which this very command has made. A binding that a
+ * person has ended is left alone, and so is every other platform.
+ */
+function bindOnce(world, id) {
+  const own = asked(world, ['platform', 'list'])?.platforms.find(({ platform }) => platform === id);
+  if (own?.standing !== 'toBind' || own.unbound !== null) return;
+  if (asked(world, ['platform', 'bind', id, '--yes']) === null) say('The world could not be bound to it.');
+  else say('The demonstration world is bound to it: sealdesk platform list');
+}
+
+/**
+ * Starts the sandbox platform of a demonstration world for the app, and binds the world to it at its first start. It reads from a pipe of this process, so it ends
  * whenever this process ends.
  * @param world the demonstration world
  * @returns a function that ends it; a failed start is reported and leaves nothing to end
@@ -39,5 +58,6 @@ export async function startPlatformBeside(world) {
     return () => undefined;
   }
   say(`The sandbox platform answers at ${place.url}\nIts operator’s page: ${place.operatorUrl}`);
+  bindOnce(world, place.id);
   return stop;
 }

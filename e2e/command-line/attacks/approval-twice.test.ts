@@ -9,6 +9,7 @@ import {
   type DemoWorld,
 } from '../../fixtures/demo-world.ts';
 import { approvalCommands, codeOf, type ApprovalCommands } from '../../fixtures/approval-commands.ts';
+import { bindPlatforms } from '../../fixtures/bind-platforms.ts';
 import { startPlatform, type TestPlatform } from '../../fixtures/platform.ts';
 import { writeProof } from '../../fixtures/proof.ts';
 
@@ -31,7 +32,9 @@ describe('An approval', () => {
     contract = join(folder, '合同.pdf');
     copyFileSync(world.contract, contract);
     here = approvalCommands(world, world.home);
-    there = approvalCommands(world, anotherComputer(world).home);
+    const { home } = anotherComputer(world);
+    await bindPlatforms(home);
+    there = approvalCommands(world, home);
     for (const computer of [here, there]) expect((await computer.run('sync')).status).toBe(0);
   });
 

@@ -10,6 +10,7 @@ import {
   serveWith,
   type LocalServer,
 } from '../../../electron/adapters/platform-api/fixtures/https-server.ts';
+import { bindPlatforms } from '../../fixtures/bind-platforms.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/demo-world.ts';
 import { writeProof } from '../../fixtures/proof.ts';
 import { sealdesk } from '../../fixtures/run-command.ts';
@@ -54,6 +55,7 @@ describe('somebody between the client and its platform', () => {
       tls,
     };
     writeFileSync(join(world.home, 'platforms.json'), JSON.stringify({ platforms: [platform] }));
+    await bindPlatforms(world.home);
     asked = 0;
     const outcome = await sealdesk(['sync', '--json'], { home: world.home, env });
     const code = /PLATFORM_[A-Z_]+/.exec(outcome.stdout + outcome.stderr)?.[0] ?? outcome.stdout;

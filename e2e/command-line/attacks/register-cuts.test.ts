@@ -69,8 +69,8 @@ describe('A register that somebody edits', () => {
     expect((await command('sync')).status).toBe(0);
     expect(await audit()).toMatchObject({
       sound: true,
-      protectedSize: 5,
-      outside: [{ size: 5 }, { size: 5 }],
+      protectedSize: 6,
+      outside: [{ size: 6 }, { size: 6 }],
     });
   }, 120_000);
 
@@ -109,7 +109,7 @@ describe('A register that somebody edits', () => {
       // The platform's word is in the journal since, so that it bars the seal offline too.
       expect(await seal('cut')).toMatchObject({ status: 1 });
     });
-    expect(await audit()).toMatchObject({ sound: true, size: 5 });
+    expect(await audit()).toMatchObject({ sound: true, size: 6 });
   }, 120_000);
 
   it('in rows that then do not fit their hash synchronises and seals no more', async () => {
@@ -146,7 +146,7 @@ describe('A register that somebody edits', () => {
       const found = await audit();
       const sealed = await seal('dropped');
       proof['dropped'] = { finding: found.finding, seal: answerOf(sealed) };
-      expect(found.finding).toMatchObject({ kind: 'shortened', index: 3, last: 4, held: 3 });
+      expect(found.finding).toMatchObject({ kind: 'shortened', index: 3, last: 5, held: 3 });
       expect([sealed.status, sealed.stderr]).toEqual([1, expect.stringContaining('REGISTER_CUT')]);
     });
     await attacked(drop, async () => {
@@ -163,7 +163,7 @@ describe('A register that somebody edits', () => {
       proof['acknowledged'] = after.renewals;
       expect(after).toMatchObject({
         sound: true,
-        renewals: [{ reason: '磁盘损坏，无法找回', unfitting: 5 }],
+        renewals: [{ reason: '磁盘损坏，无法找回', unfitting: 6 }],
       });
     });
     writeProof('attack-04-register-cuts', {

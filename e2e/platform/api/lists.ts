@@ -1,6 +1,7 @@
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
 import { statusPage } from '../lists/seal-status.ts';
 import { type RevocationLists, LIST_IDS, type ListId } from '../lists/revocation-lists.ts';
+import { PolicyStatements } from '../lists/policy-statement.ts';
 import { useState } from '../services/use-state.ts';
 import { TrustLists } from '../lists/trust-list.ts';
 import type { PlatformContext } from '../platform-context.ts';
@@ -13,6 +14,7 @@ const CRL_TYPE = 'application/pkix-crl';
 /** The public operations. */
 export function listOperations(context: PlatformContext, lists: RevocationLists): Operations {
   const trustLists = new TrustLists(context);
+  const policies = new PolicyStatements(context);
   return {
     describePlatform: () =>
       json({
@@ -22,6 +24,7 @@ export function listOperations(context: PlatformContext, lists: RevocationLists)
         time: context.clock.now().toISOString(),
       }),
     readTrustList: async (call) => tagged(call, await trustLists.present()),
+    readPolicy: async (call) => tagged(call, await policies.present()),
     indexRevocationLists: async () => json({ lists: await lists.index() }),
     readRevocationList: (call) => readList(call, lists),
     readDeltaRevocationList: (call) => readDelta(call, lists),

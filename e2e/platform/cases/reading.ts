@@ -24,6 +24,21 @@ export function readingCases(world: ContractWorld): void {
       expect(again.status).toBe(304);
     });
 
+    it('names the profile in force under its signature, with a number that goes up', async () => {
+      const first = await world.client.call('readPolicy');
+      const named = world.opened<PlatformSchema<'PolicyStatement'>>('platform-policy', first.json());
+      expect(named).toMatchObject({ platform: 'sandbox', number: 1, profile: { id: 'guangxi' } });
+      const headers = { 'if-none-match': String(first.headers['etag']) };
+      expect((await world.client.call('readPolicy', { headers })).status).toBe(304);
+      await world.operator.namePolicy('kaifeng');
+      const second = await world.client.call('readPolicy', { headers });
+      expect(world.opened('platform-policy', second.json())).toMatchObject({
+        ...{ number: 2, profile: { id: 'kaifeng' } },
+      });
+      await world.operator.namePolicy('guangxi');
+      await expect(world.operator.namePolicy('atlantis')).rejects.toThrow('没有这份规定');
+    });
+
     it('sends revocation lists whole, in parts and as delta lists', async () => {
       const index = async () => {
         const { lists } = (await world.client.call('indexRevocationLists')).json<{

@@ -5,6 +5,7 @@ import type { FaultBox } from '../faults/fault-box.ts';
 import type { Line } from '../faults/line.ts';
 import { InTurn } from '../in-turn.ts';
 import type { ListId, RevocationLists } from '../lists/revocation-lists.ts';
+import { shippedProfile } from '../lists/policy-statement.ts';
 import { publishEvents, type SealNews } from '../lists/seal-status.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
@@ -57,6 +58,16 @@ export class OperatorActions {
 
   constructor(parts: OperatorParts) {
     this.parts = parts;
+  }
+
+  /**
+   * Works under another policy profile from now on, which the next statement names.
+   * @throws Problem not-found when no shipped profile has the id
+   */
+  namePolicy(profile: string): void {
+    const { context } = this.parts;
+    if (shippedProfile(profile, context.clock.now()) === null) throw new Problem('not-found', '没有这份规定');
+    context.profileId = profile;
   }
 
   /** @throws SealStateError when the seal cannot go to this state */

@@ -91,6 +91,10 @@ export function operatorApi(actions: OperatorActions): Router {
     lists.install(id, new Uint8Array(request.body as Buffer), number, nextUpdate);
     response.json({ number });
   });
+  router.put('/policy', ({ body }, response) => {
+    actions.namePolicy(z.object({ profile: z.string() }).parse(body).profile);
+    response.json({ profile: context.profileId });
+  });
   router.put('/faults', ({ body }, response) => {
     faults.set(z.array(faultRuleSchema).parse(body));
     response.json({ rules: faults.rules });

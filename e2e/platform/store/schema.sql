@@ -13,6 +13,14 @@ CREATE TABLE IF NOT EXISTS trust_list (
   issued_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE IF NOT EXISTS policy_statement (
+  number INTEGER NOT NULL PRIMARY KEY,
+  profile_id TEXT NOT NULL,
+  profile TEXT NOT NULL,
+  statement TEXT NOT NULL,
+  issued_at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS revocation (
   list_id TEXT NOT NULL,
   serial TEXT NOT NULL,

@@ -9,6 +9,7 @@ const event = {
   platform: 'gd',
 };
 const store: EvidenceStore = {
+  platforms: () => Promise.resolve([{ id: 'gd', plainValidHours: 240, lateEventHours: 24 }]),
   sealEvents: (esId) => Promise.resolve(esId === 'E1' ? [event] : []),
   lists: () => Promise.reject(new CodedError('STORE_DAMAGED')),
   lastStatusNumber: () => Promise.resolve(7),
@@ -17,7 +18,7 @@ const store: EvidenceStore = {
   registerMarks: () => Promise.resolve([]),
 };
 const open = (): ThreadedEngine =>
-  threadedEngine(new URL('./document-worker.fixture.ts', import.meta.url), { home: '/home', store });
+  threadedEngine(new URL('./document-worker.fixture.ts', import.meta.url), store);
 const preparation = {
   input: 'a.pdf',
   outputPath: 'b.pdf',
@@ -41,7 +42,7 @@ describe('a threaded engine', () => {
         file: 'c.pdf',
         verdict: 'unsigned',
         signatures: [],
-        revocationListsAsOf: ['/home', '2026-05-01', '2026-05-02', 'STORE_DAMAGED'],
+        revocationListsAsOf: ['gd', '2026-05-01', '2026-05-02', 'STORE_DAMAGED'],
       },
     ]);
   });

@@ -6,12 +6,6 @@ import { forwarding, handlersOf, methods, remotePort } from '../../wire/methods.
 import { type Port, workerPort } from '../../wire/ports.ts';
 import { handlerOf, serve } from '../../wire/server.ts';
 
-/** The data that a document worker is started with. */
-export interface DocumentWorkerData {
-  /** Folder of the world whose platforms and policies verdicts go by. */
-  readonly home: string;
-}
-
 /** All that the app asks a document worker. */
 export const documentMethods = methods<DocumentEngine>({
   summarise: {},
@@ -27,6 +21,7 @@ export const documentMethods = methods<DocumentEngine>({
 
 /** All that a document worker, in the middle of its work, asks the store of the home. */
 const evidenceMethods = methods<EvidenceStore>({
+  platforms: {},
   lists: {},
   sealEvents: {},
   lastStatusNumber: {},
@@ -41,11 +36,6 @@ export function remoteEvidence(port: Port): EvidenceStore {
     failure: brokenInvariant('the side of a document worker that has the store'),
   });
   return remotePort<EvidenceStore>(evidenceMethods, calls);
-}
-
-/** The facts that the verdicts of a document worker rest on. */
-interface DocumentWorld extends DocumentWorkerData {
-  readonly store: EvidenceStore;
 }
 
 export interface ThreadedEngine extends DocumentEngine {
@@ -73,11 +63,12 @@ const LANES = {
  * Returns a document engine that works off the main thread, with one worker for each lane. A worker starts with its
  * first piece of work. If it dies, work under way rejects and the next piece of work starts another.
  * @param script the built worker, or its source in tests
+ * @param store answers what verdicts ask of the home
  */
-export function threadedEngine(script: URL, world: DocumentWorld): ThreadedEngine {
+export function threadedEngine(script: URL, store: EvidenceStore): ThreadedEngine {
   let preparation = new AbortController();
   const lane = (): DocumentEngine => {
-    const { calls } = connect(documentMethods, () => startWorker(script, world), {
+    const { calls } = connect(documentMethods, () => startWorker(script, store), {
       failure: brokenInvariant('the document worker'),
     });
     return remotePort<DocumentEngine>(documentMethods, calls, () => preparation.signal);
@@ -96,9 +87,8 @@ export function threadedEngine(script: URL, world: DocumentWorld): ThreadedEngin
 }
 
 /** Starts a worker and answers what it asks of the store. */
-function startWorker(script: URL, { home, store }: DocumentWorld): Port {
-  const workerData: DocumentWorkerData = { home };
-  const worker = new Worker(script, { workerData });
+function startWorker(script: URL, store: EvidenceStore): Port {
+  const worker = new Worker(script);
   worker.unref();
   const port = workerPort(worker);
   serve(evidenceMethods, handlersOf<EvidenceStore>(evidenceMethods, store), port);

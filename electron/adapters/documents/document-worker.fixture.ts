@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import { pathOf } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -6,10 +6,7 @@ import { failure, resultOf, success } from '../../shared/result.ts';
 import { handlersOf, type Implementation } from '../../wire/methods.ts';
 import { messagePort } from '../../wire/ports.ts';
 import { serve } from '../../wire/server.ts';
-import { documentMethods, remoteEvidence, type DocumentWorkerData } from './document-operations.ts';
-
-// The app starts this thread with its world.
-const { home } = workerData as DocumentWorkerData;
+import { documentMethods, remoteEvidence } from './document-operations.ts';
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -39,12 +36,13 @@ const engine: Implementation<DocumentEngine> = {
   discard: () => undefined,
   revocationOf: () => success({ revokedSince: null, unlisted: false }),
   acceptTimeStamp: (answer) => success(answer),
-  /** Returns the answers of its world and its store in place of dates. */
+  /** Returns the answers of its store in place of dates. */
   verify: async (source) => {
     const events = await store.sealEvents('E1');
     const states = await resultOf(() => store.lists());
     const existed = (await store.existedBy('aa')) ?? 'nothing';
-    const said = [home, ...events.map(({ since }) => since)];
+    const platforms = await store.platforms();
+    const said = [...platforms.map(({ id }) => id), ...events.map(({ since }) => since)];
     const revocationListsAsOf = [...said, existed, states.ok ? 'no failure' : states.error.code];
     return { file: pathOf(source), verdict: 'unsigned', signatures: [], revocationListsAsOf };
   },

@@ -13,6 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sealdesk-evidence-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const lists = join(folder, 'trust', 'platform-zs', 'lists');
 const store = {
+  platforms: () => Promise.resolve([]),
   lists: () => Promise.resolve([]),
   sealEvents: () => Promise.resolve([]),
   existedBy: () => Promise.resolve(null),
@@ -51,7 +52,7 @@ async function leaveLists(count: number): Promise<Uint8Array> {
 describe('the evidence of a home', () => {
   it('holds the lists of former days, reads each once and keeps a few in memory', async () => {
     const issuer = await leaveLists(6);
-    const evidence = homeEvidence(folder, store);
+    const evidence = homeEvidence(store);
     const listOf = async (month: number) => {
       const { archivedLists } = await evidence(join(folder, 'trust'));
       const [list] = await archivedLists(issuer, new Date(Date.UTC(2026, month - 1, 15)));

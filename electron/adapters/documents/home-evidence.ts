@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditTrust } from '../../core/register/audit-heads.ts';
+import type { PlatformRoots } from '../../core/register/checkpoint.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeRevocationList, type RevocationList } from '../../core/x509/revocation-list.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
@@ -11,6 +12,7 @@ import {
   platformEvidence,
   type PlatformFolder,
 } from '../../services/evidence/platform-evidence.ts';
+import type { KnownWorld } from '../../services/platform/known-platforms.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
 import type { RecordStore } from '../../services/records/records.ts';
 import { doubleUseMarks } from '../../services/approvals/approval-claims.ts';
@@ -20,9 +22,7 @@ import type { RegisterStore } from '../../services/register/register-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { namesIn } from '../files/file-errors.ts';
 import { PLATFORM_FOLDER_PREFIX, platformTrustFolder } from '../files/platform-trust-folder.ts';
-import { readPolicies } from '../files/policy-folder.ts';
 import { readTrustedCertificates } from '../files/trust-folder.ts';
-import { platformRoots, readPlatforms } from '../platform-api/platforms-file.ts';
 import { databaseIn, storeFolderIn } from '../store/store-files.ts';
 
 /** Number of superseded lists that stay in memory; one may have a million entries. */
@@ -33,16 +33,9 @@ const MOST_LISTS = 4;
  * read anew for every document, so that a synchronisation counts at once.
  * @param store answers what the platforms and the register of the home know
  */
-export function homeEvidence(home: string, store: EvidenceParts['store']): EvidenceSource {
+export function homeEvidence(store: EvidenceParts['store']): EvidenceSource {
   const decoded = new Map<string, RevocationList | null>();
-  return (trustFolder) =>
-    platformEvidence({
-      settings: readPlatforms(home),
-      store,
-      folders: platformFoldersIn(trustFolder, decoded),
-      profiles: readPolicies(home).profiles,
-      now: new Date(),
-    });
+  return (trustFolder) => platformEvidence({ store, folders: platformFoldersIn(trustFolder, decoded) });
 }
 
 function platformFoldersIn(
@@ -86,6 +79,9 @@ function listOrNull(bytes: Uint8Array | null): RevocationList | null {
 
 interface EvidenceStoreParts {
   readonly home: string;
+  /** Reads the platforms of the home. */
+  readonly world: () => Promise<KnownWorld>;
+  readonly roots: () => Promise<PlatformRoots>;
   readonly engine: SmEngine;
   readonly platform: PlatformStore;
   readonly register: RegisterStore;
@@ -93,8 +89,14 @@ interface EvidenceStoreParts {
 }
 
 /** Returns the questions that verdicts ask of the store of a home. */
-export function evidenceStore({ home, platform, ...ports }: EvidenceStoreParts): EvidenceStore {
+export function evidenceStore({ home, world, roots, platform, ...ports }: EvidenceStoreParts): EvidenceStore {
   return {
+    platforms: async () =>
+      (await world()).platforms.map(({ settings: { id }, policy }) => ({
+        id,
+        plainValidHours: policy?.profile.limits.plainValidHours ?? null,
+        lateEventHours: policy?.profile.limits.lateEventHours ?? null,
+      })),
     lists: () => platform.lists(),
     sealEvents: (esId) => platform.sealEvents(esId),
     lastStatusNumber: (id) => platform.lastStatusNumber(id),
@@ -104,10 +106,7 @@ export function evidenceStore({ home, platform, ...ports }: EvidenceStoreParts):
       return [...(await registerMarks(sm3, ports.register)), ...(await doubleUseMarks(sm3, ports.records))];
     },
     lateRevocations: (issuer, serial) => platform.lateRevocations(issuer, serial),
-    existedBy: (sm3) => {
-      const settings = readPlatforms(home);
-      return existedBy(sm3, { ...ports, roots: platformRoots(settings.ok ? settings.value : []) });
-    },
+    existedBy: async (sm3) => existedBy(sm3, { ...ports, roots: await roots() }),
   };
 }
 
@@ -115,13 +114,12 @@ export function evidenceStore({ home, platform, ...ports }: EvidenceStoreParts):
  * Returns what the register's signatures are judged by: the trust folder and the platforms of a home. If one of
  * them cannot be read, the check goes on without it and trusts nobody by it.
  */
-export function auditTrust(home: string, trustFolder: string, engine: SmEngine): AuditTrust {
-  const platforms = readPlatforms(home);
-  return {
-    engine,
-    trust: certificatesIn(trustFolder),
-    roots: platformRoots(platforms.ok ? platforms.value : []),
-  };
+export async function auditTrust(
+  roots: () => Promise<PlatformRoots>,
+  trustFolder: string,
+  engine: SmEngine,
+): Promise<AuditTrust> {
+  return { engine, trust: certificatesIn(trustFolder), roots: await roots() };
 }
 
 /** Reads certificates alone: the register's check does not ask whether a signer's certificate was revoked. */

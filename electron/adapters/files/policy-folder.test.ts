@@ -33,17 +33,17 @@ function place(files: Readonly<Record<string, unknown>>): void {
 
 describe('the folder of policy profiles', () => {
   it('may be absent', () => {
-    expect(readPolicies(home)).toEqual({ profiles: SHIPPED_PROFILES, problems: [] });
+    expect(readPolicies(home)).toEqual({ profiles: SHIPPED_PROFILES, problems: [], files: [] });
   });
 
-  it('adds a sixth jurisdiction without code, and leaves open what it does not state', () => {
+  it('adds a seventh jurisdiction without code, and leaves open what it does not state', () => {
     place({ 'fuzhou.json': FUZHOU, 'notes.txt': 'not a profile' });
     const { profiles, problems } = readPolicies(home);
     expect(problems).toEqual([]);
-    const sixth = policyAt(profiles, 'fuzhou', new Date('2026-11-22T00:00:00Z'));
-    expect(sixth).toMatchObject({ ...FUZHOU, rules: { ...FUZHOU.rules, idle: null, renewal: null } });
-    expect(sixth?.limits.sealingHours).toBe(168);
-    expect(profiles).toHaveLength(6);
+    const seventh = policyAt(profiles, 'fuzhou', new Date('2026-11-22T00:00:00Z'));
+    expect(seventh).toMatchObject({ ...FUZHOU, rules: { ...FUZHOU.rules, idle: null, renewal: null } });
+    expect(seventh?.limits.sealingHours).toBe(168);
+    expect(profiles).toHaveLength(7);
   });
 
   it('lets a later regulation replace a shipped one on its day', () => {
@@ -76,7 +76,7 @@ describe('the folder of policy profiles', () => {
     place({ 'a-bad.json': content, 'b-good.json': FUZHOU });
     const { profiles, problems } = readPolicies(home);
     expect(profiles.map(({ id }) => id)).toContain('fuzhou');
-    expect(profiles).toHaveLength(6);
+    expect(profiles).toHaveLength(7);
     expect(problems).toEqual([
       {
         code: 'POLICY_PROFILE_INVALID',

@@ -2,8 +2,9 @@ import { extname, join } from 'node:path';
 
 import { policySchema } from '../../core/policy/policy-schema.ts';
 import { SHIPPED_PROFILES } from '../../core/policy/policies.ts';
-import type { AppError } from '../../shared/errors.ts';
+import { type AppError, CodedError } from '../../shared/errors.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
+import type { PolicyFile } from '../../services/bound-world/world-changes.ts';
 import { systemErrorName, namesIn } from './file-errors.ts';
 import { readRegularText } from './regular-file.ts';
 import { readJson } from '../../core/bytes/json.ts';
@@ -12,6 +13,8 @@ import { readJson } from '../../core/bytes/json.ts';
 export interface Policies {
   readonly profiles: readonly PolicyProfile[];
   readonly problems: readonly AppError[];
+  /** The profiles of the home's own files. */
+  readonly files: readonly PolicyFile[];
 }
 
 const FOLDER = 'policies';
@@ -26,35 +29,50 @@ const LARGEST_FILE = 1024 * 1024;
 export function readPolicies(home: string): Policies {
   const profiles = [...SHIPPED_PROFILES];
   const problems: AppError[] = [];
+  const files: PolicyFile[] = [];
   for (const name of filesIn(join(home, FOLDER))) {
     const read = readProfile(join(home, FOLDER, name));
     if (!read.ok) problems.push(invalid(name, read.field, read.reason));
     else if (profiles.some(({ id }) => id === read.profile.id)) {
       problems.push(invalid(name, 'id', `"${read.profile.id}" is taken: name it in "supersedes" instead`));
-    } else profiles.push(read.profile);
+    } else {
+      profiles.push(read.profile);
+      files.push({ file: name, profile: read.profile, text: read.text });
+    }
   }
-  return { profiles, problems };
+  return { profiles, problems, files };
 }
 
 type ReadProfile =
-  | { readonly ok: true; readonly profile: PolicyProfile }
+  | { readonly ok: true; readonly profile: PolicyProfile; readonly text: string }
   | { readonly ok: false; readonly field: string; readonly reason: string };
 
 function readProfile(path: string): ReadProfile {
-  const json = contentOf(path);
-  if (json === undefined) return { ok: false, field: '', reason: 'not JSON, or not to be read' };
+  const text = textOf(path);
+  const json = jsonOrUndefined(text);
+  if (text === null || json === undefined) {
+    return { ok: false, field: '', reason: 'not JSON, or not to be read' };
+  }
   const parsed = policySchema.safeParse(json);
-  if (parsed.success) return { ok: true, profile: parsed.data };
+  if (parsed.success) return { ok: true, profile: parsed.data, text };
   const [issue] = parsed.error.issues;
   return { ok: false, field: issue?.path.join('.') ?? '', reason: issue?.message ?? '' };
 }
 
-/** @returns undefined if the file holds no JSON */
-function contentOf(path: string): unknown {
+function textOf(path: string): string | null {
   try {
-    return readJson(readRegularText(path, { most: LARGEST_FILE }));
+    return readRegularText(path, { most: LARGEST_FILE });
   } catch (error) {
-    if (error instanceof SyntaxError || systemErrorName(error) !== undefined) return undefined;
+    if (error instanceof CodedError || systemErrorName(error) !== undefined) return null;
+    throw error;
+  }
+}
+
+function jsonOrUndefined(text: string | null): unknown {
+  try {
+    return text === null ? undefined : readJson(text);
+  } catch (error) {
+    if (error instanceof CodedError || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { AppError } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
-import { failure, type Result, success } from '../../shared/result.ts';
+import { failure, type Result, resultOf, success } from '../../shared/result.ts';
 import { connect, type SystemProxy } from './connection.ts';
 import { connectionError, refusal } from './transport-errors.ts';
 import { type PlatformRequest, type PlatformResponse, type PlatformTransport, queryOf } from './transport.ts';
@@ -114,17 +114,22 @@ export interface PlatformTransports {
   close(): Promise<void>;
 }
 
-/** Makes the transports of a home from the settings of its platforms. */
+/**
+ * Makes the transports of a home from the settings of its platforms.
+ * @param refusal returns the reason why a platform may not be reached, asked before every request; null for none
+ */
 export function platformTransports(
   settings: readonly PlatformSettings[],
   proxy: SystemProxy,
+  refusal: (platform: PlatformSettings) => Promise<AppError | null>,
 ): PlatformTransports {
   const open = new Map<string, PlatformTransport>();
   return {
     of: (platformId) => {
       const platform = settings.find(({ id }) => id === platformId);
       if (platform === undefined) return null;
-      const transport = open.get(platformId) ?? httpsTransport(platform, proxy);
+      const transport =
+        open.get(platformId) ?? guarded(httpsTransport(platform, proxy), () => refusal(platform));
       open.set(platformId, transport);
       return transport;
     },
@@ -132,5 +137,17 @@ export function platformTransports(
       await Promise.all([...open.values()].map((transport) => transport.close()));
       open.clear();
     },
+  };
+}
+
+/** Sends nothing while there is a refusal. */
+function guarded(transport: PlatformTransport, refusal: () => Promise<AppError | null>): PlatformTransport {
+  return {
+    send: async (request) => {
+      const refused = await resultOf(refusal);
+      if (!refused.ok) return refused;
+      return refused.value === null ? transport.send(request) : failure(refused.value);
+    },
+    close: () => transport.close(),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { ListPart, PlatformListsApi } from '../../services/platform/published-lists.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import {
@@ -52,16 +53,21 @@ export function listsApi(transport: PlatformTransport, signal?: AbortSignal): Pl
     ...cancellable,
   });
   const large = { largestAnswer: LARGEST_STATEMENT, deadlineMs: STATEMENT_DEADLINE_MS };
+  const taggedStatement = async (
+    path: string,
+    etag: string | null,
+  ): Promise<Result<{ statement: Statement; etag: string | null } | null>> => {
+    const headers = etag === null ? {} : { 'if-none-match': etag };
+    const answer = await transport.send(get(path, { ...large, headers }));
+    if (!answer.ok) return answer;
+    if (answer.value.status === NOT_MODIFIED) return success(null);
+    const statement = parseJson(answer.value.body, statementAnswer);
+    return statement.ok ? success({ statement: statement.value, etag: etagOf(answer.value) }) : statement;
+  };
   return {
     describe: () => sendForJson(transport, get('/v1/platform'), descriptionSchema),
-    trustList: async (etag) => {
-      const headers = etag === null ? {} : { 'if-none-match': etag };
-      const answer = await transport.send(get('/v1/trust-list', { ...large, headers }));
-      if (!answer.ok) return answer;
-      if (answer.value.status === NOT_MODIFIED) return success(null);
-      const statement = parseJson(answer.value.body, statementAnswer);
-      return statement.ok ? success({ statement: statement.value, etag: etagOf(answer.value) }) : statement;
-    },
+    trustList: (etag) => taggedStatement('/v1/trust-list', etag),
+    policy: (etag) => taggedStatement('/v1/policy', etag),
     revocationLists: async () => {
       const index = await sendForJson(transport, get('/v1/revocation-lists'), indexSchema);
       return index.ok ? success(index.value.lists) : index;

@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { policyAt } from '../../core/policy/policies.ts';
-import type { Clock } from '../../services/ports/clock.ts';
 import type {
   ApplicationPlatform,
   DelegationPlatform,
@@ -8,13 +6,13 @@ import type {
   SealLifePlatform,
   SealLifePlatforms,
 } from '../../services/seal-life/seal-life-platform.ts';
+import type { KnownWorld } from '../../services/platform/known-platforms.ts';
 import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
 import { LOSS_CONTACT_KINDS, LOSS_STATES } from '../../shared/model/loss-report.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
-import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import { APPLICATION_STATES, type ApplicationKind } from '../../shared/model/seal-life.ts';
 import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
-import { success } from '../../shared/result.ts';
+import { resultOf, success } from '../../shared/result.ts';
 import { openSession } from './open-session.ts';
 import { platformOfSeal } from './platforms-file.ts';
 import { type PlatformTransport, sendForJson } from './transport.ts';
@@ -183,13 +181,14 @@ export interface SealLifePlatformsParts {
   readonly platforms: readonly PlatformSettings[];
   readonly transports: { of(platformId: string): PlatformTransport | null };
   readonly knowledge: PlatformKnowledgePort;
-  readonly profiles: readonly PolicyProfile[];
-  readonly clock: Clock;
+  /** Reads the platforms of the home. */
+  world(): Promise<KnownWorld>;
 }
 
 /** Returns the platforms of a home for losses, applications and delegations of seals. */
 export function sealLifePlatforms(parts: SealLifePlatformsParts): SealLifePlatforms {
-  const { platforms, knowledge, profiles, clock } = parts;
+  const { platforms, knowledge } = parts;
+  const world = (): Promise<KnownWorld> => parts.world();
   const opened = new Map<string, SealLifePlatform>();
   const settingsOf = (id: string): PlatformSettings | undefined => platforms.find((each) => each.id === id);
   return {
@@ -202,10 +201,11 @@ export function sealLifePlatforms(parts: SealLifePlatformsParts): SealLifePlatfo
       opened.set(id, platform);
       return platform;
     },
-    profileOf: (id) => {
-      const settings = id === null ? undefined : settingsOf(id);
-      const profile = settings === undefined ? null : policyAt(profiles, settings.profile, clock.now());
-      return Promise.resolve(profile);
+    profileOf: async (id) => {
+      // A loss report can be made even when nobody can say which platforms there are.
+      const known = await resultOf(world);
+      const platforms = known.ok ? known.value.platforms : [];
+      return platforms.find(({ settings }) => settings.id === id)?.policy?.profile ?? null;
     },
   };
 }

@@ -3,7 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { SyncState } from '../../services/platform/platform-store.ts';
 import type { PlatformSettings, SyncProgress } from '../../shared/model/platform.ts';
-import type { Result } from '../../shared/result.ts';
+import type { AppError } from '../../shared/errors.ts';
+import { failure, type Result, resultOf } from '../../shared/result.ts';
 import { brokenInvariant, connect } from '../../wire/client.ts';
 import { operation, typeOnly } from '../../wire/operation.ts';
 import { workerPort } from '../../wire/ports.ts';
@@ -50,6 +51,30 @@ export function startSync(
   });
   const outcome = calls.synchronise(task, { signal: controller.signal, onProgress: progress });
   return { outcome, cancel: () => controller.abort() };
+}
+
+/**
+ * Starts a synchronisation unless something refuses it.
+ * @param refusal resolves with the reason, or null; rejects with a CodedError
+ */
+export function startUnless(refusal: Promise<AppError | null>, start: () => RunningSync): RunningSync {
+  let running: RunningSync | null = null;
+  let cancelled = false;
+  const outcome = async (): Promise<Result<SyncState>> => {
+    const refused = await resultOf(() => refusal);
+    if (!refused.ok) return refused;
+    if (refused.value !== null) return failure(refused.value);
+    if (cancelled) return failure({ code: 'CANCELLED' });
+    running = start();
+    return running.outcome;
+  };
+  return {
+    outcome: outcome(),
+    cancel: () => {
+      cancelled = true;
+      running?.cancel();
+    },
+  };
 }
 
 /** Returns the built worker among all bundles. */

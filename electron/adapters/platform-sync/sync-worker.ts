@@ -41,6 +41,7 @@ async function synchronise(
       api: listsApi(transport, signal),
       files: platformTrustFolder(folder),
       store: client,
+      records: client,
       engine: await loadSmEngine(),
       clock: systemClock,
       registerSize: () => client.size(),

@@ -8,7 +8,13 @@ import type {
   StoredEntry,
 } from '../../services/register/register-store.ts';
 import type { Immediate } from '../../wire/methods.ts';
-import { ENTRY_FACTS, ENTRY_INDEXES, IS_HANDOVER, IS_NO_JSON } from './migrations/0003-entry-lookup.ts';
+import {
+  ENTRY_FACTS,
+  ENTRY_INDEXES,
+  IS_BINDING,
+  IS_HANDOVER,
+  IS_NO_JSON,
+} from './migrations/0003-entry-lookup.ts';
 import { FREQUENT_ACTS, IS_RARE_ACT, RARE_ACT_INDEXES } from './migrations/0004-large-registers.ts';
 
 /** Part of a statement, with the values of its parameters. */
@@ -79,6 +85,7 @@ const newest = (which: string, each: string): string =>
 const NEWEST = {
   sealUse: newest(`${esId} IS NOT NULL AND ${act} = 'seal'`, esId),
   handover: newest(IS_HANDOVER, ENTRY_FACTS.tokenSerial),
+  binding: newest(IS_BINDING, ENTRY_FACTS.reference),
 } as const;
 const NO_JSON = `SELECT entry_index FROM register_entry WHERE ${IS_NO_JSON} ORDER BY entry_index`;
 

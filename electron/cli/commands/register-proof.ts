@@ -3,7 +3,6 @@ import { reading } from '../../adapters/files/file-errors.ts';
 import { readRegularFile } from '../../adapters/files/regular-file.ts';
 import { FILE_BUDGET } from '../../core/budgets.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
-import { platformRoots } from '../../adapters/platform-api/platforms-file.ts';
 import { platformNamedIn, type PlatformRoots } from '../../core/register/checkpoint.ts';
 import {
   checkExistenceProof,
@@ -35,7 +34,7 @@ export function registerProof(context: CommandContext): CommandUnknownOpts {
     .action(async (named, { out }) => {
       const home = await context.home();
       const { register, records, engine } = home;
-      const roots = platformRoots(unwrap(home.settings));
+      const roots = await home.bound.roots();
       const sm3 = await sm3Named(named, engine);
       const bytes = existenceProofBytes(unwrap(await proveFile(sm3, { register, records, engine, roots })));
       if (out === undefined) process.stdout.write(bytes);
@@ -94,7 +93,7 @@ const contentOf = (path: string): Uint8Array =>
   reading(() => readRegularFile(path, { most: FILE_BUDGET.settingsBytes }));
 
 async function knownRoots(context: CommandContext): Promise<PlatformRoots> {
-  return platformRoots(unwrap((await context.home()).settings));
+  return (await context.home()).bound.roots();
 }
 
 /** The person who names a root vouches for it, whatever the platform calls itself. */

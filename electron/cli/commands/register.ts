@@ -85,7 +85,7 @@ function registerVerify(context: CommandContext): CommandUnknownOpts {
       const home = await context.home();
       // The heads on tokens show without a PIN.
       await home.tokens.list();
-      const audit = unwrap(await auditStore(home, home.auditTrust()));
+      const audit = unwrap(await auditStore(home, await home.auditTrust()));
       if (json) printJson(audit);
       else printAudit(audit);
       if (!audit.sound) context.endWith(EXIT.invalid);

@@ -41,7 +41,9 @@ export function sync(context: CommandContext): CommandUnknownOpts {
       const errors = await Promise.all(chosen.map((each) => synchronise(each, home)));
       const views = await describePlatforms(chosen, home.platformStore);
       for (const view of views) printPlatform(view, json);
-      const reached = views.filter(({ problem }) => problem === null).map(({ id }) => id);
+      const reached = views
+        .filter(({ problem }, index) => problem === null && errors[index] === null)
+        .map(({ id }) => id);
       const unsent = await uploadRegister(reached, home);
       const unsettled = await followClaims(reached, home);
       await followSealLife(await home.sealLife());
@@ -181,6 +183,7 @@ const KINDS: Readonly<Record<PlatformListKind, string>> = {
   trustList: '信任列表 trust list',
   revocationList: '撤销列表 revocation list',
   sealStatus: '印章状态 seal states',
+  policy: '施行的规定 rules in force',
 };
 
 /** A platform for people: how it stands, with number and age of each list. */

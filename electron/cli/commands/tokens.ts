@@ -5,6 +5,7 @@ import { standingsOf, withStandings, type SealStandings } from '../../services/s
 import type { ErrorCode } from '../../shared/errors.ts';
 import { type PinState, type TokenInfo, OBSTACLE_OF_STATE } from '../../shared/model/token.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
+import { resultOf } from '../../shared/result.ts';
 import { jsonOption } from '../arguments.ts';
 import { EXIT } from '../exit-status.ts';
 import { printError, printJson, printLine, printModuleFailures } from '../printing.ts';
@@ -34,7 +35,8 @@ export function tokens(context: CommandContext): CommandUnknownOpts {
 
 /** How each seal stands. Without a configured platform, nothing is known of seals but what their keys hold. */
 async function standingsHere(listed: readonly ListedToken[], home: Home): Promise<SealStandings> {
-  if (home.settings.ok && home.configured.length === 0) return new Map();
+  const world = await resultOf(() => home.bound.known());
+  if (world.ok && world.value.platforms.length === 0) return new Map();
   printPolicyProblems(home);
   return standingsOf(listed, home.situation);
 }

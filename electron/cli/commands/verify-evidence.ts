@@ -1,12 +1,12 @@
 import { homeEvidence } from '../../adapters/documents/home-evidence.ts';
 import { reading } from '../../adapters/files/file-errors.ts';
 import { readRegularFile } from '../../adapters/files/regular-file.ts';
-import { platformRoots } from '../../adapters/platform-api/platforms-file.ts';
 import { FILE_BUDGET } from '../../core/budgets.ts';
+import type { PlatformRoots } from '../../core/register/checkpoint.ts';
 import { checkExistenceProof, readExistenceProof } from '../../core/register/existence-proof.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
 import type { Home } from '../../home/home.ts';
 import { NO_EVIDENCE, type EvidenceSource } from '../../services/documents/verify-document.ts';
-import { unwrap } from '../../shared/result.ts';
 import type { CommandContext } from '../command-context.ts';
 import { usage } from '../usage.ts';
 
@@ -38,10 +38,11 @@ export async function verdictBasis(
     return { trustFolder: folder, evidence: () => Promise.resolve(NO_EVIDENCE), home: null };
   }
   const home = await context.home();
-  const evidence = homeEvidence(home.folder, home.evidence);
+  const evidence = homeEvidence(home.evidence);
   return {
     trustFolder: home.trustFolder,
-    evidence: proofs.length === 0 ? evidence : withProofs(evidence, proofs, home),
+    evidence:
+      proofs.length === 0 ? evidence : withProofs(evidence, proofs, home.engine, await home.bound.roots()),
     home,
   };
 }
@@ -60,9 +61,9 @@ interface KnownFile {
 function withProofs(
   source: EvidenceSource,
   paths: readonly string[],
-  { settings, engine }: Home,
+  engine: SmEngine,
+  roots: PlatformRoots,
 ): EvidenceSource {
-  const roots = platformRoots(unwrap(settings));
   const known = paths.map((path): KnownFile => {
     const proof = readExistenceProof(
       reading(() => readRegularFile(path, { most: FILE_BUDGET.settingsBytes })),

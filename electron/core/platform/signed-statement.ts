@@ -26,6 +26,7 @@ export type StatementType =
   | 'seal-trust-list'
   | 'seal-makers'
   | 'seal-status'
+  | 'platform-policy'
   | 'use-state'
   | 'unblock-credential'
   | 'register-countersignature'

@@ -9,41 +9,49 @@ const byId = (id: string): PolicyProfile => {
   return found;
 };
 
-/** The rows of the regulations' README.md: the clauses of each profile. */
+/** The rows of the regulations' README.md, and the marked ones of national-2025.md: the clauses of each profile. */
 const CLAUSES: Readonly<Record<keyof PolicyProfile['rules'], readonly (string | null)[]>> = {
-  sealKinds: ['第三条 第十条', '第四条', '第4条', '第二条', '第二条 第十二条'],
-  dataFormat: ['第十三条', '第十四条', '第8条', '第二十四条', '第十条'],
-  picture: ['第十四条', '第十四条', '第9条 第10条', '第十七条', '第八条'],
-  storage: ['第十六条', '第十六条', '第11条', null, null],
-  validity: ['第十七条 第二十三条', '第十七条', '第12条', '第十八条', null],
-  renewal: ['第十七条 第二十一条 第二十三条', '第十七条', '第12条', '第十八条', null],
-  pin: ['第十九条', '第二十一条', null, '第二十条', null],
-  idle: [null, null, '第12条', null, null],
-  replacement: ['第二十条', '第二十二条', '第17条', '第二十一条', '第十七条'],
-  cancellation: ['第二十二条', '第二十三条', '第16条 第18条', '第二十二条', '第十八条'],
-  suspension: [null, '第十四条 第十七条 第二十三条', null, '第二十二条', null],
-  lossReport: ['第二十条', null, '第16条 第18条', '第二十二条', null],
-  afterEnd: [null, '第十七条', '第16条', '第二十二条', null],
-  approval: [null, '第十九条', '第14条', '第十九条', '第十五条'],
-  fourEyes: [null, null, null, null, null],
-  register: [null, null, null, '第十九条', null],
-  keeper: ['第十九条', '第十九条', '第16条', '第十九条 第二十条', '第十六条'],
-  delegation: [null, '第十二条', null, null, null],
+  sealKinds: ['第三条 第十条', '第四条', '第4条', '第二条', '第二条 第十二条', '第三条'],
+  dataFormat: ['第十三条', '第十四条', '第8条', '第二十四条', '第十条', '第二条'],
+  picture: ['第十四条', '第十四条', '第9条 第10条', '第十七条', '第八条', null],
+  storage: ['第十六条', '第十六条', '第11条', null, null, null],
+  validity: ['第十七条 第二十三条', '第十七条', '第12条', '第十八条', null, null],
+  renewal: ['第十七条 第二十一条 第二十三条', '第十七条', '第12条', '第十八条', null, null],
+  pin: ['第十九条', '第二十一条', null, '第二十条', null, null],
+  idle: [null, null, '第12条', null, null, null],
+  replacement: ['第二十条', '第二十二条', '第17条', '第二十一条', '第十七条', null],
+  cancellation: ['第二十二条', '第二十三条', '第16条 第18条', '第二十二条', '第十八条', '第十八条'],
+  suspension: [null, '第十四条 第十七条 第二十三条', null, '第二十二条', null, null],
+  lossReport: ['第二十条', null, '第16条 第18条', '第二十二条', null, null],
+  afterEnd: [null, '第十七条', '第16条', '第二十二条', null, '第十八条'],
+  approval: [null, '第十九条', '第14条', '第十九条', '第十五条', null],
+  fourEyes: [null, null, null, null, null, null],
+  register: [null, null, null, '第十九条', null, null],
+  keeper: ['第十九条', '第十九条', '第16条', '第十九条 第二十条', '第十六条', '第二十一条'],
+  delegation: [null, '第十二条', null, null, null, null],
   papers: [
     '第十一条 第十九条 第二十五条',
     '第十二条 第二十一条 第二十三条',
     '第6条 第18条',
     '第十五条 第二十五条',
     '第十九条',
+    null,
   ],
-  enterpriseData: [null, null, null, '第二十五条', null],
-  copies: ['第五条', null, '第3条', '第四条', '第五条'],
-  archive: [null, '第六条', '第15条', null, null],
-  disputes: ['第三十二条', '第二十八条', null, null, null],
-  records: ['第二十四条 第二十九条', '第十八条 第二十四条', '第20条', null, '第十一条 第二十二条'],
-  connectedSystems: [null, '第二十五条', '第21条', '第十条 第十二条 第二十六条', '第二十六条'],
-  conditions: ['第四条', '第三条', '第3条', null, null],
-  stateSecrets: ['第三十一条', null, '第22条', null, '第二十四条'],
+  enterpriseData: [null, null, null, '第二十五条', null, null],
+  copies: ['第五条', null, '第3条', '第四条', '第五条', null],
+  archive: [null, '第六条', '第15条', null, null, null],
+  disputes: ['第三十二条', '第二十八条', null, null, null, null],
+  records: [
+    '第二十四条 第二十九条',
+    '第十八条 第二十四条',
+    '第20条',
+    null,
+    '第十一条 第二十二条',
+    '第十七条',
+  ],
+  connectedSystems: [null, '第二十五条', '第21条', '第十条 第十二条 第二十六条', '第二十六条', '第二十七条'],
+  conditions: ['第四条', '第三条', '第3条', null, null, '第五条'],
+  stateSecrets: ['第三十一条', null, '第22条', null, '第二十四条', null],
 };
 
 describe('the shipped profiles', () => {
@@ -132,6 +140,61 @@ describe('the shipped profiles', () => {
         approval: 'asForPhysicalSeal',
         sealInDevice: null,
       },
+      {
+        id: 'national',
+        status: 'inForce',
+        from: '2025-10-09',
+        to: null,
+        pin: null,
+        idle: null,
+        renewal: null,
+        former: null,
+        approval: null,
+        sealInDevice: null,
+      },
+    ]);
+  });
+});
+
+/** The articles of 国办发〔2025〕33号 that a source at hand names. */
+const NAMED = ['二', '三', '五', '十二', '十七', '十八', '二十一', '二十七'].map((number) => `第${number}条`);
+
+describe('the national measure', () => {
+  const national = byId('national');
+
+  it('says that its text was not at hand, shows both dates, and names no article that no source names', () => {
+    expect(national).toMatchObject({
+      source: 'secondary',
+      issuedOn: '2025-09-27',
+      effectiveFrom: '2025-10-09',
+    });
+    const rules: Readonly<Record<string, Clauses | null>> = { ...national.rules };
+    const cited = Object.values(rules).flatMap((rule) => rule?.clauses ?? []);
+    expect(cited.filter((clause) => !NAMED.includes(clause))).toEqual([]);
+  });
+
+  it('is cited as known from summaries, in both languages', () => {
+    const rule = { clauses: ['第十八条'] };
+    expect([citeClauses(national, rule), citeClauses(national, rule, 'en')]).toEqual([
+      '《电子印章管理办法》第十八条（据公开解读，未见全文）',
+      '《电子印章管理办法》第十八条 (by published summaries)',
+    ]);
+  });
+
+  it('takes the place of no regional regulation by itself', () => {
+    for (const { id } of SHIPPED_PROFILES) {
+      expect(policyAt(SHIPPED_PROFILES, id, new Date('2027-01-01T00:00:00Z'))?.id).toBe(id);
+    }
+  });
+
+  it('makes 开封 possibly lapsed, which is said wherever it is cited and nowhere else', () => {
+    const rule = { clauses: ['第十七条'] };
+    expect([citeClauses(byId('kaifeng'), rule), citeClauses(byId('kaifeng'), rule, 'en')]).toEqual([
+      '《开封市市场主体电子印章推广使用暂行办法》第十七条（可能已失效：国办发〔2025〕33号，2025-10-09）',
+      '《开封市市场主体电子印章推广使用暂行办法》第十七条 (possibly lapsed: 国办发〔2025〕33号, 2025-10-09)',
+    ]);
+    expect(SHIPPED_PROFILES.filter(({ possiblyLapsed }) => possiblyLapsed !== null)).toEqual([
+      byId('kaifeng'),
     ]);
   });
 });

@@ -2,11 +2,15 @@ import type { PolicyProfile, PolicyStanding } from '../../shared/model/policy-pr
 import { GUANGDONG } from './profiles/guangdong.ts';
 import { GUANGXI } from './profiles/guangxi.ts';
 import { KAIFENG } from './profiles/kaifeng.ts';
+import { NATIONAL } from './profiles/national.ts';
 import { SUQIAN } from './profiles/suqian.ts';
 import { ZHONGSHAN } from './profiles/zhongshan.ts';
 
-/** The profiles of the jurisdictions whose texts were at hand. */
-export const SHIPPED_PROFILES: readonly PolicyProfile[] = [ZHONGSHAN, SUQIAN, GUANGDONG, GUANGXI, KAIFENG];
+/** The regional regulations, whose texts were at hand, and the national one, of which only summaries were. */
+export const SHIPPED_PROFILES: readonly PolicyProfile[] = [
+  ...[ZHONGSHAN, SUQIAN, GUANGDONG, GUANGXI, KAIFENG],
+  NATIONAL,
+];
 
 /** Regulations count days as their jurisdictions do. */
 const CHINA_OFFSET_MS = 8 * 3_600_000;

@@ -1,7 +1,9 @@
-import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
+import { bindPlatform, unbindPlatform } from '../../services/bound-world/bind-platform.ts';
+import { describeBindings } from '../../services/bound-world/list-bindings.ts';
 import { enterpriseRulesIn, layDownRules } from '../../services/sealing-gate/enterprise-rules.ts';
 import { describePolicies } from '../../services/sealing-gate/policies.ts';
 import type { AppInfo, Preferences } from '../../shared/model/app-info.ts';
+import type { BindingsView } from '../../shared/model/platform-binding.ts';
 import { failure, type Result, resultOf, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { SyncScheduler } from '../../home/sync-scheduler.ts';
@@ -26,11 +28,27 @@ export function appHandlers(parts: AppHandlerParts): ContractHandlers['app'] {
   };
 }
 
-export function platformHandlers(scheduler: SyncScheduler): ContractHandlers['platform'] {
+/**
+ * Answers questions of the window about platforms, and binds and unbinds them as the command line does.
+ * @param changed is called when a platform was bound or unbound
+ */
+export function platformHandlers(
+  scheduler: SyncScheduler,
+  { ports }: Home['bound'],
+  changed: (platform: string) => void,
+): ContractHandlers['platform'] {
+  const after = async (platform: string, act: Result<unknown>): Promise<Result<BindingsView>> => {
+    if (!act.ok) return act;
+    changed(platform);
+    return describeBindings(ports);
+  };
   return {
     view: () => scheduler.view(),
     syncNow: ({ platform }) => scheduler.syncNow(platform),
     cancel: ({ platform }) => scheduler.cancel(platform),
+    bindings: () => describeBindings(ports),
+    bind: async ({ platform, digest }) => after(platform, await bindPlatform(platform, digest, ports)),
+    unbind: async ({ platform, reason }) => after(platform, await unbindPlatform(platform, reason, ports)),
   };
 }
 
@@ -39,7 +57,7 @@ export function platformHandlers(scheduler: SyncScheduler): ContractHandlers['pl
  * @param changed is called when other rules hold
  */
 export function policyHandlers(
-  home: Pick<Home, 'folder' | 'policies' | 'clock' | 'register' | 'recorder'>,
+  home: Pick<Home, 'bound' | 'policies' | 'clock' | 'register' | 'recorder'>,
   changed: () => Promise<unknown>,
 ): ContractHandlers['policy'] {
   return {
@@ -50,7 +68,10 @@ export function policyHandlers(
       if (laidDown.ok) await changed();
       return laidDown;
     },
-    view: () => success(describePolicies(home.policies, readPlatforms(home.folder), home.clock.now())),
+    view: async () => {
+      const world = await resultOf(() => home.bound.known());
+      return success(describePolicies(home.policies, world, home.clock.now()));
+    },
   };
 }
 

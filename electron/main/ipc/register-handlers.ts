@@ -25,7 +25,7 @@ export interface RegisterHandlerParts {
   };
   readonly recording: RecordingPorts;
   /** Reads trust again for each check, because the trust folder may have changed. */
-  trust(): AuditTrust;
+  trust(): Promise<AuditTrust>;
   /** Brings back what the platforms hold of the register. */
   recover(): Promise<Result<RegisterRecovery>>;
   readonly dialogs: Pick<Dialogs, 'chooseRegisterPath' | 'chooseProofPath' | 'printPage'>;
@@ -49,7 +49,7 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
   };
   return {
     list: (query) => listRegister(query, register),
-    verify: () => auditStore(store, parts.trust()),
+    verify: async () => auditStore(store, await parts.trust()),
     recover: async () => {
       const recovered = await parts.recover();
       if (!recovered.ok) return recovered;
@@ -69,7 +69,7 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
       return path === null ? success(false) : saveWhole(path, exportRegister(shown, 'csv'));
     },
     saveProof: async ({ index }) => {
-      const proof = await proveEntry(index, { ...store, ...parts.trust() });
+      const proof = await proveEntry(index, { ...store, ...(await parts.trust()) });
       if (!proof.ok) return proof;
       const path = await dialogs.chooseProofPath(`existence-proof-${index + 1}.json`);
       return path === null ? success(false) : saveWhole(path, existenceProofBytes(proof.value));

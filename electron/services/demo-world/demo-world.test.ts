@@ -284,7 +284,7 @@ describe('loadDemoWorld', () => {
     writeFileSync(join(damaged, 'world.json'), '{"home": 1}');
     expect(await loadDemoWorld(damaged, ports)).toMatchObject({
       ok: false,
-      error: { code: 'FILE_UNREADABLE' },
+      error: { code: 'FILE_UNREADABLE', details: { path: join(damaged, 'world.json') } },
     });
     const none = await loadDemoWorld(join(base, 'nowhere'), ports);
     expect(none).toMatchObject({ ok: false, error: { code: 'FILE_NOT_FOUND' } });

@@ -83,15 +83,24 @@ export type WorldState =
   /** Something else, which is not to be touched. */
   | { readonly kind: 'foreign' };
 
-/** @throws CodedError FILE_UNREADABLE when the description is damaged */
+/** @throws CodedError FILE_UNREADABLE, which names the description, when it is damaged */
 export function readWorldState(folder: WorldFolder): WorldState {
   const names = folder.names();
   if (names.length === 0) return { kind: 'empty' };
   if (names.includes(DESCRIPTION)) {
-    return { kind: 'whole', world: decodeWorld(folder.read(DESCRIPTION), folder.home) };
+    return { kind: 'whole', world: readDescription(folder) };
   }
   if (!names.includes(UNFINISHED)) return { kind: 'foreign' };
   return { kind: folder.isClaimed(UNFINISHED) ? 'inTheMaking' : 'abandoned' };
+}
+
+function readDescription(folder: WorldFolder): DemoWorld {
+  try {
+    return decodeWorld(folder.read(DESCRIPTION), folder.home);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    throw new CodedError(error.code, error.message, { ...error.details, path: folder.pathOf(DESCRIPTION) });
+  }
 }
 
 /** @returns false when another process was faster */

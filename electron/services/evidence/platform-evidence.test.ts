@@ -1,13 +1,10 @@
 import { base64 } from '@scure/base';
 import { describe, expect, it } from 'vitest';
-import { SHIPPED_PROFILES } from '../../core/policy/policies.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { statusEvent } from '../../core/seal-life/fixtures/status-event.ts';
 import { makeParty, makeRevocationList } from '../../core/verification/fixtures/mini-authority.ts';
 import { decodeRevocationList } from '../../core/x509/revocation-list.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform.ts';
-import { failure, success } from '../../shared/result.ts';
 import type { ListState, PlatformSealStatus } from '../platform/platform-store.ts';
 import type { KeptList } from '../platform/platform-trust.ts';
 import { type EvidenceParts, platformEvidence, type PlatformFolder } from './platform-evidence.ts';
@@ -31,8 +28,8 @@ const event = (platform: string, number: number): PlatformSealStatus => ({
   ...statusEvent({ number, esId: 'E1', since: '2026-05-01T00:00:00Z' }),
   platform,
 });
-const platform = (id: string, profile = 'zhongshan'): PlatformSettings => ({
-  ...{ id, name: id, url: 'https://127.0.0.1', profile, root: '' },
+const platform = (id: string, plainValidHours: number | null = 240) => ({
+  ...{ id, plainValidHours, lateEventHours: 24 },
 });
 const folder = (changes: Partial<PlatformFolder['material']> = {}): PlatformFolder => ({
   platform: 'zs',
@@ -40,8 +37,8 @@ const folder = (changes: Partial<PlatformFolder['material']> = {}): PlatformFold
   read: ({ file }) => (file === kept.file ? list : null),
 });
 const parts = (changes: Partial<EvidenceParts> = {}): EvidenceParts => ({
-  settings: success([platform('zs'), platform('gd')]),
   store: {
+    platforms: () => Promise.resolve([platform('zs'), platform('gd')]),
     lists: () =>
       Promise.resolve([state('zs', 'crl/issuing'), state('zs', 'seal-status'), state('gd', 'seal-status')]),
     sealEvents: () => Promise.resolve([event('zs', 1), event('gd', 4), event('zs', 9), event('gone', 1)]),
@@ -51,8 +48,6 @@ const parts = (changes: Partial<EvidenceParts> = {}): EvidenceParts => ({
     registerMarks: () => Promise.resolve([]),
   },
   folders: [folder()],
-  profiles: SHIPPED_PROFILES,
-  now: new Date('2026-07-01T00:00:00Z'),
   ...changes,
 });
 const DAY_MS = 86_400_000;
@@ -102,8 +97,9 @@ describe('The evidence of platforms in a verification', () => {
     expect(evidence.lateEventMs).toBe(DAY_MS);
   });
 
-  it('is empty when no platform is configured, and the store is not asked', async () => {
+  it('is empty when no platform is known, and lists and events are not asked for', async () => {
     const store = {
+      platforms: () => Promise.resolve([]),
       lists: unreadable,
       sealEvents: unreadable,
       lastStatusNumber: unreadable,
@@ -112,7 +108,7 @@ describe('The evidence of platforms in a verification', () => {
       registerMarks: unreadable,
     };
     const { sealStatus, listAgeLimitMs, listConfirmedAt, existedBy } = await platformEvidence(
-      parts({ settings: success([]), store }),
+      parts({ store }),
     );
     expect(await sealStatus('E1')).toEqual([]);
     expect([listAgeLimitMs, listConfirmedAt(list), existedBy]).toEqual([null, null, null]);
@@ -120,21 +116,25 @@ describe('The evidence of platforms in a verification', () => {
 
   it('asks for the marks of the register only when it has some, with and without platforms', async () => {
     const mark = { kind: 'voided', at: '2026-06-03T00:00:00.000Z', reason: '重签' } as const;
-    for (const settings of [success([]), success([platform('zs')])]) {
-      expect((await platformEvidence(parts({ settings }))).registerMarks).toBeNull();
+    for (const platforms of [[], [platform('zs')]]) {
+      const known = { ...parts().store, platforms: () => Promise.resolve(platforms) };
+      expect((await platformEvidence(parts({ store: known }))).registerMarks).toBeNull();
       const registerMarks = (sm3: string | null) => Promise.resolve(sm3 === 'bb' ? [] : [mark]);
-      const store = { ...parts().store, registerMarks };
-      const evidence = await platformEvidence(parts({ settings, store }));
+      const evidence = await platformEvidence(parts({ store: { ...known, registerMarks } }));
       expect(await evidence.registerMarks?.('aa')).toEqual([mark]);
       expect(await evidence.registerMarks?.('bb')).toEqual([]);
     }
   });
 
-  it('rejects when settings or store are damaged', async () => {
-    const settings = failure<never>({ code: 'PLATFORM_SETTINGS_DAMAGED', details: { reason: 'JSON' } });
-    const damaged = await platformEvidence(parts({ settings }));
+  it('rejects when the platforms or the store cannot be read', async () => {
+    const unknown = {
+      ...parts().store,
+      platforms: () => Promise.reject(new CodedError('PLATFORM_SETTINGS_DAMAGED')),
+    };
+    const damaged = await platformEvidence(parts({ store: unknown }));
     await expect(damaged.sealStatus('E1')).rejects.toMatchObject({ code: 'PLATFORM_SETTINGS_DAMAGED' });
     const store = {
+      platforms: parts().store.platforms,
       lists: () => Promise.resolve().then(unreadable),
       sealEvents: () => Promise.resolve().then(unreadable),
       lastStatusNumber: () => Promise.resolve().then(unreadable),
@@ -174,18 +174,15 @@ describe('The evidence of platforms in a verification', () => {
   });
 
   it('takes the age limit of lists from the strictest policy', async () => {
-    const day = 24 * 3_600_000;
-    const [one] = SHIPPED_PROFILES;
-    if (one === undefined) throw new Error('no profile');
-    const strict = { ...one, id: 'strict', limits: { ...one.limits, plainValidHours: 24 } };
-    const limitOf = async (...profiles: readonly string[]) => {
-      const settings = success(profiles.map((profile, index) => platform(`p${index}`, profile)));
-      return (await platformEvidence(parts({ settings, profiles: [...SHIPPED_PROFILES, strict] })))
-        .listAgeLimitMs;
+    const hourMs = 3_600_000;
+    const limitOf = async (...hours: readonly (number | null)[]) => {
+      const platforms = hours.map((each, index) => platform(`p${index}`, each));
+      const store = { ...parts().store, platforms: () => Promise.resolve(platforms) };
+      return (await platformEvidence(parts({ store }))).listAgeLimitMs;
     };
-    expect(await limitOf(one.id)).toBe(one.limits.plainValidHours * 3_600_000);
-    expect(await limitOf(one.id, 'strict')).toBe(day);
-    expect(await limitOf('nobody knows it')).toBe(null);
+    expect(await limitOf(240)).toBe(240 * hourMs);
+    expect(await limitOf(240, 24)).toBe(24 * hourMs);
+    expect(await limitOf(null)).toBe(null);
   });
 
   it('contains the archived lists whose files are there', async () => {

@@ -1,14 +1,11 @@
 import { base64 } from '@scure/base';
 import { SHARED_LIMITS } from '../../core/policy/profiles/shared-limits.ts';
-import { policyAt } from '../../core/policy/policies.ts';
 import type { LateDate } from '../../core/verification/evidence/context.ts';
 import type { RevocationList } from '../../core/x509/revocation-list.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform.ts';
-import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { SealHistory } from '../../shared/model/seal-standing.ts';
 import type { RegisterMark } from '../../shared/model/verification-report.ts';
-import type { Result } from '../../shared/result.ts';
+import { type Result, resultOf } from '../../shared/result.ts';
 import { type Evidence, NO_EVIDENCE } from '../documents/verify-document.ts';
 import {
   type ListState,
@@ -26,11 +23,25 @@ export interface PlatformFolder {
   readonly read: (list: KeptList) => RevocationList | null;
 }
 
+/** A platform whose statements verdicts rest on. */
+export interface VerdictPlatform {
+  readonly id: string;
+  /** The age in hours up to which its rules let a verdict rest on its lists; null when its rules are not known. */
+  readonly plainValidHours: number | null;
+  /** Hours after which an event or a revocation is published late; null when its rules are not known. */
+  readonly lateEventHours: number | null;
+}
+
 /** The calls to the store of the home. They reject with a CodedError of the store. */
 export interface EvidenceStore extends Pick<
   PlatformStore,
   'lists' | 'sealEvents' | 'lastStatusNumber' | 'lateRevocations'
 > {
+  /**
+   * Returns every platform that is or was bound, or that the settings name. Also rejects with
+   * PLATFORM_SETTINGS_DAMAGED when nothing is bound.
+   */
+  platforms(): Promise<readonly VerdictPlatform[]>;
   /** Returns the time by which a file of this SM3 existed according to a countersigned register, ISO 8601, or null. */
   existedBy(sm3: string): Promise<string | null>;
   /** Returns what the register has on a file by its SM3, or on any file at all. @param sm3 null for any */
@@ -38,47 +49,43 @@ export interface EvidenceStore extends Pick<
 }
 
 export interface EvidenceParts {
-  readonly settings: Result<readonly PlatformSettings[]>;
   readonly store: EvidenceStore;
   readonly folders: readonly PlatformFolder[];
-  readonly profiles: readonly PolicyProfile[];
-  readonly now: Date;
 }
 
 const HOUR_MS = 3_600_000;
 
 /**
- * Gathers the evidence for a verification from the platforms of a home and from the lists that they have left. When the
- * settings are damaged, the status of seals cannot be read and everything else is unknown.
+ * Gathers the evidence for a verification from the platforms of a home and from the lists that they have left. When
+ * nobody can say which platforms those are, the status of seals cannot be read and everything else is unknown.
  */
 export async function platformEvidence(parts: EvidenceParts): Promise<Evidence> {
-  const { settings, folders } = parts;
+  const { store, folders } = parts;
   const archivedLists: Evidence['archivedLists'] = (issuer, at) =>
     Promise.resolve(archived(folders, issuer, at));
-  const registerMarks = await marksOf(parts.store);
-  if (!settings.ok) {
-    const { code, details } = settings.error;
+  const registerMarks = await marksOf(store);
+  const platforms: Result<readonly VerdictPlatform[]> = await resultOf(() => store.platforms());
+  if (!platforms.ok) {
+    const { code, details } = platforms.error;
     return {
       ...NO_EVIDENCE,
       ...{ archivedLists, registerMarks },
       sealStatus: () => Promise.reject(new CodedError(code, code, details)),
     };
   }
-  if (settings.value.length === 0) return { ...NO_EVIDENCE, archivedLists, registerMarks };
-  const states = await listStates(parts.store);
+  if (platforms.value.length === 0) return { ...NO_EVIDENCE, archivedLists, registerMarks };
+  const states = await listStates(store);
   return {
-    sealStatus: (esId) => historiesOf(esId, settings.value, parts),
+    sealStatus: (esId) => historiesOf(esId, platforms.value, store),
     ...{ archivedLists, registerMarks },
     existedBy: async (sm3) => {
-      const time = await parts.store.existedBy(sm3);
+      const time = await store.existedBy(sm3);
       return time === null ? null : new Date(time);
     },
-    lateRevocations: (issuer, serial) => lateDatesOf(issuer, serial, parts.store),
-    lateEventMs: Math.min(
-      ...settings.value.map(({ profile }) => lateEventMs(policyAt(parts.profiles, profile, parts.now))),
-    ),
+    lateRevocations: (issuer, serial) => lateDatesOf(issuer, serial, store),
+    lateEventMs: Math.min(...platforms.value.map(lateEventMs)),
     listConfirmedAt: (list) => confirmedAt(list, folders, states),
-    listAgeLimitMs: ageLimitMs(settings.value, parts),
+    listAgeLimitMs: ageLimitMs(platforms.value),
   };
 }
 
@@ -104,17 +111,18 @@ async function listStates(store: EvidenceParts['store']): Promise<readonly ListS
 
 async function historiesOf(
   esId: string,
-  settings: readonly PlatformSettings[],
-  { store, profiles, now }: EvidenceParts,
+  platforms: readonly VerdictPlatform[],
+  store: EvidenceParts['store'],
 ): Promise<readonly SealHistory[]> {
   const events = await store.sealEvents(esId);
   const states = await store.lists();
-  await refuseLost(settings, states, store);
-  return settings.flatMap(({ id, profile }) => {
+  await refuseLost(platforms, states, store);
+  return platforms.flatMap((known) => {
+    const { id } = known;
     const own = events.filter(({ platform }) => platform === id);
     const feed = states.find(({ platform, list }) => platform === id && list === 'seal-status');
     if (own.length === 0 || feed === undefined) return [];
-    const lateAfterMs = lateEventMs(policyAt(profiles, profile, now));
+    const lateAfterMs = lateEventMs(known);
     const bounded = own.map((event) => ({ ...event, broughtAt: broughtAt(event, feed) }));
     return [{ platform: id, asOf: feed.issuedAt, lateAfterMs, events: bounded }];
   });
@@ -125,18 +133,18 @@ function broughtAt(event: PlatformSealStatus, feed: ListState): string | null {
   return event.publishedAt === null ? (event.broughtAt ?? feed.issuedAt) : event.broughtAt;
 }
 
-/** Returns the time after which an event or a revocation counts as late, by a profile. */
-function lateEventMs(profile: PolicyProfile | null): number {
-  return (profile?.limits ?? SHARED_LIMITS).lateEventHours * HOUR_MS;
+/** Returns the time after which an event or a revocation counts as late, by the rules of a platform. */
+function lateEventMs({ lateEventHours }: VerdictPlatform): number {
+  return (lateEventHours ?? SHARED_LIMITS.lateEventHours) * HOUR_MS;
 }
 
 /** Statements about seals that this computer received and has lost must not count as if they had never been made. */
 async function refuseLost(
-  settings: readonly PlatformSettings[],
+  platforms: readonly VerdictPlatform[],
   states: readonly ListState[],
   store: EvidenceParts['store'],
 ): Promise<void> {
-  for (const { id } of settings) {
+  for (const { id } of platforms) {
     const wasBrought = states.some(({ platform, list }) => platform === id && list === 'seal-status');
     if (wasBrought && (await statusAtHand(id, states, store)) === null) {
       throw new CodedError('SYNC_STATUS_LOST', id, { platform: id });
@@ -188,12 +196,7 @@ function isSame(kept: KeptList, list: RevocationList): boolean {
 }
 
 /** Returns the limit of the strictest policy that applies on this computer. */
-function ageLimitMs(
-  settings: readonly PlatformSettings[],
-  { profiles, now }: Pick<EvidenceParts, 'profiles' | 'now'>,
-): number | null {
-  const hours = settings.flatMap(
-    ({ profile }) => policyAt(profiles, profile, now)?.limits.plainValidHours ?? [],
-  );
+function ageLimitMs(platforms: readonly VerdictPlatform[]): number | null {
+  const hours = platforms.flatMap(({ plainValidHours }) => plainValidHours ?? []);
   return hours.length === 0 ? null : Math.min(...hours) * HOUR_MS;
 }

@@ -60,6 +60,7 @@ function viewOf(
 const KINDS: Readonly<Record<string, PlatformListKind>> = {
   'trust-list': 'trustList',
   'seal-status': 'sealStatus',
+  'platform-policy': 'policy',
 };
 
 function listView({ list, number, issuedAt, nextUpdate }: ListState): PlatformListView {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
-import { failure, success } from '../../shared/result.ts';
-import { platformKnowledge, type KnowledgeParts } from './platform-knowledge.ts';
+import { SHIPPED_PROFILES } from '../../core/policy/policies.ts';
 import { statusEvent } from '../../core/seal-life/fixtures/status-event.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { BindingStanding } from '../../shared/model/platform-binding.ts';
+import type { KnownPlatform, KnownWorld } from './known-platforms.ts';
+import { platformKnowledge } from './platform-knowledge.ts';
 import type { ListState, PlatformSealStatus, SyncState } from './platform-store.ts';
 
 const settings = (id: string, profile: string): PlatformSettings => ({
@@ -12,6 +15,18 @@ const settings = (id: string, profile: string): PlatformSettings => ({
   profile,
   root: 'PEM',
 });
+
+const policyOf = (id: string): KnownPlatform['policy'] => {
+  const profile = SHIPPED_PROFILES.find((each) => each.id === id);
+  return profile === undefined ? null : { profile, source: 'shipped' };
+};
+const platform = (id: string, profile: string, standing: BindingStanding = 'bound'): KnownPlatform => ({
+  settings: settings(id, profile),
+  standing,
+  policy: policyOf(profile),
+});
+const worldOf = (...platforms: readonly KnownPlatform[]): KnownWorld => ({ platforms, changes: [] });
+const MISSING = { code: 'BOUND_PLATFORM_MISSING', details: { platform: 'a' } } as const;
 
 const list = (platform: string, name: string, changed: Partial<ListState> = {}): ListState => ({
   platform,
@@ -47,10 +62,11 @@ function ask(stored: {
   readonly syncs?: readonly SyncState[];
   readonly events?: readonly PlatformSealStatus[];
   readonly lastStatusNumber?: number;
-  readonly settings?: KnowledgeParts['settings'];
+  readonly world?: () => Promise<KnownWorld>;
 }) {
   return platformKnowledge({
-    settings: stored.settings ?? success([settings('a', 'suqian'), settings('b', 'guangxi')]),
+    world:
+      stored.world ?? (() => Promise.resolve(worldOf(platform('a', 'suqian'), platform('b', 'guangxi')))),
     store: {
       lists: () => Promise.resolve(stored.lists ?? []),
       syncStates: () => Promise.resolve(stored.syncs ?? []),
@@ -61,14 +77,12 @@ function ask(stored: {
 }
 
 describe('The knowledge about a platform', () => {
-  it('is null when no platform is configured', async () => {
-    expect(await ask({ settings: success([]) })).toBeNull();
+  it('is null in a world without platforms', async () => {
+    expect(await ask({ world: () => Promise.resolve(worldOf()) })).toBeNull();
   });
 
   it('cannot be had when the settings are damaged', async () => {
-    const damaged = ask({
-      settings: failure({ code: 'PLATFORM_SETTINGS_DAMAGED', details: { reason: 'x' } }),
-    });
+    const damaged = ask({ world: () => Promise.reject(new CodedError('PLATFORM_SETTINGS_DAMAGED')) });
     await expect(damaged).rejects.toMatchObject({ code: 'PLATFORM_SETTINGS_DAMAGED' });
   });
 
@@ -78,9 +92,12 @@ describe('The knowledge about a platform', () => {
       platformName: 'a 平台',
       claim: null,
       profileId: 'suqian',
+      policy: policyOf('suqian')?.profile,
+      barred: null,
       status: null,
       revocationListsAsOf: null,
       statusAsOf: null,
+      policyAsOf: null,
       lastSync: null,
       renewedHere: false,
       atUse: null,
@@ -101,6 +118,11 @@ describe('The knowledge about a platform', () => {
     });
   });
 
+  it('has the time of the statement of the rules, which counts no longer than it promised', async () => {
+    const lists = [list('a', 'platform-policy', { nextUpdate: '2026-11-21T00:00:00.000Z' })];
+    expect(await ask({ lists })).toMatchObject({ policyAsOf: '2026-11-21T00:00:00.000Z' });
+  });
+
   it('has no time of the seal states when they have been lost', async () => {
     const lists = [list('a', 'seal-status')];
     expect(await ask({ lists, lastStatusNumber: 0 })).toMatchObject({ statusAsOf: null });
@@ -118,5 +140,28 @@ describe('The knowledge about a platform', () => {
   it('does not let a later platform bar the seals of an earlier one', async () => {
     const events = [event('b', { state: 'cancelled', number: 9 }), event('a')];
     expect(await ask({ events })).toMatchObject({ platformId: 'a', status: { state: 'active' } });
+  });
+
+  it('bars every seal when anything of the bound world is missing or changed', async () => {
+    const world = { ...worldOf(platform('a', 'suqian'), platform('b', 'guangxi')), changes: [MISSING] };
+    const known = await ask({ world: () => Promise.resolve(world), events: [event('b')] });
+    expect(known).toMatchObject({ platformId: 'b', barred: MISSING });
+  });
+
+  it('bars the seals of a platform that nobody has bound', async () => {
+    const world = () => Promise.resolve(worldOf(platform('a', 'suqian', 'toBind')));
+    expect(await ask({ world })).toMatchObject({
+      barred: { code: 'PLATFORM_NOT_BOUND', details: { platform: 'a', profile: 'suqian' } },
+    });
+  });
+
+  it('keeps what a former platform has said of a seal that it has ended, and nothing else', async () => {
+    const world = () => Promise.resolve(worldOf(platform('a', 'suqian', 'former')));
+    const cancelled = event('a', { state: 'cancelled', number: 2 });
+    expect(await ask({ world, events: [event('a'), cancelled] })).toMatchObject({
+      platformId: 'a',
+      status: { state: 'cancelled' },
+    });
+    expect(await ask({ world, events: [event('a')] })).toBeNull();
   });
 });

@@ -6,6 +6,7 @@ import {
   type Statement,
   type StatementType,
 } from '../../core/platform/signed-statement.ts';
+import { policySchema } from '../../core/policy/policy-schema.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { SEAL_STATES, STATUS_EVENT_KINDS } from '../../shared/model/seal-standing.ts';
 import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
@@ -30,6 +31,8 @@ export interface PlatformListsApi {
   describe(): Promise<Result<PlatformDescription>>;
   /** @param etag of the list that is here; the answer is null when it is the newest */
   trustList(etag: string | null): Promise<Result<{ statement: Statement; etag: string | null } | null>>;
+  /** @param etag of the statement that is here; the answer is null when it is the newest */
+  policy(etag: string | null): Promise<Result<{ statement: Statement; etag: string | null } | null>>;
   revocationLists(): Promise<Result<readonly RevocationListEntry[]>>;
   /** @param etag of the part before, so that parts of two lists are never put together */
   revocationListPart(
@@ -55,6 +58,15 @@ export const trustListSchema = z.strictObject({
   nextUpdate: time,
   certificates: octets,
   makers: octets,
+});
+
+/** The payload of platform-policy. */
+export const policyStatementSchema = z.strictObject({
+  platform: identifier,
+  number: z.int().min(1),
+  issuedAt: time,
+  nextUpdate: time,
+  profile: policySchema,
 });
 
 /** An event of a seal. */

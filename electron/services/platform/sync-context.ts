@@ -5,6 +5,7 @@ import type { SyncProgress } from '../../shared/model/platform.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ListState, PlatformStore } from './platform-store.ts';
+import type { RecordStore } from '../records/records.ts';
 import type { PlatformTrustFiles } from './platform-trust.ts';
 import type { PlatformListsApi } from './published-lists.ts';
 
@@ -13,6 +14,8 @@ export interface SyncPorts {
   readonly api: PlatformListsApi;
   readonly files: PlatformTrustFiles;
   readonly store: PlatformStore;
+  /** Keeps the statement that names the rules. */
+  readonly records: RecordStore;
   readonly engine: SmEngine;
   readonly clock: Clock;
   /** Returns the number of entries in the register of seal uses; 0 when there is no register. */

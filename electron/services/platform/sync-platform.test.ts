@@ -3,6 +3,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { makeParty } from '../../core/verification/fixtures/mini-authority.ts';
+import { memoryRecords } from '../records/fixtures/memory-records.ts';
+import type { RecordStore } from '../records/records.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { SyncProgress } from '../../shared/model/platform.ts';
 import { publishedEvent } from '../../core/seal-life/fixtures/status-event.ts';
@@ -26,6 +28,7 @@ describe('A synchronisation', () => {
   let engine: SmEngine;
   let platform: MiniPlatform;
   let store: MemoryPlatformStore;
+  let records: RecordStore;
   let files: MemoryTrustFiles;
   let progress: SyncProgress[];
   let pauses: number[];
@@ -36,6 +39,7 @@ describe('A synchronisation', () => {
       api: platform.api,
       files,
       store,
+      records,
       engine,
       clock: { now: () => new Date(now) },
       registerSize: () => Promise.resolve(4),
@@ -56,7 +60,7 @@ describe('A synchronisation', () => {
   beforeEach(async () => {
     platform = await miniPlatform(engine);
     platform.state.events = [eventAt(1, 'A'), eventAt(2, 'B'), eventAt(3, 'A', 'suspended')];
-    store = memoryPlatformStore();
+    [store, records] = [memoryPlatformStore(), memoryRecords()];
     files = memoryTrustFiles();
     [progress, pauses, now] = [[], [], NOW];
   });
@@ -71,7 +75,9 @@ describe('A synchronisation', () => {
       problem: null,
       failures: 0,
     });
-    expect(await numbers()).toEqual({ 'trust-list': 7, 'crl/issuing': 3, 'seal-status': 3 });
+    expect(await numbers()).toEqual({
+      ...{ 'trust-list': 7, 'crl/issuing': 3, 'platform-policy': 5, 'seal-status': 3 },
+    });
     expect((await store.sealEvents('A')).map(({ state }) => state)).toEqual(['active', 'suspended']);
     const { certificates, makers, lists, former } = files.material();
     expect([certificates.length, makers.length, lists.map(({ file }) => file), former]).toEqual([
@@ -102,7 +108,9 @@ describe('A synchronisation', () => {
     await sync();
     platform.calls.length = 0;
     expect(await problemOf()).toBeNull();
-    expect(platform.calls).toEqual(['describe', 'trustList "7"', 'revocationLists', 'status 3']);
+    expect(platform.calls).toEqual([
+      ...['describe', 'trustList "7"', 'revocationLists', 'policy "5"', 'status 3'],
+    ]);
   });
 
   it('fetches a list again when its file is missing', async () => {
@@ -198,7 +206,7 @@ describe('A synchronisation', () => {
       code: 'LIST_DAMAGED',
       details: { list: 'crl/issuing', rule: 'sm3' },
     });
-    expect(await numbers()).toEqual({ 'trust-list': 7, 'seal-status': 3 });
+    expect(await numbers()).toEqual({ 'trust-list': 7, 'platform-policy': 5, 'seal-status': 3 });
     expect([files.material().lists, files.parts.size]).toEqual([[], 0]);
   });
 
@@ -332,11 +340,11 @@ describe('A synchronisation', () => {
     await platform.publish(3, [2], 'root');
     expect(await problemOf()).toEqual({
       code: 'LIST_FORGED',
-      details: { list: 'seal-status', rule: 'revoked' },
+      details: { list: 'platform-policy', rule: 'revoked' },
     });
     expect(await problemOf()).toEqual({
       code: 'LIST_FORGED',
-      details: { list: 'seal-status', rule: 'revoked' },
+      details: { list: 'platform-policy', rule: 'revoked' },
     });
     Object.assign(platform.state.trustList, { number: 8 });
     expect(await problemOf()).toEqual({
@@ -377,6 +385,6 @@ describe('A synchronisation', () => {
       details: { list: 'seal-status', rule: 'sequence' },
     });
     expect(store.events).toEqual([]);
-    expect(await numbers()).toEqual({ 'trust-list': 7, 'crl/issuing': 3 });
+    expect(await numbers()).toEqual({ 'trust-list': 7, 'crl/issuing': 3, 'platform-policy': 5 });
   });
 });

@@ -7,6 +7,7 @@ import type { SyncState } from './platform-store.ts';
 import type { SyncContext, SyncPorts } from './sync-context.ts';
 import { revokedByRoot } from './platform-trust.ts';
 import { revocationListIndex, syncRevocationList } from './sync-revocation-lists.ts';
+import { syncPolicy } from './sync-policy.ts';
 import { syncSealStatus } from './sync-seal-status.ts';
 import { syncTrustList } from './sync-trust-list.ts';
 
@@ -46,6 +47,7 @@ async function bringLists(context: SyncContext, problems: AppError[]): Promise<v
   await step(problems, () => syncTrustList(context));
   const index = await step(problems, () => revocationListIndex(context));
   for (const entry of index ?? []) await step(problems, () => syncRevocationList(context, entry));
+  await step(problems, () => syncPolicy(context));
   await step(problems, () => syncSealStatus(context));
 }
 

@@ -1,3 +1,4 @@
+import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { publishedEvent } from '../../core/seal-life/fixtures/status-event.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
@@ -29,6 +30,7 @@ describe('The events of a synchronisation', () => {
       store,
       engine,
       clock: { now: () => new Date(now) },
+      records: memoryRecords(),
       registerSize: () => Promise.resolve(0),
       pause: () => Promise.resolve(),
       progress: () => undefined,

@@ -74,8 +74,8 @@ export interface FoundIn extends EntryConditions {
  */
 export interface EntryLookup {
   find(query: FoundIn): Promise<readonly StoredEntry[]>;
-  /** Returns the newest entry about the use of each seal, or about the handing over of each shared token. */
-  newestOfEach(kind: 'sealUse' | 'handover'): Promise<readonly StoredEntry[]>;
+  /** Returns the newest entry about the use of each seal, the handing over of each shared token, or each platform's binding. */
+  newestOfEach(kind: 'sealUse' | 'handover' | 'binding'): Promise<readonly StoredEntry[]>;
   /** Returns the indexes of entries whose bytes are no JSON. */
   noEntries(): Promise<readonly number[]>;
   /** Compares every index with the bytes of all entries. Takes seconds in a large register. */

@@ -1,6 +1,5 @@
-import { policyAt, policyStanding } from '../../core/policy/policies.ts';
+import { policyStanding } from '../../core/policy/policies.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform.ts';
 import {
   type PolicyProfile,
   type PolicyView,
@@ -9,6 +8,7 @@ import {
 } from '../../shared/model/policy-profile.ts';
 import type { TokenInfo } from '../../shared/model/token.ts';
 import type { Result } from '../../shared/result.ts';
+import type { KnownWorld } from '../platform/known-platforms.ts';
 import type { SituationPorts } from './situation.ts';
 
 interface KnownPolicies {
@@ -19,25 +19,26 @@ interface KnownPolicies {
 /** Describes which rules apply now to the seals of each platform, and all other known rules. */
 export function describePolicies(
   { profiles, problems }: KnownPolicies,
-  settings: Result<readonly PlatformSettings[]>,
+  world: Result<KnownWorld>,
   now: Date,
 ): PolicyView {
   const standing = (profile: PolicyProfile): StandingPolicy => ({
     profile,
     standing: policyStanding(profile, now),
   });
-  const platforms = settings.ok ? settings.value : [];
+  const platforms = world.ok ? world.value.platforms.filter(({ standing: as }) => as !== 'former') : [];
   return {
-    platforms: platforms.map(({ id, name, profile: profileId }) => {
-      const policy = policyAt(profiles, profileId, now);
-      return { platformId: id, platformName: name, profileId, policy: policy && standing(policy) };
-    }),
+    platforms: platforms.map(({ settings: { id, name, profile: profileId }, policy }) => ({
+      ...{ platformId: id, platformName: name, profileId },
+      policy: policy && standing(policy.profile),
+      source: policy?.source ?? null,
+    })),
     profiles: profiles.map(standing),
-    problems: settings.ok ? problems : [...problems, settings.error],
+    problems: world.ok ? [...problems, ...world.value.changes] : [...problems, world.error],
   };
 }
 
-type PinRulePorts = Pick<SituationPorts, 'clock' | 'knowledge' | 'profiles'>;
+type PinRulePorts = Pick<SituationPorts, 'knowledge'>;
 
 /**
  * Returns the reason why a token's PIN may not be changed here, or null: some policies want every change applied for
@@ -45,11 +46,11 @@ type PinRulePorts = Pick<SituationPorts, 'clock' | 'knowledge' | 'profiles'>;
  */
 export async function pinChangeRefusal(
   { serial, state }: Pick<TokenInfo, 'serial' | 'state'>,
-  { clock, knowledge, profiles }: PinRulePorts,
+  { knowledge }: PinRulePorts,
 ): Promise<AppError | null> {
   if (state === 'pinNotSet' || state === 'notInitialised') return null;
   const known = await knowledge.of({ esId: '', name: '', tokenSerial: serial });
-  const policy = known === null ? null : policyAt(profiles, known.profileId, clock.now());
+  const policy = known?.policy ?? null;
   if (policy?.rules.pin?.change !== 'byApplication') return null;
   return { code: 'POLICY_PIN_BY_APPLICATION', details: citationDetails(policy, policy.rules.pin) };
 }

@@ -45,7 +45,12 @@ describe('The rules before a seal is used', () => {
     ['guangdong', 'void', 'SEALING_VOID', `${GUANGDONG}第16条${DRAFT}`],
     ['guangxi', 'replaced', 'SEALING_REPLACED', `${GUANGXI}第二十一条`],
     ['guangxi', 'void', 'SEALING_VOID', `${GUANGXI}第二十二条`],
-    ['kaifeng', 'cancelled', 'SEALING_CANCELLED', `${KAIFENG}第十八条`],
+    [
+      'kaifeng',
+      'cancelled',
+      'SEALING_CANCELLED',
+      `${KAIFENG}第十八条（可能已失效：国办发〔2025〕33号，2025-10-09）`,
+    ],
   ] as const)('under %s a seal that is %s is refused by %s, %s', (profile, state, code, clause) => {
     expect(withStatus(profile, state)).toEqual([code, clause]);
   });
@@ -121,6 +126,16 @@ describe('The rules before a seal is used', () => {
       const known = knowledge({ profileId: 'kaifeng', [list]: asOf });
       expect(judged('kaifeng', { knowledge: known })?.[0] ?? null).toBe(code);
     }
+  });
+
+  it('take the statement of the rules for as old as any list, once there was one', () => {
+    const asOf = (policyAsOf: string | null) =>
+      judged('kaifeng', { knowledge: knowledge({ profileId: 'kaifeng', policyAsOf }) })?.[0] ?? null;
+    expect([asOf(null), asOf('2026-11-15T04:00:00.000Z'), asOf('2026-11-15T03:59:59.000Z')]).toEqual([
+      null,
+      null,
+      'SEALING_LISTS_STALE',
+    ]);
   });
 
   it('refuse a certificate whose authority has no list here, however fresh the other lists are', () => {

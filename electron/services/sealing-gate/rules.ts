@@ -1,4 +1,4 @@
-import { listAge, olderOf } from '../../core/seal-life/seal-standing.ts';
+import { listAge } from '../../core/seal-life/seal-standing.ts';
 import { renewalWindow } from '../../core/seal-life/reminders.ts';
 import type { AppError, ErrorCode, ErrorDetails } from '../../shared/errors.ts';
 import { ENTERPRISE_CITATION } from '../../shared/model/enterprise-rules.ts';
@@ -9,6 +9,7 @@ import {
   citationDetails,
 } from '../../shared/model/policy-profile.ts';
 import type { SealState } from '../../shared/model/seal-standing.ts';
+import { oldestList } from '../platform/platform-knowledge.ts';
 import type { SealingRule, SealingSituation } from './situation.ts';
 
 /** Returns the first reason why the seal may not be used now, or null. */
@@ -28,6 +29,7 @@ function rulesInOrder(): readonly SealingRule[] {
     lossClaimed,
     certificateRevoked,
     expired,
+    worldChanged,
     policyUnknown,
     enterpriseEnded,
     clockWrong,
@@ -117,6 +119,16 @@ function refuseExpired(
   });
 }
 
+/**
+ * A platform that nobody has bound gives no rules, and a bound world that is no longer as it was bound may hide any:
+ * nothing is sealed until a person has put it right.
+ */
+const worldChanged: SealingRule = ({ knowledge }) => {
+  if (knowledge === null || knowledge.barred === null) return null;
+  const { code, details } = knowledge.barred;
+  return { code, details: { clause: null, clauseEn: null, ...details } };
+};
+
 /** When the rules of the platform are not known, nobody can say that they allow the use of the seal. */
 const policyUnknown: SealingRule = ({ knowledge, policy }) =>
   knowledge === null || policy !== null
@@ -168,14 +180,14 @@ const enterpriseUnchecked: SealingRule = (situation) => {
 };
 
 /**
- * Lists that are older than the policy allows do not show whether the seal may be used. Neither does a missing list of
+ * Lists that are older than the policy allows do not show whether the seal may be used, nor does an old statement of the
+ * rules in force. Neither does a missing list of
  * the certificate's authority, which the platform may have kept back.
  */
 const listsStale: SealingRule = (situation) => {
   const { knowledge, policy, now, certificate } = situation;
   if (knowledge === null || policy === null) return null;
-  const revocation = certificate.unlisted ? null : knowledge.revocationListsAsOf;
-  const oldest = olderOf(revocation, knowledge.statusAsOf);
+  const oldest = oldestList(knowledge, certificate.unlisted);
   const { asOf, hours, allowedHours, stale } = listAge(oldest, sealingHours(situation, policy), now);
   if (!stale) return null;
   const byEnterprise = allowedHours < policy.limits.sealingHours ? ENTERPRISE_CITATION : {};

@@ -1,4 +1,4 @@
-import { olderOf } from '../../core/seal-life/seal-standing.ts';
+import { oldestList } from '../platform/platform-knowledge.ts';
 import { sealReminders, type SealClocks, renewalWindow } from '../../core/seal-life/reminders.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import type { SealStanding } from '../../shared/model/seal-standing.ts';
@@ -53,7 +53,7 @@ function describe(situation: SealingSituation): SealStanding {
 
 function clocksOf(situation: SealingSituation): SealClocks {
   const { seal, certificate, knowledge, policy, idleFrom } = situation;
-  const oldest = knowledge === null ? null : olderOf(knowledge.revocationListsAsOf, knowledge.statusAsOf);
+  const oldest = knowledge === null ? null : oldestList(knowledge);
   const listsEnd =
     oldest === null || policy === null
       ? null

@@ -1,4 +1,3 @@
-import { policyAt } from '../../core/policy/policies.ts';
 import { idleFrom } from '../../core/seal-life/reminders.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
@@ -83,8 +82,6 @@ export interface SituationPorts {
   readonly uses: UseRecords;
   /** Returns the enterprise's own rules. Rejects with the codes of the store. */
   enterpriseRules(): Promise<EnterpriseRules>;
-  /** The shipped profiles and those of the home. */
-  readonly profiles: readonly PolicyProfile[];
 }
 
 /** A seal and the certificate that signs with it; null when its token holds none. */
@@ -105,7 +102,7 @@ export async function gatherSituation(
 ): Promise<SealingSituation> {
   const now = ports.clock.now();
   const knowledge = await ports.knowledge.of(info);
-  const policy = knowledge === null ? null : policyAt(ports.profiles, knowledge.profileId, now);
+  const policy = knowledge?.policy ?? null;
   return {
     now,
     seal: info,
@@ -125,11 +122,10 @@ export async function gatherSituation(
 /** Returns the rules for the uses of a seal, of which only the number need be known. */
 export async function useRulesOf(
   esId: string,
-  ports: Pick<SituationPorts, 'clock' | 'knowledge' | 'profiles' | 'enterpriseRules'>,
+  ports: Pick<SituationPorts, 'knowledge' | 'enterpriseRules'>,
 ): Promise<Pick<SealingSituation, 'policy' | 'enterprise'>> {
   const knowledge = await ports.knowledge.of({ esId, name: '', tokenSerial: '' });
-  const policy = knowledge === null ? null : policyAt(ports.profiles, knowledge.profileId, ports.clock.now());
-  return { policy, enterprise: await enterpriseRules(knowledge, ports) };
+  return { policy: knowledge?.policy ?? null, enterprise: await enterpriseRules(knowledge, ports) };
 }
 
 /** Without a platform there may be no lists at all, and sealing does not require the trust folder. */

@@ -1,7 +1,7 @@
 import type { AppError } from '../errors.ts';
 
 /** The lists that a platform publishes and this computer keeps. */
-export type PlatformListKind = 'trustList' | 'revocationList' | 'sealStatus';
+export type PlatformListKind = 'trustList' | 'revocationList' | 'sealStatus' | 'policy';
 
 /** One of a platform's lists as this computer keeps it. */
 export interface PlatformListView {

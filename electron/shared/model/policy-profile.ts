@@ -8,6 +8,10 @@ import type { UseRole } from './approval.ts';
  */
 export const POLICY_STATUSES = ['draft', 'trial', 'inForce'] as const;
 
+export const POLICY_TEXT_SOURCES = ['text', 'secondary'] as const;
+
+type PolicyTextSource = (typeof POLICY_TEXT_SOURCES)[number];
+
 type PolicyStatus = (typeof POLICY_STATUSES)[number];
 
 /** The articles in which a rule stands. */
@@ -43,6 +47,9 @@ export const CANCELLATION_REASONS = [
   'movedAway',
   'renamed',
   'licenceRevoked',
+  'withdrawn',
+  'bankrupt',
+  'divided',
   'physicalSealRetired',
   'physicalSealVoid',
   'noLongerUsed',
@@ -210,9 +217,13 @@ export interface PolicyProfile {
   /** Null if the text names none, as in drafts. */
   readonly issuer: string | null;
   readonly documentNumber: string | null;
+  /** `text`: the regulation itself; `secondary`: what others write about it, so that unnamed articles may say more. */
+  readonly source: PolicyTextSource;
   readonly status: PolicyStatus;
   /** The word by which a draft names itself, 草案 or 征求意见稿; null if it is no draft. */
   readonly draftTerm: string | null;
+  /** The day of its date, YYYY-MM-DD, where that is not the day from which it counts here; null otherwise. */
+  readonly issuedOn: string | null;
   /** Days, YYYY-MM-DD, both inclusive; null if open or not stated. */
   readonly effectiveFrom: string | null;
   readonly effectiveTo: string | null;
@@ -222,6 +233,11 @@ export interface PolicyProfile {
   readonly supersedes: readonly string[];
   /** The event, other than a date, that ends it. */
   readonly lapses: StatedDuty | null;
+  /**
+   * The later measure by which it may have lapsed, and since when (YYYY-MM-DD); null if there is none. Nobody here decides
+   * that: it is said wherever the profile is cited.
+   */
+  readonly possiblyLapsed: { readonly by: string; readonly since: string } | null;
   readonly rules: PolicyRules;
   readonly limits: OfflineLimits;
   readonly terms: PolicyTerms;
@@ -239,10 +255,12 @@ export interface StandingPolicy {
 export interface PlatformPolicy {
   readonly platformId: string;
   readonly platformName: string;
-  /** The id that the configuration names; `policy` holds the profile that has replaced it since. */
+  /** The id that was bound; `policy` holds the profile that has replaced it since. */
   readonly profileId: string;
   /** Null if the profile is not known: the platform's seals cannot be used then. */
   readonly policy: StandingPolicy | null;
+  /** A signed statement of the platform, this program's own profiles, or a file of the home; null without rules. */
+  readonly source: 'statement' | 'shipped' | 'file' | null;
 }
 
 /** The rules as the settings show them. */
@@ -255,11 +273,14 @@ export interface PolicyView {
 }
 
 /** The part of a profile that a citation needs. */
-type CitedProfile = Pick<PolicyProfile, 'id' | 'title' | 'status' | 'draftTerm'>;
+type CitedProfile = Pick<
+  PolicyProfile,
+  'id' | 'title' | 'status' | 'draftTerm' | 'source' | 'possiblyLapsed'
+>;
 
 /**
  * Cites a rule for a person: 《…办法》第十二条. A draft is never cited as law: the citation names it a draft and says
- * that it is not in force.
+ * that it is not in force. A regulation that may have lapsed, or whose text was not at hand, is cited as such.
  */
 export function citeClauses(
   profile: CitedProfile,
@@ -267,9 +288,26 @@ export function citeClauses(
   language: Language = 'zh-CN',
 ): string {
   const articles = clauses.join('、');
-  if (profile.status !== 'draft') return `《${profile.title}》${articles}`;
+  if (profile.status !== 'draft') return `《${profile.title}》${articles}${doubtsOf(profile, language)}`;
   const named = `《${profile.title}》（${profile.draftTerm ?? '草案'}）${articles}`;
   return language === 'en' ? `${named} (a draft, not in force)` : `${named}，尚未施行，由平台按此办理`;
+}
+
+/** Says in brackets why a regulation in force may be another or none; '' without a doubt. */
+function doubtsOf({ source, possiblyLapsed }: CitedProfile, language: Language): string {
+  const isEnglish = language === 'en';
+  const doubts = [
+    ...(possiblyLapsed === null
+      ? []
+      : [
+          isEnglish
+            ? `possibly lapsed: ${possiblyLapsed.by}, ${possiblyLapsed.since}`
+            : `可能已失效：${possiblyLapsed.by}，${possiblyLapsed.since}`,
+        ]),
+    ...(source === 'text' ? [] : [isEnglish ? 'by published summaries' : '据公开解读，未见全文']),
+  ];
+  if (doubts.length === 0) return '';
+  return isEnglish ? ` (${doubts.join('; ')})` : `（${doubts.join('；')}）`;
 }
 
 /** Returns the details by which a refusal cites its rule, in both languages. */

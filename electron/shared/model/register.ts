@@ -25,6 +25,8 @@ export const REGISTER_ACTS = [
   'enterpriseRules',
   'clockSetBack',
   'registerRenewed',
+  'platformBound',
+  'platformUnbound',
   'registerRecovered',
   'registerOpened',
 ] as const;

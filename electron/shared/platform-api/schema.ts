@@ -48,6 +48,21 @@ export interface components {
       /** @description Certificates of seal makers (制章者), DER; nobody else makes seals */
       readonly makers: readonly components['schemas']['Octets'][];
     };
+    /** @description Payload of platform-policy. The platform names the policy profile that is in force for its seals, whole, so that a client needs no file for it. The number goes up with every change. */
+    readonly PolicyStatement: {
+      readonly platform: components['schemas']['Identifier'];
+      readonly number: number;
+      readonly issuedAt: components['schemas']['Time'];
+      readonly nextUpdate: components['schemas']['Time'];
+      /** @description A policy profile as electron/core/policy/README.md describes it */
+      readonly profile: {
+        readonly id: components['schemas']['Identifier'];
+        readonly title: components['schemas']['Text'];
+        /** @enum {string} */
+        readonly status: 'draft' | 'trial' | 'inForce';
+        readonly rules: Record<string, never>;
+      };
+    };
     /** @description Payload of seal-status */
     readonly StatusPage: {
       readonly platform: components['schemas']['Identifier'];

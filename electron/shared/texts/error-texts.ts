@@ -1,4 +1,5 @@
 import { approvalErrors } from './approval-errors.ts';
+import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
 import { pinErrors } from './pin-errors.ts';
 import { pinResetErrors } from './pin-reset-errors.ts';
@@ -70,6 +71,7 @@ const allErrors: ErrorTexts<ErrorCode> = {
   ...pinResetErrors,
   ...registerErrors,
   ...platformErrors,
+  ...boundErrors,
   ...policyErrors,
 };
 

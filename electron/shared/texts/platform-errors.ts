@@ -103,6 +103,36 @@ export const platformErrors: ErrorTexts<
       'Add the platform in the settings, or put the platforms.json that the platform provides into the program’s data folder.',
     ),
   },
+  PLATFORM_NOT_BOUND: {
+    what: text('还没有绑定这个平台。', 'This computer is not bound to the platform yet.'),
+    why: text(
+      '设置中有这个平台，但还没有人核对并确认；在此之前不与它同步，也不按它盖章。',
+      'The settings name it, but nobody has checked and confirmed it; until then nothing is synchronised with it or sealed under it.',
+    ),
+    next: text(
+      '请在“设置”中核对平台名称、根证书指纹和规定，确认后绑定；或运行 sealdesk platform bind。',
+      'Check its name, the fingerprint of its root and its rules in the settings, and bind it; or run sealdesk platform bind.',
+    ),
+  },
+  PLATFORM_BOUND_ALREADY: {
+    what: text('本机已经绑定这个平台。', 'This computer is bound to the platform already.'),
+    why: text('同一个平台只绑定一次。', 'A platform is bound once.'),
+    next: text(
+      '无需再绑定。如平台更换了根证书、地址或规定，请先写明理由解除绑定。',
+      'Nothing is left to do. If it has changed its root, address or rules, unbind it first, with a reason.',
+    ),
+  },
+  PLATFORM_OFFER_CHANGED: {
+    what: text(
+      '平台设置在确认时已经改变，没有绑定。',
+      'The settings of the platform changed while you were asked, so it was not bound.',
+    ),
+    why: text(
+      'platforms.json 或规定文件与您看到的不再相同。',
+      'platforms.json or a file of rules is no longer what you have seen.',
+    ),
+    next: text('请重新核对后再确认。', 'Check it again, and then confirm.'),
+  },
   LIST_ROLLED_BACK: {
     what: text(
       '平台给出的列表比已有的更旧，未被采用。',

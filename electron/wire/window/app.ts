@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AppInfo, LANGUAGES, type Preferences, THEMES } from '../../shared/model/app-info.ts';
 import type { PlatformsView, SyncProgress } from '../../shared/model/platform.ts';
 import { type EnterpriseRulesView, MOST_SEALING_HOURS } from '../../shared/model/enterprise-rules.ts';
+import type { BindingsView } from '../../shared/model/platform-binding.ts';
 import type { PolicyView } from '../../shared/model/policy-profile.ts';
 import { event, operation, typeOnly } from '../operation.ts';
 
@@ -21,17 +22,33 @@ export const app = {
   command: event(typeOnly<'open' | 'about'>()),
 } as const;
 
+const platformId = z.string().min(1).max(100);
+
 const chosen = z.strictObject({
   /** Id; null for all. */
-  platform: z.string().min(1).max(100).nullable(),
+  platform: platformId.nullable(),
 });
 
-/** The platforms, and being in step with them. */
+const boundOffer = z.strictObject({
+  platform: platformId,
+  /** Of the offer that the person has seen; SM3, hexadecimal. */
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+const ending = z.strictObject({ platform: platformId, reason: z.string().trim().min(1).max(200) });
+
+/** The platforms, the bindings to them, and being in step with them. */
 export const platform = {
   view: operation({ answer: typeOnly<PlatformsView>() }),
   /** Begins at once; how it goes is told by the events. */
   syncNow: operation({ request: chosen, answer: typeOnly<null>() }),
   cancel: operation({ request: chosen, answer: typeOnly<null>() }),
+  /** Lists the bindings, what can be bound, and what is missing or changed. */
+  bindings: operation({ answer: typeOnly<BindingsView>() }),
+  /** Binds this computer to a platform as the person has seen it, on record. */
+  bind: operation({ request: boundOffer, answer: typeOnly<BindingsView>() }),
+  /** Ends a binding with a reason, on record. */
+  unbind: operation({ request: ending, answer: typeOnly<BindingsView>() }),
   changed: event(typeOnly<PlatformsView>()),
   progress: event(typeOnly<SyncProgress>()),
 } as const;

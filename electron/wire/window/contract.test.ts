@@ -60,6 +60,28 @@ describe('the input of seal.start', () => {
   ])('is refused with %s', (_what, change) => expect(accepts(change)).toBe(false));
 });
 
+describe('the input of platform.bind and platform.unbind', () => {
+  const offer = { platform: 'gd', digest: 'a'.repeat(64) };
+  const ending = { platform: 'gd', reason: '平台停止服务' };
+
+  it('is accepted whole', () => {
+    expect([accepted(contract.platform.bind, offer), accepted(contract.platform.unbind, ending)]).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  it.each([
+    ['no digest', contract.platform.bind, { platform: 'gd' }],
+    ['a digest that is none', contract.platform.bind, { ...offer, digest: 'A' }],
+    ['settings of its own', contract.platform.bind, { ...offer, root: 'PEM' }],
+    ['no reason', contract.platform.unbind, { ...ending, reason: '  ' }],
+    ['a reason without end', contract.platform.unbind, { ...ending, reason: '长'.repeat(201) }],
+  ])('is refused with %s', (_what, operation, request) => {
+    expect(accepted(operation, request)).toBe(false);
+  });
+});
+
 describe('the input of documents.read', () => {
   const accepts = (change: object): boolean =>
     accepted(contract.documents.read, { id, offset: 0, length: 1, ...change });

@@ -5,7 +5,7 @@ import { formatDay, formatMinute, formatName } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { FactList } from '../../ui/panel.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { ApprovalItems, OnePerson } from './approval-items.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
 

@@ -10,7 +10,7 @@ import {
 import { formatBytes, formatMillimetres, formatMinute } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
-import { FactList } from '../../ui/panel.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
 
 interface Props {

@@ -8,7 +8,7 @@ import type {
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { FactList } from '../../ui/panel.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { VerdictIcon, type Tone } from '../../ui/icons.tsx';
 
 const TONES: Readonly<Record<ModuleState, Tone>> = {

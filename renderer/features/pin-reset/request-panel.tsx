@@ -10,7 +10,8 @@ import { formatBytes } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button, ChoiceField, TextEntry } from '../../ui/form.tsx';
 import { VerdictIcon } from '../../ui/icons.tsx';
-import { FactList, FormPanel } from '../../ui/panel.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
+import { FormPanel } from '../../ui/panel.tsx';
 import { isNamed, NOBODY, PersonFields } from '../../ui/person-fields.tsx';
 import type { ChosenPaper, PinResetPanel, PinResetStore } from './pin-reset-store.ts';
 

@@ -9,7 +9,7 @@ import { formatMinute } from '../../lib/format.ts';
 import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { FactList } from '../../ui/panel.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import type { PinResetStore } from './pin-reset-store.ts';
 
 /** Lists the applications of this computer, each with its next step. */

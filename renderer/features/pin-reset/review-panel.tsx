@@ -5,7 +5,8 @@ import type { AppBridge } from '../../lib/bridge.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { drawThumbnail, loadDocument } from '../../lib/pdf-view/load-document.ts';
 import { Button } from '../../ui/form.tsx';
-import { FactList, FormPanel } from '../../ui/panel.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
+import { FormPanel } from '../../ui/panel.tsx';
 import type { PinResetStore } from './pin-reset-store.ts';
 
 interface ReviewPanelProps {

@@ -10,7 +10,7 @@ import { formatBytes, formatMinute } from '../../lib/format.ts';
 import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { FactList } from '../../ui/panel.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import type { PlatformStore } from './platform-store.ts';
 
 /** Shows every platform: the last contact, the age of its lists, and problems. */
@@ -92,7 +92,12 @@ function titleOf({ details }: AppError, texts: Messages['platform']): string {
   return texts.problemWith(name);
 }
 
-const kindOf = (list: string): PlatformListKind => (list === 'trust-list' ? 'trustList' : 'sealStatus');
+const KINDS: Readonly<Record<string, PlatformListKind>> = {
+  'trust-list': 'trustList',
+  'platform-policy': 'policy',
+};
+
+const kindOf = (list: string): PlatformListKind => KINDS[list] ?? 'sealStatus';
 
 function ListAge({ list }: { readonly list: PlatformListView }): ReactNode {
   const texts = useTexts().platform;

@@ -10,6 +10,7 @@ const view = (...profiles: readonly (PolicyProfile | null)[]): PolicyView => ({
     platformName: '',
     profileId: '',
     policy: profile && { profile, standing: 'inEffect' },
+    source: 'shipped',
   })),
   profiles: [],
   problems: [],

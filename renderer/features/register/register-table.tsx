@@ -5,7 +5,7 @@ import { preflightTexts, type PreflightText } from '../../../electron/shared/tex
 import { formatMinute, formatName } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button, TextEntry } from '../../ui/form.tsx';
-import { FactList } from '../../ui/panel.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { isVoidIn, useCodeText, useResultText } from './register-entries.ts';
 
 interface RegisterTableProps {

@@ -9,7 +9,8 @@ import type { LossReportView } from '../../../electron/shared/model/seal-life.ts
 import { formatMinute } from '../../lib/format.ts';
 import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button, TextEntry } from '../../ui/form.tsx';
-import { FactList, FormPanel } from '../../ui/panel.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
+import { FormPanel } from '../../ui/panel.tsx';
 import type { SealLifeStore } from './seal-life-store.ts';
 
 /** The months that a notice covers at first. */

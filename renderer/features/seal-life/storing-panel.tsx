@@ -3,7 +3,8 @@ import type { NewSeal, SealApplication } from '../../../electron/shared/model/se
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { formatDay, formatMillimetres } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { FactList, FormPanel } from '../../ui/panel.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
+import { FormPanel } from '../../ui/panel.tsx';
 import { SealPicture } from '../../ui/seal-view.tsx';
 import { isReady, KeyOpeningFields, takeOpening, useKeyOpening } from './key-opening.tsx';
 import type { SealLifeStore } from './seal-life-store.ts';

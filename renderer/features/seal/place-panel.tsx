@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { formatMillimetres } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button, TextEntry } from '../../ui/form.tsx';
-import { FactList } from '../../ui/panel.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import type { SealState, SealStore, SealTarget } from './seal-store.ts';
 
 interface PlacePanelProps {

@@ -11,7 +11,7 @@ import type {
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { FactList } from '../../ui/panel.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { demandLines } from './policy-demands.ts';
 
 /** Shows the platforms of this computer with their rules, and all other rules that are known. */
@@ -105,6 +105,7 @@ interface Props {
 function PolicyCard({ platformName, policy: { profile, standing } }: Props): ReactNode {
   const texts = useTexts().policy;
   const { issuer, documentNumber, effectiveFrom, effectiveTo, lapses, limits } = profile;
+  const { source, issuedOn, possiblyLapsed: lapsed } = profile;
   return (
     <>
       <FactList
@@ -114,7 +115,10 @@ function PolicyCard({ platformName, policy: { profile, standing } }: Props): Rea
           [texts.period, `${texts.periodText(effectiveFrom, effectiveTo)} · ${texts.standings[standing]}`],
           [texts.issuer, issuer],
           [texts.number, documentNumber],
+          [texts.issuedOn, issuedOn],
+          [texts.textSource, source === 'secondary' ? texts.secondary : null],
           [texts.lapses, lapses === null ? null : `${lapses.text}（${lapses.clauses.join('、')}）`],
+          [texts.possiblyLapsed, lapsed && texts.possiblyLapsedText(lapsed.by, lapsed.since)],
           [texts.limits, limitsText(limits, texts)],
         ]}
       />

@@ -10,7 +10,7 @@ import { formatMinute } from '../../lib/format.ts';
 import type { StoreApi } from 'zustand';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
-import { FactList } from '../../ui/panel.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { type EnterpriseRulesStore, EnterpriseRulesSection } from './enterprise-rules-section.tsx';
 import { PersonalDataSection } from './personal-data-section.tsx';
 import { PolicySection, type PolicyStore } from './policy-section.tsx';

@@ -3,7 +3,7 @@ import type { CertificateInfo, SealInfo, TokenInfo } from '../../../electron/sha
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatDay, formatMillimetres } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { FactList } from '../../ui/panel.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { SealPicture, SealStandingNotes } from '../../ui/seal-view.tsx';
 
 /** The content below each seal. */

@@ -12,8 +12,8 @@ import { factLines, reasonTexts } from '../../../electron/shared/texts/check-tex
 import { formatDay, formatMillimetres, formatMinute, formatName } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { FindingView } from '../../ui/finding-view.tsx';
-import { FactList } from '../../ui/panel.tsx';
 import { VerdictIcon, type Tone } from '../../ui/icons.tsx';
 import { documentHeadline, signatureHeadline } from './headline.tsx';
 import type { VerifyState } from './verify-store.ts';

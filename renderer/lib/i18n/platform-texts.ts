@@ -5,6 +5,7 @@ const lists: Readonly<Record<PlatformListKind, Bilingual<string>>> = {
   trustList: text('信任列表', 'Trust list'),
   revocationList: text('撤销列表', 'Revocation list'),
   sealStatus: text('印章状态', 'Seal states'),
+  policy: text('施行的规定', 'Rules in force'),
 };
 
 /** Texts of platforms and of synchronisation. */

@@ -122,6 +122,19 @@ export const policyTexts = {
   platform: text('平台', 'Platform'),
   inForce: text('适用的规定', 'Rules that apply'),
   issuer: text('发布机关', 'Issued by'),
+  issuedOn: text('印发日期', 'Dated'),
+  textSource: text('依据的材料', 'Known from'),
+  secondary: text(
+    '公开的答问和解读，未见全文；只引用其中写明的条款',
+    'published answers and summaries, not the text itself; only the articles that they name are cited',
+  ),
+  possiblyLapsed: text('效力', 'Standing'),
+  possiblyLapsedText: text(
+    (by: string, since: string) =>
+      `可能已失效：${by}（${since} 公布）。本程序不作判断，以平台签名的规定为准。`,
+    (by, since) =>
+      `possibly lapsed: ${by} (published ${since}). This program does not decide that; the platform’s signed statement does.`,
+  ),
   number: text('文号', 'Number'),
   period: text('施行时间', 'In force'),
   periodText: text(
@@ -304,6 +317,9 @@ export const policyTexts = {
       movedAway: text('迁出', 'moved away'),
       renamed: text('名称变更后停止使用', 'renamed'),
       licenceRevoked: text('吊销营业执照', 'licence withdrawn'),
+      withdrawn: text('被撤销', 'withdrawn by order'),
+      bankrupt: text('破产', 'bankruptcy'),
+      divided: text('分立', 'division'),
       physicalSealRetired: text('实物印章不再使用', 'physical seal retired'),
       physicalSealVoid: text('实物印章失效', 'physical seal void'),
       noLongerUsed: text('不再使用', 'no longer used'),

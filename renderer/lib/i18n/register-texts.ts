@@ -167,6 +167,8 @@ export const registerTexts = {
     enterpriseRules: text('本单位用印规定', 'Enterprise’s own rules'),
     clockSetBack: text('时钟被拨回', 'Clock set back'),
     registerRenewed: text('台账另立编号', 'New register id'),
+    platformBound: text('绑定平台', 'Platform bound'),
+    platformUnbound: text('解除平台绑定', 'Platform unbound'),
     registerRecovered: text('台账从平台找回', 'Register recovered'),
     registerOpened: text('台账在平台开立', 'Register opened at a platform'),
   },

@@ -2,6 +2,7 @@ import { createContext, use } from 'react';
 import type { Language } from '../../../electron/shared/model/app-info.ts';
 import { inEachLanguage, text } from '../../../electron/shared/texts/bilingual.ts';
 import { approvalTexts } from './approval-texts.ts';
+import { bindingTexts } from './binding-texts.ts';
 import { documentTexts } from './document-texts.ts';
 import { pinResetTexts } from './pin-reset-texts.ts';
 import { pinTexts } from './pin-texts.ts';
@@ -66,6 +67,7 @@ export const messages = inEachLanguage({
   approvals: approvalTexts,
   register: registerTexts,
   platform: platformTexts,
+  binding: bindingTexts,
   policy: policyTexts,
   settings: settingsTexts,
   welcome: welcomeTexts,

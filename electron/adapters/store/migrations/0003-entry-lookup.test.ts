@@ -13,6 +13,7 @@ const engine = await loadSm3();
 
 const sm3 = (digit: string): string => digit.repeat(64);
 const HANDED = { seal: null, document: null, tokenSerial: 'T9' } as const;
+const BOUND = { seal: null, document: null, reference: 'gd' } as const;
 
 /** Entries as an older version wrote them, with bytes that nobody can read among them. */
 const ENTRIES: readonly Uint8Array[] = [
@@ -24,6 +25,8 @@ const ENTRIES: readonly Uint8Array[] = [
   encodeEntry(sealedEntry(0, { ...HANDED, act: 'tokenReturned' })),
   encodeEntry(sealedEntry(0, { act: 'voided', voids: sm3('a'), purpose: 'Lease' })),
   utf8Bytes('{"version":1,"entry":{"act":"seal","seal":{"esId":"OLD"}}}'),
+  encodeEntry(sealedEntry(0, { ...BOUND, act: 'platformBound' })),
+  encodeEntry(sealedEntry(0, { ...BOUND, act: 'platformUnbound' })),
 ];
 
 function upgraded() {
@@ -62,9 +65,15 @@ describe('migration 3, the look-ups of entries', () => {
     expect(found(query)).toEqual(indexes);
   });
 
-  it('finds the newest of each seal and token, and what is no entry', () => {
-    const indexes = (kind: 'sealUse' | 'handover') => lookups.newestOfEach(kind).map(({ index }) => index);
-    expect([indexes('sealUse'), indexes('handover'), lookups.noEntries()]).toEqual([[1, 3, 7], [5], [2]]);
+  it('finds the newest of each seal, token and binding, and what is no entry', () => {
+    const indexes = (kind: 'sealUse' | 'handover' | 'binding') =>
+      lookups.newestOfEach(kind).map(({ index }) => index);
+    expect([indexes('sealUse'), indexes('handover'), indexes('binding'), lookups.noEntries()]).toEqual([
+      [1, 3, 7],
+      [5],
+      [9],
+      [2],
+    ]);
   });
 
   it('looks up by indexes alone', () => {

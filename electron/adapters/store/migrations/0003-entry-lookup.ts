@@ -17,12 +17,15 @@ export const ENTRY_FACTS = {
   sm3Before: fact('document.sm3Before'),
   sm3After: fact('document.sm3After'),
   voids: fact('voids'),
+  reference: fact('reference'),
 } as const;
 
-const { act, time, result, esId, tokenSerial, approval, sm3Before, sm3After, voids } = ENTRY_FACTS;
+const { act, time, result, esId, tokenSerial, approval, sm3Before, sm3After, voids, reference } = ENTRY_FACTS;
 
 /** Matches the entries that hand a shared token over. */
 export const IS_HANDOVER = `${act} IN ('tokenTaken', 'tokenReturned')`;
+/** Matches the acts that bind a home to a platform or end that. */
+export const IS_BINDING = `${act} IN ('platformBound', 'platformUnbound')`;
 /** Matches entries whose bytes are no JSON. */
 export const IS_NO_JSON = 'NOT json_valid(CAST(bytes AS TEXT))';
 
@@ -36,6 +39,7 @@ export const ENTRY_INDEXES: Readonly<Record<string, string>> = {
   register_entry_by_file: `register_entry (${sm3After}) WHERE ${sm3After} IS NOT NULL`,
   register_entry_voids: `register_entry (${voids}) WHERE ${voids} IS NOT NULL`,
   register_entry_handovers: `register_entry (${tokenSerial}) WHERE ${IS_HANDOVER}`,
+  register_entry_bindings: `register_entry (${reference}) WHERE ${IS_BINDING}`,
   register_entry_no_json: `register_entry (entry_index) WHERE ${IS_NO_JSON}`,
 };
 

@@ -1,10 +1,11 @@
 import { PICTURE_BUDGET } from '../../budgets.ts';
 import type { PdfDocument } from '../document.ts';
 import { filterSteps } from '../filters/decode-stream.ts';
-import { isInteger, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
+import { isInteger, isName, type PdfDictionary, type PdfObject, type PdfStream } from '../syntax/objects.ts';
 import type { RasterPicture } from '../../image/image-size.ts';
+import { isSealColourSpace, stencilOpacity } from './conforming-image.ts';
 
-const ALTERING_ENTRIES = ['Decode', 'Mask', 'ImageMask', 'Matte', 'SMaskInData', 'Alternates'] as const;
+const ALTERING_ENTRIES = ['Decode', 'ImageMask', 'Matte', 'SMaskInData', 'Alternates'] as const;
 const DATA_LIMIT = PICTURE_BUDGET.pixels * 4;
 
 /** The picture of an image: its pixels, or the JPEG that it carries. */
@@ -22,15 +23,26 @@ export function imagePixels(document: PdfDocument, image: PdfStream): ShownPictu
   if (isAltered(dictionary)) return null;
   const steps = filterSteps(dictionary, (object) => document.resolve(object));
   if (steps.length === 1 && steps[0]?.name === 'DCTDecode') {
-    const plain = !dictionary.entries.has('SMask');
+    const plain = !dictionary.entries.has('SMask') && !dictionary.entries.has('Mask');
     return plain ? { kind: 'jpeg', data: document.rawStreamData(image, DATA_LIMIT) } : null;
   }
   const colours = samples(document, image);
+  if (colours === null) return null;
+  if (dictionary.entries.has('Mask')) return stencilled(document, dictionary, colours);
   const mask = document.entry(dictionary, 'SMask');
   if (mask.kind === 'stream' && isAltered(mask.dictionary)) return null;
   const opacity = mask.kind === 'stream' ? samples(document, mask) : undefined;
-  if (colours === null || opacity === null || (mask.kind !== 'stream' && mask.kind !== 'null')) return null;
+  if (opacity === null || (mask.kind !== 'stream' && mask.kind !== 'null')) return null;
   return joined(colours, opacity);
+}
+
+/** Reads an image whose pixels are shown or not, as in documents that know no transparency. */
+function stencilled(document: PdfDocument, dictionary: PdfDictionary, colours: Samples): ShownPicture | null {
+  const mask = document.entry(dictionary, 'Mask');
+  if (mask.kind !== 'stream' || dictionary.entries.has('SMask')) return null;
+  const { width, height } = colours;
+  const data = stencilOpacity(document, mask, width, height);
+  return data === null ? null : joined(colours, { width, height, components: 1, data });
 }
 
 function isAltered({ entries, duplicates }: PdfDictionary): boolean {
@@ -49,13 +61,18 @@ function samples(document: PdfDocument, image: PdfStream): Samples | null {
   const width = integerEntry(document, dictionary, 'Width');
   const height = integerEntry(document, dictionary, 'Height');
   const space = document.entry(dictionary, 'ColorSpace');
-  const components =
-    space.kind !== 'name' ? 0 : space.value === 'DeviceRGB' ? 3 : space.value === 'DeviceGray' ? 1 : 0;
+  const components = componentsOf(document, space);
   const known = components > 0 && integerEntry(document, dictionary, 'BitsPerComponent') === 8;
   if (!known || width <= 0 || height <= 0 || width * height > PICTURE_BUDGET.pixels) return null;
   document.source.meter?.spend('pixels', width * height);
   const data = document.streamData(image, DATA_LIMIT);
   return data.length < width * height * components ? null : { width, height, components, data };
+}
+
+/** Returns the components of a plain colour space; 0 for any other space. */
+function componentsOf(document: PdfDocument, space: PdfObject): number {
+  if (isName(space, 'DeviceRGB') || isSealColourSpace(document, space)) return 3;
+  return isName(space, 'DeviceGray') ? 1 : 0;
 }
 
 function integerEntry(document: PdfDocument, dictionary: PdfDictionary, key: string): number {

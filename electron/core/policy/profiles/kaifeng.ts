@@ -8,13 +8,16 @@ export const KAIFENG: PolicyProfile = {
   title: '开封市市场主体电子印章推广使用暂行办法',
   issuer: '开封市行政审批制度改革领导小组办公室',
   documentNumber: '汴审改办〔2022〕22号',
+  source: 'text',
   status: 'inForce',
   draftTerm: null,
+  issuedOn: null,
   effectiveFrom: '2022-12-13',
   effectiveTo: null,
   supersededBy: null,
   supersedes: [],
   lapses: { clauses: ['第二十九条'], text: '上级部门出台相关管理办法后，本办法自动废止' },
+  possiblyLapsed: { by: '国办发〔2025〕33号', since: '2025-10-09' },
   rules: {
     sealKinds: {
       clauses: ['第二条', '第十二条'],

@@ -8,13 +8,16 @@ export const ZHONGSHAN: PolicyProfile = {
   title: '中山市企业电子印章应用管理办法',
   issuer: null,
   documentNumber: null,
+  source: 'text',
   status: 'draft',
   draftTerm: '草案',
+  issuedOn: null,
   effectiveFrom: null,
   effectiveTo: null,
   supersededBy: null,
   supersedes: [],
   lapses: null,
+  possiblyLapsed: null,
   rules: {
     sealKinds: {
       clauses: ['第三条', '第十条'],
