@@ -25,6 +25,7 @@ import type {
   VerificationInputs,
 } from './evidence/context.ts';
 import { gatherContext, type SharedEvidence } from './evidence/gather.ts';
+import { RevisionChanges } from './revision-diff/revision-changes.ts';
 import { locateSignatures, hasStrayTrace } from './locate-signatures.ts';
 import { worstVerdict, unknown } from './checks/verdict.ts';
 import { sealedRevisionNotes } from './sealed-revision-notes.ts';
@@ -80,9 +81,11 @@ async function judge(source: ByteSource, inputs: VerificationInputs): Promise<Do
   const reports: SignatureReport[] = [];
   const broken: BrokenCheck[] = [];
   const onBrokenCheck = (each: BrokenCheck): void => void broken.push(each);
-  const tiling = new RevisionTiling(document, firstSignedRevision(located));
+  const firstSigned = firstSignedRevision(located);
+  const tiling = new RevisionTiling(document, firstSigned);
+  const changes = new RevisionChanges(document, firstSigned);
   for (const each of located) {
-    const shared = { all: located, tiling };
+    const shared = { all: located, tiling, changes };
     reports.push(await verifyOne(source, document, each, shared, { ...inputs, onBrokenCheck }));
   }
   // Checks take damage for an answer, but not work that was not done.

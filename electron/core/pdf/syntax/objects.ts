@@ -47,6 +47,8 @@ export interface PdfDictionary {
   readonly entries: ReadonlyMap<string, PdfObject>;
   /** Keys that occur more than once. ISO 32000-2 §7.3.7 forbids them and readers disagree on their meaning. */
   readonly duplicates: readonly string[];
+  /** The further values of those keys; absent if there are none. Some readers take the last. */
+  readonly repeated?: readonly PdfObject[];
   /** The place of each value; empty for a dictionary that was made, not parsed. */
   readonly spans: ReadonlyMap<string, Span>;
 }

@@ -127,17 +127,21 @@ function parseDictionary(context: Context, depth: number): PdfDictionary {
   const entries = new Map<string, PdfObject>();
   const spans = new Map<string, Span>();
   const duplicates: string[] = [];
+  const repeated: PdfObject[] = [];
   for (;;) {
     const key = readToken(context.reader);
     if (key.type === 'punctuation' && key.text === '>>') {
-      return { kind: 'dictionary', entries, duplicates, spans };
+      const found: PdfDictionary = { kind: 'dictionary', entries, duplicates, spans };
+      return repeated.length === 0 ? found : { ...found, repeated };
     }
     if (key.type !== 'name') throw damaged('key expected', context.reader.position);
     skipSpace(context.reader);
     const start = context.reader.position;
     const value = parseValue(context, readToken(context.reader), depth + 1);
-    if (entries.has(key.value)) duplicates.push(key.value);
-    else {
+    if (entries.has(key.value)) {
+      duplicates.push(key.value);
+      repeated.push(value);
+    } else {
       entries.set(key.value, value);
       spans.set(key.value, { start, end: context.reader.position });
     }

@@ -2,13 +2,13 @@ import { CodedError } from '../../../shared/errors.ts';
 import type { TilingRule } from '../../../shared/model/tiling-rule.ts';
 import type { CheckResult, ReasonCode } from '../../../shared/model/verification-report.ts';
 import { equalBytes } from '../../bytes/byte-arrays.ts';
-import type { PdfDocument } from '../../pdf/document.ts';
 import type { PdfReference } from '../../pdf/syntax/objects.ts';
 import type { TilingFault } from '../../pdf/tiling/tiling-fault.ts';
 import type { UnresolvedEntry } from '../../pdf/tiling/unresolved-entries.ts';
 import { isFault, type SignatureContext, type StructureFault } from '../evidence/context.ts';
 import { sameButLineEnd } from '../evidence/covered-range.ts';
-import { changesSince, type RevisionDifference } from '../revision-diff/compare-versions.ts';
+import type { RevisionDifference } from '../revision-diff/compare-versions.ts';
+import type { RevisionChanges } from '../revision-diff/revision-changes.ts';
 import { fail, pass, skipped, unknown } from './verdict.ts';
 
 /**
@@ -92,11 +92,11 @@ function codeOf({ rule }: TilingFault): ReasonCode {
  * Checks the changes of later revisions. Another party's seal is normal and leaves this one valid; a change
  * that may alter what the pages show does not.
  */
-export function checkModification({ range, document, tiling }: SignatureContext): CheckResult {
+export function checkModification({ range, document, tiling, changes }: SignatureContext): CheckResult {
   if (isFault(range)) return skipped();
   if (range.revision === document.revisions.length - 1) return pass();
   if (tiling.isCompletedSince(range.revision)) return fail('MODIFIED_SINCE', { what: 'unresolvedEntry' });
-  const difference = changesOrNull(document, range.revision);
+  const difference = changesOrNull(changes, range.revision);
   if (difference === null) return fail('MODIFIED_SINCE', { what: 'unreadableObject' });
   const modified = difference.findings.find(({ severity }) => severity === 'modified');
   if (modified !== undefined) return fail('MODIFIED_SINCE', { what: modified.what });
@@ -107,9 +107,9 @@ export function checkModification({ range, document, tiling }: SignatureContext)
 }
 
 /** Returns null if an object that matters cannot be read now: a change made it so, since the seal's own bytes are whole. */
-function changesOrNull(document: PdfDocument, revision: number): RevisionDifference | null {
+function changesOrNull(changes: RevisionChanges, revision: number): RevisionDifference | null {
   try {
-    return changesSince(document, revision);
+    return changes.since(revision);
   } catch (error) {
     if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return null;
     throw error;

@@ -12,6 +12,7 @@ import type { Certificate } from '../../x509/certificate.ts';
 import type { PathResult } from '../../x509/path.ts';
 import type { RevocationList } from '../../x509/revocation-list.ts';
 import type { TrustStore } from '../../x509/trust-store.ts';
+import type { RevisionChanges } from '../revision-diff/revision-changes.ts';
 import type { SigningTime } from './signing-time.ts';
 
 /** The inputs by which certificates are judged: core knows no clock and no trust of its own. */
@@ -133,6 +134,7 @@ export interface SignatureContext {
   readonly range: CoveredRange | StructureFault;
   /** What is known of the later revisions, whichever signature asks. */
   readonly tiling: RevisionTiling;
+  readonly changes: RevisionChanges;
   readonly content: SignatureContent | StructureFault;
   /** SM3 over the range; null if the range or the content leaves nothing to compare. */
   readonly documentHash: Uint8Array | null;

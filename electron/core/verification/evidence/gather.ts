@@ -27,14 +27,14 @@ import { coveredRange } from './covered-range.ts';
 import { countersigned, type SigningTime, signingTimeOf } from './signing-time.ts';
 
 /** What all signatures of a file have in common. */
-export type SharedEvidence = Pick<SignatureContext, 'all' | 'tiling'>;
+export type SharedEvidence = Pick<SignatureContext, 'all' | 'tiling' | 'changes'>;
 
 /** Gathers everything that the checks of one signature need. */
 export async function gatherContext(
   source: ByteSource,
   document: PdfDocument,
   located: LocatedSignature,
-  { all, tiling }: SharedEvidence,
+  shared: SharedEvidence,
   given: VerificationInputs,
 ): Promise<SignatureContext> {
   const range = coveredRange(source, document, located.dictionary);
@@ -50,9 +50,8 @@ export async function gatherContext(
     source,
     document,
     located,
-    all,
+    ...shared,
     range,
-    tiling,
     content,
     documentHash: hashable ? await documentHash(inputs.engine, source, range) : null,
     signingTime,

@@ -20,31 +20,10 @@ import {
   crossReferenceNumbers,
   objectRoles,
   reachable,
+  type References,
   type Role,
-  useOf,
+  scannedReferences,
 } from './roles.ts';
-
-/**
- * Explains the changes of a document after one of its revisions. The sealed version is compared with the
- * newest one. If something stays unexplained that way, such as an object that one revision added and the next
- * abandoned, each revision is compared with the one before. Either way alone is proof enough.
- * @param revision index of the sealed revision
- */
-export function changesSince(document: PdfDocument, revision: number): RevisionDifference {
-  const atOnce = compareVersions(document.asOf(revision), document);
-  const isUnexplained = atOnce.findings.some(({ severity }) => severity === 'unexplained');
-  const isModified = atOnce.findings.some(({ severity }) => severity === 'modified');
-  if (!isUnexplained || isModified) return atOnce;
-  const steps = stepsSince(document, revision);
-  return steps.some(({ findings }) => findings.length > 0) ? atOnce : { ...atOnce, findings: [] };
-}
-
-function stepsSince(document: PdfDocument, revision: number): RevisionDifference[] {
-  const later = document.revisions.slice(revision + 1);
-  return later.map((_revision, index) =>
-    compareVersions(document.asOf(revision + index), document.asOf(revision + index + 1)),
-  );
-}
 
 /** The changes of a document after it was sealed. */
 export interface RevisionDifference extends Pick<Explanation, 'findings' | 'extends'> {
@@ -59,6 +38,7 @@ interface Comparison extends Versions {
   readonly annotationLists: ReadonlySet<number>;
   /** The numbers of new objects. */
   readonly added: ReadonlySet<number>;
+  readonly references: References;
 }
 
 /**
@@ -67,9 +47,13 @@ interface Comparison extends Versions {
  * explained only if such an addition leads to them.
  * @throws CodedError if an object that matters cannot be read
  */
-export function compareVersions(before: PdfDocument, after: PdfDocument): RevisionDifference {
+export function compareVersions(
+  before: PdfDocument,
+  after: PdfDocument,
+  references: References = scannedReferences,
+): RevisionDifference {
   const changes = objectChanges({ before, after });
-  const comparison = comparisonOf({ before, after }, changes);
+  const comparison = comparisonOf({ before, after }, changes, references);
   const known = together([
     explainSections({ before, after }),
     explainTrailer(before.trailer, after.trailer, changes.added),
@@ -82,7 +66,11 @@ export function compareVersions(before: PdfDocument, after: PdfDocument): Revisi
   return { findings, extends: extended, signatures: added.length + filled.length };
 }
 
-function comparisonOf(versions: Versions, { added, changed }: ObjectChanges): Comparison {
+function comparisonOf(
+  versions: Versions,
+  { added, changed }: ObjectChanges,
+  references: References,
+): Comparison {
   const { before } = versions;
   const pageNumbers = new Set<number>();
   const annotationLists = new Set<number>();
@@ -95,8 +83,9 @@ function comparisonOf(versions: Versions, { added, changed }: ObjectChanges): Co
   const roles = objectRoles(
     before,
     changed.map(({ objectNumber }) => objectNumber),
+    references,
   );
-  return { ...versions, signatures, roles, pages: pageNumbers, annotationLists, added };
+  return { ...versions, signatures, roles, pages: pageNumbers, annotationLists, added, references };
 }
 
 function explainChange(change: ObjectChange, comparison: Comparison): Explanation {
@@ -125,9 +114,12 @@ function explainChange(change: ObjectChange, comparison: Comparison): Explanatio
 /**
  * Explains a changed cross-reference stream. If an object refers to it, its data could be a page's content.
  */
-function explainReusedSection({ objectNumber }: ObjectChange, { before, after }: Versions): Explanation {
+function explainReusedSection(
+  { objectNumber }: ObjectChange,
+  { before, after, references }: Comparison,
+): Explanation {
   const isOne = crossReferenceNumbers(after).has(objectNumber);
-  const isOnly = isOne && useOf(before, new Set([objectNumber])) === 'unused';
+  const isOnly = isOne && references.useOf(before, new Set([objectNumber])) === 'unused';
   return isOnly ? NOTHING : modified('crossReferenceStream');
 }
 
@@ -155,9 +147,9 @@ function explainDictionary(
  * Explains new objects. They must be streams that hold others, or be reached from an allowed addition and
  * from nothing else.
  */
-function explainAdditions(changes: ObjectChanges, known: Explanation, versions: Versions): Explanation {
+function explainAdditions(changes: ObjectChanges, known: Explanation, versions: Comparison): Explanation {
   if (changes.added.size === 0) return NOTHING;
-  const use = useOf(versions.before, changes.added);
+  const use = versions.references.useOf(versions.before, changes.added);
   if (use === 'used') return modified('danglingReference');
   if (use === 'unknown') return unexplained('unreadableObject');
   const later = versions.after.revisions.slice(versions.before.revisions.length);

@@ -16,7 +16,7 @@ export type Role =
   | 'doubtful';
 
 /** The roles whose objects may change freely, since no page shows them. */
-const UNSHOWN: ReadonlySet<Role | undefined> = new Set(['information', 'metadata', 'validationData']);
+export const UNSHOWN: ReadonlySet<Role | undefined> = new Set(['information', 'metadata', 'validationData']);
 
 /**
  * Finds the roles of objects that a rule may find changed, besides pages, their annotation lists and
@@ -24,20 +24,20 @@ const UNSHOWN: ReadonlySet<Role | undefined> = new Set(['information', 'metadata
  * author of the file could have named the content of a page as its metadata, to replace it after sealing.
  * @param changed numbers of the objects whose roles are wanted
  */
-export function objectRoles(document: PdfDocument, changed: readonly number[]): ReadonlyMap<number, Role> {
+export function objectRoles(
+  document: PdfDocument,
+  changed: readonly number[],
+  references: References,
+): ReadonlyMap<number, Role> {
   const roles = assignedRoles(document);
   if (!changed.some((number) => UNSHOWN.has(roles.get(number)))) return roles;
   const unshown = new Set([...roles].filter(([, role]) => UNSHOWN.has(role)).map(([number]) => number));
-  const use = useElsewhere(document, unshown);
+  const use = references.useElsewhere(document, unshown);
   if (use === 'unused') return roles;
   if (use === 'used') return new Map([...roles].filter(([, role]) => !UNSHOWN.has(role)));
   return new Map([...roles].map(([number, role]) => [number, UNSHOWN.has(role) ? 'doubtful' : role]));
 }
 
-/**
- * Tells whether anything except the objects themselves, the catalog's entries for them and the trailer refers
- * to them.
- */
 function useElsewhere(document: PdfDocument, unshown: ReadonlySet<number>): Use {
   const containers = containerNumbers(document.revisions);
   if ([...unshown].some((number) => containers.has(number))) return 'used';
@@ -51,13 +51,15 @@ function useElsewhere(document: PdfDocument, unshown: ReadonlySet<number>): Use 
   return use;
 }
 
-function withoutUnshown(catalog: PdfObject): PdfObject {
+/** Returns the catalog without its entries for what no page shows. */
+export function withoutUnshown(catalog: PdfObject): PdfObject {
   if (catalog.kind !== 'dictionary') return catalog;
   const entries = [...catalog.entries].filter(([key]) => key !== 'Metadata' && key !== 'DSS');
   return { ...catalog, entries: new Map(entries) };
 }
 
-function assignedRoles(document: PdfDocument): ReadonlyMap<number, Role> {
+/** Lists the objects that have a role by the place that names them. */
+export function assignedRoles(document: PdfDocument): ReadonlyMap<number, Role> {
   const { catalog, root, trailer } = document;
   const roles = new Map<number, Role>();
   const assign = (object: PdfObject | undefined, role: Role): void => {
@@ -82,12 +84,14 @@ function validationData(document: PdfDocument, catalog: PdfDictionary): PdfObjec
 }
 
 /** Lists every object number that a value refers to, at any depth inside it. */
-function* referencesIn(object: PdfObject): Generator<number> {
+export function* referencesIn(object: PdfObject): Generator<number> {
   if (object.kind === 'reference') yield object.objectNumber;
   else if (object.kind === 'array') for (const item of object.items) yield* referencesIn(item);
   else if (object.kind === 'stream') yield* referencesIn(object.dictionary);
-  else if (object.kind === 'dictionary')
+  else if (object.kind === 'dictionary') {
     for (const item of object.entries.values()) yield* referencesIn(item);
+    for (const item of object.repeated ?? []) yield* referencesIn(item);
+  }
 }
 
 /** Finds the members of `within` to which the values lead through other members. */
@@ -102,20 +106,33 @@ export function reachable(
     for (const objectNumber of referencesIn(value)) {
       if (!within.has(objectNumber) || found.has(objectNumber)) continue;
       found.add(objectNumber);
-      open.push(objectOf(document, objectNumber));
+      open.push(objectAsOf(document, objectNumber));
     }
   }
   return found;
 }
 
 /** Whether objects refer to some numbers; `unknown` if an object that could do so cannot be read. */
-type Use = 'used' | 'unused' | 'unknown';
+export type Use = 'used' | 'unused' | 'unknown';
 
-/**
- * Tells whether an object of the document refers to one of these numbers. A later revision could give any
- * meaning to a reference that led nowhere when the document was sealed.
- */
-export function useOf(document: PdfDocument, numbers: ReadonlySet<number>): Use {
+/** Finds out who refers to some objects of a version of the file. */
+export interface References {
+  /**
+   * Tells whether an object of the version refers to one of these numbers. A later revision could give any
+   * meaning to a reference that led nowhere when the document was sealed.
+   */
+  useOf(version: PdfDocument, numbers: ReadonlySet<number>): Use;
+  /**
+   * Tells whether anything except the objects themselves, the catalog's entries for them and the trailer refers
+   * to them.
+   */
+  useElsewhere(version: PdfDocument, unshown: ReadonlySet<number>): Use;
+}
+
+/** Looks at every object of the version. */
+export const scannedReferences: References = { useOf, useElsewhere };
+
+function useOf(document: PdfDocument, numbers: ReadonlySet<number>): Use {
   let use: Use = 'unused';
   for (const [, object] of eachObject(document)) {
     if (object === null) use = 'unknown';
@@ -146,14 +163,15 @@ function objectNumbers(document: PdfDocument): ReadonlySet<number> {
   return new Set(document.revisions.flatMap((revision) => objectsOfRevision(revision)));
 }
 
-function objectOf(document: PdfDocument, objectNumber: number): PdfObject {
+/** Returns the object of this number in any generation. @throws CodedError */
+export function objectAsOf(document: PdfDocument, objectNumber: number): PdfObject {
   const entry = document.locate(objectNumber)?.entry;
   return document.get(pdfReference(objectNumber, entry?.kind === 'offset' ? entry.generation : 0));
 }
 
 function objectOrFault(document: PdfDocument, objectNumber: number): PdfObject | CodedError {
   try {
-    return objectOf(document, objectNumber);
+    return objectAsOf(document, objectNumber);
   } catch (error) {
     if (error instanceof CodedError) return error;
     throw error;
