@@ -30,10 +30,11 @@ import type { RandomBytes, Clock } from '../services/ports/clock.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
 import type { RegisterHistory } from '../services/register/register-history.ts';
 import type { OpeningPorts } from '../services/register/open-register.ts';
+import type { HolderOrder } from '../services/register/recover-by-holder.ts';
 import type { RegisterStore } from '../services/register/register-store.ts';
 import type { RecordingPorts } from '../services/register/record-entry.ts';
 import type { RegisterUpload } from '../services/register/upload-register.ts';
-import type { RegisterRecovery } from '../shared/model/register.ts';
+import type { HolderRecovery, RegisterRecovery } from '../shared/model/register.ts';
 import type { DelegationPorts } from '../services/seal-life/delegations.ts';
 import type { LossPorts } from '../services/seal-life/report-loss.ts';
 import type { KnownSealPorts } from '../services/seal-life/known-seals.ts';
@@ -153,6 +154,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   uploadRegister(platformId: string): Promise<Result<RegisterUpload>>;
   /** Brings back what the platforms hold of the register, as {@link recoverRegister}. */
   recoverRegister(): Promise<Result<RegisterRecovery>>;
+  /** Brings a lost register back by its holder's key, as the function of that name. */
+  recoverByHolder(order: HolderOrder): Promise<Result<HolderRecovery>>;
 
   /**
    * Tells a platform, by its id, of the approvals that were used, and returns the double uses that it found. Fails with

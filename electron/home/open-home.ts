@@ -207,6 +207,7 @@ export async function openHome<Documents extends DocumentEngine>(
         startSync(syncWorkerIn(dist), { platform, ...syncParts }, progress),
       ),
     uploadRegister: async (platformId) => (await registerUploads())(platformId),
+    recoverByHolder: async (order) => (await platformParts()).recoverByHolderOf(home, order),
     recoverRegister: async () => (await platformParts()).recoverRegisterOf(home),
     followClaims: (platformId) => followClaims(platformId, approvals()),
     get approvals() {

@@ -1,11 +1,14 @@
 import { paperFolder } from '../adapters/papers/paper-folder.ts';
 import { approvalPlatforms } from '../adapters/platform-api/approvals-api.ts';
 import { recoverFromPlatforms, registerUploads } from '../adapters/platform-api/register-api.ts';
+import { holderPlatforms } from '../adapters/platform-api/holder-registers.ts';
+import { platformRoots } from '../adapters/platform-api/platforms-file.ts';
 import { resetPlatforms } from '../adapters/platform-api/pin-reset-api.ts';
 import { sealLifePlatforms } from '../adapters/platform-api/seal-life-api.ts';
 import type { ApprovalPlatforms } from '../services/approvals/exchange-approvals.ts';
 import { type ResetPorts, type ResetKeyPorts, resetRecords } from '../services/pin-reset/reset-records.ts';
 import type { SecretKeeper } from '../services/ports/secrets.ts';
+import { type HolderOrder, recoverByHolder } from '../services/register/recover-by-holder.ts';
 import type { RecoveryPorts } from '../services/register/recover-register.ts';
 import type { RegisterUpload } from '../services/register/upload-register.ts';
 import { applicationRecords } from '../services/seal-life/applications.ts';
@@ -13,7 +16,7 @@ import { delegationRecords } from '../services/seal-life/delegations.ts';
 import { lossReportRecords } from '../services/seal-life/loss-reports.ts';
 import { seenSealRecords } from '../services/seal-life/known-seals.ts';
 import { DEFAULT_PIN_POLICY } from '../shared/model/pin-rules.ts';
-import type { RegisterRecovery } from '../shared/model/register.ts';
+import type { HolderRecovery, RegisterRecovery } from '../shared/model/register.ts';
 import type { Result } from '../shared/result.ts';
 import type { Home, SealLifePorts } from './home.ts';
 
@@ -72,6 +75,20 @@ export function recoverRegisterOf(home: Home): Promise<Result<RegisterRecovery>>
   const { configured, transports, openings, recording, store } = home;
   const rebuild: RecoveryPorts['rebuild'] = (entries) => store.rebuild(entries);
   return recoverFromPlatforms({ transports, openings, recording, rebuild, platforms: configured });
+}
+
+export function recoverByHolderOf(home: Home, order: HolderOrder): Promise<Result<HolderRecovery>> {
+  const { configured, transports, openings, recording, store, recorder } = home;
+  return recoverByHolder(order, {
+    recovery: {
+      ...openings,
+      ...recording,
+      rebuild: (entries) => store.rebuild(entries),
+      roots: platformRoots(configured),
+    },
+    holderPlatforms: holderPlatforms(configured, transports),
+    opening: { ...openings, recorder, upload: (platform) => home.uploadRegister(platform) },
+  });
 }
 
 export function registerUploadsOf(home: Home): (platformId: string) => Promise<Result<RegisterUpload>> {

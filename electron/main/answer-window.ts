@@ -55,6 +55,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       ...{ dialogs, recording, store: { register, records, history } },
       trust: () => home.auditTrust(),
       recover: () => home.recoverRegister(),
+      recoverByHolder: (order) => home.recoverByHolder(order),
       keys: { ...parts, tokens, engine: home.engine },
       opening: { ...home.openings, recorder, upload: (platform) => home.uploadRegister(platform) },
       uploaded: tell.register.uploaded,

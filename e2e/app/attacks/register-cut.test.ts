@@ -45,6 +45,13 @@ describe('A register whose last rows were deleted with the checkpoints', () => {
     expect(await cut.textContent()).toContain('register new-id');
     await window.screenshot({ path: proofPath('screenshots', 'register-cut.png') });
     expect(await axeFindings(window)).toEqual([]);
+    await window.getByRole('button', { name: '另立台账编号' }).click();
+    await window.getByLabel('原因').fill('两条记录已经丢失，找不回');
+    await window.screenshot({ path: proofPath('screenshots', 'register-new-id.png') });
+    expect(await axeFindings(window)).toEqual([]);
+    await window.getByRole('button', { name: '写入原因并另立编号' }).click();
+    await window.getByText('台账已另立编号').waitFor();
+    await cut.waitFor({ state: 'detached' });
     writeProof('attack-04-register-cut-window', {
       reproduction: 'Offline, delete the last rows with the checkpoints, and open the window.',
       before: { commit: 'bf234e7', seen: 'on the command line', notice: null, audit: { sound: true } },

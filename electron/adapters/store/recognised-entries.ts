@@ -10,7 +10,7 @@ import { ENTRY_FACTS } from './migrations/0003-entry-lookup.ts';
 import { IS_RARE_ACT, SUBTREE_HEIGHT } from './migrations/0004-large-registers.ts';
 
 /** Entries whose bytes are hashed before others get a turn: a few milliseconds. */
-const AT_ONCE = 1000;
+const AT_ONCE = 200;
 
 /** Index and length stand before the bytes of each entry, so that no two registers give the same text. */
 const FRAMED = `SELECT CAST(group_concat(framed, '') AS BLOB) FROM (

@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import type { Sm3 } from '../../core/register/merkle-tree.ts';
+import { equalBytes } from '../../core/bytes/byte-arrays.ts';
+import { leafHash, type Sm3 } from '../../core/register/merkle-tree.ts';
 import type { ListState, PlatformStore, SyncState } from '../../services/platform/platform-store.ts';
 import type { RecordStore, StoredRecord } from '../../services/records/records.ts';
-import type { RegisterStore, StoredEntry } from '../../services/register/register-store.ts';
+import type { PackedEntry, RegisterStore, StoredEntry } from '../../services/register/register-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterCheckpoint } from '../../shared/model/register.ts';
 import type { Immediate } from '../../wire/methods.ts';
@@ -25,6 +26,10 @@ const SIZE = 'SELECT coalesce(max(entry_index) + 1, 0) FROM register_entry';
 const APPEND = 'INSERT INTO register_entry VALUES (?, ?, ?)';
 const ENTRIES = `SELECT entry_index AS "index", bytes, leaf_hash AS leafHash FROM register_entry
   WHERE entry_index >= ? ORDER BY entry_index LIMIT ?`;
+/** As many as are read before others get a turn. */
+const PACKED_AT_ONCE = 100;
+const PACKED = `SELECT entry_index AS "index", bytes, leaf_hash AS leafHash FROM register_entry
+  WHERE entry_index < ? ORDER BY entry_index DESC LIMIT ${PACKED_AT_ONCE}`;
 const LEAF_HASHES = 'SELECT leaf_hash FROM register_entry WHERE entry_index >= ? ORDER BY entry_index';
 const ADD_CHECKPOINT = `INSERT INTO register_checkpoint (size, root, time, certificate, signature)
   VALUES (:size, :root, :time, :certificate, :signature)`;
@@ -46,6 +51,7 @@ function registerTable(database: Database, engine: Sm3): Immediate<EntryRows> {
   const size = database.prepare<[], number>(SIZE).pluck();
   const insert = database.prepare<[number, Uint8Array, Uint8Array]>(APPEND);
   const select = database.prepare<[number, number], StoredEntry>(ENTRIES);
+  const selectBefore = database.prepare<[number], StoredEntry>(PACKED);
   const selectHashes = database.prepare<[number], Buffer>(LEAF_HASHES).pluck();
   const insertCheckpoint = database.prepare<[RegisterCheckpoint]>(ADD_CHECKPOINT);
   const selectCheckpoints = database.prepare<[], RegisterCheckpoint>(CHECKPOINTS);
@@ -60,6 +66,7 @@ function registerTable(database: Database, engine: Sm3): Immediate<EntryRows> {
     size: currentSize,
     append: (entry) => append.immediate(entry),
     entries: ({ from, count }) => select.all(from, count).map((row) => hashed(row, engine)),
+    pack: (before, memory) => packed(selectBefore.all(before), new Uint8Array(memory), engine),
     leafHashes: (from) => own(Buffer.concat(selectHashes.all(from))),
     addCheckpoint: (checkpoint) => {
       insertCheckpoint.run(checkpoint);
@@ -68,6 +75,23 @@ function registerTable(database: Database, engine: Sm3): Immediate<EntryRows> {
     lastCheckpoint: () => selectLast.get() ?? null,
     ...entryLookups(database, engine),
   };
+}
+
+/** Writes entries one after the other, until one does not fit. One that is longer than all memory is no entry. */
+function packed(entries: readonly StoredEntry[], memory: Uint8Array, engine: Sm3): PackedEntry[] {
+  const places: PackedEntry[] = [];
+  let from = 0;
+  for (const { index, bytes, leafHash: kept } of entries) {
+    const to = from + bytes.length;
+    if (to > memory.length) {
+      if (places.length === 0) places.push({ index, from: 0, to: 0, altered: true });
+      break;
+    }
+    memory.set(bytes, from);
+    places.push({ index, from, to, altered: !equalBytes(leafHash(engine, bytes), kept) });
+    from = to;
+  }
+  return places;
 }
 
 const KEPT_TRIGGER = "SELECT sql FROM sqlite_schema WHERE name = 'register_entry_kept'";

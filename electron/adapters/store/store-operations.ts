@@ -51,6 +51,7 @@ export const registerRows = methods<RegisterRows>({
   size: READ,
   append: WRITE,
   entries: READ,
+  pack: READ,
   leafHashes: READ,
   addCheckpoint: WRITE,
   checkpoints: READ,

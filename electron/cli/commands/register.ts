@@ -1,19 +1,20 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { exportRegister, withoutNames } from '../../services/register/export-register.ts';
-import { auditStore, listRegister, matching } from '../../services/register/read-register.ts';
+import { everyEntry } from '../../services/register/find-entries.ts';
+import { auditStore, listRegister } from '../../services/register/read-register.ts';
 import { recordReturn, recordTaking, recordVoid } from '../../services/register/record-by-hand.ts';
 import { renewIdentity } from '../../services/register/renew-register.ts';
 import type { RegisterAudit, RegisteredEntry } from '../../shared/model/register.ts';
 import { unwrap } from '../../shared/result.ts';
 import { auditTexts } from '../../shared/texts/audit-texts.ts';
-import { recoveryTexts } from '../../shared/texts/recovery-texts.ts';
 import { dayOf, filled, jsonOption, numberOf, outOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT } from '../exit-status.ts';
 import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';
 import { registerOpen } from './register-open.ts';
+import { registerRecover } from './register-recover.ts';
 import { registerProof, registerVerifyProof, sm3Named } from './register-proof.ts';
 
 /** `register list|verify|export|void|take|return|proof|verify-proof|open|recover|new-id`: the register of seal uses (用印台账). */
@@ -131,7 +132,7 @@ function registerExport(context: CommandContext): CommandUnknownOpts {
       const draft = nodeFiles.createDraft(out, OWNER_ONLY);
       let count = 0;
       try {
-        const entries = matching({}, store);
+        const entries = everyEntry(store);
         const shown = nameless === true ? withoutNames(entries) : entries;
         const pieces = exportRegister(shown, format, () => (count += 1));
         for await (const piece of pieces) draft.write(piece);
@@ -189,19 +190,6 @@ function registerReturn(context: CommandContext): CommandUnknownOpts {
       const { index } = unwrap(await recordReturn({ tokenSerial: token, user, purpose }, recording));
       if (json) printJson({ ok: true, number: index + 1 });
       else printLine(`已登记归还 returned: ${user} [${token}]`);
-    });
-}
-
-function registerRecover(context: CommandContext): CommandUnknownOpts {
-  return new Command('recover')
-    .description('从平台找回台账记录 bring back the entries that the platforms hold')
-    .addOption(jsonOption)
-    .action(async ({ json }) => {
-      const recovery = unwrap(await (await context.home()).recoverRegister());
-      if (json) return printJson({ ok: true, ...recovery });
-      for (const language of ['zh-CN', 'en'] as const) {
-        for (const line of recoveryTexts[language].lines(recovery)) printLine(line);
-      }
     });
 }
 

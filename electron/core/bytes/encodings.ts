@@ -50,15 +50,49 @@ export function utf8Bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
+/** The most octets of a unit of UTF-16 in UTF-8. */
+const OCTETS = 3;
+
+/**
+ * Returns a function that encodes texts in UTF-8, each in the memory of the one before: what it returns is good until its
+ * next call.
+ * @param length of most texts
+ */
+export function reusingUtf8(length: number): (text: string) => Uint8Array {
+  const encoder = new TextEncoder();
+  let memory = new Uint8Array(2 * length * OCTETS);
+  return (text) => {
+    if (text.length * OCTETS > memory.length) memory = new Uint8Array(2 * text.length * OCTETS);
+    return memory.subarray(0, encoder.encodeInto(text, memory).written);
+  };
+}
+
 /** Decodes UTF-8; bytes that are no UTF-8 become U+FFFD. */
 export function utf8Text(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
+/** Keeps a byte order mark, so that the same text always stands for the same bytes. */
+const exactly = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Decodes UTF-8 so that {@link utf8Bytes} gives the same bytes again; null for bytes that are no UTF-8. */
+export function exactUtf8Text(bytes: Uint8Array): string | null {
+  try {
+    return exactly.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
 /** Reads JSON in UTF-8; null for bytes that are no JSON. */
 export function jsonOrNull(bytes: Uint8Array): unknown {
+  return jsonInTextOrNull(utf8Text(bytes));
+}
+
+/** Reads JSON; null for a text that is no JSON. */
+export function jsonInTextOrNull(text: string): unknown {
   try {
-    return readJson(utf8Text(bytes));
+    return readJson(text);
   } catch {
     return null;
   }

@@ -3,8 +3,7 @@ import { CodedError } from '../../shared/errors.ts';
 import { USE_ROLES } from '../../shared/model/approval.ts';
 import { MOST_SEALING_HOURS } from '../../shared/model/enterprise-rules.ts';
 import { REGISTER_ACTS, type RegisterEntry } from '../../shared/model/register.ts';
-import { equalBytes } from '../bytes/byte-arrays.ts';
-import { jsonOrNull, utf8Bytes } from '../bytes/encodings.ts';
+import { exactUtf8Text, jsonInTextOrNull, utf8Bytes } from '../bytes/encodings.ts';
 
 const text = z.string().max(4096);
 const sm3 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -108,9 +107,10 @@ export function encodeEntry(entry: RegisterEntry): Uint8Array {
  * CodedError STORE_DAMAGED for any other bytes
  */
 export function decodeEntry(bytes: Uint8Array): RegisterEntry {
-  const parsed = versions.safeParse(jsonOrNull(bytes));
+  const text = exactUtf8Text(bytes);
+  const parsed = versions.safeParse(text === null ? null : jsonInTextOrNull(text));
   if (!parsed.success) throw new CodedError('STORE_DAMAGED', 'not an entry of the register');
-  if (!equalBytes(utf8Bytes(JSON.stringify(parsed.data)), bytes)) {
+  if (JSON.stringify(parsed.data) !== text) {
     throw new CodedError('STORE_DAMAGED', 'not the canonical bytes of an entry');
   }
   switch (parsed.data.version) {

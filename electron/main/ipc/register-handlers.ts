@@ -7,12 +7,20 @@ import { openByHand, type OpenByHandPorts } from '../../services/register/open-b
 import { cutOf, type RegisterHistory } from '../../services/register/register-history.ts';
 import type { RegisterStore } from '../../services/register/register-store.ts';
 import { proveEntry } from '../../services/register/prove-existence.ts';
-import { auditStore, listRegister, matching } from '../../services/register/read-register.ts';
+import { everyEntry } from '../../services/register/find-entries.ts';
+import { auditStore, listRegister } from '../../services/register/read-register.ts';
 import { recordReturn, recordTaking, recordVoid } from '../../services/register/record-by-hand.ts';
 import type { RecordingPorts } from '../../services/register/record-entry.ts';
+import type { HolderOrder } from '../../services/register/recover-by-holder.ts';
+import { renewIdentity } from '../../services/register/renew-register.ts';
 import { uploadStates } from '../../services/register/upload-register.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { RegisteredEntry, RegisterRecovery, RegisterUploadState } from '../../shared/model/register.ts';
+import type {
+  HolderRecovery,
+  RegisteredEntry,
+  RegisterRecovery,
+  RegisterUploadState,
+} from '../../shared/model/register.ts';
 import { resultOf, success, type Result } from '../../shared/result.ts';
 import { type ApproverKeyParts, withApproverKey } from '../approval-requests.ts';
 import type { Dialogs } from '../dialogs.ts';
@@ -28,6 +36,8 @@ export interface RegisterHandlerParts {
   trust(): Promise<AuditTrust>;
   /** Brings back what the platforms hold of the register. */
   recover(): Promise<Result<RegisterRecovery>>;
+  /** Brings a lost register back by its holder's key. */
+  recoverByHolder(order: HolderOrder): Promise<Result<HolderRecovery>>;
   readonly dialogs: Pick<Dialogs, 'chooseRegisterPath' | 'chooseProofPath' | 'printPage'>;
   /** The keys that may open the register at a platform. */
   readonly keys: ApproverKeyParts;
@@ -42,6 +52,7 @@ export interface RegisterHandlerParts {
 export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHandlers['register'] {
   const { store, dialogs, recording } = parts;
   const { register, records } = store;
+  const tellUploads = async (): Promise<void> => parts.uploaded(await uploadStates(records));
   const byHand = async (recorded: Promise<Result<RegisteredEntry>>): Promise<Result<null>> => {
     const outcome = await recorded;
     if (outcome.ok) parts.changed(outcome.value.index + 1);
@@ -55,16 +66,28 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
       if (!recovered.ok) return recovered;
       return resultOf(async () => {
         for (const { platform } of await uploadStates(records)) await parts.opening.upload(platform);
-        parts.uploaded(await uploadStates(records));
+        await tellUploads();
         parts.changed(recovered.value.size);
         return recovered.value;
       });
     },
+    recoverByKey: async ({ registerId, ...key }) => {
+      const { tokenSerial } = key;
+      const recovered = await withApproverKey(key, parts.keys, (signer) =>
+        parts.recoverByHolder({ signer, tokenSerial, registerId }),
+      );
+      if (!recovered.ok) return recovered;
+      await resultOf(tellUploads);
+      parts.changed(recovered.value.size);
+      return recovered;
+    },
+    renew: ({ reason }) =>
+      byHand(renewIdentity(reason, { ...recording, records, random: parts.opening.random })),
     cut: () => cutOf(store.history),
     uploads: () => resultOf(() => uploadStates(records)),
     exportCsv: async ({ withNames }) => {
       const path = await dialogs.chooseRegisterPath('sealdesk-register.csv');
-      const entries = matching({}, register);
+      const entries = everyEntry(register);
       const shown = withNames ? entries : withoutNames(entries);
       return path === null ? success(false) : saveWhole(path, exportRegister(shown, 'csv'));
     },
@@ -80,8 +103,7 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
       const opened = await withApproverKey(key, parts.keys, (signer) =>
         openByHand({ platform, signer, tokenSerial }, parts.opening),
       );
-      const states = await resultOf(() => uploadStates(records));
-      if (states.ok) parts.uploaded(states.value);
+      await resultOf(tellUploads);
       return opened.ok ? success(null) : opened;
     },
     recordVoid: (file) => byHand(recordVoid(file, recording)),

@@ -1,5 +1,5 @@
 import { BYTE_ORDER_MARK, csvLine } from '../../core/bytes/csv.ts';
-import { utf8Bytes } from '../../core/bytes/encodings.ts';
+import { reusingUtf8 } from '../../core/bytes/encodings.ts';
 import { maskName } from '../../shared/model/personal-data.ts';
 import type { ApprovalUse, RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
 
@@ -63,10 +63,11 @@ function rolesOf(use: ApprovalUse | null): string | null {
 }
 
 /** A piece of the file is handed over at this length, so that a register of any size needs little memory. */
-const PIECE_LENGTH = 65_536;
+const PIECE_LENGTH = 16_384;
 
 /**
  * Yields the pieces of a file for a spreadsheet (RFC 4180, with byte order mark), or of a JSON file, while entries come.
+ * A piece is good until the next one is asked for, which lies in the same memory.
  * @param counted is called once for each entry
  */
 export async function* exportRegister(
@@ -75,17 +76,21 @@ export async function* exportRegister(
   counted: () => void = () => undefined,
 ): AsyncGenerator<Uint8Array> {
   const { head, row, between, tail } = FORMATS[format];
-  let piece = head;
+  const encoded = reusingUtf8(PIECE_LENGTH);
+  const rows = [head];
+  let length = head.length;
   let isFirst = true;
   for await (const entry of entries) {
-    piece += (isFirst ? '' : between) + row(entry);
+    const text = (isFirst ? '' : between) + row(entry);
+    rows.push(text);
+    length += text.length;
     isFirst = false;
     counted();
-    if (piece.length < PIECE_LENGTH) continue;
-    yield utf8Bytes(piece);
-    piece = '';
+    if (length < PIECE_LENGTH) continue;
+    yield encoded(rows.splice(0).join(''));
+    length = 0;
   }
-  yield utf8Bytes(piece + tail(isFirst));
+  yield encoded(rows.join('') + tail(isFirst));
 }
 
 interface Layout {

@@ -4,6 +4,7 @@ import {
   entryOrNull,
   type EntryConditions,
   type FoundIn,
+  PACKED_LENGTH,
   type RegisterStore,
   type StoredEntry,
 } from './register-store.ts';
@@ -37,6 +38,27 @@ export async function* entriesWhere(
     if (last === undefined || page.length < PAGE) return;
     if (order === 'newest') before = last.index;
     else from = last.index + 1;
+  }
+}
+
+/**
+ * Yields every entry that can be read, the newest first, in memory that does not grow with the register. Rejects with the
+ * codes of the store.
+ */
+export async function* everyEntry(
+  store: Pick<RegisterStore, 'size' | 'pack'>,
+): AsyncGenerator<RegisteredEntry> {
+  const memory = new SharedArrayBuffer(PACKED_LENGTH);
+  const packed = new Uint8Array(memory);
+  for (let before = await store.size(); ;) {
+    const entries = await store.pack(before, memory);
+    for (const { index, from, to, altered } of entries) {
+      const entry = entryOrNull({ bytes: packed.subarray(from, to), altered });
+      if (entry !== null) yield { index, entry };
+    }
+    const last = entries.at(-1);
+    if (last === undefined) return;
+    before = last.index;
   }
 }
 

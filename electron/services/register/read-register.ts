@@ -67,7 +67,7 @@ export function listRegister(query: RegisterQuery, store: RegisterStore): Promis
  * Yields every entry that matches a query, newest first. Rejects with the codes of the store.
  * @param onAltered is told of each entry on the way whose bytes do not fit its hash
  */
-export async function* matching(
+async function* matching(
   query: RegisterQuery,
   store: RegisterStore,
   onAltered?: (index: number) => void,

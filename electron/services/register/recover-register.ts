@@ -10,7 +10,7 @@ import { type Result, resultOf, success, unwrap } from '../../shared/result.ts';
 import type { RandomBytes } from '../ports/clock.ts';
 import type { RecordStore } from '../records/records.ts';
 import { newEntry, recordEntry, type RecordingPorts } from './record-entry.ts';
-import { registerIdOf } from './register-identity.ts';
+import { keepRegisterId, knownRegisterId, registerIdOf } from './register-identity.ts';
 import { keepCountersignature, type KeptCountersignature, type StoredEntry } from './register-store.ts';
 
 /** An entry as a platform holds it: its bytes, or the leaf hash alone of an entry that concerned another platform. */
@@ -47,18 +47,24 @@ const UNKNOWN = new Uint8Array();
  * the result begins with every head that they have countersigned. Entries that were made here since the loss follow
  * after what was brought back. Fails with PLATFORM_NOT_CONFIGURED, REGISTER_DIFFERS, REGISTER_PLATFORM_UNKNOWN,
  * STATEMENT_INVALID, the PLATFORM_ codes and those of the store.
+ * @param adopted the id of a lost register that goes on here; null for this computer's own
  */
-export function recoverRegister(ports: RecoveryPorts): Promise<Result<RegisterRecovery>> {
+export function recoverRegister(
+  ports: RecoveryPorts,
+  adopted: string | null = null,
+): Promise<Result<RegisterRecovery>> {
   return resultOf(async () => {
     const { records, random, platforms, store } = ports;
     if (platforms.length === 0) throw new CodedError('PLATFORM_NOT_CONFIGURED');
-    const registerId = await registerIdOf(records, random);
+    const registerId = adopted ?? (await registerIdOf(records, random));
+    const formerId = await knownRegisterId(records);
     const local = await store.leafHashes(0);
     const held = await heldTogether(registerId, local, ports);
     const heads = await fittingHeads(registerId, held, ports);
     const before = local.length / HASH_LENGTH;
     const facts = { before, held: held.size, countersigned: Math.max(0, ...heads.map(({ size }) => size)) };
     const brought = held.missing();
+    await keepRegisterId(records, registerId);
     if (brought.length === 0) {
       for (const head of heads) await keepCountersignature(head, records);
       return { ...facts, size: before, recovered: 0, hashOnly: 0, madeSince: 0, setAside: null };
@@ -69,7 +75,8 @@ export function recoverRegister(ports: RecoveryPorts): Promise<Result<RegisterRe
     for (const head of heads) await keepCountersignature(head, records);
     const unknown = brought.filter(({ bytes }) => bytes.length === 0).map(({ index }) => index);
     const recovered = brought.length - unknown.length;
-    const size = await putOnRecord({ before, recovered, unknown }, ports);
+    const left = formerId === registerId ? null : formerId;
+    const size = await putOnRecord({ before, recovered, unknown, left }, ports);
     return { ...facts, size, recovered, hashOnly: unknown.length, madeSince: since.length, setAside };
   });
 }
@@ -201,14 +208,23 @@ interface Brought {
   readonly recovered: number;
   /** Indexes of entries of which only the leaf hash is known. */
   readonly unknown: readonly number[];
+  /** The id that the register here had until now; null if it keeps it or had none. */
+  readonly left: string | null;
 }
 
 /** @returns the size of the register with this entry */
-async function putOnRecord({ before, recovered, unknown }: Brought, ports: RecoveryPorts): Promise<number> {
+async function putOnRecord(
+  { before, recovered, unknown, left }: Brought,
+  ports: RecoveryPorts,
+): Promise<number> {
   const entry = {
     ...newEntry('registerRecovered', success(null), ports.clock),
     purpose: `原有 ${before} 条，找回 ${recovered} 条 had ${before}, brought back ${recovered}`,
     reference: placesText(unknown),
   };
-  return unwrap(await recordEntry(entry, ports)).index + 1;
+  const { index } = unwrap(await recordEntry(entry, ports));
+  if (left === null) return index + 1;
+  // Heads of the id that this computer leaves are explained by this entry.
+  const leaving = { ...newEntry('registerRenewed', success(null), ports.clock), purpose: entry.purpose };
+  return unwrap(await recordEntry({ ...leaving, reference: left }, ports)).index + 1;
 }

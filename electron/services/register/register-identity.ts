@@ -36,6 +36,12 @@ export async function knownRegisterId(records: RecordStore): Promise<string | nu
 export const replaceRegisterId = (records: RecordStore, random: RandomBytes): Promise<void> =>
   records.put(KIND, ID, newIdentity(random));
 
+/** Gives the register the id of one that goes on here. Rejects with the codes of the store. */
+export async function keepRegisterId(records: RecordStore, registerId: string): Promise<void> {
+  if ((await knownRegisterId(records)) === registerId) return;
+  await records.put(KIND, ID, JSON.stringify(schema.parse({ registerId })));
+}
+
 const newIdentity = (random: RandomBytes): string => JSON.stringify({ registerId: toHex(random(LENGTH)) });
 
 async function read(records: RecordStore): Promise<string | null> {

@@ -82,6 +82,18 @@ export interface EntryLookup {
   lookupsAgree(): Promise<boolean>;
 }
 
+/** An entry whose bytes lie somewhere in memory that is used again for the next ones. */
+export interface PackedEntry {
+  readonly index: number;
+  readonly from: number;
+  readonly to: number;
+  /** True when the bytes do not fit the hash beside them, or the memory. */
+  readonly altered: boolean;
+}
+
+/** More than an entry that can be decoded takes: thirty texts of 4096 characters, each six octets in JSON. */
+export const PACKED_LENGTH = 2 ** 20;
+
 /** The first entries of a register, as a place knows them that nobody reaches by editing the store. */
 export interface KnownEntries {
   readonly size: number;
@@ -119,6 +131,14 @@ export interface RegisterStore extends EntryLookup {
   consistency(first: number, size: number): Promise<readonly Uint8Array[]>;
   /** Hashes what it returns, and marks altered entries. */
   entries(query: EntryQuery): Promise<readonly StoredEntry[]>;
+  /**
+   * Writes entries into memory that both threads share, as many as fit, the newest first. To read a whole register in the
+   * same memory leaves nothing for the garbage collector, which lets tens of megabytes gather before it works.
+   * @param before the first index that does not count
+   * @param memory of {@link PACKED_LENGTH} octets
+   * @returns nothing if there are no further entries
+   */
+  pack(before: number, memory: SharedArrayBuffer): Promise<readonly PackedEntry[]>;
   /** Leaf hashes from `from` on, 32 bytes each, one after the other. */
   leafHashes(from: number): Promise<Uint8Array>;
   addCheckpoint(checkpoint: RegisterCheckpoint): Promise<void>;

@@ -249,7 +249,7 @@ describe('The register', () => {
   const exportedAs = async (format: 'csv' | 'json'): Promise<string> => {
     const pieces: Uint8Array[] = [];
     const entries = entriesWhere({}, 'oldest', store);
-    for await (const piece of exportRegister(entries, format)) pieces.push(piece);
+    for await (const piece of exportRegister(entries, format)) pieces.push(Uint8Array.from(piece));
     return pieces.map(utf8TextWithMark).join('');
   };
   const utf8TextWithMark = (bytes: Uint8Array): string =>

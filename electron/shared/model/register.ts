@@ -281,6 +281,13 @@ export interface RegisterRecovery {
   readonly setAside: string | null;
 }
 
+/** The result of bringing a register back by its holder's key. */
+export interface HolderRecovery extends RegisterRecovery {
+  readonly registerId: string;
+  /** Why the register's new key is not bound at a platform; null if it is. */
+  readonly unbound: AppError | null;
+}
+
 /** The result of the last upload of the register to a platform. */
 export interface RegisterUploadState {
   readonly platform: string;

@@ -34,8 +34,8 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
       'Entries that were countersigned were changed or removed, or the register was restored from an older backup.',
     ),
     next: text(
-      '请保留现状，核验台账；缺少的记录可用“从平台找回”补回。由管理员查明原因；确系恢复备份的，用命令 register new-id 另立编号后继续。',
-      'Leave it as it is and check the register; “Recover” brings missing entries back. Have an administrator find out why. If a backup was rightly restored, the command register new-id lets it go on.',
+      '请保留现状，核验台账；缺少的记录可用“从平台找回”补回。由管理员查明原因；确系恢复备份的，在“台账”中写明原因后另立编号，或运行 register new-id。',
+      'Leave it as it is and check the register; “Recover” brings missing entries back. Have an administrator find out why. If a backup was rightly restored, let it go on under a new id with a reason (in the register, or by register new-id).',
     ),
   },
   REGISTER_ENTRY_ALTERED: {
@@ -45,8 +45,8 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
       'The content of an entry does not fit the hash that was kept when it was written, or an entry is missing.',
     ),
     next: text(
-      '现在不能盖章和同步。请保留现状并核验台账；用命令 register recover 从平台找回，或恢复备份；确实找不回的，用命令 register new-id 写明原因后继续。',
-      'Sealing and synchronising are barred. Leave it as it is and check the register; bring it back from the platform with the command register recover, or restore a backup. If it is lost for good, the command register new-id goes on with a reason on record.',
+      '现在不能盖章和同步。请保留现状并核验台账；用命令 register recover 从平台找回，或恢复备份；确实找不回的，在“台账”中写明原因后另立编号，或运行 register new-id。',
+      'Sealing and synchronising are barred. Leave it as it is and check the register; bring it back from the platform with the command register recover, or restore a backup. If it is lost for good, let it go on under a new id with a reason on record (in the register, or by register new-id).',
     ),
   },
   REGISTER_CUT: {
@@ -59,8 +59,8 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
       'Entries were removed or altered, the register was replaced by another, or an older backup was restored.',
     ),
     next: text(
-      '现在不能盖章和同步。请保留现状并核验台账；用命令 register recover 从平台找回，或恢复较新的备份；确实找不回的，用命令 register new-id 写明原因后继续。',
-      'Sealing and synchronising are barred. Leave it as it is and check the register; bring it back from the platform with the command register recover, or restore a newer backup. If it is lost for good, the command register new-id goes on with a reason on record.',
+      '现在不能盖章和同步。请保留现状并核验台账；用命令 register recover 从平台找回，或恢复较新的备份；确实找不回的，在“台账”中写明原因后另立编号，或运行 register new-id。',
+      'Sealing and synchronising are barred. Leave it as it is and check the register; bring it back from the platform with the command register recover, or restore a newer backup. If it is lost for good, let it go on under a new id with a reason on record (in the register, or by register new-id).',
     ),
   },
   REGISTER_NOT_OPEN: {
@@ -73,8 +73,8 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
       'The platform takes only registers that a holder has declared with the key, so that nobody else can write to them.',
     ),
     next: text(
-      '下次用 Key 盖章时自动开立；也可以现在插上 Key，在“台账”中开立，或运行 sealdesk register open。',
-      'The next sealing opens it. Or plug the key in and open it now, in the register or by `sealdesk register open`.',
+      '下次用 Key 盖章时自动开立；也可以现在插上 Key，在“台账”中开立，或运行 sealdesk register open。原来的电脑丢失的，用 Key 找回：register recover --pin-stdin。',
+      'The next sealing opens it. Or plug the key in and open it now, in the register or by `sealdesk register open`. If its former computer is lost, bring it back with the key: register recover --pin-stdin.',
     ),
   },
   REGISTER_NOT_YOURS: {
@@ -89,6 +89,31 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
     next: text(
       '请用当初开立台账的单位的 Key 重试；不再持有该 Key 的，登记原因后运行 sealdesk register new-id 另立编号。',
       'Use the key of the holder who opened it. If that is gone, go on under another id: `sealdesk register new-id`.',
+    ),
+  },
+  REGISTER_TO_CHOOSE: {
+    what: text(
+      '请指明要找回哪一本台账；还没有改动。',
+      'Say which register is to be brought back; nothing was changed.',
+    ),
+    why: text(
+      '找回后这本台账在本机继续，原来的电脑不能再向它写入。列出的是平台上属于本单位的台账：编号、记录条数、开立时间。',
+      'It then goes on here, and its former computer can add nothing to it. Listed are the holder’s registers at the platform: id, entries, time of opening.',
+    ),
+    next: text(
+      '只选原电脑或其数据库和备份确已丢失的那一本；命令为 register recover --register 编号。',
+      'Choose only one whose computer, or whose database with all backups, is lost; the command is register recover --register ID.',
+    ),
+  },
+  REGISTER_NOT_HELD: {
+    what: text('平台上没有属于本单位的这本台账。', 'No platform has such a register of this holder.'),
+    why: text(
+      '台账没有用这一单位的 Key 开立过，编号不对，或平台还没有收到记录。',
+      'It was not opened with a key of this holder, the id is another one, or no entry has reached the platform.',
+    ),
+    next: text(
+      '请换用当初开立台账的单位的 Key，或核对编号。',
+      'Use a key of the holder who opened it, or check the id.',
     ),
   },
   REGISTER_KEY_REFUSED: {

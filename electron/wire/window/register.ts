@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AppError } from '../../shared/errors.ts';
 import {
+  type HolderRecovery,
   type RegisterAudit,
   type RegisterCut,
   REGISTER_ACTS,
@@ -40,6 +41,22 @@ export const register = {
   exportCsv: operation({ request: z.strictObject({ withNames: z.boolean() }), answer: typeOnly<boolean>() }),
   /** Brings back what the platforms hold of the register. */
   recover: operation({ answer: typeOnly<RegisterRecovery>() }),
+  /** Brings a lost register back by its holder's key; fails with REGISTER_TO_CHOOSE when none is named. */
+  recoverByKey: operation({
+    request: z.strictObject({
+      registerId: text.min(1).nullable(),
+      tokenSerial,
+      pin: pinBytes,
+      lastTryConfirmed: z.boolean(),
+    }),
+    answer: typeOnly<HolderRecovery>(),
+    secrets: ['pin'],
+  }),
+  /** Lets the register go on under another id, with a person's reason on record. */
+  renew: operation({
+    request: z.strictObject({ reason: text.refine((reason) => reason.trim() !== '') }),
+    answer: typeOnly<null>(),
+  }),
   /** How the last upload to each platform went. */
   uploads: operation({ answer: typeOnly<readonly RegisterUploadState[]>() }),
   /** The system's print dialog for what the window shows to printers; false when the person changes their mind. */

@@ -4,8 +4,7 @@ import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { KeyPart, useKey } from '../../ui/key-fields.tsx';
-import { waitsForKey } from './register-audit.tsx';
-import type { RegisterStore } from './register-store.ts';
+import { type RegisterStore, waitsForKey } from './register-store.ts';
 
 interface Props {
   readonly uploads: readonly RegisterUploadState[];

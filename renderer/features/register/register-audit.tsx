@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { AppError } from '../../../electron/shared/errors.ts';
 import type { RegisterCut, RegisterUploadState } from '../../../electron/shared/model/register.ts';
 import { auditTexts, findingText } from '../../../electron/shared/texts/audit-texts.ts';
 import { recoveryTexts } from '../../../electron/shared/texts/recovery-texts.ts';
@@ -7,7 +6,7 @@ import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
-import type { AuditState, RecoveryState } from './register-store.ts';
+import { type AuditState, type RecoveryState, waitsForKey } from './register-store.ts';
 
 /** Shows the result of the register's check and its signers. */
 export function AuditResult({ state }: { readonly state: AuditState }): ReactNode {
@@ -59,11 +58,6 @@ export function RecoveryResult({ state }: { readonly state: RecoveryState }): Re
       ))}
     </div>
   );
-}
-
-/** Tells whether a platform waits for a holder's key to open the register, or to bind its new key. */
-export function waitsForKey(problem: AppError | null): boolean {
-  return problem?.code === 'REGISTER_NOT_OPEN' || problem?.code === 'REGISTER_KEY_REFUSED';
 }
 
 /** Shows what bars sealing because the register was cut or rewritten, and what to do. */

@@ -9,6 +9,7 @@ import { Button, ChoiceField } from '../../ui/form.tsx';
 import { RegisterIcon } from '../../ui/icons.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
 import { HandoverPanel } from './handover-panel.tsx';
+import { LostRegister, NewRegisterId } from './lost-register.tsx';
 import { Openings } from './opening-form.tsx';
 import type { RegisterFilter } from './register-entries.ts';
 import { RegisterSheet } from './register-sheet.tsx';
@@ -38,6 +39,7 @@ export function RegisterPage({ register, tokens, term }: RegisterPageProps): Rea
         <Button onPress={() => setHanding(true)}>{texts.handover}</Button>
         <Button onPress={() => void state.recover()}>{texts.recover}</Button>
         {problem !== null && <ErrorView error={problem} />}
+        <LostRegister {...state} tokens={tokens} />
       </EmptyState>
     );
   }
@@ -66,6 +68,8 @@ export function RegisterPage({ register, tokens, term }: RegisterPageProps): Rea
       </div>
       {problem !== null && <ErrorView error={problem} />}
       <CutView cut={state.cut} />
+      {state.cut !== null && <NewRegisterId onRenew={state.renew} />}
+      <LostRegister {...state} tokens={tokens} />
       <AuditResult state={state.audit} />
       <RecoveryResult state={state.recovery} />
       {state.done !== null && (

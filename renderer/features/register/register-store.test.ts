@@ -47,6 +47,42 @@ describe('createRegisterStore', () => {
     ]);
   });
 
+  it('A register that the platform does not know is brought back by a key, once it is chosen', async () => {
+    const at = '2026-11-22T00:00:00Z';
+    const given = { tokenSerial: 'T1', pin: Uint8Array.of(1), lastTryConfirmed: false };
+    const asked: unknown[] = [];
+    const { client } = createStandIn(contract, {
+      register: {
+        list: () => success(EMPTY),
+        cut: () => success(null),
+        recover: () => failure({ code: 'REGISTER_NOT_OPEN' }),
+        recoverByKey: ({ registerId }) => {
+          asked.push(registerId);
+          return registerId === null
+            ? failure({ code: 'REGISTER_TO_CHOOSE', details: { registers: `a 7 ${at}\nb 2 ${at}` } })
+            : success({
+                ...{ before: 0, size: 8, held: 7, recovered: 7, hashOnly: 0, madeSince: 0, countersigned: 7 },
+                ...{ setAside: null, registerId, unbound: null },
+              });
+        },
+      },
+    });
+    const store = createRegisterStore(client.register);
+    expect(store.getState().lost).toBeNull();
+    await store.getState().recover();
+    expect(store.getState().lost).toEqual([]);
+    await store.getState().recoverByKey({ ...given, registerId: null });
+    expect(store.getState().lost).toEqual([
+      { registerId: 'a', size: 7, openedAt: at },
+      { registerId: 'b', size: 2, openedAt: at },
+    ]);
+    await store.getState().recoverByKey({ ...given, registerId: 'a' });
+    const { lost, recovery, problem } = store.getState();
+    expect({ asked, lost, step: recovery.step, problem }).toEqual({
+      ...{ asked: [null, 'a'], lost: null, step: 'done', problem: null },
+    });
+  });
+
   it('The answer to a former query is dropped', async () => {
     const waiting: ((size: number) => void)[] = [];
     const { client } = createStandIn(contract, {

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
 import type {
+  HolderRecovery,
   RegisterAudit,
   RegisterCut,
   RegisterListing,
@@ -24,7 +25,15 @@ export type RecoveryState =
   | { readonly step: 'done'; readonly recovery: RegisterRecovery };
 
 /** The last operation that succeeded, for the message. */
-export type RegisterDone = 'exported' | 'proofSaved' | 'voided' | 'taken' | 'returned' | 'opened';
+export type RegisterDone = 'exported' | 'proofSaved' | 'voided' | 'taken' | 'returned' | 'opened' | 'renewed';
+
+/** A register of the holder at a platform, which may be one whose computer is lost. */
+export interface LostRegister {
+  readonly registerId: string;
+  readonly size: number;
+  /** ISO 8601 */
+  readonly openedAt: string;
+}
 
 export type Handover = Parameters<RegisterBridge['recordTaking']>[0];
 
@@ -57,6 +66,12 @@ export interface RegisterStore {
   readonly verify: () => Promise<void>;
   /** Brings back what the platforms hold. */
   readonly recover: () => Promise<void>;
+  /** Null until a platform did not know the register here; then the holder's registers, none before a key has asked. */
+  readonly lost: readonly LostRegister[] | null;
+  /** Brings a lost register back by its holder's key. */
+  readonly recoverByKey: (key: Parameters<RegisterBridge['recoverByKey']>[0]) => Promise<void>;
+  /** Lets a register that was cut go on under another id. */
+  readonly renew: (reason: string) => Promise<boolean>;
   readonly exportCsv: (withNames: boolean) => Promise<void>;
   readonly print: () => Promise<void>;
   readonly saveProof: (index: number) => Promise<void>;
@@ -74,6 +89,21 @@ export interface RegisterStore {
 const PAGE = 200;
 const MOST = 2000;
 
+/** Tells whether a platform waits for a holder's key to open the register, or to bind its new key. */
+export function waitsForKey(problem: AppError | null): boolean {
+  return problem?.code === 'REGISTER_NOT_OPEN' || problem?.code === 'REGISTER_KEY_REFUSED';
+}
+
+/** Reads the registers in a refusal that asks which one is meant: id, number of entries and time, a line each. */
+function lostIn({ code, details }: AppError): readonly LostRegister[] {
+  const registers = details?.['registers'];
+  if (code !== 'REGISTER_TO_CHOOSE' || typeof registers !== 'string') return [];
+  return registers.split('\n').map((line) => {
+    const [registerId = '', size, openedAt = ''] = line.split(' ');
+    return { registerId, size: Number(size), openedAt };
+  });
+}
+
 /** Makes the store of the register, which follows the register as it grows. */
 export function createRegisterStore(register: RegisterBridge): StoreApi<RegisterStore> {
   const store = createStore<RegisterStore>((set, get) => {
@@ -87,6 +117,25 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
       if (!result.ok) set({ problem: result.error });
       else if (result.value !== false) set({ done });
       return result.ok;
+    };
+    const look = async (): Promise<void> => {
+      const cut = await register.cut();
+      if (cut.ok) set({ cut: cut.value });
+    };
+    /** Shows what a recovery has brought back. @returns why it failed; null if it did not */
+    const bringBack = async (
+      recover: () => Promise<Result<RegisterRecovery | HolderRecovery>>,
+    ): Promise<AppError | null> => {
+      set({ recovery: { step: 'running' }, done: null, problem: null });
+      const result = await recover();
+      const unbound = result.ok && 'unbound' in result.value ? result.value.unbound : null;
+      set(
+        result.ok
+          ? { recovery: { step: 'done', recovery: result.value }, audit: { step: 'none' }, problem: unbound }
+          : { recovery: { step: 'none' }, problem: result.error },
+      );
+      await look();
+      return result.ok ? null : result.error;
     };
     /** Lists the newest entries of the present filter. */
     const show = async (count: number): Promise<void> => {
@@ -102,6 +151,7 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
       listing: null,
       audit: { step: 'none' },
       recovery: { step: 'none' },
+      lost: null,
       uploads: [],
       chosen: null,
       done: null,
@@ -140,15 +190,17 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
         );
       },
       recover: async () => {
-        set({ recovery: { step: 'running' }, done: null, problem: null });
-        const result = await register.recover();
-        set(
-          result.ok
-            ? { recovery: { step: 'done', recovery: result.value }, audit: { step: 'none' } }
-            : { recovery: { step: 'none' }, problem: result.error },
-        );
-        const cut = await register.cut();
-        if (cut.ok) set({ cut: cut.value });
+        const problem = await bringBack(() => register.recover());
+        if (problem !== null && waitsForKey(problem)) set({ lost: [] });
+      },
+      recoverByKey: async (key) => {
+        const problem = await bringBack(() => register.recoverByKey(key));
+        set({ lost: problem === null ? null : lostIn(problem) });
+      },
+      renew: async (reason) => {
+        const isDone = await perform('renewed', () => register.renew({ reason }));
+        await look();
+        return isDone;
       },
       exportCsv: async (withNames) =>
         void (await perform('exported', () => register.exportCsv({ withNames }))),

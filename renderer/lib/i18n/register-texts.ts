@@ -46,6 +46,10 @@ export const registerTexts = {
     voided: text('作废已登记。', 'The file is on record as void.'),
     taken: text('领用已登记。', 'The taking is on record.'),
     returned: text('归还已登记。', 'The return is on record.'),
+    renewed: text(
+      '台账已另立编号，原因已记入台账；所有记录将重新送交平台。',
+      'The register has a new id, with the reason on record; all entries are sent to the platform again.',
+    ),
     opened: text('台账已在平台开立并同步。', 'The register is open at the platform and synchronised.'),
   },
   printed: text(
@@ -81,6 +85,31 @@ export const registerTexts = {
   ),
   recover: text('从平台找回', 'Recover'),
   recovering: text('正在从平台找回记录…', 'Bringing entries back from the platform…'),
+  lostTitle: text('用 Key 找回丢失的台账', 'Bring a lost register back with the key'),
+  lostHint: text(
+    '电脑丢失，或本机数据库和备份都已丢失时，用持章单位的 Key 从平台找回。请先列出本单位在平台的台账。',
+    'If the computer, or its database with all backups, is lost, the holder’s key brings the register back. List the holder’s registers first.',
+  ),
+  lostWarning: text(
+    '找回后这本台账在本机继续，原来的电脑不能再向它写入。只选原电脑或其数据库确已丢失的那一本。',
+    'The register then goes on here, and its former computer can add nothing to it. Choose only one that is lost.',
+  ),
+  lostWhich: text('要找回的台账', 'Register to bring back'),
+  lostNone: text('请选择', 'Choose'),
+  lostOption: text(
+    (id: string, size: number, at: string) => `${id.slice(0, 8)}…：${size} 条，${at} 开立`,
+    (id, size, at) => `${id.slice(0, 8)}…: ${size} entries, opened ${at}`,
+  ),
+  lostList: text('列出台账', 'List registers'),
+  lostRecover: text('找回并在本机继续', 'Bring back and go on here'),
+  renew: text('另立台账编号', 'Go on under a new id'),
+  renewHint: text(
+    '只在记录确实找不回、或确系恢复旧备份时使用。现有记录不变，原因写入台账，平台保留两个编号下的全部记录。',
+    'Only if entries are lost for good, or an older backup was rightly restored. Entries stay as they are, the reason goes on record, and the platform keeps what it holds under both ids.',
+  ),
+  renewReason: text('原因', 'Reason'),
+  renewConfirm: text('写入原因并另立编号', 'Record and go on'),
+  renewCancel: text('不另立', 'Do not'),
   filters: text('查找和筛选', 'Search and filter'),
   accepted: text('体检红色问题，已确认', 'Red findings accepted'),
   approvalUse: text('审批的使用', 'Use of the approval'),
