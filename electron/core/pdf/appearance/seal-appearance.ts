@@ -83,7 +83,7 @@ export interface PictureStyle {
 }
 
 /** The style for a document that claims no profile. */
-export const PLAIN_STYLE: PictureStyle = { namesColours: false, isHard: false };
+const PLAIN_STYLE: PictureStyle = { namesColours: false, isHard: false };
 
 /** An image XObject that is ready to be put into a file (ISO 32000-2 §8.9.5). */
 interface PictureImage {
