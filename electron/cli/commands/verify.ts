@@ -8,11 +8,13 @@ import type { Examination } from '../../services/reports/make-report.ts';
 import { unjudged } from '../../services/documents/verify-document.ts';
 import { LANGUAGES } from '../../shared/model/app-info.ts';
 import type { SignatureReport, VerificationReport } from '../../shared/model/verification-report.ts';
+import { NOTES_TITLE } from '../../shared/texts/preflight-texts.ts';
 import { factLines, reasonTexts } from '../../shared/texts/check-texts.ts';
 import { collected, instantOf, jsonOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, statusOfError, statusOfReport, worstStatus, type ExitStatus } from '../exit-status.ts';
 import { examples } from '../help.ts';
+import { printFinding } from '../print-finding.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { verdictBasis } from './verify-evidence.ts';
 import { reportOrderOf, VerdictTable, writeReports, type ReportOrder } from './verify-outputs.ts';
@@ -124,6 +126,9 @@ function printReport(report: VerificationReport): void {
   printLine(`${HEADLINES[report.verdict]}  ${report.file}`);
   if (report.error !== undefined) printError(report.error);
   report.signatures.forEach(printSignature);
+  const { notes = [] } = report;
+  if (notes.length > 0) printLine(`  ${NOTES_TITLE['zh-CN']} ${NOTES_TITLE.en}`);
+  notes.forEach((note) => printFinding(note, true));
 }
 
 function printSignature(signature: SignatureReport): void {
