@@ -90,7 +90,7 @@ async function openWorld(profile: string, app: { current: LossWindow | null }): 
   const world = await makeDemoWorld();
   const platform = await startPlatform(world, { profile });
   const synced = await sealdesk(['sync'], { home: world.home });
-  expect(synced.stderr).toBe('');
+  expect(synced.status, synced.stderr).toBe(0);
   return { world, platform, seal: firstSeal(world), open: async () => (app.current = await openApp(world)) };
 }
 

@@ -173,7 +173,9 @@ export class PagePaint {
     }
     if (!isName(subtype, 'Form') || depth >= PREFLIGHT_BUDGET.nesting) return;
     const own = this.#document.dictionaryEntry(dictionary, 'Resources') ?? resources;
-    const matrix = combine(matrixOf(this.#document, dictionary), state.matrix);
+    const inner = matrixOf(this.#document, dictionary);
+    if (inner === null) return;
+    const matrix = combine(inner, state.matrix);
     this.#run(this.#contentOf([object]), own, { ...state, matrix }, depth + 1);
   }
 

@@ -62,10 +62,28 @@ export function isFieldLocked(
   fields: readonly SignatureField[],
   fieldName: string,
 ): boolean {
-  return signedFields(fields).some(({ lock, signature }) => {
-    const locks = [...transformParameters(document, signature, 'FieldMDP'), ...(lock === null ? [] : [lock])];
-    return locks.some((parameters) => lockCovers(document, parameters, fieldName));
-  });
+  return locksIn(document, fields).some((lock) => lockCovers(document, lock, fieldName));
+}
+
+function locksIn(document: PdfDocument, fields: readonly SignatureField[]): readonly PdfDictionary[] {
+  return signedFields(fields).flatMap(({ lock, signature }) => [
+    ...transformParameters(document, signature, 'FieldMDP'),
+    ...(lock === null ? [] : [lock]),
+  ]);
+}
+
+/**
+ * Tells whether a signature locks a field that did not exist when it was made. An exclusion names fields of its own
+ * document: it locks the others among them, and says nothing of a field that somebody adds later.
+ */
+export function isFutureFieldLocked(
+  document: PdfDocument,
+  fields: readonly SignatureField[],
+  fieldName: string,
+): boolean {
+  return locksIn(document, fields).some(
+    (lock) => !isName(document.entry(lock, 'Action'), 'Exclude') && lockCovers(document, lock, fieldName),
+  );
 }
 
 /** Tells whether a certification, or a lock that a signature closed, forbids every change (/P 1). */

@@ -28,6 +28,8 @@ import { gatherContext, type SharedEvidence } from './evidence/gather.ts';
 import { RevisionChanges } from './revision-diff/revision-changes.ts';
 import { locateSignatures, hasStrayTrace } from './locate-signatures.ts';
 import { worstVerdict, unknown } from './checks/verdict.ts';
+import { sealedRevisionNotes } from './sealed-revision-notes.ts';
+import { type JudgedSignature, withShownSince } from './shown-since.ts';
 import { damagedReport, signatureReport } from './signature-report.ts';
 
 /** Runs the checks: every dimension of the verdict, in the order of the report. */
@@ -77,7 +79,7 @@ async function judge(source: ByteSource, inputs: VerificationInputs): Promise<Do
   const opened = openWithSignatures(source);
   if (opened instanceof CodedError) return unreadable(source, opened);
   const { document, located, hasStray } = opened;
-  const reports: SignatureReport[] = [];
+  const judged: JudgedSignature[] = [];
   const broken: BrokenCheck[] = [];
   const onBrokenCheck = (each: BrokenCheck): void => void broken.push(each);
   const firstSigned = firstSignedRevision(located);
@@ -85,14 +87,21 @@ async function judge(source: ByteSource, inputs: VerificationInputs): Promise<Do
   const changes = new RevisionChanges(document, firstSigned);
   for (const each of located) {
     const shared = { all: located, tiling, changes };
-    reports.push(await verifyOne(source, document, each, shared, { ...inputs, onBrokenCheck }));
+    const report = await verifyOne(source, document, each, shared, { ...inputs, onBrokenCheck });
+    judged.push({ located: each, report });
   }
+  const reports = [...withShownSince(document, judged)];
   // Checks take damage for an answer, but not work that was not done.
   if (document.overBudget !== null) return notJudged(document.overBudget);
   if (broken[0] !== undefined) inputs.onBrokenCheck?.(broken[0]);
   if (hasStray) reports.push(damagedReport({ field: '' }));
   if (reports.length === 0) return withoutSignature(document);
-  return { verdict: worstVerdict(reports.map(({ verdict }) => verdict)), signatures: reports };
+  const notes = sealedRevisionNotes(document, reports);
+  return {
+    verdict: worstVerdict(reports.map(({ verdict }) => verdict)),
+    signatures: reports,
+    ...(notes.length === 0 ? {} : { notes }),
+  };
 }
 
 function firstSignedRevision(located: readonly LocatedSignature[]): number {

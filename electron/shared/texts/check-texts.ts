@@ -151,6 +151,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
     '签章后文档内容已改变（其后的增补所致）',
     'The content has changed since it was sealed, by what was added',
   ),
+  UNJUDGED_SHOWN_SINCE: text(
+    '其后加入的签名无法核实，所显示的图样可能遮盖内容',
+    'A later signature that cannot be judged shows something, which may cover the page',
+  ),
   CHANGES_UNEXPLAINED: text(
     '盖章后文件有增补，内容尚未判明',
     'Something was added since; what it changes is not determined',

@@ -1,8 +1,7 @@
-import { ByteReader, memorySource } from '../../bytes/byte-source.ts';
 import type { PdfDocument } from '../document.ts';
 import { rectangleOf } from '../pages/page-geometry.ts';
-import { readToken } from '../syntax/lexer.ts';
 import { isName, type PdfDictionary, type PdfObject, type PdfStream } from '../syntax/objects.ts';
+import { contentOperations, type Operation } from './content-operations.ts';
 import { boundsOf, combine, IDENTITY, isQuarterTurn, type Matrix, UNIT_SQUARE } from './transform.ts';
 
 /** Acrobat nests three forms (/AP, /FRM, /n0 and /n2). */
@@ -41,13 +40,15 @@ function drawForm(
   depth: number,
 ): readonly DrawnImage[] | null {
   const { document } = drawing;
-  if (form.dictionary.entries.has('OC') || form.dictionary.duplicates.length > 0) return null;
+  if (!isPlainForm(document, form.dictionary)) return null;
   const operations = contentOperations(document.streamData(form, CONTENT_LIMIT));
   drawing.operationsLeft -= operations?.length ?? 0;
   if (operations === null || depth > NESTING_LIMIT || drawing.operationsLeft < 0) return null;
   const images: DrawnImage[] = [];
   const saved: Matrix[] = [];
-  const base = combine(matrixOf(document, form.dictionary), outer);
+  const inner = matrixOf(document, form.dictionary);
+  if (inner === null || !drawsAllOfItsObjects(document, form, operations)) return null;
+  const base = combine(inner, outer);
   let matrix = base;
   for (const operation of operations) {
     const drawn = operation.operator === 'Do' ? draw(drawing, form, operation, matrix, depth) : [];
@@ -56,6 +57,7 @@ function drawForm(
     images.push(...drawn);
     matrix = next;
   }
+  if (saved.length > 0) return null;
   return images.every((image) => isWithinBox(document, form, base, image)) ? images : null;
 }
 
@@ -82,9 +84,9 @@ function nextMatrix({ operator, operands }: Operation, matrix: Matrix, saved: Ma
   switch (operator) {
     case 'q':
       saved.push(matrix);
-      return matrix;
+      return operands.length === 0 ? matrix : null;
     case 'Q':
-      return saved.pop() ?? null;
+      return operands.length === 0 ? (saved.pop() ?? null) : null;
     case 'cm':
       return isMatrix(operands) ? combine(operands, matrix) : null;
     case 'Do':
@@ -102,23 +104,53 @@ function draw(
   depth: number,
 ): readonly DrawnImage[] | null {
   const { document } = drawing;
-  const [name] = operands;
+  const [name, ...others] = operands;
   const resources = document.dictionaryEntry(form.dictionary, 'Resources');
   const objects = resources === undefined ? undefined : document.dictionaryEntry(resources, 'XObject');
-  if (objects === undefined || typeof name !== 'string') return null;
+  if (objects === undefined || typeof name !== 'string' || others.length > 0) return null;
   const object = document.entry(objects, name);
-  const isPlain = resources?.duplicates.length === 0 && objects.duplicates.length === 0;
-  if (object.kind !== 'stream' || object.dictionary.entries.has('OC') || !isPlain) return null;
+  if (object.kind !== 'stream') return null;
   const subtype = document.entry(object.dictionary, 'Subtype');
   if (isName(subtype, 'Image')) return [{ image: object, matrix }];
   return isName(subtype, 'Form') ? drawForm(drawing, object, matrix, depth + 1) : null;
 }
 
-/** Returns /Matrix of a form, or the identity. */
-export function matrixOf(document: PdfDocument, dictionary: PdfDictionary): Matrix {
+/** Returns /Matrix of a form, the identity if there is none, or null for anything that is no matrix. */
+export function matrixOf(document: PdfDocument, dictionary: PdfDictionary): Matrix | null {
   const value = document.entry(dictionary, 'Matrix');
+  if (value.kind === 'null') return IDENTITY;
   const numbers = value.kind === 'array' ? value.items.map((item) => numberOf(document.resolve(item))) : [];
-  return isMatrix(numbers) ? numbers : IDENTITY;
+  return isMatrix(numbers) ? numbers : null;
+}
+
+/** The entries of a form that places pictures. Any other may change what is drawn: /Group, /Ref, /OC, /Subtype2… */
+const FORM_ENTRIES: ReadonlySet<string> = new Set([
+  ...['Type', 'Subtype', 'FormType', 'BBox', 'Matrix', 'Resources', 'Name'],
+  ...['Length', 'Filter', 'DecodeParms'],
+]);
+
+/** Resources that no operation here uses; a colour space by the name of a default would change every picture. */
+const UNUSED_RESOURCES: ReadonlySet<string> = new Set(['ProcSet', 'Font', 'ExtGState', 'Properties']);
+
+function isPlainForm(document: PdfDocument, { entries, duplicates }: PdfDictionary): boolean {
+  if (duplicates.length > 0 || [...entries.keys()].some((key) => !FORM_ENTRIES.has(key))) return false;
+  const resources = document.resolve(entries.get('Resources'));
+  if (resources.kind === 'null') return true;
+  if (resources.kind !== 'dictionary' || resources.duplicates.length > 0) return false;
+  return [...resources.entries.keys()].every((key) => key === 'XObject' || UNUSED_RESOURCES.has(key));
+}
+
+/** Tells whether each picture and form among the resources is drawn: what is not has no business there. */
+function drawsAllOfItsObjects(
+  document: PdfDocument,
+  { dictionary }: PdfStream,
+  operations: readonly Operation[],
+): boolean {
+  const resources = document.dictionaryEntry(dictionary, 'Resources');
+  const objects = resources === undefined ? undefined : document.dictionaryEntry(resources, 'XObject');
+  if (objects === undefined) return true;
+  const drawn = new Set(operations.flatMap(({ operator, operands }) => (operator === 'Do' ? operands : [])));
+  return objects.duplicates.length === 0 && [...objects.entries.keys()].every((name) => drawn.has(name));
 }
 
 function numberOf(object: PdfObject): number | null {
@@ -127,34 +159,4 @@ function numberOf(object: PdfObject): number | null {
 
 function isMatrix(values: readonly (number | string | null)[]): values is Matrix {
   return values.length === 6 && values.every((value) => typeof value === 'number');
-}
-
-/** One operator of a content stream with its operands. Strings, arrays and dictionaries become null. */
-interface Operation {
-  readonly operator: string;
-  readonly operands: readonly (number | string | null)[];
-}
-
-/** An appearance that draws one picture needs a handful of operations. */
-const CONTENT_OPERATION_LIMIT = 200;
-
-/**
- * Splits a content stream into operations (ISO 32000-2 §7.8.2).
- * @returns null if there are more than an appearance of one picture can need
- * @throws CodedError PDF_DAMAGED
- */
-function contentOperations(content: Uint8Array): readonly Operation[] | null {
-  const reader = new ByteReader(memorySource(content));
-  const operations: Operation[] = [];
-  let operands: Operation['operands'][number][] = [];
-  for (let token = readToken(reader); token.type !== 'end'; token = readToken(reader)) {
-    if (token.type === 'keyword') {
-      operations.push({ operator: token.text, operands });
-      operands = [];
-    } else {
-      operands.push(token.type === 'number' || token.type === 'name' ? token.value : null);
-    }
-    if (operations.length > CONTENT_OPERATION_LIMIT || operands.length > CONTENT_OPERATION_LIMIT) return null;
-  }
-  return operations;
 }

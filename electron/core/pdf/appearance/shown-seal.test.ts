@@ -22,14 +22,19 @@ function appearanceIn(pdf: Uint8Array): WidgetAppearance {
 
 /** Reads a widget of 100 × 50 whose appearance is form 6; image 7 is one red pixel. */
 function withForm(content: string, changes: FixtureObjects = {}, form = '', widget = ''): WidgetAppearance {
-  const entries = `/Subtype/Form/BBox[0 0 100 50]/Resources<</XObject<</Im 7 0 R/Fm 8 0 R>>>>${form}`;
+  const used = { Im: '/Im 7 0 R', Fm: '/Fm 8 0 R' };
+  const drawn = Object.entries(used).flatMap(([name, entry]) =>
+    content.includes(`/${name}`) ? [entry] : [],
+  );
+  const entries = `/Subtype/Form/BBox[0 0 100 50]/Resources<</XObject<<${drawn.join('')}>>>>${form}`;
+  const inner = '/Subtype/Form/BBox[0 0 100 50]/Resources<</XObject<</Im 7 0 R>>>>';
   const image = '/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceRGB/BitsPerComponent 8';
   const objects = {
     ...onePage('/MediaBox[0 0 400 400]/Annots[5 0 R]', '/AcroForm<</Fields[5 0 R]>>'),
     5: `<</Subtype/Widget/FT/Sig/T(x)/Rect[100 100 200 150]/AP<</N 6 0 R>>${widget}>>`,
     6: { entries, data: latin1Bytes(content) },
     7: { entries: image, data: Uint8Array.of(255, 0, 0) },
-    8: { entries, data: latin1Bytes('q 50 0 0 25 0 0 cm /Im Do Q') },
+    8: { entries: inner, data: latin1Bytes('q 50 0 0 25 0 0 cm /Im Do Q') },
     ...changes,
   };
   return appearanceIn(new PdfFixture().objects(objects).table().bytes());
@@ -105,6 +110,22 @@ describe('widgetAppearance', () => {
     }
   });
 
+  const WITH_ANOTHER = {
+    entries: '/Subtype/Form/BBox[0 0 100 50]/Resources<</XObject<</Im 7 0 R/Fm 8 0 R>>>>',
+    data: latin1Bytes('q 100 0 0 50 0 0 cm /Im Do Q'),
+  };
+  const WITH_FONTS = {
+    entries: '/Subtype/Form/BBox[0 0 100 50]/Resources<</XObject<</Im 7 0 R>>/Font<<>>/ProcSet[/PDF]>>',
+    data: latin1Bytes('q 100 0 0 50 0 0 cm /Im Do Q'),
+  };
+  const STAMP = '<</Subtype/Stamp/FT/Sig/T(x)/Rect[100 100 200 150]/AP<</N 6 0 R>>>>';
+  const WITH_BACKGROUND = '<</Subtype/Widget/FT/Sig/T(x)/Rect[100 100 200 150]/MK<</BG[1 1 1]>>>>';
+  const withColours = (spaces: string): WidgetAppearance => {
+    const resources = `/Resources<</XObject<</Im 7 0 R>>/ColorSpace<<${spaces}>>>>`;
+    return withForm(whole, {
+      6: { entries: `/Subtype/Form/BBox[0 0 100 50]${resources}`, data: latin1Bytes(whole) },
+    });
+  };
   const whole = 'q 100 0 0 50 0 0 cm /Im Do Q';
   it.each([
     ['text beside it', withForm(`${whole} BT (x) Tj ET`)],
@@ -123,6 +144,35 @@ describe('widgetAppearance', () => {
         8: {
           entries: '/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</Im 8 0 R>>>>',
           data: latin1Bytes('/Im Do '.repeat(150)),
+        },
+      }),
+    ],
+    ['two operands of Do', withForm('q 100 0 0 50 0 0 cm /Im /Fm Do Q')],
+    ['a second operand behind a comment', withForm('q 100 0 0 50 0 0 cm /Im%\r/Fm Do Q')],
+    ['a NUL between two operands', withForm('q 100 0 0 50 0 0 cm /Im\0/Fm Do Q')],
+    ['an escape in a name', withForm('q 100 0 0 50 0 0 cm /I#6d Do Q')],
+    ['operands of q', withForm('1 q 100 0 0 50 0 0 cm /Im Do Q')],
+    ['an operand that is left over', withForm(`${whole} /Im`)],
+    ['a q that never ends', withForm(`q ${whole}`)],
+    ['a number that readers read differently', withForm('q 100 0 0 5-0 0 0 cm /Im Do Q')],
+    ['a picture that is not drawn', withForm(whole, { 6: WITH_ANOTHER })],
+    ['a group', withForm(whole, {}, '/Group<</S/Transparency>>')],
+    ['a reference to another file', withForm(whole, {}, '/Ref<</F(x)/Page 0>>')],
+    ['a matrix of five numbers', withForm(whole, {}, '/Matrix[1 0 0 1 0]')],
+    ['a colour space of the form', withColours('/DefaultRGB[/CalRGB<</WhitePoint[1 1 1]>>]')],
+    ['characteristics with a background', withForm(whole, {}, '', '/MK<</BG[1 1 1]>>')],
+    ['a border and its colour', withForm(whole, {}, '', '/Border[0 0 1]/C[1 0 0]')],
+    ['an opacity', withForm(whole, {}, '', '/CA 0.5')],
+    ['a blend mode', withForm(whole, {}, '', '/BM/Multiply')],
+    ['an appearance state', withForm(whole, {}, '', '/AS/On')],
+    ['a stamp in the place of a widget', withForm(whole, { 5: STAMP })],
+    ['a background without an appearance', withForm(whole, { 5: WITH_BACKGROUND })],
+    [
+      'an image with a short name of inline images',
+      withForm(whole, {
+        7: {
+          entries: '/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceRGB/BitsPerComponent 8/BPC 1',
+          data: Uint8Array.of(1, 2, 3),
         },
       }),
     ],
@@ -167,6 +217,16 @@ describe('widgetAppearance', () => {
   });
 
   it.each([
+    ['characteristics that say nothing', withForm(whole, {}, '', '/MK<</R 0>>')],
+    ['a border without a colour', withForm(whole, {}, '', '/Border[0 0 5]/BS<</W 1>>')],
+    ['fonts that nothing uses', withForm(whole, { 6: WITH_FONTS })],
+    ['numbers without digits before their point', withForm('q 100. 0 0 50 +.0 -.0 cm/Im Do Q\n')],
+  ])('finds the picture beside %s', (_, appearance) => {
+    expect(appearance.kind).toBe('picture');
+  });
+
+  it.each([
+    ['a form with a comment alone', withForm('% DSBlank\n')],
     ['an empty form', withForm('')],
     ['a hidden widget', withForm(whole, {}, '', '/F 2')],
   ])('returns nothing for %s', (_, appearance) => {

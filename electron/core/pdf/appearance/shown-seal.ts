@@ -12,7 +12,8 @@ import {
 import type { RasterPicture } from '../../image/image-size.ts';
 import { decodePicture } from '../../image/decode-picture.ts';
 import { imageFormat } from '../../image/image-format.ts';
-import { isInteger, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
+import { isInteger, isName, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
+import { hardened } from './hard-edge.ts';
 import { imagePixels, type ShownPicture } from './image-pixels.ts';
 import { imagesDrawnBy, matrixOf } from './drawn-images.ts';
 import { UNIT_SQUARE, apply, boundsOf, combine, type Matrix } from './transform.ts';
@@ -36,7 +37,9 @@ const SKEW_TOLERANCE = 1e-3;
 
 /** Bits of /F (ISO 32000-2 table 167). A widget with NoView is printed all the same. */
 const HIDDEN = 2;
-const NO_VIEW = 32;
+const NO_ROTATE = 16;
+/** NoZoom, NoView and ToggleNoView: size or sight depend on the reader. */
+const MOVING = 8 | 32 | 256;
 
 /**
  * Reads the appearance of a signature's widget: exactly one upright picture, nothing at all, or something
@@ -51,13 +54,12 @@ export function widgetAppearance(
   const appearances = document.dictionaryEntry(widget.dictionary, 'AP');
   const form = appearances === undefined ? undefined : document.entry(appearances, 'N');
   if (isAmbiguous(widget.dictionary, appearances)) return { kind: 'unknown' };
-  if (rectangle === undefined || isEmpty(rectangle) || form === undefined || form.kind === 'null') {
-    return { kind: 'nothing' };
-  }
   const flags = flagsOf(document, widget);
-  if ((flags & HIDDEN) !== 0) return { kind: 'nothing' };
-  const varies = (flags & NO_VIEW) !== 0 || widget.dictionary.entries.has('OC');
-  if (form.kind !== 'stream' || varies) return { kind: 'unknown' };
+  if (rectangle === undefined || isEmpty(rectangle) || (flags & HIDDEN) !== 0) return { kind: 'nothing' };
+  if (paintsItself(document, widget.dictionary)) return { kind: 'unknown' };
+  if (form === undefined || form.kind === 'null') return { kind: 'nothing' };
+  const moves = geometry.rotation === 0 ? MOVING : MOVING | NO_ROTATE;
+  if (form.kind !== 'stream' || (flags & moves) !== 0) return { kind: 'unknown' };
   try {
     return readForm(document, form, rectangle, geometry);
   } catch (error) {
@@ -73,6 +75,27 @@ export function widgetAppearance(
 function isAmbiguous(widget: PdfDictionary, appearances: PdfDictionary | undefined): boolean {
   const others = [...(appearances?.entries.keys() ?? [])].some((key) => key !== 'N');
   return others || widget.duplicates.length > 0 || (appearances?.duplicates.length ?? 0) > 0;
+}
+
+/**
+ * Entries of an annotation by which readers paint beside its appearance, blend it, or leave it out. /Border and /BS have
+ * no colour of their own: without /MK and /C they paint nothing, and many writers leave them.
+ */
+const PAINTING = ['OC', 'AS', 'CA', 'ca', 'BM', 'C', 'IC', 'BE', 'RD', 'Ref', 'Measure', 'MK'];
+
+/** Tells whether readers may paint a widget in another way than by its appearance. */
+function paintsItself(document: PdfDocument, widget: PdfDictionary): boolean {
+  if (!isName(document.entry(widget, 'Subtype'), 'Widget')) return true;
+  const present = PAINTING.filter((key) => widget.entries.has(key));
+  return present.some((key) => key === 'OC' || !isWithoutPaint(document, widget, key));
+}
+
+/** Writers also leave characteristics that say nothing (ISO 32000-2 table 192). */
+function isWithoutPaint(document: PdfDocument, widget: PdfDictionary, key: string): boolean {
+  const value = document.entry(widget, key);
+  if (value.kind !== 'dictionary' || value.duplicates.length > 0) return value.kind === 'null';
+  // /R turns what a reader makes up itself where there is no appearance.
+  return key === 'MK' && [...value.entries.keys()].every((name) => name === 'R');
 }
 
 function flagsOf(document: PdfDocument, widget: PlacedDictionary): number {
@@ -100,7 +123,9 @@ function readForm(
 function fitToRectangle(document: PdfDocument, form: PdfStream, rectangle: Rectangle): Matrix | null {
   const box = rectangleOf(document, form.dictionary.entries.get('BBox'));
   if (box === undefined) return null;
-  const turned = boundsOf(matrixOf(document, form.dictionary), box);
+  const matrix = matrixOf(document, form.dictionary);
+  if (matrix === null) return null;
+  const turned = boundsOf(matrix, box);
   if (isEmpty(turned)) return null;
   const scaleX = (rectangle.right - rectangle.left) / (turned.right - turned.left);
   const scaleY = (rectangle.top - rectangle.bottom) / (turned.top - turned.bottom);
@@ -139,8 +164,8 @@ function isEmpty({ left, bottom, right, top }: Rectangle): boolean {
 }
 
 /**
- * Tells whether an image shows a seal's picture: every pixel equal, except the colour of clear ones, or the
- * same JPEG byte by byte.
+ * Tells whether an image shows a seal's picture: every pixel equal, except the colour of clear ones, also as a
+ * document without transparency has it, or the same JPEG byte by byte.
  * @param decode decodes the seal's picture, or remembers what it decoded
  */
 export function showsPicture(
@@ -153,7 +178,7 @@ export function showsPicture(
   const expected = decode(pictureData);
   const { width, height, rgba } = shown.picture;
   if (expected.width !== width || expected.height !== height) return false;
-  return samePixels(rgba, expected.rgba);
+  return samePixels(rgba, expected.rgba) || samePixels(rgba, hardened(expected).rgba);
 }
 
 /** Compares pixel by pixel; two clear pixels are equal whatever colour they hide. */

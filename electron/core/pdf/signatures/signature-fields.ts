@@ -18,8 +18,17 @@ interface PermissionSignatures {
   readonly usageRights: SignatureDictionary | null;
 }
 
+/** The fields of each version of a file: later signatures ask for those of the versions before. */
+const known = new WeakMap<PdfDocument, readonly SignatureField[]>();
+
 /** Lists every signature field in the order of the form. @throws CodedError PDF_DAMAGED */
 export function signatureFields(document: PdfDocument): readonly SignatureField[] {
+  const fields = known.get(document) ?? readFields(document);
+  known.set(document, fields);
+  return fields;
+}
+
+function readFields(document: PdfDocument): readonly SignatureField[] {
   return formFields(document)
     .filter((field) => field.type === 'Sig')
     .map((field) => ({

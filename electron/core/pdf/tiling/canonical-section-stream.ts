@@ -6,8 +6,6 @@ import { readIndirectObject } from '../syntax/parser.ts';
 import { readDirectStream, type XrefSection } from '../xref/xref-section.ts';
 import { Untiled } from './tiling-fault.ts';
 
-/** The keys of the dictionary, which is the trailer too (ISO 32000-2 tables 15 and 17). */
-const FORBIDDEN = ['F', 'FFilter', 'FDecodeParms', 'DP'] as const;
 /** PNG predictors; the number only hints at the filter of each row. */
 const PNG = { first: 10, last: 15 } as const;
 
@@ -21,12 +19,11 @@ export function expectCanonicalSectionStream(source: ByteSource, section: XrefSe
   const { object } = readIndirectObject(reader);
   if (object.kind !== 'stream') throw broken(section);
   const { dictionary } = object;
-  if (FORBIDDEN.some((key) => dictionary.entries.has(key))) throw broken(section);
   const widths = numbersOf(dictionary.entries.get('W'));
   const rowLength = widths.reduce((sum, width) => sum + width, 0);
   if (widths.length !== 3 || rowLength === 0) throw broken(section);
   expectKnownFilter(dictionary, rowLength, section);
-  const length = Number(isInteger(dictionary.entries.get('Length')) && lengthOf(dictionary));
+  const length = lengthOf(dictionary);
   if (dictionary.entries.has('Filter')) expectWholeData(source, object.dataOffset, length, section);
   const data = readDirectStream(reader, object);
   if (data.length !== section.entries.count * rowLength) throw broken(section);

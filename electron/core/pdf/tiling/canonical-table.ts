@@ -5,6 +5,8 @@ import { Untiled } from './tiling-fault.ts';
 
 /** The three ways to end an entry of twenty bytes (ISO 32000-2 §7.5.4). */
 const ENTRY_ENDINGS = ['\r\n', ' \n', ' \r'] as const;
+/** Keys of a cross-reference stream, for which no reader may take the trailer. */
+const STREAM_KEYS = ['Type', 'W', 'Index', 'Filter', 'DecodeParms', 'Length'] as const;
 /** The generation of an entry that is never used again. */
 const GENERATION_LIMIT = 65_535;
 
@@ -27,6 +29,7 @@ export function expectCanonicalTable(source: ByteSource, section: XrefSection): 
   if (!text.sees('<<')) throw text.fault();
   expectNoComment(source, text.reader.position, section.end);
   expectSingleKeys(section.trailer, section.offset);
+  if (STREAM_KEYS.some((key) => section.trailer.entries.has(key))) throw text.fault();
   return trailerAt;
 }
 

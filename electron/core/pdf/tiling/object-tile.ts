@@ -56,6 +56,8 @@ function readStream(
   dictionary: PdfStream['dictionary'],
 ): PdfStream {
   const { reader } = text;
+  // The data of another file (ISO 32000-2 table 5), which nobody has signed; an abbreviation for inline images alone.
+  if (dictionary.entries.has('F') || dictionary.entries.has('DP')) throw text.fault();
   text.expect('stream');
   // CR LF or LF (ISO 32000-2 §7.3.8.1).
   if (text.sees('\r')) reader.position += 1;

@@ -41,6 +41,7 @@ const SECTION_CASES: readonly Case[] = [
   ['/Prev with a sign', 'previous', { trailer: trailer('/Prev ', '/Prev +') }],
   ['/Prev with leading zeros', 'previous', { trailer: trailer('/Prev ', '/Prev 000') }],
   ['a comment in the trailer', 'comment', { trailer: trailer('/Info ', '%x\n/Info ') }],
+  ['a trailer that is a stream’s', 'tableForm', { trailer: trailer('/Info ', '/Type/XRef/W[1 2 1]/Info ') }],
   ['entries of 19 bytes', 'tableForm', { table: table('xref\n# 1\n@ 00000 n\ntrailer\n') }],
   [
     'entries of 21 bytes',

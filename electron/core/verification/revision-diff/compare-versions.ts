@@ -4,6 +4,8 @@ import type { PdfDictionary } from '../../pdf/syntax/objects.ts';
 import { type ObjectChange, objectChanges, type ObjectChanges, type Versions } from './changes.ts';
 import { explainCatalog, explainForm } from './explain-catalog.ts';
 import { explainFilledField, explainPage } from './explain-dictionary.ts';
+import { explainParentTreeObject, explainTagElement, explainTagRoot } from './explain-tags.ts';
+import { isLeftOver } from './left-overs.ts';
 import { explainSections, explainTrailer, explainUnshown } from './explain-structure.ts';
 import {
   explainGrowth,
@@ -133,7 +135,10 @@ function explainDictionary(
   const role = comparison.roles.get(objectNumber);
   if (role === 'catalog') return explainCatalog(before, after, comparison, signatures, comparison.added);
   if (role === 'form') return explainForm(before, after, comparison, signatures);
-  if (role === 'information' || role === 'validationData') {
+  if (role === 'tagRoot') return explainTagRoot(before, after, comparison, comparison.added);
+  if (role === 'tagElement') return explainTagElement(before, after, comparison, comparison.added);
+  if (role === 'parentTree') return explainParentTreeObject(before, after, comparison, comparison.added);
+  if (role === 'information' || role === 'extensions' || role === 'validationData') {
     return explainUnshown(before, after, comparison.added, role);
   }
   if (comparison.pages.has(objectNumber)) return explainPage(before, after, comparison, signatures);
@@ -155,6 +160,9 @@ function explainAdditions(changes: ObjectChanges, known: Explanation, versions: 
   const later = versions.after.revisions.slice(versions.before.revisions.length);
   const containers = containerNumbers(later);
   const reached = reachable(versions.after, known.broughtIn, changes.added);
-  const isStray = [...changes.added].some((number) => !containers.has(number) && !reached.has(number));
-  return isStray ? unexplained('newObject') : NOTHING;
+  const strays = [...changes.added].filter((number) => !containers.has(number) && !reached.has(number));
+  if (strays.length === 0) return NOTHING;
+  const areLeft = strays.every((number) => isLeftOver(versions.after, number));
+  const isUnused = areLeft && versions.references.useOf(versions.after, new Set(strays)) === 'unused';
+  return isUnused ? NOTHING : unexplained('newObject');
 }

@@ -1,4 +1,4 @@
-import { acroForm } from '../../pdf/forms/form-fields.ts';
+import { acroForm, formFields } from '../../pdf/forms/form-fields.ts';
 import { pdfDictionary, type PdfDictionary } from '../../pdf/syntax/objects.ts';
 import { changedKeys, type Versions } from './changes.ts';
 import { explainUnshown, explainUnshownValue } from './explain-structure.ts';
@@ -73,7 +73,10 @@ function explainFormEntry(versions: Versions, signatures: NewSignatures): Explan
   return current.reference === null ? form : together([form, allowed(current.reference)]);
 }
 
-/** Defaults for text fields. A first signature brings them in with the form; they must not change later. */
+/**
+ * Defaults for text fields. A first signature brings them in with the form, and PDFBox later into a form without them;
+ * they must not change, nor come to a form that has fields of other kinds.
+ */
 const DEFAULTS: ReadonlySet<string> = new Set(['DR', 'DA', 'Q']);
 
 /**
@@ -92,10 +95,16 @@ export function explainForm(
     changedKeys(before ?? empty, after).map((key) => {
       if (key === 'Fields') return explainFields(before ?? empty, after, versions, signatures);
       if (key === 'SigFlags') return NOTHING;
-      if (before === null && DEFAULTS.has(key)) return allowed(after.entries.get(key) ?? { kind: 'null' });
+      if (DEFAULTS.has(key) && mayBringIn(key, before, versions))
+        return allowed(after.entries.get(key) ?? { kind: 'null' });
       return key === 'XFA' ? modified('form.XFA') : unexplained(`form.${key}`);
     }),
   );
+}
+
+function mayBringIn(key: string, before: PdfDictionary | null, { before: sealed }: Versions): boolean {
+  if (before === null) return true;
+  return !before.entries.has(key) && formFields(sealed).every(({ type }) => type === 'Sig');
 }
 
 function explainFields(

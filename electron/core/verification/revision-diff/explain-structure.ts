@@ -56,6 +56,9 @@ const OWN: ReadonlySet<string> = new Set([
   'DecodeParms',
 ]);
 
+/** Document information, and what LibreOffice adds: the source in its own format, and a checksum. */
+const UNSHOWN: ReadonlySet<string> = new Set(['Info', 'AdditionalStreams', 'DocChecksum']);
+
 /**
  * Explains the later trailer, which may name other document information, but no other catalog and no
  * encryption.
@@ -68,7 +71,7 @@ export function explainTrailer(
   return together(
     changedKeys(before, after).map((key) => {
       if (OWN.has(key)) return NOTHING;
-      if (key === 'Info') return explainUnshownValue(after, key, added, 'trailer');
+      if (UNSHOWN.has(key)) return explainUnshownValue(after, key, added, 'trailer');
       return key === 'Root' || key === 'Encrypt' ? modified(`trailer.${key}`) : unexplained(`trailer.${key}`);
     }),
   );

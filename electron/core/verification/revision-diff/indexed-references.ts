@@ -5,6 +5,7 @@ import { objectsOfRevision } from '../../pdf/xref/revisions.ts';
 import {
   assignedRoles,
   containerNumbers,
+  crossReferenceNumbers,
   objectAsOf,
   type References,
   referencesIn,
@@ -84,6 +85,7 @@ export class IndexedReferences implements References {
   #read(): Index {
     const document = this.#document;
     const first = document.asOf(this.#firstSigned);
+    const sections = crossReferenceNumbers(document);
     const referrers = new Map<number, Referrer[]>(this.#targets(first).map((number) => [number, []]));
     const unreadable: Definition[] = [];
     const add = (version: PdfDocument, objectNumber: number): void => {
@@ -97,7 +99,8 @@ export class IndexedReferences implements References {
         return;
       }
       const isRoot = objectNumber === version.root.objectNumber;
-      const elsewhere = isRoot ? new Set(referencesIn(withoutUnshown(object))) : null;
+      const others = withoutUnshown(object, { isRoot, isSection: sections.has(objectNumber) });
+      const elsewhere = others === null ? null : new Set(referencesIn(others));
       for (const target of referencesIn(object)) {
         const isElsewhere = elsewhere?.has(target) ?? true;
         referrers.get(target)?.push({ ...definition, isElsewhere });

@@ -3,16 +3,18 @@ import type { PdfDocument } from '../../pdf/document.ts';
 import type { PlacedDictionary } from '../../pdf/forms/form-fields.ts';
 import { pageGeometry } from '../../pdf/pages/page-geometry.ts';
 import { type SignatureField, signatureFields } from '../../pdf/signatures/signature-fields.ts';
-import { forbidsChanges, isFieldLocked } from '../../signing/target-field.ts';
+import { forbidsChanges, isFieldLocked, isFutureFieldLocked } from '../../signing/target-field.ts';
 import { pageOf } from '../../pdf/pages/page-tree.ts';
 import type { Versions } from './changes.ts';
-import { type Explanation, modified, NOTHING, together, unexplained } from './finding.ts';
+import { type Explanation, extension, modified, NOTHING, together, unexplained } from './finding.ts';
 
 /** The signature fields that got their signature after the sealed version, with their object numbers. */
 export interface NewSignatures {
   readonly added: readonly SignatureField[];
   readonly filled: readonly SignatureField[];
-  /** The fields that were added with a signature. */
+  /** Empty fields that show nothing, which the software of a signer has added for the next one. */
+  readonly offered: readonly SignatureField[];
+  /** The fields that were added with a signature, or empty beside one. */
   readonly addedFields: ReadonlySet<number>;
   /** The fields that stood empty in the sealed version. */
   readonly filledFields: ReadonlySet<number>;
@@ -23,17 +25,33 @@ export interface NewSignatures {
 /** Finds the signature fields that got their signature after the sealed version. */
 export function newSignatures({ before, after }: Versions): NewSignatures {
   const old = new Map(signatureFields(before).map((field) => [numberOf(field), field]));
-  const signed = signatureFields(after).filter(({ signature }) => signature !== null);
+  const all = signatureFields(after);
+  const signed = all.filter(({ signature }) => signature !== null);
   const added = signed.filter((field) => !old.has(numberOf(field)));
   const filled = signed.filter((field) => old.get(numberOf(field))?.signature === null);
+  const offered =
+    added.length + filled.length === 0
+      ? []
+      : all.filter((field) => !old.has(numberOf(field)) && isEmpty(after, field));
   return {
     added,
     filled,
-    addedFields: fieldNumbers(added),
+    offered,
+    addedFields: fieldNumbers([...added, ...offered]),
     filledFields: fieldNumbers(filled),
-    addedWidgets: widgetNumbers(added),
+    addedWidgets: widgetNumbers([...added, ...offered]),
     filledWidgets: widgetNumbers(filled),
   };
+}
+
+function isEmpty(document: PdfDocument, field: SignatureField): boolean {
+  if (document.resolve(field.value).kind !== 'null') return false;
+  return field.widgets.every((widget) => {
+    const page = pageOf(document, widget);
+    return (
+      page === null || widgetAppearance(document, widget, pageGeometry(document, page)).kind === 'nothing'
+    );
+  });
 }
 
 /** Returns a field's number; -1 for a field inside another object, which no sealing software writes. */
@@ -59,13 +77,14 @@ function widgetNumbers(fields: readonly SignatureField[]): ReadonlySet<number> {
  */
 export function explainNewSignatures(
   { before, after }: Versions,
-  { added, filled }: NewSignatures,
+  { added, filled, offered }: NewSignatures,
 ): Explanation {
   const fields = [...added, ...filled];
   if (fields.length === 0) return NOTHING;
   return together([
-    explainPermission(before, fields),
-    ...added.flatMap((field) => [field, ...field.widgets]).map(explainActions),
+    explainPermission(before, { existing: filled, fresh: [...added, ...offered] }),
+    ...(offered.length > 0 ? [extension()] : []),
+    ...[...added, ...offered].flatMap((field) => [field, ...field.widgets]).map(explainActions),
     ...fields.flatMap((field) => field.widgets).map((widget) => explainAppearance(after, widget)),
   ]);
 }
@@ -74,10 +93,16 @@ export function explainNewSignatures(
  * Checks certifications and locks (ISO 32000-2 §12.8.2.2 and §12.8.2.4) of the earlier version when it was
  * sealed.
  */
-function explainPermission(before: PdfDocument, fields: readonly SignatureField[]): Explanation {
+function explainPermission(
+  before: PdfDocument,
+  { existing, fresh }: Readonly<Record<'existing' | 'fresh', readonly SignatureField[]>>,
+): Explanation {
   const old = signatureFields(before);
   if (forbidsChanges(before, old)) return modified('certification');
-  return fields.some(({ name }) => isFieldLocked(before, old, name)) ? modified('lockedField') : NOTHING;
+  const isLocked =
+    existing.some(({ name }) => isFieldLocked(before, old, name)) ||
+    fresh.some(({ name }) => isFutureFieldLocked(before, old, name));
+  return isLocked ? modified('lockedField') : NOTHING;
 }
 
 /**

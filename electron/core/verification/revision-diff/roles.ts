@@ -2,6 +2,7 @@ import { CodedError } from '../../../shared/errors.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import { acroForm } from '../../pdf/forms/form-fields.ts';
 import { type PdfDictionary, type PdfObject, pdfReference } from '../../pdf/syntax/objects.ts';
+import { tagObjects } from './explain-tags.ts';
 import { objectsOfRevision, type Revision } from '../../pdf/xref/revisions.ts';
 
 /** The role of an object in the sealed version; a rule exists for each. */
@@ -11,12 +12,21 @@ export type Role =
   | 'fields'
   | 'information'
   | 'metadata'
+  | 'extensions'
   | 'validationData'
-  /** One of the three above, unless an unreadable object gives it another role as well. */
+  | 'tagRoot'
+  | 'tagElement'
+  | 'parentTree'
+  /** One of those that no page shows, unless an unreadable object gives it another role as well. */
   | 'doubtful';
 
 /** The roles whose objects may change freely, since no page shows them. */
-export const UNSHOWN: ReadonlySet<Role | undefined> = new Set(['information', 'metadata', 'validationData']);
+export const UNSHOWN: ReadonlySet<Role | undefined> = new Set([
+  'information',
+  'metadata',
+  'extensions',
+  'validationData',
+]);
 
 /**
  * Finds the roles of objects that a rule may find changed, besides pages, their annotation lists and
@@ -41,21 +51,31 @@ export function objectRoles(
 function useElsewhere(document: PdfDocument, unshown: ReadonlySet<number>): Use {
   const containers = containerNumbers(document.revisions);
   if ([...unshown].some((number) => containers.has(number))) return 'used';
+  const sections = crossReferenceNumbers(document);
   let use: Use = 'unused';
   for (const [number, object] of eachObject(document)) {
-    const isRoot = number === document.root.objectNumber;
     if (object === null) use = 'unknown';
-    else if (!unshown.has(number) && refersTo(isRoot ? withoutUnshown(object) : object, unshown))
-      return 'used';
+    else if (!unshown.has(number)) {
+      const place = { isRoot: number === document.root.objectNumber, isSection: sections.has(number) };
+      if (refersTo(withoutUnshown(object, place) ?? object, unshown)) return 'used';
+    }
   }
   return use;
 }
 
-/** Returns the catalog without its entries for what no page shows. */
-export function withoutUnshown(catalog: PdfObject): PdfObject {
-  if (catalog.kind !== 'dictionary') return catalog;
-  const entries = [...catalog.entries].filter(([key]) => key !== 'Metadata' && key !== 'DSS');
-  return { ...catalog, entries: new Map(entries) };
+/** The entries by which an object has its role: those of the catalog, and of a trailer, which may be a stream. */
+const OF_CATALOG: ReadonlySet<string> = new Set(['Metadata', 'DSS', 'Extensions']);
+const OF_TRAILER: ReadonlySet<string> = new Set(['Info']);
+
+/** Returns an object without its entries for what no page shows; null for one that has none of them. */
+export function withoutUnshown(
+  object: PdfObject,
+  { isRoot, isSection }: { readonly isRoot: boolean; readonly isSection: boolean },
+): PdfObject | null {
+  const dictionary = object.kind === 'stream' ? object.dictionary : object;
+  if (dictionary.kind !== 'dictionary' || (!isRoot && !isSection)) return null;
+  const own = isRoot ? OF_CATALOG : OF_TRAILER;
+  return { ...dictionary, entries: new Map([...dictionary.entries].filter(([key]) => !own.has(key))) };
 }
 
 /** Lists the objects that have a role by the place that names them. */
@@ -71,6 +91,8 @@ export function assignedRoles(document: PdfDocument): ReadonlyMap<number, Role> 
   assign(form?.dictionary.entries.get('Fields'), 'fields');
   assign(trailer.entries.get('Info'), 'information');
   assign(catalog.entries.get('Metadata'), 'metadata');
+  assign(catalog.entries.get('Extensions'), 'extensions');
+  for (const [number, role] of tagObjects(document)) assign(pdfReference(number, 0), role);
   for (const each of validationData(document, catalog)) assign(each, 'validationData');
   return roles;
 }

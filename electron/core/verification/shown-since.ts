@@ -1,0 +1,66 @@
+import { CodedError } from '../../shared/errors.ts';
+import type { CheckName, SignatureReport } from '../../shared/model/verification-report.ts';
+import { widgetAppearance } from '../pdf/appearance/shown-seal.ts';
+import type { PdfDocument } from '../pdf/document.ts';
+import type { PlacedDictionary } from '../pdf/forms/form-fields.ts';
+import { pageGeometry } from '../pdf/pages/page-geometry.ts';
+import { pageOf } from '../pdf/pages/page-tree.ts';
+import { mergeVerdict, unknown } from './checks/verdict.ts';
+import type { LocatedSignature } from './evidence/context.ts';
+
+/** A signature with what its own checks say. */
+export interface JudgedSignature {
+  readonly located: LocatedSignature;
+  readonly report: SignatureReport;
+}
+
+/**
+ * Opens the verdict of each signature after which another one was added that cannot be judged and shows something: its
+ * picture may cover the page, and nobody answers for it. A later seal that is genuine leaves the earlier ones as they
+ * are, even if its certificate was revoked since, so that no party can undo the seal of another.
+ */
+export function withShownSince(
+  document: PdfDocument,
+  judged: readonly JudgedSignature[],
+): readonly SignatureReport[] {
+  const doubtful = judged.filter(
+    ({ located, report }) => !isAnsweredFor(report) && located.widgets.some(showsSomethingIn(document)),
+  );
+  return judged.map(({ located, report }) => {
+    const later = doubtful.find((other) => revisionOf(other.located) > revisionOf(located));
+    const isOpen = report.checks.modification.result !== 'pass' || later === undefined;
+    return isOpen ? report : reportWith(report, later.report.field);
+  });
+}
+
+function revisionOf({ dictionary }: LocatedSignature): number {
+  return dictionary.revision ?? 0;
+}
+
+const MUST_PASS = ['integrity', 'signature', 'certificate'] as const satisfies readonly CheckName[];
+/** A signature without a seal has neither. */
+const MAY_BE_SKIPPED = ['seal', 'appearance'] as const satisfies readonly CheckName[];
+
+function isAnsweredFor({ checks }: SignatureReport): boolean {
+  const isLeft = (name: CheckName): boolean => ['pass', 'skipped'].includes(checks[name].result);
+  return MUST_PASS.every((name) => checks[name].result === 'pass') && MAY_BE_SKIPPED.every(isLeft);
+}
+
+function showsSomethingIn(document: PdfDocument): (widget: PlacedDictionary) => boolean {
+  return (widget) => {
+    try {
+      const page = pageOf(document, widget);
+      return (
+        page !== null && widgetAppearance(document, widget, pageGeometry(document, page)).kind !== 'nothing'
+      );
+    } catch (error) {
+      if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return true;
+      throw error;
+    }
+  };
+}
+
+function reportWith(report: SignatureReport, field: string): SignatureReport {
+  const checks = { ...report.checks, modification: unknown('UNJUDGED_SHOWN_SINCE', { field }) };
+  return { ...report, checks, ...mergeVerdict(checks) };
+}
