@@ -172,6 +172,11 @@ describe('a document that could look different later', () => {
     expect(codes(bytes)).toEqual(['SHOWN_ENTRY_UNRESOLVED']);
   });
 
+  it('is found where the data of a stream would reach into what is added', () => {
+    const open = '<</Length 9000>>\nstream\nq\nendstream';
+    expect(codes(pdf({ more: { 5: open } }))).toEqual(['ENTRY_UNRESOLVED']);
+  });
+
   it('is found by a state before the last change, unless a signature covers it', () => {
     const changed = new PdfFixture().objects(onePage()).table().objects({ 6: '(x)' }).table();
     expect(codes(changed.bytes())).toEqual(['EARLIER_STATES']);

@@ -2,6 +2,7 @@ import { CodedError } from '../../shared/errors.ts';
 import { PREFLIGHT_BUDGET } from '../budgets.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { signatureFields } from '../pdf/signatures/signature-fields.ts';
+import { streamBeyondEnd } from '../pdf/tiling/unresolved-entries.ts';
 import { isName, type PdfObject, pdfReference } from '../pdf/syntax/objects.ts';
 import { objectsOfRevision } from '../pdf/xref/revisions.ts';
 import type { Findings } from './findings.ts';
@@ -27,7 +28,7 @@ function crossReferenceStreams(document: PdfDocument): ReadonlySet<number | null
 
 /**
  * Looks at the objects that nothing leads to. Programs leave many behind; those that could be shown as a page are
- * named, and so are entries that lead nowhere, which a later revision could fill.
+ * named, and so are entries that lead nowhere, and a stream that is not at its end, which a later revision could fill.
  */
 export function examineUnreached(document: PdfDocument, walk: ObjectWalk, findings: Findings): void {
   const exempt = crossReferenceStreams(document);
@@ -40,6 +41,8 @@ export function examineUnreached(document: PdfDocument, walk: ObjectWalk, findin
     if (object === null) findings.add('ENTRY_UNRESOLVED', place);
     else if (couldBeShown(document, object)) findings.add('UNREACHABLE_CONTENT', place);
   }
+  const open = streamBeyondEnd(document);
+  if (open !== null) findings.add('ENTRY_UNRESOLVED', { page: null, object: open });
 }
 
 /** Lists the numbers of the objects that are in use in any revision, up to as many as are looked at. */
