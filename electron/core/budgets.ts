@@ -56,7 +56,7 @@ export const PDF_BUDGET = {
    * file. Every seal makes a reader look at every object that was there before it. Measured: 13.5 times the
    * size.
    */
-  syntaxBytes: 96 * MIB,
+  syntaxBytes: 64 * MIB,
   syntaxTimesSize: 64,
   /** An object costs this at least, in bytes of syntax. */
   objectCost: 128,
@@ -119,4 +119,17 @@ export const JSON_BUDGET = {
   depth: 32,
   /** Commas, brackets and braces outside of texts. A page of a register with 500 entries has about 40,000. */
   marks: 2_000_000,
+} as const;
+
+/**
+ * What stands behind the counts, where a document is verified in a thread of its own: a thread that costs more is
+ * ended, and the document is not judged. The counts end every known bomb of some kilobytes within two seconds of a
+ * processor of 2024; slower and busier computers get more, so that they do not judge otherwise.
+ */
+export const BACKSTOP = {
+  processorSeconds: 6,
+  /** Hashing for dozens of signatures, and syntax that is read as often as the counts allow. */
+  processorSecondsPerMegabyte: 0.5,
+  /** Growth of the resident memory of the process. */
+  memoryBytes: 300 * MIB,
 } as const;

@@ -19,6 +19,12 @@ import { createPlatformStore, type PlatformStore } from '../features/platform/pl
 import { createRegisterStore, type RegisterStore } from '../features/register/register-store.ts';
 import { createSealLifeStore, type SealLifeStore } from '../features/seal-life/seal-life-store.ts';
 import { createHeldPinStore, type HeldPinStore } from '../features/seal/held-pin.tsx';
+import {
+  acceptedCodes,
+  createPreflightStore,
+  needsYes,
+  type PreflightStore,
+} from '../features/seal/preflight-store.ts';
 import { createSealStore, type SealStore } from '../features/seal/seal-store.ts';
 import {
   createEnterpriseRulesStore,
@@ -38,6 +44,7 @@ export interface Stores {
   readonly pin: StoreApi<PinStore>;
   readonly drivers: StoreApi<DriverStore>;
   readonly seal: StoreApi<SealStore>;
+  readonly preflight: StoreApi<PreflightStore>;
   readonly register: StoreApi<RegisterStore>;
   readonly approvals: StoreApi<ApprovalsStore>;
   readonly heldPin: StoreApi<HeldPinStore>;
@@ -73,11 +80,16 @@ export function createStores(bridge: AppBridge): Stores {
   const sealLife = createSealLifeStore(bridge.sealLife);
   const pinReset = createPinResetStore(bridge.pinReset, () => bridge.sealLife.knownSeals());
   const heldPin = createHeldPinStore(bridge.pin);
+  const preflight = createPreflightStore(bridge.seal);
   const seal = createSealStore(
     bridge.seal,
     (outcome) => showSealed(outcome),
     (serial) => heldPin.getState().held?.tokenSerial === serial,
     (choice) => approvalClauseOf(tokens.getState().view, choice, 'zh-CN') !== null,
+    {
+      needsYes: () => needsYes(preflight.getState()),
+      accepted: () => acceptedCodes(preflight.getState()),
+    },
   );
 
   const approvals = createApprovalsStore(bridge.approvals, (item) =>
@@ -91,6 +103,7 @@ export function createStores(bridge: AppBridge): Stores {
   documents.subscribe(({ state }, former) => {
     if (state !== former.state) follow(state, { verify, seal });
   });
+  seal.subscribe((store) => examinePlaced(store, preflight));
   tokens.subscribe(({ view }, former) => {
     if (view !== null && view !== former.view) pin.getState().follow(view.tokens);
   });
@@ -117,6 +130,7 @@ export function createStores(bridge: AppBridge): Stores {
     pin,
     drivers,
     seal,
+    preflight,
     heldPin,
     register,
     approvals,
@@ -138,6 +152,15 @@ function runWhenIdle(seal: StoreApi<SealStore>, action: () => void): void {
     stop();
     action();
   });
+}
+
+/** Examines document and seal as soon as the seal has a place, and anew for another seal or document. */
+function examinePlaced({ state, subject, bound }: SealStore, preflight: StoreApi<PreflightStore>): void {
+  if (subject === null || state.step === 'sealed') return void preflight.getState().examine(null);
+  if (state.step !== 'placed') return;
+  const { tokenSerial, esId } = state.choice;
+  const { documentId } = subject;
+  void preflight.getState().examine({ documentId, tokenSerial, esId, approvalId: bound });
 }
 
 /** Follows the open document: verifies its seals and begins sealing anew. */

@@ -111,6 +111,8 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
             <TabPanel id="seal" className="tab-panel">
               <SealPanel
                 seal={stores.seal}
+                preflight={stores.preflight}
+                onPage={(page) => viewer?.goTo(page)}
                 tokens={tokens}
                 sealability={document.sealability}
                 isDemo={info.demo !== null}

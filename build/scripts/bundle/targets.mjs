@@ -42,6 +42,11 @@ export const targets = {
     entries: { 'watermark-worker': 'electron/adapters/papers/watermark-worker.ts' },
     sources: [...codeOf('shared', 'wire', 'core', 'services', 'adapters/papers'), ...builderSources],
   },
+  examiner: {
+    kind: 'node',
+    entries: { 'examiner-worker': 'electron/adapters/verdict-exports/examiner-worker.ts' },
+    sources: [...codeOf('shared', 'wire', 'core', 'services', 'adapters'), ...builderSources],
+  },
   cli: {
     kind: 'node',
     entries: { cli: 'electron/cli/cli.ts' },
@@ -52,4 +57,4 @@ export const targets = {
 export const targetNames = Object.keys(targets);
 
 /** The bundles that the command line needs. */
-export const commandLineTargets = ['token-host', 'store', 'papers', 'cli'];
+export const commandLineTargets = ['token-host', 'store', 'papers', 'examiner', 'cli'];

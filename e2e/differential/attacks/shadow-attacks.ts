@@ -92,6 +92,10 @@ const SHADOWS: Readonly<Record<string, Shadow>> = {
     prepared: { 3: page('4 0 R', `<</Font<</F1 ${String(HIDDEN)} 0 R>>>>`) },
     brings: brought(HIDDEN, '<</Type/Font/Subtype/Type1/BaseFont/Symbol>>'),
   },
+  'a content of a later generation': {
+    prepared: { 3: page('[4 0 R 11 1 R]'), 11: overlay },
+    brings: (base) => [harmless(base), { text: `11 1 obj\n${overlay}\nendobj\n` }],
+  },
   'the content named as metadata': {
     prepared: { 1: '<</Type/Catalog/Pages 2 0 R/Metadata 4 0 R/AcroForm 8 0 R>>' },
     brings: brought(4, FORGED_CONTENT),

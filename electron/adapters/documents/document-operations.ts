@@ -1,10 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
+import { pathOf } from '../../services/ports/files.ts';
+import { unjudged } from '../../services/documents/verify-document.ts';
 import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
 import { brokenInvariant, connect } from '../../wire/client.ts';
 import { forwarding, handlersOf, methods, remotePort } from '../../wire/methods.ts';
 import { type Port, workerPort } from '../../wire/ports.ts';
 import { handlerOf, serve } from '../../wire/server.ts';
+import { allowanceFor, WatchedWorker } from './watched-worker.ts';
 
 /** All that the app asks a document worker. */
 export const documentMethods = methods<DocumentEngine>({
@@ -67,13 +70,22 @@ const LANES = {
  */
 export function threadedEngine(script: URL, store: EvidenceStore): ThreadedEngine {
   let preparation = new AbortController();
-  const lane = (): DocumentEngine => {
-    const { calls } = connect(documentMethods, () => startWorker(script, store), {
+  const start = (): Worker => startWorker(script);
+  const lane = (open: () => Port): DocumentEngine => {
+    const { calls } = connect(documentMethods, () => answerEvidence(open(), store), {
       failure: brokenInvariant('the document worker'),
     });
     return remotePort<DocumentEngine>(documentMethods, calls, () => preparation.signal);
   };
-  const lanes = { reading: lane(), sealing: lane(), lists: lane() };
+  const watched = new WatchedWorker(start);
+  const lanes = {
+    reading: watchedReading(
+      lane(() => watched.open()),
+      watched,
+    ),
+    sealing: lane(() => workerPort(start())),
+    lists: lane(() => workerPort(start())),
+  };
   const engine = forwarding<DocumentEngine>(documentMethods, (name, parameters) =>
     handlerOf(lanes[LANES[name]], name)(...parameters),
   );
@@ -86,11 +98,34 @@ export function threadedEngine(script: URL, store: EvidenceStore): ThreadedEngin
   };
 }
 
-/** Starts a worker and answers what it asks of the store. */
-function startWorker(script: URL, store: EvidenceStore): Port {
+/** Ends the worker at a document of a stranger that costs more than it may; the next document gets another one. */
+function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentEngine {
+  return {
+    ...lane,
+    summarise: async (source) => {
+      const done = await watched.run(allowanceFor(source), () => lane.summarise(source));
+      return done.ok ? done.value : done;
+    },
+    examine: async (source, trustFolder) => {
+      const done = await watched.run(allowanceFor(source), () => lane.examine(source, trustFolder));
+      return done.ok ? done.value : done;
+    },
+    verify: async (source, trustFolder, at) => {
+      const done = await watched.run(allowanceFor(source), () => lane.verify(source, trustFolder, at));
+      return done.ok ? done.value : unjudged(pathOf(source), done.error);
+    },
+  };
+}
+
+/** Starts a worker. */
+function startWorker(script: URL): Worker {
   const worker = new Worker(script);
   worker.unref();
-  const port = workerPort(worker);
+  return worker;
+}
+
+/** Answers what a worker asks of the store. */
+export function answerEvidence(port: Port, store: EvidenceStore): Port {
   serve(evidenceMethods, handlersOf<EvidenceStore>(evidenceMethods, store), port);
   return port;
 }

@@ -14,11 +14,24 @@ if (parentPort === null) throw new Error('the fixture runs as a worker thread');
 const port = messagePort(parentPort);
 const store = remoteEvidence(port);
 
-/** An engine whose paths tell it what to do: to count for ever, to throw, or to end the whole thread. */
+/** Keeps the processor busy for ever. */
+function spin(): never {
+  for (let count = 0; ; count += 1) Math.sqrt(count);
+}
+
+/** Takes memory for ever, as fast as pages can be written. */
+function grow(): never {
+  const taken: Uint8Array[] = [];
+  for (;;) taken.push(new Uint8Array(4_000_000).fill(taken.length));
+}
+
+/** An engine whose paths tell it what to do: to count, to spin or to grow for ever, to throw, or to end the thread. */
 const engine: Implementation<DocumentEngine> = {
   summarise: (path) => {
     if (path === 'throw') throw new Error('a broken invariant');
     if (path === 'crash') process.exit(1);
+    if (path === 'spin') spin();
+    if (path === 'grow') grow();
     return failure({ code: 'PDF_ENCRYPTED' });
   },
   examine: () => success({ signatures: 0, findings: [] }),

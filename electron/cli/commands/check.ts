@@ -1,17 +1,13 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { examineBeforeSealing } from '../../services/preflight/preflight.ts';
-import {
-  colourOf,
-  type Preflight,
-  type PreflightFinding,
-  type PreflightRow,
-} from '../../shared/model/preflight.ts';
+import { colourOf, type Preflight, type PreflightRow } from '../../shared/model/preflight.ts';
 import { partTexts, preflightTexts, READERS_VIEW } from '../../shared/texts/preflight-texts.ts';
 import { acceptHint, jsonOption, tokenOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { statusOfPreflight } from '../exit-status.ts';
 import { examples } from '../help.ts';
+import { FINDING_MARKS, printFinding } from '../print-finding.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { chooseSeal } from './choose-seal.ts';
 
@@ -55,7 +51,6 @@ function withTexts(preflight: Preflight): object {
   return { ...preflight, rows, readersView: READERS_VIEW };
 }
 
-const MARKS = { green: '✔', amber: '!', red: '✘' } as const;
 const HEADLINES: Readonly<Record<Preflight['colour'], string>> = {
   green: '体检通过 nothing is in the way',
   amber: '请留意 to be known before sealing',
@@ -63,7 +58,7 @@ const HEADLINES: Readonly<Record<Preflight['colour'], string>> = {
 };
 
 function printPreflight(path: string, { colour, rows, toAccept }: Preflight): void {
-  printLine(`${MARKS[colour]} ${HEADLINES[colour]}  ${path}`);
+  printLine(`${FINDING_MARKS[colour]} ${HEADLINES[colour]}  ${path}`);
   rows.forEach(printRow);
   if (toAccept.length > 0) printLine(acceptHint(toAccept));
 }
@@ -73,18 +68,8 @@ function printRow({ part, colour, error, findings, facts }: PreflightRow): void 
   const said = Object.entries(facts).flatMap(([name, fact]) =>
     fact === null ? [] : [`${name} ${String(fact)}`],
   );
-  printLine(`  ${MARKS[colour]} ${zh} ${en}${said.length === 0 ? '' : `: ${said.join(', ')}`}`);
+  printLine(`  ${FINDING_MARKS[colour]} ${zh} ${en}${said.length === 0 ? '' : `: ${said.join(', ')}`}`);
   if (part === 'readers') printLine(`      ${READERS_VIEW['zh-CN']} ${READERS_VIEW.en}`);
   if (error !== null) printError(error);
-  findings.forEach(printFinding);
-}
-
-function printFinding(finding: PreflightFinding): void {
-  const { code, page, name, count } = finding;
-  const { what, next } = preflightTexts[code];
-  const where = page === null ? '' : `第 ${String(page)} 页 page ${String(page)} `;
-  const times = count === 1 ? '' : ` ×${String(count)}`;
-  printLine(`    ${MARKS[colourOf(finding)]} ${where}${name ?? ''}${times} [${code}]`);
-  printLine(`      ${what['zh-CN']} ${next['zh-CN']}`);
-  printLine(`      ${what.en} ${next.en}`);
+  findings.forEach((finding) => printFinding(finding));
 }

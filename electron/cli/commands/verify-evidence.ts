@@ -7,6 +7,7 @@ import { checkExistenceProof, readExistenceProof } from '../../core/register/exi
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { Home } from '../../home/home.ts';
 import { NO_EVIDENCE, type EvidenceSource } from '../../services/documents/verify-document.ts';
+import { type KnownFile, withKnownFiles } from '../../services/evidence/known-files.ts';
 import type { CommandContext } from '../command-context.ts';
 import { usage } from '../usage.ts';
 
@@ -14,6 +15,8 @@ import { usage } from '../usage.ts';
 export interface VerdictBasis {
   readonly trustFolder: string;
   readonly evidence: EvidenceSource;
+  /** What proofs of existence say, which the evidence has as well. */
+  readonly known: readonly KnownFile[];
   /** Null when a trust folder was named: then no home has a say. */
   readonly home: Home | null;
 }
@@ -35,36 +38,20 @@ export async function verdictBasis(
         '--proof goes by the platforms of the world and takes no --trust',
       );
     }
-    return { trustFolder: folder, evidence: () => Promise.resolve(NO_EVIDENCE), home: null };
+    return { trustFolder: folder, evidence: () => Promise.resolve(NO_EVIDENCE), known: [], home: null };
   }
   const home = await context.home();
-  const evidence = homeEvidence(home.evidence);
-  return {
-    trustFolder: home.trustFolder,
-    evidence:
-      proofs.length === 0 ? evidence : withProofs(evidence, proofs, home.engine, await home.bound.roots()),
-    home,
-  };
-}
-
-/** A file that existed by a time, as a platform countersigned. */
-interface KnownFile {
-  readonly sm3: string | null;
-  readonly existedBy: Date;
+  const known = proofs.length === 0 ? [] : knownFiles(proofs, home.engine, await home.bound.roots());
+  const evidence = withKnownFiles(homeEvidence(home.evidence), known);
+  return { trustFolder: home.trustFolder, evidence, known, home };
 }
 
 /**
- * Adds proofs of existence, as `register proof` writes them, to the evidence of a home. They have to be signed by
- * one of its platforms.
+ * Reads proofs of existence, as `register proof` writes them. They have to be signed by a platform of the home.
  * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, REGISTER_PROOF_INVALID, REGISTER_PLATFORM_UNKNOWN
  */
-function withProofs(
-  source: EvidenceSource,
-  paths: readonly string[],
-  engine: SmEngine,
-  roots: PlatformRoots,
-): EvidenceSource {
-  const known = paths.map((path): KnownFile => {
+function knownFiles(paths: readonly string[], engine: SmEngine, roots: PlatformRoots): readonly KnownFile[] {
+  return paths.map((path) => {
     const proof = readExistenceProof(
       reading(() => readRegularFile(path, { most: FILE_BUDGET.settingsBytes })),
     );
@@ -72,17 +59,4 @@ function withProofs(
     const existedBy = new Date(countersignature.countersignedAt);
     return { sm3: entry.document?.sm3After ?? null, existedBy };
   });
-  return async (trustFolder) => {
-    const evidence = await source(trustFolder);
-    const existedBy = async (sm3: string): Promise<Date | null> => {
-      const own = (await evidence.existedBy?.(sm3)) ?? null;
-      return earliest([own, ...known.filter((file) => file.sm3 === sm3).map((file) => file.existedBy)]);
-    };
-    return { ...evidence, existedBy };
-  };
-}
-
-function earliest(dates: readonly (Date | null)[]): Date | null {
-  const times = dates.flatMap((date) => date?.getTime() ?? []);
-  return times.length === 0 ? null : new Date(Math.min(...times));
 }

@@ -1,15 +1,20 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { pdfFilesUnder, type FoundFile } from '../../adapters/files/pdf-files.ts';
+import { type Examiner, threadedExaminer } from '../../adapters/verdict-exports/examiner-operations.ts';
 import { nodeExportEngine } from '../../adapters/verdict-exports/node-export-engine.ts';
 import type { Examination } from '../../services/reports/make-report.ts';
-import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';
+import { unjudged } from '../../services/documents/verify-document.ts';
 import { LANGUAGES } from '../../shared/model/app-info.ts';
 import type { SignatureReport, VerificationReport } from '../../shared/model/verification-report.ts';
+import { NOTES_TITLE } from '../../shared/texts/preflight-texts.ts';
 import { factLines, reasonTexts } from '../../shared/texts/check-texts.ts';
 import { collected, instantOf, jsonOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, statusOfError, statusOfReport, worstStatus, type ExitStatus } from '../exit-status.ts';
 import { examples } from '../help.ts';
+import { printFinding } from '../print-finding.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { verdictBasis } from './verify-evidence.ts';
 import { reportOrderOf, VerdictTable, writeReports, type ReportOrder } from './verify-outputs.ts';
@@ -55,8 +60,14 @@ export function verify(context: CommandContext): CommandUnknownOpts {
     )
     .action(
       async (paths, { trust: folder, proof, at = null, json, recursive, csv, report = [], language }) => {
-        const { trustFolder, evidence } = await verdictBasis(context, folder, proof ?? []);
+        const { trustFolder, evidence, known, home } = await verdictBasis(context, folder, proof ?? []);
         const exporter = nodeExportEngine(evidence, await context.engine(), context.dist);
+        const script = pathToFileURL(join(context.dist, 'examiner', 'examiner-worker.js'));
+        const examiner = threadedExaminer(
+          script,
+          { dist: context.dist, known, store: home?.evidence ?? null },
+          printBroken,
+        );
         const table = csv === undefined ? null : new VerdictTable(csv);
         const statuses: ExitStatus[] = [];
         try {
@@ -65,7 +76,7 @@ export function verify(context: CommandContext): CommandUnknownOpts {
           for (const found of recursive
             ? paths.flatMap((path) => [...pdfFilesUnder(path)])
             : filesOf(paths)) {
-            const examination = await examine(found, exporter, by);
+            const examination = await examine(found, examiner, by);
             table?.add(examination);
             const written = await writeReports(report, examination, { isBatch, language, exporter });
             statuses.push(statusOfReport(examination.report));
@@ -79,10 +90,16 @@ export function verify(context: CommandContext): CommandUnknownOpts {
           table?.publish();
         } finally {
           table?.discard();
+          examiner.stop();
         }
         context.endWith(statuses.length === 0 ? EXIT.unsigned : worstStatus(statuses));
       },
     );
+}
+
+/** Tells support of a thread that ended by a defect of this program. The file has a report all the same. */
+function printBroken(error: unknown): void {
+  process.stderr.write(`sealdesk: a verification broke off: ${String(error)}\n`);
 }
 
 const filesOf = (paths: readonly string[]): readonly FoundFile[] => paths.map((path) => ({ path }));
@@ -90,12 +107,11 @@ const filesOf = (paths: readonly string[]): readonly FoundFile[] => paths.map((p
 /** Examines a document; a folder that cannot be read counts as one. */
 async function examine(
   { path, error }: FoundFile,
-  exporter: ExportEngine,
+  examiner: Examiner,
   { trustFolder, at, hashed }: { trustFolder: string; at: string | null; hashed: boolean },
 ): Promise<Examination> {
-  if (error === undefined) return exporter.examine(path, trustFolder, at, hashed);
-  const report = { file: path, verdict: 'error', error, signatures: [], revocationListsAsOf: [] } as const;
-  return { report, hashes: null, judgedAt: at ?? new Date().toISOString() };
+  if (error === undefined) return examiner.examine(path, trustFolder, at, hashed);
+  return { report: unjudged(path, error), hashes: null, judgedAt: at ?? new Date().toISOString() };
 }
 
 const HEADLINES: Readonly<Record<VerificationReport['verdict'], string>> = {
@@ -110,6 +126,9 @@ function printReport(report: VerificationReport): void {
   printLine(`${HEADLINES[report.verdict]}  ${report.file}`);
   if (report.error !== undefined) printError(report.error);
   report.signatures.forEach(printSignature);
+  const { notes = [] } = report;
+  if (notes.length > 0) printLine(`  ${NOTES_TITLE['zh-CN']} ${NOTES_TITLE.en}`);
+  notes.forEach((note) => printFinding(note, true));
 }
 
 function printSignature(signature: SignatureReport): void {

@@ -1,5 +1,5 @@
 import type { PdfDocument } from '../pdf/document.ts';
-import { isName, type PdfDictionary } from '../pdf/syntax/objects.ts';
+import { isName, type PdfDictionary, type PdfStream } from '../pdf/syntax/objects.ts';
 import type { Findings } from './findings.ts';
 import type { Visit } from './object-walk.ts';
 
@@ -11,11 +11,15 @@ const FONT_FILES = ['FontFile', 'FontFile2', 'FontFile3'];
 /** Finds what a stream takes from outside of the file, or shows instead of itself in other places. */
 export function examineStream(
   document: PdfDocument,
-  dictionary: PdfDictionary,
+  stream: PdfStream,
   visit: Visit,
   findings: Findings,
 ): void {
+  const { dictionary } = stream;
   const { entries } = dictionary;
+  if (reachesBeyondEnd(document, stream)) {
+    findings.add(visit.shown ? 'SHOWN_ENTRY_UNRESOLVED' : 'ENTRY_UNRESOLVED', visit);
+  }
   const absent = (key: string): boolean => document.entry(dictionary, key).kind === 'null';
   // /F of a stream names the file that holds its data (table 5); /Ref a page of another file (§8.10.4).
   if (entries.has('F') && !absent('F')) findings.add('EXTERNAL_CONTENT', visit);
@@ -23,6 +27,12 @@ export function examineStream(
   if (entries.has('OPI') && !absent('OPI')) findings.add('EXTERNAL_CONTENT', visit);
   // Other versions of an image, for print or for the screen (§8.9.5.4).
   if (entries.has('Alternates') && !absent('Alternates')) findings.add('APPEARANCE_VARIES', visit);
+}
+
+/** Tells whether the data of a stream reach beyond the file, so that what is appended would become part of them. */
+export function reachesBeyondEnd(document: PdfDocument, { dictionary, dataOffset }: PdfStream): boolean {
+  const length = document.entry(dictionary, 'Length');
+  return length.kind === 'number' && dataOffset + length.value > document.source.size;
 }
 
 /** Finds fonts that are not in the file, so that each reader takes another one. */

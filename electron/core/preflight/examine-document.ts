@@ -6,6 +6,7 @@ import { type Page, pages } from '../pdf/pages/page-tree.ts';
 import type { PdfDictionary, PdfObject, PdfStream } from '../pdf/syntax/objects.ts';
 import { examineActions, examineOpening } from './actions.ts';
 import { examineAnnotations } from './annotations.ts';
+import { examineConformity } from './conformity.ts';
 import { examineFont, examineStream } from './elsewhere.ts';
 import { Findings } from './findings.ts';
 import { examineForm } from './forms.ts';
@@ -35,7 +36,7 @@ export function examineDocument(document: PdfDocument): readonly PreflightFindin
   const findings = new Findings();
   const budget = { bytesLeft: PREFLIGHT_BUDGET.contentBytes };
   const walk = new ObjectWalk(document, visitorOf(document, findings));
-  for (const examine of [examineOpening, examineLayers, examineForm]) {
+  for (const examine of [examineOpening, examineLayers, examineForm, examineConformity]) {
     tolerating(() => examine(document, findings));
   }
   for (const page of pages(document)) examinePage(document, page, walk, budget, findings);
@@ -96,13 +97,13 @@ function contentsOf(document: PdfDocument, page: Page): readonly PdfStream[] {
 /** Looks at each dictionary once, wherever the document has it. */
 function visitorOf(document: PdfDocument, findings: Findings): Visitor {
   return {
-    dictionary: (dictionary: PdfDictionary, visit: Visit, isStream: boolean) => {
+    dictionary: (dictionary: PdfDictionary, visit: Visit, stream: PdfStream | null) => {
       const { entries, duplicates } = dictionary;
       if (duplicates.length > 0) findings.add('KEY_TWICE', visit, duplicates[0]);
       if (entries.has('EF')) findings.add('EMBEDDED_FILES', visit);
       tolerating(() => examineActions(document, dictionary, visit, findings));
       tolerating(() => examineMembership(document, dictionary, visit, findings));
-      if (isStream) tolerating(() => examineStream(document, dictionary, visit, findings));
+      if (stream !== null) tolerating(() => examineStream(document, stream, visit, findings));
       if (visit.shown) tolerating(() => examineFont(document, dictionary, visit, findings));
     },
     dangling: (_reference, visit) => {

@@ -1,4 +1,4 @@
-import type { PreflightCode, PreflightFinding } from '../../shared/model/preflight.ts';
+import { colourOf, type PreflightCode, type PreflightFinding } from '../../shared/model/preflight.ts';
 
 /** The page, from 1, and the object in which an examination looks. */
 export interface Place {
@@ -34,9 +34,12 @@ export class Findings {
     this.#found.set(key, { code, page: isRest ? null : page, object, count: 1, name: shown });
   }
 
-  /** The findings in the order of the pages; those of the whole document come first. */
+  /** The findings: red ones first, then in the order of the pages, after those of the whole document. */
   get list(): readonly PreflightFinding[] {
-    return [...this.#found.values()].sort((left, right) => (left.page ?? 0) - (right.page ?? 0));
+    const isNote = (finding: PreflightFinding): number => (colourOf(finding) === 'red' ? 0 : 1);
+    return [...this.#found.values()].sort(
+      (left, right) => isNote(left) - isNote(right) || (left.page ?? 0) - (right.page ?? 0),
+    );
   }
 }
 

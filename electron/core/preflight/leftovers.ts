@@ -2,9 +2,10 @@ import { CodedError } from '../../shared/errors.ts';
 import { PREFLIGHT_BUDGET } from '../budgets.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { signatureFields } from '../pdf/signatures/signature-fields.ts';
-import { streamBeyondEnd } from '../pdf/tiling/unresolved-entries.ts';
 import { isName, type PdfObject, pdfReference } from '../pdf/syntax/objects.ts';
-import { objectsOfRevision } from '../pdf/xref/revisions.ts';
+import { entryInRevision, objectsOfRevision } from '../pdf/xref/revisions.ts';
+import { sameEntry } from '../pdf/xref/xref-entries.ts';
+import { reachesBeyondEnd } from './elsewhere.ts';
 import type { Findings } from './findings.ts';
 import type { ObjectWalk } from './object-walk.ts';
 
@@ -12,13 +13,26 @@ import type { ObjectWalk } from './object-walk.ts';
 export function examineEarlierStates(document: PdfDocument, findings: Findings): void {
   const signed = signatureFields(document).map(({ signature }) => signature?.revision ?? -1);
   const covered = Math.max(0, ...signed);
-  const tables = crossReferenceStreams(document);
-  for (const revision of document.revisions.slice(covered + 1)) {
-    // Word writes a second section that only names a cross-reference stream.
-    if (objectsOfRevision(revision).some((number) => number > 0 && !tables.has(number))) {
-      findings.add('EARLIER_STATES');
-    }
+  for (let index = covered + 1; index < document.revisions.length; index += 1) {
+    if (replacesObjects(document, index)) findings.add('EARLIER_STATES');
   }
+}
+
+/**
+ * Tells whether a revision takes the place of something: one that only adds leaves no other state behind. Word writes
+ * all of its files in two revisions.
+ */
+function replacesObjects(document: PdfDocument, index: number): boolean {
+  const revision = document.revisions[index];
+  if (revision === undefined) return false;
+  const tables = crossReferenceStreams(document);
+  const before = document.asOf(index - 1);
+  return objectsOfRevision(revision).some((number) => {
+    const former = before.locate(number)?.entry;
+    const entry = entryInRevision(revision, number);
+    if (tables.has(number) || former === undefined || former.kind === 'free') return false;
+    return entry === undefined || !sameEntry(former, entry);
+  });
 }
 
 function crossReferenceStreams(document: PdfDocument): ReadonlySet<number | null | undefined> {
@@ -28,7 +42,7 @@ function crossReferenceStreams(document: PdfDocument): ReadonlySet<number | null
 
 /**
  * Looks at the objects that nothing leads to. Programs leave many behind; those that could be shown as a page are
- * named, and so are entries that lead nowhere, and a stream that is not at its end, which a later revision could fill.
+ * named, and so are entries that lead nowhere, which a later revision could fill.
  */
 export function examineUnreached(document: PdfDocument, walk: ObjectWalk, findings: Findings): void {
   const exempt = crossReferenceStreams(document);
@@ -38,11 +52,10 @@ export function examineUnreached(document: PdfDocument, walk: ObjectWalk, findin
     if (entry === undefined || entry.kind === 'free') continue;
     const place = { page: null, object: number };
     const object = objectOrNull(document, number, entry.kind === 'offset' ? entry.generation : 0);
-    if (object === null) findings.add('ENTRY_UNRESOLVED', place);
+    const grows = object?.kind === 'stream' && reachesBeyondEnd(document, object);
+    if (object === null || grows) findings.add('ENTRY_UNRESOLVED', place);
     else if (couldBeShown(document, object)) findings.add('UNREACHABLE_CONTENT', place);
   }
-  const open = streamBeyondEnd(document);
-  if (open !== null) findings.add('ENTRY_UNRESOLVED', { page: null, object: open });
 }
 
 /** Lists the numbers of the objects that are in use in any revision, up to as many as are looked at. */

@@ -1,7 +1,7 @@
 import { CodedError } from '../../shared/errors.ts';
 import { PREFLIGHT_BUDGET } from '../budgets.ts';
 import type { PdfDocument } from '../pdf/document.ts';
-import type { PdfDictionary, PdfObject, PdfReference } from '../pdf/syntax/objects.ts';
+import type { PdfDictionary, PdfObject, PdfReference, PdfStream } from '../pdf/syntax/objects.ts';
 import type { Place } from './findings.ts';
 
 /** Where a walk has arrived. */
@@ -15,7 +15,7 @@ type Waiting = readonly [object: PdfObject, visit: Visit];
 /** What a walk tells of. */
 export interface Visitor {
   /** A dictionary, also that of a stream. @param stream the stream that it belongs to; null for none */
-  dictionary(dictionary: PdfDictionary, visit: Visit, isStream: boolean): void;
+  dictionary(dictionary: PdfDictionary, visit: Visit, stream: PdfStream | null): void;
   /** A reference to an object that no revision defines. */
   dangling(reference: PdfReference, visit: Visit): void;
   /** A reference to an object whose entry leads nowhere, or to something else. */
@@ -71,7 +71,7 @@ export class ObjectWalk {
         for (const item of object.items.toReversed()) if (leads(item)) waiting.push([item, at]);
       } else if (object.kind === 'dictionary' || object.kind === 'stream') {
         const dictionary = object.kind === 'stream' ? object.dictionary : object;
-        this.#visitor.dictionary(dictionary, at, object.kind === 'stream');
+        this.#visitor.dictionary(dictionary, at, object.kind === 'stream' ? object : null);
         for (const [key, value] of [...dictionary.entries].toReversed()) {
           if (!leads(value)) continue;
           if (isShown(key)) waiting.push([value, at]);

@@ -1,5 +1,6 @@
 import { CodedError } from '../../shared/errors.ts';
-import { pictureImage, putSealAppearance } from '../pdf/appearance/seal-appearance.ts';
+import { pictureImage, type PictureStyle, putSealAppearance } from '../pdf/appearance/seal-appearance.ts';
+import { hasRgbIntent, pdfaPart } from '../pdf/conformance/pdfa-claim.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { IncrementBuilder } from '../pdf/increment/increment.ts';
 import type { SeenRectangle } from '../pdf/pages/page-geometry.ts';
@@ -72,7 +73,7 @@ function putField(
   signature: PdfReference,
 ): void {
   const { placement, field } = target;
-  const image = pictureImage(picture.data);
+  const image = pictureImage(picture.data, styleFor(document));
   const appearance = putSealAppearance(builder, image, placement.geometry, placement.rectangle, picture);
   if (field !== null) {
     fillField(builder, field, widgetEntries(placement, appearance, flagsOf(document, field)), signature);
@@ -84,6 +85,12 @@ function putField(
   builder.put(reference, withEntries(newField(target.fieldName, placement, signature), entries));
   addAnnotation(document, builder, placement.page, reference);
   addField(document, builder, reference);
+}
+
+/** Keeps the conformity that a document claims, as far as the picture of a seal bears on it. */
+function styleFor(document: PdfDocument): PictureStyle {
+  const part = pdfaPart(document);
+  return { isHard: part === 1, namesColours: part !== null && !hasRgbIntent(document) };
 }
 
 function flagsOf(document: PdfDocument, field: SignatureField) {

@@ -28,6 +28,7 @@ import { gatherContext, type SharedEvidence } from './evidence/gather.ts';
 import { RevisionChanges } from './revision-diff/revision-changes.ts';
 import { locateSignatures, hasStrayTrace } from './locate-signatures.ts';
 import { worstVerdict, unknown } from './checks/verdict.ts';
+import { sealedRevisionNotes } from './sealed-revision-notes.ts';
 import { type JudgedSignature, withShownSince } from './shown-since.ts';
 import { damagedReport, signatureReport } from './signature-report.ts';
 
@@ -95,7 +96,12 @@ async function judge(source: ByteSource, inputs: VerificationInputs): Promise<Do
   if (broken[0] !== undefined) inputs.onBrokenCheck?.(broken[0]);
   if (hasStray) reports.push(damagedReport({ field: '' }));
   if (reports.length === 0) return withoutSignature(document);
-  return { verdict: worstVerdict(reports.map(({ verdict }) => verdict)), signatures: reports };
+  const notes = sealedRevisionNotes(document, reports);
+  return {
+    verdict: worstVerdict(reports.map(({ verdict }) => verdict)),
+    signatures: reports,
+    ...(notes.length === 0 ? {} : { notes }),
+  };
 }
 
 function firstSignedRevision(located: readonly LocatedSignature[]): number {

@@ -2,6 +2,7 @@ import type { HeldPinSession } from '../../home/held-pin-session.ts';
 import type { Home } from '../../home/home.ts';
 import type { TokenWatch } from '../../home/token-watch.ts';
 import type { OpenedDocument } from '../../services/ports/files.ts';
+import { examineBeforeSealing } from '../../services/preflight/preflight.ts';
 import { sealDocument, type StampedFile } from '../../services/sealing/seal-document.ts';
 import { outputPathFor } from '../../adapters/files/node-files.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -29,6 +30,13 @@ type StartRequest = Parameters<ContractHandlers['seal']['start']>[0];
 export function sealHandlers(parts: SealHandlerParts): ContractHandlers['seal'] {
   const { documents, watch, running } = parts;
   return {
+    examine: async ({ documentId, tokenSerial, esId, approvalId }) => {
+      const chosen = watch.choose(esId, tokenSerial);
+      if (!chosen.ok) return chosen;
+      return documents.work(documentId, async ({ file }) =>
+        success(await examineBeforeSealing(file, chosen.value, parts.home.sealing, approvalId !== null)),
+      );
+    },
     start: async (request) => {
       const { documentId } = request;
       if (documents.pathOf(documentId) === undefined || running.busy) return failure({ code: 'INTERNAL' });

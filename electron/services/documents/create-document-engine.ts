@@ -12,7 +12,7 @@ import { pathOf, type FileSource } from '../ports/files.ts';
 import type { DocumentEngine, RevocationFinding } from './document-engine.ts';
 import { fileHash } from './file-facts.ts';
 import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
-import { verifyDocument, type EvidenceSource } from './verify-document.ts';
+import { unjudged, verifyDocument, type EvidenceSource } from './verify-document.ts';
 
 interface DocumentEnginePorts extends SealingPorts {
   /** Throws TRUST_FOLDER_UNREADABLE. */
@@ -91,6 +91,5 @@ async function verifyFile(
       file.close();
     }
   });
-  if (report.ok) return report.value;
-  return { file: name, verdict: 'error', error: report.error, signatures: [], revocationListsAsOf: [] };
+  return report.ok ? report.value : unjudged(name, report.error);
 }

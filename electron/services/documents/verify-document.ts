@@ -6,7 +6,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import type { VerificationInputs } from '../../core/verification/evidence/context.ts';
 import { verifyPdf } from '../../core/verification/verify.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
-import { CodedError } from '../../shared/errors.ts';
+import { type AppError, CodedError } from '../../shared/errors.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
@@ -36,6 +36,11 @@ export async function verifyDocument(
   const { engine, now, evidence = NO_EVIDENCE, onBrokenCheck } = world;
   const verdict = await verifyPdf(source, { engine, now, trust, ...evidence, onBrokenCheck });
   return { file, ...verdict, revocationListsAsOf: listsAsOf(verdict.signatures) };
+}
+
+/** Makes the report of a file that could not be judged. @param file its name in the report */
+export function unjudged(file: string, error: AppError): VerificationReport {
+  return { file, verdict: 'error', error, signatures: [], revocationListsAsOf: [] };
 }
 
 /** Returns the issue dates of the lists that the revocation checks rest on, oldest first, each once. */

@@ -6,7 +6,7 @@ import type { BrokenCheck } from '../../core/verification/evidence/context.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { resultOf } from '../../shared/result.ts';
-import { verifyDocument, type EvidenceSource } from '../documents/verify-document.ts';
+import { unjudged, verifyDocument, type EvidenceSource } from '../documents/verify-document.ts';
 import type { PackedFonts } from '../drawn-pages/sheet-pdf.ts';
 import type { Clock } from '../ports/clock.ts';
 import { pathOf, type FilePort, type FileSource, type OpenFile } from '../ports/files.ts';
@@ -77,13 +77,7 @@ async function examine(
     }
   });
   const judgedAt = now.toISOString();
-  if (report.ok) return { report: report.value, hashes, judgedAt };
-  const { error } = report;
-  return {
-    report: { file, verdict: 'error', error, signatures: [], revocationListsAsOf: [] },
-    hashes,
-    judgedAt,
-  };
+  return { report: report.ok ? report.value : unjudged(file, report.error), hashes, judgedAt };
 }
 
 /** Hashes a file by both algorithms in one pass. */

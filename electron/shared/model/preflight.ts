@@ -34,6 +34,9 @@ export const PREFLIGHT_WEIGHTS = {
   KEY_TWICE: 'confirm',
   EARLIER_STATES: 'note',
   EMBEDDED_FILES: 'note',
+  // the profile that the document says to conform to
+  PDFA_HARD_EDGE: 'note',
+  PDFA_ENDS: 'note',
   // earlier signatures
   SIGNATURE_INVALID: 'confirm',
   SIGNATURE_UNCONFIRMED: 'note',

@@ -1,4 +1,5 @@
 import type { AppError } from '../errors.ts';
+import type { PreflightFinding } from './preflight.ts';
 
 export type Verdict = 'valid' | 'indeterminate' | 'invalid';
 
@@ -78,6 +79,11 @@ export interface VerificationReport {
   readonly signatures: readonly SignatureReport[];
   /** Issue dates of the revocation lists behind the verdict ("撤销列表截至…"), ISO 8601. */
   readonly revocationListsAsOf: readonly string[];
+  /**
+   * What the examination before sealing (盖章前体检) finds in the latest revision that a signature covers: what could
+   * change its look. Absent if there is nothing to say. It decides no verdict.
+   */
+  readonly notes?: readonly PreflightFinding[];
 }
 
 /**

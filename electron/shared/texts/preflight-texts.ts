@@ -194,6 +194,26 @@ export const preflightTexts: Readonly<Record<PreflightCode, PreflightText>> = {
     ),
     next: text('请打开附件核对，或先删除。', 'Open and check them, or remove them first.'),
   },
+  PDFA_HARD_EDGE: {
+    what: text(
+      '文件声明为 PDF/A-1 归档格式。为保持该格式，印章图案不用透明效果，边缘略硬。',
+      'The file says to be PDF/A-1, for archives. To keep it so, the picture of the seal has no transparency; its edges are a little harder.',
+    ),
+    next: text(
+      '是否符合请以归档系统的检查为准。',
+      'Whether it conforms is for the archive’s own validator to say.',
+    ),
+  },
+  PDFA_ENDS: {
+    what: text(
+      '文件声明为 PDF/A-2 或更新的归档格式。该格式只接受 PKCS#7 签名（ISO 19005-2 第 6.4.3 条），加盖国密印章后不再符合。',
+      'The file says to be PDF/A-2 or later, for archives. These take PKCS#7 signatures alone (ISO 19005-2, 6.4.3); with a seal of GB/T 38540 it no longer conforms.',
+    ),
+    next: text(
+      '须按 PDF/A 归档时，请改用 PDF/A-1，或另存一份未盖章的归档件。',
+      'If it must be archived as PDF/A, use PDF/A-1, or archive the file without the seal as well.',
+    ),
+  },
   SIGNATURE_INVALID: {
     what: text(
       '文件中已有的签章或签名无效，或签章后文档内容已改变。',
@@ -229,6 +249,12 @@ export const partTexts: Readonly<Record<PreflightRow['part'], Bilingual<string>>
   rules: text('证书、名单与管理规定', 'Certificate, lists and rules'),
   readers: text('对方所见', 'What a counterpart sees'),
 };
+
+/** Stands above the same findings where they are notes of a verdict. */
+export const NOTES_TITLE = text(
+  '盖章的文档中另有以下情况（不影响签章是否有效）：',
+  'The sealed document also has the following (the validity of the seals does not depend on it):',
+);
 
 /** What a counterpart sees who opens the sealed file in an ordinary reader. */
 export const READERS_VIEW = text(

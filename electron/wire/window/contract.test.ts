@@ -31,6 +31,7 @@ const request = {
   target: { kind: 'place', page: 0, xMm: 100, yMm: 200 },
   reason: '',
   approvalId: null,
+  accepted: ['JAVASCRIPT'],
   particulars: { purpose: '', counterpart: '', applicant: '', approver: '', keeper: '' },
   lastTryConfirmed: false,
   pin: Uint8Array.of(49),
@@ -41,6 +42,11 @@ describe('the input of seal.start', () => {
   const accepts = (change: object): boolean => accepted(contract.seal.start, { ...request, ...change });
 
   it('is accepted whole', () => expect(accepts({})).toBe(true));
+  it('names what was accepted by codes alone', () => {
+    expect(accepts({ accepted: [] })).toBe(true);
+    expect(accepts({ accepted: ['all of it'] })).toBe(false);
+  });
+
   it('may name a field', () => expect(accepts({ target: { kind: 'field', name: '甲方签章' } })).toBe(true));
 
   it.each([

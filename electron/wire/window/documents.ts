@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OpenDocument, SealProgress, TrustedTime } from '../../shared/model/sealing.ts';
+import type { Preflight } from '../../shared/model/preflight.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import type { Result } from '../../shared/result.ts';
 import { event, operation, typeOnly } from '../operation.ts';
@@ -42,6 +43,17 @@ export const verify = {
   document: operation({ request: documentOnly, answer: typeOnly<VerificationReport>() }),
 } as const;
 
+/** Codes of red findings of the examination before sealing. */
+const acceptedCodes = z.array(z.string().regex(/^[A-Z_]{1,60}$/)).max(60);
+
+const examineRequest = z.strictObject({
+  documentId,
+  tokenSerial,
+  esId,
+  /** Number of the approval that the use rests on; null for none. */
+  approvalId: z.string().min(1).max(100).nullable(),
+});
+
 const sealRequest = z.strictObject({
   documentId,
   tokenSerial,
@@ -51,6 +63,8 @@ const sealRequest = z.strictObject({
   /** Number of the approval that the use rests on; null for none. */
   approvalId: z.string().min(1).max(100).nullable(),
   particulars,
+  /** The red findings that the person has said yes to. */
+  accepted: acceptedCodes,
   /** Null seals in the held login of an earlier seal. */
   pin: pinBytes.nullable(),
   /** This PIN may serve further seals for a while. */
@@ -68,6 +82,8 @@ export interface SealOutcome {
 
 /** Sealing an open document. */
 export const seal = {
+  /** Examines the open document, the seal, its key and the rules before sealing. It uses no key. */
+  examine: operation({ request: examineRequest, answer: typeOnly<Preflight>() }),
   start: operation({ request: sealRequest, answer: typeOnly<SealOutcome>(), secrets: ['pin'] }),
   progress: event(typeOnly<SealProgress>()),
   cancel: operation({ request: z.strictObject({ documentId }), answer: typeOnly<null>() }),

@@ -14,11 +14,15 @@ interface PlacePanelProps {
   /** The citation of the rule that demands an approval; null if there is none. */
   readonly approvalClause: string | null;
   readonly onAskApproval: () => void;
+  /** The examination before sealing, above the button that seals. */
+  readonly preflight: ReactNode;
+  /** False while a red finding waits for a yes. */
+  readonly canSeal: boolean;
 }
 
 /** The panel for the place of the chosen seal, with the button that applies it. */
 export function PlacePanel(props: PlacePanelProps): ReactNode {
-  const { store, state, emptyFields, page, approvalClause, onAskApproval } = props;
+  const { store, state, emptyFields, page, approvalClause, onAskApproval, preflight, canSeal } = props;
   const { seal: texts, approvals } = useTexts();
   return (
     <section className="panel-section panel-foot" aria-label={texts.placeTitle}>
@@ -35,7 +39,7 @@ export function PlacePanel(props: PlacePanelProps): ReactNode {
         <>
           <Position target={state.target} />
           {approvalClause === null ? (
-            <DirectUse store={store} />
+            <DirectUse store={store} preflight={preflight} canSeal={canSeal} />
           ) : (
             <p className="notice notice-warning" data-testid="approval-needed">
               {approvals.needed(approvalClause)}
@@ -60,10 +64,12 @@ interface BoundPanelProps {
   readonly store: SealStore;
   readonly state: Extract<SealState, { readonly step: 'placed' }>;
   readonly approvalId: string;
+  readonly preflight: ReactNode;
+  readonly canSeal: boolean;
 }
 
 /** The panel for sealing under an approval: everything but the keeper's name is filled in and locked. */
-export function BoundPanel({ store, state, approvalId }: BoundPanelProps): ReactNode {
+export function BoundPanel({ store, state, approvalId, preflight, canSeal }: BoundPanelProps): ReactNode {
   const texts = useTexts();
   const { particulars, setParticulars } = store;
   const { purpose, counterpart, applicant, approver } = particulars;
@@ -86,7 +92,14 @@ export function BoundPanel({ store, state, approvalId }: BoundPanelProps): React
         value={particulars.keeper}
         onChange={(keeper) => setParticulars({ ...particulars, keeper })}
       />
-      <Button kind="primary" wide onPress={store.askPin} aria-keyshortcuts="Control+Enter">
+      {preflight}
+      <Button
+        kind="primary"
+        wide
+        isDisabled={!canSeal}
+        onPress={store.askPin}
+        aria-keyshortcuts="Control+Enter"
+      >
         {texts.seal.apply}
       </Button>
       <Button wide onPress={store.back}>
@@ -96,8 +109,14 @@ export function BoundPanel({ store, state, approvalId }: BoundPanelProps): React
   );
 }
 
+interface SealingGateProps {
+  readonly store: SealStore;
+  readonly preflight: ReactNode;
+  readonly canSeal: boolean;
+}
+
 /** The fields and the button to seal at once, if no approval is demanded. */
-function DirectUse({ store }: { readonly store: SealStore }): ReactNode {
+function DirectUse({ store, preflight, canSeal }: SealingGateProps): ReactNode {
   const texts = useTexts().seal;
   return (
     <>
@@ -108,7 +127,14 @@ function DirectUse({ store }: { readonly store: SealStore }): ReactNode {
         onChange={store.setReason}
       />
       <UseParticulars store={store} />
-      <Button kind="primary" wide onPress={store.askPin} aria-keyshortcuts="Control+Enter">
+      {preflight}
+      <Button
+        kind="primary"
+        wide
+        isDisabled={!canSeal}
+        onPress={store.askPin}
+        aria-keyshortcuts="Control+Enter"
+      >
         {texts.apply}
       </Button>
     </>

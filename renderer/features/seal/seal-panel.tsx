@@ -7,6 +7,8 @@ import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { BoundPanel, PlacePanel } from './place-panel.tsx';
+import { needsYes, type PreflightStore } from './preflight-store.ts';
+import { PreflightView } from './preflight-view.tsx';
 import { PinPanel } from './pin-panel.tsx';
 import { ResultCard, WorkPanel } from './sealing-progress.tsx';
 import { SealList } from './seal-list.tsx';
@@ -14,6 +16,9 @@ import type { SealStore } from './seal-store.ts';
 
 interface Props {
   readonly seal: StoreApi<SealStore>;
+  readonly preflight: StoreApi<PreflightStore>;
+  /** Shows a page, from 0. */
+  readonly onPage: (page: number) => void;
   readonly tokens: TokenView | null;
   readonly sealability: Sealability;
   /** By the serial number of the token. */
@@ -37,6 +42,8 @@ export function SealPanel(props: Props): ReactNode {
   const language = useLanguage();
   const store = useStore(props.seal);
   const { state } = store;
+  const canSeal = !useStore(props.preflight, needsYes);
+  const preflight = <PreflightView store={props.preflight} onPage={props.onPage} />;
   switch (state.step) {
     case 'working':
       return <WorkPanel progress={state.progress} onCancel={store.cancel} />;
@@ -88,7 +95,8 @@ export function SealPanel(props: Props): ReactNode {
         );
       }
       if (store.bound !== null && state.step === 'placed') {
-        return <BoundPanel store={store} state={state} approvalId={store.bound} />;
+        const bound = { approvalId: store.bound, preflight, canSeal };
+        return <BoundPanel store={store} state={state} {...bound} />;
       }
       const chosen = state.step === 'choosing' ? null : state.choice;
       return (
@@ -115,6 +123,8 @@ export function SealPanel(props: Props): ReactNode {
               page={page}
               approvalClause={approvalClauseOf(tokens, state.choice, language)}
               onAskApproval={props.onAskApproval}
+              preflight={preflight}
+              canSeal={canSeal}
             />
           )}
         </>

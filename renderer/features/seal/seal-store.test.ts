@@ -103,6 +103,34 @@ describe('placing', () => {
   });
 });
 
+describe('a document with red findings', () => {
+  it('gets no PIN panel before the person has said yes, and its findings go along afterwards', async () => {
+    let isOpen = true;
+    const accepted: unknown[] = [];
+    const standIn = createStandIn(contract, {
+      seal: {
+        start: (request) => {
+          accepted.push(request.accepted);
+          return success(outcome);
+        },
+      },
+    });
+    const store = createSealStore(
+      standIn.client.seal,
+      () => undefined,
+      () => true,
+      () => false,
+      { needsYes: () => isOpen, accepted: () => ['JAVASCRIPT'] },
+    );
+    store.getState().begin(subject);
+    placed(store).askPin();
+    expect(store.getState().state.step).toBe('placed');
+    isOpen = false;
+    store.getState().askPin();
+    await expect.poll(() => accepted).toEqual([['JAVASCRIPT']]);
+  });
+});
+
 describe('submitting', () => {
   it('The store submits the PIN, zeroes it and announces the sealed document', async () => {
     const { store, sealed, pins } = setUp();

@@ -83,6 +83,16 @@ export interface SealStore {
   readonly back: () => void;
 }
 
+/** What the examination before sealing (盖章前体检) found of the document that is to be sealed. */
+interface ExaminedDocument {
+  /** Whether a red finding waits for a yes, so that no PIN is asked for. */
+  needsYes(): boolean;
+  /** The red findings that the person has said yes to. */
+  accepted(): readonly string[];
+}
+
+const NOTHING_FOUND: ExaminedDocument = { needsYes: () => false, accepted: () => [] };
+
 /** The problems that the person can correct in the PIN panel. */
 const PIN_PROBLEMS: readonly string[] = [
   'PIN_WRONG',
@@ -105,6 +115,7 @@ const NO_PARTICULARS: UseParticulars = {
  * Makes the store of sealing.
  * @param sealed called with each sealed document, which is open already
  * @param isHeld tells whether a token seals without its PIN now
+ * @param examined says what the examination before sealing still wants, and what the person has said yes to
  * @param needsApproval tells whether the rules demand an approval for a seal; without one no PIN is asked for
  */
 export function createSealStore(
@@ -112,6 +123,7 @@ export function createSealStore(
   sealed: (outcome: SealOutcome) => void,
   isHeld: (tokenSerial: string) => boolean,
   needsApproval: (choice: SealChoice) => boolean = () => false,
+  examined: ExaminedDocument = NOTHING_FOUND,
 ): StoreApi<SealStore> {
   const start = async (ready: Ready, entry: PinEntry | typeof WITHOUT_PIN): Promise<void> => {
     const { subject, reason, bound, particulars } = store.getState();
@@ -127,6 +139,7 @@ export function createSealStore(
       reason,
       approvalId: bound,
       particulars,
+      accepted: [...examined.accepted()],
       ...entry,
     });
     entry.pin?.fill(0);
@@ -184,7 +197,7 @@ export function createSealStore(
       }),
     askPin: () => {
       const { state, bound } = get();
-      if (state.step !== 'placed') return;
+      if (state.step !== 'placed' || examined.needsYes()) return;
       if (bound === null && needsApproval(state.choice)) {
         return set({ state: { step: 'failed', ...readyOf(state), error: { code: 'APPROVAL_REQUIRED' } } });
       }

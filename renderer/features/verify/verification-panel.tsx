@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { PreflightFinding } from '../../../electron/shared/model/preflight.ts';
 import {
   CHECK_NAMES,
   type CheckName,
@@ -6,11 +7,13 @@ import {
   type SignatureReport,
   type VerificationReport,
 } from '../../../electron/shared/model/verification-report.ts';
+import { NOTES_TITLE } from '../../../electron/shared/texts/preflight-texts.ts';
 import { factLines, reasonTexts } from '../../../electron/shared/texts/check-texts.ts';
 import { formatDay, formatMillimetres, formatMinute, formatName } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
+import { FindingView } from '../../ui/finding-view.tsx';
 import { VerdictIcon, type Tone } from '../../ui/icons.tsx';
 import { documentHeadline, signatureHeadline } from './headline.tsx';
 import type { VerifyState } from './verify-store.ts';
@@ -58,7 +61,24 @@ function Report({ report }: { readonly report: VerificationReport }): ReactNode 
           title={texts.signature(index + 1, report.signatures.length)}
         />
       ))}
+      <Notes notes={report.notes ?? []} />
       {report.signatures.length > 0 && <Sources report={report} />}
+    </section>
+  );
+}
+
+/** What could change the look of the sealed document, whatever its seals are worth. */
+function Notes({ notes }: { readonly notes: readonly PreflightFinding[] }): ReactNode {
+  const language = useLanguage();
+  if (notes.length === 0) return null;
+  return (
+    <section className="signature" aria-label={NOTES_TITLE[language]} data-testid="notes">
+      <p>{NOTES_TITLE[language]}</p>
+      <ul className="report-notes">
+        {notes.map((finding, index) => (
+          <FindingView key={index} finding={finding} onPage={null} />
+        ))}
+      </ul>
     </section>
   );
 }

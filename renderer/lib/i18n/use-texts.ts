@@ -8,6 +8,7 @@ import { pinResetTexts } from './pin-reset-texts.ts';
 import { pinTexts } from './pin-texts.ts';
 import { platformTexts } from './platform-texts.ts';
 import { policyTexts } from './policy-texts.ts';
+import { preflightViewTexts } from './preflight-texts.ts';
 import { registerTexts } from './register-texts.ts';
 import { sealLifeTexts } from './seal-life-texts.ts';
 import { sealingTexts, trustedTimeTexts } from './sealing-texts.ts';
@@ -55,6 +56,7 @@ export const messages = inEachLanguage({
   },
   documents: documentTexts,
   seal: sealingTexts,
+  preflight: preflightViewTexts,
   trustedTime: trustedTimeTexts,
   verify: verifyTexts,
   tokens: tokenTexts,

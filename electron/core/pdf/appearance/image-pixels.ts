@@ -1,17 +1,18 @@
 import { PICTURE_BUDGET } from '../../budgets.ts';
 import type { PdfDocument } from '../document.ts';
 import { filterSteps } from '../filters/decode-stream.ts';
-import { isInteger, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
+import { isInteger, isName, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
 import { readJpegPicture } from '../../image/decode-picture.ts';
 import type { RasterPicture } from '../../image/image-size.ts';
+import { isSealColourSpace, stencilOpacity } from './conforming-image.ts';
 
 /**
- * The entries of an image whose samples are its pixels. Any other may change what is shown (/Decode, /Mask, /Matte,
+ * The entries of an image whose samples are its pixels. Any other may change what is shown (/Decode, /Matte,
  * /Alternates, /OC…), or is one of the short names of inline images, which some readers take here too.
  */
 const IMAGE_ENTRIES: ReadonlySet<string> = new Set([
   ...['Type', 'Subtype', 'Name', 'Width', 'Height', 'ColorSpace', 'BitsPerComponent', 'Interpolate'],
-  ...['SMask', 'Length', 'Filter', 'DecodeParms'],
+  ...['SMask', 'Mask', 'Length', 'Filter', 'DecodeParms'],
 ]);
 const DATA_LIMIT = PICTURE_BUDGET.pixels * 4;
 
@@ -33,12 +34,24 @@ export function imagePixels(document: PdfDocument, image: PdfStream): ShownPictu
     return plainJpeg(document, image);
   }
   const colours = samples(document, image);
+  if (colours === null) return null;
+  if (dictionary.entries.has('Mask')) return stencilled(document, dictionary, colours);
   const mask = document.entry(dictionary, 'SMask');
-  const isMasked = mask.kind === 'stream' && mask.dictionary.entries.has('SMask');
+  const isMasked =
+    mask.kind === 'stream' && ['SMask', 'Mask'].some((key) => mask.dictionary.entries.has(key));
   if (isMasked || (mask.kind === 'stream' && isAltered(mask.dictionary))) return null;
   const opacity = mask.kind === 'stream' ? samples(document, mask) : undefined;
-  if (colours === null || opacity === null || (mask.kind !== 'stream' && mask.kind !== 'null')) return null;
+  if (opacity === null || (mask.kind !== 'stream' && mask.kind !== 'null')) return null;
   return joined(colours, opacity);
+}
+
+/** Reads an image whose pixels are shown or not, as in documents that know no transparency. */
+function stencilled(document: PdfDocument, dictionary: PdfDictionary, colours: Samples): ShownPicture | null {
+  const mask = document.entry(dictionary, 'Mask');
+  if (mask.kind !== 'stream' || dictionary.entries.has('SMask')) return null;
+  const { width, height } = colours;
+  const data = stencilOpacity(document, mask, width, height);
+  return data === null ? null : joined(colours, { width, height, components: 1, data });
 }
 
 function isAltered({ entries, duplicates }: PdfDictionary): boolean {
@@ -48,7 +61,7 @@ function isAltered({ entries, duplicates }: PdfDictionary): boolean {
 /** Returns a JPEG whose image says of it what it says itself, without a transformation of its colours. */
 function plainJpeg(document: PdfDocument, image: PdfStream): ShownPicture | null {
   const { dictionary } = image;
-  if (['SMask', 'DecodeParms'].some((key) => dictionary.entries.has(key))) return null;
+  if (['SMask', 'Mask', 'DecodeParms'].some((key) => dictionary.entries.has(key))) return null;
   const data = document.rawStreamData(image, DATA_LIMIT);
   const { width, height, components } = readJpegPicture(data);
   const says =
@@ -59,11 +72,11 @@ function plainJpeg(document: PdfDocument, image: PdfStream): ShownPicture | null
   return says ? { kind: 'jpeg', data } : null;
 }
 
-/** Returns the components of a plain colour space; 0 for any other space. */
+/** Returns the components of a plain colour space, or of the one that seals name; 0 for any other space. */
 function componentsOf(document: PdfDocument, dictionary: PdfDictionary): number {
   const space = document.entry(dictionary, 'ColorSpace');
-  if (space.kind !== 'name') return 0;
-  return space.value === 'DeviceRGB' ? 3 : space.value === 'DeviceGray' ? 1 : 0;
+  if (isName(space, 'DeviceRGB') || isSealColourSpace(document, space)) return 3;
+  return isName(space, 'DeviceGray') ? 1 : 0;
 }
 
 interface Samples {

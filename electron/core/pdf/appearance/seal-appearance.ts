@@ -4,12 +4,17 @@ import { decodePicture, readJpegPicture } from '../../image/decode-picture.ts';
 import { imageFormat } from '../../image/image-format.ts';
 import type { RasterPicture } from '../../image/image-size.ts';
 import type { IncrementBuilder } from '../increment/increment.ts';
+import { hardened } from './hard-edge.ts';
+import { srgbProfile } from './srgb-profile.ts';
 import type { PageGeometry, Rectangle } from '../pages/page-geometry.ts';
 import {
+  isName,
   pdfArray,
+  pdfBoolean,
   pdfDictionary,
   pdfName,
   pdfNumber,
+  type PdfDictionary,
   type PdfObject,
   type PdfReference,
 } from '../syntax/objects.ts';
@@ -69,23 +74,36 @@ function uprightMatrix({ rotation }: PageGeometry, { width, height }: SeenSize):
   }
 }
 
+/** How a picture is written, so that a document keeps the profile that it conforms to (ISO 19005). */
+export interface PictureStyle {
+  /** Says what the colours mean (sRGB), where the document does not. */
+  readonly namesColours: boolean;
+  /** Shows each pixel or not, without anything between: PDF/A-1 knows no transparency (ISO 19005-1 6.4). */
+  readonly isHard: boolean;
+}
+
+/** The style for a document that claims no profile. */
+const PLAIN_STYLE: PictureStyle = { namesColours: false, isHard: false };
+
 /** An image XObject that is ready to be put into a file (ISO 32000-2 §8.9.5). */
 interface PictureImage {
   readonly entries: Readonly<Record<string, PdfObject>>;
   readonly data: Uint8Array;
-  /** The opacity, one byte a pixel, compressed; null for an opaque picture or a JPEG. */
+  /** The opacity, one byte a pixel, or with a hard edge one bit, compressed; null for an opaque picture or a JPEG. */
   readonly opacity: Uint8Array | null;
+  readonly style: PictureStyle;
 }
 
 /** Turns a seal's picture into an image. @throws CodedError SEAL_PICTURE_UNSUPPORTED */
-export function pictureImage(data: Uint8Array): PictureImage {
-  if (imageFormat(data) !== 'jpeg') return rasterImage(decodePicture(data));
+export function pictureImage(data: Uint8Array, style = PLAIN_STYLE): PictureImage {
+  if (imageFormat(data) !== 'jpeg') return rasterImage(decodePicture(data), style);
   const { width, height, components } = readJpegPicture(data);
   const colours = components === 1 ? 'DeviceGray' : 'DeviceRGB';
-  return { entries: imageEntries(width, height, colours, 'DCTDecode'), data, opacity: null };
+  return { entries: imageEntries(width, height, colours, 'DCTDecode'), data, opacity: null, style };
 }
 
-function rasterImage({ width, height, rgba }: RasterPicture): PictureImage {
+function rasterImage(picture: RasterPicture, style: PictureStyle): PictureImage {
+  const { width, height, rgba } = style.isHard ? hardened(picture) : picture;
   const colours = new Uint8Array(width * height * 3);
   const opacity = new Uint8Array(width * height);
   for (let at = 0; at < opacity.length; at += 1) {
@@ -93,11 +111,25 @@ function rasterImage({ width, height, rgba }: RasterPicture): PictureImage {
     opacity[at] = rgba[at * 4 + 3] ?? 255;
   }
   const opaque = opacity.every((value) => value === 255);
+  const mask = style.isHard ? stencil(opacity, width) : opacity;
   return {
     entries: imageEntries(width, height, 'DeviceRGB', 'FlateDecode'),
     data: zlibSync(colours),
-    opacity: opaque ? null : zlibSync(opacity),
+    opacity: opaque ? null : zlibSync(mask),
+    style,
   };
+}
+
+/** Packs which pixels are left out, one bit each, rows padded to bytes (ISO 32000-2 §8.9.6.3). */
+function stencil(opacity: Uint8Array, width: number): Uint8Array {
+  const rowLength = Math.ceil(width / 8);
+  const bits = new Uint8Array(rowLength * (opacity.length / width));
+  opacity.forEach((value, at) => {
+    const column = at % width;
+    const place = Math.floor(at / width) * rowLength + (column >> 3);
+    if (value === 0) bits[place] = (bits[place] ?? 0) | (128 >> (column & 7));
+  });
+  return bits;
 }
 
 function imageEntries(
@@ -117,16 +149,45 @@ function imageEntries(
   };
 }
 
-/** Adds the image to an update, with its soft mask if it is not opaque. */
+/** Adds the image to an update, with its mask if it is not opaque, and with the profile of its colours if it names them. */
 function putPictureImage(builder: IncrementBuilder, image: PictureImage): PdfReference {
   const reference = builder.allocate();
+  const named = image.style.namesColours && isName(image.entries['ColorSpace'], 'DeviceRGB');
+  const entries = named ? { ...image.entries, ColorSpace: putProfile(builder) } : image.entries;
   if (image.opacity === null) {
-    builder.putStream(reference, pdfDictionary(image.entries), image.data);
+    builder.putStream(reference, pdfDictionary(entries), image.data);
     return reference;
   }
   const mask = builder.allocate();
-  const maskEntries = { ...image.entries, ColorSpace: pdfName('DeviceGray'), Filter: pdfName('FlateDecode') };
-  builder.putStream(mask, pdfDictionary(maskEntries), image.opacity);
-  builder.putStream(reference, pdfDictionary({ ...image.entries, SMask: mask }), image.data);
+  builder.putStream(mask, image.style.isHard ? stencilDictionary(image) : softMask(image), image.opacity);
+  const masked = image.style.isHard ? { Mask: mask } : { SMask: mask };
+  builder.putStream(reference, pdfDictionary({ ...entries, ...masked }), image.data);
   return reference;
+}
+
+function softMask({ entries }: PictureImage): PdfDictionary {
+  return pdfDictionary({ ...entries, ColorSpace: pdfName('DeviceGray'), Filter: pdfName('FlateDecode') });
+}
+
+function stencilDictionary({ entries }: PictureImage): PdfDictionary {
+  const { Type, Subtype, Width, Height } = entries;
+  const kept = Object.entries({ Type, Subtype, Width, Height }).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
+  return pdfDictionary(
+    new Map<string, PdfObject>([
+      ...kept,
+      ['ImageMask', pdfBoolean(true)],
+      ['BitsPerComponent', pdfNumber(1)],
+      ['Filter', pdfName('FlateDecode')],
+    ]),
+  );
+}
+
+/** An ICCBased colour space (ISO 32000-2 §8.6.5.5). */
+function putProfile(builder: IncrementBuilder): PdfObject {
+  const reference = builder.allocate();
+  const dictionary = pdfDictionary({ N: pdfNumber(3), Filter: pdfName('FlateDecode') });
+  builder.putStream(reference, dictionary, zlibSync(srgbProfile()));
+  return pdfArray([pdfName('ICCBased'), reference]);
 }

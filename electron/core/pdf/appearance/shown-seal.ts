@@ -13,6 +13,7 @@ import type { RasterPicture } from '../../image/image-size.ts';
 import { decodePicture } from '../../image/decode-picture.ts';
 import { imageFormat } from '../../image/image-format.ts';
 import { isInteger, isName, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
+import { hardened } from './hard-edge.ts';
 import { imagePixels, type ShownPicture } from './image-pixels.ts';
 import { imagesDrawnBy, matrixOf } from './drawn-images.ts';
 import { UNIT_SQUARE, apply, boundsOf, combine, type Matrix } from './transform.ts';
@@ -163,8 +164,8 @@ function isEmpty({ left, bottom, right, top }: Rectangle): boolean {
 }
 
 /**
- * Tells whether an image shows a seal's picture: every pixel equal, except the colour of clear ones, or the
- * same JPEG byte by byte.
+ * Tells whether an image shows a seal's picture: every pixel equal, except the colour of clear ones, also as a
+ * document without transparency has it, or the same JPEG byte by byte.
  * @param decode decodes the seal's picture, or remembers what it decoded
  */
 export function showsPicture(
@@ -177,7 +178,7 @@ export function showsPicture(
   const expected = decode(pictureData);
   const { width, height, rgba } = shown.picture;
   if (expected.width !== width || expected.height !== height) return false;
-  return samePixels(rgba, expected.rgba);
+  return samePixels(rgba, expected.rgba) || samePixels(rgba, hardened(expected).rgba);
 }
 
 /** Compares pixel by pixel; two clear pixels are equal whatever colour they hide. */

@@ -1,0 +1,69 @@
+import { Worker } from 'node:worker_threads';
+import { describe, expect, it } from 'vitest';
+import { BACKSTOP } from '../../core/budgets.ts';
+import type { DocumentEngine } from '../../services/documents/document-engine.ts';
+import { brokenInvariant, connect } from '../../wire/client.ts';
+import { remotePort } from '../../wire/methods.ts';
+import { documentMethods } from './document-operations.ts';
+import { type Allowance, allowanceFor, WatchedWorker } from './watched-worker.ts';
+
+const script = new URL('./document-worker.fixture.ts', import.meta.url);
+const LITTLE: Allowance = { processorSeconds: 0.5, memoryBytes: 100 * 1024 * 1024 };
+
+/** A worker that is told by paths what to do, and the count of its threads. */
+function open() {
+  let threads = 0;
+  const watched = new WatchedWorker(() => {
+    threads += 1;
+    const worker = new Worker(script);
+    worker.unref();
+    return worker;
+  });
+  const { calls } = connect(documentMethods, () => watched.open(), { failure: brokenInvariant('it') });
+  const engine = remotePort<DocumentEngine>(documentMethods, calls);
+  return {
+    threads: () => threads,
+    run: (path: string, allowance = LITTLE) => watched.run(allowance, () => engine.summarise(path)),
+  };
+}
+
+const ANSWERED = { ok: true, value: { ok: false, error: { code: 'PDF_ENCRYPTED' } } };
+const ended = (budget: string, most: number) => ({
+  ok: false,
+  error: { code: 'FILE_OVER_BUDGET', details: { budget, most } },
+});
+
+describe('a watched worker', () => {
+  it('is ended when its work takes too long, and another one does the work behind it', async () => {
+    const { run, threads } = open();
+    expect(await Promise.all([run('a'), run('spin'), run('b'), run('c')])).toEqual([
+      ANSWERED,
+      ended('processorSeconds', LITTLE.processorSeconds),
+      ANSWERED,
+      ANSWERED,
+    ]);
+    expect(threads()).toBe(2);
+  });
+
+  it('is ended when its work takes too much memory', async () => {
+    const { run } = open();
+    expect(await Promise.all([run('grow', { ...LITTLE, processorSeconds: 60 }), run('a')])).toEqual([
+      ended('memoryBytes', LITTLE.memoryBytes),
+      ANSWERED,
+    ]);
+  });
+
+  it('rejects work whose thread ends by itself', async () => {
+    const { run } = open();
+    await expect(run('crash')).rejects.toThrow('it ended');
+    expect(await run('a')).toEqual(ANSWERED);
+  });
+});
+
+describe('the allowance of a document', () => {
+  it('grows with its size, and is there for a file that cannot be read', () => {
+    const file = { path: 'a', descriptor: 3, size: 100_000_000, modifiedAtMs: 0, permissions: 0 };
+    expect(allowanceFor(file).processorSeconds).toBe(BACKSTOP.processorSeconds + 50);
+    expect(allowanceFor('/nowhere.pdf').processorSeconds).toBe(BACKSTOP.processorSeconds);
+  });
+});
