@@ -4,6 +4,7 @@ import { temporaryFolder } from '../fixtures/demo-world.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import type { Attack } from './attacks/attack.ts';
 import { sealedBases } from './attacks/base.ts';
+import { growthAttacks } from './attacks/growth-attacks.ts';
 import { pictureAttacks } from './attacks/picture-attacks.ts';
 import { repairAttacks } from './attacks/repair-attacks.ts';
 import { shadowAttacks } from './attacks/shadow-attacks.ts';
@@ -41,6 +42,10 @@ describe('no viewer shows what the verdict does not name', () => {
 
   it('after what was prepared before sealing is brought to light', async () => {
     expect(await unnamedIn(await shadowAttacks(world))).toEqual([]);
+  });
+
+  it('after a file grows to what it was made for', async () => {
+    expect(await unnamedIn(await growthAttacks(world))).toEqual([]);
   });
 
   it('of a seal whose picture another party shows with a trick', async () => {

@@ -21,13 +21,9 @@ export interface TrustStore {
   readonly revocationLists: readonly RevocationList[];
   /** The trust lists of platforms, whose signatures were checked when they arrived. */
   readonly makerLists: readonly MakerList[];
-<<<<<<< HEAD
   /** OCSP responses at hand; no folder holds any, but documents do. */
   readonly ocspResponses?: readonly OcspResponse[];
-  /** Lists of makers that a root has signed. Whoever asks about a maker checks them. */
-=======
   /** Signed lists of makers. Whoever asks about a maker checks them. */
->>>>>>> main
   readonly makerStatements: readonly Statement[];
   /** SM3 of the certificates, hexadecimal, whose lists of makers count beside those of the roots. */
   readonly makerSigners: readonly string[];
