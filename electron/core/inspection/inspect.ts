@@ -17,6 +17,7 @@ import {
   signatureChecks,
   timeStampChecks,
 } from './checks.ts';
+import { inspectMessage } from './inspect-message.ts';
 
 type Inspect = (bytes: Uint8Array, file: string, inputs: TrustInputs) => Inspection;
 
@@ -27,6 +28,7 @@ const KINDS: readonly Inspect[] = [
   inspectCertificate,
   inspectRevocationList,
   inspectTimeStamp,
+  inspectMessage,
 ];
 
 /**
@@ -38,7 +40,10 @@ const KINDS: readonly Inspect[] = [
 export function inspectBytes(bytes: Uint8Array, file: string, inputs: TrustInputs): Inspection {
   const inspection = inspectDer(derOf(bytes), file, inputs);
   if (inspection !== null) return inspection;
-  throw new CodedError('FILE_TYPE_UNKNOWN', 'neither seal, signature, certificate, list nor time stamp');
+  throw new CodedError(
+    'FILE_TYPE_UNKNOWN',
+    'neither seal, signature, certificate, list, time stamp nor signed data',
+  );
 }
 
 /** Describes one DER value as {@link inspectBytes} does; null for one of no known kind. @throws FILE_OVER_BUDGET */
