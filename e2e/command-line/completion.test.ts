@@ -67,7 +67,7 @@ describe('completion of bash', () => {
     expect(bashOffers('')).toEqual([
       ...['seal', 'sign', 'verify', 'check', 'inspect', 'approval', 'register', 'backup', 'restore'],
       ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel'],
-      ...['platform', 'sync', 'status', 'policy', 'privacy', 'demo', 'completion', 'help'],
+      ...['platform', 'sync', 'status', 'makers', 'policy', 'privacy', 'demo', 'completion', 'help'],
     ]);
     expect(bashOffers('re')).toEqual(['register', 'restore', 'renew', 'replace']);
     expect(bashOffers('approval', '')).toEqual([

@@ -105,6 +105,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '列表日期与印章状态 age of every list, state of every seal',
       load: async () => (await import('./commands/sync.ts')).status,
     },
+    makers: {
+      summary: '制章者名单 the lists that name the makers of seals',
+      load: async () => (await import('./commands/makers.ts')).makers,
+    },
     policy: {
       summary: '各地管理规定 the rules of the jurisdictions',
       load: async () => (await import('./commands/policy.ts')).policy,

@@ -28,7 +28,7 @@ describe('help', () => {
     expect(listed).toEqual([
       ...['seal', 'sign', 'verify', 'check', 'inspect', 'approval', 'register', 'backup', 'restore'],
       ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel'],
-      ...['platform', 'sync', 'status', 'policy', 'privacy', 'demo', 'completion', 'help'],
+      ...['platform', 'sync', 'status', 'makers', 'policy', 'privacy', 'demo', 'completion', 'help'],
     ]);
   });
 

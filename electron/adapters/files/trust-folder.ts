@@ -1,12 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { readMakerListFile } from '../../core/platform/maker-lists.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
 import type { PlatformTrustMaterial } from '../../services/platform/platform-trust.ts';
 import type { TrustMaterial } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { systemErrorName } from './file-errors.ts';
+import { confirmedMakerSigners, makerListFiles } from './maker-list-files.ts';
 import { readRegularFile } from './regular-file.ts';
 import { listFileIn, PLATFORM_FOLDER_PREFIX, readPlatformMaterial } from './platform-trust-folder.ts';
 
@@ -87,32 +87,30 @@ function factsOf(path: string): number[] {
   return status === undefined ? [] : [status.size, status.mtimeMs, status.ino];
 }
 
-/** Names of files with a list of makers end so. */
-const MAKERS_FILE = 'makers.json';
-
 const EXTENSIONS = new Set(['.pem', '.crt', '.cer', '.der', '.crl']);
 
 function readOwnFiles(folder: string): TrustMaterial {
-  const names = filesIn(folder, (name) => EXTENSIONS.has(extname(name).toLowerCase()));
-  const files = names.flatMap((name) => contentOf(join(folder, name)));
+  const files = trustFilesIn(folder).flatMap((name) => contentOf(join(folder, name)));
   const blocks = files
     .filter((bytes) => !isDer(bytes))
     .flatMap((bytes) => pemBlocks(bytes.toString('latin1')));
   const ders = files.filter(isDer).map(plainBytes);
   const labelled = (label: string) => blocks.filter((block) => block.label === label).map(({ der }) => der);
-  const makerStatements = filesIn(folder, (name) => name.endsWith(MAKERS_FILE))
-    .flatMap((name) => contentOf(join(folder, name)))
-    .flatMap((bytes) => readMakerListFile(bytes.toString('utf8')) ?? []);
+  const makerStatements = makerListFiles(folder).flatMap(({ statement }) => statement ?? []);
+  const makerSigners = confirmedMakerSigners(folder);
   return {
     certificates: [...ders.filter(isCertificate), ...labelled('CERTIFICATE')],
     crls: [...ders.filter((der) => !isCertificate(der)), ...labelled('X509 CRL')],
     ...(makerStatements.length > 0 ? { makerStatements } : {}),
+    ...(makerSigners.length > 0 ? { makerSigners } : {}),
   };
 }
 
-function filesIn(folder: string, isWanted: (name: string) => boolean): string[] {
+function trustFilesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).filter(isWanted).sort();
+    return readdirSync(folder)
+      .filter((name) => EXTENSIONS.has(extname(name).toLowerCase()))
+      .sort();
   } catch (error) {
     throw new CodedError('TRUST_FOLDER_UNREADABLE', folder, { system: systemErrorName(error) ?? 'unknown' });
   }
@@ -189,6 +187,7 @@ function withPlatforms(own: TrustMaterial, platforms: readonly ReadPlatform[]): 
     certificates: [...own.certificates.filter((der) => !gone.has(encoded(der))), ...ofPlatforms],
     crls: [...own.crls, ...platforms.flatMap(({ crls }) => crls)],
     ...(own.makerStatements === undefined ? {} : { makerStatements: own.makerStatements }),
+    ...(own.makerSigners === undefined ? {} : { makerSigners: own.makerSigners }),
     ...(makerLists.length > 0 ? { makerLists } : {}),
     ...(gone.size > 0 ? { withdrawn: [...gone].map(decoded) } : {}),
   };

@@ -2,7 +2,7 @@ import { base64 } from '@scure/base';
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
 import { equalBytes } from '../bytes/byte-arrays.ts';
-import { utf8Bytes, utf8Text } from '../bytes/encodings.ts';
+import { toHex, utf8Bytes, utf8Text } from '../bytes/encodings.ts';
 import { readJson } from '../bytes/json.ts';
 import { keptStatement, openStatement, signStatement, type Statement } from './signed-statement.ts';
 import type { MessageSigner } from '../sm/message-signature.ts';
@@ -14,20 +14,21 @@ import type { MakerList, TrustStore } from '../x509/trust-store.ts';
 /**
  * A list of seal makers (制章者名单): a root names those of its clients that make seals. No standard marks the
  * certificates of makers, so that without a list any client of an authority could make the seal of another company.
- * It is a statement, signed by the root itself, and lies in the trust folder beside the root.
+ * It is a statement, signed by the root itself or by an administrator whose certificate a person has confirmed, and lies
+ * in the trust folder beside the roots.
  */
 const listSchema = z.strictObject({
-  /** Of two lists of one root the higher number counts. */
+  /** Of two lists of one signer the higher number counts. */
   number: z.int().min(1),
   issuedAt: z.iso.datetime(),
   /** DER of the makers' certificates in base64. */
   makers: z.array(z.base64()),
 });
 
-/** Signs a list of makers. @param root the certificate that the makers' certificates lead to, DER */
+/** Signs a list of makers. @param signer the certificate of a root or of an administrator, DER */
 export function signMakerList(
   list: { readonly number: number; readonly issuedAt: Date; readonly makers: readonly Uint8Array[] },
-  root: Uint8Array,
+  signer: Uint8Array,
   sign: MessageSigner,
 ): Promise<Statement> {
   const makers = list.makers.map((der) => base64.encode(der));
@@ -36,7 +37,7 @@ export function signMakerList(
     issuedAt: list.issuedAt.toISOString(),
     makers,
   };
-  return signStatement('seal-makers', utf8Bytes(JSON.stringify(payload)), root, sign);
+  return signStatement('seal-makers', utf8Bytes(JSON.stringify(payload)), signer, sign);
 }
 
 /** Parses the file of a list. @returns null for anything else */
@@ -49,8 +50,9 @@ export function readMakerListFile(text: string): Statement | null {
 }
 
 interface SignedList extends MakerList {
-  readonly root: Certificate;
+  readonly signer: Certificate;
   readonly number: number;
+  readonly issuedAt: string;
 }
 
 const opened = new WeakMap<TrustStore['makerStatements'], readonly SignedList[]>();
@@ -78,29 +80,73 @@ function isOneOf(certificates: readonly Certificate[]): (certificate: Certificat
   return ({ raw }) => certificates.some((each) => equalBytes(each.raw, raw));
 }
 
-/** Opens the signed lists once for every trust store: the newest of each root that is an anchor of the store. */
+/** Opens the signed lists once for every trust store: the newest of each signer. */
 function signedLists(trust: TrustStore, engine: SmEngine): readonly SignedList[] {
   const known = opened.get(trust.makerStatements);
   if (known !== undefined) return known;
-  const all = trust.makerStatements.flatMap((statement) => openedOrNothing(statement, trust, engine));
+  const all = trust.makerStatements.flatMap((statement) => openedList(statement, trust, engine) ?? []);
   const newest = all.filter(
-    ({ root, number }) => !all.some((other) => other.number > number && equalBytes(other.root.raw, root.raw)),
+    (list) => list.authorities.length > 0 && !all.some((other) => supersedes(other, list)),
   );
   opened.set(trust.makerStatements, newest);
   return newest;
 }
 
-/** Opens a list. What is damaged, or signed by anybody but an authority that is an anchor, counts as no list. */
-function openedOrNothing(statement: Statement, trust: TrustStore, engine: SmEngine): SignedList[] {
+function supersedes(other: SignedList, list: SignedList): boolean {
+  return other.number > list.number && equalBytes(other.signer.raw, list.signer.raw);
+}
+
+/** Opens a list; null for a damaged one. It stands for no authority if nobody vouches for its signer. */
+function openedList(statement: Statement, trust: TrustStore, engine: SmEngine): SignedList | null {
   try {
     const { payload, signer } = openStatement(statement, 'seal-makers', engine);
-    const isRoot = isOneOf(trust.anchors)(signer) && signer.basicConstraints?.isAuthority === true;
-    const list = listSchema.safeParse(readJson(utf8Text(payload)));
-    if (!isRoot || !list.success) return [];
-    const makers = list.data.makers.flatMap((each) => certificateOrNull(base64.decode(each)) ?? []);
-    return [{ root: signer, number: list.data.number, authorities: [signer], makers }];
+    const list = listSchema.parse(readJson(utf8Text(payload)));
+    const makers = list.makers.flatMap((each) => certificateOrNull(base64.decode(each)) ?? []);
+    const { number, issuedAt } = list;
+    return { signer, number, issuedAt, makers, authorities: authoritiesOf(signer, trust, engine) };
   } catch (error) {
-    if (error instanceof CodedError || error instanceof SyntaxError) return [];
+    if (error instanceof CodedError || error instanceof SyntaxError || error instanceof z.ZodError)
+      return null;
     throw error;
   }
+}
+
+/** A root of the store speaks for itself; an administrator whom the person has confirmed, for every root. */
+function authoritiesOf(signer: Certificate, trust: TrustStore, engine: SmEngine): readonly Certificate[] {
+  const roots = trust.anchors.filter(({ basicConstraints }) => basicConstraints?.isAuthority === true);
+  if (isOneOf(roots)(signer)) return [signer];
+  return trust.makerSigners.includes(fingerprintOf(signer, engine)) ? roots : [];
+}
+
+function fingerprintOf({ raw }: Certificate, engine: SmEngine): string {
+  return toHex(engine.sm3(raw));
+}
+
+/** What a person has to know of a list before confirming its signer. */
+export interface DescribedMakerList {
+  readonly state: 'inForce' | 'superseded' | 'unconfirmed';
+  readonly number: number;
+  /** ISO 8601 */
+  readonly issuedAt: string;
+  readonly signer: string;
+  /** SM3 of the signer's certificate, hexadecimal. */
+  readonly fingerprint: string;
+  readonly makers: readonly string[];
+}
+
+/** Describes a list by the trust that it is to join; null for one that is damaged. */
+export function describeMakerList(
+  statement: Statement,
+  trust: TrustStore,
+  engine: SmEngine,
+): DescribedMakerList | null {
+  const list = openedList(statement, trust, engine);
+  if (list === null) return null;
+  const { signer, number, issuedAt, makers, authorities } = list;
+  const isOld = signedLists(trust, engine).some((other) => supersedes(other, list));
+  return {
+    state: authorities.length === 0 ? 'unconfirmed' : isOld ? 'superseded' : 'inForce',
+    ...{ number, issuedAt, signer: signer.subject.text, fingerprint: fingerprintOf(signer, engine) },
+    makers: makers.map(({ subject }) => subject.text),
+  };
 }

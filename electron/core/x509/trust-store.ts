@@ -20,8 +20,10 @@ export interface TrustStore {
   readonly revocationLists: readonly RevocationList[];
   /** The trust lists of platforms, whose signatures were checked when they arrived. */
   readonly makerLists: readonly MakerList[];
-  /** Lists of makers that a root has signed. Whoever asks about a maker checks them. */
+  /** Signed lists of makers. Whoever asks about a maker checks them. */
   readonly makerStatements: readonly Statement[];
+  /** SM3 of the certificates, hexadecimal, whose lists of makers count beside those of the roots. */
+  readonly makerSigners: readonly string[];
   /** Certificates that a platform once named and no longer names, DER: whatever other lists say, they make no seals. */
   readonly withdrawn: readonly Uint8Array[];
 }
@@ -37,6 +39,7 @@ interface TrustEncodings {
   }[];
   /** The signed lists of makers that lie in the folder. */
   readonly makerStatements?: readonly Statement[];
+  readonly makerSigners?: readonly string[];
   readonly withdrawn?: readonly Uint8Array[];
 }
 
@@ -51,7 +54,9 @@ export function readTrustStore(material: TrustEncodings): TrustStore {
       authorities: certificatesIn(authorities),
       makers: certificatesIn(makers),
     })),
-    makerStatements: material.makerStatements ?? [],
+    // A list of its own for each store, by which what was read from it is remembered.
+    makerStatements: [...(material.makerStatements ?? [])],
+    makerSigners: material.makerSigners ?? [],
     withdrawn: material.withdrawn ?? [],
   };
 }

@@ -87,8 +87,10 @@ export interface TrustMaterial {
   readonly certificates: readonly Uint8Array[];
   /** DER of every certificate revocation list. */
   readonly crls: readonly Uint8Array[];
-  /** The lists of seal makers in the folder, signed by the roots that they stand for. */
+  /** The lists of seal makers in the folder, signed by roots or by administrators. */
   readonly makerStatements?: readonly Statement[];
+  /** SM3 of the certificates of administrators whom the person has confirmed, hexadecimal. */
+  readonly makerSigners?: readonly string[];
   /** DER of the certificates that a platform once named and no longer names. */
   readonly withdrawn?: readonly Uint8Array[];
   /** The content of each platform's trust list, DER: the authorities, and the makers of seals among those certified. */

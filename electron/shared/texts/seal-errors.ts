@@ -2,7 +2,10 @@ import type { ErrorCode } from '../errors.ts';
 import { text, type ErrorTexts } from './bilingual.ts';
 
 type SealErrorCode = Exclude<
-  Extract<ErrorCode, `SEAL_${string}` | `CERTIFICATE_${string}` | 'KEY_KIND_UNSUPPORTED'>,
+  Extract<
+    ErrorCode,
+    `SEAL_${string}` | `CERTIFICATE_${string}` | `MAKER_LIST_${string}` | 'KEY_KIND_UNSUPPORTED'
+  >,
   'SEAL_OFF_PAGE'
 >;
 
@@ -105,6 +108,22 @@ export const sealErrors: ErrorTexts<SealErrorCode> = {
     next: text(
       '请使用 Key 里的印章，或请管理员调整策略。',
       'Use a seal on the key, or ask an administrator to change the policy.',
+    ),
+  },
+  MAKER_LIST_INVALID: {
+    what: text('这不是有效的制章者名单。', 'This is no list of seal makers.'),
+    why: text('文件已损坏、被改动，或不是名单。', 'The file is damaged or changed, or holds something else.'),
+    next: text('请向管理员重新索取名单。', 'Ask the administrator for the list again.'),
+  },
+  MAKER_LIST_OF_OTHER: {
+    what: text('名单的签发人与指纹不符。', 'The list is not signed by the one whose fingerprint was given.'),
+    why: text(
+      '签发人证书的 SM3 指纹与您输入的不同。',
+      'The SM3 fingerprint of the signer’s certificate is another one.',
+    ),
+    next: text(
+      '请通过电话等其他途径与管理员核对指纹。',
+      'Compare the fingerprint with the administrator by another way, such as the telephone.',
     ),
   },
   SEAL_MAKER_UNTRUSTED: {

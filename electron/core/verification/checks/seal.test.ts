@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readTrustStore } from '../../x509/trust-store.ts';
 import { EXTENDED_USAGE_OID } from '../../asn1/identifiers.ts';
 import { basicConstraintsExtension, keyUsageExtension } from '../../x509/extensions.ts';
+import { toHex } from '../../bytes/encodings.ts';
 import { makeHarness } from '../fixtures/harness.ts';
 import { makeParty } from '../fixtures/mini-authority.ts';
 import { purposesExtension } from '../fixtures/mini-time-stamp.ts';
@@ -91,6 +92,16 @@ describe('a seal', () => {
   ])('is unknown by a maker %s', async (_name, lists, rule) => {
     const facts = { subject: 'CN=样例制章者,C=CN', rule };
     expect(await reportOf(lists)).toEqual({ result: 'unknown', code: 'SEAL_MAKER_UNLISTED', facts });
+  });
+
+  it('is judged by the list of an administrator once a person has confirmed the signer', async () => {
+    const administrator = await makeParty(engine, { commonName: '样例管理员', serial: 12 }, harness.issuing);
+    const makerStatements = [await makerListOf(administrator, [harness.maker])];
+    const fingerprint = toHex(engine.sm3(administrator.certificate));
+    expect(await reportOf({ makerStatements })).toMatchObject({ facts: { rule: 'noList' } });
+    expect((await reportOf({ makerStatements, makerSigners: [fingerprint] })).code).toBe('OK');
+    const others = { makerStatements: [await makerListOf(administrator, [])], makerSigners: [fingerprint] };
+    expect(await reportOf(others)).toMatchObject({ facts: { rule: 'notListed' } });
   });
 
   it('of one company by the certificate of another is unknown', async () => {

@@ -1,0 +1,142 @@
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { addMakerList, makerListFiles } from '../../adapters/files/maker-list-files.ts';
+import { nodeFiles } from '../../adapters/files/node-files.ts';
+import { reading } from '../../adapters/files/file-errors.ts';
+import { readRegularFile, readRegularText } from '../../adapters/files/regular-file.ts';
+import { readTrustFolder } from '../../adapters/files/trust-folder.ts';
+import { FILE_BUDGET } from '../../core/budgets.ts';
+import { latin1Text, utf8Bytes } from '../../core/bytes/encodings.ts';
+import {
+  type DescribedMakerList,
+  describeMakerList,
+  readMakerListFile,
+  signMakerList,
+} from '../../core/platform/maker-lists.ts';
+import { decodeCertificate } from '../../core/x509/certificate.ts';
+import { decodePem } from '../../core/x509/pem.ts';
+import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
+import { CodedError } from '../../shared/errors.ts';
+import {
+  collected,
+  jsonOption,
+  lastTryOption,
+  notEmpty,
+  numberOf,
+  outOption,
+  pinEnvOption,
+  pinStdinOption,
+  tokenOption,
+} from '../arguments.ts';
+import type { CommandContext } from '../command-context.ts';
+import { examples } from '../help.ts';
+import { printJson, printLine } from '../printing.ts';
+import { withApproverKey } from './approver-key.ts';
+
+/** `makers list|sign|accept`: the lists of seal makers (制章者名单) of a trust folder. */
+export function makers(context: CommandContext): CommandUnknownOpts {
+  return new Command('makers')
+    .addCommand(makersList(context))
+    .addCommand(makersSign(context))
+    .addCommand(makersAccept(context));
+}
+
+const trustOption = [
+  '--trust <folder>',
+  '信任文件夹，默认工作环境的 trust folder; that of the world by default',
+] as const;
+
+function makersList(context: CommandContext): CommandUnknownOpts {
+  return new Command('list')
+    .description('列出信任文件夹里的制章者名单 the lists of seal makers in the trust folder')
+    .option(...trustOption)
+    .addOption(jsonOption)
+    .action(async ({ trust: folder, json }) => {
+      const { path, trust } = await trustOf(context, folder);
+      const engine = await context.engine();
+      for (const { file, statement } of makerListFiles(path)) {
+        const list = statement === null ? null : describeMakerList(statement, trust, engine);
+        if (json) printJson({ file, ...(list ?? { state: 'damaged' }) });
+        else printList(file, list);
+      }
+    });
+}
+
+function makersSign(context: CommandContext): CommandUnknownOpts {
+  return new Command('sign')
+    .description('用管理员的 Key 签发制章者名单 sign a list of seal makers with the administrator’s key')
+    .usage('-o <file> [options] --number <number> --maker <file>')
+    .requiredOption('--maker <file>', '制章者证书，可多次 a maker’s certificate; may be repeated', collected)
+    .requiredOption('--number <number>', '编号，逐次加一 number, one higher each time', (text) =>
+      numberOf('--number', text),
+    )
+    .addOption(outOption)
+    .addOption(tokenOption)
+    .addOption(pinEnvOption)
+    .addOption(pinStdinOption)
+    .addOption(lastTryOption)
+    .addHelpText('after', examples('sealdesk makers sign --maker maker.cer --number 1 -o ours.makers.json'))
+    .action(async ({ maker, number, out, ...key }) => {
+      const ders = maker.map(certificateIn);
+      const home = await context.home();
+      const issuedAt = home.clock.now();
+      const statement = await withApproverKey(key, home, ({ certificate, sign }) =>
+        signMakerList({ number, issuedAt, makers: ders }, certificate, sign),
+      );
+      const draft = nodeFiles.createDraft(out, 0o644);
+      try {
+        draft.write(utf8Bytes(`${JSON.stringify(statement)}\n`));
+        draft.publish();
+      } finally {
+        draft.discard();
+      }
+      const { trust } = await trustOf(context, undefined);
+      printList(out, describeMakerList(statement, trust, home.engine));
+    });
+}
+
+function makersAccept(context: CommandContext): CommandUnknownOpts {
+  return new Command('accept')
+    .description('核对指纹后启用名单 use a list once the fingerprint of its signer was compared')
+    .argument('<file>', '制章者名单 the list')
+    .requiredOption('--fingerprint <hex>', '签发人证书的 SM3 指纹 SM3 of the signer’s certificate', notEmpty)
+    .option(...trustOption)
+    .addHelpText('after', examples('sealdesk makers accept ours.makers.json --fingerprint 5f…'))
+    .action(async (file, { fingerprint, trust: folder }) => {
+      const { path, trust } = await trustOf(context, folder);
+      const statement = readMakerListFile(
+        reading(() => readRegularText(file, { most: FILE_BUDGET.settingsBytes })),
+      );
+      const list = statement === null ? null : describeMakerList(statement, trust, await context.engine());
+      if (statement === null || list === null) throw new CodedError('MAKER_LIST_INVALID', file);
+      const given = fingerprint.replace(/[\s:]/g, '').toLowerCase();
+      if (given !== list.fingerprint) throw new CodedError('MAKER_LIST_OF_OTHER', list.signer);
+      printList(addMakerList(path, statement, list), { ...list, state: 'inForce' });
+    });
+}
+
+async function trustOf(
+  context: CommandContext,
+  folder: string | undefined,
+): Promise<{ readonly path: string; readonly trust: TrustStore }> {
+  const path = folder ?? (await context.home()).trustFolder;
+  return { path, trust: readTrustStore(readTrustFolder(path)) };
+}
+
+/** Reads a certificate in DER or PEM. @throws CodedError DER_INVALID, CERTIFICATE_DAMAGED */
+function certificateIn(path: string): Uint8Array {
+  const bytes = reading(() => readRegularFile(path, { most: FILE_BUDGET.settingsBytes }));
+  return decodeCertificate(decodePem(latin1Text(bytes))[0]?.der ?? bytes).raw;
+}
+
+const STATES = {
+  inForce: '有效 in force',
+  superseded: '已被新名单取代 superseded',
+  unconfirmed: '签发人未确认 its signer is not confirmed',
+} as const;
+
+function printList(file: string, list: DescribedMakerList | null): void {
+  if (list === null) return printLine(`${file}: 已损坏 damaged`);
+  printLine(`${file}: ${STATES[list.state]}, #${String(list.number)}, ${list.issuedAt}`);
+  printLine(`  签发人 signer: ${list.signer}\n  SM3: ${list.fingerprint}`);
+  for (const maker of list.makers) printLine(`  制章者 maker: ${maker}`);
+}
