@@ -65,11 +65,24 @@ function zshOffers(...words: string[]): string[] {
 describe('completion of bash', () => {
   it('offers commands', () => {
     expect(bashOffers('')).toEqual([
-      ...['seal', 'sign', 'verify', 'check', 'inspect', 'approval', 'register', 'backup', 'restore'],
+      ...[
+        'seal',
+        'sign',
+        'verify',
+        'evidence',
+        'recheck',
+        'extract',
+        'check',
+        'inspect',
+        'approval',
+        'register',
+        'backup',
+        'restore',
+      ],
       ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel'],
       ...['platform', 'sync', 'status', 'makers', 'policy', 'privacy', 'demo', 'completion', 'help'],
     ]);
-    expect(bashOffers('re')).toEqual(['register', 'restore', 'renew', 'replace']);
+    expect(bashOffers('re')).toEqual(['recheck', 'register', 'restore', 'renew', 'replace']);
     expect(bashOffers('approval', '')).toEqual([
       ...['request', 'list', 'decide', 'paper', 'send', 'fetch', 'export', 'import', 'release'],
     ]);

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { onePage, PdfFixture } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { run, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
@@ -39,7 +40,11 @@ describe('the sign command with SoftHSM2', () => {
       cwd: folder,
       env: { ...token.environment, SEALDESK_MODULES: token.module, PIN: pin },
     });
-  const signing = (certificate: string, pin?: string): Promise<CommandOutcome> =>
+  const signing = (
+    certificate: string,
+    pin?: string,
+    more: readonly string[] = [],
+  ): Promise<CommandOutcome> =>
     command(
       [
         'sign',
@@ -51,6 +56,7 @@ describe('the sign command with SoftHSM2', () => {
         '--pin-env',
         'PIN',
         '--json',
+        ...more,
       ],
       pin,
     );
@@ -99,6 +105,20 @@ describe('the sign command with SoftHSM2', () => {
         .map((line) => line.trim()),
       openssl: verified.stderr.trim(),
       qpdf: checked.stdout.trim().split('\n').slice(-2).join(' '),
+    });
+  });
+
+  it('signs a document with a script only after a yes to it, which stands in the register', async () => {
+    const objects = onePage(undefined, '/OpenAction<</S/JavaScript/JS(0)>>');
+    writeFileSync(join(folder, 'contract.pdf'), new PdfFixture().objects(objects).table().bytes());
+    const refused = await signing('EC Signer');
+    expect(JSON.parse(refused.stdout)).toMatchObject({
+      error: { code: 'PREFLIGHT_NOT_ACCEPTED', details: { findings: 'JAVASCRIPT' } },
+    });
+    expect((await signing('EC Signer', undefined, ['--accept', 'JAVASCRIPT'])).status).toBe(0);
+    const { stdout } = await command(['register', 'list', '--json']);
+    expect(JSON.parse(stdout.split('\n')[0] ?? '')).toMatchObject({
+      entry: { act: 'sign', result: 'done', accepted: ['JAVASCRIPT'] },
     });
   });
 

@@ -223,6 +223,10 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   REGISTER_VOID_ALREADY: EXIT.usage,
   REGISTER_NOT_PRINTED: EXIT.keyUnavailable,
   REGISTER_INTERRUPTED: EXIT.unexpected,
+  PACKAGE_DAMAGED: EXIT.badInput,
+  PACKAGE_ALTERED: EXIT.invalid,
+  PACKAGE_DIFFERS: EXIT.invalid,
+  REVISION_NOT_FOUND: EXIT.usage,
   DER_INVALID: EXIT.badInput,
   TRUST_FOLDER_UNREADABLE: EXIT.usage,
 };

@@ -29,6 +29,18 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '离线验章 verify sealed documents offline',
       load: async () => (await import('./commands/verify.ts')).verify,
     },
+    evidence: {
+      summary: '导出证据包 a package of all that a verdict rests on',
+      load: async () => (await import('./commands/evidence.ts')).evidence,
+    },
+    recheck: {
+      summary: '复核证据包 repeat the verdict of an evidence package',
+      load: async () => (await import('./commands/evidence.ts')).recheck,
+    },
+    extract: {
+      summary: '取出文件的某个版本 the exact bytes of one version of a document',
+      load: async () => (await import('./commands/evidence.ts')).extract,
+    },
     check: {
       summary: '盖章前体检 examine a document, and a seal, before sealing',
       load: async () => (await import('./commands/check.ts')).check,

@@ -26,7 +26,20 @@ describe('help', () => {
     }
     const listed = [...out.matchAll(/^ {2}([a-z][a-z-]+) {2}/gm)].map(([, name]) => name);
     expect(listed).toEqual([
-      ...['seal', 'sign', 'verify', 'check', 'inspect', 'approval', 'register', 'backup', 'restore'],
+      ...[
+        'seal',
+        'sign',
+        'verify',
+        'evidence',
+        'recheck',
+        'extract',
+        'check',
+        'inspect',
+        'approval',
+        'register',
+        'backup',
+        'restore',
+      ],
       ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel'],
       ...['platform', 'sync', 'status', 'makers', 'policy', 'privacy', 'demo', 'completion', 'help'],
     ]);

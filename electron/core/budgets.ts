@@ -121,6 +121,15 @@ export const JSON_BUDGET = {
   marks: 2_000_000,
 } as const;
 
+/** Evidence packages and archive packages, which are read and repeated in memory. */
+export const PACKAGE_BUDGET = {
+  /** Bytes that all files of one package unpack to. A contract with its revisions and lists has some megabytes. */
+  unpackedBytes: 1_024 * MIB,
+  files: 10_000,
+  /** A document above this stands in a package once: its revisions are named as its beginnings, and not repeated. */
+  repeatedBytes: 64 * MIB,
+} as const;
+
 /**
  * What stands behind the counts, where a document is verified in a thread of its own: a thread that costs more is
  * ended, and the document is not judged. The counts end every known bomb of some kilobytes within two seconds of a

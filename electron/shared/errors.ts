@@ -224,6 +224,11 @@ export const ERROR_CODES = [
   'REGISTER_VOID_ALREADY',
   'REGISTER_NOT_PRINTED',
   'REGISTER_INTERRUPTED',
+  // Evidence packages (证据包) and archive packages (归档包)
+  'PACKAGE_DAMAGED',
+  'PACKAGE_ALTERED',
+  'PACKAGE_DIFFERS',
+  'REVISION_NOT_FOUND',
   // Data
   'DER_INVALID',
   'TRUST_FOLDER_UNREADABLE',

@@ -37,6 +37,13 @@ const GLOSSARY = {
     source: 'this program',
     avoid: /鉴定|验证报告|被篡改/,
   },
+  evidencePackage: {
+    name: text('证据包', 'Evidence package'),
+    meaning:
+      'A zip file of a document with all that its verdict rests on, and the commands that repeat each check.',
+    source: 'this program',
+    avoid: /取证包|证据链包/,
+  },
   sealMaker: {
     name: text('制章者', 'Seal maker'),
     meaning: 'Who makes seals and signs them.',

@@ -37,8 +37,9 @@ describe('a pipe that is dropped on the window', () => {
       reproduction: `a pipe (FIFO) is dropped on the window as a ${kind}`,
       before: {
         commit: 'bf234e7',
-        seen: 'read from the code',
-        answer: 'the main process waits for a writer: the app is frozen',
+        seen: 'by the same steps',
+        answer:
+          'the main process waits for a writer (openat, wait_for_partner): no request of the window is answered',
       },
       now: lines,
     });

@@ -59,7 +59,7 @@ describe('the app in a fresh home', () => {
       reproduction: 'A fresh home is filled with a demonstration world, whose PINs are handed to the page',
       before: {
         commit: 'bf234e7',
-        seen: 'read from the code',
+        seen: 'by the same steps',
         answer: 'world.json and demo-ca appear at the first start; app.info() holds all PINs',
       },
       now: {

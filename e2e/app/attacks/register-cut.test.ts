@@ -54,7 +54,12 @@ describe('A register whose last rows were deleted with the checkpoints', () => {
     await cut.waitFor({ state: 'detached' });
     writeProof('attack-04-register-cut-window', {
       reproduction: 'Offline, delete the last rows with the checkpoints, and open the window.',
-      before: { commit: 'bf234e7', seen: 'on the command line', notice: null, audit: { sound: true } },
+      before: {
+        commit: 'bf234e7',
+        seen: 'by the same steps',
+        notice: null,
+        audit: '台账完整：1 条记录与写入时一致。',
+      },
       now: { notice: said },
     });
   }, 120_000);

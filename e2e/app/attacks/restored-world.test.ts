@@ -72,8 +72,9 @@ describe('a window over a register that was lost but for a backup of its first e
       reproduction: `the database is deleted; a backup of 1 of ${SEALS} seals is there; the platform holds all`,
       before: {
         commit: 'bf234e7',
-        seen: 'on the command line',
-        window: 'the newest backup took its place; sealing goes on after 1 entry',
+        seen: 'by the same steps',
+        window:
+          'the newest backup took its place; once online the page of the register said REGISTER_DIFFERS and offered nothing to bring entries back; sealing went on after 1 entry, status 0',
       },
       now: { barred: true, said: lines },
     });

@@ -112,7 +112,8 @@ describe('An approval', () => {
       reproduction: 'An approval serves twice: after backup, seal, restore; and on two computers.',
       before: {
         commit: BEFORE,
-        answer: 'all second uses sealed with status 0; nothing told of a double use',
+        seen: 'on two computers online, by the same steps; after a restored backup, on the command line',
+        answer: 'all second uses sealed with status 0; both synchronised with status 0, and nothing was said',
       },
       now: outcomes,
     });

@@ -49,8 +49,8 @@ describe('a sealing that is killed', () => {
       reproduction: '.part files survive a kill',
       before: {
         commit: 'bf234e7',
-        seen: 'read from the code',
-        answer: 'the .part file stays for ever, 200 MB a kill',
+        seen: 'by the same steps',
+        answer: 'the .part file stays beside the next sealed file, 200 MB a kill',
       },
       now: { afterKill: left, afterNextSealing: after },
     });

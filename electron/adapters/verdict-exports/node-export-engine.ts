@@ -1,5 +1,6 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { EvidenceSource } from '../../services/documents/verify-document.ts';
+import type { PackedFonts } from '../../services/drawn-pages/sheet-pdf.ts';
 import { createExportEngine } from '../../services/verdict-exports/create-export-engine.ts';
 import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';
 import { fontFolderIn, readFonts } from '../files/font-files.ts';
@@ -14,6 +15,7 @@ import { systemClock, systemTurn } from '../system.ts';
  * @param dist folder of all bundles
  */
 export function nodeExportEngine(evidence: EvidenceSource, engine: SmEngine, dist: string): ExportEngine {
+  let fonts: PackedFonts | undefined;
   return createExportEngine({
     engine,
     evidence,
@@ -21,7 +23,7 @@ export function nodeExportEngine(evidence: EvidenceSource, engine: SmEngine, dis
     clock: systemClock,
     turn: systemTurn,
     readTrust: keptTrust(),
-    readFonts: () => readFonts(fontFolderIn(dist)),
+    readFonts: () => (fonts ??= readFonts(fontFolderIn(dist))),
     maker: describeMaker(dist),
     onBrokenCheck: ({ code, error, at }) =>
       void process.stderr.write(`sealdesk: a check of a signature broke off: ${code} ${error} ${at ?? ''}\n`),

@@ -12,6 +12,7 @@ import { findCertificate } from '../../services/tokens/find-certificate.ts';
 import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import { unwrap } from '../../shared/result.ts';
 import {
+  acceptOption,
   fieldOption,
   filled,
   jsonOption,
@@ -34,6 +35,7 @@ const declare = () =>
     .requiredOption('--certificate <subject|serial>', '证书主体或序列号 subject or serial number', filled)
     .addOption(tokenOption)
     .addOption(fieldOption)
+    .addOption(acceptOption)
     .option('--reason <text>', '签名原因 why it is signed')
     .addOption(pinEnvOption)
     .addOption(pinStdinOption)
@@ -58,7 +60,8 @@ async function signFile(inputPath: string, options: Options, context: CommandCon
   const reason = options.reason === undefined ? {} : { reason: options.reason };
   const lastTryConfirmed = options.lastTry === true;
   const document = holdDocument(inputPath);
-  const order = { document, outputPath, ...found, lastTryConfirmed, field, ...reason };
+  const { accept: accepted = [] } = options;
+  const order = { document, outputPath, ...found, lastTryConfirmed, field, accepted, ...reason };
   try {
     const pin = await readPin(source);
     try {
@@ -76,11 +79,12 @@ async function partsOf(
   address: TokenAddress,
   listed: readonly ListedToken[],
   pin: Uint8Array,
-  { engine, tokens, recorder }: Home,
+  { engine, tokens, recorder, documents, trustFolder }: Home,
 ): Promise<SigningParts> {
   return {
     ...{ files: nodeFiles, clock: systemClock, random: systemRandom, turn: systemTurn },
     ...{ sha256: await loadSha256(), engine, tokens, recorder },
+    examine: (document) => documents.examine(document, trustFolder),
     registerKey: checkpointKeyAt(address, listed, tokens, pin),
   };
 }

@@ -18,6 +18,7 @@ import {
   signatureChecks,
   timeStampChecks,
 } from './checks.ts';
+import { inspectMessage } from './inspect-message.ts';
 
 type Inspect = (bytes: Uint8Array, file: string, inputs: TrustInputs) => Inspection;
 
@@ -37,7 +38,10 @@ export async function inspectBytes(
 ): Promise<Inspection> {
   const inspection = await inspectDer(derOf(bytes), file, inputs);
   if (inspection !== null) return inspection;
-  throw new CodedError('FILE_TYPE_UNKNOWN', 'neither seal, signature, certificate, list nor time stamp');
+  throw new CodedError(
+    'FILE_TYPE_UNKNOWN',
+    'neither seal, signature, certificate, list, time stamp nor signed data',
+  );
 }
 
 /** Describes one DER value as {@link inspectBytes} does; null for one of no known kind. @throws FILE_OVER_BUDGET */
@@ -51,7 +55,8 @@ export async function inspectDer(
     if (inspection !== null) return inspection;
   }
   const digests = await loadTokenDigests(inputs.engine);
-  return attempt(() => inspectTimeStamp(der, file, inputs, digests));
+  const stamp = attempt(() => inspectTimeStamp(der, file, inputs, digests));
+  return stamp ?? attempt(() => inspectMessage(der, file, inputs));
 }
 
 /** Returns the first block of a PEM file, or the bytes as they are. */

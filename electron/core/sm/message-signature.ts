@@ -71,11 +71,16 @@ export function computeZ(
   publicKey: Sm2PublicKey,
   signerId: string = DEFAULT_SIGNER_ID,
 ): Uint8Array {
+  return engine.sm3(zInput(publicKey, signerId));
+}
+
+/** Returns the octets whose SM3 is Z: see {@link computeZ}. */
+export function zInput(publicKey: Sm2PublicKey, signerId: string = DEFAULT_SIGNER_ID): Uint8Array {
   if (publicKey.length !== SM2_PUBLIC_KEY_LENGTH) throw new RangeError('publicKey: 65 bytes expected');
   const identity = new TextEncoder().encode(signerId);
   const bits = identity.length * 8;
   const entl = Uint8Array.of(bits >> 8, bits & 0xff);
-  return engine.sm3(concatBytes(entl, identity, CURVE_OCTETS, publicKey.subarray(1)));
+  return concatBytes(entl, identity, CURVE_OCTETS, publicKey.subarray(1));
 }
 
 /** Computes e = SM3(Z ‖ M), GB/T 32918.2 §6.1 A1 and A2, which a token with a digest mechanism signs. */

@@ -1,12 +1,9 @@
 import { CodedError } from '../../shared/errors.ts';
-import type { PreflightFinding } from '../../shared/model/preflight.ts';
+import type { PreflightCode, PreflightFinding } from '../../shared/model/preflight.ts';
 import type { SignatureReport } from '../../shared/model/verification-report.ts';
 import { NO_PLACE, Findings } from '../preflight/findings.ts';
 import { examineDocument } from '../preflight/examine-document.ts';
 import type { PdfDocument } from '../pdf/document.ts';
-
-/** Says how a seal will look, which is to be seen afterwards. */
-const BEFORE_SEALING = 'PDFA_HARD_EDGE';
 
 /** Line ends that may follow a revision without belonging to it. */
 const LINE_END = 2;
@@ -17,14 +14,15 @@ const LINE_END = 2;
  */
 export function sealedRevisionNotes(
   document: PdfDocument,
-  signatures: readonly Pick<SignatureReport, 'coveredBytes'>[],
+  signatures: readonly Pick<SignatureReport, 'coveredBytes' | 'format'>[],
 ): readonly PreflightFinding[] {
   if (document.encrypted) return [];
   const covered = Math.max(-1, ...signatures.map(({ coveredBytes }) => coveredBytes ?? -1));
   const revision = document.revisions.findLastIndex(({ end }) => end !== null && end <= covered + LINE_END);
   if (revision < 0) return [];
   try {
-    return examineDocument(document.asOf(revision)).filter(({ code }) => code !== BEFORE_SEALING);
+    const isSealed = signatures.some(({ format }) => format.startsWith('ses-'));
+    return examineDocument(document.asOf(revision)).filter(({ code }) => isNote(code, isSealed));
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     // The verdict stands without notes; what is damaged was judged by the checks.
@@ -33,4 +31,9 @@ export function sealedRevisionNotes(
     findings.add('NOT_EXAMINED_WHOLE', NO_PLACE);
     return findings.list;
   }
+}
+
+/** How a seal will look is to be seen afterwards, and a signature that is no seal ends no conformity. */
+function isNote(code: PreflightCode, isSealed: boolean): boolean {
+  return code !== 'PDFA_HARD_EDGE' && (code !== 'PDFA_ENDS' || isSealed);
 }

@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import {
+  writeElement,
+  writeExplicit,
+  writeInteger,
+  writeObjectIdentifier,
+  writeOctetString,
+  writeSequence,
+  writeSetOf,
+  writeUnsigned,
+} from '../../core/asn1/der-writer.ts';
+import { CMS_OID, explicitTag, SM_OID } from '../../core/asn1/identifiers.ts';
 import { memorySource } from '../../core/bytes/byte-source.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
 import { onePagePdf } from '../../core/pdf/fixtures/pdf-fixture.ts';
 import { encodeSealSignatureV4, encodeTbsSignV4 } from '../../core/seal/seal-signature.ts';
+import { encodeSignature } from '../../core/sm/signature-encoding.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import {
   makeTimeStampAuthority,
@@ -14,6 +26,7 @@ import {
   sealContent,
   sealPdf,
 } from '../../core/verification/fixtures/mini-world.ts';
+import { encodeName } from '../../core/x509/name.ts';
 import { encodePem } from '../../core/x509/pem.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
 import { inspectFile, verifyDocument } from './verify-document.ts';
@@ -44,6 +57,34 @@ const SEAL_PASSES = [
   'makerListed pass OK',
   'sealValidity pass OK',
 ];
+
+/** Signs 32 bytes as GM/T 0010 has it: over the content itself, or over attributes. */
+async function signedByFirst(type: string, hasAttributes: boolean): Promise<Uint8Array> {
+  const content = engine.sm3(seal);
+  const attribute = writeSequence(
+    writeObjectIdentifier(CMS_OID.messageDigest),
+    writeSetOf(writeOctetString(content)),
+  );
+  const signature = encodeSignature(await world.first.sign(hasAttributes ? writeSetOf(attribute) : content));
+  const digest = writeSequence(writeObjectIdentifier(SM_OID.sm3));
+  const signer = writeSequence(
+    writeInteger(1),
+    writeSequence(encodeName(world.issuing.name), writeUnsigned(world.first.serial)),
+    digest,
+    ...(hasAttributes ? [writeElement(explicitTag(0), attribute)] : []),
+    writeSequence(writeObjectIdentifier(SM_OID.sm2Signature)),
+    writeOctetString(signature),
+  );
+  const encapsulated = [writeObjectIdentifier(SM_OID.gmData), writeExplicit(0, writeOctetString(content))];
+  const signedData = writeSequence(
+    writeInteger(1),
+    writeSetOf(digest),
+    writeSequence(...encapsulated),
+    writeElement(explicitTag(0), world.first.certificate),
+    writeSetOf(signer),
+  );
+  return writeSequence(writeObjectIdentifier(type), writeExplicit(0, signedData));
+}
 
 describe('inspectFile', () => {
   it('describes a seal', async () => {
@@ -109,6 +150,23 @@ describe('inspectFile', () => {
       ],
     });
     expect(await inspect(onePagePdf())).toMatchObject({ type: 'pdf', signatures: [] });
+  });
+
+  it.each([
+    ['standard object identifiers', CMS_OID.signedData, 'cms', false],
+    ['those of GM/T 0010', SM_OID.gmSignedData, 'gmt-0010', false],
+    ['those of GM/T 0010, and signed attributes', SM_OID.gmSignedData, 'gmt-0010', true],
+  ])('describes signed data by SM2 with %s', async (_name, id, syntax, hasAttributes) => {
+    const message = await signedByFirst(id, hasAttributes);
+    const inspection = await inspect(message);
+    expect(inspection).toMatchObject({
+      ...{ type: 'message', syntax, contentBytes: 32, certificates: ['CN=样例甲方,C=CN'] },
+      signers: [{ subject: 'CN=样例甲方,C=CN', signatureAlgorithm: SM_OID.sm2Signature }],
+    });
+    expect(checksOf(inspection)).toEqual(['signerSignature pass OK']);
+    const forged = message.slice();
+    forged[forged.length - 1] = (forged.at(-1) ?? 0) ^ 1;
+    expect(checksOf(await inspect(forged))).toEqual(['signerSignature fail SIG_CRYPTO_FAILURE']);
   });
 
   it('describes a certificate in PEM and a list in DER', async () => {

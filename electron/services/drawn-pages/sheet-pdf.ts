@@ -48,8 +48,7 @@ export async function sheetPdf(
   document.setCreator('SealDesk');
   document.setCreationDate(createdAt);
   document.setModificationDate(createdAt);
-  const embed = (font: Uint8Array): Promise<PDFFont> =>
-    document.embedFont(unpackWoff(font), { subset: true });
+  const embed = (font: Uint8Array): Promise<PDFFont> => document.embedFont(plainFont(font), { subset: true });
   const writer = createPageWriter(document, {
     regular: await embed(fonts.regular),
     bold: await embed(fonts.bold),
@@ -59,6 +58,15 @@ export async function sheetPdf(
   sheet.blocks.forEach(draw.block);
   drawFeet(document, writer.fonts, draw.shown(sheet.notice), pageLabel);
   return document.save();
+}
+
+/** Fonts that were unpacked before: a batch draws many sheets with the same ones, and unpacking takes longest. */
+const unpacked = new WeakMap<Uint8Array, Uint8Array>();
+
+function plainFont(packed: Uint8Array): Uint8Array {
+  const known = unpacked.get(packed) ?? unpackWoff(packed);
+  unpacked.set(packed, known);
+  return known;
 }
 
 const BODY = { size: 10, leading: 15.5 } as const;

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readFonts } from '../../adapters/files/font-files.ts';
 import { utf8Text } from '../../core/bytes/encodings.ts';
 import { makeHarness } from '../../core/verification/fixtures/harness.ts';
 import type { Language } from '../../shared/model/app-info.ts';
@@ -16,13 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const harness = await makeHarness();
 const sealed = await harness.sealedBy();
-const resolve = createRequire(import.meta.url).resolve;
-const font = (weight: number): Uint8Array =>
-  new Uint8Array(
-    readFileSync(
-      resolve(`@fontsource/noto-serif-sc/files/noto-serif-sc-chinese-simplified-${weight}-normal.woff`),
-    ),
-  );
+const fonts = readFonts('node_modules/@fontsource/noto-serif-sc/files');
 
 async function rendered(
   format: ReportFileFormat,
@@ -37,7 +31,7 @@ async function rendered(
     madeAt: new Date('2026-07-02T01:02:03Z'),
     judgedAt: new Date(judgedAt),
   });
-  return renderReport(report, format, language, () => ({ regular: font(400), bold: font(700) }));
+  return renderReport(report, format, language, () => fonts);
 }
 
 function textOf(pdf: Uint8Array): string {

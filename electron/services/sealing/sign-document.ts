@@ -7,12 +7,14 @@ import {
 import type { Sha256 } from '../../core/cms/sha256.ts';
 import { encodeSignedAttributes, encodeSignedData } from '../../core/cms/signed-data.ts';
 import { openPdf } from '../../core/pdf/open-pdf.ts';
+import { expectAccepted } from '../../core/preflight/expect-accepted.ts';
 import { prepareSignature } from '../../core/signing/prepare-signature.ts';
 import { type PreparedSignature } from '../../core/signing/prepared-signature.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
 import { allowsSignatures } from '../../core/x509/extensions.ts';
 import { CodedError } from '../../shared/errors.ts';
+import type { DocumentExamination } from '../../shared/model/preflight.ts';
 import type { PinState } from '../../shared/model/token.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
@@ -26,7 +28,7 @@ import {
 } from '../documents/signed-draft.ts';
 import type { StandardSigningPort, TokenAddress } from '../ports/tokens.ts';
 import type { RandomBytes, Clock } from '../ports/clock.ts';
-import type { OpenFile, OpenedDocument, FilePort, Draft } from '../ports/files.ts';
+import type { OpenFile, OpenedDocument, FilePort, FileSource, Draft } from '../ports/files.ts';
 import { beginUse, certificateOf, type DocumentUse, type Recorder } from '../register/acts-on-record.ts';
 import type { CheckpointKey } from '../register/sign-checkpoint.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
@@ -47,6 +49,8 @@ export interface SignOrder {
   /** Name of an empty signature field; null makes a new one. */
   readonly field: string | null;
   readonly reason?: string;
+  /** The red findings of the examination that the person accepts by their codes; they go on record. */
+  readonly accepted?: readonly string[];
 }
 
 export interface SigningParts {
@@ -59,6 +63,8 @@ export interface SigningParts {
   /** Lets the process do something else for a moment, such as answer a signal. */
   readonly turn: () => Promise<void>;
   readonly recorder: Recorder;
+  /** Examines the document before it is signed, as before a seal. */
+  examine(document: FileSource): Promise<Result<DocumentExamination>>;
   /** Signs the register afterwards: an SM2 key of the same token; null leaves the register unsigned. */
   readonly registerKey: CheckpointKey | null;
 }
@@ -80,15 +86,20 @@ export async function signDocument(
   const { document, outputPath, certificate, address } = order;
   const facts = { certificate: certificateOf(certificate), tokenSerial: address.serial };
   const use = beginUse('sign', { facts, inputPath: document.file.path, outputPath }, parts.recorder);
+  let accepted: readonly string[] | null = null;
   const outcome = await resultOf(async () => {
-    const prepared = await prepare(admit(order), parts, use);
+    const admitted = admit(order);
+    const { findings } = unwrap(await parts.examine(document.file));
+    const needed = expectAccepted(findings, order.accepted ?? []);
+    accepted = needed.length === 0 ? null : needed;
+    const prepared = await prepare(admitted, parts, use, accepted);
     try {
       return publish(await sign(prepared, pin, parts));
     } finally {
       prepared.draft.discard();
     }
   });
-  await use.end(outcome, {}, outcome.ok ? parts.registerKey : null);
+  await use.end(outcome, { accepted }, outcome.ok ? parts.registerKey : null);
   return outcome;
 }
 
@@ -126,7 +137,12 @@ function admit(order: SignOrder): Admitted {
   return { stage: 'admitted', order, certificate, key };
 }
 
-async function prepare(admitted: Admitted, parts: SigningParts, use: DocumentUse): Promise<Prepared> {
+async function prepare(
+  admitted: Admitted,
+  parts: SigningParts,
+  use: DocumentUse,
+  accepted: readonly string[] | null,
+): Promise<Prepared> {
   const { document, outputPath } = admitted.order;
   await document.expectUnchanged(null);
   const input = parts.files.open(document.file);
@@ -139,7 +155,7 @@ async function prepare(admitted: Admitted, parts: SigningParts, use: DocumentUse
     const written = await writeAndHash({ input, prepared, draft, hashers, turn: parts.turn });
     const sm3Before = inputHashOf(written);
     await document.expectUnchanged(sm3Before);
-    await use.prepared({ sm3Before, page: null, pages: null });
+    await use.prepared({ sm3Before, page: null, pages: null }, { accepted });
     return { ...admitted, stage: 'prepared', signedAt, draft, written };
   } catch (error) {
     draft.discard();

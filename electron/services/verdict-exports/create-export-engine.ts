@@ -1,39 +1,13 @@
-import { piecesOf } from '../../core/bytes/byte-source.ts';
-import { toHex } from '../../core/bytes/encodings.ts';
-import { loadSha256 } from '../../core/cms/sha256.ts';
-import type { SmEngine } from '../../core/sm/engine.ts';
-import type { BrokenCheck } from '../../core/verification/evidence/context.ts';
-import type { TrustStore } from '../../core/x509/trust-store.ts';
-import { CodedError } from '../../shared/errors.ts';
 import { resultOf } from '../../shared/result.ts';
-import { unjudged, verifyDocument, type EvidenceSource } from '../documents/verify-document.ts';
-import type { PackedFonts } from '../drawn-pages/sheet-pdf.ts';
-import type { Clock } from '../ports/clock.ts';
-import { pathOf, type FilePort, type FileSource, type OpenFile } from '../ports/files.ts';
-import {
-  type DocumentHashes,
-  type Examination,
-  makeReport,
-  type ReportMaker,
-} from '../reports/make-report.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { unjudged, verifyDocument } from '../documents/verify-document.ts';
+import { pathOf, type FileSource } from '../ports/files.ts';
+import { type DocumentHashes, type Examination, makeReport } from '../reports/make-report.ts';
 import { renderReport } from '../reports/render-report.ts';
 import type { ExportEngine } from './export-engine.ts';
-
-export interface ExportPorts {
-  readonly engine: SmEngine;
-  readonly files: FilePort;
-  readonly clock: Clock;
-  /** Lets the process do something else for a moment. */
-  readonly turn: () => Promise<void>;
-  /** Throws TRUST_FOLDER_UNREADABLE. */
-  readonly readTrust: (folder: string) => TrustStore;
-  readonly evidence: EvidenceSource;
-  /** Throws FILE_NOT_FOUND, FILE_UNREADABLE. */
-  readonly readFonts: () => PackedFonts;
-  readonly maker: ReportMaker;
-  /** Is told when a signature counts as damaged because a check broke off. */
-  readonly onBrokenCheck?: (broken: BrokenCheck) => void;
-}
+import { type ExportPorts, hashesOf, withFile } from './export-files.ts';
+import { packEvidence, recheckPackage } from './packing.ts';
+import { extractRevision, revisionsOf } from './revisions.ts';
 
 /** Makes the export engine that a worker thread and the command line both run. */
 export function createExportEngine(ports: ExportPorts): ExportEngine {
@@ -50,6 +24,12 @@ export function createExportEngine(ports: ExportPorts): ExportEngine {
           readFonts,
         );
       }),
+    revisions: (source) => resultOf(() => withFile(source, ports, (file) => revisionsOf(file, ports))),
+    extract: (source, number, outputPath) =>
+      resultOf(() => withFile(source, ports, (file) => extractRevision(file, number, outputPath, ports))),
+    evidence: (order) =>
+      resultOf(() => withFile(order.source, ports, (file) => packEvidence(file, order, ports))),
+    recheck: (path, trustFolder) => resultOf(() => recheckPackage(path, trustFolder, ports)),
   };
 }
 
@@ -78,16 +58,4 @@ async function examine(
   });
   const judgedAt = now.toISOString();
   return { report: report.ok ? report.value : unjudged(file, report.error), hashes, judgedAt };
-}
-
-/** Hashes a file by both algorithms in one pass. */
-async function hashesOf(file: OpenFile, { engine, turn }: ExportPorts): Promise<DocumentHashes> {
-  const sm3 = await engine.createSm3();
-  const sha256 = await (await loadSha256()).createHasher();
-  for (const piece of piecesOf(file, 0, file.size)) {
-    sm3.update(piece);
-    sha256.update(piece);
-    await turn();
-  }
-  return { size: file.size, sm3: toHex(sm3.digest()), sha256: toHex(sha256.digest()) };
 }

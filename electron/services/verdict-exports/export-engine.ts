@@ -1,8 +1,30 @@
 import type { Language } from '../../shared/model/app-info.ts';
 import type { Result } from '../../shared/result.ts';
+import type { Recheck } from '../evidence-package/recheck.ts';
+import type { RegisterExtract } from '../evidence-package/register-part.ts';
+import type { PackedEvidence } from '../evidence-package/write-evidence.ts';
 import type { FileSource } from '../ports/files.ts';
 import type { Examination } from '../reports/make-report.ts';
 import type { ReportFileFormat } from '../reports/render-report.ts';
+
+/** One version of a document: its first bytes. */
+export interface RevisionFacts {
+  /** From 1. */
+  readonly number: number;
+  readonly bytes: number;
+  /** Hexadecimal. */
+  readonly sm3: string;
+}
+
+/** A package that is wanted of a document. */
+export interface PackageOrder {
+  readonly source: FileSource;
+  readonly trustFolder: string;
+  /** The time to judge at, ISO 8601; null judges now. */
+  readonly at: string | null;
+  readonly outputPath: string;
+  readonly register: readonly RegisterExtract[];
+}
 
 /** Makes what carries a verdict away. The app runs it in a worker thread, the command line in its own process. */
 export interface ExportEngine {
@@ -14,4 +36,15 @@ export interface ExportEngine {
   examine(source: FileSource, trustFolder: string, at: string | null, hashed: boolean): Promise<Examination>;
   /** Writes the verification report (验章报告). Fails with the codes of the font files. */
   report(examination: Examination, format: ReportFileFormat, language: Language): Promise<Result<Uint8Array>>;
+  /** Lists the versions of a document. Fails as reading it does. */
+  revisions(source: FileSource): Promise<Result<readonly RevisionFacts[]>>;
+  /** Writes one version to a new file, byte by byte. Fails with REVISION_NOT_FOUND, and as files fail. */
+  extract(source: FileSource, number: number, outputPath: string): Promise<Result<RevisionFacts>>;
+  /** Writes an evidence package (证据包) to a new file. Fails with FILE_OVER_BUDGET, and as files fail. */
+  evidence(order: PackageOrder): Promise<Result<PackedEvidence>>;
+  /**
+   * Repeats the verdict of an evidence package. Fails with PACKAGE_DAMAGED, FILE_OVER_BUDGET, and as files fail.
+   * @param trustFolder judges by this folder in place of the certificates in the package; null judges by the package
+   */
+  recheck(path: string, trustFolder: string | null): Promise<Result<Recheck>>;
 }

@@ -127,6 +127,25 @@ export interface TimeStampInspection extends InspectionOf<'timestamp'> {
   readonly authority: InspectedCertificate | null;
 }
 
+/** Signed data: a message, or a detached signature. */
+export interface MessageInspection extends InspectionOf<'message'> {
+  /** RFC 5652 (CMS, PKCS#7), or GM/T 0010-2012 with object identifiers of its own. */
+  readonly syntax: 'cms' | 'gmt-0010';
+  /** Object identifier. */
+  readonly contentType: string;
+  /** Null if the content is elsewhere. */
+  readonly contentBytes: number | null;
+  /** Subjects of the certificates that it carries. */
+  readonly certificates: readonly string[];
+  readonly signers: readonly {
+    /** Null if the certificate is not among those. */
+    readonly subject: string | null;
+    /** Object identifiers. */
+    readonly digestAlgorithm: string;
+    readonly signatureAlgorithm: string;
+  }[];
+}
+
 /** A signature field of a PDF that is signed. */
 interface InspectedPdfSignature {
   /** The full name of the field. */
@@ -154,4 +173,5 @@ export type Inspection =
   | CertificateInspection
   | RevocationListInspection
   | TimeStampInspection
+  | MessageInspection
   | PdfInspection;

@@ -1,6 +1,7 @@
 import { approvalErrors } from './approval-errors.ts';
 import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
+import { packageErrors } from './package-errors.ts';
 import { pinErrors } from './pin-errors.ts';
 import { pinResetErrors } from './pin-reset-errors.ts';
 import { preflightErrors } from './preflight-texts.ts';
@@ -62,6 +63,7 @@ const generalErrors: ErrorTexts<
 const allErrors: ErrorTexts<ErrorCode> = {
   ...generalErrors,
   ...documentErrors,
+  ...packageErrors,
   ...preflightErrors,
   ...tokenErrors,
   ...pinErrors,

@@ -265,7 +265,10 @@ export const READERS_VIEW = text(
 /** Errors of the examination before sealing. */
 export const preflightErrors: ErrorTexts<`PREFLIGHT_${string}`> = {
   PREFLIGHT_NOT_ACCEPTED: {
-    what: text('体检发现红色问题，没有盖章。', 'The examination found red items; nothing was sealed.'),
+    what: text(
+      '体检发现红色问题，未作盖章或签名。',
+      'The examination found red items; nothing was sealed or signed.',
+    ),
     why: text(
       '文件中有盖章后仍可改变显示内容的部分，或已有的签章无效；未经您再次明确确认，不会盖章。',
       'Parts of the file can change their look after sealing, or a seal in it is invalid; it is not sealed without a second, explicit yes.',

@@ -1,0 +1,144 @@
+import { resolve } from 'node:path';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { platformRoots } from '../../adapters/platform-api/platforms-file.ts';
+import { nodeExportEngine } from '../../adapters/verdict-exports/node-export-engine.ts';
+import type { Home } from '../../home/home.ts';
+import { NO_EVIDENCE } from '../../services/documents/verify-document.ts';
+import type { Recheck } from '../../services/evidence-package/recheck.ts';
+import { registerExtracts } from '../../services/evidence-package/register-extract.ts';
+import type { RegisterExtract } from '../../services/evidence-package/register-part.ts';
+import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';
+import { unwrap } from '../../shared/result.ts';
+import { documentHeadline } from '../../shared/texts/verdict-texts.ts';
+import { instantOf, jsonOption, numberOf, outOption } from '../arguments.ts';
+import type { CommandContext } from '../command-context.ts';
+import { EXIT, statusOfReport, worstStatus } from '../exit-status.ts';
+import { examples } from '../help.ts';
+import { printError, printJson, printLine } from '../printing.ts';
+import { usage } from '../usage.ts';
+import { verdictBasis } from './verify-evidence.ts';
+
+/** `evidence <file>`: a package of a document with all that its verdict rests on, for a court or a counterpart. */
+export function evidence(context: CommandContext): CommandUnknownOpts {
+  return new Command('evidence')
+    .argument('<file>', '已盖章的文件 sealed document')
+    .addOption(outOption)
+    .option('--trust <folder>', '信任文件夹，默认工作环境的 trust folder; that of the world by default')
+    .option('--at <time>', '以此时间为准，须带时区 judge by this time, with its zone', (text) =>
+      instantOf('--at', text),
+    )
+    .addOption(jsonOption)
+    .addHelpText('after', examples('sealdesk evidence sealed.pdf -o 证据.zip', 'sealdesk recheck 证据.zip'))
+    .action(async (file, { out, trust, at = null, json }) => {
+      const { trustFolder, evidence: source, home } = await verdictBasis(context, trust, []);
+      const exporter = nodeExportEngine(source, await context.engine(), context.dist);
+      const register = home === null ? [] : await extractsOf(file, exporter, home);
+      const outputPath = resolve(out);
+      const packed = unwrap(await exporter.evidence({ source: file, trustFolder, at, outputPath, register }));
+      if (json) printJson({ ok: true, file: outputPath, registerEntries: register.length, ...packed });
+      else printPacked(outputPath, packed, register.length);
+    });
+}
+
+/** Takes what the register of a home has on a document. */
+async function extractsOf(
+  file: string,
+  exporter: ExportEngine,
+  { settings, register, records, engine }: Home,
+): Promise<readonly RegisterExtract[]> {
+  const hashes = unwrap(await exporter.revisions(file)).map(({ sm3 }) => sm3);
+  const roots = platformRoots(settings.ok ? settings.value : []);
+  return registerExtracts(hashes, { register, records, engine, roots });
+}
+
+function printPacked(
+  path: string,
+  { verdict, files, manifestSm3 }: { verdict: string; files: number; manifestSm3: string },
+  entries: number,
+): void {
+  printLine(`已导出证据包 evidence package: ${path}`);
+  printLine(`  结论 verdict: ${verdict}；文件 files: ${files}；台账记录 register entries: ${entries}`);
+  printLine(`  清单的 SM3，请另行告知收件人 SM3 of the manifest, to be told apart: ${manifestSm3}`);
+  printLine('  不含页面图像 no page images: 命令行不绘制页面 the command line draws no pages');
+}
+
+/** `recheck <package>`: repeats the verdict of an evidence package from it alone, without home and network. */
+export function recheck(context: CommandContext): CommandUnknownOpts {
+  return new Command('recheck')
+    .argument('<package>', '证据包 an evidence package')
+    .option(
+      '--trust <folder>',
+      '以此文件夹中的证书为准，而不是包内的 trust the certificates of this folder, not those in the package',
+    )
+    .addOption(jsonOption)
+    .addHelpText(
+      'after',
+      examples('sealdesk recheck 证据.zip', 'sealdesk recheck 证据.zip --trust 我的信任文件夹'),
+    )
+    .action(async (path, { trust = null, json }) => {
+      const engine = await context.engine();
+      const exporter = nodeExportEngine(() => Promise.resolve(NO_EVIDENCE), engine, context.dist);
+      const result = unwrap(await exporter.recheck(path, trust));
+      if (json) printJson({ ok: true, ...result });
+      else printRecheck(result);
+      const isSame = result.altered.length === 0 && result.differences.length === 0;
+      context.endWith(worstStatus([statusOfReport(result.report), isSame ? EXIT.done : EXIT.invalid]));
+    });
+}
+
+function printRecheck(result: Recheck): void {
+  const { manifest, manifestSm3, altered, differences, report, roots, trustedBy } = result;
+  printLine(
+    `${documentHeadline(report, 'zh-CN')} ${documentHeadline(report, 'en')}  ${manifest.document.name}`,
+  );
+  printLine(
+    `  以 ${manifest.judgedAt} 为准 as of; ${manifest.madeBy.person}@${manifest.madeBy.computer} ${manifest.madeAt}`,
+  );
+  printLine(`  SM3 ${manifest.document.sm3}`);
+  printLine(`  清单的 SM3，请与导出人告知的比较 SM3 of the manifest, to be compared: ${manifestSm3}`);
+  for (const file of altered) printError({ code: 'PACKAGE_ALTERED', details: { file } });
+  for (const difference of differences) printError({ code: 'PACKAGE_DIFFERS', details: { difference } });
+  if (altered.length === 0) printLine('  包内文件与清单一致 every file fits the manifest');
+  if (trustedBy === 'folder') return;
+  printLine(
+    '  结论依据包内的根证书，请核对其指纹 the verdict rests on these roots; compare their fingerprints:',
+  );
+  for (const { subject, sm3, sha256 } of roots)
+    printLine(`    ${subject}\n      SM3 ${sm3}\n      SHA-256 ${sha256}`);
+}
+
+/** `extract <file>`: the exact bytes of one version of a document, or a list of its versions. */
+export function extract(context: CommandContext): CommandUnknownOpts {
+  return new Command('extract')
+    .argument('<file>', '文件 a document')
+    .option(
+      '--revision <number>',
+      '版本，从 1 起；不给出则列出 the version, from 1; lists all when left out',
+      (text) => numberOf('--revision', text),
+    )
+    .option('-o, --out <file>', '输出文件，不覆盖 file to write; none is replaced')
+    .addOption(jsonOption)
+    .addHelpText(
+      'after',
+      examples('sealdesk extract sealed.pdf', 'sealdesk extract sealed.pdf --revision 1 -o 盖章前.pdf'),
+    )
+    .action(async (file, { revision, out, json }) => {
+      const exporter = nodeExportEngine(
+        () => Promise.resolve(NO_EVIDENCE),
+        await context.engine(),
+        context.dist,
+      );
+      if (revision === undefined || out === undefined) {
+        if (revision !== undefined || out !== undefined) {
+          throw usage('--revision 与 --out 需同时给出', 'give --revision and --out together');
+        }
+        const revisions = unwrap(await exporter.revisions(file));
+        if (json) printJson({ ok: true, revisions });
+        else for (const { number, bytes, sm3 } of revisions) printLine(`${number}  ${bytes}  SM3 ${sm3}`);
+        return;
+      }
+      const found = unwrap(await exporter.extract(file, revision, resolve(out)));
+      if (json) printJson({ ok: true, file: resolve(out), ...found });
+      else printLine(`已写出版本 ${found.number}（${found.bytes} 字节）revision: ${resolve(out)}`);
+    });
+}

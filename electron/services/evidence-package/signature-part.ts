@@ -1,0 +1,257 @@
+import { toHex } from '../../core/bytes/encodings.ts';
+import { decodeSignature, encodeSignature } from '../../core/sm/signature-encoding.ts';
+import { computeZ, messageDigest, zInput } from '../../core/sm/message-signature.ts';
+import { certificateOrNull, type Certificate } from '../../core/x509/certificate.ts';
+import {
+  isFault,
+  sealSignatureOf,
+  type CoveredRange,
+  type SignatureContext,
+} from '../../core/verification/evidence/context.ts';
+import type { Seal } from '../../core/seal/seal.ts';
+import type { SealSignature } from '../../core/seal/seal-signature.ts';
+import { text } from '../../shared/texts/bilingual.ts';
+import { joinParts, type PackagePart, type Step } from '../packages/package-part.ts';
+import { pathPart } from './certificate-part.ts';
+import {
+  cutIs,
+  elementOffset,
+  equals,
+  hashOf,
+  offsetIn,
+  pemFile,
+  sm2Verify,
+  WORK,
+} from './openssl-commands.ts';
+import { type SignatureOptions, timeStampPart } from './time-stamp-part.ts';
+
+/** The document in a package. */
+export const DOCUMENT_PATH = 'document.pdf';
+
+/** Makes the files of one signature and the steps that check it. */
+export function signaturePart(options: SignatureOptions): PackagePart {
+  const { context, number } = options;
+  const value = valueOf(context);
+  if (value === null) return { files: [], steps: [] };
+  const files = [{ path: `signatures/${number}/value.der`, bytes: value }];
+  const placed = { files, steps: isFault(context.range) ? [] : [placeStep(context.range, value, number)] };
+  const signature = sealSignatureOf(context);
+  return signature === null ? placed : joinParts([placed, sealPart(signature, value, options)]);
+}
+
+/** The value in /Contents without the zeros behind it; null if there is none. */
+function valueOf({ located }: SignatureContext): Uint8Array | null {
+  const bytes = located.dictionary.contents?.bytes ?? null;
+  if (bytes === null) return null;
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end -= 1;
+  // A value may itself end with a zero: its DER length decides.
+  const octets = (bytes[1] ?? 0) & 0x80 ? (bytes[1] ?? 0) & 0x7f : 0;
+  const length = octets === 0 ? (bytes[1] ?? 0) : Number(`0x${toHex(bytes.subarray(2, 2 + octets)) || '0'}`);
+  const stated = 2 + octets + length;
+  return bytes.slice(0, stated <= bytes.length && stated >= end ? stated : end);
+}
+
+function placeStep({ gapStart }: CoveredRange, value: Uint8Array, number: number): Step {
+  const digits = 2 * value.length;
+  const file = `signatures/${number}/value.der`;
+  const inDocument = `tail -c +${gapStart + 2} ${DOCUMENT_PATH} | head -c ${digits} | tr 'A-F' 'a-f'`;
+  return {
+    title: text(
+      `签章 ${number}：签章数据 ${file} 就是文件中的那一段`,
+      `Seal ${number}: the signature data ${file} is what the document holds`,
+    ),
+    command: `od -An -v -tx1 ${file} | tr -d ' \\n' > ${WORK}/${number}.hex && ${inDocument} | cmp - ${WORK}/${number}.hex`,
+    holds: true,
+  };
+}
+
+function sealPart(signature: SealSignature, value: Uint8Array, options: SignatureOptions): PackagePart {
+  const { context, number, names } = options;
+  const signer = certificateOrNull(signature.signerCertificate);
+  const maker = certificateOrNull(signature.seal.makerCertificate);
+  const chain = (judged: SignatureContext['signer'], name: string): PackagePart[] =>
+    judged?.path.ok === true
+      ? [
+          pathPart(judged.path.path, {
+            at: judged.judgedAt,
+            inputs: context.inputs,
+            name: `${number}-${name}`,
+            names,
+          }),
+        ]
+      : [];
+  return joinParts([
+    documentPart(signature, value, options),
+    ...(signer === null ? [] : [signerPart(signature, signer, options)]),
+    ...(maker === null ? [] : [makerPart(signature, maker, options)]),
+    ...chain(context.signer, 'signer'),
+    ...chain(context.maker, 'maker'),
+    timeStampPart(signature, value, options),
+  ]);
+}
+
+function documentPart(
+  { signedBytes, dataHash }: SealSignature,
+  value: Uint8Array,
+  { context: { range }, report, number }: SignatureOptions,
+): PackagePart {
+  const folder = `signatures/${number}`;
+  const cut: Step = {
+    title: text(
+      `签章 ${number}：待签名数据 tbs.der 取自签章数据`,
+      `Seal ${number}: the signed data tbs.der is part of the signature data`,
+    ),
+    command: cutIs(`${folder}/value.der`, offsetIn(value, signedBytes), `${number}.tbs`, `${folder}/tbs.der`),
+    holds: true,
+  };
+  return {
+    files: [{ path: `${folder}/tbs.der`, bytes: signedBytes }],
+    steps: [cut, ...(isFault(range) ? [] : [hashStep(range)])],
+  };
+
+  function hashStep({ gapStart, gapEnd, end }: CoveredRange): Step {
+    const covered = `(head -c ${gapStart} ${DOCUMENT_PATH}; tail -c +${gapEnd + 1} ${DOCUMENT_PATH} | head -c ${end - gapEnd})`;
+    const offset = elementOffset(signedBytes, dataHash, 1);
+    return {
+      title: text(
+        `签章 ${number}：文件中被签章覆盖的字节，其 SM3 等于签章数据中的杂凑值 dataHash`,
+        `Seal ${number}: the SM3 of the bytes that the seal covers is the hash in the signature data`,
+      ),
+      command: `${covered} | openssl dgst -sm3 -binary > ${WORK}/${number}.hash && ${cutIs(`${folder}/tbs.der`, offset, `${number}.stated`, `${WORK}/${number}.hash`)}`,
+      holds: report.checks.integrity.code !== 'HASH_FAILURE',
+    };
+  }
+}
+
+function signerPart(
+  signature: SealSignature,
+  signer: Certificate,
+  { context, report, number, names }: SignatureOptions,
+): PackagePart {
+  const folder = `signatures/${number}`;
+  const { engine } = context.inputs;
+  const key = signer.publicKey.sm2;
+  const value = derOf(signature.signature);
+  if (key === null || value === null) return { files: [pemFile(signer, names)], steps: [] };
+  const z = computeZ(engine, key);
+  const e = messageDigest(engine, key, signature.signedBytes);
+  return {
+    files: [
+      pemFile(signer, names),
+      { path: `${folder}/signature.bin`, bytes: signature.signature },
+      { path: `${folder}/signature.der`, bytes: value },
+      { path: `${folder}/z-input.bin`, bytes: zInput(key) },
+      { path: `${folder}/z.bin`, bytes: z },
+      { path: `${folder}/e.bin`, bytes: e },
+    ],
+    steps: [
+      {
+        title: text(
+          `签章 ${number}：签章人“${signer.subject.text}”的公钥对 tbs.der 验签通过（SM2，GB/T 32918.2）`,
+          `Seal ${number}: the signature value is by the key of "${signer.subject.text}" over tbs.der (SM2)`,
+        ),
+        command: sm2Verify(
+          names.pem(signer),
+          `${folder}/tbs.der`,
+          `${folder}/signature.der`,
+          `${number}-signer`,
+        ),
+        holds: report.checks.signature.result !== 'fail',
+      },
+      {
+        title: text(
+          `签章 ${number}：Z 由签章人的公钥算出（GB/T 32918.2 §5.5）`,
+          `Seal ${number}: Z comes of the key of the signer`,
+        ),
+        command: [
+          `openssl pkey -pubin -in ${WORK}/${number}-signer.pub -outform DER | tail -c 64 > ${WORK}/${number}.xy`,
+          `tail -c 64 ${folder}/z-input.bin | cmp - ${WORK}/${number}.xy`,
+          equals(hashOf('sm3', `${folder}/z-input.bin`), toHex(z)),
+        ].join(' && '),
+        holds: true,
+      },
+      {
+        title: text(`签章 ${number}：e = SM3(Z ‖ tbs.der)`, `Seal ${number}: e is SM3 of Z and tbs.der`),
+        command: equals(`cat ${folder}/z.bin ${folder}/tbs.der | ${hashOf('sm3')}`, toHex(e)),
+        holds: true,
+      },
+    ],
+  };
+}
+
+function makerPart(
+  { seal, signerCertificate }: SealSignature,
+  maker: Certificate,
+  { context, report, number, names }: SignatureOptions,
+): PackagePart {
+  const folder = `signatures/${number}`;
+  const value = derOf(seal.signature);
+  const files = [
+    pemFile(maker, names),
+    { path: `${folder}/seal.der`, bytes: seal.raw },
+    { path: `${folder}/seal-tbs.der`, bytes: seal.signedBytes },
+    { path: `${folder}/signer.cer`, bytes: signerCertificate },
+  ];
+  if (value === null || maker.publicKey.sm2 === null) return { files, steps: [] };
+  const listed = listedStep(seal, signerCertificate, number, context);
+  return {
+    files: [...files, { path: `${folder}/seal-signature.der`, bytes: value }],
+    steps: [
+      {
+        title: text(
+          `签章 ${number}：印章“${seal.property.name}”由制章者“${maker.subject.text}”签名`,
+          `Seal ${number}: the seal "${seal.property.name}" is signed by its maker "${maker.subject.text}"`,
+        ),
+        command: sm2Verify(
+          names.pem(maker),
+          `${folder}/seal-tbs.der`,
+          `${folder}/seal-signature.der`,
+          `${number}-maker`,
+        ),
+        holds: report.checks.seal.code !== 'SEAL_TAMPERED',
+      },
+      ...(listed === null ? [] : [listed]),
+    ],
+  };
+}
+
+/** The seal lists the certificates that may use it, or their digests; null if it does not list the signer's. */
+function listedStep(
+  { property, signedBytes }: Seal,
+  signer: Uint8Array,
+  number: number,
+  { inputs: { engine } }: SignatureContext,
+): Step | null {
+  const { certificateList: list } = property;
+  const folder = `signatures/${number}`;
+  const digest = engine.sm3(signer);
+  const isListed =
+    list.kind === 'certificates'
+      ? list.certificates.some((each) => toHex(each) === toHex(signer))
+      : list.digests.some(({ value }) => toHex(value) === toHex(digest));
+  if (!isListed) return null;
+  const title = text(
+    `签章 ${number}：印章列有签章人的证书`,
+    `Seal ${number}: the seal lists the certificate of the signer`,
+  );
+  const command =
+    list.kind === 'certificates'
+      ? cutIs(
+          `${folder}/seal-tbs.der`,
+          elementOffset(signedBytes, signer),
+          `${number}.listed`,
+          `${folder}/signer.cer`,
+        )
+      : `openssl dgst -sm3 -binary ${folder}/signer.cer > ${WORK}/${number}.digest && ${cutIs(`${folder}/seal-tbs.der`, elementOffset(signedBytes, digest), `${number}.listed`, `${WORK}/${number}.digest`)}`;
+  return { title, command, holds: true };
+}
+
+/** A signature value as OpenSSL reads it; null for one that is no SM2 signature. */
+function derOf(signature: Uint8Array): Uint8Array | null {
+  try {
+    return encodeSignature(decodeSignature(signature).value);
+  } catch {
+    return null;
+  }
+}

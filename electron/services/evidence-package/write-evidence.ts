@@ -1,0 +1,191 @@
+import { piecesOf, type ByteSource } from '../../core/bytes/byte-source.ts';
+import { PACKAGE_BUDGET } from '../../core/budgets.ts';
+import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
+import type { Sha256 } from '../../core/cms/sha256.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { type RevisionEnd, signatureContexts } from '../../core/verification/signature-contexts.ts';
+import type { TrustStore } from '../../core/x509/trust-store.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { VerificationReport } from '../../shared/model/verification-report.ts';
+import { text } from '../../shared/texts/bilingual.ts';
+import { reportTexts } from '../../shared/texts/report-texts.ts';
+import { documentHeadline } from '../../shared/texts/verdict-texts.ts';
+import { fileNameOf } from '../documents/file-facts.ts';
+import { type Evidence, verifyDocument } from '../documents/verify-document.ts';
+import type { PackedFonts } from '../drawn-pages/sheet-pdf.ts';
+import { joinParts, type PackagePart, type Step } from '../packages/package-part.ts';
+import { type PackedFile, ZipWriter, type ZipPorts } from '../packages/zip-writer.ts';
+import { makeReport, type ReportMaker } from '../reports/make-report.ts';
+import type { ReportDocument } from '../reports/report-document.ts';
+import { renderReport } from '../reports/render-report.ts';
+import { COVER_PATH, coverSheet } from './cover.ts';
+import { INPUTS_PATH, jsonBytes, MANIFEST_PATH, type Manifest, type RecordedInputs } from './manifest.ts';
+import { equals, hashOf, packageNames } from './openssl-commands.ts';
+import { recordEvidence } from './recorded-inputs.ts';
+import { type RegisterExtract, registerPart } from './register-part.ts';
+import { DOCUMENT_PATH, signaturePart } from './signature-part.ts';
+import { STEPS_PATH, stepsText } from './steps-text.ts';
+import { listFile, trustPart } from './trust-part.ts';
+
+/** What an evidence package is made of. */
+export interface EvidenceParts {
+  readonly source: ByteSource;
+  /** Name of the document, with or without its folders. */
+  readonly file: string;
+  readonly trust: TrustStore;
+  readonly evidence: Evidence;
+  /** The time to judge at. */
+  readonly judgedAt: Date;
+  readonly madeAt: Date;
+  readonly madeBy: ReportMaker;
+  readonly register: readonly RegisterExtract[];
+  readonly engine: SmEngine;
+  readonly sha256: Sha256;
+  readonly readFonts: () => PackedFonts;
+}
+
+/** What was packed. */
+export interface PackedEvidence {
+  readonly verdict: VerificationReport['verdict'];
+  readonly files: number;
+  /** SM3 of the manifest, hexadecimal. Whoever gets the package can compare it. */
+  readonly manifestSm3: string;
+}
+
+/**
+ * Writes an evidence package (证据包) of a document: its bytes, everything that its verdict rests on, and the commands
+ * that repeat each check without this program.
+ * @throws CodedError FILE_OVER_BUDGET, those of reading the document and of the sink; PACKAGE_DIFFERS if the package
+ *   would not repeat the verdict
+ */
+export async function writeEvidence(
+  parts: EvidenceParts,
+  ports: Pick<ZipPorts, 'sink' | 'turn'>,
+): Promise<PackedEvidence> {
+  const { source, file, engine, trust, judgedAt, madeAt, madeBy, readFonts } = parts;
+  const names = packageNames(engine);
+  const recorder = recordEvidence(parts.evidence, names);
+  const inputs = { engine, now: judgedAt, trust, ...recorder.evidence };
+  const report = await verifyDocument(source, file, { ...inputs, evidence: recorder.evidence });
+  if (report.verdict === 'error') throw new CodedError(report.error?.code ?? 'FILE_UNREADABLE', file);
+  const { contexts, revisions: ends } = await signatureContexts(source, inputs);
+  const trusted = trustPart(trust, contexts, names);
+
+  const zip = new ZipWriter({ ...ports, engine, sha256: parts.sha256, madeAt });
+  const files: PackedFile[] = [];
+  const add = async (path: string, bytes: Uint8Array): Promise<void> =>
+    void files.push(await zip.add(path, bytes));
+  const document = await zip.addDocument(DOCUMENT_PATH, piecesOf(source, 0, source.size));
+  files.push(document);
+  const revisions = await addRevisions(zip, files, parts, ends);
+
+  const signatures = contexts.map((context, index): PackagePart => {
+    const own = report.signatures[index];
+    return own === undefined
+      ? { files: [], steps: [] }
+      : signaturePart({ context, report: own, number: index + 1, names });
+  });
+  const part = joinParts([
+    { files: [...trusted.files, ...recorder.lists().map(({ raw }) => listFile(raw, names))], steps: [] },
+    { files: [], steps: documentSteps(document) },
+    ...signatures,
+    registerPart(parts.register, names),
+  ]);
+  for (const { path, bytes } of part.files) await add(path, bytes);
+  const recorded: RecordedInputs = {
+    format: 'sealdesk verification inputs 1',
+    now: judgedAt.toISOString(),
+    trust: trusted.trust,
+    answers: recorder.recorded(),
+  };
+  await add(INPUTS_PATH, jsonBytes(recorded));
+  await add(STEPS_PATH, utf8Bytes(stepsText(part.steps)));
+
+  const { size, sm3, sha256 } = document;
+  const printed = makeReport({ report, hashes: { size, sm3, sha256 }, madeBy, madeAt, judgedAt });
+  await addReports(add, printed, readFonts);
+  const manifest: Manifest = {
+    format: 'sealdesk evidence package 1',
+    madeAt: madeAt.toISOString(),
+    judgedAt: judgedAt.toISOString(),
+    madeBy: { ...madeBy },
+    document: { name: fileNameOf(file), ...document },
+    verdict: report.verdict,
+    revisions,
+    files,
+  };
+  await add(COVER_PATH, await drawCover(manifest, documentHeadline(report, 'zh-CN'), readFonts));
+  const listed = jsonBytes(manifest);
+  await zip.add(MANIFEST_PATH, listed);
+  zip.end();
+  return { verdict: report.verdict, files: files.length, manifestSm3: toHex(engine.sm3(listed)) };
+}
+
+/** Adds each earlier version of the document, which is a beginning of it; the newest one is the document itself. */
+async function addRevisions(
+  zip: ZipWriter,
+  files: PackedFile[],
+  { source, engine, sha256 }: EvidenceParts,
+  ends: readonly RevisionEnd[],
+): Promise<Manifest['revisions']> {
+  const revisions: Manifest['revisions'] = [];
+  for (const { number, end } of ends) {
+    if (end < source.size && source.size <= PACKAGE_BUDGET.repeatedBytes) {
+      const packed = await zip.addDocument(`revisions/${number}.pdf`, piecesOf(source, 0, end));
+      files.push(packed);
+      revisions.push({ number, bytes: end, sm3: packed.sm3, sha256: packed.sha256, path: packed.path });
+      continue;
+    }
+    const [first, second] = [await engine.createSm3(), await sha256.createHasher()];
+    for (const piece of piecesOf(source, 0, end)) {
+      first.update(piece);
+      second.update(piece);
+    }
+    revisions.push({
+      number,
+      bytes: end,
+      sm3: toHex(first.digest()),
+      sha256: toHex(second.digest()),
+      path: null,
+    });
+  }
+  return revisions;
+}
+
+function documentSteps({ sm3, sha256, path }: PackedFile): Step[] {
+  return [
+    {
+      title: text(`文件的 SM3 是 ${sm3}`, `The SM3 of the document is ${sm3}`),
+      command: equals(hashOf('sm3', path), sm3),
+      holds: true,
+    },
+    {
+      title: text(`文件的 SHA-256 是 ${sha256}`, `The SHA-256 of the document is ${sha256}`),
+      command: equals(hashOf('sha256', path), sha256),
+      holds: true,
+    },
+  ];
+}
+
+async function addReports(
+  add: (path: string, bytes: Uint8Array) => Promise<void>,
+  report: ReportDocument,
+  readFonts: () => PackedFonts,
+): Promise<void> {
+  for (const format of ['json', 'html', 'pdf'] as const) {
+    await add(`report/report.${format}`, await renderReport(report, format, 'zh-CN', readFonts));
+  }
+}
+
+async function drawCover(
+  manifest: Manifest,
+  headline: string,
+  readFonts: () => PackedFonts,
+): Promise<Uint8Array> {
+  const { sheetPdf } = await import('../drawn-pages/sheet-pdf.ts');
+  return sheetPdf(coverSheet(manifest, headline), {
+    fonts: readFonts(),
+    createdAt: new Date(manifest.madeAt),
+    pageLabel: reportTexts.page['zh-CN'],
+  });
+}

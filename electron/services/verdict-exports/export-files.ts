@@ -1,0 +1,70 @@
+import { piecesOf } from '../../core/bytes/byte-source.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
+import { loadSha256 } from '../../core/cms/sha256.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import type { BrokenCheck } from '../../core/verification/evidence/context.ts';
+import type { TrustStore } from '../../core/x509/trust-store.ts';
+import type { EvidenceSource } from '../documents/verify-document.ts';
+import type { PackedFonts } from '../drawn-pages/sheet-pdf.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Draft, FilePort, FileSource, OpenFile } from '../ports/files.ts';
+import type { DocumentHashes, ReportMaker } from '../reports/make-report.ts';
+
+export interface ExportPorts {
+  readonly engine: SmEngine;
+  readonly files: FilePort;
+  readonly clock: Clock;
+  /** Lets the process do something else for a moment. */
+  readonly turn: () => Promise<void>;
+  /** Throws TRUST_FOLDER_UNREADABLE. */
+  readonly readTrust: (folder: string) => TrustStore;
+  readonly evidence: EvidenceSource;
+  /** Throws FILE_NOT_FOUND, FILE_UNREADABLE. */
+  readonly readFonts: () => PackedFonts;
+  readonly maker: ReportMaker;
+  /** Is told when a signature counts as damaged because a check broke off. */
+  readonly onBrokenCheck?: (broken: BrokenCheck) => void;
+}
+
+/** Hashes a file by both algorithms in one pass. */
+export async function hashesOf(file: OpenFile, { engine, turn }: ExportPorts): Promise<DocumentHashes> {
+  const sm3 = await engine.createSm3();
+  const sha256 = await (await loadSha256()).createHasher();
+  for (const piece of piecesOf(file, 0, file.size)) {
+    sm3.update(piece);
+    sha256.update(piece);
+    await turn();
+  }
+  return { size: file.size, sm3: toHex(sm3.digest()), sha256: toHex(sha256.digest()) };
+}
+
+/** Opens a document for one piece of work. */
+export async function withFile<T>(
+  source: FileSource,
+  { files }: ExportPorts,
+  work: (file: OpenFile) => Promise<T>,
+): Promise<T> {
+  const file = files.open(source);
+  try {
+    return await work(file);
+  } finally {
+    file.close();
+  }
+}
+
+/** Writes a new file, which gets its name when the work is done and is removed when it fails. */
+export async function writing<T>(
+  path: string,
+  permissions: number,
+  { files }: ExportPorts,
+  work: (draft: Draft) => Promise<T>,
+): Promise<T> {
+  const draft = files.createDraft(path, permissions);
+  try {
+    const made = await work(draft);
+    draft.publish();
+    return made;
+  } finally {
+    draft.discard();
+  }
+}
