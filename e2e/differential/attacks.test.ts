@@ -9,24 +9,25 @@ import { pictureAttacks } from './attacks/picture-attacks.ts';
 import { repairAttacks } from './attacks/repair-attacks.ts';
 import { shadowAttacks } from './attacks/shadow-attacks.ts';
 import { makeCircle } from './circle.ts';
-import { judge } from './oracle.ts';
+import { faultOf, judge } from './oracle.ts';
 
 const circle = await makeCircle(temporaryFolder());
 const { world } = circle;
-const [base] = await sealedBases(world);
+const bases = await sealedBases(world);
 const counts: Record<string, Record<string, number>> = {};
 
 /** Judges attacks and lists those of which a viewer shows what the verdict does not name; their files are kept. */
 async function unnamedIn(attacks: readonly Attack[]): Promise<string[]> {
   const failed: string[] = [];
   for (const { family, name, pdf, honest } of attacks) {
-    const { verdict, reasons, unnamed } = await judge(pdf, circle, honest);
+    const judgement = await judge(pdf, circle, honest);
     const outcomes = (counts[family] ??= {});
-    const outcome = [verdict, ...reasons].join(' ');
+    const outcome = [judgement.verdict, ...judgement.reasons].join(' ');
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-    if (unnamed.length === 0) continue;
+    const fault = faultOf(judgement);
+    if (fault === null) continue;
     writeFileSync(proofPath('differential', `${family}-${name.replaceAll(/\W+/g, '-')}.pdf`), pdf);
-    failed.push(`${name}: ${outcome}, ${unnamed.map(({ viewer }) => viewer).join(', ')}`);
+    failed.push(`${name}: ${fault}`);
   }
   return failed;
 }
@@ -35,9 +36,12 @@ afterAll(() => {
   writeProof('differential-attacks', { viewers: circle.viewers.names, outcomes: counts });
 });
 
-describe('no viewer shows what the verdict does not name', () => {
+/** A backstop for a busy machine; an idle one needs half a minute for all. */
+const TIMEOUT_MS = 900_000;
+
+describe('no viewer shows what the verdict does not name', { timeout: TIMEOUT_MS }, () => {
   it('after readers repair a sealed contract', async () => {
-    expect(await unnamedIn(repairAttacks([base]))).toEqual([]);
+    expect(await unnamedIn(repairAttacks(bases))).toEqual([]);
   });
 
   it('after what was prepared before sealing is brought to light', async () => {
@@ -49,6 +53,6 @@ describe('no viewer shows what the verdict does not name', () => {
   });
 
   it('of a seal whose picture another party shows with a trick', async () => {
-    expect(await unnamedIn(await pictureAttacks(world, base))).toEqual([]);
+    expect(await unnamedIn(await pictureAttacks(world, bases[0]))).toEqual([]);
   });
 });

@@ -13,6 +13,13 @@ export interface Judgement {
   readonly unnamed: readonly Difference[];
 }
 
+/** Says what a viewer shows that the verdict does not name; null if nothing. */
+export function faultOf({ verdict, reasons, unnamed }: Judgement): string | null {
+  if (unnamed.length === 0) return null;
+  const shown = unnamed.map(({ viewer, pixels }) => `${viewer} ${String(pixels)}`);
+  return `${[verdict, ...reasons].join(' ')}, shown by ${shown.join(', ')}`;
+}
+
 /** The world that documents are judged in. */
 export interface Circle {
   readonly world: MiniWorld;
