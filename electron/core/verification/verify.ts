@@ -9,7 +9,6 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { findSignatureTraces } from '../pdf/signatures/signature-traces.ts';
-import { RevisionTiling } from '../pdf/tiling/revision-tiling.ts';
 import { checkAppearance } from './checks/appearance.ts';
 import { checkCertificate, checkSignatureValue } from './checks/certificate.ts';
 import { checkCoverage, checkIntegrity, checkModification } from './checks/document.ts';
@@ -24,9 +23,8 @@ import type {
   SignatureContext,
   VerificationInputs,
 } from './evidence/context.ts';
-import { documentStamps, withSecurityStore } from './evidence/document-evidence.ts';
 import { gatherContext, type SharedEvidence } from './evidence/gather.ts';
-import { RevisionChanges } from './revision-diff/revision-changes.ts';
+import { shareEvidence } from './evidence/shared-evidence.ts';
 import { locateSignatures, hasStrayTrace } from './locate-signatures.ts';
 import { worstVerdict, unknown } from './checks/verdict.ts';
 import { sealedRevisionNotes } from './sealed-revision-notes.ts';
@@ -83,14 +81,7 @@ async function judge(source: ByteSource, given: VerificationInputs): Promise<Doc
   const judged: JudgedSignature[] = [];
   const broken: BrokenCheck[] = [];
   const onBrokenCheck = (each: BrokenCheck): void => void broken.push(each);
-  const firstSigned = firstSignedRevision(located);
-  const inputs = { ...withSecurityStore(given, document), onBrokenCheck };
-  const shared = {
-    all: located,
-    tiling: new RevisionTiling(document, firstSigned),
-    changes: new RevisionChanges(document, firstSigned),
-    stamps: await documentStamps(source, document, located, inputs),
-  };
+  const { shared, inputs } = await shareEvidence(source, document, located, { ...given, onBrokenCheck });
   for (const each of located) {
     judged.push({ located: each, report: await verifyOne(source, document, each, shared, inputs) });
   }
@@ -106,10 +97,6 @@ async function judge(source: ByteSource, given: VerificationInputs): Promise<Doc
     signatures: reports,
     ...(notes.length === 0 ? {} : { notes }),
   };
-}
-
-function firstSignedRevision(located: readonly LocatedSignature[]): number {
-  return located.reduce((first, { dictionary }) => Math.min(first, dictionary.revision ?? first), Infinity);
 }
 
 interface Opened {
