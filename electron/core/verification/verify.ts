@@ -24,6 +24,7 @@ import type {
   SignatureContext,
   VerificationInputs,
 } from './evidence/context.ts';
+import { documentStamps, withSecurityStore } from './evidence/document-evidence.ts';
 import { gatherContext, type SharedEvidence } from './evidence/gather.ts';
 import { RevisionChanges } from './revision-diff/revision-changes.ts';
 import { locateSignatures, hasStrayTrace } from './locate-signatures.ts';
@@ -75,7 +76,7 @@ function notJudged(error: CodedError): DocumentVerdict {
   return { verdict: 'error', error: error.toAppError(), signatures: [] };
 }
 
-async function judge(source: ByteSource, inputs: VerificationInputs): Promise<DocumentVerdict> {
+async function judge(source: ByteSource, given: VerificationInputs): Promise<DocumentVerdict> {
   const opened = openWithSignatures(source);
   if (opened instanceof CodedError) return unreadable(source, opened);
   const { document, located, hasStray } = opened;
@@ -83,17 +84,20 @@ async function judge(source: ByteSource, inputs: VerificationInputs): Promise<Do
   const broken: BrokenCheck[] = [];
   const onBrokenCheck = (each: BrokenCheck): void => void broken.push(each);
   const firstSigned = firstSignedRevision(located);
-  const tiling = new RevisionTiling(document, firstSigned);
-  const changes = new RevisionChanges(document, firstSigned);
+  const inputs = { ...withSecurityStore(given, document), onBrokenCheck };
+  const shared = {
+    all: located,
+    tiling: new RevisionTiling(document, firstSigned),
+    changes: new RevisionChanges(document, firstSigned),
+    stamps: await documentStamps(source, document, located, inputs),
+  };
   for (const each of located) {
-    const shared = { all: located, tiling, changes };
-    const report = await verifyOne(source, document, each, shared, { ...inputs, onBrokenCheck });
-    judged.push({ located: each, report });
+    judged.push({ located: each, report: await verifyOne(source, document, each, shared, inputs) });
   }
   const reports = [...withShownSince(document, judged)];
   // Checks take damage for an answer, but not work that was not done.
   if (document.overBudget !== null) return notJudged(document.overBudget);
-  if (broken[0] !== undefined) inputs.onBrokenCheck?.(broken[0]);
+  if (broken[0] !== undefined) given.onBrokenCheck?.(broken[0]);
   if (hasStray) reports.push(damagedReport({ field: '' }));
   if (reports.length === 0) return withoutSignature(document);
   const notes = sealedRevisionNotes(document, reports);
