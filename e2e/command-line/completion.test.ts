@@ -71,7 +71,7 @@ describe('completion of bash', () => {
         'verify',
         'evidence',
         'recheck',
-        'extract',
+        'archive', 'extract',
         'check',
         'inspect',
         'approval',
