@@ -71,6 +71,7 @@ describe('completion of bash', () => {
         'verify',
         'evidence',
         'recheck',
+        'archive',
         'extract',
         'check',
         'inspect',

@@ -37,6 +37,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '复核证据包 repeat the verdict of an evidence package',
       load: async () => (await import('./commands/evidence.ts')).recheck,
     },
+    archive: {
+      summary: '导出归档包 a package for the archive, with metadata and four checks',
+      load: async () => (await import('./commands/archive.ts')).archive,
+    },
     extract: {
       summary: '取出文件的某个版本 the exact bytes of one version of a document',
       load: async () => (await import('./commands/evidence.ts')).extract,

@@ -32,6 +32,7 @@ describe('help', () => {
         'verify',
         'evidence',
         'recheck',
+        'archive',
         'extract',
         'check',
         'inspect',

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { platformRoots } from '../../adapters/platform-api/platforms-file.ts';
 import { nodeExportEngine } from '../../adapters/verdict-exports/node-export-engine.ts';
 import type { Home } from '../../home/home.ts';
 import { NO_EVIDENCE } from '../../services/documents/verify-document.ts';
@@ -44,11 +43,10 @@ export function evidence(context: CommandContext): CommandUnknownOpts {
 async function extractsOf(
   file: string,
   exporter: ExportEngine,
-  { settings, register, records, engine }: Home,
+  { bound, register, records, engine }: Home,
 ): Promise<readonly RegisterExtract[]> {
   const hashes = unwrap(await exporter.revisions(file)).map(({ sm3 }) => sm3);
-  const roots = platformRoots(settings.ok ? settings.value : []);
-  return registerExtracts(hashes, { register, records, engine, roots });
+  return registerExtracts(hashes, { register, records, engine, roots: await bound.roots() });
 }
 
 function printPacked(

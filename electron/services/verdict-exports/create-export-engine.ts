@@ -6,7 +6,7 @@ import { type DocumentHashes, type Examination, makeReport } from '../reports/ma
 import { renderReport } from '../reports/render-report.ts';
 import type { ExportEngine } from './export-engine.ts';
 import { type ExportPorts, hashesOf, withFile } from './export-files.ts';
-import { packEvidence, recheckPackage } from './packing.ts';
+import { packArchive, packEvidence, recheckPackage } from './packing.ts';
 import { extractRevision, revisionsOf } from './revisions.ts';
 
 /** Makes the export engine that a worker thread and the command line both run. */
@@ -29,6 +29,8 @@ export function createExportEngine(ports: ExportPorts): ExportEngine {
       resultOf(() => withFile(source, ports, (file) => extractRevision(file, number, outputPath, ports))),
     evidence: (order) =>
       resultOf(() => withFile(order.source, ports, (file) => packEvidence(file, order, ports))),
+    archive: (order) =>
+      resultOf(() => withFile(order.source, ports, (file) => packArchive(file, order, ports))),
     recheck: (path, trustFolder) => resultOf(() => recheckPackage(path, trustFolder, ports)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/model/app-info.ts';
 import type { Result } from '../../shared/result.ts';
+import type { PackedArchive } from '../archive-package/write-archive.ts';
 import type { Recheck } from '../evidence-package/recheck.ts';
 import type { RegisterExtract } from '../evidence-package/register-part.ts';
 import type { PackedEvidence } from '../evidence-package/write-evidence.ts';
@@ -42,6 +43,8 @@ export interface ExportEngine {
   extract(source: FileSource, number: number, outputPath: string): Promise<Result<RevisionFacts>>;
   /** Writes an evidence package (证据包) to a new file. Fails with FILE_OVER_BUDGET, and as files fail. */
   evidence(order: PackageOrder): Promise<Result<PackedEvidence>>;
+  /** Writes an archive package (归档包) to a new file. Fails with FILE_OVER_BUDGET, and as files fail. */
+  archive(order: PackageOrder): Promise<Result<PackedArchive>>;
   /**
    * Repeats the verdict of an evidence package. Fails with PACKAGE_DAMAGED, FILE_OVER_BUDGET, and as files fail.
    * @param trustFolder judges by this folder in place of the certificates in the package; null judges by the package

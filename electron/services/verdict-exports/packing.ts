@@ -2,8 +2,13 @@ import { FILE_BUDGET, PACKAGE_BUDGET } from '../../core/budgets.ts';
 import { loadSha256, type Sha256 } from '../../core/cms/sha256.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
+import { type PackedArchive, writeArchive } from '../archive-package/write-archive.ts';
 import { recheck, type Recheck } from '../evidence-package/recheck.ts';
-import { type PackedEvidence, writeEvidence } from '../evidence-package/write-evidence.ts';
+import {
+  type EvidenceParts,
+  type PackedEvidence,
+  writeEvidence,
+} from '../evidence-package/write-evidence.ts';
 import { type Draft, type OpenFile, pathOf } from '../ports/files.ts';
 import type { PackageOrder } from './export-engine.ts';
 import { type ExportPorts, withFile, writing } from './export-files.ts';
@@ -11,24 +16,47 @@ import { type ExportPorts, withFile, writing } from './export-files.ts';
 /** Writes an evidence package to a new file. @throws CodedError PACKAGE_DIFFERS, FILE_OVER_BUDGET, and as files fail */
 export async function packEvidence(
   file: OpenFile,
-  { source, trustFolder, at, outputPath, register }: PackageOrder,
+  order: PackageOrder,
   ports: ExportPorts,
 ): Promise<PackedEvidence> {
-  const { engine, clock, turn, readFonts, maker } = ports;
-  const sha256 = await loadSha256();
-  const parts = {
-    ...{ engine, sha256, readFonts, register, madeBy: maker, source: file, file: pathOf(source) },
-    trust: ports.readTrust(trustFolder),
-    evidence: await ports.evidence(trustFolder),
+  const { engine, turn } = ports;
+  const parts = await partsOf(file, order, ports);
+  return writing(order.outputPath, file.permissions, ports, async (draft) => {
+    const packed = await writeEvidence({ ...parts, register: order.register }, { sink: draft, turn });
+    if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was packed');
+    await expectRepeats(draft, engine, parts.sha256);
+    return packed;
+  });
+}
+
+/** Writes an archive package to a new file. @throws CodedError FILE_OVER_BUDGET, and as files fail */
+export async function packArchive(
+  file: OpenFile,
+  order: PackageOrder,
+  ports: ExportPorts,
+): Promise<PackedArchive> {
+  const parts = await partsOf(file, order, ports);
+  return writing(order.outputPath, file.permissions, ports, async (draft) => {
+    const packed = await writeArchive(parts, { sink: draft, turn: ports.turn });
+    if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was packed');
+    return packed;
+  });
+}
+
+/** Gathers what a package of an open document is made of. */
+async function partsOf(
+  file: OpenFile,
+  { source, trustFolder, at }: PackageOrder,
+  { engine, clock, readFonts, maker, readTrust, evidence }: ExportPorts,
+): Promise<Omit<EvidenceParts, 'register'>> {
+  return {
+    ...{ engine, readFonts, madeBy: maker, source: file, file: pathOf(source) },
+    sha256: await loadSha256(),
+    trust: readTrust(trustFolder),
+    evidence: await evidence(trustFolder),
     judgedAt: at === null ? clock.now() : new Date(at),
     madeAt: clock.now(),
   };
-  return writing(outputPath, file.permissions, ports, async (draft) => {
-    const packed = await writeEvidence(parts, { sink: draft, turn });
-    if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was packed');
-    await expectRepeats(draft, engine, sha256);
-    return packed;
-  });
 }
 
 /** A package that would not repeat its own verdict is not published. One too large to be read at once is not tried. */

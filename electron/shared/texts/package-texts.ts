@@ -39,3 +39,13 @@ export const evidenceCover = {
   signature: '导出人（签名）：＿＿＿＿＿＿＿＿　　　日期：＿＿＿＿＿＿＿＿',
   noImages: '本包不含页面图像：document.pdf 与 revisions 中的文件可用任何 PDF 阅读器打开。',
 } as const;
+
+/** Texts of archive packages (归档包). They are made for archives in China and are in Chinese. */
+export const archiveTexts = {
+  title: '电子签章文件归档说明',
+  notice: '本结论仅为电子签章技术验证，不判断合同效力',
+  checks: '四性检测',
+  checkColumns: ['检测项目', '结果', '说明'],
+  metadata: '元数据',
+  metadataColumns: ['元素', '值', '来源'],
+} as const;

@@ -1,0 +1,42 @@
+import { resolve } from 'node:path';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { nodeExportEngine } from '../../adapters/verdict-exports/node-export-engine.ts';
+import { unwrap } from '../../shared/result.ts';
+import { verdictTexts } from '../../shared/texts/verdict-texts.ts';
+import { instantOf, jsonOption, outOption } from '../arguments.ts';
+import type { CommandContext } from '../command-context.ts';
+import { examples } from '../help.ts';
+import { printJson, printLine } from '../printing.ts';
+import { verdictBasis } from './verify-evidence.ts';
+
+/** `archive <file>`: a package of a document for the archive, with metadata and the four checks (四性检测). */
+export function archive(context: CommandContext): CommandUnknownOpts {
+  return new Command('archive')
+    .argument('<file>', '已盖章的文件 sealed document')
+    .addOption(outOption)
+    .option('--trust <folder>', '信任文件夹，默认工作环境的 trust folder; that of the world by default')
+    .option('--at <time>', '以此时间为准，须带时区 judge by this time, with its zone', (text) =>
+      instantOf('--at', text),
+    )
+    .addOption(jsonOption)
+    .addHelpText('after', examples('sealdesk archive sealed.pdf -o 归档.zip'))
+    .action(async (file, { out, trust, at = null, json }) => {
+      const { trustFolder, evidence } = await verdictBasis(context, trust, []);
+      const exporter = nodeExportEngine(evidence, await context.engine(), context.dist);
+      const outputPath = resolve(out);
+      const packed = unwrap(
+        await exporter.archive({ source: file, trustFolder, at, outputPath, register: [] }),
+      );
+      if (json) {
+        printJson({ ok: true, file: outputPath, ...packed });
+        return;
+      }
+      const verdict = verdictTexts[packed.verdict];
+      printLine(`已导出归档包 archive package: ${outputPath}`);
+      printLine(`  ${verdict['zh-CN']} ${verdict.en}`);
+      for (const { property, item, result, finding } of packed.checks) {
+        printLine(`  ${property} · ${item}：${result}　${finding}`);
+      }
+      printLine(`  清单的 SM3 SM3 of the manifest: ${packed.manifestSm3}`);
+    });
+}
