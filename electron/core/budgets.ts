@@ -86,6 +86,10 @@ export const PREFLIGHT_BUDGET = {
 
 /** DER. Lists with a million entries are scanned in place and do not come under these. */
 export const DER_BUDGET = {
+  /** Nested elements of CMS, whose encoding is made DER first. A token in an attribute nests about 20. */
+  depth: 64,
+  /** Elements of CMS. A chain of certificates with lists has some ten thousand. */
+  elements: 200_000,
   /** Members of one SEQUENCE or SET that is taken apart. A seal lists some hundred certificates at most. */
   members: 10_000,
   /** Octets of one INTEGER: an RSA modulus of 16,384 bits has 2,049. */
@@ -102,6 +106,12 @@ export const CERTIFICATE_BUDGET = {
   pathSteps: 64,
   /** Certificates in one time-stamp token or CMS. Tokens carry a chain of three or four. */
   certificatesOfMessage: 64,
+  /** Certificates, lists and responses in the security store of a document. Four for each signature are usual. */
+  storeEntries: 512,
+  /** Bytes of one of them. Lists of large authorities have some megabytes. */
+  storeEntryBytes: 16 * MIB,
+  /** Document time stamps that are asked what they prove; each costs a pass over the file. Measured: 1. */
+  documentStamps: 16,
 } as const;
 
 /** Papers of a PIN reset, beside the sizes of `PAPER_LIMITS`, which a person meets. */

@@ -99,7 +99,7 @@ describe('a window over a world that nobody has bound', () => {
     expect((await command('register', 'list', '--json')).stdout).toContain('"act":"platformUnbound"');
     writeProof('attack-02-unbound-world-in-the-window', {
       reproduction: 'platforms.json is deleted while the window is open',
-      before: { commit: 'bf234e7', afterDeletion: 'sealed; the window says that no platform is set up' },
+      before: { commit: 'bf234e7', seen: 'on the command line', afterDeletion: 'sealed, status 0' },
       now,
     });
   });

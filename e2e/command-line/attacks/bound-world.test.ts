@@ -16,7 +16,7 @@ const NOTHING_DEMANDED = {
 };
 
 /** What commit bf234e7 answered to the same acts. */
-const BEFORE = { commit: 'bf234e7' };
+const BEFORE = { commit: 'bf234e7', seen: 'on the command line' };
 
 interface Refusal {
   readonly code: string;
@@ -150,7 +150,7 @@ describe('a clerk with the computer in hand', () => {
         profileName: 'sealed, status 0',
         supersedingFile: 'sealed, status 0',
         rootExchanged: 'sealed, status 0',
-        unreadable: 'PLATFORM_SETTINGS_DAMAGED',
+        unreadable: 'PLATFORM_SETTINGS_DAMAGED; the verdict forgets what is known: SEAL_STATUS_UNAVAILABLE',
       },
       now,
     });
@@ -197,7 +197,11 @@ describe('a clerk with the computer in hand', () => {
     const damaged = attacked((copy) => writeFileSync(join(copy, 'world.json'), '{'));
     const listed = await command(damaged, 'tokens');
     expect(listed.stderr).toContain('world.json');
-    writeProof('attack-02-world-and-lists', { before: BEFORE, now });
+    writeProof('attack-02-world-and-lists', {
+      reproduction: 'world.json is changed; the revocation lists of the platform are deleted',
+      before: { ...BEFORE, world: 'sealed, status 0', lists: 'sealed, status 0' },
+      now,
+    });
   });
 
   it('puts a further platform before the bound one, which is asked about and trusted in nothing', async () => {

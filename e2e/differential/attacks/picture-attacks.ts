@@ -45,6 +45,8 @@ const evilForm = (numberOfForm: number, entries: string, { widget }: SealObjects
 
 /** Ways to make a seal's picture look other than the seal says, in a revision that a trusted party signs itself. */
 const PICTURE_TRICKS: Readonly<Record<string, Trick>> = {
+  'two operands of Do': content(`${placed} /Seal /Evil Do Q`),
+  'three operands of Do': content(`${placed} /Seal 1 /Evil Do Q`),
   'operands left over from before': content(`/Seal ${placed} /Evil Do Q`),
   'a string before the operand': content(`${placed} (a) /Seal Do Q`),
   'an operand without operator at the end': content(`${placed} /Seal Do Q /Evil`),
@@ -55,7 +57,9 @@ const PICTURE_TRICKS: Readonly<Record<string, Trick>> = {
   'a name of blanks': content(`${placed} /Seal#20 Do /Seal Do Q`),
   'an operator in capitals': content(`${placed} /Seal Do /Evil DO Q`),
   'operators without blanks between': content(`${placed}/Seal Do Q${placed}/Evil Do Q`),
+  'a comment that another line end closes': content(`${placed} /Seal %\r/Evil\nDo Q`),
   'a comment closed by a form feed': content(`${placed} /Seal %\f/Evil\nDo Q`),
+  'a NUL between operands': content(`${placed} /Seal\0/Evil Do Q`),
   'an unbalanced q': content(`q q ${placed} /Seal Do`),
   'an unbalanced Q': content(`Q ${placed} /Seal Do Q`),
   'two pictures': content(`${placed} /Seal Do Q ${placed} /Evil Do Q`),
@@ -78,6 +82,16 @@ const PICTURE_TRICKS: Readonly<Record<string, Trick>> = {
       `/Resources<</XObject<</Seal ${String(free)} 0 R>>>>`,
     ),
     more: { [free]: EVIL },
+  }),
+  'a default colour space': ({ free }, { form }) => ({
+    form: edited(form, '/Resources<<', `/Resources<</ColorSpace<</DefaultRGB ${String(free)} 0 R>>`),
+    more: {
+      [free]: `[/DeviceN[/A/B/C]/DeviceRGB<</FunctionType 4/Domain[0 1 0 1 0 1]/Range[0 1 0 1 0 1]/Length 18>>]`,
+    },
+  }),
+  'a default calibrated colour space': ({ free }, { form }) => ({
+    form: edited(form, '/Resources<<', `/Resources<</ColorSpace<</DefaultRGB ${String(free)} 0 R>>`),
+    more: { [free]: '[/CalRGB<</WhitePoint[0.95 1 1.09]/Gamma[9 9 9]/Matrix[0 0 1 0 1 0 1 0 0]>>]' },
   }),
   'a colour space named by the resources': (_, { image, form }) => ({
     image: edited(image, '/ColorSpace/DeviceRGB', '/ColorSpace/Own'),
@@ -102,6 +116,7 @@ const PICTURE_TRICKS: Readonly<Record<string, Trick>> = {
   'width named twice': ofImage('/Width 1'),
   'height named twice': ofImage('/Height 1/Height 20'),
   'width abbreviated': ofImage('/W 1/H 1'),
+  'bits abbreviated': ofImage('/BPC 1'),
   'filter abbreviated': ofImage('/F/AHx'),
   'data in another file': ofImage('/F(evil.bin)'),
   'data in another file, with a filter': ofImage('/F(evil.bin)/FFilter/ASCIIHexDecode'),

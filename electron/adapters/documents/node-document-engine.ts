@@ -9,6 +9,7 @@ import type { EvidenceSource } from '../../services/documents/verify-document.ts
 import type { Clock } from '../../services/ports/clock.ts';
 import { nodeFiles } from '../files/node-files.ts';
 import { keptTrust, type ReadTrust } from '../files/trust-folder.ts';
+import { nodeSignatureVerifier } from './node-signature-verifier.ts';
 import { systemClock, systemRandom, systemTurn } from '../system.ts';
 
 /**
@@ -20,7 +21,8 @@ export async function nodeDocumentEngine(
   evidence: EvidenceSource,
   engine?: SmEngine,
 ): Promise<DocumentEngine> {
-  const sm = engine ?? (await loadSmEngine());
+  const loaded = engine ?? (await loadSmEngine());
+  const sm = { ...loaded, verifyStandard: nodeSignatureVerifier(loaded.verifyStandard) };
   const readTrust = keptTrust();
   return createDocumentEngine({
     engine: sm,

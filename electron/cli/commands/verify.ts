@@ -133,9 +133,9 @@ function printReport(report: VerificationReport): void {
 
 function printSignature(signature: SignatureReport): void {
   const { field, seal, signer, signedAt, verdict, reasons, checks } = signature;
-  printLine(
-    `  ${HEADLINES[verdict]}  ${field}  ${seal?.name ?? ''}  ${signer?.subject ?? ''}  ${signedAt ?? ''}`,
-  );
+  const { 'zh-CN': chinese, en } = reasonTexts[checks.seal.code];
+  const name = seal?.name ?? (checks.seal.code === 'NO_SEAL' ? `${chinese} ${en}` : '');
+  printLine(`  ${HEADLINES[verdict]}  ${field}  ${name}  ${signer?.subject ?? ''}  ${signedAt ?? ''}`);
   for (const code of reasons) {
     printLine(`    ${reasonTexts[code]['zh-CN']} / ${reasonTexts[code].en} [${code}]`);
     const facts = Object.values(checks).find((check) => check.code === code)?.facts ?? {};

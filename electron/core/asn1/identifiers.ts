@@ -40,19 +40,36 @@ export const SM_OID = {
   gmData: '1.2.156.10197.6.1.4.2.1',
 } as const;
 
-/** RFC 5754: digests beside SM3. */
+/** RFC 3370, RFC 5754 and RFC 8702 (NIST CSOR): digests beside SM3. */
 export const DIGEST_OID = {
+  sha1: '1.3.14.3.2.26',
+  sha224: '2.16.840.1.101.3.4.2.4',
   sha256: '2.16.840.1.101.3.4.2.1',
+  sha384: '2.16.840.1.101.3.4.2.2',
+  sha512: '2.16.840.1.101.3.4.2.3',
+  sha3With224: '2.16.840.1.101.3.4.2.7',
+  sha3With256: '2.16.840.1.101.3.4.2.8',
+  sha3With384: '2.16.840.1.101.3.4.2.9',
+  sha3With512: '2.16.840.1.101.3.4.2.10',
 } as const;
 
-/** RFC 5480 and RFC 8017: keys of other kinds, which the app shows but does not check. */
+/** RFC 5480, RFC 8017, RFC 4055 and RFC 8410: keys of other kinds than SM2. */
 export const KEY_OID = {
   ecPublicKey: '1.2.840.10045.2.1',
   rsaEncryption: '1.2.840.113549.1.1.1',
+  rsaPss: '1.2.840.113549.1.1.10',
+  ed25519: '1.3.101.112',
 } as const;
 
 /** RFC 5480 §2.1.1.1: the curves of keys that make ordinary signatures. */
-export const CURVE_OID = { p256: '1.2.840.10045.3.1.7', p384: '1.3.132.0.34' } as const;
+export const CURVE_OID = {
+  p256: '1.2.840.10045.3.1.7',
+  p384: '1.3.132.0.34',
+  p521: '1.3.132.0.35',
+} as const;
+
+/** RFC 8017 appendix A.2.1: the mask of RSASSA-PSS. */
+export const MASK_OID = '1.2.840.113549.1.1.8';
 
 /** RFC 5280 §4.2.1.12: tasks of certificates that sign neither documents nor seals. */
 export const EXTENDED_USAGE_OID = {
@@ -68,11 +85,18 @@ export const CMS_OID = {
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
   signingTime: '1.2.840.113549.1.9.5',
+  timeStampToken: '1.2.840.113549.1.9.16.2.14',
   timeStampInfo: '1.2.840.113549.1.9.16.1.4',
   signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   timeStamping: '1.3.6.1.5.5.7.3.8',
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
+} as const;
+
+/** RFC 6960: OCSP. */
+export const OCSP_OID = {
+  basicResponse: '1.3.6.1.5.5.7.48.1.1',
+  signing: '1.3.6.1.5.5.7.3.9',
 } as const;
 
 /** RFC 5280 §4.2 and §5.2, §5.3 */

@@ -1,5 +1,5 @@
 import { createSHA256 } from 'hash-wasm';
-import type { StreamHasher } from '../sm/engine.ts';
+import type { StreamHasher } from '../algorithms/digests.ts';
 
 /** Computes SHA-256 (FIPS 180-4) of bytes in memory and of bytes that arrive in pieces. */
 export interface Sha256 {

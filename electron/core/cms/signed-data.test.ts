@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromHex } from '../bytes/encodings.ts';
 import { decodeCertificate, type Certificate } from '../x509/certificate.ts';
-import { encodeDigestInfo, standardKeyOf, verifyStandard } from './standard-signature.ts';
+import { signingKeyOf, tokenDigestInfo, verifyTokenSignature } from './standard-signature.ts';
 import { loadSha256, type Sha256 } from './sha256.ts';
 import { encodeSignedAttributes, encodeSignedData } from './signed-data.ts';
 
@@ -43,7 +43,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function signerOf(kind: Kind) {
   const signer = signers.get(kind);
   if (signer === undefined) throw new Error(kind);
-  return { ...signer, publicKey: standardKeyOf(signer.certificate.publicKey) };
+  return { ...signer, publicKey: signingKeyOf(signer.certificate.publicKey) };
 }
 
 /**
@@ -51,7 +51,7 @@ function signerOf(kind: Kind) {
  * the hash.
  */
 function tokenSignature(key: KeyObject, signed: Uint8Array): Uint8Array {
-  if (key.asymmetricKeyType === 'rsa') return privateEncrypt(key, encodeDigestInfo(sha256.hash(signed)));
+  if (key.asymmetricKeyType === 'rsa') return privateEncrypt(key, tokenDigestInfo(sha256.hash(signed)));
   return sign('sha256', signed, { key, dsaEncoding: 'ieee-p1363' });
 }
 
@@ -70,15 +70,15 @@ describe.each(Object.keys(KINDS) as Kind[])('a signature by %s', (kind) => {
     const { key, publicKey } = signerOf(kind);
     const hash = sha256.hash(CONTENT);
     const signature = tokenSignature(key, CONTENT);
-    expect(verifyStandard(publicKey, hash, signature)).toBe(true);
+    expect(verifyTokenSignature(publicKey, hash, signature)).toBe(true);
     for (const index of [0, 1, signature.length - 1]) {
       const spoilt = signature.slice();
       spoilt[index] = (spoilt[index] ?? 0) ^ 1;
-      expect(verifyStandard(publicKey, hash, spoilt)).toBe(false);
+      expect(verifyTokenSignature(publicKey, hash, spoilt)).toBe(false);
     }
-    expect(verifyStandard(publicKey, sha256.hash(hash), signature)).toBe(false);
-    expect(verifyStandard(publicKey, hash, signature.subarray(1))).toBe(false);
-    expect(verifyStandard(publicKey, hash, new Uint8Array(signature.length))).toBe(false);
+    expect(verifyTokenSignature(publicKey, sha256.hash(hash), signature)).toBe(false);
+    expect(verifyTokenSignature(publicKey, hash, signature.subarray(1))).toBe(false);
+    expect(verifyTokenSignature(publicKey, hash, new Uint8Array(signature.length))).toBe(false);
   });
 
   it('is CMS that openssl verifies, with the attributes that a PDF reader looks for', () => {
@@ -105,7 +105,7 @@ describe.each(Object.keys(KINDS) as Kind[])('a signature by %s', (kind) => {
   });
 });
 
-describe('encodeDigestInfo', () => {
+describe('tokenDigestInfo', () => {
   it('gives the DigestInfo that openssl writes', () => {
     const { key } = signerOf('RSA 2048');
     const byNode = sign('sha256', CONTENT, key);
@@ -115,11 +115,11 @@ describe('encodeDigestInfo', () => {
   });
 });
 
-describe('standardKeyOf', () => {
+describe('signingKeyOf', () => {
   it('refuses other kinds of key by name', () => {
     const octets = new Uint8Array(65);
     const refused = { code: 'KEY_KIND_UNSUPPORTED' };
-    const of = (algorithm: string) => () => standardKeyOf({ algorithm, sm2: null, octets });
+    const of = (algorithm: string) => () => signingKeyOf({ algorithm, sm2: null, standard: null, octets });
     expect(of('SM2')).toThrow(expect.objectContaining(refused));
     expect(of('EC 1.3.132.0.35')).toThrow(expect.objectContaining(refused));
     expect(of('1.3.101.112')).toThrow(expect.objectContaining(refused));

@@ -14,7 +14,7 @@ import {
 import { CMS_OID, explicitTag, KEY_OID, TAG } from '../asn1/identifiers.ts';
 import { fromHex } from '../bytes/encodings.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import { sha256Algorithm, type StandardKey } from './standard-signature.ts';
+import { sha256Algorithm, type SigningKey } from './standard-signature.ts';
 
 /**
  * RFC 5652 §5.1, a detached signature by one signer
@@ -30,7 +30,7 @@ interface SignedDataInput {
   readonly signer: Certificate;
   /** Further certificates, which lead from the signer to its root. */
   readonly chain: readonly Uint8Array[];
-  readonly kind: StandardKey['kind'];
+  readonly kind: SigningKey['kind'];
   /** The bytes that `encodeSignedAttributes` returned and the signer signed. */
   readonly signedAttributes: Uint8Array;
   /** The value as the token returned it: r ‖ s of ECDSA, or the RSA value. */
@@ -62,7 +62,7 @@ function signerInfo({ signer, kind, signedAttributes, signature }: SignedDataInp
 }
 
 /** RFC 3370 §3.2 and RFC 5754 §3.3. */
-function signatureAlgorithm(kind: StandardKey['kind']): Uint8Array {
+function signatureAlgorithm(kind: SigningKey['kind']): Uint8Array {
   return kind === 'rsa'
     ? writeSequence(writeObjectIdentifier(KEY_OID.rsaEncryption), writeNull())
     : writeSequence(writeObjectIdentifier(CMS_OID.ecdsaWithSha256));

@@ -13,7 +13,6 @@ import {
   verifySignerSignature,
 } from '../seal/verify-seal.ts';
 import { authorityFault, tokenFault } from '../timestamp/judge-time-stamp.ts';
-import type { TokenDigests } from '../timestamp/message-imprint.ts';
 import type { TimeStampToken } from '../timestamp/time-stamp-token.ts';
 import { certificateFault } from '../verification/checks/certificate.ts';
 import { fail, pass, unknown } from '../verification/checks/verdict.ts';
@@ -179,10 +178,9 @@ export function timeStampChecks(
   token: TimeStampToken,
   authority: Certificate | null,
   inputs: TrustInputs,
-  digests: TokenDigests,
 ): InspectionCheck[] {
   if (authority === null) return [{ name: 'stampAuthority', ...unproven('certificate') }];
-  const fault = tokenFault(inputs.engine, digests, token, authority);
+  const fault = tokenFault(inputs.engine, token, authority);
   const mistrust = authorityFault(token, authority, inputs);
   const wrong = fault?.kind === 'wrong' ? fail('TIME_STAMP_INVALID', { rule: fault.rule }) : null;
   const open = fault?.kind === 'unproven' ? unproven(fault.rule) : pass();

@@ -5,7 +5,6 @@ import { decodeSealSignature } from '../seal/decode-seal-signature.ts';
 import type { CertificateList } from '../seal/seal-property.ts';
 import { decodeSeal, type Seal } from '../seal/seal.ts';
 import { findAuthority } from '../timestamp/judge-time-stamp.ts';
-import { loadTokenDigests, type TokenDigests } from '../timestamp/message-imprint.ts';
 import { decodeTimeStampToken } from '../timestamp/time-stamp-token.ts';
 import type { TrustInputs } from '../verification/evidence/context.ts';
 import { type Certificate, certificateOrNull, decodeCertificate } from '../x509/certificate.ts';
@@ -23,7 +22,14 @@ import { inspectMessage } from './inspect-message.ts';
 type Inspect = (bytes: Uint8Array, file: string, inputs: TrustInputs) => Inspection;
 
 /** The kinds of DER that are tried in turn. None can be taken for another, since their first members differ. */
-const KINDS: readonly Inspect[] = [inspectSeal, inspectSignature, inspectCertificate, inspectRevocationList];
+const KINDS: readonly Inspect[] = [
+  inspectSeal,
+  inspectSignature,
+  inspectCertificate,
+  inspectRevocationList,
+  inspectTimeStamp,
+  inspectMessage,
+];
 
 /**
  * Describes a seal, a bare seal signature, a certificate, a revocation list (these two in DER or PEM) or a
@@ -31,12 +37,8 @@ const KINDS: readonly Inspect[] = [inspectSeal, inspectSignature, inspectCertifi
  * @param file the name that the result gives it
  * @throws FILE_TYPE_UNKNOWN for bytes that are none of these, or damaged; FILE_OVER_BUDGET
  */
-export async function inspectBytes(
-  bytes: Uint8Array,
-  file: string,
-  inputs: TrustInputs,
-): Promise<Inspection> {
-  const inspection = await inspectDer(derOf(bytes), file, inputs);
+export function inspectBytes(bytes: Uint8Array, file: string, inputs: TrustInputs): Inspection {
+  const inspection = inspectDer(derOf(bytes), file, inputs);
   if (inspection !== null) return inspection;
   throw new CodedError(
     'FILE_TYPE_UNKNOWN',
@@ -45,18 +47,12 @@ export async function inspectBytes(
 }
 
 /** Describes one DER value as {@link inspectBytes} does; null for one of no known kind. @throws FILE_OVER_BUDGET */
-export async function inspectDer(
-  der: Uint8Array,
-  file: string,
-  inputs: TrustInputs,
-): Promise<Inspection | null> {
+export function inspectDer(der: Uint8Array, file: string, inputs: TrustInputs): Inspection | null {
   for (const inspect of KINDS) {
     const inspection = attempt(() => inspect(der, file, inputs));
     if (inspection !== null) return inspection;
   }
-  const digests = await loadTokenDigests(inputs.engine);
-  const stamp = attempt(() => inspectTimeStamp(der, file, inputs, digests));
-  return stamp ?? attempt(() => inspectMessage(der, file, inputs));
+  return null;
 }
 
 /** Returns the first block of a PEM file, or the bytes as they are. */
@@ -119,12 +115,7 @@ function inspectRevocationList(bytes: Uint8Array, file: string, inputs: TrustInp
   };
 }
 
-function inspectTimeStamp(
-  bytes: Uint8Array,
-  file: string,
-  inputs: TrustInputs,
-  digests: TokenDigests,
-): Inspection {
+function inspectTimeStamp(bytes: Uint8Array, file: string, inputs: TrustInputs): Inspection {
   const token = decodeTimeStampToken(bytes);
   const { policy, serial, stampedAt, accuracyMs, imprint } = token.info;
   const authority = findAuthority(token, inputs.trust);
@@ -137,7 +128,7 @@ function inspectTimeStamp(
     accuracyMs,
     imprint: { algorithm: imprint.algorithm, digest: toHex(imprint.digest) },
     authority: authority === null ? null : describeCertificate(authority),
-    checks: timeStampChecks(token, authority, inputs, digests),
+    checks: timeStampChecks(token, authority, inputs),
   };
 }
 

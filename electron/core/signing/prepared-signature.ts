@@ -3,7 +3,7 @@ import { type ByteSink, type ByteSource, piecesOf } from '../bytes/byte-source.t
 import { latin1Bytes, toHex } from '../bytes/encodings.ts';
 import type { IncrementBuilder } from '../pdf/increment/increment.ts';
 import type { PdfReference } from '../pdf/syntax/objects.ts';
-import type { StreamHasher } from '../sm/engine.ts';
+import type { StreamHasher } from '../algorithms/digests.ts';
 import { byteRangeText, type SignatureEntries, signatureObject } from './signature-object.ts';
 
 /**

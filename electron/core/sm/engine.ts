@@ -1,8 +1,11 @@
+import type { Digests, StreamHasher } from '../algorithms/digests.ts';
+import type { StandardVerifier } from '../algorithms/verify-standard.ts';
+
 /** The public-key point of an SM2 key, uncompressed: 04 ‖ x ‖ y, 65 bytes. */
 export type Sm2PublicKey = Uint8Array;
 
 /**
- * The SM2 and SM3 primitives. Core takes them as an argument, so that a faster engine can replace the
+ * The primitives of signatures: SM2 and SM3, and what verifies the signatures of others. Core takes them as an argument, so that a faster engine can replace the
  * libraries without a change elsewhere, and so that tests can compare engines.
  */
 export interface SmEngine {
@@ -32,13 +35,10 @@ export interface SmEngine {
    * @returns 04 ‖ x ‖ y, or null for bytes that are no point of the curve
    */
   multiplyPoint(point: Sm2PublicKey, scalar: Uint8Array): Sm2PublicKey | null;
-}
-
-/** A hash over bytes that arrive in pieces. */
-export interface StreamHasher {
-  update(bytes: Uint8Array): void;
-  /** Ends the computation and returns the hash. The hasher cannot be used again. */
-  digest(): Uint8Array;
+  /** The digests of signatures that are not SM2 alone. */
+  readonly digests: Digests;
+  /** Checks signatures by RSA, ECDSA and Ed25519. */
+  readonly verifyStandard: StandardVerifier;
 }
 
 /** A hash over bytes that arrive in pieces, which can also tell its value with another ending. */

@@ -1,4 +1,6 @@
 import { weierstrass } from '@noble/curves/abstract/weierstrass.js';
+import { loadDigests } from '../algorithms/digests.ts';
+import { standardVerifier } from '../algorithms/verify-standard.ts';
 import { concatBytes } from '../bytes/byte-arrays.ts';
 import {
   SM2_CURVE,
@@ -12,7 +14,8 @@ import { numberOfOctets, octetsOfNumber } from './signature-encoding.ts';
 
 /** Loads the engine of libraries: SM3 by hash-wasm, SM2 by @noble/curves. Load it once and share it. */
 export async function loadSmEngine(): Promise<SmEngine> {
-  return { ...(await loadSm3()), ...nobleSm2 };
+  const digests = await loadDigests();
+  return { ...(await loadSm3()), ...nobleSm2, digests, verifyStandard: standardVerifier(digests) };
 }
 
 type Sm2 = Pick<SmEngine, 'verifyDigest' | 'signDigest' | 'publicKeyOf' | 'multiplyPoint'>;

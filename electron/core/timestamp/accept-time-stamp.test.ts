@@ -45,7 +45,7 @@ const authorityOf = (changes: Partial<TimeStampAuthority> = {}): TimeStampAuthor
 const request = ask();
 const response = await issueTimeStamp(request, authorityOf());
 const accept = (answer: Uint8Array, asked = request, trusted: typeof trust | null = trust) =>
-  acceptTimeStamp(answer, asked, { engine, now, trust: trusted });
+  Promise.resolve().then(() => acceptTimeStamp(answer, asked, { engine, now, trust: trusted }));
 const invalid = (rule: string) =>
   expect.objectContaining({ code: 'STAMP_INVALID', details: { rule } }) as unknown;
 
@@ -158,7 +158,7 @@ describe('an authority made with openssl', () => {
   const openssl = (...args: readonly string[]): Buffer =>
     execFileSync('openssl', args, { stdio: ['ignore', 'pipe', 'pipe'] });
 
-  it('answers our request with an RSA signature, which does not count here', async () => {
+  it('answers our request with an RSA signature, which counts for this request alone', async () => {
     const purpose = ['-addext', 'extendedKeyUsage=critical,timeStamping'];
     openssl(
       'req',
@@ -199,7 +199,7 @@ describe('an authority made with openssl', () => {
       at('reply'),
     );
     const answer = new Uint8Array(readFileSync(at('reply')));
-    await expect(accept(answer, request, null)).rejects.toEqual(invalid('signatureAlgorithm'));
+    await expect(accept(answer, request, null)).resolves.toBeInstanceOf(Uint8Array);
     await expect(accept(answer, ask(2), null)).rejects.toEqual(invalid('nonce'));
   });
 });

@@ -28,11 +28,11 @@ const GRANTED: readonly number[] = [0, 1];
  * @throws CodedError STAMP_REFUSED with the authority's status and words; STAMP_INVALID with the broken
  *   `rule`
  */
-export async function acceptTimeStamp(
+export function acceptTimeStamp(
   response: Uint8Array,
   request: Uint8Array,
   context: AcceptanceContext,
-): Promise<Uint8Array> {
+): Uint8Array {
   const asked = decodeTimeStampRequest(request);
   const token = grantedToken(read(() => decodeTimeStampResponse(response)));
   const contradiction = requestFault(
@@ -40,7 +40,7 @@ export async function acceptTimeStamp(
     asked,
   );
   if (contradiction !== null) throw invalid(contradiction);
-  const mistrust = await tokenFault(token, asked.imprint, context);
+  const mistrust = tokenFault(token, asked.imprint, context);
   if (mistrust !== null) throw invalid(mistrust);
   return token;
 }
@@ -73,13 +73,13 @@ function requestFault(token: TimeStampToken, asked: TimeStampRequest): string | 
   return findAuthority(token, NOBODY) === null ? 'certificate' : null;
 }
 
-async function tokenFault(
+function tokenFault(
   token: Uint8Array,
   imprint: MessageImprint,
   { trust, ...context }: AcceptanceContext,
-): Promise<string | null> {
+): string | null {
   const isImprint = (digest: Uint8Array): boolean => equalBytes(digest, imprint.digest);
-  const judgement = await judgeTimeStamp(token, isImprint, { ...context, trust: trust ?? NOBODY });
+  const judgement = judgeTimeStamp(token, isImprint, { ...context, trust: trust ?? NOBODY });
   if (judgement.state === 'proven') return null;
   if (judgement.state === 'unreadable') return 'format';
   if (judgement.state === 'wrong') return judgement.rule;

@@ -50,7 +50,7 @@ describe('a time-stamp authority', () => {
     expect([status, failures]).toEqual([0, []]);
     const context = { engine, trust, now: new Date('2026-07-01T00:00:00Z') };
     const isImprint = (digest: Uint8Array): boolean => Buffer.compare(digest, imprint.digest) === 0;
-    expect(await judgeTimeStamp(token ?? new Uint8Array(), isImprint, context)).toEqual({
+    expect(judgeTimeStamp(token ?? new Uint8Array(), isImprint, context)).toEqual({
       state: 'proven',
       stampedAt: new Date('2026-06-01T00:01:00Z'),
       existedBy: new Date('2026-06-01T00:01:01Z'),

@@ -1,17 +1,15 @@
 import { CodedError } from '../../shared/errors.ts';
-import { CMS_OID, SM_OID } from '../asn1/identifiers.ts';
-import { objectIdentifierOf, octetsOf } from '../asn1/values.ts';
-import { equalBytes } from '../bytes/byte-arrays.ts';
+import { type Digest, isWeakDigest } from '../algorithms/digests.ts';
+import { CMS_OID } from '../asn1/identifiers.ts';
+import { certificateNameFault, contentFault, type SignerFault, valueFault } from '../cms/check-signer.ts';
+import { namesCertificate } from '../cms/signer-info.ts';
 import type { SmEngine } from '../sm/engine.ts';
-import { verifyMessage } from '../sm/message-signature.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { allowsSignatures } from '../x509/extensions.ts';
 import { buildPath } from '../x509/path.ts';
 import type { Revocation } from '../x509/revocation-entry.ts';
 import { pathRevocation } from '../x509/revocation.ts';
 import type { TrustStore } from '../x509/trust-store.ts';
-import { type Digest, loadTokenDigests, type TokenDigests } from './message-imprint.ts';
-import { namedCertificate, namesCertificate, type SignedAttributes } from './signer-info.ts';
 import { decodeTimeStampToken, type TimeStampToken } from './time-stamp-token.ts';
 
 /** The result of judging a time-stamp token. */
@@ -37,50 +35,39 @@ export type ImprintCheck = (imprint: Uint8Array, digest: Digest) => boolean;
  * Judges an RFC 3161 token: its imprint, its signature, and the authority behind it.
  * @param bytes the token, DER
  */
-export async function judgeTimeStamp(
+export function judgeTimeStamp(
   bytes: Uint8Array,
   isImprint: ImprintCheck,
   context: AuthorityContext,
-): Promise<TimeStampJudgement> {
-  const digests = await loadTokenDigests(context.engine);
+): TimeStampJudgement {
   try {
-    return judged(decodeTimeStampToken(bytes), isImprint, digests, context);
+    return judgeToken(decodeTimeStampToken(bytes), isImprint, context);
   } catch (error) {
     if (error instanceof CodedError) return { state: 'unreadable' };
     throw error;
   }
 }
 
-function judged(
+/** Judges a token as {@link judgeTimeStamp} does. @throws CodedError for damaged attributes */
+export function judgeToken(
   token: TimeStampToken,
   isImprint: ImprintCheck,
-  digests: TokenDigests,
   context: AuthorityContext,
 ): TimeStampJudgement {
   const { stampedAt, accuracyMs, imprint } = token.info;
   const unproven = (rule: string): TimeStampJudgement => ({ state: 'unproven', rule, stampedAt });
-  const digest = digests.of(imprint.algorithm);
-  if (digest === undefined) return unproven('imprintAlgorithm');
+  const digest = context.engine.digests.of(imprint.algorithm);
+  if (digest === undefined || isWeakDigest(imprint.algorithm)) return unproven('imprintAlgorithm');
   if (!isImprint(imprint.digest, digest)) return { state: 'wrong', rule: 'imprint', stampedAt };
   const authority = findAuthority(token, context.trust);
   if (authority === null) return unproven('certificate');
-  const fault = tokenFault(context.engine, digests, token, authority);
+  const fault = tokenFault(context.engine, token, authority);
   if (fault !== null) return { state: fault.kind, rule: fault.rule, stampedAt };
   const mistrust = authorityFault(token, authority, context);
   if (mistrust !== null) return unproven(mistrust);
   const existedBy = new Date(stampedAt.getTime() + accuracyMs);
   return { state: 'proven', stampedAt, existedBy, authority: authority.subject.text };
 }
-
-/** The fault of a token: a contradiction in its bytes, or something that cannot be checked here. */
-interface TokenFault {
-  readonly kind: 'wrong' | 'unproven';
-  /** The rule that it breaks, in a word or two. */
-  readonly rule: string;
-}
-
-/** SM2 with SM3, or SM2 alone (GM/T 0010 allows either). */
-const SIGNATURE_ALGORITHMS: ReadonlySet<string> = new Set([SM_OID.sm2WithSm3, SM_OID.sm2Signature]);
 
 /**
  * Checks the authority's signature over the signed attributes (RFC 5652 §5.4) or, if there are none, over
@@ -92,47 +79,16 @@ const SIGNATURE_ALGORITHMS: ReadonlySet<string> = new Set([SM_OID.sm2WithSm3, SM
  */
 export function tokenFault(
   engine: SmEngine,
-  digests: TokenDigests,
-  token: TimeStampToken,
+  { contentType, content, signer }: TimeStampToken,
   authority: Certificate,
-): TokenFault | null {
-  const { attributes, signature, signatureAlgorithm } = token.signer;
-  const key = authority.publicKey.sm2;
-  if (!SIGNATURE_ALGORITHMS.has(signatureAlgorithm) || key === null) return unproven('signatureAlgorithm');
-  const fault = attributes === null ? null : attributesFault(token, attributes, authority, digests);
-  if (fault !== null) return fault;
-  const { valid } = verifyMessage(engine, attributes?.signedBytes ?? token.content, signature, key);
-  return valid ? null : wrong('signature');
-}
-
-function attributesFault(
-  token: TimeStampToken,
-  attributes: SignedAttributes,
-  authority: Certificate,
-  digests: TokenDigests,
-): TokenFault | null {
-  const contentType = attributes.values.get(CMS_OID.contentType);
-  const messageDigest = attributes.values.get(CMS_OID.messageDigest);
-  if (contentType === undefined || objectIdentifierOf(contentType, 'contentType') !== token.contentType) {
-    return wrong('contentType');
-  }
-  if (messageDigest === undefined) return wrong('messageDigest');
-  const digest = digests.of(token.signer.digestAlgorithm);
-  if (digest === undefined) return unproven('digestAlgorithm');
-  if (!equalBytes(digest(token.content), octetsOf(messageDigest, 'messageDigest'))) {
-    return wrong('messageDigest');
-  }
-  const named = namedCertificate(attributes, authority, digests);
-  if (named === 'other') return wrong('signingCertificate');
-  return named === 'same' ? null : unproven('signingCertificate');
-}
-
-function wrong(rule: string): TokenFault {
-  return { kind: 'wrong', rule };
-}
-
-function unproven(rule: string): TokenFault {
-  return { kind: 'unproven', rule };
+): SignerFault | null {
+  const digest = engine.digests.of(signer.digestAlgorithm)?.(content) ?? null;
+  const signed = { type: contentType, digest, bytes: content, sm2Digest: null };
+  return (
+    contentFault(signer, signed) ??
+    certificateNameFault(engine, signer.attributes, authority, true) ??
+    valueFault(engine, signer, authority, signed)
+  );
 }
 
 /** The trust by which a time-stamp authority is judged. */
@@ -167,7 +123,11 @@ export function authorityFault(
   const intermediates = [...trust.intermediates, ...token.certificates];
   const found = buildPath(authority, { engine, at: stampedAt, trust: { ...trust, intermediates } });
   if (!found.ok) return found.failure.code;
-  const statuses = pathRevocation(found.path, trust.revocationLists, { engine, now });
+  const statuses = pathRevocation(found.path, trust.revocationLists, {
+    engine,
+    now,
+    ocspResponses: trust.ocspResponses,
+  });
   for (const { status } of statuses) {
     if (status.state === 'unknown') return status.why;
     if (status.state === 'revoked' && !outlives(stampedAt, status.revocation)) return 'revoked';

@@ -1,28 +1,17 @@
 import { CodedError } from '../../shared/errors.ts';
-import { CERTIFICATE_BUDGET } from '../budgets.ts';
-import { overBudget } from '../work-meter.ts';
-import { type DerCursor, type DerElement, elementsOf, membersOf, readDer } from '../asn1/der-reader.ts';
+import { type DerCursor, type DerElement, membersOf, readDer } from '../asn1/der-reader.ts';
 import { CMS_OID, explicitTag, implicitTag, SM_OID, TAG } from '../asn1/identifiers.ts';
 import { fractionalTimeOf } from '../asn1/time.ts';
-import { booleanOf, integerOf, objectIdentifierOf, octetsOf, smallIntegerOf } from '../asn1/values.ts';
+import { booleanOf, integerOf, objectIdentifierOf, smallIntegerOf } from '../asn1/values.ts';
 import { toHex } from '../bytes/encodings.ts';
-import { type Certificate, certificateOrNull } from '../x509/certificate.ts';
+import { decodeSignedData, type SignedData } from '../cms/decode-signed-data.ts';
+import type { SignerInfo } from '../cms/signer-info.ts';
+import type { Certificate } from '../x509/certificate.ts';
 import { decodeExtensions } from '../x509/extensions.ts';
-import { decodeAlgorithm, decodeImprint, type MessageImprint } from './message-imprint.ts';
-import { decodeSignerInfo, decodeVersion, type SignerInfo } from './signer-info.ts';
+import { decodeImprint, type MessageImprint } from './message-imprint.ts';
 import { decodeNonce } from './time-stamp-request.ts';
 
-/**
- * RFC 3161 §2.4.2: a ContentInfo that holds the SignedData of RFC 5652 §5.1, or of GM/T 0010-2012 §8
- * ContentInfo ::= SEQUENCE { contentType OBJECT IDENTIFIER, content [0] EXPLICIT SignedData }
- * SignedData ::= SEQUENCE {
- *   version          INTEGER,
- *   digestAlgorithms SET OF AlgorithmIdentifier,
- *   encapContentInfo SEQUENCE { eContentType OBJECT IDENTIFIER, eContent [0] EXPLICIT OCTET STRING },
- *   certificates     [0] IMPLICIT SET OF Certificate OPTIONAL,
- *   crls             [1] IMPLICIT SET OF CertificateList OPTIONAL,
- *   signerInfos      SET OF SignerInfo }              -- exactly one
- */
+/** RFC 3161 §2.4.2: signed data with exactly one signer, whose content is TSTInfo. */
 export interface TimeStampToken {
   readonly contentType: string;
   /** DER of TSTInfo. It is hashed into the attributes, or signed itself if there are none. */
@@ -30,56 +19,31 @@ export interface TimeStampToken {
   readonly info: TimeStampInfo;
   /** The certificates that can be read, in the order of the token. */
   readonly certificates: readonly Certificate[];
+  /** DER of the revocation lists in the token. */
+  readonly revocationLists: readonly Uint8Array[];
   readonly signer: SignerInfo;
 }
 
 /** The content types that either syntax gives a TSTInfo. */
-const CONTENT_TYPES: Readonly<Record<string, readonly string[]>> = {
-  [CMS_OID.signedData]: [CMS_OID.timeStampInfo],
-  [SM_OID.gmSignedData]: [CMS_OID.timeStampInfo, SM_OID.gmData],
+const CONTENT_TYPES: Readonly<Record<SignedData['syntax'], readonly string[]>> = {
+  cms: [CMS_OID.timeStampInfo],
+  gm: [CMS_OID.timeStampInfo, SM_OID.gmData],
 };
-
-const TOKEN = 'TimeStampToken';
 
 /** Reads a token. @throws DER_INVALID for bytes that are no time-stamp token with one signer */
 export function decodeTimeStampToken(bytes: Uint8Array): TimeStampToken {
-  const outer = membersOf(readDer(bytes, TOKEN, TAG.sequence), TOKEN);
-  const contentTypes = CONTENT_TYPES[objectIdentifierOf(outer.next(TAG.objectIdentifier), TOKEN)];
-  if (contentTypes === undefined) throw new CodedError('DER_INVALID', `${TOKEN}: not signed data`);
-  const signedData = onlyMember(outer.next(explicitTag(0)), TAG.sequence);
-  outer.end();
-  return decodeSignedData(membersOf(signedData, 'SignedData'), contentTypes);
+  return timeStampTokenOf(decodeSignedData(bytes));
 }
 
-function decodeSignedData(members: DerCursor, contentTypes: readonly string[]): TimeStampToken {
-  decodeVersion(members.next(TAG.integer), 'SignedData');
-  const digests = elementsOf(members.next(TAG.set), 'digestAlgorithms').map(decodeAlgorithm);
-  const encapsulated = membersOf(members.next(TAG.sequence), 'encapContentInfo');
-  const contentType = objectIdentifierOf(encapsulated.next(TAG.objectIdentifier), 'eContentType');
-  if (!contentTypes.includes(contentType)) throw new CodedError('DER_INVALID', 'eContentType');
-  const content = octetsOf(onlyMember(encapsulated.next(explicitTag(0)), TAG.octetString), 'eContent');
-  encapsulated.end();
-  const certificates = decodeCertificates(members.optional(explicitTag(0)));
-  members.optional(explicitTag(1));
-  const signer = decodeSignerInfo(onlyMember(members.next(TAG.set), TAG.sequence));
-  members.end();
-  if (!digests.includes(signer.digestAlgorithm)) throw new CodedError('DER_INVALID', 'digestAlgorithms');
-  return { contentType, content, info: decodeTimeStampInfo(content), certificates, signer };
-}
-
-function onlyMember(element: DerElement, tag: number): DerElement {
-  const members = membersOf(element, TOKEN);
-  const member = members.next(tag);
-  members.end();
-  return member;
-}
-
-function decodeCertificates(set: DerElement | undefined): Certificate[] {
-  if (set === undefined) return [];
-  const most = CERTIFICATE_BUDGET.certificatesOfMessage;
-  const certificates = elementsOf(set, 'certificates');
-  if (certificates.length > most) throw overBudget('certificatesOfMessage', most);
-  return certificates.flatMap(({ raw }) => certificateOrNull(raw) ?? []);
+/** Reads signed data as a token. @throws DER_INVALID if it is none, with one signer */
+export function timeStampTokenOf(data: SignedData): TimeStampToken {
+  const { syntax, contentType, content, certificates, revocationLists } = data;
+  if (!CONTENT_TYPES[syntax].includes(contentType) || content === null) {
+    throw new CodedError('DER_INVALID', 'eContentType');
+  }
+  const [signer, ...others] = data.signers;
+  if (signer === undefined || others.length > 0) throw new CodedError('DER_INVALID', 'signerInfos');
+  return { contentType, content, info: decodeTimeStampInfo(content), certificates, revocationLists, signer };
 }
 
 /**

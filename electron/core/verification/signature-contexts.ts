@@ -1,7 +1,6 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
-import { RevisionTiling } from '../pdf/tiling/revision-tiling.ts';
 import {
   isFault,
   type LocatedSignature,
@@ -9,9 +8,9 @@ import {
   type VerificationInputs,
 } from './evidence/context.ts';
 import { coveredRange } from './evidence/covered-range.ts';
-import { gatherContext, type SharedEvidence } from './evidence/gather.ts';
+import { gatherContext } from './evidence/gather.ts';
+import { shareEvidence } from './evidence/shared-evidence.ts';
 import { locateSignatures } from './locate-signatures.ts';
-import { RevisionChanges } from './revision-diff/revision-changes.ts';
 
 /** A revision of a document: bytes [0, end). */
 export interface RevisionEnd {
@@ -33,25 +32,14 @@ interface GatheredSignatures {
  */
 export async function signatureContexts(
   source: ByteSource,
-  inputs: VerificationInputs,
+  given: VerificationInputs,
 ): Promise<GatheredSignatures> {
   const document = openPdf(source);
   const located = locateSignatures(document);
   const contexts: SignatureContext[] = [];
-  const shared = sharedEvidence(document, located);
+  const { shared, inputs } = await shareEvidence(source, document, located, given);
   for (const each of located) contexts.push(await gatherContext(source, document, each, shared, inputs));
   return { contexts, revisions: revisionEnds(source, document, located) };
-}
-
-/** Makes what the signatures of one document share: what is found of a revision serves every signature before it. */
-function sharedEvidence(document: PdfDocument, located: readonly LocatedSignature[]): SharedEvidence {
-  const revisions = located.map(({ dictionary }) => dictionary.revision ?? Infinity);
-  const firstSigned = Math.min(Infinity, ...revisions);
-  return {
-    all: located,
-    tiling: new RevisionTiling(document, firstSigned),
-    changes: new RevisionChanges(document, firstSigned),
-  };
 }
 
 /** Lists where each revision of a document ends. @throws CodedError for a file that cannot be read */

@@ -39,7 +39,8 @@ export function signatureReport(
 
 function formatOf({ content }: SignatureContext): SignatureFormat {
   if (isFault(content) || content.kind === 'unreadable') return 'unknown';
-  return content.kind === 'cms' ? 'cms' : content.signature.format;
+  if (content.kind === 'seal') return content.signature.format;
+  return content.kind === 'timeStamp' ? 'time-stamp' : 'cms';
 }
 
 type Signer = NonNullable<SignatureContext['signer']>['certificate'];

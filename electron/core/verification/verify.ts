@@ -9,7 +9,6 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { findSignatureTraces } from '../pdf/signatures/signature-traces.ts';
-import { RevisionTiling } from '../pdf/tiling/revision-tiling.ts';
 import { checkAppearance } from './checks/appearance.ts';
 import { checkCertificate, checkSignatureValue } from './checks/certificate.ts';
 import { checkCoverage, checkIntegrity, checkModification } from './checks/document.ts';
@@ -25,7 +24,7 @@ import type {
   VerificationInputs,
 } from './evidence/context.ts';
 import { gatherContext, type SharedEvidence } from './evidence/gather.ts';
-import { RevisionChanges } from './revision-diff/revision-changes.ts';
+import { shareEvidence } from './evidence/shared-evidence.ts';
 import { locateSignatures, hasStrayTrace } from './locate-signatures.ts';
 import { worstVerdict, unknown } from './checks/verdict.ts';
 import { sealedRevisionNotes } from './sealed-revision-notes.ts';
@@ -75,25 +74,21 @@ function notJudged(error: CodedError): DocumentVerdict {
   return { verdict: 'error', error: error.toAppError(), signatures: [] };
 }
 
-async function judge(source: ByteSource, inputs: VerificationInputs): Promise<DocumentVerdict> {
+async function judge(source: ByteSource, given: VerificationInputs): Promise<DocumentVerdict> {
   const opened = openWithSignatures(source);
   if (opened instanceof CodedError) return unreadable(source, opened);
   const { document, located, hasStray } = opened;
   const judged: JudgedSignature[] = [];
   const broken: BrokenCheck[] = [];
   const onBrokenCheck = (each: BrokenCheck): void => void broken.push(each);
-  const firstSigned = firstSignedRevision(located);
-  const tiling = new RevisionTiling(document, firstSigned);
-  const changes = new RevisionChanges(document, firstSigned);
+  const { shared, inputs } = await shareEvidence(source, document, located, { ...given, onBrokenCheck });
   for (const each of located) {
-    const shared = { all: located, tiling, changes };
-    const report = await verifyOne(source, document, each, shared, { ...inputs, onBrokenCheck });
-    judged.push({ located: each, report });
+    judged.push({ located: each, report: await verifyOne(source, document, each, shared, inputs) });
   }
   const reports = [...withShownSince(document, judged)];
   // Checks take damage for an answer, but not work that was not done.
   if (document.overBudget !== null) return notJudged(document.overBudget);
-  if (broken[0] !== undefined) inputs.onBrokenCheck?.(broken[0]);
+  if (broken[0] !== undefined) given.onBrokenCheck?.(broken[0]);
   if (hasStray) reports.push(damagedReport({ field: '' }));
   if (reports.length === 0) return withoutSignature(document);
   const notes = sealedRevisionNotes(document, reports);
@@ -102,10 +97,6 @@ async function judge(source: ByteSource, inputs: VerificationInputs): Promise<Do
     signatures: reports,
     ...(notes.length === 0 ? {} : { notes }),
   };
-}
-
-function firstSignedRevision(located: readonly LocatedSignature[]): number {
-  return located.reduce((first, { dictionary }) => Math.min(first, dictionary.revision ?? first), Infinity);
 }
 
 interface Opened {

@@ -116,6 +116,7 @@ export function checkIssued(
   const last = path.at(-1) ?? path[0];
   const signature = checkSignature(context.engine, last, issuer.publicKey);
   if (signature === 'unsupported') return failure('SIGNATURE_ALGORITHM_UNSUPPORTED', last, 'algorithm');
+  if (signature === 'weak') return failure('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', last, 'weak');
   if (signature === 'invalid') return failure('CHAIN_SIGNATURE_FAILURE', last, 'signature');
   const rule = brokenRule(path, issuer, context.at);
   return rule === null ? null : failure('CHAIN_CONSTRAINTS_FAILURE', issuer, rule);

@@ -2,6 +2,7 @@ import { equalBytes } from '../bytes/byte-arrays.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import type { Certificate } from './certificate.ts';
 import type { ListScope } from './distribution-points.ts';
+import { type OcspResponse, responsesAbout } from './ocsp-response.ts';
 import type { CertificatePath } from './path.ts';
 import type { Revocation } from './revocation-entry.ts';
 import type { RevocationEntries, RevocationList } from './revocation-list.ts';
@@ -14,8 +15,8 @@ export type RevocationStatus =
       readonly listIssuedAt: Date;
       /** Whether the list is from the certificate's lifetime: a newer one could say no more of it. */
       readonly isFinal: boolean;
-      /** The list that decided, or the delta list that brought it up to date. */
-      readonly list: RevocationList;
+      /** The list that decided, or the delta list that brought it up to date; null for an OCSP response. */
+      readonly list: RevocationList | null;
     }
   | {
       readonly state: 'revoked';
@@ -31,7 +32,16 @@ export type RevocationStatus =
       readonly state: 'unknown';
       readonly why: 'noList' | 'staleList' | 'lateList' | 'badList';
       readonly listIssuedAt: Date | null;
+      /** The end of the time for which a list that is not current any more spoke; null if there is none. */
+      readonly currentUntil: Date | null;
     };
+
+/** What revocation is judged by beside the lists. */
+export interface RevocationContext {
+  readonly engine: SmEngine;
+  readonly now: Date;
+  readonly ocspResponses?: readonly OcspResponse[] | undefined;
+}
 
 /**
  * Finds the status of one certificate.
@@ -43,15 +53,19 @@ function revocationStatus(
   certificate: Certificate,
   issuer: Certificate,
   lists: readonly RevocationList[],
-  context: { readonly engine: SmEngine; readonly now: Date },
+  context: RevocationContext,
 ): RevocationStatus {
   const ofIssuer = lists.filter(
     (list) => equalBytes(list.issuer.raw, issuer.subject.raw) && covers(list, certificate),
   );
-  const usable = completeLists(ofIssuer.filter((list) => isUsable(list, issuer, context.engine)));
+  const usable = [
+    ...completeLists(ofIssuer.filter((list) => isUsable(list, issuer, context.engine))),
+    ...responsesAsLists(certificate, issuer, context),
+  ];
   const [newest, ...older] = usable.sort(newestFirst);
   if (newest === undefined) {
-    return { state: 'unknown', why: ofIssuer.length > 0 ? 'badList' : 'noList', listIssuedAt: null };
+    const why = ofIssuer.length > 0 ? 'badList' : 'noList';
+    return { state: 'unknown', why, listIssuedAt: null, currentUntil: null };
   }
   return statusBy([newest, ...older], certificate, context.now);
 }
@@ -83,9 +97,10 @@ function statusBy(
       late: lateness(telling, deciding, serial, revocation),
     };
   }
-  if (telling.length === 0) return { state: 'unknown', why: 'lateList', listIssuedAt };
+  if (telling.length === 0) return { state: 'unknown', why: 'lateList', listIssuedAt, currentUntil: null };
   const isCurrent = newest !== undefined && speaksFor(newest, isFinal ? notAfter : now);
-  if (!isCurrent) return { state: 'unknown', why: 'staleList', listIssuedAt };
+  if (!isCurrent)
+    return { state: 'unknown', why: 'staleList', listIssuedAt, currentUntil: deciding.nextUpdate };
   return { state: 'good', listIssuedAt, isFinal, list: newest.list };
 }
 
@@ -167,7 +182,7 @@ function speaksFor({ thisUpdate, nextUpdate }: CompleteList, until: Date): boole
 export function pathRevocation(
   path: CertificatePath,
   lists: readonly RevocationList[],
-  context: { readonly engine: SmEngine; readonly now: Date },
+  context: RevocationContext,
 ): { readonly certificate: Certificate; readonly status: RevocationStatus }[] {
   return path.flatMap((certificate, index) => {
     const issuer = path[index + 1];
@@ -180,8 +195,23 @@ export function pathRevocation(
 /** A list that says of every certificate in its scope whether it is revoked. */
 interface CompleteList extends Pick<RevocationList, 'thisUpdate' | 'nextUpdate' | 'keepsExpiredSince'> {
   readonly entries: RevocationEntries;
-  /** The newest of the lists that it is made of. */
-  readonly list: RevocationList;
+  /** The newest of the lists that it is made of; null for an OCSP response. */
+  readonly list: RevocationList | null;
+}
+
+/** Takes each OCSP response about a certificate for a list of that certificate alone. */
+function responsesAsLists(
+  certificate: Certificate,
+  issuer: Certificate,
+  { engine, ocspResponses = [] }: RevocationContext,
+): CompleteList[] {
+  return responsesAbout(certificate, issuer, ocspResponses, engine).flatMap((single) => {
+    const { status, thisUpdate, nextUpdate } = single;
+    if (status === 'unknown') return [];
+    const revocation = status === 'good' ? undefined : status;
+    const entries = { size: revocation === undefined ? 0 : 1, get: () => revocation };
+    return [{ thisUpdate, nextUpdate, keepsExpiredSince: null, entries, list: null }];
+  });
 }
 
 /** CRLReason removeFromCRL (RFC 5280 §5.3.1): the certificate on the base list is no longer revoked. */

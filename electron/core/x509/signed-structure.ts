@@ -1,3 +1,5 @@
+import { decodeAlgorithmIdentifier, isWeakScheme, schemeOf } from '../algorithms/signature-scheme.ts';
+import { isWeakKey, type StandardKey, standardKeyOrNull } from '../algorithms/standard-key.ts';
 import { type DerCursor, type DerElement, membersOf, readDer } from '../asn1/der-reader.ts';
 import { writeBitString, writeObjectIdentifier, writeSequence } from '../asn1/der-writer.ts';
 import { KEY_OID, SM_OID, TAG } from '../asn1/identifiers.ts';
@@ -36,18 +38,32 @@ export function decodeSigned(bytes: Uint8Array, what: string): SignedStructure &
   };
 }
 
-type SignatureCheck = 'valid' | 'invalid' | 'unsupported';
+/** `weak` for a signature that holds, by an algorithm or a key that no longer proves anything. */
+type SignatureCheck = 'valid' | 'invalid' | 'unsupported' | 'weak';
 
-/** Checks the signature with the issuer's key; `unsupported` for everything but SM2 with SM3. */
+/** Checks the signature with the issuer's key: SM2 with SM3, RSA, ECDSA or Ed25519. */
 export function checkSignature(
   engine: SmEngine,
   structure: SignedStructure,
   issuerKey: PublicKey,
 ): SignatureCheck {
-  if (structure.signatureAlgorithm !== SM_OID.sm2WithSm3) return 'unsupported';
+  if (structure.signatureAlgorithm !== SM_OID.sm2WithSm3) return checkStandard(engine, structure, issuerKey);
   if (issuerKey.sm2 === null) return 'unsupported';
   const check = verifyMessage(engine, structure.signedBytes, structure.signature, issuerKey.sm2);
   return check.valid && check.encoding === 'der' ? 'valid' : 'invalid';
+}
+
+function checkStandard(
+  engine: SmEngine,
+  { algorithmRaw, signature, signedBytes }: SignedStructure,
+  { standard }: PublicKey,
+): SignatureCheck {
+  const scheme = schemeOf(decodeAlgorithmIdentifier(readDer(algorithmRaw, 'signatureAlgorithm')), null);
+  if (scheme === null || standard === null) return 'unsupported';
+  const signed = { message: signedBytes };
+  const holds = engine.verifyStandard({ key: standard, scheme, value: signature, signed });
+  if (holds !== true) return holds === null ? 'unsupported' : 'invalid';
+  return isWeakScheme(scheme) || isWeakKey(standard) ? 'weak' : 'valid';
 }
 
 /** Writes the AlgorithmIdentifier of SM2 with SM3, without parameters as GB/T 33560 and OpenSSL have it. */
@@ -65,13 +81,15 @@ export function encodeSigned(toBeSigned: Uint8Array, signature: Uint8Array): Uin
  * SubjectPublicKeyInfo ::= SEQUENCE {
  *   algorithm        SEQUENCE { id-ecPublicKey, namedCurve 1.2.156.10197.1.301 },
  *   subjectPublicKey BIT STRING }
- * Keys of other kinds are named, so that they can be shown; their signatures are not checked.
+ * Keys of other kinds are named; the signatures of those in `standard` are checked too.
  */
 export interface PublicKey {
   /** "SM2", "RSA", "EC" with the curve's identifier, or the algorithm's identifier. */
   readonly algorithm: string;
   /** The key; null for every other kind of key. */
   readonly sm2: Sm2PublicKey | null;
+  /** A key of another kind that signatures are checked with; null for SM2 and every further kind. */
+  readonly standard: StandardKey | null;
   /** The octets of subjectPublicKey. */
   readonly octets: Uint8Array;
 }
@@ -89,11 +107,17 @@ export function decodePublicKey(element: DerElement): PublicKey {
   const curve = curveElement === undefined ? null : objectIdentifierOf(curveElement, WHAT);
   const isSm2 = id === KEY_OID.ecPublicKey && curve === SM_OID.sm2Curve;
   const usable = isSm2 && octets.length === SM2_PUBLIC_KEY_LENGTH && octets[0] === 4;
-  return { algorithm: isSm2 ? 'SM2' : algorithmName(id, curve), sm2: usable ? octets : null, octets };
+  const standard = standardKeyOrNull(id, curve, octets);
+  return {
+    algorithm: isSm2 ? 'SM2' : algorithmName(id, curve),
+    sm2: usable ? octets : null,
+    standard,
+    octets,
+  };
 }
 
 function algorithmName(id: string, curve: string | null): string {
-  if (id === KEY_OID.rsaEncryption) return 'RSA';
+  if (id === KEY_OID.rsaEncryption || id === KEY_OID.rsaPss) return 'RSA';
   return id === KEY_OID.ecPublicKey ? `EC ${curve ?? ''}`.trim() : id;
 }
 

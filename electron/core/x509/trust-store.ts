@@ -2,6 +2,7 @@ import { CodedError } from '../../shared/errors.ts';
 import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { equalBytes } from '../bytes/byte-arrays.ts';
 import { type Certificate, decodeCertificate } from './certificate.ts';
+import type { OcspResponse } from './ocsp-response.ts';
 import { decodeRevocationList, type RevocationList } from './revocation-list.ts';
 
 type Statement = PlatformSchema<'Statement'>;
@@ -20,6 +21,8 @@ export interface TrustStore {
   readonly revocationLists: readonly RevocationList[];
   /** The trust lists of platforms, whose signatures were checked when they arrived. */
   readonly makerLists: readonly MakerList[];
+  /** OCSP responses at hand; no folder holds any, but documents do. */
+  readonly ocspResponses?: readonly OcspResponse[];
   /** Signed lists of makers. Whoever asks about a maker checks them. */
   readonly makerStatements: readonly Statement[];
   /** SM3 of the certificates, hexadecimal, whose lists of makers count beside those of the roots. */

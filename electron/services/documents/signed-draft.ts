@@ -1,7 +1,8 @@
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
 import { equalBytes, concatBytes } from '../../core/bytes/byte-arrays.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
-import type { ResumableHasher, StreamHasher } from '../../core/sm/engine.ts';
+import type { StreamHasher } from '../../core/algorithms/digests.ts';
+import type { ResumableHasher } from '../../core/sm/engine.ts';
 import { openPdf } from '../../core/pdf/open-pdf.ts';
 import { signatureFields } from '../../core/pdf/signatures/signature-fields.ts';
 import {

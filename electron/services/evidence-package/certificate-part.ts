@@ -58,7 +58,7 @@ function listParts(path: CertificatePath, { inputs, name, names }: PathOptions):
     const ofIssuer = revocationLists.filter((list) => equalBytes(list.issuer.raw, issuer.subject.raw));
     const naming = ofIssuer.find(({ entries }) => entries.get(certificate.serial) !== undefined);
     const list = status.state === 'good' ? status.list : status.state === 'revoked' ? naming : undefined;
-    if (list === undefined) return [];
+    if (list === undefined || list === null) return [];
     const isNamed = status.state === 'revoked';
     return [listPart({ certificate, issuer, list, isNamed }, `${name}-list${index}`, names)];
   });

@@ -125,7 +125,7 @@ function tokenOrNull(bytes: Uint8Array): TimeStampToken | null {
 function attributeFiles({ signer }: TimeStampToken, folder: string): { path: string; bytes: Uint8Array }[] {
   const signature = { path: `${folder}/tst-signature.der`, bytes: derOf(signer.signature) };
   if (signer.attributes === null) return [signature];
-  return [signature, { path: `${folder}/tst-attributes.der`, bytes: signer.attributes.signedBytes }];
+  return [signature, { path: `${folder}/tst-attributes.der`, bytes: signer.attributes.signedBytes[0] }];
 }
 
 function derOf(signature: Uint8Array): Uint8Array {
@@ -148,7 +148,7 @@ function attributeSteps(
   const digestName = DIGEST_NAMES[signer.digestAlgorithm];
   if (signer.attributes === null || element === undefined || digestName === undefined) return [];
   const digest = octetsOf(element, 'messageDigest');
-  const offset = elementOffset(signer.attributes.signedBytes, digest);
+  const offset = elementOffset(signer.attributes.signedBytes[0], digest);
   return [
     own(
       '时间戳签名的属性含有其内容的杂凑值',

@@ -1,8 +1,8 @@
 import {
-  encodeDigestInfo,
-  standardKeyOf,
-  type StandardKey,
-  verifyStandard,
+  type SigningKey,
+  signingKeyOf,
+  tokenDigestInfo,
+  verifyTokenSignature,
 } from '../../core/cms/standard-signature.ts';
 import type { Sha256 } from '../../core/cms/sha256.ts';
 import { encodeSignedAttributes, encodeSignedData } from '../../core/cms/signed-data.ts';
@@ -108,7 +108,7 @@ interface Admitted {
   readonly stage: 'admitted';
   readonly order: SignOrder;
   readonly certificate: Certificate;
-  readonly key: StandardKey;
+  readonly key: SigningKey;
 }
 
 /** The document is written but for its signature. */
@@ -130,7 +130,7 @@ function admit(order: SignOrder): Admitted {
   const refusal = pinRefusal(order.pinState, order.lastTryConfirmed === true);
   if (refusal !== null) throw new CodedError(refusal.code);
   const certificate = decodeCertificate(order.certificate);
-  const key = standardKeyOf(certificate.publicKey);
+  const key = signingKeyOf(certificate.publicKey);
   if (!allowsSignatures(certificate.keyUsage)) {
     throw new CodedError('CERTIFICATE_NOT_FOR_SIGNING', 'its usage forbids it');
   }
@@ -188,10 +188,10 @@ async function sign(prepared: Prepared, pin: Uint8Array, { tokens, sha256 }: Sig
   const contentHash = written.digested.dataHash;
   const signedAttributes = encodeSignedAttributes({ contentHash, certificateHash, signedAt });
   const hash = sha256.hash(signedAttributes);
-  const input = kind === 'rsa' ? encodeDigestInfo(hash) : hash;
+  const input = kind === 'rsa' ? tokenDigestInfo(hash) : hash;
   const request = { ...order.address, certificate: certificate.raw, kind, input, pin };
   const signature = unwrap(await tokens.signStandard(request));
-  if (!verifyStandard(key, hash, signature)) {
+  if (!verifyTokenSignature(key, hash, signature)) {
     throw new CodedError('SIGNATURE_MISMATCH', 'the value is not by the key of the certificate');
   }
   const { chain } = order;

@@ -30,8 +30,8 @@ export interface CheckResult {
   readonly facts?: Readonly<Record<string, string | number>>;
 }
 
-/** The encoding of the value in /Contents: a GB/T 38540 or GM/T 0031 seal signature, or CMS. */
-export type SignatureFormat = 'ses-v1' | 'ses-v4' | 'ses-v5' | 'cms' | 'unknown';
+/** The encoding of the value in /Contents: a GB/T 38540 or GM/T 0031 seal signature, CMS, or a time stamp on the document. */
+export type SignatureFormat = 'ses-v1' | 'ses-v4' | 'ses-v5' | 'cms' | 'time-stamp' | 'unknown';
 
 /** What the register (用印台账) of this computer has on a file that one of its seals made. Times are ISO 8601. */
 export interface RegisterMark {
@@ -101,13 +101,15 @@ export const REASON_CODES = [
   'PDF_STRUCTURE_DAMAGED',
   'DOCUMENT_ENCRYPTED',
   'HASH_FAILURE',
+  'SIGNATURE_FORM_OUTDATED',
   'ENTRIES_UNRESOLVED',
-  'UNSUPPORTED_SIGNATURE_FORMAT',
   // signature: the signer's signature value
   'SIG_CRYPTO_FAILURE',
   'SIGNATURE_ALGORITHM_UNSUPPORTED',
+  'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
   'SIGNATURE_RAW_ENCODING',
   // seal
+  'NO_SEAL',
   'SEAL_TAMPERED',
   'SEAL_CERTIFICATE_MISMATCH',
   'SEAL_EXPIRED_AT_SIGNING',
@@ -138,6 +140,7 @@ export const REASON_CODES = [
   'SEAL_STATUS_STALE',
   'SEAL_STATUS_UNAVAILABLE',
   // certificate
+  'NO_SIGNING_CERTIFICATE_FOUND',
   'NO_CERTIFICATE_CHAIN_FOUND',
   'CHAIN_OVER_BUDGET',
   'CHAIN_SIGNATURE_FAILURE',
@@ -153,11 +156,13 @@ export const REASON_CODES = [
   'REVOKED_NO_POE',
   'REVOCATION_LATE',
   'REVOKED_SINCE',
+  'REVOCATION_AS_OF_SIGNING',
   'NO_REVOCATION_DATA',
   'TRY_LATER',
   'REVOCATION_LIST_INVALID',
   'REVOCATION_LIST_TOO_LATE',
   // time
+  'TIME_UNKNOWN',
   'TIME_CLAIMED_ONLY',
   'TIME_PROVEN',
   'TIME_COUNTERSIGNED',
@@ -177,6 +182,7 @@ export const REASON_CODES = [
   'SECTION_NOT_CANONICAL',
   // appearance
   'NO_APPEARANCE',
+  'APPEARANCE_NO_SEAL',
   'APPEARANCE_MISMATCH',
   'APPEARANCE_SIZE_MISMATCH',
   'APPEARANCE_UNRECOGNISED',

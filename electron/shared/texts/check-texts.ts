@@ -16,17 +16,25 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   PDF_STRUCTURE_DAMAGED: text('文件结构已损坏', 'The structure of the file is damaged'),
   DOCUMENT_ENCRYPTED: text('文件已加密，无法完整核对', 'The file is encrypted and cannot be checked in full'),
   HASH_FAILURE: text('签章后文档内容已改变', 'The content has changed since it was sealed'),
+  SIGNATURE_FORM_OUTDATED: text(
+    '这种签名形式已过时（依赖 SHA-1），不作判断',
+    'This form of signature is outdated (it rests on SHA-1) and is not judged',
+  ),
   ENTRIES_UNRESOLVED: text(
     '盖章时文件中有条目没有指向任何对象',
     'When it was sealed, the file had entries that led to no object',
   ),
-  UNSUPPORTED_SIGNATURE_FORMAT: text('不支持这种签名格式', 'This kind of signature is not supported'),
   SIG_CRYPTO_FAILURE: text('签名值错误', 'The signature value is wrong'),
   SIGNATURE_ALGORITHM_UNSUPPORTED: text('不支持所用的签名算法', 'The signature algorithm is not supported'),
+  CRYPTO_CONSTRAINTS_FAILURE_NO_POE: text(
+    '所用算法或密钥过弱，不再能证明签名',
+    'The algorithm or the key is too weak to prove a signature any more',
+  ),
   SIGNATURE_RAW_ENCODING: text(
     '签名值正确，编码不规范',
     'The signature value is right, its encoding is not standard',
   ),
+  NO_SEAL: text('无印章（普通数字签名）', 'No seal (an ordinary digital signature)'),
   SEAL_TAMPERED: text('印章数据与制章者的签名不符', 'The seal does not fit the signature of its maker'),
   SEAL_CERTIFICATE_MISMATCH: text('印章与证书不匹配', 'The seal and the certificate do not match'),
   SEAL_EXPIRED_AT_SIGNING: text('签章时印章已过有效期', 'The seal had expired when it was applied'),
@@ -91,6 +99,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   ),
   SEAL_STATUS_STALE: text('印章状态已过期，需要同步', 'The status of the seal is out of date; synchronise'),
   SEAL_STATUS_UNAVAILABLE: text('印章状态读取失败', 'The status of the seal cannot be read'),
+  NO_SIGNING_CERTIFICATE_FOUND: text(
+    '签名中没有签名人的证书',
+    'The signature does not hold the certificate of its signer',
+  ),
   NO_CERTIFICATE_CHAIN_FOUND: text('发证机构未受信任', 'The issuer is not trusted'),
   CHAIN_OVER_BUDGET: text(
     '可能的证书链过多，未全部核对',
@@ -120,6 +132,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
     '证书其后已撤销，可信时间证明签章在先',
     'The certificate is revoked since; a trusted time proves that the seal came before',
   ),
+  REVOCATION_AS_OF_SIGNING: text(
+    '按可信时间当时有效的撤销列表，证书未被撤销',
+    'By the revocation list of the trusted time, the certificate was not revoked',
+  ),
   NO_REVOCATION_DATA: text(
     '没有撤销列表，无法确认是否撤销',
     'No revocation list: revocation cannot be confirmed',
@@ -130,6 +146,7 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
     'The revocation list is from after the certificate expired and does not say whether it was revoked before',
   ),
   REVOCATION_LIST_INVALID: text('撤销列表的签名无效', 'The signature of the revocation list is invalid'),
+  TIME_UNKNOWN: text('签名没有写明时间', 'The signature does not say when it was made'),
   TIME_CLAIMED_ONLY: text(
     '时间取自签章人电脑，未经时间戳证明',
     'By the signer’s clock; not proven by a time stamp',
@@ -162,6 +179,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   COVERS_WHOLE_FILE: text('覆盖整个文件', 'Covers the whole file'),
   COVERS_REVISION: text('覆盖盖章时的版本', 'Covers the version at the time of sealing'),
   COVERAGE_INCOMPLETE: text('没有覆盖完整的文件', 'Does not cover all of the file'),
+  APPEARANCE_NO_SEAL: text(
+    '图案由签名人自选，不代表印章',
+    'The picture is the signer’s own choice and stands for no seal',
+  ),
   BYTES_UNACCOUNTED: text(
     '盖章后追加了来历不明的数据，可能改变所见内容',
     'Data was added after sealing that nothing accounts for; it may change what is shown',
@@ -227,6 +248,7 @@ const FACTS: Readonly<Record<string, FactLabel>> = {
   signedAt: fact('time', '声称时间', 'claimed'),
   stampedAt: fact('time', '时间戳', 'time stamp'),
   countersignedAt: fact('time', '平台确认时间', 'countersigned'),
+  algorithm: fact('text', '算法', 'algorithm'),
   validFrom: fact('day', '生效', 'from'),
   validTo: fact('day', '到期', 'until'),
   notAfter: fact('day', '到期', 'until'),

@@ -78,7 +78,8 @@ function Row({ registered: { index, entry }, isVoid, open, onChoose }: RowProps)
       <td>{texts.acts[entry.act]}</td>
       <td>{entry.document?.name ?? '—'}</td>
       <td>{entry.seal?.name ?? entry.tokenSerial ?? '—'}</td>
-      <td>{entry.purpose ?? '—'}</td>
+      {/* What was bound is long, and stands in the details. */}
+      <td>{(entry.act === 'platformBound' ? entry.counterpart : entry.purpose) ?? '—'}</td>
       <td>{isVoid ? texts.voidMark : result}</td>
       <td>
         <Button

@@ -7,7 +7,8 @@ import { placedDictionary } from '../../pdf/forms/form-fields.ts';
 import { pageGeometry } from '../../pdf/pages/page-geometry.ts';
 import type { SealPicture } from '../../seal/seal-info.ts';
 import { isFault, sealSignatureOf, type SignatureContext } from '../evidence/context.ts';
-import { fail, pass, skipped, unknown } from './verdict.ts';
+import { messageAppearance } from './message.ts';
+import { fail, pass, unknown } from './verdict.ts';
 import { pageOf } from '../../pdf/pages/page-tree.ts';
 
 /** Writers round rectangles to hundredths of a point; nobody sees half a millimetre. */
@@ -21,7 +22,7 @@ const WEIGHT = { fail: 0, unknown: 1, pass: 2, skipped: 3 } as const;
  */
 export function checkAppearance(context: SignatureContext): CheckResult {
   const signature = sealSignatureOf(context);
-  if (signature === null) return skipped();
+  if (signature === null) return messageAppearance(context);
   const decode = countingDecoder(context.document.source.meter);
   const results = context.located.widgets.map((_widget, index) =>
     checkWidget(context, index, signature.seal.picture, decode),

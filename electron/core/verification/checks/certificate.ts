@@ -2,20 +2,21 @@ import type { ReasonCode, CheckResult } from '../../../shared/model/verification
 import { validityAt, verifySignerSignature } from '../../seal/verify-seal.ts';
 import { allowsSignatures } from '../../x509/extensions.ts';
 import {
-  isFault,
+  isJudged,
   type JudgedCertificate,
+  messageOf,
   sealSignatureOf,
   type SignatureContext,
 } from '../evidence/context.ts';
+import { checkMessageValue } from './message.ts';
 import { fail, pass, skipped, unknown } from './verdict.ts';
 
-/** Checks that the signer's SM2 value covers TBS_Sign as the file holds it. */
+/** Checks that the signer's value covers what it signs, as the file holds it: TBS_Sign, or the attributes of CMS. */
 export function checkSignatureValue(context: SignatureContext): CheckResult {
+  const message = messageOf(context);
+  if (message !== null) return checkMessageValue(message, context);
   const signature = sealSignatureOf(context);
-  if (signature === null) {
-    const isCms = !isFault(context.content) && context.content.kind === 'cms';
-    return isCms ? unknown('UNSUPPORTED_SIGNATURE_FORMAT') : skipped();
-  }
+  if (signature === null) return skipped();
   if (context.signer === null) return fail('SIG_CRYPTO_FAILURE', { rule: 'certificate' });
   const { certificate } = context.signer;
   const outcome = verifySignerSignature(context.inputs.engine, signature, certificate);
@@ -34,8 +35,9 @@ export function checkSignatureValue(context: SignatureContext): CheckResult {
  * before: certificates of one year are the rule.
  */
 export function checkCertificate(context: SignatureContext): CheckResult {
-  if (sealSignatureOf(context) === null) return skipped();
+  if (!isJudged(context)) return skipped();
   const { signer, inputs, signingTime } = context;
+  if (signer === null && messageOf(context) !== null) return unknown('NO_SIGNING_CERTIFICATE_FOUND');
   if (signer === null) return fail('FORMAT_FAILURE', { rule: 'der' });
   const broken = certificateFault(signer);
   if (broken !== null) {
@@ -61,6 +63,7 @@ const UNDECIDED: ReadonlySet<ReasonCode> = new Set([
   'NO_CERTIFICATE_CHAIN_FOUND',
   'CHAIN_OVER_BUDGET',
   'SIGNATURE_ALGORITHM_UNSUPPORTED',
+  'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
 ]);
 
 /** Checks the key usage, the dates at the instant of judgement, and the path, in this order. */

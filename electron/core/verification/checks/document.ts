@@ -5,10 +5,13 @@ import { equalBytes } from '../../bytes/byte-arrays.ts';
 import type { PdfReference } from '../../pdf/syntax/objects.ts';
 import type { TilingFault } from '../../pdf/tiling/tiling-fault.ts';
 import type { UnresolvedEntry } from '../../pdf/tiling/unresolved-entries.ts';
-import { isFault, type SignatureContext, type StructureFault } from '../evidence/context.ts';
+import type { SealSignature } from '../../seal/seal-signature.ts';
+import { isFault, type SignatureContext } from '../evidence/context.ts';
+import type { StructureFault } from '../evidence/signature-content.ts';
 import { sameButLineEnd } from '../evidence/covered-range.ts';
 import type { RevisionDifference } from '../revision-diff/compare-versions.ts';
 import type { RevisionChanges } from '../revision-diff/revision-changes.ts';
+import { checkMessageIntegrity } from './message.ts';
 import { fail, pass, skipped, unknown } from './verdict.ts';
 
 /**
@@ -20,13 +23,20 @@ export function checkIntegrity(context: SignatureContext): CheckResult {
   if (fault !== null) return fail(fault.code, { rule: fault.rule });
   const { content, documentHash } = context;
   if (isFault(content) || content.kind === 'unreadable') return fail('FORMAT_FAILURE', { rule: 'der' });
-  if (content.kind === 'cms') return unknown('UNSUPPORTED_SIGNATURE_FORMAT');
-  const { dataHash } = content.signature;
-  if (documentHash === null || !equalBytes(documentHash, dataHash)) return fail('HASH_FAILURE');
+  if (content.kind === 'outdated') return unknown('SIGNATURE_FORM_OUTDATED', { form: content.form });
+  const signed =
+    content.kind === 'seal'
+      ? sealedHash(content.signature, documentHash)
+      : checkMessageIntegrity(content, context);
+  if (signed.result !== 'pass') return signed;
   if (context.document.encrypted) return unknown('DOCUMENT_ENCRYPTED');
-  return isFault(context.range)
-    ? pass()
-    : unresolvedNote(context.tiling.unresolvedAt(context.range.revision));
+  if (isFault(context.range)) return signed;
+  const note = unresolvedNote(context.tiling.unresolvedAt(context.range.revision));
+  return note.code === 'OK' ? signed : note;
+}
+
+function sealedHash({ dataHash }: SealSignature, documentHash: Uint8Array | null): CheckResult {
+  return documentHash !== null && equalBytes(documentHash, dataHash) ? pass() : fail('HASH_FAILURE');
 }
 
 /** Notes what a later revision could make appear. As long as none does, it hides nothing. */

@@ -3,6 +3,7 @@ import type { Certificate } from '../../x509/certificate.ts';
 import type { Revocation } from '../../x509/revocation-entry.ts';
 import { pathRevocation, type RevocationStatus } from '../../x509/revocation.ts';
 import {
+  isJudged,
   sealSignatureOf,
   type JudgedCertificate,
   type SignatureContext,
@@ -27,7 +28,7 @@ const UNKNOWN_CODES = {
  * signature came before. If a path is missing, the check of the certificate or of the seal says so.
  */
 export function checkRevocation(context: SignatureContext): CheckResult {
-  if (sealSignatureOf(context) === null) return skipped();
+  if (!isJudged(context)) return skipped();
   const results = [...signerResults(context), ...makerResults(context)];
   const [worst] = results.sort(
     (left, right) => severity(left) - severity(right) || listDate(left).localeCompare(listDate(right)),
@@ -50,7 +51,7 @@ function signerResults(context: SignatureContext): CheckResult[] {
   return statusesOf(signer, inputs).map(({ certificate, status }) =>
     status.state === 'revoked'
       ? signerRevoked(datedRevocation(certificate, status, context), times)
-      : unrevoked(certificate, status, inputs),
+      : unrevoked(certificate, status, inputs, times.proven),
   );
 }
 
@@ -60,7 +61,7 @@ function makerResults(context: SignatureContext): CheckResult[] {
   const proven = signingTime?.proven ?? null;
   const judgesAtCreation = sealSignatureOf(context)?.seal.version === 5;
   return statusesOf(maker, inputs).map(({ certificate, status }) => {
-    if (status.state !== 'revoked') return unrevoked(certificate, status, inputs);
+    if (status.state !== 'revoked') return unrevoked(certificate, status, inputs, proven);
     const dated = datedRevocation(certificate, status, context);
     return makerRevoked(dated, { at: maker.judgedAt, proven }, judgesAtCreation);
   });
@@ -71,19 +72,45 @@ function statusesOf(
   { engine, now, trust }: SignatureContext['inputs'],
 ): ReturnType<typeof pathRevocation> {
   if (!path.ok) return [];
-  return pathRevocation(path.path, trust.revocationLists, { engine, now });
+  return pathRevocation(path.path, trust.revocationLists, {
+    engine,
+    now,
+    ocspResponses: trust.ocspResponses,
+  });
 }
 
 type NotRevoked = Exclude<RevocationStatus, { state: 'revoked' }>;
 
-function unrevoked(certificate: Certificate, status: NotRevoked, inputs: VerificationInputs): CheckResult {
+function unrevoked(
+  certificate: Certificate,
+  status: NotRevoked,
+  inputs: VerificationInputs,
+  proven: Date | null,
+): CheckResult {
   const { listIssuedAt } = status;
   const facts = {
     subject: certificate.subject.text,
     ...(listIssuedAt === null ? {} : { listIssuedAt: listIssuedAt.toISOString() }),
   };
-  if (status.state === 'unknown') return unknown(UNKNOWN_CODES[status.why], facts);
+  if (status.state === 'unknown') {
+    return spokeFor(status, proven)
+      ? pass('REVOCATION_AS_OF_SIGNING', facts)
+      : unknown(UNKNOWN_CODES[status.why], facts);
+  }
   return isOverdue(status, inputs) ? unknown('TRY_LATER', facts) : pass('OK', facts);
+}
+
+/**
+ * Tells whether a list that is out of date now was current when the signature is proven to have existed, or is from
+ * later: then it says that the certificate was good at signing, which no later list takes back (ETSI EN 319 102-1
+ * §5.6.2.3). A newer list at hand would have decided.
+ */
+function spokeFor(
+  { why, listIssuedAt, currentUntil }: Extract<RevocationStatus, { state: 'unknown' }>,
+  proven: Date | null,
+): boolean {
+  if (why !== 'staleList' || proven === null || listIssuedAt === null) return false;
+  return listIssuedAt >= proven || (currentUntil !== null && proven <= currentUntil);
 }
 
 type Good = Extract<RevocationStatus, { state: 'good' }>;
@@ -96,7 +123,8 @@ function isOverdue(
   { list, listIssuedAt, isFinal }: Good,
   { now, listAgeLimitMs, listConfirmedAt }: VerificationInputs,
 ): boolean {
-  return !isFinal && isTooOld(listConfirmedAt(list) ?? listIssuedAt, now, listAgeLimitMs);
+  const confirmedAt = list === null ? null : listConfirmedAt(list);
+  return !isFinal && isTooOld(confirmedAt ?? listIssuedAt, now, listAgeLimitMs);
 }
 
 type Revoked = Extract<RevocationStatus, { state: 'revoked' }>;

@@ -6,7 +6,8 @@ import { makerListing } from '../../platform/maker-lists.ts';
 import { listsCertificate, validityAt, verifyMakerSignature } from '../../seal/verify-seal.ts';
 import { sealSignatureOf, type JudgedCertificate, type SignatureContext } from '../evidence/context.ts';
 import { certificateFault } from './certificate.ts';
-import { fail, pass, skipped, unknown } from './verdict.ts';
+import { withoutSeal } from './message.ts';
+import { fail, pass, unknown } from './verdict.ts';
 
 /**
  * Checks that the seal is genuine and was valid when it was used: the maker's signature over its own bytes,
@@ -14,7 +15,7 @@ import { fail, pass, skipped, unknown } from './verdict.ts';
  */
 export function checkSeal(context: SignatureContext): CheckResult {
   const signature = sealSignatureOf(context);
-  if (signature === null) return skipped();
+  if (signature === null) return withoutSeal(context);
   if (context.maker === null) return fail('SEAL_MAKER_CERTIFICATE_INVALID', { rule: 'der' });
   return (
     makerSignatureFault(signature, context, context.maker) ??

@@ -10,6 +10,7 @@ import {
   publicationOf,
 } from '../../seal-life/status-events.ts';
 import { isTooOld, sealSignatureOf, type SignatureContext } from '../evidence/context.ts';
+import { withoutSeal } from './message.ts';
 import { fail, pass, severity, skipped, unknown, worstOf } from './verdict.ts';
 
 type Codes = Readonly<Record<Bar['state'], ReasonCode>>;
@@ -45,7 +46,7 @@ const SINCE: Codes = {
  * A claim that nobody has decided on is a note.
  */
 export function checkStatus(context: SignatureContext): CheckResult {
-  if (sealSignatureOf(context) === null) return skipped();
+  if (sealSignatureOf(context) === null) return withoutSeal(context);
   if (context.sealHistories === null) return unknown('SEAL_STATUS_UNAVAILABLE');
   const { inputs, signingTime } = context;
   const { now, listAgeLimitMs } = inputs;

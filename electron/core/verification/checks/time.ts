@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
 import type { TimeStampJudgement } from '../../timestamp/judge-time-stamp.ts';
-import { sealSignatureOf, type SignatureContext } from '../evidence/context.ts';
+import { isJudged, messageOf, sealSignatureOf, type SignatureContext } from '../evidence/context.ts';
 import { fail, pass, skipped, unknown } from './verdict.ts';
 import type { SigningTime } from '../evidence/signing-time.ts';
 
@@ -12,23 +12,33 @@ const CLOCK_TOLERANCE_MS = 5 * 60_000;
  * makes this one invalid; one that cannot be relied on leaves the claim as it is.
  */
 export function checkTime(context: SignatureContext): CheckResult {
-  const signature = sealSignatureOf(context);
   const { signingTime, inputs } = context;
-  if (signature === null || signingTime === null) return skipped();
+  if (!isJudged(context) || signingTime === null) return skipped();
   const { timeStamp, claimed } = signingTime;
   if (timeStamp?.state === 'unreadable') return unknown('TIME_STAMP_INVALID', { rule: 'format' });
-  if (timeStamp?.state === 'wrong') return wrongStamp(timeStamp.rule, signature.format === 'ses-v1');
-  if (claimed === null) return unknown('TIME_STAMP_INVALID', { rule: 'noClaimedTime' });
+  if (timeStamp?.state === 'wrong')
+    return wrongStamp(timeStamp.rule, sealSignatureOf(context)?.format === 'ses-v1');
+  if (claimed === null) return withoutTime(context);
   const facts = { signedAt: claimed.toISOString() };
   const unstamped = signingTime.isCountersigned ? signingTime.judgedAt : claimed;
   const known = timeStamp?.state === 'proven' ? timeStamp.stampedAt : unstamped;
   const aheadMs = known.getTime() - inputs.now.getTime();
   if (aheadMs > CLOCK_TOLERANCE_MS) return unknown('TIME_IN_FUTURE', facts);
+  const isTheSignature = messageOf(context)?.kind === 'timeStamp';
   const { isCountersigned, proven } = signingTime;
   if (isCountersigned && proven !== null) {
     return pass('TIME_COUNTERSIGNED', { ...facts, countersignedAt: proven.toISOString() });
   }
-  return timeStamp === null ? pass('TIME_CLAIMED_ONLY', facts) : stamped(timeStamp, signingTime, facts);
+  return timeStamp === null
+    ? pass('TIME_CLAIMED_ONLY', facts)
+    : stamped(timeStamp, signingTime, facts, isTheSignature);
+}
+
+/** An ordinary signature need not say when it was made; a seal has to. */
+function withoutTime(context: SignatureContext): CheckResult {
+  return messageOf(context) === null
+    ? unknown('TIME_STAMP_INVALID', { rule: 'noClaimedTime' })
+    : pass('TIME_UNKNOWN');
 }
 
 /**
@@ -46,8 +56,11 @@ function stamped(
   timeStamp: Stamped,
   { proven }: SigningTime,
   claim: { readonly signedAt: string },
+  isTheSignature: boolean,
 ): CheckResult {
   const facts = { ...claim, stampedAt: timeStamp.stampedAt.toISOString() };
+  if (timeStamp.state === 'unproven' && isTheSignature)
+    return unknown('TIME_STAMP_UNPROVEN', { ...facts, rule: timeStamp.rule });
   if (timeStamp.state === 'unproven') return pass('TIME_STAMP_UNPROVEN', { ...facts, rule: timeStamp.rule });
   const { authority } = timeStamp;
   return pass(proven === null ? 'TIME_CLAIMED_ONLY' : 'TIME_PROVEN', { ...facts, authority });

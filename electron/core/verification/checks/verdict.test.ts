@@ -57,10 +57,10 @@ describe('the verdict on a signature', () => {
     [
       'a reason that two dimensions give is named once',
       {
-        integrity: unknown('UNSUPPORTED_SIGNATURE_FORMAT'),
-        signature: unknown('UNSUPPORTED_SIGNATURE_FORMAT'),
+        integrity: unknown('SIGNATURE_FORM_OUTDATED'),
+        signature: unknown('SIGNATURE_FORM_OUTDATED'),
       },
-      ['indeterminate', 'UNSUPPORTED_SIGNATURE_FORMAT'],
+      ['indeterminate', 'SIGNATURE_FORM_OUTDATED'],
     ],
   ])('%s', (_name, changes, outcome) => {
     expect(merged(changes)).toEqual(outcome);

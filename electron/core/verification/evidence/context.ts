@@ -5,6 +5,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import type { PlacedDictionary } from '../../pdf/forms/form-fields.ts';
 import type { SignatureDictionary } from '../../pdf/signatures/signature-fields.ts';
+import type { SignedContent } from '../../cms/check-signer.ts';
 import type { RevisionTiling } from '../../pdf/tiling/revision-tiling.ts';
 import type { SealSignature } from '../../seal/seal-signature.ts';
 import type { SmEngine } from '../../sm/engine.ts';
@@ -13,6 +14,7 @@ import type { PathResult } from '../../x509/path.ts';
 import type { RevocationList } from '../../x509/revocation-list.ts';
 import type { TrustStore } from '../../x509/trust-store.ts';
 import type { RevisionChanges } from '../revision-diff/revision-changes.ts';
+import type { SignatureContent, StructureFault } from './signature-content.ts';
 import type { SigningTime } from './signing-time.ts';
 
 /** The inputs by which certificates are judged: core knows no clock and no trust of its own. */
@@ -100,18 +102,6 @@ export interface CoveredRange {
   readonly revision: number;
 }
 
-/** The reason why a structure is refused; `rule` is a word or two for logs and reports. */
-export interface StructureFault {
-  readonly code: 'BYTE_RANGE_INVALID' | 'CONTENTS_INVALID' | 'FORMAT_FAILURE';
-  readonly rule: string;
-}
-
-/** The content of /Contents. */
-export type SignatureContent =
-  | { readonly kind: 'seal'; readonly signature: SealSignature }
-  | { readonly kind: 'cms' }
-  | { readonly kind: 'unreadable' };
-
 /** A certificate of the signature, judged by the trust folder. */
 export interface JudgedCertificate {
   readonly certificate: Certificate;
@@ -136,11 +126,16 @@ export interface SignatureContext {
   readonly tiling: RevisionTiling;
   readonly changes: RevisionChanges;
   readonly content: SignatureContent | StructureFault;
-  /** SM3 over the range; null if the range or the content leaves nothing to compare. */
+  /**
+   * The hash over the range, by the digest that the signature names; null if the range or the content leaves nothing
+   * to compare, or the digest is not supported.
+   */
   readonly documentHash: Uint8Array | null;
-  /** The time of signing; null without a seal signature. */
+  /** What the signer of CMS or a token signs; null for other content, and without a range. */
+  readonly signed: SignedContent | null;
+  /** The time of signing; null for content that is not judged. */
   readonly signingTime: SigningTime | null;
-  /** The signer; null without a seal signature, or if the certificate cannot be read. */
+  /** The signer; null for content that is not judged, and if no certificate of the signer can be read. */
   readonly signer: JudgedCertificate | null;
   readonly maker: JudgedCertificate | null;
   /** The late revocations of the certificates that the lists name. */
@@ -160,6 +155,19 @@ export function isFault(value: CoveredRange | SignatureContent | StructureFault)
 export function sealSignatureOf(context: SignatureContext): SealSignature | null {
   const { content } = context;
   return !isFault(content) && content.kind === 'seal' ? content.signature : null;
+}
+
+/** CMS, or a time-stamp token, in place of a seal signature. */
+type Message = Extract<SignatureContent, { kind: 'cms' | 'timeStamp' }>;
+
+/** Returns the message of a context; null if /Contents holds none. */
+export function messageOf({ content }: SignatureContext): Message | null {
+  return !isFault(content) && (content.kind === 'cms' || content.kind === 'timeStamp') ? content : null;
+}
+
+/** Tells whether the content is of a kind that is judged. */
+export function isJudged(context: SignatureContext): boolean {
+  return sealSignatureOf(context) !== null || messageOf(context) !== null;
 }
 
 /**

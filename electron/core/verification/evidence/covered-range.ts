@@ -2,7 +2,8 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { hexDigitValue } from '../../bytes/encodings.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import type { ContentsToken, SignatureDictionary } from '../../pdf/signatures/signature-fields.ts';
-import type { CoveredRange, StructureFault } from './context.ts';
+import type { CoveredRange } from './context.ts';
+import type { StructureFault } from './signature-content.ts';
 
 const INTEGER = /^\d{1,15}$/;
 

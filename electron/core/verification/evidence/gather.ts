@@ -1,79 +1,111 @@
-import { CodedError } from '../../../shared/errors.ts';
 import { resultOf } from '../../../shared/result.ts';
-import { membersOf, readDerPrefix } from '../../asn1/der-reader.ts';
-import { TAG } from '../../asn1/identifiers.ts';
-import { type ByteSource, piecesOf } from '../../bytes/byte-source.ts';
-import { toHex } from '../../bytes/encodings.ts';
+import { SM_OID } from '../../asn1/identifiers.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
-import type { SignatureDictionary } from '../../pdf/signatures/signature-fields.ts';
-import { decodeSealSignature } from '../../seal/decode-seal-signature.ts';
 import type { SealSignature } from '../../seal/seal-signature.ts';
-import type { SmEngine } from '../../sm/engine.ts';
-import { decodeTimeStampToken } from '../../timestamp/time-stamp-token.ts';
 import { type Certificate, certificateOrNull } from '../../x509/certificate.ts';
-import { buildPath } from '../../x509/path.ts';
-import type { RevocationList } from '../../x509/revocation-list.ts';
+import { judgedOrNull, lateRevocationsOf, withArchivedLists } from './certificate-evidence.ts';
 import {
-  type CoveredRange,
   isFault,
   type JudgedCertificate,
   type LocatedSignature,
-  type SignatureContent,
   type SignatureContext,
-  type StructureFault,
   type VerificationInputs,
 } from './context.ts';
 import { coveredRange } from './covered-range.ts';
+import { type DocumentStamp, withDocumentStamp } from './document-evidence.ts';
+import {
+  type Gathered,
+  gatherCms,
+  gatherToken,
+  NOTHING_GATHERED,
+  type Place,
+  tokenCertificates,
+} from './gather-cms.ts';
+import { onceHash, rangeHash, type SealedFileHash } from './range-hash.ts';
+import { signatureContent } from './signature-content.ts';
 import { countersigned, type SigningTime, signingTimeOf } from './signing-time.ts';
 
 /** What all signatures of a file have in common. */
-export type SharedEvidence = Pick<SignatureContext, 'all' | 'tiling' | 'changes'>;
+export type SharedEvidence = Pick<SignatureContext, 'all' | 'tiling' | 'changes'> & {
+  readonly stamps: readonly DocumentStamp[];
+};
 
 /** Gathers everything that the checks of one signature need. */
 export async function gatherContext(
   source: ByteSource,
   document: PdfDocument,
   located: LocatedSignature,
-  shared: SharedEvidence,
-  given: VerificationInputs,
+  { stamps, ...shared }: SharedEvidence,
+  inputs: VerificationInputs,
 ): Promise<SignatureContext> {
   const range = coveredRange(source, document, located.dictionary);
   const content = signatureContent(located.dictionary);
-  const signature = !isFault(content) && content.kind === 'seal' ? content.signature : null;
-  const inputs = signature === null ? given : await withArchivedLists(signature, given);
   const sealed = onceHash(inputs.engine, source, range);
-  const signingTime = signature === null ? null : await provenTime(signature, sealed, inputs);
-  const signedAt = signingTime?.judgedAt ?? inputs.now;
-  const hashable = !isFault(range) && signature !== null;
+  const place = { source, document, located, range };
+  const proofs = { sealed, stamps };
+  const gathered = await gatherContent(content, place, proofs, inputs);
   return {
-    inputs,
-    source,
-    document,
-    located,
-    ...shared,
-    range,
-    content,
-    documentHash: hashable ? await documentHash(inputs.engine, source, range) : null,
-    signingTime,
-    signer: signature === null ? null : judged(signature.signerCertificate, signedAt, inputs),
-    maker: signature === null ? null : judgedMaker(signature, signedAt, inputs),
-    lateRevocations: signature === null ? [] : await lateRevocations(signature, inputs),
-    sealHistories: signature === null ? [] : await sealHistories(signature, inputs),
+    ...{ inputs, source, document, located, ...shared, range, content },
+    ...gathered,
     registerMarks: await marksOn(sealed, inputs),
   };
 }
 
+/** What may prove the time of a signature beside its own token. */
+interface Proofs {
+  readonly sealed: SealedFileHash | null;
+  readonly stamps: readonly DocumentStamp[];
+}
+
+async function gatherContent(
+  content: SignatureContext['content'],
+  place: Place,
+  proofs: Proofs,
+  inputs: VerificationInputs,
+): Promise<Gathered> {
+  if (isFault(content)) return NOTHING_GATHERED;
+  if (content.kind === 'seal') return gatherSeal(content.signature, place, proofs, inputs);
+  if (content.kind === 'cms') {
+    return gatherCms(content, place, (time) => provenTime(time, place, proofs, inputs), inputs);
+  }
+  return content.kind === 'timeStamp' ? gatherToken(content.token, place, inputs) : NOTHING_GATHERED;
+}
+
+async function gatherSeal(
+  signature: SealSignature,
+  place: Place,
+  proofs: Proofs,
+  given: VerificationInputs,
+): Promise<Gathered> {
+  const certificates = certificatesOf(signature);
+  const inputs = await withArchivedLists(certificates, given);
+  const { source, range } = place;
+  const signingTime = await provenTime(signingTimeOf(signature, inputs), place, proofs, inputs);
+  const { judgedAt } = signingTime;
+  return {
+    inputs,
+    documentHash: isFault(range) ? null : await rangeHash(inputs.engine, source, range, SM_OID.sm3),
+    signed: null,
+    signingTime,
+    signer: judgedOrNull(signature.signerCertificate, judgedAt, inputs),
+    maker: judgedMaker(signature, judgedAt, inputs),
+    lateRevocations: await lateRevocationsOf(certificates, inputs),
+    sealHistories: await sealHistories(signature, inputs),
+  };
+}
+
 /**
- * Asks the platform that countersigned the register if no token proves the time; this costs a second pass
- * over the file.
+ * Takes a later document time stamp for proof, and asks the platform that countersigned the register if nothing else
+ * proves the time; this costs a second pass over the file.
  */
 async function provenTime(
-  signature: SealSignature,
-  sealed: SealedFileHash | null,
-  inputs: VerificationInputs,
+  claimed: SigningTime,
+  { range }: Place,
+  { sealed, stamps }: Proofs,
+  { existedBy }: VerificationInputs,
 ): Promise<SigningTime> {
-  const time = await signingTimeOf(signature, inputs);
-  const { existedBy } = inputs;
+  const time = withDocumentStamp(claimed, isFault(range) ? null : range.revision, stamps);
   if (time.proven !== null || existedBy === null || sealed === null) return time;
   const sm3 = await sealed();
   const found = await resultOf(() => existedBy(sm3));
@@ -109,120 +141,11 @@ function judgedMaker(
   inputs: VerificationInputs,
 ): JudgedCertificate | null {
   const at = seal.version === 5 ? seal.property.createdAt : signedAt;
-  return judged(seal.makerCertificate, at, inputs);
+  return judgedOrNull(seal.makerCertificate, at, inputs);
 }
 
-function judged(der: Uint8Array, judgedAt: Date, inputs: VerificationInputs): JudgedCertificate | null {
-  const certificate = certificateOrNull(der);
-  if (certificate === null) return null;
-  const { engine, trust } = inputs;
-  return { certificate, judgedAt, path: buildPath(certificate, { engine, trust, at: judgedAt }) };
-}
-
-/**
- * Reads /Contents by its content and ignores /SubFilter: one DER value, then zeros to its end. CMS starts
- * with a content type, a seal signature with a SEQUENCE.
- */
-function signatureContent(signature: SignatureDictionary): SignatureContent | StructureFault {
-  const bytes = signature.contents?.bytes ?? null;
-  if (bytes === null) return { code: 'CONTENTS_INVALID', rule: 'missing' };
-  try {
-    return contentOf(bytes);
-  } catch (error) {
-    if (error instanceof CodedError) return { kind: 'unreadable' };
-    throw error;
-  }
-}
-
-/** ContentInfo in BER of indefinite length, as some writers of CMS leave it: 30 80 06 … */
-const INDEFINITE_CMS = [TAG.sequence, 0x80, TAG.objectIdentifier] as const;
-
-function contentOf(bytes: Uint8Array): SignatureContent | StructureFault {
-  if (INDEFINITE_CMS.every((byte, index) => bytes[index] === byte)) return { kind: 'cms' };
-  const element = readDerPrefix(bytes, 'Contents', TAG.sequence);
-  if (bytes.subarray(element.raw.length).some((byte) => byte !== 0)) {
-    return { code: 'CONTENTS_INVALID', rule: 'padding' };
-  }
-  if (membersOf(element, 'Contents').nextTag === TAG.objectIdentifier) return { kind: 'cms' };
-  return { kind: 'seal', signature: decodeSealSignature(element.raw) };
-}
-
-/** Returns SM3 of the file as it was once it held the signature, hexadecimal. */
-type SealedFileHash = () => Promise<string>;
-
-/** Computes the hash at its first use, and once; null when the range is faulty. */
-function onceHash(
-  engine: SmEngine,
-  source: ByteSource,
-  range: SignatureContext['range'],
-): SealedFileHash | null {
-  if (isFault(range)) return null;
-  let hash: Promise<string> | undefined;
-  return () => (hash ??= sealedFileHash(engine, source, range));
-}
-
-async function sealedFileHash(engine: SmEngine, source: ByteSource, { end }: CoveredRange): Promise<string> {
-  const hasher = await engine.createSm3();
-  for (const piece of piecesOf(source, 0, end)) hasher.update(piece);
-  return toHex(hasher.digest());
-}
-
-/** Computes SM3 over the signed bytes piece by piece, so that memory does not grow with the file. */
-async function documentHash(engine: SmEngine, source: ByteSource, range: CoveredRange): Promise<Uint8Array> {
-  const hasher = await engine.createSm3();
-  for (const piece of piecesOf(source, 0, range.gapStart)) hasher.update(piece);
-  for (const piece of piecesOf(source, range.gapEnd, range.end)) hasher.update(piece);
-  return hasher.digest();
-}
-
-/**
- * Adds the lists that were current on the last day of each expired certificate of a signature: newer lists
- * need not name it any more. Lists that cannot be read are left out, which leaves the revocation open.
- */
-async function withArchivedLists(
-  signature: SealSignature,
-  inputs: VerificationInputs,
-): Promise<VerificationInputs> {
-  const expired = (await certificatesOf(signature, inputs)).filter(({ notAfter }) => notAfter < inputs.now);
-  const found: RevocationList[] = [];
-  for (const { issuer, notAfter } of expired) {
-    const lists = await resultOf(() => inputs.archivedLists(issuer.raw, notAfter));
-    if (lists.ok) found.push(...lists.value);
-  }
-  if (found.length === 0) return inputs;
-  const { trust } = inputs;
-  return { ...inputs, trust: { ...trust, revocationLists: [...trust.revocationLists, ...found] } };
-}
-
-/**
- * Asks for late revocations of the certificates that a list names. If they cannot be read, the dates of the lists
- * count as they are.
- */
-async function lateRevocations(
-  signature: SealSignature,
-  inputs: VerificationInputs,
-): Promise<SignatureContext['lateRevocations']> {
-  const { revocationLists } = inputs.trust;
-  const named = (await certificatesOf(signature, inputs)).filter(({ serial }) =>
-    revocationLists.some(({ entries }) => entries.get(serial) !== undefined),
-  );
-  const found = await Promise.all(
-    named.map(async (certificate) => {
-      const { issuer, serial } = certificate;
-      const dates = await resultOf(() => inputs.lateRevocations(issuer.raw, serial));
-      return dates.ok ? dates.value.map((date) => ({ ...date, certificate })) : [];
-    }),
-  );
-  return found.flat();
-}
-
-/** Lists the signer, the maker, the time-stamp authority, and every certificate that may stand above them. */
-async function certificatesOf(
-  { signerCertificate, seal, timeStamp }: SealSignature,
-  { trust }: VerificationInputs,
-): Promise<Certificate[]> {
+/** Lists the signer, the maker and the time-stamp authority. */
+function certificatesOf({ signerCertificate, seal, timeStamp }: SealSignature): Certificate[] {
   const ends = [signerCertificate, seal.makerCertificate].flatMap((der) => certificateOrNull(der) ?? []);
-  const token =
-    timeStamp === null ? null : await resultOf(() => decodeTimeStampToken(timeStamp).certificates);
-  return [...ends, ...(token?.ok === true ? token.value : []), ...trust.intermediates];
+  return [...ends, ...(timeStamp === null ? [] : tokenCertificates(timeStamp))];
 }

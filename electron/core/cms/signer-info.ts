@@ -1,11 +1,17 @@
 import { CodedError } from '../../shared/errors.ts';
+import type { Digest, Digests } from '../algorithms/digests.ts';
+import {
+  type AlgorithmIdentifier,
+  decodeAlgorithmIdentifier,
+  decodeDigestAlgorithm,
+} from '../algorithms/signature-scheme.ts';
 import { type DerCursor, type DerElement, elementsOf, membersOf } from '../asn1/der-reader.ts';
+import { writeSetOf } from '../asn1/der-writer.ts';
 import { CMS_OID, DIGEST_OID, explicitTag, implicitTag, TAG } from '../asn1/identifiers.ts';
 import { integerOf, objectIdentifierOf, octetsOf, smallIntegerOf } from '../asn1/values.ts';
 import { equalBytes } from '../bytes/byte-arrays.ts';
 import { toHex } from '../bytes/encodings.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import { decodeAlgorithm, type Digest, type TokenDigests } from './message-imprint.ts';
 
 /** The ways in which a SignerInfo names its certificate. */
 type SignerId =
@@ -15,8 +21,11 @@ type SignerId =
 /** The values of the signed attributes by their type, and the bytes that the signature covers. */
 export interface SignedAttributes {
   readonly values: ReadonlyMap<string, DerElement>;
-  /** DER as a SET OF, over which the signature is made (RFC 5652 §5.4). */
-  readonly signedBytes: Uint8Array;
+  /**
+   * DER as a SET OF, over which the signature is made (RFC 5652 §5.4): in the order of the file, and where that is
+   * not the order of DER, sorted. Writers that do not sort sign either.
+   */
+  readonly signedBytes: readonly [Uint8Array, ...Uint8Array[]];
 }
 
 /**
@@ -35,24 +44,27 @@ export interface SignerInfo {
   readonly id: SignerId;
   readonly digestAlgorithm: string;
   readonly attributes: SignedAttributes | null;
-  readonly signatureAlgorithm: string;
+  readonly signatureAlgorithm: AlgorithmIdentifier;
   readonly signature: Uint8Array;
+  /** The values of the unsigned attributes by their type. */
+  readonly unsigned: ReadonlyMap<string, readonly DerElement[]>;
 }
 
 const WHAT = 'SignerInfo';
 
 /** Reads a SignerInfo. @throws DER_INVALID */
 export function decodeSignerInfo(element: DerElement): SignerInfo {
+  if (element.tag !== TAG.sequence) throw new CodedError('DER_INVALID', `${WHAT}: not a sequence`);
   const members = membersOf(element, WHAT);
   decodeVersion(members.next(TAG.integer), WHAT);
   const id = decodeSignerId(members);
-  const digestAlgorithm = decodeAlgorithm(members.next(TAG.sequence));
+  const digestAlgorithm = decodeDigestAlgorithm(members.next(TAG.sequence));
   const attributes = decodeAttributes(members.optional(explicitTag(0)));
-  const signatureAlgorithm = decodeAlgorithm(members.next(TAG.sequence));
+  const signatureAlgorithm = decodeAlgorithmIdentifier(members.next(TAG.sequence));
   const signature = octetsOf(members.next(TAG.octetString), 'SignerInfo.signature');
-  members.optional(explicitTag(1));
+  const unsigned = decodeUnsigned(members.optional(explicitTag(1)));
   members.end();
-  return { id, digestAlgorithm, attributes, signatureAlgorithm, signature };
+  return { id, digestAlgorithm, attributes, signatureAlgorithm, signature, unsigned };
 }
 
 function decodeSignerId(members: DerCursor): SignerId {
@@ -66,23 +78,49 @@ function decodeSignerId(members: DerCursor): SignerId {
   return { kind: 'issuerAndSerial', issuer, serial: toHex(serialNumber.content) };
 }
 
-/** Attribute ::= SEQUENCE { type OBJECT IDENTIFIER, values SET OF ANY }: each once, with one value. */
+/** RFC 5652 §11, RFC 5035 §3: the attributes that a signature rests on stand once, with one value. */
+const SINGLE: ReadonlySet<string> = new Set([
+  CMS_OID.contentType,
+  CMS_OID.messageDigest,
+  CMS_OID.signingTime,
+  CMS_OID.signingCertificate,
+  CMS_OID.signingCertificateV2,
+]);
+
+/** Attribute ::= SEQUENCE { type OBJECT IDENTIFIER, values SET OF ANY } */
 function decodeAttributes(element: DerElement | undefined): SignedAttributes | null {
   if (element === undefined) return null;
   const values = new Map<string, DerElement>();
-  for (const each of elementsOf(element, 'signedAttrs')) {
-    const members = membersOf(each, 'Attribute');
-    const type = objectIdentifierOf(members.next(TAG.objectIdentifier), 'Attribute');
-    const [value, ...others] = elementsOf(members.next(TAG.set), 'Attribute');
-    members.end();
-    if (value === undefined || others.length > 0 || values.has(type)) {
+  const attributes = elementsOf(element, 'signedAttrs');
+  for (const each of attributes) {
+    const { type, values: found } = decodeAttribute(each);
+    const [value, ...others] = found;
+    if (SINGLE.has(type) && (others.length > 0 || values.has(type))) {
       throw new CodedError('DER_INVALID', `signedAttrs: ${type} not once with one value`);
     }
-    values.set(type, value);
+    if (value !== undefined) values.set(type, value);
   }
-  const signedBytes = element.raw.slice();
-  signedBytes[0] = TAG.set;
-  return { values, signedBytes };
+  const received = element.raw.slice();
+  received[0] = TAG.set;
+  const sorted = writeSetOf(...attributes.map(({ raw }) => raw));
+  return { values, signedBytes: equalBytes(received, sorted) ? [received] : [received, sorted] };
+}
+
+function decodeAttribute(element: DerElement): { type: string; values: DerElement[] } {
+  const members = membersOf(element, 'Attribute');
+  const type = objectIdentifierOf(members.next(TAG.objectIdentifier), 'Attribute');
+  const values = elementsOf(members.next(TAG.set), 'Attribute');
+  members.end();
+  return { type, values };
+}
+
+function decodeUnsigned(element: DerElement | undefined): ReadonlyMap<string, readonly DerElement[]> {
+  const found = new Map<string, DerElement[]>();
+  for (const each of element === undefined ? [] : elementsOf(element, 'unsignedAttrs')) {
+    const { type, values } = decodeAttribute(each);
+    found.set(type, [...(found.get(type) ?? []), ...values]);
+  }
+  return found;
 }
 
 /** Tells whether the signer is this certificate, by name and number or by key identifier. */
@@ -106,7 +144,7 @@ export function decodeVersion(element: DerElement, what: string): void {
 type NamedCertificate = 'same' | 'other' | 'missing' | 'unsupportedAlgorithm';
 
 /**
- * Whether the signed attributes name the authority's certificate: its hash stands first in
+ * Whether the signed attributes name the signer's certificate: its hash stands first in
  * RFC 2634 §5.4: SigningCertificate ::= SEQUENCE { certs SEQUENCE OF ESSCertID, policies OPTIONAL }
  *   ESSCertID ::= SEQUENCE { certHash OCTET STRING, issuerSerial OPTIONAL }
  * RFC 5035 §3: SigningCertificateV2, alike, of
@@ -116,13 +154,13 @@ type NamedCertificate = 'same' | 'other' | 'missing' | 'unsupportedAlgorithm';
 export function namedCertificate(
   { values }: SignedAttributes,
   certificate: Certificate,
-  digests: TokenDigests,
+  digests: Digests,
 ): NamedCertificate {
   const versionOne = values.get(CMS_OID.signingCertificate);
   const versionTwo = values.get(CMS_OID.signingCertificateV2);
   const outcomes: NamedCertificate[] = [];
   if (versionOne !== undefined) {
-    outcomes.push(compared(certificate, firstIdentifier(versionOne).hash, digests.sha1));
+    outcomes.push(compared(certificate, firstIdentifier(versionOne).hash, digests.of(DIGEST_OID.sha1)));
   }
   if (versionTwo !== undefined) {
     const { algorithm, hash } = firstIdentifier(versionTwo);
@@ -144,5 +182,8 @@ function firstIdentifier(attribute: DerElement): { algorithm: string; hash: Uint
   const hash = octetsOf(members.next(TAG.octetString), 'ESSCertID.certHash');
   members.optional(TAG.sequence);
   members.end();
-  return { algorithm: algorithm === undefined ? DIGEST_OID.sha256 : decodeAlgorithm(algorithm), hash };
+  return {
+    algorithm: algorithm === undefined ? DIGEST_OID.sha256 : decodeDigestAlgorithm(algorithm),
+    hash,
+  };
 }

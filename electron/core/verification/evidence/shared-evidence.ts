@@ -1,0 +1,32 @@
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { PdfDocument } from '../../pdf/document.ts';
+import { RevisionTiling } from '../../pdf/tiling/revision-tiling.ts';
+import { RevisionChanges } from '../revision-diff/revision-changes.ts';
+import type { LocatedSignature, VerificationInputs } from './context.ts';
+import { documentStamps, withSecurityStore } from './document-evidence.ts';
+import type { SharedEvidence } from './gather.ts';
+
+/**
+ * Makes what the signatures of one document share: what is found of a revision serves every signature before it, and
+ * the document's security store serves all.
+ * @returns the inputs with that store, which every signature is to be judged by
+ */
+export async function shareEvidence(
+  source: ByteSource,
+  document: PdfDocument,
+  located: readonly LocatedSignature[],
+  given: VerificationInputs,
+): Promise<{ readonly shared: SharedEvidence; readonly inputs: VerificationInputs }> {
+  const firstSigned = located.reduce(
+    (first, { dictionary }) => Math.min(first, dictionary.revision ?? first),
+    Infinity,
+  );
+  const inputs = withSecurityStore(given, document);
+  const shared = {
+    all: located,
+    tiling: new RevisionTiling(document, firstSigned),
+    changes: new RevisionChanges(document, firstSigned),
+    stamps: await documentStamps(source, document, located, inputs),
+  };
+  return { shared, inputs };
+}
