@@ -18,7 +18,7 @@ export interface ExportHandlerParts {
   readonly dialogs: Pick<Dialogs, 'chooseExportPath'>;
   readonly language: () => Language;
   /** What the register has on versions of a document, by their SM3. */
-  extracts(hashes: readonly string[]): Promise<readonly RegisterExtract[]>;
+  readonly extracts: (hashes: readonly string[]) => Promise<readonly RegisterExtract[]>;
 }
 
 /** What the name of an exported file ends with. */
@@ -60,10 +60,10 @@ async function save(
   }
   const hashes = unwrap(await exports.revisions(file)).map(({ sm3 }) => sm3);
   const register = kind === 'evidence' ? await extracts(hashes) : [];
-  const pack = kind === 'evidence' ? exports.evidence : exports.archive;
   return replacing(path, async (outputPath) => {
     const order: PackageOrder = { source: file, trustFolder, at: null, outputPath, register };
-    return saved(unwrap(await pack(order)).manifestSm3);
+    const packed = kind === 'evidence' ? await exports.evidence(order) : await exports.archive(order);
+    return saved(unwrap(packed).manifestSm3);
   });
 }
 

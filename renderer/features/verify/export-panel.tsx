@@ -19,7 +19,7 @@ export function ExportPanel({ documentId, store }: Props): ReactNode {
   useEffect(() => clear, [clear, documentId]);
   const isSaving = state.step === 'saving';
   return (
-    <section className="card card-wide panel-section" aria-label={texts.title} data-testid="exports">
+    <section className="card" aria-label={texts.title} data-testid="exports">
       <h2>{texts.title}</h2>
       <p className="hint">{texts.hint}</p>
       <div className="button-row">
@@ -31,12 +31,12 @@ export function ExportPanel({ documentId, store }: Props): ReactNode {
       </div>
       {isSaving && <p role="status">{texts.saving(texts.kinds[state.kind])}</p>}
       {state.step === 'saved' && (
-        <p role="status">
-          {texts.saved(state.saved.name)}
+        <div role="status">
+          <p>{texts.saved(state.saved.name)}</p>
           {state.saved.manifestSm3 !== null && (
-            <span className="hint hash">{texts.manifest(state.saved.manifestSm3)}</span>
+            <p className="hint hash">{texts.manifest(state.saved.manifestSm3)}</p>
           )}
-        </p>
+        </div>
       )}
       {state.step === 'failed' && <ErrorView error={state.error} />}
     </section>
