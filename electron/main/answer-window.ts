@@ -1,6 +1,7 @@
 import { shell } from 'electron';
 import type { Home } from '../home/home.ts';
 import { contract, type ContractHandlers } from '../wire/window/contract.ts';
+import { registerExtracts } from '../services/evidence-package/register-extract.ts';
 import type { Preferences } from '../shared/model/app-info.ts';
 import { appDescriber, sampleContract } from './describe-app.ts';
 import { appHandlers, platformHandlers, policyHandlers, trustHandlers } from './ipc/app-handlers.ts';
@@ -72,7 +73,12 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     }),
     pinReset: pinResetHandlers(parts),
     policy: policyHandlers(home, () => parts.watch.judgeAnew()),
-    verify: verifyHandlers({ documents, engine, trustFolder }),
+    verify: verifyHandlers({
+      ...{ documents, engine, trustFolder, dialogs, exports: parts.exports },
+      language: () => app.preferences.current.language,
+      extracts: async (hashes) =>
+        registerExtracts(hashes, { register, records, ...(await home.auditTrust()) }),
+    }),
     trust: trustHandlers(trustFolder, (folder) => shell.openPath(folder)),
   };
 }

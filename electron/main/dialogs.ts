@@ -20,6 +20,8 @@ export interface Dialogs {
   /** Where a new file is to lie; the system asks before one is replaced. */
   chooseReportPath(suggestedName: string): Promise<string | null>;
   chooseRegisterPath(suggestedName: string): Promise<string | null>;
+  /** @param extension of the files that are shown, without its dot */
+  chooseExportPath(suggestedName: string, extension: string): Promise<string | null>;
   chooseProofPath(suggestedName: string): Promise<string | null>;
   /** Prints what the window shows to printers; false where the person changes their mind. */
   printPage(): Promise<Result<boolean>>;
@@ -106,6 +108,10 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
       const { noticeDialogTitle, textFiles } = menuTexts[language()];
       const filters = [{ name: textFiles, extensions: ['txt'] }];
       return save({ title: noticeDialogTitle, defaultPath: suggestedName, filters });
+    },
+    chooseExportPath: (suggestedName, extension) => {
+      const filters = [{ name: extension.toUpperCase(), extensions: [extension] }];
+      return save({ title: menuTexts[language()].exportDialogTitle, defaultPath: suggestedName, filters });
     },
     chooseRegisterPath: (suggestedName) => {
       const filters = [{ name: 'CSV', extensions: ['csv'] }];

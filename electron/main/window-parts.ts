@@ -17,6 +17,7 @@ import { resultOf } from '../shared/result.ts';
 import { ApprovalRequests } from './approval-requests.ts';
 import type { Dialogs } from './dialogs.ts';
 import { threadedEngine } from '../adapters/documents/document-operations.ts';
+import { threadedExports } from '../adapters/verdict-exports/export-operations.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { RunningSeal } from './documents/running-seal.ts';
 import { Drivers } from './drivers.ts';
@@ -138,6 +139,7 @@ export async function openWindowParts(start: WindowStart) {
   whenNetworkReturns(() => scheduler.syncNow(null));
 
   return {
+    exports: threadedExports(dist, home.evidence),
     ...{ home, tell, dialogs, documents, watch, held, approvals, sealLife, pinResets, scheduler },
     running: new RunningSeal(() => documentEngine.cancelPreparation()),
     drivers: new Drivers(home),

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { ExportPanel } from '../features/verify/export-panel.tsx';
 import { VerificationPanel } from '../features/verify/verification-panel.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import { Button } from '../ui/form.tsx';
@@ -26,6 +27,7 @@ export function VerifyPlace({ stores }: { readonly stores: Stores }): ReactNode 
         <div className="card card-wide">
           <VerificationPanel state={verify.state} />
         </div>
+        {verify.state.step === 'done' && <ExportPanel documentId={document.id} store={stores.exports} />}
         <div className="button-row">
           <Button onPress={() => void verify.verify(document.id)}>{texts.verify.again}</Button>
           <Button onPress={() => void documents.openDialog()}>{texts.documents.open}</Button>

@@ -16,6 +16,7 @@ export const targets = {
     entries: {
       main: 'electron/main/main.ts',
       'document-worker': 'electron/adapters/documents/document-worker.ts',
+      'export-worker': 'electron/adapters/verdict-exports/export-worker.ts',
     },
     sources: [...codeOf('shared', 'wire', 'core', 'services', 'adapters', 'home', 'main'), ...builderSources],
   },

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../../fixtures/demo-world.ts';
@@ -17,6 +18,8 @@ const NOTHING_DEMANDED = {
 
 /** What commit bf234e7 answered to the same acts. */
 const BEFORE = { commit: 'bf234e7', seen: 'on the command line' };
+
+const TIME_STAMP_ACCURACY_MS = 1_000;
 
 interface Refusal {
   readonly code: string;
@@ -36,6 +39,8 @@ describe('a clerk with the computer in hand', () => {
     [sealed, document] = [join(folder, 'sealed.pdf'), world.contract];
     await command(world.home, 'sync');
     expect(await seal(world.home, 0, sealed)).toBeNull();
+    // The cancellation must follow by more than the accuracy of the time stamp, or nothing proves which came first.
+    await pause(TIME_STAMP_ACCURACY_MS * 2);
     await platform.operator.cancelSeal(world.seals[0]?.esId ?? '', '企业注销');
     await command(world.home, 'sync');
   });

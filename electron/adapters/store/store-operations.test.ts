@@ -155,11 +155,12 @@ describe('the register in a store', () => {
     await answer;
   });
 
-  it('is opened again after it was closed', async () => {
+  it('answers nothing more once it was closed, and starts no worker for it', async () => {
     const client = open();
     await client.append(entryAt(0));
     await client.close();
-    expect(await client.size()).toBe(1);
+    await expect(client.size()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    expect(await open().size()).toBe(1);
   });
 
   it('rejects with STORE_UNWRITABLE if its folder cannot be made', async () => {
@@ -289,10 +290,10 @@ describe('the records and lists in a store', () => {
 
   it('sets a damaged file of events aside and goes on with an empty one; the numbers stay', async () => {
     const first = open();
-    const store = first;
-    await store.putList({ ...trustList, list: 'seal-status', number: 1 });
-    await store.addStatusEvents('gd', [eventAt(1, 'A')]);
+    await first.putList({ ...trustList, list: 'seal-status', number: 1 });
+    await first.addStatusEvents('gd', [eventAt(1, 'A')]);
     await first.close();
+    const store = open();
     const file = join(folder, 'seal-status.db');
     truncateSync(file, 0);
     writeFileSync(file, Buffer.alloc(8192, 0x5a));

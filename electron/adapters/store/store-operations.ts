@@ -29,7 +29,10 @@ interface StoreFile {
    * aside. Rejects with STORE_BUSY while another process uses it.
    */
   rebuild(entries: readonly StoredEntry[]): Promise<StoreRebuild>;
-  /** Ends what is under way and closes the file. A later call opens it again. */
+  /**
+   * Ends what is under way and closes the file for good. Calls under way and later ones reject with STORE_UNAVAILABLE, so
+   * that no work in the background opens the file again and keeps a command alive that is done.
+   */
   close(): Promise<void>;
 }
 
@@ -124,7 +127,13 @@ export function openStore(
   });
   connection.calls.damaged(onDamage);
   const store = remotePort<StoreClient>(storeMethods, connection.calls);
-  return { ...store, close: () => (connection.isOpen() ? store.close() : Promise.resolve()) };
+  return {
+    ...store,
+    close: async () => {
+      if (connection.isOpen()) await store.close();
+      connection.stop({ code: 'STORE_UNAVAILABLE' });
+    },
+  };
 }
 
 function startWorker(script: URL, settings: StoreSettings): Port {

@@ -3,6 +3,7 @@ import type { OpenDocument } from '../../shared/model/sealing.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
+import { exportHandler, type ExportHandlerParts } from './export-handlers.ts';
 
 interface DocumentsHandlerParts {
   readonly documents: OpenDocuments;
@@ -38,18 +39,14 @@ export function documentsHandlers(parts: DocumentsHandlerParts): ContractHandler
   };
 }
 
-interface VerifyHandlerParts {
-  readonly documents: OpenDocuments;
+interface VerifyHandlerParts extends ExportHandlerParts {
   readonly engine: DocumentEngine;
-  readonly trustFolder: string;
 }
 
-export function verifyHandlers({
-  documents,
-  engine,
-  trustFolder,
-}: VerifyHandlerParts): ContractHandlers['verify'] {
+export function verifyHandlers(parts: VerifyHandlerParts): ContractHandlers['verify'] {
+  const { documents, engine, trustFolder } = parts;
   return {
+    export: exportHandler(parts),
     document: ({ id }) =>
       documents.work(id, async ({ file }) => success(await engine.verify(file, trustFolder, null))),
   };

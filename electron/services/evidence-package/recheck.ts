@@ -1,14 +1,14 @@
 import { memorySource } from '../../core/bytes/byte-source.ts';
-import { toHex } from '../../core/bytes/encodings.ts';
+import { jsonOrNull, toHex } from '../../core/bytes/encodings.ts';
 import type { Sha256 } from '../../core/cms/sha256.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
+import type { Certificate } from '../../core/x509/certificate.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import { verifyDocument } from '../documents/verify-document.ts';
 import { type PackageFiles, readZip } from '../packages/zip-reader.ts';
 import { readReportDocument, type ReportDocument } from '../reports/report-document.ts';
-import { jsonOrNull } from '../../core/bytes/encodings.ts';
 import {
   INPUTS_PATH,
   MANIFEST_PATH,
@@ -79,13 +79,19 @@ export async function recheck(bytes: Uint8Array, { engine, sha256, trust }: Rech
     altered: alteredIn(manifest, files, engine, sha256),
     report,
     differences: differencesBetween(reportIn(files), manifest, report),
-    roots: trusted.anchors.map(({ subject, raw }) => ({
-      subject: subject.text,
-      sm3: toHex(engine.sm3(raw)),
-      sha256: toHex(sha256.hash(raw)),
-    })),
+    roots: rootsOf(trusted.anchors, engine, sha256),
     trustedBy: trust === null ? 'package' : 'folder',
   };
+}
+
+/** Names each root once; a trust folder may hold one in several files. */
+function rootsOf(anchors: readonly Certificate[], engine: SmEngine, sha256: Sha256): RootFacts[] {
+  const roots = anchors.map(({ subject, raw }) => ({
+    subject: subject.text,
+    sm3: toHex(engine.sm3(raw)),
+    sha256: toHex(sha256.hash(raw)),
+  }));
+  return [...new Map(roots.map((root) => [root.sha256, root])).values()];
 }
 
 function alteredIn(manifest: Manifest, files: PackageFiles, engine: SmEngine, sha256: Sha256): string[] {

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/model/app-info.ts';
+import type { PreflightFinding } from '../../shared/model/preflight.ts';
 import {
   CHECK_NAMES,
   type SignatureReport,
@@ -6,6 +7,7 @@ import {
 } from '../../shared/model/verification-report.ts';
 import { reasonTexts } from '../../shared/texts/check-texts.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
+import { preflightTexts } from '../../shared/texts/preflight-texts.ts';
 import { NEVER_CHECKED, reportTexts } from '../../shared/texts/report-texts.ts';
 import { checkNames, documentHeadline, signatureHeadline } from '../../shared/texts/verdict-texts.ts';
 import { fileNameOf } from '../documents/file-facts.ts';
@@ -70,6 +72,7 @@ export function makeReport({ report, hashes, madeBy, madeAt, judgedAt }: ReportP
         ? null
         : { code: error.code, text: both((each) => errorTexts[each][error.code].what) },
     signatures: signatures.map((each, index) => signatureOf(each, index + 1)),
+    notes: (report.notes ?? []).map(noteOf),
     revocationListsAsOf: [...report.revocationListsAsOf],
     notChecked: [
       ...signatures.flatMap((each, index) => openQuestions(each, index + 1)),
@@ -85,6 +88,10 @@ function both(say: (language: Language) => string): Said {
 }
 
 const same = (text: Readonly<Record<Language, string>>): Said => both((language) => text[language]);
+
+function noteOf({ code, page, name }: PreflightFinding): ReportDocument['notes'][number] {
+  return { code, page, name, text: same(preflightTexts[code].what) };
+}
 
 function signatureOf(report: SignatureReport, number: number): ReportSignature {
   const { place, checks, reasons, signer, seal } = report;

@@ -8,6 +8,7 @@ import { makeHarness } from '../../core/verification/fixtures/harness.ts';
 import { examined } from './fixtures/sample-examination.ts';
 import { makeReport } from './make-report.ts';
 import { readReportDocument, reportJsonSchema, type ReportDocument } from './report-document.ts';
+import { reportSheet } from './report-sheet.ts';
 
 const SCHEMA = './verification-report.schema.json';
 const harness = await makeHarness();
@@ -53,6 +54,19 @@ describe('the published schema', () => {
 });
 
 describe('a report', () => {
+  it('repeats what the examination has noted in the signed document, in both languages', async () => {
+    const { judgedAt, ...examination } = await examined(harness, sealed);
+    const noted = { code: 'JAVASCRIPT', page: 2, object: 7, count: 1, name: null } as const;
+    const report = makeReport({
+      ...{ ...examination, report: { ...examination.report, notes: [noted] } },
+      ...{ madeBy, madeAt, judgedAt: new Date(judgedAt) },
+    });
+    expect(report.notes).toMatchObject([{ code: 'JAVASCRIPT', page: 2 }]);
+    expect(isReport(JSON.parse(JSON.stringify(report)))).toBe(true);
+    const lines = JSON.stringify(reportSheet(report, 'zh-CN').blocks);
+    expect(lines).toContain('第 2 页 文件内含脚本');
+  });
+
   it('names the file without its folders, its hashes, and who made it', async () => {
     const { document, judgedAt, madeBy: maker } = await reportOn(sealed);
     expect(document).toMatchObject({ name: '采购合同.pdf', size: sealed.length });

@@ -56,6 +56,13 @@ const signature = z.strictObject({
   checks: z.array(check),
 });
 
+const note = z.strictObject({
+  code,
+  page: z.int().min(1).nullable(),
+  name: z.string().nullable().describe('of a font, a layer, a field or the like in the document'),
+  text: said,
+});
+
 const schema = z.strictObject({
   format: z.literal(REPORT_FORMAT),
   title: said,
@@ -73,6 +80,7 @@ const schema = z.strictObject({
   headline: said,
   error: z.strictObject({ code, text: said }).nullable(),
   signatures: z.array(signature),
+  notes: z.array(note).describe('what in the signed document may change its look; it decides no verdict'),
   revocationListsAsOf: z.array(instant),
   notChecked: z.array(said).describe('what this report does not speak of'),
 });

@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/model/app-info.ts';
 import { factLines } from '../../shared/texts/check-texts.ts';
+import { NOTES_TITLE } from '../../shared/texts/preflight-texts.ts';
 import { reportTexts } from '../../shared/texts/report-texts.ts';
 import { resultTexts } from '../../shared/texts/verdict-texts.ts';
 import { beijingDay, beijingTime, type Sheet, type SheetBlock, type Tone } from '../drawn-pages/sheet.ts';
@@ -43,6 +44,7 @@ export function reportSheet(report: ReportDocument, language: Language): Sheet {
         : [{ kind: 'paragraph', text: `${error.text[language]} [${error.code}]` } as const]),
       ...documentBlocks(report, language),
       ...signatures.flatMap((each) => signatureBlocks(each, report, language)),
+      ...noteBlocks(report, language),
       { kind: 'heading', text: say('notChecked') },
       { kind: 'list', items: report.notChecked.map((each) => each[language]) },
     ],
@@ -119,6 +121,19 @@ function signatureBlocks(
         tone: RESULT_TONES[result],
       })),
     },
+  ];
+}
+
+/** What the examination of the signed document has found: it may change its look, and decides nothing. */
+function noteBlocks({ notes }: ReportDocument, language: Language): SheetBlock[] {
+  if (notes.length === 0) return [];
+  const items = notes.map(({ code, page, name, text }) => {
+    const where = page === null ? '' : `${reportTexts.onPage[language](page)} `;
+    return `${where}${text[language]}${name === null ? '' : ` ${name}`} [${code}]`;
+  });
+  return [
+    { kind: 'paragraph', text: NOTES_TITLE[language] },
+    { kind: 'list', items },
   ];
 }
 

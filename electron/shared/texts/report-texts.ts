@@ -58,6 +58,10 @@ export const reportTexts = {
     (page: number, pages: number) => `第 ${page} 页　共 ${pages} 页`,
     (page, pages) => `Page ${page} of ${pages}`,
   ),
+  onPage: text(
+    (page: number) => `第 ${page} 页`,
+    (page) => `page ${page}`,
+  ),
   skippedCheck: text(
     (number: number, check: string) => `签章 ${number}：${check}（未检查）`,
     (number, check) => `Seal ${number}: ${check} (not checked)`,

@@ -21,6 +21,7 @@ export const menuTexts = inEachLanguage({
   allFiles: text('所有文件', 'All files'),
   moduleDialogTitle: text('选择 USB Key 驱动', 'Choose the driver of a USB key'),
   reportDialogTitle: text('导出体检报告', 'Export the report'),
+  exportDialogTitle: text('导出验章结果', 'Export the result of verification'),
   registerDialogTitle: text('导出用印台账', 'Export the register of seal uses'),
   proofDialogTitle: text('保存存在证明', 'Save the proof of existence'),
   noticeDialogTitle: text('保存挂失告知函', 'Save the notice of a lost seal'),

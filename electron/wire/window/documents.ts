@@ -38,9 +38,28 @@ export const documents = {
   showInFolder: operation({ request: documentOnly, answer: typeOnly<null>() }),
 } as const;
 
+/** What a verdict can be exported as: a report in three formats, an evidence package (证据包), an archive package (归档包). */
+export const VERDICT_EXPORTS = ['pdf', 'html', 'json', 'evidence', 'archive'] as const;
+
+export type VerdictExport = (typeof VERDICT_EXPORTS)[number];
+
+/** What was exported. */
+export interface SavedExport {
+  readonly kind: VerdictExport;
+  /** Name of the file, without its folders. */
+  readonly name: string;
+  /** SM3 of a package's manifest, hexadecimal; null for a report. */
+  readonly manifestSm3: string | null;
+}
+
 /** Verifying an open document. */
 export const verify = {
   document: operation({ request: documentOnly, answer: typeOnly<VerificationReport>() }),
+  /** Saves what carries the verdict away; null where the person changes their mind. */
+  export: operation({
+    request: z.strictObject({ id: documentId, kind: z.enum(VERDICT_EXPORTS) }),
+    answer: typeOnly<SavedExport | null>(),
+  }),
 } as const;
 
 /** Codes of red findings of the examination before sealing. */

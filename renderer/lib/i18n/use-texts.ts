@@ -4,6 +4,7 @@ import { inEachLanguage, text } from '../../../electron/shared/texts/bilingual.t
 import { approvalTexts } from './approval-texts.ts';
 import { bindingTexts } from './binding-texts.ts';
 import { documentTexts } from './document-texts.ts';
+import { exportTexts } from './export-texts.ts';
 import { pinResetTexts } from './pin-reset-texts.ts';
 import { pinTexts } from './pin-texts.ts';
 import { platformTexts } from './platform-texts.ts';
@@ -59,6 +60,7 @@ export const messages = inEachLanguage({
   preflight: preflightViewTexts,
   trustedTime: trustedTimeTexts,
   verify: verifyTexts,
+  exports: exportTexts,
   tokens: tokenTexts,
   drivers: driverTexts,
   pin: pinTexts,

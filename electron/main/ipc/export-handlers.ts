@@ -1,0 +1,77 @@
+import { existsSync, renameSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { writing } from '../../adapters/files/file-errors.ts';
+import { saveWhole } from '../../adapters/files/node-files.ts';
+import type { HeldFile } from '../../services/ports/files.ts';
+import type { RegisterExtract } from '../../services/evidence-package/register-part.ts';
+import type { ExportEngine, PackageOrder } from '../../services/verdict-exports/export-engine.ts';
+import type { Language } from '../../shared/model/app-info.ts';
+import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
+import type { SavedExport, VerdictExport } from '../../wire/window/documents.ts';
+import type { OpenDocuments } from '../documents/open-documents.ts';
+import type { Dialogs } from '../dialogs.ts';
+
+export interface ExportHandlerParts {
+  readonly documents: OpenDocuments;
+  readonly exports: ExportEngine;
+  readonly trustFolder: string;
+  readonly dialogs: Pick<Dialogs, 'chooseExportPath'>;
+  readonly language: () => Language;
+  /** What the register has on versions of a document, by their SM3. */
+  readonly extracts: (hashes: readonly string[]) => Promise<readonly RegisterExtract[]>;
+}
+
+/** What the name of an exported file ends with. */
+const SUFFIXES: Readonly<Record<VerdictExport, string>> = {
+  pdf: '_验章报告.pdf',
+  html: '_验章报告.html',
+  json: '_验章报告.json',
+  evidence: '_证据包.zip',
+  archive: '_归档包.zip',
+};
+
+/** Saves what carries the verdict on an open document away; null where the person changes their mind. */
+export function exportHandler(
+  parts: ExportHandlerParts,
+): (request: { readonly id: string; readonly kind: VerdictExport }) => Promise<Result<SavedExport | null>> {
+  return ({ id, kind }) =>
+    parts.documents.work(id, async ({ file }) => {
+      const name = basename(file.path, extname(file.path));
+      const path = await parts.dialogs.chooseExportPath(
+        `${name}${SUFFIXES[kind]}`,
+        SUFFIXES[kind].split('.').at(-1) ?? '',
+      );
+      if (path === null) return success(null);
+      return resultOf(() => save(kind, file, path, parts));
+    });
+}
+
+async function save(
+  kind: VerdictExport,
+  file: HeldFile,
+  path: string,
+  { exports, trustFolder, language, extracts }: ExportHandlerParts,
+): Promise<SavedExport> {
+  const saved = (manifestSm3: string | null): SavedExport => ({ kind, name: basename(path), manifestSm3 });
+  if (kind !== 'evidence' && kind !== 'archive') {
+    const examination = await exports.examine(file, trustFolder, null, true);
+    unwrap(await saveWhole(path, unwrap(await exports.report(examination, kind, language()))));
+    return saved(null);
+  }
+  const hashes = unwrap(await exports.revisions(file)).map(({ sm3 }) => sm3);
+  const register = kind === 'evidence' ? await extracts(hashes) : [];
+  return replacing(path, async (outputPath) => {
+    const order: PackageOrder = { source: file, trustFolder, at: null, outputPath, register };
+    const packed = kind === 'evidence' ? await exports.evidence(order) : await exports.archive(order);
+    return saved(unwrap(packed).manifestSm3);
+  });
+}
+
+/** Writes beside a file that the person lets be replaced, and puts the new one in its place when it is whole. */
+async function replacing<T>(path: string, write: (outputPath: string) => Promise<T>): Promise<T> {
+  const isTaken = existsSync(path);
+  const outputPath = isTaken ? `${path}.new` : path;
+  const written = await write(outputPath);
+  if (isTaken) writing(() => renameSync(outputPath, path));
+  return written;
+}
