@@ -39,6 +39,13 @@ module.exports = {
     ),
     only('renderer-imports-shared', '^renderer/', '^(electron/shared|electron/wire/window|renderer)/'),
     {
+      // Its checks compile code from text, which the page's security policy forbids.
+      name: 'page-takes-types-alone-from-wire',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: test },
+      to: { path: '^electron/wire/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'feature-not-feature',
       severity: 'error',
       from: { path: '^renderer/features/([^/]+)/' },

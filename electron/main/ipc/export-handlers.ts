@@ -7,7 +7,7 @@ import type { RegisterExtract } from '../../services/evidence-package/register-p
 import type { ExportEngine, PackageOrder } from '../../services/verdict-exports/export-engine.ts';
 import type { Language } from '../../shared/model/app-info.ts';
 import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
-import type { SavedExport, VerdictExport } from '../../wire/window/documents.ts';
+import type { SavedExport, VerdictExport } from '../../shared/model/verdict-export.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import type { Dialogs } from '../dialogs.ts';
 
@@ -58,13 +58,17 @@ async function save(
     unwrap(await saveWhole(path, unwrap(await exports.report(examination, kind, language()))));
     return saved(null);
   }
-  const hashes = unwrap(await exports.revisions(file)).map(({ sm3 }) => sm3);
-  const register = kind === 'evidence' ? await extracts(hashes) : [];
+  const register = kind === 'evidence' ? await extracts(await versionsOf(file, exports)) : [];
   return replacing(path, async (outputPath) => {
     const order: PackageOrder = { source: file, trustFolder, at: null, outputPath, register };
     const packed = kind === 'evidence' ? await exports.evidence(order) : await exports.archive(order);
     return saved(unwrap(packed).manifestSm3);
   });
+}
+
+/** Returns the SM3 of each version of a document. */
+async function versionsOf(file: HeldFile, exports: ExportEngine): Promise<readonly string[]> {
+  return unwrap(await exports.revisions(file)).map(({ sm3 }) => sm3);
 }
 
 /** Writes beside a file that the person lets be replaced, and puts the new one in its place when it is whole. */

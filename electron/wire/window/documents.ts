@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OpenDocument, SealProgress, TrustedTime } from '../../shared/model/sealing.ts';
 import type { Preflight } from '../../shared/model/preflight.ts';
+import { type SavedExport, VERDICT_EXPORTS } from '../../shared/model/verdict-export.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import type { Result } from '../../shared/result.ts';
 import { event, operation, typeOnly } from '../operation.ts';
@@ -37,20 +38,6 @@ export const documents = {
   close: operation({ request: documentOnly, answer: typeOnly<null>() }),
   showInFolder: operation({ request: documentOnly, answer: typeOnly<null>() }),
 } as const;
-
-/** What a verdict can be exported as: a report in three formats, an evidence package (证据包), an archive package (归档包). */
-export const VERDICT_EXPORTS = ['pdf', 'html', 'json', 'evidence', 'archive'] as const;
-
-export type VerdictExport = (typeof VERDICT_EXPORTS)[number];
-
-/** What was exported. */
-export interface SavedExport {
-  readonly kind: VerdictExport;
-  /** Name of the file, without its folders. */
-  readonly name: string;
-  /** SM3 of a package's manifest, hexadecimal; null for a report. */
-  readonly manifestSm3: string | null;
-}
 
 /** Verifying an open document. */
 export const verify = {

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
-import { VERDICT_EXPORTS } from '../../../electron/wire/window/documents.ts';
+import { VERDICT_EXPORTS } from '../../../electron/shared/model/verdict-export.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { Button } from '../../ui/form.tsx';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Result } from '../../../electron/shared/result.ts';
 import { failure, success } from '../../../electron/shared/result.ts';
 import { contract } from '../../../electron/wire/window/contract.ts';
-import type { SavedExport } from '../../../electron/wire/window/documents.ts';
+import type { SavedExport } from '../../../electron/shared/model/verdict-export.ts';
 import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import { createExportStore } from './export-store.ts';
 

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { SavedExport, VerdictExport } from '../../../electron/wire/window/documents.ts';
+import type { SavedExport, VerdictExport } from '../../../electron/shared/model/verdict-export.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
 export type ExportState =
