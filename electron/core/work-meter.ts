@@ -9,6 +9,16 @@ export function overBudget(budget: string, most: number): CodedError {
   return new CodedError('FILE_OVER_BUDGET', `more than ${String(most)} ${budget}`, { budget, most });
 }
 
+/** Takes damage for absence. Work beyond a budget stays an error, and so does a mistake of this program. */
+export function orNullIfDamaged<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return null;
+    throw error;
+  }
+}
+
 /**
  * Counts the work that one document makes a reader do. Nothing is counted by time: the same bytes cost the same
  * everywhere.

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 
 import { writeObjectIdentifier, writeSequence } from '../../../electron/core/asn1/der-writer.ts';
-import { CMS_OID, EXTENSION_OID } from '../../../electron/core/asn1/identifiers.ts';
+import { EXTENDED_USAGE_OID, EXTENSION_OID } from '../../../electron/core/asn1/identifiers.ts';
 import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/encodings.ts';
 import { decodePrivateKey, encodePrivateKey } from '../../../electron/core/sm/private-key.ts';
 import { softwareSigner } from '../../../electron/core/sm/message-signature.ts';
@@ -45,7 +45,7 @@ const YEARS = 5;
 const FOR_TIME_STAMPS: Extension = {
   id: EXTENSION_OID.extendedKeyUsage,
   critical: true,
-  value: writeSequence(writeObjectIdentifier(CMS_OID.timeStamping)),
+  value: writeSequence(writeObjectIdentifier(EXTENDED_USAGE_OID.timeStamping)),
 };
 const SIGNER = [
   basicConstraintsExtension({ isAuthority: false, pathLength: null }),

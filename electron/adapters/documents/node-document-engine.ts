@@ -9,7 +9,7 @@ import type { EvidenceSource } from '../../services/documents/verify-document.ts
 import type { Clock } from '../../services/ports/clock.ts';
 import { nodeFiles } from '../files/node-files.ts';
 import { keptTrust, type ReadTrust } from '../files/trust-folder.ts';
-import { nodeSignatureVerifier } from './node-signature-verifier.ts';
+import { withRuntimeVerifier } from './node-signature-verifier.ts';
 import { systemClock, systemRandom, systemTurn } from '../system.ts';
 
 /**
@@ -21,8 +21,7 @@ export async function nodeDocumentEngine(
   evidence: EvidenceSource,
   engine?: SmEngine,
 ): Promise<DocumentEngine> {
-  const loaded = engine ?? (await loadSmEngine());
-  const sm = { ...loaded, verifyStandard: nodeSignatureVerifier(loaded.verifyStandard) };
+  const sm = withRuntimeVerifier(engine ?? (await loadSmEngine()));
   const readTrust = keptTrust();
   return createDocumentEngine({
     engine: sm,

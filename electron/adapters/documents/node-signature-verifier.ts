@@ -2,6 +2,7 @@ import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto'
 import type { StandardKey } from '../../core/algorithms/standard-key.ts';
 import type { StandardSignature, StandardVerifier } from '../../core/algorithms/verify-standard.ts';
 import { DIGEST_OID } from '../../core/asn1/identifiers.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
 
 /** The digests that every runtime has: Electron's BoringSSL lacks SHA-3. */
 const DIGESTS: ReadonlyMap<string, string> = new Map([
@@ -11,6 +12,11 @@ const DIGESTS: ReadonlyMap<string, string> = new Map([
   [DIGEST_OID.sha384, 'sha384'],
   [DIGEST_OID.sha512, 'sha512'],
 ]);
+
+/** Returns an engine that has the runtime check the signatures that it can, and computes the others itself. */
+export function withRuntimeVerifier(engine: SmEngine): SmEngine {
+  return { ...engine, verifyStandard: nodeSignatureVerifier(engine.verifyStandard) };
+}
 
 /**
  * Makes a verifier on the runtime's own crypto, which is faster and better tried than any other.

@@ -1,4 +1,5 @@
 import { type DerElement, derError, membersOf, readDer } from '../asn1/der-reader.ts';
+import { writeNull, writeObjectIdentifier, writeSequence } from '../asn1/der-writer.ts';
 import { DIGEST_OID, explicitTag, KEY_OID, MASK_OID, TAG } from '../asn1/identifiers.ts';
 import { objectIdentifierOf, smallIntegerOf } from '../asn1/values.ts';
 import { digestName, isWeakDigest } from './digests.ts';
@@ -24,6 +25,11 @@ export function decodeAlgorithmIdentifier(element: DerElement): AlgorithmIdentif
     throw derError('AlgorithmIdentifier: NULL');
   }
   return { id, parameters: parameters === null || parameters.tag === TAG.null ? null : parameters.raw };
+}
+
+/** Writes the identifier of a digest with NULL parameters, as DigestInfo requires (RFC 8017 §9.2 note 1). */
+export function encodeDigestAlgorithm(algorithm: string): Uint8Array {
+  return writeSequence(writeObjectIdentifier(algorithm), writeNull());
 }
 
 /** Reads the identifier of a digest, whose parameters are absent or NULL. @throws DER_INVALID for others */
@@ -82,7 +88,7 @@ export function schemeOf(
   { id, parameters }: AlgorithmIdentifier,
   digest: string | null,
 ): SignatureScheme | null {
-  if (id === KEY_OID.rsaPss) return parameters === null ? pss(null) : pss(parameters);
+  if (id === KEY_OID.rsaPss) return pss(parameters);
   if (parameters !== null) return null;
   if (digest !== null && id === KEY_OID.rsaEncryption) return { kind: 'rsa', digest };
   if (digest !== null && id === KEY_OID.ecPublicKey) return { kind: 'ecdsa', digest };

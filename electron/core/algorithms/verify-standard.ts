@@ -2,12 +2,13 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import { p256, p384, p521 } from '@noble/curves/nist.js';
 import { CodedError } from '../../shared/errors.ts';
 import { membersOf, readDer } from '../asn1/der-reader.ts';
-import { writeNull, writeObjectIdentifier, writeOctetString, writeSequence } from '../asn1/der-writer.ts';
+import { writeOctetString, writeSequence } from '../asn1/der-writer.ts';
 import { TAG } from '../asn1/identifiers.ts';
 import { integerOf } from '../asn1/values.ts';
 import { concatBytes, equalBytes } from '../bytes/byte-arrays.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
 import type { Digest, Digests } from './digests.ts';
-import type { SignatureScheme } from './signature-scheme.ts';
+import { encodeDigestAlgorithm, type SignatureScheme } from './signature-scheme.ts';
 import { bitLength, type StandardKey } from './standard-key.ts';
 
 /** A signature by a key that is not SM2. */
@@ -49,7 +50,7 @@ type RsaKey = Extract<StandardKey, { kind: 'rsa' }>;
 /** RFC 8017 §8.2.2: builds the encoded message anew and compares it whole, so that no padding is parsed. */
 export function verifyRsa(key: RsaKey, digest: string, hash: Uint8Array, value: Uint8Array): boolean {
   const length = Math.ceil(bitLength(key.modulus) / 8);
-  const encoded = recovered(key, value, length);
+  const encoded = recovered(key, value);
   const info = encodeDigestInfo(digest, hash);
   const padding = length - info.length - 3;
   if (encoded === null || padding < 8) return false;
@@ -62,7 +63,7 @@ export function verifyRsa(key: RsaKey, digest: string, hash: Uint8Array, value: 
  * DigestInfo ::= SEQUENCE { digestAlgorithm AlgorithmIdentifier, digest OCTET STRING }
  */
 export function encodeDigestInfo(digest: string, hash: Uint8Array): Uint8Array {
-  return writeSequence(writeSequence(writeObjectIdentifier(digest), writeNull()), writeOctetString(hash));
+  return writeSequence(encodeDigestAlgorithm(digest), writeOctetString(hash));
 }
 
 /** RFC 8017 §9.1.2, EMSA-PSS-VERIFY, with one bit less than the modulus has. */
@@ -75,7 +76,7 @@ function verifyPss(
 ): boolean {
   const bits = bitLength(key.modulus) - 1;
   const length = Math.ceil(bits / 8);
-  const whole = recovered(key, value, Math.ceil((bits + 1) / 8));
+  const whole = recovered(key, value);
   if (whole === null || (whole.length > length && whole[0] !== 0)) return false;
   const encoded = whole.subarray(whole.length - length);
   const maskedLength = length - hash.length - 1;
@@ -106,9 +107,10 @@ function unmasked(masked: Uint8Array, seed: Uint8Array, digest: Digest): Uint8Ar
 }
 
 /** RFC 8017 §5.2.2, RSAVP1. @returns null for a value that is no number below the modulus, in as many octets */
-function recovered({ modulus, exponent }: RsaKey, value: Uint8Array, length: number): Uint8Array | null {
+function recovered({ modulus, exponent }: RsaKey, value: Uint8Array): Uint8Array | null {
+  const length = Math.ceil(bitLength(modulus) / 8);
   const number = numberOf(value);
-  if (value.length !== Math.ceil(bitLength(modulus) / 8) || number >= modulus) return null;
+  if (value.length !== length || number >= modulus) return null;
   return octetsOf(power(number, exponent, modulus), length);
 }
 
@@ -124,15 +126,11 @@ function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
 }
 
 function numberOf(octets: Uint8Array): bigint {
-  const hex = Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('');
-  return hex === '' ? 0n : BigInt(`0x${hex}`);
+  return octets.length === 0 ? 0n : BigInt(`0x${toHex(octets)}`);
 }
 
 function octetsOf(value: bigint, length: number): Uint8Array {
-  const hex = value.toString(16).padStart(length * 2, '0');
-  return Uint8Array.from({ length }, (_octet, index) =>
-    Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16),
-  );
+  return fromHex(value.toString(16).padStart(length * 2, '0'));
 }
 
 const CURVES = { p256, p384, p521 } as const;

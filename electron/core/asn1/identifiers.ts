@@ -89,14 +89,12 @@ export const CMS_OID = {
   timeStampInfo: '1.2.840.113549.1.9.16.1.4',
   signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
-  timeStamping: '1.3.6.1.5.5.7.3.8',
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
 } as const;
 
 /** RFC 6960: OCSP. */
 export const OCSP_OID = {
   basicResponse: '1.3.6.1.5.5.7.48.1.1',
-  signing: '1.3.6.1.5.5.7.3.9',
 } as const;
 
 /** RFC 5280 §4.2 and §5.2, §5.3 */

@@ -6,16 +6,15 @@ import {
   schemeOf,
   type SignatureScheme,
 } from '../algorithms/signature-scheme.ts';
+import type { StandardSignature } from '../algorithms/verify-standard.ts';
 import { isWeakKey } from '../algorithms/standard-key.ts';
-import { CMS_OID, DIGEST_OID, SM_OID } from '../asn1/identifiers.ts';
+import { CMS_OID, SM_OID } from '../asn1/identifiers.ts';
 import { objectIdentifierOf, octetsOf } from '../asn1/values.ts';
 import { equalBytes } from '../bytes/byte-arrays.ts';
 import type { SmEngine } from '../sm/engine.ts';
-import { verifyMessage } from '../sm/message-signature.ts';
-import { decodeSignature } from '../sm/signature-encoding.ts';
+import { signatureOrNull, verifyMessage } from '../sm/message-signature.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { namedCertificate, type SignedAttributes, type SignerInfo } from './signer-info.ts';
-import { CodedError } from '../../shared/errors.ts';
 
 /** The content that a SignerInfo signs. */
 export interface SignedContent {
@@ -118,9 +117,11 @@ export function valueFault(
   return results.includes(false) ? wrong('signature') : unproven('signatureAlgorithm');
 }
 
-type Signed = { readonly message: Uint8Array } | { readonly digest: Uint8Array };
-
-function signedForms({ attributes }: SignerInfo, scheme: SignatureScheme, content: SignedContent): Signed[] {
+function signedForms(
+  { attributes }: SignerInfo,
+  scheme: SignatureScheme,
+  content: SignedContent,
+): StandardSignature['signed'][] {
   if (attributes !== null) return attributes.signedBytes.map((message) => ({ message }));
   if (content.bytes !== null) return [{ message: content.bytes }];
   return content.digest === null || scheme.kind === 'ed25519' ? [] : [{ digest: content.digest }];
@@ -134,17 +135,13 @@ function sm2Fault(
 ): SignerFault | null {
   const messages = attributes?.signedBytes ?? (content.bytes === null ? [] : [content.bytes]);
   if (messages.some((message) => verifyMessage(engine, message, signature, key).valid)) {
-    return digestAlgorithm === DIGEST_OID.sha1 ? unproven('weak') : null;
+    return isWeakDigest(digestAlgorithm) ? unproven('weak') : null;
   }
   if (attributes !== null || content.sm2Digest === null) return wrong('signature');
   return holdsOver(engine, content.sm2Digest, signature, key) ? null : wrong('signature');
 }
 
 function holdsOver(engine: SmEngine, digest: Uint8Array, signature: Uint8Array, key: Uint8Array): boolean {
-  try {
-    return engine.verifyDigest(digest, decodeSignature(signature).value, key);
-  } catch (error) {
-    if (error instanceof CodedError) return false;
-    throw error;
-  }
+  const decoded = signatureOrNull(signature);
+  return decoded !== null && engine.verifyDigest(digest, decoded.value, key);
 }

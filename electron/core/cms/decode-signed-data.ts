@@ -74,8 +74,8 @@ function onlyMember(element: DerElement, tag: number): DerElement {
   return member;
 }
 
-/** Reads the certificates; other kinds, such as attribute certificates, are left out. */
-function decodeCertificates(set: DerElement | undefined): Certificate[] {
+/** Reads the certificates; other kinds, such as attribute certificates, are left out. @throws FILE_OVER_BUDGET */
+export function decodeCertificates(set: DerElement | undefined): Certificate[] {
   if (set === undefined) return [];
   const most = CERTIFICATE_BUDGET.certificatesOfMessage;
   const certificates = elementsOf(set, 'certificates');

@@ -1,7 +1,7 @@
 import { CodedError } from '../../shared/errors.ts';
 import { type StandardKey } from '../algorithms/standard-key.ts';
+import { encodeDigestAlgorithm } from '../algorithms/signature-scheme.ts';
 import { encodeDigestInfo, verifyCompactEcdsa, verifyRsa } from '../algorithms/verify-standard.ts';
-import { writeNull, writeObjectIdentifier, writeSequence } from '../asn1/der-writer.ts';
 import { DIGEST_OID } from '../asn1/identifiers.ts';
 import type { PublicKey } from '../x509/signed-structure.ts';
 
@@ -28,12 +28,9 @@ export function signingKeyOf({ algorithm, standard }: PublicKey): SigningKey {
   throw new CodedError('KEY_KIND_UNSUPPORTED', algorithm, { algorithm });
 }
 
-/**
- * Writes the AlgorithmIdentifier of SHA-256 with NULL parameters, as DigestInfo requires (RFC 8017 §9.2 note
- * 1).
- */
+/** Writes the AlgorithmIdentifier of SHA-256. */
 export function sha256Algorithm(): Uint8Array {
-  return writeSequence(writeObjectIdentifier(DIGEST_OID.sha256), writeNull());
+  return encodeDigestAlgorithm(DIGEST_OID.sha256);
 }
 
 /**

@@ -28,15 +28,17 @@ export function sealChecks(seal: Seal, inputs: TrustInputs): InspectionCheck[] {
   const maker = certificateOrNull(seal.makerCertificate);
   if (maker === null) return [named('makerCertificate', fail('SEAL_MAKER_CERTIFICATE_INVALID'))];
   const { validFrom, validTo } = seal.property;
-  const state = validityAt(validFrom, validTo, inputs.now);
+  const { engine, trust, now } = inputs;
+  const path = buildPath(maker, { engine, trust, at: now });
+  const state = validityAt(validFrom, validTo, now);
   const facts = { validFrom: validFrom.toISOString(), validTo: validTo.toISOString() };
   const sealValidity = { valid: pass(), expired: fail('SEAL_EXPIRED_SINCE', facts) };
-  const signature = signatureResult(verifyMakerSignature(inputs.engine, seal, maker), 'SEAL_TAMPERED');
+  const signature = signatureResult(verifyMakerSignature(engine, seal, maker), 'SEAL_TAMPERED');
   return [
     named('makerSignature', signature),
     named('makerIssuerSignature', issuerSignature(maker, maker.issuer.raw, inputs)),
-    named('makerCertificate', certificateResult(maker, inputs)),
-    ...listing(maker, inputs),
+    named('makerCertificate', undecidedOrFail({ certificate: maker, path, judgedAt: now })),
+    ...listing(maker, path, inputs),
     named('sealValidity', state === 'notYetValid' ? fail('SEAL_NOT_YET_VALID', facts) : sealValidity[state]),
   ];
 }
@@ -152,8 +154,11 @@ function validityResult(state: ValidityState): CheckResult {
 }
 
 /** Looks a maker up in the lists that stand for the authorities above it; without a path there are none. */
-function listing(maker: Certificate, { engine, trust, now }: TrustInputs): InspectionCheck[] {
-  const path = buildPath(maker, { engine, trust, at: now });
+function listing(
+  maker: Certificate,
+  path: JudgedCertificate['path'],
+  { engine, trust }: TrustInputs,
+): InspectionCheck[] {
   if (!path.ok) return [];
   const found = makerListing(maker, path.path, trust, engine);
   const result = found === 'listed' ? pass() : unknown('SEAL_MAKER_UNLISTED', { rule: found });

@@ -3,14 +3,13 @@ import type { CheckResult } from '../../shared/model/verification-report.ts';
 import { derError, type DerElement, elementsOf, membersOf, readDer } from '../asn1/der-reader.ts';
 import { CMS_OID, explicitTag, SM_OID, TAG } from '../asn1/identifiers.ts';
 import { objectIdentifierOf, octetsOf } from '../asn1/values.ts';
-import { CERTIFICATE_BUDGET } from '../budgets.ts';
 import { equalBytes } from '../bytes/byte-arrays.ts';
 import { toHex } from '../bytes/encodings.ts';
+import { decodeCertificates } from '../cms/decode-signed-data.ts';
 import { verifyMessage } from '../sm/message-signature.ts';
 import { fail, pass, unknown } from '../verification/checks/verdict.ts';
 import type { TrustInputs } from '../verification/evidence/context.ts';
-import { overBudget } from '../work-meter.ts';
-import { type Certificate, certificateOrNull } from '../x509/certificate.ts';
+import type { Certificate } from '../x509/certificate.ts';
 
 /** RFC 5652 and GM/T 0010-2012: whose object identifiers name the parts. */
 const SYNTAXES: ReadonlyMap<string, MessageInspection['syntax']> = new Map([
@@ -42,7 +41,7 @@ export function inspectMessage(bytes: Uint8Array, file: string, inputs: TrustInp
   const contentType = objectIdentifierOf(encapsulated.next(TAG.objectIdentifier), WHAT);
   const wrapped = encapsulated.optional(explicitTag(0));
   const content = wrapped === undefined ? null : octetsOf(membersOf(wrapped, WHAT).next(), WHAT);
-  const certificates = certificatesIn(members.optional(explicitTag(0)));
+  const certificates = decodeCertificates(members.optional(explicitTag(0)));
   members.optional(explicitTag(1));
   const signers = elementsOf(members.next(TAG.set), WHAT).map((each) =>
     readSigner(each, content, certificates, inputs),
@@ -57,13 +56,6 @@ export function inspectMessage(bytes: Uint8Array, file: string, inputs: TrustInp
     signers: signers.map(({ signer }) => signer),
     checks: signers.flatMap(({ checks }) => checks),
   };
-}
-
-function certificatesIn(set: DerElement | undefined): Certificate[] {
-  const elements = set === undefined ? [] : elementsOf(set, WHAT);
-  const most = CERTIFICATE_BUDGET.certificatesOfMessage;
-  if (elements.length > most) throw overBudget('certificatesOfMessage', most);
-  return elements.flatMap(({ raw }) => certificateOrNull(raw) ?? []);
 }
 
 /**

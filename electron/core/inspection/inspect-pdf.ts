@@ -23,16 +23,12 @@ export function isPdf(source: ByteSource): boolean {
  * @param file the name that the result gives it
  * @throws CodedError for a file that cannot be opened; FILE_OVER_BUDGET
  */
-export async function inspectPdf(
-  source: ByteSource,
-  file: string,
-  inputs: TrustInputs,
-): Promise<PdfInspection> {
+export function inspectPdf(source: ByteSource, file: string, inputs: TrustInputs): PdfInspection {
   const document = openPdf(source);
   const signatures: PdfInspection['signatures'][number][] = [];
   for (const { name, signature } of signatureFields(document)) {
     if (signature === null) continue;
-    const content = await inspectContents(signature, `${file}#${name}`, inputs);
+    const content = inspectContents(signature, `${file}#${name}`, inputs);
     signatures.push({ field: name, ...statedBy(document, signature), content });
   }
   return {
@@ -59,11 +55,11 @@ function statedBy(
 }
 
 /** Reads /Contents without the zeros that fill its room; null for bytes that are no DER. */
-async function inspectContents(
+function inspectContents(
   { contents }: SignatureDictionary,
   file: string,
   inputs: TrustInputs,
-): Promise<Inspection | null> {
+): Inspection | null {
   const bytes = contents?.bytes ?? null;
   const der = bytes === null ? null : firstValueOf(bytes);
   return der === null ? null : inspectDer(der, file, inputs);

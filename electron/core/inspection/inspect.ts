@@ -7,6 +7,7 @@ import { decodeSeal, type Seal } from '../seal/seal.ts';
 import { findAuthority } from '../timestamp/judge-time-stamp.ts';
 import { decodeTimeStampToken } from '../timestamp/time-stamp-token.ts';
 import type { TrustInputs } from '../verification/evidence/context.ts';
+import { orNullIfDamaged } from '../work-meter.ts';
 import { type Certificate, certificateOrNull, decodeCertificate } from '../x509/certificate.ts';
 import { decodePem } from '../x509/pem.ts';
 import { decodeRevocationList } from '../x509/revocation-list.ts';
@@ -49,7 +50,7 @@ export function inspectBytes(bytes: Uint8Array, file: string, inputs: TrustInput
 /** Describes one DER value as {@link inspectBytes} does; null for one of no known kind. @throws FILE_OVER_BUDGET */
 export function inspectDer(der: Uint8Array, file: string, inputs: TrustInputs): Inspection | null {
   for (const inspect of KINDS) {
-    const inspection = attempt(() => inspect(der, file, inputs));
+    const inspection = orNullIfDamaged(() => inspect(der, file, inputs));
     if (inspection !== null) return inspection;
   }
   return null;
@@ -60,15 +61,6 @@ function derOf(bytes: Uint8Array): Uint8Array {
   if (bytes[0] === 0x30) return bytes;
   const text = Array.from(bytes.subarray(0, 1 << 20), (byte) => String.fromCharCode(byte)).join('');
   return decodePem(text)[0]?.der ?? bytes;
-}
-
-function attempt(inspect: () => Inspection): Inspection | null {
-  try {
-    return inspect();
-  } catch (error) {
-    if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return null;
-    throw error;
-  }
 }
 
 function inspectSeal(bytes: Uint8Array, file: string, inputs: TrustInputs): Inspection {

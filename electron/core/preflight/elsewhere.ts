@@ -1,5 +1,6 @@
 import type { PdfDocument } from '../pdf/document.ts';
 import { isName, type PdfDictionary, type PdfStream } from '../pdf/syntax/objects.ts';
+import { reachesBeyondEnd } from '../pdf/tiling/unresolved-entries.ts';
 import type { Findings } from './findings.ts';
 import type { Visit } from './object-walk.ts';
 
@@ -27,12 +28,6 @@ export function examineStream(
   if (entries.has('OPI') && !absent('OPI')) findings.add('EXTERNAL_CONTENT', visit);
   // Other versions of an image, for print or for the screen (§8.9.5.4).
   if (entries.has('Alternates') && !absent('Alternates')) findings.add('APPEARANCE_VARIES', visit);
-}
-
-/** Tells whether the data of a stream reach beyond the file, so that what is appended would become part of them. */
-export function reachesBeyondEnd(document: PdfDocument, { dictionary, dataOffset }: PdfStream): boolean {
-  const length = document.entry(dictionary, 'Length');
-  return length.kind === 'number' && dataOffset + length.value > document.source.size;
 }
 
 /** Finds fonts that are not in the file, so that each reader takes another one. */

@@ -1,11 +1,11 @@
-import { CodedError } from '../../shared/errors.ts';
 import { PREFLIGHT_BUDGET } from '../budgets.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { signatureFields } from '../pdf/signatures/signature-fields.ts';
 import { isName, type PdfObject, pdfReference } from '../pdf/syntax/objects.ts';
-import { entryInRevision, objectsOfRevision } from '../pdf/xref/revisions.ts';
+import { reachesBeyondEnd } from '../pdf/tiling/unresolved-entries.ts';
+import { crossReferenceNumbers, entryInRevision, objectsOfRevision } from '../pdf/xref/revisions.ts';
 import { sameEntry } from '../pdf/xref/xref-entries.ts';
-import { reachesBeyondEnd } from './elsewhere.ts';
+import { orNullIfDamaged } from '../work-meter.ts';
 import type { Findings } from './findings.ts';
 import type { ObjectWalk } from './object-walk.ts';
 
@@ -13,19 +13,20 @@ import type { ObjectWalk } from './object-walk.ts';
 export function examineEarlierStates(document: PdfDocument, findings: Findings): void {
   const signed = signatureFields(document).map(({ signature }) => signature?.revision ?? -1);
   const covered = Math.max(0, ...signed);
+  const tables = crossReferenceNumbers(document.revisions);
   for (let index = covered + 1; index < document.revisions.length; index += 1) {
-    if (replacesObjects(document, index)) findings.add('EARLIER_STATES');
+    if (replacesObjects(document, index, tables)) findings.add('EARLIER_STATES');
   }
 }
 
 /**
  * Tells whether a revision takes the place of something: one that only adds leaves no other state behind. Word writes
  * all of its files in two revisions.
+ * @param tables numbers of the cross-reference streams
  */
-function replacesObjects(document: PdfDocument, index: number): boolean {
+function replacesObjects(document: PdfDocument, index: number, tables: ReadonlySet<number>): boolean {
   const revision = document.revisions[index];
   if (revision === undefined) return false;
-  const tables = crossReferenceStreams(document);
   const before = document.asOf(index - 1);
   return objectsOfRevision(revision).some((number) => {
     const former = before.locate(number)?.entry;
@@ -35,17 +36,12 @@ function replacesObjects(document: PdfDocument, index: number): boolean {
   });
 }
 
-function crossReferenceStreams(document: PdfDocument): ReadonlySet<number | null | undefined> {
-  const sections = document.revisions.flatMap((revision) => revision.sections);
-  return new Set(sections.flatMap((section) => [section.objectNumber, section.hidden?.objectNumber]));
-}
-
 /**
  * Looks at the objects that nothing leads to. Programs leave many behind; those that could be shown as a page are
  * named, and so are entries that lead nowhere, which a later revision could fill.
  */
 export function examineUnreached(document: PdfDocument, walk: ObjectWalk, findings: Findings): void {
-  const exempt = crossReferenceStreams(document);
+  const exempt = crossReferenceNumbers(document.revisions);
   for (const number of listedObjects(document)) {
     if (walk.hasSeen(number) || exempt.has(number)) continue;
     const entry = document.locate(number)?.entry;
@@ -75,12 +71,7 @@ function listedObjects(document: PdfDocument): ReadonlySet<number> {
 }
 
 function objectOrNull(document: PdfDocument, objectNumber: number, generation: number): PdfObject | null {
-  try {
-    return document.get(pdfReference(objectNumber, generation));
-  } catch (error) {
-    if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return null;
-    throw error;
-  }
+  return orNullIfDamaged(() => document.get(pdfReference(objectNumber, generation)));
 }
 
 /** Tells whether an object is a page, or a tree of pages, or the root of a document. */

@@ -8,13 +8,15 @@ import {
   boundsOf,
   combine,
   IDENTITY,
+  isMatrix,
   isQuarterTurn,
   type Matrix,
   UNIT_SQUARE,
 } from '../pdf/appearance/transform.ts';
 import { matrixOf } from '../pdf/appearance/drawn-images.ts';
-import type { Rectangle } from '../pdf/pages/page-geometry.ts';
+import { intersection, type Rectangle } from '../pdf/pages/page-geometry.ts';
 import { isName, type PdfDictionary, type PdfObject, type PdfStream } from '../pdf/syntax/objects.ts';
+import { orNullIfDamaged } from '../work-meter.ts';
 import { type ContentOperation, contentOperations } from './content-operations.ts';
 import { OpenPath } from './open-path.ts';
 
@@ -152,7 +154,7 @@ export class PagePaint {
     if (done.fills && upright) areas.forEach((area) => this.#cover(area, state));
     const [only] = areas;
     const clips = done.clips && upright && only !== undefined && areas.length === 1;
-    return clips ? { ...state, clip: common(state.clip, only) } : state;
+    return clips ? { ...state, clip: intersection(state.clip, only) } : state;
   }
 
   #text({ showsText }: ContentOperation, { matrix, clip, textMode }: State, line: Matrix): void {
@@ -195,16 +197,11 @@ export class PagePaint {
   #resource(resources: PdfDictionary | undefined, kind: string, name: string | null): PdfObject | undefined {
     const named = resources && this.#document.dictionaryEntry(resources, kind);
     if (named === undefined || name === null) return undefined;
-    try {
-      return this.#document.entry(named, name);
-    } catch (error) {
-      if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return undefined;
-      throw error;
-    }
+    return orNullIfDamaged(() => this.#document.entry(named, name)) ?? undefined;
   }
 
   #cover(area: Rectangle, { clip, opaque }: State): void {
-    const seen = common(area, clip);
+    const seen = intersection(area, clip);
     if (!opaque || seen.right - seen.left < SMALL || seen.top - seen.bottom < SMALL) return;
     this.areas += 1;
     this.#comparisons += this.texts.length;
@@ -218,17 +215,4 @@ export class PagePaint {
 /** Tells whether a text begins within an area. */
 export function isWithin([x, y]: Point, { left, bottom, right, top }: Rectangle): boolean {
   return x >= left && x < right && y >= bottom && y < top;
-}
-
-function common(first: Rectangle, second: Rectangle): Rectangle {
-  return {
-    left: Math.max(first.left, second.left),
-    bottom: Math.max(first.bottom, second.bottom),
-    right: Math.min(first.right, second.right),
-    top: Math.min(first.top, second.top),
-  };
-}
-
-function isMatrix(values: readonly number[]): values is Matrix {
-  return values.length === 6;
 }

@@ -8,6 +8,7 @@ import { pages } from '../pdf/pages/page-tree.ts';
 import { signatureFields } from '../pdf/signatures/signature-fields.ts';
 import { damaged, isWhiteSpace } from '../pdf/syntax/lexer.ts';
 import { readObjectHeader } from '../pdf/syntax/parser.ts';
+import { crossReferenceNumbers } from '../pdf/xref/revisions.ts';
 import { forbidsChanges, isFieldLocked } from './target-field.ts';
 
 /** Padding behind `%%EOF` is short; anything longer is something else. */
@@ -60,7 +61,7 @@ function expectOneEntryAnObject(document: PdfDocument): void {
  * Cross-reference streams are found by their offsets, so their entries do not matter.
  */
 function expectObjectsInPlace(document: PdfDocument): void {
-  const exempt = crossReferenceStreams(document);
+  const exempt = crossReferenceNumbers(document.revisions);
   const size = documentSize(document);
   for (let objectNumber = 1; objectNumber < size; objectNumber += 1) {
     const entry = document.locate(objectNumber)?.entry;
@@ -76,11 +77,6 @@ function expectObjectAt(source: ByteSource, offset: number, objectNumber: number
   if (header.objectNumber !== objectNumber || header.generation !== generation) {
     throw damaged(`object ${String(objectNumber)} is not here`, offset, 'PDF_XREF_DAMAGED');
   }
-}
-
-function crossReferenceStreams(document: PdfDocument): ReadonlySet<number | null | undefined> {
-  const sections = document.revisions.flatMap((revision) => revision.sections);
-  return new Set(sections.flatMap((section) => [section.objectNumber, section.hidden?.objectNumber]));
 }
 
 /** The facts that a person needs to place a seal in a document. */

@@ -42,13 +42,14 @@ export function verifyMessage(
   signature: Uint8Array,
   publicKey: Sm2PublicKey,
 ): MessageCheck {
-  const decoded = decodeOrNull(signature);
+  const decoded = signatureOrNull(signature);
   if (decoded === null) return { valid: false, encoding: null };
   const digest = messageDigest(engine, publicKey, message);
   return { valid: engine.verifyDigest(digest, decoded.value, publicKey), encoding: decoded.encoding };
 }
 
-function decodeOrNull(signature: Uint8Array): DecodedSignature | null {
+/** Reads an SM2 signature; null if it is malformed. */
+export function signatureOrNull(signature: Uint8Array): DecodedSignature | null {
   try {
     return decodeSignature(signature);
   } catch (error) {

@@ -18,7 +18,8 @@ import type { MessageSigner } from '../sm/message-signature.ts';
 import { encodeSignature } from '../sm/signature-encoding.ts';
 import { decodeCertificate } from '../x509/certificate.ts';
 import { encodeAlgorithm } from '../x509/signed-structure.ts';
-import { encodeDigestAlgorithm, encodeImprint, type MessageImprint } from './message-imprint.ts';
+import { encodeDigestAlgorithm } from '../algorithms/signature-scheme.ts';
+import { encodeImprint, type MessageImprint } from './message-imprint.ts';
 import { decodeTimeStampRequest, type TimeStampRequest } from './time-stamp-request.ts';
 import { encodeGrantedResponse, encodeRejection } from './time-stamp-response.ts';
 

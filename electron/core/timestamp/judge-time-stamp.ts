@@ -1,6 +1,6 @@
 import { CodedError } from '../../shared/errors.ts';
 import { type Digest, isWeakDigest } from '../algorithms/digests.ts';
-import { CMS_OID } from '../asn1/identifiers.ts';
+import { EXTENDED_USAGE_OID } from '../asn1/identifiers.ts';
 import { certificateNameFault, contentFault, type SignerFault, valueFault } from '../cms/check-signer.ts';
 import { namesCertificate } from '../cms/signer-info.ts';
 import type { SmEngine } from '../sm/engine.ts';
@@ -138,7 +138,7 @@ export function authorityFault(
 /** RFC 3161 §2.3: one extended key usage, critical. */
 function isForTimeStampsOnly({ extendedKeyUsage, extendedKeyUsageIsCritical }: Certificate): boolean {
   const [purpose, ...others] = extendedKeyUsage ?? [];
-  return extendedKeyUsageIsCritical && purpose === CMS_OID.timeStamping && others.length === 0;
+  return extendedKeyUsageIsCritical && purpose === EXTENDED_USAGE_OID.timeStamping && others.length === 0;
 }
 
 /** RFC 3161 §4: affiliationChanged, superseded and cessationOfOperation leave earlier tokens valid. */

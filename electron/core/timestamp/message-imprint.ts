@@ -1,6 +1,6 @@
-import { decodeDigestAlgorithm } from '../algorithms/signature-scheme.ts';
+import { decodeDigestAlgorithm, encodeDigestAlgorithm } from '../algorithms/signature-scheme.ts';
 import { type DerElement, membersOf } from '../asn1/der-reader.ts';
-import { writeNull, writeObjectIdentifier, writeOctetString, writeSequence } from '../asn1/der-writer.ts';
+import { writeOctetString, writeSequence } from '../asn1/der-writer.ts';
 import { TAG } from '../asn1/identifiers.ts';
 import { octetsOf } from '../asn1/values.ts';
 import { equalBytes } from '../bytes/byte-arrays.ts';
@@ -31,9 +31,4 @@ export function encodeImprint({ algorithm, digest }: MessageImprint): Uint8Array
 /** Tells whether two imprints are of the same algorithm and data. */
 export function sameImprint(left: MessageImprint, right: MessageImprint): boolean {
   return left.algorithm === right.algorithm && equalBytes(left.digest, right.digest);
-}
-
-/** Writes an AlgorithmIdentifier with NULL parameters, as OpenSSL writes those of digests. */
-export function encodeDigestAlgorithm(algorithm: string): Uint8Array {
-  return writeSequence(writeObjectIdentifier(algorithm), writeNull());
 }

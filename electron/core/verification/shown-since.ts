@@ -1,10 +1,8 @@
-import { CodedError } from '../../shared/errors.ts';
 import type { CheckName, SignatureReport } from '../../shared/model/verification-report.ts';
-import { widgetAppearance } from '../pdf/appearance/shown-seal.ts';
+import { shownOnPage } from '../pdf/appearance/shown-seal.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import type { PlacedDictionary } from '../pdf/forms/form-fields.ts';
-import { pageGeometry } from '../pdf/pages/page-geometry.ts';
-import { pageOf } from '../pdf/pages/page-tree.ts';
+import { orNullIfDamaged } from '../work-meter.ts';
 import { mergeVerdict, unknown } from './checks/verdict.ts';
 import type { LocatedSignature } from './evidence/context.ts';
 
@@ -47,17 +45,7 @@ function isAnsweredFor({ checks }: SignatureReport): boolean {
 }
 
 function showsSomethingIn(document: PdfDocument): (widget: PlacedDictionary) => boolean {
-  return (widget) => {
-    try {
-      const page = pageOf(document, widget);
-      return (
-        page !== null && widgetAppearance(document, widget, pageGeometry(document, page)).kind !== 'nothing'
-      );
-    } catch (error) {
-      if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return true;
-      throw error;
-    }
-  };
+  return (widget) => orNullIfDamaged(() => shownOnPage(document, widget))?.kind !== 'nothing';
 }
 
 function reportWith(report: SignatureReport, field: string): SignatureReport {

@@ -1,6 +1,6 @@
 import { decodeDigestAlgorithm } from '../algorithms/signature-scheme.ts';
 import { type DerElement, derError, elementsOf, membersOf, readDer } from '../asn1/der-reader.ts';
-import { explicitTag, implicitTag, OCSP_OID, TAG } from '../asn1/identifiers.ts';
+import { explicitTag, EXTENDED_USAGE_OID, implicitTag, OCSP_OID, TAG } from '../asn1/identifiers.ts';
 import { generalizedTimeOf } from '../asn1/time.ts';
 import { bitStringOctetsOf, integerOf, objectIdentifierOf, octetsOf } from '../asn1/values.ts';
 import { equalBytes } from '../bytes/byte-arrays.ts';
@@ -126,7 +126,7 @@ function decodeStatus(element: DerElement): SingleResponse['status'] {
 }
 
 /**
- * Returns what the responses say of a certificate, the newest first. Only the issuer's own answers count, and those of
+ * Returns what the responses say of a certificate. Only the issuer's own answers count, and those of
  * a responder that it has authorised (RFC 6960 §4.2.2.2).
  * @param issuer the certificate above
  */
@@ -136,13 +136,10 @@ export function responsesAbout(
   responses: readonly OcspResponse[],
   engine: SmEngine,
 ): readonly SingleResponse[] {
-  return responses
-    .filter((response) => response.responses.some((single) => isAbout(single, certificate, issuer, engine)))
-    .filter((response) => isAuthorised(response, issuer, engine))
-    .flatMap((response) =>
-      response.responses.filter((single) => isAbout(single, certificate, issuer, engine)),
-    )
-    .sort((left, right) => right.thisUpdate.getTime() - left.thisUpdate.getTime());
+  return responses.flatMap((response) => {
+    const about = response.responses.filter((single) => isAbout(single, certificate, issuer, engine));
+    return about.length > 0 && isAuthorised(response, issuer, engine) ? about : [];
+  });
 }
 
 function isAbout(
@@ -163,11 +160,11 @@ function isAuthorised(response: OcspResponse, issuer: Certificate, engine: SmEng
   if (checkSignature(engine, response, issuer.publicKey) === 'valid') return true;
   return response.certificates.some(
     (responder) =>
-      checkSignature(engine, response, responder.publicKey) === 'valid' &&
       equalBytes(responder.issuer.raw, issuer.subject.raw) &&
-      (responder.extendedKeyUsage ?? []).includes(OCSP_OID.signing) &&
+      (responder.extendedKeyUsage ?? []).includes(EXTENDED_USAGE_OID.ocspSigning) &&
       responder.notBefore <= response.producedAt &&
       response.producedAt <= responder.notAfter &&
+      checkSignature(engine, response, responder.publicKey) === 'valid' &&
       checkSignature(engine, responder, issuer.publicKey) === 'valid',
   );
 }

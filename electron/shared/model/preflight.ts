@@ -75,13 +75,19 @@ export function colourOf({ code }: Pick<PreflightFinding, 'code'>): Exclude<Pref
 
 /** Returns the codes that a person must accept by name before the document is sealed, each once. */
 export function codesToAccept(findings: readonly PreflightFinding[]): readonly PreflightCode[] {
-  const codes = findings.map(({ code }) => code).filter((code) => PREFLIGHT_WEIGHTS[code] === 'confirm');
-  return [...new Set(codes)];
+  return codesOf(findings, 'confirm');
 }
 
 /** Returns the codes for which the document is not sealed at all, each once. */
 export function codesThatRefuse(findings: readonly PreflightFinding[]): readonly PreflightCode[] {
-  const codes = findings.map(({ code }) => code).filter((code) => PREFLIGHT_WEIGHTS[code] === 'refuse');
+  return codesOf(findings, 'refuse');
+}
+
+function codesOf(
+  findings: readonly PreflightFinding[],
+  weight: 'confirm' | 'refuse',
+): readonly PreflightCode[] {
+  const codes = findings.map(({ code }) => code).filter((code) => PREFLIGHT_WEIGHTS[code] === weight);
   return [...new Set(codes)];
 }
 

@@ -2,7 +2,15 @@ import type { PdfDocument } from '../document.ts';
 import { rectangleOf } from '../pages/page-geometry.ts';
 import { isName, type PdfDictionary, type PdfObject, type PdfStream } from '../syntax/objects.ts';
 import { contentOperations, type Operation } from './content-operations.ts';
-import { boundsOf, combine, IDENTITY, isQuarterTurn, type Matrix, UNIT_SQUARE } from './transform.ts';
+import {
+  boundsOf,
+  combine,
+  IDENTITY,
+  isMatrix,
+  isQuarterTurn,
+  type Matrix,
+  UNIT_SQUARE,
+} from './transform.ts';
 
 /** Acrobat nests three forms (/AP, /FRM, /n0 and /n2). */
 const NESTING_LIMIT = 6;
@@ -155,8 +163,4 @@ function drawsAllOfItsObjects(
 
 function numberOf(object: PdfObject): number | null {
   return object.kind === 'number' ? object.value : null;
-}
-
-function isMatrix(values: readonly (number | string | null)[]): values is Matrix {
-  return values.length === 6 && values.every((value) => typeof value === 'number');
 }

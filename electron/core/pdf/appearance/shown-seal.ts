@@ -3,12 +3,14 @@ import { equalBytes } from '../../bytes/byte-arrays.ts';
 import type { PdfDocument } from '../document.ts';
 import type { PlacedDictionary } from '../forms/form-fields.ts';
 import {
+  pageGeometry,
   rectangleOf,
   toSeen,
   type PageGeometry,
   type Rectangle,
   type SeenRectangle,
 } from '../pages/page-geometry.ts';
+import { pageOf } from '../pages/page-tree.ts';
 import type { RasterPicture } from '../../image/image-size.ts';
 import { decodePicture } from '../../image/decode-picture.ts';
 import { imageFormat } from '../../image/image-format.ts';
@@ -40,6 +42,14 @@ const HIDDEN = 2;
 const NO_ROTATE = 16;
 /** NoZoom, NoView and ToggleNoView: size or sight depend on the reader. */
 const MOVING = 8 | 32 | 256;
+
+/** Reads what a widget shows on the page that lists it: nothing if none does. @throws CodedError for a damaged page tree */
+export function shownOnPage(document: PdfDocument, widget: PlacedDictionary): WidgetAppearance {
+  const page = pageOf(document, widget);
+  return page === null
+    ? { kind: 'nothing' }
+    : widgetAppearance(document, widget, pageGeometry(document, page));
+}
 
 /**
  * Reads the appearance of a signature's widget: exactly one upright picture, nothing at all, or something

@@ -3,6 +3,11 @@ import type { Rectangle } from '../pages/page-geometry.ts';
 /** A transformation matrix [a b c d e f] (ISO 32000-2 §8.3.3): x' = ax + cy + e, y' = bx + dy + f. */
 export type Matrix = readonly [number, number, number, number, number, number];
 
+/** Tells whether the items of an array are those of a matrix. */
+export function isMatrix(values: readonly (number | string | null)[]): values is Matrix {
+  return values.length === 6 && values.every((value) => typeof value === 'number');
+}
+
 export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** Applies `inner` first, then `outer`. */

@@ -1,4 +1,4 @@
-import { CodedError } from '../../../shared/errors.ts';
+import { orNullIfDamaged } from '../../work-meter.ts';
 import { latin1Text } from '../../bytes/encodings.ts';
 import type { PdfDocument } from '../document.ts';
 import { arrayEntry } from '../forms/form-fields.ts';
@@ -18,17 +18,14 @@ export type PdfaPart = 1 | 2 | 3 | 4;
  */
 export function pdfaPart(document: PdfDocument): PdfaPart | null {
   if (document.encrypted) return null;
-  try {
+  return orNullIfDamaged(() => {
     const metadata = document.entry(document.catalog, 'Metadata');
     if (metadata.kind !== 'stream') return null;
     const text = latin1Text(document.streamData(metadata, METADATA_LIMIT)).replaceAll('\0', '');
     const part = PART.exec(text)?.[1];
     // The expression takes no other digits.
     return part === undefined ? null : (Number(part) as PdfaPart);
-  } catch (error) {
-    if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return null;
-    throw error;
-  }
+  });
 }
 
 /** Tells whether a document says what its RGB colours mean (an output intent with an RGB profile, ISO 19005-1 6.2.2). */

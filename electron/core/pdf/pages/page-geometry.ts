@@ -88,7 +88,8 @@ function isEmpty({ left, bottom, right, top }: Rectangle): boolean {
   return right <= left || top <= bottom;
 }
 
-function intersection(first: Rectangle, second: Rectangle): Rectangle {
+/** Returns what two rectangles have in common; it is empty or turned inside out if they have nothing. */
+export function intersection(first: Rectangle, second: Rectangle): Rectangle {
   return {
     left: Math.max(first.left, second.left),
     bottom: Math.max(first.bottom, second.bottom),

@@ -1,6 +1,5 @@
-import { CodedError } from '../../../shared/errors.ts';
 import { CERTIFICATE_BUDGET } from '../../budgets.ts';
-import { overBudget } from '../../work-meter.ts';
+import { orNullIfDamaged, overBudget } from '../../work-meter.ts';
 import type { PdfDocument } from '../document.ts';
 import type { PdfDictionary, PdfObject } from '../syntax/objects.ts';
 
@@ -14,7 +13,8 @@ export interface SecurityStore {
   readonly ocspResponses: readonly Uint8Array[];
 }
 
-const EMPTY_STORE: SecurityStore = { certificates: [], revocationLists: [], ocspResponses: [] };
+/** A document without a store. */
+export const EMPTY_STORE: SecurityStore = { certificates: [], revocationLists: [], ocspResponses: [] };
 
 /** Reads the store, with what /VRI holds for each signature. Parts that cannot be read are left out. */
 export function readSecurityStore(document: PdfDocument): SecurityStore {
@@ -58,16 +58,12 @@ class StreamReader {
 
   #stream(item: PdfObject): Uint8Array[] {
     if (item.kind !== 'reference' || this.#seen.has(item.objectNumber)) return [];
-    const most = CERTIFICATE_BUDGET.storeEntries;
     this.#seen.add(item.objectNumber);
-    if (this.#seen.size > most) throw overBudget('storeEntries', most);
+    const { storeEntries, storeEntryBytes } = CERTIFICATE_BUDGET;
+    if (this.#seen.size > storeEntries) throw overBudget('storeEntries', storeEntries);
     const stream = this.#document.resolve(item);
     if (stream.kind !== 'stream') return [];
-    try {
-      return [this.#document.streamData(stream, CERTIFICATE_BUDGET.storeEntryBytes)];
-    } catch (error) {
-      if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return [];
-      throw error;
-    }
+    const data = orNullIfDamaged(() => this.#document.streamData(stream, storeEntryBytes));
+    return data === null ? [] : [data];
   }
 }

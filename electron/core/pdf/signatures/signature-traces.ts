@@ -7,8 +7,7 @@ import {
   type ByteSource,
 } from '../../bytes/byte-source.ts';
 import { latin1Text } from '../../bytes/encodings.ts';
-import { CodedError } from '../../../shared/errors.ts';
-import { WorkMeter } from '../../work-meter.ts';
+import { orNullIfDamaged, WorkMeter } from '../../work-meter.ts';
 import { decodeStreamData } from '../filters/decode-stream.ts';
 import { readIndirectObject } from '../syntax/parser.ts';
 import { readToken, type Token } from '../syntax/lexer.ts';
@@ -103,12 +102,7 @@ function traceAt(reader: ByteReader, offset: number): SignatureTrace['kind'] | '
 }
 
 function tokenOrNull(reader: ByteReader): Token | null {
-  try {
-    return readToken(reader);
-  } catch (error) {
-    if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return null;
-    throw error;
-  }
+  return orNullIfDamaged(() => readToken(reader));
 }
 
 function nameOf(token: Token | null): string | undefined {
@@ -136,12 +130,7 @@ class ObjectStreams {
     const start = [...before.matchAll(/\d+\s+\d+\s+obj/g)].at(-1)?.index;
     if (start === undefined || this.#seen.has(from + start)) return null;
     this.#seen.add(from + start);
-    try {
-      return this.#unpack(from + start);
-    } catch (error) {
-      if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return null;
-      throw error;
-    }
+    return orNullIfDamaged(() => this.#unpack(from + start));
   }
 
   #unpack(offset: number): Uint8Array | null {

@@ -1,7 +1,7 @@
-import { CodedError } from '../../../shared/errors.ts';
 import { ByteReader } from '../../bytes/byte-source.ts';
+import { orNullIfDamaged } from '../../work-meter.ts';
 import type { PdfDocument } from '../document.ts';
-import { isInteger, pdfReference } from '../syntax/objects.ts';
+import { isInteger, type PdfStream, pdfReference } from '../syntax/objects.ts';
 import { readObjectHeader } from '../syntax/parser.ts';
 import { objectsOfRevision } from '../xref/revisions.ts';
 import type { CompressedEntry, XrefEntry } from '../xref/xref-entries.ts';
@@ -29,8 +29,7 @@ export interface UnresolvedEntry {
  * @throws CodedError FILE_OVER_BUDGET
  */
 export function unresolvedEntries(document: PdfDocument): readonly UnresolvedEntry[] {
-  const declared = document.trailer.entries.get('Size');
-  const size = isInteger(declared) ? declared.value : Infinity;
+  const size = declaredSize(document);
   const listed = currentEntries(document);
   return listed.flatMap(([objectNumber, entry]) => {
     const why = objectNumber >= size ? 'aboveSize' : faultOfEntry(document, objectNumber, entry);
@@ -46,8 +45,7 @@ export function resolvedSince(
   after: PdfDocument,
   unresolved: readonly UnresolvedEntry[],
 ): UnresolvedEntry | undefined {
-  const declared = after.trailer.entries.get('Size');
-  const size = isInteger(declared) ? declared.value : Infinity;
+  const size = declaredSize(after);
   return unresolved.find(({ objectNumber }) => {
     const entry = after.locate(objectNumber)?.entry;
     if (entry === undefined || entry.kind === 'free' || objectNumber >= size) return false;
@@ -64,13 +62,23 @@ export function resolvedSince(
 export function streamBeyondEnd(document: PdfDocument): number | null {
   for (const [objectNumber, entry] of currentEntries(document)) {
     if (entry.kind !== 'offset') continue;
-    const object = readable(() => document.get(pdfReference(objectNumber, entry.generation)));
+    const object = orNullIfDamaged(() => document.get(pdfReference(objectNumber, entry.generation)));
     if (object?.kind !== 'stream') continue;
-    const { dictionary, dataOffset } = object;
-    const length = readable(() => document.entry(dictionary, 'Length'));
-    if (length?.kind === 'number' && dataOffset + length.value > document.source.size) return objectNumber;
+    if (orNullIfDamaged(() => reachesBeyondEnd(document, object)) === true) return objectNumber;
   }
   return null;
+}
+
+/** Tells whether the data of a stream reach beyond the file, so that what is appended would become part of them. */
+export function reachesBeyondEnd(document: PdfDocument, { dictionary, dataOffset }: PdfStream): boolean {
+  const length = document.entry(dictionary, 'Length');
+  return length.kind === 'number' && dataOffset + length.value > document.source.size;
+}
+
+/** Returns the number from which on some readers drop entries. */
+function declaredSize({ trailer }: PdfDocument): number {
+  const declared = trailer.entries.get('Size');
+  return isInteger(declared) ? declared.value : Infinity;
 }
 
 type ListedEntry = readonly [objectNumber: number, entry: Exclude<XrefEntry, { kind: 'free' }>];
@@ -94,7 +102,7 @@ function faultOfEntry(
 ): UnresolvedEntry['why'] | null {
   if (entry.kind === 'compressed') return faultOfCompressed(document, objectNumber, entry);
   if (entry.offset >= document.source.size) return 'beyondEnd';
-  const found = readable(() => readObjectHeader(new ByteReader(document.source, entry.offset)));
+  const found = orNullIfDamaged(() => readObjectHeader(new ByteReader(document.source, entry.offset)));
   const isThere = found?.objectNumber === objectNumber && found.generation === entry.generation;
   return isThere ? null : 'otherPlace';
 }
@@ -107,17 +115,7 @@ function faultOfCompressed(
   if (document.locate(stream)?.entry.kind !== 'offset') return 'noStream';
   // Its streams are closed to this program; a later revision cannot change them unseen.
   if (document.encrypted) return null;
-  const found = readable(() => document.objectStream(stream));
+  const found = orNullIfDamaged(() => document.objectStream(stream));
   if (found === null) return 'noStream';
   return found.objectNumbers[index] === objectNumber ? null : 'notInStream';
-}
-
-/** Returns null for what is damaged. */
-function readable<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return null;
-    throw error;
-  }
 }

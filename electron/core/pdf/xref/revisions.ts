@@ -147,3 +147,10 @@ export function objectsOfRevision(revision: Revision): readonly number[] {
   }
   return [...numbers].sort((first, second) => first - second);
 }
+
+/** Lists the numbers of the cross-reference streams of some revisions; a later one may take the number of an earlier one. */
+export function crossReferenceNumbers(revisions: readonly Revision[]): ReadonlySet<number> {
+  const sections = revisions.flatMap((revision) => revision.sections);
+  const all = sections.flatMap((section) => [section, ...(section.hidden === null ? [] : [section.hidden])]);
+  return new Set(all.flatMap(({ objectNumber }) => (objectNumber === null ? [] : [objectNumber])));
+}

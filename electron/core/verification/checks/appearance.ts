@@ -1,15 +1,13 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import { countingDecoder } from '../../image/decode-picture.ts';
-import { showsPicture, widgetAppearance, type ShownSeal } from '../../pdf/appearance/shown-seal.ts';
+import { shownOnPage, showsPicture, type ShownSeal } from '../../pdf/appearance/shown-seal.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import { placedDictionary } from '../../pdf/forms/form-fields.ts';
-import { pageGeometry } from '../../pdf/pages/page-geometry.ts';
 import type { SealPicture } from '../../seal/seal-info.ts';
 import { isFault, sealSignatureOf, type SignatureContext } from '../evidence/context.ts';
 import { messageAppearance } from './message.ts';
 import { fail, pass, unknown } from './verdict.ts';
-import { pageOf } from '../../pdf/pages/page-tree.ts';
 
 /** Writers round rectangles to hundredths of a point; nobody sees half a millimetre. */
 const SIZE_TOLERANCE_MM = 0.5;
@@ -42,9 +40,8 @@ function checkWidget(
 ): CheckResult {
   const document = signedVersion(context);
   const widget = placedDictionary(document, context.located.widgets[index]?.reference ?? undefined);
-  const page = widget === undefined ? null : pageOf(document, widget);
-  if (page === null || widget === undefined) return pass('NO_APPEARANCE');
-  const appearance = widgetAppearance(document, widget, pageGeometry(document, page));
+  if (widget === undefined) return pass('NO_APPEARANCE');
+  const appearance = shownOnPage(document, widget);
   if (appearance.kind === 'nothing') return pass('NO_APPEARANCE');
   if (appearance.kind === 'unknown') return unknown('APPEARANCE_UNRECOGNISED');
   return compare(appearance.seal, picture, decode);

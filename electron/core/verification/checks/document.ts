@@ -1,17 +1,14 @@
-import { CodedError } from '../../../shared/errors.ts';
 import type { TilingRule } from '../../../shared/model/tiling-rule.ts';
 import type { CheckResult, ReasonCode } from '../../../shared/model/verification-report.ts';
 import { equalBytes } from '../../bytes/byte-arrays.ts';
 import type { PdfReference } from '../../pdf/syntax/objects.ts';
 import type { TilingFault } from '../../pdf/tiling/tiling-fault.ts';
-import type { UnresolvedEntry } from '../../pdf/tiling/unresolved-entries.ts';
 import type { SealSignature } from '../../seal/seal-signature.ts';
 import { isFault, type SignatureContext } from '../evidence/context.ts';
 import type { StructureFault } from '../evidence/signature-content.ts';
 import { sameButLineEnd } from '../evidence/covered-range.ts';
-import type { RevisionDifference } from '../revision-diff/compare-versions.ts';
-import type { RevisionChanges } from '../revision-diff/revision-changes.ts';
 import { checkMessageIntegrity } from './message.ts';
+import { orNullIfDamaged } from '../../work-meter.ts';
 import { fail, pass, skipped, unknown } from './verdict.ts';
 
 /**
@@ -31,17 +28,13 @@ export function checkIntegrity(context: SignatureContext): CheckResult {
   if (signed.result !== 'pass') return signed;
   if (context.document.encrypted) return unknown('DOCUMENT_ENCRYPTED');
   if (isFault(context.range)) return signed;
-  const note = unresolvedNote(context.tiling.unresolvedAt(context.range.revision));
-  return note.code === 'OK' ? signed : note;
+  // What a later revision could make appear. As long as none does, it hides nothing.
+  const unresolvedEntries = context.tiling.unresolvedAt(context.range.revision).length;
+  return unresolvedEntries === 0 ? signed : pass('ENTRIES_UNRESOLVED', { unresolvedEntries });
 }
 
 function sealedHash({ dataHash }: SealSignature, documentHash: Uint8Array | null): CheckResult {
   return documentHash !== null && equalBytes(documentHash, dataHash) ? pass() : fail('HASH_FAILURE');
-}
-
-/** Notes what a later revision could make appear. As long as none does, it hides nothing. */
-function unresolvedNote(entries: readonly UnresolvedEntry[]): CheckResult {
-  return entries.length === 0 ? pass() : pass('ENTRIES_UNRESOLVED', { unresolvedEntries: entries.length });
 }
 
 function structureFault({ range, content, located, all }: SignatureContext): StructureFault | null {
@@ -106,7 +99,8 @@ export function checkModification({ range, document, tiling, changes }: Signatur
   if (isFault(range)) return skipped();
   if (range.revision === document.revisions.length - 1) return pass();
   if (tiling.isCompletedSince(range.revision)) return fail('MODIFIED_SINCE', { what: 'unresolvedEntry' });
-  const difference = changesOrNull(changes, range.revision);
+  // An object that matters cannot be read now: a change made it so, since the seal's own bytes are whole.
+  const difference = orNullIfDamaged(() => changes.since(range.revision));
   if (difference === null) return fail('MODIFIED_SINCE', { what: 'unreadableObject' });
   const modified = difference.findings.find(({ severity }) => severity === 'modified');
   if (modified !== undefined) return fail('MODIFIED_SINCE', { what: modified.what });
@@ -114,14 +108,4 @@ export function checkModification({ range, document, tiling, changes }: Signatur
   if (unexplained !== undefined) return unknown('CHANGES_UNEXPLAINED', { what: unexplained.what });
   if (difference.signatures > 0) return pass('SEALED_AGAIN_SINCE', { signatures: difference.signatures });
   return difference.extends ? pass('EXTENDED_SINCE') : pass();
-}
-
-/** Returns null if an object that matters cannot be read now: a change made it so, since the seal's own bytes are whole. */
-function changesOrNull(changes: RevisionChanges, revision: number): RevisionDifference | null {
-  try {
-    return changes.since(revision);
-  } catch (error) {
-    if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return null;
-    throw error;
-  }
 }

@@ -9,10 +9,8 @@ import {
   valueFault,
 } from '../../cms/check-signer.ts';
 import type { SignerInfo } from '../../cms/signer-info.ts';
-import { messageOf, type SignatureContext } from '../evidence/context.ts';
+import { type Message, messageOf, type SignatureContext } from '../evidence/context.ts';
 import { fail, pass, skipped, unknown } from './verdict.ts';
-
-type Message = NonNullable<ReturnType<typeof messageOf>>;
 
 function signerOf(message: Message): SignerInfo {
   return message.kind === 'cms' ? message.signer : message.token.signer;

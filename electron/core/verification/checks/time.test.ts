@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writeElement } from '../../asn1/der-writer.ts';
-import { CMS_OID, DIGEST_OID, TAG } from '../../asn1/identifiers.ts';
+import { DIGEST_OID, EXTENDED_USAGE_OID, TAG } from '../../asn1/identifiers.ts';
 import { readTrustStore } from '../../x509/trust-store.ts';
 import { makeHarness, type Circumstances } from '../fixtures/harness.ts';
 import { makeParty, makeRevocationList } from '../fixtures/mini-authority.ts';
@@ -124,8 +124,8 @@ describe('an authority that proves nothing', () => {
   });
 
   it.each([
-    ['is for other uses too', purposesExtension(true, CMS_OID.timeStamping, '1.3.6.1.5.5.7.3.4')],
-    ['does not insist on its use', purposesExtension(false, CMS_OID.timeStamping)],
+    ['is for other uses too', purposesExtension(true, EXTENDED_USAGE_OID.timeStamping, '1.3.6.1.5.5.7.3.4')],
+    ['does not insist on its use', purposesExtension(false, EXTENDED_USAGE_OID.timeStamping)],
     ['is for something else', purposesExtension(true, '1.3.6.1.5.5.7.3.4')],
   ])('%s', async (_name, extension) => {
     const other = await makeTimeStampAuthority(engine, issuing, { extensions: [extension] });

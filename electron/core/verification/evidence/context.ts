@@ -158,7 +158,7 @@ export function sealSignatureOf(context: SignatureContext): SealSignature | null
 }
 
 /** CMS, or a time-stamp token, in place of a seal signature. */
-type Message = Extract<SignatureContent, { kind: 'cms' | 'timeStamp' }>;
+export type Message = Extract<SignatureContent, { kind: 'cms' | 'timeStamp' }>;
 
 /** Returns the message of a context; null if /Contents holds none. */
 export function messageOf({ content }: SignatureContext): Message | null {

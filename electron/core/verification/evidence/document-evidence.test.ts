@@ -9,7 +9,14 @@ import {
   writeSequence,
   writeUnsigned,
 } from '../../asn1/der-writer.ts';
-import { DIGEST_OID, explicitTag, implicitTag, OCSP_OID, TAG } from '../../asn1/identifiers.ts';
+import {
+  DIGEST_OID,
+  explicitTag,
+  EXTENDED_USAGE_OID,
+  implicitTag,
+  OCSP_OID,
+  TAG,
+} from '../../asn1/identifiers.ts';
 import { latin1Text } from '../../bytes/encodings.ts';
 import { concatBytes } from '../../bytes/byte-arrays.ts';
 import { encodeSignature } from '../../sm/signature-encoding.ts';
@@ -199,7 +206,7 @@ describe('an OCSP response in the store', () => {
 
   it('by a responder counts only with a certificate of the issuer for that', async () => {
     const { engine, issuing, second } = harness;
-    const purposes = [purposesExtension(false, OCSP_OID.signing)];
+    const purposes = [purposesExtension(false, EXTENDED_USAGE_OID.ocspSigning)];
     const responder = await makeParty(
       engine,
       { commonName: '样例应答机构', serial: 31, extensions: purposes },

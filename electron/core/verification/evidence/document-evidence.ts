@@ -1,14 +1,14 @@
-import { CodedError } from '../../../shared/errors.ts';
 import { CERTIFICATE_BUDGET } from '../../budgets.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
-import { readSecurityStore, type SecurityStore } from '../../pdf/signatures/security-store.ts';
+import { EMPTY_STORE, readSecurityStore } from '../../pdf/signatures/security-store.ts';
 import { certificateOrNull } from '../../x509/certificate.ts';
+import { orNullIfDamaged } from '../../work-meter.ts';
 import { decodeOcspResponse } from '../../x509/ocsp-response.ts';
 import { decodeRevocationList } from '../../x509/revocation-list.ts';
 import { isFault, type LocatedSignature, type VerificationInputs } from './context.ts';
 import { coveredRange } from './covered-range.ts';
-import { gatherToken } from './gather-cms.ts';
+import { type Gathered, gatherToken } from './gather-cms.ts';
 import { signatureContent } from './signature-content.ts';
 import type { SigningTime } from './signing-time.ts';
 
@@ -16,19 +16,14 @@ import type { SigningTime } from './signing-time.ts';
 export interface DocumentStamp {
   readonly revision: number;
   readonly time: SigningTime;
+  readonly located: LocatedSignature;
+  /** What was gathered of it, for its own report. */
+  readonly gathered: Gathered;
   readonly existedBy: Date;
 }
 
-/** Takes damage for absence. Work beyond a budget stays an error. */
 function readable<T>(ders: readonly Uint8Array[], read: (der: Uint8Array) => T | null): T[] {
-  return ders.flatMap((der) => {
-    try {
-      return read(der) ?? [];
-    } catch (error) {
-      if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return [];
-      throw error;
-    }
-  });
+  return ders.flatMap((der) => orNullIfDamaged(() => read(der)) ?? []);
 }
 
 /**
@@ -36,7 +31,7 @@ function readable<T>(ders: readonly Uint8Array[], read: (der: Uint8Array) => T |
  * of it becomes an anchor: an authority counts if it leads to the trust folder, a list if that authority has signed it.
  */
 export function withSecurityStore(inputs: VerificationInputs, document: PdfDocument): VerificationInputs {
-  const store = storeOf(document);
+  const store = orNullIfDamaged(() => readSecurityStore(document)) ?? EMPTY_STORE;
   const { trust } = inputs;
   return {
     ...inputs,
@@ -49,11 +44,6 @@ export function withSecurityStore(inputs: VerificationInputs, document: PdfDocum
   };
 }
 
-function storeOf(document: PdfDocument): SecurityStore {
-  const [store] = readable([new Uint8Array()], () => readSecurityStore(document));
-  return store ?? { certificates: [], revocationLists: [], ocspResponses: [] };
-}
-
 /** Judges the document time stamps of a file. Each costs a pass over it, so that only the first few count. */
 export async function documentStamps(
   source: ByteSource,
@@ -61,15 +51,21 @@ export async function documentStamps(
   all: readonly LocatedSignature[],
   inputs: VerificationInputs,
 ): Promise<readonly DocumentStamp[]> {
+  // A stamp proves only what is in an earlier revision.
+  if (all.length < 2) return [];
   const stamps: DocumentStamp[] = [];
   for (const located of all) {
     const range = coveredRange(source, document, located.dictionary);
     const content = signatureContent(located.dictionary);
     if (isFault(range) || isFault(content) || content.kind !== 'timeStamp') continue;
     if (stamps.length >= CERTIFICATE_BUDGET.documentStamps) break;
-    const { signingTime } = await gatherToken(content.token, { source, document, located, range }, inputs);
+    const gathered = await gatherToken(content.token, { source, document, located, range }, inputs);
+    const { signingTime } = gathered;
     if (signingTime === null || signingTime.proven === null) continue;
-    stamps.push({ revision: range.revision, time: signingTime, existedBy: signingTime.proven });
+    stamps.push({
+      ...{ located, gathered, revision: range.revision },
+      ...{ time: signingTime, existedBy: signingTime.proven },
+    });
   }
   return stamps.sort((left, right) => left.existedBy.getTime() - right.existedBy.getTime());
 }

@@ -10,6 +10,7 @@ import { dateOf } from '../../pdf/forms/text-string.ts';
 import { computeZ } from '../../sm/message-signature.ts';
 import { findAuthority, judgeToken } from '../../timestamp/judge-time-stamp.ts';
 import { decodeTimeStampToken, type TimeStampToken } from '../../timestamp/time-stamp-token.ts';
+import { orNullIfDamaged } from '../../work-meter.ts';
 import type { Certificate } from '../../x509/certificate.ts';
 import { decodeRevocationList, type RevocationList } from '../../x509/revocation-list.ts';
 import { judgedAs, lateRevocationsOf, withArchivedLists } from './certificate-evidence.ts';
@@ -133,29 +134,19 @@ function withEvidence(
 }
 
 function listOrNull(der: Uint8Array): RevocationList | null {
-  return orNull(() => decodeRevocationList(der));
+  return orNullIfDamaged(() => decodeRevocationList(der));
 }
 
 /** Returns the certificates of a token; none if it cannot be read. */
 export function tokenCertificates(der: Uint8Array): readonly Certificate[] {
-  return orNull(() => decodeTimeStampToken(der))?.certificates ?? [];
+  return orNullIfDamaged(() => decodeTimeStampToken(der))?.certificates ?? [];
 }
 
 /** Returns the time that the signer claims: the signed attribute, or else /M, which is among the signed bytes. */
 function claimedTime({ attributes }: SignerInfo, { located }: Place): Date | null {
   const attribute = attributes?.values.get(CMS_OID.signingTime);
-  const signed = attribute === undefined ? null : orNull(() => timeOf(attribute, 'signingTime'));
+  const signed = attribute === undefined ? null : orNullIfDamaged(() => timeOf(attribute, 'signingTime'));
   return signed ?? dateOf(located.dictionary.dictionary.entries.get('M')) ?? null;
-}
-
-/** Takes damage for absence. Work beyond a budget stays an error. */
-function orNull<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return null;
-    throw error;
-  }
 }
 
 function signerCertificate({ id }: SignerInfo, { trust }: VerificationInputs): Certificate | null {

@@ -69,7 +69,9 @@ async function gatherContent(
   if (content.kind === 'cms') {
     return gatherCms(content, place, (time) => provenTime(time, place, proofs, inputs), inputs);
   }
-  return content.kind === 'timeStamp' ? gatherToken(content.token, place, inputs) : NOTHING_GATHERED;
+  if (content.kind !== 'timeStamp') return NOTHING_GATHERED;
+  const stamp = proofs.stamps.find(({ located }) => located === place.located);
+  return stamp?.gathered ?? gatherToken(content.token, place, inputs);
 }
 
 async function gatherSeal(

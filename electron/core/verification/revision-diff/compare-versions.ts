@@ -1,5 +1,6 @@
 import type { PdfDocument } from '../../pdf/document.ts';
 import { pages } from '../../pdf/pages/page-tree.ts';
+import { crossReferenceNumbers } from '../../pdf/xref/revisions.ts';
 import type { PdfDictionary } from '../../pdf/syntax/objects.ts';
 import { type ObjectChange, objectChanges, type ObjectChanges, type Versions } from './changes.ts';
 import { explainCatalog, explainForm } from './explain-catalog.ts';
@@ -19,7 +20,6 @@ import {
 import { explainNewSignatures, newSignatures, type NewSignatures } from './new-signatures.ts';
 import {
   containerNumbers,
-  crossReferenceNumbers,
   objectRoles,
   reachable,
   type References,
@@ -107,7 +107,7 @@ function explainChange(change: ObjectChange, comparison: Comparison): Explanatio
   }
   if (before.kind === 'stream' && after.kind === 'stream') {
     if (role === 'metadata') return extension();
-    if (crossReferenceNumbers(comparison.before).has(objectNumber))
+    if (crossReferenceNumbers(comparison.before.revisions).has(objectNumber))
       return explainReusedSection(change, comparison);
   }
   return modified(after.kind === 'null' ? 'removedObject' : before.kind);
@@ -120,7 +120,7 @@ function explainReusedSection(
   { objectNumber }: ObjectChange,
   { before, after, references }: Comparison,
 ): Explanation {
-  const isOne = crossReferenceNumbers(after).has(objectNumber);
+  const isOne = crossReferenceNumbers(after.revisions).has(objectNumber);
   const isOnly = isOne && references.useOf(before, new Set([objectNumber])) === 'unused';
   return isOnly ? NOTHING : modified('crossReferenceStream');
 }

@@ -1,11 +1,10 @@
 import { CodedError } from '../../../shared/errors.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import type { PdfObject } from '../../pdf/syntax/objects.ts';
-import { objectsOfRevision } from '../../pdf/xref/revisions.ts';
+import { crossReferenceNumbers, objectsOfRevision } from '../../pdf/xref/revisions.ts';
 import {
   assignedRoles,
   containerNumbers,
-  crossReferenceNumbers,
   objectAsOf,
   type References,
   referencesIn,
@@ -85,7 +84,7 @@ export class IndexedReferences implements References {
   #read(): Index {
     const document = this.#document;
     const first = document.asOf(this.#firstSigned);
-    const sections = crossReferenceNumbers(document);
+    const sections = crossReferenceNumbers(document.revisions);
     const referrers = new Map<number, Referrer[]>(this.#targets(first).map((number) => [number, []]));
     const unreadable: Definition[] = [];
     const add = (version: PdfDocument, objectNumber: number): void => {

@@ -1,5 +1,6 @@
 import type { PdfDocument } from '../../pdf/document.ts';
-import { isName, type PdfDictionary, pdfReference } from '../../pdf/syntax/objects.ts';
+import { isName, type PdfDictionary } from '../../pdf/syntax/objects.ts';
+import { objectAsOf } from './roles.ts';
 
 /** ISO 32000-2 table 349. */
 const INFORMATION: ReadonlySet<string> = new Set([
@@ -12,9 +13,7 @@ const INFORMATION: ReadonlySet<string> = new Set([
  * Nothing may refer to it: then no reader finds it.
  */
 export function isLeftOver(document: PdfDocument, objectNumber: number): boolean {
-  const entry = document.locate(objectNumber)?.entry;
-  const generation = entry?.kind === 'offset' ? entry.generation : 0;
-  const object = document.get(pdfReference(objectNumber, generation));
+  const object = objectAsOf(document, objectNumber);
   if (object.kind !== 'dictionary' || object.duplicates.length > 0) return false;
   return (
     isInformation(object) || ['VRI', 'DSS'].some((type) => has(object, 'Type', type)) || isWidget(object)
@@ -33,6 +32,5 @@ function isWidget(object: PdfDictionary): boolean {
 }
 
 function has({ entries }: PdfDictionary, key: string, name: string): boolean {
-  const value = entries.get(key);
-  return value !== undefined && isName(value, name);
+  return isName(entries.get(key), name);
 }

@@ -1,10 +1,8 @@
-import { widgetAppearance } from '../../pdf/appearance/shown-seal.ts';
+import { shownOnPage } from '../../pdf/appearance/shown-seal.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import type { PlacedDictionary } from '../../pdf/forms/form-fields.ts';
-import { pageGeometry } from '../../pdf/pages/page-geometry.ts';
 import { type SignatureField, signatureFields } from '../../pdf/signatures/signature-fields.ts';
 import { forbidsChanges, isFieldLocked, isFutureFieldLocked } from '../../signing/target-field.ts';
-import { pageOf } from '../../pdf/pages/page-tree.ts';
 import type { Versions } from './changes.ts';
 import { type Explanation, extension, modified, NOTHING, together, unexplained } from './finding.ts';
 
@@ -46,12 +44,7 @@ export function newSignatures({ before, after }: Versions): NewSignatures {
 
 function isEmpty(document: PdfDocument, field: SignatureField): boolean {
   if (document.resolve(field.value).kind !== 'null') return false;
-  return field.widgets.every((widget) => {
-    const page = pageOf(document, widget);
-    return (
-      page === null || widgetAppearance(document, widget, pageGeometry(document, page)).kind === 'nothing'
-    );
-  });
+  return field.widgets.every((widget) => shownOnPage(document, widget).kind === 'nothing');
 }
 
 /** Returns a field's number; -1 for a field inside another object, which no sealing software writes. */
@@ -115,8 +108,5 @@ function explainActions({ dictionary }: PlacedDictionary): Explanation {
 }
 
 function explainAppearance(after: PdfDocument, widget: PlacedDictionary): Explanation {
-  const page = pageOf(after, widget);
-  if (page === null) return NOTHING;
-  const { kind } = widgetAppearance(after, widget, pageGeometry(after, page));
-  return kind === 'unknown' ? unexplained('signature.appearance') : NOTHING;
+  return shownOnPage(after, widget).kind === 'unknown' ? unexplained('signature.appearance') : NOTHING;
 }

@@ -3,7 +3,7 @@ import type { PdfDocument } from '../../pdf/document.ts';
 import { acroForm } from '../../pdf/forms/form-fields.ts';
 import { type PdfDictionary, type PdfObject, pdfReference } from '../../pdf/syntax/objects.ts';
 import { tagObjects } from './explain-tags.ts';
-import { objectsOfRevision, type Revision } from '../../pdf/xref/revisions.ts';
+import { crossReferenceNumbers, objectsOfRevision, type Revision } from '../../pdf/xref/revisions.ts';
 
 /** The role of an object in the sealed version; a rule exists for each. */
 export type Role =
@@ -51,7 +51,7 @@ export function objectRoles(
 function useElsewhere(document: PdfDocument, unshown: ReadonlySet<number>): Use {
   const containers = containerNumbers(document.revisions);
   if ([...unshown].some((number) => containers.has(number))) return 'used';
-  const sections = crossReferenceNumbers(document);
+  const sections = crossReferenceNumbers(document.revisions);
   let use: Use = 'unused';
   for (const [number, object] of eachObject(document)) {
     if (object === null) use = 'unknown';
@@ -212,13 +212,4 @@ export function containerNumbers(revisions: readonly Revision[]): ReadonlySet<nu
     }
   }
   return numbers;
-}
-
-/**
- * Lists the numbers of the cross-reference streams alone; a later one may take the number of an earlier one.
- */
-export function crossReferenceNumbers(document: PdfDocument): ReadonlySet<number> {
-  const sections = document.revisions.flatMap((revision) => revision.sections);
-  const all = sections.flatMap((section) => [section, ...(section.hidden === null ? [] : [section.hidden])]);
-  return new Set(all.flatMap(({ objectNumber }) => (objectNumber === null ? [] : [objectNumber])));
 }
