@@ -24,6 +24,22 @@ export const lastTryOption = new Option(
   '使用最后一次机会，口令错误会锁定 Key send a PIN although a wrong one would lock the key now',
 );
 
+export const trustOption = new Option(
+  '--trust <folder>',
+  '信任文件夹，默认工作环境的 trust folder; that of the world by default',
+);
+
+/** The time to judge by; `--at` of a place is {@link atOption}. */
+export const judgedAtOption = new Option(
+  '--at <time>',
+  '以此时间为准，须带时区 judge by this time, with its zone',
+).argParser<string>((text) => instantOf('--at', text));
+
+export const sealFileOption = new Option(
+  '--seal-file <file|folder>',
+  '从文件取印章 take the seal from a file, or from a folder of them',
+);
+
 export const acceptOption = new Option(
   '--accept <code>',
   '明知体检的红色问题仍盖章，记入台账，可多次给出 seal in spite of a red finding, on record; may be given again',

@@ -77,7 +77,10 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       ...{ documents, engine, trustFolder, dialogs, exports: parts.exports },
       language: () => app.preferences.current.language,
       extracts: async (hashes) =>
-        registerExtracts(hashes, { register, records, ...(await home.auditTrust()) }),
+        registerExtracts(hashes, {
+          ...{ register, records, engine: home.engine },
+          roots: await home.bound.roots(),
+        }),
     }),
     trust: trustHandlers(trustFolder, (folder) => shell.openPath(folder)),
   };

@@ -173,6 +173,17 @@ export function createDraftFile(path: string, permissions: number): Draft {
   };
 }
 
+/** Writes a new file whole. Throws OUTPUT_EXISTS, OUTPUT_UNWRITABLE or DISK_FULL. */
+export function writeNewFile(path: string, bytes: Uint8Array, permissions: number): void {
+  const draft = createDraftFile(path, permissions);
+  try {
+    draft.write(bytes);
+    draft.publish();
+  } finally {
+    draft.discard();
+  }
+}
+
 /** The files of the operating system. */
 export const nodeFiles: FilePort = { open: openFile, createDraft: createDraftFile };
 
@@ -186,8 +197,16 @@ const MAX_TRIES = 10_000;
 export function outputPathFor(input: string, exists: (path: string) => boolean = existsSync): string {
   const extension = extname(input);
   const stem = join(dirname(input), basename(input, extension));
-  const candidate = (number: number): string =>
-    `${stem}${SUFFIX}${number === 1 ? '' : `(${number})`}${extension === '' ? '.pdf' : extension}`;
+  return freePath(`${stem}${SUFFIX}`, extension === '' ? '.pdf' : extension, exists);
+}
+
+/** Returns the stem with its ending, numbered from 2 when that name is taken. */
+export function freePath(
+  stem: string,
+  ending: string,
+  exists: (path: string) => boolean = existsSync,
+): string {
+  const candidate = (number: number): string => `${stem}${number === 1 ? '' : `(${number})`}${ending}`;
   let number = 1;
   while (number < MAX_TRIES && exists(candidate(number))) number += 1;
   return candidate(number);

@@ -3,6 +3,7 @@ import type { EvidenceSource } from '../../services/documents/verify-document.ts
 import type { PackedFonts } from '../../services/drawn-pages/sheet-pdf.ts';
 import { createExportEngine } from '../../services/verdict-exports/create-export-engine.ts';
 import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';
+import { withRuntimeVerifier } from '../documents/node-signature-verifier.ts';
 import { fontFolderIn, readFonts } from '../files/font-files.ts';
 import { nodeFiles } from '../files/node-files.ts';
 import { keptTrust } from '../files/trust-folder.ts';
@@ -17,7 +18,7 @@ import { systemClock, systemTurn } from '../system.ts';
 export function nodeExportEngine(evidence: EvidenceSource, engine: SmEngine, dist: string): ExportEngine {
   let fonts: PackedFonts | undefined;
   return createExportEngine({
-    engine,
+    engine: withRuntimeVerifier(engine),
     evidence,
     files: nodeFiles,
     clock: systemClock,

@@ -3,7 +3,7 @@ import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { nodeExportEngine } from '../../adapters/verdict-exports/node-export-engine.ts';
 import { unwrap } from '../../shared/result.ts';
 import { verdictTexts } from '../../shared/texts/verdict-texts.ts';
-import { instantOf, jsonOption, outOption } from '../arguments.ts';
+import { jsonOption, judgedAtOption, outOption, trustOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';
@@ -14,10 +14,8 @@ export function archive(context: CommandContext): CommandUnknownOpts {
   return new Command('archive')
     .argument('<file>', '已盖章的文件 sealed document')
     .addOption(outOption)
-    .option('--trust <folder>', '信任文件夹，默认工作环境的 trust folder; that of the world by default')
-    .option('--at <time>', '以此时间为准，须带时区 judge by this time, with its zone', (text) =>
-      instantOf('--at', text),
-    )
+    .addOption(trustOption)
+    .addOption(judgedAtOption)
     .addOption(jsonOption)
     .addHelpText('after', examples('sealdesk archive sealed.pdf -o 归档.zip'))
     .action(async (file, { out, trust, at = null, json }) => {

@@ -3,7 +3,7 @@ import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { examineBeforeSealing } from '../../services/preflight/preflight.ts';
 import { colourOf, type Preflight, type PreflightRow } from '../../shared/model/preflight.ts';
 import { partTexts, preflightTexts, READERS_VIEW } from '../../shared/texts/preflight-texts.ts';
-import { acceptHint, jsonOption, tokenOption } from '../arguments.ts';
+import { acceptHint, jsonOption, sealFileOption, tokenOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { statusOfPreflight } from '../exit-status.ts';
 import { examples } from '../help.ts';
@@ -16,7 +16,7 @@ export function check(context: CommandContext): CommandUnknownOpts {
   return new Command('check')
     .argument('<input>', '待盖章的 PDF the PDF to seal')
     .option('--seal <esid|name>', '印章编号或名称，一并检查 number or name of the seal, to be examined too')
-    .option('--seal-file <file|folder>', '从文件取印章 take the seal from a file, or from a folder of them')
+    .addOption(sealFileOption)
     .addOption(tokenOption)
     .addOption(jsonOption)
     .addHelpText(

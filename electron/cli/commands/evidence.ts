@@ -9,7 +9,7 @@ import type { RegisterExtract } from '../../services/evidence-package/register-p
 import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';
 import { unwrap } from '../../shared/result.ts';
 import { documentHeadline } from '../../shared/texts/verdict-texts.ts';
-import { instantOf, jsonOption, numberOf, outOption } from '../arguments.ts';
+import { jsonOption, judgedAtOption, numberOf, outOption, trustOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, statusOfReport, worstStatus } from '../exit-status.ts';
 import { examples } from '../help.ts';
@@ -22,10 +22,8 @@ export function evidence(context: CommandContext): CommandUnknownOpts {
   return new Command('evidence')
     .argument('<file>', '已盖章的文件 sealed document')
     .addOption(outOption)
-    .option('--trust <folder>', '信任文件夹，默认工作环境的 trust folder; that of the world by default')
-    .option('--at <time>', '以此时间为准，须带时区 judge by this time, with its zone', (text) =>
-      instantOf('--at', text),
-    )
+    .addOption(trustOption)
+    .addOption(judgedAtOption)
     .addOption(jsonOption)
     .addHelpText('after', examples('sealdesk evidence sealed.pdf -o 证据.zip', 'sealdesk recheck 证据.zip'))
     .action(async (file, { out, trust, at = null, json }) => {
@@ -57,7 +55,7 @@ function printPacked(
   printLine(`已导出证据包 evidence package: ${path}`);
   printLine(`  结论 verdict: ${verdict}；文件 files: ${files}；台账记录 register entries: ${entries}`);
   printLine(`  清单的 SM3，请另行告知收件人 SM3 of the manifest, to be told apart: ${manifestSm3}`);
-  printLine('  不含页面图像 no page images: 命令行不绘制页面 the command line draws no pages');
+  printLine('  不含页面图像 no page images');
 }
 
 /** `recheck <package>`: repeats the verdict of an evidence package from it alone, without home and network. */

@@ -6,7 +6,7 @@ import { inspectFile } from '../../services/documents/verify-document.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
 import { unwrap } from '../../shared/result.ts';
 import { reasonTexts } from '../../shared/texts/check-texts.ts';
-import { instantOf, jsonOption } from '../arguments.ts';
+import { instantOf, jsonOption, trustOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';
@@ -18,7 +18,7 @@ export function inspect(context: CommandContext): CommandUnknownOpts {
       '<file>',
       '印章、签章数据、证书、撤销列表、时间戳或 PDF a seal, a signature value, a certificate, a list, a time stamp or a PDF',
     )
-    .option('--trust <folder>', '信任文件夹，默认工作环境的 trust folder; that of the world by default')
+    .addOption(trustOption)
     .option('--at <time>', '以此时间为准，带时区 judge by this time, with its zone', (text) =>
       instantOf('--at', text),
     )

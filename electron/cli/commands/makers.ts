@@ -1,6 +1,6 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { addMakerList, makerListFiles } from '../../adapters/files/maker-list-files.ts';
-import { nodeFiles } from '../../adapters/files/node-files.ts';
+import { writeNewFile } from '../../adapters/files/node-files.ts';
 import { reading } from '../../adapters/files/file-errors.ts';
 import { readRegularFile, readRegularText } from '../../adapters/files/regular-file.ts';
 import { readTrustFolder } from '../../adapters/files/trust-folder.ts';
@@ -26,6 +26,7 @@ import {
   pinEnvOption,
   pinStdinOption,
   tokenOption,
+  trustOption,
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
@@ -40,15 +41,10 @@ export function makers(context: CommandContext): CommandUnknownOpts {
     .addCommand(makersAccept(context));
 }
 
-const trustOption = [
-  '--trust <folder>',
-  '信任文件夹，默认工作环境的 trust folder; that of the world by default',
-] as const;
-
 function makersList(context: CommandContext): CommandUnknownOpts {
   return new Command('list')
     .description('列出信任文件夹里的制章者名单 the lists of seal makers in the trust folder')
-    .option(...trustOption)
+    .addOption(trustOption)
     .addOption(jsonOption)
     .action(async ({ trust: folder, json }) => {
       const { path, trust } = await trustOf(context, folder);
@@ -82,13 +78,7 @@ function makersSign(context: CommandContext): CommandUnknownOpts {
       const statement = await withApproverKey(key, home, ({ certificate, sign }) =>
         signMakerList({ number, issuedAt, makers: ders }, certificate, sign),
       );
-      const draft = nodeFiles.createDraft(out, 0o644);
-      try {
-        draft.write(utf8Bytes(`${JSON.stringify(statement)}\n`));
-        draft.publish();
-      } finally {
-        draft.discard();
-      }
+      writeNewFile(out, utf8Bytes(`${JSON.stringify(statement)}\n`), 0o644);
       const { trust } = await trustOf(context, undefined);
       printList(out, describeMakerList(statement, trust, home.engine));
     });
@@ -99,7 +89,7 @@ function makersAccept(context: CommandContext): CommandUnknownOpts {
     .description('核对指纹后启用名单 use a list once the fingerprint of its signer was compared')
     .argument('<file>', '制章者名单 the list')
     .requiredOption('--fingerprint <hex>', '签发人证书的 SM3 指纹 SM3 of the signer’s certificate', notEmpty)
-    .option(...trustOption)
+    .addOption(trustOption)
     .addHelpText('after', examples('sealdesk makers accept ours.makers.json --fingerprint 5f…'))
     .action(async (file, { fingerprint, trust: folder }) => {
       const { path, trust } = await trustOf(context, folder);

@@ -3,7 +3,7 @@ import { openByHand } from '../../services/register/open-by-hand.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { unwrap } from '../../shared/result.ts';
-import { jsonOption, lastTryOption, pinEnvOption, pinStdinOption } from '../arguments.ts';
+import { jsonOption, lastTryOption, pinEnvOption, pinStdinOption, tokenOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';
@@ -15,7 +15,7 @@ export function registerOpen(context: CommandContext): CommandUnknownOpts {
   return new Command('open')
     .description('用 Key 在平台开立台账，或换用新的台账密钥 open the register at a platform with a key')
     .option('--platform <id>', '平台，只有一个时可省略 platform; may be left out where there is one')
-    .option('--token <serial>', 'USB Key 序列号 serial number of the key')
+    .addOption(tokenOption)
     .addOption(pinEnvOption)
     .addOption(pinStdinOption)
     .addOption(lastTryOption)

@@ -2,7 +2,7 @@ import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { reading } from '../../adapters/files/file-errors.ts';
 import { readRegularFile } from '../../adapters/files/regular-file.ts';
 import { FILE_BUDGET } from '../../core/budgets.ts';
-import { nodeFiles } from '../../adapters/files/node-files.ts';
+import { nodeFiles, writeNewFile } from '../../adapters/files/node-files.ts';
 import { platformNamedIn, type PlatformRoots } from '../../core/register/checkpoint.ts';
 import {
   checkExistenceProof,
@@ -54,13 +54,7 @@ export async function sm3Named(named: string, engine: SmEngine): Promise<string>
 const OWNER_ONLY = 0o600;
 
 function writeProof(path: string, bytes: Uint8Array): void {
-  const draft = nodeFiles.createDraft(path, OWNER_ONLY);
-  try {
-    draft.write(bytes);
-    draft.publish();
-  } finally {
-    draft.discard();
-  }
+  writeNewFile(path, bytes, OWNER_ONLY);
   printLine(`已出具存在证明 proof of existence: ${path}`);
 }
 

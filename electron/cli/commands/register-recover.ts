@@ -3,7 +3,7 @@ import type { Home } from '../../home/home.ts';
 import type { HolderRecovery, RegisterRecovery } from '../../shared/model/register.ts';
 import { unwrap } from '../../shared/result.ts';
 import { recoveryTexts } from '../../shared/texts/recovery-texts.ts';
-import { jsonOption, lastTryOption, pinEnvOption, pinStdinOption } from '../arguments.ts';
+import { jsonOption, lastTryOption, pinEnvOption, pinStdinOption, tokenOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { printError, printJson, printLine } from '../printing.ts';
@@ -16,7 +16,7 @@ export function registerRecover(context: CommandContext): CommandUnknownOpts {
       '从平台找回台账记录；电脑或数据库已丢失的，用 Key 找回 bring back the entries that the platforms hold; by the holder’s key if computer or database are lost',
     )
     .option('--register <id>', '要找回的台账编号，须用 Key the lost register that goes on here; needs a key')
-    .option('--token <serial>', 'USB Key 序列号 serial number of the key')
+    .addOption(tokenOption)
     .addOption(pinEnvOption)
     .addOption(pinStdinOption)
     .addOption(lastTryOption)

@@ -20,6 +20,7 @@ import {
   pinEnvOption,
   pinSourceOf,
   pinStdinOption,
+  sealFileOption,
   targetOf,
   tokenOption,
 } from '../arguments.ts';
@@ -43,7 +44,7 @@ const declare = () =>
       '--approval <id>',
       '按用印审批盖章，印章与位置取自审批 seal what was approved, where it was approved',
     )
-    .option('--seal-file <file|folder>', '从文件取印章 take the seal from a file, or from a folder of them')
+    .addOption(sealFileOption)
     .addOption(tokenOption)
     .addOption(acceptOption)
     .option('--reason <text>', '签章原因，写入文件 reason, written into the document')

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { basename, extname, join, resolve } from 'node:path';
 import { writing } from '../../adapters/files/file-errors.ts';
-import { nodeFiles } from '../../adapters/files/node-files.ts';
+import { createDraftFile, freePath, writeNewFile } from '../../adapters/files/node-files.ts';
 import { BYTE_ORDER_MARK } from '../../core/bytes/csv.ts';
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { REPORT_FORMATS, type ReportFileFormat } from '../../services/reports/render-report.ts';
@@ -9,7 +9,6 @@ import { verdictTableHead, verdictTableRow } from '../../services/reports/verdic
 import type { Examination } from '../../services/reports/make-report.ts';
 import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';
 import type { Draft } from '../../services/ports/files.ts';
-import { CodedError } from '../../shared/errors.ts';
 import type { Language } from '../../shared/model/app-info.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import { usage } from '../usage.ts';
@@ -37,24 +36,13 @@ export function reportOrderOf(text: string): ReportOrder {
 /** Others of this computer may read a report if the system lets them read new files. */
 const PERMISSIONS = 0o644;
 
-/** Writes a new file whole. @throws CodedError OUTPUT_EXISTS, OUTPUT_UNWRITABLE, DISK_FULL */
-function writeNew(path: string, bytes: Uint8Array): void {
-  const draft = writing(() => nodeFiles.createDraft(path, PERMISSIONS));
-  try {
-    draft.write(bytes);
-    draft.publish();
-  } finally {
-    draft.discard();
-  }
-}
-
 /** The table of a batch, which grows with each document and gets its name when all are in it. */
 export class VerdictTable {
   readonly #draft: Draft;
 
   /** @throws CodedError OUTPUT_EXISTS, OUTPUT_UNWRITABLE, DISK_FULL */
   constructor(path: string) {
-    this.#draft = writing(() => nodeFiles.createDraft(resolve(path), PERMISSIONS));
+    this.#draft = createDraftFile(resolve(path), PERMISSIONS);
     this.#draft.write(utf8Bytes(BYTE_ORDER_MARK + verdictTableHead()));
   }
 
@@ -82,22 +70,16 @@ export function writeReports(
     for (const { format, path } of orders) {
       const bytes = unwrap(await exporter.report(examination, format, language));
       const target = isBatch ? freeNameIn(path, examination.report.file, format) : resolve(path);
-      writeNew(target, bytes);
+      writeNewFile(target, bytes, PERMISSIONS);
       written.push(target);
     }
     return written;
   });
 }
 
-const MAX_TRIES = 10_000;
-
 /** Returns `合同_验章报告.pdf` in the folder, numbered from 2 when another document has that name. */
 function freeNameIn(folder: string, document: string, format: ReportFileFormat): string {
   writing(() => mkdirSync(resolve(folder), { recursive: true }));
-  const stem = basename(document, extname(document));
-  for (let number = 1; number < MAX_TRIES; number += 1) {
-    const path = join(resolve(folder), `${stem}_验章报告${number === 1 ? '' : `(${number})`}.${format}`);
-    if (!existsSync(path)) return path;
-  }
-  throw new CodedError('OUTPUT_EXISTS', dirname(document));
+  const stem = `${basename(document, extname(document))}_验章报告`;
+  return freePath(join(resolve(folder), stem), `.${format}`);
 }

@@ -10,7 +10,7 @@ import { LANGUAGES } from '../../shared/model/app-info.ts';
 import type { SignatureReport, VerificationReport } from '../../shared/model/verification-report.ts';
 import { NOTES_TITLE } from '../../shared/texts/preflight-texts.ts';
 import { factLines, reasonTexts } from '../../shared/texts/check-texts.ts';
-import { collected, instantOf, jsonOption } from '../arguments.ts';
+import { collected, jsonOption, judgedAtOption, trustOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, statusOfError, statusOfReport, worstStatus, type ExitStatus } from '../exit-status.ts';
 import { examples } from '../help.ts';
@@ -42,11 +42,9 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         .choices(LANGUAGES)
         .default('zh-CN' as const),
     )
-    .option('--trust <folder>', '信任文件夹，默认工作环境的 trust folder; that of the world by default')
+    .addOption(trustOption)
     .option('--proof <file>', '存在证明，可多次给出 a proof of existence; may be given again', collected)
-    .option('--at <time>', '以此时间为准，须带时区 judge by this time, with its zone', (text) =>
-      instantOf('--at', text),
-    )
+    .addOption(judgedAtOption)
     .addOption(jsonOption)
     .addHelpText(
       'after',
@@ -73,9 +71,10 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         try {
           const isBatch = recursive || paths.length > 1;
           const by = { trustFolder, at, hashed: table !== null || report.length > 0 };
-          for (const found of recursive
-            ? paths.flatMap((path) => [...pdfFilesUnder(path)])
-            : filesOf(paths)) {
+          const files = paths.flatMap((path): FoundFile[] =>
+            recursive ? [...pdfFilesUnder(path)] : [{ path }],
+          );
+          for (const found of files) {
             const examination = await examine(found, examiner, by);
             table?.add(examination);
             const written = await writeReports(report, examination, { isBatch, language, exporter });
@@ -101,8 +100,6 @@ export function verify(context: CommandContext): CommandUnknownOpts {
 function printBroken(error: unknown): void {
   process.stderr.write(`sealdesk: a verification broke off: ${String(error)}\n`);
 }
-
-const filesOf = (paths: readonly string[]): readonly FoundFile[] => paths.map((path) => ({ path }));
 
 /** Examines a document; a folder that cannot be read counts as one. */
 async function examine(

@@ -1,7 +1,8 @@
 import { evidenceCover as said } from '../../shared/texts/package-texts.ts';
 import { verdictTexts } from '../../shared/texts/verdict-texts.ts';
-import { beijingTime, type Sheet, type SheetRow, type Tone } from '../drawn-pages/sheet.ts';
+import { beijingTime, type Sheet, type SheetRow } from '../drawn-pages/sheet.ts';
 import type { PackedFile } from '../packages/zip-writer.ts';
+import { VERDICT_TONES } from '../reports/report-sheet.ts';
 import { INPUTS_PATH, MANIFEST_PATH, type Manifest } from './manifest.ts';
 import { DOCUMENT_PATH } from './signature-part.ts';
 import { STEPS_PATH } from './steps-text.ts';
@@ -10,14 +11,6 @@ export const COVER_PATH = '00-封面与证据目录.pdf';
 
 /** More signatures than this are named together, so that the cover stays at two pages. */
 const MOST_SIGNATURES = 6;
-
-const TONES: Readonly<Record<Manifest['verdict'], Tone>> = {
-  valid: 'good',
-  indeterminate: 'doubt',
-  invalid: 'bad',
-  unsigned: 'neutral',
-  error: 'bad',
-};
 
 /** Lays out the cover of an evidence package: the list of its content, hashes, and steps that a judge can repeat. */
 export function coverSheet(manifest: Manifest, headline: string): Sheet {
@@ -29,7 +22,7 @@ export function coverSheet(manifest: Manifest, headline: string): Sheet {
     blocks: [
       {
         kind: 'verdict',
-        tone: TONES[manifest.verdict],
+        tone: VERDICT_TONES[manifest.verdict],
         text: `${said.verdict}：${headlineOf(manifest, headline)}`,
       },
       { kind: 'heading', text: said.document },

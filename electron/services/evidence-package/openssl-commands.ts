@@ -1,6 +1,8 @@
 import { equalBytes } from '../../core/bytes/byte-arrays.ts';
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import { DEFAULT_SIGNER_ID, type SmEngine } from '../../core/sm/engine.ts';
+import { signatureOrNull } from '../../core/sm/message-signature.ts';
+import { encodeSignature } from '../../core/sm/signature-encoding.ts';
 import { encodePem } from '../../core/x509/pem.ts';
 import type { Certificate } from '../../core/x509/certificate.ts';
 import type { PartFile } from '../packages/package-part.ts';
@@ -23,6 +25,12 @@ export function cutIs(der: string, offset: number, name: string, file: string): 
   return `openssl asn1parse -inform DER -in ${der} -strparse ${offset} -noout -out ${WORK}/${name} && cmp ${WORK}/${name} ${file}`;
 }
 
+/** Returns a signature value as OpenSSL reads it; null for one that is no SM2 signature. */
+export function openSslSignature(signature: Uint8Array): Uint8Array | null {
+  const decoded = signatureOrNull(signature);
+  return decoded === null ? null : encodeSignature(decoded.value);
+}
+
 /** Checks an SM2 signature over a file by the key of a certificate in PEM. */
 export function sm2Verify(certificate: string, message: string, signature: string, name: string): string {
   return [
@@ -42,7 +50,13 @@ export interface PackageNames {
 
 /** Names certificates and lists. */
 export function packageNames(engine: Pick<SmEngine, 'sm3'>): PackageNames {
-  const nameOf = (raw: Uint8Array): string => toHex(engine.sm3(raw)).slice(0, 16);
+  /** A list may have a million entries, and is named for every certificate that it speaks of. */
+  const known = new WeakMap<Uint8Array, string>();
+  const nameOf = (raw: Uint8Array): string => {
+    const name = known.get(raw) ?? toHex(engine.sm3(raw)).slice(0, 16);
+    known.set(raw, name);
+    return name;
+  };
   return {
     pem: ({ raw }) => `certificates/${nameOf(raw)}.pem`,
     list: (raw) => `lists/${nameOf(raw)}.crl`,

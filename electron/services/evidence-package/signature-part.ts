@@ -1,5 +1,4 @@
 import { toHex } from '../../core/bytes/encodings.ts';
-import { decodeSignature, encodeSignature } from '../../core/sm/signature-encoding.ts';
 import { computeZ, messageDigest, zInput } from '../../core/sm/message-signature.ts';
 import { certificateOrNull, type Certificate } from '../../core/x509/certificate.ts';
 import {
@@ -8,6 +7,7 @@ import {
   type CoveredRange,
   type SignatureContext,
 } from '../../core/verification/evidence/context.ts';
+import { listsCertificate } from '../../core/seal/verify-seal.ts';
 import type { Seal } from '../../core/seal/seal.ts';
 import type { SealSignature } from '../../core/seal/seal-signature.ts';
 import { text } from '../../shared/texts/bilingual.ts';
@@ -19,6 +19,7 @@ import {
   equals,
   hashOf,
   offsetIn,
+  openSslSignature,
   pemFile,
   sm2Verify,
   WORK,
@@ -132,7 +133,7 @@ function signerPart(
   const folder = `signatures/${number}`;
   const { engine } = context.inputs;
   const key = signer.publicKey.sm2;
-  const value = derOf(signature.signature);
+  const value = openSslSignature(signature.signature);
   if (key === null || value === null) return { files: [pemFile(signer, names)], steps: [] };
   const z = computeZ(engine, key);
   const e = messageDigest(engine, key, signature.signedBytes);
@@ -186,7 +187,7 @@ function makerPart(
   { context, report, number, names }: SignatureOptions,
 ): PackagePart {
   const folder = `signatures/${number}`;
-  const value = derOf(seal.signature);
+  const value = openSslSignature(seal.signature);
   const files = [
     pemFile(maker, names),
     { path: `${folder}/seal.der`, bytes: seal.raw },
@@ -224,13 +225,9 @@ function listedStep(
   { inputs: { engine } }: SignatureContext,
 ): Step | null {
   const { certificateList: list } = property;
+  if (!listsCertificate(engine, list, signer)) return null;
   const folder = `signatures/${number}`;
   const digest = engine.sm3(signer);
-  const isListed =
-    list.kind === 'certificates'
-      ? list.certificates.some((each) => toHex(each) === toHex(signer))
-      : list.digests.some(({ value }) => toHex(value) === toHex(digest));
-  if (!isListed) return null;
   const title = text(
     `签章 ${number}：印章列有签章人的证书`,
     `Seal ${number}: the seal lists the certificate of the signer`,
@@ -245,13 +242,4 @@ function listedStep(
         )
       : `openssl dgst -sm3 -binary ${folder}/signer.cer > ${WORK}/${number}.digest && ${cutIs(`${folder}/seal-tbs.der`, elementOffset(signedBytes, digest), `${number}.listed`, `${WORK}/${number}.digest`)}`;
   return { title, command, holds: true };
-}
-
-/** A signature value as OpenSSL reads it; null for one that is no SM2 signature. */
-function derOf(signature: Uint8Array): Uint8Array | null {
-  try {
-    return encodeSignature(decodeSignature(signature).value);
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,6 @@
 import { CMS_OID, DIGEST_OID, SM_OID } from '../../core/asn1/identifiers.ts';
 import { octetsOf } from '../../core/asn1/values.ts';
 import type { SealSignature } from '../../core/seal/seal-signature.ts';
-import { decodeSignature, encodeSignature } from '../../core/sm/signature-encoding.ts';
 import { findAuthority } from '../../core/timestamp/judge-time-stamp.ts';
 import { decodeTimeStampToken, type TimeStampToken } from '../../core/timestamp/time-stamp-token.ts';
 import { buildPath } from '../../core/x509/path.ts';
@@ -11,7 +10,15 @@ import type { SignatureReport } from '../../shared/model/verification-report.ts'
 import { text } from '../../shared/texts/bilingual.ts';
 import { joinParts, type PackagePart, type Step } from '../packages/package-part.ts';
 import { pathPart } from './certificate-part.ts';
-import { cutIs, elementOffset, type PackageNames, pemFile, sm2Verify, WORK } from './openssl-commands.ts';
+import {
+  cutIs,
+  elementOffset,
+  openSslSignature,
+  type PackageNames,
+  pemFile,
+  sm2Verify,
+  WORK,
+} from './openssl-commands.ts';
 
 /** A signature, its verdict, and how its files are named. */
 export interface SignatureOptions {
@@ -113,7 +120,8 @@ export function timeStampPart(
   }
 }
 
-function tokenOrNull(bytes: Uint8Array): TimeStampToken | null {
+/** Reads a time-stamp token; null for what is none. */
+export function tokenOrNull(bytes: Uint8Array): TimeStampToken | null {
   try {
     return decodeTimeStampToken(bytes);
   } catch (error) {
@@ -123,18 +131,12 @@ function tokenOrNull(bytes: Uint8Array): TimeStampToken | null {
 }
 
 function attributeFiles({ signer }: TimeStampToken, folder: string): { path: string; bytes: Uint8Array }[] {
-  const signature = { path: `${folder}/tst-signature.der`, bytes: derOf(signer.signature) };
+  const signature = {
+    path: `${folder}/tst-signature.der`,
+    bytes: openSslSignature(signer.signature) ?? signer.signature,
+  };
   if (signer.attributes === null) return [signature];
   return [signature, { path: `${folder}/tst-attributes.der`, bytes: signer.attributes.signedBytes[0] }];
-}
-
-function derOf(signature: Uint8Array): Uint8Array {
-  try {
-    return encodeSignature(decodeSignature(signature).value);
-  } catch (error) {
-    if (error instanceof CodedError) return signature;
-    throw error;
-  }
 }
 
 /** RFC 5652 §5.4: the signed attributes hold the digest of the content. */

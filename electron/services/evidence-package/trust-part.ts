@@ -1,16 +1,15 @@
 import { toHex } from '../../core/bytes/encodings.ts';
 import { sealSignatureOf, type SignatureContext } from '../../core/verification/evidence/context.ts';
-import { decodeTimeStampToken } from '../../core/timestamp/time-stamp-token.ts';
 import { certificateOrNull, type Certificate } from '../../core/x509/certificate.ts';
 import type { RevocationList } from '../../core/x509/revocation-list.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
-import { CodedError } from '../../shared/errors.ts';
 import type { PartFile } from '../packages/package-part.ts';
 import type { PackageFiles } from '../packages/zip-reader.ts';
 import { decodePem } from '../../core/x509/pem.ts';
 import { latin1Text } from '../../core/bytes/encodings.ts';
 import type { RecordedInputs } from './manifest.ts';
 import { pemFile, type PackageNames } from './openssl-commands.ts';
+import { tokenOrNull } from './time-stamp-part.ts';
 
 /** The trusted certificates and lists of a package, as files and as `inputs.json` names them. */
 interface TrustPart {
@@ -87,13 +86,9 @@ function reachable(contexts: readonly SignatureContext[], store: TrustStore): Re
 /** Returns the certificates in a token; null if it leaves its authority to the trust folder. */
 function stampCertificates(token: Uint8Array | null): readonly Certificate[] | null {
   if (token === null) return [];
-  try {
-    const { certificates } = decodeTimeStampToken(token);
-    return certificates.length === 0 ? null : certificates;
-  } catch (error) {
-    if (error instanceof CodedError) return [];
-    throw error;
-  }
+  const decoded = tokenOrNull(token);
+  if (decoded === null) return [];
+  return decoded.certificates.length === 0 ? null : decoded.certificates;
 }
 
 /** Reads what was trusted from the files of a package; files that cannot be read are left out. */

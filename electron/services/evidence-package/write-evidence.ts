@@ -77,7 +77,7 @@ export async function writeEvidence(
     void files.push(await zip.add(path, bytes));
   const document = await zip.addDocument(DOCUMENT_PATH, piecesOf(source, 0, source.size));
   files.push(document);
-  const revisions = await addRevisions(zip, files, parts, ends);
+  const revisions = await addRevisions(zip, files, { ...parts, document }, ends);
 
   const signatures = contexts.map((context, index): PackagePart => {
     const own = report.signatures[index];
@@ -125,12 +125,16 @@ export async function writeEvidence(
 async function addRevisions(
   zip: ZipWriter,
   files: PackedFile[],
-  { source, engine, sha256 }: EvidenceParts,
+  { source, engine, sha256, document }: EvidenceParts & { readonly document: PackedFile },
   ends: readonly RevisionEnd[],
 ): Promise<Manifest['revisions']> {
   const revisions: Manifest['revisions'] = [];
   for (const { number, end } of ends) {
-    if (end < source.size && source.size <= PACKAGE_BUDGET.repeatedBytes) {
+    if (end === source.size) {
+      revisions.push({ number, bytes: end, sm3: document.sm3, sha256: document.sha256, path: null });
+      continue;
+    }
+    if (source.size <= PACKAGE_BUDGET.repeatedBytes) {
       const packed = await zip.addDocument(`revisions/${number}.pdf`, piecesOf(source, 0, end));
       files.push(packed);
       revisions.push({ number, bytes: end, sm3: packed.sm3, sha256: packed.sha256, path: packed.path });

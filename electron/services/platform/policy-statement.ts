@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PlatformTrust, Statement } from '../../core/platform/signed-statement.ts';
+import { keptStatement, type PlatformTrust, type Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import { type Records, type RecordStore, recordsOfKind } from '../records/records.ts';
@@ -10,7 +10,7 @@ export const POLICY_LIST = 'platform-policy';
 
 const keptSchema = z.strictObject({
   platform: z.string(),
-  statement: z.strictObject({ payload: z.string(), protected: z.string(), signature: z.string() }),
+  statement: keptStatement,
   acceptedAt: z.iso.datetime(),
 });
 

@@ -6,7 +6,8 @@ import { resultTexts } from '../../shared/texts/verdict-texts.ts';
 import { beijingDay, beijingTime, type Sheet, type SheetBlock, type Tone } from '../drawn-pages/sheet.ts';
 import type { ReportDocument, ReportSignature } from './report-document.ts';
 
-const VERDICT_TONES: Readonly<Record<ReportDocument['verdict'], Tone>> = {
+/** The tones in which verdicts are printed. */
+export const VERDICT_TONES: Readonly<Record<ReportDocument['verdict'], Tone>> = {
   valid: 'good',
   indeterminate: 'doubt',
   invalid: 'bad',

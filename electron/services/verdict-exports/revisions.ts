@@ -1,23 +1,32 @@
 import { piecesOf } from '../../core/bytes/byte-source.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
-import { revisionsOf as revisionEndsOf } from '../../core/verification/signature-contexts.ts';
+import {
+  type RevisionEnd,
+  revisionsOf as revisionEndsOf,
+} from '../../core/verification/signature-contexts.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { OpenFile } from '../ports/files.ts';
 import type { RevisionFacts } from './export-engine.ts';
 import { type ExportPorts, writing } from './export-files.ts';
 
 /** Lists the versions of a document, each with the SM3 of its bytes. @throws CodedError as reading the document does */
-export async function revisionsOf(file: OpenFile, { engine, turn }: ExportPorts): Promise<RevisionFacts[]> {
+export async function revisionsOf(file: OpenFile, ports: ExportPorts): Promise<RevisionFacts[]> {
   const found: RevisionFacts[] = [];
-  for (const { end, number } of revisionEndsOf(file)) {
-    const hasher = await engine.createSm3();
-    for (const piece of piecesOf(file, 0, end)) {
-      hasher.update(piece);
-      await turn();
-    }
-    found.push({ number, bytes: end, sm3: toHex(hasher.digest()) });
-  }
+  for (const revision of revisionEndsOf(file)) found.push(await hashed(file, revision, ports));
   return found;
+}
+
+async function hashed(
+  file: OpenFile,
+  { number, end }: RevisionEnd,
+  { engine, turn }: ExportPorts,
+): Promise<RevisionFacts> {
+  const hasher = await engine.createSm3();
+  for (const piece of piecesOf(file, 0, end)) {
+    hasher.update(piece);
+    await turn();
+  }
+  return { number, bytes: end, sm3: toHex(hasher.digest()) };
 }
 
 /** Writes one version to a new file. @throws CodedError REVISION_NOT_FOUND, and as files fail */
@@ -27,12 +36,13 @@ export async function extractRevision(
   outputPath: string,
   ports: ExportPorts,
 ): Promise<RevisionFacts> {
-  const revisions = await revisionsOf(file, ports);
-  const wanted = revisions.find((each) => each.number === number);
-  if (wanted === undefined) {
+  const revisions = revisionEndsOf(file);
+  const revision = revisions.find((each) => each.number === number);
+  if (revision === undefined) {
     const known = revisions.map((each) => each.number).join(' ');
     throw new CodedError('REVISION_NOT_FOUND', String(number), { number, known });
   }
+  const wanted = await hashed(file, revision, ports);
   await writing(outputPath, file.permissions, ports, (draft) => {
     for (const piece of piecesOf(file, 0, wanted.bytes)) draft.write(piece);
     if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was copied');

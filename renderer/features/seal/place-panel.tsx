@@ -60,12 +60,9 @@ export function PlacePanel(props: PlacePanelProps): ReactNode {
   );
 }
 
-interface BoundPanelProps {
-  readonly store: SealStore;
+interface BoundPanelProps extends SealingGateProps {
   readonly state: Extract<SealState, { readonly step: 'placed' }>;
   readonly approvalId: string;
-  readonly preflight: ReactNode;
-  readonly canSeal: boolean;
 }
 
 /** The panel for sealing under an approval: everything but the keeper's name is filled in and locked. */
@@ -92,16 +89,7 @@ export function BoundPanel({ store, state, approvalId, preflight, canSeal }: Bou
         value={particulars.keeper}
         onChange={(keeper) => setParticulars({ ...particulars, keeper })}
       />
-      {preflight}
-      <Button
-        kind="primary"
-        wide
-        isDisabled={!canSeal}
-        onPress={store.askPin}
-        aria-keyshortcuts="Control+Enter"
-      >
-        {texts.seal.apply}
-      </Button>
+      <ApplyButton store={store} preflight={preflight} canSeal={canSeal} />
       <Button wide onPress={store.back}>
         {texts.approvals.leave}
       </Button>
@@ -113,6 +101,25 @@ interface SealingGateProps {
   readonly store: SealStore;
   readonly preflight: ReactNode;
   readonly canSeal: boolean;
+}
+
+/** The examination before sealing, and the button that seals. */
+function ApplyButton({ store, preflight, canSeal }: SealingGateProps): ReactNode {
+  const texts = useTexts().seal;
+  return (
+    <>
+      {preflight}
+      <Button
+        kind="primary"
+        wide
+        isDisabled={!canSeal}
+        onPress={store.askPin}
+        aria-keyshortcuts="Control+Enter"
+      >
+        {texts.apply}
+      </Button>
+    </>
+  );
 }
 
 /** The fields and the button to seal at once, if no approval is demanded. */
@@ -127,16 +134,7 @@ function DirectUse({ store, preflight, canSeal }: SealingGateProps): ReactNode {
         onChange={store.setReason}
       />
       <UseParticulars store={store} />
-      {preflight}
-      <Button
-        kind="primary"
-        wide
-        isDisabled={!canSeal}
-        onPress={store.askPin}
-        aria-keyshortcuts="Control+Enter"
-      >
-        {texts.apply}
-      </Button>
+      <ApplyButton store={store} preflight={preflight} canSeal={canSeal} />
     </>
   );
 }

@@ -14,8 +14,7 @@ import {
 } from '../../../core/pdf/syntax/objects.ts';
 import { parseObject } from '../../../core/pdf/syntax/parser.ts';
 import { readXrefStreamEntries } from '../../../core/pdf/xref/xref-stream.ts';
-import { overBudget, WorkMeter } from '../../../core/work-meter.ts';
-import { CodedError } from '../../../shared/errors.ts';
+import { orNullIfDamaged, overBudget, WorkMeter } from '../../../core/work-meter.ts';
 
 /**
  * Bounds what the PDF library does with a paper, before it does it: the library unpacks object streams and
@@ -94,12 +93,9 @@ export class PaperBudget {
 
   /** Unpacks a stream as the library will; null for data that neither can unpack. */
   #unpack(data: Uint8Array, dictionary: PdfDictionary, most: number): Uint8Array | null {
-    try {
-      return decodeStreamData(data, dictionary, (object) => object, { most, meter: this.#meter });
-    } catch (error) {
-      if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return null;
-      throw error;
-    }
+    return orNullIfDamaged(() =>
+      decodeStreamData(data, dictionary, (object) => object, { most, meter: this.#meter }),
+    );
   }
 }
 
@@ -120,25 +116,15 @@ function next(bytes: Uint8Array, word: Uint8Array, from: number): number {
 
 /** Reads a dictionary; null for anything else, and for one that cannot be parsed. */
 function dictionaryAt(reader: ByteReader): PdfDictionary | null {
-  try {
-    const object = parseObject(reader);
-    return object.kind === 'dictionary' ? object : null;
-  } catch (error) {
-    if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return null;
-    throw error;
-  }
+  const object = orNullIfDamaged(() => parseObject(reader));
+  return object?.kind === 'dictionary' ? object : null;
 }
 
 function isKeyword(reader: ByteReader, text: string): boolean {
-  try {
-    const token = readToken(reader);
-    const found = token.type === 'keyword' && token.text === text;
-    if (found) reader.position += reader.peek() === 0x0d ? 2 : 1;
-    return found;
-  } catch (error) {
-    if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return false;
-    throw error;
-  }
+  const token = orNullIfDamaged(() => readToken(reader));
+  const found = token?.type === 'keyword' && token.text === text;
+  if (found) reader.position += reader.peek() === 0x0d ? 2 : 1;
+  return found;
 }
 
 /** The library goes by /Length if it is right, and else by the next `endstream`: the longer one has both. */
