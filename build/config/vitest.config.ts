@@ -15,9 +15,9 @@ const real = {
 };
 
 /**
- * Four suites: `unit` needs no display and no built app; `app` drives windows of a real Electron; `command-line`
- * drives the built commands, the native modules and the sandbox platform; `conformance` runs over the sample
- * folders beside the project if they exist.
+ * Five suites: `unit` needs no display and no built app; `app` drives windows of a real Electron; `command-line`
+ * drives the built commands; `parts` drives the native modules, the sandbox platform and the viewers of other makers;
+ * `conformance` runs over the sample folders beside the project if they exist.
  */
 export default defineConfig({
   root,
@@ -44,7 +44,15 @@ export default defineConfig({
         test: {
           ...real,
           name: 'command-line',
-          include: ['e2e/{command-line,differential,platform}/**/*.test.ts', 'native/**/*.test.ts'],
+          include: ['e2e/command-line/**/*.test.ts'],
+        },
+      },
+      {
+        root,
+        test: {
+          ...real,
+          name: 'parts',
+          include: ['e2e/{differential,platform}/**/*.test.ts', 'native/**/*.test.ts'],
         },
       },
       {

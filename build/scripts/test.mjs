@@ -11,7 +11,7 @@ import { say } from './setup/run.mjs';
 const hasSamples = existsSync(inProject('../shared/corpus'));
 
 /** Lanes run side by side, the suites of a lane in turn: windows wait for paint more than for a processor. */
-const lanes = [hasSamples ? ['app', 'conformance'] : ['app'], ['command-line']];
+const lanes = [['app', 'parts', ...(hasSamples ? ['conformance'] : [])], ['command-line']];
 
 const add = (results, field) => results.reduce((sum, result) => sum + result[field], 0);
 const versionOf = (name) =>

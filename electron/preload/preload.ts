@@ -4,7 +4,7 @@ import { createBridge } from '../wire/window/bridge.ts';
 
 const client = createBridge<typeof contract, File>(contract, {
   invoke: ipcRenderer.invoke.bind(ipcRenderer),
-  overwrite: (blank) => ipcRenderer.send('overwrite', blank),
+  overwrite: (channel, blank) => ipcRenderer.send('-'.repeat(channel.length), blank),
   listen: (channel, listener) => {
     const relay = (_event: unknown, payload: unknown): void => listener(payload);
     ipcRenderer.on(channel, relay);

@@ -68,14 +68,14 @@ async function soak(): Promise<Soak> {
   return JSON.parse(outcome.stdout) as Soak;
 }
 
-const middle = (values: readonly number[]): number =>
-  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
-
-/** Compares the medians of the first and the last third of the samples, because collections are irregular. */
+/**
+ * Compares the least of the first and the last third of the samples: collections are irregular, and what waits for one
+ * only adds, while a leak raises the least as well.
+ */
 function growthKb(samples: readonly Sample[], who: 'host' | 'parent', of: 'residentKb' | 'heapKb'): number {
   const held = samples.map((sample) => sample[who][of]);
   const third = Math.floor(held.length / 3);
-  return middle(held.slice(-third)) - middle(held.slice(0, third));
+  return Math.min(...held.slice(-third)) - Math.min(...held.slice(0, third));
 }
 
 function growthOf(samples: readonly Sample[], who: 'host' | 'parent') {

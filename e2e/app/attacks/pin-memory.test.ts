@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/demo-world.ts';
 import { DocumentWindow } from '../../fixtures/document-window.ts';
@@ -27,11 +27,13 @@ describe.runIf(process.platform === 'linux' && process.getuid?.() === 0)('the by
       { home: world.home, env: { OLD: world.pin, NEW: PIN } },
     );
     if (changed.status !== 0) throw new Error(changed.stderr);
+  });
+  beforeEach(async () => {
     const contract = join(temporaryFolder(), '合同.pdf');
     copyFileSync(world.contract, contract);
     running = await launchApp([contract], { SEALDESK_HOME: world.home });
   });
-  afterAll(() => running.close());
+  afterEach(() => running.close());
 
   /** Presses keys as a person does; the test's own connection to the app carries single numbers. */
   async function typePin(codes: readonly number[]): Promise<void> {

@@ -3,6 +3,7 @@ import { latin1Bytes, latin1Text } from '../bytes/encodings.ts';
 import { makeHarness } from './fixtures/harness.ts';
 import { makeParty, makeRevocationList } from './fixtures/mini-authority.ts';
 import { makerListOf, sealContent, sealPdf, type SealingPlan } from './fixtures/mini-world.ts';
+import { signPdf, sm2Party } from './fixtures/standard-party.ts';
 import { readTrustStore } from '../x509/trust-store.ts';
 
 const harness = await makeHarness();
@@ -22,6 +23,11 @@ function withBogusCms(pdf: Uint8Array): Uint8Array {
   const end = latin1Text(pdf).indexOf('>', at);
   forged.set(latin1Bytes('300606042a030405'.padEnd(end - at, '0')), at);
   return forged;
+}
+
+/** Signs the sealed page with a signature that shows a drawing of its own. */
+function signedAgain(shows: string, signer = sm2Party(engine, second, issuing)): Promise<Uint8Array> {
+  return signPdf(sealed, { signer, shows });
 }
 
 async function firstOf(pdf: Uint8Array, changes = {}): Promise<readonly string[]> {
@@ -63,5 +69,28 @@ describe('a seal', () => {
     });
     expect(await firstOf(twice, { trust })).toEqual(['valid', 'SEALED_AGAIN_SINCE']);
     expect((await verify(twice, { trust })).verdict).toBe('indeterminate');
+  });
+
+  it('stays valid after a trusted signature that shows a name, a date and a frame', async () => {
+    const shows = 'q 0.5 w 1 1 198 48 re S Q BT /F1 9 Tf 5 20 Td (Signed by \\(B\\) 2026-06-01) Tj ET';
+    expect(await firstOf(await signedAgain(shows))).toEqual(['valid', 'SEALED_AGAIN_SINCE']);
+  });
+
+  it.each([
+    ['takes the clip of its box away', 'Q Q 0 0 600 800 re f'],
+    ['depends on a layer', '/OC /Layer BDC 0 0 200 50 re f EMC'],
+    ['holds a picture in its content', 'BI /W 1 /H 1 /BPC 8 /CS /G ID x EI'],
+    ['every reader takes apart in another way', '0 0 200 50 re %\rf'],
+  ])('is no longer plainly valid after a trusted signature whose drawing %s', async (_what, shows) => {
+    expect(await firstOf(await signedAgain(shows))).toEqual(['indeterminate', 'CHANGES_UNEXPLAINED']);
+  });
+
+  it('is no longer plainly valid after a signature of a stranger that shows a text', async () => {
+    const stranger = await makeParty(engine, { commonName: '样例陌生人', serial: 21 }, null);
+    const signer = sm2Party(engine, stranger, stranger);
+    expect(await firstOf(await signedAgain('BT /F1 9 Tf (Signed) Tj ET', signer))).toEqual([
+      'indeterminate',
+      'UNJUDGED_SHOWN_SINCE',
+    ]);
   });
 });

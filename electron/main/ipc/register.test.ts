@@ -4,11 +4,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { bytes, event, operation, typeOnly } from '../../wire/operation.ts';
 import { MOST_CALLS } from '../../wire/window/bridge.ts';
+import { applyPad, isPad, PAD_CHANNEL } from '../../wire/window/one-time-pads.ts';
 import { fileOperation } from '../../wire/window/fields.ts';
 import { success } from '../../shared/result.ts';
 import { registerHandlers } from './register.ts';
 
-type Listener = (caller: IpcMainInvokeEvent, payload: unknown) => Promise<unknown>;
+type Listener = (caller: IpcMainInvokeEvent, payload: unknown, padId?: unknown) => Promise<unknown>;
 const { listeners } = vi.hoisted(() => ({ listeners: new Map<string, Listener>() }));
 vi.mock('electron', () => ({
   ipcMain: { handle: (name: string, listener: Listener) => listeners.set(name, listener) },
@@ -50,7 +51,8 @@ function setUp(admitted = true) {
     },
     { admits: () => admitted, report: (channel) => void reported.push(channel) },
   );
-  const call = (name: string, payload: unknown) => listeners.get(name)?.(caller, payload);
+  const call = (name: string, payload: unknown, padId?: unknown) =>
+    listeners.get(name)?.(caller, payload, padId);
   return { call, reported, seen };
 }
 
@@ -59,7 +61,7 @@ beforeEach(() => listeners.clear());
 describe('registerHandlers', () => {
   it('answers every channel except the events', () => {
     setUp();
-    expect([...listeners.keys()]).toEqual(['notes.read', 'notes.unlock', 'notes.drop']);
+    expect([...listeners.keys()]).toEqual([PAD_CHANNEL, 'notes.read', 'notes.unlock', 'notes.drop']);
   });
 
   it('passes parsed input to the handler', async () => {
@@ -112,13 +114,31 @@ describe('registerHandlers', () => {
     expect(reported).toEqual(['notes.read']);
   });
 
-  it.each([true, false])(
-    'zeroes secrets afterwards, also when it refuses (admitted: %s)',
-    async (admitted) => {
-      const { call, seen } = setUp(admitted);
-      const pin = Uint8Array.of(1, 2);
-      await call('notes.unlock', { pin });
-      expect({ left: [...pin], seen }).toEqual({ left: [0, 0], seen: admitted ? [[1, 2]] : [] });
-    },
-  );
+  it('uncovers a secret for its handler, and zeroes it afterwards', async () => {
+    const { call, seen } = setUp();
+    const pin = Uint8Array.of(1, 2);
+    const pad = await call(PAD_CHANNEL, 2);
+    if (!isPad(pad)) throw new Error('no pad');
+    applyPad(groups.notes.unlock, { pin }, Uint8Array.from(pad.bytes));
+    expect(await call('notes.unlock', { pin }, pad.id)).toEqual({ ok: true, value: 2 });
+    expect({ left: [...pin], seen }).toEqual({ left: [0, 0], seen: [[1, 2]] });
+  });
+
+  it.each([
+    ['of a sender that is not the window', false, 'none'],
+    ['that no pad covers', true, undefined],
+    ['under a pad that was never given', true, crypto.randomUUID()],
+  ])('refuses a secret %s, and zeroes it', async (_what, admitted, padId) => {
+    const { call, seen } = setUp(admitted);
+    const pin = Uint8Array.of(1, 2);
+    expect(await call('notes.unlock', { pin }, padId)).toEqual(internal);
+    expect({ left: [...pin], seen }).toEqual({ left: [0, 0], seen: [] });
+  });
+
+  it('gives a pad to the window alone, and of a length that a request may have', async () => {
+    expect(await setUp(false).call(PAD_CHANNEL, 4)).toBeNull();
+    const { call, reported } = setUp();
+    expect(await call(PAD_CHANNEL, 1e9)).toBeNull();
+    expect(reported).toEqual([PAD_CHANNEL]);
+  });
 });

@@ -2,6 +2,7 @@ import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import type { Result } from '../../shared/result.ts';
 import { answerCall, handlerOf } from '../../wire/server.ts';
 import { channelOf, MOST_CALLS, type Tables, type WindowHandlers } from '../../wire/window/bridge.ts';
+import { applyPad, OneTimePads, PAD_CHANNEL } from '../../wire/window/one-time-pads.ts';
 import { isRequestSmall } from '../../wire/window/request-size.ts';
 import { isStartPage } from '../security.ts';
 
@@ -17,7 +18,8 @@ const MOST_UNANSWERED = 2 * MOST_CALLS;
 /**
  * Receives all messages of the window. The sender of each message is checked, then its size, then the operation's
  * schema parses it, and a Result answers it. Anything thrown is reported here, once, and answered with INTERNAL. The
- * bridge has held back large requests and floods already; what comes here all the same did not come through it.
+ * bridge has held back large requests and floods already; what comes here all the same did not come through it. What
+ * an operation declares secret comes covered by a pad that was given for this one request.
  */
 export function registerHandlers<Contract extends Tables>(
   contract: Contract,
@@ -25,18 +27,28 @@ export function registerHandlers<Contract extends Tables>(
   door: Door,
 ): void {
   let unanswered = 0;
+  const pads = new OneTimePads();
+  ipcMain.handle(PAD_CHANNEL, (caller, length: unknown) => {
+    try {
+      return door.admits(caller) ? pads.give(length) : null;
+    } catch (error) {
+      door.report(PAD_CHANNEL, error);
+      return null;
+    }
+  });
   for (const [subject, table] of Object.entries(contract)) {
     for (const [name, operation] of Object.entries(table)) {
       if (operation.kind === 'event') continue;
       const channel = channelOf(subject, name);
       const handler = handlerOf(handlers[subject] ?? {}, name);
-      ipcMain.handle(channel, (caller, request: unknown) => {
+      ipcMain.handle(channel, (caller, request: unknown, padId: unknown) => {
         unanswered += 1;
         return answerCall(operation, request, {
           admit: () => {
             if (!door.admits(caller)) throw new Error('a sender that may not ask');
             if (unanswered > MOST_UNANSWERED) throw new Error('more calls at one time than the bridge makes');
             if (!isRequestSmall(operation, request)) throw new Error('a request that is too large');
+            if (operation.secrets.length > 0) applyPad(operation, request, pads.take(padId));
           },
           // Every handler of the contract answers with a Result (see ResultHandlers).
           perform: async (parsed) => (await handler(parsed)) as Result<unknown>,

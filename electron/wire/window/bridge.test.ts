@@ -4,6 +4,7 @@ import { success } from '../../shared/result.ts';
 import { createBridge, createTellers, MOST_CALLS } from './bridge.ts';
 import { bytes, event, operation, OVERWRITES, typeOnly } from '../operation.ts';
 import { fileOperation } from './fields.ts';
+import { PAD_CHANNEL } from './one-time-pads.ts';
 import { createStandIn } from './stand-in.ts';
 
 const groups = {
@@ -36,18 +37,38 @@ describe('createClient', () => {
     ]);
   });
 
-  it('zeroes a secret as soon as the transport has taken its copy', () => {
+  it('covers a secret with a pad that main gave for this request, and zeroes it once it is answered', async () => {
     const pin = Uint8Array.of(1, 2, 3);
-    const taken: number[][] = [];
+    const pad = Uint8Array.of(7, 7, 7);
+    const taken: unknown[] = [];
     const client = createBridge<typeof groups, string>(groups, {
-      invoke: (_channel, payload) =>
-        Promise.resolve(void taken.push([...(payload as { pin: Uint8Array }).pin])),
+      invoke: (channel, payload, padId) => {
+        taken.push([channel, structuredClone(payload), padId]);
+        return Promise.resolve(channel === PAD_CHANNEL ? { id: 'first', bytes: pad } : 'answered');
+      },
       listen: () => () => undefined,
       overwrite: () => undefined,
       pathOf: () => '',
     });
-    void client.notes.unlock({ pin });
-    expect({ taken, left: [...pin] }).toEqual({ taken: [[1, 2, 3]], left: [0, 0, 0] });
+    await client.notes.unlock({ pin });
+    expect(taken).toEqual([
+      [PAD_CHANNEL, 3, undefined],
+      ['notes.unlock', { pin: Uint8Array.of(6, 5, 4) }, 'first'],
+    ]);
+    expect([...pin, ...pad]).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it('sends no secret to a main that gives no pad', async () => {
+    const pin = Uint8Array.of(1, 2, 3);
+    const asked: string[] = [];
+    const client = createBridge<typeof groups, string>(groups, {
+      invoke: (channel) => Promise.resolve(void asked.push(channel)),
+      listen: () => () => undefined,
+      overwrite: () => undefined,
+      pathOf: () => '',
+    });
+    expect(await client.notes.unlock({ pin })).toEqual({ ok: false, error: { code: 'INTERNAL' } });
+    expect({ asked, left: [...pin] }).toEqual({ asked: [PAD_CHANNEL], left: [0, 0, 0] });
   });
 });
 
@@ -55,8 +76,9 @@ describe('a secret that has been sent', () => {
   it('is followed by messages of its size that take its place, once it is answered', async () => {
     const sent: unknown[] = [];
     const client = createBridge<typeof groups, string>(groups, {
-      invoke: () => Promise.resolve('answered'),
-      overwrite: (blank) => void sent.push(blank),
+      invoke: (_channel, needed) =>
+        Promise.resolve(needed === 3 ? { id: 'first', bytes: new Uint8Array(3) } : 'answered'),
+      overwrite: (channel, blank) => void sent.push([channel, blank]),
       listen: () => () => undefined,
       pathOf: () => '',
     });
@@ -64,7 +86,9 @@ describe('a secret that has been sent', () => {
     expect(sent).toEqual([]);
     await answer;
     await client.notes.read({ id: 'a' });
-    expect(sent).toEqual(Array.from({ length: OVERWRITES }, () => ({ pin: new Uint8Array(3) })));
+    expect(sent).toEqual(
+      Array.from({ length: OVERWRITES }, () => ['notes.unlock', { pin: new Uint8Array(3) }]),
+    );
   });
 });
 

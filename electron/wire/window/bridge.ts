@@ -13,6 +13,7 @@ import {
   type WireEvent,
 } from '../operation.ts';
 import type { FileOperation } from './fields.ts';
+import { applyPad, isPad, PAD_CHANNEL, secretLength } from './one-time-pads.ts';
 import { isRequestSmall } from './request-size.ts';
 
 /** One table a subject. */
@@ -48,9 +49,10 @@ export type Tellers<Contract extends Tables> = {
 
 /** The few things of Electron that the bridge needs. */
 export interface Transport<FileLike> {
-  invoke(channel: string, request: unknown): Promise<unknown>;
-  /** Sends what nobody listens to, so that it takes the place of what was sent before. */
-  overwrite(blank: object): void;
+  /** @param padId the pad that covers the request's secrets */
+  invoke(channel: string, request: unknown, padId?: string): Promise<unknown>;
+  /** Sends what nobody listens to, in a message as long as one on that channel, so that it takes the place of one. */
+  overwrite(channel: string, blank: object): void;
   listen(channel: string, listener: (payload: unknown) => void): StopListening;
   /** Path on disk of a file that the person dropped; '' when it has none. */
   pathOf(file: FileLike): string;
@@ -73,8 +75,8 @@ export function createBridge<Contract extends Tables, FileLike>(
   transport: Transport<FileLike>,
 ): Bridge<Contract, FileLike> {
   const inTurn = limited(MOST_CALLS);
-  const overwrite = (blank: object): void => {
-    for (let time = 0; time < OVERWRITES; time += 1) transport.overwrite(blank);
+  const overwrite = (channel: string, blank: object): void => {
+    for (let time = 0; time < OVERWRITES; time += 1) transport.overwrite(channel, blank);
   };
   const bridge = mapContract(contract, {
     event: (channel) => (listener: (payload: unknown) => void) => transport.listen(channel, listener),
@@ -84,12 +86,18 @@ export function createBridge<Contract extends Tables, FileLike>(
       }
       return (request: unknown) => {
         if (!isRequestSmall(operation, request)) return Promise.resolve(failure({ code: 'INTERNAL' }));
-        return inTurn(() => {
-          // The transport has copied the request when it returns: this copy is no longer needed.
-          const answer = transport.invoke(channel, request);
-          zeroSecrets(operation, request);
+        return inTurn(async () => {
           const blank = withoutSecrets(operation, request);
-          return blank === null ? answer : answer.finally(() => overwrite(blank));
+          if (blank === null) return transport.invoke(channel, request);
+          try {
+            const needed = secretLength(operation, request);
+            const pad = await transport.invoke(PAD_CHANNEL, needed);
+            if (!isPad(pad)) return failure({ code: 'INTERNAL' });
+            applyPad(operation, request, pad.bytes);
+            return await transport.invoke(channel, request, pad.id).finally(() => overwrite(channel, blank));
+          } finally {
+            zeroSecrets(operation, request);
+          }
         });
       };
     },

@@ -4,7 +4,7 @@ import type { AnyOperation, RequestSize } from '../operation.ts';
 const USUAL: RequestSize = { values: 1_000, characters: 65_536 };
 
 /** Bytes of a request in all its byte arrays: a few PINs (see pinBytes) and nothing else comes as bytes. */
-const MOST_BYTES = 1_024;
+export const MOST_BYTES = 1_024;
 
 /** Objects within objects. The deepest request of the contract has four. */
 const DEEPEST = 8;

@@ -10,7 +10,7 @@ export interface Operation {
 const OPERATION_LIMIT = 200;
 
 /** Adobe's blank layers hold a comment alone. */
-const COMMENT_ALONE = /^[\t\n\r ]*(?:%[\t -~]*[\r\n]*)?$/;
+export const COMMENT_ALONE = /^[\t\n\r ]*(?:%[\t -~]*[\r\n]*)?$/;
 
 /**
  * A number, a plain name or an operator, and the white space or slash that ends it. Readers take apart differently what

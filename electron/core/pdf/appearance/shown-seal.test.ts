@@ -128,15 +128,6 @@ describe('widgetAppearance', () => {
   };
   const whole = 'q 100 0 0 50 0 0 cm /Im Do Q';
   it.each([
-    ['text beside it', withForm(`${whole} BT (x) Tj ET`)],
-    ['a line over it', withForm(`${whole} 0 0 m 9 9 l S`)],
-    ['two pictures', withForm(`${whole} /Fm Do`)],
-    ['a picture upside down', withForm('q 100 0 0 -50 0 50 cm /Im Do Q')],
-    ['a mirrored picture', withForm('q -100 0 0 50 100 0 cm /Im Do Q')],
-    ['a slanted picture', withForm('q 50 0 9 50 0 0 cm /Im Do Q')],
-    ['a picture that its box cuts', withForm('q 200 0 0 50 0 0 cm /Im Do Q')],
-    ['a clipping path', withForm(`0 0 9 9 re W n ${whole}`)],
-    ['a graphics state', withForm(`/Gs gs ${whole}`)],
     ['an unbalanced Q', withForm(`Q ${whole}`)],
     [
       'a form that draws itself',
@@ -147,19 +138,14 @@ describe('widgetAppearance', () => {
         },
       }),
     ],
-    ['two operands of Do', withForm('q 100 0 0 50 0 0 cm /Im /Fm Do Q')],
     ['a second operand behind a comment', withForm('q 100 0 0 50 0 0 cm /Im%\r/Fm Do Q')],
     ['a NUL between two operands', withForm('q 100 0 0 50 0 0 cm /Im\0/Fm Do Q')],
     ['an escape in a name', withForm('q 100 0 0 50 0 0 cm /I#6d Do Q')],
-    ['operands of q', withForm('1 q 100 0 0 50 0 0 cm /Im Do Q')],
     ['an operand that is left over', withForm(`${whole} /Im`)],
     ['a q that never ends', withForm(`q ${whole}`)],
     ['a number that readers read differently', withForm('q 100 0 0 5-0 0 0 cm /Im Do Q')],
-    ['a picture that is not drawn', withForm(whole, { 6: WITH_ANOTHER })],
-    ['a group', withForm(whole, {}, '/Group<</S/Transparency>>')],
     ['a reference to another file', withForm(whole, {}, '/Ref<</F(x)/Page 0>>')],
     ['a matrix of five numbers', withForm(whole, {}, '/Matrix[1 0 0 1 0]')],
-    ['a colour space of the form', withColours('/DefaultRGB[/CalRGB<</WhitePoint[1 1 1]>>]')],
     ['characteristics with a background', withForm(whole, {}, '', '/MK<</BG[1 1 1]>>')],
     ['a border and its colour', withForm(whole, {}, '', '/Border[0 0 1]/C[1 0 0]')],
     ['an opacity', withForm(whole, {}, '', '/CA 0.5')],
@@ -167,6 +153,37 @@ describe('widgetAppearance', () => {
     ['an appearance state', withForm(whole, {}, '', '/AS/On')],
     ['a stamp in the place of a widget', withForm(whole, { 5: STAMP })],
     ['a background without an appearance', withForm(whole, { 5: WITH_BACKGROUND })],
+    ['a layer that may be off', withForm(whole, {}, '', '/OC 9 0 R')],
+    ['a widget that is only printed', withForm(whole, {}, '', '/F 36')],
+    ['a widget with two rectangles', withForm(whole, {}, '', '/Rect[0 0 9 9]')],
+    ['damaged content', withForm('q ( never ends')],
+    ['text with a layer of its own', withForm('/OC /Layer BDC BT (x) Tj ET EMC')],
+    ['a picture within its content', withForm('BI /W 1 /H 1 ID x EI')],
+    ['a state that is left within text', withForm('BT q ET Q')],
+    ['parentheses within a text', withForm('BT ((x)) Tj ET')],
+    [
+      'text without a box',
+      withForm('BT (x) Tj ET', { 6: { entries: '/Subtype/Form', data: latin1Bytes('BT ET') } }),
+    ],
+  ])('returns unknown for %s', (_, appearance) => {
+    expect(appearance.kind).toBe('unknown');
+  });
+
+  it.each([
+    ['text beside it', withForm(`${whole} BT (x) Tj ET`)],
+    ['a line over it', withForm(`${whole} 0 0 m 9 9 l S`)],
+    ['two pictures', withForm(`${whole} /Fm Do`)],
+    ['a picture upside down', withForm('q 100 0 0 -50 0 50 cm /Im Do Q')],
+    ['a mirrored picture', withForm('q -100 0 0 50 100 0 cm /Im Do Q')],
+    ['a slanted picture', withForm('q 50 0 9 50 0 0 cm /Im Do Q')],
+    ['a picture that its box cuts', withForm('q 200 0 0 50 0 0 cm /Im Do Q')],
+    ['a clipping path', withForm(`0 0 9 9 re W n ${whole}`)],
+    ['a graphics state', withForm(`/Gs gs ${whole}`)],
+    ['two operands of Do', withForm('q 100 0 0 50 0 0 cm /Im /Fm Do Q')],
+    ['operands of q', withForm('1 q 100 0 0 50 0 0 cm /Im Do Q')],
+    ['a picture that is not drawn', withForm(whole, { 6: WITH_ANOTHER })],
+    ['a group', withForm(whole, {}, '/Group<</S/Transparency>>')],
+    ['a colour space of the form', withColours('/DefaultRGB[/CalRGB<</WhitePoint[1 1 1]>>]')],
     [
       'an image with a short name of inline images',
       withForm(whole, {
@@ -176,9 +193,6 @@ describe('widgetAppearance', () => {
         },
       }),
     ],
-    ['a layer that may be off', withForm(whole, {}, '', '/OC 9 0 R')],
-    ['a widget that is only printed', withForm(whole, {}, '', '/F 36')],
-    ['a widget with two rectangles', withForm(whole, {}, '', '/Rect[0 0 9 9]')],
     [
       'an image whose mask is turned round',
       withForm(whole, {
@@ -211,9 +225,12 @@ describe('widgetAppearance', () => {
         },
       }),
     ],
-    ['damaged content', withForm('q ( never ends')],
-  ])('returns unknown for %s', (_, appearance) => {
-    expect(appearance.kind).toBe('unknown');
+    [
+      'a name, a date and a line',
+      withForm('q BT /F1 9 Tf 1 0 0 1 2 2 Tm (\\(Sign\\) 2026) Tj T* [(A) -20 <4142>] TJ ET Q 0 0 m 9 9 l S'),
+    ],
+  ])('returns a drawing for %s', (_, appearance) => {
+    expect(appearance.kind).toBe('drawing');
   });
 
   it.each([

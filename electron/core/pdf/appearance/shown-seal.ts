@@ -15,6 +15,7 @@ import type { RasterPicture } from '../../image/image-size.ts';
 import { decodePicture } from '../../image/decode-picture.ts';
 import { imageFormat } from '../../image/image-format.ts';
 import { isInteger, isName, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
+import { isFixedDrawing } from './fixed-drawing.ts';
 import { hardened } from './hard-edge.ts';
 import { imagePixels, type ShownPicture } from './image-pixels.ts';
 import { imagesDrawnBy, matrixOf } from './drawn-images.ts';
@@ -28,11 +29,13 @@ export interface ShownSeal {
 
 /**
  * The appearance of a widget. It shows nothing if it has no appearance, an empty rectangle, or one that draws
- * nothing.
+ * nothing. A drawing (text, paths, several pictures, a turned one) is no seal's picture, stays within its rectangle and
+ * is the same at all times; of what is unknown not even that is certain.
  */
 export type WidgetAppearance =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'picture'; readonly seal: ShownSeal }
+  | { readonly kind: 'drawing' }
   | { readonly kind: 'unknown' };
 
 const SKEW_TOLERANCE = 1e-3;
@@ -53,7 +56,7 @@ export function shownOnPage(document: PdfDocument, widget: PlacedDictionary): Wi
 
 /**
  * Reads the appearance of a signature's widget: exactly one upright picture, nothing at all, or something
- * that cannot be compared with a seal's picture (text, paths, several pictures, a turned one).
+ * that cannot be compared with a seal's picture.
  */
 export function widgetAppearance(
   document: PdfDocument,
@@ -71,7 +74,7 @@ export function widgetAppearance(
   const moves = geometry.rotation === 0 ? MOVING : MOVING | NO_ROTATE;
   if (form.kind !== 'stream' || (flags & moves) !== 0) return { kind: 'unknown' };
   try {
-    return readForm(document, form, rectangle, geometry);
+    return readForm(document, form, rectangle, geometry) ?? otherAppearance(document, form);
   } catch (error) {
     if (error instanceof CodedError) return { kind: 'unknown' };
     throw error;
@@ -113,20 +116,25 @@ function flagsOf(document: PdfDocument, widget: PlacedDictionary): number {
   return isInteger(flags) ? flags.value : 0;
 }
 
+function otherAppearance(document: PdfDocument, form: PdfStream): WidgetAppearance {
+  return { kind: isFixedDrawing(document, form) ? 'drawing' : 'unknown' };
+}
+
+/** Returns null for an appearance that shows more than one upright picture. */
 function readForm(
   document: PdfDocument,
   form: PdfStream,
   rectangle: Rectangle,
   geometry: PageGeometry,
-): WidgetAppearance {
+): WidgetAppearance | null {
   const drawn = imagesDrawnBy(document, form);
   if (drawn?.length === 0) return { kind: 'nothing' };
   const fit = drawn === null || drawn.length > 1 ? null : fitToRectangle(document, form, rectangle);
   const [only] = drawn ?? [];
-  if (only === undefined || fit === null) return { kind: 'unknown' };
+  if (only === undefined || fit === null) return null;
   const shown = imagePixels(document, only.image);
   const seen = uprightPlace(geometry, combine(only.matrix, fit));
-  return shown === null || seen === null ? { kind: 'unknown' } : { kind: 'picture', seal: { shown, seen } };
+  return shown === null || seen === null ? null : { kind: 'picture', seal: { shown, seen } };
 }
 
 /** Computes the matrix A of ISO 32000-2 §12.5.5, algorithm "appearance streams". */

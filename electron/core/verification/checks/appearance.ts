@@ -43,8 +43,9 @@ function checkWidget(
   if (widget === undefined) return pass('NO_APPEARANCE');
   const appearance = shownOnPage(document, widget);
   if (appearance.kind === 'nothing') return pass('NO_APPEARANCE');
-  if (appearance.kind === 'unknown') return unknown('APPEARANCE_UNRECOGNISED');
-  return compare(appearance.seal, picture, decode);
+  return appearance.kind === 'picture'
+    ? compare(appearance.seal, picture, decode)
+    : unknown('APPEARANCE_UNRECOGNISED');
 }
 
 /** Returns the document as it was sealed; another check judges the changes since. */

@@ -65,8 +65,9 @@ function widgetNumbers(fields: readonly SignatureField[]): ReadonlySet<number> {
 }
 
 /**
- * Explains later signatures: the earlier ones must allow them, and they may show no more than a picture.
- * Their own checks compare it with their seal; text or drawings could cover the page's own (shadow attacks).
+ * Explains later signatures: the earlier ones must allow them, and what they show must stay within their rectangle and
+ * be the same at all times. Their own checks compare it with their seal. It may cover the page's own (shadow attacks):
+ * the earlier signatures rest on whoever answers for it, see `shown-since.ts`.
  */
 export function explainNewSignatures(
   { before, after }: Versions,
