@@ -1,6 +1,7 @@
 import { latin1Bytes, latin1Text } from '../bytes/encodings.ts';
 import { dateString, textString } from '../pdf/forms/text-string.ts';
-import { pdfDictionary, pdfName, type PdfObject, type PdfReference } from '../pdf/syntax/objects.ts';
+import { PLACES_KEY } from '../pdf/signatures/seal-places.ts';
+import { pdfArray, pdfDictionary, pdfName, type PdfObject, type PdfReference } from '../pdf/syntax/objects.ts';
 import { serializeObject } from '../pdf/syntax/serializer.ts';
 
 /** Four numbers below 2^53, brackets and spaces. */
@@ -36,6 +37,8 @@ export interface SignatureEntries {
   readonly signedAt: Date;
   /** The room for the signature in bytes. */
   readonly reservedLength: number;
+  /** The annotations that show the seal in further places. */
+  readonly places?: readonly PdfReference[];
 }
 
 /** Writes a signature dictionary (ISO 32000-2 table 255). */
@@ -53,7 +56,7 @@ export function signatureObject(reference: PdfReference, request: SignatureEntri
 }
 
 function signatureEntries(request: SignatureEntries): Readonly<Record<string, PdfObject>> {
-  const { reason, location, contactInfo } = request;
+  const { reason, location, contactInfo, places = [] } = request;
   return {
     Type: pdfName('Sig'),
     ...FORMATS[request.format],
@@ -62,6 +65,7 @@ function signatureEntries(request: SignatureEntries): Readonly<Record<string, Pd
     ...(reason === undefined ? {} : { Reason: textString(reason) }),
     ...(location === undefined ? {} : { Location: textString(location) }),
     ...(contactInfo === undefined ? {} : { ContactInfo: textString(contactInfo) }),
+    ...(places.length === 0 ? {} : { [PLACES_KEY]: pdfArray(places) }),
   };
 }
 

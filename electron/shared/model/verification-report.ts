@@ -186,6 +186,8 @@ export const REASON_CODES = [
   'APPEARANCE_MISMATCH',
   'APPEARANCE_SIZE_MISMATCH',
   'APPEARANCE_UNRECOGNISED',
+  'APPEARANCE_IN_PLACES',
+  'APPEARANCE_PLACES_INCONSISTENT',
   // register: what the register of this computer has on the sealed file
   'VOIDED_HERE',
   'APPROVAL_USED_TWICE_HERE',
