@@ -36,6 +36,8 @@ describe('the window for documents', () => {
     await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
     expect(await window.getByRole('button', { name: '打开文档' }).isEnabled()).toBe(true);
     await window.getByText('本程序不用于涉密文件').waitFor();
+    // Fields for dates speak the language of the program, whatever the system's is.
+    expect(await window.evaluate(() => navigator.language)).toBe('zh-CN');
   });
 
   it('names its runtime in the About box', async () => {
