@@ -192,3 +192,16 @@ export const REASON_CODES = [
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];
+
+/** Codes of a check that simply passed; every other code is a reason, or a note if the check passed. */
+export const PLAIN_CODES = [
+  'OK',
+  'NOT_CHECKED',
+  'COVERS_WHOLE_FILE',
+  'COVERS_REVISION',
+  'TIME_CLAIMED_ONLY',
+  'TIME_PROVEN',
+  'TIME_COUNTERSIGNED',
+] as const satisfies readonly ReasonCode[];
+
+export type PlainCode = (typeof PLAIN_CODES)[number];
