@@ -179,7 +179,6 @@ const stepTexts: Readonly<Record<Exclude<ReasonCode, PlainCode>, Bilingual<strin
   APPEARANCE_MISMATCH: sealNotTheirs,
   APPEARANCE_SIZE_MISMATCH: pictureOnly,
   APPEARANCE_UNRECOGNISED: pictureOnly,
-  APPEARANCE_IN_PLACES: keep,
   APPEARANCE_PLACES_INCONSISTENT: sealNotTheirs,
   VOIDED_HERE: text(
     '不要再使用这份文件：查看台账中的作废原因，向本单位印章管理人员领取有效的一份。',

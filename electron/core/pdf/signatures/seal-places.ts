@@ -2,6 +2,7 @@ import type { PdfDocument } from '../document.ts';
 import { arrayEntry, placedDictionary, type PlacedDictionary } from '../forms/form-fields.ts';
 import { pages, type Page } from '../pages/page-tree.ts';
 import { isInteger, isName, type PdfDictionary, type PdfReference } from '../syntax/objects.ts';
+import { signatureFields } from './signature-fields.ts';
 
 /** The entry of a signature dictionary that lists the further places of its seal. */
 export const PLACES_KEY = 'SDSK_Places';
@@ -14,7 +15,10 @@ export const PLACE_FLAGS = 4 | 64 | 128 | 512;
 const ENTRIES: ReadonlySet<string> = new Set(['Type', 'Subtype', 'Rect', 'F', 'P', 'AP', SIGNATURE_KEY]);
 
 /** Lists the further places of a signature. @returns null for an entry that is no list of different objects */
-export function listedPlaces(document: PdfDocument, signature: PdfDictionary): readonly PdfReference[] | null {
+export function listedPlaces(
+  document: PdfDocument,
+  signature: PdfDictionary,
+): readonly PdfReference[] | null {
   const value = document.entry(signature, PLACES_KEY);
   if (value.kind === 'null') return [];
   if (value.kind !== 'array') return null;
@@ -95,4 +99,18 @@ function readClaims(document: PdfDocument): readonly PlacedDictionary[] {
     }
   }
   return claims;
+}
+
+/**
+ * Tells whether an annotation is a place that the signature of a field lists. The verifier judges what it shows, as it
+ * judges the field.
+ */
+export function isListedPlace(document: PdfDocument, { reference, dictionary }: PlacedDictionary): boolean {
+  const named = namedSignature(dictionary);
+  const field = signatureFields(document).find(
+    ({ signature }) => signature?.reference?.objectNumber === named && named !== null,
+  );
+  if (field?.signature == null || reference === null) return false;
+  const listed = listedPlaces(document, field.signature.dictionary) ?? [];
+  return listed.some(({ objectNumber }) => objectNumber === reference.objectNumber);
 }
