@@ -35,9 +35,7 @@ const document = new PdfFixture()
   .objects({
     1: '<</Type/Catalog/Pages 2 0 R>>',
     2: '<</Type/Pages/Count 4/Kids[3 0 R 4 0 R 5 0 R 6 0 R]>>',
-    ...Object.fromEntries(
-      SHAPES.map(({ entries }, at) => [at + 3, `<</Type/Page/Parent 2 0 R${entries}>>`]),
-    ),
+    ...Object.fromEntries(SHAPES.map(({ entries }, at) => [at + 3, `<</Type/Page/Parent 2 0 R${entries}>>`])),
   })
   .table()
   .bytes();
@@ -59,8 +57,8 @@ const BLUE_TOLERANCE = 6;
 function seenPixels({ width, height, rgb }: RenderedPage, widthMm: number, heightMm: number): SeenPixel[] {
   const seen: SeenPixel[] = [];
   for (let at = 0; at < width * height; at += 1) {
-    const [red = 0, green = 0, blue = 0] = rgb.subarray(at * 3, at * 3 + 3);
-    if (Math.abs(blue - 64) > BLUE_TOLERANCE) continue;
+    if (Math.abs((rgb[at * 3 + 2] ?? 0) - 64) > BLUE_TOLERANCE) continue;
+    const [red, green] = [rgb[at * 3] ?? 0, rgb[at * 3 + 1] ?? 0];
     const [x, y] = [at % width, Math.floor(at / width)];
     seen.push({
       pageMm: [((x + 0.5) * widthMm) / width, ((y + 0.5) * heightMm) / height],
@@ -73,19 +71,20 @@ function seenPixels({ width, height, rgb }: RenderedPage, widthMm: number, heigh
 /** The pixels of the renderers, and what rounding of colours adds. */
 const PIXEL_MM = 25.4 / 144;
 const TOLERANCE_MM = PIXEL_MM + 2 * MM_PER_SAMPLE;
+/** Between two slices each may have a pixel that it covers in part, whose mixed colour says nothing of its place. */
+const SEAM_MM = 3 * PIXEL_MM;
 
 describe.each(['left', 'right', 'top', 'bottom'] as const)('slices on the %s edge', (edge) => {
   const { bytes, prepared } = sealedAcross(edge);
   const axis = edge === 'left' || edge === 'right' ? 0 : 1;
-  const geometries = Array.from(pages(openPdf(memorySource(bytes))), (page) =>
-    pageGeometry(openPdf(memorySource(bytes)), page),
-  );
+  const opened = openPdf(memorySource(bytes));
+  const geometries = Array.from(pages(opened), (page) => pageGeometry(opened, page));
 
   it('leave the file clean in qpdf', () => expect(qpdfFindings(bytes)).toEqual([]));
 
   it.each(Object.entries(RENDERERS))('put together give the whole seal in %s', (_, render) => {
     const shown: number[] = [];
-    let expectedFrom = edge === 'right' || edge === 'bottom' ? 0 : [20, 10][axis] ?? 0;
+    let expectedFrom = edge === 'right' || edge === 'bottom' ? 0 : ([20, 10][axis] ?? 0);
     for (const [at, { widthMm, heightMm }] of geometries.entries()) {
       const { seen } = prepared.places[at] ?? {};
       if (seen === undefined) throw new Error('a slice for each page');
@@ -106,6 +105,6 @@ describe.each(['left', 'right', 'top', 'bottom'] as const)('slices on the %s edg
     }
     const sorted = [...new Set(shown)].sort((one, other) => one - other);
     const gaps = sorted.map((place, at) => place - (sorted[at - 1] ?? 0));
-    expect(Math.max(...gaps, ([20, 10][axis] ?? 0) - (sorted.at(-1) ?? 0))).toBeLessThan(2 * PIXEL_MM);
+    expect(Math.max(...gaps, ([20, 10][axis] ?? 0) - (sorted.at(-1) ?? 0))).toBeLessThan(SEAM_MM);
   });
 });
