@@ -83,12 +83,8 @@ describe('the seal command with several places', () => {
 
   it.each([
     [['--place', '9,60,90'], 'PAGE_NOT_FOUND'],
-    [['--straddle', 'right', '--pages', '2'], 'STRADDLE_TOO_FEW_PAGES'],
     [['--straddle', 'right:min=15,group=4'], 'STRADDLE_SLICE_TOO_THIN'],
     [['--straddle', 'middle'], 'USAGE'],
-    [['--straddle', 'right:first=0'], 'USAGE'],
-    [['--place', '60,90'], 'USAGE'],
-    [['--pages', '1-2', '--field', 'A'], 'USAGE'],
   ])('refuses %j with %s, and makes no file', async (args, code) => {
     const refused = join(folder, 'refused.pdf');
     const outcome = await sealing(refused, '--pin-env', 'PIN', ...args);

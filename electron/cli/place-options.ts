@@ -96,12 +96,12 @@ function rangeOf(option: string, text: string): PageRange {
 const MINIMUM_MM = 2;
 
 /** What the options of a straddle may be: the least and the most. */
-const LIMITS: Readonly<Record<string, readonly [least: number, most: number]>> = {
-  at: [0, 20_000],
-  first: [1, 99],
-  min: [0.5, 100],
-  group: [2, 20_000],
-};
+const LIMITS: ReadonlyMap<string, readonly [least: number, most: number]> = new Map([
+  ['at', [0, 20_000]],
+  ['first', [1, 99]],
+  ['min', [0.5, 100]],
+  ['group', [2, 20_000]],
+]);
 
 function straddleOf(text: string, pages: PageRange): StraddleRule {
   const [edge = '', ...rest] = text.split(':');
@@ -114,7 +114,7 @@ function straddleOf(text: string, pages: PageRange): StraddleRule {
   const numbers = new Map<string, number>();
   for (const part of rest[0] === undefined ? [] : rest[0].split(',')) {
     const [name = '', value = '', ...more] = part.split('=');
-    const [least, most] = LIMITS[name] ?? [1, 0];
+    const [least, most] = LIMITS.get(name) ?? [1, 0];
     const number = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
     const isWhole = name !== 'group' || Number.isInteger(number);
     if (more.length > 0 || numbers.has(name) || !isWhole || !(number >= least && number <= most)) {

@@ -101,16 +101,34 @@ function readClaims(document: PdfDocument): readonly PlacedDictionary[] {
   return claims;
 }
 
+/** The object numbers of the places that each signature of a field lists, by the number of its dictionary. */
+type ListedNumbers = ReadonlyMap<number, ReadonlySet<number>>;
+
+const knownLists = new WeakMap<PdfDocument, ListedNumbers>();
+
+function listedNumbers(document: PdfDocument): ListedNumbers {
+  const found = knownLists.get(document) ?? readLists(document);
+  knownLists.set(document, found);
+  return found;
+}
+
+function readLists(document: PdfDocument): ListedNumbers {
+  const lists = new Map<number, ReadonlySet<number>>();
+  for (const { signature } of signatureFields(document)) {
+    if (signature === null || signature.reference === null) continue;
+    const listed = listedPlaces(document, signature.dictionary) ?? [];
+    const numbers = new Set(listed.map(({ objectNumber }) => objectNumber));
+    lists.set(signature.reference.objectNumber, numbers);
+  }
+  return lists;
+}
+
 /**
- * Tells whether an annotation is a place that the signature of a field lists. The verifier judges what it shows, as it
- * judges the field.
+ * Tells whether an annotation that says it is a place of a seal is one that the signature of a field lists. The verifier
+ * judges what it shows, as it judges the field.
  */
 export function isListedPlace(document: PdfDocument, { reference, dictionary }: PlacedDictionary): boolean {
   const named = namedSignature(dictionary);
-  const field = signatureFields(document).find(
-    ({ signature }) => signature?.reference?.objectNumber === named && named !== null,
-  );
-  if (field?.signature == null || reference === null) return false;
-  const listed = listedPlaces(document, field.signature.dictionary) ?? [];
-  return listed.some(({ objectNumber }) => objectNumber === reference.objectNumber);
+  if (reference === null || named === null) return false;
+  return listedNumbers(document).get(named)?.has(reference.objectNumber) === true;
 }

@@ -33,11 +33,11 @@ export function checkAppearance(context: SignatureContext): CheckResult {
 
 /** Checks the places of the seal beside its field. Damage hides none of them. */
 function furtherPlaces(context: SignatureContext, picture: SealPicture, decode: Decoder): CheckResult | null {
-  const { range, located, document, all } = context;
+  const { range, located, document } = context;
   const version = signedVersion(context);
   const checked = orNullIfDamaged(() => ({
     result:
-      checkClaims(document, all) ??
+      checkClaims(document) ??
       checkPlaces({
         ...{ version, located },
         revision: isFault(range) ? document.revisions.length - 1 : range.revision,

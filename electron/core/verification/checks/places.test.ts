@@ -120,6 +120,28 @@ describe('a seal in several places', () => {
   });
 });
 
+describe('seals across 2,000 pages', () => {
+  const COUNT = 2000;
+  const numbers = Array.from({ length: COUNT }, (_, at) => at + 3);
+  const book = new PdfFixture()
+    .objects({
+      1: '<</Type/Catalog/Pages 2 0 R>>',
+      2: `<</Type/Pages/MediaBox[0 0 595 842]/Count ${String(COUNT)}/Kids[${numbers.map((number) => `${String(number)} 0 R`).join(' ')}]>>`,
+      ...Object.fromEntries(numbers.map((number) => [number, '<</Type/Page/Parent 2 0 R>>'])),
+    })
+    .table()
+    .bytes();
+
+  it('of two companies are valid, within the work that a document may cost', async () => {
+    const once = await sealPdf(harness, book, { signer: harness.first, target: list(straddle) });
+    const other = list({ ...straddle, edge: 'left' });
+    const twice = await sealPdf(harness, once, { signer: harness.second, target: other });
+    const { verdict, signatures } = await harness.verify(twice);
+    expect(verdict).toBe('valid');
+    expect(signatures.map((report) => appearanceOf(report).facts?.['shownPlaces'])).toEqual([COUNT, COUNT]);
+  });
+});
+
 describe('a place of a seal', () => {
   const changed = async (change: (pdf: Uint8Array) => Record<number, string | null>) => {
     const pdf = await sealed();

@@ -8,8 +8,8 @@ import {
   annotationPages,
   boundPlace,
   claimedPlaces,
+  isListedPlace,
   listedPlaces,
-  namedSignature,
 } from '../../pdf/signatures/seal-places.ts';
 import type { PdfReference, PdfStream } from '../../pdf/syntax/objects.ts';
 import { orNullIfDamaged } from '../../work-meter.ts';
@@ -68,19 +68,8 @@ export function checkPlaces(expected: ExpectedPlaces): CheckResult | null {
  * Finds an annotation that says it is a place of a seal, and that no signature lists: it shows what nobody has signed
  * as a place of theirs.
  */
-export function checkClaims(document: PdfDocument, all: readonly LocatedSignature[]): CheckResult | null {
-  const claims = claimedPlaces(document);
-  if (claims.length === 0) return null;
-  const listed = new Map<number, ReadonlySet<number>>();
-  for (const { dictionary } of all) {
-    if (dictionary.reference === null) continue;
-    const places = listedPlaces(document, dictionary.dictionary) ?? [];
-    listed.set(dictionary.reference.objectNumber, new Set(places.map(({ objectNumber }) => objectNumber)));
-  }
-  const isListed = claims.every(({ reference, dictionary }) => {
-    const signature = namedSignature(dictionary);
-    return reference !== null && signature !== null && listed.get(signature)?.has(reference.objectNumber);
-  });
+export function checkClaims(document: PdfDocument): CheckResult | null {
+  const isListed = claimedPlaces(document).every((claim) => isListedPlace(document, claim));
   return isListed ? null : inconsistent('unlisted');
 }
 
@@ -96,15 +85,16 @@ function placeOf(
   const [page, ...others] = annotationPages(version).get(reference.objectNumber) ?? [];
   if (bound === null || page === undefined) return inconsistent('missing');
   if (others.length > 0) return inconsistent('repeated', page.index);
-  if (version.locate(reference.objectNumber)?.revision !== revision) return inconsistent('revision', page.index);
-  return shownPlace(version, bound.dictionary, page) ?? unknown('APPEARANCE_UNRECOGNISED', { page: page.index + 1 });
+  if (version.locate(reference.objectNumber)?.revision !== revision)
+    return inconsistent('revision', page.index);
+  return (
+    shownPlace(version, bound.dictionary, page) ??
+    unknown('APPEARANCE_UNRECOGNISED', { page: page.index + 1 })
+  );
 }
 
 /** Compares each image once: all places of a seal share one. */
-function pictureComparison({
-  version,
-  isPicture,
-}: ExpectedPlaces): (image: PdfStream) => CheckResult | null {
+function pictureComparison({ version, isPicture }: ExpectedPlaces): (image: PdfStream) => CheckResult | null {
   const known = new Map<number, CheckResult | null>();
   return (image) => {
     const found = known.get(image.dataOffset);
@@ -112,11 +102,7 @@ function pictureComparison({
     const shown = orNullIfDamaged(() => imagePixels(version, image));
     const matches = shown === null ? null : isPicture(shown);
     const result =
-      matches === null
-        ? unknown('APPEARANCE_UNRECOGNISED')
-        : matches
-          ? null
-          : fail('APPEARANCE_MISMATCH');
+      matches === null ? unknown('APPEARANCE_UNRECOGNISED') : matches ? null : fail('APPEARANCE_MISMATCH');
     known.set(image.dataOffset, result);
     return result;
   };

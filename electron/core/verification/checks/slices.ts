@@ -22,9 +22,7 @@ export function cutOf({ whole, seen }: Pick<ShownPlace, 'whole' | 'seen'>): Show
 /** Tells whether a slice touches an edge of the page that it is cut along. */
 export function isAtEdge({ geometry, seen }: Pick<ShownPlace, 'geometry' | 'seen'>, { axis }: Cut): boolean {
   const [start, length, page] =
-    axis === 'x'
-      ? [seen.xMm, seen.widthMm, geometry.widthMm]
-      : [seen.yMm, seen.heightMm, geometry.heightMm];
+    axis === 'x' ? [seen.xMm, seen.widthMm, geometry.widthMm] : [seen.yMm, seen.heightMm, geometry.heightMm];
   return start <= TOLERANCE_MM || start + length >= page - TOLERANCE_MM;
 }
 
