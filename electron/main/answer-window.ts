@@ -12,6 +12,7 @@ import { registerPlaceHandlers } from './ipc/register-handlers.ts';
 import { registerHandlers, type KnownSenders } from './ipc/register.ts';
 import { sealHandlers } from './ipc/seal-handlers.ts';
 import { sealLifeHandlers } from './ipc/seal-life-handlers.ts';
+import { verifyManyHandlers } from './ipc/verify-many-handlers.ts';
 import { reportBroken } from './log.ts';
 import type { PreferenceFile } from './preferences.ts';
 import { startDemo, type InitialFile } from './started-with.ts';
@@ -82,6 +83,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
           roots: await home.bound.roots(),
         }),
     }),
+    verifyMany: verifyManyHandlers(parts),
     trust: trustHandlers(trustFolder, (folder) => shell.openPath(folder)),
   };
 }

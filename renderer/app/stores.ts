@@ -33,6 +33,7 @@ import {
 import { createPolicyStore, type PolicyStore } from '../features/settings/policy-section.tsx';
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
+import { type BatchStore, createBatchStore } from '../features/verify/many/batch-store.ts';
 import { createExportStore, type ExportStore } from '../features/verify/export-store.ts';
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
@@ -51,6 +52,7 @@ export interface Stores {
   readonly heldPin: StoreApi<HeldPinStore>;
   readonly verify: StoreApi<VerifyStore>;
   readonly exports: StoreApi<ExportStore>;
+  readonly batch: StoreApi<BatchStore>;
   readonly platform: StoreApi<PlatformStore>;
   readonly binding: StoreApi<BindingStore>;
   readonly policy: StoreApi<PolicyStore>;
@@ -77,6 +79,14 @@ export function createStores(bridge: AppBridge): Stores {
   const register = createRegisterStore(bridge.register);
   const verify = createVerifyStore(bridge.verify);
   const exports = createExportStore(bridge.verify);
+  const batch = createBatchStore(bridge.verifyMany, {
+    report: (result) => whenIdle(() => documents.getState().show(result)),
+    opened: (document) =>
+      whenIdle(() => {
+        app.getState().go('documents');
+        documents.getState().show({ ok: true, value: document });
+      }),
+  });
   const platform = createPlatformStore(bridge.platform);
   const binding = createBindingStore(bridge.platform);
   const policy = createPolicyStore(bridge.policy);
@@ -139,6 +149,7 @@ export function createStores(bridge: AppBridge): Stores {
     approvals,
     verify,
     exports,
+    batch,
     platform,
     binding,
     policy,
