@@ -57,6 +57,7 @@ const planted: Record<string, readonly [file: string, source: string]> = {
   'preload-imports-wire': ['electron/preload/a.ts', "import '../core/ok.ts';"],
   'renderer-imports-shared': ['renderer/app/a.ts', "import '../../electron/core/ok.ts';"],
   'sandbox-platform-composes': ['e2e/platform/a.ts', "import '../../electron/main/ok.ts';"],
+  'page-takes-types-alone-from-wire': ['renderer/lib/a.ts', "import '../../electron/wire/window/a.ts';"],
   'feature-not-feature': ['renderer/features/seal/a.ts', "import '../verify/ok.ts';"],
   'ui-knows-no-feature': ['renderer/ui/a.ts', "import '../features/verify/ok.ts';"],
   'electron-only-in-main-and-preload': ['electron/adapters/b.ts', "import 'electron';"],

@@ -57,6 +57,8 @@ describe('a home that version 0.1.0 wrote', () => {
     expect(await seal(4)).toBe('PLATFORM_NOT_BOUND');
     const asked = await command('platform', 'bind', 'sandbox');
     expect([asked.status, asked.stdout]).toEqual([64, expect.stringContaining('《中山市')]);
+    const byProgram = await command('platform', 'bind', 'sandbox', '--json');
+    expect([byProgram.status, byProgram.stderr]).toEqual([64, expect.stringContaining('《中山市')]);
     const bound = await command('platform', 'bind', 'sandbox', '--yes');
     expect(bound.status, bound.stderr).toBe(0);
     const answers = { cancelled: await seal(0), lost: await seal(1), another: await seal(4) };

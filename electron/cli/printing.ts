@@ -11,6 +11,11 @@ export function printLine(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** Prints for a person, beside the answer for a program. */
+export function printAside(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
 /** Prints an error to standard error, in both languages: what happened, why, what to do next. */
 export function printError(error: AppError): void {
   const facts = error.details === undefined ? '' : ` ${JSON.stringify(error.details)}`;

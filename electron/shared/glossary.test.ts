@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../renderer/lib/i18n/use-texts.ts';
 import { wordsToAvoid } from './glossary.ts';
+import { REASON_CODES } from './model/verification-report.ts';
 import { auditTexts } from './texts/audit-texts.ts';
 import { reasonTexts } from './texts/check-texts.ts';
 import { errorTexts } from './texts/error-texts.ts';
+import { nextStepFor } from './texts/next-step-texts.ts';
 import { approvalNoticeTexts, menuTexts, resetNoticeTexts } from './texts/system-texts.ts';
 
 /** Lists every sentence of a tree of texts. Of a function it takes the strings in its source. */
@@ -18,6 +20,7 @@ describe('wordsToAvoid', () => {
     ['the window', messages],
     ['errors', errorTexts],
     ['checks', reasonTexts],
+    ['what to do next', REASON_CODES.map(nextStepFor)],
     ['the register’s audit', auditTexts],
     ['menus, dialogs and notifications', [menuTexts, resetNoticeTexts, approvalNoticeTexts]],
   ])('The texts of %s use no other word for a term', (_subject, texts) => {

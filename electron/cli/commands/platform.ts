@@ -11,7 +11,7 @@ import { jsonOption, notEmpty } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { statusOfError } from '../exit-status.ts';
 import { examples } from '../help.ts';
-import { printError, printJson, printLine } from '../printing.ts';
+import { printError, printJson, printAside, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 
 /** `platform list|bind|unbind`: the platforms that this computer is bound to. */
@@ -49,7 +49,8 @@ function platformBind(context: CommandContext): CommandUnknownOpts {
     .action(async (id, { yes, json }) => {
       const home = await context.home();
       const offer = await offerOf(id, home);
-      if (json !== true) printOffer(offer);
+      // A person answers the question, also where a program reads the outcome.
+      offerLines(offer).forEach(json === true ? printAside : printLine);
       if (yes !== true && !(await isConfirmed())) throw new CodedError('CANCELLED');
       unwrap(await bindPlatform(id, offer.digest, home.bound.ports));
       if (json) printJson({ ok: true, bound: offer });
@@ -108,12 +109,14 @@ function printBinding({ platform: id, name, standing, url, profile, rootSm3, bou
   if (rootSm3 !== null) printLine(`  ${profile}  ${url}  根证书 root SM3 ${rootSm3}`);
 }
 
-function printOffer({ platform: id, name, url, rootSubject, ...offer }: BindingOffer): void {
+function offerLines({ platform: id, name, url, rootSubject, ...offer }: BindingOffer): readonly string[] {
   const { rootSm3, rootSha256, profile, profileTitle, registerId } = offer;
-  printLine(`平台 platform: ${name}  [${id}]  ${url}`);
-  printLine(`  根证书 root: ${rootSubject}`);
-  printLine(`  SM3 ${rootSm3}`);
-  printLine(`  SHA-256 ${rootSha256}`);
-  printLine(`  规定 rules: ${profileTitle === null ? '' : `《${profileTitle}》 `}${profile}`);
-  printLine(`  台账编号 register: ${registerId}`);
+  return [
+    `平台 platform: ${name}  [${id}]  ${url}`,
+    `  根证书 root: ${rootSubject}`,
+    `  SM3 ${rootSm3}`,
+    `  SHA-256 ${rootSha256}`,
+    `  规定 rules: ${profileTitle === null ? '' : `《${profileTitle}》 `}${profile}`,
+    `  台账编号 register: ${registerId}`,
+  ];
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { basename, dirname, resolve } from 'node:path';
 import { readHeld, type DocumentSnapshots } from '../../adapters/files/opened-document.ts';
+import { ARCHIVE_REACH, codeOfOtherFormat } from '../../core/pdf/other-formats.ts';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
-import type { OpenedDocument, HeldFile } from '../../services/ports/files.ts';
+import type { HeldFile, OpenedDocument } from '../../services/ports/files.ts';
 import type { OpenDocument, Sealability } from '../../shared/model/sealing.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 
@@ -13,6 +14,13 @@ interface Entry {
   readonly document: OpenedDocument;
   /** Work that reads the document and has not ended. */
   readonly running: Set<Promise<unknown>>;
+}
+
+/** Says what a file without a header is. */
+async function otherFormat(file: HeldFile, head: Uint8Array): Promise<Result<never>> {
+  const start = Math.max(0, file.size - ARCHIVE_REACH);
+  const tail = await resultOf(() => readHeld(file, start, ARCHIVE_REACH));
+  return tail.ok ? failure({ code: codeOfOtherFormat(head, tail.value) }) : tail;
 }
 
 /** The documents that are open, by the ids that the window knows them by. */
@@ -39,14 +47,17 @@ export class OpenDocuments {
     const document = opened.value;
     const header = await resultOf(() => readHeld(document.file, 0, HEADER_SEARCH_BYTES));
     if (!header.ok || !Buffer.from(header.value).includes('%PDF-')) {
+      const refused = header.ok ? await otherFormat(document.file, header.value) : header;
       document.close();
-      return header.ok ? failure({ code: 'NOT_A_PDF' }) : header;
+      return refused;
     }
     const id = randomUUID();
     this.#entries.set(id, { document, running: new Set() });
     const { size } = document.file;
-    const sealability = await this.#sealability(document.file);
-    return success({ id, name: basename(path), folder: dirname(path), size, sealability });
+    const summary = await this.#engine.summarise(document.file);
+    const isSigned = summary.ok && summary.value.signatureCount > 0;
+    const sealability = sealabilityOf(summary);
+    return success({ id, name: basename(path), folder: dirname(path), size, isSigned, sealability });
   }
 
   pathOf(id: string): string | undefined {
@@ -88,10 +99,9 @@ export class OpenDocuments {
     this.#snapshots.removeAll();
     await Promise.all(closed);
   }
+}
 
-  async #sealability(file: HeldFile): Promise<Sealability> {
-    const summary = await this.#engine.summarise(file);
-    if (!summary.ok) return { possible: false, error: summary.error };
-    return { possible: true, pages: summary.value.pages, emptyFields: summary.value.emptyFields };
-  }
+function sealabilityOf(summary: Awaited<ReturnType<DocumentEngine['summarise']>>): Sealability {
+  if (!summary.ok) return { possible: false, error: summary.error };
+  return { possible: true, pages: summary.value.pages, emptyFields: summary.value.emptyFields };
 }

@@ -7,6 +7,7 @@ import {
 } from '../../shared/model/verification-report.ts';
 import { reasonTexts } from '../../shared/texts/check-texts.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
+import { signatureSteps } from '../../shared/texts/next-step-texts.ts';
 import { preflightTexts } from '../../shared/texts/preflight-texts.ts';
 import { NEVER_CHECKED, reportTexts } from '../../shared/texts/report-texts.ts';
 import { checkNames, documentHeadline, signatureHeadline } from '../../shared/texts/verdict-texts.ts';
@@ -102,6 +103,7 @@ function signatureOf(report: SignatureReport, number: number): ReportSignature {
     verdict: report.verdict,
     headline: both((language) => signatureHeadline(report, language)),
     reasons: reasons.map((code) => ({ code, text: same(reasonTexts[code]) })),
+    nextSteps: signatureSteps(report).map(same),
     signer: signer === null ? null : { ...signer },
     seal: seal === null ? null : { ...seal },
     signedAt: report.signedAt,

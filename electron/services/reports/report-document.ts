@@ -30,6 +30,10 @@ const signature = z.strictObject({
   verdict,
   headline: said,
   reasons: z.array(z.strictObject({ code, text: said })).describe('most important first'),
+  nextSteps: z
+    .array(said)
+    .optional()
+    .describe('what a person does next, most important first; reports of earlier versions lack it'),
   signer: z.strictObject({ subject: z.string(), serial: z.string(), notAfter: instant }).nullable(),
   seal: z
     .strictObject({

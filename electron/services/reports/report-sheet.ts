@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/model/app-info.ts';
 import { factLines } from '../../shared/texts/check-texts.ts';
+import { NEXT_STEPS_TITLE } from '../../shared/texts/next-step-texts.ts';
 import { NOTES_TITLE } from '../../shared/texts/preflight-texts.ts';
 import { reportTexts } from '../../shared/texts/report-texts.ts';
 import { resultTexts } from '../../shared/texts/verdict-texts.ts';
@@ -98,7 +99,7 @@ function signatureBlocks(
   language: Language,
 ): SheetBlock[] {
   const say = sayIn(language);
-  const { number, verdict, reasons } = signature;
+  const { number, verdict, reasons, nextSteps } = signature;
   return [
     { kind: 'heading', text: reportTexts.signature[language](number, report.signatures.length) },
     { kind: 'verdict', tone: VERDICT_TONES[verdict], text: signature.headline[language] },
@@ -108,6 +109,12 @@ function signatureBlocks(
       : [
           { kind: 'paragraph', text: say('reasons') } as const,
           { kind: 'list', items: reasons.map(({ code, text }) => `${text[language]} [${code}]`) } as const,
+        ]),
+    ...(nextSteps === undefined || nextSteps.length === 0
+      ? []
+      : [
+          { kind: 'paragraph', text: NEXT_STEPS_TITLE[language] } as const,
+          { kind: 'list', items: nextSteps.map((step) => step[language]) } as const,
         ]),
     {
       kind: 'table',

@@ -202,3 +202,16 @@ export function isDoubtful({
     verdict === 'valid' && (reasons.includes('VOIDED_HERE') || reasons.includes('APPROVAL_USED_TWICE_HERE'))
   );
 }
+
+/** Codes of a check that simply passed; every other code is a reason, or a note if the check passed. */
+export const PLAIN_CODES = [
+  'OK',
+  'NOT_CHECKED',
+  'COVERS_WHOLE_FILE',
+  'COVERS_REVISION',
+  'TIME_CLAIMED_ONLY',
+  'TIME_PROVEN',
+  'TIME_COUNTERSIGNED',
+] as const satisfies readonly ReasonCode[];
+
+export type PlainCode = (typeof PLAIN_CODES)[number];

@@ -10,6 +10,7 @@ const document = (id: string): OpenDocument => ({
   name: `${id}.pdf`,
   folder: '',
   size: 1,
+  isSigned: false,
   sealability: { possible: true, pages: [], emptyFields: [] },
 });
 
@@ -45,6 +46,20 @@ describe('createDocumentStore', () => {
       state: { step: 'open', document: document('sample') },
       closed: ['a'],
     });
+  });
+
+  it('A file that cannot be opened leaves the open document as it is', async () => {
+    const { store, closed } = setUp();
+    store.getState().show(success(document('a')));
+    await store.getState().openDropped(new File([], 'picture.png'));
+    const state = { step: 'open', document: document('a') };
+    expect(store.getState()).toMatchObject({
+      state,
+      incoming: { step: 'failed', error: { code: 'NOT_A_PDF' } },
+    });
+    store.getState().dismissError();
+    expect(store.getState()).toMatchObject({ state, incoming: null });
+    expect(closed).toEqual([]);
   });
 
   it('The store shows why a dropped file was not opened', async () => {

@@ -33,6 +33,18 @@ export const verifyTexts = {
   noPlace: text('不可见签章', 'Not visible'),
   checks: checkNames,
   results: resultTexts,
+  quietChecks: text(
+    (passed: number, skipped: number) =>
+      skipped === 0 ? `${passed} 项检查全部通过` : `${passed} 项检查通过，${skipped} 项不适用`,
+    (passed, skipped) =>
+      skipped === 0 ? `All ${passed} checks passed` : `${passed} checks passed, ${skipped} do not apply`,
+  ),
+  otherChecks: text(
+    (passed: number, skipped: number) =>
+      skipped === 0 ? `其余 ${passed} 项检查通过` : `其余 ${passed} 项通过，${skipped} 项不适用`,
+    (passed, skipped) =>
+      skipped === 0 ? `${passed} other checks passed` : `${passed} others passed, ${skipped} do not apply`,
+  ),
   listAsOf: text(
     (time: string) => `撤销列表截至 ${time}`,
     (time) => `Revocation list as of ${time}`,

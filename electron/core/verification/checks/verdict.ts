@@ -1,5 +1,6 @@
 import {
   CHECK_NAMES,
+  PLAIN_CODES,
   type ReasonCode,
   type CheckName,
   type CheckResult,
@@ -62,16 +63,7 @@ const RANK: Readonly<Record<CheckName, number>> = {
   register: -1,
 };
 
-/** Codes of a check that simply passed; every other code is a reason, or a note if the check passed. */
-const PLAIN: ReadonlySet<ReasonCode> = new Set([
-  'OK',
-  'NOT_CHECKED',
-  'COVERS_WHOLE_FILE',
-  'COVERS_REVISION',
-  'TIME_CLAIMED_ONLY',
-  'TIME_PROVEN',
-  'TIME_COUNTERSIGNED',
-]);
+const PLAIN: ReadonlySet<ReasonCode> = new Set(PLAIN_CODES);
 
 /**
  * Merges the dimensions: a failed one makes the signature invalid, an unknown one makes it indeterminate.

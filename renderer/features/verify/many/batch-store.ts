@@ -81,6 +81,7 @@ export function createBatchStore(many: AppBridge['verifyMany'], effects: BatchEf
       notice: null,
       isShown: false,
       load: async () => {
+        if (get().rows.length > 0) return;
         const view = await many.view();
         if (!view.ok || view.value.rows.length === 0) return;
         set({ isShown: true, ...merged(get().rows, view.value) });
