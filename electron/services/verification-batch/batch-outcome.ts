@@ -1,8 +1,9 @@
 import type { Language } from '../../shared/model/app-info.ts';
 import type { BatchOutcome } from '../../shared/model/verification-batch.ts';
 import { isDoubtful, type VerificationReport } from '../../shared/model/verification-report.ts';
+import { reasonTexts } from '../../shared/texts/check-texts.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
-import { documentHeadline, signatureHeadline } from '../../shared/texts/verdict-texts.ts';
+import { documentHeadline } from '../../shared/texts/verdict-texts.ts';
 
 /** Signers that a row names. A document with more is opened to see them all. */
 const NAMED_SIGNERS = 20;
@@ -13,7 +14,7 @@ export function batchOutcome(report: VerificationReport): BatchOutcome {
   const signers = signatures.flatMap(({ signer }) => signer?.subject ?? []);
   return {
     verdict,
-    headline: { 'zh-CN': headlineOf(report, 'zh-CN'), en: headlineOf(report, 'en') },
+    note: { 'zh-CN': noteOf(report, 'zh-CN'), en: noteOf(report, 'en') },
     isDoubtful: verdict === 'valid' && signatures.some(isDoubtful),
     error,
     signers: [...new Set(signers)].slice(0, NAMED_SIGNERS),
@@ -21,9 +22,11 @@ export function batchOutcome(report: VerificationReport): BatchOutcome {
   };
 }
 
-function headlineOf(report: VerificationReport, language: Language): string {
+function noteOf(report: VerificationReport, language: Language): string {
   const { verdict, signatures, error } = report;
   if (error !== undefined) return errorTexts[language][error.code].what;
+  if (verdict === 'unsigned') return '';
   const worst = verdict === 'valid' ? undefined : signatures.find((each) => each.verdict === verdict);
-  return worst === undefined ? documentHeadline(report, language) : signatureHeadline(worst, language);
+  const reason = worst?.reasons[0];
+  return reason === undefined ? documentHeadline(report, language) : reasonTexts[reason][language];
 }

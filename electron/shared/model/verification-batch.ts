@@ -8,8 +8,8 @@ export const MOST_BATCH_FILES = 5_000;
 /** What the table of many documents says of one verdict. */
 export interface BatchOutcome {
   readonly verdict: VerificationReport['verdict'];
-  /** Says what is wrong first; for a valid document, all its seals in one line. */
-  readonly headline: Readonly<Record<Language, string>>;
+  /** Says what is wrong first; for a valid document, all its seals in one line; '' for one without seals. */
+  readonly note: Readonly<Record<Language, string>>;
   /** True for a valid document that is not to be relied on, such as a void one. */
   readonly isDoubtful: boolean;
   /** Present for a document that cannot be verified. */

@@ -24,13 +24,13 @@ type Asked<T, FileLike> =
     ? (file: FileLike) => Promise<Result<Answer>>
     : T extends FilesOperation<infer Answer>
       ? (files: readonly FileLike[]) => Promise<Result<Answer>>
-    : T extends Operation<infer Request, infer Answer, never>
-      ? undefined extends Request
-        ? () => Promise<Result<Answer>>
-        : (request: Request) => Promise<Result<Answer>>
-      : T extends WireEvent<infer Payload>
-        ? (listener: (payload: Payload) => void) => StopListening
-        : never;
+      : T extends Operation<infer Request, infer Answer, never>
+        ? undefined extends Request
+          ? () => Promise<Result<Answer>>
+          : (request: Request) => Promise<Result<Answer>>
+        : T extends WireEvent<infer Payload>
+          ? (listener: (payload: Payload) => void) => StopListening
+          : never;
 
 /** What the window sees of its contract. */
 export type Bridge<Contract extends Tables, FileLike> = {

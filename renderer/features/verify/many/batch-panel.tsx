@@ -33,9 +33,7 @@ export function BatchPanel({ store }: { readonly store: StoreApi<BatchStore> }):
         <Progress progress={progress} />
         <div className="button-row">
           {progress.running && <Button onPress={() => void batch.cancel()}>{texts.cancel}</Button>}
-          {unverified > 0 && (
-            <Button onPress={() => void batch.retry()}>{texts.retry(unverified)}</Button>
-          )}
+          {unverified > 0 && <Button onPress={() => void batch.retry()}>{texts.retry(unverified)}</Button>}
           <Button onPress={() => void batch.chooseFiles()}>{texts.chooseFiles}</Button>
           <Button onPress={() => void batch.chooseFolder()}>{texts.chooseFolder}</Button>
           {!progress.running && <Button onPress={() => void batch.clear()}>{texts.clear}</Button>}
@@ -100,7 +98,11 @@ function NoticeLine({ notice }: { readonly notice: BatchNotice }): ReactNode {
   const texts = useTexts().verifyMany;
   if ('error' in notice) return <ErrorView error={notice.error} title={texts[notice.kind]} />;
   if (notice.kind === 'exported') return <p role="status">{texts.exported(notice.name)}</p>;
-  return <p role="status">{notice.kind === 'truncated' ? texts.truncated(MOST_BATCH_FILES) : texts.nothingFound}</p>;
+  return (
+    <p role="status">
+      {notice.kind === 'truncated' ? texts.truncated(MOST_BATCH_FILES) : texts.nothingFound}
+    </p>
+  );
 }
 
 interface FilterProps {

@@ -3,7 +3,15 @@ import type { BatchOutcome, BatchRow } from '../../../../electron/shared/model/v
 import { formatName } from '../../../lib/format.ts';
 
 /** What the table shows: documents of one verdict, those without one ('open'), or all. */
-export const BATCH_FILTERS = ['all', 'invalid', 'error', 'indeterminate', 'unsigned', 'valid', 'open'] as const;
+export const BATCH_FILTERS = [
+  'all',
+  'invalid',
+  'error',
+  'indeterminate',
+  'unsigned',
+  'valid',
+  'open',
+] as const;
 export type BatchFilter = (typeof BATCH_FILTERS)[number];
 
 export const BATCH_COLUMNS = ['file', 'verdict', 'note', 'signers', 'count'] as const;
@@ -60,7 +68,7 @@ const filterOf = ({ outcome }: BatchRow): BatchFilter => outcome?.verdict ?? 'op
 
 function textOf(row: BatchRow, language: Language): string {
   const { name, folder, outcome } = row;
-  return `${folder} ${name} ${outcome?.headline[language] ?? ''} ${outcome?.signers.join(' ') ?? ''}`;
+  return `${folder} ${name} ${outcome?.note[language] ?? ''} ${outcome?.signers.join(' ') ?? ''}`;
 }
 
 /** The worst first: what a person has to look at. */
@@ -85,5 +93,5 @@ function comparing(column: BatchColumn, language: Language): (a: BatchRow, b: Ba
   if (column === 'count') return (a, b) => (a.outcome?.signatures ?? 0) - (b.outcome?.signatures ?? 0);
   if (column === 'file') return (a, b) => compare(a.name, b.name) || compare(a.folder, b.folder);
   if (column === 'signers') return (a, b) => compare(signersOf(a, ' '), signersOf(b, ' '));
-  return (a, b) => compare(a.outcome?.headline[language] ?? '', b.outcome?.headline[language] ?? '');
+  return (a, b) => compare(a.outcome?.note[language] ?? '', b.outcome?.note[language] ?? '');
 }

@@ -45,7 +45,7 @@ function Cell({ row, column }: { readonly row: BatchRow; readonly column: BatchC
   }
   if (column === 'verdict') return <Verdict row={row} />;
   if (column === 'count') return outcome === null ? '' : outcome.signatures;
-  const text = column === 'note' ? (outcome?.headline[language] ?? '') : signersOf(row, texts.listSeparator);
+  const text = column === 'note' ? (outcome?.note[language] ?? '') : signersOf(row, texts.listSeparator);
   return (
     <span className="batch-text" title={text}>
       {text}
