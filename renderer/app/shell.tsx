@@ -47,6 +47,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
   const tokens = useStore(stores.tokens);
   const register = useStore(stores.register);
   const policy = useStore(stores.policy, (store) => store.view);
+  const platforms = useStore(stores.platform, (store) => store.view);
   const [dragging, setDragging] = useState(false);
   useEffect(() => {
     document.documentElement.lang = language;
@@ -121,6 +122,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
             register={stores.register}
             tokens={tokens.view?.tokens ?? []}
             term={registerTerm(policy, language)}
+            platformName={(id) => platforms?.platforms.find((each) => each.id === id)?.name ?? id}
           />
         )}
         {app.place === 'settings' && (

@@ -7,6 +7,7 @@ import {
   createApprovalsStore,
   type OpenedItem,
 } from '../features/approvals/approvals-store.ts';
+import { type CopyStore, createCopyStore } from '../features/copies/copy-store.ts';
 import {
   createDocumentStore,
   type DocumentState,
@@ -37,6 +38,7 @@ import { type BatchStore, createBatchStore } from '../features/verify/many/batch
 import { createExportStore, type ExportStore } from '../features/verify/export-store.ts';
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
+import type { OpenDrawable } from '../lib/pdf-view/draw-document.ts';
 import { approvalClauseOf } from '../lib/seal-standing.ts';
 
 export interface Stores {
@@ -53,6 +55,7 @@ export interface Stores {
   readonly verify: StoreApi<VerifyStore>;
   readonly exports: StoreApi<ExportStore>;
   readonly batch: StoreApi<BatchStore>;
+  readonly copies: StoreApi<CopyStore>;
   readonly platform: StoreApi<PlatformStore>;
   readonly binding: StoreApi<BindingStore>;
   readonly policy: StoreApi<PolicyStore>;
@@ -69,8 +72,8 @@ export interface AppParts {
   readonly stores: Stores;
 }
 
-/** Makes one store for each feature and connects them. */
-export function createStores(bridge: AppBridge): Stores {
+/** Makes one store for each feature and connects them. @param open opens documents for drawing */
+export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
   const app = createAppStore(bridge.app);
   const documents = createDocumentStore(bridge.documents);
   const tokens = createTokenStore(bridge.tokens);
@@ -87,6 +90,7 @@ export function createStores(bridge: AppBridge): Stores {
         documents.getState().show({ ok: true, value: document });
       }),
   });
+  const copies = createCopyStore(bridge.copies, open);
   const platform = createPlatformStore(bridge.platform);
   const binding = createBindingStore(bridge.platform);
   const policy = createPolicyStore(bridge.policy);
@@ -150,6 +154,7 @@ export function createStores(bridge: AppBridge): Stores {
     verify,
     exports,
     batch,
+    copies,
     platform,
     binding,
     policy,

@@ -41,7 +41,7 @@ export function toneOfVerdict(verdict: VerificationReport['verdict'], doubtful: 
   return verdict === 'valid' && doubtful ? 'doubt' : TONES[verdict];
 }
 
-/** Says the whole document in one line that counts every seal: "2 个签章有效 · 1 个其后有他方加盖". */
+/** Says the whole document in one line that counts every seal: "2 个签章有效 · 1 个其后另有签章". */
 export function documentHeadline(report: VerificationReport, language: Language): Headline {
   const tone = toneOfVerdict(report.verdict, report.signatures.some(isDoubtful));
   return { tone, text: documentSentence(report, language) };
