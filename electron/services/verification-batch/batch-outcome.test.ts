@@ -22,5 +22,9 @@ it('A row says the verdict, who sealed, and what is wrong first', async () => {
   expect([outcome.verdict, outcome.note['zh-CN']]).toEqual(['invalid', '签章后文档内容已改变']);
 
   const failed = batchOutcome(unjudged('/a.pdf', { code: 'NOT_A_PDF' }));
-  expect([failed.verdict, failed.note.en, failed.signatures]).toEqual(['error', 'This is not a PDF file.', 0]);
+  expect([failed.verdict, failed.note.en, failed.signatures]).toEqual([
+    'error',
+    'This is not a PDF file.',
+    0,
+  ]);
 });
