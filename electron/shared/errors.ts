@@ -16,6 +16,9 @@ export const ERROR_CODES = [
   'FILE_CHANGED',
   'FILE_TYPE_UNKNOWN',
   'NOT_A_PDF',
+  'FILE_IS_OFD',
+  'FILE_IS_OFFICE_DOCUMENT',
+  'FILE_IS_PICTURE',
   'PDF_DAMAGED',
   'PDF_TRUNCATED',
   'PDF_XREF_DAMAGED',
@@ -236,6 +239,10 @@ export const ERROR_CODES = [
   'PACKAGE_ALTERED',
   'PACKAGE_DIFFERS',
   'REVISION_NOT_FOUND',
+  // Prints and conversions (打印, 导出图片, 导出 PDF)
+  'COPY_NOT_PRINTED',
+  'COPY_NOT_DRAWN',
+  'COPY_TOO_LONG',
   // Data
   'DER_INVALID',
   'TRUST_FOLDER_UNREADABLE',
