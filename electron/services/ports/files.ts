@@ -1,4 +1,5 @@
 import type { Statement } from '../../core/platform/signed-statement.ts';
+import type { ConfirmedList } from '../../core/x509/trust-store.ts';
 import type { ByteSink, ByteSource } from '../../core/bytes/byte-source.ts';
 import type { AppError } from '../../shared/errors.ts';
 
@@ -104,5 +105,8 @@ export interface TrustMaterial {
   readonly makerLists?: readonly {
     readonly authorities: readonly Uint8Array[];
     readonly makers: readonly Uint8Array[];
+    readonly nextUpdate?: string;
   }[];
+  /** The lists of trust and makers that the person has confirmed. */
+  readonly trustLists?: readonly ConfirmedList[];
 }
