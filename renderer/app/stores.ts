@@ -7,6 +7,7 @@ import {
   createApprovalsStore,
   type OpenedItem,
 } from '../features/approvals/approvals-store.ts';
+import { type CopyStore, createCopyStore } from '../features/copies/copy-store.ts';
 import {
   createDocumentStore,
   type DocumentState,
@@ -33,9 +34,11 @@ import {
 import { createPolicyStore, type PolicyStore } from '../features/settings/policy-section.tsx';
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
+import { type BatchStore, createBatchStore } from '../features/verify/many/batch-store.ts';
 import { createExportStore, type ExportStore } from '../features/verify/export-store.ts';
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
+import type { OpenDrawable } from '../lib/pdf-view/draw-document.ts';
 import { approvalClauseOf } from '../lib/seal-standing.ts';
 
 export interface Stores {
@@ -51,6 +54,8 @@ export interface Stores {
   readonly heldPin: StoreApi<HeldPinStore>;
   readonly verify: StoreApi<VerifyStore>;
   readonly exports: StoreApi<ExportStore>;
+  readonly batch: StoreApi<BatchStore>;
+  readonly copies: StoreApi<CopyStore>;
   readonly platform: StoreApi<PlatformStore>;
   readonly binding: StoreApi<BindingStore>;
   readonly policy: StoreApi<PolicyStore>;
@@ -67,8 +72,8 @@ export interface AppParts {
   readonly stores: Stores;
 }
 
-/** Makes one store for each feature and connects them. */
-export function createStores(bridge: AppBridge): Stores {
+/** Makes one store for each feature and connects them. @param open opens documents for drawing */
+export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
   const app = createAppStore(bridge.app);
   const documents = createDocumentStore(bridge.documents);
   const tokens = createTokenStore(bridge.tokens);
@@ -77,6 +82,15 @@ export function createStores(bridge: AppBridge): Stores {
   const register = createRegisterStore(bridge.register);
   const verify = createVerifyStore(bridge.verify);
   const exports = createExportStore(bridge.verify);
+  const batch = createBatchStore(bridge.verifyMany, {
+    report: (result) => whenIdle(() => documents.getState().show(result)),
+    opened: (document) =>
+      whenIdle(() => {
+        app.getState().go('documents');
+        documents.getState().show({ ok: true, value: document });
+      }),
+  });
+  const copies = createCopyStore(bridge.copies, open);
   const platform = createPlatformStore(bridge.platform);
   const binding = createBindingStore(bridge.platform);
   const policy = createPolicyStore(bridge.policy);
@@ -139,6 +153,8 @@ export function createStores(bridge: AppBridge): Stores {
     approvals,
     verify,
     exports,
+    batch,
+    copies,
     platform,
     binding,
     policy,

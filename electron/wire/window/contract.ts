@@ -1,10 +1,12 @@
 import { app, platform, policy, trust } from './app.ts';
 import { approvals } from './approvals.ts';
 import type { Bridge, Tellers, WindowHandlers } from './bridge.ts';
+import { copies } from './copies.ts';
 import { documents, seal, verify } from './documents.ts';
 import { drivers, pin, pinReset, tokens } from './keys.ts';
 import { register } from './register.ts';
 import { sealLife } from './seal-life.ts';
+import { verifyMany } from './verify-many.ts';
 
 /** All that the window and main may say to each other, one table a subject. */
 export const contract = {
@@ -19,6 +21,8 @@ export const contract = {
   seal,
   sealLife,
   verify,
+  verifyMany,
+  copies,
   register,
   approvals,
   trust,

@@ -3,6 +3,7 @@ import type { Language } from '../../../electron/shared/model/app-info.ts';
 import { inEachLanguage, text } from '../../../electron/shared/texts/bilingual.ts';
 import { approvalTexts } from './approval-texts.ts';
 import { bindingTexts } from './binding-texts.ts';
+import { copyPanelTexts } from './copy-texts.ts';
 import { documentTexts } from './document-texts.ts';
 import { exportTexts } from './export-texts.ts';
 import { pinResetTexts } from './pin-reset-texts.ts';
@@ -15,6 +16,7 @@ import { sealLifeTexts } from './seal-life-texts.ts';
 import { sealingTexts, trustedTimeTexts } from './sealing-texts.ts';
 import { settingsTexts, welcomeTexts } from './settings-texts.ts';
 import { driverTexts, tokenTexts } from './token-texts.ts';
+import { verifyManyTexts } from './verify-many-texts.ts';
 import { verifyTexts } from './verify-texts.ts';
 
 /** Every text of the window, by language. */
@@ -56,10 +58,12 @@ export const messages = inEachLanguage({
     noList: text('没有撤销列表', 'No revocation list'),
   },
   documents: documentTexts,
+  copies: copyPanelTexts,
   seal: sealingTexts,
   preflight: preflightViewTexts,
   trustedTime: trustedTimeTexts,
   verify: verifyTexts,
+  verifyMany: verifyManyTexts,
   exports: exportTexts,
   tokens: tokenTexts,
   drivers: driverTexts,
