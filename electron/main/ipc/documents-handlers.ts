@@ -46,6 +46,8 @@ interface VerifyHandlerParts extends ExportHandlerParts {
 export function verifyHandlers(parts: VerifyHandlerParts): ContractHandlers['verify'] {
   const { documents, engine, trustFolder } = parts;
   return {
+    pageImage: ({ id, ...image }) =>
+      parts.pageImages.add(id, image) ? success(null) : failure({ code: 'INTERNAL' }),
     export: exportHandler(parts),
     document: ({ id }) =>
       documents.work(id, async ({ file }) => success(await engine.verify(file, trustFolder, null))),
