@@ -36,6 +36,8 @@ describe('the window for documents', () => {
     await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
     expect(await window.getByRole('button', { name: '打开文档' }).isEnabled()).toBe(true);
     await window.getByText('本程序不用于涉密文件').waitFor();
+    // Fields for dates speak the language of the program, whatever the system's is.
+    expect(await window.evaluate(() => navigator.language)).toBe('zh-CN');
   });
 
   it('names its runtime in the About box', async () => {
@@ -65,11 +67,24 @@ describe('the window for documents', () => {
     await error.waitFor();
     expect((await error.innerText()).split('\n').filter((line) => line !== '')).toEqual([
       '没有打开',
-      '这不是 PDF 文件。',
-      '文件开头没有 PDF 标记；扩展名可能与内容不符。',
-      '请先把文件另存或导出为 PDF，再打开。',
-      '代码 NOT_A_PDF',
+      '这是图片。',
+      '印章盖在 PDF 上。',
+      '请用看图或扫描软件把图片存为或打印为 PDF，再打开。',
+      '代码 FILE_IS_PICTURE',
     ]);
+  });
+
+  it('keeps the open document, and says why, where another file cannot be opened', async () => {
+    const window = await start(contract);
+    await window.locator('.page canvas').first().waitFor();
+    const text = join(folder, '备注.pdf');
+    writeFileSync(text, 'hello');
+    await dropFile(window, text);
+    const notice = window.getByTestId('notice').filter({ hasText: '这不是 PDF 文件。' });
+    await notice.getByText('当前文件没有变动。').waitFor();
+    await window.locator('.page canvas').first().waitFor();
+    await notice.getByRole('button').click();
+    await notice.waitFor({ state: 'detached' });
   });
 
   it('also opens the document of a second start of the app', async () => {

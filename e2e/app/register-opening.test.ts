@@ -29,12 +29,12 @@ describe('a register that no holder has opened at the platform', () => {
     await new DocumentWindow(window).waitForText('台账');
     await window.getByRole('navigation').getByRole('button', { name: '台账' }).click();
     await window.getByText('本机台账还没有在印章平台开立').waitFor({ timeout: 30_000 });
-    await window.getByRole('button', { name: '在平台 sandbox 开立台账' }).click();
+    await window.getByRole('button', { name: '在演示印章平台开立台账' }).click();
     await window.locator('input[type=password]').fill(world.pin);
     await shot('form');
     expect(await axeFindings(window)).toEqual([]);
     await window.getByRole('button', { name: '开立并同步台账' }).click();
-    await window.getByText('平台 sandbox 已签名确认 3 条，台账共 3 条').waitFor({ timeout: 30_000 });
+    await window.getByText('演示印章平台 已签名确认 3 条，台账共 3 条').waitFor({ timeout: 30_000 });
     await window.getByText('台账已在平台开立并同步。').waitFor();
     await shot('opened');
   });

@@ -62,7 +62,7 @@ describe('the register in the window, with its platform', () => {
     const { window } = running;
     await new DocumentWindow(window).waitForText('台账');
     await window.getByRole('navigation').getByRole('button', { name: '台账' }).click();
-    await window.getByText('平台 sandbox 已签名确认 2 条，台账共 2 条').waitFor({ timeout: 30_000 });
+    await window.getByText('演示印章平台 已签名确认 2 条，台账共 2 条').waitFor({ timeout: 30_000 });
     await button('核验台账').click();
     await window.getByTestId('audit').getByText('每条记录都受签名保护').waitFor();
     await window.getByText('签名与平台确认').click();

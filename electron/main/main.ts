@@ -26,6 +26,9 @@ const dist = join(import.meta.dirname, '..');
 const debugging = app.isPackaged ? debuggingSwitch((name) => app.commandLine.hasSwitch(name)) : null;
 if (debugging !== null) refuseToStart(debugging);
 const folder = settleHome({ environment: process.env, args: process.argv }, app);
+const preferences = new PreferenceFile(join(app.getPath('userData'), 'preferences.json'));
+// The browser's own parts, such as fields for dates, take their language once, before anything is shown.
+app.commandLine.appendSwitch('lang', preferences.current.language);
 
 declareAppScheme();
 enableSandbox();
@@ -43,7 +46,6 @@ async function start(): Promise<void> {
   serveApp(session.defaultSession, manifestOf(join(dist, 'renderer')));
 
   let window: BrowserWindow | null = null;
-  const preferences = new PreferenceFile(join(app.getPath('userData'), 'preferences.json'));
   const tell = createTellers(contract, (channel, payload) => window?.webContents.send(channel, payload));
   const language = (): Language => preferences.current.language;
   const parts = await openWindowParts({

@@ -15,6 +15,7 @@ import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
 import { Notice } from '../ui/error-view.tsx';
 import { DocumentIcon, RegisterIcon, SealIcon, SettingsIcon, VerifyIcon } from '../ui/icons.tsx';
+import { IncomingDocument } from '../features/documents/incoming-document.tsx';
 import { DocumentPlace } from './document-place.tsx';
 import { SealsPlace } from './seals-place.tsx';
 import { StatusStrip } from './status-strip.tsx';
@@ -46,6 +47,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
   const tokens = useStore(stores.tokens);
   const register = useStore(stores.register);
   const policy = useStore(stores.policy, (store) => store.view);
+  const platforms = useStore(stores.platform, (store) => store.view);
   const [dragging, setDragging] = useState(false);
   useEffect(() => {
     document.documentElement.lang = language;
@@ -116,6 +118,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
               onClose={app.readNotices}
             />
           ))}
+        <IncomingDocument store={stores.documents} />
         {app.place === 'documents' && <DocumentPlace bridge={bridge} stores={stores} info={info} />}
         {app.place === 'verify' && <VerifyPlace stores={stores} />}
         {app.place === 'seals' && <SealsPlace bridge={bridge} stores={stores} />}
@@ -124,6 +127,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
             register={stores.register}
             tokens={tokens.view?.tokens ?? []}
             term={registerTerm(policy, language)}
+            platformName={(id) => platforms?.platforms.find((each) => each.id === id)?.name ?? id}
           />
         )}
         {app.place === 'settings' && (

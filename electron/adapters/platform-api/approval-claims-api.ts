@@ -32,7 +32,13 @@ export function claimPlatforms(transports: {
   return {
     claim: (address, json) =>
       at(address.platform, (transport) => {
-        const request = { method: 'PUT', path: pathOf(address), json, deadlineMs: DEADLINE_MS } as const;
+        const request = {
+          method: 'PUT',
+          path: pathOf(address),
+          json,
+          deadlineMs: DEADLINE_MS,
+          personWaits: true,
+        } as const;
         return sendForJson(transport, request, claimed);
       }),
     giveBack: (address) =>

@@ -34,6 +34,21 @@ describe('the transport to a platform', () => {
     request = READ,
   ): Promise<Result<PlatformResponse>> => open((await serve(answer)).settings).send(request);
 
+  it('gives a platform that was silent little time while a person waits, until it answers again', async () => {
+    let answers = false;
+    const { settings } = await serve((_request, response) => {
+      if (answers) response.end('{}');
+    });
+    const transport = open(settings);
+    const silent = { ok: false, error: { code: 'PLATFORM_TIMEOUT' } };
+    // Longer than any test may take.
+    const waiting = { ...READ, personWaits: true, deadlineMs: 3_600_000 } as const;
+    expect(await transport.send({ ...READ, deadlineMs: 50 })).toMatchObject(silent);
+    expect(await transport.send(waiting)).toMatchObject(silent);
+    answers = true;
+    expect(await transport.send(waiting)).toMatchObject({ ok: true });
+  });
+
   it('sends method, path, query, headers and JSON, and returns the answer', async () => {
     let seen: unknown;
     const answer = await ask(

@@ -14,10 +14,40 @@ const NOT_MODIFIED = 304;
 export function httpsTransport(settings: PlatformSettings, proxy: SystemProxy): PlatformTransport {
   let opened: Promise<Dispatcher> | undefined;
   const dispatcher = (): Promise<Dispatcher> => (opened ??= connect(settings, proxy));
+  const patience = new Patience();
   return {
-    send: (request) => exchange(dispatcher, settings.url, request),
+    send: async (request) => {
+      const deadlineMs = patience.deadlineMs(request);
+      const answer = await exchange(dispatcher, settings.url, { ...request, deadlineMs });
+      patience.note(answer);
+      return answer;
+    },
     close: async () => (await opened)?.destroy(),
   };
+}
+
+/** How long silence counts against a platform, and what it is given meanwhile where a person waits. */
+const SILENCE_MS = 30_000;
+const AFTER_SILENCE_MS = 1_000;
+
+/**
+ * Sealing asks a platform several questions. Each waits for seconds; a platform that did not answer the first one shall
+ * not cost the person the others as well.
+ */
+class Patience {
+  #silentAtMs = -Infinity;
+
+  deadlineMs({ deadlineMs = DEADLINE_MS, personWaits = false }: PlatformRequest): number {
+    const isSilent = performance.now() - this.#silentAtMs < SILENCE_MS;
+    return personWaits && isSilent ? Math.min(deadlineMs, AFTER_SILENCE_MS) : deadlineMs;
+  }
+
+  note(answer: Result<PlatformResponse>): void {
+    const code = answer.ok ? null : answer.error.code;
+    if (code === 'CANCELLED') return;
+    const isSilence = code === 'PLATFORM_TIMEOUT' || code === 'PLATFORM_UNREACHABLE';
+    this.#silentAtMs = isSilence ? performance.now() : -Infinity;
+  }
 }
 
 async function exchange(

@@ -33,6 +33,7 @@ export function timeStampApi(transport: PlatformTransport): TimeStampAuthorityPo
         contentType: 'application/timestamp-query',
         body: request,
         deadlineMs: DEADLINE_MS,
+        personWaits: true,
         largestAnswer: LARGEST_ANSWER,
       });
       return answer.ok ? success(answer.value.body) : answer;

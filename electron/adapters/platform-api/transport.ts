@@ -18,6 +18,8 @@ export interface PlatformRequest {
   readonly idempotencyKey?: string;
   /** For the whole exchange; 30 s by default. */
   readonly deadlineMs?: number;
+  /** A person waits for the answer with a document: a platform that was silent just now gets a second, no more. */
+  readonly personWaits?: boolean;
   /** A larger answer is not read; 16 MiB by default. */
   readonly largestAnswer?: number;
   /** Ends the exchange with CANCELLED. */

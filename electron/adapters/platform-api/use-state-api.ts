@@ -18,6 +18,7 @@ export function askUseState(
     path: `/v1/seals/${encodeURIComponent(esId)}/use-state`,
     query: { certificate, after, nonce },
     deadlineMs: DEADLINE_MS,
+    personWaits: true,
     largestAnswer: LARGEST_ANSWER,
   } as const;
   return sendForJson(transport, request, statementAnswer);

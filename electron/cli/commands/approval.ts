@@ -70,7 +70,7 @@ function approvalRequest(context: CommandContext): CommandUnknownOpts {
     .addOption(fieldOption)
     .requiredOption('--applicant <name>', '申请人 who asks', filled)
     .option('--purpose <text>', '用途 what for', '')
-    .option('--counterpart <text>', '对方 the other party', '')
+    .option('--counterpart <text>', '相对方 the counterpart', '')
     .option('--valid-until <day>', '有效期至，默认 7 天 last day; 7 days by default', (text) =>
       dayOf('--valid-until', text, 'end'),
     )

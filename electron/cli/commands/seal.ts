@@ -49,7 +49,7 @@ const declare = () =>
     .addOption(acceptOption)
     .option('--reason <text>', '签章原因，写入文件 reason, written into the document')
     .option('--purpose <text>', '用途，记入台账 purpose, for the register')
-    .option('--counterpart <text>', '对方，记入台账 the other party, for the register')
+    .option('--counterpart <text>', '相对方，记入台账 the counterpart, for the register')
     .option('--applicant <name>', '申请人，记入台账 who asked, for the register')
     .option('--approver <name>', '批准人，记入台账 who approved, for the register')
     .option('--keeper <name>', '保管人，记入台账 who keeps the seal, for the register')
@@ -165,7 +165,7 @@ function printTrustedTime(trustedTime: TrustedTime): void {
   if (trustedTime.state === 'stamped') printLine(`可信时间 trusted time: ${trustedTime.stampedAt}`);
   if (trustedTime.state !== 'missing') return;
   process.stderr.write(
-    '没有可信时间，台账中的位置将在下次同步时由平台副署 sealed without a trusted time; its place in the register will be countersigned at the next synchronisation:\n',
+    '没有可信时间，台账中的位置将在下次同步时由平台确认签名 sealed without a trusted time; its place in the register will be countersigned at the next synchronisation:\n',
   );
   printError(trustedTime.error);
 }

@@ -2,6 +2,7 @@ import { cachedSource, type ByteSource } from '../bytes/byte-source.ts';
 import { latin1Text } from '../bytes/encodings.ts';
 import { WorkMeter } from '../work-meter.ts';
 import { PdfDocument } from './document.ts';
+import { ARCHIVE_REACH, codeOfOtherFormat } from './other-formats.ts';
 import { damaged } from './syntax/lexer.ts';
 import { isLinearized } from './xref/linearization.ts';
 import { readRevisions } from './xref/revisions.ts';
@@ -15,7 +16,7 @@ const ENDING_REACH = 2048;
  * Opens a PDF strictly: a damaged file is refused, nothing is repaired. It reads the header, the ending and
  * the cross-reference sections; objects follow when they are asked for. An encrypted file opens, so that its
  * signatures can be found, but its object streams and strings stay closed.
- * @throws CodedError NOT_A_PDF, PDF_JUNK_BEFORE_HEADER, PDF_TRUNCATED, PDF_XREF_DAMAGED,
+ * @throws CodedError NOT_A_PDF or what else the file is, PDF_JUNK_BEFORE_HEADER, PDF_TRUNCATED, PDF_XREF_DAMAGED,
  *   PDF_OBJECT_NUMBER_TOO_LARGE, PDF_UNSUPPORTED_FILTER, PDF_DAMAGED, FILE_OVER_BUDGET
  */
 export function openPdf(source: ByteSource): PdfDocument {
@@ -34,11 +35,17 @@ export function openPdf(source: ByteSource): PdfDocument {
 function readHeader(source: ByteSource): string {
   const text = latin1Text(source.read(0, HEADER_REACH));
   const at = text.indexOf('%PDF-');
-  if (at < 0) throw damaged('no header', 0, 'NOT_A_PDF');
+  if (at < 0)
+    throw damaged('no header', 0, codeOfOtherFormat(source.read(0, HEADER_REACH), lastBytes(source)));
   if (at > 0) throw damaged('header', at, 'PDF_JUNK_BEFORE_HEADER');
   const version = /^%PDF-(\d\.\d)/.exec(text)?.[1];
   if (version === undefined) throw damaged('header version', 0);
   return version;
+}
+
+function lastBytes(source: ByteSource): Uint8Array {
+  const length = Math.min(ARCHIVE_REACH, source.size);
+  return source.read(source.size - length, length);
 }
 
 function findStart(source: ByteSource): number {

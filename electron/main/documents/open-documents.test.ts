@@ -57,7 +57,9 @@ describe('OpenDocuments', () => {
   });
 
   it.each([
-    ['a file of another kind', () => file('picture.pdf', 'GIF89a'), 'NOT_A_PDF'],
+    ['a picture', () => file('picture.pdf', 'GIF89a'), 'FILE_IS_PICTURE'],
+    ['an OFD', () => file('invoice.ofd', 'PK\x03\x04OFD.xml'), 'FILE_IS_OFD'],
+    ['a file of no known kind', () => file('notes.pdf', 'hello'), 'NOT_A_PDF'],
     ['an empty file', () => file('empty.pdf', ''), 'NOT_A_PDF'],
     ['a file that is not there', () => join(folder, 'missing.pdf'), 'FILE_NOT_FOUND'],
     ['a folder', () => folder, 'FILE_NOT_REGULAR'],

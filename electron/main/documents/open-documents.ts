@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename, dirname, resolve } from 'node:path';
 import { readHeld, type DocumentSnapshots } from '../../adapters/files/opened-document.ts';
+import { ARCHIVE_REACH, codeOfOtherFormat } from '../../core/pdf/other-formats.ts';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import type { OpenedDocument, HeldFile } from '../../services/ports/files.ts';
 import type { OpenDocument, Sealability } from '../../shared/model/sealing.ts';
@@ -13,6 +14,13 @@ interface Entry {
   readonly document: OpenedDocument;
   /** Work that reads the document and has not ended. */
   readonly running: Set<Promise<unknown>>;
+}
+
+/** Says what a file without a header is. */
+async function otherFormat(file: HeldFile, head: Uint8Array): Promise<Result<never>> {
+  const start = Math.max(0, file.size - ARCHIVE_REACH);
+  const tail = await resultOf(() => readHeld(file, start, ARCHIVE_REACH));
+  return tail.ok ? failure({ code: codeOfOtherFormat(head, tail.value) }) : tail;
 }
 
 /** The documents that are open, by the ids that the window knows them by. */
@@ -39,8 +47,9 @@ export class OpenDocuments {
     const document = opened.value;
     const header = await resultOf(() => readHeld(document.file, 0, HEADER_SEARCH_BYTES));
     if (!header.ok || !Buffer.from(header.value).includes('%PDF-')) {
+      const refused = header.ok ? await otherFormat(document.file, header.value) : header;
       document.close();
-      return header.ok ? failure({ code: 'NOT_A_PDF' }) : header;
+      return refused;
     }
     const id = randomUUID();
     this.#entries.set(id, { document, running: new Set() });

@@ -162,7 +162,7 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   ),
   TIME_STAMP_INVALID: text('时间戳无效', 'The time stamp is invalid'),
   TIME_IN_FUTURE: text('签章时间晚于当前时间', 'The time of sealing lies in the future'),
-  SEALED_AGAIN_SINCE: text('其后有他方加盖', 'Others have sealed the document since'),
+  SEALED_AGAIN_SINCE: text('其后另有签章', 'Signed or sealed again since'),
   EXTENDED_SINCE: text('盖章后有允许的变更', 'Permitted changes were made since'),
   MODIFIED_SINCE: text(
     '签章后文档内容已改变（其后的增补所致）',

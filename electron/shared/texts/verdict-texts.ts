@@ -51,7 +51,7 @@ const sentences = {
     (reason: string) => `签章有效，但有提示：${reason}`,
     (reason) => `Valid, with a note: ${reason}`,
   ),
-  validSealedSince: text('签章有效，其后有他方加盖', 'Valid; others have sealed the document since'),
+  validSealedSince: text('签章有效，其后另有签章', 'Valid; signed or sealed again since'),
   validModifiedSince: text('签章有效，其后有允许的变更', 'Valid; permitted changes were made since'),
 };
 
@@ -73,8 +73,8 @@ const counts = {
     (count) => `${seals(count)} valid`,
   ),
   sealedSince: text(
-    (count: number) => `${count} 个其后有他方加盖`,
-    (count) => `${count} with later seals by others`,
+    (count: number) => `${count} 个其后另有签章`,
+    (count) => `${count} with later signatures or seals`,
   ),
 };
 
@@ -93,7 +93,7 @@ export function signatureHeadline({ verdict, reasons }: SignatureReport, languag
   return sentences.validWithNote[language](why);
 }
 
-/** Says the whole document in one line that counts every seal: "2 个签章有效 · 1 个其后有他方加盖". */
+/** Says the whole document in one line that counts every seal: "2 个签章有效 · 1 个其后另有签章". */
 export function documentHeadline({ verdict, signatures }: VerificationReport, language: Language): string {
   if (verdict === 'unsigned' || verdict === 'error') return verdictTexts[verdict][language];
   const having = (wanted: (each: SignatureReport) => boolean): number => signatures.filter(wanted).length;

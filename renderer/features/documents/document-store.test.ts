@@ -47,6 +47,20 @@ describe('createDocumentStore', () => {
     });
   });
 
+  it('A file that cannot be opened leaves the open document as it is', async () => {
+    const { store, closed } = setUp();
+    store.getState().show(success(document('a')));
+    await store.getState().openDropped(new File([], 'picture.png'));
+    const state = { step: 'open', document: document('a') };
+    expect(store.getState()).toMatchObject({
+      state,
+      incoming: { step: 'failed', error: { code: 'NOT_A_PDF' } },
+    });
+    store.getState().dismissError();
+    expect(store.getState()).toMatchObject({ state, incoming: null });
+    expect(closed).toEqual([]);
+  });
+
   it('The store shows why a dropped file was not opened', async () => {
     const { store } = setUp();
     await store.getState().openDropped(new File([], 'picture.png'));

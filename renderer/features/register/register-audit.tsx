@@ -71,8 +71,13 @@ export function CutView({ cut }: { readonly cut: RegisterCut | null }): ReactNod
   );
 }
 
+/** What became of the last upload to a platform, which people know by its name. */
+export interface NamedUpload extends RegisterUploadState {
+  readonly name: string;
+}
+
 interface Props {
-  readonly uploads: readonly RegisterUploadState[];
+  readonly uploads: readonly NamedUpload[];
   /** The present number of entries. */
   readonly size: number;
 }
@@ -84,11 +89,11 @@ interface Props {
 export function UploadLines({ uploads, size }: Props): ReactNode {
   const texts = useTexts().register;
   const errors = errorTexts[useLanguage()];
-  return uploads.map(({ platform, at, countersigned, problem }) => {
+  return uploads.map(({ platform, name, at, countersigned, problem }) => {
     if (problem === null) {
       return (
         <p key={platform} className="hint" data-testid="upload">
-          {texts.countersigned(platform, countersigned ?? 0, size, formatMinute(at))}
+          {texts.countersigned(name, countersigned ?? 0, size, formatMinute(at))}
         </p>
       );
     }
@@ -96,16 +101,16 @@ export function UploadLines({ uploads, size }: Props): ReactNode {
       const { what, next } = errors[problem.code];
       return (
         <p key={platform} className="hint" data-testid="upload">
-          {texts.uploadOf(platform)}: {what}
+          {name}: {what}
           {next}
         </p>
       );
     }
     return problem.code === 'REGISTER_DIFFERS' ? (
-      <ErrorView key={platform} error={problem} title={texts.uploadOf(platform)} />
+      <ErrorView key={platform} error={problem} title={name} />
     ) : (
       <p key={platform} className="hint" data-testid="upload">
-        {texts.notUploaded(platform, formatMinute(at), errors[problem.code].what)}
+        {texts.notUploaded(name, formatMinute(at), errors[problem.code].what)}
       </p>
     );
   });

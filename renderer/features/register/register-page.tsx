@@ -23,15 +23,18 @@ interface RegisterPageProps {
   readonly tokens: readonly TokenInfo[];
   /** The word of the platform's rules (用章登记); null if they have none of their own. */
   readonly term: string | null;
+  /** Returns the name of a platform by its id. */
+  readonly platformName: (id: string) => string;
 }
 
 /** The page of the register of seal uses (用印台账), with its check, its export and its print. */
-export function RegisterPage({ register, tokens, term }: RegisterPageProps): ReactNode {
+export function RegisterPage({ register, tokens, term, platformName }: RegisterPageProps): ReactNode {
   const texts = useTexts().register;
   const state = useStore(register);
   const { listing, problem, load } = state;
   const [handing, setHanding] = useState(false);
   useEffect(() => void load(), [load]);
+  const uploads = state.uploads.map((upload) => ({ ...upload, name: platformName(upload.platform) }));
   if (listing === null) return <Waiting state={state} />;
   if (listing.size === 0 && !handing && state.cut === null) {
     return (
@@ -77,8 +80,8 @@ export function RegisterPage({ register, tokens, term }: RegisterPageProps): Rea
           {texts.done[state.done]}
         </p>
       )}
-      <UploadLines uploads={state.uploads} size={listing.size} />
-      <Openings uploads={state.uploads} tokens={tokens} opening={state.opening} onOpen={state.openAt} />
+      <UploadLines uploads={uploads} size={listing.size} />
+      <Openings uploads={uploads} tokens={tokens} opening={state.opening} onOpen={state.openAt} />
       {handing && <HandoverPanel taken={listing.taken} tokens={tokens} onHandOver={state.handOver} />}
       <Entries state={state} />
       {state.printing && <RegisterSheet listing={listing} printedAt={new Date().toISOString()} />}

@@ -35,7 +35,7 @@ describe('signatureHeadline', () => {
   const cases: readonly (readonly [SignatureReport, string])[] = [
     [signature('valid'), '签章有效'],
     [signature('valid', 'TIME_CLAIMED_ONLY'), '签章有效'],
-    [signature('valid', 'TIME_CLAIMED_ONLY', 'SEALED_AGAIN_SINCE'), '签章有效，其后有他方加盖'],
+    [signature('valid', 'TIME_CLAIMED_ONLY', 'SEALED_AGAIN_SINCE'), '签章有效，其后另有签章'],
     [signature('valid', 'NO_APPEARANCE'), '签章有效，但有提示：签章没有显示图案'],
     [
       signature('valid', 'VOIDED_HERE', 'TIME_CLAIMED_ONLY'),
@@ -63,7 +63,7 @@ describe('documentHeadline', () => {
     };
     expect(documentHeadline(report, 'zh-CN')).toEqual({
       tone: 'bad',
-      text: '1 个签章无效 · 2 个签章有效 · 1 个其后有他方加盖',
+      text: '1 个签章无效 · 2 个签章有效 · 1 个其后另有签章',
     });
   });
 

@@ -37,7 +37,7 @@ function toneOf({ verdict, reasons }: SignatureReport): Tone {
   return verdict === 'valid' && isDoubtful ? 'doubt' : TONES[verdict];
 }
 
-/** Says the whole document in one line that counts every seal: "2 个签章有效 · 1 个其后有他方加盖". */
+/** Says the whole document in one line that counts every seal: "2 个签章有效 · 1 个其后另有签章". */
 export function documentHeadline(report: VerificationReport, language: Language): Headline {
   const isDoubtful = report.verdict === 'valid' && report.signatures.some((each) => toneOf(each) === 'doubt');
   const tone = isDoubtful ? 'doubt' : TONES[report.verdict];

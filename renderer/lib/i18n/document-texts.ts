@@ -28,6 +28,10 @@ export const documentTexts = {
   openingAny: text('正在打开…', 'Opening…'),
   dropHere: text('松开鼠标，打开这份 PDF', 'Drop to open this PDF'),
   failedTitle: text('没有打开', 'Not opened'),
+  keptOpen: text(
+    (what: string, next: string) => `${what}${next}当前文件没有变动。`,
+    (what: string, next: string) => `${what} ${next} The open document is as it was.`,
+  ),
   pages: text('页面缩略图', 'Page thumbnails'),
   pageLabel: text(
     (page: number) => `第 ${page} 页`,

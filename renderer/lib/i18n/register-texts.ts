@@ -58,19 +58,18 @@ export const registerTexts = {
   ),
   countersigned: text(
     (platform: string, count: number, all: number, at: string) =>
-      `平台 ${platform} 已签名确认 ${count} 条，台账共 ${all} 条（截至 ${at}）`,
-    (platform, count, all, at) =>
-      `Platform ${platform} has countersigned ${count} of ${all} entries (as of ${at})`,
+      `${platform} 已签名确认 ${count} 条，台账共 ${all} 条（截至 ${at}）`,
+    (platform, count, all, at) => `${platform} has countersigned ${count} of ${all} entries (as of ${at})`,
   ),
   notUploaded: text(
     (platform: string, at: string, what: string) =>
-      `台账没有送到平台 ${platform}（${at}）：${what}下次同步时会再送。`,
+      `台账没有送到${platform}（${at}）：${what}下次同步时会再送。`,
     (platform, at, what) =>
-      `The register did not reach platform ${platform} (${at}): ${what} It is sent again with the next synchronisation.`,
+      `The register did not reach ${platform} (${at}): ${what} It is sent again with the next synchronisation.`,
   ),
   openAt: text(
-    (platform: string) => `在平台 ${platform} 开立台账`,
-    (platform) => `Open the register at platform ${platform}`,
+    (platform: string) => `在${platform}开立台账`,
+    (platform) => `Open the register at ${platform}`,
   ),
   openHint: text(
     '用持章单位的 Key 声明：这本台账归本单位。此后平台只接受本机台账密钥签名的记录。',
@@ -79,10 +78,6 @@ export const registerTexts = {
   noKeyToOpen: text('请插入持章单位的 Key。', 'Plug in a USB key of the holder.'),
   confirmOpen: text('开立并同步台账', 'Open and synchronise'),
   opening: text('正在开立…', 'Opening…'),
-  uploadOf: text(
-    (platform: string) => `平台 ${platform}`,
-    (platform) => `Platform ${platform}`,
-  ),
   recover: text('从平台找回', 'Recover'),
   recovering: text('正在从平台找回记录…', 'Bringing entries back from the platform…'),
   lostTitle: text('用 Key 找回丢失的台账', 'Bring a lost register back with the key'),
