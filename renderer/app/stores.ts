@@ -33,6 +33,7 @@ import {
 import { createPolicyStore, type PolicyStore } from '../features/settings/policy-section.tsx';
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
+import { createDetailsStore, type DetailsStore } from '../features/verify/details-store.ts';
 import { createExportStore, type ExportStore } from '../features/verify/export-store.ts';
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
@@ -50,6 +51,7 @@ export interface Stores {
   readonly approvals: StoreApi<ApprovalsStore>;
   readonly heldPin: StoreApi<HeldPinStore>;
   readonly verify: StoreApi<VerifyStore>;
+  readonly details: StoreApi<DetailsStore>;
   readonly exports: StoreApi<ExportStore>;
   readonly platform: StoreApi<PlatformStore>;
   readonly binding: StoreApi<BindingStore>;
@@ -76,6 +78,7 @@ export function createStores(bridge: AppBridge): Stores {
   const drivers = createDriverStore(bridge.drivers);
   const register = createRegisterStore(bridge.register);
   const verify = createVerifyStore(bridge.verify);
+  const details = createDetailsStore(bridge.verify);
   const exports = createExportStore(bridge.verify);
   const platform = createPlatformStore(bridge.platform);
   const binding = createBindingStore(bridge.platform);
@@ -138,6 +141,7 @@ export function createStores(bridge: AppBridge): Stores {
     register,
     approvals,
     verify,
+    details,
     exports,
     platform,
     binding,

@@ -25,7 +25,10 @@ export function VerifyPlace({ stores }: { readonly stores: Stores }): ReactNode 
         <h1>{texts.verify.title}</h1>
         <FactList facts={[[texts.verify.file, document.name]]} />
         <div className="card card-wide">
-          <VerificationPanel state={verify.state} />
+          <VerificationPanel
+            state={verify.state}
+            sight={{ store: stores.details, onPages: () => stores.app.getState().go('documents') }}
+          />
         </div>
         {verify.state.step === 'done' && <ExportPanel documentId={document.id} store={stores.exports} />}
         <div className="button-row">

@@ -1,6 +1,6 @@
 import type { ChangedArea } from '../../../shared/model/document-details.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
-import { type Page, pages } from '../../pdf/pages/page-tree.ts';
+import { INHERITED_KEYS, type Page, pages } from '../../pdf/pages/page-tree.ts';
 import type { PdfDictionary } from '../../pdf/syntax/objects.ts';
 import { changedKeys, objectChanges, sameObject } from '../revision-diff/changes.ts';
 import { changedAnnotations } from './changed-annotations.ts';
@@ -71,8 +71,7 @@ function wholePage(change: ChangedArea['change'], page: number | null): ChangedA
 function hasOtherContent(before: Page, after: Page, reach: Reach): boolean {
   const keys = changedKeys(before.dictionary, after.dictionary).filter((key) => !NOT_CONTENT.has(key));
   if (keys.length > 0 || reach.entriesLead(after.dictionary, NOT_CONTENT)) return true;
-  const inherited = Object.keys({ ...before.inherited, ...after.inherited }) as (keyof Page['inherited'])[];
-  return inherited.some(
+  return INHERITED_KEYS.some(
     (key) => !sameObject(before.inherited[key], after.inherited[key]) || reach.leads(after.inherited[key]),
   );
 }
