@@ -151,6 +151,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
                   setTab('approvals');
                   askApproval(stores, document);
                 }}
+                holdsInvalid={verification.step === 'done' && verification.report.verdict === 'invalid'}
                 report={<VerificationPanel state={verification} sight={sight} />}
               />
             </TabPanel>
