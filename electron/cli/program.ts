@@ -121,6 +121,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '列表日期与印章状态 age of every list, state of every seal',
       load: async () => (await import('./commands/sync.ts')).status,
     },
+    trust: {
+      summary: '信任与制章者名单 signed lists of trust and makers, by file',
+      load: async () => (await import('./commands/trust.ts')).trust,
+    },
     makers: {
       summary: '制章者名单 the lists that name the makers of seals',
       load: async () => (await import('./commands/makers.ts')).makers,

@@ -35,6 +35,7 @@ import { createPolicyStore, type PolicyStore } from '../features/settings/policy
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
 import { createDetailsStore, type DetailsStore } from '../features/verify/details-store.ts';
+import { type BatchStore, createBatchStore } from '../features/verify/many/batch-store.ts';
 import { createExportStore, type ExportStore } from '../features/verify/export-store.ts';
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
@@ -55,6 +56,7 @@ export interface Stores {
   readonly verify: StoreApi<VerifyStore>;
   readonly details: StoreApi<DetailsStore>;
   readonly exports: StoreApi<ExportStore>;
+  readonly batch: StoreApi<BatchStore>;
   readonly copies: StoreApi<CopyStore>;
   readonly platform: StoreApi<PlatformStore>;
   readonly binding: StoreApi<BindingStore>;
@@ -83,6 +85,14 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
   const verify = createVerifyStore(bridge.verify);
   const details = createDetailsStore(bridge.verify);
   const exports = createExportStore(bridge.verify);
+  const batch = createBatchStore(bridge.verifyMany, {
+    report: (result) => whenIdle(() => documents.getState().show(result)),
+    opened: (document) =>
+      whenIdle(() => {
+        app.getState().go('documents');
+        documents.getState().show({ ok: true, value: document });
+      }),
+  });
   const copies = createCopyStore(bridge.copies, open);
   const platform = createPlatformStore(bridge.platform);
   const binding = createBindingStore(bridge.platform);
@@ -147,6 +157,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
     verify,
     details,
     exports,
+    batch,
     copies,
     platform,
     binding,

@@ -1,13 +1,15 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { pdfFilesUnder, type FoundFile } from '../../adapters/files/pdf-files.ts';
+import { pdfFilesUnder } from '../../adapters/files/pdf-files.ts';
 import { type Examiner, threadedExaminer } from '../../adapters/verdict-exports/examiner-operations.ts';
 import { nodeExportEngine } from '../../adapters/verdict-exports/node-export-engine.ts';
+import type { FoundFile } from '../../services/ports/files.ts';
 import type { Examination } from '../../services/reports/make-report.ts';
 import { unjudged } from '../../services/documents/verify-document.ts';
 import { LANGUAGES } from '../../shared/model/app-info.ts';
 import type { SignatureReport, VerificationReport } from '../../shared/model/verification-report.ts';
+import type { TrustListAge } from '../../shared/model/trust-lists.ts';
 import { NOTES_TITLE } from '../../shared/texts/preflight-texts.ts';
 import { factLines, reasonTexts } from '../../shared/texts/check-texts.ts';
 import { collected, jsonOption, judgedAtOption, trustOption } from '../arguments.ts';
@@ -71,10 +73,7 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         try {
           const isBatch = recursive || paths.length > 1;
           const by = { trustFolder, at, hashed: table !== null || report.length > 0 };
-          const files = paths.flatMap((path): FoundFile[] =>
-            recursive ? [...pdfFilesUnder(path)] : [{ path }],
-          );
-          for (const found of files) {
+          for (const found of await filesAmong(paths, recursive)) {
             const examination = await examine(found, examiner, by);
             table?.add(examination);
             const written = await writeReports(report, examination, { isBatch, language, exporter });
@@ -94,6 +93,14 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         context.endWith(statuses.length === 0 ? EXIT.unsigned : worstStatus(statuses));
       },
     );
+}
+
+/** Returns the files that are named, or all PDF files of the folders that are; reports written meanwhile are none. */
+async function filesAmong(paths: readonly string[], recursive: boolean): Promise<readonly FoundFile[]> {
+  if (!recursive) return paths.map((path) => ({ path }));
+  const files: FoundFile[] = [];
+  for (const path of paths) for await (const found of pdfFilesUnder(path)) files.push(found);
+  return files;
 }
 
 /** Tells support of a thread that ended by a defect of this program. The file has a report all the same. */
@@ -123,9 +130,20 @@ function printReport(report: VerificationReport): void {
   printLine(`${HEADLINES[report.verdict]}  ${report.file}`);
   if (report.error !== undefined) printError(report.error);
   report.signatures.forEach(printSignature);
+  report.trustLists?.forEach(printListAge);
   const { notes = [] } = report;
   if (notes.length > 0) printLine(`  ${NOTES_TITLE['zh-CN']} ${NOTES_TITLE.en}`);
   notes.forEach((note) => printFinding(note, true));
+}
+
+function printListAge({ source, issuedAt, nextUpdate, state }: TrustListAge): void {
+  if (state === 'changed') {
+    return printLine(
+      `  信任名单 ${source} 的文件已被改动，未采用 was changed on the disk and counts for nothing`,
+    );
+  }
+  const due = state === 'outdated' ? `，已过期 outdated since ${nextUpdate}` : '';
+  printLine(`  信任名单截至 list of trust as of ${issuedAt} (${source})${due}`);
 }
 
 function printSignature(signature: SignatureReport): void {
