@@ -124,7 +124,7 @@ describe('the verdict on one file', () => {
     await card(1).getByRole('button', { name: '在页面上看' }).click();
     await expect.poll(() => marks.nth(0).getAttribute('aria-pressed')).toBe('true');
     await expect.poll(() => window.getByLabel('页码').inputValue()).toBe('1');
-    expect(await card(1).innerText()).toMatch(/其后变更[\s\S]*第1页：加盖签章/);
+    expect(await card(1).innerText()).toMatch(/盖章之后[\s\S]*第1页：加盖签章/);
     expect(await card(1).getByTestId('quiet-checks').innerText()).toMatch(/项/);
 
     const details = card(1).getByTestId('seal-details');

@@ -4,7 +4,7 @@ import type { SignatureReport } from '../model/verification-report.ts';
 import { type Bilingual, text } from './bilingual.ts';
 
 /** What became of a place in a document, as people read it. */
-export const areaChangeTexts: Readonly<Record<AreaChange, Bilingual<string>>> = {
+const areaChangeTexts: Readonly<Record<AreaChange, Bilingual<string>>> = {
   signatureAdded: text('加盖签章', 'Seal added'),
   fieldAdded: text('新增表单域', 'Form field added'),
   fieldFilled: text('填写或更改表单域', 'Form field filled or changed'),

@@ -101,7 +101,7 @@ export const verifyTexts = {
     '注意：这一版本的内容与签章不符，不是盖章时的原样。',
     'Note: these bytes do not fit the seal. They are not what was sealed.',
   ),
-  changedSince: text('其后变更', 'Changed since'),
+  changedSince: text('盖章之后', 'Since then'),
   nothingSince: text('盖章后没有改动', 'Nothing since it was sealed'),
   pagesUnchanged: text('有增补，页面没有变化', 'Something was added; the pages are the same'),
   sealOnPage: text(
