@@ -1,4 +1,6 @@
 import type { Language } from '../../shared/model/app-info.ts';
+import type { PageImage } from '../../shared/model/page-image.ts';
+import type { DocumentDetails } from '../../shared/model/document-details.ts';
 import type { Result } from '../../shared/result.ts';
 import type { PackedArchive } from '../archive-package/write-archive.ts';
 import type { Recheck } from '../evidence-package/recheck.ts';
@@ -27,6 +29,12 @@ export interface PackageOrder {
   readonly register: readonly RegisterExtract[];
 }
 
+/** An evidence package that is wanted of a document. */
+export interface EvidenceOrder extends PackageOrder {
+  /** Pictures of pages of its signed versions; none where nothing draws, as in the command line. */
+  readonly images: readonly PageImage[];
+}
+
 /** Makes what carries a verdict away. The app runs it in a worker thread, the command line in its own process. */
 export interface ExportEngine {
   /**
@@ -37,12 +45,17 @@ export interface ExportEngine {
   examine(source: FileSource, trustFolder: string, at: string | null, hashed: boolean): Promise<Examination>;
   /** Writes the verification report (验章报告). Fails with the codes of the font files. */
   report(examination: Examination, format: ReportFileFormat, language: Language): Promise<Result<Uint8Array>>;
+  /**
+   * Tells what stands behind the report of a document: its revisions, the seals and the certificates. Fails with
+   * FILE_OVER_BUDGET, TRUST_FOLDER_UNREADABLE, and as reading it does.
+   */
+  details(source: FileSource, trustFolder: string): Promise<Result<DocumentDetails>>;
   /** Lists the versions of a document. Fails as reading it does. */
   revisions(source: FileSource): Promise<Result<readonly RevisionFacts[]>>;
   /** Writes one version to a new file, byte by byte. Fails with REVISION_NOT_FOUND, and as files fail. */
   extract(source: FileSource, number: number, outputPath: string): Promise<Result<RevisionFacts>>;
   /** Writes an evidence package (证据包) to a new file. Fails with FILE_OVER_BUDGET, and as files fail. */
-  evidence(order: PackageOrder): Promise<Result<PackedEvidence>>;
+  evidence(order: EvidenceOrder): Promise<Result<PackedEvidence>>;
   /** Writes an archive package (归档包) to a new file. Fails with FILE_OVER_BUDGET, and as files fail. */
   archive(order: PackageOrder): Promise<Result<PackedArchive>>;
   /**
