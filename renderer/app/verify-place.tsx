@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { CopyPanel } from '../features/copies/copy-panel.tsx';
+import { TrustHelp } from '../features/trust-lists/trust-help.tsx';
 import { ExportPanel } from '../features/verify/export-panel.tsx';
 import { VerificationPanel } from '../features/verify/verification-panel.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';
@@ -26,7 +27,10 @@ export function VerifyPlace({ stores }: { readonly stores: Stores }): ReactNode 
         <h1>{texts.verify.title}</h1>
         <FactList facts={[[texts.verify.file, document.name]]} />
         <div className="card card-wide">
-          <VerificationPanel state={verify.state} />
+          <VerificationPanel
+            state={verify.state}
+            help={(report) => <TrustHelp store={stores.trustLists} report={report} />}
+          />
         </div>
         {verify.state.step === 'done' && <ExportPanel documentId={document.id} store={stores.exports} />}
         {verify.state.step === 'done' && verify.state.report.signatures.length > 0 && (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PreflightFinding } from '../../../electron/shared/model/preflight.ts';
+import type { TrustListAge } from '../../../electron/shared/model/trust-lists.ts';
 import type { VerificationReport } from '../../../electron/shared/model/verification-report.ts';
 import { NOTES_TITLE } from '../../../electron/shared/texts/preflight-texts.ts';
 import { documentStep } from '../../../electron/shared/texts/next-step-texts.ts';
@@ -13,8 +14,14 @@ import { SignatureCard } from './signature-card.tsx';
 import { NextSteps } from './next-steps.tsx';
 import type { VerifyState } from './verify-store.ts';
 
+interface Props {
+  readonly state: VerifyState;
+  /** Stands below the headline of a report: what helps where the verdict is open. */
+  readonly help?: (report: VerificationReport) => ReactNode;
+}
+
 /** Shows the report of the open document, or its progress. */
-export function VerificationPanel({ state }: { readonly state: VerifyState }): ReactNode {
+export function VerificationPanel({ state, help }: Props): ReactNode {
   const texts = useTexts().verify;
   if (state.step === 'none') return null;
   if (state.step === 'verifying') {
@@ -31,10 +38,15 @@ export function VerificationPanel({ state }: { readonly state: VerifyState }): R
       </div>
     );
   }
-  return <Report report={state.report} />;
+  return <Report report={state.report} help={help?.(state.report) ?? null} />;
 }
 
-function Report({ report }: { readonly report: VerificationReport }): ReactNode {
+interface ReportProps {
+  readonly report: VerificationReport;
+  readonly help: ReactNode;
+}
+
+function Report({ report, help }: ReportProps): ReactNode {
   const texts = useTexts().verify;
   const headline = documentHeadline(report, useLanguage());
   const step = documentStep(report);
@@ -50,6 +62,7 @@ function Report({ report }: { readonly report: VerificationReport }): ReactNode 
       </h2>
       {report.error !== undefined && <ErrorView error={report.error} />}
       {report.verdict === 'unsigned' && <p>{texts.unsignedText}</p>}
+      {help}
       {step !== null && <NextSteps steps={[step]} />}
       {report.signatures.map((signature, index) => (
         <SignatureCard
@@ -91,6 +104,9 @@ function Sources({ report }: { readonly report: VerificationReport }): ReactNode
       {texts.trustSource}
       <br />
       {oldest === undefined ? texts.noList : texts.listAsOf(formatMinute(oldest))}
+      {(report.trustLists ?? []).map((list) => (
+        <TrustListLine key={list.source} list={list} />
+      ))}
       {oldestStatus !== undefined && (
         <>
           <br />
@@ -98,5 +114,17 @@ function Sources({ report }: { readonly report: VerificationReport }): ReactNode
         </>
       )}
     </p>
+  );
+}
+
+function TrustListLine({ list }: { readonly list: TrustListAge }): ReactNode {
+  const texts = useTexts().trustLists;
+  const { source, issuedAt, state } = list;
+  const say = state === 'outdated' ? texts.reportOutdated : texts.report;
+  return (
+    <>
+      <br />
+      {state === 'changed' ? texts.reportChanged(source) : say(formatMinute(issuedAt), source)}
+    </>
   );
 }

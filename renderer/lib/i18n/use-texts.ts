@@ -16,6 +16,7 @@ import { sealLifeTexts } from './seal-life-texts.ts';
 import { sealingTexts, trustedTimeTexts } from './sealing-texts.ts';
 import { settingsTexts, welcomeTexts } from './settings-texts.ts';
 import { driverTexts, tokenTexts } from './token-texts.ts';
+import { trustListTexts } from './trust-list-texts.ts';
 import { verifyTexts } from './verify-texts.ts';
 
 /** Every text of the window, by language. */
@@ -73,6 +74,7 @@ export const messages = inEachLanguage({
   platform: platformTexts,
   binding: bindingTexts,
   policy: policyTexts,
+  trustLists: trustListTexts,
   settings: settingsTexts,
   welcome: welcomeTexts,
 });
