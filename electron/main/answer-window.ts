@@ -16,6 +16,7 @@ import { registerHandlers, type KnownSenders } from './ipc/register.ts';
 import { sealHandlers } from './ipc/seal-handlers.ts';
 import { sealLifeHandlers } from './ipc/seal-life-handlers.ts';
 import { trustHandlers } from './ipc/trust-handlers.ts';
+import { verifyManyHandlers } from './ipc/verify-many-handlers.ts';
 import { reportBroken } from './log.ts';
 import type { PreferenceFile } from './preferences.ts';
 import { startDemo, type InitialFile } from './started-with.ts';
@@ -86,6 +87,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
           roots: await home.bound.roots(),
         }),
     }),
+    verifyMany: verifyManyHandlers(parts),
     copies: copiesHandlers({
       ...{ documents, engine, dialogs, recorder, person: describeMaker(home.dist).person },
       profiles: async () => profilesInForce(await home.bound.known()),

@@ -67,13 +67,8 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setDragging(false);
-    const file = event.dataTransfer.files[0];
-    if (file === undefined) return;
-    stores.whenIdle(() => {
-      if (app.place !== 'verify' || isRequestFile(file)) app.go('documents');
-      if (isRequestFile(file)) void stores.approvals.getState().importDropped(file);
-      else void stores.documents.getState().openDropped(file);
-    });
+    const files = [...event.dataTransfer.files];
+    stores.whenIdle(() => takeDropped(files, stores));
   };
   return (
     <div
@@ -186,6 +181,23 @@ const placesOf = ({ preferences }: AppInfo): readonly Place[] =>
 /** Of the missing parts, those that matter for what the window is for. */
 function missingFor({ preferences, missing }: AppInfo): readonly MissingPiece[] {
   return preferences.verifyOnly ? missing.filter((piece) => piece === 'trustFolder') : missing;
+}
+
+/** Imports a request, opens one document, or verifies: several documents, and whatever is dropped on 验章. */
+function takeDropped(files: readonly File[], { app, approvals, documents, batch }: Stores): void {
+  const [file] = files;
+  if (file === undefined) return;
+  const { place, go } = app.getState();
+  if (isRequestFile(file)) {
+    go('documents');
+    void approvals.getState().importDropped(file);
+  } else if (place === 'verify' || files.length > 1) {
+    go('verify');
+    void batch.getState().addDropped(files);
+  } else {
+    go('documents');
+    void documents.getState().openDropped(file);
+  }
 }
 
 /** Tells whether a dropped file is a request for approval. */

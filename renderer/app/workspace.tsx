@@ -10,8 +10,10 @@ import { Thumbnails } from '../features/documents/thumbnails.tsx';
 import { ViewTools } from '../features/documents/view-tools.tsx';
 import { SealPanel } from '../features/seal/seal-panel.tsx';
 import type { SealState } from '../features/seal/seal-store.ts';
+import { TrustHelp } from '../features/trust-lists/trust-help.tsx';
 import { SignatureBanner } from '../features/verify/headline.tsx';
 import { VerificationPanel } from '../features/verify/verification-panel.tsx';
+import type { VerifyState } from '../features/verify/verify-store.ts';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import type { PagePoint } from '../lib/pdf-view/page-point.ts';
 import type { PageViewer, ViewState } from '../lib/pdf-view/page-viewer.ts';
@@ -33,12 +35,13 @@ const NO_VIEW: ViewState = { page: 0, pages: 0, scale: 1, layout: 0 };
 /** An open document with its pages, and the side panel that seals and verifies it. */
 export function Workspace({ bridge, stores, info, document }: Props): ReactNode {
   const texts = useTexts();
+  const { verifyOnly } = info.preferences;
   const pdf = usePdf(document, bridge.documents);
   const [viewer, setViewer] = useState<PageViewer | null>(null);
   const [view, setView] = useState(NO_VIEW);
   const [hover, setHover] = useState<PagePoint | null>(null);
   const viewed = useStore(stores.approvals, ({ viewed: item }) => item?.documentId === document.id);
-  const [tab, setTab] = useState<WorkspaceTab>(viewed ? 'approvals' : 'seal');
+  const [tab, setTab] = useState<WorkspaceTab>(() => firstTab(document, viewed));
   const tokens = useStore(stores.tokens, (store) => store.view);
   const verification = useStore(stores.verify, (store) => store.state);
   const sealStep = useStore(stores.seal, (store) => store.state.step);
@@ -50,6 +53,10 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   useEffect(() => {
     if (sealStep !== 'choosing') setTab('seal');
   }, [sealStep]);
+  const tellsVerdictFirst = !document.sealability.possible && isJudged(verification, document.id);
+  useEffect(() => {
+    if (tellsVerdictFirst) setTab('verify');
+  }, [tellsVerdictFirst]);
   useEffect(
     () => stores.approvals.subscribe((now, before) => now.calls !== before.calls && setTab('approvals')),
     [stores],
@@ -94,16 +101,20 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
         <aside className="side-panel" aria-label={texts.panel.label}>
           <Tabs
             className="tabs"
-            selectedKey={tab}
+            selectedKey={verifyOnly ? 'verify' : tab}
             onSelectionChange={(key) => setTab(TABS.find((each) => each === key) ?? 'seal')}
           >
             <TabList className="tab-list" aria-label={texts.panel.label}>
-              <Tab id="seal" className="tab">
-                {texts.panel.sealTab}
-              </Tab>
-              <Tab id="approvals" className="tab">
-                {texts.approvals.tab}
-              </Tab>
+              {!verifyOnly && (
+                <>
+                  <Tab id="seal" className="tab">
+                    {texts.panel.sealTab}
+                  </Tab>
+                  <Tab id="approvals" className="tab">
+                    {texts.approvals.tab}
+                  </Tab>
+                </>
+              )}
               <Tab id="verify" className="tab">
                 {texts.panel.verifyTab}
               </Tab>
@@ -136,13 +147,27 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
               />
             </TabPanel>
             <TabPanel id="verify" className="tab-panel">
-              <VerificationPanel state={verification} />
+              <VerificationPanel
+                state={verification}
+                help={(report) => <TrustHelp store={stores.trustLists} report={report} />}
+              />
             </TabPanel>
           </Tabs>
         </aside>
       </div>
     </div>
   );
+}
+
+/** A sealed document opens at its verdict, another one where sealing begins. */
+function firstTab({ isSigned }: OpenDocument, isForApproval: boolean): WorkspaceTab {
+  if (isForApproval) return 'approvals';
+  return isSigned ? 'verify' : 'seal';
+}
+
+/** Whether a verdict on seals of the document is there. */
+function isJudged(state: VerifyState, documentId: string): boolean {
+  return state.step === 'done' && state.documentId === documentId && state.report.signatures.length > 0;
 }
 
 /**

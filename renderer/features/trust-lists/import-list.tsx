@@ -54,7 +54,7 @@ function Confirm({ offer, store }: Props & { readonly offer: OfferedTrustList })
       <h3>{texts.confirmTitle}</h3>
       <p>{texts.confirmText}</p>
       <ListFacts list={offer} first={[[texts.from.file, offer.file]]} />
-      <label className="confirm">
+      <label className="preflight-yes">
         <input type="checkbox" checked={compared} onChange={({ target }) => setCompared(target.checked)} />
         {texts.confirmTick}
       </label>

@@ -17,6 +17,7 @@ import { sealingTexts, trustedTimeTexts } from './sealing-texts.ts';
 import { settingsTexts, welcomeTexts } from './settings-texts.ts';
 import { driverTexts, tokenTexts } from './token-texts.ts';
 import { trustListTexts } from './trust-list-texts.ts';
+import { verifyManyTexts } from './verify-many-texts.ts';
 import { verifyTexts } from './verify-texts.ts';
 
 /** Every text of the window, by language. */
@@ -63,6 +64,7 @@ export const messages = inEachLanguage({
   preflight: preflightViewTexts,
   trustedTime: trustedTimeTexts,
   verify: verifyTexts,
+  verifyMany: verifyManyTexts,
   exports: exportTexts,
   tokens: tokenTexts,
   drivers: driverTexts,
