@@ -59,7 +59,7 @@ function OnlyVerify({ documents }: Pick<OpenButtonsProps, 'documents'>): ReactNo
   const texts = useTexts();
   const { state } = documents;
   return (
-    <EmptyState icon={<DocumentIcon />} title={texts.documents.emptyTitle} text={texts.trustLists.emptyText}>
+    <EmptyState icon={<DocumentIcon />} title={texts.verify.emptyTitle} text={texts.trustLists.emptyText}>
       {state.step === 'failed' && <ErrorView error={state.error} title={texts.documents.failedTitle} />}
       <OpenButtons documents={documents} hasSample={false} />
       <p className="hint">{texts.documents.classified}</p>

@@ -7,6 +7,9 @@ import { Button } from '../../ui/form.tsx';
 import { ListFacts } from './list-facts.tsx';
 import type { TrustListStore } from './trust-list-store.ts';
 
+/** Returns the last part of a path of any system. */
+const fileNameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
 interface Props {
   readonly store: StoreApi<TrustListStore>;
 }
@@ -29,7 +32,7 @@ export function ImportList({ store }: Props): ReactNode {
       {(view?.offered ?? []).map((offer) => (
         <div key={offer.file} className="platform-one" data-testid="offered-list">
           <h3>{texts.offered}</h3>
-          <ListFacts list={offer} first={[[texts.from[offer.from], offer.file]]} />
+          <ListFacts list={offer} first={[[texts.from[offer.from], fileNameOf(offer.file)]]} />
           <Button isDisabled={busy} onPress={() => void consider(offer.file)}>
             {texts.consider}
           </Button>
@@ -53,7 +56,7 @@ function Confirm({ offer, store }: Props & { readonly offer: OfferedTrustList })
     >
       <h3>{texts.confirmTitle}</h3>
       <p>{texts.confirmText}</p>
-      <ListFacts list={offer} first={[[texts.from.file, offer.file]]} />
+      <ListFacts list={offer} first={[[texts.from.file, fileNameOf(offer.file)]]} />
       <label className="preflight-yes">
         <input type="checkbox" checked={compared} onChange={({ target }) => setCompared(target.checked)} />
         {texts.confirmTick}
