@@ -34,6 +34,7 @@ import {
 import { createPolicyStore, type PolicyStore } from '../features/settings/policy-section.tsx';
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
+import { createDetailsStore, type DetailsStore } from '../features/verify/details-store.ts';
 import { type BatchStore, createBatchStore } from '../features/verify/many/batch-store.ts';
 import { createExportStore, type ExportStore } from '../features/verify/export-store.ts';
 import { createTrustListStore, type TrustListStore } from '../features/trust-lists/trust-list-store.ts';
@@ -54,6 +55,7 @@ export interface Stores {
   readonly approvals: StoreApi<ApprovalsStore>;
   readonly heldPin: StoreApi<HeldPinStore>;
   readonly verify: StoreApi<VerifyStore>;
+  readonly details: StoreApi<DetailsStore>;
   readonly exports: StoreApi<ExportStore>;
   readonly batch: StoreApi<BatchStore>;
   readonly copies: StoreApi<CopyStore>;
@@ -83,6 +85,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
   const drivers = createDriverStore(bridge.drivers);
   const register = createRegisterStore(bridge.register);
   const verify = createVerifyStore(bridge.verify);
+  const details = createDetailsStore(bridge.verify);
   const exports = createExportStore(bridge.verify);
   const batch = createBatchStore(bridge.verifyMany, {
     report: (result) => whenIdle(() => documents.getState().show(result)),
@@ -156,6 +159,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
     register,
     approvals,
     verify,
+    details,
     exports,
     batch,
     copies,

@@ -51,6 +51,7 @@ export function VerifyPlace({ stores }: { readonly stores: Stores }): ReactNode 
           <VerificationPanel
             state={verify.state}
             help={(report) => <TrustHelp store={stores.trustLists} report={report} />}
+            sight={{ store: stores.details, onPages: () => stores.app.getState().go('documents') }}
           />
         </div>
         {verify.state.step === 'done' && <ExportPanel documentId={document.id} store={stores.exports} />}
