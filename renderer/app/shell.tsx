@@ -148,7 +148,11 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
         platform={stores.platform}
         onGo={app.go}
       />
-      {dragging && <div className="drop-sheet">{texts.documents.dropHere}</div>}
+      {dragging && (
+        <div className="drop-sheet">
+          {app.place === 'verify' ? texts.verifyMany.dropHere : texts.documents.dropHere}
+        </div>
+      )}
     </div>
   );
 }
