@@ -34,6 +34,7 @@ import {
 import { createPolicyStore, type PolicyStore } from '../features/settings/policy-section.tsx';
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
+import { createDetailsStore, type DetailsStore } from '../features/verify/details-store.ts';
 import { type BatchStore, createBatchStore } from '../features/verify/many/batch-store.ts';
 import { createExportStore, type ExportStore } from '../features/verify/export-store.ts';
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
@@ -53,6 +54,7 @@ export interface Stores {
   readonly approvals: StoreApi<ApprovalsStore>;
   readonly heldPin: StoreApi<HeldPinStore>;
   readonly verify: StoreApi<VerifyStore>;
+  readonly details: StoreApi<DetailsStore>;
   readonly exports: StoreApi<ExportStore>;
   readonly batch: StoreApi<BatchStore>;
   readonly copies: StoreApi<CopyStore>;
@@ -81,6 +83,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
   const drivers = createDriverStore(bridge.drivers);
   const register = createRegisterStore(bridge.register);
   const verify = createVerifyStore(bridge.verify);
+  const details = createDetailsStore(bridge.verify);
   const exports = createExportStore(bridge.verify);
   const batch = createBatchStore(bridge.verifyMany, {
     report: (result) => whenIdle(() => documents.getState().show(result)),
@@ -152,6 +155,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
     register,
     approvals,
     verify,
+    details,
     exports,
     batch,
     copies,
