@@ -36,6 +36,7 @@ import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
 import { createDetailsStore, type DetailsStore } from '../features/verify/details-store.ts';
 import { type BatchStore, createBatchStore } from '../features/verify/many/batch-store.ts';
+import { versionDrawer } from '../features/verify/draw-versions.ts';
 import { createExportStore, type ExportStore } from '../features/verify/export-store.ts';
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
@@ -83,8 +84,14 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
   const drivers = createDriverStore(bridge.drivers);
   const register = createRegisterStore(bridge.register);
   const verify = createVerifyStore(bridge.verify);
+  const exports = createExportStore(
+    bridge.verify,
+    versionDrawer(bridge.verify, open, (id) => {
+      const { state } = verify.getState();
+      return state.step === 'done' && state.documentId === id ? state.report : null;
+    }),
+  );
   const details = createDetailsStore(bridge.verify);
-  const exports = createExportStore(bridge.verify);
   const batch = createBatchStore(bridge.verifyMany, {
     report: (result) => whenIdle(() => documents.getState().show(result)),
     opened: (document) =>

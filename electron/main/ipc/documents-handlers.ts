@@ -46,6 +46,8 @@ interface VerifyHandlerParts extends ExportHandlerParts {
 export function verifyHandlers(parts: VerifyHandlerParts): ContractHandlers['verify'] {
   const { documents, engine, exports, trustFolder } = parts;
   return {
+    pageImage: ({ id, ...image }) =>
+      parts.pageImages.add(id, image) ? success(null) : failure({ code: 'INTERNAL' }),
     export: exportHandler(parts),
     details: ({ id }) => documents.work(id, ({ file }) => exports.details(file, trustFolder)),
     document: ({ id }) =>
