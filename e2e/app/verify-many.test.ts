@@ -105,7 +105,7 @@ describe('many documents dropped on 验章', () => {
 
     await button('重试 4 个未验成的').click();
     await window.getByText('验证完成，共 7 个文件').waitFor();
-    await setPreferences(window, { language: 'en', theme: 'light', welcomed: true });
+    await setPreferences(window, { language: 'en', theme: 'light', welcomed: true, verifyOnly: false });
     await window.reload();
     await window.getByRole('navigation').getByRole('button', { name: 'Verify' }).click();
     await window.getByText('Finished: 7 files').waitFor();
@@ -116,7 +116,7 @@ describe('many documents dropped on 验章', () => {
     await screenshot('en');
     expect([...findings, ...(await screenFindings(window))]).toEqual([]);
     await window.emulateMedia({ colorScheme: 'light' });
-    await setPreferences(window, { language: 'zh-CN', theme: 'light', welcomed: true });
+    await setPreferences(window, { language: 'zh-CN', theme: 'light', welcomed: true, verifyOnly: false });
     await window.reload();
     await window.getByRole('navigation').getByRole('button', { name: '验章' }).click();
 
