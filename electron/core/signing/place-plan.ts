@@ -1,9 +1,21 @@
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import type { PdfDocument } from '../pdf/document.ts';
-import { pageGeometry, type PageGeometry, type SeenRectangle, toUserSpace } from '../pdf/pages/page-geometry.ts';
+import {
+  pageGeometry,
+  type PageGeometry,
+  type SeenRectangle,
+  toUserSpace,
+} from '../pdf/pages/page-geometry.ts';
 import { pagesIn } from '../pdf/pages/page-range.ts';
 import { type Page, pages } from '../pdf/pages/page-tree.ts';
-import { centredAt, isOnPage, type PlaceList, type PointRule, type SealPlacement, type SealRequest } from './seal-request.ts';
+import {
+  centredAt,
+  isOnPage,
+  type PlaceList,
+  type PointRule,
+  type SealPlacement,
+  type SealRequest,
+} from './seal-request.ts';
 import { type Cut, type Edge, slicesOf, type StraddleRule } from './straddle.ts';
 
 /** More places than any document of an office has pages. */

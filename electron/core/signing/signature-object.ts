@@ -1,7 +1,13 @@
 import { latin1Bytes, latin1Text } from '../bytes/encodings.ts';
 import { dateString, textString } from '../pdf/forms/text-string.ts';
 import { PLACES_KEY } from '../pdf/signatures/seal-places.ts';
-import { pdfArray, pdfDictionary, pdfName, type PdfObject, type PdfReference } from '../pdf/syntax/objects.ts';
+import {
+  pdfArray,
+  pdfDictionary,
+  pdfName,
+  type PdfObject,
+  type PdfReference,
+} from '../pdf/syntax/objects.ts';
 import { serializeObject } from '../pdf/syntax/serializer.ts';
 
 /** Four numbers below 2^53, brackets and spaces. */
