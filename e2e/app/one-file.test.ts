@@ -146,7 +146,7 @@ describe('the verdict on one file', () => {
     await window.setViewportSize({ width: 911, height: 512 });
     await look('150-zh');
     expect(await screenFindings(window)).toEqual([]);
-    await setPreferences(window, { language: 'en', theme: 'light', welcomed: true });
+    await setPreferences(window, { language: 'en', theme: 'light', welcomed: true, verifyOnly: false });
     await window.reload();
     await window.waitForSelector('.empty-state');
     await dropFile(window, path('盖后被改.pdf'));
@@ -156,7 +156,7 @@ describe('the verdict on one file', () => {
     expect(await screenFindings(window)).toEqual([]);
     await window.setViewportSize({ width: 1366, height: 768 });
     await look('en');
-    await setPreferences(window, { language: 'zh-CN', theme: 'light', welcomed: true });
+    await setPreferences(window, { language: 'zh-CN', theme: 'light', welcomed: true, verifyOnly: false });
     await window.reload();
     await window.waitForSelector('.empty-state');
   });

@@ -84,13 +84,13 @@ describe('many documents dropped on 验章', () => {
 
     await button('重试 1 个未验成的').click();
     await window.getByText('验证完成，共 4 个文件').waitFor();
-    await setPreferences(window, { language: 'en', theme: 'light', welcomed: true });
+    await setPreferences(window, { language: 'en', theme: 'light', welcomed: true, verifyOnly: false });
     await window.reload();
     await window.getByRole('navigation').getByRole('button', { name: 'Verify' }).click();
     await window.getByText('All 4 files verified').waitFor();
     await screenshot('en');
     expect([...findings, ...(await screenFindings(window))]).toEqual([]);
-    await setPreferences(window, { language: 'zh-CN', theme: 'light', welcomed: true });
+    await setPreferences(window, { language: 'zh-CN', theme: 'light', welcomed: true, verifyOnly: false });
     await window.reload();
     await window.getByRole('navigation').getByRole('button', { name: '验章' }).click();
 

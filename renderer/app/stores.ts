@@ -38,6 +38,7 @@ import { createDetailsStore, type DetailsStore } from '../features/verify/detail
 import { type BatchStore, createBatchStore } from '../features/verify/many/batch-store.ts';
 import { versionDrawer } from '../features/verify/draw-versions.ts';
 import { createExportStore, type ExportStore } from '../features/verify/export-store.ts';
+import { createTrustListStore, type TrustListStore } from '../features/trust-lists/trust-list-store.ts';
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
 import type { OpenDrawable } from '../lib/pdf-view/draw-document.ts';
@@ -65,6 +66,7 @@ export interface Stores {
   readonly enterpriseRules: StoreApi<EnterpriseRulesStore>;
   readonly sealLife: StoreApi<SealLifeStore>;
   readonly pinReset: StoreApi<PinResetStore>;
+  readonly trustLists: StoreApi<TrustListStore>;
   /** Runs an action that replaces the document: now, or once the present sealing has ended. */
   readonly whenIdle: (action: () => void) => void;
 }
@@ -106,6 +108,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
   const policy = createPolicyStore(bridge.policy);
   const sealLife = createSealLifeStore(bridge.sealLife);
   const pinReset = createPinResetStore(bridge.pinReset, () => bridge.sealLife.knownSeals());
+  const trustLists = createTrustListStore(bridge.trust);
   const heldPin = createHeldPinStore(bridge.pin);
   const preflight = createPreflightStore(bridge.seal);
   const seal = createSealStore(
@@ -136,6 +139,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
   });
   verifyAfterSync(platform, verify);
   followBindings(binding, policy);
+  followTrustLists(trustLists, { app, verify });
   const whenIdle = (action: () => void): void => runWhenIdle(seal, action);
   bridge.documents.opened((result) =>
     whenIdle(() => {
@@ -172,6 +176,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
     enterpriseRules: createEnterpriseRulesStore(bridge.policy),
     sealLife,
     pinReset,
+    trustLists,
     whenIdle,
   };
 }
@@ -299,6 +304,20 @@ function followBindings(binding: StoreApi<BindingStore>, policy: StoreApi<Policy
     if (former.view !== null && view !== former.view) void policy.getState().load();
   });
 }
+
+/** Verifies the open document again once a list was taken over or removed, and shows whom the computer trusts now. */
+function followTrustLists(
+  trustLists: StoreApi<TrustListStore>,
+  { app, verify }: Pick<Stores, 'app' | 'verify'>,
+): void {
+  trustLists.subscribe(({ view }, former) => {
+    if (former.view === null || view === null || keptIn(view) === keptIn(former.view)) return;
+    void verify.getState().renew();
+    void app.getState().load();
+  });
+}
+
+const keptIn = ({ kept }: NonNullable<TrustListStore['view']>): string => JSON.stringify(kept);
 
 function listsOf({ platforms }: NonNullable<PlatformStore['view']>): string {
   const lists = platforms.flatMap(({ id, lists: each }) =>

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { CopyPanel } from '../features/copies/copy-panel.tsx';
+import { TrustHelp } from '../features/trust-lists/trust-help.tsx';
 import { ExportPanel } from '../features/verify/export-panel.tsx';
 import { BatchPanel } from '../features/verify/many/batch-panel.tsx';
 import { VerificationPanel } from '../features/verify/verification-panel.tsx';
@@ -49,6 +50,7 @@ export function VerifyPlace({ stores }: { readonly stores: Stores }): ReactNode 
         <div className="card card-wide">
           <VerificationPanel
             state={verify.state}
+            help={(report) => <TrustHelp store={stores.trustLists} report={report} />}
             sight={{ store: stores.details, onPages: () => stores.app.getState().go('documents') }}
           />
         </div>
