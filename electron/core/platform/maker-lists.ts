@@ -49,7 +49,7 @@ export function readMakerListFile(text: string): Statement | null {
   }
 }
 
-interface SignedList extends MakerList {
+interface SignedList extends Omit<MakerList, 'issuedAt'> {
   readonly signer: Certificate;
   readonly number: number;
   readonly issuedAt: string;

@@ -11,6 +11,8 @@ type Statement = PlatformSchema<'Statement'>;
 export interface MakerList {
   readonly authorities: readonly Certificate[];
   readonly makers: readonly Certificate[];
+  /** When a list was issued that a person has confirmed; none for lists that nobody has. */
+  readonly issuedAt?: Date;
 }
 
 /** The certificates and lists that verification trusts, parsed once and used for any number of files. */
@@ -39,6 +41,8 @@ interface TrustEncodings {
   readonly makerLists?: readonly {
     readonly authorities: readonly Uint8Array[];
     readonly makers: readonly Uint8Array[];
+    /** ISO 8601 */
+    readonly issuedAt?: string;
   }[];
   /** The signed lists of makers that lie in the folder. */
   readonly makerStatements?: readonly Statement[];
@@ -53,9 +57,10 @@ export function readTrustStore(material: TrustEncodings): TrustStore {
     anchors: certificates.filter(isSelfIssued),
     intermediates: certificates.filter((certificate) => !isSelfIssued(certificate)),
     revocationLists: material.crls.flatMap((der) => parsedOrNothing(der, decodeRevocationList)),
-    makerLists: (material.makerLists ?? []).map(({ authorities, makers }) => ({
+    makerLists: (material.makerLists ?? []).map(({ authorities, makers, issuedAt }) => ({
       authorities: certificatesIn(authorities),
       makers: certificatesIn(makers),
+      ...(issuedAt === undefined ? {} : { issuedAt: new Date(issuedAt) }),
     })),
     // A list of its own for each store, by which what was read from it is remembered.
     makerStatements: [...(material.makerStatements ?? [])],
