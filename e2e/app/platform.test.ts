@@ -32,7 +32,7 @@ describe('the real app with a platform', () => {
     seen['synced'] = await strip('synced').innerText();
     seen['lists'] = await running.window.getByTestId('status-lists').innerText();
     expect(seen['synced']).toMatch(/^平台 已同步 \d\d:\d\d$/);
-    expect(seen['lists']).toMatch(/^撤销列表截至 \d\d:\d\d$/);
+    expect(seen['lists']).toMatch(/^撤销列表截至 \d\d-\d\d \d\d:\d\d$/);
     await strip('synced').click();
     await running.window.getByTestId('platform-sandbox').getByText(/截至/).first().waitFor();
     await screenshot('synced');

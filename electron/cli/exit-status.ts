@@ -230,6 +230,9 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   PACKAGE_ALTERED: EXIT.invalid,
   PACKAGE_DIFFERS: EXIT.invalid,
   REVISION_NOT_FOUND: EXIT.usage,
+  COPY_NOT_PRINTED: EXIT.keyUnavailable,
+  COPY_NOT_DRAWN: EXIT.badInput,
+  COPY_TOO_LONG: EXIT.badInput,
   DER_INVALID: EXIT.badInput,
   TRUST_FOLDER_UNREADABLE: EXIT.usage,
 };

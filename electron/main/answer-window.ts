@@ -1,11 +1,14 @@
 import { shell } from 'electron';
 import type { Home } from '../home/home.ts';
 import { contract, type ContractHandlers } from '../wire/window/contract.ts';
+import { describeMaker } from '../adapters/program-version.ts';
+import { profilesInForce } from '../services/copies/copy-notice.ts';
 import { registerExtracts } from '../services/evidence-package/register-extract.ts';
 import type { Preferences } from '../shared/model/app-info.ts';
 import { appDescriber, sampleContract } from './describe-app.ts';
 import { appHandlers, platformHandlers, policyHandlers, trustHandlers } from './ipc/app-handlers.ts';
 import { approvalsHandlers } from './ipc/approvals-handlers.ts';
+import { copiesHandlers } from './ipc/copies-handlers.ts';
 import { documentsHandlers, verifyHandlers } from './ipc/documents-handlers.ts';
 import { driversHandlers, pinHandlers, pinResetHandlers, tokensHandlers } from './ipc/keys-handlers.ts';
 import { registerPlaceHandlers } from './ipc/register-handlers.ts';
@@ -81,6 +84,11 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
           ...{ register, records, engine: home.engine },
           roots: await home.bound.roots(),
         }),
+    }),
+    copies: copiesHandlers({
+      ...{ documents, engine, dialogs, recorder, person: describeMaker(home.dist).person },
+      profiles: async () => profilesInForce(await home.bound.known()),
+      language: () => app.preferences.current.language,
     }),
     trust: trustHandlers(trustFolder, (folder) => shell.openPath(folder)),
   };

@@ -24,7 +24,9 @@ export interface Dialogs {
   chooseExportPath(suggestedName: string, extension: string): Promise<string | null>;
   chooseProofPath(suggestedName: string): Promise<string | null>;
   /** Prints what the window shows to printers; false where the person changes their mind. */
-  printPage(): Promise<Result<boolean>>;
+  printPage(sheet: PrintedSheet): Promise<Result<boolean>>;
+  /** Makes a PDF of what the window shows to printers. Fails with COPY_NOT_DRAWN. */
+  pagePdf(): Promise<Result<Uint8Array>>;
   chooseNoticePath(suggestedName: string): Promise<string | null>;
   /** Copies a notice to the clipboard. Fails with LIFE_NOTICE_NOT_COPIED. */
   copyText(text: string): Promise<Result<null>>;
@@ -36,6 +38,9 @@ export interface Dialogs {
   chooseRequestFile(): Promise<string | null>;
   chooseRequestPath(suggestedName: string): Promise<string | null>;
 }
+
+/** What is printed: the register lies across the paper, a copy of a document says itself how each page lies. */
+type PrintedSheet = 'register' | 'copy';
 
 interface DialogParts {
   readonly window: () => BrowserWindow | null;
@@ -122,11 +127,19 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
       return save({ title: menuTexts[language()].proofDialogTitle, defaultPath: suggestedName, filters });
     },
     copyText,
-    printPage: () =>
+    printPage: (sheet) =>
       alone(success(false), async () => {
         const contents = window()?.webContents;
-        return contents === undefined ? success(false) : printPage(contents);
+        return contents === undefined ? success(false) : printPage(contents, sheet);
       }),
+    pagePdf: async () => {
+      try {
+        const made = await window()?.webContents.printToPDF({ preferCSSPageSize: true, pageSize: 'A4' });
+        return made === undefined ? failure({ code: 'COPY_NOT_DRAWN' }) : success(made);
+      } catch (error) {
+        return failure({ code: 'COPY_NOT_DRAWN', details: { reason: String(error) } });
+      }
+    },
   };
 }
 
@@ -135,13 +148,14 @@ const CANCELLED = 'Print job canceled';
 
 /**
  * Opens the system's print dialog for a page. False where the person changes their mind; fails with
- * REGISTER_NOT_PRINTED where there is no printer, or it does not print.
+ * REGISTER_NOT_PRINTED or COPY_NOT_PRINTED where there is no printer, or it does not print.
  */
-function printPage(contents: WebContents): Promise<Result<boolean>> {
+function printPage(contents: WebContents, sheet: PrintedSheet): Promise<Result<boolean>> {
+  const code = sheet === 'register' ? 'REGISTER_NOT_PRINTED' : 'COPY_NOT_PRINTED';
   return new Promise((resolve) => {
-    contents.print({ landscape: true, pageSize: 'A4' }, (printed, reason) => {
+    contents.print({ landscape: sheet === 'register', pageSize: 'A4' }, (printed, reason) => {
       if (printed || reason === CANCELLED) resolve(success(printed));
-      else resolve(failure({ code: 'REGISTER_NOT_PRINTED', details: { reason } }));
+      else resolve(failure({ code, details: { reason } }));
     });
   });
 }

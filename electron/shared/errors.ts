@@ -232,6 +232,10 @@ export const ERROR_CODES = [
   'PACKAGE_ALTERED',
   'PACKAGE_DIFFERS',
   'REVISION_NOT_FOUND',
+  // Prints and conversions (打印, 导出图片, 导出 PDF)
+  'COPY_NOT_PRINTED',
+  'COPY_NOT_DRAWN',
+  'COPY_TOO_LONG',
   // Data
   'DER_INVALID',
   'TRUST_FOLDER_UNREADABLE',

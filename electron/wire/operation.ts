@@ -26,6 +26,8 @@ export interface RequestSize {
   readonly values: number;
   /** UTF-16 code units of all texts and keys. */
   readonly characters: number;
+  /** Bytes of all byte arrays, where they are more than a few PINs. */
+  readonly bytes?: number;
 }
 
 /** Something that one side asks and the other answers with a {@link Result}. */

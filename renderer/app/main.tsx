@@ -4,8 +4,9 @@ import { createRoot } from 'react-dom/client';
 import { bridge } from '../lib/bridge.ts';
 import { Shell } from './shell.tsx';
 import { createStores } from './stores.ts';
+import { openDrawable } from '../lib/pdf-view/draw-document.ts';
 
-const stores = createStores(bridge);
+const stores = createStores(bridge, openDrawable(bridge.documents));
 void stores.app.getState().load();
 void stores.policy.getState().load();
 void stores.documents.getState().openInitial();

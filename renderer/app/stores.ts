@@ -7,6 +7,7 @@ import {
   createApprovalsStore,
   type OpenedItem,
 } from '../features/approvals/approvals-store.ts';
+import { type CopyStore, createCopyStore } from '../features/copies/copy-store.ts';
 import {
   createDocumentStore,
   type DocumentState,
@@ -36,6 +37,7 @@ import { createTokenStore, type TokenStore } from '../features/tokens/token-stor
 import { createExportStore, type ExportStore } from '../features/verify/export-store.ts';
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
+import type { OpenDrawable } from '../lib/pdf-view/draw-document.ts';
 import { approvalClauseOf } from '../lib/seal-standing.ts';
 
 export interface Stores {
@@ -51,6 +53,7 @@ export interface Stores {
   readonly heldPin: StoreApi<HeldPinStore>;
   readonly verify: StoreApi<VerifyStore>;
   readonly exports: StoreApi<ExportStore>;
+  readonly copies: StoreApi<CopyStore>;
   readonly platform: StoreApi<PlatformStore>;
   readonly binding: StoreApi<BindingStore>;
   readonly policy: StoreApi<PolicyStore>;
@@ -67,8 +70,8 @@ export interface AppParts {
   readonly stores: Stores;
 }
 
-/** Makes one store for each feature and connects them. */
-export function createStores(bridge: AppBridge): Stores {
+/** Makes one store for each feature and connects them. @param open opens documents for drawing */
+export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
   const app = createAppStore(bridge.app);
   const documents = createDocumentStore(bridge.documents);
   const tokens = createTokenStore(bridge.tokens);
@@ -77,6 +80,7 @@ export function createStores(bridge: AppBridge): Stores {
   const register = createRegisterStore(bridge.register);
   const verify = createVerifyStore(bridge.verify);
   const exports = createExportStore(bridge.verify);
+  const copies = createCopyStore(bridge.copies, open);
   const platform = createPlatformStore(bridge.platform);
   const binding = createBindingStore(bridge.platform);
   const policy = createPolicyStore(bridge.policy);
@@ -139,6 +143,7 @@ export function createStores(bridge: AppBridge): Stores {
     approvals,
     verify,
     exports,
+    copies,
     platform,
     binding,
     policy,

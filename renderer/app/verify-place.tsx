@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { CopyPanel } from '../features/copies/copy-panel.tsx';
 import { ExportPanel } from '../features/verify/export-panel.tsx';
 import { VerificationPanel } from '../features/verify/verification-panel.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';
@@ -28,6 +29,9 @@ export function VerifyPlace({ stores }: { readonly stores: Stores }): ReactNode 
           <VerificationPanel state={verify.state} />
         </div>
         {verify.state.step === 'done' && <ExportPanel documentId={document.id} store={stores.exports} />}
+        {verify.state.step === 'done' && verify.state.report.signatures.length > 0 && (
+          <CopyPanel document={document} store={stores.copies} />
+        )}
         <div className="button-row">
           <Button onPress={() => void verify.verify(document.id)}>{texts.verify.again}</Button>
           <Button onPress={() => void documents.openDialog()}>{texts.documents.open}</Button>

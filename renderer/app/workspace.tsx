@@ -124,6 +124,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
                   setTab('approvals');
                   askApproval(stores, document);
                 }}
+                holdsInvalid={verification.step === 'done' && verification.report.verdict === 'invalid'}
                 report={<VerificationPanel state={verification} />}
               />
             </TabPanel>

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { latin1Bytes } from '../../../electron/core/bytes/encodings.ts';
@@ -67,4 +67,32 @@ it('A prepared document is sealed in the window only after a yes to its red find
     before: { commit: '796d57d7', answer: 'the PIN is asked for at once, and the document sealed' },
     now: { codes, accepted: entry.accepted },
   });
+});
+
+it('A document that was changed after an earlier seal is never plainly done when it is sealed again', async () => {
+  const world = await makeDemoWorld();
+  const sealed = join(temporaryFolder(), '合同.pdf');
+  const [company] = world.companies;
+  const [first] = company?.seals ?? [];
+  const who = ['--seal', first?.esId ?? '', '--token', company?.tokenSerial ?? ''];
+  const made = await sealdesk(
+    ['seal', world.contract, '-o', sealed, ...who, '--at', '60,150', '--pin-env', 'PIN'],
+    { home: world.home, env: { PIN: world.pin } },
+  );
+  expect(made.status, made.stderr).toBe(0);
+  const changed = readFileSync(sealed);
+  // The comment behind the header: readers pass over it, the seal covers it.
+  changed[12] = (changed[12] ?? 0) ^ 1;
+  writeFileSync(sealed, changed);
+  running = await launchApp([sealed], { SEALDESK_HOME: world.home });
+  const page = new DocumentWindow(running.window);
+  await page.showPage(1);
+  await page.chooseSeal(first?.name ?? '');
+  await page.clickPage(1, 60, 220);
+  await page.window.getByTestId('preflight').getByRole('checkbox').check();
+  await page.askPin();
+  await page.enterPin(world.pin);
+  await page.waitForText('已盖章，但文件里有无效的签章');
+  expect(await page.window.getByText('盖章完成').count()).toBe(0);
+  await page.window.screenshot({ path: proofPath('screenshots', 'sealed-after-change.png') });
 });

@@ -97,7 +97,7 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
       const path = await dialogs.chooseProofPath(`existence-proof-${index + 1}.json`);
       return path === null ? success(false) : saveWhole(path, existenceProofBytes(proof.value));
     },
-    print: () => dialogs.printPage(),
+    print: () => dialogs.printPage('register'),
     open: async ({ platform, ...key }) => {
       const { tokenSerial } = key;
       const opened = await withApproverKey(key, parts.keys, (signer) =>

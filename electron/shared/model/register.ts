@@ -29,6 +29,9 @@ export const REGISTER_ACTS = [
   'platformUnbound',
   'registerRecovered',
   'registerOpened',
+  'printed',
+  'convertedToImages',
+  'convertedToPdf',
 ] as const;
 
 export type RegisterAct = (typeof REGISTER_ACTS)[number];

@@ -1,7 +1,8 @@
+import { MOST_COPY_PAGES } from '../model/document-copy.ts';
 import { text, type ErrorTexts } from './bilingual.ts';
 
-/** Errors of evidence packages, archive packages and revisions. */
-export const packageErrors: ErrorTexts<`PACKAGE_${string}` | `REVISION_${string}`> = {
+/** Errors of evidence packages, archive packages, revisions and copies. */
+export const packageErrors: ErrorTexts<`PACKAGE_${string}` | `REVISION_${string}` | `COPY_${string}`> = {
   PACKAGE_DAMAGED: {
     what: text('这不是证据包，或已损坏。', 'This is no evidence package, or it is damaged.'),
     why: text(
@@ -39,5 +40,29 @@ export const packageErrors: ErrorTexts<`PACKAGE_${string}` | `REVISION_${string}
     what: text('文件没有这个版本。', 'The document has no such revision.'),
     why: text('版本从 1 起编号，每次增补加一。', 'Revisions are numbered from 1, one for each addition.'),
     next: text('请改用列出的编号。', 'Use one of the numbers listed.'),
+  },
+  COPY_NOT_PRINTED: {
+    what: text('文件没有打印出来。', 'The document was not printed.'),
+    why: text(
+      '系统没有可用的打印机，或打印机没有接受。',
+      'The system has no printer, or the printer did not take it.',
+    ),
+    next: text(
+      '请检查打印机后重试；也可以先导出 PDF 复印件。',
+      'Check the printer and try again, or make the copy as PDF.',
+    ),
+  },
+  COPY_NOT_DRAWN: {
+    what: text('文件的页面画不出来，没有生成复印件。', 'A page cannot be drawn, so no copy was made.'),
+    why: text('文件中某一页损坏，或内存不足。', 'A page of the document is damaged, or memory is short.'),
+    next: text(
+      '请看该文件能否完整显示；原文件没有变化。',
+      'See whether the document is shown whole; it is as it was.',
+    ),
+  },
+  COPY_TOO_LONG: {
+    what: text('文件页数太多，不能一次生成复印件。', 'The document has too many pages for one copy.'),
+    why: text(`一次最多 ${MOST_COPY_PAGES} 页。`, `One copy has at most ${MOST_COPY_PAGES} pages.`),
+    next: text('请提供原文件供对方验章。', 'Give the document itself to whoever is to verify it.'),
   },
 };

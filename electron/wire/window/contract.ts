@@ -1,6 +1,7 @@
 import { app, platform, policy, trust } from './app.ts';
 import { approvals } from './approvals.ts';
 import type { Bridge, Tellers, WindowHandlers } from './bridge.ts';
+import { copies } from './copies.ts';
 import { documents, seal, verify } from './documents.ts';
 import { drivers, pin, pinReset, tokens } from './keys.ts';
 import { register } from './register.ts';
@@ -19,6 +20,7 @@ export const contract = {
   seal,
   sealLife,
   verify,
+  copies,
   register,
   approvals,
   trust,

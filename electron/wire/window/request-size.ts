@@ -3,7 +3,7 @@ import type { AnyOperation, RequestSize } from '../operation.ts';
 /** What a request may hold when its operation says nothing else: more than any form of the window sends. */
 const USUAL: RequestSize = { values: 1_000, characters: 65_536 };
 
-/** Bytes of a request in all its byte arrays: a few PINs (see pinBytes) and nothing else comes as bytes. */
+/** Bytes of a request in all its byte arrays, if its operation says nothing else: a few PINs (see pinBytes). */
 export const MOST_BYTES = 1_024;
 
 /** Objects within objects. The deepest request of the contract has four. */
@@ -20,7 +20,11 @@ export function isRequestSmall(
   request: unknown,
 ): boolean {
   if (request instanceof Uint8Array) return false;
-  return spend(request, { values: largest.values, characters: largest.characters, bytes: MOST_BYTES }, 0);
+  return spend(
+    request,
+    { values: largest.values, characters: largest.characters, bytes: largest.bytes ?? MOST_BYTES },
+    0,
+  );
 }
 
 /** What a request may still hold. */

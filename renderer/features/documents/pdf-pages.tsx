@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { loadDocument, type ReadRange } from '../../lib/pdf-view/load-document.ts';
+import { loadDocument, readerOf } from '../../lib/pdf-view/load-document.ts';
 import type { PagePoint } from '../../lib/pdf-view/page-point.ts';
 import { PageViewer, type ViewState } from '../../lib/pdf-view/page-viewer.ts';
 
@@ -88,12 +88,4 @@ export function usePdf(document: OpenDocument, documents: AppBridge['documents']
     };
   }, [document.id, document.size, documents]);
   return state;
-}
-
-function readerOf(id: string, documents: AppBridge['documents']): ReadRange {
-  return async (offset, length) => {
-    const result = await documents.read({ id, offset, length });
-    if (!result.ok) throw new Error(result.error.code);
-    return result.value;
-  };
 }

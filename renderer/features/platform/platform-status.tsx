@@ -25,7 +25,7 @@ export function PlatformStatus({ store, folderListsAsOf, onOpen }: Props): React
         {severalText(stateText(state, texts), view.platforms.length, texts)}
       </button>
       <button type="button" onClick={onOpen} data-testid="status-lists">
-        {asOf === null ? texts.status.noList : texts.status.listAsOf(shortTime(asOf))}
+        {asOf === null ? texts.status.noList : texts.status.listAsOf(dayAndTime(asOf))}
       </button>
       {view.platforms.length > 0 && state.kind !== 'syncing' && (
         <button type="button" onClick={() => void syncNow(null)} data-testid="sync-now">
@@ -57,6 +57,11 @@ const severalText = (text: string, count: number, { platform }: Messages): strin
 /** Writes 09:41 for today, 11-20 09:41 for this year, and the whole day for another. */
 function shortTime(iso: string): string {
   const [now, time] = [formatMinute(new Date().toISOString()), formatMinute(iso)];
-  if (now.slice(0, 10) === time.slice(0, 10)) return time.slice(11);
+  return now.slice(0, 10) === time.slice(0, 10) ? time.slice(11) : dayAndTime(iso);
+}
+
+/** Writes 11-20 09:41 for this year, today as well: lists are often issued at midnight. */
+function dayAndTime(iso: string): string {
+  const [now, time] = [formatMinute(new Date().toISOString()), formatMinute(iso)];
   return now.slice(0, 4) === time.slice(0, 4) ? time.slice(5) : formatDay(iso);
 }

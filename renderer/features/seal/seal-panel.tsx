@@ -28,6 +28,8 @@ interface Props {
   readonly onShowInFolder: (documentId: string) => void;
   /** Called when the person confirms the picture of a new seal. */
   readonly onConfirmSeal: (esId: string) => void;
+  /** Whether a signature of the shown document is invalid. */
+  readonly holdsInvalid: boolean;
   /** The report that follows the result. */
   readonly report: ReactNode;
   readonly onSealAgain: () => void;
@@ -63,6 +65,7 @@ export function SealPanel(props: Props): ReactNode {
         <>
           <ResultCard
             outcome={state.outcome}
+            holdsInvalid={props.holdsInvalid}
             onShow={() => props.onShowInFolder(document.id)}
             onSealAgain={props.onSealAgain}
           />

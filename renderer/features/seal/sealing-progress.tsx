@@ -45,19 +45,23 @@ export function WorkPanel({ progress, onCancel }: WorkPanelProps): ReactNode {
 
 interface ResultCardProps {
   readonly outcome: SealOutcome;
+  /** Whether the new file holds a signature that is invalid, such as a tampered earlier one. */
+  readonly holdsInvalid: boolean;
   readonly onShow: () => void;
   readonly onSealAgain: () => void;
 }
 
 /** Shows the result of sealing: the new file, its folder, and the next steps. */
-export function ResultCard({ outcome, onShow, onSealAgain }: ResultCardProps): ReactNode {
+export function ResultCard({ outcome, holdsInvalid, onShow, onSealAgain }: ResultCardProps): ReactNode {
   const texts = useTexts().seal;
   return (
     <section className="panel-section result-card" aria-label={texts.doneTitle} data-testid="result">
       <div role="status">
         <h2>
-          <VerdictIcon tone="good" /> {texts.doneTitle}
+          <VerdictIcon tone={holdsInvalid ? 'bad' : 'good'} />{' '}
+          {holdsInvalid ? texts.doneInvalidTitle : texts.doneTitle}
         </h2>
+        {holdsInvalid && <p>{texts.doneInvalidText}</p>}
       </div>
       <p className="file-name">{outcome.document.name}</p>
       <p className="hint">{texts.doneText}</p>

@@ -195,6 +195,9 @@ export const registerTexts = {
     platformUnbound: text('解除平台绑定', 'Platform unbound'),
     registerRecovered: text('台账从平台找回', 'Register recovered'),
     registerOpened: text('台账在平台开立', 'Register opened at a platform'),
+    printed: text('打印复印件', 'Copy printed'),
+    convertedToImages: text('导出图片', 'Copy as pictures'),
+    convertedToPdf: text('导出 PDF 复印件', 'Copy as PDF'),
   },
   results: {
     any: text('全部', 'All'),

@@ -132,6 +132,11 @@ export const sealingTexts = {
   failedTitle: text('没有盖章', 'Not sealed'),
   tryAgain: text('返回', 'Back'),
   doneTitle: text('盖章完成', 'Sealed'),
+  doneInvalidTitle: text('已盖章，但文件里有无效的签章', 'Sealed, but the file holds an invalid signature'),
+  doneInvalidText: text(
+    '请先不要发出。下方是每个签章的结论；签章在盖章前就已无效的，请向对方索取未改动的文件，并在台账中把本文件登记作废。',
+    'Do not send it yet. The verdict on each signature is below; where one was invalid before sealing, ask for the unchanged document and mark this file as void in the register.',
+  ),
   doneText: text(
     '新文件已保存在原文件旁边，原文件未改动。',
     'The new file was saved beside the original, which is unchanged.',

@@ -3,6 +3,7 @@ import type { Language } from '../../../electron/shared/model/app-info.ts';
 import { inEachLanguage, text } from '../../../electron/shared/texts/bilingual.ts';
 import { approvalTexts } from './approval-texts.ts';
 import { bindingTexts } from './binding-texts.ts';
+import { copyPanelTexts } from './copy-texts.ts';
 import { documentTexts } from './document-texts.ts';
 import { exportTexts } from './export-texts.ts';
 import { pinResetTexts } from './pin-reset-texts.ts';
@@ -56,6 +57,7 @@ export const messages = inEachLanguage({
     noList: text('没有撤销列表', 'No revocation list'),
   },
   documents: documentTexts,
+  copies: copyPanelTexts,
   seal: sealingTexts,
   preflight: preflightViewTexts,
   trustedTime: trustedTimeTexts,

@@ -5,9 +5,19 @@ import {
   type PDFDocumentProxy,
   PDFWorker,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { AppBridge } from '../bridge.ts';
 
 /** Reads a piece of the document. @throws Error if it cannot */
 export type ReadRange = (offset: number, length: number) => Promise<Uint8Array>;
+
+/** Reads an open document over the bridge. */
+export function readerOf(id: string, documents: Pick<AppBridge['documents'], 'read'>): ReadRange {
+  return async (offset, length) => {
+    const result = await documents.read({ id, offset, length });
+    if (!result.ok) throw new Error(result.error.code);
+    return result.value;
+  };
+}
 
 /** Below this size one transfer is faster than many; above it memory and the first page suffer. */
 const WHOLE_FILE_BYTES = 16 * 1024 * 1024;

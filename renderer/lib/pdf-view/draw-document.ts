@@ -1,0 +1,43 @@
+import type { AppBridge } from '../bridge.ts';
+import { type DrawnPage, drawPage } from './draw-page.ts';
+import { loadDocument, readerOf } from './load-document.ts';
+
+/** A document that can be drawn page by page. */
+export interface DrawableDocument {
+  readonly pages: number;
+  /** @param lines stand in the picture, below the page @throws Error if the page cannot be drawn */
+  draw(page: number, format: 'image/png' | 'image/jpeg', lines: readonly string[]): Promise<DrawnPage>;
+  close(): void;
+}
+
+/**
+ * Opens an open document for drawing.
+ * @param size of the version that is drawn: the first bytes of the document
+ * @throws Error if it cannot be read
+ */
+export type OpenDrawable = (document: {
+  readonly id: string;
+  readonly size: number;
+}) => Promise<DrawableDocument>;
+
+/** What a reader can tell apart on paper. */
+const DOTS_PER_INCH = 200;
+
+/** Draws documents as the window shows them. */
+export function openDrawable(documents: Pick<AppBridge['documents'], 'read'>): OpenDrawable {
+  return async ({ id, size }) => {
+    const loading = await loadDocument(size, readerOf(id, documents));
+    const close = (): void => void loading.destroy().catch(() => undefined);
+    try {
+      const pdf = await loading.promise;
+      return {
+        pages: pdf.numPages,
+        draw: (page, format, lines) => drawPage(pdf, page, { dotsPerInch: DOTS_PER_INCH, format, lines }),
+        close,
+      };
+    } catch (error) {
+      close();
+      throw error;
+    }
+  };
+}
