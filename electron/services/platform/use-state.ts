@@ -3,7 +3,7 @@ import type { PlatformTrust, Statement } from '../../core/platform/signed-statem
 import { useStateSchema } from '../../core/platform/use-state-statement.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { type Result, resultOf } from '../../shared/result.ts';
+import { type Result, resultOf, success } from '../../shared/result.ts';
 import type { Clock, RandomBytes } from '../ports/clock.ts';
 import { type Records, type RecordStore, recordsOfKind } from '../records/records.ts';
 import { openClaim } from '../../core/seal-life/status-events.ts';
@@ -95,11 +95,35 @@ export function askAtUse(ports: AskAtUsePorts): AskAtUse {
   };
 }
 
+/**
+ * Asks the platform of a seal for its signed word on the seal, with every event from the first on, to be kept.
+ * @param certificate of the signer, DER
+ * @returns null when the seal belongs to no platform. Fails as the transport does, with LIST_FORGED or with LIST_DAMAGED
+ */
+export async function statementOnSeal(
+  seal: SealIdentity,
+  certificate: Uint8Array,
+  ports: Pick<AskAtUsePorts, 'knowledge' | 'send' | 'trustIn' | 'random'>,
+): Promise<Result<Statement | null>> {
+  const known = await ports.knowledge.of(seal);
+  const signer = certificateOrNull(certificate);
+  if (known === null || signer === null) return success(null);
+  const nonce = toHex(ports.random(NONCE_LENGTH));
+  const question = { esId: seal.esId, certificate: signer.serial, after: 0, nonce };
+  let kept: Statement | null = null;
+  const send: AskAtUsePorts['send'] = (platform, asked) => {
+    const sent = ports.send(platform, asked);
+    return sent && sent.then((answer) => ((kept = answer.ok ? answer.value : null), answer));
+  };
+  const answer = await answerOf(known.platformId, question, { ...ports, send });
+  return answer.ok ? success(kept) : answer;
+}
+
 /** Fails as the transport does, with LIST_FORGED or with LIST_DAMAGED. */
 async function answerOf(
   platform: string,
   question: UseQuestion,
-  { send, trustIn }: AskAtUsePorts,
+  { send, trustIn }: Pick<AskAtUsePorts, 'send' | 'trustIn'>,
 ): Promise<Result<UseState>> {
   const [statement, trust] = [await send(platform, question), trustIn(platform)];
   return resultOf(() => {
