@@ -72,6 +72,7 @@ describe('completion of bash', () => {
         'evidence',
         'recheck',
         'archive',
+        'archive-stamp',
         'extract',
         'check',
         'inspect',
@@ -81,7 +82,7 @@ describe('completion of bash', () => {
         'restore',
       ],
       ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel'],
-      ...['platform', 'sync', 'status', 'makers', 'policy', 'privacy', 'demo', 'completion', 'help'],
+      ...['platform', 'sync', 'status', 'trust', 'makers', 'policy', 'privacy', 'demo', 'completion', 'help'],
     ]);
     expect(bashOffers('re')).toEqual(['recheck', 'register', 'restore', 'renew', 'replace']);
     expect(bashOffers('approval', '')).toEqual([

@@ -33,6 +33,7 @@ describe('help', () => {
         'evidence',
         'recheck',
         'archive',
+        'archive-stamp',
         'extract',
         'check',
         'inspect',
@@ -42,7 +43,7 @@ describe('help', () => {
         'restore',
       ],
       ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel'],
-      ...['platform', 'sync', 'status', 'makers', 'policy', 'privacy', 'demo', 'completion', 'help'],
+      ...['platform', 'sync', 'status', 'trust', 'makers', 'policy', 'privacy', 'demo', 'completion', 'help'],
     ]);
   });
 

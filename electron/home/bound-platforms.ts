@@ -90,6 +90,10 @@ export function boundPlatforms(folder: string, all: Parts): BoundPlatforms {
   return {
     ports,
     known,
+    standing: async () =>
+      (await known()).platforms
+        .filter(({ standing }) => standing === 'bound')
+        .map(({ settings }) => ({ platform: settings.id, root: rootOf(settings) })),
     roots: async () => {
       const world = await resultOf(known);
       return platformRoots(world.ok ? world.value.platforms.map(({ settings }) => settings) : []);

@@ -1,3 +1,4 @@
+import type { ArchiveStampParts } from '../services/archive-stamp/archive-stamp.ts';
 import type { Policies } from '../adapters/files/policy-folder.ts';
 import type { TokenStation } from '../adapters/tokens/token-station.ts';
 import type { StartTokenHost } from '../adapters/tokens/token-hosts.ts';
@@ -26,6 +27,7 @@ import type { KnownWorld } from '../services/platform/known-platforms.ts';
 import type { PlatformStore } from '../services/platform/platform-store.ts';
 import type { RecordStore } from '../services/records/records.ts';
 import type { SecretKeeper } from '../services/ports/secrets.ts';
+import type { TrustListPorts } from '../services/trust-lists/trust-list-store.ts';
 import type { RandomBytes, Clock } from '../services/ports/clock.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
 import type { RegisterHistory } from '../services/register/register-history.ts';
@@ -77,6 +79,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   readonly world: Result<DemoWorld | null>;
   /** Certificates and lists that the person trusts, those of the platforms included. */
   readonly trustFolder: string;
+  /** The signed lists of trust and makers that the person has confirmed, and those that lie ready. */
+  readonly trustLists: TrustListPorts;
   readonly engine: SmEngine;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -170,6 +174,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   approvalPlatforms(): Promise<ApprovalPlatforms>;
   /** Ports for losses, applications, delegations and new seals. */
   sealLife(): Promise<SealLifePorts>;
+  /** Parts for archive time stamps. */
+  archiveStamps(): Promise<ArchiveStampParts>;
   /** Ports for applications to have a PIN reset. */
   pinResets(): Promise<ResetPorts & ResetKeyPorts>;
 
@@ -185,6 +191,8 @@ export interface BoundPlatforms {
   readonly known: () => Promise<KnownWorld>;
   /** Returns the roots of all platforms that are or were bound, or that the settings name. */
   readonly roots: () => Promise<PlatformRoots>;
+  /** Returns the platforms that are bound now, each with its pinned root. */
+  readonly standing: TrustListPorts['bound'];
   /** Ports for binding and unbinding. */
   readonly ports: BindingPorts;
 }

@@ -7,6 +7,7 @@ import { readPolicies } from '../adapters/files/policy-folder.ts';
 import { scanFolder } from '../adapters/files/approval-files.ts';
 import { sealConfirmationFolder } from '../adapters/files/seal-files.ts';
 import { readTrustedCertificates } from '../adapters/files/trust-folder.ts';
+import { trustListPorts } from '../adapters/files/trust-list-ports.ts';
 import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examiner.ts';
 import { claimPlatforms } from '../adapters/platform-api/approval-claims-api.ts';
 import { openStation, type OpenedStation, type StationPlace } from '../adapters/tokens/token-station.ts';
@@ -90,6 +91,11 @@ export async function openHome<Documents extends DocumentEngine>(
     ...{ home: folder, world: bound.known, roots: bound.roots, engine, register, records },
     platform: platformStore,
   });
+  const trustLists = trustListPorts({
+    ...{ engine, clock, trustFolder },
+    home: { dist, folder },
+    bound: bound.standing,
+  });
   const documents = await hosts.openDocuments({ folder, evidence, engine });
 
   const confirmations = sealConfirmationFolder(folder);
@@ -158,7 +164,7 @@ export async function openHome<Documents extends DocumentEngine>(
   const home: Home<Documents> = {
     ...{ folder, dist, world, trustFolder, engine, clock, random, demoPorts },
     ...{ store, register, records, history, platformStore, evidence, recording, openings },
-    ...{ documents, confirmations },
+    ...{ documents, confirmations, trustLists },
     ...{ settings, configured, bound, transports, knowledge, sealLife, pinResets, approvalPlatforms },
     get recorder() {
       return openedRecorder().recorder;
@@ -213,6 +219,7 @@ export async function openHome<Documents extends DocumentEngine>(
     get approvals() {
       return approvals();
     },
+    archiveStamps: async () => (await platformParts()).archiveStampsOf(home),
     scans: scanFolder(join(folder, 'store', 'approval-scans'), engine),
     close: async () => {
       stationOpened?.station.stop();

@@ -1,12 +1,13 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { FILE_BUDGET } from '../../core/budgets.ts';
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { readJson } from '../../core/bytes/json.ts';
 import { readMakerListFile } from '../../core/platform/maker-lists.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { namesIn, systemErrorName, writing } from './file-errors.ts';
 import { readRegularText } from './regular-file.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** Names of files with a list of seal makers end so. */
 const MAKERS_FILE = 'makers.json';
@@ -65,15 +66,8 @@ export function addMakerList(
   const file = `${fingerprint.slice(0, 16)}-${String(number)}.${MAKERS_FILE}`;
   const signers = [...new Set([...confirmedMakerSigners(folder), fingerprint])];
   writing(() => {
-    mkdirSync(folder, { recursive: true });
-    replaceFile(folder, file, `${JSON.stringify(statement)}\n`);
-    replaceFile(folder, CONFIRMED_FILE, `${JSON.stringify({ signers })}\n`);
+    replaceFile(folder, file, utf8Bytes(`${JSON.stringify(statement)}\n`));
+    replaceFile(folder, CONFIRMED_FILE, utf8Bytes(`${JSON.stringify({ signers })}\n`));
   });
   return file;
-}
-
-function replaceFile(folder: string, name: string, text: string): void {
-  const draft = join(folder, `.${name}.new`);
-  writeFileSync(draft, text);
-  renameSync(draft, join(folder, name));
 }

@@ -1,10 +1,12 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { FILE_BUDGET } from '../../core/budgets.ts';
+import { keptStatement } from '../../core/platform/signed-statement.ts';
 import type { PlatformTrustMaterial, PlatformTrustFiles } from '../../services/platform/platform-trust.ts';
 import { systemErrorName, writing, namesIn } from './file-errors.ts';
 import { readRegularFile, readRegularText } from './regular-file.ts';
+import { replaceFile, writeThrough } from './replace-file.ts';
 import { readJson } from '../../core/bytes/json.ts';
 
 const keptListSchema = z.strictObject({
@@ -18,6 +20,7 @@ const keptListSchema = z.strictObject({
   sm3: z.string(),
 });
 const materialSchema = z.strictObject({
+  statement: keptStatement.optional(),
   certificates: z.array(z.string()),
   makers: z.array(z.string()),
   withdrawn: z.array(z.string()),
@@ -60,10 +63,10 @@ export function platformTrustFolder(folder: string): PlatformTrustFiles {
   return {
     material: () => readPlatformMaterial(folder),
     replace: (material) =>
-      writing(() => putFile(folder, 'current.json', Buffer.from(`${JSON.stringify(material)}\n`))),
+      writing(() => replaceFile(folder, 'current.json', Buffer.from(`${JSON.stringify(material)}\n`))),
     list: (file) => readOrNull(listFileIn(folder, file)),
     addList: (name, bytes) => {
-      writing(() => putFile(join(folder, 'lists'), `${name}.crl`, bytes));
+      writing(() => replaceFile(join(folder, 'lists'), `${name}.crl`, bytes));
       return `${name}.crl`;
     },
     part: (name) => readOrNull(partOf(name)) ?? new Uint8Array(),
@@ -88,30 +91,5 @@ function readOrNull(path: string): Uint8Array | null {
   } catch (error) {
     if (systemErrorName(error) === undefined) throw error;
     return null;
-  }
-}
-
-/** Writes a file so that it is whole under its name, or not there. */
-function putFile(folder: string, name: string, bytes: Uint8Array): void {
-  mkdirSync(folder, { recursive: true });
-  const draft = join(folder, `.${name}.new`);
-  writeThrough(draft, 'w', bytes);
-  renameSync(draft, join(folder, name));
-  if (process.platform !== 'win32') withHandle(folder, 'r', fsyncSync);
-}
-
-function writeThrough(path: string, flags: string, bytes: Uint8Array): void {
-  withHandle(path, flags, (handle) => {
-    for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
-    fsyncSync(handle);
-  });
-}
-
-function withHandle(path: string, flags: string, work: (handle: number) => void): void {
-  const handle = openSync(path, flags);
-  try {
-    work(handle);
-  } finally {
-    closeSync(handle);
   }
 }

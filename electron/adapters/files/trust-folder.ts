@@ -1,18 +1,21 @@
 import { readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
-import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
+import { trustListIn } from '../../core/platform/trust-list.ts';
+import { type ConfirmedList, readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
 import type { PlatformTrustMaterial } from '../../services/platform/platform-trust.ts';
 import type { TrustMaterial } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { systemErrorName } from './file-errors.ts';
 import { confirmedMakerSigners, makerListFiles } from './maker-list-files.ts';
 import { readRegularFile } from './regular-file.ts';
+import { readConfirmedLists } from './trust-list-files.ts';
 import { listFileIn, PLATFORM_FOLDER_PREFIX, readPlatformMaterial } from './platform-trust-folder.ts';
 
 /**
  * Reads what verification trusts: every certificate and revocation list of a folder, PEM or DER by content, its lists of
- * seal makers, and what was accepted from the platforms in the folders `platform-…` within it. Of the platforms' lists the newest trust
+ * seal makers, the lists of trust and makers that the person has confirmed (`lists`), and what was accepted from the
+ * platforms in the folders `platform-…` within it. Of the platforms' lists the newest trust
  * list and the newest revocation lists count. A certificate that a platform's trust list once named and no longer
  * names is left out wherever it lies, unless another platform names it.
  *
@@ -20,7 +23,7 @@ import { listFileIn, PLATFORM_FOLDER_PREFIX, readPlatformMaterial } from './plat
  * @throws CodedError TRUST_FOLDER_UNREADABLE
  */
 export function readTrustFolder(folder: string): TrustMaterial {
-  return withPlatforms(readOwnFiles(folder), platformsIn(folder));
+  return withPlatforms(readOwnFiles(folder), platformsIn(folder), listsIn(folder));
 }
 
 /**
@@ -33,7 +36,7 @@ export function readTrustedCertificates(folder: string): TrustMaterial {
     material: readPlatformMaterial(path),
     crls: [],
   }));
-  return { ...withPlatforms(readOwnFiles(folder), platforms), crls: [] };
+  return { ...withPlatforms(readOwnFiles(folder), platforms, listsIn(folder)), crls: [] };
 }
 
 /** The content of a trust folder without the platforms' lists, which may be large. */
@@ -171,25 +174,56 @@ function platformFolders(folder: string): string[] {
   return names.sort().map((name) => join(folder, name));
 }
 
-function withPlatforms(own: TrustMaterial, platforms: readonly ReadPlatform[]): TrustMaterial {
-  const named = new Set(platforms.flatMap(({ material }) => [...material.certificates, ...material.makers]));
-  const gone = new Set(
-    platforms.flatMap(({ material }) => material.withdrawn).filter((each) => !named.has(each)),
-  );
-  const ofPlatforms = platforms.flatMap(({ material }) => material.certificates.map(decoded));
-  const makerLists = platforms
-    .filter(({ material }) => material.certificates.length > 0)
-    .map(({ material: { certificates, makers } }) => ({
+/** A confirmed list of trust and makers as it joins the material of a folder. */
+interface ReadList {
+  readonly facts: ConfirmedList;
+  readonly named: Pick<PlatformTrustMaterial, 'certificates' | 'makers' | 'withdrawn'>;
+  readonly crls: readonly Uint8Array[];
+}
+
+function listsIn(folder: string): ReadList[] {
+  return readConfirmedLists(folder).map(({ confirmation: { source, withdrawn, acceptedAt }, file }) => {
+    const list = file === null ? null : trustListIn(file);
+    if (file === null || list === null) {
+      const facts = { source, issuedAt: acceptedAt, nextUpdate: acceptedAt, isChanged: true };
+      return { facts, named: { certificates: [], makers: [], withdrawn }, crls: [] };
+    }
+    const { issuedAt, nextUpdate, certificates, makers } = list;
+    const facts = { source, issuedAt, nextUpdate, isChanged: false };
+    return { facts, named: { certificates, makers, withdrawn }, crls: file.revocationLists };
+  });
+}
+
+function withPlatforms(
+  own: TrustMaterial,
+  platforms: readonly ReadPlatform[],
+  lists: readonly ReadList[],
+): TrustMaterial {
+  const all = [...platforms.map(({ material }) => material), ...lists.map(({ named }) => named)];
+  const named = new Set(all.flatMap(({ certificates, makers }) => [...certificates, ...makers]));
+  const gone = new Set(all.flatMap(({ withdrawn }) => withdrawn).filter((each) => !named.has(each)));
+  const listed = all.flatMap(({ certificates }) => certificates.map(decoded));
+  const makerLists = [
+    ...platforms.map(({ material }) => ({ ...material, until: {} })),
+    ...lists.map(({ named: list, facts: { issuedAt, nextUpdate } }) => ({
+      ...list,
+      until: { issuedAt, nextUpdate },
+    })),
+  ]
+    .filter(({ certificates }) => certificates.length > 0)
+    .map(({ certificates, makers, until }) => ({
       authorities: certificates.map(decoded),
       makers: makers.map(decoded),
+      ...until,
     }));
   return {
-    certificates: [...own.certificates.filter((der) => !gone.has(encoded(der))), ...ofPlatforms],
-    crls: [...own.crls, ...platforms.flatMap(({ crls }) => crls)],
+    certificates: [...own.certificates.filter((der) => !gone.has(encoded(der))), ...listed],
+    crls: [...own.crls, ...platforms.flatMap(({ crls }) => crls), ...lists.flatMap(({ crls }) => crls)],
     ...(own.makerStatements === undefined ? {} : { makerStatements: own.makerStatements }),
     ...(own.makerSigners === undefined ? {} : { makerSigners: own.makerSigners }),
     ...(makerLists.length > 0 ? { makerLists } : {}),
     ...(gone.size > 0 ? { withdrawn: [...gone].map(decoded) } : {}),
+    ...(lists.length > 0 ? { trustLists: lists.map(({ facts }) => facts) } : {}),
   };
 }
 

@@ -2,18 +2,16 @@ import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { addMakerList, makerListFiles } from '../../adapters/files/maker-list-files.ts';
 import { writeNewFile } from '../../adapters/files/node-files.ts';
 import { reading } from '../../adapters/files/file-errors.ts';
-import { readRegularFile, readRegularText } from '../../adapters/files/regular-file.ts';
+import { readRegularText } from '../../adapters/files/regular-file.ts';
 import { readTrustFolder } from '../../adapters/files/trust-folder.ts';
 import { FILE_BUDGET } from '../../core/budgets.ts';
-import { latin1Text, utf8Bytes } from '../../core/bytes/encodings.ts';
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import {
   type DescribedMakerList,
   describeMakerList,
   readMakerListFile,
   signMakerList,
 } from '../../core/platform/maker-lists.ts';
-import { decodeCertificate } from '../../core/x509/certificate.ts';
-import { decodePem } from '../../core/x509/pem.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import {
@@ -29,6 +27,7 @@ import {
   trustOption,
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
+import { certificateIn } from '../certificate-input.ts';
 import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';
 import { withApproverKey } from './approver-key.ts';
@@ -110,12 +109,6 @@ async function trustOf(
 ): Promise<{ readonly path: string; readonly trust: TrustStore }> {
   const path = folder ?? (await context.home()).trustFolder;
   return { path, trust: readTrustStore(readTrustFolder(path)) };
-}
-
-/** Reads a certificate in DER or PEM. @throws CodedError DER_INVALID, CERTIFICATE_DAMAGED */
-function certificateIn(path: string): Uint8Array {
-  const bytes = reading(() => readRegularFile(path, { most: FILE_BUDGET.settingsBytes }));
-  return decodeCertificate(decodePem(latin1Text(bytes))[0]?.der ?? bytes).raw;
 }
 
 const STATES = {

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Home } from '../../home/home.ts';
 import { bindPlatform, unbindPlatform } from '../../services/bound-world/bind-platform.ts';
@@ -8,6 +7,7 @@ import { CodedError } from '../../shared/errors.ts';
 import type { BindingOffer, BindingStanding, BindingView } from '../../shared/model/platform-binding.ts';
 import { unwrap } from '../../shared/result.ts';
 import { jsonOption, notEmpty } from '../arguments.ts';
+import { askForYes } from '../ask-for-yes.ts';
 import type { CommandContext } from '../command-context.ts';
 import { statusOfError } from '../exit-status.ts';
 import { examples } from '../help.ts';
@@ -71,14 +71,7 @@ async function isConfirmed(): Promise<boolean> {
   if (!process.stdin.isTTY) {
     throw usage('请先核对以上内容，再加 --yes', 'check the above, then add --yes');
   }
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return /^(y|yes|是|对)$/i.test(
-      (await terminal.question('以上与平台提供的一致吗？bind it? [y/N] ')).trim(),
-    );
-  } finally {
-    terminal.close();
-  }
+  return askForYes('以上与平台提供的一致吗？bind it? [y/N]');
 }
 
 /** `platform unbind <id>`: ends a binding, with a reason that goes into the register. */

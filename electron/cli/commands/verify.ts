@@ -8,6 +8,7 @@ import type { Examination } from '../../services/reports/make-report.ts';
 import { unjudged } from '../../services/documents/verify-document.ts';
 import { LANGUAGES } from '../../shared/model/app-info.ts';
 import type { SignatureReport, VerificationReport } from '../../shared/model/verification-report.ts';
+import type { TrustListAge } from '../../shared/model/trust-lists.ts';
 import { NOTES_TITLE } from '../../shared/texts/preflight-texts.ts';
 import { factLines, reasonTexts } from '../../shared/texts/check-texts.ts';
 import { collected, jsonOption, judgedAtOption, trustOption } from '../arguments.ts';
@@ -123,9 +124,20 @@ function printReport(report: VerificationReport): void {
   printLine(`${HEADLINES[report.verdict]}  ${report.file}`);
   if (report.error !== undefined) printError(report.error);
   report.signatures.forEach(printSignature);
+  report.trustLists?.forEach(printListAge);
   const { notes = [] } = report;
   if (notes.length > 0) printLine(`  ${NOTES_TITLE['zh-CN']} ${NOTES_TITLE.en}`);
   notes.forEach((note) => printFinding(note, true));
+}
+
+function printListAge({ source, issuedAt, nextUpdate, state }: TrustListAge): void {
+  if (state === 'changed') {
+    return printLine(
+      `  信任名单 ${source} 的文件已被改动，未采用 was changed on the disk and counts for nothing`,
+    );
+  }
+  const due = state === 'outdated' ? `，已过期 outdated since ${nextUpdate}` : '';
+  printLine(`  信任名单截至 list of trust as of ${issuedAt} (${source})${due}`);
 }
 
 function printSignature(signature: SignatureReport): void {

@@ -61,19 +61,27 @@ const opened = new WeakMap<TrustStore['makerStatements'], readonly SignedList[]>
  * Tells whether a certificate may be a seal maker's: a trust list of a platform or a signed list of makers that stands
  * for an authority above it has to name it. Where no list stands for one, it may not.
  * @param path from the maker's certificate to an anchor
+ * @param at the time by which the successor of a list that names it may not have been due; null for any time
  */
 export function makerListing(
   maker: Certificate,
   path: CertificatePath,
   trust: TrustStore,
   engine: SmEngine,
-): 'listed' | 'notListed' | 'noList' {
+  at: Date | null = null,
+): 'listed' | 'outdated' | 'notListed' | 'noList' {
   const above = path.slice(1);
   const lists = [...trust.makerLists, ...signedLists(trust, engine)];
   const standing = lists.filter(({ authorities }) => authorities.some(isOneOf(above)));
   if (standing.length === 0) return 'noList';
   if (trust.withdrawn.some((der) => equalBytes(der, maker.raw))) return 'notListed';
-  return standing.some(({ makers }) => isOneOf(makers)(maker)) ? 'listed' : 'notListed';
+  const naming = standing.filter(({ makers }) => isOneOf(makers)(maker));
+  if (naming.length === 0) return 'notListed';
+  return naming.some((list) => isCurrent(list, at)) ? 'listed' : 'outdated';
+}
+
+function isCurrent({ nextUpdate }: Pick<MakerList, 'nextUpdate'>, at: Date | null): boolean {
+  return at === null || nextUpdate === undefined || at <= nextUpdate;
 }
 
 function isOneOf(certificates: readonly Certificate[]): (certificate: Certificate) => boolean {

@@ -134,7 +134,10 @@ export function authorityFault(
     ocspResponses: trust.ocspResponses,
   });
   for (const { status } of statuses) {
-    if (status.state === 'unknown' && !wasGood(status, outer, () => isNamed(authority, stampedAt, trust)))
+    if (
+      status.state === 'unknown' &&
+      !wasGood(status, outer, () => isNamed(authority, stampedAt, now, trust))
+    )
       return status.why;
     if (status.state === 'revoked' && !outlives(stampedAt, outer, status.revocation)) return 'revoked';
   }
@@ -148,12 +151,16 @@ function wasGood(status: Undecided, outer: Date | null, isVouchedFor: () => bool
   return spokeFor(status, outer) || (status.why === 'staleList' && isVouchedFor());
 }
 
-/** Tells whether a list of trust that a person has confirmed names an authority. It speaks for no stamp of later. */
-function isNamed({ raw }: Certificate, stampedAt: Date, { makerLists }: TrustStore): boolean {
+/**
+ * Tells whether a list of trust that a person has confirmed, and whose successor is not due, names an authority. It
+ * speaks for no stamp of later.
+ */
+function isNamed({ raw }: Certificate, stampedAt: Date, now: Date, { makerLists }: TrustStore): boolean {
   return makerLists.some(
-    ({ issuedAt, authorities }) =>
+    ({ issuedAt, nextUpdate, authorities }) =>
       issuedAt !== undefined &&
       issuedAt >= stampedAt &&
+      (nextUpdate === undefined || now <= nextUpdate) &&
       authorities.some((each) => equalBytes(each.raw, raw)),
   );
 }

@@ -13,6 +13,8 @@ export interface MakerList {
   readonly makers: readonly Certificate[];
   /** When a list was issued that a person has confirmed; none for lists that nobody has. */
   readonly issuedAt?: Date;
+  /** When the next list was due that a person takes over by file; none for lists that a synchronisation renews. */
+  readonly nextUpdate?: Date;
 }
 
 /** The certificates and lists that verification trusts, parsed once and used for any number of files. */
@@ -31,6 +33,17 @@ export interface TrustStore {
   readonly makerSigners: readonly string[];
   /** Certificates that a platform once named and no longer names, DER: whatever other lists say, they make no seals. */
   readonly withdrawn: readonly Uint8Array[];
+  /** The confirmed lists of trust and makers, for those who read a verdict. */
+  readonly trustLists?: readonly ConfirmedList[];
+}
+
+/** A list of trust and makers that a person has confirmed; one that was changed on the disk counts for nothing. */
+export interface ConfirmedList {
+  readonly source: string;
+  /** ISO 8601 */
+  readonly issuedAt: string;
+  readonly nextUpdate: string;
+  readonly isChanged: boolean;
 }
 
 /** DER of the certificates and lists of a trust folder. */
@@ -43,11 +56,13 @@ interface TrustEncodings {
     readonly makers: readonly Uint8Array[];
     /** ISO 8601 */
     readonly issuedAt?: string;
+    readonly nextUpdate?: string;
   }[];
   /** The signed lists of makers that lie in the folder. */
   readonly makerStatements?: readonly Statement[];
   readonly makerSigners?: readonly string[];
   readonly withdrawn?: readonly Uint8Array[];
+  readonly trustLists?: readonly ConfirmedList[];
 }
 
 /** Parses the material. Files that cannot be read are left out, since one bad file must not end all trust. */
@@ -57,15 +72,17 @@ export function readTrustStore(material: TrustEncodings): TrustStore {
     anchors: certificates.filter(isSelfIssued),
     intermediates: certificates.filter((certificate) => !isSelfIssued(certificate)),
     revocationLists: material.crls.flatMap((der) => parsedOrNothing(der, decodeRevocationList)),
-    makerLists: (material.makerLists ?? []).map(({ authorities, makers, issuedAt }) => ({
+    makerLists: (material.makerLists ?? []).map(({ authorities, makers, issuedAt, nextUpdate }) => ({
       authorities: certificatesIn(authorities),
       makers: certificatesIn(makers),
       ...(issuedAt === undefined ? {} : { issuedAt: new Date(issuedAt) }),
+      ...(nextUpdate === undefined ? {} : { nextUpdate: new Date(nextUpdate) }),
     })),
     // A list of its own for each store, by which what was read from it is remembered.
     makerStatements: [...(material.makerStatements ?? [])],
     makerSigners: material.makerSigners ?? [],
     withdrawn: material.withdrawn ?? [],
+    trustLists: material.trustLists ?? [],
   };
 }
 

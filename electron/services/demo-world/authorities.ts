@@ -1,5 +1,8 @@
+import { base64 } from '@scure/base';
 import { signMakerList } from '../../core/platform/maker-lists.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
+import { signTrustList } from '../../core/platform/trust-list.ts';
+import type { TrustListFile } from '../../core/platform/trust-list-file.ts';
 import { concatBytes } from '../../core/bytes/byte-arrays.ts';
 import { drawPrivateKey } from '../../core/sm/private-key.ts';
 import type { Sm2PublicKey, SmEngine } from '../../core/sm/engine.ts';
@@ -33,6 +36,8 @@ export interface DemoAuthorities {
   readonly issuingCrl: Uint8Array;
   /** The list of seal makers, signed by the root; it names the maker alone. */
   readonly makerList: Statement;
+  /** The signed list of trust and makers for whoever has no platform. */
+  readonly trustList: TrustListFile;
 }
 
 export interface AuthorityTools {
@@ -53,7 +58,11 @@ export const AUTHORITY_NAMES = {
   root: named('印签台演示根证书'),
   issuing: named('印签台演示签发证书'),
   maker: named('印签台演示制章者'),
+  lister: named('印签台演示名单签发'),
 } as const;
+
+/** The name that the demonstration gives to its list of trust and makers. */
+const DEMO_LIST = 'sealdesk-demo';
 
 const AUTHORITY_USAGE = keyUsageExtension('keyCertSign', 'cRLSign');
 const SIGNER_USAGE = keyUsageExtension('digitalSignature', 'nonRepudiation');
@@ -69,18 +78,37 @@ export async function makeAuthorities(tools: AuthorityTools, signers: Validity):
   const root = await makeRoot(tools, signers.from);
   const issuing = await makeIssuing(tools, root, signers.from);
   const maker = await makeMaker(tools, issuing, signers.from);
+  const rootCrl = await emptyList(tools, root, signers);
+  const issuingCrl = await emptyList(tools, issuing, signers);
   return {
-    root,
-    issuing,
-    maker,
-    rootCrl: await emptyList(tools, root, signers),
-    issuingCrl: await emptyList(tools, issuing, signers),
+    ...{ root, issuing, maker, rootCrl, issuingCrl },
+    trustList: {
+      statement: await makeTrustList(tools, { root, issuing, maker }, signers),
+      revocationLists: [rootCrl, issuingCrl],
+    },
     makerList: await signMakerList(
       { number: 1, issuedAt: signers.from, makers: [maker.certificate] },
       root.certificate,
       root.key.sign,
     ),
   };
+}
+
+/** Signs the list by a certificate of the root that does nothing else, as a platform's signer has one. */
+async function makeTrustList(
+  tools: AuthorityTools,
+  { root, issuing, maker }: Pick<DemoAuthorities, 'root' | 'issuing' | 'maker'>,
+  { from, to }: Validity,
+): Promise<Statement> {
+  const key = generateSoftwareKey(tools.engine, tools.random);
+  const validity = { from, to: yearsAfter(from, YEARS.maker) };
+  const signer = await issueSigner(tools, root, AUTHORITY_NAMES.lister, key.publicKey, validity);
+  const list = {
+    ...{ platform: DEMO_LIST, number: 1, issuedAt: from.toISOString(), nextUpdate: to.toISOString() },
+    certificates: [root, issuing].map(({ certificate }) => base64.encode(certificate)),
+    makers: [base64.encode(maker.certificate)],
+  };
+  return signTrustList(list, signer, key.sign);
 }
 
 async function makeRoot(tools: AuthorityTools, from: Date): Promise<DemoAuthority> {

@@ -1,4 +1,5 @@
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
+import { TRUST_LIST_SUFFIX, trustListText } from '../../core/platform/trust-list-file.ts';
 import { encodePrivateKey } from '../../core/sm/private-key.ts';
 import { encodePem } from '../../core/x509/pem.ts';
 import type { DemoAuthorities, DemoAuthority } from './authorities.ts';
@@ -13,6 +14,8 @@ const TRUST = {
   rootCrl: 'trust/root-ca.crl',
   issuingCrl: 'trust/issuing-ca.crl',
   makers: 'trust/makers.json',
+  /** Lies ready for a counterpart; nothing here goes by it before a person confirms it. */
+  handedOut: `trust-lists/demo${TRUST_LIST_SUFFIX}`,
 } as const;
 
 const certificatePem = (der: Uint8Array) => utf8Bytes(encodePem('CERTIFICATE', der));
@@ -20,7 +23,7 @@ const certificatePem = (der: Uint8Array) => utf8Bytes(encodePem('CERTIFICATE', d
 /** Writes the certificates, the revocation lists and the list of seal makers that a verifier trusts. */
 export function writeTrust(
   folder: WorldFolder,
-  { root, issuing, rootCrl, issuingCrl, makerList }: DemoAuthorities,
+  { root, issuing, rootCrl, issuingCrl, makerList, trustList }: DemoAuthorities,
 ): DemoWorld['trust'] {
   const bundle = [issuing, root].map(({ certificate }) => encodePem('CERTIFICATE', certificate)).join('');
   folder.write(TRUST.bundle, utf8Bytes(bundle), 'shared');
@@ -28,6 +31,7 @@ export function writeTrust(
   folder.write(TRUST.issuing, certificatePem(issuing.certificate), 'shared');
   folder.write(TRUST.rootCrl, rootCrl, 'shared');
   folder.write(TRUST.issuingCrl, issuingCrl, 'shared');
+  folder.write(TRUST.handedOut, utf8Bytes(trustListText(trustList)), 'shared');
   folder.write(TRUST.makers, utf8Bytes(`${JSON.stringify(makerList)}\n`), 'shared');
   return {
     dir: folder.pathOf('trust'),

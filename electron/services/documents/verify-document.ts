@@ -5,12 +5,14 @@ import { inspectPdf, isPdf } from '../../core/inspection/inspect-pdf.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { VerificationInputs } from '../../core/verification/evidence/context.ts';
 import { verifyPdf } from '../../core/verification/verify.ts';
-import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
+import { type ConfirmedList, readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
+import type { TrustListAge } from '../../shared/model/trust-lists.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import type { TrustMaterial } from '../ports/files.ts';
+import { isOutdated } from '../trust-lists/describe-trust-list.ts';
 
 interface VerificationWorld {
   readonly engine: SmEngine;
@@ -35,7 +37,14 @@ export async function verifyDocument(
   const trust = 'anchors' in world.trust ? world.trust : readTrustStore(world.trust);
   const { engine, now, evidence = NO_EVIDENCE, onBrokenCheck } = world;
   const verdict = await verifyPdf(source, { engine, now, trust, ...evidence, onBrokenCheck });
-  return { file, ...verdict, revocationListsAsOf: listsAsOf(verdict.signatures) };
+  const trustLists = (trust.trustLists ?? []).map((list) => ageOf(list, now));
+  const revocationListsAsOf = listsAsOf(verdict.signatures);
+  return { file, ...verdict, revocationListsAsOf, ...(trustLists.length > 0 ? { trustLists } : {}) };
+}
+
+function ageOf({ source, issuedAt, nextUpdate, isChanged }: ConfirmedList, now: Date): TrustListAge {
+  const state = isChanged ? 'changed' : isOutdated({ nextUpdate }, now) ? 'outdated' : 'inForce';
+  return { source, issuedAt, nextUpdate, state };
 }
 
 /** Makes the report of a file that could not be judged. @param file its name in the report */

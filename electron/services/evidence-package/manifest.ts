@@ -45,7 +45,16 @@ const inputs = z.strictObject({
   trust: z.strictObject({
     certificates: z.array(path),
     lists: z.array(path),
-    makerLists: z.array(z.strictObject({ authorities: z.array(path), makers: z.array(path) })),
+    makerLists: z.array(
+      z.strictObject({
+        authorities: z.array(path),
+        makers: z.array(path),
+        /** When a list was issued that the person has confirmed. */
+        issuedAt: instant.optional(),
+        /** When the next list was due that a person takes over by file. */
+        nextUpdate: instant.optional(),
+      }),
+    ),
     /** Lists of makers that a root has signed, as they are. */
     makerStatements: z.array(keptStatement),
     withdrawn: z.array(path),

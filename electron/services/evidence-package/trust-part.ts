@@ -43,9 +43,11 @@ export function trustPart(
     trust: {
       certificates: certificates.map((each) => names.pem(each)),
       lists: lists.map(({ raw }) => names.list(raw)),
-      makerLists: store.makerLists.map(({ authorities, makers }) => ({
+      makerLists: store.makerLists.map(({ authorities, makers, issuedAt, nextUpdate }) => ({
         authorities: authorities.map((each) => names.pem(each)),
         makers: makers.map((each) => names.pem(each)),
+        ...(issuedAt === undefined ? {} : { issuedAt: issuedAt.toISOString() }),
+        ...(nextUpdate === undefined ? {} : { nextUpdate: nextUpdate.toISOString() }),
       })),
       makerStatements: [...store.makerStatements],
       withdrawn: withdrawn.map((each) => names.pem(each)),
@@ -106,9 +108,11 @@ export function trustIn(
     crls: lists.flatMap((path) => files.get(path) ?? []),
     makerStatements,
     withdrawn: ders(withdrawn),
-    makerLists: makerLists.map(({ authorities, makers }) => ({
+    makerLists: makerLists.map(({ authorities, makers, issuedAt, nextUpdate }) => ({
       authorities: ders(authorities),
       makers: ders(makers),
+      ...(issuedAt === undefined ? {} : { issuedAt }),
+      ...(nextUpdate === undefined ? {} : { nextUpdate }),
     })),
   });
 }

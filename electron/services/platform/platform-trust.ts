@@ -1,4 +1,5 @@
 import { base64 } from '@scure/base';
+import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { Certificate } from '../../core/x509/certificate.ts';
 import { decodeRevocationList, type RevocationList } from '../../core/x509/revocation-list.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -21,6 +22,8 @@ export interface KeptList {
 
 /** The trust material that verification takes from a platform. Each certificate is DER in base64. */
 export interface PlatformTrustMaterial {
+  /** The newest trust list as the platform has signed it, to hand on; versions before 0.3.0 did not keep it. */
+  readonly statement?: Statement | undefined;
   /** Roots and authorities of the newest trust list. */
   readonly certificates: readonly string[];
   readonly makers: readonly string[];

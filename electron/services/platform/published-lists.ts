@@ -48,17 +48,6 @@ export interface PlatformListsApi {
 
 const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
 const time = z.iso.datetime();
-const octets = z.array(z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/)).max(10_000);
-
-/** The payload of seal-trust-list. */
-export const trustListSchema = z.strictObject({
-  platform: identifier,
-  number: z.int().min(1),
-  issuedAt: time,
-  nextUpdate: time,
-  certificates: octets,
-  makers: octets,
-});
 
 /** The payload of platform-policy. */
 export const policyStatementSchema = z.strictObject({

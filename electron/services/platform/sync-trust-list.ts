@@ -1,10 +1,11 @@
 import { base64 } from '@scure/base';
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
+import { trustListSchema } from '../../core/platform/trust-list.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './check-list.ts';
-import { openPayload, trustListSchema } from './published-lists.ts';
+import { openPayload } from './published-lists.ts';
 import type { ListState } from './platform-store.ts';
 import type { PlatformTrustMaterial } from './platform-trust.ts';
 import { retrying, knownList, type SyncContext } from './sync-context.ts';
@@ -19,7 +20,7 @@ const TRUST_LIST = 'trust-list';
 export async function syncTrustList(context: SyncContext): Promise<void> {
   const { api, files, store, pause, now } = context;
   const known = await knownList(context, TRUST_LIST);
-  const etag = files.material().certificates.length > 0 ? (known?.etag ?? null) : null;
+  const etag = files.material().statement !== undefined ? (known?.etag ?? null) : null;
   const answer = unwrap(await retrying(() => api.trustList(etag), pause));
   if (answer === null) {
     if (known === undefined) throw new CodedError('PLATFORM_ANSWER_INVALID', 'nothing to be unchanged');
@@ -41,7 +42,7 @@ async function accept(
   checkGoesOn(TRUST_LIST, list, known);
   checkNotFromFuture(TRUST_LIST, list, now);
   checkCertificates([...list.certificates, ...list.makers]);
-  files.replace(withTrustList(files.material(), list));
+  files.replace(withTrustList(files.material(), list, statement));
   const { number, issuedAt, nextUpdate } = list;
   const sm3 = toHex(engine.sm3(utf8Bytes(statement.payload)));
   const confirmedAt = now.toISOString();
@@ -66,8 +67,15 @@ function decodedOrEmpty(text: string): Uint8Array {
 function withTrustList(
   before: PlatformTrustMaterial,
   { certificates, makers }: { readonly certificates: string[]; readonly makers: string[] },
+  statement: Statement,
 ): PlatformTrustMaterial {
   const named = new Set([...certificates, ...makers]);
   const once = new Set([...before.withdrawn, ...before.certificates, ...before.makers]);
-  return { ...before, certificates, makers, withdrawn: [...once].filter((each) => !named.has(each)) };
+  return {
+    ...before,
+    statement,
+    certificates,
+    makers,
+    withdrawn: [...once].filter((each) => !named.has(each)),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Statement } from '../../core/platform/signed-statement.ts';
+import type { ConfirmedList } from '../../core/x509/trust-store.ts';
 import type { ByteSink, ByteSource } from '../../core/bytes/byte-source.ts';
 
 /** A file being read. `read` throws CodedError FILE_UNREADABLE. */
@@ -97,5 +98,9 @@ export interface TrustMaterial {
   readonly makerLists?: readonly {
     readonly authorities: readonly Uint8Array[];
     readonly makers: readonly Uint8Array[];
+    readonly issuedAt?: string;
+    readonly nextUpdate?: string;
   }[];
+  /** The lists of trust and makers that the person has confirmed. */
+  readonly trustLists?: readonly ConfirmedList[];
 }

@@ -1,5 +1,6 @@
 import type { AppError } from '../errors.ts';
 import type { PreflightFinding } from './preflight.ts';
+import type { TrustListAge } from './trust-lists.ts';
 
 export type Verdict = 'valid' | 'indeterminate' | 'invalid';
 
@@ -79,6 +80,8 @@ export interface VerificationReport {
   readonly signatures: readonly SignatureReport[];
   /** Issue dates of the revocation lists behind the verdict ("撤销列表截至…"), ISO 8601. */
   readonly revocationListsAsOf: readonly string[];
+  /** The lists of trust and makers that a person has confirmed by file. Absent if there is none. */
+  readonly trustLists?: readonly TrustListAge[];
   /**
    * What the examination before sealing (盖章前体检) finds in the latest revision that a signature covers: what could
    * change its look. Absent if there is nothing to say. It decides no verdict.
@@ -118,6 +121,7 @@ export const REASON_CODES = [
   'SEAL_NOT_YET_VALID',
   'SEAL_MAKER_UNTRUSTED',
   'SEAL_MAKER_UNLISTED',
+  'TRUST_LIST_OUTDATED',
   'SEAL_MAKER_CERTIFICATE_INVALID',
   'SEAL_MAKER_REVOKED',
   // status: what platforms publish of the seal

@@ -43,6 +43,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   SEAL_NOT_YET_VALID: text('印章尚未生效', 'The seal is not valid yet'),
   SEAL_MAKER_UNTRUSTED: text('制章者未受信任', 'The maker of the seal is not trusted'),
   SEAL_MAKER_UNLISTED: text('制章者未列入任何名单', 'No list of seal makers names the maker of the seal'),
+  TRUST_LIST_OUTDATED: text(
+    '信任与制章者名单已过期，无法确认制章者',
+    'The list of trust and makers is outdated, and nobody says whether the maker is still trusted',
+  ),
   SEAL_MAKER_CERTIFICATE_INVALID: text('制章者证书不合规', 'The certificate of the seal maker is not valid'),
   SEAL_MAKER_REVOKED: text('制章者证书已被撤销', 'The certificate of the seal maker is revoked'),
   SEAL_SUSPENDED_AT_SIGNING: text('签章时印章已停用', 'The seal was suspended when it was applied'),

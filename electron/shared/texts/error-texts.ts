@@ -11,6 +11,7 @@ import { registerErrors } from './register-errors.ts';
 import { sealErrors } from './seal-errors.ts';
 import { sealLifeErrors } from './seal-life-errors.ts';
 import { tokenErrors } from './token-errors.ts';
+import { trustListErrors } from './trust-list-errors.ts';
 import { inEachLanguage, text, type ErrorTexts } from './bilingual.ts';
 import type { ErrorCode } from '../errors.ts';
 
@@ -68,6 +69,7 @@ const allErrors: ErrorTexts<ErrorCode> = {
   ...tokenErrors,
   ...pinErrors,
   ...sealErrors,
+  ...trustListErrors,
   ...sealLifeErrors,
   ...approvalErrors,
   ...pinResetErrors,

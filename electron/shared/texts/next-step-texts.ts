@@ -28,12 +28,12 @@ const sealNotTheirs = text(
   'Do not act on it. Ask the other party, by a number that you already have, whether they sealed this. The seal does not fit its data and may be put together.',
 );
 const trustMaker = text(
-  '制章者只能由印章平台或本单位管理员列入信任，您自己不必、也不能决定：先同步平台名单；同步后仍是这样，请管理员向平台核实这家制章者。',
-  'Only the seal platform or your administrator can make a seal maker trusted; you need not and cannot decide that. Synchronise the lists first. If it stays so, ask your administrator to check the maker with the platform.',
+  '制章者只能由印章平台或本单位管理员列入信任，您自己不必、也不能决定：先同步平台名单；没有平台时，导入对方或其平台发布的信任与制章者名单，并用电话等其他途径核对指纹；仍是这样，请管理员向平台核实这家制章者。',
+  'Only the seal platform or your administrator can make a seal maker trusted; you need not and cannot decide that. Synchronise the lists first. Without a platform, import the list of trust and makers that the other party or its platform hands out, and compare its fingerprint by another way. If it stays so, ask your administrator to check the maker with the platform.',
 );
 const trustIssuer = text(
-  '发证机构只能由印章平台或本单位管理员列入信任：先同步平台名单；同步后仍是这样，请管理员核实这家机构后再办理。',
-  'Only the seal platform or your administrator can make an issuer trusted. Synchronise the lists first. If it stays so, ask your administrator to check the issuer before you act.',
+  '发证机构只能由印章平台或本单位管理员列入信任：先同步平台名单；没有平台时，导入对方或其平台发布的信任与制章者名单，并用电话等其他途径核对指纹；仍是这样，请管理员核实这家机构后再办理。',
+  'Only the seal platform or your administrator can make an issuer trusted. Synchronise the lists first. Without a platform, import the list of trust and makers that the other party or its platform hands out, and compare its fingerprint by another way. If it stays so, ask your administrator to check the issuer before you act.',
 );
 const synchronise = text(
   '联网后同步平台名单（“设置”中的“立即同步”），再重新验章。没有网络时，请管理员用文件更新名单。',
@@ -110,6 +110,10 @@ const stepTexts: Readonly<Record<Exclude<ReasonCode, PlainCode>, Bilingual<strin
   ),
   SEAL_MAKER_UNTRUSTED: trustMaker,
   SEAL_MAKER_UNLISTED: trustMaker,
+  TRUST_LIST_OUTDATED: text(
+    '向名单的发布方索取新一期名单，在“设置”的“信任与制章者名单”中导入，再重新验章。',
+    'Ask the issuer of the list of trust and makers for the newest one, import it in Settings, and verify again.',
+  ),
   SEAL_MAKER_CERTIFICATE_INVALID: trustMaker,
   SEAL_MAKER_REVOKED: revokedContact,
   SEAL_SUSPENDED_AT_SIGNING: revokedContact,

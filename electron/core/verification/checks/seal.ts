@@ -78,13 +78,19 @@ function otherTask({ certificate }: JudgedCertificate): CheckResult | null {
 /** Certificates of time-stamp authorities, OCSP responders and servers sign no seals. */
 const OTHER_TASKS: ReadonlySet<string> = new Set(Object.values(EXTENDED_USAGE_OID));
 
-/** Refuses a maker that no list names. Without a list any client of an authority could make another one's seal. */
+/**
+ * Refuses a maker that no list names. Without a list any client of an authority could make another one's seal. A list
+ * that a person takes over by file speaks of signatures until its successor was due, and of none after that.
+ */
 function unlisted(
   { certificate, path }: JudgedCertificate,
-  { inputs }: SignatureContext,
+  { inputs, signingTime }: SignatureContext,
 ): CheckResult | null {
-  const listing = path.ok ? makerListing(certificate, path.path, inputs.trust, inputs.engine) : 'listed';
+  const { trust, engine, now } = inputs;
+  const at = signingTime?.proven ?? now;
+  const listing = path.ok ? makerListing(certificate, path.path, trust, engine, at) : 'listed';
   if (listing === 'listed') return null;
+  if (listing === 'outdated') return unknown('TRUST_LIST_OUTDATED', { subject: certificate.subject.text });
   return unknown('SEAL_MAKER_UNLISTED', { subject: certificate.subject.text, rule: listing });
 }
 
