@@ -19,6 +19,12 @@ export const FILE_BUDGET = {
   settingsBytes: 4 * MIB,
 } as const;
 
+/** Looking for documents in folders. */
+export const SEARCH_BUDGET = {
+  /** Files and folders that one search looks at. A whole file server has more; nobody means that. */
+  entries: 500_000,
+} as const;
+
 /** Pictures of seals. */
 export const PICTURE_BUDGET = {
   /** A seal of 60 mm at 1200 dots an inch has eight million pixels; measured: 160,000. */

@@ -15,6 +15,7 @@ import { registerPlaceHandlers } from './ipc/register-handlers.ts';
 import { registerHandlers, type KnownSenders } from './ipc/register.ts';
 import { sealHandlers } from './ipc/seal-handlers.ts';
 import { sealLifeHandlers } from './ipc/seal-life-handlers.ts';
+import { verifyManyHandlers } from './ipc/verify-many-handlers.ts';
 import { reportBroken } from './log.ts';
 import type { PreferenceFile } from './preferences.ts';
 import { startDemo, type InitialFile } from './started-with.ts';
@@ -85,6 +86,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
           roots: await home.bound.roots(),
         }),
     }),
+    verifyMany: verifyManyHandlers(parts),
     copies: copiesHandlers({
       ...{ documents, engine, dialogs, recorder, person: describeMaker(home.dist).person },
       profiles: async () => profilesInForce(await home.bound.known()),

@@ -16,6 +16,9 @@ import { menuTexts } from '../shared/texts/system-texts.ts';
  */
 export interface Dialogs {
   chooseDocument(): Promise<string | null>;
+  /** One document or several. */
+  chooseDocuments(): Promise<readonly string[] | null>;
+  chooseFolder(): Promise<string | null>;
   chooseModule(): Promise<string | null>;
   /** Where a new file is to lie; the system asks before one is replaced. */
   chooseReportPath(suggestedName: string): Promise<string | null>;
@@ -54,14 +57,16 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
     isOpen = true;
     return show().finally(() => (isOpen = false));
   };
-  const open = (options: OpenDialogOptions): Promise<string | null> =>
+  const openAll = (options: OpenDialogOptions): Promise<readonly string[] | null> =>
     alone(null, async () => {
       const parent = window();
       const chosen = await (parent === null
         ? dialog.showOpenDialog(options)
         : dialog.showOpenDialog(parent, options));
-      return chosen.filePaths[0] ?? null;
+      return chosen.filePaths.length === 0 ? null : chosen.filePaths;
     });
+  const open = async (options: OpenDialogOptions): Promise<string | null> =>
+    (await openAll(options))?.[0] ?? null;
   const save = (options: SaveDialogOptions): Promise<string | null> =>
     alone(null, async () => {
       const parent = window();
@@ -75,6 +80,13 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
       const { openDialogTitle, pdfFiles } = menuTexts[language()];
       return open({ title: openDialogTitle, filters: [{ name: pdfFiles, extensions: ['pdf'] }] });
     },
+    chooseDocuments: () => {
+      const { verifyDialogTitle, pdfFiles } = menuTexts[language()];
+      const filters = [{ name: pdfFiles, extensions: ['pdf'] }];
+      return openAll({ title: verifyDialogTitle, filters, properties: ['openFile', 'multiSelections'] });
+    },
+    chooseFolder: () =>
+      open({ title: menuTexts[language()].verifyFolderTitle, properties: ['openDirectory'] }),
     chooseModule: () => {
       const { moduleDialogTitle, moduleFiles, allFiles } = menuTexts[language()];
       const filters = [

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { pdfFilesUnder } from '../adapters/files/pdf-files.ts';
 import { DocumentSnapshots } from '../adapters/files/opened-document.ts';
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
 import { HeldPinSession } from '../home/held-pin-session.ts';
@@ -10,6 +13,7 @@ import { TokenWatch } from '../home/token-watch.ts';
 import { maskEnded } from '../services/personal-data/mask-ended.ts';
 import { cutOf } from '../services/register/register-history.ts';
 import { uploadStates } from '../services/register/upload-register.ts';
+import { VerificationBatch } from '../services/verification-batch/verification-batch.ts';
 import { standingsOf } from '../services/sealing-gate/seal-standing.ts';
 import type { ContractTellers } from '../wire/window/contract.ts';
 import type { Language } from '../shared/model/app-info.ts';
@@ -17,6 +21,7 @@ import { resultOf } from '../shared/result.ts';
 import { ApprovalRequests } from './approval-requests.ts';
 import type { Dialogs } from './dialogs.ts';
 import { threadedEngine } from '../adapters/documents/document-operations.ts';
+import { threadedExaminer } from '../adapters/verdict-exports/examiner-operations.ts';
 import { threadedExports } from '../adapters/verdict-exports/export-operations.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { RunningSeal } from './documents/running-seal.ts';
@@ -79,6 +84,20 @@ export async function openWindowParts(start: WindowStart) {
       hash: (file) => documentEngine.hash(file),
     }),
   );
+  // Many documents are verified in a thread of their own: nobody who opens one meanwhile waits for them.
+  const examiner = threadedExaminer(
+    pathToFileURL(join(dist, 'examiner', 'examiner-worker.js')),
+    { dist, known: [], store: home.evidence },
+    (error) => reportBroken('a verification', error),
+  );
+  const batch = new VerificationBatch({
+    clock,
+    examine: (path) => examiner.examine(path, home.trustFolder, null, true),
+    search: pdfFilesUnder,
+    changed: tell.verifyMany.changed,
+    pause: setTimeout,
+    newId: randomUUID,
+  });
   // Names whose time is over are masked at the next start; a store that cannot be used is told of elsewhere.
   void resultOf(() => maskEnded(home.records, clock));
   const held = new HeldPinSession({ tokens, clock, changed: tell.pin.held });
@@ -140,12 +159,14 @@ export async function openWindowParts(start: WindowStart) {
 
   return {
     exports: threadedExports(dist, home.evidence),
-    ...{ home, tell, dialogs, documents, watch, held, approvals, sealLife, pinResets, scheduler },
+    ...{ home, tell, dialogs, documents, batch, watch, held, approvals, sealLife, pinResets, scheduler },
     running: new RunningSeal(() => documentEngine.cancelPreparation()),
     drivers: new Drivers(home),
     /** Lets go of keys, files, connections and the store. */
     close: (): void => {
       scheduler.stop();
+      batch.clear();
+      examiner.stop();
       void home.close();
       void documents.closeAll();
     },

@@ -19,7 +19,7 @@ import { IncomingDocument } from '../features/documents/incoming-document.tsx';
 import { DocumentPlace } from './document-place.tsx';
 import { SealsPlace } from './seals-place.tsx';
 import { StatusStrip } from './status-strip.tsx';
-import { type AppParts, type Place, PLACES } from './stores.ts';
+import { type AppParts, type Place, PLACES, type Stores } from './stores.ts';
 import { VerifyPlace } from './verify-place.tsx';
 
 /** The window: rail, place, status strip. It shows nothing until main has sent the language. */
@@ -62,13 +62,8 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setDragging(false);
-    const file = event.dataTransfer.files[0];
-    if (file === undefined) return;
-    stores.whenIdle(() => {
-      if (app.place !== 'verify' || isRequestFile(file)) app.go('documents');
-      if (isRequestFile(file)) void stores.approvals.getState().importDropped(file);
-      else void stores.documents.getState().openDropped(file);
-    });
+    const files = [...event.dataTransfer.files];
+    stores.whenIdle(() => takeDropped(files, stores));
   };
   return (
     <div
@@ -156,6 +151,23 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
       {dragging && <div className="drop-sheet">{texts.documents.dropHere}</div>}
     </div>
   );
+}
+
+/** Imports a request, opens one document, or verifies: several documents, and whatever is dropped on 验章. */
+function takeDropped(files: readonly File[], { app, approvals, documents, batch }: Stores): void {
+  const [file] = files;
+  if (file === undefined) return;
+  const { place, go } = app.getState();
+  if (isRequestFile(file)) {
+    go('documents');
+    void approvals.getState().importDropped(file);
+  } else if (place === 'verify' || files.length > 1) {
+    go('verify');
+    void batch.getState().addDropped(files);
+  } else {
+    go('documents');
+    void documents.getState().openDropped(file);
+  }
 }
 
 /** Tells whether a dropped file is a request for approval. */

@@ -34,6 +34,7 @@ import {
 import { createPolicyStore, type PolicyStore } from '../features/settings/policy-section.tsx';
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
+import { type BatchStore, createBatchStore } from '../features/verify/many/batch-store.ts';
 import { createExportStore, type ExportStore } from '../features/verify/export-store.ts';
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
@@ -53,6 +54,7 @@ export interface Stores {
   readonly heldPin: StoreApi<HeldPinStore>;
   readonly verify: StoreApi<VerifyStore>;
   readonly exports: StoreApi<ExportStore>;
+  readonly batch: StoreApi<BatchStore>;
   readonly copies: StoreApi<CopyStore>;
   readonly platform: StoreApi<PlatformStore>;
   readonly binding: StoreApi<BindingStore>;
@@ -80,6 +82,14 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
   const register = createRegisterStore(bridge.register);
   const verify = createVerifyStore(bridge.verify);
   const exports = createExportStore(bridge.verify);
+  const batch = createBatchStore(bridge.verifyMany, {
+    report: (result) => whenIdle(() => documents.getState().show(result)),
+    opened: (document) =>
+      whenIdle(() => {
+        app.getState().go('documents');
+        documents.getState().show({ ok: true, value: document });
+      }),
+  });
   const copies = createCopyStore(bridge.copies, open);
   const platform = createPlatformStore(bridge.platform);
   const binding = createBindingStore(bridge.platform);
@@ -143,6 +153,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
     approvals,
     verify,
     exports,
+    batch,
     copies,
     platform,
     binding,

@@ -12,6 +12,7 @@ import { SealPanel } from '../features/seal/seal-panel.tsx';
 import type { SealState } from '../features/seal/seal-store.ts';
 import { SignatureBanner } from '../features/verify/headline.tsx';
 import { VerificationPanel } from '../features/verify/verification-panel.tsx';
+import type { VerifyState } from '../features/verify/verify-store.ts';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import type { PagePoint } from '../lib/pdf-view/page-point.ts';
 import type { PageViewer, ViewState } from '../lib/pdf-view/page-viewer.ts';
@@ -38,7 +39,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   const [view, setView] = useState(NO_VIEW);
   const [hover, setHover] = useState<PagePoint | null>(null);
   const viewed = useStore(stores.approvals, ({ viewed: item }) => item?.documentId === document.id);
-  const [tab, setTab] = useState<WorkspaceTab>(viewed ? 'approvals' : 'seal');
+  const [tab, setTab] = useState<WorkspaceTab>(() => firstTab(document, viewed));
   const tokens = useStore(stores.tokens, (store) => store.view);
   const verification = useStore(stores.verify, (store) => store.state);
   const sealStep = useStore(stores.seal, (store) => store.state.step);
@@ -50,6 +51,10 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   useEffect(() => {
     if (sealStep !== 'choosing') setTab('seal');
   }, [sealStep]);
+  const tellsVerdictFirst = !document.sealability.possible && isJudged(verification, document.id);
+  useEffect(() => {
+    if (tellsVerdictFirst) setTab('verify');
+  }, [tellsVerdictFirst]);
   useEffect(
     () => stores.approvals.subscribe((now, before) => now.calls !== before.calls && setTab('approvals')),
     [stores],
@@ -143,6 +148,17 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
       </div>
     </div>
   );
+}
+
+/** A sealed document opens at its verdict, another one where sealing begins. */
+function firstTab({ isSigned }: OpenDocument, isForApproval: boolean): WorkspaceTab {
+  if (isForApproval) return 'approvals';
+  return isSigned ? 'verify' : 'seal';
+}
+
+/** Whether a verdict on seals of the document is there. */
+function isJudged(state: VerifyState, documentId: string): boolean {
+  return state.step === 'done' && state.documentId === documentId && state.report.signatures.length > 0;
 }
 
 /**

@@ -32,6 +32,15 @@ export function reading<T>(work: () => T): T {
   }
 }
 
+/** Does the same for work that answers later. */
+export async function readingLater<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    return translate(error, READ_ERRORS, 'FILE_UNREADABLE');
+  }
+}
+
 /** Runs file writing and turns the system's errors into OUTPUT_EXISTS, DISK_FULL or OUTPUT_UNWRITABLE; coded ones stay. */
 export function writing<T>(work: () => T): T {
   try {

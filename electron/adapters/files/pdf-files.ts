@@ -1,34 +1,49 @@
-import { readdirSync, statSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
+import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CodedError, type AppError } from '../../shared/errors.ts';
-import { reading } from './file-errors.ts';
+import { SEARCH_BUDGET } from '../../core/budgets.ts';
+import { overBudget } from '../../core/work-meter.ts';
+import type { FoundFile } from '../../services/ports/files.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { readingLater } from './file-errors.ts';
 
-/** A document that was found, or a folder whose content cannot be read. */
-export interface FoundFile {
-  readonly path: string;
-  readonly error?: AppError;
+/** What is left of the budget of one search. */
+interface Search {
+  entries: number;
 }
 
 /**
- * Lists the PDF files of a folder and of all folders within it, by name. Links to folders are not followed, so that
- * none leads round in a circle. A path to anything but a folder is listed itself.
+ * Finds the PDF files of a folder and of all folders within it, by name, without blocking the thread. Links to folders
+ * are not followed, so that none leads round in a circle. A path to anything but a folder is found itself. A folder
+ * that cannot be read, or at which the search has looked at too much, comes with its error.
  */
-export function* pdfFilesUnder(path: string): Generator<FoundFile> {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) yield { path };
-  else yield* pdfFilesIn(path);
+export async function* pdfFilesUnder(path: string): AsyncGenerator<FoundFile> {
+  const status = await stat(path).catch(() => null);
+  if (status?.isDirectory() === true) yield* pdfFilesIn(path, { entries: SEARCH_BUDGET.entries });
+  else yield { path };
 }
 
-function* pdfFilesIn(folder: string): Generator<FoundFile> {
+async function* pdfFilesIn(folder: string, search: Search): AsyncGenerator<FoundFile> {
   try {
-    const entries = reading(() => readdirSync(folder, { withFileTypes: true }));
+    const entries = await readingLater(() => entriesOf(folder, search));
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) yield* pdfFilesIn(path);
+      if (entry.isDirectory()) yield* pdfFilesIn(path, search);
       else if (entry.name.toLowerCase().endsWith('.pdf')) yield { path };
     }
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     yield { path: folder, error: error.toAppError() };
   }
+}
+
+async function entriesOf(folder: string, search: Search): Promise<Dirent[]> {
+  const entries: Dirent[] = [];
+  for await (const entry of await opendir(folder, { bufferSize: 256 })) {
+    search.entries -= 1;
+    if (search.entries < 0) throw overBudget('entriesOfFolders', SEARCH_BUDGET.entries);
+    entries.push(entry);
+  }
+  return entries;
 }

@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import { writing } from '../../adapters/files/file-errors.ts';
 import { createDraftFile, freePath, writeNewFile } from '../../adapters/files/node-files.ts';
-import { BYTE_ORDER_MARK } from '../../core/bytes/csv.ts';
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { REPORT_FORMATS, type ReportFileFormat } from '../../services/reports/render-report.ts';
 import { verdictTableHead, verdictTableRow } from '../../services/reports/verdict-table.ts';
@@ -43,7 +42,7 @@ export class VerdictTable {
   /** @throws CodedError OUTPUT_EXISTS, OUTPUT_UNWRITABLE, DISK_FULL */
   constructor(path: string) {
     this.#draft = createDraftFile(resolve(path), PERMISSIONS);
-    this.#draft.write(utf8Bytes(BYTE_ORDER_MARK + verdictTableHead()));
+    this.#draft.write(utf8Bytes(verdictTableHead()));
   }
 
   add(examination: Examination): void {

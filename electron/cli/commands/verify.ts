@@ -1,9 +1,10 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { pdfFilesUnder, type FoundFile } from '../../adapters/files/pdf-files.ts';
+import { pdfFilesUnder } from '../../adapters/files/pdf-files.ts';
 import { type Examiner, threadedExaminer } from '../../adapters/verdict-exports/examiner-operations.ts';
 import { nodeExportEngine } from '../../adapters/verdict-exports/node-export-engine.ts';
+import type { FoundFile } from '../../services/ports/files.ts';
 import type { Examination } from '../../services/reports/make-report.ts';
 import { unjudged } from '../../services/documents/verify-document.ts';
 import { LANGUAGES } from '../../shared/model/app-info.ts';
@@ -72,10 +73,7 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         try {
           const isBatch = recursive || paths.length > 1;
           const by = { trustFolder, at, hashed: table !== null || report.length > 0 };
-          const files = paths.flatMap((path): FoundFile[] =>
-            recursive ? [...pdfFilesUnder(path)] : [{ path }],
-          );
-          for (const found of files) {
+          for (const found of await filesAmong(paths, recursive)) {
             const examination = await examine(found, examiner, by);
             table?.add(examination);
             const written = await writeReports(report, examination, { isBatch, language, exporter });
@@ -95,6 +93,14 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         context.endWith(statuses.length === 0 ? EXIT.unsigned : worstStatus(statuses));
       },
     );
+}
+
+/** Returns the files that are named, or all PDF files of the folders that are; reports written meanwhile are none. */
+async function filesAmong(paths: readonly string[], recursive: boolean): Promise<readonly FoundFile[]> {
+  if (!recursive) return paths.map((path) => ({ path }));
+  const files: FoundFile[] = [];
+  for (const path of paths) for await (const found of pdfFilesUnder(path)) files.push(found);
+  return files;
 }
 
 /** Tells support of a thread that ended by a defect of this program. The file has a report all the same. */

@@ -44,6 +44,7 @@ describe('OpenDocuments', () => {
         name: '合同.pdf',
         folder,
         size: 9,
+        isSigned: false,
         sealability: { possible: true, pages, emptyFields: ['甲方'] },
       },
     });

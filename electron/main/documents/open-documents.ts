@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { readHeld, type DocumentSnapshots } from '../../adapters/files/opened-document.ts';
 import { ARCHIVE_REACH, codeOfOtherFormat } from '../../core/pdf/other-formats.ts';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
-import type { OpenedDocument, HeldFile } from '../../services/ports/files.ts';
+import type { HeldFile, OpenedDocument } from '../../services/ports/files.ts';
 import type { OpenDocument, Sealability } from '../../shared/model/sealing.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 
@@ -54,8 +54,10 @@ export class OpenDocuments {
     const id = randomUUID();
     this.#entries.set(id, { document, running: new Set() });
     const { size } = document.file;
-    const sealability = await this.#sealability(document.file);
-    return success({ id, name: basename(path), folder: dirname(path), size, sealability });
+    const summary = await this.#engine.summarise(document.file);
+    const isSigned = summary.ok && summary.value.signatureCount > 0;
+    const sealability = sealabilityOf(summary);
+    return success({ id, name: basename(path), folder: dirname(path), size, isSigned, sealability });
   }
 
   pathOf(id: string): string | undefined {
@@ -97,10 +99,9 @@ export class OpenDocuments {
     this.#snapshots.removeAll();
     await Promise.all(closed);
   }
+}
 
-  async #sealability(file: HeldFile): Promise<Sealability> {
-    const summary = await this.#engine.summarise(file);
-    if (!summary.ok) return { possible: false, error: summary.error };
-    return { possible: true, pages: summary.value.pages, emptyFields: summary.value.emptyFields };
-  }
+function sealabilityOf(summary: Awaited<ReturnType<DocumentEngine['summarise']>>): Sealability {
+  if (!summary.ok) return { possible: false, error: summary.error };
+  return { possible: true, pages: summary.value.pages, emptyFields: summary.value.emptyFields };
 }

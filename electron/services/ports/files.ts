@@ -1,6 +1,7 @@
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { ConfirmedList } from '../../core/x509/trust-store.ts';
 import type { ByteSink, ByteSource } from '../../core/bytes/byte-source.ts';
+import type { AppError } from '../../shared/errors.ts';
 
 /** A file being read. `read` throws CodedError FILE_UNREADABLE. */
 export interface OpenFile extends ByteSource {
@@ -64,6 +65,12 @@ export type FileSource = string | HeldFile;
 
 /** The path that a source was or will be opened under. */
 export const pathOf = (source: FileSource): string => (typeof source === 'string' ? source : source.path);
+
+/** A document that a search has found, or a folder whose content cannot be read. */
+export interface FoundFile {
+  readonly path: string;
+  readonly error?: AppError;
+}
 
 /**
  * Files as use cases see them. The calls are synchronous, because the engines that use them run off the window's

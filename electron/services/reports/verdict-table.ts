@@ -1,4 +1,4 @@
-import { csvLine } from '../../core/bytes/csv.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../../core/bytes/csv.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
 import { documentHeadline } from '../../shared/texts/verdict-texts.ts';
 import type { Examination } from './make-report.ts';
@@ -28,8 +28,8 @@ const COLUMNS: readonly (readonly [
 
 const joined = (values: readonly string[]): string => values.filter((value) => value !== '').join(' | ');
 
-/** The first line of a table of verdicts for a spreadsheet. */
-export const verdictTableHead = (): string => csvLine(COLUMNS.map(([title]) => title));
+/** The beginning of a table of verdicts for a spreadsheet: the mark of UTF-8, and the line of titles. */
+export const verdictTableHead = (): string => BYTE_ORDER_MARK + csvLine(COLUMNS.map(([title]) => title));
 
 /** One document in a table of verdicts. */
 export const verdictTableRow = (examination: Examination): string =>

@@ -18,6 +18,8 @@ export interface OpenDocument {
   readonly folder: string;
   /** Bytes */
   readonly size: number;
+  /** True if it holds a signature; of a document that cannot be sealed, only its verdict tells. */
+  readonly isSigned: boolean;
   readonly sealability: Sealability;
 }
 

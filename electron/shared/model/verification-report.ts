@@ -198,6 +198,13 @@ export const REASON_CODES = [
 
 export type ReasonCode = (typeof REASON_CODES)[number];
 
+/** A void file, or one of two by one approval, is no good one to rely on, although its signatures hold. */
+export function isDoubtful({ verdict, reasons }: Pick<SignatureReport, 'verdict' | 'reasons'>): boolean {
+  return (
+    verdict === 'valid' && (reasons.includes('VOIDED_HERE') || reasons.includes('APPROVAL_USED_TWICE_HERE'))
+  );
+}
+
 /** Codes of a check that simply passed; every other code is a reason, or a note if the check passed. */
 export const PLAIN_CODES = [
   'OK',

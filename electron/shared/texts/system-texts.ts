@@ -17,6 +17,8 @@ export const menuTexts = inEachLanguage({
   /** Name of the kind of file in the dialog that opens documents. */
   pdfFiles: text('PDF 文件', 'PDF files'),
   openDialogTitle: text('打开文档', 'Open a document'),
+  verifyDialogTitle: text('选择要验章的 PDF', 'Choose PDF files to verify'),
+  verifyFolderTitle: text('选择要验章的文件夹', 'Choose a folder to verify'),
   moduleFiles: text('驱动文件', 'Drivers'),
   allFiles: text('所有文件', 'All files'),
   moduleDialogTitle: text('选择 USB Key 驱动', 'Choose the driver of a USB key'),

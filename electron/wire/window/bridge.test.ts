@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { success } from '../../shared/result.ts';
 import { createBridge, createTellers, MOST_CALLS } from './bridge.ts';
 import { bytes, event, operation, OVERWRITES, typeOnly } from '../operation.ts';
-import { fileOperation } from './fields.ts';
+import { fileOperation, filesOperation } from './fields.ts';
 import { PAD_CHANNEL } from './one-time-pads.ts';
 import { createStandIn } from './stand-in.ts';
 
@@ -16,6 +16,7 @@ const groups = {
       secrets: ['pin'],
     }),
     drop: fileOperation(typeOnly<string>()),
+    dropAll: filesOperation(2, typeOnly<string>()),
     changed: event(typeOnly<number>()),
   },
 } as const;
@@ -31,9 +32,11 @@ describe('createClient', () => {
     });
     await client.notes.read({ id: 'a' });
     await client.notes.drop('contract.pdf');
+    await client.notes.dropAll(['a.pdf', 'b.pdf']);
     expect(sent).toEqual([
       ['notes.read', { id: 'a' }],
       ['notes.drop', '/documents/contract.pdf'],
+      ['notes.dropAll', ['/documents/a.pdf', '/documents/b.pdf']],
     ]);
   });
 

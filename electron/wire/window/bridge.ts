@@ -12,7 +12,7 @@ import {
   type TableMapping,
   type WireEvent,
 } from '../operation.ts';
-import type { FileOperation } from './fields.ts';
+import type { FileOperation, FilesOperation } from './fields.ts';
 import { applyPad, isPad, PAD_CHANNEL, secretLength } from './one-time-pads.ts';
 import { isRequestSmall } from './request-size.ts';
 
@@ -22,13 +22,15 @@ export type Tables = Readonly<Record<string, Table>>;
 type Asked<T, FileLike> =
   T extends FileOperation<infer Answer>
     ? (file: FileLike) => Promise<Result<Answer>>
-    : T extends Operation<infer Request, infer Answer, never>
-      ? undefined extends Request
-        ? () => Promise<Result<Answer>>
-        : (request: Request) => Promise<Result<Answer>>
-      : T extends WireEvent<infer Payload>
-        ? (listener: (payload: Payload) => void) => StopListening
-        : never;
+    : T extends FilesOperation<infer Answer>
+      ? (files: readonly FileLike[]) => Promise<Result<Answer>>
+      : T extends Operation<infer Request, infer Answer, never>
+        ? undefined extends Request
+          ? () => Promise<Result<Answer>>
+          : (request: Request) => Promise<Result<Answer>>
+        : T extends WireEvent<infer Payload>
+          ? (listener: (payload: Payload) => void) => StopListening
+          : never;
 
 /** What the window sees of its contract. */
 export type Bridge<Contract extends Tables, FileLike> = {
@@ -83,6 +85,15 @@ export function createBridge<Contract extends Tables, FileLike>(
     operation: (channel, operation) => {
       if ('takesFile' in operation) {
         return (file: FileLike) => inTurn(() => transport.invoke(channel, transport.pathOf(file)));
+      }
+      if ('takesFiles' in operation) {
+        return (files: readonly FileLike[]) =>
+          inTurn(() =>
+            transport.invoke(
+              channel,
+              files.map((file) => transport.pathOf(file)),
+            ),
+          );
       }
       return (request: unknown) => {
         if (!isRequestSmall(operation, request)) return Promise.resolve(failure({ code: 'INTERNAL' }));

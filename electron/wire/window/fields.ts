@@ -13,6 +13,21 @@ export function fileOperation<Answer>(answer: TypeOnly<Answer>): FileOperation<A
   return { ...operation({ request: droppedPath, answer }), takesFile: true };
 }
 
+/** An operation whose request is the files and folders that the person dropped together. */
+export interface FilesOperation<Answer> extends Operation<readonly string[], Answer, never> {
+  readonly takesFiles: true;
+}
+
+/** UTF-16 code units that one path has on average, at most. */
+const PATH_CHARACTERS = 400;
+
+/** @param most files at one time */
+export function filesOperation<Answer>(most: number, answer: TypeOnly<Answer>): FilesOperation<Answer> {
+  const request = z.array(droppedPath).min(1).max(most).readonly();
+  const largest = { values: most + 1, characters: most * PATH_CHARACTERS };
+  return { ...operation({ request, answer, largest }), takesFiles: true };
+}
+
 export const documentId = z.uuid();
 export const documentOnly = z.strictObject({ id: documentId });
 

@@ -10,6 +10,7 @@ const document = (id: string): OpenDocument => ({
   name: `${id}.pdf`,
   folder: '',
   size: 1,
+  isSigned: false,
   sealability: { possible: true, pages: [], emptyFields: [] },
 });
 

@@ -14,6 +14,7 @@ const outcome: SealOutcome = {
     name: '合同_已盖章.pdf',
     folder: '',
     size: 1,
+    isSigned: false,
     sealability: { possible: true, pages: subject.pages, emptyFields: [] },
   },
   report: { file: '合同_已盖章.pdf', verdict: 'valid', signatures: [], revocationListsAsOf: [] },

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Language } from '../../../electron/shared/model/app-info.ts';
-import type {
-  SignatureReport,
-  VerificationReport,
+import {
+  isDoubtful,
+  type SignatureReport,
+  type VerificationReport,
 } from '../../../electron/shared/model/verification-report.ts';
 import {
   documentHeadline as documentSentence,
@@ -31,16 +32,18 @@ export function signatureHeadline(report: SignatureReport, language: Language): 
   return { tone: toneOf(report), text: signatureSentence(report, language) };
 }
 
-/** A void file, or one of two by one approval, is no good one to rely on, although its signatures hold. */
-function toneOf({ verdict, reasons }: SignatureReport): Tone {
-  const isDoubtful = reasons.includes('VOIDED_HERE') || reasons.includes('APPROVAL_USED_TWICE_HERE');
-  return verdict === 'valid' && isDoubtful ? 'doubt' : TONES[verdict];
+function toneOf(report: SignatureReport): Tone {
+  return toneOfVerdict(report.verdict, isDoubtful(report));
+}
+
+/** Returns the shape and colour of a verdict. @param doubtful true for a valid one that is not to be relied on */
+export function toneOfVerdict(verdict: VerificationReport['verdict'], doubtful: boolean): Tone {
+  return verdict === 'valid' && doubtful ? 'doubt' : TONES[verdict];
 }
 
 /** Says the whole document in one line that counts every seal: "2 个签章有效 · 1 个其后另有签章". */
 export function documentHeadline(report: VerificationReport, language: Language): Headline {
-  const isDoubtful = report.verdict === 'valid' && report.signatures.some((each) => toneOf(each) === 'doubt');
-  const tone = isDoubtful ? 'doubt' : TONES[report.verdict];
+  const tone = toneOfVerdict(report.verdict, report.signatures.some(isDoubtful));
   return { tone, text: documentSentence(report, language) };
 }
 

@@ -16,6 +16,7 @@ import { sealLifeTexts } from './seal-life-texts.ts';
 import { sealingTexts, trustedTimeTexts } from './sealing-texts.ts';
 import { settingsTexts, welcomeTexts } from './settings-texts.ts';
 import { driverTexts, tokenTexts } from './token-texts.ts';
+import { verifyManyTexts } from './verify-many-texts.ts';
 import { verifyTexts } from './verify-texts.ts';
 
 /** Every text of the window, by language. */
@@ -62,6 +63,7 @@ export const messages = inEachLanguage({
   preflight: preflightViewTexts,
   trustedTime: trustedTimeTexts,
   verify: verifyTexts,
+  verifyMany: verifyManyTexts,
   exports: exportTexts,
   tokens: tokenTexts,
   drivers: driverTexts,
