@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { VerificationReport } from '../../electron/shared/model/verification-report.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { startPlatform } from '../fixtures/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
 
@@ -17,7 +17,6 @@ interface Stamped {
 
 describe('archive time stamps', () => {
   let world: DemoWorld;
-  let platform: TestPlatform;
   const folder = temporaryFolder();
   const sealed = join(folder, 'sealed.pdf');
   const stamped = join(folder, 'stamped.pdf');
@@ -42,7 +41,7 @@ describe('archive time stamps', () => {
 
   beforeAll(async () => {
     world = await makeDemoWorld();
-    platform = await startPlatform(world, { profile: 'zhongshan' });
+    await startPlatform(world, { profile: 'zhongshan' });
     expect((await command('sync')).status).toBe(0);
     const esId = world.companies[0]?.seals[0]?.esId ?? '';
     const seal = ['--seal', esId, '--at', '60,90', '--pin-env', 'PIN', '--json'];
@@ -60,7 +59,11 @@ describe('archive time stamps', () => {
     const text = readFileSync(stamped, 'latin1').slice(before.length);
     expect(text).toMatch(/\/SubFilter\/ETSI\.RFC3161|\/SubFilter \/ETSI\.RFC3161/);
     expect(text).toContain('XXSealDeskStatements');
-    expect(await verify(stamped)).toEqual(['valid', expect.stringContaining('SEALED_AGAIN_SINCE'), 'time-stamp ']);
+    expect(await verify(stamped)).toEqual([
+      'valid',
+      expect.stringContaining('SEALED_AGAIN_SINCE'),
+      'time-stamp ',
+    ]);
   });
 
   it('can be put around each other', async () => {
