@@ -4,7 +4,7 @@ import { beijingTime, type Sheet, type SheetRow } from '../drawn-pages/sheet.ts'
 import type { PackedFile } from '../packages/zip-writer.ts';
 import { VERDICT_TONES } from '../reports/report-sheet.ts';
 import { INPUTS_PATH, MANIFEST_PATH, type Manifest } from './manifest.ts';
-import { DOCUMENT_PATH } from './signature-part.ts';
+import { DOCUMENT_PATH } from './openssl-commands.ts';
 import { STEPS_PATH } from './steps-text.ts';
 
 export const COVER_PATH = '00-封面与证据目录.pdf';
@@ -74,6 +74,7 @@ function contents({ files, revisions }: Manifest): SheetRow[] {
       ),
     [said.items.certificates, 'certificates/', under('certificates/')],
     [said.items.lists, 'lists/', under('lists/')],
+    [said.items.ocsp, 'ocsp/', under('ocsp/')],
     [said.items.register, 'register/', under('register/')],
     [said.items.inputs, INPUTS_PATH, under(INPUTS_PATH)],
     [`${said.items.revisions}（${revisions.length}）`, 'revisions/', under('revisions/')],

@@ -7,7 +7,7 @@ import { readFonts } from '../../adapters/files/font-files.ts';
 import { makeHarness } from '../../core/verification/fixtures/harness.ts';
 import { readZip } from '../packages/zip-reader.ts';
 import { packed } from './fixtures/sample-package.ts';
-import { DOCUMENT_PATH } from './signature-part.ts';
+import { DOCUMENT_PATH } from './openssl-commands.ts';
 import { STEPS_PATH } from './steps-text.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sealdesk-evidence-'));

@@ -5,13 +5,21 @@ import { signatureOrNull } from '../../core/sm/message-signature.ts';
 import { encodeSignature } from '../../core/sm/signature-encoding.ts';
 import { encodePem } from '../../core/x509/pem.ts';
 import type { Certificate } from '../../core/x509/certificate.ts';
+import type { CoveredRange } from '../../core/verification/evidence/context.ts';
 import type { PartFile } from '../packages/package-part.ts';
 
 /** OpenSSL knows no default identity of a signer (GM/T 0009-2012 §10). */
 const IDENTITY = `distid:${DEFAULT_SIGNER_ID}`;
 
+/** The document in a package. */
+export const DOCUMENT_PATH = 'document.pdf';
+
 /** The folder for what commands write. */
 export const WORK = 'work';
+
+/** Writes the bytes of the document that a signature covers. */
+export const coveredBytes = ({ gapStart, gapEnd, end }: CoveredRange): string =>
+  `(head -c ${gapStart} ${DOCUMENT_PATH}; tail -c +${gapEnd + 1} ${DOCUMENT_PATH} | head -c ${end - gapEnd})`;
 
 /** Writes the hash of a file, or of what comes over a pipe if there is none, as 64 hexadecimal digits. */
 export const hashOf = (algorithm: 'sm3' | 'sha256', path = ''): string =>
@@ -46,6 +54,8 @@ type Encoded = Pick<Certificate, 'raw'>;
 export interface PackageNames {
   pem(certificate: Encoded): string;
   list(raw: Uint8Array): string;
+  /** @param raw the signed part of an OCSP response */
+  ocsp(raw: Uint8Array): string;
 }
 
 /** Names certificates and lists. */
@@ -60,6 +70,7 @@ export function packageNames(engine: Pick<SmEngine, 'sm3'>): PackageNames {
   return {
     pem: ({ raw }) => `certificates/${nameOf(raw)}.pem`,
     list: (raw) => `lists/${nameOf(raw)}.crl`,
+    ocsp: (raw) => `ocsp/${nameOf(raw)}.ors`,
   };
 }
 
@@ -90,11 +101,18 @@ export function issuedBy({ certificate, issuer, at, purpose }: Link, names: Pack
  * @throws Error if they do not: whoever asks has taken them from there
  */
 export function offsetIn(whole: Uint8Array, part: Uint8Array): number {
+  const found = offsetOrNull(whole, part);
+  if (found === null) throw new Error('the part is not in the whole');
+  return found;
+}
+
+/** Finds where bytes stand in others; null if they do not: CMS that is no DER is looked at in another form. */
+export function offsetOrNull(whole: Uint8Array, part: Uint8Array): number | null {
   const [first] = part;
   for (let at = 0; first !== undefined && at + part.length <= whole.length; at += 1) {
     if (whole[at] === first && equalBytes(whole.subarray(at, at + part.length), part)) return at;
   }
-  throw new Error('the part is not in the whole');
+  return null;
 }
 
 /** Finds the element whose content is the bytes given, after `unused` octets before them (1 in a BIT STRING). */

@@ -1,8 +1,11 @@
+import { normaliseBer } from '../../core/asn1/ber.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
 import { computeZ, messageDigest, zInput } from '../../core/sm/message-signature.ts';
+import { orNullIfDamaged } from '../../core/work-meter.ts';
 import { certificateOrNull, type Certificate } from '../../core/x509/certificate.ts';
 import {
   isFault,
+  messageOf,
   sealSignatureOf,
   type CoveredRange,
   type SignatureContext,
@@ -13,8 +16,11 @@ import type { SealSignature } from '../../core/seal/seal-signature.ts';
 import { text } from '../../shared/texts/bilingual.ts';
 import { joinParts, type PackagePart, type Step } from '../packages/package-part.ts';
 import { pathPart } from './certificate-part.ts';
+import { messagePart } from './message-part.ts';
 import {
+  coveredBytes,
   cutIs,
+  DOCUMENT_PATH,
   elementOffset,
   equals,
   hashOf,
@@ -24,10 +30,7 @@ import {
   sm2Verify,
   WORK,
 } from './openssl-commands.ts';
-import { type SignatureOptions, timeStampPart } from './time-stamp-part.ts';
-
-/** The document in a package. */
-export const DOCUMENT_PATH = 'document.pdf';
+import { sealStampPart, type SignatureOptions } from './time-stamp-part.ts';
 
 /** Makes the files of one signature and the steps that check it. */
 export function signaturePart(options: SignatureOptions): PackagePart {
@@ -37,20 +40,19 @@ export function signaturePart(options: SignatureOptions): PackagePart {
   const files = [{ path: `signatures/${number}/value.der`, bytes: value }];
   const placed = { files, steps: isFault(context.range) ? [] : [placeStep(context.range, value, number)] };
   const signature = sealSignatureOf(context);
-  return signature === null ? placed : joinParts([placed, sealPart(signature, value, options)]);
+  if (signature !== null) return joinParts([placed, sealPart(signature, value, options)]);
+  const message = messageOf(context);
+  return message === null ? placed : joinParts([placed, messagePart(message, value, options)]);
 }
 
-/** The value in /Contents without the zeros behind it; null if there is none. */
+/** The value in /Contents without what stands behind it; null if there is none. */
 function valueOf({ located }: SignatureContext): Uint8Array | null {
   const bytes = located.dictionary.contents?.bytes ?? null;
   if (bytes === null) return null;
-  let end = bytes.length;
-  while (end > 0 && bytes[end - 1] === 0) end -= 1;
-  // A value may itself end with a zero: its DER length decides.
-  const octets = (bytes[1] ?? 0) & 0x80 ? (bytes[1] ?? 0) & 0x7f : 0;
-  const length = octets === 0 ? (bytes[1] ?? 0) : Number(`0x${toHex(bytes.subarray(2, 2 + octets)) || '0'}`);
-  const stated = 2 + octets + length;
-  return bytes.slice(0, stated <= bytes.length && stated >= end ? stated : end);
+  const length = orNullIfDamaged(() => normaliseBer(bytes, 'Contents').length);
+  let end = length ?? bytes.length;
+  while (length === null && end > 0 && bytes[end - 1] === 0) end -= 1;
+  return bytes.slice(0, end);
 }
 
 function placeStep({ gapStart }: CoveredRange, value: Uint8Array, number: number): Step {
@@ -88,7 +90,7 @@ function sealPart(signature: SealSignature, value: Uint8Array, options: Signatur
     ...(maker === null ? [] : [makerPart(signature, maker, options)]),
     ...chain(context.signer, 'signer'),
     ...chain(context.maker, 'maker'),
-    timeStampPart(signature, value, options),
+    sealStampPart(signature, value, options),
   ]);
 }
 
@@ -111,15 +113,14 @@ function documentPart(
     steps: [cut, ...(isFault(range) ? [] : [hashStep(range)])],
   };
 
-  function hashStep({ gapStart, gapEnd, end }: CoveredRange): Step {
-    const covered = `(head -c ${gapStart} ${DOCUMENT_PATH}; tail -c +${gapEnd + 1} ${DOCUMENT_PATH} | head -c ${end - gapEnd})`;
+  function hashStep(covered: CoveredRange): Step {
     const offset = elementOffset(signedBytes, dataHash, 1);
     return {
       title: text(
         `签章 ${number}：文件中被签章覆盖的字节，其 SM3 等于签章数据中的杂凑值 dataHash`,
         `Seal ${number}: the SM3 of the bytes that the seal covers is the hash in the signature data`,
       ),
-      command: `${covered} | openssl dgst -sm3 -binary > ${WORK}/${number}.hash && ${cutIs(`${folder}/tbs.der`, offset, `${number}.stated`, `${WORK}/${number}.hash`)}`,
+      command: `${coveredBytes(covered)} | openssl dgst -sm3 -binary > ${WORK}/${number}.hash && ${cutIs(`${folder}/tbs.der`, offset, `${number}.stated`, `${WORK}/${number}.hash`)}`,
       holds: report.checks.integrity.code !== 'HASH_FAILURE',
     };
   }

@@ -20,10 +20,10 @@ import type { ReportDocument } from '../reports/report-document.ts';
 import { renderReport } from '../reports/render-report.ts';
 import { COVER_PATH, coverSheet } from './cover.ts';
 import { INPUTS_PATH, jsonBytes, MANIFEST_PATH, type Manifest, type RecordedInputs } from './manifest.ts';
-import { equals, hashOf, packageNames } from './openssl-commands.ts';
+import { DOCUMENT_PATH, equals, hashOf, packageNames } from './openssl-commands.ts';
 import { recordEvidence } from './recorded-inputs.ts';
 import { type RegisterExtract, registerPart } from './register-part.ts';
-import { DOCUMENT_PATH, signaturePart } from './signature-part.ts';
+import { signaturePart } from './signature-part.ts';
 import { STEPS_PATH, stepsText } from './steps-text.ts';
 import { listFile, trustPart } from './trust-part.ts';
 

@@ -18,9 +18,10 @@ export const evidenceCover = {
   items: {
     document: '被验证的文件（原样）',
     revisions: '各版本的原样字节',
-    signature: (number: number) => `签章 ${number}：待签名数据、签名值、Z、e、印章、时间戳`,
+    signature: (number: number) => `签章 ${number}：待签名数据、签名值、Z、e、印章、签名属性、时间戳`,
     certificates: '证书',
     lists: '证书撤销列表',
+    ocsp: 'OCSP 响应（证书状态）',
     inputs: '验章依据：信任的证书、印章状态、平台答复（机读）',
     register: '用印台账摘录及平台确认的存在证明',
     report: '验章报告（PDF、网页、机读）',
