@@ -5,7 +5,11 @@ import type { VerificationReport } from '../../electron/shared/model/verificatio
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { startPlatform } from '../fixtures/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
+import { afterDays } from '../fixtures/other-time.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
+import { writeListOf } from '../fixtures/later-trust-list.ts';
+
+const DAY_MS = 24 * 3_600_000;
 
 interface Stamped {
   readonly ok: boolean;
@@ -64,6 +68,29 @@ describe('archive time stamps', () => {
       expect.stringContaining('SEALED_AGAIN_SINCE'),
       'time-stamp ',
     ]);
+  });
+
+  it('let the document verify ten years ahead by the file and a confirmed list alone', async () => {
+    const later = { home: join(folder, 'counterpart'), env: afterDays(3653) };
+    const in2036 = async (file: string): Promise<readonly string[]> => {
+      const { stdout } = await sealdesk(['verify', file, '--json'], later);
+      const { verdict, signatures } = JSON.parse(stdout) as VerificationReport;
+      return [verdict, ...signatures.map(({ reasons }) => reasons.join(' '))];
+    };
+    const unconfirmed = await in2036(stamped);
+    expect(unconfirmed[0]).toBe('indeterminate');
+    const list = join(folder, 'later.trustlist.json');
+    const fingerprint = await writeListOf(world, new Date(Date.now() + 3652 * DAY_MS), list);
+    const accepted = await sealdesk(['trust', 'accept', list, '--fingerprint', fingerprint], later);
+    expect(accepted.status, accepted.stderr).toBe(0);
+    const found = { unconfirmed, stamped: await in2036(stamped), withoutStamp: await in2036(sealed) };
+    steps.push({ step: 'ten years ahead, without home, register, platform and network', outcome: found });
+    expect(found.stamped).toEqual([
+      'valid',
+      'SEAL_EXPIRED_SINCE REVOCATION_AS_OF_SIGNING SEALED_AGAIN_SINCE',
+      'REVOCATION_AS_OF_SIGNING',
+    ]);
+    expect(found.withoutStamp[0]).toBe('indeterminate');
   });
 
   it('can be put around each other', async () => {

@@ -35,6 +35,10 @@ import { createPolicyStore, type PolicyStore } from '../features/settings/policy
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
 import { type BatchStore, createBatchStore } from '../features/verify/many/batch-store.ts';
+import {
+  type ArchiveStampStore,
+  createArchiveStampStore,
+} from '../features/verify/archive/archive-stamp-store.ts';
 import { createExportStore, type ExportStore } from '../features/verify/export-store.ts';
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
@@ -54,6 +58,7 @@ export interface Stores {
   readonly heldPin: StoreApi<HeldPinStore>;
   readonly verify: StoreApi<VerifyStore>;
   readonly exports: StoreApi<ExportStore>;
+  readonly archiveStamp: StoreApi<ArchiveStampStore>;
   readonly batch: StoreApi<BatchStore>;
   readonly copies: StoreApi<CopyStore>;
   readonly platform: StoreApi<PlatformStore>;
@@ -82,6 +87,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
   const register = createRegisterStore(bridge.register);
   const verify = createVerifyStore(bridge.verify);
   const exports = createExportStore(bridge.verify);
+  const archiveStamp = createArchiveStampStore(bridge.verify);
   const batch = createBatchStore(bridge.verifyMany, {
     report: (result) => whenIdle(() => documents.getState().show(result)),
     opened: (document) =>
@@ -153,6 +159,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
     approvals,
     verify,
     exports,
+    archiveStamp,
     batch,
     copies,
     platform,

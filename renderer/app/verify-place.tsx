@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { CopyPanel } from '../features/copies/copy-panel.tsx';
+import { ArchiveStampCard } from '../features/verify/archive/archive-stamp-card.tsx';
 import { ExportPanel } from '../features/verify/export-panel.tsx';
 import { BatchPanel } from '../features/verify/many/batch-panel.tsx';
 import { VerificationPanel } from '../features/verify/verification-panel.tsx';
@@ -50,6 +51,9 @@ export function VerifyPlace({ stores }: { readonly stores: Stores }): ReactNode 
           <VerificationPanel state={verify.state} />
         </div>
         {verify.state.step === 'done' && <ExportPanel documentId={document.id} store={stores.exports} />}
+        {verify.state.step === 'done' && verify.state.report.verdict === 'valid' && (
+          <ArchiveStampCard documentId={document.id} store={stores.archiveStamp} />
+        )}
         {verify.state.step === 'done' && verify.state.report.signatures.length > 0 && (
           <CopyPanel document={document} store={stores.copies} />
         )}

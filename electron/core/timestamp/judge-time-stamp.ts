@@ -99,7 +99,7 @@ export interface AuthorityContext {
   /** The time at which revocation lists are judged. */
   readonly now: Date;
   /** The time by which an outer time stamp proves that the token existed; absent without one. */
-  readonly existedBy?: Date | undefined;
+  readonly provenBy?: Date | undefined;
 }
 
 /** Finds the certificate that the token was signed with, in the token or else in the trust folder. */
@@ -117,10 +117,10 @@ export function findAuthority(token: TimeStampToken, trust: TrustStore): Certifi
 export function authorityFault(
   token: TimeStampToken,
   authority: Certificate,
-  { engine, trust, now, existedBy }: AuthorityContext,
+  { engine, trust, now, provenBy }: AuthorityContext,
 ): string | null {
   const { stampedAt } = token.info;
-  const outer = existedBy ?? null;
+  const outer = provenBy ?? null;
   if (!isForTimeStampsOnly(authority)) return 'extendedKeyUsage';
   if (!allowsSignatures(authority.keyUsage)) return 'keyUsage';
   if (stampedAt < authority.notBefore) return 'notYetValid';

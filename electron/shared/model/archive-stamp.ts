@@ -1,3 +1,8 @@
+/** What the window tells of a new file with an archive time stamp: its name in place of its path. */
+export type SavedArchiveStamp = Pick<ArchiveStamped, 'stampedAt' | 'renewBy' | 'missing'> & {
+  readonly name: string;
+};
+
 /** A document that has got an archive time stamp (归档时间戳). */
 export interface ArchiveStamped {
   /** The new file. */

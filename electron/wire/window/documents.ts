@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OpenDocument, SealProgress, TrustedTime } from '../../shared/model/sealing.ts';
+import type { SavedArchiveStamp } from '../../shared/model/archive-stamp.ts';
 import type { Preflight } from '../../shared/model/preflight.ts';
 import { type SavedExport, VERDICT_EXPORTS } from '../../shared/model/verdict-export.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
@@ -47,6 +48,8 @@ export const verify = {
     request: z.strictObject({ id: documentId, kind: z.enum(VERDICT_EXPORTS) }),
     answer: typeOnly<SavedExport | null>(),
   }),
+  /** Gives the document an archive time stamp in a new file; null where the person changes their mind. */
+  archiveStamp: operation({ request: documentOnly, answer: typeOnly<SavedArchiveStamp | null>() }),
 } as const;
 
 /** Codes of red findings of the examination before sealing. */

@@ -54,14 +54,14 @@ export const NOTHING_GATHERED: Gathered = {
  * Gathers what the checks of an ordinary signature need. The certificates and lists in the message are evidence that
  * has to lead to the trust folder; none of them is ever an anchor.
  * @param provenTime looks for proofs of the time beside the signature's own tokens
- * @param existedBy the time by which the stamps around the signature prove it to have existed
+ * @param provenBy the time by which the stamps around the signature prove it to have existed
  */
 export async function gatherCms(
   content: CmsContent,
   place: Place,
   provenTime: (time: SigningTime) => Promise<SigningTime>,
   given: VerificationInputs,
-  existedBy?: Date,
+  provenBy?: Date,
 ): Promise<Gathered> {
   const { data, signer } = content;
   const tokens = (signer.unsigned.get(CMS_OID.timeStampToken) ?? []).map(({ raw }) => raw);
@@ -69,7 +69,7 @@ export async function gatherCms(
   const inputs = await withArchivedLists(certificates, withEvidence(given, data));
   const certificate = signerCertificate(signer, inputs);
   const signingTime = await provenTime(
-    cmsTimeOf(signer, tokens, claimedTime(signer, place), { ...inputs, existedBy }),
+    cmsTimeOf(signer, tokens, claimedTime(signer, place), { ...inputs, provenBy }),
   );
   const documentHash = await hashOf(place, signer.digestAlgorithm, inputs);
   return {
@@ -85,19 +85,19 @@ export async function gatherCms(
 
 /**
  * Gathers what the checks of a document time stamp need.
- * @param existedBy the time by which the stamps around it prove it to have existed
+ * @param provenBy the time by which the stamps around it prove it to have existed
  */
 export async function gatherToken(
   token: TimeStampToken,
   place: Place,
   given: VerificationInputs,
-  existedBy?: Date,
+  provenBy?: Date,
 ): Promise<Gathered> {
   const inputs = await withArchivedLists(token.certificates, withEvidence(given, token));
   const { imprint } = token.info;
   const documentHash = await hashOf(place, imprint.algorithm, inputs);
   const isImprint = (found: Uint8Array): boolean => documentHash !== null && equalBytes(found, documentHash);
-  const signingTime = stampTime(token, judgedToken(token, isImprint, { ...inputs, existedBy }));
+  const signingTime = stampTime(token, judgedToken(token, isImprint, { ...inputs, provenBy }));
   const authority = findAuthority(token, inputs.trust);
   const digest = inputs.engine.digests.of(token.signer.digestAlgorithm)?.(token.content) ?? null;
   return {

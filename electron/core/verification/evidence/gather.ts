@@ -85,10 +85,10 @@ async function gatherSeal(
   const certificates = certificatesOf(signature);
   const stamped = statementsAround(revisionOf(place), proofs.stamps);
   const inputs = withStampedMakers(await withArchivedLists(certificates, given), stamped);
-  const existedBy = outerTime(revisionOf(place), proofs.stamps);
+  const provenBy = outerTime(revisionOf(place), proofs.stamps);
   const { source, range } = place;
   const signingTime = await provenTime(
-    signingTimeOf(signature, { ...inputs, existedBy }),
+    signingTimeOf(signature, { ...inputs, provenBy }),
     place,
     proofs,
     inputs,
