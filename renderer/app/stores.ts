@@ -34,6 +34,7 @@ import {
 import { createPolicyStore, type PolicyStore } from '../features/settings/policy-section.tsx';
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
+import { createDetailsStore, type DetailsStore } from '../features/verify/details-store.ts';
 import { type BatchStore, createBatchStore } from '../features/verify/many/batch-store.ts';
 import {
   type ArchiveStampStore,
@@ -57,6 +58,7 @@ export interface Stores {
   readonly approvals: StoreApi<ApprovalsStore>;
   readonly heldPin: StoreApi<HeldPinStore>;
   readonly verify: StoreApi<VerifyStore>;
+  readonly details: StoreApi<DetailsStore>;
   readonly exports: StoreApi<ExportStore>;
   readonly archiveStamp: StoreApi<ArchiveStampStore>;
   readonly batch: StoreApi<BatchStore>;
@@ -86,6 +88,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
   const drivers = createDriverStore(bridge.drivers);
   const register = createRegisterStore(bridge.register);
   const verify = createVerifyStore(bridge.verify);
+  const details = createDetailsStore(bridge.verify);
   const exports = createExportStore(bridge.verify);
   const archiveStamp = createArchiveStampStore(bridge.verify);
   const batch = createBatchStore(bridge.verifyMany, {
@@ -158,6 +161,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
     register,
     approvals,
     verify,
+    details,
     exports,
     archiveStamp,
     batch,

@@ -48,7 +48,10 @@ export function VerifyPlace({ stores }: { readonly stores: Stores }): ReactNode 
         <FactList facts={[[texts.verify.file, document.name]]} />
         {searching}
         <div className="card card-wide">
-          <VerificationPanel state={verify.state} />
+          <VerificationPanel
+            state={verify.state}
+            sight={{ store: stores.details, onPages: () => stores.app.getState().go('documents') }}
+          />
         </div>
         {verify.state.step === 'done' && <ExportPanel documentId={document.id} store={stores.exports} />}
         {verify.state.step === 'done' && verify.state.report.verdict === 'valid' && (

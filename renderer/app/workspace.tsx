@@ -12,10 +12,12 @@ import { SealPanel } from '../features/seal/seal-panel.tsx';
 import type { SealState } from '../features/seal/seal-store.ts';
 import { SignatureBanner } from '../features/verify/headline.tsx';
 import { VerificationPanel } from '../features/verify/verification-panel.tsx';
+import { VersionBanner } from '../features/verify/version-banner.tsx';
 import type { VerifyState } from '../features/verify/verify-store.ts';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import type { PagePoint } from '../lib/pdf-view/page-point.ts';
 import type { PageViewer, ViewState } from '../lib/pdf-view/page-viewer.ts';
+import { ReportMarks, useShownRevision, useSignatures } from './report-marks.tsx';
 import { GhostLayer, RequestedPlace } from './page-overlays.tsx';
 import type { AppParts, Stores } from './stores.ts';
 import { useSealKeys, useViewKeys } from './workspace-keys.ts';
@@ -34,7 +36,9 @@ const NO_VIEW: ViewState = { page: 0, pages: 0, scale: 1, layout: 0 };
 /** An open document with its pages, and the side panel that seals and verifies it. */
 export function Workspace({ bridge, stores, info, document }: Props): ReactNode {
   const texts = useTexts();
-  const pdf = usePdf(document, bridge.documents);
+  const shown = useShownRevision(stores, document.id);
+  const signatures = useSignatures(stores, document.id);
+  const pdf = usePdf(document, shown?.bytes ?? document.size, bridge.documents);
   const [viewer, setViewer] = useState<PageViewer | null>(null);
   const [view, setView] = useState(NO_VIEW);
   const [hover, setHover] = useState<PagePoint | null>(null);
@@ -45,7 +49,8 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   const sealStep = useStore(stores.seal, (store) => store.state.step);
   const sealedOn = useStore(stores.seal, ({ state, bound }) => sealedPage(state, document.id, bound));
   const viewedOn = useStore(stores.approvals, (store) => viewedPage(store.viewed, document.id));
-  const firstPage = Math.max(sealedOn, viewedOn);
+  // Another version opens on the page at which the present one was left.
+  const firstPage = view.pages > 0 ? view.page : Math.max(sealedOn, viewedOn);
   useSealKeys(stores.seal);
   useViewKeys(viewer);
   useEffect(() => {
@@ -59,11 +64,18 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
     () => stores.approvals.subscribe((now, before) => now.calls !== before.calls && setTab('approvals')),
     [stores],
   );
+  const focused = useStore(stores.details, (store) => store.focused);
+  useEffect(() => {
+    if (shown !== null || focused?.documentId === document.id) setTab('verify');
+  }, [shown, focused, document.id]);
+  const showPresent = (): void => stores.details.getState().show(null);
   const openDialog = (): void => void stores.documents.getState().openDialog();
   const place = useCallback((point: PagePoint) => stores.seal.getState().place(point), [stores]);
+  const sight = { store: stores.details, onPages: () => setTab('verify') };
   return (
     <div className="workspace">
       <SignatureBanner state={verification} onDetails={() => setTab('verify')} />
+      {shown !== null && <VersionBanner revision={shown} signatures={signatures} onBack={showPresent} />}
       <ViewTools
         name={document.name}
         view={view}
@@ -80,12 +92,23 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
               firstPage={firstPage}
               onViewer={setViewer}
               onView={setView}
-              onPoint={place}
+              onPoint={(point) => shown === null && place(point)}
               onHover={setHover}
               overlay={
                 <>
-                  <GhostLayer stores={stores} viewer={viewer} view={view} hover={hover} />
-                  <RequestedPlace stores={stores} viewer={viewer} view={view} documentId={document.id} />
+                  <ReportMarks
+                    stores={stores}
+                    documentId={document.id}
+                    viewer={viewer}
+                    view={view}
+                    isReportOpen={tab === 'verify'}
+                  />
+                  {shown === null && (
+                    <>
+                      <GhostLayer stores={stores} viewer={viewer} view={view} hover={hover} />
+                      <RequestedPlace stores={stores} viewer={viewer} view={view} documentId={document.id} />
+                    </>
+                  )}
                 </>
               }
             />
@@ -100,7 +123,11 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
           <Tabs
             className="tabs"
             selectedKey={tab}
-            onSelectionChange={(key) => setTab(TABS.find((each) => each === key) ?? 'seal')}
+            onSelectionChange={(key) => {
+              // Who turns to sealing works with the document as it is.
+              if (key !== 'verify') showPresent();
+              setTab(TABS.find((each) => each === key) ?? 'seal');
+            }}
           >
             <TabList className="tab-list" aria-label={texts.panel.label}>
               <Tab id="seal" className="tab">
@@ -130,7 +157,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
                   askApproval(stores, document);
                 }}
                 holdsInvalid={verification.step === 'done' && verification.report.verdict === 'invalid'}
-                report={<VerificationPanel state={verification} />}
+                report={<VerificationPanel state={verification} sight={sight} />}
               />
             </TabPanel>
             <TabPanel id="approvals" className="tab-panel">
@@ -141,7 +168,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
               />
             </TabPanel>
             <TabPanel id="verify" className="tab-panel">
-              <VerificationPanel state={verification} />
+              <VerificationPanel state={verification} sight={sight} />
             </TabPanel>
           </Tabs>
         </aside>

@@ -18,6 +18,7 @@ export interface ExportWorkerData {
 export const exportMethods = methods<ExportEngine>({
   examine: {},
   report: {},
+  details: {},
   revisions: {},
   extract: {},
   evidence: {},

@@ -125,7 +125,7 @@ function inspectTimeStamp(bytes: Uint8Array, file: string, inputs: TrustInputs):
 }
 
 /** Describes a seal as plain data that can be shown and written as JSON. */
-function describeSeal(seal: Seal): InspectedSeal {
+export function describeSeal(seal: Seal): InspectedSeal {
   const { property, picture } = seal;
   const maker = certificateOrNull(seal.makerCertificate);
   return {
@@ -160,7 +160,8 @@ function describeList(list: CertificateList): InspectedSeal['certificateList'] {
   return { kind: 'certificates', entries };
 }
 
-function describeCertificate(certificate: Certificate): InspectedCertificate {
+/** Describes a certificate as plain data that can be shown and written as JSON. */
+export function describeCertificate(certificate: Certificate): InspectedCertificate {
   return {
     subject: certificate.subject.text,
     issuer: certificate.issuer.text,

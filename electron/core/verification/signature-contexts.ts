@@ -21,6 +21,7 @@ export interface RevisionEnd {
 
 /** What the checks of a document look at. */
 interface GatheredSignatures {
+  readonly document: PdfDocument;
   /** In the order of the report. */
   readonly contexts: readonly SignatureContext[];
   readonly revisions: readonly RevisionEnd[];
@@ -39,7 +40,7 @@ export async function signatureContexts(
   const contexts: SignatureContext[] = [];
   const { shared, inputs } = await shareEvidence(source, document, located, given);
   for (const each of located) contexts.push(await gatherContext(source, document, each, shared, inputs));
-  return { contexts, revisions: revisionEnds(source, document, located) };
+  return { document, contexts, revisions: revisionEnds(source, document, located) };
 }
 
 /** Lists where each revision of a document ends. @throws CodedError for a file that cannot be read */

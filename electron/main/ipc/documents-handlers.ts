@@ -45,10 +45,11 @@ interface VerifyHandlerParts extends ExportHandlerParts, ArchiveStampHandlerPart
 }
 
 export function verifyHandlers(parts: VerifyHandlerParts): ContractHandlers['verify'] {
-  const { documents, engine, trustFolder } = parts;
+  const { documents, engine, exports, trustFolder } = parts;
   return {
     export: exportHandler(parts),
     archiveStamp: archiveStampHandler(parts),
+    details: ({ id }) => documents.work(id, ({ file }) => exports.details(file, trustFolder)),
     document: ({ id }) =>
       documents.work(id, async ({ file }) => success(await engine.verify(file, trustFolder, null))),
   };

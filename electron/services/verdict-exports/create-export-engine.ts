@@ -5,6 +5,7 @@ import { pathOf, type FileSource } from '../ports/files.ts';
 import { type DocumentHashes, type Examination, makeReport } from '../reports/make-report.ts';
 import { renderReport } from '../reports/render-report.ts';
 import type { ExportEngine } from './export-engine.ts';
+import { detailsOf } from './document-details.ts';
 import { type ExportPorts, hashesOf, withFile } from './export-files.ts';
 import { packArchive, packEvidence, recheckPackage } from './packing.ts';
 import { extractRevision, revisionsOf } from './revisions.ts';
@@ -24,6 +25,8 @@ export function createExportEngine(ports: ExportPorts): ExportEngine {
           readFonts,
         );
       }),
+    details: (source, trustFolder) =>
+      resultOf(() => withFile(source, ports, (file) => detailsOf(file, trustFolder, ports))),
     revisions: (source) => resultOf(() => withFile(source, ports, (file) => revisionsOf(file, ports))),
     extract: (source, number, outputPath) =>
       resultOf(() => withFile(source, ports, (file) => extractRevision(file, number, outputPath, ports))),

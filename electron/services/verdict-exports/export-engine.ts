@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/model/app-info.ts';
+import type { DocumentDetails } from '../../shared/model/document-details.ts';
 import type { Result } from '../../shared/result.ts';
 import type { PackedArchive } from '../archive-package/write-archive.ts';
 import type { Recheck } from '../evidence-package/recheck.ts';
@@ -37,6 +38,11 @@ export interface ExportEngine {
   examine(source: FileSource, trustFolder: string, at: string | null, hashed: boolean): Promise<Examination>;
   /** Writes the verification report (验章报告). Fails with the codes of the font files. */
   report(examination: Examination, format: ReportFileFormat, language: Language): Promise<Result<Uint8Array>>;
+  /**
+   * Tells what stands behind the report of a document: its revisions, the seals and the certificates. Fails with
+   * FILE_OVER_BUDGET, TRUST_FOLDER_UNREADABLE, and as reading it does.
+   */
+  details(source: FileSource, trustFolder: string): Promise<Result<DocumentDetails>>;
   /** Lists the versions of a document. Fails as reading it does. */
   revisions(source: FileSource): Promise<Result<readonly RevisionFacts[]>>;
   /** Writes one version to a new file, byte by byte. Fails with REVISION_NOT_FOUND, and as files fail. */

@@ -1,4 +1,4 @@
-import { piecesOf } from '../../core/bytes/byte-source.ts';
+import { type ByteSource, piecesOf } from '../../core/bytes/byte-source.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
 import {
   type RevisionEnd,
@@ -10,24 +10,31 @@ import type { RevisionFacts } from './export-engine.ts';
 import { type ExportPorts, writing } from './export-files.ts';
 
 /** Lists the versions of a document, each with the SM3 of its bytes. @throws CodedError as reading the document does */
-export async function revisionsOf(file: OpenFile, ports: ExportPorts): Promise<RevisionFacts[]> {
+export function revisionsOf(file: OpenFile, ports: ExportPorts): Promise<RevisionFacts[]> {
+  return hashedRevisions(file, revisionEndsOf(file), ports);
+}
+
+/** Hashes versions in one pass over the file. @param revisions the shortest first */
+export async function hashedRevisions(
+  file: ByteSource,
+  revisions: readonly RevisionEnd[],
+  { engine, turn }: Pick<ExportPorts, 'engine' | 'turn'>,
+): Promise<RevisionFacts[]> {
+  const hasher = await engine.createSm3();
   const found: RevisionFacts[] = [];
-  for (const revision of revisionEndsOf(file)) found.push(await hashed(file, revision, ports));
+  let at = 0;
+  for (const { number, end } of revisions) {
+    for (const piece of piecesOf(file, at, end)) {
+      hasher.update(piece);
+      await turn();
+    }
+    at = end;
+    found.push({ number, bytes: end, sm3: toHex(hasher.snapshot()(NO_TAIL)) });
+  }
   return found;
 }
 
-async function hashed(
-  file: OpenFile,
-  { number, end }: RevisionEnd,
-  { engine, turn }: ExportPorts,
-): Promise<RevisionFacts> {
-  const hasher = await engine.createSm3();
-  for (const piece of piecesOf(file, 0, end)) {
-    hasher.update(piece);
-    await turn();
-  }
-  return { number, bytes: end, sm3: toHex(hasher.digest()) };
-}
+const NO_TAIL = new Uint8Array(0);
 
 /** Writes one version to a new file. @throws CodedError REVISION_NOT_FOUND, and as files fail */
 export async function extractRevision(
@@ -42,7 +49,8 @@ export async function extractRevision(
     const known = revisions.map((each) => each.number).join(' ');
     throw new CodedError('REVISION_NOT_FOUND', String(number), { number, known });
   }
-  const wanted = await hashed(file, revision, ports);
+  const [wanted] = await hashedRevisions(file, [revision], ports);
+  if (wanted === undefined) throw new Error('one version was hashed');
   await writing(outputPath, file.permissions, ports, (draft) => {
     for (const piece of piecesOf(file, 0, wanted.bytes)) draft.write(piece);
     if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was copied');

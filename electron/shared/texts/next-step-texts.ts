@@ -16,8 +16,8 @@ const original = text(
   'Ask the sender for the sealed file itself, not printed, scanned, saved again or converted, and verify that one. Do not act on this file before.',
 );
 const compare = text(
-  '以盖章时的那一版为准，并向对方问清其后的改动；弄清之前不要据此办理。',
-  'Go by the version that was sealed, and ask the other party about what came later. Do not act on this file before.',
+  '点“查看签章时的内容”，以盖章时的那一版为准，并向对方问清其后的改动；弄清之前不要据此办理。',
+  'Use “View as sealed” and go by that version. Ask the other party about what came later, and do not act on this file before.',
 );
 const sealAgain = text(
   '请对方改用合规的签章软件重新盖章；只凭这一份无法确认。',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OpenDocument, SealProgress, TrustedTime } from '../../shared/model/sealing.ts';
 import type { SavedArchiveStamp } from '../../shared/model/archive-stamp.ts';
+import type { DocumentDetails } from '../../shared/model/document-details.ts';
 import type { Preflight } from '../../shared/model/preflight.ts';
 import { type SavedExport, VERDICT_EXPORTS } from '../../shared/model/verdict-export.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
@@ -43,6 +44,8 @@ export const documents = {
 /** Verifying an open document. */
 export const verify = {
   document: operation({ request: documentOnly, answer: typeOnly<VerificationReport>() }),
+  /** What stands behind the report: the revisions, the seals and the certificates. */
+  details: operation({ request: documentOnly, answer: typeOnly<DocumentDetails>() }),
   /** Saves what carries the verdict away; null where the person changes their mind. */
   export: operation({
     request: z.strictObject({ id: documentId, kind: z.enum(VERDICT_EXPORTS) }),

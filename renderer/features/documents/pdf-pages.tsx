@@ -69,12 +69,15 @@ type PdfState =
   | { readonly step: 'ready'; readonly pdf: PDFDocumentProxy }
   | { readonly step: 'failed' };
 
-/** Loads the pages of the open document, and releases them when another one replaces it. */
-export function usePdf(document: OpenDocument, documents: AppBridge['documents']): PdfState {
+/**
+ * Loads the pages of the open document, and releases them when other bytes replace them.
+ * @param bytes the length of the version to show: a file begins with each of its former versions
+ */
+export function usePdf({ id }: OpenDocument, bytes: number, documents: AppBridge['documents']): PdfState {
   const [state, setState] = useState<PdfState>({ step: 'loading' });
   useEffect(() => {
     let current = true;
-    const loading = loadDocument(document.size, readerOf(document.id, documents));
+    const loading = loadDocument(bytes, readerOf(id, bytes, documents));
     setState({ step: 'loading' });
     loading
       .then((task) => task.promise)
@@ -86,6 +89,6 @@ export function usePdf(document: OpenDocument, documents: AppBridge['documents']
       current = false;
       loading.then((task) => task.destroy()).catch(() => undefined);
     };
-  }, [document.id, document.size, documents]);
+  }, [id, bytes, documents]);
   return state;
 }

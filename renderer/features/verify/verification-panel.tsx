@@ -1,6 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
+import type { RevisionEntry } from '../../../electron/shared/model/document-details.ts';
 import type { PreflightFinding } from '../../../electron/shared/model/preflight.ts';
 import type { VerificationReport } from '../../../electron/shared/model/verification-report.ts';
+import { revisionsSince } from '../../../electron/shared/texts/change-texts.ts';
 import { NOTES_TITLE } from '../../../electron/shared/texts/preflight-texts.ts';
 import { documentStep } from '../../../electron/shared/texts/next-step-texts.ts';
 import { formatMinute } from '../../lib/format.ts';
@@ -9,12 +13,27 @@ import { ErrorView } from '../../ui/error-view.tsx';
 import { FindingView } from '../../ui/finding-view.tsx';
 import { VerdictIcon } from '../../ui/icons.tsx';
 import { documentHeadline } from './headline.tsx';
-import { SignatureCard } from './signature-card.tsx';
+import type { DetailsStore } from './details-store.ts';
+import { RevisionList } from './revision-list.tsx';
+import { type Behind, SignatureCard } from './signature-card.tsx';
 import { NextSteps } from './next-steps.tsx';
 import type { VerifyState } from './verify-store.ts';
 
+/** The document behind a report, and the way to its pages. */
+export interface ReportSight {
+  readonly store: StoreApi<DetailsStore>;
+  /** Brings the pages into sight, where they are not. */
+  readonly onPages: () => void;
+}
+
+interface Props {
+  readonly state: VerifyState;
+  /** Absent where the report stands alone. */
+  readonly sight?: ReportSight;
+}
+
 /** Shows the report of the open document, or its progress. */
-export function VerificationPanel({ state }: { readonly state: VerifyState }): ReactNode {
+export function VerificationPanel({ state, sight }: Props): ReactNode {
   const texts = useTexts().verify;
   if (state.step === 'none') return null;
   if (state.step === 'verifying') {
@@ -31,10 +50,70 @@ export function VerificationPanel({ state }: { readonly state: VerifyState }): R
       </div>
     );
   }
-  return <Report report={state.report} />;
+  const { documentId, report } = state;
+  if (sight === undefined || report.signatures.length === 0) return <Report report={report} behind={null} />;
+  return <ReportInSight report={report} documentId={documentId} sight={sight} />;
 }
 
-function Report({ report }: { readonly report: VerificationReport }): ReactNode {
+interface SightProps {
+  readonly report: VerificationReport;
+  readonly documentId: string;
+  readonly sight: ReportSight;
+}
+
+/** Shows the report with what stands behind it, which is read anew for each report. */
+function ReportInSight({ report, documentId, sight: { store, onPages } }: SightProps): ReactNode {
+  const { state, shown, focused, load, show, focus } = useStore(store);
+  useEffect(() => void load(documentId), [load, documentId, report]);
+  const details = state.step === 'ready' && state.documentId === documentId ? state.details : null;
+  const version = shown?.documentId === documentId ? shown.revision.number : null;
+  const onVersion = (revision: RevisionEntry | null): void => {
+    show(revision === null ? null : { documentId, revision });
+    onPages();
+  };
+  const behindOf = (signature: number): Behind => ({
+    isFocused: focused?.documentId === documentId && focused.signature === signature,
+    details: details?.signatures[signature] ?? null,
+    revision: details?.revisions.find(({ signatures }) => signatures.includes(signature)) ?? null,
+    since: details === null ? null : revisionsSince(details.revisions, signature),
+    onPlace: () => {
+      focus({ documentId, signature });
+      onPages();
+    },
+    onVersion,
+  });
+  return (
+    <Report report={report} behind={behindOf}>
+      {state.step === 'failed' && <ErrorView error={state.error} />}
+      {details === null ? (
+        state.step === 'loading' && <LoadingDetails />
+      ) : (
+        <RevisionList
+          details={details}
+          signatures={report.signatures}
+          shown={version}
+          onVersion={onVersion}
+        />
+      )}
+    </Report>
+  );
+}
+
+function LoadingDetails(): ReactNode {
+  return (
+    <p className="hint" role="status">
+      {useTexts().verify.loadingDetails}
+    </p>
+  );
+}
+
+interface ReportProps {
+  readonly report: VerificationReport;
+  readonly behind: ((signature: number) => Behind) | null;
+  readonly children?: ReactNode;
+}
+
+function Report({ report, behind, children }: ReportProps): ReactNode {
   const texts = useTexts().verify;
   const headline = documentHeadline(report, useLanguage());
   const step = documentStep(report);
@@ -55,9 +134,11 @@ function Report({ report }: { readonly report: VerificationReport }): ReactNode 
         <SignatureCard
           key={`${index} ${signature.field}`}
           signature={signature}
+          behind={behind === null ? null : behind(index)}
           title={texts.signature(index + 1, report.signatures.length)}
         />
       ))}
+      {children}
       <Notes notes={report.notes ?? []} />
       {report.signatures.length > 0 && <Sources report={report} />}
     </section>

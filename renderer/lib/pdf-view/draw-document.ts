@@ -26,7 +26,7 @@ const DOTS_PER_INCH = 200;
 /** Draws documents as the window shows them. */
 export function openDrawable(documents: Pick<AppBridge['documents'], 'read'>): OpenDrawable {
   return async ({ id, size }) => {
-    const loading = await loadDocument(size, readerOf(id, documents));
+    const loading = await loadDocument(size, readerOf(id, size, documents));
     const close = (): void => void loading.destroy().catch(() => undefined);
     try {
       const pdf = await loading.promise;

@@ -10,10 +10,14 @@ import type { AppBridge } from '../bridge.ts';
 /** Reads a piece of the document. @throws Error if it cannot */
 export type ReadRange = (offset: number, length: number) => Promise<Uint8Array>;
 
-/** Reads an open document over the bridge. */
-export function readerOf(id: string, documents: Pick<AppBridge['documents'], 'read'>): ReadRange {
+/** Reads the first `size` bytes of an open document over the bridge, and none behind them, whatever the viewer asks for. */
+export function readerOf(
+  id: string,
+  size: number,
+  documents: Pick<AppBridge['documents'], 'read'>,
+): ReadRange {
   return async (offset, length) => {
-    const result = await documents.read({ id, offset, length });
+    const result = await documents.read({ id, offset, length: Math.min(length, Math.max(1, size - offset)) });
     if (!result.ok) throw new Error(result.error.code);
     return result.value;
   };

@@ -81,6 +81,19 @@ export class PageViewer {
     this.#viewer.currentPageNumber = Math.min(this.#viewer.pagesCount, Math.max(1, page + 1));
   }
 
+  /**
+   * Scrolls so that a point of a page comes to the middle. @param xMm from the left, in millimetres as seen
+   */
+  reveal({ page, xMm, yMm }: PagePoint): void {
+    const box = this.boxOf(page);
+    if (box === null) return;
+    const { clientWidth, clientHeight } = this.#container;
+    this.#container.scrollTo({
+      left: box.left + xMm * box.pixelsPerMm - clientWidth / 2,
+      top: box.top + yMm * box.pixelsPerMm - clientHeight / 2,
+    });
+  }
+
   fitWidth(): void {
     this.#viewer.currentScaleValue = 'page-width';
   }

@@ -7,7 +7,7 @@ import { damaged } from '../syntax/lexer.ts';
 import { isInteger, type PdfDictionary, type PdfObject, type PdfReference } from '../syntax/objects.ts';
 
 /** The attributes that a page without them takes from its ancestors (ISO 32000-2 table 31). */
-const INHERITED_KEYS = ['MediaBox', 'CropBox', 'Rotate', 'Resources'] as const;
+export const INHERITED_KEYS = ['MediaBox', 'CropBox', 'Rotate', 'Resources'] as const;
 
 const DEPTH_LIMIT = 64;
 
