@@ -53,9 +53,13 @@ describe('exports from a verdict', () => {
     expect([report.verdict, report.document.name]).toEqual(['valid', '合同.pdf']);
     const checked = await sealdesk(['recheck', path('证据.zip'), '--json'], { home: path('nowhere') });
     expect([checked.status, JSON.parse(checked.stdout)]).toMatchObject([0, { altered: [], differences: [] }]);
+    const pages = Object.keys(unzipSync(readFileSync(path('证据.zip')))).filter((each) =>
+      each.startsWith('pages/'),
+    );
+    expect(pages).toEqual([1, 2, 3, 4].map((page) => `pages/2/00${page}.jpg`));
     const names = Object.keys(unzipSync(readFileSync(path('归档.zip'))));
     expect(names).toContain('metadata/metadata.xml');
-    writeProof('window-exports', { report: report.headline, recheck: checked.status, archive: names });
+    writeProof('window-exports', { report: report.headline, recheck: checked.status, archive: names, pages });
   });
 
   it('and copies carry their notice on each page, hold no signature, and are on record', async () => {

@@ -8,6 +8,7 @@ import type { Preferences } from '../shared/model/app-info.ts';
 import { appDescriber, sampleContract } from './describe-app.ts';
 import { appHandlers, platformHandlers, policyHandlers, trustHandlers } from './ipc/app-handlers.ts';
 import { approvalsHandlers } from './ipc/approvals-handlers.ts';
+import { PageImages } from './documents/page-images.ts';
 import { copiesHandlers } from './ipc/copies-handlers.ts';
 import { documentsHandlers, verifyHandlers } from './ipc/documents-handlers.ts';
 import { driversHandlers, pinHandlers, pinResetHandlers, tokensHandlers } from './ipc/keys-handlers.ts';
@@ -78,7 +79,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     pinReset: pinResetHandlers(parts),
     policy: policyHandlers(home, () => parts.watch.judgeAnew()),
     verify: verifyHandlers({
-      ...{ documents, engine, trustFolder, dialogs, exports: parts.exports },
+      ...{ documents, engine, trustFolder, dialogs, exports: parts.exports, pageImages: new PageImages() },
       archiveStamps: () => home.archiveStamps(),
       language: () => app.preferences.current.language,
       extracts: async (hashes) =>

@@ -40,6 +40,7 @@ import {
   type ArchiveStampStore,
   createArchiveStampStore,
 } from '../features/verify/archive/archive-stamp-store.ts';
+import { versionDrawer } from '../features/verify/draw-versions.ts';
 import { createExportStore, type ExportStore } from '../features/verify/export-store.ts';
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
@@ -88,8 +89,14 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
   const drivers = createDriverStore(bridge.drivers);
   const register = createRegisterStore(bridge.register);
   const verify = createVerifyStore(bridge.verify);
+  const exports = createExportStore(
+    bridge.verify,
+    versionDrawer(bridge.verify, open, (id) => {
+      const { state } = verify.getState();
+      return state.step === 'done' && state.documentId === id ? state.report : null;
+    }),
+  );
   const details = createDetailsStore(bridge.verify);
-  const exports = createExportStore(bridge.verify);
   const archiveStamp = createArchiveStampStore(bridge.verify);
   const batch = createBatchStore(bridge.verifyMany, {
     report: (result) => whenIdle(() => documents.getState().show(result)),

@@ -31,7 +31,9 @@ export function evidence(context: CommandContext): CommandUnknownOpts {
       const exporter = nodeExportEngine(source, await context.engine(), context.dist);
       const register = home === null ? [] : await extractsOf(file, exporter, home);
       const outputPath = resolve(out);
-      const packed = unwrap(await exporter.evidence({ source: file, trustFolder, at, outputPath, register }));
+      const packed = unwrap(
+        await exporter.evidence({ source: file, trustFolder, at, outputPath, register, images: [] }),
+      );
       if (json) printJson({ ok: true, file: outputPath, registerEntries: register.length, ...packed });
       else printPacked(outputPath, packed, register.length);
     });
@@ -55,7 +57,7 @@ function printPacked(
   printLine(`已导出证据包 evidence package: ${path}`);
   printLine(`  结论 verdict: ${verdict}；文件 files: ${files}；台账记录 register entries: ${entries}`);
   printLine(`  清单的 SM3，请另行告知收件人 SM3 of the manifest, to be told apart: ${manifestSm3}`);
-  printLine('  不含页面图像 no page images');
+  printLine('  不含页面图像，需要时请在窗口中导出 no page images; the window exports them');
 }
 
 /** `recheck <package>`: repeats the verdict of an evidence package from it alone, without home and network. */

@@ -47,6 +47,8 @@ interface VerifyHandlerParts extends ExportHandlerParts, ArchiveStampHandlerPart
 export function verifyHandlers(parts: VerifyHandlerParts): ContractHandlers['verify'] {
   const { documents, engine, exports, trustFolder } = parts;
   return {
+    pageImage: ({ id, ...image }) =>
+      parts.pageImages.add(id, image) ? success(null) : failure({ code: 'INTERNAL' }),
     export: exportHandler(parts),
     archiveStamp: archiveStampHandler(parts),
     details: ({ id }) => documents.work(id, ({ file }) => exports.details(file, trustFolder)),

@@ -8,7 +8,9 @@ import type { ExportEngine, PackageOrder } from '../../services/verdict-exports/
 import type { Language } from '../../shared/model/app-info.ts';
 import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
 import type { SavedExport, VerdictExport } from '../../shared/model/verdict-export.ts';
+import type { PageImage } from '../../shared/model/page-image.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
+import type { PageImages } from '../documents/page-images.ts';
 import type { Dialogs } from '../dialogs.ts';
 
 export interface ExportHandlerParts {
@@ -16,6 +18,8 @@ export interface ExportHandlerParts {
   readonly exports: ExportEngine;
   readonly trustFolder: string;
   readonly dialogs: Pick<Dialogs, 'chooseExportPath'>;
+  /** What the window has drawn for evidence packages. */
+  readonly pageImages: PageImages;
   readonly language: () => Language;
   /** What the register has on versions of a document, by their SM3. */
   readonly extracts: (hashes: readonly string[]) => Promise<readonly RegisterExtract[]>;
@@ -36,19 +40,20 @@ export function exportHandler(
 ): (request: { readonly id: string; readonly kind: VerdictExport }) => Promise<Result<SavedExport | null>> {
   return ({ id, kind }) =>
     parts.documents.work(id, async ({ file }) => {
+      const images = parts.pageImages.take(id);
       const name = basename(file.path, extname(file.path));
       const path = await parts.dialogs.chooseExportPath(
         `${name}${SUFFIXES[kind]}`,
         SUFFIXES[kind].split('.').at(-1) ?? '',
       );
       if (path === null) return success(null);
-      return resultOf(() => save(kind, file, path, parts));
+      return resultOf(() => save(kind, { file, images }, path, parts));
     });
 }
 
 async function save(
   kind: VerdictExport,
-  file: HeldFile,
+  { file, images }: { readonly file: HeldFile; readonly images: readonly PageImage[] },
   path: string,
   { exports, trustFolder, language, extracts }: ExportHandlerParts,
 ): Promise<SavedExport> {
@@ -61,7 +66,8 @@ async function save(
   const register = kind === 'evidence' ? await extracts(await versionsOf(file, exports)) : [];
   return replacing(path, async (outputPath) => {
     const order: PackageOrder = { source: file, trustFolder, at: null, outputPath, register };
-    const packed = kind === 'evidence' ? await exports.evidence(order) : await exports.archive(order);
+    const packed =
+      kind === 'evidence' ? await exports.evidence({ ...order, images }) : await exports.archive(order);
     return saved(unwrap(packed).manifestSm3);
   });
 }

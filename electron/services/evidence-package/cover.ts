@@ -3,7 +3,7 @@ import { verdictTexts } from '../../shared/texts/verdict-texts.ts';
 import { beijingTime, type Sheet, type SheetRow } from '../drawn-pages/sheet.ts';
 import type { PackedFile } from '../packages/zip-writer.ts';
 import { VERDICT_TONES } from '../reports/report-sheet.ts';
-import { INPUTS_PATH, MANIFEST_PATH, type Manifest } from './manifest.ts';
+import { IMAGES_FOLDER, INPUTS_PATH, MANIFEST_PATH, type Manifest } from './manifest.ts';
 import { DOCUMENT_PATH } from './openssl-commands.ts';
 import { STEPS_PATH } from './steps-text.ts';
 
@@ -49,12 +49,18 @@ export function coverSheet(manifest: Manifest, headline: string): Sheet {
       { kind: 'heading', text: said.contents },
       { kind: 'table', head: said.columns, widths: [0.08, 0.36, 0.24, 0.32], rows: contents(manifest) },
       { kind: 'heading', text: said.steps },
-      { kind: 'list', items: [...said.howTo.map((step, index) => `（${index + 1}）${step}`), said.noImages] },
+      {
+        kind: 'list',
+        items: [...said.howTo.map((step, index) => `（${index + 1}）${step}`), imagesSaid(manifest)],
+      },
       { kind: 'paragraph', text: ' ' },
       { kind: 'paragraph', text: said.signature },
     ],
   };
 }
+
+const imagesSaid = ({ images }: Manifest): string =>
+  images.length === 0 ? said.noImages : said.images(images.length);
 
 const headlineOf = ({ verdict }: Manifest, headline: string): string =>
   headline === '' ? verdictTexts[verdict]['zh-CN'] : headline;
@@ -78,6 +84,7 @@ function contents({ files, revisions }: Manifest): SheetRow[] {
     [said.items.register, 'register/', under('register/')],
     [said.items.inputs, INPUTS_PATH, under(INPUTS_PATH)],
     [`${said.items.revisions}（${revisions.length}）`, 'revisions/', under('revisions/')],
+    [said.items.images, IMAGES_FOLDER, under(IMAGES_FOLDER)],
   ];
   const rows = items
     .filter(([, , found]) => found.length > 0)

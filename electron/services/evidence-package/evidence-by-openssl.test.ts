@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFonts } from '../../adapters/files/font-files.ts';
 import { makeHarness } from '../../core/verification/fixtures/harness.ts';
+import { NO_EVIDENCE } from '../documents/verify-document.ts';
 import { readZip } from '../packages/zip-reader.ts';
 import { packed } from './fixtures/sample-package.ts';
 import { DOCUMENT_PATH } from './openssl-commands.ts';
@@ -30,7 +31,10 @@ describe('a person with openssl alone', () => {
   beforeAll(async () => {
     const harness = await makeHarness();
     const sealed = await harness.sealedBy();
-    const { zip } = await packed(harness, sealed, readFonts('node_modules/@fontsource/noto-serif-sc/files'));
+    const fonts = readFonts('node_modules/@fontsource/noto-serif-sc/files');
+    const picture = Uint8Array.of(0xff, 0xd8, 0xff);
+    const images = [{ coveredBytes: sealed.length, page: 1, picture }];
+    const { zip } = await packed(harness, sealed, fonts, NO_EVIDENCE, images);
     for (const [path, bytes] of readZip(zip)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), bytes);
@@ -70,6 +74,7 @@ describe('a person with openssl alone', () => {
       encoding: 'utf8',
     });
     expect(text.split('\f').length - 1).toBe(2);
-    expect(text).toMatch(/电子签章证据包[\s\S]*证据目录[\s\S]*复核步骤/);
+    expect(text).toMatch(/电子签章证据包[\s\S]*证据目录[\s\S]*页面图像（参考，不是证据）[\s\S]*复核步骤/);
+    expect(text).toMatch(/页面图像 1 幅仅供参考，不是证据/);
   });
 });

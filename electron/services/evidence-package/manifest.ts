@@ -6,6 +6,8 @@ import { recordedAnswers } from './recorded-inputs.ts';
 
 export const MANIFEST_PATH = 'manifest.json';
 export const INPUTS_PATH = 'inputs.json';
+/** Holds a folder of pictures for each version that has some. */
+export const IMAGES_FOLDER = 'pages/';
 export const REPORT_PATH = 'report/report.json';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -31,6 +33,8 @@ const manifest = z.strictObject({
       path: path.nullable(),
     }),
   ),
+  /** Pictures of pages, for reference: the document and its versions are the evidence. */
+  images: z.array(z.strictObject({ revision: z.int().min(1), page: z.int().min(1), path })).default([]),
   /** Every file but this one. */
   files: z.array(z.strictObject({ path, size: z.int().min(0), sm3: hash, sha256: hash })),
 });

@@ -77,6 +77,21 @@ describe('an evidence package', () => {
     expect(files['revisions/1.pdf']).toEqual(harness.plain);
   });
 
+  it('names each picture of a page with its hash, and finds one that was replaced', async () => {
+    const picture = Uint8Array.of(0xff, 0xd8, 0xff, 1);
+    const images = [
+      { coveredBytes: sealed.length, page: 1, picture },
+      { coveredBytes: 7, page: 1, picture },
+    ];
+    const made = await packed(harness, sealed, fonts, NO_EVIDENCE, images);
+    const path = 'pages/2/001.jpg';
+    const { manifest, altered: found } = await checked(made.zip);
+    expect([manifest.images, found]).toEqual([[{ revision: 2, page: 1, path }], []]);
+    expect(manifest.files.find((file) => file.path === path)?.size).toBe(4);
+    const files = { ...unzipSync(made.zip), [path]: picture.with(3, 2) };
+    expect((await checked(zipSync(files, { level: 0 }))).altered).toEqual([path]);
+  });
+
   it('is judged by other certificates if the person names them', async () => {
     const trust = readTrustStore({ certificates: [], crls: [] });
     const result = await recheck(zip, { engine, sha256, trust });

@@ -6,6 +6,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import { type RevisionEnd, signatureContexts } from '../../core/verification/signature-contexts.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
 import { CodedError } from '../../shared/errors.ts';
+import type { PageImage } from '../../shared/model/page-image.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import { text } from '../../shared/texts/bilingual.ts';
 import { reportTexts } from '../../shared/texts/report-texts.ts';
@@ -19,7 +20,14 @@ import { makeReport, type ReportMaker } from '../reports/make-report.ts';
 import type { ReportDocument } from '../reports/report-document.ts';
 import { renderReport } from '../reports/render-report.ts';
 import { COVER_PATH, coverSheet } from './cover.ts';
-import { INPUTS_PATH, jsonBytes, MANIFEST_PATH, type Manifest, type RecordedInputs } from './manifest.ts';
+import {
+  IMAGES_FOLDER,
+  INPUTS_PATH,
+  jsonBytes,
+  MANIFEST_PATH,
+  type Manifest,
+  type RecordedInputs,
+} from './manifest.ts';
 import { DOCUMENT_PATH, equals, hashOf, packageNames } from './openssl-commands.ts';
 import { recordEvidence } from './recorded-inputs.ts';
 import { type RegisterExtract, registerPart } from './register-part.ts';
@@ -39,6 +47,8 @@ export interface EvidenceParts {
   readonly madeAt: Date;
   readonly madeBy: ReportMaker;
   readonly register: readonly RegisterExtract[];
+  /** Pictures of pages of its signed versions. */
+  readonly images: readonly PageImage[];
   readonly engine: SmEngine;
   readonly sha256: Sha256;
   readonly readFonts: () => PackedFonts;
@@ -104,6 +114,7 @@ export async function writeEvidence(
   const { size, sm3, sha256 } = document;
   const printed = makeReport({ report, hashes: { size, sm3, sha256 }, madeBy, madeAt, judgedAt });
   await addReports(add, printed, readFonts);
+  const images = await addImages(zip, files, parts.images, ends);
   const manifest: Manifest = {
     format: 'sealdesk evidence package 1',
     madeAt: madeAt.toISOString(),
@@ -112,6 +123,7 @@ export async function writeEvidence(
     document: { name: fileNameOf(file), ...document },
     verdict: report.verdict,
     revisions,
+    images,
     files,
   };
   await add(COVER_PATH, await drawCover(manifest, documentHeadline(report, 'zh-CN'), readFonts));
@@ -154,6 +166,24 @@ async function addRevisions(
     });
   }
   return revisions;
+}
+
+/** Adds the pictures of pages, as they are; those of no version of the document are left out. */
+async function addImages(
+  zip: ZipWriter,
+  files: PackedFile[],
+  images: readonly PageImage[],
+  ends: readonly RevisionEnd[],
+): Promise<Manifest['images']> {
+  const added: Manifest['images'] = [];
+  for (const { coveredBytes, page, picture } of images) {
+    const revision = ends.find(({ end }) => end === coveredBytes)?.number;
+    if (revision === undefined) continue;
+    const path = `${IMAGES_FOLDER}${revision}/${String(page).padStart(3, '0')}.jpg`;
+    files.push(await zip.addDocument(path, [picture]));
+    added.push({ revision, page, path });
+  }
+  return added;
 }
 
 function documentSteps({ sm3, sha256, path }: PackedFile): Step[] {

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/model/app-info.ts';
+import type { PageImage } from '../../shared/model/page-image.ts';
 import type { DocumentDetails } from '../../shared/model/document-details.ts';
 import type { Result } from '../../shared/result.ts';
 import type { PackedArchive } from '../archive-package/write-archive.ts';
@@ -28,6 +29,12 @@ export interface PackageOrder {
   readonly register: readonly RegisterExtract[];
 }
 
+/** An evidence package that is wanted of a document. */
+export interface EvidenceOrder extends PackageOrder {
+  /** Pictures of pages of its signed versions; none where nothing draws, as in the command line. */
+  readonly images: readonly PageImage[];
+}
+
 /** Makes what carries a verdict away. The app runs it in a worker thread, the command line in its own process. */
 export interface ExportEngine {
   /**
@@ -48,7 +55,7 @@ export interface ExportEngine {
   /** Writes one version to a new file, byte by byte. Fails with REVISION_NOT_FOUND, and as files fail. */
   extract(source: FileSource, number: number, outputPath: string): Promise<Result<RevisionFacts>>;
   /** Writes an evidence package (证据包) to a new file. Fails with FILE_OVER_BUDGET, and as files fail. */
-  evidence(order: PackageOrder): Promise<Result<PackedEvidence>>;
+  evidence(order: EvidenceOrder): Promise<Result<PackedEvidence>>;
   /** Writes an archive package (归档包) to a new file. Fails with FILE_OVER_BUDGET, and as files fail. */
   archive(order: PackageOrder): Promise<Result<PackedArchive>>;
   /**

@@ -10,19 +10,22 @@ import {
   writeEvidence,
 } from '../evidence-package/write-evidence.ts';
 import { type Draft, type OpenFile, pathOf } from '../ports/files.ts';
-import type { PackageOrder } from './export-engine.ts';
+import type { EvidenceOrder, PackageOrder } from './export-engine.ts';
 import { type ExportPorts, withFile, writing } from './export-files.ts';
 
 /** Writes an evidence package to a new file. @throws CodedError PACKAGE_DIFFERS, FILE_OVER_BUDGET, and as files fail */
 export async function packEvidence(
   file: OpenFile,
-  order: PackageOrder,
+  order: EvidenceOrder,
   ports: ExportPorts,
 ): Promise<PackedEvidence> {
   const { engine, turn } = ports;
   const parts = await partsOf(file, order, ports);
   return writing(order.outputPath, file.permissions, ports, async (draft) => {
-    const packed = await writeEvidence({ ...parts, register: order.register }, { sink: draft, turn });
+    const packed = await writeEvidence(
+      { ...parts, register: order.register, images: order.images },
+      { sink: draft, turn },
+    );
     if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was packed');
     await expectRepeats(draft, engine, parts.sha256);
     return packed;
@@ -48,7 +51,7 @@ async function partsOf(
   file: OpenFile,
   { source, trustFolder, at }: PackageOrder,
   { engine, clock, readFonts, maker, readTrust, evidence }: ExportPorts,
-): Promise<Omit<EvidenceParts, 'register'>> {
+): Promise<Omit<EvidenceParts, 'register' | 'images'>> {
   return {
     ...{ engine, readFonts, madeBy: maker, source: file, file: pathOf(source) },
     sha256: await loadSha256(),

@@ -18,6 +18,7 @@ export const evidenceCover = {
   items: {
     document: '被验证的文件（原样）',
     revisions: '各版本的原样字节',
+    images: '页面图像（参考，不是证据）',
     signature: (number: number) => `签章 ${number}：待签名数据、签名值、Z、e、印章、签名属性、时间戳`,
     certificates: '证书',
     lists: '证书撤销列表',
@@ -38,6 +39,8 @@ export const evidenceCover = {
     '也可用本程序复核整个包：sealdesk recheck 证据包.zip。',
   ],
   signature: '导出人（签名）：＿＿＿＿＿＿＿＿　　　日期：＿＿＿＿＿＿＿＿',
+  images: (count: number) =>
+    `页面图像 ${count} 幅仅供参考，不是证据：以 document.pdf 与 revisions 中的字节为准。`,
   noImages: '本包不含页面图像：document.pdf 与 revisions 中的文件可用任何 PDF 阅读器打开。',
 } as const;
 

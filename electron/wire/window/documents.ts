@@ -3,10 +3,11 @@ import type { OpenDocument, SealProgress, TrustedTime } from '../../shared/model
 import type { SavedArchiveStamp } from '../../shared/model/archive-stamp.ts';
 import type { DocumentDetails } from '../../shared/model/document-details.ts';
 import type { Preflight } from '../../shared/model/preflight.ts';
+import { MOST_PAGE_IMAGES } from '../../shared/model/page-image.ts';
 import { type SavedExport, VERDICT_EXPORTS } from '../../shared/model/verdict-export.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import type { Result } from '../../shared/result.ts';
-import { event, operation, typeOnly } from '../operation.ts';
+import { bytes, event, operation, typeOnly } from '../operation.ts';
 import {
   documentId,
   documentOnly,
@@ -44,6 +45,17 @@ export const documents = {
 /** Verifying an open document. */
 export const verify = {
   document: operation({ request: documentOnly, answer: typeOnly<VerificationReport>() }),
+  /** Keeps a picture of a page of a signed version for the next evidence package of the document. */
+  pageImage: operation({
+    request: z.strictObject({
+      id: documentId,
+      coveredBytes: z.int().min(1),
+      page: z.int().min(1).max(MOST_PAGE_IMAGES),
+      picture: bytes,
+    }),
+    answer: typeOnly<null>(),
+    largest: { values: 10, characters: 200, bytes: MAX_READ_BYTES },
+  }),
   /** What stands behind the report: the revisions, the seals and the certificates. */
   details: operation({ request: documentOnly, answer: typeOnly<DocumentDetails>() }),
   /** Saves what carries the verdict away; null where the person changes their mind. */

@@ -10,7 +10,7 @@ const saved: SavedExport = { kind: 'evidence', name: '合同_证据包.zip', man
 
 function setUp(answer: () => Result<SavedExport | null> | Promise<Result<SavedExport | null>>) {
   const { client } = createStandIn(contract, { verify: { export: answer } });
-  return createExportStore(client.verify);
+  return createExportStore(client.verify, () => Promise.resolve());
 }
 
 describe('createExportStore', () => {

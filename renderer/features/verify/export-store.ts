@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
 import type { SavedExport, VerdictExport } from '../../../electron/shared/model/verdict-export.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
+import type { DrawVersions } from './draw-versions.ts';
 
 export type ExportState =
   | { readonly step: 'idle' }
@@ -16,13 +17,20 @@ export interface ExportStore {
   readonly clear: () => void;
 }
 
-/** Makes the store of what is exported from a verdict. One export runs at a time. */
-export function createExportStore(verification: Pick<AppBridge['verify'], 'export'>): StoreApi<ExportStore> {
+/**
+ * Makes the store of what is exported from a verdict. One export runs at a time.
+ * @param draw draws the pages that go into an evidence package
+ */
+export function createExportStore(
+  verification: Pick<AppBridge['verify'], 'export'>,
+  draw: DrawVersions,
+): StoreApi<ExportStore> {
   return createStore<ExportStore>((set, get) => ({
     state: { step: 'idle' },
     save: async (documentId, kind) => {
       if (get().state.step === 'saving') return;
       set({ state: { step: 'saving', kind } });
+      if (kind === 'evidence') await draw(documentId);
       const result = await verification.export({ id: documentId, kind });
       if (!result.ok) set({ state: { step: 'failed', error: result.error } });
       else if (result.value === null) set({ state: { step: 'idle' } });
