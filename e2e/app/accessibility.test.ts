@@ -33,6 +33,7 @@ describe.each<[Preferences['language'], Preferences['theme']]>([
       language,
       theme,
       welcomed: true,
+      verifyOnly: false,
     });
     await window.reload();
     await window.waitForSelector('.empty-state');

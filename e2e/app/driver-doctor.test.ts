@@ -78,7 +78,7 @@ describe('the driver check in the real app', () => {
   it('works in English and in the dark theme', async () => {
     const { window } = running;
     await window.emulateMedia({ colorScheme: 'dark' });
-    await setPreferences(window, { language: 'en', theme: 'dark', welcomed: true });
+    await setPreferences(window, { language: 'en', theme: 'dark', welcomed: true, verifyOnly: false });
     await window.reload();
     await press('Seals');
     await window.getByRole('button', { name: 'Change PIN' }).first().click();

@@ -87,7 +87,7 @@ describe('the panel for the life of a seal, in the real app', () => {
   it('works in English and in the dark theme, passes axe and cuts no text off', async () => {
     const { window } = running;
     await window.emulateMedia({ colorScheme: 'dark' });
-    await setPreferences(window, { language: 'en', theme: 'dark', welcomed: true });
+    await setPreferences(window, { language: 'en', theme: 'dark', welcomed: true, verifyOnly: false });
     await window.reload();
     await window.locator('.empty-state').waitFor();
     await window.locator('.rail-button').nth(2).click();

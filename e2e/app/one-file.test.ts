@@ -111,6 +111,11 @@ describe('the verdict on one file', () => {
     await window.getByTestId('version-banner').getByRole('button', { name: '回到现在的文件' }).click();
     await inPages(FORGED_TEXT).waitFor();
     expect(await window.getByTestId('version-banner').count()).toBe(0);
+    await revisions.nth(0).getByRole('button', { name: '查看版本 1' }).click();
+    await window.getByTestId('version-banner').getByText('正在查看版本 1').waitFor();
+    await expect.poll(() => window.getByTestId('seal-mark').count()).toBe(0);
+    await window.keyboard.press('Escape');
+    await inPages(FORGED_TEXT).waitFor();
     writeProof('one-file-timeline', { revisions: lengths, timeline: await revisions.allInnerTexts() });
   });
 
@@ -146,7 +151,7 @@ describe('the verdict on one file', () => {
     await window.setViewportSize({ width: 911, height: 512 });
     await look('150-zh');
     expect(await screenFindings(window)).toEqual([]);
-    await setPreferences(window, { language: 'en', theme: 'light', welcomed: true });
+    await setPreferences(window, { language: 'en', theme: 'light', welcomed: true, verifyOnly: false });
     await window.reload();
     await window.waitForSelector('.empty-state');
     await dropFile(window, path('盖后被改.pdf'));
@@ -156,7 +161,7 @@ describe('the verdict on one file', () => {
     expect(await screenFindings(window)).toEqual([]);
     await window.setViewportSize({ width: 1366, height: 768 });
     await look('en');
-    await setPreferences(window, { language: 'zh-CN', theme: 'light', welcomed: true });
+    await setPreferences(window, { language: 'zh-CN', theme: 'light', welcomed: true, verifyOnly: false });
     await window.reload();
     await window.waitForSelector('.empty-state');
   });

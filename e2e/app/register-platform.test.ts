@@ -155,6 +155,7 @@ describe('the register in the window, with its platform', () => {
       language: 'en',
       theme: 'dark',
       welcomed: true,
+      verifyOnly: false,
     });
     await window.emulateMedia({ colorScheme: 'dark' });
     await window.reload();

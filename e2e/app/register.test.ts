@@ -78,6 +78,7 @@ describe('the register in the window', () => {
       language: 'en',
       theme: 'dark',
       welcomed: true,
+      verifyOnly: false,
     });
     await window.emulateMedia({ colorScheme: 'dark' });
     await window.reload();

@@ -13,7 +13,8 @@ const STATES: Readonly<Record<KeptTrustList['state'], string>> = {
 };
 
 /** Prints the confirmed lists, and those that nobody has confirmed yet. */
-export function printTrustLists({ kept, offered }: TrustListsView): void {
+export function printTrustLists({ kept, platforms, offered }: TrustListsView): void {
+  for (const list of platforms) printTrustList(`${list.source}: 平台同步 by synchronisation`, list);
   for (const { id, state, file, list } of kept) {
     printLine(`${id}: ${STATES[state]}  ${file}`);
     if (list !== null) linesOf(list).forEach(printLine);

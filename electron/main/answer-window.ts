@@ -6,7 +6,7 @@ import { profilesInForce } from '../services/copies/copy-notice.ts';
 import { registerExtracts } from '../services/evidence-package/register-extract.ts';
 import type { Preferences } from '../shared/model/app-info.ts';
 import { appDescriber, sampleContract } from './describe-app.ts';
-import { appHandlers, platformHandlers, policyHandlers, trustHandlers } from './ipc/app-handlers.ts';
+import { appHandlers, platformHandlers, policyHandlers } from './ipc/app-handlers.ts';
 import { approvalsHandlers } from './ipc/approvals-handlers.ts';
 import { PageImages } from './documents/page-images.ts';
 import { copiesHandlers } from './ipc/copies-handlers.ts';
@@ -16,6 +16,7 @@ import { registerPlaceHandlers } from './ipc/register-handlers.ts';
 import { registerHandlers, type KnownSenders } from './ipc/register.ts';
 import { sealHandlers } from './ipc/seal-handlers.ts';
 import { sealLifeHandlers } from './ipc/seal-life-handlers.ts';
+import { trustHandlers } from './ipc/trust-handlers.ts';
 import { verifyManyHandlers } from './ipc/verify-many-handlers.ts';
 import { reportBroken } from './log.ts';
 import type { PreferenceFile } from './preferences.ts';
@@ -94,7 +95,10 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       profiles: async () => profilesInForce(await home.bound.known()),
       language: () => app.preferences.current.language,
     }),
-    trust: trustHandlers(trustFolder, (folder) => shell.openPath(folder)),
+    trust: trustHandlers({
+      ...{ trustFolder, dialogs, lists: home.trustLists },
+      open: (folder) => shell.openPath(folder),
+    }),
   };
 }
 

@@ -79,10 +79,11 @@ function runtimeInfo(versions: Readonly<Record<string, string | undefined>>): Ru
  */
 function summariseTrust(folder: string): TrustInfo | null {
   try {
-    const { own, platforms } = readTrustFacts(folder);
+    const { own, platforms, confirmed } = readTrustFacts(folder);
     const lists = platforms.flatMap(({ lists: accepted }) => accepted.map(({ thisUpdate }) => thisUpdate));
-    const issued = lists.length > 0 ? lists : own.crls.flatMap(issueDateOf);
-    const named = platforms.flatMap((platform) => platform.certificates);
+    const files = [...own.crls, ...confirmed.flatMap(({ crls }) => crls)];
+    const issued = lists.length > 0 ? lists : files.flatMap(issueDateOf);
+    const named = [...platforms, ...confirmed.map((list) => list.named)].flatMap((each) => each.certificates);
     return {
       folder,
       certificates: own.certificates.length + new Set(named).size,

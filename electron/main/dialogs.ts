@@ -20,6 +20,8 @@ export interface Dialogs {
   chooseDocuments(): Promise<readonly string[] | null>;
   chooseFolder(): Promise<string | null>;
   chooseModule(): Promise<string | null>;
+  /** A signed list of trust and makers. */
+  chooseTrustList(): Promise<string | null>;
   /** Where a new file is to lie; the system asks before one is replaced. */
   chooseReportPath(suggestedName: string): Promise<string | null>;
   chooseRegisterPath(suggestedName: string): Promise<string | null>;
@@ -94,6 +96,13 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
         { name: allFiles, extensions: ['*'] },
       ];
       return open({ title: moduleDialogTitle, filters, properties: ['openFile'] });
+    },
+    chooseTrustList: () => {
+      const { trustListDialogTitle, trustListFiles } = menuTexts[language()];
+      return open({
+        title: trustListDialogTitle,
+        filters: [{ name: trustListFiles, extensions: ['json'] }],
+      });
     },
     chooseReportPath: (suggestedName) => {
       const filters = [{ name: 'JSON', extensions: ['json'] }];

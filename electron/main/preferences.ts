@@ -9,9 +9,10 @@ const stored = z.object({
   language: z.enum(LANGUAGES),
   theme: z.enum(THEMES),
   welcomed: z.boolean().default(false),
+  verifyOnly: z.boolean().default(false),
 });
 
-const DEFAULTS: Preferences = { language: 'zh-CN', theme: 'system', welcomed: false };
+const DEFAULTS: Preferences = { language: 'zh-CN', theme: 'system', welcomed: false, verifyOnly: false };
 
 /** Keeps the person's choices in a small file. A damaged or missing file means the defaults. */
 export class PreferenceFile {

@@ -41,6 +41,7 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
       </div>
     );
   }
+  if (info.preferences.verifyOnly) return <OnlyVerify documents={documents} />;
   return (
     <EmptyState icon={<DocumentIcon />} title={texts.emptyTitle} text={texts.emptyText}>
       {state.step === 'failed' && <ErrorView error={state.error} title={texts.failedTitle} />}
@@ -49,6 +50,19 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
       <p className="hint">{texts.classified}</p>
       <Welcome stores={stores} />
       <ApprovalsCard stores={stores} />
+    </EmptyState>
+  );
+}
+
+/** The empty place of a window that only verifies. */
+function OnlyVerify({ documents }: Pick<OpenButtonsProps, 'documents'>): ReactNode {
+  const texts = useTexts();
+  const { state } = documents;
+  return (
+    <EmptyState icon={<DocumentIcon />} title={texts.verify.emptyTitle} text={texts.trustLists.emptyText}>
+      {state.step === 'failed' && <ErrorView error={state.error} title={texts.documents.failedTitle} />}
+      <OpenButtons documents={documents} hasSample={false} />
+      <p className="hint">{texts.documents.classified}</p>
     </EmptyState>
   );
 }

@@ -1,7 +1,7 @@
 import { type DragEvent, type ReactNode, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
-import type { AppInfo, Language } from '../../electron/shared/model/app-info.ts';
+import type { AppInfo, Language, MissingPiece } from '../../electron/shared/model/app-info.ts';
 import { findingText } from '../../electron/shared/texts/audit-texts.ts';
 import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
 import { PinResetNotices } from '../features/pin-reset/pin-reset-section.tsx';
@@ -11,6 +11,8 @@ import { PlatformSection } from '../features/platform/platform-section.tsx';
 import { registerTerm } from '../features/register/register-entries.ts';
 import { RegisterPage } from '../features/register/register-page.tsx';
 import { SealLifeNotices } from '../features/seal-life/seal-life-section.tsx';
+import { TrustListsSection } from '../features/trust-lists/trust-lists-section.tsx';
+import { VerifyOnlyStatus } from '../features/trust-lists/verify-only-status.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
 import { Notice } from '../ui/error-view.tsx';
@@ -48,6 +50,9 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
   const register = useStore(stores.register);
   const policy = useStore(stores.policy, (store) => store.view);
   const platforms = useStore(stores.platform, (store) => store.view);
+  const { verifyOnly } = info.preferences;
+  const places = placesOf(info);
+  const place = places.includes(app.place) ? app.place : 'documents';
   const [dragging, setDragging] = useState(false);
   useEffect(() => {
     document.documentElement.lang = language;
@@ -75,21 +80,9 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
       onDragLeave={(event) => event.relatedTarget === null && setDragging(false)}
       onDrop={drop}
     >
-      <Rail place={app.place} onGo={app.go} />
-      <main className="place" tabIndex={app.place === 'documents' ? undefined : 0}>
-        <PinResetNotices resets={stores.pinReset} />
-        <SealLifeNotices life={stores.sealLife} />
-        {app.place !== 'settings' && (
-          <BindingNotice store={stores.binding} onOpen={() => app.go('settings')} />
-        )}
-        {tokens.endedHosts.map((end) => (
-          <Notice
-            key={end.module}
-            tone="doubt"
-            text={texts.tokens.hostEnded[end.cause](end.module)}
-            onClose={() => tokens.dismissEndedHost(end)}
-          />
-        ))}
+      <Rail places={places} place={place} onGo={app.go} />
+      <main className="place" tabIndex={place === 'documents' ? undefined : 0}>
+        {!verifyOnly && <KeyNotices stores={stores} place={place} />}
         {register.unrecorded !== null && (
           <Notice
             tone="doubt"
@@ -105,7 +98,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
           />
         )}
         {!app.noticesRead &&
-          info.missing.map((piece) => (
+          missingFor(info).map((piece) => (
             <Notice
               key={piece}
               tone="doubt"
@@ -114,10 +107,10 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
             />
           ))}
         <IncomingDocument store={stores.documents} />
-        {app.place === 'documents' && <DocumentPlace bridge={bridge} stores={stores} info={info} />}
-        {app.place === 'verify' && <VerifyPlace stores={stores} />}
-        {app.place === 'seals' && <SealsPlace bridge={bridge} stores={stores} />}
-        {app.place === 'register' && (
+        {place === 'documents' && <DocumentPlace bridge={bridge} stores={stores} info={info} />}
+        {place === 'verify' && <VerifyPlace stores={stores} />}
+        {place === 'seals' && <SealsPlace bridge={bridge} stores={stores} />}
+        {place === 'register' && (
           <RegisterPage
             register={stores.register}
             tokens={tokens.view?.tokens ?? []}
@@ -125,7 +118,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
             platformName={(id) => platforms?.platforms.find((each) => each.id === id)?.name ?? id}
           />
         )}
-        {app.place === 'settings' && (
+        {place === 'settings' && (
           <SettingsPage
             info={info}
             policy={stores.policy}
@@ -136,6 +129,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
                 <PlatformSection store={stores.platform} />
               </>
             }
+            trustLists={<TrustListsSection store={stores.trustLists} />}
             onPreferences={(preferences) => void app.setPreferences(preferences)}
             onShowTrust={() => void bridge.trust.showFolder()}
           />
@@ -147,10 +141,50 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
         heldPin={stores.heldPin}
         platform={stores.platform}
         onGo={app.go}
+        verifyOnly={
+          verifyOnly ? <VerifyOnlyStatus store={stores.trustLists} onOpen={() => app.go('settings')} /> : null
+        }
       />
-      {dragging && <div className="drop-sheet">{texts.documents.dropHere}</div>}
+      {dragging && (
+        <div className="drop-sheet">
+          {app.place === 'verify' ? texts.verifyMany.dropHere : texts.documents.dropHere}
+        </div>
+      )}
     </div>
   );
+}
+
+/** Says what concerns keys, seals and platforms, which a window that only verifies leaves out. */
+function KeyNotices({ stores, place }: { readonly stores: Stores; readonly place: Place }): ReactNode {
+  const texts = useTexts();
+  const { go } = useStore(stores.app);
+  const { endedHosts, dismissEndedHost } = useStore(stores.tokens);
+  return (
+    <>
+      <PinResetNotices resets={stores.pinReset} />
+      <SealLifeNotices life={stores.sealLife} />
+      {place !== 'settings' && <BindingNotice store={stores.binding} onOpen={() => go('settings')} />}
+      {endedHosts.map((end) => (
+        <Notice
+          key={end.module}
+          tone="doubt"
+          text={texts.tokens.hostEnded[end.cause](end.module)}
+          onClose={() => dismissEndedHost(end)}
+        />
+      ))}
+    </>
+  );
+}
+
+/** The places of a window that only verifies. */
+const VERIFY_PLACES: readonly Place[] = ['documents', 'verify', 'settings'];
+
+const placesOf = ({ preferences }: AppInfo): readonly Place[] =>
+  preferences.verifyOnly ? VERIFY_PLACES : PLACES;
+
+/** Of the missing parts, those that matter for what the window is for. */
+function missingFor({ preferences, missing }: AppInfo): readonly MissingPiece[] {
+  return preferences.verifyOnly ? missing.filter((piece) => piece === 'trustFolder') : missing;
 }
 
 /** Imports a request, opens one document, or verifies: several documents, and whatever is dropped on 验章. */
@@ -194,12 +228,18 @@ const ICONS: Readonly<Record<Place, () => ReactNode>> = {
   settings: SettingsIcon,
 };
 
+interface RailProps {
+  readonly places: readonly Place[];
+  readonly place: Place;
+  readonly onGo: (place: Place) => void;
+}
+
 /** Shows the places of the window, each with icon and word. */
-function Rail({ place, onGo }: { readonly place: Place; readonly onGo: (place: Place) => void }): ReactNode {
+function Rail({ places, place, onGo }: RailProps): ReactNode {
   const texts = useTexts();
   return (
     <nav className="rail" aria-label={texts.placesLabel}>
-      {PLACES.map((name) => {
+      {places.map((name) => {
         const Shape = ICONS[name];
         return (
           <button

@@ -15,11 +15,20 @@ interface Props {
   readonly heldPin: StoreApi<HeldPinStore>;
   readonly platform: StoreApi<PlatformStore>;
   readonly onGo: (place: Place) => void;
+  /** The state of a window that only verifies, in place of key and platform; null for any other. */
+  readonly verifyOnly: ReactNode;
 }
 
 /** Shows key, platform and age of the revocation list at all times; each part opens its place. */
-export function StatusStrip({ tokens, trust, heldPin, platform, onGo }: Props): ReactNode {
+export function StatusStrip({ tokens, trust, heldPin, platform, onGo, verifyOnly }: Props): ReactNode {
   const texts = useTexts();
+  if (verifyOnly !== null) {
+    return (
+      <footer className="status-strip" aria-label={texts.statusLabel}>
+        {verifyOnly}
+      </footer>
+    );
+  }
   return (
     <footer className="status-strip" aria-label={texts.statusLabel}>
       <button type="button" onClick={() => onGo('seals')} data-testid="status-key">

@@ -42,6 +42,7 @@ import {
 } from '../features/verify/archive/archive-stamp-store.ts';
 import { versionDrawer } from '../features/verify/draw-versions.ts';
 import { createExportStore, type ExportStore } from '../features/verify/export-store.ts';
+import { createTrustListStore, type TrustListStore } from '../features/trust-lists/trust-list-store.ts';
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
 import type { OpenDrawable } from '../lib/pdf-view/draw-document.ts';
@@ -70,6 +71,7 @@ export interface Stores {
   readonly enterpriseRules: StoreApi<EnterpriseRulesStore>;
   readonly sealLife: StoreApi<SealLifeStore>;
   readonly pinReset: StoreApi<PinResetStore>;
+  readonly trustLists: StoreApi<TrustListStore>;
   /** Runs an action that replaces the document: now, or once the present sealing has ended. */
   readonly whenIdle: (action: () => void) => void;
 }
@@ -112,6 +114,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
   const policy = createPolicyStore(bridge.policy);
   const sealLife = createSealLifeStore(bridge.sealLife);
   const pinReset = createPinResetStore(bridge.pinReset, () => bridge.sealLife.knownSeals());
+  const trustLists = createTrustListStore(bridge.trust);
   const heldPin = createHeldPinStore(bridge.pin);
   const preflight = createPreflightStore(bridge.seal);
   const seal = createSealStore(
@@ -142,6 +145,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
   });
   verifyAfterSync(platform, verify);
   followBindings(binding, policy);
+  followTrustLists(trustLists, { app, verify });
   const whenIdle = (action: () => void): void => runWhenIdle(seal, action);
   bridge.documents.opened((result) =>
     whenIdle(() => {
@@ -179,6 +183,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
     enterpriseRules: createEnterpriseRulesStore(bridge.policy),
     sealLife,
     pinReset,
+    trustLists,
     whenIdle,
   };
 }
@@ -306,6 +311,20 @@ function followBindings(binding: StoreApi<BindingStore>, policy: StoreApi<Policy
     if (former.view !== null && view !== former.view) void policy.getState().load();
   });
 }
+
+/** Verifies the open document again once a list was taken over or removed, and shows whom the computer trusts now. */
+function followTrustLists(
+  trustLists: StoreApi<TrustListStore>,
+  { app, verify }: Pick<Stores, 'app' | 'verify'>,
+): void {
+  trustLists.subscribe(({ view }, former) => {
+    if (former.view === null || view === null || keptIn(view) === keptIn(former.view)) return;
+    void verify.getState().renew();
+    void app.getState().load();
+  });
+}
+
+const keptIn = ({ kept }: NonNullable<TrustListStore['view']>): string => JSON.stringify(kept);
 
 function listsOf({ platforms }: NonNullable<PlatformStore['view']>): string {
   const lists = platforms.flatMap(({ id, lists: each }) =>

@@ -1,8 +1,9 @@
 import { type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { CopyPanel } from '../features/copies/copy-panel.tsx';
-import { ArchiveStampCard } from '../features/verify/archive/archive-stamp-card.tsx';
+import { TrustHelp } from '../features/trust-lists/trust-help.tsx';
 import { ExportPanel } from '../features/verify/export-panel.tsx';
+import { ArchiveStampCard } from '../features/verify/archive/archive-stamp-card.tsx';
 import { BatchPanel } from '../features/verify/many/batch-panel.tsx';
 import { VerificationPanel } from '../features/verify/verification-panel.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';
@@ -50,6 +51,7 @@ export function VerifyPlace({ stores }: { readonly stores: Stores }): ReactNode 
         <div className="card card-wide">
           <VerificationPanel
             state={verify.state}
+            help={(report) => <TrustHelp store={stores.trustLists} report={report} />}
             sight={{ store: stores.details, onPages: () => stores.app.getState().go('documents') }}
           />
         </div>

@@ -12,10 +12,12 @@ import type { Stores } from './stores.ts';
 
 /** Shows the facts of the first start: the key, the platform with its rules, and the limits of use. */
 export function Welcome({ stores }: { readonly stores: Stores }): ReactNode {
-  const texts = useTexts().welcome;
+  const { welcome: texts, trustLists: lists } = useTexts();
   const { info, go, setPreferences } = useStore(stores.app);
   const policy = useStore(stores.policy, (store) => store.view);
   if (info === null || info.preferences.welcomed) return null;
+  const onlyVerify = (): void =>
+    void setPreferences({ ...info.preferences, welcomed: true, verifyOnly: true });
   const close = (): void => void setPreferences({ ...info.preferences, welcomed: true });
   return (
     <section className="card welcome" aria-label={texts.title} data-testid="welcome">
@@ -29,7 +31,11 @@ export function Welcome({ stores }: { readonly stores: Stores }): ReactNode {
           <Grounds policy={policy} />
         </dd>
       </dl>
-      <Button onPress={close}>{texts.understood}</Button>
+      <div className="button-row">
+        <Button onPress={close}>{texts.understood}</Button>
+        <Button onPress={onlyVerify}>{lists.startVerifyOnly}</Button>
+      </div>
+      <p className="hint">{lists.verifyOnlyText}</p>
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { Thumbnails } from '../features/documents/thumbnails.tsx';
 import { ViewTools } from '../features/documents/view-tools.tsx';
 import { SealPanel } from '../features/seal/seal-panel.tsx';
 import type { SealState } from '../features/seal/seal-store.ts';
+import { TrustHelp } from '../features/trust-lists/trust-help.tsx';
 import { SignatureBanner } from '../features/verify/headline.tsx';
 import { VerificationPanel } from '../features/verify/verification-panel.tsx';
 import { VersionBanner } from '../features/verify/version-banner.tsx';
@@ -36,6 +37,7 @@ const NO_VIEW: ViewState = { page: 0, pages: 0, scale: 1, layout: 0 };
 /** An open document with its pages, and the side panel that seals and verifies it. */
 export function Workspace({ bridge, stores, info, document }: Props): ReactNode {
   const texts = useTexts();
+  const { verifyOnly } = info.preferences;
   const shown = useShownRevision(stores, document.id);
   const signatures = useSignatures(stores, document.id);
   const pdf = usePdf(document, shown?.bytes ?? document.size, bridge.documents);
@@ -68,7 +70,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   useEffect(() => {
     if (shown !== null || focused?.documentId === document.id) setTab('verify');
   }, [shown, focused, document.id]);
-  const showPresent = (): void => stores.details.getState().show(null);
+  const showPresent = useCallback(() => stores.details.getState().show(null), [stores]);
   const openDialog = (): void => void stores.documents.getState().openDialog();
   const place = useCallback((point: PagePoint) => stores.seal.getState().place(point), [stores]);
   const sight = { store: stores.details, onPages: () => setTab('verify') };
@@ -122,7 +124,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
         <aside className="side-panel" aria-label={texts.panel.label}>
           <Tabs
             className="tabs"
-            selectedKey={tab}
+            selectedKey={verifyOnly ? 'verify' : tab}
             onSelectionChange={(key) => {
               // Who turns to sealing works with the document as it is.
               if (key !== 'verify') showPresent();
@@ -130,12 +132,16 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
             }}
           >
             <TabList className="tab-list" aria-label={texts.panel.label}>
-              <Tab id="seal" className="tab">
-                {texts.panel.sealTab}
-              </Tab>
-              <Tab id="approvals" className="tab">
-                {texts.approvals.tab}
-              </Tab>
+              {!verifyOnly && (
+                <>
+                  <Tab id="seal" className="tab">
+                    {texts.panel.sealTab}
+                  </Tab>
+                  <Tab id="approvals" className="tab">
+                    {texts.approvals.tab}
+                  </Tab>
+                </>
+              )}
               <Tab id="verify" className="tab">
                 {texts.panel.verifyTab}
               </Tab>
@@ -168,7 +174,11 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
               />
             </TabPanel>
             <TabPanel id="verify" className="tab-panel">
-              <VerificationPanel state={verification} sight={sight} />
+              <VerificationPanel
+                state={verification}
+                sight={sight}
+                help={(report) => <TrustHelp store={stores.trustLists} report={report} />}
+              />
             </TabPanel>
           </Tabs>
         </aside>

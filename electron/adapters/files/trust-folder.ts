@@ -44,11 +44,14 @@ interface TrustFacts {
   /** The files that people put into the folder themselves. */
   readonly own: TrustMaterial;
   readonly platforms: readonly PlatformTrustMaterial[];
+  /** The lists of trust and makers that the person has confirmed. */
+  readonly confirmed: readonly ReadList[];
 }
 
 /** @throws CodedError TRUST_FOLDER_UNREADABLE */
 export function readTrustFacts(folder: string): TrustFacts {
-  return { own: readOwnFiles(folder), platforms: platformFolders(folder).map(readPlatformMaterial) };
+  const platforms = platformFolders(folder).map(readPlatformMaterial);
+  return { own: readOwnFiles(folder), platforms, confirmed: listsIn(folder) };
 }
 
 /**

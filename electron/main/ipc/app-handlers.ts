@@ -4,7 +4,7 @@ import { enterpriseRulesIn, layDownRules } from '../../services/sealing-gate/ent
 import { describePolicies } from '../../services/sealing-gate/policies.ts';
 import type { AppInfo, Preferences } from '../../shared/model/app-info.ts';
 import type { BindingsView } from '../../shared/model/platform-binding.ts';
-import { failure, type Result, resultOf, success } from '../../shared/result.ts';
+import { type Result, resultOf, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { SyncScheduler } from '../../home/sync-scheduler.ts';
 import type { Home } from '../../home/home.ts';
@@ -72,16 +72,5 @@ export function policyHandlers(
       const world = await resultOf(() => home.bound.known());
       return success(describePolicies(home.policies, world, home.clock.now()));
     },
-  };
-}
-
-/** @param open shows a folder in the system's file manager; answers '' or the error's text */
-export function trustHandlers(
-  folder: string,
-  open: (path: string) => Promise<string>,
-): ContractHandlers['trust'] {
-  return {
-    showFolder: async () =>
-      (await open(folder)) === '' ? success(null) : failure({ code: 'TRUST_FOLDER_UNREADABLE' }),
   };
 }

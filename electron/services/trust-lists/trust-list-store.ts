@@ -1,6 +1,7 @@
 import type { TrustListFile } from '../../core/platform/trust-list-file.ts';
 import type { Certificate } from '../../core/x509/certificate.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
+import type { MakerListFacts } from '../../shared/model/trust-lists.ts';
 import type { PlatformTrustFiles } from '../platform/platform-trust.ts';
 import type { Clock } from '../ports/clock.ts';
 
@@ -50,6 +51,8 @@ export interface TrustListPorts {
   /** Returns the platforms that the home is bound to, each with its pinned root. Rejects with the codes of the store. */
   readonly bound: () => Promise<readonly BoundRoot[]>;
   readonly synchronised: () => readonly SynchronisedTrust[];
+  /** Describes the lists of makers alone that lie in the trust folder. */
+  readonly makerLists: () => readonly MakerListFacts[];
 }
 
 export interface BoundRoot {

@@ -7,11 +7,16 @@ import {
   type OpenedTrustList,
   type TrustListStep,
 } from '../../core/platform/trust-list.ts';
-import { readTrustListFile } from '../../core/platform/trust-list-file.ts';
+import { readTrustListFile, type TrustListFile } from '../../core/platform/trust-list-file.ts';
 import type { Certificate } from '../../core/x509/certificate.ts';
 import { checkIssued } from '../../core/x509/path.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { KeptTrustList, OfferedTrustList, TrustListsView } from '../../shared/model/trust-lists.ts';
+import type {
+  DescribedTrustList,
+  KeptTrustList,
+  OfferedTrustList,
+  TrustListsView,
+} from '../../shared/model/trust-lists.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import { describeTrustList, type DescribingTools } from './describe-trust-list.ts';
 import type { StoredTrustList, TrustListPorts } from './trust-list-store.ts';
@@ -35,7 +40,16 @@ export function viewTrustLists(ports: TrustListPorts): Promise<Result<TrustLists
       const read = await readTrustList({ file: path, text }, ports);
       if (read.ok && read.value.step !== 'same') offered.push({ ...read.value, from });
     }
-    return { kept: ports.store.kept().map((each) => describeStored(each, tools)), offered };
+    return {
+      kept: ports.store.kept().map((each) => describeStored(each, tools)),
+      platforms: ports.synchronised().flatMap(({ files }) => {
+        const { statement } = files.material();
+        return statement === undefined ? [] : describedOrNothing({ statement, revocationLists: [] }, tools);
+      }),
+      makers: ports.makerLists(),
+      boundTo: (await ports.bound()).map(({ platform }) => platform),
+      offered,
+    };
   });
 }
 
@@ -122,13 +136,22 @@ function isBy(
 }
 
 /** A list that was altered on the disk is as good as none: the next one needs a person's word again. */
-function openStored({ file }: StoredTrustList, { engine, now }: DescribingTools): OpenedTrustList | null {
+function openStored({ file }: StoredTrustList, tools: DescribingTools): OpenedTrustList | null {
+  return file === null ? null : openedOrNull(file, tools);
+}
+
+function openedOrNull(file: TrustListFile, { engine, now }: DescribingTools): OpenedTrustList | null {
   try {
-    return file === null ? null : openTrustList(file, engine, now);
+    return openTrustList(file, engine, now);
   } catch (error) {
     if (error instanceof CodedError) return null;
     throw error;
   }
+}
+
+function describedOrNothing(file: TrustListFile, tools: DescribingTools): DescribedTrustList[] {
+  const opened = openedOrNull(file, tools);
+  return opened === null ? [] : [describeTrustList(opened, tools)];
 }
 
 function describeStored(stored: StoredTrustList, tools: DescribingTools): KeptTrustList {

@@ -30,6 +30,8 @@ export interface Preferences {
   readonly theme: Theme;
   /** True once the person has read the page of the first start. */
   readonly welcomed: boolean;
+  /** 仅验章: the window shows what verifying needs, for who has neither key nor platform. */
+  readonly verifyOnly: boolean;
 }
 
 /** The demonstration world that the home is. */

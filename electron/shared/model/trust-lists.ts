@@ -45,8 +45,25 @@ export interface KeptTrustList {
   readonly list: DescribedTrustList | null;
 }
 
+export interface MakerListFacts {
+  readonly file: string;
+  readonly state: 'inForce' | 'superseded' | 'unconfirmed' | 'damaged';
+  readonly signer: string | null;
+  /** SM3 of the signer's certificate, hexadecimal. */
+  readonly sm3: string | null;
+  /** ISO 8601 */
+  readonly issuedAt: string | null;
+  readonly makers: readonly string[];
+}
+
 export interface TrustListsView {
   readonly kept: readonly KeptTrustList[];
+  /** The trust lists that synchronisations have brought, by the platform's id. */
+  readonly platforms: readonly DescribedTrustList[];
+  /** Lists of makers alone, which an administrator or a root has signed (`sealdesk makers`). */
+  readonly makers: readonly MakerListFacts[];
+  /** The home is bound to these platforms, and takes no lists but theirs. */
+  readonly boundTo: readonly string[];
   /** Lists that came with the program or were laid into the home, and that nobody has confirmed yet. */
   readonly offered: readonly (OfferedTrustList & { readonly from: 'program' | 'home' })[];
 }

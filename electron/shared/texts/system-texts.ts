@@ -23,6 +23,8 @@ export const menuTexts = inEachLanguage({
   allFiles: text('所有文件', 'All files'),
   moduleDialogTitle: text('选择 USB Key 驱动', 'Choose the driver of a USB key'),
   reportDialogTitle: text('导出体检报告', 'Export the report'),
+  trustListDialogTitle: text('导入信任与制章者名单', 'Import a list of trust and makers'),
+  trustListFiles: text('信任与制章者名单', 'Lists of trust and makers'),
   exportDialogTitle: text('导出验章结果', 'Export the result of verification'),
   registerDialogTitle: text('导出用印台账', 'Export the register of seal uses'),
   proofDialogTitle: text('保存存在证明', 'Save the proof of existence'),

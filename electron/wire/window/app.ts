@@ -4,12 +4,14 @@ import type { PlatformsView, SyncProgress } from '../../shared/model/platform.ts
 import { type EnterpriseRulesView, MOST_SEALING_HOURS } from '../../shared/model/enterprise-rules.ts';
 import type { BindingsView } from '../../shared/model/platform-binding.ts';
 import type { PolicyView } from '../../shared/model/policy-profile.ts';
+import type { OfferedTrustList, TrustListsView } from '../../shared/model/trust-lists.ts';
 import { event, operation, typeOnly } from '../operation.ts';
 
 const preferences = z.strictObject({
   language: z.enum(LANGUAGES),
   theme: z.enum(THEMES),
   welcomed: z.boolean(),
+  verifyOnly: z.boolean(),
 });
 
 /** The app itself: what it is, and the person's preferences. */
@@ -72,7 +74,27 @@ export const policy = {
   }),
 } as const;
 
+const sm3 = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** The authorities that the person trusts. */
 export const trust = {
+  /** The signed lists of trust and makers. */
+  lists: operation({ answer: typeOnly<TrustListsView>() }),
+  /** Lets the person choose a file and reads it; null where they change their mind. Nothing is taken over. */
+  choose: operation({ answer: typeOnly<OfferedTrustList | null>() }),
+  /** Reads one of the lists that lie ready. @see TrustListsView.offered */
+  consider: operation({
+    request: z.strictObject({ file: z.string().max(4096) }),
+    answer: typeOnly<OfferedTrustList>(),
+  }),
+  /** Takes over the list that was read last. The fingerprint is the one that the person has confirmed; a renewal needs none. */
+  accept: operation({
+    request: z.strictObject({ fingerprint: sm3.nullable() }),
+    answer: typeOnly<TrustListsView>(),
+  }),
+  remove: operation({
+    request: z.strictObject({ id: z.string().max(100) }),
+    answer: typeOnly<TrustListsView>(),
+  }),
   showFolder: operation({ answer: typeOnly<null>() }),
 } as const;

@@ -6,6 +6,7 @@ import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { Button, TextEntry } from '../../ui/form.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
+import { Fingerprint } from '../../ui/fingerprint.tsx';
 import type { BindingStore } from './binding-store.ts';
 
 /** Shows the binding to every platform and what bars sealing; binds and unbinds by the person's word. */
@@ -88,18 +89,6 @@ function standingText({ standing, boundAt, unbound }: BindingView, texts: Messag
   if (standing === 'bound' && boundAt !== null) return texts.boundSince(formatMinute(boundAt));
   if (unbound !== null) return texts.unboundAt(formatMinute(unbound.at), unbound.reason);
   return texts.standings[standing];
-}
-
-/** Shows a fingerprint in groups, as a person reads it aloud. */
-function Fingerprint({ hex }: { readonly hex: string }): ReactNode {
-  return (
-    <code className="fingerprint">
-      {hex
-        .toUpperCase()
-        .match(/.{1,4}/g)
-        ?.join(' ')}
-    </code>
-  );
 }
 
 interface StepProps {

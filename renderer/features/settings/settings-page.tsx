@@ -21,15 +21,21 @@ interface Props {
   readonly enterpriseRules: StoreApi<EnterpriseRulesStore>;
   /** The section of the platforms. */
   readonly platforms: ReactNode;
+  /** The section of the lists of trust and makers. */
+  readonly trustLists: ReactNode;
   readonly onPreferences: (preferences: Preferences) => void;
   readonly onShowTrust: () => void;
 }
 
+/** What the window is for. */
+const MODES = ['all', 'verifyOnly'] as const;
+
 /** The page of settings: language, appearance, trust folder, rules, platforms and versions. */
 export function SettingsPage(props: Props): ReactNode {
-  const { info, policy, enterpriseRules, platforms, onPreferences, onShowTrust } = props;
-  const texts = useTexts().settings;
+  const { info, policy, enterpriseRules, platforms, trustLists, onPreferences, onShowTrust } = props;
+  const { settings: texts, trustLists: modeTexts } = useTexts();
   const { preferences, trust } = info;
+  const { verifyOnly } = preferences;
   return (
     <div className="place-column">
       <h1>{texts.title}</h1>
@@ -48,10 +54,22 @@ export function SettingsPage(props: Props): ReactNode {
           textOf={(theme) => texts.themes[theme]}
           onChoose={(theme) => onPreferences({ ...preferences, theme })}
         />
+        <Choice
+          label={modeTexts.mode}
+          options={MODES}
+          value={verifyOnly ? 'verifyOnly' : 'all'}
+          textOf={(mode) => modeTexts.modes[mode]}
+          onChoose={(mode) => onPreferences({ ...preferences, verifyOnly: mode === 'verifyOnly' })}
+        />
       </section>
-      {platforms}
-      <PolicySection store={policy} />
-      <EnterpriseRulesSection store={enterpriseRules} />
+      {!verifyOnly && (
+        <>
+          {platforms}
+          <PolicySection store={policy} />
+          <EnterpriseRulesSection store={enterpriseRules} />
+        </>
+      )}
+      {trustLists}
       <section className="card" aria-label={texts.trust}>
         <h2>{texts.trust}</h2>
         <p>{texts.trustText}</p>
@@ -64,7 +82,7 @@ export function SettingsPage(props: Props): ReactNode {
         <TrustList asOf={trust.revocationListsAsOf} />
         <Button onPress={onShowTrust}>{texts.showTrust}</Button>
       </section>
-      <PersonalDataSection />
+      {!verifyOnly && <PersonalDataSection />}
       <About info={info} />
     </div>
   );

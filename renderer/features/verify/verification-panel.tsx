@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { RevisionEntry } from '../../../electron/shared/model/document-details.ts';
 import type { PreflightFinding } from '../../../electron/shared/model/preflight.ts';
+import type { TrustListAge } from '../../../electron/shared/model/trust-lists.ts';
 import type { VerificationReport } from '../../../electron/shared/model/verification-report.ts';
 import { revisionsSince } from '../../../electron/shared/texts/change-texts.ts';
 import { NOTES_TITLE } from '../../../electron/shared/texts/preflight-texts.ts';
@@ -30,10 +31,12 @@ interface Props {
   readonly state: VerifyState;
   /** Absent where the report stands alone. */
   readonly sight?: ReportSight;
+  /** Stands below the headline of a report: what helps where the verdict is open. */
+  readonly help?: (report: VerificationReport) => ReactNode;
 }
 
 /** Shows the report of the open document, or its progress. */
-export function VerificationPanel({ state, sight }: Props): ReactNode {
+export function VerificationPanel({ state, sight, help }: Props): ReactNode {
   const texts = useTexts().verify;
   if (state.step === 'none') return null;
   if (state.step === 'verifying') {
@@ -51,18 +54,22 @@ export function VerificationPanel({ state, sight }: Props): ReactNode {
     );
   }
   const { documentId, report } = state;
-  if (sight === undefined || report.signatures.length === 0) return <Report report={report} behind={null} />;
-  return <ReportInSight report={report} documentId={documentId} sight={sight} />;
+  const helping = help?.(report) ?? null;
+  if (sight === undefined || report.signatures.length === 0)
+    return <Report report={report} behind={null} help={helping} />;
+  return <ReportInSight report={report} documentId={documentId} sight={sight} help={helping} />;
 }
 
 interface SightProps {
   readonly report: VerificationReport;
   readonly documentId: string;
   readonly sight: ReportSight;
+  readonly help: ReactNode;
 }
 
 /** Shows the report with what stands behind it, which is read anew for each report. */
-function ReportInSight({ report, documentId, sight: { store, onPages } }: SightProps): ReactNode {
+function ReportInSight({ report, documentId, sight, help }: SightProps): ReactNode {
+  const { store, onPages } = sight;
   const { state, shown, focused, load, show, focus } = useStore(store);
   useEffect(() => void load(documentId), [load, documentId, report]);
   const details = state.step === 'ready' && state.documentId === documentId ? state.details : null;
@@ -83,7 +90,7 @@ function ReportInSight({ report, documentId, sight: { store, onPages } }: SightP
     onVersion,
   });
   return (
-    <Report report={report} behind={behindOf}>
+    <Report report={report} behind={behindOf} help={help}>
       {state.step === 'failed' && <ErrorView error={state.error} />}
       {details === null ? (
         state.step === 'loading' && <LoadingDetails />
@@ -110,10 +117,11 @@ function LoadingDetails(): ReactNode {
 interface ReportProps {
   readonly report: VerificationReport;
   readonly behind: ((signature: number) => Behind) | null;
+  readonly help: ReactNode;
   readonly children?: ReactNode;
 }
 
-function Report({ report, behind, children }: ReportProps): ReactNode {
+function Report({ report, behind, help, children }: ReportProps): ReactNode {
   const texts = useTexts().verify;
   const headline = documentHeadline(report, useLanguage());
   const step = documentStep(report);
@@ -129,6 +137,7 @@ function Report({ report, behind, children }: ReportProps): ReactNode {
       </h2>
       {report.error !== undefined && <ErrorView error={report.error} />}
       {report.verdict === 'unsigned' && <p>{texts.unsignedText}</p>}
+      {help}
       {step !== null && <NextSteps steps={[step]} />}
       {report.signatures.map((signature, index) => (
         <SignatureCard
@@ -172,6 +181,9 @@ function Sources({ report }: { readonly report: VerificationReport }): ReactNode
       {texts.trustSource}
       <br />
       {oldest === undefined ? texts.noList : texts.listAsOf(formatMinute(oldest))}
+      {(report.trustLists ?? []).map((list) => (
+        <TrustListLine key={list.source} list={list} />
+      ))}
       {oldestStatus !== undefined && (
         <>
           <br />
@@ -179,5 +191,17 @@ function Sources({ report }: { readonly report: VerificationReport }): ReactNode
         </>
       )}
     </p>
+  );
+}
+
+function TrustListLine({ list }: { readonly list: TrustListAge }): ReactNode {
+  const texts = useTexts().trustLists;
+  const { source, issuedAt, state } = list;
+  const say = state === 'outdated' ? texts.reportOutdated : texts.report;
+  return (
+    <>
+      <br />
+      {state === 'changed' ? texts.reportChanged(source) : say(formatMinute(issuedAt), source)}
+    </>
   );
 }

@@ -17,6 +17,7 @@ import { sealLifeTexts } from './seal-life-texts.ts';
 import { sealingTexts, trustedTimeTexts } from './sealing-texts.ts';
 import { settingsTexts, welcomeTexts } from './settings-texts.ts';
 import { driverTexts, tokenTexts } from './token-texts.ts';
+import { trustListTexts } from './trust-list-texts.ts';
 import { verifyManyTexts } from './verify-many-texts.ts';
 import { verifyTexts } from './verify-texts.ts';
 
@@ -77,6 +78,7 @@ export const messages = inEachLanguage({
   platform: platformTexts,
   binding: bindingTexts,
   policy: policyTexts,
+  trustLists: trustListTexts,
   settings: settingsTexts,
   welcome: welcomeTexts,
 });

@@ -1,0 +1,72 @@
+import { type ReactNode, useState } from 'react';
+import { useStore, type StoreApi } from 'zustand';
+import type { OfferedTrustList } from '../../../electron/shared/model/trust-lists.ts';
+import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { ErrorView } from '../../ui/error-view.tsx';
+import { Button } from '../../ui/form.tsx';
+import { ListFacts } from './list-facts.tsx';
+import type { TrustListStore } from './trust-list-store.ts';
+
+/** Returns the last part of a path of any system. */
+const fileNameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
+interface Props {
+  readonly store: StoreApi<TrustListStore>;
+}
+
+/** Imports a list: choose a file or one that lies ready, compare its fingerprint, take it over. */
+export function ImportList({ store }: Props): ReactNode {
+  const { view, step, problem, busy, choose, consider } = useStore(store);
+  const texts = useTexts().trustLists;
+  if (step.kind === 'confirming')
+    return <Confirm key={step.offer.signer.sm3} offer={step.offer} store={store} />;
+  return (
+    <div data-testid="import-list">
+      {problem !== null && <ErrorView error={problem} />}
+      {step.kind === 'taken' && <p role="status">{texts.taken(step.source)}</p>}
+      <div className="button-row">
+        <Button isDisabled={busy} onPress={() => void choose()}>
+          {texts.import}
+        </Button>
+      </div>
+      {(view?.offered ?? []).map((offer) => (
+        <div key={offer.file} className="platform-one" data-testid="offered-list">
+          <h3>{texts.offered}</h3>
+          <ListFacts list={offer} first={[[texts.from[offer.from], fileNameOf(offer.file)]]} />
+          <Button isDisabled={busy} onPress={() => void consider(offer.file)}>
+            {texts.consider}
+          </Button>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Lets the person compare the fingerprint. Nothing is taken over without the tick beside it. */
+function Confirm({ offer, store }: Props & { readonly offer: OfferedTrustList }): ReactNode {
+  const { busy, confirm, go } = useStore(store);
+  const texts = useTexts().trustLists;
+  const [compared, setCompared] = useState(false);
+  return (
+    <div
+      className="notice notice-warning"
+      role="group"
+      aria-label={texts.confirmTitle}
+      data-testid="confirm-list"
+    >
+      <h3>{texts.confirmTitle}</h3>
+      <p>{texts.confirmText}</p>
+      <ListFacts list={offer} first={[[texts.from.file, fileNameOf(offer.file)]]} />
+      <label className="preflight-yes">
+        <input type="checkbox" checked={compared} onChange={({ target }) => setCompared(target.checked)} />
+        {texts.confirmTick}
+      </label>
+      <div className="button-row">
+        <Button kind="primary" isDisabled={busy || !compared} onPress={() => void confirm()}>
+          {texts.confirm}
+        </Button>
+        <Button onPress={() => go({ kind: 'none' })}>{texts.cancel}</Button>
+      </div>
+    </div>
+  );
+}
