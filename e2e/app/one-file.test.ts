@@ -111,6 +111,11 @@ describe('the verdict on one file', () => {
     await window.getByTestId('version-banner').getByRole('button', { name: '回到现在的文件' }).click();
     await inPages(FORGED_TEXT).waitFor();
     expect(await window.getByTestId('version-banner').count()).toBe(0);
+    await revisions.nth(0).getByRole('button', { name: '查看版本 1' }).click();
+    await window.getByTestId('version-banner').getByText('正在查看版本 1').waitFor();
+    await expect.poll(() => window.getByTestId('seal-mark').count()).toBe(0);
+    await window.keyboard.press('Escape');
+    await inPages(FORGED_TEXT).waitFor();
     writeProof('one-file-timeline', { revisions: lengths, timeline: await revisions.allInnerTexts() });
   });
 

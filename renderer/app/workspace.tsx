@@ -70,7 +70,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   useEffect(() => {
     if (shown !== null || focused?.documentId === document.id) setTab('verify');
   }, [shown, focused, document.id]);
-  const showPresent = (): void => stores.details.getState().show(null);
+  const showPresent = useCallback(() => stores.details.getState().show(null), [stores]);
   const openDialog = (): void => void stores.documents.getState().openDialog();
   const place = useCallback((point: PagePoint) => stores.seal.getState().place(point), [stores]);
   const sight = { store: stores.details, onPages: () => setTab('verify') };

@@ -82,6 +82,8 @@ function standingText(
 function Certificate({ certificate }: { readonly certificate: CertificateDetails }): ReactNode {
   const { certificate: texts } = useTexts().verify;
   const { subject, issuer, serial, notBefore, notAfter, keyUsage, algorithm, sm3, sha256 } = certificate;
+  const uses: Readonly<Record<string, string>> = texts.keyUses;
+  const nameOf = (use: string): string => uses[use] ?? use;
   const hash = (value: string): ReactNode => <span className="hash">{value}</span>;
   return (
     <FactList
@@ -90,7 +92,7 @@ function Certificate({ certificate }: { readonly certificate: CertificateDetails
         [texts.issuer, issuer],
         [texts.serial, hash(serial)],
         [texts.validity, `${formatDay(notBefore)} – ${formatDay(notAfter)}`],
-        [texts.keyUsage, keyUsage === null ? texts.everyUse : keyUsage.join(', ')],
+        [texts.keyUsage, keyUsage === null ? texts.everyUse : keyUsage.map(nameOf).join(', ')],
         [texts.algorithm, algorithm],
         ['SM3', hash(sm3)],
         ['SHA-256', hash(sha256)],

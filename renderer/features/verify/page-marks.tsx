@@ -1,13 +1,9 @@
 import type { ReactNode } from 'react';
-import type {
-  ChangedArea,
-  RevisionEntry,
-  SeenArea,
-} from '../../../electron/shared/model/document-details.ts';
+import type { ChangedArea, RevisionEntry } from '../../../electron/shared/model/document-details.ts';
 import type { SignatureReport } from '../../../electron/shared/model/verification-report.ts';
 import { changeLine } from '../../../electron/shared/texts/change-texts.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import type { PageBox } from '../../lib/pdf-view/page-point.ts';
+import { frameOnPage, type PageBox } from '../../lib/pdf-view/page-point.ts';
 import { signatureHeadline } from './headline.tsx';
 
 /** Returns the position of a page, zero-based; null while it is not laid out. */
@@ -25,15 +21,17 @@ export function SealMarks({ signatures, focused, boxOf, onChoose }: SealMarksPro
   const texts = useTexts().verify;
   const language = useLanguage();
   return signatures.map((signature, index) => {
-    const box = signature.place === null ? null : boxOf(signature.place.page);
-    if (signature.place === null || box === null) return null;
+    const { place } = signature;
+    const box = place === null ? null : boxOf(place.page);
+    const frame = place === null || box === null ? null : frameOnPage(place, box);
+    if (frame === null) return null;
     const { tone, text } = signatureHeadline(signature, language);
     return (
       <button
         key={index}
         type="button"
         className={`seal-mark seal-mark-${tone}`}
-        style={frameOf(signature.place, box)}
+        style={frame}
         aria-label={texts.sealOnPage(index + 1, text)}
         aria-pressed={index === focused}
         title={text}
@@ -63,12 +61,13 @@ export function ChangeMarks({ revisions, boxOf }: ChangeMarksProps): ReactNode {
     const box = isOnPage(change) ? boxOf(change.page) : null;
     if (box === null) return null;
     const { widthMm, heightMm } = sizeOf(box);
-    const area = change.area ?? { xMm: 0, yMm: 0, widthMm, heightMm };
+    const frame = frameOnPage(change.area ?? { xMm: 0, yMm: 0, widthMm, heightMm }, box);
+    if (frame === null) return null;
     return (
       <div
         key={index}
         className={`change-mark${change.area === null ? ' change-mark-page' : ''}`}
-        style={frameOf(area, box)}
+        style={frame}
         data-testid="change-mark"
         data-change={change.change}
       >
@@ -87,13 +86,4 @@ function isOnPage(change: ChangedArea): change is ChangedArea & { readonly page:
 
 function sizeOf(box: PageBox): { readonly widthMm: number; readonly heightMm: number } {
   return { widthMm: box.width / box.pixelsPerMm, heightMm: box.height / box.pixelsPerMm };
-}
-
-function frameOf({ xMm, yMm, widthMm, heightMm }: SeenArea, { left, top, pixelsPerMm }: PageBox) {
-  return {
-    left: left + xMm * pixelsPerMm,
-    top: top + yMm * pixelsPerMm,
-    width: widthMm * pixelsPerMm,
-    height: heightMm * pixelsPerMm,
-  };
 }

@@ -31,8 +31,14 @@ function Seal({
   return (
     <div className="seal-facts">
       {/* CSS millimetres are true where the screen's scale is. */}
-      <div className="seal-true-size" style={{ width: `${widthMm}mm`, height: `${heightMm}mm` }}>
-        <SealPicture picture={picture} pictureType={type.toLowerCase()} alt={texts.sealPicture(facts.name)} />
+      <div className="seal-frame">
+        <div className="seal-true-size" style={{ width: `${widthMm}mm`, height: `${heightMm}mm` }}>
+          <SealPicture
+            picture={picture}
+            pictureType={type.toLowerCase()}
+            alt={texts.sealPicture(facts.name)}
+          />
+        </div>
       </div>
       <FactList
         facts={[

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { RevisionEntry } from '../../../electron/shared/model/document-details.ts';
 import type { SignatureReport } from '../../../electron/shared/model/verification-report.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
@@ -15,6 +15,17 @@ interface Props {
 /** Says above the pages that they show a former version, byte by byte, and leads back to the present one. */
 export function VersionBanner({ revision, signatures, onBack }: Props): ReactNode {
   const texts = useTexts().verify;
+  useEffect(() => {
+    // Esc leaves this layer alone: sealing, which listens too, keeps what was placed.
+    const leave = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      onBack();
+    };
+    window.addEventListener('keydown', leave, { capture: true });
+    return () => window.removeEventListener('keydown', leave, { capture: true });
+  }, [onBack]);
   const sealed = revision.signatures.flatMap((at) => signatures[at] ?? []);
   const names = sealed.map(shownName).join('、');
   const isAltered = sealed.some(({ checks }) => checks.integrity.result === 'fail');

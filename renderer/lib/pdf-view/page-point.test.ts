@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clampToPage, pixelsPerMm } from './page-point.ts';
+import { clampToPage, frameOnPage, pixelsPerMm } from './page-point.ts';
 
 const a4 = { widthMm: 210, heightMm: 297 };
 const roundSeal = { widthMm: 40, heightMm: 40 };
@@ -40,5 +40,20 @@ describe('clampToPage', () => {
         expect(at.yMm + heightMm / 2).toBeLessThanOrEqual(a4.heightMm + 1e-9);
       }),
     );
+  });
+});
+
+describe('frameOnPage', () => {
+  const box = { left: 10, top: 1000, width: 420, height: 594, pixelsPerMm: 2 };
+
+  it('An area is framed where it lies on the page', () => {
+    const area = { xMm: 20, yMm: 30, widthMm: 40, heightMm: 50 };
+    expect(frameOnPage(area, box)).toEqual({ left: 50, top: 1060, width: 80, height: 100 });
+  });
+
+  it('An area never reaches beyond its page, whatever a file states', () => {
+    const all = { xMm: -1e9, yMm: -1e9, widthMm: 2e9, heightMm: 2e9 };
+    expect(frameOnPage(all, box)).toEqual({ left: 10, top: 1000, width: 420, height: 594 });
+    expect(frameOnPage({ xMm: 1e9, yMm: 0, widthMm: 5, heightMm: 5 }, box)).toBeNull();
   });
 });

@@ -45,3 +45,35 @@ function clampCentre(centre: number, extent: number, available: number): number 
   const rounded = Math.round(centre * 10) / 10;
   return least > most ? Math.round((available / 2) * 10) / 10 : Math.min(most, Math.max(least, rounded));
 }
+
+/** A rectangle on a page as seen, in millimetres from its top left. */
+export interface PageArea {
+  readonly xMm: number;
+  readonly yMm: number;
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
+
+/**
+ * Returns the part of an area that lies on its page, in CSS pixels of the scrolled content; null if none does. A file may
+ * state any numbers, and none may reach beyond the page.
+ */
+export function frameOnPage(
+  { xMm, yMm, widthMm, heightMm }: PageArea,
+  { left, top, width, height, pixelsPerMm }: PageBox,
+): Omit<PageBox, 'pixelsPerMm'> | null {
+  const across = overlap(xMm * pixelsPerMm, widthMm * pixelsPerMm, width);
+  const down = overlap(yMm * pixelsPerMm, heightMm * pixelsPerMm, height);
+  if (across === null || down === null) return null;
+  return { left: left + across.start, top: top + down.start, width: across.length, height: down.length };
+}
+
+/** Returns what a stretch has in common with [0, available]. */
+function overlap(
+  start: number,
+  length: number,
+  available: number,
+): { readonly start: number; readonly length: number } | null {
+  const [from, to] = [Math.max(0, start), Math.min(available, start + length)];
+  return to > from ? { start: from, length: to - from } : null;
+}
