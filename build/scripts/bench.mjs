@@ -5,6 +5,7 @@ import { writeBigPdf } from '../../e2e/fixtures/big-pdf.ts';
 import { median } from './bench/median.mjs';
 import { benchRegister } from './bench/register-scale.mjs';
 import { benchRevocationList } from './bench/revocation-list.mjs';
+import { benchWindowBatch } from './bench/window-batch.mjs';
 import { ensureEverything } from './setup/ensure.mjs';
 import { inProject, pinnedNode } from './setup/project.mjs';
 import { ensureWorld } from './start/world.mjs';
@@ -77,6 +78,7 @@ try {
   );
   process.stdout.write(`ratio ${ratio} (medians of ${rounds} alternated rounds)\n`);
   report(await benchRevocationList(folder, rounds));
+  await benchWindowBatch();
   await benchRegister([]);
 } finally {
   rmSync(folder, { recursive: true, force: true });

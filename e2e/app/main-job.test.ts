@@ -47,6 +47,7 @@ describe('the main job in the real app', () => {
 
   it('leads from the contract to two valid seals, and a changed file is reported', async () => {
     const documentWindow = await open(contract);
+    await documentWindow.window.getByRole('tab', { name: '盖章', selected: true }).waitFor();
     await documentWindow.chooseSeal(sealOf(0, '合同专用章'));
     await documentWindow.clickPage(LAST_PAGE, 50, 96);
     const placed = await documentWindow.position();
@@ -74,6 +75,7 @@ describe('the main job in the real app', () => {
     await running?.close();
 
     const second = await open(sealed);
+    await second.window.getByRole('tab', { name: '验章', selected: true }).waitFor();
     await second.chooseSeal(sealOf(1, '合同专用章'));
     await second.clickPage(LAST_PAGE, 132, 96);
     await second.askPin();

@@ -145,7 +145,11 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
           verifyOnly ? <VerifyOnlyStatus store={stores.trustLists} onOpen={() => app.go('settings')} /> : null
         }
       />
-      {dragging && <div className="drop-sheet">{texts.documents.dropHere}</div>}
+      {dragging && (
+        <div className="drop-sheet">
+          {app.place === 'verify' ? texts.verifyMany.dropHere : texts.documents.dropHere}
+        </div>
+      )}
     </div>
   );
 }

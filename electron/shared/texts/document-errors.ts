@@ -179,7 +179,10 @@ export const documentErrors: ErrorTexts<
     next: text('请用原软件另存为普通 PDF 后重试。', 'Save it as an ordinary PDF and try again.'),
   },
   PDF_ENCRYPTED: {
-    what: text('这份 PDF 已加密，暂不能盖章。', 'This PDF is encrypted and cannot be sealed yet.'),
+    what: text(
+      '这份 PDF 已加密，暂不能盖章或验章。',
+      'This PDF is encrypted and can be neither sealed nor verified yet.',
+    ),
     why: text('文件设有口令或权限保护。', 'It is protected by a password or permissions.'),
     next: text('请向文件的制作者索取未加密的版本。', 'Ask its maker for a version without encryption.'),
   },

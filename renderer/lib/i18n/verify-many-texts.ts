@@ -4,6 +4,7 @@ import { verdictTexts } from '../../../electron/shared/texts/verdict-texts.ts';
 /** Texts of the table of many verified documents. */
 export const verifyManyTexts = {
   title: text('批量验章', 'Verify many documents'),
+  dropHere: text('松开鼠标，开始验章', 'Drop to verify'),
   chooseFiles: text('选择文件…', 'Choose files…'),
   chooseFolder: text('选择文件夹…', 'Choose a folder…'),
   searching: text('正在查找 PDF…', 'Looking for PDF files…'),
@@ -29,7 +30,7 @@ export const verifyManyTexts = {
   },
   finished: text(
     (total: number) => `验证完成，共 ${total} 个文件`,
-    (total) => `All ${total} files verified`,
+    (total) => `Finished: ${total} files`,
   ),
   stopped: text(
     (done: number, total: number) => `已停止：验证了 ${done}/${total}，其余未验`,

@@ -55,6 +55,19 @@ describe('createBatchStore', () => {
     expect([store.getState().isShown, reported]).toEqual([false, [success(document)]]);
   });
 
+  it('A further file that cannot be opened leaves the table in sight', async () => {
+    const { store, reported } = setUp({
+      chooseFiles: () => success({ kind: 'document', document: failure({ code: 'NOT_A_PDF' }) }),
+    });
+    await store.getState().chooseFiles();
+    expect(reported).toEqual([failure({ code: 'NOT_A_PDF' })]);
+    store.getState().show(true);
+    await store.getState().chooseFiles();
+    expect([store.getState().isShown, store.getState().notice?.kind, reported.length]).toEqual([
+      ...[true, 'openFailed', 1],
+    ]);
+  });
+
   it('A person who changes their mind, an empty folder and too many files each say so or nothing', async () => {
     const answers = [null, { found: 0, truncated: false }, { found: 5000, truncated: true }];
     const { store } = setUp({

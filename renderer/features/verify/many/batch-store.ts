@@ -61,16 +61,21 @@ export interface BatchEffects {
 /** Makes the store of the table of many documents. Main verifies; this keeps what main tells of it. */
 export function createBatchStore(many: AppBridge['verifyMany'], effects: BatchEffects): StoreApi<BatchStore> {
   const store = createStore<BatchStore>((set, get) => {
+    // A table stays in sight where a further document cannot be opened.
+    const reported = (document: Result<OpenDocument>): void => {
+      if (!document.ok && get().isShown) {
+        return set({ notice: { kind: 'openFailed', error: document.error } });
+      }
+      set({ isShown: false });
+      effects.report(document);
+    };
     const add = async (adding: ReturnType<typeof many.chooseFiles>): Promise<void> => {
       set({ isSearching: true, notice: null });
       const result = await adding;
       set({ isSearching: false });
-      if (!result.ok) return effects.report(result);
+      if (!result.ok) return reported(result);
       if (result.value === null) return;
-      if (result.value.kind === 'document') {
-        set({ isShown: false });
-        return effects.report(result.value.document);
-      }
+      if (result.value.kind === 'document') return reported(result.value.document);
       const { found, truncated } = result.value;
       if (found === 0 && !truncated) return set({ notice: { kind: 'nothingFound' } });
       set({ isShown: true, notice: truncated ? { kind: 'truncated' } : null });

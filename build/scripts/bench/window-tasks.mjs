@@ -1,0 +1,33 @@
+import { readFileSync, rmSync } from 'node:fs';
+
+/** Chromium's names of the threads on which the window's page and the main process do their work. */
+const threads = { window: 'CrRendererMain', main: 'CrBrowserMain' };
+const taskNames = ['ThreadControllerImpl::RunTask', 'RunTask'];
+
+/** Starts to record every task of the window and of the main process. */
+export function recordTasks({ app }) {
+  return app.evaluate(({ contentTracing }) =>
+    contentTracing.startRecording({ included_categories: ['toplevel'] }),
+  );
+}
+
+/**
+ * Returns the longest task of each thread since {@link recordTasks}, in milliseconds: by the clock, and what it took
+ * of a processor. On a busy computer a task also waits for the processor while it runs; only the second is its own.
+ */
+export async function longestTasks({ app }) {
+  const path = await app.evaluate(({ contentTracing }) => contentTracing.stopRecording());
+  const { traceEvents } = JSON.parse(readFileSync(path, 'utf8'));
+  rmSync(path);
+  const keyOf = ({ pid, tid }) => `${pid} ${tid}`;
+  const named = traceEvents.filter(({ name }) => name === 'thread_name');
+  const names = new Map(named.map((event) => [keyOf(event), event.args.name]));
+  const longest = (thread) => {
+    const tasks = traceEvents.filter(
+      (event) => taskNames.includes(event.name) && event.ph === 'X' && names.get(keyOf(event)) === thread,
+    );
+    const most = (unit) => Math.round(tasks.reduce((so, task) => Math.max(so, task[unit] ?? 0), 0) / 1000);
+    return { clockMs: most('dur'), processorMs: most('tdur'), tasks: tasks.length };
+  };
+  return { window: longest(threads.window), main: longest(threads.main) };
+}
