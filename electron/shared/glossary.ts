@@ -233,6 +233,13 @@ const GLOSSARY = {
     source: 'this program',
     avoid: /数据文件夹/,
   },
+  trustAndMakers: {
+    name: text('信任与制章者名单', 'List of trust and makers'),
+    meaning:
+      'The signed list of roots, authorities and seal makers that a person confirms by its fingerprint (`TrustListFile` in code).',
+    source: 'this program',
+    avoid: /信任名单|可信名单/,
+  },
   trustFolder: {
     name: text('信任目录', 'Trust folder'),
     meaning: 'The folder of root certificates and revocation lists that a person trusts.',

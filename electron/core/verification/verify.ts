@@ -150,6 +150,7 @@ async function verifyOne(
 ): Promise<SignatureReport> {
   try {
     const context = await gatherContext(source, document, located, shared, inputs);
+    inputs.onGathered?.(context);
     return signatureReport(context, checksOf(context));
   } catch (error) {
     if (error instanceof CodedError && error.code === 'FILE_OVER_BUDGET') throw error;

@@ -23,6 +23,7 @@ interface VerificationWorld {
   /** Platforms and registers have no say when it is left out. */
   readonly evidence?: Evidence;
   readonly onBrokenCheck?: VerificationInputs['onBrokenCheck'];
+  readonly onGathered?: VerificationInputs['onGathered'];
 }
 
 /**
@@ -35,8 +36,8 @@ export async function verifyDocument(
   world: VerificationWorld,
 ): Promise<VerificationReport> {
   const trust = 'anchors' in world.trust ? world.trust : readTrustStore(world.trust);
-  const { engine, now, evidence = NO_EVIDENCE, onBrokenCheck } = world;
-  const verdict = await verifyPdf(source, { engine, now, trust, ...evidence, onBrokenCheck });
+  const { engine, now, evidence = NO_EVIDENCE, onBrokenCheck, onGathered } = world;
+  const verdict = await verifyPdf(source, { engine, now, trust, ...evidence, onBrokenCheck, onGathered });
   const trustLists = (trust.trustLists ?? []).map((list) => ageOf(list, now));
   const revocationListsAsOf = listsAsOf(verdict.signatures);
   return { file, ...verdict, revocationListsAsOf, ...(trustLists.length > 0 ? { trustLists } : {}) };

@@ -20,13 +20,14 @@ interface TrustPart {
 /**
  * Chooses from what is trusted all that the certificates of these signatures can lead to by their names: a trust folder
  * may hold lists with a million entries that say nothing of them.
+ * @param contexts null takes everything
  */
 export function trustPart(
   store: TrustStore,
-  contexts: readonly SignatureContext[],
+  contexts: readonly SignatureContext[] | null,
   names: PackageNames,
 ): TrustPart {
-  const issuers = reachable(contexts, store);
+  const issuers = contexts === null ? null : reachable(contexts, store);
   const certificates = [...store.anchors, ...store.intermediates].filter(
     ({ subject }) => issuers === null || issuers.has(toHex(subject.raw)),
   );

@@ -3,7 +3,8 @@ import { PACKAGE_BUDGET } from '../../core/budgets.ts';
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import type { Sha256 } from '../../core/cms/sha256.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import { type RevisionEnd, signatureContexts } from '../../core/verification/signature-contexts.ts';
+import type { SignatureContext } from '../../core/verification/evidence/context.ts';
+import { type RevisionEnd, revisionsOf } from '../../core/verification/signature-contexts.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { PageImage } from '../../shared/model/page-image.ts';
@@ -75,11 +76,16 @@ export async function writeEvidence(
   const { source, file, engine, trust, judgedAt, madeAt, madeBy, readFonts } = parts;
   const names = packageNames(engine);
   const recorder = recordEvidence(parts.evidence, names);
-  const inputs = { engine, now: judgedAt, trust, ...recorder.evidence };
-  const report = await verifyDocument(source, file, { ...inputs, evidence: recorder.evidence });
+  const contexts = new Map<number, SignatureContext>();
+  const report = await verifyDocument(source, file, {
+    ...{ engine, now: judgedAt, trust, evidence: recorder.evidence },
+    onGathered: (context) => contexts.set(context.all.indexOf(context.located), context),
+  });
   if (report.verdict === 'error') throw new CodedError(report.error?.code ?? 'FILE_UNREADABLE', file);
-  const { contexts, revisions: ends } = await signatureContexts(source, inputs);
-  const trusted = trustPart(trust, contexts, names);
+  const ends = revisionsOf(source);
+  // A signature that broke off may have asked for anything.
+  const isWhole = contexts.size === report.signatures.length;
+  const trusted = trustPart(trust, isWhole ? [...contexts.values()] : null, names);
 
   const zip = new ZipWriter({ ...ports, engine, sha256: parts.sha256, madeAt });
   const files: PackedFile[] = [];
@@ -89,9 +95,9 @@ export async function writeEvidence(
   files.push(document);
   const revisions = await addRevisions(zip, files, { ...parts, document }, ends);
 
-  const signatures = contexts.map((context, index): PackagePart => {
-    const own = report.signatures[index];
-    return own === undefined
+  const signatures = report.signatures.map((own, index): PackagePart => {
+    const context = contexts.get(index);
+    return context === undefined
       ? { files: [], steps: [] }
       : signaturePart({ context, report: own, number: index + 1, names });
   });
