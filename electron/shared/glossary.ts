@@ -37,6 +37,12 @@ const GLOSSARY = {
     source: 'this program',
     avoid: /鉴定|验证报告|被篡改/,
   },
+  archiveStamp: {
+    name: text('归档时间戳', 'Archive time stamp'),
+    meaning:
+      'A document time stamp over a document and what its seals rest on (certificates, lists, statements), by which a verdict stands after all certificates have ended.',
+    source: 'ISO 32000-2 §12.8.4.3 and §12.8.5 (DSS, DocTimeStamp); the word is this program’s',
+  },
   evidencePackage: {
     name: text('证据包', 'Evidence package'),
     meaning:

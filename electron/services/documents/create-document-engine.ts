@@ -11,6 +11,7 @@ import { resultOf } from '../../shared/result.ts';
 import { pathOf, type FileSource } from '../ports/files.ts';
 import type { DocumentEngine, RevocationFinding } from './document-engine.ts';
 import { fileHash } from './file-facts.ts';
+import { createArchiveEngine } from './archive-engine.ts';
 import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
 import { unjudged, verifyDocument, type EvidenceSource } from './verify-document.ts';
 
@@ -28,6 +29,7 @@ interface DocumentEnginePorts extends SealingPorts {
 export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine {
   return {
     ...createSealingEngine(ports),
+    ...createArchiveEngine(ports),
     summarise: (source) => resultOf(() => summarise(source, ports)),
     examine: (source, folder) => resultOf(() => examine(source, folder, ports)),
     hash: (source) => resultOf(() => fileHash(source, ports)),
