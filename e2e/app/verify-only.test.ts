@@ -25,7 +25,7 @@ describe('a counterpart who only verifies', () => {
     const token = ['--token', world.companies[0]?.tokenSerial ?? '', '--pin-env', 'PIN'];
     const signed = await sealdesk([...list, ...root, ...token], key);
     expect(signed.status, signed.stderr).toBe(0);
-    running = await launchApp([], { SEALDESK_HOME: join(folder, 'home') });
+    running = await launchApp([sealed], { SEALDESK_HOME: join(folder, 'home') });
   });
   afterAll(() => running.close());
 
@@ -37,6 +37,11 @@ describe('a counterpart who only verifies', () => {
       seen[name] = await screenFindings(window);
     };
     await window.setViewportSize({ width: 1366, height: 768 });
+    // A double click on the file alone leads to the verdict, and to what to do.
+    await window.locator('[data-testid=report][data-verdict=indeterminate]').waitFor();
+    await window.getByTestId('trust-help').getByRole('button', { name: '导入名单…' }).waitFor();
+    await look('double-clicked');
+    await window.reload();
     await window.getByTestId('welcome').getByRole('button', { name: '我只验章' }).click();
     await window.getByTestId('status-verify-only').getByText('仅验章 · 未导入名单').waitFor();
     expect(await window.locator('.rail-button').allInnerTexts()).toEqual(['文档', '验章', '设置']);

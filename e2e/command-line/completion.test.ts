@@ -72,6 +72,7 @@ describe('completion of bash', () => {
         'evidence',
         'recheck',
         'archive',
+        'archive-stamp',
         'extract',
         'check',
         'inspect',

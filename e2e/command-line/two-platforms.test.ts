@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { OfferedTrustList } from '../../electron/shared/model/trust-lists.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
 
@@ -23,6 +24,23 @@ describe('two platforms at once', () => {
     expect(status, stderr).toBe(0);
     for (const { id } of [first, second]) expect(stdout).toContain(`[${id}]`);
     expect(stdout.match(/信任列表 trust list {2}截至 /g)).toHaveLength(2);
+  });
+
+  it('hand out their lists as files, by which somebody without a platform verifies', async () => {
+    const file = join(temporaryFolder(), '名单.trustlist.json');
+    const any = await sealdesk(['trust', 'export', '-o', file], { home: world.home });
+    expect([any.status, any.stderr]).toEqual([64, expect.stringContaining('[TRUST_LIST_NOT_FOUND]')]);
+    const out = await sealdesk(['trust', 'export', '--source', first.id, '-o', file], { home: world.home });
+    expect(out.status, out.stderr).toBe(0);
+    const there = { home: join(temporaryFolder(), 'counterpart') };
+    const shown = await sealdesk(['trust', 'show', file, '--json'], there);
+    const offer = JSON.parse(shown.stdout) as OfferedTrustList;
+    expect(offer).toMatchObject({ source: first.id, step: 'new', makers: [expect.any(String)] });
+    expect([offer.timeStampers.length, offer.revocationLists.count]).toEqual([1, 2]);
+    const taken = await sealdesk(['trust', 'accept', file, '--fingerprint', offer.signer.sm3], there);
+    expect(taken.status, taken.stderr).toBe(0);
+    const here = await sealdesk(['trust', 'accept', file], { home: world.home });
+    expect([here.status, here.stderr]).toEqual([0, '']);
   });
 
   it('do not wait for each other: one is reported as offline, the other is synchronised', async () => {

@@ -241,6 +241,8 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   PACKAGE_ALTERED: EXIT.invalid,
   PACKAGE_DIFFERS: EXIT.invalid,
   REVISION_NOT_FOUND: EXIT.usage,
+  ARCHIVE_STAMP_NOT_VALID: EXIT.badInput,
+  ARCHIVE_STAMP_NO_AUTHORITY: EXIT.usage,
   COPY_NOT_PRINTED: EXIT.keyUnavailable,
   COPY_NOT_DRAWN: EXIT.badInput,
   COPY_TOO_LONG: EXIT.badInput,

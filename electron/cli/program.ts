@@ -41,6 +41,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '导出归档包 a package for the archive, with metadata and four checks',
       load: async () => (await import('./commands/archive.ts')).archive,
     },
+    'archive-stamp': {
+      summary: '加归档时间戳 an archive time stamp, for a verdict that stands for years',
+      load: async () => (await import('./commands/archive-stamp.ts')).archiveStamp,
+    },
     extract: {
       summary: '取出文件的某个版本 the exact bytes of one version of a document',
       load: async () => (await import('./commands/evidence.ts')).extract,

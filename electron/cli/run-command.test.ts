@@ -33,6 +33,7 @@ describe('help', () => {
         'evidence',
         'recheck',
         'archive',
+        'archive-stamp',
         'extract',
         'check',
         'inspect',

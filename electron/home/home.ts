@@ -1,3 +1,4 @@
+import type { ArchiveStampParts } from '../services/archive-stamp/archive-stamp.ts';
 import type { Policies } from '../adapters/files/policy-folder.ts';
 import type { TokenStation } from '../adapters/tokens/token-station.ts';
 import type { StartTokenHost } from '../adapters/tokens/token-hosts.ts';
@@ -173,6 +174,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   approvalPlatforms(): Promise<ApprovalPlatforms>;
   /** Ports for losses, applications, delegations and new seals. */
   sealLife(): Promise<SealLifePorts>;
+  /** Parts for archive time stamps. */
+  archiveStamps(): Promise<ArchiveStampParts>;
   /** Ports for applications to have a PIN reset. */
   pinResets(): Promise<ResetPorts & ResetKeyPorts>;
 

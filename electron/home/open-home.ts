@@ -219,6 +219,7 @@ export async function openHome<Documents extends DocumentEngine>(
     get approvals() {
       return approvals();
     },
+    archiveStamps: async () => (await platformParts()).archiveStampsOf(home),
     scans: scanFolder(join(folder, 'store', 'approval-scans'), engine),
     close: async () => {
       stationOpened?.station.stop();

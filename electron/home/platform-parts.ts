@@ -1,10 +1,17 @@
 import { paperFolder } from '../adapters/papers/paper-folder.ts';
+import { askUseState } from '../adapters/platform-api/use-state-api.ts';
+import { statementTrust } from '../adapters/platform-api/statement-trust.ts';
+import { documentTimes } from '../adapters/platform-api/time-stamp-api.ts';
 import { approvalPlatforms } from '../adapters/platform-api/approvals-api.ts';
 import { recoverFromPlatforms, registerUploads } from '../adapters/platform-api/register-api.ts';
 import { holderPlatforms } from '../adapters/platform-api/holder-registers.ts';
 import { platformRoots } from '../adapters/platform-api/platforms-file.ts';
 import { resetPlatforms } from '../adapters/platform-api/pin-reset-api.ts';
 import { sealLifePlatforms } from '../adapters/platform-api/seal-life-api.ts';
+import type { ArchiveStampParts } from '../services/archive-stamp/archive-stamp.ts';
+import type { ArchivedSeal } from '../services/documents/document-engine.ts';
+import { type SealIdentity } from '../services/platform/platform-knowledge.ts';
+import { statementOnSeal } from '../services/platform/use-state.ts';
 import type { ApprovalPlatforms } from '../services/approvals/exchange-approvals.ts';
 import { type ResetPorts, type ResetKeyPorts, resetRecords } from '../services/pin-reset/reset-records.ts';
 import type { SecretKeeper } from '../services/ports/secrets.ts';
@@ -42,6 +49,31 @@ export function sealLifeOf(home: Home): SealLifePorts {
     delegations: delegationRecords(records),
     seen: seenSealRecords(records),
   };
+}
+
+/** Parts for archive time stamps. Both answers, time and statement, are the platform's of the seal. */
+export function archiveStampsOf(home: Home): ArchiveStampParts {
+  const { documents, trustFolder, recorder, engine, knowledge, transports, openings, clock, random } = home;
+  const timeOf = documentTimes({ engine, knowledge, transports, openings, documents, trustFolder });
+  return {
+    ...{ documents, trustFolder, recorder },
+    timeOf: (seal) => timeOf(identityOf(seal)),
+    statementOn: (seal) =>
+      statementOnSeal(identityOf(seal), seal.certificate, {
+        ...{ knowledge, random },
+        send: (platformId, question) => {
+          const transport = transports.of(platformId);
+          return transport === null ? null : askUseState(transport, question);
+        },
+        trustIn: (platformId) =>
+          statementTrust(platformId, { platforms: home.configured, trustFolder, engine, clock }),
+      }),
+  };
+}
+
+/** A document without a seal is stamped by the first platform. */
+function identityOf(seal: ArchivedSeal | null): SealIdentity {
+  return { esId: seal?.esId ?? '', name: seal?.name ?? '', tokenSerial: '' };
 }
 
 export function pinResetsOf(home: Home, secrets: SecretKeeper): ResetPorts & ResetKeyPorts {

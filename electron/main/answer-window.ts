@@ -81,6 +81,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     policy: policyHandlers(home, () => parts.watch.judgeAnew()),
     verify: verifyHandlers({
       ...{ documents, engine, trustFolder, dialogs, exports: parts.exports, pageImages: new PageImages() },
+      archiveStamps: () => home.archiveStamps(),
       language: () => app.preferences.current.language,
       extracts: async (hashes) =>
         registerExtracts(hashes, {

@@ -243,6 +243,8 @@ export const ERROR_CODES = [
   'PACKAGE_ALTERED',
   'PACKAGE_DIFFERS',
   'REVISION_NOT_FOUND',
+  'ARCHIVE_STAMP_NOT_VALID',
+  'ARCHIVE_STAMP_NO_AUTHORITY',
   // Prints and conversions (打印, 导出图片, 导出 PDF)
   'COPY_NOT_PRINTED',
   'COPY_NOT_DRAWN',

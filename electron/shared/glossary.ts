@@ -44,6 +44,12 @@ const GLOSSARY = {
     source: 'this program',
     avoid: /鉴定|验证报告|被篡改/,
   },
+  archiveStamp: {
+    name: text('归档时间戳', 'Archive time stamp'),
+    meaning:
+      'A document time stamp over a document and what its seals rest on (certificates, lists, statements), by which a verdict stands after all certificates have ended.',
+    source: 'ISO 32000-2 §12.8.4.3 and §12.8.5 (DSS, DocTimeStamp); the word is this program’s',
+  },
   evidencePackage: {
     name: text('证据包', 'Evidence package'),
     meaning:
@@ -233,6 +239,13 @@ const GLOSSARY = {
     meaning: 'The folder that holds everything the program keeps; `home` in code.',
     source: 'this program',
     avoid: /数据文件夹/,
+  },
+  trustAndMakers: {
+    name: text('信任与制章者名单', 'List of trust and makers'),
+    meaning:
+      'The signed list of roots, authorities and seal makers that a person confirms by its fingerprint (`TrustListFile` in code).',
+    source: 'this program',
+    avoid: /信任名单|可信名单/,
   },
   trustFolder: {
     name: text('信任目录', 'Trust folder'),

@@ -36,6 +36,10 @@ import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
 import { createDetailsStore, type DetailsStore } from '../features/verify/details-store.ts';
 import { type BatchStore, createBatchStore } from '../features/verify/many/batch-store.ts';
+import {
+  type ArchiveStampStore,
+  createArchiveStampStore,
+} from '../features/verify/archive/archive-stamp-store.ts';
 import { versionDrawer } from '../features/verify/draw-versions.ts';
 import { createExportStore, type ExportStore } from '../features/verify/export-store.ts';
 import { createTrustListStore, type TrustListStore } from '../features/trust-lists/trust-list-store.ts';
@@ -58,6 +62,7 @@ export interface Stores {
   readonly verify: StoreApi<VerifyStore>;
   readonly details: StoreApi<DetailsStore>;
   readonly exports: StoreApi<ExportStore>;
+  readonly archiveStamp: StoreApi<ArchiveStampStore>;
   readonly batch: StoreApi<BatchStore>;
   readonly copies: StoreApi<CopyStore>;
   readonly platform: StoreApi<PlatformStore>;
@@ -94,6 +99,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
     }),
   );
   const details = createDetailsStore(bridge.verify);
+  const archiveStamp = createArchiveStampStore(bridge.verify);
   const batch = createBatchStore(bridge.verifyMany, {
     report: (result) => whenIdle(() => documents.getState().show(result)),
     opened: (document) =>
@@ -168,6 +174,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
     verify,
     details,
     exports,
+    archiveStamp,
     batch,
     copies,
     platform,

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { CopyPanel } from '../features/copies/copy-panel.tsx';
 import { TrustHelp } from '../features/trust-lists/trust-help.tsx';
 import { ExportPanel } from '../features/verify/export-panel.tsx';
+import { ArchiveStampCard } from '../features/verify/archive/archive-stamp-card.tsx';
 import { BatchPanel } from '../features/verify/many/batch-panel.tsx';
 import { VerificationPanel } from '../features/verify/verification-panel.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';
@@ -55,6 +56,9 @@ export function VerifyPlace({ stores }: { readonly stores: Stores }): ReactNode 
           />
         </div>
         {verify.state.step === 'done' && <ExportPanel documentId={document.id} store={stores.exports} />}
+        {verify.state.step === 'done' && verify.state.report.verdict === 'valid' && (
+          <ArchiveStampCard documentId={document.id} store={stores.archiveStamp} />
+        )}
         {verify.state.step === 'done' && verify.state.report.signatures.length > 0 && (
           <CopyPanel document={document} store={stores.copies} />
         )}

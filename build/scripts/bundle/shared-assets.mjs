@@ -1,4 +1,4 @@
-import { cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inProject } from '../setup/project.mjs';
 
@@ -11,5 +11,14 @@ export async function copySharedAssets() {
   await mkdir(folder, { recursive: true });
   for (const name of fonts) {
     await cp(inProject('node_modules/@fontsource/noto-serif-sc/files', name), join(folder, name));
+  }
+  await copyTrustLists();
+}
+
+/** Copies the lists of trust and makers that come with the program, and are offered to be confirmed. */
+async function copyTrustLists() {
+  const names = await readdir(inProject('build/trust-lists'));
+  for (const name of names.filter((each) => each.endsWith('.trustlist.json'))) {
+    await cp(inProject('build/trust-lists', name), inProject('dist/trust-lists', name));
   }
 }

@@ -27,6 +27,7 @@ export function useState(
   const answer: PlatformSchema<'UseState'> = {
     ...{ platform: context.id, nonce, esId },
     issuedAt: context.clock.now().toISOString(),
+    after,
     head: feedHead(context.database),
     events: eventsOf(context, esId, after),
     certificate: { serial, revokedSince: lists.revocationOf('issuing', serial) },

@@ -48,6 +48,10 @@ const engine: Implementation<DocumentEngine> = {
   complete: (ticket, signature) =>
     success({ path: ticket, size: signature.length, field: '', signedAt: '', sm3Before: '', sm3After: '' }),
   discard: () => undefined,
+  archiveNeeds: () => success({ seals: [] }),
+  prepareArchive: () => failure({ code: 'ARCHIVE_STAMP_NOT_VALID' }),
+  completeArchive: () => failure({ code: 'CANCELLED' }),
+  discardArchive: () => undefined,
   revocationOf: () => success({ revokedSince: null, unlisted: false }),
   acceptTimeStamp: (answer) => success(answer),
   /** Returns the answers of its store in place of dates. */

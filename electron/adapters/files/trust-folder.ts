@@ -208,7 +208,10 @@ function withPlatforms(
   const listed = all.flatMap(({ certificates }) => certificates.map(decoded));
   const makerLists = [
     ...platforms.map(({ material }) => ({ ...material, until: {} })),
-    ...lists.map(({ named: list, facts: { nextUpdate } }) => ({ ...list, until: { nextUpdate } })),
+    ...lists.map(({ named: list, facts: { issuedAt, nextUpdate } }) => ({
+      ...list,
+      until: { issuedAt, nextUpdate },
+    })),
   ]
     .filter(({ certificates }) => certificates.length > 0)
     .map(({ certificates, makers, until }) => ({

@@ -3,6 +3,8 @@ import type { DocumentEngine } from '../../services/documents/document-engine.ts
 import type { PlatformKnowledgePort, SealIdentity } from '../../services/platform/platform-knowledge.ts';
 import type { OpeningPorts } from '../../services/register/open-register.ts';
 import {
+  type DigestStampSource,
+  digestTimeOf,
   type TimeStampAuthorityPort,
   type TimeStampSource,
   trustedTimeOf,
@@ -56,8 +58,21 @@ export type TrustedTimes = (seal: SealIdentity) => Promise<TimeStampSource | und
 
 /** Makes the sources of trusted time of a home. */
 export function trustedTimes(parts: TrustedTimesParts): TrustedTimes {
+  const ports = portsOf(parts);
+  return (seal) => trustedTimeOf(seal, ports);
+}
+
+/** Returns the source of trusted time over digests, by the seal of a document. */
+export function documentTimes(
+  parts: TrustedTimesParts,
+): (seal: SealIdentity) => Promise<DigestStampSource | undefined> {
+  const ports = portsOf(parts);
+  return (seal) => digestTimeOf(seal, ports);
+}
+
+function portsOf(parts: TrustedTimesParts): TrustedTimeParts {
   const { engine, knowledge, transports, openings, documents, trustFolder } = parts;
-  const ports: TrustedTimeParts = {
+  return {
     ...{ engine, knowledge, random: systemRandom },
     accept: (answer, request) => documents.acceptTimeStamp(answer, request, trustFolder),
     authorityOf: (platformId) => {
@@ -66,5 +81,4 @@ export function trustedTimes(parts: TrustedTimesParts): TrustedTimes {
       return timeStampApi(registerTransport(platformId, transport, openings));
     },
   };
-  return (seal) => trustedTimeOf(seal, ports);
 }

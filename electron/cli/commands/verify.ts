@@ -139,11 +139,11 @@ function printReport(report: VerificationReport): void {
 function printListAge({ source, issuedAt, nextUpdate, state }: TrustListAge): void {
   if (state === 'changed') {
     return printLine(
-      `  信任名单 ${source} 的文件已被改动，未采用 was changed on the disk and counts for nothing`,
+      `  信任与制章者名单 ${source} 的文件已被改动，未采用 was changed on the disk and counts for nothing`,
     );
   }
   const due = state === 'outdated' ? `，已过期 outdated since ${nextUpdate}` : '';
-  printLine(`  信任名单截至 list of trust as of ${issuedAt} (${source})${due}`);
+  printLine(`  信任与制章者名单截至 list of trust and makers as of ${issuedAt} (${source})${due}`);
 }
 
 function printSignature(signature: SignatureReport): void {

@@ -49,7 +49,7 @@ export function readMakerListFile(text: string): Statement | null {
   }
 }
 
-interface SignedList extends MakerList {
+interface SignedList extends Omit<MakerList, 'issuedAt'> {
   readonly signer: Certificate;
   readonly number: number;
   readonly issuedAt: string;
@@ -80,7 +80,7 @@ export function makerListing(
   return naming.some((list) => isCurrent(list, at)) ? 'listed' : 'outdated';
 }
 
-function isCurrent({ nextUpdate }: MakerList, at: Date | null): boolean {
+function isCurrent({ nextUpdate }: Pick<MakerList, 'nextUpdate'>, at: Date | null): boolean {
   return at === null || nextUpdate === undefined || at <= nextUpdate;
 }
 

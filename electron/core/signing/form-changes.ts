@@ -163,13 +163,24 @@ function sharedLists(document: PdfDocument): ReadonlySet<number> {
   return shared;
 }
 
-/** Adds a field to the interactive form, and makes the form if there is none. @throws CodedError */
-export function addField(document: PdfDocument, builder: IncrementBuilder, field: PdfReference): void {
+type Entries = Readonly<Record<string, PdfObject>>;
+
+/**
+ * Adds a field to the interactive form, and makes the form if there is none.
+ * @param catalog further entries of the catalog, which is written once
+ * @throws CodedError
+ */
+export function addField(
+  document: PdfDocument,
+  builder: IncrementBuilder,
+  field: PdfReference,
+  catalog: Entries = {},
+): void {
   const form = acroForm(document);
   const { changed, array } = extendedArray(document, form?.dictionary.entries.get('Fields'), [field]);
   // Some writers list fields and annotations in one array, which holds the widget by now.
   if (changed !== null && !builder.has(changed)) builder.put(changed, array);
-  putForm(document, builder, changed === null ? { Fields: array } : {});
+  putForm(document, builder, changed === null ? { Fields: array } : {}, catalog);
 }
 
 /** Marks the document as one that holds signatures and may only be appended to. */
@@ -180,21 +191,29 @@ export function markSigned(document: PdfDocument, builder: IncrementBuilder): vo
 function putForm(
   document: PdfDocument,
   builder: IncrementBuilder,
-  changes: Readonly<Record<string, PdfObject>>,
+  changes: Entries,
+  catalog: Entries = {},
 ): void {
+  const more = { ...catalog, ...putFormItself(document, builder, changes) };
+  if (Object.keys(more).length === 0) return;
+  builder.put(document.root, withEntries(document.catalog, more));
+}
+
+/** @returns the entry of the catalog that leads to the form, if it has changed */
+function putFormItself(document: PdfDocument, builder: IncrementBuilder, changes: Entries): Entries {
   const form = acroForm(document);
   const flags = form === undefined ? undefined : document.entry(form.dictionary, 'SigFlags');
   const known = isInteger(flags) ? flags.value : 0;
-  if (known === (known | SIGNATURE_FLAGS) && Object.keys(changes).length === 0) return;
+  if (known === (known | SIGNATURE_FLAGS) && Object.keys(changes).length === 0) return {};
   const entries = { ...changes, SigFlags: pdfNumber(known | SIGNATURE_FLAGS) };
   const dictionary = withEntries(form?.dictionary ?? pdfDictionary({}), entries);
   if (form !== undefined && form.reference !== null) {
     builder.put(form.reference, dictionary);
-    return;
+    return {};
   }
   const placed = form === undefined ? builder.allocate() : null;
   if (placed !== null) builder.put(placed, dictionary);
-  builder.put(document.root, withEntries(document.catalog, { AcroForm: placed ?? dictionary }));
+  return { AcroForm: placed ?? dictionary };
 }
 
 interface ExtendedArray {

@@ -4,7 +4,7 @@ import { IncrementBuilder } from '../pdf/increment/increment.ts';
 import { pageGeometry } from '../pdf/pages/page-geometry.ts';
 import { pageAt } from '../pdf/pages/page-tree.ts';
 import { signatureFields } from '../pdf/signatures/signature-fields.ts';
-import type { PdfReference } from '../pdf/syntax/objects.ts';
+import type { PdfObject, PdfReference } from '../pdf/syntax/objects.ts';
 import { forbidsChanges, emptyField, freshFieldName } from './target-field.ts';
 import { addAnnotations, addField, fillField, hiddenField, markSigned } from './form-changes.ts';
 import { finishIncrement, type PreparedSignature } from './prepared-signature.ts';
@@ -51,15 +51,17 @@ export function prepareSignature(document: PdfDocument, request: SignatureReques
   });
 }
 
-function addHiddenField(
+/** Adds a signature field that shows nothing, with its value. @param catalog further entries of the catalog */
+export function addHiddenField(
   document: PdfDocument,
   builder: IncrementBuilder,
   name: string,
   signature: PdfReference,
+  catalog: Readonly<Record<string, PdfObject>> = {},
 ): void {
   const page = pageAt(document, 0);
   const reference = builder.allocate();
   builder.put(reference, hiddenField(name, { page, geometry: pageGeometry(document, page) }, signature));
   addAnnotations(document, builder, [{ page, reference }]);
-  addField(document, builder, reference);
+  addField(document, builder, reference, catalog);
 }

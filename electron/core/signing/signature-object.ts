@@ -24,10 +24,15 @@ export interface SignatureObject {
 }
 
 /**
- * The formats of /Contents: an SES_Signature, as the readers in the field know it, or CMS (ISO 32000-2 table
- * 260).
+ * The formats of /Contents: an SES_Signature, as the readers in the field know it, CMS (ISO 32000-2 table 260), or a
+ * document time stamp (§12.8.5).
  */
 const FORMATS = {
+  timeStamp: {
+    Type: pdfName('DocTimeStamp'),
+    Filter: pdfName('Adobe.PPKLite'),
+    SubFilter: pdfName('ETSI.RFC3161'),
+  },
   seal: { Filter: pdfName('Gomain.GMPkiLite'), SubFilter: pdfName('GM.sm2seal') },
   cms: { Filter: pdfName('Adobe.PPKLite'), SubFilter: pdfName('adbe.pkcs7.detached') },
 } as const;
@@ -35,12 +40,13 @@ const FORMATS = {
 /** The entries of a signature dictionary beside its value. */
 export interface SignatureEntries {
   readonly format: keyof typeof FORMATS;
-  /** The signer's or the seal's name (/Name). */
-  readonly name: string;
+  /** The signer's or the seal's name (/Name); null for a time stamp. */
+  readonly name: string | null;
   readonly reason?: string;
   readonly location?: string;
   readonly contactInfo?: string;
-  readonly signedAt: Date;
+  /** The time that the signer claims (/M); null for a time stamp, which states its own. */
+  readonly signedAt: Date | null;
   /** The room for the signature in bytes. */
   readonly reservedLength: number;
   /** The annotations that show the seal in further places. */
@@ -62,12 +68,12 @@ export function signatureObject(reference: PdfReference, request: SignatureEntri
 }
 
 function signatureEntries(request: SignatureEntries): Readonly<Record<string, PdfObject>> {
-  const { reason, location, contactInfo, places = [] } = request;
+  const { signedAt, name, reason, location, contactInfo, places = [] } = request;
   return {
     Type: pdfName('Sig'),
     ...FORMATS[request.format],
-    M: dateString(request.signedAt),
-    Name: textString(request.name),
+    ...(signedAt === null ? {} : { M: dateString(signedAt) }),
+    ...(name === null ? {} : { Name: textString(name) }),
     ...(reason === undefined ? {} : { Reason: textString(reason) }),
     ...(location === undefined ? {} : { Location: textString(location) }),
     ...(contactInfo === undefined ? {} : { ContactInfo: textString(contactInfo) }),

@@ -4,11 +4,12 @@ import { EXTENDED_USAGE_OID } from '../asn1/identifiers.ts';
 import { certificateNameFault, contentFault, type SignerFault, valueFault } from '../cms/check-signer.ts';
 import { namesCertificate } from '../cms/signer-info.ts';
 import type { SmEngine } from '../sm/engine.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { allowsSignatures } from '../x509/extensions.ts';
 import { buildPath } from '../x509/path.ts';
 import type { Revocation } from '../x509/revocation-entry.ts';
-import { pathRevocation } from '../x509/revocation.ts';
+import { pathRevocation, type RevocationStatus, spokeFor } from '../x509/revocation.ts';
 import type { TrustStore } from '../x509/trust-store.ts';
 import { decodeTimeStampToken, type TimeStampToken } from './time-stamp-token.ts';
 
@@ -97,6 +98,8 @@ export interface AuthorityContext {
   readonly trust: TrustStore;
   /** The time at which revocation lists are judged. */
   readonly now: Date;
+  /** The time by which an outer time stamp proves that the token existed; absent without one. */
+  readonly provenBy?: Date | undefined;
 }
 
 /** Finds the certificate that the token was signed with, in the token or else in the trust folder. */
@@ -108,14 +111,16 @@ export function findAuthority(token: TimeStampToken, trust: TrustStore): Certifi
 /**
  * Tells why the authority does not count, in a word or two; null if it counts: its certificate is for time
  * stamps only, was valid at the stamp, leads to the trust folder, and the lists at hand clear every
- * certificate of the path.
+ * certificate of the path. Lists that are out of date clear it as of the time of an outer stamp (ETSI EN 319 102-1
+ * §5.6.2, past validation), or if a confirmed list of trust that is no older than the stamp names the authority itself.
  */
 export function authorityFault(
   token: TimeStampToken,
   authority: Certificate,
-  { engine, trust, now }: AuthorityContext,
+  { engine, trust, now, provenBy }: AuthorityContext,
 ): string | null {
   const { stampedAt } = token.info;
+  const outer = provenBy ?? null;
   if (!isForTimeStampsOnly(authority)) return 'extendedKeyUsage';
   if (!allowsSignatures(authority.keyUsage)) return 'keyUsage';
   if (stampedAt < authority.notBefore) return 'notYetValid';
@@ -129,10 +134,35 @@ export function authorityFault(
     ocspResponses: trust.ocspResponses,
   });
   for (const { status } of statuses) {
-    if (status.state === 'unknown') return status.why;
-    if (status.state === 'revoked' && !outlives(stampedAt, status.revocation)) return 'revoked';
+    if (
+      status.state === 'unknown' &&
+      !wasGood(status, outer, () => isNamed(authority, stampedAt, now, trust))
+    )
+      return status.why;
+    if (status.state === 'revoked' && !outlives(stampedAt, outer, status.revocation)) return 'revoked';
   }
   return null;
+}
+
+type Undecided = Extract<RevocationStatus, { state: 'unknown' }>;
+
+/** Tells whether lists that are out of date may be relied on. Without any list nothing is known. */
+function wasGood(status: Undecided, outer: Date | null, isVouchedFor: () => boolean): boolean {
+  return spokeFor(status, outer) || (status.why === 'staleList' && isVouchedFor());
+}
+
+/**
+ * Tells whether a list of trust that a person has confirmed, and whose successor is not due, names an authority. It
+ * speaks for no stamp of later.
+ */
+function isNamed({ raw }: Certificate, stampedAt: Date, now: Date, { makerLists }: TrustStore): boolean {
+  return makerLists.some(
+    ({ issuedAt, nextUpdate, authorities }) =>
+      issuedAt !== undefined &&
+      issuedAt >= stampedAt &&
+      (nextUpdate === undefined || now <= nextUpdate) &&
+      authorities.some((each) => equalBytes(each.raw, raw)),
+  );
 }
 
 /** RFC 3161 §2.3: one extended key usage, critical. */
@@ -144,7 +174,10 @@ function isForTimeStampsOnly({ extendedKeyUsage, extendedKeyUsageIsCritical }: C
 /** RFC 3161 §4: affiliationChanged, superseded and cessationOfOperation leave earlier tokens valid. */
 const HARMLESS: ReadonlySet<number> = new Set([3, 4, 5]);
 
-/** The date of an entry counts. invalidityDate moves nothing: whoever asks for a revocation chooses it freely. */
-function outlives(stampedAt: Date, { revokedAt, reason }: Revocation): boolean {
-  return HARMLESS.has(reason) && stampedAt < revokedAt;
+/**
+ * The date of an entry counts. invalidityDate moves nothing: whoever asks for a revocation chooses it freely. A token that
+ * is proven to have existed before is not one that the holder of a stolen key has made since.
+ */
+function outlives(stampedAt: Date, outer: Date | null, { revokedAt, reason }: Revocation): boolean {
+  return (HARMLESS.has(reason) && stampedAt < revokedAt) || (outer !== null && outer < revokedAt);
 }

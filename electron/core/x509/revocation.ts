@@ -36,6 +36,19 @@ export type RevocationStatus =
       readonly currentUntil: Date | null;
     };
 
+/**
+ * Tells whether a list that is out of date now was current when what the certificate signed is proven to have existed, or
+ * is from later: then it says that the certificate was good at signing, which no later list takes back (ETSI EN 319 102-1
+ * §5.6.2.3). A newer list at hand would have decided.
+ */
+export function spokeFor(
+  { why, listIssuedAt, currentUntil }: Extract<RevocationStatus, { state: 'unknown' }>,
+  proven: Date | null,
+): boolean {
+  if (why !== 'staleList' || proven === null || listIssuedAt === null) return false;
+  return listIssuedAt >= proven || (currentUntil !== null && proven <= currentUntil);
+}
+
 /** What revocation is judged by beside the lists. */
 export interface RevocationContext {
   readonly engine: SmEngine;

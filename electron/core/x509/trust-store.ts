@@ -11,6 +11,8 @@ type Statement = PlatformSchema<'Statement'>;
 export interface MakerList {
   readonly authorities: readonly Certificate[];
   readonly makers: readonly Certificate[];
+  /** When a list was issued that a person has confirmed; none for lists that nobody has. */
+  readonly issuedAt?: Date;
   /** When the next list was due that a person takes over by file; none for lists that a synchronisation renews. */
   readonly nextUpdate?: Date;
 }
@@ -53,6 +55,7 @@ interface TrustEncodings {
     readonly authorities: readonly Uint8Array[];
     readonly makers: readonly Uint8Array[];
     /** ISO 8601 */
+    readonly issuedAt?: string;
     readonly nextUpdate?: string;
   }[];
   /** The signed lists of makers that lie in the folder. */
@@ -69,9 +72,10 @@ export function readTrustStore(material: TrustEncodings): TrustStore {
     anchors: certificates.filter(isSelfIssued),
     intermediates: certificates.filter((certificate) => !isSelfIssued(certificate)),
     revocationLists: material.crls.flatMap((der) => parsedOrNothing(der, decodeRevocationList)),
-    makerLists: (material.makerLists ?? []).map(({ authorities, makers, nextUpdate }) => ({
+    makerLists: (material.makerLists ?? []).map(({ authorities, makers, issuedAt, nextUpdate }) => ({
       authorities: certificatesIn(authorities),
       makers: certificatesIn(makers),
+      ...(issuedAt === undefined ? {} : { issuedAt: new Date(issuedAt) }),
       ...(nextUpdate === undefined ? {} : { nextUpdate: new Date(nextUpdate) }),
     })),
     // A list of its own for each store, by which what was read from it is remembered.

@@ -3,6 +3,7 @@ import type { OpenDocument } from '../../shared/model/sealing.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
+import { archiveStampHandler, type ArchiveStampHandlerParts } from './archive-stamp-handler.ts';
 import { exportHandler, type ExportHandlerParts } from './export-handlers.ts';
 
 interface DocumentsHandlerParts {
@@ -39,7 +40,7 @@ export function documentsHandlers(parts: DocumentsHandlerParts): ContractHandler
   };
 }
 
-interface VerifyHandlerParts extends ExportHandlerParts {
+interface VerifyHandlerParts extends ExportHandlerParts, ArchiveStampHandlerParts {
   readonly engine: DocumentEngine;
 }
 
@@ -49,6 +50,7 @@ export function verifyHandlers(parts: VerifyHandlerParts): ContractHandlers['ver
     pageImage: ({ id, ...image }) =>
       parts.pageImages.add(id, image) ? success(null) : failure({ code: 'INTERNAL' }),
     export: exportHandler(parts),
+    archiveStamp: archiveStampHandler(parts),
     details: ({ id }) => documents.work(id, ({ file }) => exports.details(file, trustFolder)),
     document: ({ id }) =>
       documents.work(id, async ({ file }) => success(await engine.verify(file, trustFolder, null))),

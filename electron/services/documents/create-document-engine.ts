@@ -15,6 +15,7 @@ import { resultOf } from '../../shared/result.ts';
 import { pathOf, type FileSource } from '../ports/files.ts';
 import type { DocumentEngine, RevocationFinding } from './document-engine.ts';
 import { fileHash } from './file-facts.ts';
+import { createArchiveEngine } from './archive-engine.ts';
 import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
 import { unjudged, verifyDocument, type EvidenceSource } from './verify-document.ts';
 
@@ -32,6 +33,7 @@ interface DocumentEnginePorts extends SealingPorts {
 export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine {
   return {
     ...createSealingEngine(ports),
+    ...createArchiveEngine(ports),
     summarise: (source) => resultOf(() => withDocument(source, ports, describeForSealing)),
     plan: (source, target, seal) =>
       resultOf(() => withDocument(source, ports, (document) => planned(document, target, seal))),

@@ -1,3 +1,4 @@
+import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { DescribedPlaces } from '../../core/signing/describe-places.ts';
 import type { SealableDescription } from '../../core/signing/sealable.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
@@ -47,6 +48,44 @@ export interface SealedFile {
   readonly sm3After: string;
 }
 
+/** A seal in a document, and the certificate of its signer (DER). */
+export interface ArchivedSeal {
+  readonly esId: string;
+  readonly name: string;
+  readonly certificate: Uint8Array;
+}
+
+/** What an archive time stamp has to bring statements for. */
+export interface ArchiveNeeds {
+  readonly seals: readonly ArchivedSeal[];
+}
+
+export interface ArchivePreparation {
+  readonly input: FileSource;
+  readonly outputPath: string;
+  readonly trustFolder: string;
+  /** A token of the authority that will stamp the document, DER: its certificate and lists go into the document. */
+  readonly token: Uint8Array;
+  /** Signed statements on the seals. */
+  readonly statements: readonly Statement[];
+}
+
+/** A document that is written but for its archive time stamp. */
+export interface PendingArchive {
+  readonly ticket: string;
+  /** SM3 of what the stamp covers, 32 bytes. */
+  readonly digest: Uint8Array;
+  /** SM3 of the file as it was, hexadecimal. */
+  readonly sm3Before: string;
+}
+
+export interface ArchivedFile extends Omit<SealedFile, 'signedAt'> {
+  /** ISO 8601 */
+  readonly stampedAt: string;
+  /** When the certificate of the authority ends, ISO 8601; null if it is not known. */
+  readonly renewBy: string | null;
+}
+
 /** The word of the revocation lists at hand on a certificate and on those above it. */
 export interface RevocationFinding {
   /** ISO 8601; null when no list names it. */
@@ -87,6 +126,17 @@ export interface DocumentEngine {
   complete(ticket: string, signature: Uint8Array, timeStamp: Uint8Array | null): Promise<Result<SealedFile>>;
   /** Drops a pending seal and its draft; ignores an unknown ticket. */
   discard(ticket: string): Promise<void>;
+  /**
+   * Tells what an archive time stamp of a document needs. Fails with ARCHIVE_STAMP_NOT_VALID unless the document is
+   * valid, and as reading it does.
+   */
+  archiveNeeds(source: FileSource, trustFolder: string): Promise<Result<ArchiveNeeds>>;
+  /** Writes a draft with what the document rests on and room for the stamp. */
+  prepareArchive(preparation: ArchivePreparation): Promise<Result<PendingArchive>>;
+  /** Embeds the token over the digest, DER, and publishes the output. */
+  completeArchive(ticket: string, token: Uint8Array): Promise<Result<ArchivedFile>>;
+  /** Drops a pending archive stamp and its draft; ignores an unknown ticket. */
+  discardArchive(ticket: string): Promise<void>;
   /** @param at the time to judge at, ISO 8601; null judges now */
   verify(source: FileSource, trustFolder: string, at: string | null): Promise<VerificationReport>;
   /** Asks the lists at hand about a certificate (DER). */

@@ -53,6 +53,8 @@ const inputs = z.strictObject({
       z.strictObject({
         authorities: z.array(path),
         makers: z.array(path),
+        /** When a list was issued that the person has confirmed. */
+        issuedAt: instant.optional(),
         /** When the next list was due that a person takes over by file. */
         nextUpdate: instant.optional(),
       }),

@@ -44,9 +44,10 @@ export function trustPart(
     trust: {
       certificates: certificates.map((each) => names.pem(each)),
       lists: lists.map(({ raw }) => names.list(raw)),
-      makerLists: store.makerLists.map(({ authorities, makers, nextUpdate }) => ({
+      makerLists: store.makerLists.map(({ authorities, makers, issuedAt, nextUpdate }) => ({
         authorities: authorities.map((each) => names.pem(each)),
         makers: makers.map((each) => names.pem(each)),
+        ...(issuedAt === undefined ? {} : { issuedAt: issuedAt.toISOString() }),
         ...(nextUpdate === undefined ? {} : { nextUpdate: nextUpdate.toISOString() }),
       })),
       makerStatements: [...store.makerStatements],
@@ -108,9 +109,10 @@ export function trustIn(
     crls: lists.flatMap((path) => files.get(path) ?? []),
     makerStatements,
     withdrawn: ders(withdrawn),
-    makerLists: makerLists.map(({ authorities, makers, nextUpdate }) => ({
+    makerLists: makerLists.map(({ authorities, makers, issuedAt, nextUpdate }) => ({
       authorities: ders(authorities),
       makers: ders(makers),
+      ...(issuedAt === undefined ? {} : { issuedAt }),
       ...(nextUpdate === undefined ? {} : { nextUpdate }),
     })),
   });

@@ -6,9 +6,9 @@ import {
   type Statement,
   type StatementType,
 } from '../../core/platform/signed-statement.ts';
+import { statusEventSchema } from '../../core/platform/use-state-statement.ts';
 import { policySchema } from '../../core/policy/policy-schema.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { SEAL_STATES, STATUS_EVENT_KINDS } from '../../shared/model/seal-standing.ts';
 import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import type { Result } from '../../shared/result.ts';
 import { readJson } from '../../core/bytes/json.ts';
@@ -56,21 +56,6 @@ export const policyStatementSchema = z.strictObject({
   issuedAt: time,
   nextUpdate: time,
   profile: policySchema,
-});
-
-/** An event of a seal. */
-export const statusEventSchema = z.strictObject({
-  number: z.int().min(1),
-  kind: z.enum(STATUS_EVENT_KINDS),
-  esId: z.string().min(1).max(200),
-  state: z.enum(SEAL_STATES),
-  since: time,
-  reason: z.string().max(2000).nullable(),
-  replacedBy: z.string().max(200).nullable(),
-  lostSince: time.nullable(),
-  receivedAt: time.nullable(),
-  decidedAt: time.nullable(),
-  publishedAt: time,
 });
 
 /** The payload of seal-status. */

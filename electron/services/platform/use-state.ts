@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { toHex } from '../../core/bytes/encodings.ts';
 import type { PlatformTrust, Statement } from '../../core/platform/signed-statement.ts';
+import { useStateSchema } from '../../core/platform/use-state-statement.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { type Result, resultOf } from '../../shared/result.ts';
+import { type Result, resultOf, success } from '../../shared/result.ts';
 import type { Clock, RandomBytes } from '../ports/clock.ts';
 import { type Records, type RecordStore, recordsOfKind } from '../records/records.ts';
 import { openClaim } from '../../core/seal-life/status-events.ts';
@@ -15,7 +15,7 @@ import {
   type UseState,
 } from './platform-knowledge.ts';
 import type { PlatformStore } from './platform-store.ts';
-import { openPayload, statusEventSchema } from './published-lists.ts';
+import { openPayload } from './published-lists.ts';
 
 /** A question about one use of a seal. */
 export type UseQuestion = Pick<UseState, 'esId' | 'nonce'> & {
@@ -62,24 +62,6 @@ export interface AskAtUsePorts {
 
 const TYPE = 'use-state';
 const NONCE_LENGTH = 16;
-const time = z.iso.datetime();
-const serial = z.string().regex(/^[0-9a-f]{1,64}$/);
-
-const useStateSchema: z.ZodType<UseState> = z.strictObject({
-  platform: z.string().min(1).max(100),
-  nonce: z.string().regex(/^[0-9a-f]{32}$/),
-  esId: z.string().min(1).max(200),
-  issuedAt: time,
-  head: z.int().min(0),
-  events: z.array(statusEventSchema).max(1000),
-  certificate: z.strictObject({ serial, revokedSince: time.nullable() }),
-  enterprise: z.strictObject({
-    name: z.string().max(2000),
-    state: z.enum(['normal', 'revoked', 'cancelled']),
-    since: time.nullable(),
-    checkedAt: time,
-  }),
-});
 
 /** Gives access to the last word of each platform about each seal, so that going offline forgets nothing. */
 export const useStateRecords = (records: RecordStore): Records<UseState> =>
@@ -113,11 +95,35 @@ export function askAtUse(ports: AskAtUsePorts): AskAtUse {
   };
 }
 
+/**
+ * Asks the platform of a seal for its signed word on the seal, with every event from the first on, to be kept.
+ * @param certificate of the signer, DER
+ * @returns null when the seal belongs to no platform. Fails as the transport does, with LIST_FORGED or with LIST_DAMAGED
+ */
+export async function statementOnSeal(
+  seal: SealIdentity,
+  certificate: Uint8Array,
+  ports: Pick<AskAtUsePorts, 'knowledge' | 'send' | 'trustIn' | 'random'>,
+): Promise<Result<Statement | null>> {
+  const known = await ports.knowledge.of(seal);
+  const signer = certificateOrNull(certificate);
+  if (known === null || signer === null) return success(null);
+  const nonce = toHex(ports.random(NONCE_LENGTH));
+  const question = { esId: seal.esId, certificate: signer.serial, after: 0, nonce };
+  let kept: Statement | null = null;
+  const send: AskAtUsePorts['send'] = (platform, asked) => {
+    const sent = ports.send(platform, asked);
+    return sent && sent.then((answer) => ((kept = answer.ok ? answer.value : null), answer));
+  };
+  const answer = await answerOf(known.platformId, question, { ...ports, send });
+  return answer.ok ? success(kept) : answer;
+}
+
 /** Fails as the transport does, with LIST_FORGED or with LIST_DAMAGED. */
 async function answerOf(
   platform: string,
   question: UseQuestion,
-  { send, trustIn }: AskAtUsePorts,
+  { send, trustIn }: Pick<AskAtUsePorts, 'send' | 'trustIn'>,
 ): Promise<Result<UseState>> {
   const [statement, trust] = [await send(platform, question), trustIn(platform)];
   return resultOf(() => {
@@ -136,6 +142,7 @@ function faultOf(state: UseState, { nonce, esId, certificate, after }: UseQuesti
   if (state.nonce !== nonce) return 'nonce';
   if (state.esId !== esId || state.events.some((event) => event.esId !== esId)) return 'esId';
   if (state.certificate.serial !== certificate) return 'certificate';
+  if (state.after !== undefined && state.after !== after) return 'after';
   const numbers = [after, ...state.events.map(({ number }) => number)];
   return numbers.some((number, index) => index > 0 && number <= (numbers[index - 1] ?? 0))
     ? 'sequence'

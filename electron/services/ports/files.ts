@@ -105,6 +105,7 @@ export interface TrustMaterial {
   readonly makerLists?: readonly {
     readonly authorities: readonly Uint8Array[];
     readonly makers: readonly Uint8Array[];
+    readonly issuedAt?: string;
     readonly nextUpdate?: string;
   }[];
   /** The lists of trust and makers that the person has confirmed. */

@@ -22,8 +22,17 @@ export interface TrustedTimeParts extends Omit<TimeStampPorts, 'authority'> {
  */
 export async function trustedTimeOf(
   seal: SealIdentity,
-  { knowledge, authorityOf, ...ports }: TrustedTimeParts,
+  parts: TrustedTimeParts,
 ): Promise<TimeStampSource | undefined> {
+  const source = await digestTimeOf(seal, parts);
+  return source && ((signatureValue) => source(parts.engine.sm3(signatureValue)));
+}
+
+/** Returns the source of trusted time over any digest, as {@link trustedTimeOf} does. */
+export async function digestTimeOf(
+  seal: SealIdentity,
+  { knowledge, authorityOf, ...ports }: TrustedTimeParts,
+): Promise<DigestStampSource | undefined> {
   const known = await resultOf(() => knowledge.of(seal));
   if (!known.ok) return () => Promise.resolve(failure(known.error));
   const authority = known.value === null ? null : authorityOf(known.value.platformId);
@@ -51,10 +60,10 @@ interface TimeStampPorts {
 const NONCE_LENGTH = 16;
 
 /** Makes a source of tokens of one authority, each of which is checked. It also fails with STAMP_REFUSED or STAMP_INVALID. */
-function timeStampSource({ engine, random, authority, accept }: TimeStampPorts): TimeStampSource {
-  return async (signatureValue) => {
+function timeStampSource({ random, authority, accept }: Omit<TimeStampPorts, 'engine'>): DigestStampSource {
+  return async (digest) => {
     const request = encodeTimeStampRequest({
-      imprint: { algorithm: SM_OID.sm3, digest: engine.sm3(signatureValue) },
+      imprint: { algorithm: SM_OID.sm3, digest },
       nonce: random(NONCE_LENGTH),
     });
     const answer = await authority.ask(request);
@@ -71,6 +80,12 @@ function timeStampSource({ engine, random, authority, accept }: TimeStampPorts):
  * @returns the TimeStampToken, DER
  */
 export type TimeStampSource = (signatureValue: Uint8Array) => Promise<Result<Uint8Array>>;
+
+/**
+ * Asks a time-stamp authority for a token over an SM3 digest, and checks the token.
+ * @returns the TimeStampToken, DER
+ */
+export type DigestStampSource = (digest: Uint8Array) => Promise<Result<Uint8Array>>;
 
 interface StampedSignature {
   /** DER; null when the document is sealed without. */

@@ -29,6 +29,7 @@ export const REGISTER_ACTS = [
   'platformUnbound',
   'registerRecovered',
   'registerOpened',
+  'archiveStamped',
   'printed',
   'convertedToImages',
   'convertedToPdf',

@@ -117,6 +117,11 @@ export interface components {
       readonly nonce: components['schemas']['Nonce'];
       readonly esId: components['schemas']['EsId'];
       readonly issuedAt: components['schemas']['Time'];
+      /**
+       * @description The number that was asked for. Only an answer that says 0 tells by itself, years later, that there were no
+       *     other events; one without it serves the asker alone.
+       */
+      readonly after?: number;
       /** @description Number of the newest event of the whole feed */
       readonly head: number;
       /** @description The events of this seal after the number that was asked for, in their order */

@@ -102,6 +102,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
     'Reported as lost; the platform has not decided, and nothing follows yet',
   ),
   SEAL_STATUS_STALE: text('印章状态已过期，需要同步', 'The status of the seal is out of date; synchronise'),
+  SEAL_STATUS_NOT_IN_FILE: text(
+    '证书已到期，文件内也没有平台对印章状态的声明',
+    'The certificate has ended, and the file holds no statement of the platform on the status of the seal',
+  ),
   SEAL_STATUS_UNAVAILABLE: text('印章状态读取失败', 'The status of the seal cannot be read'),
   NO_SIGNING_CERTIFICATE_FOUND: text(
     '签名中没有签名人的证书',
@@ -259,6 +263,7 @@ const FACTS: Readonly<Record<string, FactLabel>> = {
   statedPublication: fact('time', '平台所称公布时间（不实）', 'published, as stated falsely'),
   signedAt: fact('time', '声称时间', 'claimed'),
   stampedAt: fact('time', '时间戳', 'time stamp'),
+  renewBy: fact('day', '应在此日前续加归档时间戳', 'to be stamped again by'),
   countersignedAt: fact('time', '平台确认时间', 'countersigned'),
   algorithm: fact('text', '算法', 'algorithm'),
   validFrom: fact('day', '生效', 'from'),

@@ -137,6 +137,7 @@ const stepTexts: Readonly<Record<Exclude<ReasonCode, PlainCode>, Bilingual<strin
   ),
   SEAL_STATUS_STALE: synchronise,
   SEAL_STATUS_UNAVAILABLE: synchronise,
+  SEAL_STATUS_NOT_IN_FILE: proveTime,
   NO_SIGNING_CERTIFICATE_FOUND: sealAgain,
   NO_CERTIFICATE_CHAIN_FOUND: trustIssuer,
   CHAIN_OVER_BUDGET: plainReader,

@@ -1,8 +1,10 @@
 import { MOST_COPY_PAGES } from '../model/document-copy.ts';
 import { text, type ErrorTexts } from './bilingual.ts';
 
-/** Errors of evidence packages, archive packages, revisions and copies. */
-export const packageErrors: ErrorTexts<`PACKAGE_${string}` | `REVISION_${string}` | `COPY_${string}`> = {
+/** Errors of evidence packages, archive packages, archive time stamps, revisions and copies. */
+export const packageErrors: ErrorTexts<
+  `PACKAGE_${string}` | `REVISION_${string}` | `COPY_${string}` | `ARCHIVE_STAMP_${string}`
+> = {
   PACKAGE_DAMAGED: {
     what: text('这不是证据包，或已损坏。', 'This is no evidence package, or it is damaged.'),
     why: text(
@@ -34,6 +36,28 @@ export const packageErrors: ErrorTexts<`PACKAGE_${string}` | `REVISION_${string}
     next: text(
       '请用包中的 openssl 步骤逐项复核，并核对清单的 SM3。',
       'Repeat the openssl steps in the package one by one, and compare the SM3 of its manifest.',
+    ),
+  },
+  ARCHIVE_STAMP_NOT_VALID: {
+    what: text('这份文件现在不能加归档时间戳。', 'This document cannot be given an archive time stamp now.'),
+    why: text(
+      '归档时间戳把现在的结论固定下来；只有验章结论为“有效”的文件才值得固定。',
+      'An archive time stamp keeps the present verdict for the years to come, so that only a valid document is given one.',
+    ),
+    next: text(
+      '先验章，按每一条原因处理（例如同步平台名单），结论为“有效”后再加。',
+      'Verify the document, deal with each reason (such as by synchronising the lists), and try again once it is valid.',
+    ),
+  },
+  ARCHIVE_STAMP_NO_AUTHORITY: {
+    what: text('没有可用的时间戳服务。', 'There is no time-stamp authority.'),
+    why: text(
+      '时间戳由印章平台签发，这台电脑没有配置印章平台。',
+      'Time stamps come from a seal platform, and none is configured on this computer.',
+    ),
+    next: text(
+      '请管理员配置并绑定印章平台，再加归档时间戳。',
+      'Ask your administrator to configure and bind a seal platform.',
     ),
   },
   REVISION_NOT_FOUND: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OpenDocument, SealProgress, TrustedTime } from '../../shared/model/sealing.ts';
+import type { SavedArchiveStamp } from '../../shared/model/archive-stamp.ts';
 import type { DocumentDetails } from '../../shared/model/document-details.ts';
 import type { Preflight } from '../../shared/model/preflight.ts';
 import { MOST_PAGE_IMAGES } from '../../shared/model/page-image.ts';
@@ -62,6 +63,8 @@ export const verify = {
     request: z.strictObject({ id: documentId, kind: z.enum(VERDICT_EXPORTS) }),
     answer: typeOnly<SavedExport | null>(),
   }),
+  /** Gives the document an archive time stamp in a new file; null where the person changes their mind. */
+  archiveStamp: operation({ request: documentOnly, answer: typeOnly<SavedArchiveStamp | null>() }),
 } as const;
 
 /** Codes of red findings of the examination before sealing. */

@@ -195,6 +195,7 @@ export const registerTexts = {
     platformBound: text('绑定平台', 'Platform bound'),
     platformUnbound: text('解除平台绑定', 'Platform unbound'),
     registerRecovered: text('台账从平台找回', 'Register recovered'),
+    archiveStamped: text('加归档时间戳', 'Archive time stamp added'),
     registerOpened: text('台账在平台开立', 'Register opened at a platform'),
     printed: text('打印复印件', 'Copy printed'),
     convertedToImages: text('导出图片', 'Copy as pictures'),

@@ -5,6 +5,7 @@ import { approvalTexts } from './approval-texts.ts';
 import { bindingTexts } from './binding-texts.ts';
 import { copyPanelTexts } from './copy-texts.ts';
 import { documentTexts } from './document-texts.ts';
+import { archiveStampTexts } from './archive-stamp-texts.ts';
 import { exportTexts } from './export-texts.ts';
 import { pinResetTexts } from './pin-reset-texts.ts';
 import { pinTexts } from './pin-texts.ts';
@@ -66,6 +67,7 @@ export const messages = inEachLanguage({
   verify: verifyTexts,
   verifyMany: verifyManyTexts,
   exports: exportTexts,
+  archiveStamp: archiveStampTexts,
   tokens: tokenTexts,
   drivers: driverTexts,
   pin: pinTexts,

@@ -11,10 +11,23 @@ export interface SecurityStore {
   readonly certificates: readonly Uint8Array[];
   readonly revocationLists: readonly Uint8Array[];
   readonly ocspResponses: readonly Uint8Array[];
+  /** Signed statements, JSON: see {@link STATEMENTS_KEY}. */
+  readonly statements: readonly Uint8Array[];
 }
 
+/**
+ * The key of the store under which this program keeps signed statements of platforms and roots. Names that begin with XX
+ * are for private use (ISO 32000-2 annex E.2); other readers pass over them.
+ */
+export const STATEMENTS_KEY = 'XXSealDeskStatements';
+
 /** A document without a store. */
-export const EMPTY_STORE: SecurityStore = { certificates: [], revocationLists: [], ocspResponses: [] };
+export const EMPTY_STORE: SecurityStore = {
+  certificates: [],
+  revocationLists: [],
+  ocspResponses: [],
+  statements: [],
+};
 
 /** Reads the store, with what /VRI holds for each signature. Parts that cannot be read are left out. */
 export function readSecurityStore(document: PdfDocument): SecurityStore {
@@ -34,6 +47,7 @@ export function readSecurityStore(document: PdfDocument): SecurityStore {
     certificates: from('Certs', 'Cert'),
     revocationLists: from('CRLs', 'CRL'),
     ocspResponses: from('OCSPs', 'OCSP'),
+    statements: reader.streamsOf(store, STATEMENTS_KEY),
   };
 }
 

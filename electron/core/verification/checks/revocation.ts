@@ -1,7 +1,7 @@
 import type { ReasonCode, CheckResult } from '../../../shared/model/verification-report.ts';
 import type { Certificate } from '../../x509/certificate.ts';
 import type { Revocation } from '../../x509/revocation-entry.ts';
-import { pathRevocation, type RevocationStatus } from '../../x509/revocation.ts';
+import { pathRevocation, type RevocationStatus, spokeFor } from '../../x509/revocation.ts';
 import {
   isJudged,
   sealSignatureOf,
@@ -98,19 +98,6 @@ function unrevoked(
       : unknown(UNKNOWN_CODES[status.why], facts);
   }
   return isOverdue(status, inputs) ? unknown('TRY_LATER', facts) : pass('OK', facts);
-}
-
-/**
- * Tells whether a list that is out of date now was current when the signature is proven to have existed, or is from
- * later: then it says that the certificate was good at signing, which no later list takes back (ETSI EN 319 102-1
- * §5.6.2.3). A newer list at hand would have decided.
- */
-function spokeFor(
-  { why, listIssuedAt, currentUntil }: Extract<RevocationStatus, { state: 'unknown' }>,
-  proven: Date | null,
-): boolean {
-  if (why !== 'staleList' || proven === null || listIssuedAt === null) return false;
-  return listIssuedAt >= proven || (currentUntil !== null && proven <= currentUntil);
 }
 
 type Good = Extract<RevocationStatus, { state: 'good' }>;

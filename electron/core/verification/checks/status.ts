@@ -1,5 +1,6 @@
 import type { ReasonCode, CheckResult } from '../../../shared/model/verification-report.ts';
 import type { SealHistory, StatusEvent } from '../../../shared/model/seal-standing.ts';
+import { equalBytes } from '../../bytes/byte-arrays.ts';
 import { type Bar, isBar, SealTimeline } from '../../seal-life/seal-timeline.ts';
 import {
   actsFrom,
@@ -48,11 +49,27 @@ const SINCE: Codes = {
 export function checkStatus(context: SignatureContext): CheckResult {
   if (sealSignatureOf(context) === null) return withoutSeal(context);
   if (context.sealHistories === null) return unknown('SEAL_STATUS_UNAVAILABLE');
+  if (context.sealHistories.length === 0 && needsStatement(context))
+    return unknown('SEAL_STATUS_NOT_IN_FILE');
   const { inputs, signingTime } = context;
   const { now, listAgeLimitMs } = inputs;
   const times = { signedAt: signingTime?.judgedAt ?? now, proven: signingTime?.proven ?? null, now };
   const results = context.sealHistories.map((history) => judgeHistory(history, times, listAgeLimitMs));
   return worstOf(results) ?? skipped();
+}
+
+/**
+ * Tells whether the document has to bring its platform's statement: its signer's certificate has ended, so that nobody
+ * can be asked any more, and a list of trust that the person has confirmed stands for its maker.
+ */
+function needsStatement({ signer, maker, inputs }: SignatureContext): boolean {
+  if (signer === null || maker === null || !maker.path.ok) return false;
+  if (signer.certificate.notAfter >= inputs.now) return false;
+  const path = maker.path.path;
+  return inputs.trust.makerLists.some(
+    ({ issuedAt, authorities }) =>
+      issuedAt !== undefined && authorities.some(({ raw }) => path.some((each) => equalBytes(each.raw, raw))),
+  );
 }
 
 /** The times by which a document is judged. */

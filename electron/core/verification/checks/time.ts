@@ -31,7 +31,19 @@ export function checkTime(context: SignatureContext): CheckResult {
   }
   return timeStamp === null
     ? pass('TIME_CLAIMED_ONLY', facts)
-    : stamped(timeStamp, signingTime, facts, isTheSignature);
+    : stamped(timeStamp, signingTime, { ...facts, ...renewal(context) }, isTheSignature);
+}
+
+/**
+ * Says of the outermost document time stamp by when another one has to be put around it: once the certificate of its
+ * authority has ended, nothing but a confirmed list vouches for it.
+ */
+function renewal(context: SignatureContext): { readonly renewBy?: string } {
+  const { signer, all, located } = context;
+  if (messageOf(context)?.kind !== 'timeStamp' || signer === null) return {};
+  const own = located.dictionary.revision ?? -1;
+  const isOutermost = all.every(({ dictionary }) => (dictionary.revision ?? -1) <= own);
+  return isOutermost ? { renewBy: signer.certificate.notAfter.toISOString() } : {};
 }
 
 /** An ordinary signature need not say when it was made; a seal has to. */
@@ -55,7 +67,7 @@ type Stamped = Extract<TimeStampJudgement, { state: 'proven' | 'unproven' }>;
 function stamped(
   timeStamp: Stamped,
   { proven }: SigningTime,
-  claim: { readonly signedAt: string },
+  claim: { readonly signedAt: string; readonly renewBy?: string },
   isTheSignature: boolean,
 ): CheckResult {
   const facts = { ...claim, stampedAt: timeStamp.stampedAt.toISOString() };

@@ -1,16 +1,21 @@
 import { CERTIFICATE_BUDGET } from '../../budgets.ts';
+import { equalBytes } from '../../bytes/byte-arrays.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { toHex } from '../../bytes/encodings.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
-import { EMPTY_STORE, readSecurityStore } from '../../pdf/signatures/security-store.ts';
+import { EMPTY_STORE, readSecurityStore, type SecurityStore } from '../../pdf/signatures/security-store.ts';
+import type { Statement } from '../../platform/signed-statement.ts';
+import type { TimeStampToken } from '../../timestamp/time-stamp-token.ts';
 import { certificateOrNull } from '../../x509/certificate.ts';
 import { orNullIfDamaged } from '../../work-meter.ts';
 import { decodeOcspResponse } from '../../x509/ocsp-response.ts';
 import { decodeRevocationList } from '../../x509/revocation-list.ts';
-import { isFault, type LocatedSignature, type VerificationInputs } from './context.ts';
+import { type CoveredRange, isFault, type LocatedSignature, type VerificationInputs } from './context.ts';
 import { coveredRange } from './covered-range.ts';
 import { type Gathered, gatherToken } from './gather-cms.ts';
 import { signatureContent } from './signature-content.ts';
 import type { SigningTime } from './signing-time.ts';
+import { issueTimeOf, statementsIn, type StampedStatement } from './stamped-statements.ts';
 
 /** A document time stamp that proves that a revision, and every one before it, existed by a time. */
 export interface DocumentStamp {
@@ -19,7 +24,10 @@ export interface DocumentStamp {
   readonly located: LocatedSignature;
   /** What was gathered of it, for its own report. */
   readonly gathered: Gathered;
-  readonly existedBy: Date;
+  /** Null if the stamp proves nothing. */
+  readonly existedBy: Date | null;
+  /** The signed statements that it covers. */
+  readonly statements: readonly Statement[];
 }
 
 function readable<T>(ders: readonly Uint8Array[], read: (der: Uint8Array) => T | null): T[] {
@@ -27,47 +35,144 @@ function readable<T>(ders: readonly Uint8Array[], read: (der: Uint8Array) => T |
 }
 
 /**
- * Adds what the security store of a document holds to what paths may lead through and revocation is judged by. Nothing
- * of it becomes an anchor: an authority counts if it leads to the trust folder, a list if that authority has signed it.
+ * Adds what the security store of a document holds to what paths may lead through and revocation is judged by, and what
+ * the stores held that its time stamps cover: a later revision takes nothing of them back. Nothing of it becomes an
+ * anchor: an authority counts if it leads to the trust folder, a list if that authority has signed it.
  */
-export function withSecurityStore(inputs: VerificationInputs, document: PdfDocument): VerificationInputs {
-  const store = orNullIfDamaged(() => readSecurityStore(document)) ?? EMPTY_STORE;
+export function withSecurityStore(
+  inputs: VerificationInputs,
+  document: PdfDocument,
+  stamped: readonly number[],
+): VerificationInputs {
+  const versions = [document, ...stamped.map((revision) => document.asOf(revision))];
+  const stores = [...new Set(versions)].map(storeOf);
+  const all = (key: keyof SecurityStore): Uint8Array[] => onceEach(stores.flatMap((store) => store[key]));
   const { trust } = inputs;
   return {
     ...inputs,
     trust: {
       ...trust,
-      intermediates: [...trust.intermediates, ...readable(store.certificates, certificateOrNull)],
-      revocationLists: [...trust.revocationLists, ...readable(store.revocationLists, decodeRevocationList)],
-      ocspResponses: [...(trust.ocspResponses ?? []), ...readable(store.ocspResponses, decodeOcspResponse)],
+      intermediates: [...trust.intermediates, ...readable(all('certificates'), certificateOrNull)],
+      revocationLists: [...trust.revocationLists, ...readable(all('revocationLists'), decodeRevocationList)],
+      ocspResponses: [...(trust.ocspResponses ?? []), ...readable(all('ocspResponses'), decodeOcspResponse)],
     },
   };
 }
 
-/** Judges the document time stamps of a file. Each costs a pass over it, so that only the first few count. */
-export async function documentStamps(
+/** The stores of versions that time stamps cover; several questions are asked of each. */
+const stores = new WeakMap<PdfDocument, SecurityStore>();
+
+function storeOf(document: PdfDocument): SecurityStore {
+  const known = stores.get(document);
+  if (known !== undefined) return known;
+  const store = orNullIfDamaged(() => readSecurityStore(document)) ?? EMPTY_STORE;
+  stores.set(document, store);
+  return store;
+}
+
+/** Leaves out what an earlier version has as well. DER of signed things ends in the signature. */
+function onceEach(entries: readonly Uint8Array[]): Uint8Array[] {
+  const known = new Map<string, Uint8Array[]>();
+  return entries.filter((entry) => {
+    const key = `${String(entry.length)} ${toHex(entry.subarray(-ENDING))}`;
+    const alike = known.get(key) ?? [];
+    if (alike.some((each) => equalBytes(each, entry))) return false;
+    known.set(key, [...alike, entry]);
+    return true;
+  });
+}
+
+const ENDING = 32;
+
+/** A document time stamp of a file whose place is in order. */
+export interface PlacedStamp {
+  readonly located: LocatedSignature;
+  readonly range: CoveredRange;
+  readonly token: TimeStampToken;
+}
+
+/** Finds the document time stamps of a file, the oldest revision first. Each costs a pass over it, so that only the first few count. */
+export function placedStamps(
   source: ByteSource,
   document: PdfDocument,
   all: readonly LocatedSignature[],
-  inputs: VerificationInputs,
-): Promise<readonly DocumentStamp[]> {
-  // A stamp proves only what is in an earlier revision.
-  if (all.length < 2) return [];
-  const stamps: DocumentStamp[] = [];
-  for (const located of all) {
+): readonly PlacedStamp[] {
+  const found = all.flatMap((located): PlacedStamp[] => {
     const range = coveredRange(source, document, located.dictionary);
     const content = signatureContent(located.dictionary);
-    if (isFault(range) || isFault(content) || content.kind !== 'timeStamp') continue;
-    if (stamps.length >= CERTIFICATE_BUDGET.documentStamps) break;
-    const gathered = await gatherToken(content.token, { source, document, located, range }, inputs);
-    const { signingTime } = gathered;
-    if (signingTime === null || signingTime.proven === null) continue;
+    if (isFault(range) || isFault(content) || content.kind !== 'timeStamp') return [];
+    return [{ located, range, token: content.token }];
+  });
+  return found
+    .sort((left, right) => left.range.revision - right.range.revision)
+    .slice(0, CERTIFICATE_BUDGET.documentStamps);
+}
+
+/**
+ * Judges the document time stamps of a file from the outermost inwards: each is judged as of the time that those around
+ * it prove (ETSI EN 319 102-1 §5.6, past validation).
+ */
+export async function judgedStamps(
+  source: ByteSource,
+  document: PdfDocument,
+  placed: readonly PlacedStamp[],
+  inputs: VerificationInputs,
+): Promise<readonly DocumentStamp[]> {
+  const stamps: DocumentStamp[] = [];
+  for (const { located, range, token } of placed.toReversed()) {
+    const place = { source, document, located, range };
+    const outer = earliestOf(stamps);
+    const store = storeOf(document.asOf(range.revision));
+    const gathered = notBeforeContent(await gatherToken(token, place, inputs, outer), store);
+    const { signingTime: time } = gathered;
+    if (time === null) continue;
+    const statements = statementsIn(store.statements);
     stamps.push({
-      ...{ located, gathered, revision: range.revision },
-      ...{ time: signingTime, existedBy: signingTime.proven },
+      ...{ located, gathered, time, revision: range.revision },
+      ...{ existedBy: time.proven, statements },
     });
   }
-  return stamps.sort((left, right) => left.existedBy.getTime() - right.existedBy.getTime());
+  return stamps;
+}
+
+function earliestOf(stamps: readonly DocumentStamp[]): Date | undefined {
+  const times = stamps.flatMap(({ existedBy }) => existedBy ?? []);
+  return times.sort((left, right) => left.getTime() - right.getTime())[0];
+}
+
+/** Clocks of two authorities are rarely further apart. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+/** A stamp that says to be older than a list or a statement that it covers was not made when it says: it proves nothing. */
+function notBeforeContent(gathered: Gathered, store: SecurityStore): Gathered {
+  const { signingTime } = gathered;
+  if (signingTime === null || signingTime.proven === null) return gathered;
+  const latestMs = signingTime.proven.getTime() + CLOCK_TOLERANCE_MS;
+  const dates = [
+    ...readable(store.revocationLists, decodeRevocationList).map(({ thisUpdate }) => thisUpdate),
+    ...statementsIn(store.statements).flatMap((statement) => issueTimeOf(statement) ?? []),
+  ];
+  if (dates.every((date) => date.getTime() <= latestMs)) return gathered;
+  const stampedAt = signingTime.claimed ?? signingTime.proven;
+  const timeStamp = { state: 'unproven', rule: 'olderThanContent', stampedAt } as const;
+  return { ...gathered, signingTime: { ...signingTime, timeStamp, proven: null } };
+}
+
+/** Returns the time by which the stamps around a revision prove it to have existed; undefined without one. */
+export function outerTime(revision: number | null, stamps: readonly DocumentStamp[]): Date | undefined {
+  return earliestOf(stamps.filter((each) => revision !== null && each.revision > revision));
+}
+
+/** Returns the statements under the stamps around a revision. */
+export function statementsAround(
+  revision: number | null,
+  stamps: readonly DocumentStamp[],
+): StampedStatement[] {
+  return stamps.flatMap(({ revision: covered, existedBy, statements }) =>
+    revision === null || covered <= revision || existedBy === null
+      ? []
+      : statements.map((statement) => ({ statement, existedBy })),
+  );
 }
 
 /**
@@ -79,9 +184,11 @@ export function withDocumentStamp(
   revision: number | null,
   stamps: readonly DocumentStamp[],
 ): SigningTime {
-  const stamp = stamps.find((each) => revision !== null && each.revision > revision);
-  if (stamp === undefined || (time.proven !== null && time.proven <= stamp.existedBy)) return time;
+  const existedBy = outerTime(revision, stamps);
+  const stamp = stamps.find((each) => existedBy !== undefined && each.existedBy === existedBy);
+  if (stamp === undefined || existedBy === undefined) return time;
+  if (time.proven !== null && time.proven <= existedBy) return time;
   if (time.timeStamp?.state === 'wrong' || time.timeStamp?.state === 'unreadable') return time;
-  const judgedAt = stamp.existedBy < time.judgedAt ? stamp.existedBy : time.judgedAt;
-  return { ...time, timeStamp: stamp.time.timeStamp, proven: stamp.existedBy, judgedAt };
+  const judgedAt = existedBy < time.judgedAt ? existedBy : time.judgedAt;
+  return { ...time, timeStamp: stamp.time.timeStamp, proven: existedBy, judgedAt };
 }

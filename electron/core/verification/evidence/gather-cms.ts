@@ -8,7 +8,7 @@ import { namesCertificate, type SignerInfo } from '../../cms/signer-info.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import { dateOf } from '../../pdf/forms/text-string.ts';
 import { computeZ } from '../../sm/message-signature.ts';
-import { findAuthority, judgeToken } from '../../timestamp/judge-time-stamp.ts';
+import { type AuthorityContext, findAuthority, judgeToken } from '../../timestamp/judge-time-stamp.ts';
 import { decodeTimeStampToken, type TimeStampToken } from '../../timestamp/time-stamp-token.ts';
 import { orNullIfDamaged } from '../../work-meter.ts';
 import type { Certificate } from '../../x509/certificate.ts';
@@ -54,19 +54,23 @@ export const NOTHING_GATHERED: Gathered = {
  * Gathers what the checks of an ordinary signature need. The certificates and lists in the message are evidence that
  * has to lead to the trust folder; none of them is ever an anchor.
  * @param provenTime looks for proofs of the time beside the signature's own tokens
+ * @param provenBy the time by which the stamps around the signature prove it to have existed
  */
 export async function gatherCms(
   content: CmsContent,
   place: Place,
   provenTime: (time: SigningTime) => Promise<SigningTime>,
   given: VerificationInputs,
+  provenBy?: Date,
 ): Promise<Gathered> {
   const { data, signer } = content;
   const tokens = (signer.unsigned.get(CMS_OID.timeStampToken) ?? []).map(({ raw }) => raw);
   const certificates = [...data.certificates, ...tokens.flatMap(tokenCertificates)];
   const inputs = await withArchivedLists(certificates, withEvidence(given, data));
   const certificate = signerCertificate(signer, inputs);
-  const signingTime = await provenTime(cmsTimeOf(signer, tokens, claimedTime(signer, place), inputs));
+  const signingTime = await provenTime(
+    cmsTimeOf(signer, tokens, claimedTime(signer, place), { ...inputs, provenBy }),
+  );
   const documentHash = await hashOf(place, signer.digestAlgorithm, inputs);
   return {
     ...NOTHING_GATHERED,
@@ -79,17 +83,21 @@ export async function gatherCms(
   };
 }
 
-/** Gathers what the checks of a document time stamp need. */
+/**
+ * Gathers what the checks of a document time stamp need.
+ * @param provenBy the time by which the stamps around it prove it to have existed
+ */
 export async function gatherToken(
   token: TimeStampToken,
   place: Place,
   given: VerificationInputs,
+  provenBy?: Date,
 ): Promise<Gathered> {
   const inputs = await withArchivedLists(token.certificates, withEvidence(given, token));
   const { imprint } = token.info;
   const documentHash = await hashOf(place, imprint.algorithm, inputs);
   const isImprint = (found: Uint8Array): boolean => documentHash !== null && equalBytes(found, documentHash);
-  const signingTime = stampTime(token, judgedToken(token, isImprint, inputs));
+  const signingTime = stampTime(token, judgedToken(token, isImprint, { ...inputs, provenBy }));
   const authority = findAuthority(token, inputs.trust);
   const digest = inputs.engine.digests.of(token.signer.digestAlgorithm)?.(token.content) ?? null;
   return {
@@ -106,7 +114,7 @@ export async function gatherToken(
 function judgedToken(
   token: TimeStampToken,
   isImprint: (imprint: Uint8Array) => boolean,
-  inputs: VerificationInputs,
+  inputs: AuthorityContext,
 ): ReturnType<typeof judgeToken> {
   try {
     return judgeToken(token, isImprint, inputs);

@@ -13,7 +13,7 @@ import {
   type VerificationInputs,
 } from './context.ts';
 import { coveredRange } from './covered-range.ts';
-import { type DocumentStamp, withDocumentStamp } from './document-evidence.ts';
+import { type DocumentStamp, outerTime, statementsAround, withDocumentStamp } from './document-evidence.ts';
 import {
   type Gathered,
   gatherCms,
@@ -24,6 +24,7 @@ import {
 } from './gather-cms.ts';
 import { onceHash, rangeHash, type SealedFileHash } from './range-hash.ts';
 import { signatureContent } from './signature-content.ts';
+import { type StampedStatement, stampedHistories, withStampedMakers } from './stamped-statements.ts';
 import { countersigned, type SigningTime, signingTimeOf } from './signing-time.ts';
 
 /** What all signatures of a file have in common. */
@@ -67,7 +68,8 @@ async function gatherContent(
   if (isFault(content)) return NOTHING_GATHERED;
   if (content.kind === 'seal') return gatherSeal(content.signature, place, proofs, inputs);
   if (content.kind === 'cms') {
-    return gatherCms(content, place, (time) => provenTime(time, place, proofs, inputs), inputs);
+    const outer = outerTime(revisionOf(place), proofs.stamps);
+    return gatherCms(content, place, (time) => provenTime(time, place, proofs, inputs), inputs, outer);
   }
   if (content.kind !== 'timeStamp') return NOTHING_GATHERED;
   const stamp = proofs.stamps.find(({ located }) => located === place.located);
@@ -81,9 +83,16 @@ async function gatherSeal(
   given: VerificationInputs,
 ): Promise<Gathered> {
   const certificates = certificatesOf(signature);
-  const inputs = await withArchivedLists(certificates, given);
+  const stamped = statementsAround(revisionOf(place), proofs.stamps);
+  const inputs = withStampedMakers(await withArchivedLists(certificates, given), stamped);
+  const provenBy = outerTime(revisionOf(place), proofs.stamps);
   const { source, range } = place;
-  const signingTime = await provenTime(signingTimeOf(signature, inputs), place, proofs, inputs);
+  const signingTime = await provenTime(
+    signingTimeOf(signature, { ...inputs, provenBy }),
+    place,
+    proofs,
+    inputs,
+  );
   const { judgedAt } = signingTime;
   return {
     inputs,
@@ -93,8 +102,12 @@ async function gatherSeal(
     signer: judgedOrNull(signature.signerCertificate, judgedAt, inputs),
     maker: judgedMaker(signature, judgedAt, inputs),
     lateRevocations: await lateRevocationsOf(certificates, inputs),
-    sealHistories: await sealHistories(signature, inputs),
+    sealHistories: await sealHistories(signature, judgedAt, stamped, inputs),
   };
+}
+
+function revisionOf({ range }: Place): number | null {
+  return isFault(range) ? null : range.revision;
 }
 
 /**
@@ -103,11 +116,11 @@ async function gatherSeal(
  */
 async function provenTime(
   claimed: SigningTime,
-  { range }: Place,
+  place: Place,
   { sealed, stamps }: Proofs,
   { existedBy }: VerificationInputs,
 ): Promise<SigningTime> {
-  const time = withDocumentStamp(claimed, isFault(range) ? null : range.revision, stamps);
+  const time = withDocumentStamp(claimed, revisionOf(place), stamps);
   if (time.proven !== null || existedBy === null || sealed === null) return time;
   const sm3 = await sealed();
   const found = await resultOf(() => existedBy(sm3));
@@ -125,12 +138,17 @@ async function marksOn(
   return marks.ok ? marks.value : null;
 }
 
+/** Asks the platforms that are known here, and the statements under a time stamp in the document if there are none. */
 async function sealHistories(
   { seal }: SealSignature,
-  { sealStatus }: VerificationInputs,
+  signedAt: Date,
+  stamped: readonly StampedStatement[],
+  inputs: VerificationInputs,
 ): Promise<SignatureContext['sealHistories']> {
-  const histories = await resultOf(() => sealStatus(seal.esId));
-  return histories.ok ? histories.value : null;
+  const histories = await resultOf(() => inputs.sealStatus(seal.esId));
+  if (!histories.ok) return null;
+  if (histories.value.length > 0) return histories.value;
+  return stampedHistories(seal.esId, signedAt, stamped, inputs);
 }
 
 /**

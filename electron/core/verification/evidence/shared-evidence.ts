@@ -3,7 +3,7 @@ import type { PdfDocument } from '../../pdf/document.ts';
 import { RevisionTiling } from '../../pdf/tiling/revision-tiling.ts';
 import { RevisionChanges } from '../revision-diff/revision-changes.ts';
 import type { LocatedSignature, VerificationInputs } from './context.ts';
-import { documentStamps, withSecurityStore } from './document-evidence.ts';
+import { judgedStamps, placedStamps, withSecurityStore } from './document-evidence.ts';
 import type { SharedEvidence } from './gather.ts';
 
 /**
@@ -21,12 +21,18 @@ export async function shareEvidence(
     (first, { dictionary }) => Math.min(first, dictionary.revision ?? first),
     Infinity,
   );
-  const inputs = withSecurityStore(given, document);
+  // A stamp proves only what is in an earlier revision.
+  const placed = located.length < 2 ? [] : placedStamps(source, document, located);
+  const inputs = withSecurityStore(
+    given,
+    document,
+    placed.map(({ range }) => range.revision),
+  );
   const shared = {
     all: located,
     tiling: new RevisionTiling(document, firstSigned),
     changes: new RevisionChanges(document, firstSigned),
-    stamps: await documentStamps(source, document, located, inputs),
+    stamps: await judgedStamps(source, document, placed, inputs),
   };
   return { shared, inputs };
 }

@@ -1,0 +1,105 @@
+import { CodedError } from '../../shared/errors.ts';
+import { CERTIFICATE_BUDGET } from '../budgets.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
+import { CMS_OID } from '../asn1/identifiers.ts';
+import { utf8Bytes } from '../bytes/encodings.ts';
+import type { SecurityStore } from '../pdf/signatures/security-store.ts';
+import type { Statement } from '../platform/signed-statement.ts';
+import { findAuthority } from '../timestamp/judge-time-stamp.ts';
+import { decodeTimeStampToken } from '../timestamp/time-stamp-token.ts';
+import type { Certificate } from '../x509/certificate.ts';
+import { buildPath, type CertificatePath } from '../x509/path.ts';
+import type { RevocationList } from '../x509/revocation-list.ts';
+import { messageOf, sealSignatureOf, type SignatureContext, type TrustInputs } from './evidence/context.ts';
+
+/**
+ * Gathers what the signatures of a document and an authority of time stamps rest on, for the document's security store:
+ * every certificate of their paths, and of the lists at hand those by which a later reader judges each of them.
+ * @param contexts of all signatures
+ * @param token of the authority that will stamp the document, DER
+ * @param statements of platforms on the seals
+ * @throws CodedError FILE_OVER_BUDGET for a list that no verdict would read from a document
+ */
+export function archiveEvidence(
+  contexts: readonly SignatureContext[],
+  token: Uint8Array,
+  statements: readonly Statement[],
+  inputs: TrustInputs,
+): SecurityStore {
+  const found = contexts.map((context) => ({ paths: pathsOf(context), trust: context.inputs.trust }));
+  found.push({ paths: authorityPaths(token, inputs), trust: inputs.trust });
+  const lists = found.flatMap(({ paths, trust }) =>
+    paths.flatMap((path) => listsOf(path, trust.revocationLists)),
+  );
+  const revocationLists = lists.map(({ raw }) => raw);
+  const most = CERTIFICATE_BUDGET.storeEntryBytes;
+  if (revocationLists.some(({ length }) => length > most)) {
+    throw new CodedError('FILE_OVER_BUDGET', 'a list', { budget: 'storeEntryBytes', most });
+  }
+  return {
+    certificates: found.flatMap(({ paths }) => paths.flat().map(({ raw }) => raw)),
+    revocationLists,
+    ocspResponses: [],
+    statements: [...inputs.trust.makerStatements, ...statements].map((statement) =>
+      utf8Bytes(JSON.stringify(statement)),
+    ),
+  };
+}
+
+/** Returns the paths of the signer, of the maker of the seal, and of the authorities of the signature's own tokens. */
+function pathsOf(context: SignatureContext): CertificatePath[] {
+  const { signer, maker, inputs } = context;
+  const ends = [signer, maker].flatMap((judged) => (judged?.path.ok === true ? [judged.path.path] : []));
+  return [...ends, ...tokensOf(context).flatMap((token) => authorityPaths(token, inputs))];
+}
+
+function tokensOf(context: SignatureContext): readonly Uint8Array[] {
+  const timeStamp = sealSignatureOf(context)?.timeStamp ?? null;
+  const message = messageOf(context);
+  const unsigned = message?.kind === 'cms' ? message.signer.unsigned.get(CMS_OID.timeStampToken) : undefined;
+  return [...(timeStamp === null ? [] : [timeStamp]), ...(unsigned ?? []).map(({ raw }) => raw)];
+}
+
+function authorityPaths(der: Uint8Array, { engine, trust }: TrustInputs): CertificatePath[] {
+  try {
+    const token = decodeTimeStampToken(der);
+    const authority = findAuthority(token, trust);
+    if (authority === null) return [];
+    const intermediates = [...trust.intermediates, ...token.certificates];
+    const at = token.info.stampedAt;
+    const found = buildPath(authority, { engine, at, trust: { ...trust, intermediates } });
+    return found.ok ? [found.path] : [];
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'DER_INVALID') return [];
+    throw error;
+  }
+}
+
+function listsOf(path: CertificatePath, lists: readonly RevocationList[]): RevocationList[] {
+  return path.flatMap((certificate, index) => {
+    const issuer = path[index + 1];
+    if (issuer === undefined) return [];
+    const ofIssuer = lists.filter((list) => equalBytes(list.issuer.raw, issuer.subject.raw));
+    return [
+      ...newestOf(ofIssuer),
+      ...newestOf(ofIssuer.filter(({ thisUpdate }) => thisUpdate <= certificate.notAfter)),
+      ...naming(certificate, ofIssuer),
+    ];
+  });
+}
+
+/** Returns the newest complete list of each scope, and the newest list of changes. */
+function newestOf(lists: readonly RevocationList[]): RevocationList[] {
+  return lists.filter((list) => !lists.some((other) => isNewerOf(other, list)));
+}
+
+function isNewerOf(other: RevocationList, list: RevocationList): boolean {
+  const isAlike = (other.baseNumber === null) === (list.baseNumber === null);
+  const [one, two] = [other.scope?.raw ?? new Uint8Array(), list.scope?.raw ?? new Uint8Array()];
+  return isAlike && equalBytes(one, two) && other.thisUpdate > list.thisUpdate;
+}
+
+/** Nobody takes a revocation away by archiving a document with other lists. */
+function naming({ serial }: Certificate, lists: readonly RevocationList[]): RevocationList[] {
+  return lists.filter(({ entries }) => entries.get(serial) !== undefined);
+}
