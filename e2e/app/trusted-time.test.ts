@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright';
@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { VerificationReport } from '../../electron/shared/model/verification-report.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { answerDialogs, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { openOperatorPage } from '../fixtures/operator-page.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
@@ -50,6 +50,25 @@ describe('a document with one proven and one claimed time', () => {
     await documentWindow.enterPin(world.pin);
     await documentWindow.waitForText('盖章完成');
   };
+  /** The open document gets an archive time stamp in a file beside it, and stays as it is. */
+  const stampForTheArchive = async (): Promise<void> => {
+    const file = contract.replace('.pdf', '_已盖章.pdf');
+    const archived = file.replace('.pdf', '_归档.pdf');
+    const before = readFileSync(file);
+    await answerDialogs(running.app, archived);
+    await go('验章');
+    const card = window.getByTestId('archive-stamp');
+    await card.getByRole('button', { name: '加归档时间戳' }).click();
+    await card.getByText('已另存为：合同_已盖章_归档.pdf').waitFor({ timeout: 60_000 });
+    await card.scrollIntoViewIfNeeded();
+    await look('1-archive');
+    expect(readFileSync(file).equals(before)).toBe(true);
+    const { stdout } = await sealdesk(['verify', archived, '--json'], { home: world.home });
+    const { verdict, signatures } = JSON.parse(stdout) as VerificationReport;
+    seen['archived'] = [verdict, ...signatures.map(({ format }) => format)];
+    expect(seen['archived']).toEqual(['valid', 'ses-v4', 'time-stamp']);
+    await go('文档');
+  };
   const verdicts = async (): Promise<readonly (readonly string[])[]> => {
     const file = contract.replace('.pdf', '_已盖章_已盖章.pdf');
     const { stdout } = await sealdesk(['verify', file, '--json'], { home: world.home });
@@ -61,6 +80,7 @@ describe('a document with one proven and one claimed time', () => {
     await sealWith(world.seals[0]?.name ?? '', 50);
     await window.getByTestId('trusted-time').getByText('可信时间：').waitFor();
     await look('1-stamped');
+    await stampForTheArchive();
     await platform.operator.offline();
     await window.getByRole('button', { name: '再盖一枚印章' }).click();
     await documentWindow.showPage(LAST_PAGE);

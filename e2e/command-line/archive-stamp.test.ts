@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { VerificationReport } from '../../electron/shared/model/verification-report.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { startPlatform } from '../fixtures/platform.ts';
-import { writeProof } from '../fixtures/proof.ts';
+import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { afterDays } from '../fixtures/other-time.ts';
+import { qpdfFindings } from '../peers/qpdf.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
 import { writeListOf } from '../fixtures/later-trust-list.ts';
 
@@ -63,6 +64,8 @@ describe('archive time stamps', () => {
     const text = readFileSync(stamped, 'latin1').slice(before.length);
     expect(text).toMatch(/\/SubFilter\/ETSI\.RFC3161|\/SubFilter \/ETSI\.RFC3161/);
     expect(text).toContain('XXSealDeskStatements');
+    copyFileSync(stamped, proofPath('archive-stamp.pdf'));
+    expect(qpdfFindings(readFileSync(stamped))).toEqual([]);
     expect(await verify(stamped)).toEqual([
       'valid',
       expect.stringContaining('SEALED_AGAIN_SINCE'),
