@@ -48,7 +48,7 @@ export function boundPlace(
 }
 
 /** Returns the object number of the signature dictionary that an annotation names; null if it names none. */
-export function namedSignature({ entries }: PdfDictionary): number | null {
+function namedSignature({ entries }: PdfDictionary): number | null {
   const named = entries.get(SIGNATURE_KEY);
   return named?.kind === 'reference' ? named.objectNumber : null;
 }
