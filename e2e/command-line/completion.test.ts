@@ -91,7 +91,9 @@ describe('completion of bash', () => {
   });
 
   it('offers the options of the command', () => {
-    expect(bashOffers('seal', 'a.pdf', '--p')).toEqual(['--page', '--purpose', '--pin-env', '--pin-stdin']);
+    expect(bashOffers('seal', 'a.pdf', '--p')).toEqual([
+      ...['--page', '--place', '--pages', '--purpose', '--pin-env', '--pin-stdin'],
+    ]);
     expect(bashOffers('approval', 'decide', '--a')).toEqual(['--approve', '--approver']);
   });
 

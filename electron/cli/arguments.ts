@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import type { SealTarget } from '../core/signing/seal-request.ts';
+import type { SinglePlace } from '../core/signing/seal-request.ts';
 import type { CodedError } from '../shared/errors.ts';
 import { PERSON_ROLES, type Person, type PersonRole } from '../shared/model/loss-report.ts';
 import type { UseParticulars } from '../shared/model/register.ts';
@@ -184,7 +184,7 @@ interface TargetOptions {
 }
 
 /** The place to seal: `--at X,Y [--page N|last]`, or `--field NAME`. @throws CodedError USAGE */
-export function targetOf(options: TargetOptions): SealTarget {
+export function targetOf(options: TargetOptions): SinglePlace {
   if ((options.at === undefined) === (options.field === undefined)) {
     throw usage('请给出 --at X,Y 或 --field NAME 之一', 'give either --at X,Y or --field NAME');
   }
@@ -194,20 +194,25 @@ export function targetOf(options: TargetOptions): SealTarget {
     }
     return { kind: 'field', name: options.field };
   }
-  return { kind: 'place', page: pageIndex(options.page), ...millimetres(options.at ?? '') };
+  return { kind: 'place', page: pageIndex(options.page), ...millimetres('--at', options.at ?? '') };
 }
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
-function millimetres(text: string): { readonly xMm: number; readonly yMm: number } {
+/** Reads a point. @throws CodedError USAGE */
+export function millimetres(option: string, text: string): { readonly xMm: number; readonly yMm: number } {
   const parts = text.split(',').map((part) => part.trim());
   if (parts.length !== 2 || !parts.every((part) => DECIMAL.test(part))) {
-    throw usage(`--at 应为毫米坐标 X,Y，而不是“${text}”`, `--at takes X,Y in millimetres, not "${text}"`);
+    throw usage(
+      `${option} 应为毫米坐标 X,Y，而不是“${text}”`,
+      `${option} takes X,Y in millimetres, not "${text}"`,
+    );
   }
   return { xMm: Number(parts[0]), yMm: Number(parts[1]) };
 }
 
-function pageIndex(text: string | undefined): number | 'last' {
+/** Reads a page. @returns its index from 0 @throws CodedError USAGE */
+export function pageIndex(text: string | undefined): number | 'last' {
   if (text === undefined || text === 'last') return 'last';
   if (!/^[1-9]\d{0,8}$/.test(text)) {
     throw usage(

@@ -30,6 +30,13 @@ const GLOSSARY = {
     meaning: 'The signature that seals a document. The act is 盖章 (to seal), its check 验章 (to verify).',
     source: SEAL_FORMAT,
   },
+  straddleSeal: {
+    name: text('骑缝章', 'Seal across page edges'),
+    meaning:
+      'One seal of which each page shows a slice at its edge (`straddle` in code), so that no page can be exchanged.',
+    source: 'usage of offices',
+    avoid: /骑缝印|cross-page seal|paging seal/i,
+  },
   verificationReport: {
     name: text('验章报告', 'Verification report'),
     meaning:

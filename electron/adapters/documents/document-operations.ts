@@ -12,6 +12,7 @@ import { allowanceFor, WatchedWorker } from './watched-worker.ts';
 /** All that the app asks a document worker. */
 export const documentMethods = methods<DocumentEngine>({
   summarise: {},
+  plan: {},
   examine: {},
   hash: {},
   prepare: { tellsProgress: true, cancelledByMemory: true },
@@ -56,6 +57,7 @@ export interface ThreadedEngine extends DocumentEngine {
  */
 const LANES = {
   summarise: 'reading',
+  plan: 'reading',
   examine: 'reading',
   verify: 'reading',
   hash: 'sealing',
@@ -112,6 +114,10 @@ function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentE
     ...lane,
     summarise: async (source) => {
       const done = await watched.run(allowanceFor(source), () => lane.summarise(source));
+      return done.ok ? done.value : done;
+    },
+    plan: async (source, target, seal) => {
+      const done = await watched.run(allowanceFor(source), () => lane.plan(source, target, seal));
       return done.ok ? done.value : done;
     },
     examine: async (source, trustFolder) => {

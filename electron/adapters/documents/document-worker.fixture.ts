@@ -34,6 +34,7 @@ const engine: Implementation<DocumentEngine> = {
     if (path === 'grow') grow();
     return failure({ code: 'PDF_ENCRYPTED' });
   },
+  plan: () => failure({ code: 'PDF_ENCRYPTED' }),
   examine: () => success({ signatures: 0, findings: [] }),
   hash: () => success(''),
   prepare: (_preparation, progress) =>

@@ -21,11 +21,19 @@ import {
   pinSourceOf,
   pinStdinOption,
   sealFileOption,
-  targetOf,
   tokenOption,
 } from '../arguments.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
+import {
+  dryRunOption,
+  namesPlaces,
+  pagesOption,
+  placeOption,
+  placesOf,
+  straddleOption,
+} from '../place-options.ts';
+import { reportPlaces } from '../print-places.ts';
 import { readPin } from '../pin-input.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
@@ -33,13 +41,18 @@ import { chooseSeal } from './choose-seal.ts';
 
 const declare = () =>
   new Command('seal')
-    .usage('[options] --seal <esid|name> (--at <x,y> | --field <name>) <input>')
+    .usage(
+      '[options] --seal <esid|name> (--at <x,y> | --place <pages,x,y> | --straddle <edge> | --field <name>) <input>',
+    )
     .argument('<input>', '待盖章的 PDF the PDF to seal')
     .addOption(outOption)
     .option('--seal <esid|name>', '印章编号或名称 number or name of the seal')
     .addOption(atOption)
     .addOption(pageOption)
     .addOption(fieldOption)
+    .addOption(placeOption)
+    .addOption(pagesOption)
+    .addOption(straddleOption)
     .option(
       '--approval <id>',
       '按用印审批盖章，印章与位置取自审批 seal what was approved, where it was approved',
@@ -57,12 +70,15 @@ const declare = () =>
     .addOption(pinStdinOption)
     .addOption(lastTryOption)
     .option('--no-time-stamp', '不取可信时间 ask for no trusted time')
+    .addOption(dryRunOption)
     .addOption(jsonOption)
     .addHelpText(
       'after',
       examples(
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --at 120,200',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --field Buyer --pin-env PIN',
+        'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --at 120,200 --straddle right:first=30,group=10',
+        'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --place odd,40,250 --place -1,120,200 --dry-run',
         'sealdesk seal contract.pdf -o sealed.pdf --approval 20261201-1',
       ),
     );
@@ -77,7 +93,7 @@ export function seal(context: CommandContext): CommandUnknownOpts {
 async function sealFile(inputPath: string, options: Options, context: CommandContext): Promise<void> {
   checkSeal(options);
   const { approval: approvalId = null } = options;
-  const given = approvalId !== null && !hasPlace(options) ? null : targetOf(options);
+  const given = approvalId !== null && !namesPlaces(options) ? null : placesOf(options);
   const source = pinSourceOf(options);
   const particulars = particularsOf(options);
 
@@ -87,6 +103,12 @@ async function sealFile(inputPath: string, options: Options, context: CommandCon
     const planned =
       approvalId === null ? null : unwrap(await plannedItem(approvalId, document.file, home.approvals));
     const wish = await wishOf(options, { given, planned }, home);
+    if (options.dryRun === true) {
+      const { target, chosen } = wish;
+      const places = unwrap(await home.documents.plan(document.file, target, chosen.seal));
+      context.endWith(reportPlaces(places, options.json === true));
+      return;
+    }
     printPolicyProblems(home);
     const order = { ...wish, document, approvalId, particulars };
     const pin = await readPin(source);
@@ -129,10 +151,6 @@ async function wishOf(
     accepted: options.accept ?? [],
     ...(reason === undefined ? {} : { reason }),
   };
-}
-
-function hasPlace({ at, field, page }: Parameters<typeof targetOf>[0]): boolean {
-  return [at, field, page].some((value) => value !== undefined);
 }
 
 /** The place that the approval names. */

@@ -151,7 +151,10 @@ function printSignature(signature: SignatureReport): void {
   const { 'zh-CN': chinese, en } = reasonTexts[checks.seal.code];
   const name = seal?.name ?? (checks.seal.code === 'NO_SEAL' ? `${chinese} ${en}` : '');
   printLine(`  ${HEADLINES[verdict]}  ${field}  ${name}  ${signer?.subject ?? ''}  ${signedAt ?? ''}`);
-  for (const code of reasons) {
+  // Where a seal is shown says nothing against it, but a reader wants to find every place.
+  const said =
+    checks.appearance.code === 'APPEARANCE_IN_PLACES' ? [...reasons, checks.appearance.code] : reasons;
+  for (const code of said) {
     printLine(`    ${reasonTexts[code]['zh-CN']} / ${reasonTexts[code].en} [${code}]`);
     const facts = Object.values(checks).find((check) => check.code === code)?.facts ?? {};
     for (const { value, name, label } of factLines(facts, 'zh-CN'))

@@ -5,7 +5,8 @@ import type {
   ApprovalItemState,
   ApprovedTarget,
 } from '../../shared/model/approval.ts';
-import type { SealTarget } from '../signing/seal-request.ts';
+import { placesText } from '../signing/places-text.ts';
+import type { SealTarget, SinglePlace } from '../signing/seal-request.ts';
 
 /** The answer of a request to an intended use. */
 type FoundItem =
@@ -66,7 +67,9 @@ const PLACE_TOLERANCE_MM = 0.011;
  * approved.
  */
 export function differencesFrom(item: ApprovalItem, use: IntendedUse): ApprovalDifference[] {
-  const target = settledTarget(use.target, use.pages);
+  // An approval names one place: it allows no list of them.
+  const target = use.target.kind === 'list' ? null : settledTarget(use.target, use.pages);
+  const found = use.target.kind === 'list' ? placesText(use.target, use.pages) : null;
   const sealOf = ({ esId, sealName }: Pick<ApprovalItem, 'esId' | 'sealName'>): string =>
     `${sealName} (${esId})`;
   const compared: readonly (readonly [ApprovalAspect, boolean, string, string])[] = [
@@ -74,7 +77,12 @@ export function differencesFrom(item: ApprovalItem, use: IntendedUse): ApprovalD
     ['size', item.size === use.size, String(item.size), String(use.size)],
     ['pages', item.pages === use.pages, String(item.pages), String(use.pages)],
     ['seal', item.esId === use.esId, sealOf(item), sealOf(use)],
-    ['place', samePlace(item.target, target), placeText(item.target), placeText(target)],
+    [
+      'place',
+      target !== null && samePlace(item.target, target),
+      placeText(item.target),
+      target === null ? (found ?? '') : placeText(target),
+    ],
   ];
   return compared.flatMap(([aspect, same, approved, found]) => (same ? [] : [{ aspect, approved, found }]));
 }
@@ -89,7 +97,7 @@ export function differencesOfFile(
 }
 
 /** States a place in numbers alone, to the hundredth of a millimetre, as requests do. */
-export function settledTarget(target: SealTarget, pages: number): ApprovedTarget {
+export function settledTarget(target: SinglePlace, pages: number): ApprovedTarget {
   if (target.kind === 'field') return { kind: 'field', name: target.name };
   const page = target.page === 'last' ? pages - 1 : target.page;
   return { kind: 'place', page, xMm: hundredth(target.xMm), yMm: hundredth(target.yMm) };

@@ -116,6 +116,8 @@ function forgetOldest(blocks: Map<number, Uint8Array>): void {
   if (oldest.done !== true) blocks.delete(oldest.value);
 }
 
+/** Most objects of a document are shorter than the first window; windows that follow each other grow. */
+const FIRST_WINDOW_LENGTH = 512;
 const WINDOW_LENGTH = 4096;
 const NOTHING: Uint8Array = new Uint8Array(0);
 
@@ -129,6 +131,7 @@ export class ByteReader {
   position: number;
   #window = NOTHING;
   #windowStart = 0;
+  #windowLength = FIRST_WINDOW_LENGTH;
 
   constructor(source: ByteSource, position = 0) {
     this.source = source;
@@ -151,8 +154,11 @@ export class ByteReader {
 
   #load(offset: number): number {
     if (offset < 0 || offset >= this.source.size) return END_OF_BYTES;
-    this.source.meter?.spend('syntaxBytes', Math.min(WINDOW_LENGTH, Math.abs(offset - this.#windowStart)));
-    this.#window = this.source.read(offset, WINDOW_LENGTH);
+    const isNext = this.#window.length > 0 && offset === this.#windowStart + this.#window.length;
+    this.#windowLength = isNext ? Math.min(WINDOW_LENGTH, 2 * this.#windowLength) : FIRST_WINDOW_LENGTH;
+    const distance = Math.abs(offset - this.#windowStart);
+    this.source.meter?.spend('syntaxBytes', Math.min(this.#windowLength, distance));
+    this.#window = this.source.read(offset, this.#windowLength);
     this.#windowStart = offset;
     return this.#window[0] ?? END_OF_BYTES;
   }

@@ -1,5 +1,6 @@
 import type { PdfDocument } from '../pdf/document.ts';
 import { arrayEntry, placedDictionary, type PlacedDictionary } from '../pdf/forms/form-fields.ts';
+import { isListedPlace, SIGNATURE_KEY } from '../pdf/signatures/seal-places.ts';
 import { type Rectangle, rectangleOf } from '../pdf/pages/page-geometry.ts';
 import type { Page } from '../pdf/pages/page-tree.ts';
 import { isInteger, type PdfDictionary, type PdfObject } from '../pdf/syntax/objects.ts';
@@ -35,6 +36,10 @@ export function examineAnnotations(
     const { subtype, flags, place, dictionary } = annotation;
     if (PLAYING.includes(subtype)) findings.add('MULTIMEDIA', place, subtype);
     if (SILENT.includes(subtype) || isSignature(document, dictionary)) continue;
+    if (dictionary.entries.has(SIGNATURE_KEY)) {
+      if (!isListedPlace(document, annotation)) findings.add('SEAL_PLACE_CLAIMED', place, subtype);
+      else continue;
+    }
     if (appearanceVaries(document, dictionary)) findings.add('APPEARANCE_VARIES', place, subtype);
     const unseen = (flags & (HIDDEN | NO_VIEW)) !== 0;
     const printedOnly = (flags & (HIDDEN | NO_VIEW | PRINT)) === (NO_VIEW | PRINT);

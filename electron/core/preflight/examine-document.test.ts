@@ -109,6 +109,11 @@ describe('a document that could look different later', () => {
       { page: '/Annots[5 0 R]', more: annotation('/Subtype/Square/IC[1 1 1]') },
       ['ANNOTATION_COVERS_TEXT'],
     ],
+    [
+      'an annotation that pretends to be a place of a seal',
+      { page: '/Annots[5 0 R]', more: annotation('/Subtype/Stamp/AP<</N 6 0 R>>/SDSK_Signature 4 0 R') },
+      ['SEAL_PLACE_CLAIMED', 'ANNOTATION_COVERS_TEXT'],
+    ],
     ['a comment', { page: '/Annots[5 0 R]', more: annotation('/Subtype/Square') }, ['ANNOTATION_OVER_PAGE']],
     [
       'an annotation that only printers show',

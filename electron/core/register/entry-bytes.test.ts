@@ -35,8 +35,8 @@ describe('the bytes of an entry', () => {
 
   it('of the second version can still be read; nothing is said of what was known', () => {
     const second = utf8Text(bytes)
-      .replace('"version":4', '"version":2')
-      .replace(',"approvalUse":null,"enterpriseRules":null,"known":null,"accepted":null', '');
+      .replace('"version":5', '"version":2')
+      .replace(',"approvalUse":null,"enterpriseRules":null,"known":null,"accepted":null,"places":null', '');
     expect(decodeEntry(utf8Bytes(second))).toEqual(entry);
     expect(() => decodeEntry(utf8Bytes(second.replace('"version":2', '"version":3')))).toThrow(
       expect.objectContaining({ code: 'STORE_DAMAGED' }),
@@ -44,8 +44,20 @@ describe('the bytes of an entry', () => {
   });
 
   it('of the third version can still be read; nothing was accepted then', () => {
-    const third = utf8Text(bytes).replace('"version":4', '"version":3').replace(',"accepted":null', '');
+    const third = utf8Text(bytes)
+      .replace('"version":5', '"version":3')
+      .replace(',"accepted":null,"places":null', '');
     expect(decodeEntry(utf8Bytes(third))).toEqual(entry);
+  });
+
+  it('of the fourth version can still be read; every seal had one place then', () => {
+    const fourth = utf8Text(bytes).replace('"version":5', '"version":4').replace(',"places":null', '');
+    expect(decodeEntry(utf8Bytes(fourth))).toEqual(entry);
+  });
+
+  it('can hold the places of a seal', () => {
+    const places = sealedEntry(1, { places: 'P1-3 · 60, 90 mm; P1-6 · 骑缝 straddle right' });
+    expect(decodeEntry(encodeEntry(places))).toEqual(places);
   });
 
   it('can hold the red findings that a person accepted, and no list of none', () => {
@@ -84,8 +96,8 @@ describe('the bytes of an entry', () => {
     ['a byte order mark', `\u{feff}${source}`],
     ['a space', source.replace(':', ': ')],
     ['an escape where none is needed', source.replace('"seal"', '"\\u0073eal"')],
-    ['another version', source.replace('"version":4', '"version":1')],
-    ['a version to come', source.replace('"version":4', '"version":5')],
+    ['another version', source.replace('"version":5', '"version":1')],
+    ['a version to come', source.replace('"version":5', '"version":6')],
     ['an unknown field', source.replace('{"version"', '{"more":1,"version"')],
     ['a field twice', source.replace('"act":"seal"', '"act":"sign","act":"seal"')],
     ['a missing field', source.replace(',"voids":null', '')],

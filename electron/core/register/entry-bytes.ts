@@ -73,7 +73,8 @@ const thirdEntry = z.strictObject({
   known: known.nullable(),
 });
 
-const presentEntry = z.strictObject({
+/** The fields of the fourth version. */
+const fourthEntry = z.strictObject({
   ...thirdEntry.shape,
   accepted: z
     .array(z.string().regex(/^[A-Z_]{1,60}$/))
@@ -82,12 +83,15 @@ const presentEntry = z.strictObject({
     .nullable(),
 });
 
+const presentEntry = z.strictObject({ ...fourthEntry.shape, places: text.min(1).nullable() });
+
 /** New entries have the last version. Bytes of an earlier version stay as they are and can always be read. */
-const present = z.strictObject({ version: z.literal(4), entry: presentEntry });
+const present = z.strictObject({ version: z.literal(5), entry: presentEntry });
 const versions = z.discriminatedUnion('version', [
   z.strictObject({ version: z.literal(1), entry: firstEntry }),
   z.strictObject({ version: z.literal(2), entry: secondEntry }),
   z.strictObject({ version: z.literal(3), entry: thirdEntry }),
+  z.strictObject({ version: z.literal(4), entry: fourthEntry }),
   present,
 ]);
 
@@ -97,7 +101,7 @@ const versions = z.discriminatedUnion('version', [
  * @throws CodedError INTERNAL for an entry that does not fit the model
  */
 export function encodeEntry(entry: RegisterEntry): Uint8Array {
-  const parsed = present.safeParse({ version: 4, entry });
+  const parsed = present.safeParse({ version: 5, entry });
   if (!parsed.success) throw new CodedError('INTERNAL', parsed.error.message);
   return utf8Bytes(JSON.stringify(parsed.data));
 }
@@ -115,18 +119,25 @@ export function decodeEntry(bytes: Uint8Array): RegisterEntry {
   }
   switch (parsed.data.version) {
     case 1:
-      return asPresent(asThird(asSecond(parsed.data.entry)));
+      return asPresent(asFourth(asThird(asSecond(parsed.data.entry))));
     case 2:
-      return asPresent(asThird(parsed.data.entry));
+      return asPresent(asFourth(asThird(parsed.data.entry)));
     case 3:
-      return asPresent(parsed.data.entry);
+      return asPresent(asFourth(parsed.data.entry));
     case 4:
+      return asPresent(parsed.data.entry);
+    case 5:
       return parsed.data.entry;
   }
 }
 
+/** Completes an entry of the fourth version, when every seal had one place. */
+function asPresent(entry: z.infer<typeof fourthEntry>): RegisterEntry {
+  return { ...entry, places: null };
+}
+
 /** Completes an entry of the third version. */
-function asPresent(entry: z.infer<typeof thirdEntry>): RegisterEntry {
+function asFourth(entry: z.infer<typeof thirdEntry>): z.infer<typeof fourthEntry> {
   return { ...entry, accepted: null };
 }
 

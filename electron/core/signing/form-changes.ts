@@ -3,7 +3,8 @@ import { acroForm } from '../pdf/forms/form-fields.ts';
 import { textString } from '../pdf/forms/text-string.ts';
 import type { IncrementBuilder } from '../pdf/increment/increment.ts';
 import { rectangleArray } from '../pdf/pages/page-geometry.ts';
-import type { Page } from '../pdf/pages/page-tree.ts';
+import { pages, type Page } from '../pdf/pages/page-tree.ts';
+import { PLACE_FLAGS, SIGNATURE_KEY } from '../pdf/signatures/seal-places.ts';
 import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
 import { damaged } from '../pdf/syntax/lexer.ts';
 import {
@@ -75,6 +76,23 @@ export function hiddenField(
   });
 }
 
+/** Makes an annotation that shows the seal of a signature in a further place. */
+export function furtherPlace(
+  placement: SealPlacement,
+  appearance: PdfReference,
+  signature: PdfReference,
+): PdfDictionary {
+  return pdfDictionary({
+    Type: pdfName('Annot'),
+    Subtype: pdfName('Stamp'),
+    Rect: rectangleArray(placement.rectangle),
+    F: pdfNumber(PLACE_FLAGS),
+    P: placement.page.reference,
+    AP: pdfDictionary({ N: appearance }),
+    [SIGNATURE_KEY]: signature,
+  });
+}
+
 /**
  * Gives an empty field its value. The field and its widget may be one dictionary or two. @throws CodedError
  * PDF_DAMAGED
@@ -97,20 +115,52 @@ export function fillField(
   builder.put(widget.reference, withEntries(widget.dictionary, shown));
 }
 
+/** An annotation that is to be added to a page. */
+export interface NewAnnotation {
+  readonly page: Page;
+  readonly reference: PdfReference;
+}
+
 /**
- * Adds a widget to its page's /Annots, which may stand in the page or in an object of its own. @throws
- * CodedError PDF_DAMAGED
+ * Adds annotations to the /Annots of their pages, which may stand in the page or in an object of its own. A list that
+ * several pages share stays as it is, and its page gets one of its own. So does a list that holds fields too, unless a
+ * field's widget is all that is added. @throws CodedError PDF_DAMAGED
  */
-export function addAnnotation(
+export function addAnnotations(
   document: PdfDocument,
   builder: IncrementBuilder,
-  page: Page,
-  widget: PdfReference,
+  annotations: readonly NewAnnotation[],
 ): void {
-  const entry = page.dictionary.entries.get('Annots');
-  const { changed, array } = extendedArray(document, entry, widget);
-  if (changed === null) builder.put(page.reference, withEntries(page.dictionary, { Annots: array }));
-  else builder.put(changed, array);
+  const added = new Map<Page, PdfReference[]>();
+  for (const { page, reference } of annotations) added.set(page, [...(added.get(page) ?? []), reference]);
+  const shared = sharedLists(document);
+  const fields = annotations.length > 1 ? fieldsList(document) : null;
+  for (const [page, references] of added) {
+    const entry = page.dictionary.entries.get('Annots');
+    const { changed, array } = extendedArray(document, entry, references);
+    const isOwn = changed !== null && !shared.has(changed.objectNumber) && changed.objectNumber !== fields;
+    if (changed === null || !isOwn) {
+      builder.put(page.reference, withEntries(page.dictionary, { Annots: array }));
+    } else builder.put(changed, array);
+  }
+}
+
+function fieldsList(document: PdfDocument): number | null {
+  const fields = acroForm(document)?.dictionary.entries.get('Fields');
+  return fields?.kind === 'reference' ? fields.objectNumber : null;
+}
+
+/** Finds the lists of annotations that more than one page has. */
+function sharedLists(document: PdfDocument): ReadonlySet<number> {
+  const met = new Set<number>();
+  const shared = new Set<number>();
+  for (const { dictionary } of pages(document)) {
+    const list = dictionary.entries.get('Annots');
+    if (list?.kind !== 'reference') continue;
+    if (met.has(list.objectNumber)) shared.add(list.objectNumber);
+    met.add(list.objectNumber);
+  }
+  return shared;
 }
 
 type Entries = Readonly<Record<string, PdfObject>>;
@@ -127,7 +177,7 @@ export function addField(
   catalog: Entries = {},
 ): void {
   const form = acroForm(document);
-  const { changed, array } = extendedArray(document, form?.dictionary.entries.get('Fields'), field);
+  const { changed, array } = extendedArray(document, form?.dictionary.entries.get('Fields'), [field]);
   // Some writers list fields and annotations in one array, which holds the widget by now.
   if (changed !== null && !builder.has(changed)) builder.put(changed, array);
   putForm(document, builder, changed === null ? { Fields: array } : {}, catalog);
@@ -175,11 +225,11 @@ interface ExtendedArray {
 function extendedArray(
   document: PdfDocument,
   entry: PdfObject | undefined,
-  item: PdfReference,
+  more: readonly PdfReference[],
 ): ExtendedArray {
   const value = document.resolve(entry);
-  if (value.kind === 'null') return { changed: null, array: pdfArray([item]) };
+  if (value.kind === 'null') return { changed: null, array: pdfArray(more) };
   if (value.kind !== 'array') throw damaged('array expected');
-  const array = pdfArray([...value.items, item]);
+  const array = pdfArray([...value.items, ...more]);
   return { array, changed: entry?.kind === 'reference' ? entry : null };
 }

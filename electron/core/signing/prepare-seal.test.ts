@@ -130,7 +130,7 @@ describe('an existing field', () => {
     expect(fieldsOf(bytes)).toHaveLength(1);
     expect(latin1Text(bytes)).toContain('/Rect [100 100 300 200]');
     expect(field?.signature).not.toBeNull();
-    expect(prepared.seen.xMm).toBeCloseTo((200 * 25.4) / 72 - 10, 3);
+    expect(prepared.places[0]?.seen.xMm).toBeCloseTo((200 * 25.4) / 72 - 10, 3);
     expect(qpdfFindings(bytes)).toEqual([]);
   });
 
@@ -268,7 +268,7 @@ describe('the picture of a seal', () => {
     for (const render of Object.values(RENDERERS)) {
       const found = findTestCard(render(bytes, 1));
       expect(found?.upright).toBe(true);
-      const { xMm, yMm } = prepared.seen;
+      const { xMm, yMm } = prepared.places[0]?.seen ?? { xMm: NaN, yMm: NaN };
       expect(Math.abs((found?.left ?? 0) * widthMm - xMm)).toBeLessThan(0.5);
       expect(Math.abs((found?.top ?? 0) * heightMm - yMm)).toBeLessThan(0.5);
       expect(Math.abs((found?.right ?? 0) * widthMm - xMm - 20)).toBeLessThan(0.5);

@@ -1,16 +1,32 @@
 import { CodedError } from '../../shared/errors.ts';
-import { pictureImage, type PictureStyle, putSealAppearance } from '../pdf/appearance/seal-appearance.ts';
+import {
+  pictureImage,
+  type PictureStyle,
+  putPictureImage,
+  putSealAppearance,
+} from '../pdf/appearance/seal-appearance.ts';
 import { hasRgbIntent, pdfaPart } from '../pdf/conformance/pdfa-claim.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { IncrementBuilder } from '../pdf/increment/increment.ts';
-import type { SeenRectangle } from '../pdf/pages/page-geometry.ts';
-import { pageCount } from '../pdf/pages/page-tree.ts';
+import type { PageGeometry, SeenRectangle } from '../pdf/pages/page-geometry.ts';
+import { type Page, pageCount } from '../pdf/pages/page-tree.ts';
 import { signatureFields, type SignatureField } from '../pdf/signatures/signature-fields.ts';
 import { PDF_NULL, withEntries, type PdfReference } from '../pdf/syntax/objects.ts';
 import { forbidsChanges, emptyField, freshFieldName } from './target-field.ts';
-import { addAnnotation, addField, fillField, markSigned, newField, widgetEntries } from './form-changes.ts';
+import {
+  addAnnotations,
+  addField,
+  fillField,
+  furtherPlace,
+  hiddenField,
+  markSigned,
+  type NewAnnotation,
+  newField,
+  widgetEntries,
+} from './form-changes.ts';
+import { planPlaces } from './place-plan.ts';
 import { finishIncrement, type PreparedSignature } from './prepared-signature.ts';
-import { placeInField, placeOnPage, type SealPlacement, type SealRequest } from './seal-request.ts';
+import { isSlice, placeInField, placeOnPage, type SealPlacement, type SealRequest } from './seal-request.ts';
 import { expectSealable } from './sealable.ts';
 
 /** Signature panels of other software show the name; ASCII is safe in all of them. */
@@ -21,23 +37,42 @@ export interface PreparedSeal extends PreparedSignature {
   readonly pageIndex: number;
   /** The number of pages of the document. */
   readonly pageCount: number;
-  /** The area that the picture covers on its page as seen. */
+  /** Every place at which the seal will be seen. */
+  readonly places: readonly ShownPlace[];
+}
+
+/** A place at which a seal is seen. */
+export interface ShownPlace {
+  /** By index from 0. */
+  readonly page: number;
   readonly seen: SeenRectangle;
+  /** True if it shows a part of the seal. */
+  readonly isSlice: boolean;
+}
+
+/** The place of the field's widget. */
+interface FieldPlace {
+  readonly page: Page;
+  readonly geometry: PageGeometry;
+  /** What the widget shows; null for a widget of no size. */
+  readonly shown: SealPlacement | null;
 }
 
 interface Target {
   readonly fieldName: string;
-  readonly placement: SealPlacement;
+  readonly widget: FieldPlace;
   /** The field; null if a new one is made. */
   readonly field: SignatureField | null;
+  /** The places that annotations beside the field show. */
+  readonly further: readonly SealPlacement[];
 }
 
 /**
  * Runs the first stage of sealing: checks that the document allows it and lays out everything that is
  * appended.
- * @throws CodedError PDF_ENCRYPTED, PDF_DYNAMIC_FORM, PDF_CERTIFIED_NO_CHANGES, PAGE_NOT_FOUND,
- *   SEAL_OFF_PAGE, FIELD_NOT_FOUND, FIELD_ALREADY_SIGNED, FIELD_LOCKED, SEAL_PICTURE_UNSUPPORTED, and the
- *   codes of damage
+ * @throws CodedError PDF_ENCRYPTED, PDF_DYNAMIC_FORM, PDF_CERTIFIED_NO_CHANGES, FIELD_NOT_FOUND, FIELD_ALREADY_SIGNED,
+ *   FIELD_LOCKED, SEAL_PICTURE_UNSUPPORTED, those of places (PAGE_NOT_FOUND, SEAL_OFF_PAGE, PAGE_SMALLER_THAN_SEAL,
+ *   STRADDLE_TOO_FEW_PAGES, STRADDLE_SLICE_TOO_THIN, PLACES_TOO_MANY), and the codes of damage
  */
 export function prepareSeal(document: PdfDocument, request: SealRequest): PreparedSeal {
   expectSealable(document);
@@ -48,8 +83,8 @@ export function prepareSeal(document: PdfDocument, request: SealRequest): Prepar
   const found = findTarget(document, fields, request);
   const builder = new IncrementBuilder(document);
   const signature = builder.allocate();
-  putField(document, builder, found, request, signature);
-  return finish(document, builder, found, request, signature);
+  const places = putPlaces(document, builder, found, request, signature);
+  return finish(document, builder, found, { request, signature, places });
 }
 
 function findTarget(
@@ -57,34 +92,94 @@ function findTarget(
   fields: readonly SignatureField[],
   { target, picture }: SealRequest,
 ): Target {
+  if (target.kind === 'field') return inField(document, fields, target.name, { picture, further: [] });
   if (target.kind === 'place') {
     const placement = placeOnPage(document, target, picture);
-    return { placement, field: null, fieldName: freshFieldName(document, fields, NAME_BASE) };
+    return asNewField(document, fields, placement, [placement]);
   }
-  const field = emptyField(document, fields, target.name);
-  return { field, fieldName: field.name, placement: placeInField(document, field, picture) };
+  const { placements, problems } = planPlaces(document, target, picture);
+  const [problem] = problems;
+  if (problem !== undefined) throw new CodedError(problem.error.code, 'a place', problem.error.details);
+  if (target.field !== null) {
+    return inField(document, fields, target.field, { picture, further: placements });
+  }
+  // A field that shows a slice would look like a broken seal to software that knows no further places.
+  const whole = placements.find((each) => !isSlice(each)) ?? placements[0];
+  return asNewField(document, fields, whole, placements);
 }
 
-function putField(
+function inField(
+  document: PdfDocument,
+  fields: readonly SignatureField[],
+  name: string,
+  { picture, further }: Pick<SealRequest, 'picture'> & Pick<Target, 'further'>,
+): Target {
+  const field = emptyField(document, fields, name);
+  const shown = placeInField(document, field, picture);
+  return { field, fieldName: field.name, widget: { ...shown, shown }, further };
+}
+
+/** @param placements all of them, the widget's own too */
+function asNewField(
+  document: PdfDocument,
+  fields: readonly SignatureField[],
+  place: SealPlacement | undefined,
+  placements: readonly SealPlacement[],
+): Target {
+  if (place === undefined) throw new CodedError('PAGE_NOT_FOUND', 'a list without a place');
+  const isWhole = !isSlice(place);
+  const { page, geometry } = place;
+  return {
+    field: null,
+    fieldName: freshFieldName(document, fields, NAME_BASE),
+    widget: { page, geometry, shown: isWhole ? place : null },
+    further: placements.filter((each) => !isWhole || each !== place),
+  };
+}
+
+/** Puts the field with its widget and the annotations of the further places, which all share one image. */
+function putPlaces(
   document: PdfDocument,
   builder: IncrementBuilder,
   target: Target,
   { picture }: SealRequest,
   signature: PdfReference,
-): void {
-  const { placement, field } = target;
-  const image = pictureImage(picture.data, styleFor(document));
-  const appearance = putSealAppearance(builder, image, placement.geometry, placement.rectangle, picture);
+): readonly PdfReference[] {
+  const image = putPictureImage(builder, pictureImage(picture.data, styleFor(document)));
+  const annotations = putField(document, builder, target, { image, signature });
+  const places = target.further.map((placement) => {
+    const reference = builder.allocate();
+    const appearance = putSealAppearance(builder, image, placement);
+    builder.put(reference, furtherPlace(placement, appearance, signature));
+    return { page: placement.page, reference };
+  });
+  addAnnotations(document, builder, [...annotations, ...places]);
+  if (target.field === null) annotations.forEach(({ reference }) => addField(document, builder, reference));
+  return places.map(({ reference }) => reference);
+}
+
+/** @returns the widget of a new field, which is to be added to its page */
+function putField(
+  document: PdfDocument,
+  builder: IncrementBuilder,
+  { field, fieldName, widget }: Target,
+  { image, signature }: { readonly image: PdfReference; readonly signature: PdfReference },
+): readonly NewAnnotation[] {
+  const { page, shown } = widget;
+  const appearance = shown === null ? null : putSealAppearance(builder, image, shown);
   if (field !== null) {
-    fillField(builder, field, widgetEntries(placement, appearance, flagsOf(document, field)), signature);
+    if (shown === null || appearance === null) throw new Error('a field shows the seal');
+    fillField(builder, field, widgetEntries(shown, appearance, flagsOf(document, field)), signature);
     markSigned(document, builder);
-    return;
+    return [];
   }
   const reference = builder.allocate();
-  const entries = widgetEntries(placement, appearance, PDF_NULL);
-  builder.put(reference, withEntries(newField(target.fieldName, placement, signature), entries));
-  addAnnotation(document, builder, placement.page, reference);
-  addField(document, builder, reference);
+  const dictionary =
+    shown === null || appearance === null
+      ? hiddenField(fieldName, widget, signature)
+      : withEntries(newField(fieldName, widget, signature), widgetEntries(shown, appearance, PDF_NULL));
+  builder.put(reference, dictionary);
+  return [{ page, reference }];
 }
 
 /** Keeps the conformity that a document claims, as far as the picture of a seal bears on it. */
@@ -97,20 +192,30 @@ function flagsOf(document: PdfDocument, field: SignatureField) {
   return document.resolve(field.widgets[0]?.dictionary.entries.get('F'));
 }
 
+interface Ending {
+  readonly request: SealRequest;
+  readonly signature: PdfReference;
+  readonly places: readonly PdfReference[];
+}
+
 function finish(
   document: PdfDocument,
   builder: IncrementBuilder,
-  { fieldName, placement }: Target,
-  request: SealRequest,
-  signature: PdfReference,
+  { fieldName, widget, further }: Target,
+  { request, signature, places }: Ending,
 ): PreparedSeal {
   const prepared = finishIncrement(builder, {
     sourceSize: document.source.size,
     fieldName,
     signature,
-    entries: { ...request, format: 'seal' },
+    entries: { ...request, format: 'seal', places },
     documentId: request.documentId,
   });
-  const { page, seen } = placement;
-  return { ...prepared, pageIndex: page.index, pageCount: pageCount(document), seen };
+  const shown = widget.shown === null ? further : [widget.shown, ...further];
+  return {
+    ...prepared,
+    pageIndex: widget.page.index,
+    pageCount: pageCount(document),
+    places: shown.map((each) => ({ page: each.page.index, seen: each.seen, isSlice: isSlice(each) })),
+  };
 }

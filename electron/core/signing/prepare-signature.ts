@@ -6,7 +6,7 @@ import { pageAt } from '../pdf/pages/page-tree.ts';
 import { signatureFields } from '../pdf/signatures/signature-fields.ts';
 import type { PdfObject, PdfReference } from '../pdf/syntax/objects.ts';
 import { forbidsChanges, emptyField, freshFieldName } from './target-field.ts';
-import { addAnnotation, addField, fillField, hiddenField, markSigned } from './form-changes.ts';
+import { addAnnotations, addField, fillField, hiddenField, markSigned } from './form-changes.ts';
 import { finishIncrement, type PreparedSignature } from './prepared-signature.ts';
 import { expectSealable } from './sealable.ts';
 import type { SignatureEntries } from './signature-object.ts';
@@ -62,6 +62,6 @@ export function addHiddenField(
   const page = pageAt(document, 0);
   const reference = builder.allocate();
   builder.put(reference, hiddenField(name, { page, geometry: pageGeometry(document, page) }, signature));
-  addAnnotation(document, builder, page, reference);
+  addAnnotations(document, builder, [{ page, reference }]);
   addField(document, builder, reference, catalog);
 }

@@ -9,11 +9,34 @@ import {
   toSeen,
   toUserSpace,
 } from '../pdf/pages/page-geometry.ts';
+import type { PageRange } from '../pdf/pages/page-range.ts';
 import { type Page, pageAt, pageOf } from '../pdf/pages/page-tree.ts';
 import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
+import type { StraddleRule } from './straddle.ts';
 
-/** The place of a seal: its centre on a page as seen, or an existing empty signature field. */
-export type SealTarget =
+/** The place of a seal: its centre on a page as seen, an existing empty signature field, or a list of places. */
+export type SealTarget = SinglePlace | PlaceList;
+
+/** Places of one seal under one signature. */
+export interface PlaceList {
+  readonly kind: 'list';
+  /** An existing empty signature field that shows the seal too; null for none. */
+  readonly field: string | null;
+  readonly places: readonly PlaceRule[];
+}
+
+/** A rule by which a seal is placed: at one point of each page of a range, or across their edges. */
+export type PlaceRule = PointRule | StraddleRule;
+
+export interface PointRule {
+  readonly kind: 'point';
+  readonly pages: PageRange;
+  /** Millimetres from the top left of each page as seen to the seal's centre. */
+  readonly xMm: number;
+  readonly yMm: number;
+}
+
+export type SinglePlace =
   | {
       readonly kind: 'place';
       /** The index of the page from 0, or the last page. */
@@ -65,8 +88,15 @@ export interface SealPlacement {
   readonly geometry: PageGeometry;
   /** The widget's /Rect. */
   readonly rectangle: Rectangle;
-  /** The area that the picture covers, as seen. */
+  /** The area in which the picture is seen. */
   readonly seen: SeenRectangle;
+  /** The area that the whole picture would cover; more than what is seen if the place shows a slice of it. */
+  readonly whole: SeenRectangle;
+}
+
+/** Tells whether a place shows a part of the picture. */
+export function isSlice({ seen, whole }: Pick<SealPlacement, 'seen' | 'whole'>): boolean {
+  return seen.widthMm < whole.widthMm || seen.heightMm < whole.heightMm;
 }
 
 type Picture = SealRequest['picture'];
@@ -81,7 +111,7 @@ export function placeOnPage(
   const geometry = pageGeometry(document, page);
   const seen = centredAt(place, picture);
   expectOnPage(geometry, seen);
-  return { page, geometry, seen, rectangle: toUserSpace(geometry, seen) };
+  return { page, geometry, seen, whole: seen, rectangle: toUserSpace(geometry, seen) };
 }
 
 /**
@@ -105,23 +135,29 @@ export function placeInField(document: PdfDocument, field: SignatureField, pictu
     widthMm: Math.max(fieldSeen.widthMm, picture.widthMm),
     heightMm: Math.max(fieldSeen.heightMm, picture.heightMm),
   });
-  return { page, geometry, seen, rectangle: toUserSpace(geometry, grown) };
+  return { page, geometry, seen, whole: seen, rectangle: toUserSpace(geometry, grown) };
 }
 
-function centredAt(
+/** Returns the area of a picture around a point. */
+export function centredAt(
   centre: { readonly xMm: number; readonly yMm: number },
   { widthMm, heightMm }: { readonly widthMm: number; readonly heightMm: number },
 ): SeenRectangle {
   return { xMm: centre.xMm - widthMm / 2, yMm: centre.yMm - heightMm / 2, widthMm, heightMm };
 }
 
-function expectOnPage(geometry: PageGeometry, { xMm, yMm, widthMm, heightMm }: SeenRectangle): void {
-  const inside =
+/** Tells whether an area lies on the page. */
+export function isOnPage(geometry: PageGeometry, { xMm, yMm, widthMm, heightMm }: SeenRectangle): boolean {
+  return (
     xMm >= -TOLERANCE_MM &&
     yMm >= -TOLERANCE_MM &&
     xMm + widthMm <= geometry.widthMm + TOLERANCE_MM &&
-    yMm + heightMm <= geometry.heightMm + TOLERANCE_MM;
-  if (inside) return;
+    yMm + heightMm <= geometry.heightMm + TOLERANCE_MM
+  );
+}
+
+function expectOnPage(geometry: PageGeometry, seen: SeenRectangle): void {
+  if (isOnPage(geometry, seen)) return;
   const { widthMm: pageWidthMm, heightMm: pageHeightMm } = geometry;
   throw new CodedError('SEAL_OFF_PAGE', 'the seal does not fit on the page here', {
     pageWidthMm,

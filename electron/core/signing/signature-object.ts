@@ -1,6 +1,13 @@
 import { latin1Bytes, latin1Text } from '../bytes/encodings.ts';
 import { dateString, textString } from '../pdf/forms/text-string.ts';
-import { pdfDictionary, pdfName, type PdfObject, type PdfReference } from '../pdf/syntax/objects.ts';
+import { PLACES_KEY } from '../pdf/signatures/seal-places.ts';
+import {
+  pdfArray,
+  pdfDictionary,
+  pdfName,
+  type PdfObject,
+  type PdfReference,
+} from '../pdf/syntax/objects.ts';
 import { serializeObject } from '../pdf/syntax/serializer.ts';
 
 /** Four numbers below 2^53, brackets and spaces. */
@@ -42,6 +49,8 @@ export interface SignatureEntries {
   readonly signedAt: Date | null;
   /** The room for the signature in bytes. */
   readonly reservedLength: number;
+  /** The annotations that show the seal in further places. */
+  readonly places?: readonly PdfReference[];
 }
 
 /** Writes a signature dictionary (ISO 32000-2 table 255). */
@@ -59,7 +68,7 @@ export function signatureObject(reference: PdfReference, request: SignatureEntri
 }
 
 function signatureEntries(request: SignatureEntries): Readonly<Record<string, PdfObject>> {
-  const { signedAt, name, reason, location, contactInfo } = request;
+  const { signedAt, name, reason, location, contactInfo, places = [] } = request;
   return {
     Type: pdfName('Sig'),
     ...FORMATS[request.format],
@@ -68,6 +77,7 @@ function signatureEntries(request: SignatureEntries): Readonly<Record<string, Pd
     ...(reason === undefined ? {} : { Reason: textString(reason) }),
     ...(location === undefined ? {} : { Location: textString(location) }),
     ...(contactInfo === undefined ? {} : { ContactInfo: textString(contactInfo) }),
+    ...(places.length === 0 ? {} : { [PLACES_KEY]: pdfArray(places) }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { CheckName, SignatureReport } from '../../shared/model/verification
 import { shownOnPage } from '../pdf/appearance/shown-seal.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import type { PlacedDictionary } from '../pdf/forms/form-fields.ts';
+import { listedPlaces } from '../pdf/signatures/seal-places.ts';
 import { orNullIfDamaged } from '../work-meter.ts';
 import { mergeVerdict, unknown } from './checks/verdict.ts';
 import type { LocatedSignature } from './evidence/context.ts';
@@ -22,7 +23,7 @@ export function withShownSince(
   judged: readonly JudgedSignature[],
 ): readonly SignatureReport[] {
   const doubtful = judged.filter(
-    ({ located, report }) => !isAnsweredFor(report) && located.widgets.some(showsSomethingIn(document)),
+    ({ located, report }) => !isAnsweredFor(report) && showsSomething(document, located),
   );
   return judged.map(({ located, report }) => {
     const later = doubtful.find((other) => revisionOf(other.located) > revisionOf(located));
@@ -42,6 +43,11 @@ const MAY_BE_SKIPPED = ['seal', 'appearance'] as const satisfies readonly CheckN
 function isAnsweredFor({ checks }: SignatureReport): boolean {
   const isLeft = (name: CheckName): boolean => ['pass', 'skipped'].includes(checks[name].result);
   return MUST_PASS.every((name) => checks[name].result === 'pass') && MAY_BE_SKIPPED.every(isLeft);
+}
+
+function showsSomething(document: PdfDocument, { widgets, dictionary }: LocatedSignature): boolean {
+  const places = listedPlaces(document, dictionary.dictionary);
+  return places === null || places.length > 0 || widgets.some(showsSomethingIn(document));
 }
 
 function showsSomethingIn(document: PdfDocument): (widget: PlacedDictionary) => boolean {

@@ -5,9 +5,11 @@ import type {
   SignatureReport,
 } from '../../shared/model/verification-report.ts';
 import type { PdfDocument } from '../pdf/document.ts';
-import type { PlacedDictionary } from '../pdf/forms/form-fields.ts';
+import { placedDictionary, type PlacedDictionary } from '../pdf/forms/form-fields.ts';
 import { pageGeometry, rectangleOf, toSeen } from '../pdf/pages/page-geometry.ts';
 import { pageOf } from '../pdf/pages/page-tree.ts';
+import { listedPlaces } from '../pdf/signatures/seal-places.ts';
+import { orNullIfDamaged } from '../work-meter.ts';
 import {
   isFault,
   sealSignatureOf,
@@ -30,7 +32,7 @@ export function signatureReport(
     signer: signer === null ? null : signerFacts(signer.certificate),
     seal: signature === null ? null : sealFacts(context, signature.seal),
     signedAt: context.signingTime?.claimed?.toISOString() ?? null,
-    place: placeOf(document, located.widgets),
+    place: placeOf(document, shownBy(document, located)),
     coveredBytes: isFault(range) ? null : range.end,
     coversWholeFile: checks.coverage.code === 'COVERS_WHOLE_FILE',
     checks,
@@ -59,6 +61,15 @@ function sealFacts({ maker }: SignatureContext, { esId, property }: Seal): Signa
     validFrom: property.validFrom.toISOString(),
     validTo: property.validTo.toISOString(),
   };
+}
+
+/** Lists the widgets of a signature, then the further places of its seal. */
+function shownBy(
+  document: PdfDocument,
+  { widgets, dictionary }: LocatedSignature,
+): readonly PlacedDictionary[] {
+  const places = orNullIfDamaged(() => listedPlaces(document, dictionary.dictionary)) ?? [];
+  return [...widgets, ...places.flatMap((each) => placedDictionary(document, each) ?? [])];
 }
 
 type SeenPlace = NonNullable<SignatureReport['place']>;

@@ -1,7 +1,11 @@
 import { examineDocument } from '../../core/preflight/examine-document.ts';
 import { signatureFindings } from '../../core/preflight/signature-findings.ts';
 import { openPdf } from '../../core/pdf/open-pdf.ts';
-import { describeForSealing, type SealableDescription } from '../../core/signing/sealable.ts';
+import type { PdfDocument } from '../../core/pdf/document.ts';
+import { decodeSeal } from '../../core/seal/seal.ts';
+import { describePlaces, type DescribedPlaces } from '../../core/signing/describe-places.ts';
+import type { SealTarget } from '../../core/signing/seal-request.ts';
+import { describeForSealing } from '../../core/signing/sealable.ts';
 import { acceptTimeStamp } from '../../core/timestamp/accept-time-stamp.ts';
 import type { BrokenCheck } from '../../core/verification/evidence/context.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
@@ -30,7 +34,9 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
   return {
     ...createSealingEngine(ports),
     ...createArchiveEngine(ports),
-    summarise: (source) => resultOf(() => summarise(source, ports)),
+    summarise: (source) => resultOf(() => withDocument(source, ports, describeForSealing)),
+    plan: (source, target, seal) =>
+      resultOf(() => withDocument(source, ports, (document) => planned(document, target, seal))),
     examine: (source, folder) => resultOf(() => examine(source, folder, ports)),
     hash: (source) => resultOf(() => fileHash(source, ports)),
     verify: (source, trustFolder, at) => verifyFile(source, trustFolder, at, ports),
@@ -43,13 +49,21 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
   };
 }
 
-function summarise(source: FileSource, { files }: DocumentEnginePorts): SealableDescription {
+function withDocument<T>(
+  source: FileSource,
+  { files }: DocumentEnginePorts,
+  read: (document: PdfDocument) => T,
+): T {
   const file = files.open(source);
   try {
-    return describeForSealing(openPdf(file));
+    return read(openPdf(file));
   } finally {
     file.close();
   }
+}
+
+function planned(document: PdfDocument, target: SealTarget, seal: Uint8Array): DescribedPlaces {
+  return describePlaces(document, target, decodeSeal(seal).picture);
 }
 
 /** Looks at the structure of a document, and at what its signatures are worth. */

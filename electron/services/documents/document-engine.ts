@@ -1,4 +1,5 @@
 import type { Statement } from '../../core/platform/signed-statement.ts';
+import type { DescribedPlaces } from '../../core/signing/describe-places.ts';
 import type { SealableDescription } from '../../core/signing/sealable.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { DocumentExamination } from '../../shared/model/preflight.ts';
@@ -31,6 +32,8 @@ export interface PendingSeal {
   /** The page that the seal stands on, from 1, and how many there are. */
   readonly page: number;
   readonly pages: number;
+  /** Its pages and places as text, if it is shown in several; null for one place. */
+  readonly places: string | null;
 }
 
 export interface SealedFile {
@@ -101,6 +104,11 @@ export type ByteProgress = (done: number, total: number) => void;
 export interface DocumentEngine {
   /** Describes the pages and fields that a seal can be placed on. Fails with the reason why there can be no seal. */
   summarise(source: FileSource): Promise<Result<SealableDescription>>;
+  /**
+   * Works out where a seal would be shown, and what keeps it from that. Fails with the reason why there can be no seal.
+   * @param seal SESeal, DER
+   */
+  plan(source: FileSource, target: SealTarget, seal: Uint8Array): Promise<Result<DescribedPlaces>>;
   /**
    * Examines a document before it is sealed (盖章前体检). Fails with the reason why there can be no seal.
    * @param trustFolder by which the signatures that it has already are judged

@@ -2,6 +2,7 @@ import { openPdf } from '../../core/pdf/open-pdf.ts';
 import { decodeSeal, type Seal } from '../../core/seal/seal.ts';
 import { encodeSealSignatureV4, encodeTbsSignV4 } from '../../core/seal/seal-signature.ts';
 import { prepareSeal, type PreparedSeal } from '../../core/signing/prepare-seal.ts';
+import { placesText } from '../../core/signing/places-text.ts';
 import { reservedSignatureLength } from '../../core/signing/seal-request.ts';
 import { type DigestedSignature } from '../../core/signing/prepared-signature.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
@@ -45,6 +46,8 @@ interface Pending {
   /** The page that the seal stands on, from 1, and how many there are. */
   readonly page: number;
   readonly pages: number;
+  /** Null for one place. */
+  readonly places: string | null;
 }
 
 /** The part of the document engine that seals. */
@@ -68,8 +71,9 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
         const ticket = `seal-${(count += 1)}`;
         pending.set(ticket, prepared);
         const sm3Before = inputHashOf(prepared.written);
-        const { digest, page, pages } = prepared;
-        return { ticket, digest, message: messageOf(ports.engine, prepared), sm3Before, page, pages };
+        const { digest, page, pages, places } = prepared;
+        const message = messageOf(ports.engine, prepared);
+        return { ticket, digest, message, sm3Before, page, pages, places };
       }),
     complete: (ticket, signature, timeStamp) =>
       resultOf(() => {
@@ -126,7 +130,9 @@ async function prepare(
       const sm3 = await ports.engine.createSm3();
       const hashers = { signed: sm3, file: sm3 };
       const written = await writeAndHash({ input, prepared, draft, hashers, turn: ports.turn, progress });
-      const place = { page: prepared.pageIndex + 1, pages: prepared.pageCount };
+      const { target } = preparation;
+      const places = target.kind === 'list' ? placesText(target, prepared.pageCount) : null;
+      const place = { page: prepared.pageIndex + 1, pages: prepared.pageCount, places };
       const signing = toSign(ports.engine, preparation, signer, signedAt, written.digested);
       return { draft, written, ...place, ...signing };
     } catch (error) {
@@ -164,7 +170,7 @@ function toSign(
   { seal, certificate, publicKey }: Signer,
   signedAt: Date,
   { dataHash }: DigestedSignature,
-): Omit<Pending, 'draft' | 'written' | 'page' | 'pages'> {
+): Omit<Pending, 'draft' | 'written' | 'page' | 'pages' | 'places'> {
   const version = seal.version === 5 ? 5 : 4;
   const tbsSign = encodeTbsSignV4({
     version,

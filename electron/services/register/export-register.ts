@@ -12,6 +12,7 @@ const COLUMNS: readonly (readonly [title: string, of: (entry: RegisterEntry) => 
   ['文件 File', ({ document }) => document?.name ?? null],
   ['页码 Page', ({ document }) => document?.page ?? null],
   ['总页数 Pages', ({ document }) => document?.pages ?? null],
+  ['各处印章 Places', ({ places }) => places],
   ['盖章前 SM3 before', ({ document }) => document?.sm3Before ?? null],
   ['盖章后 SM3 after', ({ document }) => document?.sm3After ?? null],
   ['印章 Seal', ({ seal }) => seal?.name ?? null],

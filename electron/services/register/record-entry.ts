@@ -101,5 +101,6 @@ export function newEntry(act: RegisterAct, outcome: Result<unknown>, clock: Cloc
     enterpriseRules: null,
     known: null,
     accepted: null,
+    places: null,
   };
 }

@@ -58,7 +58,15 @@ function outside(
         calls.push('prepare');
         const digest = new Uint8Array(32);
         return Promise.resolve(
-          success({ ticket: 't', digest, message: MESSAGE, sm3Before: 'aa', page: 1, pages: 4 }),
+          success({
+            ticket: 't',
+            digest,
+            message: MESSAGE,
+            sm3Before: 'aa',
+            page: 1,
+            pages: 4,
+            places: null,
+          }),
         );
       },
       complete: (_ticket, _signature, timeStamp) => {

@@ -132,6 +132,8 @@ interface Act {
   readonly timeStamp: TimeStampSource | undefined;
   /** The codes of red findings that this document has and that the person accepted; filled by the examination. */
   readonly accepted: string[];
+  /** The pages and places of a seal that is shown in several, once the document is prepared; null for one. */
+  places: string | null;
 }
 
 /** The rules let the seal pass, and its token takes a PIN. */
@@ -207,6 +209,7 @@ async function begin(order: SealOrder, pin: Uint8Array | null, parts: SealingPar
     signing: watchSigning(parts.tokens),
     timeStamp,
     accepted: [],
+    places: null,
   };
 }
 
@@ -264,7 +267,8 @@ async function prepare({ act }: Examined): Promise<Prepared> {
   const pending = unwrap(await parts.documents.prepare(preparation, parts.onProgress ?? (() => undefined)));
   try {
     await document.expectUnchanged(pending.sm3Before);
-    await use.prepared(pending, { accepted: acceptedIn(act) });
+    act.places = pending.places;
+    await use.prepared(pending, { accepted: acceptedIn(act), places: act.places });
     return { stage: 'prepared', act, pending };
   } catch (error) {
     await parts.documents.discard(pending.ticket);
@@ -318,7 +322,8 @@ async function record(act: Act, outcome: Result<StampedFile>, pin: Uint8Array | 
   const { use, approval, signing, order, parts } = act;
   const approvalUse = approval?.onRecord() ?? null;
   const accepted = acceptedIn(act);
-  const more = { timeStamped: isStamped(outcome), approvalUse, known: act.rules.known(), accepted };
+  const { places } = act;
+  const more = { timeStamped: isStamped(outcome), approvalUse, known: act.rules.known(), accepted, places };
   await use.end(outcome, more, outcome.ok ? signing.usedKey(pin) : null);
   if (approval === null) return;
   // An item that the store cannot settle now stays unsettled, which is seen; it hides no seal that was made.

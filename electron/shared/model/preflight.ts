@@ -18,6 +18,7 @@ export const PREFLIGHT_WEIGHTS = {
   ANNOTATION_HIDDEN: 'note',
   PRINTED_UNSEEN: 'confirm',
   APPEARANCE_VARIES: 'confirm',
+  SEAL_PLACE_CLAIMED: 'refuse',
   TEXT_BENEATH: 'note',
   PAGE_TRANSITION: 'note',
   MULTIMEDIA: 'note',

@@ -83,6 +83,8 @@ export interface RegisterEntry {
    * (盖章前体检) that the person accepted by name; null if there were none, and for every other entry.
    */
   readonly accepted: readonly string[] | null;
+  /** For a seal that one use shows in several places: its pages and places; null for every other entry. */
+  readonly places: string | null;
   /** For the use of a seal of a platform: what was known of the seal then; null for every other entry. */
   readonly known: UseKnowledge | null;
 }

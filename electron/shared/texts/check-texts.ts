@@ -212,6 +212,14 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
     '无法比对显示的印章图案',
     'The picture shown cannot be compared with the seal',
   ),
+  APPEARANCE_IN_PLACES: text(
+    '印章显示在多处（含骑缝），均与签章数据一致',
+    'The seal is shown in several places, each as it was signed',
+  ),
+  APPEARANCE_PLACES_INCONSISTENT: text(
+    '印章的其他显示处（如骑缝）与签章数据不一致',
+    'The further places of the seal, such as slices at page edges, differ from what was signed',
+  ),
   VOIDED_HERE: text(
     '本单位的台账已将此文件登记为作废',
     'The register of this computer has this file as void',
@@ -266,6 +274,8 @@ const FACTS: Readonly<Record<string, FactLabel>> = {
   tilingRule: { ...fact('text', '问题', 'found'), words: tilingTexts },
   tilingOffset: fact('text', '位置（字节）', 'at byte'),
   unresolvedEntries: fact('text', '条目数', 'entries'),
+  shownPlaces: fact('text', '处数', 'places'),
+  shownPages: fact('text', '页码', 'pages'),
 };
 
 interface FactLine {

@@ -184,6 +184,7 @@ const stepTexts: Readonly<Record<Exclude<ReasonCode, PlainCode>, Bilingual<strin
   APPEARANCE_MISMATCH: sealNotTheirs,
   APPEARANCE_SIZE_MISMATCH: pictureOnly,
   APPEARANCE_UNRECOGNISED: pictureOnly,
+  APPEARANCE_PLACES_INCONSISTENT: sealNotTheirs,
   VOIDED_HERE: text(
     '不要再使用这份文件：查看台账中的作废原因，向本单位印章管理人员领取有效的一份。',
     'Do not use this file any more. See the reason in the register, and get the valid file from those who manage your seals.',

@@ -96,6 +96,16 @@ export const preflightTexts: Readonly<Record<PreflightCode, PreflightText>> = {
     ),
     next: EXPORT_ANEW,
   },
+  SEAL_PLACE_CLAIMED: {
+    what: text(
+      '页面上有批注冒充某枚印章的一处显示（如骑缝），但没有签章认它。',
+      'An annotation on the page pretends to be a place of a seal, such as a slice, and no signature lists it.',
+    ),
+    next: text(
+      '请向对方索取原件，不要在这份文件上盖章。',
+      'Ask for the original, and do not seal this file.',
+    ),
+  },
   TEXT_BENEATH: {
     what: text(
       '页面上有文字被色块或图片盖住；复制或搜索仍可得到这些文字。',

@@ -126,6 +126,7 @@ export function EntryDetails({ registered, voided, onProof, onVoid }: EntryDetai
           [texts.file, document?.name ?? null],
           [texts.page, document?.page ?? null],
           [texts.pages, document?.pages ?? null],
+          [texts.places, entry.places],
           [texts.sm3Before, document && <Hash key="before" value={document.sm3Before} />],
           [texts.sm3After, document && <Hash key="after" value={document.sm3After} />],
           [texts.seal, seal?.name ?? null],

@@ -106,6 +106,7 @@ export const registerTexts = {
   renewConfirm: text('写入原因并另立编号', 'Record and go on'),
   renewCancel: text('不另立', 'Do not'),
   filters: text('查找和筛选', 'Search and filter'),
+  places: text('各处印章', 'Places of the seal'),
   accepted: text('体检红色问题，已确认', 'Red findings accepted'),
   approvalUse: text('审批的使用', 'Use of the approval'),
   claims: {

@@ -29,6 +29,8 @@ interface Drawing {
   readonly document: PdfDocument;
   /** Forms may name each other many times over, so the limit is for all of them together. */
   operationsLeft: number;
+  /** Whether the outermost form's /BBox may cut images. */
+  readonly mayCut: boolean;
 }
 
 /**
@@ -38,7 +40,12 @@ interface Drawing {
  * @throws CodedError for damaged content
  */
 export function imagesDrawnBy(document: PdfDocument, form: PdfStream): readonly DrawnImage[] | null {
-  return drawForm({ document, operationsLeft: OPERATION_LIMIT }, form, IDENTITY, 0);
+  return drawForm({ document, operationsLeft: OPERATION_LIMIT, mayCut: false }, form, IDENTITY, 0);
+}
+
+/** Finds the images as {@link imagesDrawnBy} does. The form's own /BBox may cut them, those of forms within it may not. */
+export function imagesCutBy(document: PdfDocument, form: PdfStream): readonly DrawnImage[] | null {
+  return drawForm({ document, operationsLeft: OPERATION_LIMIT, mayCut: true }, form, IDENTITY, 0);
 }
 
 function drawForm(
@@ -66,6 +73,7 @@ function drawForm(
     matrix = next;
   }
   if (saved.length > 0) return null;
+  if (drawing.mayCut && depth === 0) return images;
   return images.every((image) => isWithinBox(document, form, base, image)) ? images : null;
 }
 

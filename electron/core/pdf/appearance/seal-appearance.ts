@@ -6,7 +6,7 @@ import type { RasterPicture } from '../../image/image-size.ts';
 import type { IncrementBuilder } from '../increment/increment.ts';
 import { hardened } from './hard-edge.ts';
 import { srgbProfile } from './srgb-profile.ts';
-import type { PageGeometry, Rectangle } from '../pages/page-geometry.ts';
+import { toSeen, type PageGeometry, type Rectangle, type SeenRectangle } from '../pages/page-geometry.ts';
 import {
   isName,
   pdfArray,
@@ -25,30 +25,38 @@ interface SeenSize {
   readonly height: number;
 }
 
+/** The place of an appearance: its /Rect, and where the whole picture is, or would be, as seen. */
+interface AppearancePlace {
+  readonly geometry: PageGeometry;
+  readonly rectangle: Rectangle;
+  readonly whole: SeenRectangle;
+}
+
 /**
- * Adds a form XObject that shows the picture upright, centred at its true size in a widget's rectangle (ISO
- * 32000-2 §12.5.5). The form is drawn as seen; /Matrix turns it against the page's rotation. The annotation
- * flag NoRotate does not help: viewers turn such annotations about different corners.
- * @param rectangle the widget's /Rect, at least as large as the picture
+ * Adds a form XObject that shows the picture upright at its true size (ISO 32000-2 §12.5.5). The form is drawn as seen;
+ * /Matrix turns it against the page's rotation. The annotation flag NoRotate does not help: viewers turn such
+ * annotations about different corners. The form's /BBox is the rectangle, so that it cuts a slice out of the picture
+ * where that is larger.
+ * @param image the picture as {@link putPictureImage} adds it; all places of a seal share it
  */
 export function putSealAppearance(
   builder: IncrementBuilder,
-  image: PictureImage,
-  geometry: PageGeometry,
-  rectangle: Rectangle,
-  picture: { readonly widthMm: number; readonly heightMm: number },
+  image: PdfReference,
+  { geometry, rectangle, whole }: AppearancePlace,
 ): PdfReference {
+  const { mmPerUnit } = geometry;
   const box = seenSize(geometry, rectangle);
-  const width = picture.widthMm / geometry.mmPerUnit;
-  const height = picture.heightMm / geometry.mmPerUnit;
-  const placement = [width, 0, 0, height, (box.width - width) / 2, (box.height - height) / 2];
+  const seen = toSeen(geometry, rectangle);
+  const left = (whole.xMm - seen.xMm) / mmPerUnit;
+  const bottom = (seen.yMm + seen.heightMm - whole.yMm - whole.heightMm) / mmPerUnit;
+  const placement = [whole.widthMm / mmPerUnit, 0, 0, whole.heightMm / mmPerUnit, left, bottom];
   const content = `q ${placement.map((value) => pdfNumber(value).text).join(' ')} cm /Seal Do Q`;
   const form = pdfDictionary({
     Type: pdfName('XObject'),
     Subtype: pdfName('Form'),
     BBox: pdfArray([0, 0, box.width, box.height].map(pdfNumber)),
     Matrix: pdfArray(uprightMatrix(geometry, box).map(pdfNumber)),
-    Resources: pdfDictionary({ XObject: pdfDictionary({ Seal: putPictureImage(builder, image) }) }),
+    Resources: pdfDictionary({ XObject: pdfDictionary({ Seal: image }) }),
   });
   const reference = builder.allocate();
   builder.putStream(reference, form, latin1Bytes(content));
@@ -150,7 +158,7 @@ function imageEntries(
 }
 
 /** Adds the image to an update, with its mask if it is not opaque, and with the profile of its colours if it names them. */
-function putPictureImage(builder: IncrementBuilder, image: PictureImage): PdfReference {
+export function putPictureImage(builder: IncrementBuilder, image: PictureImage): PdfReference {
   const reference = builder.allocate();
   const named = image.style.namesColours && isName(image.entries['ColorSpace'], 'DeviceRGB');
   const entries = named ? { ...image.entries, ColorSpace: putProfile(builder) } : image.entries;

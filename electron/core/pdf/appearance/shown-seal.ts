@@ -138,7 +138,7 @@ function readForm(
 }
 
 /** Computes the matrix A of ISO 32000-2 §12.5.5, algorithm "appearance streams". */
-function fitToRectangle(document: PdfDocument, form: PdfStream, rectangle: Rectangle): Matrix | null {
+export function fitToRectangle(document: PdfDocument, form: PdfStream, rectangle: Rectangle): Matrix | null {
   const box = rectangleOf(document, form.dictionary.entries.get('BBox'));
   if (box === undefined) return null;
   const matrix = matrixOf(document, form.dictionary);
@@ -158,7 +158,7 @@ function fitToRectangle(document: PdfDocument, form: PdfStream, rectangle: Recta
 }
 
 /** Returns the area of an image as seen, or null unless its own top is up and its left is left. */
-function uprightPlace(geometry: PageGeometry, matrix: Matrix): SeenRectangle | null {
+export function uprightPlace(geometry: PageGeometry, matrix: Matrix): SeenRectangle | null {
   const seen = toSeen(geometry, boundsOf(matrix, UNIT_SQUARE));
   const [x, y] = apply(matrix, 0, 0);
   const [topX, topY] = apply(matrix, 0, 1);

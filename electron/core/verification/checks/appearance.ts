@@ -3,14 +3,14 @@ import { CodedError } from '../../../shared/errors.ts';
 import { countingDecoder } from '../../image/decode-picture.ts';
 import { shownOnPage, showsPicture, type ShownSeal } from '../../pdf/appearance/shown-seal.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
-import { placedDictionary } from '../../pdf/forms/form-fields.ts';
+import { placedDictionary, type PlacedDictionary } from '../../pdf/forms/form-fields.ts';
+import { pageOf } from '../../pdf/pages/page-tree.ts';
 import type { SealPicture } from '../../seal/seal-info.ts';
 import { isFault, sealSignatureOf, type SignatureContext } from '../evidence/context.ts';
+import { orNullIfDamaged } from '../../work-meter.ts';
 import { messageAppearance } from './message.ts';
+import { checkClaims, checkPlaces, SIZE_TOLERANCE_MM } from './places.ts';
 import { fail, pass, unknown } from './verdict.ts';
-
-/** Writers round rectangles to hundredths of a point; nobody sees half a millimetre. */
-const SIZE_TOLERANCE_MM = 0.5;
 
 const WEIGHT = { fail: 0, unknown: 1, pass: 2, skipped: 3 } as const;
 
@@ -27,7 +27,34 @@ export function checkAppearance(context: SignatureContext): CheckResult {
   );
   const shown = results.filter(({ code }) => code !== 'NO_APPEARANCE');
   const [worst] = shown.sort((left, right) => WEIGHT[left.result] - WEIGHT[right.result]);
-  return worst ?? pass('NO_APPEARANCE');
+  if (worst !== undefined && worst.result !== 'pass') return worst;
+  return furtherPlaces(context, signature.seal.picture, decode) ?? worst ?? pass('NO_APPEARANCE');
+}
+
+/** Checks the places of the seal beside its field. Damage hides none of them. */
+function furtherPlaces(context: SignatureContext, picture: SealPicture, decode: Decoder): CheckResult | null {
+  const { range, located, document } = context;
+  const version = signedVersion(context);
+  const checked = orNullIfDamaged(() => ({
+    result:
+      checkClaims(document) ??
+      checkPlaces({
+        ...{ version, located },
+        revision: isFault(range) ? document.revisions.length - 1 : range.revision,
+        widthMm: picture.widthMm,
+        heightMm: picture.heightMm,
+        isPicture: (shown) => showsPictureOrNull(shown, picture.data, decode),
+        fieldPages: located.widgets.flatMap((widget) => pageShowing(version, widget)),
+      }),
+  }));
+  return checked === null ? unknown('APPEARANCE_UNRECOGNISED') : checked.result;
+}
+
+function pageShowing(version: PdfDocument, { reference }: PlacedDictionary): readonly number[] {
+  const widget = placedDictionary(version, reference ?? undefined);
+  if (widget === undefined || shownOnPage(version, widget).kind === 'nothing') return [];
+  const page = pageOf(version, widget);
+  return page === null ? [] : [page.index];
 }
 
 type Decoder = ReturnType<typeof countingDecoder>;

@@ -1,6 +1,8 @@
+import { shownPlace } from '../../pdf/appearance/shown-place.ts';
 import { shownOnPage } from '../../pdf/appearance/shown-seal.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import type { PlacedDictionary } from '../../pdf/forms/form-fields.ts';
+import { annotationPages, boundPlace, listedPlaces } from '../../pdf/signatures/seal-places.ts';
 import { type SignatureField, signatureFields } from '../../pdf/signatures/signature-fields.ts';
 import { forbidsChanges, isFieldLocked, isFutureFieldLocked } from '../../signing/target-field.ts';
 import type { Versions } from './changes.ts';
@@ -16,8 +18,11 @@ export interface NewSignatures {
   readonly addedFields: ReadonlySet<number>;
   /** The fields that stood empty in the sealed version. */
   readonly filledFields: ReadonlySet<number>;
+  /** The widgets of those fields, and the annotations that show further places of the seals. */
   readonly addedWidgets: ReadonlySet<number>;
   readonly filledWidgets: ReadonlySet<number>;
+  /** The further places of the new signatures; null for one that is not what this program writes. */
+  readonly places: readonly (PlacedDictionary | null)[];
 }
 
 /** Finds the signature fields that got their signature after the sealed version. */
@@ -31,15 +36,36 @@ export function newSignatures({ before, after }: Versions): NewSignatures {
     added.length + filled.length === 0
       ? []
       : all.filter((field) => !old.has(numberOf(field)) && isEmpty(after, field));
+  const places = [...added, ...filled].flatMap((field) => placesOf(before, after, field));
   return {
+    places,
     added,
     filled,
     offered,
     addedFields: fieldNumbers([...added, ...offered]),
     filledFields: fieldNumbers(filled),
-    addedWidgets: widgetNumbers([...added, ...offered]),
+    addedWidgets: new Set([...widgetNumbers([...added, ...offered]), ...placeNumbers(places)]),
     filledWidgets: widgetNumbers(filled),
   };
+}
+
+/** An object of the sealed version is no place of a later seal. */
+function placesOf(
+  before: PdfDocument,
+  after: PdfDocument,
+  { signature }: SignatureField,
+): readonly (PlacedDictionary | null)[] {
+  const listed = signature === null ? [] : listedPlaces(after, signature.dictionary);
+  if (listed === null) return [null];
+  return listed.map((reference) => {
+    const entry = before.locate(reference.objectNumber)?.entry;
+    const isNew = entry === undefined || entry.kind === 'free';
+    return isNew ? boundPlace(after, reference, signature?.reference ?? null) : null;
+  });
+}
+
+function placeNumbers(places: readonly (PlacedDictionary | null)[]): readonly number[] {
+  return places.flatMap((place) => place?.reference?.objectNumber ?? []);
 }
 
 function isEmpty(document: PdfDocument, field: SignatureField): boolean {
@@ -71,7 +97,7 @@ function widgetNumbers(fields: readonly SignatureField[]): ReadonlySet<number> {
  */
 export function explainNewSignatures(
   { before, after }: Versions,
-  { added, filled, offered }: NewSignatures,
+  { added, filled, offered, places }: NewSignatures,
 ): Explanation {
   const fields = [...added, ...filled];
   if (fields.length === 0) return NOTHING;
@@ -80,6 +106,7 @@ export function explainNewSignatures(
     ...(offered.length > 0 ? [extension()] : []),
     ...[...added, ...offered].flatMap((field) => [field, ...field.widgets]).map(explainActions),
     ...fields.flatMap((field) => field.widgets).map((widget) => explainAppearance(after, widget)),
+    ...places.map((place) => explainPlace(after, place)),
   ]);
 }
 
@@ -110,4 +137,12 @@ function explainActions({ dictionary }: PlacedDictionary): Explanation {
 
 function explainAppearance(after: PdfDocument, widget: PlacedDictionary): Explanation {
   return shownOnPage(after, widget).kind === 'unknown' ? unexplained('signature.appearance') : NOTHING;
+}
+
+/** A place shows one image that stays in its rectangle; the new seal's own check compares it with the seal. */
+function explainPlace(after: PdfDocument, place: PlacedDictionary | null): Explanation {
+  const number = place?.reference?.objectNumber ?? -1;
+  const [page] = annotationPages(after).get(number) ?? [];
+  const isKnown = place !== null && page !== undefined && shownPlace(after, place.dictionary, page) !== null;
+  return isKnown ? NOTHING : unexplained('signature.appearance');
 }

@@ -1,0 +1,193 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';
+import { writeProof } from '../fixtures/proof.ts';
+import { run, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+
+interface Report {
+  readonly verdict: string;
+  readonly signatures: readonly {
+    readonly verdict: string;
+    readonly reasons: readonly string[];
+    readonly checks: { readonly appearance: { readonly code: string; readonly facts: object } };
+  }[];
+}
+
+interface DryRun {
+  readonly ok: boolean;
+  readonly pages: number;
+  readonly places: readonly {
+    readonly page: number;
+    readonly isSlice: boolean;
+    readonly covers: string | null;
+  }[];
+  readonly problems: readonly { readonly page: number | null; readonly error: { readonly code: string } }[];
+}
+
+describe('the seal command with several places', () => {
+  let world: DemoWorld;
+  let folder: string;
+  let once: string;
+  const where = [
+    '--at',
+    '60,90',
+    '--page',
+    '1',
+    '--place',
+    '2,-1,60,200',
+    '--straddle',
+    'right:first=40,min=3',
+  ];
+
+  const command = (...args: readonly string[]): Promise<CommandOutcome> =>
+    sealdesk(args, { home: world.home, cwd: folder, env: { PIN: world.pin } });
+  const sealing = (output: string, ...more: readonly string[]): Promise<CommandOutcome> =>
+    command('seal', world.contract, '-o', output, '--seal', world.seals[0]?.esId ?? '', '--json', ...more);
+  const dryRun = async (...more: readonly string[]) => {
+    const outcome = await sealing(join(folder, 'none.pdf'), '--dry-run', ...more);
+    return { status: outcome.status, ...(JSON.parse(outcome.stdout) as DryRun) };
+  };
+  const verified = async (path: string): Promise<Report> =>
+    JSON.parse((await command('verify', path, '--json')).stdout) as Report;
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    folder = temporaryFolder();
+    once = join(folder, 'once.pdf');
+  });
+
+  it('shows every place and slice before it asks for a PIN', async () => {
+    const planned = await dryRun(...where);
+    expect(planned).toMatchObject({ status: 0, ok: true, pages: 4, problems: [] });
+    expect(planned.places.map(({ page, isSlice }) => (isSlice ? -page : page))).toEqual([
+      1, 2, 4, -1, -2, -3, -4,
+    ]);
+    expect(existsSync(join(folder, 'none.pdf'))).toBe(false);
+  });
+
+  it('lists what cannot be placed and what would be covered', async () => {
+    const planned = await dryRun('--place', '3-9,60,90', '--place', '3,70,90', '--place', '1,5,5');
+    expect(planned).toMatchObject({ status: 64, ok: false });
+    expect(planned.problems.map(({ page, error }) => [page, error.code])).toEqual([
+      [null, 'PAGE_NOT_FOUND'],
+      [1, 'SEAL_OFF_PAGE'],
+    ]);
+    expect(planned.places.map(({ page, covers }) => [page, covers])).toEqual([
+      [3, null],
+      [4, null],
+      [3, 'place'],
+    ]);
+  });
+
+  it.each([
+    [['--place', '9,60,90'], 'PAGE_NOT_FOUND'],
+    [['--straddle', 'right:min=15,group=4'], 'STRADDLE_SLICE_TOO_THIN'],
+    [['--straddle', 'middle'], 'USAGE'],
+  ])('refuses %j with %s, and makes no file', async (args, code) => {
+    const refused = join(folder, 'refused.pdf');
+    const outcome = await sealing(refused, '--pin-env', 'PIN', ...args);
+    expect(outcome.status).toBe(64);
+    expect(outcome.stderr).toContain(`[${code}]`);
+    expect(existsSync(refused)).toBe(false);
+  });
+
+  it('makes one signature that verifies in every place, and the register names them', async () => {
+    const outcome = await sealing(once, '--pin-env', 'PIN', ...where);
+    expect(JSON.parse(outcome.stdout)).toMatchObject({ ok: true, field: 'Seal1' });
+    const report = await verified(once);
+    expect(report.signatures).toHaveLength(1);
+    expect(report).toMatchObject({ verdict: 'valid', signatures: [{ reasons: [] }] });
+    expect(report.signatures[0]?.checks.appearance).toMatchObject({
+      code: 'APPEARANCE_IN_PLACES',
+      facts: { shownPlaces: 7, shownPages: '1-4' },
+    });
+    expect((await command('verify', once)).stdout).toContain('1-4');
+    const register = await command('register', 'list', '--json');
+    expect(register.stdout).toContain('P1 · 60, 90 mm; P2,4 · 60, 200 mm; P1-4 · 骑缝 straddle right');
+  });
+
+  it('warns that a place would cover a seal, and leaves that seal valid under one of another company', async () => {
+    const other = world.companies[1];
+    const by = ['--seal', other?.seals[0]?.esId ?? '', '--token', other?.tokenSerial ?? ''];
+    const places = ['--place', 'all,140,90', '--straddle', 'left'];
+    const covering = await command(
+      'seal',
+      once,
+      '-o',
+      'x.pdf',
+      ...by,
+      '--place',
+      '1,60,90',
+      '--dry-run',
+      '--json',
+    );
+    expect(JSON.parse(covering.stdout)).toMatchObject({ ok: true, places: [{ covers: 'seal' }] });
+    const twice = join(folder, 'twice.pdf');
+    const outcome = await command('seal', once, '-o', twice, ...by, ...places, '--pin-env', 'PIN');
+    expect(outcome.status).toBe(0);
+    const { verdict, signatures } = await verified(twice);
+    expect(verdict).toBe('valid');
+    expect(signatures.map(({ reasons }) => reasons)).toEqual([['SEALED_AGAIN_SINCE'], []]);
+    expect(signatures.map(({ checks }) => checks.appearance.facts)).toEqual([
+      { shownPlaces: 7, shownPages: '1-4' },
+      { shownPlaces: 8, shownPages: '1-4' },
+    ]);
+    const qpdf = await run('qpdf', ['--check', twice]);
+    expect(qpdf.stdout).toContain('No syntax or stream encoding errors found');
+    writeProof('several-places', {
+      command: `sealdesk seal ${where.join(' ')}; then by another company ${places.join(' ')}`,
+      verdicts: signatures.map(({ verdict: each, checks }) => ({
+        verdict: each,
+        appearance: checks.appearance,
+      })),
+      qpdf: qpdf.stdout.split('\n').at(-2),
+    });
+  });
+
+  it('makes a signature that the openssl command line accepts', () => {
+    const checker = new OpensslSealChecker(world.trust.bundle);
+    expect(checker.checkFile(once)).toEqual({ accepted: true, reason: 'accepted' });
+  });
+
+  it('does not let an approval of one place allow a list of them', async () => {
+    const seal = world.seals[0]?.esId ?? '';
+    const said = ['--applicant', '王申请', '--purpose', '合同盖章'];
+    const asked = await command(
+      ...[
+        'approval',
+        'request',
+        world.contract,
+        '--seal',
+        seal,
+        '--at',
+        '60,90',
+        '--page',
+        '1',
+        ...said,
+        '--json',
+      ],
+    );
+    const { id } = (JSON.parse(asked.stdout) as { approval: { request: { id: string } } }).approval.request;
+    const withKey = ['--token', world.companies[0]?.tokenSerial ?? '', '--pin-env', 'PIN'];
+    const decided = await command('approval', 'decide', id, '--approve', '--approver', '林知远', ...withKey);
+    expect(decided.stderr).toBe('');
+    const more = ['--approval', id, '--keeper', '陈保管', '--pin-env', 'PIN'];
+    const refused = await sealing(
+      join(folder, 'approved.pdf'),
+      ...more,
+      '--at',
+      '60,90',
+      '--page',
+      '1',
+      '--place',
+      '2,60,90',
+    );
+    expect(refused.stderr).toContain('[APPROVAL_MISMATCH]');
+    expect(JSON.parse(refused.stdout)).toMatchObject({
+      error: { details: { placeFound: 'P1 · 60, 90 mm; P2 · 60, 90 mm' } },
+    });
+    expect(existsSync(join(folder, 'approved.pdf'))).toBe(false);
+  });
+});

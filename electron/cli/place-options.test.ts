@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { placesOf } from './place-options.ts';
+
+const span = (from: number, to = from) => [{ kind: 'span', from, to }];
+
+describe('the places that options name', () => {
+  it('are one place where one option names it', () => {
+    expect(placesOf({ at: '120,200' })).toEqual({ kind: 'place', page: 'last', xMm: 120, yMm: 200 });
+    expect(placesOf({ field: 'Buyer' })).toEqual({ kind: 'field', name: 'Buyer' });
+  });
+
+  it('are a list where there are more', () => {
+    const options = {
+      at: '60,90',
+      page: '1',
+      place: ['1,3-6,-1,120,200', 'odd,40,250.5'],
+      straddle: ['right:first=40,min=3,group=10,at=100', 'top'],
+    };
+    const straddle = { kind: 'straddle', pages: [{ kind: 'all' }] };
+    expect(placesOf(options)).toEqual({
+      kind: 'list',
+      field: null,
+      places: [
+        { kind: 'point', pages: span(1), xMm: 60, yMm: 90 },
+        { kind: 'point', pages: [...span(1), ...span(3, 6), ...span(-1)], xMm: 120, yMm: 200 },
+        { kind: 'point', pages: [{ kind: 'odd' }], xMm: 40, yMm: 250.5 },
+        { ...straddle, edge: 'right', alongMm: 100, firstShare: 0.4, minimumMm: 3, group: 10 },
+        { ...straddle, edge: 'top', alongMm: null, firstShare: null, minimumMm: 2, group: null },
+      ],
+    });
+  });
+
+  it('are on the pages of a range', () => {
+    const at = placesOf({ at: '60,90', pages: 'even' });
+    expect(at).toMatchObject({ places: [{ kind: 'point', pages: [{ kind: 'even' }] }] });
+    const across = placesOf({ field: 'Buyer', straddle: ['left'], pages: '2-5' });
+    expect(across).toMatchObject({ field: 'Buyer', places: [{ edge: 'left', pages: span(2, 5) }] });
+  });
+
+  it.each([
+    ['an unknown edge', { straddle: ['middle'] }],
+    ['an edge with two lists of options', { straddle: ['left:min=2:min=3'] }],
+    ['a first page without a share', { straddle: ['left:first=0'] }],
+    ['an option twice', { straddle: ['left:min=2,min=3'] }],
+    ['an unknown option', { straddle: ['left:toString=2'] }],
+    ['an option without a value', { straddle: ['left:min'] }],
+    ['half a page in a group', { straddle: ['left:group=2.5'] }],
+    ['a place without pages', { place: ['60,90'] }],
+    ['a place with pages that are none', { place: ['x,60,90'] }],
+    ['a place that is no number', { place: ['1,60,y'] }],
+    ['a range without a place', { pages: '1-2' }],
+    ['a range that is none', { pages: '0', at: '60,90' }],
+    ['a page and a range', { page: '1', pages: '1-2', at: '60,90' }],
+    ['a page without a point', { page: '1', straddle: ['left'] }],
+    ['nothing', {}],
+  ])('are refused for %s', (_, options) => {
+    expect(() => placesOf(options)).toThrow(expect.objectContaining({ code: 'USAGE' }));
+  });
+});

@@ -1,0 +1,47 @@
+import type { DescribedPlace, DescribedPlaces } from '../core/signing/describe-places.ts';
+import { errorTexts } from '../shared/texts/error-texts.ts';
+import { EXIT, type ExitStatus, statusOfError } from './exit-status.ts';
+import { printJson, printLine } from './printing.ts';
+
+type Problem = DescribedPlaces['problems'][number];
+
+/**
+ * Prints where a seal would be shown, and what is in the way, as one line of JSON or for a person.
+ * @returns the status of the first problem
+ */
+export function reportPlaces({ pages, places, problems }: DescribedPlaces, json: boolean): ExitStatus {
+  if (json) {
+    const ok = problems.length === 0;
+    printJson({ ok, dryRun: true, pages, places, problems: problems.map(withText) });
+  } else {
+    printLine(`未盖章，仅列出位置 nothing is sealed: ${places.length} 处 places, ${pages} 页 pages`);
+    places.forEach((place) => printLine(`  ${placeLine(place)}`));
+    problems.forEach((problem) => printLine(`  ✗ ${problemLine(problem)}`));
+  }
+  const [first] = problems;
+  return first === undefined ? EXIT.done : statusOfError(first.error.code);
+}
+
+const COVERED = {
+  seal: '⚠ 盖住已有印章 covers another seal',
+  place: '⚠ 与本次另一处重叠 covers another place of this seal',
+} as const;
+
+function placeLine({ page, xMm, yMm, widthMm, heightMm, isSlice, covers }: DescribedPlace): string {
+  const kind = isSlice ? '骑缝切片 slice' : '整章 whole seal';
+  const [left, top, width, height] = [xMm, yMm, widthMm, heightMm].map((length) => length.toFixed(1));
+  const place = `第 ${page} 页 page ${page}: ${kind}, ${left}, ${top} mm, ${width} × ${height} mm`;
+  return covers === null ? place : `${place}  ${COVERED[covers]}`;
+}
+
+function problemLine({ error, page }: Problem): string {
+  const [zh, en] = [errorTexts['zh-CN'][error.code].what, errorTexts.en[error.code].what];
+  const where = page === null ? '' : `第 ${page} 页 page ${page}: `;
+  const facts = error.details === undefined ? '' : ` ${JSON.stringify(error.details)}`;
+  return `${where}${zh} ${en} [${error.code}]${facts}`;
+}
+
+function withText({ error, page }: Problem): object {
+  const texts = { zh: errorTexts['zh-CN'][error.code], en: errorTexts.en[error.code] };
+  return { page, error: { ...error, ...texts } };
+}

@@ -1,0 +1,83 @@
+/** A part of a range of pages: a kind of pages, or those from one to another, counted from 1, or from the end below 0. */
+type PagePart =
+  | { readonly kind: 'all' | 'odd' | 'even' }
+  | { readonly kind: 'span'; readonly from: number; readonly to: number };
+
+/** A range of pages as people write it: `1,3-6,-1`, `odd`, `even`, `all`, `last`. */
+export type PageRange = readonly PagePart[];
+
+/** More parts than any person writes. */
+const MOST_PARTS = 1000;
+
+const WORDS: Readonly<Record<string, PagePart>> = {
+  all: { kind: 'all' },
+  odd: { kind: 'odd' },
+  even: { kind: 'even' },
+  last: { kind: 'span', from: -1, to: -1 },
+};
+
+const SPAN = /^(-?[1-9]\d{0,6})(?:-(-?[1-9]\d{0,6}))?$/;
+
+/** Reads a range. @returns null for a text that is none */
+export function parsePageRange(text: string): PageRange | null {
+  const parts = text.split(',').map((part) => partOf(part.trim()));
+  if (parts.length > MOST_PARTS) return null;
+  const known = parts.filter((part) => part !== null);
+  return known.length === parts.length ? known : null;
+}
+
+function partOf(text: string): PagePart | null {
+  const word = Object.hasOwn(WORDS, text) ? WORDS[text] : undefined;
+  if (word !== undefined) return word;
+  const span = SPAN.exec(text);
+  if (span === null) return null;
+  const from = Number(span[1]);
+  const to = span[2] === undefined ? from : Number(span[2]);
+  const isBackwards = from > 0 === to > 0 && from > to;
+  return isBackwards ? null : { kind: 'span', from, to };
+}
+
+/** The pages of a range, by index from 0, ascending and each once, and the parts that the document does not have. */
+interface PagesFound {
+  readonly pages: readonly number[];
+  readonly beyond: readonly string[];
+}
+
+/** Finds the pages of a range in a document. @param count the number of its pages */
+export function pagesIn(range: PageRange, count: number): PagesFound {
+  const found = new Set<number>();
+  const beyond: string[] = [];
+  for (const part of range) {
+    const { first, last, step } = extentOf(part, count);
+    const isWhole = part.kind !== 'span' || (first >= 0 && last < count && first <= last);
+    if (!isWhole) beyond.push(partText(part));
+    for (let page = Math.max(first, 0); page <= Math.min(last, count - 1); page += step) found.add(page);
+  }
+  return { pages: [...found].sort((one, other) => one - other), beyond };
+}
+
+function extentOf(part: PagePart, count: number): { first: number; last: number; step: number } {
+  if (part.kind !== 'span') {
+    return { first: part.kind === 'even' ? 1 : 0, last: count - 1, step: part.kind === 'all' ? 1 : 2 };
+  }
+  const index = (page: number): number => (page > 0 ? page - 1 : count + page);
+  return { first: index(part.from), last: index(part.to), step: 1 };
+}
+
+function partText(part: PagePart): string {
+  if (part.kind !== 'span') return part.kind;
+  return part.from === part.to ? String(part.from) : `${String(part.from)}-${String(part.to)}`;
+}
+
+/** Writes pages as people do: `1-3,5`. @param pages by index from 0, ascending */
+export function pagesText(pages: readonly number[]): string {
+  const spans: { from: number; to: number }[] = [];
+  for (const page of pages) {
+    const last = spans.at(-1);
+    if (last !== undefined && page <= last.to + 1) last.to = page;
+    else spans.push({ from: page, to: page });
+  }
+  return spans
+    .map(({ from, to }) => (from === to ? String(from + 1) : `${String(from + 1)}-${String(to + 1)}`))
+    .join(',');
+}

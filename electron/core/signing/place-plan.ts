@@ -1,0 +1,136 @@
+import { CodedError, type AppError } from '../../shared/errors.ts';
+import type { PdfDocument } from '../pdf/document.ts';
+import {
+  pageGeometry,
+  type PageGeometry,
+  type SeenRectangle,
+  toUserSpace,
+} from '../pdf/pages/page-geometry.ts';
+import { pagesIn } from '../pdf/pages/page-range.ts';
+import { type Page, pages } from '../pdf/pages/page-tree.ts';
+import {
+  centredAt,
+  isOnPage,
+  type PlaceList,
+  type PointRule,
+  type SealPlacement,
+  type SealRequest,
+} from './seal-request.ts';
+import { type Cut, type Edge, slicesOf, type StraddleRule } from './straddle.ts';
+
+/** More places than any document of an office has pages. */
+const MOST_PLACES = 20_000;
+
+/** Something that keeps the seal from a place. */
+export interface PlaceProblem {
+  readonly error: AppError;
+  /** By index from 0; null for a problem of no page that the document has. */
+  readonly page: number | null;
+}
+
+/** Where a list puts a seal, and what it cannot put. */
+export interface PlacePlan {
+  readonly placements: readonly SealPlacement[];
+  readonly problems: readonly PlaceProblem[];
+}
+
+type Picture = Pick<SealRequest['picture'], 'widthMm' | 'heightMm'>;
+
+interface Sheet {
+  readonly page: Page;
+  readonly geometry: PageGeometry;
+}
+
+interface Draft {
+  readonly sheets: readonly Sheet[];
+  readonly picture: Picture;
+  readonly placements: SealPlacement[];
+  readonly problems: PlaceProblem[];
+}
+
+/**
+ * Works out every place of a list, in its order, without its field. What cannot be placed is a problem, and no reason to
+ * stop: a person wants to see all of them.
+ * @throws CodedError PDF_PAGE_TREE_DAMAGED, PLACES_TOO_MANY
+ */
+export function planPlaces(document: PdfDocument, { places }: PlaceList, picture: Picture): PlacePlan {
+  const sheets = Array.from(pages(document), (page) => ({ page, geometry: pageGeometry(document, page) }));
+  const draft: Draft = { sheets, picture, placements: [], problems: [] };
+  for (const rule of places) {
+    const found = pagesIn(rule.pages, sheets.length);
+    for (const part of found.beyond) {
+      const details = { pages: sheets.length, range: part };
+      draft.problems.push({ page: null, error: { code: 'PAGE_NOT_FOUND', details } });
+    }
+    if (draft.placements.length + found.pages.length > MOST_PLACES) {
+      throw new CodedError('PLACES_TOO_MANY', 'too many places', { most: MOST_PLACES });
+    }
+    if (rule.kind === 'point') putPoints(draft, rule, found.pages);
+    else putSlices(draft, rule, found.pages);
+  }
+  return draft;
+}
+
+function putPoints(draft: Draft, point: PointRule, indexes: readonly number[]): void {
+  for (const index of indexes) {
+    const whole = centredAt(point, draft.picture);
+    put(draft, index, whole, whole);
+  }
+}
+
+function putSlices(draft: Draft, rule: StraddleRule, indexes: readonly number[]): void {
+  const { picture, sheets } = draft;
+  const isUpright = rule.edge === 'left' || rule.edge === 'right';
+  try {
+    for (const group of slicesOf(indexes, rule, isUpright ? picture.widthMm : picture.heightMm)) {
+      const lengths = group.flatMap(({ page }) => {
+        const geometry = sheets[page]?.geometry;
+        return geometry === undefined ? [] : [isUpright ? geometry.heightMm : geometry.widthMm];
+      });
+      const alongMm = rule.alongMm ?? Math.min(...lengths) / 2;
+      for (const { page, cut } of group) putSlice(draft, page, rule.edge, cut, alongMm);
+    }
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    draft.problems.push({ page: null, error: error.toAppError() });
+  }
+}
+
+/** The pages of a group lie on each other by their top left corner, so the slices are at one height of all. */
+function putSlice(draft: Draft, index: number, edge: Edge, { from, to }: Cut, alongMm: number): void {
+  const { picture, sheets } = draft;
+  const geometry = sheets[index]?.geometry;
+  if (geometry === undefined) return;
+  const { widthMm, heightMm } = picture;
+  const isUpright = edge === 'left' || edge === 'right';
+  const start = isUpright ? from * widthMm : from * heightMm;
+  const thickness = (to - from) * (isUpright ? widthMm : heightMm);
+  const atEdge: Readonly<Record<Edge, number>> = {
+    left: 0,
+    top: 0,
+    right: geometry.widthMm - thickness,
+    bottom: geometry.heightMm - thickness,
+  };
+  const seen = isUpright
+    ? { xMm: atEdge[edge], yMm: alongMm - heightMm / 2, widthMm: thickness, heightMm }
+    : { xMm: alongMm - widthMm / 2, yMm: atEdge[edge], widthMm, heightMm: thickness };
+  const whole = isUpright
+    ? { xMm: seen.xMm - start, yMm: seen.yMm, widthMm, heightMm }
+    : { xMm: seen.xMm, yMm: seen.yMm - start, widthMm, heightMm };
+  put(draft, index, seen, whole);
+}
+
+function put(draft: Draft, index: number, seen: SeenRectangle, whole: SeenRectangle): void {
+  const sheet = draft.sheets[index];
+  if (sheet === undefined) return;
+  const { page, geometry } = sheet;
+  if (isOnPage(geometry, seen)) {
+    draft.placements.push({ page, geometry, seen, whole, rectangle: toUserSpace(geometry, seen) });
+    return;
+  }
+  const { widthMm: pageWidthMm, heightMm: pageHeightMm } = geometry;
+  const details = { page: index + 1, pageWidthMm, pageHeightMm };
+  const isTooSmall = seen.widthMm > pageWidthMm || seen.heightMm > pageHeightMm;
+  const code = isTooSmall ? 'PAGE_SMALLER_THAN_SEAL' : 'SEAL_OFF_PAGE';
+  draft.problems.push({ page: index, error: { code, details } });
+}
