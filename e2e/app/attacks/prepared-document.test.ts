@@ -88,7 +88,7 @@ it('A document that was changed after an earlier seal is never plainly done when
   const page = new DocumentWindow(running.window);
   await page.showPage(1);
   await page.chooseSeal(first?.name ?? '');
-  await page.clickPage(1, 60, 220);
+  await page.clickPage(1, 60, 100);
   await page.window.getByTestId('preflight').getByRole('checkbox').check();
   await page.askPin();
   await page.enterPin(world.pin);
