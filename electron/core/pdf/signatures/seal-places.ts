@@ -1,3 +1,4 @@
+import { askedOnce } from '../asked-once.ts';
 import type { PdfDocument } from '../document.ts';
 import { arrayEntry, placedDictionary, type PlacedDictionary } from '../forms/form-fields.ts';
 import { pages, type Page } from '../pages/page-tree.ts';
@@ -56,14 +57,8 @@ function namedSignature({ entries }: PdfDictionary): number | null {
 /** The pages that list each annotation, by its object number, as often as they do. */
 type AnnotationPages = ReadonlyMap<number, readonly Page[]>;
 
-const known = new WeakMap<PdfDocument, AnnotationPages>();
-
 /** Finds the pages that list each annotation, in one pass. @throws CodedError for a damaged page tree */
-export function annotationPages(document: PdfDocument): AnnotationPages {
-  const found = known.get(document) ?? readPages(document);
-  known.set(document, found);
-  return found;
-}
+export const annotationPages = askedOnce(readPages);
 
 function readPages(document: PdfDocument): AnnotationPages {
   const found = new Map<number, Page[]>();
@@ -78,14 +73,8 @@ function readPages(document: PdfDocument): AnnotationPages {
   return found;
 }
 
-const knownClaims = new WeakMap<PdfDocument, readonly PlacedDictionary[]>();
-
 /** Lists the annotations of pages that say that they are places of a seal, each once. */
-export function claimedPlaces(document: PdfDocument): readonly PlacedDictionary[] {
-  const claims = knownClaims.get(document) ?? readClaims(document);
-  knownClaims.set(document, claims);
-  return claims;
-}
+export const claimedPlaces = askedOnce(readClaims);
 
 function readClaims(document: PdfDocument): readonly PlacedDictionary[] {
   const claims: PlacedDictionary[] = [];
@@ -104,13 +93,7 @@ function readClaims(document: PdfDocument): readonly PlacedDictionary[] {
 /** The object numbers of the places that each signature of a field lists, by the number of its dictionary. */
 type ListedNumbers = ReadonlyMap<number, ReadonlySet<number>>;
 
-const knownLists = new WeakMap<PdfDocument, ListedNumbers>();
-
-function listedNumbers(document: PdfDocument): ListedNumbers {
-  const found = knownLists.get(document) ?? readLists(document);
-  knownLists.set(document, found);
-  return found;
-}
+const listedNumbers = askedOnce(readLists);
 
 function readLists(document: PdfDocument): ListedNumbers {
   const lists = new Map<number, ReadonlySet<number>>();

@@ -1,3 +1,4 @@
+import { askedOnce } from '../asked-once.ts';
 import type { PdfDocument } from '../document.ts';
 import { type FormField, formFields, placedDictionary, type PlacedDictionary } from '../forms/form-fields.ts';
 import type { PdfDictionary, PdfObject, PdfReference, Span } from '../syntax/objects.ts';
@@ -18,15 +19,8 @@ interface PermissionSignatures {
   readonly usageRights: SignatureDictionary | null;
 }
 
-/** The fields of each version of a file: later signatures ask for those of the versions before. */
-const known = new WeakMap<PdfDocument, readonly SignatureField[]>();
-
 /** Lists every signature field in the order of the form. @throws CodedError PDF_DAMAGED */
-export function signatureFields(document: PdfDocument): readonly SignatureField[] {
-  const fields = known.get(document) ?? readFields(document);
-  known.set(document, fields);
-  return fields;
-}
+export const signatureFields = askedOnce(readFields);
 
 function readFields(document: PdfDocument): readonly SignatureField[] {
   return formFields(document)

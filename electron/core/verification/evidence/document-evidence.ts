@@ -2,6 +2,7 @@ import { CERTIFICATE_BUDGET } from '../../budgets.ts';
 import { equalBytes } from '../../bytes/byte-arrays.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { toHex } from '../../bytes/encodings.ts';
+import { askedOnce } from '../../pdf/asked-once.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import { EMPTY_STORE, readSecurityStore, type SecurityStore } from '../../pdf/signatures/security-store.ts';
 import type { Statement } from '../../platform/signed-statement.ts';
@@ -60,15 +61,9 @@ export function withSecurityStore(
 }
 
 /** The stores of versions that time stamps cover; several questions are asked of each. */
-const stores = new WeakMap<PdfDocument, SecurityStore>();
-
-function storeOf(document: PdfDocument): SecurityStore {
-  const known = stores.get(document);
-  if (known !== undefined) return known;
-  const store = orNullIfDamaged(() => readSecurityStore(document)) ?? EMPTY_STORE;
-  stores.set(document, store);
-  return store;
-}
+const storeOf = askedOnce(
+  (document): SecurityStore => orNullIfDamaged(() => readSecurityStore(document)) ?? EMPTY_STORE,
+);
 
 /** Leaves out what an earlier version has as well. DER of signed things ends in the signature. */
 function onceEach(entries: readonly Uint8Array[]): Uint8Array[] {
