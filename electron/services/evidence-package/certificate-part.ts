@@ -16,7 +16,15 @@ import { equalBytes } from '../../core/bytes/byte-arrays.ts';
 import { text } from '../../shared/texts/bilingual.ts';
 import { joinParts, type PackagePart, type Step } from '../packages/package-part.ts';
 import { ocspPart } from './ocsp-part.ts';
-import { elementOffset, issuedBy, offsetIn, type PackageNames, pemFile, WORK } from './openssl-commands.ts';
+import {
+  cutOut,
+  elementOffset,
+  issuedBy,
+  offsetIn,
+  type PackageNames,
+  pemFile,
+  WORK,
+} from './openssl-commands.ts';
 
 interface PathOptions {
   /** The instant at which the first certificate has to be valid. */
@@ -160,12 +168,10 @@ function signatureBySteps(
   { path, name }: { readonly path: string; readonly name: string },
   names: PackageNames,
 ): string {
-  const cut = (offset: number, file: string): string =>
-    `openssl asn1parse -inform DER -in ${path} -strparse ${offset} -noout -out ${WORK}/${file}`;
   const files = { message: `${WORK}/${name}.tbs`, signature: `${WORK}/${name}.sig`, name };
   return [
-    cut(offsetIn(signed.raw, signed.signedBytes), `${name}.tbs`),
-    cut(elementOffset(signed.raw, signed.signature, 1), `${name}.sig`),
+    cutOut(path, offsetIn(signed.raw, signed.signedBytes), `${name}.tbs`),
+    cutOut(path, elementOffset(signed.raw, signed.signature, 1), `${name}.sig`),
     checkValue({ signature: algorithmOf(signed), digest: null }, issuer, files, names),
   ].join(' && ');
 }

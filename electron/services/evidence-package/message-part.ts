@@ -8,7 +8,15 @@ import type { Certificate } from '../../core/x509/certificate.ts';
 import { text } from '../../shared/texts/bilingual.ts';
 import { joinParts, type PackagePart, type PartFile, type Step } from '../packages/package-part.ts';
 import { pathPart } from './certificate-part.ts';
-import { coveredBytes, cutIs, elementOffset, offsetOrNull, pemFile, WORK } from './openssl-commands.ts';
+import {
+  coveredBytes,
+  cutIs,
+  cutOut,
+  elementOffset,
+  offsetOrNull,
+  pemFile,
+  WORK,
+} from './openssl-commands.ts';
 import { OVER_VALUE, type SignatureOptions, stampPart, tokenOrNull } from './time-stamp-part.ts';
 import { checkValue, DIGEST_NAMES, valueBytes } from './value-commands.ts';
 
@@ -192,8 +200,9 @@ function cutAttributes(
 ): string | null {
   const offset = offsetOrNull(value, concatBytes(Uint8Array.of(explicitTag(0)), signedBytes.subarray(1)));
   if (offset === null) return null;
-  const raw = `${WORK}/${number}.attributes`;
-  return `openssl asn1parse -inform DER -in ${folder}/value.der -strparse ${offset} -noout -out ${raw} && (printf '\\061'; tail -c +2 ${raw}) | cmp - ${folder}/attributes.der`;
+  const name = `${number}.attributes`;
+  const raw = `${WORK}/${name}`;
+  return `${cutOut(`${folder}/value.der`, offset, name)} && (printf '\\061'; tail -c +2 ${raw}) | cmp - ${folder}/attributes.der`;
 }
 
 /** The first time stamp over the signature value that holds. */

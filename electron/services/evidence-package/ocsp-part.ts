@@ -14,7 +14,15 @@ import { type OcspResponse, responsesAbout } from '../../core/x509/ocsp-response
 import { checkSignature } from '../../core/x509/signed-structure.ts';
 import { text } from '../../shared/texts/bilingual.ts';
 import type { PackagePart, Step } from '../packages/package-part.ts';
-import { elementOffset, issuedBy, offsetIn, type PackageNames, pemFile, WORK } from './openssl-commands.ts';
+import {
+  cutOut,
+  elementOffset,
+  issuedBy,
+  offsetIn,
+  type PackageNames,
+  pemFile,
+  WORK,
+} from './openssl-commands.ts';
 import { checkValue, DIGEST_NAMES, valueBytes } from './value-commands.ts';
 
 /** A certificate, the one above it, and an answer about it. */
@@ -38,8 +46,6 @@ export function ocspPart(
   const bytes = wrapped(response);
   const value = `ocsp/${name}.sig`;
   const said = single.thisUpdate.toISOString().slice(0, 10);
-  const cut = (offset: number, file: string): string =>
-    `openssl asn1parse -inform DER -in ${path} -strparse ${offset} -noout -out ${WORK}/${file}`;
   const check = checkValue(
     {
       signature: decodeAlgorithmIdentifier(readDer(response.algorithmRaw, 'signatureAlgorithm')),
@@ -62,8 +68,8 @@ export function ocspPart(
               `The OCSP response of ${said} is signed by "${responder.subject.text}"`,
             ),
             command: [
-              cut(offsetIn(bytes, response.signedBytes), `${name}.tbs`),
-              cut(elementOffset(bytes, response.signature, 1), `${name}.raw`),
+              cutOut(path, offsetIn(bytes, response.signedBytes), `${name}.tbs`),
+              cutOut(path, elementOffset(bytes, response.signature, 1), `${name}.raw`),
               ...(isSm2 ? [] : [`cmp ${WORK}/${name}.raw ${value}`]),
               check,
             ].join(' && '),

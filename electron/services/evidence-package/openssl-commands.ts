@@ -28,9 +28,14 @@ export const hashOf = (algorithm: 'sm3' | 'sha256', path = ''): string =>
 /** Compares the output of a command with a text. */
 export const equals = (command: string, text: string): string => `test "$(${command})" = ${text}`;
 
-/** Cuts the content of the element at an offset out of a DER file, and compares it with another file. */
+/** Cuts the content of the element at an offset out of a DER file, into a file of that name among what commands write. */
+export function cutOut(der: string, offset: number, name: string): string {
+  return `openssl asn1parse -inform DER -in ${der} -strparse ${offset} -noout -out ${WORK}/${name}`;
+}
+
+/** Does so, and compares it with another file. */
 export function cutIs(der: string, offset: number, name: string, file: string): string {
-  return `openssl asn1parse -inform DER -in ${der} -strparse ${offset} -noout -out ${WORK}/${name} && cmp ${WORK}/${name} ${file}`;
+  return `${cutOut(der, offset, name)} && cmp ${WORK}/${name} ${file}`;
 }
 
 /** Returns a signature value as OpenSSL reads it; null for one that is no SM2 signature. */
