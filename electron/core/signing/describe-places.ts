@@ -2,7 +2,7 @@ import { CodedError, type AppError } from '../../shared/errors.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import type { PlacedDictionary } from '../pdf/forms/form-fields.ts';
 import {
-  intersection,
+  commonArea,
   pageGeometry,
   rectangleOf,
   type SeenRectangle,
@@ -121,10 +121,6 @@ function meetsAny(areas: readonly SeenRectangle[] | undefined, seen: SeenRectang
 }
 
 function meets(one: SeenRectangle, other: SeenRectangle): boolean {
-  const [first, second] = [one, other].map(({ xMm, yMm, widthMm, heightMm }) => ({
-    ...{ left: xMm, right: xMm + widthMm, bottom: yMm, top: yMm + heightMm },
-  }));
-  if (first === undefined || second === undefined) return false;
-  const { left, right, bottom, top } = intersection(first, second);
-  return right > left && top > bottom;
+  const { widthMm, heightMm } = commonArea(one, other);
+  return widthMm > 0 && heightMm > 0;
 }

@@ -16,7 +16,7 @@ import {
   type SealPlacement,
   type SealRequest,
 } from './seal-request.ts';
-import { type Cut, type Edge, slicesOf, type StraddleRule } from './straddle.ts';
+import { axisOf, type Cut, type Edge, slicesOf, type StraddleRule } from './straddle.ts';
 
 /** More places than any document of an office has pages. */
 const MOST_PLACES = 20_000;
@@ -80,7 +80,7 @@ function putPoints(draft: Draft, point: PointRule, indexes: readonly number[]): 
 
 function putSlices(draft: Draft, rule: StraddleRule, indexes: readonly number[]): void {
   const { picture, sheets } = draft;
-  const isUpright = rule.edge === 'left' || rule.edge === 'right';
+  const isUpright = axisOf(rule.edge) === 'x';
   try {
     for (const group of slicesOf(indexes, rule, isUpright ? picture.widthMm : picture.heightMm)) {
       const lengths = group.flatMap(({ page }) => {
@@ -102,7 +102,7 @@ function putSlice(draft: Draft, index: number, edge: Edge, { from, to }: Cut, al
   const geometry = sheets[index]?.geometry;
   if (geometry === undefined) return;
   const { widthMm, heightMm } = picture;
-  const isUpright = edge === 'left' || edge === 'right';
+  const isUpright = axisOf(edge) === 'x';
   const start = isUpright ? from * widthMm : from * heightMm;
   const thickness = (to - from) * (isUpright ? widthMm : heightMm);
   const atEdge: Readonly<Record<Edge, number>> = {

@@ -105,8 +105,13 @@ function tooThin({ minimumMm }: StraddleRule, lengthMm: number, pages: number): 
   return new CodedError('STRADDLE_SLICE_TOO_THIN', 'the slices are too thin', { pages, lengthMm, minimumMm });
 }
 
+/** Returns the axis across which a seal is cut at an edge: the horizontal one at the left and right. */
+export function axisOf(edge: Edge): Cut['axis'] {
+  return edge === 'left' || edge === 'right' ? 'x' : 'y';
+}
+
 function cutAt(edge: Edge, from: number, to: number): Cut {
-  const axis = edge === 'left' || edge === 'right' ? 'x' : 'y';
+  const axis = axisOf(edge);
   const isForwards = edge === 'right' || edge === 'bottom';
   return isForwards ? { axis, from, to } : { axis, from: 1 - to, to: 1 - from };
 }

@@ -13,7 +13,7 @@ import {
 } from './transform.ts';
 
 /** Acrobat nests three forms (/AP, /FRM, /n0 and /n2). */
-const NESTING_LIMIT = 6;
+export const NESTING_LIMIT = 6;
 const CONTENT_LIMIT = 64 * 1024;
 const OPERATION_LIMIT = 400;
 /** Rounding may push an edge over a box's by this part of its size. */

@@ -3,10 +3,8 @@ import type { PdfDocument } from '../document.ts';
 import { rectangleOf } from '../pages/page-geometry.ts';
 import { isName, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
 import { COMMENT_ALONE } from './content-operations.ts';
-import { matrixOf } from './drawn-images.ts';
+import { matrixOf, NESTING_LIMIT } from './drawn-images.ts';
 
-/** Acrobat nests three forms (/AP, /FRM, /n0 and /n2). */
-const NESTING_LIMIT = 6;
 /** Forms and pictures in all; forms may name each other many times over. */
 const OBJECT_LIMIT = 100;
 const CONTENT_LIMIT = 1024 * 1024;

@@ -1,10 +1,10 @@
 import { orNullIfDamaged } from '../../work-meter.ts';
 import type { PdfDocument } from '../document.ts';
 import {
+  commonArea,
   intersection,
   pageGeometry,
   type PageGeometry,
-  type Rectangle,
   rectangleOf,
   type SeenRectangle,
   toSeen,
@@ -48,21 +48,6 @@ function readPlace(document: PdfDocument, annotation: PdfDictionary, page: Page)
   const geometry = pageGeometry(document, page);
   const whole = uprightPlace(geometry, combine(only.matrix, fit));
   if (whole === null) return null;
-  const seen = common(whole, toSeen(geometry, intersection(rectangle, geometry.box)));
+  const seen = commonArea(whole, toSeen(geometry, intersection(rectangle, geometry.box)));
   return seen.widthMm > 0 && seen.heightMm > 0 ? { page, geometry, image: only.image, whole, seen } : null;
-}
-
-function common(one: SeenRectangle, other: SeenRectangle): SeenRectangle {
-  const sides = intersection(sidesOf(one), sidesOf(other));
-  return {
-    xMm: sides.left,
-    yMm: sides.bottom,
-    widthMm: sides.right - sides.left,
-    heightMm: sides.top - sides.bottom,
-  };
-}
-
-/** The second axis goes down the page here, which makes no difference to what two areas have in common. */
-function sidesOf({ xMm, yMm, widthMm, heightMm }: SeenRectangle): Rectangle {
-  return { left: xMm, bottom: yMm, right: xMm + widthMm, top: yMm + heightMm };
 }

@@ -98,6 +98,17 @@ export function intersection(first: Rectangle, second: Rectangle): Rectangle {
   };
 }
 
+/** Returns the area that two areas of a page have in common; its width or height is not above zero if they have none. */
+export function commonArea(one: SeenRectangle, other: SeenRectangle): SeenRectangle {
+  const [xMm, yMm] = [Math.max(one.xMm, other.xMm), Math.max(one.yMm, other.yMm)];
+  return {
+    xMm,
+    yMm,
+    widthMm: Math.min(one.xMm + one.widthMm, other.xMm + other.widthMm) - xMm,
+    heightMm: Math.min(one.yMm + one.heightMm, other.yMm + other.heightMm) - yMm,
+  };
+}
+
 /** Reads a rotation. A turn that is no multiple of 90 counts as none, as viewers have it. */
 function rotationOf(object: PdfObject): Rotation {
   const turn = object.kind === 'number' ? ((object.value % 360) + 360) % 360 : 0;
