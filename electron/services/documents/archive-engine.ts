@@ -3,13 +3,17 @@ import { prepareArchiveStamp } from '../../core/signing/prepare-archive-stamp.ts
 import { decodeTimeStampToken } from '../../core/timestamp/time-stamp-token.ts';
 import { findAuthority } from '../../core/timestamp/judge-time-stamp.ts';
 import { archiveEvidence } from '../../core/verification/archive-evidence.ts';
-import { sealSignatureOf, type VerificationInputs } from '../../core/verification/evidence/context.ts';
+import {
+  sealSignatureOf,
+  type SignatureContext,
+  type VerificationInputs,
+} from '../../core/verification/evidence/context.ts';
 import { signatureContexts } from '../../core/verification/signature-contexts.ts';
 import { verifyPdf } from '../../core/verification/verify.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
-import type { Draft, FileSource, OpenFile } from '../ports/files.ts';
+import type { Draft, OpenFile } from '../ports/files.ts';
 import type {
   ArchivedFile,
   ArchiveNeeds,
@@ -26,6 +30,7 @@ import {
   type WrittenDraft,
 } from './signed-draft.ts';
 import type { EvidenceSource } from './verify-document.ts';
+import { withFile } from './with-file.ts';
 
 export interface ArchivePorts extends SealingPorts {
   /** Throws TRUST_FOLDER_UNREADABLE. */
@@ -78,19 +83,6 @@ export function createArchiveEngine(
   };
 }
 
-async function withFile<T>(
-  source: FileSource,
-  { files }: ArchivePorts,
-  work: (file: OpenFile) => Promise<T>,
-): Promise<T> {
-  const file = files.open(source);
-  try {
-    return await work(file);
-  } finally {
-    file.close();
-  }
-}
-
 async function inputsFor(trustFolder: string, ports: ArchivePorts): Promise<VerificationInputs> {
   const { engine, clock, readTrust, evidence } = ports;
   return { engine, now: clock.now(), trust: readTrust(trustFolder), ...(await evidence(trustFolder)) };
@@ -98,11 +90,14 @@ async function inputsFor(trustFolder: string, ports: ArchivePorts): Promise<Veri
 
 /** An archive stamp proves what is known now for the years to come, so that only a valid document is given one. */
 async function needsOf(file: OpenFile, trustFolder: string, ports: ArchivePorts): Promise<ArchiveNeeds> {
+  const contexts: SignatureContext[] = [];
   const inputs = await inputsFor(trustFolder, ports);
-  const { verdict, error } = await verifyPdf(file, inputs);
+  const { verdict, error } = await verifyPdf(file, {
+    ...inputs,
+    onGathered: (context) => contexts.push(context),
+  });
   if (error !== undefined) throw new CodedError(error.code, error.code, error.details);
   if (verdict !== 'valid') throw new CodedError('ARCHIVE_STAMP_NOT_VALID', verdict, { verdict });
-  const { contexts } = await signatureContexts(file, inputs);
   const seals = contexts.flatMap((context) => {
     const signature = sealSignatureOf(context);
     if (signature === null) return [];

@@ -18,6 +18,7 @@ import { fileHash } from './file-facts.ts';
 import { createArchiveEngine } from './archive-engine.ts';
 import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
 import { unjudged, verifyDocument, type EvidenceSource } from './verify-document.ts';
+import { withFile } from './with-file.ts';
 
 interface DocumentEnginePorts extends SealingPorts {
   /** Throws TRUST_FOLDER_UNREADABLE. */
@@ -51,15 +52,10 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
 
 function withDocument<T>(
   source: FileSource,
-  { files }: DocumentEnginePorts,
+  ports: DocumentEnginePorts,
   read: (document: PdfDocument) => T,
-): T {
-  const file = files.open(source);
-  try {
-    return read(openPdf(file));
-  } finally {
-    file.close();
-  }
+): Promise<T> {
+  return withFile(source, ports, (file) => read(openPdf(file)));
 }
 
 function planned(document: PdfDocument, target: SealTarget, seal: Uint8Array): DescribedPlaces {
@@ -72,8 +68,7 @@ async function examine(
   trustFolder: string,
   ports: DocumentEnginePorts,
 ): Promise<DocumentExamination> {
-  const file = ports.files.open(source);
-  try {
+  return withFile(source, ports, async (file) => {
     const document = openPdf(file);
     const { signatureCount } = describeForSealing(document);
     const findings = examineDocument(document);
@@ -82,9 +77,7 @@ async function examine(
       signatures: Math.max(signatureCount, report.signatures.length),
       findings: [...signatureFindings(report, signatureCount), ...findings],
     };
-  } finally {
-    file.close();
-  }
+  });
 }
 
 /** Reports also a file or a trust folder that cannot be read, so that the verification of many files goes on. */
@@ -100,12 +93,9 @@ async function verifyFile(
     const trust = ports.readTrust(trustFolder);
     const now = at === null ? ports.clock.now() : new Date(at);
     const evidence = await ports.evidence(trustFolder);
-    const file = ports.files.open(source);
-    try {
-      return await verifyDocument(file, name, { engine, now, trust, evidence, onBrokenCheck });
-    } finally {
-      file.close();
-    }
+    return withFile(source, ports, (file) =>
+      verifyDocument(file, name, { engine, now, trust, evidence, onBrokenCheck }),
+    );
   });
   return report.ok ? report.value : unjudged(name, report.error);
 }

@@ -5,6 +5,7 @@ import { CodedError } from '../../shared/errors.ts';
 import { unwrap } from '../../shared/result.ts';
 import type { HeldFile, FileSource, FilePort } from '../ports/files.ts';
 import type { DocumentEngine } from './document-engine.ts';
+import { withFile } from './with-file.ts';
 
 /** The documents that requests for approval speak of. */
 export interface DocumentPorts {
@@ -35,19 +36,17 @@ export interface HashPorts {
  * Returns the SM3 of a file, hexadecimal. Memory does not grow with the file.
  * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_CHANGED when it changes meanwhile
  */
-export async function fileHash(source: FileSource, { files, engine, turn }: HashPorts): Promise<string> {
+export async function fileHash(source: FileSource, ports: HashPorts): Promise<string> {
+  const { engine, turn } = ports;
   const hasher = await engine.createSm3();
-  const file = files.open(source);
-  try {
+  return withFile(source, ports, async (file) => {
     for (const piece of piecesOf(file, 0, file.size)) {
       hasher.update(piece);
       await turn?.();
     }
     if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was hashed');
     return toHex(hasher.digest());
-  } finally {
-    file.close();
-  }
+  });
 }
 
 /** Returns the last part of a path of any system: registers and approvals name a file by it, without its folders. */

@@ -1,12 +1,13 @@
 import { resultOf } from '../../shared/result.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { unjudged, verifyDocument } from '../documents/verify-document.ts';
+import { withFile } from '../documents/with-file.ts';
 import { pathOf, type FileSource } from '../ports/files.ts';
 import { type DocumentHashes, type Examination, makeReport } from '../reports/make-report.ts';
 import { renderReport } from '../reports/render-report.ts';
 import type { ExportEngine } from './export-engine.ts';
 import { detailsOf } from './document-details.ts';
-import { type ExportPorts, hashesOf, withFile } from './export-files.ts';
+import { type ExportPorts, hashesOf } from './export-files.ts';
 import { packArchive, packEvidence, recheckPackage } from './packing.ts';
 import { extractRevision, revisionsOf } from './revisions.ts';
 
@@ -43,13 +44,12 @@ async function examine(
   { trustFolder, at, hashed }: { trustFolder: string; at: string | null; hashed: boolean },
   ports: ExportPorts,
 ): Promise<Examination> {
-  const { engine, files, onBrokenCheck } = ports;
+  const { engine, onBrokenCheck } = ports;
   const now = at === null ? ports.clock.now() : new Date(at);
   const file = pathOf(source);
   let hashes: DocumentHashes | null = null;
-  const report = await resultOf(async () => {
-    const opened = files.open(source);
-    try {
+  const report = await resultOf(() =>
+    withFile(source, ports, async (opened) => {
       const found = hashed ? await hashesOf(opened, ports) : null;
       const trust = ports.readTrust(trustFolder);
       const evidence = await ports.evidence(trustFolder);
@@ -57,10 +57,8 @@ async function examine(
       if (!opened.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was verified');
       hashes = found;
       return verdict;
-    } finally {
-      opened.close();
-    }
-  });
+    }),
+  );
   const judgedAt = now.toISOString();
   return { report: report.ok ? report.value : unjudged(file, report.error), hashes, judgedAt };
 }

@@ -7,7 +7,7 @@ import type { TrustStore } from '../../core/x509/trust-store.ts';
 import type { EvidenceSource } from '../documents/verify-document.ts';
 import type { PackedFonts } from '../drawn-pages/sheet-pdf.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Draft, FilePort, FileSource, OpenFile } from '../ports/files.ts';
+import type { Draft, FilePort, OpenFile } from '../ports/files.ts';
 import type { DocumentHashes, ReportMaker } from '../reports/make-report.ts';
 
 export interface ExportPorts {
@@ -36,20 +36,6 @@ export async function hashesOf(file: OpenFile, { engine, turn }: ExportPorts): P
     await turn();
   }
   return { size: file.size, sm3: toHex(sm3.digest()), sha256: toHex(sha256.digest()) };
-}
-
-/** Opens a document for one piece of work. */
-export async function withFile<T>(
-  source: FileSource,
-  { files }: ExportPorts,
-  work: (file: OpenFile) => Promise<T>,
-): Promise<T> {
-  const file = files.open(source);
-  try {
-    return await work(file);
-  } finally {
-    file.close();
-  }
 }
 
 /** Writes a new file, which gets its name when the work is done and is removed when it fails. */

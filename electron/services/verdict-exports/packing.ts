@@ -4,6 +4,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { type PackedArchive, writeArchive } from '../archive-package/write-archive.ts';
 import { recheck, type Recheck } from '../evidence-package/recheck.ts';
+import { withFile } from '../documents/with-file.ts';
 import {
   type EvidenceParts,
   type PackedEvidence,
@@ -11,7 +12,7 @@ import {
 } from '../evidence-package/write-evidence.ts';
 import { type Draft, type OpenFile, pathOf } from '../ports/files.ts';
 import type { EvidenceOrder, PackageOrder } from './export-engine.ts';
-import { type ExportPorts, withFile, writing } from './export-files.ts';
+import { type ExportPorts, writing } from './export-files.ts';
 
 /** Writes an evidence package to a new file. @throws CodedError PACKAGE_DIFFERS, FILE_OVER_BUDGET, and as files fail */
 export async function packEvidence(
