@@ -21,7 +21,7 @@ interface DryRun {
   readonly places: readonly {
     readonly page: number;
     readonly isSlice: boolean;
-    readonly covers: string | null;
+    readonly warnings: readonly { readonly code: string }[];
   }[];
   readonly problems: readonly { readonly page: number | null; readonly error: { readonly code: string } }[];
 }
@@ -74,10 +74,14 @@ describe('the seal command with several places', () => {
       [null, 'PAGE_NOT_FOUND'],
       [1, 'SEAL_OFF_PAGE'],
     ]);
-    expect(planned.places.map(({ page, covers }) => [page, covers])).toEqual([
-      [3, null],
-      [4, null],
-      [3, 'place'],
+    const coversPlaces = planned.places.map(({ page, warnings }) => [
+      page,
+      warnings.some(({ code }) => code === 'COVERS_PLACE'),
+    ]);
+    expect(coversPlaces).toEqual([
+      [3, false],
+      [4, false],
+      [3, true],
     ]);
   });
 
@@ -123,7 +127,9 @@ describe('the seal command with several places', () => {
       '--dry-run',
       '--json',
     );
-    expect(JSON.parse(covering.stdout)).toMatchObject({ ok: true, places: [{ covers: 'seal' }] });
+    const { ok, places: covered } = JSON.parse(covering.stdout) as DryRun;
+    expect(ok).toBe(true);
+    expect(covered[0]?.warnings).toContainEqual({ code: 'COVERS_SEAL', field: 'Seal1' });
     const twice = join(folder, 'twice.pdf');
     const outcome = await command('seal', once, '-o', twice, ...by, ...places, '--pin-env', 'PIN');
     expect(outcome.status).toBe(0);

@@ -27,11 +27,15 @@ import { printPolicyProblems, type CommandContext } from '../command-context.ts'
 import { examples } from '../help.ts';
 import {
   dryRunOption,
+  eachOption,
+  keywordOption,
   namesPlaces,
+  offsetOption,
   pagesOption,
   placeOption,
   placesOf,
   straddleOption,
+  whichOption,
 } from '../place-options.ts';
 import { reportPlaces } from '../print-places.ts';
 import { readPin } from '../pin-input.ts';
@@ -42,7 +46,7 @@ import { chooseSeal } from './choose-seal.ts';
 const declare = () =>
   new Command('seal')
     .usage(
-      '[options] --seal <esid|name> (--at <x,y> | --place <pages,x,y> | --straddle <edge> | --field <name>) <input>',
+      '[options] --seal <esid|name> (--at <x,y> | --place <pages,x,y> | --keyword <text> | --straddle <edge> | --field <name>) <input>',
     )
     .argument('<input>', '待盖章的 PDF the PDF to seal')
     .addOption(outOption)
@@ -53,6 +57,10 @@ const declare = () =>
     .addOption(placeOption)
     .addOption(pagesOption)
     .addOption(straddleOption)
+    .addOption(keywordOption)
+    .addOption(whichOption)
+    .addOption(eachOption)
+    .addOption(offsetOption)
     .option(
       '--approval <id>',
       '按用印审批盖章，印章与位置取自审批 seal what was approved, where it was approved',
@@ -79,6 +87,7 @@ const declare = () =>
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --field Buyer --pin-env PIN',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --at 120,200 --straddle right:first=30,group=10',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --place odd,40,250 --place -1,120,200 --dry-run',
+        'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --keyword 甲方（盖章） --which last --offset 20,0 --dry-run',
         'sealdesk seal contract.pdf -o sealed.pdf --approval 20261201-1',
       ),
     );

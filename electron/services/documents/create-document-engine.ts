@@ -2,9 +2,6 @@ import { examineDocument } from '../../core/preflight/examine-document.ts';
 import { signatureFindings } from '../../core/preflight/signature-findings.ts';
 import { openPdf } from '../../core/pdf/open-pdf.ts';
 import type { PdfDocument } from '../../core/pdf/document.ts';
-import { decodeSeal } from '../../core/seal/seal.ts';
-import { describePlaces, type DescribedPlaces } from '../../core/signing/describe-places.ts';
-import type { SealTarget } from '../../core/signing/seal-request.ts';
 import { describeForSealing } from '../../core/signing/sealable.ts';
 import { acceptTimeStamp } from '../../core/timestamp/accept-time-stamp.ts';
 import type { BrokenCheck } from '../../core/verification/evidence/context.ts';
@@ -17,6 +14,7 @@ import type { DocumentEngine, RevocationFinding } from './document-engine.ts';
 import { fileHash } from './file-facts.ts';
 import { createArchiveEngine } from './archive-engine.ts';
 import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
+import { planSeal } from './plan-seal.ts';
 import { unjudged, verifyDocument, type EvidenceSource } from './verify-document.ts';
 import { withFile } from './with-file.ts';
 
@@ -37,7 +35,7 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
     ...createArchiveEngine(ports),
     summarise: (source) => resultOf(() => withDocument(source, ports, describeForSealing)),
     plan: (source, target, seal) =>
-      resultOf(() => withDocument(source, ports, (document) => planned(document, target, seal))),
+      resultOf(() => planSeal(source, target, seal, ports)),
     examine: (source, folder) => resultOf(() => examine(source, folder, ports)),
     hash: (source) => resultOf(() => fileHash(source, ports)),
     verify: (source, trustFolder, at) => verifyFile(source, trustFolder, at, ports),
@@ -56,10 +54,6 @@ function withDocument<T>(
   read: (document: PdfDocument) => T,
 ): Promise<T> {
   return withFile(source, ports, (file) => read(openPdf(file)));
-}
-
-function planned(document: PdfDocument, target: SealTarget, seal: Uint8Array): DescribedPlaces {
-  return describePlaces(document, target, decodeSeal(seal).picture);
 }
 
 /** Looks at the structure of a document, and at what its signatures are worth. */

@@ -14,7 +14,9 @@ import { resultOf, type Result } from '../../shared/result.ts';
 import type { ByteProgress, PendingSeal, SealedFile, SealPreparation } from './document-engine.ts';
 import type { Clock, RandomBytes } from '../ports/clock.ts';
 import type { Draft, FilePort, OpenFile } from '../ports/files.ts';
+import type { PageTextPort } from '../ports/page-text.ts';
 import type { SignedMessage } from '../ports/tokens.ts';
+import { keywordAnswers } from './plan-seal.ts';
 import {
   DOCUMENT_ID_LENGTH,
   embedAndPublish,
@@ -27,6 +29,7 @@ import {
 export interface SealingPorts {
   readonly engine: SmEngine;
   readonly files: FilePort;
+  readonly pageText: PageTextPort;
   readonly clock: Clock;
   readonly random: RandomBytes;
   /** Lets the process do something else for a moment, such as answer a signal. */
@@ -124,7 +127,7 @@ async function prepare(
   const input = ports.files.open(preparation.input);
   try {
     const signedAt = wholeSeconds(ports.clock.now());
-    const prepared = layOut(input, preparation, signer, signedAt, ports.random);
+    const prepared = await layOut(input, preparation, signer, signedAt, ports);
     const draft = ports.files.createDraft(preparation.outputPath, input.permissions);
     try {
       const sm3 = await ports.engine.createSm3();
@@ -144,16 +147,19 @@ async function prepare(
   }
 }
 
-function layOut(
+async function layOut(
   input: OpenFile,
   preparation: SealPreparation,
   { seal, certificate }: Signer,
   signedAt: Date,
-  random: RandomBytes,
-): PreparedSeal {
+  { pageText, random }: SealingPorts,
+): Promise<PreparedSeal> {
   const { target, reason, location } = preparation;
-  return prepareSeal(openPdf(input), {
+  const document = openPdf(input);
+  const keywords = await keywordAnswers(preparation.input, document, target, { pageText, isComplete: false });
+  return prepareSeal(document, {
     target,
+    keywords,
     picture: seal.picture,
     name: seal.property.name,
     signedAt,
