@@ -102,7 +102,10 @@ function expectKeyword({ keyword, which, each, offset }: PlaceOptions): void {
   );
 }
 
-function keywordRules({ keyword, which, each, offset }: PlaceOptions, pages: PageRange): readonly KeywordRule[] {
+function keywordRules(
+  { keyword, which, each, offset }: PlaceOptions,
+  pages: PageRange,
+): readonly KeywordRule[] {
   const { xMm, yMm } = offset === undefined ? { xMm: 0, yMm: 0 } : millimetres('--offset', offset);
   const common = { which: whichOf(which), each: each ?? 'document', dxMm: xMm, dyMm: yMm };
   return (keyword ?? []).map((text) => ({ kind: 'keyword', pages, keyword: keywordOf(text), ...common }));

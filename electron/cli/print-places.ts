@@ -32,7 +32,8 @@ function printKeyword({ hits, missing, withoutText }: DescribedKeyword): void {
     printLine(`  ${chosen}: 第 ${page} 页 page ${page}: “${text}” ${x}, ${y} mm`);
   });
   if (missing !== '') printLine(`  – 没有关键字的页 pages without the keyword: ${missing}`);
-  if (withoutText !== '') printLine(`  ⚠ 没有文字的页（扫描件） pages without text, as scans: ${withoutText}`);
+  if (withoutText !== '')
+    printLine(`  ⚠ 没有文字的页（扫描件） pages without text, as scans: ${withoutText}`);
 }
 
 function warningText(warning: PlaceWarning): string {

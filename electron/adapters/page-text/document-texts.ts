@@ -57,7 +57,8 @@ export class DocumentTexts {
   async #pageOf(kept: Kept, page: number): Promise<PageText> {
     const known = kept.pages.get(page);
     if (known !== undefined) return known;
-    if (page >= kept.pdf.pageCount) throw new CodedError('PDF_PAGE_TREE_DAMAGED', 'readers count pages differently');
+    if (page >= kept.pdf.pageCount)
+      throw new CodedError('PDF_PAGE_TREE_DAMAGED', 'readers count pages differently');
     const pieces: readonly TextPiece[] = await kept.pdf.pieces(page);
     const text = pageText(pieces);
     kept.letters += text.folded.original.length;

@@ -1,8 +1,10 @@
+import type * as PdfJs from 'pdfjs-dist/legacy/build/pdf.mjs';
+
 /**
  * Loads pdf.js for the text of pages alone, on the thread that calls. It expects what only browsers have and what is
  * needed for drawing, and complains where that is missing.
  */
-export async function loadPdfJs(): Promise<typeof import('pdfjs-dist/legacy/build/pdf.mjs')> {
+export async function loadPdfJs(): Promise<typeof PdfJs> {
   standIn('DOMMatrix');
   standIn('Path2D');
   // Node 20 has no such function, and the library's own build for older engines forgets it.

@@ -21,7 +21,8 @@ export function withinDeadline(keyword: string, find: FindMatches, deadlineMs = 
     try {
       run.runInContext(context, { timeout: deadlineMs });
     } catch (error) {
-      if (error instanceof Error && Reflect.get(error, 'code') === TIMEOUT) {
+      // The error is one of the other context, whose Error is not this one's.
+      if (error !== null && typeof error === 'object' && Reflect.get(error, 'code') === TIMEOUT) {
         throw new CodedError('KEYWORD_TOO_SLOW', 'the regular expression takes too long', { keyword });
       }
       throw error;

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { FileSource } from '../../services/ports/files.ts';
 import type { PageTextPort } from '../../services/ports/page-text.ts';
+import type { Result } from '../../shared/result.ts';
 import { brokenInvariant, connect } from '../../wire/client.ts';
 import { methods, remotePort } from '../../wire/methods.ts';
 import { allowanceFor, WatchedWorker } from '../threads/watched-worker.ts';
@@ -32,24 +34,25 @@ export const pageTextIn = (dist: string): PageTextParts => ({
  */
 export function threadedPageText({ script, characterMaps }: PageTextParts): PageTextPort {
   const files: PageTextFiles = { characterMaps };
-  const watched = new WatchedWorker(() => {
-    // The viewer's library writes warnings about fonts, which nobody is to read among a command's output.
-    const worker = new Worker(new URL(script), { workerData: files, stdout: true, stderr: true });
-    worker.unref();
-    return worker;
-  });
+  let worker: Worker | null = null;
+  const watched = new WatchedWorker(() => (worker = startWorker(new URL(script), files)));
   const { calls } = connect(pageTextMethods, () => watched.open(), {
     failure: brokenInvariant('the thread that reads the words of pages'),
   });
   const port = remotePort<PageTextPort>(pageTextMethods, calls);
-  return {
-    find: async (source, questions) => {
-      const done = await watched.run(allowanceFor(source), () => port.find(source, questions));
-      return done.ok ? done.value : done;
-    },
-    wordsIn: async (source, areas) => {
-      const done = await watched.run(allowanceFor(source), () => port.wordsIn(source, areas));
-      return done.ok ? done.value : done;
-    },
+  const ask = async <T>(source: FileSource, work: () => Promise<Result<T>>): Promise<Result<T>> => {
+    const done = await watched.run(allowanceFor(source), work);
+    // Listening keeps the process alive, so this is said again after each answer.
+    worker?.unref();
+    return done.ok ? done.value : done;
   };
+  return {
+    find: (source, questions) => ask(source, () => port.find(source, questions)),
+    wordsIn: (source, areas) => ask(source, () => port.wordsIn(source, areas)),
+  };
+}
+
+/** The viewer's library writes warnings about fonts, which nobody is to read among a command's output. */
+function startWorker(script: URL, files: PageTextFiles): Worker {
+  return new Worker(script, { workerData: files, stdout: true, stderr: true });
 }

@@ -18,7 +18,10 @@ export function wordsWithin(page: PageText, area: Rectangle): string {
     const covered = letters.filter(({ letter, index }) =>
       areasOf(page, begin + index, letter.length).some((each) => meets(each, area)),
     );
-    const text = covered.map(({ letter }) => letter).join('').trim();
+    const text = covered
+      .map(({ letter }) => letter)
+      .join('')
+      .trim();
     if (text !== '') words += words === '' ? text : ` ${text}`;
   }
   return words.length > MOST_LETTERS ? `${words.slice(0, MOST_LETTERS)}…` : words;

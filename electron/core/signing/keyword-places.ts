@@ -47,12 +47,19 @@ interface ChosenHits {
 }
 
 /** Chooses among the places that were found. @throws CodedError PLACES_TOO_MANY */
-export function chooseHits(rule: KeywordRule, { hits, withoutText }: KeywordAnswer, pageCount: number): ChosenHits {
+export function chooseHits(
+  rule: KeywordRule,
+  { hits, withoutText }: KeywordAnswer,
+  pageCount: number,
+): ChosenHits {
   const found = [...hits].sort((one, other) => one.page - other.page);
   const groups = rule.each === 'document' ? [found] : byPage(found);
   const chosen = groups.flatMap((group) => chosenOf(group, rule.which));
   if (chosen.length > MOST_HITS) {
-    throw new CodedError('PLACES_TOO_MANY', 'the keyword occurs too often', { ...named(rule), most: MOST_HITS });
+    throw new CodedError('PLACES_TOO_MANY', 'the keyword occurs too often', {
+      ...named(rule),
+      most: MOST_HITS,
+    });
   }
   const problem = chosen.length > 0 ? null : problemOf(rule, { found, withoutText, pageCount });
   return { found, chosen: new Set(chosen), problem };

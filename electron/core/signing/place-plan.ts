@@ -129,7 +129,10 @@ function putAtWords(draft: Draft, rule: KeywordRule, index: number, answers: Key
   }
 }
 
-function middleOf({ xMm, yMm, widthMm, heightMm }: SeenRectangle): { readonly xMm: number; readonly yMm: number } {
+function middleOf({ xMm, yMm, widthMm, heightMm }: SeenRectangle): {
+  readonly xMm: number;
+  readonly yMm: number;
+} {
   return { xMm: xMm + widthMm / 2, yMm: yMm + heightMm / 2 };
 }
 

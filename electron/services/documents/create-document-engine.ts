@@ -34,8 +34,7 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
     ...createSealingEngine(ports),
     ...createArchiveEngine(ports),
     summarise: (source) => resultOf(() => withDocument(source, ports, describeForSealing)),
-    plan: (source, target, seal) =>
-      resultOf(() => planSeal(source, target, seal, ports)),
+    plan: (source, target, seal) => resultOf(() => planSeal(source, target, seal, ports)),
     examine: (source, folder) => resultOf(() => examine(source, folder, ports)),
     hash: (source) => resultOf(() => fileHash(source, ports)),
     verify: (source, trustFolder, at) => verifyFile(source, trustFolder, at, ports),

@@ -52,7 +52,9 @@ export async function keywordAnswers(
 ): Promise<KeywordAnswers> {
   const rules = target.kind === 'list' ? target.places : [];
   const count = pageCount(document);
-  const questions = rules.map((rule) => (rule.kind === 'keyword' ? questionOf(rule, count, isComplete) : null));
+  const questions = rules.map((rule) =>
+    rule.kind === 'keyword' ? questionOf(rule, count, isComplete) : null,
+  );
   const asked = questions.filter((question) => question !== null);
   if (asked.length === 0) return [];
   const answers = [...unwrap(await pageText.find(source, asked))];
