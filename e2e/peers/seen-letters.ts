@@ -45,7 +45,7 @@ function lettersOf(page: string): readonly SeenLetter[] {
 }
 
 function plain(written: string): string {
-  return written.replaceAll(/&(?:#x([\da-f]+)|(\w+));/gi, (_, code?: string, name = '') =>
+  return written.replaceAll(/&(?:#x([\da-f]+)|(\w+));/gi, (_, code: string | undefined, name: string) =>
     code === undefined ? (NAMED[name] ?? name) : String.fromCodePoint(Number.parseInt(code, 16)),
   );
 }
