@@ -104,7 +104,7 @@ async function signFile(inputPath: string, options: Options, context: CommandCon
     try {
       const parts = await partsOf({ address: found.address, listed, pin }, options, home);
       const signed = unwrap(await signDocument(order, pin, parts));
-      const isSm2 = certificateOrNull(found.certificate)?.publicKey.sm2 != null;
+      const isSm2 = (certificateOrNull(found.certificate)?.publicKey.sm2 ?? null) !== null;
       report(signed, isSm2, options.json === true);
     } finally {
       pin.fill(0);

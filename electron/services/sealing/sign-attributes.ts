@@ -45,7 +45,7 @@ export async function signAttributes(
   const { certificate, key, contentHash, signedAt } = order;
   const { engine, sha256 } = parts;
   const { kind } = key;
-  const certificateHash = (kind === 'sm2' ? engine.sm3 : sha256.hash)(certificate.raw);
+  const certificateHash = kind === 'sm2' ? engine.sm3(certificate.raw) : sha256.hash(certificate.raw);
   const signedAttributes = encodeSignedAttributes({ kind, contentHash, certificateHash, signedAt });
   const hash =
     kind === 'sm2' ? messageDigest(engine, key.point, signedAttributes) : sha256.hash(signedAttributes);
