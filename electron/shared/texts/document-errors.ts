@@ -272,7 +272,10 @@ export const documentErrors: ErrorTexts<
     next: text('请改选前面的一处，或选择全部。', 'Ask for an earlier one, or for all of them.'),
   },
   KEYWORD_ON_SCAN: {
-    what: text('文档没有文字，不能按关键字盖章。', 'The document has no text in which a keyword could be found.'),
+    what: text(
+      '文档没有文字，不能按关键字盖章。',
+      'The document has no text in which a keyword could be found.',
+    ),
     why: text(
       '这些页面是扫描件或图片，看得见的字不是文字。',
       'These pages are scans or pictures: the words that are seen are no text.',
@@ -296,7 +299,10 @@ export const documentErrors: ErrorTexts<
       '嵌套的重复（如 (a+)+）会使查找没有尽头。',
       'Repetitions within repetitions, such as (a+)+, make a search that has no end.',
     ),
-    next: text('请改用简单的表达式，或直接写要找的词。', 'Use a simpler expression, or the words themselves.'),
+    next: text(
+      '请改用简单的表达式，或直接写要找的词。',
+      'Use a simpler expression, or the words themselves.',
+    ),
   },
   FIELD_NOT_FOUND: {
     what: text('找不到这个签名域。', 'The signature field was not found.'),
