@@ -83,11 +83,11 @@ export function inputHashOf({ fileHash }: WrittenDraft): string {
 }
 
 /**
- * Puts the signature into its room, reads the draft again as any reader would, and gives it its name.
+ * Puts the signature into its room, and reads the draft again as any reader would.
  * @param value DER for /Contents
- * @returns the size of the file in bytes, and its SM3 in hexadecimal
+ * @returns the size of the draft in bytes, and its SM3 in hexadecimal
  */
-export function embedAndPublish(
+export function embedValue(
   draft: Draft,
   { digested, fileHash }: WrittenDraft,
   value: Uint8Array,
@@ -96,8 +96,18 @@ export function embedAndPublish(
   draft.writeAt(patch.offset, patch.bytes);
   const written = draft.asSource();
   expectReadBack(written, digested.prepared, value);
-  draft.publish();
   return { size: written.size, sm3After: toHex(fileHash(signedTail(digested, patch))) };
+}
+
+/** Ends a draft as {@link embedValue} does, and gives it its name. */
+export function embedAndPublish(
+  draft: Draft,
+  written: WrittenDraft,
+  value: Uint8Array,
+): ReturnType<typeof embedValue> {
+  const embedded = embedValue(draft, written, value);
+  draft.publish();
+  return embedded;
 }
 
 /** Returns the bytes after the input, with the signature in its room. */
