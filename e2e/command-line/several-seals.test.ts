@@ -45,7 +45,9 @@ describe('the seal command with seals of two keys', () => {
   const registered = async (): Promise<readonly RegisterLine[]> => {
     const { stdout } = await command('register', 'list', '--json');
     const lines = stdout.trim().split('\n');
-    return lines.map((line) => (JSON.parse(line) as { entry: RegisterLine }).entry).filter(({ act }) => act === 'seal');
+    return lines
+      .map((line) => (JSON.parse(line) as { entry: RegisterLine }).entry)
+      .filter(({ act }) => act === 'seal');
   };
 
   beforeAll(async () => {
