@@ -5,7 +5,7 @@ import type { AppliedSeal, SealedDocument } from './seal-order.ts';
 
 /**
  * Writes an act down, use by use, each signed by its key where it has served, and settles the approvals. A seal that
- * was signed in an act that failed later is on record as such, with the SM3 of the draft that was destroyed. A seal
+ * was signed in an act that failed later is on record as such, with the SM3 of the draft that was removed. A seal
  * whose turn never came was not used, and is not on record.
  */
 export async function recordAct(act: Act, outcome: Result<SealedDocument>): Promise<void> {

@@ -324,8 +324,8 @@ export const documentErrors: ErrorTexts<
   },
   SEAL_NOT_PUBLISHED: {
     what: text(
-      '此印章已签名，但文件没有生成，签名所在的草稿已销毁。',
-      'This seal was used, but no file came out: the draft with its signature was destroyed.',
+      '此印章已签名，但文件没有生成，签名所在的草稿已删除。',
+      'This seal was used, but no file came out: the draft with its signature was removed.',
     ),
     why: text(
       '同次用印的另一枚印章没有盖成，几枚印章要么全部盖成，要么不生成文件。',
