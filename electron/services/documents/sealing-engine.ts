@@ -17,7 +17,8 @@ import type { Draft, FilePort, OpenFile } from '../ports/files.ts';
 import type { SignedMessage } from '../ports/tokens.ts';
 import {
   DOCUMENT_ID_LENGTH,
-  embedValue,
+  embed,
+  embeddedFile,
   inputHashOf,
   wholeSeconds,
   writeAndHash,
@@ -91,7 +92,7 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
     embed: (ticket, signature, timeStamp) =>
       resultOf(() => {
         const waits = waiting(ticket, false);
-        const sealed = embed(ports.engine, waits, signature, timeStamp);
+        const sealed = embedSeal(ports.engine, waits, signature, timeStamp);
         waits.isWhole = true;
         return sealed;
       }),
@@ -208,7 +209,7 @@ function toSign(
  * Ends the draft. It checks the value against the certificate first, so that a module that signs something else is
  * found out here and not by the counterparty.
  */
-function embed(
+function embedSeal(
   engine: SmEngine,
   pending: Pending,
   signature: Uint8Array,
@@ -220,7 +221,7 @@ function embed(
   }
   const stamp = timeStamp === null ? {} : { timeStamp };
   const value = encodeSealSignatureV4({ tbsSign, signerCertificate: certificate, signature, ...stamp });
-  const embedded = embedValue(draft, written, value);
+  const embedded = embeddedFile(draft, embed(draft, written, value), new Uint8Array());
   return {
     path: pending.outputPath,
     ...embedded,

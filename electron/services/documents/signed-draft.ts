@@ -82,32 +82,59 @@ export function inputHashOf({ fileHash }: WrittenDraft): string {
   return toHex(fileHash(new Uint8Array()));
 }
 
+/** A draft that holds its signature. */
+export interface EmbeddedDraft {
+  readonly written: WrittenDraft;
+  readonly patch: SignaturePatch;
+  readonly value: Uint8Array;
+}
+
+interface PublishedDraft {
+  /** Bytes */
+  readonly size: number;
+  /** Hexadecimal. */
+  readonly sm3After: string;
+}
+
+/** Puts the signature into its room, and gives the draft its name: see {@link embed} and {@link publishEmbedded}. */
+export function embedAndPublish(draft: Draft, written: WrittenDraft, value: Uint8Array): PublishedDraft {
+  return publishEmbedded(draft, embed(draft, written, value), new Uint8Array());
+}
+
 /**
  * Puts the signature into its room, and reads the draft again as any reader would.
  * @param value DER for /Contents
- * @returns the size of the draft in bytes, and its SM3 in hexadecimal
  */
-export function embedValue(
-  draft: Draft,
-  { digested, fileHash }: WrittenDraft,
-  value: Uint8Array,
-): { readonly size: number; readonly sm3After: string } {
-  const patch = embedSignature(digested, value);
+export function embed(draft: Draft, written: WrittenDraft, value: Uint8Array): EmbeddedDraft {
+  const patch = embedSignature(written.digested, value);
   draft.writeAt(patch.offset, patch.bytes);
-  const written = draft.asSource();
-  expectReadBack(written, digested.prepared, value);
-  return { size: written.size, sm3After: toHex(fileHash(signedTail(digested, patch))) };
+  expectReadBack(draft.asSource(), written.digested.prepared, value);
+  return { written, patch, value };
 }
 
-/** Ends a draft as {@link embedValue} does, and gives it its name. */
-export function embedAndPublish(
+/** Gives a draft its name. @param further a revision to be added first; empty for none */
+export function publishEmbedded(
   draft: Draft,
-  written: WrittenDraft,
-  value: Uint8Array,
-): ReturnType<typeof embedValue> {
-  const embedded = embedValue(draft, written, value);
+  embedded: EmbeddedDraft,
+  further: Uint8Array,
+): PublishedDraft {
+  if (further.length > 0) {
+    draft.write(further);
+    expectReadBack(draft.asSource(), embedded.written.digested.prepared, embedded.value);
+  }
+  const file = embeddedFile(draft, embedded, further);
   draft.publish();
-  return embedded;
+  return file;
+}
+
+/** Returns what publishing makes of a draft. @param further revision that was added; empty for none */
+export function embeddedFile(
+  draft: Draft,
+  { written: { digested, fileHash }, patch }: EmbeddedDraft,
+  further: Uint8Array,
+): PublishedDraft {
+  const { size } = draft.asSource();
+  return { size, sm3After: toHex(fileHash(concatBytes(signedTail(digested, patch), further))) };
 }
 
 /** Returns the bytes after the input, with the signature in its room. */
