@@ -113,11 +113,7 @@ export function embed(draft: Draft, written: WrittenDraft, value: Uint8Array): E
 }
 
 /** Gives a draft its name. @param further a revision to be added first; empty for none */
-export function publishEmbedded(
-  draft: Draft,
-  embedded: EmbeddedDraft,
-  further: Uint8Array,
-): PublishedDraft {
+export function publishEmbedded(draft: Draft, embedded: EmbeddedDraft, further: Uint8Array): PublishedDraft {
   if (further.length > 0) {
     draft.write(further);
     expectReadBack(draft.asSource(), embedded.written.digested.prepared, embedded.value);
