@@ -74,15 +74,11 @@ function tried(place: () => SealPlacement): PlacePlan {
   }
 }
 
-/**
- * Describes the places of a plan for a person, with what they would cover.
- * @param words what each place, from the first, would cover of its page's words; null on a page without text
- */
+/** Describes the places of a plan for a person, with the seals that they would cover. */
 export function describePlaces(
   document: PdfDocument,
   target: SealTarget,
   { placements, problems, keywords }: PlacePlan,
-  words: readonly (string | null)[],
 ): DescribedPlaces {
   const covered = coverWarnings(document, placements);
   const count = pageCount(document);
@@ -92,12 +88,27 @@ export function describePlaces(
       ...placement.seen,
       page: placement.page.index + 1,
       isSlice: isSlice(placement),
-      warnings: [...(covered[at] ?? []), ...textWarnings(words[at])],
+      warnings: covered[at] ?? [],
     })),
     problems: problems.map(({ error, page }) => ({ error, page: page === null ? null : page + 1 })),
     keywords: keywords.map((keyword) => describeKeyword(target, keyword, count)),
-    comparedWithText: words.length,
+    comparedWithText: 0,
   };
+}
+
+/**
+ * Adds what the places would cover of the words of their pages.
+ * @param words of each place, from the first; null on a page without text
+ */
+export function withCoveredWords(
+  described: DescribedPlaces,
+  words: readonly (string | null)[],
+): DescribedPlaces {
+  const places = described.places.map((place, at) => {
+    const warnings = [...place.warnings, ...textWarnings(words[at])];
+    return { ...place, warnings };
+  });
+  return { ...described, places, comparedWithText: words.length };
 }
 
 function textWarnings(words: string | null | undefined): readonly PlaceWarning[] {

@@ -14,7 +14,7 @@ import type { DocumentEngine, RevocationFinding } from './document-engine.ts';
 import { fileHash } from './file-facts.ts';
 import { createArchiveEngine } from './archive-engine.ts';
 import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
-import { planSeal } from './plan-seal.ts';
+import { planSeals } from './plan-seal.ts';
 import { unjudged, verifyDocument, type EvidenceSource } from './verify-document.ts';
 import { withFile } from './with-file.ts';
 
@@ -34,7 +34,13 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
     ...createSealingEngine(ports),
     ...createArchiveEngine(ports),
     summarise: (source) => resultOf(() => withDocument(source, ports, describeForSealing)),
-    plan: (source, target, seal) => resultOf(() => planSeal(source, target, seal, ports)),
+    plan: (source, target, seal) =>
+      resultOf(async () => {
+        const [planned] = await planSeals(source, [{ target, seal }], ports);
+        if (planned === undefined) throw new Error('one seal has one plan');
+        return planned;
+      }),
+    rehearse: (source, seals) => resultOf(() => planSeals(source, seals, ports)),
     examine: (source, folder) => resultOf(() => examine(source, folder, ports)),
     hash: (source) => resultOf(() => fileHash(source, ports)),
     verify: (source, trustFolder, at) => verifyFile(source, trustFolder, at, ports),

@@ -2,14 +2,14 @@ import { openPdf } from '../../core/pdf/open-pdf.ts';
 import type { PdfDocument } from '../../core/pdf/document.ts';
 import { pageCount } from '../../core/pdf/pages/page-tree.ts';
 import { decodeSeal } from '../../core/seal/seal.ts';
-import { describePlaces, type DescribedPlaces, placesOf } from '../../core/signing/describe-places.ts';
+import { type DescribedPlaces, withCoveredWords } from '../../core/signing/describe-places.ts';
 import { type KeywordAnswers, questionOf } from '../../core/signing/keyword-places.ts';
-import type { PlacePlan } from '../../core/signing/place-plan.ts';
-import type { SealTarget } from '../../core/signing/seal-request.ts';
-import { expectSealable } from '../../core/signing/sealable.ts';
+import { type RehearsedSeal, rehearseSeals } from '../../core/signing/rehearse-seals.ts';
+import type { SealPlacement, SealTarget } from '../../core/signing/seal-request.ts';
 import { unwrap } from '../../shared/result.ts';
 import type { FilePort, FileSource } from '../ports/files.ts';
 import type { PageTextPort } from '../ports/page-text.ts';
+import type { PlannedSeal } from './document-engine.ts';
 import { withFile } from './with-file.ts';
 
 export interface PlanPorts {
@@ -21,27 +21,33 @@ export interface PlanPorts {
 const MOST_COMPARED = 300;
 
 /**
- * Works out where a seal would be shown, what keeps it from that, and what it would cover.
- * @param seal SESeal, DER
+ * Works out where the seals of an act would be shown, laid out one over the other, what keeps them from that, and what
+ * they would cover.
  * @throws CodedError for a document that cannot be sealed, and for keywords that cannot be looked for
  */
-export function planSeal(
+export function planSeals(
   source: FileSource,
-  target: SealTarget,
-  seal: Uint8Array,
+  seals: readonly PlannedSeal[],
   ports: PlanPorts,
-): Promise<DescribedPlaces> {
+): Promise<readonly DescribedPlaces[]> {
   return withFile(source, ports, async (file) => {
     const document = openPdf(file);
-    expectSealable(document);
-    const answers = await keywordAnswers(source, document, target, { ...ports, isComplete: true });
-    const plan = placesOf(document, target, decodeSeal(seal).picture, answers);
-    return describePlaces(document, target, plan, await coveredWords(source, plan, ports));
+    const rehearsed: RehearsedSeal[] = [];
+    for (const { target, seal } of seals) {
+      const keywords = await keywordAnswers(source, document, target, { ...ports, isComplete: true });
+      rehearsed.push({ target, keywords, picture: decodeSeal(seal).picture });
+    }
+    const planned: DescribedPlaces[] = [];
+    for (const { described, placements } of rehearseSeals(file, rehearsed)) {
+      planned.push(withCoveredWords(described, await coveredWords(source, placements, ports)));
+    }
+    return planned;
   });
 }
 
 /**
  * Looks for the keywords of a list.
+ * @param isComplete finds all places, also those that a rule passes over
  * @throws CodedError KEYWORD_INVALID, KEYWORD_TOO_SLOW, FILE_OVER_BUDGET, and as reading the file does
  */
 export async function keywordAnswers(
@@ -51,20 +57,27 @@ export async function keywordAnswers(
   { pageText, isComplete }: { readonly pageText: PageTextPort; readonly isComplete: boolean },
 ): Promise<KeywordAnswers> {
   const rules = target.kind === 'list' ? target.places : [];
+  const isAsked = rules.some(({ kind }) => kind === 'keyword');
+  if (!isAsked) return [];
   const count = pageCount(document);
   const questions = rules.map((rule) =>
     rule.kind === 'keyword' ? questionOf(rule, count, isComplete) : null,
   );
-  const asked = questions.filter((question) => question !== null);
-  if (asked.length === 0) return [];
-  const answers = [...unwrap(await pageText.find(source, asked))];
+  const answers = [
+    ...unwrap(
+      await pageText.find(
+        source,
+        questions.filter((question) => question !== null),
+      ),
+    ),
+  ];
   return questions.map((question) => (question === null ? null : (answers.shift() ?? null)));
 }
 
 /** Words are only warned of: a document whose words cannot be read is sealed all the same. */
 async function coveredWords(
   source: FileSource,
-  { placements }: PlacePlan,
+  placements: readonly SealPlacement[],
   { pageText }: PlanPorts,
 ): Promise<readonly (string | null)[]> {
   const areas = placements
