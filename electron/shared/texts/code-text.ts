@@ -5,7 +5,7 @@ import { preflightTexts, type PreflightText } from './preflight-texts.ts';
 import { registerWordsIn } from './register-words.ts';
 
 /** Says what a code means, in a sentence; a code of another version stands for itself. */
-export function codeText(given: string, language: Language): string {
+function codeText(given: string, language: Language): string {
   const code = ERROR_CODES.find((each) => each === given);
   return code === undefined ? given : errorTexts[language][code].what;
 }
