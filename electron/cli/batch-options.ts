@@ -1,7 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import { LANGUAGES, type Language } from '../shared/model/app-info.ts';
 import { DEFAULT_OUTPUT_PATTERN } from '../shared/model/sealing-batch.ts';
-import type { placesOf } from './place-options.ts';
 import type { particularsOf, pinSourceOf } from './arguments.ts';
 
 // Options of sealing many documents at once.
@@ -47,8 +46,7 @@ export const againOption = new Option(
 );
 
 /** The options of `seal` that a batch reads. */
-export type BatchOptions = Parameters<typeof placesOf>[0] &
-  Parameters<typeof particularsOf>[0] &
+export type BatchOptions = Parameters<typeof particularsOf>[0] &
   Parameters<typeof pinSourceOf>[0] & {
     readonly out: string;
     readonly batch?: string | undefined;
@@ -59,8 +57,6 @@ export type BatchOptions = Parameters<typeof placesOf>[0] &
     readonly resume?: boolean | undefined;
     readonly anew?: boolean | undefined;
     readonly again?: boolean | undefined;
-    readonly seal?: string | undefined;
-    readonly token?: string | undefined;
     readonly approval?: string | undefined;
     readonly sealFile?: string | undefined;
     readonly accept?: readonly string[] | undefined;

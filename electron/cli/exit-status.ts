@@ -68,6 +68,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   BATCH_UNFINISHED: EXIT.usage,
   BATCH_DIFFERS: EXIT.usage,
   BATCH_LIST_INVALID: EXIT.badInput,
+  SEAL_NOT_PUBLISHED: EXIT.keyUnavailable,
   MODULE_MISSING: EXIT.keyUnavailable,
   MODULE_LOAD_FAILED: EXIT.keyUnavailable,
   MODULE_WRONG_BITNESS: EXIT.keyUnavailable,

@@ -50,6 +50,7 @@ export const ERROR_CODES = [
   'OUTPUT_UNWRITABLE',
   'DISK_FULL',
   'OUTPUT_CHECK_FAILED',
+  'SEAL_NOT_PUBLISHED',
   // Many documents at once
   'BATCH_PATTERN_INVALID',
   'BATCH_SEALED_ALREADY',

@@ -10,7 +10,12 @@ import type { Home } from '../../home/home.ts';
 import { HeldPinSession } from '../../home/held-pin-session.ts';
 import { type OpenedBatch, openSealingBatch } from '../../home/open-sealing-batch.ts';
 import type { Draft } from '../../services/ports/files.ts';
-import { type BatchOrder, isSameOrder } from '../../services/sealing-batch/batch-order.ts';
+import {
+  type BatchOrder,
+  type BatchSeal,
+  isSameOrder,
+  keysOf,
+} from '../../services/sealing-batch/batch-order.ts';
 import { isKeyAway } from '../../services/sealing-batch/pausing-errors.ts';
 import { resultsTable } from '../../services/sealing-batch/results-table.ts';
 import { sealDocument } from '../../services/sealing/seal-document.ts';
@@ -22,8 +27,9 @@ import { needed, particularsOf, pinSourceOf } from '../arguments.ts';
 import type { BatchOptions } from '../batch-options.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
 import { statusOfError } from '../exit-status.ts';
+import type { SealOptions } from '../options-by-seal.ts';
 import { namesPlaces, placesOf } from '../place-options.ts';
-import { readPin } from '../pin-input.ts';
+import { readPins } from '../pin-input.ts';
 import { BatchPrinter, printBatchEnd, statusOfBatch } from '../print-batch.ts';
 import { printAside, printError } from '../printing.ts';
 import { usage } from '../usage.ts';
@@ -37,7 +43,11 @@ const LONGEST_WAIT_MS = 600_000;
  * `seal --batch <folder|list> -o <folder>`: seals many documents by one PIN. `--resume` goes on with a batch that was
  * stopped or killed. The exit status is that of the worst document, or 75 while documents wait for `--resume`.
  */
-export async function sealBatch(options: BatchOptions, context: CommandContext): Promise<void> {
+export async function sealBatch(
+  options: BatchOptions,
+  bySeal: readonly SealOptions[],
+  context: CommandContext,
+): Promise<void> {
   expectFitting(options);
   const source = pinSourceOf(options);
   const outFolder = resolve(options.out);
@@ -48,13 +58,19 @@ export async function sealBatch(options: BatchOptions, context: CommandContext):
     if (options.dryRun !== true) writing(() => mkdirSync(outFolder, { recursive: true }));
     const run = openRun(options, home);
     const { batch } = run.opened;
-    await (options.resume === true ? resumed(options, outFolder, run) : begun(options, outFolder, run));
+    await (options.resume === true ? resumed : begun)({ ...options, bySeal, outFolder }, run);
     if (options.dryRun !== true && batch.items.some(({ row }) => row.state === 'ready')) {
-      const pin = await readPin(source);
+      const keys = batch.order === null ? [] : keysOf(batch.order);
+      const pins = await readPins(source, keys.length === 1 ? [''] : keys);
       try {
-        await sealAll(pin, options, context, run);
+        await sealAll(
+          new Map(keys.map((key, index) => [key, pins[index] ?? new Uint8Array()])),
+          options,
+          context,
+          run,
+        );
       } finally {
-        pin.fill(0);
+        pins.forEach((pin) => pin.fill(0));
       }
     }
     await setTimeout(0);
@@ -96,12 +112,19 @@ function expectFitting(options: BatchOptions): void {
   }
 }
 
+/** The options of a batch, those of each seal by themselves. */
+interface GroupedOptions extends BatchOptions {
+  readonly bySeal: readonly SealOptions[];
+  /** Absolute path. */
+  readonly outFolder: string;
+}
+
 interface Run {
   readonly home: Home;
   readonly opened: OpenedBatch;
   readonly held: HeldPinSession;
-  /** The seal with its key, once it was found. */
-  chosen: ChosenSeal | null;
+  /** The seals with their keys that were found. */
+  readonly chosen: Map<string, ChosenSeal>;
 }
 
 function openRun(options: BatchOptions, home: Home): Run {
@@ -114,19 +137,15 @@ function openRun(options: BatchOptions, home: Home): Run {
   const run: Run = {
     home,
     held,
-    chosen: null,
+    chosen: new Map(),
     opened: openSealingBatch(home, {
       changed: ({ rows }) => printer.print(rows),
       // A command has nobody who looks at the table: each row is printed at once.
       pause: () => Promise.resolve(),
       search: (path) => documentsUnder(path, options.recursive === true),
-      choose: ({ esId, tokenSerial }) =>
-        resultOf(
-          async () =>
-            (run.chosen ??= await chooseSeal(home, { seal: esId, token: tokenSerial, file: undefined })),
-        ),
+      choose: (seal) => resultOf(() => found(seal, run)),
       holdsLogin: (serial) => held.holds(serial),
-      seal: (order, pin) => sealDocument(order, pin, { ...home.sealing, tokens: held.forBatch() }),
+      seal: (order, pinOf) => sealDocument(order, pinOf, { ...home.sealing, tokens: held.forBatch() }),
       broken: (error) => printAside(`sealdesk: a sealing broke off: ${String(error)}`),
     }),
   };
@@ -134,12 +153,12 @@ function openRun(options: BatchOptions, home: Home): Run {
 }
 
 /** Gathers and looks at the documents of a new batch. */
-async function begun(options: BatchOptions, outFolder: string, run: Run): Promise<void> {
+async function begun(options: GroupedOptions, run: Run): Promise<void> {
   const { batch, journal } = run.opened;
   const paths = pathsOf(needed('batch', options.batch));
-  const unfinished = options.dryRun === true ? null : await journal.openIn(outFolder);
+  const unfinished = options.dryRun === true ? null : await journal.openIn(options.outFolder);
   if (unfinished !== null && options.anew !== true) throw new CodedError('BATCH_UNFINISHED');
-  const order = await orderOf(options, outFolder, run);
+  const order = await orderOf(options, run);
   if (unfinished !== null) await journal.end(unfinished.id);
   const { truncated } = await batch.add(paths);
   if (truncated) {
@@ -149,24 +168,29 @@ async function begun(options: BatchOptions, outFolder: string, run: Run): Promis
 }
 
 /** Takes up the unfinished batch of a folder. Seal and places may be named again, but must be the same. */
-async function resumed(options: BatchOptions, outFolder: string, run: Run): Promise<void> {
+async function resumed(options: GroupedOptions, run: Run): Promise<void> {
   const { batch, journal } = run.opened;
-  const unfinished = await journal.openIn(outFolder);
+  const unfinished = await journal.openIn(options.outFolder);
   if (unfinished === null) throw new CodedError('BATCH_NOT_FOUND');
-  if (options.seal !== undefined || namesPlaces(options)) {
-    const order = await orderOf(options, outFolder, run);
+  if (options.bySeal.some((each) => each.seal !== undefined || namesPlaces(each))) {
+    const order = await orderOf(options, run);
     if (!isSameOrder(order, unfinished.order)) throw new CodedError('BATCH_DIFFERS');
   }
   unwrap(await batch.resume(unfinished.id));
 }
 
-async function orderOf(options: BatchOptions, outFolder: string, run: Run): Promise<BatchOrder> {
-  const target = placesOf(options);
-  const seal = needed('seal', options.seal);
-  const chosen = await chooseSeal(run.home, { seal, token: options.token, file: undefined });
-  run.chosen = chosen;
+async function orderOf(options: GroupedOptions, run: Run): Promise<BatchOrder> {
+  const { outFolder, bySeal } = options;
+  const placed = bySeal.map((each) => ({ target: placesOf(each), seal: needed('seal', each.seal), ...each }));
+  const seals: BatchSeal[] = [];
+  for (const { target, seal, token } of placed) {
+    const chosen = await chooseSeal(run.home, { seal, token, file: undefined });
+    const ordered = { esId: chosen.info.esId, tokenSerial: chosen.token.serial, target };
+    run.chosen.set(nameOf(ordered), chosen);
+    seals.push(ordered);
+  }
   return {
-    ...{ target, outFolder, esId: chosen.info.esId, tokenSerial: chosen.token.serial },
+    ...{ seals, outFolder },
     pattern: options.pattern ?? DEFAULT_OUTPUT_PATTERN,
     reason: options.reason ?? '',
     particulars: particularsOf(options),
@@ -176,12 +200,24 @@ async function orderOf(options: BatchOptions, outFolder: string, run: Run): Prom
   };
 }
 
+const nameOf = ({ esId, tokenSerial }: BatchSeal): string => JSON.stringify([esId, tokenSerial]);
+
+/** Returns a seal on its key, which is looked for once. @throws CodedError why there is none */
+async function found(seal: BatchSeal, run: Run): Promise<ChosenSeal> {
+  const known = run.chosen.get(nameOf(seal));
+  if (known !== undefined) return known;
+  const wish = { seal: seal.esId, token: seal.tokenSerial, file: undefined };
+  const chosen = await chooseSeal(run.home, wish);
+  run.chosen.set(nameOf(seal), chosen);
+  return chosen;
+}
+
 /**
  * Seals until all is done, or nothing further can be. A pulled key is waited for. The first Ctrl+C stops after the
  * document at hand.
  */
 async function sealAll(
-  pin: Uint8Array,
+  pins: ReadonlyMap<string, Uint8Array>,
   options: BatchOptions,
   context: CommandContext,
   run: Run,
@@ -198,7 +234,8 @@ async function sealAll(
   try {
     for (;;) {
       // A failure of the journal pauses the batch, and is said at the end.
-      await batch.seal({ pin: Uint8Array.from(pin), lastTryConfirmed: options.lastTry === true });
+      const copies = new Map([...pins].map(([key, pin]) => [key, Uint8Array.from(pin)]));
+      await batch.seal({ pins: copies, lastTryConfirmed: options.lastTry === true });
       const { phase } = batch.view().progress;
       if (wish.isStopped || phase.step !== 'paused' || phase.error === null) return;
       // The login has ended, as when the key was away for a moment: the same PIN makes another one.
@@ -215,16 +252,15 @@ async function sealAll(
 async function keyReturns(error: AppError, isStopped: () => boolean, run: Run): Promise<boolean> {
   printError(error);
   printAside('请插回 USB Key，批次将自动继续 plug the key in again, and the batch goes on');
-  const order = run.opened.batch.order;
+  const seals = run.opened.batch.order?.seals ?? [];
   const until = Date.now() + LONGEST_WAIT_MS;
-  run.chosen = null;
-  while (order !== null && Date.now() < until && !isStopped()) {
+  run.chosen.clear();
+  while (Date.now() < until && !isStopped()) {
     await setTimeout(LOOK_MS);
-    const wish = { seal: order.esId, token: order.tokenSerial, file: undefined };
-    const found = await resultOf(() => chooseSeal(run.home, wish));
-    if (!found.ok) continue;
-    run.chosen = found.value;
-    return true;
+    const all = await resultOf(async () => {
+      for (const seal of seals) await found(seal, run);
+    });
+    if (all.ok) return true;
   }
   return false;
 }

@@ -2,11 +2,17 @@ import { z } from 'zod';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
 import { particulars } from '../../wire/window/fields.ts';
 
-/** What a person wants done to every document of a batch. It is kept in the journal, as JSON. */
-export interface BatchOrder {
+/** One seal that every document of a batch gets. */
+export interface BatchSeal {
   readonly esId: string;
   readonly tokenSerial: string;
   readonly target: SealTarget;
+}
+
+/** What a person wants done to every document of a batch. It is kept in the journal, as JSON. */
+export interface BatchOrder {
+  /** At least one, in their order: all go into each document in one act. */
+  readonly seals: readonly BatchSeal[];
   /** Absolute path of the folder of the outputs. */
   readonly outFolder: string;
   /** Names of outputs, as `expectPattern` allows them. */
@@ -27,9 +33,10 @@ const target = z.custom<SealTarget>(
 );
 
 export const batchOrderSchema: z.ZodType<BatchOrder> = z.strictObject({
-  esId: z.string(),
-  tokenSerial: z.string(),
-  target,
+  seals: z
+    .array(z.strictObject({ esId: z.string(), tokenSerial: z.string(), target }))
+    .min(1)
+    .readonly(),
   outFolder: z.string(),
   pattern: z.string(),
   reason: z.string(),
@@ -38,6 +45,11 @@ export const batchOrderSchema: z.ZodType<BatchOrder> = z.strictObject({
   withoutTimeStamp: z.boolean(),
   again: z.boolean(),
 });
+
+/** Returns the serial numbers of the keys of an order, each once. */
+export function keysOf({ seals }: Pick<BatchOrder, 'seals'>): readonly string[] {
+  return [...new Set(seals.map(({ tokenSerial }) => tokenSerial))];
+}
 
 /** Tells whether two orders ask for the same. */
 export function isSameOrder(one: BatchOrder, other: BatchOrder): boolean {

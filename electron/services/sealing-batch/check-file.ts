@@ -12,7 +12,7 @@ import type { BatchOrder } from './batch-order.ts';
 export interface CheckPorts {
   /** Opens a document for one piece of work. Throws FILE_NOT_FOUND, FILE_UNREADABLE or FILE_NOT_REGULAR. */
   hold(path: string): OpenedDocument;
-  readonly documents: Pick<DocumentEngine, 'plan' | 'examine' | 'hash'>;
+  readonly documents: Pick<DocumentEngine, 'rehearse' | 'examine' | 'hash'>;
   readonly trustFolder: string;
   readonly register: Pick<RegisterStore, 'find'>;
 }
@@ -29,12 +29,12 @@ export interface CheckedFile {
 /**
  * Looks at one document of a batch as sealing will: its content, its places and what is to be known before (盖章前体检).
  * It uses no key and changes nothing. Fails with the reason why the document cannot be read or sealed.
- * @param seal SESeal, DER
+ * @param seals SESeal of each seal of the order, DER
  */
 export function checkFile(
   path: string,
   order: BatchOrder,
-  seal: Uint8Array,
+  seals: readonly Uint8Array[],
   ports: CheckPorts,
 ): Promise<Result<CheckedFile>> {
   return resultOf(async () => {
@@ -42,19 +42,24 @@ export function checkFile(
     const document = ports.hold(path);
     try {
       const { file } = document;
-      const planned = unwrap(await documents.plan(file, order.target, seal));
+      const targets = order.seals.flatMap(({ target }, index) => {
+        const seal = seals[index];
+        return seal === undefined ? [] : [{ target, seal }];
+      });
+      const planned = unwrap(await documents.rehearse(file, targets));
+      const places = planned.flatMap((each) => each.places);
       const { findings } = unwrap(await documents.examine(file, trustFolder));
       const sm3 = unwrap(await documents.hash(file));
       await document.expectUnchanged(sm3);
       const plan: BatchPlan = {
-        pages: planned.pages,
-        hits: planned.places.length,
-        covering: planned.places.filter(({ covers }) => covers !== null).length,
+        pages: planned[0]?.pages ?? 0,
+        hits: places.length,
+        covering: places.filter(({ covers }) => covers !== null).length,
         toAccept: codesToAccept(findings),
       };
       const accepted = await resultOf(() => expectAccepted(findings, order.accepted));
       const error =
-        planned.problems[0]?.error ??
+        planned.flatMap(({ problems }) => problems)[0]?.error ??
         (await sealedAlready(sm3, order, ports)) ??
         (accepted.ok ? null : accepted.error);
       return { sm3, plan, error };
@@ -67,12 +72,15 @@ export function checkFile(
 /** A document that came out of a sealing by this seal is in a batch by mistake, as a rule. */
 async function sealedAlready(
   sm3After: string,
-  { esId, again }: BatchOrder,
+  { seals, again }: BatchOrder,
   { register }: CheckPorts,
 ): Promise<AppError | null> {
   if (again) return null;
-  const found = await firstWhere({ acts: ['seal'], result: 'done', esId, sm3After }, 'oldest', register);
-  return found === null ? null : { code: 'BATCH_SEALED_ALREADY', details: { at: found.entry.time } };
+  for (const { esId } of seals) {
+    const found = await firstWhere({ acts: ['seal'], result: 'done', esId, sm3After }, 'oldest', register);
+    if (found !== null) return { code: 'BATCH_SEALED_ALREADY', details: { at: found.entry.time } };
+  }
+  return null;
 }
 
 /** Returns a document that counts as changed unless its content is the one that was looked at. */

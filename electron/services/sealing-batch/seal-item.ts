@@ -2,7 +2,7 @@ import type { AppError } from '../../shared/errors.ts';
 import { failure, resultOf, type Result } from '../../shared/result.ts';
 import type { OpenedDocument } from '../ports/files.ts';
 import type { RegisterStore } from '../register/register-store.ts';
-import type { SealOrder, StampedFile } from '../sealing/seal-document.ts';
+import type { OrderedSeal, PinOf, SealedDocument, SealOrder } from '../sealing/seal-order.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { BatchItem } from './batch-list.ts';
 import type { BatchJournal, KeptItem } from './batch-journal.ts';
@@ -14,8 +14,8 @@ export interface SealItemPorts {
   hold(path: string): OpenedDocument;
   readonly journal: Pick<BatchJournal, 'keep'>;
   readonly register: Pick<RegisterStore, 'size'>;
-  /** Seals one document. @param pin null seals in the login that stands */
-  seal(order: SealOrder, pin: Uint8Array | null): Promise<Result<StampedFile>>;
+  /** Seals one document in one act. @param pinOf null seals in the login that stands */
+  seal(order: SealOrder, pinOf: PinOf): Promise<Result<SealedDocument>>;
   /** Is told of a broken invariant. The document counts as failed, and the others follow. */
   broken(error: unknown): void;
 }
@@ -24,8 +24,9 @@ export interface SealItemPorts {
 export interface ItemSealing {
   readonly batch: string;
   readonly order: BatchOrder;
-  readonly chosen: ChosenSeal;
-  readonly pin: Uint8Array | null;
+  /** The seals of the order on their keys, in its order. */
+  readonly chosen: readonly ChosenSeal[];
+  readonly pinOf: PinOf;
   readonly lastTryConfirmed: boolean;
 }
 
@@ -37,7 +38,7 @@ export async function sealItem(
   item: BatchItem & { readonly outputPath: string },
   sealing: ItemSealing,
   ports: SealItemPorts,
-): Promise<Result<StampedFile>> {
+): Promise<Result<SealedDocument>> {
   const { outputPath } = item;
   const begun = { ...keptItem(item, sealing.batch, 'begun'), fromEntry: await ports.register.size() };
   await ports.journal.keep(begun);
@@ -60,10 +61,10 @@ export function keptItem(
   };
 }
 
-function afterwards(begun: KeptItem, outcome: Result<StampedFile>): KeptItem {
+function afterwards(begun: KeptItem, outcome: Result<SealedDocument>): KeptItem {
   if (outcome.ok) {
-    const { sm3After, signedAt } = outcome.value;
-    return { ...begun, state: 'sealed', sm3After, signedAt };
+    const { sm3After, seals } = outcome.value;
+    return { ...begun, state: 'sealed', sm3After, signedAt: seals.at(-1)?.signedAt ?? null };
   }
   const { code } = outcome.error;
   return pausesBatch(code) ? { ...begun, state: 'waiting' } : { ...begun, state: 'failed', code };
@@ -72,21 +73,24 @@ function afterwards(begun: KeptItem, outcome: Result<StampedFile>): KeptItem {
 async function sealHeld(
   { path, sm3 }: BatchItem,
   outputPath: string,
-  { order, chosen, pin, lastTryConfirmed }: ItemSealing,
+  { order, chosen, pinOf, lastTryConfirmed }: ItemSealing,
   ports: SealItemPorts,
-): Promise<Result<StampedFile>> {
+): Promise<Result<SealedDocument>> {
   const opened = await resultOf(() => ports.hold(path));
   if (!opened.ok) return opened;
   const document = sm3 === null ? opened.value : asChecked(opened.value, sm3);
-  const { target, reason, particulars, accepted, withoutTimeStamp } = order;
+  const { reason, particulars, accepted, withoutTimeStamp } = order;
+  const seals = order.seals.flatMap(({ target }, index): readonly OrderedSeal[] => {
+    const seal = chosen[index];
+    return seal === undefined ? [] : [{ chosen: seal, target, approvalId: null, lastTryConfirmed }];
+  });
   try {
     return await ports.seal(
       {
-        ...{ document, outputPath, chosen, target, particulars, accepted, withoutTimeStamp },
-        ...{ lastTryConfirmed, approvalId: null },
+        ...{ document, outputPath, seals, particulars, accepted, withoutTimeStamp },
         ...(reason === '' ? {} : { reason }),
       },
-      pin,
+      pinOf,
     );
   } catch (error) {
     ports.broken(error);

@@ -129,11 +129,11 @@ describe('A batch', () => {
     office.before = (number) => {
       if (number === 2) expect([...pin].every((byte) => byte === 0)).toBe(true);
     };
-    await batch.seal({ pin, lastTryConfirmed: false });
+    await batch.seal({ pins: new Map([['T1', pin]]), lastTryConfirmed: false });
     expect(office.seals).toHaveLength(2);
     const wrong = new TextEncoder().encode('0');
     const other = await checked(new StandInOffice(contracts(1)));
-    await other.batch.seal({ pin: wrong, lastTryConfirmed: false });
+    await other.batch.seal({ pins: new Map([['T1', wrong]]), lastTryConfirmed: false });
     expect([...wrong]).toEqual([0]);
   });
 

@@ -4,11 +4,11 @@ import type { SealingBatchChange } from '../../shared/model/sealing-batch.ts';
 import type { AddedToBatch } from '../../shared/model/verification-batch.ts';
 import { fileNameOf } from '../documents/file-facts.ts';
 import { foundFiles, type SearchFiles } from '../many-documents/found-files.ts';
-import type { StampedFile } from '../sealing/seal-document.ts';
+import { leastTime, type PinOf, type SealedDocument } from '../sealing/seal-order.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { BatchJournal, KeptItem } from './batch-journal.ts';
 import { type BatchItem, BatchList, type BatchListPorts } from './batch-list.ts';
-import type { BatchOrder } from './batch-order.ts';
+import { type BatchOrder, type BatchSeal, keysOf } from './batch-order.ts';
 import { checkFile, type CheckPorts } from './check-file.ts';
 import { expectPattern, outputStem } from './output-names.ts';
 import { pausesBatch } from './pausing-errors.ts';
@@ -19,8 +19,8 @@ export interface SealingBatchPorts extends BatchListPorts, CheckPorts, SettlingI
   readonly register: CheckPorts['register'] & SealItemPorts['register'];
   readonly journal: BatchJournal;
   readonly search: SearchFiles;
-  /** Finds the seal on its key now. Fails with TOKEN_REMOVED when the key is away, and as choosing a seal does. */
-  choose(order: Pick<BatchOrder, 'esId' | 'tokenSerial'>): Promise<Result<ChosenSeal>>;
+  /** Finds a seal on its key now. Fails with TOKEN_REMOVED when the key is away, and as choosing a seal does. */
+  choose(seal: BatchSeal): Promise<Result<ChosenSeal>>;
   /** Tells whether a login of the key stands, so that no PIN is needed. */
   holdsLogin(tokenSerial: string): boolean;
   /** Resolves once the uses that earlier processes could not record are in the register. */
@@ -31,8 +31,8 @@ export interface SealingBatchPorts extends BatchListPorts, CheckPorts, SettlingI
 
 /** How a person wants a batch to be sealed. */
 export interface BatchSealing {
-  /** Null goes on in the login that stands. It is zeroed as soon as it is not needed any more. */
-  readonly pin: Uint8Array | null;
+  /** By the serial number of the key; none goes on in a login that stands. Each is zeroed once it is not needed any more. */
+  readonly pins: ReadonlyMap<string, Uint8Array>;
   readonly lastTryConfirmed: boolean;
 }
 
@@ -48,7 +48,7 @@ export class SealingBatch {
   /** Id of the batch in the journal, from its first seal to its end. */
   #id: string | null = null;
   #startedAt: Date;
-  #pin: Uint8Array | null = null;
+  #pins: ReadonlyMap<string, Uint8Array> = new Map();
   /** What the person wants the present step to do. */
   #wish: 'goOn' | 'pause' | 'stop' = 'goOn';
 
@@ -111,8 +111,9 @@ export class SealingBatch {
     if (this.isBusy) return failure({ code: 'BATCH_UNDER_WAY' });
     const pattern = await resultOf(() => expectPattern(order.pattern));
     if (!pattern.ok) return pattern;
-    const chosen = await this.#ports.choose(order);
+    const chosen = await this.#choose(order);
     if (!chosen.ok) return chosen;
+    const seals = chosen.value.map(({ seal }) => seal);
     await this.#end();
     this.#order = order;
     this.#startedAt = this.#ports.clock.now();
@@ -123,7 +124,7 @@ export class SealingBatch {
     const taken = this.#takenBut(null);
     for (const item of items) {
       if (this.#wished() !== 'goOn') break;
-      await this.#check(item, order, chosen.value.seal, taken);
+      await this.#check(item, order, seals, taken);
       this.#list.count();
     }
     this.#list.enter({ step: this.#wished() === 'goOn' ? 'checked' : 'collecting' });
@@ -134,13 +135,13 @@ export class SealingBatch {
    * Seals what can be sealed, or goes on with it, until all is done or the batch pauses. Fails with STORE_UNAVAILABLE and
    * the other codes of the store when there can be no journal.
    */
-  async seal({ pin, lastTryConfirmed }: BatchSealing): Promise<Result<null>> {
+  async seal({ pins, lastTryConfirmed }: BatchSealing): Promise<Result<null>> {
     const { step } = this.#list.phase;
     const order = this.#order;
     if (order === null || (step !== 'checked' && step !== 'paused')) {
       return failure({ code: 'BATCH_UNDER_WAY' });
     }
-    this.#pin = pin;
+    this.#pins = pins;
     this.#wish = 'goOn';
     const ready = this.items.filter(({ row }) => row.state === 'ready');
     this.#list.begin('sealing', ready.length);
@@ -156,7 +157,7 @@ export class SealingBatch {
       await this.#end();
       this.#list.enter({ step: 'ended' });
     });
-    this.dropPin();
+    this.dropPins();
     if (sealed.ok) return success(null);
     for (const item of ready) if (item.row.state === 'sealing') this.#list.set(item, { state: 'ready' });
     this.#pause(sealed.error);
@@ -184,7 +185,7 @@ export class SealingBatch {
       await this.#ports.settled();
       this.#list.clear();
       for (const kept of items) {
-        const settled = await settleItem(kept, batch.order.esId, this.#ports);
+        const settled = await settleItem(kept, batch.order, this.#ports);
         if (settled !== kept) await journal.keep(settled);
         this.#takeUp(settled);
       }
@@ -196,15 +197,31 @@ export class SealingBatch {
     });
   }
 
-  /** Forgets the PIN, as when the person leaves. */
-  dropPin(): void {
-    this.#pin?.fill(0);
-    this.#pin = null;
+  /** Forgets the PINs, as when the person leaves. */
+  dropPins(): void {
+    for (const pin of this.#pins.values()) pin.fill(0);
+    this.#pins = new Map();
   }
 
-  async #check(item: BatchItem, order: BatchOrder, seal: Uint8Array, taken: Set<string>): Promise<void> {
+  /** Finds every seal of an order on its key. */
+  async #choose({ seals }: BatchOrder): Promise<Result<readonly ChosenSeal[]>> {
+    const chosen: ChosenSeal[] = [];
+    for (const seal of seals) {
+      const found = await this.#ports.choose(seal);
+      if (!found.ok) return found;
+      chosen.push(found.value);
+    }
+    return success(chosen);
+  }
+
+  async #check(
+    item: BatchItem,
+    order: BatchOrder,
+    seals: readonly Uint8Array[],
+    taken: Set<string>,
+  ): Promise<void> {
     this.#list.set(item, { state: 'checking' });
-    const checked = await checkFile(item.path, order, seal, this.#ports);
+    const checked = await checkFile(item.path, order, seals, this.#ports);
     if (!checked.ok) return this.#list.set(item, { state: 'refused', error: checked.error });
     const { sm3, plan, error } = checked.value;
     item.sm3 = sm3;
@@ -238,15 +255,17 @@ export class SealingBatch {
     sealing: { batch: string; order: BatchOrder; lastTryConfirmed: boolean },
   ): Promise<AppError | null> {
     const { order } = sealing;
-    const chosen = await this.#ports.choose(order);
+    const chosen = await this.#choose(order);
     if (!chosen.ok) return chosen.error;
-    const pin = this.#pin;
-    if (pin === null && !this.#ports.holdsLogin(order.tokenSerial)) return { code: 'PIN_REQUIRED' };
+    const keys = keysOf(order);
+    const holds = (key: string): boolean => this.#ports.holdsLogin(key);
+    if (keys.some((key) => !this.#pins.has(key) && !holds(key))) return { code: 'PIN_REQUIRED' };
+    const pinOf: PinOf = ({ serial }) => (holds(serial) ? null : (this.#pins.get(serial) ?? null));
     const outputPath = this.#name(item, order, this.#takenBut(item));
     this.#list.set(item, { state: 'sealing', output: fileNameOf(outputPath), error: null });
     const outcome = await sealItem(
       { ...item, outputPath },
-      { ...sealing, chosen: chosen.value, pin },
+      { ...sealing, chosen: chosen.value, pinOf },
       this.#ports,
     );
     if (!outcome.ok && pausesBatch(outcome.error.code)) {
@@ -254,20 +273,22 @@ export class SealingBatch {
       return outcome.error;
     }
     this.#settle(item, outcome);
-    if (outcome.ok && this.#ports.holdsLogin(order.tokenSerial)) this.dropPin();
+    // The logins of several keys are not held side by side, so their PINs serve until the batch ends.
+    if (outcome.ok && keys.every(holds)) this.dropPins();
     return null;
   }
 
-  #settle(item: BatchItem, outcome: Result<StampedFile>): void {
+  #settle(item: BatchItem, outcome: Result<SealedDocument>): void {
     if (!outcome.ok) {
       item.outputPath = null;
       return this.#list.set(item, { state: 'failed', error: outcome.error, output: null });
     }
-    const { sm3Before, sm3After, signedAt, trustedTime, path } = outcome.value;
+    const { sm3Before, sm3After, seals, path } = outcome.value;
+    const signedAt = seals.at(-1)?.signedAt ?? '';
     item.outputPath = path;
     this.#list.set(item, {
       ...{ state: 'sealed', output: fileNameOf(path) },
-      sealed: { sm3Before, sm3After, signedAt, trustedTime },
+      sealed: { sm3Before, sm3After, signedAt, trustedTime: leastTime(seals) },
     });
   }
 

@@ -1,6 +1,7 @@
 import type { RegisterStore } from '../register/register-store.ts';
-import { entriesWhere } from '../register/find-entries.ts';
+import { firstWhere } from '../register/find-entries.ts';
 import type { KeptItem } from './batch-journal.ts';
+import type { BatchOrder } from './batch-order.ts';
 
 export interface SettlingItemPorts {
   /** Uses that the ended process could not record are in the register by now. */
@@ -16,20 +17,20 @@ export interface SettlingItemPorts {
  */
 export async function settleItem(
   item: KeptItem,
-  esId: string,
+  { seals }: Pick<BatchOrder, 'seals'>,
   { register, sm3Of }: SettlingItemPorts,
 ): Promise<KeptItem> {
   const { sm3, outputPath, fromEntry } = item;
   if (item.state !== 'begun' || sm3 === null || outputPath === null) return item;
   const made = await sm3Of(outputPath);
-  const sealings = { acts: ['seal'], result: 'done', esId, sm3Before: sm3, from: fromEntry } as const;
-  let isOnRecord = false;
-  for await (const { entry } of entriesWhere(sealings, 'oldest', register)) {
-    isOnRecord = true;
-    if (made !== null && entry.document?.sm3After === made) {
-      return { ...item, state: 'sealed', sm3After: made, signedAt: entry.time };
-    }
+  const since = { acts: ['seal'], result: 'done', from: fromEntry } as const;
+  // The first seal is on the document as it was, and the last one makes the output.
+  const [first, last] = [seals[0]?.esId, seals.at(-1)?.esId];
+  if (made !== null) {
+    const making = await firstWhere({ ...since, esId: last, sm3After: made }, 'oldest', register);
+    if (making !== null) return { ...item, state: 'sealed', sm3After: made, signedAt: making.entry.time };
   }
-  if (isOnRecord) return { ...item, state: 'failed', code: 'BATCH_OUTPUT_MISSING' };
+  const begun = await firstWhere({ ...since, esId: first, sm3Before: sm3 }, 'oldest', register);
+  if (begun !== null) return { ...item, state: 'failed', code: 'BATCH_OUTPUT_MISSING' };
   return { ...item, state: 'waiting', outputPath: null };
 }
