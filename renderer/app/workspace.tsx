@@ -5,6 +5,7 @@ import type { AppInfo } from '../../electron/shared/model/app-info.ts';
 import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
 import type { ApprovalsStore } from '../features/approvals/approvals-store.ts';
+import type { Side } from '../features/documents/document-store.ts';
 import { FindBar, useFindKeys } from '../features/documents/find-bar.tsx';
 import { PdfPages, usePdf } from '../features/documents/pdf-pages.tsx';
 import { ReadingSide } from '../features/documents/reading-side.tsx';
@@ -56,7 +57,6 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   const pdf = usePdf(document, shown?.bytes ?? document.size, stores.loaded);
   const [viewer, setViewer] = useState<PageViewer | null>(null);
   const [view, setView] = useState(NO_VIEW);
-  const [hasSide, setHasSide] = useState(() => window.innerWidth >= SIDE_FROM_PIXELS);
   const [findAsked, setFindAsked] = useState(0);
   const [hover, setHover] = useState<PagePoint | null>(null);
   const viewed = useStore(stores.approvals, ({ viewed: item }) => item?.documentId === document.id);
@@ -66,7 +66,8 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   const sealStep = useStore(stores.seal, (store) => store.state.step);
   const sealedOn = useStore(stores.seal, ({ state, bound }) => sealedPage(state, document.id, bound));
   const viewedOn = useStore(stores.approvals, (store) => viewedPage(store.viewed, document.id));
-  const { placeOf, leaveAt, openLink } = useStore(stores.documents);
+  const { placeOf, leaveAt, openLink, showSide, ...opened } = useStore(stores.documents);
+  const side: Side = opened.side ?? { isShown: window.innerWidth >= SIDE_FROM_PIXELS, lists: 'pages' };
   useSealKeys(stores.seal);
   useViewKeys(viewer);
   const find = useCallback(() => setFindAsked((times) => times + 1), []);
@@ -101,8 +102,8 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
         canOpen={sealStep !== 'working'}
         onOpen={openDialog}
         onFind={find}
-        hasSide={hasSide}
-        onSide={setHasSide}
+        hasSide={side.isShown}
+        onSide={(isShown) => showSide({ ...side, isShown })}
       />
       {view.rotation !== 0 && <TurnedBanner viewer={viewer} />}
       {findAsked > 0 && viewer !== null && (
@@ -111,7 +112,16 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
       <div className="workspace-body">
         {pdf.step === 'ready' && (
           <>
-            {hasSide && <ReadingSide pdf={pdf.pdf} viewer={viewer} view={view} onLink={openLink} />}
+            {side.isShown && (
+              <ReadingSide
+                pdf={pdf.pdf}
+                viewer={viewer}
+                view={view}
+                lists={side.lists}
+                onLists={(lists) => showSide({ isShown: true, lists })}
+                onLink={openLink}
+              />
+            )}
             <PdfPages
               pdf={pdf.pdf}
               start={() => placeOf(document.id) ?? startOf(Math.max(sealedOn, viewedOn))}

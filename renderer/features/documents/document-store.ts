@@ -14,6 +14,12 @@ export type DocumentState =
 /** Another document that is on its way while one is open, or why it could not be opened. */
 export type IncomingDocument = Extract<DocumentState, { readonly step: 'opening' | 'failed' }>;
 
+/** What lies beside the pages. */
+export interface Side {
+  readonly isShown: boolean;
+  readonly lists: 'pages' | 'outline';
+}
+
 export interface DocumentStore {
   /** The document in front. */
   readonly state: DocumentState;
@@ -21,6 +27,9 @@ export interface DocumentStore {
   readonly tabs: readonly OpenDocument[];
   /** Null unless a document is open: it stays in front, with everything done to it, until another one is open. */
   readonly incoming: IncomingDocument | null;
+  /** Null until the person has chosen: a wide window has room for it. */
+  readonly side: Side | null;
+  readonly showSide: (side: Side) => void;
   readonly openDialog: () => Promise<void>;
   readonly openDropped: (file: File) => Promise<void>;
   readonly openSample: () => Promise<void>;
@@ -86,6 +95,8 @@ export function createDocumentStore(documents: Documents): StoreApi<DocumentStor
       state: { step: 'none' },
       tabs: [],
       incoming: null,
+      side: null,
+      showSide: (side) => set({ side }),
       openDialog: () => take(documents.openDialog()),
       openDropped: (file) => announced(file.name, documents.openDropped(file)),
       openSample: () => announced(null, documents.openSample()),
