@@ -25,11 +25,11 @@ function addressOf(url: string): string | null {
 }
 
 /** Has the system open the address of a link once the person has said yes. Fails with LINK_NOT_OPENED. */
-export async function openLink(url: string, { confirmLink, openAddress }: LinkParts): Promise<Result<null>> {
+export async function openLink(url: string, parts: LinkParts): Promise<Result<null>> {
   const address = addressOf(url);
   if (address === null) return failure({ code: 'LINK_NOT_OPENED' });
   try {
-    if (await confirmLink(address)) await openAddress(address);
+    if (await parts.confirmLink(address)) await parts.openAddress(address);
     return success(null);
   } catch {
     return failure({ code: 'LINK_NOT_OPENED' });

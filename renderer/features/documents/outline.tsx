@@ -67,9 +67,9 @@ export function Outline({ entries, onGo, onLink }: Props): ReactNode {
   };
   entries.forEach(collect);
   const go = (key: string): void => {
-    const entry = byKey.get(key);
-    if (entry?.destination != null) onGo(entry.destination);
-    else if (entry?.url != null) onLink(entry.url);
+    const { destination = null, url = null } = byKey.get(key) ?? {};
+    if (destination !== null) onGo(destination);
+    else if (url !== null) onLink(url);
   };
   return (
     <Tree
