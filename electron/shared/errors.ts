@@ -49,6 +49,7 @@ export const ERROR_CODES = [
   'OUTPUT_EXISTS',
   'OUTPUT_UNWRITABLE',
   'DISK_FULL',
+  'LINK_NOT_OPENED',
   'OUTPUT_CHECK_FAILED',
   'SEAL_NOT_PUBLISHED',
   // Many documents at once
