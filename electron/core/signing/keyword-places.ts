@@ -20,7 +20,7 @@ export interface KeywordRule {
 export type KeywordAnswers = readonly (KeywordAnswer | null)[];
 
 /** A keyword that occurs more often is no place for a seal. */
-export const MOST_HITS = 2_000;
+const MOST_HITS = 2_000;
 
 /**
  * Says what is to be looked for.
