@@ -13,6 +13,7 @@ export const documentErrors: ErrorTexts<
   | `STRADDLE_${string}`
   | 'PLACES_TOO_MANY'
   | `KEYWORD_${string}`
+  | 'DATE_WITHOUT_ROOM'
   | 'DISK_FULL'
   | 'LINK_NOT_OPENED'
   | 'DEMO_NOT_INSTALLED'
@@ -316,6 +317,11 @@ export const documentErrors: ErrorTexts<
       '请改用简单的表达式，或直接写要找的词。',
       'Use a simpler expression, or the words themselves.',
     ),
+  },
+  DATE_WITHOUT_ROOM: {
+    what: text('日期处没有空位。', 'There is no room for the date.'),
+    why: text('“年 月 日”之间没有留出空格。', 'There is no blank between 年, 月 and 日.'),
+    next: text('请改为按坐标放置日期。', 'Place the date at a point instead.'),
   },
   FIELD_NOT_FOUND: {
     what: text('找不到这个签名域。', 'The signature field was not found.'),
