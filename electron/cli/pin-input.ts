@@ -19,13 +19,16 @@ const LINE_END = new Set([0x0a, 0x0d, 0x04]);
  */
 export async function readPin(source: PinSource): Promise<Uint8Array> {
   const pin =
-    source.kind === 'env' ? pinFromEnvironment(source.name) : await pinFromInput(source.kind === 'ask');
+    source.kind === 'env' ? secretFromEnvironment(source.name) : await pinFromInput(source.kind === 'ask');
   if (pin.length === 0) throw usage('没有给出 PIN', 'no PIN given');
   return pin;
 }
 
-/** Takes the PIN out of the environment, so that no child process inherits it. */
-function pinFromEnvironment(name: string): Uint8Array {
+/**
+ * Takes a PIN or a password out of the environment, so that no child process inherits it.
+ * @throws CodedError USAGE if the variable is not set
+ */
+export function secretFromEnvironment(name: string): Uint8Array {
   const text = process.env[name];
   if (text === undefined) throw usage(`没有设置变量 ${name}`, `the variable ${name} is not set`);
   delete process.env[name];
@@ -36,17 +39,24 @@ async function pinFromInput(ask: boolean): Promise<Uint8Array> {
   const input = process.stdin as ReadStream;
   if (ask && !input.isTTY)
     throw usage('没有 PIN：请用 --pin-env 或 --pin-stdin', 'no PIN: give --pin-env VAR or --pin-stdin');
-  if (ask) {
-    process.stderr.write('PIN: ');
-    input.setRawMode(true);
-  }
+  if (ask) return secretFromTerminal('PIN: ');
   try {
     return await firstLine(input);
   } finally {
-    if (ask) {
-      input.setRawMode(false);
-      process.stderr.write('\n');
-    }
+    input.pause();
+  }
+}
+
+/** Asks at the terminal, which shows nothing of the answer. @throws CodedError CANCELLED when the person interrupts */
+export async function secretFromTerminal(question: string): Promise<Uint8Array> {
+  const input = process.stdin as ReadStream;
+  process.stderr.write(question);
+  input.setRawMode(true);
+  try {
+    return await firstLine(input);
+  } finally {
+    input.setRawMode(false);
+    process.stderr.write('\n');
     input.pause();
   }
 }

@@ -34,6 +34,7 @@ import {
   straddleOption,
 } from '../place-options.ts';
 import { reportPlaces } from '../print-places.ts';
+import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { readPin } from '../pin-input.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
@@ -68,6 +69,7 @@ const declare = () =>
     .option('--keeper <name>', '保管人，记入台账 who keeps the seal, for the register')
     .addOption(pinEnvOption)
     .addOption(pinStdinOption)
+    .addOption(passwordEnvOption)
     .addOption(lastTryOption)
     .option('--no-time-stamp', '不取可信时间 ask for no trusted time')
     .addOption(dryRunOption)
@@ -98,7 +100,8 @@ async function sealFile(inputPath: string, options: Options, context: CommandCon
   const particulars = particularsOf(options);
 
   const home = await context.home();
-  const document = holdDocument(inputPath);
+  const passwords = new PasswordInput(options);
+  const document = holdDocument(inputPath, await passwords.for(inputPath));
   try {
     const planned =
       approvalId === null ? null : unwrap(await plannedItem(approvalId, document.file, home.approvals));
@@ -119,6 +122,7 @@ async function sealFile(inputPath: string, options: Options, context: CommandCon
     }
   } finally {
     document.close();
+    passwords.forget();
   }
 }
 

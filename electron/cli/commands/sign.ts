@@ -25,6 +25,7 @@ import {
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
+import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
 
@@ -39,6 +40,7 @@ const declare = () =>
     .option('--reason <text>', '签名原因 why it is signed')
     .addOption(pinEnvOption)
     .addOption(pinStdinOption)
+    .addOption(passwordEnvOption)
     .addOption(lastTryOption)
     .addOption(jsonOption)
     .addHelpText('after', examples('sealdesk sign report.pdf -o signed.pdf --certificate 张三'));
@@ -59,7 +61,8 @@ async function signFile(inputPath: string, options: Options, context: CommandCon
   const found = unwrap(findCertificate(sought, listed));
   const reason = options.reason === undefined ? {} : { reason: options.reason };
   const lastTryConfirmed = options.lastTry === true;
-  const document = holdDocument(inputPath);
+  const passwords = new PasswordInput(options);
+  const document = holdDocument(inputPath, await passwords.for(inputPath));
   const { accept: accepted = [] } = options;
   const order = { document, outputPath, ...found, lastTryConfirmed, field, accepted, ...reason };
   try {
@@ -72,6 +75,7 @@ async function signFile(inputPath: string, options: Options, context: CommandCon
     }
   } finally {
     document.close();
+    passwords.forget();
   }
 }
 

@@ -16,7 +16,6 @@ import type { Clock, RandomBytes } from '../ports/clock.ts';
 import type { Draft, FilePort, OpenFile } from '../ports/files.ts';
 import type { SignedMessage } from '../ports/tokens.ts';
 import {
-  DOCUMENT_ID_LENGTH,
   embedAndPublish,
   inputHashOf,
   wholeSeconds,
@@ -61,6 +60,7 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
   const pending = new Map<string, Pending>();
   const discard = (ticket: string): void => {
     pending.get(ticket)?.draft.discard();
+    pending.get(ticket)?.written.password?.fill(0);
     pending.delete(ticket);
   };
   let count = 0;
@@ -157,7 +157,7 @@ function layOut(
     picture: seal.picture,
     name: seal.property.name,
     signedAt,
-    documentId: random(DOCUMENT_ID_LENGTH),
+    random,
     reservedLength: reservedSignatureLength(preparation.seal.length, certificate.length),
     ...(reason === undefined ? {} : { reason }),
     ...(location === undefined ? {} : { location }),

@@ -16,9 +16,6 @@ import { CodedError } from '../../shared/errors.ts';
 import type { ByteProgress } from './document-engine.ts';
 import type { Draft, OpenFile } from '../ports/files.ts';
 
-/** Bytes of the /ID that names a signed version of a file. */
-export const DOCUMENT_ID_LENGTH = 16;
-
 /** GeneralizedTime and PDF dates carry whole seconds. */
 export function wholeSeconds(time: Date): Date {
   return new Date(Math.floor(time.getTime() / 1000) * 1000);
@@ -37,6 +34,8 @@ export interface WrittenDraft {
   readonly digested: DigestedSignature;
   /** Returns the SM3 of the input followed by a tail. */
   readonly fileHash: (tail: Uint8Array) => Uint8Array;
+  /** The password of the input, to read the draft back by; whoever ends the draft zeroes it. */
+  readonly password: Uint8Array | undefined;
 }
 
 export interface Writing {
@@ -58,7 +57,7 @@ export async function writeAndHash(writing: Writing): Promise<WrittenDraft> {
     const step = steps.next();
     if (step.done === true) {
       if (!input.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was read');
-      return { digested: step.value, fileHash };
+      return { digested: step.value, fileHash, password: input.password?.slice() };
     }
     if (step.value === input.size) fileHash = hashers.file.snapshot();
     progress?.(step.value, input.size);
@@ -89,12 +88,12 @@ export function inputHashOf({ fileHash }: WrittenDraft): string {
  */
 export function embedAndPublish(
   draft: Draft,
-  { digested, fileHash }: WrittenDraft,
+  { digested, fileHash, password }: WrittenDraft,
   value: Uint8Array,
 ): { readonly size: number; readonly sm3After: string } {
   const patch = embedSignature(digested, value);
   draft.writeAt(patch.offset, patch.bytes);
-  const written = draft.asSource();
+  const written = { ...draft.asSource(), password };
   expectReadBack(written, digested.prepared, value);
   draft.publish();
   return { size: written.size, sm3After: toHex(fileHash(signedTail(digested, patch))) };

@@ -19,7 +19,6 @@ import type { PinState } from '../../shared/model/token.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
 import {
-  DOCUMENT_ID_LENGTH,
   embedAndPublish,
   inputHashOf,
   wholeSeconds,
@@ -97,6 +96,7 @@ export async function signDocument(
       return publish(await sign(prepared, pin, parts));
     } finally {
       prepared.draft.discard();
+      prepared.written.password?.fill(0);
     }
   });
   await use.end(outcome, { accepted }, outcome.ok ? parts.registerKey : null);
@@ -174,7 +174,7 @@ function layOut(
     field,
     name: certificate.subject.commonName,
     signedAt,
-    documentId: random(DOCUMENT_ID_LENGTH),
+    random,
     reservedLength: STRUCTURE_LENGTH + certificates,
     ...(reason === undefined ? {} : { reason }),
   });
