@@ -93,6 +93,7 @@ describe('completion of bash', () => {
   it('offers the options of the command', () => {
     expect(bashOffers('seal', 'a.pdf', '--p')).toEqual([
       ...['--page', '--place', '--pages', '--purpose', '--pin-env', '--pin-stdin'],
+      '--password-env',
     ]);
     expect(bashOffers('approval', 'decide', '--a')).toEqual(['--approve', '--approver']);
   });
