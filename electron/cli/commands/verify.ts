@@ -5,10 +5,14 @@ import { pdfFilesUnder } from '../../adapters/files/pdf-files.ts';
 import { type Examiner, threadedExaminer } from '../../adapters/verdict-exports/examiner-operations.ts';
 import { nodeExportEngine } from '../../adapters/verdict-exports/node-export-engine.ts';
 import type { FoundFile } from '../../services/ports/files.ts';
-import type { Examination } from '../../services/reports/make-report.ts';
+import type { Examination, ExaminationDepth } from '../../services/reports/make-report.ts';
 import { unjudged } from '../../services/documents/verify-document.ts';
 import { LANGUAGES } from '../../shared/model/app-info.ts';
-import type { SignatureReport, VerificationReport } from '../../shared/model/verification-report.ts';
+import {
+  listsBehind,
+  type SignatureReport,
+  type VerificationReport,
+} from '../../shared/model/verification-report.ts';
 import type { TrustListAge } from '../../shared/model/trust-lists.ts';
 import { NOTES_TITLE } from '../../shared/texts/preflight-texts.ts';
 import { factLines, reasonTexts } from '../../shared/texts/check-texts.ts';
@@ -78,7 +82,9 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         const statuses: ExitStatus[] = [];
         try {
           const isBatch = recursive || paths.length > 1;
-          const by = { trustFolder, at, passwords, hashed: table !== null || report.length > 0 };
+          const depth: ExaminationDepth =
+            report.length > 0 ? 'report' : table === null ? 'verdict' : 'hashes';
+          const by = { trustFolder, at, passwords, depth };
           for (const found of await filesAmong(paths, recursive)) {
             const examination = await examine(found, examiner, by);
             table?.add(examination);
@@ -119,20 +125,21 @@ interface By {
   readonly trustFolder: string;
   readonly at: string | null;
   readonly passwords: PasswordInput;
-  readonly hashed: boolean;
+  readonly depth: ExaminationDepth;
 }
 
 /** Examines a document; a folder that cannot be read counts as one. */
 async function examine(
   { path, error }: FoundFile,
   examiner: Examiner,
-  { trustFolder, at, passwords, hashed }: By,
+  { trustFolder, at, passwords, depth }: By,
 ): Promise<Examination> {
   if (error === undefined) {
     const locked = { path, password: await passwords.for(path) };
-    return examiner.examine(locked, trustFolder, at, hashed);
+    return examiner.examine(locked, trustFolder, at, depth);
   }
-  return { report: unjudged(path, error), hashes: null, judgedAt: at ?? new Date().toISOString() };
+  const judgedAt = at ?? new Date().toISOString();
+  return { report: unjudged(path, error), hashes: null, revisions: null, judgedAt };
 }
 
 const HEADLINES: Readonly<Record<VerificationReport['verdict'], string>> = {
@@ -147,6 +154,9 @@ function printReport(report: VerificationReport): void {
   printLine(`${HEADLINES[report.verdict]}  ${report.file}`);
   if (report.error !== undefined) printError(report.error);
   report.signatures.forEach(printSignature);
+  listsBehind(report.signatures).forEach(({ issuedAt, source }) =>
+    printLine(`  撤销列表截至 revocation lists as of ${issuedAt} (${source})`),
+  );
   report.trustLists?.forEach(printListAge);
   const { notes = [] } = report;
   if (notes.length > 0) printLine(`  ${NOTES_TITLE['zh-CN']} ${NOTES_TITLE.en}`);

@@ -7,6 +7,7 @@ import { copyPanelTexts } from './copy-texts.ts';
 import { documentTexts } from './document-texts.ts';
 import { archiveStampTexts } from './archive-stamp-texts.ts';
 import { exportTexts } from './export-texts.ts';
+import { findTexts } from './find-texts.ts';
 import { pinResetTexts } from './pin-reset-texts.ts';
 import { pinTexts } from './pin-texts.ts';
 import { platformTexts } from './platform-texts.ts';
@@ -60,6 +61,7 @@ export const messages = inEachLanguage({
     noList: text('没有撤销列表', 'No revocation list'),
   },
   documents: documentTexts,
+  find: findTexts,
   copies: copyPanelTexts,
   seal: sealingTexts,
   preflight: preflightViewTexts,
