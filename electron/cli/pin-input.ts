@@ -74,7 +74,7 @@ async function pinsFromInput(ask: boolean, keys: readonly string[]): Promise<rea
 
 /** Asks at the terminal, which shows nothing of the answer. @throws CodedError CANCELLED when the person interrupts */
 export async function secretFromTerminal(question: string): Promise<Uint8Array> {
-  const [answer] = await answersFrom(process.stdin as ReadStream, [question], true);
+  const [answer] = await answersFrom(process.stdin, [question], true);
   return answer ?? new Uint8Array(0);
 }
 
