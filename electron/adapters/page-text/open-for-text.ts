@@ -20,8 +20,16 @@ export interface OpenPdf {
 const WHOLE_BYTES = 32 * 1024 * 1024;
 const RANGE_BYTES = 256 * 1024;
 
-/** Opens a document by pdf.js, of which only the text is asked. @throws CodedError PDF_DAMAGED, PDF_ENCRYPTED */
-export async function openForText(source: ByteSource, { characterMaps }: PageTextFiles): Promise<OpenPdf> {
+/**
+ * Opens a document by pdf.js, of which only the text is asked.
+ * @param password of an encrypted document, in UTF-8
+ * @throws CodedError PDF_DAMAGED, PDF_PASSWORD_NEEDED
+ */
+export async function openForText(
+  source: ByteSource,
+  password: Uint8Array | undefined,
+  { characterMaps }: PageTextFiles,
+): Promise<OpenPdf> {
   const { getDocument, PDFDataRangeTransport } = await loadPdfJs();
   const isWhole = source.size <= WHOLE_BYTES;
   let current = source;
@@ -34,6 +42,7 @@ export async function openForText(source: ByteSource, { characterMaps }: PageTex
 
   const task = getDocument({
     ...(isWhole ? { data: source.read(0, source.size) } : rangesOf(new Ranges(source.size, null))),
+    ...(password === undefined ? {} : { password: new TextDecoder().decode(password) }),
     cMapUrl: characterMaps,
     useSystemFonts: false,
     useWasm: false,
@@ -78,5 +87,5 @@ async function piecesOf(document: PDFDocumentProxy, index: number): Promise<read
 function codedError(error: unknown): CodedError {
   if (error instanceof CodedError) return error;
   const [name, reason] = error instanceof Error ? [error.name, error.message] : ['', String(error)];
-  return new CodedError(name === 'PasswordException' ? 'PDF_ENCRYPTED' : 'PDF_DAMAGED', reason);
+  return new CodedError(name === 'PasswordException' ? 'PDF_PASSWORD_NEEDED' : 'PDF_DAMAGED', reason);
 }
