@@ -167,6 +167,7 @@ describe('reading a document', () => {
 
   it('has room for reading at 150 % and in English, in the dark', async () => {
     await setPreferences(window, { language: 'en', theme: 'dark', welcomed: true, verifyOnly: false });
+    await window.emulateMedia({ colorScheme: 'dark' });
     await window.reload();
     await dropFile(window, document);
     await window.locator('.page[data-page-number="1"][data-loaded="true"]').waitFor();

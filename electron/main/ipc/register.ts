@@ -50,9 +50,9 @@ export function registerHandlers<Contract extends Tables>(
             if (!isRequestSmall(operation, request)) throw new Error('a request that is too large');
             if (operation.secrets.length > 0) applyPad(operation, request, pads.take(padId));
           },
-          // Every handler of the contract answers with a Result (see ResultHandlers).
           perform: async (parsed) => {
             const handler = handlerOf((await handlers)[subject] ?? {}, name);
+            // Every handler of the contract answers with a Result (see ResultHandlers).
             return (await handler(parsed)) as Result<unknown>;
           },
           report: (error) => door.report(channel, error),
