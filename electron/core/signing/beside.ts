@@ -46,7 +46,9 @@ const BLANKS = '[:_]*(?:(?:20)?_*年_*月_*日)?';
 
 /** Returns what is looked for on behalf of a date: the keyword with the blanks behind it, if the text has such. */
 export function dateKeyword({ text, isPattern }: Keyword): Keyword {
-  const keyword = isPattern ? text : foldText(text, { matchCase: false }).text.replaceAll(SPECIAL, String.raw`\$&`);
+  const keyword = isPattern
+    ? text
+    : foldText(text, { matchCase: false }).text.replaceAll(SPECIAL, String.raw`\$&`);
   return { text: `(?:${keyword})${BLANKS}`, isPattern: true };
 }
 
@@ -64,7 +66,9 @@ export interface DateParts {
 /** Returns the date in Beijing. */
 export function dateParts(at: Date): DateParts {
   const local = new Date(at.getTime() + BEIJING_MINUTES * 60_000);
-  const [year, month, day] = [local.getUTCFullYear(), local.getUTCMonth() + 1, local.getUTCDate()].map(String);
+  const [year, month, day] = [local.getUTCFullYear(), local.getUTCMonth() + 1, local.getUTCDate()].map(
+    String,
+  );
   return { year: year ?? '', month: month ?? '', day: day ?? '' };
 }
 

@@ -5,8 +5,7 @@ import type { SeenRectangle } from '../pdf/pages/page-geometry.ts';
 import { pagesIn, pagesText } from '../pdf/pages/page-range.ts';
 import { pageCount } from '../pdf/pages/page-tree.ts';
 import { signatureFields } from '../pdf/signatures/signature-fields.ts';
-import type { KeywordAnswers } from './keyword-places.ts';
-import { planPlaces, type PlacePlan, type PlannedKeyword } from './place-plan.ts';
+import { type Found, planPlaces, type PlacePlan, type PlannedKeyword } from './place-plan.ts';
 import { coverWarnings } from './place-warnings.ts';
 import {
   isSlice,
@@ -27,6 +26,14 @@ export interface DescribedPlace extends SeenRectangle {
   readonly warnings: readonly PlaceWarning[];
 }
 
+/** A date, or the picture of a handwritten signature, beside a seal. */
+export interface DescribedBeside extends SeenRectangle {
+  /** From 1. */
+  readonly page: number;
+  /** The text of a date or of a part of it; null for the picture of a signature. */
+  readonly date: string | null;
+}
+
 /** What sealing would do, without doing it. */
 export interface DescribedPlaces {
   /** The number of pages of the document. */
@@ -36,41 +43,45 @@ export interface DescribedPlaces {
   readonly problems: readonly { readonly error: AppError; readonly page: number | null }[];
   /** What was found for the keywords of the list. */
   readonly keywords: readonly DescribedKeyword[];
+  /** What would stand beside the seal, signed with it. */
+  readonly beside: readonly DescribedBeside[];
   /** How many of the places, from the first, were compared with the words of their pages. */
   readonly comparedWithText: number;
 }
 
 /**
  * Works out where a seal would be shown, with all that keeps it from a place.
- * @param answers what was found for the keywords of a list
  * @throws CodedError PDF_PAGE_TREE_DAMAGED, PLACES_TOO_MANY
  */
 export function placesOf(
   document: PdfDocument,
   target: SealTarget,
   picture: SealRequest['picture'],
-  answers: KeywordAnswers,
+  found: Found,
 ): PlacePlan {
   if (target.kind === 'place') return tried(() => placeOnPage(document, target, picture));
   const inField = (name: string): PlacePlan =>
     tried(() => placeInField(document, emptyField(document, signatureFields(document), name), picture));
   if (target.kind === 'field') return inField(target.name);
-  const listed = planPlaces(document, target, picture, answers);
+  const listed = planPlaces(document, target, picture, found);
   if (target.field === null) return listed;
   const field = inField(target.field);
   return {
     placements: [...field.placements, ...listed.placements],
     problems: [...field.problems, ...listed.problems],
     keywords: listed.keywords,
+    beside: listed.beside,
   };
 }
 
+const NOTHING: PlacePlan = { placements: [], problems: [], keywords: [], beside: [] };
+
 function tried(place: () => SealPlacement): PlacePlan {
   try {
-    return { placements: [place()], problems: [], keywords: [] };
+    return { ...NOTHING, placements: [place()] };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    return { placements: [], problems: [{ error: error.toAppError(), page: null }], keywords: [] };
+    return { ...NOTHING, problems: [{ error: error.toAppError(), page: null }] };
   }
 }
 
@@ -78,7 +89,7 @@ function tried(place: () => SealPlacement): PlacePlan {
 export function describePlaces(
   document: PdfDocument,
   target: SealTarget,
-  { placements, problems, keywords }: PlacePlan,
+  { placements, problems, keywords, beside }: PlacePlan,
 ): DescribedPlaces {
   const covered = coverWarnings(document, placements);
   const count = pageCount(document);
@@ -92,6 +103,11 @@ export function describePlaces(
     })),
     problems: problems.map(({ error, page }) => ({ error, page: page === null ? null : page + 1 })),
     keywords: keywords.map((keyword) => describeKeyword(target, keyword, count)),
+    beside: beside.map(({ page, seen, shown }) => ({
+      ...seen,
+      page: page.index + 1,
+      date: shown.kind === 'date' ? shown.text : null,
+    })),
     comparedWithText: 0,
   };
 }

@@ -2,7 +2,13 @@ import { foldText } from '../../shared/folded-text.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { KeywordAnswer, KeywordHit } from '../page-text/keyword.ts';
 import { dateWidth } from '../pdf/appearance/date-drawing.ts';
-import { type PageGeometry, type Rectangle, type SeenRectangle, toSeen, toUserSpace } from '../pdf/pages/page-geometry.ts';
+import {
+  type PageGeometry,
+  type Rectangle,
+  type SeenRectangle,
+  toSeen,
+  toUserSpace,
+} from '../pdf/pages/page-geometry.ts';
 import { pagesIn } from '../pdf/pages/page-range.ts';
 import type { Page } from '../pdf/pages/page-tree.ts';
 import { type BesideKeyword, type BesideRule, dateParts, type DateParts, wholeDate } from './beside.ts';
@@ -45,7 +51,11 @@ interface Part {
 }
 
 /** Returns the rule by which the keyword of something beside a seal is looked for. */
-export function besideKeywordRule(rule: BesideRule, where: BesideKeyword, keyword = where.keyword): KeywordRule {
+export function besideKeywordRule(
+  rule: BesideRule,
+  where: BesideKeyword,
+  keyword = where.keyword,
+): KeywordRule {
   const { which, dxMm, dyMm } = where;
   return { kind: 'keyword', pages: rule.pages, keyword, which, each: 'document', dxMm, dyMm };
 }
@@ -70,7 +80,10 @@ export function planBeside(
       page: null,
       error: { code: 'PAGE_NOT_FOUND', details: { pages: sheets.length, range } } as const,
     }));
-    return joined([{ placements: [], problems: missing }, ...pages.map((page) => placed(sheets, page, rule, [part]))]);
+    return joined([
+      { placements: [], problems: missing },
+      ...pages.map((page) => placed(sheets, page, rule, [part])),
+    ]);
   }
   if (answer === null) throw new Error('a keyword that nobody has looked for');
   const { chosen, problem } = chooseHits(besideKeywordRule(rule, where), answer, sheets.length);
@@ -121,7 +134,10 @@ interface Letter {
 const NOWHERE: SeenRectangle = { xMm: 0, yMm: 0, widthMm: 0, heightMm: 0 };
 
 /** Behind the last letter, its middle on the line. */
-function behind(letters: readonly Letter[], size: { readonly widthMm: number; readonly heightMm: number }): Part {
+function behind(
+  letters: readonly Letter[],
+  size: { readonly widthMm: number; readonly heightMm: number },
+): Part {
   const last = letters.at(-1)?.area ?? NOWHERE;
   const xMm = last.xMm + last.widthMm + GAP * last.heightMm + size.widthMm / 2;
   return { text: null, area: centredAt({ xMm, yMm: last.yMm + last.heightMm / 2 }, size) };
@@ -133,13 +149,22 @@ function dateBehind(letters: readonly Letter[], date: DateParts): readonly Part[
     letters.findLastIndex((each) => each.letter === letter),
   );
   const isTemplate =
-    yearAt !== undefined && monthAt !== undefined && dayAt === letters.length - 1 && yearAt > 0 && yearAt < monthAt;
+    yearAt !== undefined &&
+    monthAt !== undefined &&
+    dayAt === letters.length - 1 &&
+    yearAt > 0 &&
+    yearAt < monthAt;
   if (!isTemplate || !inOneLine(letters.slice(yearAt))) {
     const text = wholeDate(date);
     const { area } = behind(letters, sizeOfDate(text, letters.at(-1)?.area.heightMm ?? DATE_HEIGHT_MM));
     return [{ text, area }];
   }
-  const isBegun = letters.slice(0, yearAt).map(({ letter }) => letter).join('').replaceAll('_', '').endsWith('20');
+  const isBegun = letters
+    .slice(0, yearAt)
+    .map(({ letter }) => letter)
+    .join('')
+    .replaceAll('_', '')
+    .endsWith('20');
   const parts = [
     inBlank(letters, yearAt, isBegun ? date.year.slice(2) : date.year),
     inBlank(letters, monthAt, date.month),

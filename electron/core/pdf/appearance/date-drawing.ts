@@ -2,7 +2,14 @@ import { latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
 import type { PdfDocument } from '../document.ts';
 import type { IncrementBuilder } from '../increment/increment.ts';
 import { rectangleOf, type PageGeometry, type Rectangle } from '../pages/page-geometry.ts';
-import { pdfArray, pdfDictionary, pdfName, pdfNumber, type PdfReference, type PdfStream } from '../syntax/objects.ts';
+import {
+  pdfArray,
+  pdfDictionary,
+  pdfName,
+  pdfNumber,
+  type PdfReference,
+  type PdfStream,
+} from '../syntax/objects.ts';
 import { DATE_GLYPHS } from './date-glyphs.ts';
 import { matrixOf } from './drawn-images.ts';
 import { uprightMatrix } from './seal-appearance.ts';
@@ -64,12 +71,18 @@ const CONTENT_LIMIT = 64 * 1024;
 const TOLERANCE = 0.5;
 
 /** Tells whether a form draws exactly a date, upright on a page that is turned so. @throws CodedError for damaged content */
-export function drawsDate(document: PdfDocument, form: PdfStream, text: string, geometry: PageGeometry): boolean {
+export function drawsDate(
+  document: PdfDocument,
+  form: PdfStream,
+  text: string,
+  geometry: PageGeometry,
+): boolean {
   const { dictionary } = form;
   const content = dateContent(text);
   const width = dateWidth(text);
   const box = rectangleOf(document, dictionary.entries.get('BBox'));
-  if (content === null || width === null || box === undefined || dictionary.duplicates.length > 0) return false;
+  if (content === null || width === null || box === undefined || dictionary.duplicates.length > 0)
+    return false;
   const isPlain = [...dictionary.entries.keys()].every((key) => FORM_ENTRIES.has(key));
   const resources = document.entry(dictionary, 'Resources');
   const size = { width: width * EM, height: EM };

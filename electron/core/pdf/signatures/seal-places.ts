@@ -1,6 +1,7 @@
 import { askedOnce } from '../asked-once.ts';
 import type { PdfDocument } from '../document.ts';
 import { arrayEntry, placedDictionary, type PlacedDictionary } from '../forms/form-fields.ts';
+import { textOf } from '../forms/text-string.ts';
 import { pages, type Page } from '../pages/page-tree.ts';
 import { isInteger, isName, type PdfDictionary, type PdfReference } from '../syntax/objects.ts';
 import { signatureFields } from './signature-fields.ts';
@@ -75,7 +76,7 @@ export function boundBeside(
   const placed = boundAnnotation(document, reference, signature, BESIDE_ENTRIES);
   const kind = placed?.dictionary.entries.get(BESIDE_KEY);
   if (placed === null) return null;
-  if (kind?.kind === 'string') return { placed, date: textOf(kind) };
+  if (kind?.kind === 'string') return { placed, date: textOf(kind) ?? '' };
   return isName(kind, HANDWRITING) ? { placed, date: null } : null;
 }
 
