@@ -36,6 +36,7 @@ import {
   recursiveOption,
   resumeOption,
 } from '../batch-options.ts';
+import { dateOption, handwritingOption, handwritingWidthOption, withBeside } from '../beside-options.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import {
@@ -83,6 +84,9 @@ const declare = () =>
     .addOption(whichOption)
     .addOption(eachOption)
     .addOption(offsetOption)
+    .addOption(dateOption)
+    .addOption(handwritingOption)
+    .addOption(handwritingWidthOption)
     .addOption(withOption)
     .addOption(approvalOption)
     .addOption(sealFileOption)
@@ -121,6 +125,7 @@ const declare = () =>
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --at 120,200 --straddle right:first=30,group=10',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --place odd,40,250 --place -1,120,200 --dry-run',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --keyword 甲方（盖章） --which last --offset 20,0 --dry-run',
+        'sealdesk seal contract.pdf -o sealed.pdf --seal 公章 --keyword 甲方（盖章） --date keyword=日期 --handwriting sign.png@keyword=授权代表（签字）',
         'sealdesk seal contract.pdf -o sealed.pdf --approval 20261201-1',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 公章 --at 120,200 --with 法定代表人名章 --at 165,205',
         'sealdesk seal --batch 合同 -o 已盖章 --seal 合同专用章 --place -1,120,200 --csv 结果.csv --pin-env PIN',
@@ -160,7 +165,7 @@ async function sealFile(
   }
   // What is wrong with an option is said before anything is opened.
   const given = bySeal.map((each): OrderedSeal['target'] | null =>
-    each.approval !== undefined && !namesPlaces(each) ? null : placesOf(each),
+    each.approval !== undefined && !namesPlaces(each) ? null : withBeside(placesOf(each), each),
   );
   const source = pinSourceOf(options);
   const particulars = particularsOf(options);

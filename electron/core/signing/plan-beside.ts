@@ -11,9 +11,16 @@ import {
 } from '../pdf/pages/page-geometry.ts';
 import { pagesIn } from '../pdf/pages/page-range.ts';
 import type { Page } from '../pdf/pages/page-tree.ts';
-import { type BesideKeyword, type BesideRule, dateParts, type DateParts, wholeDate } from './beside.ts';
+import {
+  type BesideKeyword,
+  type BesideRule,
+  dateKeyword,
+  dateParts,
+  type DateParts,
+  wholeDate,
+} from './beside.ts';
 import { chooseHits, type KeywordRule } from './keyword-places.ts';
-import { centredAt, isOnPage } from './seal-request.ts';
+import { centredAt, isOnPage, type PlaceList } from './seal-request.ts';
 
 /** A place beside a seal, in the terms of the file. */
 export interface BesidePlacement {
@@ -50,14 +57,17 @@ interface Part {
   readonly area: SeenRectangle;
 }
 
-/** Returns the rule by which the keyword of something beside a seal is looked for. */
-export function besideKeywordRule(
-  rule: BesideRule,
-  where: BesideKeyword,
-  keyword = where.keyword,
-): KeywordRule {
-  const { which, dxMm, dyMm } = where;
-  return { kind: 'keyword', pages: rule.pages, keyword, which, each: 'document', dxMm, dyMm };
+/** Returns the rules by which the keywords of a list are looked for, of its places and then of what stands beside. */
+export function keywordRules({ places, beside = [] }: PlaceList): readonly (KeywordRule | null)[] {
+  return [
+    ...places.map((rule) => (rule.kind === 'keyword' ? rule : null)),
+    ...beside.map((rule) => (rule.where.kind === 'keyword' ? besideKeyword(rule, rule.where) : null)),
+  ];
+}
+
+function besideKeyword(rule: BesideRule, { keyword, which, dxMm, dyMm }: BesideKeyword): KeywordRule {
+  const wanted = rule.kind === 'date' ? dateKeyword(keyword) : keyword;
+  return { kind: 'keyword', pages: rule.pages, keyword: wanted, which, each: 'document', dxMm, dyMm };
 }
 
 /**
@@ -86,7 +96,7 @@ export function planBeside(
     ]);
   }
   if (answer === null) throw new Error('a keyword that nobody has looked for');
-  const { chosen, problem } = chooseHits(besideKeywordRule(rule, where), answer, sheets.length);
+  const { chosen, problem } = chooseHits(besideKeyword(rule, where), answer, sheets.length);
   const failed = problem === null ? [] : [{ page: null, error: problem }];
   return joined([
     { placements: [], problems: failed },
