@@ -76,8 +76,8 @@ describe('the register in the window, with its platform', () => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
     }, proofFile);
     await button('第 2 条的详情').click();
-    await button('保存存在证明').click();
-    await window.getByText('存在证明已保存').waitFor();
+    await button('导出登记证明').click();
+    await window.getByText('登记证明已保存').waitFor();
     const checked = await sealdesk(
       ['register', 'verify-proof', proofFile, '--document', join(folder, '合同-已盖章.pdf'), '--json'],
       { home: world.home },

@@ -30,7 +30,7 @@ export const registerTexts = {
   recordTaking: text('登记领用', 'Record taking'),
   recordReturn: text('登记归还', 'Record return'),
   noFreeToken: text('没有插入可以领用的 Key。', 'No USB key is plugged in that could be taken.'),
-  saveProof: text('保存存在证明', 'Save proof of existence'),
+  saveProof: text('导出登记证明', 'Save proof of existence'),
   recordVoid: text('登记作废', 'Record as void'),
   voidHint: text(
     '登记作废只记在台账里：已盖章的文件不会改动，请另行收回并通知相对方。',
@@ -47,7 +47,7 @@ export const registerTexts = {
   ),
   done: {
     exported: text('台账已导出。', 'The register was exported.'),
-    proofSaved: text('存在证明已保存。', 'The proof of existence was saved.'),
+    proofSaved: text('登记证明已保存。', 'The proof of existence was saved.'),
     voided: text('作废已登记。', 'The file is on record as void.'),
     taken: text('领用已登记。', 'The taking is on record.'),
     returned: text('归还已登记。', 'The return is on record.'),
