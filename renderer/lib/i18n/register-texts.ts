@@ -37,6 +37,12 @@ export const registerTexts = {
     'This is recorded in the register alone: the sealed file stays as it is. Recall it and tell the counterpart.',
   ),
   voidReason: text('作废原因', 'Why it is void'),
+  voidReceived: text('已收到此文件的单位（没有发出可不填）', 'Who has received it (if anybody)'),
+  voidNotice: text('作废告知函', 'Notice of the void document'),
+  voidNoticeHint: text(
+    '已拟好告知函，请核对后自行发送；本程序不会替您发送。登记作废不能撤回已经发出的文件。',
+    'Check the drafted notice and send it yourself; this program sends nothing. Recording a file as void does not take back what was sent.',
+  ),
   voidConfirm: text('登记作废', 'Record as void'),
   voidCancel: text('不登记', 'Do not record'),
   isVoid: text('这份文件已登记作废。', 'This file is on record as void.'),

@@ -142,6 +142,7 @@ export const sealingTexts = {
     'The new file was saved beside the original, which is unchanged.',
   ),
   showInFolder: text('在文件夹中显示', 'Show in folder'),
+  mistake: text('盖错了？登记作废', 'Sealed by mistake? Record as void'),
   sealAgain: text('再盖一枚印章', 'Apply another seal'),
   cannotTitle: text('这份文档不能盖章', 'This document cannot be sealed'),
 };
