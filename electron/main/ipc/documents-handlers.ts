@@ -27,6 +27,7 @@ export function documentsHandlers(parts: DocumentsHandlerParts): ContractHandler
     openSample: () =>
       parts.samplePath === null ? failure({ code: 'FILE_NOT_FOUND' }) : documents.open(parts.samplePath),
     takeInitial: () => openOrNothing(parts.takeInitialPath()),
+    unlock: ({ id, password }) => documents.unlock(id, password),
     read: ({ id, offset, length }) => documents.read(id, offset, length),
     close: async ({ id }) => {
       await documents.close(id);
