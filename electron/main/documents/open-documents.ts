@@ -15,8 +15,6 @@ interface Entry {
   readonly document: OpenedDocument;
   /** Work that reads the document and has not ended. */
   readonly running: Set<Promise<unknown>>;
-  /** Id of the document whose password opened it; null if none did. */
-  readonly unlockedBy: string | null;
 }
 
 /** Says what a file without a header is. */
@@ -41,13 +39,20 @@ export class OpenDocuments {
   readonly #engine: Pick<DocumentEngine, 'summarise'>;
   readonly #snapshots: Pick<DocumentSnapshots, 'open' | 'removeAll'>;
 
-  /** Removes what an earlier run has left of its copies. */
+  readonly #opened: (path: string) => void;
+
+  /**
+   * Removes what an earlier run has left of its copies.
+   * @param opened is told the path of each document that is opened
+   */
   constructor(
     engine: Pick<DocumentEngine, 'summarise'>,
     snapshots: Pick<DocumentSnapshots, 'open' | 'removeAll'>,
+    opened: (path: string) => void = () => undefined,
   ) {
     this.#engine = engine;
     this.#snapshots = snapshots;
+    this.#opened = opened;
     snapshots.removeAll();
   }
 
@@ -68,7 +73,8 @@ export class OpenDocuments {
       return refused;
     }
     const unlockedBy = password === undefined ? null : original;
-    const id = this.#add({ document, running: new Set(), unlockedBy });
+    const id = this.#add({ document, running: new Set() });
+    this.#opened(path);
     return success(describe(id, document, unlockedBy, await this.#engine.summarise(document.file)));
   }
 
@@ -88,7 +94,7 @@ export class OpenDocuments {
       return isRefused ? failure(summary.error) : failure({ code: 'FILE_NOT_FOUND' });
     }
     this.#entries.delete(id);
-    const unlocked = this.#add({ ...entry, document, unlockedBy: id });
+    const unlocked = this.#add({ ...entry, document });
     return success(describe(unlocked, document, unlocked, summary));
   }
 

@@ -95,7 +95,7 @@ async function seal(
 
 /** @param original id of the document that was sealed, whose password opens the sealed one */
 async function openAndVerify(
-  { path, seals }: SealedDocument,
+  { path, seals, sm3After }: SealedDocument,
   original: string,
   { documents, home }: SealHandlerParts,
 ): Promise<Result<SealOutcome>> {
@@ -106,6 +106,7 @@ async function openAndVerify(
       document: document.value,
       report: await home.documents.verify(file, home.trustFolder, null),
       trustedTime: leastTime(seals),
+      sm3: sm3After,
     }),
   );
 }
