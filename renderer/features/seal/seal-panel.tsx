@@ -21,6 +21,8 @@ interface Props {
   readonly onPage: (page: number) => void;
   readonly tokens: TokenView | null;
   readonly sealability: Sealability;
+  /** Asks for the password that the permissions of the document ask for. */
+  readonly unlock: ReactNode;
   /** By the serial number of the token. */
   /** Whether the home is a demonstration world. */
   readonly isDemo: boolean;
@@ -33,6 +35,8 @@ interface Props {
   /** The report that follows the result. */
   readonly report: ReactNode;
   readonly onSealAgain: () => void;
+  /** Called with the SM3 of a file that was sealed by mistake. */
+  readonly onMistake: (sm3: string) => void;
   /** Called when the person requests approval of the placed seal. */
   readonly onAskApproval: () => void;
 }
@@ -60,7 +64,7 @@ export function SealPanel(props: Props): ReactNode {
         </div>
       );
     case 'sealed': {
-      const { document } = state.outcome;
+      const { document, sm3 } = state.outcome;
       return (
         <>
           <ResultCard
@@ -68,6 +72,7 @@ export function SealPanel(props: Props): ReactNode {
             holdsInvalid={props.holdsInvalid}
             onShow={() => props.onShowInFolder(document.id)}
             onSealAgain={props.onSealAgain}
+            onMistake={() => props.onMistake(sm3)}
           />
           {props.report}
         </>
@@ -94,6 +99,7 @@ export function SealPanel(props: Props): ReactNode {
         return (
           <div className="panel-section">
             <ErrorView error={sealability.error} title={texts.seal.cannotTitle} />
+            {sealability.error.code === 'PDF_PERMISSION_DENIED' && props.unlock}
           </div>
         );
       }

@@ -15,10 +15,12 @@ const outcome: SealOutcome = {
     folder: '',
     size: 1,
     isSigned: false,
+    unlockedBy: null,
     sealability: { possible: true, pages: subject.pages, emptyFields: [] },
   },
   report: { file: '合同_已盖章.pdf', verdict: 'valid', signatures: [], revocationListsAsOf: [] },
   trustedTime: { state: 'notAsked' },
+  sm3: 'cc',
 };
 
 function setUp(
