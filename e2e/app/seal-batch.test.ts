@@ -69,7 +69,7 @@ describe('many documents dropped on 文档', () => {
       expect.stringContaining('不是 PDF'),
     ]);
     await queue().getByText('合同3.pdf').click();
-    await window.getByText('合同3.pdf').nth(1).waitFor();
+    await queue().locator('[data-chosen=true]', { hasText: '合同3.pdf' }).waitFor();
     await page.position();
     await look('1-checked');
     expect(await screenFindings(window)).toEqual([]);

@@ -86,7 +86,14 @@ const GLOSSARY = {
     name: text('保护口令', 'PIN'),
     meaning: 'What the holder types to use a USB key.',
     source: '中山 第十九条',
-    avoid: /密码(?!设备|模块)|passcode|pass phrase/i,
+    avoid: /(?<!文件|权限)密码(?!设备|模块)|passcode|pass phrase/i,
+  },
+  documentPassword: {
+    name: text('文件密码', 'Document password'),
+    meaning:
+      'What opens an encrypted PDF: the password for opening it (of the “user”), or the one for its permissions (权限密码, of the “owner” in ISO 32000).',
+    source: 'ISO 32000-2 §7.6.4; usage of PDF software',
+    avoid: /打开口令|权限口令|打开密码|用户密码/,
   },
   soPin: {
     name: text('管理员 PIN', 'SO PIN'),
@@ -100,6 +107,25 @@ const GLOSSARY = {
     meaning: 'The enterprise or person to whom a seal belongs.',
     source: '中山 第十九条',
     avoid: /所有者|拥有者|\bowner\b/i,
+  },
+  firstIssue: {
+    name: text('申领', 'First issue'),
+    meaning: 'Getting a seal for the first time (`enrolment` in code). Borrowing a shared USB key is 领用.',
+    source: '广东 第7条',
+    avoid: /领取(?:印章|证书|新章)|新领取的印章/,
+  },
+  existenceProof: {
+    name: text('登记证明', 'Proof of existence'),
+    meaning: 'A platform’s signed word that an entry of the register, and with it a file, existed at a time.',
+    source: 'this program',
+    avoid: /存在证明/,
+  },
+  driverCheck: {
+    name: text('驱动检测', 'Driver check'),
+    meaning:
+      'Tells which drivers of USB keys load, what they find, and what to do (`driver doctor` in code).',
+    source: 'usage of vendors',
+    avoid: /驱动体检|驱动诊断/,
   },
   legalRepresentative: {
     name: text('法定代表人', 'Legal representative'),

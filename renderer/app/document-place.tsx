@@ -11,6 +11,7 @@ import { DocumentTabs } from '../features/documents/document-tabs.tsx';
 import { QueuePanel } from '../features/queue/queue-panel.tsx';
 import type { QueueStore } from '../features/queue/queue-store.ts';
 import { UnfinishedBatches } from '../features/queue/unfinished-batches.tsx';
+import { RecentList } from '../features/documents/recent-list.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import { hasPlatform } from '../lib/seal-standing.ts';
 import { ErrorView } from '../ui/error-view.tsx';
@@ -63,7 +64,7 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
       </div>
     );
   }
-  if (info.preferences.verifyOnly) return <OnlyVerify documents={documents} />;
+  if (info.preferences.verifyOnly) return <OnlyVerify documents={documents} stores={stores} />;
   return (
     <EmptyState icon={<DocumentIcon />} title={texts.emptyTitle} text={texts.emptyText}>
       {state.step === 'failed' && <ErrorView error={state.error} title={texts.failedTitle} />}
@@ -73,6 +74,7 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
         queue={stores.queue}
         hasSample={typeof info.demo?.contract === 'string'}
       />
+      <RecentList store={stores.recent} />
       {info.demo === null && <FirstSteps bridge={bridge} offersDemo={info.offersDemo} />}
       <p className="hint">{texts.classified}</p>
       <Welcome stores={stores} />
@@ -81,14 +83,19 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
   );
 }
 
+interface OnlyVerifyProps extends Pick<OpenButtonsProps, 'documents'> {
+  readonly stores: Stores;
+}
+
 /** The empty place of a window that only verifies. */
-function OnlyVerify({ documents }: Pick<OpenButtonsProps, 'documents'>): ReactNode {
+function OnlyVerify({ documents, stores }: OnlyVerifyProps): ReactNode {
   const texts = useTexts();
   const { state } = documents;
   return (
     <EmptyState icon={<DocumentIcon />} title={texts.verify.emptyTitle} text={texts.trustLists.emptyText}>
       {state.step === 'failed' && <ErrorView error={state.error} title={texts.documents.failedTitle} />}
       <OpenButtons documents={documents} queue={null} hasSample={false} />
+      <RecentList store={stores.recent} />
       <p className="hint">{texts.documents.classified}</p>
     </EmptyState>
   );

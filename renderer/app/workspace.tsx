@@ -100,7 +100,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
       <SignatureBanner state={verification} onDetails={() => setTab('verify')} />
       {shown !== null && <VersionBanner revision={shown} signatures={signatures} onBack={showPresent} />}
       <ViewTools
-        name={document.name}
+        name={inQueue ? '' : document.name}
         view={view}
         viewer={viewer}
         canOpen={sealStep !== 'working'}
@@ -198,6 +198,10 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
                 onShowInFolder={(id) => void bridge.documents.showInFolder({ id })}
                 onConfirmSeal={(esId) => void bridge.tokens.confirmSeal({ esId })}
                 onSealAgain={() => beginAgain(stores, document)}
+                onMistake={(sm3) => {
+                  stores.app.getState().go('register');
+                  void stores.register.getState().showMistake(sm3);
+                }}
                 onAskApproval={() => {
                   setTab('approvals');
                   askApproval(stores, document);

@@ -81,7 +81,7 @@ function Next({ queue, placed }: { readonly queue: QueueStore; readonly placed: 
           {isEnded ? texts.retry(failed) : texts.check}
         </Button>
       )}
-      {(isEnded || isChecked) && (
+      {isEnded && (
         <Button wide onPress={() => void queue.save()}>
           {texts.exportResults}
         </Button>
@@ -108,7 +108,10 @@ function Wishes({ queue }: { readonly queue: QueueStore }): ReactNode {
   return (
     <>
       <p className="queue-out" title={outFolder}>
-        <span className="hint">{texts.outFolder}</span> <span className="queue-path">{outFolder}</span>{' '}
+        <span className="hint">{texts.outFolder}</span>{' '}
+        <span className="queue-path">
+          <bdi>{outFolder}</bdi>
+        </span>{' '}
         <Button kind="quiet" onPress={() => void queue.chooseOutFolder()}>
           {texts.change}
         </Button>
