@@ -100,7 +100,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
       <SignatureBanner state={verification} onDetails={() => setTab('verify')} />
       {shown !== null && <VersionBanner revision={shown} signatures={signatures} onBack={showPresent} />}
       <ViewTools
-        name={inQueue ? '' : document.name}
+        name={document.name}
         view={view}
         viewer={viewer}
         canOpen={sealStep !== 'working'}

@@ -7,8 +7,6 @@ export const queueTexts = {
   addFiles: text('添加文件…', 'Add files…'),
   addFolder: text('添加文件夹…', 'Add a folder…'),
   leave: text('关闭列表', 'Close the list'),
-  show: text('返回批量盖章', 'Back to the many documents'),
-  remove: text('移出列表', 'Take out of the list'),
   searching: text('正在查找文件…', 'Looking for files…'),
   nothingFound: text('没有找到可以盖章的文件。', 'No file to seal was found.'),
   truncated: text(
@@ -103,5 +101,4 @@ export const queueTexts = {
   ),
   resume: text('继续这个批次', 'Go on with it'),
   giveUp: text('放弃其余', 'Give the rest up'),
-  dropHere: text('松开鼠标，批量盖章或打开', 'Drop to seal many, or to open'),
 };
