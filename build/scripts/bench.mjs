@@ -5,6 +5,7 @@ import { writeBigPdf } from '../../e2e/fixtures/big-pdf.ts';
 import { median } from './bench/median.mjs';
 import { benchRegister } from './bench/register-scale.mjs';
 import { benchRevocationList } from './bench/revocation-list.mjs';
+import { benchSealBatch } from './bench/seal-batch.mjs';
 import { benchWindowBatch } from './bench/window-batch.mjs';
 import { ensureEverything } from './setup/ensure.mjs';
 import { inProject, pinnedNode } from './setup/project.mjs';
@@ -79,6 +80,7 @@ try {
   process.stdout.write(`ratio ${ratio} (medians of ${rounds} alternated rounds)\n`);
   report(await benchRevocationList(folder, rounds));
   await benchWindowBatch();
+  await benchSealBatch();
   await benchRegister([]);
 } finally {
   rmSync(folder, { recursive: true, force: true });

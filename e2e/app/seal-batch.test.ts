@@ -115,6 +115,9 @@ describe('many documents dropped on 文档', () => {
     await enterPin();
     await says(`完成：已盖章 ${GOOD} 份，2 份未盖成`);
     await look('5-ended');
+    await button('重试 2 份').click();
+    await says('0 份可盖章，2 份不能');
+    expect(await sealed()).toBe(GOOD);
     expect(await screenFindings(window)).toEqual([]);
     expect(outputs()).toHaveLength(GOOD);
 
@@ -125,7 +128,7 @@ describe('many documents dropped on 文档', () => {
       verifyOnly: false,
     });
     await window.reload();
-    await window.getByText('Done: 10 sealed, 2 not').waitFor();
+    await window.getByText('12 documents').waitFor();
     await look('6-ended-en');
     expect(await screenFindings(window)).toEqual([]);
     const listed = await sealdesk(['register', 'list', '--json', '--count', '1000'], { home: world.home });

@@ -20,7 +20,7 @@ interface QueueParts {
   readonly watch: TokenWatch;
   readonly held: HeldPinSession;
   readonly running: RunningSeal;
-  changed(change: SealingBatchChange): void;
+  readonly changed: (change: SealingBatchChange) => void;
 }
 
 /** The name of the folder of the outputs, beside the first document, until the person chooses another one. */

@@ -48,6 +48,8 @@ export function sealManyHandlers(parts: SealManyParts): ContractHandlers['sealMa
       return success(folder);
     },
     check: (order) => batch.check({ ...order, outFolder: queue.outFolder, withoutTimeStamp: false }),
+    checkAgain: () =>
+      batch.order === null ? Promise.resolve(failure({ code: 'BATCH_NOT_FOUND' })) : batch.check(batch.order),
     seal: ({ tokenSerial, pin, lastTryConfirmed }) => queue.seal(tokenSerial, pin, lastTryConfirmed),
     pause: () => done(() => batch.pause()),
     cancel: async () => {

@@ -79,6 +79,8 @@ export const sealMany = {
   chooseOutFolder: operation({ answer: typeOnly<string | null>() }),
   /** Looks at every document that is not sealed, without a key. Answers once all are looked at. */
   check: operation({ request: order, answer: typeOnly<null>() }),
+  /** Looks again at what was not sealed, as it was asked for the last time. */
+  checkAgain: operation({ answer: typeOnly<null>() }),
   /** Seals what can be sealed, or goes on with it. Answers when the batch has ended or pauses. */
   seal: operation({
     request: z.strictObject({

@@ -59,25 +59,31 @@ export function QueuePanel({ store, tokens, placed }: Props): ReactNode {
 /** What can be done now. */
 function Next({ queue, placed }: { readonly queue: QueueStore; readonly placed: string | null }): ReactNode {
   const texts = useTexts().queue;
-  const { rows, progress, checkedFor } = queue;
+  const { rows, progress, checkedFor, isRetried } = queue;
   const { phase, sealed, failed } = progress;
   const ready = readyCount(rows);
   if (phase.step === 'paused') return <Paused queue={queue} ready={ready} error={phase.error} />;
-  const isChecked = phase.step === 'checked' && placed === checkedFor && placed !== null;
+  const isCurrent = isRetried || (placed !== null && placed === checkedFor);
+  const isChecked = phase.step === 'checked' && isCurrent;
   const isEnded = phase.step === 'ended';
   return (
     <>
       {isEnded && <p role="status">{texts.ended(sealed, failed)}</p>}
       {isChecked && <p role="status">{texts.checked(ready, failed)}</p>}
       {!isEnded && <Wishes queue={queue} />}
-      {placed === null && <p className="hint">{texts.placeFirst}</p>}
+      {placed === null && !isEnded && !isChecked && <p className="hint">{texts.placeFirst}</p>}
       {isChecked && ready > 0 && (
         <Button kind="primary" wide onPress={() => queue.askPin(true)}>
           {texts.seal(ready)}
         </Button>
       )}
       {!(isChecked && ready > 0) && (!isEnded || failed > 0) && (
-        <Button kind="primary" wide isDisabled={placed === null} onPress={() => void queue.check()}>
+        <Button
+          kind="primary"
+          wide
+          isDisabled={placed === null && !isEnded}
+          onPress={() => void (isEnded ? queue.retry() : queue.check())}
+        >
           {isEnded ? texts.retry(failed) : texts.check}
         </Button>
       )}
@@ -154,9 +160,7 @@ function Paused({ queue, ready, error }: PausedProps): ReactNode {
   const isAway = error?.code === 'TOKEN_REMOVED';
   return (
     <>
-      <p role="status">
-        {texts.paused} · {texts.sealing(sealed, sealed + ready)}
-      </p>
+      <p role="status">{texts.pausedAt(sealed, sealed + ready)}</p>
       {isAway && <p className="notice notice-warning">{texts.keyAway}</p>}
       {error !== null && !isAway && error.code !== 'PIN_REQUIRED' && (
         <ErrorView error={error} title={texts.paused} />

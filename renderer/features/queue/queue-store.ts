@@ -42,6 +42,8 @@ export interface QueueStore extends QueueWishes {
   readonly batchSeal: { readonly esId: string; readonly tokenSerial: string } | null;
   /** What was asked for when the documents were looked at, as JSON. */
   readonly checkedFor: string | null;
+  /** True while the documents are looked at as they were the last time, whatever is placed now. */
+  readonly isRetried: boolean;
   readonly unfinished: readonly UnfinishedBatch[];
   /** Whether the place of documents shows the queue. */
   readonly isShown: boolean;
@@ -63,6 +65,8 @@ export interface QueueStore extends QueueWishes {
   readonly wish: (wishes: Partial<QueueWishes>) => void;
   /** Looks at every document, by the places that are put now. */
   readonly check: () => Promise<void>;
+  /** Looks again at what was not sealed, as it was asked for the last time. */
+  readonly retry: () => Promise<void>;
   /** Asks for the PIN, which serves all. */
   readonly askPin: (asksPin: boolean) => void;
   readonly seal: (pin: QueuePin) => Promise<void>;
@@ -94,7 +98,7 @@ const NO_PROGRESS: SealingProgress = {
 
 const EMPTY = {
   ...{ rows: [], progress: NO_PROGRESS, outFolder: '', isShown: false, chosen: null, asksPin: false },
-  ...{ batchSeal: null, checkedFor: null },
+  ...{ batchSeal: null, checkedFor: null, isRetried: false },
   ...{ pattern: DEFAULT_OUTPUT_PATTERN, accepted: [], again: false, notice: null },
 } as const;
 
@@ -160,8 +164,13 @@ export function createQueueStore(many: AppBridge['sealMany'], effects: QueueEffe
         if (placed === null) return;
         const { pattern, accepted, again } = get();
         set({ notice: null });
-        set({ checkedFor: JSON.stringify(placed) });
+        set({ checkedFor: JSON.stringify(placed), isRetried: false });
         failed(await many.check({ ...placed, pattern, accepted, again }));
+        await view();
+      },
+      retry: async () => {
+        set({ notice: null, isRetried: true });
+        failed(await many.checkAgain());
         await view();
       },
       askPin: (asksPin) => set({ asksPin }),
@@ -186,7 +195,10 @@ export function createQueueStore(many: AppBridge['sealMany'], effects: QueueEffe
         const result = await many.resume({ batch });
         failed(result);
         await view();
-        if (result.ok) set({ isShown: true });
+        if (!result.ok) return;
+        set({ isShown: true });
+        const [first] = get().rows;
+        if (first !== undefined) await get().open(first.id);
       },
       giveUp: async (batch) => {
         failed(await many.giveUp({ batch }));

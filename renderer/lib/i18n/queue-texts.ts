@@ -2,7 +2,7 @@ import { text } from '../../../electron/shared/texts/bilingual.ts';
 
 /** Texts of the queue of documents that are sealed with one PIN. */
 export const queueTexts = {
-  title: text('批量盖章', 'Seal many documents'),
+  title: text('批量盖章', 'Batch sealing'),
   begin: text('批量盖章…', 'Seal many…'),
   addFiles: text('添加文件…', 'Add files…'),
   addFolder: text('添加文件夹…', 'Add a folder…'),
@@ -75,6 +75,10 @@ export const queueTexts = {
     (sealed, failed) => (failed === 0 ? `Done: ${sealed} sealed` : `Done: ${sealed} sealed, ${failed} not`),
   ),
   paused: text('已暂停', 'Paused'),
+  pausedAt: text(
+    (sealed: number, total: number) => `已暂停：已盖章 ${sealed}/${total}`,
+    (sealed, total) => `Paused: ${sealed} of ${total} sealed`,
+  ),
   keyAway: text(
     'USB Key 已拔出，批次已暂停。插回后输入口令继续。',
     'The USB key was pulled and the batch has paused. Plug it in again, then go on with its PIN.',
