@@ -12,6 +12,7 @@ import { QueuePanel } from '../features/queue/queue-panel.tsx';
 import type { QueueStore } from '../features/queue/queue-store.ts';
 import { UnfinishedBatches } from '../features/queue/unfinished-batches.tsx';
 import { RecentList } from '../features/documents/recent-list.tsx';
+import { UnlockForm } from '../features/documents/unlock-form.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import { hasPlatform } from '../lib/seal-standing.ts';
 import { ErrorView } from '../ui/error-view.tsx';
@@ -47,10 +48,34 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
     );
   }
   if (state.step === 'open') {
+    const { document } = state;
+    const tabs = <DocumentTabs store={stores.documents} whenIdle={stores.whenIdle} />;
+    if (needsPassword(document)) {
+      return (
+        <>
+          {tabs}
+          <EmptyState
+            icon={<DocumentIcon />}
+            title={texts.unlock.title}
+            text={texts.unlock.text(document.name)}
+          >
+            <UnlockForm
+              key={document.id}
+              store={stores.documents}
+              documentId={document.id}
+              asksFor="opening"
+            />
+            <Button kind="quiet" onPress={() => void documents.openDialog()}>
+              {texts.unlock.other}
+            </Button>
+          </EmptyState>
+        </>
+      );
+    }
     return (
       <>
-        <DocumentTabs store={stores.documents} whenIdle={stores.whenIdle} />
-        {workspace(state.document)}
+        {tabs}
+        {workspace(document)}
       </>
     );
   }
@@ -81,6 +106,10 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
       <ApprovalsCard stores={stores} />
     </EmptyState>
   );
+}
+
+function needsPassword({ sealability }: OpenDocument): boolean {
+  return !sealability.possible && sealability.error.code === 'PDF_PASSWORD_NEEDED';
 }
 
 interface OnlyVerifyProps extends Pick<OpenButtonsProps, 'documents'> {
