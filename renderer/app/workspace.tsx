@@ -10,6 +10,7 @@ import { FindBar, useFindKeys } from '../features/documents/find-bar.tsx';
 import { PdfPages, usePdf } from '../features/documents/pdf-pages.tsx';
 import { ReadingSide } from '../features/documents/reading-side.tsx';
 import { TurnedBanner, ViewTools } from '../features/documents/view-tools.tsx';
+import { UnlockForm } from '../features/documents/unlock-form.tsx';
 import { SealPanel } from '../features/seal/seal-panel.tsx';
 import type { SealState } from '../features/seal/seal-store.ts';
 import { TrustHelp } from '../features/trust-lists/trust-help.tsx';
@@ -188,6 +189,9 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
                 onPage={(page) => viewer?.goTo(page)}
                 tokens={tokens}
                 sealability={document.sealability}
+                unlock={
+                  <UnlockForm store={stores.documents} documentId={document.id} asksFor="permissions" />
+                }
                 isDemo={info.demo !== null}
                 page={view.page}
                 onShowInFolder={(id) => void bridge.documents.showInFolder({ id })}

@@ -21,6 +21,8 @@ interface Props {
   readonly onPage: (page: number) => void;
   readonly tokens: TokenView | null;
   readonly sealability: Sealability;
+  /** Asks for the password that the permissions of the document ask for. */
+  readonly unlock: ReactNode;
   /** By the serial number of the token. */
   /** Whether the home is a demonstration world. */
   readonly isDemo: boolean;
@@ -97,6 +99,7 @@ export function SealPanel(props: Props): ReactNode {
         return (
           <div className="panel-section">
             <ErrorView error={sealability.error} title={texts.seal.cannotTitle} />
+            {sealability.error.code === 'PDF_PERMISSION_DENIED' && props.unlock}
           </div>
         );
       }
