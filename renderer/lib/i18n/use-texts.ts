@@ -17,6 +17,7 @@ import { queueTexts } from './queue-texts.ts';
 import { registerTexts } from './register-texts.ts';
 import { sealLifeTexts } from './seal-life-texts.ts';
 import { sealingTexts, trustedTimeTexts } from './sealing-texts.ts';
+import { shortcutTexts } from './shortcut-texts.ts';
 import { settingsTexts, welcomeTexts } from './settings-texts.ts';
 import { driverTexts, tokenTexts } from './token-texts.ts';
 import { trustListTexts } from './trust-list-texts.ts';
@@ -70,6 +71,7 @@ export const messages = inEachLanguage({
   },
   documents: documentTexts,
   find: findTexts,
+  shortcuts: shortcutTexts,
   copies: copyPanelTexts,
   seal: sealingTexts,
   preflight: preflightViewTexts,
