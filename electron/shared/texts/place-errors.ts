@@ -100,7 +100,7 @@ export const placeErrors: ErrorTexts<
   },
   DATE_WITHOUT_ROOM: {
     what: text('日期处没有空位。', 'There is no room for the date.'),
-    why: text('“年 月 日”之间没有留出空格。', 'There is no blank between 年, 月 and 日.'),
+    why: text('“年 月 日”之间没有留出空格。', 'There is no blank before the year, the month or the day.'),
     next: text('请改为按坐标放置日期。', 'Place the date at a point instead.'),
   },
   FIELD_NOT_FOUND: {
