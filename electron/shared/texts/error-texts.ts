@@ -2,6 +2,7 @@ import { approvalErrors } from './approval-errors.ts';
 import { batchErrors } from './batch-errors.ts';
 import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
+import { encryptionErrors } from './encryption-errors.ts';
 import { packageErrors } from './package-errors.ts';
 import { pinErrors } from './pin-errors.ts';
 import { pinResetErrors } from './pin-reset-errors.ts';
@@ -65,6 +66,7 @@ const generalErrors: ErrorTexts<
 const allErrors: ErrorTexts<ErrorCode> = {
   ...generalErrors,
   ...documentErrors,
+  ...encryptionErrors,
   ...batchErrors,
   ...packageErrors,
   ...preflightErrors,
