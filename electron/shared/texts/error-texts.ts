@@ -3,6 +3,7 @@ import { batchErrors } from './batch-errors.ts';
 import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
 import { encryptionErrors } from './encryption-errors.ts';
+import { placeErrors } from './place-errors.ts';
 import { packageErrors } from './package-errors.ts';
 import { pinErrors } from './pin-errors.ts';
 import { pinResetErrors } from './pin-reset-errors.ts';
@@ -67,6 +68,7 @@ const allErrors: ErrorTexts<ErrorCode> = {
   ...generalErrors,
   ...documentErrors,
   ...encryptionErrors,
+  ...placeErrors,
   ...batchErrors,
   ...packageErrors,
   ...preflightErrors,
