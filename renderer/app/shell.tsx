@@ -20,6 +20,7 @@ import { DocumentIcon, RegisterIcon, SealIcon, SettingsIcon, VerifyIcon } from '
 import { IncomingDocument } from '../features/documents/incoming-document.tsx';
 import { DocumentPlace } from './document-place.tsx';
 import { SealsPlace } from './seals-place.tsx';
+import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StatusStrip } from './status-strip.tsx';
 import { type AppParts, type Place, PLACES, type Stores } from './stores.ts';
 import { VerifyPlace } from './verify-place.tsx';
@@ -149,6 +150,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
           verifyOnly ? <VerifyOnlyStatus store={stores.trustLists} onOpen={() => app.go('settings')} /> : null
         }
       />
+      <ShortcutSheet />
       {dragging && (
         <div className="drop-sheet">
           {app.place === 'verify' ? texts.verifyMany.dropHere : texts.documents.dropHere}

@@ -16,6 +16,7 @@ import { preflightViewTexts } from './preflight-texts.ts';
 import { registerTexts } from './register-texts.ts';
 import { sealLifeTexts } from './seal-life-texts.ts';
 import { sealingTexts, trustedTimeTexts } from './sealing-texts.ts';
+import { shortcutTexts } from './shortcut-texts.ts';
 import { settingsTexts, welcomeTexts } from './settings-texts.ts';
 import { driverTexts, tokenTexts } from './token-texts.ts';
 import { trustListTexts } from './trust-list-texts.ts';
@@ -69,6 +70,7 @@ export const messages = inEachLanguage({
   },
   documents: documentTexts,
   find: findTexts,
+  shortcuts: shortcutTexts,
   copies: copyPanelTexts,
   seal: sealingTexts,
   preflight: preflightViewTexts,
