@@ -27,6 +27,8 @@ interface Props {
   /** Whether the home is a demonstration world. */
   readonly isDemo: boolean;
   readonly page: number;
+  /** True while the queue of many documents has the buttons that seal. */
+  readonly inQueue: boolean;
   readonly onShowInFolder: (documentId: string) => void;
   /** Called when the person confirms the picture of a new seal. */
   readonly onConfirmSeal: (esId: string) => void;
@@ -134,6 +136,7 @@ export function SealPanel(props: Props): ReactNode {
               onAskApproval={props.onAskApproval}
               preflight={preflight}
               canSeal={canSeal}
+              inQueue={props.inQueue}
             />
           )}
         </>

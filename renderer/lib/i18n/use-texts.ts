@@ -13,6 +13,7 @@ import { pinTexts } from './pin-texts.ts';
 import { platformTexts } from './platform-texts.ts';
 import { policyTexts } from './policy-texts.ts';
 import { preflightViewTexts } from './preflight-texts.ts';
+import { queueTexts } from './queue-texts.ts';
 import { registerTexts } from './register-texts.ts';
 import { sealLifeTexts } from './seal-life-texts.ts';
 import { sealingTexts, trustedTimeTexts } from './sealing-texts.ts';
@@ -77,6 +78,7 @@ export const messages = inEachLanguage({
   trustedTime: trustedTimeTexts,
   verify: verifyTexts,
   verifyMany: verifyManyTexts,
+  queue: queueTexts,
   exports: exportTexts,
   archiveStamp: archiveStampTexts,
   tokens: tokenTexts,
