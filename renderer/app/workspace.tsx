@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { AppInfo } from '../../electron/shared/model/app-info.ts';
 import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
@@ -9,7 +10,8 @@ import { PdfPages, usePdf } from '../features/documents/pdf-pages.tsx';
 import { Thumbnails } from '../features/documents/thumbnails.tsx';
 import { ViewTools } from '../features/documents/view-tools.tsx';
 import { SealPanel } from '../features/seal/seal-panel.tsx';
-import type { SealState } from '../features/seal/seal-store.ts';
+import { firstPoint, targetOf } from '../features/seal/place-rows.ts';
+import type { SealStore } from '../features/seal/seal-store.ts';
 import { TrustHelp } from '../features/trust-lists/trust-help.tsx';
 import { SignatureBanner } from '../features/verify/headline.tsx';
 import { VerificationPanel } from '../features/verify/verification-panel.tsx';
@@ -19,8 +21,8 @@ import { useTexts } from '../lib/i18n/use-texts.ts';
 import type { PagePoint } from '../lib/pdf-view/page-point.ts';
 import type { PageViewer, ViewState } from '../lib/pdf-view/page-viewer.ts';
 import { ReportMarks, useShownRevision, useSignatures } from './report-marks.tsx';
-import { GhostLayer, RequestedPlace } from './page-overlays.tsx';
-import type { AppParts, Stores } from './stores.ts';
+import { ListedSeals, RequestedPlace } from './page-overlays.tsx';
+import { type AppParts, type Stores, subjectOf } from './stores.ts';
 import { useSealKeys, useViewKeys } from './workspace-keys.ts';
 
 const TABS = ['seal', 'approvals', 'verify'] as const;
@@ -49,10 +51,17 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   const tokens = useStore(stores.tokens, (store) => store.view);
   const verification = useStore(stores.verify, (store) => store.state);
   const sealStep = useStore(stores.seal, (store) => store.state.step);
-  const sealedOn = useStore(stores.seal, ({ state, bound }) => sealedPage(state, document.id, bound));
+  const sealedAt = useStore(
+    stores.seal,
+    useShallow((store) => sealedPoint(store, document.id)),
+  );
   const viewedOn = useStore(stores.approvals, (store) => viewedPage(store.viewed, document.id));
   // Another version opens on the page at which the present one was left.
-  const firstPage = view.pages > 0 ? view.page : Math.max(sealedOn, viewedOn);
+  const firstPage = view.pages > 0 ? view.page : Math.max(sealedAt?.page ?? 0, viewedOn);
+  const isLaidOut = viewer !== null && view.pages > 0;
+  useEffect(() => {
+    if (isLaidOut && sealedAt !== null) viewer.bringInSight(sealedAt);
+  }, [isLaidOut, viewer, sealedAt]);
   useSealKeys(stores.seal);
   useViewKeys(viewer);
   useEffect(() => {
@@ -107,7 +116,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
                   />
                   {shown === null && (
                     <>
-                      <GhostLayer stores={stores} viewer={viewer} view={view} hover={hover} />
+                      <ListedSeals {...{ stores, viewer, view, hover, signatures }} />
                       <RequestedPlace stores={stores} viewer={viewer} view={view} documentId={document.id} />
                     </>
                   )}
@@ -150,6 +159,11 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
               <SealPanel
                 seal={stores.seal}
                 preflight={stores.preflight}
+                plan={stores.plan}
+                sight={{
+                  middle: () => viewer?.inSight() ?? null,
+                  bring: (point) => viewer?.bringInSight(point),
+                }}
                 onPage={(page) => viewer?.goTo(page)}
                 tokens={tokens}
                 sealability={document.sealability}
@@ -198,14 +212,11 @@ function isJudged(state: VerifyState, documentId: string): boolean {
   return state.step === 'done' && state.documentId === documentId && state.report.signatures.length > 0;
 }
 
-/**
- * Returns the page of the seal that was just applied, or that is to be applied under an approval; else the
- * first.
- */
-function sealedPage(state: SealState, documentId: string, bound: string | null): number {
-  const isSealed = state.step === 'sealed' && state.outcome.document.id === documentId;
-  const isBound = state.step === 'placed' && bound !== null;
-  return (isSealed || isBound) && state.target.kind === 'place' ? state.target.page : 0;
+/** Returns where the seal is that was just applied to the document, or is to be under an approval; else null. */
+function sealedPoint({ state, subject, bound }: SealStore, documentId: string): PagePoint | null {
+  if (state.step === 'sealed') return state.outcome.document.id === documentId ? state.at : null;
+  if (state.step !== 'placed' || bound === null || subject === null) return null;
+  return firstPoint(state.rows, subject);
 }
 
 /** Returns the page on which the viewed request asks for its seal; else the first. */
@@ -215,15 +226,15 @@ function viewedPage(viewed: ApprovalsStore['viewed'], documentId: string): numbe
 }
 
 function beginAgain(stores: Stores, document: OpenDocument): void {
-  const { sealability, id } = document;
-  stores.seal.getState().begin(sealability.possible ? { documentId: id, pages: sealability.pages } : null);
+  stores.seal.getState().begin(subjectOf(document));
 }
 
 /** Adds the document with its placed seal to the request that is being prepared. */
 function askApproval({ seal, approvals }: Stores, document: OpenDocument): void {
   const { state } = seal.getState();
   if (state.step !== 'placed') return;
-  const { choice, target } = state;
-  const { tokenSerial, esId } = choice;
+  const { tokenSerial, esId } = state.choice;
+  const target = targetOf(state.rows);
+  if (target.kind === 'list') return;
   void approvals.getState().add({ documentId: document.id, tokenSerial, esId, target });
 }

@@ -37,6 +37,12 @@ export function sealHandlers(parts: SealHandlerParts): ContractHandlers['seal'] 
         success(await examineBeforeSealing(file, chosen.value, parts.home.sealing, approvalId !== null)),
       );
     },
+    plan: async ({ documentId, tokenSerial, esId, target }) => {
+      const chosen = watch.choose(esId, tokenSerial);
+      if (!chosen.ok) return chosen;
+      const { seal: chosenSeal } = chosen.value;
+      return documents.work(documentId, ({ file }) => parts.home.documents.plan(file, target, chosenSeal));
+    },
     start: async (request) => {
       const { documentId } = request;
       if (documents.pathOf(documentId) === undefined || running.busy) return failure({ code: 'INTERNAL' });

@@ -1,8 +1,8 @@
 import type { Statement } from '../../core/platform/signed-statement.ts';
-import type { DescribedPlaces } from '../../core/signing/describe-places.ts';
 import type { SealableDescription } from '../../core/signing/sealable.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { DocumentExamination } from '../../shared/model/preflight.ts';
+import type { DescribedPlaces } from '../../shared/model/seal-places.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import type { Result } from '../../shared/result.ts';
 import type { FileSource } from '../ports/files.ts';

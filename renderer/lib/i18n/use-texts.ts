@@ -9,6 +9,7 @@ import { archiveStampTexts } from './archive-stamp-texts.ts';
 import { exportTexts } from './export-texts.ts';
 import { pinResetTexts } from './pin-reset-texts.ts';
 import { pinTexts } from './pin-texts.ts';
+import { placingTexts } from './placing-texts.ts';
 import { platformTexts } from './platform-texts.ts';
 import { policyTexts } from './policy-texts.ts';
 import { preflightViewTexts } from './preflight-texts.ts';
@@ -62,6 +63,7 @@ export const messages = inEachLanguage({
   documents: documentTexts,
   copies: copyPanelTexts,
   seal: sealingTexts,
+  placing: placingTexts,
   preflight: preflightViewTexts,
   trustedTime: trustedTimeTexts,
   verify: verifyTexts,
