@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { memorySource } from '../../electron/core/bytes/byte-source.ts';
 import { PdfFixture } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
+import { shownPlace } from '../../electron/core/pdf/appearance/shown-place.ts';
 import { openPdf } from '../../electron/core/pdf/open-pdf.ts';
-import { pageGeometry, rectangleOf, toSeen } from '../../electron/core/pdf/pages/page-geometry.ts';
 import { pages } from '../../electron/core/pdf/pages/page-tree.ts';
 import { annotationPages } from '../../electron/core/pdf/signatures/seal-places.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
@@ -51,7 +51,7 @@ function fivePages(): Uint8Array {
     .bytes();
 }
 
-/** Reads where the annotations of a file lie that show something, from the file itself. */
+/** Reads where a file shows its seals, from what their annotations draw. */
 function writtenPlaces(file: string): readonly Place[] {
   const document = openPdf(memorySource(new Uint8Array(readFileSync(file))));
   const found: Place[] = [];
@@ -60,16 +60,15 @@ function writtenPlaces(file: string): readonly Place[] {
     const annotation = document.resolve({ kind: 'reference', objectNumber: number, generation: 0 });
     const page = byNumber.get(shownOn[0]?.index ?? -1);
     if (annotation.kind !== 'dictionary' || page === undefined) continue;
-    const rectangle = rectangleOf(document, annotation.entries.get('Rect'));
-    if (rectangle === undefined || document.entry(annotation, 'AP').kind === 'null') continue;
-    found.push({ page: page.index + 1, ...toSeen(pageGeometry(document, page), rectangle) });
+    const shown = shownPlace(document, annotation, page);
+    if (shown !== null) found.push({ page: page.index + 1, ...shown.seen });
   }
   return sorted(found);
 }
 
-/** Measures the ghosts on the screen in millimetres of their pages. */
-async function ghostPlaces(window: Page): Promise<readonly Place[]> {
-  return window.getByTestId('ghost').evaluateAll((ghosts) =>
+/** Measures the ghosts of a page on the screen, in millimetres. */
+async function ghostPlaces(window: Page, number: number): Promise<readonly Place[]> {
+  return window.locator(`[data-testid=ghost][data-page="${number}"]`).evaluateAll((ghosts) =>
     ghosts.map((ghost) => {
       const page = Number(ghost.getAttribute('data-page'));
       const paper = document.querySelector(`.page[data-page-number="${page}"] .canvasWrapper`);
@@ -93,6 +92,10 @@ function sorted(places: readonly Place[]): readonly Place[] {
     (one, other) => one.page - other.page || one.yMm - other.yMm || one.xMm - other.xMm,
   );
 }
+
+/** A small office screen, and what it has room for at 150 %. */
+const FULL = [1366, 768] as const;
+const ENLARGED = [911, 512] as const;
 
 const SIDES = ['xMm', 'yMm', 'widthMm', 'heightMm'] as const;
 
@@ -119,19 +122,18 @@ describe('the list of places in the window', () => {
     running = await launchApp([contract], { SEALDESK_HOME: world.home });
     ({ window } = running);
     desk = new DocumentWindow(window);
-    await resize(1366, 768, 1);
+    await resize(...FULL);
     await desk.showPage(2);
   });
   afterAll(() => running.close());
 
-  const resize = (width: number, height: number, zoom: number): Promise<void> =>
+  const resize = (width: number, height: number): Promise<void> =>
     running.app.evaluate(
       ({ BrowserWindow }, size) => {
         const [shown] = BrowserWindow.getAllWindows();
         shown?.setContentSize(size.width, size.height);
-        shown?.webContents.setZoomFactor(size.zoom);
       },
-      { width, height, zoom },
+      { width, height },
     );
   const rows = () => window.getByTestId('position').allInnerTexts();
   const counted = () => window.getByTestId('place-count');
@@ -183,18 +185,18 @@ describe('the list of places in the window', () => {
     await counted().getByText('共 6 处，在 5 页上').waitFor();
     await type('首页所占（%，空为均分）', '40');
     await button('多页同一位置').click();
-    await window.getByLabel('页码', { exact: true }).last().selectOption('some');
-    await type('页码范围', '1,9');
+    await window.getByLabel('哪些页').selectOption('some');
+    await type('指定的页', '1,9');
     await window.getByTestId('place-problem').waitFor();
     expect(await button('盖章').isDisabled()).toBe(true);
-    await type('页码范围', '1,3-4');
+    await type('指定的页', '1,3-4');
     await counted().getByText('共 9 处，在 5 页上').waitFor();
     expect(await button('盖章').isDisabled()).toBe(false);
     await type('距左边（毫米）', '150');
     await type('距上边（毫米）', '60');
 
     // Only the keyboard: the field, Esc layer by layer, and all of it back.
-    await button('签名域“Party A”').focus();
+    await window.getByRole('group', { name: '添加位置' }).getByRole('button', { name: '签名域' }).focus();
     await press('Enter');
     await counted().getByText('共 10 处，在 5 页上').waitFor();
     const whole = ['第2页 148.5, 105 毫米', '骑缝 右边 5 页', '第1,3-4页 150, 60 毫米', '签名域“Party A”'];
@@ -219,18 +221,19 @@ describe('the list of places in the window', () => {
 
   it('keeps the chosen seal and the main button in sight, in both languages, themes and sizes', async () => {
     const found: Record<string, readonly string[]> = {};
-    for (const [language, theme, zoom] of [
-      ['中文', '浅色', 1],
-      ['中文', '深色', 1.5],
-      ['English', '浅色', 1.5],
-      ['English', 'Dark', 1],
-    ] as const) {
-      await resize(1366, 768, zoom);
+    const looks: readonly (readonly [string, string, readonly [number, number]])[] = [
+      ['简体中文', '浅色', FULL],
+      ['简体中文', '深色', ENLARGED],
+      ['English', 'Light', ENLARGED],
+      ['English', 'Dark', FULL],
+    ];
+    for (const [language, theme, size] of looks) {
+      await resize(...size);
       await choose(language);
       await choose(theme);
       await window.locator('.rail-button').first().click();
       await window.getByTestId('ghost').first().waitFor();
-      const name = `place-list-${language}-${theme}-${zoom * 100}`;
+      const name = `place-list-${language}-${theme}-${size[0]}`;
       await window.screenshot({ path: proofPath('screenshots', `${name}.png`) });
       const main = window
         .getByRole('button', { name: /^(盖章|Seal)$/ })
@@ -239,8 +242,8 @@ describe('the list of places in the window', () => {
       const isShown = (await isInWindow(main)) && (await isInWindow(seal));
       found[name] = [...(isShown ? [] : ['out of sight']), ...(await screenFindings(window))];
     }
-    await choose('中文');
-    await resize(1366, 768, 1);
+    await choose('简体中文');
+    await resize(...FULL);
     await window.locator('.rail-button').first().click();
     expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])));
   });
@@ -249,7 +252,7 @@ describe('the list of places in the window', () => {
     const ghosts: Place[] = [];
     for (const page of [1, 2, 3, 4, 5]) {
       await desk.showPage(page);
-      ghosts.push(...(await ghostPlaces(window)).filter((place) => place.page === page));
+      ghosts.push(...(await ghostPlaces(window, page)));
     }
     await press('Control+Enter');
     await desk.enterPin(world.companies[0]?.pin ?? '');

@@ -21,7 +21,7 @@ export function DraftEntry(props: Props): ReactNode {
   const { label, value, onCommit, wrong, hint, isNumber = false, isDisabled = false } = props;
   const [text, setText] = useState(value);
   const [isWrong, setWrong] = useState(false);
-  const note = useId();
+  const [field, note] = [useId(), useId()];
   useEffect(() => {
     setText(value);
     setWrong(false);
@@ -43,9 +43,10 @@ export function DraftEntry(props: Props): ReactNode {
   };
   const described = isWrong || hint !== undefined;
   return (
-    <label className="field">
-      <span>{label}</span>
+    <div className="field">
+      <label htmlFor={field}>{label}</label>
       <input
+        id={field}
         className="input"
         inputMode={isNumber ? 'decimal' : 'text'}
         value={text}
@@ -62,6 +63,6 @@ export function DraftEntry(props: Props): ReactNode {
           {isWrong ? wrong : hint}
         </span>
       )}
-    </label>
+    </div>
   );
 }
