@@ -154,10 +154,10 @@ describe('the sign command with SoftHSM2', () => {
     ]);
   });
 
-  it('refuses an SM2 key, and RSA keys cannot seal', async () => {
+  it('refuses the key of a seal, whose approval and rules it would pass by, and RSA keys cannot seal', async () => {
     const [holder] = world.companies;
     const byHolder = await signing(holder?.name ?? '', world.pin);
-    expect(JSON.parse(byHolder.stdout)).toMatchObject({ error: { code: 'KEY_KIND_UNSUPPORTED' } });
+    expect(JSON.parse(byHolder.stdout)).toMatchObject({ error: { code: 'CERTIFICATE_OF_SEAL' } });
     const listed = await command(['tokens', '--json']);
     const lines = listed.stdout
       .trim()

@@ -76,6 +76,8 @@ export interface SigningToken {
   readonly pin: string;
   /** Path of the authority's certificate, PEM. */
   readonly authority: string;
+  /** Writes a fresh revocation list of the authority, which names nobody, PEM. */
+  writeRevocationList(path: string): void;
   readonly keys: readonly {
     readonly kind: 'RSA 2048' | 'EC P-256';
     readonly subject: string;
@@ -123,6 +125,13 @@ export function makeSigningToken(): SigningToken {
     environment,
     pin,
     authority: at('ca.pem'),
+    writeRevocationList: (path) => {
+      writeFileSync(at('index.txt'), '');
+      const settings = `database = ${at('index.txt')}\ndefault_md = sha256\ndefault_crl_days = 30\n`;
+      writeFileSync(at('ca.conf'), `[ca]\ndefault_ca = own\n[own]\n${settings}`);
+      const key = ['-keyfile', at('ca.key'), '-cert', at('ca.pem')];
+      run('openssl', 'ca', '-gencrl', '-config', at('ca.conf'), ...key, '-out', path);
+    },
     keys: [
       { kind: 'RSA 2048', subject: 'RSA Signer', serial: SERIALS.rsa },
       { kind: 'EC P-256', subject: 'EC Signer', serial: SERIALS.ec },

@@ -122,6 +122,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   CERTIFICATE_NOT_YET_VALID: EXIT.keyUnavailable,
   CERTIFICATE_REVOKED: EXIT.keyUnavailable,
   CERTIFICATE_NOT_FOR_SIGNING: EXIT.keyUnavailable,
+  CERTIFICATE_OF_SEAL: EXIT.keyUnavailable,
   CERTIFICATE_UNTRUSTED: EXIT.keyUnavailable,
   KEY_KIND_UNSUPPORTED: EXIT.keyUnavailable,
   LIFE_LOSS_UNKNOWN: EXIT.usage,

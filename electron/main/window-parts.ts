@@ -92,7 +92,7 @@ export async function openWindowParts(start: WindowStart) {
   );
   const batch = new VerificationBatch({
     clock,
-    examine: (path) => examiner.examine(path, home.trustFolder, null, true),
+    examine: (path) => examiner.examine(path, home.trustFolder, null, 'hashes'),
     search: pdfFilesUnder,
     changed: tell.verifyMany.changed,
     pause: setTimeout,

@@ -6,6 +6,7 @@ import type { AppInfo } from '../../electron/shared/model/app-info.ts';
 import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
 import type { ApprovalsStore } from '../features/approvals/approvals-store.ts';
+import { FindBar, useFindKeys } from '../features/documents/find-bar.tsx';
 import { PdfPages, usePdf } from '../features/documents/pdf-pages.tsx';
 import { Thumbnails } from '../features/documents/thumbnails.tsx';
 import { ViewTools } from '../features/documents/view-tools.tsx';
@@ -45,6 +46,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   const pdf = usePdf(document, shown?.bytes ?? document.size, bridge.documents);
   const [viewer, setViewer] = useState<PageViewer | null>(null);
   const [view, setView] = useState(NO_VIEW);
+  const [findAsked, setFindAsked] = useState(0);
   const [hover, setHover] = useState<PagePoint | null>(null);
   const viewed = useStore(stores.approvals, ({ viewed: item }) => item?.documentId === document.id);
   const [tab, setTab] = useState<WorkspaceTab>(() => firstTab(document, viewed));
@@ -64,6 +66,8 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   }, [isLaidOut, viewer, sealedAt]);
   useSealKeys(stores.seal);
   useViewKeys(viewer);
+  const find = useCallback(() => setFindAsked((times) => times + 1), []);
+  useFindKeys(viewer, find);
   useEffect(() => {
     if (sealStep !== 'choosing') setTab('seal');
   }, [sealStep]);
@@ -93,7 +97,11 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
         viewer={viewer}
         canOpen={sealStep !== 'working'}
         onOpen={openDialog}
+        onFind={find}
       />
+      {findAsked > 0 && viewer !== null && (
+        <FindBar viewer={viewer} page={view.page} asked={findAsked} onClose={() => setFindAsked(0)} />
+      )}
       <div className="workspace-body">
         {pdf.step === 'ready' && (
           <>

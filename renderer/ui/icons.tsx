@@ -60,6 +60,13 @@ export const NextIcon = (): ReactNode => (
   </Icon>
 );
 
+export const FindIcon = (): ReactNode => (
+  <Icon>
+    <circle cx="8.5" cy="8.5" r="5" />
+    <path d="M12.2 12.2l4.8 4.8" />
+  </Icon>
+);
+
 export const PlusIcon = (): ReactNode => (
   <Icon>
     <path d="M10 4v12M4 10h12" />

@@ -59,16 +59,16 @@ export function threadedExaminer(
   const remote = remotePort<Examiner>(examinerMethods, calls);
   return {
     stop: () => stop(INTERNAL),
-    examine: async (source, trustFolder, at, hashed) => {
+    examine: async (source, trustFolder, at, depth) => {
       const judgedAt = at ?? new Date().toISOString();
       const without = (error: AppError) => ({
         report: unjudged(pathOf(source), error),
-        hashes: null,
+        ...{ hashes: null, revisions: null },
         judgedAt,
       });
       try {
         const done = await watched.run(allowanceFor(source), () =>
-          remote.examine(source, trustFolder, at, hashed),
+          remote.examine(source, trustFolder, at, depth),
         );
         return done.ok ? done.value : without(done.error);
       } catch (error) {

@@ -1,16 +1,29 @@
-import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { homeEvidence } from '../../adapters/documents/home-evidence.ts';
+import { keptTrust } from '../../adapters/files/trust-folder.ts';
 import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { systemClock, systemRandom, systemTurn } from '../../adapters/system.ts';
+import type { ByteSource } from '../../core/bytes/byte-source.ts';
 import { loadSha256 } from '../../core/cms/sha256.ts';
+import type { SecurityStore } from '../../core/pdf/signatures/security-store.ts';
+import { archiveEvidence } from '../../core/verification/archive-evidence.ts';
+import { signatureContexts } from '../../core/verification/signature-contexts.ts';
+import { certificateOrNull } from '../../core/x509/certificate.ts';
 import type { Home } from '../../home/home.ts';
-import type { SealedFile } from '../../services/documents/document-engine.ts';
 import type { TokenAddress } from '../../services/ports/tokens.ts';
 import { checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
-import { signDocument, type SigningParts } from '../../services/sealing/sign-document.ts';
+import {
+  type SignedFile,
+  signDocument,
+  type SigningParts,
+  type SignOrder,
+} from '../../services/sealing/sign-document.ts';
 import { findCertificate } from '../../services/tokens/find-certificate.ts';
+import type { DigestStampSource } from '../../services/trusted-time/trusted-time.ts';
 import type { ListedToken } from '../../services/tokens/list-tokens.ts';
-import { unwrap } from '../../shared/result.ts';
+import type { AppError } from '../../shared/errors.ts';
+import { failure, unwrap } from '../../shared/result.ts';
 import {
   acceptOption,
   fieldOption,
@@ -26,7 +39,17 @@ import {
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { readPin } from '../pin-input.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printError, printJson, printLine } from '../printing.ts';
+
+/** The formats by their names in a PDF (/SubFilter). */
+const FORMATS = {
+  'adbe.pkcs7.detached': 'cms',
+  'ETSI.CAdES.detached': 'cades',
+} as const satisfies Record<string, SignOrder['format']>;
+
+/** Readers that know no SM2, Acrobat among them, show such a signature or time stamp as one that they cannot check. */
+const NO_SM2 =
+  'Acrobat 等常见阅读器不识别国密（SM2/SM3），会显示为无法验证；请用本程序或支持国密的阅读器验证 Acrobat and other common readers know no SM2 and SM3 and show it as one that they cannot check; verify it by this program, or a reader that knows them';
 
 const declare = () =>
   new Command('sign')
@@ -37,15 +60,28 @@ const declare = () =>
     .addOption(fieldOption)
     .addOption(acceptOption)
     .option('--reason <text>', '签名原因 why it is signed')
+    .option('--time-stamp', '向印章平台取可信时间 ask the platform for a trusted time', false)
+    .option('--dss', '加入验证资料（证书、撤销列表） add what verifies it (DSS)', false)
+    .addOption(
+      new Option('--sub-filter <name>', '签名格式 format')
+        .choices(Object.keys(FORMATS))
+        .default('adbe.pkcs7.detached'),
+    )
     .addOption(pinEnvOption)
     .addOption(pinStdinOption)
     .addOption(lastTryOption)
     .addOption(jsonOption)
-    .addHelpText('after', examples('sealdesk sign report.pdf -o signed.pdf --certificate 张三'));
+    .addHelpText(
+      'after',
+      examples(
+        'sealdesk sign report.pdf -o signed.pdf --certificate 张三',
+        'sealdesk sign report.pdf -o signed.pdf --certificate 张三 --time-stamp --dss',
+      ),
+    );
 
 type Options = ReturnType<ReturnType<typeof declare>['opts']>;
 
-/** `sign <input> -o <file> --certificate …`: an ordinary signature by an RSA or EC key, without a seal. */
+/** `sign <input> -o <file> --certificate …`: an ordinary signature by an RSA, EC or SM2 key, without a seal. */
 export function sign(context: CommandContext): CommandUnknownOpts {
   return declare().action((input, options) => signFile(input, options, context));
 }
@@ -61,12 +97,15 @@ async function signFile(inputPath: string, options: Options, context: CommandCon
   const lastTryConfirmed = options.lastTry === true;
   const document = holdDocument(inputPath);
   const { accept: accepted = [] } = options;
-  const order = { document, outputPath, ...found, lastTryConfirmed, field, accepted, ...reason };
+  const format = formatNamed(options.subFilter);
+  const order = { document, outputPath, ...found, lastTryConfirmed, field, format, accepted, ...reason };
   try {
     const pin = await readPin(source);
     try {
-      const signed = unwrap(await signDocument(order, pin, await partsOf(found.address, listed, pin, home)));
-      report(signed, options.json === true);
+      const parts = await partsOf({ address: found.address, listed, pin }, options, home);
+      const signed = unwrap(await signDocument(order, pin, parts));
+      const isSm2 = (certificateOrNull(found.certificate)?.publicKey.sm2 ?? null) !== null;
+      report(signed, isSm2, options.json === true);
     } finally {
       pin.fill(0);
     }
@@ -75,21 +114,72 @@ async function signFile(inputPath: string, options: Options, context: CommandCon
   }
 }
 
+function formatNamed(name: string): SignOrder['format'] {
+  // The parser admits these names alone.
+  return FORMATS[name as keyof typeof FORMATS];
+}
+
+interface Using {
+  readonly address: TokenAddress;
+  readonly listed: readonly ListedToken[];
+  readonly pin: Uint8Array;
+}
+
 async function partsOf(
-  address: TokenAddress,
-  listed: readonly ListedToken[],
-  pin: Uint8Array,
-  { engine, tokens, recorder, documents, trustFolder }: Home,
+  { address, listed, pin }: Using,
+  { timeStamp, dss }: Pick<Options, 'timeStamp' | 'dss'>,
+  home: Home,
 ): Promise<SigningParts> {
+  const { engine, tokens, recorder, documents, trustFolder } = home;
   return {
     ...{ files: nodeFiles, clock: systemClock, random: systemRandom, turn: systemTurn },
     ...{ sha256: await loadSha256(), engine, tokens, recorder },
+    seals: listed.flatMap(({ seals }) => seals),
+    timeStamp: timeStamp ? await timeSource(home) : null,
+    validationData: dss ? (signed) => validationData(signed, home) : null,
     examine: (document) => documents.examine(document, trustFolder),
     registerKey: checkpointKeyAt(address, listed, tokens, pin),
   };
 }
 
-function report({ path: output, size, field, signedAt, sm3After: sm3 }: SealedFile, json: boolean): void {
-  if (json) printJson({ ok: true, output, size, field, signedAt, sm3 });
-  else printLine(`已签名 signed: ${output}`);
+/** Returns the time-stamp authority of the first platform; one that fails if there is none. */
+async function timeSource(home: Home): Promise<DigestStampSource> {
+  const { timeOf } = await home.archiveStamps();
+  const none: DigestStampSource = () => Promise.resolve(failure({ code: 'ARCHIVE_STAMP_NO_AUTHORITY' }));
+  return (await timeOf(null)) ?? none;
+}
+
+/** Gathers what the signatures of a document rest on, by the trust folder and what the home knows. */
+async function validationData(signed: ByteSource, home: Home): Promise<SecurityStore> {
+  const { engine, trustFolder } = home;
+  const evidence = await homeEvidence(home.evidence)(trustFolder);
+  const inputs = { engine, now: systemClock.now(), trust: keptTrust()(trustFolder), ...evidence };
+  const { contexts } = await signatureContexts(signed, inputs);
+  return archiveEvidence(contexts, null, [], inputs);
+}
+
+function report(signed: SignedFile, isSm2: boolean, json: boolean): void {
+  const { path: output, size, field, signedAt, sm3After: sm3, trustedTime, validationData: data } = signed;
+  if (json) {
+    printJson({ ok: true, output, size, field, signedAt, sm3, trustedTime, validationData: data });
+    return;
+  }
+  printLine(`已签名 signed: ${output}`);
+  if (trustedTime.state === 'stamped') printLine(`可信时间 trusted time: ${trustedTime.stampedAt}`);
+  if (data.state === 'added') {
+    const { certificates, revocationLists, ocspResponses } = data;
+    printLine(
+      `验证资料 validation data: ${certificates} 张证书 certificates, ${revocationLists} 份撤销列表 revocation lists, ${ocspResponses} 份 OCSP 应答 OCSP responses`,
+    );
+  }
+  if (isSm2 || trustedTime.state === 'stamped') printLine(NO_SM2);
+  if (trustedTime.state === 'missing')
+    printMissing('没有可信时间 signed without a trusted time', trustedTime.error);
+  if (data.state === 'missing') printMissing('没有加入验证资料 signed without validation data', data.error);
+}
+
+/** The document is signed all the same. */
+function printMissing(what: string, error: AppError): void {
+  process.stderr.write(`${what}:\n`);
+  printError(error);
 }

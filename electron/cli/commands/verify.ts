@@ -5,10 +5,14 @@ import { pdfFilesUnder } from '../../adapters/files/pdf-files.ts';
 import { type Examiner, threadedExaminer } from '../../adapters/verdict-exports/examiner-operations.ts';
 import { nodeExportEngine } from '../../adapters/verdict-exports/node-export-engine.ts';
 import type { FoundFile } from '../../services/ports/files.ts';
-import type { Examination } from '../../services/reports/make-report.ts';
+import type { Examination, ExaminationDepth } from '../../services/reports/make-report.ts';
 import { unjudged } from '../../services/documents/verify-document.ts';
 import { LANGUAGES } from '../../shared/model/app-info.ts';
-import type { SignatureReport, VerificationReport } from '../../shared/model/verification-report.ts';
+import {
+  listsBehind,
+  type SignatureReport,
+  type VerificationReport,
+} from '../../shared/model/verification-report.ts';
 import type { TrustListAge } from '../../shared/model/trust-lists.ts';
 import { NOTES_TITLE } from '../../shared/texts/preflight-texts.ts';
 import { factLines, reasonTexts } from '../../shared/texts/check-texts.ts';
@@ -72,7 +76,9 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         const statuses: ExitStatus[] = [];
         try {
           const isBatch = recursive || paths.length > 1;
-          const by = { trustFolder, at, hashed: table !== null || report.length > 0 };
+          const depth: ExaminationDepth =
+            report.length > 0 ? 'report' : table === null ? 'verdict' : 'hashes';
+          const by = { trustFolder, at, depth };
           for (const found of await filesAmong(paths, recursive)) {
             const examination = await examine(found, examiner, by);
             table?.add(examination);
@@ -112,10 +118,11 @@ function printBroken(error: unknown): void {
 async function examine(
   { path, error }: FoundFile,
   examiner: Examiner,
-  { trustFolder, at, hashed }: { trustFolder: string; at: string | null; hashed: boolean },
+  { trustFolder, at, depth }: { trustFolder: string; at: string | null; depth: ExaminationDepth },
 ): Promise<Examination> {
-  if (error === undefined) return examiner.examine(path, trustFolder, at, hashed);
-  return { report: unjudged(path, error), hashes: null, judgedAt: at ?? new Date().toISOString() };
+  if (error === undefined) return examiner.examine(path, trustFolder, at, depth);
+  const judgedAt = at ?? new Date().toISOString();
+  return { report: unjudged(path, error), hashes: null, revisions: null, judgedAt };
 }
 
 const HEADLINES: Readonly<Record<VerificationReport['verdict'], string>> = {
@@ -130,6 +137,9 @@ function printReport(report: VerificationReport): void {
   printLine(`${HEADLINES[report.verdict]}  ${report.file}`);
   if (report.error !== undefined) printError(report.error);
   report.signatures.forEach(printSignature);
+  listsBehind(report.signatures).forEach(({ issuedAt, source }) =>
+    printLine(`  撤销列表截至 revocation lists as of ${issuedAt} (${source})`),
+  );
   report.trustLists?.forEach(printListAge);
   const { notes = [] } = report;
   if (notes.length > 0) printLine(`  ${NOTES_TITLE['zh-CN']} ${NOTES_TITLE.en}`);

@@ -7,8 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromHex } from '../bytes/encodings.ts';
 import { decodeCertificate, type Certificate } from '../x509/certificate.ts';
 import { signingKeyOf, tokenDigestInfo, verifyTokenSignature } from './standard-signature.ts';
+import type { SmEngine } from '../sm/engine.ts';
+import { loadSmEngine } from '../sm/load-engine.ts';
 import { loadSha256, type Sha256 } from './sha256.ts';
-import { encodeSignedAttributes, encodeSignedData } from './signed-data.ts';
+import { encodeSignedAttributes, encodeSignedData, signatureOctets } from './signed-data.ts';
 
 const CONTENT = new TextEncoder().encode('the covered parts of a document');
 const KINDS = {
@@ -22,6 +24,7 @@ type Kind = keyof typeof KINDS;
 
 let folder: string;
 let sha256: Sha256;
+let engine: SmEngine;
 const signers = new Map<Kind, { readonly key: KeyObject; readonly certificate: Certificate }>();
 
 const at = (name: string) => join(folder, name);
@@ -29,7 +32,7 @@ const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: ['
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sealdesk-cms-'));
-  sha256 = await loadSha256();
+  [sha256, engine] = [await loadSha256(), await loadSmEngine()];
   for (const [index, kind] of (Object.keys(KINDS) as Kind[]).entries()) {
     const files = ['-keyout', at(`${index}.key`), '-out', at(`${index}.der`), '-outform', 'DER'];
     openssl('req', '-x509', '-nodes', '-subj', `/CN=${kind}`, '-newkey', ...KINDS[kind], ...files);
@@ -70,26 +73,29 @@ describe.each(Object.keys(KINDS) as Kind[])('a signature by %s', (kind) => {
     const { key, publicKey } = signerOf(kind);
     const hash = sha256.hash(CONTENT);
     const signature = tokenSignature(key, CONTENT);
-    expect(verifyTokenSignature(publicKey, hash, signature)).toBe(true);
+    expect(verifyTokenSignature(engine, publicKey, hash, signature)).toBe(true);
     for (const index of [0, 1, signature.length - 1]) {
       const spoilt = signature.slice();
       spoilt[index] = (spoilt[index] ?? 0) ^ 1;
-      expect(verifyTokenSignature(publicKey, hash, spoilt)).toBe(false);
+      expect(verifyTokenSignature(engine, publicKey, hash, spoilt)).toBe(false);
     }
-    expect(verifyTokenSignature(publicKey, sha256.hash(hash), signature)).toBe(false);
-    expect(verifyTokenSignature(publicKey, hash, signature.subarray(1))).toBe(false);
-    expect(verifyTokenSignature(publicKey, hash, new Uint8Array(signature.length))).toBe(false);
+    expect(verifyTokenSignature(engine, publicKey, sha256.hash(hash), signature)).toBe(false);
+    expect(verifyTokenSignature(engine, publicKey, hash, signature.subarray(1))).toBe(false);
+    expect(verifyTokenSignature(engine, publicKey, hash, new Uint8Array(signature.length))).toBe(false);
   });
 
   it('is CMS that openssl verifies, with the attributes that a PDF reader looks for', () => {
     const { key, certificate, publicKey } = signerOf(kind);
     const signedAttributes = encodeSignedAttributes({
+      kind: publicKey.kind,
       contentHash: sha256.hash(CONTENT),
       certificateHash: sha256.hash(certificate.raw),
       signedAt: new Date('2026-11-22T09:41:00Z'),
     });
-    const signature = tokenSignature(key, signedAttributes);
-    const input = { signer: certificate, chain: [], kind: publicKey.kind, signedAttributes, signature };
+    const { kind: keyKind } = publicKey;
+    const signature = signatureOctets(keyKind, tokenSignature(key, signedAttributes));
+    const rest = { signer: certificate, chain: [], timeStamp: null };
+    const input = { ...rest, kind: keyKind, signedAttributes, signature };
     writeFileSync(at('signature.der'), encodeSignedData(input));
     writeFileSync(at('content'), CONTENT);
     writeFileSync(at('signer.der'), certificate.raw);

@@ -10,7 +10,7 @@ import { digestPrepared, embedSignature } from './prepared-signature.ts';
 import { prepareSignature, type SignatureRequest } from './prepare-signature.ts';
 
 const REQUEST: SignatureRequest = {
-  field: null,
+  ...{ field: null, format: 'cms' },
   name: 'RSA Signer',
   signedAt: new Date('2026-01-02T03:04:05Z'),
   documentId: new Uint8Array(16).fill(7),

@@ -16,6 +16,8 @@ const NAME_BASE = 'Signature';
 
 /** An ordinary signature, which shows no picture. */
 export interface SignatureRequest extends Omit<SignatureEntries, 'format'> {
+  /** `adbe.pkcs7.detached`, or `ETSI.CAdES.detached` (§12.8.3.4). */
+  readonly format: 'cms' | 'cades';
   /** The name of an empty signature field; null makes a field that shows nothing. */
   readonly field: string | null;
   /** 16 fresh bytes that name the signed version of the file (/ID). */
@@ -23,8 +25,8 @@ export interface SignatureRequest extends Omit<SignatureEntries, 'format'> {
 }
 
 /**
- * Runs the first stage of an ordinary signature (`adbe.pkcs7.detached`, ISO 32000-2 §12.8.3.3). The other
- * stages are those of a seal, with SHA-256 in place of SM3.
+ * Runs the first stage of an ordinary signature (ISO 32000-2 §12.8.3.3). The other stages are those of a seal, with
+ * SHA-256 in place of SM3 unless the key is one of SM2.
  * @throws CodedError as `prepareSeal` does, except those of places and pictures
  */
 export function prepareSignature(document: PdfDocument, request: SignatureRequest): PreparedSignature {
@@ -46,7 +48,7 @@ export function prepareSignature(document: PdfDocument, request: SignatureReques
     sourceSize: document.source.size,
     fieldName,
     signature,
-    entries: { ...request, format: 'cms' },
+    entries: request,
     documentId: request.documentId,
   });
 }

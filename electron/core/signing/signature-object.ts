@@ -35,6 +35,7 @@ const FORMATS = {
   },
   seal: { Filter: pdfName('Gomain.GMPkiLite'), SubFilter: pdfName('GM.sm2seal') },
   cms: { Filter: pdfName('Adobe.PPKLite'), SubFilter: pdfName('adbe.pkcs7.detached') },
+  cades: { Filter: pdfName('Adobe.PPKLite'), SubFilter: pdfName('ETSI.CAdES.detached') },
 } as const;
 
 /** The entries of a signature dictionary beside its value. */

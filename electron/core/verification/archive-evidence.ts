@@ -7,8 +7,10 @@ import type { SecurityStore } from '../pdf/signatures/security-store.ts';
 import type { Statement } from '../platform/signed-statement.ts';
 import { findAuthority } from '../timestamp/judge-time-stamp.ts';
 import { decodeTimeStampToken } from '../timestamp/time-stamp-token.ts';
+import type { SmEngine } from '../sm/engine.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { buildPath, type CertificatePath } from '../x509/path.ts';
+import { encodeOcspResponse, type OcspResponse, responsesAbout } from '../x509/ocsp-response.ts';
 import type { RevocationList } from '../x509/revocation-list.ts';
 import { messageOf, sealSignatureOf, type SignatureContext, type TrustInputs } from './evidence/context.ts';
 
@@ -16,18 +18,18 @@ import { messageOf, sealSignatureOf, type SignatureContext, type TrustInputs } f
  * Gathers what the signatures of a document and an authority of time stamps rest on, for the document's security store:
  * every certificate of their paths, and of the lists at hand those by which a later reader judges each of them.
  * @param contexts of all signatures
- * @param token of the authority that will stamp the document, DER
+ * @param token of the authority that will stamp the document, DER; null if none will
  * @param statements of platforms on the seals
  * @throws CodedError FILE_OVER_BUDGET for a list that no verdict would read from a document
  */
 export function archiveEvidence(
   contexts: readonly SignatureContext[],
-  token: Uint8Array,
+  token: Uint8Array | null,
   statements: readonly Statement[],
   inputs: TrustInputs,
 ): SecurityStore {
   const found = contexts.map((context) => ({ paths: pathsOf(context), trust: context.inputs.trust }));
-  found.push({ paths: authorityPaths(token, inputs), trust: inputs.trust });
+  if (token !== null) found.push({ paths: authorityPaths(token, inputs), trust: inputs.trust });
   const lists = found.flatMap(({ paths, trust }) =>
     paths.flatMap((path) => listsOf(path, trust.revocationLists)),
   );
@@ -37,13 +39,23 @@ export function archiveEvidence(
     throw new CodedError('FILE_OVER_BUDGET', 'a list', { budget: 'storeEntryBytes', most });
   }
   return {
-    certificates: found.flatMap(({ paths }) => paths.flat().map(({ raw }) => raw)),
-    revocationLists,
-    ocspResponses: [],
-    statements: [...inputs.trust.makerStatements, ...statements].map((statement) =>
+    certificates: once(found.flatMap(({ paths }) => paths.flat().map(({ raw }) => raw))),
+    revocationLists: once(revocationLists),
+    ocspResponses: once(
+      found.flatMap(({ paths, trust }) =>
+        paths.flatMap((path) => responsesOn(path, trust.ocspResponses ?? [], inputs.engine)),
+      ),
+    ),
+    // Statements count under a time stamp alone.
+    statements: (token === null ? [] : [...inputs.trust.makerStatements, ...statements]).map((statement) =>
       utf8Bytes(JSON.stringify(statement)),
     ),
   };
+}
+
+/** Several signatures rest on the same things. */
+function once(all: readonly Uint8Array[]): Uint8Array[] {
+  return all.filter((each, index) => all.findIndex((other) => equalBytes(other, each)) === index);
 }
 
 /** Returns the paths of the signer, of the maker of the seal, and of the authorities of the signature's own tokens. */
@@ -97,6 +109,20 @@ function isNewerOf(other: RevocationList, list: RevocationList): boolean {
   const isAlike = (other.baseNumber === null) === (list.baseNumber === null);
   const [one, two] = [other.scope?.raw ?? new Uint8Array(), list.scope?.raw ?? new Uint8Array()];
   return isAlike && equalBytes(one, two) && other.thisUpdate > list.thisUpdate;
+}
+
+/** Returns the answers about the certificates of a path, those within a signature too: a later reader finds all in one place. */
+function responsesOn(
+  path: CertificatePath,
+  responses: readonly OcspResponse[],
+  engine: SmEngine,
+): Uint8Array[] {
+  return path.flatMap((certificate, index) => {
+    const issuer = path[index + 1];
+    if (issuer === undefined) return [];
+    const about = responses.filter((each) => responsesAbout(certificate, issuer, [each], engine).length > 0);
+    return about.map(encodeOcspResponse);
+  });
 }
 
 /** Nobody takes a revocation away by archiving a document with other lists. */

@@ -45,8 +45,13 @@ export async function signatureContexts(
 
 /** Lists where each revision of a document ends. @throws CodedError for a file that cannot be read */
 export function revisionsOf(source: ByteSource): readonly RevisionEnd[] {
+  return readRevisions(source).revisions;
+}
+
+/** Opens a document by itself, with an account of work of its own. @throws CodedError for a file that cannot be read */
+export function readRevisions(source: ByteSource): Pick<GatheredSignatures, 'document' | 'revisions'> {
   const document = openPdf(source);
-  return revisionEnds(source, document, locateSignatures(document));
+  return { document, revisions: revisionEnds(source, document, locateSignatures(document)) };
 }
 
 /**

@@ -1,5 +1,12 @@
 import { decodeDigestAlgorithm } from '../algorithms/signature-scheme.ts';
 import { type DerElement, derError, elementsOf, membersOf, readDer } from '../asn1/der-reader.ts';
+import {
+  writeElement,
+  writeExplicit,
+  writeObjectIdentifier,
+  writeOctetString,
+  writeSequence,
+} from '../asn1/der-writer.ts';
 import { explicitTag, EXTENDED_USAGE_OID, implicitTag, OCSP_OID, TAG } from '../asn1/identifiers.ts';
 import { generalizedTimeOf } from '../asn1/time.ts';
 import { bitStringOctetsOf, integerOf, objectIdentifierOf, octetsOf } from '../asn1/values.ts';
@@ -49,6 +56,12 @@ export function decodeOcspResponse(bytes: Uint8Array): OcspResponse {
   const type = objectIdentifierOf(typed.next(TAG.objectIdentifier), WHAT);
   if (status !== 0 || type !== OCSP_OID.basicResponse) throw derError(`${WHAT}: not a successful answer`);
   return decodeBasic(octetsOf(typed.next(TAG.octetString), WHAT));
+}
+
+/** Writes the response around what its responder has signed. @returns DER of OCSPResponse */
+export function encodeOcspResponse({ raw }: Pick<OcspResponse, 'raw'>): Uint8Array {
+  const typed = writeSequence(writeObjectIdentifier(OCSP_OID.basicResponse), writeOctetString(raw));
+  return writeSequence(writeElement(TAG.enumerated, Uint8Array.of(0)), writeExplicit(0, typed));
 }
 
 function decodeBasic(bytes: Uint8Array): OcspResponse {

@@ -59,7 +59,7 @@ async function save(
 ): Promise<SavedExport> {
   const saved = (manifestSm3: string | null): SavedExport => ({ kind, name: basename(path), manifestSm3 });
   if (kind !== 'evidence' && kind !== 'archive') {
-    const examination = await exports.examine(file, trustFolder, null, true);
+    const examination = await exports.examine(file, trustFolder, null, 'report');
     unwrap(await saveWhole(path, unwrap(await exports.report(examination, kind, language()))));
     return saved(null);
   }

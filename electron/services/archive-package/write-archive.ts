@@ -6,6 +6,7 @@ import { CodedError } from '../../shared/errors.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import { archiveTexts as said } from '../../shared/texts/package-texts.ts';
 import { reportTexts } from '../../shared/texts/report-texts.ts';
+import { GatheredContexts, timelineOf } from '../documents/revision-history.ts';
 import { verifyDocument } from '../documents/verify-document.ts';
 import type { Sheet, Tone } from '../drawn-pages/sheet.ts';
 import { jsonBytes } from '../evidence-package/manifest.ts';
@@ -35,7 +36,9 @@ export async function writeArchive(
   ports: Pick<ZipPorts, 'sink' | 'turn'>,
 ): Promise<PackedArchive> {
   const { source, file, engine, sha256, trust, evidence, judgedAt, madeAt, madeBy, readFonts } = parts;
-  const report = await verifyDocument(source, file, { engine, now: judgedAt, trust, evidence });
+  const contexts = new GatheredContexts();
+  const given = { engine, now: judgedAt, trust, evidence, onGathered: contexts.add };
+  const report = await verifyDocument(source, file, given);
   if (report.verdict === 'error') throw new CodedError(report.error?.code ?? 'FILE_UNREADABLE', file);
   const zip = new ZipWriter({ ...ports, engine, sha256, madeAt });
   const files: PackedFile[] = [];
@@ -44,7 +47,10 @@ export async function writeArchive(
   const document = await zip.addDocument('content/document.pdf', piecesOf(source, 0, source.size));
   files.push(document);
   const { size, sm3, sha256: second } = document;
-  const printed = makeReport({ report, hashes: { size, sm3, sha256: second }, madeBy, madeAt, judgedAt });
+  const printed = makeReport({
+    ...{ report, hashes: { size, sm3, sha256: second }, madeBy, madeAt, judgedAt },
+    revisions: await timelineOf(source, contexts.inOrder(report), { engine, turn: ports.turn }),
+  });
   const metadata = archiveMetadata(printed);
   const checks = fourChecks({ report, metadata, findings: findingsIn(source) });
   await add('metadata/metadata.json', jsonBytes(metadata));

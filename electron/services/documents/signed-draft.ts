@@ -82,22 +82,49 @@ export function inputHashOf({ fileHash }: WrittenDraft): string {
   return toHex(fileHash(new Uint8Array()));
 }
 
+/** A draft that holds its signature. */
+export interface EmbeddedDraft {
+  readonly written: WrittenDraft;
+  readonly patch: SignaturePatch;
+  readonly value: Uint8Array;
+}
+
+interface PublishedDraft {
+  /** Bytes */
+  readonly size: number;
+  /** Hexadecimal. */
+  readonly sm3After: string;
+}
+
+/** Puts the signature into its room, and gives the draft its name: see {@link embed} and {@link publishEmbedded}. */
+export function embedAndPublish(draft: Draft, written: WrittenDraft, value: Uint8Array): PublishedDraft {
+  return publishEmbedded(draft, embed(draft, written, value), new Uint8Array());
+}
+
 /**
- * Puts the signature into its room, reads the draft again as any reader would, and gives it its name.
+ * Puts the signature into its room, and reads the draft again as any reader would.
  * @param value DER for /Contents
- * @returns the size of the file in bytes, and its SM3 in hexadecimal
  */
-export function embedAndPublish(
-  draft: Draft,
-  { digested, fileHash }: WrittenDraft,
-  value: Uint8Array,
-): { readonly size: number; readonly sm3After: string } {
-  const patch = embedSignature(digested, value);
+export function embed(draft: Draft, written: WrittenDraft, value: Uint8Array): EmbeddedDraft {
+  const patch = embedSignature(written.digested, value);
   draft.writeAt(patch.offset, patch.bytes);
-  const written = draft.asSource();
-  expectReadBack(written, digested.prepared, value);
+  expectReadBack(draft.asSource(), written.digested.prepared, value);
+  return { written, patch, value };
+}
+
+/** Gives a draft its name. @param further a revision to be added first; empty for none */
+export function publishEmbedded(
+  draft: Draft,
+  { written: { digested, fileHash }, patch, value }: EmbeddedDraft,
+  further: Uint8Array,
+): PublishedDraft {
+  if (further.length > 0) {
+    draft.write(further);
+    expectReadBack(draft.asSource(), digested.prepared, value);
+  }
+  const { size } = draft.asSource();
   draft.publish();
-  return { size: written.size, sm3After: toHex(fileHash(signedTail(digested, patch))) };
+  return { size, sm3After: toHex(fileHash(concatBytes(signedTail(digested, patch), further))) };
 }
 
 /** Returns the bytes after the input, with the signature in its room. */

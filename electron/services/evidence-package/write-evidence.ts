@@ -13,6 +13,7 @@ import { text } from '../../shared/texts/bilingual.ts';
 import { reportTexts } from '../../shared/texts/report-texts.ts';
 import { documentHeadline } from '../../shared/texts/verdict-texts.ts';
 import { fileNameOf } from '../documents/file-facts.ts';
+import { timelineOf } from '../documents/revision-history.ts';
 import { type Evidence, verifyDocument } from '../documents/verify-document.ts';
 import type { PackedFonts } from '../drawn-pages/sheet-pdf.ts';
 import { joinParts, type PackagePart, type Step } from '../packages/package-part.ts';
@@ -118,7 +119,14 @@ export async function writeEvidence(
   await add(STEPS_PATH, utf8Bytes(stepsText(part.steps)));
 
   const { size, sm3, sha256 } = document;
-  const printed = makeReport({ report, hashes: { size, sm3, sha256 }, madeBy, madeAt, judgedAt });
+  const printed = makeReport({
+    ...{ report, hashes: { size, sm3, sha256 }, madeBy, madeAt, judgedAt },
+    revisions: await timelineOf(
+      source,
+      report.signatures.map((_, index) => contexts.get(index) ?? null),
+      { engine, turn: ports.turn },
+    ),
+  });
   await addReports(add, printed, readFonts);
   const images = await addImages(zip, files, parts.images, ends);
   const manifest: Manifest = {

@@ -1,10 +1,13 @@
 import type { Language } from '../../shared/model/app-info.ts';
+import type { RevisionEntry } from '../../shared/model/document-details.ts';
 import type { PreflightFinding } from '../../shared/model/preflight.ts';
 import {
   CHECK_NAMES,
+  listsBehind,
   type SignatureReport,
   type VerificationReport,
 } from '../../shared/model/verification-report.ts';
+import { changeLines, revisionTitle, timeSourceTexts } from '../../shared/texts/change-texts.ts';
 import { reasonTexts } from '../../shared/texts/check-texts.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
 import { signatureSteps } from '../../shared/texts/next-step-texts.ts';
@@ -23,11 +26,19 @@ export interface DocumentHashes {
   readonly sha256: string;
 }
 
+/**
+ * How much is gathered beside a verdict: hashes cost a pass over the file, and the revisions that a report lists another
+ * look at each of them.
+ */
+export type ExaminationDepth = 'verdict' | 'hashes' | 'report';
+
 /** A verdict with the hashes of the very bytes that it is about. */
 export interface Examination {
   readonly report: VerificationReport;
   /** Null when the file cannot be read, or its hashes were not asked for. */
   readonly hashes: DocumentHashes | null;
+  /** Null when they were not asked for, cannot be told, or cost more than is spent on one document. */
+  readonly revisions: readonly RevisionEntry[] | null;
   /** The time that the verdict is as of, ISO 8601. */
   readonly judgedAt: string;
 }
@@ -44,6 +55,7 @@ interface ReportParts {
   readonly report: VerificationReport;
   /** Null when the file cannot be read. */
   readonly hashes: DocumentHashes | null;
+  readonly revisions: readonly RevisionEntry[] | null;
   readonly madeBy: ReportMaker;
   readonly madeAt: Date;
   /** The time that the verdict is as of. */
@@ -51,7 +63,14 @@ interface ReportParts {
 }
 
 /** Makes the verification report (验章报告) of a verdict. */
-export function makeReport({ report, hashes, madeBy, madeAt, judgedAt }: ReportParts): ReportDocument {
+export function makeReport({
+  report,
+  hashes,
+  revisions,
+  madeBy,
+  madeAt,
+  judgedAt,
+}: ReportParts): ReportDocument {
   const { verdict, error, signatures } = report;
   return {
     format: REPORT_FORMAT,
@@ -74,7 +93,10 @@ export function makeReport({ report, hashes, madeBy, madeAt, judgedAt }: ReportP
         : { code: error.code, text: both((each) => errorTexts[each][error.code].what) },
     signatures: signatures.map((each, index) => signatureOf(each, index + 1)),
     notes: (report.notes ?? []).map(noteOf),
+    revisions: revisions?.map((each) => revisionOf(each, signatures)) ?? null,
     revocationListsAsOf: [...report.revocationListsAsOf],
+    revocationLists: listsBehind(signatures).map((list) => ({ ...list })),
+    trustLists: (report.trustLists ?? []).map((list) => ({ ...list })),
     notChecked: [
       ...signatures.flatMap((each, index) => openQuestions(each, index + 1)),
       ...NEVER_CHECKED.map(same),
@@ -92,6 +114,27 @@ const same = (text: Readonly<Record<Language, string>>): Said => both((language)
 
 function noteOf({ code, page, name }: PreflightFinding): ReportDocument['notes'][number] {
   return { code, page, name, text: same(preflightTexts[code].what) };
+}
+
+function revisionOf(
+  revision: RevisionEntry,
+  reports: readonly SignatureReport[],
+): NonNullable<ReportDocument['revisions']>[number] {
+  const { number, bytes, sm3, signatures, time } = revision;
+  return {
+    ...{ number, bytes, sm3, signatures: signatures.map((at) => at + 1) },
+    title: both((language) => revisionTitle(revision, reports, shownName, language)),
+    changes: {
+      'zh-CN': [...changeLines([revision], 'zh-CN')],
+      en: [...changeLines([revision], 'en')],
+    },
+    time: time === null ? null : { ...time, text: same(timeSourceTexts[time.source]) },
+  };
+}
+
+/** The name under which a signature's seal or signer stands in a report. */
+function shownName({ seal, signer }: SignatureReport): string {
+  return seal?.name ?? signer?.subject ?? '';
 }
 
 function signatureOf(report: SignatureReport, number: number): ReportSignature {

@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats';
 import { readFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { latin1Text } from '../../core/bytes/encodings.ts';
+import { latin1Text, toHex } from '../../core/bytes/encodings.ts';
 import { makeHarness } from '../../core/verification/fixtures/harness.ts';
 import { examined } from './fixtures/sample-examination.ts';
 import { makeReport } from './make-report.ts';
@@ -78,6 +78,44 @@ describe('a report', () => {
     expect(headline['zh-CN']).toBe('1 个签章无效');
     expect(signatures[0]?.headline['zh-CN']).toBe('签章无效：签章后文档内容已改变');
     expect(JSON.stringify(await reportOn(changed))).not.toMatch(/篡改|tamper|鉴定/);
+  });
+
+  it('lists the revisions with who made each, its time and its SM3, as the window does', async () => {
+    const { revisions } = await reportOn(sealed);
+    expect(revisions).toMatchObject([
+      { number: 1, bytes: harness.plain.length, signatures: [], title: { 'zh-CN': '生成文件' }, time: null },
+      {
+        ...{ number: 2, bytes: sealed.length, signatures: [1], title: { 'zh-CN': '加盖 样例公章' } },
+        changes: { 'zh-CN': ['第1页：加盖签章'] },
+        time: { source: 'signer', text: { 'zh-CN': '签章人电脑时间' } },
+      },
+    ]);
+    expect(revisions?.[0]?.sm3).toBe(toHex(harness.engine.sm3(harness.plain)));
+    const sheet = JSON.stringify(reportSheet(await reportOn(sealed), 'zh-CN').blocks);
+    expect(sheet).toContain('修订时间线');
+    expect((await reportOn(new Uint8Array(40))).revisions).toBeNull();
+  });
+
+  it('says as of when the lists are that it rests on, and whose they are', async () => {
+    const { judgedAt, ...examination } = await examined(harness, sealed);
+    const list = {
+      source: '样例平台',
+      issuedAt: '2026-06-01T00:00:00.000Z',
+      nextUpdate: '2026-06-08T00:00:00.000Z',
+    };
+    const report = makeReport({
+      ...{ ...examination, report: { ...examination.report, trustLists: [{ ...list, state: 'outdated' }] } },
+      ...{ madeBy, madeAt, judgedAt: new Date(judgedAt) },
+    });
+    const [revocation] = report.revocationLists ?? [];
+    expect(revocation?.source).toContain('样例');
+    expect(report.revocationListsAsOf).toEqual([revocation?.issuedAt]);
+    expect(isReport(JSON.parse(JSON.stringify(report)))).toBe(true);
+    const sheet = JSON.stringify(reportSheet(report, 'zh-CN').blocks);
+    expect(sheet).toMatch(/撤销列表截至","[^"]+（来源：[^"]*样例[^"]*）/u);
+    expect(sheet).toContain(
+      '信任与制章者名单截至","2026-06-01 08:00:00（北京时间）（来源：样例平台） 已过期',
+    );
   });
 
   it('lists what was not checked, the open checks of each seal first', async () => {

@@ -12,6 +12,8 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const code = z.string().regex(/^[A-Z][A-Z0-9_]*$/);
 const verdict = z.enum(['valid', 'indeterminate', 'invalid']);
 
+const EARLIER = 'reports of earlier versions lack it';
+
 const check = z.strictObject({
   name: z.string(),
   title: said,
@@ -30,10 +32,7 @@ const signature = z.strictObject({
   verdict,
   headline: said,
   reasons: z.array(z.strictObject({ code, text: said })).describe('most important first'),
-  nextSteps: z
-    .array(said)
-    .optional()
-    .describe('what a person does next, most important first; reports of earlier versions lack it'),
+  nextSteps: z.array(said).optional().describe(`what a person does next, most important first; ${EARLIER}`),
   signer: z.strictObject({ subject: z.string(), serial: z.string(), notAfter: instant }).nullable(),
   seal: z
     .strictObject({
@@ -67,6 +66,24 @@ const note = z.strictObject({
   text: said,
 });
 
+const revision = z.strictObject({
+  number: z.int().min(1),
+  bytes: z.int().min(0).describe('bytes [0, bytes) of the document are this version'),
+  sm3: hash.describe('of those bytes'),
+  signatures: z.array(z.int().min(1)).describe('numbers of the signatures that end it'),
+  title: said.describe('who or what made it'),
+  changes: z
+    .strictObject({ 'zh-CN': z.array(z.string()), en: z.array(z.string()) })
+    .describe('what it changed of what is shown'),
+  time: z
+    .strictObject({
+      at: instant,
+      source: z.enum(['timeStamp', 'register', 'signer', 'document']).describe('the most reliable first'),
+      text: said,
+    })
+    .nullable(),
+});
+
 const schema = z.strictObject({
   format: z.literal(REPORT_FORMAT),
   title: said,
@@ -85,7 +102,27 @@ const schema = z.strictObject({
   error: z.strictObject({ code, text: said }).nullable(),
   signatures: z.array(signature),
   notes: z.array(note).describe('what in the signed document may change its look; it decides no verdict'),
+  revisions: z
+    .array(revision)
+    .nullable()
+    .optional()
+    .describe(`the versions of the document, the first one first; null if they cannot be told; ${EARLIER}`),
   revocationListsAsOf: z.array(instant),
+  revocationLists: z
+    .array(z.strictObject({ issuedAt: instant, source: z.string() }))
+    .optional()
+    .describe(`the oldest list behind the verdict on each signature, and its issuer; ${EARLIER}`),
+  trustLists: z
+    .array(
+      z.strictObject({
+        source: z.string(),
+        issuedAt: instant,
+        nextUpdate: instant,
+        state: z.enum(['inForce', 'outdated', 'changed']),
+      }),
+    )
+    .optional()
+    .describe(`the confirmed lists of trust and makers; a changed one counts for nothing; ${EARLIER}`),
   notChecked: z.array(said).describe('what this report does not speak of'),
 });
 

@@ -46,6 +46,7 @@ export function reportSheet(report: ReportDocument, language: Language): Sheet {
         : [{ kind: 'paragraph', text: `${error.text[language]} [${error.code}]` } as const]),
       ...documentBlocks(report, language),
       ...signatures.flatMap((each) => signatureBlocks(each, report, language)),
+      ...revisionBlocks(report, language),
       ...noteBlocks(report, language),
       { kind: 'heading', text: say('notChecked') },
       { kind: 'list', items: report.notChecked.map((each) => each[language]) },
@@ -66,7 +67,7 @@ function documentBlocks(report: ReportDocument, language: Language): SheetBlock[
   const say = sayIn(language);
   const { document, madeBy } = report;
   const unreadable = say('unreadable');
-  const lists = report.revocationListsAsOf.map((time) => beijingTime(time, language)).join('\n');
+  const [revocation, trust] = listLines(report, language);
   return [
     { kind: 'heading', text: say('document') },
     {
@@ -84,11 +85,50 @@ function documentBlocks(report: ReportDocument, language: Language): SheetBlock[
       rows: [
         [say('judgedAt'), beijingTime(report.judgedAt, language)],
         [say('madeAt'), beijingTime(report.madeAt, language)],
-        ...(lists === '' ? [] : [[say('revocationLists'), lists] as const]),
+        ...(revocation === '' ? [] : [[say('revocationLists'), revocation] as const]),
+        ...(trust === '' ? [] : [[say('trustLists'), trust] as const]),
         [say('program'), madeBy.program],
         [say('computer'), madeBy.computer],
         [say('person'), madeBy.person],
       ],
+    },
+  ];
+}
+
+/** Says as of when the lists behind the verdict are, and whose they are: those of revocations, those of trust and makers. */
+function listLines(report: ReportDocument, language: Language): readonly [string, string] {
+  const { revocationLists, revocationListsAsOf, trustLists = [] } = report;
+  const { listOf } = reportTexts;
+  const revocation =
+    revocationLists?.map(({ issuedAt, source }) =>
+      listOf[language](beijingTime(issuedAt, language), source),
+    ) ?? revocationListsAsOf.map((time) => beijingTime(time, language));
+  const trust = trustLists.map(({ issuedAt, source, state }) => {
+    const line = listOf[language](beijingTime(issuedAt, language), source);
+    return state === 'inForce' ? line : `${line} ${reportTexts[state][language]}`;
+  });
+  return [revocation.join('\n'), trust.join('\n')];
+}
+
+/** The revisions of the document (修订时间线): what made each, when and by whose word, and what it changed. */
+function revisionBlocks({ revisions }: ReportDocument, language: Language): SheetBlock[] {
+  if (revisions === undefined || revisions === null) return [];
+  const say = sayIn(language);
+  return [
+    { kind: 'heading', text: say('timeline') },
+    {
+      kind: 'table',
+      head: [say('version'), say('revisionTime'), say('findings')],
+      widths: [0.1, 0.26, 0.64],
+      rows: revisions.map(({ number, bytes, sm3, title, changes, time }) => ({
+        cells: [
+          String(number),
+          time === null ? say('noTime') : `${beijingTime(time.at, language)}\n${time.text[language]}`,
+          [title[language], ...changes[language], reportTexts.bytes[language](bytes), `SM3 ${sm3}`].join(
+            '\n',
+          ),
+        ],
+      })),
     },
   ];
 }

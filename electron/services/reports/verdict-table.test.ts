@@ -16,6 +16,7 @@ it('A row has a cell for each title, and a name that begins like a formula is no
       revocationListsAsOf: [],
     },
     hashes: null,
+    revisions: null,
     judgedAt: '2026-07-01T00:00:00.000Z',
   });
   expect(failed.split(',').length).toBe(verdictTableHead().split(',').length);

@@ -1,37 +1,42 @@
-import {
-  type SigningKey,
-  signingKeyOf,
-  tokenDigestInfo,
-  verifyTokenSignature,
-} from '../../core/cms/standard-signature.ts';
+import type { ByteSource } from '../../core/bytes/byte-source.ts';
+import { type SigningKey, signingKeyOf } from '../../core/cms/standard-signature.ts';
 import type { Sha256 } from '../../core/cms/sha256.ts';
-import { encodeSignedAttributes, encodeSignedData } from '../../core/cms/signed-data.ts';
+import { encodeSignedData, signatureOctets } from '../../core/cms/signed-data.ts';
 import { openPdf } from '../../core/pdf/open-pdf.ts';
 import { expectAccepted } from '../../core/preflight/expect-accepted.ts';
-import { prepareSignature } from '../../core/signing/prepare-signature.ts';
+import type { SecurityStore } from '../../core/pdf/signatures/security-store.ts';
+import { prepareSignature, type SignatureRequest } from '../../core/signing/prepare-signature.ts';
 import { type PreparedSignature } from '../../core/signing/prepared-signature.ts';
+import { securityStoreUpdate } from '../../core/signing/put-security-store.ts';
+import { TIME_STAMP_LENGTH } from '../../core/signing/seal-request.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
 import { allowsSignatures } from '../../core/x509/extensions.ts';
 import { CodedError } from '../../shared/errors.ts';
+import type { AppError } from '../../shared/errors.ts';
 import type { DocumentExamination } from '../../shared/model/preflight.ts';
+import type { TrustedTime } from '../../shared/model/sealing.ts';
 import type { PinState } from '../../shared/model/token.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
 import {
   DOCUMENT_ID_LENGTH,
-  embedAndPublish,
+  embed,
   inputHashOf,
+  publishEmbedded,
   wholeSeconds,
   writeAndHash,
   type WrittenDraft,
 } from '../documents/signed-draft.ts';
-import type { StandardSigningPort, TokenAddress } from '../ports/tokens.ts';
+import type { StandardSigningPort, TokenAddress, TokenPort } from '../ports/tokens.ts';
 import type { RandomBytes, Clock } from '../ports/clock.ts';
 import type { OpenFile, OpenedDocument, FilePort, FileSource, Draft } from '../ports/files.ts';
 import { beginUse, certificateOf, type DocumentUse, type Recorder } from '../register/acts-on-record.ts';
 import type { CheckpointKey } from '../register/sign-checkpoint.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
+import { type ListedSeal, sealOfCertificate } from '../tokens/token-seals.ts';
+import { type DigestStampSource, stampDigest } from '../trusted-time/trusted-time.ts';
+import { signAttributes } from './sign-attributes.ts';
 
 export interface SignOrder {
   /** Open; whoever opened it closes it afterwards. */
@@ -48,15 +53,22 @@ export interface SignOrder {
   readonly chain: readonly Uint8Array[];
   /** Name of an empty signature field; null makes a new one. */
   readonly field: string | null;
+  readonly format: SignatureRequest['format'];
   readonly reason?: string;
   /** The red findings of the examination that the person accepts by their codes; they go on record. */
   readonly accepted?: readonly string[];
 }
 
 export interface SigningParts {
-  readonly tokens: StandardSigningPort;
+  readonly tokens: StandardSigningPort & Pick<TokenPort, 'signDigest'>;
   readonly sha256: Sha256;
-  readonly engine: Pick<SmEngine, 'createSm3'>;
+  readonly engine: SmEngine;
+  /** The seals on the keys of this computer: a certificate of one of them signs nothing but by its seal. */
+  readonly seals: readonly ListedSeal[];
+  /** Gives a time stamp over the signature; null for none. */
+  readonly timeStamp: DigestStampSource | null;
+  /** Gathers what the signed document rests on, to be added to it (DSS); null adds nothing. */
+  readonly validationData: ((signed: ByteSource) => Promise<SecurityStore>) | null;
   readonly files: FilePort;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -69,37 +81,52 @@ export interface SigningParts {
   readonly registerKey: CheckpointKey | null;
 }
 
-/** Room in /Contents beside the certificates: attributes, the signature value, a time stamp to come. */
-const STRUCTURE_LENGTH = 16 * 1024;
+/** What became of the validation data. The document is signed with or without it. */
+export type ValidationData =
+  | { readonly state: 'notAsked' }
+  | ({ readonly state: 'added' } & Readonly<
+      Record<'certificates' | 'revocationLists' | 'ocspResponses', number>
+    >)
+  | { readonly state: 'missing'; readonly error: AppError };
+
+export interface SignedFile extends SealedFile {
+  readonly trustedTime: TrustedTime;
+  readonly validationData: ValidationData;
+}
+
+/** Room in /Contents beside certificates and time stamp: attributes and the signature value. */
+const STRUCTURE_LENGTH = 8 * 1024;
 
 /**
- * Signs one document with an RSA or EC key as readers everywhere know it (`adbe.pkcs7.detached`), without a seal, and
- * writes that down whether it ends well or not. The steps are those of a seal. Everything that can be refused without
- * the key is refused before the PIN is used.
+ * Signs one document by CMS, without a seal, and writes that down whether it ends well or not: with an RSA or EC key as
+ * readers everywhere know it, or with an SM2 key for those that know SM2. The steps are those of a seal. Everything that
+ * can be refused without the key is refused before the PIN is used; what is asked for after the signature, a time stamp
+ * and validation data, is no obstacle if it fails.
  * @param pin the caller zeroes it afterwards
  */
 export async function signDocument(
   order: SignOrder,
   pin: Uint8Array,
   parts: SigningParts,
-): Promise<Result<SealedFile>> {
+): Promise<Result<SignedFile>> {
   const { document, outputPath, certificate, address } = order;
   const facts = { certificate: certificateOf(certificate), tokenSerial: address.serial };
   const use = beginUse('sign', { facts, inputPath: document.file.path, outputPath }, parts.recorder);
   let accepted: readonly string[] | null = null;
   const outcome = await resultOf(async () => {
-    const admitted = admit(order);
+    const admitted = admit(order, parts);
     const { findings } = unwrap(await parts.examine(document.file));
     const needed = expectAccepted(findings, order.accepted ?? []);
     accepted = needed.length === 0 ? null : needed;
     const prepared = await prepare(admitted, parts, use, accepted);
     try {
-      return publish(await sign(prepared, pin, parts));
+      return await publish(await stamp(await sign(prepared, pin, parts), parts), parts);
     } finally {
       prepared.draft.discard();
     }
   });
-  await use.end(outcome, { accepted }, outcome.ok ? parts.registerKey : null);
+  const more = { accepted, timeStamped: isStamped(outcome) };
+  await use.end(outcome, more, outcome.ok ? parts.registerKey : null);
   return outcome;
 }
 
@@ -122,11 +149,19 @@ interface Prepared extends Omit<Admitted, 'stage'> {
 /** The key has signed, and the value fits its certificate. */
 interface Signed extends Omit<Prepared, 'stage'> {
   readonly stage: 'signed';
-  /** DER of CMS SignedData, for /Contents */
-  readonly value: Uint8Array;
+  readonly signedAttributes: Uint8Array;
+  /** The octets of the signature in SignerInfo. */
+  readonly signature: Uint8Array;
 }
 
-function admit(order: SignOrder): Admitted {
+/** The signature has its time stamp, as far as one was asked for and given. */
+interface Stamped extends Omit<Signed, 'stage'> {
+  readonly stage: 'stamped';
+  readonly token: Uint8Array | null;
+  readonly trustedTime: TrustedTime;
+}
+
+function admit(order: SignOrder, { engine, seals }: SigningParts): Admitted {
   const refusal = pinRefusal(order.pinState, order.lastTryConfirmed === true);
   if (refusal !== null) throw new CodedError(refusal.code);
   const certificate = decodeCertificate(order.certificate);
@@ -134,6 +169,8 @@ function admit(order: SignOrder): Admitted {
   if (!allowsSignatures(certificate.keyUsage)) {
     throw new CodedError('CERTIFICATE_NOT_FOR_SIGNING', 'its usage forbids it');
   }
+  const seal = sealOfCertificate(engine, seals, order.certificate);
+  if (seal !== null) throw new CodedError('CERTIFICATE_OF_SEAL', 'a seal lists it', { name: seal.info.name });
   return { stage: 'admitted', order, certificate, key };
 }
 
@@ -147,11 +184,11 @@ async function prepare(
   await document.expectUnchanged(null);
   const input = parts.files.open(document.file);
   const signedAt = wholeSeconds(parts.clock.now());
-  const prepared = layOut(input, admitted, signedAt, parts.random);
+  const prepared = layOut(input, admitted, signedAt, parts);
   const draft = parts.files.createDraft(outputPath, input.permissions);
   try {
     const file = await parts.engine.createSm3();
-    const hashers = { signed: await parts.sha256.createHasher(), file };
+    const hashers = { signed: admitted.key.kind === 'sm2' ? file : await parts.sha256.createHasher(), file };
     const written = await writeAndHash({ input, prepared, draft, hashers, turn: parts.turn });
     const sm3Before = inputHashOf(written);
     await document.expectUnchanged(sm3Before);
@@ -165,46 +202,83 @@ async function prepare(
 
 function layOut(
   input: OpenFile,
-  { order: { field, reason, chain }, certificate }: Admitted,
+  { order: { field, format, reason, chain }, certificate }: Admitted,
   signedAt: Date,
-  random: RandomBytes,
+  { random, timeStamp }: SigningParts,
 ): PreparedSignature {
   const certificates = [certificate.raw, ...chain].reduce((sum, each) => sum + each.length, 0);
   return prepareSignature(openPdf(input), {
-    field,
+    ...{ field, format },
     name: certificate.subject.commonName,
     signedAt,
     documentId: random(DOCUMENT_ID_LENGTH),
-    reservedLength: STRUCTURE_LENGTH + certificates,
+    reservedLength: STRUCTURE_LENGTH + certificates + (timeStamp === null ? 0 : TIME_STAMP_LENGTH),
     ...(reason === undefined ? {} : { reason }),
   });
 }
 
 /** Uses the key. The value is checked against the certificate before it is used. */
-async function sign(prepared: Prepared, pin: Uint8Array, { tokens, sha256 }: SigningParts): Promise<Signed> {
+async function sign(prepared: Prepared, pin: Uint8Array, parts: SigningParts): Promise<Signed> {
   const { order, certificate, key, signedAt, written } = prepared;
-  const { kind } = key;
-  const certificateHash = sha256.hash(certificate.raw);
-  const contentHash = written.digested.dataHash;
-  const signedAttributes = encodeSignedAttributes({ contentHash, certificateHash, signedAt });
-  const hash = sha256.hash(signedAttributes);
-  const input = kind === 'rsa' ? tokenDigestInfo(hash) : hash;
-  const request = { ...order.address, certificate: certificate.raw, kind, input, pin };
-  const signature = unwrap(await tokens.signStandard(request));
-  if (!verifyTokenSignature(key, hash, signature)) {
-    throw new CodedError('SIGNATURE_MISMATCH', 'the value is not by the key of the certificate');
-  }
-  const { chain } = order;
-  const value = encodeSignedData({ signer: certificate, chain, kind, signedAttributes, signature });
-  return { ...prepared, stage: 'signed', value };
+  const { address, format } = order;
+  const { signedAttributes, value } = await signAttributes(
+    {
+      ...{ certificate, key, address, pin, contentHash: written.digested.dataHash },
+      signedAt: format === 'cades' ? null : signedAt,
+    },
+    parts,
+  );
+  return { ...prepared, stage: 'signed', signedAttributes, signature: signatureOctets(key.kind, value) };
 }
 
-function publish({ order, signedAt, draft, written, value }: Signed): SealedFile {
+/** Asks for a trusted time over the signature. Its failure is no obstacle: see {@link stampDigest}. */
+async function stamp(signed: Signed, { engine, timeStamp }: SigningParts): Promise<Stamped> {
+  const stamped = await stampDigest(engine.sm3(signed.signature), timeStamp ?? undefined);
+  return { ...signed, stage: 'stamped', ...stamped };
+}
+
+/** Embeds the signature, adds what it rests on if that was asked for, and gives the file its name. */
+async function publish(stamped: Stamped, parts: SigningParts): Promise<SignedFile> {
+  const { order, key, certificate: signer, signedAt, draft, written, token, trustedTime } = stamped;
+  const { signedAttributes, signature } = stamped;
+  const { chain } = order;
+  const { kind } = key;
+  const value = encodeSignedData({ signer, chain, kind, signedAttributes, signature, timeStamp: token });
+  const embedded = embed(draft, written, value);
+  const { bytes, validationData } = await validationUpdate(draft.asSource(), parts);
+  const published = publishEmbedded(draft, embedded, bytes);
   return {
     path: order.outputPath,
     field: written.digested.prepared.fieldName,
     signedAt: signedAt.toISOString(),
     sm3Before: inputHashOf(written),
-    ...embedAndPublish(draft, written, value),
+    ...published,
+    ...{ trustedTime, validationData },
   };
+}
+
+/** Writes an update with what the signed document rests on. The signature is worth keeping if it cannot be had. */
+async function validationUpdate(
+  signed: ByteSource,
+  { validationData, random }: SigningParts,
+): Promise<{ readonly bytes: Uint8Array; readonly validationData: ValidationData }> {
+  if (validationData === null) return { bytes: new Uint8Array(), validationData: { state: 'notAsked' } };
+  const found = await resultOf(async () => {
+    const store = await validationData(signed);
+    return { store, bytes: securityStoreUpdate(openPdf(signed), store, random(DOCUMENT_ID_LENGTH)) };
+  });
+  if (!found.ok) return { bytes: new Uint8Array(), validationData: { state: 'missing', error: found.error } };
+  const { store, bytes } = found.value;
+  const { certificates, revocationLists, ocspResponses } = store;
+  const counts = {
+    ...{ certificates: certificates.length, revocationLists: revocationLists.length },
+    ocspResponses: ocspResponses.length,
+  };
+  return { bytes, validationData: { state: 'added', ...counts } };
+}
+
+/** Returns null when no time was asked for. */
+function isStamped(outcome: Result<SignedFile>): boolean | null {
+  if (!outcome.ok || outcome.value.trustedTime.state === 'notAsked') return null;
+  return outcome.value.trustedTime.state === 'stamped';
 }

@@ -187,6 +187,19 @@ export interface ChosenSeal {
   readonly certificate: Uint8Array;
 }
 
+/** Finds a seal that lists a certificate among those that may use it; null if there is none. */
+export function sealOfCertificate(
+  engine: SmEngine,
+  seals: readonly ListedSeal[],
+  certificate: Uint8Array,
+): ListedSeal | null {
+  const lists = ({ seal }: ListedSeal): boolean => {
+    const read = readable(seal);
+    return read !== null && listsCertificate(engine, read.property.certificateList, certificate);
+  };
+  return seals.find(lists) ?? null;
+}
+
 /** The words of a person for a seal: its esID or name, and its token when several hold one of that name. */
 export interface SealName {
   readonly seal: string;

@@ -106,7 +106,16 @@ export async function stampSignature(
   if (source === undefined || signature.length !== SM2_SIGNATURE_LENGTH) {
     return { token: null, trustedTime: { state: 'notAsked' } };
   }
-  const token = await source(encodeSignature(signature));
+  return stampDigest(encodeSignature(signature), source);
+}
+
+/** Asks a source for a token, as {@link stampSignature} does. @param stamped what the source takes */
+export async function stampDigest(
+  stamped: Uint8Array,
+  source: TimeStampSource | DigestStampSource | undefined,
+): Promise<StampedSignature> {
+  if (source === undefined) return { token: null, trustedTime: { state: 'notAsked' } };
+  const token = await source(stamped);
   if (!token.ok) return missing(token.error);
   const stampedAt = await resultOf(() => decodeTimeStampToken(token.value).info.stampedAt.toISOString());
   if (!stampedAt.ok) return missing(stampedAt.error);

@@ -6,7 +6,7 @@ import { CodedError } from '../../shared/errors.ts';
 import type { DocumentDetails } from '../../shared/model/document-details.ts';
 import type { OpenFile } from '../ports/files.ts';
 import type { ExportPorts } from './export-files.ts';
-import { hashedRevisions } from './revisions.ts';
+import { hashedRevisions } from '../documents/revision-history.ts';
 
 /**
  * Tells what stands behind the report of a document, by the same evidence that verdicts rest on.

@@ -6,18 +6,10 @@ import type { PackedArchive } from '../archive-package/write-archive.ts';
 import type { Recheck } from '../evidence-package/recheck.ts';
 import type { RegisterExtract } from '../evidence-package/register-part.ts';
 import type { PackedEvidence } from '../evidence-package/write-evidence.ts';
+import type { RevisionFacts } from '../documents/revision-history.ts';
 import type { FileSource } from '../ports/files.ts';
-import type { Examination } from '../reports/make-report.ts';
+import type { Examination, ExaminationDepth } from '../reports/make-report.ts';
 import type { ReportFileFormat } from '../reports/render-report.ts';
-
-/** One version of a document: its first bytes. */
-export interface RevisionFacts {
-  /** From 1. */
-  readonly number: number;
-  readonly bytes: number;
-  /** Hexadecimal. */
-  readonly sm3: string;
-}
 
 /** A package that is wanted of a document. */
 export interface PackageOrder {
@@ -40,9 +32,13 @@ export interface ExportEngine {
   /**
    * Verifies and hashes a document. A file or a trust folder that cannot be read is said in the report.
    * @param at the time to judge at, ISO 8601; null judges now
-   * @param hashed false saves the pass over the file for its hashes
    */
-  examine(source: FileSource, trustFolder: string, at: string | null, hashed: boolean): Promise<Examination>;
+  examine(
+    source: FileSource,
+    trustFolder: string,
+    at: string | null,
+    depth: ExaminationDepth,
+  ): Promise<Examination>;
   /** Writes the verification report (验章报告). Fails with the codes of the font files. */
   report(examination: Examination, format: ReportFileFormat, language: Language): Promise<Result<Uint8Array>>;
   /**

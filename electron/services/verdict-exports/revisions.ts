@@ -1,40 +1,14 @@
-import { type ByteSource, piecesOf } from '../../core/bytes/byte-source.ts';
-import { toHex } from '../../core/bytes/encodings.ts';
-import {
-  type RevisionEnd,
-  revisionsOf as revisionEndsOf,
-} from '../../core/verification/signature-contexts.ts';
+import { piecesOf } from '../../core/bytes/byte-source.ts';
+import { revisionsOf as revisionEndsOf } from '../../core/verification/signature-contexts.ts';
 import { CodedError } from '../../shared/errors.ts';
+import { hashedRevisions, type RevisionFacts } from '../documents/revision-history.ts';
 import type { OpenFile } from '../ports/files.ts';
-import type { RevisionFacts } from './export-engine.ts';
 import { type ExportPorts, writing } from './export-files.ts';
 
 /** Lists the versions of a document, each with the SM3 of its bytes. @throws CodedError as reading the document does */
 export function revisionsOf(file: OpenFile, ports: ExportPorts): Promise<RevisionFacts[]> {
   return hashedRevisions(file, revisionEndsOf(file), ports);
 }
-
-/** Hashes versions in one pass over the file. @param revisions the shortest first */
-export async function hashedRevisions(
-  file: ByteSource,
-  revisions: readonly RevisionEnd[],
-  { engine, turn }: Pick<ExportPorts, 'engine' | 'turn'>,
-): Promise<RevisionFacts[]> {
-  const hasher = await engine.createSm3();
-  const found: RevisionFacts[] = [];
-  let at = 0;
-  for (const { number, end } of revisions) {
-    for (const piece of piecesOf(file, at, end)) {
-      hasher.update(piece);
-      await turn();
-    }
-    at = end;
-    found.push({ number, bytes: end, sm3: toHex(hasher.snapshot()(NO_TAIL)) });
-  }
-  return found;
-}
-
-const NO_TAIL = new Uint8Array(0);
 
 /** Writes one version to a new file. @throws CodedError REVISION_NOT_FOUND, and as files fail */
 export async function extractRevision(

@@ -24,7 +24,7 @@ function setUp(folders: Readonly<Record<string, readonly FoundFile[]>> = {}) {
       examined.push(path);
       const { promise, resolve } = Promise.withResolvers<VerificationReport>();
       open.push(resolve);
-      return { report: await promise, hashes: null, judgedAt: JUDGED_AT };
+      return { report: await promise, hashes: null, revisions: null, judgedAt: JUDGED_AT };
     },
     search: async function* (path) {
       yield* folders[path] ?? [{ path }];

@@ -174,7 +174,7 @@ export class VerificationBatch {
   #examine({ path, error }: Held): Promise<Examination> {
     if (error === undefined) return this.#ports.examine(path);
     const judgedAt = this.#ports.clock.now().toISOString();
-    return Promise.resolve({ report: unjudged(path, error), hashes: null, judgedAt });
+    return Promise.resolve({ report: unjudged(path, error), hashes: null, revisions: null, judgedAt });
   }
 
   #set(held: Held, change: Partial<BatchRow>): void {

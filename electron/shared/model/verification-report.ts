@@ -207,6 +207,25 @@ export function isDoubtful({ verdict, reasons }: Pick<SignatureReport, 'verdict'
   );
 }
 
+/** A revocation list that a verdict rests on. */
+interface ListBehind {
+  /** ISO 8601 */
+  readonly issuedAt: string;
+  /** Its issuer, as text. */
+  readonly source: string;
+}
+
+/** Names the oldest revocation list behind the verdict on each signature, the oldest first, each once. */
+export function listsBehind(signatures: readonly SignatureReport[]): readonly ListBehind[] {
+  const found = signatures.flatMap(({ checks: { revocation } }) => {
+    const { listIssuedAt, listIssuer } = revocation.facts ?? {};
+    if (typeof listIssuedAt !== 'string' || typeof listIssuer !== 'string') return [];
+    return [{ issuedAt: listIssuedAt, source: listIssuer }];
+  });
+  const each = new Map(found.map((list) => [`${list.issuedAt} ${list.source}`, list]));
+  return [...each.values()].sort((one, other) => one.issuedAt.localeCompare(other.issuedAt));
+}
+
 /** Codes of a check that simply passed; every other code is a reason, or a note if the check passed. */
 export const PLAIN_CODES = [
   'OK',

@@ -271,6 +271,7 @@ const FACTS: Readonly<Record<string, FactLabel>> = {
   notAfter: fact('day', '到期', 'until'),
   statusAsOf: fact('time', '状态截至', 'status as of'),
   listIssuedAt: fact('time', '列表截至', 'list as of'),
+  listIssuer: fact('text', '列表来源', 'list by'),
   tilingRule: { ...fact('text', '问题', 'found'), words: tilingTexts },
   tilingOffset: fact('text', '位置（字节）', 'at byte'),
   unresolvedEntries: fact('text', '条目数', 'entries'),

@@ -22,6 +22,17 @@ export const reportTexts = {
   computer: text('计算机', 'Computer'),
   person: text('生成人（计算机用户）', 'Made by (user of the computer)'),
   revocationLists: text('撤销列表截至', 'Revocation lists as of'),
+  trustLists: text('信任与制章者名单截至', 'Lists of trust and makers as of'),
+  listOf: text(
+    (asOf: string, source: string) => `${asOf}（来源：${source}）`,
+    (asOf, source) => `${asOf} (source: ${source})`,
+  ),
+  outdated: text('已过期', 'outdated'),
+  changed: text('文件已被改动，未采用', 'changed on the disk; it counts for nothing'),
+  timeline: text('修订时间线', 'Revisions'),
+  version: text('版本', 'Version'),
+  revisionTime: text('时间', 'Time'),
+  noTime: text('文件没有写明', 'Not stated'),
   signature: text(
     (number: number, total: number) => `签章 ${number} / ${total}`,
     (number, total) => `Seal ${number} of ${total}`,

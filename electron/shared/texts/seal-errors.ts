@@ -190,6 +190,20 @@ export const sealErrors: ErrorTexts<SealErrorCode> = {
       'Use the signing certificate on the same key, or contact the issuer.',
     ),
   },
+  CERTIFICATE_OF_SEAL: {
+    what: text(
+      '这张证书属于印章，不能单独用来签名。',
+      'This certificate belongs to a seal and does not sign by itself.',
+    ),
+    why: text(
+      '电脑上的一枚印章使用这张证书；绕过用印审批和规则的签名同样会约束本单位。',
+      'A seal on this computer uses it; a signature past the approval and the rules of the seal would bind the enterprise too.',
+    ),
+    next: text(
+      '请用这枚印章盖章，或改用不属于任何印章的证书。',
+      'Apply the seal, or choose a certificate that belongs to none.',
+    ),
+  },
   CERTIFICATE_UNTRUSTED: {
     what: text('证书的发证机构不受信任。', 'The issuer of the certificate is not trusted.'),
     why: text('信任目录里没有它的发证机构。', 'The trust folder does not hold its issuer.'),
@@ -201,8 +215,8 @@ export const sealErrors: ErrorTexts<SealErrorCode> = {
   KEY_KIND_UNSUPPORTED: {
     what: text('这种密钥不能用于此操作。', 'This kind of key cannot do that.'),
     why: text(
-      '盖章用 SM2 密钥，普通签名用 RSA 或 P-256、P-384 密钥。',
-      'Seals take SM2 keys; ordinary signatures take RSA, P-256 or P-384 keys.',
+      '盖章用 SM2 密钥，普通签名用 SM2、RSA 或 P-256、P-384 密钥。',
+      'Seals take SM2 keys; ordinary signatures take SM2, RSA, P-256 or P-384 keys.',
     ),
     next: text('请选择合适的证书。', 'Choose a certificate that fits.'),
   },

@@ -52,6 +52,8 @@ export function PdfPages({ pdf, firstPage, onViewer, onView, onPoint, onHover, o
         aria-label={texts.documents.viewLabel}
         data-testid="pages"
         onClick={(event) => {
+          // Who drags over text selects it, and puts nothing there.
+          if (window.getSelection()?.isCollapsed === false) return;
           const point = pointOf(event);
           if (point !== null) onPoint(point);
         }}

@@ -2,7 +2,15 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import type { PageViewer, ViewState } from '../../lib/pdf-view/page-viewer.ts';
 import { Button } from '../../ui/form.tsx';
-import { DocumentIcon, FitIcon, MinusIcon, NextIcon, PlusIcon, PreviousIcon } from '../../ui/icons.tsx';
+import {
+  DocumentIcon,
+  FindIcon,
+  FitIcon,
+  MinusIcon,
+  NextIcon,
+  PlusIcon,
+  PreviousIcon,
+} from '../../ui/icons.tsx';
 
 interface Props {
   readonly name: string;
@@ -10,11 +18,12 @@ interface Props {
   readonly viewer: PageViewer | null;
   readonly canOpen: boolean;
   readonly onOpen: () => void;
+  readonly onFind: () => void;
 }
 
 /** Shows the name, the page and the zoom of the document above its pages. */
-export function ViewTools({ name, view, viewer, canOpen, onOpen }: Props): ReactNode {
-  const texts = useTexts().documents;
+export function ViewTools({ name, view, viewer, canOpen, onOpen, onFind }: Props): ReactNode {
+  const { documents: texts, find } = useTexts();
   return (
     <div className="view-tools" role="toolbar" aria-label={texts.toolbar}>
       <Button onPress={onOpen} isDisabled={!canOpen} aria-label={texts.openHint}>
@@ -52,6 +61,9 @@ export function ViewTools({ name, view, viewer, canOpen, onOpen }: Props): React
       </Button>
       <Button kind="quiet" aria-label={texts.fitWidth} onPress={() => viewer?.fitWidth()}>
         <FitIcon />
+      </Button>
+      <Button kind="quiet" aria-label={find.open} onPress={onFind}>
+        <FindIcon />
       </Button>
     </div>
   );

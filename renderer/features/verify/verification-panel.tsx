@@ -4,11 +4,11 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { RevisionEntry } from '../../../electron/shared/model/document-details.ts';
 import type { PreflightFinding } from '../../../electron/shared/model/preflight.ts';
 import type { TrustListAge } from '../../../electron/shared/model/trust-lists.ts';
-import type { VerificationReport } from '../../../electron/shared/model/verification-report.ts';
+import { listsBehind, type VerificationReport } from '../../../electron/shared/model/verification-report.ts';
 import { revisionsSince } from '../../../electron/shared/texts/change-texts.ts';
 import { NOTES_TITLE } from '../../../electron/shared/texts/preflight-texts.ts';
 import { documentStep } from '../../../electron/shared/texts/next-step-texts.ts';
-import { formatMinute } from '../../lib/format.ts';
+import { formatMinute, formatName } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { FindingView } from '../../ui/finding-view.tsx';
@@ -172,7 +172,7 @@ function Notes({ notes }: { readonly notes: readonly PreflightFinding[] }): Reac
 
 function Sources({ report }: { readonly report: VerificationReport }): ReactNode {
   const texts = useTexts().verify;
-  const [oldest] = [...report.revocationListsAsOf].sort();
+  const [oldest] = listsBehind(report.signatures);
   const [oldestStatus] = report.signatures
     .flatMap(({ checks }) => checks.status.facts?.statusAsOf ?? [])
     .sort();
@@ -180,7 +180,9 @@ function Sources({ report }: { readonly report: VerificationReport }): ReactNode
     <p className="hint">
       {texts.trustSource}
       <br />
-      {oldest === undefined ? texts.noList : texts.listAsOf(formatMinute(oldest))}
+      {oldest === undefined
+        ? texts.noList
+        : texts.listAsOfBy(formatMinute(oldest.issuedAt), formatName(oldest.source))}
       {(report.trustLists ?? []).map((list) => (
         <TrustListLine key={list.source} list={list} />
       ))}

@@ -7,6 +7,7 @@ import { copyPanelTexts } from './copy-texts.ts';
 import { documentTexts } from './document-texts.ts';
 import { archiveStampTexts } from './archive-stamp-texts.ts';
 import { exportTexts } from './export-texts.ts';
+import { findTexts } from './find-texts.ts';
 import { pinResetTexts } from './pin-reset-texts.ts';
 import { pinTexts } from './pin-texts.ts';
 import { placingTexts } from './placing-texts.ts';
@@ -61,6 +62,7 @@ export const messages = inEachLanguage({
     noList: text('没有撤销列表', 'No revocation list'),
   },
   documents: documentTexts,
+  find: findTexts,
   copies: copyPanelTexts,
   seal: sealingTexts,
   placing: placingTexts,

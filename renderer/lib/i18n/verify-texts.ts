@@ -49,6 +49,10 @@ export const verifyTexts = {
     (time: string) => `撤销列表截至 ${time}`,
     (time) => `Revocation list as of ${time}`,
   ),
+  listAsOfBy: text(
+    (time: string, source: string) => `撤销列表截至 ${time}（${source}）`,
+    (time, source) => `Revocation list as of ${time} (${source})`,
+  ),
   statusAsOf: text(
     (time: string) => `印章状态截至 ${time}（印章平台）`,
     (time) => `Seal status as of ${time} (the seal platform)`,

@@ -6,6 +6,7 @@ import {
   PDFPageView,
   PDFViewer,
 } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
+import { PageSearch } from './page-search.ts';
 import { type PageBox, type PagePoint, pixelsPerMm } from './page-point.ts';
 
 /** The facts that the tools above the pages show. */
@@ -19,7 +20,8 @@ export interface ViewState {
   readonly layout: number;
 }
 
-type ViewerTranslations = NonNullable<ConstructorParameters<typeof PDFViewer>[0]['l10n']>;
+type ViewerOptions = ConstructorParameters<typeof PDFViewer>[0];
+type ViewerTranslations = NonNullable<ViewerOptions['l10n']>;
 
 const ZOOM_FACTOR = 1.2;
 const MIN_SCALE = 0.25;
@@ -30,6 +32,7 @@ const LAYOUT_EVENTS = ['pagesinit', 'pagesloaded', 'pagerendered', 'scalechangin
 
 /** The viewer component of pdf.js, with conversion between the screen and millimetres on a page. */
 export class PageViewer {
+  readonly search: PageSearch;
   readonly #container: HTMLDivElement;
   readonly #viewer: PDFViewer;
   readonly #links: PDFLinkService;
@@ -50,6 +53,13 @@ export class PageViewer {
     container.prepend(this.#pagesElement);
     this.#links = new PDFLinkService({ eventBus: this.#bus, externalLinkTarget: LinkTarget.NONE });
     this.#links.externalLinkEnabled = false;
+    this.search = new PageSearch({
+      bus: this.#bus,
+      showPage: (page) => {
+        if (!this.#isInSight(page)) this.goTo(page);
+      },
+      reveal: (element) => this.#revealElement(element),
+    });
     this.#viewer = new PDFViewer({
       container,
       viewer: this.#pagesElement,
@@ -57,6 +67,8 @@ export class PageViewer {
       linkService: this.#links,
       // The declared type has private members that the viewer never uses.
       l10n: new ViewerLabels() as unknown as ViewerTranslations,
+      // The declared type has private members that the viewer never uses.
+      findController: this.search as unknown as NonNullable<ViewerOptions['findController']>,
       annotationMode: AnnotationMode.ENABLE,
       removePageBorders: false,
     });
@@ -126,6 +138,28 @@ export class PageViewer {
     const y = box.top + point.yMm * box.pixelsPerMm - scrollTop;
     const isInSight = x >= 0 && x <= clientWidth && y >= EDGE_PIXELS && y <= clientHeight - EDGE_PIXELS;
     if (!isInSight) this.reveal(point);
+  }
+
+  #isInSight(page: number): boolean {
+    const view = this.#pageView(page);
+    if (view === undefined) return false;
+    const [frame, area] = [this.#container.getBoundingClientRect(), view.div.getBoundingClientRect()];
+    return area.bottom > frame.top && area.top < frame.bottom;
+  }
+
+  /** Scrolls a part of a page to the middle, unless it is in sight. */
+  #revealElement(element: HTMLElement): void {
+    const [frame, area] = [this.#container.getBoundingClientRect(), element.getBoundingClientRect()];
+    const isInSight =
+      area.top >= frame.top &&
+      area.bottom <= frame.bottom &&
+      area.left >= frame.left &&
+      area.right <= frame.right;
+    if (isInSight) return;
+    this.#container.scrollBy({
+      left: (area.left + area.right - frame.left - frame.right) / 2,
+      top: (area.top + area.bottom - frame.top - frame.bottom) / 2,
+    });
   }
 
   fitWidth(): void {

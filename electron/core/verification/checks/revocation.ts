@@ -90,7 +90,9 @@ function unrevoked(
   const { listIssuedAt } = status;
   const facts = {
     subject: certificate.subject.text,
-    ...(listIssuedAt === null ? {} : { listIssuedAt: listIssuedAt.toISOString() }),
+    ...(listIssuedAt === null
+      ? {}
+      : { listIssuedAt: listIssuedAt.toISOString(), listIssuer: certificate.issuer.text }),
   };
   if (status.state === 'unknown') {
     return spokeFor(status, proven)

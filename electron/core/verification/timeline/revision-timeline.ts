@@ -16,13 +16,13 @@ const FIRST: RevisionEffects = { areas: [], hasValidationData: false, hasInforma
 
 /**
  * Says of each revision of a document who or what ended it, when as far as known, and what it changed of what is shown.
- * @param contexts of every signature, in the order of the report
+ * @param contexts of every signature, in the order of the report; null for one at which a check broke off
  * @throws CodedError FILE_OVER_BUDGET
  */
 export function revisionTimeline(
   document: PdfDocument,
   revisions: readonly RevisionEnd[],
-  contexts: readonly SignatureContext[],
+  contexts: readonly (SignatureContext | null)[],
 ): readonly RevisionStep[] {
   return revisions.map(({ number, end }) => {
     const index = number - 1;
@@ -48,8 +48,8 @@ function listed(changes: readonly ChangedArea[] | null): Pick<RevisionStep, 'cha
   return { changes: changes?.slice(0, MOST_CHANGES) ?? null, moreChanges };
 }
 
-function endsWith({ range }: SignatureContext, index: number): boolean {
-  return !isFault(range) && range.revision === index;
+function endsWith(context: SignatureContext | null, index: number): boolean {
+  return context !== null && !isFault(context.range) && context.range.revision === index;
 }
 
 /** Takes a proven time before a claimed one. */
