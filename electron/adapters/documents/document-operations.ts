@@ -12,11 +12,12 @@ import { allowanceFor, WatchedWorker } from './watched-worker.ts';
 /** All that the app asks a document worker. */
 export const documentMethods = methods<DocumentEngine>({
   summarise: {},
-  plan: {},
+  rehearse: {},
   examine: {},
   hash: {},
   prepare: { tellsProgress: true, cancelledByMemory: true },
-  complete: {},
+  embed: {},
+  publish: {},
   discard: {},
   archiveNeeds: {},
   prepareArchive: {},
@@ -57,12 +58,13 @@ export interface ThreadedEngine extends DocumentEngine {
  */
 const LANES = {
   summarise: 'reading',
-  plan: 'reading',
+  rehearse: 'reading',
   examine: 'reading',
   verify: 'reading',
   hash: 'sealing',
   prepare: 'sealing',
-  complete: 'sealing',
+  embed: 'sealing',
+  publish: 'sealing',
   discard: 'sealing',
   archiveNeeds: 'sealing',
   prepareArchive: 'sealing',
@@ -116,8 +118,8 @@ function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentE
       const done = await watched.run(allowanceFor(source), () => lane.summarise(source));
       return done.ok ? done.value : done;
     },
-    plan: async (source, target, seal) => {
-      const done = await watched.run(allowanceFor(source), () => lane.plan(source, target, seal));
+    rehearse: async (source, seals) => {
+      const done = await watched.run(allowanceFor(source), () => lane.rehearse(source, seals));
       return done.ok ? done.value : done;
     },
     examine: async (source, trustFolder) => {

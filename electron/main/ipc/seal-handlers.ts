@@ -1,14 +1,16 @@
 import type { HeldPinSession } from '../../home/held-pin-session.ts';
 import type { Home } from '../../home/home.ts';
 import type { TokenWatch } from '../../home/token-watch.ts';
+import type { PlannedSeal } from '../../services/documents/document-engine.ts';
 import type { OpenedDocument } from '../../services/ports/files.ts';
 import { examineBeforeSealing } from '../../services/preflight/preflight.ts';
-import { sealDocument, type StampedFile } from '../../services/sealing/seal-document.ts';
+import { sealDocument } from '../../services/sealing/seal-document.ts';
+import type { SealedDocument } from '../../services/sealing/seal-order.ts';
 import { outputPathFor } from '../../adapters/files/node-files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { SealOutcome } from '../../wire/window/documents.ts';
-import type { SealProgress, SealStep } from '../../shared/model/sealing.ts';
+import type { SealProgress, SealStep, TrustedTime } from '../../shared/model/sealing.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { ApprovalRequests } from '../approval-requests.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
@@ -37,11 +39,14 @@ export function sealHandlers(parts: SealHandlerParts): ContractHandlers['seal'] 
         success(await examineBeforeSealing(file, chosen.value, parts.home.sealing, approvalId !== null)),
       );
     },
-    plan: async ({ documentId, tokenSerial, esId, target }) => {
-      const chosen = watch.choose(esId, tokenSerial);
-      if (!chosen.ok) return chosen;
-      const { seal: chosenSeal } = chosen.value;
-      return documents.work(documentId, ({ file }) => parts.home.documents.plan(file, target, chosenSeal));
+    plan: async ({ documentId, seals }) => {
+      const planned: PlannedSeal[] = [];
+      for (const { esId, tokenSerial, target } of seals) {
+        const chosen = watch.choose(esId, tokenSerial);
+        if (!chosen.ok) return chosen;
+        planned.push({ target, seal: chosen.value.seal });
+      }
+      return documents.work(documentId, ({ file }) => parts.home.documents.rehearse(file, planned));
     },
     start: async (request) => {
       const { documentId } = request;
@@ -70,16 +75,18 @@ async function seal(
   parts: SealHandlerParts,
 ): Promise<Result<SealOutcome>> {
   const { documentId, esId, tokenSerial, reason, pin, holdPin, ...order } = request;
+  const { target, approvalId, lastTryConfirmed, particulars, accepted } = order;
   const chosen = parts.watch.choose(esId, tokenSerial);
   if (!chosen.ok) return chosen;
   const tell = (step: SealStep, done = 0, total = 0): void =>
     parts.onProgress({ documentId, step, done, total });
   const sealed = await sealDocument(
     {
-      ...{ ...order, document, chosen: chosen.value, outputPath: outputPathFor(document.file.path) },
+      ...{ document, outputPath: outputPathFor(document.file.path), particulars, accepted },
+      seals: [{ chosen: chosen.value, target, approvalId, lastTryConfirmed }],
       ...(reason === '' ? {} : { reason }),
     },
-    pin,
+    () => pin,
     {
       ...parts.home.sealing,
       tokens: parts.held.forSealing(holdPin),
@@ -90,14 +97,14 @@ async function seal(
       onProgress: (done, total) => tell('preparing', done, total),
     },
   );
-  if (order.approvalId !== null) await parts.approvals.tell();
+  if (approvalId !== null) await parts.approvals.tell();
   if (!sealed.ok) return sealed;
   tell('verifying');
   return openAndVerify(sealed.value, parts);
 }
 
 async function openAndVerify(
-  { path, trustedTime }: StampedFile,
+  { path, seals }: SealedDocument,
   { documents, home }: SealHandlerParts,
 ): Promise<Result<SealOutcome>> {
   const document = await documents.open(path);
@@ -106,7 +113,13 @@ async function openAndVerify(
     success({
       document: document.value,
       report: await home.documents.verify(file, home.trustFolder, null),
-      trustedTime,
+      trustedTime: leastTime(seals),
     }),
   );
+}
+
+/** Returns what became of the trusted time of an act: the first that is missing, else that of its last seal. */
+function leastTime(seals: SealedDocument['seals']): TrustedTime {
+  const times = seals.map(({ trustedTime }) => trustedTime);
+  return times.find(({ state }) => state === 'missing') ?? times.at(-1) ?? { state: 'notAsked' };
 }

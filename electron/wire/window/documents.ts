@@ -80,7 +80,14 @@ const examineRequest = z.strictObject({
   approvalId: z.string().min(1).max(100).nullable(),
 });
 
-const planRequest = z.strictObject({ documentId, tokenSerial, esId, target: sealTarget });
+/** The seals of one act, in their order. */
+const planRequest = z.strictObject({
+  documentId,
+  seals: z
+    .array(z.strictObject({ tokenSerial, esId, target: sealTarget }))
+    .min(1)
+    .max(8),
+});
 
 const sealRequest = z.strictObject({
   documentId,
@@ -112,8 +119,12 @@ export interface SealOutcome {
 export const seal = {
   /** Examines the open document, the seal, its key and the rules before sealing. It uses no key. */
   examine: operation({ request: examineRequest, answer: typeOnly<Preflight>() }),
-  /** Works out where the seal would be shown, and what keeps it from that, without the key. */
-  plan: operation({ request: planRequest, answer: typeOnly<DescribedPlaces>(), largest: WITH_PLACES }),
+  /** Works out where the seals of an act would be shown, and what keeps each from that, without their keys. */
+  plan: operation({
+    request: planRequest,
+    answer: typeOnly<readonly DescribedPlaces[]>(),
+    largest: WITH_PLACES,
+  }),
   start: operation({
     request: sealRequest,
     answer: typeOnly<SealOutcome>(),

@@ -28,9 +28,10 @@ function setUp(answer: () => Result<DescribedPlaces> | Promise<Result<DescribedP
   const asked: unknown[] = [];
   const { client } = createStandIn(contract, {
     seal: {
-      plan: ({ target }) => {
-        asked.push(target);
-        return answer();
+      plan: async ({ seals }) => {
+        asked.push(seals);
+        const planned = await answer();
+        return planned.ok ? success([planned.value]) : planned;
       },
     },
   });

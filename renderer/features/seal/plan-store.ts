@@ -46,13 +46,14 @@ export function createPlanStore(seal: Pick<AppBridge['seal'], 'plan'>): StoreApi
   return createStore<PlanStore>((set) => {
     const run = async (subject: PlanSubject): Promise<void> => {
       const { documentId, rows } = subject;
-      const [first] = rows;
-      if (first === undefined) return;
-      const { tokenSerial, esId } = first.seal;
-      const result = await seal.plan({ documentId, tokenSerial, esId, target: targetOf(rows) });
+      const acts = bySeal(rows);
+      const seals = acts.map((own) => ({ ...sealOf(own), target: targetOf(own) }));
+      const result = await seal.plan({ documentId, seals });
       if (wanted !== subject) return;
-      if (result.ok) set({ rows, plans: plansOf(rows, result.value), error: null, isPlanning: false });
-      else set({ rows, plans: NO_PLAN.plans, error: result.error, isPlanning: false });
+      if (result.ok) {
+        const found = acts.flatMap((own, at) => plansOf(own, result.value[at] ?? NOTHING_FOUND));
+        set({ rows, plans: new Map(found), error: null, isPlanning: false });
+      } else set({ rows, plans: NO_PLAN.plans, error: result.error, isPlanning: false });
     };
     return {
       ...NO_PLAN,
@@ -74,22 +75,40 @@ export function createPlanStore(seal: Pick<AppBridge['seal'], 'plan'>): StoreApi
   });
 }
 
-/** Gives every place and problem to the row that it is of. */
+const NOTHING_FOUND: DescribedPlaces = { pages: 0, places: [], problems: [] };
+
+/** Groups rows by their seals, in the order of the list. */
+function bySeal(rows: readonly PlaceRow[]): readonly (readonly PlaceRow[])[] {
+  const groups = new Map<string, PlaceRow[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.seal.tokenSerial, row.seal.esId]);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
+}
+
+function sealOf([row]: readonly PlaceRow[]): Pick<PlaceRow['seal'], 'tokenSerial' | 'esId'> {
+  if (row === undefined) throw new Error('a group has a row');
+  const { tokenSerial, esId } = row.seal;
+  return { tokenSerial, esId };
+}
+
+/** Gives every place and problem of one seal to the row that it is of. */
 function plansOf(
   rows: readonly PlaceRow[],
   { places, problems }: DescribedPlaces,
-): ReadonlyMap<number, RowPlan> {
+): readonly (readonly [id: number, RowPlan])[] {
   const { rules, other } = rowsInOrder(rows);
-  const idOf = (rule: number | null): number | undefined => (rule === null ? other : rules[rule])?.id;
-  return new Map(
-    rows.map(({ id }) => [
-      id,
-      {
-        places: places.filter(({ rule }) => idOf(rule) === id),
-        problems: problems.filter(({ rule }) => idOf(rule) === id),
-      },
-    ]),
-  );
+  const first = rows[0]?.id;
+  const idOf = (rule: number | null): number | undefined =>
+    (rule === null ? other : rules[rule])?.id ?? first;
+  return rows.map(({ id }) => [
+    id,
+    {
+      places: places.filter(({ rule }) => idOf(rule) === id),
+      problems: problems.filter(({ rule }) => idOf(rule) === id),
+    },
+  ]);
 }
 
 /** Tells whether something keeps a seal from a place, as far as is known by now. */
