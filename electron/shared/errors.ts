@@ -250,6 +250,7 @@ export const ERROR_CODES = [
   'REGISTER_TOKEN_NOT_TAKEN',
   'REGISTER_VOID_ALREADY',
   'REGISTER_NOT_PRINTED',
+  'REGISTER_SHEET_TOO_LONG',
   'REGISTER_INTERRUPTED',
   // Evidence packages (证据包) and archive packages (归档包)
   'PACKAGE_DAMAGED',

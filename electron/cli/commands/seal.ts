@@ -13,6 +13,7 @@ import { unwrap } from '../../shared/result.ts';
 import {
   acceptOption,
   atOption,
+  copiesOf,
   fieldOption,
   jsonOption,
   lastTryOption,
@@ -84,6 +85,10 @@ const declare = () =>
     .option('--applicant <name>', '申请人，记入台账 who asked, for the register')
     .option('--approver <name>', '批准人，记入台账 who approved, for the register')
     .option('--keeper <name>', '保管人，记入台账 who keeps the seal, for the register')
+    .option('--contract-number <text>', '合同编号，记入台账 number of the contract, for the register')
+    .option('--copies <n>', '份数，记入台账 how many copies, for the register', copiesOf)
+    .option('--department <text>', '承办部门，记入台账 department in charge, for the register')
+    .option('--request-number <text>', 'OA 单号，记入台账 number of the office’s request, for the register')
     .addOption(pinEnvOption)
     .addOption(pinStdinOption)
     .addOption(lastTryOption)

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { TextEntry } from '../../ui/form.tsx';
+import { OfficeFields } from './office-fields.tsx';
 import type { SealStore } from './seal-store.ts';
 
 const FURTHER = ['counterpart', 'applicant', 'approver', 'keeper'] as const;
@@ -40,6 +41,10 @@ export function UseParticulars({ store }: { readonly store: SealStore }): ReactN
             onChange={(text) => setParticulars({ ...particulars, [name]: text })}
           />
         ))}
+        <OfficeFields
+          office={particulars.office}
+          onChange={(office) => setParticulars({ ...particulars, office })}
+        />
       </details>
     </>
   );
