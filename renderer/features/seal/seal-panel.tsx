@@ -3,7 +3,7 @@ import { useStore, type StoreApi } from 'zustand';
 import type { Sealability } from '../../../electron/shared/model/sealing.ts';
 import type { TokenView } from '../../../electron/shared/model/token.ts';
 import { approvalClauseOf } from '../../lib/seal-standing.ts';
-import type { PagePoint } from '../../lib/pdf-view/page-point.ts';
+import type { PageSight } from '../../lib/pdf-view/page-point.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
@@ -18,14 +18,6 @@ import { ResultCard, WorkPanel } from './sealing-progress.tsx';
 import { SealList } from './seal-list.tsx';
 import { hasProblems, type PlanStore } from './plan-store.ts';
 import type { SealState, SealStore } from './seal-store.ts';
-
-/** The pages as the person sees them now. */
-export interface PageSight {
-  /** Returns the middle of what is in sight; null before the pages are shown. */
-  readonly middle: () => PagePoint | null;
-  /** Brings a point in sight. */
-  readonly bring: (point: PagePoint) => void;
-}
 
 interface Props {
   readonly plan: StoreApi<PlanStore>;
