@@ -75,7 +75,10 @@ export function createPlanStore(seal: Pick<AppBridge['seal'], 'plan'>): StoreApi
   });
 }
 
-const NOTHING_FOUND: DescribedPlaces = { pages: 0, places: [], problems: [] };
+const NOTHING_FOUND: DescribedPlaces = {
+  ...{ pages: 0, places: [], problems: [] },
+  ...{ keywords: [], comparedWithText: 0 },
+};
 
 /** Groups rows by their seals, in the order of the list. */
 function bySeal(rows: readonly PlaceRow[]): readonly (readonly PlaceRow[])[] {

@@ -83,6 +83,14 @@ export const placingTexts = {
   covers: {
     seal: text('会盖住文档已有的签章', 'would cover a signature of the document'),
     place: text('与清单中另一处重叠', 'would lie over another place of the list'),
+    text: text(
+      (words: string) => `会盖住文字“${words}”`,
+      (words) => `would cover the words “${words}”`,
+    ),
+    scan: text(
+      '没有文字（如扫描件），无法判断会盖住什么',
+      'has no text, as scans: what is covered is not known',
+    ),
   },
   oneForApproval: text(
     '用印审批写明一处位置。请只留一处，再提出申请。',
