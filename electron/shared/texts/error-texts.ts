@@ -3,7 +3,6 @@ import { batchErrors } from './batch-errors.ts';
 import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
 import { encryptionErrors } from './encryption-errors.ts';
-import { placeErrors } from './place-errors.ts';
 import { packageErrors } from './package-errors.ts';
 import { placeErrors } from './place-errors.ts';
 import { pinErrors } from './pin-errors.ts';
