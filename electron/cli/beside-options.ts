@@ -2,7 +2,7 @@ import { Option } from '@commander-js/extra-typings';
 import { readRegularFile } from '../adapters/files/regular-file.ts';
 import { decodePicture, readJpegPicture } from '../core/image/decode-picture.ts';
 import { imageFormat } from '../core/image/image-format.ts';
-import { parsePageRange } from '../core/pdf/pages/page-range.ts';
+import { parsePageRange } from '../shared/page-range.ts';
 import type { BesideKeyword, BesidePoint, BesideRule } from '../core/signing/beside.ts';
 import type { SealTarget } from '../core/signing/seal-request.ts';
 import { collected, millimetres } from './arguments.ts';

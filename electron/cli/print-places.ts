@@ -1,4 +1,4 @@
-import type { DescribedBeside, DescribedPlace, DescribedPlaces } from '../core/signing/describe-places.ts';
+import type { DescribedBeside, DescribedPlace, DescribedPlaces } from '../shared/model/seal-places.ts';
 import type { DescribedKeyword, PlaceWarning } from '../shared/model/place-findings.ts';
 import { errorTexts } from '../shared/texts/error-texts.ts';
 import { EXIT, type ExitStatus, statusOfError } from './exit-status.ts';
@@ -21,8 +21,25 @@ export function reportPlaces(
   if (json) {
     const told = seals.map((each) => ({ ...each, problems: each.problems.map(withText) }));
     const [first] = told;
-    const { pages = 0, places = [], problems = [], keywords = [], beside = [] } = first ?? {};
-    printJson({ ok: all.length === 0, dryRun: true, pages, places, problems, keywords, beside, seals: told });
+    const {
+      pages = 0,
+      places = [],
+      problems = [],
+      keywords = [],
+      beside = [],
+      comparedWithText = 0,
+    } = first ?? {};
+    printJson({
+      ok: all.length === 0,
+      dryRun: true,
+      pages,
+      places,
+      problems,
+      keywords,
+      beside,
+      comparedWithText,
+      seals: told,
+    });
   } else {
     for (const { name, pages, places, problems, keywords, beside } of seals) {
       const count = `${places.length} 处 places, ${pages} 页 pages`;

@@ -1,6 +1,6 @@
 import { foldText } from '../../shared/folded-text.ts';
 import type { Keyword } from '../page-text/keyword.ts';
-import type { PageRange } from '../pdf/pages/page-range.ts';
+import type { PageRange } from '../../shared/page-range.ts';
 
 /** Something that stands beside a seal and is signed with it: the date of sealing, or the picture of a signature. */
 export type BesideRule = DateRule | HandwritingRule;

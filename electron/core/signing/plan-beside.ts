@@ -9,7 +9,7 @@ import {
   toSeen,
   toUserSpace,
 } from '../pdf/pages/page-geometry.ts';
-import { pagesIn } from '../pdf/pages/page-range.ts';
+import { pagesIn } from '../../shared/page-range.ts';
 import type { Page } from '../pdf/pages/page-tree.ts';
 import {
   type BesideKeyword,

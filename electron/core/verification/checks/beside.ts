@@ -1,7 +1,7 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
 import { shownBeside, type ShownBeside } from '../../pdf/appearance/shown-beside.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
-import { pagesText } from '../../pdf/pages/page-range.ts';
+import { pagesText } from '../../../shared/page-range.ts';
 import { annotationPages, boundBeside, listedBeside } from '../../pdf/signatures/seal-places.ts';
 import type { PdfReference } from '../../pdf/syntax/objects.ts';
 import { isDateOf } from '../../signing/beside.ts';
