@@ -205,6 +205,7 @@ export async function openHome<Documents extends DocumentEngine>(
         gate: (purpose, rules) => home.gate(purpose, rules),
         trustedTimes: home.trustedTimes,
         openRegister,
+        archiveStamp: async (path) => (await platformParts()).archiveBeside(home, path),
         signOpening: (platform, signer) => keepOpening(platform, signer, openings),
       };
     },

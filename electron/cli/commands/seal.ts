@@ -3,10 +3,10 @@ import { holdDocument } from '../../adapters/files/opened-document.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { Home } from '../../home/home.ts';
 import { plannedItem } from '../../services/approvals/find-item.ts';
-import { sealDocument, type SealOrder, type StampedFile } from '../../services/sealing/seal-document.ts';
+import { sealDocument, type SealOrder, type ArchivableFile } from '../../services/sealing/seal-document.ts';
 import { sealFromFile } from '../../services/sealing-gate/create-gate.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
-import type { TrustedTime } from '../../shared/model/sealing.ts';
+import type { ArchiveFollowing, TrustedTime } from '../../shared/model/sealing.ts';
 import { unwrap } from '../../shared/result.ts';
 import {
   acceptOption,
@@ -160,8 +160,8 @@ function placeOf(planned: ApprovalItem | null): SealTarget {
   return planned.target;
 }
 
-function report(sealed: StampedFile, json: boolean): void {
-  const { trustedTime } = sealed;
+function report(sealed: ArchivableFile, json: boolean): void {
+  const { trustedTime, archive } = sealed;
   if (json) {
     printJson({
       ok: true,
@@ -171,11 +171,25 @@ function report(sealed: StampedFile, json: boolean): void {
       signedAt: sealed.signedAt,
       sm3: sealed.sm3After,
       trustedTime,
+      archive,
     });
     return;
   }
   printLine(`已盖章 sealed: ${sealed.path}`);
   printTrustedTime(trustedTime);
+  printArchive(archive);
+}
+
+/** Prints what became of the archive time stamp that the rules want. One that is missing goes to standard error. */
+function printArchive(archive: ArchiveFollowing): void {
+  if (archive.state === 'stamped') {
+    printLine(`按规定加归档时间戳 archive time stamp, as the rules want: ${archive.path}`);
+  }
+  if (archive.state !== 'missing') return;
+  process.stderr.write(
+    '没有加上规定的归档时间戳，可以稍后用 archive-stamp 补加 sealed without the archive time stamp that the rules want; archive-stamp adds it later:\n',
+  );
+  printError(archive.error);
 }
 
 /** Prints what became of the trusted time. A missing time goes to standard error: the document is sealed all the same. */

@@ -1,9 +1,10 @@
+import { basename } from 'node:path';
 import type { HeldPinSession } from '../../home/held-pin-session.ts';
 import type { Home } from '../../home/home.ts';
 import type { TokenWatch } from '../../home/token-watch.ts';
 import type { OpenedDocument } from '../../services/ports/files.ts';
 import { examineBeforeSealing } from '../../services/preflight/preflight.ts';
-import { sealDocument, type StampedFile } from '../../services/sealing/seal-document.ts';
+import { sealDocument, type ArchivableFile } from '../../services/sealing/seal-document.ts';
 import { outputPathFor } from '../../adapters/files/node-files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
@@ -91,7 +92,7 @@ async function seal(
 }
 
 async function openAndVerify(
-  { path, trustedTime }: StampedFile,
+  { path, trustedTime, archive }: ArchivableFile,
   { documents, home }: SealHandlerParts,
 ): Promise<Result<SealOutcome>> {
   const document = await documents.open(path);
@@ -101,6 +102,7 @@ async function openAndVerify(
       document: document.value,
       report: await home.documents.verify(file, home.trustFolder, null),
       trustedTime,
+      archive: archive.state === 'stamped' ? { ...archive, path: basename(archive.path) } : archive,
     }),
   );
 }

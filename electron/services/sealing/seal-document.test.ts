@@ -86,6 +86,7 @@ function outside(
     gate: () => ({
       before: () => Promise.resolve(null),
       prepared: () => Promise.resolve(null),
+      demandsArchiveStamp: () => false,
       known: () => null,
     }),
     openRegister: () => Promise.resolve(),
@@ -98,6 +99,7 @@ function outside(
       claims: memoryClaims().of(() => Promise.reject(new Error('not asked'))),
     },
     signOpening: () => Promise.reject(new Error('not asked')),
+    archiveStamp: () => Promise.reject(new Error('not asked')),
     exists: () => false,
   };
   return { calls, entries, parts };
@@ -172,9 +174,36 @@ describe('sealDocument', () => {
     expect(entries[0]).toMatchObject({ result: 'done', accepted: null });
   });
 
+  it('has an archive stamp follow where the rules want one, and seals all the same if it fails', async () => {
+    const sealWith = async (archiveStamp: SealingParts['archiveStamp'], isWanted = true) => {
+      const { parts } = outside(success(SIGNED));
+      const gate = { ...parts.gate(null, []), demandsArchiveStamp: () => isWanted };
+      const outcome = await sealDocument(order, pin, { ...parts, archiveStamp, gate: () => gate });
+      return outcome.ok ? outcome.value.archive : outcome.error;
+    };
+    const stamped = {
+      size: 9,
+      sm3After: '',
+      stampedAt: '2026-06-01T00:00:00.000Z',
+      renewBy: null,
+      missing: [],
+    };
+    const asked: string[] = [];
+    const stamping: SealingParts['archiveStamp'] = async (path) => {
+      asked.push(path);
+      return success({ ...stamped, path: '/out_归档.pdf' });
+    };
+    expect(await sealWith(stamping)).toMatchObject({ state: 'stamped', path: '/out_归档.pdf' });
+    expect(asked).toEqual(['/out.pdf']);
+    const failing: SealingParts['archiveStamp'] = async () => failure({ code: 'PLATFORM_UNREACHABLE' });
+    expect(await sealWith(failing)).toEqual({ state: 'missing', error: { code: 'PLATFORM_UNREACHABLE' } });
+    expect(await sealWith(stamping, false)).toEqual({ state: 'notAsked' });
+  });
+
   it('touches neither document nor key when the rules refuse the seal', async () => {
     const { calls, parts } = outside(success(SIGNED));
     const gate: SealingGate = {
+      demandsArchiveStamp: () => false,
       known: () => null,
       before: async () => ({ code: 'SEALING_SUSPENDED' }),
       prepared: () => Promise.reject(new Error('not asked')),
@@ -189,6 +218,7 @@ describe('sealDocument', () => {
     const { calls, parts } = outside(success(SIGNED));
     const asked: PreparedDocument[] = [];
     const gate: SealingGate = {
+      demandsArchiveStamp: () => false,
       known: () => null,
       before: async () => null,
       prepared: async (_chosen, document) => {
@@ -210,7 +240,11 @@ describe('sealDocument', () => {
       return success(token);
     };
     expect(await sealDocument(order, pin, { ...parts, trustedTimes: stampedBy(timeStamp) })).toEqual(
-      success({ ...SEALED, trustedTime: { state: 'stamped', stampedAt: '2026-06-01T00:01:00.000Z' } }),
+      success({
+        ...SEALED,
+        archive: { state: 'notAsked' },
+        trustedTime: { state: 'stamped', stampedAt: '2026-06-01T00:01:00.000Z' },
+      }),
     );
     expect(calls).toEqual(['prepare', 'sign', 'stamp 3006020100020100', 'completeStamped', 'discard']);
   });
@@ -222,7 +256,13 @@ describe('sealDocument', () => {
     const { calls, parts } = outside(success(SIGNED));
     expect(
       await sealDocument(order, pin, { ...parts, trustedTimes: stampedBy(() => Promise.resolve(answer)) }),
-    ).toEqual(success({ ...SEALED, trustedTime: { state: 'missing', error: { code } } }));
+    ).toEqual(
+      success({
+        ...SEALED,
+        archive: { state: 'notAsked' },
+        trustedTime: { state: 'missing', error: { code } },
+      }),
+    );
     expect(calls).toEqual(['prepare', 'sign', 'complete', 'discard']);
   });
 

@@ -1,8 +1,9 @@
 import type { SealTarget } from '../../core/signing/seal-request.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import type { UseParticulars } from '../../shared/model/register.ts';
-import type { TrustedTime } from '../../shared/model/sealing.ts';
-import { resultOf, unwrap, type Result } from '../../shared/result.ts';
+import type { ArchiveStamped } from '../../shared/model/archive-stamp.ts';
+import type { ArchiveFollowing, TrustedTime } from '../../shared/model/sealing.ts';
+import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
 import { findApproval, type ApprovalPorts, type ApprovalRecord } from '../approvals/approval-record.ts';
 import { approvalRequired, approvedUse, type ApprovedUse } from '../approvals/approved-use.ts';
 import type { ByteProgress, DocumentEngine, PendingSeal, SealedFile } from '../documents/document-engine.ts';
@@ -73,6 +74,8 @@ export interface SealingParts {
   openRegister(seal: SealIdentity, key: CheckpointKey | null): Promise<void>;
   /** Keeps the opening of the register at a platform, signed by a key. Rejects as the signer does. */
   signOpening(platform: string, signer: OpeningSigner): Promise<void>;
+  /** Gives a sealed document an archive time stamp in a further file beside it, on record. */
+  archiveStamp(path: string): Promise<Result<ArchiveStamped>>;
   /** Returns true when a file lies at the path. */
   exists(path: string): boolean;
   /** Is told before each step. It stops the act by throwing CANCELLED. */
@@ -83,6 +86,11 @@ export interface SealingParts {
 /** A sealed file, and what is known of its time beyond the signer's claim. */
 export interface StampedFile extends SealedFile {
   readonly trustedTime: TrustedTime;
+}
+
+/** A sealed file, and what became of the archive time stamp that the rules want of it. */
+export interface ArchivableFile extends StampedFile {
+  readonly archive: ArchiveFollowing;
 }
 
 /**
@@ -98,7 +106,7 @@ export async function sealDocument(
   order: SealOrder,
   pin: Uint8Array | null,
   parts: SealingParts,
-): Promise<Result<StampedFile>> {
+): Promise<Result<ArchivableFile>> {
   const begun = await resultOf(() => begin(order, pin, parts));
   if (!begun.ok) return begun;
   const act = begun.value;
@@ -116,7 +124,8 @@ export async function sealDocument(
     }
   });
   await record(act, outcome, pin);
-  return outcome;
+  if (!outcome.ok) return outcome;
+  return success({ ...outcome.value, archive: await archive(act, outcome.value) });
 }
 
 /** An act of sealing from its beginning to its record. */
@@ -328,6 +337,15 @@ async function record(act: Act, outcome: Result<StampedFile>, pin: Uint8Array | 
   if (approval === null) return;
   // An item that the store cannot settle now stays unsettled, which is seen; it hides no seal that was made.
   await resultOf(() => approval.settle(outcome, () => parts.exists(order.outputPath)));
+}
+
+/** Has the archive time stamp made that the rules want. Its failure is no obstacle: it can be given by hand at any time. */
+async function archive({ rules, parts }: Act, { path }: StampedFile): Promise<ArchiveFollowing> {
+  if (!rules.demandsArchiveStamp()) return { state: 'notAsked' };
+  const stamped = await parts.archiveStamp(path);
+  if (!stamped.ok) return { state: 'missing', error: stamped.error };
+  const { path: written, stampedAt, renewBy } = stamped.value;
+  return { state: 'stamped', path: written, stampedAt, renewBy };
 }
 
 /** Returns the codes of the findings that the person accepted; null for none. */

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import type { OpenDocument, SealProgress, TrustedTime } from '../../shared/model/sealing.ts';
+import type {
+  OpenDocument,
+  SealProgress,
+  ArchiveFollowing,
+  TrustedTime,
+} from '../../shared/model/sealing.ts';
 import type { SavedArchiveStamp } from '../../shared/model/archive-stamp.ts';
 import type { DocumentDetails } from '../../shared/model/document-details.ts';
 import type { Preflight } from '../../shared/model/preflight.ts';
@@ -102,6 +107,8 @@ export interface SealOutcome {
   readonly document: OpenDocument;
   readonly report: VerificationReport;
   readonly trustedTime: TrustedTime;
+  /** The archive time stamp that the rules want; of its file the name. */
+  readonly archive: ArchiveFollowing;
 }
 
 /** Sealing an open document. */
