@@ -60,6 +60,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   OUTPUT_UNWRITABLE: EXIT.cannotWrite,
   DISK_FULL: EXIT.cannotWrite,
   OUTPUT_CHECK_FAILED: EXIT.unexpected,
+  SEAL_NOT_PUBLISHED: EXIT.keyUnavailable,
   MODULE_MISSING: EXIT.keyUnavailable,
   MODULE_LOAD_FAILED: EXIT.keyUnavailable,
   MODULE_WRONG_BITNESS: EXIT.keyUnavailable,

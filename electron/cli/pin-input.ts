@@ -11,58 +11,98 @@ export type PinSource =
 const LONGEST_PIN_BYTES = 256;
 const INTERRUPT = 0x03;
 const BACKSPACE = new Set([0x08, 0x7f]);
-const LINE_END = new Set([0x0a, 0x0d, 0x04]);
+const [LINE_FEED, CARRIAGE_RETURN, END] = [0x0a, 0x0d, 0x04];
 
 /**
  * Reads the PIN as UTF-8 bytes; the caller zeroes them.
  * @throws CodedError USAGE when there is none, and CANCELLED when the person interrupts
  */
 export async function readPin(source: PinSource): Promise<Uint8Array> {
-  const pin =
-    source.kind === 'env' ? pinFromEnvironment(source.name) : await pinFromInput(source.kind === 'ask');
-  if (pin.length === 0) throw usage('没有给出 PIN', 'no PIN given');
+  const [pin] = await readPins(source, ['']);
+  if (pin === undefined) throw new Error('one PIN was asked for');
   return pin;
 }
 
-/** Takes the PIN out of the environment, so that no child process inherits it. */
-function pinFromEnvironment(name: string): Uint8Array {
-  const text = process.env[name];
-  if (text === undefined) throw usage(`没有设置变量 ${name}`, `the variable ${name} is not set`);
-  delete process.env[name];
-  return new TextEncoder().encode(text);
+/**
+ * Reads the PINs of several keys: from one variable each, whose names commas separate, from one line each of the standard
+ * input, or each at the terminal under the name of its key. The caller zeroes them.
+ * @param keys the names of the keys, in their order; an empty one is not shown
+ * @throws CodedError USAGE when one is missing, and CANCELLED when the person interrupts
+ */
+export async function readPins(source: PinSource, keys: readonly string[]): Promise<readonly Uint8Array[]> {
+  const pins =
+    source.kind === 'env'
+      ? pinsFromEnvironment(source.name, keys.length)
+      : await pinsFromInput(source.kind === 'ask', keys);
+  if (pins.length === keys.length && pins.every(({ length }) => length > 0)) return pins;
+  pins.forEach((pin) => pin.fill(0));
+  throw keys.length === 1
+    ? usage('没有给出 PIN', 'no PIN given')
+    : usage(`需要 ${keys.length} 个 Key 的 PIN`, `the PINs of ${keys.length} keys are needed`);
 }
 
-async function pinFromInput(ask: boolean): Promise<Uint8Array> {
+/** Takes the PINs out of the environment, so that no child process inherits them. */
+function pinsFromEnvironment(names: string, count: number): readonly Uint8Array[] {
+  const listed = count === 1 ? [names] : names.split(',');
+  if (listed.length !== count) {
+    throw usage(
+      `--pin-env 需要 ${count} 个变量，每个 Key 一个，以逗号分隔`,
+      `--pin-env takes ${count} variables here, one a key, separated by commas`,
+    );
+  }
+  return listed.map((name) => {
+    const text = process.env[name];
+    if (text === undefined) throw usage(`没有设置变量 ${name}`, `the variable ${name} is not set`);
+    delete process.env[name];
+    return new TextEncoder().encode(text);
+  });
+}
+
+async function pinsFromInput(ask: boolean, keys: readonly string[]): Promise<readonly Uint8Array[]> {
   const input = process.stdin as ReadStream;
   if (ask && !input.isTTY)
     throw usage('没有 PIN：请用 --pin-env 或 --pin-stdin', 'no PIN: give --pin-env VAR or --pin-stdin');
-  if (ask) {
-    process.stderr.write('PIN: ');
-    input.setRawMode(true);
-  }
+  if (ask) input.setRawMode(true);
+  const lines = linesOf(input);
+  const pins: Uint8Array[] = [];
   try {
-    return await firstLine(input);
-  } finally {
-    if (ask) {
-      input.setRawMode(false);
-      process.stderr.write('\n');
+    for (const key of keys) {
+      if (ask) process.stderr.write(key === '' ? 'PIN: ' : `PIN ${key}: `);
+      const line = await lines.next();
+      if (ask) process.stderr.write('\n');
+      if (line.done === true) break;
+      pins.push(line.value);
     }
+    return pins;
+  } finally {
+    if (ask) input.setRawMode(false);
+    await lines.return(undefined);
     input.pause();
   }
 }
 
-async function firstLine(input: ReadStream): Promise<Uint8Array> {
-  const line: number[] = [];
+async function* linesOf(input: ReadStream): AsyncGenerator<Uint8Array, undefined> {
+  let line: number[] = [];
+  let previous: number | null = null;
   for await (const chunk of input as AsyncIterable<Buffer>) {
-    for (const byte of chunk) {
-      if (byte === INTERRUPT) throw new CodedError('CANCELLED', 'interrupted');
-      if (LINE_END.has(byte)) return Uint8Array.from(line);
-      if (BACKSPACE.has(byte)) line.pop();
-      else line.push(byte);
-      if (line.length > LONGEST_PIN_BYTES)
-        throw usage('标准输入中的 PIN 过长', 'the PIN on standard input is too long');
+    try {
+      for (const byte of chunk) {
+        const isRest = byte === LINE_FEED && previous === CARRIAGE_RETURN;
+        previous = byte;
+        if (isRest) continue;
+        if (byte === INTERRUPT) throw new CodedError('CANCELLED', 'interrupted');
+        if (byte === LINE_FEED || byte === CARRIAGE_RETURN || byte === END) {
+          yield Uint8Array.from(line);
+          line = [];
+        } else if (BACKSPACE.has(byte)) line.pop();
+        else line.push(byte);
+        if (line.length > LONGEST_PIN_BYTES)
+          throw usage('标准输入中的 PIN 过长', 'the PIN on standard input is too long');
+      }
+    } finally {
+      chunk.fill(0);
     }
-    chunk.fill(0);
   }
-  return Uint8Array.from(line);
+  yield Uint8Array.from(line);
+  return undefined;
 }

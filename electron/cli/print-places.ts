@@ -6,19 +6,31 @@ import { printJson, printLine } from './printing.ts';
 type Problem = DescribedPlaces['problems'][number];
 
 /**
- * Prints where a seal would be shown, and what is in the way, as one line of JSON or for a person.
+ * Prints where the seals of an act would be shown, and what is in the way, as one line of JSON or for a person.
+ * @param names of the seals, in their order
  * @returns the status of the first problem
  */
-export function reportPlaces({ pages, places, problems }: DescribedPlaces, json: boolean): ExitStatus {
+export function reportPlaces(
+  described: readonly DescribedPlaces[],
+  names: readonly string[],
+  json: boolean,
+): ExitStatus {
+  const seals = described.map((each, index) => ({ name: names[index] ?? '', ...each }));
+  const all = seals.flatMap(({ problems }) => problems);
   if (json) {
-    const ok = problems.length === 0;
-    printJson({ ok, dryRun: true, pages, places, problems: problems.map(withText) });
+    const told = seals.map((each) => ({ ...each, problems: each.problems.map(withText) }));
+    const [first] = told;
+    const { pages = 0, places = [], problems = [] } = first ?? {};
+    printJson({ ok: all.length === 0, dryRun: true, pages, places, problems, seals: told });
   } else {
-    printLine(`未盖章，仅列出位置 nothing is sealed: ${places.length} 处 places, ${pages} 页 pages`);
-    places.forEach((place) => printLine(`  ${placeLine(place)}`));
-    problems.forEach((problem) => printLine(`  ✗ ${problemLine(problem)}`));
+    for (const { name, pages, places, problems } of seals) {
+      const count = `${places.length} 处 places, ${pages} 页 pages`;
+      printLine(`未盖章，仅列出位置 nothing is sealed: ${seals.length > 1 ? `${name}, ` : ''}${count}`);
+      places.forEach((place) => printLine(`  ${placeLine(place)}`));
+      problems.forEach((problem) => printLine(`  ✗ ${problemLine(problem)}`));
+    }
   }
-  const [first] = problems;
+  const [first] = all;
   return first === undefined ? EXIT.done : statusOfError(first.error.code);
 }
 

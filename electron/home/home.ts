@@ -18,7 +18,7 @@ import type { ApprovalPlatforms } from '../services/approvals/exchange-approvals
 import type { DemoWorldPorts } from '../services/demo-world/world-folder.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
-import type { SealingParts } from '../services/sealing/seal-document.ts';
+import type { SealingParts } from '../services/sealing/seal-order.ts';
 import type { SealConfirmations, ListedTokens } from '../services/tokens/list-tokens.ts';
 import type { ResetPorts, ResetKeyPorts } from '../services/pin-reset/reset-records.ts';
 import type { EvidenceStore } from '../services/evidence/platform-evidence.ts';

@@ -44,7 +44,7 @@ import { registerUses } from '../services/sealing-gate/register-uses.ts';
 import { keptLossReports } from '../services/seal-life/loss-reports.ts';
 import type { TokenListing } from '../services/ports/tokens.ts';
 import { listTokens } from '../services/tokens/list-tokens.ts';
-import type { SealingParts } from '../services/sealing/seal-document.ts';
+import type { SealingParts } from '../services/sealing/seal-order.ts';
 import { resultOf, unwrap } from '../shared/result.ts';
 import type { PlatformSettings } from '../shared/model/platform.ts';
 import { boundPlatforms } from './bound-platforms.ts';

@@ -34,9 +34,9 @@ export function openRecorder(
   const recorder: Recorder = {
     clock: recording.clock,
     journal: {
-      open: async (entry, outputPath) => {
+      open: async (entry, outputPath, earlier) => {
         await settled;
-        return journal.open(entry, outputPath);
+        return journal.open(entry, outputPath, earlier);
       },
       close: (id) => journal.close(id),
     },

@@ -32,7 +32,7 @@ describe('a threaded engine', () => {
     const engine = open();
     const outcomes = await Promise.all([
       engine.summarise('encrypted.pdf'),
-      engine.complete('ticket', new Uint8Array(64), null),
+      engine.embed('ticket', new Uint8Array(64), null),
       engine.verify('c.pdf', 'trust', null),
     ]);
     expect(outcomes).toEqual([

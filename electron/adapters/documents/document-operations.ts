@@ -13,10 +13,12 @@ import { allowanceFor, WatchedWorker } from './watched-worker.ts';
 export const documentMethods = methods<DocumentEngine>({
   summarise: {},
   plan: {},
+  rehearse: {},
   examine: {},
   hash: {},
   prepare: { tellsProgress: true, cancelledByMemory: true },
-  complete: {},
+  embed: {},
+  publish: {},
   discard: {},
   archiveNeeds: {},
   prepareArchive: {},
@@ -58,11 +60,13 @@ export interface ThreadedEngine extends DocumentEngine {
 const LANES = {
   summarise: 'reading',
   plan: 'reading',
+  rehearse: 'reading',
   examine: 'reading',
   verify: 'reading',
   hash: 'sealing',
   prepare: 'sealing',
-  complete: 'sealing',
+  embed: 'sealing',
+  publish: 'sealing',
   discard: 'sealing',
   archiveNeeds: 'sealing',
   prepareArchive: 'sealing',
@@ -118,6 +122,10 @@ function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentE
     },
     plan: async (source, target, seal) => {
       const done = await watched.run(allowanceFor(source), () => lane.plan(source, target, seal));
+      return done.ok ? done.value : done;
+    },
+    rehearse: async (source, seals) => {
+      const done = await watched.run(allowanceFor(source), () => lane.rehearse(source, seals));
       return done.ok ? done.value : done;
     },
     examine: async (source, trustFolder) => {

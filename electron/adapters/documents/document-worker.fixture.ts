@@ -34,6 +34,7 @@ const engine: Implementation<DocumentEngine> = {
     if (path === 'grow') grow();
     return failure({ code: 'PDF_ENCRYPTED' });
   },
+  rehearse: () => failure({ code: 'PDF_ENCRYPTED' }),
   plan: () => failure({ code: 'PDF_ENCRYPTED' }),
   examine: () => success({ signatures: 0, findings: [] }),
   hash: () => success(''),
@@ -45,8 +46,9 @@ const engine: Implementation<DocumentEngine> = {
       }
       throw new CodedError('INTERNAL', 'nobody cancelled');
     }),
-  complete: (ticket, signature) =>
+  embed: (ticket, signature) =>
     success({ path: ticket, size: signature.length, field: '', signedAt: '', sm3Before: '', sm3After: '' }),
+  publish: () => success(null),
   discard: () => undefined,
   archiveNeeds: () => success({ seals: [] }),
   prepareArchive: () => failure({ code: 'ARCHIVE_STAMP_NOT_VALID' }),

@@ -1,12 +1,14 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { holdDocument } from '../../adapters/files/opened-document.ts';
-import type { SealTarget } from '../../core/signing/seal-request.ts';
+import { HeldPinSession } from '../../home/held-pin-session.ts';
 import type { Home } from '../../home/home.ts';
 import { plannedItem } from '../../services/approvals/find-item.ts';
-import { sealDocument, type SealOrder, type ArchivableFile } from '../../services/sealing/seal-document.ts';
+import type { OpenedDocument } from '../../services/ports/files.ts';
+import type { TokenAddress } from '../../services/ports/tokens.ts';
+import { sealDocument } from '../../services/sealing/seal-document.ts';
+import type { OrderedSeal, SealOrder } from '../../services/sealing/seal-order.ts';
 import { sealFromFile } from '../../services/sealing-gate/create-gate.ts';
-import type { ApprovalItem } from '../../shared/model/approval.ts';
-import type { ArchiveFollowing, TrustedTime } from '../../shared/model/sealing.ts';
+import type { TokenInfo } from '../../shared/model/token.ts';
 import { unwrap } from '../../shared/result.ts';
 import {
   acceptOption,
@@ -26,6 +28,13 @@ import {
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import {
+  approvalOption,
+  optionsBySeal,
+  sealOption,
+  type SealOptions,
+  withOption,
+} from '../options-by-seal.ts';
+import {
   dryRunOption,
   namesPlaces,
   pagesOption,
@@ -34,8 +43,8 @@ import {
   straddleOption,
 } from '../place-options.ts';
 import { reportPlaces } from '../print-places.ts';
-import { readPin } from '../pin-input.ts';
-import { printError, printJson, printLine } from '../printing.ts';
+import { printSealed } from '../print-sealed.ts';
+import { readPins, type PinSource } from '../pin-input.ts';
 import { usage } from '../usage.ts';
 import { chooseSeal } from './choose-seal.ts';
 
@@ -46,17 +55,15 @@ const declare = () =>
     )
     .argument('<input>', '待盖章的 PDF the PDF to seal')
     .addOption(outOption)
-    .option('--seal <esid|name>', '印章编号或名称 number or name of the seal')
+    .addOption(sealOption)
     .addOption(atOption)
     .addOption(pageOption)
     .addOption(fieldOption)
     .addOption(placeOption)
     .addOption(pagesOption)
     .addOption(straddleOption)
-    .option(
-      '--approval <id>',
-      '按用印审批盖章，印章与位置取自审批 seal what was approved, where it was approved',
-    )
+    .addOption(withOption)
+    .addOption(approvalOption)
     .addOption(sealFileOption)
     .addOption(tokenOption)
     .addOption(acceptOption)
@@ -80,124 +87,126 @@ const declare = () =>
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --at 120,200 --straddle right:first=30,group=10',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --place odd,40,250 --place -1,120,200 --dry-run',
         'sealdesk seal contract.pdf -o sealed.pdf --approval 20261201-1',
+        'sealdesk seal contract.pdf -o sealed.pdf --seal 公章 --at 120,200 --with 法定代表人名章 --at 165,205',
       ),
     );
 
 type Options = ReturnType<ReturnType<typeof declare>['opts']>;
 
-/** `seal <input> -o <file> --seal …`: seals one document with a key. An approval names seal and place by itself. */
+/**
+ * `seal <input> -o <file> --seal … [--with …]`: seals one document with one key or several in one act. An approval names
+ * seal and place by itself.
+ */
 export function seal(context: CommandContext): CommandUnknownOpts {
-  return declare().action((input, options) => sealFile(input, options, context));
+  const command = declare();
+  const bySeal = optionsBySeal(command);
+  return command.action((input, options) => sealFile(input, options, bySeal(), context));
 }
 
-async function sealFile(inputPath: string, options: Options, context: CommandContext): Promise<void> {
-  checkSeal(options);
-  const { approval: approvalId = null } = options;
-  const given = approvalId !== null && !namesPlaces(options) ? null : placesOf(options);
+async function sealFile(
+  inputPath: string,
+  options: Options,
+  bySeal: readonly SealOptions[],
+  context: CommandContext,
+): Promise<void> {
+  bySeal.forEach((each) => checkSeal(each, options.sealFile));
+  if (bySeal.length > 1 && options.sealFile !== undefined) {
+    throw usage('--with 不能与 --seal-file 同时使用', '--with does not go with --seal-file');
+  }
+  // What is wrong with an option is said before anything is opened.
+  const given = bySeal.map((each): OrderedSeal['target'] | null =>
+    each.approval !== undefined && !namesPlaces(each) ? null : placesOf(each),
+  );
   const source = pinSourceOf(options);
   const particulars = particularsOf(options);
 
   const home = await context.home();
   const document = holdDocument(inputPath);
   try {
-    const planned =
-      approvalId === null ? null : unwrap(await plannedItem(approvalId, document.file, home.approvals));
-    const wish = await wishOf(options, { given, planned }, home);
+    const seals: OrderedSeal[] = [];
+    for (const [index, each] of bySeal.entries()) {
+      seals.push(await orderedSeal(each, given[index] ?? null, options, { home, document }));
+    }
     if (options.dryRun === true) {
-      const { target, chosen } = wish;
-      const places = unwrap(await home.documents.plan(document.file, target, chosen.seal));
-      context.endWith(reportPlaces(places, options.json === true));
+      const planned = seals.map(({ target, chosen }) => ({ target, seal: chosen.seal }));
+      const places = unwrap(await home.documents.rehearse(document.file, planned));
+      const names = seals.map(({ chosen }) => chosen.info.name);
+      context.endWith(reportPlaces(places, names, options.json === true));
       return;
     }
     printPolicyProblems(home);
-    const order = { ...wish, document, approvalId, particulars };
-    const pin = await readPin(source);
-    try {
-      report(unwrap(await sealDocument(order, pin, home.sealing)), options.json === true);
-    } finally {
-      pin.fill(0);
-    }
+    await sealWithPins({ ...conditionsOf(options), document, seals, particulars }, source, home, options);
   } finally {
     document.close();
   }
 }
 
-function checkSeal({ seal: name, sealFile: file, approval }: Options): void {
+function checkSeal({ seal: name, approval }: SealOptions, file: string | undefined): void {
   if (name === '' || (name === undefined && file === undefined && approval === undefined)) {
     throw usage('需要 --seal 印章编号或名称', '--seal ESID or NAME is needed');
   }
 }
 
-interface Wanted {
-  /** The place that the person names; null when the approval is to name it. */
-  readonly given: SealTarget | null;
-  readonly planned: ApprovalItem | null;
-}
-
-/** Returns the seal, the place and the output that the options name, and the conditions of this use. */
-async function wishOf(
-  options: Options,
-  { given, planned }: Wanted,
-  home: Home,
-): Promise<Omit<SealOrder, 'document' | 'approvalId' | 'particulars'>> {
-  const { out: outputPath, seal: name, token, sealFile: file, reason } = options;
+/** Finds the seal and the place that the options of one seal name, or that its approval names. */
+async function orderedSeal(
+  options: SealOptions,
+  given: OrderedSeal['target'] | null,
+  { sealFile: file, lastTry }: Options,
+  { home, document }: { readonly home: Home; readonly document: OpenedDocument },
+): Promise<OrderedSeal> {
+  const { seal: name, token, approval: approvalId = null } = options;
+  const planned =
+    approvalId === null
+      ? null
+      : unwrap(await plannedItem(approvalId, document.file, name ?? null, home.approvals));
   const wanted = name ?? (file === undefined ? planned?.esId : undefined);
   const chosen = await chooseSeal(home, { seal: wanted, token, file });
+  const target = given ?? planned?.target ?? null;
+  if (target === null) {
+    throw usage('请给出 --at X,Y 或 --field NAME 之一', 'give either --at X,Y or --field NAME');
+  }
+  return { chosen, target, approvalId, lastTryConfirmed: lastTry === true };
+}
+
+/** Returns the output and the conditions of this act. */
+function conditionsOf(options: Options): Omit<SealOrder, 'document' | 'seals' | 'particulars'> {
+  const { out: outputPath, sealFile, reason, timeStamp, accept = [] } = options;
   return {
-    ...{ outputPath, chosen, target: given ?? placeOf(planned) },
-    lastTryConfirmed: options.lastTry === true,
-    rules: file === undefined ? [] : [sealFromFile],
-    withoutTimeStamp: !options.timeStamp,
-    accepted: options.accept ?? [],
+    outputPath,
+    rules: sealFile === undefined ? [] : [sealFromFile],
+    withoutTimeStamp: !timeStamp,
+    accepted: accept,
     ...(reason === undefined ? {} : { reason }),
   };
 }
 
-/** The place that the approval names. */
-function placeOf(planned: ApprovalItem | null): SealTarget {
-  if (planned === null)
-    throw usage('请给出 --at X,Y 或 --field NAME 之一', 'give either --at X,Y or --field NAME');
-  return planned.target;
-}
-
-function report(sealed: ArchivableFile, json: boolean): void {
-  const { trustedTime, archive } = sealed;
-  if (json) {
-    printJson({
-      ok: true,
-      output: sealed.path,
-      size: sealed.size,
-      field: sealed.field,
-      signedAt: sealed.signedAt,
-      sm3: sealed.sm3After,
-      trustedTime,
-      archive,
-    });
-    return;
+/** Reads one PIN a key, and seals. Seals that follow each other on one key share its login. */
+async function sealWithPins(
+  order: SealOrder,
+  source: PinSource,
+  home: Home,
+  { json }: Pick<Options, 'json'>,
+): Promise<void> {
+  const keys = keysOf(order);
+  const labels = keys.length === 1 ? [''] : keys.map(({ label, serial }) => `${label} ${serial}`);
+  const pins = await readPins(source, labels);
+  const session = new HeldPinSession({ ...home, changed: () => undefined });
+  const pinOf = (key: TokenAddress) => pins[keys.findIndex((each) => isSameKey(each, key))] ?? null;
+  try {
+    const tokens = order.seals.length > keys.length ? session.forSealing(true) : home.tokens;
+    printSealed(unwrap(await sealDocument(order, pinOf, { ...home.sealing, tokens })), json === true);
+  } finally {
+    await session.drop();
+    pins.forEach((pin) => pin.fill(0));
   }
-  printLine(`已盖章 sealed: ${sealed.path}`);
-  printTrustedTime(trustedTime);
-  printArchive(archive);
 }
 
-/** Prints what became of the archive time stamp that the rules want. One that is missing goes to standard error. */
-function printArchive(archive: ArchiveFollowing): void {
-  if (archive.state === 'stamped') {
-    printLine(`按规定加归档时间戳 archive time stamp, as the rules want: ${archive.path}`);
-  }
-  if (archive.state !== 'missing') return;
-  process.stderr.write(
-    '没有加上规定的归档时间戳，可以稍后用 archive-stamp 补加 sealed without the archive time stamp that the rules want; archive-stamp adds it later:\n',
-  );
-  printError(archive.error);
+/** Returns the keys of an order, each once, in the order of its seals. */
+function keysOf({ seals }: SealOrder): readonly TokenInfo[] {
+  const tokens = seals.map(({ chosen }) => chosen.token);
+  return tokens.filter((each, index) => tokens.findIndex((other) => isSameKey(other, each)) === index);
 }
 
-/** Prints what became of the trusted time. A missing time goes to standard error: the document is sealed all the same. */
-function printTrustedTime(trustedTime: TrustedTime): void {
-  if (trustedTime.state === 'stamped') printLine(`可信时间 trusted time: ${trustedTime.stampedAt}`);
-  if (trustedTime.state !== 'missing') return;
-  process.stderr.write(
-    '没有可信时间，台账中的位置将在下次同步时由平台确认签名 sealed without a trusted time; its place in the register will be countersigned at the next synchronisation:\n',
-  );
-  printError(trustedTime.error);
+function isSameKey(one: TokenAddress, other: TokenAddress): boolean {
+  return one.module === other.module && one.serial === other.serial;
 }

@@ -49,6 +49,28 @@ export function limitedSource(source: ByteSource, size: number): ByteSource {
   };
 }
 
+/** Makes a source over another with bytes behind it. */
+export function extendedSource(source: ByteSource, tail: Uint8Array): ByteSource {
+  const readInto = (offset: number, target: Uint8Array): number => {
+    const room = Math.max(0, source.size - offset);
+    const done = room === 0 ? 0 : source.readInto(offset, target.subarray(0, room));
+    const start = offset + done - source.size;
+    if (start < 0) return done;
+    const part = tail.subarray(start, start + target.length - done);
+    target.set(part, done);
+    return done + part.length;
+  };
+  return {
+    size: source.size + tail.length,
+    meter: source.meter,
+    readInto,
+    read: (offset, length) => {
+      const bytes = new Uint8Array(Math.max(0, Math.min(length, source.size + tail.length - offset)));
+      return bytes.subarray(0, readInto(offset, bytes));
+    },
+  };
+}
+
 const PIECE_LENGTH = 256 * 1024;
 
 /**

@@ -4,12 +4,13 @@ import type { Home } from '../../home/home.ts';
 import type { TokenWatch } from '../../home/token-watch.ts';
 import type { OpenedDocument } from '../../services/ports/files.ts';
 import { examineBeforeSealing } from '../../services/preflight/preflight.ts';
-import { sealDocument, type ArchivableFile } from '../../services/sealing/seal-document.ts';
+import { sealDocument } from '../../services/sealing/seal-document.ts';
+import type { ArchivableDocument, SealedDocument } from '../../services/sealing/seal-order.ts';
 import { outputPathFor } from '../../adapters/files/node-files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { SealOutcome } from '../../wire/window/documents.ts';
-import type { SealProgress, SealStep } from '../../shared/model/sealing.ts';
+import type { SealProgress, SealStep, TrustedTime } from '../../shared/model/sealing.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { ApprovalRequests } from '../approval-requests.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
@@ -65,16 +66,18 @@ async function seal(
   parts: SealHandlerParts,
 ): Promise<Result<SealOutcome>> {
   const { documentId, esId, tokenSerial, reason, pin, holdPin, ...order } = request;
+  const { target, approvalId, lastTryConfirmed, particulars, accepted } = order;
   const chosen = parts.watch.choose(esId, tokenSerial);
   if (!chosen.ok) return chosen;
   const tell = (step: SealStep, done = 0, total = 0): void =>
     parts.onProgress({ documentId, step, done, total });
   const sealed = await sealDocument(
     {
-      ...{ ...order, document, chosen: chosen.value, outputPath: outputPathFor(document.file.path) },
+      ...{ document, outputPath: outputPathFor(document.file.path), particulars, accepted },
+      seals: [{ chosen: chosen.value, target, approvalId, lastTryConfirmed }],
       ...(reason === '' ? {} : { reason }),
     },
-    pin,
+    () => pin,
     {
       ...parts.home.sealing,
       tokens: parts.held.forSealing(holdPin),
@@ -85,14 +88,14 @@ async function seal(
       onProgress: (done, total) => tell('preparing', done, total),
     },
   );
-  if (order.approvalId !== null) await parts.approvals.tell();
+  if (approvalId !== null) await parts.approvals.tell();
   if (!sealed.ok) return sealed;
   tell('verifying');
   return openAndVerify(sealed.value, parts);
 }
 
 async function openAndVerify(
-  { path, trustedTime, archive }: ArchivableFile,
+  { path, seals, archive }: ArchivableDocument,
   { documents, home }: SealHandlerParts,
 ): Promise<Result<SealOutcome>> {
   const document = await documents.open(path);
@@ -101,8 +104,14 @@ async function openAndVerify(
     success({
       document: document.value,
       report: await home.documents.verify(file, home.trustFolder, null),
-      trustedTime,
+      trustedTime: leastTime(seals),
       archive: archive.state === 'stamped' ? { ...archive, path: basename(archive.path) } : archive,
     }),
   );
+}
+
+/** Returns what became of the trusted time of an act: the first that is missing, else that of its last seal. */
+function leastTime(seals: SealedDocument['seals']): TrustedTime {
+  const times = seals.map(({ trustedTime }) => trustedTime);
+  return times.find(({ state }) => state === 'missing') ?? times.at(-1) ?? { state: 'notAsked' };
 }

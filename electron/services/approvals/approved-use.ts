@@ -34,11 +34,13 @@ import { expectFourEyes, personOf } from './four-eyes.ts';
 /** One use of a seal under an approval: the rule that the gate asks, and the end of the use. */
 export interface ApprovedUse {
   readonly rule: GateRules;
+  /** Returns why the approval does not allow the use; null when it does. It takes nothing. */
+  allows(chosen: ChosenSeal, document: PreparedDocument): Promise<AppError | null>;
   /**
    * Marks the item as used when a sealed file came out, and opens it again when none did.
    * @param outputIsThere returns true when a file lies at the place of the sealed one: a failure then proves nothing
    */
-  settle(outcome: Result<SealedFile>, outputIsThere: () => boolean): Promise<void>;
+  settle(outcome: Result<Pick<SealedFile, 'path' | 'sm3After'>>, outputIsThere: () => boolean): Promise<void>;
   /** Returns how the approval was used, for the register; null while it is not taken. */
   onRecord(): ApprovalUse | null;
 }
@@ -67,14 +69,18 @@ interface WantedUse {
  */
 export function approvedUse(approvalId: string, { file, keeper }: WantedUse, ports: UsePorts): ApprovedUse {
   let taken: Taken | null = null;
+  const find = async (chosen: ChosenSeal, document: PreparedDocument) => {
+    const { record, approver } = await expectApproved(approvalId, ports);
+    expectEnterprise(record, chosen);
+    const index = await itemFor(record, chosen, { ...file, sm3: document.sm3Before }, document.target, ports);
+    return { record, approver, index };
+  };
   const take = async (
     chosen: ChosenSeal,
     document: PreparedDocument,
     situation: SealingSituation,
   ): Promise<void> => {
-    const { record, approver } = await expectApproved(approvalId, ports);
-    expectEnterprise(record, chosen);
-    const index = await itemFor(record, chosen, { ...file, sm3: document.sm3Before }, document.target, ports);
+    const { record, approver, index } = await find(chosen, document);
     const people = expectFourEyes(
       [
         personOf('applicant', record.request.applicant),
@@ -99,6 +105,7 @@ export function approvedUse(approvalId: string, { file, keeper }: WantedUse, por
       before: () => errorOf(() => expectApproved(approvalId, ports)),
       prepared: (chosen, document, situation) => errorOf(() => take(chosen, document, situation)),
     },
+    allows: (chosen, document) => errorOf(() => find(chosen, document)),
     onRecord: () => taken?.use ?? null,
     settle: async (outcome, outputIsThere) => {
       if (taken === null) return;

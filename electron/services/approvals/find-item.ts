@@ -18,10 +18,12 @@ type FindPorts = DocumentPorts & Pick<ApprovalPorts, 'records'>;
 /**
  * Finds the item of a request that a file is to be sealed by: the open one of these bytes, else the one that the file
  * was probably meant for, so that the gate can name the difference.
+ * @param seal esID or name; null finds the item of any seal
  */
 export function plannedItem(
   id: string,
   file: HeldFile,
+  seal: string | null,
   { records, documents }: FindPorts,
 ): Promise<Result<ApprovalItem>> {
   return resultOf(async () => {
@@ -31,8 +33,11 @@ export function plannedItem(
     const states = uses.map(stateOfUse);
     const found = { sm3: unwrap(await documents.hash(file)), size: 0, pages: 0 };
     const { sm3 } = approvedOriginal(items, uses.map(outcomeOf), found);
+    const isMeant = ({ esId, sealName }: ApprovalItem): boolean =>
+      seal === null || seal === esId || seal === sealName;
     const item =
-      items.find((each, index) => each.sm3 === sm3 && states[index] === 'open') ??
+      items.find((each, index) => each.sm3 === sm3 && isMeant(each) && states[index] === 'open') ??
+      items.find((each) => each.sm3 === sm3 && isMeant(each)) ??
       items.find((each) => each.sm3 === sm3) ??
       items.find(({ fileName }) => fileName === fileNameOf(file.path)) ??
       items[0];

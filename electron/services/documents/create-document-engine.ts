@@ -4,6 +4,7 @@ import { openPdf } from '../../core/pdf/open-pdf.ts';
 import type { PdfDocument } from '../../core/pdf/document.ts';
 import { decodeSeal } from '../../core/seal/seal.ts';
 import { describePlaces, type DescribedPlaces } from '../../core/signing/describe-places.ts';
+import { rehearseSeals } from '../../core/signing/rehearse-seals.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
 import { describeForSealing } from '../../core/signing/sealable.ts';
 import { acceptTimeStamp } from '../../core/timestamp/accept-time-stamp.ts';
@@ -38,6 +39,15 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
     summarise: (source) => resultOf(() => withDocument(source, ports, describeForSealing)),
     plan: (source, target, seal) =>
       resultOf(() => withDocument(source, ports, (document) => planned(document, target, seal))),
+    rehearse: (source, seals) =>
+      resultOf(() =>
+        withFile(source, ports, (file) =>
+          rehearseSeals(
+            file,
+            seals.map(({ target, seal }) => ({ target, picture: decodeSeal(seal).picture })),
+          ),
+        ),
+      ),
     examine: (source, folder) => resultOf(() => examine(source, folder, ports)),
     hash: (source) => resultOf(() => fileHash(source, ports)),
     verify: (source, trustFolder, at) => verifyFile(source, trustFolder, at, ports),

@@ -9,7 +9,8 @@ import type { FileSource } from '../ports/files.ts';
 import type { SignedMessage } from '../ports/tokens.ts';
 
 export interface SealPreparation {
-  readonly input: FileSource;
+  /** A document, or the whole draft of the seal before in the same act, by its ticket. */
+  readonly input: FileSource | { readonly ticket: string };
   readonly outputPath: string;
   readonly target: SealTarget;
   /** SESeal, DER, as it lies on the token. */
@@ -34,6 +35,13 @@ export interface PendingSeal {
   readonly pages: number;
   /** Its pages and places as text, if it is shown in several; null for one place. */
   readonly places: string | null;
+}
+
+/** A seal that is to be laid out. */
+export interface PlannedSeal {
+  readonly target: SealTarget;
+  /** SESeal, DER */
+  readonly seal: Uint8Array;
 }
 
 export interface SealedFile {
@@ -110,6 +118,11 @@ export interface DocumentEngine {
    */
   plan(source: FileSource, target: SealTarget, seal: Uint8Array): Promise<Result<DescribedPlaces>>;
   /**
+   * Lays several seals out one over the other, as an act of sealing would, and writes nothing: what keeps one of them from
+   * its place is known before any key is used. Fails with the reason why there can be no seal.
+   */
+  rehearse(source: FileSource, seals: readonly PlannedSeal[]): Promise<Result<readonly DescribedPlaces[]>>;
+  /**
    * Examines a document before it is sealed (盖章前体检). Fails with the reason why there can be no seal.
    * @param trustFolder by which the signatures that it has already are judged
    */
@@ -119,11 +132,14 @@ export interface DocumentEngine {
   /** Reads the input once, and writes it as a draft beside its place with room for the signature. */
   prepare(preparation: SealPreparation, progress: ByteProgress): Promise<Result<PendingSeal>>;
   /**
-   * Checks the value against the certificate, embeds it and publishes the output.
+   * Checks the value against the certificate and embeds it: the draft is then whole, and still private.
    * @param signature r ‖ s, 64 bytes
    * @param timeStamp an RFC 3161 token over the signature, DER; null seals without
+   * @returns the file that publishing makes of the draft
    */
-  complete(ticket: string, signature: Uint8Array, timeStamp: Uint8Array | null): Promise<Result<SealedFile>>;
+  embed(ticket: string, signature: Uint8Array, timeStamp: Uint8Array | null): Promise<Result<SealedFile>>;
+  /** Gives a whole draft its name. */
+  publish(ticket: string): Promise<Result<null>>;
   /** Drops a pending seal and its draft; ignores an unknown ticket. */
   discard(ticket: string): Promise<void>;
   /**

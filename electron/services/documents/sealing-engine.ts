@@ -17,7 +17,8 @@ import type { Draft, FilePort, OpenFile } from '../ports/files.ts';
 import type { SignedMessage } from '../ports/tokens.ts';
 import {
   DOCUMENT_ID_LENGTH,
-  embedAndPublish,
+  embed,
+  embeddedFile,
   inputHashOf,
   wholeSeconds,
   writeAndHash,
@@ -33,9 +34,11 @@ export interface SealingPorts {
   readonly turn: () => Promise<void>;
 }
 
-/** A seal between its two halves, while the key signs. */
+/** A seal from its draft to its publication. The key signs in between. */
 interface Pending {
   readonly draft: Draft;
+  /** Of the document that the act began with. */
+  readonly permissions: number;
   readonly written: WrittenDraft;
   readonly tbsSign: Uint8Array;
   readonly digest: Uint8Array;
@@ -48,17 +51,25 @@ interface Pending {
   readonly pages: number;
   /** Null for one place. */
   readonly places: string | null;
+  /** True once the draft holds its signature. */
+  isWhole: boolean;
 }
 
 /** The part of the document engine that seals. */
 export interface SealingEngine {
   prepare(preparation: SealPreparation, progress: ByteProgress): Promise<Result<PendingSeal>>;
-  complete(ticket: string, signature: Uint8Array, timeStamp: Uint8Array | null): Promise<Result<SealedFile>>;
+  embed(ticket: string, signature: Uint8Array, timeStamp: Uint8Array | null): Promise<Result<SealedFile>>;
+  publish(ticket: string): Promise<Result<null>>;
   discard(ticket: string): Promise<void>;
 }
 
 export function createSealingEngine(ports: SealingPorts): SealingEngine {
   const pending = new Map<string, Pending>();
+  const waiting = (ticket: string, isWhole: boolean): Pending => {
+    const found = pending.get(ticket);
+    if (found?.isWhole === isWhole) return found;
+    throw new CodedError('CANCELLED', 'no such pending seal');
+  };
   const discard = (ticket: string): void => {
     pending.get(ticket)?.draft.discard();
     pending.delete(ticket);
@@ -67,7 +78,10 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
   return {
     prepare: (preparation, progress) =>
       resultOf(async () => {
-        const prepared = await prepare(ports, preparation, progress);
+        const { input } = preparation;
+        const isOver = typeof input === 'object' && 'ticket' in input;
+        const source = isOver ? draftAsFile(waiting(input.ticket, true)) : ports.files.open(input);
+        const prepared = await prepare(ports, preparation, source, progress);
         const ticket = `seal-${(count += 1)}`;
         pending.set(ticket, prepared);
         const sm3Before = inputHashOf(prepared.written);
@@ -75,18 +89,25 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
         const message = messageOf(ports.engine, prepared);
         return { ticket, digest, message, sm3Before, page, pages, places };
       }),
-    complete: (ticket, signature, timeStamp) =>
+    embed: (ticket, signature, timeStamp) =>
       resultOf(() => {
-        const waiting = pending.get(ticket);
-        if (waiting === undefined) throw new CodedError('CANCELLED', 'no such pending seal');
-        try {
-          return complete(ports.engine, waiting, signature, timeStamp);
-        } finally {
-          discard(ticket);
-        }
+        const waits = waiting(ticket, false);
+        const sealed = embedSeal(ports.engine, waits, signature, timeStamp);
+        waits.isWhole = true;
+        return sealed;
+      }),
+    publish: (ticket) =>
+      resultOf(() => {
+        waiting(ticket, true).draft.publish();
+        return null;
       }),
     discard: (ticket) => Promise.resolve(discard(ticket)),
   };
+}
+
+/** Reads a draft that nobody else writes to, so that the next seal of the act goes over it. */
+function draftAsFile({ draft, permissions }: Pending): OpenFile {
+  return { ...draft.asSource(), permissions, unchanged: () => true, close: () => undefined };
 }
 
 interface Signer {
@@ -118,11 +139,11 @@ function readSigner(preparation: SealPreparation): Signer {
 async function prepare(
   ports: SealingPorts,
   preparation: SealPreparation,
+  input: OpenFile,
   progress: ByteProgress,
 ): Promise<Pending> {
-  const signer = readSigner(preparation);
-  const input = ports.files.open(preparation.input);
   try {
+    const signer = readSigner(preparation);
     const signedAt = wholeSeconds(ports.clock.now());
     const prepared = layOut(input, preparation, signer, signedAt, ports.random);
     const draft = ports.files.createDraft(preparation.outputPath, input.permissions);
@@ -134,7 +155,8 @@ async function prepare(
       const places = target.kind === 'list' ? placesText(target, prepared.pageCount) : null;
       const place = { page: prepared.pageIndex + 1, pages: prepared.pageCount, places };
       const signing = toSign(ports.engine, preparation, signer, signedAt, written.digested);
-      return { draft, written, ...place, ...signing };
+      const { permissions } = input;
+      return { draft, permissions, written, ...place, ...signing, isWhole: false };
     } catch (error) {
       draft.discard();
       throw error;
@@ -170,7 +192,7 @@ function toSign(
   { seal, certificate, publicKey }: Signer,
   signedAt: Date,
   { dataHash }: DigestedSignature,
-): Omit<Pending, 'draft' | 'written' | 'page' | 'pages' | 'places'> {
+): Pick<Pending, 'tbsSign' | 'digest' | 'certificate' | 'publicKey' | 'outputPath' | 'signedAt'> {
   const version = seal.version === 5 ? 5 : 4;
   const tbsSign = encodeTbsSignV4({
     version,
@@ -184,10 +206,10 @@ function toSign(
 }
 
 /**
- * Does the second half. It checks the value against the certificate first, so that a module that signs something else is
+ * Ends the draft. It checks the value against the certificate first, so that a module that signs something else is
  * found out here and not by the counterparty.
  */
-function complete(
+function embedSeal(
   engine: SmEngine,
   pending: Pending,
   signature: Uint8Array,
@@ -199,10 +221,10 @@ function complete(
   }
   const stamp = timeStamp === null ? {} : { timeStamp };
   const value = encodeSealSignatureV4({ tbsSign, signerCertificate: certificate, signature, ...stamp });
-  const published = embedAndPublish(draft, written, value);
+  const embedded = embeddedFile(draft, embed(draft, written, value), new Uint8Array());
   return {
     path: pending.outputPath,
-    ...published,
+    ...embedded,
     sm3Before: inputHashOf(written),
     field: written.digested.prepared.fieldName,
     signedAt: pending.signedAt.toISOString(),

@@ -113,17 +113,23 @@ export function embed(draft: Draft, written: WrittenDraft, value: Uint8Array): E
 }
 
 /** Gives a draft its name. @param further a revision to be added first; empty for none */
-export function publishEmbedded(
-  draft: Draft,
-  { written: { digested, fileHash }, patch, value }: EmbeddedDraft,
-  further: Uint8Array,
-): PublishedDraft {
+export function publishEmbedded(draft: Draft, embedded: EmbeddedDraft, further: Uint8Array): PublishedDraft {
   if (further.length > 0) {
     draft.write(further);
-    expectReadBack(draft.asSource(), digested.prepared, value);
+    expectReadBack(draft.asSource(), embedded.written.digested.prepared, embedded.value);
   }
-  const { size } = draft.asSource();
+  const file = embeddedFile(draft, embedded, further);
   draft.publish();
+  return file;
+}
+
+/** Returns what publishing makes of a draft. @param further revision that was added; empty for none */
+export function embeddedFile(
+  draft: Draft,
+  { written: { digested, fileHash }, patch }: EmbeddedDraft,
+  further: Uint8Array,
+): PublishedDraft {
+  const { size } = draft.asSource();
   return { size, sm3After: toHex(fileHash(concatBytes(signedTail(digested, patch), further))) };
 }
 

@@ -13,7 +13,7 @@ import { approvalRequired } from '../approvals/approved-use.ts';
 import type { DocumentEngine } from '../documents/document-engine.ts';
 import type { FileSource } from '../ports/files.ts';
 import type { SealingGate } from '../sealing-gate/create-gate.ts';
-import type { SealingParts } from '../sealing/seal-document.ts';
+import type { SealingParts } from '../sealing/seal-order.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 

@@ -38,8 +38,14 @@ export interface DocumentUse {
    * @param more is known by then, and stands in the entry if the use is interrupted
    */
   prepared(document: DocumentBefore, more?: ActFacts): Promise<void>;
+  /** Notes that the key has signed. @param sm3After of the draft that holds the signature, and that has no name yet */
+  signed(sm3After: string): Promise<void>;
   /** Writes the use down with its outcome. @param key signs the register afterwards; null leaves it unsigned */
-  end(outcome: Result<SealedFile>, more: ActFacts, key: CheckpointKey | null): Promise<void>;
+  end(
+    outcome: Result<Pick<SealedFile, 'sm3After'>>,
+    more: ActFacts,
+    key: CheckpointKey | null,
+  ): Promise<void>;
 }
 
 /** Begins a use of a key on a document, which is noted before the key is used and written down at its end. */
@@ -49,20 +55,30 @@ export function beginUse(
   recorder: Recorder,
 ): DocumentUse {
   let before: DocumentBefore = { sm3Before: null, page: null, pages: null };
+  let sm3After: string | null = null;
   let noted: string | null = null;
-  const entryOf = (outcome: Result<unknown>, sm3After: string | null): RegisterEntry => ({
+  let more: ActFacts = {};
+  const entryOf = (outcome: Result<unknown>): RegisterEntry => ({
     ...newEntry(act, outcome, recorder.clock),
     ...facts,
     document: { ...before, name: fileNameOf(inputPath), sm3After },
   });
+  const note = async (): Promise<void> => {
+    noted = (await recorder.journal?.open({ ...entryOf(INTERRUPTED), ...more }, outputPath, noted)) ?? noted;
+  };
   return {
-    prepared: async ({ sm3Before, page, pages }, more = {}) => {
+    prepared: async ({ sm3Before, page, pages }, known = {}) => {
       before = { sm3Before, page, pages };
-      noted = (await recorder.journal?.open({ ...entryOf(INTERRUPTED, null), ...more }, outputPath)) ?? null;
+      more = known;
+      await note();
     },
-    end: async (outcome, more, key) => {
-      const sm3After = outcome.ok ? outcome.value.sm3After : null;
-      await recorder.keep({ ...entryOf(outcome, sm3After), ...more }, key);
+    signed: async (sm3) => {
+      sm3After = sm3;
+      await note();
+    },
+    end: async (outcome, known, key) => {
+      if (outcome.ok) ({ sm3After } = outcome.value);
+      await recorder.keep({ ...entryOf(outcome), ...known }, key);
       if (noted !== null) await recorder.journal?.close(noted);
     },
   };

@@ -95,27 +95,3 @@ export function checkpointKeyAt(
   const certificate = token?.certificates.find(({ info }) => info.usable)?.der;
   return certificate === undefined ? null : { tokens, address: { module, serial }, certificate, pin };
 }
-
-/** Watches the signatures of a port, so that the key that signed last can sign the register too. */
-export function watchSigning(tokens: TokenPort): {
-  readonly tokens: TokenPort;
-  /** @param pin that was given for the signature; null when nothing was signed */
-  readonly usedKey: (pin: Uint8Array | null) => CheckpointKey | null;
-} {
-  let used: Omit<CheckpointKey, 'pin'> | null = null;
-  let held = false;
-  return {
-    tokens: {
-      list: () => tokens.list(),
-      signDigest: async (request) => {
-        const signed = await tokens.signDigest(request);
-        const { module, serial, certificate } = request;
-        if (signed.ok) used = { tokens, address: { module, serial }, certificate };
-        held = signed.ok && signed.value.held === true;
-        return signed;
-      },
-    },
-    // A second login would end the one that the first signature has left open.
-    usedKey: (pin) => used && { ...used, pin: held ? null : pin },
-  };
-}

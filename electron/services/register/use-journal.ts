@@ -27,8 +27,11 @@ interface BegunUse {
  * use on record. Failures are ignored here: keeping the entry fails for the same reason, and is reported there.
  */
 export interface UseJournal {
-  /** @returns the id for `close`; null when the use could not be noted */
-  open(entry: RegisterEntry, outputPath: string): Promise<string | null>;
+  /**
+   * @param earlier id of a note of the same use, which this one replaces
+   * @returns the id for `close`; null when the use could not be noted
+   */
+  open(entry: RegisterEntry, outputPath: string, earlier?: string | null): Promise<string | null>;
   close(id: string): Promise<void>;
 }
 
@@ -51,9 +54,9 @@ const schema = z.strictObject({
 
 export function useJournal({ records, size, random, processId }: JournalPorts): UseJournal {
   return {
-    open: (entry, outputPath) =>
+    open: (entry, outputPath, earlier) =>
       orNull(async () => {
-        const id = toHex(random(ID_LENGTH));
+        const id = earlier ?? toHex(random(ID_LENGTH));
         const begun = { entry: base64.encode(encodeEntry(entry)), outputPath, size: await size(), processId };
         await records.put(KIND, id, JSON.stringify(begun));
         return id;
@@ -124,7 +127,7 @@ async function settle(use: BegunUse, ports: SettlingPorts): Promise<boolean> {
   const { document } = use.entry;
   const isMade = sm3After !== null && document !== null;
   const entry: RegisterEntry = isMade
-    ? { ...use.entry, result: 'done', document: { ...document, sm3After } }
+    ? { ...use.entry, result: 'done', document: { ...document, sm3After: document.sm3After ?? sm3After } }
     : use.entry;
   for await (const each of entriesWhere({ from: use.size }, 'oldest', ports.store)) {
     if (saysTheSame(each, entry)) return false;

@@ -17,7 +17,9 @@ import { createSealingEngine } from '../documents/sealing-engine.ts';
 import { memoryClaims } from '../approvals/fixtures/memory-claims.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import type { OpenedDocument } from '../ports/files.ts';
-import { sealDocument, type SealOrder, type SealingParts } from './seal-document.ts';
+import type { ChosenSeal } from '../tokens/token-seals.ts';
+import { sealDocument } from './seal-document.ts';
+import type { SealingParts, SealOrder } from './seal-order.ts';
 
 const clock = { now: () => new Date('2026-11-22T00:00:00Z') };
 const FREE = {
@@ -58,6 +60,7 @@ function sealing() {
     documents: {
       ...createSealingEngine({ ...ports, random }),
       summarise: () => Promise.reject(new Error('not asked')),
+      rehearse: () => Promise.reject(new Error('not asked')),
       examine: () => Promise.resolve(success({ signatures: 0, findings: [] })),
       hash,
     },
@@ -94,14 +97,18 @@ function sealing() {
 }
 
 function orderFor(opened: OpenedDocument): SealOrder {
-  const info = { esId: 'E1', name: '公章', usable: true } as SealOrder['chosen']['info'];
+  const info = { esId: 'E1', name: '公章', usable: true } as ChosenSeal['info'];
   const token = { module: '/module', serial: 'T1', pin: FREE } as TokenInfo;
   return {
     document: opened,
     outputPath: join(folder, 'sealed.pdf'),
-    chosen: { token, info, seal, certificate: holder.certificate },
-    target: { kind: 'place', page: 0, xMm: 60, yMm: 60 },
-    approvalId: null,
+    seals: [
+      {
+        chosen: { token, info, seal, certificate: holder.certificate },
+        target: { kind: 'place', page: 0, xMm: 60, yMm: 60 },
+        approvalId: null,
+      },
+    ],
     particulars: { purpose: '', counterpart: '', applicant: '', approver: '', keeper: '' },
   };
 }
@@ -121,7 +128,7 @@ describe.each([
   it('is sealed when nothing has touched it', async () => {
     document = await open();
     const { uses, parts } = sealing();
-    expect(await sealDocument(orderFor(document), new Uint8Array(), parts)).toMatchObject({ ok: true });
+    expect(await sealDocument(orderFor(document), () => new Uint8Array(), parts)).toMatchObject({ ok: true });
     expect(uses).toEqual(['sign']);
   });
 
@@ -131,7 +138,7 @@ describe.each([
     const forged = onePagePdf();
     forged[forged.length - 1] = 0x20;
     replace(path, forged);
-    const outcome = await sealDocument(orderFor(document), new Uint8Array(), parts);
+    const outcome = await sealDocument(orderFor(document), () => new Uint8Array(), parts);
     expect(outcome).toEqual(failure({ code: 'FILE_CHANGED' }));
     expect(uses).toEqual([]);
     expect(readdirSync(folder).filter((name) => name.includes('sealed'))).toEqual([]);
@@ -145,7 +152,7 @@ describe.each([
     const onStep: SealingParts['onStep'] = (step) => {
       if (step === 'preparing') replace(path, forged);
     };
-    const outcome = await sealDocument(orderFor(document), new Uint8Array(), { ...parts, onStep });
+    const outcome = await sealDocument(orderFor(document), () => new Uint8Array(), { ...parts, onStep });
     expect(outcome).toEqual(failure({ code: 'FILE_CHANGED' }));
     expect(uses).toEqual([]);
   });

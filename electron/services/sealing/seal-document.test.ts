@@ -9,6 +9,7 @@ import { makeMiniWorld } from '../../core/verification/fixtures/mini-world.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { PreflightCode, PreflightFinding } from '../../shared/model/preflight.ts';
 import type { RegisterEntry } from '../../shared/model/register.ts';
+import type { TrustedTime } from '../../shared/model/sealing.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
 import { memoryClaims } from '../approvals/fixtures/memory-claims.ts';
@@ -19,7 +20,8 @@ import type { PreparedDocument, SealingGate } from '../sealing-gate/create-gate.
 import { FREE_PIN, sealInfo, tokenInfo } from '../tokens/fixtures/token-info.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { TimeStampSource } from '../trusted-time/trusted-time.ts';
-import { sealDocument, type SealingParts, type SealOrder } from './seal-document.ts';
+import { sealDocument } from './seal-document.ts';
+import type { OrderedSeal, ArchivableDocument, SealingParts, SealOrder } from './seal-order.ts';
 
 const LAST = { ...FREE_PIN, triesLeft: 1, finalTry: true };
 
@@ -52,6 +54,7 @@ function outside(
   const parts: SealingParts = {
     documents: {
       summarise: () => Promise.reject(new Error('not asked')),
+      rehearse: () => Promise.reject(new Error('not asked')),
       examine: () => Promise.resolve(success({ signatures: 0, findings })),
       hash: () => Promise.reject(new Error('not asked')),
       prepare: () => {
@@ -69,9 +72,13 @@ function outside(
           }),
         );
       },
-      complete: (_ticket, _signature, timeStamp) => {
-        calls.push(timeStamp === null ? 'complete' : 'completeStamped');
+      embed: (_ticket, _signature, timeStamp) => {
+        calls.push(timeStamp === null ? 'embed' : 'embedStamped');
         return Promise.resolve(sealed);
+      },
+      publish: () => {
+        calls.push('publish');
+        return Promise.resolve(success(null));
       },
       discard: () => Promise.resolve(void calls.push('discard')),
     },
@@ -123,21 +130,35 @@ const chosen: ChosenSeal = {
   seal: new Uint8Array(),
   certificate: new Uint8Array(),
 };
-const order: SealOrder = {
-  document: openedDocument(),
-  outputPath: '/out.pdf',
+const ordered: OrderedSeal = {
   chosen,
   target: { kind: 'place', page: 'last', xMm: 50, yMm: 50 },
   approvalId: null,
+};
+const order: SealOrder = {
+  document: openedDocument(),
+  outputPath: '/out.pdf',
+  seals: [ordered],
   particulars: { purpose: '采购合同', counterpart: '', applicant: '', approver: '', keeper: '王小明' },
 };
 const pin = Uint8Array.of(1, 2, 3);
+const pinOf = (): Uint8Array => pin;
+
+/** What comes out of the order. */
+function sealedAt(trustedTime: TrustedTime): ArchivableDocument {
+  const { path, size, sm3Before, sm3After, field, signedAt } = SEALED;
+  const applied = { esId: 'E1', name: '公章', field, signedAt, sm3Before, sm3After, trustedTime };
+  return { path, size, sm3Before, sm3After, seals: [applied], archive: { state: 'notAsked' } };
+}
 
 describe('sealDocument', () => {
   it('prepares before it signs, and publishes last', async () => {
     const { calls, parts } = outside(success(SIGNED));
-    expect(await sealDocument(order, pin, parts)).toMatchObject({ ok: true, value: { field: 'Seal1' } });
-    expect(calls).toEqual(['prepare', 'sign', 'complete', 'discard']);
+    expect(await sealDocument(order, pinOf, parts)).toMatchObject({
+      ok: true,
+      value: { seals: [{ field: 'Seal1' }] },
+    });
+    expect(calls).toEqual(['prepare', 'sign', 'embed', 'publish', 'discard']);
   });
 
   const found = (...codes: PreflightCode[]): readonly PreflightFinding[] =>
@@ -147,13 +168,13 @@ describe('sealDocument', () => {
     const findings = found('JAVASCRIPT', 'SIGNATURE_INVALID', 'FONT_NOT_EMBEDDED');
     const sealWith = async (accepted: readonly string[]) => {
       const { calls, entries, parts } = outside(success(SIGNED), success(SEALED), findings);
-      return { calls, entry: (await sealDocument({ ...order, accepted }, pin, parts), entries[0]) };
+      return { calls, entry: (await sealDocument({ ...order, accepted }, pinOf, parts), entries[0]) };
     };
     const refused = await sealWith(['JAVASCRIPT']);
     expect(refused.calls).toEqual([]);
     expect(refused.entry).toMatchObject({ result: 'PREFLIGHT_NOT_ACCEPTED', accepted: null });
     const sealed = await sealWith(['SIGNATURE_INVALID', 'JAVASCRIPT', 'XFA_FORM']);
-    expect(sealed.calls).toContain('complete');
+    expect(sealed.calls).toContain('embed');
     expect(sealed.entry).toMatchObject({ result: 'done', accepted: ['JAVASCRIPT', 'SIGNATURE_INVALID'] });
   });
 
@@ -163,14 +184,14 @@ describe('sealDocument', () => {
       success(SEALED),
       found('SHOWN_ENTRY_UNRESOLVED'),
     );
-    await sealDocument({ ...order, accepted: ['SHOWN_ENTRY_UNRESOLVED'] }, pin, parts);
+    await sealDocument({ ...order, accepted: ['SHOWN_ENTRY_UNRESOLVED'] }, pinOf, parts);
     expect(calls).toEqual([]);
     expect(entries[0]?.result).toBe('PREFLIGHT_REFUSED');
   });
 
   it('puts nothing on record as accepted when there was nothing to accept', async () => {
     const { entries, parts } = outside(success(SIGNED));
-    await sealDocument({ ...order, accepted: ['JAVASCRIPT'] }, pin, parts);
+    await sealDocument({ ...order, accepted: ['JAVASCRIPT'] }, pinOf, parts);
     expect(entries[0]).toMatchObject({ result: 'done', accepted: null });
   });
 
@@ -178,7 +199,7 @@ describe('sealDocument', () => {
     const sealWith = async (archiveStamp: SealingParts['archiveStamp'], isWanted = true) => {
       const { parts } = outside(success(SIGNED));
       const gate = { ...parts.gate(null, []), demandsArchiveStamp: () => isWanted };
-      const outcome = await sealDocument(order, pin, { ...parts, archiveStamp, gate: () => gate });
+      const outcome = await sealDocument(order, pinOf, { ...parts, archiveStamp, gate: () => gate });
       return outcome.ok ? outcome.value.archive : outcome.error;
     };
     const stamped = {
@@ -194,7 +215,7 @@ describe('sealDocument', () => {
       return success({ ...stamped, path: '/out_归档.pdf' });
     };
     expect(await sealWith(stamping)).toMatchObject({ state: 'stamped', path: '/out_归档.pdf' });
-    expect(asked).toEqual(['/out.pdf']);
+    expect(asked).toEqual([SEALED.path]);
     const failing: SealingParts['archiveStamp'] = async () => failure({ code: 'PLATFORM_UNREACHABLE' });
     expect(await sealWith(failing)).toEqual({ state: 'missing', error: { code: 'PLATFORM_UNREACHABLE' } });
     expect(await sealWith(stamping, false)).toEqual({ state: 'notAsked' });
@@ -208,7 +229,7 @@ describe('sealDocument', () => {
       before: async () => ({ code: 'SEALING_SUSPENDED' }),
       prepared: () => Promise.reject(new Error('not asked')),
     };
-    expect(await sealDocument(order, pin, { ...parts, gate: () => gate })).toEqual(
+    expect(await sealDocument(order, pinOf, { ...parts, gate: () => gate })).toEqual(
       failure({ code: 'SEALING_SUSPENDED' }),
     );
     expect(calls).toEqual([]);
@@ -226,11 +247,11 @@ describe('sealDocument', () => {
         return { code: 'SEALING_CANCELLED' };
       },
     };
-    expect(await sealDocument(order, pin, { ...parts, gate: () => gate })).toEqual(
+    expect(await sealDocument(order, pinOf, { ...parts, gate: () => gate })).toEqual(
       failure({ code: 'SEALING_CANCELLED' }),
     );
     expect(calls).toEqual(['prepare', 'discard']);
-    expect(asked).toMatchObject([{ sm3Before: 'aa', fileName: 'in.pdf', target: order.target }]);
+    expect(asked).toMatchObject([{ sm3Before: 'aa', fileName: 'in.pdf', target: ordered.target }]);
   });
 
   it('puts a time stamp over the signature value into the document', async () => {
@@ -239,31 +260,28 @@ describe('sealDocument', () => {
       calls.push(`stamp ${toHex(value)}`);
       return success(token);
     };
-    expect(await sealDocument(order, pin, { ...parts, trustedTimes: stampedBy(timeStamp) })).toEqual(
-      success({
-        ...SEALED,
-        archive: { state: 'notAsked' },
-        trustedTime: { state: 'stamped', stampedAt: '2026-06-01T00:01:00.000Z' },
-      }),
+    expect(await sealDocument(order, pinOf, { ...parts, trustedTimes: stampedBy(timeStamp) })).toEqual(
+      success(sealedAt({ state: 'stamped', stampedAt: '2026-06-01T00:01:00.000Z' })),
     );
-    expect(calls).toEqual(['prepare', 'sign', 'stamp 3006020100020100', 'completeStamped', 'discard']);
+    expect(calls).toEqual([
+      'prepare',
+      'sign',
+      'stamp 3006020100020100',
+      'embedStamped',
+      'publish',
+      'discard',
+    ]);
   });
 
   it.each([
     ['cannot be reached', failure<Uint8Array>({ code: 'TOKEN_TIMEOUT' }), 'TOKEN_TIMEOUT'],
     ['answers something else', success(Uint8Array.of(1)), 'DER_INVALID'],
-  ])('seals without a time stamp and says so when the authority %s', async (_name, answer, code) => {
+  ] as const)('seals without a time stamp and says so when the authority %s', async (_name, answer, code) => {
     const { calls, parts } = outside(success(SIGNED));
     expect(
-      await sealDocument(order, pin, { ...parts, trustedTimes: stampedBy(() => Promise.resolve(answer)) }),
-    ).toEqual(
-      success({
-        ...SEALED,
-        archive: { state: 'notAsked' },
-        trustedTime: { state: 'missing', error: { code } },
-      }),
-    );
-    expect(calls).toEqual(['prepare', 'sign', 'complete', 'discard']);
+      await sealDocument(order, pinOf, { ...parts, trustedTimes: stampedBy(() => Promise.resolve(answer)) }),
+    ).toEqual(success(sealedAt({ state: 'missing', error: { code } })));
+    expect(calls).toEqual(['prepare', 'sign', 'embed', 'publish', 'discard']);
   });
 
   it('asks for no time when the value is no signature', async () => {
@@ -271,23 +289,23 @@ describe('sealDocument', () => {
     const timeStamp = (): never => {
       throw new Error('not asked');
     };
-    expect(await sealDocument(order, pin, { ...parts, trustedTimes: stampedBy(timeStamp) })).toMatchObject({
-      value: { trustedTime: { state: 'notAsked' } },
+    expect(await sealDocument(order, pinOf, { ...parts, trustedTimes: stampedBy(timeStamp) })).toMatchObject({
+      value: { seals: [{ trustedTime: { state: 'notAsked' } }] },
     });
   });
 
   it('names the profile behind a signature that does not fit, and tries no other', async () => {
     const { calls, parts } = outside(success(SIGNED), failure({ code: 'SIGNATURE_MISMATCH' }));
-    expect(await sealDocument(order, pin, parts)).toEqual({
+    expect(await sealDocument(order, pinOf, parts)).toEqual({
       ok: false,
       error: { code: 'SIGNATURE_MISMATCH', details: { module: '/module', profile: 'sansec' } },
     });
-    expect(calls).toEqual(['prepare', 'sign', 'complete', 'discard']);
+    expect(calls).toEqual(['prepare', 'sign', 'embed', 'discard']);
   });
 
   it('signs once and leaves nothing when the key refuses', async () => {
     const { calls, parts } = outside(failure({ code: 'PIN_WRONG' }));
-    expect(await sealDocument(order, pin, parts)).toEqual({ ok: false, error: { code: 'PIN_WRONG' } });
+    expect(await sealDocument(order, pinOf, parts)).toEqual({ ok: false, error: { code: 'PIN_WRONG' } });
     expect(calls).toEqual(['prepare', 'sign', 'discard']);
   });
 
@@ -309,24 +327,28 @@ describe('sealDocument', () => {
     ],
   ] as const)('does not begin with %s', async (_, unusable, code) => {
     const { calls, parts } = outside(success(SIGNED));
-    expect(await sealDocument({ ...order, chosen: unusable }, pin, parts)).toEqual({
-      ok: false,
-      error: { code },
-    });
+    expect(await sealDocument({ ...order, seals: [{ ...ordered, chosen: unusable }] }, pinOf, parts)).toEqual(
+      {
+        ok: false,
+        error: { code },
+      },
+    );
     expect(calls).toEqual([]);
   });
 
   it('uses the last try once it was confirmed', async () => {
     const { calls, parts } = outside(success(SIGNED));
-    const atRisk = { ...order, chosen: { ...chosen, token: { ...chosen.token, pin: LAST } } };
-    await sealDocument({ ...atRisk, lastTryConfirmed: true }, pin, parts);
+    const atRisk = { ...ordered, chosen: { ...chosen, token: { ...chosen.token, pin: LAST } } };
+    await sealDocument({ ...order, seals: [{ ...atRisk, lastTryConfirmed: true }] }, pinOf, parts);
     expect(calls).toContain('sign');
   });
 
   it('refuses a document that changed since it was opened, before anything is done', async () => {
     const { calls, entries, parts } = outside(success(SIGNED));
     const document = openedDocument(() => Promise.reject(new CodedError('FILE_CHANGED')));
-    expect(await sealDocument({ ...order, document }, pin, parts)).toEqual(failure({ code: 'FILE_CHANGED' }));
+    expect(await sealDocument({ ...order, document }, pinOf, parts)).toEqual(
+      failure({ code: 'FILE_CHANGED' }),
+    );
     expect(calls).toEqual([]);
     expect(entries).toMatchObject([{ act: 'seal', result: 'FILE_CHANGED', document: { sm3Before: null } }]);
   });
@@ -338,7 +360,9 @@ describe('sealDocument', () => {
       compared.push(sm3);
       return sm3 === null ? Promise.resolve() : Promise.reject(new CodedError('FILE_CHANGED'));
     });
-    expect(await sealDocument({ ...order, document }, pin, parts)).toEqual(failure({ code: 'FILE_CHANGED' }));
+    expect(await sealDocument({ ...order, document }, pinOf, parts)).toEqual(
+      failure({ code: 'FILE_CHANGED' }),
+    );
     expect(compared).toEqual([null, 'aa']);
     expect(calls).toEqual(['prepare', 'discard']);
   });
@@ -348,13 +372,13 @@ describe('sealDocument', () => {
     const onStep: SealingParts['onStep'] = (step) => {
       if (step === 'signing') throw new CodedError('CANCELLED');
     };
-    expect(await sealDocument(order, pin, { ...parts, onStep })).toEqual(failure({ code: 'CANCELLED' }));
+    expect(await sealDocument(order, pinOf, { ...parts, onStep })).toEqual(failure({ code: 'CANCELLED' }));
     expect(calls).toEqual(['prepare', 'discard']);
   });
 
   it('writes every use down, with the keeper’s own words when no approval is named', async () => {
     const { entries, parts } = outside(success(SIGNED));
-    await sealDocument(order, pin, parts);
+    await sealDocument(order, pinOf, parts);
     expect(entries).toMatchObject([
       {
         ...{ act: 'seal', result: 'done', purpose: '采购合同', approval: null, tokenSerial: 'T1' },
@@ -367,7 +391,9 @@ describe('sealDocument', () => {
 
   it('uses and records nothing when the approval that is named is not there', async () => {
     const { calls, entries, parts } = outside(success(SIGNED));
-    expect(await sealDocument({ ...order, approvalId: 'YY-none' }, pin, parts)).toMatchObject({
+    expect(
+      await sealDocument({ ...order, seals: [{ ...ordered, approvalId: 'YY-none' }] }, pinOf, parts),
+    ).toMatchObject({
       error: { code: 'APPROVAL_NOT_FOUND' },
     });
     expect([calls, entries]).toEqual([[], []]);

@@ -1,176 +1,86 @@
-import type { SealTarget } from '../../core/signing/seal-request.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
-import type { UseParticulars } from '../../shared/model/register.ts';
-import type { ArchiveStamped } from '../../shared/model/archive-stamp.ts';
-import type { ArchiveFollowing, TrustedTime } from '../../shared/model/sealing.ts';
+import type { TrustedTime } from '../../shared/model/sealing.ts';
 import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
-import { findApproval, type ApprovalPorts, type ApprovalRecord } from '../approvals/approval-record.ts';
-import { approvalRequired, approvedUse, type ApprovedUse } from '../approvals/approved-use.ts';
-import type { ByteProgress, DocumentEngine, PendingSeal, SealedFile } from '../documents/document-engine.ts';
-import { fileFacts, fileNameOf } from '../documents/file-facts.ts';
-import type { TokenPort } from '../ports/tokens.ts';
-import type { OpenedDocument } from '../ports/files.ts';
-import { beginUse, certificateOf, type DocumentUse } from '../register/acts-on-record.ts';
-import type { OpeningSigner } from '../register/open-register.ts';
-import { type CheckpointKey, watchSigning } from '../register/sign-checkpoint.ts';
-import type { GateRules, SealingGate } from '../sealing-gate/create-gate.ts';
-import type { SealIdentity } from '../platform/platform-knowledge.ts';
-import type { ChosenSeal } from '../tokens/token-seals.ts';
 import { expectAccepted } from '../../core/preflight/expect-accepted.ts';
+import type { PendingSeal, SealedFile, SealPreparation } from '../documents/document-engine.ts';
+import { fileNameOf } from '../documents/file-facts.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
-import { tokenSigner } from '../tokens/token-signer.ts';
-import { stampSignature, type TimeStampSource } from '../trusted-time/trusted-time.ts';
-
-/** The wish of a person to seal one document. */
-export interface SealOrder {
-  /** Open since the person chose it; whoever opened it closes it afterwards. */
-  readonly document: OpenedDocument;
-  readonly outputPath: string;
-  readonly chosen: ChosenSeal;
-  readonly target: SealTarget;
-  readonly reason?: string;
-  readonly location?: string;
-  /** True when the person knows that a wrong PIN now locks the token. */
-  readonly lastTryConfirmed?: boolean;
-  /** Number of the approval that allows this use; null is refused when the policy demands one. */
-  readonly approvalId: string | null;
-  /** The keeper's own words for the register. An approval's words go before them. */
-  readonly particulars: UseParticulars;
-  /** Rules for this use alone, asked before those about approvals. */
-  readonly rules?: readonly GateRules[];
-  /** True when no trusted time is to be asked for. */
-  readonly withoutTimeStamp?: boolean;
-  /** The red findings of the examination that the person accepts by their codes; they go on record. */
-  readonly accepted?: readonly string[];
-}
-
-export type SealStep = 'preparing' | 'signing' | 'stamping' | 'publishing';
-
-/** The parts of a home that sealing works with, the same for the window and the command line. */
-export interface SealingParts {
-  readonly documents: Pick<
-    DocumentEngine,
-    'summarise' | 'examine' | 'hash' | 'prepare' | 'complete' | 'discard'
-  >;
-  /** By which signatures that a document has already are judged. */
-  readonly trustFolder: string;
-  readonly tokens: TokenPort;
-  /**
-   * The gate of the jurisdiction.
-   * @param purpose judged by the rules of delegation; null when an approver has judged it
-   * @param rules further ones, asked last
-   */
-  gate(purpose: string | null, rules: readonly GateRules[]): SealingGate;
-  /** Returns the source of trusted time for a seal; undefined when the seal belongs to no platform. */
-  trustedTimes(seal: SealIdentity): Promise<TimeStampSource | undefined>;
-  readonly approvals: Pick<
-    ApprovalPorts,
-    'records' | 'engine' | 'clock' | 'random' | 'trust' | 'revokedSince' | 'recorder' | 'claims'
-  >;
-  /**
-   * Has the key, which has just signed, open the register at the platform of the seal, unless it has done so before: a
-   * time stamp is given to open registers only. Never fails.
-   */
-  openRegister(seal: SealIdentity, key: CheckpointKey | null): Promise<void>;
-  /** Keeps the opening of the register at a platform, signed by a key. Rejects as the signer does. */
-  signOpening(platform: string, signer: OpeningSigner): Promise<void>;
-  /** Gives a sealed document an archive time stamp in a further file beside it, on record. */
-  archiveStamp(path: string): Promise<Result<ArchiveStamped>>;
-  /** Returns true when a file lies at the path. */
-  exists(path: string): boolean;
-  /** Is told before each step. It stops the act by throwing CANCELLED. */
-  readonly onStep?: (step: SealStep) => void;
-  readonly onProgress?: ByteProgress;
-}
-
-/** A sealed file, and what is known of its time beyond the signer's claim. */
-export interface StampedFile extends SealedFile {
-  readonly trustedTime: TrustedTime;
-}
-
-/** A sealed file, and what became of the archive time stamp that the rules want of it. */
-export interface ArchivableFile extends StampedFile {
-  readonly archive: ArchiveFollowing;
-}
+import type { ChosenSeal } from '../tokens/token-seals.ts';
+import { stampSignature } from '../trusted-time/trusted-time.ts';
+import { beginAct, type Act, type SealUse } from './begin-act.ts';
+import { acceptedIn, archiveAfter, namingSeal, recordAct } from './record-act.ts';
+import type {
+  ArchivableDocument,
+  PinOf,
+  SealedDocument,
+  SealingParts,
+  SealOrder,
+  SealStep,
+} from './seal-order.ts';
 
 /**
- * The main job: seals one document, with or without an approval, and writes that down whether it ends well or not.
+ * The main job: seals one document in one act, with one seal or several, with or without approvals, and writes that
+ * down whether it ends well or not. One new file comes out, or none.
  *
  * Each step takes the stage that the step before it returns, so that no step can be left out. Everything that can be
- * refused without the key is refused before the PIN is used. Nothing is left behind on failure. A signing request that
- * fails is not repeated: each one costs a PIN entry or a try.
- *
- * @param pin the caller zeroes it afterwards; null seals in a login that stands, and fails with PIN_REQUIRED without
+ * refused without a key is refused for all seals before the first PIN is used. The drafts between two seals are private,
+ * and the last one alone gets a name. Nothing is left behind on failure. A signing request that fails is not repeated:
+ * each one costs a PIN entry or a try.
  */
 export async function sealDocument(
   order: SealOrder,
-  pin: Uint8Array | null,
+  pinOf: PinOf,
   parts: SealingParts,
-): Promise<Result<ArchivableFile>> {
-  const begun = await resultOf(() => begin(order, pin, parts));
+): Promise<Result<ArchivableDocument>> {
+  const begun = await resultOf(() => beginAct(order, pinOf, parts));
   if (!begun.ok) return begun;
   const act = begun.value;
   const outcome = await resultOf(async () => {
-    const admitted = await gate(act);
-    const examined = await examine(admitted);
-    const prepared = await prepare(examined);
     try {
-      const approved = await approve(prepared);
-      const signed = await sign(approved, pin);
-      const stamped = await stamp(signed);
-      return await publish(stamped);
+      const admitted = await gate(act);
+      const examined = await examine(admitted);
+      const prepared = await prepare(examined);
+      let embedded = await signed(await approve(prepared));
+      for (const use of act.uses.slice(1)) embedded = await signed(await prepareOver(embedded, use));
+      return await publish(embedded);
     } finally {
-      await parts.documents.discard(prepared.pending.ticket);
+      for (const ticket of act.tickets) await parts.documents.discard(ticket);
     }
   });
-  await record(act, outcome, pin);
-  if (!outcome.ok) return outcome;
-  return success({ ...outcome.value, archive: await archive(act, outcome.value) });
+  await recordAct(act, outcome);
+  if (!outcome.ok) return namingSeal(act, outcome);
+  return success({ ...outcome.value, archive: await archiveAfter(act, outcome.value) });
 }
 
-/** An act of sealing from its beginning to its record. */
-interface Act {
-  readonly order: SealOrder;
-  readonly parts: SealingParts;
-  readonly rules: SealingGate;
-  /** Null when no approval is named. */
-  readonly approval: ApprovedUse | null;
-  readonly use: DocumentUse;
-  readonly signing: ReturnType<typeof watchSigning>;
-  /** Undefined when no trusted time is asked for. */
-  readonly timeStamp: TimeStampSource | undefined;
-  /** The codes of red findings that this document has and that the person accepted; filled by the examination. */
-  readonly accepted: string[];
-  /** The pages and places of a seal that is shown in several, once the document is prepared; null for one. */
-  places: string | null;
-}
-
-/** The rules let the seal pass, and its token takes a PIN. */
+/** The rules let every seal pass, and its token takes a PIN. */
 interface Admitted {
   readonly stage: 'admitted';
   readonly act: Act;
 }
 
-/** The document is as it should be, or the person has accepted by name what is not. */
+/** The document is as it should be, or the person has accepted by name what is not, and each seal has its place. */
 interface Examined {
   readonly stage: 'examined';
   readonly act: Act;
 }
 
-/** The document is written but for its signature, and is the one that the person saw. */
+/** The document is written but for the first signature, and is the one that the person saw. */
 interface Prepared {
   readonly stage: 'prepared';
   readonly act: Act;
   readonly pending: PendingSeal;
 }
 
-/** The rules let this document pass, and the approval, if any, is taken for it. */
-interface Approved extends Omit<Prepared, 'stage'> {
+/** The rules let this document pass for every seal, the approvals, if any, are taken, and a draft waits for its key. */
+interface Approved {
   readonly stage: 'approved';
+  readonly act: Act;
+  readonly use: SealUse;
+  readonly pending: PendingSeal;
 }
 
 /** The key has signed. */
-interface Signed extends Omit<Prepared, 'stage'> {
+interface Signed extends Omit<Approved, 'stage'> {
   readonly stage: 'signed';
   /** r ‖ s, not yet checked against the certificate */
   readonly signature: Uint8Array;
@@ -186,65 +96,21 @@ interface Stamped extends Omit<Signed, 'stage'> {
   readonly trustedTime: TrustedTime;
 }
 
-/** Finds the approval. What fails here has used nothing, and is not written down. */
-async function begin(order: SealOrder, pin: Uint8Array | null, parts: SealingParts): Promise<Act> {
-  const { approvalId, chosen, document, outputPath, particulars, rules = [] } = order;
-  const { approvals } = parts;
-  const approval =
-    approvalId === null
-      ? null
-      : {
-          record: await findApproval(approvalId, approvals.records),
-          use: approvedUse(
-            approvalId,
-            { file: await fileFacts(document.file, parts), keeper: particulars.keeper },
-            { ...approvals, openRegister: (platform) => openFirst(platform, order, pin, parts) },
-          ),
-        };
-  const purpose = approval === null ? particulars.purpose : null;
-  const facts = {
-    seal: { esId: chosen.info.esId, name: chosen.info.name },
-    certificate: certificateOf(chosen.certificate),
-    tokenSerial: chosen.token.serial,
-    ...said(approval === null ? particulars : particularsUnder(approval.record, particulars)),
-  };
-  const timeStamp = order.withoutTimeStamp === true ? undefined : await parts.trustedTimes(chosen.info);
-  return {
-    order,
-    parts,
-    rules: parts.gate(purpose, [...rules, approval === null ? approvalRequired : approval.use.rule]),
-    approval: approval?.use ?? null,
-    use: beginUse('seal', { facts, inputPath: document.file.path, outputPath }, approvals.recorder),
-    signing: watchSigning(parts.tokens),
-    timeStamp,
-    accepted: [],
-    places: null,
-  };
+/** The draft holds the seal. */
+interface Embedded {
+  readonly stage: 'embedded';
+  readonly act: Act;
+  readonly ticket: string;
+  readonly file: SealedFile;
 }
 
-/**
- * Opens the register at a platform by the key that is about to seal: only then can the use of an approval be claimed
- * there. It is the first use of the PIN, and a wrong one ends the act.
- */
-function openFirst(
-  platform: string,
-  { chosen, lastTryConfirmed = false }: SealOrder,
-  pin: Uint8Array | null,
-  parts: SealingParts,
-): Promise<void> {
-  const { module, serial, pin: pinState } = chosen.token;
-  const { certificate } = chosen;
-  const { tokens, approvals } = parts;
-  const key = { tokens, address: { module, serial }, pinState, certificate, pin, lastTryConfirmed };
-  return parts.signOpening(platform, { certificate, sign: tokenSigner(key, approvals.engine) });
-}
-
-/** Asks the rules, before anything is done. */
+/** Asks the rules about every seal, before anything is done. */
 async function gate(act: Act): Promise<Admitted> {
-  const { chosen, document, lastTryConfirmed = false } = act.order;
-  expectNone(await act.rules.before(chosen));
-  expectNone(refusalOf(chosen, lastTryConfirmed));
-  await document.expectUnchanged(null);
+  await eachInTurn(act, async ({ seal: { chosen, lastTryConfirmed = false }, rules }) => {
+    expectNone(await rules.before(chosen));
+    expectNone(refusalOf(chosen, lastTryConfirmed));
+  });
+  await act.order.document.expectUnchanged(null);
   return { stage: 'admitted', act };
 }
 
@@ -254,132 +120,147 @@ function refusalOf({ token, info }: ChosenSeal, lastTryConfirmed: boolean): AppE
   return pinRefusal(token.pin, lastTryConfirmed);
 }
 
-/** Examines the document (盖章前体检). What it finds is refused, or sealed only if the person accepted it by name. */
+/**
+ * Examines the document once (盖章前体检). What it finds is refused, or sealed only if the person accepted it by name.
+ * Several seals are laid out one over the other, so that one without a place is known before another is used.
+ */
 async function examine({ act }: Admitted): Promise<Examined> {
   const { documents, trustFolder } = act.parts;
-  const { document, accepted = [] } = act.order;
+  const { document, accepted = [], seals } = act.order;
   const { findings } = unwrap(await documents.examine(document.file, trustFolder));
   act.accepted.push(...expectAccepted(findings, accepted));
+  if (seals.length > 1) {
+    const planned = seals.map(({ target, chosen: { seal } }) => ({ target, seal }));
+    const laidOut = unwrap(await documents.rehearse(document.file, planned));
+    await eachInTurn(act, ({ index }) => expectNone(laidOut[index]?.problems[0]?.error ?? null));
+  }
   return { stage: 'examined', act };
 }
 
 /** Hashes the document and writes its draft. A document that is no longer the one that was opened is FILE_CHANGED. */
 async function prepare({ act }: Examined): Promise<Prepared> {
-  const { order, parts, use } = act;
-  parts.onStep?.('preparing');
-  const { document, outputPath, target, chosen, reason, location } = order;
+  const { document } = act.order;
+  const pending = await pendingSeal(act, act.turn, document.file);
+  await document.expectUnchanged(pending.sm3Before);
+  await noteUse(act, act.turn, pending);
+  return { stage: 'prepared', act, pending };
+}
+
+/** Writes the draft of a further seal over the one before it. */
+async function prepareOver({ act, ticket, file }: Embedded, use: SealUse): Promise<Approved> {
+  const pending = await pendingSeal(act, use, { ticket });
+  await act.order.document.expectUnchanged(null);
+  if (pending.sm3Before !== file.sm3After) {
+    throw new CodedError('OUTPUT_CHECK_FAILED', 'the draft is not the one that was sealed');
+  }
+  await noteUse(act, use, pending);
+  return { stage: 'approved', act, use, pending };
+}
+
+async function pendingSeal(act: Act, use: SealUse, input: SealPreparation['input']): Promise<PendingSeal> {
+  const { order, parts } = act;
+  act.turn = use;
+  tell(act, use, 'preparing');
+  const { outputPath, reason, location } = order;
+  const { target, chosen } = use.seal;
   const preparation = {
-    ...{ input: document.file, outputPath, target, seal: chosen.seal, certificate: chosen.certificate },
+    ...{ input, outputPath, target, seal: chosen.seal, certificate: chosen.certificate },
     ...(reason === undefined ? {} : { reason }),
     ...(location === undefined ? {} : { location }),
   };
   const pending = unwrap(await parts.documents.prepare(preparation, parts.onProgress ?? (() => undefined)));
-  try {
-    await document.expectUnchanged(pending.sm3Before);
-    act.places = pending.places;
-    await use.prepared(pending, { accepted: acceptedIn(act), places: act.places });
-    return { stage: 'prepared', act, pending };
-  } catch (error) {
-    await parts.documents.discard(pending.ticket);
-    throw error;
-  }
+  act.tickets.push(pending.ticket);
+  return pending;
 }
 
-/** Asks the rules again, now about this document. The approval's rule is the last one, and takes the approval. */
+/** Notes the use of a seal before its key is used. */
+async function noteUse(act: Act, use: SealUse, pending: PendingSeal): Promise<void> {
+  use.places = pending.places;
+  await use.use.prepared(pending, { accepted: acceptedIn(act), places: use.places });
+}
+
+/**
+ * Asks the rules again for every seal, now about this document. An approval's rule is the last one, and takes the
+ * approval: only when each of them allows what is to be sealed.
+ */
 async function approve({ act, pending }: Prepared): Promise<Approved> {
-  const { document, target, chosen } = act.order;
   const { sm3Before } = pending;
-  const fileName = fileNameOf(document.file.path);
-  expectNone(await act.rules.prepared(chosen, { sm3Before, fileName, target }));
-  return { stage: 'approved', act, pending };
+  const fileName = fileNameOf(act.order.document.file.path);
+  const documentFor = ({ seal: { target } }: SealUse) => ({ sm3Before, fileName, target });
+  await eachInTurn(act, async (use) =>
+    expectNone((await use.approval?.allows(use.seal.chosen, documentFor(use))) ?? null),
+  );
+  await eachInTurn(act, async (use) =>
+    expectNone(await use.rules.prepared(use.seal.chosen, documentFor(use))),
+  );
+  return { stage: 'approved', act, use: act.turn, pending };
+}
+
+/** Brings one seal into its draft. */
+async function signed(approved: Approved): Promise<Embedded> {
+  return embed(await stamp(await sign(approved)));
 }
 
 /** Uses the key, and with it the PIN, and opens the register in the same login where that is due. */
-async function sign({ act, pending }: Approved, pin: Uint8Array | null): Promise<Signed> {
-  act.parts.onStep?.('signing');
-  const { token, certificate } = act.order.chosen;
+async function sign({ act, use, pending }: Approved): Promise<Signed> {
+  tell(act, use, 'signing');
+  const { token, certificate, info } = use.seal.chosen;
   const { module, serial } = token;
   const { digest, message } = pending;
-  const request = { module, serial, certificate, digest, message, pin };
-  const { value: signature, profile } = unwrap(await act.signing.tokens.signDigest(request));
-  await act.parts.openRegister(act.order.chosen.info, act.signing.usedKey(pin));
-  return { stage: 'signed', act, pending, signature, profile };
+  const request = { module, serial, certificate, digest, message, pin: act.keys.pinFor(token) };
+  const { value: signature, profile } = unwrap(await act.keys.tokens.signDigest(request));
+  await act.parts.openRegister(info, act.keys.usedKey(use.seal.chosen));
+  return { stage: 'signed', act, use, pending, signature, profile };
 }
 
 /** Asks for a trusted time over the signature. Its failure is no obstacle: see {@link stampSignature}. */
-async function stamp(signed: Signed): Promise<Stamped> {
-  const { parts, timeStamp: source } = signed.act;
-  if (source !== undefined) parts.onStep?.('stamping');
-  const { token, trustedTime } = await stampSignature(signed.signature, source);
-  return { ...signed, stage: 'stamped', timeStamp: token, trustedTime };
+async function stamp(value: Signed): Promise<Stamped> {
+  const { act, use, signature } = value;
+  if (use.timeStamp !== undefined) tell(act, use, 'stamping');
+  const { token, trustedTime } = await stampSignature(signature, use.timeStamp);
+  return { ...value, stage: 'stamped', timeStamp: token, trustedTime };
 }
 
-/** Checks the signature, embeds it, and gives the file its name. */
-async function publish(stamped: Stamped): Promise<StampedFile> {
-  const { act, pending, signature, profile, timeStamp, trustedTime } = stamped;
-  act.parts.onStep?.('publishing');
-  const sealed = await act.parts.documents.complete(pending.ticket, signature, timeStamp);
-  if (sealed.ok) return { ...sealed.value, trustedTime };
-  const { code, details } = sealed.error;
-  if (code !== 'SIGNATURE_MISMATCH') throw new CodedError(code, code, details);
-  // The person may choose another profile. No other is tried by itself, because each attempt signs something.
-  throw new CodedError(code, code, { ...details, module: act.order.chosen.token.module, profile });
+/** Checks the signature and embeds it in the draft. */
+async function embed(stamped: Stamped): Promise<Embedded> {
+  const { act, use, pending, signature, profile, timeStamp, trustedTime } = stamped;
+  tell(act, use, 'publishing');
+  const { chosen } = use.seal;
+  const { ticket } = pending;
+  const embedded = await act.parts.documents.embed(ticket, signature, timeStamp);
+  if (!embedded.ok) {
+    const { code, details } = embedded.error;
+    if (code !== 'SIGNATURE_MISMATCH') throw new CodedError(code, code, details);
+    // The person may choose another profile. No other is tried by itself, because each attempt signs something.
+    throw new CodedError(code, code, { ...details, module: chosen.token.module, profile });
+  }
+  const file = embedded.value;
+  const { field, signedAt, sm3Before, sm3After } = file;
+  const { esId, name } = chosen.info;
+  use.applied = { esId, name, field, signedAt, sm3Before, sm3After, trustedTime };
+  await use.use.signed(sm3After);
+  return { stage: 'embedded', act, ticket, file };
 }
 
-/** Writes the act down, signed by the key where it has served, and settles the approval. */
-async function record(act: Act, outcome: Result<StampedFile>, pin: Uint8Array | null): Promise<void> {
-  const { use, approval, signing, order, parts } = act;
-  const approvalUse = approval?.onRecord() ?? null;
-  const accepted = acceptedIn(act);
-  const { places } = act;
-  const more = { timeStamped: isStamped(outcome), approvalUse, known: act.rules.known(), accepted, places };
-  await use.end(outcome, more, outcome.ok ? signing.usedKey(pin) : null);
-  if (approval === null) return;
-  // An item that the store cannot settle now stays unsettled, which is seen; it hides no seal that was made.
-  await resultOf(() => approval.settle(outcome, () => parts.exists(order.outputPath)));
+/** Gives the draft of the last seal its name. */
+async function publish({ act, ticket, file }: Embedded): Promise<SealedDocument> {
+  unwrap(await act.parts.documents.publish(ticket));
+  const seals = act.uses.flatMap(({ applied }) => applied ?? []);
+  const { path, size, sm3After } = file;
+  return { path, size, sm3Before: seals[0]?.sm3Before ?? file.sm3Before, sm3After, seals };
 }
 
-/** Has the archive time stamp made that the rules want. Its failure is no obstacle: it can be given by hand at any time. */
-async function archive({ rules, parts }: Act, { path }: StampedFile): Promise<ArchiveFollowing> {
-  if (!rules.demandsArchiveStamp()) return { state: 'notAsked' };
-  const stamped = await parts.archiveStamp(path);
-  if (!stamped.ok) return { state: 'missing', error: stamped.error };
-  const { path: written, stampedAt, renewBy } = stamped.value;
-  return { state: 'stamped', path: written, stampedAt, renewBy };
+/** Does something about every seal. The first one has the next turn. */
+async function eachInTurn(act: Act, work: (use: SealUse) => Promise<void> | void): Promise<void> {
+  for (const use of act.uses) {
+    act.turn = use;
+    await work(use);
+  }
+  act.turn = act.uses[0] ?? act.turn;
 }
 
-/** Returns the codes of the findings that the person accepted; null for none. */
-function acceptedIn({ accepted }: Act): readonly string[] | null {
-  return accepted.length === 0 ? null : accepted;
-}
-
-/** Returns null when no time was asked for. */
-function isStamped(outcome: Result<StampedFile>): boolean | null {
-  if (!outcome.ok || outcome.value.trustedTime.state === 'notAsked') return null;
-  return outcome.value.trustedTime.state === 'stamped';
-}
-
-/** Returns the approval's words for the register. The keeper alone is named by the keeper. */
-function particularsUnder({ request, decided }: ApprovalRecord, own: UseParticulars): UseParticulars {
-  const approver = decided?.kind === 'paper' ? decided.paper.approver : (decided?.decision.approver ?? '');
-  const { purpose, counterpart, applicant, id } = request;
-  return { purpose, counterpart, applicant, approver, keeper: own.keeper, approval: id };
-}
-
-/** Returns particulars as an entry of the register has them: null for what was left empty. */
-function said({ purpose, counterpart, applicant, approver, keeper, approval }: UseParticulars) {
-  const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
-  return {
-    purpose: orNull(purpose),
-    counterpart: orNull(counterpart),
-    people: {
-      applicant: orNull(applicant),
-      approver: orNull(approver),
-      keeper: orNull(keeper),
-      user: null,
-    },
-    approval: approval ?? null,
-  };
+function tell({ parts }: Act, { index }: SealUse, step: SealStep): void {
+  parts.onStep?.(step, index);
 }
 
 /** Throws a refusal. */

@@ -203,7 +203,8 @@ describe('The sealing engine', () => {
     const [version] = elementsOf(readDer(message.tbs, 'TBS_Sign'), 'TBS_Sign');
     expect(version?.content).toEqual(Uint8Array.of(5));
     const signature = engine.signDigest(digest, first.privateKey, (length) => new Uint8Array(length).fill(5));
-    expect(await sealing.complete(ticket, signature, null)).toMatchObject({ ok: true });
+    expect(await sealing.embed(ticket, signature, null)).toMatchObject({ ok: true });
+    expect(await sealing.publish(ticket)).toMatchObject({ ok: true });
     const file = nodeFiles.open(outputPath);
     const makerStatements = [await makerListOf(root, [maker])];
     const trust = { certificates: [root.certificate], crls: [], makerStatements };
@@ -228,7 +229,8 @@ describe('The sealing engine', () => {
     const stampedAt = NOW.toISOString();
     const over = encodeSignature(signature);
     const token = await makeTimeStampToken(engine, { authority, issuer: root, over, stampedAt });
-    expect(await sealing.complete(ticket, signature, token)).toMatchObject({ ok: true });
+    expect(await sealing.embed(ticket, signature, token)).toMatchObject({ ok: true });
+    expect(await sealing.publish(ticket)).toMatchObject({ ok: true });
     const file = nodeFiles.open(outputPath);
     const trust = { certificates: [root.certificate], crls: [await makeRevocationList(root)] };
     const report = await verifyDocument(file, outputPath, { engine, now: NOW, trust });

@@ -9,6 +9,7 @@ export const documentErrors: ErrorTexts<
   | `OUTPUT_${string}`
   | 'NOT_A_PDF'
   | 'SEAL_OFF_PAGE'
+  | 'SEAL_NOT_PUBLISHED'
   | `STRADDLE_${string}`
   | 'PLACES_TOO_MANY'
   | 'DISK_FULL'
@@ -319,6 +320,20 @@ export const documentErrors: ErrorTexts<
     next: text(
       '原文件未改动。请重试；若再次出现，请检查磁盘并联系技术支持。',
       'The original is unchanged. Try again; if it happens again, check the disk and contact support.',
+    ),
+  },
+  SEAL_NOT_PUBLISHED: {
+    what: text(
+      '此印章已签名，但文件没有生成，签名所在的草稿已删除。',
+      'This seal was used, but no file came out: the draft with its signature was removed.',
+    ),
+    why: text(
+      '同次用印的另一枚印章没有盖成，几枚印章要么全部盖成，要么不生成文件。',
+      'Another seal of the same act failed. The seals of one act make one file together, or none.',
+    ),
+    next: text(
+      '请查看同次用印另一枚印章的台账记录，排除原因后重新盖章。',
+      'See the entry of the other seal of the act, remove the reason, and seal again.',
     ),
   },
 };

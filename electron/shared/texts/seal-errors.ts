@@ -6,7 +6,7 @@ type SealErrorCode = Exclude<
     ErrorCode,
     `SEAL_${string}` | `CERTIFICATE_${string}` | `MAKER_LIST_${string}` | 'KEY_KIND_UNSUPPORTED'
   >,
-  'SEAL_OFF_PAGE'
+  'SEAL_OFF_PAGE' | 'SEAL_NOT_PUBLISHED'
 >;
 
 /** Errors that say why a seal or a certificate is not used. */
