@@ -59,6 +59,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   OUTPUT_EXISTS: EXIT.cannotWrite,
   OUTPUT_UNWRITABLE: EXIT.cannotWrite,
   DISK_FULL: EXIT.cannotWrite,
+  LINK_NOT_OPENED: EXIT.badInput,
   OUTPUT_CHECK_FAILED: EXIT.unexpected,
   SEAL_NOT_PUBLISHED: EXIT.keyUnavailable,
   MODULE_MISSING: EXIT.keyUnavailable,
