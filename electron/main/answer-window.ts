@@ -62,6 +62,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     sealLife: sealLifeHandlers(parts),
     register: registerPlaceHandlers({
       ...{ dialogs, recording, store: { register, records, history } },
+      language: () => app.preferences.current.language,
       trust: () => home.auditTrust(),
       recover: () => home.recoverRegister(),
       recoverByHolder: (order) => home.recoverByHolder(order),

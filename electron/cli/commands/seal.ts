@@ -13,6 +13,7 @@ import { unwrap } from '../../shared/result.ts';
 import {
   acceptOption,
   atOption,
+  copiesOf,
   fieldOption,
   jsonOption,
   lastTryOption,
@@ -25,6 +26,16 @@ import {
   sealFileOption,
   tokenOption,
 } from '../arguments.ts';
+import {
+  againOption,
+  anewOption,
+  batchOption,
+  csvOption,
+  languageOption,
+  patternOption,
+  recursiveOption,
+  resumeOption,
+} from '../batch-options.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import {
@@ -47,13 +58,14 @@ import { printSealed } from '../print-sealed.ts';
 import { readPins, type PinSource } from '../pin-input.ts';
 import { usage } from '../usage.ts';
 import { chooseSeal } from './choose-seal.ts';
+import { sealBatch } from './seal-batch.ts';
 
 const declare = () =>
   new Command('seal')
     .usage(
       '[options] --seal <esid|name> (--at <x,y> | --place <pages,x,y> | --straddle <edge> | --field <name>) <input>',
     )
-    .argument('<input>', '待盖章的 PDF the PDF to seal')
+    .argument('[input]', '待盖章的 PDF the PDF to seal')
     .addOption(outOption)
     .addOption(sealOption)
     .addOption(atOption)
@@ -73,10 +85,22 @@ const declare = () =>
     .option('--applicant <name>', '申请人，记入台账 who asked, for the register')
     .option('--approver <name>', '批准人，记入台账 who approved, for the register')
     .option('--keeper <name>', '保管人，记入台账 who keeps the seal, for the register')
+    .option('--contract-number <text>', '合同编号，记入台账 number of the contract, for the register')
+    .option('--copies <n>', '份数，记入台账 how many copies, for the register', copiesOf)
+    .option('--department <text>', '承办部门，记入台账 department in charge, for the register')
+    .option('--request-number <text>', 'OA 单号，记入台账 number of the office’s request, for the register')
     .addOption(pinEnvOption)
     .addOption(pinStdinOption)
     .addOption(lastTryOption)
     .option('--no-time-stamp', '不取可信时间 ask for no trusted time')
+    .addOption(batchOption)
+    .addOption(recursiveOption)
+    .addOption(patternOption)
+    .addOption(csvOption)
+    .addOption(languageOption)
+    .addOption(resumeOption)
+    .addOption(anewOption)
+    .addOption(againOption)
     .addOption(dryRunOption)
     .addOption(jsonOption)
     .addHelpText(
@@ -88,6 +112,8 @@ const declare = () =>
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --place odd,40,250 --place -1,120,200 --dry-run',
         'sealdesk seal contract.pdf -o sealed.pdf --approval 20261201-1',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 公章 --at 120,200 --with 法定代表人名章 --at 165,205',
+        'sealdesk seal --batch 合同 -o 已盖章 --seal 合同专用章 --place -1,120,200 --csv 结果.csv --pin-env PIN',
+        'sealdesk seal --resume -o 已盖章 --pin-env PIN',
       ),
     );
 
@@ -100,7 +126,15 @@ type Options = ReturnType<ReturnType<typeof declare>['opts']>;
 export function seal(context: CommandContext): CommandUnknownOpts {
   const command = declare();
   const bySeal = optionsBySeal(command);
-  return command.action((input, options) => sealFile(input, options, bySeal(), context));
+  return command.action((input, options) => {
+    const isBatch = options.batch !== undefined || options.resume === true;
+    if (isBatch === (input !== undefined)) {
+      throw usage('请给出一个 PDF，或用 --batch 给出多个', 'give one PDF, or many by --batch');
+    }
+    return input === undefined
+      ? sealBatch(options, bySeal(), context)
+      : sealFile(input, options, bySeal(), context);
+  });
 }
 
 async function sealFile(

@@ -106,3 +106,9 @@ export interface SealedDocument extends Pick<SealedFile, 'path' | 'size' | 'sm3B
 export interface ArchivableDocument extends SealedDocument {
   readonly archive: ArchiveFollowing;
 }
+
+/** Returns what became of the trusted time of an act: the first that is missing, else that of its last seal. */
+export function leastTime(seals: SealedDocument['seals']): TrustedTime {
+  const times = seals.map(({ trustedTime }) => trustedTime);
+  return times.find(({ state }) => state === 'missing') ?? times.at(-1) ?? { state: 'notAsked' };
+}

@@ -1,4 +1,5 @@
 import { approvalErrors } from './approval-errors.ts';
+import { batchErrors } from './batch-errors.ts';
 import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
 import { packageErrors } from './package-errors.ts';
@@ -64,6 +65,7 @@ const generalErrors: ErrorTexts<
 const allErrors: ErrorTexts<ErrorCode> = {
   ...generalErrors,
   ...documentErrors,
+  ...batchErrors,
   ...packageErrors,
   ...preflightErrors,
   ...tokenErrors,
