@@ -84,7 +84,7 @@ const LANES = {
  */
 export function threadedEngine(script: URL, store: EvidenceStore): ThreadedEngine {
   let preparation = new AbortController();
-  const start = (): Worker => startWorker(script);
+  const start = (reads: Int32Array<SharedArrayBuffer> | null = null): Worker => startWorker(script, reads);
   const lane = (open: () => Port): DocumentEngine => {
     const { calls } = connect(documentMethods, () => answerEvidence(open(), store), {
       failure: brokenInvariant('the document worker'),
@@ -139,9 +139,15 @@ function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentE
   };
 }
 
+/** What a document worker is started with. */
+export interface DocumentWorkerData {
+  /** Where its reads are counted; null if nobody watches them. */
+  readonly reads: Int32Array<SharedArrayBuffer> | null;
+}
+
 /** Starts a worker. */
-function startWorker(script: URL): Worker {
-  const worker = new Worker(script);
+function startWorker(script: URL, reads: Int32Array<SharedArrayBuffer> | null): Worker {
+  const worker = new Worker(script, { workerData: { reads } satisfies DocumentWorkerData });
   worker.unref();
   return worker;
 }
