@@ -73,7 +73,7 @@ describe('documentHeadline', () => {
     expect(documentHeadline(report, 'zh-CN')).toEqual({ tone: 'neutral', text: '未发现电子签章' });
   });
 
-  it.each(['PDF_ENCRYPTED', 'FILE_OVER_BUDGET', 'FILE_UNREADABLE'] as const)(
+  it.each(['FILE_STALLED', 'FILE_OVER_BUDGET', 'FILE_UNREADABLE'] as const)(
     'The headline of a document that could not be judged is a doubt with its reason: %s',
     (code) => {
       const report = { file: '', verdict: 'error' as const, signatures: [], revocationListsAsOf: [] };
