@@ -95,7 +95,7 @@ async function seal(
 }
 
 async function openAndVerify(
-  { path, seals, archive }: ArchivableDocument,
+  { path, seals, archive, sm3After }: ArchivableDocument,
   { documents, home }: SealHandlerParts,
 ): Promise<Result<SealOutcome>> {
   const document = await documents.open(path);
@@ -106,6 +106,7 @@ async function openAndVerify(
       report: await home.documents.verify(file, home.trustFolder, null),
       trustedTime: leastTime(seals),
       archive: archive.state === 'stamped' ? { ...archive, path: basename(archive.path) } : archive,
+      sm3: sm3After,
     }),
   );
 }

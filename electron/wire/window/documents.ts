@@ -122,6 +122,8 @@ export interface SealOutcome {
   readonly trustedTime: TrustedTime;
   /** The archive time stamp that the rules want; of its file the name. */
   readonly archive: ArchiveFollowing;
+  /** SM3 of the new file, hexadecimal: the register knows it by this. */
+  readonly sm3: string;
 }
 
 /** Sealing an open document. */

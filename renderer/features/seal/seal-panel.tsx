@@ -33,6 +33,8 @@ interface Props {
   /** The report that follows the result. */
   readonly report: ReactNode;
   readonly onSealAgain: () => void;
+  /** Called with the SM3 of a file that was sealed by mistake. */
+  readonly onMistake: (sm3: string) => void;
   /** Called when the person requests approval of the placed seal. */
   readonly onAskApproval: () => void;
 }
@@ -60,7 +62,7 @@ export function SealPanel(props: Props): ReactNode {
         </div>
       );
     case 'sealed': {
-      const { document } = state.outcome;
+      const { document, sm3 } = state.outcome;
       return (
         <>
           <ResultCard
@@ -68,6 +70,7 @@ export function SealPanel(props: Props): ReactNode {
             holdsInvalid={props.holdsInvalid}
             onShow={() => props.onShowInFolder(document.id)}
             onSealAgain={props.onSealAgain}
+            onMistake={() => props.onMistake(sm3)}
           />
           {props.report}
         </>
