@@ -4,6 +4,7 @@ import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
 import { packageErrors } from './package-errors.ts';
 import { pinErrors } from './pin-errors.ts';
+import { placeErrors } from './place-errors.ts';
 import { pinResetErrors } from './pin-reset-errors.ts';
 import { preflightErrors } from './preflight-texts.ts';
 import { platformErrors } from './platform-errors.ts';
@@ -65,6 +66,7 @@ const generalErrors: ErrorTexts<
 const allErrors: ErrorTexts<ErrorCode> = {
   ...generalErrors,
   ...documentErrors,
+  ...placeErrors,
   ...batchErrors,
   ...packageErrors,
   ...preflightErrors,
