@@ -157,9 +157,4 @@ export const BACKSTOP = {
   processorSecondsPerMegabyte: 0.5,
   /** Growth of the resident memory of the process. */
   memoryBytes: 300 * MIB,
-  /**
-   * How long a thread may be busy without reading anything and without using the processor: a read that does not come
-   * back, as from a network share that is gone. A thread that only waits for its turn on a busy computer uses more.
-   */
-  haltMs: 30_000,
 } as const;

@@ -15,6 +15,7 @@ import { driversHandlers, pinHandlers, pinResetHandlers, tokensHandlers } from '
 import { registerPlaceHandlers } from './ipc/register-handlers.ts';
 import { registerHandlers, type KnownSenders } from './ipc/register.ts';
 import { sealHandlers } from './ipc/seal-handlers.ts';
+import { sealManyHandlers } from './ipc/seal-many-handlers.ts';
 import { sealLifeHandlers } from './ipc/seal-life-handlers.ts';
 import { recordInFolder } from '../adapters/files/trust-list-ports.ts';
 import { trustHandlers } from './ipc/trust-handlers.ts';
@@ -64,6 +65,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     drivers: driversHandlers(parts),
     pin: pinHandlers({ ...parts, tokens, recorder, history: home.pinHistory, situation: home.situation }),
     seal: sealHandlers({ ...parts, onProgress: tell.seal.progress }),
+    sealMany: sealManyHandlers({ ...parts, language: () => app.preferences.current.language }),
     sealLife: sealLifeHandlers(parts),
     register: registerPlaceHandlers({
       ...{ dialogs, recording, store: { register, records, history } },

@@ -1,7 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SealOutcome } from '../../electron/wire/window/documents.ts';
 import type { AppInfo, Preferences } from '../../electron/shared/model/app-info.ts';
+import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import type { SealInfo } from '../../electron/shared/model/token.ts';
+import type { Result } from '../../electron/shared/result.ts';
+import type { QueueOrder } from '../../electron/wire/window/seal-many.ts';
 import {
   type ApprovalsStore,
   createApprovalsStore,
@@ -27,7 +30,12 @@ import {
   needsYes,
   type PreflightStore,
 } from '../features/seal/preflight-store.ts';
-import { createSealStore, type SealStore } from '../features/seal/seal-store.ts';
+import {
+  createSealStore,
+  type SealStore,
+  type SealSubject,
+  type SealTarget,
+} from '../features/seal/seal-store.ts';
 import {
   createEnterpriseRulesStore,
   type EnterpriseRulesStore,
@@ -35,6 +43,7 @@ import {
 import { createPolicyStore, type PolicyStore } from '../features/settings/policy-section.tsx';
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
+import { createQueueStore, type QueueStore } from '../features/queue/queue-store.ts';
 import { createDetailsStore, type DetailsStore } from '../features/verify/details-store.ts';
 import { type BatchStore, createBatchStore } from '../features/verify/many/batch-store.ts';
 import {
@@ -47,6 +56,7 @@ import { createTrustListStore, type TrustListStore } from '../features/trust-lis
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
 import type { OpenDrawable } from '../lib/pdf-view/draw-document.ts';
+import type { DocumentPasswords } from '../lib/pdf-view/document-passwords.ts';
 import type { LoadedDocuments } from '../lib/pdf-view/loaded-documents.ts';
 import { approvalClauseOf } from '../lib/seal-standing.ts';
 import { keepWork } from './kept-work.ts';
@@ -68,6 +78,7 @@ export interface Stores {
   readonly exports: StoreApi<ExportStore>;
   readonly archiveStamp: StoreApi<ArchiveStampStore>;
   readonly batch: StoreApi<BatchStore>;
+  readonly queue: StoreApi<QueueStore>;
   readonly copies: StoreApi<CopyStore>;
   readonly platform: StoreApi<PlatformStore>;
   readonly binding: StoreApi<BindingStore>;
@@ -88,14 +99,18 @@ export interface AppParts {
   readonly stores: Stores;
 }
 
-/**
- * Makes one store for each feature and connects them.
- * @param open opens documents for drawing
- * @param loaded loads documents for the screen
- */
-export function createStores(bridge: AppBridge, open: OpenDrawable, loaded: LoadedDocuments): Stores {
+interface Viewing {
+  /** Opens documents for drawing. */
+  readonly open: OpenDrawable;
+  /** Loads documents for the screen. */
+  readonly loaded: LoadedDocuments;
+  readonly passwords: DocumentPasswords;
+}
+
+/** Makes one store for each feature and connects them. */
+export function createStores(bridge: AppBridge, { open, loaded, passwords }: Viewing): Stores {
   const app = createAppStore(bridge.app);
-  const documents = createDocumentStore(bridge.documents);
+  const documents = createDocumentStore(bridge.documents, passwords);
   const recent = createRecentStore(bridge.documents, (result) => documents.getState().show(result));
   const tokens = createTokenStore(bridge.tokens);
   const pin = createPinStore(bridge.pin);
@@ -118,6 +133,20 @@ export function createStores(bridge: AppBridge, open: OpenDrawable, loaded: Load
         app.getState().go('documents');
         documents.getState().show({ ok: true, value: document });
       }),
+  });
+  /** The document that the queue has opened. */
+  let queued: string | null = null;
+  const queue = createQueueStore(bridge.sealMany, {
+    opened: (result) =>
+      whenIdle(() => {
+        showQueued(result, queued, { documents, seal });
+        if (result.ok) queued = result.value.id;
+      }),
+    left: () => {
+      if (queued !== null) documents.getState().close(queued);
+      queued = null;
+    },
+    placed: () => placedSeals(seal.getState()),
   });
   const copies = createCopyStore(bridge.copies, open);
   const platform = createPlatformStore(bridge.platform);
@@ -150,7 +179,11 @@ export function createStores(bridge: AppBridge, open: OpenDrawable, loaded: Load
   };
   const followed = keepWork({ verify, seal }, follow);
   documents.subscribe((now, former) => {
-    if (now.tabs !== former.tabs) loaded.keepOnly(now.tabs.map(({ id }) => id));
+    if (now.tabs !== former.tabs) {
+      const ids = now.tabs.map(({ id }) => id);
+      loaded.keepOnly(ids);
+      passwords.keepOnly(ids);
+    }
     followed(now, former);
   });
   seal.subscribe((store) => examinePlaced(store, preflight));
@@ -191,6 +224,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable, loaded: Load
     exports,
     archiveStamp,
     batch,
+    queue,
     copies,
     platform,
     binding,
@@ -202,6 +236,35 @@ export function createStores(bridge: AppBridge, open: OpenDrawable, loaded: Load
     loaded,
     whenIdle,
   };
+}
+
+/** Shows a document of the queue in place of the one before, and keeps the seals where they are. */
+function showQueued(
+  result: Result<OpenDocument>,
+  former: string | null,
+  { documents, seal }: Pick<Stores, 'documents' | 'seal'>,
+): void {
+  const before = seal.getState();
+  documents.getState().show(result, former);
+  if (!('choice' in before.state) || seal.getState().subject === null) return;
+  seal.setState({ ...before, subject: seal.getState().subject });
+}
+
+/** Returns the seals that are placed in the document in front, for every document of the queue; null for none. */
+export function placedSeals({ state, subject, reason, particulars }: SealStore): PlacedSeals | null {
+  if (!('target' in state) || state.step === 'sealed') return null;
+  const { tokenSerial, esId } = state.choice;
+  return { seals: [{ tokenSerial, esId, target: forEvery(state.target, subject) }], reason, particulars };
+}
+
+type PlacedSeals = Pick<QueueOrder, 'seals' | 'reason' | 'particulars'>;
+
+/** A place on the last page means the last page of every document. */
+function forEvery(target: SealTarget, subject: SealSubject | null): QueueOrder['seals'][number]['target'] {
+  if (target.kind !== 'place' || target.page !== (subject?.pages.length ?? 0) - 1) return target;
+  const { xMm, yMm } = target;
+  const pages = [{ kind: 'span', from: -1, to: -1 }] as const;
+  return { kind: 'list', field: null, places: [{ kind: 'point', pages: [...pages], xMm, yMm }] };
 }
 
 function runWhenIdle(seal: StoreApi<SealStore>, action: () => void): void {

@@ -10,6 +10,7 @@ import { FindBar, useFindKeys } from '../features/documents/find-bar.tsx';
 import { PdfPages, usePdf } from '../features/documents/pdf-pages.tsx';
 import { ReadingSide } from '../features/documents/reading-side.tsx';
 import { TurnedBanner, ViewTools } from '../features/documents/view-tools.tsx';
+import { UnlockForm } from '../features/documents/unlock-form.tsx';
 import { SealPanel } from '../features/seal/seal-panel.tsx';
 import type { SealState } from '../features/seal/seal-store.ts';
 import { TrustHelp } from '../features/trust-lists/trust-help.tsx';
@@ -66,9 +67,13 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   const sealStep = useStore(stores.seal, (store) => store.state.step);
   const sealedOn = useStore(stores.seal, ({ state, bound }) => sealedPage(state, document.id, bound));
   const viewedOn = useStore(stores.approvals, (store) => viewedPage(store.viewed, document.id));
+  const inQueue = useStore(stores.queue, ({ isShown }) => isShown);
   const { placeOf, leaveAt, openLink, showSide, ...opened } = useStore(stores.documents);
-  const side: Side = opened.side ?? { isShown: window.innerWidth >= SIDE_FROM_PIXELS, lists: 'pages' };
-  useSealKeys(stores.seal);
+  const hasRoom = window.innerWidth >= SIDE_FROM_PIXELS;
+  const chosenSide: Side = opened.side ?? { isShown: hasRoom, lists: 'pages' };
+  // The files of the queue stand where the thumbnails are.
+  const side: Side = inQueue ? { ...chosenSide, isShown: false } : chosenSide;
+  useSealKeys(stores.seal, !inQueue);
   useViewKeys(viewer);
   const find = useCallback(() => setFindAsked((times) => times + 1), []);
   useFindKeys(viewer, find);
@@ -188,7 +193,11 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
                 onPage={(page) => viewer?.goTo(page)}
                 tokens={tokens}
                 sealability={document.sealability}
+                unlock={
+                  <UnlockForm store={stores.documents} documentId={document.id} asksFor="permissions" />
+                }
                 isDemo={info.demo !== null}
+                inQueue={inQueue}
                 page={view.page}
                 onShowInFolder={(id) => void bridge.documents.showInFolder({ id })}
                 onConfirmSeal={(esId) => void bridge.tokens.confirmSeal({ esId })}

@@ -7,7 +7,8 @@ import { brokenInvariant, connect } from '../../wire/client.ts';
 import { forwarding, handlersOf, methods, remotePort } from '../../wire/methods.ts';
 import { type Port, workerPort } from '../../wire/ports.ts';
 import { handlerOf, serve } from '../../wire/server.ts';
-import { allowanceFor, WatchedWorker } from './watched-worker.ts';
+import type { PageTextParts } from '../page-text/page-text-operations.ts';
+import { allowanceFor, WatchedWorker } from '../threads/watched-worker.ts';
 
 /** All that the app asks a document worker. */
 export const documentMethods = methods<DocumentEngine>({
@@ -81,10 +82,12 @@ const LANES = {
  * first piece of work. If it dies, work under way rejects and the next piece of work starts another.
  * @param script the built worker, or its source in tests
  * @param store answers what verdicts ask of the home
+ * @param pageText the thread in which its workers have the words of pages read
  */
-export function threadedEngine(script: URL, store: EvidenceStore): ThreadedEngine {
+export function threadedEngine(script: URL, store: EvidenceStore, pageText: PageTextParts): ThreadedEngine {
   let preparation = new AbortController();
-  const start = (reads: Int32Array<SharedArrayBuffer> | null = null): Worker => startWorker(script, reads);
+  const start = (reads: Int32Array<SharedArrayBuffer> | null = null): Worker =>
+    startWorker(script, { ...pageText, reads });
   const lane = (open: () => Port): DocumentEngine => {
     const { calls } = connect(documentMethods, () => answerEvidence(open(), store), {
       failure: brokenInvariant('the document worker'),
@@ -140,14 +143,14 @@ function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentE
 }
 
 /** What a document worker is started with. */
-export interface DocumentWorkerData {
+export interface DocumentWorkerData extends PageTextParts {
   /** Where its reads are counted; null if nobody watches them. */
   readonly reads: Int32Array<SharedArrayBuffer> | null;
 }
 
 /** Starts a worker. */
-function startWorker(script: URL, reads: Int32Array<SharedArrayBuffer> | null): Worker {
-  const worker = new Worker(script, { workerData: { reads } satisfies DocumentWorkerData });
+function startWorker(script: URL, data: DocumentWorkerData): Worker {
+  const worker = new Worker(script, { workerData: data });
   worker.unref();
   return worker;
 }

@@ -91,14 +91,16 @@ async function seal(
   if (approvalId !== null) await parts.approvals.tell();
   if (!sealed.ok) return sealed;
   tell('verifying');
-  return openAndVerify(sealed.value, parts);
+  return openAndVerify(sealed.value, documentId, parts);
 }
 
+/** @param original id of the document that was sealed, whose password opens the sealed one */
 async function openAndVerify(
   { path, seals, archive, sm3After }: ArchivableDocument,
+  original: string,
   { documents, home }: SealHandlerParts,
 ): Promise<Result<SealOutcome>> {
-  const document = await documents.open(path);
+  const document = await documents.open(path, original);
   if (!document.ok) return document;
   return documents.work(document.value.id, async ({ file }) =>
     success({

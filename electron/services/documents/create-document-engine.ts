@@ -2,10 +2,6 @@ import { examineDocument } from '../../core/preflight/examine-document.ts';
 import { signatureFindings } from '../../core/preflight/signature-findings.ts';
 import { openPdf } from '../../core/pdf/open-pdf.ts';
 import type { PdfDocument } from '../../core/pdf/document.ts';
-import { decodeSeal } from '../../core/seal/seal.ts';
-import { describePlaces, type DescribedPlaces } from '../../core/signing/describe-places.ts';
-import { rehearseSeals } from '../../core/signing/rehearse-seals.ts';
-import type { SealTarget } from '../../core/signing/seal-request.ts';
 import { describeForSealing } from '../../core/signing/sealable.ts';
 import { acceptTimeStamp } from '../../core/timestamp/accept-time-stamp.ts';
 import type { BrokenCheck } from '../../core/verification/evidence/context.ts';
@@ -18,6 +14,7 @@ import type { DocumentEngine, RevocationFinding } from './document-engine.ts';
 import { fileHash } from './file-facts.ts';
 import { createArchiveEngine } from './archive-engine.ts';
 import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
+import { planSeals } from './plan-seal.ts';
 import { unjudged, verifyDocument, type EvidenceSource } from './verify-document.ts';
 import { withFile } from './with-file.ts';
 
@@ -38,16 +35,12 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
     ...createArchiveEngine(ports),
     summarise: (source) => resultOf(() => withDocument(source, ports, describeForSealing)),
     plan: (source, target, seal) =>
-      resultOf(() => withDocument(source, ports, (document) => planned(document, target, seal))),
-    rehearse: (source, seals) =>
-      resultOf(() =>
-        withFile(source, ports, (file) =>
-          rehearseSeals(
-            file,
-            seals.map(({ target, seal }) => ({ target, picture: decodeSeal(seal).picture })),
-          ),
-        ),
-      ),
+      resultOf(async () => {
+        const [planned] = await planSeals(source, [{ target, seal }], ports);
+        if (planned === undefined) throw new Error('one seal has one plan');
+        return planned;
+      }),
+    rehearse: (source, seals) => resultOf(() => planSeals(source, seals, ports)),
     examine: (source, folder) => resultOf(() => examine(source, folder, ports)),
     hash: (source) => resultOf(() => fileHash(source, ports)),
     verify: (source, trustFolder, at) => verifyFile(source, trustFolder, at, ports),
@@ -66,10 +59,6 @@ function withDocument<T>(
   read: (document: PdfDocument) => T,
 ): Promise<T> {
   return withFile(source, ports, (file) => read(openPdf(file)));
-}
-
-function planned(document: PdfDocument, target: SealTarget, seal: Uint8Array): DescribedPlaces {
-  return describePlaces(document, target, decodeSeal(seal).picture);
 }
 
 /** Looks at the structure of a document, and at what its signatures are worth. */

@@ -19,11 +19,14 @@ interface PlacePanelProps {
   readonly preflight: ReactNode;
   /** False while a red finding waits for a yes. */
   readonly canSeal: boolean;
+  /** True while the queue of many documents has the buttons that seal. */
+  readonly inQueue: boolean;
 }
 
 /** The panel for the place of the chosen seal, with the button that applies it. */
 export function PlacePanel(props: PlacePanelProps): ReactNode {
-  const { store, state, emptyFields, page, approvalClause, onAskApproval, preflight, canSeal } = props;
+  const { store, state, emptyFields, page, approvalClause, onAskApproval, preflight, canSeal, inQueue } =
+    props;
   const { seal: texts, approvals } = useTexts();
   return (
     <section className="panel-section panel-foot" aria-label={texts.placeTitle}>
@@ -39,16 +42,20 @@ export function PlacePanel(props: PlacePanelProps): ReactNode {
       ) : (
         <>
           <Position target={state.target} />
-          {approvalClause === null ? (
+          {inQueue ? (
+            <QueuedUse store={store} />
+          ) : approvalClause === null ? (
             <DirectUse store={store} preflight={preflight} canSeal={canSeal} />
           ) : (
             <p className="notice notice-warning" data-testid="approval-needed">
               {approvals.needed(approvalClause)}
             </p>
           )}
-          <Button kind={approvalClause === null ? 'secondary' : 'primary'} wide onPress={onAskApproval}>
-            {approvals.ask}
-          </Button>
+          {!inQueue && (
+            <Button kind={approvalClause === null ? 'secondary' : 'primary'} wide onPress={onAskApproval}>
+              {approvals.ask}
+            </Button>
+          )}
           <div className="button-row">
             <Button isDisabled={store.undoable.length === 0} onPress={store.undo}>
               {texts.undo}
@@ -136,6 +143,22 @@ function DirectUse({ store, preflight, canSeal }: SealingGateProps): ReactNode {
       />
       <UseParticulars store={store} />
       <ApplyButton store={store} preflight={preflight} canSeal={canSeal} />
+    </>
+  );
+}
+
+/** The fields for every document of the queue, which has the button that seals. */
+function QueuedUse({ store }: { readonly store: SealStore }): ReactNode {
+  const texts = useTexts().seal;
+  return (
+    <>
+      <TextEntry
+        label={texts.reason}
+        value={store.reason}
+        placeholder={texts.reasonPlaceholder}
+        onChange={store.setReason}
+      />
+      <UseParticulars store={store} />
     </>
   );
 }

@@ -21,10 +21,14 @@ interface Props {
   readonly onPage: (page: number) => void;
   readonly tokens: TokenView | null;
   readonly sealability: Sealability;
+  /** Asks for the password that the permissions of the document ask for. */
+  readonly unlock: ReactNode;
   /** By the serial number of the token. */
   /** Whether the home is a demonstration world. */
   readonly isDemo: boolean;
   readonly page: number;
+  /** True while the queue of many documents has the buttons that seal. */
+  readonly inQueue: boolean;
   readonly onShowInFolder: (documentId: string) => void;
   /** Called when the person confirms the picture of a new seal. */
   readonly onConfirmSeal: (esId: string) => void;
@@ -97,6 +101,7 @@ export function SealPanel(props: Props): ReactNode {
         return (
           <div className="panel-section">
             <ErrorView error={sealability.error} title={texts.seal.cannotTitle} />
+            {sealability.error.code === 'PDF_PERMISSION_DENIED' && props.unlock}
           </div>
         );
       }
@@ -131,6 +136,7 @@ export function SealPanel(props: Props): ReactNode {
               onAskApproval={props.onAskApproval}
               preflight={preflight}
               canSeal={canSeal}
+              inQueue={props.inQueue}
             />
           )}
         </>

@@ -18,18 +18,24 @@ export interface Allowance {
   readonly haltMs: number;
 }
 
+/**
+ * How long a thread may be busy without reading anything and without using the processor: a read that does not come
+ * back, as from a network share that is gone. A thread that only waits for its turn on a busy computer uses more.
+ */
+const HALT_MS = 30_000;
+
 /** Returns what the verification of a document may cost, by its size. One that cannot be read costs nothing. */
 export async function allowanceFor(source: FileSource): Promise<Allowance> {
-  const { processorSeconds, processorSecondsPerMegabyte, memoryBytes, haltMs } = BACKSTOP;
+  const { processorSeconds, processorSecondsPerMegabyte, memoryBytes } = BACKSTOP;
   const more = ((await sizeOf(source)) / 1e6) * processorSecondsPerMegabyte;
-  return { processorSeconds: Math.round(processorSeconds + more), memoryBytes, haltMs };
+  return { processorSeconds: Math.round(processorSeconds + more), memoryBytes, haltMs: HALT_MS };
 }
 
 /** A share that is gone does not even tell the size; who then opens the file is watched. */
 async function sizeOf(source: FileSource): Promise<number> {
   if (typeof source !== 'string' && 'descriptor' in source) return source.size;
   const waiting = new AbortController();
-  const none = pause(BACKSTOP.haltMs, 0, { ref: false, signal: waiting.signal }).catch(() => 0);
+  const none = pause(HALT_MS, 0, { ref: false, signal: waiting.signal }).catch(() => 0);
   const found = stat(pathOf(source)).then(
     ({ size }) => size,
     () => 0,
