@@ -34,6 +34,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   FILE_IS_OFD: EXIT.badInput,
   FILE_IS_OFFICE_DOCUMENT: EXIT.badInput,
   FILE_IS_PICTURE: EXIT.badInput,
+  FILE_GUARDED: EXIT.badInput,
   PDF_DAMAGED: EXIT.badInput,
   PDF_TRUNCATED: EXIT.badInput,
   PDF_XREF_DAMAGED: EXIT.badInput,
