@@ -7,7 +7,7 @@ import { readPolicies } from '../adapters/files/policy-folder.ts';
 import { scanFolder } from '../adapters/files/approval-files.ts';
 import { sealConfirmationFolder } from '../adapters/files/seal-files.ts';
 import { readTrustedCertificates } from '../adapters/files/trust-folder.ts';
-import { recordTrustList } from '../services/trust-lists/record-trust-list.ts';
+import { recordTrustList } from '../services/register/record-trust-list.ts';
 import { trustListPorts } from '../adapters/files/trust-list-ports.ts';
 import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examiner.ts';
 import { claimPlatforms } from '../adapters/platform-api/approval-claims-api.ts';

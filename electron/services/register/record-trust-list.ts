@@ -1,7 +1,7 @@
 import { success } from '../../shared/result.ts';
-import type { Recorder } from '../register/acts-on-record.ts';
-import { newEntry } from '../register/record-entry.ts';
-import type { TrustListAct } from './trust-list-store.ts';
+import type { Recorder } from './acts-on-record.ts';
+import { newEntry } from './record-entry.ts';
+import type { TrustListAct } from '../trust-lists/trust-list-store.ts';
 
 /**
  * Writes down in the register whose word counts from now on, or no more: the list, the fingerprint that the person has
