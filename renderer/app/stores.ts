@@ -30,12 +30,9 @@ import {
   needsYes,
   type PreflightStore,
 } from '../features/seal/preflight-store.ts';
-import {
-  createSealStore,
-  type SealStore,
-  type SealSubject,
-  type SealTarget,
-} from '../features/seal/seal-store.ts';
+import { forEvery, targetOf } from '../features/seal/place-rows.ts';
+import { createPlanStore, hasProblems, type PlanStore } from '../features/seal/plan-store.ts';
+import { createSealStore, type SealStore, type SealSubject } from '../features/seal/seal-store.ts';
 import {
   createEnterpriseRulesStore,
   type EnterpriseRulesStore,
@@ -70,6 +67,7 @@ export interface Stores {
   readonly drivers: StoreApi<DriverStore>;
   readonly seal: StoreApi<SealStore>;
   readonly preflight: StoreApi<PreflightStore>;
+  readonly plan: StoreApi<PlanStore>;
   readonly register: StoreApi<RegisterStore>;
   readonly approvals: StoreApi<ApprovalsStore>;
   readonly heldPin: StoreApi<HeldPinStore>;
@@ -157,13 +155,14 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
   const trustLists = createTrustListStore(bridge.trust);
   const heldPin = createHeldPinStore(bridge.pin);
   const preflight = createPreflightStore(bridge.seal);
+  const plan = createPlanStore(bridge.seal);
   const seal = createSealStore(
     bridge.seal,
     (outcome) => showSealed(outcome),
     (serial) => heldPin.getState().held?.tokenSerial === serial,
     (choice) => approvalClauseOf(tokens.getState().view, choice, 'zh-CN') !== null,
     {
-      needsYes: () => needsYes(preflight.getState()),
+      isBarred: () => needsYes(preflight.getState()) || hasProblems(plan.getState()),
       accepted: () => acceptedCodes(preflight.getState()),
     },
   );
@@ -187,6 +186,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     followed(now, former);
   });
   seal.subscribe((store) => examinePlaced(store, preflight));
+  seal.subscribe((store) => planPlaced(store, plan));
   tokens.subscribe(({ view }, former) => {
     if (view !== null && view !== former.view) pin.getState().follow(view.tokens);
   });
@@ -216,6 +216,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     drivers,
     seal,
     preflight,
+    plan,
     heldPin,
     register,
     approvals,
@@ -251,21 +252,15 @@ function showQueued(
 }
 
 /** Returns the seals that are placed in the document in front, for every document of the queue; null for none. */
-export function placedSeals({ state, subject, reason, particulars }: SealStore): PlacedSeals | null {
-  if (!('target' in state) || state.step === 'sealed') return null;
+export function placedSeals({ state, subject, statesPurpose, particulars }: SealStore): PlacedSeals | null {
+  if (!('rows' in state)) return null;
   const { tokenSerial, esId } = state.choice;
-  return { seals: [{ tokenSerial, esId, target: forEvery(state.target, subject) }], reason, particulars };
+  const target = targetOf(state.rows.map((row) => forEvery(row, subject?.pages.length ?? 0)));
+  const reason = statesPurpose ? particulars.purpose : '';
+  return { seals: [{ tokenSerial, esId, target }], reason, particulars };
 }
 
 type PlacedSeals = Pick<QueueOrder, 'seals' | 'reason' | 'particulars'>;
-
-/** A place on the last page means the last page of every document. */
-function forEvery(target: SealTarget, subject: SealSubject | null): QueueOrder['seals'][number]['target'] {
-  if (target.kind !== 'place' || target.page !== (subject?.pages.length ?? 0) - 1) return target;
-  const { xMm, yMm } = target;
-  const pages = [{ kind: 'span', from: -1, to: -1 }] as const;
-  return { kind: 'list', field: null, places: [{ kind: 'point', pages: [...pages], xMm, yMm }] };
-}
 
 function runWhenIdle(seal: StoreApi<SealStore>, action: () => void): void {
   if (seal.getState().state.step !== 'working') return action();
@@ -285,18 +280,30 @@ function examinePlaced({ state, subject, bound }: SealStore, preflight: StoreApi
   void preflight.getState().examine({ documentId, tokenSerial, esId, approvalId: bound });
 }
 
+/** Works out where the list puts its seals whenever it changes; what is known stays while the PIN is typed. */
+function planPlaced({ state, subject }: SealStore, plan: StoreApi<PlanStore>): void {
+  if (subject === null || !('rows' in state)) return plan.getState().follow(null);
+  plan.getState().follow({ documentId: subject.documentId, rows: state.rows });
+}
+
 /** Follows the open document: verifies its seals and begins sealing anew. */
 function follow(state: DocumentState, { verify, seal }: Pick<Stores, 'verify' | 'seal'>): void {
   if (state.step !== 'open') {
     verify.getState().clear();
     return seal.getState().begin(null);
   }
-  const { id, sealability } = state.document;
+  const { id } = state.document;
   const { state: known } = verify.getState();
   if (known.step === 'none' || known.documentId !== id) void verify.getState().verify(id);
   const { state: sealing } = seal.getState();
   if (sealing.step === 'sealed' && sealing.outcome.document.id === id) return;
-  seal.getState().begin(sealability.possible ? { documentId: id, pages: sealability.pages } : null);
+  seal.getState().begin(subjectOf(state.document));
+}
+
+/** Returns what sealing needs of a document; null if it cannot be sealed. */
+export function subjectOf({ id, sealability }: OpenDocument): SealSubject | null {
+  if (!sealability.possible) return null;
+  return { documentId: id, pages: sealability.pages, fields: sealability.emptyFields };
 }
 
 export const PLACES = ['documents', 'verify', 'seals', 'register', 'settings'] as const;

@@ -4,7 +4,8 @@ import type { SealStore } from '../features/seal/seal-store.ts';
 import type { PageViewer } from '../lib/pdf-view/page-viewer.ts';
 
 /**
- * Listens for keys wherever the focus is: Ctrl+Enter seals, Ctrl+Z takes a move back, Esc leaves one layer.
+ * Listens for keys wherever the focus is: Ctrl+Enter seals, Ctrl+Z takes a change of the list back, Ctrl+Y and
+ * Ctrl+Shift+Z make it again, Esc leaves one layer.
  * @param canSeal false while the queue of many documents has the button that seals
  */
 export function useSealKeys(seal: StoreApi<SealStore>, canSeal: boolean): void {
@@ -24,8 +25,11 @@ function actionOf(event: KeyboardEvent, store: SealStore, canSeal: boolean): (()
   const command = event.ctrlKey || event.metaKey;
   if (event.key === 'Escape') return store.back;
   if (command && event.key === 'Enter') return canSeal ? store.askPin : null;
-  const typing = event.target instanceof HTMLInputElement;
-  return command && event.key.toLowerCase() === 'z' && !typing ? store.undo : null;
+  const typing = event.target instanceof HTMLInputElement && event.target.type !== 'checkbox';
+  if (!command || typing) return null;
+  const key = event.key.toLowerCase();
+  if (key === 'y' || (key === 'z' && event.shiftKey)) return store.redo;
+  return key === 'z' ? store.undo : null;
 }
 
 /** Changes the size of the pages by Ctrl with +, − and 0, or with the wheel. */

@@ -41,7 +41,6 @@ const engine: Implementation<DocumentEngine> = {
     return failure({ code: 'PDF_ENCRYPTION_UNSUPPORTED' });
   },
   rehearse: () => failure({ code: 'PDF_ENCRYPTION_UNSUPPORTED' }),
-  plan: () => failure({ code: 'PDF_ENCRYPTION_UNSUPPORTED' }),
   examine: () => success({ signatures: 0, findings: [] }),
   hash: () => success(''),
   prepare: (_preparation, progress) =>

@@ -1,8 +1,8 @@
-import { CodedError, type AppError } from '../../shared/errors.ts';
+import { CodedError } from '../../shared/errors.ts';
 import type { DescribedKeyword, PlaceWarning } from '../../shared/model/place-findings.ts';
+import type { DescribedPlaces } from '../../shared/model/seal-places.ts';
+import { pagesIn, pagesText } from '../../shared/page-range.ts';
 import type { PdfDocument } from '../pdf/document.ts';
-import type { SeenRectangle } from '../pdf/pages/page-geometry.ts';
-import { pagesIn, pagesText } from '../pdf/pages/page-range.ts';
 import { pageCount } from '../pdf/pages/page-tree.ts';
 import { signatureFields } from '../pdf/signatures/signature-fields.ts';
 import type { KeywordAnswers } from './keyword-places.ts';
@@ -17,28 +17,6 @@ import {
   type SealTarget,
 } from './seal-request.ts';
 import { emptyField } from './target-field.ts';
-
-/** A place at which a seal would be shown. */
-export interface DescribedPlace extends SeenRectangle {
-  /** From 1. */
-  readonly page: number;
-  /** True if it would show a part of the seal. */
-  readonly isSlice: boolean;
-  readonly warnings: readonly PlaceWarning[];
-}
-
-/** What sealing would do, without doing it. */
-export interface DescribedPlaces {
-  /** The number of pages of the document. */
-  readonly pages: number;
-  readonly places: readonly DescribedPlace[];
-  /** Why the document would not be sealed: places that it does not have, or has no room for. Pages are from 1. */
-  readonly problems: readonly { readonly error: AppError; readonly page: number | null }[];
-  /** What was found for the keywords of the list. */
-  readonly keywords: readonly DescribedKeyword[];
-  /** How many of the places, from the first, were compared with the words of their pages. */
-  readonly comparedWithText: number;
-}
 
 /**
  * Works out where a seal would be shown, with all that keeps it from a place.
@@ -67,10 +45,14 @@ export function placesOf(
 
 function tried(place: () => SealPlacement): PlacePlan {
   try {
-    return { placements: [place()], problems: [], keywords: [] };
+    return { placements: [{ ...place(), rule: null }], problems: [], keywords: [] };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    return { placements: [], problems: [{ error: error.toAppError(), page: null }], keywords: [] };
+    return {
+      placements: [],
+      problems: [{ error: error.toAppError(), page: null, rule: null }],
+      keywords: [],
+    };
   }
 }
 
@@ -87,10 +69,12 @@ export function describePlaces(
     places: placements.map((placement, at) => ({
       ...placement.seen,
       page: placement.page.index + 1,
+      rule: placement.rule,
       isSlice: isSlice(placement),
+      whole: placement.whole,
       warnings: covered[at] ?? [],
     })),
-    problems: problems.map(({ error, page }) => ({ error, page: page === null ? null : page + 1 })),
+    problems: problems.map((each) => ({ ...each, page: each.page === null ? null : each.page + 1 })),
     keywords: keywords.map((keyword) => describeKeyword(target, keyword, count)),
     comparedWithText: 0,
   };

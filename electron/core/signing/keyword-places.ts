@@ -1,6 +1,6 @@
 import { type AppError, CodedError } from '../../shared/errors.ts';
 import type { Keyword, KeywordAnswer, KeywordHit, KeywordQuestion } from '../page-text/keyword.ts';
-import { type PageRange, pagesIn, pagesText } from '../pdf/pages/page-range.ts';
+import { type PageRange, pagesIn, pagesText } from '../../shared/page-range.ts';
 
 /** A seal at places where the text has a keyword. */
 export interface KeywordRule {

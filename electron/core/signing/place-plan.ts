@@ -1,4 +1,5 @@
 import { CodedError, type AppError } from '../../shared/errors.ts';
+import { pagesIn } from '../../shared/page-range.ts';
 import type { KeywordHit } from '../page-text/keyword.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import {
@@ -8,7 +9,6 @@ import {
   toSeen,
   toUserSpace,
 } from '../pdf/pages/page-geometry.ts';
-import { pagesIn } from '../pdf/pages/page-range.ts';
 import { type Page, pages } from '../pdf/pages/page-tree.ts';
 import {
   centredAt,
@@ -29,6 +29,14 @@ export interface PlaceProblem {
   readonly error: AppError;
   /** By index from 0; null for a problem of no page that the document has. */
   readonly page: number | null;
+  /** The rule of the list, by index from 0; null for the one place or the field. */
+  readonly rule: number | null;
+}
+
+/** A place of a plan. */
+export interface PlannedPlacement extends SealPlacement {
+  /** As {@link PlaceProblem.rule}. */
+  readonly rule: number | null;
 }
 
 /** The places at which a document has the keyword of a rule. */
@@ -51,7 +59,7 @@ export interface PlannedHit extends KeywordHit {
 
 /** Where a list puts a seal, and what it cannot put. */
 export interface PlacePlan {
-  readonly placements: readonly SealPlacement[];
+  readonly placements: readonly PlannedPlacement[];
   readonly problems: readonly PlaceProblem[];
   readonly keywords: readonly PlannedKeyword[];
 }
@@ -66,9 +74,11 @@ interface Sheet {
 interface Draft {
   readonly sheets: readonly Sheet[];
   readonly picture: Picture;
-  readonly placements: SealPlacement[];
+  readonly placements: PlannedPlacement[];
   readonly problems: PlaceProblem[];
   readonly keywords: PlannedKeyword[];
+  /** The rule that is being worked out. */
+  readonly rule: number;
 }
 
 /**
@@ -84,12 +94,17 @@ export function planPlaces(
   answers: KeywordAnswers,
 ): PlacePlan {
   const sheets = Array.from(pages(document), (page) => ({ page, geometry: pageGeometry(document, page) }));
-  const draft: Draft = { sheets, picture, placements: [], problems: [], keywords: [] };
+  const plan = {
+    placements: new Array<PlannedPlacement>(),
+    problems: new Array<PlaceProblem>(),
+    keywords: new Array<PlannedKeyword>(),
+  };
   for (const [index, rule] of places.entries()) {
+    const draft: Draft = { ...plan, sheets, picture, rule: index };
     const found = pagesIn(rule.pages, sheets.length);
     for (const part of found.beyond) {
       const details = { pages: sheets.length, range: part };
-      draft.problems.push({ page: null, error: { code: 'PAGE_NOT_FOUND', details } });
+      draft.problems.push({ page: null, rule: index, error: { code: 'PAGE_NOT_FOUND', details } });
     }
     if (rule.kind === 'keyword') {
       putAtWords(draft, rule, index, answers);
@@ -101,7 +116,7 @@ export function planPlaces(
     if (rule.kind === 'point') putPoints(draft, rule, found.pages);
     else putSlices(draft, rule, found.pages);
   }
-  return draft;
+  return plan;
 }
 
 function putPoints(draft: Draft, point: PointRule, indexes: readonly number[]): void {
@@ -115,7 +130,7 @@ function putAtWords(draft: Draft, rule: KeywordRule, index: number, answers: Key
   const answer = answers[index] ?? null;
   if (answer === null) throw new Error('a keyword that nobody has looked for');
   const { found, chosen, problem } = chooseHits(rule, answer, draft.sheets.length);
-  if (problem !== null) draft.problems.push({ page: null, error: problem });
+  if (problem !== null) draft.problems.push({ page: null, rule: index, error: problem });
   const hits = found.flatMap((hit): readonly PlannedHit[] => {
     const geometry = draft.sheets[hit.page]?.geometry;
     if (geometry === undefined) return [];
@@ -146,12 +161,16 @@ function putSlices(draft: Draft, rule: StraddleRule, indexes: readonly number[])
         return geometry === undefined ? [] : [isUpright ? geometry.heightMm : geometry.widthMm];
       });
       const alongMm = rule.alongMm ?? Math.min(...lengths) / 2;
-      for (const { page, cut } of group) putSlice(draft, page, rule.edge, cut, alongMm);
+      for (const { page, edge, cut } of group) putSlice(draft, page, edge, cut, alongMm);
     }
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    draft.problems.push({ page: null, error: error.toAppError() });
+    draft.problems.push({ page: null, rule: draft.rule, error: error.toAppError() });
   }
+  const alone = rule.facing && indexes.length > 1 && indexes.length % 2 === 1 ? indexes.at(-1) : undefined;
+  if (alone === undefined) return;
+  const error = { code: 'STRADDLE_PAGE_ALONE', details: { page: alone + 1 } } as const;
+  draft.problems.push({ page: alone, rule: draft.rule, error });
 }
 
 /** The pages of a group lie on each other by their top left corner, so the slices are at one height of all. */
@@ -183,12 +202,15 @@ function put(draft: Draft, index: number, seen: SeenRectangle, whole: SeenRectan
   if (sheet === undefined) return;
   const { page, geometry } = sheet;
   if (isOnPage(geometry, seen)) {
-    draft.placements.push({ page, geometry, seen, whole, rectangle: toUserSpace(geometry, seen) });
+    draft.placements.push({
+      ...{ page, geometry, seen, whole, rectangle: toUserSpace(geometry, seen) },
+      rule: draft.rule,
+    });
     return;
   }
   const { widthMm: pageWidthMm, heightMm: pageHeightMm } = geometry;
   const details = { page: index + 1, pageWidthMm, pageHeightMm };
   const isTooSmall = seen.widthMm > pageWidthMm || seen.heightMm > pageHeightMm;
   const code = isTooSmall ? 'PAGE_SMALLER_THAN_SEAL' : 'SEAL_OFF_PAGE';
-  draft.problems.push({ page: index, error: { code, details } });
+  draft.problems.push({ page: index, rule: draft.rule, error: { code, details } });
 }

@@ -34,12 +34,6 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
     ...createSealingEngine(ports),
     ...createArchiveEngine(ports),
     summarise: (source) => resultOf(() => withDocument(source, ports, describeForSealing)),
-    plan: (source, target, seal) =>
-      resultOf(async () => {
-        const [planned] = await planSeals(source, [{ target, seal }], ports);
-        if (planned === undefined) throw new Error('one seal has one plan');
-        return planned;
-      }),
     rehearse: (source, seals) => resultOf(() => planSeals(source, seals, ports)),
     examine: (source, folder) => resultOf(() => examine(source, folder, ports)),
     hash: (source) => resultOf(() => fileHash(source, ports)),

@@ -1,5 +1,5 @@
 import { expectAccepted } from '../../core/preflight/expect-accepted.ts';
-import type { DescribedPlace } from '../../core/signing/describe-places.ts';
+import type { DescribedPlace } from '../../shared/model/seal-places.ts';
 import { codesToAccept } from '../../shared/model/preflight.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import type { BatchPlan } from '../../shared/model/sealing-batch.ts';

@@ -23,31 +23,9 @@ export interface SealingQueueView extends SealingBatchChange {
   readonly unfinished: readonly UnfinishedBatch[];
 }
 
-const lastPage = z.strictObject({ kind: z.literal('span'), from: z.literal(-1), to: z.literal(-1) });
-
-/** A place as for one document, or a point of the last page of each, whatever its number. */
-const queueTarget = z.union([
-  sealTarget,
-  z.strictObject({
-    kind: z.literal('list'),
-    field: z.null(),
-    places: z
-      .array(
-        z.strictObject({
-          kind: z.literal('point'),
-          pages: z.array(lastPage).length(1).readonly(),
-          xMm: z.number().min(0).max(10_000),
-          yMm: z.number().min(0).max(10_000),
-        }),
-      )
-      .length(1)
-      .readonly(),
-  }),
-]);
-
 const order = z.strictObject({
   seals: z
-    .array(z.strictObject({ esId, tokenSerial, target: queueTarget }))
+    .array(z.strictObject({ esId, tokenSerial, target: sealTarget }))
     .min(1)
     .max(10)
     .readonly(),
