@@ -27,6 +27,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   FILE_UNREADABLE: EXIT.badInput,
   FILE_NOT_REGULAR: EXIT.badInput,
   FILE_OVER_BUDGET: EXIT.badInput,
+  FILE_STALLED: EXIT.badInput,
   FILE_CHANGED: EXIT.badInput,
   FILE_TYPE_UNKNOWN: EXIT.badInput,
   NOT_A_PDF: EXIT.badInput,

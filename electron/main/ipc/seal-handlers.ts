@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { HeldPinSession } from '../../home/held-pin-session.ts';
 import type { Home } from '../../home/home.ts';
 import type { TokenWatch } from '../../home/token-watch.ts';
@@ -5,7 +6,7 @@ import type { PlannedSeal } from '../../services/documents/document-engine.ts';
 import type { OpenedDocument } from '../../services/ports/files.ts';
 import { examineBeforeSealing } from '../../services/preflight/preflight.ts';
 import { sealDocument } from '../../services/sealing/seal-document.ts';
-import { leastTime, type SealedDocument } from '../../services/sealing/seal-order.ts';
+import { type ArchivableDocument, leastTime } from '../../services/sealing/seal-order.ts';
 import { outputPathFor } from '../../adapters/files/node-files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
@@ -105,7 +106,7 @@ async function seal(
 
 /** @param original id of the document that was sealed, whose password opens the sealed one */
 async function openAndVerify(
-  { path, seals, sm3After }: SealedDocument,
+  { path, seals, archive, sm3After }: ArchivableDocument,
   original: string,
   { documents, home }: SealHandlerParts,
 ): Promise<Result<SealOutcome>> {
@@ -116,6 +117,7 @@ async function openAndVerify(
       document: document.value,
       report: await home.documents.verify(file, home.trustFolder, null),
       trustedTime: leastTime(seals),
+      archive: archive.state === 'stamped' ? { ...archive, path: basename(archive.path) } : archive,
       sm3: sm3After,
     }),
   );

@@ -62,6 +62,17 @@ export const documentErrors: ErrorTexts<
       'Do not trust the file. Ask the sender to make it anew, or hand it to your support.',
     ),
   },
+  FILE_STALLED: {
+    what: text('文件读不下去，未作判断。', 'Reading the file came to a halt, and it was not judged.'),
+    why: text(
+      '读取半分钟没有任何进展，常见于网络盘断开或移动存储器故障。',
+      'Reading made no progress for half a minute: a network share is gone, or a drive is failing.',
+    ),
+    next: text(
+      '请检查网络盘或存储器，或把文件复制到本机后再试。',
+      'Check the share or the drive, or copy the file to this computer and try again.',
+    ),
+  },
   FILE_CHANGED: {
     what: text('文件在打开之后被改动或替换了。', 'The file was changed or replaced after it was opened.'),
     why: text(
