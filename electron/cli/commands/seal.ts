@@ -5,10 +5,13 @@ import type { Home } from '../../home/home.ts';
 import { plannedItem } from '../../services/approvals/find-item.ts';
 import type { OpenedDocument } from '../../services/ports/files.ts';
 import type { TokenAddress } from '../../services/ports/tokens.ts';
+import { lastPlacement, rememberPlacement } from '../../services/presets/last-placement.ts';
+import { findPreset, presetSeal } from '../../services/presets/presets.ts';
 import { sealDocument } from '../../services/sealing/seal-document.ts';
 import type { OrderedSeal, SealOrder } from '../../services/sealing/seal-order.ts';
 import { sealFromFile } from '../../services/sealing-gate/create-gate.ts';
 import type { TokenInfo } from '../../shared/model/token.ts';
+import { CodedError } from '../../shared/errors.ts';
 import { unwrap } from '../../shared/result.ts';
 import {
   acceptOption,
@@ -63,6 +66,11 @@ const declare = () =>
     .addOption(pagesOption)
     .addOption(straddleOption)
     .addOption(withOption)
+    .option('--preset <name>', '按预设盖章 seal by a preset: seals and places')
+    .option(
+      '--last-placement',
+      '印章与位置同上一份同类文件 seals and places as on the last document like this one',
+    )
     .addOption(approvalOption)
     .addOption(sealFileOption)
     .addOption(tokenOption)
@@ -87,6 +95,7 @@ const declare = () =>
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --at 120,200 --straddle right:first=30,group=10',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --place odd,40,250 --place -1,120,200 --dry-run',
         'sealdesk seal contract.pdf -o sealed.pdf --approval 20261201-1',
+        'sealdesk seal contract.pdf -o sealed.pdf --preset 合同用印',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 公章 --at 120,200 --with 法定代表人名章 --at 165,205',
       ),
     );
@@ -109,12 +118,13 @@ async function sealFile(
   bySeal: readonly SealOptions[],
   context: CommandContext,
 ): Promise<void> {
-  bySeal.forEach((each) => checkSeal(each, options.sealFile));
+  const isSaved = expectOneSource(options, bySeal);
+  if (!isSaved) bySeal.forEach((each) => checkSeal(each, options.sealFile));
   if (bySeal.length > 1 && options.sealFile !== undefined) {
     throw usage('--with 不能与 --seal-file 同时使用', '--with does not go with --seal-file');
   }
   // What is wrong with an option is said before anything is opened.
-  const given = bySeal.map((each): OrderedSeal['target'] | null =>
+  const given = (isSaved ? [] : bySeal).map((each): OrderedSeal['target'] | null =>
     each.approval !== undefined && !namesPlaces(each) ? null : placesOf(each),
   );
   const source = pinSourceOf(options);
@@ -123,8 +133,8 @@ async function sealFile(
   const home = await context.home();
   const document = holdDocument(inputPath);
   try {
-    const seals: OrderedSeal[] = [];
-    for (const [index, each] of bySeal.entries()) {
+    const seals = isSaved ? await savedSeals(options, { home, document }) : [];
+    for (const [index, each] of isSaved ? [] : bySeal.entries()) {
       seals.push(await orderedSeal(each, given[index] ?? null, options, { home, document }));
     }
     if (options.dryRun === true) {
@@ -136,6 +146,7 @@ async function sealFile(
     }
     printPolicyProblems(home);
     await sealWithPins({ ...conditionsOf(options), document, seals, particulars }, source, home, options);
+    await rememberPlacement(document.file, seals, home);
   } finally {
     document.close();
   }
@@ -147,12 +158,46 @@ function checkSeal({ seal: name, approval }: SealOptions, file: string | undefin
   }
 }
 
+/** Tells whether a preset or the last placement names seals and places, which no other option may do then. */
+function expectOneSource({ preset, lastPlacement: last }: Options, bySeal: readonly SealOptions[]): boolean {
+  if (preset === undefined && last === undefined) return false;
+  const isAlone = bySeal.every((each) => Object.values(each).every((value) => value === undefined));
+  if (isAlone && (preset === undefined || last === undefined)) return true;
+  throw usage(
+    '--preset 或 --last-placement 已定印章与位置，不能再给其他印章或位置',
+    '--preset or --last-placement names seals and places: give no others',
+  );
+}
+
+interface Opened {
+  readonly home: Home;
+  readonly document: OpenedDocument;
+}
+
+/** Finds the seals of a preset, or of the last document like this one, on the keys that are plugged in. */
+async function savedSeals({ preset, lastTry }: Options, { home, document }: Opened): Promise<OrderedSeal[]> {
+  const saved =
+    preset === undefined
+      ? (await lastPlacement(document.file, home))?.seals
+      : (await findPreset(preset, home.records)).seals;
+  if (saved === undefined) throw new CodedError('PRESET_NOT_FOUND', 'no document like this one was sealed');
+  const { tokens } = await home.listTokens();
+  const infos = tokens.map(({ info }) => info);
+  const seals: OrderedSeal[] = [];
+  for (const { seal: name, target } of saved) {
+    const { info } = unwrap(presetSeal(name, infos));
+    const chosen = await chooseSeal(home, { seal: info.esId, token: info.tokenSerial, file: undefined });
+    seals.push({ chosen, target, approvalId: null, lastTryConfirmed: lastTry === true });
+  }
+  return seals;
+}
+
 /** Finds the seal and the place that the options of one seal name, or that its approval names. */
 async function orderedSeal(
   options: SealOptions,
   given: OrderedSeal['target'] | null,
   { sealFile: file, lastTry }: Options,
-  { home, document }: { readonly home: Home; readonly document: OpenedDocument },
+  { home, document }: Opened,
 ): Promise<OrderedSeal> {
   const { seal: name, token, approval: approvalId = null } = options;
   const planned =

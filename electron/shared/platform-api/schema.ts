@@ -364,8 +364,50 @@ export interface components {
             /** @constant */
             readonly kind: 'field';
             readonly name: string;
+          }
+        | {
+            /** @constant */
+            readonly kind: 'list';
+            /** @constant */
+            readonly version: 1;
+            /** @description A field that shows the seal too */
+            readonly field: string | null;
+            readonly places: readonly components['schemas']['PlaceRule'][];
           };
     };
+    /** @description Pages counted from 1, or kinds of pages */
+    readonly PageRange: readonly (
+      | {
+          /** @enum {unknown} */
+          readonly kind: 'all' | 'odd' | 'even';
+        }
+      | {
+          /** @constant */
+          readonly kind: 'span';
+          readonly from: number;
+          readonly to: number;
+        }
+    )[];
+    /** @description A rule by which one seal is placed under one signature */
+    readonly PlaceRule:
+      | {
+          /** @constant */
+          readonly kind: 'point';
+          readonly pages: components['schemas']['PageRange'];
+          readonly xMm: number;
+          readonly yMm: number;
+        }
+      | {
+          /** @constant */
+          readonly kind: 'straddle';
+          /** @enum {unknown} */
+          readonly edge: 'left' | 'right' | 'top' | 'bottom';
+          readonly pages: components['schemas']['PageRange'];
+          readonly alongMm: number | null;
+          readonly firstShare: number | null;
+          readonly minimumMm: number;
+          readonly group: number | null;
+        };
     readonly ApprovalRequest: {
       readonly id: components['schemas']['Identifier'];
       readonly enterprise: components['schemas']['Text'];

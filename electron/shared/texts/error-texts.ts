@@ -6,6 +6,7 @@ import { pinErrors } from './pin-errors.ts';
 import { pinResetErrors } from './pin-reset-errors.ts';
 import { preflightErrors } from './preflight-texts.ts';
 import { platformErrors } from './platform-errors.ts';
+import { presetErrors } from './preset-errors.ts';
 import { policyErrors } from './policy-errors.ts';
 import { registerErrors } from './register-errors.ts';
 import { sealErrors } from './seal-errors.ts';
@@ -66,6 +67,7 @@ const allErrors: ErrorTexts<ErrorCode> = {
   ...documentErrors,
   ...packageErrors,
   ...preflightErrors,
+  ...presetErrors,
   ...tokenErrors,
   ...pinErrors,
   ...sealErrors,
