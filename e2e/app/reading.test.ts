@@ -3,21 +3,38 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { temporaryFolder } from '../fixtures/demo-world.ts';
+import { dropFile } from '../fixtures/drop-file.ts';
 import { inMain, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
+import { screenFindings } from '../fixtures/screen-findings.ts';
 import { writePdf } from '../fixtures/written-pdf.ts';
 
 describe('reading a document', () => {
   let running: RunningApp;
   let window: Page;
+  let another: string;
 
   beforeAll(async () => {
     const folder = temporaryFolder();
     const document = join(folder, '年度框架协议.pdf');
+    another = join(folder, '补充协议.pdf');
     const pages = Array.from({ length: 40 }, (_, index) => ({
       lines: [`第${index + 1}条　合同编号：ＨＴ２０２６`, ...(index === 29 ? ['甲 方（蓋 章 處）'] : [])],
     }));
-    writePdf(document, { pages });
+    const links = [
+      '/A << /S /URI /URI (https://example.cn/terms?a=1) >>',
+      '/A << /S /URI /URI (file:///etc/passwd) >>',
+    ];
+    const [first, ...others] = pages;
+    writePdf(document, {
+      pages: [{ lines: first?.lines ?? [], links }, ...others],
+      labels: '[0 << /S /r >> 4 << /S /D >>]',
+      outline: [
+        ['第一章 总则', 4],
+        ['第二章 付款', 20],
+      ],
+    });
+    writePdf(another, { pages: [{ lines: ['补充协议'] }] });
     running = await launchApp([document], { SEALDESK_HOME: join(folder, 'home') });
     window = running.window;
     await window.locator('.page[data-page-number="1"][data-loaded="true"]').waitFor();
@@ -57,5 +74,75 @@ describe('reading a document', () => {
     await window.locator('.page[data-page-number="30"] .textLayer span').first().click({ clickCount: 3 });
     await window.keyboard.press('Control+c');
     await expect.poll(() => inMain(running.app, ({ clipboard }) => clipboard.readText())).toContain('第30条');
+  });
+
+  it('goes by headings and by the labels of pages, and keeps place and size between places', async () => {
+    await window.getByRole('radio', { name: '目录' }).click();
+    await window.getByRole('row', { name: '第二章 付款' }).click();
+    const page = window.locator('.page[data-page-number="21"][data-loaded="true"]');
+    await page.waitFor();
+    expect(await window.getByLabel('页码').inputValue()).toBe('17');
+    await window.screenshot({ path: proofPath('reading', 'outline.png') });
+    expect(await screenFindings(window)).toEqual([]);
+    await window.getByLabel('页码').fill('iii');
+    await window.getByLabel('页码').press('Enter');
+    await window.locator('.page[data-page-number="3"][data-loaded="true"]').waitFor();
+    await window.getByRole('row', { name: '第二章 付款' }).click();
+    await window.keyboard.press('Control+=');
+    const before = await page.boundingBox();
+    await window.getByRole('button', { name: '台账', exact: true }).click();
+    await page.waitFor({ state: 'detached' });
+    await window.getByRole('button', { name: '文档', exact: true }).click();
+    await page.waitFor();
+    await expect.poll(() => page.boundingBox()).toEqual(before);
+  });
+
+  it('turns the pages for reading, at the page in sight', async () => {
+    await window.getByLabel('顺时针旋转查看').click();
+    const turned = await window.locator('.page[data-page-number="21"]').boundingBox();
+    expect((turned?.width ?? 0) > (turned?.height ?? 0)).toBe(true);
+    await window.getByRole('button', { name: '转回' }).click();
+    await window.getByRole('button', { name: '转回' }).waitFor({ state: 'detached' });
+    expect(await window.getByLabel('页码').inputValue()).toBe('17');
+  });
+
+  it('keeps several documents in tabs, by keyboard too', async () => {
+    await dropFile(window, another);
+    await window.getByRole('heading', { name: '补充协议.pdf' }).waitFor();
+    await window.screenshot({ path: proofPath('reading', 'tabs.png') });
+    expect(await screenFindings(window)).toEqual([]);
+    await window.keyboard.press('Control+Tab');
+    await window.getByRole('heading', { name: '年度框架协议.pdf' }).waitFor();
+    await window.locator('.page[data-page-number="21"][data-loaded="true"]').waitFor();
+    await window.keyboard.press('Control+Shift+Tab');
+    await window.getByRole('heading', { name: '补充协议.pdf' }).waitFor();
+    await window.keyboard.press('Control+w');
+    await window.getByRole('heading', { name: '年度框架协议.pdf' }).waitFor();
+    expect(await window.getByRole('navigation', { name: '打开的文档' }).count()).toBe(0);
+  });
+
+  it('opens a link only after a yes to its whole address, and no other kind of link', async () => {
+    const asked = await running.app.evaluateHandle(({ dialog, shell }) => {
+      const events: string[] = [];
+      let answer = 0;
+      // The dialog is called with the window and with what it shows.
+      dialog.showMessageBox = async (...given: unknown[]) => {
+        events.push(`asked ${String(Reflect.get(Object(given[1]), 'detail'))}`);
+        return { response: answer++, checkboxChecked: false };
+      };
+      shell.openExternal = async (url: string) => void events.push(`opened ${url}`);
+      return events;
+    });
+    const told = () => asked.evaluate((events) => events);
+    await window.getByLabel('页码').fill('i');
+    await window.getByLabel('页码').press('Enter');
+    const links = window.locator('.page[data-page-number="1"] .linkAnnotation a[title]');
+    const address = 'https://example.cn/terms?a=1';
+    await links.first().click();
+    await expect.poll(told).toEqual([`asked ${address}`]);
+    await links.first().click();
+    await expect.poll(told).toEqual([`asked ${address}`, `asked ${address}`, `opened ${address}`]);
+    expect(await links.count()).toBe(1);
+    expect(window.url()).toMatch(/^app:/);
   });
 });

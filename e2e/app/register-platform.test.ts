@@ -93,6 +93,10 @@ describe('the register in the window, with its platform', () => {
     await shot('void-form');
     await button('登记作废').click();
     await window.getByText('作废已登记').waitFor();
+    await window.getByTestId('entry').getByText('这份文件已登记作废').waitFor();
+    await shot('void');
+    expect(await findings()).toEqual([]);
+    await window.getByLabel('显示').selectOption({ label: '操作日志（全部）' });
     const rows = window.getByTestId('register').locator('tbody tr');
     await rows.nth(1).waitFor();
     expect(await rows.allInnerTexts()).toEqual([
@@ -100,9 +104,6 @@ describe('the register in the window, with its platform', () => {
       expect.stringMatching(/^2\s.*盖章.*已作废/su),
       expect.stringMatching(/^1\s.*绑定平台/su),
     ]);
-    await window.getByTestId('entry').getByText('这份文件已登记作废').waitFor();
-    await shot('void');
-    expect(await findings()).toEqual([]);
   });
 
   it('names the person who holds a shared key', async () => {

@@ -45,6 +45,8 @@ describe('the register in the window', () => {
     await documentWindow.clickPage(LAST_PAGE, 50, 96);
     await window.getByText('登记信息（记入台账）').click();
     await window.getByLabel('用途', { exact: true }).fill('采购合同');
+    await window.getByLabel('合同编号').fill('HT-2026-017');
+    await window.getByLabel('份数').fill('4');
     await documentWindow.askPin();
     await documentWindow.enterPin('000000');
     await documentWindow.waitForText('PIN_WRONG');
@@ -53,6 +55,11 @@ describe('the register in the window', () => {
 
     await go('台账');
     const rows = window.getByTestId('register').locator('tbody tr');
+    await rows.filter({ hasText: '盖章' }).waitFor();
+    expect(await rows.allInnerTexts()).toEqual([
+      expect.stringMatching(/^2\s.*盖章.*合同\.pdf.*采购合同.*成功/su),
+    ]);
+    await window.getByLabel('显示').selectOption({ label: '操作日志（全部）' });
     await rows.nth(1).waitFor();
     expect(await rows.allInnerTexts()).toEqual([
       expect.stringMatching(/^2\s.*盖章.*合同\.pdf.*采购合同.*成功/su),
@@ -60,6 +67,7 @@ describe('the register in the window', () => {
     ]);
     await window.getByRole('button', { name: '第 2 条的详情' }).press('Enter');
     await window.getByTestId('entry').getByText('盖章后 SM3').waitFor();
+    await window.getByTestId('entry').getByText('HT-2026-017').waitFor();
     await window.getByRole('button', { name: '核验台账' }).click();
     await window.getByTestId('audit').getByText('台账完整：2 条记录').waitFor();
     await shot('zh-CN-light');
@@ -83,6 +91,7 @@ describe('the register in the window', () => {
     await window.emulateMedia({ colorScheme: 'dark' });
     await window.reload();
     await go('Register');
+    await window.getByLabel('Show').selectOption({ label: 'Log of everything' });
     await window.getByRole('button', { name: 'Details of no. 1' }).click();
     await window.getByRole('button', { name: 'Check the register' }).click();
     await window.getByTestId('audit').getByText('not intact').waitFor();

@@ -92,7 +92,7 @@ describe('completion of bash', () => {
 
   it('offers the options of the command', () => {
     expect(bashOffers('seal', 'a.pdf', '--p')).toEqual([
-      ...['--page', '--place', '--pages', '--purpose', '--pin-env', '--pin-stdin'],
+      ...['--page', '--place', '--pages', '--purpose', '--pin-env', '--pin-stdin', '--pattern'],
     ]);
     expect(bashOffers('approval', 'decide', '--a')).toEqual(['--approve', '--approver']);
   });

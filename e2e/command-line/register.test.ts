@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -124,7 +125,13 @@ describe('the register on the command line', () => {
     expect(text.split('\r\n')).toHaveLength(6);
     expect(text).toContain(`"'=采购合同"`);
     expect(JSON.parse(readFileSync(json, 'utf8'))).toEqual(await list());
+    expect(text).toContain('盖章,成功');
     expect((await command(['register', 'export', '-o', csv])).status).toBe(73);
+    const sheet = join(temporaryFolder(), '用印登记表.xlsx');
+    expect((await command(['register', 'export', '-o', sheet, '--format', 'xlsx'])).status).toBe(0);
+    expect(strFromU8(unzipSync(readFileSync(sheet))['[Content_Types].xml'] ?? new Uint8Array())).toContain(
+      'sheet',
+    );
   });
 
   it('reveals altered entries, and entries removed below a checkpoint', async () => {

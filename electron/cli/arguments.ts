@@ -2,7 +2,8 @@ import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { SinglePlace } from '../core/signing/seal-request.ts';
 import type { CodedError } from '../shared/errors.ts';
 import { PERSON_ROLES, type Person, type PersonRole } from '../shared/model/loss-report.ts';
-import type { UseParticulars } from '../shared/model/register.ts';
+import { LANGUAGES } from '../shared/model/app-info.ts';
+import { MOST_COPIES, type OfficeFacts, type UseParticulars } from '../shared/model/register.ts';
 import type { PinSource } from './pin-input.ts';
 import { usage } from './usage.ts';
 
@@ -54,6 +55,13 @@ export function acceptHint(codes: readonly string[]): string {
 export const outOption = new Option('-o, --out <file>', '输出文件，不覆盖 file to write; none is replaced')
   .argParser(notEmpty)
   .makeOptionMandatory();
+
+export const languageOption = new Option(
+  '--language <language>',
+  '报告和表格的语言 language of reports and tables',
+)
+  .choices(LANGUAGES)
+  .default('zh-CN' as const);
 
 export const atOption = new Option(
   '--at <x,y>',
@@ -158,6 +166,10 @@ interface ParticularOptions {
   readonly applicant?: string | undefined;
   readonly approver?: string | undefined;
   readonly keeper?: string | undefined;
+  readonly contractNumber?: string | undefined;
+  readonly copies?: number | undefined;
+  readonly department?: string | undefined;
+  readonly requestNumber?: string | undefined;
 }
 
 /** In characters; the window has the same limit. */
@@ -167,14 +179,40 @@ const LONGEST_PARTICULAR = 200;
 export function particularsOf(options: ParticularOptions): UseParticulars {
   const { purpose = '', counterpart = '', applicant = '', approver = '', keeper = '' } = options;
   const given = { purpose, counterpart, applicant, approver, keeper };
-  const long = Object.entries(given).find(([, text]) => text.length > LONGEST_PARTICULAR);
+  const { contractNumber = '', department = '', requestNumber = '' } = options;
+  const office = { 'contract-number': contractNumber, department, 'request-number': requestNumber };
+  const long = Object.entries({ ...given, ...office }).find(([, text]) => text.length > LONGEST_PARTICULAR);
   if (long !== undefined) {
     throw usage(
       `--${long[0]} 最多 ${LONGEST_PARTICULAR} 个字符`,
       `--${long[0]} takes ${LONGEST_PARTICULAR} characters`,
     );
   }
-  return given;
+  return { ...given, office: officeOf(options) };
+}
+
+/** What the office keeps of a use; undefined if nothing of it is named. */
+function officeOf({
+  contractNumber = '',
+  copies,
+  department = '',
+  requestNumber = '',
+}: ParticularOptions): OfficeFacts | undefined {
+  const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+  const office = {
+    contractNumber: orNull(contractNumber),
+    copies: copies ?? null,
+    department: orNull(department),
+    requestNumber: orNull(requestNumber),
+  };
+  return Object.values(office).every((value) => value === null) ? undefined : office;
+}
+
+/** A number of copies. @throws CodedError USAGE */
+export function copiesOf(text: string): number {
+  const copies = numberOf('--copies', text);
+  if (copies <= MOST_COPIES) return copies;
+  throw usage(`--copies 最多 ${MOST_COPIES}`, `--copies takes ${MOST_COPIES} at most`);
 }
 
 interface TargetOptions {

@@ -32,6 +32,13 @@ export interface CommandContext {
   /** Sets the exit status of a command that ends without an error; 0 unless set. */
   endWith(status: ExitStatus): void;
   exitStatus(): ExitStatus;
+  /**
+   * Has a command end in its own way when it is told to: the handler returns false to be ended at once. Null leaves signals
+   * to the program again.
+   */
+  takeSignals(handler: (() => boolean) | null): void;
+  /** Asks the command whether it ends in its own way. */
+  endsItself(): boolean;
   /** Ends the processes that were started, and lets go of the store once a backup under way is finished. */
   stop(): void;
 }
@@ -57,6 +64,7 @@ export function createCommandContext(dist: string): CommandContext {
   let loaded: Promise<SmEngine> | undefined;
   const engine = (): Promise<SmEngine> => (loaded ??= loadSmEngine());
   let status: ExitStatus = EXIT.done;
+  let onSignal: (() => boolean) | null = null;
   let usual: Promise<Home> | undefined;
   const usualHome = (): Promise<Home> => (usual ??= open(homeFolder(process.env)));
   return {
@@ -74,6 +82,10 @@ export function createCommandContext(dist: string): CommandContext {
       status = wanted;
     },
     exitStatus: () => status,
+    takeSignals: (handler) => {
+      onSignal = handler;
+    },
+    endsItself: () => onSignal?.() ?? false,
     stop: () => void opened?.close(),
   };
 }

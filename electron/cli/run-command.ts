@@ -45,7 +45,7 @@ interface OpenedContext {
 async function openContext(dist: string): Promise<OpenedContext> {
   const { createCommandContext } = await import('./command-context.ts');
   const context = createCommandContext(dist);
-  const forget = endOnSignals(() => context.stop());
+  const forget = endOnSignals(context);
   const stop = () => {
     forget();
     context.stop();
@@ -59,12 +59,13 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /**
  * Leaves no half-written file when the command is told to end, then ends by the same signal, so that the shell
  * sees how.
- * @param stop ends the processes that were started
+ * A command may end in its own way first, after the piece of work at hand.
  * @returns a function that leaves signals alone again
  */
-function endOnSignals(stop: () => void): () => void {
+function endOnSignals(context: Pick<CommandContext, 'endsItself' | 'stop'>): () => void {
   const end = (signal: NodeJS.Signals): void => {
-    stop();
+    if (signal !== 'SIGHUP' && context.endsItself()) return;
+    context.stop();
     removeUnfinishedDrafts();
     forget();
     process.kill(process.pid, signal);

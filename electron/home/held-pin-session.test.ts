@@ -64,6 +64,17 @@ describe('HeldPinSession', () => {
     expect([calls, told]).toEqual([[`pin ${HOLD_PIN_MS}`, 'held 0'], [until]]);
   });
 
+  it('is held for longer by each seal of a batch', async () => {
+    const keys = held.forBatch();
+    await keys.signDigest({ ...request, pin: PIN });
+    vi.advanceTimersByTime(HOLD_PIN_MS - 1);
+    expect(await keys.signDigest({ ...request, pin: null })).toEqual(HELD);
+    vi.advanceTimersByTime(HOLD_PIN_MS - 1);
+    expect([held.holds('T1'), held.holds('T2')]).toEqual([true, false]);
+    vi.advanceTimersByTime(1);
+    expect([held.holds('T1'), calls.at(-1), told.at(-1)]).toEqual([false, 'drop', null]);
+  });
+
   it.each<[string, () => unknown, string[]]>([
     ['the time is over', () => vi.advanceTimersByTime(HOLD_PIN_MS), ['drop']],
     ['somebody drops it', () => held.drop(), ['drop']],

@@ -44,6 +44,23 @@ export class HeldPinSession {
     };
   }
 
+  /**
+   * Returns the keys for the seals of a batch. Its PIN serves all of them: each signature holds the login for as long again
+   * as one PIN entry may serve. The batch drops it at its end.
+   */
+  forBatch(): TokenPort {
+    const { tokens } = this.#parts;
+    return {
+      list: () => tokens.list(),
+      signDigest: (request) => (request.pin === null ? this.#signLonger(request) : this.#sign(request, true)),
+    };
+  }
+
+  /** Tells whether the key stays logged in. */
+  holds(tokenSerial: string): boolean {
+    return this.#held?.serial === tokenSerial;
+  }
+
   /** Logs the key out. */
   async drop(): Promise<void> {
     const held = this.#forget();
@@ -65,6 +82,17 @@ export class HeldPinSession {
     if (this.#held?.serial !== request.serial) return failure({ code: 'PIN_REQUIRED' });
     const signed = await this.#parts.tokens.signDigest(request);
     if (!signed.ok) await this.drop();
+    return signed;
+  }
+
+  async #signLonger(request: DigestSignRequest): Promise<Result<TokenSignature>> {
+    const until = this.#parts.clock.now().getTime() + HOLD_PIN_MS;
+    const signed = await this.#signHeld({ ...request, holdMs: HOLD_PIN_MS });
+    const held = this.#held;
+    if (signed.ok && held?.serial === request.serial) {
+      clearTimeout(held.timer);
+      this.#remember(held, until);
+    }
     return signed;
   }
 

@@ -106,6 +106,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
    * entry that cannot be kept.
    */
   readonly recorder: Recorder;
+  /** Resolves once the uses that earlier processes could not record are in the register, or cannot be recorded. */
+  settledUses(): Promise<void>;
   /** Reads the certificates that judge the register's signatures, again with each call. */
   auditTrust(): Promise<AuditTrust>;
 

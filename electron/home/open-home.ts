@@ -169,6 +169,7 @@ export async function openHome<Documents extends DocumentEngine>(
     get recorder() {
       return openedRecorder().recorder;
     },
+    settledUses: () => openedRecorder().settled,
     auditTrust: () => auditTrust(bound.roots, trustFolder, engine),
     get tokens() {
       return station().station;

@@ -52,6 +52,8 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       samplePath: sampleContract(home.world),
       takeInitialPath: () => app.initialFile.take('document'),
       showInFolder: (path) => shell.showItemInFolder(path),
+      confirmLink: (address) => dialogs.confirmLink(address),
+      openAddress: (address) => shell.openExternal(address),
     }),
     tokens: tokensHandlers(parts.watch),
     drivers: driversHandlers(parts),
@@ -60,6 +62,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     sealLife: sealLifeHandlers(parts),
     register: registerPlaceHandlers({
       ...{ dialogs, recording, store: { register, records, history } },
+      language: () => app.preferences.current.language,
       trust: () => home.auditTrust(),
       recover: () => home.recoverRegister(),
       recoverByHolder: (order) => home.recoverByHolder(order),

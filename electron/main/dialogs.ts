@@ -2,6 +2,7 @@ import {
   type BrowserWindow,
   clipboard,
   dialog,
+  type MessageBoxOptions,
   type OpenDialogOptions,
   type SaveDialogOptions,
   type WebContents,
@@ -33,6 +34,8 @@ export interface Dialogs {
   /** Makes a PDF of what the window shows to printers. Fails with COPY_NOT_DRAWN. */
   pagePdf(): Promise<Result<Uint8Array>>;
   chooseNoticePath(suggestedName: string): Promise<string | null>;
+  /** Asks whether the system is to open the address of a link; false also while another dialog is open. */
+  confirmLink(address: string): Promise<boolean>;
   /** Copies a notice to the clipboard. Fails with LIFE_NOTICE_NOT_COPIED. */
   copyText(text: string): Promise<Result<null>>;
   /** The scan of an approval on paper. */
@@ -147,6 +150,24 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
       const filters = [{ name: 'JSON', extensions: ['json'] }];
       return save({ title: menuTexts[language()].proofDialogTitle, defaultPath: suggestedName, filters });
     },
+    confirmLink: (address) =>
+      alone(false, async () => {
+        const { linkTitle, linkText, linkOpen, linkCancel } = menuTexts[language()];
+        const options: MessageBoxOptions = {
+          type: 'question',
+          title: linkTitle,
+          message: linkText,
+          detail: address,
+          buttons: [linkCancel, linkOpen],
+          defaultId: 0,
+          cancelId: 0,
+        };
+        const parent = window();
+        const { response } = await (parent === null
+          ? dialog.showMessageBox(options)
+          : dialog.showMessageBox(parent, options));
+        return response === 1;
+      }),
     copyText,
     printPage: (sheet) =>
       alone(success(false), async () => {

@@ -180,7 +180,14 @@ const GLOSSARY = {
     name: text('停用', 'Suspended'),
     meaning: 'The status of a seal that may not be used for now; it may be restored (恢复).',
     source: `${MEASURE} 第十七条`,
-    avoid: /冻结|禁用|暂停/,
+    avoid: /冻结|禁用|暂停(?:使用|用印|印章)/,
+  },
+  batch: {
+    name: text('批次', 'Batch'),
+    meaning:
+      'Many documents that are sealed one after the other with one PIN entry (批量盖章). It can be paused (暂停) and gone on with (继续).',
+    source: 'this program',
+    avoid: /批处理|任务队列|断点续/,
   },
   void: {
     name: text('失效', 'Void'),

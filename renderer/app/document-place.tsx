@@ -5,6 +5,7 @@ import type { AppInfo } from '../../electron/shared/model/app-info.ts';
 import type { TokenInfo } from '../../electron/shared/model/token.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
 import type { DocumentStore } from '../features/documents/document-store.ts';
+import { DocumentTabs } from '../features/documents/document-tabs.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import { hasPlatform } from '../lib/seal-standing.ts';
 import { ErrorView } from '../ui/error-view.tsx';
@@ -26,9 +27,12 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
   if (state.step === 'open') {
     const { document } = state;
     return (
-      <Suspense fallback={<Waiting text={texts.opening(document.name)} />}>
-        <Workspace key={document.id} bridge={bridge} stores={stores} info={info} document={document} />
-      </Suspense>
+      <>
+        <DocumentTabs store={stores.documents} whenIdle={stores.whenIdle} />
+        <Suspense fallback={<Waiting text={texts.opening(document.name)} />}>
+          <Workspace key={document.id} bridge={bridge} stores={stores} info={info} document={document} />
+        </Suspense>
+      </>
     );
   }
   if (state.step === 'opening') {

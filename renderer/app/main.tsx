@@ -5,8 +5,13 @@ import { bridge } from '../lib/bridge.ts';
 import { Shell } from './shell.tsx';
 import { createStores } from './stores.ts';
 import { openDrawable } from '../lib/pdf-view/draw-document.ts';
+import { LoadedDocuments } from '../lib/pdf-view/loaded-documents.ts';
 
-const stores = createStores(bridge, openDrawable(bridge.documents));
+const loaded = new LoadedDocuments(async (id, bytes) => {
+  const { loadDocument, readerOf } = await import('../lib/pdf-view/load-document.ts');
+  return loadDocument(bytes, readerOf(id, bytes, bridge.documents));
+});
+const stores = createStores(bridge, openDrawable(bridge.documents), loaded);
 void stores.app.getState().load();
 void stores.policy.getState().load();
 void stores.documents.getState().openInitial();

@@ -46,7 +46,9 @@ import { createTrustListStore, type TrustListStore } from '../features/trust-lis
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
 import type { OpenDrawable } from '../lib/pdf-view/draw-document.ts';
+import type { LoadedDocuments } from '../lib/pdf-view/loaded-documents.ts';
 import { approvalClauseOf } from '../lib/seal-standing.ts';
+import { keepWork } from './kept-work.ts';
 
 export interface Stores {
   readonly app: StoreApi<AppStore>;
@@ -72,6 +74,8 @@ export interface Stores {
   readonly sealLife: StoreApi<SealLifeStore>;
   readonly pinReset: StoreApi<PinResetStore>;
   readonly trustLists: StoreApi<TrustListStore>;
+  /** The documents whose pages are on the screen, or were just now. */
+  readonly loaded: LoadedDocuments;
   /** Runs an action that replaces the document: now, or once the present sealing has ended. */
   readonly whenIdle: (action: () => void) => void;
 }
@@ -82,8 +86,12 @@ export interface AppParts {
   readonly stores: Stores;
 }
 
-/** Makes one store for each feature and connects them. @param open opens documents for drawing */
-export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
+/**
+ * Makes one store for each feature and connects them.
+ * @param open opens documents for drawing
+ * @param loaded loads documents for the screen
+ */
+export function createStores(bridge: AppBridge, open: OpenDrawable, loaded: LoadedDocuments): Stores {
   const app = createAppStore(bridge.app);
   const documents = createDocumentStore(bridge.documents);
   const tokens = createTokenStore(bridge.tokens);
@@ -133,11 +141,14 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
   );
 
   const showSealed = ({ document, report }: SealOutcome): void => {
+    const original = seal.getState().subject?.documentId ?? null;
     verify.getState().show(document.id, report);
-    documents.getState().show({ ok: true, value: document });
+    documents.getState().show({ ok: true, value: document }, original);
   };
-  documents.subscribe(({ state }, former) => {
-    if (state !== former.state) follow(state, { verify, seal });
+  const followed = keepWork({ verify, seal }, follow);
+  documents.subscribe((now, former) => {
+    if (now.tabs !== former.tabs) loaded.keepOnly(now.tabs.map(({ id }) => id));
+    followed(now, former);
   });
   seal.subscribe((store) => examinePlaced(store, preflight));
   tokens.subscribe(({ view }, former) => {
@@ -184,6 +195,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable): Stores {
     sealLife,
     pinReset,
     trustLists,
+    loaded,
     whenIdle,
   };
 }

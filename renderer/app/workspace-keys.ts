@@ -54,5 +54,5 @@ export function useViewKeys(viewer: PageViewer | null): void {
 function zoomFor(key: string, viewer: PageViewer): (() => void) | null {
   if (key === '+' || key === '=') return () => viewer.zoom(1);
   if (key === '-') return () => viewer.zoom(-1);
-  return key === '0' ? () => viewer.fitWidth() : null;
+  return key === '0' ? () => viewer.fit('page-width') : null;
 }

@@ -5,10 +5,11 @@ import type { AppInfo } from '../../electron/shared/model/app-info.ts';
 import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
 import type { ApprovalsStore } from '../features/approvals/approvals-store.ts';
+import type { Side } from '../features/documents/document-store.ts';
 import { FindBar, useFindKeys } from '../features/documents/find-bar.tsx';
 import { PdfPages, usePdf } from '../features/documents/pdf-pages.tsx';
-import { Thumbnails } from '../features/documents/thumbnails.tsx';
-import { ViewTools } from '../features/documents/view-tools.tsx';
+import { ReadingSide } from '../features/documents/reading-side.tsx';
+import { TurnedBanner, ViewTools } from '../features/documents/view-tools.tsx';
 import { SealPanel } from '../features/seal/seal-panel.tsx';
 import type { SealState } from '../features/seal/seal-store.ts';
 import { TrustHelp } from '../features/trust-lists/trust-help.tsx';
@@ -19,6 +20,7 @@ import type { VerifyState } from '../features/verify/verify-store.ts';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import type { PagePoint } from '../lib/pdf-view/page-point.ts';
 import type { PageViewer, ViewState } from '../lib/pdf-view/page-viewer.ts';
+import { startOf } from '../lib/pdf-view/reading-place.ts';
 import { ReportMarks, useShownRevision, useSignatures } from './report-marks.tsx';
 import { GhostLayer, RequestedPlace } from './page-overlays.tsx';
 import type { AppParts, Stores } from './stores.ts';
@@ -33,7 +35,18 @@ interface Props extends AppParts {
   readonly document: OpenDocument;
 }
 
-const NO_VIEW: ViewState = { page: 0, pages: 0, scale: 1, layout: 0 };
+const NO_VIEW: ViewState = {
+  page: 0,
+  pages: 0,
+  labels: null,
+  scale: 1,
+  zoom: 'page-width',
+  rotation: 0,
+  layout: 0,
+};
+
+/** Below this width the pages come first: 1366 × 768 at 150 % leaves 911 × 512. */
+const SIDE_FROM_PIXELS = 1040;
 
 /** An open document with its pages, and the side panel that seals and verifies it. */
 export function Workspace({ bridge, stores, info, document }: Props): ReactNode {
@@ -41,7 +54,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   const { verifyOnly } = info.preferences;
   const shown = useShownRevision(stores, document.id);
   const signatures = useSignatures(stores, document.id);
-  const pdf = usePdf(document, shown?.bytes ?? document.size, bridge.documents);
+  const pdf = usePdf(document, shown?.bytes ?? document.size, stores.loaded);
   const [viewer, setViewer] = useState<PageViewer | null>(null);
   const [view, setView] = useState(NO_VIEW);
   const [findAsked, setFindAsked] = useState(0);
@@ -53,8 +66,8 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   const sealStep = useStore(stores.seal, (store) => store.state.step);
   const sealedOn = useStore(stores.seal, ({ state, bound }) => sealedPage(state, document.id, bound));
   const viewedOn = useStore(stores.approvals, (store) => viewedPage(store.viewed, document.id));
-  // Another version opens on the page at which the present one was left.
-  const firstPage = view.pages > 0 ? view.page : Math.max(sealedOn, viewedOn);
+  const { placeOf, leaveAt, openLink, showSide, ...opened } = useStore(stores.documents);
+  const side: Side = opened.side ?? { isShown: window.innerWidth >= SIDE_FROM_PIXELS, lists: 'pages' };
   useSealKeys(stores.seal);
   useViewKeys(viewer);
   const find = useCallback(() => setFindAsked((times) => times + 1), []);
@@ -89,17 +102,31 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
         canOpen={sealStep !== 'working'}
         onOpen={openDialog}
         onFind={find}
+        hasSide={side.isShown}
+        onSide={(isShown) => showSide({ ...side, isShown })}
       />
+      {view.rotation !== 0 && <TurnedBanner viewer={viewer} />}
       {findAsked > 0 && viewer !== null && (
         <FindBar viewer={viewer} page={view.page} asked={findAsked} onClose={() => setFindAsked(0)} />
       )}
       <div className="workspace-body">
         {pdf.step === 'ready' && (
           <>
-            <Thumbnails pdf={pdf.pdf} current={view.page} onChoose={(page) => viewer?.goTo(page)} />
+            {side.isShown && (
+              <ReadingSide
+                pdf={pdf.pdf}
+                viewer={viewer}
+                view={view}
+                lists={side.lists}
+                onLists={(lists) => showSide({ isShown: true, lists })}
+                onLink={openLink}
+              />
+            )}
             <PdfPages
               pdf={pdf.pdf}
-              firstPage={firstPage}
+              start={() => placeOf(document.id) ?? startOf(Math.max(sealedOn, viewedOn))}
+              onLeave={(place) => leaveAt(document.id, place)}
+              onLink={openLink}
               onViewer={setViewer}
               onView={setView}
               onPoint={(point) => shown === null && place(point)}

@@ -85,6 +85,24 @@ export const FitIcon = (): ReactNode => (
   </Icon>
 );
 
+export const FitPageIcon = (): ReactNode => (
+  <Icon>
+    <path d="M5.5 2.5h9v15h-9zM10 5.5v9M8 7.5l2-2 2 2M8 12.5l2 2 2-2" />
+  </Icon>
+);
+
+export const TurnIcon = (): ReactNode => (
+  <Icon>
+    <path d="M15.5 10.5a5.5 5.5 0 1 1-2.2-4.4M13.5 2.5v4h-4" />
+  </Icon>
+);
+
+export const SideIcon = (): ReactNode => (
+  <Icon>
+    <path d="M3 4h14v12H3zM8 4v12M5 7h1M5 9.5h1M5 12h1" />
+  </Icon>
+);
+
 const PassIcon = (): ReactNode => (
   <Icon>
     <path d="M4 10.5l4 4 8-9" />

@@ -44,6 +44,7 @@ describe('a window over a home that version 0.1.0 wrote', () => {
     const { stdout } = await sealdesk(['loss', 'list', '--json'], { home: home.home });
     expect(stdout).toContain('LOCAL-20261128-E15D2D');
     await running.window.getByRole('navigation').getByRole('button', { name: '台账' }).click();
+    await running.window.getByLabel('显示').selectOption({ label: '操作日志（全部）' });
     await running.window.getByTestId('register').locator('tbody').getByText('绑定平台').waitFor();
     await shot('register');
     writeProof('old-home-in-the-window', { writtenBy: 'bf234e7', before, after });

@@ -7,35 +7,61 @@ import type { FoundFile } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { readingLater } from './file-errors.ts';
 
-/** What is left of the budget of one search. */
+/** What a search looks for, and what is left of its budget. */
 interface Search {
+  readonly endings: readonly string[];
+  /** Whether folders within the folder are searched. */
+  readonly isDeep: boolean;
   entries: number;
 }
+
+const PDF_ENDINGS = ['.pdf'];
+
+/** Files that people keep beside PDF files and take for documents to seal; a batch says of each why it is not sealed. */
+const DOCUMENT_ENDINGS = ['.pdf', '.ofd', '.doc', '.docx', '.wps', '.xls', '.xlsx', '.et'];
+
+/** Files that an office program keeps beside a document while it is open. */
+const LOCK_FILE = /^~\$/;
 
 /**
  * Finds the PDF files of a folder and of all folders within it, by name, without blocking the thread. Links to folders
  * are not followed, so that none leads round in a circle. A path to anything but a folder is found itself. A folder
  * that cannot be read, or at which the search has looked at too much, comes with its error.
  */
-export async function* pdfFilesUnder(path: string): AsyncGenerator<FoundFile> {
+export function pdfFilesUnder(path: string): AsyncGenerator<FoundFile> {
+  return filesUnder(path, { endings: PDF_ENDINGS, isDeep: true, entries: SEARCH_BUDGET.entries });
+}
+
+/** Finds documents as {@link pdfFilesUnder} does, those included that are no PDF files. */
+export function documentsUnder(path: string, isDeep: boolean): AsyncGenerator<FoundFile> {
+  return filesUnder(path, { endings: DOCUMENT_ENDINGS, isDeep, entries: SEARCH_BUDGET.entries });
+}
+
+async function* filesUnder(path: string, search: Search): AsyncGenerator<FoundFile> {
   const status = await stat(path).catch(() => null);
-  if (status?.isDirectory() === true) yield* pdfFilesIn(path, { entries: SEARCH_BUDGET.entries });
+  if (status?.isDirectory() === true) yield* filesIn(path, search);
   else yield { path };
 }
 
-async function* pdfFilesIn(folder: string, search: Search): AsyncGenerator<FoundFile> {
+async function* filesIn(folder: string, search: Search): AsyncGenerator<FoundFile> {
   try {
     const entries = await readingLater(() => entriesOf(folder, search));
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) yield* pdfFilesIn(path, search);
-      else if (entry.name.toLowerCase().endsWith('.pdf')) yield { path };
+      if (!entry.isDirectory()) {
+        if (isWanted(entry.name, search)) yield { path };
+      } else if (search.isDeep) yield* filesIn(path, search);
     }
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     yield { path: folder, error: error.toAppError() };
   }
+}
+
+function isWanted(name: string, { endings }: Search): boolean {
+  const folded = name.toLowerCase();
+  return endings.some((ending) => folded.endsWith(ending)) && !LOCK_FILE.test(name);
 }
 
 async function entriesOf(folder: string, search: Search): Promise<Dirent[]> {

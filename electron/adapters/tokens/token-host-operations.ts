@@ -101,7 +101,7 @@ export const moduleOperations = {
       message: message.exactOptional(),
       /** Null signs in the held login of an earlier call. */
       pin: bytes.nullable(),
-      /** How long the login may be held for further calls after this one has signed. */
+      /** How long the login may be held for further calls after this one has signed, also in a held login. */
       holdMs: z.int().min(1).max(HOLD_PIN_MS).exactOptional(),
       /** A head of the register, which the token keeps with the signature. */
       head: z.object({ label: z.string().max(31), text: bytes }).exactOptional(),

@@ -1,14 +1,17 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
+import { systemTurn } from '../../adapters/system.ts';
 import { exportRegister, withoutNames } from '../../services/register/export-register.ts';
 import { everyEntry } from '../../services/register/find-entries.ts';
 import { auditStore, listRegister } from '../../services/register/read-register.ts';
 import { recordReturn, recordTaking, recordVoid } from '../../services/register/record-by-hand.ts';
+import { useSheet } from '../../services/register/use-sheet.ts';
+import { type Sheet, sheetFile } from '../../services/sheets/write-sheet.ts';
 import { renewIdentity } from '../../services/register/renew-register.ts';
 import type { RegisterAudit, RegisteredEntry } from '../../shared/model/register.ts';
 import { unwrap } from '../../shared/result.ts';
 import { auditTexts } from '../../shared/texts/audit-texts.ts';
-import { dayOf, filled, jsonOption, numberOf, outOption } from '../arguments.ts';
+import { dayOf, filled, jsonOption, languageOption, numberOf, outOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT } from '../exit-status.ts';
 import { examples } from '../help.ts';
@@ -116,25 +119,35 @@ function registerExport(context: CommandContext): CommandUnknownOpts {
     .addOption(outOption)
     .addOption(
       new Option('--format <format>', '格式 format')
-        .choices(['csv', 'json'] as const)
+        .choices(['csv', 'json', 'xlsx'] as const)
         .default('csv' as const),
     )
     .option('--without-names', '隐去姓名 hide the names of people')
+    .option('--from <day>', '用印登记表的起始日期 first day of a sheet', (text) =>
+      dayOf('--from', text, 'start'),
+    )
+    .option('--to <day>', '用印登记表的截止日期 last day of a sheet', (text) => dayOf('--to', text, 'end'))
+    .addOption(languageOption)
     .addHelpText(
       'after',
       examples(
         'sealdesk register export -o register.csv',
+        'sealdesk register export -o 用印登记表.xlsx --format xlsx --from 2026-01-01 --to 2026-12-31',
         'sealdesk register export --without-names -o a.csv',
       ),
     )
-    .action(async ({ out, format, withoutNames: nameless }) => {
+    .action(async ({ out, format, withoutNames: nameless, from, to, language }) => {
       const store = (await context.home()).register;
+      if (format === 'xlsx') {
+        await saveSheet(await useSheet({ from, to }, language, store), out);
+        return;
+      }
       const draft = nodeFiles.createDraft(out, OWNER_ONLY);
       let count = 0;
       try {
         const entries = everyEntry(store);
         const shown = nameless === true ? withoutNames(entries) : entries;
-        const pieces = exportRegister(shown, format, () => (count += 1));
+        const pieces = exportRegister(shown, { format, language }, () => (count += 1));
         for await (const piece of pieces) draft.write(piece);
         draft.publish();
       } finally {
@@ -142,6 +155,17 @@ function registerExport(context: CommandContext): CommandUnknownOpts {
       }
       printLine(`已导出 ${count} 条用印记录 exported: ${out}`);
     });
+}
+
+async function saveSheet(sheet: Sheet, out: string): Promise<void> {
+  const draft = nodeFiles.createDraft(out, OWNER_ONLY);
+  try {
+    for await (const piece of sheetFile(sheet, systemTurn)) draft.write(piece);
+    draft.publish();
+  } finally {
+    draft.discard();
+  }
+  printLine(`已导出 ${sheet.rows.length} 条用印记录 exported: ${out}`);
 }
 
 function registerVoid(context: CommandContext): CommandUnknownOpts {

@@ -6,7 +6,7 @@ import { plannedItem } from '../../services/approvals/find-item.ts';
 import type { OpenedDocument } from '../../services/ports/files.ts';
 import type { TokenAddress } from '../../services/ports/tokens.ts';
 import { lastPlacement, rememberPlacement } from '../../services/presets/last-placement.ts';
-import { findPreset, presetSeal } from '../../services/presets/presets.ts';
+import { findPreset } from '../../services/presets/presets.ts';
 import { sealDocument } from '../../services/sealing/seal-document.ts';
 import type { OrderedSeal, SealOrder } from '../../services/sealing/seal-order.ts';
 import { sealFromFile } from '../../services/sealing-gate/create-gate.ts';
@@ -16,6 +16,7 @@ import { unwrap } from '../../shared/result.ts';
 import {
   acceptOption,
   atOption,
+  copiesOf,
   fieldOption,
   jsonOption,
   lastTryOption,
@@ -28,6 +29,16 @@ import {
   sealFileOption,
   tokenOption,
 } from '../arguments.ts';
+import {
+  againOption,
+  anewOption,
+  batchOption,
+  csvOption,
+  languageOption,
+  patternOption,
+  recursiveOption,
+  resumeOption,
+} from '../batch-options.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import {
@@ -50,13 +61,15 @@ import { printSealed } from '../print-sealed.ts';
 import { readPins, type PinSource } from '../pin-input.ts';
 import { usage } from '../usage.ts';
 import { chooseSeal } from './choose-seal.ts';
+import { isSaved, seekSaved } from './saved-seals.ts';
+import { sealBatch } from './seal-batch.ts';
 
 const declare = () =>
   new Command('seal')
     .usage(
       '[options] --seal <esid|name> (--at <x,y> | --place <pages,x,y> | --straddle <edge> | --field <name>) <input>',
     )
-    .argument('<input>', '待盖章的 PDF the PDF to seal')
+    .argument('[input]', '待盖章的 PDF the PDF to seal')
     .addOption(outOption)
     .addOption(sealOption)
     .addOption(atOption)
@@ -81,10 +94,22 @@ const declare = () =>
     .option('--applicant <name>', '申请人，记入台账 who asked, for the register')
     .option('--approver <name>', '批准人，记入台账 who approved, for the register')
     .option('--keeper <name>', '保管人，记入台账 who keeps the seal, for the register')
+    .option('--contract-number <text>', '合同编号，记入台账 number of the contract, for the register')
+    .option('--copies <n>', '份数，记入台账 how many copies, for the register', copiesOf)
+    .option('--department <text>', '承办部门，记入台账 department in charge, for the register')
+    .option('--request-number <text>', 'OA 单号，记入台账 number of the office’s request, for the register')
     .addOption(pinEnvOption)
     .addOption(pinStdinOption)
     .addOption(lastTryOption)
     .option('--no-time-stamp', '不取可信时间 ask for no trusted time')
+    .addOption(batchOption)
+    .addOption(recursiveOption)
+    .addOption(patternOption)
+    .addOption(csvOption)
+    .addOption(languageOption)
+    .addOption(resumeOption)
+    .addOption(anewOption)
+    .addOption(againOption)
     .addOption(dryRunOption)
     .addOption(jsonOption)
     .addHelpText(
@@ -97,6 +122,9 @@ const declare = () =>
         'sealdesk seal contract.pdf -o sealed.pdf --approval 20261201-1',
         'sealdesk seal contract.pdf -o sealed.pdf --preset 合同用印',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 公章 --at 120,200 --with 法定代表人名章 --at 165,205',
+        'sealdesk seal --batch 合同 -o 已盖章 --seal 合同专用章 --place -1,120,200 --csv 结果.csv --pin-env PIN',
+        'sealdesk seal --batch 合同 -o 已盖章 --preset 合同用印 --pin-env PIN,PIN2',
+        'sealdesk seal --resume -o 已盖章 --pin-env PIN',
       ),
     );
 
@@ -109,7 +137,15 @@ type Options = ReturnType<ReturnType<typeof declare>['opts']>;
 export function seal(context: CommandContext): CommandUnknownOpts {
   const command = declare();
   const bySeal = optionsBySeal(command);
-  return command.action((input, options) => sealFile(input, options, bySeal(), context));
+  return command.action((input, options) => {
+    const isBatch = options.batch !== undefined || options.resume === true;
+    if (isBatch === (input !== undefined)) {
+      throw usage('请给出一个 PDF，或用 --batch 给出多个', 'give one PDF, or many by --batch');
+    }
+    return input === undefined
+      ? sealBatch(options, bySeal(), context)
+      : sealFile(input, options, bySeal(), context);
+  });
 }
 
 async function sealFile(
@@ -118,13 +154,13 @@ async function sealFile(
   bySeal: readonly SealOptions[],
   context: CommandContext,
 ): Promise<void> {
-  const isSaved = expectOneSource(options, bySeal);
-  if (!isSaved) bySeal.forEach((each) => checkSeal(each, options.sealFile));
+  const saved = isSaved(options, bySeal);
+  if (!saved) bySeal.forEach((each) => checkSeal(each, options.sealFile));
   if (bySeal.length > 1 && options.sealFile !== undefined) {
     throw usage('--with 不能与 --seal-file 同时使用', '--with does not go with --seal-file');
   }
   // What is wrong with an option is said before anything is opened.
-  const given = (isSaved ? [] : bySeal).map((each): OrderedSeal['target'] | null =>
+  const given = (saved ? [] : bySeal).map((each): OrderedSeal['target'] | null =>
     each.approval !== undefined && !namesPlaces(each) ? null : placesOf(each),
   );
   const source = pinSourceOf(options);
@@ -133,8 +169,8 @@ async function sealFile(
   const home = await context.home();
   const document = holdDocument(inputPath);
   try {
-    const seals = isSaved ? await savedSeals(options, { home, document }) : [];
-    for (const [index, each] of isSaved ? [] : bySeal.entries()) {
+    const seals = saved ? await savedSeals(options, { home, document }) : [];
+    for (const [index, each] of saved ? [] : bySeal.entries()) {
       seals.push(await orderedSeal(each, given[index] ?? null, options, { home, document }));
     }
     if (options.dryRun === true) {
@@ -158,38 +194,20 @@ function checkSeal({ seal: name, approval }: SealOptions, file: string | undefin
   }
 }
 
-/** Tells whether a preset or the last placement names seals and places, which no other option may do then. */
-function expectOneSource({ preset, lastPlacement: last }: Options, bySeal: readonly SealOptions[]): boolean {
-  if (preset === undefined && last === undefined) return false;
-  const isAlone = bySeal.every((each) => Object.values(each).every((value) => value === undefined));
-  if (isAlone && (preset === undefined || last === undefined)) return true;
-  throw usage(
-    '--preset 或 --last-placement 已定印章与位置，不能再给其他印章或位置',
-    '--preset or --last-placement names seals and places: give no others',
-  );
-}
-
 interface Opened {
   readonly home: Home;
   readonly document: OpenedDocument;
 }
 
-/** Finds the seals of a preset, or of the last document like this one, on the keys that are plugged in. */
+/** Finds the seals of a preset, or of the last document like this one. */
 async function savedSeals({ preset, lastTry }: Options, { home, document }: Opened): Promise<OrderedSeal[]> {
   const saved =
     preset === undefined
       ? (await lastPlacement(document.file, home))?.seals
       : (await findPreset(preset, home.records)).seals;
   if (saved === undefined) throw new CodedError('PRESET_NOT_FOUND', 'no document like this one was sealed');
-  const { tokens } = await home.listTokens();
-  const infos = tokens.map(({ info }) => info);
-  const seals: OrderedSeal[] = [];
-  for (const { seal: name, target } of saved) {
-    const { info } = unwrap(presetSeal(name, infos));
-    const chosen = await chooseSeal(home, { seal: info.esId, token: info.tokenSerial, file: undefined });
-    seals.push({ chosen, target, approvalId: null, lastTryConfirmed: lastTry === true });
-  }
-  return seals;
+  const more = { approvalId: null, lastTryConfirmed: lastTry === true };
+  return (await seekSaved(saved, home)).map((each) => ({ ...each, ...more }));
 }
 
 /** Finds the seal and the place that the options of one seal name, or that its approval names. */

@@ -7,7 +7,6 @@ import { nodeExportEngine } from '../../adapters/verdict-exports/node-export-eng
 import type { FoundFile } from '../../services/ports/files.ts';
 import type { Examination, ExaminationDepth } from '../../services/reports/make-report.ts';
 import { unjudged } from '../../services/documents/verify-document.ts';
-import { LANGUAGES } from '../../shared/model/app-info.ts';
 import {
   listsBehind,
   type SignatureReport,
@@ -16,7 +15,7 @@ import {
 import type { TrustListAge } from '../../shared/model/trust-lists.ts';
 import { NOTES_TITLE } from '../../shared/texts/preflight-texts.ts';
 import { factLines, reasonTexts } from '../../shared/texts/check-texts.ts';
-import { collected, jsonOption, judgedAtOption, trustOption } from '../arguments.ts';
+import { collected, jsonOption, judgedAtOption, trustOption, languageOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, statusOfError, statusOfReport, worstStatus, type ExitStatus } from '../exit-status.ts';
 import { examples } from '../help.ts';
@@ -43,11 +42,7 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         reportOrderOf(text),
       ]),
     )
-    .addOption(
-      new Option('--language <language>', '报告的语言 language of reports')
-        .choices(LANGUAGES)
-        .default('zh-CN' as const),
-    )
+    .addOption(languageOption)
     .addOption(trustOption)
     .option('--proof <file>', '存在证明，可多次给出 a proof of existence; may be given again', collected)
     .addOption(judgedAtOption)

@@ -35,8 +35,11 @@ describe('the bytes of an entry', () => {
 
   it('of the second version can still be read; nothing is said of what was known', () => {
     const second = utf8Text(bytes)
-      .replace('"version":5', '"version":2')
-      .replace(',"approvalUse":null,"enterpriseRules":null,"known":null,"accepted":null,"places":null', '');
+      .replace('"version":6', '"version":2')
+      .replace(
+        ',"approvalUse":null,"enterpriseRules":null,"known":null,"accepted":null,"places":null,"office":null',
+        '',
+      );
     expect(decodeEntry(utf8Bytes(second))).toEqual(entry);
     expect(() => decodeEntry(utf8Bytes(second.replace('"version":2', '"version":3')))).toThrow(
       expect.objectContaining({ code: 'STORE_DAMAGED' }),
@@ -45,14 +48,30 @@ describe('the bytes of an entry', () => {
 
   it('of the third version can still be read; nothing was accepted then', () => {
     const third = utf8Text(bytes)
-      .replace('"version":5', '"version":3')
-      .replace(',"accepted":null,"places":null', '');
+      .replace('"version":6', '"version":3')
+      .replace(',"accepted":null,"places":null,"office":null', '');
     expect(decodeEntry(utf8Bytes(third))).toEqual(entry);
   });
 
   it('of the fourth version can still be read; every seal had one place then', () => {
-    const fourth = utf8Text(bytes).replace('"version":5', '"version":4').replace(',"places":null', '');
+    const fourth = utf8Text(bytes)
+      .replace('"version":6', '"version":4')
+      .replace(',"places":null,"office":null', '');
     expect(decodeEntry(utf8Bytes(fourth))).toEqual(entry);
+  });
+
+  it('of the fifth version can still be read; nobody was asked what offices keep then', () => {
+    const fifth = utf8Text(bytes).replace('"version":6', '"version":5').replace(',"office":null', '');
+    expect(decodeEntry(utf8Bytes(fifth))).toEqual(entry);
+  });
+
+  it('can hold what offices keep, with at least one copy', () => {
+    const office = { contractNumber: 'HT-2026-017', copies: 4, department: '采购部', requestNumber: null };
+    const kept = sealedEntry(1, { office });
+    expect(decodeEntry(encodeEntry(kept))).toEqual(kept);
+    expect(() => encodeEntry(sealedEntry(1, { office: { ...office, copies: 0 } }))).toThrow(
+      expect.objectContaining({ code: 'INTERNAL' }),
+    );
   });
 
   it('can hold the places of a seal', () => {
@@ -96,8 +115,8 @@ describe('the bytes of an entry', () => {
     ['a byte order mark', `\u{feff}${source}`],
     ['a space', source.replace(':', ': ')],
     ['an escape where none is needed', source.replace('"seal"', '"\\u0073eal"')],
-    ['another version', source.replace('"version":5', '"version":1')],
-    ['a version to come', source.replace('"version":5', '"version":6')],
+    ['another version', source.replace('"version":6', '"version":1')],
+    ['a version to come', source.replace('"version":6', '"version":7')],
     ['an unknown field', source.replace('{"version"', '{"more":1,"version"')],
     ['a field twice', source.replace('"act":"seal"', '"act":"sign","act":"seal"')],
     ['a missing field', source.replace(',"voids":null', '')],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
 import { USE_ROLES } from '../../shared/model/approval.ts';
 import { MOST_SEALING_HOURS } from '../../shared/model/enterprise-rules.ts';
-import { REGISTER_ACTS, type RegisterEntry } from '../../shared/model/register.ts';
+import { MOST_COPIES, REGISTER_ACTS, type RegisterEntry } from '../../shared/model/register.ts';
 import { exactUtf8Text, jsonInTextOrNull, utf8Bytes } from '../bytes/encodings.ts';
 
 const text = z.string().max(4096);
@@ -83,15 +83,26 @@ const fourthEntry = z.strictObject({
     .nullable(),
 });
 
-const presentEntry = z.strictObject({ ...fourthEntry.shape, places: text.min(1).nullable() });
+/** The fields of the fifth version. */
+const fifthEntry = z.strictObject({ ...fourthEntry.shape, places: text.min(1).nullable() });
+
+const office = z.strictObject({
+  contractNumber: text.nullable(),
+  copies: z.int().min(1).max(MOST_COPIES).nullable(),
+  department: text.nullable(),
+  requestNumber: text.nullable(),
+});
+
+const presentEntry = z.strictObject({ ...fifthEntry.shape, office: office.nullable() });
 
 /** New entries have the last version. Bytes of an earlier version stay as they are and can always be read. */
-const present = z.strictObject({ version: z.literal(5), entry: presentEntry });
+const present = z.strictObject({ version: z.literal(6), entry: presentEntry });
 const versions = z.discriminatedUnion('version', [
   z.strictObject({ version: z.literal(1), entry: firstEntry }),
   z.strictObject({ version: z.literal(2), entry: secondEntry }),
   z.strictObject({ version: z.literal(3), entry: thirdEntry }),
   z.strictObject({ version: z.literal(4), entry: fourthEntry }),
+  z.strictObject({ version: z.literal(5), entry: fifthEntry }),
   present,
 ]);
 
@@ -101,7 +112,7 @@ const versions = z.discriminatedUnion('version', [
  * @throws CodedError INTERNAL for an entry that does not fit the model
  */
 export function encodeEntry(entry: RegisterEntry): Uint8Array {
-  const parsed = present.safeParse({ version: 5, entry });
+  const parsed = present.safeParse({ version: 6, entry });
   if (!parsed.success) throw new CodedError('INTERNAL', parsed.error.message);
   return utf8Bytes(JSON.stringify(parsed.data));
 }
@@ -119,20 +130,27 @@ export function decodeEntry(bytes: Uint8Array): RegisterEntry {
   }
   switch (parsed.data.version) {
     case 1:
-      return asPresent(asFourth(asThird(asSecond(parsed.data.entry))));
+      return asPresent(asFifth(asFourth(asThird(asSecond(parsed.data.entry)))));
     case 2:
-      return asPresent(asFourth(asThird(parsed.data.entry)));
+      return asPresent(asFifth(asFourth(asThird(parsed.data.entry))));
     case 3:
-      return asPresent(asFourth(parsed.data.entry));
+      return asPresent(asFifth(asFourth(parsed.data.entry)));
     case 4:
-      return asPresent(parsed.data.entry);
+      return asPresent(asFifth(parsed.data.entry));
     case 5:
+      return asPresent(parsed.data.entry);
+    case 6:
       return parsed.data.entry;
   }
 }
 
+/** Completes an entry of the fifth version, which did not ask what offices keep. */
+function asPresent(entry: z.infer<typeof fifthEntry>): RegisterEntry {
+  return { ...entry, office: null };
+}
+
 /** Completes an entry of the fourth version, when every seal had one place. */
-function asPresent(entry: z.infer<typeof fourthEntry>): RegisterEntry {
+function asFifth(entry: z.infer<typeof fourthEntry>): z.infer<typeof fifthEntry> {
   return { ...entry, places: null };
 }
 

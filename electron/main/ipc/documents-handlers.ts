@@ -3,10 +3,11 @@ import type { OpenDocument } from '../../shared/model/sealing.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
+import { type LinkParts, openLink } from '../links.ts';
 import { archiveStampHandler, type ArchiveStampHandlerParts } from './archive-stamp-handler.ts';
 import { exportHandler, type ExportHandlerParts } from './export-handlers.ts';
 
-interface DocumentsHandlerParts {
+interface DocumentsHandlerParts extends LinkParts {
   readonly documents: OpenDocuments;
   /** Asks the person for a file; null when they change their mind. */
   chooseFile(): Promise<string | null>;
@@ -37,6 +38,7 @@ export function documentsHandlers(parts: DocumentsHandlerParts): ContractHandler
       parts.showInFolder(path);
       return success(null);
     },
+    openLink: ({ url }) => openLink(url, parts),
   };
 }
 

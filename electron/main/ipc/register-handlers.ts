@@ -1,4 +1,5 @@
 import { saveWhole } from '../../adapters/files/node-files.ts';
+import { systemTurn } from '../../adapters/system.ts';
 import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import { existenceProofBytes } from '../../core/register/existence-proof.ts';
 import type { RecordStore } from '../../services/records/records.ts';
@@ -14,6 +15,9 @@ import type { RecordingPorts } from '../../services/register/record-entry.ts';
 import type { HolderOrder } from '../../services/register/recover-by-holder.ts';
 import { renewIdentity } from '../../services/register/renew-register.ts';
 import { uploadStates } from '../../services/register/upload-register.ts';
+import { useSheet } from '../../services/register/use-sheet.ts';
+import { sheetFile } from '../../services/sheets/write-sheet.ts';
+import type { Language } from '../../shared/model/app-info.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type {
   HolderRecovery,
@@ -21,7 +25,7 @@ import type {
   RegisterRecovery,
   RegisterUploadState,
 } from '../../shared/model/register.ts';
-import { resultOf, success, type Result } from '../../shared/result.ts';
+import { resultOf, success, type Result, unwrap } from '../../shared/result.ts';
 import { type ApproverKeyParts, withApproverKey } from '../approval-requests.ts';
 import type { Dialogs } from '../dialogs.ts';
 
@@ -38,7 +42,11 @@ export interface RegisterHandlerParts {
   recover(): Promise<Result<RegisterRecovery>>;
   /** Brings a lost register back by its holder's key. */
   recoverByHolder(order: HolderOrder): Promise<Result<HolderRecovery>>;
-  readonly dialogs: Pick<Dialogs, 'chooseRegisterPath' | 'chooseProofPath' | 'printPage'>;
+  readonly dialogs: Pick<
+    Dialogs,
+    'chooseRegisterPath' | 'chooseExportPath' | 'chooseProofPath' | 'printPage'
+  >;
+  readonly language: () => Language;
   /** The keys that may open the register at a platform. */
   readonly keys: ApproverKeyParts;
   readonly opening: OpenByHandPorts;
@@ -89,8 +97,15 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
       const path = await dialogs.chooseRegisterPath('sealdesk-register.csv');
       const entries = everyEntry(register);
       const shown = withNames ? entries : withoutNames(entries);
-      return path === null ? success(false) : saveWhole(path, exportRegister(shown, 'csv'));
+      const form = { format: 'csv', language: parts.language() } as const;
+      return path === null ? success(false) : saveWhole(path, exportRegister(shown, form));
     },
+    exportSheet: (period) =>
+      resultOf(async () => {
+        const sheet = await useSheet(period, parts.language(), register);
+        const path = await dialogs.chooseExportPath(`${sheet.name}.xlsx`, 'xlsx');
+        return path !== null && unwrap(await saveWhole(path, sheetFile(sheet, systemTurn)));
+      }),
     saveProof: async ({ index }) => {
       const proof = await proveEntry(index, { ...store, ...(await parts.trust()) });
       if (!proof.ok) return proof;

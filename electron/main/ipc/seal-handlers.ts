@@ -4,12 +4,12 @@ import type { TokenWatch } from '../../home/token-watch.ts';
 import type { OpenedDocument } from '../../services/ports/files.ts';
 import { examineBeforeSealing } from '../../services/preflight/preflight.ts';
 import { sealDocument } from '../../services/sealing/seal-document.ts';
-import type { SealedDocument } from '../../services/sealing/seal-order.ts';
+import { leastTime, type SealedDocument } from '../../services/sealing/seal-order.ts';
 import { outputPathFor } from '../../adapters/files/node-files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { SealOutcome } from '../../wire/window/documents.ts';
-import type { SealProgress, SealStep, TrustedTime } from '../../shared/model/sealing.ts';
+import type { SealProgress, SealStep } from '../../shared/model/sealing.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { ApprovalRequests } from '../approval-requests.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
@@ -106,10 +106,4 @@ async function openAndVerify(
       trustedTime: leastTime(seals),
     }),
   );
-}
-
-/** Returns what became of the trusted time of an act: the first that is missing, else that of its last seal. */
-function leastTime(seals: SealedDocument['seals']): TrustedTime {
-  const times = seals.map(({ trustedTime }) => trustedTime);
-  return times.find(({ state }) => state === 'missing') ?? times.at(-1) ?? { state: 'notAsked' };
 }

@@ -1,4 +1,5 @@
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
+import { xmlText } from '../../core/bytes/xml-text.ts';
 import type { ReportDocument } from '../reports/report-document.ts';
 
 /** Where the name of an element comes from. The text of the standard itself was not at hand. */
@@ -94,23 +95,15 @@ export function archiveMetadata(report: ReportDocument): ArchiveMetadata {
 export function metadataXml({ basis, notListed, elements }: ArchiveMetadata): Uint8Array {
   const lines = elements.map(
     ({ name, nameSource, value, valueSource }) =>
-      `  <元素 名称="${escaped(name)}" 名称来源="${escaped(nameSource)}" 值来源="${escaped(valueSource)}">${escaped(value ?? '')}</元素>`,
+      `  <元素 名称="${xmlText(name)}" 名称来源="${xmlText(nameSource)}" 值来源="${xmlText(valueSource)}">${xmlText(value ?? '')}</元素>`,
   );
   return utf8Bytes(
     [
       '<?xml version="1.0" encoding="UTF-8"?>',
-      `<归档元数据 依据="${escaped(basis)}" 未列="${escaped(notListed)}">`,
+      `<归档元数据 依据="${xmlText(basis)}" 未列="${xmlText(notListed)}">`,
       ...lines,
       '</归档元数据>',
       '',
     ].join('\n'),
   );
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** XML 1.0 §2.2 allows no control characters but tab and line ends. */
-function escaped(text: string): string {
-  const allowed = [...text].filter((letter) => letter >= ' ' || letter === '\t' || letter === '\n').join('');
-  return allowed.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
 }

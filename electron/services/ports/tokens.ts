@@ -27,7 +27,7 @@ export interface DigestSignRequest extends TokenAddress {
   readonly message?: SignedMessage;
   /** Null signs in the held login of an earlier request; fails with PIN_REQUIRED without one. */
   readonly pin: Uint8Array | null;
-  /** How long the key may stay logged in for further signatures, at most HOLD_PIN_MS. */
+  /** How long the key may stay logged in for further signatures, at most HOLD_PIN_MS; without a PIN, from now on. */
   readonly holdMs?: number;
   /** A head of the register, which the token keeps with the signature where it can. */
   readonly head?: HeadToKeep;

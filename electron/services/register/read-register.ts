@@ -1,12 +1,13 @@
 import { CodedError } from '../../shared/errors.ts';
 import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import { auditRegister } from '../../core/register/audit-register.ts';
-import type {
-  RegisterAct,
-  RegisterAudit,
-  RegisteredEntry,
-  RegisterEntry,
-  RegisterListing,
+import {
+  type RegisterAct,
+  type RegisterAudit,
+  type RegisteredEntry,
+  type RegisterEntry,
+  type RegisterListing,
+  USE_ACTS,
 } from '../../shared/model/register.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import type { RecordStore } from '../records/records.ts';
@@ -27,6 +28,8 @@ interface RegisterQuery {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly esId?: string | undefined;
+  /** True for uses of a key that made a file, alone. */
+  readonly uses?: boolean | undefined;
   readonly act?: RegisterAct | undefined;
   readonly result?: 'done' | 'refused' | undefined;
   /** Only entries before this index: the `next` of the page that was listed before. */
@@ -72,11 +75,13 @@ async function* matching(
   store: RegisterStore,
   onAltered?: (index: number) => void,
 ): AsyncGenerator<RegisteredEntry> {
-  const { search = '', from, to, esId, act, result, before } = query;
+  const { search = '', from, to, esId, act, before } = query;
+  const uses = query.uses === true;
   const words = search.trim().toLowerCase();
   const conditions: EntryConditions = {
-    ...{ since: utcOf(from), until: utcOf(to), esId, result },
-    acts: act === undefined ? undefined : [act],
+    ...{ since: utcOf(from), until: utcOf(to), esId },
+    result: uses ? 'done' : query.result,
+    acts: uses ? USE_ACTS : act === undefined ? undefined : [act],
     text: isFoundInBytes(words) ? words : undefined,
   };
   for await (const found of entriesWhere({ ...conditions, before }, 'newest', store, onAltered)) {
@@ -100,10 +105,10 @@ function isFoundInBytes(words: string): boolean {
 const changedByCase = (words: string): string =>
   [...words].filter((character) => character.toUpperCase() !== character).join('');
 
-/** Returns the SM3 of those files of the entries that are void. */
-async function voidedAmong(
+/** Returns the SM3 of those files of the entries that are void. Rejects with the codes of the store. */
+export async function voidedAmong(
   entries: readonly RegisteredEntry[],
-  store: RegisterStore,
+  store: Pick<RegisterStore, 'find'>,
 ): Promise<readonly string[]> {
   const files = [...new Set(entries.flatMap(({ entry }) => entry.document?.sm3After ?? []))];
   if (files.length === 0) return [];
@@ -126,7 +131,16 @@ function searched(entry: RegisterEntry): string {
     people.keeper,
     people.user,
   ];
-  const numbers = [entry.approval, entry.reference, entry.voids, entry.result];
+  const { contractNumber, department, requestNumber } = entry.office ?? {};
+  const numbers = [
+    entry.approval,
+    entry.reference,
+    entry.voids,
+    entry.result,
+    contractNumber,
+    department,
+    requestNumber,
+  ];
   return [...parts, ...whose, ...why, ...numbers].join('\n').toLowerCase();
 }
 

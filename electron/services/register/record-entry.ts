@@ -102,5 +102,6 @@ export function newEntry(act: RegisterAct, outcome: Result<unknown>, clock: Cloc
     known: null,
     accepted: null,
     places: null,
+    office: null,
   };
 }

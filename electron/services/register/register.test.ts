@@ -234,7 +234,7 @@ describe('The register', () => {
   it('is exported with quotes and line ends as in RFC 4180', async () => {
     const csv = await exported(sealedEntry(0, { purpose: 'a "b",\nc', counterpart: null }));
     expect(csv.codePointAt(0)).toBe(0xfeff);
-    expect(csv).toContain(',"a ""b"",\nc",,张三,,李四,,,,false,,,,,,,,,\r\n');
+    expect(csv).toContain(',"a ""b"",\nc",,张三,,李四,,,,,,,,未取得,,,,,,,,,\r\n');
   });
 
   it('is exported in pieces that make one JSON text', async () => {
@@ -249,7 +249,8 @@ describe('The register', () => {
   const exportedAs = async (format: 'csv' | 'json'): Promise<string> => {
     const pieces: Uint8Array[] = [];
     const entries = entriesWhere({}, 'oldest', store);
-    for await (const piece of exportRegister(entries, format)) pieces.push(Uint8Array.from(piece));
+    for await (const piece of exportRegister(entries, { format, language: 'zh-CN' }))
+      pieces.push(Uint8Array.from(piece));
     return pieces.map(utf8TextWithMark).join('');
   };
   const utf8TextWithMark = (bytes: Uint8Array): string =>

@@ -113,11 +113,11 @@ function openFirst(
 function particularsUnder({ request, decided }: ApprovalRecord, own: UseParticulars): UseParticulars {
   const approver = decided?.kind === 'paper' ? decided.paper.approver : (decided?.decision.approver ?? '');
   const { purpose, counterpart, applicant, id } = request;
-  return { purpose, counterpart, applicant, approver, keeper: own.keeper, approval: id };
+  return { purpose, counterpart, applicant, approver, keeper: own.keeper, approval: id, office: own.office };
 }
 
 /** Returns particulars as an entry of the register has them: null for what was left empty. */
-function said({ purpose, counterpart, applicant, approver, keeper, approval }: UseParticulars) {
+function said({ purpose, counterpart, applicant, approver, keeper, approval, office }: UseParticulars) {
   const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
   return {
     purpose: orNull(purpose),
@@ -129,5 +129,6 @@ function said({ purpose, counterpart, applicant, approver, keeper, approval }: U
       user: null,
     },
     approval: approval ?? null,
+    office: office ?? null,
   };
 }

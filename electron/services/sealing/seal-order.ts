@@ -97,3 +97,9 @@ export interface SealedDocument extends Pick<SealedFile, 'path' | 'size' | 'sm3B
   /** In the order of the act. */
   readonly seals: readonly AppliedSeal[];
 }
+
+/** Returns what became of the trusted time of an act: the first that is missing, else that of its last seal. */
+export function leastTime(seals: SealedDocument['seals']): TrustedTime {
+  const times = seals.map(({ trustedTime }) => trustedTime);
+  return times.find(({ state }) => state === 'missing') ?? times.at(-1) ?? { state: 'notAsked' };
+}

@@ -1,6 +1,5 @@
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import {
-  MOST_BATCH_FILES,
   type AddedToBatch,
   type BatchChange,
   type BatchFormat,
@@ -8,8 +7,9 @@ import {
   type BatchRow,
 } from '../../shared/model/verification-batch.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
-import { fileNameOf } from '../documents/file-facts.ts';
 import { unjudged } from '../documents/verify-document.ts';
+import { foundFiles, nameAndFolder, type SearchFiles } from '../many-documents/found-files.ts';
+import { ROWS_A_MESSAGE, RowTeller, secondsLeft } from '../many-documents/row-teller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FoundFile } from '../ports/files.ts';
 import type { Examination } from '../reports/make-report.ts';
@@ -20,8 +20,7 @@ interface BatchPorts {
   readonly clock: Clock;
   /** Verifies and hashes a document. Every file has an examination, whatever it does to the verifier. */
   examine(path: string): Promise<Examination>;
-  /** Finds the documents that a path stands for: a folder's, or the file itself. */
-  search(path: string): AsyncIterable<FoundFile>;
+  readonly search: SearchFiles;
   /** Tells of rows that have changed. */
   changed(change: BatchChange): void;
   pause(milliseconds: number): Promise<void>;
@@ -36,12 +35,6 @@ interface Held {
   examination: Examination | null;
 }
 
-/** Rows that one message holds: the window takes that many without a pause that a person notices. */
-const ROWS_A_MESSAGE = 100;
-const MESSAGE_INTERVAL_MS = 100;
-/** An estimate from less than this jumps about. */
-const ESTIMATE_FROM = { files: 3, milliseconds: 1_500 };
-
 /**
  * Verifies many documents one after the other, and keeps their verdicts by ids: who asks never names a path. Whatever
  * one document does, the others follow.
@@ -53,11 +46,14 @@ export class VerificationBatch {
   #running: Held | null = null;
   /** When the present run began, and what it has done. */
   #run = { startedAtMs: 0, done: 0 };
-  readonly #changed = new Set<Held>();
-  #isTelling = false;
+  readonly #teller: RowTeller<Held>;
 
   constructor(ports: BatchPorts) {
     this.#ports = ports;
+    this.#teller = new RowTeller(
+      (changed) => ports.changed({ rows: changed.map(({ row }) => row), progress: this.#progress() }),
+      (milliseconds) => ports.pause(milliseconds),
+    );
   }
 
   /**
@@ -66,7 +62,7 @@ export class VerificationBatch {
    */
   async add(paths: readonly string[]): Promise<AddedToBatch & { readonly only: string | null }> {
     const held = this.#held;
-    const { found, truncated } = await this.#search(paths);
+    const { found, truncated } = await foundFiles(paths, held.size, this.#ports.search);
     const [first] = found;
     if (found.length === 1 && first?.error === undefined) {
       return { found: 1, truncated, only: first?.path ?? null };
@@ -107,7 +103,7 @@ export class VerificationBatch {
   clear(): void {
     this.#held = new Map();
     this.#waiting = [];
-    this.#changed.clear();
+    this.#teller.clear();
     this.#run = { startedAtMs: this.#now(), done: 0 };
   }
 
@@ -129,24 +125,10 @@ export class VerificationBatch {
     if (format === 'json') yield utf8Bytes('\n]\n');
   }
 
-  async #search(paths: readonly string[]): Promise<{ found: readonly FoundFile[]; truncated: boolean }> {
-    const room = MOST_BATCH_FILES - this.#held.size;
-    const found: FoundFile[] = [];
-    for (const path of paths) {
-      for await (const each of this.#ports.search(path)) {
-        if (found.length === room) return { found, truncated: true };
-        found.push(each);
-      }
-    }
-    return { found, truncated: false };
-  }
-
   #insert({ path, error }: FoundFile, into: Map<string, Held>): void {
     const id = this.#ports.newId();
     const number = into.size + 1;
-    const name = fileNameOf(path);
-    const folder = path.slice(0, Math.max(0, path.length - name.length - 1));
-    const row: BatchRow = { id, number, name, folder, state: 'waiting', outcome: null };
+    const row: BatchRow = { id, number, ...nameAndFolder(path), state: 'waiting', outcome: null };
     const held: Held = { path, row, error, examination: null };
     into.set(id, held);
     if (into === this.#held) this.#enqueue(held, {});
@@ -180,23 +162,7 @@ export class VerificationBatch {
   #set(held: Held, change: Partial<BatchRow>): void {
     held.row = { ...held.row, ...change };
     if (!this.#held.has(held.row.id)) return;
-    this.#changed.add(held);
-    void this.#tell();
-  }
-
-  /** Tells of changes piece by piece, with pauses in which further ones gather. */
-  async #tell(): Promise<void> {
-    if (this.#isTelling) return;
-    this.#isTelling = true;
-    // What one step changes is told together.
-    await this.#ports.pause(0);
-    while (this.#changed.size > 0) {
-      const changed = [...this.#changed].slice(0, ROWS_A_MESSAGE);
-      for (const each of changed) this.#changed.delete(each);
-      this.#ports.changed({ rows: changed.map(({ row }) => row), progress: this.#progress() });
-      await this.#ports.pause(MESSAGE_INTERVAL_MS);
-    }
-    this.#isTelling = false;
+    this.#teller.note(held);
   }
 
   #progress(): BatchProgress {
@@ -207,10 +173,7 @@ export class VerificationBatch {
   }
 
   #remainingSeconds(): number | null {
-    const elapsedMs = this.#now() - this.#run.startedAtMs;
-    const { done } = this.#run;
-    if (done < ESTIMATE_FROM.files || elapsedMs < ESTIMATE_FROM.milliseconds) return null;
-    return Math.round(((elapsedMs / done) * this.#waiting.length) / 1000);
+    return secondsLeft(this.#now() - this.#run.startedAtMs, this.#run.done, this.#waiting.length);
   }
 
   #now(): number {

@@ -127,7 +127,8 @@ export interface PinLife {
 
 /**
  * The longest time that one PIN entry may serve: enough for a batch of contracts, too short for a person to
- * leave and another to seal in their place. Token hosts refuse to hold a login for longer.
+ * leave and another to seal in their place. Token hosts refuse to hold a login for longer; the seals of a batch that runs
+ * hold it anew, one after the other.
  */
 export const HOLD_PIN_MS = 5 * 60_000;
 

@@ -35,6 +35,9 @@ export const REGISTER_ACTS = [
   'convertedToPdf',
 ] as const;
 
+/** The acts that use a key on a document and make a file. */
+export const USE_ACTS = ['seal', 'sign'] as const satisfies readonly (typeof REGISTER_ACTS)[number][];
+
 export type RegisterAct = (typeof REGISTER_ACTS)[number];
 
 /** One use of a seal or one event in a key's life. Times are ISO 8601; hashes are hexadecimal. */
@@ -87,7 +90,24 @@ export interface RegisterEntry {
   readonly places: string | null;
   /** For the use of a seal of a platform: what was known of the seal then; null for every other entry. */
   readonly known: UseKnowledge | null;
+  /** What the office keeps of a use beside its purpose; null if nothing of it was named, and for every other entry. */
+  readonly office: OfficeFacts | null;
 }
+
+/** What an office's own register of seal uses (用印登记表) has columns for; null for what was not named. */
+export interface OfficeFacts {
+  /** 合同编号 */
+  readonly contractNumber: string | null;
+  /** 份数: how many copies are handed out. */
+  readonly copies: number | null;
+  /** 承办部门 */
+  readonly department: string | null;
+  /** OA 单号: the number of the request in the office's own system. */
+  readonly requestNumber: string | null;
+}
+
+/** The most copies that an entry takes. */
+export const MOST_COPIES = 99_999;
 
 /** How an approval was used. */
 export interface ApprovalUse {
@@ -153,6 +173,8 @@ export interface UseParticulars {
   readonly keeper: string;
   /** Number of the approval under which the seal is used. */
   readonly approval?: string;
+  /** Absent when the person names nothing of it. */
+  readonly office?: OfficeFacts | undefined;
 }
 
 /**

@@ -13,8 +13,20 @@ export const documentErrors: ErrorTexts<
   | `STRADDLE_${string}`
   | 'PLACES_TOO_MANY'
   | 'DISK_FULL'
+  | 'LINK_NOT_OPENED'
   | 'DEMO_NOT_INSTALLED'
 > = {
+  LINK_NOT_OPENED: {
+    what: text('链接没有打开。', 'The link was not opened.'),
+    why: text(
+      '只打开网页（http、https）和邮件地址；过长的、带用户名的和其他种类的链接不打开。也可能是系统里没有能打开它的程序。',
+      'Only web pages (http, https) and mail addresses are opened, none that is very long or holds a user name. Or the system has no program for it.',
+    ),
+    next: text(
+      '确实需要时，请向文件的提供方索取地址，用浏览器打开。',
+      'If you need it, ask who sent the document for the address, and open it in a browser.',
+    ),
+  },
   FILE_NOT_FOUND: {
     what: text('找不到文件。', 'The file was not found.'),
     why: text('文件可能已被移动、改名或删除。', 'It may have been moved, renamed or deleted.'),

@@ -1,4 +1,5 @@
 import { approvalErrors } from './approval-errors.ts';
+import { batchErrors } from './batch-errors.ts';
 import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
 import { packageErrors } from './package-errors.ts';
@@ -65,6 +66,7 @@ const generalErrors: ErrorTexts<
 const allErrors: ErrorTexts<ErrorCode> = {
   ...generalErrors,
   ...documentErrors,
+  ...batchErrors,
   ...packageErrors,
   ...preflightErrors,
   ...presetErrors,

@@ -184,6 +184,14 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
       'Check the printer and try again; the register can be exported as CSV too.',
     ),
   },
+  REGISTER_SHEET_TOO_LONG: {
+    what: text('用印登记表没有导出。', 'The sheet of seal uses was not exported.'),
+    why: text('这段时间的用印次数超过一张表的上限。', 'This period has more uses than one sheet takes.'),
+    next: text(
+      '请缩短起止日期，分几次导出；CSV 不限条数。',
+      'Choose a shorter period and export in parts; CSV has no limit.',
+    ),
+  },
   REGISTER_INTERRUPTED: {
     what: text('盖章过程中程序被中断。', 'The program was interrupted while it sealed.'),
     why: text(

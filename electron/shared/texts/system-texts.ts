@@ -36,6 +36,13 @@ export const menuTexts = inEachLanguage({
   requestDialogTitle: text('导入用印申请', 'Import a request for approval'),
   requestSaveTitle: text('保存用印申请文件', 'Save the request for approval'),
   requestFiles: text('用印申请文件', 'Requests for approval'),
+  linkTitle: text('打开链接', 'Open a link'),
+  linkText: text(
+    '文档里的链接要在本程序之外打开下面的地址。请核对地址，不认识的不要打开。',
+    'A link of the document leads to the address below, outside of this program. Check it, and leave one that you do not know.',
+  ),
+  linkOpen: text('打开', 'Open'),
+  linkCancel: text('不打开', 'Do not open'),
 });
 
 const resetNews: Readonly<Record<ApplicationState, Bilingual<(number: string) => string>>> = {

@@ -52,6 +52,17 @@ describe('HeldLogin', () => {
     expect(() => logins.use(token(), work)).toThrow('no login stands');
   });
 
+  it('is held for longer by each use that asks for it, and by no other', () => {
+    take();
+    vi.advanceTimersByTime(900);
+    logins.use(token(), work, 1000);
+    vi.advanceTimersByTime(900);
+    logins.use(token(), work);
+    vi.advanceTimersByTime(100);
+    expect(calls.slice(-3)).toEqual(['sign', 'logout', 'close']);
+    expect(() => logins.use(token(), work, 1000)).toThrow('no login stands');
+  });
+
   it('ends by the clock when sleep has delayed its timer', () => {
     take();
     vi.setSystemTime(Date.now() + 1000);

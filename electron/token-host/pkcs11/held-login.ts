@@ -12,8 +12,8 @@ interface HeldSession {
   readonly module: Module;
   readonly token: Pick<TokenState, 'serial' | 'slot'>;
   readonly session: Handle;
-  readonly until: number;
-  readonly timer: NodeJS.Timeout;
+  until: number;
+  timer: NodeJS.Timeout;
 }
 
 /**
@@ -34,8 +34,7 @@ export class HeldLogin {
     const session = openLogin(module, token, 'readOnly', { role: 'user', pin });
     try {
       const value = work(session);
-      const timer = setTimeout(() => this.drop(), holdMs);
-      this.#held = { module, token, session, until: Date.now() + holdMs, timer };
+      this.#held = { module, token, session, ...this.#ending(holdMs) };
       return value;
     } catch (error) {
       closeLogin(module, session);
@@ -43,13 +42,22 @@ export class HeldLogin {
     }
   }
 
-  /** Works in the held session. @throws PIN_REQUIRED when there is none, or it is another token's */
-  use<T>(token: TokenState, work: (session: Handle) => T): T {
+  /**
+   * Works in the held session.
+   * @param holdMs holds it for this long from now on; left out, it ends when it would have
+   * @throws PIN_REQUIRED when there is none, or it is another token's
+   */
+  use<T>(token: TokenState, work: (session: Handle) => T, holdMs?: number): T {
     const held = this.#held;
     if (held === null || !isSame(held, token) || !isLoggedIn(held)) {
       throw new CodedError('PIN_REQUIRED', 'no login stands for the token');
     }
-    return work(held.session);
+    const value = work(held.session);
+    if (holdMs !== undefined) {
+      clearTimeout(held.timer);
+      Object.assign(held, this.#ending(holdMs));
+    }
+    return value;
   }
 
   /** Ends the held login, if any. */
@@ -59,6 +67,10 @@ export class HeldLogin {
     if (held === null) return;
     clearTimeout(held.timer);
     closeLogin(held.module, held.session);
+  }
+
+  #ending(holdMs: number): Pick<HeldSession, 'until' | 'timer'> {
+    return { until: Date.now() + holdMs, timer: setTimeout(() => this.drop(), holdMs) };
   }
 }
 

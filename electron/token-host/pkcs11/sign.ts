@@ -78,7 +78,7 @@ function inLogin<T>(
   { pin, holdMs }: Signing,
   work: (session: Handle) => T,
 ): T {
-  if (pin === null) return heldLogin.use(token, work);
+  if (pin === null) return heldLogin.use(token, work, holdMs);
   if (holdMs !== undefined) return heldLogin.take(module, token, { pin, holdMs }, work);
   return withLogin(module, token, 'readOnly', { role: 'user', pin }, work);
 }

@@ -40,6 +40,8 @@ export const documents = {
   read: operation({ request: range, answer: typeOnly<Uint8Array>() }),
   close: operation({ request: documentOnly, answer: typeOnly<null>() }),
   showInFolder: operation({ request: documentOnly, answer: typeOnly<null>() }),
+  /** Asks the person whether the system is to open the address of a link. */
+  openLink: operation({ request: z.strictObject({ url: z.string().max(10_000) }), answer: typeOnly<null>() }),
 } as const;
 
 /** Verifying an open document. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_COPIES } from '../../shared/model/register.ts';
 import { bytes, operation, type Operation, type TypeOnly } from '../operation.ts';
 
 /** An operation whose request is a file that the person dropped; only the preload learns its path. */
@@ -55,4 +56,12 @@ export const particulars = z.strictObject({
   applicant: particular,
   approver: particular,
   keeper: particular,
+  office: z
+    .strictObject({
+      contractNumber: particular.nullable(),
+      copies: z.int().min(1).max(MOST_COPIES).nullable(),
+      department: particular.nullable(),
+      requestNumber: particular.nullable(),
+    })
+    .optional(),
 });

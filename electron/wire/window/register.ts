@@ -17,6 +17,7 @@ const registerQuery = z.strictObject({
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
   esId: z.string().max(200).optional(),
+  uses: z.boolean().optional(),
   act: z.enum(REGISTER_ACTS).optional(),
   result: z.enum(['done', 'refused']).optional(),
   /** The `next` of the page that was shown before. */
@@ -39,6 +40,11 @@ export const register = {
   cut: operation({ answer: typeOnly<RegisterCut | null>() }),
   /** Writes every entry where the person says; false when they change their mind. */
   exportCsv: operation({ request: z.strictObject({ withNames: z.boolean() }), answer: typeOnly<boolean>() }),
+  /** Writes the office's sheet of seal uses (用印登记表, .xlsx) of a period where the person says; false as above. */
+  exportSheet: operation({
+    request: registerQuery.pick({ from: true, to: true }),
+    answer: typeOnly<boolean>(),
+  }),
   /** Brings back what the platforms hold of the register. */
   recover: operation({ answer: typeOnly<RegisterRecovery>() }),
   /** Brings a lost register back by its holder's key; fails with REGISTER_TO_CHOOSE when none is named. */

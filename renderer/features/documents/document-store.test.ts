@@ -21,6 +21,7 @@ function setUp() {
       openDialog: () => success(null),
       openSample: () => success(document('sample')),
       openDropped: () => failure({ code: 'NOT_A_PDF' }),
+      openLink: () => failure({ code: 'LINK_NOT_OPENED' }),
       close: ({ id }) => {
         closed.push(id);
         return success(null);
@@ -30,6 +31,9 @@ function setUp() {
   return { store: createDocumentStore(client.documents), closed };
 }
 
+const ids = (store: ReturnType<typeof createDocumentStore>): readonly string[] =>
+  store.getState().tabs.map(({ id }) => id);
+
 describe('createDocumentStore', () => {
   it('A dialog that is left without a choice changes nothing', async () => {
     const { store } = setUp();
@@ -38,14 +42,64 @@ describe('createDocumentStore', () => {
     expect(store.getState().state).toEqual({ step: 'open', document: document('a') });
   });
 
-  it('A new document closes the former one', async () => {
+  it('A further document gets a tab of its own, in front', async () => {
     const { store, closed } = setUp();
     store.getState().show(success(document('a')));
     await store.getState().openSample();
-    expect({ state: store.getState().state, closed }).toEqual({
-      state: { step: 'open', document: document('sample') },
-      closed: ['a'],
+    expect(ids(store)).toEqual(['a', 'sample']);
+    expect(store.getState().state).toEqual({ step: 'open', document: document('sample') });
+    expect(closed).toEqual([]);
+  });
+
+  it('A sealed file takes the tab of its original, which is closed', () => {
+    const { store, closed } = setUp();
+    for (const id of ['a', 'b', 'c']) store.getState().show(success(document(id)));
+    store.getState().show(success(document('sealed')), 'b');
+    expect(ids(store)).toEqual(['a', 'sealed', 'c']);
+    expect(closed).toEqual(['b']);
+  });
+
+  it('A file that is opened again takes its own tab, with the content that it has now', () => {
+    const { store, closed } = setUp();
+    store.getState().show(success(document('a')));
+    store.getState().show(success(document('b')));
+    store.getState().show(success({ ...document('a'), id: 'again' }));
+    expect(ids(store)).toEqual(['again', 'b']);
+    expect(closed).toEqual(['a']);
+  });
+
+  it('A closed tab makes room for its neighbour, the last one for the first screen', () => {
+    const { store, closed } = setUp();
+    for (const id of ['a', 'b', 'c']) store.getState().show(success(document(id)));
+    store.getState().turn(1);
+    const shown = ['a', 'b', 'c'].map((id) => {
+      const { state } = store.getState();
+      store.getState().close(id);
+      return state.step === 'open' ? state.document.id : state.step;
     });
+    expect({ shown, left: store.getState().state, closed }).toEqual({
+      shown: ['a', 'b', 'c'],
+      left: { step: 'none' },
+      closed: ['a', 'b', 'c'],
+    });
+  });
+
+  it('The place where a document was left is kept as long as it is open', () => {
+    const { store } = setUp();
+    const place = { page: 4, left: 0, top: 0.5, zoom: 1.2, rotation: 90 } as const;
+    store.getState().show(success(document('a')));
+    store.getState().leaveAt('a', place);
+    store.getState().leaveAt('gone', place);
+    expect([store.getState().placeOf('a'), store.getState().placeOf('gone')]).toEqual([place, undefined]);
+    store.getState().close('a');
+    expect(store.getState().placeOf('a')).toBeUndefined();
+  });
+
+  it('A link that is not opened says why, and leaves the document as it is', async () => {
+    const { store } = setUp();
+    store.getState().show(success(document('a')));
+    store.getState().openLink('file:///etc/passwd');
+    await expect.poll(() => store.getState().incoming).toMatchObject({ error: { code: 'LINK_NOT_OPENED' } });
   });
 
   it('A file that cannot be opened leaves the open document as it is', async () => {

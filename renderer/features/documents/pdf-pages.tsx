@@ -2,16 +2,20 @@ import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import 'pdfjs-dist/legacy/web/pdf_viewer.css';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
-import type { AppBridge } from '../../lib/bridge.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { loadDocument, readerOf } from '../../lib/pdf-view/load-document.ts';
+import type { LoadedDocuments } from '../../lib/pdf-view/loaded-documents.ts';
 import type { PagePoint } from '../../lib/pdf-view/page-point.ts';
 import { PageViewer, type ViewState } from '../../lib/pdf-view/page-viewer.ts';
+import type { ReadingPlace } from '../../lib/pdf-view/reading-place.ts';
 
 interface Props {
   readonly pdf: PDFDocumentProxy;
-  /** The page to show first, zero-based. */
-  readonly firstPage: number;
+  /** Says where to begin, once the pages are there. */
+  readonly start: () => ReadingPlace;
+  /** Called with where the person has read when the pages go from the screen. */
+  readonly onLeave: (place: ReadingPlace) => void;
+  /** Asks the person whether to open an address that a link leads to. */
+  readonly onLink: (url: string) => void;
   /** Called with the viewer once it is made, and with null when it is destroyed. */
   readonly onViewer: (viewer: PageViewer | null) => void;
   readonly onView: (state: ViewState) => void;
@@ -22,21 +26,30 @@ interface Props {
 }
 
 /** Shows the pages of a document in pdf.js's viewer. */
-export function PdfPages({ pdf, firstPage, onViewer, onView, onPoint, onHover, overlay }: Props): ReactNode {
+export function PdfPages(props: Props): ReactNode {
+  const { pdf, onViewer, onView, onPoint, onHover, overlay } = props;
   const texts = useTexts();
   const container = useRef<HTMLDivElement>(null);
   const viewer = useRef<PageViewer | null>(null);
-  const first = useRef(firstPage);
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
   const label = texts.documents.pageLabel;
   useEffect(() => {
     if (container.current === null) return;
-    const made = new PageViewer(container.current, label, onView);
+    const made = new PageViewer(container.current, {
+      pageLabel: label,
+      changed: onView,
+      askLink: (url) => latest.current.onLink(url),
+    });
     viewer.current = made;
     onViewer(made);
-    made.show(pdf, first.current);
+    made.show(pdf, latest.current.start());
     return () => {
       viewer.current = null;
       onViewer(null);
+      if (made.place !== null) latest.current.onLeave(made.place);
       made.destroy();
     };
   }, [pdf, label, onView, onViewer]);
@@ -72,25 +85,21 @@ type PdfState =
   | { readonly step: 'failed' };
 
 /**
- * Loads the pages of the open document, and releases them when other bytes replace them.
+ * Loads the pages of the open document.
  * @param bytes the length of the version to show: a file begins with each of its former versions
  */
-export function usePdf({ id }: OpenDocument, bytes: number, documents: AppBridge['documents']): PdfState {
+export function usePdf({ id }: OpenDocument, bytes: number, loaded: LoadedDocuments): PdfState {
   const [state, setState] = useState<PdfState>({ step: 'loading' });
   useEffect(() => {
     let current = true;
-    const loading = loadDocument(bytes, readerOf(id, bytes, documents));
     setState({ step: 'loading' });
-    loading
-      .then((task) => task.promise)
-      .then(
-        (pdf) => current && setState({ step: 'ready', pdf }),
-        () => current && setState({ step: 'failed' }),
-      );
+    loaded.open(id, bytes).then(
+      (pdf) => current && setState({ step: 'ready', pdf }),
+      () => current && setState({ step: 'failed' }),
+    );
     return () => {
       current = false;
-      loading.then((task) => task.destroy()).catch(() => undefined);
     };
-  }, [id, bytes, documents]);
+  }, [id, bytes, loaded]);
   return state;
 }

@@ -58,7 +58,7 @@ interface PaperPreviewProps {
 }
 
 /** CSS pixels, wide enough to read an identity card. */
-const PAGE_WIDTH = 380;
+const PAGE = { width: 380, height: 1_000 } as const;
 
 /** Shows a watermarked paper page by page, from the same bytes that will be sent. */
 function PaperPreview({ number, paper, bridge }: PaperPreviewProps): ReactNode {
@@ -90,7 +90,7 @@ function Page({ pdf, page, label }: PageProps): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const target = canvas.current;
-    return target === null ? undefined : drawThumbnail(pdf, page, target, PAGE_WIDTH);
+    return target === null ? undefined : drawThumbnail(pdf, page, target, PAGE);
   }, [pdf, page]);
   return <canvas ref={canvas} className="reset-page" role="img" aria-label={label} />;
 }

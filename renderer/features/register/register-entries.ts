@@ -1,12 +1,13 @@
-import { ERROR_CODES } from '../../../electron/shared/errors.ts';
 import type { Language } from '../../../electron/shared/model/app-info.ts';
 import type { PolicyView } from '../../../electron/shared/model/policy-profile.ts';
 import type { RegisterAct, RegisterEntry } from '../../../electron/shared/model/register.ts';
-import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
+import { resultText } from '../../../electron/shared/texts/code-text.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
-import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { useLanguage } from '../../lib/i18n/use-texts.ts';
 
 export interface RegisterFilter {
+  /** Uses of keys that made files, or all that is on record (操作日志). */
+  readonly view: 'uses' | 'log';
   readonly search: string;
   /** Days of the local calendar, YYYY-MM-DD; '' for any. */
   readonly from: string;
@@ -15,20 +16,38 @@ export interface RegisterFilter {
   readonly result: 'any' | 'done' | 'refused';
 }
 
-export const NO_FILTER: RegisterFilter = { search: '', from: '', to: '', act: 'any', result: 'any' };
+export const NO_FILTER: RegisterFilter = {
+  view: 'uses',
+  search: '',
+  from: '',
+  to: '',
+  act: 'any',
+  result: 'any',
+};
 
 type RegisterQuery = Parameters<AppBridge['register']['list']>[0];
 
+/** Tells whether a filter leaves out more than the log. */
+export const isNarrowed = ({ view, search, from, to }: RegisterFilter): boolean =>
+  view === 'log' || search !== '' || from !== '' || to !== '';
+
 /** Returns the query for main; a day that is not complete yet does not narrow the list. */
-export function queryOf({ search, from, to, act, result }: RegisterFilter): RegisterQuery {
+export function queryOf(filter: RegisterFilter): RegisterQuery {
+  const { view, search, act, result } = filter;
   return {
     search,
-    ...momentOf('from', from, 'T00:00:00.000'),
-    ...momentOf('to', to, 'T23:59:59.999'),
-    ...(act === 'any' ? {} : { act }),
-    ...(result === 'any' ? {} : { result }),
+    ...periodOf(filter),
+    ...(view === 'uses' ? { uses: true } : {}),
+    ...(view === 'uses' || act === 'any' ? {} : { act }),
+    ...(view === 'uses' || result === 'any' ? {} : { result }),
   };
 }
+
+/** Returns the period that the days of a filter bound. */
+export const periodOf = ({ from, to }: RegisterFilter): Pick<RegisterQuery, 'from' | 'to'> => ({
+  ...momentOf('from', from, 'T00:00:00.000'),
+  ...momentOf('to', to, 'T23:59:59.999'),
+});
 
 function momentOf(name: 'from' | 'to', day: string, time: string): { readonly from?: string; to?: string } {
   const date = new Date(`${day}${time}`);
@@ -43,18 +62,8 @@ export function isVoidIn(voided: readonly string[], { act, document }: RegisterE
 
 /** Says how an entry ended. */
 export function useResultText(): (entry: RegisterEntry) => string {
-  const texts = useTexts().register;
-  const codeText = useCodeText();
-  return ({ result }) => (result === 'done' ? texts.results.done : codeText(result));
-}
-
-/** Says what a code means; a code of another version stands for itself. */
-export function useCodeText(): (code: string) => string {
-  const errors = errorTexts[useLanguage()];
-  return (given) => {
-    const code = ERROR_CODES.find((each) => each === given);
-    return code === undefined ? given : errors[code].what;
-  };
+  const language = useLanguage();
+  return ({ result }) => resultText(result, language);
 }
 
 /**

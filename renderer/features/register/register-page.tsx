@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/panel.tsx';
 import { HandoverPanel } from './handover-panel.tsx';
 import { LostRegister, NewRegisterId } from './lost-register.tsx';
 import { Openings } from './opening-form.tsx';
-import type { RegisterFilter } from './register-entries.ts';
+import { isNarrowed, type RegisterFilter } from './register-entries.ts';
 import { RegisterSheet } from './register-sheet.tsx';
 import { AuditResult, CutView, RecoveryResult, UploadLines } from './register-audit.tsx';
 import type { RegisterStore } from './register-store.ts';
@@ -65,6 +65,7 @@ export function RegisterPage({ register, tokens, term, platformName }: RegisterP
             {texts.recover}
           </Button>
           <Button onPress={() => void state.print()}>{texts.print}</Button>
+          <Button onPress={() => void state.exportSheet()}>{texts.exportSheet}</Button>
           <Button onPress={() => void state.exportCsv(true)}>{texts.exportCsv}</Button>
           <Button onPress={() => void state.exportCsv(false)}>{texts.exportWithoutNames}</Button>
         </div>
@@ -122,6 +123,7 @@ function Entries({ state }: { readonly state: RegisterStore }): ReactNode {
         </p>
       )}
       <RegisterTable
+        nothing={isNarrowed(state.filter) ? texts.nothingFound : texts.noUses}
         entries={listing.entries}
         voided={listing.voided}
         chosen={chosen}
@@ -145,6 +147,7 @@ interface RegisterFiltersProps {
   readonly onChange: (change: Partial<RegisterFilter>) => void;
 }
 
+const VIEWS = ['uses', 'log'] as const;
 const RESULTS = ['any', 'done', 'refused'] as const;
 
 /** The filters: words, days, event and result; each narrows the list at once. */
@@ -156,6 +159,12 @@ function RegisterFilters({ filter, onChange }: RegisterFiltersProps): ReactNode 
         <Label>{texts.search}</Label>
         <Input className="input" placeholder={texts.searchPlaceholder} maxLength={200} />
       </TextField>
+      <ChoiceField
+        label={texts.view}
+        value={filter.view}
+        options={VIEWS.map((view) => [view, texts.views[view]])}
+        onChange={(view) => onChange({ view })}
+      />
       <TextField className="field" type="date" value={filter.from} onChange={(from) => onChange({ from })}>
         <Label>{texts.from}</Label>
         <Input className="input" />
@@ -164,18 +173,22 @@ function RegisterFilters({ filter, onChange }: RegisterFiltersProps): ReactNode 
         <Label>{texts.to}</Label>
         <Input className="input" />
       </TextField>
-      <ChoiceField
-        label={texts.act}
-        value={filter.act}
-        options={[['any', texts.any], ...REGISTER_ACTS.map((act) => [act, texts.acts[act]] as const)]}
-        onChange={(act) => onChange({ act })}
-      />
-      <ChoiceField
-        label={texts.result}
-        value={filter.result}
-        options={RESULTS.map((result) => [result, texts.results[result]])}
-        onChange={(result) => onChange({ result })}
-      />
+      {filter.view === 'log' && (
+        <>
+          <ChoiceField
+            label={texts.act}
+            value={filter.act}
+            options={[['any', texts.any], ...REGISTER_ACTS.map((act) => [act, texts.acts[act]] as const)]}
+            onChange={(act) => onChange({ act })}
+          />
+          <ChoiceField
+            label={texts.result}
+            value={filter.result}
+            options={RESULTS.map((result) => [result, texts.results[result]])}
+            onChange={(result) => onChange({ result })}
+          />
+        </>
+      )}
     </search>
   );
 }

@@ -34,9 +34,11 @@ describe('createRegisterStore', () => {
     });
     const store = createRegisterStore(client.register);
     await store.getState().load();
-    await store.getState().setFilter({ act: 'seal', result: 'refused', from: '2026-11-22', to: '2026-' });
+    await store
+      .getState()
+      .setFilter({ view: 'log', act: 'seal', result: 'refused', from: '2026-11-22', to: '2026-' });
     expect(asked).toEqual([
-      { search: '', count: 200 },
+      { search: '', count: 200, uses: true },
       {
         search: '',
         count: 200,

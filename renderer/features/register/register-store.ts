@@ -10,7 +10,7 @@ import type {
 } from '../../../electron/shared/model/register.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
-import { NO_FILTER, queryOf, type RegisterFilter } from './register-entries.ts';
+import { NO_FILTER, periodOf, queryOf, type RegisterFilter } from './register-entries.ts';
 
 type RegisterBridge = AppBridge['register'];
 
@@ -73,6 +73,8 @@ export interface RegisterStore {
   /** Lets a register that was cut go on under another id. */
   readonly renew: (reason: string) => Promise<boolean>;
   readonly exportCsv: (withNames: boolean) => Promise<void>;
+  /** Exports the office's sheet of the uses between the days of the filter. */
+  readonly exportSheet: () => Promise<void>;
   readonly print: () => Promise<void>;
   readonly saveProof: (index: number) => Promise<void>;
   /** @returns true if it was recorded */
@@ -204,6 +206,8 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
       },
       exportCsv: async (withNames) =>
         void (await perform('exported', () => register.exportCsv({ withNames }))),
+      exportSheet: async () =>
+        void (await perform('exported', () => register.exportSheet(periodOf(get().filter)))),
       print: async () => {
         await show(MOST);
         set({ printing: true });

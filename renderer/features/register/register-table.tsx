@@ -1,14 +1,16 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { USE_ROLES } from '../../../electron/shared/model/approval.ts';
 import type { RegisteredEntry } from '../../../electron/shared/model/register.ts';
-import { preflightTexts, type PreflightText } from '../../../electron/shared/texts/preflight-texts.ts';
+import { acceptedText, askedText } from '../../../electron/shared/texts/code-text.ts';
 import { formatMinute, formatName } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button, TextEntry } from '../../ui/form.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
-import { isVoidIn, useCodeText, useResultText } from './register-entries.ts';
+import { isVoidIn, useResultText } from './register-entries.ts';
 
 interface RegisterTableProps {
+  /** What is said when there is no entry. */
+  readonly nothing: string;
   readonly entries: readonly RegisteredEntry[];
   /** SM3 of the void files. */
   readonly voided: readonly string[];
@@ -20,9 +22,16 @@ interface RegisterTableProps {
 }
 
 /** Shows one use a row, the newest at the top. */
-export function RegisterTable({ entries, voided, chosen, onChoose, onMore }: RegisterTableProps): ReactNode {
+export function RegisterTable({
+  nothing,
+  entries,
+  voided,
+  chosen,
+  onChoose,
+  onMore,
+}: RegisterTableProps): ReactNode {
   const texts = useTexts().register;
-  if (entries.length === 0) return <p>{texts.nothingFound}</p>;
+  if (entries.length === 0) return <p>{nothing}</p>;
   return (
     <div className="card card-wide register-table">
       <table>
@@ -106,10 +115,11 @@ interface EntryDetailsProps {
 export function EntryDetails({ registered, voided, onProof, onVoid }: EntryDetailsProps): ReactNode {
   const texts = useTexts().register;
   const resultText = useResultText();
+  const language = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
   const { index, entry } = registered;
   useEffect(() => heading.current?.focus(), [index]);
-  const { document, seal, certificate, people, timeStamped } = entry;
+  const { document, seal, certificate, people, timeStamped, office } = entry;
   const isVoid = isVoidIn(voided, entry);
   return (
     <section className="card" aria-label={texts.detailsOf(index + 1)} data-testid="entry">
@@ -140,11 +150,15 @@ export function EntryDetails({ registered, voided, onProof, onVoid }: EntryDetai
           [texts.approver, people.approver],
           [texts.keeper, people.keeper],
           [texts.user, people.user],
+          [texts.contractNumber, office?.contractNumber ?? null],
+          [texts.copies, office?.copies ?? null],
+          [texts.department, office?.department ?? null],
+          [texts.requestNumber, office?.requestNumber ?? null],
           [texts.approval, entry.approval],
           [texts.reference, entry.reference],
           [texts.timeStamped, timeStamped === null ? null : texts.timeStampedIs[`${timeStamped}`]],
           ...useApprovalFacts(entry),
-          [texts.accepted, useAcceptedText(entry.accepted)],
+          [texts.accepted, acceptedText(entry.accepted, language)],
           ...useKnownFacts(entry.known),
           [texts.voids, entry.voids === null ? null : <Hash key="voids" value={entry.voids} />],
         ]}
@@ -181,27 +195,16 @@ function useApprovalFacts({
   ];
 }
 
-/** Names the red findings that a person accepted before sealing; null for none. */
-function useAcceptedText(accepted: RegisteredEntry['entry']['accepted']): string | null {
-  const language = useLanguage();
-  const texts: Readonly<Record<string, PreflightText>> = preflightTexts;
-  return accepted?.map((code) => `${texts[code]?.what[language] ?? ''} [${code}]`).join(' ') ?? null;
-}
-
 /** What was known of the seal when it was used; nothing for other entries. */
 function useKnownFacts(
   known: RegisteredEntry['entry']['known'],
 ): readonly (readonly [string, string | null])[] {
   const texts = useTexts().register;
-  const codeText = useCodeText();
+  const language = useLanguage();
   if (known === null) return [];
-  const outcomes: Readonly<Record<string, string>> = {
-    answered: texts.platformAnswered,
-    notAsked: texts.platformNotAsked,
-  };
   const minute = (time: string | null): string | null => (time === null ? null : formatMinute(time));
   return [
-    [texts.askedAtUse, outcomes[known.asked] ?? codeText(known.asked)],
+    [texts.askedAtUse, askedText(known.asked, language)],
     [texts.statusAsOf, minute(known.statusAsOf)],
     [texts.revocationListsAsOf, minute(known.revocationListsAsOf)],
   ];

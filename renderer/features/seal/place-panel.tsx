@@ -3,6 +3,7 @@ import { formatMillimetres } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button, TextEntry } from '../../ui/form.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
+import { OfficeFields } from './office-fields.tsx';
 import type { SealState, SealStore, SealTarget } from './seal-store.ts';
 
 interface PlacePanelProps {
@@ -182,6 +183,10 @@ function UseParticulars({ store }: { readonly store: SealStore }): ReactNode {
           onChange={(text) => setParticulars({ ...particulars, [name]: text })}
         />
       ))}
+      <OfficeFields
+        office={particulars.office}
+        onChange={(office) => setParticulars({ ...particulars, office })}
+      />
     </details>
   );
 }

@@ -37,9 +37,17 @@ export const documentTexts = {
     (page: number) => `第 ${page} 页`,
     (page) => `Page ${page}`,
   ),
+  labelledPage: text(
+    (label: string, page: number) => `${label}，第 ${page} 页`,
+    (label, page) => `${label}, page ${page}`,
+  ),
   pageOf: text(
     (pages: number) => `/ ${pages} 页`,
     (pages) => `of ${pages}`,
+  ),
+  labelOf: text(
+    (page: number, pages: number) => `（第 ${page} 页，共 ${pages} 页）`,
+    (page, pages) => `(${page} of ${pages})`,
   ),
   pageField: text('页码', 'Page number'),
   previousPage: text('上一页', 'Previous page'),
@@ -47,6 +55,21 @@ export const documentTexts = {
   zoomIn: text('放大', 'Zoom in'),
   zoomOut: text('缩小', 'Zoom out'),
   fitWidth: text('适合宽度', 'Fit width'),
+  fitPage: text('适合整页', 'Fit page'),
+  turn: text('顺时针旋转查看', 'Turn clockwise'),
+  turned: text(
+    '页面已旋转，仅供查看，文件没有变动。转回后才能放置印章、查看签章标记。',
+    'The pages are turned for reading; the file is as it was. Turn them back to place seals and to see their marks.',
+  ),
+  turnBack: text('转回', 'Turn back'),
+  side: text('缩略图和目录', 'Pages and headings'),
+  pagesShort: text('缩略图', 'Pages'),
+  outline: text('目录', 'Headings'),
+  tabs: text('打开的文档', 'Open documents'),
+  closeTab: text(
+    (name: string) => `关闭 ${name}`,
+    (name) => `Close ${name}`,
+  ),
   zoomLevel: text(
     (percent: number) => `${percent}%`,
     (percent) => `${percent}%`,

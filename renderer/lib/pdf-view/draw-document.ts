@@ -1,6 +1,5 @@
 import type { AppBridge } from '../bridge.ts';
-import { type DrawnPage, drawPage } from './draw-page.ts';
-import { loadDocument, readerOf } from './load-document.ts';
+import type { DrawnPage } from './draw-page.ts';
 
 /** A document that can be drawn page by page. */
 export interface DrawableDocument {
@@ -26,6 +25,11 @@ const DOTS_PER_INCH = 200;
 /** Draws documents as the window shows them. */
 export function openDrawable(documents: Pick<AppBridge['documents'], 'read'>): OpenDrawable {
   return async ({ id, size }) => {
+    // The viewer is most of the window's code: it is loaded with the first document.
+    const [{ loadDocument, readerOf }, { drawPage }] = await Promise.all([
+      import('./load-document.ts'),
+      import('./draw-page.ts'),
+    ]);
     const loading = await loadDocument(size, readerOf(id, size, documents));
     const close = (): void => void loading.destroy().catch(() => undefined);
     try {

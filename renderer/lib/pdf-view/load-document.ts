@@ -101,23 +101,29 @@ function trustedWorkerUrl(): string {
   return policy.createScriptURL(WORKER_URL);
 }
 
-/** Draws a page as a thumbnail. @param width CSS pixels @returns a function that stops the drawing */
+/**
+ * Draws a page as a thumbnail, as large as its shape allows within a frame.
+ * @param frame CSS pixels
+ * @returns a function that stops the drawing
+ */
 export function drawThumbnail(
   pdf: PDFDocumentProxy,
   page: number,
   canvas: HTMLCanvasElement,
-  width: number,
+  frame: { readonly width: number; readonly height: number },
 ): () => void {
   let stop: () => void = () => undefined;
   let stopped = false;
   const draw = async (): Promise<void> => {
     const proxy = await pdf.getPage(page + 1);
     if (stopped) return;
-    const density = window.devicePixelRatio;
-    const scale = (width * density) / proxy.getViewport({ scale: 1 }).width;
-    const viewport = proxy.getViewport({ scale });
-    canvas.width = Math.floor(viewport.width);
-    canvas.height = Math.floor(viewport.height);
+    const plain = proxy.getViewport({ scale: 1 });
+    const fitting = Math.min(frame.width / plain.width, frame.height / plain.height);
+    const viewport = proxy.getViewport({ scale: fitting * window.devicePixelRatio });
+    canvas.width = Math.max(1, Math.floor(viewport.width));
+    canvas.height = Math.max(1, Math.floor(viewport.height));
+    canvas.style.width = `${plain.width * fitting}px`;
+    canvas.style.height = `${plain.height * fitting}px`;
     const task = proxy.render({ canvas, viewport });
     stop = () => task.cancel();
     await task.promise;

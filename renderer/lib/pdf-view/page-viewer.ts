@@ -1,56 +1,70 @@
 import { AnnotationMode, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import {
-  EventBus,
-  LinkTarget,
-  PDFLinkService,
-  PDFPageView,
-  PDFViewer,
-} from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
-import { PageSearch } from './page-search.ts';
+import { EventBus, PDFPageView, PDFViewer } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
 import { type PageBox, type PagePoint, pixelsPerMm } from './page-point.ts';
+import { PageSearch } from './page-search.ts';
+import { type ReadingPlace, type Rotation, startOf, turned, type Zoom } from './reading-place.ts';
+import { AskingLinks, ViewerLabels } from './viewer-parts.ts';
 
 /** The facts that the tools above the pages show. */
 export interface ViewState {
   /** Zero-based */
   readonly page: number;
   readonly pages: number;
+  /** What the document itself calls each page; null if it only counts them. */
+  readonly labels: readonly string[] | null;
   /** 1 is the actual size. */
   readonly scale: number;
+  readonly zoom: Zoom;
+  readonly rotation: Rotation;
   /** Grows with every change of the layout, so that what lies on the pages follows. */
   readonly layout: number;
 }
 
 type ViewerOptions = ConstructorParameters<typeof PDFViewer>[0];
-type ViewerTranslations = NonNullable<ViewerOptions['l10n']>;
 
 const ZOOM_FACTOR = 1.2;
 const MIN_SCALE = 0.25;
 const MAX_SCALE = 4;
-const LAYOUT_EVENTS = ['pagesinit', 'pagesloaded', 'pagerendered', 'scalechanging', 'pagechanging', 'resize'];
+const LAYOUT_EVENTS = [
+  'pagesinit',
+  'pagesloaded',
+  'pagerendered',
+  'scalechanging',
+  'rotationchanging',
+  'pagechanging',
+  'resize',
+];
+
+/** What a viewer tells of, and asks for. */
+interface ViewerParts {
+  /** @param page counted from 1 */
+  readonly pageLabel: (page: number) => string;
+  readonly changed: (state: ViewState) => void;
+  /** Asks the person whether to open an address that a link leads to. */
+  readonly askLink: (url: string) => void;
+}
 
 /** The viewer component of pdf.js, with conversion between the screen and millimetres on a page. */
 export class PageViewer {
   readonly search: PageSearch;
   readonly #container: HTMLDivElement;
   readonly #viewer: PDFViewer;
-  readonly #links: PDFLinkService;
+  readonly #links: AskingLinks;
   readonly #bus = new EventBus();
   readonly #pagesElement = document.createElement('div');
   readonly #resizes = new ResizeObserver(() => this.#resized());
+  readonly #end = new AbortController();
   #layout = 0;
-  #firstPage = 0;
+  #start = startOf(0);
+  #place: ReadingPlace | null = null;
+  #labels: readonly string[] | null = null;
 
   /** @param container scrolls; the pages become its first child */
-  constructor(
-    container: HTMLDivElement,
-    pageLabel: (page: number) => string,
-    changed: (state: ViewState) => void,
-  ) {
+  constructor(container: HTMLDivElement, { pageLabel, changed, askLink }: ViewerParts) {
     this.#container = container;
     this.#pagesElement.className = 'pdfViewer';
     container.prepend(this.#pagesElement);
-    this.#links = new PDFLinkService({ eventBus: this.#bus, externalLinkTarget: LinkTarget.NONE });
-    this.#links.externalLinkEnabled = false;
+    this.#links = new AskingLinks(this.#bus, askLink);
     this.search = new PageSearch({
       bus: this.#bus,
       showPage: (page) => {
@@ -58,34 +72,46 @@ export class PageViewer {
       },
       reveal: (element) => this.#revealElement(element),
     });
-    this.#viewer = new PDFViewer({
+    const options = {
       container,
       viewer: this.#pagesElement,
       eventBus: this.#bus,
       linkService: this.#links,
-      // The declared type has private members that the viewer never uses.
-      l10n: new ViewerLabels() as unknown as ViewerTranslations,
+      // The declared types have private members that the viewer never uses.
+      l10n: new ViewerLabels() as unknown as NonNullable<ViewerOptions['l10n']>,
       // The declared type has private members that the viewer never uses.
       findController: this.search as unknown as NonNullable<ViewerOptions['findController']>,
       annotationMode: AnnotationMode.ENABLE,
       removePageBorders: false,
-    });
+      // The declared type leaves out what ends the viewer's own listeners.
+      abortSignal: this.#end.signal,
+    };
+    this.#viewer = new PDFViewer(options);
     this.#links.setViewer(this.#viewer);
-    this.#bus.on('pagesinit', () => this.#start(pageLabel));
+    this.#bus.on('pagesinit', () => this.#begin(pageLabel));
+    this.#bus.on('updateviewarea', () => (this.#place = this.#presentPlace()));
     for (const name of LAYOUT_EVENTS) this.#bus.on(name, () => changed(this.#changedState()));
     this.#resizes.observe(container);
   }
 
-  /** @param page the first one in sight, zero-based */
-  show(document: PDFDocumentProxy, page: number): void {
-    this.#firstPage = page;
-    this.#viewer.setDocument(document);
-    this.#links.setDocument(document, null);
+  /** Where the person reads; null until the pages are laid out. */
+  get place(): ReadingPlace | null {
+    return this.#place;
+  }
+
+  /** @param place the first one in sight */
+  show(pdf: PDFDocumentProxy, place: ReadingPlace): void {
+    this.#start = place;
+    this.#viewer.setDocument(pdf);
+    this.#links.setDocument(pdf, null);
+    void this.#readLabels(pdf);
   }
 
   destroy(): void {
     this.#resizes.disconnect();
-    this.#viewer.cleanup();
+    this.search.setDocument(null);
+    this.#viewer.setDocument(null);
+    this.#end.abort();
     this.#pagesElement.remove();
   }
 
@@ -93,10 +119,17 @@ export class PageViewer {
     this.#viewer.currentPageNumber = Math.min(this.#viewer.pagesCount, Math.max(1, page + 1));
   }
 
+  /** Goes where an entry of the outline leads. */
+  follow(destination: string | readonly unknown[]): void {
+    // The declared type asks for an array that can be written to; it is only read.
+    void this.#links.goToDestination(destination as string | unknown[]);
+  }
+
   /**
    * Scrolls so that a point of a page comes to the middle. @param xMm from the left, in millimetres as seen
    */
   reveal({ page, xMm, yMm }: PagePoint): void {
+    this.turnBack();
     const box = this.boxOf(page);
     if (box === null) return;
     const { clientWidth, clientHeight } = this.#container;
@@ -104,6 +137,72 @@ export class PageViewer {
       left: box.left + xMm * box.pixelsPerMm - clientWidth / 2,
       top: box.top + yMm * box.pixelsPerMm - clientHeight / 2,
     });
+  }
+
+  /** Fits the pages to the window: their width, or the whole page. */
+  fit(zoom: 'page-width' | 'page-fit'): void {
+    this.#viewer.currentScaleValue = zoom;
+  }
+
+  zoom(direction: 1 | -1): void {
+    const next = this.#viewer.currentScale * ZOOM_FACTOR ** direction;
+    this.#viewer.currentScale = Math.min(MAX_SCALE, Math.max(MIN_SCALE, next));
+  }
+
+  /** Turns all pages for reading; the document stays as it is. Nothing is put on pages that are turned. */
+  turn(direction: 1 | -1): void {
+    this.#turnTo(turned(this.#rotation, direction));
+  }
+
+  turnBack(): void {
+    if (this.#rotation !== 0) this.#turnTo(0);
+  }
+
+  /** The page in sight stays in sight, although all pages change their heights. */
+  #turnTo(rotation: Rotation): void {
+    const page = this.#viewer.currentPageNumber - 1;
+    this.#viewer.pagesRotation = rotation;
+    this.goTo(page);
+  }
+
+  /** Returns the place on a page under a point of the window; null beside the pages, and while they are turned. */
+  pointAt(clientX: number, clientY: number): PagePoint | null {
+    if (this.#rotation !== 0) return null;
+    const under = document.elementsFromPoint(clientX, clientY);
+    const div = under.find((element) => element.parentElement === this.#pagesElement);
+    const page = Number(div?.getAttribute('data-page-number')) - 1;
+    const view = this.#pageView(page);
+    const area = view && contentArea(view.div);
+    if (!view || !area || !contains(area, clientX, clientY)) return null;
+    const scale = this.#scaleOf(view, area.width);
+    return { page, xMm: (clientX - area.left) / scale, yMm: (clientY - area.top) / scale };
+  }
+
+  /**
+   * Returns the position of a page within the scrolled content; null before the pages are laid out, and while they are
+   * turned.
+   */
+  boxOf(page: number): PageBox | null {
+    const view = this.#pageView(page);
+    if (!view || this.#rotation !== 0) return null;
+    const area = this.#areaOf(view);
+    return { ...area, pixelsPerMm: this.#scaleOf(view, area.width) };
+  }
+
+  get #rotation(): Rotation {
+    // The viewer takes and gives quarter turns alone.
+    return this.#viewer.pagesRotation as Rotation;
+  }
+
+  #areaOf({ div }: PDFPageView): Omit<PageBox, 'pixelsPerMm'> {
+    const area = contentArea(div);
+    const frame = this.#container.getBoundingClientRect();
+    return {
+      left: area.left - frame.left + this.#container.scrollLeft,
+      top: area.top - frame.top + this.#container.scrollTop,
+      width: area.width,
+      height: area.height,
+    };
   }
 
   #isInSight(page: number): boolean {
@@ -116,52 +215,12 @@ export class PageViewer {
   /** Scrolls a part of a page to the middle, unless it is in sight. */
   #revealElement(element: HTMLElement): void {
     const [frame, area] = [this.#container.getBoundingClientRect(), element.getBoundingClientRect()];
-    const isInSight =
-      area.top >= frame.top &&
-      area.bottom <= frame.bottom &&
-      area.left >= frame.left &&
-      area.right <= frame.right;
+    const isInSight = contains(frame, area.left, area.top) && contains(frame, area.right, area.bottom);
     if (isInSight) return;
     this.#container.scrollBy({
       left: (area.left + area.right - frame.left - frame.right) / 2,
       top: (area.top + area.bottom - frame.top - frame.bottom) / 2,
     });
-  }
-
-  fitWidth(): void {
-    this.#viewer.currentScaleValue = 'page-width';
-  }
-
-  zoom(direction: 1 | -1): void {
-    const next = this.#viewer.currentScale * ZOOM_FACTOR ** direction;
-    this.#viewer.currentScale = Math.min(MAX_SCALE, Math.max(MIN_SCALE, next));
-  }
-
-  /** Returns the place on a page under a point of the window; null beside the pages. */
-  pointAt(clientX: number, clientY: number): PagePoint | null {
-    for (let page = 0; page < this.#viewer.pagesCount; page++) {
-      const view = this.#pageView(page);
-      const area = view && contentArea(view.div);
-      if (!view || !area || !contains(area, clientX, clientY)) continue;
-      const scale = this.#scaleOf(view, area.width);
-      return { page, xMm: (clientX - area.left) / scale, yMm: (clientY - area.top) / scale };
-    }
-    return null;
-  }
-
-  /** Returns the position of a page within the scrolled content; null before the pages are laid out. */
-  boxOf(page: number): PageBox | null {
-    const view = this.#pageView(page);
-    if (!view) return null;
-    const area = contentArea(view.div);
-    const frame = this.#container.getBoundingClientRect();
-    return {
-      left: area.left - frame.left + this.#container.scrollLeft,
-      top: area.top - frame.top + this.#container.scrollTop,
-      width: area.width,
-      height: area.height,
-      pixelsPerMm: this.#scaleOf(view, area.width),
-    };
   }
 
   #pageView(page: number): PDFPageView | undefined {
@@ -173,24 +232,64 @@ export class PageViewer {
     return pixelsPerMm(pixels, view.viewport.width / view.viewport.scale);
   }
 
-  #start(pageLabel: (page: number) => string): void {
-    this.fitWidth();
-    this.goTo(this.#firstPage);
-    for (let page = 0; page < this.#viewer.pagesCount; page++) {
-      this.#pageView(page)?.div.setAttribute('aria-label', pageLabel(page + 1));
+  #begin(pageLabel: (page: number) => string): void {
+    const { page, left, top, zoom, rotation } = this.#start;
+    this.#viewer.pagesRotation = rotation;
+    this.#viewer.currentScaleValue = String(zoom);
+    this.goTo(page);
+    const view = this.#pageView(page);
+    if (view !== undefined && (left !== 0 || top !== 0)) {
+      const area = this.#areaOf(view);
+      this.#container.scrollTo({ left: area.left + left * area.width, top: area.top + top * area.height });
+    }
+    for (let each = 0; each < this.#viewer.pagesCount; each++) {
+      this.#pageView(each)?.div.setAttribute('aria-label', pageLabel(each + 1));
     }
   }
 
+  #presentPlace(): ReadingPlace | null {
+    const page = this.#viewer.currentPageNumber - 1;
+    const view = this.#pageView(page);
+    if (view === undefined || this.#container.clientHeight === 0) return this.#place;
+    const area = this.#areaOf(view);
+    const left = (this.#container.scrollLeft - area.left) / area.width;
+    const top = (this.#container.scrollTop - area.top) / area.height;
+    return { page, left, top, zoom: this.#zoom, rotation: this.#rotation };
+  }
+
+  get #zoom(): Zoom {
+    const { currentScaleValue, currentScale } = this.#viewer;
+    return currentScaleValue === 'page-width' || currentScaleValue === 'page-fit'
+      ? currentScaleValue
+      : currentScale;
+  }
+
+  /** Labels that only count the pages say nothing. */
+  async #readLabels(pdf: PDFDocumentProxy): Promise<void> {
+    const labels = await pdf.getPageLabels().catch(() => null);
+    if (labels === null || labels.every((label, page) => label === String(page + 1))) return;
+    this.#labels = labels;
+    this.#bus.dispatch('resize', { source: this });
+  }
+
   #resized(): void {
-    const { currentScaleValue } = this.#viewer;
-    if (currentScaleValue === 'page-width') this.fitWidth();
+    const zoom = this.#zoom;
+    if (typeof zoom === 'string') this.fit(zoom);
     this.#bus.dispatch('resize', { source: this });
   }
 
   #changedState(): ViewState {
     this.#layout += 1;
     const { currentPageNumber, pagesCount, currentScale } = this.#viewer;
-    return { page: currentPageNumber - 1, pages: pagesCount, scale: currentScale, layout: this.#layout };
+    return {
+      page: currentPageNumber - 1,
+      pages: pagesCount,
+      labels: this.#labels,
+      scale: currentScale,
+      zoom: this.#zoom,
+      rotation: this.#rotation,
+      layout: this.#layout,
+    };
   }
 }
 
@@ -207,35 +306,4 @@ function contentArea(div: HTMLElement): DOMRect {
 
 function contains(area: DOMRect, x: number, y: number): boolean {
   return x >= area.left && x <= area.right && y >= area.top && y <= area.bottom;
-}
-
-/**
- * Replaces the viewer's own translations, which would set markup through innerHTML, which Trusted Types
- * refuse, and in another language than the window's. {@link PageViewer} sets the few labels that matter.
- */
-class ViewerLabels {
-  getLanguage(): string {
-    return 'zh-cn';
-  }
-  getDirection(): string {
-    return 'ltr';
-  }
-  get(): Promise<string> {
-    return Promise.resolve('');
-  }
-  translate(): Promise<void> {
-    return Promise.resolve();
-  }
-  translateOnce(): Promise<void> {
-    return Promise.resolve();
-  }
-  destroy(): Promise<void> {
-    return Promise.resolve();
-  }
-  pause(): void {
-    return;
-  }
-  resume(): void {
-    return;
-  }
 }

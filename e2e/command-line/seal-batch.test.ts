@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { onePagePdf } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
+import type { RegisteredEntry, RegisterEntry } from '../../electron/shared/model/register.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { writeProof } from '../fixtures/proof.ts';
+import { seededRandom, testSeed } from '../fixtures/random.ts';
+import { PROJECT, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { countFor } from '../fixtures/thoroughness.ts';
+
+const CONTRACTS = 27;
+const KILLS = countFor(2, 12);
+
+interface Line {
+  readonly ok: boolean;
+  readonly input: string;
+  readonly state: string;
+  readonly output?: string;
+  readonly sm3After?: string;
+  readonly error?: { readonly code: string };
+}
+
+/** A command under way, with the lines that it has printed. */
+class Running {
+  readonly child: ChildProcess;
+  readonly closed: Promise<unknown>;
+  #out = '';
+  err = '';
+
+  constructor(args: readonly string[], { home, pin }: DemoWorld) {
+    this.child = spawn(process.execPath, [join(PROJECT, 'dist/cli/cli.js'), ...args], {
+      env: { ...process.env, SEALDESK_HOME: home, PIN: pin },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.child.stdout?.on('data', (chunk: Buffer) => (this.#out += chunk.toString('utf8')));
+    this.child.stderr?.on('data', (chunk: Buffer) => (this.err += chunk.toString('utf8')));
+    this.closed = once(this.child, 'close');
+  }
+
+  /** The documents that the command has sealed so far. */
+  sealed(): number {
+    return linesOf(this.#out).filter(({ state }) => state === 'sealed').length;
+  }
+
+  async untilSealed(count: number): Promise<void> {
+    while (this.child.exitCode === null && this.sealed() < count) await pause(5);
+  }
+
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    this.child.kill(signal);
+    await this.closed;
+    return this.child.exitCode;
+  }
+}
+
+const linesOf = (text: string): readonly Line[] =>
+  text.split('\n').flatMap((line) => (line.endsWith('}') ? [JSON.parse(line) as Line] : []));
+
+const parsedEntry = (line: string): RegisterEntry => (JSON.parse(line) as RegisteredEntry).entry;
+
+describe('sealing many documents at once', () => {
+  let world: DemoWorld;
+  let [input, output] = ['', ''];
+  const seed = testSeed();
+
+  const batch = (...more: readonly string[]): readonly string[] => [
+    ...['seal', '--batch', input, '-r', '-o', output, '--seal', world.seals[0]?.esId ?? ''],
+    ...['--at', '60,90', '--json', ...more],
+  ];
+  const command = (...args: readonly string[]): Promise<CommandOutcome> =>
+    sealdesk(args, { home: world.home, env: { PIN: world.pin } });
+  const outputs = (): readonly string[] => readdirSync(output).filter((name) => !name.startsWith('.'));
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    const folder = temporaryFolder();
+    [input, output] = [join(folder, '合同'), join(folder, '已盖章')];
+    mkdirSync(join(input, '附件'), { recursive: true });
+    for (let number = 1; number <= CONTRACTS; number += 1) {
+      const name = number === CONTRACTS ? join('附件', '合同1') : `合同${number}`;
+      writeFileSync(join(input, `${name}.pdf`), onePagePdf(`/MediaBox[0 0 595 ${841 + number}]`));
+    }
+    writeFileSync(join(input, '坏.pdf'), 'no document at all');
+    writeFileSync(join(input, '函.ofd'), 'PK\u{3}\u{4}    OFD.xml');
+    writeFileSync(join(input, '小.pdf'), onePagePdf('/MediaBox[0 0 72 72]'));
+  });
+
+  it('looks at all of them without a PIN, and makes nothing', async () => {
+    const outcome = await command(...batch('--dry-run'));
+    expect(outcome.status).toBe(65);
+    const lines = linesOf(outcome.stdout);
+    expect(lines.filter(({ ok }) => ok)).toHaveLength(CONTRACTS);
+    expect(lines.flatMap(({ error }) => error?.code ?? []).sort()).toEqual([
+      ...['FILE_IS_OFD', 'NOT_A_PDF', 'SEAL_OFF_PAGE'],
+    ]);
+    expect(() => readdirSync(output)).toThrow('ENOENT');
+  });
+
+  it('goes on after kills, Ctrl+C and a pulled key, and seals nothing twice', async () => {
+    const random = seededRandom(seed);
+    const first = new Running(batch('--pin-env', 'PIN'), world);
+    await first.untilSealed(2);
+    await pause(random(300));
+    await first.end('SIGKILL');
+    expect((await command(...batch('--pin-env', 'PIN'))).stdout).toContain('"BATCH_UNFINISHED"');
+    const resume = ['seal', '--resume', '-o', output, '--pin-env', 'PIN', '--json'];
+    for (let kill = 1; kill < KILLS; kill += 1) {
+      const killed = new Running(resume, world);
+      await killed.untilSealed(countFor(2, 1));
+      await pause(random(300));
+      await killed.end('SIGKILL');
+    }
+
+    const stopped = new Running(resume, world);
+    await stopped.untilSealed(countFor(2, 1));
+    expect(await stopped.end('SIGINT')).toBe(75);
+    expect(stopped.err).toContain('stopping after the document at hand');
+
+    const csv = join(dirname(output), '结果.csv');
+    const [company] = world.companies;
+    const key = join(dirname(world.pkcs11Module), 'tokens', company?.tokenSerial ?? '');
+    const away = join(temporaryFolder(), 'pulled');
+    const last = new Running([...resume, '--csv', csv], world);
+    await last.untilSealed(countFor(2, 1));
+    renameSync(key, away);
+    while (last.child.exitCode === null && !last.err.includes('plug the key in again')) await pause(10);
+    renameSync(away, key);
+    await last.closed;
+    expect([last.child.exitCode, last.err]).toEqual([65, expect.stringContaining('27 sealed, 3 not')]);
+
+    expect(outputs()).toHaveLength(CONTRACTS);
+    expect(outputs().filter((name) => name.startsWith('合同1_'))).toHaveLength(2);
+    const verified = linesOf((await command('verify', '-r', output, '--json')).stdout);
+    expect(verified).toHaveLength(CONTRACTS);
+    expect(new Set(verified.map((line) => JSON.stringify(line).includes('"verdict":"valid"')))).toEqual(
+      new Set([true]),
+    );
+    const { stdout } = await command('register', 'list', '--json', '--count', '1000');
+    const entries = stdout.split('\n').flatMap((line) => (line === '' ? [] : [parsedEntry(line)]));
+    const done = entries.filter(({ act, result }) => act === 'seal' && result === 'done');
+    expect(done).toHaveLength(CONTRACTS);
+    expect(new Set(done.map(({ document }) => document?.sm3Before)).size).toBe(CONTRACTS);
+    const table = readFileSync(csv, 'utf8').trim().split('\r\n');
+    expect(table).toHaveLength(CONTRACTS + 4);
+    expect(table.filter((row) => row.includes(',已盖章,'))).toHaveLength(CONTRACTS);
+    expect((await command(...resume)).stdout).toContain('"BATCH_NOT_FOUND"');
+    writeProof('seal-batch', { documents: CONTRACTS + 3, bad: 3, kills: KILLS, seed, sealedTwice: 0 });
+  });
+});

@@ -1,0 +1,281 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { writing } from '../../adapters/files/file-errors.ts';
+import { createDraftFile } from '../../adapters/files/node-files.ts';
+import { pathsOf } from '../../adapters/files/path-list.ts';
+import { documentsUnder } from '../../adapters/files/pdf-files.ts';
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
+import type { Home } from '../../home/home.ts';
+import { HeldPinSession } from '../../home/held-pin-session.ts';
+import { type OpenedBatch, openSealingBatch } from '../../home/open-sealing-batch.ts';
+import type { Draft } from '../../services/ports/files.ts';
+import {
+  type BatchOrder,
+  type BatchSeal,
+  isSameOrder,
+  keysOf,
+} from '../../services/sealing-batch/batch-order.ts';
+import { isKeyAway } from '../../services/sealing-batch/pausing-errors.ts';
+import { resultsTable } from '../../services/sealing-batch/results-table.ts';
+import { findPreset } from '../../services/presets/presets.ts';
+import { sealDocument } from '../../services/sealing/seal-document.ts';
+import type { OrderedSeal } from '../../services/sealing/seal-order.ts';
+import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
+import { CodedError, type AppError } from '../../shared/errors.ts';
+import { DEFAULT_OUTPUT_PATTERN } from '../../shared/model/sealing-batch.ts';
+import { resultOf, unwrap } from '../../shared/result.ts';
+import { needed, particularsOf, pinSourceOf } from '../arguments.ts';
+import type { BatchOptions } from '../batch-options.ts';
+import { printPolicyProblems, type CommandContext } from '../command-context.ts';
+import { statusOfError } from '../exit-status.ts';
+import type { SealOptions } from '../options-by-seal.ts';
+import { namesPlaces, placesOf } from '../place-options.ts';
+import { readPins } from '../pin-input.ts';
+import { BatchPrinter, printBatchEnd, statusOfBatch } from '../print-batch.ts';
+import { printAside, printError } from '../printing.ts';
+import { usage } from '../usage.ts';
+import { chooseSeal } from './choose-seal.ts';
+import { isSaved, seekSaved } from './saved-seals.ts';
+
+/** Pause between two looks for a key that was pulled, and how long the command waits for it. */
+const LOOK_MS = 500;
+const LONGEST_WAIT_MS = 600_000;
+
+/**
+ * `seal --batch <folder|list> -o <folder>`: seals many documents by one PIN. `--resume` goes on with a batch that was
+ * stopped or killed. The exit status is that of the worst document, or 75 while documents wait for `--resume`.
+ */
+export async function sealBatch(
+  options: BatchOptions,
+  bySeal: readonly SealOptions[],
+  context: CommandContext,
+): Promise<void> {
+  expectFitting(options);
+  const source = pinSourceOf(options);
+  const outFolder = resolve(options.out);
+  const home = await context.home();
+  printPolicyProblems(home);
+  const table = options.csv === undefined ? null : createDraftFile(resolve(options.csv), 0o644);
+  try {
+    if (options.dryRun !== true) writing(() => mkdirSync(outFolder, { recursive: true }));
+    const run = openRun(options, home);
+    const { batch } = run.opened;
+    await (options.resume === true ? resumed : begun)({ ...options, bySeal, outFolder }, run);
+    if (options.dryRun !== true && batch.items.some(({ row }) => row.state === 'ready')) {
+      const keys = batch.order === null ? [] : keysOf(batch.order);
+      const pins = await readPins(source, keys.length === 1 ? [''] : keys);
+      try {
+        await sealAll(
+          new Map(keys.map((key, index) => [key, pins[index] ?? new Uint8Array()])),
+          options,
+          context,
+          run,
+        );
+      } finally {
+        pins.forEach((pin) => pin.fill(0));
+      }
+    }
+    await setTimeout(0);
+    const { rows, progress } = batch.view();
+    printBatchEnd(progress, rows.length);
+    const { phase } = progress;
+    const obstacle = phase.step === 'paused' ? phase.error : null;
+    if (obstacle !== null) printError(obstacle);
+    if (table !== null && phase.step === 'ended')
+      publish(table, resultsTable(batch.items, languageOf(options)));
+    context.endWith(
+      obstacle === null ? statusOfBatch(rows, options.dryRun === true) : statusOfError(obstacle.code),
+    );
+  } finally {
+    table?.discard();
+  }
+}
+
+const languageOf = ({ language = 'zh-CN' }: BatchOptions) => language;
+
+function publish(table: Draft, text: string): void {
+  table.write(utf8Bytes(text));
+  table.publish();
+}
+
+/** @throws CodedError USAGE for options that do not go together */
+function expectFitting(options: BatchOptions): void {
+  if (options.approval !== undefined || options.sealFile !== undefined) {
+    throw usage(
+      '--batch 不能与 --approval 或 --seal-file 同时使用',
+      '--batch does not go with --approval or --seal-file',
+    );
+  }
+  if (options.resume === true && (options.anew === true || options.dryRun === true)) {
+    throw usage(
+      '--resume 不能与 --anew 或 --dry-run 同时使用',
+      '--resume goes with neither --anew nor --dry-run',
+    );
+  }
+}
+
+/** The options of a batch, those of each seal by themselves. */
+interface GroupedOptions extends BatchOptions {
+  readonly bySeal: readonly SealOptions[];
+  /** Absolute path. */
+  readonly outFolder: string;
+}
+
+interface Run {
+  readonly home: Home;
+  readonly opened: OpenedBatch;
+  readonly held: HeldPinSession;
+  /** The seals with their keys that were found. */
+  readonly chosen: Map<string, ChosenSeal>;
+}
+
+function openRun(options: BatchOptions, home: Home): Run {
+  const printer = new BatchPrinter({ json: options.json === true, dryRun: options.dryRun === true }, (id) => {
+    const item = run.opened.batch.find(id);
+    return { input: item?.path ?? '', output: item?.outputPath ?? null };
+  });
+  const { tokens, clock } = home;
+  const held = new HeldPinSession({ tokens, clock, changed: () => undefined });
+  const run: Run = {
+    home,
+    held,
+    chosen: new Map(),
+    opened: openSealingBatch(home, {
+      changed: ({ rows }) => printer.print(rows),
+      // A command has nobody who looks at the table: each row is printed at once.
+      pause: () => Promise.resolve(),
+      search: (path) => documentsUnder(path, options.recursive === true),
+      choose: (seal) => resultOf(() => found(seal, run)),
+      holdsLogin: (serial) => held.holds(serial),
+      seal: (order, pinOf) => sealDocument(order, pinOf, { ...home.sealing, tokens: held.forBatch() }),
+      broken: (error) => printAside(`sealdesk: a sealing broke off: ${String(error)}`),
+    }),
+  };
+  return run;
+}
+
+/** Gathers and looks at the documents of a new batch. */
+async function begun(options: GroupedOptions, run: Run): Promise<void> {
+  const { batch, journal } = run.opened;
+  const paths = pathsOf(needed('batch', options.batch));
+  const unfinished = options.dryRun === true ? null : await journal.openIn(options.outFolder);
+  if (unfinished !== null && options.anew !== true) throw new CodedError('BATCH_UNFINISHED');
+  const order = await orderOf(options, run);
+  if (unfinished !== null) await journal.end(unfinished.id);
+  const { truncated } = await batch.add(paths);
+  if (truncated) {
+    printAside('文件过多，其余未加入 there are more files than one batch takes; the rest is left out');
+  }
+  unwrap(await batch.check(order));
+}
+
+/** Takes up the unfinished batch of a folder. Seal and places may be named again, but must be the same. */
+async function resumed(options: GroupedOptions, run: Run): Promise<void> {
+  const { batch, journal } = run.opened;
+  const unfinished = await journal.openIn(options.outFolder);
+  if (unfinished === null) throw new CodedError('BATCH_NOT_FOUND');
+  const isNamed = options.bySeal.some((each) => each.seal !== undefined || namesPlaces(each));
+  if (isNamed || options.preset !== undefined) {
+    const order = await orderOf(options, run);
+    if (!isSameOrder(order, unfinished.order)) throw new CodedError('BATCH_DIFFERS');
+  }
+  unwrap(await batch.resume(unfinished.id));
+}
+
+async function orderOf(options: GroupedOptions, run: Run): Promise<BatchOrder> {
+  const { outFolder } = options;
+  const seals: BatchSeal[] = [];
+  for (const { target, chosen } of await placedSeals(options, run)) {
+    const ordered = { esId: chosen.info.esId, tokenSerial: chosen.token.serial, target };
+    run.chosen.set(nameOf(ordered), chosen);
+    seals.push(ordered);
+  }
+  return {
+    ...{ seals, outFolder },
+    pattern: options.pattern ?? DEFAULT_OUTPUT_PATTERN,
+    reason: options.reason ?? '',
+    particulars: particularsOf(options),
+    accepted: options.accept ?? [],
+    withoutTimeStamp: !options.timeStamp,
+    again: options.again === true,
+  };
+}
+
+/** Finds the seals that the options or a preset name, on the keys that are plugged in. */
+async function placedSeals({ bySeal, ...options }: GroupedOptions, { home }: Run) {
+  if (isSaved(options, bySeal)) {
+    return seekSaved((await findPreset(needed('preset', options.preset), home.records)).seals, home);
+  }
+  const placed = bySeal.map((each) => ({ target: placesOf(each), seal: needed('seal', each.seal), ...each }));
+  const found: Pick<OrderedSeal, 'chosen' | 'target'>[] = [];
+  for (const { target, seal, token } of placed) {
+    found.push({ target, chosen: await chooseSeal(home, { seal, token, file: undefined }) });
+  }
+  return found;
+}
+
+const nameOf = ({ esId, tokenSerial }: BatchSeal): string => JSON.stringify([esId, tokenSerial]);
+
+/** Returns a seal on its key, which is looked for once. @throws CodedError why there is none */
+async function found(seal: BatchSeal, run: Run): Promise<ChosenSeal> {
+  const known = run.chosen.get(nameOf(seal));
+  if (known !== undefined) return known;
+  const wish = { seal: seal.esId, token: seal.tokenSerial, file: undefined };
+  const chosen = await chooseSeal(run.home, wish);
+  run.chosen.set(nameOf(seal), chosen);
+  return chosen;
+}
+
+/**
+ * Seals until all is done, or nothing further can be. A pulled key is waited for. The first Ctrl+C stops after the
+ * document at hand.
+ */
+async function sealAll(
+  pins: ReadonlyMap<string, Uint8Array>,
+  options: BatchOptions,
+  context: CommandContext,
+  run: Run,
+): Promise<void> {
+  const { batch } = run.opened;
+  const wish = { isStopped: false };
+  context.takeSignals(() => {
+    if (wish.isStopped) return false;
+    wish.isStopped = true;
+    batch.pause();
+    printAside('正在停止：完成当前文件后停下 stopping after the document at hand');
+    return true;
+  });
+  try {
+    for (;;) {
+      // A failure of the journal pauses the batch, and is said at the end.
+      const copies = new Map([...pins].map(([key, pin]) => [key, Uint8Array.from(pin)]));
+      await batch.seal({ pins: copies, lastTryConfirmed: options.lastTry === true });
+      const { phase } = batch.view().progress;
+      if (wish.isStopped || phase.step !== 'paused' || phase.error === null) return;
+      // The login has ended, as when the key was away for a moment: the same PIN makes another one.
+      if (phase.error.code === 'PIN_REQUIRED') continue;
+      if (!isKeyAway(phase.error.code) || !(await keyReturns(phase.error, () => wish.isStopped, run))) return;
+    }
+  } finally {
+    context.takeSignals(null);
+    await run.held.drop();
+  }
+}
+
+/** Waits for the key of the batch. @returns false when it does not come back in time, or nobody waits any more */
+async function keyReturns(error: AppError, isStopped: () => boolean, run: Run): Promise<boolean> {
+  printError(error);
+  printAside('请插回 USB Key，批次将自动继续 plug the key in again, and the batch goes on');
+  const seals = run.opened.batch.order?.seals ?? [];
+  const until = Date.now() + LONGEST_WAIT_MS;
+  run.chosen.clear();
+  while (Date.now() < until && !isStopped()) {
+    await setTimeout(LOOK_MS);
+    const all = await resultOf(async () => {
+      for (const seal of seals) await found(seal, run);
+    });
+    if (all.ok) return true;
+  }
+  return false;
+}

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { holdDocument } from '../adapters/files/opened-document.ts';
+import { freePath } from '../adapters/files/node-files.ts';
+import { isRunning } from '../adapters/system.ts';
+import { BatchJournal } from '../services/sealing-batch/batch-journal.ts';
+import { SealingBatch, type SealingBatchPorts } from '../services/sealing-batch/sealing-batch.ts';
+import type { Home } from './home.ts';
+
+/** What the window and the command line provide for a batch, each in its own way. */
+export type BatchHosts = Pick<
+  SealingBatchPorts,
+  'changed' | 'pause' | 'search' | 'choose' | 'holdsLogin' | 'seal' | 'broken'
+>;
+
+/** A batch over a home, and the journal of all batches of the home. */
+export interface OpenedBatch {
+  readonly batch: SealingBatch;
+  readonly journal: BatchJournal;
+}
+
+/** Opens a batch that seals many documents over a home. */
+export function openSealingBatch(home: Home, hosts: BatchHosts): OpenedBatch {
+  const { clock, records, register, documents, trustFolder } = home;
+  const journal = new BatchJournal({ records, clock, isRunning, processId: process.pid });
+  const batch = new SealingBatch({
+    ...hosts,
+    ...{ clock, register, documents, trustFolder, journal },
+    newId: randomUUID,
+    hold: holdDocument,
+    settled: () => home.settledUses(),
+    sm3Of: async (path) => {
+      const hashed = await documents.hash(path);
+      return hashed.ok ? hashed.value : null;
+    },
+    freePath: (folder, stem, isTaken) =>
+      freePath(join(folder, stem), '.pdf', (path) => isTaken(path) || existsSync(path)),
+  });
+  return { batch, journal };
+}

@@ -1,0 +1,97 @@
+import { expectAccepted } from '../../core/preflight/expect-accepted.ts';
+import { codesToAccept } from '../../shared/model/preflight.ts';
+import { CodedError, type AppError } from '../../shared/errors.ts';
+import type { BatchPlan } from '../../shared/model/sealing-batch.ts';
+import { resultOf, unwrap, type Result } from '../../shared/result.ts';
+import type { DocumentEngine } from '../documents/document-engine.ts';
+import type { OpenedDocument } from '../ports/files.ts';
+import { firstWhere } from '../register/find-entries.ts';
+import type { RegisterStore } from '../register/register-store.ts';
+import type { BatchOrder } from './batch-order.ts';
+
+export interface CheckPorts {
+  /** Opens a document for one piece of work. Throws FILE_NOT_FOUND, FILE_UNREADABLE or FILE_NOT_REGULAR. */
+  hold(path: string): OpenedDocument;
+  readonly documents: Pick<DocumentEngine, 'rehearse' | 'examine' | 'hash'>;
+  readonly trustFolder: string;
+  readonly register: Pick<RegisterStore, 'find'>;
+}
+
+/** A document that was looked at. */
+export interface CheckedFile {
+  /** Hexadecimal; what is sealed later must be this. */
+  readonly sm3: string;
+  readonly plan: BatchPlan;
+  /** Why it cannot be sealed; null when it can. */
+  readonly error: AppError | null;
+}
+
+/**
+ * Looks at one document of a batch as sealing will: its content, its places and what is to be known before (盖章前体检).
+ * It uses no key and changes nothing. Fails with the reason why the document cannot be read or sealed.
+ * @param seals SESeal of each seal of the order, DER
+ */
+export function checkFile(
+  path: string,
+  order: BatchOrder,
+  seals: readonly Uint8Array[],
+  ports: CheckPorts,
+): Promise<Result<CheckedFile>> {
+  return resultOf(async () => {
+    const { documents, trustFolder } = ports;
+    const document = ports.hold(path);
+    try {
+      const { file } = document;
+      const targets = order.seals.flatMap(({ target }, index) => {
+        const seal = seals[index];
+        return seal === undefined ? [] : [{ target, seal }];
+      });
+      const planned = unwrap(await documents.rehearse(file, targets));
+      const places = planned.flatMap((each) => each.places);
+      const { findings } = unwrap(await documents.examine(file, trustFolder));
+      const sm3 = unwrap(await documents.hash(file));
+      await document.expectUnchanged(sm3);
+      const plan: BatchPlan = {
+        pages: planned[0]?.pages ?? 0,
+        hits: places.length,
+        covering: places.filter(({ covers }) => covers !== null).length,
+        toAccept: codesToAccept(findings),
+      };
+      const accepted = await resultOf(() => expectAccepted(findings, order.accepted));
+      const error =
+        planned.flatMap(({ problems }) => problems)[0]?.error ??
+        (await sealedAlready(sm3, order, ports)) ??
+        (accepted.ok ? null : accepted.error);
+      return { sm3, plan, error };
+    } finally {
+      document.close();
+    }
+  });
+}
+
+/** A document that came out of a sealing by this seal is in a batch by mistake, as a rule. */
+async function sealedAlready(
+  sm3After: string,
+  { seals, again }: BatchOrder,
+  { register }: CheckPorts,
+): Promise<AppError | null> {
+  if (again) return null;
+  for (const { esId } of seals) {
+    const found = await firstWhere({ acts: ['seal'], result: 'done', esId, sm3After }, 'oldest', register);
+    if (found !== null) return { code: 'BATCH_SEALED_ALREADY', details: { at: found.entry.time } };
+  }
+  return null;
+}
+
+/** Returns a document that counts as changed unless its content is the one that was looked at. */
+export function asChecked(document: OpenedDocument, checkedSm3: string): OpenedDocument {
+  return {
+    ...document,
+    expectUnchanged: async (sm3) => {
+      await document.expectUnchanged(sm3);
+      if (sm3 !== null && sm3 !== checkedSm3) {
+        throw new CodedError('FILE_CHANGED', 'another content than when it was looked at');
+      }
+    },
+  };
+}

@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import { NOW, ORDER, PIN, sm3Of, StandInOffice } from './fixtures/stand-in-office.ts';
+
+const contracts = (count: number): Record<string, string> =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`/in/合同${index + 1}.pdf`, `c${index + 1}`]),
+  );
+
+const checked = async (office: StandInOffice) => {
+  const started = office.start();
+  await started.batch.add(['/in']);
+  expect(await started.batch.check(ORDER)).toEqual({ ok: true, value: null });
+  return started;
+};
+
+describe('A batch', () => {
+  it('is looked at as a whole before anything is sealed', async () => {
+    const office = new StandInOffice({
+      ...contracts(2),
+      ...{ '/in/密.pdf': 'encrypted', '/in/a.ofd': 'ofd', '/in/锁.pdf': 'locked', '/in/动.pdf': 'script' },
+    });
+    const { batch, states, codes } = await checked(office);
+    expect(states()).toEqual(['ready', 'ready', 'refused', 'refused', 'refused', 'refused']);
+    expect(codes().slice(2)).toEqual([
+      ...['PDF_ENCRYPTED', 'FILE_IS_OFD', 'FILE_UNREADABLE', 'PREFLIGHT_NOT_ACCEPTED'],
+    ]);
+    const [first, , , , , script] = batch.view().rows;
+    expect(first).toMatchObject({ plan: { pages: 4, hits: 1 }, output: '合同1_已盖章_20261127.pdf' });
+    expect(script?.plan?.toAccept).toEqual(['JAVASCRIPT']);
+    expect([office.seals, office.register.rows]).toEqual([[], []]);
+    await batch.check({ ...ORDER, accepted: ['JAVASCRIPT'] });
+    expect(states()[5]).toBe('ready');
+  });
+
+  it('is sealed by one PIN, and the failed leave the others', async () => {
+    const office = new StandInOffice({ ...contracts(5), '/in/坏.pdf': 'text' });
+    const { batch, states, codes, go } = await checked(office);
+    office.before = (number) => {
+      if (number === 2) office.files.delete('/in/合同2.pdf');
+      if (number === 2) office.files.set('/in/合同3.pdf', 'grown');
+    };
+    expect(await go()).toEqual({ ok: true, value: null });
+    expect(states()).toEqual(['sealed', 'failed', 'failed', 'sealed', 'sealed', 'refused']);
+    expect(codes().slice(1, 3)).toEqual(['FILE_CHANGED', 'FILE_CHANGED']);
+    expect(batch.view().progress).toMatchObject({ phase: { step: 'ended' }, sealed: 3, failed: 3 });
+    expect(office.seals).toEqual(['c1', 'c4', 'c5']);
+  });
+
+  it('tells two files of one name apart, and replaces no file', async () => {
+    const office = new StandInOffice({
+      ...{ '/in/a/合同.pdf': 'one', '/in/b/合同.PDF': 'two', '/out/合同_已盖章_20261127.pdf': 'other' },
+    });
+    const { go } = await checked(office);
+    await go();
+    expect(office.outputs()).toEqual([
+      ...['合同_已盖章_20261127.pdf', '合同_已盖章_20261127(2).pdf', '合同_已盖章_20261127(3).pdf'],
+    ]);
+    expect(office.files.get('/out/合同_已盖章_20261127.pdf')).toBe('other');
+  });
+
+  it('leaves out what this seal has sealed already, unless the person wants it', async () => {
+    const office = new StandInOffice(contracts(1));
+    const first = await checked(office);
+    await first.go();
+    office.files.set('/in/副本.pdf', office.files.get('/out/合同1_已盖章_20261127.pdf') ?? '');
+    const second = await checked(office);
+    expect(second.codes()).toEqual([null, 'BATCH_SEALED_ALREADY']);
+    await second.batch.check({ ...ORDER, again: true });
+    expect(second.states()).toEqual(['ready', 'ready']);
+  });
+
+  it('pauses when the key is pulled, and goes on with its PIN when it is back', async () => {
+    const office = new StandInOffice(contracts(100));
+    const { batch, states, go } = await checked(office);
+    office.before = (number) => void (office.isKeyIn = number !== 57);
+    await go();
+    expect(batch.view().progress.phase).toEqual({ step: 'paused', error: { code: 'TOKEN_REMOVED' } });
+    expect(states().filter((state) => state === 'sealed')).toHaveLength(56);
+    expect(states()[56]).toBe('ready');
+    await go();
+    expect(batch.view().progress.phase).toMatchObject({ error: { code: 'TOKEN_REMOVED' } });
+    office.isKeyIn = true;
+    office.before = () => undefined;
+    await go(null);
+    expect(batch.view().progress.phase).toMatchObject({ error: { code: 'PIN_REQUIRED' } });
+    await go();
+    expect(batch.view().progress).toMatchObject({ phase: { step: 'ended' }, sealed: 100, failed: 0 });
+    expect(new Set(office.seals).size).toBe(100);
+    expect(office.outputs()).toHaveLength(100);
+  });
+
+  it('pauses at a full disk and at a wrong PIN without a further try', async () => {
+    const office = new StandInOffice(contracts(60));
+    const { batch, go } = await checked(office);
+    await go('000000');
+    expect(batch.view().progress.phase).toEqual({ step: 'paused', error: { code: 'PIN_WRONG' } });
+    office.room = 56;
+    await go();
+    expect(batch.view().progress).toMatchObject({
+      phase: { step: 'paused', error: { code: 'DISK_FULL' } },
+      ...{ sealed: 56, failed: 0 },
+    });
+    office.room = 100;
+    await go(null);
+    expect([batch.view().progress.sealed, office.outputs().length]).toEqual([60, 60]);
+  });
+
+  it('is paused and cancelled by the person after the document at hand', async () => {
+    const office = new StandInOffice(contracts(4));
+    const { batch, states, go, journal } = await checked(office);
+    office.before = (number) => {
+      if (number === 2) batch.pause();
+    };
+    await go();
+    expect(states()).toEqual(['sealed', 'sealed', 'ready', 'ready']);
+    expect(batch.view().progress.phase).toEqual({ step: 'paused', error: null });
+    expect(await batch.check(ORDER)).toEqual({ ok: true, value: null });
+    expect(await journal.unfinished()).toEqual([]);
+    office.before = () => void batch.cancel();
+    await go();
+    expect(states()).toEqual(['sealed', 'sealed', 'sealed', 'leftOut']);
+    expect(await journal.unfinished()).toEqual([]);
+  });
+
+  it('zeroes the PIN as soon as a login is held, and at every end', async () => {
+    const office = new StandInOffice(contracts(2));
+    const { batch } = await checked(office);
+    const pin = new TextEncoder().encode(PIN);
+    office.before = (number) => {
+      if (number === 2) expect([...pin].every((byte) => byte === 0)).toBe(true);
+    };
+    await batch.seal({ pins: new Map([['T1', pin]]), lastTryConfirmed: false });
+    expect(office.seals).toHaveLength(2);
+    const wrong = new TextEncoder().encode('0');
+    const other = await checked(new StandInOffice(contracts(1)));
+    await other.batch.seal({ pins: new Map([['T1', wrong]]), lastTryConfirmed: false });
+    expect([...wrong]).toEqual([0]);
+  });
+
+  it('is refused as a whole for names that no system allows', async () => {
+    const { batch } = new StandInOffice(contracts(1)).start();
+    await batch.add(['/in']);
+    expect(await batch.check({ ...ORDER, pattern: '../{name}' })).toMatchObject({
+      error: { code: 'BATCH_PATTERN_INVALID' },
+    });
+  });
+});
+
+describe('A batch that was killed', () => {
+  it.each([
+    ['before its output had its name', 'signed', 'ready'],
+    ['before its entry was in the register', 'published', 'sealed'],
+    ['before its journal knew', 'recorded', 'sealed'],
+  ] as const)('goes on where it stopped, killed %s', async (_when, at, state) => {
+    const office = new StandInOffice(contracts(5));
+    const first = await checked(office);
+    office.death = { at, number: 3 };
+    void first.go();
+    await expect.poll(() => office.running.size).toBe(0);
+    office.death = null;
+
+    const second = office.start();
+    const [unfinished] = await second.journal.unfinished();
+    expect(unfinished).toMatchObject({ total: 5, left: 3, outFolder: '/out', startedAt: NOW.toISOString() });
+    expect(await second.batch.resume(unfinished?.id ?? '')).toEqual({ ok: true, value: null });
+    expect(second.states()).toEqual(['sealed', 'sealed', state, 'ready', 'ready']);
+    expect(second.batch.view().rows[0]?.sealed).toMatchObject({
+      sm3Before: sm3Of('c1'),
+      sm3After: sm3Of('c1+seal1'),
+    });
+    await second.go();
+    expect(second.states()).toEqual(Array.from({ length: 5 }, () => 'sealed'));
+    expect([...office.seals].sort()).toEqual(['c1', 'c2', 'c3', 'c4', 'c5']);
+    expect(office.outputs()).toHaveLength(5);
+    expect(await second.journal.unfinished()).toEqual([]);
+  });
+
+  it('does not seal again by itself what is on record and gone from its place', async () => {
+    const office = new StandInOffice(contracts(2));
+    const first = await checked(office);
+    office.death = { at: 'recorded', number: 1 };
+    void first.go();
+    await expect.poll(() => office.running.size).toBe(0);
+    office.files.delete('/out/合同1_已盖章_20261127.pdf');
+    const second = office.start();
+    const [unfinished] = await second.journal.unfinished();
+    await second.batch.resume(unfinished?.id ?? '');
+    expect(second.codes()).toEqual(['BATCH_OUTPUT_MISSING', null]);
+    expect(second.states()).toEqual(['failed', 'ready']);
+  });
+
+  it('is taken up by one process alone', async () => {
+    const office = new StandInOffice(contracts(2));
+    const first = await checked(office);
+    office.death = { at: 'signed', number: 1 };
+    void first.go();
+    await expect.poll(() => office.running.size).toBe(0);
+    const [second, third] = [office.start(), office.start()];
+    const [unfinished] = await second.journal.unfinished();
+    const id = unfinished?.id ?? '';
+    const taken = await Promise.all([second.batch.resume(id), third.batch.resume(id)]);
+    expect(taken.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    expect(await third.journal.unfinished()).toEqual([]);
+    expect(await third.batch.resume('none')).toMatchObject({ error: { code: 'BATCH_NOT_FOUND' } });
+  });
+});

@@ -1,0 +1,352 @@
+import { failure, resultOf, success, type Result } from '../../shared/result.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type { SealingBatchChange } from '../../shared/model/sealing-batch.ts';
+import type { AddedToBatch } from '../../shared/model/verification-batch.ts';
+import { fileNameOf } from '../documents/file-facts.ts';
+import { foundFiles, type SearchFiles } from '../many-documents/found-files.ts';
+import { leastTime, type PinOf, type SealedDocument } from '../sealing/seal-order.ts';
+import type { ChosenSeal } from '../tokens/token-seals.ts';
+import type { BatchJournal, KeptItem } from './batch-journal.ts';
+import { type BatchItem, BatchList, type BatchListPorts } from './batch-list.ts';
+import { type BatchOrder, type BatchSeal, keysOf } from './batch-order.ts';
+import { checkFile, type CheckPorts } from './check-file.ts';
+import { expectPattern, outputStem } from './output-names.ts';
+import { pausesBatch } from './pausing-errors.ts';
+import { keptItem, sealItem, type SealItemPorts } from './seal-item.ts';
+import { settleItem, type SettlingItemPorts } from './settle-item.ts';
+
+export interface SealingBatchPorts extends BatchListPorts, CheckPorts, SettlingItemPorts, SealItemPorts {
+  readonly register: CheckPorts['register'] & SealItemPorts['register'];
+  readonly journal: BatchJournal;
+  readonly search: SearchFiles;
+  /** Finds a seal on its key now. Fails with TOKEN_REMOVED when the key is away, and as choosing a seal does. */
+  choose(seal: BatchSeal): Promise<Result<ChosenSeal>>;
+  /** Tells whether a login of the key stands, so that no PIN is needed. */
+  holdsLogin(tokenSerial: string): boolean;
+  /** Resolves once the uses that earlier processes could not record are in the register. */
+  settled(): Promise<void>;
+  /** Returns the path of a new PDF in a folder, numbered when the name is taken. */
+  freePath(folder: string, stem: string, isTaken: (path: string) => boolean): string;
+}
+
+/** How a person wants a batch to be sealed. */
+export interface BatchSealing {
+  /** By the serial number of the key; none goes on in a login that stands. Each is zeroed once it is not needed any more. */
+  readonly pins: ReadonlyMap<string, Uint8Array>;
+  readonly lastTryConfirmed: boolean;
+}
+
+/**
+ * Seals many documents one after the other: files and folders go in, all are looked at, one PIN serves for all that can be
+ * sealed. Whatever one document does, the others follow; what would keep every further one from its seal pauses the batch.
+ * A journal in the store knows what became of each, so that a batch that was killed goes on where it stopped.
+ */
+export class SealingBatch {
+  readonly #ports: SealingBatchPorts;
+  readonly #list: BatchList;
+  #order: BatchOrder | null = null;
+  /** Id of the batch in the journal, from its first seal to its end. */
+  #id: string | null = null;
+  #startedAt: Date;
+  #pins: ReadonlyMap<string, Uint8Array> = new Map();
+  /** What the person wants the present step to do. */
+  #wish: 'goOn' | 'pause' | 'stop' = 'goOn';
+
+  constructor(ports: SealingBatchPorts) {
+    this.#ports = ports;
+    this.#list = new BatchList(ports);
+    this.#startedAt = ports.clock.now();
+  }
+
+  get isBusy(): boolean {
+    const { step } = this.#list.phase;
+    return step === 'checking' || step === 'sealing';
+  }
+
+  get order(): BatchOrder | null {
+    return this.#order;
+  }
+
+  get items(): readonly BatchItem[] {
+    return this.#list.items;
+  }
+
+  view(): SealingBatchChange {
+    return this.#list.view();
+  }
+
+  find(id: string): BatchItem | undefined {
+    return this.#list.find(id);
+  }
+
+  /** Adds files and the documents of folders. A document that is in the batch already is not added again. */
+  async add(paths: readonly string[]): Promise<AddedToBatch> {
+    const { found, truncated } = await foundFiles(paths, this.items.length, this.#ports.search);
+    const known = new Set(this.items.map(({ path }) => path));
+    for (const { path, error } of found) {
+      if (known.has(path)) continue;
+      known.add(path);
+      this.#list.add(path, error ?? null);
+    }
+    if (found.length > 0 && !this.isBusy && this.#id === null) this.#list.enter({ step: 'collecting' });
+    return { found: found.length, truncated };
+  }
+
+  remove(id: string): void {
+    if (!this.isBusy && this.#id === null) this.#list.remove(id);
+  }
+
+  /** Forgets all documents, and leaves out in the journal what was not sealed. */
+  async clear(): Promise<void> {
+    if (this.isBusy) return;
+    await this.#end();
+    this.#list.clear();
+  }
+
+  /**
+   * Looks at every document that is not sealed: its content, its places and what is to be known before. No key is used.
+   * Fails when the order itself cannot be carried out.
+   */
+  async check(order: BatchOrder): Promise<Result<null>> {
+    if (this.isBusy) return failure({ code: 'BATCH_UNDER_WAY' });
+    const pattern = await resultOf(() => expectPattern(order.pattern));
+    if (!pattern.ok) return pattern;
+    const chosen = await this.#choose(order);
+    if (!chosen.ok) return chosen;
+    const seals = chosen.value.map(({ seal }) => seal);
+    await this.#end();
+    this.#order = order;
+    this.#startedAt = this.#ports.clock.now();
+    this.#wish = 'goOn';
+    const items = this.items.filter(({ row, unfound }) => row.state !== 'sealed' && unfound === null);
+    for (const item of items) this.#list.reset(item);
+    this.#list.begin('checking', items.length);
+    const taken = this.#takenBut(null);
+    for (const item of items) {
+      if (this.#wished() !== 'goOn') break;
+      await this.#check(item, order, seals, taken);
+      this.#list.count();
+    }
+    this.#list.enter({ step: this.#wished() === 'goOn' ? 'checked' : 'collecting' });
+    return success(null);
+  }
+
+  /**
+   * Seals what can be sealed, or goes on with it, until all is done or the batch pauses. Fails with STORE_UNAVAILABLE and
+   * the other codes of the store when there can be no journal.
+   */
+  async seal({ pins, lastTryConfirmed }: BatchSealing): Promise<Result<null>> {
+    const { step } = this.#list.phase;
+    const order = this.#order;
+    if (order === null || (step !== 'checked' && step !== 'paused')) {
+      return failure({ code: 'BATCH_UNDER_WAY' });
+    }
+    this.#pins = pins;
+    this.#wish = 'goOn';
+    const ready = this.items.filter(({ row }) => row.state === 'ready');
+    this.#list.begin('sealing', ready.length);
+    const sealed = await resultOf(async () => {
+      const batch = await this.#begun(order);
+      for (const item of ready) {
+        if (this.#wished() !== 'goOn') break;
+        const obstacle = await this.#seal(item, { batch, order, lastTryConfirmed });
+        if (obstacle !== null) return this.#pause(obstacle);
+        this.#list.count();
+      }
+      if (this.#wished() === 'pause') return this.#pause(null);
+      await this.#end();
+      this.#list.enter({ step: 'ended' });
+    });
+    this.dropPins();
+    if (sealed.ok) return success(null);
+    for (const item of ready) if (item.row.state === 'sealing') this.#list.set(item, { state: 'ready' });
+    this.#pause(sealed.error);
+    return sealed;
+  }
+
+  /** Stops after the document at hand; the batch can go on later, also after a new start. */
+  pause(): void {
+    this.#wish = 'pause';
+  }
+
+  /** Stops after the document at hand, and leaves the others out. */
+  async cancel(): Promise<void> {
+    this.#wish = 'stop';
+    if (this.#list.phase.step !== 'paused') return;
+    await this.#end();
+    this.#list.enter({ step: 'ended' });
+  }
+
+  /** Takes up again a batch that an earlier process did not end. It pauses until somebody goes on with it. */
+  resume(id: string): Promise<Result<null>> {
+    return resultOf(async () => {
+      const { journal } = this.#ports;
+      const { batch, items } = await journal.take(id);
+      await this.#ports.settled();
+      this.#list.clear();
+      for (const kept of items) {
+        const settled = await settleItem(kept, batch.order, this.#ports);
+        if (settled !== kept) await journal.keep(settled);
+        this.#takeUp(settled);
+      }
+      this.#order = batch.order;
+      this.#id = id;
+      this.#startedAt = new Date(batch.startedAt);
+      this.#pause(null);
+      return null;
+    });
+  }
+
+  /** Forgets the PINs, as when the person leaves. */
+  dropPins(): void {
+    for (const pin of this.#pins.values()) pin.fill(0);
+    this.#pins = new Map();
+  }
+
+  /** Finds every seal of an order on its key. */
+  async #choose({ seals }: BatchOrder): Promise<Result<readonly ChosenSeal[]>> {
+    const chosen: ChosenSeal[] = [];
+    for (const seal of seals) {
+      const found = await this.#ports.choose(seal);
+      if (!found.ok) return found;
+      chosen.push(found.value);
+    }
+    return success(chosen);
+  }
+
+  async #check(
+    item: BatchItem,
+    order: BatchOrder,
+    seals: readonly Uint8Array[],
+    taken: Set<string>,
+  ): Promise<void> {
+    this.#list.set(item, { state: 'checking' });
+    const checked = await checkFile(item.path, order, seals, this.#ports);
+    if (!checked.ok) return this.#list.set(item, { state: 'refused', error: checked.error });
+    const { sm3, plan, error } = checked.value;
+    item.sm3 = sm3;
+    if (error === null) this.#name(item, order, taken);
+    const output = item.outputPath === null ? null : fileNameOf(item.outputPath);
+    this.#list.set(item, { state: error === null ? 'ready' : 'refused', plan, error, output });
+  }
+
+  /** Gives a document the name of its output, which no other document of the batch has, nor a file there. */
+  #name(item: BatchItem, { outFolder, pattern }: BatchOrder, taken: Set<string>): string {
+    const { number } = item.row;
+    const stem = outputStem(pattern, { inputPath: item.path, number, at: this.#startedAt });
+    const path = this.#ports.freePath(outFolder, stem, (each) => taken.has(foldedCase(each)));
+    taken.add(foldedCase(path));
+    item.outputPath = path;
+    return path;
+  }
+
+  /** The outputs of all documents but one. */
+  #takenBut(item: BatchItem | null): Set<string> {
+    return new Set(
+      this.items.flatMap((each) =>
+        each === item || each.outputPath === null ? [] : foldedCase(each.outputPath),
+      ),
+    );
+  }
+
+  /** @returns why no further document can be sealed now; null to go on */
+  async #seal(
+    item: BatchItem,
+    sealing: { batch: string; order: BatchOrder; lastTryConfirmed: boolean },
+  ): Promise<AppError | null> {
+    const { order } = sealing;
+    const chosen = await this.#choose(order);
+    if (!chosen.ok) return chosen.error;
+    const keys = keysOf(order);
+    const holds = (key: string): boolean => this.#ports.holdsLogin(key);
+    if (keys.some((key) => !this.#pins.has(key) && !holds(key))) return { code: 'PIN_REQUIRED' };
+    const pinOf: PinOf = ({ serial }) => (holds(serial) ? null : (this.#pins.get(serial) ?? null));
+    const outputPath = this.#name(item, order, this.#takenBut(item));
+    this.#list.set(item, { state: 'sealing', output: fileNameOf(outputPath), error: null });
+    const outcome = await sealItem(
+      { ...item, outputPath },
+      { ...sealing, chosen: chosen.value, pinOf },
+      this.#ports,
+    );
+    if (!outcome.ok && pausesBatch(outcome.error.code)) {
+      this.#list.set(item, { state: 'ready' });
+      return outcome.error;
+    }
+    this.#settle(item, outcome);
+    // The logins of several keys are not held side by side, so their PINs serve until the batch ends.
+    if (outcome.ok && keys.every(holds)) this.dropPins();
+    return null;
+  }
+
+  #settle(item: BatchItem, outcome: Result<SealedDocument>): void {
+    if (!outcome.ok) {
+      item.outputPath = null;
+      return this.#list.set(item, { state: 'failed', error: outcome.error, output: null });
+    }
+    const { sm3Before, sm3After, seals, path } = outcome.value;
+    const signedAt = seals.at(-1)?.signedAt ?? '';
+    item.outputPath = path;
+    this.#list.set(item, {
+      ...{ state: 'sealed', output: fileNameOf(path) },
+      sealed: { sm3Before, sm3After, signedAt, trustedTime: leastTime(seals) },
+    });
+  }
+
+  /** Begins the batch in the journal, unless it goes on. @returns its id */
+  async #begun(order: BatchOrder): Promise<string> {
+    if (this.#id !== null) return this.#id;
+    const id = this.#ports.newId();
+    await this.#ports.journal.begin(
+      id,
+      order,
+      this.items.map((item) => keptItem(item, id, keptState(item))),
+    );
+    this.#id = id;
+    return id;
+  }
+
+  /** Ends the batch in the journal, and leaves out what was not sealed. */
+  async #end(): Promise<void> {
+    const id = this.#id;
+    if (id === null) return;
+    for (const item of this.items) {
+      if (item.row.state !== 'ready') continue;
+      this.#list.set(item, { state: 'leftOut' });
+      await this.#ports.journal.keep(keptItem(item, id, 'leftOut'));
+    }
+    await this.#ports.journal.end(id);
+    this.#id = null;
+  }
+
+  #takeUp({ path, sm3, state, outputPath, sm3After, signedAt, code }: KeptItem): void {
+    const item = this.#list.add(path);
+    item.sm3 = sm3;
+    item.outputPath = outputPath;
+    const output = outputPath === null ? null : fileNameOf(outputPath);
+    if (state === 'sealed' && sm3 !== null && sm3After !== null && signedAt !== null) {
+      const sealed = { sm3Before: sm3, sm3After, signedAt, trustedTime: null };
+      return this.#list.set(item, { state, output, sealed });
+    }
+    const isOpen = state === 'waiting' || state === 'begun';
+    const error = code === null ? null : { code };
+    this.#list.set(item, isOpen ? { state: 'ready', output } : { state: 'failed', error });
+  }
+
+  #pause(error: AppError | null): void {
+    this.#list.enter({ step: 'paused', error });
+  }
+
+  /** A step waits in between, so the wish may be another one now. */
+  #wished(): 'goOn' | 'pause' | 'stop' {
+    return this.#wish;
+  }
+}
+
+/** File systems of Windows and macOS take names for the same that differ in case or composition. */
+const foldedCase = (path: string): string => path.normalize('NFC').toLowerCase();
+
+/** What the journal says of a document before the first one is sealed. */
+function keptState({ row }: BatchItem): KeptItem['state'] {
+  if (row.state === 'sealed') return 'sealed';
+  return row.state === 'ready' ? 'waiting' : 'failed';
+}

@@ -1,0 +1,84 @@
+import type { AppError } from '../errors.ts';
+import type { TrustedTime } from './sealing.ts';
+
+/**
+ * What is known of one document of a batch: not looked at yet, looked at and fit or not, being sealed, and how that
+ * ended. A document that is left out keeps its reason, if it has one.
+ */
+export type SealingState =
+  'waiting' | 'checking' | 'ready' | 'refused' | 'sealing' | 'sealed' | 'failed' | 'leftOut';
+
+/** What the dry run of one document has found. */
+export interface BatchPlan {
+  readonly pages: number;
+  /** The number of places at which the seal would be shown. */
+  readonly hits: number;
+  /** How many of them cover a seal that is there, or each other. */
+  readonly covering: number;
+  /** Codes of the red findings that the person has to accept by name. */
+  readonly toAccept: readonly string[];
+}
+
+/** What a sealing has made. */
+export interface BatchSealed {
+  readonly sm3Before: string;
+  readonly sm3After: string;
+  /** ISO 8601 */
+  readonly signedAt: string;
+  /** Null when it is not known any more, after the program was started anew. */
+  readonly trustedTime: TrustedTime | null;
+}
+
+/** One document of a batch. */
+export interface SealingRow {
+  /** Main alone knows the path. */
+  readonly id: string;
+  /** Counts from 1 in the order in which the documents were added. */
+  readonly number: number;
+  readonly name: string;
+  readonly folder: string;
+  readonly state: SealingState;
+  /** Null until it was looked at. */
+  readonly plan: BatchPlan | null;
+  /** Why it cannot be sealed, or was not. */
+  readonly error: AppError | null;
+  /** The name of the new file, planned or made. */
+  readonly output: string | null;
+  readonly sealed: BatchSealed | null;
+}
+
+/** What a batch does now. It pauses by itself when the key, the PIN or the place of the outputs is in the way. */
+export type BatchPhase =
+  | { readonly step: 'collecting' | 'checking' | 'checked' | 'sealing' | 'ended' }
+  | { readonly step: 'paused'; readonly error: AppError | null };
+
+export interface SealingProgress {
+  readonly phase: BatchPhase;
+  /** Of the present step: documents looked at, or sealed and failed. */
+  readonly done: number;
+  readonly total: number;
+  readonly sealed: number;
+  /** Documents that cannot be sealed or were not. */
+  readonly failed: number;
+  /** Null while too little is done to tell. */
+  readonly remainingSeconds: number | null;
+}
+
+/** The rows that have changed, and how far the batch is. */
+export interface SealingBatchChange {
+  readonly rows: readonly SealingRow[];
+  readonly progress: SealingProgress;
+}
+
+/** A batch that an earlier start did not end. */
+export interface UnfinishedBatch {
+  readonly id: string;
+  /** ISO 8601 */
+  readonly startedAt: string;
+  readonly outFolder: string;
+  readonly total: number;
+  readonly left: number;
+}
+
+/** Names of outputs as a pattern, where `{name}` is the original's, `{date}` the day and `{number}` the place in the batch. */
+export const DEFAULT_OUTPUT_PATTERN = '{name}_已盖章_{date}';
