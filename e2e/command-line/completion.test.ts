@@ -67,6 +67,7 @@ describe('completion of bash', () => {
     expect(bashOffers('')).toEqual([
       ...[
         'seal',
+        'presets',
         'sign',
         'verify',
         'evidence',
@@ -92,7 +93,7 @@ describe('completion of bash', () => {
 
   it('offers the options of the command', () => {
     expect(bashOffers('seal', 'a.pdf', '--p')).toEqual([
-      ...['--page', '--place', '--pages', '--purpose', '--pin-env', '--pin-stdin', '--pattern'],
+      ...['--page', '--place', '--pages', '--preset', '--purpose', '--pin-env', '--pin-stdin', '--pattern'],
     ]);
     expect(bashOffers('approval', 'decide', '--a')).toEqual(['--approve', '--approver']);
   });
