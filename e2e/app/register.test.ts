@@ -43,8 +43,8 @@ describe('the register in the window', () => {
     const seal = world.companies[0]?.seals.find(({ kind }) => kind === '合同专用章');
     await documentWindow.chooseSeal(seal?.name ?? '');
     await documentWindow.clickPage(LAST_PAGE, 50, 96);
-    await window.getByText('登记信息（记入台账）').click();
-    await window.getByLabel('用途', { exact: true }).fill('采购合同');
+    await window.getByLabel('用途（记入台账）').fill('采购合同');
+    await window.getByText('更多登记信息').click();
     await window.getByLabel('合同编号').fill('HT-2026-017');
     await window.getByLabel('份数').fill('4');
     await documentWindow.askPin();

@@ -71,7 +71,7 @@ describe('a seal in several places', () => {
     field: null,
     places: [
       { kind: 'point', pages, xMm: 50, yMm: 40 },
-      { ...slices, minimumMm: 2, group: null },
+      { ...slices, minimumMm: 2, group: null, facing: false },
     ],
   } as const;
 

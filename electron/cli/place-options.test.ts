@@ -14,9 +14,10 @@ describe('the places that options name', () => {
       at: '60,90',
       page: '1',
       place: ['1,3-6,-1,120,200', 'odd,40,250.5'],
-      straddle: ['right:first=40,min=3,group=10,at=100', 'top'],
+      straddle: ['right:first=40,min=3,group=10,at=100', 'top:facing'],
     };
     const straddle = { kind: 'straddle', pages: [{ kind: 'all' }] };
+    const top = { edge: 'top', alongMm: null, firstShare: null, minimumMm: 2, group: null };
     expect(placesOf(options)).toEqual({
       kind: 'list',
       field: null,
@@ -24,8 +25,8 @@ describe('the places that options name', () => {
         { kind: 'point', pages: span(1), xMm: 60, yMm: 90 },
         { kind: 'point', pages: [...span(1), ...span(3, 6), ...span(-1)], xMm: 120, yMm: 200 },
         { kind: 'point', pages: [{ kind: 'odd' }], xMm: 40, yMm: 250.5 },
-        { ...straddle, edge: 'right', alongMm: 100, firstShare: 0.4, minimumMm: 3, group: 10 },
-        { ...straddle, edge: 'top', alongMm: null, firstShare: null, minimumMm: 2, group: null },
+        { ...straddle, edge: 'right', alongMm: 100, firstShare: 0.4, minimumMm: 3, group: 10, facing: false },
+        { ...straddle, ...top, facing: true },
       ],
     });
   });
@@ -45,6 +46,7 @@ describe('the places that options name', () => {
     ['an unknown option', { straddle: ['left:toString=2'] }],
     ['an option without a value', { straddle: ['left:min'] }],
     ['half a page in a group', { straddle: ['left:group=2.5'] }],
+    ['facing pages with a group', { straddle: ['left:facing,group=2'] }],
     ['a place without pages', { place: ['60,90'] }],
     ['a place with pages that are none', { place: ['x,60,90'] }],
     ['a place that is no number', { place: ['1,60,y'] }],

@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
-import { type PageRange, parsePageRange } from '../core/pdf/pages/page-range.ts';
+import { type PageRange, parsePageRange } from '../shared/page-range.ts';
 import type { PlaceRule, SealTarget } from '../core/signing/seal-request.ts';
 import { type Edge, EDGES, type StraddleRule } from '../core/signing/straddle.ts';
 import { collected, millimetres, pageIndex, targetOf } from './arguments.ts';
@@ -19,7 +19,7 @@ export const pagesOption = new Option(
 
 export const straddleOption = new Option(
   '--straddle <edge[:options]>',
-  '骑缝章：left、right、top 或 bottom，可加 at=毫米,first=首页百分比,min=最小毫米,group=每组页数 a seal across the edges of pages, with options at=MM, first=PERCENT, min=MM, group=PAGES',
+  '骑缝章：left、right、top 或 bottom，可加 at=毫米,first=首页百分比,min=最小毫米,group=每组页数,facing（对开） a seal across the edges of pages, with options at=MM, first=PERCENT, min=MM, group=PAGES, facing',
 ).argParser<readonly string[]>(collected);
 
 export const dryRunOption = new Option(
@@ -95,6 +95,9 @@ function rangeOf(option: string, text: string): PageRange {
 /** Slices thinner than this are hard to recognise. */
 const MINIMUM_MM = 2;
 
+/** Has each two pages that face each other (对开) share one seal. */
+const FACING = 'facing';
+
 /** What the options of a straddle may be: the least and the most. */
 const LIMITS: ReadonlyMap<string, readonly [least: number, most: number]> = new Map([
   ['at', [0, 20_000]],
@@ -112,7 +115,9 @@ function straddleOf(text: string, pages: PageRange): StraddleRule {
     );
   }
   const numbers = new Map<string, number>();
-  for (const part of rest[0] === undefined ? [] : rest[0].split(',')) {
+  const parts = rest[0] === undefined ? [] : rest[0].split(',');
+  const facing = parts.includes(FACING);
+  for (const part of parts.filter((each) => each !== FACING)) {
     const [name = '', value = '', ...more] = part.split('=');
     const [least, most] = LIMITS.get(name) ?? [1, 0];
     const number = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
@@ -125,6 +130,12 @@ function straddleOf(text: string, pages: PageRange): StraddleRule {
     }
     numbers.set(name, number);
   }
+  if (facing && numbers.has('group')) {
+    throw usage(
+      'facing（对开）已按两页一组，不能再给 group',
+      'facing makes groups of two pages, so give no group',
+    );
+  }
   const first = numbers.get('first');
   return {
     ...{ kind: 'straddle', edge, pages },
@@ -132,6 +143,7 @@ function straddleOf(text: string, pages: PageRange): StraddleRule {
     firstShare: first === undefined ? null : first / 100,
     minimumMm: numbers.get('min') ?? MINIMUM_MM,
     group: numbers.get('group') ?? null,
+    facing,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { DescribedPlace, DescribedPlaces } from '../core/signing/describe-places.ts';
+import type { DescribedPlace, DescribedPlaces } from '../shared/model/seal-places.ts';
 import { errorTexts } from '../shared/texts/error-texts.ts';
 import { EXIT, type ExitStatus, statusOfError } from './exit-status.ts';
 import { printJson, printLine } from './printing.ts';

@@ -16,7 +16,7 @@ const now = (document: OpenDocument | null, tabs: readonly OpenDocument[]): Docu
 function setUp() {
   const begun: string[] = [];
   const asked: string[] = [];
-  const seal = createStore<SealStore>(() => ({ reason: '' }) as SealStore);
+  const seal = createStore<SealStore>(() => ({ bound: null }) as SealStore);
   const verify = createStore<VerifyStore>(() => ({
     state: { step: 'none' },
     verify: async (id) => void asked.push(`verify ${id}`),
@@ -26,7 +26,7 @@ function setUp() {
   }));
   const follow = keepWork({ verify, seal }, (state) => {
     begun.push(state.step === 'open' ? state.document.id : state.step);
-    seal.setState({ reason: '' });
+    seal.setState({ bound: null });
   });
   return { begun, asked, seal, verify, follow };
 }
@@ -35,15 +35,15 @@ describe('keepWork', () => {
   it('gives a document that comes to the front again the seals that were placed on it, and its report', () => {
     const { begun, asked, seal, verify, follow } = setUp();
     follow(now(a, [a]), now(null, []));
-    seal.setState({ reason: 'placed on a' });
+    seal.setState({ bound: 'placed on a' });
     // Only its step is looked at.
     const report = { step: 'done', documentId: 'a' } as VerifyStore['state'];
     verify.setState({ state: report });
     follow(now(b, [a, b]), now(a, [a]));
-    expect(seal.getState().reason).toBe('');
+    expect(seal.getState().bound).toBeNull();
     follow(now(a, [a, b]), now(b, [a, b]));
-    expect({ reason: seal.getState().reason, report: verify.getState().state }).toEqual({
-      reason: 'placed on a',
+    expect({ bound: seal.getState().bound, report: verify.getState().state }).toEqual({
+      bound: 'placed on a',
       report,
     });
     expect({ begun, asked }).toEqual({ begun: ['a', 'b'], asked: ['renew'] });
@@ -52,9 +52,9 @@ describe('keepWork', () => {
   it('forgets what was done with a document that is closed', () => {
     const { begun, seal, follow } = setUp();
     follow(now(a, [a]), now(null, []));
-    seal.setState({ reason: 'placed on a' });
+    seal.setState({ bound: 'placed on a' });
     follow(now(b, [b]), now(a, [a]));
     follow(now(a, [a, b]), now(b, [b]));
-    expect({ begun, reason: seal.getState().reason }).toEqual({ begun: ['a', 'b', 'a'], reason: '' });
+    expect({ begun, bound: seal.getState().bound }).toEqual({ begun: ['a', 'b', 'a'], bound: null });
   });
 });

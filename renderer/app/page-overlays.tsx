@@ -1,54 +1,37 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { SealInfo } from '../../electron/shared/model/token.ts';
-import { HoverGhost, PlacedGhost } from '../features/seal/seal-ghost.tsx';
-import type { SealChoice } from '../features/seal/seal-store.ts';
+import type { SignatureReport } from '../../electron/shared/model/verification-report.ts';
+import { GhostLayer } from '../features/seal/ghost-layer.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';
-import { clampToPage, type PagePoint } from '../lib/pdf-view/page-point.ts';
+import type { PagePoint } from '../lib/pdf-view/page-point.ts';
 import type { PageViewer, ViewState } from '../lib/pdf-view/page-viewer.ts';
 import type { Stores } from './stores.ts';
 
-interface GhostLayerProps {
+interface GhostsProps {
   readonly stores: Stores;
   readonly viewer: PageViewer | null;
   /** A new value for every change of the layout, so that the overlay is measured again. */
   readonly view: ViewState;
   readonly hover: PagePoint | null;
+  /** The signatures that the document has, as far as they were verified. */
+  readonly signatures: readonly SignatureReport[];
 }
 
-/** Shows the seal over the pages: under the pointer before it is placed, then in its place. */
-export function GhostLayer({ stores, viewer, view, hover }: GhostLayerProps): ReactNode {
-  const { state, subject, bound, place, nudge } = useStore(stores.seal);
+/** Shows the seals of the list (盖章清单) over the pages; they line up with the seals that the document has. */
+export function ListedSeals({ stores, viewer, view, hover, signatures }: GhostsProps): ReactNode {
   const tokens = useStore(stores.tokens, (store) => store.view);
-  if (viewer === null || view.pages === 0 || !('choice' in state)) return null;
-  const seal = tokens?.tokens
-    .flatMap((token) => token.seals)
-    .find((candidate) => isChosen(candidate, state.choice));
-  if (seal === undefined) return null;
-  if (state.step === 'placing') {
-    const size = hover === null ? undefined : subject?.pages[hover.page];
-    const box = hover === null ? null : viewer.boxOf(hover.page);
-    if (hover === null || size === undefined || box === null) return null;
-    return <HoverGhost seal={seal} at={clampToPage(hover, seal, size)} box={box} />;
-  }
-  if (state.target.kind !== 'place') return null;
-  const box = viewer.boxOf(state.target.page);
-  if (box === null) return null;
+  if (viewer === null || view.pages === 0) return null;
   return (
-    <PlacedGhost
-      seal={seal}
-      at={state.target}
-      box={box}
-      canMove={state.step === 'placed' && bound === null}
-      onMove={place}
-      onNudge={nudge}
-      pointAt={(x, y) => viewer.pointAt(x, y)}
+    <GhostLayer
+      seal={stores.seal}
+      plan={stores.plan}
+      seals={(tokens?.tokens ?? []).flatMap((token) => token.seals)}
+      viewer={viewer}
+      view={view}
+      hover={hover}
+      areasOn={(page) => signatures.flatMap(({ place }) => (place?.page === page ? [place] : []))}
     />
   );
-}
-
-function isChosen(seal: SealInfo, choice: SealChoice): boolean {
-  return seal.esId === choice.esId && seal.tokenSerial === choice.tokenSerial;
 }
 
 interface RequestedPlaceProps {

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SealOutcome } from '../../electron/wire/window/documents.ts';
 import type { AppInfo, Preferences } from '../../electron/shared/model/app-info.ts';
+import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import type { SealInfo } from '../../electron/shared/model/token.ts';
 import {
   type ApprovalsStore,
@@ -26,7 +27,8 @@ import {
   needsYes,
   type PreflightStore,
 } from '../features/seal/preflight-store.ts';
-import { createSealStore, type SealStore } from '../features/seal/seal-store.ts';
+import { createPlanStore, hasProblems, type PlanStore } from '../features/seal/plan-store.ts';
+import { createSealStore, type SealStore, type SealSubject } from '../features/seal/seal-store.ts';
 import {
   createEnterpriseRulesStore,
   type EnterpriseRulesStore,
@@ -58,6 +60,7 @@ export interface Stores {
   readonly drivers: StoreApi<DriverStore>;
   readonly seal: StoreApi<SealStore>;
   readonly preflight: StoreApi<PreflightStore>;
+  readonly plan: StoreApi<PlanStore>;
   readonly register: StoreApi<RegisterStore>;
   readonly approvals: StoreApi<ApprovalsStore>;
   readonly heldPin: StoreApi<HeldPinStore>;
@@ -125,13 +128,14 @@ export function createStores(bridge: AppBridge, open: OpenDrawable, loaded: Load
   const trustLists = createTrustListStore(bridge.trust);
   const heldPin = createHeldPinStore(bridge.pin);
   const preflight = createPreflightStore(bridge.seal);
+  const plan = createPlanStore(bridge.seal);
   const seal = createSealStore(
     bridge.seal,
     (outcome) => showSealed(outcome),
     (serial) => heldPin.getState().held?.tokenSerial === serial,
     (choice) => approvalClauseOf(tokens.getState().view, choice, 'zh-CN') !== null,
     {
-      needsYes: () => needsYes(preflight.getState()),
+      isBarred: () => needsYes(preflight.getState()) || hasProblems(plan.getState()),
       accepted: () => acceptedCodes(preflight.getState()),
     },
   );
@@ -151,6 +155,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable, loaded: Load
     followed(now, former);
   });
   seal.subscribe((store) => examinePlaced(store, preflight));
+  seal.subscribe((store) => planPlaced(store, plan));
   tokens.subscribe(({ view }, former) => {
     if (view !== null && view !== former.view) pin.getState().follow(view.tokens);
   });
@@ -179,6 +184,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable, loaded: Load
     drivers,
     seal,
     preflight,
+    plan,
     heldPin,
     register,
     approvals,
@@ -218,18 +224,30 @@ function examinePlaced({ state, subject, bound }: SealStore, preflight: StoreApi
   void preflight.getState().examine({ documentId, tokenSerial, esId, approvalId: bound });
 }
 
+/** Works out where the list puts its seals whenever it changes; what is known stays while the PIN is typed. */
+function planPlaced({ state, subject }: SealStore, plan: StoreApi<PlanStore>): void {
+  if (subject === null || !('rows' in state)) return plan.getState().follow(null);
+  plan.getState().follow({ documentId: subject.documentId, rows: state.rows });
+}
+
 /** Follows the open document: verifies its seals and begins sealing anew. */
 function follow(state: DocumentState, { verify, seal }: Pick<Stores, 'verify' | 'seal'>): void {
   if (state.step !== 'open') {
     verify.getState().clear();
     return seal.getState().begin(null);
   }
-  const { id, sealability } = state.document;
+  const { id } = state.document;
   const { state: known } = verify.getState();
   if (known.step === 'none' || known.documentId !== id) void verify.getState().verify(id);
   const { state: sealing } = seal.getState();
   if (sealing.step === 'sealed' && sealing.outcome.document.id === id) return;
-  seal.getState().begin(sealability.possible ? { documentId: id, pages: sealability.pages } : null);
+  seal.getState().begin(subjectOf(state.document));
+}
+
+/** Returns what sealing needs of a document; null if it cannot be sealed. */
+export function subjectOf({ id, sealability }: OpenDocument): SealSubject | null {
+  if (!sealability.possible) return null;
+  return { documentId: id, pages: sealability.pages, fields: sealability.emptyFields };
 }
 
 export const PLACES = ['documents', 'verify', 'seals', 'register', 'settings'] as const;

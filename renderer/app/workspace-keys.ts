@@ -4,7 +4,8 @@ import type { SealStore } from '../features/seal/seal-store.ts';
 import type { PageViewer } from '../lib/pdf-view/page-viewer.ts';
 
 /**
- * Listens for keys wherever the focus is: Ctrl+Enter seals, Ctrl+Z takes a move back, Esc leaves one layer.
+ * Listens for keys wherever the focus is: Ctrl+Enter seals, Ctrl+Z takes a change of the list back, Ctrl+Y and
+ * Ctrl+Shift+Z make it again, Esc leaves one layer.
  */
 export function useSealKeys(seal: StoreApi<SealStore>): void {
   useEffect(() => {
@@ -23,8 +24,11 @@ function actionOf(event: KeyboardEvent, store: SealStore): (() => void) | null {
   const command = event.ctrlKey || event.metaKey;
   if (event.key === 'Escape') return store.back;
   if (command && event.key === 'Enter') return store.askPin;
-  const typing = event.target instanceof HTMLInputElement;
-  return command && event.key.toLowerCase() === 'z' && !typing ? store.undo : null;
+  const typing = event.target instanceof HTMLInputElement && event.target.type !== 'checkbox';
+  if (!command || typing) return null;
+  const key = event.key.toLowerCase();
+  if (key === 'y' || (key === 'z' && event.shiftKey)) return store.redo;
+  return key === 'z' ? store.undo : null;
 }
 
 /** Changes the size of the pages by Ctrl with +, − and 0, or with the wheel. */

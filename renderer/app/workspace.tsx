@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { AppInfo } from '../../electron/shared/model/app-info.ts';
 import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
@@ -11,7 +12,8 @@ import { PdfPages, usePdf } from '../features/documents/pdf-pages.tsx';
 import { ReadingSide } from '../features/documents/reading-side.tsx';
 import { TurnedBanner, ViewTools } from '../features/documents/view-tools.tsx';
 import { SealPanel } from '../features/seal/seal-panel.tsx';
-import type { SealState } from '../features/seal/seal-store.ts';
+import { firstPoint, targetOf } from '../features/seal/place-rows.ts';
+import type { SealStore } from '../features/seal/seal-store.ts';
 import { TrustHelp } from '../features/trust-lists/trust-help.tsx';
 import { SignatureBanner } from '../features/verify/headline.tsx';
 import { VerificationPanel } from '../features/verify/verification-panel.tsx';
@@ -22,8 +24,8 @@ import type { PagePoint } from '../lib/pdf-view/page-point.ts';
 import type { PageViewer, ViewState } from '../lib/pdf-view/page-viewer.ts';
 import { startOf } from '../lib/pdf-view/reading-place.ts';
 import { ReportMarks, useShownRevision, useSignatures } from './report-marks.tsx';
-import { GhostLayer, RequestedPlace } from './page-overlays.tsx';
-import type { AppParts, Stores } from './stores.ts';
+import { ListedSeals, RequestedPlace } from './page-overlays.tsx';
+import { type AppParts, type Stores, subjectOf } from './stores.ts';
 import { useSealKeys, useViewKeys } from './workspace-keys.ts';
 
 const TABS = ['seal', 'approvals', 'verify'] as const;
@@ -64,10 +66,18 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   const tokens = useStore(stores.tokens, (store) => store.view);
   const verification = useStore(stores.verify, (store) => store.state);
   const sealStep = useStore(stores.seal, (store) => store.state.step);
-  const sealedOn = useStore(stores.seal, ({ state, bound }) => sealedPage(state, document.id, bound));
+  const sealedAt = useStore(
+    stores.seal,
+    useShallow((store) => sealedPoint(store, document.id)),
+  );
   const viewedOn = useStore(stores.approvals, (store) => viewedPage(store.viewed, document.id));
   const { placeOf, leaveAt, openLink, showSide, ...opened } = useStore(stores.documents);
   const side: Side = opened.side ?? { isShown: window.innerWidth >= SIDE_FROM_PIXELS, lists: 'pages' };
+  const isLaidOut = viewer !== null && view.pages > 0;
+  useEffect(() => {
+    // Who comes back finds the pages as they were left.
+    if (isLaidOut && sealedAt !== null && placeOf(document.id) === undefined) viewer.bringInSight(sealedAt);
+  }, [isLaidOut, viewer, sealedAt, placeOf, document.id]);
   useSealKeys(stores.seal);
   useViewKeys(viewer);
   const find = useCallback(() => setFindAsked((times) => times + 1), []);
@@ -124,7 +134,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
             )}
             <PdfPages
               pdf={pdf.pdf}
-              start={() => placeOf(document.id) ?? startOf(Math.max(sealedOn, viewedOn))}
+              start={() => placeOf(document.id) ?? startOf(Math.max(sealedAt?.page ?? 0, viewedOn))}
               onLeave={(place) => leaveAt(document.id, place)}
               onLink={openLink}
               onViewer={setViewer}
@@ -142,7 +152,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
                   />
                   {shown === null && (
                     <>
-                      <GhostLayer stores={stores} viewer={viewer} view={view} hover={hover} />
+                      <ListedSeals {...{ stores, viewer, view, hover, signatures }} />
                       <RequestedPlace stores={stores} viewer={viewer} view={view} documentId={document.id} />
                     </>
                   )}
@@ -185,6 +195,14 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
               <SealPanel
                 seal={stores.seal}
                 preflight={stores.preflight}
+                plan={stores.plan}
+                sight={{
+                  middle: () => {
+                    viewer?.turnBack();
+                    return viewer?.inSight() ?? null;
+                  },
+                  bring: (point) => viewer?.bringInSight(point),
+                }}
                 onPage={(page) => viewer?.goTo(page)}
                 tokens={tokens}
                 sealability={document.sealability}
@@ -233,14 +251,11 @@ function isJudged(state: VerifyState, documentId: string): boolean {
   return state.step === 'done' && state.documentId === documentId && state.report.signatures.length > 0;
 }
 
-/**
- * Returns the page of the seal that was just applied, or that is to be applied under an approval; else the
- * first.
- */
-function sealedPage(state: SealState, documentId: string, bound: string | null): number {
-  const isSealed = state.step === 'sealed' && state.outcome.document.id === documentId;
-  const isBound = state.step === 'placed' && bound !== null;
-  return (isSealed || isBound) && state.target.kind === 'place' ? state.target.page : 0;
+/** Returns where the seal is that was just applied to the document, or is to be under an approval; else null. */
+function sealedPoint({ state, subject, bound }: SealStore, documentId: string): PagePoint | null {
+  if (state.step === 'sealed') return state.outcome.document.id === documentId ? state.at : null;
+  if (state.step !== 'placed' || bound === null || subject === null) return null;
+  return firstPoint(state.rows, subject);
 }
 
 /** Returns the page on which the viewed request asks for its seal; else the first. */
@@ -250,15 +265,15 @@ function viewedPage(viewed: ApprovalsStore['viewed'], documentId: string): numbe
 }
 
 function beginAgain(stores: Stores, document: OpenDocument): void {
-  const { sealability, id } = document;
-  stores.seal.getState().begin(sealability.possible ? { documentId: id, pages: sealability.pages } : null);
+  stores.seal.getState().begin(subjectOf(document));
 }
 
 /** Adds the document with its placed seal to the request that is being prepared. */
 function askApproval({ seal, approvals }: Stores, document: OpenDocument): void {
   const { state } = seal.getState();
   if (state.step !== 'placed') return;
-  const { choice, target } = state;
-  const { tokenSerial, esId } = choice;
+  const { tokenSerial, esId } = state.choice;
+  const target = targetOf(state.rows);
+  if (target.kind === 'list') return;
   void approvals.getState().add({ documentId: document.id, tokenSerial, esId, target });
 }

@@ -12,7 +12,6 @@ import { allowanceFor, WatchedWorker } from './watched-worker.ts';
 /** All that the app asks a document worker. */
 export const documentMethods = methods<DocumentEngine>({
   summarise: {},
-  plan: {},
   rehearse: {},
   examine: {},
   hash: {},
@@ -59,7 +58,6 @@ export interface ThreadedEngine extends DocumentEngine {
  */
 const LANES = {
   summarise: 'reading',
-  plan: 'reading',
   rehearse: 'reading',
   examine: 'reading',
   verify: 'reading',
@@ -118,10 +116,6 @@ function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentE
     ...lane,
     summarise: async (source) => {
       const done = await watched.run(allowanceFor(source), () => lane.summarise(source));
-      return done.ok ? done.value : done;
-    },
-    plan: async (source, target, seal) => {
-      const done = await watched.run(allowanceFor(source), () => lane.plan(source, target, seal));
       return done.ok ? done.value : done;
     },
     rehearse: async (source, seals) => {

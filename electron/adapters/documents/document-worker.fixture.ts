@@ -35,7 +35,6 @@ const engine: Implementation<DocumentEngine> = {
     return failure({ code: 'PDF_ENCRYPTED' });
   },
   rehearse: () => failure({ code: 'PDF_ENCRYPTED' }),
-  plan: () => failure({ code: 'PDF_ENCRYPTED' }),
   examine: () => success({ signatures: 0, findings: [] }),
   hash: () => success(''),
   prepare: (_preparation, progress) =>

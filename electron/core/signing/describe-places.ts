@@ -1,4 +1,5 @@
-import { CodedError, type AppError } from '../../shared/errors.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { DescribedPlace, DescribedPlaces } from '../../shared/model/seal-places.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import type { PlacedDictionary } from '../pdf/forms/form-fields.ts';
 import {
@@ -23,25 +24,6 @@ import {
 import { expectSealable } from './sealable.ts';
 import { emptyField } from './target-field.ts';
 
-/** A place at which a seal would be shown. */
-export interface DescribedPlace extends SeenRectangle {
-  /** From 1. */
-  readonly page: number;
-  /** True if it would show a part of the seal. */
-  readonly isSlice: boolean;
-  /** What it would cover: a seal that the document has, or another place of the same list. */
-  readonly covers: 'seal' | 'place' | null;
-}
-
-/** What sealing would do, without doing it. */
-export interface DescribedPlaces {
-  /** The number of pages of the document. */
-  readonly pages: number;
-  readonly places: readonly DescribedPlace[];
-  /** Why the document would not be sealed: places that it does not have, or has no room for. Pages are from 1. */
-  readonly problems: readonly { readonly error: AppError; readonly page: number | null }[];
-}
-
 /**
  * Works out where a seal would be shown, with all that keeps it from a place or would be covered.
  * @throws CodedError for a document that cannot be sealed
@@ -60,17 +42,28 @@ export function describePlaces(
     const others = taken.get(page.index) ?? [];
     const covers = meetsAny(present.get(page.index), seen) ? 'seal' : meetsAny(others, seen) ? 'place' : null;
     taken.set(page.index, [...others, seen]);
-    return { page: page.index + 1, ...seen, isSlice: isSlice(placement), covers };
+    const { rule } = placement;
+    return {
+      page: page.index + 1,
+      ...seen,
+      rule,
+      isSlice: isSlice(placement),
+      whole: placement.whole,
+      covers,
+    };
   });
   return {
     pages: pageCount(document),
     places,
-    problems: problems.map(({ error, page }) => ({ error, page: page === null ? null : page + 1 })),
+    problems: problems.map((problem) => ({
+      ...problem,
+      page: problem.page === null ? null : problem.page + 1,
+    })),
   };
 }
 
 interface Found {
-  readonly placements: readonly SealPlacement[];
+  readonly placements: readonly (SealPlacement & { readonly rule: number | null })[];
   readonly problems: readonly PlaceProblem[];
 }
 
@@ -90,10 +83,10 @@ function placementsOf(document: PdfDocument, target: SealTarget, picture: SealRe
 
 function tried(place: () => SealPlacement): Found {
   try {
-    return { placements: [place()], problems: [] };
+    return { placements: [{ ...place(), rule: null }], problems: [] };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    return { placements: [], problems: [{ error: error.toAppError(), page: null }] };
+    return { placements: [], problems: [{ error: error.toAppError(), page: null, rule: null }] };
   }
 }
 

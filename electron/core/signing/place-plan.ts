@@ -6,7 +6,7 @@ import {
   type SeenRectangle,
   toUserSpace,
 } from '../pdf/pages/page-geometry.ts';
-import { pagesIn } from '../pdf/pages/page-range.ts';
+import { pagesIn } from '../../shared/page-range.ts';
 import { type Page, pages } from '../pdf/pages/page-tree.ts';
 import {
   centredAt,
@@ -26,11 +26,19 @@ export interface PlaceProblem {
   readonly error: AppError;
   /** By index from 0; null for a problem of no page that the document has. */
   readonly page: number | null;
+  /** The rule of the list, by index from 0; null for the list's field. */
+  readonly rule: number | null;
+}
+
+/** A place that a rule of the list names. */
+export interface PlannedPlacement extends SealPlacement {
+  /** By index from 0. */
+  readonly rule: number;
 }
 
 /** Where a list puts a seal, and what it cannot put. */
 export interface PlacePlan {
-  readonly placements: readonly SealPlacement[];
+  readonly placements: readonly PlannedPlacement[];
   readonly problems: readonly PlaceProblem[];
 }
 
@@ -44,8 +52,10 @@ interface Sheet {
 interface Draft {
   readonly sheets: readonly Sheet[];
   readonly picture: Picture;
-  readonly placements: SealPlacement[];
+  readonly placements: PlannedPlacement[];
   readonly problems: PlaceProblem[];
+  /** The rule that is being worked out. */
+  readonly rule: number;
 }
 
 /**
@@ -55,12 +65,13 @@ interface Draft {
  */
 export function planPlaces(document: PdfDocument, { places }: PlaceList, picture: Picture): PlacePlan {
   const sheets = Array.from(pages(document), (page) => ({ page, geometry: pageGeometry(document, page) }));
-  const draft: Draft = { sheets, picture, placements: [], problems: [] };
-  for (const rule of places) {
+  const plan = { placements: new Array<PlannedPlacement>(), problems: new Array<PlaceProblem>() };
+  for (const [index, rule] of places.entries()) {
+    const draft: Draft = { ...plan, sheets, picture, rule: index };
     const found = pagesIn(rule.pages, sheets.length);
     for (const part of found.beyond) {
       const details = { pages: sheets.length, range: part };
-      draft.problems.push({ page: null, error: { code: 'PAGE_NOT_FOUND', details } });
+      draft.problems.push({ page: null, rule: index, error: { code: 'PAGE_NOT_FOUND', details } });
     }
     if (draft.placements.length + found.pages.length > MOST_PLACES) {
       throw new CodedError('PLACES_TOO_MANY', 'too many places', { most: MOST_PLACES });
@@ -68,7 +79,7 @@ export function planPlaces(document: PdfDocument, { places }: PlaceList, picture
     if (rule.kind === 'point') putPoints(draft, rule, found.pages);
     else putSlices(draft, rule, found.pages);
   }
-  return draft;
+  return plan;
 }
 
 function putPoints(draft: Draft, point: PointRule, indexes: readonly number[]): void {
@@ -88,12 +99,16 @@ function putSlices(draft: Draft, rule: StraddleRule, indexes: readonly number[])
         return geometry === undefined ? [] : [isUpright ? geometry.heightMm : geometry.widthMm];
       });
       const alongMm = rule.alongMm ?? Math.min(...lengths) / 2;
-      for (const { page, cut } of group) putSlice(draft, page, rule.edge, cut, alongMm);
+      for (const { page, edge, cut } of group) putSlice(draft, page, edge, cut, alongMm);
     }
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    draft.problems.push({ page: null, error: error.toAppError() });
+    draft.problems.push({ page: null, rule: draft.rule, error: error.toAppError() });
   }
+  const alone = rule.facing && indexes.length > 1 && indexes.length % 2 === 1 ? indexes.at(-1) : undefined;
+  if (alone === undefined) return;
+  const error = { code: 'STRADDLE_PAGE_ALONE', details: { page: alone + 1 } } as const;
+  draft.problems.push({ page: alone, rule: draft.rule, error });
 }
 
 /** The pages of a group lie on each other by their top left corner, so the slices are at one height of all. */
@@ -125,12 +140,15 @@ function put(draft: Draft, index: number, seen: SeenRectangle, whole: SeenRectan
   if (sheet === undefined) return;
   const { page, geometry } = sheet;
   if (isOnPage(geometry, seen)) {
-    draft.placements.push({ page, geometry, seen, whole, rectangle: toUserSpace(geometry, seen) });
+    draft.placements.push({
+      ...{ page, geometry, seen, whole, rectangle: toUserSpace(geometry, seen) },
+      rule: draft.rule,
+    });
     return;
   }
   const { widthMm: pageWidthMm, heightMm: pageHeightMm } = geometry;
   const details = { page: index + 1, pageWidthMm, pageHeightMm };
   const isTooSmall = seen.widthMm > pageWidthMm || seen.heightMm > pageHeightMm;
   const code = isTooSmall ? 'PAGE_SMALLER_THAN_SEAL' : 'SEAL_OFF_PAGE';
-  draft.problems.push({ page: index, error: { code, details } });
+  draft.problems.push({ page: index, rule: draft.rule, error: { code, details } });
 }

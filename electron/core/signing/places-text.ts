@@ -1,4 +1,4 @@
-import { pagesIn, pagesText } from '../pdf/pages/page-range.ts';
+import { pagesIn, pagesText } from '../../shared/page-range.ts';
 import type { PlaceList, PlaceRule } from './seal-request.ts';
 
 /** As long as the register takes a text. */
@@ -18,5 +18,5 @@ export function placesText({ field, places }: PlaceList, pages: number): string 
 function ruleText(rule: PlaceRule, pages: number): string {
   const where = `P${pagesText(pagesIn(rule.pages, pages).pages)}`;
   if (rule.kind === 'point') return `${where} · ${rule.xMm}, ${rule.yMm} mm`;
-  return `${where} · 骑缝 straddle ${rule.edge}`;
+  return `${where} · 骑缝 straddle ${rule.edge}${rule.facing ? ' 对开 facing' : ''}`;
 }

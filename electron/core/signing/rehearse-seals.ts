@@ -1,8 +1,9 @@
 import { CodedError } from '../../shared/errors.ts';
+import type { DescribedPlaces } from '../../shared/model/seal-places.ts';
 import { type ByteSource, extendedSource } from '../bytes/byte-source.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
-import { type DescribedPlaces, describePlaces } from './describe-places.ts';
+import { describePlaces } from './describe-places.ts';
 import { prepareSeal } from './prepare-seal.ts';
 import type { SealRequest } from './seal-request.ts';
 
@@ -39,6 +40,6 @@ function triedLayout(
     return prepareSeal(document, { ...UNWRITTEN, ...seal }).appended;
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    return { error: error.toAppError(), page: null };
+    return { error: error.toAppError(), page: null, rule: null };
   }
 }

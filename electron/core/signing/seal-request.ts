@@ -1,4 +1,5 @@
 import { CodedError } from '../../shared/errors.ts';
+import type { EmptyField } from '../../shared/model/seal-places.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import {
   pageGeometry,
@@ -9,7 +10,7 @@ import {
   toSeen,
   toUserSpace,
 } from '../pdf/pages/page-geometry.ts';
-import type { PageRange } from '../pdf/pages/page-range.ts';
+import type { PageRange } from '../../shared/page-range.ts';
 import { type Page, pageAt, pageOf } from '../pdf/pages/page-tree.ts';
 import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
 import type { StraddleRule } from './straddle.ts';
@@ -114,20 +115,32 @@ export function placeOnPage(
   return { page, geometry, seen, whole: seen, rectangle: toUserSpace(geometry, seen) };
 }
 
+/** Finds where a field is shown; its page is an index from 0. @returns null if no page shows it */
+export function fieldArea(document: PdfDocument, field: SignatureField): EmptyField['place'] {
+  const shown = shownField(document, field);
+  return shown === null ? null : { page: shown.page.index, ...shown.seen };
+}
+
+function shownField(
+  document: PdfDocument,
+  { widgets: [widget] }: SignatureField,
+): Pick<SealPlacement, 'page' | 'geometry' | 'seen'> | null {
+  const page = widget === undefined ? null : pageOf(document, widget);
+  const rectangle = rectangleOf(document, widget?.dictionary.entries.get('Rect'));
+  if (page === null || rectangle === undefined) return null;
+  const geometry = pageGeometry(document, page);
+  return { page, geometry, seen: toSeen(geometry, rectangle) };
+}
+
 /**
  * Places a seal in the centre of an existing field. The picture keeps its true size, which is a part of the
  * seal, so a smaller field grows around its centre; a larger one stays as it is.
  * @throws CodedError FIELD_NOT_FOUND for a field that no page shows, SEAL_OFF_PAGE
  */
 export function placeInField(document: PdfDocument, field: SignatureField, picture: Picture): SealPlacement {
-  const widget = field.widgets[0];
-  const page = widget === undefined ? null : pageOf(document, widget);
-  const rectangle = rectangleOf(document, widget?.dictionary.entries.get('Rect'));
-  if (page === null || rectangle === undefined) {
-    throw new CodedError('FIELD_NOT_FOUND', `no page shows the field ${field.name}`);
-  }
-  const geometry = pageGeometry(document, page);
-  const fieldSeen = toSeen(geometry, rectangle);
+  const shown = shownField(document, field);
+  if (shown === null) throw new CodedError('FIELD_NOT_FOUND', `no page shows the field ${field.name}`);
+  const { page, geometry, seen: fieldSeen } = shown;
   const centre = { xMm: fieldSeen.xMm + fieldSeen.widthMm / 2, yMm: fieldSeen.yMm + fieldSeen.heightMm / 2 };
   const seen = centredAt(centre, picture);
   expectOnPage(geometry, seen);

@@ -1,4 +1,5 @@
 import { CodedError } from '../../shared/errors.ts';
+import type { EmptyField } from '../../shared/model/seal-places.ts';
 import { ByteReader, type ByteSource } from '../bytes/byte-source.ts';
 import { latin1Text } from '../bytes/encodings.ts';
 import type { PdfDocument } from '../pdf/document.ts';
@@ -9,6 +10,7 @@ import { signatureFields } from '../pdf/signatures/signature-fields.ts';
 import { damaged, isWhiteSpace } from '../pdf/syntax/lexer.ts';
 import { readObjectHeader } from '../pdf/syntax/parser.ts';
 import { crossReferenceNumbers } from '../pdf/xref/revisions.ts';
+import { fieldArea } from './seal-request.ts';
 import { forbidsChanges, isFieldLocked } from './target-field.ts';
 
 /** Padding behind `%%EOF` is short; anything longer is something else. */
@@ -83,8 +85,8 @@ function expectObjectAt(source: ByteSource, offset: number, objectNumber: number
 export interface SealableDescription {
   /** The sizes as seen, in millimetres. */
   readonly pages: readonly { readonly widthMm: number; readonly heightMm: number }[];
-  /** The names of the fields that wait for a signature and are free to take one. */
-  readonly emptyFields: readonly string[];
+  /** The fields that wait for a signature and are free to take one. */
+  readonly emptyFields: readonly EmptyField[];
   readonly signatureCount: number;
 }
 
@@ -108,7 +110,7 @@ export function describeForSealing(document: PdfDocument): SealableDescription {
       const { widthMm, heightMm } = pageGeometry(document, page);
       return { widthMm, heightMm };
     }),
-    emptyFields: empty.map(({ name }) => name),
+    emptyFields: empty.map((field) => ({ name: field.name, place: fieldArea(document, field) })),
     signatureCount: fields.filter(({ signature }) => signature !== null).length,
   };
 }

@@ -42,7 +42,7 @@ const document = new PdfFixture()
 
 function sealedAcross(edge: Edge) {
   const straddle = { kind: 'straddle', edge, pages: [{ kind: 'all' }], alongMm: 60 } as const;
-  const rule = { ...straddle, firstShare: 0.4, minimumMm: 1, group: null };
+  const rule = { ...straddle, firstShare: 0.4, minimumMm: 1, group: null, facing: false };
   return sealBytes(document, sealRequest(picture, { target: { kind: 'list', field: null, places: [rule] } }));
 }
 

@@ -12,6 +12,7 @@ const rule = (changes: Partial<StraddleRule> = {}): StraddleRule => ({
   firstShare: null,
   minimumMm: 2,
   group: null,
+  facing: false,
   ...changes,
 });
 
@@ -40,6 +41,14 @@ describe('a seal across edges', () => {
     expect(sizesOf(20)).toEqual([20]);
     expect(sizesOf(21)).toEqual([10, 11]);
     expect(sizesOf(45, { minimumMm: 4 })).toEqual([9, 9, 9, 9, 9]);
+  });
+
+  it('across facing pages lies at the edges that meet, once for each two of them', () => {
+    const slices = slicesOf(indexes(5), rule({ facing: true, firstShare: 0.4 }), LENGTH_MM);
+    expect(slices.map((pair) => pair.map(({ page, edge, cut }) => [page, edge, cut.from, cut.to]))).toEqual([
+      [[0, 'right', 0, 0.4], [1, 'left', 0.4, 1]],
+      [[2, 'right', 0, 0.4], [3, 'left', 0.4, 1]],
+    ]); // prettier-ignore
   });
 
   it('is shown once a group, in which no page is alone', () => {

@@ -1,5 +1,5 @@
 import { CodedError } from '../../shared/errors.ts';
-import type { PageRange } from '../pdf/pages/page-range.ts';
+import type { PageRange } from '../../shared/page-range.ts';
 
 /** The edges of a page as seen. */
 export const EDGES = ['left', 'right', 'top', 'bottom'] as const;
@@ -22,6 +22,11 @@ export interface StraddleRule {
   readonly minimumMm: number;
   /** Pages that share one whole seal; null takes as many as the thinnest slice allows. */
   readonly group: number | null;
+  /**
+   * True for pages that face each other (对开): each two of the range share one seal across the edge at which they meet,
+   * so the second page shows its part at the opposite edge. It leaves no choice of `group`.
+   */
+  readonly facing: boolean;
 }
 
 /** A part of a seal, from its left or its top, between 0 and 1. */
@@ -35,8 +40,12 @@ export interface Cut {
 interface Slice {
   /** By index from 0. */
   readonly page: number;
+  /** The edge of this page at which it lies. */
+  readonly edge: Edge;
   readonly cut: Cut;
 }
+
+const OPPOSITE: Readonly<Record<Edge, Edge>> = { left: 'right', right: 'left', top: 'bottom', bottom: 'top' };
 
 /** Rounding must not make a slice too thin. */
 const ROUNDING_MM = 1e-6;
@@ -44,6 +53,7 @@ const ROUNDING_MM = 1e-6;
 /**
  * Divides a seal among pages. Each group of pages shows one whole seal. Page after page shows what lies further
  * outwards, since the first page lies on top: on the right edge from left to right, on the left edge from right to left.
+ * Of pages that face each other, one that is left alone shows nothing.
  * @param pages by index from 0, ascending
  * @param lengthMm of the seal across the edge
  * @throws CodedError STRADDLE_TOO_FEW_PAGES, STRADDLE_SLICE_TOO_THIN
@@ -58,12 +68,17 @@ export function slicesOf(
   }
   return groupsOf(pages, rule, lengthMm).map((group) => {
     const bounds = boundsOf(group.length, rule, lengthMm);
-    return group.map((page, at) => ({ page, cut: cutAt(rule.edge, bounds[at] ?? 0, bounds[at + 1] ?? 1) }));
+    return group.map((page, at) => ({
+      page,
+      edge: rule.facing && at === 1 ? OPPOSITE[rule.edge] : rule.edge,
+      cut: cutAt(rule.edge, bounds[at] ?? 0, bounds[at + 1] ?? 1),
+    }));
   });
 }
 
 function groupsOf(pages: readonly number[], rule: StraddleRule, lengthMm: number): number[][] {
   const most = mostPages(rule, lengthMm);
+  if (rule.facing && most >= 2) return inChunks(pages.slice(0, pages.length - (pages.length % 2)), 2);
   if (most < 2) throw tooThin(rule, lengthMm, Math.min(pages.length, rule.group ?? 2));
   if (rule.group !== null) return inChunks(pages, rule.group);
   const count = Math.ceil(pages.length / most);

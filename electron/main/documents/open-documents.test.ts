@@ -35,8 +35,9 @@ function documents(
 describe('OpenDocuments', () => {
   it('opens a document that can be sealed', async () => {
     const pages = [{ widthMm: 210, heightMm: 297 }];
+    const emptyFields = [{ name: '甲方', place: null }];
     const result = await documents(() =>
-      Promise.resolve(success({ pages, emptyFields: ['甲方'], signatureCount: 0 })),
+      Promise.resolve(success({ pages, emptyFields, signatureCount: 0 })),
     ).open(file('合同.pdf', '%PDF-1.7\n'));
     expect(result).toMatchObject({
       ok: true,
@@ -45,7 +46,7 @@ describe('OpenDocuments', () => {
         folder,
         size: 9,
         isSigned: false,
-        sealability: { possible: true, pages, emptyFields: ['甲方'] },
+        sealability: { possible: true, pages, emptyFields },
       },
     });
   });

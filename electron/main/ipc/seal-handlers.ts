@@ -1,6 +1,7 @@
 import type { HeldPinSession } from '../../home/held-pin-session.ts';
 import type { Home } from '../../home/home.ts';
 import type { TokenWatch } from '../../home/token-watch.ts';
+import type { PlannedSeal } from '../../services/documents/document-engine.ts';
 import type { OpenedDocument } from '../../services/ports/files.ts';
 import { examineBeforeSealing } from '../../services/preflight/preflight.ts';
 import { sealDocument } from '../../services/sealing/seal-document.ts';
@@ -37,6 +38,15 @@ export function sealHandlers(parts: SealHandlerParts): ContractHandlers['seal'] 
       return documents.work(documentId, async ({ file }) =>
         success(await examineBeforeSealing(file, chosen.value, parts.home.sealing, approvalId !== null)),
       );
+    },
+    plan: async ({ documentId, seals }) => {
+      const planned: PlannedSeal[] = [];
+      for (const { esId, tokenSerial, target } of seals) {
+        const chosen = watch.choose(esId, tokenSerial);
+        if (!chosen.ok) return chosen;
+        planned.push({ target, seal: chosen.value.seal });
+      }
+      return documents.work(documentId, ({ file }) => parts.home.documents.rehearse(file, planned));
     },
     start: async (request) => {
       const { documentId } = request;

@@ -3,9 +3,7 @@ import { signatureFindings } from '../../core/preflight/signature-findings.ts';
 import { openPdf } from '../../core/pdf/open-pdf.ts';
 import type { PdfDocument } from '../../core/pdf/document.ts';
 import { decodeSeal } from '../../core/seal/seal.ts';
-import { describePlaces, type DescribedPlaces } from '../../core/signing/describe-places.ts';
 import { rehearseSeals } from '../../core/signing/rehearse-seals.ts';
-import type { SealTarget } from '../../core/signing/seal-request.ts';
 import { describeForSealing } from '../../core/signing/sealable.ts';
 import { acceptTimeStamp } from '../../core/timestamp/accept-time-stamp.ts';
 import type { BrokenCheck } from '../../core/verification/evidence/context.ts';
@@ -37,8 +35,6 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
     ...createSealingEngine(ports),
     ...createArchiveEngine(ports),
     summarise: (source) => resultOf(() => withDocument(source, ports, describeForSealing)),
-    plan: (source, target, seal) =>
-      resultOf(() => withDocument(source, ports, (document) => planned(document, target, seal))),
     rehearse: (source, seals) =>
       resultOf(() =>
         withFile(source, ports, (file) =>
@@ -66,10 +62,6 @@ function withDocument<T>(
   read: (document: PdfDocument) => T,
 ): Promise<T> {
   return withFile(source, ports, (file) => read(openPdf(file)));
-}
-
-function planned(document: PdfDocument, target: SealTarget, seal: Uint8Array): DescribedPlaces {
-  return describePlaces(document, target, decodeSeal(seal).picture);
 }
 
 /** Looks at the structure of a document, and at what its signatures are worth. */

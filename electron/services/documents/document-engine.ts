@@ -1,8 +1,8 @@
 import type { Statement } from '../../core/platform/signed-statement.ts';
-import type { DescribedPlaces } from '../../core/signing/describe-places.ts';
 import type { SealableDescription } from '../../core/signing/sealable.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { DocumentExamination } from '../../shared/model/preflight.ts';
+import type { DescribedPlaces } from '../../shared/model/seal-places.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import type { Result } from '../../shared/result.ts';
 import type { FileSource } from '../ports/files.ts';
@@ -114,11 +114,6 @@ export type ByteProgress = (done: number, total: number) => void;
 export interface DocumentEngine {
   /** Describes the pages and fields that a seal can be placed on. Fails with the reason why there can be no seal. */
   summarise(source: FileSource): Promise<Result<SealableDescription>>;
-  /**
-   * Works out where a seal would be shown, and what keeps it from that. Fails with the reason why there can be no seal.
-   * @param seal SESeal, DER
-   */
-  plan(source: FileSource, target: SealTarget, seal: Uint8Array): Promise<Result<DescribedPlaces>>;
   /**
    * Lays several seals out one over the other, as an act of sealing would, and writes nothing: what keeps one of them from
    * its place is known before any key is used. Fails with the reason why there can be no seal.

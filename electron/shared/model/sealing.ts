@@ -1,4 +1,5 @@
 import type { AppError } from '../errors.ts';
+import type { EmptyField } from './seal-places.ts';
 
 /** A page as the person sees it, in millimetres. */
 export interface PageSize {
@@ -8,7 +9,11 @@ export interface PageSize {
 
 /** The facts about a document that sealing needs, or the reason why it cannot be sealed. */
 export type Sealability =
-  | { readonly possible: true; readonly pages: readonly PageSize[]; readonly emptyFields: readonly string[] }
+  | {
+      readonly possible: true;
+      readonly pages: readonly PageSize[];
+      readonly emptyFields: readonly EmptyField[];
+    }
   | { readonly possible: false; readonly error: AppError };
 
 /** A document that is open in the window. The renderer knows it by `id` and never by its path. */

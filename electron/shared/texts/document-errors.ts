@@ -262,6 +262,14 @@ export const documentErrors: ErrorTexts<
       'Put fewer pages into a group, change the share of the first page, or allow thinner slices.',
     ),
   },
+  STRADDLE_PAGE_ALONE: {
+    what: text('对开骑缝章有一页没有对页。', 'One page has no page that faces it.'),
+    why: text(
+      '对开骑缝章每两页盖一枚，所选页数是单数。',
+      'Pages that face each other share a seal by twos, and the range has an odd number of pages.',
+    ),
+    next: text('请增加或减少一页。', 'Add a page to the range, or take one out.'),
+  },
   PLACES_TOO_MANY: {
     what: text('盖章位置过多。', 'There are too many places for the seal.'),
     why: text('一次盖章的位置数有上限。', 'One act of sealing takes a limited number of places.'),

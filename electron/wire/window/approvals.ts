@@ -3,7 +3,7 @@ import type { ApprovalExchange, ApprovalItem, ApprovalView } from '../../shared/
 import type { OpenDocument } from '../../shared/model/sealing.ts';
 import type { Result } from '../../shared/result.ts';
 import { event, operation, typeOnly } from '../operation.ts';
-import { documentId, esId, pinBytes, sealTarget, tokenSerial, fileOperation } from './fields.ts';
+import { documentId, esId, pinBytes, singlePlace, tokenSerial, fileOperation } from './fields.ts';
 
 const line = z.string().min(1).max(200);
 const text = z.string().max(2000);
@@ -42,7 +42,7 @@ export const approvals = {
   changed: event(typeOnly<readonly ApprovalView[]>()),
   /** What a request says of an open document, a seal and its place. */
   describe: operation({
-    request: z.strictObject({ documentId, tokenSerial, esId, target: sealTarget }),
+    request: z.strictObject({ documentId, tokenSerial, esId, target: singlePlace }),
     answer: typeOnly<ApprovalItem>(),
   }),
   request: operation({

@@ -3,6 +3,7 @@ import type { OpenDocument, SealProgress, TrustedTime } from '../../shared/model
 import type { SavedArchiveStamp } from '../../shared/model/archive-stamp.ts';
 import type { DocumentDetails } from '../../shared/model/document-details.ts';
 import type { Preflight } from '../../shared/model/preflight.ts';
+import type { DescribedPlaces } from '../../shared/model/seal-places.ts';
 import { MOST_PAGE_IMAGES } from '../../shared/model/page-image.ts';
 import { type SavedExport, VERDICT_EXPORTS } from '../../shared/model/verdict-export.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
@@ -17,6 +18,7 @@ import {
   pinBytes,
   sealTarget,
   tokenSerial,
+  WITH_PLACES,
 } from './fields.ts';
 
 /** The largest piece of a document that one read may ask for. */
@@ -80,6 +82,15 @@ const examineRequest = z.strictObject({
   approvalId: z.string().min(1).max(100).nullable(),
 });
 
+/** The seals of one act, in their order. */
+const planRequest = z.strictObject({
+  documentId,
+  seals: z
+    .array(z.strictObject({ tokenSerial, esId, target: sealTarget }))
+    .min(1)
+    .max(8),
+});
+
 const sealRequest = z.strictObject({
   documentId,
   tokenSerial,
@@ -110,7 +121,18 @@ export interface SealOutcome {
 export const seal = {
   /** Examines the open document, the seal, its key and the rules before sealing. It uses no key. */
   examine: operation({ request: examineRequest, answer: typeOnly<Preflight>() }),
-  start: operation({ request: sealRequest, answer: typeOnly<SealOutcome>(), secrets: ['pin'] }),
+  /** Works out where the seals of an act would be shown, and what keeps each from that, without their keys. */
+  plan: operation({
+    request: planRequest,
+    answer: typeOnly<readonly DescribedPlaces[]>(),
+    largest: WITH_PLACES,
+  }),
+  start: operation({
+    request: sealRequest,
+    answer: typeOnly<SealOutcome>(),
+    secrets: ['pin'],
+    largest: WITH_PLACES,
+  }),
   progress: event(typeOnly<SealProgress>()),
   cancel: operation({ request: z.strictObject({ documentId }), answer: typeOnly<null>() }),
 } as const;

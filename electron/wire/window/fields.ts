@@ -34,10 +34,62 @@ export const documentOnly = z.strictObject({ id: documentId });
 
 const millimetres = z.number().min(0).max(10_000);
 
-export const sealTarget = z.discriminatedUnion('kind', [
+const fieldName = z.string().min(1).max(1000);
+
+/** One place of a seal. */
+export const singlePlace = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('place'), page: z.int().min(0), xMm: millimetres, yMm: millimetres }),
-  z.strictObject({ kind: z.literal('field'), name: z.string().min(1).max(1000) }),
+  z.strictObject({ kind: z.literal('field'), name: fieldName }),
 ]);
+
+const MOST_PAGES = 9_999_999;
+const pageNumber = z.int().min(-MOST_PAGES).max(MOST_PAGES);
+
+const pageRange = z
+  .array(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.enum(['all', 'odd', 'even']) }),
+      z.strictObject({ kind: z.literal('span'), from: pageNumber, to: pageNumber }),
+    ]),
+  )
+  .min(1)
+  .max(1000)
+  .readonly();
+
+/** A rule by which a seal is placed: at one point of each page of a range, or across their edges (骑缝章). */
+const placeRule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('point'), pages: pageRange, xMm: millimetres, yMm: millimetres }),
+  z.strictObject({
+    kind: z.literal('straddle'),
+    edge: z.enum(['left', 'right', 'top', 'bottom']),
+    pages: pageRange,
+    alongMm: millimetres.nullable(),
+    firstShare: z.number().min(0.01).max(0.99).nullable(),
+    minimumMm: z.number().min(0.5).max(100),
+    group: z.int().min(2).max(20_000).nullable(),
+    facing: z.boolean(),
+  }),
+]);
+
+export type PlaceRule = z.infer<typeof placeRule>;
+
+/** Rules of one list; each may name a thousand spans of pages. */
+const MOST_RULES = 200;
+
+/** Room for a list of places besides what every request may hold. */
+export const WITH_PLACES = { values: 20_000, characters: 262_144 };
+
+/** The places of a seal: one, or a list. */
+export const sealTarget = z.discriminatedUnion('kind', [
+  ...singlePlace.options,
+  z.strictObject({
+    kind: z.literal('list'),
+    field: fieldName.nullable(),
+    places: z.array(placeRule).max(MOST_RULES).readonly(),
+  }),
+]);
+
+export type SealTarget = z.infer<typeof sealTarget>;
 
 export const tokenSerial = z.string().min(1).max(100);
 

@@ -6,7 +6,7 @@ const USUAL: RequestSize = { values: 1_000, characters: 65_536 };
 /** Bytes of a request in all its byte arrays, if its operation says nothing else: a few PINs (see pinBytes). */
 export const MOST_BYTES = 1_024;
 
-/** Objects within objects. The deepest request of the contract has four. */
+/** Objects within objects. The deepest request of the contract has six. */
 const DEEPEST = 8;
 
 /**

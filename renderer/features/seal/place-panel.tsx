@@ -1,207 +1,141 @@
 import type { ReactNode } from 'react';
-import { formatMillimetres } from '../../lib/format.ts';
+import { useStore, type StoreApi } from 'zustand';
+import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button, TextEntry } from '../../ui/form.tsx';
-import { FactList } from '../../ui/fact-list.tsx';
-import { OfficeFields } from './office-fields.tsx';
-import type { SealState, SealStore, SealTarget } from './seal-store.ts';
+import { ErrorView } from '../../ui/error-view.tsx';
+import { Button } from '../../ui/form.tsx';
+import { firstPoint, type PlaceRow, STRADDLE_ALL } from './place-rows.ts';
+import { PlaceRows } from './place-rows-view.tsx';
+import type { PlanStore } from './plan-store.ts';
+import type { SealStore } from './seal-store.ts';
+import type { PageSight } from './seal-panel.tsx';
+import { UseParticulars } from './use-particulars.tsx';
 
 interface PlacePanelProps {
   readonly store: SealStore;
-  readonly state: Extract<SealState, { readonly step: 'placing' | 'placed' }>;
-  readonly emptyFields: readonly string[];
-  /** Zero-based page in sight. */
-  readonly page: number;
-  /** The citation of the rule that demands an approval; null if there is none. */
-  readonly approvalClause: string | null;
-  readonly onAskApproval: () => void;
-  /** The examination before sealing, above the button that seals. */
+  readonly rows: readonly PlaceRow[];
+  readonly plan: StoreApi<PlanStore>;
+  readonly seals: readonly SealInfo[];
+  readonly sight: PageSight;
+  /** The examination before sealing. */
   readonly preflight: ReactNode;
-  /** False while a red finding waits for a yes. */
-  readonly canSeal: boolean;
+  /** Whether the seal may be used without an approval. */
+  readonly isDirect: boolean;
 }
 
-/** The panel for the place of the chosen seal, with the button that applies it. */
-export function PlacePanel(props: PlacePanelProps): ReactNode {
-  const { store, state, emptyFields, page, approvalClause, onAskApproval, preflight, canSeal } = props;
-  const { seal: texts, approvals } = useTexts();
-  return (
-    <section className="panel-section panel-foot" aria-label={texts.placeTitle}>
-      {state.step === 'placing' ? (
-        <>
-          <h2>{texts.placeTitle}</h2>
-          <p className="hint">{texts.placeHint}</p>
-          <Button kind="primary" wide onPress={() => placeNearCorner(store, page)}>
-            {texts.placeOnPage(page + 1)}
-          </Button>
-          <FieldButtons names={emptyFields} onChoose={store.useField} />
-        </>
-      ) : (
-        <>
-          <Position target={state.target} />
-          {approvalClause === null ? (
-            <DirectUse store={store} preflight={preflight} canSeal={canSeal} />
-          ) : (
-            <p className="notice notice-warning" data-testid="approval-needed">
-              {approvals.needed(approvalClause)}
-            </p>
-          )}
-          <Button kind={approvalClause === null ? 'secondary' : 'primary'} wide onPress={onAskApproval}>
-            {approvals.ask}
-          </Button>
-          <div className="button-row">
-            <Button isDisabled={store.undoable.length === 0} onPress={store.undo}>
-              {texts.undo}
-            </Button>
-            <Button onPress={store.back}>{texts.remove}</Button>
-          </div>
-        </>
-      )}
-    </section>
-  );
-}
-
-interface BoundPanelProps extends SealingGateProps {
-  readonly state: Extract<SealState, { readonly step: 'placed' }>;
-  readonly approvalId: string;
-}
-
-/** The panel for sealing under an approval: everything but the keeper's name is filled in and locked. */
-export function BoundPanel({ store, state, approvalId, preflight, canSeal }: BoundPanelProps): ReactNode {
-  const texts = useTexts();
-  const { particulars, setParticulars } = store;
-  const { purpose, counterpart, applicant, approver } = particulars;
-  return (
-    <section className="panel-section" aria-label={texts.approvals.bound(approvalId)} data-testid="bound-use">
-      <h2>{texts.approvals.bound(approvalId)}</h2>
-      <p className="hint">{texts.approvals.boundHint}</p>
-      <FactList
-        facts={[
-          [texts.approvals.seal, state.choice.name],
-          [texts.approvals.purpose, purpose],
-          [texts.approvals.counterpart, counterpart],
-          [texts.approvals.applicant, applicant],
-          [texts.approvals.approver, approver],
-        ]}
-      />
-      <Position target={state.target} />
-      <TextEntry
-        label={texts.register.keeper}
-        value={particulars.keeper}
-        onChange={(keeper) => setParticulars({ ...particulars, keeper })}
-      />
-      <ApplyButton store={store} preflight={preflight} canSeal={canSeal} />
-      <Button wide onPress={store.back}>
-        {texts.approvals.leave}
-      </Button>
-    </section>
-  );
-}
-
-interface SealingGateProps {
-  readonly store: SealStore;
-  readonly preflight: ReactNode;
-  readonly canSeal: boolean;
-}
-
-/** The examination before sealing, and the button that seals. */
-function ApplyButton({ store, preflight, canSeal }: SealingGateProps): ReactNode {
-  const texts = useTexts().seal;
+/** The list of places (盖章清单) with what is in their way, and what is said of the use; nothing but hints before a place is chosen. */
+export function PlacePanel({
+  store,
+  rows,
+  plan,
+  seals,
+  sight,
+  preflight,
+  isDirect,
+}: PlacePanelProps): ReactNode {
+  const { seal: texts, placing } = useTexts();
+  const { plans, error } = useStore(plan);
+  if (rows.length === 0) {
+    return (
+      <section className="panel-section" aria-label={texts.placeTitle}>
+        <h2>{texts.placeTitle}</h2>
+        <p className="hint">{texts.placeHint}</p>
+        <Travel store={store} />
+        <AddPlace store={store} sight={sight} hasList={false} />
+      </section>
+    );
+  }
+  const show = (row: PlaceRow): void => {
+    const point = store.subject === null ? null : firstPoint([row], store.subject);
+    if (point !== null) sight.bring(point);
+  };
   return (
     <>
-      {preflight}
+      <section className="panel-section" aria-label={placing.listTitle}>
+        <div className="place-head">
+          <h2>{placing.listTitle}</h2>
+          <Travel store={store} />
+        </div>
+        <PlaceRows store={store} rows={rows} plans={plans} seals={seals} onShow={show} />
+        {error !== null && <ErrorView error={error} title={placing.planFailed} />}
+        <AddPlace store={store} sight={sight} hasList />
+      </section>
+      <section className="panel-section panel-rest" aria-label={texts.useTitle}>
+        {isDirect && <UseParticulars store={store} />}
+        {preflight}
+      </section>
+    </>
+  );
+}
+
+/** Takes changes of the list back and makes them again, and empties it. */
+function Travel({ store }: { readonly store: SealStore }): ReactNode {
+  const texts = useTexts().placing;
+  const { past, future } = store.history;
+  return (
+    <div className="button-row place-travel">
+      <Button kind="quiet" isDisabled={past.length === 0} onPress={store.undo} aria-keyshortcuts="Control+Z">
+        {texts.undo}
+      </Button>
       <Button
-        kind="primary"
-        wide
-        isDisabled={!canSeal}
-        onPress={store.askPin}
-        aria-keyshortcuts="Control+Enter"
+        kind="quiet"
+        isDisabled={future.length === 0}
+        onPress={store.redo}
+        aria-keyshortcuts="Control+Y"
       >
-        {texts.apply}
+        {texts.redo}
       </Button>
-    </>
-  );
-}
-
-/** The fields and the button to seal at once, if no approval is demanded. */
-function DirectUse({ store, preflight, canSeal }: SealingGateProps): ReactNode {
-  const texts = useTexts().seal;
-  return (
-    <>
-      <TextEntry
-        label={texts.reason}
-        value={store.reason}
-        placeholder={texts.reasonPlaceholder}
-        onChange={store.setReason}
-      />
-      <UseParticulars store={store} />
-      <ApplyButton store={store} preflight={preflight} canSeal={canSeal} />
-    </>
-  );
-}
-
-interface FieldButtonsProps {
-  readonly names: readonly string[];
-  readonly onChoose: (name: string) => void;
-}
-
-function FieldButtons({ names, onChoose }: FieldButtonsProps): ReactNode {
-  const texts = useTexts().seal;
-  if (names.length === 0) return null;
-  return (
-    <>
-      <h3>{texts.emptyFields}</h3>
-      {names.map((name) => (
-        <Button key={name} wide onPress={() => onChoose(name)}>
-          {texts.useField(name)}
+      {store.state.step === 'placed' && (
+        <Button kind="quiet" onPress={store.clear}>
+          {texts.clear}
         </Button>
-      ))}
-    </>
+      )}
+    </div>
   );
 }
 
-/** Places the seal where most contracts are sealed: two thirds across, three quarters down. */
-function placeNearCorner(store: SealStore, page: number): void {
-  const size = store.subject?.pages[page];
-  if (size !== undefined) store.place({ page, xMm: (size.widthMm * 2) / 3, yMm: (size.heightMm * 3) / 4 });
+interface AddProps {
+  readonly store: SealStore;
+  readonly sight: PageSight;
+  /** Whether there is a place already: the first one is the main button's. */
+  readonly hasList: boolean;
 }
 
-const FIELDS = ['purpose', 'counterpart', 'applicant', 'approver', 'keeper'] as const;
-
-/** The particulars of the use for the register; none of them goes into the document. */
-function UseParticulars({ store }: { readonly store: SealStore }): ReactNode {
-  const texts = useTexts().register;
-  const { particulars, setParticulars } = store;
+/** Adds a place of each kind; a point comes to the middle of what is in sight. */
+function AddPlace({ store, sight, hasList }: AddProps): ReactNode {
+  const texts = useTexts().placing;
+  const { subject, add, addAt, state } = store;
+  if (subject === null) return null;
+  const filled = 'rows' in state ? state.rows.find(({ rule }) => rule.kind === 'field')?.rule : undefined;
+  const fields = subject.fields.filter(({ name }) => filled?.kind !== 'field' || filled.name !== name);
+  const addPages = (): void => {
+    const point = sight.middle();
+    if (point !== null)
+      add({ kind: 'point', pages: [{ kind: 'all' }], xMm: round(point.xMm), yMm: round(point.yMm) });
+  };
+  const addPoint = (): void => {
+    const point = sight.middle();
+    if (point !== null) addAt(point);
+  };
   return (
-    <details className="particulars">
-      <summary>{texts.particulars}</summary>
-      {FIELDS.map((name) => (
-        <TextEntry
-          key={name}
-          label={texts[name]}
-          value={particulars[name]}
-          onChange={(text) => setParticulars({ ...particulars, [name]: text })}
-        />
-      ))}
-      <OfficeFields
-        office={particulars.office}
-        onChange={(office) => setParticulars({ ...particulars, office })}
-      />
-    </details>
+    <div role="group" aria-label={texts.add} className="place-add">
+      <h3>{texts.add}</h3>
+      <div className="button-row">
+        {hasList && <Button onPress={addPoint}>{texts.addPoint}</Button>}
+        {subject.pages.length > 1 && (
+          <>
+            <Button onPress={addPages}>{texts.addPages}</Button>
+            <Button onPress={() => add(STRADDLE_ALL)}>{texts.addStraddle}</Button>
+          </>
+        )}
+        {fields.map(({ name, place }) => (
+          <Button key={name} isDisabled={place === null} onPress={() => add({ kind: 'field', name })}>
+            {place === null ? `${texts.addField(name)} · ${texts.fieldOffPage}` : texts.addField(name)}
+          </Button>
+        ))}
+      </div>
+    </div>
   );
 }
 
-/** Describes the place of the seal in words. */
-function Position({ target }: { readonly target: SealTarget }): ReactNode {
-  const texts = useTexts().seal;
-  if (target.kind === 'field') return <p>{texts.fieldText(target.name)}</p>;
-  const { page, xMm, yMm } = target;
-  return (
-    <p className="position" title={texts.positionHint}>
-      <span>{texts.position}</span>
-      <output data-testid="position">
-        {texts.positionText(page + 1, formatMillimetres(xMm), formatMillimetres(yMm))}
-      </output>
-    </p>
-  );
-}
+const round = (millimetres: number): number => Math.round(millimetres * 10) / 10;

@@ -1,65 +1,106 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import type { SeenArea } from '../../../electron/shared/model/seal-places.ts';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import type { PageBox, PagePoint } from '../../lib/pdf-view/page-point.ts';
 import { SealPicture } from '../../ui/seal-view.tsx';
+import type { Ghost } from './ghosts.ts';
 
-interface FrameProps {
+interface HoverProps {
   readonly seal: SealInfo;
   readonly at: PagePoint;
   readonly box: PageBox;
 }
 
 /** Shows the seal at its true size under the pointer before it is placed. */
-export function HoverGhost({ seal, at, box }: FrameProps): ReactNode {
+export function HoverGhost({ seal, at, box }: HoverProps): ReactNode {
+  const { widthMm, heightMm } = seal;
+  const area = { xMm: at.xMm - widthMm / 2, yMm: at.yMm - heightMm / 2, widthMm, heightMm };
   return (
-    <div className="ghost ghost-hover" style={frameOf({ seal, at, box })} aria-hidden="true">
+    <div className="ghost ghost-hover" style={frameOf(area, box)} aria-hidden="true">
       <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt="" />
     </div>
   );
 }
 
-interface PlacedProps extends FrameProps {
-  readonly canMove: boolean;
-  readonly onMove: (point: PagePoint) => void;
+/** What a person can do with a ghost by hand. */
+export interface GhostMoves {
+  readonly onSelect: () => void;
+  /** @param continues true within one drag; @param isFree true if it lines up with nothing */
+  readonly onDrag: (point: PagePoint, continues: boolean, isFree: boolean) => void;
+  readonly onDrop: () => void;
   readonly onNudge: (xMm: number, yMm: number) => void;
+  readonly onRemove: () => void;
+  readonly onFocused: () => void;
   /** Returns the place under a point of the window. */
   readonly pointAt: (clientX: number, clientY: number) => PagePoint | null;
 }
 
-/** Shows the placed seal, translucent until it is applied; it can be dragged and moved by keys. */
-export function PlacedGhost({ seal, at, box, canMove, onMove, onNudge, pointAt }: PlacedProps): ReactNode {
+interface GhostProps {
+  readonly ghost: Ghost;
+  readonly seal: SealInfo;
+  readonly box: PageBox;
+  /** Whether its row is in hand. */
+  readonly isSelected: boolean;
+  /** Whether it is to take the focus. */
+  readonly takesFocus: boolean;
+  /** Null for a ghost that cannot be moved now. */
+  readonly moves: GhostMoves | null;
+}
+
+/** Shows a seal or its slice in its place, translucent until it is applied; it can be dragged and moved by keys. */
+export function PlacedGhost({ ghost, seal, box, isSelected, takesFocus, moves }: GhostProps): ReactNode {
   const texts = useTexts().seal;
   const element = useRef<HTMLDivElement>(null);
-  const grip = useRef<{ readonly xMm: number; readonly yMm: number } | null>(null);
-  useEffect(() => element.current?.focus({ preventScroll: true }), []);
+  const grip = useRef<{ readonly xMm: number; readonly yMm: number; continues: boolean } | null>(null);
+  const { seen, whole } = ghost;
+  useEffect(() => {
+    if (!takesFocus) return;
+    element.current?.focus({ preventScroll: true });
+    moves?.onFocused();
+  }, [takesFocus, moves]);
   const drag = (event: PointerEvent): void => {
-    const under = grip.current === null ? null : pointAt(event.clientX, event.clientY);
-    if (under === null || grip.current === null) return;
-    onMove({ page: under.page, xMm: under.xMm - grip.current.xMm, yMm: under.yMm - grip.current.yMm });
+    const held = grip.current;
+    const under = held === null ? null : moves?.pointAt(event.clientX, event.clientY);
+    if (!moves || !held || !under) return;
+    const point = { page: under.page, xMm: under.xMm - held.xMm, yMm: under.yMm - held.yMm };
+    moves.onDrag(point, held.continues, event.altKey);
+    held.continues = true;
   };
   const take = (event: PointerEvent<HTMLDivElement>): void => {
-    const under = pointAt(event.clientX, event.clientY);
-    if (!canMove || under === null) return;
-    grip.current = { xMm: under.xMm - at.xMm, yMm: under.yMm - at.yMm };
+    const under = moves?.pointAt(event.clientX, event.clientY);
+    if (!moves || !under || event.button !== 0) return;
+    moves.onSelect();
+    const centre = { xMm: whole.xMm + whole.widthMm / 2, yMm: whole.yMm + whole.heightMm / 2 };
+    grip.current = { xMm: under.xMm - centre.xMm, yMm: under.yMm - centre.yMm, continues: false };
     event.currentTarget.setPointerCapture(event.pointerId);
+  };
+  const drop = (): void => {
+    grip.current = null;
+    moves?.onDrop();
   };
   return (
     <div
       ref={element}
-      className="ghost"
-      style={frameOf({ seal, at, box })}
+      className={isSelected ? 'ghost ghost-selected' : 'ghost'}
+      style={frameOf(seen, box)}
       role="application"
       tabIndex={0}
       aria-label={texts.ghost(seal.name)}
       data-testid="ghost"
+      data-page={ghost.page + 1}
+      data-row={ghost.row.id}
       onClick={(event) => event.stopPropagation()}
+      onFocus={() => moves?.onSelect()}
       onPointerDown={take}
       onPointerMove={drag}
-      onPointerUp={() => (grip.current = null)}
-      onKeyDown={(event) => canMove && nudgeBy(event, onNudge)}
+      onPointerUp={drop}
+      onPointerCancel={drop}
+      onKeyDown={(event) => moves !== null && actOnKey(event, moves)}
     >
-      <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt="" />
+      <div className="ghost-whole" style={insideOf(seen, whole, box.pixelsPerMm)}>
+        <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt="" />
+      </div>
     </div>
   );
 }
@@ -71,27 +112,44 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
-function nudgeBy(event: KeyboardEvent, onNudge: (xMm: number, yMm: number) => void): void {
+/** Moves what is in hand by the arrow keys, 1 mm or with Shift 10 mm, and removes it by Delete. */
+export function actOnKey(
+  event: KeyboardEvent,
+  { onNudge, onRemove }: Pick<GhostMoves, 'onNudge' | 'onRemove'>,
+): void {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
   const arrow = ARROWS[event.key];
-  if (arrow === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (arrow === undefined && event.key !== 'Delete') return;
   event.preventDefault();
+  if (arrow === undefined) return onRemove();
   const step = event.shiftKey ? 10 : 1;
   onNudge(arrow[0] * step, arrow[1] * step);
 }
 
-function frameOf({ seal, at, box }: FrameProps): {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-} {
+interface Frame {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Returns the frame of an area of a page in the scrolled content, in CSS pixels. */
+export function frameOf({ xMm, yMm, widthMm, heightMm }: SeenArea, box: PageBox): Frame {
   const { pixelsPerMm } = box;
-  const width = seal.widthMm * pixelsPerMm;
-  const height = seal.heightMm * pixelsPerMm;
   return {
-    left: box.left + at.xMm * pixelsPerMm - width / 2,
-    top: box.top + at.yMm * pixelsPerMm - height / 2,
-    width,
-    height,
+    left: box.left + xMm * pixelsPerMm,
+    top: box.top + yMm * pixelsPerMm,
+    width: widthMm * pixelsPerMm,
+    height: heightMm * pixelsPerMm,
+  };
+}
+
+/** Returns the frame of the whole seal within that of its slice. */
+function insideOf(seen: SeenArea, whole: SeenArea, pixelsPerMm: number): Frame {
+  return {
+    left: (whole.xMm - seen.xMm) * pixelsPerMm,
+    top: (whole.yMm - seen.yMm) * pixelsPerMm,
+    width: whole.widthMm * pixelsPerMm,
+    height: whole.heightMm * pixelsPerMm,
   };
 }

@@ -1,27 +1,41 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { Sealability } from '../../../electron/shared/model/sealing.ts';
 import type { TokenView } from '../../../electron/shared/model/token.ts';
 import { approvalClauseOf } from '../../lib/seal-standing.ts';
+import type { PagePoint } from '../../lib/pdf-view/page-point.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { BoundPanel, PlacePanel } from './place-panel.tsx';
+import { ApplyFoot } from './apply-foot.tsx';
+import { BoundPanel } from './bound-panel.tsx';
+import { ChosenSeal } from './chosen-seal.tsx';
+import { PlacePanel } from './place-panel.tsx';
 import { needsYes, type PreflightStore } from './preflight-store.ts';
 import { PreflightView } from './preflight-view.tsx';
 import { PinPanel } from './pin-panel.tsx';
 import { ResultCard, WorkPanel } from './sealing-progress.tsx';
 import { SealList } from './seal-list.tsx';
-import type { SealStore } from './seal-store.ts';
+import { hasProblems, type PlanStore } from './plan-store.ts';
+import type { SealState, SealStore } from './seal-store.ts';
+
+/** The pages as the person sees them now. */
+export interface PageSight {
+  /** Returns the middle of what is in sight; null before the pages are shown. */
+  readonly middle: () => PagePoint | null;
+  /** Brings a point in sight. */
+  readonly bring: (point: PagePoint) => void;
+}
 
 interface Props {
+  readonly plan: StoreApi<PlanStore>;
+  readonly sight: PageSight;
   readonly seal: StoreApi<SealStore>;
   readonly preflight: StoreApi<PreflightStore>;
   /** Shows a page, from 0. */
   readonly onPage: (page: number) => void;
   readonly tokens: TokenView | null;
   readonly sealability: Sealability;
-  /** By the serial number of the token. */
   /** Whether the home is a demonstration world. */
   readonly isDemo: boolean;
   readonly page: number;
@@ -39,12 +53,12 @@ interface Props {
 
 /** The side panel for sealing, step by step: choose, place, PIN, work, result. */
 export function SealPanel(props: Props): ReactNode {
-  const { tokens, sealability, page } = props;
+  const { tokens, sealability } = props;
   const texts = useTexts();
-  const language = useLanguage();
   const store = useStore(props.seal);
   const { state } = store;
-  const canSeal = !useStore(props.preflight, needsYes);
+  const mustAccept = useStore(props.preflight, needsYes);
+  const canSeal = !useStore(props.plan, hasProblems) && !mustAccept;
   const preflight = <PreflightView store={props.preflight} onPage={props.onPage} />;
   switch (state.step) {
     case 'working':
@@ -101,39 +115,68 @@ export function SealPanel(props: Props): ReactNode {
         const bound = { approvalId: store.bound, preflight, canSeal };
         return <BoundPanel store={store} state={state} {...bound} />;
       }
-      const chosen = state.step === 'choosing' ? null : state.choice;
-      return (
-        <>
-          <section className="panel-section panel-grow" aria-label={texts.seal.chooseTitle}>
-            <h2>{texts.seal.chooseTitle}</h2>
-            <Seals
-              view={tokens}
-              list={(all) => (
-                <SealList
-                  tokens={all}
-                  chosen={chosen}
-                  onChoose={store.choose}
-                  onConfirm={props.onConfirmSeal}
-                />
-              )}
-            />
-          </section>
-          {state.step !== 'choosing' && (
-            <PlacePanel
-              store={store}
-              state={state}
-              emptyFields={sealability.emptyFields}
-              page={page}
-              approvalClause={approvalClauseOf(tokens, state.choice, language)}
-              onAskApproval={props.onAskApproval}
-              preflight={preflight}
-              canSeal={canSeal}
-            />
-          )}
-        </>
-      );
+      return <Placing {...props} store={store} state={state} preflightView={preflight} canSeal={canSeal} />;
     }
   }
+}
+
+interface PlacingProps extends Props {
+  readonly store: SealStore;
+  readonly state: Extract<SealState, { readonly step: 'choosing' | 'placing' | 'placed' }>;
+  readonly preflightView: ReactNode;
+  readonly canSeal: boolean;
+}
+
+/** The seal above, the list of its places, and the next step beneath, which both stay in sight. */
+function Placing(props: PlacingProps): ReactNode {
+  const { store, state, tokens, preflightView: preflight, canSeal, plan, sight, page } = props;
+  const texts = useTexts();
+  const language = useLanguage();
+  const [isChanging, setChanging] = useState(false);
+  const choice = state.step === 'choosing' ? null : state.choice;
+  useEffect(() => setChanging(false), [choice]);
+  const seals = (tokens?.tokens ?? []).flatMap((token) => token.seals);
+  const shown = seals.find(
+    ({ esId, tokenSerial }) => esId === choice?.esId && tokenSerial === choice.tokenSerial,
+  );
+  if (choice === null || shown === undefined || isChanging) {
+    return (
+      <section className="panel-section panel-grow" aria-label={texts.seal.chooseTitle}>
+        <div className="place-head">
+          <h2>{texts.seal.chooseTitle}</h2>
+          {isChanging && (
+            <Button kind="quiet" onPress={() => setChanging(false)}>
+              {texts.placing.keep}
+            </Button>
+          )}
+        </div>
+        <Seals
+          view={tokens}
+          list={(all) => (
+            <SealList tokens={all} chosen={choice} onChoose={store.choose} onConfirm={props.onConfirmSeal} />
+          )}
+        />
+      </section>
+    );
+  }
+  const rows = state.step === 'placed' ? state.rows : [];
+  const approvalClause = approvalClauseOf(tokens, choice, language);
+  const shared = { store, rows, plan, sight };
+  return (
+    <>
+      <ChosenSeal seal={shown} onChange={() => setChanging(true)} />
+      <div className="panel-grow" tabIndex={-1}>
+        <PlacePanel {...shared} seals={seals} preflight={preflight} isDirect={approvalClause === null} />
+      </div>
+      <ApplyFoot
+        {...shared}
+        page={page}
+        approvalClause={approvalClause}
+        onAskApproval={props.onAskApproval}
+        canSeal={canSeal}
+      />
+    </>
+  );
 }
 
 function RemovedKey({ onBack }: { readonly onBack: () => void }): ReactNode {

@@ -7,7 +7,7 @@ import { failure, success, type Result } from '../../../electron/shared/result.t
 import { createSealStore, type SealStore } from './seal-store.ts';
 
 const choice = { tokenSerial: '01', esId: 'seal', name: '合同专用章', widthMm: 40, heightMm: 40 };
-const subject = { documentId: 'document', pages: [{ widthMm: 210, heightMm: 297 }] };
+const subject = { documentId: 'document', pages: [{ widthMm: 210, heightMm: 297 }], fields: [] };
 const outcome: SealOutcome = {
   document: {
     id: 'sealed',
@@ -58,7 +58,8 @@ function placed(store: { readonly getState: () => SealStore }): SealStore {
 
 const position = (store: { readonly getState: () => SealStore }): unknown => {
   const { state } = store.getState();
-  return 'target' in state && state.target.kind === 'place' ? [state.target.xMm, state.target.yMm] : null;
+  const rule = 'rows' in state ? state.rows[0]?.rule : undefined;
+  return rule?.kind === 'point' ? [rule.xMm, rule.yMm] : null;
 };
 
 describe('placing', () => {
@@ -121,7 +122,7 @@ describe('a document with red findings', () => {
       () => undefined,
       () => true,
       () => false,
-      { needsYes: () => isOpen, accepted: () => ['JAVASCRIPT'] },
+      { isBarred: () => isOpen, accepted: () => ['JAVASCRIPT'] },
     );
     store.getState().begin(subject);
     placed(store).askPin();
@@ -215,14 +216,15 @@ describe('an approved use', () => {
   it('An approved use is taken over whole and cannot be changed', () => {
     const { store } = setUp();
     store.getState().adopt(use);
-    const { place, nudge, useField, choose, undo } = store.getState();
+    const { place, nudge, add, choose, undo, clear } = store.getState();
     place({ page: 0, xMm: 1, yMm: 1 });
     nudge(10, 10);
-    useField('乙方');
+    add({ kind: 'field', name: '乙方' });
+    clear();
     choose({ ...choice, esId: 'another' });
     undo();
     expect(store.getState()).toMatchObject({
-      state: { step: 'placed', choice, target },
+      state: { step: 'placed', choice, rows: [{ seal: choice, rule: { kind: 'point', xMm: 50, yMm: 96 } }] },
       bound: 'YY1',
       particulars,
     });

@@ -1,26 +1,31 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
+import type { PageRange } from '../../../electron/shared/page-range.ts';
 import type { SealOutcome } from '../../../electron/wire/window/documents.ts';
+import type { EmptyField } from '../../../electron/shared/model/seal-places.ts';
+import type { SealTarget } from '../../../electron/wire/window/fields.ts';
 import type { PageSize, SealProgress } from '../../../electron/shared/model/sealing.ts';
 import type { UseParticulars } from '../../../electron/shared/model/register.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
-import { clampToPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
-
-/** The chosen seal with its true size. */
-export interface SealChoice {
-  readonly tokenSerial: string;
-  readonly esId: string;
-  readonly name: string;
-  readonly widthMm: number;
-  readonly heightMm: number;
-}
-
-export type SealTarget =
-  ({ readonly kind: 'place' } & PagePoint) | { readonly kind: 'field'; readonly name: string };
+import type { PagePoint } from '../../lib/pdf-view/page-point.ts';
+import { type History, NO_HISTORY, recorded, redone, undone } from './place-history.ts';
+import {
+  added,
+  addedAt,
+  changed,
+  chosen,
+  copied,
+  EMPTY_LIST,
+  moved,
+  nudged,
+  type PlaceList,
+  removed,
+} from './place-list.ts';
+import { firstPoint, type PlaceRow, type RowRule, ruleOf, type SealChoice, targetOf } from './place-rows.ts';
 
 interface Ready {
   readonly choice: SealChoice;
-  readonly target: SealTarget;
+  readonly rows: readonly PlaceRow[];
 }
 
 /** The steps of sealing: choose, place, PIN, work, result. */
@@ -31,16 +36,24 @@ export type SealState =
   | ({ readonly step: 'pin'; readonly problem: AppError | null } & Ready)
   | ({ readonly step: 'working'; readonly progress: SealProgress | null } & Ready)
   | ({ readonly step: 'failed'; readonly error: AppError } & Ready)
-  | { readonly step: 'sealed'; readonly outcome: SealOutcome; readonly target: SealTarget };
+  | {
+      readonly step: 'sealed';
+      readonly outcome: SealOutcome;
+      /** Where the first seal is; null if it is not known. */
+      readonly at: PagePoint | null;
+    };
 
 /** The document that is to be sealed. */
 export interface SealSubject {
   readonly documentId: string;
   readonly pages: readonly PageSize[];
+  readonly fields: readonly EmptyField[];
 }
 
 /** An approved use, which cannot be changed here. */
-export interface BoundUse extends Ready {
+export interface BoundUse {
+  readonly choice: SealChoice;
+  readonly target: Exclude<SealTarget, { readonly kind: 'list' }>;
   readonly approvalId: string;
   readonly particulars: UseParticulars;
 }
@@ -56,42 +69,60 @@ export interface PinEntry {
 export interface SealStore {
   readonly state: SealState;
   readonly subject: SealSubject | null;
-  readonly reason: string;
+  /** True if the document's signature states the purpose too. */
+  readonly statesPurpose: boolean;
   /** Number of the approval under which the seal is used; null if there is none. */
   readonly bound: string | null;
-  /** The particulars for the register, not for the document. */
+  /** The particulars for the register; the document gets none but the purpose, if it is to be stated. */
   readonly particulars: UseParticulars;
-  /** Former targets, the latest last. */
-  readonly undoable: readonly SealTarget[];
+  /** The row that keys and the editor act on; null for none. */
+  readonly selected: number | null;
+  /** The row that was added last, until its ghost has taken the focus. */
+  readonly fresh: number | null;
+  readonly history: History<PlaceList>;
   readonly begin: (subject: SealSubject | null) => void;
   /** Takes over the approved use of the open document, ready to be sealed. */
   readonly adopt: (use: BoundUse) => void;
   readonly choose: (choice: SealChoice) => void;
-  readonly setReason: (reason: string) => void;
+  readonly setStatesPurpose: (statesPurpose: boolean) => void;
   readonly setParticulars: (particulars: UseParticulars) => void;
+  /** Acts on a click on a page: adds a place there, or moves the one in hand. */
   readonly place: (point: PagePoint) => void;
-  readonly useField: (name: string) => void;
-  /** Moves the placed seal by millimetres. */
+  readonly add: (rule: RowRule) => void;
+  /** Adds a place at a point of a page, whatever is in hand. */
+  readonly addAt: (point: PagePoint) => void;
+  readonly change: (id: number, rule: RowRule) => void;
+  /** Moves a row to where its seal's centre is to be. @param continues true within one drag, which is undone as a whole */
+  readonly drag: (id: number, point: PagePoint, continues: boolean) => void;
+  /** Moves the row in hand by millimetres. */
   readonly nudge: (xMm: number, yMm: number) => void;
+  readonly select: (id: number | null) => void;
+  /** The ghost of the new row has taken the focus. */
+  readonly tookFocus: () => void;
+  readonly remove: (id: number) => void;
+  readonly copyTo: (id: number, range: PageRange) => void;
+  /** Empties the list. */
+  readonly clear: () => void;
   readonly undo: () => void;
+  readonly redo: () => void;
   /** Asks for the PIN, or seals at once if the key needs none now. */
   readonly askPin: () => void;
   /** Submits the PIN and zeroes it. */
   readonly submit: (entry: PinEntry) => Promise<void>;
   readonly cancel: () => void;
-  /** Goes back one step: PIN, placement, choice. */
+  /** Leaves one layer: PIN, the row in hand of several, the list, the choice. */
   readonly back: () => void;
 }
 
-/** What the examination before sealing (盖章前体检) found of the document that is to be sealed. */
-interface ExaminedDocument {
-  /** Whether a red finding waits for a yes, so that no PIN is asked for. */
-  needsYes(): boolean;
+/** What was worked out about the document and the places before the key is asked. */
+interface ExaminedUse {
+  /** Whether a red finding waits for a yes, or a place has no room, so that no PIN is asked for. */
+  isBarred(): boolean;
   /** The red findings that the person has said yes to. */
   accepted(): readonly string[];
 }
 
-const NOTHING_FOUND: ExaminedDocument = { needsYes: () => false, accepted: () => [] };
+const NOTHING_FOUND: ExaminedUse = { isBarred: () => false, accepted: () => [] };
 
 /** The problems that the person can correct in the PIN panel. */
 const PIN_PROBLEMS: readonly string[] = [
@@ -102,7 +133,6 @@ const PIN_PROBLEMS: readonly string[] = [
   'PIN_LAST_TRY',
 ];
 const WITHOUT_PIN = { pin: null, holdPin: false, lastTryConfirmed: false } as const;
-const MAX_UNDO = 100;
 const NO_PARTICULARS: UseParticulars = {
   purpose: '',
   counterpart: '',
@@ -110,12 +140,13 @@ const NO_PARTICULARS: UseParticulars = {
   approver: '',
   keeper: '',
 };
+const NOTHING_IN_HAND = { selected: null, fresh: null } as const;
 
 /**
  * Makes the store of sealing.
  * @param sealed called with each sealed document, which is open already
  * @param isHeld tells whether a token seals without its PIN now
- * @param examined says what the examination before sealing still wants, and what the person has said yes to
+ * @param examined says what still bars the use, and what the person has said yes to
  * @param needsApproval tells whether the rules demand an approval for a seal; without one no PIN is asked for
  */
 export function createSealStore(
@@ -123,10 +154,12 @@ export function createSealStore(
   sealed: (outcome: SealOutcome) => void,
   isHeld: (tokenSerial: string) => boolean,
   needsApproval: (choice: SealChoice) => boolean = () => false,
-  examined: ExaminedDocument = NOTHING_FOUND,
+  examined: ExaminedUse = NOTHING_FOUND,
 ): StoreApi<SealStore> {
+  let lastId = 0;
+  const newId = (): number => (lastId += 1);
   const start = async (ready: Ready, entry: PinEntry | typeof WITHOUT_PIN): Promise<void> => {
-    const { subject, reason, bound, particulars } = store.getState();
+    const { subject, statesPurpose, bound, particulars } = store.getState();
     if (subject === null) return void entry.pin?.fill(0);
     store.setState({ state: { step: 'working', ...ready, progress: null } });
     const { tokenSerial, esId } = ready.choice;
@@ -135,8 +168,8 @@ export function createSealStore(
       documentId,
       tokenSerial,
       esId,
-      target: ready.target,
-      reason,
+      target: targetOf(ready.rows),
+      reason: statesPurpose ? particulars.purpose : '',
       approvalId: bound,
       particulars,
       accepted: [...examined.accepted()],
@@ -145,59 +178,81 @@ export function createSealStore(
     entry.pin?.fill(0);
     const result = await asked;
     if (result.ok) {
-      store.setState({ state: { step: 'sealed', outcome: result.value, target: ready.target } });
+      store.setState({
+        state: { step: 'sealed', outcome: result.value, at: firstPoint(ready.rows, subject) },
+      });
       sealed(result.value);
     } else store.setState({ state: afterFailure(ready, result.error) });
   };
+  /** Changes the list; what was before can be taken back. @param continues true if it goes on with the last change */
+  const edit = (
+    change: (list: PlaceList, pages: readonly PageSize[]) => PlaceList,
+    continues = false,
+  ): void =>
+    store.setState((now) => {
+      const list = listOf(now);
+      if (list === null || now.subject === null) return {};
+      const next = change(list, now.subject.pages);
+      if (next === list) return {};
+      const history = continues ? now.history : recorded(now.history, list);
+      return { ...asState(next), history };
+    });
+  const insert = (
+    insertion: (list: PlaceList, id: number, pages: readonly PageSize[]) => PlaceList,
+  ): void => {
+    const id = newId();
+    edit((list, pages) => insertion(list, id, pages));
+    if (store.getState().selected === id) store.setState({ fresh: id });
+  };
+  const addAt = (point: PagePoint): void => insert((list, id, pages) => addedAt(list, id, point, pages));
+  const clear = (): void => edit((list) => ({ ...EMPTY_LIST, choice: list.choice }));
+  const travel = (step: typeof undone | typeof redone): void =>
+    store.setState((now) => {
+      const list = listOf(now);
+      const found = list === null ? null : step(now.history, list);
+      return found === null ? {} : { ...asState(found.state), history: found.history };
+    });
+  const fresh = { ...NOTHING_IN_HAND, bound: null, history: NO_HISTORY };
   const store = createStore<SealStore>((set, get) => ({
     state: { step: 'choosing' },
     subject: null,
-    reason: '',
-    bound: null,
+    statesPurpose: false,
     particulars: NO_PARTICULARS,
-    undoable: [],
-    begin: (subject) =>
-      set({
-        subject,
-        state: { step: 'choosing' },
-        reason: '',
-        bound: null,
-        particulars: NO_PARTICULARS,
-        undoable: [],
-      }),
-    adopt: ({ approvalId, choice, target, particulars }) =>
-      set({ state: { step: 'placed', choice, target }, bound: approvalId, particulars, undoable: [] }),
-    choose: (choice) => {
-      const { state, bound } = get();
-      if (bound !== null) return;
-      const target = state.step === 'placed' ? refit(state.target, choice, get().subject) : null;
-      set({ state: target === null ? { step: 'placing', choice } : { step: 'placed', choice, target } });
+    ...fresh,
+    begin: (subject) => set({ ...fresh, subject, state: { step: 'choosing' }, particulars: NO_PARTICULARS }),
+    adopt: ({ approvalId, choice, target, particulars }) => {
+      const rows = [{ id: newId(), seal: choice, rule: ruleOf(target) }];
+      set({ ...fresh, state: { step: 'placed', choice, rows }, bound: approvalId, particulars });
     },
-    setReason: (reason) => set({ reason }),
+    choose: (choice) =>
+      edit((list, pages) => (isSame(list.choice, choice) ? list : chosen(list, choice, pages))),
+    setStatesPurpose: (statesPurpose) => set({ statesPurpose }),
     setParticulars: (particulars) => set({ particulars }),
-    place: (point) => set((now) => moved(now, point)),
-    useField: (name) =>
-      set(({ state, bound }) =>
-        'choice' in state && bound === null
-          ? { state: { step: 'placed', choice: state.choice, target: { kind: 'field', name } } }
-          : {},
-      ),
-    nudge: (xMm, yMm) =>
-      set((now) => {
-        const { state } = now;
-        if (state.step !== 'placed' || state.target.kind !== 'place') return {};
-        const { page, xMm: x, yMm: y } = state.target;
-        return moved(now, { page, xMm: x + xMm, yMm: y + yMm });
-      }),
-    undo: () =>
-      set(({ state, undoable }) => {
-        const target = undoable.at(-1);
-        if (state.step !== 'placed' || target === undefined) return {};
-        return { state: { step: 'placed', choice: state.choice, target }, undoable: undoable.slice(0, -1) };
-      }),
+    place: (point) => {
+      const { state, selected, drag } = get();
+      const row = state.step === 'placed' ? state.rows.find(({ id }) => id === selected) : undefined;
+      if (row?.rule.kind === 'point') drag(row.id, point, false);
+      else addAt(point);
+    },
+    add: (rule) => insert((list, id) => added(list, id, rule)),
+    addAt,
+    change: (id, rule) => edit((list) => changed(list, id, rule)),
+    drag: (id, point, continues) => edit((list, pages) => moved(list, id, point, pages), continues),
+    nudge: (xMm, yMm) => {
+      const { selected } = get();
+      if (selected !== null) edit((list, pages) => nudged(list, selected, { xMm, yMm }, pages));
+    },
+    select: (selected) => set({ selected }),
+    tookFocus: () => set({ fresh: null }),
+    remove: (id) => edit((list) => removed(list, id)),
+    copyTo: (id, range) =>
+      insert((list, newRow, pages) => copied(list, { id, newId: newRow }, range, pages.length)),
+    clear,
+    undo: () => travel(undone),
+    redo: () => travel(redone),
     askPin: () => {
       const { state, bound } = get();
-      if (state.step !== 'placed' || examined.needsYes()) return;
+      if (state.step !== 'placed' || examined.isBarred()) return;
       if (bound === null && needsApproval(state.choice)) {
         return set({ state: { step: 'failed', ...readyOf(state), error: { code: 'APPROVAL_REQUIRED' } } });
       }
@@ -213,14 +268,20 @@ export function createSealStore(
       const { subject } = get();
       if (subject !== null) void seal.cancel({ documentId: subject.documentId });
     },
-    back: () =>
-      set(({ state, bound }) => {
-        if (state.step !== 'placed') return { state: before(state) };
-        const left = { undoable: [], bound: null };
-        return bound === null
-          ? { ...left, state: before(state) }
-          : { ...left, state: { step: 'choosing' }, particulars: NO_PARTICULARS };
-      }),
+    back: () => {
+      const { state, bound, selected } = get();
+      if (state.step === 'pin' || state.step === 'failed') {
+        return set({ state: { step: 'placed', ...readyOf(state) } });
+      }
+      if (state.step === 'sealed') return set({ state: { step: 'choosing' }, ...NOTHING_IN_HAND });
+      if (state.step === 'placed' && bound !== null) {
+        return set({ ...fresh, state: { step: 'choosing' }, particulars: NO_PARTICULARS });
+      }
+      if (state.step === 'placed' && selected !== null && state.rows.length > 1)
+        return set({ selected: null });
+      if (state.step === 'placed') clear();
+      if (state.step === 'placing') edit(() => EMPTY_LIST);
+    },
   }));
   seal.progress((progress) => {
     const { state, subject } = store.getState();
@@ -231,25 +292,26 @@ export function createSealStore(
   return store;
 }
 
-function moved(now: SealStore, point: PagePoint): Partial<SealStore> {
-  const { state, subject, undoable, bound } = now;
-  if (bound !== null) return {};
-  if (state.step !== 'placing' && state.step !== 'placed') return {};
-  const page = subject?.pages[point.page];
-  if (page === undefined) return {};
-  const target: SealTarget = { kind: 'place', ...clampToPage(point, state.choice, page) };
-  const former = state.step === 'placed' ? [...undoable, state.target].slice(-MAX_UNDO) : undoable;
-  return { state: { step: 'placed', choice: state.choice, target }, undoable: former };
+/** Returns the list if it can be changed now; null for an approved use, and once the PIN is asked for. */
+function listOf({ state, selected, bound }: SealStore): PlaceList | null {
+  if (bound !== null) return null;
+  if (state.step === 'choosing') return EMPTY_LIST;
+  if (state.step === 'placing') return { ...EMPTY_LIST, choice: state.choice };
+  return state.step === 'placed' ? { ...readyOf(state), selected } : null;
 }
 
-function refit(target: SealTarget, choice: SealChoice, subject: SealSubject | null): SealTarget | null {
-  if (target.kind === 'field') return target;
-  const page = subject?.pages[target.page];
-  return page === undefined ? null : { kind: 'place', ...clampToPage(target, choice, page) };
+function asState({ choice, rows, selected }: PlaceList): Pick<SealStore, 'state' | 'selected'> {
+  if (choice === null) return { state: { step: 'choosing' }, selected: null };
+  if (rows.length === 0) return { state: { step: 'placing', choice }, selected: null };
+  return { state: { step: 'placed', choice, rows }, selected };
 }
 
-function readyOf({ choice, target }: Ready): Ready {
-  return { choice, target };
+function isSame(one: SealChoice | null, other: SealChoice): boolean {
+  return one?.tokenSerial === other.tokenSerial && one.esId === other.esId;
+}
+
+function readyOf({ choice, rows }: Ready): Ready {
+  return { choice, rows };
 }
 
 function afterFailure(ready: Ready, error: AppError): SealState {
@@ -257,20 +319,4 @@ function afterFailure(ready: Ready, error: AppError): SealState {
   if (error.code === 'CANCELLED') return { step: 'placed', ...ready };
   if (PIN_PROBLEMS.includes(error.code)) return { step: 'pin', ...ready, problem: error };
   return { step: 'failed', ...ready, error };
-}
-
-function before(state: SealState): SealState {
-  switch (state.step) {
-    case 'pin':
-    case 'failed':
-      return { step: 'placed', choice: state.choice, target: state.target };
-    case 'placed':
-      return { step: 'placing', choice: state.choice };
-    case 'placing':
-    case 'sealed':
-      return { step: 'choosing' };
-    case 'choosing':
-    case 'working':
-      return state;
-  }
 }

@@ -146,5 +146,4 @@ export const registerTexts = {
     (found: string) => `用印台账不完整，现在不能盖章：${found}请到“台账”查看怎样处理。`,
     (found) => `The register is not intact, and sealing is barred: ${found} See Register for what to do.`,
   ),
-  particulars: text('登记信息（记入台账）', 'For the register'),
 };

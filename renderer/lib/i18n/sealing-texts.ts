@@ -5,6 +5,7 @@ import { text } from '../../../electron/shared/texts/bilingual.ts';
 export const sealingTexts = {
   chooseTitle: text('1 选择印章', '1 Choose a seal'),
   placeTitle: text('2 放到页面上', '2 Put it on the page'),
+  useTitle: text('用印登记', 'What it is used for'),
   seals: text('可选的印章', 'Seals to choose from'),
   usable: text('可用', 'Usable'),
   unusable: text('不可用', 'Not usable'),

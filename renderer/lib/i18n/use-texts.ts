@@ -10,6 +10,7 @@ import { exportTexts } from './export-texts.ts';
 import { findTexts } from './find-texts.ts';
 import { pinResetTexts } from './pin-reset-texts.ts';
 import { pinTexts } from './pin-texts.ts';
+import { placingTexts } from './placing-texts.ts';
 import { platformTexts } from './platform-texts.ts';
 import { policyTexts } from './policy-texts.ts';
 import { preflightViewTexts } from './preflight-texts.ts';
@@ -64,6 +65,7 @@ export const messages = inEachLanguage({
   find: findTexts,
   copies: copyPanelTexts,
   seal: sealingTexts,
+  placing: placingTexts,
   preflight: preflightViewTexts,
   trustedTime: trustedTimeTexts,
   verify: verifyTexts,

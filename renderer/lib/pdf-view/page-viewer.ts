@@ -25,6 +25,8 @@ type ViewerOptions = ConstructorParameters<typeof PDFViewer>[0];
 const ZOOM_FACTOR = 1.2;
 const MIN_SCALE = 0.25;
 const MAX_SCALE = 4;
+/** What is nearer to the edge of the sight than this is hardly seen. */
+const EDGE_PIXELS = 48;
 const LAYOUT_EVENTS = [
   'pagesinit',
   'pagesloaded',
@@ -137,6 +139,38 @@ export class PageViewer {
       left: box.left + xMm * box.pixelsPerMm - clientWidth / 2,
       top: box.top + yMm * box.pixelsPerMm - clientHeight / 2,
     });
+  }
+
+  /** Returns the middle of what is in sight of the present page; null before the pages are laid out. */
+  inSight(): PagePoint | null {
+    const page = this.#viewer.currentPageNumber - 1;
+    const box = this.boxOf(page);
+    if (box === null) return null;
+    const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.#container;
+    const [left, right] = [
+      Math.max(box.left, scrollLeft),
+      Math.min(box.left + box.width, scrollLeft + clientWidth),
+    ];
+    const [top, bottom] = [
+      Math.max(box.top, scrollTop),
+      Math.min(box.top + box.height, scrollTop + clientHeight),
+    ];
+    return {
+      page,
+      xMm: ((left + right) / 2 - box.left) / box.pixelsPerMm,
+      yMm: ((top + bottom) / 2 - box.top) / box.pixelsPerMm,
+    };
+  }
+
+  /** Scrolls to a point of a page unless it is well in sight. */
+  bringInSight(point: PagePoint): void {
+    const box = this.boxOf(point.page);
+    if (box === null) return;
+    const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.#container;
+    const x = box.left + point.xMm * box.pixelsPerMm - scrollLeft;
+    const y = box.top + point.yMm * box.pixelsPerMm - scrollTop;
+    const isInSight = x >= 0 && x <= clientWidth && y >= EDGE_PIXELS && y <= clientHeight - EDGE_PIXELS;
+    if (!isInSight) this.reveal(point);
   }
 
   /** Fits the pages to the window: their width, or the whole page. */

@@ -39,6 +39,7 @@ const straddle: StraddleRule = {
   firstShare: null,
   minimumMm: 2,
   group: null,
+  facing: false,
 };
 const list = (...places: PlaceList['places']): PlaceList => ({ kind: 'list', field: null, places });
 const many = list({ kind: 'point', pages: ALL, xMm: 60, yMm: 60 }, straddle);

@@ -3,7 +3,7 @@ import type { ShownPicture } from '../../pdf/appearance/image-pixels.ts';
 import { imagePixels } from '../../pdf/appearance/image-pixels.ts';
 import { shownPlace, type ShownPlace } from '../../pdf/appearance/shown-place.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
-import { pagesText } from '../../pdf/pages/page-range.ts';
+import { pagesText } from '../../../shared/page-range.ts';
 import {
   annotationPages,
   boundPlace,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pagesIn, pagesText, parsePageRange } from './page-range.ts';
+import { pagesIn, pagesText, parsePageRange, rangeText } from './page-range.ts';
 
 const found = (text: string, count: number) => {
   const range = parsePageRange(text);
@@ -18,6 +18,8 @@ describe('a range of pages', () => {
     ['all', 3, [0, 1, 2], []],
     ['last', 3, [2], []],
     [' 2 , 2,1', 3, [0, 1], []],
+    ['奇数页，末页', 4, [0, 2, 3], []],
+    ['全部', 2, [0, 1], []],
     ['4-9,-9', 5, [3, 4], ['4-9', '-9']],
     ['4--4', 5, [], ['4--4']],
   ])('%s of a document of %i pages is found', (text, count, pages, beyond) => {
@@ -28,6 +30,11 @@ describe('a range of pages', () => {
     'is not what "%s" says',
     (text) => expect(found(text, 9)).toBeNull(),
   );
+
+  it.each(['1,3-6,-1', 'odd,even', 'all', '-3--1'])('%s is written as it was read', (text) => {
+    const range = parsePageRange(text);
+    expect(range === null ? null : rangeText(range)).toBe(text);
+  });
 
   it('written for any pages is read as those pages', () => {
     const pages = fc.uniqueArray(fc.nat(200), { minLength: 1 });

@@ -1,26 +1,29 @@
 /** A part of a range of pages: a kind of pages, or those from one to another, counted from 1, or from the end below 0. */
-type PagePart =
+export type PagePart =
   | { readonly kind: 'all' | 'odd' | 'even' }
   | { readonly kind: 'span'; readonly from: number; readonly to: number };
 
-/** A range of pages as people write it: `1,3-6,-1`, `odd`, `even`, `all`, `last`. */
+/** A range of pages as people write it: `1,3-6,-1`, `odd`, `even`, `all`, `last`, or 奇数页, 偶数页, 全部, 末页. */
 export type PageRange = readonly PagePart[];
 
 /** More parts than any person writes. */
 const MOST_PARTS = 1000;
 
+const ALL: PagePart = { kind: 'all' };
+const ODD: PagePart = { kind: 'odd' };
+const EVEN: PagePart = { kind: 'even' };
+const LAST: PagePart = { kind: 'span', from: -1, to: -1 };
+
 const WORDS: Readonly<Record<string, PagePart>> = {
-  all: { kind: 'all' },
-  odd: { kind: 'odd' },
-  even: { kind: 'even' },
-  last: { kind: 'span', from: -1, to: -1 },
+  ...{ all: ALL, odd: ODD, even: EVEN, last: LAST },
+  ...{ 全部: ALL, 奇数页: ODD, 偶数页: EVEN, 末页: LAST },
 };
 
 const SPAN = /^(-?[1-9]\d{0,6})(?:-(-?[1-9]\d{0,6}))?$/;
 
 /** Reads a range. @returns null for a text that is none */
 export function parsePageRange(text: string): PageRange | null {
-  const parts = text.split(',').map((part) => partOf(part.trim()));
+  const parts = text.split(/[,，、]/u).map((part) => partOf(part.trim()));
   if (parts.length > MOST_PARTS) return null;
   const known = parts.filter((part) => part !== null);
   return known.length === parts.length ? known : null;
@@ -62,6 +65,11 @@ function extentOf(part: PagePart, count: number): { first: number; last: number;
   }
   const index = (page: number): number => (page > 0 ? page - 1 : count + page);
   return { first: index(part.from), last: index(part.to), step: 1 };
+}
+
+/** Writes a range as {@link parsePageRange} reads it. */
+export function rangeText(range: PageRange): string {
+  return range.map(partText).join(',');
 }
 
 function partText(part: PagePart): string {

@@ -1,0 +1,49 @@
+import type { AppError } from '../errors.ts';
+
+/** An area of a page as seen, in millimetres from its top left. */
+export interface SeenArea {
+  readonly xMm: number;
+  readonly yMm: number;
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
+
+/** A signature field that waits for a signature. */
+export interface EmptyField {
+  /** Its full name: partial names joined by full stops. */
+  readonly name: string;
+  /** Where it is shown, its page by index from 0; null if no page shows it. */
+  readonly place: (SeenArea & { readonly page: number }) | null;
+}
+
+/** A place at which a seal would be shown. */
+export interface DescribedPlace extends SeenArea {
+  /** From 1. */
+  readonly page: number;
+  /** The rule of the list that puts it there, by index from 0; null for the one place or the field. */
+  readonly rule: number | null;
+  /** True if it would show a part of the seal. */
+  readonly isSlice: boolean;
+  /** The area that the whole seal would cover: its part on the page is what is shown. */
+  readonly whole: SeenArea;
+  /** What it would cover: a seal that the document has, or another place of the same list. */
+  readonly covers: 'seal' | 'place' | null;
+}
+
+/** Something that keeps a seal from a place. */
+export interface DescribedProblem {
+  readonly error: AppError;
+  /** From 1; null for a problem of no page that the document has. */
+  readonly page: number | null;
+  /** As {@link DescribedPlace.rule}. */
+  readonly rule: number | null;
+}
+
+/** What sealing would do, without doing it. */
+export interface DescribedPlaces {
+  /** The number of pages of the document. */
+  readonly pages: number;
+  readonly places: readonly DescribedPlace[];
+  /** Why the document would not be sealed: places that it does not have, or has no room for. */
+  readonly problems: readonly DescribedProblem[];
+}

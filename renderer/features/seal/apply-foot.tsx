@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react';
+import { useStore, type StoreApi } from 'zustand';
+import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button } from '../../ui/form.tsx';
+import { type PlaceRow, targetOf } from './place-rows.ts';
+import type { PlanStore } from './plan-store.ts';
+import type { PageSight } from './seal-panel.tsx';
+import type { SealStore } from './seal-store.ts';
+
+interface Props {
+  readonly store: SealStore;
+  /** None before a place is chosen. */
+  readonly rows: readonly PlaceRow[];
+  readonly plan: StoreApi<PlanStore>;
+  readonly sight: PageSight;
+  /** Zero-based page in sight. */
+  readonly page: number;
+  /** The citation of the rule that demands an approval; null if there is none. */
+  readonly approvalClause: string | null;
+  readonly onAskApproval: () => void;
+  /** False while something bars the use. */
+  readonly canSeal: boolean;
+}
+
+/** The next step, always in sight beneath the list: put the seal, apply it, or ask for the approval that is demanded. */
+export function ApplyFoot(props: Props): ReactNode {
+  const { store, rows, plan, sight, page, approvalClause, onAskApproval, canSeal } = props;
+  const { seal: texts, approvals, placing } = useTexts();
+  const put = (): void => {
+    const point = sight.middle();
+    if (point !== null) store.addAt(point);
+  };
+  if (rows.length === 0) {
+    return (
+      <div className="panel-section panel-foot">
+        <Button kind="primary" wide onPress={put}>
+          {texts.placeOnPage(page + 1)}
+        </Button>
+      </div>
+    );
+  }
+  const isDirect = approvalClause === null;
+  const isApprovable = targetOf(rows).kind !== 'list';
+  return (
+    <div className="panel-section panel-foot">
+      {!isDirect && (
+        <p className="notice notice-warning" data-testid="approval-needed">
+          {approvals.needed(approvalClause)}
+        </p>
+      )}
+      {!isDirect && !isApprovable && <p className="hint">{placing.oneForApproval}</p>}
+      <PlanLine plan={plan} />
+      {isDirect && <ApplyButton store={store} canSeal={canSeal} />}
+      {(isApprovable || !isDirect) && (
+        <Button kind={isDirect ? 'quiet' : 'primary'} wide isDisabled={!isApprovable} onPress={onAskApproval}>
+          {approvals.ask}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface ApplyProps {
+  readonly store: SealStore;
+  readonly canSeal: boolean;
+}
+
+/** The button that seals. */
+export function ApplyButton({ store, canSeal }: ApplyProps): ReactNode {
+  const texts = useTexts().seal;
+  return (
+    <Button
+      kind="primary"
+      wide
+      isDisabled={!canSeal}
+      onPress={store.askPin}
+      aria-keyshortcuts="Control+Enter"
+    >
+      {texts.apply}
+    </Button>
+  );
+}
+
+/** Counts the places of the dry run. */
+function PlanLine({ plan }: Pick<Props, 'plan'>): ReactNode {
+  const texts = useTexts().placing;
+  const { plans, isPlanning } = useStore(plan);
+  const places = [...plans.values()].flatMap((row) => row.places);
+  const pages = new Set(places.map(({ page }) => page)).size;
+  return (
+    <p className="hint place-count" role="status" data-testid="place-count" data-planning={isPlanning}>
+      {isPlanning && places.length === 0 ? texts.planning : texts.planned(places.length, pages)}
+    </p>
+  );
+}

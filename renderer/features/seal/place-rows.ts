@@ -1,0 +1,146 @@
+import type { PlaceRule, SealTarget } from '../../../electron/wire/window/fields.ts';
+import { pagesIn, type PageRange } from '../../../electron/shared/page-range.ts';
+import type { EmptyField } from '../../../electron/shared/model/seal-places.ts';
+import type { PageSize } from '../../../electron/shared/model/sealing.ts';
+import { clampToPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
+
+/** The chosen seal with its true size. */
+export interface SealChoice {
+  readonly tokenSerial: string;
+  readonly esId: string;
+  readonly name: string;
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
+
+export type PointRule = Extract<PlaceRule, { readonly kind: 'point' }>;
+export type StraddleRule = Extract<PlaceRule, { readonly kind: 'straddle' }>;
+
+/** Where a row of the list (盖章清单) puts its seal. */
+export type RowRule = PlaceRule | { readonly kind: 'field'; readonly name: string };
+
+/** A row of the list: a seal, and a rule by which it is placed. */
+export interface PlaceRow {
+  /** Never used twice while a document is open. */
+  readonly id: number;
+  readonly seal: SealChoice;
+  readonly rule: RowRule;
+}
+
+/** Slices thinner than this are hard to recognise. */
+const MINIMUM_MM = 2;
+
+/** A seal across the right edges of all pages, in equal slices. */
+export const STRADDLE_ALL: StraddleRule = {
+  kind: 'straddle',
+  edge: 'right',
+  pages: [{ kind: 'all' }],
+  alongMm: null,
+  firstShare: null,
+  minimumMm: MINIMUM_MM,
+  group: null,
+  facing: false,
+};
+
+/** A point of one page. */
+export function pointRule({ page, xMm, yMm }: PagePoint): PointRule {
+  return { kind: 'point', pages: onePage(page), xMm, yMm };
+}
+
+/** @param page by index from 0 */
+export function onePage(page: number): PageRange {
+  return [{ kind: 'span', from: page + 1, to: page + 1 }];
+}
+
+/** Returns the row of a place that was approved or stored. */
+export function ruleOf(target: Exclude<SealTarget, { readonly kind: 'list' }>): RowRule {
+  return target.kind === 'place' ? pointRule(target) : target;
+}
+
+/** Returns the one page of a rule, by index from 0; null for a rule of several, or of pages from the end. */
+function singlePage({ pages }: PointRule): number | null {
+  const [part, ...more] = pages;
+  return part?.kind === 'span' && part.from > 0 && part.from === part.to && more.length === 0
+    ? part.from - 1
+    : null;
+}
+
+/** Returns the places of one seal as sealing takes them: one place where there is one, else a list. */
+export function targetOf(rows: readonly PlaceRow[]): SealTarget {
+  const rules = rows.map(({ rule }) => rule);
+  const [first, ...more] = rules;
+  if (first?.kind === 'field' && more.length === 0) return first;
+  if (first?.kind === 'point' && more.length === 0) {
+    const page = singlePage(first);
+    if (page !== null) return { kind: 'place', page, xMm: first.xMm, yMm: first.yMm };
+  }
+  const field = rules.find((rule) => rule.kind === 'field');
+  return { kind: 'list', field: field?.name ?? null, places: rules.filter((rule) => rule.kind !== 'field') };
+}
+
+/** Returns the row of each rule of {@link targetOf}, in its order, and that of the field or the one place. */
+export function rowsInOrder(rows: readonly PlaceRow[]): {
+  readonly rules: readonly PlaceRow[];
+  readonly other: PlaceRow | null;
+} {
+  const target = targetOf(rows);
+  if (target.kind !== 'list') return { rules: [], other: rows[0] ?? null };
+  const other = rows.find(({ rule }) => rule.kind === 'field') ?? null;
+  return { rules: rows.filter(({ rule }) => rule.kind !== 'field'), other };
+}
+
+/** Lists the pages of a row's range that the document has, by index from 0; none for a field. */
+export function pagesOf({ rule }: PlaceRow, count: number): readonly number[] {
+  return rule.kind === 'field' ? [] : pagesIn(rule.pages, count).pages;
+}
+
+/** Moves a rule's point to another, so that the seal lies wholly on that page. A rule of one page follows to another page. */
+export function movedTo(rule: PointRule, to: PagePoint, seal: SealChoice, page: PageSize): PointRule {
+  const { xMm, yMm } = clampToPage(to, seal, page);
+  return { ...rule, xMm, yMm, ...(singlePage(rule) === null ? {} : { pages: onePage(to.page) }) };
+}
+
+/** Gives a row another seal; a point moves as far as the other size needs on the first page of its range. */
+export function withSeal(row: PlaceRow, seal: SealChoice, pages: readonly PageSize[]): PlaceRow {
+  const { rule } = row;
+  const [page] = pagesOf(row, pages.length);
+  const size = page === undefined ? undefined : pages[page];
+  if (rule.kind !== 'point' || page === undefined || size === undefined) return { ...row, seal };
+  const { xMm, yMm } = clampToPage({ page, xMm: rule.xMm, yMm: rule.yMm }, seal, size);
+  return { ...row, seal, rule: { ...rule, xMm, yMm } };
+}
+
+/** The document that rows are of. */
+interface Sheets {
+  readonly pages: readonly PageSize[];
+  readonly fields: readonly EmptyField[];
+}
+
+/** Returns the point of a page at which the first row shows its first seal; null if the document has none. */
+export function firstPoint([row]: readonly PlaceRow[], { pages, fields }: Sheets): PagePoint | null {
+  if (row === undefined) return null;
+  const { rule } = row;
+  if (rule.kind === 'field') {
+    const place = fields.find(({ name }) => name === rule.name)?.place;
+    if (place === undefined || place === null) return null;
+    return { page: place.page, xMm: place.xMm + place.widthMm / 2, yMm: place.yMm + place.heightMm / 2 };
+  }
+  const [page] = pagesOf(row, pages.length);
+  const size = page === undefined ? undefined : pages[page];
+  if (page === undefined || size === undefined) return null;
+  return rule.kind === 'point' ? { page, xMm: rule.xMm, yMm: rule.yMm } : { page, ...edgePoint(rule, size) };
+}
+
+function edgePoint(
+  { edge, alongMm }: StraddleRule,
+  { widthMm, heightMm }: PageSize,
+): Omit<PagePoint, 'page'> {
+  const isUpright = isAcross(edge);
+  if (isUpright) return { xMm: edge === 'left' ? 0 : widthMm, yMm: alongMm ?? heightMm / 2 };
+  return { xMm: alongMm ?? widthMm / 2, yMm: edge === 'top' ? 0 : heightMm };
+}
+
+/** Tells whether an edge is the left or the right one, at which a seal is cut from top to bottom. */
+export function isAcross(edge: StraddleRule['edge']): boolean {
+  return edge === 'left' || edge === 'right';
+}

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { contract } from '../../../electron/wire/window/contract.ts';
+import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
+import type { AppError } from '../../../electron/shared/errors.ts';
+import type { DescribedPlaces } from '../../../electron/shared/model/seal-places.ts';
+import { failure, success, type Result } from '../../../electron/shared/result.ts';
+import { ghostsOf } from './ghosts.ts';
+import { type PlaceRow, STRADDLE_ALL } from './place-rows.ts';
+import { createPlanStore, hasProblems } from './plan-store.ts';
+
+const SEAL = { tokenSerial: '01', esId: 'seal', name: '合同专用章', widthMm: 40, heightMm: 40 };
+const row = (id: number, rule: PlaceRow['rule']): PlaceRow => ({ id, seal: SEAL, rule });
+const POINT = row(7, { kind: 'point', pages: [{ kind: 'all' }], xMm: 50, yMm: 50 });
+const STRADDLE = row(9, STRADDLE_ALL);
+const slice = { xMm: 190, yMm: 100, widthMm: 20, heightMm: 40 };
+const whole = { xMm: 190, yMm: 100, widthMm: 40, heightMm: 40 };
+const error: AppError = { code: 'PAGE_SMALLER_THAN_SEAL' };
+const PLAN: DescribedPlaces = {
+  pages: 2,
+  places: [
+    { page: 1, rule: 0, isSlice: false, covers: 'seal', whole: { ...whole, xMm: 30 }, ...whole, xMm: 30 },
+    { page: 1, rule: 1, isSlice: true, covers: null, whole, ...slice },
+  ],
+  problems: [{ error, page: 2, rule: 0 }],
+};
+
+function setUp(answer: () => Result<DescribedPlaces> | Promise<Result<DescribedPlaces>>) {
+  const asked: unknown[] = [];
+  const { client } = createStandIn(contract, {
+    seal: {
+      plan: async ({ seals }) => {
+        asked.push(seals);
+        const planned = await answer();
+        return planned.ok ? success([planned.value]) : planned;
+      },
+    },
+  });
+  return { store: createPlanStore(client.seal), asked };
+}
+
+describe('the dry run', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+  const documentId = 'document';
+
+  it('gives each place and each problem to its row, and bars the seal while there is one', async () => {
+    const { store } = setUp(() => success(PLAN));
+    store.getState().follow({ documentId, rows: [POINT, STRADDLE] });
+    await vi.advanceTimersByTimeAsync(500);
+    const { plans } = store.getState();
+    expect(plans.get(7)).toEqual({ places: [PLAN.places[0]], problems: PLAN.problems });
+    expect(plans.get(9)).toEqual({ places: [PLAN.places[1]], problems: [] });
+    expect(hasProblems(store.getState())).toBe(true);
+    expect(ghostsOf(STRADDLE, { pages: 2, fields: [], plans }, 0, 5)).toEqual([
+      { row: STRADDLE, page: 0, seen: slice, whole },
+    ]);
+  });
+
+  it('is asked once for a drag, and an answer that came too late is forgotten', async () => {
+    const late = Promise.withResolvers<Result<DescribedPlaces>>();
+    const answers = [late.promise, Promise.resolve(success({ pages: 2, places: [], problems: [] }))];
+    const { store, asked } = setUp(() => answers.shift() ?? failure({ code: 'INTERNAL' }));
+    const { follow } = store.getState();
+    for (let step = 0; step < 20; step += 1) follow({ documentId, rows: [POINT, STRADDLE] });
+    await vi.advanceTimersByTimeAsync(500);
+    follow({ documentId, rows: [POINT] });
+    await vi.advanceTimersByTimeAsync(500);
+    late.resolve(success(PLAN));
+    await vi.advanceTimersByTimeAsync(500);
+    expect([asked.length, hasProblems(store.getState())]).toEqual([2, false]);
+  });
+
+  it('that fails says why, and is forgotten with its list', async () => {
+    const { store } = setUp(() => failure({ code: 'PLACES_TOO_MANY' }));
+    store.getState().follow({ documentId, rows: [POINT, STRADDLE] });
+    await vi.advanceTimersByTimeAsync(500);
+    expect([store.getState().error?.code, hasProblems(store.getState())]).toEqual(['PLACES_TOO_MANY', true]);
+    store.getState().follow(null);
+    expect(hasProblems(store.getState())).toBe(false);
+  });
+});
