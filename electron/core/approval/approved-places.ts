@@ -4,7 +4,7 @@ import {
   type ApprovedRule,
   type ApprovedTarget,
 } from '../../shared/model/approval.ts';
-import { type PageRange, pagesIn, pagesText } from '../pdf/pages/page-range.ts';
+import { type PageRange, pagesIn, pagesText } from '../../shared/page-range.ts';
 import { placesText } from '../signing/places-text.ts';
 import type { PlaceRule, SealTarget } from '../signing/seal-request.ts';
 
@@ -31,10 +31,10 @@ function settledRule(rule: PlaceRule, count: number): ApprovedRule {
   if (rule.kind === 'point') {
     return { kind: 'point', pages, xMm: hundredth(rule.xMm), yMm: hundredth(rule.yMm) };
   }
-  const { edge, alongMm, firstShare, minimumMm, group } = rule;
+  const { edge, alongMm, firstShare, minimumMm, group, facing } = rule;
   return {
     ...{ kind: 'straddle', edge, pages, alongMm: alongMm === null ? null : hundredth(alongMm) },
-    ...{ firstShare, minimumMm: hundredth(minimumMm), group },
+    ...{ firstShare, minimumMm: hundredth(minimumMm), group, facing },
   };
 }
 

@@ -39,7 +39,7 @@ describe('differencesFrom', () => {
   const point = { kind: 'point', pages: range(1, 3), xMm: 60, yMm: 90 } as const;
   const straddle: PlaceList['places'][number] = {
     ...({ kind: 'straddle', edge: 'right', pages: [{ kind: 'all' }], alongMm: null } as const),
-    ...{ firstShare: null, minimumMm: 2, group: null },
+    ...{ firstShare: null, minimumMm: 2, group: null, facing: false },
   };
 
   it.each([

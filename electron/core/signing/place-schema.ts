@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PageRange } from '../pdf/pages/page-range.ts';
+import type { PageRange } from '../../shared/page-range.ts';
 import type { PlaceRule } from './seal-request.ts';
 import { EDGES } from './straddle.ts';
 
@@ -39,6 +39,7 @@ const ruleSchema: z.ZodType<PlaceRule> = z.discriminatedUnion('kind', [
     firstShare: z.number().min(0.01).max(0.99).nullable(),
     minimumMm: z.number().min(0.5).max(100),
     group: z.int().min(2).max(20_000).nullable(),
+    facing: z.boolean(),
   }),
 ]);
 

@@ -40,6 +40,7 @@ export type ApprovedRule =
       readonly firstShare: number | null;
       readonly minimumMm: number;
       readonly group: number | null;
+      readonly facing: boolean;
     };
 
 /** One file of a request: exactly these bytes, with this seal, in this place, once. */

@@ -407,6 +407,8 @@ export interface components {
           readonly firstShare: number | null;
           readonly minimumMm: number;
           readonly group: number | null;
+          /** @description Each two facing pages share one seal */
+          readonly facing: boolean;
         };
     readonly ApprovalRequest: {
       readonly id: components['schemas']['Identifier'];
