@@ -93,7 +93,17 @@ describe('completion of bash', () => {
 
   it('offers the options of the command', () => {
     expect(bashOffers('seal', 'a.pdf', '--p')).toEqual([
-      ...['--page', '--place', '--pages', '--preset', '--purpose', '--pin-env', '--pin-stdin', '--pattern'],
+      ...[
+        '--page',
+        '--place',
+        '--pages',
+        '--preset',
+        '--purpose',
+        '--pin-env',
+        '--pin-stdin',
+        '--password-env',
+        '--pattern',
+      ],
     ]);
     expect(bashOffers('approval', 'decide', '--a')).toEqual(['--approve', '--approver']);
   });

@@ -155,12 +155,12 @@ describe('the seal command', () => {
     expect(readFileSync(input).equals(spoilt)).toBe(true);
   });
 
-  it('refuses an encrypted file', async () => {
+  it('refuses an encrypted file without its password', async () => {
     const plain = join(folder, 'plain.pdf');
     copyFileSync(input, plain);
-    await run('qpdf', ['--encrypt', '', 'owner', '256', '--', plain, '--replace-input']);
+    await run('qpdf', ['--encrypt', 'open', 'owner', '256', '--', plain, '--replace-input']);
     copyFileSync(plain, input);
-    expectRefusal(await sealing('--at', '60,90'), 65, 'PDF_ENCRYPTED');
+    expectRefusal(await sealing('--at', '60,90'), 77, 'PDF_PASSWORD_NEEDED');
   });
 
   it('refuses a missing input and a folder', async () => {

@@ -5,7 +5,7 @@ import { EXIT, statusOfError, statusOfReport, worstStatus } from './exit-status.
 describe('exit status', () => {
   it('tells apart what a script must tell apart', () => {
     expect(statusOfError('SEAL_OFF_PAGE')).toBe(64);
-    expect(statusOfError('PDF_ENCRYPTED')).toBe(65);
+    expect(statusOfError('PDF_ENCRYPTION_UNSUPPORTED')).toBe(65);
     expect(statusOfError('TOKEN_NOT_FOUND')).toBe(69);
     expect(statusOfError('OUTPUT_EXISTS')).toBe(73);
     expect(statusOfError('PIN_LOCKED')).toBe(77);

@@ -50,24 +50,46 @@ function pinsFromEnvironment(names: string, count: number): readonly Uint8Array[
       `--pin-env takes ${count} variables here, one a key, separated by commas`,
     );
   }
-  return listed.map((name) => {
-    const text = process.env[name];
-    if (text === undefined) throw usage(`没有设置变量 ${name}`, `the variable ${name} is not set`);
-    delete process.env[name];
-    return new TextEncoder().encode(text);
-  });
+  return listed.map(secretFromEnvironment);
+}
+
+/**
+ * Takes a PIN or a password out of the environment, so that no child process inherits it; the caller zeroes it.
+ * @throws CodedError USAGE if the variable is not set
+ */
+export function secretFromEnvironment(name: string): Uint8Array {
+  const text = process.env[name];
+  if (text === undefined) throw usage(`没有设置变量 ${name}`, `the variable ${name} is not set`);
+  delete process.env[name];
+  return new TextEncoder().encode(text);
 }
 
 async function pinsFromInput(ask: boolean, keys: readonly string[]): Promise<readonly Uint8Array[]> {
   const input = process.stdin as ReadStream;
   if (ask && !input.isTTY)
     throw usage('没有 PIN：请用 --pin-env 或 --pin-stdin', 'no PIN: give --pin-env VAR or --pin-stdin');
+  const questions = keys.map((key) => (key === '' ? 'PIN: ' : `PIN ${key}: `));
+  return answersFrom(input, questions, ask);
+}
+
+/** Asks at the terminal, which shows nothing of the answer. @throws CodedError CANCELLED when the person interrupts */
+export async function secretFromTerminal(question: string): Promise<Uint8Array> {
+  const [answer] = await answersFrom(process.stdin, [question], true);
+  return answer ?? new Uint8Array(0);
+}
+
+/** Reads one line for each question. @param ask whether a person answers */
+async function answersFrom(
+  input: ReadStream,
+  questions: readonly string[],
+  ask: boolean,
+): Promise<readonly Uint8Array[]> {
   if (ask) input.setRawMode(true);
   const lines = linesOf(input);
   const pins: Uint8Array[] = [];
   try {
-    for (const key of keys) {
-      if (ask) process.stderr.write(key === '' ? 'PIN: ' : `PIN ${key}: `);
+    for (const question of questions) {
+      if (ask) process.stderr.write(question);
       const line = await lines.next();
       if (ask) process.stderr.write('\n');
       if (line.done === true) break;
@@ -84,7 +106,9 @@ async function pinsFromInput(ask: boolean, keys: readonly string[]): Promise<rea
 async function* linesOf(input: ReadStream): AsyncGenerator<Uint8Array, undefined> {
   let line: number[] = [];
   let previous: number | null = null;
-  for await (const chunk of input as AsyncIterable<Buffer>) {
+  // A later question reads on.
+  const chunks: AsyncIterable<Buffer> = input.iterator({ destroyOnReturn: false });
+  for await (const chunk of chunks) {
     try {
       for (const byte of chunk) {
         const isRest = byte === LINE_FEED && previous === CARRIAGE_RETURN;

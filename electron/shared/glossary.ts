@@ -86,7 +86,14 @@ const GLOSSARY = {
     name: text('保护口令', 'PIN'),
     meaning: 'What the holder types to use a USB key.',
     source: '中山 第十九条',
-    avoid: /密码(?!设备|模块)|passcode|pass phrase/i,
+    avoid: /(?<!文件|权限)密码(?!设备|模块)|passcode|pass phrase/i,
+  },
+  documentPassword: {
+    name: text('文件密码', 'Document password'),
+    meaning:
+      'What opens an encrypted PDF: the password for opening it (of the “user”), or the one for its permissions (权限密码, of the “owner” in ISO 32000).',
+    source: 'ISO 32000-2 §7.6.4; usage of PDF software',
+    avoid: /打开口令|权限口令|打开密码|用户密码/,
   },
   soPin: {
     name: text('管理员 PIN', 'SO PIN'),

@@ -36,7 +36,7 @@ describe('a threaded engine', () => {
       engine.verify('c.pdf', 'trust', null),
     ]);
     expect(outcomes).toEqual([
-      { ok: false, error: { code: 'PDF_ENCRYPTED' } },
+      { ok: false, error: { code: 'PDF_ENCRYPTION_UNSUPPORTED' } },
       { ok: true, value: { path: 'ticket', size: 64, field: '', signedAt: '', sm3Before: '', sm3After: '' } },
       {
         file: 'c.pdf',
@@ -64,7 +64,7 @@ describe('a threaded engine', () => {
     await expect(engine.summarise('crash')).rejects.toThrow('the document worker ended');
     expect(await engine.summarise('again')).toEqual({
       ok: false,
-      error: { code: 'PDF_ENCRYPTED' },
+      error: { code: 'PDF_ENCRYPTION_UNSUPPORTED' },
     });
   });
 });

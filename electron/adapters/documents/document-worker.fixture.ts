@@ -32,9 +32,9 @@ const engine: Implementation<DocumentEngine> = {
     if (path === 'crash') process.exit(1);
     if (path === 'spin') spin();
     if (path === 'grow') grow();
-    return failure({ code: 'PDF_ENCRYPTED' });
+    return failure({ code: 'PDF_ENCRYPTION_UNSUPPORTED' });
   },
-  rehearse: () => failure({ code: 'PDF_ENCRYPTED' }),
+  rehearse: () => failure({ code: 'PDF_ENCRYPTION_UNSUPPORTED' }),
   examine: () => success({ signatures: 0, findings: [] }),
   hash: () => success(''),
   prepare: (_preparation, progress) =>

@@ -29,7 +29,7 @@ function open() {
   };
 }
 
-const ANSWERED = { ok: true, value: { ok: false, error: { code: 'PDF_ENCRYPTED' } } };
+const ANSWERED = { ok: true, value: { ok: false, error: { code: 'PDF_ENCRYPTION_UNSUPPORTED' } } };
 const ended = (budget: string, most: number) => ({
   ok: false,
   error: { code: 'FILE_OVER_BUDGET', details: { budget, most } },

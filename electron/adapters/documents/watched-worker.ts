@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import type { Worker } from 'node:worker_threads';
 import { BACKSTOP } from '../../core/budgets.ts';
 import { overBudget } from '../../core/work-meter.ts';
-import type { FileSource } from '../../services/ports/files.ts';
+import { type FileSource, pathOf } from '../../services/ports/files.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { type Port, workerPort } from '../../wire/ports.ts';
@@ -22,8 +22,8 @@ export function allowanceFor(source: FileSource): Allowance {
 }
 
 function sizeOf(source: FileSource): number {
-  if (typeof source !== 'string') return source.size;
-  return statSync(source, { throwIfNoEntry: false })?.size ?? 0;
+  if (typeof source !== 'string' && 'descriptor' in source) return source.size;
+  return statSync(pathOf(source), { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** A thread whose heap alone grew beyond every allowance. */

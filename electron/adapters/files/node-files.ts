@@ -49,9 +49,12 @@ function descriptorSource(descriptor: number, size: number): ByteSource {
  * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE or FILE_NOT_REGULAR
  */
 function openFile(source: FileSource): OpenFile {
-  if (typeof source !== 'string') return { ...readingOf(source), close: () => undefined };
-  const held = holdFile(source);
-  return { ...readingOf(held), close: () => closeSync(held.descriptor) };
+  if (typeof source !== 'string' && 'descriptor' in source) {
+    return { ...readingOf(source), close: () => undefined };
+  }
+  const { path, password } = typeof source === 'string' ? { path: source } : source;
+  const held = holdFile(path);
+  return { ...readingOf({ ...held, password }), close: () => closeSync(held.descriptor) };
 }
 
 /**
@@ -64,9 +67,11 @@ export function holdFile(path: string): HeldFile {
   return { path, descriptor, size, modifiedAtMs: mtimeMs, permissions: mode & 0o777 };
 }
 
-function readingOf({ descriptor, size, modifiedAtMs, permissions }: HeldFile): Omit<OpenFile, 'close'> {
+function readingOf(held: HeldFile): Omit<OpenFile, 'close'> {
+  const { descriptor, size, modifiedAtMs, permissions, password } = held;
   return {
     ...descriptorSource(descriptor, size),
+    password,
     permissions,
     unchanged: () => {
       const now = reading(() => fstatSync(descriptor));

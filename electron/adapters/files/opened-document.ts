@@ -43,10 +43,11 @@ export async function readHeld(
 
 /**
  * Opens a document for one act of a command: it is held open, and compared with its path before the key is used.
+ * @param password of an encrypted document; the caller zeroes it
  * @throws CodedError FILE_NOT_FOUND or FILE_UNREADABLE
  */
-export function holdDocument(path: string): OpenedDocument {
-  const file = holdFile(path);
+export function holdDocument(path: string, password?: Uint8Array): OpenedDocument {
+  const file = { ...holdFile(path), password };
   const identity = identityOf(file);
   return {
     file,

@@ -7,6 +7,7 @@ import { unwrap } from '../../shared/result.ts';
 import { jsonOption, outOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
+import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { printJson, printLine } from '../printing.ts';
 
 /** `archive-stamp <file> -o <file>`: an archive time stamp (归档时间戳) over what the document rests on, in a new file. */
@@ -14,6 +15,7 @@ export function archiveStamp(context: CommandContext): CommandUnknownOpts {
   return new Command('archive-stamp')
     .argument('<file>', '已盖章的文件 sealed document')
     .addOption(outOption)
+    .addOption(passwordEnvOption)
     .addOption(jsonOption)
     .addHelpText(
       'after',
@@ -22,14 +24,16 @@ export function archiveStamp(context: CommandContext): CommandUnknownOpts {
         'sealdesk archive-stamp sealed_归档.pdf -o sealed_归档2.pdf',
       ),
     )
-    .action(async (file, { out, json }) => {
+    .action(async (file, { out, passwordEnv, json }) => {
       const home = await context.home();
-      const document = holdDocument(file);
+      const passwords = new PasswordInput({ passwordEnv });
+      const document = holdDocument(file, await passwords.for(file));
       try {
         const order = { document, outputPath: resolve(out) };
         report(unwrap(await stamp(order, await home.archiveStamps())), json === true);
       } finally {
         document.close();
+        passwords.forget();
       }
     });
 }

@@ -7,6 +7,7 @@ import { acceptHint, jsonOption, sealFileOption, tokenOption } from '../argument
 import type { CommandContext } from '../command-context.ts';
 import { statusOfPreflight } from '../exit-status.ts';
 import { examples } from '../help.ts';
+import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { FINDING_MARKS, printFinding } from '../print-finding.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { chooseSeal } from './choose-seal.ts';
@@ -18,14 +19,16 @@ export function check(context: CommandContext): CommandUnknownOpts {
     .option('--seal <esid|name>', '印章编号或名称，一并检查 number or name of the seal, to be examined too')
     .addOption(sealFileOption)
     .addOption(tokenOption)
+    .addOption(passwordEnvOption)
     .addOption(jsonOption)
     .addHelpText(
       'after',
       examples('sealdesk check contract.pdf', 'sealdesk check contract.pdf --seal 合同专用章 --json'),
     )
-    .action(async (path, { seal, sealFile: file, token, json }) => {
+    .action(async (path, { seal, sealFile: file, token, passwordEnv, json }) => {
       const home = await context.home();
-      const document = holdDocument(path);
+      const passwords = new PasswordInput({ passwordEnv });
+      const document = holdDocument(path, await passwords.for(path));
       try {
         const isNamed = seal !== undefined || file !== undefined;
         const chosen = isNamed ? await chooseSeal(home, { seal, token, file }) : null;
@@ -35,6 +38,7 @@ export function check(context: CommandContext): CommandUnknownOpts {
         context.endWith(statusOfPreflight(preflight));
       } finally {
         document.close();
+        passwords.forget();
       }
     });
 }

@@ -13,6 +13,7 @@ import { jsonOption, judgedAtOption, numberOf, outOption, trustOption } from '..
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, statusOfReport, worstStatus } from '../exit-status.ts';
 import { examples } from '../help.ts';
+import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 import { verdictBasis } from './verify-evidence.ts';
@@ -24,18 +25,24 @@ export function evidence(context: CommandContext): CommandUnknownOpts {
     .addOption(outOption)
     .addOption(trustOption)
     .addOption(judgedAtOption)
+    .addOption(passwordEnvOption)
     .addOption(jsonOption)
     .addHelpText('after', examples('sealdesk evidence sealed.pdf -o 证据.zip', 'sealdesk recheck 证据.zip'))
-    .action(async (file, { out, trust, at = null, json }) => {
+    .action(async (file, { out, trust, at = null, passwordEnv, json }) => {
       const { trustFolder, evidence: source, home } = await verdictBasis(context, trust, []);
       const exporter = nodeExportEngine(source, await context.engine(), context.dist);
       const register = home === null ? [] : await extractsOf(file, exporter, home);
       const outputPath = resolve(out);
-      const packed = unwrap(
-        await exporter.evidence({ source: file, trustFolder, at, outputPath, register, images: [] }),
-      );
-      if (json) printJson({ ok: true, file: outputPath, registerEntries: register.length, ...packed });
-      else printPacked(outputPath, packed, register.length);
+      const passwords = new PasswordInput({ passwordEnv });
+      const order = { trustFolder, at, outputPath, register, images: [] };
+      try {
+        const locked = { path: file, password: await passwords.for(file) };
+        const packed = unwrap(await exporter.evidence({ ...order, source: locked }));
+        if (json) printJson({ ok: true, file: outputPath, registerEntries: register.length, ...packed });
+        else printPacked(outputPath, packed, register.length);
+      } finally {
+        passwords.forget();
+      }
     });
 }
 

@@ -9,6 +9,7 @@ import { reasonTexts } from '../../shared/texts/check-texts.ts';
 import { instantOf, jsonOption, trustOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
+import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { printJson, printLine } from '../printing.ts';
 
 /** `inspect <file>`: what a seal, a signature value, a certificate, a list or a PDF’s signatures hold, and the checks. */
@@ -22,12 +23,14 @@ export function inspect(context: CommandContext): CommandUnknownOpts {
     .option('--at <time>', '以此时间为准，带时区 judge by this time, with its zone', (text) =>
       instantOf('--at', text),
     )
+    .addOption(passwordEnvOption)
     .addOption(jsonOption)
     .addHelpText('after', examples('sealdesk inspect seal.esl', 'sealdesk inspect certificate.cer --json'))
-    .action(async (path, { trust: folder, at, json }) => {
+    .action(async (path, { trust: folder, at, passwordEnv, json }) => {
       const now = at === undefined ? systemClock.now() : new Date(at);
       const trust = readTrustFolder(folder ?? (await context.home()).trustFolder);
-      const file = nodeFiles.open(path);
+      const passwords = new PasswordInput({ passwordEnv });
+      const file = nodeFiles.open({ path, password: await passwords.for(path) });
       try {
         const ports = { engine: await context.engine(), now, trust };
         const inspection = unwrap(await inspectFile(file, path, ports));
@@ -35,6 +38,7 @@ export function inspect(context: CommandContext): CommandUnknownOpts {
         else printInspection(inspection);
       } finally {
         file.close();
+        passwords.forget();
       }
     });
 }

@@ -19,7 +19,7 @@ interface SavedOptions {
  */
 export function isSaved({ preset, lastPlacement }: SavedOptions, bySeal: readonly SealOptions[]): boolean {
   if (preset === undefined && lastPlacement === undefined) return false;
-  const isAlone = bySeal.every((each) => Object.values(each).every((value) => value === undefined));
+  const isAlone = bySeal.every((each) => Object.keys(each).length === 0);
   if (isAlone && (preset === undefined || lastPlacement === undefined)) return true;
   throw usage(
     '--preset 或 --last-placement 已定印章与位置，不能再给其他印章或位置',

@@ -57,6 +57,7 @@ import {
   straddleOption,
 } from '../place-options.ts';
 import { reportPlaces } from '../print-places.ts';
+import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { printSealed } from '../print-sealed.ts';
 import { readPins, type PinSource } from '../pin-input.ts';
 import { usage } from '../usage.ts';
@@ -100,6 +101,7 @@ const declare = () =>
     .option('--request-number <text>', 'OA 单号，记入台账 number of the office’s request, for the register')
     .addOption(pinEnvOption)
     .addOption(pinStdinOption)
+    .addOption(passwordEnvOption)
     .addOption(lastTryOption)
     .option('--no-time-stamp', '不取可信时间 ask for no trusted time')
     .addOption(batchOption)
@@ -167,7 +169,8 @@ async function sealFile(
   const particulars = particularsOf(options);
 
   const home = await context.home();
-  const document = holdDocument(inputPath);
+  const passwords = new PasswordInput(options);
+  const document = holdDocument(inputPath, await passwords.for(inputPath));
   try {
     const seals = saved ? await savedSeals(options, { home, document }) : [];
     for (const [index, each] of saved ? [] : bySeal.entries()) {
@@ -185,6 +188,7 @@ async function sealFile(
     await rememberPlacement(document.file, seals, home);
   } finally {
     document.close();
+    passwords.forget();
   }
 }
 

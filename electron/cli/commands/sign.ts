@@ -38,6 +38,7 @@ import {
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
+import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { readPin } from '../pin-input.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 
@@ -69,6 +70,7 @@ const declare = () =>
     )
     .addOption(pinEnvOption)
     .addOption(pinStdinOption)
+    .addOption(passwordEnvOption)
     .addOption(lastTryOption)
     .addOption(jsonOption)
     .addHelpText(
@@ -95,7 +97,8 @@ async function signFile(inputPath: string, options: Options, context: CommandCon
   const found = unwrap(findCertificate(sought, listed));
   const reason = options.reason === undefined ? {} : { reason: options.reason };
   const lastTryConfirmed = options.lastTry === true;
-  const document = holdDocument(inputPath);
+  const passwords = new PasswordInput(options);
+  const document = holdDocument(inputPath, await passwords.for(inputPath));
   const { accept: accepted = [] } = options;
   const format = formatNamed(options.subFilter);
   const order = { document, outputPath, ...found, lastTryConfirmed, field, format, accepted, ...reason };
@@ -111,6 +114,7 @@ async function signFile(inputPath: string, options: Options, context: CommandCon
     }
   } finally {
     document.close();
+    passwords.forget();
   }
 }
 

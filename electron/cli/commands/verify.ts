@@ -19,6 +19,7 @@ import { collected, jsonOption, judgedAtOption, trustOption, languageOption } fr
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, statusOfError, statusOfReport, worstStatus, type ExitStatus } from '../exit-status.ts';
 import { examples } from '../help.ts';
+import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { printFinding } from '../print-finding.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { verdictBasis } from './verify-evidence.ts';
@@ -46,6 +47,7 @@ export function verify(context: CommandContext): CommandUnknownOpts {
     .addOption(trustOption)
     .option('--proof <file>', '存在证明，可多次给出 a proof of existence; may be given again', collected)
     .addOption(judgedAtOption)
+    .addOption(passwordEnvOption)
     .addOption(jsonOption)
     .addHelpText(
       'after',
@@ -58,7 +60,11 @@ export function verify(context: CommandContext): CommandUnknownOpts {
       ),
     )
     .action(
-      async (paths, { trust: folder, proof, at = null, json, recursive, csv, report = [], language }) => {
+      async (
+        paths,
+        { trust: folder, proof, at = null, passwordEnv, json, recursive, csv, report = [], language },
+      ) => {
+        const passwords = new PasswordInput({ passwordEnv });
         const { trustFolder, evidence, known, home } = await verdictBasis(context, folder, proof ?? []);
         const exporter = nodeExportEngine(evidence, await context.engine(), context.dist);
         const script = pathToFileURL(join(context.dist, 'examiner', 'examiner-worker.js'));
@@ -73,7 +79,7 @@ export function verify(context: CommandContext): CommandUnknownOpts {
           const isBatch = recursive || paths.length > 1;
           const depth: ExaminationDepth =
             report.length > 0 ? 'report' : table === null ? 'verdict' : 'hashes';
-          const by = { trustFolder, at, depth };
+          const by = { trustFolder, at, passwords, depth };
           for (const found of await filesAmong(paths, recursive)) {
             const examination = await examine(found, examiner, by);
             table?.add(examination);
@@ -90,6 +96,7 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         } finally {
           table?.discard();
           examiner.stop();
+          passwords.forget();
         }
         context.endWith(statuses.length === 0 ? EXIT.unsigned : worstStatus(statuses));
       },
@@ -109,13 +116,23 @@ function printBroken(error: unknown): void {
   process.stderr.write(`sealdesk: a verification broke off: ${String(error)}\n`);
 }
 
+interface By {
+  readonly trustFolder: string;
+  readonly at: string | null;
+  readonly passwords: PasswordInput;
+  readonly depth: ExaminationDepth;
+}
+
 /** Examines a document; a folder that cannot be read counts as one. */
 async function examine(
   { path, error }: FoundFile,
   examiner: Examiner,
-  { trustFolder, at, depth }: { trustFolder: string; at: string | null; depth: ExaminationDepth },
+  { trustFolder, at, passwords, depth }: By,
 ): Promise<Examination> {
-  if (error === undefined) return examiner.examine(path, trustFolder, at, depth);
+  if (error === undefined) {
+    const locked = { path, password: await passwords.for(path) };
+    return examiner.examine(locked, trustFolder, at, depth);
+  }
   const judgedAt = at ?? new Date().toISOString();
   return { report: unjudged(path, error), hashes: null, revisions: null, judgedAt };
 }

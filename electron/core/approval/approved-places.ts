@@ -51,21 +51,28 @@ function settledPages(range: PageRange, count: number): PageRange {
 
 /** Tells whether places are those that were approved, to what rounding may change. */
 export function samePlaces(approved: ApprovedTarget, found: SealTarget, pages: number): boolean {
-  if (approved.kind === 'field') return found.kind === 'field' && approved.name === found.name;
-  if (approved.kind === 'list') {
-    return found.kind === 'list' && listKey(approved, pages) === listKey(found, pages);
+  if (approved.kind !== 'place' || found.kind !== 'place') {
+    return listKey(asList(approved, pages), pages) === listKey(asList(found, pages), pages);
   }
-  if (found.kind !== 'place') return false;
   const near = (one: number, other: number): boolean => Math.abs(one - other) <= PLACE_TOLERANCE_MM;
   const page = found.page === 'last' ? pages - 1 : found.page;
   return approved.page === page && near(approved.xMm, found.xMm) && near(approved.yMm, found.yMm);
 }
 
+type Listed = Pick<Extract<SealTarget, { kind: 'list' }>, 'field' | 'places'>;
+
+/** One place is the same as a list of it alone. */
+function asList(target: SealTarget, count: number): Listed {
+  if (target.kind === 'list') return target;
+  if (target.kind === 'field') return { field: target.name, places: [] };
+  const { page, xMm, yMm } = target;
+  const number = page === 'last' ? count : page + 1;
+  const pages: PageRange = [{ kind: 'span', from: number, to: number }];
+  return { field: null, places: [{ kind: 'point', pages, xMm, yMm }] };
+}
+
 /** Writes all that a list says, so that equal lists have one text: the pages are those of the document, however named. */
-function listKey(
-  { field, places }: Pick<Extract<SealTarget, { kind: 'list' }>, 'field' | 'places'>,
-  count: number,
-): string {
+function listKey({ field, places }: Listed, count: number): string {
   const rules = places.map((rule) => {
     const { pages, beyond } = pagesIn(rule.pages, count);
     return beyond.length > 0

@@ -64,6 +64,13 @@ describe('differencesFrom', () => {
     expect(differencesFrom(approved, useOf(item, { target })).map(({ aspect }) => aspect)).toEqual(expected);
   });
 
+  it('takes a list of one place for that place', () => {
+    const one = { ...item, target: settledTarget(list([{ ...point, pages: range(-1, -1) }]), item.pages) };
+    const found = (page: number) =>
+      differencesFrom(one, useOf(item, { target: { kind: 'place', page, xMm: 60, yMm: 90 } })).length;
+    expect([found(3), found(2)]).toEqual([0, 1]);
+  });
+
   it('states the pages of a list from the first one, and refuses those that are not there', () => {
     const settled = settledTarget(list([{ ...point, pages: range(-2, -1), xMm: 60.004 }]), 4);
     expect(settled).toEqual({

@@ -6,6 +6,8 @@ export interface ByteSource {
   readonly size: number;
   /** Counts the syntax that readers find in the bytes; absent if nobody counts. */
   readonly meter?: WorkMeter | undefined;
+  /** The password that its holder gave for an encrypted document, in UTF-8. Treat it as a PIN: whoever made it zeroes it. */
+  readonly password?: Uint8Array | undefined;
   /**
    * Returns the bytes [offset, offset + length), fewer only at the end of the source. The array belongs to
    * the caller: the source never writes to it again.
@@ -44,6 +46,7 @@ export function limitedSource(source: ByteSource, size: number): ByteSource {
   return {
     size,
     meter: source.meter,
+    password: source.password,
     read: (offset, length) => source.read(offset, Math.min(length, room(offset))),
     readInto: (offset, target) => source.readInto(offset, target.subarray(0, room(offset))),
   };
@@ -107,6 +110,7 @@ export function cachedSource(source: ByteSource, meter?: WorkMeter): ByteSource 
   return {
     size: source.size,
     meter,
+    password: source.password,
     read: (offset, length) =>
       length > BLOCK_LENGTH ? source.read(offset, length) : readThrough(blockAt, source.size, offset, length),
     readInto: (offset, target) => source.readInto(offset, target),

@@ -1,6 +1,10 @@
 import type { CodedError } from '../../shared/errors.ts';
 import { PDF_BUDGET } from '../budgets.ts';
 import { type ByteSource, limitedSource } from '../bytes/byte-source.ts';
+import { withStrings } from './encryption/encrypted-strings.ts';
+import type { FileCipher } from './encryption/file-cipher.ts';
+import { type FileEncryption, openEncryption } from './encryption/open-encryption.ts';
+import type { DocumentRights } from './encryption/permissions.ts';
 import { decodeStreamData } from './filters/decode-stream.ts';
 import { ObjectStream, type ReadObject, readObjectAt, RecentValues } from './object-store.ts';
 import { overBudget } from '../work-meter.ts';
@@ -34,14 +38,17 @@ type PlacedNumber = Pick<PdfReference, 'objectNumber' | 'generation'>;
 /** What all versions of one file share: the same bytes at the same place are the same object in each of them. */
 class FileObjects {
   readonly index: RevisionIndex;
+  /** Null for a file without encryption. */
+  readonly encryption: FileEncryption | null;
   readonly objects = new RecentValues<ReadObject & PlacedNumber>(OBJECTS_KEPT, SYNTAX_KEPT);
   /** Object streams whose dictionaries need no other object, by their offsets. */
   readonly streams = new RecentValues<ObjectStream>(OBJECT_STREAMS_KEPT, STREAM_BYTES_KEPT);
   /** How many objects are being read, each because of the one before. */
   depth = 0;
 
-  constructor(revisions: readonly Revision[]) {
+  constructor(source: ByteSource, revisions: readonly Revision[]) {
     this.index = new RevisionIndex(revisions);
+    this.encryption = openEncryption({ source, revisions, index: this.index });
   }
 }
 
@@ -62,7 +69,7 @@ export class PdfDocument {
     source: ByteSource,
     headerVersion: string,
     revisions: readonly Revision[],
-    file = new FileObjects(revisions),
+    file = new FileObjects(source, revisions),
   ) {
     const newest = revisions.at(-1);
     if (newest === undefined) throw damaged('no revision', undefined, 'PDF_XREF_DAMAGED');
@@ -92,9 +99,30 @@ export class PdfDocument {
     return this.source.meter?.exceeded ?? null;
   }
 
-  /** Whether the trailer names an encryption dictionary. */
+  /** Whether a trailer of the file names an encryption dictionary. */
   get encrypted(): boolean {
-    return (this.trailer.entries.get('Encrypt') ?? PDF_NULL).kind !== 'null';
+    return this.#file.encryption !== null;
+  }
+
+  /**
+   * Why the strings and streams of the file cannot be read: PDF_PASSWORD_NEEDED, PDF_PASSWORD_WRONG,
+   * PDF_ENCRYPTION_UNSUPPORTED, PDF_ENCRYPTION_DAMAGED or PDF_ENCRYPTION_CHANGED. Null if they can be.
+   */
+  get closed(): CodedError | null {
+    const { encryption } = this.#file;
+    return encryption?.kind === 'closed' ? encryption.error : null;
+  }
+
+  /** Reads and writes strings and streams of an encrypted file; null for a file without encryption, or a closed one. */
+  get cipher(): FileCipher | null {
+    const { encryption } = this.#file;
+    return encryption?.kind === 'open' ? encryption.cipher : null;
+  }
+
+  /** What the password given allows; null for a file without encryption, or a closed one. */
+  get rights(): (DocumentRights & { readonly passwordRefused: boolean }) | null {
+    const { encryption } = this.#file;
+    return encryption?.kind === 'open' ? encryption : null;
   }
 
   /** The reference to the catalog. @throws CodedError PDF_DAMAGED */
@@ -149,7 +177,10 @@ export class PdfDocument {
     return value.kind === 'dictionary' ? value : undefined;
   }
 
-  /** Returns the data of a stream as the file keeps it. @throws CodedError PDF_DAMAGED if /Length is wrong */
+  /**
+   * Returns the data of a stream, decrypted, before its filters are undone.
+   * @throws CodedError PDF_DAMAGED if /Length is wrong, and that of {@link closed}
+   */
   rawStreamData(stream: PdfStream, limit: number): Uint8Array {
     const length = this.entry(stream.dictionary, 'Length');
     if (!isInteger(length) || length.value < 0) throw damaged('/Length', stream.dataOffset);
@@ -159,7 +190,7 @@ export class PdfDocument {
     if (data.length < length.value || !/^\s*endstream/.test(String.fromCharCode(...ending))) {
       throw damaged('/Length does not lead to endstream', stream.dataOffset);
     }
-    return data;
+    return this.#decrypted(stream, data);
   }
 
   /**
@@ -172,11 +203,31 @@ export class PdfDocument {
     return decodeStreamData(raw, stream.dictionary, (object) => this.resolve(object), budget);
   }
 
+  #decrypted({ dictionary, encryptedAs }: PdfStream, data: Uint8Array): Uint8Array {
+    if (this.closed !== null) throw this.closed;
+    if (encryptedAs === undefined || this.cipher === null) return data;
+    return this.cipher.decryptStream(encryptedAs, dictionary, (object) => this.resolve(object), data);
+  }
+
+  /** Reads an object, with its strings in clear unless the file is closed (ISO 32000-2 §7.6.2). */
+  #readAt({ offset, generation }: { offset: number; generation: number }, objectNumber: number): ReadObject {
+    const read = readObjectAt(this.source, offset, objectNumber, generation);
+    const { encryption } = this.#file;
+    if (encryption?.kind !== 'open' || encryption.holder?.objectNumber === objectNumber) return read;
+    // Cross-reference streams are in clear (§7.5.8.2), their /ID too.
+    if (read.object.kind === 'stream' && isName(read.object.dictionary.entries.get('Type'), 'XRef'))
+      return read;
+    const holder = pdfReference(objectNumber, generation);
+    const { cipher } = encryption;
+    const object = withStrings(read.object, (bytes) => cipher.decryptString(holder, bytes));
+    return { ...read, object: object.kind === 'stream' ? { ...object, encryptedAs: holder } : object };
+  }
+
   #load(reference: PdfReference, entry: XrefEntry): PdfObject {
     if (entry.kind === 'free') return PDF_NULL;
     if (entry.kind === 'compressed') return this.#loadCompressed(reference.objectNumber, entry);
     const { objectNumber, generation } = reference;
-    const read = (): ReadObject => readObjectAt(this.source, entry.offset, objectNumber, generation);
+    const read = (): ReadObject => this.#readAt(entry, objectNumber);
     const kept = this.#file.objects.get(entry.offset, () => {
       const found = read();
       return { value: { ...found, objectNumber, generation }, weight: found.length };
@@ -196,11 +247,11 @@ export class PdfDocument {
   }
 
   /**
-   * Returns the object stream of this number. @throws CodedError PDF_ENCRYPTED, PDF_DAMAGED, PDF_XREF_DAMAGED,
-   * FILE_OVER_BUDGET
+   * Returns the object stream of this number. @throws CodedError PDF_DAMAGED, PDF_XREF_DAMAGED, FILE_OVER_BUDGET, and that
+   * of {@link closed}
    */
   objectStream(objectNumber: number): ObjectStream {
-    if (this.encrypted) throw damaged('object stream of an encrypted file', undefined, 'PDF_ENCRYPTED');
+    if (this.closed !== null) throw this.closed;
     const place = this.locate(objectNumber);
     if (place?.entry.kind !== 'offset') throw damaged('object stream', undefined, 'PDF_XREF_DAMAGED');
     const { offset } = place.entry;

@@ -14,8 +14,9 @@ const ENDING_REACH = 2048;
 
 /**
  * Opens a PDF strictly: a damaged file is refused, nothing is repaired. It reads the header, the ending and
- * the cross-reference sections; objects follow when they are asked for. An encrypted file opens, so that its
- * signatures can be found, but its object streams and strings stay closed.
+ * the cross-reference sections; objects follow when they are asked for. An encrypted file opens by
+ * the password of its source or the empty one; without, so that its signatures can be found, but its object streams and
+ * strings stay closed.
  * @throws CodedError NOT_A_PDF or what else the file is, PDF_JUNK_BEFORE_HEADER, PDF_TRUNCATED, PDF_XREF_DAMAGED,
  *   PDF_OBJECT_NUMBER_TOO_LARGE, PDF_UNSUPPORTED_FILTER, PDF_DAMAGED, FILE_OVER_BUDGET
  */
@@ -24,7 +25,7 @@ export function openPdf(source: ByteSource): PdfDocument {
   const headerVersion = readHeader(cached);
   const revisions = readRevisions(cached, findStart(cached), isLinearized(cached));
   const document = new PdfDocument(cached, headerVersion, revisions);
-  if (!document.encrypted || canReadCatalog(document)) expectCatalog(document);
+  if (document.closed === null || canReadCatalog(document)) expectCatalog(document);
   return document;
 }
 

@@ -177,7 +177,7 @@ describe('prepareSeal', () => {
         .objects({ ...onePage(), 5: '<<>>' })
         .table('/Root 1 0 R/Encrypt 5 0 R')
         .bytes(),
-      'PDF_ENCRYPTED',
+      'PDF_ENCRYPTION_DAMAGED',
     ],
     ['a dynamic form', onePagePdf(undefined, '/NeedsRendering true'), 'PDF_DYNAMIC_FORM'],
     ['certified against changes', signedWith(transform('DocMDP', '/P 1')), 'PDF_CERTIFIED_NO_CHANGES'],

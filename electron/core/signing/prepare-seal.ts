@@ -27,7 +27,7 @@ import {
 import { planPlaces } from './place-plan.ts';
 import { finishIncrement, type PreparedSignature } from './prepared-signature.ts';
 import { isSlice, placeInField, placeOnPage, type SealPlacement, type SealRequest } from './seal-request.ts';
-import { expectSealable } from './sealable.ts';
+import { expectAllowed, expectSealable } from './sealable.ts';
 
 /** Signature panels of other software show the name; ASCII is safe in all of them. */
 const NAME_BASE = 'Seal';
@@ -70,7 +70,7 @@ interface Target {
 /**
  * Runs the first stage of sealing: checks that the document allows it and lays out everything that is
  * appended.
- * @throws CodedError PDF_ENCRYPTED, PDF_DYNAMIC_FORM, PDF_CERTIFIED_NO_CHANGES, FIELD_NOT_FOUND, FIELD_ALREADY_SIGNED,
+ * @throws CodedError those of encryption and PDF_PERMISSION_DENIED, PDF_DYNAMIC_FORM, PDF_CERTIFIED_NO_CHANGES, FIELD_NOT_FOUND, FIELD_ALREADY_SIGNED,
  *   FIELD_LOCKED, SEAL_PICTURE_UNSUPPORTED, those of places (PAGE_NOT_FOUND, SEAL_OFF_PAGE, PAGE_SMALLER_THAN_SEAL,
  *   STRADDLE_TOO_FEW_PAGES, STRADDLE_SLICE_TOO_THIN, PLACES_TOO_MANY), and the codes of damage
  */
@@ -81,7 +81,8 @@ export function prepareSeal(document: PdfDocument, request: SealRequest): Prepar
     throw new CodedError('PDF_CERTIFIED_NO_CHANGES', 'certified against every change');
   }
   const found = findTarget(document, fields, request);
-  const builder = new IncrementBuilder(document);
+  expectAllowed(document, { newField: found.field === null, annotations: found.further.length > 0 });
+  const builder = new IncrementBuilder(document, request.random);
   const signature = builder.allocate();
   const places = putPlaces(document, builder, found, request, signature);
   return finish(document, builder, found, { request, signature, places });
@@ -209,7 +210,6 @@ function finish(
     fieldName,
     signature,
     entries: { ...request, format: 'seal', places },
-    documentId: request.documentId,
   });
   const shown = widget.shown === null ? further : [widget.shown, ...further];
   return {

@@ -13,7 +13,7 @@ const REQUEST: SignatureRequest = {
   ...{ field: null, format: 'cms' },
   name: 'RSA Signer',
   signedAt: new Date('2026-01-02T03:04:05Z'),
-  documentId: new Uint8Array(16).fill(7),
+  random: (length) => new Uint8Array(length).fill(7),
   reservedLength: 2048,
 };
 
@@ -34,7 +34,7 @@ function sign(pdf: Uint8Array, changes: Partial<SignatureRequest> = {}) {
   const hashed: Uint8Array[] = [];
   const hasher = {
     update: (bytes: Uint8Array) => void hashed.push(bytes.slice()),
-    digest: () => REQUEST.documentId,
+    digest: () => new Uint8Array(16).fill(7),
   };
   const sink = { write: (bytes: Uint8Array) => void written.push(bytes.slice()) };
   const digested = digestPrepared(source, prepared, sink, hasher);

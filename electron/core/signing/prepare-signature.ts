@@ -1,5 +1,6 @@
 import { CodedError } from '../../shared/errors.ts';
 import type { PdfDocument } from '../pdf/document.ts';
+import type { RandomSource } from '../pdf/encryption/file-cipher.ts';
 import { IncrementBuilder } from '../pdf/increment/increment.ts';
 import { pageGeometry } from '../pdf/pages/page-geometry.ts';
 import { pageAt } from '../pdf/pages/page-tree.ts';
@@ -8,7 +9,7 @@ import type { PdfObject, PdfReference } from '../pdf/syntax/objects.ts';
 import { forbidsChanges, emptyField, freshFieldName } from './target-field.ts';
 import { addAnnotations, addField, fillField, hiddenField, markSigned } from './form-changes.ts';
 import { finishIncrement, type PreparedSignature } from './prepared-signature.ts';
-import { expectSealable } from './sealable.ts';
+import { expectAllowed, expectSealable } from './sealable.ts';
 import type { SignatureEntries } from './signature-object.ts';
 
 /** The beginning of the names of new fields. */
@@ -20,8 +21,8 @@ export interface SignatureRequest extends Omit<SignatureEntries, 'format'> {
   readonly format: 'cms' | 'cades';
   /** The name of an empty signature field; null makes a field that shows nothing. */
   readonly field: string | null;
-  /** 16 fresh bytes that name the signed version of the file (/ID). */
-  readonly documentId: Uint8Array;
+  /** Names the signed version of the file (/ID), and begins what is encrypted. */
+  readonly random: RandomSource;
 }
 
 /**
@@ -36,8 +37,9 @@ export function prepareSignature(document: PdfDocument, request: SignatureReques
     throw new CodedError('PDF_CERTIFIED_NO_CHANGES', 'certified against every change');
   }
   const field = request.field === null ? null : emptyField(document, fields, request.field);
+  expectAllowed(document, { newField: field === null, annotations: false });
   const fieldName = field?.name ?? freshFieldName(document, fields, NAME_BASE);
-  const builder = new IncrementBuilder(document);
+  const builder = new IncrementBuilder(document, request.random);
   const signature = builder.allocate();
   if (field === null) addHiddenField(document, builder, fieldName, signature);
   else {
@@ -49,7 +51,6 @@ export function prepareSignature(document: PdfDocument, request: SignatureReques
     fieldName,
     signature,
     entries: request,
-    documentId: request.documentId,
   });
 }
 

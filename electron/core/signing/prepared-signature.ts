@@ -28,16 +28,14 @@ interface IncrementEnd {
   /** The object that the field names as its value. */
   readonly signature: PdfReference;
   readonly entries: SignatureEntries;
-  /** 16 fresh bytes that name the new version of the file (/ID). */
-  readonly documentId: Uint8Array;
 }
 
 /** Writes the signature dictionary last, closes the increment and fills in its /ByteRange. */
 export function finishIncrement(builder: IncrementBuilder, end: IncrementEnd): PreparedSignature {
   const { sourceSize, fieldName, signature } = end;
-  const object = signatureObject(signature, end.entries);
+  const object = signatureObject(signature, end.entries, (object) => builder.encrypted(signature, object));
   builder.putSerialized(signature, object.bytes);
-  const increment = builder.finish(end.documentId);
+  const increment = builder.finish();
   const start = increment.offsetOf(signature);
   const gapStart = sourceSize + start + object.contentsStart;
   const gapEnd = sourceSize + start + object.contentsEnd;

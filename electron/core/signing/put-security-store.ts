@@ -1,5 +1,6 @@
 import { equalBytes } from '../bytes/byte-arrays.ts';
 import type { PdfDocument } from '../pdf/document.ts';
+import type { RandomSource } from '../pdf/encryption/file-cipher.ts';
 import { IncrementBuilder } from '../pdf/increment/increment.ts';
 import { readSecurityStore, type SecurityStore, STATEMENTS_KEY } from '../pdf/signatures/security-store.ts';
 import {
@@ -22,18 +23,18 @@ const KEYS = {
 /**
  * Makes an incremental update that adds a document security store (ISO 32000-2 §12.8.4.3) and nothing else: what the
  * signatures of a document rest on.
- * @param documentId 16 fresh bytes that name the new version of the file (/ID)
+ * @param random names the new version of the file (/ID), and begins what is encrypted
  * @returns the bytes to write behind the document
  */
 export function securityStoreUpdate(
   document: PdfDocument,
   evidence: SecurityStore,
-  documentId: Uint8Array,
+  random: RandomSource,
 ): Uint8Array {
-  const builder = new IncrementBuilder(document);
+  const builder = new IncrementBuilder(document, random);
   const store = putStore(document, builder, evidence);
   builder.put(document.root, withEntries(document.catalog, { DSS: store }));
-  return builder.finish(documentId).bytes;
+  return builder.finish().bytes;
 }
 
 /** Writes the store as an object of its own. What the document has already is not written again. */

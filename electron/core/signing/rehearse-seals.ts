@@ -11,7 +11,12 @@ import type { SealRequest } from './seal-request.ts';
 export type RehearsedSeal = Pick<SealRequest, 'target' | 'picture'>;
 
 /** What the layout does not depend on: nothing of it is written. */
-const UNWRITTEN = { name: '', signedAt: new Date(0), documentId: new Uint8Array(16), reservedLength: 1024 };
+const UNWRITTEN = {
+  name: '',
+  signedAt: new Date(0),
+  random: (length: number) => new Uint8Array(length),
+  reservedLength: 1024,
+};
 
 /**
  * Lays the seals of an act out one over the other, each over the file that the one before would leave but for its

@@ -1,3 +1,4 @@
+import type { RandomSource } from '../pdf/encryption/file-cipher.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { EmptyField } from '../../shared/model/seal-places.ts';
 import type { PdfDocument } from '../pdf/document.ts';
@@ -62,8 +63,8 @@ export interface SealRequest {
   readonly location?: string;
   readonly contactInfo?: string;
   readonly signedAt: Date;
-  /** 16 fresh bytes that name the sealed version of the file (/ID). */
-  readonly documentId: Uint8Array;
+  /** Names the sealed version of the file (/ID), and begins what is encrypted. */
+  readonly random: RandomSource;
   /** The room for the signature in bytes; see {@link reservedSignatureLength}. */
   readonly reservedLength: number;
 }

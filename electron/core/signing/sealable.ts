@@ -3,6 +3,7 @@ import type { EmptyField } from '../../shared/model/seal-places.ts';
 import { ByteReader, type ByteSource } from '../bytes/byte-source.ts';
 import { latin1Text } from '../bytes/encodings.ts';
 import type { PdfDocument } from '../pdf/document.ts';
+import { allowsSealing, type SealingNeeds } from '../pdf/encryption/permissions.ts';
 import { documentSize } from '../pdf/increment/increment.ts';
 import { pageGeometry } from '../pdf/pages/page-geometry.ts';
 import { pages } from '../pdf/pages/page-tree.ts';
@@ -18,10 +19,10 @@ const ENDING_REACH = 2048;
 
 /**
  * Refuses files that must not, or cannot safely, be appended to.
- * @throws CodedError PDF_ENCRYPTED, PDF_DYNAMIC_FORM, PDF_XREF_DAMAGED, PDF_DAMAGED
+ * @throws CodedError those of encryption, PDF_DYNAMIC_FORM, PDF_XREF_DAMAGED, PDF_DAMAGED
  */
 export function expectSealable(document: PdfDocument): void {
-  if (document.encrypted) throw new CodedError('PDF_ENCRYPTED', 'encrypted');
+  if (document.closed !== null) throw document.closed;
   const needsRendering = document.entry(document.catalog, 'NeedsRendering');
   if (needsRendering.kind === 'boolean' && needsRendering.value) {
     throw new CodedError('PDF_DYNAMIC_FORM', 'dynamic XFA form');
@@ -29,6 +30,17 @@ export function expectSealable(document: PdfDocument): void {
   expectCleanEnding(document);
   expectOneEntryAnObject(document);
   expectObjectsInPlace(document);
+}
+
+/**
+ * Refuses a seal that the permissions of an encrypted document forbid to whoever has no owner's password.
+ * @throws CodedError PDF_PERMISSION_DENIED; PDF_PASSWORD_WRONG if a password was given that is nobody's
+ */
+export function expectAllowed(document: PdfDocument, needs: SealingNeeds): void {
+  const { rights } = document;
+  if (rights === null || allowsSealing(rights, needs)) return;
+  const code = rights.passwordRefused ? 'PDF_PASSWORD_WRONG' : 'PDF_PERMISSION_DENIED';
+  throw new CodedError(code, 'the permissions forbid the seal');
 }
 
 /**
@@ -92,7 +104,7 @@ export interface SealableDescription {
 
 /**
  * Describes a document before a place is chosen, and checks it as {@link prepareSeal} will.
- * @throws CodedError for what forbids every seal: PDF_ENCRYPTED, PDF_DYNAMIC_FORM, PDF_CERTIFIED_NO_CHANGES
+ * @throws CodedError for what forbids every seal: as {@link expectSealable} and {@link expectAllowed}, PDF_CERTIFIED_NO_CHANGES
  *   and the codes of damage
  */
 export function describeForSealing(document: PdfDocument): SealableDescription {
@@ -105,6 +117,8 @@ export function describeForSealing(document: PdfDocument): SealableDescription {
     ({ name, readOnly, signature }) =>
       signature === null && !readOnly && !isFieldLocked(document, fields, name),
   );
+  // A field that waits may be filled in where none may be added.
+  expectAllowed(document, { newField: empty.length === 0, annotations: false });
   return {
     pages: Array.from(pages(document), (page) => {
       const { widthMm, heightMm } = pageGeometry(document, page);

@@ -54,9 +54,17 @@ export interface SignatureEntries {
   readonly places?: readonly PdfReference[];
 }
 
-/** Writes a signature dictionary (ISO 32000-2 table 255). */
-export function signatureObject(reference: PdfReference, request: SignatureEntries): SignatureObject {
-  const dictionary = latin1Text(serializeObject(pdfDictionary(signatureEntries(request))));
+/**
+ * Writes a signature dictionary (ISO 32000-2 table 255).
+ * @param encrypted makes of an object what the file keeps of it; the value of a signature stays in clear (§7.6.2)
+ */
+export function signatureObject(
+  reference: PdfReference,
+  request: SignatureEntries,
+  encrypted: (object: PdfObject) => PdfObject,
+): SignatureObject {
+  const entries = encrypted(pdfDictionary(signatureEntries(request)));
+  const dictionary = latin1Text(serializeObject(entries));
   const start = `${String(reference.objectNumber)} 0 obj\n${dictionary.slice(0, -2)} /ByteRange `;
   const middle = `${start}${' '.repeat(BYTE_RANGE_WIDTH)} /Contents `;
   const contents = `<${'0'.repeat(request.reservedLength * 2)}>`;

@@ -16,7 +16,7 @@ export function sealedRevisionNotes(
   document: PdfDocument,
   signatures: readonly Pick<SignatureReport, 'coveredBytes' | 'format'>[],
 ): readonly PreflightFinding[] {
-  if (document.encrypted) return [];
+  if (document.closed !== null) return [];
   const covered = Math.max(-1, ...signatures.map(({ coveredBytes }) => coveredBytes ?? -1));
   const revision = document.revisions.findLastIndex(({ end }) => end !== null && end <= covered + LINE_END);
   if (revision < 0) return [];

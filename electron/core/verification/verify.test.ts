@@ -198,7 +198,7 @@ describe('an encrypted file', () => {
   it('is refused without a signature, since nothing in it can be shown', async () => {
     expect(await verify(encrypted('', {}))).toEqual({
       verdict: 'error',
-      error: { code: 'PDF_ENCRYPTED' },
+      error: { code: 'PDF_ENCRYPTION_DAMAGED' },
       signatures: [],
     });
   });

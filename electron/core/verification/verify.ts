@@ -69,7 +69,10 @@ export async function verifyPdf(source: ByteSource, inputs: VerificationInputs):
   }
 }
 
-/** A file over a budget is not judged, not even in part: what was left out might have been the forgery. */
+/**
+ * A file over a budget is not judged, not even in part: what was left out might have been the forgery. Nor is one whose
+ * password is not known: the person is asked for it.
+ */
 function notJudged(error: CodedError): DocumentVerdict {
   return { verdict: 'error', error: error.toAppError(), signatures: [] };
 }
@@ -78,6 +81,7 @@ async function judge(source: ByteSource, given: VerificationInputs): Promise<Doc
   const opened = openWithSignatures(source);
   if (opened instanceof CodedError) return unreadable(source, opened);
   const { document, located, hasStray } = opened;
+  if (document.closed?.code.startsWith('PDF_PASSWORD') === true) return notJudged(document.closed);
   const judged: JudgedSignature[] = [];
   const broken: BrokenCheck[] = [];
   const onBrokenCheck = (each: BrokenCheck): void => void broken.push(each);
@@ -117,12 +121,12 @@ function openWithSignatures(source: ByteSource): Opened | CodedError {
 }
 
 /**
- * Judges a file without a signature. An encrypted form may hide empty fields, but no signature: signatures
+ * Judges a file without a signature. A closed form may hide empty fields, but no signature: signatures
  * are never encrypted, nor in object streams.
  */
 function withoutSignature(document: PdfDocument): DocumentVerdict {
-  if (!document.encrypted) return { verdict: 'unsigned', signatures: [] };
-  return { verdict: 'error', error: { code: 'PDF_ENCRYPTED' }, signatures: [] };
+  if (document.closed === null) return { verdict: 'unsigned', signatures: [] };
+  return notJudged(document.closed);
 }
 
 /**
@@ -130,9 +134,10 @@ function withoutSignature(document: PdfDocument): DocumentVerdict {
  * trace is one of damage.
  */
 function unreadable(source: ByteSource, error: CodedError): DocumentVerdict {
+  if (error.code.startsWith('PDF_PASSWORD')) return notJudged(error);
   if (findSignatureTraces(source, 1).length === 0)
     return { verdict: 'error', error: { code: error.code }, signatures: [] };
-  const integrity = error.code === 'PDF_ENCRYPTED' ? unknown('DOCUMENT_ENCRYPTED') : undefined;
+  const integrity = error.code.startsWith('PDF_ENCRYPTION') ? unknown('DOCUMENT_ENCRYPTED') : undefined;
   const report = damagedReport({ field: '' }, integrity);
   return { verdict: report.verdict, signatures: [report] };
 }

@@ -24,7 +24,8 @@ const copies = join(folder, 'home', 'open-documents');
 const copiesLeft = (): readonly string[] => (existsSync(copies) ? readdirSync(copies) : []);
 
 function documents(
-  summarise: DocumentEngine['summarise'] = () => Promise.resolve(failure({ code: 'PDF_ENCRYPTED' })),
+  summarise: DocumentEngine['summarise'] = () =>
+    Promise.resolve(failure({ code: 'PDF_ENCRYPTION_UNSUPPORTED' })),
 ) {
   const hash = () => Promise.resolve(success(''));
   const made = new OpenDocuments({ summarise }, new DocumentSnapshots({ folder: copies, hash }));
@@ -54,7 +55,7 @@ describe('OpenDocuments', () => {
   it('opens a document that cannot be sealed, with the reason', async () => {
     expect(await documents().open(file('encrypted.pdf', '%PDF-1.7\n'))).toMatchObject({
       ok: true,
-      value: { sealability: { possible: false, error: { code: 'PDF_ENCRYPTED' } } },
+      value: { sealability: { possible: false, error: { code: 'PDF_ENCRYPTION_UNSUPPORTED' } } },
     });
   });
 

@@ -22,13 +22,7 @@ import type {
   PendingArchive,
 } from './document-engine.ts';
 import type { SealingPorts } from './sealing-engine.ts';
-import {
-  DOCUMENT_ID_LENGTH,
-  embedAndPublish,
-  inputHashOf,
-  writeAndHash,
-  type WrittenDraft,
-} from './signed-draft.ts';
+import { embedAndPublish, inputHashOf, writeAndHash, type WrittenDraft } from './signed-draft.ts';
 import type { EvidenceSource } from './verify-document.ts';
 import { withFile } from './with-file.ts';
 
@@ -54,6 +48,7 @@ export function createArchiveEngine(
   let count = 0;
   const discard = (ticket: string): void => {
     pending.get(ticket)?.draft.discard();
+    pending.get(ticket)?.written.password?.fill(0);
     pending.delete(ticket);
   };
   return {
@@ -115,7 +110,7 @@ async function prepare(
   const inputs = await inputsFor(trustFolder, ports);
   const { contexts } = await signatureContexts(file, inputs);
   const evidence = archiveEvidence(contexts, token, statements, inputs);
-  const prepared = prepareArchiveStamp(openPdf(file), evidence, ports.random(DOCUMENT_ID_LENGTH));
+  const prepared = prepareArchiveStamp(openPdf(file), evidence, ports.random);
   const draft = ports.files.createDraft(outputPath, file.permissions);
   try {
     const sm3 = await ports.engine.createSm3();

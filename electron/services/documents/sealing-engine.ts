@@ -16,10 +16,10 @@ import type { Clock, RandomBytes } from '../ports/clock.ts';
 import type { Draft, FilePort, OpenFile } from '../ports/files.ts';
 import type { SignedMessage } from '../ports/tokens.ts';
 import {
-  DOCUMENT_ID_LENGTH,
   embed,
   embeddedFile,
   inputHashOf,
+  readBack,
   wholeSeconds,
   writeAndHash,
   type WrittenDraft,
@@ -72,6 +72,7 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
   };
   const discard = (ticket: string): void => {
     pending.get(ticket)?.draft.discard();
+    pending.get(ticket)?.written.password?.fill(0);
     pending.delete(ticket);
   };
   let count = 0;
@@ -105,8 +106,8 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
 }
 
 /** Reads a draft that nobody else writes to, so that the next seal of the act goes over it. */
-function draftAsFile({ draft, permissions }: Pending): OpenFile {
-  return { ...draft.asSource(), permissions, unchanged: () => true, close: () => undefined };
+function draftAsFile({ draft, written, permissions }: Pending): OpenFile {
+  return { ...readBack(draft, written), permissions, unchanged: () => true, close: () => undefined };
 }
 
 interface Signer {
@@ -178,7 +179,7 @@ function layOut(
     picture: seal.picture,
     name: seal.property.name,
     signedAt,
-    documentId: random(DOCUMENT_ID_LENGTH),
+    random,
     reservedLength: reservedSignatureLength(preparation.seal.length, certificate.length),
     ...(reason === undefined ? {} : { reason }),
     ...(location === undefined ? {} : { location }),

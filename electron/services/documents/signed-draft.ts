@@ -16,9 +16,6 @@ import { CodedError } from '../../shared/errors.ts';
 import type { ByteProgress } from './document-engine.ts';
 import type { Draft, OpenFile } from '../ports/files.ts';
 
-/** Bytes of the /ID that names a signed version of a file. */
-export const DOCUMENT_ID_LENGTH = 16;
-
 /** GeneralizedTime and PDF dates carry whole seconds. */
 export function wholeSeconds(time: Date): Date {
   return new Date(Math.floor(time.getTime() / 1000) * 1000);
@@ -37,6 +34,8 @@ export interface WrittenDraft {
   readonly digested: DigestedSignature;
   /** Returns the SM3 of the input followed by a tail. */
   readonly fileHash: (tail: Uint8Array) => Uint8Array;
+  /** The password of the input, to read the draft back by; whoever ends the draft zeroes it. */
+  readonly password: Uint8Array | undefined;
 }
 
 export interface Writing {
@@ -58,7 +57,7 @@ export async function writeAndHash(writing: Writing): Promise<WrittenDraft> {
     const step = steps.next();
     if (step.done === true) {
       if (!input.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was read');
-      return { digested: step.value, fileHash };
+      return { digested: step.value, fileHash, password: input.password?.slice() };
     }
     if (step.value === input.size) fileHash = hashers.file.snapshot();
     progress?.(step.value, input.size);
@@ -108,7 +107,7 @@ export function embedAndPublish(draft: Draft, written: WrittenDraft, value: Uint
 export function embed(draft: Draft, written: WrittenDraft, value: Uint8Array): EmbeddedDraft {
   const patch = embedSignature(written.digested, value);
   draft.writeAt(patch.offset, patch.bytes);
-  expectReadBack(draft.asSource(), written.digested.prepared, value);
+  expectReadBack(readBack(draft, written), written.digested.prepared, value);
   return { written, patch, value };
 }
 
@@ -116,7 +115,7 @@ export function embed(draft: Draft, written: WrittenDraft, value: Uint8Array): E
 export function publishEmbedded(draft: Draft, embedded: EmbeddedDraft, further: Uint8Array): PublishedDraft {
   if (further.length > 0) {
     draft.write(further);
-    expectReadBack(draft.asSource(), embedded.written.digested.prepared, embedded.value);
+    expectReadBack(readBack(draft, embedded.written), embedded.written.digested.prepared, embedded.value);
   }
   const file = embeddedFile(draft, embedded, further);
   draft.publish();
@@ -131,6 +130,11 @@ export function embeddedFile(
 ): PublishedDraft {
   const { size } = draft.asSource();
   return { size, sm3After: toHex(fileHash(concatBytes(signedTail(digested, patch), further))) };
+}
+
+/** Reads what is written of a draft, by the password of its input. */
+export function readBack(draft: Draft, { password }: WrittenDraft): ByteSource {
+  return { ...draft.asSource(), password };
 }
 
 /** Returns the bytes after the input, with the signature in its room. */

@@ -41,6 +41,14 @@ export interface HeldFile {
   readonly modifiedAtMs: number;
   /** Of the file at the path, in nine bits, as in {@link OpenFile}. */
   readonly permissions: number;
+  /** The password of an encrypted document, in UTF-8. Its holder zeroes it. */
+  readonly password?: Uint8Array | undefined;
+}
+
+/** A document by its path, and the password that opens it, in UTF-8. */
+interface LockedFile {
+  readonly path: string;
+  readonly password: Uint8Array | undefined;
 }
 
 /**
@@ -61,7 +69,7 @@ export interface OpenedDocument {
 }
 
 /** A document to read: by its path, which is opened for this one piece of work, or held open by the caller. */
-export type FileSource = string | HeldFile;
+export type FileSource = string | LockedFile | HeldFile;
 
 /** The path that a source was or will be opened under. */
 export const pathOf = (source: FileSource): string => (typeof source === 'string' ? source : source.path);

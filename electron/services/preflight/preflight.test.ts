@@ -89,10 +89,10 @@ describe('the examination before sealing', () => {
   });
 
   it('says why a document cannot be sealed at all', async () => {
-    const refused = ports(failure({ code: 'PDF_ENCRYPTED' })).ports;
+    const refused = ports(failure({ code: 'PDF_ENCRYPTION_UNSUPPORTED' })).ports;
     expect(await colours('/a.pdf', null, refused)).toEqual([
       'red',
-      'document red PDF_ENCRYPTED',
+      'document red PDF_ENCRYPTION_UNSUPPORTED',
       'readers green',
     ]);
   });

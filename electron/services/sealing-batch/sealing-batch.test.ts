@@ -22,7 +22,7 @@ describe('A batch', () => {
     const { batch, states, codes } = await checked(office);
     expect(states()).toEqual(['ready', 'ready', 'refused', 'refused', 'refused', 'refused']);
     expect(codes().slice(2)).toEqual([
-      ...['PDF_ENCRYPTED', 'FILE_IS_OFD', 'FILE_UNREADABLE', 'PREFLIGHT_NOT_ACCEPTED'],
+      ...['PDF_ENCRYPTION_UNSUPPORTED', 'FILE_IS_OFD', 'FILE_UNREADABLE', 'PREFLIGHT_NOT_ACCEPTED'],
     ]);
     const [first, , , , , script] = batch.view().rows;
     expect(first).toMatchObject({ plan: { pages: 4, hits: 1 }, output: '合同1_已盖章_20261127.pdf' });

@@ -20,10 +20,10 @@ import type { PinState } from '../../shared/model/token.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
 import {
-  DOCUMENT_ID_LENGTH,
   embed,
   inputHashOf,
   publishEmbedded,
+  readBack,
   wholeSeconds,
   writeAndHash,
   type WrittenDraft,
@@ -123,6 +123,7 @@ export async function signDocument(
       return await publish(await stamp(await sign(prepared, pin, parts), parts), parts);
     } finally {
       prepared.draft.discard();
+      prepared.written.password?.fill(0);
     }
   });
   const more = { accepted, timeStamped: isStamped(outcome) };
@@ -211,7 +212,7 @@ function layOut(
     ...{ field, format },
     name: certificate.subject.commonName,
     signedAt,
-    documentId: random(DOCUMENT_ID_LENGTH),
+    random,
     reservedLength: STRUCTURE_LENGTH + certificates + (timeStamp === null ? 0 : TIME_STAMP_LENGTH),
     ...(reason === undefined ? {} : { reason }),
   });
@@ -245,7 +246,7 @@ async function publish(stamped: Stamped, parts: SigningParts): Promise<SignedFil
   const { kind } = key;
   const value = encodeSignedData({ signer, chain, kind, signedAttributes, signature, timeStamp: token });
   const embedded = embed(draft, written, value);
-  const { bytes, validationData } = await validationUpdate(draft.asSource(), parts);
+  const { bytes, validationData } = await validationUpdate(readBack(draft, written), parts);
   const published = publishEmbedded(draft, embedded, bytes);
   return {
     path: order.outputPath,
@@ -265,7 +266,7 @@ async function validationUpdate(
   if (validationData === null) return { bytes: new Uint8Array(), validationData: { state: 'notAsked' } };
   const found = await resultOf(async () => {
     const store = await validationData(signed);
-    return { store, bytes: securityStoreUpdate(openPdf(signed), store, random(DOCUMENT_ID_LENGTH)) };
+    return { store, bytes: securityStoreUpdate(openPdf(signed), store, random) };
   });
   if (!found.ok) return { bytes: new Uint8Array(), validationData: { state: 'missing', error: found.error } };
   const { store, bytes } = found.value;

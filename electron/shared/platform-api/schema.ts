@@ -375,41 +375,12 @@ export interface components {
             readonly places: readonly components['schemas']['PlaceRule'][];
           };
     };
-    /** @description Pages counted from 1, or kinds of pages */
-    readonly PageRange: readonly (
-      | {
-          /** @enum {unknown} */
-          readonly kind: 'all' | 'odd' | 'even';
-        }
-      | {
-          /** @constant */
-          readonly kind: 'span';
-          readonly from: number;
-          readonly to: number;
-        }
-    )[];
-    /** @description A rule by which one seal is placed under one signature */
-    readonly PlaceRule:
-      | {
-          /** @constant */
-          readonly kind: 'point';
-          readonly pages: components['schemas']['PageRange'];
-          readonly xMm: number;
-          readonly yMm: number;
-        }
-      | {
-          /** @constant */
-          readonly kind: 'straddle';
-          /** @enum {unknown} */
-          readonly edge: 'left' | 'right' | 'top' | 'bottom';
-          readonly pages: components['schemas']['PageRange'];
-          readonly alongMm: number | null;
-          readonly firstShare: number | null;
-          readonly minimumMm: number;
-          readonly group: number | null;
-          /** @description Each two facing pages share one seal */
-          readonly facing: boolean;
-        };
+    /** @description A rule by which one seal is placed under one signature. The platform carries it as it is; clients judge it. */
+    readonly PlaceRule: {
+      readonly kind: string;
+    } & {
+      readonly [key: string]: unknown;
+    };
     readonly ApprovalRequest: {
       readonly id: components['schemas']['Identifier'];
       readonly enterprise: components['schemas']['Text'];

@@ -193,18 +193,68 @@ export const documentErrors: ErrorTexts<
     why: text('文件的结构数据用了少见的编码。', 'Its structure is stored in a rare encoding.'),
     next: text('请用原软件另存为普通 PDF 后重试。', 'Save it as an ordinary PDF and try again.'),
   },
-  PDF_ENCRYPTED: {
-    what: text(
-      '这份 PDF 已加密，暂不能盖章或验章。',
-      'This PDF is encrypted and can be neither sealed nor verified yet.',
+  PDF_PASSWORD_NEEDED: {
+    what: text('这份 PDF 已加密，需要文件密码才能打开。', 'This PDF is encrypted and needs a password.'),
+    why: text('文件的制作者设了文件密码。', 'Its maker has set a password for opening it.'),
+    next: text(
+      '请输入文件密码；命令行用 --password-env 指定存放它的环境变量。文件密码请向制作者索取。',
+      'Enter its password, or name the environment variable that holds it by --password-env. Its maker knows it.',
     ),
-    why: text('文件设有口令或权限保护。', 'It is protected by a password or permissions.'),
+  },
+  PDF_PASSWORD_WRONG: {
+    what: text('文件密码不对。', 'The password of the file is wrong.'),
+    why: text(
+      '它打不开这份 PDF，也不是它的权限密码。',
+      'It is neither the password for opening this PDF nor the one for its permissions.',
+    ),
+    next: text(
+      '请核对大小写和输入法后再试，或向文件的制作者索取。',
+      'Check upper and lower case and the input method, or ask its maker.',
+    ),
+  },
+  PDF_ENCRYPTION_UNSUPPORTED: {
+    what: text(
+      '这份 PDF 用了本程序不支持的加密方式，不能盖章或验章。',
+      'This PDF is encrypted in a way that is not supported; it can be neither sealed nor verified.',
+    ),
+    why: text(
+      '它不是用文件密码加密的，例如用收件人的证书或版权管理软件加密。',
+      'It is not encrypted by a password but, for example, for certificates of its recipients or by rights management.',
+    ),
     next: text('请向文件的制作者索取未加密的版本。', 'Ask its maker for a version without encryption.'),
   },
+  PDF_ENCRYPTION_DAMAGED: {
+    what: text('这份 PDF 的加密信息已损坏。', 'The encryption of this PDF is damaged.'),
+    why: text(
+      '加密字典缺少内容或自相矛盾，各种阅读器会有不同的显示。',
+      'Its encryption dictionary lacks something or contradicts itself; readers would differ in what they show.',
+    ),
+    next: text('请用原软件重新导出 PDF。', 'Export the PDF again with the program it was made with.'),
+  },
+  PDF_ENCRYPTION_CHANGED: {
+    what: text(
+      '这份 PDF 的加密方式在后来的修改中变了，不能盖章或验章。',
+      'A later change replaced the encryption of this PDF; it can be neither sealed nor verified.',
+    ),
+    why: text(
+      '一份 PDF 的各个版本必须用同一种加密，否则前后版本的内容无法对照。',
+      'All versions in a PDF must share one encryption, or earlier and later content cannot be compared.',
+    ),
+    next: text(
+      '请核实文件来源，并向对方索取正常导出的 PDF。',
+      'Check where the file comes from and ask for a normally exported PDF.',
+    ),
+  },
   PDF_PERMISSION_DENIED: {
-    what: text('这份 PDF 不允许签章。', 'This PDF does not allow seals.'),
-    why: text('制作者设置的权限禁止添加签章。', 'Its maker set permissions that forbid adding a signature.'),
-    next: text('请向制作者索取允许签章的版本。', 'Ask its maker for a version that allows it.'),
+    what: text('这份 PDF 的权限不允许添加签章。', 'The permissions of this PDF do not allow adding a seal.'),
+    why: text(
+      '制作者限制了批注、填表和签名；用权限密码打开才能盖章。',
+      'Its maker restricted comments, forms and signatures; only its permissions password opens it for sealing.',
+    ),
+    next: text(
+      '请输入权限密码，或向制作者索取允许签章的版本。',
+      'Enter the permissions password, or ask its maker for a version that allows seals.',
+    ),
   },
   PDF_CERTIFIED_NO_CHANGES: {
     what: text('这份 PDF 已被认证，不允许再改动。', 'This PDF is certified and must not change.'),

@@ -85,8 +85,8 @@ const stepTexts: Readonly<Record<Exclude<ReasonCode, PlainCode>, Bilingual<strin
   CONTENTS_INVALID: original,
   PDF_STRUCTURE_DAMAGED: original,
   DOCUMENT_ENCRYPTED: text(
-    '请对方发送不加打开口令的盖章原文件。',
-    'Ask the sender for the sealed file without protection by a password to open it.',
+    '请对方发送未加密的盖章原文件。',
+    'Ask the sender for the sealed file without encryption.',
   ),
   HASH_FAILURE: original,
   SIGNATURE_FORM_OUTDATED: sealAgain,

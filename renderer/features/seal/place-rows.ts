@@ -52,9 +52,12 @@ export function onePage(page: number): PageRange {
   return [{ kind: 'span', from: page + 1, to: page + 1 }];
 }
 
-/** Returns the row of a place that was approved or stored. */
-export function ruleOf(target: Exclude<SealTarget, { readonly kind: 'list' }>): RowRule {
-  return target.kind === 'place' ? pointRule(target) : target;
+/** Returns the rules of places that were approved or stored, the field's first. */
+export function rulesOf(target: SealTarget): readonly RowRule[] {
+  if (target.kind === 'field') return [target];
+  if (target.kind === 'place') return [pointRule(target)];
+  const { field, places } = target;
+  return field === null ? places : [{ kind: 'field', name: field }, ...places];
 }
 
 /** Returns the one page of a rule, by index from 0; null for a rule of several, or of pages from the end. */

@@ -21,7 +21,7 @@ import {
   type PlaceList,
   removed,
 } from './place-list.ts';
-import { firstPoint, type PlaceRow, type RowRule, ruleOf, type SealChoice, targetOf } from './place-rows.ts';
+import { firstPoint, type PlaceRow, type RowRule, rulesOf, type SealChoice, targetOf } from './place-rows.ts';
 
 interface Ready {
   readonly choice: SealChoice;
@@ -53,7 +53,7 @@ export interface SealSubject {
 /** An approved use, which cannot be changed here. */
 export interface BoundUse {
   readonly choice: SealChoice;
-  readonly target: Exclude<SealTarget, { readonly kind: 'list' }>;
+  readonly target: SealTarget;
   readonly approvalId: string;
   readonly particulars: UseParticulars;
 }
@@ -221,7 +221,7 @@ export function createSealStore(
     ...fresh,
     begin: (subject) => set({ ...fresh, subject, state: { step: 'choosing' }, particulars: NO_PARTICULARS }),
     adopt: ({ approvalId, choice, target, particulars }) => {
-      const rows = [{ id: newId(), seal: choice, rule: ruleOf(target) }];
+      const rows = rulesOf(target).map((rule) => ({ id: newId(), seal: choice, rule }));
       set({ ...fresh, state: { step: 'placed', choice, rows }, bound: approvalId, particulars });
     },
     choose: (choice) =>

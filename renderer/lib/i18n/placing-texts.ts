@@ -84,10 +84,6 @@ export const placingTexts = {
     seal: text('会盖住文档已有的签章', 'would cover a signature of the document'),
     place: text('与清单中另一处重叠', 'would lie over another place of the list'),
   },
-  oneForApproval: text(
-    '用印审批写明一处位置。请只留一处，再提出申请。',
-    'An approval names one place. Leave one in the list, then ask for it.',
-  ),
   purpose: text('用途（记入台账）', 'Purpose (for the register)'),
   purposePlaceholder: text('例如：合同签订', 'For example: signing of the contract'),
   statePurpose: text(

@@ -17,7 +17,7 @@ export type PdfaPart = 1 | 2 | 3 | 4;
  * conforms is not looked at.
  */
 export function pdfaPart(document: PdfDocument): PdfaPart | null {
-  if (document.encrypted) return null;
+  if (document.closed !== null) return null;
   return orNullIfDamaged(() => {
     const metadata = document.entry(document.catalog, 'Metadata');
     if (metadata.kind !== 'stream') return null;

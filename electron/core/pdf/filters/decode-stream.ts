@@ -57,10 +57,10 @@ export function decodeStreamData(
   resolve: Resolve,
   budget: UnpackingBudget,
 ): Uint8Array {
-  return filterSteps(dictionary, resolve).reduce(
-    (bytes, step) => undoFilter(bytes, step, resolve, budget),
-    data,
-  );
+  const steps = filterSteps(dictionary, resolve);
+  // The crypt filter comes first (§7.4.10) and was undone with the encryption of the file.
+  const others = steps[0]?.name === 'Crypt' ? steps.slice(1) : steps;
+  return others.reduce((bytes, step) => undoFilter(bytes, step, resolve, budget), data);
 }
 
 function undoFilter(

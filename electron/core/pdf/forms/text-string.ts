@@ -29,6 +29,16 @@ export function textOf(object: PdfObject | undefined): string | undefined {
   return Array.from(bytes, (byte) => String.fromCharCode(DIFFERENCES.get(byte) ?? byte)).join('');
 }
 
+/** Writes text in PDFDocEncoding; null if a character is not in it. */
+export function pdfDocBytes(text: string): Uint8Array | null {
+  const codes = new Map([...DIFFERENCES].map(([code, character]) => [character, code]));
+  const bytes = Array.from(text, (character) => {
+    const point = character.codePointAt(0) ?? 0;
+    return codes.get(point) ?? (point < 0x100 && !DIFFERENCES.has(point) ? point : -1);
+  });
+  return bytes.includes(-1) ? null : Uint8Array.from(bytes);
+}
+
 function utf16Text(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at + 1 < bytes.length; at += 2) {

@@ -11,7 +11,7 @@ import { objectsOfRevision } from '../xref/revisions.ts';
 import { IncrementBuilder } from './increment.ts';
 import { writeXrefTable } from './xref-writer.ts';
 
-const fileId = new Uint8Array(16);
+const zeros = (length: number): Uint8Array => new Uint8Array(length);
 
 describe('IncrementBuilder', () => {
   it('appends an update that keeps the original, and whose objects are read back', () => {
@@ -22,14 +22,14 @@ describe('IncrementBuilder', () => {
         fc.constantFrom(...originals),
         fc.array(text, { minLength: 1, maxLength: 6 }),
         (original, added) => {
-          const builder = new IncrementBuilder(openPdf(memorySource(original)));
+          const builder = new IncrementBuilder(openPdf(memorySource(original)), zeros);
           const references = added.map((object) => {
             const reference = builder.allocate();
             builder.put(reference, object);
             return reference;
           });
           builder.put(pdfReference(4), pdfString(latin1Bytes('changed')));
-          const bytes = concatBytes(original, builder.finish(fileId).bytes);
+          const bytes = concatBytes(original, builder.finish().bytes);
           const document = openPdf(memorySource(bytes));
           expect(references.map((reference) => document.get(reference))).toEqual(added);
           expect(document.get(pdfReference(4))).toEqual(pdfString(latin1Bytes('changed')));
@@ -44,10 +44,10 @@ describe('IncrementBuilder', () => {
 
   it('names itself in a cross-reference stream', () => {
     const original = objectStreamPdf();
-    const builder = new IncrementBuilder(openPdf(memorySource(original)));
+    const builder = new IncrementBuilder(openPdf(memorySource(original)), zeros);
     const reference = builder.allocate();
     builder.put(reference, pdfString(latin1Bytes('x')));
-    const document = openPdf(memorySource(concatBytes(original, builder.finish(fileId).bytes)));
+    const document = openPdf(memorySource(concatBytes(original, builder.finish().bytes)));
     const [newest] = document.revisions.slice(-1);
     expect(newest === undefined ? [] : objectsOfRevision(newest)).toEqual([
       reference.objectNumber,
@@ -56,7 +56,7 @@ describe('IncrementBuilder', () => {
   });
 
   it('refuses to write an object twice', () => {
-    const builder = new IncrementBuilder(openPdf(memorySource(onePagePdf())));
+    const builder = new IncrementBuilder(openPdf(memorySource(onePagePdf())), zeros);
     builder.put(pdfReference(4), pdfString(latin1Bytes('a')));
     expect(() => builder.put(pdfReference(4), pdfString(latin1Bytes('b')))).toThrow();
   });
@@ -68,10 +68,10 @@ describe('an offset beyond 2^32', () => {
     ['in a cross-reference stream', 'stream'],
   ] as const)('is read and written %s', (_, style) => {
     const original = farPdf(6_000_000_000, style);
-    const builder = new IncrementBuilder(openPdf(original));
+    const builder = new IncrementBuilder(openPdf(original), zeros);
     const reference = builder.allocate();
     builder.put(reference, pdfString(latin1Bytes('far')));
-    const document = openPdf(followedBy(original, builder.finish(fileId).bytes));
+    const document = openPdf(followedBy(original, builder.finish().bytes));
     expect(document.get(reference)).toEqual(pdfString(latin1Bytes('far')));
     expect(document.locate(reference.objectNumber)?.entry).toMatchObject({ offset: original.size });
   });

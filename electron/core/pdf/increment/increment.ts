@@ -1,10 +1,13 @@
 import { ByteBuilder } from '../../bytes/byte-arrays.ts';
 import { latin1Bytes } from '../../bytes/encodings.ts';
 import type { PdfDocument } from '../document.ts';
+import { withStrings } from '../encryption/encrypted-strings.ts';
+import type { RandomSource } from '../encryption/file-cipher.ts';
 import { isLineEnd } from '../syntax/lexer.ts';
 import {
   isInteger,
   pdfArray,
+  pdfDictionary,
   type PdfDictionary,
   pdfNumber,
   type PdfObject,
@@ -15,6 +18,9 @@ import {
 import { serializeIndirect, serializeStream } from '../syntax/serializer.ts';
 import { expectObjectNumber } from '../xref/xref-entries.ts';
 import { writeXrefStream, writeXrefTable, type WrittenObject } from './xref-writer.ts';
+
+/** Bytes that name a version of a file (ISO 32000-2 §14.4). */
+const FILE_ID_LENGTH = 16;
 
 /** The bytes that an incremental update appends to a file, with the offset of each object in them. */
 interface Increment {
@@ -33,10 +39,14 @@ export class IncrementBuilder {
   readonly #document: PdfDocument;
   readonly #bytes = new ByteBuilder();
   readonly #written = new Map<number, WrittenObject>();
+  readonly #random: RandomSource;
   #size: number;
 
-  constructor(document: PdfDocument) {
+  /** @param random of which an encrypted file takes its fresh vectors, and every file the name of its new version */
+  constructor(document: PdfDocument, random: RandomSource) {
+    if (document.closed !== null) throw document.closed;
     this.#document = document;
+    this.#random = random;
     this.#size = documentSize(document);
     if (needsLineEnd(document)) this.#bytes.append(latin1Bytes('\n'));
   }
@@ -49,12 +59,26 @@ export class IncrementBuilder {
   }
 
   put(reference: PdfReference, object: PdfObject): void {
-    this.putSerialized(reference, serializeIndirect(reference.objectNumber, reference.generation, object));
+    const { objectNumber, generation } = reference;
+    const written = this.encrypted(reference, object);
+    this.putSerialized(reference, serializeIndirect(objectNumber, generation, written));
+  }
+
+  /** Returns an object as the file keeps it: with its strings encrypted as all others are. */
+  encrypted(reference: PdfReference, object: PdfObject): PdfObject {
+    const { cipher } = this.#document;
+    if (cipher === null) return object;
+    return withStrings(object, (bytes) => cipher.encryptString(reference, bytes, this.#random));
   }
 
   putStream(reference: PdfReference, dictionary: PdfDictionary, data: Uint8Array): void {
     const { objectNumber, generation } = reference;
-    this.putSerialized(reference, serializeStream(objectNumber, generation, dictionary, data));
+    const { cipher } = this.#document;
+    const kept = cipher === null ? data : cipher.encryptStream(reference, dictionary, data, this.#random);
+    const entries = pdfDictionary(
+      new Map([...dictionary.entries].map(([key, value]) => [key, this.encrypted(reference, value)])),
+    );
+    this.putSerialized(reference, serializeStream(objectNumber, generation, entries, kept));
   }
 
   /** Tells whether an object is already part of the update. */
@@ -72,14 +96,14 @@ export class IncrementBuilder {
 
   /**
    * Writes the cross-reference section and the trailer.
-   * @param fileId 16 bytes that name this version of the file (ISO 32000-2 §14.4)
    * @throws CodedError PDF_XREF_DAMAGED if a table cannot hold an offset (more than ten digits)
    */
-  finish(fileId: Uint8Array): Increment {
+  finish(): Increment {
     const base = this.#document.source.size;
     const style = this.#document.revisions.at(-1)?.sections[0]?.kind ?? 'table';
     const self = style === 'stream' ? this.allocate() : undefined;
     const start = this.#bytes.length;
+    const fileId = this.#random(FILE_ID_LENGTH);
     const entries = trailerEntries(this.#document, this.#size, fileId);
     if (self !== undefined) {
       this.#written.set(self.objectNumber, { objectNumber: self.objectNumber, generation: 0, offset: start });
@@ -139,7 +163,12 @@ function trailerEntries(
   ]);
   const info = document.trailer.entries.get('Info');
   if (info?.kind === 'reference') entries.set('Info', info);
-  entries.set('ID', pdfArray([originalId(document) ?? pdfString(fileId, 'hex'), pdfString(fileId, 'hex')]));
+  // Encryption is one for all revisions (§7.6.1), and its dictionary is never written anew.
+  const encryption = document.trailer.entries.get('Encrypt');
+  if (encryption !== undefined) entries.set('Encrypt', encryption);
+  // A key may depend on the first half of /ID, even where the file has none.
+  const first = document.encrypted ? pdfString(new Uint8Array(0), 'hex') : pdfString(fileId, 'hex');
+  entries.set('ID', pdfArray([originalId(document) ?? first, pdfString(fileId, 'hex')]));
   return entries.set('Prev', pdfNumber(previous));
 }
 

@@ -67,6 +67,8 @@ export interface PdfStream {
    * indirect.
    */
   readonly dataOffset: number;
+  /** The object that it is, by which its data are decrypted; absent if they are in clear or stay closed. */
+  readonly encryptedAs?: PdfReference;
 }
 
 export type PdfObject =

@@ -11,6 +11,7 @@ import { pdfArray, pdfDictionary, pdfNumber, pdfString } from '../syntax/objects
 import { revisionFault } from './revision-fault.ts';
 
 describe('revisions of this program', () => {
+  const zeros = (length: number): Uint8Array => new Uint8Array(length);
   const words = fc.string({ unit: 'binary-ascii', maxLength: 40 });
 
   it.each([
@@ -22,13 +23,13 @@ describe('revisions of this program', () => {
       fc.property(fc.array(fc.array(words, { maxLength: 4 }), { minLength: 1, maxLength: 4 }), (updates) => {
         let pdf = base;
         for (const texts of updates) {
-          const builder = new IncrementBuilder(openPdf(memorySource(pdf)));
+          const builder = new IncrementBuilder(openPdf(memorySource(pdf)), zeros);
           for (const text of texts) {
             const value = pdfString(latin1Bytes(text));
             builder.put(builder.allocate(), pdfArray([value, pdfNumber(text.length)]));
             builder.putStream(builder.allocate(), pdfDictionary({ X: value }), latin1Bytes(text));
           }
-          pdf = concatBytes(pdf, builder.finish(new Uint8Array(16)).bytes);
+          pdf = concatBytes(pdf, builder.finish().bytes);
         }
         const document = openPdf(memorySource(pdf));
         const faults = document.revisions.slice(1).map((_, at) => revisionFault(document, at + 1));
@@ -39,9 +40,9 @@ describe('revisions of this program', () => {
   });
 
   it('are refused with any other byte in the section', () => {
-    const builder = new IncrementBuilder(openPdf(memorySource(onePagePdf())));
+    const builder = new IncrementBuilder(openPdf(memorySource(onePagePdf())), zeros);
     builder.put(builder.allocate(), pdfArray([]));
-    const pdf = concatBytes(onePagePdf(), builder.finish(new Uint8Array(16)).bytes);
+    const pdf = concatBytes(onePagePdf(), builder.finish().bytes);
     const text = latin1Text(pdf);
     const start = text.lastIndexOf('xref\n', text.lastIndexOf('startxref') - 1);
     const changed = new Set<string>();

@@ -114,7 +114,7 @@ function faultOfCompressed(
 ): UnresolvedEntry['why'] | null {
   if (document.locate(stream)?.entry.kind !== 'offset') return 'noStream';
   // Its streams are closed to this program; a later revision cannot change them unseen.
-  if (document.encrypted) return null;
+  if (document.closed !== null) return null;
   const found = orNullIfDamaged(() => document.objectStream(stream));
   if (found === null) return 'noStream';
   return found.objectNumbers[index] === objectNumber ? null : 'notInStream';

@@ -26,7 +26,7 @@ export function checkIntegrity(context: SignatureContext): CheckResult {
       ? sealedHash(content.signature, documentHash)
       : checkMessageIntegrity(content, context);
   if (signed.result !== 'pass') return signed;
-  if (context.document.encrypted) return unknown('DOCUMENT_ENCRYPTED');
+  if (context.document.closed !== null) return unknown('DOCUMENT_ENCRYPTED');
   if (isFault(context.range)) return signed;
   // What a later revision could make appear. As long as none does, it hides nothing.
   const unresolvedEntries = context.tiling.unresolvedAt(context.range.revision).length;

@@ -1,0 +1,55 @@
+import { Option } from '@commander-js/extra-typings';
+import { nodeFiles } from '../adapters/files/node-files.ts';
+import { openPdf } from '../core/pdf/open-pdf.ts';
+import { isPdf } from '../core/inspection/inspect-pdf.ts';
+import { CodedError } from '../shared/errors.ts';
+import { secretFromEnvironment, secretFromTerminal } from './pin-input.ts';
+
+export const passwordEnvOption = new Option(
+  '--password-env <variable>',
+  '存放加密 PDF 密码的环境变量 environment variable that holds the password of an encrypted PDF',
+);
+
+/** The passwords of the documents that a command reads: one of the environment, or what the person types for each. */
+export class PasswordInput {
+  readonly #given: Uint8Array | undefined;
+  readonly #typed: Uint8Array[] = [];
+
+  /** @throws CodedError USAGE if the variable is not set */
+  constructor({ passwordEnv }: { readonly passwordEnv?: string | undefined }) {
+    this.#given = passwordEnv === undefined ? undefined : secretFromEnvironment(passwordEnv);
+  }
+
+  /**
+   * Returns the password to open a document by; undefined if it needs none, or nobody can be asked. Asks at a terminal.
+   * @throws CodedError CANCELLED when the person interrupts
+   */
+  async for(path: string): Promise<Uint8Array | undefined> {
+    if (this.#given !== undefined) return this.#given;
+    if (!process.stdin.isTTY || !needsPassword(path)) return undefined;
+    const typed = await secretFromTerminal(`文件密码 password of ${path}: `);
+    this.#typed.push(typed);
+    return typed;
+  }
+
+  /** Zeroes what was given and typed. */
+  forget(): void {
+    this.#given?.fill(0);
+    this.#typed.forEach((each) => each.fill(0));
+  }
+}
+
+/** A file that cannot be read needs no password; the work on it says what is wrong. */
+function needsPassword(path: string): boolean {
+  try {
+    const file = nodeFiles.open(path);
+    try {
+      return isPdf(file) && openPdf(file).closed?.code === 'PDF_PASSWORD_NEEDED';
+    } finally {
+      file.close();
+    }
+  } catch (error) {
+    if (error instanceof CodedError) return false;
+    throw error;
+  }
+}
