@@ -1,10 +1,11 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { temporaryFolder } from '../fixtures/demo-world.ts';
 import { dropFile } from '../fixtures/drop-file.ts';
-import { inMain, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { inMain, launchApp, type RunningApp, setPreferences } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { screenFindings } from '../fixtures/screen-findings.ts';
 import { writePdf } from '../fixtures/written-pdf.ts';
@@ -12,11 +13,12 @@ import { writePdf } from '../fixtures/written-pdf.ts';
 describe('reading a document', () => {
   let running: RunningApp;
   let window: Page;
+  let document: string;
   let another: string;
 
   beforeAll(async () => {
     const folder = temporaryFolder();
-    const document = join(folder, '年度框架协议.pdf');
+    document = join(folder, '年度框架协议.pdf');
     another = join(folder, '补充协议.pdf');
     const pages = Array.from({ length: 40 }, (_, index) => ({
       lines: [`第${index + 1}条　合同编号：ＨＴ２０２６`, ...(index === 29 ? ['甲 方（蓋 章 處）'] : [])],
@@ -144,5 +146,37 @@ describe('reading a document', () => {
     await expect.poll(told).toEqual([`asked ${address}`, `asked ${address}`, `opened ${address}`]);
     expect(await links.count()).toBe(1);
     expect(window.url()).toMatch(/^app:/);
+  });
+
+  it('lists what was opened lately on the first screen, says what is gone, and forgets it', async () => {
+    rmSync(another);
+    await window.keyboard.press('Control+w');
+    const recent = window.getByTestId('recent');
+    await recent.getByText('文件已不在原处').waitFor();
+    await window.setViewportSize({ width: 1366, height: 768 });
+    await window.screenshot({ path: proofPath('reading', 'recent.png') });
+    expect(await screenFindings(window)).toEqual([]);
+    await recent.getByRole('button', { name: '从列表移除 补充协议.pdf' }).click();
+    await recent.getByText('补充协议.pdf').waitFor({ state: 'detached' });
+    await recent.getByRole('button', { name: '年度框架协议.pdf' }).first().click();
+    await window.getByRole('heading', { name: '年度框架协议.pdf' }).waitFor();
+    await window.keyboard.press('Control+w');
+    await recent.getByRole('button', { name: '清空列表' }).click();
+    await recent.waitFor({ state: 'detached' });
+  });
+
+  it('has room for reading at 150 % and in English, in the dark', async () => {
+    await setPreferences(window, { language: 'en', theme: 'dark', welcomed: true, verifyOnly: false });
+    await window.emulateMedia({ colorScheme: 'dark' });
+    await window.reload();
+    await dropFile(window, document);
+    await window.locator('.page[data-page-number="1"][data-loaded="true"]').waitFor();
+    await window.setViewportSize({ width: 911, height: 512 });
+    await window.keyboard.press('Control+f');
+    await window.getByLabel('Find in the document').fill('合同');
+    await window.getByTestId('find-count').getByText('1 of 40').waitFor();
+    await window.getByLabel('Pages and headings').click();
+    await window.screenshot({ path: proofPath('reading', 'narrow-en-dark.png') });
+    expect(await screenFindings(window)).toEqual([]);
   });
 });

@@ -33,9 +33,12 @@ export interface AnswerParts {
   readonly relaunch: (args: readonly string[]) => void;
 }
 
-/** Answers every channel of the contract, one group a line. */
-export function answerWindow(parts: WindowParts, app: AnswerParts): void {
-  registerHandlers(contract, handlersOf(parts, app), {
+/** Answers every channel of the contract, one group a line, once the home is open: the window shows its frame meanwhile. */
+export function answerWindow(opening: Promise<WindowParts>, app: AnswerParts): void {
+  const handlers = opening.then((parts) => handlersOf(parts, app));
+  // Who opens the home reports that it could not, and ends the app.
+  handlers.catch(() => undefined);
+  registerHandlers(contract, handlers, {
     admits: (caller) => app.senders.admits(caller),
     report: reportBroken,
   });
@@ -48,6 +51,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     app: appFor(home, app),
     documents: documentsHandlers({
       documents,
+      recent: parts.recent,
       chooseFile: () => dialogs.chooseDocument(),
       samplePath: sampleContract(home.world),
       takeInitialPath: () => app.initialFile.take('document'),
@@ -106,9 +110,10 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
 }
 
 function appFor(home: Home, { preferences, applyPreferences, relaunch }: AnswerParts) {
-  const describe = appDescriber(home);
+  const describer = appDescriber(home);
   return appHandlers({
-    describe: () => describe(preferences.current),
+    describe: () => describer.describe(preferences.current),
+    missing: () => describer.missing(),
     startDemo: () => startDemo(home, relaunch),
     setPreferences: async (chosen) => {
       await preferences.store(chosen);

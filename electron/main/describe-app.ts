@@ -11,24 +11,30 @@ import type { AppInfo, MissingPiece, Preferences, RuntimeInfo, TrustInfo } from 
 import type { Result } from '../shared/result.ts';
 import { reportBroken } from './log.ts';
 
-/**
- * Describes the app to its window: versions, world, whom it trusts now, and what is missing. The store is opened and
- * checked at once; each answer waits for that.
- */
-export function appDescriber(home: Home): (preferences: Preferences) => Promise<AppInfo> {
+interface AppDescriber {
+  /** Versions, world, whom the app trusts now, and what is missing as far as it is known: no window waits for the rest. */
+  describe(preferences: Preferences): AppInfo;
+  /** Everything that is missing, once the store is opened and checked. */
+  missing(): Promise<readonly MissingPiece[]>;
+}
+
+/** Describes the app to its window. The store is opened and checked at once. */
+export function appDescriber(home: Home): AppDescriber {
   const { folder, world, trustFolder, dist, store } = home;
-  const missing = [...missingOfWorld(world, trustFolder, dist)];
-  const missingOfStore = checkStore(store);
-  return async (preferences) => ({
+  const missing = missingOfWorld(world, trustFolder, dist);
+  let known: readonly MissingPiece[] = missing;
+  const all = checkStore(store).then((pieces) => (known = [...missing, ...pieces]));
+  const describe = (preferences: Preferences): AppInfo => ({
     version: packageManifest.version,
     runtime: runtimeInfo(process.versions),
     home: folder,
     demo: world.ok && world.value !== null ? { contract: sampleContract(world) } : null,
     offersDemo: home.demoPorts.softToken !== null,
-    missing: [...missing, ...(await missingOfStore)],
+    missing: known,
     trust: summariseTrust(trustFolder) ?? { folder: trustFolder, certificates: 0, revocationListsAsOf: null },
     preferences,
   });
+  return { describe, missing: () => all };
 }
 
 /** Path of the demonstration's contract; null when there is none. */

@@ -48,7 +48,7 @@ async function start(): Promise<void> {
   let window: BrowserWindow | null = null;
   const tell = createTellers(contract, (channel, payload) => window?.webContents.send(channel, payload));
   const language = (): Language => preferences.current.language;
-  const parts = await openWindowParts({
+  const opening = openWindowParts({
     ...{ folder, dist, tell, language },
     dialogs: createDialogs({ window: () => window, language }),
     proxyFor: (platformUrl) => systemProxy(proxies, process.env, platformUrl),
@@ -63,12 +63,17 @@ async function start(): Promise<void> {
     app.relaunch({ args: [...args] });
     app.quit();
   };
-  answerWindow(parts, { preferences, senders, initialFile, applyPreferences, relaunch });
+  answerWindow(opening, { preferences, senders, initialFile, applyPreferences, relaunch });
 
   applyPreferences(preferences.current);
-  window = createWindow(join(dist, 'preload', 'preload.cjs'), parts.running);
+  let parts: WindowParts | null = null;
+  window = createWindow(join(dist, 'preload', 'preload.cjs'), {
+    busy: () => parts?.running.busy ?? false,
+    settle: async () => parts?.running.settle(),
+  });
   window.on('closed', () => (window = null));
   senders.add(window.webContents);
+  parts = await opening;
   parts.watch.start();
   followSystem(parts, () => window);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { recentPathsFile } from '../adapters/files/recent-paths-file.ts';
 import { pdfFilesUnder } from '../adapters/files/pdf-files.ts';
 import { DocumentSnapshots } from '../adapters/files/opened-document.ts';
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
@@ -11,6 +12,7 @@ import { tokenHostIn } from '../home/open-world.ts';
 import { SyncScheduler } from '../home/sync-scheduler.ts';
 import { TokenWatch } from '../home/token-watch.ts';
 import { maskEnded } from '../services/personal-data/mask-ended.ts';
+import { RecentDocuments } from '../services/recent-documents/recent-documents.ts';
 import { cutOf } from '../services/register/register-history.ts';
 import { uploadStates } from '../services/register/upload-register.ts';
 import { VerificationBatch } from '../services/verification-batch/verification-batch.ts';
@@ -77,12 +79,14 @@ export async function openWindowParts(start: WindowStart) {
     if (cut.ok) tell.register.checked(cut.value);
   };
   void checkRegister();
+  const recent = new RecentDocuments({ paths: recentPathsFile(folder), clock });
   const documents = new OpenDocuments(
     documentEngine,
     new DocumentSnapshots({
       folder: join(folder, 'open-documents'),
       hash: (file) => documentEngine.hash(file),
     }),
+    (path) => recent.note(path),
   );
   // Many documents are verified in a thread of their own: nobody who opens one meanwhile waits for them.
   const examiner = threadedExaminer(
@@ -159,7 +163,20 @@ export async function openWindowParts(start: WindowStart) {
 
   return {
     exports: threadedExports(dist, home.evidence),
-    ...{ home, tell, dialogs, documents, batch, watch, held, approvals, sealLife, pinResets, scheduler },
+    ...{
+      home,
+      tell,
+      dialogs,
+      documents,
+      recent,
+      batch,
+      watch,
+      held,
+      approvals,
+      sealLife,
+      pinResets,
+      scheduler,
+    },
     running: new RunningSeal(() => documentEngine.cancelPreparation()),
     drivers: new Drivers(home),
     /** Lets go of keys, files, connections and the store. */

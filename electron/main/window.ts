@@ -8,7 +8,7 @@ const BACKGROUND = { light: '#f4f5f7', dark: '#1b1d21' } as const;
 
 /** Work that must end before the window closes. */
 interface Unfinished {
-  readonly busy: boolean;
+  busy(): boolean;
   /** Brings it to an end. */
   settle(): Promise<void>;
 }
@@ -40,7 +40,7 @@ export function createWindow(preload: string, work: Unfinished): BrowserWindow {
   window.once('ready-to-show', () => window.show());
   let settled = false;
   window.on('close', (event) => {
-    if (settled || !work.busy) return;
+    if (settled || !work.busy()) return;
     event.preventDefault();
     // In a turn of its own: an app that is quitting forgets to quit when a window refuses and closes in one.
     void work.settle().finally(() => {

@@ -6,6 +6,7 @@ import type { TokenInfo } from '../../electron/shared/model/token.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
 import type { DocumentStore } from '../features/documents/document-store.ts';
 import { DocumentTabs } from '../features/documents/document-tabs.tsx';
+import { RecentList } from '../features/documents/recent-list.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import { hasPlatform } from '../lib/seal-standing.ts';
 import { ErrorView } from '../ui/error-view.tsx';
@@ -45,11 +46,12 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
       </div>
     );
   }
-  if (info.preferences.verifyOnly) return <OnlyVerify documents={documents} />;
+  if (info.preferences.verifyOnly) return <OnlyVerify documents={documents} stores={stores} />;
   return (
     <EmptyState icon={<DocumentIcon />} title={texts.emptyTitle} text={texts.emptyText}>
       {state.step === 'failed' && <ErrorView error={state.error} title={texts.failedTitle} />}
       <OpenButtons documents={documents} hasSample={typeof info.demo?.contract === 'string'} />
+      <RecentList store={stores.recent} />
       {info.demo === null && <FirstSteps bridge={bridge} offersDemo={info.offersDemo} />}
       <p className="hint">{texts.classified}</p>
       <Welcome stores={stores} />
@@ -58,14 +60,19 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
   );
 }
 
+interface OnlyVerifyProps extends Pick<OpenButtonsProps, 'documents'> {
+  readonly stores: Stores;
+}
+
 /** The empty place of a window that only verifies. */
-function OnlyVerify({ documents }: Pick<OpenButtonsProps, 'documents'>): ReactNode {
+function OnlyVerify({ documents, stores }: OnlyVerifyProps): ReactNode {
   const texts = useTexts();
   const { state } = documents;
   return (
     <EmptyState icon={<DocumentIcon />} title={texts.verify.emptyTitle} text={texts.trustLists.emptyText}>
       {state.step === 'failed' && <ErrorView error={state.error} title={texts.documents.failedTitle} />}
       <OpenButtons documents={documents} hasSample={false} />
+      <RecentList store={stores.recent} />
       <p className="hint">{texts.documents.classified}</p>
     </EmptyState>
   );

@@ -24,10 +24,10 @@ import { StatusStrip } from './status-strip.tsx';
 import { type AppParts, type Place, PLACES, type Stores } from './stores.ts';
 import { VerifyPlace } from './verify-place.tsx';
 
-/** The window: rail, place, status strip. It shows nothing until main has sent the language. */
+/** The window: rail, place, status strip. It shows its name until main has sent the language. */
 export function Shell(props: AppParts): ReactNode {
   const info = useStore(props.stores.app, ({ info: known }) => known);
-  if (info === null) return null;
+  if (info === null) return <p className="starting">印签台 SealDesk</p>;
   const { language } = info.preferences;
   return (
     <LanguageContext value={language}>

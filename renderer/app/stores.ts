@@ -14,6 +14,7 @@ import {
   type DocumentState,
   type DocumentStore,
 } from '../features/documents/document-store.ts';
+import { createRecentStore, type RecentStore } from '../features/documents/recent-store.ts';
 import { createDriverStore, type DriverStore } from '../features/drivers/driver-store.ts';
 import { createPinResetStore, type PinResetStore } from '../features/pin-reset/pin-reset-store.ts';
 import { type BindingStore, createBindingStore } from '../features/platform/binding-store.ts';
@@ -55,6 +56,7 @@ import { keepWork } from './kept-work.ts';
 export interface Stores {
   readonly app: StoreApi<AppStore>;
   readonly documents: StoreApi<DocumentStore>;
+  readonly recent: StoreApi<RecentStore>;
   readonly tokens: StoreApi<TokenStore>;
   readonly pin: StoreApi<PinStore>;
   readonly drivers: StoreApi<DriverStore>;
@@ -97,6 +99,7 @@ export interface AppParts {
 export function createStores(bridge: AppBridge, open: OpenDrawable, loaded: LoadedDocuments): Stores {
   const app = createAppStore(bridge.app);
   const documents = createDocumentStore(bridge.documents);
+  const recent = createRecentStore(bridge.documents, (result) => documents.getState().show(result));
   const tokens = createTokenStore(bridge.tokens);
   const pin = createPinStore(bridge.pin);
   const drivers = createDriverStore(bridge.drivers);
@@ -179,6 +182,7 @@ export function createStores(bridge: AppBridge, open: OpenDrawable, loaded: Load
   return {
     app,
     documents,
+    recent,
     tokens,
     pin,
     drivers,
@@ -275,7 +279,11 @@ function createAppStore(app: AppBridge['app']): StoreApi<AppStore> {
     readNotices: () => set({ noticesRead: true }),
     load: async () => {
       const result = await app.info();
-      if (result.ok) set({ info: result.value });
+      if (!result.ok) return;
+      set({ info: result.value });
+      const missing = await app.missing();
+      const { info } = get();
+      if (missing.ok && info !== null) set({ info: { ...info, missing: missing.value } });
     },
     setPreferences: async (preferences) => {
       const result = await app.setPreferences(preferences);

@@ -29,13 +29,20 @@ export class OpenDocuments {
   readonly #engine: Pick<DocumentEngine, 'summarise'>;
   readonly #snapshots: Pick<DocumentSnapshots, 'open' | 'removeAll'>;
 
-  /** Removes what an earlier run has left of its copies. */
+  readonly #opened: (path: string) => void;
+
+  /**
+   * Removes what an earlier run has left of its copies.
+   * @param opened is told the path of each document that is opened
+   */
   constructor(
     engine: Pick<DocumentEngine, 'summarise'>,
     snapshots: Pick<DocumentSnapshots, 'open' | 'removeAll'>,
+    opened: (path: string) => void = () => undefined,
   ) {
     this.#engine = engine;
     this.#snapshots = snapshots;
+    this.#opened = opened;
     snapshots.removeAll();
   }
 
@@ -53,6 +60,7 @@ export class OpenDocuments {
     }
     const id = randomUUID();
     this.#entries.set(id, { document, running: new Set() });
+    this.#opened(path);
     const { size } = document.file;
     const summary = await this.#engine.summarise(document.file);
     const isSigned = summary.ok && summary.value.signatureCount > 0;

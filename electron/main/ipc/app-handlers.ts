@@ -2,7 +2,7 @@ import { bindPlatform, unbindPlatform } from '../../services/bound-world/bind-pl
 import { describeBindings } from '../../services/bound-world/list-bindings.ts';
 import { enterpriseRulesIn, layDownRules } from '../../services/sealing-gate/enterprise-rules.ts';
 import { describePolicies } from '../../services/sealing-gate/policies.ts';
-import type { AppInfo, Preferences } from '../../shared/model/app-info.ts';
+import type { AppInfo, MissingPiece, Preferences } from '../../shared/model/app-info.ts';
 import type { BindingsView } from '../../shared/model/platform-binding.ts';
 import { type Result, resultOf, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
@@ -10,7 +10,8 @@ import type { SyncScheduler } from '../../home/sync-scheduler.ts';
 import type { Home } from '../../home/home.ts';
 
 interface AppHandlerParts {
-  describe(): Promise<AppInfo>;
+  describe(): AppInfo;
+  missing(): Promise<readonly MissingPiece[]>;
   /** Makes the demonstration and starts the app anew in it. Fails with why it could not be made. */
   startDemo(): Promise<Result<null>>;
   /** Stores and applies the preferences. */
@@ -19,7 +20,8 @@ interface AppHandlerParts {
 
 export function appHandlers(parts: AppHandlerParts): ContractHandlers['app'] {
   return {
-    info: async () => success(await parts.describe()),
+    info: () => success(parts.describe()),
+    missing: async () => success(await parts.missing()),
     startDemo: () => parts.startDemo(),
     setPreferences: async (preferences) => {
       await parts.setPreferences(preferences);

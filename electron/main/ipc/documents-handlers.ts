@@ -1,4 +1,5 @@
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
+import type { RecentDocuments } from '../../services/recent-documents/recent-documents.ts';
 import type { OpenDocument } from '../../shared/model/sealing.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
@@ -9,6 +10,7 @@ import { exportHandler, type ExportHandlerParts } from './export-handlers.ts';
 
 interface DocumentsHandlerParts extends LinkParts {
   readonly documents: OpenDocuments;
+  readonly recent: RecentDocuments;
   /** Asks the person for a file; null when they change their mind. */
   chooseFile(): Promise<string | null>;
   readonly samplePath: string | null;
@@ -18,7 +20,7 @@ interface DocumentsHandlerParts extends LinkParts {
 }
 
 export function documentsHandlers(parts: DocumentsHandlerParts): ContractHandlers['documents'] {
-  const { documents } = parts;
+  const { documents, recent } = parts;
   const openOrNothing = async (path: string | null): Promise<Result<OpenDocument | null>> =>
     path === null ? success(null) : documents.open(path);
   return {
@@ -27,6 +29,15 @@ export function documentsHandlers(parts: DocumentsHandlerParts): ContractHandler
     openSample: () =>
       parts.samplePath === null ? failure({ code: 'FILE_NOT_FOUND' }) : documents.open(parts.samplePath),
     takeInitial: () => openOrNothing(parts.takeInitialPath()),
+    recent: async () => success(await recent.list()),
+    openRecent: async ({ id }) => {
+      const path = recent.pathOf(id);
+      return path.ok ? documents.open(path.value) : path;
+    },
+    forgetRecent: ({ id }) => {
+      recent.forget(id);
+      return success(null);
+    },
     read: ({ id, offset, length }) => documents.read(id, offset, length),
     close: async ({ id }) => {
       await documents.close(id);

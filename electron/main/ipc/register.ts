@@ -19,11 +19,12 @@ const MOST_UNANSWERED = 2 * MOST_CALLS;
  * Receives all messages of the window. The sender of each message is checked, then its size, then the operation's
  * schema parses it, and a Result answers it. Anything thrown is reported here, once, and answered with INTERNAL. The
  * bridge has held back large requests and floods already; what comes here all the same did not come through it. What
- * an operation declares secret comes covered by a pad that was given for this one request.
+ * an operation declares secret comes covered by a pad that was given for this one request. Calls that come before the
+ * handlers are ready wait for them.
  */
 export function registerHandlers<Contract extends Tables>(
   contract: Contract,
-  handlers: WindowHandlers<Contract>,
+  handlers: WindowHandlers<Contract> | Promise<WindowHandlers<Contract>>,
   door: Door,
 ): void {
   let unanswered = 0;
@@ -40,7 +41,6 @@ export function registerHandlers<Contract extends Tables>(
     for (const [name, operation] of Object.entries(table)) {
       if (operation.kind === 'event') continue;
       const channel = channelOf(subject, name);
-      const handler = handlerOf(handlers[subject] ?? {}, name);
       ipcMain.handle(channel, (caller, request: unknown, padId: unknown) => {
         unanswered += 1;
         return answerCall(operation, request, {
@@ -50,8 +50,11 @@ export function registerHandlers<Contract extends Tables>(
             if (!isRequestSmall(operation, request)) throw new Error('a request that is too large');
             if (operation.secrets.length > 0) applyPad(operation, request, pads.take(padId));
           },
-          // Every handler of the contract answers with a Result (see ResultHandlers).
-          perform: async (parsed) => (await handler(parsed)) as Result<unknown>,
+          perform: async (parsed) => {
+            const handler = handlerOf((await handlers)[subject] ?? {}, name);
+            // Every handler of the contract answers with a Result (see ResultHandlers).
+            return (await handler(parsed)) as Result<unknown>;
+          },
           report: (error) => door.report(channel, error),
         }).finally(() => (unanswered -= 1));
       });

@@ -3,6 +3,7 @@ import { batchErrors } from './batch-errors.ts';
 import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
 import { packageErrors } from './package-errors.ts';
+import { placeErrors } from './place-errors.ts';
 import { pinErrors } from './pin-errors.ts';
 import { pinResetErrors } from './pin-reset-errors.ts';
 import { preflightErrors } from './preflight-texts.ts';
@@ -66,6 +67,7 @@ const generalErrors: ErrorTexts<
 const allErrors: ErrorTexts<ErrorCode> = {
   ...generalErrors,
   ...documentErrors,
+  ...placeErrors,
   ...batchErrors,
   ...packageErrors,
   ...preflightErrors,

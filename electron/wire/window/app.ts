@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type AppInfo, LANGUAGES, type Preferences, THEMES } from '../../shared/model/app-info.ts';
+import {
+  type AppInfo,
+  LANGUAGES,
+  type MissingPiece,
+  type Preferences,
+  THEMES,
+} from '../../shared/model/app-info.ts';
 import type { PlatformsView, SyncProgress } from '../../shared/model/platform.ts';
 import { type EnterpriseRulesView, MOST_SEALING_HOURS } from '../../shared/model/enterprise-rules.ts';
 import type { BindingsView } from '../../shared/model/platform-binding.ts';
@@ -16,7 +22,10 @@ const preferences = z.strictObject({
 
 /** The app itself: what it is, and the person's preferences. */
 export const app = {
+  /** Is answered at once, so that the window shows its places before the store is open. */
   info: operation({ answer: typeOnly<AppInfo>() }),
+  /** What is missing, once the store is opened and checked. */
+  missing: operation({ answer: typeOnly<readonly MissingPiece[]>() }),
   /** Makes the demonstration in a folder of its own and starts the app anew in it. */
   startDemo: operation({ answer: typeOnly<null>() }),
   setPreferences: operation({ request: preferences, answer: typeOnly<Preferences>() }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RecentDocument } from '../../shared/model/recent-document.ts';
 import type { OpenDocument, SealProgress, TrustedTime } from '../../shared/model/sealing.ts';
 import type { SavedArchiveStamp } from '../../shared/model/archive-stamp.ts';
 import type { DocumentDetails } from '../../shared/model/document-details.ts';
@@ -30,6 +31,8 @@ const range = z.strictObject({
   length: z.int().min(1).max(MAX_READ_BYTES),
 });
 
+const recentId = z.strictObject({ id: z.string().regex(/^[0-9a-f]{32}$/) });
+
 /** Documents that are open in the window. */
 export const documents = {
   openDialog: operation({ answer: typeOnly<OpenDocument | null>() }),
@@ -39,6 +42,14 @@ export const documents = {
   takeInitial: operation({ answer: typeOnly<OpenDocument | null>() }),
   /** A second start of the app, or the system, opened a document. */
   opened: event(typeOnly<Result<OpenDocument>>()),
+  /** The documents that were opened last. */
+  recent: operation({ answer: typeOnly<readonly RecentDocument[]>() }),
+  openRecent: operation({ request: recentId, answer: typeOnly<OpenDocument>() }),
+  /** Takes a document off that list; every one for null. */
+  forgetRecent: operation({
+    request: z.strictObject({ id: recentId.shape.id.nullable() }),
+    answer: typeOnly<null>(),
+  }),
   read: operation({ request: range, answer: typeOnly<Uint8Array>() }),
   close: operation({ request: documentOnly, answer: typeOnly<null>() }),
   showInFolder: operation({ request: documentOnly, answer: typeOnly<null>() }),

@@ -65,6 +65,17 @@ export const documentTexts = {
   side: text('缩略图和目录', 'Pages and headings'),
   pagesShort: text('缩略图', 'Pages'),
   outline: text('目录', 'Headings'),
+  recent: text('最近打开', 'Opened lately'),
+  gone: text('文件已不在原处', 'No longer there'),
+  forget: text(
+    (name: string) => `从列表移除 ${name}`,
+    (name) => `Take ${name} off the list`,
+  ),
+  forgetAll: text('清空列表', 'Clear the list'),
+  forgetText: text(
+    '列表只存在本机，移除不影响文件。',
+    'The list stays on this computer. Taking a file off it leaves the file as it is.',
+  ),
   tabs: text('打开的文档', 'Open documents'),
   closeTab: text(
     (name: string) => `关闭 ${name}`,

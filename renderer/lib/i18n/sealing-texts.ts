@@ -29,7 +29,7 @@ export const sealingTexts = {
     '这个 USB Key 里没有电子印章。请联系制章者下发印章。',
     'There is no electronic seal on this USB key. Ask the seal maker to issue one.',
   ),
-  loading: text('正在读取 USB Key…', 'Reading the USB key…'),
+  loading: text('正在查找 USB Key…', 'Looking for USB keys…'),
   history: text('历史印章', 'Former seals'),
   confirmTitle: text(
     (name: string) => `核对印章图案：${name}`,

@@ -1,0 +1,78 @@
+import { text, type ErrorTexts } from './bilingual.ts';
+
+/** Errors of the places of a seal: pages and fields that a document does not have, or that have no room. */
+export const placeErrors: ErrorTexts<
+  `PAGE_${string}` | `FIELD_${string}` | `STRADDLE_${string}` | 'SEAL_OFF_PAGE' | 'PLACES_TOO_MANY'
+> = {
+  PAGE_NOT_FOUND: {
+    what: text('没有这一页。', 'There is no such page.'),
+    why: text('页码超出了文档的页数。', 'The page number exceeds the pages of the document.'),
+    next: text('请选择文档中已有的页。', 'Choose a page that exists.'),
+  },
+  SEAL_OFF_PAGE: {
+    what: text('印章超出了页面。', 'The seal does not fit on the page.'),
+    why: text('印章有一部分落在页面之外。', 'Part of it lies outside the page.'),
+    next: text('请把印章移到页面之内。', 'Move the seal inside the page.'),
+  },
+  PAGE_SMALLER_THAN_SEAL: {
+    what: text('页面比印章小。', 'A page is smaller than the seal.'),
+    why: text(
+      '印章按实际大小显示，放不进这一页。',
+      'The seal is shown at its true size and does not fit on this page.',
+    ),
+    next: text('请把这一页移出页码范围后重试。', 'Take this page out of the range of pages.'),
+  },
+  STRADDLE_TOO_FEW_PAGES: {
+    what: text('骑缝章至少需要两页。', 'A seal across the edges needs at least two pages.'),
+    why: text('所选页码范围内不足两页。', 'The range has fewer than two pages of the document.'),
+    next: text('请扩大页码范围，或改为在一页上盖章。', 'Choose more pages, or place the seal on one page.'),
+  },
+  STRADDLE_SLICE_TOO_THIN: {
+    what: text('骑缝章分得过窄。', 'The slices of the seal would be too thin.'),
+    why: text(
+      '按所给页数或首页比例，每页分到的印章窄于最小宽度。',
+      'With so many pages, or this share of the first page, a slice is thinner than the least that is allowed.',
+    ),
+    next: text(
+      '请减少每组页数、调整首页比例，或减小最小宽度。',
+      'Put fewer pages into a group, change the share of the first page, or allow thinner slices.',
+    ),
+  },
+  STRADDLE_PAGE_ALONE: {
+    what: text('对开骑缝章有一页没有对页。', 'One page has no page that faces it.'),
+    why: text(
+      '对开骑缝章每两页盖一枚，所选页数是单数。',
+      'Pages that face each other share a seal by twos, and the range has an odd number of pages.',
+    ),
+    next: text('请增加或减少一页。', 'Add a page to the range, or take one out.'),
+  },
+  PLACES_TOO_MANY: {
+    what: text('盖章位置过多。', 'There are too many places for the seal.'),
+    why: text('一次盖章的位置数有上限。', 'One act of sealing takes a limited number of places.'),
+    next: text('请缩小页码范围，分几份文件盖章。', 'Choose fewer pages, or divide the document.'),
+  },
+  FIELD_NOT_FOUND: {
+    what: text('找不到这个签名域。', 'The signature field was not found.'),
+    why: text('文档中没有这个名称的签名域。', 'The document has no signature field of this name.'),
+    next: text(
+      '请选择列表中的签名域，或直接在页面上盖章。',
+      'Choose a field from the list, or place the seal on the page.',
+    ),
+  },
+  FIELD_ALREADY_SIGNED: {
+    what: text('这个签名域已经签过。', 'This signature field is already signed.'),
+    why: text('同一个签名域只能签一次。', 'A field can be signed only once.'),
+    next: text(
+      '请选择空白的签名域，或在页面其他位置盖章。',
+      'Choose an empty field, or place the seal elsewhere on the page.',
+    ),
+  },
+  FIELD_LOCKED: {
+    what: text('这个签名域已被锁定。', 'This signature field is locked.'),
+    why: text('先前的签章把它锁定了。', 'An earlier signature locked it.'),
+    next: text(
+      '请选择其他签名域，或联系先前的签章人。',
+      'Choose another field, or contact the earlier signer.',
+    ),
+  },
+};
