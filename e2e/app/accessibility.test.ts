@@ -68,7 +68,7 @@ describe.each<[Preferences['language'], Preferences['theme']]>([
       .first()
       .click();
     await look('seals-pin');
-    await window.getByRole('button', { name: /^(驱动体检|Check drivers)$/ }).click();
+    await window.getByRole('button', { name: /^(驱动检测|Check drivers)$/ }).click();
     await window.locator('.module-card').first().waitFor();
     await look('drivers');
     expect(seen).toEqual(Object.fromEntries(Object.keys(seen).map((name) => [name, []])));

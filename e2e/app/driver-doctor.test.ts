@@ -37,7 +37,7 @@ describe('the driver check in the real app', () => {
 
   it('lists every module with its keys, and exports the list without private data', async () => {
     await press('印章');
-    await press('驱动体检');
+    await press('驱动检测');
     await says('可以盖章');
     await look('1-checked');
     const path = join(temporaryFolder(), 'report.json');
@@ -54,7 +54,7 @@ describe('the driver check in the real app', () => {
 
   it('tests a driver that the person picks, and says why it refuses a file', async () => {
     await press('印章');
-    await press('驱动体检');
+    await press('驱动检测');
     await says('可以盖章');
     const old = join(temporaryFolder(), 'old-driver.so');
     writeFileSync(old, ELF_32);

@@ -76,8 +76,8 @@ describe('the register in the window, with its platform', () => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
     }, proofFile);
     await button('第 2 条的详情').click();
-    await button('保存存在证明').click();
-    await window.getByText('存在证明已保存').waitFor();
+    await button('导出登记证明').click();
+    await window.getByText('登记证明已保存').waitFor();
     const checked = await sealdesk(
       ['register', 'verify-proof', proofFile, '--document', join(folder, '合同-已盖章.pdf'), '--json'],
       { home: world.home },
@@ -90,9 +90,12 @@ describe('the register in the window, with its platform', () => {
     const { window } = running;
     await button('登记作废').click();
     await window.getByLabel('作废原因').fill('合同取消，已收回原件');
+    await window.getByLabel('已收到此文件的单位').fill('示例相对方公司');
     await shot('void-form');
     await button('登记作废').click();
     await window.getByText('作废已登记').waitFor();
+    const notice = window.getByTestId('void-notice').getByRole('textbox');
+    expect(await notice.inputValue()).toMatch(/示例相对方公司：[^]*合同取消，已收回原件/u);
     await window.getByTestId('entry').getByText('这份文件已登记作废').waitFor();
     await shot('void');
     expect(await findings()).toEqual([]);

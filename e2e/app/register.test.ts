@@ -53,7 +53,12 @@ describe('the register in the window', () => {
     await documentWindow.enterPin(world.companies[0]?.pin ?? '');
     await documentWindow.waitForText('盖章完成');
 
-    await go('台账');
+    await window.getByRole('button', { name: '盖错了？登记作废' }).click();
+    await window.getByTestId('entry').getByLabel('作废原因').waitFor();
+    await shot('mistake');
+    expect(await findings()).toEqual([]);
+    await window.getByRole('button', { name: '不登记' }).click();
+    await window.getByLabel('查找', { exact: true }).fill('');
     const rows = window.getByTestId('register').locator('tbody tr');
     await rows.filter({ hasText: '盖章' }).waitFor();
     expect(await rows.allInnerTexts()).toEqual([

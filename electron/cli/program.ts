@@ -86,7 +86,7 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       load: async () => (await import('./commands/tokens.ts')).tokens,
     },
     doctor: {
-      summary: '驱动体检 diagnose drivers and keys',
+      summary: '驱动检测 diagnose drivers and keys',
       load: async () => (await import('./commands/doctor.ts')).doctor,
     },
     pin: {

@@ -108,6 +108,25 @@ const GLOSSARY = {
     source: '中山 第十九条',
     avoid: /所有者|拥有者|\bowner\b/i,
   },
+  firstIssue: {
+    name: text('申领', 'First issue'),
+    meaning: 'Getting a seal for the first time (`enrolment` in code). Borrowing a shared USB key is 领用.',
+    source: '广东 第7条',
+    avoid: /领取(?:印章|证书|新章)|新领取的印章/,
+  },
+  existenceProof: {
+    name: text('登记证明', 'Proof of existence'),
+    meaning: 'A platform’s signed word that an entry of the register, and with it a file, existed at a time.',
+    source: 'this program',
+    avoid: /存在证明/,
+  },
+  driverCheck: {
+    name: text('驱动检测', 'Driver check'),
+    meaning:
+      'Tells which drivers of USB keys load, what they find, and what to do (`driver doctor` in code).',
+    source: 'usage of vendors',
+    avoid: /驱动体检|驱动诊断/,
+  },
   legalRepresentative: {
     name: text('法定代表人', 'Legal representative'),
     meaning: 'The person who acts for an enterprise by law.',

@@ -116,6 +116,10 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
             tokens={tokens.view?.tokens ?? []}
             term={registerTerm(policy, language)}
             platformName={(id) => platforms?.platforms.find((each) => each.id === id)?.name ?? id}
+            ways={{
+              copy: (text) => bridge.sealLife.copyText({ text }),
+              save: (text) => bridge.sealLife.saveNotice({ text, kind: 'void' }),
+            }}
           />
         )}
         {place === 'settings' && (

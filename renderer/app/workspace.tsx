@@ -211,6 +211,10 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
                 onShowInFolder={(id) => void bridge.documents.showInFolder({ id })}
                 onConfirmSeal={(esId) => void bridge.tokens.confirmSeal({ esId })}
                 onSealAgain={() => beginAgain(stores, document)}
+                onMistake={(sm3) => {
+                  stores.app.getState().go('register');
+                  void stores.register.getState().showMistake(sm3);
+                }}
                 onAskApproval={() => {
                   setTab('approvals');
                   askApproval(stores, document);

@@ -62,7 +62,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   sign: '签名',
   pinChange: '修改口令',
   pinUnblock: '解锁口令',
-  enrolment: '领取印章',
+  enrolment: '申领印章',
   voided: '作废',
   tokenTaken: '领用 USB Key',
   tokenReturned: '归还 USB Key',

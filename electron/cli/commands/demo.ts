@@ -37,7 +37,7 @@ export function demo(context: CommandContext): CommandUnknownOpts {
 
 const declareEnrol = () =>
   new Command('enrol')
-    .description('在 Key 上领取证书和印章 make or find an SM2 key on a token; certificates and a seal for it')
+    .description('在 Key 上申领证书和印章 make or find an SM2 key on a token; certificates and a seal for it')
     .requiredOption('--module <path>', 'PKCS#11 驱动文件 PKCS#11 driver of the token', notEmpty)
     .addOption(tokenOption)
     .addOption(pinEnvOption)
@@ -102,7 +102,7 @@ function printEnrolment(enrolment: Enrolment, confirmed: boolean, json: boolean)
     return;
   }
   const { tokenSerial, certificate, seal, picture } = enrolment;
-  printLine(`已领取 enrolled: ${seal.name}  ${seal.esId}  [${tokenSerial}]`);
+  printLine(`已申领 enrolled: ${seal.name}  ${seal.esId}  [${tokenSerial}]`);
   printLine(`  证书 ${certificate.subject}  至 ${certificate.notAfter.slice(0, 10)}`);
   printLine(`  图案 ${picture}`);
   if (!confirmed) printLine(`  待确认 awaits confirmation: demo confirm ${seal.esId}`);

@@ -27,7 +27,7 @@ import { usage } from '../usage.ts';
 /** `register proof <sm3|file>`: the platform's proof that a sealed file existed; no file is replaced. */
 export function registerProof(context: CommandContext): CommandUnknownOpts {
   return new Command('proof')
-    .description('出具平台的存在证明 the platform’s proof that a sealed file existed')
+    .description('出具平台的登记证明 the platform’s proof that a sealed file existed')
     .argument('<sm3|file>', 'SM3 值或文件 SM3 of the file, or the file')
     .option('-o, --out <file>', '输出文件，默认标准输出 file to write; standard output by default')
     .addHelpText('after', examples('sealdesk register proof sealed.pdf -o sealed.proof'))
@@ -55,7 +55,7 @@ const OWNER_ONLY = 0o600;
 
 function writeProof(path: string, bytes: Uint8Array): void {
   writeNewFile(path, bytes, OWNER_ONLY);
-  printLine(`已出具存在证明 proof of existence: ${path}`);
+  printLine(`已出具登记证明 proof of existence: ${path}`);
 }
 
 /**
@@ -64,8 +64,8 @@ function writeProof(path: string, bytes: Uint8Array): void {
  */
 export function registerVerifyProof(context: CommandContext): CommandUnknownOpts {
   return new Command('verify-proof')
-    .description('离线核验存在证明 check a proof of existence offline; exit status 0 or 1')
-    .argument('<file>', '存在证明 the proof')
+    .description('离线核验登记证明 check a proof of existence offline; exit status 0 or 1')
+    .argument('<file>', '登记证明 the proof')
     .option('--document <file>', '应由其证明的文件 the document that it should be of')
     .option('--root <file>', '平台根证书（PEM） root certificate of the platform, in PEM')
     .addOption(jsonOption)
@@ -101,7 +101,7 @@ function rootFor({ countersignature }: ExistenceProof, path: string): PlatformRo
 function report({ index, entry, countersignature }: ProvenExistence, isOfDocument: boolean | null): void {
   const { platform, countersignedAt } = countersignature;
   const { document, seal, time } = entry;
-  printLine(`存在证明成立 the proof holds: ${platform} ${countersignedAt}`);
+  printLine(`登记证明成立 the proof holds: ${platform} ${countersignedAt}`);
   printLine(`  台账第 ${index + 1} 条 entry ${index + 1}: ${time}  ${entry.act}  ${entry.result}`);
   printLine(`  ${document?.name ?? ''}  SM3 ${document?.sm3After ?? ''}  ${seal?.name ?? ''}`);
   if (isOfDocument === true) printLine('  与所给文件相符 it is of the file given');

@@ -173,12 +173,13 @@ function registerVoid(context: CommandContext): CommandUnknownOpts {
     .description('登记作废，文件不变 say that a sealed file is void; the file is not touched')
     .argument('<sm3|file>', 'SM3 值或文件 SM3 of the file, or the file')
     .requiredOption('--reason <text>', '作废原因 why', filled)
+    .option('--received <name>', '已收到此文件的单位 who has received it', '')
     .addOption(jsonOption)
     .addHelpText('after', examples('sealdesk register void sealed.pdf --reason 合同取消'))
-    .action(async (named, { reason, json }) => {
+    .action(async (named, { reason, received, json }) => {
       const { engine, recording } = await context.home();
       const sm3 = await sm3Named(named, engine);
-      const { entry } = unwrap(await recordVoid({ sm3, reason }, recording));
+      const { entry } = unwrap(await recordVoid({ sm3, reason, received }, recording));
       if (json) printJson({ ok: true, voids: sm3 });
       else printLine(`已登记作废 void: ${entry.document?.name ?? ''} ${sm3}`);
     });

@@ -45,7 +45,7 @@ export function verify(context: CommandContext): CommandUnknownOpts {
     )
     .addOption(languageOption)
     .addOption(trustOption)
-    .option('--proof <file>', '存在证明，可多次给出 a proof of existence; may be given again', collected)
+    .option('--proof <file>', '登记证明，可多次给出 a proof of existence; may be given again', collected)
     .addOption(judgedAtOption)
     .addOption(passwordEnvOption)
     .addOption(jsonOption)

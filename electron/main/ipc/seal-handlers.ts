@@ -104,7 +104,7 @@ async function seal(
 }
 
 async function openAndVerify(
-  { path, seals }: SealedDocument,
+  { path, seals, sm3After }: SealedDocument,
   { documents, home }: SealHandlerParts,
 ): Promise<Result<SealOutcome>> {
   const document = await documents.open(path);
@@ -114,6 +114,7 @@ async function openAndVerify(
       document: document.value,
       report: await home.documents.verify(file, home.trustFolder, null),
       trustedTime: leastTime(seals),
+      sm3: sm3After,
     }),
   );
 }

@@ -20,8 +20,8 @@ export function sealLifeHandlers({ sealLife, dialogs }: SealLifeHandlerParts): C
     withdrawLoss: ({ id, reason }) => sealLife.withdraw(id, reason),
     lossNotice: ({ id, months }) => sealLife.notice(id, months),
     copyText: ({ text }) => dialogs.copyText(text),
-    saveNotice: async ({ text }) => {
-      const path = await dialogs.chooseNoticePath('loss-notice.txt');
+    saveNotice: async ({ text, kind }) => {
+      const path = await dialogs.chooseNoticePath(`${kind}-notice.txt`);
       return path === null ? success(false) : saveWhole(path, text);
     },
     apply: ({ esId, tokenSerial, ...wish }) => sealLife.apply(wish, { esId, tokenSerial }),

@@ -9,6 +9,8 @@ export interface VoidedFile {
   /** Of the sealed file, hexadecimal. */
   readonly sm3: string;
   readonly reason: string;
+  /** Who has received the file; '' if nobody is named. */
+  readonly received: string;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface VoidedFile {
  * sealed here, REGISTER_VOID_ALREADY, and the codes of the store.
  */
 export function recordVoid(
-  { sm3, reason }: VoidedFile,
+  { sm3, reason, received }: VoidedFile,
   ports: RecordingPorts,
 ): Promise<Result<RegisteredEntry>> {
   return resultOf(async () => {
@@ -25,7 +27,11 @@ export function recordVoid(
     if (file.voided) throw new CodedError('REGISTER_VOID_ALREADY', sm3);
     const { name, seal, page, pages } = file;
     const document = { name, sm3Before: null, sm3After: sm3, page, pages };
-    return record('voided', { document, seal, purpose: reason, voids: sm3 }, ports);
+    return record(
+      'voided',
+      { document, seal, purpose: reason, counterpart: received.trim() === '' ? null : received, voids: sm3 },
+      ports,
+    );
   });
 }
 

@@ -183,7 +183,7 @@ describe('The register', () => {
       recorder,
     );
     await actOnRecord('pinUnblock', { tokenSerial: 'T1' }, () => Promise.resolve(success(null)), recorder);
-    await recordVoid({ sm3, reason: '合同取消' }, ports);
+    await recordVoid({ sm3, reason: '合同取消', received: '' }, ports);
     const listed = await listRegister({}, store);
     const entries = listed.ok ? listed.value.entries : [];
     expect(entries.map(({ entry }) => [entry.act, entry.result, entry.tokenSerial, entry.voids])).toEqual([
@@ -193,10 +193,10 @@ describe('The register', () => {
       ['seal', 'done', 'DEMO0001', null],
     ]);
     expect(await findSealedFile(sm3, store)).toMatchObject({ index: 0, name: '合同-1.pdf', voided: true });
-    expect(await recordVoid({ sm3, reason: '又一次' }, ports)).toMatchObject({
+    expect(await recordVoid({ sm3, reason: '又一次', received: '' }, ports)).toMatchObject({
       error: { code: 'REGISTER_VOID_ALREADY' },
     });
-    expect(await recordVoid({ sm3: '00'.repeat(32), reason: '无' }, ports)).toMatchObject({
+    expect(await recordVoid({ sm3: '00'.repeat(32), reason: '无', received: '' }, ports)).toMatchObject({
       error: { code: 'REGISTER_ENTRY_NOT_FOUND' },
     });
     expect(await listRegister({}, store)).toMatchObject({ value: { voided: [sm3], size: 4 } });

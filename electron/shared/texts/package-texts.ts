@@ -24,7 +24,7 @@ export const evidenceCover = {
     lists: '证书撤销列表',
     ocsp: 'OCSP 响应（证书状态）',
     inputs: '验章依据：信任的证书、印章状态、平台答复（机读）',
-    register: '用印台账摘录及平台确认的存在证明',
+    register: '用印台账摘录及平台确认的登记证明',
     report: '验章报告（PDF、网页、机读）',
     steps: '逐项复核的 openssl 命令',
     manifest: '清单：每个文件的 SM3 和 SHA-256（导出时另行告知其 SM3）',

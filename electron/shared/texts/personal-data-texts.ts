@@ -52,7 +52,7 @@ export const personalDataTexts: Readonly<Record<PersonalDataKind, PersonalDataTe
     why: text('验证签章', 'To verify signatures'),
   },
   driverReports: {
-    what: text('驱动体检报告（只在导出时产生）', 'Reports of the driver doctor, made when exported'),
+    what: text('驱动检测报告（只在导出时产生）', 'Reports of the driver doctor, made when exported'),
     why: text(
       '交给技术支持；姓名、序列号和个人文件夹已隐去',
       'For support staff; names, serial numbers and personal folders are removed',

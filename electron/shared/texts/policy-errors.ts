@@ -27,7 +27,7 @@ export const policyErrors: ErrorTexts<`SEALING_${string}` | `POLICY_${string}`> 
       '平台已制发新的印章，旧章自动失效；此前盖的章仍可验证。',
       'The platform has issued a new one, which made this one void; what was sealed before can still be verified.',
     ),
-    next: text('请领取并使用新章。', 'Fetch the new seal and use that.'),
+    next: text('请写入并使用新章。', 'Fetch the new seal and use that.'),
   },
   SEALING_RENEWED: {
     what: text('印章已续期，请使用续期后的新章。', 'The seal has been renewed: use the new one.'),

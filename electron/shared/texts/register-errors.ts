@@ -15,7 +15,7 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
   },
   REGISTER_NOT_COUNTERSIGNED: {
     what: text(
-      '这条记录还没有平台的存在证明。',
+      '这条记录还没有平台的登记证明。',
       'This entry has no proof of existence from the platform yet.',
     ),
     why: text(
@@ -131,7 +131,7 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
     ),
   },
   REGISTER_PROOF_INVALID: {
-    what: text('这份存在证明不成立。', 'This proof of existence does not hold.'),
+    what: text('这份登记证明不成立。', 'This proof of existence does not hold.'),
     why: text(
       '文件被改动过，或其中的记录不在平台签名确认过的台账里。',
       'The file was changed, or its entry is not in the register that the platform countersigned.',

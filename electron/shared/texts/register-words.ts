@@ -63,7 +63,7 @@ export const registerWords = {
     sign: text('签名', 'Signing'),
     pinChange: text('修改口令', 'PIN change'),
     pinUnblock: text('解锁口令', 'PIN unlocking'),
-    enrolment: text('领取印章', 'Enrolment'),
+    enrolment: text('申领印章', 'Enrolment'),
     voided: text('作废', 'Voiding'),
     tokenTaken: text('领用 Key', 'USB key taken'),
     tokenReturned: text('归还 Key', 'USB key returned'),

@@ -83,7 +83,7 @@ export const sealErrors: ErrorTexts<SealErrorCode> = {
   SEAL_UNCONFIRMED: {
     what: text('印章图案尚未确认。', 'The picture of the seal is not confirmed yet.'),
     why: text(
-      '新领取的印章须由持有人核对图案后才能首次使用。',
+      '新申领的印章须由持有人核对图案后才能首次使用。',
       'The holder confirms the picture of a new seal before its first use.',
     ),
     next: text(

@@ -27,7 +27,7 @@ export const menuTexts = inEachLanguage({
   trustListFiles: text('信任与制章者名单', 'Lists of trust and makers'),
   exportDialogTitle: text('导出验章结果', 'Export the result of verification'),
   registerDialogTitle: text('导出用印台账', 'Export the register of seal uses'),
-  proofDialogTitle: text('保存存在证明', 'Save the proof of existence'),
+  proofDialogTitle: text('导出登记证明', 'Save the proof of existence'),
   noticeDialogTitle: text('保存挂失告知函', 'Save the notice of a lost seal'),
   textFiles: text('文本文件', 'Text files'),
   scanDialogTitle: text('选择纸质审批单的扫描件', 'Choose the scan of the paper approval'),

@@ -122,7 +122,7 @@ export const tokenErrors: ErrorTexts<
   TOKEN_NOT_INITIALISED: {
     what: text('这个 Key 尚未初始化。', 'This key is not initialised.'),
     why: text('其中没有 PIN、证书和印章。', 'It holds no PIN, no certificate and no seal yet.'),
-    next: text('请按发证机构的指引领取证书和印章。', 'Enrol certificate and seal as the issuer tells you.'),
+    next: text('请按发证机构的指引申领证书和印章。', 'Enrol certificate and seal as the issuer tells you.'),
   },
   TOKEN_NO_CERTIFICATE: {
     what: text('这个 Key 中没有证书。', 'This key holds no certificate.'),
@@ -131,7 +131,7 @@ export const tokenErrors: ErrorTexts<
       'None was written yet, or it was deleted, or only the maker’s tool can see it.',
     ),
     next: text(
-      '请联系发证机构重新写入证书，或先完成领取。',
+      '请联系发证机构重新写入证书，或先完成申领。',
       'Ask the issuer to write the certificate again, or finish the enrolment first.',
     ),
   },
@@ -142,7 +142,7 @@ export const tokenErrors: ErrorTexts<
       'No vendor profile fits its driver and maker; no signature was tried, to avoid harm.',
     ),
     next: text(
-      '请打开“驱动体检”导出报告交给技术支持，或在 keys.json 中为它选定厂商配置。',
+      '请打开“驱动检测”导出报告交给技术支持，或在 keys.json 中为它选定厂商配置。',
       'Export the report of the driver check for support, or choose a profile for it in keys.json.',
     ),
   },
@@ -212,7 +212,7 @@ export const tokenErrors: ErrorTexts<
       'The private key and the certificate do not belong together, or the vendor profile does not suit the key.',
     ),
     next: text(
-      '没有生成文件。请打开“驱动体检”查看所用的厂商配置，并在 keys.json 中改选另一个。',
+      '没有生成文件。请打开“驱动检测”查看所用的厂商配置，并在 keys.json 中改选另一个。',
       'No file was made. Open the driver check, see which profile was used, and choose another one in keys.json.',
     ),
   },

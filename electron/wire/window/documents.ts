@@ -126,6 +126,8 @@ export interface SealOutcome {
   readonly document: OpenDocument;
   readonly report: VerificationReport;
   readonly trustedTime: TrustedTime;
+  /** SM3 of the new file, hexadecimal: the register knows it by this. */
+  readonly sm3: string;
 }
 
 /** Sealing an open document. */

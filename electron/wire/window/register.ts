@@ -74,6 +74,8 @@ export const register = {
     request: z.strictObject({
       sm3: z.string().regex(/^[0-9a-f]{64}$/),
       reason: text.refine((reason) => reason.trim() !== ''),
+      /** Who has received the file; '' for nobody. */
+      received: text,
     }),
     answer: typeOnly<null>(),
   }),

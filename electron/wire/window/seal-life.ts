@@ -48,6 +48,7 @@ const grant = z.strictObject({
 });
 
 const notice = z.strictObject({ text: z.string().max(100_000) });
+const namedNotice = notice.extend({ kind: z.enum(['loss', 'void']) });
 const LARGEST_NOTICE = { values: 10, characters: 110_000 };
 
 /** The life of a seal: loss reports, applications, delegations. */
@@ -79,7 +80,7 @@ export const sealLife = {
   }),
   copyText: operation({ request: notice, answer: typeOnly<null>(), largest: LARGEST_NOTICE }),
   /** Writes a notice where the person says; false when they change their mind. */
-  saveNotice: operation({ request: notice, answer: typeOnly<boolean>(), largest: LARGEST_NOTICE }),
+  saveNotice: operation({ request: namedNotice, answer: typeOnly<boolean>(), largest: LARGEST_NOTICE }),
   apply: operation({ request: application, answer: typeOnly<SealLifeView>(), secrets: ['pin'] }),
   /** Writes a seal that the platform has made to its key. */
   storeSeal: operation({

@@ -7,6 +7,7 @@ import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { Button, ChoiceField } from '../../ui/form.tsx';
 import { RegisterIcon } from '../../ui/icons.tsx';
+import type { NoticeWays } from '../../ui/notice-text.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
 import { HandoverPanel } from './handover-panel.tsx';
 import { LostRegister, NewRegisterId } from './lost-register.tsx';
@@ -25,10 +26,12 @@ interface RegisterPageProps {
   readonly term: string | null;
   /** Returns the name of a platform by its id. */
   readonly platformName: (id: string) => string;
+  /** What becomes of a drafted notice. */
+  readonly ways: NoticeWays;
 }
 
 /** The page of the register of seal uses (用印台账), with its check, its export and its print. */
-export function RegisterPage({ register, tokens, term, platformName }: RegisterPageProps): ReactNode {
+export function RegisterPage({ register, tokens, term, platformName, ways }: RegisterPageProps): ReactNode {
   const texts = useTexts().register;
   const state = useStore(register);
   const { listing, problem, load } = state;
@@ -84,7 +87,7 @@ export function RegisterPage({ register, tokens, term, platformName }: RegisterP
       <UploadLines uploads={uploads} size={listing.size} />
       <Openings uploads={uploads} tokens={tokens} opening={state.opening} onOpen={state.openAt} />
       {handing && <HandoverPanel taken={listing.taken} tokens={tokens} onHandOver={state.handOver} />}
-      <Entries state={state} />
+      <Entries state={state} ways={ways} />
       {state.printing && <RegisterSheet listing={listing} printedAt={new Date().toISOString()} />}
     </div>
   );
@@ -106,7 +109,7 @@ function Waiting({ state: { problem } }: { readonly state: RegisterStore }): Rea
   );
 }
 
-function Entries({ state }: { readonly state: RegisterStore }): ReactNode {
+function Entries({ state, ways }: { readonly state: RegisterStore; readonly ways: NoticeWays }): ReactNode {
   const texts = useTexts().register;
   const { listing, chosen } = state;
   if (listing === null) return null;
@@ -134,6 +137,8 @@ function Entries({ state }: { readonly state: RegisterStore }): ReactNode {
         <EntryDetails
           registered={entry}
           voided={listing.voided}
+          startsVoiding={state.mistake !== null && entry.entry.document?.sm3After === state.mistake}
+          ways={ways}
           onProof={() => void state.saveProof(entry.index)}
           onVoid={state.recordVoid}
         />

@@ -10,6 +10,7 @@ import type {
 } from '../../../electron/shared/model/register.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
+import type { VoidWord } from './void-form.tsx';
 import { NO_FILTER, periodOf, queryOf, type RegisterFilter } from './register-entries.ts';
 
 type RegisterBridge = AppBridge['register'];
@@ -78,7 +79,11 @@ export interface RegisterStore {
   readonly print: () => Promise<void>;
   readonly saveProof: (index: number) => Promise<void>;
   /** @returns true if it was recorded */
-  readonly recordVoid: (sm3: string, reason: string) => Promise<boolean>;
+  readonly recordVoid: (sm3: string, word: VoidWord) => Promise<boolean>;
+  /** SM3 of a file that was sealed by mistake, whose entry is shown with the form that records it as void; null for none. */
+  readonly mistake: string | null;
+  /** Shows the entry of a file that was sealed by mistake (盖错了). */
+  readonly showMistake: (sm3: string) => Promise<void>;
   readonly handOver: (way: 'taken' | 'returned', handover: Handover) => Promise<boolean>;
   /** True while a key opens the register at a platform. */
   readonly opening: boolean;
@@ -215,7 +220,13 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
         set({ printing: false });
       },
       saveProof: async (index) => void (await perform('proofSaved', () => register.saveProof({ index }))),
-      recordVoid: (sm3, reason) => perform('voided', () => register.recordVoid({ sm3, reason })),
+      recordVoid: (sm3, word) => perform('voided', () => register.recordVoid({ sm3, ...word })),
+      mistake: null,
+      showMistake: async (sm3) => {
+        await get().setFilter({ ...NO_FILTER, search: sm3 });
+        const found = get().listing?.entries.find(({ entry }) => entry.document?.sm3After === sm3);
+        set({ chosen: found?.index ?? null, mistake: sm3 });
+      },
       handOver: (way, handover) =>
         perform(way, () =>
           way === 'taken' ? register.recordTaking(handover) : register.recordReturn(handover),

@@ -4,9 +4,11 @@ import type { RegisteredEntry } from '../../../electron/shared/model/register.ts
 import { acceptedText, askedText } from '../../../electron/shared/texts/code-text.ts';
 import { formatMinute, formatName } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button, TextEntry } from '../../ui/form.tsx';
+import { Button } from '../../ui/form.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
+import type { NoticeWays } from '../../ui/notice-text.tsx';
 import { isVoidIn, useResultText } from './register-entries.ts';
+import { VoidForm, VoidNotice, type VoidWord } from './void-form.tsx';
 
 interface RegisterTableProps {
   /** What is said when there is no entry. */
@@ -107,12 +109,14 @@ interface EntryDetailsProps {
   readonly registered: RegisteredEntry;
   /** SM3 of the void files. */
   readonly voided: readonly string[];
+  readonly startsVoiding: boolean;
+  readonly ways: NoticeWays;
   readonly onProof: () => void;
-  readonly onVoid: (sm3: string, reason: string) => Promise<boolean>;
+  readonly onVoid: (sm3: string, word: VoidWord) => Promise<boolean>;
 }
 
 /** Shows everything that the register knows of one use, and the actions for it. */
-export function EntryDetails({ registered, voided, onProof, onVoid }: EntryDetailsProps): ReactNode {
+export function EntryDetails({ registered, voided, ...actions }: EntryDetailsProps): ReactNode {
   const texts = useTexts().register;
   const resultText = useResultText();
   const language = useLanguage();
@@ -127,7 +131,7 @@ export function EntryDetails({ registered, voided, onProof, onVoid }: EntryDetai
         {texts.detailsOf(index + 1)}
       </h2>
       {isVoid && <p className="notice notice-warning">{texts.isVoid}</p>}
-      <EntryActions key={index} registered={registered} isVoid={isVoid} onProof={onProof} onVoid={onVoid} />
+      <EntryActions key={index} registered={registered} isVoid={isVoid} {...actions} />
       <FactList
         facts={[
           [texts.time, formatMinute(entry.time)],
@@ -217,57 +221,39 @@ function Hash({ value }: { readonly value: string | null }): ReactNode {
 interface EntryActionsProps {
   readonly registered: RegisteredEntry;
   readonly isVoid: boolean;
+  /** True when the person came here because the file was sealed by mistake. */
+  readonly startsVoiding: boolean;
+  readonly ways: NoticeWays;
   readonly onProof: () => void;
-  readonly onVoid: (sm3: string, reason: string) => Promise<boolean>;
+  readonly onVoid: (sm3: string, word: VoidWord) => Promise<boolean>;
 }
 
 /** The actions for an entry: save a proof that it existed, and record its file as void. */
-function EntryActions({ registered, isVoid, onProof, onVoid }: EntryActionsProps): ReactNode {
+function EntryActions(props: EntryActionsProps): ReactNode {
+  const { registered, isVoid, ways, onProof, onVoid } = props;
   const texts = useTexts().register;
-  const [voiding, setVoiding] = useState(false);
+  const [voiding, setVoiding] = useState(props.startsVoiding);
+  const [word, setWord] = useState<VoidWord | null>(null);
   const { entry } = registered;
   const made = entry.act === 'voided' ? null : (entry.document?.sm3After ?? null);
-  const submit = async (sm3: string, reason: string): Promise<boolean> => {
-    const recorded = await onVoid(sm3, reason);
-    if (recorded) setVoiding(false);
+  const submit = async (sm3: string, said: VoidWord): Promise<boolean> => {
+    const recorded = await onVoid(sm3, said);
+    if (recorded) {
+      setVoiding(false);
+      setWord(said);
+    }
     return recorded;
   };
   if (voiding && made !== null && !isVoid) {
-    return <VoidForm onVoid={(reason) => submit(made, reason)} onCancel={() => setVoiding(false)} />;
+    return <VoidForm use={entry} onVoid={(said) => submit(made, said)} onCancel={() => setVoiding(false)} />;
   }
   return (
-    <div className="button-row">
-      <Button onPress={onProof}>{texts.saveProof}</Button>
-      {made !== null && !isVoid && <Button onPress={() => setVoiding(true)}>{texts.recordVoid}</Button>}
-    </div>
-  );
-}
-
-interface VoidFormProps {
-  readonly onVoid: (reason: string) => Promise<boolean>;
-  readonly onCancel: () => void;
-}
-
-/** The form that records a sealed file as void (作废). The file itself stays as it is. */
-function VoidForm({ onVoid, onCancel }: VoidFormProps): ReactNode {
-  const texts = useTexts().register;
-  const [reason, setReason] = useState('');
-  return (
-    <form
-      className="panel-section void-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void onVoid(reason.trim());
-      }}
-    >
-      <p>{texts.voidHint}</p>
-      <TextEntry label={texts.voidReason} value={reason} onChange={setReason} />
+    <>
       <div className="button-row">
-        <Button type="submit" isDisabled={reason.trim() === ''}>
-          {texts.voidConfirm}
-        </Button>
-        <Button onPress={onCancel}>{texts.voidCancel}</Button>
+        <Button onPress={onProof}>{texts.saveProof}</Button>
+        {made !== null && !isVoid && <Button onPress={() => setVoiding(true)}>{texts.recordVoid}</Button>}
       </div>
-    </form>
+      {word !== null && <VoidNotice use={entry} word={word} ways={ways} />}
+    </>
   );
 }

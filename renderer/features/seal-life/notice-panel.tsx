@@ -1,10 +1,11 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { LossNoticeDraft } from '../../../electron/shared/model/loss-report.ts';
 import type { LossReportView } from '../../../electron/shared/model/seal-life.ts';
 import { lossNotice } from '../../../electron/shared/texts/loss-notice.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button, ChoiceField, TextEntry } from '../../ui/form.tsx';
+import { ChoiceField } from '../../ui/form.tsx';
+import { NoticeText } from '../../ui/notice-text.tsx';
 import { FormPanel } from '../../ui/panel.tsx';
 import type { SealLifeStore } from './seal-life-store.ts';
 
@@ -22,32 +23,9 @@ export function NoticePanel({ store, report, draft, bridge }: Props): ReactNode 
   const texts = useTexts().sealLife;
   const language = useLanguage();
   const names = draft.counterparts.map(({ name }) => name);
-  const [text, setText] = useState(() => lossNotice(report, names, language));
-  const [done, setDone] = useState<'copied' | 'saved' | null>(null);
   const months = MONTHS.find((each) => each === String(draft.months)) ?? '12';
-  const copy = async (): Promise<void> => {
-    if ((await bridge.copyText({ text })).ok) setDone('copied');
-  };
-  const save = async (): Promise<void> => {
-    const saved = await bridge.saveNotice({ text });
-    if (saved.ok && saved.value) setDone('saved');
-  };
   return (
-    <FormPanel
-      title={texts.loss.noticeTitle}
-      busy={false}
-      problem={store.problem}
-      onClose={store.close}
-      more={
-        <>
-          <Button kind="primary" onPress={() => void copy()}>
-            {texts.loss.copy}
-          </Button>
-          <Button onPress={() => void save()}>{texts.loss.save}</Button>
-          {done !== null && <span role="status">{texts.loss[done]}</span>}
-        </>
-      }
-    >
+    <FormPanel title={texts.loss.noticeTitle} busy={false} problem={store.problem} onClose={store.close}>
       <p>{texts.loss.noticeIntro(draft.months)}</p>
       {names.length === 0 && <p className="notice notice-warning">{texts.loss.noCounterparts}</p>}
       <ChoiceField
@@ -56,14 +34,12 @@ export function NoticePanel({ store, report, draft, bridge }: Props): ReactNode 
         options={MONTHS.map((each) => [each, texts.loss.monthOption(Number(each))])}
         onChange={(each) => void store.openNotice(report.id, Number(each))}
       />
-      <TextEntry
-        label={texts.loss.noticeText}
-        value={text}
-        rows={12}
-        maxLength={100_000}
-        onChange={(changed) => {
-          setText(changed);
-          setDone(null);
+      <NoticeText
+        key={draft.months}
+        draft={lossNotice(report, names, language)}
+        ways={{
+          copy: (text) => bridge.copyText({ text }),
+          save: (text) => bridge.saveNotice({ text, kind: 'loss' }),
         }}
       />
     </FormPanel>

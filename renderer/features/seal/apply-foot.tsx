@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
+import type { PageSight } from '../../lib/pdf-view/page-point.ts';
 import { Button } from '../../ui/form.tsx';
 import type { PlaceRow } from './place-rows.ts';
 import type { PlanStore } from './plan-store.ts';
-import type { PageSight } from './seal-panel.tsx';
 import type { SealStore } from './seal-store.ts';
 
 interface Props {

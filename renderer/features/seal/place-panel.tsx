@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
+import type { PageSight } from '../../lib/pdf-view/page-point.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { Button } from '../../ui/form.tsx';
 import { firstPoint, type PlaceRow, STRADDLE_ALL } from './place-rows.ts';
 import { PlaceRows } from './place-rows-view.tsx';
 import type { PlanStore } from './plan-store.ts';
 import type { SealStore } from './seal-store.ts';
-import type { PageSight } from './seal-panel.tsx';
 import { UseParticulars } from './use-particulars.tsx';
 
 interface PlacePanelProps {

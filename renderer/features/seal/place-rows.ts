@@ -48,7 +48,7 @@ export function pointRule({ page, xMm, yMm }: PagePoint): PointRule {
 }
 
 /** @param page by index from 0 */
-export function onePage(page: number): PageRange {
+function onePage(page: number): PageRange {
   return [{ kind: 'span', from: page + 1, to: page + 1 }];
 }
 

@@ -3,7 +3,7 @@ import { useStore, type StoreApi } from 'zustand';
 import type { Sealability } from '../../../electron/shared/model/sealing.ts';
 import type { TokenView } from '../../../electron/shared/model/token.ts';
 import { approvalClauseOf } from '../../lib/seal-standing.ts';
-import type { PagePoint } from '../../lib/pdf-view/page-point.ts';
+import type { PageSight } from '../../lib/pdf-view/page-point.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
@@ -18,14 +18,6 @@ import { ResultCard, WorkPanel } from './sealing-progress.tsx';
 import { SealList } from './seal-list.tsx';
 import { hasProblems, type PlanStore } from './plan-store.ts';
 import type { SealState, SealStore } from './seal-store.ts';
-
-/** The pages as the person sees them now. */
-export interface PageSight {
-  /** Returns the middle of what is in sight; null before the pages are shown. */
-  readonly middle: () => PagePoint | null;
-  /** Brings a point in sight. */
-  readonly bring: (point: PagePoint) => void;
-}
 
 interface Props {
   readonly plan: StoreApi<PlanStore>;
@@ -47,6 +39,8 @@ interface Props {
   /** The report that follows the result. */
   readonly report: ReactNode;
   readonly onSealAgain: () => void;
+  /** Called with the SM3 of a file that was sealed by mistake. */
+  readonly onMistake: (sm3: string) => void;
   /** Called when the person requests approval of the placed seal. */
   readonly onAskApproval: () => void;
 }
@@ -74,7 +68,7 @@ export function SealPanel(props: Props): ReactNode {
         </div>
       );
     case 'sealed': {
-      const { document } = state.outcome;
+      const { document, sm3 } = state.outcome;
       return (
         <>
           <ResultCard
@@ -82,6 +76,7 @@ export function SealPanel(props: Props): ReactNode {
             holdsInvalid={props.holdsInvalid}
             onShow={() => props.onShowInFolder(document.id)}
             onSealAgain={props.onSealAgain}
+            onMistake={() => props.onMistake(sm3)}
           />
           {props.report}
         </>

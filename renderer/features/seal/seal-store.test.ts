@@ -19,6 +19,7 @@ const outcome: SealOutcome = {
   },
   report: { file: '合同_已盖章.pdf', verdict: 'valid', signatures: [], revocationListsAsOf: [] },
   trustedTime: { state: 'notAsked' },
+  sm3: 'cc',
 };
 
 function setUp(

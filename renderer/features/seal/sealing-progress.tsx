@@ -49,10 +49,12 @@ interface ResultCardProps {
   readonly holdsInvalid: boolean;
   readonly onShow: () => void;
   readonly onSealAgain: () => void;
+  /** Called when the person has sealed the wrong file. */
+  readonly onMistake: () => void;
 }
 
 /** Shows the result of sealing: the new file, its folder, and the next steps. */
-export function ResultCard({ outcome, holdsInvalid, onShow, onSealAgain }: ResultCardProps): ReactNode {
+export function ResultCard({ outcome, holdsInvalid, ...on }: ResultCardProps): ReactNode {
   const texts = useTexts().seal;
   return (
     <section className="panel-section result-card" aria-label={texts.doneTitle} data-testid="result">
@@ -66,11 +68,14 @@ export function ResultCard({ outcome, holdsInvalid, onShow, onSealAgain }: Resul
       <p className="file-name">{outcome.document.name}</p>
       <p className="hint">{texts.doneText}</p>
       <TrustedTimeLine trustedTime={outcome.trustedTime} />
-      <Button kind="primary" wide onPress={onShow}>
+      <Button kind="primary" wide onPress={on.onShow}>
         {texts.showInFolder}
       </Button>
-      <Button wide onPress={onSealAgain}>
+      <Button wide onPress={on.onSealAgain}>
         {texts.sealAgain}
+      </Button>
+      <Button wide onPress={on.onMistake}>
+        {texts.mistake}
       </Button>
     </section>
   );

@@ -145,9 +145,4 @@ export const lossTexts = {
     (months: number) => `近 ${months} 个月`,
     (months) => `last ${months} months`,
   ),
-  copy: text('复制', 'Copy'),
-  copied: text('已复制。', 'Copied.'),
-  save: text('另存为文件', 'Save as a file'),
-  saved: text('已保存。', 'Saved.'),
-  noticeText: text('告知函', 'Notice'),
 };

@@ -36,7 +36,7 @@ export const sealingTexts = {
     (name) => `Confirm the picture: ${name}`,
   ),
   confirmText: text(
-    '新领取的印章。请核对图案、名称和大小，无误后方可使用；有误请联系制章者。',
+    '新申领的印章。请核对图案、名称和大小，无误后方可使用；有误请联系制章者。',
     'A new seal. Check its picture, name and size before its first use; if anything is wrong, contact the seal maker.',
   ),
   confirm: text('图案无误，启用印章', 'The picture is right: use this seal'),
@@ -72,7 +72,7 @@ export const sealingTexts = {
     (name: string) => `${name}，尚未盖上。方向键移动 1 毫米，Shift+方向键移动 10 毫米，Ctrl+Enter 盖章`,
     (name) => `${name}, not applied yet. Arrow keys move it 1 mm, Shift+arrows 10 mm, Ctrl+Enter seals`,
   ),
-  pinTitle: text('输入保护口令', 'Type the PIN'),
+  pinTitle: text('输入保护口令（PIN 码）', 'Type the PIN'),
   pinFor: text(
     (seal: string, token: string) => `将用“${token}”盖“${seal}”`,
     (seal, token) => `Apply “${seal}” with “${token}”`,
@@ -143,6 +143,7 @@ export const sealingTexts = {
     'The new file was saved beside the original, which is unchanged.',
   ),
   showInFolder: text('在文件夹中显示', 'Show in folder'),
+  mistake: text('盖错了？登记作废', 'Sealed by mistake? Record as void'),
   sealAgain: text('再盖一枚印章', 'Apply another seal'),
   cannotTitle: text('这份文档不能盖章', 'This document cannot be sealed'),
 };

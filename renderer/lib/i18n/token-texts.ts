@@ -55,9 +55,9 @@ export const tokenTexts = {
 
 /** Texts of the driver check, which people read out to a help desk. */
 export const driverTexts = {
-  open: text('驱动体检', 'Check drivers'),
+  open: text('驱动检测', 'Check drivers'),
   back: text('返回 USB Key', 'Back to the USB keys'),
-  title: text('驱动体检', 'Driver check'),
+  title: text('驱动检测', 'Driver check'),
   intro: text(
     '逐个检查本机的 USB Key 驱动，不登录任何 Key。可以照着念给技术支持，或导出报告发给他们（报告不含姓名、印章和完整序列号）。',
     'Checks each USB key driver on this computer without logging in to any key. Read it out to technical support, or export the report for them (it holds no names, no seals and no complete serial numbers).',

@@ -33,6 +33,13 @@ export const messages = inEachLanguage({
     register: text('台账', 'Register'),
     settings: text('设置', 'Settings'),
   },
+  notice: {
+    text: text('告知函', 'Notice'),
+    copy: text('复制', 'Copy'),
+    copied: text('已复制。', 'Copied.'),
+    save: text('另存为文件', 'Save as a file'),
+    saved: text('已保存。', 'Saved.'),
+  },
   placesLabel: text('功能区', 'Places'),
   statusLabel: text('状态', 'Status'),
   closeNotice: text('关闭提示', 'Close this notice'),

@@ -9,6 +9,14 @@ export interface PagePoint {
   readonly yMm: number;
 }
 
+/** The pages as the person sees them now. */
+export interface PageSight {
+  /** Returns the middle of what is in sight; null before the pages are shown. */
+  readonly middle: () => PagePoint | null;
+  /** Brings a point in sight. */
+  readonly bring: (point: PagePoint) => void;
+}
+
 /** The position of a page in the scrolled content, in CSS pixels, and its scale. */
 export interface PageBox {
   readonly left: number;
