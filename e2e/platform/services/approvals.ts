@@ -117,7 +117,8 @@ async function outcomeOf(
     crls: crls.map(({ der }) => new Uint8Array(der)),
   });
   try {
-    return openDecision(statement, request, { engine, trust, now: clock.now() }).decision.outcome;
+    const judging = { engine, trust, now: clock.now() };
+    return openDecision(statement, parseRequest(request), judging).decision.outcome;
   } catch (error) {
     if (error instanceof CodedError) throw new Problem('invalid-request', `决定无效：${error.message}`);
     throw error;

@@ -68,6 +68,29 @@ function singlePage({ pages }: PointRule): number | null {
     : null;
 }
 
+/** Tells whether two choices are one seal on one key. */
+export function isSameSeal(one: SealChoice | null, other: SealChoice): boolean {
+  return one?.tokenSerial === other.tokenSerial && one.esId === other.esId;
+}
+
+/** Groups rows by their seals, in the order of the list. */
+export function bySeal(rows: readonly PlaceRow[]): readonly (readonly PlaceRow[])[] {
+  const groups = new Map<string, PlaceRow[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.seal.tokenSerial, row.seal.esId]);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
+}
+
+/** Returns one seal for each key of the rows, in their order: its PIN is asked for once. */
+export function keysOf(rows: readonly PlaceRow[]): readonly SealChoice[] {
+  const seals = rows.map(({ seal }) => seal);
+  return seals.filter(
+    ({ tokenSerial }, at) => seals.findIndex((other) => other.tokenSerial === tokenSerial) === at,
+  );
+}
+
 /** Returns the places of one seal as sealing takes them: one place where there is one, else a list. */
 export function targetOf(rows: readonly PlaceRow[]): SealTarget {
   const rules = rows.map(({ rule }) => rule);

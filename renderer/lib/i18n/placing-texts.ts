@@ -5,6 +5,7 @@ export const placingTexts = {
   listTitle: text('盖章清单', 'Places of the seal'),
   chosen: text('已选印章', 'Chosen seal'),
   change: text('更换', 'Change'),
+  further: text('再盖一枚', 'One more seal'),
   keep: text('不更换', 'Keep'),
   undo: text('撤销', 'Undo'),
   redo: text('重做', 'Redo'),
