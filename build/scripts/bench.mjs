@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeBigPdf } from '../../e2e/fixtures/big-pdf.ts';
 import { median } from './bench/median.mjs';
+import { benchReading } from './bench/reading.mjs';
 import { benchRegister } from './bench/register-scale.mjs';
 import { benchRevocationList } from './bench/revocation-list.mjs';
 import { benchWindowBatch } from './bench/window-batch.mjs';
@@ -79,6 +80,7 @@ try {
   process.stdout.write(`ratio ${ratio} (medians of ${rounds} alternated rounds)\n`);
   report(await benchRevocationList(folder, rounds));
   await benchWindowBatch();
+  await benchReading();
   await benchRegister([]);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -99,6 +99,23 @@ describe('reading a document', () => {
     await expect.poll(() => page.boundingBox()).toEqual(before);
   });
 
+  it('shows small pages in their shape up to the last one', async () => {
+    await window.getByRole('radio', { name: '缩略图' }).click();
+    await window.getByLabel('页码').fill('36');
+    await window.getByLabel('页码').press('Enter');
+    const last = window
+      .getByRole('navigation', { name: '页面缩略图' })
+      .getByRole('button', { name: '36，第 40 页' });
+    await last.waitFor();
+    expect(await last.getAttribute('aria-current')).toBe('page');
+    const picture = await last.locator('canvas').boundingBox();
+    expect((picture?.height ?? 0) / (picture?.width ?? 1)).toBeCloseTo(842 / 595, 1);
+    await last.press('ArrowUp');
+    await expect.poll(() => window.getByLabel('页码').inputValue()).toBe('35');
+    await window.getByLabel('页码').fill('17');
+    await window.getByLabel('页码').press('Enter');
+  });
+
   it('turns the pages for reading, at the page in sight', async () => {
     await window.getByLabel('顺时针旋转查看').click();
     const turned = await window.locator('.page[data-page-number="21"]').boundingBox();

@@ -1,3 +1,4 @@
+import type { PasswordInput } from './password-input.ts';
 import { Option } from '@commander-js/extra-typings';
 import { LANGUAGES, type Language } from '../shared/model/app-info.ts';
 import { DEFAULT_OUTPUT_PATTERN } from '../shared/model/sealing-batch.ts';
@@ -47,6 +48,7 @@ export const againOption = new Option(
 
 /** The options of `seal` that a batch reads. */
 export type BatchOptions = Parameters<typeof particularsOf>[0] &
+  ConstructorParameters<typeof PasswordInput>[0] &
   Parameters<typeof pinSourceOf>[0] & {
     readonly out: string;
     readonly batch?: string | undefined;

@@ -12,12 +12,13 @@ export const passwordEnvOption = new Option(
 
 /** The passwords of the documents that a command reads: one of the environment, or what the person types for each. */
 export class PasswordInput {
-  readonly #given: Uint8Array | undefined;
+  /** The password of the environment, for documents about which nobody is asked. */
+  readonly given: Uint8Array | undefined;
   readonly #typed: Uint8Array[] = [];
 
   /** @throws CodedError USAGE if the variable is not set */
   constructor({ passwordEnv }: { readonly passwordEnv?: string | undefined }) {
-    this.#given = passwordEnv === undefined ? undefined : secretFromEnvironment(passwordEnv);
+    this.given = passwordEnv === undefined ? undefined : secretFromEnvironment(passwordEnv);
   }
 
   /**
@@ -25,7 +26,7 @@ export class PasswordInput {
    * @throws CodedError CANCELLED when the person interrupts
    */
   async for(path: string): Promise<Uint8Array | undefined> {
-    if (this.#given !== undefined) return this.#given;
+    if (this.given !== undefined) return this.given;
     if (!process.stdin.isTTY || !needsPassword(path)) return undefined;
     const typed = await secretFromTerminal(`文件密码 password of ${path}: `);
     this.#typed.push(typed);
@@ -34,7 +35,7 @@ export class PasswordInput {
 
   /** Zeroes what was given and typed. */
   forget(): void {
-    this.#given?.fill(0);
+    this.given?.fill(0);
     this.#typed.forEach((each) => each.fill(0));
   }
 }

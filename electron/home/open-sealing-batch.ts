@@ -20,15 +20,18 @@ export interface OpenedBatch {
   readonly journal: BatchJournal;
 }
 
-/** Opens a batch that seals many documents over a home. */
-export function openSealingBatch(home: Home, hosts: BatchHosts): OpenedBatch {
+/**
+ * Opens a batch that seals many documents over a home.
+ * @param password of the encrypted ones among them; the caller zeroes it
+ */
+export function openSealingBatch(home: Home, hosts: BatchHosts, password?: Uint8Array): OpenedBatch {
   const { clock, records, register, documents, trustFolder } = home;
   const journal = new BatchJournal({ records, clock, isRunning, processId: process.pid });
   const batch = new SealingBatch({
     ...hosts,
     ...{ clock, register, documents, trustFolder, journal },
     newId: randomUUID,
-    hold: holdDocument,
+    hold: (path) => holdDocument(path, password),
     settled: () => home.settledUses(),
     sm3Of: async (path) => {
       const hashed = await documents.hash(path);

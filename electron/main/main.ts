@@ -67,10 +67,11 @@ async function start(): Promise<void> {
 
   applyPreferences(preferences.current);
   let parts: WindowParts | null = null;
-  window = createWindow(join(dist, 'preload', 'preload.cjs'), {
+  const work = {
     busy: () => parts?.running.busy ?? false,
     settle: async () => parts?.running.settle(),
-  });
+  };
+  window = createWindow(join(dist, 'preload', 'preload.cjs'), work, language);
   window.on('closed', () => (window = null));
   senders.add(window.webContents);
   parts = await opening;

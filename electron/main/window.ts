@@ -17,7 +17,7 @@ interface Unfinished {
  * Opens the one window: sandboxed, isolated, on the app's own page.
  * @param work the window stays until it is settled
  */
-export function createWindow(preload: string, work: Unfinished): BrowserWindow {
+export function createWindow(preload: string, work: Unfinished, language: () => Language): BrowserWindow {
   const { width, height } = screen.getPrimaryDisplay().workAreaSize;
   const window = new BrowserWindow({
     width: Math.min(1366, width),
@@ -38,6 +38,7 @@ export function createWindow(preload: string, work: Unfinished): BrowserWindow {
     },
   });
   window.once('ready-to-show', () => window.show());
+  offerCopying(window, language);
   let settled = false;
   window.on('close', (event) => {
     if (settled || !work.busy()) return;
@@ -50,6 +51,19 @@ export function createWindow(preload: string, work: Unfinished): BrowserWindow {
   });
   void window.loadURL(START_URL);
   return window;
+}
+
+/** Offers on a right click what can be done with the text there: copy it, or paste some. */
+function offerCopying(window: BrowserWindow, language: () => Language): void {
+  window.webContents.on('context-menu', (_event, { editFlags, isEditable, selectionText }) => {
+    const text = menuTexts[language()];
+    const offered: MenuItemConstructorOptions[] = [];
+    if (selectionText.trim() !== '') {
+      offered.push({ label: text.copy, role: 'copy', enabled: editFlags.canCopy });
+    }
+    if (isEditable) offered.push({ label: text.paste, role: 'paste', enabled: editFlags.canPaste });
+    if (offered.length > 0) Menu.buildFromTemplate(offered).popup({ window });
+  });
 }
 
 /** Brings the window to the front when the app is started a second time. */

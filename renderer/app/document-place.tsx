@@ -2,11 +2,13 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { AppError } from '../../electron/shared/errors.ts';
 import type { AppInfo } from '../../electron/shared/model/app-info.ts';
+import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import type { TokenInfo } from '../../electron/shared/model/token.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
 import type { DocumentStore } from '../features/documents/document-store.ts';
 import { DocumentTabs } from '../features/documents/document-tabs.tsx';
 import { RecentList } from '../features/documents/recent-list.tsx';
+import { UnlockForm } from '../features/documents/unlock-form.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import { hasPlatform } from '../lib/seal-standing.ts';
 import { ErrorView } from '../ui/error-view.tsx';
@@ -27,9 +29,32 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
   const isAboutRequest = useStore(stores.approvals, (store) => store.state.step !== 'list');
   if (state.step === 'open') {
     const { document } = state;
+    const tabs = <DocumentTabs store={stores.documents} whenIdle={stores.whenIdle} />;
+    if (needsPassword(document)) {
+      return (
+        <>
+          {tabs}
+          <EmptyState
+            icon={<DocumentIcon />}
+            title={texts.unlock.title}
+            text={texts.unlock.text(document.name)}
+          >
+            <UnlockForm
+              key={document.id}
+              store={stores.documents}
+              documentId={document.id}
+              asksFor="opening"
+            />
+            <Button kind="quiet" onPress={() => void documents.openDialog()}>
+              {texts.unlock.other}
+            </Button>
+          </EmptyState>
+        </>
+      );
+    }
     return (
       <>
-        <DocumentTabs store={stores.documents} whenIdle={stores.whenIdle} />
+        {tabs}
         <Suspense fallback={<Waiting text={texts.opening(document.name)} />}>
           <Workspace key={document.id} bridge={bridge} stores={stores} info={info} document={document} />
         </Suspense>
@@ -58,6 +83,10 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
       <ApprovalsCard stores={stores} />
     </EmptyState>
   );
+}
+
+function needsPassword({ sealability }: OpenDocument): boolean {
+  return !sealability.possible && sealability.error.code === 'PDF_PASSWORD_NEEDED';
 }
 
 interface OnlyVerifyProps extends Pick<OpenButtonsProps, 'documents'> {

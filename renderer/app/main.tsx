@@ -5,13 +5,19 @@ import { bridge } from '../lib/bridge.ts';
 import { Shell } from './shell.tsx';
 import { createStores } from './stores.ts';
 import { openDrawable } from '../lib/pdf-view/draw-document.ts';
+import { DocumentPasswords } from '../lib/pdf-view/document-passwords.ts';
 import { LoadedDocuments } from '../lib/pdf-view/loaded-documents.ts';
 
+const passwords = new DocumentPasswords();
 const loaded = new LoadedDocuments(async (id, bytes) => {
   const { loadDocument, readerOf } = await import('../lib/pdf-view/load-document.ts');
-  return loadDocument(bytes, readerOf(id, bytes, bridge.documents));
+  return loadDocument(bytes, readerOf(id, bytes, bridge.documents), passwords.of(id));
 });
-const stores = createStores(bridge, openDrawable(bridge.documents), loaded);
+const stores = createStores(bridge, {
+  open: openDrawable(bridge.documents, passwords),
+  loaded,
+  passwords,
+});
 void stores.app.getState().load();
 void stores.policy.getState().load();
 void stores.documents.getState().openInitial();

@@ -49,6 +49,7 @@ import { createTrustListStore, type TrustListStore } from '../features/trust-lis
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
 import type { OpenDrawable } from '../lib/pdf-view/draw-document.ts';
+import type { DocumentPasswords } from '../lib/pdf-view/document-passwords.ts';
 import type { LoadedDocuments } from '../lib/pdf-view/loaded-documents.ts';
 import { approvalClauseOf } from '../lib/seal-standing.ts';
 import { keepWork } from './kept-work.ts';
@@ -91,14 +92,18 @@ export interface AppParts {
   readonly stores: Stores;
 }
 
-/**
- * Makes one store for each feature and connects them.
- * @param open opens documents for drawing
- * @param loaded loads documents for the screen
- */
-export function createStores(bridge: AppBridge, open: OpenDrawable, loaded: LoadedDocuments): Stores {
+interface Viewing {
+  /** Opens documents for drawing. */
+  readonly open: OpenDrawable;
+  /** Loads documents for the screen. */
+  readonly loaded: LoadedDocuments;
+  readonly passwords: DocumentPasswords;
+}
+
+/** Makes one store for each feature and connects them. */
+export function createStores(bridge: AppBridge, { open, loaded, passwords }: Viewing): Stores {
   const app = createAppStore(bridge.app);
-  const documents = createDocumentStore(bridge.documents);
+  const documents = createDocumentStore(bridge.documents, passwords);
   const recent = createRecentStore(bridge.documents, (result) => documents.getState().show(result));
   const tokens = createTokenStore(bridge.tokens);
   const pin = createPinStore(bridge.pin);
@@ -154,7 +159,11 @@ export function createStores(bridge: AppBridge, open: OpenDrawable, loaded: Load
   };
   const followed = keepWork({ verify, seal }, follow);
   documents.subscribe((now, former) => {
-    if (now.tabs !== former.tabs) loaded.keepOnly(now.tabs.map(({ id }) => id));
+    if (now.tabs !== former.tabs) {
+      const ids = now.tabs.map(({ id }) => id);
+      loaded.keepOnly(ids);
+      passwords.keepOnly(ids);
+    }
     followed(now, former);
   });
   seal.subscribe((store) => examinePlaced(store, preflight));

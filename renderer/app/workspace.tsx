@@ -11,6 +11,7 @@ import { FindBar, useFindKeys } from '../features/documents/find-bar.tsx';
 import { PdfPages, usePdf } from '../features/documents/pdf-pages.tsx';
 import { ReadingSide } from '../features/documents/reading-side.tsx';
 import { TurnedBanner, ViewTools } from '../features/documents/view-tools.tsx';
+import { UnlockForm } from '../features/documents/unlock-form.tsx';
 import { SealPanel } from '../features/seal/seal-panel.tsx';
 import { firstPoint, targetOf } from '../features/seal/place-rows.ts';
 import type { SealStore } from '../features/seal/seal-store.ts';
@@ -206,6 +207,9 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
                 onPage={(page) => viewer?.goTo(page)}
                 tokens={tokens}
                 sealability={document.sealability}
+                unlock={
+                  <UnlockForm store={stores.documents} documentId={document.id} asksFor="permissions" />
+                }
                 isDemo={info.demo !== null}
                 page={view.page}
                 onShowInFolder={(id) => void bridge.documents.showInFolder({ id })}

@@ -6,14 +6,16 @@ interface PinFieldProps {
   readonly label: string;
   readonly field: RefObject<HTMLInputElement | null>;
   readonly isNew?: boolean;
+  /** Characters; those of a PIN if absent. */
+  readonly longest?: number;
   readonly onInput?: () => void;
 }
 
 /**
- * A field for a PIN. The PIN stays in the field alone: no state of the window holds it. This is why it is the
+ * A field for a PIN, or for the password of a document. It stays in the field alone: no state of the window holds it. This is why it is the
  * system's own field and not the library's, which would write its state back.
  */
-export function PinField({ label, field, isNew = false, onInput }: PinFieldProps): ReactNode {
+export function PinField({ label, field, isNew = false, longest = 64, onInput }: PinFieldProps): ReactNode {
   return (
     <label className="field">
       <span>{label}</span>
@@ -21,7 +23,7 @@ export function PinField({ label, field, isNew = false, onInput }: PinFieldProps
         ref={field}
         type="password"
         autoComplete={isNew ? 'new-password' : 'off'}
-        maxLength={64}
+        maxLength={longest}
         aria-required
         className="input"
         onInput={onInput}

@@ -31,6 +31,7 @@ import { printPolicyProblems, type CommandContext } from '../command-context.ts'
 import { statusOfError } from '../exit-status.ts';
 import type { SealOptions } from '../options-by-seal.ts';
 import { namesPlaces, placesOf } from '../place-options.ts';
+import { PasswordInput } from '../password-input.ts';
 import { readPins } from '../pin-input.ts';
 import { BatchPrinter, printBatchEnd, statusOfBatch } from '../print-batch.ts';
 import { printAside, printError } from '../printing.ts';
@@ -57,9 +58,10 @@ export async function sealBatch(
   const home = await context.home();
   printPolicyProblems(home);
   const table = options.csv === undefined ? null : createDraftFile(resolve(options.csv), 0o644);
+  const passwords = new PasswordInput(options);
   try {
     if (options.dryRun !== true) writing(() => mkdirSync(outFolder, { recursive: true }));
-    const run = openRun(options, home);
+    const run = openRun(options, home, passwords.given);
     const { batch } = run.opened;
     await (options.resume === true ? resumed : begun)({ ...options, bySeal, outFolder }, run);
     if (options.dryRun !== true && batch.items.some(({ row }) => row.state === 'ready')) {
@@ -89,6 +91,7 @@ export async function sealBatch(
     );
   } finally {
     table?.discard();
+    passwords.forget();
   }
 }
 
@@ -130,7 +133,7 @@ interface Run {
   readonly chosen: Map<string, ChosenSeal>;
 }
 
-function openRun(options: BatchOptions, home: Home): Run {
+function openRun(options: BatchOptions, home: Home, password: Uint8Array | undefined): Run {
   const printer = new BatchPrinter({ json: options.json === true, dryRun: options.dryRun === true }, (id) => {
     const item = run.opened.batch.find(id);
     return { input: item?.path ?? '', output: item?.outputPath ?? null };
@@ -141,16 +144,20 @@ function openRun(options: BatchOptions, home: Home): Run {
     home,
     held,
     chosen: new Map(),
-    opened: openSealingBatch(home, {
-      changed: ({ rows }) => printer.print(rows),
-      // A command has nobody who looks at the table: each row is printed at once.
-      pause: () => Promise.resolve(),
-      search: (path) => documentsUnder(path, options.recursive === true),
-      choose: (seal) => resultOf(() => found(seal, run)),
-      holdsLogin: (serial) => held.holds(serial),
-      seal: (order, pinOf) => sealDocument(order, pinOf, { ...home.sealing, tokens: held.forBatch() }),
-      broken: (error) => printAside(`sealdesk: a sealing broke off: ${String(error)}`),
-    }),
+    opened: openSealingBatch(
+      home,
+      {
+        changed: ({ rows }) => printer.print(rows),
+        // A command has nobody who looks at the table: each row is printed at once.
+        pause: () => Promise.resolve(),
+        search: (path) => documentsUnder(path, options.recursive === true),
+        choose: (seal) => resultOf(() => found(seal, run)),
+        holdsLogin: (serial) => held.holds(serial),
+        seal: (order, pinOf) => sealDocument(order, pinOf, { ...home.sealing, tokens: held.forBatch() }),
+        broken: (error) => printAside(`sealdesk: a sealing broke off: ${String(error)}`),
+      },
+      password,
+    ),
   };
   return run;
 }

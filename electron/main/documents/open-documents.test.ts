@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { failure, success } from '../../shared/result.ts';
 import { DocumentSnapshots } from '../../adapters/files/opened-document.ts';
 import { OpenDocuments } from './open-documents.ts';
@@ -68,6 +69,37 @@ describe('OpenDocuments', () => {
     ['a folder', () => folder, 'FILE_NOT_REGULAR'],
   ])('refuses %s', async (_what, path, code) => {
     expect(await documents().open(path())).toEqual({ ok: false, error: { code } });
+  });
+
+  it('opens an encrypted document by its password under another id, and what is made of it by the same', async () => {
+    const seen: string[] = [];
+    const all = documents((source) => {
+      const password = typeof source === 'object' ? source.password : undefined;
+      const text = new TextDecoder().decode(password);
+      seen.push(text);
+      if (text === '') return Promise.resolve(failure({ code: 'PDF_PASSWORD_NEEDED' }));
+      if (text !== 'secret') return Promise.resolve(failure({ code: 'PDF_PASSWORD_WRONG' }));
+      return Promise.resolve(success({ pages: [], emptyFields: [], signatureCount: 0 }));
+    });
+    const locked = await all.open(file('locked.pdf', '%PDF-1.7\n'));
+    const id = locked.ok ? locked.value.id : '';
+    expect(await all.unlock(id, utf8Bytes('guess'))).toEqual(failure({ code: 'PDF_PASSWORD_WRONG' }));
+    const given = utf8Bytes('secret');
+    const unlocked = await all.unlock(id, given);
+    given.fill(0);
+    const opened = unlocked.ok ? unlocked.value : null;
+    expect(opened).toMatchObject({ name: 'locked.pdf', sealability: { possible: true } });
+    expect([opened?.unlockedBy, all.pathOf(id)]).toEqual([opened?.id, undefined]);
+    const made = await all.open(file('sealed.pdf', '%PDF-1.7\n'), opened?.id);
+    expect(made).toMatchObject({ value: { sealability: { possible: true }, unlockedBy: opened?.id } });
+    expect(seen).toEqual(['', 'guess', 'secret', 'secret']);
+    let kept: Uint8Array | undefined;
+    await all.work(opened?.id ?? '', ({ file: { password } }) => {
+      kept = password;
+      return Promise.resolve(success(null));
+    });
+    await all.close(opened?.id ?? '');
+    expect(kept).toEqual(new Uint8Array(6));
   });
 
   it('reads ranges, shorter ones at the end of the file, until the document is closed', async () => {

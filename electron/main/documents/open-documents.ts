@@ -5,6 +5,7 @@ import { ARCHIVE_REACH, codeOfOtherFormat } from '../../core/pdf/other-formats.t
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import type { HeldFile, OpenedDocument } from '../../services/ports/files.ts';
 import type { OpenDocument, Sealability } from '../../shared/model/sealing.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 
 /** The first bytes of a file in which ISO 32000-2 Annex C.4 note lets a header stand. */
@@ -21,6 +22,15 @@ async function otherFormat(file: HeldFile, head: Uint8Array): Promise<Result<nev
   const start = Math.max(0, file.size - ARCHIVE_REACH);
   const tail = await resultOf(() => readHeld(file, start, ARCHIVE_REACH));
   return tail.ok ? failure({ code: codeOfOtherFormat(head, tail.value) }) : tail;
+}
+
+/** Codes of a password that does not open the document, or of none. */
+const PASSWORD_ERRORS: ReadonlySet<ErrorCode> = new Set(['PDF_PASSWORD_NEEDED', 'PDF_PASSWORD_WRONG']);
+
+/** Returns the document as it is read by a password, of which it has a copy of its own. */
+function withPassword(document: OpenedDocument, password: Uint8Array | undefined): OpenedDocument {
+  if (password === undefined) return document;
+  return { ...document, file: { ...document.file, password: password.slice() } };
 }
 
 /** The documents that are open, by the ids that the window knows them by. */
@@ -46,26 +56,52 @@ export class OpenDocuments {
     snapshots.removeAll();
   }
 
-  /** Opens a document. One that cannot be sealed, such as an encrypted one, is opened too. */
-  async open(file: string): Promise<Result<OpenDocument>> {
+  /**
+   * Opens a document. One that cannot be sealed, such as an encrypted one, is opened too.
+   * @param original id of the document that it was made from, whose password opens it; null for none
+   */
+  async open(file: string, original: string | null = null): Promise<Result<OpenDocument>> {
     const path = resolve(file);
     const opened = await resultOf(() => this.#snapshots.open(path));
     if (!opened.ok) return failure({ code: opened.error.code });
-    const document = opened.value;
+    const password = original === null ? undefined : this.#entries.get(original)?.document.file.password;
+    const document = withPassword(opened.value, password);
     const header = await resultOf(() => readHeld(document.file, 0, HEADER_SEARCH_BYTES));
     if (!header.ok || !Buffer.from(header.value).includes('%PDF-')) {
       const refused = header.ok ? await otherFormat(document.file, header.value) : header;
       document.close();
       return refused;
     }
-    const id = randomUUID();
-    this.#entries.set(id, { document, running: new Set() });
+    const unlockedBy = password === undefined ? null : original;
+    const id = this.#add({ document, running: new Set() });
     this.#opened(path);
-    const { size } = document.file;
-    const summary = await this.#engine.summarise(document.file);
-    const isSigned = summary.ok && summary.value.signatureCount > 0;
-    const sealability = sealabilityOf(summary);
-    return success({ id, name: basename(path), folder: dirname(path), size, isSigned, sealability });
+    return success(describe(id, document, unlockedBy, await this.#engine.summarise(document.file)));
+  }
+
+  /**
+   * Opens an encrypted document by its password: all work on it goes by that from then on, under a new id. Fails with
+   * PDF_PASSWORD_WRONG and leaves it as it was, and with FILE_NOT_FOUND when it is not open.
+   * @param password UTF-8, which the caller zeroes
+   */
+  async unlock(id: string, password: Uint8Array): Promise<Result<OpenDocument>> {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return failure({ code: 'FILE_NOT_FOUND' });
+    const document = withPassword(entry.document, password);
+    const summary = await this.work(id, () => this.#engine.summarise(document.file));
+    const isRefused = !summary.ok && PASSWORD_ERRORS.has(summary.error.code);
+    if (isRefused || this.#entries.get(id) !== entry) {
+      document.file.password?.fill(0);
+      return isRefused ? failure(summary.error) : failure({ code: 'FILE_NOT_FOUND' });
+    }
+    this.#entries.delete(id);
+    const unlocked = this.#add({ ...entry, document });
+    return success(describe(unlocked, document, unlocked, summary));
+  }
+
+  #add(entry: Entry): string {
+    const id = randomUUID();
+    this.#entries.set(id, entry);
+    return id;
   }
 
   pathOf(id: string): string | undefined {
@@ -99,6 +135,7 @@ export class OpenDocuments {
     this.#entries.delete(id);
     await Promise.allSettled(entry.running);
     entry.document.close();
+    entry.document.file.password?.fill(0);
   }
 
   /** Removes every copy at once, since the app may end before work under way has. */
@@ -107,6 +144,17 @@ export class OpenDocuments {
     this.#snapshots.removeAll();
     await Promise.all(closed);
   }
+}
+
+function describe(
+  id: string,
+  { file: { path, size } }: OpenedDocument,
+  unlockedBy: string | null,
+  summary: Awaited<ReturnType<DocumentEngine['summarise']>>,
+): OpenDocument {
+  const isSigned = summary.ok && summary.value.signatureCount > 0;
+  const sealability = sealabilityOf(summary);
+  return { id, name: basename(path), folder: dirname(path), size, isSigned, sealability, unlockedBy };
 }
 
 function sealabilityOf(summary: Awaited<ReturnType<DocumentEngine['summarise']>>): Sealability {

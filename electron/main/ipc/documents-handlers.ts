@@ -29,6 +29,7 @@ export function documentsHandlers(parts: DocumentsHandlerParts): ContractHandler
     openSample: () =>
       parts.samplePath === null ? failure({ code: 'FILE_NOT_FOUND' }) : documents.open(parts.samplePath),
     takeInitial: () => openOrNothing(parts.takeInitialPath()),
+    unlock: ({ id, password }) => documents.unlock(id, password),
     recent: async () => success(await recent.list()),
     openRecent: async ({ id }) => {
       const path = recent.pathOf(id);

@@ -105,7 +105,7 @@ async function seal(
   if (approvalId !== null) await parts.approvals.tell();
   if (!sealed.ok) return sealed;
   tell('verifying');
-  return openAndVerify(sealed.value, parts);
+  return openAndVerify(sealed.value, documentId, parts);
 }
 
 /** Returns the seals of an act, each on its key. Fails as the choice of a seal does. */
@@ -127,11 +127,13 @@ function pinsOf({ pin, furtherPins }: StartRequest, seals: readonly OrderedSeal[
   return ({ serial }) => pins[serials.indexOf(serial)] ?? null;
 }
 
+/** @param original id of the document that was sealed, whose password opens the sealed one */
 async function openAndVerify(
   { path, seals, sm3After }: SealedDocument,
+  original: string,
   { documents, home }: SealHandlerParts,
 ): Promise<Result<SealOutcome>> {
-  const document = await documents.open(path);
+  const document = await documents.open(path, original);
   if (!document.ok) return document;
   return documents.work(document.value.id, async ({ file }) =>
     success({

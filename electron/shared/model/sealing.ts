@@ -26,6 +26,8 @@ export interface OpenDocument {
   /** True if it holds a signature; of a document that cannot be sealed, only its verdict tells. */
   readonly isSigned: boolean;
   readonly sealability: Sealability;
+  /** Id of the document whose password opened it, as a sealed file opens by that of its original; null if none did. */
+  readonly unlockedBy: string | null;
 }
 
 export type SealStep = 'preparing' | 'signing' | 'stamping' | 'publishing' | 'verifying';

@@ -13,6 +13,7 @@ import { bytes, event, operation, typeOnly } from '../operation.ts';
 import {
   documentId,
   documentOnly,
+  documentPassword,
   esId,
   fileOperation,
   particulars,
@@ -42,6 +43,12 @@ export const documents = {
   takeInitial: operation({ answer: typeOnly<OpenDocument | null>() }),
   /** A second start of the app, or the system, opened a document. */
   opened: event(typeOnly<Result<OpenDocument>>()),
+  /** Opens an encrypted document by its password. It gets another id, under which all is read by that password. */
+  unlock: operation({
+    request: z.strictObject({ id: documentId, password: documentPassword }),
+    answer: typeOnly<OpenDocument>(),
+    secrets: ['password'],
+  }),
   /** The documents that were opened last. */
   recent: operation({ answer: typeOnly<readonly RecentDocument[]>() }),
   openRecent: operation({ request: recentId, answer: typeOnly<OpenDocument>() }),

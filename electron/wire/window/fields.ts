@@ -99,6 +99,9 @@ export const esId = z.string().min(1).max(200);
 /** UTF-8 bytes, which the caller and main zero. */
 export const pinBytes = bytes.refine((pin) => pin.length <= 128);
 
+/** The password of an encrypted document in UTF-8, which the caller and main zero. */
+export const documentPassword = bytes.refine((password) => password.length <= 512);
+
 const particular = z.string().max(200);
 
 /** What the person says of a use of a seal; '' when they say nothing. */

@@ -3,6 +3,7 @@ import { contract } from '../../../electron/wire/window/contract.ts';
 import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
 import { failure, success } from '../../../electron/shared/result.ts';
+import { DocumentPasswords } from '../../lib/pdf-view/document-passwords.ts';
 import { createDocumentStore } from './document-store.ts';
 
 const document = (id: string): OpenDocument => ({
@@ -11,6 +12,7 @@ const document = (id: string): OpenDocument => ({
   folder: '',
   size: 1,
   isSigned: false,
+  unlockedBy: null,
   sealability: { possible: true, pages: [], emptyFields: [] },
 });
 
@@ -22,13 +24,18 @@ function setUp() {
       openSample: () => success(document('sample')),
       openDropped: () => failure({ code: 'NOT_A_PDF' }),
       openLink: () => failure({ code: 'LINK_NOT_OPENED' }),
+      unlock: ({ id, password }) =>
+        new TextDecoder().decode(password) === '打开'
+          ? success({ ...document(`${id}-opened`), name: `${id}.pdf`, unlockedBy: `${id}-opened` })
+          : failure({ code: 'PDF_PASSWORD_WRONG' }),
       close: ({ id }) => {
         closed.push(id);
         return success(null);
       },
     },
   });
-  return { store: createDocumentStore(client.documents), closed };
+  const passwords = new DocumentPasswords();
+  return { store: createDocumentStore(client.documents, passwords), passwords, closed };
 }
 
 const ids = (store: ReturnType<typeof createDocumentStore>): readonly string[] =>
@@ -49,6 +56,18 @@ describe('createDocumentStore', () => {
     expect(ids(store)).toEqual(['a', 'sample']);
     expect(store.getState().state).toEqual({ step: 'open', document: document('sample') });
     expect(closed).toEqual([]);
+  });
+
+  it('A password opens a document in its tab, and what is made of it; it is kept for the viewer alone', async () => {
+    const { store, passwords } = setUp();
+    store.getState().show(success(document('a')));
+    const wrong = new TextEncoder().encode('x');
+    expect(await store.getState().unlock('a', wrong)).toEqual(failure({ code: 'PDF_PASSWORD_WRONG' }));
+    expect([wrong, ids(store)]).toEqual([Uint8Array.of(0), ['a']]);
+    await store.getState().unlock('a', new TextEncoder().encode('打开'));
+    expect(ids(store)).toEqual(['a-opened']);
+    store.getState().show(success({ ...document('sealed'), unlockedBy: 'a-opened' }), 'a-opened');
+    expect([passwords.of('a-opened'), passwords.of('sealed')]).toEqual(['打开', '打开']);
   });
 
   it('A sealed file takes the tab of its original, which is closed', () => {

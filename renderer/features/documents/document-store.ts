@@ -3,6 +3,7 @@ import type { AppError } from '../../../electron/shared/errors.ts';
 import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
+import type { DocumentPasswords } from '../../lib/pdf-view/document-passwords.ts';
 import type { ReadingPlace } from '../../lib/pdf-view/reading-place.ts';
 
 export type DocumentState =
@@ -40,6 +41,8 @@ export interface DocumentStore {
    * @param replaced id of the document whose tab it takes, as the sealed file takes that of its original
    */
   readonly show: (result: Result<OpenDocument>, replaced?: string | null) => void;
+  /** Opens an encrypted document by its password. @param password UTF-8; it is zeroed, or kept for the viewer */
+  readonly unlock: (id: string, password: Uint8Array) => Promise<Result<OpenDocument>>;
   readonly select: (id: string) => void;
   /** Brings the next tab to the front, or the one before, and goes on at the other end. */
   readonly turn: (direction: 1 | -1) => void;
@@ -55,7 +58,10 @@ export interface DocumentStore {
 type Documents = AppBridge['documents'];
 
 /** Makes the store of the documents that are open in the window. */
-export function createDocumentStore(documents: Documents): StoreApi<DocumentStore> {
+export function createDocumentStore(
+  documents: Documents,
+  passwords: DocumentPasswords,
+): StoreApi<DocumentStore> {
   /** Not part of the state: no screen follows it. */
   const places = new Map<string, ReadingPlace>();
   return createStore<DocumentStore>((set, get) => {
@@ -68,6 +74,7 @@ export function createDocumentStore(documents: Documents): StoreApi<DocumentStor
     const show: DocumentStore['show'] = (result, replaced = null) => {
       if (!result.ok) return tell({ step: 'failed', error: result.error });
       const document = result.value;
+      passwords.follow(document.id, document.unlockedBy);
       const { tabs } = get();
       const former = tabs.find((tab) => tab.id === replaced || isSameFile(tab, document));
       const next =
@@ -102,6 +109,18 @@ export function createDocumentStore(documents: Documents): StoreApi<DocumentStor
       openSample: () => announced(null, documents.openSample()),
       openInitial: () => take(documents.takeInitial()),
       show,
+      unlock: async (id, password) => {
+        const kept = password.slice();
+        const result = await documents.unlock({ id, password });
+        password.fill(0);
+        if (!result.ok) {
+          kept.fill(0);
+          return result;
+        }
+        passwords.keep(result.value.id, kept);
+        show(result, id);
+        return result;
+      },
       select: (id) => select(get().tabs.find((tab) => tab.id === id)),
       turn: (direction) => {
         const { tabs } = get();

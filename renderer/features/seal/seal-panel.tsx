@@ -29,6 +29,8 @@ interface Props {
   readonly onPage: (page: number) => void;
   readonly tokens: TokenView | null;
   readonly sealability: Sealability;
+  /** Asks for the password that the permissions of the document ask for. */
+  readonly unlock: ReactNode;
   /** Whether the home is a demonstration world. */
   readonly isDemo: boolean;
   readonly page: number;
@@ -105,6 +107,7 @@ export function SealPanel(props: Props): ReactNode {
         return (
           <div className="panel-section">
             <ErrorView error={sealability.error} title={texts.seal.cannotTitle} />
+            {sealability.error.code === 'PDF_PERMISSION_DENIED' && props.unlock}
           </div>
         );
       }

@@ -15,6 +15,7 @@ const outcome: SealOutcome = {
     folder: '',
     size: 1,
     isSigned: false,
+    unlockedBy: null,
     sealability: { possible: true, pages: subject.pages, emptyFields: [] },
   },
   report: { file: '合同_已盖章.pdf', verdict: 'valid', signatures: [], revocationListsAsOf: [] },

@@ -20,6 +20,21 @@ export const documentTexts = {
     '演示环境放在单独的文件夹里，印章是样品，没有法律效力。程序会重新启动。',
     'The demonstration has a folder of its own; its seals are samples without legal effect. The app starts again.',
   ),
+  unlock: {
+    title: text('这份 PDF 已加密', 'This PDF is encrypted'),
+    text: text(
+      (name: string) => `打开 ${name} 需要文件密码，它的制作者知道。`,
+      (name) => `${name} opens by a password that its maker knows.`,
+    ),
+    password: text('文件密码', 'Document password'),
+    permissionsPassword: text('权限密码', 'Permissions password'),
+    submit: text('打开', 'Open'),
+    other: text('打开其他文档', 'Open another document'),
+    safe: text(
+      '文件密码只用于这份文件，不会保存。',
+      'The password serves this document alone and is not stored.',
+    ),
+  },
   classified: text('本程序不用于涉密文件。', 'Not for classified documents.'),
   opening: text(
     (name: string) => `正在打开 ${name}…`,

@@ -53,6 +53,7 @@ export const verifyManyTexts = {
   ),
   exportFailed: text('没有导出', 'Not exported'),
   openFailed: text('没有打开', 'Not opened'),
+  locked: text('需要文件密码', 'needs its password'),
   search: text('查找文件、签章人或说明', 'Find file, signer or note'),
   filter: text('按结论筛选', 'Filter by verdict'),
   all: text('全部', 'All'),

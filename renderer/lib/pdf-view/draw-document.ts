@@ -1,4 +1,5 @@
 import type { AppBridge } from '../bridge.ts';
+import type { DocumentPasswords } from './document-passwords.ts';
 import type { DrawnPage } from './draw-page.ts';
 
 /** A document that can be drawn page by page. */
@@ -23,14 +24,17 @@ export type OpenDrawable = (document: {
 const DOTS_PER_INCH = 200;
 
 /** Draws documents as the window shows them. */
-export function openDrawable(documents: Pick<AppBridge['documents'], 'read'>): OpenDrawable {
+export function openDrawable(
+  documents: Pick<AppBridge['documents'], 'read'>,
+  passwords: DocumentPasswords,
+): OpenDrawable {
   return async ({ id, size }) => {
     // The viewer is most of the window's code: it is loaded with the first document.
     const [{ loadDocument, readerOf }, { drawPage }] = await Promise.all([
       import('./load-document.ts'),
       import('./draw-page.ts'),
     ]);
-    const loading = await loadDocument(size, readerOf(id, size, documents));
+    const loading = await loadDocument(size, readerOf(id, size, documents), passwords.of(id));
     const close = (): void => void loading.destroy().catch(() => undefined);
     try {
       const pdf = await loading.promise;

@@ -29,8 +29,15 @@ const RANGE_BYTES = 256 * 1024;
 
 const asset = (path: string): string => new URL(`pdfjs/${path}/`, document.baseURI).href;
 
-/** Opens a document of any size for the viewer, which reads through `read` alone and never learns a path. */
-export async function loadDocument(size: number, read: ReadRange): Promise<PDFDocumentLoadingTask> {
+/**
+ * Opens a document of any size for the viewer, which reads through `read` alone and never learns a path.
+ * @param password of an encrypted document
+ */
+export async function loadDocument(
+  size: number,
+  read: ReadRange,
+  password?: string,
+): Promise<PDFDocumentLoadingTask> {
   const common = {
     worker: pageWorker(),
     cMapUrl: asset('cmaps'),
@@ -40,6 +47,7 @@ export async function loadDocument(size: number, read: ReadRange): Promise<PDFDo
     isEvalSupported: false,
     enableXfa: false,
     stopAtErrors: false,
+    ...(password === undefined ? {} : { password }),
   };
   if (size <= WHOLE_FILE_BYTES) return getDocument({ ...common, data: await read(0, Math.max(1, size)) });
   const range = new BridgedRange(size, await read(0, RANGE_BYTES), read);

@@ -9,7 +9,7 @@ import { progressText } from './batch-panel.tsx';
 import { createBatchStore } from './batch-store.ts';
 
 const document: OpenDocument = {
-  ...{ id: 'd', name: 'a.pdf', folder: '/', size: 1, isSigned: true },
+  ...{ id: 'd', name: 'a.pdf', folder: '/', size: 1, isSigned: true, unlockedBy: null },
   sealability: { possible: true, pages: [], emptyFields: [] },
 };
 const row = (number: number, state: BatchRow['state'] = 'waiting'): BatchRow => ({

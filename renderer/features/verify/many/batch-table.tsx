@@ -58,10 +58,13 @@ function Verdict({ row: { outcome, state } }: { readonly row: BatchRow }): React
   if (outcome === null) {
     return <span className="batch-open">{state === 'done' ? '' : texts.states[state]}</span>;
   }
-  const { verdict, isDoubtful } = outcome;
+  const { verdict, isDoubtful, error } = outcome;
+  // Nothing is wrong with it: who opens it is asked for the password.
+  const isLocked = error?.code === 'PDF_PASSWORD_NEEDED';
   return (
     <span className="batch-verdict" data-verdict={verdict}>
-      <VerdictIcon tone={toneOfVerdict(verdict, isDoubtful)} /> {texts.verdicts[verdict]}
+      <VerdictIcon tone={isLocked ? 'doubt' : toneOfVerdict(verdict, isDoubtful)} />{' '}
+      {isLocked ? texts.locked : texts.verdicts[verdict]}
     </span>
   );
 }
