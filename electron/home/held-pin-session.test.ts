@@ -64,6 +64,14 @@ describe('HeldPinSession', () => {
     expect([calls, told]).toEqual([[`pin ${HOLD_PIN_MS}`, 'held 0'], [until]]);
   });
 
+  it('stays while the key of another module signs with its own PIN', async () => {
+    await hold();
+    const other = { ...request, module: '/other.so', serial: 'T2', pin: PIN };
+    await held.forSealing(false).signDigest(other);
+    expect(await signHeld()).toEqual(HELD);
+    expect([calls, told]).toEqual([[`pin ${HOLD_PIN_MS}`, 'pin 0', 'held 0'], [until]]);
+  });
+
   it('is held for longer by each seal of a batch', async () => {
     const keys = held.forBatch();
     await keys.signDigest({ ...request, pin: PIN });

@@ -97,8 +97,9 @@ export class HeldPinSession {
   }
 
   async #sign(request: DigestSignRequest, hold: boolean): Promise<Result<TokenSignature>> {
-    await this.drop();
     const { tokens, clock } = this.#parts;
+    // A host holds one login, so a PIN for any key of its module ends it. Those of other modules stay.
+    if (hold || this.#held?.module === request.module) await this.drop();
     if (!hold) return tokens.signDigest(request);
     const until = clock.now().getTime() + HOLD_PIN_MS;
     const ends = this.#ends;

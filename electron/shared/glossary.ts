@@ -37,6 +37,12 @@ const GLOSSARY = {
     source: 'usage of offices',
     avoid: /骑缝印|cross-page seal|paging seal/i,
   },
+  placeList: {
+    name: text('盖章清单', 'Places of the seal'),
+    meaning:
+      'The rows of one act: each a seal with the rule that places it: a point, a range of pages, a field, or across edges. Facing pages (对开) share one seal across the edge at which they meet.',
+    source: 'this program',
+  },
   verificationReport: {
     name: text('验章报告', 'Verification report'),
     meaning:

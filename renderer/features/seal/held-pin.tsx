@@ -8,8 +8,18 @@ const TICK_MS = 1000;
 
 /** Shows how long the key still seals without its PIN, with a button that ends it at once. */
 export function HeldPinLine({ store }: { readonly store: StoreApi<HeldPinStore> }): ReactNode {
-  const { held, drop } = useStore(store);
-  return held === null ? null : <Countdown held={held} onDrop={drop} />;
+  const { held, hasEnded, drop, read } = useStore(store);
+  const texts = useTexts().seal;
+  if (held !== null) return <Countdown held={held} onDrop={drop} />;
+  if (!hasEnded) return null;
+  return (
+    <span className="held-pin" role="status" data-testid="held-pin-ended">
+      <span>{texts.heldPinEnded}</span>
+      <button type="button" onClick={read}>
+        {texts.heldPinRead}
+      </button>
+    </span>
+  );
 }
 
 function Countdown({ held, onDrop }: { readonly held: HeldPin; readonly onDrop: () => void }): ReactNode {
@@ -38,12 +48,30 @@ function clockText(milliseconds: number): string {
 export interface HeldPinStore {
   /** The key that seals without its PIN, and until when; main sends the end. */
   readonly held: HeldPin | null;
+  /** True once it asks again before its time, by no wish of the person: another key was used, or it failed. */
+  readonly hasEnded: boolean;
   /** Makes the key ask for its PIN again from now on. */
   readonly drop: () => void;
+  /** The person has read that it has ended. */
+  readonly read: () => void;
 }
 
 export function createHeldPinStore(pin: AppBridge['pin']): StoreApi<HeldPinStore> {
-  const store = createStore<HeldPinStore>(() => ({ held: null, drop: () => void pin.drop() }));
-  pin.held((held) => store.setState({ held }));
+  let isDropped = false;
+  const store = createStore<HeldPinStore>((set) => ({
+    held: null,
+    hasEnded: false,
+    drop: () => {
+      isDropped = true;
+      void pin.drop();
+    },
+    read: () => set({ hasEnded: false }),
+  }));
+  pin.held((held) => {
+    const former = store.getState().held;
+    const isEarly = former !== null && Date.now() < former.until - TICK_MS;
+    store.setState({ held, hasEnded: held === null && isEarly && !isDropped });
+    isDropped = false;
+  });
   return store;
 }

@@ -88,6 +88,11 @@ export const sealingTexts = {
     (left) => `PIN valid for ${left}`,
   ),
   dropPin: text('立即清除', 'Clear now'),
+  heldPinEnded: text(
+    '口令提前失效（用了另一个 Key，或 Key 已拔出、出错），下次盖章请重新输入',
+    'The PIN is no longer valid (another key was used, or the key was removed or failed). The next seal asks for it',
+  ),
+  heldPinRead: text('知道了', 'Close'),
   back: text('返回', 'Back'),
   triesUnknown: text(
     '连续输错口令会锁定 Key。剩余次数：Key 未提供。',
