@@ -21,7 +21,20 @@ interface DryRun {
   readonly places: readonly {
     readonly page: number;
     readonly isSlice: boolean;
-    readonly covers: string | null;
+    readonly xMm: number;
+    readonly yMm: number;
+    readonly widthMm: number;
+    readonly heightMm: number;
+    readonly warnings: readonly { readonly code: string }[];
+  }[];
+  readonly keywords: readonly {
+    readonly hits: readonly {
+      readonly text: string;
+      readonly xMm: number;
+      readonly yMm: number;
+      readonly isChosen: boolean;
+    }[];
+    readonly missing: string;
   }[];
   readonly problems: readonly { readonly page: number | null; readonly error: { readonly code: string } }[];
 }
@@ -74,10 +87,14 @@ describe('the seal command with several places', () => {
       [null, 'PAGE_NOT_FOUND'],
       [1, 'SEAL_OFF_PAGE'],
     ]);
-    expect(planned.places.map(({ page, covers }) => [page, covers])).toEqual([
-      [3, null],
-      [4, null],
-      [3, 'place'],
+    const coversPlaces = planned.places.map(({ page, warnings }) => [
+      page,
+      warnings.some(({ code }) => code === 'COVERS_PLACE'),
+    ]);
+    expect(coversPlaces).toEqual([
+      [3, false],
+      [4, false],
+      [3, true],
     ]);
   });
 
@@ -123,7 +140,9 @@ describe('the seal command with several places', () => {
       '--dry-run',
       '--json',
     );
-    expect(JSON.parse(covering.stdout)).toMatchObject({ ok: true, places: [{ covers: 'seal' }] });
+    const { ok, places: covered } = JSON.parse(covering.stdout) as DryRun;
+    expect(ok).toBe(true);
+    expect(covered[0]?.warnings).toContainEqual({ code: 'COVERS_SEAL', field: 'Seal1' });
     const twice = join(folder, 'twice.pdf');
     const outcome = await command('seal', once, '-o', twice, ...by, ...places, '--pin-env', 'PIN');
     expect(outcome.status).toBe(0);
@@ -144,6 +163,44 @@ describe('the seal command with several places', () => {
       })),
       qpdf: qpdf.stdout.split('\n').at(-2),
     });
+  });
+
+  it('seals where the text has a keyword, and lists every hit and miss before', async () => {
+    const at = [
+      '--keyword',
+      '乙方（卖方）',
+      '--keyword',
+      '/法定代表人:/',
+      '--which',
+      'last',
+      '--offset',
+      '40,10',
+    ];
+    const planned = await dryRun(...at);
+    expect(planned).toMatchObject({ status: 0, ok: true, comparedWithText: 2 });
+    const [word, pattern] = planned.keywords;
+    expect(word?.hits.map(({ text, isChosen }) => [text, isChosen])).toContainEqual(['乙方（卖方）', true]);
+    expect(word?.missing).toMatch(/^[\d,-]+$/);
+    expect(pattern?.hits.filter(({ isChosen }) => isChosen)).toHaveLength(1);
+    const last = word?.hits.at(-1);
+    const [place] = planned.places;
+    expect((place?.xMm ?? 0) + (place?.widthMm ?? 0) / 2).toBeCloseTo((last?.xMm ?? 0) + 40, 6);
+    expect((place?.yMm ?? 0) + (place?.heightMm ?? 0) / 2).toBeCloseTo((last?.yMm ?? 0) + 10, 6);
+    const output = join(folder, 'by-keyword.pdf');
+    const outcome = await sealing(output, '--pin-env', 'PIN', ...at);
+    expect(outcome.status).toBe(0);
+    expect(await verified(output)).toMatchObject({ verdict: 'valid', signatures: [{ reasons: [] }] });
+    writeProof('keyword', { command: `sealdesk seal ${at.join(' ')}`, planned });
+  });
+
+  it('says which keyword does not occur, and makes no file', async () => {
+    const refused = join(folder, 'refused.pdf');
+    const outcome = await sealing(refused, '--pin-env', 'PIN', '--keyword', '丙方（盖章）');
+    expect(outcome.status).toBe(64);
+    expect(JSON.parse(outcome.stdout)).toMatchObject({
+      error: { code: 'KEYWORD_NOT_FOUND', details: { keyword: '丙方（盖章）', pages: '1-4' } },
+    });
+    expect(existsSync(refused)).toBe(false);
   });
 
   it('makes a signature that the openssl command line accepts', () => {

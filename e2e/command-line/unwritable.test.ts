@@ -28,7 +28,7 @@ describe('a folder for the sealed file', () => {
     copyFileSync(world.contract, join(folder, 'contract.pdf'));
     chmodSync(join(folder, 'contract.pdf'), 0o644);
     // This user may have no access to the checkout; the command needs the built files alone.
-    for (const part of ['cli', 'token-host', 'store', 'papers', 'examiner', 'assets']) {
+    for (const part of ['cli', 'token-host', 'store', 'papers', 'examiner', 'page-text', 'assets']) {
       cpSync(join(PROJECT, 'dist', part), join(folder, 'dist', part), { recursive: true });
     }
     for (const name of ['pkcs11js', 'better-sqlite3']) {

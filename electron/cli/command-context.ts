@@ -1,5 +1,6 @@
 import type { RegisterDamage } from '../adapters/store/backups.ts';
 import { nodeDocumentEngine } from '../adapters/documents/node-document-engine.ts';
+import { pageTextIn, threadedPageText } from '../adapters/page-text/page-text-operations.ts';
 import { homeEvidence } from '../adapters/documents/home-evidence.ts';
 import { plainSecrets } from '../adapters/papers/paper-folder.ts';
 import { childProcessHosts } from '../adapters/tokens/child-process-hosts.ts';
@@ -53,7 +54,8 @@ export function createCommandContext(dist: string): CommandContext {
       engine: await engine(),
       startHost,
       proxyFor: () => proxyOfEnvironment(process.env),
-      openDocuments: (world) => nodeDocumentEngine(homeEvidence(world.evidence), world.engine),
+      openDocuments: (world) =>
+        nodeDocumentEngine(homeEvidence(world.evidence), threadedPageText(pageTextIn(dist)), world.engine),
       secrets: plainSecrets,
       looksOften: false,
       listener,

@@ -1,6 +1,14 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { atOption, collected, fieldOption, pageOption, tokenOption } from './arguments.ts';
-import { pagesOption, placeOption, straddleOption } from './place-options.ts';
+import {
+  eachOption,
+  keywordOption,
+  offsetOption,
+  pagesOption,
+  placeOption,
+  straddleOption,
+  whichOption,
+} from './place-options.ts';
 
 // Several seals in one act: which options belong to which seal.
 
@@ -26,7 +34,11 @@ const ofOneSeal = () =>
     .addOption(fieldOption)
     .addOption(placeOption)
     .addOption(pagesOption)
-    .addOption(straddleOption);
+    .addOption(straddleOption)
+    .addOption(keywordOption)
+    .addOption(whichOption)
+    .addOption(eachOption)
+    .addOption(offsetOption);
 
 /** The options of one seal. */
 export type SealOptions = ReturnType<ReturnType<typeof ofOneSeal>['opts']>;

@@ -38,7 +38,28 @@ describe('the places that options name', () => {
     expect(across).toMatchObject({ field: 'Buyer', places: [{ edge: 'left', pages: span(2, 5) }] });
   });
 
+  it('are where the text has a keyword', () => {
+    const keyword = ['甲方（盖章）', '/[甲乙]方/'];
+    const common = { kind: 'keyword', pages: [{ kind: 'all' }] };
+    expect(placesOf({ keyword })).toMatchObject({
+      places: [
+        { ...common, keyword: { text: '甲方（盖章）', isPattern: false }, which: 1, dxMm: 0, dyMm: 0 },
+        { ...common, keyword: { text: '[甲乙]方', isPattern: true }, which: 1, each: 'document' },
+      ],
+    });
+    const more = placesOf({ keyword, which: '-2', each: 'page', offset: '20,-5.5', pages: '2-' + '3' });
+    expect(more).toMatchObject({
+      places: [{ which: -2, each: 'page', dxMm: 20, dyMm: -5.5, pages: span(2, 3) }, {}],
+    });
+    expect(placesOf({ keyword, which: 'all' })).toMatchObject({
+      places: [{ which: 'all' }, { which: 'all' }],
+    });
+  });
+
   it.each([
+    ['a place of a keyword that is none', { keyword: ['章'], which: '0' }],
+    ['an offset without a keyword', { at: '60,90', offset: '1,1' }],
+    ['an offset that is no point', { keyword: ['章'], offset: '1' }],
     ['an unknown edge', { straddle: ['middle'] }],
     ['an edge with two lists of options', { straddle: ['left:min=2:min=3'] }],
     ['a first page without a share', { straddle: ['left:first=0'] }],

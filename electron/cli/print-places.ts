@@ -1,4 +1,5 @@
 import type { DescribedPlace, DescribedPlaces } from '../shared/model/seal-places.ts';
+import type { DescribedKeyword, PlaceWarning } from '../shared/model/place-findings.ts';
 import { errorTexts } from '../shared/texts/error-texts.ts';
 import { EXIT, type ExitStatus, statusOfError } from './exit-status.ts';
 import { printJson, printLine } from './printing.ts';
@@ -20,12 +21,13 @@ export function reportPlaces(
   if (json) {
     const told = seals.map((each) => ({ ...each, problems: each.problems.map(withText) }));
     const [first] = told;
-    const { pages = 0, places = [], problems = [] } = first ?? {};
-    printJson({ ok: all.length === 0, dryRun: true, pages, places, problems, seals: told });
+    const { pages = 0, places = [], problems = [], keywords = [] } = first ?? {};
+    printJson({ ok: all.length === 0, dryRun: true, pages, places, problems, keywords, seals: told });
   } else {
-    for (const { name, pages, places, problems } of seals) {
+    for (const { name, pages, places, problems, keywords } of seals) {
       const count = `${places.length} 处 places, ${pages} 页 pages`;
       printLine(`未盖章，仅列出位置 nothing is sealed: ${seals.length > 1 ? `${name}, ` : ''}${count}`);
+      keywords.forEach(printKeyword);
       places.forEach((place) => printLine(`  ${placeLine(place)}`));
       problems.forEach((problem) => printLine(`  ✗ ${problemLine(problem)}`));
     }
@@ -34,16 +36,35 @@ export function reportPlaces(
   return first === undefined ? EXIT.done : statusOfError(first.error.code);
 }
 
-const COVERED = {
-  seal: '⚠ 盖住已有印章 covers another seal',
-  place: '⚠ 与本次另一处重叠 covers another place of this seal',
-} as const;
+function printKeyword({ hits, missing, withoutText }: DescribedKeyword): void {
+  hits.forEach(({ page, text, xMm, yMm, isChosen }) => {
+    const chosen = isChosen ? '✓ 盖章 sealed' : '– 不盖 passed over';
+    const [x, y] = [xMm, yMm].map((length) => length.toFixed(1));
+    printLine(`  ${chosen}: 第 ${page} 页 page ${page}: “${text}” ${x}, ${y} mm`);
+  });
+  if (missing !== '') printLine(`  – 没有关键字的页 pages without the keyword: ${missing}`);
+  if (withoutText !== '')
+    printLine(`  ⚠ 没有文字的页（扫描件） pages without text, as scans: ${withoutText}`);
+}
 
-function placeLine({ page, xMm, yMm, widthMm, heightMm, isSlice, covers }: DescribedPlace): string {
+function warningText(warning: PlaceWarning): string {
+  switch (warning.code) {
+    case 'COVERS_TEXT':
+      return `⚠ 盖住文字 covers text: “${warning.text}”`;
+    case 'COVERS_SEAL':
+      return `⚠ 盖住已有印章 covers another seal: ${warning.field}`;
+    case 'COVERS_PLACE':
+      return `⚠ 与本次第 ${warning.place} 处重叠 covers place ${warning.place} of this list`;
+    case 'NO_TEXT':
+      return '⚠ 本页没有文字（扫描件），请自行查看盖住了什么 this page has no text, as scans: look what the seal covers';
+  }
+}
+
+function placeLine({ page, xMm, yMm, widthMm, heightMm, isSlice, warnings }: DescribedPlace): string {
   const kind = isSlice ? '骑缝切片 slice' : '整章 whole seal';
   const [left, top, width, height] = [xMm, yMm, widthMm, heightMm].map((length) => length.toFixed(1));
   const place = `第 ${page} 页 page ${page}: ${kind}, ${left}, ${top} mm, ${width} × ${height} mm`;
-  return covers === null ? place : `${place}  ${COVERED[covers]}`;
+  return [place, ...warnings.map(warningText)].join('  ');
 }
 
 function problemLine({ error, page }: Problem): string {

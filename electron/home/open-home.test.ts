@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noPageText } from '../services/documents/fixtures/no-page-text.ts';
 import { nodeDocumentEngine } from '../adapters/documents/node-document-engine.ts';
 import { homeEvidence } from '../adapters/documents/home-evidence.ts';
 import { plainSecrets } from '../adapters/papers/paper-folder.ts';
@@ -39,7 +40,7 @@ describe('a home over a folder that is no demonstration world', () => {
         proxied.push(url);
         return { url: null, except: '' };
       },
-      openDocuments: (world) => nodeDocumentEngine(homeEvidence(world.evidence), world.engine),
+      openDocuments: (world) => nodeDocumentEngine(homeEvidence(world.evidence), noPageText, world.engine),
       secrets: plainSecrets,
       looksOften: false,
       listener: {},

@@ -23,6 +23,7 @@ import { resultOf } from '../shared/result.ts';
 import { ApprovalRequests } from './approval-requests.ts';
 import type { Dialogs } from './dialogs.ts';
 import { threadedEngine } from '../adapters/documents/document-operations.ts';
+import { pageTextIn } from '../adapters/page-text/page-text-operations.ts';
 import { threadedExaminer } from '../adapters/verdict-exports/examiner-operations.ts';
 import { threadedExports } from '../adapters/verdict-exports/export-operations.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
@@ -57,7 +58,7 @@ export async function openWindowParts(start: WindowStart) {
     startHost: utilityHosts(tokenHostIn(dist)),
     proxyFor: (url) => start.proxyFor(url),
     openDocuments: ({ evidence }) =>
-      threadedEngine(pathToFileURL(join(dist, 'main', 'document-worker.js')), evidence),
+      threadedEngine(pathToFileURL(join(dist, 'main', 'document-worker.js')), evidence, pageTextIn(dist)),
     secrets: systemSecrets,
     looksOften: true,
     listener: {

@@ -12,7 +12,13 @@ export async function copySharedAssets() {
   for (const name of fonts) {
     await cp(inProject('node_modules/@fontsource/noto-serif-sc/files', name), join(folder, name));
   }
+  await copyCharacterMaps();
   await copyTrustLists();
+}
+
+/** Copies the character maps by which the words of pages in Chinese, Japanese and Korean fonts are read. */
+async function copyCharacterMaps() {
+  await cp(inProject('node_modules/pdfjs-dist/cmaps'), inProject('dist/assets/cmaps'), { recursive: true });
 }
 
 /** Copies the lists of trust and makers that come with the program, and are offered to be confirmed. */

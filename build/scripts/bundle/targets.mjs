@@ -48,6 +48,11 @@ export const targets = {
     entries: { 'examiner-worker': 'electron/adapters/verdict-exports/examiner-worker.ts' },
     sources: [...codeOf('shared', 'wire', 'core', 'services', 'adapters'), ...builderSources],
   },
+  'page-text': {
+    kind: 'node',
+    entries: { 'page-text-worker': 'electron/adapters/page-text/page-text-worker.ts' },
+    sources: [...codeOf('shared', 'wire', 'core', 'services', 'adapters'), ...builderSources],
+  },
   cli: {
     kind: 'node',
     entries: { cli: 'electron/cli/cli.ts' },
@@ -58,4 +63,4 @@ export const targets = {
 export const targetNames = Object.keys(targets);
 
 /** The bundles that the command line needs. */
-export const commandLineTargets = ['token-host', 'store', 'papers', 'examiner', 'cli'];
+export const commandLineTargets = ['token-host', 'store', 'papers', 'examiner', 'page-text', 'cli'];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { statusEvent } from '../../core/seal-life/fixtures/status-event.ts';
 import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
 import { CodedError } from '../../shared/errors.ts';
+import { pageTextIn } from '../page-text/page-text-operations.ts';
 import { threadedEngine, type ThreadedEngine } from './document-operations.ts';
 
 const event = {
@@ -18,7 +19,7 @@ const store: EvidenceStore = {
   registerMarks: () => Promise.resolve([]),
 };
 const open = (): ThreadedEngine =>
-  threadedEngine(new URL('./document-worker.fixture.ts', import.meta.url), store);
+  threadedEngine(new URL('./document-worker.fixture.ts', import.meta.url), store, pageTextIn('dist'));
 const preparation = {
   input: 'a.pdf',
   outputPath: 'b.pdf',

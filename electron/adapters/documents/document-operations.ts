@@ -7,7 +7,8 @@ import { brokenInvariant, connect } from '../../wire/client.ts';
 import { forwarding, handlersOf, methods, remotePort } from '../../wire/methods.ts';
 import { type Port, workerPort } from '../../wire/ports.ts';
 import { handlerOf, serve } from '../../wire/server.ts';
-import { allowanceFor, WatchedWorker } from './watched-worker.ts';
+import type { PageTextParts } from '../page-text/page-text-operations.ts';
+import { allowanceFor, WatchedWorker } from '../threads/watched-worker.ts';
 
 /** All that the app asks a document worker. */
 export const documentMethods = methods<DocumentEngine>({
@@ -79,10 +80,11 @@ const LANES = {
  * first piece of work. If it dies, work under way rejects and the next piece of work starts another.
  * @param script the built worker, or its source in tests
  * @param store answers what verdicts ask of the home
+ * @param pageText the thread in which its workers have the words of pages read
  */
-export function threadedEngine(script: URL, store: EvidenceStore): ThreadedEngine {
+export function threadedEngine(script: URL, store: EvidenceStore, pageText: PageTextParts): ThreadedEngine {
   let preparation = new AbortController();
-  const start = (): Worker => startWorker(script);
+  const start = (): Worker => startWorker(script, pageText);
   const lane = (open: () => Port): DocumentEngine => {
     const { calls } = connect(documentMethods, () => answerEvidence(open(), store), {
       failure: brokenInvariant('the document worker'),
@@ -134,8 +136,8 @@ function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentE
 }
 
 /** Starts a worker. */
-function startWorker(script: URL): Worker {
-  const worker = new Worker(script);
+function startWorker(script: URL, pageText: PageTextParts): Worker {
+  const worker = new Worker(script, { workerData: pageText });
   worker.unref();
   return worker;
 }

@@ -1,9 +1,10 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import { handlersOf } from '../../wire/methods.ts';
 import { messagePort } from '../../wire/ports.ts';
 import { serve } from '../../wire/server.ts';
+import { type PageTextParts, threadedPageText } from '../page-text/page-text-operations.ts';
 import { documentMethods, remoteEvidence } from './document-operations.ts';
 import { homeEvidence } from './home-evidence.ts';
 import { nodeDocumentEngine } from './node-document-engine.ts';
@@ -12,5 +13,7 @@ import { nodeDocumentEngine } from './node-document-engine.ts';
 if (parentPort === null) throw new Error('the document worker runs as a worker thread');
 const port = messagePort(parentPort);
 const evidence = homeEvidence(remoteEvidence(port));
-const engine = await nodeDocumentEngine(evidence, await loadSmEngine());
+// The thread that starts this one gives these and nothing else.
+const pageText = threadedPageText(workerData as PageTextParts);
+const engine = await nodeDocumentEngine(evidence, pageText, await loadSmEngine());
 serve(documentMethods, handlersOf<DocumentEngine>(documentMethods, engine), port);

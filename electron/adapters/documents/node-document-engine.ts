@@ -7,6 +7,7 @@ import { createDocumentEngine } from '../../services/documents/create-document-e
 import type { DocumentEngine, RevocationFinding } from '../../services/documents/document-engine.ts';
 import type { EvidenceSource } from '../../services/documents/verify-document.ts';
 import type { Clock } from '../../services/ports/clock.ts';
+import type { PageTextPort } from '../../services/ports/page-text.ts';
 import { nodeFiles } from '../files/node-files.ts';
 import { keptTrust, type ReadTrust } from '../files/trust-folder.ts';
 import { withRuntimeVerifier } from './node-signature-verifier.ts';
@@ -15,10 +16,12 @@ import { systemClock, systemRandom, systemTurn } from '../system.ts';
 /**
  * Makes a document engine on the system's files, clock and randomness.
  * @param evidence what verdicts rest on besides the trust folder
+ * @param pageText reads the words of pages
  * @param engine for SM2 and SM3; loads one when absent
  */
 export async function nodeDocumentEngine(
   evidence: EvidenceSource,
+  pageText: PageTextPort,
   engine?: SmEngine,
 ): Promise<DocumentEngine> {
   const sm = withRuntimeVerifier(engine ?? (await loadSmEngine()));
@@ -26,6 +29,7 @@ export async function nodeDocumentEngine(
   return createDocumentEngine({
     engine: sm,
     files: nodeFiles,
+    pageText,
     clock: systemClock,
     random: systemRandom,
     turn: systemTurn,

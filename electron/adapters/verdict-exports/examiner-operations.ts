@@ -9,7 +9,7 @@ import { brokenInvariant, connect } from '../../wire/client.ts';
 import { methods, remotePort } from '../../wire/methods.ts';
 import type { Port } from '../../wire/ports.ts';
 import { answerEvidence } from '../documents/document-operations.ts';
-import { allowanceFor, WatchedWorker } from '../documents/watched-worker.ts';
+import { allowanceFor, WatchedWorker } from '../threads/watched-worker.ts';
 
 /** What the thread of an examiner is started with. */
 export interface ExaminerData {

@@ -50,11 +50,15 @@ import {
 } from '../options-by-seal.ts';
 import {
   dryRunOption,
+  eachOption,
+  keywordOption,
   namesPlaces,
+  offsetOption,
   pagesOption,
   placeOption,
   placesOf,
   straddleOption,
+  whichOption,
 } from '../place-options.ts';
 import { reportPlaces } from '../print-places.ts';
 import { PasswordInput, passwordEnvOption } from '../password-input.ts';
@@ -68,7 +72,7 @@ import { sealBatch } from './seal-batch.ts';
 const declare = () =>
   new Command('seal')
     .usage(
-      '[options] --seal <esid|name> (--at <x,y> | --place <pages,x,y> | --straddle <edge> | --field <name>) <input>',
+      '[options] --seal <esid|name> (--at <x,y> | --place <pages,x,y> | --keyword <text> | --straddle <edge> | --field <name>) <input>',
     )
     .argument('[input]', '待盖章的 PDF the PDF to seal')
     .addOption(outOption)
@@ -79,6 +83,10 @@ const declare = () =>
     .addOption(placeOption)
     .addOption(pagesOption)
     .addOption(straddleOption)
+    .addOption(keywordOption)
+    .addOption(whichOption)
+    .addOption(eachOption)
+    .addOption(offsetOption)
     .addOption(withOption)
     .option('--preset <name>', '按预设盖章 seal by a preset: seals and places')
     .option(
@@ -121,6 +129,7 @@ const declare = () =>
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --field Buyer --pin-env PIN',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --at 120,200 --straddle right:first=30,group=10',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --place odd,40,250 --place -1,120,200 --dry-run',
+        'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --keyword 甲方（盖章） --which last --offset 20,0 --dry-run',
         'sealdesk seal contract.pdf -o sealed.pdf --approval 20261201-1',
         'sealdesk seal contract.pdf -o sealed.pdf --preset 合同用印',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 公章 --at 120,200 --with 法定代表人名章 --at 165,205',

@@ -31,6 +31,14 @@ function settledRule(rule: PlaceRule, count: number): ApprovedRule {
   if (rule.kind === 'point') {
     return { kind: 'point', pages, xMm: hundredth(rule.xMm), yMm: hundredth(rule.yMm) };
   }
+  if (rule.kind === 'keyword') {
+    const { keyword, which, each, dxMm, dyMm } = rule;
+    const { text, isPattern } = keyword;
+    return {
+      ...{ kind: 'keyword', pages, keyword: { text, isPattern }, which, each },
+      ...{ dxMm: hundredth(dxMm), dyMm: hundredth(dyMm) },
+    };
+  }
   const { edge, alongMm, firstShare, minimumMm, group, facing } = rule;
   return {
     ...{ kind: 'straddle', edge, pages, alongMm: alongMm === null ? null : hundredth(alongMm) },

@@ -1,18 +1,13 @@
 import { CodedError } from '../../shared/errors.ts';
-import type { DescribedPlace, DescribedPlaces } from '../../shared/model/seal-places.ts';
+import type { DescribedKeyword, PlaceWarning } from '../../shared/model/place-findings.ts';
+import type { DescribedPlaces } from '../../shared/model/seal-places.ts';
 import type { PdfDocument } from '../pdf/document.ts';
-import type { PlacedDictionary } from '../pdf/forms/form-fields.ts';
-import {
-  commonArea,
-  pageGeometry,
-  rectangleOf,
-  type SeenRectangle,
-  toSeen,
-} from '../pdf/pages/page-geometry.ts';
+import { pagesIn, pagesText } from '../../shared/page-range.ts';
 import { pageCount } from '../pdf/pages/page-tree.ts';
-import { annotationPages, boundPlace, listedPlaces } from '../pdf/signatures/seal-places.ts';
 import { signatureFields } from '../pdf/signatures/signature-fields.ts';
-import { planPlaces, type PlaceProblem } from './place-plan.ts';
+import type { KeywordAnswers } from './keyword-places.ts';
+import { planPlaces, type PlacePlan, type PlannedKeyword } from './place-plan.ts';
+import { coverWarnings } from './place-warnings.ts';
 import {
   isSlice,
   placeInField,
@@ -21,99 +16,102 @@ import {
   type SealRequest,
   type SealTarget,
 } from './seal-request.ts';
-import { expectSealable } from './sealable.ts';
 import { emptyField } from './target-field.ts';
 
 /**
- * Works out where a seal would be shown, with all that keeps it from a place or would be covered.
- * @throws CodedError for a document that cannot be sealed
+ * Works out where a seal would be shown, with all that keeps it from a place.
+ * @param answers what was found for the keywords of a list
+ * @throws CodedError PDF_PAGE_TREE_DAMAGED, PLACES_TOO_MANY
  */
-export function describePlaces(
+export function placesOf(
   document: PdfDocument,
   target: SealTarget,
   picture: SealRequest['picture'],
-): DescribedPlaces {
-  expectSealable(document);
-  const { placements, problems } = placementsOf(document, target, picture);
-  const present = sealAreas(document);
-  const taken = new Map<number, SeenRectangle[]>();
-  const places = placements.map((placement): DescribedPlace => {
-    const { page, seen } = placement;
-    const others = taken.get(page.index) ?? [];
-    const covers = meetsAny(present.get(page.index), seen) ? 'seal' : meetsAny(others, seen) ? 'place' : null;
-    taken.set(page.index, [...others, seen]);
-    const { rule } = placement;
-    return {
-      page: page.index + 1,
-      ...seen,
-      rule,
-      isSlice: isSlice(placement),
-      whole: placement.whole,
-      covers,
-    };
-  });
-  return {
-    pages: pageCount(document),
-    places,
-    problems: problems.map((problem) => ({
-      ...problem,
-      page: problem.page === null ? null : problem.page + 1,
-    })),
-  };
-}
-
-interface Found {
-  readonly placements: readonly (SealPlacement & { readonly rule: number | null })[];
-  readonly problems: readonly PlaceProblem[];
-}
-
-function placementsOf(document: PdfDocument, target: SealTarget, picture: SealRequest['picture']): Found {
+  answers: KeywordAnswers,
+): PlacePlan {
   if (target.kind === 'place') return tried(() => placeOnPage(document, target, picture));
-  const inField = (name: string): Found =>
+  const inField = (name: string): PlacePlan =>
     tried(() => placeInField(document, emptyField(document, signatureFields(document), name), picture));
   if (target.kind === 'field') return inField(target.name);
-  const listed = planPlaces(document, target, picture);
+  const listed = planPlaces(document, target, picture, answers);
   if (target.field === null) return listed;
   const field = inField(target.field);
   return {
     placements: [...field.placements, ...listed.placements],
     problems: [...field.problems, ...listed.problems],
+    keywords: listed.keywords,
   };
 }
 
-function tried(place: () => SealPlacement): Found {
+function tried(place: () => SealPlacement): PlacePlan {
   try {
-    return { placements: [{ ...place(), rule: null }], problems: [] };
+    return { placements: [{ ...place(), rule: null }], problems: [], keywords: [] };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    return { placements: [], problems: [{ error: error.toAppError(), page: null, rule: null }] };
+    const problems = [{ error: error.toAppError(), page: null, rule: null }];
+    return { placements: [], problems, keywords: [] };
   }
 }
 
-/** Lists the areas of the seals and signatures that the document shows, by the index of their page. */
-function sealAreas(document: PdfDocument): ReadonlyMap<number, readonly SeenRectangle[]> {
-  const areas = new Map<number, SeenRectangle[]>();
-  const shown = signatureFields(document).flatMap(({ signature, widgets }): readonly PlacedDictionary[] => {
-    if (signature === null) return [];
-    const places = listedPlaces(document, signature.dictionary) ?? [];
-    return [...widgets, ...places.flatMap((each) => boundPlace(document, each, signature.reference) ?? [])];
+/** Describes the places of a plan for a person, with the seals that they would cover. */
+export function describePlaces(
+  document: PdfDocument,
+  target: SealTarget,
+  { placements, problems, keywords }: PlacePlan,
+): DescribedPlaces {
+  const covered = coverWarnings(document, placements);
+  const count = pageCount(document);
+  return {
+    pages: count,
+    places: placements.map((placement, at) => ({
+      ...placement.seen,
+      page: placement.page.index + 1,
+      rule: placement.rule,
+      isSlice: isSlice(placement),
+      whole: placement.whole,
+      warnings: covered[at] ?? [],
+    })),
+    problems: problems.map((problem) => ({
+      ...problem,
+      page: problem.page === null ? null : problem.page + 1,
+    })),
+    keywords: keywords.map((keyword) => describeKeyword(target, keyword, count)),
+    comparedWithText: 0,
+  };
+}
+
+/**
+ * Adds what the places would cover of the words of their pages.
+ * @param words of each place, from the first; null on a page without text
+ */
+export function withCoveredWords(
+  described: DescribedPlaces,
+  words: readonly (string | null)[],
+): DescribedPlaces {
+  const places = described.places.map((place, at) => {
+    const warnings = [...place.warnings, ...textWarnings(words[at])];
+    return { ...place, warnings };
   });
-  for (const { reference, dictionary } of shown) {
-    const rectangle = rectangleOf(document, dictionary.entries.get('Rect'));
-    if (reference === null || rectangle === undefined) continue;
-    for (const page of annotationPages(document).get(reference.objectNumber) ?? []) {
-      const area = toSeen(pageGeometry(document, page), rectangle);
-      areas.set(page.index, [...(areas.get(page.index) ?? []), area]);
-    }
-  }
-  return areas;
+  return { ...described, places, comparedWithText: words.length };
 }
 
-function meetsAny(areas: readonly SeenRectangle[] | undefined, seen: SeenRectangle): boolean {
-  return (areas ?? []).some((area) => meets(area, seen));
+function textWarnings(words: string | null | undefined): readonly PlaceWarning[] {
+  if (words === null) return [{ code: 'NO_TEXT' }];
+  return words === undefined || words === '' ? [] : [{ code: 'COVERS_TEXT', text: words }];
 }
 
-function meets(one: SeenRectangle, other: SeenRectangle): boolean {
-  const { widthMm, heightMm } = commonArea(one, other);
-  return widthMm > 0 && heightMm > 0;
+function describeKeyword(
+  target: SealTarget,
+  { rule, hits, withoutText }: PlannedKeyword,
+  count: number,
+): DescribedKeyword {
+  const range = target.kind === 'list' ? target.places[rule]?.pages : undefined;
+  const hit = new Set(hits.map(({ page }) => page));
+  const missing = range === undefined ? [] : pagesIn(range, count).pages.filter((page) => !hit.has(page));
+  return {
+    rule,
+    hits: hits.map(({ page, text, xMm, yMm, isChosen }) => ({ page: page + 1, text, xMm, yMm, isChosen })),
+    missing: pagesText(missing),
+    withoutText: pagesText([...withoutText].sort((one, other) => one - other)),
+  };
 }

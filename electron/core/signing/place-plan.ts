@@ -1,9 +1,11 @@
 import { CodedError, type AppError } from '../../shared/errors.ts';
+import type { KeywordHit } from '../page-text/keyword.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import {
   pageGeometry,
   type PageGeometry,
   type SeenRectangle,
+  toSeen,
   toUserSpace,
 } from '../pdf/pages/page-geometry.ts';
 import { pagesIn } from '../../shared/page-range.ts';
@@ -16,6 +18,7 @@ import {
   type SealPlacement,
   type SealRequest,
 } from './seal-request.ts';
+import { chooseHits, type KeywordAnswers, type KeywordRule } from './keyword-places.ts';
 import { axisOf, type Cut, type Edge, slicesOf, type StraddleRule } from './straddle.ts';
 
 /** More places than any document of an office has pages. */
@@ -30,16 +33,35 @@ export interface PlaceProblem {
   readonly rule: number | null;
 }
 
-/** A place that a rule of the list names. */
+/** A place, and the rule of the list that names it. */
 export interface PlannedPlacement extends SealPlacement {
-  /** By index from 0. */
+  /** By index from 0; null for the list's field, and for a target that is no list. */
+  readonly rule: number | null;
+}
+
+/** The places at which a document has the keyword of a rule. */
+export interface PlannedKeyword {
+  /** The rule of the list, by index from 0. */
   readonly rule: number;
+  /** In the order of the pages. */
+  readonly hits: readonly PlannedHit[];
+  /** The pages of the rule that were searched and have no text, by index from 0. */
+  readonly withoutText: readonly number[];
+}
+
+export interface PlannedHit extends KeywordHit {
+  /** The middle of the words as seen, in millimetres. */
+  readonly xMm: number;
+  readonly yMm: number;
+  /** True if the rule puts a seal there. */
+  readonly isChosen: boolean;
 }
 
 /** Where a list puts a seal, and what it cannot put. */
 export interface PlacePlan {
   readonly placements: readonly PlannedPlacement[];
   readonly problems: readonly PlaceProblem[];
+  readonly keywords: readonly PlannedKeyword[];
 }
 
 type Picture = Pick<SealRequest['picture'], 'widthMm' | 'heightMm'>;
@@ -56,22 +78,37 @@ interface Draft {
   readonly problems: PlaceProblem[];
   /** The rule that is being worked out. */
   readonly rule: number;
+  readonly keywords: PlannedKeyword[];
 }
 
 /**
  * Works out every place of a list, in its order, without its field. What cannot be placed is a problem, and no reason to
  * stop: a person wants to see all of them.
+ * @param answers what was found for the keywords of the list
  * @throws CodedError PDF_PAGE_TREE_DAMAGED, PLACES_TOO_MANY
  */
-export function planPlaces(document: PdfDocument, { places }: PlaceList, picture: Picture): PlacePlan {
+export function planPlaces(
+  document: PdfDocument,
+  { places }: PlaceList,
+  picture: Picture,
+  answers: KeywordAnswers,
+): PlacePlan {
   const sheets = Array.from(pages(document), (page) => ({ page, geometry: pageGeometry(document, page) }));
-  const plan = { placements: new Array<PlannedPlacement>(), problems: new Array<PlaceProblem>() };
+  const plan = {
+    placements: new Array<PlannedPlacement>(),
+    problems: new Array<PlaceProblem>(),
+    keywords: new Array<PlannedKeyword>(),
+  };
   for (const [index, rule] of places.entries()) {
     const draft: Draft = { ...plan, sheets, picture, rule: index };
     const found = pagesIn(rule.pages, sheets.length);
     for (const part of found.beyond) {
       const details = { pages: sheets.length, range: part };
       draft.problems.push({ page: null, rule: index, error: { code: 'PAGE_NOT_FOUND', details } });
+    }
+    if (rule.kind === 'keyword') {
+      putAtWords(draft, rule, index, answers);
+      continue;
     }
     if (draft.placements.length + found.pages.length > MOST_PLACES) {
       throw new CodedError('PLACES_TOO_MANY', 'too many places', { most: MOST_PLACES });
@@ -87,6 +124,31 @@ function putPoints(draft: Draft, point: PointRule, indexes: readonly number[]): 
     const whole = centredAt(point, draft.picture);
     put(draft, index, whole, whole);
   }
+}
+
+function putAtWords(draft: Draft, rule: KeywordRule, index: number, answers: KeywordAnswers): void {
+  const answer = answers[index] ?? null;
+  if (answer === null) throw new Error('a keyword that nobody has looked for');
+  const { found, chosen, problem } = chooseHits(rule, answer, draft.sheets.length);
+  if (problem !== null) draft.problems.push({ page: null, rule: index, error: problem });
+  const hits = found.flatMap((hit): readonly PlannedHit[] => {
+    const geometry = draft.sheets[hit.page]?.geometry;
+    if (geometry === undefined) return [];
+    return [{ ...hit, ...middleOf(toSeen(geometry, hit.area)), isChosen: chosen.has(hit) }];
+  });
+  draft.keywords.push({ rule: index, hits, withoutText: answer.withoutText });
+  for (const { page, xMm, yMm, isChosen } of hits) {
+    if (!isChosen) continue;
+    const whole = centredAt({ xMm: xMm + rule.dxMm, yMm: yMm + rule.dyMm }, draft.picture);
+    put(draft, page, whole, whole);
+  }
+}
+
+function middleOf({ xMm, yMm, widthMm, heightMm }: SeenRectangle): {
+  readonly xMm: number;
+  readonly yMm: number;
+} {
+  return { xMm: xMm + widthMm / 2, yMm: yMm + heightMm / 2 };
 }
 
 function putSlices(draft: Draft, rule: StraddleRule, indexes: readonly number[]): void {

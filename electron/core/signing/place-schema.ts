@@ -10,6 +10,8 @@ export const millimetresSchema = z.number().min(0).max(10_000);
 
 export const fieldNameSchema = z.string().min(1).max(1000);
 
+const offset = z.number().min(-10_000).max(10_000);
+
 const MOST_PAGES = 9_999_999;
 const pageNumber = z.int().min(-MOST_PAGES).max(MOST_PAGES);
 
@@ -30,6 +32,15 @@ const ruleSchema: z.ZodType<PlaceRule> = z.discriminatedUnion('kind', [
     pages: pagesSchema,
     xMm: millimetresSchema,
     yMm: millimetresSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('keyword'),
+    pages: pagesSchema,
+    keyword: z.strictObject({ text: z.string().min(1).max(1000), isPattern: z.boolean() }),
+    which: z.union([z.int().min(-9999).max(9999), z.literal('all')]),
+    each: z.enum(['page', 'document']),
+    dxMm: offset,
+    dyMm: offset,
   }),
   z.strictObject({
     kind: z.literal('straddle'),

@@ -17,6 +17,10 @@ export function placesText({ field, places }: PlaceList, pages: number): string 
 
 function ruleText(rule: PlaceRule, pages: number): string {
   const where = `P${pagesText(pagesIn(rule.pages, pages).pages)}`;
+  if (rule.kind === 'keyword') {
+    const { text, isPattern } = rule.keyword;
+    return `${where} · 关键字 keyword ${isPattern ? `/${text}/` : `“${text}”`}`;
+  }
   if (rule.kind === 'point') return `${where} · ${rule.xMm}, ${rule.yMm} mm`;
   return `${where} · 骑缝 straddle ${rule.edge}${rule.facing ? ' 对开 facing' : ''}`;
 }

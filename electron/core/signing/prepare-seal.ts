@@ -72,7 +72,8 @@ interface Target {
  * appended.
  * @throws CodedError those of encryption and PDF_PERMISSION_DENIED, PDF_DYNAMIC_FORM, PDF_CERTIFIED_NO_CHANGES, FIELD_NOT_FOUND, FIELD_ALREADY_SIGNED,
  *   FIELD_LOCKED, SEAL_PICTURE_UNSUPPORTED, those of places (PAGE_NOT_FOUND, SEAL_OFF_PAGE, PAGE_SMALLER_THAN_SEAL,
- *   STRADDLE_TOO_FEW_PAGES, STRADDLE_SLICE_TOO_THIN, PLACES_TOO_MANY), and the codes of damage
+ *   STRADDLE_TOO_FEW_PAGES, STRADDLE_SLICE_TOO_THIN, PLACES_TOO_MANY, KEYWORD_NOT_FOUND,
+ *   KEYWORD_TOO_FEW, KEYWORD_ON_SCAN), and the codes of damage
  */
 export function prepareSeal(document: PdfDocument, request: SealRequest): PreparedSeal {
   expectSealable(document);
@@ -91,14 +92,14 @@ export function prepareSeal(document: PdfDocument, request: SealRequest): Prepar
 function findTarget(
   document: PdfDocument,
   fields: readonly SignatureField[],
-  { target, picture }: SealRequest,
+  { target, picture, keywords = [] }: SealRequest,
 ): Target {
   if (target.kind === 'field') return inField(document, fields, target.name, { picture, further: [] });
   if (target.kind === 'place') {
     const placement = placeOnPage(document, target, picture);
     return asNewField(document, fields, placement, [placement]);
   }
-  const { placements, problems } = planPlaces(document, target, picture);
+  const { placements, problems } = planPlaces(document, target, picture, keywords);
   const [problem] = problems;
   if (problem !== undefined) throw new CodedError(problem.error.code, 'a place', problem.error.details);
   if (target.field !== null) {

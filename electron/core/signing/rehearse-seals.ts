@@ -3,12 +3,19 @@ import type { DescribedPlaces } from '../../shared/model/seal-places.ts';
 import { type ByteSource, extendedSource } from '../bytes/byte-source.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
-import { describePlaces } from './describe-places.ts';
+import { describePlaces, placesOf } from './describe-places.ts';
+import type { SealPlacement, SealRequest } from './seal-request.ts';
 import { prepareSeal } from './prepare-seal.ts';
-import type { SealRequest } from './seal-request.ts';
+import { expectSealable } from './sealable.ts';
 
 /** A seal of an act, as far as its layout depends on it. */
-export type RehearsedSeal = Pick<SealRequest, 'target' | 'picture'>;
+export type RehearsedSeal = Pick<SealRequest, 'target' | 'picture' | 'keywords'>;
+
+/** The places of a seal of an act, for a person and in the terms of the file. */
+export interface RehearsedPlaces {
+  readonly described: DescribedPlaces;
+  readonly placements: readonly SealPlacement[];
+}
 
 /** What the layout does not depend on: nothing of it is written. */
 const UNWRITTEN = {
@@ -23,16 +30,22 @@ const UNWRITTEN = {
  * signature, and describes their places. A seal with a problem is left out of what the following ones go over.
  * @throws CodedError for a document that cannot be sealed at all
  */
-export function rehearseSeals(source: ByteSource, seals: readonly RehearsedSeal[]): DescribedPlaces[] {
+export function rehearseSeals(source: ByteSource, seals: readonly RehearsedSeal[]): RehearsedPlaces[] {
   let reached = source;
-  return seals.map(({ target, picture }) => {
+  return seals.map((seal) => {
     const document = openPdf(reached);
-    const places = describePlaces(document, target, picture);
-    if (places.problems.length > 0) return places;
-    const laidOut = triedLayout(document, { target, picture });
-    if (!(laidOut instanceof Uint8Array)) return { ...places, problems: [laidOut] };
+    expectSealable(document);
+    const plan = placesOf(document, seal.target, seal.picture, seal.keywords ?? []);
+    const described = describePlaces(document, seal.target, plan);
+    const rehearsed = { described, placements: plan.placements };
+    // One seal alone is over nothing, and nothing is over it.
+    if (described.problems.length > 0 || seals.length === 1) return rehearsed;
+    const laidOut = triedLayout(document, seal);
+    if (!(laidOut instanceof Uint8Array)) {
+      return { ...rehearsed, described: { ...described, problems: [laidOut] } };
+    }
     reached = extendedSource(reached, laidOut);
-    return places;
+    return rehearsed;
   });
 }
 

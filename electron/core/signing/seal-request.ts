@@ -14,6 +14,7 @@ import {
 import type { PageRange } from '../../shared/page-range.ts';
 import { type Page, pageAt, pageOf } from '../pdf/pages/page-tree.ts';
 import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
+import type { KeywordAnswers, KeywordRule } from './keyword-places.ts';
 import type { StraddleRule } from './straddle.ts';
 
 /** The place of a seal: its centre on a page as seen, an existing empty signature field, or a list of places. */
@@ -27,8 +28,8 @@ export interface PlaceList {
   readonly places: readonly PlaceRule[];
 }
 
-/** A rule by which a seal is placed: at one point of each page of a range, or across their edges. */
-export type PlaceRule = PointRule | StraddleRule;
+/** A rule by which a seal is placed: at one point of each page of a range, where they have a keyword, or across their edges. */
+export type PlaceRule = PointRule | KeywordRule | StraddleRule;
 
 export interface PointRule {
   readonly kind: 'point';
@@ -55,6 +56,8 @@ export type SinglePlace =
 
 export interface SealRequest {
   readonly target: SealTarget;
+  /** What was found for the keywords of a list; none for a list without. */
+  readonly keywords?: KeywordAnswers;
   /** The picture of the seal and its true size. */
   readonly picture: { readonly data: Uint8Array; readonly widthMm: number; readonly heightMm: number };
   /** The signer's or the seal's name (/Name). */

@@ -2,8 +2,6 @@ import { examineDocument } from '../../core/preflight/examine-document.ts';
 import { signatureFindings } from '../../core/preflight/signature-findings.ts';
 import { openPdf } from '../../core/pdf/open-pdf.ts';
 import type { PdfDocument } from '../../core/pdf/document.ts';
-import { decodeSeal } from '../../core/seal/seal.ts';
-import { rehearseSeals } from '../../core/signing/rehearse-seals.ts';
 import { describeForSealing } from '../../core/signing/sealable.ts';
 import { acceptTimeStamp } from '../../core/timestamp/accept-time-stamp.ts';
 import type { BrokenCheck } from '../../core/verification/evidence/context.ts';
@@ -16,6 +14,7 @@ import type { DocumentEngine, RevocationFinding } from './document-engine.ts';
 import { fileHash } from './file-facts.ts';
 import { createArchiveEngine } from './archive-engine.ts';
 import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
+import { planSeals } from './plan-seal.ts';
 import { unjudged, verifyDocument, type EvidenceSource } from './verify-document.ts';
 import { withFile } from './with-file.ts';
 
@@ -35,15 +34,7 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
     ...createSealingEngine(ports),
     ...createArchiveEngine(ports),
     summarise: (source) => resultOf(() => withDocument(source, ports, describeForSealing)),
-    rehearse: (source, seals) =>
-      resultOf(() =>
-        withFile(source, ports, (file) =>
-          rehearseSeals(
-            file,
-            seals.map(({ target, seal }) => ({ target, picture: decodeSeal(seal).picture })),
-          ),
-        ),
-      ),
+    rehearse: (source, seals) => resultOf(() => planSeals(source, seals, ports)),
     examine: (source, folder) => resultOf(() => examine(source, folder, ports)),
     hash: (source) => resultOf(() => fileHash(source, ports)),
     verify: (source, trustFolder, at) => verifyFile(source, trustFolder, at, ports),

@@ -13,8 +13,10 @@ import { CodedError } from '../../shared/errors.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { ByteProgress, PendingSeal, SealedFile, SealPreparation } from './document-engine.ts';
 import type { Clock, RandomBytes } from '../ports/clock.ts';
-import type { Draft, FilePort, OpenFile } from '../ports/files.ts';
+import type { Draft, FilePort, FileSource, OpenFile } from '../ports/files.ts';
+import type { PageTextPort } from '../ports/page-text.ts';
 import type { SignedMessage } from '../ports/tokens.ts';
+import { keywordAnswers } from './plan-seal.ts';
 import {
   embed,
   embeddedFile,
@@ -28,6 +30,7 @@ import {
 export interface SealingPorts {
   readonly engine: SmEngine;
   readonly files: FilePort;
+  readonly pageText: PageTextPort;
   readonly clock: Clock;
   readonly random: RandomBytes;
   /** Lets the process do something else for a moment, such as answer a signal. */
@@ -39,6 +42,8 @@ interface Pending {
   readonly draft: Draft;
   /** Of the document that the act began with. */
   readonly permissions: number;
+  /** That document, in which keywords are looked for. */
+  readonly textSource: FileSource;
   readonly written: WrittenDraft;
   readonly tbsSign: Uint8Array;
   readonly digest: Uint8Array;
@@ -81,7 +86,7 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
       resultOf(async () => {
         const { input, over } = preparation;
         const source = over === undefined ? ports.files.open(input) : draftAsFile(waiting(over, true));
-        const prepared = await prepare(ports, preparation, source, progress);
+        const prepared = await prepare(ports, preparation, { file: source, textSource: input }, progress);
         const ticket = `seal-${(count += 1)}`;
         pending.set(ticket, prepared);
         const sm3Before = inputHashOf(prepared.written);
@@ -136,16 +141,22 @@ function readSigner(preparation: SealPreparation): Signer {
   return { seal, certificate: preparation.certificate, publicKey };
 }
 
+/** What a seal goes over: the document, or the draft with the seal before it, which has the words of the document. */
+interface PreparedOver {
+  readonly file: OpenFile;
+  readonly textSource: FileSource;
+}
+
 async function prepare(
   ports: SealingPorts,
   preparation: SealPreparation,
-  input: OpenFile,
+  { file: input, textSource }: PreparedOver,
   progress: ByteProgress,
 ): Promise<Pending> {
   try {
     const signer = readSigner(preparation);
     const signedAt = wholeSeconds(ports.clock.now());
-    const prepared = layOut(input, preparation, signer, signedAt, ports.random);
+    const prepared = await layOut({ file: input, textSource }, preparation, { signer, signedAt }, ports);
     const draft = ports.files.createDraft(preparation.outputPath, input.permissions);
     try {
       const sm3 = await ports.engine.createSm3();
@@ -156,7 +167,7 @@ async function prepare(
       const place = { page: prepared.pageIndex + 1, pages: prepared.pageCount, places };
       const signing = toSign(ports.engine, preparation, signer, signedAt, written.digested);
       const { permissions } = input;
-      return { draft, permissions, written, ...place, ...signing, isWhole: false };
+      return { draft, permissions, textSource, written, ...place, ...signing, isWhole: false };
     } catch (error) {
       draft.discard();
       throw error;
@@ -166,16 +177,18 @@ async function prepare(
   }
 }
 
-function layOut(
-  input: OpenFile,
+async function layOut(
+  { file, textSource }: PreparedOver,
   preparation: SealPreparation,
-  { seal, certificate }: Signer,
-  signedAt: Date,
-  random: RandomBytes,
-): PreparedSeal {
+  { signer: { seal, certificate }, signedAt }: { readonly signer: Signer; readonly signedAt: Date },
+  { pageText, random }: SealingPorts,
+): Promise<PreparedSeal> {
   const { target, reason, location } = preparation;
-  return prepareSeal(openPdf(input), {
+  const document = openPdf(file);
+  const keywords = await keywordAnswers(textSource, document, target, { pageText, isComplete: false });
+  return prepareSeal(document, {
     target,
+    keywords,
     picture: seal.picture,
     name: seal.property.name,
     signedAt,

@@ -1,4 +1,5 @@
 import { expectAccepted } from '../../core/preflight/expect-accepted.ts';
+import type { DescribedPlace } from '../../shared/model/seal-places.ts';
 import { codesToAccept } from '../../shared/model/preflight.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import type { BatchPlan } from '../../shared/model/sealing-batch.ts';
@@ -54,7 +55,7 @@ export function checkFile(
       const plan: BatchPlan = {
         pages: planned[0]?.pages ?? 0,
         hits: places.length,
-        covering: places.filter(({ covers }) => covers !== null).length,
+        covering: places.filter(coversSeal).length,
         toAccept: codesToAccept(findings),
       };
       const accepted = await resultOf(() => expectAccepted(findings, order.accepted));
@@ -67,6 +68,11 @@ export function checkFile(
       document.close();
     }
   });
+}
+
+/** Tells whether a place covers a seal: of the document, or another one of the same act. */
+function coversSeal({ warnings }: DescribedPlace): boolean {
+  return warnings.some(({ code }) => code === 'COVERS_SEAL' || code === 'COVERS_PLACE');
 }
 
 /** A document that came out of a sealing by this seal is in a batch by mistake, as a rule. */

@@ -13,6 +13,7 @@ import { makeSeal, sealContent } from '../../core/verification/fixtures/mini-wor
 import type { TokenInfo } from '../../shared/model/token.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';
 import { fileHash } from '../documents/file-facts.ts';
+import { noPageText } from '../documents/fixtures/no-page-text.ts';
 import { createSealingEngine } from '../documents/sealing-engine.ts';
 import { memoryClaims } from '../approvals/fixtures/memory-claims.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
@@ -53,7 +54,7 @@ afterEach(() => {
 /** Seals with a key in memory, and counts how often the key is used. */
 function sealing() {
   const uses: string[] = [];
-  const ports = { engine, files: nodeFiles, clock, turn: () => Promise.resolve() };
+  const ports = { engine, files: nodeFiles, pageText: noPageText, clock, turn: () => Promise.resolve() };
   const random = (length: number): Uint8Array => new Uint8Array(length).fill(9);
   const hash: SealingParts['documents']['hash'] = (source) => resultOf(() => fileHash(source, ports));
   const parts: SealingParts = {

@@ -13,6 +13,7 @@ import { CodedError, type ErrorCode } from '../../shared/errors.ts';
 import type { RegisterEntry } from '../../shared/model/register.ts';
 import { failure, success } from '../../shared/result.ts';
 import { memoryClaims } from '../approvals/fixtures/memory-claims.ts';
+import { noPageText } from '../documents/fixtures/no-page-text.ts';
 import { createDocumentEngine } from '../documents/create-document-engine.ts';
 import { verifyDocument } from '../documents/verify-document.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
@@ -48,7 +49,7 @@ async function makeActWorld() {
   const parts: SealingParts = {
     documents: {
       ...createDocumentEngine({
-        ...{ engine, files: nodeFiles, clock, random, turn: () => Promise.resolve() },
+        ...{ engine, files: nodeFiles, pageText: noPageText, clock, random, turn: () => Promise.resolve() },
         ...{ readTrust: notAsked, evidence: notAsked, revocationOf: notAsked },
       }),
       examine: () => Promise.resolve(success({ signatures: 0, findings: [] })),

@@ -31,6 +31,7 @@ import { keyUsageExtension } from '../../core/x509/extensions.ts';
 import type { TokenSnapshot } from '../../shared/model/token.ts';
 import { describeToken, type ListedToken } from './list-tokens.ts';
 import { sealsFromFiles, type SealFile } from './seal-files.ts';
+import { noPageText } from '../documents/fixtures/no-page-text.ts';
 import { createSealingEngine } from '../documents/sealing-engine.ts';
 import { verifyDocument } from '../documents/verify-document.ts';
 
@@ -173,6 +174,7 @@ describe('The sealing engine', () => {
     const ports = {
       engine,
       files: nodeFiles,
+      pageText: noPageText,
       clock: { now: () => NOW },
       random,
       turn: () => Promise.resolve(),

@@ -24,13 +24,22 @@ type ApprovedPages = readonly (
   | { readonly kind: 'span'; readonly from: number; readonly to: number }
 )[];
 
-/** A rule of a list, with lengths to a hundredth of a millimetre: at a point of pages, or across their edges (骑缝章). */
+/** A rule of a list, with lengths to a hundredth of a millimetre: at a point of pages, where they have a keyword, or across their edges (骑缝章). */
 export type ApprovedRule =
   | {
       readonly kind: 'point';
       readonly pages: ApprovedPages;
       readonly xMm: number;
       readonly yMm: number;
+    }
+  | {
+      readonly kind: 'keyword';
+      readonly pages: ApprovedPages;
+      readonly keyword: { readonly text: string; readonly isPattern: boolean };
+      readonly which: number | 'all';
+      readonly each: 'page' | 'document';
+      readonly dxMm: number;
+      readonly dyMm: number;
     }
   | {
       readonly kind: 'straddle';

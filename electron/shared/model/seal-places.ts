@@ -1,4 +1,5 @@
 import type { AppError } from '../errors.ts';
+import type { DescribedKeyword, PlaceWarning } from './place-findings.ts';
 
 /** An area of a page as seen, in millimetres from its top left. */
 export interface SeenArea {
@@ -26,8 +27,8 @@ export interface DescribedPlace extends SeenArea {
   readonly isSlice: boolean;
   /** The area that the whole seal would cover: its part on the page is what is shown. */
   readonly whole: SeenArea;
-  /** What it would cover: a seal that the document has, or another place of the same list. */
-  readonly covers: 'seal' | 'place' | null;
+  /** What it would cover, and what nobody can tell. */
+  readonly warnings: readonly PlaceWarning[];
 }
 
 /** Something that keeps a seal from a place. */
@@ -46,4 +47,8 @@ export interface DescribedPlaces {
   readonly places: readonly DescribedPlace[];
   /** Why the document would not be sealed: places that it does not have, or has no room for. */
   readonly problems: readonly DescribedProblem[];
+  /** What was found for the keywords of the list. */
+  readonly keywords: readonly DescribedKeyword[];
+  /** How many of the places, from the first, were compared with the words of their pages. */
+  readonly comparedWithText: number;
 }

@@ -1,8 +1,13 @@
 import { text, type ErrorTexts } from './bilingual.ts';
 
-/** Errors of the places of a seal: pages and fields that a document does not have, or that have no room. */
+/** Errors of places: where a document has no room for a seal, no such field, or no such words. */
 export const placeErrors: ErrorTexts<
-  `PAGE_${string}` | `FIELD_${string}` | `STRADDLE_${string}` | 'SEAL_OFF_PAGE' | 'PLACES_TOO_MANY'
+  | `PAGE_${string}`
+  | `FIELD_${string}`
+  | `STRADDLE_${string}`
+  | `KEYWORD_${string}`
+  | 'SEAL_OFF_PAGE'
+  | 'PLACES_TOO_MANY'
 > = {
   PAGE_NOT_FOUND: {
     what: text('没有这一页。', 'There is no such page.'),
@@ -50,6 +55,63 @@ export const placeErrors: ErrorTexts<
     what: text('盖章位置过多。', 'There are too many places for the seal.'),
     why: text('一次盖章的位置数有上限。', 'One act of sealing takes a limited number of places.'),
     next: text('请缩小页码范围，分几份文件盖章。', 'Choose fewer pages, or divide the document.'),
+  },
+  KEYWORD_NOT_FOUND: {
+    what: text('找不到关键字。', 'The keyword does not occur.'),
+    why: text(
+      '所选页面的文字中没有这个词。全角半角、简体繁体和字间空格不影响查找。',
+      'The text of these pages does not have it. Width, simplified or traditional script and white space do not count.',
+    ),
+    next: text(
+      '请核对关键字和页码范围，或直接在页面上放置印章。',
+      'Check the keyword and the range of pages, or place the seal on the page yourself.',
+    ),
+  },
+  KEYWORD_TOO_FEW: {
+    what: text('关键字出现的次数不够。', 'The keyword occurs less often than is asked for.'),
+    why: text('要求的是第几处，文档中没有那么多处。', 'A later one is asked for than there is.'),
+    next: text('请改选前面的一处，或选择全部。', 'Ask for an earlier one, or for all of them.'),
+  },
+  KEYWORD_ON_SCAN: {
+    what: text(
+      '文档没有文字，不能按关键字盖章。',
+      'The document has no text in which a keyword could be found.',
+    ),
+    why: text(
+      '这些页面是扫描件或图片，看得见的字不是文字。',
+      'These pages are scans or pictures: the words that are seen are no text.',
+    ),
+    next: text(
+      '请直接在页面上放置印章，或先把扫描件识别为带文字的 PDF。',
+      'Place the seal on the page yourself, or have the text of the scan recognised first.',
+    ),
+  },
+  KEYWORD_INVALID: {
+    what: text('关键字不能用。', 'The keyword cannot be used.'),
+    why: text(
+      '关键字为空、过长，或正则表达式写法有误。',
+      'It is empty or too long, or it is a regular expression that is none.',
+    ),
+    next: text('请改正关键字。', 'Correct the keyword.'),
+  },
+  KEYWORD_TOO_SLOW: {
+    what: text('正则表达式耗时过长，已停止。', 'The regular expression takes too long and was stopped.'),
+    why: text(
+      '嵌套的重复（如 (a+)+）会使查找没有尽头。',
+      'Repetitions within repetitions, such as (a+)+, make a search that has no end.',
+    ),
+    next: text(
+      '请改用简单的表达式，或直接写要找的词。',
+      'Use a simpler expression, or the words themselves.',
+    ),
+  },
+  KEYWORD_NOT_IN_WINDOW: {
+    what: text('窗口中还不能按关键字盖章。', 'The window does not seal by keywords yet.'),
+    why: text('此申请按关键字指定位置。', 'The request names places by a keyword.'),
+    next: text(
+      '请用命令行 sealdesk seal --approval 盖章。',
+      'Seal it on the command line by sealdesk seal --approval.',
+    ),
   },
   FIELD_NOT_FOUND: {
     what: text('找不到这个签名域。', 'The signature field was not found.'),

@@ -102,7 +102,9 @@ function RowNotes({ plan }: { readonly plan: RowPlan | undefined }): ReactNode {
     plan.problems.map(({ error, page }) => [errorTexts[language][error.code].what, page, error.details]),
   );
   const covered = byText(
-    plan.places.flatMap(({ covers, page }) => (covers === null ? [] : [[texts.covers[covers], page]])),
+    plan.places.flatMap(({ warnings, page }) =>
+      warnings.map(({ code }) => [texts.warnings[code], page] as const),
+    ),
   );
   return (
     <>

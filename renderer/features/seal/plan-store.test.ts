@@ -18,10 +18,12 @@ const error: AppError = { code: 'PAGE_SMALLER_THAN_SEAL' };
 const PLAN: DescribedPlaces = {
   pages: 2,
   places: [
-    { page: 1, rule: 0, isSlice: false, covers: 'seal', whole: { ...whole, xMm: 30 }, ...whole, xMm: 30 },
-    { page: 1, rule: 1, isSlice: true, covers: null, whole, ...slice },
+    { page: 1, rule: 0, isSlice: false, warnings: [{ code: 'COVERS_SEAL', field: 'Seal1' }], whole: { ...whole, xMm: 30 }, ...whole, xMm: 30 },
+    { page: 1, rule: 1, isSlice: true, warnings: [], whole, ...slice },
   ],
   problems: [{ error, page: 2, rule: 0 }],
+  keywords: [],
+  comparedWithText: 0,
 };
 
 function setUp(answer: () => Result<DescribedPlaces> | Promise<Result<DescribedPlaces>>) {
@@ -58,7 +60,7 @@ describe('the dry run', () => {
 
   it('is asked once for a drag, and an answer that came too late is forgotten', async () => {
     const late = Promise.withResolvers<Result<DescribedPlaces>>();
-    const answers = [late.promise, Promise.resolve(success({ pages: 2, places: [], problems: [] }))];
+    const answers = [late.promise, Promise.resolve(success({ ...PLAN, places: [], problems: [] }))];
     const { store, asked } = setUp(() => answers.shift() ?? failure({ code: 'INTERNAL' }));
     const { follow } = store.getState();
     for (let step = 0; step < 20; step += 1) follow({ documentId, rows: [POINT, STRADDLE] });

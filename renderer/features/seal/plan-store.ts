@@ -75,7 +75,9 @@ export function createPlanStore(seal: Pick<AppBridge['seal'], 'plan'>): StoreApi
   });
 }
 
-const NOTHING_FOUND: DescribedPlaces = { pages: 0, places: [], problems: [] };
+const NOTHING_FOUND: DescribedPlaces = {
+  ...{ pages: 0, places: [], problems: [], keywords: [], comparedWithText: 0 },
+};
 
 function sealOf([row]: readonly PlaceRow[]): Pick<PlaceRow['seal'], 'tokenSerial' | 'esId'> {
   if (row === undefined) throw new Error('a group has a row');

@@ -4,10 +4,10 @@ import { BACKSTOP } from '../../core/budgets.ts';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import { brokenInvariant, connect } from '../../wire/client.ts';
 import { remotePort } from '../../wire/methods.ts';
-import { documentMethods } from './document-operations.ts';
+import { documentMethods } from '../documents/document-operations.ts';
 import { type Allowance, allowanceFor, WatchedWorker } from './watched-worker.ts';
 
-const script = new URL('./document-worker.fixture.ts', import.meta.url);
+const script = new URL('../documents/document-worker.fixture.ts', import.meta.url);
 const LITTLE: Allowance = { processorSeconds: 0.5, memoryBytes: 100 * 1024 * 1024 };
 /** More than a thread needs to start on a busy computer, which counts for its first piece of work. */
 const AMPLE: Allowance = { processorSeconds: 60, memoryBytes: 1024 * 1024 * 1024 };

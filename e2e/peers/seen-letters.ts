@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A letter as MuPDF finds it: the middle of its area as seen, in millimetres from the top left of the page. */
+export interface SeenLetter {
+  readonly letter: string;
+  readonly xMm: number;
+  readonly yMm: number;
+}
+
+const MM_PER_POINT = 25.4 / 72;
+const LETTER = /<char quad="([^"]*)"[^>]* c="([^"]*)"/g;
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** Reads the letters of each page by MuPDF, in the order of the page's content. */
+export function seenLetters(pdf: Uint8Array): readonly (readonly SeenLetter[])[] {
+  const folder = mkdtempSync(join(tmpdir(), 'sealdesk-letters-'));
+  try {
+    const path = join(folder, 'document.pdf');
+    writeFileSync(path, pdf);
+    const { stdout, status, stderr } = spawnSync('mutool', ['draw', '-q', '-F', 'stext', path], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
+    if (status !== 0) throw new Error(stderr);
+    return stdout.split('<page ').slice(1).map(lettersOf);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function lettersOf(page: string): readonly SeenLetter[] {
+  const letters = Array.from(page.matchAll(LETTER), ([, quad = '', written = '']) => {
+    const numbers = quad.split(' ').map(Number);
+    const middle = (axis: 0 | 1): number => {
+      const values = numbers.filter((_, at) => at % 2 === axis);
+      return ((Math.min(...values) + Math.max(...values)) / 2) * MM_PER_POINT;
+    };
+    return { letter: plain(written), xMm: middle(0), yMm: middle(1) };
+  });
+  // It adds spaces between letters that are set apart.
+  return letters.filter(({ letter }) => letter.trim() !== '');
+}
+
+function plain(written: string): string {
+  return written.replaceAll(/&(?:#x([\da-f]+)|(\w+));/gi, (_, code: string | undefined, name: string) =>
+    code === undefined ? (NAMED[name] ?? name) : String.fromCodePoint(Number.parseInt(code, 16)),
+  );
+}

@@ -1,0 +1,89 @@
+import { openPdf } from '../../core/pdf/open-pdf.ts';
+import type { PdfDocument } from '../../core/pdf/document.ts';
+import { pageCount } from '../../core/pdf/pages/page-tree.ts';
+import { decodeSeal } from '../../core/seal/seal.ts';
+import { withCoveredWords } from '../../core/signing/describe-places.ts';
+import { type KeywordAnswers, questionOf } from '../../core/signing/keyword-places.ts';
+import { type RehearsedSeal, rehearseSeals } from '../../core/signing/rehearse-seals.ts';
+import type { SealPlacement, SealTarget } from '../../core/signing/seal-request.ts';
+import type { DescribedPlaces } from '../../shared/model/seal-places.ts';
+import { unwrap } from '../../shared/result.ts';
+import type { FilePort, FileSource } from '../ports/files.ts';
+import type { PageTextPort } from '../ports/page-text.ts';
+import type { PlannedSeal } from './document-engine.ts';
+import { withFile } from './with-file.ts';
+
+export interface PlanPorts {
+  readonly files: Pick<FilePort, 'open'>;
+  readonly pageText: PageTextPort;
+}
+
+/** More places are not compared with the words of their pages: those of a straddle over a book stand on every page. */
+const MOST_COMPARED = 300;
+
+/**
+ * Works out where the seals of an act would be shown, laid out one over the other, what keeps them from that, and what
+ * they would cover.
+ * @throws CodedError for a document that cannot be sealed, and for keywords that cannot be looked for
+ */
+export function planSeals(
+  source: FileSource,
+  seals: readonly PlannedSeal[],
+  ports: PlanPorts,
+): Promise<readonly DescribedPlaces[]> {
+  return withFile(source, ports, async (file) => {
+    const document = openPdf(file);
+    const rehearsed: RehearsedSeal[] = [];
+    for (const { target, seal } of seals) {
+      const keywords = await keywordAnswers(source, document, target, { ...ports, isComplete: true });
+      rehearsed.push({ target, keywords, picture: decodeSeal(seal).picture });
+    }
+    const planned: DescribedPlaces[] = [];
+    for (const { described, placements } of rehearseSeals(file, rehearsed)) {
+      planned.push(withCoveredWords(described, await coveredWords(source, placements, ports)));
+    }
+    return planned;
+  });
+}
+
+/**
+ * Looks for the keywords of a list.
+ * @param isComplete finds all places, also those that a rule passes over
+ * @throws CodedError KEYWORD_INVALID, KEYWORD_TOO_SLOW, FILE_OVER_BUDGET, and as reading the file does
+ */
+export async function keywordAnswers(
+  source: FileSource,
+  document: PdfDocument,
+  target: SealTarget,
+  { pageText, isComplete }: { readonly pageText: PageTextPort; readonly isComplete: boolean },
+): Promise<KeywordAnswers> {
+  const rules = target.kind === 'list' ? target.places : [];
+  const isAsked = rules.some(({ kind }) => kind === 'keyword');
+  if (!isAsked) return [];
+  const count = pageCount(document);
+  const questions = rules.map((rule) =>
+    rule.kind === 'keyword' ? questionOf(rule, count, isComplete) : null,
+  );
+  const answers = [
+    ...unwrap(
+      await pageText.find(
+        source,
+        questions.filter((question) => question !== null),
+      ),
+    ),
+  ];
+  return questions.map((question) => (question === null ? null : (answers.shift() ?? null)));
+}
+
+/** Words are only warned of: a document whose words cannot be read is sealed all the same. */
+async function coveredWords(
+  source: FileSource,
+  placements: readonly SealPlacement[],
+  { pageText }: PlanPorts,
+): Promise<readonly (string | null)[]> {
+  const areas = placements
+    .slice(0, MOST_COMPARED)
+    .map(({ page, rectangle }) => ({ page: page.index, area: rectangle }));
+  const words = await pageText.wordsIn(source, areas);
+  return words.ok ? words.value : [];
+}
