@@ -6,6 +6,7 @@ import { median } from './bench/median.mjs';
 import { benchReading } from './bench/reading.mjs';
 import { benchRegister } from './bench/register-scale.mjs';
 import { benchRevocationList } from './bench/revocation-list.mjs';
+import { benchSealBatch } from './bench/seal-batch.mjs';
 import { benchWindowBatch } from './bench/window-batch.mjs';
 import { ensureEverything } from './setup/ensure.mjs';
 import { inProject, pinnedNode } from './setup/project.mjs';
@@ -80,6 +81,7 @@ try {
   process.stdout.write(`ratio ${ratio} (medians of ${rounds} alternated rounds)\n`);
   report(await benchRevocationList(folder, rounds));
   await benchWindowBatch();
+  await benchSealBatch();
   await benchReading();
   await benchRegister([]);
 } finally {

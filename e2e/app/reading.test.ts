@@ -182,6 +182,15 @@ describe('reading a document', () => {
     await recent.waitFor({ state: 'detached' });
   });
 
+  it('lists its keys at F1', async () => {
+    await window.keyboard.press('F1');
+    await window.getByRole('dialog', { name: '快捷键' }).waitFor();
+    await window.screenshot({ path: proofPath('reading', 'shortcuts.png') });
+    expect(await screenFindings(window)).toEqual([]);
+    await window.keyboard.press('Escape');
+    await window.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+
   it('has room for reading at 150 % and in English, in the dark', async () => {
     await setPreferences(window, { language: 'en', theme: 'dark', welcomed: true, verifyOnly: false });
     await window.emulateMedia({ colorScheme: 'dark' });

@@ -13,7 +13,7 @@ import { screenFindings } from '../fixtures/screen-findings.ts';
 
 /** What the table says of each document, in the order of their names. */
 const NOTES = [
-  '这份 PDF 已加密，暂不能盖章或验章。',
+  '这份 PDF 已加密，需要文件密码才能打开。',
   '文件超出处理上限，未作判断。',
   '这是图片。',
   '这不是普通文件，不能打开。',

@@ -101,9 +101,21 @@ describe('archive time stamps', () => {
     expect((await verify(again))[0]).toBe('valid');
   });
 
+  it('follow every sealing if the enterprise has laid that down, on record', async () => {
+    const demand = await command('policy', 'enterprise', '--archive-stamp', 'on', '--json');
+    expect(JSON.parse(demand.stdout)).toMatchObject({ rules: { archiveStamp: true } });
+    const [esId, file] = [world.companies[0]?.seals[0]?.esId ?? '', join(folder, 'followed.pdf')];
+    const seal = ['--seal', esId, '--at', '60,90', '--pin-env', 'PIN', '--json'];
+    const outcome: unknown = JSON.parse((await command('seal', world.contract, '-o', file, ...seal)).stdout);
+    steps.push({ step: 'seal, as the enterprise has laid down', outcome });
+    const archived = join(folder, 'followed_归档.pdf');
+    expect(outcome).toMatchObject({ ok: true, archive: { state: 'stamped', path: archived } });
+    expect((await verify(archived))[0]).toBe('valid');
+  });
+
   it('stand in the register', async () => {
     const { stdout } = await command('register', 'list', '--json');
-    expect(stdout.match(/"act":"archiveStamped"/g)).toHaveLength(2);
+    expect(stdout.match(/"act":"archiveStamped"/g)).toHaveLength(3);
   });
 
   it('replace no file, and are given to valid documents alone', async () => {

@@ -21,8 +21,17 @@ export function reportPlaces(
   if (json) {
     const told = seals.map((each) => ({ ...each, problems: each.problems.map(withText) }));
     const [first] = told;
-    const { pages = 0, places = [], problems = [], keywords = [] } = first ?? {};
-    printJson({ ok: all.length === 0, dryRun: true, pages, places, problems, keywords, seals: told });
+    const { pages = 0, places = [], problems = [], keywords = [], comparedWithText = 0 } = first ?? {};
+    printJson({
+      ok: all.length === 0,
+      dryRun: true,
+      pages,
+      places,
+      problems,
+      keywords,
+      comparedWithText,
+      seals: told,
+    });
   } else {
     for (const { name, pages, places, problems, keywords } of seals) {
       const count = `${places.length} 处 places, ${pages} 页 pages`;

@@ -1,17 +1,17 @@
-import type { AppliedSeal, SealedDocument } from '../services/sealing/seal-order.ts';
-import type { TrustedTime } from '../shared/model/sealing.ts';
+import type { AppliedSeal, ArchivableDocument } from '../services/sealing/seal-order.ts';
+import type { ArchiveFollowing, TrustedTime } from '../shared/model/sealing.ts';
 import { printError, printJson, printLine } from './printing.ts';
 
 /** Prints what came out of an act of sealing, as one line of JSON or for a person. */
 export function printSealed(
-  { path: output, size, sm3After: sm3, seals }: SealedDocument,
+  { path: output, size, sm3After: sm3, seals, archive }: ArchivableDocument,
   json: boolean,
 ): void {
   if (json) {
     const last = seals.at(-1);
     printJson({
       ...{ ok: true, output, size, field: last?.field, signedAt: last?.signedAt, sm3 },
-      trustedTime: last?.trustedTime,
+      ...{ trustedTime: last?.trustedTime, archive },
       seals: seals.map(({ sm3After, ...each }) => ({ ...each, sm3: sm3After })),
     });
     return;
@@ -19,6 +19,19 @@ export function printSealed(
   printLine(`已盖章 sealed: ${output}`);
   if (seals.length > 1) seals.forEach((each) => printLine(`  ${sealLine(each)}`));
   seals.forEach(({ trustedTime }) => printTrustedTime(trustedTime));
+  printArchive(archive);
+}
+
+/** Prints what became of the archive time stamp that the rules want. One that is missing goes to standard error. */
+function printArchive(archive: ArchiveFollowing): void {
+  if (archive.state === 'stamped') {
+    printLine(`按规定加归档时间戳 archive time stamp, as the rules want: ${archive.path}`);
+  }
+  if (archive.state !== 'missing') return;
+  process.stderr.write(
+    '没有加上规定的归档时间戳，可以稍后用 archive-stamp 补加 sealed without the archive time stamp that the rules want; archive-stamp adds it later:\n',
+  );
+  printError(archive.error);
 }
 
 function sealLine({ name, esId, field }: AppliedSeal): string {

@@ -7,6 +7,7 @@ import { readPolicies } from '../adapters/files/policy-folder.ts';
 import { scanFolder } from '../adapters/files/approval-files.ts';
 import { sealConfirmationFolder } from '../adapters/files/seal-files.ts';
 import { readTrustedCertificates } from '../adapters/files/trust-folder.ts';
+import { recordTrustList } from '../services/register/record-trust-list.ts';
 import { trustListPorts } from '../adapters/files/trust-list-ports.ts';
 import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examiner.ts';
 import { claimPlatforms } from '../adapters/platform-api/approval-claims-api.ts';
@@ -95,6 +96,7 @@ export async function openHome<Documents extends DocumentEngine>(
     ...{ engine, clock, trustFolder },
     home: { dist, folder },
     bound: bound.standing,
+    record: (act) => recordTrustList(act, openedRecorder().recorder),
   });
   const documents = await hosts.openDocuments({ folder, evidence, engine });
 
@@ -206,6 +208,7 @@ export async function openHome<Documents extends DocumentEngine>(
         gate: (purpose, rules) => home.gate(purpose, rules),
         trustedTimes: home.trustedTimes,
         openRegister,
+        archiveStamp: async (path) => (await platformParts()).archiveBeside(home, path),
         signOpening: (platform, signer) => keepOpening(platform, signer, openings),
       };
     },

@@ -1,3 +1,6 @@
+import { extname } from 'node:path';
+import { freePath } from '../adapters/files/node-files.ts';
+import { holdDocument } from '../adapters/files/opened-document.ts';
 import { paperFolder } from '../adapters/papers/paper-folder.ts';
 import { askUseState } from '../adapters/platform-api/use-state-api.ts';
 import { statementTrust } from '../adapters/platform-api/statement-trust.ts';
@@ -8,7 +11,8 @@ import { holderPlatforms } from '../adapters/platform-api/holder-registers.ts';
 import { platformRoots } from '../adapters/platform-api/platforms-file.ts';
 import { resetPlatforms } from '../adapters/platform-api/pin-reset-api.ts';
 import { sealLifePlatforms } from '../adapters/platform-api/seal-life-api.ts';
-import type { ArchiveStampParts } from '../services/archive-stamp/archive-stamp.ts';
+import { archiveStamp, type ArchiveStampParts } from '../services/archive-stamp/archive-stamp.ts';
+import type { ArchiveStamped } from '../shared/model/archive-stamp.ts';
 import type { ArchivedSeal } from '../services/documents/document-engine.ts';
 import { type SealIdentity } from '../services/platform/platform-knowledge.ts';
 import { statementOnSeal } from '../services/platform/use-state.ts';
@@ -24,7 +28,7 @@ import { lossReportRecords } from '../services/seal-life/loss-reports.ts';
 import { seenSealRecords } from '../services/seal-life/known-seals.ts';
 import { DEFAULT_PIN_POLICY } from '../shared/model/pin-rules.ts';
 import type { HolderRecovery, RegisterRecovery } from '../shared/model/register.ts';
-import type { Result } from '../shared/result.ts';
+import { type Result, resultOf } from '../shared/result.ts';
 import type { Home, SealLifePorts } from './home.ts';
 
 /*
@@ -69,6 +73,19 @@ export function archiveStampsOf(home: Home): ArchiveStampParts {
           statementTrust(platformId, { platforms: home.configured, trustFolder, engine, clock }),
       }),
   };
+}
+
+/** Gives a document an archive time stamp in a new file beside it: `合同_归档.pdf`, numbered if that name is taken. */
+export async function archiveBeside(home: Home, path: string): Promise<Result<ArchiveStamped>> {
+  const document = await resultOf(() => holdDocument(path));
+  if (!document.ok) return document;
+  try {
+    const extension = extname(path);
+    const outputPath = freePath(`${path.slice(0, path.length - extension.length)}_归档`, extension);
+    return await archiveStamp({ document: document.value, outputPath }, archiveStampsOf(home));
+  } finally {
+    document.value.close();
+  }
 }
 
 /** A document without a seal is stamped by the first platform. */

@@ -15,7 +15,9 @@ import { driversHandlers, pinHandlers, pinResetHandlers, tokensHandlers } from '
 import { registerPlaceHandlers } from './ipc/register-handlers.ts';
 import { registerHandlers, type KnownSenders } from './ipc/register.ts';
 import { sealHandlers } from './ipc/seal-handlers.ts';
+import { sealManyHandlers } from './ipc/seal-many-handlers.ts';
 import { sealLifeHandlers } from './ipc/seal-life-handlers.ts';
+import { recordInFolder } from '../adapters/files/trust-list-ports.ts';
 import { trustHandlers } from './ipc/trust-handlers.ts';
 import { verifyManyHandlers } from './ipc/verify-many-handlers.ts';
 import { reportBroken } from './log.ts';
@@ -63,6 +65,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     drivers: driversHandlers(parts),
     pin: pinHandlers({ ...parts, tokens, recorder, history: home.pinHistory, situation: home.situation }),
     seal: sealHandlers({ ...parts, onProgress: tell.seal.progress }),
+    sealMany: sealManyHandlers({ ...parts, language: () => app.preferences.current.language }),
     sealLife: sealLifeHandlers(parts),
     register: registerPlaceHandlers({
       ...{ dialogs, recording, store: { register, records, history } },
@@ -103,7 +106,15 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       language: () => app.preferences.current.language,
     }),
     trust: trustHandlers({
-      ...{ trustFolder, dialogs, lists: home.trustLists },
+      ...{ trustFolder, dialogs },
+      // 仅验章 keeps no register; the act is written down beside the lists.
+      lists: {
+        ...home.trustLists,
+        record: (act) =>
+          (app.preferences.current.verifyOnly
+            ? recordInFolder(trustFolder, home.clock)
+            : home.trustLists.record)(act),
+      },
       open: (folder) => shell.openPath(folder),
     }),
   };

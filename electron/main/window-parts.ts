@@ -33,6 +33,7 @@ import { systemSecrets, utilityHosts } from './electron-hosts.ts';
 import { reportBroken } from './log.ts';
 import { PinResets } from './pin-resets.ts';
 import { SealLife, sealsIn } from './seal-life.ts';
+import { SealingQueue } from './sealing-queue.ts';
 import { notifyApprovals, notifyReset, whenNetworkReturns, whenPersonLeaves } from './system-events.ts';
 
 /** What the app is started with. */
@@ -106,7 +107,10 @@ export async function openWindowParts(start: WindowStart) {
   // Names whose time is over are masked at the next start; a store that cannot be used is told of elsewhere.
   void resultOf(() => maskEnded(home.records, clock));
   const held = new HeldPinSession({ tokens, clock, changed: tell.pin.held });
-  whenPersonLeaves(() => void held.drop());
+  whenPersonLeaves(() => {
+    queue.personLeaves();
+    void held.drop();
+  });
   const watch = new TokenWatch({
     ...{ tokens, engine, clock, confirmations: home.confirmations },
     // Keys and seals stay in sight whatever breaks here; the gate asks again before a seal is used.
@@ -119,9 +123,12 @@ export async function openWindowParts(start: WindowStart) {
       held.follow(view);
       tell.tokens.changed(view);
       void sealLife.note(view.tokens);
+      queue.keysChanged();
       void checkRegister();
     },
   });
+  const running = new RunningSeal(() => documentEngine.cancelPreparation());
+  const queue = new SealingQueue({ home, watch, held, running, changed: tell.sealMany.changed });
   const sealLife = new SealLife({
     ...{ watch, held, register: home.register, tell: tell.sealLife },
     ports: await home.sealLife(),
@@ -178,7 +185,7 @@ export async function openWindowParts(start: WindowStart) {
       pinResets,
       scheduler,
     },
-    running: new RunningSeal(() => documentEngine.cancelPreparation()),
+    ...{ running, queue },
     drivers: new Drivers(home),
     /** Lets go of keys, files, connections and the store. */
     close: (): void => {

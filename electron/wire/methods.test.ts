@@ -10,6 +10,9 @@ interface Archive {
   pack(name: string, progress: (done: number, total: number) => void): Promise<string>;
   close(): Promise<void>;
 }
+interface Lockable {
+  read(order: { readonly input: { readonly password: Uint8Array } }): Promise<string>;
+}
 const archiveMethods = methods<Archive>({
   find: {},
   pack: { tellsProgress: true },
@@ -53,6 +56,21 @@ describe('a remote port', () => {
       [1, 2],
       [2, 2],
     ]);
+  });
+
+  it('zeroes its copy of a password once the method has answered, and leaves the other side its own', async () => {
+    const { near, far } = portPair();
+    const table = methods<Lockable>({ read: {} });
+    let received: Uint8Array | undefined;
+    const answer = ({ input }: Parameters<Lockable['read']>[0]): string => {
+      received = input.password;
+      return new TextDecoder().decode(received);
+    };
+    serve(table, handlersOf<Lockable>(table, { read: answer }), far);
+    const { calls } = connect(table, () => near, { failure: () => new Error() });
+    const password = new TextEncoder().encode('secret');
+    expect(await remotePort<Lockable>(table, calls).read({ input: { password } })).toBe('secret');
+    expect([received, password]).toEqual([new Uint8Array(6), new TextEncoder().encode('secret')]);
   });
 
   it('rejects with the CodedError that the implementation throws', async () => {

@@ -118,6 +118,26 @@ export function handlersOf<Port extends object>(
     // The server hands over a request and a context of this table.
     const [request, context] = parameters as [unknown[], CallContext<unknown[]>];
     const callback = (...told: unknown[]): void => context.progress(told);
-    return handlerOf(implementation, name)(...request, ...(table[name].tellsProgress ? [callback] : []));
+    const call = async (): Promise<unknown> => {
+      try {
+        const more = table[name].tellsProgress ? [callback] : [];
+        return await handlerOf(implementation, name)(...request, ...more);
+      } finally {
+        zeroPasswords(request, PASSWORD_DEPTH);
+      }
+    };
+    return call();
   });
+}
+
+/** A list of parameters, a parameter, and a document within it. */
+const PASSWORD_DEPTH = 3;
+
+/** Zeroes this side's copies of the passwords of documents, wherever a parameter names one. */
+function zeroPasswords(value: unknown, depth: number): void {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || depth === 0) return;
+  for (const [name, part] of Object.entries(value)) {
+    if (name === 'password' && part instanceof Uint8Array) part.fill(0);
+    else zeroPasswords(part, depth - 1);
+  }
 }

@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../electron/shared/errors.ts';
 import type { AppInfo } from '../../electron/shared/model/app-info.ts';
 import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
@@ -7,6 +8,9 @@ import type { TokenInfo } from '../../electron/shared/model/token.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
 import type { DocumentStore } from '../features/documents/document-store.ts';
 import { DocumentTabs } from '../features/documents/document-tabs.tsx';
+import { QueuePanel } from '../features/queue/queue-panel.tsx';
+import type { QueueStore } from '../features/queue/queue-store.ts';
+import { UnfinishedBatches } from '../features/queue/unfinished-batches.tsx';
 import { RecentList } from '../features/documents/recent-list.tsx';
 import { UnlockForm } from '../features/documents/unlock-form.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';
@@ -15,7 +19,7 @@ import { ErrorView } from '../ui/error-view.tsx';
 import { Button } from '../ui/form.tsx';
 import { DocumentIcon } from '../ui/icons.tsx';
 import { EmptyState } from '../ui/panel.tsx';
-import type { AppParts, Stores } from './stores.ts';
+import { type AppParts, placedSeals, type Stores } from './stores.ts';
 import { Welcome } from './welcome.tsx';
 
 /** The viewer is most of the window's code, so it is loaded with the first document. */
@@ -27,6 +31,22 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
   const documents = useStore(stores.documents);
   const { state } = documents;
   const isAboutRequest = useStore(stores.approvals, (store) => store.state.step !== 'list');
+  const inQueue = useStore(stores.queue, ({ isShown }) => isShown) && !info.preferences.verifyOnly;
+  useEffect(() => void stores.queue.getState().load(), [stores]);
+  const workspace = (document: OpenDocument): ReactNode => (
+    <Suspense fallback={<Waiting text={texts.opening(document.name)} />}>
+      <Workspace key={document.id} bridge={bridge} stores={stores} info={info} document={document} />
+    </Suspense>
+  );
+  if (inQueue) {
+    return (
+      <div className="queue-place">
+        <Queue stores={stores} />
+        {state.step === 'open' && workspace(state.document)}
+        {state.step === 'failed' && <ErrorView error={state.error} title={texts.failedTitle} />}
+      </div>
+    );
+  }
   if (state.step === 'open') {
     const { document } = state;
     const tabs = <DocumentTabs store={stores.documents} whenIdle={stores.whenIdle} />;
@@ -55,9 +75,7 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
     return (
       <>
         {tabs}
-        <Suspense fallback={<Waiting text={texts.opening(document.name)} />}>
-          <Workspace key={document.id} bridge={bridge} stores={stores} info={info} document={document} />
-        </Suspense>
+        {workspace(document)}
       </>
     );
   }
@@ -75,7 +93,12 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
   return (
     <EmptyState icon={<DocumentIcon />} title={texts.emptyTitle} text={texts.emptyText}>
       {state.step === 'failed' && <ErrorView error={state.error} title={texts.failedTitle} />}
-      <OpenButtons documents={documents} hasSample={typeof info.demo?.contract === 'string'} />
+      <UnfinishedBatches store={stores.queue} />
+      <OpenButtons
+        documents={documents}
+        queue={stores.queue}
+        hasSample={typeof info.demo?.contract === 'string'}
+      />
       <RecentList store={stores.recent} />
       {info.demo === null && <FirstSteps bridge={bridge} offersDemo={info.offersDemo} />}
       <p className="hint">{texts.classified}</p>
@@ -100,7 +123,7 @@ function OnlyVerify({ documents, stores }: OnlyVerifyProps): ReactNode {
   return (
     <EmptyState icon={<DocumentIcon />} title={texts.verify.emptyTitle} text={texts.trustLists.emptyText}>
       {state.step === 'failed' && <ErrorView error={state.error} title={texts.documents.failedTitle} />}
-      <OpenButtons documents={documents} hasSample={false} />
+      <OpenButtons documents={documents} queue={null} hasSample={false} />
       <RecentList store={stores.recent} />
       <p className="hint">{texts.documents.classified}</p>
     </EmptyState>
@@ -115,18 +138,31 @@ function Waiting({ text }: { readonly text: string }): ReactNode {
   );
 }
 
+/** The queue with what is placed in the document in front. */
+function Queue({ stores }: { readonly stores: Stores }): ReactNode {
+  const tokens = useStore(stores.tokens, ({ view }) => view?.tokens ?? NO_TOKENS);
+  const placed = useStore(stores.seal, (store) => {
+    const seals = placedSeals(store);
+    return seals === null ? null : JSON.stringify(seals);
+  });
+  return <QueuePanel store={stores.queue} tokens={tokens} placed={placed} />;
+}
+
 interface OpenButtonsProps {
   readonly documents: DocumentStore;
+  /** Null in a window that only verifies. */
+  readonly queue: StoreApi<QueueStore> | null;
   readonly hasSample: boolean;
 }
 
-function OpenButtons({ documents, hasSample }: OpenButtonsProps): ReactNode {
-  const texts = useTexts().documents;
+function OpenButtons({ documents, queue, hasSample }: OpenButtonsProps): ReactNode {
+  const { documents: texts, queue: many } = useTexts();
   return (
     <div className="button-row">
       <Button kind="primary" onPress={() => void documents.openDialog()}>
         {texts.open}
       </Button>
+      {queue !== null && <Button onPress={() => void queue.getState().chooseFiles()}>{many.begin}</Button>}
       {hasSample && <Button onPress={() => void documents.openSample()}>{texts.openSample}</Button>}
     </div>
   );

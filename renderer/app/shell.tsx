@@ -20,6 +20,7 @@ import { DocumentIcon, RegisterIcon, SealIcon, SettingsIcon, VerifyIcon } from '
 import { IncomingDocument } from '../features/documents/incoming-document.tsx';
 import { DocumentPlace } from './document-place.tsx';
 import { SealsPlace } from './seals-place.tsx';
+import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StatusStrip } from './status-strip.tsx';
 import { type AppParts, type Place, PLACES, type Stores } from './stores.ts';
 import { VerifyPlace } from './verify-place.tsx';
@@ -67,8 +68,10 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setDragging(false);
-    const files = [...event.dataTransfer.files];
-    stores.whenIdle(() => takeDropped(files, stores));
+    const { files, items } = event.dataTransfer;
+    const dropped = [...files];
+    const hasFolder = [...items].some((item) => item.webkitGetAsEntry()?.isDirectory === true);
+    stores.whenIdle(() => takeDropped(dropped, hasFolder || dropped.length > 1, verifyOnly, stores));
   };
   return (
     <div
@@ -149,6 +152,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
           verifyOnly ? <VerifyOnlyStatus store={stores.trustLists} onOpen={() => app.go('settings')} /> : null
         }
       />
+      <ShortcutSheet />
       {dragging && (
         <div className="drop-sheet">
           {app.place === 'verify' ? texts.verifyMany.dropHere : texts.documents.dropHere}
@@ -191,17 +195,28 @@ function missingFor({ preferences, missing }: AppInfo): readonly MissingPiece[] 
   return preferences.verifyOnly ? missing.filter((piece) => piece === 'trustFolder') : missing;
 }
 
-/** Imports a request, opens one document, or verifies: several documents, and whatever is dropped on 验章. */
-function takeDropped(files: readonly File[], { app, approvals, documents, batch }: Stores): void {
+/**
+ * Imports a request, opens one document, queues several or a folder to be sealed, or verifies whatever is dropped on
+ * 验章.
+ */
+function takeDropped(
+  files: readonly File[],
+  areMany: boolean,
+  verifyOnly: boolean,
+  { app, approvals, documents, batch, queue }: Stores,
+): void {
   const [file] = files;
   if (file === undefined) return;
   const { place, go } = app.getState();
   if (isRequestFile(file)) {
     go('documents');
     void approvals.getState().importDropped(file);
-  } else if (place === 'verify' || files.length > 1) {
+  } else if (place === 'verify' || (areMany && verifyOnly)) {
     go('verify');
     void batch.getState().addDropped(files);
+  } else if (areMany || queue.getState().isShown) {
+    go('documents');
+    void queue.getState().addDropped(files);
   } else {
     go('documents');
     void documents.getState().openDropped(file);

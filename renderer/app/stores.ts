@@ -5,6 +5,8 @@ import type { SealOutcome } from '../../electron/wire/window/documents.ts';
 import type { AppInfo, Preferences } from '../../electron/shared/model/app-info.ts';
 import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import type { SealInfo } from '../../electron/shared/model/token.ts';
+import type { Result } from '../../electron/shared/result.ts';
+import type { QueueOrder } from '../../electron/wire/window/seal-many.ts';
 import {
   type ApprovalsStore,
   createApprovalsStore,
@@ -30,6 +32,7 @@ import {
   needsYes,
   type PreflightStore,
 } from '../features/seal/preflight-store.ts';
+import { forEvery, targetOf } from '../features/seal/place-rows.ts';
 import { createPlanStore, hasProblems, type PlanStore } from '../features/seal/plan-store.ts';
 import { createSealStore, type SealStore, type SealSubject } from '../features/seal/seal-store.ts';
 import {
@@ -39,6 +42,7 @@ import {
 import { createPolicyStore, type PolicyStore } from '../features/settings/policy-section.tsx';
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
+import { createQueueStore, type QueueStore } from '../features/queue/queue-store.ts';
 import { createDetailsStore, type DetailsStore } from '../features/verify/details-store.ts';
 import { type BatchStore, createBatchStore } from '../features/verify/many/batch-store.ts';
 import {
@@ -74,6 +78,7 @@ export interface Stores {
   readonly exports: StoreApi<ExportStore>;
   readonly archiveStamp: StoreApi<ArchiveStampStore>;
   readonly batch: StoreApi<BatchStore>;
+  readonly queue: StoreApi<QueueStore>;
   readonly copies: StoreApi<CopyStore>;
   readonly platform: StoreApi<PlatformStore>;
   readonly binding: StoreApi<BindingStore>;
@@ -128,6 +133,20 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
         app.getState().go('documents');
         documents.getState().show({ ok: true, value: document });
       }),
+  });
+  /** The document that the queue has opened. */
+  let queued: string | null = null;
+  const queue = createQueueStore(bridge.sealMany, {
+    opened: (result) =>
+      whenIdle(() => {
+        showQueued(result, queued, { documents, seal });
+        if (result.ok) queued = result.value.id;
+      }),
+    left: () => {
+      if (queued !== null) documents.getState().close(queued);
+      queued = null;
+    },
+    placed: () => placedSeals(seal.getState()),
   });
   const copies = createCopyStore(bridge.copies, open);
   const platform = createPlatformStore(bridge.platform);
@@ -208,6 +227,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     exports,
     archiveStamp,
     batch,
+    queue,
     copies,
     platform,
     binding,
@@ -220,6 +240,29 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     whenIdle,
   };
 }
+
+/** Shows a document of the queue in place of the one before, and keeps the seals where they are. */
+function showQueued(
+  result: Result<OpenDocument>,
+  former: string | null,
+  { documents, seal }: Pick<Stores, 'documents' | 'seal'>,
+): void {
+  const before = seal.getState();
+  documents.getState().show(result, former);
+  if (!('choice' in before.state) || seal.getState().subject === null) return;
+  seal.setState({ ...before, subject: seal.getState().subject });
+}
+
+/** Returns the seals that are placed in the document in front, for every document of the queue; null for none. */
+export function placedSeals({ state, subject, statesPurpose, particulars }: SealStore): PlacedSeals | null {
+  if (!('rows' in state)) return null;
+  const { tokenSerial, esId } = state.choice;
+  const target = targetOf(state.rows.map((row) => forEvery(row, subject?.pages.length ?? 0)));
+  const reason = statesPurpose ? particulars.purpose : '';
+  return { seals: [{ tokenSerial, esId, target }], reason, particulars };
+}
+
+type PlacedSeals = Pick<QueueOrder, 'seals' | 'reason' | 'particulars'>;
 
 function runWhenIdle(seal: StoreApi<SealStore>, action: () => void): void {
   if (seal.getState().state.step !== 'working') return action();

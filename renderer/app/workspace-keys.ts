@@ -6,24 +6,25 @@ import type { PageViewer } from '../lib/pdf-view/page-viewer.ts';
 /**
  * Listens for keys wherever the focus is: Ctrl+Enter seals, Ctrl+Z takes a change of the list back, Ctrl+Y and
  * Ctrl+Shift+Z make it again, Esc leaves one layer.
+ * @param canSeal false while the queue of many documents has the button that seals
  */
-export function useSealKeys(seal: StoreApi<SealStore>): void {
+export function useSealKeys(seal: StoreApi<SealStore>, canSeal: boolean): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      const action = actionOf(event, seal.getState());
+      const action = actionOf(event, seal.getState(), canSeal);
       if (action === null) return;
       event.preventDefault();
       action();
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
-  }, [seal]);
+  }, [seal, canSeal]);
 }
 
-function actionOf(event: KeyboardEvent, store: SealStore): (() => void) | null {
+function actionOf(event: KeyboardEvent, store: SealStore, canSeal: boolean): (() => void) | null {
   const command = event.ctrlKey || event.metaKey;
   if (event.key === 'Escape') return store.back;
-  if (command && event.key === 'Enter') return store.askPin;
+  if (command && event.key === 'Enter') return canSeal ? store.askPin : null;
   const typing = event.target instanceof HTMLInputElement && event.target.type !== 'checkbox';
   if (!command || typing) return null;
   const key = event.key.toLowerCase();

@@ -72,14 +72,18 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
     useShallow((store) => sealedPoint(store, document.id)),
   );
   const viewedOn = useStore(stores.approvals, (store) => viewedPage(store.viewed, document.id));
+  const inQueue = useStore(stores.queue, ({ isShown }) => isShown);
   const { placeOf, leaveAt, openLink, showSide, ...opened } = useStore(stores.documents);
-  const side: Side = opened.side ?? { isShown: window.innerWidth >= SIDE_FROM_PIXELS, lists: 'pages' };
+  const hasRoom = window.innerWidth >= SIDE_FROM_PIXELS;
+  const chosenSide: Side = opened.side ?? { isShown: hasRoom, lists: 'pages' };
+  // The files of the queue stand where the thumbnails are.
+  const side: Side = inQueue ? { ...chosenSide, isShown: false } : chosenSide;
   const isLaidOut = viewer !== null && view.pages > 0;
   useEffect(() => {
     // Who comes back finds the pages as they were left.
     if (isLaidOut && sealedAt !== null && placeOf(document.id) === undefined) viewer.bringInSight(sealedAt);
   }, [isLaidOut, viewer, sealedAt, placeOf, document.id]);
-  useSealKeys(stores.seal);
+  useSealKeys(stores.seal, !inQueue);
   useViewKeys(viewer);
   const find = useCallback(() => setFindAsked((times) => times + 1), []);
   useFindKeys(viewer, find);
@@ -211,6 +215,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
                   <UnlockForm store={stores.documents} documentId={document.id} asksFor="permissions" />
                 }
                 isDemo={info.demo !== null}
+                inQueue={inQueue}
                 page={view.page}
                 onShowInFolder={(id) => void bridge.documents.showInFolder({ id })}
                 onConfirmSeal={(esId) => void bridge.tokens.confirmSeal({ esId })}

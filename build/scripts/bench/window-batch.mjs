@@ -7,7 +7,7 @@ import { dropFiles } from '../../../e2e/fixtures/drop-file.ts';
 import { launchApp } from '../../../e2e/fixtures/launch-app.ts';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { ensureWorld } from '../start/world.mjs';
-import { longestTasks, recordTasks } from './window-tasks.mjs';
+import { during, taskLine } from './window-tasks.mjs';
 
 const files = 1_000;
 /** Chromium calls a task long from 50 ms on, and a person begins to notice. */
@@ -45,20 +45,6 @@ async function useTable(window, isDone) {
   }
 }
 
-/** Measures while work runs in the window. */
-async function during(running, work) {
-  await recordTasks(running);
-  const start = performance.now();
-  await work(running.window);
-  const seconds = Math.round((performance.now() - start) / 100) / 10;
-  return { seconds, ...(await longestTasks(running)) };
-}
-
-function line(what, { seconds, window, main }) {
-  const of = ({ clockMs, processorMs }) => `${processorMs} ms of a processor (${clockMs} ms by the clock)`;
-  return `${what}, ${seconds} s: longest task of the window ${of(window)}, of main ${of(main)}\n`;
-}
-
 /**
  * Measures the longest task of the window and of main while a folder of a thousand small files is verified in the
  * table and a person uses it; and while a thousand single files are dropped, most of which is Chromium's own work
@@ -94,8 +80,8 @@ export async function benchWindowBatch() {
       ...results,
     };
     writeFileSync(inProject('out/proof/window-batch.json'), `${JSON.stringify(proof, null, 2)}\n`);
-    process.stdout.write(line(`${files} files verified in the window (target ${targetMs} ms)`, verified));
-    process.stdout.write(line(`  ${files} single files dropped`, dropped));
+    process.stdout.write(taskLine(`${files} files verified in the window (target ${targetMs} ms)`, verified));
+    process.stdout.write(taskLine(`  ${files} single files dropped`, dropped));
   } finally {
     await running.close();
     rmSync(folder, { recursive: true, force: true });

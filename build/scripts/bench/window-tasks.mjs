@@ -5,7 +5,7 @@ const threads = { window: 'CrRendererMain', main: 'CrBrowserMain' };
 const taskNames = ['ThreadControllerImpl::RunTask', 'RunTask'];
 
 /** Starts to record every task of the window and of the main process. */
-export function recordTasks({ app }) {
+function recordTasks({ app }) {
   return app.evaluate(({ contentTracing }) =>
     contentTracing.startRecording({ included_categories: ['toplevel'] }),
   );
@@ -15,7 +15,7 @@ export function recordTasks({ app }) {
  * Returns the longest task of each thread since {@link recordTasks}, in milliseconds: by the clock, and what it took
  * of a processor. On a busy computer a task also waits for the processor while it runs; only the second is its own.
  */
-export async function longestTasks({ app }) {
+async function longestTasks({ app }) {
   const path = await app.evaluate(({ contentTracing }) => contentTracing.stopRecording());
   const { traceEvents } = JSON.parse(readFileSync(path, 'utf8'));
   rmSync(path);
@@ -30,4 +30,19 @@ export async function longestTasks({ app }) {
     return { clockMs: most('dur'), processorMs: most('tdur'), tasks: tasks.length };
   };
   return { window: longest(threads.window), main: longest(threads.main) };
+}
+
+/** Measures while work runs in the window. */
+export async function during(running, work) {
+  await recordTasks(running);
+  const start = performance.now();
+  await work(running.window);
+  const seconds = Math.round((performance.now() - start) / 100) / 10;
+  return { seconds, ...(await longestTasks(running)) };
+}
+
+/** Says in one line how long work took, and its longest tasks. */
+export function taskLine(what, { seconds, window, main }) {
+  const of = ({ clockMs, processorMs }) => `${processorMs} ms of a processor (${clockMs} ms by the clock)`;
+  return `${what}, ${seconds} s: longest task of the window ${of(window)}, of main ${of(main)}\n`;
 }

@@ -84,7 +84,8 @@ const LANES = {
  */
 export function threadedEngine(script: URL, store: EvidenceStore, pageText: PageTextParts): ThreadedEngine {
   let preparation = new AbortController();
-  const start = (): Worker => startWorker(script, pageText);
+  const start = (reads: Int32Array<SharedArrayBuffer> | null = null): Worker =>
+    startWorker(script, { ...pageText, reads });
   const lane = (open: () => Port): DocumentEngine => {
     const { calls } = connect(documentMethods, () => answerEvidence(open(), store), {
       failure: brokenInvariant('the document worker'),
@@ -135,9 +136,15 @@ function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentE
   };
 }
 
+/** What a document worker is started with. */
+export interface DocumentWorkerData extends PageTextParts {
+  /** Where its reads are counted; null if nobody watches them. */
+  readonly reads: Int32Array<SharedArrayBuffer> | null;
+}
+
 /** Starts a worker. */
-function startWorker(script: URL, pageText: PageTextParts): Worker {
-  const worker = new Worker(script, { workerData: pageText });
+function startWorker(script: URL, data: DocumentWorkerData): Worker {
+  const worker = new Worker(script, { workerData: data });
   worker.unref();
   return worker;
 }

@@ -25,11 +25,17 @@ function grow(): never {
   for (;;) taken.push(new Uint8Array(4_000_000).fill(taken.length));
 }
 
-/** An engine whose paths tell it what to do: to count, to spin or to grow for ever, to throw, or to end the thread. */
+/** Waits for ever, as a read does that never comes back. */
+function hang(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+}
+
+/** An engine whose paths tell it what to do: to count, to hang, to spin or to grow for ever, to throw, or to end the thread. */
 const engine: Implementation<DocumentEngine> = {
   summarise: (path) => {
     if (path === 'throw') throw new Error('a broken invariant');
     if (path === 'crash') process.exit(1);
+    if (path === 'hang') hang();
     if (path === 'spin') spin();
     if (path === 'grow') grow();
     return failure({ code: 'PDF_ENCRYPTION_UNSUPPORTED' });

@@ -18,12 +18,14 @@ import { CodedError } from '../../shared/errors.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { draftNameFor, removeAbandonedDrafts } from './draft-names.ts';
 import { reading, systemErrorName, writing } from './file-errors.ts';
+import { readDone } from './read-progress.ts';
 import { expectRegularTarget, openRegularFile } from './regular-file.ts';
 
 function fill(descriptor: number, offset: number, target: Uint8Array): number {
   let done = 0;
   while (done < target.length) {
     const count = readSync(descriptor, target, done, target.length - done, offset + done);
+    readDone();
     if (count === 0) break;
     done += count;
   }

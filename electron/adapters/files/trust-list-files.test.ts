@@ -16,11 +16,12 @@ import { latin1Bytes, latin1Text, toHex, utf8Bytes } from '../../core/bytes/enco
 import { makeLister, miniTrustListText } from '../../core/platform/fixtures/mini-trust-list.ts';
 import { makeHarness, type Harness } from '../../core/verification/fixtures/harness.ts';
 import { makeParty, type Party } from '../../core/verification/fixtures/mini-authority.ts';
-import { sealPdf } from '../../core/verification/fixtures/mini-world.ts';
+import { makerListOf, sealPdf } from '../../core/verification/fixtures/mini-world.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { verifyDocument } from '../../services/documents/verify-document.ts';
+import { acceptMakerList, readMakerList } from '../../services/trust-lists/accept-maker-list.ts';
 import { handOutTrustList } from '../../services/trust-lists/hand-out.ts';
-import type { BoundRoot, TrustListPorts } from '../../services/trust-lists/trust-list-store.ts';
+import type { BoundRoot, TrustListAct, TrustListPorts } from '../../services/trust-lists/trust-list-store.ts';
 import {
   acceptTrustList,
   readTrustList,
@@ -29,7 +30,7 @@ import {
 } from '../../services/trust-lists/trust-lists.ts';
 import { unwrap } from '../../shared/result.ts';
 import { readTrustFolder } from './trust-folder.ts';
-import { trustListPorts } from './trust-list-ports.ts';
+import { recordInFolder, trustListPorts } from './trust-list-ports.ts';
 
 let harness: Harness;
 let lister: Party;
@@ -48,6 +49,7 @@ beforeAll(async () => {
 describe('The lists of trust and makers of a trust folder', () => {
   let folder: string;
   let ports: TrustListPorts;
+  let acts: TrustListAct[];
   let bound: BoundRoot[];
   let now: Date;
 
@@ -56,7 +58,9 @@ describe('The lists of trust and makers of a trust folder', () => {
     mkdirSync(join(folder, 'trust'));
     bound = [];
     now = new Date('2026-07-01T00:00:00Z');
+    acts = [];
     ports = trustListPorts({
+      record: async (act) => void acts.push(act),
       engine: harness.engine,
       clock: { now: () => now },
       trustFolder: join(folder, 'trust'),
@@ -111,12 +115,41 @@ describe('The lists of trust and makers of a trust folder', () => {
         state: 'inForce',
       },
     ]);
+    const signed = { signer: offer.signer.subject, fingerprint: fingerprint() };
+    expect(acts).toEqual([{ act: 'trustListAccepted', list: 'sample #1', ...signed }]);
     const [kept] = unwrap(await viewTrustLists(ports)).kept;
     expect(unwrap(await removeTrustList(kept?.id ?? '', ports))).toBeNull();
     expect(await verdict()).toMatch(/^indeterminate/);
     expect(await removeTrustList(kept?.id ?? '', ports)).toMatchObject({
       error: { code: 'TRUST_LIST_NOT_FOUND' },
     });
+    expect(acts.slice(1)).toEqual([{ act: 'trustListRemoved', list: 'sample', ...signed }]);
+  });
+
+  it('A list of makers alone is taken over by the fingerprint of its signer, on record', async () => {
+    const text = JSON.stringify(await makerListOf(lister, [harness.maker]));
+    const brought = { file: 'ours.makers.json', text };
+    const offer = readMakerList(brought, ports);
+    expect(offer).toMatchObject({ kind: 'makers', sm3: fingerprint(), makers: ['CN=样例制章者,C=CN'] });
+    expect(readMakerList({ file: 'list.trustlist.json', text: first }, ports)).toBeNull();
+    expect(await acceptMakerList(brought, fingerprint(harness.first), ports)).toMatchObject({
+      error: { code: 'MAKER_LIST_OF_OTHER' },
+    });
+    expect(acts).toEqual([]);
+    expect(unwrap(await acceptMakerList(brought, fingerprint(), ports)).list.state).toBe('inForce');
+    expect(acts).toMatchObject([{ act: 'trustListAccepted', fingerprint: fingerprint() }]);
+    expect(unwrap(await viewTrustLists(ports)).makers).toMatchObject([{ sm3: fingerprint() }]);
+  });
+
+  it('A folder without a register keeps the acts in a file of its own', async () => {
+    const trust = join(folder, 'trust');
+    const record = recordInFolder(trust, { now: () => now });
+    await acceptTrustList({ file: 'a', text: first }, fingerprint(), { ...ports, record });
+    const lines = readFileSync(join(trust, 'accepted-lists.log'), 'utf8').trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { time: now.toISOString(), act: 'trustListAccepted', fingerprint: fingerprint() },
+    ]);
+    expect(await verdict()).toBe('valid');
   });
 
   it('Nothing is taken over without a fingerprint, or with another one', async () => {

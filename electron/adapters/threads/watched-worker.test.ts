@@ -8,9 +8,9 @@ import { documentMethods } from '../documents/document-operations.ts';
 import { type Allowance, allowanceFor, WatchedWorker } from './watched-worker.ts';
 
 const script = new URL('../documents/document-worker.fixture.ts', import.meta.url);
-const LITTLE: Allowance = { processorSeconds: 0.5, memoryBytes: 100 * 1024 * 1024 };
+const LITTLE: Allowance = { processorSeconds: 0.5, memoryBytes: 100 * 1024 * 1024, haltMs: 60_000 };
 /** More than a thread needs to start on a busy computer, which counts for its first piece of work. */
-const AMPLE: Allowance = { processorSeconds: 60, memoryBytes: 1024 * 1024 * 1024 };
+const AMPLE: Allowance = { processorSeconds: 60, memoryBytes: 1024 * 1024 * 1024, haltMs: 60_000 };
 
 /** A worker that is told by paths what to do, and the count of its threads. */
 function open() {
@@ -47,6 +47,17 @@ describe('a watched worker', () => {
     expect(threads()).toBe(2);
   });
 
+  it('is given up when a read of it hangs, and another one does the work behind it', async () => {
+    const { run, threads } = open();
+    await run('a');
+    const hanging = run('hang', { ...AMPLE, haltMs: 1_500 });
+    expect(await Promise.all([hanging, run('b')])).toEqual([
+      { ok: false, error: { code: 'FILE_STALLED' } },
+      ANSWERED,
+    ]);
+    expect(threads()).toBe(2);
+  });
+
   it('is ended when its work takes too much memory', async () => {
     const { run } = open();
     expect(await Promise.all([run('grow', { ...AMPLE, memoryBytes: LITTLE.memoryBytes }), run('a')])).toEqual(
@@ -62,9 +73,9 @@ describe('a watched worker', () => {
 });
 
 describe('the allowance of a document', () => {
-  it('grows with its size, and is there for a file that cannot be read', () => {
+  it('grows with its size, and is there for a file that cannot be read', async () => {
     const file = { path: 'a', descriptor: 3, size: 100_000_000, modifiedAtMs: 0, permissions: 0 };
-    expect(allowanceFor(file).processorSeconds).toBe(BACKSTOP.processorSeconds + 50);
-    expect(allowanceFor('/nowhere.pdf').processorSeconds).toBe(BACKSTOP.processorSeconds);
+    expect((await allowanceFor(file)).processorSeconds).toBe(BACKSTOP.processorSeconds + 50);
+    expect((await allowanceFor('/nowhere.pdf')).processorSeconds).toBe(BACKSTOP.processorSeconds);
   });
 });

@@ -1,29 +1,48 @@
-import { statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { BACKSTOP } from '../../core/budgets.ts';
 import { overBudget } from '../../core/work-meter.ts';
 import { type FileSource, pathOf } from '../../services/ports/files.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
-import { type Port, workerPort } from '../../wire/ports.ts';
+import { once, type Port, workerPort } from '../../wire/ports.ts';
+import { readCounter, readsOf } from '../files/read-progress.ts';
 
 /** What one piece of work may cost before its thread is ended. */
 export interface Allowance {
   readonly processorSeconds: number;
   /** Growth of the resident memory of the process. */
   readonly memoryBytes: number;
+  /** How long it may be busy with nothing read and no work done. */
+  readonly haltMs: number;
 }
+
+/**
+ * How long a thread may be busy without reading anything and without using the processor: a read that does not come
+ * back, as from a network share that is gone. A thread that only waits for its turn on a busy computer uses more.
+ */
+const HALT_MS = 30_000;
 
 /** Returns what the verification of a document may cost, by its size. One that cannot be read costs nothing. */
-export function allowanceFor(source: FileSource): Allowance {
+export async function allowanceFor(source: FileSource): Promise<Allowance> {
   const { processorSeconds, processorSecondsPerMegabyte, memoryBytes } = BACKSTOP;
-  const more = (sizeOf(source) / 1e6) * processorSecondsPerMegabyte;
-  return { processorSeconds: Math.round(processorSeconds + more), memoryBytes };
+  const more = ((await sizeOf(source)) / 1e6) * processorSecondsPerMegabyte;
+  return { processorSeconds: Math.round(processorSeconds + more), memoryBytes, haltMs: HALT_MS };
 }
 
-function sizeOf(source: FileSource): number {
+/** A share that is gone does not even tell the size; who then opens the file is watched. */
+async function sizeOf(source: FileSource): Promise<number> {
   if (typeof source !== 'string' && 'descriptor' in source) return source.size;
-  return statSync(pathOf(source), { throwIfNoEntry: false })?.size ?? 0;
+  const waiting = new AbortController();
+  const none = pause(HALT_MS, 0, { ref: false, signal: waiting.signal }).catch(() => 0);
+  const found = stat(pathOf(source)).then(
+    ({ size }) => size,
+    () => 0,
+  );
+  const size = await Promise.race([found, none]);
+  waiting.abort();
+  return size;
 }
 
 /** A thread whose heap alone grew beyond every allowance. */
@@ -36,25 +55,33 @@ const POLL_MS = 50;
  * the same. The next piece of work starts another thread.
  */
 export class WatchedWorker {
-  readonly #start: () => Worker;
-  #worker: Worker | null = null;
+  readonly #start: (reads: Int32Array<SharedArrayBuffer>) => Worker;
+  #worker: Running | null = null;
   #previous: Promise<unknown> = Promise.resolve();
 
-  constructor(start: () => Worker) {
+  /** @param start starts a thread that counts its reads in this memory */
+  constructor(start: (reads: Int32Array<SharedArrayBuffer>) => Worker) {
     this.#start = start;
   }
 
   /** Starts the thread, for a client that opens its port with a call. */
   open(): Port {
-    const worker = this.#start();
+    const reads = readCounter();
+    const worker = this.#start(reads);
+    const listeners: ((reason: string) => void)[] = [];
+    // A thread that hangs in a read never ends; for whoever waits for it, it has.
+    const abandon = once((reason) => listeners.forEach((tell) => tell(reason)));
+    const running: Running = { worker, reads, abandon };
     let failed = '';
     worker.on('error', (error) => (failed = String(Reflect.get(error, 'code') ?? '')));
     worker.on('exit', () => {
-      if (this.#worker === worker) this.#worker = null;
+      if (this.#worker === running) this.#worker = null;
       this.#lastFailure = failed;
     });
-    this.#worker = worker;
-    return workerPort(worker);
+    this.#worker = running;
+    const port = workerPort(worker);
+    port.onEnd?.(abandon);
+    return { ...port, onEnd: (listener) => void listeners.push(listener) };
   }
 
   #lastFailure = '';
@@ -62,11 +89,11 @@ export class WatchedWorker {
   /**
    * Does a piece of work when those before are done.
    * @param work makes one call over the port; the thread runs then
-   * @returns FILE_OVER_BUDGET when the thread was ended for what the work cost
+   * @returns FILE_OVER_BUDGET when the thread was ended for what the work cost, FILE_STALLED when a read of it hangs
    * @throws as the work does
    */
-  run<T>(allowance: Allowance, work: () => Promise<T>): Promise<Result<T>> {
-    const answer = this.#previous.then(() => this.#watch(allowance, work));
+  run<T>(allowance: Allowance | Promise<Allowance>, work: () => Promise<T>): Promise<Result<T>> {
+    const answer = this.#previous.then(async () => this.#watch(await allowance, work));
     this.#previous = answer.catch(() => undefined);
     return answer;
   }
@@ -75,8 +102,8 @@ export class WatchedWorker {
     let overrun: AppError | null = null;
     this.#lastFailure = '';
     const running = work();
-    const worker = this.#worker;
-    const stop = worker === null ? null : watchCost(worker, allowance, (error) => (overrun = error));
+    const watched = this.#worker;
+    const stop = watched === null ? null : watchCost(watched, allowance, (error) => (overrun = error));
     try {
       return success(await running);
     } catch (error) {
@@ -89,6 +116,13 @@ export class WatchedWorker {
   }
 }
 
+/** A thread that works, the count of its reads, and a way to have done with it though it hangs. */
+interface Running {
+  readonly worker: Worker;
+  readonly reads: Int32Array<SharedArrayBuffer>;
+  readonly abandon: (reason: string) => void;
+}
+
 const beyond = (budget: string, most: number): AppError => overBudget(budget, most).toAppError();
 
 /**
@@ -97,7 +131,12 @@ const beyond = (budget: string, most: number): AppError => overBudget(budget, mo
  * other. The smaller one is never more than the worker's own.
  * @returns a function that stops watching
  */
-function watchCost(worker: Worker, allowance: Allowance, ended: (error: AppError) => void): () => void {
+function watchCost(
+  { worker, reads, abandon }: Running,
+  allowance: Allowance,
+  ended: (error: AppError) => void,
+): () => void {
+  const isHalted = haltIn(reads, allowance.haltMs);
   const atStart = {
     processor: process.cpuUsage(),
     busy: worker.performance.eventLoopUtilization(),
@@ -109,6 +148,14 @@ function watchCost(worker: Worker, allowance: Allowance, ended: (error: AppError
     const seconds = Math.min((user + system) / 1e6, busySeconds);
     const grown = process.memoryUsage.rss() - atStart.memory;
     const { processorSeconds, memoryBytes } = allowance;
+    if (isHalted((user + system) / 1000, busySeconds * 1000)) {
+      clearInterval(timer);
+      ended({ code: 'FILE_STALLED' });
+      worker.unref();
+      void worker.terminate();
+      abandon('it hangs in a read');
+      return;
+    }
     if (seconds <= processorSeconds && grown <= memoryBytes) return;
     clearInterval(timer);
     ended(
@@ -117,4 +164,27 @@ function watchCost(worker: Worker, allowance: Allowance, ended: (error: AppError
     void worker.terminate();
   }, POLL_MS);
   return () => clearInterval(timer);
+}
+
+/** A halted thread uses none of the processor's time; the rest of the process may use a little. */
+const USED_SHARE = 0.05;
+const BUSY_SHARE = 0.8;
+
+/**
+ * Makes a test whether a thread has come to a halt: for a while it was busy, read nothing, and the processor did nothing.
+ * @returns a function of the processor's and the thread's busy milliseconds so far
+ */
+function haltIn(
+  reads: Int32Array<SharedArrayBuffer>,
+  haltMs: number,
+): (usedMs: number, busyMs: number) => boolean {
+  let since = { at: performance.now(), reads: readsOf(reads), usedMs: 0, busyMs: 0 };
+  return (usedMs, busyMs) => {
+    const [at, count] = [performance.now(), readsOf(reads)];
+    const passed = at - since.at;
+    const isWorking = count !== since.reads || usedMs - since.usedMs > haltMs * USED_SHARE;
+    const isWaiting = busyMs - since.busyMs < passed * BUSY_SHARE;
+    if (isWorking || (passed > haltMs && isWaiting)) since = { at, reads: count, usedMs, busyMs };
+    return passed > haltMs && !isWorking && !isWaiting;
+  };
 }

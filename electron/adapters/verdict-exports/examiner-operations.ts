@@ -18,6 +18,8 @@ export interface ExaminerData {
   /** Whether the platforms and the register of a home have a say; else only a trust folder counts. */
   readonly hasHome: boolean;
   readonly known: readonly KnownFile[];
+  /** Where its reads are counted. */
+  readonly reads: Int32Array<SharedArrayBuffer>;
 }
 
 /** Verifies and hashes documents one after the other. */
@@ -30,7 +32,7 @@ interface ThreadedExaminer extends Examiner {
   stop(): void;
 }
 
-interface ExaminerWorld extends Omit<ExaminerData, 'hasHome'> {
+interface ExaminerWorld extends Omit<ExaminerData, 'hasHome' | 'reads'> {
   /** Answers what verdicts ask of the home; null without one. */
   readonly store: EvidenceStore | null;
 }
@@ -50,8 +52,8 @@ export function threadedExaminer(
   { store, ...data }: ExaminerWorld,
   broken: (error: unknown) => void,
 ): ThreadedExaminer {
-  const workerData: ExaminerData = { ...data, hasHome: store !== null };
-  const watched = new WatchedWorker(() => {
+  const watched = new WatchedWorker((reads) => {
+    const workerData: ExaminerData = { ...data, hasHome: store !== null, reads };
     return new Worker(script, { workerData, resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MB } });
   });
   const open = (): Port => (store === null ? watched.open() : answerEvidence(watched.open(), store));

@@ -6,6 +6,7 @@ import { handlersOf } from '../../wire/methods.ts';
 import { messagePort } from '../../wire/ports.ts';
 import { serve } from '../../wire/server.ts';
 import { remoteEvidence } from '../documents/document-operations.ts';
+import { countReadsIn } from '../files/read-progress.ts';
 import { homeEvidence } from '../documents/home-evidence.ts';
 import { type Examiner, examinerMethods, type ExaminerData } from './examiner-operations.ts';
 import { nodeExportEngine } from './node-export-engine.ts';
@@ -13,7 +14,8 @@ import { nodeExportEngine } from './node-export-engine.ts';
 /** The entry of the thread that examines documents: what a document costs, it costs here. */
 if (parentPort === null) throw new Error('the examiner runs as a worker thread');
 // The side that starts this thread gives it its world.
-const { dist, hasHome, known } = workerData as ExaminerData;
+const { dist, hasHome, known, reads } = workerData as ExaminerData;
+countReadsIn(reads);
 const port = messagePort(parentPort);
 const evidence: EvidenceSource = hasHome
   ? withKnownFiles(homeEvidence(remoteEvidence(port)), known)

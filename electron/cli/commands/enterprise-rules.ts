@@ -29,6 +29,11 @@ const declare = () =>
       '离线盖章的最长小时数 hours for which sealing goes on without the platform',
       hoursOf,
     )
+    .option(
+      '--archive-stamp <on|off>',
+      '每次盖章后加归档时间戳 an archive time stamp follows every sealing',
+      switchOf,
+    )
     .option('--reason <text>', '原因，放宽时必填 why; needed to make a rule looser', '')
     .addOption(jsonOption)
     .addHelpText(
@@ -55,15 +60,17 @@ export function policyEnterprise(context: CommandContext): CommandUnknownOpts {
 
 type Wanted = Pick<
   ReturnType<ReturnType<typeof declare>['opts']>,
-  'approval' | 'fourEyes' | 'claimedApprovals' | 'sealingHours'
+  'approval' | 'fourEyes' | 'claimedApprovals' | 'sealingHours' | 'archiveStamp'
 >;
 
 function changed(present: EnterpriseRules, wanted: Wanted): EnterpriseRules {
+  const isArchived = wanted.archiveStamp ?? present.archiveStamp === true;
   return {
     approval: wanted.approval ?? present.approval,
     fourEyes: wanted.fourEyes ?? present.fourEyes,
     claimedApprovals: wanted.claimedApprovals ?? present.claimedApprovals,
     sealingHours: wanted.sealingHours === undefined ? present.sealingHours : wanted.sealingHours,
+    ...(isArchived ? { archiveStamp: true } : {}),
   };
 }
 
@@ -86,6 +93,7 @@ function linesOf({ rules, since }: EnterpriseRulesView): string[] {
     `申请、审批、保管分人 four eyes: ${word(rules.fourEyes)}`,
     `审批须先在平台登记使用 claimed approvals: ${word(rules.claimedApprovals)}`,
     `离线盖章的最长小时数 sealing hours: ${rules.sealingHours ?? '按管理规定 as the regulation’s profile'}`,
+    `每次盖章后加归档时间戳 archive stamp: ${word(rules.archiveStamp === true)}`,
     ...(since === null
       ? []
       : [`自 since ${since.time}  台账第 register no. ${since.index + 1}  ${since.reason ?? ''}`]),

@@ -1,5 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { addMakerList, makerListFiles } from '../../adapters/files/maker-list-files.ts';
+import { makerListFiles } from '../../adapters/files/maker-list-files.ts';
 import { writeNewFile } from '../../adapters/files/node-files.ts';
 import { reading } from '../../adapters/files/file-errors.ts';
 import { readRegularText } from '../../adapters/files/regular-file.ts';
@@ -9,11 +9,11 @@ import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import {
   type DescribedMakerList,
   describeMakerList,
-  readMakerListFile,
   signMakerList,
 } from '../../core/platform/maker-lists.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
-import { CodedError } from '../../shared/errors.ts';
+import { acceptMakerList } from '../../services/trust-lists/accept-maker-list.ts';
+import { unwrap } from '../../shared/result.ts';
 import {
   collected,
   jsonOption,
@@ -31,6 +31,7 @@ import { certificateIn } from '../certificate-input.ts';
 import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';
 import { withApproverKey } from './approver-key.ts';
+import { trustPortsOf } from './trust.ts';
 
 /** `makers list|sign|accept`: the lists of seal makers (制章者名单) of a trust folder. */
 export function makers(context: CommandContext): CommandUnknownOpts {
@@ -91,15 +92,10 @@ function makersAccept(context: CommandContext): CommandUnknownOpts {
     .addOption(trustOption)
     .addHelpText('after', examples('sealdesk makers accept ours.makers.json --fingerprint 5f…'))
     .action(async (file, { fingerprint, trust: folder }) => {
-      const { path, trust } = await trustOf(context, folder);
-      const statement = readMakerListFile(
-        reading(() => readRegularText(file, { most: FILE_BUDGET.settingsBytes })),
-      );
-      const list = statement === null ? null : describeMakerList(statement, trust, await context.engine());
-      if (statement === null || list === null) throw new CodedError('MAKER_LIST_INVALID', file);
-      const given = fingerprint.replace(/[\s:]/g, '').toLowerCase();
-      if (given !== list.fingerprint) throw new CodedError('MAKER_LIST_OF_OTHER', list.signer);
-      printList(addMakerList(path, statement, list), { ...list, state: 'inForce' });
+      const text = reading(() => readRegularText(file, { most: FILE_BUDGET.settingsBytes }));
+      const ports = await trustPortsOf(context, folder);
+      const kept = unwrap(await acceptMakerList({ file, text }, fingerprint, ports));
+      printList(kept.file, kept.list);
     });
 }
 

@@ -1,6 +1,6 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { writeNewFile } from '../../adapters/files/node-files.ts';
-import { trustListPorts } from '../../adapters/files/trust-list-ports.ts';
+import { recordInFolder, trustListPorts } from '../../adapters/files/trust-list-ports.ts';
 import { readTrustListText } from '../../adapters/files/trust-list-files.ts';
 import { systemClock } from '../../adapters/system.ts';
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
@@ -38,7 +38,7 @@ function trustList(context: CommandContext): CommandUnknownOpts {
     .addOption(trustOption)
     .addOption(jsonOption)
     .action(async ({ trust: folder, json }) => {
-      const view = unwrap(await viewTrustLists(await portsOf(context, folder)));
+      const view = unwrap(await viewTrustLists(await trustPortsOf(context, folder)));
       if (json) printJson(view);
       else printTrustLists(view);
     });
@@ -52,7 +52,7 @@ function trustShow(context: CommandContext): CommandUnknownOpts {
     .addOption(jsonOption)
     .action(async (file, { trust: folder, json }) => {
       const text = readTrustListText(file);
-      const offer = unwrap(await readTrustList({ file, text }, await portsOf(context, folder)));
+      const offer = unwrap(await readTrustList({ file, text }, await trustPortsOf(context, folder)));
       if (json) printJson(offer);
       else printTrustList(file, offer);
     });
@@ -77,7 +77,7 @@ function trustAccept(context: CommandContext): CommandUnknownOpts {
       ),
     )
     .action(async (file, { fingerprint, trust: folder, json }) => {
-      const ports = await portsOf(context, folder);
+      const ports = await trustPortsOf(context, folder);
       const brought = { file, text: readTrustListText(file) };
       const given = fingerprint ?? (await confirmedByHand(brought, ports));
       const kept = unwrap(await acceptTrustList(brought, given, ports));
@@ -106,7 +106,7 @@ function trustRemove(context: CommandContext): CommandUnknownOpts {
     .argument('<id>', '见 trust list as trust list names it')
     .addOption(trustOption)
     .action(async (id, { trust: folder }) => {
-      unwrap(await removeTrustList(id, await portsOf(context, folder)));
+      unwrap(await removeTrustList(id, await trustPortsOf(context, folder)));
       printLine(`${id}: 已移除 removed`);
     });
 }
@@ -121,17 +121,21 @@ function trustExport(context: CommandContext): CommandUnknownOpts {
     .addOption(trustOption)
     .addHelpText('after', examples('sealdesk trust export -o 名单.trustlist.json'))
     .action(async ({ source = null, out, trust: folder }) => {
-      const { text, list } = unwrap(await handOutTrustList(source, await portsOf(context, folder)));
+      const { text, list } = unwrap(await handOutTrustList(source, await trustPortsOf(context, folder)));
       writeNewFile(out, utf8Bytes(text), 0o644);
       printTrustList(out, list);
     });
 }
 
 /** The ports of the home; those of a trust folder that is named alone know no home. */
-async function portsOf(context: CommandContext, folder: string | undefined): Promise<TrustListPorts> {
+export async function trustPortsOf(
+  context: CommandContext,
+  folder: string | undefined,
+): Promise<TrustListPorts> {
   if (folder === undefined) return (await context.home()).trustLists;
   return trustListPorts({
     ...{ engine: await context.engine(), clock: systemClock, trustFolder: folder, home: null },
     bound: () => Promise.resolve([]),
+    record: recordInFolder(folder, systemClock),
   });
 }

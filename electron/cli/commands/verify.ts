@@ -142,7 +142,7 @@ const HEADLINES: Readonly<Record<VerificationReport['verdict'], string>> = {
   indeterminate: '? 无法确认 cannot be confirmed',
   invalid: '✘ 签章无效 invalid',
   unsigned: '– 未发现电子签章 no electronic seal found',
-  error: '! 无法读取 cannot be read',
+  error: '? 未能判断 not judged',
 };
 
 function printReport(report: VerificationReport): void {

@@ -19,6 +19,8 @@ describe('A file without the mark of a PDF', () => {
     ],
     ['a scan', '\xff\xd8\xff\xe0', '', 'FILE_IS_PICTURE'],
     ['a TIFF', 'II*\0', '', 'FILE_IS_PICTURE'],
+    ['a file that E-SafeNet keeps', 'b\x14#e\0\0E-SafeNet\0\0\0LOCK\0', '', 'FILE_GUARDED'],
+    ['a file of another such product', '%TSD-Header-###%\x01\x02', '', 'FILE_GUARDED'],
     ['another archive', `${archive}notes.txt`, 'notes.txt', 'NOT_A_PDF'],
     ['a text that speaks of OFD.xml', 'OFD.xml', '', 'NOT_A_PDF'],
   ])('is named: %s', (_what, head, tail, code) => {

@@ -40,6 +40,7 @@ const CLAUSES: Readonly<Record<keyof PolicyProfile['rules'], readonly (string | 
   enterpriseData: [null, null, null, '第二十五条', null, null],
   copies: ['第五条', null, '第3条', '第四条', '第五条', null],
   archive: [null, '第六条', '第15条', null, null, null],
+  archiveStamp: [null, null, null, null, null, null],
   disputes: ['第三十二条', '第二十八条', null, null, null, null],
   records: [
     '第二十四条 第二十九条',

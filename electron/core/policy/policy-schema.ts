@@ -74,6 +74,7 @@ const rules = z.strictObject({
   enterpriseData: stated({ checkedWhenUsing: z.boolean() }),
   copies: stated({ notice: text }),
   archive: duty,
+  archiveStamp: stated({}),
   disputes: duty,
   records: duty,
   connectedSystems: duty,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { RegisterEntry } from '../../shared/model/register.ts';
 import { utf8Bytes, utf8Text } from '../bytes/encodings.ts';
 import { decodeEntry, encodeEntry } from './entry-bytes.ts';
 import { sealedEntry } from './fixtures/entries.ts';
@@ -44,6 +45,17 @@ describe('the bytes of an entry', () => {
     expect(() => decodeEntry(utf8Bytes(second.replace('"version":2', '"version":3')))).toThrow(
       expect.objectContaining({ code: 'STORE_DAMAGED' }),
     );
+  });
+
+  it('holds an archive stamp that the enterprise demands, and no word of it where it does not', () => {
+    const rules = { approval: false, fourEyes: false, claimedApprovals: false, sealingHours: null };
+    const written = (enterpriseRules: RegisterEntry['enterpriseRules']) =>
+      encodeEntry({ ...entry, enterpriseRules });
+    expect(utf8Text(written(rules))).not.toContain('archiveStamp');
+    const demanded = written({ ...rules, archiveStamp: true });
+    expect(decodeEntry(demanded).enterpriseRules).toEqual({ ...rules, archiveStamp: true });
+    const silent = utf8Bytes(utf8Text(demanded).replace('"archiveStamp":true', '"archiveStamp":false'));
+    expect(() => decodeEntry(silent)).toThrow(expect.objectContaining({ code: 'STORE_DAMAGED' }));
   });
 
   it('of the third version can still be read; nothing was accepted then', () => {

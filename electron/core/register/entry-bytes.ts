@@ -55,6 +55,7 @@ const enterpriseRules = z.strictObject({
   fourEyes: z.boolean(),
   claimedApprovals: z.boolean(),
   sealingHours: z.int().min(1).max(MOST_SEALING_HOURS).nullable(),
+  archiveStamp: z.literal(true).optional(),
 });
 
 const known = z.strictObject({

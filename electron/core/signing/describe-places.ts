@@ -1,8 +1,8 @@
 import { CodedError } from '../../shared/errors.ts';
 import type { DescribedKeyword, PlaceWarning } from '../../shared/model/place-findings.ts';
 import type { DescribedPlaces } from '../../shared/model/seal-places.ts';
-import type { PdfDocument } from '../pdf/document.ts';
 import { pagesIn, pagesText } from '../../shared/page-range.ts';
+import type { PdfDocument } from '../pdf/document.ts';
 import { pageCount } from '../pdf/pages/page-tree.ts';
 import { signatureFields } from '../pdf/signatures/signature-fields.ts';
 import type { KeywordAnswers } from './keyword-places.ts';
@@ -48,8 +48,11 @@ function tried(place: () => SealPlacement): PlacePlan {
     return { placements: [{ ...place(), rule: null }], problems: [], keywords: [] };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    const problems = [{ error: error.toAppError(), page: null, rule: null }];
-    return { placements: [], problems, keywords: [] };
+    return {
+      placements: [],
+      problems: [{ error: error.toAppError(), page: null, rule: null }],
+      keywords: [],
+    };
   }
 }
 
@@ -71,10 +74,7 @@ export function describePlaces(
       whole: placement.whole,
       warnings: covered[at] ?? [],
     })),
-    problems: problems.map((problem) => ({
-      ...problem,
-      page: problem.page === null ? null : problem.page + 1,
-    })),
+    problems: problems.map((each) => ({ ...each, page: each.page === null ? null : each.page + 1 })),
     keywords: keywords.map((keyword) => describeKeyword(target, keyword, count)),
     comparedWithText: 0,
   };

@@ -1,4 +1,5 @@
 import { CodedError, type AppError } from '../../shared/errors.ts';
+import { pagesIn } from '../../shared/page-range.ts';
 import type { KeywordHit } from '../page-text/keyword.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import {
@@ -8,7 +9,6 @@ import {
   toSeen,
   toUserSpace,
 } from '../pdf/pages/page-geometry.ts';
-import { pagesIn } from '../../shared/page-range.ts';
 import { type Page, pages } from '../pdf/pages/page-tree.ts';
 import {
   centredAt,
@@ -29,13 +29,13 @@ export interface PlaceProblem {
   readonly error: AppError;
   /** By index from 0; null for a problem of no page that the document has. */
   readonly page: number | null;
-  /** The rule of the list, by index from 0; null for the list's field. */
+  /** The rule of the list, by index from 0; null for the one place or the field. */
   readonly rule: number | null;
 }
 
-/** A place, and the rule of the list that names it. */
+/** A place of a plan. */
 export interface PlannedPlacement extends SealPlacement {
-  /** By index from 0; null for the list's field, and for a target that is no list. */
+  /** As {@link PlaceProblem.rule}. */
   readonly rule: number | null;
 }
 
@@ -76,9 +76,9 @@ interface Draft {
   readonly picture: Picture;
   readonly placements: PlannedPlacement[];
   readonly problems: PlaceProblem[];
+  readonly keywords: PlannedKeyword[];
   /** The rule that is being worked out. */
   readonly rule: number;
-  readonly keywords: PlannedKeyword[];
 }
 
 /**

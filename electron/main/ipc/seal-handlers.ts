@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { HeldPinSession } from '../../home/held-pin-session.ts';
 import type { Home } from '../../home/home.ts';
 import type { TokenWatch } from '../../home/token-watch.ts';
@@ -6,10 +7,10 @@ import type { OpenedDocument } from '../../services/ports/files.ts';
 import { examineBeforeSealing } from '../../services/preflight/preflight.ts';
 import { sealDocument } from '../../services/sealing/seal-document.ts';
 import {
+  type ArchivableDocument,
   leastTime,
   type OrderedSeal,
   type PinOf,
-  type SealedDocument,
 } from '../../services/sealing/seal-order.ts';
 import { outputPathFor } from '../../adapters/files/node-files.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -129,7 +130,7 @@ function pinsOf({ pin, furtherPins }: StartRequest, seals: readonly OrderedSeal[
 
 /** @param original id of the document that was sealed, whose password opens the sealed one */
 async function openAndVerify(
-  { path, seals, sm3After }: SealedDocument,
+  { path, seals, archive, sm3After }: ArchivableDocument,
   original: string,
   { documents, home }: SealHandlerParts,
 ): Promise<Result<SealOutcome>> {
@@ -140,6 +141,7 @@ async function openAndVerify(
       document: document.value,
       report: await home.documents.verify(file, home.trustFolder, null),
       trustedTime: leastTime(seals),
+      archive: archive.state === 'stamped' ? { ...archive, path: basename(archive.path) } : archive,
       sm3: sm3After,
     }),
   );

@@ -1,5 +1,6 @@
 import { readTrustListText } from '../../adapters/files/trust-list-files.ts';
 import type { TrustListPorts } from '../../services/trust-lists/trust-list-store.ts';
+import { acceptMakerList, readMakerList } from '../../services/trust-lists/accept-maker-list.ts';
 import {
   acceptTrustList,
   type BroughtTrustList,
@@ -40,7 +41,10 @@ export function trustHandlers(parts: TrustHandlerParts): ContractHandlers['trust
       const file = await dialogs.chooseTrustList();
       if (file === null) return success(null);
       const text = await resultOf(() => readTrustListText(file));
-      return text.ok ? consider({ file, text: text.value }) : text;
+      if (!text.ok) return text;
+      considered = { file, text: text.value };
+      const makers = readMakerList(considered, lists);
+      return makers === null ? consider(considered) : success(makers);
     },
     consider: async ({ file }) => {
       const laidOut = lists.laidOut().find(({ path }) => path === file);
@@ -49,7 +53,12 @@ export function trustHandlers(parts: TrustHandlerParts): ContractHandlers['trust
     },
     accept: async ({ fingerprint }) => {
       if (considered === null) return failure({ code: 'TRUST_LIST_NOT_FOUND' });
-      return after(await acceptTrustList(considered, fingerprint, lists));
+      const isMakers = fingerprint !== null && readMakerList(considered, lists) !== null;
+      return after(
+        isMakers
+          ? await acceptMakerList(considered, fingerprint, lists)
+          : await acceptTrustList(considered, fingerprint, lists),
+      );
     },
     remove: async ({ id }) => after(await removeTrustList(id, lists)),
   };

@@ -32,6 +32,7 @@ function ports(examined: Result<DocumentExamination>, refusal: AppError | null =
       return {
         before: () => Promise.resolve(refusal),
         prepared: () => Promise.resolve(null),
+        demandsArchiveStamp: () => false,
         known: () => known,
       };
     },

@@ -5,6 +5,7 @@ import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { latin1Text, toHex } from '../../core/bytes/encodings.ts';
 import { makeHarness } from '../../core/verification/fixtures/harness.ts';
+import { unjudged } from '../documents/verify-document.ts';
 import { examined } from './fixtures/sample-examination.ts';
 import { makeReport } from './make-report.ts';
 import { readReportDocument, reportJsonSchema, type ReportDocument } from './report-document.ts';
@@ -116,6 +117,15 @@ describe('a report', () => {
     expect(sheet).toContain(
       '信任与制章者名单截至","2026-06-01 08:00:00（北京时间）（来源：样例平台） 已过期',
     );
+  });
+
+  it('says of a document that could not be judged why, as a doubt', async () => {
+    const { judgedAt, ...examination } = await examined(harness, sealed);
+    const file = examination.report.file;
+    const unread = { ...examination, report: unjudged(file, { code: 'FILE_OVER_BUDGET' }), revisions: null };
+    const report = makeReport({ ...unread, madeBy, madeAt, judgedAt: new Date(judgedAt) });
+    expect(report.headline['zh-CN']).toMatch(/^未能判断：/);
+    expect(reportSheet(report, 'zh-CN').blocks[0]).toMatchObject({ kind: 'verdict', tone: 'doubt' });
   });
 
   it('lists what was not checked, the open checks of each seal first', async () => {

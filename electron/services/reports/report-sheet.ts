@@ -13,7 +13,7 @@ export const VERDICT_TONES: Readonly<Record<ReportDocument['verdict'], Tone>> = 
   indeterminate: 'doubt',
   invalid: 'bad',
   unsigned: 'neutral',
-  error: 'bad',
+  error: 'doubt',
 };
 
 const RESULT_TONES: Readonly<Record<ReportSignature['checks'][number]['result'], Tone>> = {

@@ -11,7 +11,7 @@ import { type BatchItem, BatchList, type BatchListPorts } from './batch-list.ts'
 import { type BatchOrder, type BatchSeal, keysOf } from './batch-order.ts';
 import { checkFile, type CheckPorts } from './check-file.ts';
 import { expectPattern, outputStem } from './output-names.ts';
-import { pausesBatch } from './pausing-errors.ts';
+import { isKeyAway, pausesBatch } from './pausing-errors.ts';
 import { keptItem, sealItem, type SealItemPorts } from './seal-item.ts';
 import { settleItem, type SettlingItemPorts } from './settle-item.ts';
 
@@ -61,6 +61,11 @@ export class SealingBatch {
   get isBusy(): boolean {
     const { step } = this.#list.phase;
     return step === 'checking' || step === 'sealing';
+  }
+
+  /** Id of the batch in the journal; null before its first seal and after its end. */
+  get batchId(): string | null {
+    return this.#id;
   }
 
   get order(): BatchOrder | null {
@@ -195,6 +200,13 @@ export class SealingBatch {
       this.#pause(null);
       return null;
     });
+  }
+
+  /** Lets a batch that has paused for a key that was away go on with its PIN. */
+  keysReturned(): void {
+    const { phase } = this.#list;
+    if (phase.step !== 'paused' || phase.error === null || !isKeyAway(phase.error.code)) return;
+    this.#pause({ code: 'PIN_REQUIRED' });
   }
 
   /** Forgets the PINs, as when the person leaves. */

@@ -3,6 +3,7 @@ import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { UseKnowledge } from '../../shared/model/register.ts';
 import type { AskAtUse, UseAnswer } from '../platform/use-state.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
+import { archiveDemand } from './use-demands.ts';
 import { refusalBy, refuse } from './rules.ts';
 import { type SealingSituation, type SituationPorts, gatherSituation } from './situation.ts';
 
@@ -27,6 +28,8 @@ export interface SealingGate {
   prepared(chosen: ChosenSeal, document: PreparedDocument): Promise<AppError | null>;
   /** Returns what was known of the seal when the rules were last asked; null before, and without a platform. */
   known(): UseKnowledge | null;
+  /** Tells whether an archive time stamp is to follow the seal, by the rules as they were last asked. */
+  demandsArchiveStamp(): boolean;
 }
 
 /** The rules of a feature, such as delegation or approval, which need more than the situation. */
@@ -47,9 +50,11 @@ export interface GateRules {
 export function createSealingGate(ports: GatePorts, further: readonly GateRules[] = []): SealingGate {
   let answer: UseAnswer | null = null;
   let known: UseKnowledge | null = null;
+  let isArchived = false;
   const gather = async (chosen: ChosenSeal): Promise<SealingSituation> => {
     const situation = await gatherSituation(chosen, ports, answer);
     known = knowledgeOf(situation);
+    isArchived = archiveDemand(situation) !== null;
     return situation;
   };
   return {
@@ -67,6 +72,7 @@ export function createSealingGate(ports: GatePorts, further: readonly GateRules[
         );
       }),
     known: () => known,
+    demandsArchiveStamp: () => isArchived,
   };
 }
 

@@ -48,6 +48,13 @@ export function claimDemand({ policy, enterprise }: UseRules): Demand | null {
   return { citation: cited(policy, policy.rules.approval) };
 }
 
+/** Returns the demand that an archive time stamp (归档时间戳) follows each sealing; null when nobody demands it. */
+export function archiveDemand({ policy, enterprise }: UseRules): Demand | null {
+  const rule = policy?.rules.archiveStamp ?? null;
+  if (policy !== null && rule !== null) return { citation: cited(policy, rule) };
+  return enterprise.archiveStamp === true ? { citation: ENTERPRISE_CITATION } : null;
+}
+
 /** Cites a rule of a profile; where the regulation does not speak of it, the profile itself. */
 function cited(policy: PolicyProfile, rule: Clauses | null): Citation {
   const clauses = rule ?? { clauses: [] };

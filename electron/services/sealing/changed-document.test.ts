@@ -78,6 +78,7 @@ function sealing() {
     gate: () => ({
       before: () => Promise.resolve(null),
       prepared: () => Promise.resolve(null),
+      demandsArchiveStamp: () => false,
       known: () => null,
     }),
     openRegister: () => Promise.resolve(),
@@ -90,6 +91,7 @@ function sealing() {
       claims: memoryClaims().of(() => Promise.reject(new Error('not asked'))),
     },
     signOpening: () => Promise.reject(new Error('not asked')),
+    archiveStamp: () => Promise.reject(new Error('not asked')),
     exists: () => false,
   };
   return { uses, parts, hash };

@@ -1,6 +1,7 @@
 import { CodedError } from '../../shared/errors.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 import type { Act, SealUse } from './begin-act.ts';
+import type { ArchiveFollowing } from '../../shared/model/sealing.ts';
 import type { AppliedSeal, SealedDocument } from './seal-order.ts';
 
 /**
@@ -46,8 +47,23 @@ export function acceptedIn({ accepted }: Pick<Act, 'accepted'>): readonly string
   return accepted.length === 0 ? null : accepted;
 }
 
+/**
+ * Has the archive time stamp made that the rules of any seal want. Its failure is no obstacle: it can be given by hand at
+ * any time.
+ */
+export async function archiveAfter(
+  { uses, parts }: Act,
+  { path }: SealedDocument,
+): Promise<ArchiveFollowing> {
+  if (!uses.some(({ rules }) => rules.demandsArchiveStamp())) return { state: 'notAsked' };
+  const stamped = await parts.archiveStamp(path);
+  if (!stamped.ok) return { state: 'missing', error: stamped.error };
+  const { path: written, stampedAt, renewBy } = stamped.value;
+  return { state: 'stamped', path: written, stampedAt, renewBy };
+}
+
 /** Names the seal of a failure in an act of several, so that a person knows which key or place is meant. */
-export function namingSeal(act: Act, outcome: Result<SealedDocument>): Result<SealedDocument> {
+export function namingSeal<T>(act: Act, outcome: Result<T>): Result<T> {
   if (outcome.ok || act.uses.length === 1) return outcome;
   const { error } = outcome;
   const { info, token } = act.turn.seal.chosen;

@@ -21,7 +21,7 @@ import { FREE_PIN, sealInfo, tokenInfo } from '../tokens/fixtures/token-info.ts'
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { TimeStampSource } from '../trusted-time/trusted-time.ts';
 import { sealDocument } from './seal-document.ts';
-import type { OrderedSeal, SealedDocument, SealingParts, SealOrder } from './seal-order.ts';
+import type { OrderedSeal, ArchivableDocument, SealingParts, SealOrder } from './seal-order.ts';
 
 const LAST = { ...FREE_PIN, triesLeft: 1, finalTry: true };
 
@@ -93,6 +93,7 @@ function outside(
     gate: () => ({
       before: () => Promise.resolve(null),
       prepared: () => Promise.resolve(null),
+      demandsArchiveStamp: () => false,
       known: () => null,
     }),
     openRegister: () => Promise.resolve(),
@@ -105,6 +106,7 @@ function outside(
       claims: memoryClaims().of(() => Promise.reject(new Error('not asked'))),
     },
     signOpening: () => Promise.reject(new Error('not asked')),
+    archiveStamp: () => Promise.reject(new Error('not asked')),
     exists: () => false,
   };
   return { calls, entries, parts };
@@ -143,10 +145,10 @@ const pin = Uint8Array.of(1, 2, 3);
 const pinOf = (): Uint8Array => pin;
 
 /** What comes out of the order. */
-function sealedAt(trustedTime: TrustedTime): SealedDocument {
+function sealedAt(trustedTime: TrustedTime): ArchivableDocument {
   const { path, size, sm3Before, sm3After, field, signedAt } = SEALED;
   const applied = { esId: 'E1', name: '公章', field, signedAt, sm3Before, sm3After, trustedTime };
-  return { path, size, sm3Before, sm3After, seals: [applied] };
+  return { path, size, sm3Before, sm3After, seals: [applied], archive: { state: 'notAsked' } };
 }
 
 describe('sealDocument', () => {
@@ -193,9 +195,36 @@ describe('sealDocument', () => {
     expect(entries[0]).toMatchObject({ result: 'done', accepted: null });
   });
 
+  it('has an archive stamp follow where the rules want one, and seals all the same if it fails', async () => {
+    const sealWith = async (archiveStamp: SealingParts['archiveStamp'], isWanted = true) => {
+      const { parts } = outside(success(SIGNED));
+      const gate = { ...parts.gate(null, []), demandsArchiveStamp: () => isWanted };
+      const outcome = await sealDocument(order, pinOf, { ...parts, archiveStamp, gate: () => gate });
+      return outcome.ok ? outcome.value.archive : outcome.error;
+    };
+    const stamped = {
+      size: 9,
+      sm3After: '',
+      stampedAt: '2026-06-01T00:00:00.000Z',
+      renewBy: null,
+      missing: [],
+    };
+    const asked: string[] = [];
+    const stamping: SealingParts['archiveStamp'] = async (path) => {
+      asked.push(path);
+      return success({ ...stamped, path: '/out_归档.pdf' });
+    };
+    expect(await sealWith(stamping)).toMatchObject({ state: 'stamped', path: '/out_归档.pdf' });
+    expect(asked).toEqual([SEALED.path]);
+    const failing: SealingParts['archiveStamp'] = async () => failure({ code: 'PLATFORM_UNREACHABLE' });
+    expect(await sealWith(failing)).toEqual({ state: 'missing', error: { code: 'PLATFORM_UNREACHABLE' } });
+    expect(await sealWith(stamping, false)).toEqual({ state: 'notAsked' });
+  });
+
   it('touches neither document nor key when the rules refuse the seal', async () => {
     const { calls, parts } = outside(success(SIGNED));
     const gate: SealingGate = {
+      demandsArchiveStamp: () => false,
       known: () => null,
       before: async () => ({ code: 'SEALING_SUSPENDED' }),
       prepared: () => Promise.reject(new Error('not asked')),
@@ -210,6 +239,7 @@ describe('sealDocument', () => {
     const { calls, parts } = outside(success(SIGNED));
     const asked: PreparedDocument[] = [];
     const gate: SealingGate = {
+      demandsArchiveStamp: () => false,
       known: () => null,
       before: async () => null,
       prepared: async (_chosen, document) => {

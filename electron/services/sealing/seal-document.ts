@@ -1,6 +1,6 @@
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import type { TrustedTime } from '../../shared/model/sealing.ts';
-import { resultOf, unwrap, type Result } from '../../shared/result.ts';
+import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
 import { expectAccepted } from '../../core/preflight/expect-accepted.ts';
 import type { PendingSeal, SealedFile } from '../documents/document-engine.ts';
 import { fileNameOf } from '../documents/file-facts.ts';
@@ -8,8 +8,15 @@ import { pinRefusal } from '../tokens/pin-life.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import { stampSignature } from '../trusted-time/trusted-time.ts';
 import { beginAct, type Act, type SealUse } from './begin-act.ts';
-import { acceptedIn, namingSeal, recordAct } from './record-act.ts';
-import type { PinOf, SealedDocument, SealingParts, SealOrder, SealStep } from './seal-order.ts';
+import { acceptedIn, archiveAfter, namingSeal, recordAct } from './record-act.ts';
+import type {
+  ArchivableDocument,
+  PinOf,
+  SealedDocument,
+  SealingParts,
+  SealOrder,
+  SealStep,
+} from './seal-order.ts';
 
 /**
  * The main job: seals one document in one act, with one seal or several, with or without approvals, and writes that
@@ -24,7 +31,7 @@ export async function sealDocument(
   order: SealOrder,
   pinOf: PinOf,
   parts: SealingParts,
-): Promise<Result<SealedDocument>> {
+): Promise<Result<ArchivableDocument>> {
   const begun = await resultOf(() => beginAct(order, pinOf, parts));
   if (!begun.ok) return begun;
   const act = begun.value;
@@ -41,7 +48,8 @@ export async function sealDocument(
     }
   });
   await recordAct(act, outcome);
-  return namingSeal(act, outcome);
+  if (!outcome.ok) return namingSeal(act, outcome);
+  return success({ ...outcome.value, archive: await archiveAfter(act, outcome.value) });
 }
 
 /** The rules let every seal pass, and its token takes a PIN. */

@@ -1,6 +1,8 @@
 import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { UseParticulars } from '../../shared/model/register.ts';
-import type { TrustedTime } from '../../shared/model/sealing.ts';
+import type { ArchiveStamped } from '../../shared/model/archive-stamp.ts';
+import type { ArchiveFollowing, TrustedTime } from '../../shared/model/sealing.ts';
+import type { Result } from '../../shared/result.ts';
 import type { ApprovalPorts } from '../approvals/approval-record.ts';
 import type { ByteProgress, DocumentEngine, SealedFile } from '../documents/document-engine.ts';
 import type { SealIdentity } from '../platform/platform-knowledge.ts';
@@ -74,6 +76,8 @@ export interface SealingParts {
   openRegister(seal: SealIdentity, key: CheckpointKey | null): Promise<void>;
   /** Keeps the opening of the register at a platform, signed by a key. Rejects as the signer does. */
   signOpening(platform: string, signer: OpeningSigner): Promise<void>;
+  /** Gives a sealed document an archive time stamp in a further file beside it, on record. */
+  archiveStamp(path: string): Promise<Result<ArchiveStamped>>;
   /** Returns true when a file lies at the path. */
   exists(path: string): boolean;
   /**
@@ -96,6 +100,11 @@ export interface AppliedSeal extends Pick<SealedFile, 'field' | 'signedAt' | 'sm
 export interface SealedDocument extends Pick<SealedFile, 'path' | 'size' | 'sm3Before' | 'sm3After'> {
   /** In the order of the act. */
   readonly seals: readonly AppliedSeal[];
+}
+
+/** The new file, and what became of the archive time stamp that the rules want of it. */
+export interface ArchivableDocument extends SealedDocument {
+  readonly archive: ArchiveFollowing;
 }
 
 /** Returns what became of the trusted time of an act: the first that is missing, else that of its last seal. */

@@ -69,6 +69,7 @@ async function makeActWorld() {
     gate: () => ({
       before: () => Promise.resolve(null),
       prepared: () => Promise.resolve(null),
+      demandsArchiveStamp: () => false,
       known: () => null,
     }),
     openRegister: () => Promise.resolve(),
@@ -79,6 +80,7 @@ async function makeActWorld() {
       recorder: { clock, keep: (entry) => Promise.resolve(void entries.push(entry)) },
     },
     signOpening: notAsked,
+    archiveStamp: () => Promise.reject(new Error('not asked')),
     exists: () => false,
   };
   /** Orders a seal of a key at a point of the page. */

@@ -1,4 +1,6 @@
 import type { TrustListFile } from '../../core/platform/trust-list-file.ts';
+import type { DescribedMakerList } from '../../core/platform/maker-lists.ts';
+import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { Certificate } from '../../core/x509/certificate.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { MakerListFacts } from '../../shared/model/trust-lists.ts';
@@ -53,6 +55,23 @@ export interface TrustListPorts {
   readonly synchronised: () => readonly SynchronisedTrust[];
   /** Describes the lists of makers alone that lie in the trust folder. */
   readonly makerLists: () => readonly MakerListFacts[];
+  /** Describes a list of makers by the trust that it is to join; null for one that is damaged. */
+  readonly describeMakers: (statement: Statement) => DescribedMakerList | null;
+  /** Puts a list of makers into the trust folder, with its signer among the confirmed. @returns the name of its file */
+  readonly addMakers: (statement: Statement, list: DescribedMakerList) => string;
+  /** Writes down whose word counts from now on, or no more: in the register of the home, or beside a folder without one. */
+  readonly record: (act: TrustListAct) => Promise<void>;
+}
+
+/** What becomes of a list on a person's word. */
+export interface TrustListAct {
+  readonly act: 'trustListAccepted' | 'trustListRemoved';
+  /** The source that the list names, with its number. */
+  readonly list: string;
+  /** Name of the certificate that signed the list; null where it is not known any more. */
+  readonly signer: string | null;
+  /** SM3 of that certificate, hexadecimal: the fingerprint that the person has confirmed. */
+  readonly fingerprint: string | null;
 }
 
 export interface BoundRoot {

@@ -91,15 +91,26 @@ export function acceptTrustList(
     };
     const file = { statement: opened.file.statement, revocationLists };
     const id = ports.store.keep(file, offer.number, confirmation);
+    await ports.record({
+      ...{ act: 'trustListAccepted', list: `${offer.source} #${String(offer.number)}` },
+      ...{ signer: offer.signer.subject, fingerprint: offer.signer.sm3 },
+    });
     return describeStored({ id, confirmation, file }, tools);
   });
 }
 
 /** Forgets a list: what it named is not trusted on its word any more. Fails with TRUST_LIST_NOT_FOUND. */
-export function removeTrustList(id: string, { store }: TrustListPorts): Promise<Result<null>> {
-  return resultOf(() => {
-    if (!store.kept().some((each) => each.id === id)) throw new CodedError('TRUST_LIST_NOT_FOUND', id);
+export function removeTrustList(id: string, ports: TrustListPorts): Promise<Result<null>> {
+  return resultOf(async () => {
+    const { store, record } = ports;
+    const stored = store.kept().find((each) => each.id === id);
+    if (stored === undefined) throw new CodedError('TRUST_LIST_NOT_FOUND', id);
+    const list = describeStored(stored, await toolsOf(ports)).list;
     store.remove(id);
+    await record({
+      ...{ act: 'trustListRemoved', list: stored.confirmation.source },
+      ...{ signer: list?.signer.subject ?? null, fingerprint: list?.signer.sm3 ?? null },
+    });
     return null;
   });
 }

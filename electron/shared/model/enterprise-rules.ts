@@ -11,6 +11,8 @@ export interface EnterpriseRules {
   readonly claimedApprovals: boolean;
   /** The hours for which the client seals without the platform; null leaves that to the jurisdiction's profile. */
   readonly sealingHours: number | null;
+  /** True if an archive time stamp (归档时间戳) follows every sealing; absent if not, as in rules of earlier versions. */
+  readonly archiveStamp?: true | undefined;
 }
 
 /** The rules of an enterprise that has laid down none. */
@@ -31,6 +33,7 @@ export function isLooser(next: EnterpriseRules, former: EnterpriseRules): boolea
     (former.approval && !next.approval) ||
     (former.fourEyes && !next.fourEyes) ||
     (former.claimedApprovals && !next.claimedApprovals) ||
+    (former.archiveStamp === true && next.archiveStamp !== true) ||
     hours(next) > hours(former)
   );
 }

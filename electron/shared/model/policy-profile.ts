@@ -201,6 +201,8 @@ export interface PolicyRules {
   readonly enterpriseData: EnterpriseDataRule | null;
   readonly copies: CopiesRule | null;
   readonly archive: StatedDuty | null;
+  /** Whether every sealed document is given an archive time stamp (归档时间戳). */
+  readonly archiveStamp: Clauses | null;
   readonly disputes: StatedDuty | null;
   readonly records: StatedDuty | null;
   readonly connectedSystems: StatedDuty | null;

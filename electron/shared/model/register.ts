@@ -33,6 +33,8 @@ export const REGISTER_ACTS = [
   'printed',
   'convertedToImages',
   'convertedToPdf',
+  'trustListAccepted',
+  'trustListRemoved',
 ] as const;
 
 /** The acts that use a key on a document and make a file. */

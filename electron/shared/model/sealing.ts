@@ -51,3 +51,16 @@ export type TrustedTime =
   /** The request failed; the next countersignature of the register proves that the seal exists. */
   | { readonly state: 'missing'; readonly error: AppError }
   | { readonly state: 'notAsked' };
+
+/** What became of the archive time stamp (归档时间戳) that the rules want after each sealing. The document is sealed with or without it. */
+export type ArchiveFollowing =
+  | {
+      readonly state: 'stamped';
+      /** Path of the further file that has it. */
+      readonly path: string;
+      /** ISO 8601 */
+      readonly stampedAt: string;
+      readonly renewBy: string | null;
+    }
+  | { readonly state: 'missing'; readonly error: AppError }
+  | { readonly state: 'notAsked' };

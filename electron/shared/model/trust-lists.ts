@@ -45,6 +45,21 @@ export interface KeptTrustList {
   readonly list: DescribedTrustList | null;
 }
 
+/** A list of makers alone before it is taken over; its signer needs a person's word. */
+export interface OfferedMakerList {
+  readonly kind: 'makers';
+  /** The file that it was read from. */
+  readonly file: string;
+  readonly number: number;
+  /** ISO 8601 */
+  readonly issuedAt: string;
+  /** Name of the signer. */
+  readonly signer: string;
+  /** Of its certificate, hexadecimal. */
+  readonly sm3: string;
+  readonly makers: readonly string[];
+}
+
 export interface MakerListFacts {
   readonly file: string;
   readonly state: 'inForce' | 'superseded' | 'unconfirmed' | 'damaged';

@@ -1,9 +1,11 @@
+import type { ErrorCode } from '../errors.ts';
 import { text, type ErrorTexts } from './bilingual.ts';
+import type { EncryptionError } from './encryption-errors.ts';
 
 /** Errors of files and documents: what cannot be read, sealed or written. */
 export const documentErrors: ErrorTexts<
-  | `FILE_${string}`
-  | `PDF_${string}`
+  | Exclude<`FILE_${string}` & ErrorCode, 'FILE_GUARDED'>
+  | Exclude<`PDF_${string}` & ErrorCode, EncryptionError>
   | `OUTPUT_${string}`
   | 'NOT_A_PDF'
   | 'SEAL_NOT_PUBLISHED'
@@ -60,6 +62,17 @@ export const documentErrors: ErrorTexts<
       'Do not trust the file. Ask the sender to make it anew, or hand it to your support.',
     ),
   },
+  FILE_STALLED: {
+    what: text('文件读不下去，未作判断。', 'Reading the file came to a halt, and it was not judged.'),
+    why: text(
+      '读取半分钟没有任何进展，常见于网络盘断开或移动存储器故障。',
+      'Reading made no progress for half a minute: a network share is gone, or a drive is failing.',
+    ),
+    next: text(
+      '请检查网络盘或存储器，或把文件复制到本机后再试。',
+      'Check the share or the drive, or copy the file to this computer and try again.',
+    ),
+  },
   FILE_CHANGED: {
     what: text('文件在打开之后被改动或替换了。', 'The file was changed or replaced after it was opened.'),
     why: text(
@@ -88,7 +101,10 @@ export const documentErrors: ErrorTexts<
       '文件开头没有 PDF 标记；扩展名可能与内容不符。',
       'It does not begin with the PDF mark; its extension may not fit its content.',
     ),
-    next: text('请先把文件另存或导出为 PDF，再打开。', 'Save or export it as PDF first, then open that.'),
+    next: text(
+      '请先把文件另存或导出为 PDF，再打开。如果本单位装有文件加密软件，请管理员将印签台加入受信任程序。',
+      'Save or export it as PDF first, then open that. If your company encrypts files, ask its administrator to add SealDesk to the trusted programs.',
+    ),
   },
   FILE_IS_OFD: {
     what: text('这是 OFD 文件。', 'This is an OFD document.'),
@@ -187,69 +203,6 @@ export const documentErrors: ErrorTexts<
     ),
     why: text('文件的结构数据用了少见的编码。', 'Its structure is stored in a rare encoding.'),
     next: text('请用原软件另存为普通 PDF 后重试。', 'Save it as an ordinary PDF and try again.'),
-  },
-  PDF_PASSWORD_NEEDED: {
-    what: text('这份 PDF 已加密，需要文件密码才能打开。', 'This PDF is encrypted and needs a password.'),
-    why: text('文件的制作者设了文件密码。', 'Its maker has set a password for opening it.'),
-    next: text(
-      '请输入文件密码；命令行用 --password-env 指定存放它的环境变量。文件密码请向制作者索取。',
-      'Enter its password, or name the environment variable that holds it by --password-env. Its maker knows it.',
-    ),
-  },
-  PDF_PASSWORD_WRONG: {
-    what: text('文件密码不对。', 'The password of the file is wrong.'),
-    why: text(
-      '它打不开这份 PDF，也不是它的权限密码。',
-      'It is neither the password for opening this PDF nor the one for its permissions.',
-    ),
-    next: text(
-      '请核对大小写和输入法后再试，或向文件的制作者索取。',
-      'Check upper and lower case and the input method, or ask its maker.',
-    ),
-  },
-  PDF_ENCRYPTION_UNSUPPORTED: {
-    what: text(
-      '这份 PDF 用了本程序不支持的加密方式，不能盖章或验章。',
-      'This PDF is encrypted in a way that is not supported; it can be neither sealed nor verified.',
-    ),
-    why: text(
-      '它不是用文件密码加密的，例如用收件人的证书或版权管理软件加密。',
-      'It is not encrypted by a password but, for example, for certificates of its recipients or by rights management.',
-    ),
-    next: text('请向文件的制作者索取未加密的版本。', 'Ask its maker for a version without encryption.'),
-  },
-  PDF_ENCRYPTION_DAMAGED: {
-    what: text('这份 PDF 的加密信息已损坏。', 'The encryption of this PDF is damaged.'),
-    why: text(
-      '加密字典缺少内容或自相矛盾，各种阅读器会有不同的显示。',
-      'Its encryption dictionary lacks something or contradicts itself; readers would differ in what they show.',
-    ),
-    next: text('请用原软件重新导出 PDF。', 'Export the PDF again with the program it was made with.'),
-  },
-  PDF_ENCRYPTION_CHANGED: {
-    what: text(
-      '这份 PDF 的加密方式在后来的修改中变了，不能盖章或验章。',
-      'A later change replaced the encryption of this PDF; it can be neither sealed nor verified.',
-    ),
-    why: text(
-      '一份 PDF 的各个版本必须用同一种加密，否则前后版本的内容无法对照。',
-      'All versions in a PDF must share one encryption, or earlier and later content cannot be compared.',
-    ),
-    next: text(
-      '请核实文件来源，并向对方索取正常导出的 PDF。',
-      'Check where the file comes from and ask for a normally exported PDF.',
-    ),
-  },
-  PDF_PERMISSION_DENIED: {
-    what: text('这份 PDF 的权限不允许添加签章。', 'The permissions of this PDF do not allow adding a seal.'),
-    why: text(
-      '制作者限制了批注、填表和签名；用权限密码打开才能盖章。',
-      'Its maker restricted comments, forms and signatures; only its permissions password opens it for sealing.',
-    ),
-    next: text(
-      '请输入权限密码，或向制作者索取允许签章的版本。',
-      'Enter the permissions password, or ask its maker for a version that allows seals.',
-    ),
   },
   PDF_CERTIFIED_NO_CHANGES: {
     what: text('这份 PDF 已被认证，不允许再改动。', 'This PDF is certified and must not change.'),

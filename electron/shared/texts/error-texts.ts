@@ -2,6 +2,7 @@ import { approvalErrors } from './approval-errors.ts';
 import { batchErrors } from './batch-errors.ts';
 import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
+import { encryptionErrors } from './encryption-errors.ts';
 import { packageErrors } from './package-errors.ts';
 import { placeErrors } from './place-errors.ts';
 import { pinErrors } from './pin-errors.ts';
@@ -67,6 +68,7 @@ const generalErrors: ErrorTexts<
 const allErrors: ErrorTexts<ErrorCode> = {
   ...generalErrors,
   ...documentErrors,
+  ...encryptionErrors,
   ...placeErrors,
   ...batchErrors,
   ...packageErrors,

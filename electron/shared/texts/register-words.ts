@@ -83,6 +83,8 @@ export const registerWords = {
     platformBound: text('绑定平台', 'Platform bound'),
     platformUnbound: text('解除平台绑定', 'Platform unbound'),
     registerRecovered: text('台账从平台找回', 'Register recovered'),
+    trustListAccepted: text('启用信任与制章者名单', 'List of trust and makers accepted'),
+    trustListRemoved: text('移除信任与制章者名单', 'List of trust and makers removed'),
     archiveStamped: text('加归档时间戳', 'Archive time stamp added'),
     registerOpened: text('台账在平台开立', 'Register opened at a platform'),
     printed: text('打印复印件', 'Copy printed'),

@@ -7,6 +7,7 @@ import type {
 } from '../model/verification-report.ts';
 import { type Bilingual, text } from './bilingual.ts';
 import { reasonTexts } from './check-texts.ts';
+import { errorTexts } from './error-texts.ts';
 
 const seals = (count: number): string => (count === 1 ? '1 seal' : `${count} seals`);
 
@@ -16,7 +17,8 @@ export const verdictTexts: Readonly<Record<VerificationReport['verdict'], Biling
   indeterminate: text('无法确认', 'Cannot be confirmed'),
   invalid: text('签章无效', 'Invalid'),
   unsigned: text('未发现电子签章', 'No electronic seal found'),
-  error: text('无法验章', 'Cannot be verified'),
+  // Nothing is said against a file that could not be read, is encrypted or costs too much: it is open, as a doubt is.
+  error: text('未能判断', 'Not judged'),
 };
 
 /** The names of the checks. */
@@ -94,8 +96,15 @@ export function signatureHeadline({ verdict, reasons }: SignatureReport, languag
 }
 
 /** Says the whole document in one line that counts every seal: "2 个签章有效 · 1 个其后另有签章". */
-export function documentHeadline({ verdict, signatures }: VerificationReport, language: Language): string {
-  if (verdict === 'unsigned' || verdict === 'error') return verdictTexts[verdict][language];
+export function documentHeadline(
+  { verdict, error, signatures }: VerificationReport,
+  language: Language,
+): string {
+  if (verdict === 'unsigned' || verdict === 'error') {
+    const plain = verdictTexts[verdict][language];
+    const why = error === undefined ? null : errorTexts[language][error.code].what;
+    return why === null ? plain : sentences.withReason[language](plain, why);
+  }
   const having = (wanted: (each: SignatureReport) => boolean): number => signatures.filter(wanted).length;
   const parts = [
     [having(({ reasons }) => reasons.includes('VOIDED_HERE')), counts.voided],

@@ -10,7 +10,7 @@ import type { PlatformsView, SyncProgress } from '../../shared/model/platform.ts
 import { type EnterpriseRulesView, MOST_SEALING_HOURS } from '../../shared/model/enterprise-rules.ts';
 import type { BindingsView } from '../../shared/model/platform-binding.ts';
 import type { PolicyView } from '../../shared/model/policy-profile.ts';
-import type { OfferedTrustList, TrustListsView } from '../../shared/model/trust-lists.ts';
+import type { OfferedMakerList, OfferedTrustList, TrustListsView } from '../../shared/model/trust-lists.ts';
 import { event, operation, typeOnly } from '../operation.ts';
 
 const preferences = z.strictObject({
@@ -69,6 +69,7 @@ const enterpriseRules = z.strictObject({
   fourEyes: z.boolean(),
   claimedApprovals: z.boolean(),
   sealingHours: z.int().min(1).max(MOST_SEALING_HOURS).nullable(),
+  archiveStamp: z.literal(true).optional(),
 });
 
 /** The rules of the jurisdictions, and the enterprise's own. */
@@ -90,7 +91,7 @@ export const trust = {
   /** The signed lists of trust and makers. */
   lists: operation({ answer: typeOnly<TrustListsView>() }),
   /** Lets the person choose a file and reads it; null where they change their mind. Nothing is taken over. */
-  choose: operation({ answer: typeOnly<OfferedTrustList | null>() }),
+  choose: operation({ answer: typeOnly<OfferedTrustList | OfferedMakerList | null>() }),
   /** Reads one of the lists that lie ready. @see TrustListsView.offered */
   consider: operation({
     request: z.strictObject({ file: z.string().max(4096) }),

@@ -6,6 +6,7 @@ import { documents, seal, verify } from './documents.ts';
 import { drivers, pin, pinReset, tokens } from './keys.ts';
 import { register } from './register.ts';
 import { sealLife } from './seal-life.ts';
+import { sealMany } from './seal-many.ts';
 import { verifyMany } from './verify-many.ts';
 
 /** All that the window and main may say to each other, one table a subject. */
@@ -19,6 +20,7 @@ export const contract = {
   platform,
   policy,
   seal,
+  sealMany,
   sealLife,
   verify,
   verifyMany,

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import type { RecentDocument } from '../../shared/model/recent-document.ts';
-import type { OpenDocument, SealProgress, TrustedTime } from '../../shared/model/sealing.ts';
+import type {
+  OpenDocument,
+  SealProgress,
+  ArchiveFollowing,
+  TrustedTime,
+} from '../../shared/model/sealing.ts';
 import type { SavedArchiveStamp } from '../../shared/model/archive-stamp.ts';
 import type { DocumentDetails } from '../../shared/model/document-details.ts';
 import type { Preflight } from '../../shared/model/preflight.ts';
@@ -137,6 +142,8 @@ export interface SealOutcome {
   readonly document: OpenDocument;
   readonly report: VerificationReport;
   readonly trustedTime: TrustedTime;
+  /** The archive time stamp that the rules want; of its file the name. */
+  readonly archive: ArchiveFollowing;
   /** SM3 of the new file, hexadecimal: the register knows it by this. */
   readonly sm3: string;
 }

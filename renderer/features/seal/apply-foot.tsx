@@ -20,6 +20,8 @@ interface Props {
   readonly onAskApproval: () => void;
   /** False while something bars the use. */
   readonly canSeal: boolean;
+  /** True while the queue of many documents has the buttons that seal. */
+  readonly inQueue: boolean;
 }
 
 /** The next step, always in sight beneath the list: put the seal, apply it, or ask for the approval that is demanded. */
@@ -39,6 +41,7 @@ export function ApplyFoot(props: Props): ReactNode {
       </div>
     );
   }
+  if (props.inQueue) return null;
   const isDirect = approvalClause === null;
   return (
     <div className="panel-section panel-foot">

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { PlaceWarning } from '../../../electron/shared/model/place-findings.ts';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { pagesIn, pagesText, type PageRange, rangeText } from '../../../electron/shared/page-range.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
@@ -103,7 +104,7 @@ function RowNotes({ plan }: { readonly plan: RowPlan | undefined }): ReactNode {
   );
   const covered = byText(
     plan.places.flatMap(({ warnings, page }) =>
-      warnings.map(({ code }) => [texts.warnings[code], page] as const),
+      warnings.map((warning): Noted => [warningText(warning, texts), page]),
     ),
   );
   return (
@@ -120,6 +121,14 @@ function RowNotes({ plan }: { readonly plan: RowPlan | undefined }): ReactNode {
       ))}
     </>
   );
+}
+
+/** Says what a place would cover. */
+function warningText(warning: PlaceWarning, texts: Messages['placing']): string {
+  if (warning.code === 'COVERS_TEXT') return texts.covers.text(warning.text);
+  return { COVERS_SEAL: texts.covers.seal, COVERS_PLACE: texts.covers.place, NO_TEXT: texts.covers.scan }[
+    warning.code
+  ];
 }
 
 type Noted = readonly [what: string, page: number | null, details?: unknown];

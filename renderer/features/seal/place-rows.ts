@@ -170,3 +170,10 @@ function edgePoint(
 export function isAcross(edge: StraddleRule['edge']): boolean {
   return edge === 'left' || edge === 'right';
 }
+
+/** Returns the row for every document: a point of the last page means the last page of each. @param count of this one */
+export function forEvery(row: PlaceRow, count: number): PlaceRow {
+  const { rule } = row;
+  if (rule.kind !== 'point' || singlePage(rule) !== count - 1) return row;
+  return { ...row, rule: { ...rule, pages: [{ kind: 'span', from: -1, to: -1 }] } };
+}

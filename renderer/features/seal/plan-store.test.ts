@@ -18,7 +18,15 @@ const error: AppError = { code: 'PAGE_SMALLER_THAN_SEAL' };
 const PLAN: DescribedPlaces = {
   pages: 2,
   places: [
-    { page: 1, rule: 0, isSlice: false, warnings: [{ code: 'COVERS_SEAL', field: 'Seal1' }], whole: { ...whole, xMm: 30 }, ...whole, xMm: 30 },
+    {
+      page: 1,
+      rule: 0,
+      isSlice: false,
+      warnings: [{ code: 'COVERS_SEAL', field: 'Seal1' }],
+      whole: { ...whole, xMm: 30 },
+      ...whole,
+      xMm: 30,
+    },
     { page: 1, rule: 1, isSlice: true, warnings: [], whole, ...slice },
   ],
   problems: [{ error, page: 2, rule: 0 }],

@@ -34,6 +34,8 @@ interface Props {
   /** Whether the home is a demonstration world. */
   readonly isDemo: boolean;
   readonly page: number;
+  /** True while the queue of many documents has the buttons that seal. */
+  readonly inQueue: boolean;
   readonly onShowInFolder: (documentId: string) => void;
   /** Called when the person confirms the picture of a new seal. */
   readonly onConfirmSeal: (esId: string) => void;
@@ -175,10 +177,16 @@ function Placing(props: PlacingProps): ReactNode {
         onFurther={rows.length === 0 ? null : () => setChanging('further')}
       />
       <div className="panel-grow" tabIndex={-1}>
-        <PlacePanel {...shared} seals={seals} preflight={preflight} isDirect={approvalClause === null} />
+        <PlacePanel
+          {...shared}
+          seals={seals}
+          preflight={props.inQueue ? null : preflight}
+          isDirect={props.inQueue || approvalClause === null}
+        />
       </div>
       <ApplyFoot
         {...shared}
+        inQueue={props.inQueue}
         page={page}
         approvalClause={approvalClause}
         onAskApproval={props.onAskApproval}

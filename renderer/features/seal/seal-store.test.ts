@@ -20,6 +20,7 @@ const outcome: SealOutcome = {
   },
   report: { file: '合同_已盖章.pdf', verdict: 'valid', signatures: [], revocationListsAsOf: [] },
   trustedTime: { state: 'notAsked' },
+  archive: { state: 'notAsked' },
   sm3: 'cc',
 };
 

@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react';
 import { ProgressBar } from 'react-aria-components';
 import type { SealOutcome } from '../../../electron/wire/window/documents.ts';
-import type { SealProgress, SealStep, TrustedTime } from '../../../electron/shared/model/sealing.ts';
+import type {
+  ArchiveFollowing,
+  SealProgress,
+  SealStep,
+  TrustedTime,
+} from '../../../electron/shared/model/sealing.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatBytes, formatMinute } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
@@ -68,6 +73,7 @@ export function ResultCard({ outcome, holdsInvalid, ...on }: ResultCardProps): R
       <p className="file-name">{outcome.document.name}</p>
       <p className="hint">{texts.doneText}</p>
       <TrustedTimeLine trustedTime={outcome.trustedTime} />
+      <ArchiveLine archive={outcome.archive} />
       <Button kind="primary" wide onPress={on.onShow}>
         {texts.showInFolder}
       </Button>
@@ -78,6 +84,22 @@ export function ResultCard({ outcome, holdsInvalid, ...on }: ResultCardProps): R
         {texts.mistake}
       </Button>
     </section>
+  );
+}
+
+/** Says what became of the archive time stamp that the rules want; shows nothing if they want none. */
+function ArchiveLine({ archive }: { readonly archive: ArchiveFollowing }): ReactNode {
+  const texts = useTexts().trustedTime;
+  const language = useLanguage();
+  if (archive.state === 'notAsked') return null;
+  const isStamped = archive.state === 'stamped';
+  return (
+    <p data-testid="archive-following" data-state={archive.state}>
+      <VerdictIcon tone={isStamped ? 'good' : 'doubt'} />{' '}
+      {isStamped
+        ? texts.archived(archive.path)
+        : texts.notArchived(errorTexts[language][archive.error.code].what)}
+    </p>
   );
 }
 

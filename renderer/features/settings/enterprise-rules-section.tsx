@@ -45,7 +45,18 @@ interface RulesFormProps {
   readonly onLayDown: (rules: EnterpriseRules, reason: string) => Promise<void>;
 }
 
-const SWITCHES = ['approval', 'fourEyes', 'claimedApprovals'] as const;
+const SWITCHES = ['approval', 'fourEyes', 'claimedApprovals', 'archiveStamp'] as const;
+
+/** Sets one rule; an archive stamp that is not wanted is left out. */
+function withRule(
+  { archiveStamp, ...rules }: EnterpriseRules,
+  name: (typeof SWITCHES)[number],
+  isOn: boolean,
+): EnterpriseRules {
+  const isArchived = name === 'archiveStamp' ? isOn : archiveStamp === true;
+  const others = name === 'archiveStamp' ? rules : { ...rules, [name]: isOn };
+  return isArchived ? { ...others, archiveStamp: true } : others;
+}
 
 function RulesForm({ present, onLayDown }: RulesFormProps): ReactNode {
   const texts = useTexts().policy.enterprise;
@@ -66,8 +77,8 @@ function RulesForm({ present, onLayDown }: RulesFormProps): ReactNode {
         <label key={name} className="enterprise-rule">
           <input
             type="checkbox"
-            checked={wanted[name]}
-            onChange={(event) => setWanted({ ...wanted, [name]: event.target.checked })}
+            checked={wanted[name] === true}
+            onChange={(event) => setWanted(withRule(wanted, name, event.target.checked))}
           />
           <span>{texts.rules[name]}</span>
         </label>

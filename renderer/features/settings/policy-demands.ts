@@ -51,6 +51,7 @@ const DEMANDS: Readonly<Record<keyof PolicyRules, Demand>> = {
   fourEyes: ({ fourEyes: rule }, texts) =>
     rule && texts.fourEyes(rule.among.map((role) => texts.useRoles[role])),
   register: ({ register }, texts, term) => register && texts.register(term),
+  archiveStamp: ({ archiveStamp }, texts) => archiveStamp && texts.archiveStamp,
   enterpriseData: ({ enterpriseData }, texts) =>
     enterpriseData?.checkedWhenUsing === true ? texts.enterpriseData : null,
   storage: ({ storage }, texts) => storage && storageText(storage, texts),

@@ -1,8 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import type { OfferedTrustList } from '../../../electron/shared/model/trust-lists.ts';
+import type { OfferedMakerList } from '../../../electron/shared/model/trust-lists.ts';
+import { formatMinute } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
+import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { Button } from '../../ui/form.tsx';
 import { ListFacts } from './list-facts.tsx';
 import type { TrustListStore } from './trust-list-store.ts';
@@ -18,8 +21,21 @@ interface Props {
 export function ImportList({ store }: Props): ReactNode {
   const { view, step, problem, busy, choose, consider } = useStore(store);
   const texts = useTexts().trustLists;
-  if (step.kind === 'confirming')
-    return <Confirm key={step.offer.signer.sm3} offer={step.offer} store={store} />;
+  if (step.kind === 'confirming') {
+    const { offer } = step;
+    return (
+      <Confirm key={offer.signer.sm3} store={store}>
+        <ListFacts list={offer} first={[[texts.from.file, fileNameOf(offer.file)]]} />
+      </Confirm>
+    );
+  }
+  if (step.kind === 'confirmingMakers') {
+    return (
+      <Confirm key={step.offer.sm3} store={store}>
+        <MakerFacts offer={step.offer} />
+      </Confirm>
+    );
+  }
   return (
     <div data-testid="import-list">
       {problem !== null && <ErrorView error={problem} />}
@@ -42,8 +58,26 @@ export function ImportList({ store }: Props): ReactNode {
   );
 }
 
+/** Shows whose word a list of makers alone is, and whom it names. */
+function MakerFacts({ offer }: { readonly offer: OfferedMakerList }): ReactNode {
+  const texts = useTexts().trustLists;
+  const { file, number, issuedAt, signer, sm3, makers } = offer;
+  return (
+    <FactList
+      facts={[
+        [texts.from.file, fileNameOf(file)],
+        [texts.number, String(number)],
+        [texts.signer, signer],
+        [texts.sm3, <Fingerprint key="sm3" hex={sm3} />],
+        [texts.asOf, formatMinute(issuedAt)],
+        [texts.makers, makers.join('；')],
+      ]}
+    />
+  );
+}
+
 /** Lets the person compare the fingerprint. Nothing is taken over without the tick beside it. */
-function Confirm({ offer, store }: Props & { readonly offer: OfferedTrustList }): ReactNode {
+function Confirm({ store, children }: Props & { readonly children: ReactNode }): ReactNode {
   const { busy, confirm, go } = useStore(store);
   const texts = useTexts().trustLists;
   const [compared, setCompared] = useState(false);
@@ -56,7 +90,7 @@ function Confirm({ offer, store }: Props & { readonly offer: OfferedTrustList })
     >
       <h3>{texts.confirmTitle}</h3>
       <p>{texts.confirmText}</p>
-      <ListFacts list={offer} first={[[texts.from.file, fileNameOf(offer.file)]]} />
+      {children}
       <label className="preflight-yes">
         <input type="checkbox" checked={compared} onChange={({ target }) => setCompared(target.checked)} />
         {texts.confirmTick}

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { OfferedTrustList, TrustListsView } from '../../../electron/shared/model/trust-lists.ts';
+import type {
+  OfferedMakerList,
+  OfferedTrustList,
+  TrustListsView,
+} from '../../../electron/shared/model/trust-lists.ts';
 import { failure, success } from '../../../electron/shared/result.ts';
 import { createTrustListStore } from './trust-list-store.ts';
 
@@ -14,7 +18,7 @@ const OFFER: OfferedTrustList = {
 };
 
 describe('The store of the lists of trust and makers', () => {
-  const made = (offer: OfferedTrustList | null) => {
+  const made = (offer: OfferedTrustList | OfferedMakerList | null) => {
     const accepted: (string | null)[] = [];
     const store = createTrustListStore({
       showFolder: () => Promise.resolve(success(null)),
@@ -29,6 +33,20 @@ describe('The store of the lists of trust and makers', () => {
     });
     return { store, accepted };
   };
+
+  it('A list of makers alone waits for the person too', async () => {
+    const { store, accepted } = made({
+      ...{ kind: 'makers', file: 'a.makers.json', number: 1, issuedAt: '2026-01-01T00:00:00Z' },
+      ...{ signer: 'CN=管理员', sm3: 'ef'.repeat(32), makers: ['CN=制章者'] },
+    });
+    await store.getState().choose();
+    expect([store.getState().step.kind, accepted]).toEqual(['confirmingMakers', []]);
+    await store.getState().confirm();
+    expect([store.getState().step, accepted]).toEqual([
+      { kind: 'taken', source: 'CN=管理员' },
+      ['ef'.repeat(32)],
+    ]);
+  });
 
   it('A new list waits for the person, and is taken over by the fingerprint that was shown', async () => {
     const { store, accepted } = made(OFFER);

@@ -1,6 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { OfferedTrustList, TrustListsView } from '../../../electron/shared/model/trust-lists.ts';
+import type {
+  OfferedMakerList,
+  OfferedTrustList,
+  TrustListsView,
+} from '../../../electron/shared/model/trust-lists.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
@@ -8,6 +12,7 @@ import type { AppBridge } from '../../lib/bridge.ts';
 type TrustListStep =
   | { readonly kind: 'none' }
   | { readonly kind: 'confirming'; readonly offer: OfferedTrustList }
+  | { readonly kind: 'confirmingMakers'; readonly offer: OfferedMakerList }
   | { readonly kind: 'removing'; readonly id: string }
   /** A list was taken over. */
   | { readonly kind: 'taken'; readonly source: string };
@@ -34,16 +39,17 @@ export function createTrustListStore(trust: AppBridge['trust']): StoreApi<TrustL
   return createStore<TrustListStore>((set, get) => {
     const begin = (): void => set({ busy: true, problem: null });
     const fail = (problem: AppError): void => set({ busy: false, problem, step: { kind: 'none' } });
-    const takeOver = async (offer: OfferedTrustList, fingerprint: string | null): Promise<void> => {
+    const takeOver = async (source: string, fingerprint: string | null): Promise<void> => {
       const taken = await trust.accept({ fingerprint });
       if (!taken.ok) return fail(taken.error);
-      set({ busy: false, view: taken.value, step: { kind: 'taken', source: offer.source } });
+      set({ busy: false, view: taken.value, step: { kind: 'taken', source } });
     };
-    const offered = async (read: Result<OfferedTrustList | null>): Promise<void> => {
+    const offered = async (read: Result<OfferedTrustList | OfferedMakerList | null>): Promise<void> => {
       if (!read.ok) return fail(read.error);
       const offer = read.value;
       if (offer === null) return set({ busy: false });
-      if (offer.step !== 'new') return takeOver(offer, null);
+      if ('kind' in offer) return set({ busy: false, step: { kind: 'confirmingMakers', offer } });
+      if (offer.step !== 'new') return takeOver(offer.source, null);
       set({ busy: false, step: { kind: 'confirming', offer } });
     };
     return {
@@ -65,9 +71,13 @@ export function createTrustListStore(trust: AppBridge['trust']): StoreApi<TrustL
       },
       confirm: async () => {
         const { step } = get();
-        if (step.kind !== 'confirming') return;
-        begin();
-        await takeOver(step.offer, step.offer.signer.sm3);
+        if (step.kind === 'confirming') {
+          begin();
+          await takeOver(step.offer.source, step.offer.signer.sm3);
+        } else if (step.kind === 'confirmingMakers') {
+          begin();
+          await takeOver(step.offer.signer, step.offer.sm3);
+        }
       },
       go: (step) => set({ step, problem: null }),
       remove: async (id) => {

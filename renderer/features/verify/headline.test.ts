@@ -1,3 +1,4 @@
+import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { describe, expect, it } from 'vitest';
 import {
   CHECK_NAMES,
@@ -71,4 +72,13 @@ describe('documentHeadline', () => {
     const report = { file: '', verdict: 'unsigned' as const, signatures: [], revocationListsAsOf: [] };
     expect(documentHeadline(report, 'zh-CN')).toEqual({ tone: 'neutral', text: '未发现电子签章' });
   });
+
+  it.each(['FILE_STALLED', 'FILE_OVER_BUDGET', 'FILE_UNREADABLE'] as const)(
+    'The headline of a document that could not be judged is a doubt with its reason: %s',
+    (code) => {
+      const report = { file: '', verdict: 'error' as const, signatures: [], revocationListsAsOf: [] };
+      const { tone, text } = documentHeadline({ ...report, error: { code } }, 'zh-CN');
+      expect([tone, text]).toEqual(['doubt', `未能判断：${errorTexts['zh-CN'][code].what}`]);
+    },
+  );
 });

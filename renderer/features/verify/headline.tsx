@@ -24,7 +24,7 @@ const TONES: Readonly<Record<VerificationReport['verdict'], Tone>> = {
   indeterminate: 'doubt',
   invalid: 'bad',
   unsigned: 'neutral',
-  error: 'bad',
+  error: 'doubt',
 };
 
 /** Says one signature in one sentence: the verdict, and the first reason if there is one. */

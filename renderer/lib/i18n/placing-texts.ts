@@ -81,11 +81,17 @@ export const placingTexts = {
     (pages: string, what: string) => `第${pages}页：${what}`,
     (pages, what) => `Page ${pages}: ${what}`,
   ),
-  warnings: {
-    COVERS_SEAL: text('会盖住文档已有的签章', 'would cover a signature of the document'),
-    COVERS_PLACE: text('与清单中另一处重叠', 'would lie over another place of the list'),
-    COVERS_TEXT: text('会盖住文字', 'would cover text'),
-    NO_TEXT: text('没有文字（扫描件），请自行查看会盖住什么', 'has no text, as scans: look what it would cover'),
+  covers: {
+    seal: text('会盖住文档已有的签章', 'would cover a signature of the document'),
+    place: text('与清单中另一处重叠', 'would lie over another place of the list'),
+    text: text(
+      (words: string) => `会盖住文字“${words}”`,
+      (words) => `would cover the words “${words}”`,
+    ),
+    scan: text(
+      '没有文字（如扫描件），无法判断会盖住什么',
+      'has no text, as scans: what is covered is not known',
+    ),
   },
   purpose: text('用途（记入台账）', 'Purpose (for the register)'),
   purposePlaceholder: text('例如：合同签订', 'For example: signing of the contract'),

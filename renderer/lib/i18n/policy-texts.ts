@@ -19,6 +19,10 @@ export const policyTexts = {
         '审批须先在平台登记使用，离线不能按审批盖章',
         'An approval is claimed at the platform first: none is used offline',
       ),
+      archiveStamp: text(
+        '每次盖章后加归档时间戳，另存一份（取不到时间戳时照常盖章）',
+        'An archive time stamp follows every sealing, in a further file (sealing goes on if none is to be had)',
+      ),
     },
     sealingHours: text(
       '离线盖章的最长小时数（留空按管理规定）',
@@ -214,6 +218,7 @@ export const policyTexts = {
     enterpriseData: text('企业信息核对', 'Enterprise data'),
     copies: text('打印与转换', 'Prints and conversions'),
     archive: text('归档', 'Archive'),
+    archiveStamp: text('归档时间戳', 'Archive time stamp'),
     disputes: text('争议处理', 'Disputes'),
     records: text('记录保存', 'Records'),
     connectedSystems: text('对接系统', 'Connected systems'),
@@ -299,6 +304,7 @@ export const policyTexts = {
       (term) => `duty to keep one (${term})`,
     ),
     enterpriseData: text('申领和使用时都核对企业信息', 'checked when applying and when using'),
+    archiveStamp: text('每次盖章后加归档时间戳', 'one follows every sealing'),
     reasons: {
       typeChange: text('类型变更', 'change of type'),
       unitChange: text('单位变更', 'change of unit'),

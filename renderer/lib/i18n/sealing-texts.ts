@@ -163,6 +163,15 @@ export const trustedTimeTexts = {
     (what: string) => `没有取得可信时间：${what}`,
     (what) => `Sealed without a trusted time: ${what}`,
   ),
+  archived: text(
+    (name: string) => `已按规定加归档时间戳，另存为 ${name}`,
+    (name) => `With an archive time stamp, as the rules want, in ${name}`,
+  ),
+  notArchived: text(
+    (what: string) => `没有加上规定的归档时间戳（可在“验章”中补加）：${what}`,
+    (what) =>
+      `Without the archive time stamp that the rules want (it can be added beside the verdict): ${what}`,
+  ),
   countersigned: text(
     '印章已正常加盖。这次用印在台账中的位置将在下次同步时由平台签名确认，可作为存在的证明。',
     'The document is sealed. Its place in the register will be countersigned at the next synchronisation, which proves that it existed.',

@@ -14,9 +14,11 @@ import { placingTexts } from './placing-texts.ts';
 import { platformTexts } from './platform-texts.ts';
 import { policyTexts } from './policy-texts.ts';
 import { preflightViewTexts } from './preflight-texts.ts';
+import { queueTexts } from './queue-texts.ts';
 import { registerTexts } from './register-texts.ts';
 import { sealLifeTexts } from './seal-life-texts.ts';
 import { sealingTexts, trustedTimeTexts } from './sealing-texts.ts';
+import { shortcutTexts } from './shortcut-texts.ts';
 import { settingsTexts, welcomeTexts } from './settings-texts.ts';
 import { driverTexts, tokenTexts } from './token-texts.ts';
 import { trustListTexts } from './trust-list-texts.ts';
@@ -70,6 +72,7 @@ export const messages = inEachLanguage({
   },
   documents: documentTexts,
   find: findTexts,
+  shortcuts: shortcutTexts,
   copies: copyPanelTexts,
   seal: sealingTexts,
   placing: placingTexts,
@@ -77,6 +80,7 @@ export const messages = inEachLanguage({
   trustedTime: trustedTimeTexts,
   verify: verifyTexts,
   verifyMany: verifyManyTexts,
+  queue: queueTexts,
   exports: exportTexts,
   archiveStamp: archiveStampTexts,
   tokens: tokenTexts,

@@ -71,6 +71,7 @@ export const GUANGDONG: PolicyProfile = {
     enterpriseData: null,
     copies: { clauses: ['第3条'], notice: '经打印或电子格式转换，不具备同等法律效力，视同复印件' },
     archive: { clauses: ['第15条'], text: '加盖电子印章的电子文件按照本省电子档案的相关规定归档' },
+    archiveStamp: null,
     disputes: null,
     records: { clauses: ['第20条'], text: '可靠的数据存储、备份、恢复、审计' },
     connectedSystems: { clauses: ['第21条'], text: '至少符合计算机信息系统安全等级保护三级要求' },

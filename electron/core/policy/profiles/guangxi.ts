@@ -55,6 +55,7 @@ export const GUANGXI: PolicyProfile = {
     enterpriseData: { clauses: ['第二十五条'], checkedWhenUsing: true },
     copies: { clauses: ['第四条'], notice: '经打印或其他电子格式转换，视同复印件' },
     archive: null,
+    archiveStamp: null,
     disputes: null,
     records: null,
     connectedSystems: {

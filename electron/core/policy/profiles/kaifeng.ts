@@ -59,6 +59,7 @@ export const KAIFENG: PolicyProfile = {
     enterpriseData: null,
     copies: { clauses: ['第五条'], notice: '经打印或其他电子格式转换，视同复印件' },
     archive: null,
+    archiveStamp: null,
     disputes: null,
     records: {
       clauses: ['第十一条', '第二十二条'],

@@ -63,6 +63,7 @@ export const NATIONAL: PolicyProfile = {
     enterpriseData: null,
     copies: null,
     archive: null,
+    archiveStamp: null,
     disputes: null,
     records: { clauses: ['第十七条'], text: '印章制作后备案；停用、恢复等状态变更及时报送备案' },
     connectedSystems: {

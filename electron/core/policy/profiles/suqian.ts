@@ -65,6 +65,7 @@ export const SUQIAN: PolicyProfile = {
     enterpriseData: null,
     copies: null,
     archive: { clauses: ['第六条'], text: '加盖电子印章的电子文档按照电子档案的相关规定归档' },
+    archiveStamp: null,
     disputes: { clauses: ['第二十八条'], text: '平台提供异议电子印章的验签服务并依法提供相关的电子数据' },
     records: { clauses: ['第十八条', '第二十四条'], text: '制章数据防篡改；制作与使用的独立审计' },
     connectedSystems: { clauses: ['第二十五条'], text: '信息系统安全等级保护三级或以上' },

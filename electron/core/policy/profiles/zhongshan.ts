@@ -87,6 +87,7 @@ export const ZHONGSHAN: PolicyProfile = {
     enterpriseData: null,
     copies: { clauses: ['第五条'], notice: '经打印或电子格式转换，不具备同等法律效力，视同复印件' },
     archive: null,
+    archiveStamp: null,
     disputes: { clauses: ['第三十二条'], text: '平台提供异议电子印章的验签服务并依法提供相关的电子数据' },
     records: { clauses: ['第二十四条', '第二十九条'], text: '制作信息永久保留；数据存储、备份、恢复、审计' },
     connectedSystems: null,

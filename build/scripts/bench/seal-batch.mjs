@@ -1,0 +1,64 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { onePagePdf } from '../../../electron/core/pdf/fixtures/pdf-fixture.ts';
+import { DocumentWindow } from '../../../e2e/fixtures/document-window.ts';
+import { dropFiles } from '../../../e2e/fixtures/drop-file.ts';
+import { launchApp } from '../../../e2e/fixtures/launch-app.ts';
+import { inProject } from '../setup/project.mjs';
+import { ensureWorld } from '../start/world.mjs';
+import { during, taskLine } from './window-tasks.mjs';
+
+const files = 100;
+/** Chromium calls a task long from 50 ms on, and a person begins to notice. */
+const targetMs = 50;
+
+/**
+ * Measures the longest task of the window and of main while a hundred small documents are looked at, and while they are
+ * sealed with one PIN. Writes out/proof/window-seal-batch.json.
+ */
+export async function benchSealBatch() {
+  mkdirSync(inProject('out/bench'), { recursive: true });
+  const folder = mkdtempSync(inProject('out/bench', 'seal-batch-'));
+  const world = await ensureWorld();
+  const contracts = join(folder, '合同');
+  mkdirSync(contracts);
+  for (let number = 1; number <= files; number += 1) {
+    writeFileSync(join(contracts, `合同-${number}.pdf`), onePagePdf(`/MediaBox[0 0 595 ${841 + number}]`));
+  }
+  const running = await launchApp([], { SEALDESK_HOME: world.home });
+  try {
+    const { window } = running;
+    const queue = window.getByTestId('queue');
+    const press = (name) => queue.getByRole('button', { name }).click();
+    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+    await dropFiles(window, [contracts]);
+    await queue.getByText(`${files} 份文件`).waitFor();
+    await new DocumentWindow(window).chooseSeal(world.seals[0].name);
+    await window.getByRole('button', { name: /放到第 1 页/ }).click();
+    const checked = await during(running, async () => {
+      await press('检查全部');
+      await queue.getByText(`已检查：${files} 份可盖章`).waitFor({ timeout: 300_000 });
+    });
+    await press(`盖章（${files} 份）`);
+    const sealed = await during(running, async () => {
+      await queue.getByLabel('保护口令').fill(world.pin);
+      await press('确认盖章');
+      await queue.getByText(`完成：已盖章 ${files} 份`).waitFor({ timeout: 600_000 });
+    });
+    const results = { files, targetMs, loadAverage: loadavg()[0], checked, sealed };
+    mkdirSync(inProject('out/proof'), { recursive: true });
+    const proof = { proof: 'window-seal-batch', date: new Date().toISOString(), node: process.version };
+    writeFileSync(
+      inProject('out/proof/window-seal-batch.json'),
+      `${JSON.stringify({ ...proof, ...results }, null, 2)}\n`,
+    );
+    process.stdout.write(taskLine(`${files} documents looked at (target ${targetMs} ms)`, checked));
+    process.stdout.write(taskLine(`  ${files} documents sealed with one PIN`, sealed));
+  } finally {
+    await running.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] === import.meta.filename) await benchSealBatch();

@@ -1,0 +1,266 @@
+import { type ReactNode, useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { Label, ProgressBar } from 'react-aria-components';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
+import type { SealingProgress } from '../../../electron/shared/model/sealing-batch.ts';
+import { MOST_BATCH_FILES } from '../../../electron/shared/model/verification-batch.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
+import { preflightTexts } from '../../../electron/shared/texts/preflight-texts.ts';
+import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { ErrorView } from '../../ui/error-view.tsx';
+import { Button, TextEntry } from '../../ui/form.tsx';
+import { isLastTry, LastTryGuard, PinField, takePin, TriesNotice } from '../../ui/pin-entry.tsx';
+import { QueueList } from './queue-list.tsx';
+import { openFindings, type QueueNotice, type QueueStore, readyCount } from './queue-store.ts';
+
+interface Props {
+  readonly store: StoreApi<QueueStore>;
+  readonly tokens: readonly TokenInfo[];
+  /** What is placed now, as JSON; null before. */
+  readonly placed: string | null;
+}
+
+/** The documents that are sealed together, with the one button that leads on: look at all, seal, results. */
+export function QueuePanel({ store, tokens, placed }: Props): ReactNode {
+  const texts = useTexts().queue;
+  const queue = useStore(store);
+  const { rows, progress, chosen, isSearching, notice } = queue;
+  const { step } = progress.phase;
+  const isBusy = step === 'checking' || step === 'sealing';
+  return (
+    <section className="queue" aria-label={texts.title} data-testid="queue">
+      <div className="queue-head">
+        <h1>{texts.title}</h1>
+        <span className="hint">{texts.count(rows.length)}</span>
+      </div>
+      {!isBusy && step !== 'paused' && (
+        <div className="button-row">
+          <Button onPress={() => void queue.chooseFiles()}>{texts.addFiles}</Button>
+          <Button onPress={() => void queue.chooseFolder()}>{texts.addFolder}</Button>
+          <Button onPress={() => void queue.leave()}>{texts.leave}</Button>
+        </div>
+      )}
+      {isSearching && <p role="status">{texts.searching}</p>}
+      <QueueList rows={rows} chosen={chosen} onOpen={(id) => void queue.open(id)} />
+      <div className="queue-foot">
+        {notice !== null && <NoticeLine notice={notice} />}
+        {queue.asksPin ? (
+          <PinForm queue={queue} tokens={tokens} />
+        ) : isBusy ? (
+          <Running queue={queue} />
+        ) : (
+          <Next queue={queue} placed={placed} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** What can be done now. */
+function Next({ queue, placed }: { readonly queue: QueueStore; readonly placed: string | null }): ReactNode {
+  const texts = useTexts().queue;
+  const { rows, progress, checkedFor, isRetried } = queue;
+  const { phase, sealed, failed } = progress;
+  const ready = readyCount(rows);
+  if (phase.step === 'paused') return <Paused queue={queue} ready={ready} error={phase.error} />;
+  const isCurrent = isRetried || (placed !== null && placed === checkedFor);
+  const isChecked = phase.step === 'checked' && isCurrent;
+  const isEnded = phase.step === 'ended';
+  return (
+    <>
+      {isEnded && <p role="status">{texts.ended(sealed, failed)}</p>}
+      {isChecked && <p role="status">{texts.checked(ready, failed)}</p>}
+      {!isEnded && <Wishes queue={queue} />}
+      {placed === null && !isEnded && !isChecked && <p className="hint">{texts.placeFirst}</p>}
+      {isChecked && ready > 0 && (
+        <Button kind="primary" wide onPress={() => queue.askPin(true)}>
+          {texts.seal(ready)}
+        </Button>
+      )}
+      {!(isChecked && ready > 0) && (!isEnded || failed > 0) && (
+        <Button
+          kind="primary"
+          wide
+          isDisabled={placed === null && !isEnded}
+          onPress={() => void (isEnded ? queue.retry() : queue.check())}
+        >
+          {isEnded ? texts.retry(failed) : texts.check}
+        </Button>
+      )}
+      {isEnded && (
+        <Button wide onPress={() => void queue.save()}>
+          {texts.exportResults}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Where the new files go, what they are called, and what the person accepts for all. */
+function Wishes({ queue }: { readonly queue: QueueStore }): ReactNode {
+  const texts = useTexts().queue;
+  const language = useLanguage();
+  const { rows, outFolder, pattern, accepted, again, wish } = queue;
+  const findings = [...openFindings(rows)];
+  const doneAlready = rows.filter(({ error }) => error?.code === 'BATCH_SEALED_ALREADY').length;
+  const named = findings.map(([code, count]) => {
+    const found = Object.entries(preflightTexts).find(([each]) => each === code)?.[1];
+    return `${found === undefined ? code : found.what[language]} × ${count}`;
+  });
+  const change = (wishes: Parameters<typeof wish>[0]): void => {
+    wish(wishes);
+    void queue.check();
+  };
+  return (
+    <>
+      <p className="queue-out" title={outFolder}>
+        <span className="hint">{texts.outFolder}</span>{' '}
+        <span className="queue-path">
+          <bdi>{outFolder}</bdi>
+        </span>{' '}
+        <Button kind="quiet" onPress={() => void queue.chooseOutFolder()}>
+          {texts.change}
+        </Button>
+      </p>
+      <TextEntry label={texts.pattern} value={pattern} onChange={(text) => wish({ pattern: text })} />
+      {findings.length > 0 && (
+        <label className="preflight-yes">
+          <input
+            type="checkbox"
+            checked={false}
+            onChange={() => change({ accepted: [...accepted, ...findings.map(([code]) => code)] })}
+          />
+          {texts.accept(named.join('；'))}
+        </label>
+      )}
+      {(doneAlready > 0 || again) && (
+        <label className="preflight-yes">
+          <input
+            type="checkbox"
+            checked={again}
+            onChange={({ target }) => change({ again: target.checked })}
+          />
+          {texts.again(doneAlready)}
+        </label>
+      )}
+    </>
+  );
+}
+
+interface PausedProps {
+  readonly queue: QueueStore;
+  readonly ready: number;
+  readonly error: Extract<SealingProgress['phase'], { step: 'paused' }>['error'];
+}
+
+/** Says why the batch has paused, and how it goes on. */
+function Paused({ queue, ready, error }: PausedProps): ReactNode {
+  const texts = useTexts().queue;
+  const { sealed } = queue.progress;
+  const isAway = error?.code === 'TOKEN_REMOVED';
+  return (
+    <>
+      <p role="status">{texts.pausedAt(sealed, sealed + ready)}</p>
+      {isAway && <p className="notice notice-warning">{texts.keyAway}</p>}
+      {error !== null && !isAway && error.code !== 'PIN_REQUIRED' && (
+        <ErrorView error={error} title={texts.paused} />
+      )}
+      <Button kind="primary" wide isDisabled={isAway} onPress={() => queue.askPin(true)}>
+        {texts.goOn(ready)}
+      </Button>
+      <Button wide onPress={() => void queue.cancel()}>
+        {texts.cancelRest}
+      </Button>
+    </>
+  );
+}
+
+/** Says how far the present step is; a screen reader hears of its end. */
+function Running({ queue }: { readonly queue: QueueStore }): ReactNode {
+  const { queue: texts, verifyMany } = useTexts();
+  const { phase, done, total, remainingSeconds } = queue.progress;
+  const isSealing = phase.step === 'sealing';
+  const { seconds, minutes } = verifyMany.remaining;
+  const left =
+    remainingSeconds === null
+      ? ''
+      : remainingSeconds < 60
+        ? seconds(Math.max(1, remainingSeconds))
+        : minutes(Math.round(remainingSeconds / 60));
+  const text = (isSealing ? texts.sealing(done, total) : texts.checking(done, total)) + left;
+  return (
+    <>
+      <ProgressBar value={done} maxValue={Math.max(1, total)} valueLabel={text}>
+        {({ percentage, valueText }) => (
+          <>
+            <Label>{valueText}</Label>
+            <div className="batch-bar">
+              <div style={{ width: `${percentage ?? 0}%` }} />
+            </div>
+          </>
+        )}
+      </ProgressBar>
+      <div className="button-row">
+        {isSealing && <Button onPress={() => void queue.pause()}>{texts.pause}</Button>}
+        <Button onPress={() => void queue.cancel()}>{texts.cancel}</Button>
+      </div>
+    </>
+  );
+}
+
+/** Asks for the one PIN. */
+function PinForm({
+  queue,
+  tokens,
+}: {
+  readonly queue: QueueStore;
+  readonly tokens: readonly TokenInfo[];
+}): ReactNode {
+  const texts = useTexts().queue;
+  const field = useRef<HTMLInputElement>(null);
+  const [confirmed, setConfirmed] = useState(false);
+  useEffect(() => field.current?.focus(), []);
+  const { batchSeal, rows } = queue;
+  const token = tokens.find(({ serial }) => serial === batchSeal?.tokenSerial);
+  if (token === undefined || batchSeal === null) {
+    return (
+      <ErrorView error={{ code: 'TOKEN_REMOVED' }} title={texts.paused}>
+        <Button onPress={() => queue.askPin(false)}>{texts.back}</Button>
+      </ErrorView>
+    );
+  }
+  const guarded = isLastTry(token.pin);
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const { current } = field;
+    if (current === null || current.value === '' || (guarded && !confirmed)) return;
+    const pin = takePin(current);
+    void queue.seal({ tokenSerial: token.serial, pin, lastTryConfirmed: guarded });
+  };
+  const name = token.seals.find(({ esId }) => esId === batchSeal.esId)?.name ?? '';
+  return (
+    <form className="queue-pin" onSubmit={submit}>
+      <p>{texts.pinHint(name, readyCount(rows))}</p>
+      <PinField label={texts.pin} field={field} />
+      <TriesNotice pin={token.pin} />
+      {guarded && <LastTryGuard confirmed={confirmed} onConfirm={setConfirmed} />}
+      <Button type="submit" kind="primary" wide>
+        {texts.confirm}
+      </Button>
+      <Button wide onPress={() => queue.askPin(false)}>
+        {texts.back}
+      </Button>
+    </form>
+  );
+}
+
+function NoticeLine({ notice }: { readonly notice: QueueNotice }): ReactNode {
+  const texts = useTexts().queue;
+  if (notice.kind === 'failed') return <ErrorView error={notice.error} title={texts.failed} />;
+  if (notice.kind === 'exported') return <p role="status">{texts.exported(notice.name)}</p>;
+  return (
+    <p role="status">
+      {notice.kind === 'truncated' ? texts.truncated(MOST_BATCH_FILES) : texts.nothingFound}
+    </p>
+  );
+}

@@ -1,0 +1,237 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppError } from '../../../electron/shared/errors.ts';
+import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
+import {
+  DEFAULT_OUTPUT_PATTERN,
+  type SealingBatchChange,
+  type SealingProgress,
+  type SealingRow,
+  type UnfinishedBatch,
+} from '../../../electron/shared/model/sealing-batch.ts';
+import { MOST_BATCH_FILES } from '../../../electron/shared/model/verification-batch.ts';
+import type { Result } from '../../../electron/shared/result.ts';
+import type { QueueOrder } from '../../../electron/wire/window/seal-many.ts';
+import type { AppBridge } from '../../lib/bridge.ts';
+
+/** What the queue has to say beside its rows. */
+export type QueueNotice =
+  | { readonly kind: 'nothingFound' | 'truncated' }
+  | { readonly kind: 'exported'; readonly name: string }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+/** What the person wants of every document, besides the seals and their places. */
+export interface QueueWishes {
+  readonly pattern: string;
+  /** Codes of red findings that the person has said yes to. */
+  readonly accepted: readonly string[];
+  readonly again: boolean;
+}
+
+/** The PIN that the person types. */
+export interface QueuePin {
+  readonly tokenSerial: string;
+  readonly pin: Uint8Array;
+  readonly lastTryConfirmed: boolean;
+}
+
+export interface QueueStore extends QueueWishes {
+  readonly rows: readonly SealingRow[];
+  readonly progress: SealingProgress;
+  readonly outFolder: string;
+  /** The first seal of the batch; null before the documents were looked at. */
+  readonly batchSeal: { readonly esId: string; readonly tokenSerial: string } | null;
+  /** What was asked for when the documents were looked at, as JSON. */
+  readonly checkedFor: string | null;
+  /** True while the documents are looked at as they were the last time, whatever is placed now. */
+  readonly isRetried: boolean;
+  readonly unfinished: readonly UnfinishedBatch[];
+  /** Whether the place of documents shows the queue. */
+  readonly isShown: boolean;
+  readonly isSearching: boolean;
+  /** True while the PIN is asked for. */
+  readonly asksPin: boolean;
+  readonly notice: QueueNotice | null;
+  /** The document in front, by its id in the queue. */
+  readonly chosen: string | null;
+  readonly load: () => Promise<void>;
+  readonly addDropped: (files: readonly File[]) => Promise<void>;
+  readonly chooseFiles: () => Promise<void>;
+  readonly chooseFolder: () => Promise<void>;
+  readonly chooseOutFolder: () => Promise<void>;
+  readonly open: (id: string) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+  /** Empties the queue and leaves it. */
+  readonly leave: () => Promise<void>;
+  readonly wish: (wishes: Partial<QueueWishes>) => void;
+  /** Looks at every document, by the places that are put now. */
+  readonly check: () => Promise<void>;
+  /** Looks again at what was not sealed, as it was asked for the last time. */
+  readonly retry: () => Promise<void>;
+  /** Asks for the PIN, which serves all. */
+  readonly askPin: (asksPin: boolean) => void;
+  readonly seal: (pin: QueuePin) => Promise<void>;
+  readonly pause: () => Promise<void>;
+  readonly cancel: () => Promise<void>;
+  readonly save: () => Promise<void>;
+  readonly resume: (batch: string) => Promise<void>;
+  readonly giveUp: (batch: string) => Promise<void>;
+}
+
+/** What the queue needs of the window around it. */
+export interface QueueEffects {
+  /** Shows a document of the queue in place of the one that was in front, with the seals where they are. */
+  readonly opened: (result: Result<OpenDocument>) => void;
+  /** Closes the document in front. */
+  readonly left: () => void;
+  /** Returns the seals with the places that the person has put; null before. */
+  readonly placed: () => Pick<QueueOrder, 'seals' | 'reason' | 'particulars'> | null;
+}
+
+const NO_PROGRESS: SealingProgress = {
+  phase: { step: 'collecting' },
+  done: 0,
+  total: 0,
+  sealed: 0,
+  failed: 0,
+  remainingSeconds: null,
+};
+
+const EMPTY = {
+  ...{ rows: [], progress: NO_PROGRESS, outFolder: '', isShown: false, chosen: null, asksPin: false },
+  ...{ batchSeal: null, checkedFor: null, isRetried: false },
+  ...{ pattern: DEFAULT_OUTPUT_PATTERN, accepted: [], again: false, notice: null },
+} as const;
+
+/** Makes the store of the queue. Main seals; this keeps what main tells of it. */
+export function createQueueStore(many: AppBridge['sealMany'], effects: QueueEffects): StoreApi<QueueStore> {
+  const store = createStore<QueueStore>((set, get) => {
+    const view = async (): Promise<void> => {
+      const result = await many.view();
+      if (!result.ok) return;
+      const { rows, progress, outFolder, seal, unfinished } = result.value;
+      set({ rows, progress, outFolder, batchSeal: seal, unfinished });
+    };
+    const failed = (result: Result<unknown>): void => {
+      if (!result.ok) set({ notice: { kind: 'failed', error: result.error } });
+    };
+    const add = async (adding: ReturnType<typeof many.chooseFiles>): Promise<void> => {
+      set({ isSearching: true, notice: null });
+      const result = await adding;
+      set({ isSearching: false });
+      if (!result.ok) return failed(result);
+      if (result.value === null) return;
+      const { found, truncated } = result.value;
+      await view();
+      if (found === 0 && get().rows.length === 0) return set({ notice: { kind: 'nothingFound' } });
+      set({ isShown: true, notice: truncated ? { kind: 'truncated' } : null });
+      const [first] = get().rows;
+      if (get().chosen === null && first !== undefined) await get().open(first.id);
+    };
+    return {
+      ...EMPTY,
+      unfinished: [],
+      isSearching: false,
+      load: async () => {
+        await view();
+        if (get().rows.length > 0) set({ isShown: true });
+      },
+      addDropped: (files) => add(many.addDropped(files.slice(0, MOST_BATCH_FILES))),
+      chooseFiles: () => add(many.chooseFiles()),
+      chooseFolder: () => add(many.chooseFolder()),
+      chooseOutFolder: async () => {
+        const result = await many.chooseOutFolder();
+        if (result.ok && result.value !== null) set({ outFolder: result.value });
+        failed(result);
+      },
+      open: async (id) => {
+        set({ chosen: id });
+        const result = await many.open({ id });
+        if (get().chosen === id) effects.opened(result);
+      },
+      remove: async (id) => {
+        failed(await many.remove({ id }));
+        await view();
+      },
+      leave: async () => {
+        failed(await many.clear());
+        set(EMPTY);
+        await view();
+        effects.left();
+      },
+      wish: (wishes) => set(wishes),
+      check: async () => {
+        const placed = effects.placed();
+        if (placed === null) return;
+        const { pattern, accepted, again } = get();
+        set({ notice: null });
+        set({ checkedFor: JSON.stringify(placed), isRetried: false });
+        failed(await many.check({ ...placed, pattern, accepted, again }));
+        await view();
+      },
+      retry: async () => {
+        set({ notice: null, isRetried: true });
+        failed(await many.checkAgain());
+        await view();
+      },
+      askPin: (asksPin) => set({ asksPin }),
+      seal: async ({ pin, ...key }) => {
+        set({ notice: null, asksPin: false });
+        const asked = many.seal({ ...key, pin });
+        pin.fill(0);
+        failed(await asked);
+        await view();
+      },
+      pause: async () => void (await many.pause()),
+      cancel: async () => {
+        await many.cancel();
+        set({ asksPin: false });
+      },
+      save: async () => {
+        const result = await many.export();
+        if (result.ok && result.value !== null) set({ notice: { kind: 'exported', name: result.value } });
+        failed(result);
+      },
+      resume: async (batch) => {
+        const result = await many.resume({ batch });
+        failed(result);
+        await view();
+        if (!result.ok) return;
+        set({ isShown: true });
+        const [first] = get().rows;
+        if (first !== undefined) await get().open(first.id);
+      },
+      giveUp: async (batch) => {
+        failed(await many.giveUp({ batch }));
+        await view();
+      },
+    };
+  });
+  many.changed(({ rows: changed, progress }: SealingBatchChange) =>
+    store.setState(({ rows }) => {
+      const known = new Map(changed.map((row) => [row.id, row]));
+      return { rows: rows.map((row) => known.get(row.id) ?? row), progress };
+    }),
+  );
+  return store;
+}
+
+/** Counts the documents that can be sealed now. */
+export function readyCount(rows: readonly SealingRow[]): number {
+  return rows.filter(({ state }) => state === 'ready').length;
+}
+
+/** Returns the red findings that wait for a yes, each with the number of documents that have it. */
+export function openFindings(rows: readonly SealingRow[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { error, plan } of rows) {
+    if (error?.code !== 'PREFLIGHT_NOT_ACCEPTED') continue;
+    for (const code of plan?.toAccept ?? []) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Puts what went wrong first, else in the order of the queue. */
+export function failuresFirst(rows: readonly SealingRow[]): readonly SealingRow[] {
+  const rank = ({ state }: SealingRow): number => (state === 'failed' || state === 'refused' ? 0 : 1);
+  return rows.toSorted((one, other) => rank(one) - rank(other) || one.number - other.number);
+}

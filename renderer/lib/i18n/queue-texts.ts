@@ -1,0 +1,108 @@
+import { text } from '../../../electron/shared/texts/bilingual.ts';
+
+/** Texts of the queue of documents that are sealed with one PIN. */
+export const queueTexts = {
+  title: text('批量盖章', 'Batch sealing'),
+  begin: text('批量盖章…', 'Seal many…'),
+  addFiles: text('添加文件…', 'Add files…'),
+  addFolder: text('添加文件夹…', 'Add a folder…'),
+  leave: text('关闭列表', 'Close the list'),
+  searching: text('正在查找文件…', 'Looking for files…'),
+  nothingFound: text('没有找到可以盖章的文件。', 'No file to seal was found.'),
+  truncated: text(
+    (most: number) => `一次最多 ${most} 个文件，其余的没有加入。`,
+    (most) => `One batch takes ${most} files; the rest was left out.`,
+  ),
+  count: text(
+    (count: number) => `${count} 份文件`,
+    (count) => `${count} documents`,
+  ),
+  columns: { file: text('文件', 'File'), state: text('状态', 'State') },
+  facts: text(
+    (pages: number, hits: number) => `${pages} 页 · ${hits} 处`,
+    (pages, hits) => `${pages} pages · ${hits} places`,
+  ),
+  covering: text(
+    (count: number) => `${count} 处盖住已有印章`,
+    (count) => `${count} cover another seal`,
+  ),
+  placeFirst: text(
+    '选一份文件，在右侧选印章并放好位置；同样的位置用于全部文件。',
+    'Choose a document, then a seal at the right and its place: the same place serves all.',
+  ),
+  outFolder: text('盖好的文件放入', 'Sealed files go to'),
+  change: text('更改…', 'Change…'),
+  pattern: text('文件名', 'File names'),
+  check: text('检查全部', 'Check all'),
+  seal: text(
+    (count: number) => `盖章（${count} 份）`,
+    (count) => `Seal (${count})`,
+  ),
+  goOn: text(
+    (count: number) => `继续盖章（${count} 份）`,
+    (count) => `Go on (${count})`,
+  ),
+  retry: text(
+    (count: number) => `重试 ${count} 份`,
+    (count) => `Try ${count} again`,
+  ),
+  pause: text('暂停', 'Pause'),
+  cancel: text('停止', 'Stop'),
+  cancelRest: text('不再盖其余的', 'Leave the rest out'),
+  exportResults: text('导出结果（CSV）', 'Export the results (CSV)'),
+  exported: text(
+    (name: string) => `已导出：${name}`,
+    (name) => `Exported: ${name}`,
+  ),
+  failed: text('没有完成', 'Not done'),
+  checking: text(
+    (done: number, total: number) => `正在检查 ${done}/${total}`,
+    (done, total) => `Checked ${done} of ${total}`,
+  ),
+  sealing: text(
+    (done: number, total: number) => `正在盖章 ${done}/${total}`,
+    (done, total) => `Sealed ${done} of ${total}`,
+  ),
+  checked: text(
+    (ready: number, refused: number) =>
+      refused === 0 ? `已检查：${ready} 份可盖章` : `已检查：${ready} 份可盖章，${refused} 份不能`,
+    (ready, refused) =>
+      refused === 0 ? `Checked: ${ready} ready` : `Checked: ${ready} ready, ${refused} cannot be sealed`,
+  ),
+  ended: text(
+    (sealed: number, failed: number) =>
+      failed === 0 ? `完成：已盖章 ${sealed} 份` : `完成：已盖章 ${sealed} 份，${failed} 份未盖成`,
+    (sealed, failed) => (failed === 0 ? `Done: ${sealed} sealed` : `Done: ${sealed} sealed, ${failed} not`),
+  ),
+  paused: text('已暂停', 'Paused'),
+  pausedAt: text(
+    (sealed: number, total: number) => `已暂停：已盖章 ${sealed}/${total}`,
+    (sealed, total) => `Paused: ${sealed} of ${total} sealed`,
+  ),
+  keyAway: text(
+    'USB Key 已拔出，批次已暂停。插回后输入口令继续。',
+    'The USB key was pulled and the batch has paused. Plug it in again, then go on with its PIN.',
+  ),
+  pin: text('保护口令（PIN 码）', 'PIN'),
+  pinHint: text(
+    (seal: string, count: number) => `输入一次口令，用“${seal}”盖 ${count} 份文件。`,
+    (seal, count) => `One PIN entry seals ${count} documents with ${seal}.`,
+  ),
+  confirm: text('确认盖章', 'Seal'),
+  back: text('返回', 'Back'),
+  accept: text(
+    (findings: string) => `我已知晓体检的问题，仍要盖章（记入台账）：${findings}`,
+    (findings) => `I know what the check has found and seal all the same (on record): ${findings}`,
+  ),
+  again: text(
+    (count: number) => `已由本印章盖过的 ${count} 份也盖`,
+    (count) => `Seal the ${count} that this seal has sealed already`,
+  ),
+  unfinished: text(
+    (startedAt: string, left: number, total: number) =>
+      `${startedAt} 的批次没有盖完：共 ${total} 份，还有 ${left} 份。`,
+    (startedAt, left, total) => `The batch of ${startedAt} was not finished: ${left} of ${total} are left.`,
+  ),
+  resume: text('继续这个批次', 'Go on with it'),
+  giveUp: text('放弃其余', 'Give the rest up'),
+};
