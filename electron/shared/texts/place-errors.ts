@@ -105,6 +105,14 @@ export const placeErrors: ErrorTexts<
       'Use a simpler expression, or the words themselves.',
     ),
   },
+  KEYWORD_NOT_IN_WINDOW: {
+    what: text('窗口中还不能按关键字盖章。', 'The window does not seal by keywords yet.'),
+    why: text('此申请按关键字指定位置。', 'The request names places by a keyword.'),
+    next: text(
+      '请用命令行 sealdesk seal --approval 盖章。',
+      'Seal it on the command line by sealdesk seal --approval.',
+    ),
+  },
   FIELD_NOT_FOUND: {
     what: text('找不到这个签名域。', 'The signature field was not found.'),
     why: text('文档中没有这个名称的签名域。', 'The document has no signature field of this name.'),
