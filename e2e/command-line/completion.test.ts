@@ -67,6 +67,7 @@ describe('completion of bash', () => {
     expect(bashOffers('')).toEqual([
       ...[
         'seal',
+        'presets',
         'sign',
         'verify',
         'evidence',
@@ -96,6 +97,7 @@ describe('completion of bash', () => {
         '--page',
         '--place',
         '--pages',
+        '--preset',
         '--purpose',
         '--pin-env',
         '--pin-stdin',

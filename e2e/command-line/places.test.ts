@@ -227,43 +227,39 @@ describe('the seal command with several places', () => {
     expect(checker.checkFile(once)).toEqual({ accepted: true, reason: 'accepted' });
   });
 
-  it('does not let an approval of one place allow a list of them', async () => {
+  it('seals a list that was approved, and no other one', async () => {
     const seal = world.seals[0]?.esId ?? '';
     const said = ['--applicant', '王申请', '--purpose', '合同盖章'];
+    const list = ['--place', '1-2,60,90', '--straddle', 'right'];
     const asked = await command(
-      ...[
-        'approval',
-        'request',
-        world.contract,
-        '--seal',
-        seal,
-        '--at',
-        '60,90',
-        '--page',
-        '1',
-        ...said,
-        '--json',
-      ],
+      'approval',
+      'request',
+      world.contract,
+      '--seal',
+      seal,
+      ...list,
+      ...said,
+      '--json',
     );
     const { id } = (JSON.parse(asked.stdout) as { approval: { request: { id: string } } }).approval.request;
     const withKey = ['--token', world.companies[0]?.tokenSerial ?? '', '--pin-env', 'PIN'];
     const decided = await command('approval', 'decide', id, '--approve', '--approver', '林知远', ...withKey);
     expect(decided.stderr).toBe('');
+    const approved = join(folder, 'approved.pdf');
     const more = ['--approval', id, '--keeper', '陈保管', '--pin-env', 'PIN'];
-    const refused = await sealing(
-      join(folder, 'approved.pdf'),
-      ...more,
-      '--at',
-      '60,90',
-      '--page',
-      '1',
-      '--place',
-      '2,60,90',
-    );
+    const refused = await sealing(approved, ...more, '--place', '1-3,60,90', '--straddle', 'right');
     expect(refused.stderr).toContain('[APPROVAL_MISMATCH]');
     expect(JSON.parse(refused.stdout)).toMatchObject({
-      error: { details: { placeFound: 'P1 · 60, 90 mm; P2 · 60, 90 mm' } },
+      error: {
+        details: {
+          placeApproved: 'P1-2 · 60, 90 mm; P1-4 · 骑缝 straddle right',
+          placeFound: 'P1-3 · 60, 90 mm; P1-4 · 骑缝 straddle right',
+        },
+      },
     });
-    expect(existsSync(join(folder, 'approved.pdf'))).toBe(false);
+    expect(existsSync(approved)).toBe(false);
+    expect((await sealing(approved, ...more)).status).toBe(0);
+    const report = await verified(approved);
+    expect(report.signatures[0]?.checks.appearance.facts).toEqual({ shownPlaces: 6, shownPages: '1-4' });
   });
 });

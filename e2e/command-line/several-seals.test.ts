@@ -131,4 +131,35 @@ describe('the seal command with seals of two keys', () => {
     expect(outcome.stderr).toBe('');
     expect(outcome.stdout.split('\n').filter((line) => line.startsWith('  '))).toHaveLength(2);
   });
+
+  it('seals by a preset that came from another computer, and then as the last time', async () => {
+    const [first, second] = world.seals;
+    const places = ['--place', '-1,60,200', '--straddle', 'right'];
+    const file = join(temporaryFolder(), 'office.sealpresets');
+    const more = ['--with', second?.name ?? '', '--at', '140,200'];
+    const kept = await command('presets', 'save', '合同', '--seal', first?.name ?? '', ...places, ...more);
+    expect(kept.stderr).toBe('');
+    await command('presets', 'export', file);
+    await command('presets', 'remove', '合同');
+    const missing = await command(
+      'seal',
+      world.contract,
+      '-o',
+      'none.pdf',
+      '--preset',
+      '合同',
+      '--pin-env',
+      own,
+    );
+    expect(missing.stderr).toContain('[PRESET_NOT_FOUND]');
+    await command('presets', 'import', file);
+    const sealBy = async (output: string, ...by: readonly string[]) => {
+      const outcome = await command('seal', world.contract, '-o', output, ...by, '--pin-env', own, '--json');
+      expect(outcome.stderr).toBe('');
+      return JSON.parse(outcome.stdout) as { seals: readonly { esId: string }[] };
+    };
+    const ids = [first?.esId, second?.esId];
+    expect((await sealBy('preset.pdf', '--preset', '合同')).seals.map(({ esId }) => esId)).toEqual(ids);
+    expect((await sealBy('again.pdf', '--last-placement')).seals.map(({ esId }) => esId)).toEqual(ids);
+  });
 });

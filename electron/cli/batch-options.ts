@@ -61,6 +61,8 @@ export type BatchOptions = Parameters<typeof particularsOf>[0] &
     readonly again?: boolean | undefined;
     readonly approval?: string | undefined;
     readonly sealFile?: string | undefined;
+    readonly preset?: string | undefined;
+    readonly lastPlacement?: boolean | undefined;
     readonly accept?: readonly string[] | undefined;
     readonly reason?: string | undefined;
     readonly timeStamp: boolean;

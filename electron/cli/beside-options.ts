@@ -36,6 +36,10 @@ const LARGEST_MM = { width: 120, height: 60 } as const;
 /** A scan of a signature has some hundred thousand bytes. */
 const PICTURE_BYTES = 8 * 1024 * 1024;
 
+/** Tells whether options name something that is to stand beside the seal. */
+export const namesBeside = ({ date = [], handwriting = [] }: BesideOptions): boolean =>
+  date.length + handwriting.length > 0;
+
 /** Adds to a list of places what stands beside the seal. @throws CodedError USAGE, and as reading a picture does */
 export function withBeside(target: SealTarget, options: BesideOptions): SealTarget {
   const { date = [], handwriting = [] } = options;

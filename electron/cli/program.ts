@@ -21,6 +21,10 @@ const TOOLS = '演示与工具 Demonstration and tools:';
 const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
   '盖章与验章 Sealing and checking:': {
     seal: { summary: '盖章 seal a PDF', load: async () => (await import('./commands/seal.ts')).seal },
+    presets: {
+      summary: '预设：常用的印章与位置 seals and places that are used again',
+      load: async () => (await import('./commands/presets.ts')).presets,
+    },
     sign: {
       summary: '普通 PDF 签名（不盖章） sign a PDF by an RSA or EC key, without a seal',
       load: async () => (await import('./commands/sign.ts')).sign,

@@ -28,6 +28,7 @@ describe('help', () => {
     expect(listed).toEqual([
       ...[
         'seal',
+        'presets',
         'sign',
         'verify',
         'evidence',

@@ -174,8 +174,8 @@ export function checked<T>(check: Check<T>, value: unknown): T {
 export function zeroSecrets({ secrets }: Pick<AnyOperation, 'secrets'>, request: unknown): void {
   if (typeof request !== 'object' || request === null) return;
   for (const field of secrets) {
-    const value: unknown = Reflect.get(request, field);
-    if (value instanceof Uint8Array) value.fill(0);
+    const values: readonly unknown[] = [Reflect.get(request, field)].flat();
+    for (const value of values) if (value instanceof Uint8Array) value.fill(0);
   }
 }
 
@@ -188,10 +188,14 @@ export function withoutSecrets({ secrets }: Pick<AnyOperation, 'secrets'>, reque
   const blank: Record<string, unknown> = { ...request };
   for (const field of secrets) {
     const value = blank[field];
-    if (value instanceof Uint8Array) blank[field] = new Uint8Array(value.length);
+    if (Array.isArray(value)) blank[field] = value.map(blankOf);
+    else blank[field] = blankOf(value);
   }
   return blank;
 }
+
+const blankOf = (value: unknown): unknown =>
+  value instanceof Uint8Array ? new Uint8Array(value.length) : value;
 
 /** How often the buffers of a channel are written over: as many as it may have used in turn. */
 export const OVERWRITES = 32;

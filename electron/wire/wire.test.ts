@@ -5,7 +5,7 @@ import { CodedError } from '../shared/errors.ts';
 import { unwrap } from '../shared/result.ts';
 import { connect, type NoAnswer } from './client.ts';
 import { ended, failed, handlers, type Mine, never, settle, setUp, table } from './fixtures/whole-table.ts';
-import { operation, OVERWRITES, typeOnly, zeroSecrets } from './operation.ts';
+import { operation, OVERWRITES, typeOnly, withoutSecrets, zeroSecrets } from './operation.ts';
 import { serve } from './server.ts';
 import { portPair } from './stand-in.ts';
 
@@ -206,6 +206,19 @@ describe('the secrets of a call', () => {
     for (const request of [null, undefined, 'pin', 7]) {
       expect(() => zeroSecrets(table.unlock, request)).not.toThrow();
     }
+  });
+
+  it('may be several in one field', () => {
+    const several = operation({
+      request: typeOnly<{ readonly pins: readonly Uint8Array[] }>(),
+      answer: z.null(),
+      secrets: ['pins'],
+    });
+    const request = { pins: [Uint8Array.of(1), Uint8Array.of(2, 3)] };
+    const blank = { pins: [new Uint8Array(1), new Uint8Array(2)] };
+    expect(withoutSecrets(several, request)).toEqual(blank);
+    zeroSecrets(several, request);
+    expect(request).toEqual(blank);
   });
 
   it('forbid that an operation is repeated', () => {

@@ -1,3 +1,5 @@
+import type { ApprovedTarget } from '../../electron/shared/model/approval.ts';
+import type { SealTarget } from '../../electron/wire/window/fields.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SealOutcome } from '../../electron/wire/window/documents.ts';
 import type { AppInfo, Preferences } from '../../electron/shared/model/app-info.ts';
@@ -371,9 +373,19 @@ function showApproved(
     .view?.tokens.flatMap(({ seals }) => seals)
     .find(({ esId }) => esId === item.esId);
   if (found === undefined) return approvals.setState({ problem: { code: 'TOKEN_NOT_FOUND' } });
+  const target = shownTarget(item.target);
+  if (target === null) return approvals.setState({ problem: { code: 'KEYWORD_NOT_IN_WINDOW' } });
   const { purpose: use, counterpart, applicant, id } = approval.request;
   const particulars = { purpose: use, counterpart, applicant, approver: approverOf(approval), keeper: '' };
-  seal.getState().adopt({ approvalId: id, choice: choiceOf(found), target: item.target, particulars });
+  seal.getState().adopt({ approvalId: id, choice: choiceOf(found), target, particulars });
+}
+
+/** Returns the places of an approval as the window shows them; null for keywords, which it does not. */
+function shownTarget(target: ApprovedTarget): SealTarget | null {
+  if (target.kind !== 'list') return target;
+  const { field, places } = target;
+  const shown = places.filter((rule) => rule.kind !== 'keyword');
+  return shown.length < places.length ? null : { kind: 'list', field, places: shown };
 }
 
 function approverOf({ decision }: OpenedItem['approval']): string {

@@ -287,6 +287,5 @@ function askApproval({ seal, approvals }: Stores, document: OpenDocument): void 
   if (state.step !== 'placed') return;
   const { tokenSerial, esId } = state.choice;
   const target = targetOf(state.rows);
-  if (target.kind === 'list') return;
   void approvals.getState().add({ documentId: document.id, tokenSerial, esId, target });
 }

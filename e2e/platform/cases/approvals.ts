@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { requestDigest } from '../../../electron/core/approval/approval-request.ts';
 import { signDecision } from '../../../electron/core/approval/decision.ts';
 import { COUNTERPARTY, HOLDER } from '../../../electron/services/demo-world/companies.ts';
+import type { ApprovalRequest } from '../../../electron/shared/model/approval.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { makeSoftwareHolder } from '../../fixtures/software-holder.ts';
 import { makeSoftwareRegister, type SoftwareRegister } from '../../fixtures/software-register.ts';
@@ -10,7 +11,7 @@ import { once, type ContractWorld } from './contract-world.ts';
 
 export function approvalsCases(world: ContractWorld): void {
   describe('An approval', () => {
-    const request = (id: string): PlatformSchema<'ApprovalRequest'> => ({
+    const request = (id: string): ApprovalRequest => ({
       id,
       enterprise: HOLDER.name,
       applicant: '王五',
@@ -28,9 +29,21 @@ export function approvalsCases(world: ContractWorld): void {
           sealName: '财务专用章',
           target: { kind: 'place', page: 2, xMm: 120, yMm: 200 },
         },
+        {
+          fileName: '附件.pdf',
+          size: 1234,
+          sm3: 'cd'.repeat(32),
+          pages: 3,
+          esId: world.sealOf('财务专用章').esId,
+          sealName: '财务专用章',
+          target: {
+            ...{ kind: 'list', version: 1, field: null },
+            places: [{ kind: 'point', pages: [{ kind: 'all' }], xMm: 120, yMm: 200 }],
+          },
+        },
       ],
     });
-    const ask = (asked: PlatformSchema<'ApprovalRequest'>) =>
+    const ask = (asked: ApprovalRequest) =>
       world.client.call('requestApproval', {
         headers: { ...world.bearer, ...once() },
         json: { request: asked },
@@ -40,7 +53,7 @@ export function approvalsCases(world: ContractWorld): void {
       const asked = request('YY-1');
       expect((await ask(asked)).status).toBe(201);
       expect((await ask({ ...asked, enterprise: '别的公司' })).status).toBe(403);
-      const decide = async (about: PlatformSchema<'ApprovalRequest'>, outcome: 'approved' | 'rejected') => {
+      const decide = async (about: ApprovalRequest, outcome: 'approved' | 'rejected') => {
         const decision = {
           requestId: asked.id,
           requestSm3: requestDigest(about, world.engine),

@@ -1,5 +1,5 @@
 import { openDecision } from '../../../electron/core/approval/decision.ts';
-import { requestDigest } from '../../../electron/core/approval/approval-request.ts';
+import { parseRequest, requestDigest } from '../../../electron/core/approval/approval-request.ts';
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
 import { readTrustStore } from '../../../electron/core/x509/trust-store.ts';
 import { CodedError } from '../../../electron/shared/errors.ts';
@@ -41,7 +41,7 @@ export function requestApproval(
 /** @throws Problem when it is not a request */
 function digestOf(context: PlatformContext, request: ApprovalRequest): string {
   try {
-    return requestDigest(request, context.engine);
+    return requestDigest(parseRequest(request), context.engine);
   } catch (error) {
     if (error instanceof CodedError) throw new Problem('invalid-request', error.message);
     throw error;
@@ -117,7 +117,8 @@ async function outcomeOf(
     crls: crls.map(({ der }) => new Uint8Array(der)),
   });
   try {
-    return openDecision(statement, request, { engine, trust, now: clock.now() }).decision.outcome;
+    const judging = { engine, trust, now: clock.now() };
+    return openDecision(statement, parseRequest(request), judging).decision.outcome;
   } catch (error) {
     if (error instanceof CodedError) throw new Problem('invalid-request', `决定无效：${error.message}`);
     throw error;

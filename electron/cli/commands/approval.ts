@@ -30,12 +30,12 @@ import {
   pageOption,
   pinEnvOption,
   pinStdinOption,
-  targetOf,
   tokenOption,
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { statusOfError } from '../exit-status.ts';
+import { pagesOption, placeOption, placesOf, straddleOption } from '../place-options.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 import { withApproverKey, type KeyOptions } from './approver-key.ts';
@@ -62,12 +62,15 @@ const DAY_MS = 86_400_000;
 function approvalRequest(context: CommandContext): CommandUnknownOpts {
   return new Command('request')
     .description('申请用印 ask for approval of these files, all in one request')
-    .usage('[options] (--at <x,y> | --field <name>) <files...>')
+    .usage('[options] (--at <x,y> | --place <pages,x,y> | --straddle <edge> | --field <name>) <files...>')
     .argument('<files...>', '待盖章的 PDF the PDFs to be sealed')
     .requiredOption('--seal <esid|name>', '印章编号或名称 number or name of the seal', filled)
     .addOption(atOption)
     .addOption(pageOption)
     .addOption(fieldOption)
+    .addOption(placeOption)
+    .addOption(pagesOption)
+    .addOption(straddleOption)
     .requiredOption('--applicant <name>', '申请人 who asks', filled)
     .option('--purpose <text>', '用途 what for', '')
     .option('--counterpart <text>', '相对方 the counterpart', '')
@@ -78,11 +81,14 @@ function approvalRequest(context: CommandContext): CommandUnknownOpts {
     .addOption(jsonOption)
     .addHelpText(
       'after',
-      examples('sealdesk approval request contract.pdf --seal 合同专用章 --at 120,200 --applicant 张三'),
+      examples(
+        'sealdesk approval request contract.pdf --seal 合同专用章 --at 120,200 --applicant 张三',
+        'sealdesk approval request contract.pdf --seal 合同专用章 --place -1,120,200 --straddle right --applicant 张三',
+      ),
     )
     .action(async (files, { seal, token, json, validUntil, ...options }) => {
       const { applicant, purpose, counterpart } = options;
-      const target = targetOf(options);
+      const target = placesOf(options);
       const home = await context.home();
       const { approvals } = home;
       const { info, certificate } = await chooseSeal(home, { seal, token, file: undefined });

@@ -18,7 +18,9 @@ import {
 } from '../../services/sealing-batch/batch-order.ts';
 import { isKeyAway } from '../../services/sealing-batch/pausing-errors.ts';
 import { resultsTable } from '../../services/sealing-batch/results-table.ts';
+import { findPreset } from '../../services/presets/presets.ts';
 import { sealDocument } from '../../services/sealing/seal-document.ts';
+import type { OrderedSeal } from '../../services/sealing/seal-order.ts';
 import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import { DEFAULT_OUTPUT_PATTERN } from '../../shared/model/sealing-batch.ts';
@@ -33,8 +35,10 @@ import { PasswordInput } from '../password-input.ts';
 import { readPins } from '../pin-input.ts';
 import { BatchPrinter, printBatchEnd, statusOfBatch } from '../print-batch.ts';
 import { printAside, printError } from '../printing.ts';
+import { namesBeside } from '../beside-options.ts';
 import { usage } from '../usage.ts';
 import { chooseSeal } from './choose-seal.ts';
+import { isSaved, seekSaved } from './saved-seals.ts';
 
 /** Pause between two looks for a key that was pulled, and how long the command waits for it. */
 const LOOK_MS = 500;
@@ -179,7 +183,8 @@ async function resumed(options: GroupedOptions, run: Run): Promise<void> {
   const { batch, journal } = run.opened;
   const unfinished = await journal.openIn(options.outFolder);
   if (unfinished === null) throw new CodedError('BATCH_NOT_FOUND');
-  if (options.bySeal.some((each) => each.seal !== undefined || namesPlaces(each))) {
+  const isNamed = options.bySeal.some((each) => each.seal !== undefined || namesPlaces(each));
+  if (isNamed || options.preset !== undefined) {
     const order = await orderOf(options, run);
     if (!isSameOrder(order, unfinished.order)) throw new CodedError('BATCH_DIFFERS');
   }
@@ -187,11 +192,9 @@ async function resumed(options: GroupedOptions, run: Run): Promise<void> {
 }
 
 async function orderOf(options: GroupedOptions, run: Run): Promise<BatchOrder> {
-  const { outFolder, bySeal } = options;
-  const placed = bySeal.map((each) => ({ target: placesOf(each), seal: needed('seal', each.seal), ...each }));
+  const { outFolder } = options;
   const seals: BatchSeal[] = [];
-  for (const { target, seal, token } of placed) {
-    const chosen = await chooseSeal(run.home, { seal, token, file: undefined });
+  for (const { target, chosen } of await placedSeals(options, run)) {
     const ordered = { esId: chosen.info.esId, tokenSerial: chosen.token.serial, target };
     run.chosen.set(nameOf(ordered), chosen);
     seals.push(ordered);
@@ -205,6 +208,25 @@ async function orderOf(options: GroupedOptions, run: Run): Promise<BatchOrder> {
     withoutTimeStamp: !options.timeStamp,
     again: options.again === true,
   };
+}
+
+/** Finds the seals that the options or a preset name, on the keys that are plugged in. */
+async function placedSeals({ bySeal, ...options }: GroupedOptions, { home }: Run) {
+  if (isSaved(options, bySeal)) {
+    return seekSaved((await findPreset(needed('preset', options.preset), home.records)).seals, home);
+  }
+  if (bySeal.some(namesBeside)) {
+    throw usage(
+      '批量盖章还不能写日期或放手写签名图片',
+      'a batch writes no dates and places no pictures of signatures yet',
+    );
+  }
+  const placed = bySeal.map((each) => ({ target: placesOf(each), seal: needed('seal', each.seal), ...each }));
+  const found: Pick<OrderedSeal, 'chosen' | 'target'>[] = [];
+  for (const { target, seal, token } of placed) {
+    found.push({ target, chosen: await chooseSeal(home, { seal, token, file: undefined }) });
+  }
+  return found;
 }
 
 const nameOf = ({ esId, tokenSerial }: BatchSeal): string => JSON.stringify([esId, tokenSerial]);

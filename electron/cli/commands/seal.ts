@@ -5,10 +5,13 @@ import type { Home } from '../../home/home.ts';
 import { plannedItem } from '../../services/approvals/find-item.ts';
 import type { OpenedDocument } from '../../services/ports/files.ts';
 import type { TokenAddress } from '../../services/ports/tokens.ts';
+import { lastPlacement, rememberPlacement } from '../../services/presets/last-placement.ts';
+import { findPreset } from '../../services/presets/presets.ts';
 import { sealDocument } from '../../services/sealing/seal-document.ts';
 import type { OrderedSeal, SealOrder } from '../../services/sealing/seal-order.ts';
 import { sealFromFile } from '../../services/sealing-gate/create-gate.ts';
 import type { TokenInfo } from '../../shared/model/token.ts';
+import { CodedError } from '../../shared/errors.ts';
 import { unwrap } from '../../shared/result.ts';
 import {
   acceptOption,
@@ -36,7 +39,13 @@ import {
   recursiveOption,
   resumeOption,
 } from '../batch-options.ts';
-import { dateOption, handwritingOption, handwritingWidthOption, withBeside } from '../beside-options.ts';
+import {
+  dateOption,
+  handwritingOption,
+  handwritingWidthOption,
+  namesBeside,
+  withBeside,
+} from '../beside-options.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import {
@@ -64,6 +73,7 @@ import { printSealed } from '../print-sealed.ts';
 import { readPins, type PinSource } from '../pin-input.ts';
 import { usage } from '../usage.ts';
 import { chooseSeal } from './choose-seal.ts';
+import { isSaved, seekSaved } from './saved-seals.ts';
 import { sealBatch } from './seal-batch.ts';
 
 const declare = () =>
@@ -88,6 +98,11 @@ const declare = () =>
     .addOption(handwritingOption)
     .addOption(handwritingWidthOption)
     .addOption(withOption)
+    .option('--preset <name>', '按预设盖章 seal by a preset: seals and places')
+    .option(
+      '--last-placement',
+      '印章与位置同上一份同类文件 seals and places as on the last document like this one',
+    )
     .addOption(approvalOption)
     .addOption(sealFileOption)
     .addOption(tokenOption)
@@ -127,8 +142,10 @@ const declare = () =>
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --keyword 甲方（盖章） --which last --offset 20,0 --dry-run',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 公章 --keyword 甲方（盖章） --date keyword=日期 --handwriting sign.png@keyword=授权代表（签字）',
         'sealdesk seal contract.pdf -o sealed.pdf --approval 20261201-1',
+        'sealdesk seal contract.pdf -o sealed.pdf --preset 合同用印',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 公章 --at 120,200 --with 法定代表人名章 --at 165,205',
         'sealdesk seal --batch 合同 -o 已盖章 --seal 合同专用章 --place -1,120,200 --csv 结果.csv --pin-env PIN',
+        'sealdesk seal --batch 合同 -o 已盖章 --preset 合同用印 --pin-env PIN,PIN2',
         'sealdesk seal --resume -o 已盖章 --pin-env PIN',
       ),
     );
@@ -159,14 +176,21 @@ async function sealFile(
   bySeal: readonly SealOptions[],
   context: CommandContext,
 ): Promise<void> {
-  bySeal.forEach((each) => checkSeal(each, options.sealFile));
+  const saved = isSaved(options, bySeal);
+  if (!saved) bySeal.forEach((each) => checkSeal(each, options.sealFile));
   if (bySeal.length > 1 && options.sealFile !== undefined) {
     throw usage('--with 不能与 --seal-file 同时使用', '--with does not go with --seal-file');
   }
   // What is wrong with an option is said before anything is opened.
-  const given = bySeal.map((each): OrderedSeal['target'] | null =>
-    each.approval !== undefined && !namesPlaces(each) ? null : withBeside(placesOf(each), each),
-  );
+  const given = (saved ? [] : bySeal).map((each): OrderedSeal['target'] | null => {
+    if (each.approval !== undefined && namesBeside(each)) {
+      throw usage(
+        '用印审批不含日期和手写签名，不能与 --date、--handwriting 同时使用',
+        'an approval names no date and no picture: --date and --handwriting do not go with it',
+      );
+    }
+    return each.approval !== undefined && !namesPlaces(each) ? null : withBeside(placesOf(each), each);
+  });
   const source = pinSourceOf(options);
   const particulars = particularsOf(options);
 
@@ -174,8 +198,8 @@ async function sealFile(
   const passwords = new PasswordInput(options);
   const document = holdDocument(inputPath, await passwords.for(inputPath));
   try {
-    const seals: OrderedSeal[] = [];
-    for (const [index, each] of bySeal.entries()) {
+    const seals = saved ? await savedSeals(options, { home, document }) : [];
+    for (const [index, each] of saved ? [] : bySeal.entries()) {
       seals.push(await orderedSeal(each, given[index] ?? null, options, { home, document }));
     }
     if (options.dryRun === true) {
@@ -187,6 +211,7 @@ async function sealFile(
     }
     printPolicyProblems(home);
     await sealWithPins({ ...conditionsOf(options), document, seals, particulars }, source, home, options);
+    await rememberPlacement(document.file, seals, home);
   } finally {
     document.close();
     passwords.forget();
@@ -199,12 +224,28 @@ function checkSeal({ seal: name, approval }: SealOptions, file: string | undefin
   }
 }
 
+interface Opened {
+  readonly home: Home;
+  readonly document: OpenedDocument;
+}
+
+/** Finds the seals of a preset, or of the last document like this one. */
+async function savedSeals({ preset, lastTry }: Options, { home, document }: Opened): Promise<OrderedSeal[]> {
+  const saved =
+    preset === undefined
+      ? (await lastPlacement(document.file, home))?.seals
+      : (await findPreset(preset, home.records)).seals;
+  if (saved === undefined) throw new CodedError('PRESET_NOT_FOUND', 'no document like this one was sealed');
+  const more = { approvalId: null, lastTryConfirmed: lastTry === true };
+  return (await seekSaved(saved, home)).map((each) => ({ ...each, ...more }));
+}
+
 /** Finds the seal and the place that the options of one seal name, or that its approval names. */
 async function orderedSeal(
   options: SealOptions,
   given: OrderedSeal['target'] | null,
   { sealFile: file, lastTry }: Options,
-  { home, document }: { readonly home: Home; readonly document: OpenedDocument },
+  { home, document }: Opened,
 ): Promise<OrderedSeal> {
   const { seal: name, token, approval: approvalId = null } = options;
   const planned =

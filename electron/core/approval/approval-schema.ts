@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { SCAN_KINDS } from '../../shared/model/approval.ts';
+import { APPROVED_LIST_VERSION, SCAN_KINDS } from '../../shared/model/approval.ts';
+import { fieldNameSchema, millimetresSchema, rulesSchema } from '../signing/place-schema.ts';
 
 /** The bounds of the platform's interface, which a file that came by mail keeps to as well. */
 const line = z.string().min(1).max(200);
@@ -9,17 +10,20 @@ const time = z.iso.datetime();
 const count = z.int().min(1);
 const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
 
-/** A4 is 297 mm long; the largest page of PDF is about 5 km (ISO 32000-2 Annex C). */
-const millimetres = z.number().min(0).max(10_000);
-
 const target = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('place'),
     page: z.int().min(0).max(1_000_000),
-    xMm: millimetres,
-    yMm: millimetres,
+    xMm: millimetresSchema,
+    yMm: millimetresSchema,
   }),
-  z.strictObject({ kind: z.literal('field'), name: z.string().min(1).max(1000) }),
+  z.strictObject({ kind: z.literal('field'), name: fieldNameSchema }),
+  z.strictObject({
+    kind: z.literal('list'),
+    version: z.literal(APPROVED_LIST_VERSION),
+    field: fieldNameSchema.nullable(),
+    places: rulesSchema,
+  }),
 ]);
 
 /**

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
 import { approvalState } from './approval-request.ts';
-import { approvedOriginal, differencesFrom, settledTarget, type IntendedUse, findItem } from './find-item.ts';
+import { settledTarget } from './approved-places.ts';
+import { approvedOriginal, differencesFrom, type IntendedUse, findItem } from './find-item.ts';
+import type { PlaceList } from '../signing/seal-request.ts';
 import { approvalItem, approvalRequest } from './fixtures/requests.ts';
 
 const useOf = (item: ApprovalItem, change: Partial<IntendedUse> = {}): IntendedUse => ({
@@ -29,6 +31,58 @@ describe('differencesFrom', () => {
     ['another page', { target: { kind: 'place', page: 0, xMm: 50, yMm: 96 } as const }, ['place']],
     ['a field in place of a place', { target: { kind: 'field', name: '甲方' } as const }, ['place']],
   ])('finds %s', (_, change, expected) => expect(aspects(change)).toEqual(expected));
+
+  const range = (from: number, to: number) => [{ kind: 'span', from, to } as const];
+  const list = (places: PlaceList['places'], field: string | null = null): PlaceList => ({
+    ...{ kind: 'list', field, places },
+  });
+  const point = { kind: 'point', pages: range(1, 3), xMm: 60, yMm: 90 } as const;
+  const date = { kind: 'date', pages: range(1, 1), where: { kind: 'point', xMm: 60, yMm: 120 } } as const;
+  const straddle: PlaceList['places'][number] = {
+    ...({ kind: 'straddle', edge: 'right', pages: [{ kind: 'all' }], alongMm: null } as const),
+    ...{ firstShare: null, minimumMm: 2, group: null, facing: false },
+  };
+
+  it.each([
+    ['the very same', list([point, straddle]), []],
+    [
+      'the same pages by other names',
+      list([{ ...point, pages: [...range(1, 2), ...range(-2, -2)] }, straddle]),
+      [],
+    ],
+    ['one more page', list([{ ...point, pages: range(1, 4) }, straddle]), ['place']],
+    ['another page', list([{ ...point, pages: range(2, 4) }, straddle]), ['place']],
+    ['a page that is not there', list([{ ...point, pages: range(1, 9) }, straddle]), ['place']],
+    ['another point', list([{ ...point, xMm: 61 }, straddle]), ['place']],
+    ['another edge', list([point, { ...straddle, edge: 'left' }]), ['place']],
+    ['another share of the first page', list([point, { ...straddle, firstShare: 0.5 }]), ['place']],
+    ['one place less', list([point]), ['place']],
+    ['one place twice', list([point, point, straddle]), ['place']],
+    ['a field besides', list([point, straddle], 'Buyer'), ['place']],
+    ['a date besides', { ...list([point, straddle]), beside: [date] }, ['place']],
+    ['one place in place of the list', { kind: 'place', page: 0, xMm: 60, yMm: 90 } as const, ['place']],
+  ])('allows the list that was approved, and finds %s', (_, target, expected) => {
+    const approved = { ...item, target: settledTarget(list([point, straddle]), item.pages) };
+    expect(differencesFrom(approved, useOf(item, { target })).map(({ aspect }) => aspect)).toEqual(expected);
+  });
+
+  it('takes a list of one place for that place', () => {
+    const one = { ...item, target: settledTarget(list([{ ...point, pages: range(-1, -1) }]), item.pages) };
+    const found = (page: number) =>
+      differencesFrom(one, useOf(item, { target: { kind: 'place', page, xMm: 60, yMm: 90 } })).length;
+    expect([found(3), found(2)]).toEqual([0, 1]);
+  });
+
+  it('states the pages of a list from the first one, and refuses those that are not there', () => {
+    const settled = settledTarget(list([{ ...point, pages: range(-2, -1), xMm: 60.004 }]), 4);
+    expect(settled).toEqual({
+      kind: 'list',
+      version: 1,
+      field: null,
+      places: [{ ...point, pages: range(3, 4) }],
+    });
+    expect(() => settledTarget(list([{ ...point, pages: range(1, 5) }]), 4)).toThrow('a place on no page');
+  });
 
   it('names both sides as people read them', () => {
     const changed = useOf(item, { target: { kind: 'place', page: 0, xMm: 10, yMm: 20 }, esId: 'SEAL2' });

@@ -3,10 +3,9 @@ import type {
   ApprovalDifference,
   ApprovalItem,
   ApprovalItemState,
-  ApprovedTarget,
 } from '../../shared/model/approval.ts';
-import { placesText } from '../signing/places-text.ts';
-import type { SealTarget, SinglePlace } from '../signing/seal-request.ts';
+import type { SealTarget } from '../signing/seal-request.ts';
+import { samePlaces, targetText } from './approved-places.ts';
 
 /** The answer of a request to an intended use. */
 type FoundItem =
@@ -59,17 +58,11 @@ export interface IntendedUse {
   readonly target: SealTarget;
 }
 
-/** A hundredth of a millimetre, in which requests state places, with what rounding may add to it. */
-const PLACE_TOLERANCE_MM = 0.011;
-
 /**
  * Lists the differences between a use and the item of a request; none if it is the very use that was
  * approved.
  */
 export function differencesFrom(item: ApprovalItem, use: IntendedUse): ApprovalDifference[] {
-  // An approval names one place: it allows no list of them.
-  const target = use.target.kind === 'list' ? null : settledTarget(use.target, use.pages);
-  const found = use.target.kind === 'list' ? placesText(use.target, use.pages) : null;
   const sealOf = ({ esId, sealName }: Pick<ApprovalItem, 'esId' | 'sealName'>): string =>
     `${sealName} (${esId})`;
   const compared: readonly (readonly [ApprovalAspect, boolean, string, string])[] = [
@@ -79,9 +72,9 @@ export function differencesFrom(item: ApprovalItem, use: IntendedUse): ApprovalD
     ['seal', item.esId === use.esId, sealOf(item), sealOf(use)],
     [
       'place',
-      target !== null && samePlace(item.target, target),
-      placeText(item.target),
-      target === null ? (found ?? '') : placeText(target),
+      samePlaces(item.target, use.target, use.pages),
+      targetText(item.target, item.pages),
+      targetText(use.target, use.pages),
     ],
   ];
   return compared.flatMap(([aspect, same, approved, found]) => (same ? [] : [{ aspect, approved, found }]));
@@ -94,33 +87,6 @@ export function differencesOfFile(
 ): ApprovalDifference[] {
   const { esId, sealName, target } = item;
   return differencesFrom(item, { ...file, esId, sealName, target });
-}
-
-/** States a place in numbers alone, to the hundredth of a millimetre, as requests do. */
-export function settledTarget(target: SinglePlace, pages: number): ApprovedTarget {
-  if (target.kind === 'field') return { kind: 'field', name: target.name };
-  const page = target.page === 'last' ? pages - 1 : target.page;
-  return { kind: 'place', page, xMm: hundredth(target.xMm), yMm: hundredth(target.yMm) };
-}
-
-/**
- * Writes a place as people read it in either language: the page from 1, then millimetres; or the field's
- * name.
- */
-function placeText(target: ApprovedTarget): string {
-  if (target.kind === 'field') return target.name;
-  return `P${target.page + 1} · ${target.xMm}, ${target.yMm} mm`;
-}
-
-function samePlace(approved: ApprovedTarget, found: ApprovedTarget): boolean {
-  if (approved.kind === 'field') return found.kind === 'field' && approved.name === found.name;
-  if (found.kind === 'field') return false;
-  const near = (one: number, other: number): boolean => Math.abs(one - other) <= PLACE_TOLERANCE_MM;
-  return approved.page === found.page && near(approved.xMm, found.xMm) && near(approved.yMm, found.yMm);
-}
-
-function hundredth(millimetres: number): number {
-  return Math.round(millimetres * 100) / 100;
 }
 
 /** The values by which a file is known. */

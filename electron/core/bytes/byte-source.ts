@@ -66,6 +66,7 @@ export function extendedSource(source: ByteSource, tail: Uint8Array): ByteSource
   return {
     size: source.size + tail.length,
     meter: source.meter,
+    password: source.password,
     readInto,
     read: (offset, length) => {
       const bytes = new Uint8Array(Math.max(0, Math.min(length, source.size + tail.length - offset)));

@@ -6,7 +6,12 @@ import type { PlannedSeal } from '../../services/documents/document-engine.ts';
 import type { OpenedDocument } from '../../services/ports/files.ts';
 import { examineBeforeSealing } from '../../services/preflight/preflight.ts';
 import { sealDocument } from '../../services/sealing/seal-document.ts';
-import { type ArchivableDocument, leastTime } from '../../services/sealing/seal-order.ts';
+import {
+  type ArchivableDocument,
+  leastTime,
+  type OrderedSeal,
+  type PinOf,
+} from '../../services/sealing/seal-order.ts';
 import { outputPathFor } from '../../adapters/files/node-files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
@@ -75,22 +80,21 @@ async function seal(
   job: Stoppable,
   parts: SealHandlerParts,
 ): Promise<Result<SealOutcome>> {
-  const { documentId, esId, tokenSerial, reason, pin, holdPin, ...order } = request;
-  const { target, approvalId, lastTryConfirmed, particulars, accepted } = order;
-  const chosen = parts.watch.choose(esId, tokenSerial);
-  if (!chosen.ok) return chosen;
+  const { documentId, reason, holdPin, approvalId, particulars, accepted } = request;
+  const seals = orderedSeals(request, parts);
+  if (!seals.ok) return seals;
   const tell = (step: SealStep, done = 0, total = 0): void =>
     parts.onProgress({ documentId, step, done, total });
   const sealed = await sealDocument(
     {
       ...{ document, outputPath: outputPathFor(document.file.path), particulars, accepted },
-      seals: [{ chosen: chosen.value, target, approvalId, lastTryConfirmed }],
+      seals: seals.value,
       ...(reason === '' ? {} : { reason }),
     },
-    () => pin,
+    pinsOf(request, seals.value),
     {
       ...parts.home.sealing,
-      tokens: parts.held.forSealing(holdPin),
+      tokens: parts.held.forSealing(holdPin || seals.value.length > 1),
       onStep: (step) => {
         if (job.cancelled) throw new CodedError('CANCELLED');
         tell(step);
@@ -98,10 +102,30 @@ async function seal(
       onProgress: (done, total) => tell('preparing', done, total),
     },
   );
+  if (!holdPin && seals.value.length > 1) await parts.held.drop();
   if (approvalId !== null) await parts.approvals.tell();
   if (!sealed.ok) return sealed;
   tell('verifying');
   return openAndVerify(sealed.value, documentId, parts);
+}
+
+/** Returns the seals of an act, each on its key. Fails as the choice of a seal does. */
+function orderedSeals(request: StartRequest, { watch }: SealHandlerParts): Result<readonly OrderedSeal[]> {
+  const { approvalId, lastTryConfirmed } = request;
+  const seals: OrderedSeal[] = [];
+  for (const { esId, tokenSerial, target } of [request, ...request.further]) {
+    const chosen = watch.choose(esId, tokenSerial);
+    if (!chosen.ok) return chosen;
+    seals.push({ chosen: chosen.value, target, approvalId, lastTryConfirmed });
+  }
+  return success(seals);
+}
+
+/** Gives each key its PIN: they come in the order in which the seals name the keys. */
+function pinsOf({ pin, furtherPins }: StartRequest, seals: readonly OrderedSeal[]): PinOf {
+  const serials = [...new Set(seals.map(({ chosen }) => chosen.token.serial))];
+  const pins = [pin, ...furtherPins];
+  return ({ serial }) => pins[serials.indexOf(serial)] ?? null;
 }
 
 /** @param original id of the document that was sealed, whose password opens the sealed one */

@@ -1,9 +1,9 @@
 import { unnamedRole } from '../../core/approval/four-eyes.ts';
 import { parseRequest, requestDigest } from '../../core/approval/approval-request.ts';
-import { settledTarget } from '../../core/approval/find-item.ts';
+import { settledTarget } from '../../core/approval/approved-places.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
 import { chineseDay } from '../../core/policy/policies.ts';
-import type { SinglePlace } from '../../core/signing/seal-request.ts';
+import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { ApprovalItem, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import { fileFacts, fileNameOf, type DocumentPorts } from '../documents/file-facts.ts';
@@ -16,7 +16,7 @@ import { viewApproval } from './view-approval.ts';
 export interface WantedUse {
   readonly file: HeldFile;
   readonly seal: { readonly esId: string; readonly name: string };
-  readonly target: SinglePlace;
+  readonly target: SealTarget;
 }
 
 /**

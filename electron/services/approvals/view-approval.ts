@@ -1,3 +1,4 @@
+import { targetText } from '../../core/approval/approved-places.ts';
 import { approvalState, requestDigest } from '../../core/approval/approval-request.ts';
 import { samePeople } from '../../core/approval/four-eyes.ts';
 import type { ApprovalView, ClaimView, DecisionView } from '../../shared/model/approval.ts';
@@ -39,6 +40,7 @@ export async function viewApproval(record: ApprovalRecord, ports: ViewPorts): Pr
     decision,
     items: request.items.map((item, index) => ({
       item,
+      placesText: targetText(item.target, item.pages),
       state: items[index] ?? 'open',
       sm3After: uses[index]?.sm3After ?? null,
       claim: claimView(claims[index] ?? null),

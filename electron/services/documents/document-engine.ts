@@ -9,8 +9,10 @@ import type { FileSource } from '../ports/files.ts';
 import type { SignedMessage } from '../ports/tokens.ts';
 
 export interface SealPreparation {
-  /** A document, or the whole draft of the seal before in the same act, by its ticket. */
-  readonly input: FileSource | { readonly ticket: string };
+  /** The document as the person saw it. */
+  readonly input: FileSource;
+  /** The ticket of the seal before in the same act, over whose draft this one goes; absent for the first. */
+  readonly over?: string;
   readonly outputPath: string;
   readonly target: SealTarget;
   /** SESeal, DER, as it lies on the token. */

@@ -84,11 +84,9 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
   return {
     prepare: (preparation, progress) =>
       resultOf(async () => {
-        const { input } = preparation;
-        const isOver = typeof input === 'object' && 'ticket' in input;
-        const source = isOver ? draftAsFile(waiting(input.ticket, true)) : ports.files.open(input);
-        const textSource = isOver ? waiting(input.ticket, true).textSource : input;
-        const prepared = await prepare(ports, preparation, { file: source, textSource }, progress);
+        const { input, over } = preparation;
+        const source = over === undefined ? ports.files.open(input) : draftAsFile(waiting(over, true));
+        const prepared = await prepare(ports, preparation, { file: source, textSource: input }, progress);
         const ticket = `seal-${(count += 1)}`;
         pending.set(ticket, prepared);
         const sm3Before = inputHashOf(prepared.written);

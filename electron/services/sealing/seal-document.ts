@@ -2,7 +2,7 @@ import { CodedError, type AppError } from '../../shared/errors.ts';
 import type { TrustedTime } from '../../shared/model/sealing.ts';
 import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
 import { expectAccepted } from '../../core/preflight/expect-accepted.ts';
-import type { PendingSeal, SealedFile, SealPreparation } from '../documents/document-engine.ts';
+import type { PendingSeal, SealedFile } from '../documents/document-engine.ts';
 import { fileNameOf } from '../documents/file-facts.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
@@ -140,7 +140,7 @@ async function examine({ act }: Admitted): Promise<Examined> {
 /** Hashes the document and writes its draft. A document that is no longer the one that was opened is FILE_CHANGED. */
 async function prepare({ act }: Examined): Promise<Prepared> {
   const { document } = act.order;
-  const pending = await pendingSeal(act, act.turn, document.file);
+  const pending = await pendingSeal(act, act.turn);
   await document.expectUnchanged(pending.sm3Before);
   await noteUse(act, act.turn, pending);
   return { stage: 'prepared', act, pending };
@@ -148,7 +148,7 @@ async function prepare({ act }: Examined): Promise<Prepared> {
 
 /** Writes the draft of a further seal over the one before it. */
 async function prepareOver({ act, ticket, file }: Embedded, use: SealUse): Promise<Approved> {
-  const pending = await pendingSeal(act, use, { ticket });
+  const pending = await pendingSeal(act, use, ticket);
   await act.order.document.expectUnchanged(null);
   if (pending.sm3Before !== file.sm3After) {
     throw new CodedError('OUTPUT_CHECK_FAILED', 'the draft is not the one that was sealed');
@@ -157,14 +157,16 @@ async function prepareOver({ act, ticket, file }: Embedded, use: SealUse): Promi
   return { stage: 'approved', act, use, pending };
 }
 
-async function pendingSeal(act: Act, use: SealUse, input: SealPreparation['input']): Promise<PendingSeal> {
+async function pendingSeal(act: Act, use: SealUse, over?: string): Promise<PendingSeal> {
   const { order, parts } = act;
   act.turn = use;
   tell(act, use, 'preparing');
-  const { outputPath, reason, location } = order;
+  const { document, outputPath, reason, location } = order;
+  const input = document.file;
   const { target, chosen } = use.seal;
   const preparation = {
     ...{ input, outputPath, target, seal: chosen.seal, certificate: chosen.certificate },
+    ...(over === undefined ? {} : { over }),
     ...(reason === undefined ? {} : { reason }),
     ...(location === undefined ? {} : { location }),
   };

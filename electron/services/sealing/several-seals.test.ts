@@ -197,7 +197,7 @@ describe('Several seals in one act', () => {
         documents: {
           ...world.parts.documents,
           prepare: (preparation, progress) =>
-            typeof preparation.input === 'object' && 'ticket' in preparation.input
+            preparation.over !== undefined
               ? Promise.resolve(failure({ code: 'DISK_FULL' }))
               : world.parts.documents.prepare(preparation, progress),
         },

@@ -3,7 +3,54 @@ import type { AppError, ErrorDetails } from '../errors.ts';
 /** The place of the seal: millimetres from the page's top left to the seal's centre, to a hundredth. */
 export type ApprovedTarget =
   | { readonly kind: 'place'; readonly page: number; readonly xMm: number; readonly yMm: number }
-  | { readonly kind: 'field'; readonly name: string };
+  | { readonly kind: 'field'; readonly name: string }
+  | ApprovedList;
+
+/** The form of lists in requests. Another one is not understood, and nothing is sealed by it. */
+export const APPROVED_LIST_VERSION = 1;
+
+/** All places of one seal under one signature. Requests of earlier versions name one place, and stay as they are. */
+export interface ApprovedList {
+  readonly kind: 'list';
+  readonly version: typeof APPROVED_LIST_VERSION;
+  /** An existing field that shows the seal too; null for none. */
+  readonly field: string | null;
+  readonly places: readonly ApprovedRule[];
+}
+
+/** Pages counted from 1, or kinds of pages. */
+type ApprovedPages = readonly (
+  | { readonly kind: 'all' | 'odd' | 'even' }
+  | { readonly kind: 'span'; readonly from: number; readonly to: number }
+)[];
+
+/** A rule of a list, with lengths to a hundredth of a millimetre: at a point of pages, where they have a keyword, or across their edges (骑缝章). */
+export type ApprovedRule =
+  | {
+      readonly kind: 'point';
+      readonly pages: ApprovedPages;
+      readonly xMm: number;
+      readonly yMm: number;
+    }
+  | {
+      readonly kind: 'keyword';
+      readonly pages: ApprovedPages;
+      readonly keyword: { readonly text: string; readonly isPattern: boolean };
+      readonly which: number | 'all';
+      readonly each: 'page' | 'document';
+      readonly dxMm: number;
+      readonly dyMm: number;
+    }
+  | {
+      readonly kind: 'straddle';
+      readonly edge: 'left' | 'right' | 'top' | 'bottom';
+      readonly pages: ApprovedPages;
+      readonly alongMm: number | null;
+      readonly firstShare: number | null;
+      readonly minimumMm: number;
+      readonly group: number | null;
+      readonly facing: boolean;
+    };
 
 /** One file of a request: exactly these bytes, with this seal, in this place, once. */
 export interface ApprovalItem {
@@ -133,6 +180,8 @@ export interface DoubleUse {
 
 export interface ApprovalItemView {
   readonly item: ApprovalItem;
+  /** Its places as people read them in either language. */
+  readonly placesText: string;
   readonly state: ApprovalItemState;
   /** SM3 of the sealed file; null if there is none. */
   readonly sm3After: string | null;

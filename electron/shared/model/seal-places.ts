@@ -27,6 +27,7 @@ export interface DescribedPlace extends SeenArea {
   readonly isSlice: boolean;
   /** The area that the whole seal would cover: its part on the page is what is shown. */
   readonly whole: SeenArea;
+  /** What it would cover, and what nobody can tell. */
   readonly warnings: readonly PlaceWarning[];
 }
 

@@ -364,7 +364,22 @@ export interface components {
             /** @constant */
             readonly kind: 'field';
             readonly name: string;
+          }
+        | {
+            /** @constant */
+            readonly kind: 'list';
+            /** @constant */
+            readonly version: 1;
+            /** @description A field that shows the seal too */
+            readonly field: string | null;
+            readonly places: readonly components['schemas']['PlaceRule'][];
           };
+    };
+    /** @description A rule by which one seal is placed under one signature. The platform carries it as it is; clients judge it. */
+    readonly PlaceRule: {
+      readonly kind: string;
+    } & {
+      readonly [key: string]: unknown;
     };
     readonly ApprovalRequest: {
       readonly id: components['schemas']['Identifier'];

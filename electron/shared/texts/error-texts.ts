@@ -9,6 +9,7 @@ import { pinErrors } from './pin-errors.ts';
 import { pinResetErrors } from './pin-reset-errors.ts';
 import { preflightErrors } from './preflight-texts.ts';
 import { platformErrors } from './platform-errors.ts';
+import { presetErrors } from './preset-errors.ts';
 import { policyErrors } from './policy-errors.ts';
 import { registerErrors } from './register-errors.ts';
 import { sealErrors } from './seal-errors.ts';
@@ -72,6 +73,7 @@ const allErrors: ErrorTexts<ErrorCode> = {
   ...batchErrors,
   ...packageErrors,
   ...preflightErrors,
+  ...presetErrors,
   ...tokenErrors,
   ...pinErrors,
   ...sealErrors,

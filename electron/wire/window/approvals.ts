@@ -3,7 +3,7 @@ import type { ApprovalExchange, ApprovalItem, ApprovalView } from '../../shared/
 import type { OpenDocument } from '../../shared/model/sealing.ts';
 import type { Result } from '../../shared/result.ts';
 import { event, operation, typeOnly } from '../operation.ts';
-import { documentId, esId, pinBytes, singlePlace, tokenSerial, fileOperation } from './fields.ts';
+import { documentId, esId, pinBytes, sealTarget, tokenSerial, fileOperation, WITH_PLACES } from './fields.ts';
 
 const line = z.string().min(1).max(200);
 const text = z.string().max(2000);
@@ -40,16 +40,17 @@ const decision = z.strictObject({
 export const approvals = {
   list: operation({ answer: typeOnly<readonly ApprovalView[]>() }),
   changed: event(typeOnly<readonly ApprovalView[]>()),
-  /** What a request says of an open document, a seal and its place. */
+  /** What a request says of an open document, a seal and its places. */
   describe: operation({
-    request: z.strictObject({ documentId, tokenSerial, esId, target: singlePlace }),
+    request: z.strictObject({ documentId, tokenSerial, esId, target: sealTarget }),
     answer: typeOnly<ApprovalItem>(),
+    largest: WITH_PLACES,
   }),
   request: operation({
     request: newRequest,
     answer: typeOnly<ApprovalView>(),
-    // 500 items of a dozen values.
-    largest: { values: 10_000, characters: 1_000_000 },
+    // 500 items of a dozen values, some with a list of places.
+    largest: { values: 40_000, characters: 1_000_000 },
   }),
   /** Writes a request file where the person says; false when they change their mind. */
   exportFile: operation({ request: approval, answer: typeOnly<boolean>() }),

@@ -36,6 +36,8 @@ const request = {
   lastTryConfirmed: false,
   pin: Uint8Array.of(49),
   holdPin: false,
+  further: [],
+  furtherPins: [],
 };
 
 describe('the input of seal.start', () => {

@@ -131,6 +131,10 @@ const sealRequest = z.strictObject({
   holdPin: z.boolean(),
   /** The person knows that a wrong PIN now locks the token. */
   lastTryConfirmed: z.boolean(),
+  /** Further seals of the same act, each over the one before. */
+  further: z.array(z.strictObject({ tokenSerial, esId, target: sealTarget })).max(19),
+  /** The PINs of their keys but the first seal's, each key once, in the order of the seals. */
+  furtherPins: z.array(pinBytes).max(19),
 });
 
 /** A sealed document, opened and verified. */
@@ -157,7 +161,7 @@ export const seal = {
   start: operation({
     request: sealRequest,
     answer: typeOnly<SealOutcome>(),
-    secrets: ['pin'],
+    secrets: ['pin', 'furtherPins'],
     largest: WITH_PLACES,
   }),
   progress: event(typeOnly<SealProgress>()),

@@ -37,7 +37,7 @@ const millimetres = z.number().min(0).max(10_000);
 const fieldName = z.string().min(1).max(1000);
 
 /** One place of a seal. */
-export const singlePlace = z.discriminatedUnion('kind', [
+const singlePlace = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('place'), page: z.int().min(0), xMm: millimetres, yMm: millimetres }),
   z.strictObject({ kind: z.literal('field'), name: fieldName }),
 ]);

@@ -51,7 +51,7 @@ export function applyPad(
 function secretsOf({ secrets }: Pick<AnyOperation, 'secrets'>, request: unknown): readonly Uint8Array[] {
   if (typeof request !== 'object' || request === null) return [];
   return secrets
-    .map((field): unknown => Reflect.get(request, field))
+    .flatMap((field): unknown => Reflect.get(request, field))
     .filter((value) => value instanceof Uint8Array);
 }
 

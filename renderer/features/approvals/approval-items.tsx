@@ -84,7 +84,7 @@ function Item({ store, approval, view, index, isNext }: ItemProps): ReactNode {
   );
 }
 
-function ItemFacts({ view: { item } }: { readonly view: ApprovalItemView }): ReactNode {
+function ItemFacts({ view: { item, placesText } }: { readonly view: ApprovalItemView }): ReactNode {
   const texts = useTexts().approvals;
   const language = useLanguage();
   return (
@@ -92,16 +92,17 @@ function ItemFacts({ view: { item } }: { readonly view: ApprovalItemView }): Rea
       facts={[
         [texts.size, `${formatBytes(item.size, language)} · ${texts.pages(item.pages)}`],
         [texts.seal, item.sealName],
-        [texts.place, <Place key="place" target={item.target} />],
+        [texts.place, <Place key="place" target={item.target} text={placesText} />],
         [texts.sm3, <code key="sm3">{item.sm3}</code>],
       ]}
     />
   );
 }
 
-function Place({ target }: { readonly target: ApprovedTarget }): ReactNode {
+function Place({ target, text }: { readonly target: ApprovedTarget; readonly text: string }): ReactNode {
   const texts = useTexts().seal;
   if (target.kind === 'field') return texts.fieldText(target.name);
+  if (target.kind === 'list') return text;
   return texts.positionText(target.page + 1, formatMillimetres(target.xMm), formatMillimetres(target.yMm));
 }
 

@@ -6,6 +6,7 @@ import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
 import { failure, success } from '../../../electron/shared/result.ts';
 import { createApprovalsStore, type OpenedItem } from './approvals-store.ts';
 
+const TARGET = { kind: 'place', page: 3, xMm: 50, yMm: 96 } as const;
 const ITEM: ApprovalItem = {
   fileName: '合同.pdf',
   size: 1000,
@@ -13,7 +14,7 @@ const ITEM: ApprovalItem = {
   pages: 4,
   esId: 'SEAL1',
   sealName: '合同专用章',
-  target: { kind: 'place', page: 3, xMm: 50, yMm: 96 },
+  target: TARGET,
 };
 const VIEW = { request: { id: 'YY1', items: [ITEM] }, state: 'underReview' } as unknown as ApprovalView;
 const DOCUMENT = { id: 'document', name: '合同.pdf' } as OpenDocument;
@@ -33,7 +34,7 @@ describe('createApprovalsStore', () => {
     const other = { ...ITEM, esId: 'SEAL2' };
     let item = ITEM;
     const { now } = setUp({ describe: () => success(item) });
-    const wanted = { documentId: '', tokenSerial: '01', esId: 'SEAL1', target: ITEM.target };
+    const wanted = { documentId: '', tokenSerial: '01', esId: 'SEAL1', target: TARGET };
     await now().add(wanted);
     await now().add(wanted);
     item = other;
@@ -47,7 +48,7 @@ describe('createApprovalsStore', () => {
   it('A submitted request is shown; a refused one stays as it was typed', async () => {
     let answer: ReturnType<NonNullable<Handlers['request']>> = failure({ code: 'STORE_BUSY' });
     const { now } = setUp({ describe: () => success(ITEM), request: () => answer });
-    await now().add({ documentId: '', tokenSerial: '01', esId: 'SEAL1', target: ITEM.target });
+    await now().add({ documentId: '', tokenSerial: '01', esId: 'SEAL1', target: TARGET });
     now().setForm({ applicant: '王小明', purpose: '采购' });
     await now().submit();
     expect([now().problem, now().draft.length, now().form.purpose]).toEqual([

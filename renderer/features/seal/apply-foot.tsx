@@ -3,7 +3,7 @@ import { useStore, type StoreApi } from 'zustand';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import type { PageSight } from '../../lib/pdf-view/page-point.ts';
 import { Button } from '../../ui/form.tsx';
-import { type PlaceRow, targetOf } from './place-rows.ts';
+import type { PlaceRow } from './place-rows.ts';
 import type { PlanStore } from './plan-store.ts';
 import type { SealStore } from './seal-store.ts';
 
@@ -27,7 +27,7 @@ interface Props {
 /** The next step, always in sight beneath the list: put the seal, apply it, or ask for the approval that is demanded. */
 export function ApplyFoot(props: Props): ReactNode {
   const { store, rows, plan, sight, page, approvalClause, onAskApproval, canSeal } = props;
-  const { seal: texts, approvals, placing } = useTexts();
+  const { seal: texts, approvals } = useTexts();
   const put = (): void => {
     const point = sight.middle();
     if (point !== null) store.addAt(point);
@@ -43,7 +43,6 @@ export function ApplyFoot(props: Props): ReactNode {
   }
   if (props.inQueue) return null;
   const isDirect = approvalClause === null;
-  const isApprovable = targetOf(rows).kind !== 'list';
   return (
     <div className="panel-section panel-foot">
       {!isDirect && (
@@ -51,14 +50,11 @@ export function ApplyFoot(props: Props): ReactNode {
           {approvals.needed(approvalClause)}
         </p>
       )}
-      {!isDirect && !isApprovable && <p className="hint">{placing.oneForApproval}</p>}
       <PlanLine plan={plan} />
       {isDirect && <ApplyButton store={store} canSeal={canSeal} />}
-      {(isApprovable || !isDirect) && (
-        <Button kind={isDirect ? 'quiet' : 'primary'} wide isDisabled={!isApprovable} onPress={onAskApproval}>
-          {approvals.ask}
-        </Button>
-      )}
+      <Button kind={isDirect ? 'quiet' : 'primary'} wide onPress={onAskApproval}>
+        {approvals.ask}
+      </Button>
     </div>
   );
 }

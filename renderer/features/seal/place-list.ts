@@ -4,6 +4,7 @@ import { clampToPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
 import {
   firstPoint,
   isAcross,
+  isSameSeal,
   movedTo,
   type PlaceRow,
   pagesOf,
@@ -25,9 +26,16 @@ export interface PlaceList {
 
 export const EMPTY_LIST: PlaceList = { choice: null, rows: [], selected: null };
 
-/** Chooses a seal, which takes over all places as far as it fits. */
+/** Chooses a seal, which takes over all places of the one that was chosen before, as far as it fits. */
 export function chosen(list: PlaceList, choice: SealChoice, pages: readonly PageSize[]): PlaceList {
-  return { ...list, choice, rows: list.rows.map((row) => withSeal(row, choice, pages)) };
+  const before = list.choice;
+  const rows = list.rows.map((row) => (isSameSeal(before, row.seal) ? withSeal(row, choice, pages) : row));
+  return { ...list, choice, rows };
+}
+
+/** Chooses one more seal: the places of those before stay theirs. */
+export function chosenBeside(list: PlaceList, choice: SealChoice): PlaceList {
+  return { ...list, choice, selected: null };
 }
 
 /**
@@ -36,8 +44,10 @@ export function chosen(list: PlaceList, choice: SealChoice, pages: readonly Page
  */
 export function added(list: PlaceList, id: number, rule: RowRule): PlaceList {
   if (list.choice === null) return list;
-  const kept = rule.kind === 'field' ? list.rows.filter((row) => row.rule.kind !== 'field') : list.rows;
-  return { ...list, rows: [...kept, { id, seal: list.choice, rule }], selected: id };
+  const { choice } = list;
+  const isOtherField = (row: PlaceRow): boolean => row.rule.kind === 'field' && isSameSeal(choice, row.seal);
+  const kept = rule.kind === 'field' ? list.rows.filter((row) => !isOtherField(row)) : list.rows;
+  return { ...list, rows: [...kept, { id, seal: choice, rule }], selected: id };
 }
 
 /** Adds a row at a point of a page, so that the seal lies wholly on it. */

@@ -52,9 +52,12 @@ function onePage(page: number): PageRange {
   return [{ kind: 'span', from: page + 1, to: page + 1 }];
 }
 
-/** Returns the row of a place that was approved or stored. */
-export function ruleOf(target: Exclude<SealTarget, { readonly kind: 'list' }>): RowRule {
-  return target.kind === 'place' ? pointRule(target) : target;
+/** Returns the rules of places that were approved or stored, the field's first. */
+export function rulesOf(target: SealTarget): readonly RowRule[] {
+  if (target.kind === 'field') return [target];
+  if (target.kind === 'place') return [pointRule(target)];
+  const { field, places } = target;
+  return field === null ? places : [{ kind: 'field', name: field }, ...places];
 }
 
 /** Returns the one page of a rule, by index from 0; null for a rule of several, or of pages from the end. */
@@ -63,6 +66,29 @@ function singlePage({ pages }: PointRule): number | null {
   return part?.kind === 'span' && part.from > 0 && part.from === part.to && more.length === 0
     ? part.from - 1
     : null;
+}
+
+/** Tells whether two choices are one seal on one key. */
+export function isSameSeal(one: SealChoice | null, other: SealChoice): boolean {
+  return one?.tokenSerial === other.tokenSerial && one.esId === other.esId;
+}
+
+/** Groups rows by their seals, in the order of the list. */
+export function bySeal(rows: readonly PlaceRow[]): readonly (readonly PlaceRow[])[] {
+  const groups = new Map<string, PlaceRow[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.seal.tokenSerial, row.seal.esId]);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
+}
+
+/** Returns one seal for each key of the rows, in their order: its PIN is asked for once. */
+export function keysOf(rows: readonly PlaceRow[]): readonly SealChoice[] {
+  const seals = rows.map(({ seal }) => seal);
+  return seals.filter(
+    ({ tokenSerial }, at) => seals.findIndex((other) => other.tokenSerial === tokenSerial) === at,
+  );
 }
 
 /** Returns the places of one seal as sealing takes them: one place where there is one, else a list. */

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
 import type { DescribedPlace, DescribedPlaces } from '../../../electron/shared/model/seal-places.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
-import { type PlaceRow, rowsInOrder, targetOf } from './place-rows.ts';
+import { bySeal, type PlaceRow, rowsInOrder, targetOf } from './place-rows.ts';
 
 /** What is to be worked out: a list of places in an open document. */
 export interface PlanSubject {
@@ -79,16 +79,6 @@ const NOTHING_FOUND: DescribedPlaces = {
   ...{ pages: 0, places: [], problems: [] },
   ...{ keywords: [], beside: [], comparedWithText: 0 },
 };
-
-/** Groups rows by their seals, in the order of the list. */
-function bySeal(rows: readonly PlaceRow[]): readonly (readonly PlaceRow[])[] {
-  const groups = new Map<string, PlaceRow[]>();
-  for (const row of rows) {
-    const key = JSON.stringify([row.seal.tokenSerial, row.seal.esId]);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  return [...groups.values()];
-}
 
 function sealOf([row]: readonly PlaceRow[]): Pick<PlaceRow['seal'], 'tokenSerial' | 'esId'> {
   if (row === undefined) throw new Error('a group has a row');

@@ -15,6 +15,7 @@ import { needsYes, type PreflightStore } from './preflight-store.ts';
 import { PreflightView } from './preflight-view.tsx';
 import { PinPanel } from './pin-panel.tsx';
 import { ResultCard, WorkPanel } from './sealing-progress.tsx';
+import { bySeal, type PlaceRow } from './place-rows.ts';
 import { SealList } from './seal-list.tsx';
 import { hasProblems, type PlanStore } from './plan-store.ts';
 import type { SealState, SealStore } from './seal-store.ts';
@@ -87,12 +88,13 @@ export function SealPanel(props: Props): ReactNode {
       );
     }
     case 'pin': {
-      const token = tokens?.tokens.find(({ serial }) => serial === state.choice.tokenSerial);
+      const token = tokens?.tokens.find(({ serial }) => serial === state.asked.tokenSerial);
       if (token === undefined) return <RemovedKey onBack={store.back} />;
       return (
         <PinPanel
+          key={token.serial}
           token={token}
-          sealName={state.choice.name}
+          sealName={sealsOfKey(state.rows, token.serial)}
           problem={state.problem}
           isDemo={props.isDemo}
           onSubmit={(entry) => void store.submit(entry)}
@@ -132,20 +134,20 @@ function Placing(props: PlacingProps): ReactNode {
   const { store, state, tokens, preflightView: preflight, canSeal, plan, sight, page } = props;
   const texts = useTexts();
   const language = useLanguage();
-  const [isChanging, setChanging] = useState(false);
+  const [changing, setChanging] = useState<'seal' | 'further' | null>(null);
   const choice = state.step === 'choosing' ? null : state.choice;
-  useEffect(() => setChanging(false), [choice]);
+  useEffect(() => setChanging(null), [choice]);
   const seals = (tokens?.tokens ?? []).flatMap((token) => token.seals);
   const shown = seals.find(
     ({ esId, tokenSerial }) => esId === choice?.esId && tokenSerial === choice.tokenSerial,
   );
-  if (choice === null || shown === undefined || isChanging) {
+  if (choice === null || shown === undefined || changing !== null) {
     return (
       <section className="panel-section panel-grow" aria-label={texts.seal.chooseTitle}>
         <div className="place-head">
           <h2>{texts.seal.chooseTitle}</h2>
-          {isChanging && (
-            <Button kind="quiet" onPress={() => setChanging(false)}>
+          {changing !== null && (
+            <Button kind="quiet" onPress={() => setChanging(null)}>
               {texts.placing.keep}
             </Button>
           )}
@@ -153,7 +155,12 @@ function Placing(props: PlacingProps): ReactNode {
         <Seals
           view={tokens}
           list={(all) => (
-            <SealList tokens={all} chosen={choice} onChoose={store.choose} onConfirm={props.onConfirmSeal} />
+            <SealList
+              tokens={all}
+              chosen={choice}
+              onChoose={changing === 'further' ? store.chooseBeside : store.choose}
+              onConfirm={props.onConfirmSeal}
+            />
           )}
         />
       </section>
@@ -164,7 +171,11 @@ function Placing(props: PlacingProps): ReactNode {
   const shared = { store, rows, plan, sight };
   return (
     <>
-      <ChosenSeal seal={shown} onChange={() => setChanging(true)} />
+      <ChosenSeal
+        seal={shown}
+        onChange={() => setChanging('seal')}
+        onFurther={rows.length === 0 ? null : () => setChanging('further')}
+      />
       <div className="panel-grow" tabIndex={-1}>
         <PlacePanel
           {...shared}
@@ -183,6 +194,12 @@ function Placing(props: PlacingProps): ReactNode {
       />
     </>
   );
+}
+
+/** Names the seals of one key that a PIN is asked for. */
+function sealsOfKey(rows: readonly PlaceRow[], serial: string): string {
+  const names = bySeal(rows).flatMap(([row]) => (row?.seal.tokenSerial === serial ? row.seal.name : []));
+  return names.join('、');
 }
 
 function RemovedKey({ onBack }: { readonly onBack: () => void }): ReactNode {

@@ -261,3 +261,82 @@ describe('an approved use', () => {
     ]);
   });
 });
+
+describe('seals of several keys in one act', () => {
+  const other = { ...choice, tokenSerial: '02', esId: 'person', name: '法定代表人名章' };
+  const again = { ...choice, esId: 'contract', name: '合同章' };
+
+  /** Places a seal of the first key, one of the second, and another of the first; notes what is sent. */
+  function placedThree(answer: () => Result<SealOutcome> = () => success(outcome)) {
+    const sent: object[] = [];
+    const standIn = createStandIn(contract, {
+      seal: {
+        start: ({ esId, pin, further, furtherPins, lastTryConfirmed }) => {
+          const seals = [esId, ...further.map((each) => each.esId)];
+          const pins = [pin, ...furtherPins].map((each) => (each === null ? null : [...each]));
+          sent.push({ seals, pins, lastTryConfirmed });
+          return answer();
+        },
+      },
+    });
+    const store = createSealStore(
+      standIn.client.seal,
+      () => undefined,
+      () => false,
+    );
+    store.getState().begin(subject);
+    placed(store);
+    store.getState().chooseBeside(other);
+    store.getState().addAt({ page: 0, xMm: 60, yMm: 100 });
+    store.getState().chooseBeside(again);
+    store.getState().addAt({ page: 0, xMm: 150, yMm: 200 });
+    const asked = (): string | null => {
+      const { state } = store.getState();
+      return state.step === 'pin' ? state.asked.tokenSerial : null;
+    };
+    return { store, sent, asked };
+  }
+
+  it('ask for one PIN a key, and go out as one act', async () => {
+    const { store, sent, asked } = placedThree();
+    store.getState().askPin();
+    const serials = [asked()];
+    await store.getState().submit(entered(Uint8Array.of(1)));
+    serials.push(asked());
+    expect(sent).toEqual([]);
+    await store.getState().submit(entered(Uint8Array.of(2)));
+    expect(serials).toEqual(['01', '02']);
+    expect(sent).toEqual([
+      { seals: ['seal', 'person', 'contract'], pins: [[1], [2]], lastTryConfirmed: false },
+    ]);
+    expect(store.getState().state.step).toBe('sealed');
+  });
+
+  it('forget a PIN when the panel is left, and ask first for the one that was wrong', async () => {
+    const wrong = failure<SealOutcome>({ code: 'PIN_WRONG', details: { tokenSerial: '02' } });
+    const { store, asked } = placedThree(() => wrong);
+    store.getState().askPin();
+    const first = Uint8Array.of(1);
+    await store.getState().submit(entered(first));
+    store.getState().back();
+    expect([...first]).toEqual([0]);
+    store.getState().askPin();
+    expect(asked()).toBe('01');
+    await store.getState().submit(entered(Uint8Array.of(1)));
+    await store.getState().submit(entered(Uint8Array.of(2)));
+    expect(asked()).toBe('02');
+    await store.getState().submit(entered(Uint8Array.of(3)));
+    expect(asked()).toBe('01');
+  });
+
+  it('keep their places when the seal in hand is changed for another', () => {
+    const { store } = placedThree();
+    store.getState().choose({ ...again, esId: 'finance', name: '财务章' });
+    const { state } = store.getState();
+    expect('rows' in state ? state.rows.map(({ seal }) => seal.esId) : []).toEqual([
+      'seal',
+      'person',
+      'finance',
+    ]);
+  });
+});

@@ -14,6 +14,7 @@ import {
   addedAt,
   changed,
   chosen,
+  chosenBeside,
   copied,
   EMPTY_LIST,
   moved,
@@ -21,7 +22,17 @@ import {
   type PlaceList,
   removed,
 } from './place-list.ts';
-import { firstPoint, type PlaceRow, type RowRule, ruleOf, type SealChoice, targetOf } from './place-rows.ts';
+import {
+  bySeal,
+  firstPoint,
+  isSameSeal,
+  keysOf,
+  type PlaceRow,
+  type RowRule,
+  rulesOf,
+  type SealChoice,
+  targetOf,
+} from './place-rows.ts';
 
 interface Ready {
   readonly choice: SealChoice;
@@ -33,7 +44,8 @@ export type SealState =
   | { readonly step: 'choosing' }
   | { readonly step: 'placing'; readonly choice: SealChoice }
   | ({ readonly step: 'placed' } & Ready)
-  | ({ readonly step: 'pin'; readonly problem: AppError | null } & Ready)
+  /** `asked` is a seal of the key whose PIN is asked for now. */
+  | ({ readonly step: 'pin'; readonly problem: AppError | null; readonly asked: SealChoice } & Ready)
   | ({ readonly step: 'working'; readonly progress: SealProgress | null } & Ready)
   | ({ readonly step: 'failed'; readonly error: AppError } & Ready)
   | {
@@ -53,7 +65,7 @@ export interface SealSubject {
 /** An approved use, which cannot be changed here. */
 export interface BoundUse {
   readonly choice: SealChoice;
-  readonly target: Exclude<SealTarget, { readonly kind: 'list' }>;
+  readonly target: SealTarget;
   readonly approvalId: string;
   readonly particulars: UseParticulars;
 }
@@ -84,6 +96,8 @@ export interface SealStore {
   /** Takes over the approved use of the open document, ready to be sealed. */
   readonly adopt: (use: BoundUse) => void;
   readonly choose: (choice: SealChoice) => void;
+  /** Chooses a further seal of the same act. */
+  readonly chooseBeside: (choice: SealChoice) => void;
   readonly setStatesPurpose: (statesPurpose: boolean) => void;
   readonly setParticulars: (particulars: UseParticulars) => void;
   /** Acts on a click on a page: adds a place there, or moves the one in hand. */
@@ -132,7 +146,11 @@ const PIN_PROBLEMS: readonly string[] = [
   'PIN_LOCKED',
   'PIN_LAST_TRY',
 ];
-const WITHOUT_PIN = { pin: null, holdPin: false, lastTryConfirmed: false } as const;
+
+/** A PIN that waits for those of the other keys of the act. */
+interface WaitingPin extends PinEntry {
+  readonly tokenSerial: string;
+}
 const NO_PARTICULARS: UseParticulars = {
   purpose: '',
   counterpart: '',
@@ -158,24 +176,32 @@ export function createSealStore(
 ): StoreApi<SealStore> {
   let lastId = 0;
   const newId = (): number => (lastId += 1);
-  const start = async (ready: Ready, entry: PinEntry | typeof WITHOUT_PIN): Promise<void> => {
+  /** The PINs of this act that were given so far. They are zeroed when they are sent, or the panel is left. */
+  let given: WaitingPin[] = [];
+  const forget = (): void => {
+    given.forEach(({ pin }) => pin.fill(0));
+    given = [];
+  };
+  const start = async (ready: Ready): Promise<void> => {
     const { subject, statesPurpose, bound, particulars } = store.getState();
-    if (subject === null) return void entry.pin?.fill(0);
+    if (subject === null) return forget();
     store.setState({ state: { step: 'working', ...ready, progress: null } });
-    const { tokenSerial, esId } = ready.choice;
     const { documentId } = subject;
+    const [first = ready.rows, ...further] = bySeal(ready.rows);
+    const [pin = null, ...furtherPins] = keysOf(ready.rows).map((key) => pinGiven(key, given));
     const asked = seal.start({
       documentId,
-      tokenSerial,
-      esId,
-      target: targetOf(ready.rows),
+      ...placedSeal(first, ready.choice),
+      further: further.map((rows) => placedSeal(rows, ready.choice)),
       reason: statesPurpose ? particulars.purpose : '',
       approvalId: bound,
       particulars,
       accepted: [...examined.accepted()],
-      ...entry,
+      ...{ pin, furtherPins: furtherPins.filter((each) => each !== null) },
+      holdPin: given.some(({ holdPin }) => holdPin),
+      lastTryConfirmed: given.some(({ lastTryConfirmed }) => lastTryConfirmed),
     });
-    entry.pin?.fill(0);
+    forget();
     const result = await asked;
     if (result.ok) {
       store.setState({
@@ -183,6 +209,14 @@ export function createSealStore(
       });
       sealed(result.value);
     } else store.setState({ state: afterFailure(ready, result.error) });
+  };
+  /** Asks for the next PIN that is missing, and seals once there is none. The first key's login may stand. */
+  const askNext = async (ready: Ready): Promise<void> => {
+    const missing = keysOf(ready.rows).find(
+      (key, at) => pinGiven(key, given) === null && !(at === 0 && isHeld(key.tokenSerial)),
+    );
+    if (missing === undefined) await start(ready);
+    else store.setState({ state: { step: 'pin', ...ready, problem: null, asked: missing } });
   };
   /** Changes the list; what was before can be taken back. @param continues true if it goes on with the last change */
   const edit = (
@@ -221,11 +255,12 @@ export function createSealStore(
     ...fresh,
     begin: (subject) => set({ ...fresh, subject, state: { step: 'choosing' }, particulars: NO_PARTICULARS }),
     adopt: ({ approvalId, choice, target, particulars }) => {
-      const rows = [{ id: newId(), seal: choice, rule: ruleOf(target) }];
+      const rows = rulesOf(target).map((rule) => ({ id: newId(), seal: choice, rule }));
       set({ ...fresh, state: { step: 'placed', choice, rows }, bound: approvalId, particulars });
     },
     choose: (choice) =>
-      edit((list, pages) => (isSame(list.choice, choice) ? list : chosen(list, choice, pages))),
+      edit((list, pages) => (isSameSeal(list.choice, choice) ? list : chosen(list, choice, pages))),
+    chooseBeside: (choice) => edit((list) => chosenBeside(list, choice)),
     setStatesPurpose: (statesPurpose) => set({ statesPurpose }),
     setParticulars: (particulars) => set({ particulars }),
     place: (point) => {
@@ -253,16 +288,17 @@ export function createSealStore(
     askPin: () => {
       const { state, bound } = get();
       if (state.step !== 'placed' || examined.isBarred()) return;
-      if (bound === null && needsApproval(state.choice)) {
+      if (bound === null && state.rows.some((row) => needsApproval(row.seal))) {
         return set({ state: { step: 'failed', ...readyOf(state), error: { code: 'APPROVAL_REQUIRED' } } });
       }
-      if (isHeld(state.choice.tokenSerial)) void start(readyOf(state), WITHOUT_PIN);
-      else set({ state: { ...state, step: 'pin', problem: null } });
+      forget();
+      void askNext(readyOf(state));
     },
     submit: async (entry) => {
       const { state } = get();
       if (state.step !== 'pin') return void entry.pin.fill(0);
-      await start(readyOf(state), entry);
+      given.push({ ...entry, tokenSerial: state.asked.tokenSerial });
+      await askNext(readyOf(state));
     },
     cancel: () => {
       const { subject } = get();
@@ -270,6 +306,7 @@ export function createSealStore(
     },
     back: () => {
       const { state, bound, selected } = get();
+      forget();
       if (state.step === 'pin' || state.step === 'failed') {
         return set({ state: { step: 'placed', ...readyOf(state) } });
       }
@@ -306,8 +343,15 @@ function asState({ choice, rows, selected }: PlaceList): Pick<SealStore, 'state'
   return { state: { step: 'placed', choice, rows }, selected };
 }
 
-function isSame(one: SealChoice | null, other: SealChoice): boolean {
-  return one?.tokenSerial === other.tokenSerial && one.esId === other.esId;
+/** Returns the PIN of a key among those that were given; null if there is none. */
+function pinGiven({ tokenSerial }: SealChoice, given: readonly WaitingPin[]): Uint8Array | null {
+  return given.find((each) => each.tokenSerial === tokenSerial)?.pin ?? null;
+}
+
+/** Returns one seal with all its places. @param choice for rows that are none */
+function placedSeal(rows: readonly PlaceRow[], choice: SealChoice) {
+  const { tokenSerial, esId } = rows[0]?.seal ?? choice;
+  return { tokenSerial, esId, target: targetOf(rows) };
 }
 
 function readyOf({ choice, rows }: Ready): Ready {
@@ -315,8 +359,11 @@ function readyOf({ choice, rows }: Ready): Ready {
 }
 
 function afterFailure(ready: Ready, error: AppError): SealState {
-  if (error.code === 'PIN_REQUIRED') return { step: 'pin', ...ready, problem: null };
+  const keys = keysOf(ready.rows);
+  const culprit = keys.find(({ tokenSerial }) => tokenSerial === error.details?.['tokenSerial']);
+  const asked = culprit ?? keys[0] ?? ready.choice;
+  if (error.code === 'PIN_REQUIRED') return { step: 'pin', ...ready, problem: null, asked };
   if (error.code === 'CANCELLED') return { step: 'placed', ...ready };
-  if (PIN_PROBLEMS.includes(error.code)) return { step: 'pin', ...ready, problem: error };
+  if (PIN_PROBLEMS.includes(error.code)) return { step: 'pin', ...ready, problem: error, asked };
   return { step: 'failed', ...ready, error };
 }

@@ -5,6 +5,7 @@ export const placingTexts = {
   listTitle: text('盖章清单', 'Places of the seal'),
   chosen: text('已选印章', 'Chosen seal'),
   change: text('更换', 'Change'),
+  further: text('再盖一枚', 'One more seal'),
   keep: text('不更换', 'Keep'),
   undo: text('撤销', 'Undo'),
   redo: text('重做', 'Redo'),
@@ -92,10 +93,6 @@ export const placingTexts = {
       'has no text, as scans: what is covered is not known',
     ),
   },
-  oneForApproval: text(
-    '用印审批写明一处位置。请只留一处，再提出申请。',
-    'An approval names one place. Leave one in the list, then ask for it.',
-  ),
   purpose: text('用途（记入台账）', 'Purpose (for the register)'),
   purposePlaceholder: text('例如：合同签订', 'For example: signing of the contract'),
   statePurpose: text(

@@ -1,0 +1,44 @@
+import type { Home } from '../../home/home.ts';
+import { presetSeal } from '../../services/presets/presets.ts';
+import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
+import type { PresetSeal, PresetTarget } from '../../shared/model/preset.ts';
+import { unwrap } from '../../shared/result.ts';
+import type { SealOptions } from '../options-by-seal.ts';
+import { usage } from '../usage.ts';
+import { chooseSeal } from './choose-seal.ts';
+
+/** The options that name seals and places kept before. */
+interface SavedOptions {
+  readonly preset?: string | undefined;
+  readonly lastPlacement?: boolean | undefined;
+}
+
+/**
+ * Tells whether a preset or the last placement names seals and places, which no other option may do then.
+ * @throws CodedError USAGE
+ */
+export function isSaved({ preset, lastPlacement }: SavedOptions, bySeal: readonly SealOptions[]): boolean {
+  if (preset === undefined && lastPlacement === undefined) return false;
+  const isAlone = bySeal.every((each) => Object.keys(each).length === 0);
+  if (isAlone && (preset === undefined || lastPlacement === undefined)) return true;
+  throw usage(
+    '--preset 或 --last-placement 已定印章与位置，不能再给其他印章或位置',
+    '--preset or --last-placement names seals and places: give no others',
+  );
+}
+
+/** Finds the seals of a preset on the keys that are plugged in. @throws CodedError why one is not there */
+export async function seekSaved(
+  saved: readonly PresetSeal[],
+  home: Home,
+): Promise<readonly { readonly chosen: ChosenSeal; readonly target: PresetTarget }[]> {
+  const { tokens } = await home.listTokens();
+  const infos = tokens.map(({ info }) => info);
+  const found: { chosen: ChosenSeal; target: PresetTarget }[] = [];
+  for (const { seal: name, target } of saved) {
+    const { info } = unwrap(presetSeal(name, infos));
+    const chosen = await chooseSeal(home, { seal: info.esId, token: info.tokenSerial, file: undefined });
+    found.push({ chosen, target });
+  }
+  return found;
+}

@@ -1,0 +1,32 @@
+import type { ApprovedRule } from './approval.ts';
+
+/** A seal as a preset names it: the very one, or the one whose name is this or ends with it, such as 公章. */
+export type PresetSealName =
+  | { readonly by: 'id'; readonly esId: string; readonly name: string }
+  | { readonly by: 'name'; readonly name: string };
+
+/** The place of a seal in a preset. Millimetres run from the page's top left to the seal's centre. */
+export type PresetTarget =
+  | { readonly kind: 'place'; readonly page: number | 'last'; readonly xMm: number; readonly yMm: number }
+  | { readonly kind: 'field'; readonly name: string }
+  | { readonly kind: 'list'; readonly field: string | null; readonly places: readonly ApprovedRule[] };
+
+/** One seal of a preset, and where it goes. */
+export interface PresetSeal {
+  readonly seal: PresetSealName;
+  readonly target: PresetTarget;
+}
+
+/** A combination of seals and places that people use again (预设). */
+export interface Preset {
+  readonly name: string;
+  /** In the order of the act. */
+  readonly seals: readonly PresetSeal[];
+}
+
+/** What came of taking in a file of presets. */
+export interface ImportedPresets {
+  /** The names of those that are new here, or replaced one of the same name. */
+  readonly added: readonly string[];
+  readonly replaced: readonly string[];
+}
