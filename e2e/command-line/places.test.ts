@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { encode } from 'fast-png';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';
@@ -191,6 +192,24 @@ describe('the seal command with several places', () => {
     expect(outcome.status).toBe(0);
     expect(await verified(output)).toMatchObject({ verdict: 'valid', signatures: [{ reasons: [] }] });
     writeProof('keyword', { command: `sealdesk seal ${at.join(' ')}`, planned });
+  });
+
+  it('writes the date into its blanks and places the picture of a signature, signed with the seal', async () => {
+    const picture = join(folder, 'signature.png');
+    const data = new Uint8Array(40 * 20 * 4).fill(200);
+    writeFileSync(picture, encode({ width: 40, height: 20, channels: 4, data }));
+    const beside = ['--date', 'keyword=日期', '--handwriting', `${picture}@4,60,200`];
+    const output = join(folder, 'beside.pdf');
+    const outcome = await sealing(output, '--pin-env', 'PIN', '--keyword', '乙方（盖章）', ...beside);
+    expect(outcome.status).toBe(0);
+    const report = await verified(output);
+    expect(report).toMatchObject({ verdict: 'valid', signatures: [{ reasons: ['HANDWRITING_PICTURE'] }] });
+    expect(report.signatures[0]?.checks.appearance.facts).toMatchObject({ datePages: '4', handwritings: 1 });
+    expect((await command('verify', output)).stdout).toContain('不是电子签名');
+    expect((await run('qpdf', ['--check', output])).stdout).toContain(
+      'No syntax or stream encoding errors found',
+    );
+    writeProof('beside-a-seal', { command: `sealdesk seal ${beside.join(' ')}`, report });
   });
 
   it('says which keyword does not occur, and makes no file', async () => {

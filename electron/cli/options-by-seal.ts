@@ -1,5 +1,6 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { atOption, collected, fieldOption, pageOption, tokenOption } from './arguments.ts';
+import { dateOption, handwritingOption, handwritingWidthOption } from './beside-options.ts';
 import {
   eachOption,
   keywordOption,
@@ -38,7 +39,10 @@ const ofOneSeal = () =>
     .addOption(keywordOption)
     .addOption(whichOption)
     .addOption(eachOption)
-    .addOption(offsetOption);
+    .addOption(offsetOption)
+    .addOption(dateOption)
+    .addOption(handwritingOption)
+    .addOption(handwritingWidthOption);
 
 /** The options of one seal. */
 export type SealOptions = ReturnType<ReturnType<typeof ofOneSeal>['opts']>;

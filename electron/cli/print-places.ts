@@ -1,4 +1,4 @@
-import type { DescribedPlace, DescribedPlaces } from '../shared/model/seal-places.ts';
+import type { DescribedBeside, DescribedPlace, DescribedPlaces } from '../shared/model/seal-places.ts';
 import type { DescribedKeyword, PlaceWarning } from '../shared/model/place-findings.ts';
 import { errorTexts } from '../shared/texts/error-texts.ts';
 import { EXIT, type ExitStatus, statusOfError } from './exit-status.ts';
@@ -21,7 +21,14 @@ export function reportPlaces(
   if (json) {
     const told = seals.map((each) => ({ ...each, problems: each.problems.map(withText) }));
     const [first] = told;
-    const { pages = 0, places = [], problems = [], keywords = [], comparedWithText = 0 } = first ?? {};
+    const {
+      pages = 0,
+      places = [],
+      problems = [],
+      keywords = [],
+      beside = [],
+      comparedWithText = 0,
+    } = first ?? {};
     printJson({
       ok: all.length === 0,
       dryRun: true,
@@ -29,15 +36,17 @@ export function reportPlaces(
       places,
       problems,
       keywords,
+      beside,
       comparedWithText,
       seals: told,
     });
   } else {
-    for (const { name, pages, places, problems, keywords } of seals) {
+    for (const { name, pages, places, problems, keywords, beside } of seals) {
       const count = `${places.length} 处 places, ${pages} 页 pages`;
       printLine(`未盖章，仅列出位置 nothing is sealed: ${seals.length > 1 ? `${name}, ` : ''}${count}`);
       keywords.forEach(printKeyword);
       places.forEach((place) => printLine(`  ${placeLine(place)}`));
+      beside.forEach((each) => printLine(`  ${besideLine(each)}`));
       problems.forEach((problem) => printLine(`  ✗ ${problemLine(problem)}`));
     }
   }
@@ -74,6 +83,11 @@ function placeLine({ page, xMm, yMm, widthMm, heightMm, isSlice, warnings }: Des
   const [left, top, width, height] = [xMm, yMm, widthMm, heightMm].map((length) => length.toFixed(1));
   const place = `第 ${page} 页 page ${page}: ${kind}, ${left}, ${top} mm, ${width} × ${height} mm`;
   return [place, ...warnings.map(warningText)].join('  ');
+}
+
+function besideLine({ page, xMm, yMm, date }: DescribedBeside): string {
+  const what = date === null ? '手写签名图片（非电子签名） picture of a signature' : `日期 date “${date}”`;
+  return `第 ${page} 页 page ${page}: ${what}, ${xMm.toFixed(1)}, ${yMm.toFixed(1)} mm`;
 }
 
 function problemLine({ error, page }: Problem): string {

@@ -35,6 +35,7 @@ import { PasswordInput } from '../password-input.ts';
 import { readPins } from '../pin-input.ts';
 import { BatchPrinter, printBatchEnd, statusOfBatch } from '../print-batch.ts';
 import { printAside, printError } from '../printing.ts';
+import { namesBeside } from '../beside-options.ts';
 import { usage } from '../usage.ts';
 import { chooseSeal } from './choose-seal.ts';
 import { isSaved, seekSaved } from './saved-seals.ts';
@@ -213,6 +214,12 @@ async function orderOf(options: GroupedOptions, run: Run): Promise<BatchOrder> {
 async function placedSeals({ bySeal, ...options }: GroupedOptions, { home }: Run) {
   if (isSaved(options, bySeal)) {
     return seekSaved((await findPreset(needed('preset', options.preset), home.records)).seals, home);
+  }
+  if (bySeal.some(namesBeside)) {
+    throw usage(
+      '批量盖章还不能写日期或放手写签名图片',
+      'a batch writes no dates and places no pictures of signatures yet',
+    );
   }
   const placed = bySeal.map((each) => ({ target: placesOf(each), seal: needed('seal', each.seal), ...each }));
   const found: Pick<OrderedSeal, 'chosen' | 'target'>[] = [];

@@ -39,6 +39,13 @@ import {
   recursiveOption,
   resumeOption,
 } from '../batch-options.ts';
+import {
+  dateOption,
+  handwritingOption,
+  handwritingWidthOption,
+  namesBeside,
+  withBeside,
+} from '../beside-options.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import {
@@ -87,6 +94,9 @@ const declare = () =>
     .addOption(whichOption)
     .addOption(eachOption)
     .addOption(offsetOption)
+    .addOption(dateOption)
+    .addOption(handwritingOption)
+    .addOption(handwritingWidthOption)
     .addOption(withOption)
     .option('--preset <name>', '按预设盖章 seal by a preset: seals and places')
     .option(
@@ -130,6 +140,7 @@ const declare = () =>
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --at 120,200 --straddle right:first=30,group=10',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --place odd,40,250 --place -1,120,200 --dry-run',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --keyword 甲方（盖章） --which last --offset 20,0 --dry-run',
+        'sealdesk seal contract.pdf -o sealed.pdf --seal 公章 --keyword 甲方（盖章） --date keyword=日期 --handwriting sign.png@keyword=授权代表（签字）',
         'sealdesk seal contract.pdf -o sealed.pdf --approval 20261201-1',
         'sealdesk seal contract.pdf -o sealed.pdf --preset 合同用印',
         'sealdesk seal contract.pdf -o sealed.pdf --seal 公章 --at 120,200 --with 法定代表人名章 --at 165,205',
@@ -171,9 +182,15 @@ async function sealFile(
     throw usage('--with 不能与 --seal-file 同时使用', '--with does not go with --seal-file');
   }
   // What is wrong with an option is said before anything is opened.
-  const given = (saved ? [] : bySeal).map((each): OrderedSeal['target'] | null =>
-    each.approval !== undefined && !namesPlaces(each) ? null : placesOf(each),
-  );
+  const given = (saved ? [] : bySeal).map((each): OrderedSeal['target'] | null => {
+    if (each.approval !== undefined && namesBeside(each)) {
+      throw usage(
+        '用印审批不含日期和手写签名，不能与 --date、--handwriting 同时使用',
+        'an approval names no date and no picture: --date and --handwriting do not go with it',
+      );
+    }
+    return each.approval !== undefined && !namesPlaces(each) ? null : withBeside(placesOf(each), each);
+  });
   const source = pinSourceOf(options);
   const particulars = particularsOf(options);
 

@@ -168,14 +168,16 @@ function printListAge({ source, issuedAt, nextUpdate, state }: TrustListAge): vo
   printLine(`  信任与制章者名单截至 list of trust and makers as of ${issuedAt} (${source})${due}`);
 }
 
+const SAID_BESIDE_REASONS: ReadonlySet<string> = new Set(['APPEARANCE_IN_PLACES', 'DATE_WRITTEN']);
+
 function printSignature(signature: SignatureReport): void {
   const { field, seal, signer, signedAt, verdict, reasons, checks } = signature;
   const { 'zh-CN': chinese, en } = reasonTexts[checks.seal.code];
   const name = seal?.name ?? (checks.seal.code === 'NO_SEAL' ? `${chinese} ${en}` : '');
   printLine(`  ${HEADLINES[verdict]}  ${field}  ${name}  ${signer?.subject ?? ''}  ${signedAt ?? ''}`);
   // Where a seal is shown says nothing against it, but a reader wants to find every place.
-  const said =
-    checks.appearance.code === 'APPEARANCE_IN_PLACES' ? [...reasons, checks.appearance.code] : reasons;
+  const { code: shown } = checks.appearance;
+  const said = SAID_BESIDE_REASONS.has(shown) ? [...reasons, shown] : reasons;
   for (const code of said) {
     printLine(`    ${reasonTexts[code]['zh-CN']} / ${reasonTexts[code].en} [${code}]`);
     const facts = Object.values(checks).find((check) => check.code === code)?.facts ?? {};

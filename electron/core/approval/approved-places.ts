@@ -59,6 +59,8 @@ function settledPages(range: PageRange, count: number): PageRange {
 
 /** Tells whether places are those that were approved, to what rounding may change. */
 export function samePlaces(approved: ApprovedTarget, found: SealTarget, pages: number): boolean {
+  // A request names no date and no picture beside the seal, so nobody has approved one.
+  if (found.kind === 'list' && (found.beside ?? []).length > 0) return false;
   if (approved.kind !== 'place' || found.kind !== 'place') {
     return listKey(asList(approved, pages), pages) === listKey(asList(found, pages), pages);
   }

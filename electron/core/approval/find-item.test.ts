@@ -37,6 +37,7 @@ describe('differencesFrom', () => {
     ...{ kind: 'list', field, places },
   });
   const point = { kind: 'point', pages: range(1, 3), xMm: 60, yMm: 90 } as const;
+  const date = { kind: 'date', pages: range(1, 1), where: { kind: 'point', xMm: 60, yMm: 120 } } as const;
   const straddle: PlaceList['places'][number] = {
     ...({ kind: 'straddle', edge: 'right', pages: [{ kind: 'all' }], alongMm: null } as const),
     ...{ firstShare: null, minimumMm: 2, group: null, facing: false },
@@ -58,6 +59,7 @@ describe('differencesFrom', () => {
     ['one place less', list([point]), ['place']],
     ['one place twice', list([point, point, straddle]), ['place']],
     ['a field besides', list([point, straddle], 'Buyer'), ['place']],
+    ['a date besides', { ...list([point, straddle]), beside: [date] }, ['place']],
     ['one place in place of the list', { kind: 'place', page: 0, xMm: 60, yMm: 90 } as const, ['place']],
   ])('allows the list that was approved, and finds %s', (_, target, expected) => {
     const approved = { ...item, target: settledTarget(list([point, straddle]), item.pages) };

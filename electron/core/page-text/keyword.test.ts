@@ -56,10 +56,14 @@ describe('a keyword', () => {
 
   it('lies where its letters are', () => {
     const page = pageText(pieces('甲方（盖章）：'));
-    expect(hitAt(3, page, { start: 3, length: 2 })).toEqual({
+    expect(hitAt(3, page, { start: 3, length: 2 })).toMatchObject({
       page: 3,
       text: '盖章',
       area: { left: 130, bottom: 698.8, right: 150, top: 708.8 },
+      letters: [
+        { letter: '盖', area: { left: 130, right: 140 } },
+        { letter: '章', area: { left: 140, right: 150 } },
+      ],
     });
   });
 

@@ -17,7 +17,17 @@ export interface KeywordHit {
   readonly text: string;
   /** The area of its largest part, in user space: a word may be broken at the end of a line. */
   readonly area: Rectangle;
+  /** Its first letters with their areas, without white space. */
+  readonly letters: readonly HitLetter[];
 }
+
+interface HitLetter {
+  readonly letter: string;
+  readonly area: Rectangle;
+}
+
+/** No keyword with the blanks behind it has more. */
+const MOST_HIT_LETTERS = 60;
 
 /** A keyword, and where and how far it is looked for. */
 export interface KeywordQuestion {
@@ -106,7 +116,20 @@ export function hitAt(page: number, text: PageText, match: TextRange): KeywordHi
   const { start, length } = originalRange(text.folded, match);
   const [largest] = [...areasOf(text, start, length)].sort((one, other) => sizeOf(other) - sizeOf(one));
   if (largest === undefined) return null;
-  return { page, text: text.folded.original.slice(start, start + length), area: largest };
+  const words = text.folded.original.slice(start, start + length);
+  return { page, text: words, area: largest, letters: lettersOf(text, start, words) };
+}
+
+function lettersOf(text: PageText, start: number, words: string): readonly HitLetter[] {
+  const letters: HitLetter[] = [];
+  let at = start;
+  for (const letter of words) {
+    const [area] = areasOf(text, at, letter.length);
+    if (area !== undefined) letters.push({ letter, area });
+    if (letters.length >= MOST_HIT_LETTERS) break;
+    at += letter.length;
+  }
+  return letters;
 }
 
 function originalRange({ original, origins }: FoldedText, { start, length }: TextRange): TextRange {

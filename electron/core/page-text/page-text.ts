@@ -79,17 +79,17 @@ function pieceAt({ starts }: PageText, place: number): number {
 }
 
 function areaWithin({ text, matrix, length, isVertical }: TextPiece, from: number, to: number): Rectangle {
-  const advances = advancesOf(text);
+  const along = Math.hypot(matrix[0], matrix[1]);
+  const reach = along === 0 ? 0 : length / along;
+  const advances = advancesOf(text, reach);
   const total = advances.at(-1) ?? 0;
   const share = (place: number): number => (total === 0 ? 0 : (advances[place - 1] ?? 0) / total);
   const [first, last] = [share(from), share(to)];
-  const along = Math.hypot(matrix[0], matrix[1]);
   const upwards = Math.hypot(matrix[2], matrix[3]);
   if (isVertical) {
-    const reach = upwards === 0 ? 0 : length / upwards;
-    return boundsOf(matrix, [-0.5, 0.5], [-first * reach, -last * reach]);
+    const depth = upwards === 0 ? 0 : length / upwards;
+    return boundsOf(matrix, [-0.5, 0.5], [-first * depth, -last * depth]);
   }
-  const reach = along === 0 ? 0 : length / along;
   return boundsOf(matrix, [first * reach, last * reach], [BELOW, ABOVE]);
 }
 

@@ -5,8 +5,7 @@ import { pagesIn, pagesText } from '../../shared/page-range.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { pageCount } from '../pdf/pages/page-tree.ts';
 import { signatureFields } from '../pdf/signatures/signature-fields.ts';
-import type { KeywordAnswers } from './keyword-places.ts';
-import { planPlaces, type PlacePlan, type PlannedKeyword } from './place-plan.ts';
+import { type Found, planPlaces, type PlacePlan, type PlannedKeyword } from './place-plan.ts';
 import { coverWarnings } from './place-warnings.ts';
 import {
   isSlice,
@@ -20,39 +19,37 @@ import { emptyField } from './target-field.ts';
 
 /**
  * Works out where a seal would be shown, with all that keeps it from a place.
- * @param answers what was found for the keywords of a list
  * @throws CodedError PDF_PAGE_TREE_DAMAGED, PLACES_TOO_MANY
  */
 export function placesOf(
   document: PdfDocument,
   target: SealTarget,
   picture: SealRequest['picture'],
-  answers: KeywordAnswers,
+  found: Found,
 ): PlacePlan {
   if (target.kind === 'place') return tried(() => placeOnPage(document, target, picture));
   const inField = (name: string): PlacePlan =>
     tried(() => placeInField(document, emptyField(document, signatureFields(document), name), picture));
   if (target.kind === 'field') return inField(target.name);
-  const listed = planPlaces(document, target, picture, answers);
+  const listed = planPlaces(document, target, picture, found);
   if (target.field === null) return listed;
   const field = inField(target.field);
   return {
     placements: [...field.placements, ...listed.placements],
     problems: [...field.problems, ...listed.problems],
     keywords: listed.keywords,
+    beside: listed.beside,
   };
 }
 
+const NOTHING: PlacePlan = { placements: [], problems: [], keywords: [], beside: [] };
+
 function tried(place: () => SealPlacement): PlacePlan {
   try {
-    return { placements: [{ ...place(), rule: null }], problems: [], keywords: [] };
+    return { ...NOTHING, placements: [{ ...place(), rule: null }] };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    return {
-      placements: [],
-      problems: [{ error: error.toAppError(), page: null, rule: null }],
-      keywords: [],
-    };
+    return { ...NOTHING, problems: [{ error: error.toAppError(), page: null, rule: null }] };
   }
 }
 
@@ -60,7 +57,7 @@ function tried(place: () => SealPlacement): PlacePlan {
 export function describePlaces(
   document: PdfDocument,
   target: SealTarget,
-  { placements, problems, keywords }: PlacePlan,
+  { placements, problems, keywords, beside }: PlacePlan,
 ): DescribedPlaces {
   const covered = coverWarnings(document, placements);
   const count = pageCount(document);
@@ -76,6 +73,11 @@ export function describePlaces(
     })),
     problems: problems.map((each) => ({ ...each, page: each.page === null ? null : each.page + 1 })),
     keywords: keywords.map((keyword) => describeKeyword(target, keyword, count)),
+    beside: beside.map(({ page, seen, shown }) => ({
+      ...seen,
+      page: page.index + 1,
+      date: shown.kind === 'date' ? shown.text : null,
+    })),
     comparedWithText: 0,
   };
 }

@@ -4,7 +4,7 @@ import { textString } from '../pdf/forms/text-string.ts';
 import type { IncrementBuilder } from '../pdf/increment/increment.ts';
 import { rectangleArray } from '../pdf/pages/page-geometry.ts';
 import { pages, type Page } from '../pdf/pages/page-tree.ts';
-import { PLACE_FLAGS, SIGNATURE_KEY } from '../pdf/signatures/seal-places.ts';
+import { BESIDE_KEY, HANDWRITING, PLACE_FLAGS, SIGNATURE_KEY } from '../pdf/signatures/seal-places.ts';
 import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
 import { damaged } from '../pdf/syntax/lexer.ts';
 import {
@@ -90,6 +90,25 @@ export function furtherPlace(
     P: placement.page.reference,
     AP: pdfDictionary({ N: appearance }),
     [SIGNATURE_KEY]: signature,
+  });
+}
+
+/** Makes an annotation that stands beside a seal. @param date its text; null for the picture of a signature */
+export function besideAnnotation(
+  placement: Pick<SealPlacement, 'page' | 'rectangle'>,
+  appearance: PdfReference,
+  signature: PdfReference,
+  date: string | null,
+): PdfDictionary {
+  return pdfDictionary({
+    Type: pdfName('Annot'),
+    Subtype: pdfName('Stamp'),
+    Rect: rectangleArray(placement.rectangle),
+    F: pdfNumber(PLACE_FLAGS),
+    P: placement.page.reference,
+    AP: pdfDictionary({ N: appearance }),
+    [SIGNATURE_KEY]: signature,
+    [BESIDE_KEY]: date === null ? pdfName(HANDWRITING) : textString(date),
   });
 }
 

@@ -19,6 +19,7 @@ import {
   type SealRequest,
 } from './seal-request.ts';
 import { chooseHits, type KeywordAnswers, type KeywordRule } from './keyword-places.ts';
+import { type BesidePlacement, planBeside } from './plan-beside.ts';
 import { axisOf, type Cut, type Edge, slicesOf, type StraddleRule } from './straddle.ts';
 
 /** More places than any document of an office has pages. */
@@ -62,6 +63,7 @@ export interface PlacePlan {
   readonly placements: readonly PlannedPlacement[];
   readonly problems: readonly PlaceProblem[];
   readonly keywords: readonly PlannedKeyword[];
+  readonly beside: readonly BesidePlacement[];
 }
 
 type Picture = Pick<SealRequest['picture'], 'widthMm' | 'heightMm'>;
@@ -81,23 +83,31 @@ interface Draft {
   readonly rule: number;
 }
 
+/** What a plan rests on besides the document. */
+export interface Found {
+  /** What was found for the keywords of the list, of its places and then of what stands beside. */
+  readonly answers: KeywordAnswers;
+  /** The time of sealing, whose date is written. */
+  readonly signedAt: Date;
+}
+
 /**
  * Works out every place of a list, in its order, without its field. What cannot be placed is a problem, and no reason to
  * stop: a person wants to see all of them.
- * @param answers what was found for the keywords of the list
  * @throws CodedError PDF_PAGE_TREE_DAMAGED, PLACES_TOO_MANY
  */
 export function planPlaces(
   document: PdfDocument,
-  { places }: PlaceList,
+  { places, beside = [] }: PlaceList,
   picture: Picture,
-  answers: KeywordAnswers,
+  { answers, signedAt }: Found,
 ): PlacePlan {
   const sheets = Array.from(pages(document), (page) => ({ page, geometry: pageGeometry(document, page) }));
   const plan = {
     placements: new Array<PlannedPlacement>(),
     problems: new Array<PlaceProblem>(),
     keywords: new Array<PlannedKeyword>(),
+    beside: new Array<BesidePlacement>(),
   };
   for (const [index, rule] of places.entries()) {
     const draft: Draft = { ...plan, sheets, picture, rule: index };
@@ -115,6 +125,11 @@ export function planPlaces(
     }
     if (rule.kind === 'point') putPoints(draft, rule, found.pages);
     else putSlices(draft, rule, found.pages);
+  }
+  for (const [index, rule] of beside.entries()) {
+    const found = planBeside(sheets, rule, answers[places.length + index] ?? null, signedAt);
+    plan.beside.push(...found.placements);
+    plan.problems.push(...found.problems.map((problem) => ({ ...problem, rule: places.length + index })));
   }
   return plan;
 }

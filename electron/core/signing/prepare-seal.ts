@@ -1,4 +1,5 @@
 import { CodedError } from '../../shared/errors.ts';
+import { putDate } from '../pdf/appearance/date-drawing.ts';
 import {
   pictureImage,
   type PictureStyle,
@@ -11,10 +12,11 @@ import { IncrementBuilder } from '../pdf/increment/increment.ts';
 import type { PageGeometry, SeenRectangle } from '../pdf/pages/page-geometry.ts';
 import { type Page, pageCount } from '../pdf/pages/page-tree.ts';
 import { signatureFields, type SignatureField } from '../pdf/signatures/signature-fields.ts';
-import { PDF_NULL, withEntries, type PdfReference } from '../pdf/syntax/objects.ts';
+import { PDF_NULL, withEntries, type PdfDictionary, type PdfReference } from '../pdf/syntax/objects.ts';
 import { forbidsChanges, emptyField, freshFieldName } from './target-field.ts';
 import {
   addAnnotations,
+  besideAnnotation,
   addField,
   fillField,
   furtherPlace,
@@ -25,6 +27,7 @@ import {
   widgetEntries,
 } from './form-changes.ts';
 import { planPlaces } from './place-plan.ts';
+import type { BesidePlacement } from './plan-beside.ts';
 import { finishIncrement, type PreparedSignature } from './prepared-signature.ts';
 import { isSlice, placeInField, placeOnPage, type SealPlacement, type SealRequest } from './seal-request.ts';
 import { expectAllowed, expectSealable } from './sealable.ts';
@@ -65,6 +68,8 @@ interface Target {
   readonly field: SignatureField | null;
   /** The places that annotations beside the field show. */
   readonly further: readonly SealPlacement[];
+  /** What stands beside the seal. */
+  readonly beside: readonly BesidePlacement[];
 }
 
 /**
@@ -85,29 +90,29 @@ export function prepareSeal(document: PdfDocument, request: SealRequest): Prepar
   expectAllowed(document, { newField: found.field === null, annotations: found.further.length > 0 });
   const builder = new IncrementBuilder(document, request.random);
   const signature = builder.allocate();
-  const places = putPlaces(document, builder, found, request, signature);
-  return finish(document, builder, found, { request, signature, places });
+  const put = putPlaces(document, builder, found, request, signature);
+  return finish(document, builder, found, { request, signature, put });
 }
 
 function findTarget(
   document: PdfDocument,
   fields: readonly SignatureField[],
-  { target, picture, keywords = [] }: SealRequest,
+  { target, picture, signedAt, keywords: answers = [] }: SealRequest,
 ): Target {
   if (target.kind === 'field') return inField(document, fields, target.name, { picture, further: [] });
   if (target.kind === 'place') {
     const placement = placeOnPage(document, target, picture);
     return asNewField(document, fields, placement, [placement]);
   }
-  const { placements, problems } = planPlaces(document, target, picture, keywords);
+  const { placements, problems, beside } = planPlaces(document, target, picture, { answers, signedAt });
   const [problem] = problems;
   if (problem !== undefined) throw new CodedError(problem.error.code, 'a place', problem.error.details);
   if (target.field !== null) {
-    return inField(document, fields, target.field, { picture, further: placements });
+    return { ...inField(document, fields, target.field, { picture, further: placements }), beside };
   }
   // A field that shows a slice would look like a broken seal to software that knows no further places.
   const whole = placements.find((each) => !isSlice(each)) ?? placements[0];
-  return asNewField(document, fields, whole, placements);
+  return { ...asNewField(document, fields, whole, placements), beside };
 }
 
 function inField(
@@ -118,7 +123,7 @@ function inField(
 ): Target {
   const field = emptyField(document, fields, name);
   const shown = placeInField(document, field, picture);
-  return { field, fieldName: field.name, widget: { ...shown, shown }, further };
+  return { field, fieldName: field.name, widget: { ...shown, shown }, further, beside: [] };
 }
 
 /** @param placements all of them, the widget's own too */
@@ -136,6 +141,7 @@ function asNewField(
     fieldName: freshFieldName(document, fields, NAME_BASE),
     widget: { page, geometry, shown: isWhole ? place : null },
     further: placements.filter((each) => !isWhole || each !== place),
+    beside: [],
   };
 }
 
@@ -146,7 +152,7 @@ function putPlaces(
   target: Target,
   { picture }: SealRequest,
   signature: PdfReference,
-): readonly PdfReference[] {
+): Ending['put'] {
   const image = putPictureImage(builder, pictureImage(picture.data, styleFor(document)));
   const annotations = putField(document, builder, target, { image, signature });
   const places = target.further.map((placement) => {
@@ -155,9 +161,30 @@ function putPlaces(
     builder.put(reference, furtherPlace(placement, appearance, signature));
     return { page: placement.page, reference };
   });
-  addAnnotations(document, builder, [...annotations, ...places]);
+  const beside = target.beside.map((placement) => {
+    const reference = builder.allocate();
+    builder.put(reference, putBeside(document, builder, placement, signature));
+    return { page: placement.page, reference };
+  });
+  addAnnotations(document, builder, [...annotations, ...places, ...beside]);
   if (target.field === null) annotations.forEach(({ reference }) => addField(document, builder, reference));
-  return places.map(({ reference }) => reference);
+  const references = (put: readonly NewAnnotation[]) => put.map(({ reference }) => reference);
+  return { places: references(places), beside: references(beside) };
+}
+
+function putBeside(
+  document: PdfDocument,
+  builder: IncrementBuilder,
+  placement: BesidePlacement,
+  signature: PdfReference,
+): PdfDictionary {
+  const { shown } = placement;
+  if (shown.kind === 'date') {
+    return besideAnnotation(placement, putDate(builder, shown.text, placement), signature, shown.text);
+  }
+  const image = putPictureImage(builder, pictureImage(shown.picture, styleFor(document)));
+  const appearance = putSealAppearance(builder, image, { ...placement, whole: placement.seen });
+  return besideAnnotation(placement, appearance, signature, null);
 }
 
 /** @returns the widget of a new field, which is to be added to its page */
@@ -197,20 +224,20 @@ function flagsOf(document: PdfDocument, field: SignatureField) {
 interface Ending {
   readonly request: SealRequest;
   readonly signature: PdfReference;
-  readonly places: readonly PdfReference[];
+  readonly put: Readonly<Record<'places' | 'beside', readonly PdfReference[]>>;
 }
 
 function finish(
   document: PdfDocument,
   builder: IncrementBuilder,
   { fieldName, widget, further }: Target,
-  { request, signature, places }: Ending,
+  { request, signature, put }: Ending,
 ): PreparedSeal {
   const prepared = finishIncrement(builder, {
     sourceSize: document.source.size,
     fieldName,
     signature,
-    entries: { ...request, format: 'seal', places },
+    entries: { ...request, format: 'seal', ...put },
   });
   const shown = widget.shown === null ? further : [widget.shown, ...further];
   return {

@@ -9,7 +9,7 @@ import { prepareSeal } from './prepare-seal.ts';
 import { expectSealable } from './sealable.ts';
 
 /** A seal of an act, as far as its layout depends on it. */
-export type RehearsedSeal = Pick<SealRequest, 'target' | 'picture' | 'keywords'>;
+export type RehearsedSeal = Pick<SealRequest, 'target' | 'picture' | 'keywords' | 'signedAt'>;
 
 /** The places of a seal of an act, for a person and in the terms of the file. */
 export interface RehearsedPlaces {
@@ -20,7 +20,6 @@ export interface RehearsedPlaces {
 /** What the layout does not depend on: nothing of it is written. */
 const UNWRITTEN = {
   name: '',
-  signedAt: new Date(0),
   random: (length: number) => new Uint8Array(length),
   reservedLength: 1024,
 };
@@ -35,7 +34,10 @@ export function rehearseSeals(source: ByteSource, seals: readonly RehearsedSeal[
   return seals.map((seal) => {
     const document = openPdf(reached);
     expectSealable(document);
-    const plan = placesOf(document, seal.target, seal.picture, seal.keywords ?? []);
+    const plan = placesOf(document, seal.target, seal.picture, {
+      answers: seal.keywords ?? [],
+      signedAt: seal.signedAt,
+    });
     const described = describePlaces(document, seal.target, plan);
     const rehearsed = { described, placements: plan.placements };
     // One seal alone is over nothing, and nothing is over it.

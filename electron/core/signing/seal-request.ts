@@ -14,6 +14,7 @@ import {
 import type { PageRange } from '../../shared/page-range.ts';
 import { type Page, pageAt, pageOf } from '../pdf/pages/page-tree.ts';
 import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
+import type { BesideRule } from './beside.ts';
 import type { KeywordAnswers, KeywordRule } from './keyword-places.ts';
 import type { StraddleRule } from './straddle.ts';
 
@@ -26,6 +27,8 @@ export interface PlaceList {
   /** An existing empty signature field that shows the seal too; null for none. */
   readonly field: string | null;
   readonly places: readonly PlaceRule[];
+  /** What stands beside the seal and is signed with it; none by default. */
+  readonly beside?: readonly BesideRule[];
 }
 
 /** A rule by which a seal is placed: at one point of each page of a range, where they have a keyword, or across their edges. */
@@ -56,7 +59,7 @@ export type SinglePlace =
 
 export interface SealRequest {
   readonly target: SealTarget;
-  /** What was found for the keywords of a list; none for a list without. */
+  /** What was found for the keywords of a list, of its places and then of what stands beside; none for a list without. */
   readonly keywords?: KeywordAnswers;
   /** The picture of the seal and its true size. */
   readonly picture: { readonly data: Uint8Array; readonly widthMm: number; readonly heightMm: number };

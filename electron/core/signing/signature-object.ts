@@ -1,6 +1,6 @@
 import { latin1Bytes, latin1Text } from '../bytes/encodings.ts';
 import { dateString, textString } from '../pdf/forms/text-string.ts';
-import { PLACES_KEY } from '../pdf/signatures/seal-places.ts';
+import { BESIDE_KEY, PLACES_KEY } from '../pdf/signatures/seal-places.ts';
 import {
   pdfArray,
   pdfDictionary,
@@ -52,6 +52,8 @@ export interface SignatureEntries {
   readonly reservedLength: number;
   /** The annotations that show the seal in further places. */
   readonly places?: readonly PdfReference[];
+  /** The annotations that show what stands beside it. */
+  readonly beside?: readonly PdfReference[];
 }
 
 /**
@@ -77,7 +79,7 @@ export function signatureObject(
 }
 
 function signatureEntries(request: SignatureEntries): Readonly<Record<string, PdfObject>> {
-  const { signedAt, name, reason, location, contactInfo, places = [] } = request;
+  const { signedAt, name, reason, location, contactInfo, places = [], beside = [] } = request;
   return {
     Type: pdfName('Sig'),
     ...FORMATS[request.format],
@@ -87,6 +89,7 @@ function signatureEntries(request: SignatureEntries): Readonly<Record<string, Pd
     ...(location === undefined ? {} : { Location: textString(location) }),
     ...(contactInfo === undefined ? {} : { ContactInfo: textString(contactInfo) }),
     ...(places.length === 0 ? {} : { [PLACES_KEY]: pdfArray(places) }),
+    ...(beside.length === 0 ? {} : { [BESIDE_KEY]: pdfArray(beside) }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { CheckName, SignatureReport } from '../../shared/model/verification
 import { shownOnPage } from '../pdf/appearance/shown-seal.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import type { PlacedDictionary } from '../pdf/forms/form-fields.ts';
-import { listedPlaces } from '../pdf/signatures/seal-places.ts';
+import { listedBeside, listedPlaces } from '../pdf/signatures/seal-places.ts';
 import { orNullIfDamaged } from '../work-meter.ts';
 import { mergeVerdict, unknown } from './checks/verdict.ts';
 import type { LocatedSignature } from './evidence/context.ts';
@@ -46,8 +46,8 @@ function isAnsweredFor({ checks }: SignatureReport): boolean {
 }
 
 function showsSomething(document: PdfDocument, { widgets, dictionary }: LocatedSignature): boolean {
-  const places = listedPlaces(document, dictionary.dictionary);
-  return places === null || places.length > 0 || widgets.some(showsSomethingIn(document));
+  const lists = [listedPlaces, listedBeside].map((listed) => listed(document, dictionary.dictionary));
+  return lists.some((list) => list === null || list.length > 0) || widgets.some(showsSomethingIn(document));
 }
 
 function showsSomethingIn(document: PdfDocument): (widget: PlacedDictionary) => boolean {

@@ -4,10 +4,12 @@ import { pageCount } from '../../core/pdf/pages/page-tree.ts';
 import { decodeSeal } from '../../core/seal/seal.ts';
 import { withCoveredWords } from '../../core/signing/describe-places.ts';
 import { type KeywordAnswers, questionOf } from '../../core/signing/keyword-places.ts';
+import { keywordRules } from '../../core/signing/plan-beside.ts';
 import { type RehearsedSeal, rehearseSeals } from '../../core/signing/rehearse-seals.ts';
 import type { SealPlacement, SealTarget } from '../../core/signing/seal-request.ts';
 import type { DescribedPlaces } from '../../shared/model/seal-places.ts';
 import { unwrap } from '../../shared/result.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { FilePort, FileSource } from '../ports/files.ts';
 import type { PageTextPort } from '../ports/page-text.ts';
 import type { PlannedSeal } from './document-engine.ts';
@@ -16,6 +18,7 @@ import { withFile } from './with-file.ts';
 export interface PlanPorts {
   readonly files: Pick<FilePort, 'open'>;
   readonly pageText: PageTextPort;
+  readonly clock: Clock;
 }
 
 /** More places are not compared with the words of their pages: those of a straddle over a book stand on every page. */
@@ -33,10 +36,11 @@ export function planSeals(
 ): Promise<readonly DescribedPlaces[]> {
   return withFile(source, ports, async (file) => {
     const document = openPdf(file);
+    const signedAt = ports.clock.now();
     const rehearsed: RehearsedSeal[] = [];
     for (const { target, seal } of seals) {
       const keywords = await keywordAnswers(source, document, target, { ...ports, isComplete: true });
-      rehearsed.push({ target, keywords, picture: decodeSeal(seal).picture });
+      rehearsed.push({ target, keywords, signedAt, picture: decodeSeal(seal).picture });
     }
     const planned: DescribedPlaces[] = [];
     for (const { described, placements } of rehearseSeals(file, rehearsed)) {
@@ -57,13 +61,10 @@ export async function keywordAnswers(
   target: SealTarget,
   { pageText, isComplete }: { readonly pageText: PageTextPort; readonly isComplete: boolean },
 ): Promise<KeywordAnswers> {
-  const rules = target.kind === 'list' ? target.places : [];
-  const isAsked = rules.some(({ kind }) => kind === 'keyword');
-  if (!isAsked) return [];
+  const rules = target.kind === 'list' ? keywordRules(target) : [];
+  if (rules.every((rule) => rule === null)) return [];
   const count = pageCount(document);
-  const questions = rules.map((rule) =>
-    rule.kind === 'keyword' ? questionOf(rule, count, isComplete) : null,
-  );
+  const questions = rules.map((rule) => (rule === null ? null : questionOf(rule, count, isComplete)));
   const answers = [
     ...unwrap(
       await pageText.find(

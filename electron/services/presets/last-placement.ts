@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import { presetSchema } from '../../core/presets/preset-file.ts';
+import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { PresetSeal } from '../../shared/model/preset.ts';
 import { resultOf, unwrap } from '../../shared/result.ts';
@@ -57,7 +58,7 @@ export async function rememberPlacement(
     const likeness = await likenessOf(file, ports);
     const at = ports.clock.now().toISOString();
     const placed = seals.map(({ chosen: { info }, target }): PresetSeal => ({
-      ...{ seal: { by: 'id', esId: info.esId, name: info.name }, target },
+      ...{ seal: { by: 'id', esId: info.esId, name: info.name }, target: placesAlone(target) },
     }));
     await placements(ports.records).keep({ likeness, fileName: fileNameOf(file.path), at, seals: placed });
     const all = [...(await placements(ports.records).all())].sort((one, other) =>
@@ -65,6 +66,13 @@ export async function rememberPlacement(
     );
     for (const old of all.slice(MOST_KEPT)) await ports.records.remove(KIND, old.likeness);
   });
+}
+
+/** The next document has its own date and its own picture of a signature. */
+function placesAlone(target: SealTarget): PresetSeal['target'] {
+  if (target.kind !== 'list') return target;
+  const { kind, field, places } = target;
+  return { kind, field, places };
 }
 
 /** Returns how the last document like this one was sealed; null if none was, or nobody can tell. Never fails. */

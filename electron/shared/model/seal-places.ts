@@ -40,6 +40,14 @@ export interface DescribedProblem {
   readonly rule: number | null;
 }
 
+/** A date, or the picture of a handwritten signature, beside a seal. */
+export interface DescribedBeside extends SeenArea {
+  /** From 1. */
+  readonly page: number;
+  /** The text of a date or of a part of it; null for the picture of a signature. */
+  readonly date: string | null;
+}
+
 /** What sealing would do, without doing it. */
 export interface DescribedPlaces {
   /** The number of pages of the document. */
@@ -49,6 +57,8 @@ export interface DescribedPlaces {
   readonly problems: readonly DescribedProblem[];
   /** What was found for the keywords of the list. */
   readonly keywords: readonly DescribedKeyword[];
+  /** What would stand beside the seal, signed with it. */
+  readonly beside: readonly DescribedBeside[];
   /** How many of the places, from the first, were compared with the words of their pages. */
   readonly comparedWithText: number;
 }

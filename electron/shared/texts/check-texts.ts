@@ -216,6 +216,14 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
     '印章显示在多处（含骑缝），均与签章数据一致',
     'The seal is shown in several places, each as it was signed',
   ),
+  HANDWRITING_PICTURE: text(
+    '印章旁有手写签名图片，不是电子签名；随印章一同签署',
+    'Beside the seal stands the picture of a handwritten signature, which is no electronic signature; the seal’s signature covers it',
+  ),
+  DATE_WRITTEN: text(
+    '印章旁的日期由签章人在盖章时填写',
+    'The date beside the seal was written by the signer at sealing',
+  ),
   APPEARANCE_PLACES_INCONSISTENT: text(
     '印章的其他显示处（如骑缝）与签章数据不一致',
     'The further places of the seal, such as slices at page edges, differ from what was signed',
@@ -277,6 +285,14 @@ const FACTS: Readonly<Record<string, FactLabel>> = {
   unresolvedEntries: fact('text', '条目数', 'entries'),
   shownPlaces: fact('text', '处数', 'places'),
   shownPages: fact('text', '页码', 'pages'),
+  writtenDates: fact('text', '盖章时填写的日期', 'date written at sealing'),
+  datePages: fact('text', '日期页码', 'pages of the date'),
+  handwritings: fact(
+    'text',
+    '手写签名图片（非电子签名）',
+    'pictures of handwritten signatures (no electronic signatures)',
+  ),
+  handwritingPages: fact('text', '图片页码', 'pages of the pictures'),
 };
 
 interface FactLine {

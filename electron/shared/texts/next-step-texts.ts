@@ -165,6 +165,10 @@ const stepTexts: Readonly<Record<Exclude<ReasonCode, PlainCode>, Bilingual<strin
     '先核对本机日期和时间；若无误，是签章人的电脑时间不对，请其校准后重新盖章。',
     'Check the date and time of this computer. If they are right, the signer’s clock was wrong: ask them to set it and to seal anew.',
   ),
+  HANDWRITING_PICTURE: text(
+    '手写签名图片本身不证明由谁签署；请以印章的电子签章为准。',
+    'The picture of a signature proves by itself nobody’s consent; go by the signature of the seal.',
+  ),
   SEALED_AGAIN_SINCE: text(
     '属正常情形（多方盖章）：逐个看各方签章的结论即可。',
     'This is usual where several parties seal. Look at the verdict of each seal.',

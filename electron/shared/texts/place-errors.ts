@@ -8,6 +8,7 @@ export const placeErrors: ErrorTexts<
   | `KEYWORD_${string}`
   | 'SEAL_OFF_PAGE'
   | 'PLACES_TOO_MANY'
+  | 'DATE_WITHOUT_ROOM'
 > = {
   PAGE_NOT_FOUND: {
     what: text('没有这一页。', 'There is no such page.'),
@@ -104,6 +105,11 @@ export const placeErrors: ErrorTexts<
       '请改用简单的表达式，或直接写要找的词。',
       'Use a simpler expression, or the words themselves.',
     ),
+  },
+  DATE_WITHOUT_ROOM: {
+    what: text('日期处没有空位。', 'There is no room for the date.'),
+    why: text('“年 月 日”之间没有留出空格。', 'There is no blank before the year, the month or the day.'),
+    next: text('请改为按坐标放置日期。', 'Place the date at a point instead.'),
   },
   KEYWORD_NOT_IN_WINDOW: {
     what: text('窗口中还不能按关键字盖章。', 'The window does not seal by keywords yet.'),

@@ -31,6 +31,7 @@ const PLAN: DescribedPlaces = {
   ],
   problems: [{ error, page: 2, rule: 0 }],
   keywords: [],
+  beside: [],
   comparedWithText: 0,
 };
 

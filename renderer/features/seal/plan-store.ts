@@ -77,7 +77,7 @@ export function createPlanStore(seal: Pick<AppBridge['seal'], 'plan'>): StoreApi
 
 const NOTHING_FOUND: DescribedPlaces = {
   ...{ pages: 0, places: [], problems: [] },
-  ...{ keywords: [], comparedWithText: 0 },
+  ...{ keywords: [], beside: [], comparedWithText: 0 },
 };
 
 function sealOf([row]: readonly PlaceRow[]): Pick<PlaceRow['seal'], 'tokenSerial' | 'esId'> {

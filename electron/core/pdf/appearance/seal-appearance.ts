@@ -69,7 +69,7 @@ function seenSize(geometry: PageGeometry, { left, bottom, right, top }: Rectangl
 }
 
 /** Turns counter-clockwise by the page's rotation and moves the box back to the origin. */
-function uprightMatrix({ rotation }: PageGeometry, { width, height }: SeenSize): readonly number[] {
+export function uprightMatrix({ rotation }: PageGeometry, { width, height }: SeenSize): readonly number[] {
   switch (rotation) {
     case 0:
       return [1, 0, 0, 1, 0, 0];

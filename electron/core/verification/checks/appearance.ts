@@ -9,6 +9,7 @@ import type { SealPicture } from '../../seal/seal-info.ts';
 import { isFault, sealSignatureOf, type SignatureContext } from '../evidence/context.ts';
 import { orNullIfDamaged } from '../../work-meter.ts';
 import { messageAppearance } from './message.ts';
+import { checkBeside } from './beside.ts';
 import { checkClaims, checkPlaces, SIZE_TOLERANCE_MM } from './places.ts';
 import { fail, pass, unknown } from './verdict.ts';
 
@@ -28,7 +29,24 @@ export function checkAppearance(context: SignatureContext): CheckResult {
   const shown = results.filter(({ code }) => code !== 'NO_APPEARANCE');
   const [worst] = shown.sort((left, right) => WEIGHT[left.result] - WEIGHT[right.result]);
   if (worst !== undefined && worst.result !== 'pass') return worst;
-  return furtherPlaces(context, signature.seal.picture, decode) ?? worst ?? pass('NO_APPEARANCE');
+  const places = furtherPlaces(context, signature.seal.picture, decode);
+  if (places !== null && places.result !== 'pass') return places;
+  const beside = besideSeal(context);
+  if (beside === null || beside.result !== 'pass') return beside ?? places ?? worst ?? pass('NO_APPEARANCE');
+  return { ...beside, facts: { ...places?.facts, ...beside.facts } };
+}
+
+/** Checks what stands beside the seal, such as the date. Damage hides none of it. */
+function besideSeal(context: SignatureContext): CheckResult | null {
+  const { range, located, document, signingTime } = context;
+  const checked = orNullIfDamaged(() => ({
+    result: checkBeside({
+      ...{ version: signedVersion(context), located },
+      revision: isFault(range) ? document.revisions.length - 1 : range.revision,
+      signedAt: signingTime?.claimed ?? null,
+    }),
+  }));
+  return checked === null ? unknown('APPEARANCE_UNRECOGNISED') : checked.result;
 }
 
 /** Checks the places of the seal beside its field. Damage hides none of them. */

@@ -10,7 +10,7 @@ import {
 } from '../../cms/check-signer.ts';
 import type { SignerInfo } from '../../cms/signer-info.ts';
 import { type Message, messageOf, type SignatureContext } from '../evidence/context.ts';
-import { listedPlaces } from '../../pdf/signatures/seal-places.ts';
+import { listedBeside, listedPlaces } from '../../pdf/signatures/seal-places.ts';
 import { fail, pass, skipped, unknown } from './verdict.ts';
 
 function signerOf(message: Message): SignerInfo {
@@ -89,7 +89,9 @@ export function messageAppearance(context: SignatureContext): CheckResult {
   if (messageOf(context) === null) return skipped();
   // Further places are those of a seal, whose picture they can be compared with.
   const places = listedPlaces(context.document, context.located.dictionary.dictionary);
-  if (places === null || places.length > 0) return unknown('APPEARANCE_UNRECOGNISED');
+  const beside = listedBeside(context.document, context.located.dictionary.dictionary);
+  const hasNone = places?.length === 0 && beside?.length === 0;
+  if (!hasNone) return unknown('APPEARANCE_UNRECOGNISED');
   const shows = context.located.widgets.some(({ dictionary }) => dictionary.entries.has('AP'));
   return shows ? pass('APPEARANCE_NO_SEAL') : withoutSeal(context);
 }

@@ -1,9 +1,18 @@
+import { shownBeside } from '../../pdf/appearance/shown-beside.ts';
 import { shownPlace } from '../../pdf/appearance/shown-place.ts';
 import { shownOnPage } from '../../pdf/appearance/shown-seal.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import type { PlacedDictionary } from '../../pdf/forms/form-fields.ts';
-import { annotationPages, boundPlace, listedPlaces } from '../../pdf/signatures/seal-places.ts';
+import {
+  annotationPages,
+  type BoundBeside,
+  boundBeside,
+  boundPlace,
+  listedBeside,
+  listedPlaces,
+} from '../../pdf/signatures/seal-places.ts';
 import { type SignatureField, signatureFields } from '../../pdf/signatures/signature-fields.ts';
+import type { PdfReference } from '../../pdf/syntax/objects.ts';
 import { forbidsChanges, isFieldLocked, isFutureFieldLocked } from '../../signing/target-field.ts';
 import type { Versions } from './changes.ts';
 import { type Explanation, extension, modified, NOTHING, together, unexplained } from './finding.ts';
@@ -23,6 +32,8 @@ export interface NewSignatures {
   readonly filledWidgets: ReadonlySet<number>;
   /** The further places of the new signatures; null for one that is not what this program writes. */
   readonly places: readonly (PlacedDictionary | null)[];
+  /** What stands beside them; null for what is not what this program writes. */
+  readonly beside: readonly (BoundBeside | null)[];
 }
 
 /** Finds the signature fields that got their signature after the sealed version. */
@@ -37,14 +48,20 @@ export function newSignatures({ before, after }: Versions): NewSignatures {
       ? []
       : all.filter((field) => !old.has(numberOf(field)) && isEmpty(after, field));
   const places = [...added, ...filled].flatMap((field) => placesOf(before, after, field));
+  const beside = [...added, ...filled].flatMap((field) => besideOf(before, after, field));
   return {
     places,
+    beside,
     added,
     filled,
     offered,
     addedFields: fieldNumbers([...added, ...offered]),
     filledFields: fieldNumbers(filled),
-    addedWidgets: new Set([...widgetNumbers([...added, ...offered]), ...placeNumbers(places)]),
+    addedWidgets: new Set([
+      ...widgetNumbers([...added, ...offered]),
+      ...placeNumbers(places),
+      ...placeNumbers(beside.map((each) => each?.placed ?? null)),
+    ]),
     filledWidgets: widgetNumbers(filled),
   };
 }
@@ -57,11 +74,27 @@ function placesOf(
 ): readonly (PlacedDictionary | null)[] {
   const listed = signature === null ? [] : listedPlaces(after, signature.dictionary);
   if (listed === null) return [null];
-  return listed.map((reference) => {
-    const entry = before.locate(reference.objectNumber)?.entry;
-    const isNew = entry === undefined || entry.kind === 'free';
-    return isNew ? boundPlace(after, reference, signature?.reference ?? null) : null;
-  });
+  return listed.map((reference) =>
+    isNew(before, reference) ? boundPlace(after, reference, signature?.reference ?? null) : null,
+  );
+}
+
+/** The same of what stands beside a later seal. */
+function besideOf(
+  before: PdfDocument,
+  after: PdfDocument,
+  { signature }: SignatureField,
+): readonly (BoundBeside | null)[] {
+  const listed = signature === null ? [] : listedBeside(after, signature.dictionary);
+  if (listed === null) return [null];
+  return listed.map((reference) =>
+    isNew(before, reference) ? boundBeside(after, reference, signature?.reference ?? null) : null,
+  );
+}
+
+function isNew(before: PdfDocument, { objectNumber }: PdfReference): boolean {
+  const entry = before.locate(objectNumber)?.entry;
+  return entry === undefined || entry.kind === 'free';
 }
 
 function placeNumbers(places: readonly (PlacedDictionary | null)[]): readonly number[] {
@@ -97,7 +130,7 @@ function widgetNumbers(fields: readonly SignatureField[]): ReadonlySet<number> {
  */
 export function explainNewSignatures(
   { before, after }: Versions,
-  { added, filled, offered, places }: NewSignatures,
+  { added, filled, offered, places, beside }: NewSignatures,
 ): Explanation {
   const fields = [...added, ...filled];
   if (fields.length === 0) return NOTHING;
@@ -107,6 +140,7 @@ export function explainNewSignatures(
     ...[...added, ...offered].flatMap((field) => [field, ...field.widgets]).map(explainActions),
     ...fields.flatMap((field) => field.widgets).map((widget) => explainAppearance(after, widget)),
     ...places.map((place) => explainPlace(after, place)),
+    ...beside.map((each) => explainBeside(after, each)),
   ]);
 }
 
@@ -137,6 +171,13 @@ function explainActions({ dictionary }: PlacedDictionary): Explanation {
 
 function explainAppearance(after: PdfDocument, widget: PlacedDictionary): Explanation {
   return shownOnPage(after, widget).kind === 'unknown' ? unexplained('signature.appearance') : NOTHING;
+}
+
+/** A date or a picture of the size of a signature; the new seal's own check judges it. */
+function explainBeside(after: PdfDocument, beside: BoundBeside | null): Explanation {
+  const [page] = annotationPages(after).get(beside?.placed.reference?.objectNumber ?? -1) ?? [];
+  const isKnown = beside !== null && page !== undefined && shownBeside(after, beside, page) !== null;
+  return isKnown ? NOTHING : unexplained('signature.appearance');
 }
 
 /** A place shows one image that stays in its rectangle; the new seal's own check compares it with the seal. */

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { type RenderedPage, RENDERERS } from '../../../e2e/peers/render-page.ts';
+import { qpdfFindings } from '../../../e2e/peers/qpdf.ts';
+import { encode } from 'fast-png';
+import { memorySource } from '../bytes/byte-source.ts';
+import { hitAt, matchesOf } from '../page-text/keyword.ts';
+import { pageText } from '../page-text/page-text.ts';
+import { onePagePdf } from '../pdf/fixtures/pdf-fixture.ts';
+import { openPdf } from '../pdf/open-pdf.ts';
+import { pageGeometry } from '../pdf/pages/page-geometry.ts';
+import { pageAt } from '../pdf/pages/page-tree.ts';
+import { type BesideRule, dateKeyword } from './beside.ts';
+import { sealBytes, sealRequest } from './fixtures/seal-bytes.ts';
+import { planBeside } from './plan-beside.ts';
+
+const ALL = [{ kind: 'all' }] as const;
+const SIGNED_AT = new Date('2026-11-29T03:00:00Z');
+const opened = openPdf(memorySource(onePagePdf()));
+const page = pageAt(opened, 0);
+const sheets = [{ page, geometry: pageGeometry(opened, page) }];
+
+/** Plans a date behind 日期 in a line of 12 points. */
+function dated(line: string) {
+  const text = pageText([
+    { text: line, matrix: [12, 0, 0, 12, 100, 200], length: [...line].length * 12, isVertical: false },
+  ]);
+  const keyword = { text: '日期', isPattern: false };
+  const where = { kind: 'keyword', keyword, which: -1, dxMm: 0, dyMm: 0 } as const;
+  const rule: BesideRule = { kind: 'date', pages: ALL, where };
+  const hits = matchesOf(dateKeyword(keyword))(text.folded.text).flatMap(
+    (match) => hitAt(0, text, match) ?? [],
+  );
+  return planBeside(sheets, rule, { hits, withoutText: [] }, SIGNED_AT);
+}
+
+const texts = (line: string) =>
+  dated(line).placements.map(({ shown }) => (shown.kind === 'date' ? shown.text : null));
+
+describe('the date beside a seal', () => {
+  it.each([
+    ['日期：\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日', ['2026', '11', '29']],
+    ['日期：____年__月__日', ['2026', '11', '29']],
+    ['日期：20\u3000\u3000年\u3000\u3000月\u3000\u3000日', ['26', '11', '29']],
+    ['日期：', ['2026年11月29日']],
+  ])('goes into the blanks of “%s”', (line, expected) => expect(texts(line)).toEqual(expected));
+
+  it('lies in the middle of each blank', () => {
+    const [, month] = dated('日期：\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日').placements;
+    const middle = (month?.seen.xMm ?? 0) + (month?.seen.widthMm ?? 0) / 2;
+    expect(middle).toBeCloseTo(((100 + 12 * 8) * 25.4) / 72, 3);
+  });
+
+  it('is refused where there is no blank', () => {
+    expect(dated('日期：年月日')).toMatchObject({
+      placements: [],
+      problems: [{ error: { code: 'DATE_WITHOUT_ROOM' } }],
+    });
+  });
+});
+
+const SHAPES = [
+  { entries: '/MediaBox[0 0 595 842]', unit: 1 },
+  { entries: '/MediaBox[0 0 842 595]/Rotate 90', unit: 1 },
+  { entries: '/MediaBox[-50 -50 650 900]/CropBox[0 0 595 842]/Rotate 180', unit: 1 },
+  { entries: '/MediaBox[0 0 300 400]/UserUnit 2/Rotate 270', unit: 2 },
+];
+const picture = encode({ width: 20, height: 10, channels: 3, data: new Uint8Array(600).fill(255) });
+const blue = encode({
+  ...{ width: 20, height: 10, channels: 3 },
+  data: Uint8Array.from({ length: 600 }, (_, at) => (at % 3 === 2 ? 255 : 0)),
+});
+
+/** The area of the pixels that are of a kind, in millimetres. */
+function inked(
+  { width, height, rgb }: RenderedPage,
+  perMm: number,
+  isInk: (red: number, blue: number) => boolean,
+) {
+  const [xs, ys]: [number[], number[]] = [[], []];
+  for (let at = 0; at < width * height; at += 1) {
+    if (!isInk(rgb[at * 3] ?? 255, rgb[at * 3 + 2] ?? 255)) continue;
+    xs.push((at % width) / perMm);
+    ys.push(Math.floor(at / width) / perMm);
+  }
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  return { left, top, right: Math.max(...xs), bottom: Math.max(...ys) };
+}
+
+describe.each(SHAPES)('beside a seal on $entries', ({ entries, unit }) => {
+  const where = { kind: 'point', xMm: 100, yMm: 60 } as const;
+  const beside: readonly BesideRule[] = [
+    { kind: 'date', pages: ALL, where },
+    {
+      kind: 'handwriting',
+      pages: ALL,
+      where: { ...where, yMm: 90 },
+      picture: blue,
+      widthMm: 30,
+      heightMm: 15,
+    },
+  ];
+  const places = [{ kind: 'point', pages: ALL, xMm: 40, yMm: 60 }] as const;
+  const { bytes } = sealBytes(
+    onePagePdf(entries),
+    sealRequest(picture, { signedAt: SIGNED_AT, target: { kind: 'list', field: null, places, beside } }),
+  );
+
+  it('leaves the file clean in qpdf', () => expect(qpdfFindings(bytes)).toEqual([]));
+
+  it.each(Object.entries(RENDERERS))('date and picture lie where asked in %s', (_, render) => {
+    const drawn = render(bytes, 1, unit);
+    const perMm = drawn.width / pageGeometryOf(entries).widthMm;
+    const date = inked(drawn, perMm, (red, other) => red < 128 && other < 128);
+    expect(Math.abs((date.left + date.right) / 2 - 100)).toBeLessThan(0.5);
+    // The middle of digits lies about where that of the em box does.
+    expect(Math.abs((date.top + date.bottom) / 2 - 60)).toBeLessThan(0.5);
+    const hand = inked(drawn, perMm, (red, other) => red < 64 && other > 192);
+    expect(Math.abs((hand.left + hand.right) / 2 - 100)).toBeLessThan(0.5);
+    expect(Math.abs((hand.top + hand.bottom) / 2 - 90)).toBeLessThan(0.5);
+    expect(hand.right - hand.left).toBeCloseTo(30, 0);
+  });
+});
+
+function pageGeometryOf(entries: string) {
+  const document = openPdf(memorySource(onePagePdf(entries)));
+  return pageGeometry(document, pageAt(document, 0));
+}
