@@ -201,6 +201,19 @@ describe('the list of places in the window', () => {
     await counted().getByText('共 10 处，在 5 页上').waitFor();
     const whole = ['第2页 148.5, 105 毫米', '骑缝 右边 5 页', '第1,3-4页 150, 60 毫米', '签名域“Party A”'];
     expect(await rows()).toEqual(whole);
+
+    // Where the text has a keyword: one that is nowhere is said, and bars sealing.
+    await button('关键字').click();
+    await window.getByTestId('place-problem').waitFor();
+    expect(await button('盖章').isDisabled()).toBe(true);
+    await type('关键字', 'Clause ３0.');
+    await window.getByTestId('position').getByText('关键字“Clause ３0.” 1 处').waitFor();
+    await window.getByLabel('盖在哪一处').selectOption('all');
+    await window.getByTestId('position').getByText('关键字“Clause ３0.” 5 处').waitFor();
+    await window.screenshot({ path: proofPath('screenshots/place-list-keyword.png') });
+    await button('移除 关键字“Clause ３0.”').click();
+    await counted().getByText('共 10 处，在 5 页上').waitFor();
+    expect(await rows()).toEqual(whole);
     await press('Escape');
     await press('Escape');
     await button('放到第 2 页').waitFor();

@@ -65,7 +65,6 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   KEYWORD_INVALID: EXIT.usage,
   KEYWORD_TOO_SLOW: EXIT.usage,
   DATE_WITHOUT_ROOM: EXIT.usage,
-  KEYWORD_NOT_IN_WINDOW: EXIT.usage,
   FIELD_NOT_FOUND: EXIT.usage,
   FIELD_ALREADY_SIGNED: EXIT.usage,
   FIELD_LOCKED: EXIT.badInput,

@@ -1,5 +1,3 @@
-import type { ApprovedTarget } from '../../electron/shared/model/approval.ts';
-import type { SealTarget } from '../../electron/wire/window/fields.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SealOutcome } from '../../electron/wire/window/documents.ts';
 import type { AppInfo, Preferences } from '../../electron/shared/model/app-info.ts';
@@ -32,7 +30,7 @@ import {
   needsYes,
   type PreflightStore,
 } from '../features/seal/preflight-store.ts';
-import { forEvery, targetOf } from '../features/seal/place-rows.ts';
+import { bySeal, forEvery, targetOf } from '../features/seal/place-rows.ts';
 import { createPlanStore, hasProblems, type PlanStore } from '../features/seal/plan-store.ts';
 import { createSealStore, type SealStore, type SealSubject } from '../features/seal/seal-store.ts';
 import {
@@ -254,12 +252,22 @@ function showQueued(
 }
 
 /** Returns the seals that are placed in the document in front, for every document of the queue; null for none. */
-export function placedSeals({ state, subject, statesPurpose, particulars }: SealStore): PlacedSeals | null {
+export function placedSeals({
+  state,
+  subject,
+  statesPurpose,
+  particulars,
+}: Pick<SealStore, 'state' | 'subject' | 'statesPurpose' | 'particulars'>): PlacedSeals | null {
   if (!('rows' in state)) return null;
-  const { tokenSerial, esId } = state.choice;
-  const target = targetOf(state.rows.map((row) => forEvery(row, subject?.pages.length ?? 0)));
+  const rows = state.rows.map((row) => forEvery(row, subject?.pages.length ?? 0));
+  const seals = bySeal(rows).flatMap((own) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const { tokenSerial, esId } = first.seal;
+    return [{ tokenSerial, esId, target: targetOf(own) }];
+  });
   const reason = statesPurpose ? particulars.purpose : '';
-  return { seals: [{ tokenSerial, esId, target }], reason, particulars };
+  return { seals, reason, particulars };
 }
 
 type PlacedSeals = Pick<QueueOrder, 'seals' | 'reason' | 'particulars'>;
@@ -373,19 +381,10 @@ function showApproved(
     .view?.tokens.flatMap(({ seals }) => seals)
     .find(({ esId }) => esId === item.esId);
   if (found === undefined) return approvals.setState({ problem: { code: 'TOKEN_NOT_FOUND' } });
-  const target = shownTarget(item.target);
-  if (target === null) return approvals.setState({ problem: { code: 'KEYWORD_NOT_IN_WINDOW' } });
+  const { target } = item;
   const { purpose: use, counterpart, applicant, id } = approval.request;
   const particulars = { purpose: use, counterpart, applicant, approver: approverOf(approval), keeper: '' };
   seal.getState().adopt({ approvalId: id, choice: choiceOf(found), target, particulars });
-}
-
-/** Returns the places of an approval as the window shows them; null for keywords, which it does not. */
-function shownTarget(target: ApprovedTarget): SealTarget | null {
-  if (target.kind !== 'list') return target;
-  const { field, places } = target;
-  const shown = places.filter((rule) => rule.kind !== 'keyword');
-  return shown.length < places.length ? null : { kind: 'list', field, places: shown };
 }
 
 function approverOf({ decision }: OpenedItem['approval']): string {

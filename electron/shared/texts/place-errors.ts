@@ -111,14 +111,6 @@ export const placeErrors: ErrorTexts<
     why: text('“年 月 日”之间没有留出空格。', 'There is no blank before the year, the month or the day.'),
     next: text('请改为按坐标放置日期。', 'Place the date at a point instead.'),
   },
-  KEYWORD_NOT_IN_WINDOW: {
-    what: text('窗口中还不能按关键字盖章。', 'The window does not seal by keywords yet.'),
-    why: text('此申请按关键字指定位置。', 'The request names places by a keyword.'),
-    next: text(
-      '请用命令行 sealdesk seal --approval 盖章。',
-      'Seal it on the command line by sealdesk seal --approval.',
-    ),
-  },
   FIELD_NOT_FOUND: {
     what: text('找不到这个签名域。', 'The signature field was not found.'),
     why: text('文档中没有这个名称的签名域。', 'The document has no signature field of this name.'),

@@ -56,7 +56,9 @@ const pageRange = z
   .max(1000)
   .readonly();
 
-/** A rule by which a seal is placed: at one point of each page of a range, or across their edges (骑缝章). */
+const offset = z.number().min(-10_000).max(10_000);
+
+/** A rule by which a seal is placed: at one point of each page of a range, where they have a keyword, or across their edges (骑缝章). */
 const placeRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('point'), pages: pageRange, xMm: millimetres, yMm: millimetres }),
   z.strictObject({
@@ -68,6 +70,15 @@ const placeRule = z.discriminatedUnion('kind', [
     minimumMm: z.number().min(0.5).max(100),
     group: z.int().min(2).max(20_000).nullable(),
     facing: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('keyword'),
+    pages: pageRange,
+    keyword: z.strictObject({ text: z.string().min(1).max(1000), isPattern: z.boolean() }),
+    which: z.union([z.int().min(-9999).max(9999), z.literal('all')]),
+    each: z.enum(['page', 'document']),
+    dxMm: offset,
+    dyMm: offset,
   }),
 ]);
 

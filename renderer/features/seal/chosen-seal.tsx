@@ -8,12 +8,10 @@ import { SealPicture } from '../../ui/seal-view.tsx';
 interface Props {
   readonly seal: SealInfo;
   readonly onChange: () => void;
-  /** Called for one more seal of the same act; null before the first has a place. */
-  readonly onFurther: (() => void) | null;
 }
 
 /** Shows the chosen seal in one line above its places, with the way to another. */
-export function ChosenSeal({ seal, onChange, onFurther }: Props): ReactNode {
+export function ChosenSeal({ seal, onChange }: Props): ReactNode {
   const { seal: texts, placing } = useTexts();
   const size = texts.size(formatMillimetres(seal.widthMm), formatMillimetres(seal.heightMm));
   return (
@@ -28,11 +26,6 @@ export function ChosenSeal({ seal, onChange, onFurther }: Props): ReactNode {
       <Button kind="quiet" onPress={onChange}>
         {placing.change}
       </Button>
-      {onFurther !== null && (
-        <Button kind="quiet" onPress={onFurther}>
-          {placing.further}
-        </Button>
-      )}
     </section>
   );
 }

@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react';
-import { type PageRange, parsePageRange, rangeText } from '../../../electron/shared/page-range.ts';
+import type { PageRange } from '../../../electron/shared/page-range.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { DraftEntry } from '../../ui/draft-entry.tsx';
 import { Button, ChoiceField } from '../../ui/form.tsx';
-import type { PlaceRow, PointRule, RowRule, StraddleRule } from './place-rows.ts';
+import { NumberField, PagesField } from './place-fields.tsx';
+import type { KeywordRule, PlaceRow, PointRule, RowRule, StraddleRule } from './place-rows.ts';
 
 interface Props {
   readonly row: PlaceRow;
@@ -17,11 +18,9 @@ export function PlaceEditor({ row, onChange, onCopy }: Props): ReactNode {
   if (rule.kind === 'field') return null;
   return (
     <div className="place-editor">
-      {rule.kind === 'point' ? (
-        <PointFields rule={rule} onChange={onChange} onCopy={onCopy} />
-      ) : (
-        <StraddleFields rule={rule} onChange={onChange} />
-      )}
+      {rule.kind === 'point' && <PointFields rule={rule} onChange={onChange} onCopy={onCopy} />}
+      {rule.kind === 'keyword' && <KeywordFields rule={rule} onChange={onChange} />}
+      {rule.kind === 'straddle' && <StraddleFields rule={rule} onChange={onChange} />}
     </div>
   );
 }
@@ -68,6 +67,73 @@ function CopyFields({ onCopy }: Pick<Props, 'onCopy'>): ReactNode {
       <PagesField label={texts.copyRange} pages={range} onChange={setRange} />
       <Button onPress={() => onCopy(range)}>{texts.copy}</Button>
     </div>
+  );
+}
+
+/** The places at which people look for a keyword: `which` of the rule. */
+const WHICH = { first: 1, last: -1, all: 'all' } as const;
+const WHICH_NAMES = ['first', 'last', 'all', 'number'] as const;
+
+interface KeywordProps extends Pick<Props, 'onChange'> {
+  readonly rule: KeywordRule;
+}
+
+function KeywordFields({ rule, onChange }: KeywordProps): ReactNode {
+  const texts = useTexts().placing;
+  const change = (changes: Partial<KeywordRule>): void => onChange({ ...rule, ...changes });
+  const { keyword, which } = rule;
+  const named = WHICH_NAMES.find((name) => name !== 'number' && WHICH[name] === which) ?? 'number';
+  return (
+    <>
+      <DraftEntry
+        label={texts.keyword}
+        value={keyword.text}
+        hint={texts.keywordHint}
+        wrong={texts.keywordWrong}
+        onCommit={(text) => {
+          if (text.trim() === '') return false;
+          change({ keyword: { ...keyword, text } });
+          return true;
+        }}
+      />
+      <label className="check-line">
+        <input
+          type="checkbox"
+          checked={keyword.isPattern}
+          onChange={({ target }) => change({ keyword: { ...keyword, isPattern: target.checked } })}
+        />
+        {texts.isPattern}
+      </label>
+      <ChoiceField
+        label={texts.which}
+        value={named}
+        options={WHICH_NAMES.map((name) => [name, texts.whichOnes[name]])}
+        onChange={(name) => change({ which: name === 'number' ? 2 : WHICH[name] })}
+      />
+      {named === 'number' && typeof which === 'number' && (
+        <NumberField
+          {...{ label: texts.whichNumber, value: which, least: 1, most: 9999, isWhole: true }}
+          onCommit={(number) => change({ which: number })}
+        />
+      )}
+      <ChoiceField
+        label={texts.each}
+        value={rule.each}
+        options={(['document', 'page'] as const).map((each) => [each, texts.eachOf[each]])}
+        onChange={(each) => change({ each })}
+      />
+      <PagesField pages={rule.pages} onChange={(pages) => change({ pages })} />
+      <div className="place-pair">
+        <NumberField
+          {...{ label: texts.right, value: rule.dxMm, least: -FARTHEST_MM, most: FARTHEST_MM }}
+          onCommit={(dxMm) => change({ dxMm })}
+        />
+        <NumberField
+          {...{ label: texts.down, value: rule.dyMm, least: -FARTHEST_MM, most: FARTHEST_MM }}
+          onCommit={(dyMm) => change({ dyMm })}
+        />
+      </div>
+    </>
   );
 }
 
@@ -120,87 +186,6 @@ function StraddleFields({ rule, onChange }: StraddleProps): ReactNode {
         />
         {texts.facing}
       </label>
-    </>
-  );
-}
-
-interface NumberProps {
-  readonly label: string;
-  /** Null for a value that the program chooses. */
-  readonly value: number | null;
-  readonly least: number;
-  readonly most: number;
-  readonly isWhole?: boolean;
-  readonly isDisabled?: boolean;
-  readonly onCommit: (value: number) => void;
-  /** Leaves the value to the program; without it the field may not be empty. */
-  readonly onClear?: () => void;
-}
-
-function NumberField(props: NumberProps): ReactNode {
-  const { label, value, least, most, isWhole = false, isDisabled = false, onCommit, onClear } = props;
-  const texts = useTexts().placing;
-  const commit = (text: string): boolean => {
-    if (text === '') onClear?.();
-    if (text === '') return onClear !== undefined;
-    const number = Number(text.replace('，', '.').replace(',', '.'));
-    if (!(number >= least && number <= most) || (isWhole && !Number.isInteger(number))) return false;
-    onCommit(number);
-    return true;
-  };
-  return (
-    <DraftEntry
-      label={label}
-      value={value === null ? '' : String(Math.round(value * 100) / 100)}
-      wrong={texts.numberWrong(String(least), String(most))}
-      isNumber
-      isDisabled={isDisabled}
-      onCommit={commit}
-    />
-  );
-}
-
-interface PagesProps {
-  readonly label?: string;
-  readonly pages: PageRange;
-  readonly onChange: (pages: PageRange) => void;
-}
-
-const KINDS = ['all', 'odd', 'even', 'some'] as const;
-
-/** Chooses a range of pages: by a word, or as people write it. */
-function PagesField({ label, pages, onChange }: PagesProps): ReactNode {
-  const texts = useTexts().placing;
-  const [first, ...more] = pages;
-  const word = first !== undefined && more.length === 0 && first.kind !== 'span' ? first.kind : 'some';
-  const [isTyping, setTyping] = useState(false);
-  const kind = isTyping ? 'some' : word;
-  const choose = (chosen: (typeof KINDS)[number]): void => {
-    setTyping(chosen === 'some');
-    if (chosen !== 'some') onChange([{ kind: chosen }]);
-  };
-  const commit = (text: string): boolean => {
-    const range = parsePageRange(text);
-    if (range !== null) onChange(range);
-    return range !== null;
-  };
-  return (
-    <>
-      <ChoiceField
-        label={label ?? texts.range}
-        value={kind}
-        options={KINDS.map((each) => [each, each === 'some' ? texts.someOption : texts.pages[each]])}
-        onChange={choose}
-      />
-      {kind === 'some' && (
-        <DraftEntry
-          label={texts.rangeField}
-          value={word === 'some' ? rangeText(pages) : ''}
-          hint={texts.rangeHint}
-          wrong={texts.rangeWrong}
-          onCommit={commit}
-        />
-      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '../../../electron/wire/window/contract.ts';
 import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
-import { firstPoint, type PlaceRow, STRADDLE_ALL, targetOf } from './place-rows.ts';
+import { firstPoint, keywordRule, type PlaceRow, STRADDLE_ALL, targetOf } from './place-rows.ts';
 import { createSealStore, type SealStore } from './seal-store.ts';
 
 const SEAL = { tokenSerial: '01', esId: 'seal', name: '合同专用章', widthMm: 40, heightMm: 40 };
@@ -78,6 +78,15 @@ describe('a list of places', () => {
       { kind: 'point', pages: [{ kind: 'all' }], xMm: 105, yMm: 20 },
       { ...STRADDLE_ALL, alongMm: 158.5 },
     ]);
+  });
+
+  it('moves a seal at a keyword from its words, and goes where they are found with the list', () => {
+    const { get, rows } = setUp();
+    get().add(keywordRule('盖章处'));
+    get().nudge(20, -1);
+    const rule = { ...keywordRule('盖章处'), dxMm: 20, dyMm: -1 };
+    expect(targetOf(rows())).toEqual({ kind: 'list', field: null, places: [rule] });
+    expect(firstPoint(rows(), { pages: [{ widthMm: 210, heightMm: 297 }], fields: [] })).toBeNull();
   });
 
   it('copies a point to the other pages of a range as a row of its own', () => {

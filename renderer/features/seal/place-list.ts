@@ -66,11 +66,12 @@ export function changed(list: PlaceList, id: number, rule: RowRule): PlaceList {
   return { ...list, rows: list.rows.map((row) => (row.id === id ? { ...row, rule } : row)) };
 }
 
-/** Moves a row's seal to a point: a seal across edges only along them, and one in a field not at all. */
+/** Moves a row's seal to a point: a seal across edges only along them, and one in a field or at a keyword not at all. */
 export function moved(list: PlaceList, id: number, to: PagePoint, pages: readonly PageSize[]): PlaceList {
   const row = list.rows.find((each) => each.id === id);
   const page = pages[to.page];
-  if (row === undefined || page === undefined || row.rule.kind === 'field') return list;
+  if (row === undefined || page === undefined) return list;
+  if (row.rule.kind === 'field' || row.rule.kind === 'keyword') return list;
   const { rule, seal } = row;
   if (rule.kind === 'point') return changed(list, id, movedTo(rule, to, seal, page));
   const isUpright = isAcross(rule.edge);
@@ -78,7 +79,7 @@ export function moved(list: PlaceList, id: number, to: PagePoint, pages: readonl
   return changed(list, id, { ...rule, alongMm: isUpright ? yMm : xMm });
 }
 
-/** Moves a row's seal by millimetres, on the first page of its range. */
+/** Moves a row's seal by millimetres, on the first page of its range; at a keyword, from its words. */
 export function nudged(
   list: PlaceList,
   id: number,
@@ -86,6 +87,10 @@ export function nudged(
   pages: readonly PageSize[],
 ): PlaceList {
   const row = list.rows.find((each) => each.id === id);
+  if (row?.rule.kind === 'keyword') {
+    const { dxMm, dyMm } = row.rule;
+    return changed(list, id, { ...row.rule, dxMm: dxMm + by.xMm, dyMm: dyMm + by.yMm });
+  }
   const from = row === undefined ? null : firstPoint([row], { pages, fields: [] });
   if (from === null) return list;
   return moved(list, id, { page: from.page, xMm: from.xMm + by.xMm, yMm: from.yMm + by.yMm }, pages);

@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import type { PageSight } from '../../lib/pdf-view/page-point.ts';
+import type { PagePoint, PageSight } from '../../lib/pdf-view/page-point.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { Button } from '../../ui/form.tsx';
-import { firstPoint, type PlaceRow, STRADDLE_ALL } from './place-rows.ts';
+import { firstPoint, keywordRule, type PlaceRow, STRADDLE_ALL } from './place-rows.ts';
 import { PlaceRows } from './place-rows-view.tsx';
-import type { PlanStore } from './plan-store.ts';
+import type { PlanStore, RowPlan } from './plan-store.ts';
 import type { SealStore } from './seal-store.ts';
 import { UseParticulars } from './use-particulars.tsx';
 
@@ -17,6 +17,8 @@ interface PlacePanelProps {
   readonly plan: StoreApi<PlanStore>;
   readonly seals: readonly SealInfo[];
   readonly sight: PageSight;
+  /** Called for one more seal of the same act. */
+  readonly onFurther: () => void;
   /** The examination before sealing. */
   readonly preflight: ReactNode;
   /** Whether the seal may be used without an approval. */
@@ -30,6 +32,7 @@ export function PlacePanel({
   plan,
   seals,
   sight,
+  onFurther,
   preflight,
   isDirect,
 }: PlacePanelProps): ReactNode {
@@ -41,12 +44,13 @@ export function PlacePanel({
         <h2>{texts.placeTitle}</h2>
         <p className="hint">{texts.placeHint}</p>
         <Travel store={store} />
-        <AddPlace store={store} sight={sight} hasList={false} />
+        <AddPlace store={store} sight={sight} onFurther={null} />
       </section>
     );
   }
   const show = (row: PlaceRow): void => {
-    const point = store.subject === null ? null : firstPoint([row], store.subject);
+    const point =
+      shownAt(plans.get(row.id)) ?? (store.subject === null ? null : firstPoint([row], store.subject));
     if (point !== null) sight.bring(point);
   };
   return (
@@ -58,7 +62,7 @@ export function PlacePanel({
         </div>
         <PlaceRows store={store} rows={rows} plans={plans} seals={seals} onShow={show} />
         {error !== null && <ErrorView error={error} title={placing.planFailed} />}
-        <AddPlace store={store} sight={sight} hasList />
+        <AddPlace store={store} sight={sight} onFurther={onFurther} />
       </section>
       <section className="panel-section panel-rest" aria-label={texts.useTitle}>
         {isDirect && <UseParticulars store={store} />}
@@ -66,6 +70,14 @@ export function PlacePanel({
       </section>
     </>
   );
+}
+
+/** Returns the middle of the first place that was worked out for a row; null if there is none yet. */
+function shownAt(plan: RowPlan | undefined): PagePoint | null {
+  const [first] = plan?.places ?? [];
+  if (first === undefined) return null;
+  const { page, xMm, yMm, widthMm, heightMm } = first;
+  return { page: page - 1, xMm: xMm + widthMm / 2, yMm: yMm + heightMm / 2 };
 }
 
 /** Takes changes of the list back and makes them again, and empties it. */
@@ -97,12 +109,12 @@ function Travel({ store }: { readonly store: SealStore }): ReactNode {
 interface AddProps {
   readonly store: SealStore;
   readonly sight: PageSight;
-  /** Whether there is a place already: the first one is the main button's. */
-  readonly hasList: boolean;
+  /** Called for one more seal; null before the first place, which is the main button's. */
+  readonly onFurther: (() => void) | null;
 }
 
 /** Adds a place of each kind; a point comes to the middle of what is in sight. */
-function AddPlace({ store, sight, hasList }: AddProps): ReactNode {
+function AddPlace({ store, sight, onFurther }: AddProps): ReactNode {
   const texts = useTexts().placing;
   const { subject, add, addAt, state } = store;
   if (subject === null) return null;
@@ -121,18 +133,20 @@ function AddPlace({ store, sight, hasList }: AddProps): ReactNode {
     <div role="group" aria-label={texts.add} className="place-add">
       <h3>{texts.add}</h3>
       <div className="button-row">
-        {hasList && <Button onPress={addPoint}>{texts.addPoint}</Button>}
+        {onFurther !== null && <Button onPress={addPoint}>{texts.addPoint}</Button>}
         {subject.pages.length > 1 && (
           <>
             <Button onPress={addPages}>{texts.addPages}</Button>
             <Button onPress={() => add(STRADDLE_ALL)}>{texts.addStraddle}</Button>
           </>
         )}
+        <Button onPress={() => add(keywordRule(texts.usualKeyword))}>{texts.addKeyword}</Button>
         {fields.map(({ name, place }) => (
           <Button key={name} isDisabled={place === null} onPress={() => add({ kind: 'field', name })}>
             {place === null ? `${texts.addField(name)} · ${texts.fieldOffPage}` : texts.addField(name)}
           </Button>
         ))}
+        {onFurther !== null && <Button onPress={onFurther}>{texts.further}</Button>}
       </div>
     </div>
   );

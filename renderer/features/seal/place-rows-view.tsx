@@ -76,7 +76,11 @@ function Row({ store, row, plan, seal, onShow }: RowProps): ReactNode {
               <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt={seal.name} />
             )}
           </span>
-          <output data-testid="position">{place}</output>
+          <output data-testid="position">
+            {row.rule.kind === 'keyword' && plan !== undefined
+              ? texts.keywordFound(place, plan.places.length)
+              : place}
+          </output>
         </button>
         <Button kind="quiet" aria-label={texts.remove(place)} onPress={remove}>
           <FailIcon />
@@ -150,6 +154,7 @@ export function placeText(rule: RowRule, count: number, texts: Messages['placing
     const [x, y] = [formatMillimetres(rule.xMm), formatMillimetres(rule.yMm)];
     return texts.pointText(pagesLabel(rule.pages, texts), x, y);
   }
+  if (rule.kind === 'keyword') return texts.keywordText(rule.keyword.text);
   const pages = pagesIn(rule.pages, count).pages.length;
   return rule.facing
     ? texts.facingText(texts.edges[rule.edge], pages)

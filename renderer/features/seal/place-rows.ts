@@ -14,6 +14,7 @@ export interface SealChoice {
 }
 
 export type PointRule = Extract<PlaceRule, { readonly kind: 'point' }>;
+export type KeywordRule = Extract<PlaceRule, { readonly kind: 'keyword' }>;
 export type StraddleRule = Extract<PlaceRule, { readonly kind: 'straddle' }>;
 
 /** Where a row of the list (盖章清单) puts its seal. */
@@ -41,6 +42,14 @@ export const STRADDLE_ALL: StraddleRule = {
   group: null,
   facing: false,
 };
+
+/** A seal on the first words that mark a place to seal. @param text the words */
+export function keywordRule(text: string): KeywordRule {
+  return {
+    ...{ kind: 'keyword', pages: [{ kind: 'all' }], keyword: { text, isPattern: false } },
+    ...{ which: 1, each: 'document', dxMm: 0, dyMm: 0 },
+  };
+}
 
 /** A point of one page. */
 export function pointRule({ page, xMm, yMm }: PagePoint): PointRule {
@@ -142,10 +151,11 @@ interface Sheets {
   readonly fields: readonly EmptyField[];
 }
 
-/** Returns the point of a page at which the first row shows its first seal; null if the document has none. */
+/** Returns the point of a page at which the first row shows its first seal; null if the document has none, or only a search tells. */
 export function firstPoint([row]: readonly PlaceRow[], { pages, fields }: Sheets): PagePoint | null {
   if (row === undefined) return null;
   const { rule } = row;
+  if (rule.kind === 'keyword') return null;
   if (rule.kind === 'field') {
     const place = fields.find(({ name }) => name === rule.name)?.place;
     if (place === undefined || place === null) return null;

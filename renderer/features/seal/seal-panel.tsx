@@ -141,6 +141,8 @@ function Placing(props: PlacingProps): ReactNode {
   const shown = seals.find(
     ({ esId, tokenSerial }) => esId === choice?.esId && tokenSerial === choice.tokenSerial,
   );
+  // A queue asks for one PIN, so its further seals are those of the same key.
+  const isQueued = props.inQueue && changing === 'further';
   if (choice === null || shown === undefined || changing !== null) {
     return (
       <section className="panel-section panel-grow" aria-label={texts.seal.chooseTitle}>
@@ -156,7 +158,7 @@ function Placing(props: PlacingProps): ReactNode {
           view={tokens}
           list={(all) => (
             <SealList
-              tokens={all}
+              tokens={isQueued ? all.filter(({ serial }) => serial === choice?.tokenSerial) : all}
               chosen={choice}
               onChoose={changing === 'further' ? store.chooseBeside : store.choose}
               onConfirm={props.onConfirmSeal}
@@ -171,15 +173,12 @@ function Placing(props: PlacingProps): ReactNode {
   const shared = { store, rows, plan, sight };
   return (
     <>
-      <ChosenSeal
-        seal={shown}
-        onChange={() => setChanging('seal')}
-        onFurther={rows.length === 0 ? null : () => setChanging('further')}
-      />
+      <ChosenSeal seal={shown} onChange={() => setChanging('seal')} />
       <div className="panel-grow" tabIndex={-1}>
         <PlacePanel
           {...shared}
           seals={seals}
+          onFurther={() => setChanging('further')}
           preflight={props.inQueue ? null : preflight}
           isDirect={props.inQueue || approvalClause === null}
         />
