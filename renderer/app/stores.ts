@@ -153,7 +153,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
   const sealLife = createSealLifeStore(bridge.sealLife);
   const pinReset = createPinResetStore(bridge.pinReset, () => bridge.sealLife.knownSeals());
   const trustLists = createTrustListStore(bridge.trust);
-  const heldPin = createHeldPinStore(bridge.pin);
+  const heldPin = createHeldPinStore(bridge.pin, () => queue.getState().isShown);
   const preflight = createPreflightStore(bridge.seal);
   const plan = createPlanStore(bridge.seal);
   const seal = createSealStore(

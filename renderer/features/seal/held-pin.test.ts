@@ -6,9 +6,9 @@ import { createHeldPinStore } from './held-pin.tsx';
 
 const HELD = { tokenSerial: 'T1', until: Date.now() + 300_000 };
 
-function setUp() {
+function setUp(inBatch = false) {
   const { client, raise } = createStandIn(contract, { pin: { drop: () => success(null) } });
-  const store = createHeldPinStore(client.pin);
+  const store = createHeldPinStore(client.pin, () => inBatch);
   raise.pin.held(HELD);
   return { store, held: raise.pin.held };
 }
@@ -24,6 +24,12 @@ describe('a held PIN', () => {
     held(null);
     held(HELD);
     expect(store.getState().hasEnded).toBe(false);
+  });
+
+  it('that serves a batch says nothing, for the batch ends it', () => {
+    const { store, held } = setUp(true);
+    held(null);
+    expect(store.getState()).toMatchObject({ held: null, hasEnded: false });
   });
 
   it('that the person ends, or whose time is over, says nothing', () => {

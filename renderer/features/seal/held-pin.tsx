@@ -56,7 +56,8 @@ export interface HeldPinStore {
   readonly read: () => void;
 }
 
-export function createHeldPinStore(pin: AppBridge['pin']): StoreApi<HeldPinStore> {
+/** @param inBatch tells whether many documents are being sealed: their batch ends its own login, and says itself what stops it */
+export function createHeldPinStore(pin: AppBridge['pin'], inBatch: () => boolean): StoreApi<HeldPinStore> {
   let isDropped = false;
   const store = createStore<HeldPinStore>((set) => ({
     held: null,
@@ -70,7 +71,7 @@ export function createHeldPinStore(pin: AppBridge['pin']): StoreApi<HeldPinStore
   pin.held((held) => {
     const former = store.getState().held;
     const isEarly = former !== null && Date.now() < former.until - TICK_MS;
-    store.setState({ held, hasEnded: held === null && isEarly && !isDropped });
+    store.setState({ held, hasEnded: held === null && isEarly && !isDropped && !inBatch() });
     isDropped = false;
   });
   return store;
