@@ -33,8 +33,8 @@ export interface BesidePlacement {
     | { readonly kind: 'handwriting'; readonly picture: Uint8Array };
 }
 
-/** A page of the document. */
-export interface BesideSheet {
+/** A page of the document that is planned on. */
+export interface Sheet {
   readonly page: Page;
   readonly geometry: PageGeometry;
 }
@@ -75,7 +75,7 @@ function besideKeyword(rule: BesideRule, { keyword, which, dxMm, dyMm }: BesideK
  * @param answer what was found for its keyword; null at a point
  */
 export function planBeside(
-  sheets: readonly BesideSheet[],
+  sheets: readonly Sheet[],
   rule: BesideRule,
   answer: KeywordAnswer | null,
   signedAt: Date,
@@ -85,15 +85,8 @@ export function planBeside(
   if (where.kind === 'point') {
     const size = rule.kind === 'date' ? sizeOfDate(wholeDate(date), DATE_HEIGHT_MM) : rule;
     const part = { text: rule.kind === 'date' ? wholeDate(date) : null, area: centredAt(where, size) };
-    const { pages, beyond } = pagesIn(rule.pages, sheets.length);
-    const missing = beyond.map((range) => ({
-      page: null,
-      error: { code: 'PAGE_NOT_FOUND', details: { pages: sheets.length, range } } as const,
-    }));
-    return joined([
-      { placements: [], problems: missing },
-      ...pages.map((page) => placed(sheets, page, rule, [part])),
-    ]);
+    const { pages } = pagesIn(rule.pages, sheets.length);
+    return joined(pages.map((page) => placed(sheets, page, rule, [part])));
   }
   if (answer === null) throw new Error('a keyword that nobody has looked for');
   const { chosen, problem } = chooseHits(besideKeyword(rule, where), answer, sheets.length);
@@ -112,7 +105,7 @@ function joined(plans: readonly BesidePlan[]): BesidePlan {
 }
 
 function atHit(
-  sheets: readonly BesideSheet[],
+  sheets: readonly Sheet[],
   rule: BesideRule,
   where: BesideKeyword,
   hit: KeywordHit,
@@ -210,7 +203,7 @@ function sizeOfDate(text: string, heightMm: number): { readonly widthMm: number;
 }
 
 function placed(
-  sheets: readonly BesideSheet[],
+  sheets: readonly Sheet[],
   index: number,
   rule: BesideRule,
   parts: readonly Part[],
