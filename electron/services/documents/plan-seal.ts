@@ -43,7 +43,7 @@ export function planSeals(
       rehearsed.push({ target, keywords, signedAt, picture: decodeSeal(seal).picture });
     }
     const planned: DescribedPlaces[] = [];
-    for (const { described, placements } of rehearseSeals(file, rehearsed)) {
+    for (const { described, placements } of rehearseSeals(document, rehearsed)) {
       planned.push(withCoveredWords(described, await coveredWords(source, placements, ports)));
     }
     return planned;
