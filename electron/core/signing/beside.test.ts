@@ -5,6 +5,7 @@ import { encode } from 'fast-png';
 import { memorySource } from '../bytes/byte-source.ts';
 import { hitAt, matchesOf } from '../page-text/keyword.ts';
 import { pageText } from '../page-text/page-text.ts';
+import { MIXED_PAGES } from '../pdf/fixtures/mixed-pages.ts';
 import { onePagePdf } from '../pdf/fixtures/pdf-fixture.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { pageGeometry } from '../pdf/pages/page-geometry.ts';
@@ -58,12 +59,6 @@ describe('the date beside a seal', () => {
   });
 });
 
-const SHAPES = [
-  { entries: '/MediaBox[0 0 595 842]', unit: 1 },
-  { entries: '/MediaBox[0 0 842 595]/Rotate 90', unit: 1 },
-  { entries: '/MediaBox[-50 -50 650 900]/CropBox[0 0 595 842]/Rotate 180', unit: 1 },
-  { entries: '/MediaBox[0 0 300 400]/UserUnit 2/Rotate 270', unit: 2 },
-];
 const picture = encode({ width: 20, height: 10, channels: 3, data: new Uint8Array(600).fill(255) });
 const blue = encode({
   ...{ width: 20, height: 10, channels: 3 },
@@ -86,7 +81,7 @@ function inked(
   return { left, top, right: Math.max(...xs), bottom: Math.max(...ys) };
 }
 
-describe.each(SHAPES)('beside a seal on $entries', ({ entries, unit }) => {
+describe.each(MIXED_PAGES)('beside a seal on $entries', ({ entries, unit }) => {
   const where = { kind: 'point', xMm: 100, yMm: 60 } as const;
   const beside: readonly BesideRule[] = [
     { kind: 'date', pages: ALL, where },
