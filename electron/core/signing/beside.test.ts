@@ -20,10 +20,10 @@ const opened = openPdf(memorySource(onePagePdf()));
 const page = pageAt(opened, 0);
 const sheets = [{ page, geometry: pageGeometry(opened, page) }];
 
-/** Plans a date behind 日期 in a line of 12 points. */
-function dated(line: string) {
+/** Plans a date behind 日期 in a line of so many points. */
+function dated(line: string, size = 12) {
   const text = pageText([
-    { text: line, matrix: [12, 0, 0, 12, 100, 200], length: [...line].length * 12, isVertical: false },
+    { text: line, matrix: [size, 0, 0, size, 100, 200], length: [...line].length * size, isVertical: false },
   ]);
   const keyword = { text: '日期', isPattern: false };
   const where = { kind: 'keyword', keyword, which: -1, dxMm: 0, dyMm: 0 } as const;
@@ -49,6 +49,21 @@ describe('the date beside a seal', () => {
     const [, month] = dated('日期：\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日').placements;
     const middle = (month?.seen.xMm ?? 0) + (month?.seen.widthMm ?? 0) / 2;
     expect(middle).toBeCloseTo(((100 + 12 * 8) * 25.4) / 72, 3);
+  });
+
+  it.each([
+    ['日期：', 3],
+    ['日期：', 48],
+    ['日期：\u3000\u3000\u3000年\u3000月\u3000日', 43],
+  ])('is as high as a verifier takes a date for in “%s” of %d points', (line, size) => {
+    const heights = dated(line, size).placements.map(({ seen }) => seen.heightMm);
+    expect(heights.length).toBeGreaterThan(0);
+    expect(heights.every((height) => height > 1.5 && height < 15)).toBe(true);
+  });
+
+  it('is refused where its digits would be too small to be taken for a date', () => {
+    const { problems } = dated('日期：\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日', 4);
+    expect(problems).toMatchObject([{ error: { code: 'DATE_WITHOUT_ROOM' } }]);
   });
 
   it('is refused where there is no blank', () => {

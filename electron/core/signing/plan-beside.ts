@@ -2,6 +2,7 @@ import { foldText } from '../../shared/folded-text.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { KeywordAnswer, KeywordHit } from '../page-text/keyword.ts';
 import { dateWidth } from '../pdf/appearance/date-drawing.ts';
+import { DATE_HEIGHT_MM } from '../pdf/appearance/shown-beside.ts';
 import {
   type PageGeometry,
   type Rectangle,
@@ -46,7 +47,10 @@ export interface BesidePlan {
 }
 
 /** The height of a date that stands at a point: 12 points. */
-const DATE_HEIGHT_MM = 4.23;
+const ORDINARY_MM = 4.23;
+/** What a verifier takes for a date, with room for the rounding of a file. */
+const LEAST_MM = DATE_HEIGHT_MM.least + 0.05;
+const MOST_MM = DATE_HEIGHT_MM.most - 0.05;
 /** Between a keyword and what stands behind it, in heights of its letters. */
 const GAP = 0.4;
 /** Digits that are squeezed more are no longer read. */
@@ -83,7 +87,7 @@ export function planBeside(
   const { where } = rule;
   const date = dateParts(signedAt);
   if (where.kind === 'point') {
-    const size = rule.kind === 'date' ? sizeOfDate(wholeDate(date), DATE_HEIGHT_MM) : rule;
+    const size = rule.kind === 'date' ? sizeOfDate(wholeDate(date), ORDINARY_MM) : rule;
     const part = { text: rule.kind === 'date' ? wholeDate(date) : null, area: centredAt(where, size) };
     const { pages } = pagesIn(rule.pages, sheets.length);
     return joined(pages.map((page) => placed(sheets, page, rule, [part])));
@@ -159,7 +163,8 @@ function dateBehind(letters: readonly Letter[], date: DateParts): readonly Part[
     yearAt < monthAt;
   if (!isTemplate || !inOneLine(letters.slice(yearAt))) {
     const text = wholeDate(date);
-    const { area } = behind(letters, sizeOfDate(text, letters.at(-1)?.area.heightMm ?? DATE_HEIGHT_MM));
+    const heightMm = letters.at(-1)?.area.heightMm ?? ORDINARY_MM;
+    const { area } = behind(letters, sizeOfDate(text, Math.max(LEAST_MM, Math.min(heightMm, MOST_MM))));
     return [{ text, area }];
   }
   const isBegun = letters
@@ -191,9 +196,9 @@ function inBlank(letters: readonly Letter[], at: number, text: string): Part | n
   if (end === undefined || begin === undefined) return null;
   const left = begin.xMm + begin.widthMm;
   const room = end.xMm - left;
-  const full = sizeOfDate(text, end.heightMm);
+  const full = sizeOfDate(text, Math.min(end.heightMm, MOST_MM));
   const scale = Math.min(1, room / full.widthMm);
-  if (scale < NARROWEST) return null;
+  if (scale < NARROWEST || full.heightMm * scale < LEAST_MM) return null;
   const size = { widthMm: full.widthMm * scale, heightMm: full.heightMm * scale };
   return { text, area: centredAt({ xMm: left + room / 2, yMm: end.yMm + end.heightMm / 2 }, size) };
 }

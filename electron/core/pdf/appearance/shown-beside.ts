@@ -17,7 +17,7 @@ export interface ShownBeside {
 /** A signature by hand is no larger; a picture that covers half a page is none. */
 const LARGEST_PICTURE = { widthMm: 120, heightMm: 60 } as const;
 /** Letters of a contract. */
-const DATE_HEIGHT_MM = { least: 1.5, most: 15 } as const;
+export const DATE_HEIGHT_MM = { least: 1.5, most: 15 } as const;
 /** Numbers in files are rounded. */
 const TOLERANCE_MM = 0.05;
 
