@@ -31,9 +31,9 @@ export function sealManyHandlers(parts: SealManyParts): ContractHandlers['sealMa
   };
   return {
     addDropped: add,
-    chooseFiles: async () => addChosen(await dialogs.chooseDocuments()),
+    chooseFiles: async () => addChosen(await dialogs.chooseDocuments('seal')),
     chooseFolder: async () => {
-      const folder = await dialogs.chooseFolder();
+      const folder = await dialogs.chooseFolder('seal');
       return addChosen(folder === null ? null : [folder]);
     },
     view: async () => success(await queue.view()),
@@ -43,7 +43,7 @@ export function sealManyHandlers(parts: SealManyParts): ContractHandlers['sealMa
       return success(null);
     },
     chooseOutFolder: async () => {
-      const folder = await dialogs.chooseFolder();
+      const folder = await dialogs.chooseFolder('sealed');
       if (folder !== null) queue.outFolder = folder;
       return success(folder);
     },
@@ -65,7 +65,7 @@ export function sealManyHandlers(parts: SealManyParts): ContractHandlers['sealMa
       return documents.open(row.state === 'sealed' && outputPath !== null ? outputPath : path);
     },
     export: async () => {
-      const path = await dialogs.chooseExportPath('盖章结果.csv', 'csv');
+      const path = await dialogs.chooseExportPath('盖章结果.csv', 'csv', 'sealings');
       if (path === null) return success(null);
       const saved = await saveWhole(path, resultsTable(batch.items, language()));
       return saved.ok ? success(fileNameOf(path)) : saved;

@@ -33,9 +33,9 @@ export function verifyManyHandlers({
   };
   return {
     addDropped: add,
-    chooseFiles: async () => addChosen(await dialogs.chooseDocuments()),
+    chooseFiles: async () => addChosen(await dialogs.chooseDocuments('verify')),
     chooseFolder: async () => {
-      const folder = await dialogs.chooseFolder();
+      const folder = await dialogs.chooseFolder('verify');
       return addChosen(folder === null ? null : [folder]);
     },
     view: () => success(batch.view()),
@@ -47,7 +47,7 @@ export function verifyManyHandlers({
       return path.ok ? documents.open(path.value) : path;
     },
     export: async ({ format }) => {
-      const path = await dialogs.chooseExportPath(`验章结果.${format}`, format);
+      const path = await dialogs.chooseExportPath(`验章结果.${format}`, format, 'verification');
       if (path === null) return success(null);
       const saved = await saveWhole(path, batch.written(format));
       return saved.ok ? success(fileNameOf(path)) : saved;
