@@ -85,8 +85,7 @@ export async function sealBatch(
     const { phase } = progress;
     const obstacle = phase.step === 'paused' ? phase.error : null;
     if (obstacle !== null) printError(obstacle);
-    if (table !== null && phase.step === 'ended')
-      publish(table, resultsTable(batch.items, languageOf(options)));
+    if (table !== null && phase.step === 'ended') publish(table, resultsTable(batch.items, options.language));
     context.endWith(
       obstacle === null ? statusOfBatch(rows, options.dryRun === true) : statusOfError(obstacle.code),
     );
@@ -95,8 +94,6 @@ export async function sealBatch(
     passwords.forget();
   }
 }
-
-const languageOf = ({ language = 'zh-CN' }: BatchOptions) => language;
 
 function publish(table: Draft, text: string): void {
   table.write(utf8Bytes(text));
