@@ -11,7 +11,6 @@ import type { OrderedSeal, SealOrder } from '../../services/sealing/seal-order.t
 import { sealFromFile } from '../../services/sealing-gate/create-gate.ts';
 import type { ListedTokens } from '../../services/tokens/list-tokens.ts';
 import type { TokenInfo } from '../../shared/model/token.ts';
-import { CodedError } from '../../shared/errors.ts';
 import { unwrap } from '../../shared/result.ts';
 import {
   acceptOption,
@@ -240,7 +239,12 @@ async function savedSeals(
     preset === undefined
       ? (await lastPlacement(document.file, home))?.seals
       : (await findPreset(preset, home.records)).seals;
-  if (saved === undefined) throw new CodedError('PRESET_NOT_FOUND', 'no document like this one was sealed');
+  if (saved === undefined) {
+    throw usage(
+      '还没有盖过这一类文件，请给出印章和位置',
+      'no document like this one was sealed yet: name seal and places',
+    );
+  }
   const more = { approvalId: null, lastTryConfirmed: lastTry === true };
   return seekSaved(saved, listed, home).map((each) => ({ ...each, ...more }));
 }
