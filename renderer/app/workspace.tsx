@@ -86,7 +86,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   }, [isLaidOut, viewer, sealedAt, placeOf, document.id]);
   useSealKeys(stores.seal, !inQueue);
   useViewKeys(viewer);
-  const find = useCallback(() => setFindAsked((times) => times + 1), []);
+  const find = (): void => setFindAsked((times) => times + 1);
   useFindKeys(viewer, find);
   useEffect(() => {
     if (sealStep !== 'choosing') setTab('seal');
