@@ -2,6 +2,7 @@ import type { PlaceRule, SealTarget } from '../../../electron/wire/window/fields
 import { pagesIn, type PageRange } from '../../../electron/shared/page-range.ts';
 import type { EmptyField } from '../../../electron/shared/model/seal-places.ts';
 import type { PageSize } from '../../../electron/shared/model/sealing.ts';
+import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { clampToPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
 
 /** The chosen seal with its true size. */
@@ -75,6 +76,11 @@ function singlePage({ pages }: PointRule): number | null {
   return part?.kind === 'span' && part.from > 0 && part.from === part.to && more.length === 0
     ? part.from - 1
     : null;
+}
+
+/** Returns a seal of a key as it is chosen. */
+export function choiceOf({ tokenSerial, esId, name, widthMm, heightMm }: SealInfo): SealChoice {
+  return { tokenSerial, esId, name, widthMm, heightMm };
 }
 
 /** Tells whether two choices are one seal on one key. */
