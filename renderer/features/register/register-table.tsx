@@ -109,7 +109,10 @@ interface EntryDetailsProps {
   readonly registered: RegisteredEntry;
   /** SM3 of the void files. */
   readonly voided: readonly string[];
+  /** True when the person comes here because the file was sealed by mistake. */
   readonly startsVoiding: boolean;
+  /** Called once the form has opened for that. */
+  readonly onStartedVoiding: () => void;
   readonly ways: NoticeWays;
   readonly onProof: () => void;
   readonly onVoid: (sm3: string, word: VoidWord) => Promise<boolean>;
@@ -218,21 +221,19 @@ function Hash({ value }: { readonly value: string | null }): ReactNode {
   return value === null ? '—' : <code className="hash">{value}</code>;
 }
 
-interface EntryActionsProps {
-  readonly registered: RegisteredEntry;
+interface EntryActionsProps extends Omit<EntryDetailsProps, 'voided'> {
   readonly isVoid: boolean;
-  /** True when the person came here because the file was sealed by mistake. */
-  readonly startsVoiding: boolean;
-  readonly ways: NoticeWays;
-  readonly onProof: () => void;
-  readonly onVoid: (sm3: string, word: VoidWord) => Promise<boolean>;
 }
 
 /** The actions for an entry: save a proof that it existed, and record its file as void. */
 function EntryActions(props: EntryActionsProps): ReactNode {
-  const { registered, isVoid, ways, onProof, onVoid } = props;
+  const { registered, isVoid, startsVoiding, onStartedVoiding, ways, onProof, onVoid } = props;
   const texts = useTexts().register;
-  const [voiding, setVoiding] = useState(props.startsVoiding);
+  const [voiding, setVoiding] = useState(startsVoiding);
+  useEffect(() => {
+    // Whoever comes back to the entry later finds it without the form.
+    if (startsVoiding) onStartedVoiding();
+  }, [startsVoiding, onStartedVoiding]);
   const [word, setWord] = useState<VoidWord | null>(null);
   const { entry } = registered;
   const made = entry.act === 'voided' ? null : (entry.document?.sm3After ?? null);
