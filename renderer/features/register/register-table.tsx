@@ -1,13 +1,13 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { USE_ROLES } from '../../../electron/shared/model/approval.ts';
 import type { RegisteredEntry } from '../../../electron/shared/model/register.ts';
-import { acceptedText, askedText } from '../../../electron/shared/texts/code-text.ts';
+import { acceptedText, askedText, resultText } from '../../../electron/shared/texts/code-text.ts';
 import { formatMinute, formatName } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import type { NoticeWays } from '../../ui/notice-text.tsx';
-import { isVoidIn, useResultText } from './register-entries.ts';
+import { isVoidIn } from './register-entries.ts';
 import { VoidForm, VoidNotice, type VoidWord } from './void-form.tsx';
 
 interface RegisterTableProps {
@@ -81,7 +81,7 @@ interface RowProps {
 
 function Row({ registered: { index, entry }, isVoid, open, onChoose }: RowProps): ReactNode {
   const texts = useTexts().register;
-  const result = useResultText()(entry);
+  const result = resultText(entry.result, useLanguage());
   return (
     <tr aria-current={open ? 'true' : undefined}>
       <td>{index + 1}</td>
@@ -121,7 +121,6 @@ interface EntryDetailsProps {
 /** Shows everything that the register knows of one use, and the actions for it. */
 export function EntryDetails({ registered, voided, ...actions }: EntryDetailsProps): ReactNode {
   const texts = useTexts().register;
-  const resultText = useResultText();
   const language = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
   const { index, entry } = registered;
@@ -139,7 +138,7 @@ export function EntryDetails({ registered, voided, ...actions }: EntryDetailsPro
         facts={[
           [texts.time, formatMinute(entry.time)],
           [texts.act, texts.acts[entry.act]],
-          [texts.result, resultText(entry)],
+          [texts.result, resultText(entry.result, language)],
           [texts.file, document?.name ?? null],
           [texts.page, document?.page ?? null],
           [texts.pages, document?.pages ?? null],
