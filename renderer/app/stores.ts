@@ -2,7 +2,6 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SealOutcome } from '../../electron/wire/window/documents.ts';
 import type { AppInfo, Preferences } from '../../electron/shared/model/app-info.ts';
 import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
-import type { SealInfo } from '../../electron/shared/model/token.ts';
 import type { Result } from '../../electron/shared/result.ts';
 import type { QueueOrder } from '../../electron/wire/window/seal-many.ts';
 import {
@@ -30,7 +29,7 @@ import {
   needsYes,
   type PreflightStore,
 } from '../features/seal/preflight-store.ts';
-import { bySeal, forEvery, targetOf } from '../features/seal/place-rows.ts';
+import { bySeal, choiceOf, forEvery, withPlaces } from '../features/seal/place-rows.ts';
 import { createPlanStore, hasProblems, type PlanStore } from '../features/seal/plan-store.ts';
 import { createSealStore, type SealStore, type SealSubject } from '../features/seal/seal-store.ts';
 import {
@@ -260,12 +259,7 @@ export function placedSeals({
 }: Pick<SealStore, 'state' | 'subject' | 'statesPurpose' | 'particulars'>): PlacedSeals | null {
   if (!('rows' in state)) return null;
   const rows = state.rows.map((row) => forEvery(row, subject?.pages.length ?? 0));
-  const seals = bySeal(rows).flatMap((own) => {
-    const [first] = own;
-    if (first === undefined) return [];
-    const { tokenSerial, esId } = first.seal;
-    return [{ tokenSerial, esId, target: targetOf(own) }];
-  });
+  const seals = bySeal(rows).map(withPlaces);
   const reason = statesPurpose ? particulars.purpose : '';
   return { seals, reason, particulars };
 }
@@ -390,10 +384,6 @@ function showApproved(
 function approverOf({ decision }: OpenedItem['approval']): string {
   if (decision === null) return '';
   return decision.kind === 'paper' ? decision.paper.approver : decision.decision.approver;
-}
-
-function choiceOf({ tokenSerial, esId, name, widthMm, heightMm }: SealInfo) {
-  return { tokenSerial, esId, name, widthMm, heightMm };
 }
 
 /**

@@ -6,7 +6,7 @@ import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { clampToPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
 import type { PageViewer, ViewState } from '../../lib/pdf-view/page-viewer.ts';
 import { type Ghost, ghostsOf } from './ghosts.ts';
-import type { PlaceRow, SealChoice } from './place-rows.ts';
+import { isSameSeal, type PlaceRow } from './place-rows.ts';
 import type { PlanStore } from './plan-store.ts';
 import { frameOf, type GhostMoves, HoverGhost, PlacedGhost } from './seal-ghost.tsx';
 import type { SealStore } from './seal-store.ts';
@@ -40,7 +40,7 @@ export function GhostLayer(props: Props): ReactNode {
   const { viewer, view, seals, hover } = props;
   const { state, subject, bound } = useStore(props.seal);
   if (subject === null) return null;
-  const seal = 'choice' in state ? seals.find((each) => isOf(each, state.choice)) : undefined;
+  const seal = 'choice' in state ? seals.find((each) => isSameSeal(each, state.choice)) : undefined;
   const canPlace = (state.step === 'placing' || state.step === 'placed') && bound === null;
   const size = hover === null ? undefined : subject.pages[hover.page];
   const box = hover === null ? null : viewer.boxOf(hover.page);
@@ -107,7 +107,7 @@ function Ghosts({ seal: store, plan, seals, viewer, view, areasOn, rows, canMove
   return (
     <>
       {ghosts.map((ghost) => {
-        const info = seals.find((each) => isOf(each, ghost.row.seal));
+        const info = seals.find((each) => isSameSeal(each, ghost.row.seal));
         const box = viewer.boxOf(ghost.page);
         if (info === undefined || box === null) return null;
         return (
@@ -168,8 +168,4 @@ function FieldFrames({ seal: store, viewer, near }: FieldsProps): ReactNode {
       />
     );
   });
-}
-
-function isOf(seal: SealInfo, choice: SealChoice): boolean {
-  return seal.esId === choice.esId && seal.tokenSerial === choice.tokenSerial;
 }

@@ -7,7 +7,7 @@ import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { KeyIcon } from '../../ui/icons.tsx';
 import { SealPicture, SealStandingNotes } from '../../ui/seal-view.tsx';
-import type { SealChoice } from './place-rows.ts';
+import { choiceOf, type SealChoice } from './place-rows.ts';
 
 interface SealListProps {
   readonly tokens: readonly TokenInfo[];
@@ -106,10 +106,6 @@ function SealCard({ seal, locked }: CardProps): ReactNode {
 
 function keyOf(seal: { readonly tokenSerial: string; readonly esId: string }): string {
   return JSON.stringify([seal.tokenSerial, seal.esId]);
-}
-
-function choiceOf({ tokenSerial, esId, name, widthMm, heightMm }: SealInfo): SealChoice {
-  return { tokenSerial, esId, name, widthMm, heightMm };
 }
 
 interface UnconfirmedSealProps {

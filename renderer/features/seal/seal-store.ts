@@ -31,7 +31,7 @@ import {
   type RowRule,
   rulesOf,
   type SealChoice,
-  targetOf,
+  withPlaces,
 } from './place-rows.ts';
 
 interface Ready {
@@ -187,12 +187,12 @@ export function createSealStore(
     if (subject === null) return forget();
     store.setState({ state: { step: 'working', ...ready, progress: null } });
     const { documentId } = subject;
-    const [first = ready.rows, ...further] = bySeal(ready.rows);
+    const [first = { seal: ready.choice, rows: ready.rows }, ...further] = bySeal(ready.rows);
     const [pin = null, ...furtherPins] = keysOf(ready.rows).map((key) => pinGiven(key, given));
     const asked = seal.start({
       documentId,
-      ...placedSeal(first, ready.choice),
-      further: further.map((rows) => placedSeal(rows, ready.choice)),
+      ...withPlaces(first),
+      further: further.map(withPlaces),
       reason: statesPurpose ? particulars.purpose : '',
       approvalId: bound,
       particulars,
@@ -346,12 +346,6 @@ function asState({ choice, rows, selected }: PlaceList): Pick<SealStore, 'state'
 /** Returns the PIN of a key among those that were given; null if there is none. */
 function pinGiven({ tokenSerial }: SealChoice, given: readonly WaitingPin[]): Uint8Array | null {
   return given.find((each) => each.tokenSerial === tokenSerial)?.pin ?? null;
-}
-
-/** Returns one seal with all its places. @param choice for rows that are none */
-function placedSeal(rows: readonly PlaceRow[], choice: SealChoice) {
-  const { tokenSerial, esId } = rows[0]?.seal ?? choice;
-  return { tokenSerial, esId, target: targetOf(rows) };
 }
 
 function readyOf({ choice, rows }: Ready): Ready {
