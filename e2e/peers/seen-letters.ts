@@ -1,7 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { withFile } from './qpdf.ts';
 
 /** A letter as MuPDF finds it: the middle of its area as seen, in millimetres from the top left of the page. */
 export interface SeenLetter {
@@ -16,19 +14,14 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 
 /** Reads the letters of each page by MuPDF, in the order of the page's content. */
 export function seenLetters(pdf: Uint8Array): readonly (readonly SeenLetter[])[] {
-  const folder = mkdtempSync(join(tmpdir(), 'sealdesk-letters-'));
-  try {
-    const path = join(folder, 'document.pdf');
-    writeFileSync(path, pdf);
+  return withFile(pdf, (path) => {
     const { stdout, status, stderr } = spawnSync('mutool', ['draw', '-q', '-F', 'stext', path], {
       encoding: 'utf8',
       maxBuffer: 1 << 28,
     });
     if (status !== 0) throw new Error(stderr);
     return stdout.split('<page ').slice(1).map(lettersOf);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 }
 
 function lettersOf(page: string): readonly SeenLetter[] {

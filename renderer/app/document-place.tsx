@@ -19,7 +19,8 @@ import { ErrorView } from '../ui/error-view.tsx';
 import { Button } from '../ui/form.tsx';
 import { DocumentIcon } from '../ui/icons.tsx';
 import { EmptyState } from '../ui/panel.tsx';
-import { type AppParts, placedSeals, type Stores } from './stores.ts';
+import { placedSeals } from './placed-seals.ts';
+import type { AppParts, Stores } from './stores.ts';
 import { Welcome } from './welcome.tsx';
 
 /** The viewer is most of the window's code, so it is loaded with the first document. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keywordRule, pointRule } from '../features/seal/place-rows.ts';
-import { placedSeals } from './stores.ts';
+import { placedSeals } from './placed-seals.ts';
 
 const company = { tokenSerial: '01', esId: 'company', name: '公章', widthMm: 40, heightMm: 40 };
 const person = { tokenSerial: '01', esId: 'person', name: '法定代表人名章', widthMm: 20, heightMm: 20 };

@@ -18,11 +18,12 @@ import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
 import { Notice } from '../ui/error-view.tsx';
 import { DocumentIcon, RegisterIcon, SealIcon, SettingsIcon, VerifyIcon } from '../ui/icons.tsx';
 import { IncomingDocument } from '../features/documents/incoming-document.tsx';
+import { type Place, PLACES } from './app-store.ts';
 import { DocumentPlace } from './document-place.tsx';
 import { SealsPlace } from './seals-place.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StatusStrip } from './status-strip.tsx';
-import { type AppParts, type Place, PLACES, type Stores } from './stores.ts';
+import type { AppParts, Stores } from './stores.ts';
 import { VerifyPlace } from './verify-place.tsx';
 
 /** The window: rail, place, status strip. It shows its name until main has sent the language. */

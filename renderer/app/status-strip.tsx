@@ -7,7 +7,7 @@ import type { PlatformStore } from '../features/platform/platform-store.ts';
 import { HeldPinLine, type HeldPinStore } from '../features/seal/held-pin.tsx';
 import { type Messages, useTexts } from '../lib/i18n/use-texts.ts';
 import { KeyIcon } from '../ui/icons.tsx';
-import type { Place } from './stores.ts';
+import type { Place } from './app-store.ts';
 
 interface Props {
   readonly tokens: TokenView | null;

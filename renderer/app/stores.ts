@@ -1,20 +1,8 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
 import type { SealOutcome } from '../../electron/wire/window/documents.ts';
-import type { AppInfo, Preferences } from '../../electron/shared/model/app-info.ts';
-import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
-import type { Result } from '../../electron/shared/result.ts';
-import type { QueueOrder } from '../../electron/wire/window/seal-many.ts';
-import {
-  type ApprovalsStore,
-  createApprovalsStore,
-  type OpenedItem,
-} from '../features/approvals/approvals-store.ts';
+import { type ApprovalsStore, createApprovalsStore } from '../features/approvals/approvals-store.ts';
 import { type CopyStore, createCopyStore } from '../features/copies/copy-store.ts';
-import {
-  createDocumentStore,
-  type DocumentState,
-  type DocumentStore,
-} from '../features/documents/document-store.ts';
+import { createDocumentStore, type DocumentStore } from '../features/documents/document-store.ts';
 import { createRecentStore, type RecentStore } from '../features/documents/recent-store.ts';
 import { createDriverStore, type DriverStore } from '../features/drivers/driver-store.ts';
 import { createPinResetStore, type PinResetStore } from '../features/pin-reset/pin-reset-store.ts';
@@ -29,9 +17,8 @@ import {
   needsYes,
   type PreflightStore,
 } from '../features/seal/preflight-store.ts';
-import { bySeal, choiceOf, forEvery, withPlaces } from '../features/seal/place-rows.ts';
 import { createPlanStore, hasProblems, type PlanStore } from '../features/seal/plan-store.ts';
-import { createSealStore, type SealStore, type SealSubject } from '../features/seal/seal-store.ts';
+import { createSealStore, type SealStore } from '../features/seal/seal-store.ts';
 import {
   createEnterpriseRulesStore,
   type EnterpriseRulesStore,
@@ -55,7 +42,12 @@ import type { OpenDrawable } from '../lib/pdf-view/draw-document.ts';
 import type { DocumentPasswords } from '../lib/pdf-view/document-passwords.ts';
 import type { LoadedDocuments } from '../lib/pdf-view/loaded-documents.ts';
 import { approvalClauseOf } from '../lib/seal-standing.ts';
-import { keepWork } from './kept-work.ts';
+import { type AppStore, createAppStore } from './app-store.ts';
+import { showApproved } from './approved-document.ts';
+import { followBindings, followTrustLists, verifyAfterSync } from './changed-trust.ts';
+import { beginWork, keepWork } from './kept-work.ts';
+import { examinePlaced, planPlaced } from './placed-seals.ts';
+import { showQueued } from './queued-document.ts';
 
 export interface Stores {
   readonly app: StoreApi<AppStore>;
@@ -131,20 +123,6 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
         documents.getState().show({ ok: true, value: document });
       }),
   });
-  /** The document that the queue has opened. */
-  let queued: string | null = null;
-  const queue = createQueueStore(bridge.sealMany, {
-    opened: (result) =>
-      whenIdle(() => {
-        showQueued(result, queued, { documents, seal });
-        if (result.ok) queued = result.value.id;
-      }),
-    left: () => {
-      if (queued !== null) documents.getState().close(queued);
-      queued = null;
-    },
-    placed: () => placedSeals(seal.getState()),
-  });
   const copies = createCopyStore(bridge.copies, open);
   const platform = createPlatformStore(bridge.platform);
   const binding = createBindingStore(bridge.platform);
@@ -165,7 +143,8 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
       accepted: () => acceptedCodes(preflight.getState()),
     },
   );
-
+  const whenIdle = (action: () => void): void => runWhenIdle(seal, action);
+  const queue = createQueueStore(bridge.sealMany, showQueued({ documents, seal, whenIdle }));
   const approvals = createApprovalsStore(bridge.approvals, (item) =>
     showApproved(item, { app, documents, tokens, seal, approvals }),
   );
@@ -175,7 +154,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     verify.getState().show(document.id, report);
     documents.getState().show({ ok: true, value: document }, original);
   };
-  const followed = keepWork({ verify, seal }, follow);
+  const followed = keepWork({ verify, seal }, beginWork);
   documents.subscribe((now, former) => {
     if (now.tabs !== former.tabs) {
       const ids = now.tabs.map(({ id }) => id);
@@ -192,7 +171,6 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
   verifyAfterSync(platform, verify);
   followBindings(binding, policy);
   followTrustLists(trustLists, { app, verify });
-  const whenIdle = (action: () => void): void => runWhenIdle(seal, action);
   bridge.documents.opened((result) =>
     whenIdle(() => {
       app.getState().go('documents');
@@ -238,34 +216,6 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
   };
 }
 
-/** Shows a document of the queue in place of the one before, and keeps the seals where they are. */
-function showQueued(
-  result: Result<OpenDocument>,
-  former: string | null,
-  { documents, seal }: Pick<Stores, 'documents' | 'seal'>,
-): void {
-  const before = seal.getState();
-  documents.getState().show(result, former);
-  if (!('choice' in before.state) || seal.getState().subject === null) return;
-  seal.setState({ ...before, subject: seal.getState().subject });
-}
-
-/** Returns the seals that are placed in the document in front, for every document of the queue; null for none. */
-export function placedSeals({
-  state,
-  subject,
-  statesPurpose,
-  particulars,
-}: Pick<SealStore, 'state' | 'subject' | 'statesPurpose' | 'particulars'>): PlacedSeals | null {
-  if (!('rows' in state)) return null;
-  const rows = state.rows.map((row) => forEvery(row, subject?.pages.length ?? 0));
-  const seals = bySeal(rows).map(withPlaces);
-  const reason = statesPurpose ? particulars.purpose : '';
-  return { seals, reason, particulars };
-}
-
-type PlacedSeals = Pick<QueueOrder, 'seals' | 'reason' | 'particulars'>;
-
 function runWhenIdle(seal: StoreApi<SealStore>, action: () => void): void {
   if (seal.getState().state.step !== 'working') return action();
   const stop = seal.subscribe(({ state }) => {
@@ -273,153 +223,4 @@ function runWhenIdle(seal: StoreApi<SealStore>, action: () => void): void {
     stop();
     action();
   });
-}
-
-/** Examines document and seal as soon as the seal has a place, and anew for another seal or document. */
-function examinePlaced({ state, subject, bound }: SealStore, preflight: StoreApi<PreflightStore>): void {
-  if (subject === null || state.step === 'sealed') return void preflight.getState().examine(null);
-  if (state.step !== 'placed') return;
-  const { tokenSerial, esId } = state.choice;
-  const { documentId } = subject;
-  void preflight.getState().examine({ documentId, tokenSerial, esId, approvalId: bound });
-}
-
-/** Works out where the list puts its seals whenever it changes; what is known stays while the PIN is typed. */
-function planPlaced({ state, subject }: SealStore, plan: StoreApi<PlanStore>): void {
-  if (subject === null || !('rows' in state)) return plan.getState().follow(null);
-  plan.getState().follow({ documentId: subject.documentId, rows: state.rows });
-}
-
-/** Follows the open document: verifies its seals and begins sealing anew. */
-function follow(state: DocumentState, { verify, seal }: Pick<Stores, 'verify' | 'seal'>): void {
-  if (state.step !== 'open') {
-    verify.getState().clear();
-    return seal.getState().begin(null);
-  }
-  const { id } = state.document;
-  const { state: known } = verify.getState();
-  if (known.step === 'none' || known.documentId !== id) void verify.getState().verify(id);
-  const { state: sealing } = seal.getState();
-  if (sealing.step === 'sealed' && sealing.outcome.document.id === id) return;
-  seal.getState().begin(subjectOf(state.document));
-}
-
-/** Returns what sealing needs of a document; null if it cannot be sealed. */
-export function subjectOf({ id, sealability }: OpenDocument): SealSubject | null {
-  if (!sealability.possible) return null;
-  return { documentId: id, pages: sealability.pages, fields: sealability.emptyFields };
-}
-
-export const PLACES = ['documents', 'verify', 'seals', 'register', 'settings'] as const;
-export type Place = (typeof PLACES)[number];
-
-interface AppStore {
-  readonly place: Place;
-  /** Null until main has answered. */
-  readonly info: AppInfo | null;
-  /** True once the person has closed the notices of missing parts. */
-  readonly noticesRead: boolean;
-  readonly go: (place: Place) => void;
-  readonly readNotices: () => void;
-  readonly load: () => Promise<void>;
-  readonly setPreferences: (preferences: Preferences) => Promise<void>;
-}
-
-/** Makes the store of the window itself: the place that is shown, and main's facts about the program. */
-function createAppStore(app: AppBridge['app']): StoreApi<AppStore> {
-  return createStore<AppStore>((set, get) => ({
-    place: 'documents',
-    info: null,
-    noticesRead: false,
-    go: (place) => set({ place }),
-    readNotices: () => set({ noticesRead: true }),
-    load: async () => {
-      const result = await app.info();
-      if (!result.ok) return;
-      set({ info: result.value });
-      const missing = await app.missing();
-      const { info } = get();
-      if (missing.ok && info !== null) set({ info: { ...info, missing: missing.value } });
-    },
-    setPreferences: async (preferences) => {
-      const result = await app.setPreferences(preferences);
-      const { info } = get();
-      if (result.ok && info !== null) set({ info: { ...info, preferences: result.value } });
-    },
-  }));
-}
-
-/** The stores that change when a document of a request is opened. */
-interface ApprovedStores {
-  readonly app: StoreApi<AppStore>;
-  readonly documents: StoreApi<DocumentStore>;
-  readonly tokens: StoreApi<TokenStore>;
-  readonly seal: StoreApi<SealStore>;
-  readonly approvals: StoreApi<ApprovalsStore>;
-}
-
-/**
- * Shows a document of a request to look at, or ready to be sealed as it was approved. If the key is not
- * plugged in, the place of approvals says so.
- */
-function showApproved(
-  { document, approval, index, purpose }: OpenedItem,
-  { app, documents, tokens, seal, approvals }: ApprovedStores,
-): void {
-  app.getState().go('documents');
-  documents.getState().show({ ok: true, value: document });
-  const item = approval.request.items[index];
-  if (purpose === 'view' || item === undefined) return;
-  const found = tokens
-    .getState()
-    .view?.tokens.flatMap(({ seals }) => seals)
-    .find(({ esId }) => esId === item.esId);
-  if (found === undefined) return approvals.setState({ problem: { code: 'TOKEN_NOT_FOUND' } });
-  const { target } = item;
-  const { purpose: use, counterpart, applicant, id } = approval.request;
-  const particulars = { purpose: use, counterpart, applicant, approver: approverOf(approval), keeper: '' };
-  seal.getState().adopt({ approvalId: id, choice: choiceOf(found), target, particulars });
-}
-
-function approverOf({ decision }: OpenedItem['approval']): string {
-  if (decision === null) return '';
-  return decision.kind === 'paper' ? decision.paper.approver : decision.decision.approver;
-}
-
-/**
- * Verifies the open document again after a synchronisation has brought lists, which may change the verdict.
- */
-export function verifyAfterSync(platform: StoreApi<PlatformStore>, verify: StoreApi<VerifyStore>): void {
-  platform.subscribe(({ view }, former) => {
-    const known = former.view === null ? null : listsOf(former.view);
-    if (view !== null && known !== null && listsOf(view) !== known) void verify.getState().renew();
-  });
-}
-
-/** Shows other rules once a platform was bound or unbound. */
-function followBindings(binding: StoreApi<BindingStore>, policy: StoreApi<PolicyStore>): void {
-  binding.subscribe(({ view }, former) => {
-    if (former.view !== null && view !== former.view) void policy.getState().load();
-  });
-}
-
-/** Verifies the open document again once a list was taken over or removed, and shows whom the computer trusts now. */
-function followTrustLists(
-  trustLists: StoreApi<TrustListStore>,
-  { app, verify }: Pick<Stores, 'app' | 'verify'>,
-): void {
-  trustLists.subscribe(({ view }, former) => {
-    if (former.view === null || view === null || keptIn(view) === keptIn(former.view)) return;
-    void verify.getState().renew();
-    void app.getState().load();
-  });
-}
-
-const keptIn = ({ kept }: NonNullable<TrustListStore['view']>): string => JSON.stringify(kept);
-
-function listsOf({ platforms }: NonNullable<PlatformStore['view']>): string {
-  const lists = platforms.flatMap(({ id, lists: each }) =>
-    each.map(({ kind, id: list, number, issuedAt }) => [id, kind, list, number, issuedAt]),
-  );
-  return JSON.stringify(lists);
 }

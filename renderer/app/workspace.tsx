@@ -26,7 +26,8 @@ import type { PageViewer, ViewState } from '../lib/pdf-view/page-viewer.ts';
 import { startOf } from '../lib/pdf-view/reading-place.ts';
 import { ReportMarks, useShownRevision, useSignatures } from './report-marks.tsx';
 import { ListedSeals, RequestedPlace } from './page-overlays.tsx';
-import { type AppParts, type Stores, subjectOf } from './stores.ts';
+import { subjectOf } from './kept-work.ts';
+import type { AppParts, Stores } from './stores.ts';
 import { useSealKeys, useViewKeys } from './workspace-keys.ts';
 
 const TABS = ['seal', 'approvals', 'verify'] as const;

@@ -5,7 +5,7 @@ import { launchApp } from '../../../e2e/fixtures/launch-app.ts';
 import { writePdf } from '../../../e2e/fixtures/written-pdf.ts';
 import { inProject } from '../setup/project.mjs';
 import { median } from './median.mjs';
-import { longestTasks, recordTasks } from './window-tasks.mjs';
+import { during } from './window-tasks.mjs';
 
 const hugePages = 10_000;
 const searchedPages = 1_000;
@@ -70,10 +70,10 @@ function scrollHuge(folder) {
   writeContract(path, hugePages);
   return opened(path, join(folder, 'home'), async (running, openMs) => {
     await running.window.waitForTimeout(2_000);
-    await recordTasks(running);
     const blanks = [];
-    for (let jump = 1; jump <= jumps; jump += 1) blanks.push(await blankAt(running.window, jump / jumps));
-    const tasks = await longestTasks(running);
+    const tasks = await during(running, async (window) => {
+      for (let jump = 1; jump <= jumps; jump += 1) blanks.push(await blankAt(window, jump / jumps));
+    });
     return { openMs, blankMs: median(blanks), longestBlankMs: Math.max(...blanks), tasks };
   });
 }

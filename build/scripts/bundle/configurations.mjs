@@ -54,6 +54,12 @@ function preloadConfiguration(name, entries) {
   };
 }
 
+/** What is to be loaded later is loaded at the start if any other file imports it at once: such a bundle is refused. */
+function refuseUselessImport(warning, report) {
+  if (warning.code === 'INEFFECTIVE_DYNAMIC_IMPORT') throw new Error(warning.message);
+  report(warning);
+}
+
 /** The renderer has nothing inline, so that a content security policy without 'unsafe-*' holds. */
 async function pageConfiguration(name, entries) {
   const { default: react } = await import('@vitejs/plugin-react');
@@ -70,7 +76,7 @@ async function pageConfiguration(name, entries) {
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 2_000,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: absolute(entries) },
+      rolldownOptions: { input: absolute(entries), onwarn: refuseUselessImport },
     },
   };
 }

@@ -121,8 +121,8 @@ function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentE
       const done = await watched.run(allowanceFor(source), () => lane.summarise(source));
       return done.ok ? done.value : done;
     },
-    rehearse: async (source, seals) => {
-      const done = await watched.run(allowanceFor(source), () => lane.rehearse(source, seals));
+    rehearse: async (source, seals, readsWords) => {
+      const done = await watched.run(allowanceFor(source), () => lane.rehearse(source, seals, readsWords));
       return done.ok ? done.value : done;
     },
     examine: async (source, trustFolder) => {

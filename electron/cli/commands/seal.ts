@@ -204,7 +204,7 @@ async function sealFile(
     }
     if (options.dryRun === true) {
       const planned = seals.map(({ target, chosen }) => ({ target, seal: chosen.seal }));
-      const places = unwrap(await home.documents.rehearse(document.file, planned));
+      const places = unwrap(await home.documents.rehearse(document.file, planned, true));
       const names = seals.map(({ chosen }) => chosen.info.name);
       context.endWith(reportPlaces(places, names, options.json === true));
       return;

@@ -52,7 +52,7 @@ export function sealHandlers(parts: SealHandlerParts): ContractHandlers['seal'] 
         if (!chosen.ok) return chosen;
         planned.push({ target, seal: chosen.value.seal });
       }
-      return documents.work(documentId, ({ file }) => parts.home.documents.rehearse(file, planned));
+      return documents.work(documentId, ({ file }) => parts.home.documents.rehearse(file, planned, true));
     },
     start: async (request) => {
       const { documentId } = request;

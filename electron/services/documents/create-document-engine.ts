@@ -34,7 +34,7 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
     ...createSealingEngine(ports),
     ...createArchiveEngine(ports),
     summarise: (source) => resultOf(() => withDocument(source, ports, describeForSealing)),
-    rehearse: (source, seals) => resultOf(() => planSeals(source, seals, ports)),
+    rehearse: (source, seals, readsWords) => resultOf(() => planSeals(source, seals, readsWords, ports)),
     examine: (source, folder) => resultOf(() => examine(source, folder, ports)),
     hash: (source) => resultOf(() => fileHash(source, ports)),
     verify: (source, trustFolder, at) => verifyFile(source, trustFolder, at, ports),

@@ -117,8 +117,13 @@ export interface DocumentEngine {
   /**
    * Lays several seals out one over the other, as an act of sealing would, and writes nothing: what keeps one of them from
    * its place is known before any key is used. Fails with the reason why there can be no seal.
+   * @param readsWords also tells what words the places would cover, for a person who looks at them: their pages are read
    */
-  rehearse(source: FileSource, seals: readonly PlannedSeal[]): Promise<Result<readonly DescribedPlaces[]>>;
+  rehearse(
+    source: FileSource,
+    seals: readonly PlannedSeal[],
+    readsWords: boolean,
+  ): Promise<Result<readonly DescribedPlaces[]>>;
   /**
    * Examines a document before it is sealed (盖章前体检). Fails with the reason why there can be no seal.
    * @param trustFolder by which the signatures that it has already are judged

@@ -27,11 +27,13 @@ const MOST_COMPARED = 300;
 /**
  * Works out where the seals of an act would be shown, laid out one over the other, what keeps them from that, and what
  * they would cover.
+ * @param readsWords false does not look for words under the places
  * @throws CodedError for a document that cannot be sealed, and for keywords that cannot be looked for
  */
 export function planSeals(
   source: FileSource,
   seals: readonly PlannedSeal[],
+  readsWords: boolean,
   ports: PlanPorts,
 ): Promise<readonly DescribedPlaces[]> {
   return withFile(source, ports, async (file) => {
@@ -42,8 +44,10 @@ export function planSeals(
       const keywords = await keywordAnswers(source, document, target, { ...ports, isComplete: true });
       rehearsed.push({ target, keywords, signedAt, picture: decodeSeal(seal).picture });
     }
+    const laidOut = rehearseSeals(file, rehearsed);
+    if (!readsWords) return laidOut.map(({ described }) => described);
     const planned: DescribedPlaces[] = [];
-    for (const { described, placements } of rehearseSeals(file, rehearsed)) {
+    for (const { described, placements } of laidOut) {
       planned.push(withCoveredWords(described, await coveredWords(source, placements, ports)));
     }
     return planned;

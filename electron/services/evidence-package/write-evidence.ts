@@ -3,7 +3,6 @@ import { PACKAGE_BUDGET } from '../../core/budgets.ts';
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import type { Sha256 } from '../../core/cms/sha256.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { SignatureContext } from '../../core/verification/evidence/context.ts';
 import { type RevisionEnd, revisionsOf } from '../../core/verification/signature-contexts.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -13,7 +12,7 @@ import { text } from '../../shared/texts/bilingual.ts';
 import { reportTexts } from '../../shared/texts/report-texts.ts';
 import { documentHeadline } from '../../shared/texts/verdict-texts.ts';
 import { fileNameOf } from '../documents/file-facts.ts';
-import { timelineOf } from '../documents/revision-history.ts';
+import { GatheredContexts, timelineOf } from '../documents/revision-history.ts';
 import { type Evidence, verifyDocument } from '../documents/verify-document.ts';
 import type { PackedFonts } from '../drawn-pages/sheet-pdf.ts';
 import { joinParts, type PackagePart, type Step } from '../packages/package-part.ts';
@@ -77,16 +76,17 @@ export async function writeEvidence(
   const { source, file, engine, trust, judgedAt, madeAt, madeBy, readFonts } = parts;
   const names = packageNames(engine);
   const recorder = recordEvidence(parts.evidence, names);
-  const contexts = new Map<number, SignatureContext>();
+  const gathered = new GatheredContexts();
   const report = await verifyDocument(source, file, {
     ...{ engine, now: judgedAt, trust, evidence: recorder.evidence },
-    onGathered: (context) => contexts.set(context.all.indexOf(context.located), context),
+    onGathered: gathered.add,
   });
   if (report.verdict === 'error') throw new CodedError(report.error?.code ?? 'FILE_UNREADABLE', file);
   const ends = revisionsOf(source);
+  const contexts = gathered.inOrder(report);
+  const known = contexts.filter((context) => context !== null);
   // A signature that broke off may have asked for anything.
-  const isWhole = contexts.size === report.signatures.length;
-  const trusted = trustPart(trust, isWhole ? [...contexts.values()] : null, names);
+  const trusted = trustPart(trust, known.length === contexts.length ? known : null, names);
 
   const zip = new ZipWriter({ ...ports, engine, sha256: parts.sha256, madeAt });
   const files: PackedFile[] = [];
@@ -97,8 +97,8 @@ export async function writeEvidence(
   const revisions = await addRevisions(zip, files, { ...parts, document }, ends);
 
   const signatures = report.signatures.map((own, index): PackagePart => {
-    const context = contexts.get(index);
-    return context === undefined
+    const context = contexts[index] ?? null;
+    return context === null
       ? { files: [], steps: [] }
       : signaturePart({ context, report: own, number: index + 1, names });
   });
@@ -121,11 +121,7 @@ export async function writeEvidence(
   const { size, sm3, sha256 } = document;
   const printed = makeReport({
     ...{ report, hashes: { size, sm3, sha256 }, madeBy, madeAt, judgedAt },
-    revisions: await timelineOf(
-      source,
-      report.signatures.map((_, index) => contexts.get(index) ?? null),
-      { engine, turn: ports.turn },
-    ),
+    revisions: await timelineOf(source, contexts, { engine, turn: ports.turn }),
   });
   await addReports(add, printed, readFonts);
   const images = await addImages(zip, files, parts.images, ends);

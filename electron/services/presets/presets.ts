@@ -7,7 +7,7 @@ import {
 import { CodedError } from '../../shared/errors.ts';
 import type { ImportedPresets, Preset, PresetSealName } from '../../shared/model/preset.ts';
 import type { SealInfo, TokenInfo } from '../../shared/model/token.ts';
-import { resultOf, type Result } from '../../shared/result.ts';
+import { failure, resultOf, type Result } from '../../shared/result.ts';
 import { recordsOfKind, type Records, type RecordStore } from '../records/records.ts';
 import { findSeal } from '../tokens/token-seals.ts';
 
@@ -108,10 +108,9 @@ export function presetSeal(
     seals: token.seals.filter((info) => info.usable && info.name.endsWith(name.name)),
   }));
   const [only, ...others] = ending.flatMap(({ seals }) => seals);
-  if (only === undefined)
-    return { ok: false, error: { code: 'SEAL_NOT_FOUND', details: { seal: name.name } } };
+  if (only === undefined) return failure({ code: 'SEAL_NOT_FOUND', details: { seal: name.name } });
   if (others.length > 0) {
-    return { ok: false, error: { code: 'SEAL_AMBIGUOUS', details: { count: others.length + 1 } } };
+    return failure({ code: 'SEAL_AMBIGUOUS', details: { count: others.length + 1 } });
   }
   return findSeal({ seal: only.esId, tokenSerial: only.tokenSerial }, tokens);
 }

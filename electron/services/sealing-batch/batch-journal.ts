@@ -113,6 +113,7 @@ export class BatchJournal {
   /** Lists the batches that have not ended and that no running process works on. */
   async unfinished(): Promise<readonly UnfinishedBatch[]> {
     const left = await this.#openBatches();
+    if (left.length === 0) return [];
     const all = await this.#items.all();
     return left.map(({ id, startedAt, order, total }) => ({
       ...{ id, startedAt, outFolder: order.outFolder, total },
@@ -168,11 +169,11 @@ export class BatchJournal {
   async #forgetEnded(): Promise<void> {
     const { records } = this.#ports;
     const ended = (await this.#batches.all()).filter((batch) => batch.ended);
+    if (ended.length === 0) return;
+    const [items, claims] = [await this.#items.all(), await records.list(CLAIM)];
     for (const { id } of ended) {
-      for (const item of await this.#items.all()) {
-        if (item.batch === id) await records.remove(ITEM, itemId(item));
-      }
-      for (const claim of await records.list(CLAIM)) {
+      for (const item of items) if (item.batch === id) await records.remove(ITEM, itemId(item));
+      for (const claim of claims) {
         if (claim.id.startsWith(`${id}/`)) await records.remove(CLAIM, claim.id);
       }
       await records.remove(BATCH, id);

@@ -47,7 +47,7 @@ export function checkFile(
         const seal = seals[index];
         return seal === undefined ? [] : [{ target, seal }];
       });
-      const planned = unwrap(await documents.rehearse(file, targets));
+      const planned = unwrap(await documents.rehearse(file, targets, false));
       const places = planned.flatMap((each) => each.places);
       const { findings } = unwrap(await documents.examine(file, trustFolder));
       const sm3 = unwrap(await documents.hash(file));

@@ -1,5 +1,6 @@
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
+import { localSecond } from '../../shared/local-time.ts';
 import { fileNameOf } from '../documents/file-facts.ts';
 
 /** What a pattern may name. */
@@ -39,11 +40,11 @@ export function expectPattern(pattern: string): void {
 
 /** Returns the name of an output without its ending. What no system allows in names is replaced by `_`. */
 export function outputStem(pattern: string, { inputPath, number, at }: NamedOutput): string {
-  const [year, month, day] = [String(at.getFullYear()), two(at.getMonth() + 1), two(at.getDate())];
+  const digits = localSecond(at.toISOString()).replaceAll(/\D/g, '');
   const values: Readonly<Record<Field, string>> = {
     name: fileNameOf(inputPath).replace(/\.[^.]*$/, ''),
-    date: `${year}${month}${day}`,
-    time: `${two(at.getHours())}${two(at.getMinutes())}`,
+    date: digits.slice(0, 8),
+    time: digits.slice(8, 12),
     number: String(number).padStart(3, '0'),
   };
   const filled = (name: string): string =>
@@ -59,8 +60,6 @@ export function outputStem(pattern: string, { inputPath, number, at }: NamedOutp
 function isField(text: string): text is Field {
   return FIELDS.some((field) => field === text);
 }
-
-const two = (number: number): string => String(number).padStart(2, '0');
 
 const lengthOf = (text: string): number => utf8Bytes(text).length;
 

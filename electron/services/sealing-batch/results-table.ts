@@ -1,4 +1,5 @@
 import { BYTE_ORDER_MARK, csvLine } from '../../core/bytes/csv.ts';
+import { localSecond } from '../../shared/local-time.ts';
 import type { Language } from '../../shared/model/app-info.ts';
 import type { SealingRow } from '../../shared/model/sealing-batch.ts';
 import { batchTexts, type ResultColumn } from '../../shared/texts/batch-texts.ts';
@@ -16,8 +17,8 @@ const CELLS: Readonly<Record<ResultColumn, Cell>> = {
   state: ({ row }, language) => batchTexts[language].states[row.state],
   reason: ({ row }, language) => (row.error === null ? null : errorTexts[language][row.error.code].what),
   output: ({ row, outputPath }) => (row.sealed === null ? null : outputPath),
-  sealedAt: ({ row }) => localTime(row.sealed?.signedAt),
-  trustedTime: ({ row }) => localTime(stampedAt(row)),
+  sealedAt: ({ row }) => timeOrNull(row.sealed?.signedAt),
+  trustedTime: ({ row }) => timeOrNull(stampedAt(row)),
   sm3Before: ({ row }) => row.sealed?.sm3Before ?? null,
   sm3After: ({ row }) => row.sealed?.sm3After ?? null,
   code: ({ row }) => row.error?.code ?? null,
@@ -41,11 +42,4 @@ function stampedAt({ sealed }: SealingRow): string | undefined {
   return sealed?.trustedTime?.state === 'stamped' ? sealed.trustedTime.stampedAt : undefined;
 }
 
-/** Writes a time to the second as spreadsheets read it: 2026-11-27 16:05:09. */
-function localTime(iso: string | undefined): string | null {
-  if (iso === undefined) return null;
-  const at = new Date(iso);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(two).join('-');
-  return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':')}`;
-}
+const timeOrNull = (iso: string | undefined): string | null => (iso === undefined ? null : localSecond(iso));

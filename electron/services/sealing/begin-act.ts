@@ -1,7 +1,7 @@
 import type { UseParticulars } from '../../shared/model/register.ts';
 import { findApproval, type ApprovalRecord } from '../approvals/approval-record.ts';
 import { approvalRequired, approvedUse, type ApprovedUse } from '../approvals/approved-use.ts';
-import { fileFacts } from '../documents/file-facts.ts';
+import { type FileFacts, fileFacts } from '../documents/file-facts.ts';
 import { beginUse, certificateOf, type DocumentUse } from '../register/acts-on-record.ts';
 import type { SealingGate } from '../sealing-gate/create-gate.ts';
 import { tokenSigner } from '../tokens/token-signer.ts';
@@ -47,15 +47,20 @@ export interface SealUse {
 export async function beginAct(order: SealOrder, pinOf: PinOf, parts: SealingParts): Promise<Act> {
   const keys = actKeys(parts.tokens, pinOf);
   const uses: SealUse[] = [];
+  let facts: Promise<FileFacts> | null = null;
+  const file = (): Promise<FileFacts> => (facts ??= fileFacts(order.document.file, parts));
   for (const [index, seal] of order.seals.entries()) {
-    uses.push(await beginSeal(seal, index, { order, parts, keys }));
+    uses.push(await beginSeal(seal, index, { order, parts, keys, file }));
   }
   const [turn] = uses;
   if (turn === undefined) throw new Error('an order names a seal');
   return { order, parts, keys, uses, turn, accepted: [], tickets: [] };
 }
 
-type Beginning = Pick<Act, 'order' | 'parts' | 'keys'>;
+interface Beginning extends Pick<Act, 'order' | 'parts' | 'keys'> {
+  /** Reads the document once, when the first approval asks what is to be sealed. */
+  readonly file: () => Promise<FileFacts>;
+}
 
 async function beginSeal(seal: OrderedSeal, index: number, beginning: Beginning): Promise<SealUse> {
   const { order, parts } = beginning;
@@ -69,7 +74,7 @@ async function beginSeal(seal: OrderedSeal, index: number, beginning: Beginning)
           record: await findApproval(approvalId, approvals.records),
           use: approvedUse(
             approvalId,
-            { file: await fileFacts(document.file, parts), keeper: particulars.keeper },
+            { file: await beginning.file(), keeper: particulars.keeper },
             { ...approvals, openRegister: (platform) => openFirst(platform, seal, beginning) },
           ),
         };

@@ -1,5 +1,6 @@
 import { CodedError } from '../../shared/errors.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
+import { timeStampGiven } from '../trusted-time/trusted-time.ts';
 import type { Act, SealUse } from './begin-act.ts';
 import type { ArchiveFollowing } from '../../shared/model/sealing.ts';
 import type { AppliedSeal, SealedDocument } from './seal-order.ts';
@@ -30,10 +31,8 @@ function outcomeOf(use: SealUse, { turn }: Act, outcome: Result<SealedDocument>)
 
 async function recordUse(each: SealUse, act: Act, own: Result<AppliedSeal>): Promise<void> {
   const { use, approval, rules, places, applied, seal } = each;
-  const trustedTime = own.ok ? own.value.trustedTime.state : 'notAsked';
   const more = {
-    // Null when no time was asked for.
-    timeStamped: trustedTime === 'notAsked' ? null : trustedTime === 'stamped',
+    timeStamped: own.ok ? timeStampGiven(own.value.trustedTime) : null,
     approvalUse: approval?.onRecord() ?? null,
     known: rules.known(),
     accepted: acceptedIn(act),

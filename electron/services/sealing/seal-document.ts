@@ -131,7 +131,7 @@ async function examine({ act }: Admitted): Promise<Examined> {
   act.accepted.push(...expectAccepted(findings, accepted));
   if (seals.length > 1) {
     const planned = seals.map(({ target, chosen: { seal } }) => ({ target, seal }));
-    const laidOut = unwrap(await documents.rehearse(document.file, planned));
+    const laidOut = unwrap(await documents.rehearse(document.file, planned, false));
     await eachInTurn(act, ({ index }) => expectNone(laidOut[index]?.problems[0]?.error ?? null));
   }
   return { stage: 'examined', act };

@@ -49,7 +49,9 @@ async function makeActWorld() {
   const parts: SealingParts = {
     documents: {
       ...createDocumentEngine({
-        ...{ engine, files: nodeFiles, pageText: noPageText, clock, random, turn: () => Promise.resolve() },
+        ...{ engine, files: nodeFiles, clock, random, turn: () => Promise.resolve() },
+        // Nobody looks at the words under a seal while it is set.
+        pageText: { ...noPageText, wordsIn: notAsked },
         ...{ readTrust: notAsked, evidence: notAsked, revocationOf: notAsked },
       }),
       examine: () => Promise.resolve(success({ signatures: 0, findings: [] })),

@@ -35,7 +35,7 @@ import { beginUse, certificateOf, type DocumentUse, type Recorder } from '../reg
 import type { CheckpointKey } from '../register/sign-checkpoint.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
 import { type ListedSeal, sealOfCertificate } from '../tokens/token-seals.ts';
-import { type DigestStampSource, stampDigest } from '../trusted-time/trusted-time.ts';
+import { type DigestStampSource, stampDigest, timeStampGiven } from '../trusted-time/trusted-time.ts';
 import { signAttributes } from './sign-attributes.ts';
 
 export interface SignOrder {
@@ -126,7 +126,7 @@ export async function signDocument(
       prepared.written.password?.fill(0);
     }
   });
-  const more = { accepted, timeStamped: isStamped(outcome) };
+  const more = { accepted, timeStamped: outcome.ok ? timeStampGiven(outcome.value.trustedTime) : null };
   await use.end(outcome, more, outcome.ok ? parts.registerKey : null);
   return outcome;
 }
@@ -276,10 +276,4 @@ async function validationUpdate(
     ocspResponses: ocspResponses.length,
   };
   return { bytes, validationData: { state: 'added', ...counts } };
-}
-
-/** Returns null when no time was asked for. */
-function isStamped(outcome: Result<SignedFile>): boolean | null {
-  if (!outcome.ok || outcome.value.trustedTime.state === 'notAsked') return null;
-  return outcome.value.trustedTime.state === 'stamped';
 }

@@ -1,7 +1,7 @@
 import { type DescribedMakerList, readMakerListFile } from '../../core/platform/maker-lists.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { OfferedMakerList } from '../../shared/model/trust-lists.ts';
+import { type OfferedMakerList, typedFingerprint } from '../../shared/model/trust-lists.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import type { TrustListPorts } from './trust-list-store.ts';
 import type { BroughtTrustList } from './trust-lists.ts';
@@ -39,8 +39,8 @@ export function acceptMakerList(
     const read = readOrNull(text, ports);
     if (read === null) throw new CodedError('MAKER_LIST_INVALID', file);
     const { statement, list } = read;
-    const given = fingerprint.replace(/[\s:]/g, '').toLowerCase();
-    if (given !== list.fingerprint) throw new CodedError('MAKER_LIST_OF_OTHER', list.signer);
+    if (typedFingerprint(fingerprint) !== list.fingerprint)
+      throw new CodedError('MAKER_LIST_OF_OTHER', list.signer);
     const kept = ports.addMakers(statement, list);
     await ports.record({
       ...{ act: 'trustListAccepted', list: `制章者名单 seal makers #${String(list.number)}` },

@@ -11,11 +11,12 @@ import { readTrustListFile, type TrustListFile } from '../../core/platform/trust
 import type { Certificate } from '../../core/x509/certificate.ts';
 import { checkIssued } from '../../core/x509/path.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type {
-  DescribedTrustList,
-  KeptTrustList,
-  OfferedTrustList,
-  TrustListsView,
+import {
+  type DescribedTrustList,
+  type KeptTrustList,
+  type OfferedTrustList,
+  type TrustListsView,
+  typedFingerprint,
 } from '../../shared/model/trust-lists.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import { describeTrustList, type DescribingTools } from './describe-trust-list.ts';
@@ -174,7 +175,7 @@ function describeStored(stored: StoredTrustList, tools: DescribingTools): KeptTr
 }
 
 function expectFingerprint({ signer }: OfferedTrustList, fingerprint: string): void {
-  const given = fingerprint.replace(/[\s:]/g, '').toLowerCase();
+  const given = typedFingerprint(fingerprint);
   if (given === signer.sm3 || given === signer.sha256) return;
   throw new CodedError('TRUST_LIST_OF_OTHER', signer.subject, { subject: signer.subject, sm3: signer.sm3 });
 }

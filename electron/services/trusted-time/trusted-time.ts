@@ -109,6 +109,11 @@ export async function stampSignature(
   return stampDigest(encodeSignature(signature), source);
 }
 
+/** Tells whether a time stamp was given, as the register has it: null when none was asked for. */
+export function timeStampGiven({ state }: TrustedTime): boolean | null {
+  return state === 'notAsked' ? null : state === 'stamped';
+}
+
 /** Asks a source for a token, as {@link stampSignature} does. @param stamped what the source takes */
 export async function stampDigest(
   stamped: Uint8Array,

@@ -96,3 +96,8 @@ export interface TrustListAge {
 export function groupsOfFour(fingerprint: string): string {
   return fingerprint.match(/.{1,4}/g)?.join(' ') ?? '';
 }
+
+/** Reads a fingerprint as a person typed or pasted it, in groups or not: blanks and colons do not count. */
+export function typedFingerprint(typed: string): string {
+  return typed.replace(/[\s:]/g, '').toLowerCase();
+}

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import { nextStep, type ResetPurpose } from '../../../electron/shared/model/pin-reset.ts';
 import type { PinPolicy } from '../../../electron/shared/model/pin-rules.ts';
@@ -11,7 +11,9 @@ import { NewPinPanel } from './new-pin-panel.tsx';
 import type { PinResetStore } from './pin-reset-store.ts';
 import { RequestPanel } from './request-panel.tsx';
 import { ResetList } from './reset-list.tsx';
-import { ReviewPanel } from './review-panel.tsx';
+
+/** It draws papers by the viewer, which is most of the window's code: both are loaded with the first review. */
+const ReviewPanel = lazy(async () => ({ default: (await import('./review-panel.tsx')).ReviewPanel }));
 
 interface PinResetSectionProps {
   readonly resets: StoreApi<PinResetStore>;
@@ -53,7 +55,13 @@ function OpenPanel({ store, tokens, policy, bridge }: PanelProps): ReactNode {
   }
   const reset = store.resets?.find(({ number }) => number === panel.number);
   if (reset === undefined) return null;
-  if (panel.kind === 'review') return <ReviewPanel store={store} reset={reset} bridge={bridge} />;
+  if (panel.kind === 'review') {
+    return (
+      <Suspense fallback={null}>
+        <ReviewPanel store={store} reset={reset} bridge={bridge} />
+      </Suspense>
+    );
+  }
   const token = tokens?.tokens.find(({ serial }) => serial === reset.tokenSerial);
   return policy && <NewPinPanel store={store} reset={reset} token={token} policy={policy} />;
 }

@@ -86,7 +86,7 @@ export function isSameSeal(one: SealKey | null, other: SealKey): boolean {
   return one?.tokenSerial === other.tokenSerial && one.esId === other.esId;
 }
 
-/** Takes of a seal on a key what placing it needs. */
+/** Returns a seal of a key as it is chosen. */
 export function choiceOf({ tokenSerial, esId, name, widthMm, heightMm }: SealInfo): SealChoice {
   return { tokenSerial, esId, name, widthMm, heightMm };
 }

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { PlatformsView, PlatformView } from '../../electron/shared/model/platform.ts';
 import type { PlatformStore } from '../features/platform/platform-store.ts';
 import type { VerifyStore } from '../features/verify/verify-store.ts';
-import { verifyAfterSync } from './stores.ts';
+import { verifyAfterSync } from './changed-trust.ts';
 
 const list = {
   kind: 'sealStatus',

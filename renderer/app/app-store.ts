@@ -1,0 +1,42 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppInfo, Preferences } from '../../electron/shared/model/app-info.ts';
+import type { AppBridge } from '../lib/bridge.ts';
+
+export const PLACES = ['documents', 'verify', 'seals', 'register', 'settings'] as const;
+export type Place = (typeof PLACES)[number];
+
+export interface AppStore {
+  readonly place: Place;
+  /** Null until main has answered. */
+  readonly info: AppInfo | null;
+  /** True once the person has closed the notices of missing parts. */
+  readonly noticesRead: boolean;
+  readonly go: (place: Place) => void;
+  readonly readNotices: () => void;
+  readonly load: () => Promise<void>;
+  readonly setPreferences: (preferences: Preferences) => Promise<void>;
+}
+
+/** Makes the store of the window itself: the place that is shown, and main's facts about the program. */
+export function createAppStore(app: AppBridge['app']): StoreApi<AppStore> {
+  return createStore<AppStore>((set, get) => ({
+    place: 'documents',
+    info: null,
+    noticesRead: false,
+    go: (place) => set({ place }),
+    readNotices: () => set({ noticesRead: true }),
+    load: async () => {
+      const result = await app.info();
+      if (!result.ok) return;
+      set({ info: result.value });
+      const missing = await app.missing();
+      const { info } = get();
+      if (missing.ok && info !== null) set({ info: { ...info, missing: missing.value } });
+    },
+    setPreferences: async (preferences) => {
+      const result = await app.setPreferences(preferences);
+      const { info } = get();
+      if (result.ok && info !== null) set({ info: { ...info, preferences: result.value } });
+    },
+  }));
+}

@@ -1,0 +1,44 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { ApprovalsStore, OpenedItem } from '../features/approvals/approvals-store.ts';
+import type { DocumentStore } from '../features/documents/document-store.ts';
+import { choiceOf } from '../features/seal/place-rows.ts';
+import type { SealStore } from '../features/seal/seal-store.ts';
+import type { TokenStore } from '../features/tokens/token-store.ts';
+import type { AppStore } from './app-store.ts';
+
+/** The stores that change when a document of a request is opened. */
+interface ApprovedStores {
+  readonly app: StoreApi<AppStore>;
+  readonly documents: StoreApi<DocumentStore>;
+  readonly tokens: StoreApi<TokenStore>;
+  readonly seal: StoreApi<SealStore>;
+  readonly approvals: StoreApi<ApprovalsStore>;
+}
+
+/**
+ * Shows a document of a request to look at, or ready to be sealed as it was approved. If the key is not
+ * plugged in, the place of approvals says so.
+ */
+export function showApproved(
+  { document, approval, index, purpose }: OpenedItem,
+  { app, documents, tokens, seal, approvals }: ApprovedStores,
+): void {
+  app.getState().go('documents');
+  documents.getState().show({ ok: true, value: document });
+  const item = approval.request.items[index];
+  if (purpose === 'view' || item === undefined) return;
+  const found = tokens
+    .getState()
+    .view?.tokens.flatMap(({ seals }) => seals)
+    .find(({ esId }) => esId === item.esId);
+  if (found === undefined) return approvals.setState({ problem: { code: 'TOKEN_NOT_FOUND' } });
+  const { target } = item;
+  const { purpose: use, counterpart, applicant, id } = approval.request;
+  const particulars = { purpose: use, counterpart, applicant, approver: approverOf(approval), keeper: '' };
+  seal.getState().adopt({ approvalId: id, choice: choiceOf(found), target, particulars });
+}
+
+function approverOf({ decision }: OpenedItem['approval']): string {
+  if (decision === null) return '';
+  return decision.kind === 'paper' ? decision.paper.approver : decision.decision.approver;
+}

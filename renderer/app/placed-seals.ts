@@ -1,0 +1,40 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { QueueOrder } from '../../electron/wire/window/seal-many.ts';
+import { bySeal, forEvery, withPlaces } from '../features/seal/place-rows.ts';
+import type { PlanStore } from '../features/seal/plan-store.ts';
+import type { PreflightStore } from '../features/seal/preflight-store.ts';
+import type { SealStore } from '../features/seal/seal-store.ts';
+
+type PlacedSeals = Pick<QueueOrder, 'seals' | 'reason' | 'particulars'>;
+
+/** Returns the seals that are placed in the document in front, for every document of the queue; null for none. */
+export function placedSeals({
+  state,
+  subject,
+  statesPurpose,
+  particulars,
+}: Pick<SealStore, 'state' | 'subject' | 'statesPurpose' | 'particulars'>): PlacedSeals | null {
+  if (!('rows' in state)) return null;
+  const rows = state.rows.map((row) => forEvery(row, subject?.pages.length ?? 0));
+  const seals = bySeal(rows).map(withPlaces);
+  const reason = statesPurpose ? particulars.purpose : '';
+  return { seals, reason, particulars };
+}
+
+/** Examines document and seal as soon as the seal has a place, and anew for another seal or document. */
+export function examinePlaced(
+  { state, subject, bound }: SealStore,
+  preflight: StoreApi<PreflightStore>,
+): void {
+  if (subject === null || state.step === 'sealed') return void preflight.getState().examine(null);
+  if (state.step !== 'placed') return;
+  const { tokenSerial, esId } = state.choice;
+  const { documentId } = subject;
+  void preflight.getState().examine({ documentId, tokenSerial, esId, approvalId: bound });
+}
+
+/** Works out where the list puts its seals whenever it changes; what is known stays while the PIN is typed. */
+export function planPlaced({ state, subject }: SealStore, plan: StoreApi<PlanStore>): void {
+  if (subject === null || !('rows' in state)) return plan.getState().follow(null);
+  plan.getState().follow({ documentId: subject.documentId, rows: state.rows });
+}
