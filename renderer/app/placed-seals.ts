@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { QueueOrder } from '../../electron/wire/window/seal-many.ts';
+import type { ApprovalsStore } from '../features/approvals/approvals-store.ts';
 import { bySeal, forEvery, withPlaces } from '../features/seal/place-rows.ts';
 import type { PlanStore } from '../features/seal/plan-store.ts';
 import type { PreflightStore } from '../features/seal/preflight-store.ts';
@@ -19,6 +20,18 @@ export function placedSeals({
   const seals = bySeal(rows).map(withPlaces);
   const reason = statesPurpose ? particulars.purpose : '';
   return { seals, reason, particulars };
+}
+
+/** Adds the document to the request that is being prepared, once for each placed seal with the places that are its own. */
+export async function askApproval(
+  { state, subject }: Pick<SealStore, 'state' | 'subject'>,
+  approvals: StoreApi<ApprovalsStore>,
+): Promise<void> {
+  if (state.step !== 'placed' || subject === null) return;
+  for (const seal of bySeal(state.rows).map(withPlaces)) {
+    await approvals.getState().add({ documentId: subject.documentId, ...seal });
+    if (approvals.getState().problem !== null) return;
+  }
 }
 
 /** Examines document and seal as soon as the seal has a place, and anew for another seal or document. */

@@ -13,7 +13,7 @@ import { ReadingSide } from '../features/documents/reading-side.tsx';
 import { TurnedBanner, ViewTools } from '../features/documents/view-tools.tsx';
 import { UnlockForm } from '../features/documents/unlock-form.tsx';
 import { SealPanel } from '../features/seal/seal-panel.tsx';
-import { firstPoint, targetOf } from '../features/seal/place-rows.ts';
+import { firstPoint } from '../features/seal/place-rows.ts';
 import type { SealStore } from '../features/seal/seal-store.ts';
 import { TrustHelp } from '../features/trust-lists/trust-help.tsx';
 import { SignatureBanner } from '../features/verify/headline.tsx';
@@ -26,6 +26,7 @@ import type { PageViewer, ViewState } from '../lib/pdf-view/page-viewer.ts';
 import { startOf } from '../lib/pdf-view/reading-place.ts';
 import { ReportMarks, useShownRevision, useSignatures } from './report-marks.tsx';
 import { ListedSeals, RequestedPlace } from './page-overlays.tsx';
+import { askApproval } from './placed-seals.ts';
 import { subjectOf } from './kept-work.ts';
 import type { AppParts, Stores } from './stores.ts';
 import { useSealKeys, useViewKeys } from './workspace-keys.ts';
@@ -227,7 +228,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
                 }}
                 onAskApproval={() => {
                   setTab('approvals');
-                  askApproval(stores, document);
+                  void askApproval(stores.seal.getState(), stores.approvals);
                 }}
                 holdsInvalid={verification.step === 'done' && verification.report.verdict === 'invalid'}
                 report={<VerificationPanel state={verification} sight={sight} />}
@@ -280,13 +281,4 @@ function viewedPage(viewed: ApprovalsStore['viewed'], documentId: string): numbe
 
 function beginAgain(stores: Stores, document: OpenDocument): void {
   stores.seal.getState().begin(subjectOf(document));
-}
-
-/** Adds the document with its placed seal to the request that is being prepared. */
-function askApproval({ seal, approvals }: Stores, document: OpenDocument): void {
-  const { state } = seal.getState();
-  if (state.step !== 'placed') return;
-  const { tokenSerial, esId } = state.choice;
-  const target = targetOf(state.rows);
-  void approvals.getState().add({ documentId: document.id, tokenSerial, esId, target });
 }
