@@ -1,14 +1,14 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import type { SeenArea } from '../../../electron/shared/model/seal-places.ts';
+import type { SeenArea } from '../../../electron/shared/model/document-details.ts';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { clampToPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
+import { clampToPage, frameOnPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
 import type { PageViewer, ViewState } from '../../lib/pdf-view/page-viewer.ts';
 import { type Ghost, ghostsOf } from './ghosts.ts';
 import { isSameSeal, type PlaceRow } from './place-rows.ts';
 import type { PlanStore } from './plan-store.ts';
-import { frameOf, type GhostMoves, HoverGhost, PlacedGhost } from './seal-ghost.tsx';
+import { type GhostMoves, HoverGhost, PlacedGhost } from './seal-ghost.tsx';
 import type { SealStore } from './seal-store.ts';
 import { areaLines, pageLines, type SnapLine, snapped } from './snap.ts';
 
@@ -151,13 +151,14 @@ function FieldFrames({ seal: store, viewer, near }: FieldsProps): ReactNode {
   const { subject, add } = useStore(store);
   return (subject?.fields ?? []).map(({ name, place }) => {
     const box = place === null || !near(place.page) ? null : viewer.boxOf(place.page);
-    if (place === null || box === null) return null;
+    const frame = place === null || box === null ? null : frameOnPage(place, box);
+    if (frame === null) return null;
     return (
       <button
         key={name}
         type="button"
         className="field-frame"
-        style={frameOf(place, box)}
+        style={frame}
         title={texts.fieldText(name)}
         aria-label={texts.fieldText(name)}
         data-testid="field-frame"

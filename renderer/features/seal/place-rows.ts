@@ -3,7 +3,7 @@ import { pagesIn, type PageRange } from '../../../electron/shared/page-range.ts'
 import type { EmptyField } from '../../../electron/shared/model/seal-places.ts';
 import type { PageSize } from '../../../electron/shared/model/sealing.ts';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
-import { clampToPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
+import { centreOf, clampToPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
 
 /** The chosen seal with its true size. */
 export interface SealChoice {
@@ -180,7 +180,7 @@ export function firstPoint([row]: readonly PlaceRow[], { pages, fields }: Sheets
   if (rule.kind === 'field') {
     const place = fields.find(({ name }) => name === rule.name)?.place;
     if (place === undefined || place === null) return null;
-    return { page: place.page, xMm: place.xMm + place.widthMm / 2, yMm: place.yMm + place.heightMm / 2 };
+    return { page: place.page, ...centreOf(place) };
   }
   const [page] = pagesOf(row, pages.length);
   const size = page === undefined ? undefined : pages[page];
