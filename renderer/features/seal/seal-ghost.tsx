@@ -24,8 +24,11 @@ export function HoverGhost({ seal, at, box }: HoverProps): ReactNode {
 /** What a person can do with a ghost by hand. */
 export interface GhostMoves {
   readonly onSelect: () => void;
-  /** @param continues true within one drag; @param isFree true if it lines up with nothing */
-  readonly onDrag: (point: PagePoint, continues: boolean, isFree: boolean) => void;
+  /**
+   * @param continues true once the same drag has moved it; @param isFree true if it lines up with nothing
+   * @returns true if it moved
+   */
+  readonly onDrag: (point: PagePoint, continues: boolean, isFree: boolean) => boolean;
   readonly onDrop: () => void;
   readonly onNudge: (xMm: number, yMm: number) => void;
   readonly onRemove: () => void;
@@ -62,8 +65,7 @@ export function PlacedGhost({ ghost, seal, box, isSelected, takesFocus, moves }:
     const under = held === null ? null : moves?.pointAt(event.clientX, event.clientY);
     if (!moves || !held || !under) return;
     const point = { page: under.page, xMm: under.xMm - held.xMm, yMm: under.yMm - held.yMm };
-    moves.onDrag(point, held.continues, event.altKey);
-    held.continues = true;
+    if (moves.onDrag(point, held.continues, event.altKey)) held.continues = true;
   };
   const take = (event: PointerEvent<HTMLDivElement>): void => {
     const under = moves?.pointAt(event.clientX, event.clientY);

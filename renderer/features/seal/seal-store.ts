@@ -106,8 +106,12 @@ export interface SealStore {
   /** Adds a place at a point of a page, whatever is in hand. */
   readonly addAt: (point: PagePoint) => void;
   readonly change: (id: number, rule: RowRule) => void;
-  /** Moves a row to where its seal's centre is to be. @param continues true within one drag, which is undone as a whole */
-  readonly drag: (id: number, point: PagePoint, continues: boolean) => void;
+  /**
+   * Moves a row to where its seal's centre is to be.
+   * @param continues true once the same drag has moved it, so that the drag is undone as a whole
+   * @returns true if it moved
+   */
+  readonly drag: (id: number, point: PagePoint, continues: boolean) => boolean;
   /** Moves the row in hand by millimetres. */
   readonly nudge: (xMm: number, yMm: number) => void;
   readonly select: (id: number | null) => void;
@@ -218,19 +222,23 @@ export function createSealStore(
     if (missing === undefined) await start(ready);
     else store.setState({ state: { step: 'pin', ...ready, problem: null, asked: missing } });
   };
-  /** Changes the list; what was before can be taken back. @param continues true if it goes on with the last change */
+  /**
+   * Changes the list; what was before can be taken back.
+   * @param continues true if it goes on with the last change
+   * @returns false if nothing has changed
+   */
   const edit = (
     change: (list: PlaceList, pages: readonly PageSize[]) => PlaceList,
     continues = false,
-  ): void =>
-    store.setState((now) => {
-      const list = listOf(now);
-      if (list === null || now.subject === null) return {};
-      const next = change(list, now.subject.pages);
-      if (next === list) return {};
-      const history = continues ? now.history : recorded(now.history, list);
-      return { ...asState(next), history };
-    });
+  ): boolean => {
+    const now = store.getState();
+    const list = listOf(now);
+    if (list === null || now.subject === null) return false;
+    const next = change(list, now.subject.pages);
+    if (next === list) return false;
+    store.setState({ ...asState(next), history: continues ? now.history : recorded(now.history, list) });
+    return true;
+  };
   const insert = (
     insertion: (list: PlaceList, id: number, pages: readonly PageSize[]) => PlaceList,
   ): void => {
@@ -239,7 +247,7 @@ export function createSealStore(
     if (store.getState().selected === id) store.setState({ fresh: id });
   };
   const addAt = (point: PagePoint): void => insert((list, id, pages) => addedAt(list, id, point, pages));
-  const clear = (): void => edit((list) => ({ ...EMPTY_LIST, choice: list.choice }));
+  const clear = (): void => void edit((list) => ({ ...EMPTY_LIST, choice: list.choice }));
   const travel = (step: typeof undone | typeof redone): void =>
     store.setState((now) => {
       const list = listOf(now);
