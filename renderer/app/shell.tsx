@@ -15,6 +15,7 @@ import { TrustListsSection } from '../features/trust-lists/trust-lists-section.t
 import { VerifyOnlyStatus } from '../features/trust-lists/verify-only-status.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
+import { isCommand, useWindowKeys } from '../lib/window-keys.ts';
 import { Notice } from '../ui/error-view.tsx';
 import { DocumentIcon, RegisterIcon, SealIcon, SettingsIcon, VerifyIcon } from '../ui/icons.tsx';
 import { IncomingDocument } from '../features/documents/incoming-document.tsx';
@@ -60,12 +61,12 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
     document.documentElement.lang = language;
     document.title = texts.appName;
   }, [language, texts]);
-  useOpenShortcut(() =>
+  const open = (): void =>
     stores.whenIdle(() => {
       app.go('documents');
       void stores.documents.getState().openDialog();
-    }),
-  );
+    });
+  useWindowKeys((event) => (isCommand(event) && event.key.toLowerCase() === 'o' ? open : null));
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setDragging(false);
@@ -226,19 +227,6 @@ function takeDropped(
 
 /** Tells whether a dropped file is a request for approval. */
 const isRequestFile = ({ name }: File): boolean => name.toLowerCase().endsWith('.sealrequest');
-
-function useOpenShortcut(open: () => void): void {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'o') {
-        event.preventDefault();
-        open();
-      }
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  });
-}
 
 const ICONS: Readonly<Record<Place, () => ReactNode>> = {
   documents: DocumentIcon,

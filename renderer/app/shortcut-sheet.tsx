@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { type Messages, useTexts } from '../lib/i18n/use-texts.ts';
+import { useWindowKeys } from '../lib/window-keys.ts';
 import { Button } from '../ui/form.tsx';
 
 type Texts = Messages['shortcuts'];
@@ -40,16 +41,9 @@ const GROUPS: readonly (readonly [group: keyof Texts['groups'], rows: readonly R
 export function ShortcutSheet(): ReactNode {
   const texts = useTexts().shortcuts;
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      if (event.key !== 'F1') return;
-      event.preventDefault();
-      if (dialog.current?.open === true) dialog.current.close();
-      else dialog.current?.showModal();
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, []);
+  const turn = (): void =>
+    dialog.current?.open === true ? dialog.current.close() : dialog.current?.showModal();
+  useWindowKeys(({ key }) => (key === 'F1' ? turn : null));
   return (
     <dialog
       ref={dialog}

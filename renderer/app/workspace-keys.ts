@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { SealStore } from '../features/seal/seal-store.ts';
 import type { PageViewer } from '../lib/pdf-view/page-viewer.ts';
+import { isCommand, useWindowKeys } from '../lib/window-keys.ts';
 
 /**
  * Listens for keys wherever the focus is: Ctrl+Enter seals, Ctrl+Z takes a change of the list back, Ctrl+Y and
@@ -9,20 +10,11 @@ import type { PageViewer } from '../lib/pdf-view/page-viewer.ts';
  * @param canSeal false while the queue of many documents has the button that seals
  */
 export function useSealKeys(seal: StoreApi<SealStore>, canSeal: boolean): void {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      const action = actionOf(event, seal.getState(), canSeal);
-      if (action === null) return;
-      event.preventDefault();
-      action();
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, [seal, canSeal]);
+  useWindowKeys((event) => actionOf(event, seal.getState(), canSeal));
 }
 
 function actionOf(event: KeyboardEvent, store: SealStore, canSeal: boolean): (() => void) | null {
-  const command = event.ctrlKey || event.metaKey;
+  const command = isCommand(event);
   if (event.key === 'Escape') return store.back;
   if (command && event.key === 'Enter') return canSeal ? store.askPin : null;
   const typing = event.target instanceof HTMLInputElement && event.target.type !== 'checkbox';
@@ -34,25 +26,16 @@ function actionOf(event: KeyboardEvent, store: SealStore, canSeal: boolean): (()
 
 /** Changes the size of the pages by Ctrl with +, − and 0, or with the wheel. */
 export function useViewKeys(viewer: PageViewer | null): void {
+  useWindowKeys((event) => (viewer !== null && isCommand(event) ? zoomFor(event.key, viewer) : null));
   useEffect(() => {
     if (viewer === null) return;
-    const onKey = (event: KeyboardEvent): void => {
-      const action = event.ctrlKey || event.metaKey ? zoomFor(event.key, viewer) : null;
-      if (action === null) return;
-      event.preventDefault();
-      action();
-    };
     const onWheel = (event: WheelEvent): void => {
       if (!event.ctrlKey || event.deltaY === 0) return;
       event.preventDefault();
       viewer.zoom(event.deltaY < 0 ? 1 : -1);
     };
-    window.addEventListener('keydown', onKey);
     window.addEventListener('wheel', onWheel, { passive: false });
-    return () => {
-      window.removeEventListener('keydown', onKey);
-      window.removeEventListener('wheel', onWheel);
-    };
+    return () => window.removeEventListener('wheel', onWheel);
   }, [viewer]);
 }
 

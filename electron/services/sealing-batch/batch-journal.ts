@@ -117,7 +117,7 @@ export class BatchJournal {
     const all = await this.#items.all();
     return left.map(({ id, startedAt, order, total }) => ({
       ...{ id, startedAt, outFolder: order.outFolder, total },
-      left: all.filter(({ batch, state }) => batch === id && isOpen(state)).length,
+      left: all.filter((item) => item.batch === id && isOpen(item)).length,
     }));
   }
 
@@ -182,6 +182,6 @@ export class BatchJournal {
 }
 
 /** Tells whether a document still waits to be sealed, or may have been when the process ended. */
-function isOpen(state: KeptItem['state']): boolean {
+export function isOpen({ state }: KeptItem): boolean {
   return state === 'waiting' || state === 'begun';
 }

@@ -2,6 +2,8 @@ import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { localSecond } from '../../shared/local-time.ts';
 import { fileNameOf } from '../documents/file-facts.ts';
+import type { BatchItem } from './batch-list.ts';
+import type { BatchOrder } from './batch-order.ts';
 
 /** What a pattern may name. */
 const FIELDS = ['name', 'date', 'time', 'number'] as const;
@@ -56,6 +58,38 @@ export function outputStem(pattern: string, { inputPath, number, at }: NamedOutp
   const stem = filled(shortened(values.name, LONGEST_STEM_BYTES - lengthOf(filled(''))));
   return DEVICE.test(stem) ? `_${stem}` : stem;
 }
+
+export interface NamingPorts {
+  /** Returns the path of a new PDF in a folder, numbered when the name is taken. */
+  freePath(folder: string, stem: string, isTaken: (path: string) => boolean): string;
+}
+
+/** How the outputs of a batch are named. */
+interface Naming extends Pick<BatchOrder, 'outFolder' | 'pattern'>, Pick<NamedOutput, 'at'> {
+  /** Paths that other documents have, as {@link pathsOf} gives them. The new one joins them. */
+  readonly taken: Set<string>;
+}
+
+/** Gives a document the path of its output, which no other document has, nor a file there. @returns the path */
+export function nameOutput(
+  item: BatchItem,
+  { outFolder, pattern, at, taken }: Naming,
+  ports: NamingPorts,
+): string {
+  const stem = outputStem(pattern, { inputPath: item.path, number: item.row.number, at });
+  const path = ports.freePath(outFolder, stem, (each) => taken.has(foldedCase(each)));
+  taken.add(foldedCase(path));
+  item.outputPath = path;
+  return path;
+}
+
+/** Returns the paths of the outputs of documents, as they are compared. */
+export function pathsOf(items: readonly BatchItem[]): Set<string> {
+  return new Set(items.flatMap(({ outputPath }) => (outputPath === null ? [] : foldedCase(outputPath))));
+}
+
+/** File systems of Windows and macOS take names for the same that differ in case or composition. */
+const foldedCase = (path: string): string => path.normalize('NFC').toLowerCase();
 
 function isField(text: string): text is Field {
   return FIELDS.some((field) => field === text);

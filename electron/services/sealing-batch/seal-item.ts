@@ -8,6 +8,7 @@ import type { BatchItem } from './batch-list.ts';
 import type { BatchJournal, KeptItem } from './batch-journal.ts';
 import type { BatchOrder } from './batch-order.ts';
 import { asChecked } from './check-file.ts';
+import { keptItem } from './kept-item.ts';
 import { pausesBatch } from './pausing-errors.ts';
 
 export interface SealItemPorts {
@@ -46,19 +47,6 @@ export async function sealItem(
   // A document that stays begun is settled by the register and its output.
   await resultOf(() => ports.journal.keep(afterwards(begun, outcome)));
   return outcome;
-}
-
-/** A document as the journal keeps it. */
-export function keptItem(
-  { path, row, sm3, outputPath }: BatchItem,
-  batch: string,
-  state: KeptItem['state'],
-): KeptItem {
-  const { number, sealed, error } = row;
-  return {
-    ...{ batch, number, path, sm3, state, outputPath, fromEntry: 0 },
-    ...{ sm3After: sealed?.sm3After ?? null, signedAt: sealed?.signedAt ?? null, code: error?.code ?? null },
-  };
 }
 
 function afterwards(begun: KeptItem, outcome: Result<SealedDocument>): KeptItem {

@@ -10,12 +10,14 @@ import type { BatchJournal, KeptItem } from './batch-journal.ts';
 import { type BatchItem, BatchList, type BatchListPorts } from './batch-list.ts';
 import { type BatchOrder, type BatchSeal, keysOf } from './batch-order.ts';
 import { checkFile, type CheckPorts } from './check-file.ts';
-import { expectPattern, outputStem } from './output-names.ts';
+import { expectPattern, nameOutput, type NamingPorts, pathsOf } from './output-names.ts';
 import { isKeyAway, pausesBatch } from './pausing-errors.ts';
-import { keptItem, sealItem, type SealItemPorts } from './seal-item.ts';
+import { firstState, keptItem, keptRow } from './kept-item.ts';
+import { sealItem, type SealItemPorts } from './seal-item.ts';
 import { settleItem, type SettlingItemPorts } from './settle-item.ts';
 
-export interface SealingBatchPorts extends BatchListPorts, CheckPorts, SettlingItemPorts, SealItemPorts {
+export interface SealingBatchPorts
+  extends BatchListPorts, CheckPorts, SettlingItemPorts, SealItemPorts, NamingPorts {
   readonly register: CheckPorts['register'] & SealItemPorts['register'];
   readonly journal: BatchJournal;
   readonly search: SearchFiles;
@@ -25,8 +27,6 @@ export interface SealingBatchPorts extends BatchListPorts, CheckPorts, SettlingI
   holdsLogin(tokenSerial: string): boolean;
   /** Resolves once the uses that earlier processes could not record are in the register. */
   settled(): Promise<void>;
-  /** Returns the path of a new PDF in a folder, numbered when the name is taken. */
-  freePath(folder: string, stem: string, isTaken: (path: string) => boolean): string;
 }
 
 /** How a person wants a batch to be sealed. */
@@ -126,7 +126,7 @@ export class SealingBatch {
     const items = this.items.filter(({ row, unfound }) => row.state !== 'sealed' && unfound === null);
     for (const item of items) this.#list.reset(item);
     this.#list.begin('checking', items.length);
-    const taken = this.#takenBut(null);
+    const taken = pathsOf(this.items);
     for (const item of items) {
       if (this.#wished() !== 'goOn') break;
       await this.#check(item, order, seals, taken);
@@ -242,23 +242,8 @@ export class SealingBatch {
     this.#list.set(item, { state: error === null ? 'ready' : 'refused', plan, error, output });
   }
 
-  /** Gives a document the name of its output, which no other document of the batch has, nor a file there. */
-  #name(item: BatchItem, { outFolder, pattern }: BatchOrder, taken: Set<string>): string {
-    const { number } = item.row;
-    const stem = outputStem(pattern, { inputPath: item.path, number, at: this.#startedAt });
-    const path = this.#ports.freePath(outFolder, stem, (each) => taken.has(foldedCase(each)));
-    taken.add(foldedCase(path));
-    item.outputPath = path;
-    return path;
-  }
-
-  /** The outputs of all documents but one. */
-  #takenBut(item: BatchItem | null): Set<string> {
-    return new Set(
-      this.items.flatMap((each) =>
-        each === item || each.outputPath === null ? [] : foldedCase(each.outputPath),
-      ),
-    );
+  #name(item: BatchItem, order: BatchOrder, taken: Set<string>): string {
+    return nameOutput(item, { ...order, at: this.#startedAt, taken }, this.#ports);
   }
 
   /** @returns why no further document can be sealed now; null to go on */
@@ -273,7 +258,8 @@ export class SealingBatch {
     const holds = (key: string): boolean => this.#ports.holdsLogin(key);
     if (keys.some((key) => !this.#pins.has(key) && !holds(key))) return { code: 'PIN_REQUIRED' };
     const pinOf: PinOf = ({ serial }) => (holds(serial) ? null : (this.#pins.get(serial) ?? null));
-    const outputPath = this.#name(item, order, this.#takenBut(item));
+    const others = this.items.filter((each) => each !== item);
+    const outputPath = this.#name(item, order, pathsOf(others));
     this.#list.set(item, { state: 'sealing', output: fileNameOf(outputPath), error: null });
     const outcome = await sealItem(
       { ...item, outputPath },
@@ -311,7 +297,7 @@ export class SealingBatch {
     await this.#ports.journal.begin(
       id,
       order,
-      this.items.map((item) => keptItem(item, id, keptState(item))),
+      this.items.map((item) => keptItem(item, id, firstState(item))),
     );
     this.#id = id;
     return id;
@@ -330,18 +316,11 @@ export class SealingBatch {
     this.#id = null;
   }
 
-  #takeUp({ path, sm3, state, outputPath, sm3After, signedAt, code }: KeptItem): void {
-    const item = this.#list.add(path);
-    item.sm3 = sm3;
-    item.outputPath = outputPath;
-    const output = outputPath === null ? null : fileNameOf(outputPath);
-    if (state === 'sealed' && sm3 !== null && sm3After !== null && signedAt !== null) {
-      const sealed = { sm3Before: sm3, sm3After, signedAt, trustedTime: null };
-      return this.#list.set(item, { state, output, sealed });
-    }
-    const isOpen = state === 'waiting' || state === 'begun';
-    const error = code === null ? null : { code };
-    this.#list.set(item, isOpen ? { state: 'ready', output } : { state: 'failed', error });
+  #takeUp(kept: KeptItem): void {
+    const item = this.#list.add(kept.path);
+    item.sm3 = kept.sm3;
+    item.outputPath = kept.outputPath;
+    this.#list.set(item, keptRow(kept));
   }
 
   #pause(error: AppError | null): void {
@@ -352,13 +331,4 @@ export class SealingBatch {
   #wished(): 'goOn' | 'pause' | 'stop' {
     return this.#wish;
   }
-}
-
-/** File systems of Windows and macOS take names for the same that differ in case or composition. */
-const foldedCase = (path: string): string => path.normalize('NFC').toLowerCase();
-
-/** What the journal says of a document before the first one is sealed. */
-function keptState({ row }: BatchItem): KeptItem['state'] {
-  if (row.state === 'sealed') return 'sealed';
-  return row.state === 'ready' ? 'waiting' : 'failed';
 }

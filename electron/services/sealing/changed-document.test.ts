@@ -15,10 +15,9 @@ import { failure, resultOf, success } from '../../shared/result.ts';
 import { fileHash } from '../documents/file-facts.ts';
 import { noPageText } from '../documents/fixtures/no-page-text.ts';
 import { createSealingEngine } from '../documents/sealing-engine.ts';
-import { memoryClaims } from '../approvals/fixtures/memory-claims.ts';
-import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import type { OpenedDocument } from '../ports/files.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
+import { notAsked, standInParts } from './fixtures/stand-in-parts.ts';
 import { sealDocument } from './seal-document.ts';
 import type { SealingParts, SealOrder } from './seal-order.ts';
 
@@ -60,14 +59,14 @@ function sealing() {
   const parts: SealingParts = {
     documents: {
       ...createSealingEngine({ ...ports, random }),
-      summarise: () => Promise.reject(new Error('not asked')),
-      rehearse: () => Promise.reject(new Error('not asked')),
+      summarise: notAsked,
+      rehearse: notAsked,
       examine: () => Promise.resolve(success({ signatures: 0, findings: [] })),
       hash,
     },
     trustFolder: folder,
     tokens: {
-      list: () => Promise.reject(new Error('not asked')),
+      list: notAsked,
       signDigest: ({ digest }) => {
         uses.push('sign');
         return Promise.resolve(
@@ -75,24 +74,7 @@ function sealing() {
         );
       },
     },
-    gate: () => ({
-      before: () => Promise.resolve(null),
-      prepared: () => Promise.resolve(null),
-      demandsArchiveStamp: () => false,
-      known: () => null,
-    }),
-    openRegister: () => Promise.resolve(),
-    trustedTimes: () => Promise.resolve(undefined),
-    approvals: {
-      ...{ records: memoryRecords(), engine, clock, recorder: { clock, keep: () => Promise.resolve() } },
-      trust: () => Promise.reject(new Error('not asked')),
-      revokedSince: () => Promise.reject(new Error('not asked')),
-      random: (length) => new Uint8Array(length),
-      claims: memoryClaims().of(() => Promise.reject(new Error('not asked'))),
-    },
-    signOpening: () => Promise.reject(new Error('not asked')),
-    archiveStamp: () => Promise.reject(new Error('not asked')),
-    exists: () => false,
+    ...standInParts(engine, clock),
   };
   return { uses, parts, hash };
 }

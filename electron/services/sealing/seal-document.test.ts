@@ -8,20 +8,25 @@ import {
 import { makeMiniWorld } from '../../core/verification/fixtures/mini-world.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { PreflightCode, PreflightFinding } from '../../shared/model/preflight.ts';
-import type { RegisterEntry } from '../../shared/model/register.ts';
 import type { TrustedTime } from '../../shared/model/sealing.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import type { SealedFile } from '../documents/document-engine.ts';
-import { memoryClaims } from '../approvals/fixtures/memory-claims.ts';
-import { memoryRecords } from '../records/fixtures/memory-records.ts';
-import type { TokenSignature } from '../ports/tokens.ts';
-import type { OpenedDocument } from '../ports/files.ts';
 import type { PreparedDocument, SealingGate } from '../sealing-gate/create-gate.ts';
-import { FREE_PIN, sealInfo, tokenInfo } from '../tokens/fixtures/token-info.ts';
-import type { ChosenSeal } from '../tokens/token-seals.ts';
+import { FREE_PIN } from '../tokens/fixtures/token-info.ts';
 import type { TimeStampSource } from '../trusted-time/trusted-time.ts';
+import {
+  chosen,
+  info,
+  openedDocument,
+  order,
+  ordered,
+  outside,
+  pinOf,
+  SEALED,
+  SIGNED,
+} from './fixtures/stand-in-act.ts';
+import { notAsked, OPEN_GATE } from './fixtures/stand-in-parts.ts';
 import { sealDocument } from './seal-document.ts';
-import type { OrderedSeal, ArchivableDocument, SealingParts, SealOrder } from './seal-order.ts';
+import type { ArchivableDocument, SealingParts } from './seal-order.ts';
 
 const LAST = { ...FREE_PIN, triesLeft: 1, finalTry: true };
 
@@ -30,119 +35,10 @@ const { issuing } = await makeMiniWorld(engine);
 const authority = await makeTimeStampAuthority(engine, issuing);
 const token = await makeTimeStampToken(engine, { authority, issuer: issuing, over: new Uint8Array() });
 
-const MESSAGE = { z: new Uint8Array(32), tbs: Uint8Array.of(1) };
-const SIGNED: TokenSignature = { value: new Uint8Array(64), profile: 'sansec' };
-const SEALED: SealedFile = {
-  path: '/out.pdf',
-  size: 1,
-  field: 'Seal1',
-  signedAt: '2026-01-01T00:00:00.000Z',
-  sm3Before: 'aa',
-  sm3After: 'bb',
-};
-
-/** Records the calls of sealing to the outside, in order. */
-function outside(
-  signed: Result<TokenSignature>,
-  sealed: Result<SealedFile> = success(SEALED),
-  findings: readonly PreflightFinding[] = [],
-) {
-  const calls: string[] = [];
-  const entries: RegisterEntry[] = [];
-  const clock = { now: () => new Date('2026-06-01T00:00:00Z') };
-  const keep = (entry: RegisterEntry): Promise<void> => Promise.resolve(void entries.push(entry));
-  const parts: SealingParts = {
-    documents: {
-      summarise: () => Promise.reject(new Error('not asked')),
-      rehearse: () => Promise.reject(new Error('not asked')),
-      examine: () => Promise.resolve(success({ signatures: 0, findings })),
-      hash: () => Promise.reject(new Error('not asked')),
-      prepare: () => {
-        calls.push('prepare');
-        const digest = new Uint8Array(32);
-        return Promise.resolve(
-          success({
-            ticket: 't',
-            digest,
-            message: MESSAGE,
-            sm3Before: 'aa',
-            page: 1,
-            pages: 4,
-            places: null,
-          }),
-        );
-      },
-      embed: (_ticket, _signature, timeStamp) => {
-        calls.push(timeStamp === null ? 'embed' : 'embedStamped');
-        return Promise.resolve(sealed);
-      },
-      publish: () => {
-        calls.push('publish');
-        return Promise.resolve(success(null));
-      },
-      discard: () => Promise.resolve(void calls.push('discard')),
-    },
-    trustFolder: '/trust',
-    tokens: {
-      list: () => Promise.reject(new Error('not asked')),
-      signDigest: () => {
-        calls.push('sign');
-        return Promise.resolve(signed);
-      },
-    },
-    gate: () => ({
-      before: () => Promise.resolve(null),
-      prepared: () => Promise.resolve(null),
-      demandsArchiveStamp: () => false,
-      known: () => null,
-    }),
-    openRegister: () => Promise.resolve(),
-    trustedTimes: () => Promise.resolve(undefined),
-    approvals: {
-      ...{ records: memoryRecords(), engine, clock, recorder: { clock, keep } },
-      trust: () => Promise.reject(new Error('not asked')),
-      revokedSince: () => Promise.reject(new Error('not asked')),
-      random: (length) => new Uint8Array(length),
-      claims: memoryClaims().of(() => Promise.reject(new Error('not asked'))),
-    },
-    signOpening: () => Promise.reject(new Error('not asked')),
-    archiveStamp: () => Promise.reject(new Error('not asked')),
-    exists: () => false,
-  };
-  return { calls, entries, parts };
-}
-
 const stampedBy =
   (source: TimeStampSource): SealingParts['trustedTimes'] =>
   () =>
     Promise.resolve(source);
-
-/** A document whose content and path are as they were, unless the test says otherwise. */
-function openedDocument(expectUnchanged: OpenedDocument['expectUnchanged'] = () => Promise.resolve()) {
-  const file = { path: '/in.pdf', descriptor: -1, size: 9, modifiedAtMs: 0, permissions: 0o600 };
-  return { file, expectUnchanged, close: () => undefined };
-}
-
-const info = sealInfo('E1', '公章');
-const chosen: ChosenSeal = {
-  token: tokenInfo('T1', [info]),
-  info,
-  seal: new Uint8Array(),
-  certificate: new Uint8Array(),
-};
-const ordered: OrderedSeal = {
-  chosen,
-  target: { kind: 'place', page: 'last', xMm: 50, yMm: 50 },
-  approvalId: null,
-};
-const order: SealOrder = {
-  document: openedDocument(),
-  outputPath: '/out.pdf',
-  seals: [ordered],
-  particulars: { purpose: '采购合同', counterpart: '', applicant: '', approver: '', keeper: '王小明' },
-};
-const pin = Uint8Array.of(1, 2, 3);
-const pinOf = (): Uint8Array => pin;
 
 /** What comes out of the order. */
 function sealedAt(trustedTime: TrustedTime): ArchivableDocument {
@@ -189,45 +85,12 @@ describe('sealDocument', () => {
     expect(entries[0]?.result).toBe('PREFLIGHT_REFUSED');
   });
 
-  it('puts nothing on record as accepted when there was nothing to accept', async () => {
-    const { entries, parts } = outside(success(SIGNED));
-    await sealDocument({ ...order, accepted: ['JAVASCRIPT'] }, pinOf, parts);
-    expect(entries[0]).toMatchObject({ result: 'done', accepted: null });
-  });
-
-  it('has an archive stamp follow where the rules want one, and seals all the same if it fails', async () => {
-    const sealWith = async (archiveStamp: SealingParts['archiveStamp'], isWanted = true) => {
-      const { parts } = outside(success(SIGNED));
-      const gate = { ...parts.gate(null, []), demandsArchiveStamp: () => isWanted };
-      const outcome = await sealDocument(order, pinOf, { ...parts, archiveStamp, gate: () => gate });
-      return outcome.ok ? outcome.value.archive : outcome.error;
-    };
-    const stamped = {
-      size: 9,
-      sm3After: '',
-      stampedAt: '2026-06-01T00:00:00.000Z',
-      renewBy: null,
-      missing: [],
-    };
-    const asked: string[] = [];
-    const stamping: SealingParts['archiveStamp'] = async (path) => {
-      asked.push(path);
-      return success({ ...stamped, path: '/out_归档.pdf' });
-    };
-    expect(await sealWith(stamping)).toMatchObject({ state: 'stamped', path: '/out_归档.pdf' });
-    expect(asked).toEqual([SEALED.path]);
-    const failing: SealingParts['archiveStamp'] = async () => failure({ code: 'PLATFORM_UNREACHABLE' });
-    expect(await sealWith(failing)).toEqual({ state: 'missing', error: { code: 'PLATFORM_UNREACHABLE' } });
-    expect(await sealWith(stamping, false)).toEqual({ state: 'notAsked' });
-  });
-
   it('touches neither document nor key when the rules refuse the seal', async () => {
     const { calls, parts } = outside(success(SIGNED));
     const gate: SealingGate = {
-      demandsArchiveStamp: () => false,
-      known: () => null,
+      ...OPEN_GATE,
       before: async () => ({ code: 'SEALING_SUSPENDED' }),
-      prepared: () => Promise.reject(new Error('not asked')),
+      prepared: notAsked,
     };
     expect(await sealDocument(order, pinOf, { ...parts, gate: () => gate })).toEqual(
       failure({ code: 'SEALING_SUSPENDED' }),
@@ -239,9 +102,7 @@ describe('sealDocument', () => {
     const { calls, parts } = outside(success(SIGNED));
     const asked: PreparedDocument[] = [];
     const gate: SealingGate = {
-      demandsArchiveStamp: () => false,
-      known: () => null,
-      before: async () => null,
+      ...OPEN_GATE,
       prepared: async (_chosen, document) => {
         asked.push(document);
         return { code: 'SEALING_CANCELLED' };
@@ -374,19 +235,6 @@ describe('sealDocument', () => {
     };
     expect(await sealDocument(order, pinOf, { ...parts, onStep })).toEqual(failure({ code: 'CANCELLED' }));
     expect(calls).toEqual(['prepare', 'discard']);
-  });
-
-  it('writes every use down, with the keeper’s own words when no approval is named', async () => {
-    const { entries, parts } = outside(success(SIGNED));
-    await sealDocument(order, pinOf, parts);
-    expect(entries).toMatchObject([
-      {
-        ...{ act: 'seal', result: 'done', purpose: '采购合同', approval: null, tokenSerial: 'T1' },
-        document: { name: 'in.pdf', sm3Before: 'aa', sm3After: 'bb', page: 1, pages: 4 },
-        people: { applicant: null, approver: null, keeper: '王小明' },
-        timeStamped: null,
-      },
-    ]);
   });
 
   it('uses and records nothing when the approval that is named is not there', async () => {

@@ -12,13 +12,12 @@ import { makeMiniWorld, makeSeal, sealContent } from '../../core/verification/fi
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
 import type { RegisterEntry } from '../../shared/model/register.ts';
 import { failure, success } from '../../shared/result.ts';
-import { memoryClaims } from '../approvals/fixtures/memory-claims.ts';
 import { noPageText } from '../documents/fixtures/no-page-text.ts';
 import { createDocumentEngine } from '../documents/create-document-engine.ts';
 import { verifyDocument } from '../documents/verify-document.ts';
-import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import type { PreparedDocument, SealingGate } from '../sealing-gate/create-gate.ts';
 import { sealInfo, tokenInfo } from '../tokens/fixtures/token-info.ts';
+import { standInParts } from './fixtures/stand-in-parts.ts';
 import { sealDocument } from './seal-document.ts';
 import type { OrderedSeal, SealingParts, SealOrder } from './seal-order.ts';
 
@@ -68,22 +67,7 @@ async function makeActWorld() {
         return Promise.resolve(success({ value, profile: null, held: true }));
       },
     },
-    gate: () => ({
-      before: () => Promise.resolve(null),
-      prepared: () => Promise.resolve(null),
-      demandsArchiveStamp: () => false,
-      known: () => null,
-    }),
-    openRegister: () => Promise.resolve(),
-    trustedTimes: () => Promise.resolve(undefined),
-    approvals: {
-      ...{ records: memoryRecords(), engine, clock, random, trust: notAsked, revokedSince: notAsked },
-      claims: memoryClaims().of(notAsked),
-      recorder: { clock, keep: (entry) => Promise.resolve(void entries.push(entry)) },
-    },
-    signOpening: notAsked,
-    archiveStamp: () => Promise.reject(new Error('not asked')),
-    exists: () => false,
+    ...standInParts(engine, clock, entries),
   };
   /** Orders a seal of a key at a point of the page. */
   const sealOf = async (serial: 'T1' | 'T2', name: string, xMm: number, yMm = 60): Promise<OrderedSeal> => {

@@ -103,6 +103,15 @@ describe('createDocumentStore', () => {
     });
   });
 
+  it('A document that is in front already is not shown anew', () => {
+    const { store } = setUp();
+    store.getState().show(success(document('a')));
+    const { state } = store.getState();
+    store.getState().select('a');
+    store.getState().turn(1);
+    expect(store.getState().state).toBe(state);
+  });
+
   it('The place where a document was left is kept as long as it is open', () => {
     const { store } = setUp();
     const place = { page: 4, left: 0, top: 0.5, zoom: 1.2, rotation: 90 } as const;

@@ -83,7 +83,10 @@ export function createDocumentStore(
       if (former !== undefined && former.id !== document.id) release(former.id);
     };
     const select = (document: OpenDocument | undefined): void => {
-      if (document !== undefined) set({ state: { step: 'open', document }, incoming: null });
+      if (document === undefined) return;
+      const { state } = get();
+      const isShown = state.step === 'open' && state.document === document;
+      set({ state: isShown ? state : { step: 'open', document }, incoming: null });
     };
     const shownTab = (): number => {
       const { state, tabs } = get();

@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { isCommand, useWindowKeys } from '../../lib/window-keys.ts';
 import { Button } from '../../ui/form.tsx';
 import { FailIcon } from '../../ui/icons.tsx';
 import type { DocumentStore } from './document-store.ts';
@@ -15,7 +16,10 @@ interface Props {
 export function DocumentTabs({ store, whenIdle }: Props): ReactNode {
   const texts = useTexts().documents;
   const { state, tabs, select, close } = useStore(store);
-  useTabKeys(store, whenIdle);
+  useWindowKeys((event) => {
+    const action = isCommand(event) ? actionOf(event, store.getState()) : null;
+    return action && (() => whenIdle(action));
+  });
   if (tabs.length < 2) return null;
   const shown = state.step === 'open' ? state.document.id : null;
   return (
@@ -41,19 +45,6 @@ export function DocumentTabs({ store, whenIdle }: Props): ReactNode {
 }
 
 /** Ctrl+W closes the document in front, Ctrl+Tab and Ctrl+PageDown go to the next one, with Shift or PageUp back. */
-function useTabKeys(store: StoreApi<DocumentStore>, whenIdle: Props['whenIdle']): void {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      const action = event.ctrlKey || event.metaKey ? actionOf(event, store.getState()) : null;
-      if (action === null) return;
-      event.preventDefault();
-      whenIdle(action);
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, [store, whenIdle]);
-}
-
 function actionOf(
   { key, shiftKey }: KeyboardEvent,
   { state, close, turn }: DocumentStore,

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
 import type { SearchState } from '../../lib/pdf-view/page-search.ts';
 import type { PageViewer } from '../../lib/pdf-view/page-viewer.ts';
+import { isCommand, useWindowKeys } from '../../lib/window-keys.ts';
 import { Button } from '../../ui/form.tsx';
 import { FailIcon, NextIcon, PreviousIcon } from '../../ui/icons.tsx';
 
@@ -95,16 +96,10 @@ function countText(state: SearchState, texts: Messages['find']): string {
 
 /** Tells that a key asks for the bar, or for another hit: Ctrl+F, F3, Shift+F3. */
 export function useFindKeys(viewer: PageViewer | null, onAsk: () => void): void {
-  useEffect(() => {
-    if (viewer === null) return;
-    const listen = (event: globalThis.KeyboardEvent): void => {
-      const isAsking = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'f';
-      if (!isAsking && event.key !== 'F3') return;
-      event.preventDefault();
-      if (isAsking || viewer.search.found.getState().query === '') onAsk();
-      else viewer.search.step(event.shiftKey ? -1 : 1);
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, [viewer, onAsk]);
+  useWindowKeys((event) => {
+    const isAsking = isCommand(event) && !event.shiftKey && event.key.toLowerCase() === 'f';
+    if (viewer === null || (!isAsking && event.key !== 'F3')) return null;
+    if (isAsking || viewer.search.found.getState().query === '') return onAsk;
+    return () => viewer.search.step(event.shiftKey ? -1 : 1);
+  });
 }

@@ -1,0 +1,34 @@
+import type { SealingRow } from '../../shared/model/sealing-batch.ts';
+import { fileNameOf } from '../documents/file-facts.ts';
+import { isOpen, type KeptItem } from './batch-journal.ts';
+import type { BatchItem } from './batch-list.ts';
+
+/** A document as the journal keeps it. */
+export function keptItem(
+  { path, row, sm3, outputPath }: BatchItem,
+  batch: string,
+  state: KeptItem['state'],
+): KeptItem {
+  const { number, sealed, error } = row;
+  return {
+    ...{ batch, number, path, sm3, state, outputPath, fromEntry: 0 },
+    ...{ sm3After: sealed?.sm3After ?? null, signedAt: sealed?.signedAt ?? null, code: error?.code ?? null },
+  };
+}
+
+/** What the journal says of a document before the first one is sealed. */
+export function firstState({ row }: BatchItem): KeptItem['state'] {
+  if (row.state === 'sealed') return 'sealed';
+  return row.state === 'ready' ? 'waiting' : 'failed';
+}
+
+/** What the row of a document shows by the journal, once it is settled what became of it. */
+export function keptRow(item: KeptItem): Pick<SealingRow, 'state'> & Partial<SealingRow> {
+  const { sm3, state, outputPath, sm3After, signedAt, code } = item;
+  const output = outputPath === null ? null : fileNameOf(outputPath);
+  if (state === 'sealed' && sm3 !== null && sm3After !== null && signedAt !== null) {
+    return { state, output, sealed: { sm3Before: sm3, sm3After, signedAt, trustedTime: null } };
+  }
+  if (isOpen(item)) return { state: 'ready', output };
+  return { state: 'failed', error: code === null ? null : { code } };
+}
