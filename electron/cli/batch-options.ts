@@ -1,8 +1,8 @@
-import type { PasswordInput } from './password-input.ts';
 import { Option } from '@commander-js/extra-typings';
-import { LANGUAGES, type Language } from '../shared/model/app-info.ts';
+import type { Language } from '../shared/model/app-info.ts';
 import { DEFAULT_OUTPUT_PATTERN } from '../shared/model/sealing-batch.ts';
 import type { particularsOf, pinSourceOf } from './arguments.ts';
+import type { PasswordInput } from './password-input.ts';
 
 // Options of sealing many documents at once.
 
@@ -25,11 +25,6 @@ export const csvOption = new Option(
   '--csv <file>',
   '结果汇总表，不覆盖 a table of the results; none is replaced',
 );
-
-export const languageOption = new Option(
-  '--language <language>',
-  '汇总表的语言 language of the table',
-).choices(LANGUAGES);
 
 export const resumeOption = new Option(
   '--resume',
@@ -55,7 +50,7 @@ export type BatchOptions = Parameters<typeof particularsOf>[0] &
     readonly recursive?: boolean | undefined;
     readonly pattern?: string | undefined;
     readonly csv?: string | undefined;
-    readonly language?: Language | undefined;
+    readonly language: Language;
     readonly resume?: boolean | undefined;
     readonly anew?: boolean | undefined;
     readonly again?: boolean | undefined;

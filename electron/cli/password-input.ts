@@ -1,7 +1,9 @@
 import { Option } from '@commander-js/extra-typings';
 import { nodeFiles } from '../adapters/files/node-files.ts';
+import { holdDocument } from '../adapters/files/opened-document.ts';
 import { openPdf } from '../core/pdf/open-pdf.ts';
 import { isPdf } from '../core/inspection/inspect-pdf.ts';
+import type { OpenedDocument } from '../services/ports/files.ts';
 import { CodedError } from '../shared/errors.ts';
 import { secretFromEnvironment, secretFromTerminal } from './pin-input.ts';
 
@@ -37,6 +39,28 @@ export class PasswordInput {
   forget(): void {
     this.given?.fill(0);
     this.#typed.forEach((each) => each.fill(0));
+  }
+}
+
+/**
+ * Works with a document that is held open by its password meanwhile.
+ * @throws CodedError as {@link PasswordInput} and {@link holdDocument} do
+ */
+export async function withDocument<T>(
+  path: string,
+  options: ConstructorParameters<typeof PasswordInput>[0],
+  work: (document: OpenedDocument) => Promise<T>,
+): Promise<T> {
+  const passwords = new PasswordInput(options);
+  try {
+    const document = holdDocument(path, await passwords.for(path));
+    try {
+      return await work(document);
+    } finally {
+      document.close();
+    }
+  } finally {
+    passwords.forget();
   }
 }
 

@@ -18,22 +18,26 @@ import { menuTexts } from '../shared/texts/system-texts.ts';
 export interface Dialogs {
   chooseDocument(): Promise<string | null>;
   /** One document or several. */
-  chooseDocuments(): Promise<readonly string[] | null>;
-  chooseFolder(): Promise<string | null>;
+  chooseDocuments(purpose: 'verify' | 'seal'): Promise<readonly string[] | null>;
+  /** @param purpose what is done with the folder: its documents verified or sealed, or sealed files written into it */
+  chooseFolder(purpose: 'verify' | 'seal' | 'sealed'): Promise<string | null>;
   chooseModule(): Promise<string | null>;
   /** A signed list of trust and makers. */
   chooseTrustList(): Promise<string | null>;
   /** Where a new file is to lie; the system asks before one is replaced. */
   chooseReportPath(suggestedName: string): Promise<string | null>;
-  chooseRegisterPath(suggestedName: string): Promise<string | null>;
   /** @param extension of the files that are shown, without its dot */
-  chooseExportPath(suggestedName: string, extension: string): Promise<string | null>;
+  chooseExportPath(
+    suggestedName: string,
+    extension: string,
+    what: 'verification' | 'sealings' | 'register',
+  ): Promise<string | null>;
   chooseProofPath(suggestedName: string): Promise<string | null>;
   /** Prints what the window shows to printers; false where the person changes their mind. */
   printPage(sheet: PrintedSheet): Promise<Result<boolean>>;
   /** Makes a PDF of what the window shows to printers. Fails with COPY_NOT_DRAWN. */
   pagePdf(): Promise<Result<Uint8Array>>;
-  chooseNoticePath(suggestedName: string): Promise<string | null>;
+  chooseNoticePath(kind: 'loss' | 'void'): Promise<string | null>;
   /** Asks whether the system is to open the address of a link; false also while another dialog is open. */
   confirmLink(address: string): Promise<boolean>;
   /** Copies a notice to the clipboard. Fails with LIFE_NOTICE_NOT_COPIED. */
@@ -85,13 +89,14 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
       const { openDialogTitle, pdfFiles } = menuTexts[language()];
       return open({ title: openDialogTitle, filters: [{ name: pdfFiles, extensions: ['pdf'] }] });
     },
-    chooseDocuments: () => {
-      const { verifyDialogTitle, pdfFiles } = menuTexts[language()];
+    chooseDocuments: (purpose) => {
+      const { documentsTitles, pdfFiles } = menuTexts[language()];
       const filters = [{ name: pdfFiles, extensions: ['pdf'] }];
-      return openAll({ title: verifyDialogTitle, filters, properties: ['openFile', 'multiSelections'] });
+      const title = documentsTitles[purpose];
+      return openAll({ title, filters, properties: ['openFile', 'multiSelections'] });
     },
-    chooseFolder: () =>
-      open({ title: menuTexts[language()].verifyFolderTitle, properties: ['openDirectory'] }),
+    chooseFolder: (purpose) =>
+      open({ title: menuTexts[language()].folderTitles[purpose], properties: ['openDirectory'] }),
     chooseModule: () => {
       const { moduleDialogTitle, moduleFiles, allFiles } = menuTexts[language()];
       const filters = [
@@ -133,18 +138,14 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
       const filters = [{ name: requestFiles, extensions: ['sealrequest'] }];
       return save({ title: requestSaveTitle, defaultPath: suggestedName, filters });
     },
-    chooseNoticePath: (suggestedName) => {
-      const { noticeDialogTitle, textFiles } = menuTexts[language()];
+    chooseNoticePath: (kind) => {
+      const { noticeTitles, textFiles } = menuTexts[language()];
       const filters = [{ name: textFiles, extensions: ['txt'] }];
-      return save({ title: noticeDialogTitle, defaultPath: suggestedName, filters });
+      return save({ title: noticeTitles[kind], defaultPath: `${kind}-notice.txt`, filters });
     },
-    chooseExportPath: (suggestedName, extension) => {
+    chooseExportPath: (suggestedName, extension, what) => {
       const filters = [{ name: extension.toUpperCase(), extensions: [extension] }];
-      return save({ title: menuTexts[language()].exportDialogTitle, defaultPath: suggestedName, filters });
-    },
-    chooseRegisterPath: (suggestedName) => {
-      const filters = [{ name: 'CSV', extensions: ['csv'] }];
-      return save({ title: menuTexts[language()].registerDialogTitle, defaultPath: suggestedName, filters });
+      return save({ title: menuTexts[language()].exportTitles[what], defaultPath: suggestedName, filters });
     },
     chooseProofPath: (suggestedName) => {
       const filters = [{ name: 'JSON', extensions: ['json'] }];

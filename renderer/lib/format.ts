@@ -1,18 +1,11 @@
+import { localDay, localMinute } from '../../electron/shared/local-time.ts';
 import type { Language } from '../../electron/shared/model/app-info.ts';
 
 /** Writes an ISO 8601 time as a day of the local calendar: 2027-03-01. */
-export function formatDay(iso: string): string {
-  const date = new Date(iso);
-  if (Number.isNaN(date.getTime())) return iso;
-  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => pad(part)).join('-');
-}
+export const formatDay = localDay;
 
 /** Writes an ISO 8601 time to the minute in local time: 2026-11-21 09:41. */
-export function formatMinute(iso: string): string {
-  const date = new Date(iso);
-  if (Number.isNaN(date.getTime())) return iso;
-  return `${formatDay(iso)} ${pad(date.getHours())}:${pad(date.getMinutes())}`;
-}
+export const formatMinute = localMinute;
 
 /** Writes millimetres to one decimal, without a decimal if it is zero. */
 export function formatMillimetres(value: number): string {
@@ -38,8 +31,4 @@ export function formatBytes(bytes: number, language: Language): string {
 export function formatName(distinguishedName: string): string {
   const match = /(?:^|,)\s*CN=((?:\\.|[^,\\])*)/u.exec(distinguishedName);
   return match?.[1]?.replaceAll(/\\(.)/gu, '$1') ?? distinguishedName;
-}
-
-function pad(value: number): string {
-  return String(value).padStart(2, '0');
 }

@@ -1,13 +1,12 @@
 import { resolve } from 'node:path';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { archiveStamp as stamp } from '../../services/archive-stamp/archive-stamp.ts';
 import type { ArchiveStamped } from '../../shared/model/archive-stamp.ts';
 import { unwrap } from '../../shared/result.ts';
 import { jsonOption, outOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { PasswordInput, passwordEnvOption } from '../password-input.ts';
+import { passwordEnvOption, withDocument } from '../password-input.ts';
 import { printJson, printLine } from '../printing.ts';
 
 /** `archive-stamp <file> -o <file>`: an archive time stamp (归档时间戳) over what the document rests on, in a new file. */
@@ -26,15 +25,10 @@ export function archiveStamp(context: CommandContext): CommandUnknownOpts {
     )
     .action(async (file, { out, passwordEnv, json }) => {
       const home = await context.home();
-      const passwords = new PasswordInput({ passwordEnv });
-      const document = holdDocument(file, await passwords.for(file));
-      try {
+      await withDocument(file, { passwordEnv }, async (document) => {
         const order = { document, outputPath: resolve(out) };
         report(unwrap(await stamp(order, await home.archiveStamps())), json === true);
-      } finally {
-        document.close();
-        passwords.forget();
-      }
+      });
     });
 }
 

@@ -1,5 +1,4 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { examineBeforeSealing } from '../../services/preflight/preflight.ts';
 import { colourOf, type Preflight, type PreflightRow } from '../../shared/model/preflight.ts';
 import { partTexts, preflightTexts, READERS_VIEW } from '../../shared/texts/preflight-texts.ts';
@@ -7,7 +6,7 @@ import { acceptHint, jsonOption, sealFileOption, tokenOption } from '../argument
 import type { CommandContext } from '../command-context.ts';
 import { statusOfPreflight } from '../exit-status.ts';
 import { examples } from '../help.ts';
-import { PasswordInput, passwordEnvOption } from '../password-input.ts';
+import { passwordEnvOption, withDocument } from '../password-input.ts';
 import { FINDING_MARKS, printFinding } from '../print-finding.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { chooseSeal } from './choose-seal.ts';
@@ -27,19 +26,14 @@ export function check(context: CommandContext): CommandUnknownOpts {
     )
     .action(async (path, { seal, sealFile: file, token, passwordEnv, json }) => {
       const home = await context.home();
-      const passwords = new PasswordInput({ passwordEnv });
-      const document = holdDocument(path, await passwords.for(path));
-      try {
+      await withDocument(path, { passwordEnv }, async (document) => {
         const isNamed = seal !== undefined || file !== undefined;
         const chosen = isNamed ? await chooseSeal(home, { seal, token, file }) : null;
         const preflight = await examineBeforeSealing(document.file, chosen, home.sealing);
         if (json) printJson({ file: path, ...withTexts(preflight) });
         else printPreflight(path, preflight);
         context.endWith(statusOfPreflight(preflight));
-      } finally {
-        document.close();
-        passwords.forget();
-      }
+      });
     });
 }
 

@@ -1,6 +1,6 @@
 import type { Home } from '../../home/home.ts';
 import { readSealFiles } from '../../adapters/files/seal-files.ts';
-import { chosenSeal, type ListedToken } from '../../services/tokens/list-tokens.ts';
+import { chosenSeal, type ListedToken, type ListedTokens } from '../../services/tokens/list-tokens.ts';
 import { type ChosenSeal, findSeal } from '../../services/tokens/token-seals.ts';
 import { sealsFromFiles } from '../../services/tokens/seal-files.ts';
 import type { ModuleFailure } from '../../services/ports/tokens.ts';
@@ -18,8 +18,16 @@ export interface SealWish {
 }
 
 /** Finds the one seal that is meant, with its key and certificate. @throws CodedError why there is none */
-export async function chooseSeal(home: Home, { seal, token, file }: SealWish): Promise<ChosenSeal> {
-  const { tokens, failures } = await home.listTokens();
+export async function chooseSeal(home: Home, wish: SealWish): Promise<ChosenSeal> {
+  return sealAmong(await home.listTokens(), wish, home);
+}
+
+/** Finds a seal on keys that were listed: those of one act are listed once. @throws CodedError why there is none */
+export function sealAmong(
+  { tokens, failures }: ListedTokens,
+  { seal, token, file }: SealWish,
+  home: Home,
+): ChosenSeal {
   const culprit = culpritAmong(failures, tokens);
   if (tokens.length === 0 && culprit !== null) unwrap(failure(culprit));
   const wanted = token === undefined ? tokens : tokens.filter(({ info }) => info.serial === token);

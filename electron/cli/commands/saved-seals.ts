@@ -1,11 +1,12 @@
 import type { Home } from '../../home/home.ts';
 import { presetSeal } from '../../services/presets/presets.ts';
+import type { ListedTokens } from '../../services/tokens/list-tokens.ts';
 import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
 import type { PresetSeal, PresetTarget } from '../../shared/model/preset.ts';
 import { unwrap } from '../../shared/result.ts';
 import type { SealOptions } from '../options-by-seal.ts';
 import { usage } from '../usage.ts';
-import { chooseSeal } from './choose-seal.ts';
+import { sealAmong } from './choose-seal.ts';
 
 /** The options that name seals and places kept before. */
 interface SavedOptions {
@@ -28,17 +29,15 @@ export function isSaved({ preset, lastPlacement }: SavedOptions, bySeal: readonl
 }
 
 /** Finds the seals of a preset on the keys that are plugged in. @throws CodedError why one is not there */
-export async function seekSaved(
+export function seekSaved(
   saved: readonly PresetSeal[],
+  listed: ListedTokens,
   home: Home,
-): Promise<readonly { readonly chosen: ChosenSeal; readonly target: PresetTarget }[]> {
-  const { tokens } = await home.listTokens();
-  const infos = tokens.map(({ info }) => info);
-  const found: { chosen: ChosenSeal; target: PresetTarget }[] = [];
-  for (const { seal: name, target } of saved) {
+): readonly { readonly chosen: ChosenSeal; readonly target: PresetTarget }[] {
+  const infos = listed.tokens.map(({ info }) => info);
+  return saved.map(({ seal: name, target }) => {
     const { info } = unwrap(presetSeal(name, infos));
-    const chosen = await chooseSeal(home, { seal: info.esId, token: info.tokenSerial, file: undefined });
-    found.push({ chosen, target });
-  }
-  return found;
+    const wish = { seal: info.esId, token: info.tokenSerial, file: undefined };
+    return { chosen: sealAmong(listed, wish, home), target };
+  });
 }

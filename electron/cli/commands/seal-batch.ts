@@ -21,6 +21,7 @@ import { resultsTable } from '../../services/sealing-batch/results-table.ts';
 import { findPreset } from '../../services/presets/presets.ts';
 import { sealDocument } from '../../services/sealing/seal-document.ts';
 import type { OrderedSeal } from '../../services/sealing/seal-order.ts';
+import type { ListedTokens } from '../../services/tokens/list-tokens.ts';
 import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import { DEFAULT_OUTPUT_PATTERN } from '../../shared/model/sealing-batch.ts';
@@ -37,7 +38,7 @@ import { BatchPrinter, printBatchEnd, statusOfBatch } from '../print-batch.ts';
 import { printAside, printError } from '../printing.ts';
 import { namesBeside } from '../beside-options.ts';
 import { usage } from '../usage.ts';
-import { chooseSeal } from './choose-seal.ts';
+import { sealAmong } from './choose-seal.ts';
 import { isSaved, seekSaved } from './saved-seals.ts';
 
 /** Pause between two looks for a key that was pulled, and how long the command waits for it. */
@@ -85,8 +86,7 @@ export async function sealBatch(
     const { phase } = progress;
     const obstacle = phase.step === 'paused' ? phase.error : null;
     if (obstacle !== null) printError(obstacle);
-    if (table !== null && phase.step === 'ended')
-      publish(table, resultsTable(batch.items, languageOf(options)));
+    if (table !== null && phase.step === 'ended') publish(table, resultsTable(batch.items, options.language));
     context.endWith(
       obstacle === null ? statusOfBatch(rows, options.dryRun === true) : statusOfError(obstacle.code),
     );
@@ -95,8 +95,6 @@ export async function sealBatch(
     passwords.forget();
   }
 }
-
-const languageOf = ({ language = 'zh-CN' }: BatchOptions) => language;
 
 function publish(table: Draft, text: string): void {
   table.write(utf8Bytes(text));
@@ -211,9 +209,13 @@ async function orderOf(options: GroupedOptions, run: Run): Promise<BatchOrder> {
 }
 
 /** Finds the seals that the options or a preset name, on the keys that are plugged in. */
-async function placedSeals({ bySeal, ...options }: GroupedOptions, { home }: Run) {
+async function placedSeals(
+  { bySeal, ...options }: GroupedOptions,
+  { home }: Run,
+): Promise<readonly Pick<OrderedSeal, 'chosen' | 'target'>[]> {
   if (isSaved(options, bySeal)) {
-    return seekSaved((await findPreset(needed('preset', options.preset), home.records)).seals, home);
+    const { seals } = await findPreset(needed('preset', options.preset), home.records);
+    return seekSaved(seals, await home.listTokens(), home);
   }
   if (bySeal.some(namesBeside)) {
     throw usage(
@@ -222,11 +224,11 @@ async function placedSeals({ bySeal, ...options }: GroupedOptions, { home }: Run
     );
   }
   const placed = bySeal.map((each) => ({ target: placesOf(each), seal: needed('seal', each.seal), ...each }));
-  const found: Pick<OrderedSeal, 'chosen' | 'target'>[] = [];
-  for (const { target, seal, token } of placed) {
-    found.push({ target, chosen: await chooseSeal(home, { seal, token, file: undefined }) });
-  }
-  return found;
+  const listed = await home.listTokens();
+  return placed.map(({ target, seal, token }) => ({
+    target,
+    chosen: sealAmong(listed, { seal, token, file: undefined }, home),
+  }));
 }
 
 const nameOf = ({ esId, tokenSerial }: BatchSeal): string => JSON.stringify([esId, tokenSerial]);
@@ -234,11 +236,15 @@ const nameOf = ({ esId, tokenSerial }: BatchSeal): string => JSON.stringify([esI
 /** Returns a seal on its key, which is looked for once. @throws CodedError why there is none */
 async function found(seal: BatchSeal, run: Run): Promise<ChosenSeal> {
   const known = run.chosen.get(nameOf(seal));
-  if (known !== undefined) return known;
+  return known ?? foundAmong(await run.home.listTokens(), seal, run);
+}
+
+/** Finds a seal on keys that were listed. @throws CodedError why there is none */
+function foundAmong(listed: ListedTokens, seal: BatchSeal, { home, chosen }: Run): ChosenSeal {
   const wish = { seal: seal.esId, token: seal.tokenSerial, file: undefined };
-  const chosen = await chooseSeal(run.home, wish);
-  run.chosen.set(nameOf(seal), chosen);
-  return chosen;
+  const found = sealAmong(listed, wish, home);
+  chosen.set(nameOf(seal), found);
+  return found;
 }
 
 /**
@@ -287,7 +293,8 @@ async function keyReturns(error: AppError, isStopped: () => boolean, run: Run): 
   while (Date.now() < until && !isStopped()) {
     await setTimeout(LOOK_MS);
     const all = await resultOf(async () => {
-      for (const seal of seals) await found(seal, run);
+      const listed = await run.home.listTokens();
+      for (const seal of seals) foundAmong(listed, seal, run);
     });
     if (all.ok) return true;
   }

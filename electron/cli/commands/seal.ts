@@ -1,5 +1,4 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { HeldPinSession } from '../../home/held-pin-session.ts';
 import type { Home } from '../../home/home.ts';
 import { plannedItem } from '../../services/approvals/find-item.ts';
@@ -10,8 +9,8 @@ import { findPreset } from '../../services/presets/presets.ts';
 import { sealDocument } from '../../services/sealing/seal-document.ts';
 import type { OrderedSeal, SealOrder } from '../../services/sealing/seal-order.ts';
 import { sealFromFile } from '../../services/sealing-gate/create-gate.ts';
+import type { ListedTokens } from '../../services/tokens/list-tokens.ts';
 import type { TokenInfo } from '../../shared/model/token.ts';
-import { CodedError } from '../../shared/errors.ts';
 import { unwrap } from '../../shared/result.ts';
 import {
   acceptOption,
@@ -19,6 +18,7 @@ import {
   copiesOf,
   fieldOption,
   jsonOption,
+  languageOption,
   lastTryOption,
   outOption,
   pageOption,
@@ -34,7 +34,6 @@ import {
   anewOption,
   batchOption,
   csvOption,
-  languageOption,
   patternOption,
   recursiveOption,
   resumeOption,
@@ -68,11 +67,11 @@ import {
   whichOption,
 } from '../place-options.ts';
 import { reportPlaces } from '../print-places.ts';
-import { PasswordInput, passwordEnvOption } from '../password-input.ts';
+import { passwordEnvOption, withDocument } from '../password-input.ts';
 import { printSealed } from '../print-sealed.ts';
 import { readPins, type PinSource } from '../pin-input.ts';
 import { usage } from '../usage.ts';
-import { chooseSeal } from './choose-seal.ts';
+import { sealAmong } from './choose-seal.ts';
 import { isSaved, seekSaved } from './saved-seals.ts';
 import { sealBatch } from './seal-batch.ts';
 
@@ -182,26 +181,24 @@ async function sealFile(
     throw usage('--with 不能与 --seal-file 同时使用', '--with does not go with --seal-file');
   }
   // What is wrong with an option is said before anything is opened.
-  const given = (saved ? [] : bySeal).map((each): OrderedSeal['target'] | null => {
+  const wanted = (saved ? [] : bySeal).map((each): WantedSeal => {
     if (each.approval !== undefined && namesBeside(each)) {
       throw usage(
         '用印审批不含日期和手写签名，不能与 --date、--handwriting 同时使用',
         'an approval names no date and no picture: --date and --handwriting do not go with it',
       );
     }
-    return each.approval !== undefined && !namesPlaces(each) ? null : withBeside(placesOf(each), each);
+    const isPlanned = each.approval !== undefined && !namesPlaces(each);
+    return { options: each, given: isPlanned ? null : withBeside(placesOf(each), each) };
   });
   const source = pinSourceOf(options);
   const particulars = particularsOf(options);
 
   const home = await context.home();
-  const passwords = new PasswordInput(options);
-  const document = holdDocument(inputPath, await passwords.for(inputPath));
-  try {
-    const seals = saved ? await savedSeals(options, { home, document }) : [];
-    for (const [index, each] of saved ? [] : bySeal.entries()) {
-      seals.push(await orderedSeal(each, given[index] ?? null, options, { home, document }));
-    }
+  await withDocument(inputPath, options, async (document) => {
+    const opened = { home, document, listed: await home.listTokens() };
+    const seals = saved ? [...(await savedSeals(options, opened))] : [];
+    for (const each of wanted) seals.push(await orderedSeal(each, options, opened));
     if (options.dryRun === true) {
       const planned = seals.map(({ target, chosen }) => ({ target, seal: chosen.seal }));
       const places = unwrap(await home.documents.rehearse(document.file, planned, true));
@@ -212,10 +209,7 @@ async function sealFile(
     printPolicyProblems(home);
     await sealWithPins({ ...conditionsOf(options), document, seals, particulars }, source, home, options);
     await rememberPlacement(document.file, seals, home);
-  } finally {
-    document.close();
-    passwords.forget();
-  }
+  });
 }
 
 function checkSeal({ seal: name, approval }: SealOptions, file: string | undefined): void {
@@ -227,25 +221,39 @@ function checkSeal({ seal: name, approval }: SealOptions, file: string | undefin
 interface Opened {
   readonly home: Home;
   readonly document: OpenedDocument;
+  readonly listed: ListedTokens;
+}
+
+/** The options of one seal, and the place that they name; null for that of its approval. */
+interface WantedSeal {
+  readonly options: SealOptions;
+  readonly given: OrderedSeal['target'] | null;
 }
 
 /** Finds the seals of a preset, or of the last document like this one. */
-async function savedSeals({ preset, lastTry }: Options, { home, document }: Opened): Promise<OrderedSeal[]> {
+async function savedSeals(
+  { preset, lastTry }: Options,
+  { home, document, listed }: Opened,
+): Promise<readonly OrderedSeal[]> {
   const saved =
     preset === undefined
       ? (await lastPlacement(document.file, home))?.seals
       : (await findPreset(preset, home.records)).seals;
-  if (saved === undefined) throw new CodedError('PRESET_NOT_FOUND', 'no document like this one was sealed');
+  if (saved === undefined) {
+    throw usage(
+      '还没有盖过这一类文件，请给出印章和位置',
+      'no document like this one was sealed yet: name seal and places',
+    );
+  }
   const more = { approvalId: null, lastTryConfirmed: lastTry === true };
-  return (await seekSaved(saved, home)).map((each) => ({ ...each, ...more }));
+  return seekSaved(saved, listed, home).map((each) => ({ ...each, ...more }));
 }
 
 /** Finds the seal and the place that the options of one seal name, or that its approval names. */
 async function orderedSeal(
-  options: SealOptions,
-  given: OrderedSeal['target'] | null,
+  { options, given }: WantedSeal,
   { sealFile: file, lastTry }: Options,
-  { home, document }: Opened,
+  { home, document, listed }: Opened,
 ): Promise<OrderedSeal> {
   const { seal: name, token, approval: approvalId = null } = options;
   const planned =
@@ -253,7 +261,7 @@ async function orderedSeal(
       ? null
       : unwrap(await plannedItem(approvalId, document.file, name ?? null, home.approvals));
   const wanted = name ?? (file === undefined ? planned?.esId : undefined);
-  const chosen = await chooseSeal(home, { seal: wanted, token, file });
+  const chosen = sealAmong(listed, { seal: wanted, token, file }, home);
   const target = given ?? planned?.target ?? null;
   if (target === null) {
     throw usage('请给出 --at X,Y 或 --field NAME 之一', 'give either --at X,Y or --field NAME');
@@ -283,7 +291,7 @@ async function sealWithPins(
   const keys = keysOf(order);
   const labels = keys.length === 1 ? [''] : keys.map(({ label, serial }) => `${label} ${serial}`);
   const pins = await readPins(source, labels);
-  const session = new HeldPinSession({ ...home, changed: () => undefined });
+  const session = new HeldPinSession({ tokens: home.tokens, clock: home.clock, changed: () => undefined });
   const pinOf = (key: TokenAddress) => pins[keys.findIndex((each) => isSameKey(each, key))] ?? null;
   try {
     const tokens = order.seals.length > keys.length ? session.forSealing(true) : home.tokens;

@@ -1,7 +1,6 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { homeEvidence } from '../../adapters/documents/home-evidence.ts';
 import { keptTrust } from '../../adapters/files/trust-folder.ts';
-import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { systemClock, systemRandom, systemTurn } from '../../adapters/system.ts';
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
@@ -38,7 +37,7 @@ import {
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { PasswordInput, passwordEnvOption } from '../password-input.ts';
+import { passwordEnvOption, withDocument } from '../password-input.ts';
 import { readPin } from '../pin-input.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 
@@ -97,12 +96,10 @@ async function signFile(inputPath: string, options: Options, context: CommandCon
   const found = unwrap(findCertificate(sought, listed));
   const reason = options.reason === undefined ? {} : { reason: options.reason };
   const lastTryConfirmed = options.lastTry === true;
-  const passwords = new PasswordInput(options);
-  const document = holdDocument(inputPath, await passwords.for(inputPath));
   const { accept: accepted = [] } = options;
   const format = formatNamed(options.subFilter);
-  const order = { document, outputPath, ...found, lastTryConfirmed, field, format, accepted, ...reason };
-  try {
+  await withDocument(inputPath, options, async (document) => {
+    const order = { document, outputPath, ...found, lastTryConfirmed, field, format, accepted, ...reason };
     const pin = await readPin(source);
     try {
       const parts = await partsOf({ address: found.address, listed, pin }, options, home);
@@ -112,10 +109,7 @@ async function signFile(inputPath: string, options: Options, context: CommandCon
     } finally {
       pin.fill(0);
     }
-  } finally {
-    document.close();
-    passwords.forget();
-  }
+  });
 }
 
 function formatNamed(name: string): SignOrder['format'] {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
@@ -100,6 +101,32 @@ describe('OpenDocuments', () => {
     });
     await all.close(opened?.id ?? '');
     expect(kept).toEqual(new Uint8Array(6));
+  });
+
+  it('keeps the password that opened a document last, and the one before as long as work goes by it', async () => {
+    const all = documents(() => Promise.resolve(success({ pages: [], emptyFields: [], signatureCount: 0 })));
+    const unlock = async (id: string, password: string): Promise<string> => {
+      const unlocked = await all.unlock(id, utf8Bytes(password));
+      return unlocked.ok ? unlocked.value.id : '';
+    };
+    const locked = await all.open(file('restricted.pdf', '%PDF-1.7\n'));
+    const byUser = await unlock(locked.ok ? locked.value.id : '', 'user');
+    const work = Promise.withResolvers<null>();
+    let former: Uint8Array | undefined;
+    const reading = all.work(byUser, async ({ file: { password } }) => {
+      former = password;
+      return success(await work.promise);
+    });
+    const byOwner = await unlock(byUser, 'owner');
+    expect(former).toEqual(utf8Bytes('user'));
+    work.resolve(null);
+    await reading;
+    await setImmediate();
+    expect(former).toEqual(new Uint8Array(4));
+    await all.work(byOwner, ({ file: { password } }) => {
+      expect(password).toEqual(utf8Bytes('owner'));
+      return Promise.resolve(success(null));
+    });
   });
 
   it('reads ranges, shorter ones at the end of the file, until the document is closed', async () => {

@@ -33,6 +33,11 @@ function withPassword(document: OpenedDocument, password: Uint8Array | undefined
   return { ...document, file: { ...document.file, password: password.slice() } };
 }
 
+/** Zeroes the password of a document that nothing reads by it any more. */
+function forgetPassword({ file }: OpenedDocument): void {
+  file.password?.fill(0);
+}
+
 /** The documents that are open, by the ids that the window knows them by. */
 export class OpenDocuments {
   readonly #entries = new Map<string, Entry>();
@@ -70,6 +75,7 @@ export class OpenDocuments {
     if (!header.ok || !Buffer.from(header.value).includes('%PDF-')) {
       const refused = header.ok ? await otherFormat(document.file, header.value) : header;
       document.close();
+      forgetPassword(document);
       return refused;
     }
     const unlockedBy = password === undefined ? null : original;
@@ -90,11 +96,13 @@ export class OpenDocuments {
     const summary = await this.work(id, () => this.#engine.summarise(document.file));
     const isRefused = !summary.ok && PASSWORD_ERRORS.has(summary.error.code);
     if (isRefused || this.#entries.get(id) !== entry) {
-      document.file.password?.fill(0);
+      forgetPassword(document);
       return isRefused ? failure(summary.error) : failure({ code: 'FILE_NOT_FOUND' });
     }
     this.#entries.delete(id);
     const unlocked = this.#add({ ...entry, document });
+    // What began before goes by the password that opened the document then.
+    void Promise.allSettled(entry.running).then(() => forgetPassword(entry.document));
     return success(describe(unlocked, document, unlocked, summary));
   }
 
@@ -135,7 +143,7 @@ export class OpenDocuments {
     this.#entries.delete(id);
     await Promise.allSettled(entry.running);
     entry.document.close();
-    entry.document.file.password?.fill(0);
+    forgetPassword(entry.document);
   }
 
   /** Removes every copy at once, since the app may end before work under way has. */

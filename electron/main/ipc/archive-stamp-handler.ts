@@ -22,7 +22,8 @@ export function archiveStampHandler({
   return ({ id }) =>
     documents.work(id, async (document) => {
       const { path } = document.file;
-      const outputPath = await dialogs.chooseExportPath(`${basename(path, extname(path))}_归档.pdf`, 'pdf');
+      const name = `${basename(path, extname(path))}_归档.pdf`;
+      const outputPath = await dialogs.chooseExportPath(name, 'pdf', 'verification');
       if (outputPath === null) return success(null);
       const stamped = await archiveStamp({ document, outputPath }, await archiveStamps());
       if (!stamped.ok) return stamped;

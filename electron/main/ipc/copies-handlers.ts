@@ -95,6 +95,7 @@ function chosenPath(
   return dialogs.chooseExportPath(
     `${basename(file.path, extname(file.path))}${suffix}`,
     extname(suffix).slice(1),
+    'verification',
   );
 }
 

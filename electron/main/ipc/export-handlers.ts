@@ -45,6 +45,7 @@ export function exportHandler(
       const path = await parts.dialogs.chooseExportPath(
         `${name}${SUFFIXES[kind]}`,
         SUFFIXES[kind].split('.').at(-1) ?? '',
+        'verification',
       );
       if (path === null) return success(null);
       return resultOf(() => save(kind, { file, images }, path, parts));

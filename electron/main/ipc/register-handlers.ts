@@ -42,10 +42,7 @@ export interface RegisterHandlerParts {
   recover(): Promise<Result<RegisterRecovery>>;
   /** Brings a lost register back by its holder's key. */
   recoverByHolder(order: HolderOrder): Promise<Result<HolderRecovery>>;
-  readonly dialogs: Pick<
-    Dialogs,
-    'chooseRegisterPath' | 'chooseExportPath' | 'chooseProofPath' | 'printPage'
-  >;
+  readonly dialogs: Pick<Dialogs, 'chooseExportPath' | 'chooseProofPath' | 'printPage'>;
   readonly language: () => Language;
   /** The keys that may open the register at a platform. */
   readonly keys: ApproverKeyParts;
@@ -94,7 +91,7 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
     cut: () => cutOf(store.history),
     uploads: () => resultOf(() => uploadStates(records)),
     exportCsv: async ({ withNames }) => {
-      const path = await dialogs.chooseRegisterPath('sealdesk-register.csv');
+      const path = await dialogs.chooseExportPath('sealdesk-register.csv', 'csv', 'register');
       const entries = everyEntry(register);
       const shown = withNames ? entries : withoutNames(entries);
       const form = { format: 'csv', language: parts.language() } as const;
@@ -103,7 +100,7 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
     exportSheet: (period) =>
       resultOf(async () => {
         const sheet = await useSheet(period, parts.language(), register);
-        const path = await dialogs.chooseExportPath(`${sheet.name}.xlsx`, 'xlsx');
+        const path = await dialogs.chooseExportPath(`${sheet.name}.xlsx`, 'xlsx', 'register');
         return path !== null && unwrap(await saveWhole(path, sheetFile(sheet, systemTurn)));
       }),
     saveProof: async ({ index }) => {

@@ -21,7 +21,7 @@ export function sealLifeHandlers({ sealLife, dialogs }: SealLifeHandlerParts): C
     lossNotice: ({ id, months }) => sealLife.notice(id, months),
     copyText: ({ text }) => dialogs.copyText(text),
     saveNotice: async ({ text, kind }) => {
-      const path = await dialogs.chooseNoticePath(`${kind}-notice.txt`);
+      const path = await dialogs.chooseNoticePath(kind);
       return path === null ? success(false) : saveWhole(path, text);
     },
     apply: ({ esId, tokenSerial, ...wish }) => sealLife.apply(wish, { esId, tokenSerial }),

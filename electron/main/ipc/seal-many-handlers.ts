@@ -1,19 +1,15 @@
-import { resolve } from 'node:path';
-import { saveWhole } from '../../adapters/files/node-files.ts';
-import { fileNameOf } from '../../services/documents/file-facts.ts';
 import { resultsTable } from '../../services/sealing-batch/results-table.ts';
 import type { Language } from '../../shared/model/app-info.ts';
-import type { AddedToBatch } from '../../shared/model/verification-batch.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
+import { failure, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { Dialogs } from '../dialogs.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import type { SealingQueue } from '../sealing-queue.ts';
+import { addingHandlers, done, type ManyDialogs, saveTable } from './many-documents.ts';
 
 export interface SealManyParts {
   readonly queue: SealingQueue;
   readonly documents: OpenDocuments;
-  readonly dialogs: Dialogs;
+  readonly dialogs: ManyDialogs;
   readonly language: () => Language;
 }
 
@@ -21,29 +17,13 @@ export interface SealManyParts {
 export function sealManyHandlers(parts: SealManyParts): ContractHandlers['sealMany'] {
   const { queue, documents, dialogs, language } = parts;
   const { batch } = queue;
-  const add = async (paths: readonly string[]): Promise<Result<AddedToBatch>> =>
-    success(await batch.add(paths.map((path) => resolve(path))));
-  const addChosen = async (paths: readonly string[] | null): Promise<Result<AddedToBatch | null>> =>
-    paths === null ? success(null) : add(paths);
-  const done = (work: () => void): Result<null> => {
-    work();
-    return success(null);
-  };
   return {
-    addDropped: add,
-    chooseFiles: async () => addChosen(await dialogs.chooseDocuments()),
-    chooseFolder: async () => {
-      const folder = await dialogs.chooseFolder();
-      return addChosen(folder === null ? null : [folder]);
-    },
+    ...addingHandlers({ dialogs, purpose: 'seal', add: async (paths) => success(await batch.add(paths)) }),
     view: async () => success(await queue.view()),
     remove: ({ id }) => done(() => batch.remove(id)),
-    clear: async () => {
-      await batch.clear();
-      return success(null);
-    },
+    clear: () => done(() => batch.clear()),
     chooseOutFolder: async () => {
-      const folder = await dialogs.chooseFolder();
+      const folder = await dialogs.chooseFolder('sealed');
       if (folder !== null) queue.outFolder = folder;
       return success(folder);
     },
@@ -52,10 +32,7 @@ export function sealManyHandlers(parts: SealManyParts): ContractHandlers['sealMa
       batch.order === null ? Promise.resolve(failure({ code: 'BATCH_NOT_FOUND' })) : batch.check(batch.order),
     seal: ({ tokenSerial, pin, lastTryConfirmed }) => queue.seal(tokenSerial, pin, lastTryConfirmed),
     pause: () => done(() => batch.pause()),
-    cancel: async () => {
-      await batch.cancel();
-      return success(null);
-    },
+    cancel: () => done(() => batch.cancel()),
     resume: ({ batch: id }) => queue.resume(id),
     giveUp: ({ batch: id }) => queue.giveUp(id),
     open: async ({ id }) => {
@@ -65,10 +42,8 @@ export function sealManyHandlers(parts: SealManyParts): ContractHandlers['sealMa
       return documents.open(row.state === 'sealed' && outputPath !== null ? outputPath : path);
     },
     export: async () => {
-      const path = await dialogs.chooseExportPath('盖章结果.csv', 'csv');
-      if (path === null) return success(null);
-      const saved = await saveWhole(path, resultsTable(batch.items, language()));
-      return saved.ok ? success(fileNameOf(path)) : saved;
+      const path = await dialogs.chooseExportPath('盖章结果.csv', 'csv', 'sealings');
+      return saveTable(path, () => resultsTable(batch.items, language()));
     },
   };
 }

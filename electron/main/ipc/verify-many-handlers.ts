@@ -1,43 +1,29 @@
-import { resolve } from 'node:path';
-import { saveWhole } from '../../adapters/files/node-files.ts';
-import { fileNameOf } from '../../services/documents/file-facts.ts';
 import type { VerificationBatch } from '../../services/verification-batch/verification-batch.ts';
 import { success, type Result } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { AddedFiles } from '../../wire/window/verify-many.ts';
-import type { Dialogs } from '../dialogs.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
+import { addingHandlers, done, type ManyDialogs, saveTable } from './many-documents.ts';
 
 interface VerifyManyParts {
   readonly batch: VerificationBatch;
   readonly documents: OpenDocuments;
-  readonly dialogs: Pick<Dialogs, 'chooseDocuments' | 'chooseFolder' | 'chooseExportPath'>;
+  readonly dialogs: ManyDialogs;
 }
 
-/** Paths come from drops and dialogs alone; the window names documents by id. */
+/** Answers what the window asks about verifying many documents. */
 export function verifyManyHandlers({
   batch,
   documents,
   dialogs,
 }: VerifyManyParts): ContractHandlers['verifyMany'] {
   const add = async (paths: readonly string[]): Promise<Result<AddedFiles>> => {
-    const { only, ...added } = await batch.add(paths.map((path) => resolve(path)));
+    const { only, ...added } = await batch.add(paths);
     if (only === null) return success({ kind: 'table', ...added });
     return success({ kind: 'document', document: await documents.open(only) });
   };
-  const addChosen = async (paths: readonly string[] | null): Promise<Result<AddedFiles | null>> =>
-    paths === null ? success(null) : add(paths);
-  const done = (work: () => void): Result<null> => {
-    work();
-    return success(null);
-  };
   return {
-    addDropped: add,
-    chooseFiles: async () => addChosen(await dialogs.chooseDocuments()),
-    chooseFolder: async () => {
-      const folder = await dialogs.chooseFolder();
-      return addChosen(folder === null ? null : [folder]);
-    },
+    ...addingHandlers({ dialogs, purpose: 'verify', add }),
     view: () => success(batch.view()),
     cancel: () => done(() => batch.cancel()),
     retry: () => done(() => batch.retry()),
@@ -47,10 +33,8 @@ export function verifyManyHandlers({
       return path.ok ? documents.open(path.value) : path;
     },
     export: async ({ format }) => {
-      const path = await dialogs.chooseExportPath(`验章结果.${format}`, format);
-      if (path === null) return success(null);
-      const saved = await saveWhole(path, batch.written(format));
-      return saved.ok ? success(fileNameOf(path)) : saved;
+      const path = await dialogs.chooseExportPath(`验章结果.${format}`, format, 'verification');
+      return saveTable(path, () => batch.written(format));
     },
   };
 }

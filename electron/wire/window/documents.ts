@@ -23,6 +23,7 @@ import {
   fileOperation,
   particulars,
   pinBytes,
+  placedSeal,
   sealTarget,
   tokenSerial,
   WITH_PLACES,
@@ -108,10 +109,7 @@ const examineRequest = z.strictObject({
 /** The seals of one act, in their order. */
 const planRequest = z.strictObject({
   documentId,
-  seals: z
-    .array(z.strictObject({ tokenSerial, esId, target: sealTarget }))
-    .min(1)
-    .max(8),
+  seals: z.array(placedSeal).min(1).max(8),
 });
 
 const sealRequest = z.strictObject({
@@ -132,7 +130,7 @@ const sealRequest = z.strictObject({
   /** The person knows that a wrong PIN now locks the token. */
   lastTryConfirmed: z.boolean(),
   /** Further seals of the same act, each over the one before. */
-  further: z.array(z.strictObject({ tokenSerial, esId, target: sealTarget })).max(19),
+  further: z.array(placedSeal).max(19),
   /** The PINs of their keys but the first seal's, each key once, in the order of the seals. */
   furtherPins: z.array(pinBytes).max(19),
 });

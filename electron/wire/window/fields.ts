@@ -107,6 +107,9 @@ export const tokenSerial = z.string().min(1).max(100);
 /** SES_SealInfo.esID */
 export const esId = z.string().min(1).max(200);
 
+/** A seal on its key, and its places. */
+export const placedSeal = z.strictObject({ tokenSerial, esId, target: sealTarget });
+
 /** UTF-8 bytes, which the caller and main zero. */
 export const pinBytes = bytes.refine((pin) => pin.length <= 128);
 

@@ -38,6 +38,17 @@ describe('a request', () => {
     expect(isRequestSmall(usual, request)).toBe(false);
   });
 
+  it('may hold a long list of places wherever a seal is placed', () => {
+    const rule = { kind: 'point', pages: [{ kind: 'span', from: 1, to: 1 }], xMm: 1, yMm: 1 };
+    const request = {
+      target: { kind: 'list', field: null, places: Array.from({ length: 200 }, () => rule) },
+    };
+    const { approvals, seal, sealMany } = contract;
+    const placing = [approvals.describe, seal.plan, seal.start, sealMany.check];
+    expect(placing.filter((operation) => !isRequestSmall(operation, request))).toEqual([]);
+    expect(isRequestSmall(usual, request)).toBe(false);
+  });
+
   it('is looked at no further than its bound', () => {
     let read = 0;
     const member = Object.defineProperty({}, 'value', { enumerable: true, get: () => (read += 1) });

@@ -5,12 +5,12 @@ import { MOST_BATCH_FILES, type AddedToBatch } from '../../shared/model/verifica
 import { event, operation, typeOnly } from '../operation.ts';
 import {
   documentOnly,
-  esId,
   filesOperation,
   particulars,
   pinBytes,
-  sealTarget,
+  placedSeal,
   tokenSerial,
+  WITH_PLACES,
 } from './fields.ts';
 
 /** The queue of documents, for a page that has just been loaded. */
@@ -24,11 +24,7 @@ export interface SealingQueueView extends SealingBatchChange {
 }
 
 const order = z.strictObject({
-  seals: z
-    .array(z.strictObject({ esId, tokenSerial, target: sealTarget }))
-    .min(1)
-    .max(10)
-    .readonly(),
+  seals: z.array(placedSeal).min(1).max(10).readonly(),
   pattern: z.string().min(1).max(200),
   reason: z.string().max(200),
   particulars,
@@ -56,7 +52,7 @@ export const sealMany = {
   /** Has the person choose the folder of the outputs; null where they change their mind. */
   chooseOutFolder: operation({ answer: typeOnly<string | null>() }),
   /** Looks at every document that is not sealed, without a key. Answers once all are looked at. */
-  check: operation({ request: order, answer: typeOnly<null>() }),
+  check: operation({ request: order, answer: typeOnly<null>(), largest: WITH_PLACES }),
   /** Looks again at what was not sealed, as it was asked for the last time. */
   checkAgain: operation({ answer: typeOnly<null>() }),
   /** Seals what can be sealed, or goes on with it. Answers when the batch has ended or pauses. */
