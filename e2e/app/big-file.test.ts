@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { writeBigPdf } from '../fixtures/big-pdf.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { DocumentWindow } from '../fixtures/document-window.ts';
 import { launchApp } from '../fixtures/launch-app.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { writePdf } from '../fixtures/written-pdf.ts';
@@ -16,14 +17,13 @@ describe('ten thousand pages in the window', () => {
     const path = join(folder, 'pages.pdf');
     writePdf(path, { pages: Array.from({ length: 10_000 }, (_, page) => ({ lines: [`第${page + 1}页`] })) });
     const { window, close } = await launchApp([path], { SEALDESK_HOME: join(folder, 'home') });
-    const drawn = (page: number) =>
-      window.locator(`.page[data-page-number="${page}"][data-loaded="true"]`).waitFor();
-    await drawn(1);
+    const shown = new DocumentWindow(window);
+    await shown.waitForPage(1);
     await window.getByTestId('pages').evaluate((pages) => (pages.scrollTop = pages.scrollHeight));
-    await drawn(10_000);
+    await shown.waitForPage(10_000);
     await window.keyboard.press('Control+f');
     await window.getByLabel('在文档中查找').fill('第２页');
-    await drawn(2);
+    await shown.waitForPage(2);
     await window.getByTestId('find-count').getByText('第 1 处').waitFor();
     await close();
     rmSync(folder, { recursive: true });

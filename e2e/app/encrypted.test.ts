@@ -42,7 +42,7 @@ it('An encrypted document asks for its password where it stands, and is sealed b
   expect(await screenFindings(window)).toEqual([]);
 
   await enter('文件密码', USER);
-  await window.locator('.page[data-page-number="1"][data-loaded="true"]').waitFor();
+  await shown.waitForPage(1);
   await form.getByLabel('权限密码').waitFor();
   await shown.waitForText('PDF_PERMISSION_DENIED');
   await look('permissions');
@@ -55,7 +55,7 @@ it('An encrypted document asks for its password where it stands, and is sealed b
   await shown.askPin();
   await shown.enterPin(world.pin);
   await shown.waitForText('盖章完成');
-  await window.locator('.page[data-page-number="1"][data-loaded="true"]').waitFor();
+  await shown.waitForPage(1);
   expect(await form.count()).toBe(0);
   await look('sealed');
 

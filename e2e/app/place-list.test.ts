@@ -112,7 +112,7 @@ describe('the list of places in the window', () => {
   let world: DemoWorld;
   let contract: string;
   let running: RunningApp;
-  let desk: DocumentWindow;
+  let documentWindow: DocumentWindow;
   let window: Page;
 
   beforeAll(async () => {
@@ -121,9 +121,9 @@ describe('the list of places in the window', () => {
     writeFileSync(contract, fivePages());
     running = await launchApp([contract], { SEALDESK_HOME: world.home });
     ({ window } = running);
-    desk = new DocumentWindow(window);
+    documentWindow = new DocumentWindow(window);
     await resize(...FULL);
-    await desk.showPage(2);
+    await documentWindow.showPage(2);
   });
   afterAll(() => running.close());
 
@@ -145,7 +145,9 @@ describe('the list of places in the window', () => {
   const button = (name: string) => window.getByRole('button', { name, exact: true });
 
   it('takes a point, a range, a straddle and a field, by hand and by keyboard, and seals all of them in one act', async () => {
-    await desk.chooseSeal(world.companies[0]?.seals.find(({ kind }) => kind === '合同专用章')?.name ?? '');
+    await documentWindow.chooseSeal(
+      world.companies[0]?.seals.find(({ kind }) => kind === '合同专用章')?.name ?? '',
+    );
 
     // The seal comes where the person is looking.
     await button('放到第 2 页').click();
@@ -264,19 +266,19 @@ describe('the list of places in the window', () => {
   it('shows every ghost where the seal is then written, and goes to the first of them', async () => {
     const ghosts: Place[] = [];
     for (const page of [1, 2, 3, 4, 5]) {
-      await desk.showPage(page);
+      await documentWindow.showPage(page);
       ghosts.push(...(await ghostPlaces(window, page)));
     }
     await press('Control+Enter');
-    await desk.enterPin(world.companies[0]?.pin ?? '');
-    await desk.waitForText('盖章完成');
+    await documentWindow.enterPin(world.companies[0]?.pin ?? '');
+    await documentWindow.waitForText('盖章完成');
     const sealed = contract.replace('.pdf', '_已盖章.pdf');
     const written = writtenPlaces(sealed);
     const measured = sorted(ghosts);
     expect(measured.map(({ page }) => page)).toEqual(written.map(({ page }) => page));
     expect(farthest(measured, written)).toBeLessThan(0.5);
 
-    await window.locator('.page[data-page-number="2"][data-loaded="true"]').waitFor();
+    await documentWindow.waitForPage(2);
     const paper = await window.locator('.page[data-page-number="2"] .canvasWrapper').boundingBox();
     const scale = (paper?.width ?? 0) / 297;
     const centre = {

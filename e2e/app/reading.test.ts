@@ -4,6 +4,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { temporaryFolder } from '../fixtures/demo-world.ts';
+import { DocumentWindow } from '../fixtures/document-window.ts';
 import { dropFile } from '../fixtures/drop-file.ts';
 import { inMain, launchApp, type RunningApp, setPreferences } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
@@ -13,6 +14,7 @@ import { writePdf } from '../fixtures/written-pdf.ts';
 describe('reading a document', () => {
   let running: RunningApp;
   let window: Page;
+  let shown: DocumentWindow;
   let document: string;
   let another: string;
 
@@ -39,7 +41,8 @@ describe('reading a document', () => {
     writePdf(another, { pages: [{ lines: ['补充协议'] }] });
     running = await launchApp([document], { SEALDESK_HOME: join(folder, 'home') });
     window = running.window;
-    await window.locator('.page[data-page-number="1"][data-loaded="true"]').waitFor();
+    shown = new DocumentWindow(window);
+    await shown.waitForPage(1);
   });
   afterAll(() => running.close());
 
@@ -86,9 +89,8 @@ describe('reading a document', () => {
     expect(await window.getByLabel('页码').inputValue()).toBe('17');
     await window.screenshot({ path: proofPath('reading', 'outline.png') });
     expect(await screenFindings(window)).toEqual([]);
-    await window.getByLabel('页码').fill('iii');
-    await window.getByLabel('页码').press('Enter');
-    await window.locator('.page[data-page-number="3"][data-loaded="true"]').waitFor();
+    await shown.typePage('iii');
+    await shown.waitForPage(3);
     await window.getByRole('row', { name: '第二章 付款' }).click();
     await window.keyboard.press('Control+=');
     const before = await page.boundingBox();
@@ -101,8 +103,7 @@ describe('reading a document', () => {
 
   it('shows small pages in their shape up to the last one', async () => {
     await window.getByRole('radio', { name: '缩略图' }).click();
-    await window.getByLabel('页码').fill('36');
-    await window.getByLabel('页码').press('Enter');
+    await shown.typePage('36');
     const last = window
       .getByRole('navigation', { name: '页面缩略图' })
       .getByRole('button', { name: '36，第 40 页' });
@@ -112,8 +113,7 @@ describe('reading a document', () => {
     expect((picture?.height ?? 0) / (picture?.width ?? 1)).toBeCloseTo(842 / 595, 1);
     await last.press('ArrowUp');
     await expect.poll(() => window.getByLabel('页码').inputValue()).toBe('35');
-    await window.getByLabel('页码').fill('17');
-    await window.getByLabel('页码').press('Enter');
+    await shown.typePage('17');
   });
 
   it('turns the pages for reading, at the page in sight', async () => {
@@ -132,7 +132,7 @@ describe('reading a document', () => {
     expect(await screenFindings(window)).toEqual([]);
     await window.keyboard.press('Control+Tab');
     await window.getByRole('heading', { name: '年度框架协议.pdf' }).waitFor();
-    await window.locator('.page[data-page-number="21"][data-loaded="true"]').waitFor();
+    await shown.waitForPage(21);
     await window.keyboard.press('Control+Shift+Tab');
     await window.getByRole('heading', { name: '补充协议.pdf' }).waitFor();
     await window.keyboard.press('Control+w');
@@ -153,8 +153,7 @@ describe('reading a document', () => {
       return events;
     });
     const told = () => asked.evaluate((events) => events);
-    await window.getByLabel('页码').fill('i');
-    await window.getByLabel('页码').press('Enter');
+    await shown.typePage('i');
     const links = window.locator('.page[data-page-number="1"] .linkAnnotation a[title]');
     const address = 'https://example.cn/terms?a=1';
     await links.first().click();
@@ -196,7 +195,7 @@ describe('reading a document', () => {
     await window.emulateMedia({ colorScheme: 'dark' });
     await window.reload();
     await dropFile(window, document);
-    await window.locator('.page[data-page-number="1"][data-loaded="true"]').waitFor();
+    await shown.waitForPage(1);
     await window.setViewportSize({ width: 911, height: 512 });
     await window.keyboard.press('Control+f');
     await window.getByLabel('Find in the document').fill('合同');

@@ -7,7 +7,7 @@ import { startPlatform } from '../fixtures/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { afterDays } from '../fixtures/other-time.ts';
 import { qpdfFindings } from '../peers/qpdf.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
+import { run, sealdesk } from '../fixtures/run-command.ts';
 import { writeListOf } from '../fixtures/later-trust-list.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -116,6 +116,19 @@ describe('archive time stamps', () => {
   it('stand in the register', async () => {
     const { stdout } = await command('register', 'list', '--json');
     expect(stdout.match(/"act":"archiveStamped"/g)).toHaveLength(3);
+  });
+
+  it('follow the sealing of an encrypted document by its password', async () => {
+    const [closed, file] = [join(folder, 'closed.pdf'), join(folder, 'closed-sealed.pdf')];
+    const encrypted = await run('qpdf', ['--encrypt', 'open', 'own', '256', '--', world.contract, closed]);
+    expect(encrypted.status, encrypted.stderr).toBe(0);
+    const what = ['--seal', world.companies[0]?.seals[0]?.esId ?? '', '--at', '60,90', '--pin-env', 'PIN'];
+    const { stdout } = await sealdesk(
+      ['seal', closed, '-o', file, ...what, '--password-env', 'PASSWORD', '--json'],
+      { home: world.home, env: { PIN: world.pin, PASSWORD: 'open' } },
+    );
+    const archived = join(folder, 'closed-sealed_归档.pdf');
+    expect(JSON.parse(stdout)).toMatchObject({ archive: { state: 'stamped', path: archived } });
   });
 
   it('replace no file, and are given to valid documents alone', async () => {

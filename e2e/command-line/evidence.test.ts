@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { failingSteps, printedSteps, unpackEvidence } from '../fixtures/evidence-steps.ts';
 import { startPlatform } from '../fixtures/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { run, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
@@ -36,13 +36,6 @@ describe('an evidence package', () => {
     expect(stderr).toBe('');
     return [status, JSON.parse(stdout) as Rechecked];
   };
-  /** Commands as they are printed: the indented lines of the text in the package. */
-  const printed = (): string[] =>
-    readFileSync(join(unpacked, '01-复核步骤.txt'), 'utf8')
-      .split('\n')
-      .flatMap((line) => (/^ {4}\S/.test(line) ? [line.trim()] : []));
-  const failing = (): string[] =>
-    printed().filter((each) => spawnSync('sh', ['-c', each], { cwd: unpacked }).status !== 0);
   let made: Packed;
 
   beforeAll(async () => {
@@ -71,10 +64,7 @@ describe('an evidence package', () => {
     const outcome = await command('evidence', sealed, '-o', zip, '--json');
     expect([outcome.status, outcome.stderr]).toEqual([0, '']);
     made = JSON.parse(outcome.stdout) as Packed;
-    for (const [path, bytes] of Object.entries(unzipSync(readFileSync(zip)))) {
-      mkdirSync(dirname(join(unpacked, path)), { recursive: true });
-      writeFileSync(join(unpacked, path), bytes);
-    }
+    unpackEvidence(zip, unpacked);
   });
 
   it('holds both seals, their time stamps, and the entries of the register with their proofs', async () => {
@@ -95,12 +85,12 @@ describe('an evidence package', () => {
   });
 
   it('is repeated by openssl alone, by the printed commands, and one flipped byte fails', async () => {
-    const commands = printed();
-    expect(failing()).toEqual([]);
+    const commands = printedSteps(unpacked);
+    expect(failingSteps(unpacked)).toEqual([]);
     const path = join(unpacked, 'document.pdf');
     const document = readFileSync(path);
     writeFileSync(path, document.with(200, (document[200] ?? 0) ^ 1));
-    const broken = failing();
+    const broken = failingSteps(unpacked);
     writeFileSync(path, document);
     // Both hashes of the document, and the hash that each of the two seals covers.
     expect(broken).toHaveLength(4);

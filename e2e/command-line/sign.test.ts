@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { unzipSync } from 'fflate';
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { VerificationReport } from '../../electron/shared/model/verification-report.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { failingSteps, printedSteps, unpackEvidence } from '../fixtures/evidence-steps.ts';
 import { startPlatform } from '../fixtures/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { run, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
@@ -102,14 +101,8 @@ describe('sign with a time stamp and what verifies it', () => {
     const zip = join(folder, 'sm2.zip');
     expect(await command(['evidence', join(folder, 'sm2.pdf'), '-o', zip], PIN)).toMatchObject({ status: 0 });
     const unpacked = join(folder, 'sm2');
-    for (const [path, bytes] of Object.entries(unzipSync(readFileSync(zip)))) {
-      mkdirSync(dirname(join(unpacked, path)), { recursive: true });
-      writeFileSync(join(unpacked, path), bytes);
-    }
-    const printed = readFileSync(join(unpacked, '01-复核步骤.txt'), 'utf8')
-      .split('\n')
-      .flatMap((line) => (/^ {4}\S/.test(line) ? [line.trim()] : []));
-    const failing = printed.filter((each) => spawnSync('sh', ['-c', each], { cwd: unpacked }).status !== 0);
+    unpackEvidence(zip, unpacked);
+    const [printed, failing] = [printedSteps(unpacked), failingSteps(unpacked)];
     steps.push({ step: 'openssl repeats', outcome: { commands: printed.length, failing } });
     expect(printed.length).toBeGreaterThan(8);
     expect(failing).toEqual([]);

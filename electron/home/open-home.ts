@@ -208,7 +208,7 @@ export async function openHome<Documents extends DocumentEngine>(
         gate: (purpose, rules) => home.gate(purpose, rules),
         trustedTimes: home.trustedTimes,
         openRegister,
-        archiveStamp: async (path) => (await platformParts()).archiveBeside(home, path),
+        archiveStamp: async (path, password) => (await platformParts()).archiveBeside(home, path, password),
         signOpening: (platform, signer) => keepOpening(platform, signer, openings),
       };
     },

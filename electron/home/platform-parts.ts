@@ -75,9 +75,16 @@ export function archiveStampsOf(home: Home): ArchiveStampParts {
   };
 }
 
-/** Gives a document an archive time stamp in a new file beside it: `合同_归档.pdf`, numbered if that name is taken. */
-export async function archiveBeside(home: Home, path: string): Promise<Result<ArchiveStamped>> {
-  const document = await resultOf(() => holdDocument(path));
+/**
+ * Gives a document an archive time stamp in a new file beside it: `合同_归档.pdf`, numbered if that name is taken.
+ * @param password of an encrypted document; the caller zeroes it
+ */
+export async function archiveBeside(
+  home: Home,
+  path: string,
+  password: Uint8Array | undefined,
+): Promise<Result<ArchiveStamped>> {
+  const document = await resultOf(() => holdDocument(path, password));
   if (!document.ok) return document;
   try {
     const extension = extname(path);

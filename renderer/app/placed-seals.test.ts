@@ -1,20 +1,29 @@
 import { describe, expect, it } from 'vitest';
+import { failure, type Result, success } from '../../electron/shared/result.ts';
+import type { ApprovalItem } from '../../electron/shared/model/approval.ts';
+import { approvals as group } from '../../electron/wire/window/approvals.ts';
+import { createStandIn } from '../../electron/wire/window/stand-in.ts';
+import { createApprovalsStore } from '../features/approvals/approvals-store.ts';
 import { keywordRule, pointRule } from '../features/seal/place-rows.ts';
-import { placedSeals } from './placed-seals.ts';
+import { askApproval, placedSeals } from './placed-seals.ts';
 
 const company = { tokenSerial: '01', esId: 'company', name: '公章', widthMm: 40, heightMm: 40 };
 const person = { tokenSerial: '01', esId: 'person', name: '法定代表人名章', widthMm: 20, heightMm: 20 };
 const sheet = { widthMm: 210, heightMm: 297 };
 
+const rows = [
+  { id: 1, seal: company, rule: pointRule({ page: 1, xMm: 50, yMm: 60 }) },
+  { id: 2, seal: person, rule: keywordRule('法定代表人') },
+];
+const inHand = {
+  state: { step: 'placed', choice: person, rows },
+  subject: { documentId: 'd', pages: [sheet, sheet], fields: [] },
+} as const;
+
 describe('the seals of a queue', () => {
   it('have each the places of their own rows, and the last page of one document is the last of every one', () => {
-    const rows = [
-      { id: 1, seal: company, rule: pointRule({ page: 1, xMm: 50, yMm: 60 }) },
-      { id: 2, seal: person, rule: keywordRule('法定代表人') },
-    ];
     const placed = placedSeals({
-      state: { step: 'placed', choice: person, rows },
-      subject: { documentId: 'd', pages: [sheet, sheet], fields: [] },
+      ...inHand,
       statesPurpose: false,
       particulars: { purpose: '', counterpart: '', applicant: '', approver: '', keeper: '' },
     });
@@ -29,5 +38,44 @@ describe('the seals of a queue', () => {
         target: { kind: 'list', field: null, places: [keywordRule('法定代表人')] },
       },
     ]);
+  });
+});
+
+describe('a request for approval', () => {
+  const request = async (answer: (esId: string) => Result<ApprovalItem>) => {
+    const asked: unknown[] = [];
+    const { client } = createStandIn(
+      { approvals: group },
+      {
+        approvals: {
+          describe: (wanted) => {
+            asked.push(wanted);
+            return answer(wanted.esId);
+          },
+        },
+      },
+    );
+    const store = createApprovalsStore(client.approvals, () => undefined);
+    await askApproval(inHand, store);
+    return { asked, ...store.getState() };
+  };
+  const facts = { fileName: '合同.pdf', size: 1, sm3: '0', pages: 2, sealName: '' };
+
+  it('has every placed seal with the places that are its own', async () => {
+    const target = { kind: 'place', page: 1, xMm: 50, yMm: 60 } as const;
+    const { asked, draft } = await request((esId) => success({ ...facts, esId, target }));
+    expect(asked).toEqual([
+      { documentId: 'd', tokenSerial: '01', esId: 'company', target },
+      {
+        ...{ documentId: 'd', tokenSerial: '01', esId: 'person' },
+        target: { kind: 'list', field: null, places: [keywordRule('法定代表人')] },
+      },
+    ]);
+    expect(draft.map(({ esId }) => esId)).toEqual(['company', 'person']);
+  });
+
+  it('says why a seal cannot be asked for, and goes no further', async () => {
+    const { asked, problem } = await request(() => failure({ code: 'TOKEN_REMOVED' }));
+    expect([asked.length, problem?.code]).toEqual([1, 'TOKEN_REMOVED']);
   });
 });

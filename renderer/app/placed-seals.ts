@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { QueueOrder } from '../../electron/wire/window/seal-many.ts';
-import { bySeal, forEvery, targetOf } from '../features/seal/place-rows.ts';
+import type { ApprovalsStore } from '../features/approvals/approvals-store.ts';
+import { bySeal, forEvery, withPlaces } from '../features/seal/place-rows.ts';
 import type { PlanStore } from '../features/seal/plan-store.ts';
 import type { PreflightStore } from '../features/seal/preflight-store.ts';
 import type { SealStore } from '../features/seal/seal-store.ts';
@@ -16,14 +17,21 @@ export function placedSeals({
 }: Pick<SealStore, 'state' | 'subject' | 'statesPurpose' | 'particulars'>): PlacedSeals | null {
   if (!('rows' in state)) return null;
   const rows = state.rows.map((row) => forEvery(row, subject?.pages.length ?? 0));
-  const seals = bySeal(rows).flatMap((own) => {
-    const [first] = own;
-    if (first === undefined) return [];
-    const { tokenSerial, esId } = first.seal;
-    return [{ tokenSerial, esId, target: targetOf(own) }];
-  });
+  const seals = bySeal(rows).map(withPlaces);
   const reason = statesPurpose ? particulars.purpose : '';
   return { seals, reason, particulars };
+}
+
+/** Adds the document to the request that is being prepared, once for each placed seal with the places that are its own. */
+export async function askApproval(
+  { state, subject }: Pick<SealStore, 'state' | 'subject'>,
+  approvals: StoreApi<ApprovalsStore>,
+): Promise<void> {
+  if (state.step !== 'placed' || subject === null) return;
+  for (const seal of bySeal(state.rows).map(withPlaces)) {
+    await approvals.getState().add({ documentId: subject.documentId, ...seal });
+    if (approvals.getState().problem !== null) return;
+  }
 }
 
 /** Examines document and seal as soon as the seal has a place, and anew for another seal or document. */

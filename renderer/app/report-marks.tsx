@@ -4,7 +4,7 @@ import type { RevisionEntry } from '../../electron/shared/model/document-details
 import type { SignatureReport } from '../../electron/shared/model/verification-report.ts';
 import { revisionsSince } from '../../electron/shared/texts/change-texts.ts';
 import { ChangeMarks, SealMarks } from '../features/verify/page-marks.tsx';
-import type { PageBox } from '../lib/pdf-view/page-point.ts';
+import { centreOf, type PageBox } from '../lib/pdf-view/page-point.ts';
 import type { PageViewer, ViewState } from '../lib/pdf-view/page-viewer.ts';
 import type { Stores } from './stores.ts';
 
@@ -43,8 +43,7 @@ export function ReportMarks({ stores, documentId, viewer, view, isReportOpen }: 
   const isLaidOut = viewer !== null && view.pages > 0;
   useEffect(() => {
     if (wanted === null || place === null || !isLaidOut) return;
-    const { page, xMm, yMm, widthMm, heightMm } = place;
-    viewer.reveal({ page, xMm: xMm + widthMm / 2, yMm: yMm + heightMm / 2 });
+    viewer.reveal({ page: place.page, ...centreOf(place) });
   }, [wanted, place, viewer, isLaidOut]);
   if (!isLaidOut || (isPlacing && !isReportOpen)) return null;
   const boxOf = (page: number): PageBox | null => viewer.boxOf(page);

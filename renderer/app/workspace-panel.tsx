@@ -6,7 +6,6 @@ import type { RevisionEntry } from '../../electron/shared/model/document-details
 import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
 import { UnlockForm } from '../features/documents/unlock-form.tsx';
-import { targetOf } from '../features/seal/place-rows.ts';
 import { SealPanel } from '../features/seal/seal-panel.tsx';
 import { TrustHelp } from '../features/trust-lists/trust-help.tsx';
 import { VerificationPanel } from '../features/verify/verification-panel.tsx';
@@ -14,6 +13,7 @@ import type { VerifyState } from '../features/verify/verify-store.ts';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import type { PageViewer } from '../lib/pdf-view/page-viewer.ts';
 import { subjectOf } from './kept-work.ts';
+import { askApproval } from './placed-seals.ts';
 import type { AppParts, Stores } from './stores.ts';
 
 const TABS = ['seal', 'approvals', 'verify'] as const;
@@ -137,7 +137,7 @@ export function WorkspacePanel(props: Props): ReactNode {
             }}
             onAskApproval={() => {
               onTab('approvals');
-              askApproval(stores, document);
+              void askApproval(stores.seal.getState(), stores.approvals);
             }}
             holdsInvalid={verification.step === 'done' && verification.report.verdict === 'invalid'}
             report={<VerificationPanel state={verification} sight={sight} />}
@@ -160,13 +160,4 @@ export function WorkspacePanel(props: Props): ReactNode {
 
 function beginAgain(stores: Stores, document: OpenDocument): void {
   stores.seal.getState().begin(subjectOf(document));
-}
-
-/** Adds the document with its placed seal to the request that is being prepared. */
-function askApproval({ seal, approvals }: Stores, document: OpenDocument): void {
-  const { state } = seal.getState();
-  if (state.step !== 'placed') return;
-  const { tokenSerial, esId } = state.choice;
-  const target = targetOf(state.rows);
-  void approvals.getState().add({ documentId: document.id, tokenSerial, esId, target });
 }

@@ -5,6 +5,12 @@ export interface LongColumn<Name extends string> {
   readonly title: string;
 }
 
+interface Sorting<Name extends string> {
+  readonly column: Name | null;
+  readonly descending: boolean;
+  readonly onSort: (column: Name) => void;
+}
+
 interface LongTableProps<Row, Name extends string> {
   readonly label: string;
   /** The style sheet gives the columns their widths by this class. */
@@ -13,8 +19,8 @@ interface LongTableProps<Row, Name extends string> {
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
   readonly cellOf: (row: Row, column: Name) => ReactNode;
-  readonly sorted: { readonly column: Name | null; readonly descending: boolean };
-  readonly onSort: (column: Name) => void;
+  /** Null for a table whose order is not the person's to choose. */
+  readonly sorting: Sorting<Name> | null;
   readonly onOpen: (row: Row) => void;
 }
 
@@ -29,7 +35,7 @@ const MARGIN_ROWS = 8;
  * the table, so that no row takes it away when it leaves the sight. Enter or a click opens a row.
  */
 export function LongTable<Row, Name extends string>(props: LongTableProps<Row, Name>): ReactNode {
-  const { label, className, columns, rows, keyOf, cellOf, sorted, onSort, onOpen } = props;
+  const { label, className, columns, rows, keyOf, cellOf, sorting, onOpen } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
@@ -86,11 +92,19 @@ export function LongTable<Row, Name extends string>(props: LongTableProps<Row, N
       <div role="rowgroup" className="long-table-head">
         <div role="row" aria-rowindex={1} className="long-table-row">
           {columns.map(({ name, title }) => (
-            <div key={name} role="columnheader" aria-sort={sortOf(name, sorted)}>
-              <button type="button" onClick={() => onSort(name)}>
-                {title}
-                <span aria-hidden="true">{SORT_MARKS[sortOf(name, sorted)]}</span>
-              </button>
+            <div
+              key={name}
+              role="columnheader"
+              aria-sort={sorting === null ? undefined : sortOf(name, sorting)}
+            >
+              {sorting === null ? (
+                title
+              ) : (
+                <button type="button" onClick={() => sorting.onSort(name)}>
+                  {title}
+                  <span aria-hidden="true">{SORT_MARKS[sortOf(name, sorting)]}</span>
+                </button>
+              )}
             </div>
           ))}
         </div>
@@ -129,7 +143,7 @@ const SORT_MARKS = { ascending: ' ▲', descending: ' ▼', none: '' } as const;
 
 function sortOf<Name extends string>(
   name: Name,
-  { column, descending }: LongTableProps<unknown, Name>['sorted'],
+  { column, descending }: Sorting<Name>,
 ): keyof typeof SORT_MARKS {
   if (column !== name) return 'none';
   return descending ? 'descending' : 'ascending';

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { launchApp } from '../../../e2e/fixtures/launch-app.ts';
+import { writeProof } from '../../../e2e/fixtures/proof.ts';
 import { writePdf } from '../../../e2e/fixtures/written-pdf.ts';
 import { inProject } from '../setup/project.mjs';
 import { median } from './median.mjs';
@@ -134,18 +135,13 @@ function comeBack(folder) {
  */
 export async function benchReading() {
   mkdirSync(inProject('out/bench'), { recursive: true });
-  mkdirSync(inProject('out/proof'), { recursive: true });
   const folder = mkdtempSync(inProject('out/bench', 'reading-'));
   const whole = (ms) => Math.round(ms);
   try {
     const huge = await scrollHuge(folder);
     const back = await comeBack(folder);
     const search = await searchMany(folder);
-    const results = { targets, loadAverage: loadavg()[0], huge, back, search };
-    writeFileSync(
-      inProject('out/proof/reading.json'),
-      `${JSON.stringify({ proof: 'reading', date: new Date().toISOString(), ...results }, null, 2)}\n`,
-    );
+    writeProof('reading', { targets, loadAverage: loadavg()[0], huge, back, search });
     process.stdout.write(
       [
         `${hugePages} pages: first page after ${whole(huge.openMs)} ms from the start of the app; blank after a jump ${whole(huge.blankMs)} ms, at most ${whole(huge.longestBlankMs)} ms (target ${targets.blankMs} ms); longest task of the window ${huge.tasks.window.processorMs} ms of a processor`,

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureProgram } from '../../../e2e/fixtures/peak-memory.ts';
+import { writeProof } from '../../../e2e/fixtures/proof.ts';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { median } from './median.mjs';
 import { writeRegister } from './write-register.mjs';
@@ -163,15 +164,7 @@ export async function benchRegister(args) {
       process.stderr.write(`${size}: ${JSON.stringify(results[size])}\n`);
     }
     const unit = 'cpuSeconds of all processes, seconds of wall time, peakMegabytes of the command';
-    mkdirSync(inProject('out/proof'), { recursive: true });
-    const proof = {
-      proof: values.name,
-      date: new Date().toISOString(),
-      node: process.version,
-      unit,
-      results,
-    };
-    writeFileSync(inProject('out/proof', `${values.name}.json`), `${JSON.stringify(proof, null, 2)}\n`);
+    writeProof(values.name, { unit, results });
     process.stdout.write(table(results));
   } finally {
     rmSync(folder, { recursive: true, force: true });

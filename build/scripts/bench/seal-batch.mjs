@@ -5,6 +5,7 @@ import { onePagePdf } from '../../../electron/core/pdf/fixtures/pdf-fixture.ts';
 import { DocumentWindow } from '../../../e2e/fixtures/document-window.ts';
 import { dropFiles } from '../../../e2e/fixtures/drop-file.ts';
 import { launchApp } from '../../../e2e/fixtures/launch-app.ts';
+import { writeProof } from '../../../e2e/fixtures/proof.ts';
 import { inProject } from '../setup/project.mjs';
 import { ensureWorld } from '../start/world.mjs';
 import { during, taskLine } from './window-tasks.mjs';
@@ -46,13 +47,7 @@ export async function benchSealBatch() {
       await press('确认盖章');
       await queue.getByText(`完成：已盖章 ${files} 份`).waitFor({ timeout: 600_000 });
     });
-    const results = { files, targetMs, loadAverage: loadavg()[0], checked, sealed };
-    mkdirSync(inProject('out/proof'), { recursive: true });
-    const proof = { proof: 'window-seal-batch', date: new Date().toISOString(), node: process.version };
-    writeFileSync(
-      inProject('out/proof/window-seal-batch.json'),
-      `${JSON.stringify({ ...proof, ...results }, null, 2)}\n`,
-    );
+    writeProof('window-seal-batch', { files, targetMs, loadAverage: loadavg()[0], checked, sealed });
     process.stdout.write(taskLine(`${files} documents looked at (target ${targetMs} ms)`, checked));
     process.stdout.write(taskLine(`  ${files} documents sealed with one PIN`, sealed));
   } finally {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { onePagePdf } from '../../../electron/core/pdf/fixtures/pdf-fixture.ts';
 import { dropFiles } from '../../../e2e/fixtures/drop-file.ts';
 import { launchApp } from '../../../e2e/fixtures/launch-app.ts';
+import { writeProof } from '../../../e2e/fixtures/proof.ts';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { ensureWorld } from '../start/world.mjs';
 import { during, taskLine } from './window-tasks.mjs';
@@ -71,15 +72,7 @@ export async function benchWindowBatch() {
       await dropFiles(window, copies);
       await window.getByText(`/${files}`).first().waitFor();
     });
-    const results = { files, targetMs, loadAverage: loadavg()[0], verified, dropped };
-    mkdirSync(inProject('out/proof'), { recursive: true });
-    const proof = {
-      proof: 'window-batch',
-      date: new Date().toISOString(),
-      node: process.version,
-      ...results,
-    };
-    writeFileSync(inProject('out/proof/window-batch.json'), `${JSON.stringify(proof, null, 2)}\n`);
+    writeProof('window-batch', { files, targetMs, loadAverage: loadavg()[0], verified, dropped });
     process.stdout.write(taskLine(`${files} files verified in the window (target ${targetMs} ms)`, verified));
     process.stdout.write(taskLine(`  ${files} single files dropped`, dropped));
   } finally {

@@ -25,10 +25,14 @@ describe('The record of an act', () => {
   });
 
   it('has an archive stamp follow where the rules want one, and seals all the same if it fails', async () => {
+    const password = Uint8Array.of(7);
     const sealWith = async (archiveStamp: SealingParts['archiveStamp'], isWanted = true) => {
       const { parts } = outside(success(SIGNED));
       const gate = { ...parts.gate(null, []), demandsArchiveStamp: () => isWanted };
-      const outcome = await sealDocument(order, pinOf, { ...parts, archiveStamp, gate: () => gate });
+      const { document } = order;
+      const encrypted = { ...document, file: { ...document.file, password } };
+      const ports = { ...parts, archiveStamp, gate: () => gate };
+      const outcome = await sealDocument({ ...order, document: encrypted }, pinOf, ports);
       return outcome.ok ? outcome.value.archive : outcome.error;
     };
     const stamped = {
@@ -38,13 +42,13 @@ describe('The record of an act', () => {
       renewBy: null,
       missing: [],
     };
-    const asked: string[] = [];
-    const stamping: SealingParts['archiveStamp'] = async (path) => {
-      asked.push(path);
+    const asked: unknown[] = [];
+    const stamping: SealingParts['archiveStamp'] = async (...given) => {
+      asked.push(given);
       return success({ ...stamped, path: '/out_归档.pdf' });
     };
     expect(await sealWith(stamping)).toMatchObject({ state: 'stamped', path: '/out_归档.pdf' });
-    expect(asked).toEqual([SEALED.path]);
+    expect(asked).toEqual([[SEALED.path, password]]);
     const failing: SealingParts['archiveStamp'] = async () => failure({ code: 'PLATFORM_UNREACHABLE' });
     expect(await sealWith(failing)).toEqual({ state: 'missing', error: { code: 'PLATFORM_UNREACHABLE' } });
     expect(await sealWith(stamping, false)).toEqual({ state: 'notAsked' });

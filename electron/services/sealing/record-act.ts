@@ -51,11 +51,11 @@ export function acceptedIn({ accepted }: Pick<Act, 'accepted'>): readonly string
  * any time.
  */
 export async function archiveAfter(
-  { uses, parts }: Act,
+  { uses, parts, order }: Act,
   { path }: SealedDocument,
 ): Promise<ArchiveFollowing> {
   if (!uses.some(({ rules }) => rules.demandsArchiveStamp())) return { state: 'notAsked' };
-  const stamped = await parts.archiveStamp(path);
+  const stamped = await parts.archiveStamp(path, order.document.file.password);
   if (!stamped.ok) return { state: 'missing', error: stamped.error };
   const { path: written, stampedAt, renewBy } = stamped.value;
   return { state: 'stamped', path: written, stampedAt, renewBy };

@@ -76,8 +76,11 @@ export interface SealingParts {
   openRegister(seal: SealIdentity, key: CheckpointKey | null): Promise<void>;
   /** Keeps the opening of the register at a platform, signed by a key. Rejects as the signer does. */
   signOpening(platform: string, signer: OpeningSigner): Promise<void>;
-  /** Gives a sealed document an archive time stamp in a further file beside it, on record. */
-  archiveStamp(path: string): Promise<Result<ArchiveStamped>>;
+  /**
+   * Gives a sealed document an archive time stamp in a further file beside it, on record.
+   * @param password of an encrypted document
+   */
+  archiveStamp(path: string, password: Uint8Array | undefined): Promise<Result<ArchiveStamped>>;
   /** Returns true when a file lies at the path. */
   exists(path: string): boolean;
   /**

@@ -1,13 +1,6 @@
 import type { AppError } from '../errors.ts';
+import type { SeenArea } from './document-details.ts';
 import type { DescribedKeyword, PlaceWarning } from './place-findings.ts';
-
-/** An area of a page as seen, in millimetres from its top left. */
-export interface SeenArea {
-  readonly xMm: number;
-  readonly yMm: number;
-  readonly widthMm: number;
-  readonly heightMm: number;
-}
 
 /** A signature field that waits for a signature. */
 export interface EmptyField {

@@ -14,7 +14,6 @@ interface Props {
 }
 
 const COLUMNS = ['file', 'state'] as const;
-const AS_ADDED = { column: null, descending: false } as const;
 
 const TONES: Partial<Record<SealingRow['state'], Tone>> = {
   sealed: 'good',
@@ -36,8 +35,7 @@ export function QueueList({ rows, chosen, onOpen }: Props): ReactNode {
       cellOf={(row, column) =>
         column === 'file' ? <File row={row} isChosen={row.id === chosen} /> : <State row={row} />
       }
-      sorted={AS_ADDED}
-      onSort={() => undefined}
+      sorting={null}
       onOpen={({ id }) => onOpen(id)}
     />
   );

@@ -1,5 +1,4 @@
 import { type ReactNode, useEffect, useRef, useState, type SubmitEvent } from 'react';
-import { Label, ProgressBar } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { SealingProgress } from '../../../electron/shared/model/sealing-batch.ts';
@@ -7,6 +6,7 @@ import { MOST_BATCH_FILES } from '../../../electron/shared/model/verification-ba
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { preflightTexts } from '../../../electron/shared/texts/preflight-texts.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { BatchBar, remainingText } from '../../ui/batch-progress.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { Button, TextEntry } from '../../ui/form.tsx';
 import { isLastTry, LastTryGuard, PinField, takePin, TriesNotice } from '../../ui/pin-entry.tsx';
@@ -180,26 +180,10 @@ function Running({ queue }: { readonly queue: QueueStore }): ReactNode {
   const { queue: texts, verifyMany } = useTexts();
   const { phase, done, total, remainingSeconds } = queue.progress;
   const isSealing = phase.step === 'sealing';
-  const { seconds, minutes } = verifyMany.remaining;
-  const left =
-    remainingSeconds === null
-      ? ''
-      : remainingSeconds < 60
-        ? seconds(Math.max(1, remainingSeconds))
-        : minutes(Math.round(remainingSeconds / 60));
-  const text = (isSealing ? texts.sealing(done, total) : texts.checking(done, total)) + left;
+  const so = isSealing ? texts.sealing(done, total) : texts.checking(done, total);
   return (
     <>
-      <ProgressBar value={done} maxValue={Math.max(1, total)} valueLabel={text}>
-        {({ percentage, valueText }) => (
-          <>
-            <Label>{valueText}</Label>
-            <div className="batch-bar">
-              <div style={{ width: `${percentage ?? 0}%` }} />
-            </div>
-          </>
-        )}
-      </ProgressBar>
+      <BatchBar done={done} total={total} text={so + remainingText(remainingSeconds, verifyMany.remaining)} />
       <div className="button-row">
         {isSealing && <Button onPress={() => void queue.pause()}>{texts.pause}</Button>}
         <Button onPress={() => void queue.cancel()}>{texts.cancel}</Button>

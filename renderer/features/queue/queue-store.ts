@@ -135,7 +135,10 @@ export function createQueueStore(many: AppBridge['sealMany'], effects: QueueEffe
         await view();
         if (get().rows.length > 0) set({ isShown: true });
       },
-      addDropped: (files) => add(many.addDropped(files.slice(0, MOST_BATCH_FILES))),
+      addDropped: async (files) => {
+        await add(many.addDropped(files.slice(0, MOST_BATCH_FILES)));
+        if (files.length > MOST_BATCH_FILES) set({ notice: { kind: 'truncated' } });
+      },
       chooseFiles: () => add(many.chooseFiles()),
       chooseFolder: () => add(many.chooseFolder()),
       chooseOutFolder: async () => {

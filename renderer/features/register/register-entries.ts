@@ -1,9 +1,7 @@
 import type { Language } from '../../../electron/shared/model/app-info.ts';
 import type { PolicyView } from '../../../electron/shared/model/policy-profile.ts';
 import type { RegisterAct, RegisterEntry } from '../../../electron/shared/model/register.ts';
-import { resultText } from '../../../electron/shared/texts/code-text.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
-import { useLanguage } from '../../lib/i18n/use-texts.ts';
 
 export interface RegisterFilter {
   /** Uses of keys that made files, or all that is on record (操作日志). */
@@ -58,12 +56,6 @@ function momentOf(name: 'from' | 'to', day: string, time: string): { readonly fr
 export function isVoidIn(voided: readonly string[], { act, document }: RegisterEntry): boolean {
   const made = document?.sm3After ?? null;
   return act !== 'voided' && made !== null && voided.includes(made);
-}
-
-/** Says how an entry ended. */
-export function useResultText(): (entry: RegisterEntry) => string {
-  const language = useLanguage();
-  return ({ result }) => resultText(result, language);
 }
 
 /**

@@ -137,7 +137,8 @@ function Entries({ state, ways }: { readonly state: RegisterStore; readonly ways
         <EntryDetails
           registered={entry}
           voided={listing.voided}
-          startsVoiding={state.mistake !== null && entry.entry.document?.sm3After === state.mistake}
+          startsVoiding={state.startsVoiding}
+          onStartedVoiding={state.startedVoiding}
           ways={ways}
           onProof={() => void state.saveProof(entry.index)}
           onVoid={state.recordVoid}

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import type { RegisteredEntry, RegisterListing } from '../../../electron/shared/model/register.ts';
+import { resultText } from '../../../electron/shared/texts/code-text.ts';
 import { formatMinute } from '../../lib/format.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { isVoidIn, useResultText } from './register-entries.ts';
+import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { isVoidIn } from './register-entries.ts';
 
 interface Props {
   readonly listing: RegisterListing;
@@ -58,7 +59,7 @@ function Row({
   readonly voided: readonly string[];
 }): ReactNode {
   const texts = useTexts().register;
-  const result = useResultText()(entry);
+  const result = resultText(entry.result, useLanguage());
   const { document: file, seal, people } = entry;
   const sm3 = entry.voids ?? file?.sm3After ?? null;
   return (

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sealedEntry } from '../../../electron/core/register/fixtures/entries.ts';
 import { contract } from '../../../electron/wire/window/contract.ts';
 import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import { failure, success } from '../../../electron/shared/result.ts';
@@ -115,6 +116,25 @@ describe('createRegisterStore', () => {
     expect(store.getState().unrecorded).toEqual({ code: 'STORE_UNWRITABLE' });
     store.getState().dismissUnrecorded();
     expect(store.getState().unrecorded).toBeNull();
+  });
+
+  it('The entry of a file that was sealed by mistake opens with the form that records it as void, once', async () => {
+    const entry = sealedEntry(3);
+    const { client } = createStandIn(contract, {
+      register: { list: () => success({ ...EMPTY, size: 4, entries: [{ index: 3, entry }] }) },
+    });
+    const { getState } = createRegisterStore(client.register);
+    const shown = () => [getState().chosen, getState().startsVoiding];
+    await getState().showMistake(entry.document?.sm3After ?? '');
+    expect(shown()).toEqual([3, true]);
+    getState().startedVoiding();
+    expect(shown()).toEqual([3, false]);
+    await getState().showMistake(entry.document?.sm3After ?? '');
+    getState().choose(null);
+    getState().choose(3);
+    expect(shown()).toEqual([3, false]);
+    await getState().showMistake('another file');
+    expect(shown()).toEqual([null, false]);
   });
 
   it('The store shows why a check or an export failed', async () => {

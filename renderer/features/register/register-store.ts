@@ -80,10 +80,12 @@ export interface RegisterStore {
   readonly saveProof: (index: number) => Promise<void>;
   /** @returns true if it was recorded */
   readonly recordVoid: (sm3: string, word: VoidWord) => Promise<boolean>;
-  /** SM3 of a file that was sealed by mistake, whose entry is shown with the form that records it as void; null for none. */
-  readonly mistake: string | null;
-  /** Shows the entry of a file that was sealed by mistake (盖错了). */
+  /** True if the chosen entry is to open with the form that records its file as void, until that has opened. */
+  readonly startsVoiding: boolean;
+  /** Shows the entry of a file that was sealed by mistake (盖错了), with that form. */
   readonly showMistake: (sm3: string) => Promise<void>;
+  /** The form has opened. */
+  readonly startedVoiding: () => void;
   readonly handOver: (way: 'taken' | 'returned', handover: Handover) => Promise<boolean>;
   /** True while a key opens the register at a platform. */
   readonly opening: boolean;
@@ -186,7 +188,7 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
         set({ filter: { ...get().filter, ...change }, chosen: null, shown: PAGE });
         return get().load();
       },
-      choose: (chosen) => set({ chosen, done: null, problem: null }),
+      choose: (chosen) => set({ chosen, startsVoiding: false, done: null, problem: null }),
       verify: async () => {
         set({ audit: { step: 'checking' }, problem: null });
         const result = await register.verify();
@@ -221,12 +223,13 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
       },
       saveProof: async (index) => void (await perform('proofSaved', () => register.saveProof({ index }))),
       recordVoid: (sm3, word) => perform('voided', () => register.recordVoid({ sm3, ...word })),
-      mistake: null,
+      startsVoiding: false,
       showMistake: async (sm3) => {
         await get().setFilter({ ...NO_FILTER, search: sm3 });
         const found = get().listing?.entries.find(({ entry }) => entry.document?.sm3After === sm3);
-        set({ chosen: found?.index ?? null, mistake: sm3 });
+        set({ chosen: found?.index ?? null, startsVoiding: found !== undefined });
       },
+      startedVoiding: () => set({ startsVoiding: false }),
       handOver: (way, handover) =>
         perform(way, () =>
           way === 'taken' ? register.recordTaking(handover) : register.recordReturn(handover),

@@ -1,13 +1,13 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { USE_ROLES } from '../../../electron/shared/model/approval.ts';
 import type { RegisteredEntry } from '../../../electron/shared/model/register.ts';
-import { acceptedText, askedText } from '../../../electron/shared/texts/code-text.ts';
+import { acceptedText, askedText, resultText } from '../../../electron/shared/texts/code-text.ts';
 import { formatMinute, formatName } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import type { NoticeWays } from '../../ui/notice-text.tsx';
-import { isVoidIn, useResultText } from './register-entries.ts';
+import { isVoidIn } from './register-entries.ts';
 import { VoidForm, VoidNotice, type VoidWord } from './void-form.tsx';
 
 interface RegisterTableProps {
@@ -81,7 +81,7 @@ interface RowProps {
 
 function Row({ registered: { index, entry }, isVoid, open, onChoose }: RowProps): ReactNode {
   const texts = useTexts().register;
-  const result = useResultText()(entry);
+  const result = resultText(entry.result, useLanguage());
   return (
     <tr aria-current={open ? 'true' : undefined}>
       <td>{index + 1}</td>
@@ -109,7 +109,10 @@ interface EntryDetailsProps {
   readonly registered: RegisteredEntry;
   /** SM3 of the void files. */
   readonly voided: readonly string[];
+  /** True when the person comes here because the file was sealed by mistake. */
   readonly startsVoiding: boolean;
+  /** Called once the form has opened for that. */
+  readonly onStartedVoiding: () => void;
   readonly ways: NoticeWays;
   readonly onProof: () => void;
   readonly onVoid: (sm3: string, word: VoidWord) => Promise<boolean>;
@@ -118,7 +121,6 @@ interface EntryDetailsProps {
 /** Shows everything that the register knows of one use, and the actions for it. */
 export function EntryDetails({ registered, voided, ...actions }: EntryDetailsProps): ReactNode {
   const texts = useTexts().register;
-  const resultText = useResultText();
   const language = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
   const { index, entry } = registered;
@@ -136,7 +138,7 @@ export function EntryDetails({ registered, voided, ...actions }: EntryDetailsPro
         facts={[
           [texts.time, formatMinute(entry.time)],
           [texts.act, texts.acts[entry.act]],
-          [texts.result, resultText(entry)],
+          [texts.result, resultText(entry.result, language)],
           [texts.file, document?.name ?? null],
           [texts.page, document?.page ?? null],
           [texts.pages, document?.pages ?? null],
@@ -218,21 +220,19 @@ function Hash({ value }: { readonly value: string | null }): ReactNode {
   return value === null ? '—' : <code className="hash">{value}</code>;
 }
 
-interface EntryActionsProps {
-  readonly registered: RegisteredEntry;
+interface EntryActionsProps extends Omit<EntryDetailsProps, 'voided'> {
   readonly isVoid: boolean;
-  /** True when the person came here because the file was sealed by mistake. */
-  readonly startsVoiding: boolean;
-  readonly ways: NoticeWays;
-  readonly onProof: () => void;
-  readonly onVoid: (sm3: string, word: VoidWord) => Promise<boolean>;
 }
 
 /** The actions for an entry: save a proof that it existed, and record its file as void. */
 function EntryActions(props: EntryActionsProps): ReactNode {
-  const { registered, isVoid, ways, onProof, onVoid } = props;
+  const { registered, isVoid, startsVoiding, onStartedVoiding, ways, onProof, onVoid } = props;
   const texts = useTexts().register;
-  const [voiding, setVoiding] = useState(props.startsVoiding);
+  const [voiding, setVoiding] = useState(startsVoiding);
+  useEffect(() => {
+    // Whoever comes back to the entry later finds it without the form.
+    if (startsVoiding) onStartedVoiding();
+  }, [startsVoiding, onStartedVoiding]);
   const [word, setWord] = useState<VoidWord | null>(null);
   const { entry } = registered;
   const made = entry.act === 'voided' ? null : (entry.document?.sm3After ?? null);

@@ -1,14 +1,14 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import type { SeenArea } from '../../../electron/shared/model/seal-places.ts';
+import type { SeenArea } from '../../../electron/shared/model/document-details.ts';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { clampToPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
+import { clampToPage, frameOnPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
 import type { PageViewer, ViewState } from '../../lib/pdf-view/page-viewer.ts';
 import { type Ghost, ghostsOf } from './ghosts.ts';
-import type { PlaceRow, SealChoice } from './place-rows.ts';
+import { isSameSeal, type PlaceRow } from './place-rows.ts';
 import type { PlanStore } from './plan-store.ts';
-import { frameOf, type GhostMoves, HoverGhost, PlacedGhost } from './seal-ghost.tsx';
+import { type GhostMoves, HoverGhost, PlacedGhost } from './seal-ghost.tsx';
 import type { SealStore } from './seal-store.ts';
 import { areaLines, pageLines, type SnapLine, snapped } from './snap.ts';
 
@@ -40,7 +40,7 @@ export function GhostLayer(props: Props): ReactNode {
   const { viewer, view, seals, hover } = props;
   const { state, subject, bound } = useStore(props.seal);
   if (subject === null) return null;
-  const seal = 'choice' in state ? seals.find((each) => isOf(each, state.choice)) : undefined;
+  const seal = 'choice' in state ? seals.find((each) => isSameSeal(each, state.choice)) : undefined;
   const canPlace = (state.step === 'placing' || state.step === 'placed') && bound === null;
   const size = hover === null ? undefined : subject.pages[hover.page];
   const box = hover === null ? null : viewer.boxOf(hover.page);
@@ -107,7 +107,7 @@ function Ghosts({ seal: store, plan, seals, viewer, view, areasOn, rows, canMove
   return (
     <>
       {ghosts.map((ghost) => {
-        const info = seals.find((each) => isOf(each, ghost.row.seal));
+        const info = seals.find((each) => isSameSeal(each, ghost.row.seal));
         const box = viewer.boxOf(ghost.page);
         if (info === undefined || box === null) return null;
         return (
@@ -151,13 +151,14 @@ function FieldFrames({ seal: store, viewer, near }: FieldsProps): ReactNode {
   const { subject, add } = useStore(store);
   return (subject?.fields ?? []).map(({ name, place }) => {
     const box = place === null || !near(place.page) ? null : viewer.boxOf(place.page);
-    if (place === null || box === null) return null;
+    const frame = place === null || box === null ? null : frameOnPage(place, box);
+    if (frame === null) return null;
     return (
       <button
         key={name}
         type="button"
         className="field-frame"
-        style={frameOf(place, box)}
+        style={frame}
         title={texts.fieldText(name)}
         aria-label={texts.fieldText(name)}
         data-testid="field-frame"
@@ -168,8 +169,4 @@ function FieldFrames({ seal: store, viewer, near }: FieldsProps): ReactNode {
       />
     );
   });
-}
-
-function isOf(seal: SealInfo, choice: SealChoice): boolean {
-  return seal.esId === choice.esId && seal.tokenSerial === choice.tokenSerial;
 }

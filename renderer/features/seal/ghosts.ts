@@ -1,4 +1,6 @@
-import type { EmptyField, SeenArea } from '../../../electron/shared/model/seal-places.ts';
+import type { SeenArea } from '../../../electron/shared/model/document-details.ts';
+import type { EmptyField } from '../../../electron/shared/model/seal-places.ts';
+import { areaAround, centreOf } from '../../lib/pdf-view/page-point.ts';
 import { type PlaceRow, pagesOf } from './place-rows.ts';
 import type { RowPlan } from './plan-store.ts';
 
@@ -36,15 +38,14 @@ export function ghostsOf(
   const isInSight = (page: number): boolean => page >= from && page <= to;
   const { rule, seal } = row;
   if (rule.kind === 'point') {
-    const whole = around(rule, seal);
+    const whole = areaAround(rule, seal);
     const inSight = pagesOf(row, pages).filter(isInSight);
     return inSight.map((page) => ({ row, page, seen: whole, whole }));
   }
   if (rule.kind === 'field') {
     const place = fields.find(({ name }) => name === rule.name)?.place ?? null;
     if (place === null || !isInSight(place.page)) return [];
-    const centre = { xMm: place.xMm + place.widthMm / 2, yMm: place.yMm + place.heightMm / 2 };
-    const whole = around(centre, seal);
+    const whole = areaAround(centreOf(place), seal);
     return [{ row, page: place.page, seen: whole, whole }];
   }
   const places = plans.get(row.id)?.places ?? [];
@@ -54,12 +55,4 @@ export function ghostsOf(
       ...{ row, page: page - 1, whole },
       seen: { xMm, yMm, widthMm, heightMm },
     }));
-}
-
-/** Returns the area of a size around a point. */
-function around(
-  centre: { readonly xMm: number; readonly yMm: number },
-  { widthMm, heightMm }: { readonly widthMm: number; readonly heightMm: number },
-): SeenArea {
-  return { xMm: centre.xMm - widthMm / 2, yMm: centre.yMm - heightMm / 2, widthMm, heightMm };
 }

@@ -168,6 +168,27 @@ describe('undo and redo', () => {
     expect(targetOf(rows())).toMatchObject({ xMm: 80 });
   });
 
+  it('have no step for a move that changes nothing, and the rest of such a drag is taken back as a whole', () => {
+    const { get, rows } = setUp();
+    get().place({ page: 0, xMm: 50, yMm: 20 });
+    const before = rows();
+    const [{ id } = { id: 0 }] = before;
+    get().nudge(0, -10);
+    const moves = [50, 50.01, 60, 70].map((xMm) => ({ page: 0, xMm, yMm: 20 }));
+    let continues = false;
+    const moved = moves.map((point) => {
+      const isMoved = get().drag(id, point, continues);
+      continues ||= isMoved;
+      return isMoved;
+    });
+    expect(moved).toEqual([false, false, true, true]);
+    get().undo();
+    expect(targetOf(rows())).toMatchObject({ xMm: 50, yMm: 20 });
+    expect(rows()).toBe(before);
+    get().undo();
+    expect(rows()).toEqual([]);
+  });
+
   it('end where a new change begins, and do nothing once the PIN is asked for', () => {
     const { get, rows } = setUp();
     get().place({ page: 0, xMm: 50, yMm: 50 });

@@ -62,7 +62,10 @@ export function addedAt(
   return added(list, id, movedTo(pointRule(point), point, list.choice, page));
 }
 
+/** Gives a row another rule. @returns the list as it was if the rule says the same */
 export function changed(list: PlaceList, id: number, rule: RowRule): PlaceList {
+  const former = list.rows.find((row) => row.id === id)?.rule;
+  if (JSON.stringify(former) === JSON.stringify(rule)) return list;
   return { ...list, rows: list.rows.map((row) => (row.id === id ? { ...row, rule } : row)) };
 }
 

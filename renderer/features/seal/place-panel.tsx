@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import type { PagePoint, PageSight } from '../../lib/pdf-view/page-point.ts';
+import { centreOf, type PagePoint, type PageSight } from '../../lib/pdf-view/page-point.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { Button } from '../../ui/form.tsx';
 import { firstPoint, keywordRule, type PlaceRow, STRADDLE_ALL } from './place-rows.ts';
@@ -75,9 +75,7 @@ export function PlacePanel({
 /** Returns the middle of the first place that was worked out for a row; null if there is none yet. */
 function shownAt(plan: RowPlan | undefined): PagePoint | null {
   const [first] = plan?.places ?? [];
-  if (first === undefined) return null;
-  const { page, xMm, yMm, widthMm, heightMm } = first;
-  return { page: page - 1, xMm: xMm + widthMm / 2, yMm: yMm + heightMm / 2 };
+  return first === undefined ? null : { page: first.page - 1, ...centreOf(first) };
 }
 
 /** Takes changes of the list back and makes them again, and empties it. */

@@ -9,7 +9,7 @@ import { Button } from '../../ui/form.tsx';
 import { FailIcon } from '../../ui/icons.tsx';
 import { SealPicture } from '../../ui/seal-view.tsx';
 import { PlaceEditor } from './place-editor.tsx';
-import type { PlaceRow, RowRule } from './place-rows.ts';
+import { isSameSeal, type PlaceRow, type RowRule } from './place-rows.ts';
 import type { RowPlan } from './plan-store.ts';
 import { actOnKey } from './seal-ghost.tsx';
 import type { SealStore } from './seal-store.ts';
@@ -35,9 +35,7 @@ export function PlaceRows({ store, rows, plans, seals, onShow }: Props): ReactNo
           store={store}
           row={row}
           plan={plans.get(row.id)}
-          seal={seals.find(
-            ({ esId, tokenSerial }) => esId === row.seal.esId && tokenSerial === row.seal.tokenSerial,
-          )}
+          seal={seals.find((seal) => isSameSeal(seal, row.seal))}
           onShow={() => onShow(row)}
         />
       ))}

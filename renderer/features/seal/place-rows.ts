@@ -3,7 +3,7 @@ import { pagesIn, type PageRange } from '../../../electron/shared/page-range.ts'
 import type { EmptyField } from '../../../electron/shared/model/seal-places.ts';
 import type { PageSize } from '../../../electron/shared/model/sealing.ts';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
-import { clampToPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
+import { centreOf, clampToPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
 
 /** The chosen seal with its true size. */
 export interface SealChoice {
@@ -78,24 +78,39 @@ function singlePage({ pages }: PointRule): number | null {
     : null;
 }
 
+/** What a seal is known by: its key and its id. */
+type SealKey = Pick<SealChoice, 'tokenSerial' | 'esId'>;
+
+/** Tells whether two are one seal on one key. */
+export function isSameSeal(one: SealKey | null, other: SealKey): boolean {
+  return one?.tokenSerial === other.tokenSerial && one.esId === other.esId;
+}
+
 /** Returns a seal of a key as it is chosen. */
 export function choiceOf({ tokenSerial, esId, name, widthMm, heightMm }: SealInfo): SealChoice {
   return { tokenSerial, esId, name, widthMm, heightMm };
 }
 
-/** Tells whether two choices are one seal on one key. */
-export function isSameSeal(one: SealChoice | null, other: SealChoice): boolean {
-  return one?.tokenSerial === other.tokenSerial && one.esId === other.esId;
+/** A seal of the list with its rows. */
+interface SealRows {
+  readonly seal: SealChoice;
+  readonly rows: readonly PlaceRow[];
 }
 
 /** Groups rows by their seals, in the order of the list. */
-export function bySeal(rows: readonly PlaceRow[]): readonly (readonly PlaceRow[])[] {
-  const groups = new Map<string, PlaceRow[]>();
-  for (const row of rows) {
-    const key = JSON.stringify([row.seal.tokenSerial, row.seal.esId]);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  return [...groups.values()];
+export function bySeal(rows: readonly PlaceRow[]): readonly SealRows[] {
+  const seals = rows.map(({ seal }) => seal);
+  const firsts = seals.filter((seal, at) => seals.findIndex((other) => isSameSeal(other, seal)) === at);
+  return firsts.map((seal) => ({ seal, rows: rows.filter((row) => isSameSeal(row.seal, seal)) }));
+}
+
+/** Names a seal with the places of its rows, as sealing takes it. */
+export function withPlaces({ seal: { tokenSerial, esId }, rows }: SealRows): SealWithPlaces {
+  return { tokenSerial, esId, target: targetOf(rows) };
+}
+
+interface SealWithPlaces extends SealKey {
+  readonly target: SealTarget;
 }
 
 /** Returns one seal for each key of the rows, in their order: its PIN is asked for once. */
@@ -165,7 +180,7 @@ export function firstPoint([row]: readonly PlaceRow[], { pages, fields }: Sheets
   if (rule.kind === 'field') {
     const place = fields.find(({ name }) => name === rule.name)?.place;
     if (place === undefined || place === null) return null;
-    return { page: place.page, xMm: place.xMm + place.widthMm / 2, yMm: place.yMm + place.heightMm / 2 };
+    return { page: place.page, ...centreOf(place) };
   }
   const [page] = pagesOf(row, pages.length);
   const size = page === undefined ? undefined : pages[page];

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
 import type { DescribedPlace, DescribedPlaces } from '../../../electron/shared/model/seal-places.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
-import { bySeal, type PlaceRow, rowsInOrder, targetOf } from './place-rows.ts';
+import { bySeal, type PlaceRow, rowsInOrder, withPlaces } from './place-rows.ts';
 
 /** What is to be worked out: a list of places in an open document. */
 export interface PlanSubject {
@@ -47,11 +47,10 @@ export function createPlanStore(seal: Pick<AppBridge['seal'], 'plan'>): StoreApi
     const run = async (subject: PlanSubject): Promise<void> => {
       const { documentId, rows } = subject;
       const acts = bySeal(rows);
-      const seals = acts.map((own) => ({ ...sealOf(own), target: targetOf(own) }));
-      const result = await seal.plan({ documentId, seals });
+      const result = await seal.plan({ documentId, seals: acts.map(withPlaces) });
       if (wanted !== subject) return;
       if (result.ok) {
-        const found = acts.flatMap((own, at) => plansOf(own, result.value[at] ?? NOTHING_FOUND));
+        const found = acts.flatMap((own, at) => plansOf(own.rows, result.value[at] ?? NOTHING_FOUND));
         set({ rows, plans: new Map(found), error: null, isPlanning: false });
       } else set({ rows, plans: NO_PLAN.plans, error: result.error, isPlanning: false });
     };
@@ -79,12 +78,6 @@ const NOTHING_FOUND: DescribedPlaces = {
   ...{ pages: 0, places: [], problems: [] },
   ...{ keywords: [], beside: [], comparedWithText: 0 },
 };
-
-function sealOf([row]: readonly PlaceRow[]): Pick<PlaceRow['seal'], 'tokenSerial' | 'esId'> {
-  if (row === undefined) throw new Error('a group has a row');
-  const { tokenSerial, esId } = row.seal;
-  return { tokenSerial, esId };
-}
 
 /** Gives every place and problem of one seal to the row that it is of. */
 function plansOf(

@@ -1,8 +1,8 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
-import type { SeenArea } from '../../../electron/shared/model/seal-places.ts';
+import type { SeenArea } from '../../../electron/shared/model/document-details.ts';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import type { PageBox, PagePoint } from '../../lib/pdf-view/page-point.ts';
+import { areaAround, centreOf, type PageBox, type PagePoint } from '../../lib/pdf-view/page-point.ts';
 import { SealPicture } from '../../ui/seal-view.tsx';
 import type { Ghost } from './ghosts.ts';
 
@@ -14,10 +14,8 @@ interface HoverProps {
 
 /** Shows the seal at its true size under the pointer before it is placed. */
 export function HoverGhost({ seal, at, box }: HoverProps): ReactNode {
-  const { widthMm, heightMm } = seal;
-  const area = { xMm: at.xMm - widthMm / 2, yMm: at.yMm - heightMm / 2, widthMm, heightMm };
   return (
-    <div className="ghost ghost-hover" style={frameOf(area, box)} aria-hidden="true">
+    <div className="ghost ghost-hover" style={frameOf(areaAround(at, seal), box)} aria-hidden="true">
       <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt="" />
     </div>
   );
@@ -26,8 +24,11 @@ export function HoverGhost({ seal, at, box }: HoverProps): ReactNode {
 /** What a person can do with a ghost by hand. */
 export interface GhostMoves {
   readonly onSelect: () => void;
-  /** @param continues true within one drag; @param isFree true if it lines up with nothing */
-  readonly onDrag: (point: PagePoint, continues: boolean, isFree: boolean) => void;
+  /**
+   * @param continues true once the same drag has moved it; @param isFree true if it lines up with nothing
+   * @returns true if it moved
+   */
+  readonly onDrag: (point: PagePoint, continues: boolean, isFree: boolean) => boolean;
   readonly onDrop: () => void;
   readonly onNudge: (xMm: number, yMm: number) => void;
   readonly onRemove: () => void;
@@ -64,14 +65,13 @@ export function PlacedGhost({ ghost, seal, box, isSelected, takesFocus, moves }:
     const under = held === null ? null : moves?.pointAt(event.clientX, event.clientY);
     if (!moves || !held || !under) return;
     const point = { page: under.page, xMm: under.xMm - held.xMm, yMm: under.yMm - held.yMm };
-    moves.onDrag(point, held.continues, event.altKey);
-    held.continues = true;
+    if (moves.onDrag(point, held.continues, event.altKey)) held.continues = true;
   };
   const take = (event: PointerEvent<HTMLDivElement>): void => {
     const under = moves?.pointAt(event.clientX, event.clientY);
     if (!moves || !under || event.button !== 0) return;
     moves.onSelect();
-    const centre = { xMm: whole.xMm + whole.widthMm / 2, yMm: whole.yMm + whole.heightMm / 2 };
+    const centre = centreOf(whole);
     grip.current = { xMm: under.xMm - centre.xMm, yMm: under.yMm - centre.yMm, continues: false };
     event.currentTarget.setPointerCapture(event.pointerId);
   };
@@ -133,8 +133,8 @@ interface Frame {
   readonly height: number;
 }
 
-/** Returns the frame of an area of a page in the scrolled content, in CSS pixels. */
-export function frameOf({ xMm, yMm, widthMm, heightMm }: SeenArea, box: PageBox): Frame {
+/** Returns the frame of a seal in the scrolled content, in CSS pixels. */
+function frameOf({ xMm, yMm, widthMm, heightMm }: SeenArea, box: PageBox): Frame {
   const { pixelsPerMm } = box;
   return {
     left: box.left + xMm * pixelsPerMm,

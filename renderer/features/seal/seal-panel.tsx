@@ -15,7 +15,7 @@ import { needsYes, type PreflightStore } from './preflight-store.ts';
 import { PreflightView } from './preflight-view.tsx';
 import { PinPanel } from './pin-panel.tsx';
 import { ResultCard, WorkPanel } from './sealing-progress.tsx';
-import { bySeal, type PlaceRow } from './place-rows.ts';
+import { bySeal, isSameSeal, type PlaceRow } from './place-rows.ts';
 import { SealList } from './seal-list.tsx';
 import { hasProblems, type PlanStore } from './plan-store.ts';
 import type { SealState, SealStore } from './seal-store.ts';
@@ -138,9 +138,7 @@ function Placing(props: PlacingProps): ReactNode {
   const choice = state.step === 'choosing' ? null : state.choice;
   useEffect(() => setChanging(null), [choice]);
   const seals = (tokens?.tokens ?? []).flatMap((token) => token.seals);
-  const shown = seals.find(
-    ({ esId, tokenSerial }) => esId === choice?.esId && tokenSerial === choice.tokenSerial,
-  );
+  const shown = seals.find((seal) => isSameSeal(choice, seal));
   // A queue asks for one PIN, so its further seals are those of the same key.
   const isQueued = props.inQueue && changing === 'further';
   if (choice === null || shown === undefined || changing !== null) {
@@ -197,8 +195,8 @@ function Placing(props: PlacingProps): ReactNode {
 
 /** Names the seals of one key that a PIN is asked for. */
 function sealsOfKey(rows: readonly PlaceRow[], serial: string): string {
-  const names = bySeal(rows).flatMap(([row]) => (row?.seal.tokenSerial === serial ? row.seal.name : []));
-  return names.join('、');
+  const seals = bySeal(rows).map(({ seal }) => seal);
+  return seals.flatMap(({ tokenSerial, name }) => (tokenSerial === serial ? name : [])).join('、');
 }
 
 function RemovedKey({ onBack }: { readonly onBack: () => void }): ReactNode {

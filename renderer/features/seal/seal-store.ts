@@ -31,7 +31,7 @@ import {
   type RowRule,
   rulesOf,
   type SealChoice,
-  targetOf,
+  withPlaces,
 } from './place-rows.ts';
 
 interface Ready {
@@ -106,8 +106,12 @@ export interface SealStore {
   /** Adds a place at a point of a page, whatever is in hand. */
   readonly addAt: (point: PagePoint) => void;
   readonly change: (id: number, rule: RowRule) => void;
-  /** Moves a row to where its seal's centre is to be. @param continues true within one drag, which is undone as a whole */
-  readonly drag: (id: number, point: PagePoint, continues: boolean) => void;
+  /**
+   * Moves a row to where its seal's centre is to be.
+   * @param continues true once the same drag has moved it, so that the drag is undone as a whole
+   * @returns true if it moved
+   */
+  readonly drag: (id: number, point: PagePoint, continues: boolean) => boolean;
   /** Moves the row in hand by millimetres. */
   readonly nudge: (xMm: number, yMm: number) => void;
   readonly select: (id: number | null) => void;
@@ -187,12 +191,12 @@ export function createSealStore(
     if (subject === null) return forget();
     store.setState({ state: { step: 'working', ...ready, progress: null } });
     const { documentId } = subject;
-    const [first = ready.rows, ...further] = bySeal(ready.rows);
+    const [first = { seal: ready.choice, rows: ready.rows }, ...further] = bySeal(ready.rows);
     const [pin = null, ...furtherPins] = keysOf(ready.rows).map((key) => pinGiven(key, given));
     const asked = seal.start({
       documentId,
-      ...placedSeal(first, ready.choice),
-      further: further.map((rows) => placedSeal(rows, ready.choice)),
+      ...withPlaces(first),
+      further: further.map(withPlaces),
       reason: statesPurpose ? particulars.purpose : '',
       approvalId: bound,
       particulars,
@@ -218,19 +222,23 @@ export function createSealStore(
     if (missing === undefined) await start(ready);
     else store.setState({ state: { step: 'pin', ...ready, problem: null, asked: missing } });
   };
-  /** Changes the list; what was before can be taken back. @param continues true if it goes on with the last change */
+  /**
+   * Changes the list; what was before can be taken back.
+   * @param continues true if it goes on with the last change
+   * @returns false if nothing has changed
+   */
   const edit = (
     change: (list: PlaceList, pages: readonly PageSize[]) => PlaceList,
     continues = false,
-  ): void =>
-    store.setState((now) => {
-      const list = listOf(now);
-      if (list === null || now.subject === null) return {};
-      const next = change(list, now.subject.pages);
-      if (next === list) return {};
-      const history = continues ? now.history : recorded(now.history, list);
-      return { ...asState(next), history };
-    });
+  ): boolean => {
+    const now = store.getState();
+    const list = listOf(now);
+    if (list === null || now.subject === null) return false;
+    const next = change(list, now.subject.pages);
+    if (next === list) return false;
+    store.setState({ ...asState(next), history: continues ? now.history : recorded(now.history, list) });
+    return true;
+  };
   const insert = (
     insertion: (list: PlaceList, id: number, pages: readonly PageSize[]) => PlaceList,
   ): void => {
@@ -239,7 +247,7 @@ export function createSealStore(
     if (store.getState().selected === id) store.setState({ fresh: id });
   };
   const addAt = (point: PagePoint): void => insert((list, id, pages) => addedAt(list, id, point, pages));
-  const clear = (): void => edit((list) => ({ ...EMPTY_LIST, choice: list.choice }));
+  const clear = (): void => void edit((list) => ({ ...EMPTY_LIST, choice: list.choice }));
   const travel = (step: typeof undone | typeof redone): void =>
     store.setState((now) => {
       const list = listOf(now);
@@ -346,12 +354,6 @@ function asState({ choice, rows, selected }: PlaceList): Pick<SealStore, 'state'
 /** Returns the PIN of a key among those that were given; null if there is none. */
 function pinGiven({ tokenSerial }: SealChoice, given: readonly WaitingPin[]): Uint8Array | null {
   return given.find((each) => each.tokenSerial === tokenSerial)?.pin ?? null;
-}
-
-/** Returns one seal with all its places. @param choice for rows that are none */
-function placedSeal(rows: readonly PlaceRow[], choice: SealChoice) {
-  const { tokenSerial, esId } = rows[0]?.seal ?? choice;
-  return { tokenSerial, esId, target: targetOf(rows) };
 }
 
 function readyOf({ choice, rows }: Ready): Ready {

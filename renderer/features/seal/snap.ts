@@ -1,4 +1,4 @@
-import type { SeenArea } from '../../../electron/shared/model/seal-places.ts';
+import type { SeenArea } from '../../../electron/shared/model/document-details.ts';
 import type { PageSize } from '../../../electron/shared/model/sealing.ts';
 
 /** A line of a page that a seal lines up with when it comes near. */

@@ -174,7 +174,6 @@ export const policyTexts = {
     (hours) => `${hours} hours`,
   ),
   showRules: text('查看逐条规定', 'Show every rule'),
-  hideRules: text('收起', 'Hide'),
   others: text('已收录的规定', 'Rules known here'),
   othersText: text(
     '另加的规定放在数据目录的 policies 文件夹，一份一个 JSON 文件，不需要改程序。',
@@ -188,8 +187,6 @@ export const policyTexts = {
   item: text('事项', 'Subject'),
   demand: text('要求', 'Requirement'),
   clause: text('条款', 'Clause'),
-  notStated: text('未规定', 'not stated'),
-  classifiedTitle: text('不用于涉密', 'Not for state secrets'),
   pinByApplicationTitle: text('修改口令须先申请', 'A PIN change needs an application'),
   pinByApplication: text(
     '每次修改保护口令都要先向印章平台申请；批准后在这台电脑上设置只有您知道的新口令。',

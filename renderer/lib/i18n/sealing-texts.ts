@@ -58,15 +58,6 @@ export const sealingTexts = {
     (name: string) => `签名域“${name}”`,
     (name) => `Signature field “${name}”`,
   ),
-  emptyFields: text('文档中的空白签名域', 'Empty signature fields of the document'),
-  useField: text(
-    (name: string) => `盖在签名域“${name}”`,
-    (name) => `Seal signature field “${name}”`,
-  ),
-  undo: text('撤销移动', 'Undo move'),
-  remove: text('重新放置', 'Place again'),
-  reason: text('用途（可选，会写入签章）', 'Purpose (optional, written into the seal)'),
-  reasonPlaceholder: text('例如：合同签订', 'For example: signing of the contract'),
   apply: text('盖章', 'Seal'),
   ghost: text(
     (name: string) => `${name}，尚未盖上。方向键移动 1 毫米，Shift+方向键移动 10 毫米，Ctrl+Enter 盖章`,

@@ -18,7 +18,6 @@ export const verifyManyTexts = {
     (done, total) => `${done} of ${total} verified`,
   ),
   remaining: {
-    unknown: text('', ''),
     seconds: text(
       (seconds: number) => `，剩余约 ${seconds} 秒`,
       (seconds) => `, about ${seconds} s left`,

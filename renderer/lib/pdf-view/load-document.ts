@@ -131,7 +131,6 @@ export function drawThumbnail(
     canvas.width = Math.max(1, Math.floor(viewport.width));
     canvas.height = Math.max(1, Math.floor(viewport.height));
     canvas.style.width = `${plain.width * fitting}px`;
-    canvas.style.height = `${plain.height * fitting}px`;
     const task = proxy.render({ canvas, viewport });
     stop = () => task.cancel();
     await task.promise;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clampToPage, frameOnPage, pixelsPerMm } from './page-point.ts';
+import { areaAround, centreOf, clampToPage, frameOnPage, pixelsPerMm } from './page-point.ts';
 
 const a4 = { widthMm: 210, heightMm: 297 };
 const roundSeal = { widthMm: 40, heightMm: 40 };
@@ -41,6 +41,14 @@ describe('clampToPage', () => {
       }),
     );
   });
+});
+
+it('An area lies around its centre', () => {
+  const area = areaAround({ xMm: 50, yMm: 60 }, { widthMm: 40, heightMm: 20 });
+  expect([area, centreOf(area)]).toEqual([
+    { xMm: 30, yMm: 50, widthMm: 40, heightMm: 20 },
+    { xMm: 50, yMm: 60 },
+  ]);
 });
 
 describe('frameOnPage', () => {

@@ -1,3 +1,5 @@
+import type { SeenArea } from '../../../electron/shared/model/document-details.ts';
+
 /** The length of a PDF's point, 1/72 inch. */
 const MM_PER_POINT = 25.4 / 72;
 
@@ -54,12 +56,17 @@ function clampCentre(centre: number, extent: number, available: number): number 
   return least > most ? Math.round((available / 2) * 10) / 10 : Math.min(most, Math.max(least, rounded));
 }
 
-/** A rectangle on a page as seen, in millimetres from its top left. */
-export interface PageArea {
-  readonly xMm: number;
-  readonly yMm: number;
-  readonly widthMm: number;
-  readonly heightMm: number;
+/** Returns the centre of an area of a page. */
+export function centreOf({ xMm, yMm, widthMm, heightMm }: SeenArea): Omit<PagePoint, 'page'> {
+  return { xMm: xMm + widthMm / 2, yMm: yMm + heightMm / 2 };
+}
+
+/** Returns the area that something of a size covers around a centre. */
+export function areaAround(
+  { xMm, yMm }: Omit<PagePoint, 'page'>,
+  { widthMm, heightMm }: Pick<SeenArea, 'widthMm' | 'heightMm'>,
+): SeenArea {
+  return { xMm: xMm - widthMm / 2, yMm: yMm - heightMm / 2, widthMm, heightMm };
 }
 
 /**
@@ -67,7 +74,7 @@ export interface PageArea {
  * state any numbers, and none may reach beyond the page.
  */
 export function frameOnPage(
-  { xMm, yMm, widthMm, heightMm }: PageArea,
+  { xMm, yMm, widthMm, heightMm }: SeenArea,
   { left, top, width, height, pixelsPerMm }: PageBox,
 ): Omit<PageBox, 'pixelsPerMm'> | null {
   const across = overlap(xMm * pixelsPerMm, widthMm * pixelsPerMm, width);

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import { Label, ProgressBar, RadioButton, RadioField, RadioGroup } from 'react-aria-components';
+import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import {
@@ -8,6 +8,7 @@ import {
   type BatchProgress,
 } from '../../../../electron/shared/model/verification-batch.ts';
 import { type Messages, useLanguage, useTexts } from '../../../lib/i18n/use-texts.ts';
+import { BatchBar, remainingText } from '../../../ui/batch-progress.tsx';
 import { ErrorView } from '../../../ui/error-view.tsx';
 import { Button, TextEntry } from '../../../ui/form.tsx';
 import type { BatchNotice, BatchStore } from './batch-store.ts';
@@ -65,18 +66,7 @@ function Progress({ progress }: { readonly progress: BatchProgress }): ReactNode
   const text = progressText(progress, texts);
   return (
     <div className="batch-progress">
-      {running && (
-        <ProgressBar value={done} maxValue={Math.max(1, total)} valueLabel={text}>
-          {({ percentage, valueText }) => (
-            <>
-              <Label>{valueText}</Label>
-              <div className="batch-bar">
-                <div style={{ width: `${percentage ?? 0}%` }} />
-              </div>
-            </>
-          )}
-        </ProgressBar>
-      )}
+      {running && <BatchBar done={done} total={total} text={text} />}
       <p role="status">{running ? '' : text}</p>
     </div>
   );
@@ -88,10 +78,7 @@ export function progressText(
   texts: Messages['verifyMany'],
 ): string {
   if (!running) return done === total ? texts.finished(total) : texts.stopped(done, total);
-  const so = texts.progress(done, total);
-  if (remainingSeconds === null) return so;
-  if (remainingSeconds < 60) return so + texts.remaining.seconds(Math.max(1, remainingSeconds));
-  return so + texts.remaining.minutes(Math.round(remainingSeconds / 60));
+  return texts.progress(done, total) + remainingText(remainingSeconds, texts.remaining);
 }
 
 function NoticeLine({ notice }: { readonly notice: BatchNotice }): ReactNode {

@@ -24,8 +24,7 @@ export function BatchTable({ rows, order, onSort, onOpen }: Props): ReactNode {
       rows={rows}
       keyOf={({ id }) => id}
       cellOf={(row, column) => <Cell row={row} column={column} />}
-      sorted={order}
-      onSort={onSort}
+      sorting={{ ...order, onSort }}
       onOpen={({ id }) => onOpen(id)}
     />
   );
