@@ -77,10 +77,10 @@ function partText(part: PagePart): string {
   return part.from === part.to ? String(part.from) : `${String(part.from)}-${String(part.to)}`;
 }
 
-/** Writes pages as people do: `1-3,5`. @param pages by index from 0, ascending */
+/** Writes pages as people do: `1-3,5`. @param pages by index from 0, in any order */
 export function pagesText(pages: readonly number[]): string {
   const spans: { from: number; to: number }[] = [];
-  for (const page of pages) {
+  for (const page of [...pages].sort((one, other) => one - other)) {
     const last = spans.at(-1);
     if (last !== undefined && page <= last.to + 1) last.to = page;
     else spans.push({ from: page, to: page });

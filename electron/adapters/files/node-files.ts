@@ -13,7 +13,16 @@ import {
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
-import type { OpenFile, HeldFile, FileSource, FilePort, Draft } from '../../services/ports/files.ts';
+import {
+  type Draft,
+  type FilePort,
+  type FileSource,
+  type HeldFile,
+  isHeld,
+  type OpenFile,
+  passwordOf,
+  pathOf,
+} from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { draftNameFor, removeAbandonedDrafts } from './draft-names.ts';
@@ -51,12 +60,9 @@ function descriptorSource(descriptor: number, size: number): ByteSource {
  * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE or FILE_NOT_REGULAR
  */
 function openFile(source: FileSource): OpenFile {
-  if (typeof source !== 'string' && 'descriptor' in source) {
-    return { ...readingOf(source), close: () => undefined };
-  }
-  const { path, password } = typeof source === 'string' ? { path: source } : source;
-  const held = holdFile(path);
-  return { ...readingOf({ ...held, password }), close: () => closeSync(held.descriptor) };
+  if (isHeld(source)) return { ...readingOf(source), close: () => undefined };
+  const held = { ...holdFile(pathOf(source)), password: passwordOf(source) };
+  return { ...readingOf(held), close: () => closeSync(held.descriptor) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { exactUtf8Text } from '../../core/bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { reading } from './file-errors.ts';
 import { readRegularFile } from './regular-file.ts';
@@ -16,21 +17,12 @@ export function pathsOf(folderOrList: string): readonly string[] {
   const path = resolve(folderOrList);
   if (reading(() => statSync(path)).isDirectory()) return [path];
   const bytes = reading(() => readRegularFile(path, { most: LARGEST_LIST, tooLarge: () => noList(path) }));
-  const lines = linesOf(bytes, path).map((line) => line.trim());
+  const text = exactUtf8Text(bytes)?.replace(/^\ufeff/, '');
+  if (text === undefined || text.startsWith('%PDF-') || text.includes('\0')) throw noList(path);
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
   const paths = lines.filter((line) => line !== '').map((line) => resolve(line));
   if (paths.length === 0) throw noList(path);
   return paths;
-}
-
-function linesOf(bytes: Uint8Array, path: string): readonly string[] {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (text.startsWith('%PDF-') || text.includes('\0')) throw noList(path);
-    return text.split(/\r\n|\r|\n/);
-  } catch (error) {
-    if (error instanceof TypeError) throw noList(path);
-    throw error;
-  }
 }
 
 const noList = (path: string): CodedError =>

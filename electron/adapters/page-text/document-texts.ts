@@ -1,6 +1,6 @@
 import { closeSync } from 'node:fs';
 import { pageText, type PageText, type TextPiece } from '../../core/page-text/page-text.ts';
-import { type FileSource, type HeldFile, pathOf } from '../../services/ports/files.ts';
+import { type FileSource, type HeldFile, isHeld, passwordOf, pathOf } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { holdFile, nodeFiles } from '../files/node-files.ts';
 import type { PageTextFiles } from './page-text-operations.ts';
@@ -20,9 +20,6 @@ interface Kept {
 /** Letters of all pages that are kept; a page of a contract has a thousand. */
 const MOST_LETTERS = 20_000_000;
 
-const passwordOf = (source: FileSource): Uint8Array | undefined =>
-  typeof source === 'string' ? undefined : source.password;
-
 /** The texts of one document at a time. */
 export class DocumentTexts {
   readonly #files: PageTextFiles;
@@ -34,13 +31,12 @@ export class DocumentTexts {
 
   /** Does work with the pages of a document, which is read only until then. @throws CodedError for a file that cannot be read */
   async reading<T>(source: FileSource, work: (pageAt: PageAt) => Promise<T>): Promise<T> {
-    const isOpen = typeof source === 'object' && 'descriptor' in source;
-    const held = isOpen ? source : { ...holdFile(pathOf(source)), password: passwordOf(source) };
+    const held = isHeld(source) ? source : { ...holdFile(pathOf(source)), password: passwordOf(source) };
     try {
       const kept = await this.#open(held);
       return await work((page) => this.#pageOf(kept, page));
     } finally {
-      if (!isOpen) closeSync(held.descriptor);
+      if (held !== source) closeSync(held.descriptor);
     }
   }
 

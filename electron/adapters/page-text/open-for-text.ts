@@ -41,7 +41,7 @@ export async function openForText(
   }
 
   const task = getDocument({
-    ...(isWhole ? { data: source.read(0, source.size) } : rangesOf(new Ranges(source.size, null))),
+    ...(isWhole ? { data: wholeOf(source) } : rangesOf(new Ranges(source.size, null))),
     ...(password === undefined ? {} : { password: new TextDecoder().decode(password) }),
     cMapUrl: characterMaps,
     useSystemFonts: false,
@@ -60,6 +60,18 @@ export async function openForText(
     pieces: (page) => piecesOf(document, page),
     close: () => task.destroy(),
   };
+}
+
+/** Reads a document in pieces: each is counted, so that one that comes slowly is not taken for one that hangs. */
+function wholeOf(source: ByteSource): Uint8Array {
+  const bytes = new Uint8Array(source.size);
+  let length = 0;
+  while (length < bytes.length) {
+    const count = source.readInto(length, bytes.subarray(length, length + RANGE_BYTES));
+    if (count === 0) break;
+    length += count;
+  }
+  return bytes.subarray(0, length);
 }
 
 function rangesOf<T>(range: T) {

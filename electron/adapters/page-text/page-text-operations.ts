@@ -11,10 +11,16 @@ import { allowanceFor, WatchedWorker } from '../threads/watched-worker.ts';
 /** All that the program asks the thread that reads the words of pages. */
 export const pageTextMethods = methods<PageTextPort>({ find: {}, wordsIn: {} });
 
-/** What that thread needs to know when it starts. */
+/** Where that thread finds what it reads words with. */
 export interface PageTextFiles {
   /** Folder of the character maps of Chinese, Japanese and Korean fonts, with a separator at its end. */
   readonly characterMaps: string;
+}
+
+/** What that thread is started with. */
+export interface PageTextWorkerData extends PageTextFiles {
+  /** Where its reads are counted. */
+  readonly reads: Int32Array<SharedArrayBuffer>;
 }
 
 /** The thread's script and files. */
@@ -33,9 +39,10 @@ export const pageTextIn = (dist: string): PageTextParts => ({
  * that it read last, and is ended by a document that costs more than it may.
  */
 export function threadedPageText({ script, characterMaps }: PageTextParts): PageTextPort {
-  const files: PageTextFiles = { characterMaps };
   let worker: Worker | null = null;
-  const watched = new WatchedWorker(() => (worker = startWorker(new URL(script), files)));
+  const watched = new WatchedWorker(
+    (reads) => (worker = startWorker(new URL(script), { characterMaps, reads })),
+  );
   const { calls } = connect(pageTextMethods, () => watched.open(), {
     failure: brokenInvariant('the thread that reads the words of pages'),
   });
@@ -53,6 +60,6 @@ export function threadedPageText({ script, characterMaps }: PageTextParts): Page
 }
 
 /** The viewer's library writes warnings about fonts, which nobody is to read among a command's output. */
-function startWorker(script: URL, files: PageTextFiles): Worker {
-  return new Worker(script, { workerData: files, stdout: true, stderr: true });
+function startWorker(script: URL, data: PageTextWorkerData): Worker {
+  return new Worker(script, { workerData: data, stdout: true, stderr: true });
 }

@@ -3,13 +3,15 @@ import type { PageTextPort } from '../../services/ports/page-text.ts';
 import { handlersOf } from '../../wire/methods.ts';
 import { messagePort } from '../../wire/ports.ts';
 import { serve } from '../../wire/server.ts';
-import { type PageTextFiles, pageTextMethods } from './page-text-operations.ts';
+import { countReadsIn } from '../files/read-progress.ts';
+import { pageTextMethods, type PageTextWorkerData } from './page-text-operations.ts';
 import { pdfJsPageText } from './pdf-js-page-text.ts';
 
 /** The entry of the thread that reads the words of pages. */
 if (parentPort === null) throw new Error('the reader of words runs as a worker thread');
 // The thread that starts this one gives these and nothing else.
-const files = workerData as PageTextFiles;
+const { reads, ...files } = workerData as PageTextWorkerData;
+countReadsIn(reads);
 serve(
   pageTextMethods,
   handlersOf<PageTextPort>(pageTextMethods, pdfJsPageText(files)),

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { BACKSTOP } from '../../core/budgets.ts';
 import { overBudget } from '../../core/work-meter.ts';
-import { type FileSource, pathOf } from '../../services/ports/files.ts';
+import { type FileSource, isHeld, pathOf } from '../../services/ports/files.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { once, type Port, workerPort } from '../../wire/ports.ts';
@@ -33,7 +33,7 @@ export async function allowanceFor(source: FileSource): Promise<Allowance> {
 
 /** A share that is gone does not even tell the size; who then opens the file is watched. */
 async function sizeOf(source: FileSource): Promise<number> {
-  if (typeof source !== 'string' && 'descriptor' in source) return source.size;
+  if (isHeld(source)) return source.size;
   const waiting = new AbortController();
   const none = pause(HALT_MS, 0, { ref: false, signal: waiting.signal }).catch(() => 0);
   const found = stat(pathOf(source)).then(

@@ -63,7 +63,7 @@ export function areasOf(page: PageText, start: number, length: number): readonly
 
 /** Returns the area that a whole piece covers, in user space. */
 export function areaOf(piece: TextPiece): Rectangle {
-  return areaWithin(piece, 0, piece.text.length);
+  return areaBetween(piece, 0, 1);
 }
 
 /** Finds the last piece that begins at a place or before it. */
@@ -78,13 +78,27 @@ function pieceAt({ starts }: PageText, place: number): number {
   return Math.max(0, low - 1);
 }
 
-function areaWithin({ text, matrix, length, isVertical }: TextPiece, from: number, to: number): Rectangle {
-  const along = Math.hypot(matrix[0], matrix[1]);
-  const reach = along === 0 ? 0 : length / along;
-  const advances = advancesOf(text, reach);
+/** The advances within pieces of which parts were asked: whoever asks for one letter asks for its neighbours too. */
+const knownAdvances = new WeakMap<TextPiece, readonly number[]>();
+
+function areaWithin(piece: TextPiece, from: number, to: number): Rectangle {
+  const advances = knownAdvances.get(piece) ?? advancesOf(piece.text, reachOf(piece));
+  knownAdvances.set(piece, advances);
   const total = advances.at(-1) ?? 0;
   const share = (place: number): number => (total === 0 ? 0 : (advances[place - 1] ?? 0) / total);
-  const [first, last] = [share(from), share(to)];
+  return areaBetween(piece, share(from), share(to));
+}
+
+/** Returns how far a piece reaches along its line, in font sizes. */
+function reachOf({ matrix, length }: TextPiece): number {
+  const along = Math.hypot(matrix[0], matrix[1]);
+  return along === 0 ? 0 : length / along;
+}
+
+/** Returns the area of a part of a piece that begins and ends at these shares of its length. */
+function areaBetween(piece: TextPiece, first: number, last: number): Rectangle {
+  const { matrix, length, isVertical } = piece;
+  const reach = reachOf(piece);
   const upwards = Math.hypot(matrix[2], matrix[3]);
   if (isVertical) {
     const depth = upwards === 0 ? 0 : length / upwards;

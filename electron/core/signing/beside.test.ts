@@ -5,6 +5,7 @@ import { encode } from 'fast-png';
 import { memorySource } from '../bytes/byte-source.ts';
 import { hitAt, matchesOf } from '../page-text/keyword.ts';
 import { pageText } from '../page-text/page-text.ts';
+import { MIXED_PAGES } from '../pdf/fixtures/mixed-pages.ts';
 import { onePagePdf } from '../pdf/fixtures/pdf-fixture.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { pageGeometry } from '../pdf/pages/page-geometry.ts';
@@ -19,10 +20,10 @@ const opened = openPdf(memorySource(onePagePdf()));
 const page = pageAt(opened, 0);
 const sheets = [{ page, geometry: pageGeometry(opened, page) }];
 
-/** Plans a date behind 日期 in a line of 12 points. */
-function dated(line: string) {
+/** Plans a date behind 日期 in a line of so many points. */
+function dated(line: string, size = 12) {
   const text = pageText([
-    { text: line, matrix: [12, 0, 0, 12, 100, 200], length: [...line].length * 12, isVertical: false },
+    { text: line, matrix: [size, 0, 0, size, 100, 200], length: [...line].length * size, isVertical: false },
   ]);
   const keyword = { text: '日期', isPattern: false };
   const where = { kind: 'keyword', keyword, which: -1, dxMm: 0, dyMm: 0 } as const;
@@ -50,6 +51,21 @@ describe('the date beside a seal', () => {
     expect(middle).toBeCloseTo(((100 + 12 * 8) * 25.4) / 72, 3);
   });
 
+  it.each([
+    ['日期：', 3],
+    ['日期：', 48],
+    ['日期：\u3000\u3000\u3000年\u3000月\u3000日', 43],
+  ])('is as high as a verifier takes a date for in “%s” of %d points', (line, size) => {
+    const heights = dated(line, size).placements.map(({ seen }) => seen.heightMm);
+    expect(heights.length).toBeGreaterThan(0);
+    expect(heights.every((height) => height > 1.5 && height < 15)).toBe(true);
+  });
+
+  it('is refused where its digits would be too small to be taken for a date', () => {
+    const { problems } = dated('日期：\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日', 4);
+    expect(problems).toMatchObject([{ error: { code: 'DATE_WITHOUT_ROOM' } }]);
+  });
+
   it('is refused where there is no blank', () => {
     expect(dated('日期：年月日')).toMatchObject({
       placements: [],
@@ -58,12 +74,6 @@ describe('the date beside a seal', () => {
   });
 });
 
-const SHAPES = [
-  { entries: '/MediaBox[0 0 595 842]', unit: 1 },
-  { entries: '/MediaBox[0 0 842 595]/Rotate 90', unit: 1 },
-  { entries: '/MediaBox[-50 -50 650 900]/CropBox[0 0 595 842]/Rotate 180', unit: 1 },
-  { entries: '/MediaBox[0 0 300 400]/UserUnit 2/Rotate 270', unit: 2 },
-];
 const picture = encode({ width: 20, height: 10, channels: 3, data: new Uint8Array(600).fill(255) });
 const blue = encode({
   ...{ width: 20, height: 10, channels: 3 },
@@ -86,7 +96,7 @@ function inked(
   return { left, top, right: Math.max(...xs), bottom: Math.max(...ys) };
 }
 
-describe.each(SHAPES)('beside a seal on $entries', ({ entries, unit }) => {
+describe.each(MIXED_PAGES)('beside a seal on $entries', ({ entries, unit }) => {
   const where = { kind: 'point', xMm: 100, yMm: 60 } as const;
   const beside: readonly BesideRule[] = [
     { kind: 'date', pages: ALL, where },

@@ -114,6 +114,6 @@ function describeKeyword(
     rule,
     hits: hits.map(({ page, text, xMm, yMm, isChosen }) => ({ page: page + 1, text, xMm, yMm, isChosen })),
     missing: pagesText(missing),
-    withoutText: pagesText([...withoutText].sort((one, other) => one - other)),
+    withoutText: pagesText(withoutText),
   };
 }

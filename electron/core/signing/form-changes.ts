@@ -78,7 +78,7 @@ export function hiddenField(
 
 /** Makes an annotation that shows the seal of a signature in a further place. */
 export function furtherPlace(
-  placement: SealPlacement,
+  placement: Pick<SealPlacement, 'page' | 'rectangle'>,
   appearance: PdfReference,
   signature: PdfReference,
 ): PdfDictionary {
@@ -100,14 +100,7 @@ export function besideAnnotation(
   signature: PdfReference,
   date: string | null,
 ): PdfDictionary {
-  return pdfDictionary({
-    Type: pdfName('Annot'),
-    Subtype: pdfName('Stamp'),
-    Rect: rectangleArray(placement.rectangle),
-    F: pdfNumber(PLACE_FLAGS),
-    P: placement.page.reference,
-    AP: pdfDictionary({ N: appearance }),
-    [SIGNATURE_KEY]: signature,
+  return withEntries(furtherPlace(placement, appearance, signature), {
     [BESIDE_KEY]: date === null ? pdfName(HANDWRITING) : textString(date),
   });
 }

@@ -1,15 +1,9 @@
 import { CodedError, type AppError } from '../../shared/errors.ts';
-import { pagesIn } from '../../shared/page-range.ts';
+import { type PageRange, pagesIn } from '../../shared/page-range.ts';
 import type { KeywordHit } from '../page-text/keyword.ts';
 import type { PdfDocument } from '../pdf/document.ts';
-import {
-  pageGeometry,
-  type PageGeometry,
-  type SeenRectangle,
-  toSeen,
-  toUserSpace,
-} from '../pdf/pages/page-geometry.ts';
-import { type Page, pages } from '../pdf/pages/page-tree.ts';
+import { pageGeometry, type SeenRectangle, toSeen, toUserSpace } from '../pdf/pages/page-geometry.ts';
+import { pages } from '../pdf/pages/page-tree.ts';
 import {
   centredAt,
   isOnPage,
@@ -19,7 +13,7 @@ import {
   type SealRequest,
 } from './seal-request.ts';
 import { chooseHits, type KeywordAnswers, type KeywordRule } from './keyword-places.ts';
-import { type BesidePlacement, planBeside } from './plan-beside.ts';
+import { type BesidePlacement, planBeside, type Sheet } from './plan-beside.ts';
 import { axisOf, type Cut, type Edge, slicesOf, type StraddleRule } from './straddle.ts';
 
 /** More places than any document of an office has pages. */
@@ -68,11 +62,6 @@ export interface PlacePlan {
 
 type Picture = Pick<SealRequest['picture'], 'widthMm' | 'heightMm'>;
 
-interface Sheet {
-  readonly page: Page;
-  readonly geometry: PageGeometry;
-}
-
 interface Draft {
   readonly sheets: readonly Sheet[];
   readonly picture: Picture;
@@ -111,47 +100,57 @@ export function planPlaces(
   };
   for (const [index, rule] of places.entries()) {
     const draft: Draft = { ...plan, sheets, picture, rule: index };
-    const found = pagesIn(rule.pages, sheets.length);
-    for (const part of found.beyond) {
-      const details = { pages: sheets.length, range: part };
-      draft.problems.push({ page: null, rule: index, error: { code: 'PAGE_NOT_FOUND', details } });
-    }
-    if (rule.kind === 'keyword') {
-      putAtWords(draft, rule, index, answers);
-      continue;
-    }
-    if (draft.placements.length + found.pages.length > MOST_PLACES) {
-      throw new CodedError('PLACES_TOO_MANY', 'too many places', { most: MOST_PLACES });
-    }
-    if (rule.kind === 'point') putPoints(draft, rule, found.pages);
-    else putSlices(draft, rule, found.pages);
+    const found = foundPages(draft, rule.pages);
+    if (rule.kind === 'point') putPoints(draft, rule, found);
+    else if (rule.kind === 'straddle') putSlices(draft, rule, found);
+    else putAtWords(draft, rule, answers);
   }
-  for (const [index, rule] of beside.entries()) {
-    const found = planBeside(sheets, rule, answers[places.length + index] ?? null, signedAt);
+  for (const [at, each] of beside.entries()) {
+    const rule = places.length + at;
+    foundPages({ ...plan, sheets, picture, rule }, each.pages);
+    const found = planBeside(sheets, each, answers[rule] ?? null, signedAt);
     plan.beside.push(...found.placements);
-    plan.problems.push(...found.problems.map((problem) => ({ ...problem, rule: places.length + index })));
+    plan.problems.push(...found.problems.map((problem) => ({ ...problem, rule })));
   }
   return plan;
 }
 
+/** Returns the pages of a range, by index from 0. What the document does not have of it is a problem. */
+function foundPages({ sheets, problems, rule }: Draft, range: PageRange): readonly number[] {
+  const { pages: found, beyond } = pagesIn(range, sheets.length);
+  for (const part of beyond) {
+    const details = { pages: sheets.length, range: part };
+    problems.push({ page: null, rule, error: { code: 'PAGE_NOT_FOUND', details } });
+  }
+  return found;
+}
+
+/** @throws CodedError PLACES_TOO_MANY */
+function expectRoom({ placements }: Draft, more: number): void {
+  if (placements.length + more <= MOST_PLACES) return;
+  throw new CodedError('PLACES_TOO_MANY', 'too many places', { most: MOST_PLACES });
+}
+
 function putPoints(draft: Draft, point: PointRule, indexes: readonly number[]): void {
+  expectRoom(draft, indexes.length);
   for (const index of indexes) {
     const whole = centredAt(point, draft.picture);
     put(draft, index, whole, whole);
   }
 }
 
-function putAtWords(draft: Draft, rule: KeywordRule, index: number, answers: KeywordAnswers): void {
-  const answer = answers[index] ?? null;
+function putAtWords(draft: Draft, rule: KeywordRule, answers: KeywordAnswers): void {
+  const answer = answers[draft.rule] ?? null;
   if (answer === null) throw new Error('a keyword that nobody has looked for');
   const { found, chosen, problem } = chooseHits(rule, answer, draft.sheets.length);
-  if (problem !== null) draft.problems.push({ page: null, rule: index, error: problem });
+  expectRoom(draft, chosen.size);
+  if (problem !== null) draft.problems.push({ page: null, rule: draft.rule, error: problem });
   const hits = found.flatMap((hit): readonly PlannedHit[] => {
     const geometry = draft.sheets[hit.page]?.geometry;
     if (geometry === undefined) return [];
     return [{ ...hit, ...middleOf(toSeen(geometry, hit.area)), isChosen: chosen.has(hit) }];
   });
-  draft.keywords.push({ rule: index, hits, withoutText: answer.withoutText });
+  draft.keywords.push({ rule: draft.rule, hits, withoutText: answer.withoutText });
   for (const { page, xMm, yMm, isChosen } of hits) {
     if (!isChosen) continue;
     const whole = centredAt({ xMm: xMm + rule.dxMm, yMm: yMm + rule.dyMm }, draft.picture);
@@ -167,6 +166,7 @@ function middleOf({ xMm, yMm, widthMm, heightMm }: SeenRectangle): {
 }
 
 function putSlices(draft: Draft, rule: StraddleRule, indexes: readonly number[]): void {
+  expectRoom(draft, indexes.length);
   const { picture, sheets } = draft;
   const isUpright = axisOf(rule.edge) === 'x';
   try {
@@ -217,10 +217,8 @@ function put(draft: Draft, index: number, seen: SeenRectangle, whole: SeenRectan
   if (sheet === undefined) return;
   const { page, geometry } = sheet;
   if (isOnPage(geometry, seen)) {
-    draft.placements.push({
-      ...{ page, geometry, seen, whole, rectangle: toUserSpace(geometry, seen) },
-      rule: draft.rule,
-    });
+    const rectangle = toUserSpace(geometry, seen);
+    draft.placements.push({ page, geometry, seen, whole, rectangle, rule: draft.rule });
     return;
   }
   const { widthMm: pageWidthMm, heightMm: pageHeightMm } = geometry;

@@ -2,6 +2,7 @@ import { foldText } from '../../shared/folded-text.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { KeywordAnswer, KeywordHit } from '../page-text/keyword.ts';
 import { dateWidth } from '../pdf/appearance/date-drawing.ts';
+import { DATE_HEIGHT_MM } from '../pdf/appearance/shown-beside.ts';
 import {
   type PageGeometry,
   type Rectangle,
@@ -33,8 +34,8 @@ export interface BesidePlacement {
     | { readonly kind: 'handwriting'; readonly picture: Uint8Array };
 }
 
-/** A page of the document. */
-export interface BesideSheet {
+/** A page of the document that is planned on. */
+export interface Sheet {
   readonly page: Page;
   readonly geometry: PageGeometry;
 }
@@ -46,7 +47,10 @@ export interface BesidePlan {
 }
 
 /** The height of a date that stands at a point: 12 points. */
-const DATE_HEIGHT_MM = 4.23;
+const ORDINARY_MM = 4.23;
+/** What a verifier takes for a date, with room for the rounding of a file. */
+const LEAST_MM = DATE_HEIGHT_MM.least + 0.05;
+const MOST_MM = DATE_HEIGHT_MM.most - 0.05;
 /** Between a keyword and what stands behind it, in heights of its letters. */
 const GAP = 0.4;
 /** Digits that are squeezed more are no longer read. */
@@ -75,7 +79,7 @@ function besideKeyword(rule: BesideRule, { keyword, which, dxMm, dyMm }: BesideK
  * @param answer what was found for its keyword; null at a point
  */
 export function planBeside(
-  sheets: readonly BesideSheet[],
+  sheets: readonly Sheet[],
   rule: BesideRule,
   answer: KeywordAnswer | null,
   signedAt: Date,
@@ -83,17 +87,10 @@ export function planBeside(
   const { where } = rule;
   const date = dateParts(signedAt);
   if (where.kind === 'point') {
-    const size = rule.kind === 'date' ? sizeOfDate(wholeDate(date), DATE_HEIGHT_MM) : rule;
+    const size = rule.kind === 'date' ? sizeOfDate(wholeDate(date), ORDINARY_MM) : rule;
     const part = { text: rule.kind === 'date' ? wholeDate(date) : null, area: centredAt(where, size) };
-    const { pages, beyond } = pagesIn(rule.pages, sheets.length);
-    const missing = beyond.map((range) => ({
-      page: null,
-      error: { code: 'PAGE_NOT_FOUND', details: { pages: sheets.length, range } } as const,
-    }));
-    return joined([
-      { placements: [], problems: missing },
-      ...pages.map((page) => placed(sheets, page, rule, [part])),
-    ]);
+    const { pages } = pagesIn(rule.pages, sheets.length);
+    return joined(pages.map((page) => placed(sheets, page, rule, [part])));
   }
   if (answer === null) throw new Error('a keyword that nobody has looked for');
   const { chosen, problem } = chooseHits(besideKeyword(rule, where), answer, sheets.length);
@@ -112,7 +109,7 @@ function joined(plans: readonly BesidePlan[]): BesidePlan {
 }
 
 function atHit(
-  sheets: readonly BesideSheet[],
+  sheets: readonly Sheet[],
   rule: BesideRule,
   where: BesideKeyword,
   hit: KeywordHit,
@@ -166,7 +163,8 @@ function dateBehind(letters: readonly Letter[], date: DateParts): readonly Part[
     yearAt < monthAt;
   if (!isTemplate || !inOneLine(letters.slice(yearAt))) {
     const text = wholeDate(date);
-    const { area } = behind(letters, sizeOfDate(text, letters.at(-1)?.area.heightMm ?? DATE_HEIGHT_MM));
+    const heightMm = letters.at(-1)?.area.heightMm ?? ORDINARY_MM;
+    const { area } = behind(letters, sizeOfDate(text, Math.max(LEAST_MM, Math.min(heightMm, MOST_MM))));
     return [{ text, area }];
   }
   const isBegun = letters
@@ -198,9 +196,9 @@ function inBlank(letters: readonly Letter[], at: number, text: string): Part | n
   if (end === undefined || begin === undefined) return null;
   const left = begin.xMm + begin.widthMm;
   const room = end.xMm - left;
-  const full = sizeOfDate(text, end.heightMm);
+  const full = sizeOfDate(text, Math.min(end.heightMm, MOST_MM));
   const scale = Math.min(1, room / full.widthMm);
-  if (scale < NARROWEST) return null;
+  if (scale < NARROWEST || full.heightMm * scale < LEAST_MM) return null;
   const size = { widthMm: full.widthMm * scale, heightMm: full.heightMm * scale };
   return { text, area: centredAt({ xMm: left + room / 2, yMm: end.yMm + end.heightMm / 2 }, size) };
 }
@@ -210,7 +208,7 @@ function sizeOfDate(text: string, heightMm: number): { readonly widthMm: number;
 }
 
 function placed(
-  sheets: readonly BesideSheet[],
+  sheets: readonly Sheet[],
   index: number,
   rule: BesideRule,
   parts: readonly Part[],

@@ -161,9 +161,10 @@ function putPlaces(
     builder.put(reference, furtherPlace(placement, appearance, signature));
     return { page: placement.page, reference };
   });
+  const handwriting = onceEach((bytes) => putPictureImage(builder, pictureImage(bytes, styleFor(document))));
   const beside = target.beside.map((placement) => {
     const reference = builder.allocate();
-    builder.put(reference, putBeside(document, builder, placement, signature));
+    builder.put(reference, putBeside(builder, placement, { handwriting, signature }));
     return { page: placement.page, reference };
   });
   addAnnotations(document, builder, [...annotations, ...places, ...beside]);
@@ -172,17 +173,33 @@ function putPlaces(
   return { places: references(places), beside: references(beside) };
 }
 
+/** Puts a picture into the file for the first of the places that show it. */
+function onceEach(put: (picture: Uint8Array) => PdfReference): (picture: Uint8Array) => PdfReference {
+  const images = new Map<Uint8Array, PdfReference>();
+  return (picture) => {
+    const image = images.get(picture) ?? put(picture);
+    images.set(picture, image);
+    return image;
+  };
+}
+
+interface BesideParts {
+  /** Returns the image of the picture of a signature. */
+  readonly handwriting: (picture: Uint8Array) => PdfReference;
+  readonly signature: PdfReference;
+}
+
 function putBeside(
-  document: PdfDocument,
   builder: IncrementBuilder,
   placement: BesidePlacement,
-  signature: PdfReference,
+  { handwriting, signature }: BesideParts,
 ): PdfDictionary {
   const { shown } = placement;
   if (shown.kind === 'date') {
-    return besideAnnotation(placement, putDate(builder, shown.text, placement), signature, shown.text);
+    const drawn = putDate(builder, shown.text, placement.geometry);
+    return besideAnnotation(placement, drawn, signature, shown.text);
   }
-  const image = putPictureImage(builder, pictureImage(shown.picture, styleFor(document)));
+  const image = handwriting(shown.picture);
   const appearance = putSealAppearance(builder, image, { ...placement, whole: placement.seen });
   return besideAnnotation(placement, appearance, signature, null);
 }

@@ -1,6 +1,6 @@
 import { CodedError } from '../../shared/errors.ts';
 import type { DescribedPlaces } from '../../shared/model/seal-places.ts';
-import { type ByteSource, extendedSource } from '../bytes/byte-source.ts';
+import { extendedSource } from '../bytes/byte-source.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { describePlaces, placesOf } from './describe-places.ts';
@@ -27,12 +27,14 @@ const UNWRITTEN = {
 /**
  * Lays the seals of an act out one over the other, each over the file that the one before would leave but for its
  * signature, and describes their places. A seal with a problem is left out of what the following ones go over.
+ * @param first the document that the act begins with
  * @throws CodedError for a document that cannot be sealed at all
  */
-export function rehearseSeals(source: ByteSource, seals: readonly RehearsedSeal[]): RehearsedPlaces[] {
-  let reached = source;
+export function rehearseSeals(first: PdfDocument, seals: readonly RehearsedSeal[]): RehearsedPlaces[] {
+  let reached = first.source;
+  let opened: PdfDocument | null = first;
   return seals.map((seal) => {
-    const document = openPdf(reached);
+    const document = (opened ??= openPdf(reached));
     expectSealable(document);
     const plan = placesOf(document, seal.target, seal.picture, {
       answers: seal.keywords ?? [],
@@ -47,6 +49,7 @@ export function rehearseSeals(source: ByteSource, seals: readonly RehearsedSeal[
       return { ...rehearsed, described: { ...described, problems: [laidOut] } };
     }
     reached = extendedSource(reached, laidOut);
+    opened = null;
     return rehearsed;
   });
 }

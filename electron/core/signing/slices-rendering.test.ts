@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { qpdfFindings } from '../../../e2e/peers/qpdf.ts';
 import { type RenderedPage, RENDERERS } from '../../../e2e/peers/render-page.ts';
 import { memorySource } from '../bytes/byte-source.ts';
-import { PdfFixture } from '../pdf/fixtures/pdf-fixture.ts';
+import { MIXED_PAGES, mixedPagesPdf } from '../pdf/fixtures/mixed-pages.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { pageGeometry } from '../pdf/pages/page-geometry.ts';
 import { pages } from '../pdf/pages/page-tree.ts';
@@ -25,20 +25,7 @@ const picture = encode({
   }),
 });
 
-const SHAPES = [
-  { entries: '/MediaBox[0 0 595 842]', unit: 1 },
-  { entries: '/MediaBox[0 0 842 595]/Rotate 90', unit: 1 },
-  { entries: '/MediaBox[-50 -50 650 900]/CropBox[0 0 595 842]/Rotate 180', unit: 1 },
-  { entries: '/MediaBox[0 0 300 400]/UserUnit 2/Rotate 270', unit: 2 },
-];
-const document = new PdfFixture()
-  .objects({
-    1: '<</Type/Catalog/Pages 2 0 R>>',
-    2: '<</Type/Pages/Count 4/Kids[3 0 R 4 0 R 5 0 R 6 0 R]>>',
-    ...Object.fromEntries(SHAPES.map(({ entries }, at) => [at + 3, `<</Type/Page/Parent 2 0 R${entries}>>`])),
-  })
-  .table()
-  .bytes();
+const document = mixedPagesPdf();
 
 function sealedAcross(edge: Edge) {
   const straddle = { kind: 'straddle', edge, pages: [{ kind: 'all' }], alongMm: 60 } as const;
@@ -90,7 +77,7 @@ describe.each(['left', 'right', 'top', 'bottom'] as const)('slices on the %s edg
       if (seen === undefined) throw new Error('a slice for each page');
       const length = axis === 0 ? seen.widthMm : seen.heightMm;
       if (edge === 'left' || edge === 'top') expectedFrom -= length;
-      const pixels = seenPixels(render(bytes, at + 1, SHAPES[at]?.unit), widthMm, heightMm);
+      const pixels = seenPixels(render(bytes, at + 1, MIXED_PAGES[at]?.unit), widthMm, heightMm);
       expect(pixels.length * PIXEL_MM * PIXEL_MM).toBeGreaterThan(seen.widthMm * seen.heightMm * 0.85);
       for (const { pageMm, pictureMm } of pixels) {
         const offset = [

@@ -44,7 +44,7 @@ export function planSeals(
       const keywords = await keywordAnswers(source, document, target, { ...ports, isComplete: true });
       rehearsed.push({ target, keywords, signedAt, picture: decodeSeal(seal).picture });
     }
-    const laidOut = rehearseSeals(file, rehearsed);
+    const laidOut = rehearseSeals(document, rehearsed);
     if (!readsWords) return laidOut.map(({ described }) => described);
     const planned: DescribedPlaces[] = [];
     for (const { described, placements } of laidOut) {

@@ -74,6 +74,14 @@ export type FileSource = string | LockedFile | HeldFile;
 /** The path that a source was or will be opened under. */
 export const pathOf = (source: FileSource): string => (typeof source === 'string' ? source : source.path);
 
+/** Tells whether the caller holds a source open. */
+export const isHeld = (source: FileSource): source is HeldFile =>
+  typeof source !== 'string' && 'descriptor' in source;
+
+/** The password that came with a source. */
+export const passwordOf = (source: FileSource): Uint8Array | undefined =>
+  typeof source === 'string' ? undefined : source.password;
+
 /** A document that a search has found, or a folder whose content cannot be read. */
 export interface FoundFile {
   readonly path: string;

@@ -1,7 +1,7 @@
 import { latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
 import type { PdfDocument } from '../document.ts';
 import type { IncrementBuilder } from '../increment/increment.ts';
-import { rectangleOf, type PageGeometry, type Rectangle } from '../pages/page-geometry.ts';
+import { rectangleOf, type PageGeometry } from '../pages/page-geometry.ts';
 import {
   pdfArray,
   pdfDictionary,
@@ -42,12 +42,8 @@ function dateContent(text: string): string | null {
   return letters.join('\n');
 }
 
-/** Adds a form XObject that draws a date upright, as large as its rectangle. */
-export function putDate(
-  builder: IncrementBuilder,
-  text: string,
-  { geometry }: { readonly geometry: PageGeometry; readonly rectangle: Rectangle },
-): PdfReference {
+/** Adds a form XObject that draws a date upright on a page; its annotation makes it as large as its rectangle. */
+export function putDate(builder: IncrementBuilder, text: string, geometry: PageGeometry): PdfReference {
   const content = dateContent(text);
   if (content === null) throw new Error('a date has no other letters');
   const box = { width: (dateWidth(text) ?? 0) * EM, height: EM };

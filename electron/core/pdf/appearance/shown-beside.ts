@@ -3,6 +3,7 @@ import type { PdfDocument } from '../document.ts';
 import { pageGeometry, rectangleOf, type SeenRectangle, toSeen } from '../pages/page-geometry.ts';
 import type { Page } from '../pages/page-tree.ts';
 import type { BoundBeside } from '../signatures/seal-places.ts';
+import type { PdfDictionary } from '../syntax/objects.ts';
 import { dateWidth, drawsDate } from './date-drawing.ts';
 import { shownPlace } from './shown-place.ts';
 
@@ -16,7 +17,7 @@ export interface ShownBeside {
 /** A signature by hand is no larger; a picture that covers half a page is none. */
 const LARGEST_PICTURE = { widthMm: 120, heightMm: 60 } as const;
 /** Letters of a contract. */
-const DATE_HEIGHT_MM = { least: 1.5, most: 15 } as const;
+export const DATE_HEIGHT_MM = { least: 1.5, most: 15 } as const;
 /** Numbers in files are rounded. */
 const TOLERANCE_MM = 0.05;
 
@@ -26,11 +27,16 @@ const TOLERANCE_MM = 0.05;
  * @returns null for anything else
  */
 export function shownBeside(document: PdfDocument, beside: BoundBeside, page: Page): ShownBeside | null {
-  return orNullIfDamaged(() => (beside.date === null ? readPicture : readDate)(document, beside, page));
+  const { placed, date } = beside;
+  return orNullIfDamaged(() =>
+    date === null
+      ? readPicture(document, placed.dictionary, page)
+      : readDate(document, placed.dictionary, { date, page }),
+  );
 }
 
-function readPicture(document: PdfDocument, { placed }: BoundBeside, page: Page): ShownBeside | null {
-  const shown = shownPlace(document, placed.dictionary, page);
+function readPicture(document: PdfDocument, annotation: PdfDictionary, page: Page): ShownBeside | null {
+  const shown = shownPlace(document, annotation, page);
   if (shown === null) return null;
   const { seen, whole } = shown;
   const isWhole =
@@ -42,19 +48,18 @@ function readPicture(document: PdfDocument, { placed }: BoundBeside, page: Page)
 
 function readDate(
   document: PdfDocument,
-  { placed: { dictionary }, date }: BoundBeside,
-  page: Page,
+  annotation: PdfDictionary,
+  { date, page }: { readonly date: string; readonly page: Page },
 ): ShownBeside | null {
-  const text = date ?? '';
-  const rectangle = rectangleOf(document, dictionary.entries.get('Rect'));
-  const appearances = document.dictionaryEntry(dictionary, 'AP');
+  const rectangle = rectangleOf(document, annotation.entries.get('Rect'));
+  const appearances = document.dictionaryEntry(annotation, 'AP');
   const hasOne = appearances?.entries.size === 1 && appearances.duplicates.length === 0;
   const form = hasOne ? document.entry(appearances, 'N') : undefined;
-  const width = dateWidth(text);
+  const width = dateWidth(date);
   if (rectangle === undefined || form?.kind !== 'stream' || width === null) return null;
   const geometry = pageGeometry(document, page);
   const seen = toSeen(geometry, rectangle);
   const isInForm = Math.abs(seen.widthMm - width * seen.heightMm) < TOLERANCE_MM;
   const isRead = seen.heightMm >= DATE_HEIGHT_MM.least && seen.heightMm <= DATE_HEIGHT_MM.most;
-  return isInForm && isRead && drawsDate(document, form, text, geometry) ? { date: text, seen } : null;
+  return isInForm && isRead && drawsDate(document, form, date, geometry) ? { date, seen } : null;
 }

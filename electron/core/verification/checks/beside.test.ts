@@ -1,7 +1,8 @@
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { memorySource } from '../../bytes/byte-source.ts';
-import { PdfFixture } from '../../pdf/fixtures/pdf-fixture.ts';
+import { latin1Text } from '../../bytes/encodings.ts';
+import { mixedPagesPdf } from '../../pdf/fixtures/mixed-pages.ts';
 import { openPdf } from '../../pdf/open-pdf.ts';
 import { annotationPages, claimedPlaces } from '../../pdf/signatures/seal-places.ts';
 import type { BesideRule } from '../../signing/beside.ts';
@@ -12,21 +13,7 @@ import { type SealingPlan, sealPdf } from '../fixtures/mini-world.ts';
 
 const harness = await makeHarness();
 
-/** Pages of mixed sizes, rotations, boxes and units. */
-const SHAPES = [
-  '/MediaBox[0 0 595 842]',
-  '/MediaBox[0 0 842 595]/Rotate 90',
-  '/MediaBox[-50 -50 650 900]/CropBox[0 0 595 842]/Rotate 180',
-  '/MediaBox[0 0 300 400]/UserUnit 2/Rotate 270',
-];
-const document = new PdfFixture()
-  .objects({
-    1: '<</Type/Catalog/Pages 2 0 R>>',
-    2: '<</Type/Pages/Count 4/Kids[3 0 R 4 0 R 5 0 R 6 0 R]>>',
-    ...Object.fromEntries(SHAPES.map((shape, at) => [at + 3, `<</Type/Page/Parent 2 0 R${shape}>>`])),
-  })
-  .table()
-  .bytes();
+const document = mixedPagesPdf();
 
 const ALL = [{ kind: 'all' }] as const;
 const picture = encode({ width: 40, height: 20, channels: 4, data: new Uint8Array(40 * 20 * 4).fill(120) });
@@ -56,6 +43,14 @@ describe('what stands beside a seal', () => {
       facts: { handwritings: 4, handwritingPages: '1-4', datePages: '1-4' },
     });
     expect(report.checks.appearance.facts?.['writtenDates']).toMatch(/^\d{4}年\d{1,2}月\d{1,2}日/);
+  });
+
+  it('has its picture in the file once, on however many pages it stands', async () => {
+    const images = async (pages: BesideRule['pages']): Promise<number> => {
+      const bytes = await sealed({ target: list({ ...handwriting, pages }) });
+      return latin1Text(bytes).match(/\/Subtype ?\/Image/g)?.length ?? 0;
+    };
+    expect([await images(ALL), await images([{ kind: 'span', from: 2, to: 2 }])]).toEqual([4, 4]);
   });
 
   it('is only the date, said in the facts', async () => {

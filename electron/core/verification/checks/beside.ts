@@ -1,20 +1,14 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
 import { shownBeside, type ShownBeside } from '../../pdf/appearance/shown-beside.ts';
-import type { PdfDocument } from '../../pdf/document.ts';
 import { pagesText } from '../../../shared/page-range.ts';
-import { annotationPages, boundBeside, listedBeside } from '../../pdf/signatures/seal-places.ts';
+import { boundBeside, listedBeside } from '../../pdf/signatures/seal-places.ts';
 import type { PdfReference } from '../../pdf/syntax/objects.ts';
 import { isDateOf } from '../../signing/beside.ts';
-import type { LocatedSignature } from '../evidence/context.ts';
-import { fail, pass } from './verdict.ts';
+import { inconsistent, listedAnnotation, type ListingSignature } from './listed-annotation.ts';
+import { pass } from './verdict.ts';
 
 /** What stands beside the seal of a signature, and what it is compared with. */
-export interface ExpectedBeside {
-  /** The document as it was sealed. */
-  readonly version: PdfDocument;
-  /** The index of its last revision. */
-  readonly revision: number;
-  readonly located: LocatedSignature;
+export interface ExpectedBeside extends ListingSignature {
   /** The time that the signer claims; null if there is none. */
   readonly signedAt: Date | null;
 }
@@ -50,16 +44,11 @@ export function checkBeside(expected: ExpectedBeside): CheckResult | null {
   return pass(pictures.length > 0 ? 'HANDWRITING_PICTURE' : 'DATE_WRITTEN', facts);
 }
 
-function foundAt(
-  { version, revision, located, signedAt }: ExpectedBeside,
-  reference: PdfReference,
-): Found | CheckResult {
-  const bound = boundBeside(version, reference, located.dictionary.reference);
-  const [page, ...others] = annotationPages(version).get(reference.objectNumber) ?? [];
-  if (bound === null || page === undefined) return inconsistent('missing');
-  if (others.length > 0) return inconsistent('repeated', page.index);
-  if (version.locate(reference.objectNumber)?.revision !== revision)
-    return inconsistent('revision', page.index);
+function foundAt(expected: ExpectedBeside, reference: PdfReference): Found | CheckResult {
+  const listed = listedAnnotation(expected, reference, boundBeside);
+  if ('result' in listed) return listed;
+  const { bound, page } = listed;
+  const { version, signedAt } = expected;
   const shown = shownBeside(version, bound, page);
   if (shown === null) return inconsistent('beside', page.index);
   if (shown.date !== null && (signedAt === null || !isDateOf(shown.date, signedAt))) {
@@ -68,10 +57,6 @@ function foundAt(
   return { ...shown, page: page.index };
 }
 
-function inconsistent(rule: string, page?: number): CheckResult {
-  return fail('APPEARANCE_PLACES_INCONSISTENT', { rule, ...(page === undefined ? {} : { page: page + 1 }) });
-}
-
 function pagesOf(found: readonly Found[]): string {
-  return pagesText([...new Set(found.map(({ page }) => page))].sort((one, other) => one - other));
+  return pagesText(found.map(({ page }) => page));
 }

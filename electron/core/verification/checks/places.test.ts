@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SignatureReport } from '../../../shared/model/verification-report.ts';
 import { memorySource } from '../../bytes/byte-source.ts';
 import { latin1Text } from '../../bytes/encodings.ts';
+import { mixedPagesPdf } from '../../pdf/fixtures/mixed-pages.ts';
 import { PdfFixture } from '../../pdf/fixtures/pdf-fixture.ts';
 import { openPdf } from '../../pdf/open-pdf.ts';
 import { annotationPages, claimedPlaces } from '../../pdf/signatures/seal-places.ts';
@@ -12,23 +13,8 @@ import { makeHarness } from '../fixtures/harness.ts';
 import { type SealingPlan, sealContent, sealPdf, samplePicture } from '../fixtures/mini-world.ts';
 
 const harness = await makeHarness();
-const PAGES = 4;
 
-/** Pages of mixed sizes, rotations, boxes and units. */
-const SHAPES = [
-  '/MediaBox[0 0 595 842]',
-  '/MediaBox[0 0 842 595]/Rotate 90',
-  '/MediaBox[-50 -50 650 900]/CropBox[0 0 595 842]/Rotate 180',
-  '/MediaBox[0 0 300 400]/UserUnit 2/Rotate 270',
-];
-const document = new PdfFixture()
-  .objects({
-    1: '<</Type/Catalog/Pages 2 0 R>>',
-    2: `<</Type/Pages/Count ${String(PAGES)}/Kids[3 0 R 4 0 R 5 0 R 6 0 R]>>`,
-    ...Object.fromEntries(SHAPES.map((shape, at) => [at + 3, `<</Type/Page/Parent 2 0 R${shape}>>`])),
-  })
-  .table()
-  .bytes();
+const document = mixedPagesPdf();
 
 const ALL = [{ kind: 'all' }] as const;
 const straddle: StraddleRule = {

@@ -4,26 +4,15 @@ import { imagePixels } from '../../pdf/appearance/image-pixels.ts';
 import { shownPlace, type ShownPlace } from '../../pdf/appearance/shown-place.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import { pagesText } from '../../../shared/page-range.ts';
-import {
-  annotationPages,
-  boundPlace,
-  claimedPlaces,
-  isListedPlace,
-  listedPlaces,
-} from '../../pdf/signatures/seal-places.ts';
+import { boundPlace, claimedPlaces, isListedPlace, listedPlaces } from '../../pdf/signatures/seal-places.ts';
 import type { PdfReference, PdfStream } from '../../pdf/syntax/objects.ts';
 import { orNullIfDamaged } from '../../work-meter.ts';
-import type { LocatedSignature } from '../evidence/context.ts';
+import { inconsistent, listedAnnotation, type ListingSignature } from './listed-annotation.ts';
 import { brokenRun, cutOf, isAtEdge } from './slices.ts';
 import { fail, pass, unknown } from './verdict.ts';
 
 /** What the places of one seal are compared with. */
-export interface ExpectedPlaces {
-  /** The document as it was sealed. */
-  readonly version: PdfDocument;
-  /** The index of its last revision. */
-  readonly revision: number;
-  readonly located: LocatedSignature;
+export interface ExpectedPlaces extends ListingSignature {
   readonly widthMm: number;
   readonly heightMm: number;
   /** Tells whether a picture is the seal's; null if it is of a kind that is not compared. */
@@ -57,10 +46,9 @@ export function checkPlaces(expected: ExpectedPlaces): CheckResult | null {
   }
   const broken = brokenRun(places.map((place) => cutOf(place)));
   if (broken !== null) return inconsistent('slices', places[broken]?.page.index);
-  const pages = [...new Set([...fieldPages, ...places.map(({ page }) => page.index)])];
   return pass('APPEARANCE_IN_PLACES', {
     shownPlaces: places.length + fieldPages.length,
-    shownPages: pagesText(pages.sort((one, other) => one - other)),
+    shownPages: pagesText([...fieldPages, ...places.map(({ page }) => page.index)]),
   });
 }
 
@@ -73,22 +61,12 @@ export function checkClaims(document: PdfDocument): CheckResult | null {
   return isListed ? null : inconsistent('unlisted');
 }
 
-function inconsistent(rule: string, page?: number): CheckResult {
-  return fail('APPEARANCE_PLACES_INCONSISTENT', { rule, ...(page === undefined ? {} : { page: page + 1 }) });
-}
-
-function placeOf(
-  { version, revision, located }: ExpectedPlaces,
-  reference: PdfReference,
-): ShownPlace | CheckResult {
-  const bound = boundPlace(version, reference, located.dictionary.reference);
-  const [page, ...others] = annotationPages(version).get(reference.objectNumber) ?? [];
-  if (bound === null || page === undefined) return inconsistent('missing');
-  if (others.length > 0) return inconsistent('repeated', page.index);
-  if (version.locate(reference.objectNumber)?.revision !== revision)
-    return inconsistent('revision', page.index);
+function placeOf(expected: ExpectedPlaces, reference: PdfReference): ShownPlace | CheckResult {
+  const listed = listedAnnotation(expected, reference, boundPlace);
+  if ('result' in listed) return listed;
+  const { bound, page } = listed;
   return (
-    shownPlace(version, bound.dictionary, page) ??
+    shownPlace(expected.version, bound.dictionary, page) ??
     unknown('APPEARANCE_UNRECOGNISED', { page: page.index + 1 })
   );
 }

@@ -47,8 +47,8 @@ export function newSignatures({ before, after }: Versions): NewSignatures {
     added.length + filled.length === 0
       ? []
       : all.filter((field) => !old.has(numberOf(field)) && isEmpty(after, field));
-  const places = [...added, ...filled].flatMap((field) => placesOf(before, after, field));
-  const beside = [...added, ...filled].flatMap((field) => besideOf(before, after, field));
+  const places = listedBy({ before, after }, [...added, ...filled], PLACES);
+  const beside = listedBy({ before, after }, [...added, ...filled], BESIDE);
   return {
     places,
     beside,
@@ -66,30 +66,32 @@ export function newSignatures({ before, after }: Versions): NewSignatures {
   };
 }
 
-/** An object of the sealed version is no place of a later seal. */
-function placesOf(
-  before: PdfDocument,
-  after: PdfDocument,
-  { signature }: SignatureField,
-): readonly (PlacedDictionary | null)[] {
-  const listed = signature === null ? [] : listedPlaces(after, signature.dictionary);
-  if (listed === null) return [null];
-  return listed.map((reference) =>
-    isNew(before, reference) ? boundPlace(after, reference, signature?.reference ?? null) : null,
-  );
+/** A list of a signature, and how what it lists is read. */
+interface Listing<Bound> {
+  readonly list: typeof listedPlaces;
+  readonly read: (
+    document: PdfDocument,
+    reference: PdfReference,
+    signature: PdfReference | null,
+  ) => Bound | null;
 }
 
-/** The same of what stands beside a later seal. */
-function besideOf(
-  before: PdfDocument,
-  after: PdfDocument,
-  { signature }: SignatureField,
-): readonly (BoundBeside | null)[] {
-  const listed = signature === null ? [] : listedBeside(after, signature.dictionary);
-  if (listed === null) return [null];
-  return listed.map((reference) =>
-    isNew(before, reference) ? boundBeside(after, reference, signature?.reference ?? null) : null,
-  );
+const PLACES: Listing<PlacedDictionary> = { list: listedPlaces, read: boundPlace };
+const BESIDE: Listing<BoundBeside> = { list: listedBeside, read: boundBeside };
+
+/** Returns what new signatures list. An object of the sealed version is no part of a later seal. */
+function listedBy<Bound>(
+  { before, after }: Versions,
+  fields: readonly SignatureField[],
+  { list, read }: Listing<Bound>,
+): readonly (Bound | null)[] {
+  return fields.flatMap(({ signature }) => {
+    const listed = signature === null ? [] : list(after, signature.dictionary);
+    if (listed === null) return [null];
+    return listed.map((reference) =>
+      isNew(before, reference) ? read(after, reference, signature?.reference ?? null) : null,
+    );
+  });
 }
 
 function isNew(before: PdfDocument, { objectNumber }: PdfReference): boolean {
