@@ -3,6 +3,7 @@ import type { Language } from '../../../electron/shared/model/app-info.ts';
 import { inEachLanguage, text } from '../../../electron/shared/texts/bilingual.ts';
 import { approvalTexts } from './approval-texts.ts';
 import { bindingTexts } from './binding-texts.ts';
+import { conversionTexts } from './conversion-texts.ts';
 import { copyPanelTexts } from './copy-texts.ts';
 import { documentTexts } from './document-texts.ts';
 import { archiveStampTexts } from './archive-stamp-texts.ts';
@@ -71,6 +72,7 @@ export const messages = inEachLanguage({
     noList: text('没有撤销列表', 'No revocation list'),
   },
   documents: documentTexts,
+  conversion: conversionTexts,
   find: findTexts,
   shortcuts: shortcutTexts,
   copies: copyPanelTexts,
