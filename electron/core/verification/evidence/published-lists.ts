@@ -6,16 +6,17 @@ import { orNullIfDamaged } from '../../work-meter.ts';
 import type { Certificate } from '../../x509/certificate.ts';
 import type { MakerList, TrustStore } from '../../x509/trust-store.ts';
 import type { TrustInputs } from './context.ts';
-import type { StampedStatement } from './stamped-statements.ts';
 
 /**
  * Opens a list of trust and makers under a time stamp, as a platform published it. It counts only if a list at hand vouches
  * for its signer, and then speaks of the makers below authorities of that list alone, so that it is evidence and no anchor:
  * it vouches for nobody itself, and its own authorities are not trusted for standing in it.
+ * @param existedBy when a time stamp proves it to have existed
  * @returns the list once for each list at hand that vouches for it
  */
 export function publishedLists(
-  { statement, existedBy }: StampedStatement,
+  statement: Statement,
+  existedBy: Date,
   { engine, trust }: TrustInputs,
 ): MakerList[] {
   const signer = claimedSigner(statement);

@@ -60,7 +60,10 @@ export function withStampedMakers(
   if (stamped.length === 0) return inputs;
   const { trust } = inputs;
   const makerStatements = [...trust.makerStatements, ...stamped.map(({ statement }) => statement)];
-  const makerLists = [...trust.makerLists, ...stamped.flatMap((each) => publishedLists(each, inputs))];
+  const makerLists = [
+    ...trust.makerLists,
+    ...stamped.flatMap(({ statement, existedBy }) => publishedLists(statement, existedBy, inputs)),
+  ];
   return { ...inputs, trust: { ...trust, makerStatements, makerLists } };
 }
 
