@@ -5,6 +5,7 @@ import { conversions } from './conversions.ts';
 import { copies } from './copies.ts';
 import { documents, seal, verify } from './documents.ts';
 import { drivers, pin, pinReset, tokens } from './keys.ts';
+import { presets } from './presets.ts';
 import { register } from './register.ts';
 import { sealLife } from './seal-life.ts';
 import { sealMany } from './seal-many.ts';
@@ -23,6 +24,7 @@ export const contract = {
   policy,
   seal,
   sealMany,
+  presets,
   sealLife,
   verify,
   verifyMany,
