@@ -76,7 +76,7 @@ export const conversionErrors: ErrorTexts<ConversionError> = {
   OFFICE_WROTE_NOTHING: {
     what: text('办公软件没有生成 PDF。', 'The office program made no PDF.'),
     why: text(
-      '文档可能设有密码、已损坏，或者不是它能读的格式。',
+      '文档可能设有文件密码、已损坏，或者不是它能读的格式。',
       'The document may have a password, be damaged, or be of a kind that it cannot read.',
     ),
     next: text(
@@ -85,10 +85,10 @@ export const conversionErrors: ErrorTexts<ConversionError> = {
     ),
   },
   OFFICE_DOCUMENT_PROTECTED: {
-    what: text('这份文档设有打开密码。', 'This document has a password.'),
-    why: text('印签台不把密码交给其他程序。', 'SealDesk hands no password to another program.'),
+    what: text('这份文档设有文件密码。', 'This document has a password.'),
+    why: text('印签台不把文件密码交给其他程序。', 'SealDesk hands no password to another program.'),
     next: text(
-      '请用办公软件输入密码打开，“输出为 PDF”后再用印签台打开。',
+      '请用办公软件输入文件密码打开，“输出为 PDF”后再用印签台打开。',
       'Open it by its password in your office program, export it as PDF, and open that here.',
     ),
   },
