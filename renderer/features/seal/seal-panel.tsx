@@ -179,6 +179,7 @@ function Placing(props: PlacingProps): ReactNode {
           onFurther={() => setChanging('further')}
           preflight={props.inQueue ? null : preflight}
           isDirect={props.inQueue || approvalClause === null}
+          inQueue={props.inQueue}
         />
       </div>
       <ApplyFoot
