@@ -68,7 +68,11 @@ function handwritingOf(text: string, width: string | undefined): BesideRule {
   const picture = readRegularFile(text.slice(0, at), { most: PICTURE_BYTES });
   const size = imageFormat(picture) === 'jpeg' ? readJpegPicture(picture) : decodePicture(picture);
   const heightMm = (widthMm * size.height) / size.width;
-  if (!(widthMm >= 5 && widthMm <= LARGEST_HANDWRITING_MM.width && heightMm <= LARGEST_HANDWRITING_MM.height)) {
+  if (!(
+    widthMm >= 5 &&
+    widthMm <= LARGEST_HANDWRITING_MM.width &&
+    heightMm <= LARGEST_HANDWRITING_MM.height
+  )) {
     throw usage(
       `手写签名图片应宽 5 至 ${LARGEST_HANDWRITING_MM.width} 毫米、高不超过 ${LARGEST_HANDWRITING_MM.height} 毫米`,
       `the picture of a signature is 5 to ${LARGEST_HANDWRITING_MM.width} mm wide and at most ${LARGEST_HANDWRITING_MM.height} mm high`,
