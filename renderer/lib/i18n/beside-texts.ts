@@ -25,7 +25,7 @@ export const besideTexts = {
   ),
   inQueue: text(
     '批量盖章不放手写签名图片：签名只用于本人看过的那一份文件。',
-    'A queue puts no signature picture: it is for the one document that its owner has read.',
+    'A queue puts no signature picture: it is for the one document that the person has read.',
   ),
   planned: text(
     (count: number) => `，另有 ${count} 项随章签入`,
