@@ -9,6 +9,7 @@ import { appDescriber, sampleContract } from './describe-app.ts';
 import { appHandlers, platformHandlers, policyHandlers } from './ipc/app-handlers.ts';
 import { approvalsHandlers } from './ipc/approvals-handlers.ts';
 import { PageImages } from './documents/page-images.ts';
+import { presetsHandlers } from './ipc/presets-handlers.ts';
 import { copiesHandlers } from './ipc/copies-handlers.ts';
 import { documentsHandlers, verifyHandlers } from './ipc/documents-handlers.ts';
 import { driversHandlers, pinHandlers, pinResetHandlers, tokensHandlers } from './ipc/keys-handlers.ts';
@@ -66,6 +67,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     pin: pinHandlers({ ...parts, tokens, recorder, history: home.pinHistory, situation: home.situation }),
     seal: sealHandlers({ ...parts, onProgress: tell.seal.progress }),
     sealMany: sealManyHandlers({ ...parts, language: () => app.preferences.current.language }),
+    presets: presetsHandlers(parts),
     sealLife: sealLifeHandlers(parts),
     register: registerPlaceHandlers({
       ...{ dialogs, recording, store: { register, records, history } },

@@ -38,6 +38,9 @@ export interface Dialogs {
   /** Makes a PDF of what the window shows to printers. Fails with COPY_NOT_DRAWN. */
   pagePdf(): Promise<Result<Uint8Array>>;
   chooseNoticePath(kind: 'loss' | 'void'): Promise<string | null>;
+  /** A file of presets. */
+  choosePresetFile(): Promise<string | null>;
+  choosePresetPath(suggestedName: string): Promise<string | null>;
   /** Asks whether the system is to open the address of a link; false also while another dialog is open. */
   confirmLink(address: string): Promise<boolean>;
   /** Copies a notice to the clipboard. Fails with LIFE_NOTICE_NOT_COPIED. */
@@ -150,6 +153,15 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
     chooseProofPath: (suggestedName) => {
       const filters = [{ name: 'JSON', extensions: ['json'] }];
       return save({ title: menuTexts[language()].proofDialogTitle, defaultPath: suggestedName, filters });
+    },
+    choosePresetFile: () => {
+      const { presetOpenTitle, presetFiles } = menuTexts[language()];
+      return open({ title: presetOpenTitle, filters: [{ name: presetFiles, extensions: ['sealpresets'] }] });
+    },
+    choosePresetPath: (suggestedName) => {
+      const { presetSaveTitle, presetFiles } = menuTexts[language()];
+      const filters = [{ name: presetFiles, extensions: ['sealpresets'] }];
+      return save({ title: presetSaveTitle, defaultPath: suggestedName, filters });
     },
     confirmLink: (address) =>
       alone(false, async () => {

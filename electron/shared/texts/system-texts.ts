@@ -49,6 +49,9 @@ export const menuTexts = inEachLanguage({
   requestDialogTitle: text('导入用印申请', 'Import a request for approval'),
   requestSaveTitle: text('保存用印申请文件', 'Save the request for approval'),
   requestFiles: text('用印申请文件', 'Requests for approval'),
+  presetOpenTitle: text('导入预设', 'Import presets'),
+  presetSaveTitle: text('导出预设', 'Export presets'),
+  presetFiles: text('预设文件', 'Files of presets'),
   linkTitle: text('打开链接', 'Open a link'),
   linkText: text(
     '文档里的链接要在本程序之外打开下面的地址。请核对地址，不认识的不要打开。',
