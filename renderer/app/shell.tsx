@@ -166,22 +166,12 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
 
 /** Says what concerns keys, seals and platforms, which a window that only verifies leaves out. */
 function KeyNotices({ stores, place }: { readonly stores: Stores; readonly place: Place }): ReactNode {
-  const texts = useTexts();
   const { go } = useStore(stores.app);
-  const { endedHosts, dismissEndedHost } = useStore(stores.tokens);
   return (
     <>
       <PinResetNotices resets={stores.pinReset} />
       <SealLifeNotices life={stores.sealLife} />
       {place !== 'settings' && <BindingNotice store={stores.binding} onOpen={() => go('settings')} />}
-      {endedHosts.map((end) => (
-        <Notice
-          key={end.module}
-          tone="doubt"
-          text={texts.tokens.hostEnded[end.cause](end.module)}
-          onClose={() => dismissEndedHost(end)}
-        />
-      ))}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import { nextStep, type ResetPurpose } from '../../../electron/shared/model/pin-reset.ts';
 import type { PinPolicy } from '../../../electron/shared/model/pin-rules.ts';
@@ -15,7 +15,7 @@ import { ResetList } from './reset-list.tsx';
 /** It draws papers by the viewer, which is most of the window's code: both are loaded with the first review. */
 const ReviewPanel = lazy(async () => ({ default: (await import('./review-panel.tsx')).ReviewPanel }));
 
-interface PinResetSectionProps {
+interface PinResetPanelProps {
   readonly resets: StoreApi<PinResetStore>;
   readonly tokens: TokenView | null;
   /** Null until main has answered. */
@@ -23,31 +23,26 @@ interface PinResetSectionProps {
   readonly bridge: AppBridge['pinReset'];
 }
 
-/** Shows the open panel and the applications for PIN resets. */
-export function PinResetSection({ resets, tokens, policy, bridge }: PinResetSectionProps): ReactNode {
+/** Shows the applications for PIN resets, after the message about the one that has just been finished. */
+export function PinResetCases({ resets }: Pick<PinResetPanelProps, 'resets'>): ReactNode {
   const texts = useTexts().pinReset;
   const store = useStore(resets);
-  const { load, finished } = store;
-  useEffect(() => void load(), [load]);
   return (
     <>
-      {finished !== null && (
+      {store.finished !== null && (
         <div className="notice notice-good" role="status">
           <p>{texts.done}</p>
           <Button onPress={store.readFinished}>{texts.close}</Button>
         </div>
       )}
-      <OpenPanel store={store} tokens={tokens} policy={policy} bridge={bridge} />
       <ResetList store={store} />
     </>
   );
 }
 
-interface PanelProps extends Omit<PinResetSectionProps, 'resets'> {
-  readonly store: PinResetStore;
-}
-
-function OpenPanel({ store, tokens, policy, bridge }: PanelProps): ReactNode {
+/** Shows the panel that is open; nothing if there is none. */
+export function PinResetPanelView({ resets, tokens, policy, bridge }: PinResetPanelProps): ReactNode {
+  const store = useStore(resets);
   const { panel } = store;
   if (panel === null) return null;
   if (panel.kind === 'request') {

@@ -12,9 +12,8 @@ export const pinResetTexts = {
     'No unlock code: apply to the platform for a reset. It takes the applicant’s identity paper; once approved, the holder sets the new PIN alone. The key and the seals stay the same.',
   ),
   underWay: text(
-    (number: string) => `已有申请 ${number}，请在上方“口令重置申请”中继续办理。`,
-    (number) =>
-      `Application ${number} is under way: go on with it above, under “Applications for a PIN reset”.`,
+    (number: string) => `已有申请 ${number}，请在“办理”中继续。`,
+    (number) => `Application ${number} is under way: go on with it under “Requests”.`,
   ),
   title: {
     reset: text('申请重置保护口令', 'Apply for a PIN reset'),
