@@ -37,7 +37,7 @@ export function SealsPlace({ bridge, stores }: AppParts): ReactNode {
     void stores.drivers.getState().diagnose();
   };
   return (
-    <div className="place-column">
+    <div className="place-column place-column-wide">
       <div className="place-head">
         <h1>{texts.title}</h1>
         <div className="button-row">

@@ -17,10 +17,12 @@ import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
 import { isCommand, useWindowKeys } from '../lib/window-keys.ts';
 import { Notice } from '../ui/error-view.tsx';
+import { ForgottenPinContext } from '../ui/forgotten-pin.tsx';
 import { DocumentIcon, RegisterIcon, SealIcon, SettingsIcon, VerifyIcon } from '../ui/icons.tsx';
 import { IncomingDocument } from '../features/documents/incoming-document.tsx';
 import { type Place, PLACES } from './app-store.ts';
 import { DocumentPlace } from './document-place.tsx';
+import { leadToReset } from './forgotten-pin.ts';
 import { SealsPlace } from './seals-place.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StatusStrip } from './status-strip.tsx';
@@ -35,7 +37,9 @@ export function Shell(props: AppParts): ReactNode {
   return (
     <LanguageContext value={language}>
       <I18nProvider locale={language}>
-        <Frame {...props} info={info} language={language} />
+        <ForgottenPinContext value={(token) => void leadToReset(token, props.stores)}>
+          <Frame {...props} info={info} language={language} />
+        </ForgottenPinContext>
       </I18nProvider>
     </LanguageContext>
   );

@@ -7,6 +7,7 @@ import type { AppBridge } from '../../lib/bridge.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Notice } from '../../ui/error-view.tsx';
 import { Button } from '../../ui/form.tsx';
+import { FormPanel } from '../../ui/panel.tsx';
 import { NewPinPanel } from './new-pin-panel.tsx';
 import type { PinResetStore } from './pin-reset-store.ts';
 import { RequestPanel } from './request-panel.tsx';
@@ -48,6 +49,7 @@ export function PinResetPanelView({ resets, tokens, policy, bridge }: PinResetPa
   if (panel.kind === 'request') {
     return <RequestPanel key={panel.token.serial} store={store} panel={panel} />;
   }
+  if (panel.kind === 'unconnected') return <UnconnectedPanel store={store} serial={panel.token.serial} />;
   const reset = store.resets?.find(({ number }) => number === panel.number);
   if (reset === undefined) return null;
   if (panel.kind === 'review') {
@@ -59,6 +61,22 @@ export function PinResetPanelView({ resets, tokens, policy, bridge }: PinResetPa
   }
   const token = tokens?.tokens.find(({ serial }) => serial === reset.tokenSerial);
   return policy && <NewPinPanel store={store} reset={reset} token={token} policy={policy} />;
+}
+
+interface UnconnectedPanelProps {
+  readonly store: PinResetStore;
+  readonly serial: string;
+}
+
+/** Says whom to turn to for a forgotten PIN where no platform takes applications. */
+function UnconnectedPanel({ store, serial }: UnconnectedPanelProps): ReactNode {
+  const { pinReset: texts, pin } = useTexts();
+  return (
+    <FormPanel title={texts.unconnectedTitle} busy={false} problem={null} onClose={store.close}>
+      <p>{pin.lockedByIssuer(serial)}</p>
+      <p>{texts.unconnectedCode}</p>
+    </FormPanel>
+  );
 }
 
 /** Shows the platforms' decisions in every place of the window; each stays until it is closed. */

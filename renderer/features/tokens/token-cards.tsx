@@ -10,6 +10,7 @@ import type {
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatDay } from '../../lib/format.ts';
 import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { ForgottenPin } from '../../ui/forgotten-pin.tsx';
 import { Button } from '../../ui/form.tsx';
 import { KeyIcon } from '../../ui/icons.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
@@ -145,7 +146,10 @@ function PinPart({ token, pin, resetWay, life }: PinPartProps): ReactNode {
   if (barred !== undefined) {
     return (
       <PinByApplication refusal={barred}>
-        {resetWay?.(token, token.pin.locked ? 'reset' : 'change')}
+        <div className="button-row">
+          {resetWay?.(token, token.pin.locked ? 'reset' : 'change')}
+          {!token.pin.locked && <ForgottenPin token={token} />}
+        </div>
       </PinByApplication>
     );
   }
@@ -186,7 +190,7 @@ function PinPart({ token, pin, resetWay, life }: PinPartProps): ReactNode {
 
 function changeText({ serial }: TokenInfo, life: PinLife | null, texts: Messages): string {
   const at = life?.changedAt[serial];
-  return `${texts.pin.lastChange} ${at === undefined ? texts.pin.unknownChange : formatDay(at)}`;
+  return texts.pin.lastChangeLine(at === undefined ? texts.pin.unknownChange : formatDay(at));
 }
 
 function pinText(pin: PinState, texts: Messages): string {
