@@ -53,6 +53,18 @@ describe('many documents dropped on 文档', () => {
     while ((await sealed()) < count) await pause(20);
   };
 
+  const panel = () => running.window.getByRole('complementary', { name: '侧栏' });
+  const presets = () => panel().getByTestId('presets');
+  const keepPreset = async (): Promise<void> => {
+    await presets().getByRole('button', { name: '预设' }).click();
+    await presets().getByLabel('预设名称').fill('合同用印');
+    await presets().getByRole('button', { name: '保存当前清单' }).click();
+    await presets().getByText('已保存预设“合同用印”').waitFor();
+    expect(await screenFindings(running.window)).toEqual([]);
+    await look('0-preset');
+    await presets().getByRole('button', { name: '预设' }).first().click();
+  };
+
   it('are looked at together, and every one gets the seal of the one in front', async () => {
     const { window } = running;
     await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
@@ -62,6 +74,8 @@ describe('many documents dropped on 文档', () => {
     await queue().getByText('合同1.pdf').click();
     await page.chooseSeal(world.seals[0]?.name ?? '');
     await window.getByRole('button', { name: /放到第 1 页/ }).click();
+    await page.position();
+    await keepPreset();
     await button('检查全部').click();
     await says(`已检查：${GOOD} 份可盖章，2 份不能`);
     expect(await queue().locator('[data-state=refused]').allInnerTexts()).toEqual([
@@ -120,6 +134,14 @@ describe('many documents dropped on 文档', () => {
     expect(await sealed()).toBe(GOOD);
     expect(await screenFindings(window)).toEqual([]);
     expect(outputs()).toHaveLength(GOOD);
+    const listed = await sealdesk(['register', 'list', '--json', '--count', '1000'], { home: world.home });
+    const done = listed.stdout
+      .split('\n')
+      .filter((line) => line.includes('"act":"seal"') && line.includes('"result":"done"'));
+    expect(done).toHaveLength(GOOD);
+    const verified = await sealdesk(['verify', '-r', output, '--json'], { home: world.home });
+    expect(verified.status).toBe(0);
+    Object.assign(proof, { documents: GOOD + 2, bad: 2, sealed: outputs().length, registered: done.length });
 
     await setPreferences(window, {
       language: 'en',
@@ -131,13 +153,40 @@ describe('many documents dropped on 文档', () => {
     await window.getByText('12 documents').waitFor();
     await look('6-ended-en');
     expect(await screenFindings(window)).toEqual([]);
-    const listed = await sealdesk(['register', 'list', '--json', '--count', '1000'], { home: world.home });
-    const done = listed.stdout
-      .split('\n')
-      .filter((line) => line.includes('"act":"seal"') && line.includes('"result":"done"'));
-    expect(done).toHaveLength(GOOD);
-    const verified = await sealdesk(['verify', '-r', output, '--json'], { home: world.home });
-    expect(verified.status).toBe(0);
-    Object.assign(proof, { documents: GOOD + 2, bad: 2, sealed: outputs().length, registered: done.length });
+    await setPreferences(window, {
+      language: 'zh-CN',
+      theme: 'light',
+      welcomed: true,
+      verifyOnly: false,
+    });
+    await window.reload();
+    await says('12 份文件');
+    await button('关闭列表').click();
+  });
+
+  it('leave a preset that seals one document after the start, and its kind is known the next time', async () => {
+    const { window } = running;
+    const page = new DocumentWindow(window);
+    for (const number of [1, 2]) {
+      writeFileSync(join(folder, `采购2026-00${number}.pdf`), onePagePdf('/MediaBox[0 0 595 842]'));
+    }
+    await dropFile(window, join(folder, '采购2026-001.pdf'));
+    await presets().getByRole('button', { name: '预设' }).click();
+    await presets().getByText('合同用印').waitFor();
+    await look('7-preset');
+    await presets().getByRole('button', { name: '使用预设“合同用印”' }).click();
+    const place = await page.position();
+    await page.askPin();
+    await page.enterPin(world.pin);
+    await page.waitForText('盖章完成');
+    await page.waitForText('采购2026-001_已盖章.pdf');
+    await dropFile(window, join(folder, '采购2026-002.pdf'));
+    await page.waitForText('采购2026-002.pdf');
+    const offer = window.getByTestId('last-placement');
+    await offer.getByText('采购2026-001.pdf').waitFor();
+    await look('8-last-placement');
+    expect(await screenFindings(window)).toEqual([]);
+    await offer.getByRole('button', { name: '使用' }).click();
+    expect(await page.position()).toBe(place);
   });
 });

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { VerificationReport } from '../../electron/shared/model/verification-report.ts';
@@ -29,7 +29,7 @@ describe('archive time stamps', () => {
   const steps: { readonly step: string; readonly outcome: unknown }[] = [];
 
   const command = (...args: readonly string[]) =>
-    sealdesk(args, { home: world.home, env: { PIN: world.pin } });
+    sealdesk(args, { home: world.home, env: { PIN: world.pin, PASSWORD: 'open' } });
   const stamp = async (input: string, output: string): Promise<Stamped> => {
     const { stdout } = await command('archive-stamp', input, '-o', output, '--json');
     const outcome = JSON.parse(stdout) as Stamped;
@@ -48,6 +48,8 @@ describe('archive time stamps', () => {
     world = await makeDemoWorld();
     await startPlatform(world, { profile: 'zhongshan' });
     expect((await command('sync')).status).toBe(0);
+    // From here on the platform's own list alone names the makers.
+    rmSync(join(world.home, 'trust/makers.json'));
     const esId = world.companies[0]?.seals[0]?.esId ?? '';
     const seal = ['--seal', esId, '--at', '60,90', '--pin-env', 'PIN', '--json'];
     const { stdout } = await command('seal', world.contract, '-o', sealed, ...seal);
@@ -75,18 +77,27 @@ describe('archive time stamps', () => {
 
   it('let the document verify ten years ahead by the file and a confirmed list alone', async () => {
     const later = { home: join(folder, 'counterpart'), env: afterDays(3653) };
-    const in2036 = async (file: string): Promise<readonly string[]> => {
-      const { stdout } = await sealdesk(['verify', file, '--json'], later);
+    const other = { home: join(folder, 'other'), env: afterDays(3653) };
+    const in2036 = async (file: string, place = later): Promise<readonly string[]> => {
+      const { stdout } = await sealdesk(['verify', file, '--json'], place);
       const { verdict, signatures } = JSON.parse(stdout) as VerificationReport;
       return [verdict, ...signatures.map(({ reasons }) => reasons.join(' '))];
     };
     const unconfirmed = await in2036(stamped);
     expect(unconfirmed[0]).toBe('indeterminate');
-    const list = join(folder, 'later.trustlist.json');
-    const fingerprint = await writeListOf(world, new Date(Date.now() + 3652 * DAY_MS), list);
-    const accepted = await sealdesk(['trust', 'accept', list, '--fingerprint', fingerprint], later);
-    expect(accepted.status, accepted.stderr).toBe(0);
-    const found = { unconfirmed, stamped: await in2036(stamped), withoutStamp: await in2036(sealed) };
+    for (const place of [later, other]) {
+      const list = `${place.home}.trustlist.json`;
+      const issuedAt = new Date(Date.now() + 3652 * DAY_MS);
+      const fingerprint = await writeListOf(world, issuedAt, list, place === later);
+      const accepted = await sealdesk(['trust', 'accept', list, '--fingerprint', fingerprint], place);
+      expect(accepted.status, accepted.stderr).toBe(0);
+    }
+    const found = {
+      unconfirmed,
+      stamped: await in2036(stamped),
+      withoutStamp: await in2036(sealed),
+      byListWithoutPlatform: await in2036(stamped, other),
+    };
     steps.push({ step: 'ten years ahead, without home, register, platform and network', outcome: found });
     expect(found.stamped).toEqual([
       'valid',
@@ -94,6 +105,11 @@ describe('archive time stamps', () => {
       'REVOCATION_AS_OF_SIGNING',
     ]);
     expect(found.withoutStamp[0]).toBe('indeterminate');
+    expect(found.byListWithoutPlatform).toMatchObject([
+      'indeterminate',
+      expect.stringContaining('SEAL_MAKER_UNLISTED'),
+      expect.any(String),
+    ]);
   });
 
   it('can be put around each other', async () => {
@@ -123,12 +139,11 @@ describe('archive time stamps', () => {
     const encrypted = await run('qpdf', ['--encrypt', 'open', 'own', '256', '--', world.contract, closed]);
     expect(encrypted.status, encrypted.stderr).toBe(0);
     const what = ['--seal', world.companies[0]?.seals[0]?.esId ?? '', '--at', '60,90', '--pin-env', 'PIN'];
-    const { stdout } = await sealdesk(
-      ['seal', closed, '-o', file, ...what, '--password-env', 'PASSWORD', '--json'],
-      { home: world.home, env: { PIN: world.pin, PASSWORD: 'open' } },
-    );
+    const password = ['--password-env', 'PASSWORD'];
+    const { stdout } = await command('seal', closed, '-o', file, ...what, ...password, '--json');
     const archived = join(folder, 'closed-sealed_归档.pdf');
     expect(JSON.parse(stdout)).toMatchObject({ archive: { state: 'stamped', path: archived } });
+    expect((await verify(archived, ...password))[0]).toBe('valid');
   });
 
   it('replace no file, and are given to valid documents alone', async () => {

@@ -137,8 +137,9 @@ describe('the seal command with seals of two keys', () => {
     const places = ['--place', '-1,60,200', '--straddle', 'right'];
     const file = join(temporaryFolder(), 'office.sealpresets');
     const more = ['--with', second?.name ?? '', '--at', '140,200'];
-    const kept = await command('presets', 'save', '合同', '--seal', first?.name ?? '', ...places, ...more);
+    const kept = await command('presets', 'save', '采购', '--seal', first?.name ?? '', ...places, ...more);
     expect(kept.stderr).toBe('');
+    await command('presets', 'rename', '采购', '合同');
     await command('presets', 'export', file);
     await command('presets', 'remove', '合同');
     const missing = await command(

@@ -24,6 +24,8 @@ export interface Dialogs {
   chooseModule(): Promise<string | null>;
   /** A signed list of trust and makers. */
   chooseTrustList(): Promise<string | null>;
+  /** The settings that a platform has handed out. */
+  choosePlatformFile(): Promise<string | null>;
   /** Where a new file is to lie; the system asks before one is replaced. */
   chooseReportPath(suggestedName: string): Promise<string | null>;
   /** @param extension of the files that are shown, without its dot */
@@ -38,6 +40,9 @@ export interface Dialogs {
   /** Makes a PDF of what the window shows to printers. Fails with COPY_NOT_DRAWN. */
   pagePdf(): Promise<Result<Uint8Array>>;
   chooseNoticePath(kind: 'loss' | 'void'): Promise<string | null>;
+  /** A file of presets. */
+  choosePresetFile(): Promise<string | null>;
+  choosePresetPath(suggestedName: string): Promise<string | null>;
   /** Asks whether the system is to open the address of a link; false also while another dialog is open. */
   confirmLink(address: string): Promise<boolean>;
   /** Copies a notice to the clipboard. Fails with LIFE_NOTICE_NOT_COPIED. */
@@ -112,6 +117,10 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
         filters: [{ name: trustListFiles, extensions: ['json'] }],
       });
     },
+    choosePlatformFile: () => {
+      const { platformDialogTitle, platformFiles } = menuTexts[language()];
+      return open({ title: platformDialogTitle, filters: [{ name: platformFiles, extensions: ['json'] }] });
+    },
     chooseReportPath: (suggestedName) => {
       const filters = [{ name: 'JSON', extensions: ['json'] }];
       return save({ title: menuTexts[language()].reportDialogTitle, defaultPath: suggestedName, filters });
@@ -150,6 +159,15 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
     chooseProofPath: (suggestedName) => {
       const filters = [{ name: 'JSON', extensions: ['json'] }];
       return save({ title: menuTexts[language()].proofDialogTitle, defaultPath: suggestedName, filters });
+    },
+    choosePresetFile: () => {
+      const { presetOpenTitle, presetFiles } = menuTexts[language()];
+      return open({ title: presetOpenTitle, filters: [{ name: presetFiles, extensions: ['sealpresets'] }] });
+    },
+    choosePresetPath: (suggestedName) => {
+      const { presetSaveTitle, presetFiles } = menuTexts[language()];
+      const filters = [{ name: presetFiles, extensions: ['sealpresets'] }];
+      return save({ title: presetSaveTitle, defaultPath: suggestedName, filters });
     },
     confirmLink: (address) =>
       alone(false, async () => {

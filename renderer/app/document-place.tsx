@@ -20,6 +20,7 @@ import { Button } from '../ui/form.tsx';
 import { DocumentIcon } from '../ui/icons.tsx';
 import { EmptyState } from '../ui/panel.tsx';
 import { placedSeals } from './placed-seals.ts';
+import { Presets } from './presets.tsx';
 import type { AppParts, Stores } from './stores.ts';
 import { Welcome } from './welcome.tsx';
 
@@ -146,7 +147,9 @@ function Queue({ stores }: { readonly stores: Stores }): ReactNode {
     const seals = placedSeals(store);
     return seals === null ? null : JSON.stringify(seals);
   });
-  return <QueuePanel store={stores.queue} tokens={tokens} placed={placed} />;
+  return (
+    <QueuePanel store={stores.queue} tokens={tokens} placed={placed} presets={<Presets stores={stores} />} />
+  );
 }
 
 interface OpenButtonsProps {

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { FoundSeal } from '../../electron/wire/window/presets.ts';
 import type { QueueOrder } from '../../electron/wire/window/seal-many.ts';
 import type { ApprovalsStore } from '../features/approvals/approvals-store.ts';
 import { bySeal, forEvery, withPlaces } from '../features/seal/place-rows.ts';
@@ -20,6 +21,11 @@ export function placedSeals({
   const seals = bySeal(rows).map(withPlaces);
   const reason = statesPurpose ? particulars.purpose : '';
   return { seals, reason, particulars };
+}
+
+/** Puts seals of a preset, or of the last document of a kind, in place of the list of the document in front. */
+export function takeFound(found: readonly FoundSeal[], seal: StoreApi<SealStore>): void {
+  seal.getState().takeSaved(found.map(({ target, ...choice }) => ({ seal: choice, target })));
 }
 
 /** Adds the document to the request that is being prepared, once for each placed seal with the places that are its own. */

@@ -7,7 +7,9 @@ import { createRecentStore, type RecentStore } from '../features/documents/recen
 import { createDriverStore, type DriverStore } from '../features/drivers/driver-store.ts';
 import { createPinResetStore, type PinResetStore } from '../features/pin-reset/pin-reset-store.ts';
 import { type BindingStore, createBindingStore } from '../features/platform/binding-store.ts';
+import { createSetupStore, type SetupStore } from '../features/platform/setup-store.ts';
 import { createPlatformStore, type PlatformStore } from '../features/platform/platform-store.ts';
+import { createPresetStore, type PresetStore } from '../features/presets/preset-store.ts';
 import { createRegisterStore, type RegisterStore } from '../features/register/register-store.ts';
 import { createSealLifeStore, type SealLifeStore } from '../features/seal-life/seal-life-store.ts';
 import { createHeldPinStore, type HeldPinStore } from '../features/seal/held-pin.tsx';
@@ -46,7 +48,7 @@ import { type AppStore, createAppStore } from './app-store.ts';
 import { showApproved } from './approved-document.ts';
 import { followBindings, followTrustLists, verifyAfterSync } from './changed-trust.ts';
 import { beginWork, keepWork } from './kept-work.ts';
-import { examinePlaced, planPlaced } from './placed-seals.ts';
+import { examinePlaced, placedSeals, planPlaced, takeFound } from './placed-seals.ts';
 import { showQueued } from './queued-document.ts';
 import { createSealsViewStore, type SealsViewStore } from './seals-view.ts';
 
@@ -60,6 +62,7 @@ export interface Stores {
   readonly seal: StoreApi<SealStore>;
   readonly preflight: StoreApi<PreflightStore>;
   readonly plan: StoreApi<PlanStore>;
+  readonly presets: StoreApi<PresetStore>;
   readonly register: StoreApi<RegisterStore>;
   readonly approvals: StoreApi<ApprovalsStore>;
   readonly heldPin: StoreApi<HeldPinStore>;
@@ -72,6 +75,7 @@ export interface Stores {
   readonly copies: StoreApi<CopyStore>;
   readonly platform: StoreApi<PlatformStore>;
   readonly binding: StoreApi<BindingStore>;
+  readonly platformSetup: StoreApi<SetupStore>;
   readonly policy: StoreApi<PolicyStore>;
   readonly enterpriseRules: StoreApi<EnterpriseRulesStore>;
   readonly sealLife: StoreApi<SealLifeStore>;
@@ -128,6 +132,10 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
   const copies = createCopyStore(bridge.copies, open);
   const platform = createPlatformStore(bridge.platform);
   const binding = createBindingStore(bridge.platform);
+  const platformSetup = createSetupStore(bridge.platform, (view) => {
+    binding.getState().show(view);
+    void platform.getState().load();
+  });
   const policy = createPolicyStore(bridge.policy);
   const sealLife = createSealLifeStore(bridge.sealLife);
   const pinReset = createPinResetStore(bridge.pinReset, () => bridge.sealLife.knownSeals());
@@ -145,6 +153,10 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
       accepted: () => acceptedCodes(preflight.getState()),
     },
   );
+  const presets = createPresetStore(bridge.presets, {
+    placed: () => placedSeals(seal.getState())?.seals ?? null,
+    take: (seals) => takeFound(seals, seal),
+  });
   const whenIdle = (action: () => void): void => runWhenIdle(seal, action);
   const queue = createQueueStore(bridge.sealMany, showQueued({ documents, seal, whenIdle }));
   const approvals = createApprovalsStore(bridge.approvals, (item) =>
@@ -157,6 +169,11 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     documents.getState().show({ ok: true, value: document }, original);
   };
   const followed = keepWork({ verify, seal }, beginWork);
+  documents.subscribe(({ state }, former) => {
+    if (state === former.state) return;
+    const isOffered = state.step === 'open' && state.document.sealability.possible;
+    void presets.getState().follow(isOffered ? state.document.id : null);
+  });
   documents.subscribe((now, former) => {
     if (now.tabs !== former.tabs) {
       const ids = now.tabs.map(({ id }) => id);
@@ -196,6 +213,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     seal,
     preflight,
     plan,
+    presets,
     heldPin,
     register,
     approvals,
@@ -208,6 +226,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     copies,
     platform,
     binding,
+    platformSetup,
     policy,
     enterpriseRules: createEnterpriseRulesStore(bridge.policy),
     sealLife,

@@ -6,6 +6,7 @@ import type { RevisionEntry } from '../../electron/shared/model/document-details
 import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
 import { UnlockForm } from '../features/documents/unlock-form.tsx';
+import { LastOffer } from '../features/presets/presets-view.tsx';
 import { SealPanel } from '../features/seal/seal-panel.tsx';
 import { TrustHelp } from '../features/trust-lists/trust-help.tsx';
 import { VerificationPanel } from '../features/verify/verification-panel.tsx';
@@ -14,6 +15,7 @@ import { useTexts } from '../lib/i18n/use-texts.ts';
 import type { PageViewer } from '../lib/pdf-view/page-viewer.ts';
 import { subjectOf } from './kept-work.ts';
 import { askApproval } from './placed-seals.ts';
+import { Presets } from './presets.tsx';
 import type { AppParts, Stores } from './stores.ts';
 
 const TABS = ['seal', 'approvals', 'verify'] as const;
@@ -127,6 +129,8 @@ export function WorkspacePanel(props: Props): ReactNode {
             unlock={<UnlockForm store={stores.documents} documentId={document.id} asksFor="permissions" />}
             isDemo={info.demo !== null}
             inQueue={inQueue}
+            presets={<Presets stores={stores} />}
+            lastOffer={<LastOffer store={stores.presets} />}
             page={page}
             onShowInFolder={(id) => void bridge.documents.showInFolder({ id })}
             onConfirmSeal={(esId) => void bridge.tokens.confirmSeal({ esId })}

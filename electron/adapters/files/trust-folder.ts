@@ -180,7 +180,7 @@ function platformFolders(folder: string): string[] {
 /** A confirmed list of trust and makers as it joins the material of a folder. */
 interface ReadList {
   readonly facts: ConfirmedList;
-  readonly named: Pick<PlatformTrustMaterial, 'certificates' | 'makers' | 'withdrawn'>;
+  readonly named: Pick<PlatformTrustMaterial, 'certificates' | 'makers' | 'withdrawn' | 'statement'>;
   readonly crls: readonly Uint8Array[];
 }
 
@@ -193,7 +193,8 @@ function listsIn(folder: string): ReadList[] {
     }
     const { issuedAt, nextUpdate, certificates, makers } = list;
     const facts = { source, issuedAt, nextUpdate, isChanged: false };
-    return { facts, named: { certificates, makers, withdrawn }, crls: file.revocationLists };
+    const named = { certificates, makers, withdrawn, statement: file.statement };
+    return { facts, named, crls: file.revocationLists };
   });
 }
 
@@ -214,10 +215,11 @@ function withPlatforms(
     })),
   ]
     .filter(({ certificates }) => certificates.length > 0)
-    .map(({ certificates, makers, until }) => ({
+    .map(({ certificates, makers, statement, until }) => ({
       authorities: certificates.map(decoded),
       makers: makers.map(decoded),
       ...until,
+      ...(statement === undefined ? {} : { statement }),
     }));
   return {
     certificates: [...own.certificates.filter((der) => !gone.has(encoded(der))), ...listed],

@@ -9,6 +9,7 @@ import {
   importPresets,
   listPresets,
   removePreset,
+  renamePreset,
   savePreset,
 } from '../../services/presets/presets.ts';
 import { findSeal } from '../../services/tokens/token-seals.ts';
@@ -23,12 +24,13 @@ import { pagesOption, placeOption, placesOf, straddleOption } from '../place-opt
 import { printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 
-/** `presets list|save|remove|import|export`: seals and places that are used again (预设). */
+/** `presets list|save|rename|remove|import|export`: seals and places that are used again (预设). */
 export function presets(context: CommandContext): CommandUnknownOpts {
   return new Command('presets')
     .usage('<command>')
     .addCommand(presetList(context))
     .addCommand(presetSave(context))
+    .addCommand(presetRename(context))
     .addCommand(presetRemove(context))
     .addCommand(presetImport(context))
     .addCommand(presetExport(context))
@@ -101,6 +103,20 @@ function nameOf(seal: string, tokens: readonly TokenInfo[]): PresetSealName {
   const found = findSeal({ seal }, tokens);
   const isNumber = found.ok && found.value.info.esId === seal;
   return isNumber ? { by: 'id', esId: seal, name: found.value.info.name } : { by: 'name', name: seal };
+}
+
+function presetRename(context: CommandContext): CommandUnknownOpts {
+  return new Command('rename')
+    .description('给预设改名 give a preset another name')
+    .argument('<name>', '预设名称 name of the preset')
+    .argument('<new>', '新名称 new name', filled)
+    .addOption(jsonOption)
+    .action(async (name, newName, { json }) => {
+      const { records } = await context.home();
+      unwrap(await renamePreset(name, newName, records));
+      if (json) printJson({ ok: true, renamed: newName });
+      else printLine(`已改名 renamed: ${newName}`);
+    });
 }
 
 function presetRemove(context: CommandContext): CommandUnknownOpts {

@@ -98,6 +98,16 @@ export function openStatement(statement: Statement, type: StatementType, engine:
   return { payload: decoded(statement.payload, base64urlnopad), signer };
 }
 
+/** Returns the certificate that a statement carries, before anything of it is checked; null without a readable one. */
+export function claimedSigner(statement: Statement): Certificate | null {
+  try {
+    return certificateOrNull(decoded(headerOf(statement).x5c[0], base64));
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
+}
+
 function headerOf(statement: Statement): z.infer<typeof headerSchema> {
   const parsed = headerSchema.safeParse(jsonOf(decoded(statement.protected, base64urlnopad)));
   if (!parsed.success) throw invalid('header');

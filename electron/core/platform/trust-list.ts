@@ -150,7 +150,8 @@ function signerFault(signer: Certificate, at: Date, lists: readonly RevocationLi
   return isRevoked ? 'revoked' : null;
 }
 
-function hasCertified(root: Certificate, signer: Certificate, engine: SmEngine, at: Date): boolean {
+/** Tells whether a root has itself certified a signer, as of a time. */
+export function hasCertified(root: Certificate, signer: Certificate, engine: SmEngine, at: Date): boolean {
   if (!isRoot(root) || !equalBytes(root.subject.raw, signer.issuer.raw)) return false;
   return !equalBytes(root.raw, signer.raw) && checkIssued([signer], root, { engine, at }) === null;
 }

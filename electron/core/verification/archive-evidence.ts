@@ -47,10 +47,26 @@ export function archiveEvidence(
       ),
     ),
     // Statements count under a time stamp alone.
-    statements: (token === null ? [] : [...inputs.trust.makerStatements, ...statements]).map((statement) =>
-      utf8Bytes(JSON.stringify(statement)),
-    ),
+    statements:
+      token === null
+        ? []
+        : once(
+            [...inputs.trust.makerStatements, ...publishedFor(contexts), ...statements].map((statement) =>
+              utf8Bytes(JSON.stringify(statement)),
+            ),
+          ),
   };
+}
+
+/** Returns the lists of trust and makers, as they were published, that name the makers of the seals. */
+function publishedFor(contexts: readonly SignatureContext[]): Statement[] {
+  return contexts.flatMap(({ maker, inputs: { trust } }) =>
+    trust.makerLists.flatMap(({ makers, statement }) =>
+      makers.some(({ raw }) => maker !== null && equalBytes(raw, maker.certificate.raw))
+        ? (statement ?? [])
+        : [],
+    ),
+  );
 }
 
 /** Several signatures rest on the same things. */

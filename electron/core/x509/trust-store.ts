@@ -15,6 +15,8 @@ export interface MakerList {
   readonly issuedAt?: Date;
   /** When the next list was due that a person takes over by file; none for lists that a synchronisation renews. */
   readonly nextUpdate?: Date;
+  /** The list as its issuer has published it; none for a folder of an earlier version. */
+  readonly statement?: Statement;
 }
 
 /** The certificates and lists that verification trusts, parsed once and used for any number of files. */
@@ -57,6 +59,7 @@ interface TrustEncodings {
     /** ISO 8601 */
     readonly issuedAt?: string;
     readonly nextUpdate?: string;
+    readonly statement?: Statement;
   }[];
   /** The signed lists of makers that lie in the folder. */
   readonly makerStatements?: readonly Statement[];
@@ -72,12 +75,15 @@ export function readTrustStore(material: TrustEncodings): TrustStore {
     anchors: certificates.filter(isSelfIssued),
     intermediates: certificates.filter((certificate) => !isSelfIssued(certificate)),
     revocationLists: material.crls.flatMap((der) => parsedOrNothing(der, decodeRevocationList)),
-    makerLists: (material.makerLists ?? []).map(({ authorities, makers, issuedAt, nextUpdate }) => ({
-      authorities: certificatesIn(authorities),
-      makers: certificatesIn(makers),
-      ...(issuedAt === undefined ? {} : { issuedAt: new Date(issuedAt) }),
-      ...(nextUpdate === undefined ? {} : { nextUpdate: new Date(nextUpdate) }),
-    })),
+    makerLists: (material.makerLists ?? []).map(
+      ({ authorities, makers, issuedAt, nextUpdate, statement }) => ({
+        authorities: certificatesIn(authorities),
+        makers: certificatesIn(makers),
+        ...(issuedAt === undefined ? {} : { issuedAt: new Date(issuedAt) }),
+        ...(nextUpdate === undefined ? {} : { nextUpdate: new Date(nextUpdate) }),
+        ...(statement === undefined ? {} : { statement }),
+      }),
+    ),
     // A list of its own for each store, by which what was read from it is remembered.
     makerStatements: [...(material.makerStatements ?? [])],
     makerSigners: material.makerSigners ?? [],

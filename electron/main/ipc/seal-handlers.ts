@@ -5,6 +5,7 @@ import type { TokenWatch } from '../../home/token-watch.ts';
 import type { PlannedSeal } from '../../services/documents/document-engine.ts';
 import type { OpenedDocument } from '../../services/ports/files.ts';
 import { examineBeforeSealing } from '../../services/preflight/preflight.ts';
+import { rememberPlacement } from '../../services/presets/last-placement.ts';
 import { sealDocument } from '../../services/sealing/seal-document.ts';
 import {
   type ArchivableDocument,
@@ -24,7 +25,7 @@ import type { RunningSeal, Stoppable } from '../documents/running-seal.ts';
 import { reportBroken } from '../log.ts';
 
 export interface SealHandlerParts {
-  readonly home: Pick<Home, 'sealing' | 'documents' | 'trustFolder'>;
+  readonly home: Pick<Home, 'sealing' | 'documents' | 'trustFolder' | 'records' | 'engine' | 'clock'>;
   readonly documents: OpenDocuments;
   readonly watch: TokenWatch;
   readonly held: HeldPinSession;
@@ -105,6 +106,7 @@ async function seal(
   if (!holdPin && seals.value.length > 1) await parts.held.drop();
   if (approvalId !== null) await parts.approvals.tell();
   if (!sealed.ok) return sealed;
+  if (approvalId === null) await rememberPlacement(document.file, seals.value, parts.home);
   tell('verifying');
   return openAndVerify(sealed.value, documentId, parts);
 }

@@ -57,6 +57,8 @@ const inputs = z.strictObject({
         issuedAt: instant.optional(),
         /** When the next list was due that a person takes over by file. */
         nextUpdate: instant.optional(),
+        /** The list as its issuer has published it, which vouches for lists of that issuer under a time stamp. */
+        statement: keptStatement.optional(),
       }),
     ),
     /** Lists of makers that a root has signed, as they are. */

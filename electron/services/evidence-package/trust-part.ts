@@ -44,11 +44,12 @@ export function trustPart(
     trust: {
       certificates: certificates.map((each) => names.pem(each)),
       lists: lists.map(({ raw }) => names.list(raw)),
-      makerLists: store.makerLists.map(({ authorities, makers, issuedAt, nextUpdate }) => ({
+      makerLists: store.makerLists.map(({ authorities, makers, issuedAt, nextUpdate, statement }) => ({
         authorities: authorities.map((each) => names.pem(each)),
         makers: makers.map((each) => names.pem(each)),
         ...(issuedAt === undefined ? {} : { issuedAt: issuedAt.toISOString() }),
         ...(nextUpdate === undefined ? {} : { nextUpdate: nextUpdate.toISOString() }),
+        ...(statement === undefined ? {} : { statement }),
       })),
       makerStatements: [...store.makerStatements],
       withdrawn: withdrawn.map((each) => names.pem(each)),
@@ -109,11 +110,12 @@ export function trustIn(
     crls: lists.flatMap((path) => files.get(path) ?? []),
     makerStatements,
     withdrawn: ders(withdrawn),
-    makerLists: makerLists.map(({ authorities, makers, issuedAt, nextUpdate }) => ({
+    makerLists: makerLists.map(({ authorities, makers, issuedAt, nextUpdate, statement }) => ({
       authorities: ders(authorities),
       makers: ders(makers),
       ...(issuedAt === undefined ? {} : { issuedAt }),
       ...(nextUpdate === undefined ? {} : { nextUpdate }),
+      ...(statement === undefined ? {} : { statement }),
     })),
   });
 }

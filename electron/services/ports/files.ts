@@ -123,6 +123,7 @@ export interface TrustMaterial {
     readonly makers: readonly Uint8Array[];
     readonly issuedAt?: string;
     readonly nextUpdate?: string;
+    readonly statement?: Statement;
   }[];
   /** The lists of trust and makers that the person has confirmed. */
   readonly trustLists?: readonly ConfirmedList[];

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import { presetSchema } from '../../core/presets/preset-file.ts';
-import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { PresetSeal } from '../../shared/model/preset.ts';
+import type { LastPlacementOffer, PresetSeal } from '../../shared/model/preset.ts';
 import { resultOf, unwrap } from '../../shared/result.ts';
 import { fileNameOf, type DocumentPorts } from '../documents/file-facts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HeldFile } from '../ports/files.ts';
 import { recordsOfKind, type Records, type RecordStore } from '../records/records.ts';
 import type { OrderedSeal } from '../sealing/seal-order.ts';
+import { presetTarget } from './placed-seals.ts';
 
 export interface LastPlacementPorts {
   readonly records: RecordStore;
@@ -19,14 +19,9 @@ export interface LastPlacementPorts {
 }
 
 /** How the last document of a kind was sealed. */
-export interface LastPlacement {
+export interface LastPlacement extends LastPlacementOffer {
   /** What makes the documents of a kind alike, as SM3, hexadecimal. */
   readonly likeness: string;
-  /** The name of that document. */
-  readonly fileName: string;
-  /** ISO 8601 */
-  readonly at: string;
-  readonly seals: readonly PresetSeal[];
 }
 
 const KIND = 'last-placement';
@@ -58,7 +53,7 @@ export async function rememberPlacement(
     const likeness = await likenessOf(file, ports);
     const at = ports.clock.now().toISOString();
     const placed = seals.map(({ chosen: { info }, target }): PresetSeal => ({
-      ...{ seal: { by: 'id', esId: info.esId, name: info.name }, target: placesAlone(target) },
+      ...{ seal: { by: 'id', esId: info.esId, name: info.name }, target: presetTarget(target) },
     }));
     await placements(ports.records).keep({ likeness, fileName: fileNameOf(file.path), at, seals: placed });
     const all = [...(await placements(ports.records).all())].sort((one, other) =>
@@ -66,13 +61,6 @@ export async function rememberPlacement(
     );
     for (const old of all.slice(MOST_KEPT)) await ports.records.remove(KIND, old.likeness);
   });
-}
-
-/** The next document has its own date and its own picture of a signature. */
-function placesAlone(target: SealTarget): PresetSeal['target'] {
-  if (target.kind !== 'list') return target;
-  const { kind, field, places } = target;
-  return { kind, field, places };
 }
 
 /** Returns how the last document like this one was sealed; null if none was, or nobody can tell. Never fails. */

@@ -10,6 +10,7 @@ import {
   listPresets,
   presetSeal,
   removePreset,
+  renamePreset,
   savePreset,
 } from './presets.ts';
 
@@ -58,6 +59,21 @@ describe('Presets', () => {
       value: { replaced: ['合同用印'] },
     });
     expect(await listPresets(records)).toEqual([other]);
+  });
+
+  it('get another name, which no other has', async () => {
+    const records = memoryRecords();
+    await savePreset(CONTRACT, false, records);
+    await savePreset({ ...CONTRACT, name: '其他' }, false, records);
+    expect(await renamePreset('合同用印', '其他', records)).toMatchObject({
+      error: { code: 'PRESET_EXISTS' },
+    });
+    expect(await renamePreset('合同用印', 'a\nb', records)).toMatchObject({
+      error: { code: 'PRESET_INVALID' },
+    });
+    expect(await renamePreset('没有', '新', records)).toMatchObject({ error: { code: 'PRESET_NOT_FOUND' } });
+    expect(await renamePreset('合同用印', '采购用印', records)).toEqual({ ok: true, value: null });
+    expect((await listPresets(records)).map(({ name }) => name).sort()).toEqual(['其他', '采购用印']);
   });
 
   const file = (change: object): Uint8Array =>

@@ -7,7 +7,7 @@ import {
 import { CodedError } from '../../shared/errors.ts';
 import type { ImportedPresets, Preset, PresetSealName } from '../../shared/model/preset.ts';
 import type { SealInfo, TokenInfo } from '../../shared/model/token.ts';
-import { failure, resultOf, type Result } from '../../shared/result.ts';
+import { failure, resultOf, type Result, unwrap } from '../../shared/result.ts';
 import { recordsOfKind, type Records, type RecordStore } from '../records/records.ts';
 import { findSeal } from '../tokens/token-seals.ts';
 
@@ -48,6 +48,17 @@ export function savePreset(preset: Preset, replaces: boolean, records: RecordSto
 export function removePreset(name: string, records: RecordStore): Promise<Result<null>> {
   return resultOf(async () => {
     await findPreset(name, records);
+    await records.remove(KIND, name);
+    return null;
+  });
+}
+
+/** Gives a preset another name. Fails with PRESET_NOT_FOUND, PRESET_INVALID, and PRESET_EXISTS when the name is taken. */
+export function renamePreset(name: string, newName: string, records: RecordStore): Promise<Result<null>> {
+  return resultOf(async () => {
+    const preset = await findPreset(name, records);
+    if (newName === name) return null;
+    unwrap(await savePreset({ ...preset, name: newName }, false, records));
     await records.remove(KIND, name);
     return null;
   });

@@ -24,6 +24,15 @@ export interface Preset {
   readonly seals: readonly PresetSeal[];
 }
 
+/** How the last document like one was sealed, for an offer to do it again. */
+export interface LastPlacementOffer {
+  /** The name of that document. */
+  readonly fileName: string;
+  /** ISO 8601 */
+  readonly at: string;
+  readonly seals: readonly PresetSeal[];
+}
+
 /** What came of taking in a file of presets. */
 export interface ImportedPresets {
   /** The names of those that are new here, or replaced one of the same name. */

@@ -30,6 +30,8 @@ export const menuTexts = inEachLanguage({
   allFiles: text('所有文件', 'All files'),
   moduleDialogTitle: text('选择 USB Key 驱动', 'Choose the driver of a USB key'),
   reportDialogTitle: text('导出体检报告', 'Export the report'),
+  platformDialogTitle: text('选择平台提供的设置文件', 'Choose the settings file of the platform'),
+  platformFiles: text('平台设置文件', 'Settings of platforms'),
   trustListDialogTitle: text('导入信任与制章者名单', 'Import a list of trust and makers'),
   trustListFiles: text('信任与制章者名单', 'Lists of trust and makers'),
   exportTitles: {
@@ -49,6 +51,9 @@ export const menuTexts = inEachLanguage({
   requestDialogTitle: text('导入用印申请', 'Import a request for approval'),
   requestSaveTitle: text('保存用印申请文件', 'Save the request for approval'),
   requestFiles: text('用印申请文件', 'Requests for approval'),
+  presetOpenTitle: text('导入预设', 'Import presets'),
+  presetSaveTitle: text('导出预设', 'Export presets'),
+  presetFiles: text('预设文件', 'Files of presets'),
   linkTitle: text('打开链接', 'Open a link'),
   linkText: text(
     '文档里的链接要在本程序之外打开下面的地址。请核对地址，不认识的不要打开。',

@@ -4,6 +4,7 @@ import type { Bridge, Tellers, WindowHandlers } from './bridge.ts';
 import { copies } from './copies.ts';
 import { documents, seal, verify } from './documents.ts';
 import { drivers, pin, pinReset, tokens } from './keys.ts';
+import { presets } from './presets.ts';
 import { register } from './register.ts';
 import { sealLife } from './seal-life.ts';
 import { sealMany } from './seal-many.ts';
@@ -21,6 +22,7 @@ export const contract = {
   policy,
   seal,
   sealMany,
+  presets,
   sealLife,
   verify,
   verifyMany,

@@ -109,7 +109,7 @@ const examineRequest = z.strictObject({
 /** The seals of one act, in their order. */
 const planRequest = z.strictObject({
   documentId,
-  seals: z.array(placedSeal).min(1).max(8),
+  seals: z.array(placedSeal).min(1).max(20),
 });
 
 const sealRequest = z.strictObject({

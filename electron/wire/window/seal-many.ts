@@ -24,7 +24,7 @@ export interface SealingQueueView extends SealingBatchChange {
 }
 
 const order = z.strictObject({
-  seals: z.array(placedSeal).min(1).max(10).readonly(),
+  seals: z.array(placedSeal).min(1).max(20).readonly(),
   pattern: z.string().min(1).max(200),
   reason: z.string().max(200),
   particulars,

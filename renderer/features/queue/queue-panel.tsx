@@ -19,10 +19,12 @@ interface Props {
   readonly tokens: readonly TokenInfo[];
   /** What is placed now, as JSON; null before. */
   readonly placed: string | null;
+  /** Lists of seals and places that were kept before. */
+  readonly presets: ReactNode;
 }
 
 /** The documents that are sealed together, with the one button that leads on: look at all, seal, results. */
-export function QueuePanel({ store, tokens, placed }: Props): ReactNode {
+export function QueuePanel({ store, tokens, placed, presets }: Props): ReactNode {
   const texts = useTexts().queue;
   const queue = useStore(store);
   const { rows, progress, chosen, isSearching, notice } = queue;
@@ -50,15 +52,19 @@ export function QueuePanel({ store, tokens, placed }: Props): ReactNode {
         ) : isBusy ? (
           <Running queue={queue} />
         ) : (
-          <Next queue={queue} placed={placed} />
+          <Next queue={queue} placed={placed} presets={presets} />
         )}
       </div>
     </section>
   );
 }
 
+interface NextProps extends Pick<Props, 'placed' | 'presets'> {
+  readonly queue: QueueStore;
+}
+
 /** What can be done now. */
-function Next({ queue, placed }: { readonly queue: QueueStore; readonly placed: string | null }): ReactNode {
+function Next({ queue, placed, presets }: NextProps): ReactNode {
   const texts = useTexts().queue;
   const { rows, progress, checkedFor, isRetried } = queue;
   const { phase, sealed, failed } = progress;
@@ -72,7 +78,12 @@ function Next({ queue, placed }: { readonly queue: QueueStore; readonly placed: 
       {isEnded && <p role="status">{texts.ended(sealed, failed)}</p>}
       {isChecked && <p role="status">{texts.checked(ready, failed)}</p>}
       {!isEnded && <Wishes queue={queue} />}
-      {placed === null && !isEnded && !isChecked && <p className="hint">{texts.placeFirst}</p>}
+      {placed === null && !isEnded && !isChecked && (
+        <>
+          <p className="hint">{texts.placeFirst}</p>
+          {presets}
+        </>
+      )}
       {isChecked && ready > 0 && (
         <Button kind="primary" wide onPress={() => queue.askPin(true)}>
           {texts.seal(ready)}

@@ -51,6 +51,25 @@ describe('a list of places', () => {
     });
   });
 
+  it('is replaced as a whole by seals and places that were kept, and comes back by one undo', () => {
+    const { get, rows } = setUp();
+    get().addAt({ page: 0, xMm: 50, yMm: 50 });
+    const [before] = rows();
+    const person = { ...SEAL, tokenSerial: '02', esId: 'person', name: '名章' };
+    get().takeSaved([
+      { seal: SEAL, target: { kind: 'list', field: '甲方', places: [STRADDLE_ALL] } },
+      { seal: person, target: { kind: 'place', page: 3, xMm: 150, yMm: 200 } },
+    ]);
+    expect(rows().map(({ seal, rule }) => [seal.esId, rule.kind])).toEqual([
+      ['seal', 'field'],
+      ['seal', 'straddle'],
+      ['person', 'point'],
+    ]);
+    expect(get().state).toMatchObject({ step: 'placed', choice: person });
+    get().undo();
+    expect(rows()).toEqual([before]);
+  });
+
   it('has one field, since one signature fills one', () => {
     const { get, rows } = setUp();
     get().add({ kind: 'field', name: '甲方' });

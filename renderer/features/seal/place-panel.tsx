@@ -19,6 +19,10 @@ interface PlacePanelProps {
   readonly sight: PageSight;
   /** Called for one more seal of the same act. */
   readonly onFurther: () => void;
+  /** Lists of seals and places that were kept before. */
+  readonly presets: ReactNode;
+  /** Offers to seal as the last document of its kind. */
+  readonly lastOffer: ReactNode;
   /** The examination before sealing. */
   readonly preflight: ReactNode;
   /** Whether the seal may be used without an approval. */
@@ -33,6 +37,8 @@ export function PlacePanel({
   seals,
   sight,
   onFurther,
+  presets,
+  lastOffer,
   preflight,
   isDirect,
 }: PlacePanelProps): ReactNode {
@@ -42,9 +48,11 @@ export function PlacePanel({
     return (
       <section className="panel-section" aria-label={texts.placeTitle}>
         <h2>{texts.placeTitle}</h2>
+        {lastOffer}
         <p className="hint">{texts.placeHint}</p>
         <Travel store={store} />
         <AddPlace store={store} sight={sight} onFurther={null} />
+        {presets}
       </section>
     );
   }
@@ -63,6 +71,7 @@ export function PlacePanel({
         <PlaceRows store={store} rows={rows} plans={plans} seals={seals} onShow={show} />
         {error !== null && <ErrorView error={error} title={placing.planFailed} />}
         <AddPlace store={store} sight={sight} onFurther={onFurther} />
+        {presets}
       </section>
       <section className="panel-section panel-rest" aria-label={texts.useTitle}>
         {isDirect && <UseParticulars store={store} />}

@@ -46,6 +46,10 @@ interface Props {
   readonly onSealAgain: () => void;
   /** Called with the SM3 of a file that was sealed by mistake. */
   readonly onMistake: (sm3: string) => void;
+  /** Lists of seals and places that were kept before. */
+  readonly presets: ReactNode;
+  /** Offers to seal as the last document of its kind; null if there is nothing to offer. */
+  readonly lastOffer: ReactNode;
   /** Called when the person requests approval of the placed seal. */
   readonly onAskApproval: () => void;
 }
@@ -152,6 +156,8 @@ function Placing(props: PlacingProps): ReactNode {
             </Button>
           )}
         </div>
+        {changing === null && props.lastOffer}
+        {changing === null && props.presets}
         <Seals
           view={tokens}
           list={(all) => (
@@ -177,6 +183,8 @@ function Placing(props: PlacingProps): ReactNode {
           {...shared}
           seals={seals}
           onFurther={() => setChanging('further')}
+          presets={props.presets}
+          lastOffer={props.lastOffer}
           preflight={props.inQueue ? null : preflight}
           isDirect={props.inQueue || approvalClause === null}
         />

@@ -62,6 +62,12 @@ export interface SealSubject {
   readonly fields: readonly EmptyField[];
 }
 
+/** A seal with places that were kept before. */
+export interface SavedSeal {
+  readonly seal: SealChoice;
+  readonly target: SealTarget;
+}
+
 /** An approved use, which cannot be changed here. */
 export interface BoundUse {
   readonly choice: SealChoice;
@@ -119,6 +125,8 @@ export interface SealStore {
   readonly tookFocus: () => void;
   readonly remove: (id: number) => void;
   readonly copyTo: (id: number, range: PageRange) => void;
+  /** Takes seals and places that were kept before, in place of the whole list. */
+  readonly takeSaved: (seals: readonly SavedSeal[]) => void;
   /** Empties the list. */
   readonly clear: () => void;
   readonly undo: () => void;
@@ -290,6 +298,13 @@ export function createSealStore(
     remove: (id) => edit((list) => removed(list, id)),
     copyTo: (id, range) =>
       insert((list, newRow, pages) => copied(list, { id, newId: newRow }, range, pages.length)),
+    takeSaved: (seals) =>
+      edit(() => {
+        const rows = seals.flatMap(({ seal: chosenSeal, target }) =>
+          rulesOf(target).map((rule) => ({ id: newId(), seal: chosenSeal, rule })),
+        );
+        return { choice: seals.at(-1)?.seal ?? null, rows, selected: null };
+      }),
     clear,
     undo: () => travel(undone),
     redo: () => travel(redone),

@@ -14,6 +14,7 @@ import { placingTexts } from './placing-texts.ts';
 import { platformTexts } from './platform-texts.ts';
 import { policyTexts } from './policy-texts.ts';
 import { preflightViewTexts } from './preflight-texts.ts';
+import { presetTexts } from './preset-texts.ts';
 import { queueTexts } from './queue-texts.ts';
 import { registerTexts } from './register-texts.ts';
 import { sealLifeTexts } from './seal-life-texts.ts';
@@ -77,6 +78,7 @@ export const messages = inEachLanguage({
   copies: copyPanelTexts,
   seal: sealingTexts,
   placing: placingTexts,
+  presets: presetTexts,
   preflight: preflightViewTexts,
   trustedTime: trustedTimeTexts,
   verify: verifyTexts,

@@ -6,6 +6,7 @@ import { readJson } from '../../bytes/json.ts';
 import { keptStatement, openPlatformStatement, type Statement } from '../../platform/signed-statement.ts';
 import { useStateSchema } from '../../platform/use-state-statement.ts';
 import { orNullIfDamaged } from '../../work-meter.ts';
+import { publishedLists } from './published-lists.ts';
 import { isSelfIssued } from '../../x509/trust-store.ts';
 import type { VerificationInputs } from './context.ts';
 
@@ -48,8 +49,9 @@ function decoded(payload: string): Uint8Array {
 }
 
 /**
- * Adds the lists of makers under a time stamp to those at hand. A root of the trust store has to have signed them, or an
- * administrator whom the person has confirmed: none of them is an anchor.
+ * Adds the lists of makers, and of trust and makers, under a time stamp to those at hand. A root of the trust store has to
+ * have signed a list of makers, or an administrator whom the person has confirmed; a list at hand has to name the signer of
+ * a list of trust and makers. None of them is an anchor.
  */
 export function withStampedMakers(
   inputs: VerificationInputs,
@@ -58,7 +60,11 @@ export function withStampedMakers(
   if (stamped.length === 0) return inputs;
   const { trust } = inputs;
   const makerStatements = [...trust.makerStatements, ...stamped.map(({ statement }) => statement)];
-  return { ...inputs, trust: { ...trust, makerStatements } };
+  const makerLists = [
+    ...trust.makerLists,
+    ...stamped.flatMap(({ statement, existedBy }) => publishedLists(statement, existedBy, inputs)),
+  ];
+  return { ...inputs, trust: { ...trust, makerStatements, makerLists } };
 }
 
 /**
