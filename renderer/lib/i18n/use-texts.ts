@@ -2,6 +2,7 @@ import { createContext, use } from 'react';
 import type { Language } from '../../../electron/shared/model/app-info.ts';
 import { inEachLanguage, text } from '../../../electron/shared/texts/bilingual.ts';
 import { approvalTexts } from './approval-texts.ts';
+import { besideTexts } from './beside-texts.ts';
 import { bindingTexts } from './binding-texts.ts';
 import { copyPanelTexts } from './copy-texts.ts';
 import { documentTexts } from './document-texts.ts';
@@ -78,6 +79,7 @@ export const messages = inEachLanguage({
   copies: copyPanelTexts,
   seal: sealingTexts,
   placing: placingTexts,
+  beside: besideTexts,
   presets: presetTexts,
   preflight: preflightViewTexts,
   trustedTime: trustedTimeTexts,
