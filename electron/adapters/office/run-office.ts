@@ -130,13 +130,15 @@ function endGroup(processId: number | undefined): void {
   }
 }
 
+/** Of util-linux; by its path, so that nothing else of that name is started. */
+const UNSHARE = '/usr/bin/unshare';
 let networkCut: boolean | undefined;
 
 /** Puts the program into a name space without network where Linux lets a person do that (unshare(1) of util-linux). */
 function withoutNetwork(program: string): [string, ...string[]] {
   if (process.platform !== 'linux') return [program];
-  networkCut ??= spawnSync('unshare', ['-c', '-n', 'true'], { stdio: 'ignore', timeout: 5_000 }).status === 0;
-  return networkCut ? ['unshare', '-c', '-n', program] : [program];
+  networkCut ??= spawnSync(UNSHARE, ['-c', '-n', 'true'], { stdio: 'ignore', timeout: 5_000 }).status === 0;
+  return networkCut ? [UNSHARE, '-c', '-n', program] : [program];
 }
 
 /** Removes the copies of processes that have ended in the middle. */
