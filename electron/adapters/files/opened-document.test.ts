@@ -137,7 +137,7 @@ describe('a copy', () => {
 
   it('is given up when the file system does not answer, and leaves nothing behind', async () => {
     const clone = (): Promise<void> => new Promise(() => undefined);
-    const opening = snapshots({ clone, haltMs: 30 }).open(path);
+    const opening = snapshots({ clone, haltMs: 1_500 }).open(path);
     await expect(opening).rejects.toMatchObject({ code: 'FILE_STALLED' });
     expect(readdirSync(copies)).toEqual([]);
   });
