@@ -19,10 +19,12 @@ import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
 import { PlatformNames, useSourceName } from '../lib/platform-names.ts';
 import { isCommand, useWindowKeys } from '../lib/window-keys.ts';
 import { Notice } from '../ui/error-view.tsx';
+import { ForgottenPinContext } from '../ui/forgotten-pin.tsx';
 import { DocumentIcon, RegisterIcon, SealIcon, SettingsIcon, VerifyIcon } from '../ui/icons.tsx';
 import { IncomingDocument } from '../features/documents/incoming-document.tsx';
 import { type Place, PLACES } from './app-store.ts';
 import { DocumentPlace } from './document-place.tsx';
+import { leadToReset } from './forgotten-pin.ts';
 import { SealsPlace } from './seals-place.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StatusStrip } from './status-strip.tsx';
@@ -43,7 +45,9 @@ export function Shell(props: AppParts): ReactNode {
     <LanguageContext value={language}>
       <I18nProvider locale={language}>
         <PlatformNames value={nameOf}>
-          <Frame {...props} info={info} language={language} />
+          <ForgottenPinContext value={(token) => void leadToReset(token, props.stores)}>
+            <Frame {...props} info={info} language={language} />
+          </ForgottenPinContext>
         </PlatformNames>
       </I18nProvider>
     </LanguageContext>
@@ -176,22 +180,12 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
 
 /** Says what concerns keys, seals and platforms, which a window that only verifies leaves out. */
 function KeyNotices({ stores, place }: { readonly stores: Stores; readonly place: Place }): ReactNode {
-  const texts = useTexts();
   const { go } = useStore(stores.app);
-  const { endedHosts, dismissEndedHost } = useStore(stores.tokens);
   return (
     <>
       <PinResetNotices resets={stores.pinReset} />
       <SealLifeNotices life={stores.sealLife} />
       {place !== 'settings' && <BindingNotice store={stores.binding} onOpen={() => go('settings')} />}
-      {endedHosts.map((end) => (
-        <Notice
-          key={end.module}
-          tone="doubt"
-          text={texts.tokens.hostEnded[end.cause](end.module)}
-          onClose={() => dismissEndedHost(end)}
-        />
-      ))}
     </>
   );
 }

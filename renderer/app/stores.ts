@@ -50,6 +50,7 @@ import { followBindings, followTrustLists, verifyAfterSync } from './changed-tru
 import { beginWork, keepWork } from './kept-work.ts';
 import { examinePlaced, placedSeals, planPlaced, takeFound } from './placed-seals.ts';
 import { showQueued } from './queued-document.ts';
+import { createSealsViewStore, type SealsViewStore } from './seals-view.ts';
 
 export interface Stores {
   readonly app: StoreApi<AppStore>;
@@ -79,6 +80,7 @@ export interface Stores {
   readonly enterpriseRules: StoreApi<EnterpriseRulesStore>;
   readonly sealLife: StoreApi<SealLifeStore>;
   readonly pinReset: StoreApi<PinResetStore>;
+  readonly sealsView: StoreApi<SealsViewStore>;
   readonly trustLists: StoreApi<TrustListStore>;
   /** The documents whose pages are on the screen, or were just now. */
   readonly loaded: LoadedDocuments;
@@ -229,6 +231,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     enterpriseRules: createEnterpriseRulesStore(bridge.policy),
     sealLife,
     pinReset,
+    sealsView: createSealsViewStore({ sealLife, pinReset }),
     trustLists,
     loaded,
     whenIdle,

@@ -19,6 +19,7 @@ import { presetTexts } from './preset-texts.ts';
 import { queueTexts } from './queue-texts.ts';
 import { registerTexts } from './register-texts.ts';
 import { sealLifeTexts } from './seal-life-texts.ts';
+import { sealsViewTexts } from './seals-view-texts.ts';
 import { sealingTexts, trustedTimeTexts } from './sealing-texts.ts';
 import { shortcutTexts } from './shortcut-texts.ts';
 import { settingsTexts, welcomeTexts } from './settings-texts.ts';
@@ -92,6 +93,7 @@ export const messages = inEachLanguage({
   pin: pinTexts,
   pinReset: pinResetTexts,
   sealLife: sealLifeTexts,
+  sealsViews: sealsViewTexts,
   approvals: approvalTexts,
   register: registerTexts,
   platform: platformTexts,
