@@ -41,6 +41,8 @@ export const PREFLIGHT_WEIGHTS = {
   // earlier signatures
   SIGNATURE_INVALID: 'confirm',
   SIGNATURE_UNCONFIRMED: 'note',
+  // what the document is
+  INVOICE: 'note',
   // the examination itself
   NOT_EXAMINED_WHOLE: 'note',
 } as const satisfies Readonly<Record<string, 'note' | 'confirm' | 'refuse'>>;
