@@ -100,6 +100,8 @@ export const PREFLIGHT_PARTS = ['document', 'signatures', 'key', 'seal', 'rules'
 /** One line of the examination before sealing. */
 export interface PreflightRow {
   readonly part: (typeof PREFLIGHT_PARTS)[number];
+  /** The name of the seal that the line concerns, of a key the first of its seals; null for the document. */
+  readonly seal: string | null;
   readonly colour: PreflightColour;
   /** Why the document or the seal cannot be used now, or a warning; null if nothing is in the way. */
   readonly error: AppError | null;
