@@ -34,6 +34,7 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
   const { state } = documents;
   const isAboutRequest = useStore(stores.approvals, (store) => store.state.step !== 'list');
   const inQueue = useStore(stores.queue, ({ isShown }) => isShown) && !info.preferences.verifyOnly;
+  const hasUnfinished = useStore(stores.queue, ({ unfinished }) => unfinished.length > 0);
   useEffect(() => void stores.queue.getState().load(), [stores]);
   const workspace = (document: OpenDocument): ReactNode => (
     <Suspense fallback={<Waiting text={texts.opening(document.name)} />}>
@@ -100,6 +101,7 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
         documents={documents}
         queue={stores.queue}
         hasSample={typeof info.demo?.contract === 'string'}
+        goesOn={hasUnfinished}
       />
       <RecentList store={stores.recent} />
       {info.demo === null && <FirstSteps bridge={bridge} offersDemo={info.offersDemo} />}
@@ -125,7 +127,7 @@ function OnlyVerify({ documents, stores }: OnlyVerifyProps): ReactNode {
   return (
     <EmptyState icon={<DocumentIcon />} title={texts.verify.emptyTitle} text={texts.trustLists.emptyText}>
       {state.step === 'failed' && <ErrorView error={state.error} title={texts.documents.failedTitle} />}
-      <OpenButtons documents={documents} queue={null} hasSample={false} />
+      <OpenButtons documents={documents} queue={null} hasSample={false} goesOn={false} />
       <RecentList store={stores.recent} />
       <p className="hint">{texts.documents.classified}</p>
     </EmptyState>
@@ -157,13 +159,15 @@ interface OpenButtonsProps {
   /** Null in a window that only verifies. */
   readonly queue: StoreApi<QueueStore> | null;
   readonly hasSample: boolean;
+  /** Whether an unfinished batch is the next step, and not a document to open. */
+  readonly goesOn: boolean;
 }
 
-function OpenButtons({ documents, queue, hasSample }: OpenButtonsProps): ReactNode {
+function OpenButtons({ documents, queue, hasSample, goesOn }: OpenButtonsProps): ReactNode {
   const { documents: texts, queue: many } = useTexts();
   return (
     <div className="button-row">
-      <Button kind="primary" onPress={() => void documents.openDialog()}>
+      <Button kind={goesOn ? 'secondary' : 'primary'} onPress={() => void documents.openDialog()}>
         {texts.open}
       </Button>
       {queue !== null && <Button onPress={() => void queue.getState().chooseFiles()}>{many.begin}</Button>}
