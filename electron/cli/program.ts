@@ -118,7 +118,7 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
   },
   '平台与规定 Platforms and rules:': {
     platform: {
-      summary: '绑定平台、解除绑定 bind this computer to a platform, or unbind it',
+      summary: '添加、绑定、移除平台 add, bind, unbind and remove platforms',
       load: async () => (await import('./commands/platform.ts')).platform,
     },
     sync: {

@@ -23,6 +23,7 @@ import type { SealConfirmations, ListedTokens } from '../services/tokens/list-to
 import type { ResetPorts, ResetKeyPorts } from '../services/pin-reset/reset-records.ts';
 import type { EvidenceStore } from '../services/evidence/platform-evidence.ts';
 import type { BindingPorts } from '../services/bound-world/binding-offers.ts';
+import type { PlatformSetupPorts } from '../services/bound-world/set-up-platform.ts';
 import type { KnownWorld } from '../services/platform/known-platforms.ts';
 import type { PlatformStore } from '../services/platform/platform-store.ts';
 import type { RecordStore } from '../services/records/records.ts';
@@ -141,10 +142,12 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   /** The parts that sealing works with. */
   readonly sealing: SealingParts;
 
-  /** The platforms' settings, or the reason why they cannot be read. */
+  /** The platforms' settings as they are now, or the reason why they cannot be read. */
   readonly settings: Result<readonly PlatformSettings[]>;
-  /** The configured platforms; none when the settings cannot be read. */
+  /** The configured platforms; none when the settings cannot be read. The list follows the settings. */
   readonly configured: readonly PlatformSettings[];
+  /** Ports for adding and removing platforms. */
+  readonly platformSetup: PlatformSetupPorts;
   /** The platforms that this home is bound to. */
   readonly bound: BoundPlatforms;
   /** The connections to the platforms, each opened at its first use. None reaches a platform that is not bound. */
@@ -221,7 +224,7 @@ export interface HomeHosts<Documents extends DocumentEngine = DocumentEngine> {
   readonly startHost: StartTokenHost;
   /** The engine of the SM algorithms, when it is loaded already. */
   readonly engine?: SmEngine;
-  /** Finds the proxy. @param platformUrl address of the first platform; undefined when none is configured */
+  /** Finds the proxy. @param platformUrl address of the first platform, or of one to be asked; undefined when none is configured */
   proxyFor(platformUrl: string | undefined): SystemProxy | Promise<SystemProxy>;
   /** Makes the document engine, in separate threads or in the calling process. */
   openDocuments(home: Pick<Home, 'folder' | 'evidence' | 'engine'>): Documents | Promise<Documents>;

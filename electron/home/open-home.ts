@@ -13,7 +13,6 @@ import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examin
 import { claimPlatforms } from '../adapters/platform-api/approval-claims-api.ts';
 import { openStation, type OpenedStation, type StationPlace } from '../adapters/tokens/token-station.ts';
 import { platformTransports } from '../adapters/platform-api/https-transport.ts';
-import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { startSync, startUnless, syncWorkerIn } from '../adapters/platform-sync/sync-operations.ts';
 import { openStore, storeSettings, storeWorkerIn } from '../adapters/store/store-operations.ts';
 import { homeHistory } from '../adapters/store/home-history.ts';
@@ -49,6 +48,7 @@ import type { SealingParts } from '../services/sealing/seal-order.ts';
 import { resultOf, unwrap } from '../shared/result.ts';
 import type { PlatformSettings } from '../shared/model/platform.ts';
 import { boundPlatforms } from './bound-platforms.ts';
+import { ConfiguredPlatforms } from './configured-platforms.ts';
 import type { ApprovalHomePorts, Home, HomeHosts } from './home.ts';
 import { openRecorder, type OpenedRecorder, type OpenRegister } from './open-recorder.ts';
 import { demoPortsOf, modulesOf, openWorld } from './open-world.ts';
@@ -65,13 +65,12 @@ export async function openHome<Documents extends DocumentEngine>(
 ): Promise<Home<Documents>> {
   const { dist, listener, secrets } = hosts;
   const engine = hosts.engine ?? (await loadSmEngine());
-  const settings = readPlatforms(folder);
-  const configured = settings.ok ? settings.value : [];
   const demoPorts = demoPortsOf(dist, engine);
-  const [{ world, trustFolder }, proxy] = await Promise.all([
+  const [{ world, trustFolder }, platforms] = await Promise.all([
     openWorld(folder, demoPorts),
-    hosts.proxyFor(configured[0]?.url),
+    ConfiguredPlatforms.open(folder, (url) => hosts.proxyFor(url)),
   ]);
+  const configured = platforms.list;
 
   const storeFiles = storeSettings(folder, dist);
   const storeWorker = storeWorkerIn(dist);
@@ -122,7 +121,7 @@ export async function openHome<Documents extends DocumentEngine>(
   };
 
   const refusal = (platform: PlatformSettings) => reachRefusal(platform, { records, engine });
-  const transports = platformTransports(configured, proxy, refusal);
+  const transports = platformTransports(configured, () => platforms.proxy, refusal);
   const known = platformKnowledge({ world: bound.known, store: platformStore });
   const useStates = useStateRecords(records);
   const knowledge = withRenewedHere(withUseStates(known, useStates), applicationRecords(records));
@@ -141,7 +140,7 @@ export async function openHome<Documents extends DocumentEngine>(
     trustIn: (platformId) =>
       statementTrust(platformId, { platforms: configured, trustFolder, engine, clock }),
   });
-  const syncParts = { proxy, trustFolder, store: storeFiles, storeScript: storeWorker.href };
+  const syncParts = { trustFolder, store: storeFiles, storeScript: storeWorker.href };
 
   const approvals = once((): ApprovalHomePorts => ({
     ...{ records, engine, clock, random, recorder: openedRecorder().recorder },
@@ -167,7 +166,11 @@ export async function openHome<Documents extends DocumentEngine>(
     ...{ folder, dist, world, trustFolder, engine, clock, random, demoPorts },
     ...{ store, register, records, history, platformStore, evidence, recording, openings },
     ...{ documents, confirmations, trustLists },
-    ...{ settings, configured, bound, transports, knowledge, sealLife, pinResets, approvalPlatforms },
+    ...{ configured, bound, transports, knowledge, sealLife, pinResets, approvalPlatforms },
+    get settings() {
+      return platforms.settings;
+    },
+    platformSetup: platforms.setup(bound.ports),
     get recorder() {
       return openedRecorder().recorder;
     },
@@ -214,7 +217,7 @@ export async function openHome<Documents extends DocumentEngine>(
     },
     synchronise: (platform, progress) =>
       startUnless(refusal(platform), () =>
-        startSync(syncWorkerIn(dist), { platform, ...syncParts }, progress),
+        startSync(syncWorkerIn(dist), { platform, proxy: platforms.proxy, ...syncParts }, progress),
       ),
     uploadRegister: async (platformId) => (await registerUploads())(platformId),
     recoverByHolder: async (order) => (await platformParts()).recoverByHolderOf(home, order),

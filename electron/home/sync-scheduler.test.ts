@@ -24,7 +24,7 @@ describe('SyncScheduler', () => {
 
   const open = (): SyncScheduler =>
     new SyncScheduler({
-      settings: success([settingsOf('gd'), settingsOf('gx')]),
+      settings: () => success([settingsOf('gd'), settingsOf('gx')]),
       store: memoryPlatformStore(),
       start: ({ id }): RunningSync => {
         started.push(id);

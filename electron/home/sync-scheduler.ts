@@ -7,7 +7,8 @@ import type { PlatformSettings, PlatformsView, SyncProgress } from '../shared/mo
 import { failure, type Result, resultOf } from '../shared/result.ts';
 
 export interface SyncSchedulerParts {
-  readonly settings: Result<readonly PlatformSettings[]>;
+  /** Returns the settings as they are now. */
+  readonly settings: () => Result<readonly PlatformSettings[]>;
   readonly store: PlatformStore;
   start(platform: PlatformSettings, progress: (progress: SyncProgress) => void): RunningSync;
   readonly tell: { changed(view: PlatformsView): void; progress(progress: SyncProgress): void };
@@ -21,7 +22,6 @@ export interface SyncSchedulerParts {
 /** Synchronises with every platform on a timer and when asked, at most once at a time with each. */
 export class SyncScheduler {
   readonly #parts: SyncSchedulerParts;
-  readonly #platforms: readonly PlatformSettings[];
   readonly #running = new Map<string, RunningSync>();
   readonly #progress = new Map<string, SyncProgress>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
@@ -29,14 +29,13 @@ export class SyncScheduler {
 
   constructor(parts: SyncSchedulerParts) {
     this.#parts = parts;
-    this.#platforms = parts.settings.ok ? parts.settings.value : [];
   }
 
   /** Describes every platform with its progress. Fails with a code of the STORE_ group. */
   view(): Promise<Result<PlatformsView>> {
-    const { settings, store } = this.#parts;
+    const settings = this.#parts.settings();
     return resultOf(async () => {
-      const platforms = await describePlatforms(this.#platforms, store);
+      const platforms = await describePlatforms(this.#platforms(), this.#parts.store);
       return {
         platforms: platforms.map((each) => ({ ...each, progress: this.#progress.get(each.id) ?? null })),
         settingsProblem: settings.ok ? null : settings.error,
@@ -62,12 +61,17 @@ export class SyncScheduler {
     this.cancel(null);
   }
 
+  #platforms(): readonly PlatformSettings[] {
+    const settings = this.#parts.settings();
+    return settings.ok ? settings.value : [];
+  }
+
   #chosen(platform: string | null): readonly PlatformSettings[] {
-    return this.#platforms.filter(({ id }) => platform === null || id === platform);
+    return this.#platforms().filter(({ id }) => platform === null || id === platform);
   }
 
   #sync(platform: PlatformSettings): void {
-    if (this.#stopped || this.#running.has(platform.id)) return;
+    if (this.#stopped || this.#running.has(platform.id) || !this.#names(platform)) return;
     clearTimeout(this.#timers.get(platform.id));
     const tell = (progress: SyncProgress): void => {
       this.#progress.set(platform.id, progress);
@@ -79,13 +83,18 @@ export class SyncScheduler {
     void this.#finish(platform, running);
   }
 
+  /** Tells whether the settings still name a platform, whose time may have come after it was removed. */
+  #names({ id }: PlatformSettings): boolean {
+    return this.#platforms().some((each) => each.id === id);
+  }
+
   async #finish(platform: PlatformSettings, { outcome }: RunningSync): Promise<void> {
     const state = await this.#stateOf(outcome);
     this.#running.delete(platform.id);
     this.#progress.delete(platform.id);
     if (this.#stopped) return;
-    this.#schedule(platform, state);
-    await this.#tellView();
+    if (this.#names(platform)) this.#schedule(platform, state);
+    await this.tellView();
     // Accepted lists count even when another one was refused.
     if (state !== null && wasReached(state)) await this.#follow(platform.id);
   }
@@ -109,7 +118,8 @@ export class SyncScheduler {
     );
   }
 
-  async #tellView(): Promise<void> {
+  /** Tells the window how the platforms stand, as after one was added or removed. */
+  async tellView(): Promise<void> {
     const view = await this.view();
     if (view.ok) this.#parts.tell.changed(view.value);
   }

@@ -6,13 +6,14 @@ import { profilesInForce } from '../services/copies/copy-notice.ts';
 import { registerExtracts } from '../services/evidence-package/register-extract.ts';
 import type { Preferences } from '../shared/model/app-info.ts';
 import { appDescriber, sampleContract } from './describe-app.ts';
-import { appHandlers, platformHandlers, policyHandlers } from './ipc/app-handlers.ts';
+import { appHandlers, policyHandlers } from './ipc/app-handlers.ts';
 import { approvalsHandlers } from './ipc/approvals-handlers.ts';
 import { PageImages } from './documents/page-images.ts';
 import { presetsHandlers } from './ipc/presets-handlers.ts';
 import { copiesHandlers } from './ipc/copies-handlers.ts';
 import { documentsHandlers, verifyHandlers } from './ipc/documents-handlers.ts';
 import { driversHandlers, pinHandlers, pinResetHandlers, tokensHandlers } from './ipc/keys-handlers.ts';
+import { platformHandlers } from './ipc/platform-handlers.ts';
 import { registerPlaceHandlers } from './ipc/register-handlers.ts';
 import { registerHandlers, type KnownSenders } from './ipc/register.ts';
 import { sealHandlers } from './ipc/seal-handlers.ts';
@@ -84,10 +85,13 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       ...{ ...parts, tokens, scans: home.scans },
       takeInitialPath: () => app.initialFile.take('request'),
     }),
-    platform: platformHandlers(parts.scheduler, home.bound, (platform) => {
-      void parts.watch.judgeAnew();
-      parts.scheduler.syncNow(platform);
-      void register.size().then(tell.register.changed, () => undefined);
+    platform: platformHandlers({
+      ...{ scheduler: parts.scheduler, home, dialogs },
+      changed: (platform) => {
+        void parts.watch.judgeAnew();
+        parts.scheduler.syncNow(platform);
+        void register.size().then(tell.register.changed, () => undefined);
+      },
     }),
     pinReset: pinResetHandlers(parts),
     policy: policyHandlers(home, () => parts.watch.judgeAnew()),

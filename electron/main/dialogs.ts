@@ -24,6 +24,8 @@ export interface Dialogs {
   chooseModule(): Promise<string | null>;
   /** A signed list of trust and makers. */
   chooseTrustList(): Promise<string | null>;
+  /** The settings that a platform has handed out. */
+  choosePlatformFile(): Promise<string | null>;
   /** Where a new file is to lie; the system asks before one is replaced. */
   chooseReportPath(suggestedName: string): Promise<string | null>;
   /** @param extension of the files that are shown, without its dot */
@@ -114,6 +116,10 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
         title: trustListDialogTitle,
         filters: [{ name: trustListFiles, extensions: ['json'] }],
       });
+    },
+    choosePlatformFile: () => {
+      const { platformDialogTitle, platformFiles } = menuTexts[language()];
+      return open({ title: platformDialogTitle, filters: [{ name: platformFiles, extensions: ['json'] }] });
     },
     chooseReportPath: (suggestedName) => {
       const filters = [{ name: 'JSON', extensions: ['json'] }];

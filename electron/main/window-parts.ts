@@ -146,7 +146,7 @@ export async function openWindowParts(start: WindowStart) {
     changed: tell.approvals.changed,
   });
   const scheduler = new SyncScheduler({
-    settings: home.settings,
+    settings: () => home.settings,
     store: home.platformStore,
     start: (platform, progress) => home.synchronise(platform, progress),
     tell: tell.platform,

@@ -4,6 +4,7 @@ import type { ApprovalItem } from '../../electron/shared/model/approval.ts';
 import { approvals as group } from '../../electron/wire/window/approvals.ts';
 import { createStandIn } from '../../electron/wire/window/stand-in.ts';
 import { createApprovalsStore } from '../features/approvals/approvals-store.ts';
+import { dateRule, handwritingRule } from '../features/seal/beside-rows.ts';
 import { keywordRule, pointRule } from '../features/seal/place-rows.ts';
 import { askApproval, placedSeals } from './placed-seals.ts';
 
@@ -38,6 +39,28 @@ describe('the seals of a queue', () => {
         target: { kind: 'list', field: null, places: [keywordRule('法定代表人')] },
       },
     ]);
+  });
+});
+
+describe('what stands beside the seals of a queue', () => {
+  it('is the date, and no signature of a person, who reads one document at a time', () => {
+    const beside = [
+      { id: 3, seal: person, rule: dateRule('日期') },
+      {
+        ...{ id: 4, seal: person },
+        rule: handwritingRule(
+          { picture: new Uint8Array(1), width: 2, height: 1 },
+          { page: 0, xMm: 50, yMm: 50 },
+          sheet,
+        ),
+      },
+    ];
+    const placed = placedSeals({
+      ...{ subject: inHand.subject, statesPurpose: false },
+      state: { ...inHand.state, rows: [...rows, ...beside] },
+      particulars: { purpose: '', counterpart: '', applicant: '', approver: '', keeper: '' },
+    });
+    expect(placed?.seals[1]?.target).toMatchObject({ beside: [dateRule('日期')] });
   });
 });
 

@@ -17,7 +17,9 @@ export function placedSeals({
   particulars,
 }: Pick<SealStore, 'state' | 'subject' | 'statesPurpose' | 'particulars'>): PlacedSeals | null {
   if (!('rows' in state)) return null;
-  const rows = state.rows.map((row) => forEvery(row, subject?.pages.length ?? 0));
+  // The signature of a person is for the one document that they have read.
+  const common = state.rows.filter(({ rule }) => rule.kind !== 'handwriting');
+  const rows = common.map((row) => forEvery(row, subject?.pages.length ?? 0));
   const seals = bySeal(rows).map(withPlaces);
   const reason = statesPurpose ? particulars.purpose : '';
   return { seals, reason, particulars };

@@ -1,10 +1,11 @@
-import { type DragEvent, type ReactNode, useEffect, useState } from 'react';
+import { type DragEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { AppInfo, Language, MissingPiece } from '../../electron/shared/model/app-info.ts';
 import { findingText } from '../../electron/shared/texts/audit-texts.ts';
 import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
 import { PinResetNotices } from '../features/pin-reset/pin-reset-section.tsx';
+import { AddPlatform } from '../features/platform/add-platform.tsx';
 import { BindingNotice } from '../features/platform/binding-notice.tsx';
 import { BindingSection } from '../features/platform/binding-section.tsx';
 import { PlatformSection } from '../features/platform/platform-section.tsx';
@@ -15,12 +16,15 @@ import { TrustListsSection } from '../features/trust-lists/trust-lists-section.t
 import { VerifyOnlyStatus } from '../features/trust-lists/verify-only-status.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
+import { PlatformNames, useSourceName } from '../lib/platform-names.ts';
 import { isCommand, useWindowKeys } from '../lib/window-keys.ts';
 import { Notice } from '../ui/error-view.tsx';
+import { ForgottenPinContext } from '../ui/forgotten-pin.tsx';
 import { DocumentIcon, RegisterIcon, SealIcon, SettingsIcon, VerifyIcon } from '../ui/icons.tsx';
 import { IncomingDocument } from '../features/documents/incoming-document.tsx';
 import { type Place, PLACES } from './app-store.ts';
 import { DocumentPlace } from './document-place.tsx';
+import { leadToReset } from './forgotten-pin.ts';
 import { SealsPlace } from './seals-place.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StatusStrip } from './status-strip.tsx';
@@ -30,12 +34,21 @@ import { VerifyPlace } from './verify-place.tsx';
 /** The window: rail, place, status strip. It shows its name until main has sent the language. */
 export function Shell(props: AppParts): ReactNode {
   const info = useStore(props.stores.app, ({ info: known }) => known);
+  const platforms = useStore(props.stores.platform, ({ view }) => view?.platforms);
+  const nameOf = useCallback(
+    (id: string) => platforms?.find((each) => each.id === id)?.name ?? null,
+    [platforms],
+  );
   if (info === null) return <p className="starting">印签台 SealDesk</p>;
   const { language } = info.preferences;
   return (
     <LanguageContext value={language}>
       <I18nProvider locale={language}>
-        <Frame {...props} info={info} language={language} />
+        <PlatformNames value={nameOf}>
+          <ForgottenPinContext value={(token) => void leadToReset(token, props.stores)}>
+            <Frame {...props} info={info} language={language} />
+          </ForgottenPinContext>
+        </PlatformNames>
       </I18nProvider>
     </LanguageContext>
   );
@@ -52,7 +65,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
   const tokens = useStore(stores.tokens);
   const register = useStore(stores.register);
   const policy = useStore(stores.policy, (store) => store.view);
-  const platforms = useStore(stores.platform, (store) => store.view);
+  const platformName = useSourceName();
   const { verifyOnly } = info.preferences;
   const places = placesOf(info);
   const place = places.includes(app.place) ? app.place : 'documents';
@@ -120,7 +133,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
             register={stores.register}
             tokens={tokens.view?.tokens ?? []}
             term={registerTerm(policy, language)}
-            platformName={(id) => platforms?.platforms.find((each) => each.id === id)?.name ?? id}
+            platformName={platformName}
             ways={{
               copy: (text) => bridge.sealLife.copyText({ text }),
               save: (text) => bridge.sealLife.saveNotice({ text, kind: 'void' }),
@@ -135,6 +148,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
             platforms={
               <>
                 <BindingSection store={stores.binding} />
+                <AddPlatform store={stores.platformSetup} />
                 <PlatformSection store={stores.platform} />
               </>
             }
@@ -166,22 +180,12 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
 
 /** Says what concerns keys, seals and platforms, which a window that only verifies leaves out. */
 function KeyNotices({ stores, place }: { readonly stores: Stores; readonly place: Place }): ReactNode {
-  const texts = useTexts();
   const { go } = useStore(stores.app);
-  const { endedHosts, dismissEndedHost } = useStore(stores.tokens);
   return (
     <>
       <PinResetNotices resets={stores.pinReset} />
       <SealLifeNotices life={stores.sealLife} />
       {place !== 'settings' && <BindingNotice store={stores.binding} onOpen={() => go('settings')} />}
-      {endedHosts.map((end) => (
-        <Notice
-          key={end.module}
-          tone="doubt"
-          text={texts.tokens.hostEnded[end.cause](end.module)}
-          onClose={() => dismissEndedHost(end)}
-        />
-      ))}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { createRecentStore, type RecentStore } from '../features/documents/recen
 import { createDriverStore, type DriverStore } from '../features/drivers/driver-store.ts';
 import { createPinResetStore, type PinResetStore } from '../features/pin-reset/pin-reset-store.ts';
 import { type BindingStore, createBindingStore } from '../features/platform/binding-store.ts';
+import { createSetupStore, type SetupStore } from '../features/platform/setup-store.ts';
 import { createPlatformStore, type PlatformStore } from '../features/platform/platform-store.ts';
 import { createPresetStore, type PresetStore } from '../features/presets/preset-store.ts';
 import { createRegisterStore, type RegisterStore } from '../features/register/register-store.ts';
@@ -49,6 +50,7 @@ import { followBindings, followTrustLists, verifyAfterSync } from './changed-tru
 import { beginWork, keepWork } from './kept-work.ts';
 import { examinePlaced, placedSeals, planPlaced, takeFound } from './placed-seals.ts';
 import { showQueued } from './queued-document.ts';
+import { createSealsViewStore, type SealsViewStore } from './seals-view.ts';
 
 export interface Stores {
   readonly app: StoreApi<AppStore>;
@@ -73,10 +75,12 @@ export interface Stores {
   readonly copies: StoreApi<CopyStore>;
   readonly platform: StoreApi<PlatformStore>;
   readonly binding: StoreApi<BindingStore>;
+  readonly platformSetup: StoreApi<SetupStore>;
   readonly policy: StoreApi<PolicyStore>;
   readonly enterpriseRules: StoreApi<EnterpriseRulesStore>;
   readonly sealLife: StoreApi<SealLifeStore>;
   readonly pinReset: StoreApi<PinResetStore>;
+  readonly sealsView: StoreApi<SealsViewStore>;
   readonly trustLists: StoreApi<TrustListStore>;
   /** The documents whose pages are on the screen, or were just now. */
   readonly loaded: LoadedDocuments;
@@ -128,6 +132,10 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
   const copies = createCopyStore(bridge.copies, open);
   const platform = createPlatformStore(bridge.platform);
   const binding = createBindingStore(bridge.platform);
+  const platformSetup = createSetupStore(bridge.platform, (view) => {
+    binding.getState().show(view);
+    void platform.getState().load();
+  });
   const policy = createPolicyStore(bridge.policy);
   const sealLife = createSealLifeStore(bridge.sealLife);
   const pinReset = createPinResetStore(bridge.pinReset, () => bridge.sealLife.knownSeals());
@@ -218,10 +226,12 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     copies,
     platform,
     binding,
+    platformSetup,
     policy,
     enterpriseRules: createEnterpriseRulesStore(bridge.policy),
     sealLife,
     pinReset,
+    sealsView: createSealsViewStore({ sealLife, pinReset }),
     trustLists,
     loaded,
     whenIdle,

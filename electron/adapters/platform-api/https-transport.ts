@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Dispatcher } from 'undici';
 import type { AppError } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
@@ -145,26 +146,31 @@ export interface PlatformTransports {
 }
 
 /**
- * Makes the transports of a home from the settings of its platforms.
+ * Makes the transports of a home from the settings of its platforms, which may change meanwhile.
  * @param refusal returns the reason why a platform may not be reached, asked before every request; null for none
  */
 export function platformTransports(
   settings: readonly PlatformSettings[],
-  proxy: SystemProxy,
+  proxy: () => SystemProxy,
   refusal: (platform: PlatformSettings) => Promise<AppError | null>,
 ): PlatformTransports {
-  const open = new Map<string, PlatformTransport>();
+  const open = new Map<
+    string,
+    { readonly platform: PlatformSettings; readonly transport: PlatformTransport }
+  >();
   return {
     of: (platformId) => {
       const platform = settings.find(({ id }) => id === platformId);
       if (platform === undefined) return null;
-      const transport =
-        open.get(platformId) ?? guarded(httpsTransport(platform, proxy), () => refusal(platform));
-      open.set(platformId, transport);
+      const opened = open.get(platformId);
+      if (opened !== undefined && isDeepStrictEqual(opened.platform, platform)) return opened.transport;
+      // What is under way with the former settings ends by itself.
+      const transport = guarded(httpsTransport(platform, proxy()), () => refusal(platform));
+      open.set(platformId, { platform, transport });
       return transport;
     },
     close: async () => {
-      await Promise.all([...open.values()].map((transport) => transport.close()));
+      await Promise.all([...open.values()].map(({ transport }) => transport.close()));
       open.clear();
     },
   };

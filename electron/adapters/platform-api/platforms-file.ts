@@ -6,8 +6,10 @@ import { decodePem } from '../../core/x509/pem.ts';
 import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import { systemErrorName } from '../files/file-errors.ts';
+import { systemErrorName, writing } from '../files/file-errors.ts';
 import { readRegularText } from '../files/regular-file.ts';
+import { replaceFile } from '../files/replace-file.ts';
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { readJson } from '../../core/bytes/json.ts';
 
 const FILE = 'platforms.json';
@@ -58,19 +60,57 @@ function isCertificate(pem: string): boolean {
  * alone.
  */
 export function readPlatforms(home: string): Result<readonly PlatformSettings[]> {
+  const { platforms, fault } = readEntries(join(home, FILE));
+  if (fault === null || NO_FILE.includes(fault)) return success(platforms);
+  return failure({ code: 'PLATFORM_SETTINGS_DAMAGED', details: { reason: fault } });
+}
+
+/**
+ * Reads the one platform of a settings file that a platform has handed out. Fails with FILE_NOT_FOUND, and with
+ * PLATFORM_FILE_DAMAGED, also for a file that names none or several.
+ */
+export function readPlatformFile(path: string): Result<PlatformSettings> {
+  const { platforms, fault } = readEntries(path);
+  const [platform, ...more] = platforms;
+  if (platform !== undefined && more.length === 0) return success(platform);
+  if (NO_FILE.includes(fault ?? '')) return failure({ code: 'FILE_NOT_FOUND' });
+  return failure({ code: 'PLATFORM_FILE_DAMAGED', details: { reason: fault ?? 'platforms' } });
+}
+
+/** Tells whether the settings may hold a platform, as they demand of each. */
+export function fitsSettings(platform: PlatformSettings): boolean {
+  return platformSchema.safeParse(platform).success;
+}
+
+/**
+ * Writes the platforms of a home, whole or not at all.
+ * @throws CodedError OUTPUT_UNWRITABLE, DISK_FULL
+ */
+export function writePlatforms(home: string, platforms: readonly PlatformSettings[]): void {
+  const text = `${JSON.stringify({ platforms }, null, 2)}\n`;
+  writing(() => replaceFile(home, FILE, utf8Bytes(text)));
+}
+
+interface ReadEntries {
+  readonly platforms: readonly PlatformSettings[];
+  /** What keeps the file from being used: a system error, members that do not fit, or JSON; null for nothing. */
+  readonly fault: string | null;
+}
+
+function readEntries(path: string): ReadEntries {
   try {
-    const { platforms } = settingsSchema.parse(readJson(readRegularText(join(home, FILE))));
-    return success(platforms.map(({ tls, ...rest }) => (tls === undefined ? rest : { ...rest, tls })));
+    const { platforms } = settingsSchema.parse(readJson(readRegularText(path)));
+    const entries = platforms.map(({ tls, ...rest }) => (tls === undefined ? rest : { ...rest, tls }));
+    return { platforms: entries, fault: null };
   } catch (error) {
-    const system = systemErrorName(error);
-    if (NO_FILE.includes(system ?? '')) return success([]);
-    const known = error instanceof z.ZodError || error instanceof SyntaxError || system !== undefined;
+    const known =
+      error instanceof z.ZodError || error instanceof SyntaxError || systemErrorName(error) !== undefined;
     if (!known) throw error;
-    return failure({ code: 'PLATFORM_SETTINGS_DAMAGED', details: { reason: reasonOf(error) } });
+    return { platforms: [], fault: faultOf(error) };
   }
 }
 
-function reasonOf(error: unknown): string {
+function faultOf(error: unknown): string {
   if (error instanceof z.ZodError) return error.issues.map(({ path }) => path.join('.')).join(', ');
   return systemErrorName(error) ?? 'JSON';
 }

@@ -51,7 +51,11 @@ describe('the calls for losses, applications and delegations', () => {
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
       });
     });
-    transports = platformTransports([server.settings], proxyOfEnvironment({}), () => Promise.resolve(null));
+    transports = platformTransports(
+      [server.settings],
+      () => proxyOfEnvironment({}),
+      () => Promise.resolve(null),
+    );
   });
   beforeEach(() => void (seen = []));
   afterAll(async () => {

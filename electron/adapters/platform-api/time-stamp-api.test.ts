@@ -16,8 +16,10 @@ describe('the time-stamp authority of a platform', () => {
         response.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end(Buffer.of(0x30, 0));
       });
     });
-    const transports = platformTransports([server.settings], proxyOfEnvironment({}), () =>
-      Promise.resolve(null),
+    const transports = platformTransports(
+      [server.settings],
+      () => proxyOfEnvironment({}),
+      () => Promise.resolve(null),
     );
     const transport = transports.of('gd');
     expect(transports.of('gx')).toBe(null);

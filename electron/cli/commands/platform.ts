@@ -13,11 +13,15 @@ import { statusOfError } from '../exit-status.ts';
 import { examples } from '../help.ts';
 import { printError, printJson, printAside, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
+import { offerLines } from '../print-platform-offer.ts';
+import { platformAdd, platformRemove } from './platform-setup.ts';
 
-/** `platform list|bind|unbind`: the platforms that this computer is bound to. */
+/** `platform list|add|remove|bind|unbind`: the platforms of this computer. */
 export function platform(context: CommandContext): CommandUnknownOpts {
   return new Command('platform')
     .addCommand(platformList(context))
+    .addCommand(platformAdd(context))
+    .addCommand(platformRemove(context))
     .addCommand(platformBind(context))
     .addCommand(platformUnbind(context));
 }
@@ -100,16 +104,4 @@ const STANDINGS: Readonly<Record<BindingStanding, string>> = {
 function printBinding({ platform: id, name, standing, url, profile, rootSm3, boundAt }: BindingView): void {
   printLine(`${name}  [${id}]  ${STANDINGS[standing]}${boundAt === null ? '' : `  ${boundAt}`}`);
   if (rootSm3 !== null) printLine(`  ${profile}  ${url}  根证书 root SM3 ${rootSm3}`);
-}
-
-function offerLines({ platform: id, name, url, rootSubject, ...offer }: BindingOffer): readonly string[] {
-  const { rootSm3, rootSha256, profile, profileTitle, registerId } = offer;
-  return [
-    `平台 platform: ${name}  [${id}]  ${url}`,
-    `  根证书 root: ${rootSubject}`,
-    `  SM3 ${rootSm3}`,
-    `  SHA-256 ${rootSha256}`,
-    `  规定 rules: ${profileTitle === null ? '' : `《${profileTitle}》 `}${profile}`,
-    `  台账编号 register: ${registerId}`,
-  ];
 }

@@ -1,12 +1,8 @@
-import { bindPlatform, unbindPlatform } from '../../services/bound-world/bind-platform.ts';
-import { describeBindings } from '../../services/bound-world/list-bindings.ts';
 import { enterpriseRulesIn, layDownRules } from '../../services/sealing-gate/enterprise-rules.ts';
 import { describePolicies } from '../../services/sealing-gate/policies.ts';
 import type { AppInfo, MissingPiece, Preferences } from '../../shared/model/app-info.ts';
-import type { BindingsView } from '../../shared/model/platform-binding.ts';
 import { type Result, resultOf, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { SyncScheduler } from '../../home/sync-scheduler.ts';
 import type { Home } from '../../home/home.ts';
 
 interface AppHandlerParts {
@@ -27,30 +23,6 @@ export function appHandlers(parts: AppHandlerParts): ContractHandlers['app'] {
       await parts.setPreferences(preferences);
       return success(preferences);
     },
-  };
-}
-
-/**
- * Answers questions of the window about platforms, and binds and unbinds them as the command line does.
- * @param changed is called when a platform was bound or unbound
- */
-export function platformHandlers(
-  scheduler: SyncScheduler,
-  { ports }: Home['bound'],
-  changed: (platform: string) => void,
-): ContractHandlers['platform'] {
-  const after = async (platform: string, act: Result<unknown>): Promise<Result<BindingsView>> => {
-    if (!act.ok) return act;
-    changed(platform);
-    return describeBindings(ports);
-  };
-  return {
-    view: () => scheduler.view(),
-    syncNow: ({ platform }) => scheduler.syncNow(platform),
-    cancel: ({ platform }) => scheduler.cancel(platform),
-    bindings: () => describeBindings(ports),
-    bind: async ({ platform, digest }) => after(platform, await bindPlatform(platform, digest, ports)),
-    unbind: async ({ platform, reason }) => after(platform, await unbindPlatform(platform, reason, ports)),
   };
 }
 

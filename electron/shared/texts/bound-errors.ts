@@ -12,8 +12,8 @@ export const boundErrors: ErrorTexts<`BOUND_${string}`> = {
       'platforms.json was deleted or no longer names it; without it nobody knows whether a seal is suspended or cancelled.',
     ),
     next: text(
-      '请放回平台提供的 platforms.json；如确实不再使用这个平台，请在设置中写明理由解除绑定（sealdesk platform unbind）。验章仍按已知的状态给出结论。',
-      'Put back the platforms.json that the platform provides. If you no longer use it, unbind it with a reason in the settings (sealdesk platform unbind). Verdicts still go by what is known.',
+      '请用平台提供的设置文件重新添加这个平台；如确实不再使用，请在设置中写明理由解除绑定（sealdesk platform unbind）。验章仍按已知的状态给出结论。',
+      'Add the platform again by the settings file that it provides. If you no longer use it, unbind it with a reason in the settings (sealdesk platform unbind). Verdicts still go by what is known.',
     ),
   },
   BOUND_PLATFORM_CHANGED: {

@@ -99,8 +99,8 @@ export const platformErrors: ErrorTexts<
       'The settings on this computer name no platform, or none of this name.',
     ),
     next: text(
-      '请在设置中添加平台，或把平台提供的 platforms.json 放入程序的数据目录。',
-      'Add the platform in the settings, or put the platforms.json that the platform provides into the program’s data folder.',
+      '请在设置中按地址或平台提供的设置文件添加平台（sealdesk platform add）。',
+      'Add the platform in the settings, by its address or by the settings file that it provides (sealdesk platform add).',
     ),
   },
   PLATFORM_NOT_BOUND: {
@@ -132,6 +132,69 @@ export const platformErrors: ErrorTexts<
       'platforms.json or a file of rules is no longer what you have seen.',
     ),
     next: text('请重新核对后再确认。', 'Check it again, and then confirm.'),
+  },
+  PLATFORM_ADDRESS_INVALID: {
+    what: text('这不是平台的地址。', 'This is no address of a platform.'),
+    why: text(
+      '地址写错了，或带有用户名、参数等多余部分。',
+      'It is mistyped, or has more than a host and a path: a user name or parameters.',
+    ),
+    next: text(
+      '请按平台提供的写法输入，如 https://seal.example.gov.cn。',
+      'Type it as the platform writes it, such as https://seal.example.gov.cn.',
+    ),
+  },
+  PLATFORM_ADDRESS_NOT_HTTPS: {
+    what: text('平台的地址必须以 https:// 开头。', 'The address of a platform begins with https://.'),
+    why: text(
+      '其他方式的连接可被中途改动或窃听，本程序不使用。',
+      'Other connections can be changed or listened to on the way; this program uses none.',
+    ),
+    next: text('请向平台索取 https 地址。', 'Ask the platform for its https address.'),
+  },
+  PLATFORM_FILE_DAMAGED: {
+    what: text('这份平台设置文件不能使用。', 'This settings file of a platform cannot be used.'),
+    why: text(
+      '文件已损坏，内容不符合要求，或其中不是恰好一个平台；不符之处见下方。',
+      'It is damaged, does not hold what it should, or does not name exactly one platform; what does not fit stands below.',
+    ),
+    next: text(
+      '本机的设置没有改变。请向平台重新索取设置文件，或改为输入平台地址。',
+      'Nothing on this computer was changed. Ask the platform for the file again, or type its address instead.',
+    ),
+  },
+  PLATFORM_ADDED_ALREADY: {
+    what: text('这个平台已经添加过了。', 'This platform was added before.'),
+    why: text('编号和根证书都相同。', 'Its id and its root certificate are the same.'),
+    next: text(
+      '无需再添加。如地址或名称有变，请先移除，再重新添加。',
+      'Nothing is left to do. If its address or name has changed, remove it first and add it again.',
+    ),
+  },
+  PLATFORM_ID_TAKEN: {
+    what: text('已有另一个平台使用同一编号。', 'Another platform has the same id.'),
+    why: text(
+      '编号相同而根证书不同（或与已绑定的内容不同）；可能有人冒充平台。',
+      'The id is the same but the root certificate, or what was bound, is another; someone may be impersonating the platform.',
+    ),
+    next: text(
+      '没有添加。请与平台核对；确认平台更换了根证书后，先写明理由移除原来的，再添加。',
+      'It was not added. Ask the platform; once it has confirmed a new root, remove the former one with a reason and add it again.',
+    ),
+  },
+  PLATFORM_ROOT_UNCONFIRMED: {
+    what: text(
+      '根证书指纹没有得到确认，平台没有添加。',
+      'The fingerprint of the root was not confirmed, so the platform was not added.',
+    ),
+    why: text(
+      '没有人确认，或给出的指纹与平台的根证书不符；不符时可能有人冒充平台。',
+      'Nobody confirmed it, or the fingerprint that was given is not the root’s; someone may be impersonating the platform.',
+    ),
+    next: text(
+      '请用平台书面或电话告知的指纹核对；不一致时不要添加。',
+      'Compare it with the fingerprint that the platform gave in writing or by telephone; if it differs, do not add it.',
+    ),
   },
   LIST_ROLLED_BACK: {
     what: text(

@@ -30,6 +30,8 @@ export const menuTexts = inEachLanguage({
   allFiles: text('所有文件', 'All files'),
   moduleDialogTitle: text('选择 USB Key 驱动', 'Choose the driver of a USB key'),
   reportDialogTitle: text('导出体检报告', 'Export the report'),
+  platformDialogTitle: text('选择平台提供的设置文件', 'Choose the settings file of the platform'),
+  platformFiles: text('平台设置文件', 'Settings of platforms'),
   trustListDialogTitle: text('导入信任与制章者名单', 'Import a list of trust and makers'),
   trustListFiles: text('信任与制章者名单', 'Lists of trust and makers'),
   exportTitles: {

@@ -8,7 +8,7 @@ import {
 } from '../../shared/model/app-info.ts';
 import type { PlatformsView, SyncProgress } from '../../shared/model/platform.ts';
 import { type EnterpriseRulesView, MOST_SEALING_HOURS } from '../../shared/model/enterprise-rules.ts';
-import type { BindingsView } from '../../shared/model/platform-binding.ts';
+import type { BindingOffer, BindingsView } from '../../shared/model/platform-binding.ts';
 import type { PolicyView } from '../../shared/model/policy-profile.ts';
 import type { OfferedMakerList, OfferedTrustList, TrustListsView } from '../../shared/model/trust-lists.ts';
 import { event, operation, typeOnly } from '../operation.ts';
@@ -46,6 +46,14 @@ const boundOffer = z.strictObject({
   digest: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
+const setup = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('address'), address: z.string().trim().min(1).max(500) }),
+  /** The person chooses the file. */
+  z.strictObject({ kind: z.literal('file') }),
+]);
+
+const confirmed = z.strictObject({ rootSm3: z.string().regex(/^[0-9a-f]{64}$/) });
+
 const ending = z.strictObject({ platform: platformId, reason: z.string().trim().min(1).max(200) });
 
 /** The platforms, the bindings to them, and being in step with them. */
@@ -60,6 +68,12 @@ export const platform = {
   bind: operation({ request: boundOffer, answer: typeOnly<BindingsView>() }),
   /** Ends a binding with a reason, on record. */
   unbind: operation({ request: ending, answer: typeOnly<BindingsView>() }),
+  /** Asks at an address, or reads a file, which platform it is; null where the person changes their mind. Nothing is kept. */
+  offer: operation({ request: setup, answer: typeOnly<BindingOffer | null>() }),
+  /** Adds the platform that was offered last and binds this computer to it. The fingerprint is the one that the person has confirmed. */
+  add: operation({ request: confirmed, answer: typeOnly<BindingsView>() }),
+  /** Takes a platform out of the settings; a binding to it ends with the reason, on record. */
+  remove: operation({ request: ending, answer: typeOnly<BindingsView>() }),
   changed: event(typeOnly<PlatformsView>()),
   progress: event(typeOnly<SyncProgress>()),
 } as const;

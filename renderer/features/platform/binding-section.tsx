@@ -8,6 +8,7 @@ import { Button, TextEntry } from '../../ui/form.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { Fingerprint } from '../../ui/fingerprint.tsx';
 import type { BindingStore } from './binding-store.ts';
+import { OfferFacts } from './offer-facts.tsx';
 
 /** Shows the binding to every platform and what bars sealing; binds and unbinds by the person's word. */
 export function BindingSection({ store }: { readonly store: StoreApi<BindingStore> }): ReactNode {
@@ -63,14 +64,13 @@ function OneBinding({ binding, offer, isOnRecord, store }: OneProps): ReactNode 
         <FactList
           facts={[
             [texts.standing, standingText(binding, texts)],
-            [texts.id, platform],
             [texts.address, url],
             [texts.rootSm3, rootSm3 === null ? null : <Fingerprint hex={rootSm3} />],
             [texts.profile, profile],
           ]}
         />
       )}
-      {isChosen && step.kind === 'unbinding' && <Unbind platform={platform} store={store} />}
+      {isChosen && step.kind !== 'checking' && <End platform={platform} act={step.kind} store={store} />}
       {!isChosen && (
         <div className="button-row">
           {offer !== null && (
@@ -79,6 +79,9 @@ function OneBinding({ binding, offer, isOnRecord, store }: OneProps): ReactNode 
             </Button>
           )}
           {canUnbind && <Button onPress={() => go({ kind: 'unbinding', platform })}>{texts.unbind}</Button>}
+          {(standing === 'bound' || standing === 'toBind') && (
+            <Button onPress={() => go({ kind: 'removing', platform })}>{texts.remove}</Button>
+          )}
         </div>
       )}
     </div>
@@ -99,21 +102,10 @@ interface StepProps {
 function Check({ offer, store }: StepProps & { readonly offer: BindingOffer }): ReactNode {
   const { busy, bind, go } = useStore(store);
   const texts = useTexts().binding;
-  const { rootSubject, profileTitle, registerId } = offer;
   return (
     <div className="notice notice-warning" role="group" aria-label={texts.check}>
       <p>{texts.checkText}</p>
-      <FactList
-        facts={[
-          [texts.name, offer.name],
-          [texts.address, offer.url],
-          [texts.root, rootSubject],
-          [texts.rootSm3, <Fingerprint key="sm3" hex={offer.rootSm3} />],
-          [texts.rootSha256, <Fingerprint key="sha256" hex={offer.rootSha256} />],
-          [texts.rules, profileTitle === null ? texts.rulesUnknown : `《${profileTitle}》`],
-          [texts.registerId, registerId],
-        ]}
-      />
+      <OfferFacts offer={offer} />
       <div className="button-row">
         <Button kind="primary" isDisabled={busy} onPress={() => void bind(offer)}>
           {texts.bind}
@@ -124,25 +116,32 @@ function Check({ offer, store }: StepProps & { readonly offer: BindingOffer }): 
   );
 }
 
-/** Asks for the reason of an unbinding. */
-function Unbind({ platform, store }: StepProps & { readonly platform: string }): ReactNode {
-  const { busy, unbind, go } = useStore(store);
+interface EndProps extends StepProps {
+  readonly platform: string;
+  readonly act: 'unbinding' | 'removing';
+}
+
+/** Asks for the reason why a platform is unbound or removed. */
+function End({ platform, act, store }: EndProps): ReactNode {
+  const { busy, unbind, remove, go } = useStore(store);
   const texts = useTexts().binding;
   const [reason, setReason] = useState('');
+  const isRemoval = act === 'removing';
+  const name = isRemoval ? texts.remove : texts.unbind;
   return (
     <form
       className="notice notice-danger"
-      aria-label={texts.unbind}
+      aria-label={name}
       onSubmit={(event) => {
         event.preventDefault();
-        void unbind(platform, reason.trim());
+        void (isRemoval ? remove : unbind)(platform, reason.trim());
       }}
     >
-      <p>{texts.unbindText}</p>
+      <p>{isRemoval ? texts.removeText : texts.unbindText}</p>
       <TextEntry label={texts.reason} value={reason} onChange={setReason} required />
       <div className="button-row">
         <Button type="submit" isDisabled={busy || reason.trim() === ''}>
-          {texts.unbind}
+          {name}
         </Button>
         <Button onPress={() => go({ kind: 'none' })}>{texts.cancel}</Button>
       </div>

@@ -6,7 +6,8 @@ import type { AppBridge } from '../../lib/bridge.ts';
 
 /** What the person is doing with one platform. */
 type BindingStep =
-  { readonly kind: 'none' } | { readonly kind: 'checking' | 'unbinding'; readonly platform: string };
+  | { readonly kind: 'none' }
+  | { readonly kind: 'checking' | 'unbinding' | 'removing'; readonly platform: string };
 
 export interface BindingStore {
   /** Null until main has answered. */
@@ -23,6 +24,10 @@ export interface BindingStore {
   /** Binds what the person has seen: if the settings have changed since, main refuses. */
   readonly bind: (offer: BindingOffer) => Promise<void>;
   readonly unbind: (platform: string, reason: string) => Promise<void>;
+  /** Takes a platform out of the settings, and ends its binding. */
+  readonly remove: (platform: string, reason: string) => Promise<void>;
+  /** Takes over what main has answered after a platform was added. */
+  readonly show: (view: BindingsView) => void;
   readonly readNotice: () => void;
 }
 
@@ -52,6 +57,8 @@ export function createBindingStore(platform: AppBridge['platform']): StoreApi<Bi
       go: (step) => set({ step, problem: null }),
       bind: ({ platform: id, digest }) => perform(() => platform.bind({ platform: id, digest })),
       unbind: (id, reason) => perform(() => platform.unbind({ platform: id, reason })),
+      remove: (id, reason) => perform(() => platform.remove({ platform: id, reason })),
+      show: (view) => set({ view, problem: null }),
       readNotice: () => set({ noticeRead: true }),
     };
   });

@@ -2,6 +2,7 @@ import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'r
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
+import { ForgottenPin } from '../../ui/forgotten-pin.tsx';
 import { Button } from '../../ui/form.tsx';
 import { isLastTry, LastTryGuard, PinField, takePin, TriesNotice } from '../../ui/pin-entry.tsx';
 import { type QueueStore, readyCount } from './queue-store.ts';
@@ -57,6 +58,7 @@ function PinForm({ queue, token }: Pick<Props, 'queue'> & { readonly token: Toke
       <Button wide onPress={queue.leavePins}>
         {texts.back}
       </Button>
+      <ForgottenPin token={token} />
     </form>
   );
 }

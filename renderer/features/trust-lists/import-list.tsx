@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { OfferedMakerList } from '../../../electron/shared/model/trust-lists.ts';
 import { formatMinute } from '../../lib/format.ts';
+import { useSourceName } from '../../lib/platform-names.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
@@ -20,6 +21,7 @@ interface Props {
 /** Imports a list: choose a file or one that lies ready, compare its fingerprint, take it over. */
 export function ImportList({ store }: Props): ReactNode {
   const { view, step, problem, busy, choose, consider } = useStore(store);
+  const sourceName = useSourceName();
   const texts = useTexts().trustLists;
   if (step.kind === 'confirming') {
     const { offer } = step;
@@ -39,7 +41,7 @@ export function ImportList({ store }: Props): ReactNode {
   return (
     <div data-testid="import-list">
       {problem !== null && <ErrorView error={problem} />}
-      {step.kind === 'taken' && <p role="status">{texts.taken(step.source)}</p>}
+      {step.kind === 'taken' && <p role="status">{texts.taken(sourceName(step.source))}</p>}
       <div className="button-row">
         <Button isDisabled={busy} onPress={() => void choose()}>
           {texts.import}

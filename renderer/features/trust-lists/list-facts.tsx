@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { DescribedTrustList } from '../../../electron/shared/model/trust-lists.ts';
 import { formatMinute } from '../../lib/format.ts';
+import { useSourceName } from '../../lib/platform-names.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import { Fingerprint } from '../../ui/fingerprint.tsx';
@@ -14,13 +15,14 @@ interface Props {
 /** Shows whose word a list is, and what it says. */
 export function ListFacts({ list, first = [] }: Props): ReactNode {
   const texts = useTexts().trustLists;
+  const sourceName = useSourceName();
   const { signer, roots, authorities, timeStampers, makers, revocationLists } = list;
   const { count, asOf } = revocationLists;
   return (
     <FactList
       facts={[
         ...first,
-        [texts.source, `${list.source} · ${texts.number} ${list.number}`],
+        [texts.source, `${sourceName(list.source)} · ${texts.number} ${list.number}`],
         [texts.signer, signer.subject],
         [texts.sm3, <Fingerprint key="sm3" hex={signer.sm3} />],
         [texts.sha256, <Fingerprint key="sha256" hex={signer.sha256} />],

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { KeptTrustList, MakerListFacts } from '../../../electron/shared/model/trust-lists.ts';
 import { formatMinute } from '../../lib/format.ts';
+import { useSourceName } from '../../lib/platform-names.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import { Fingerprint } from '../../ui/fingerprint.tsx';
@@ -18,6 +19,7 @@ interface Props {
 export function TrustListsSection({ store }: Props): ReactNode {
   const { view, load } = useStore(store);
   useEffect(() => void load(), [load]);
+  const sourceName = useSourceName();
   const texts = useTexts().trustLists;
   if (view === null) return null;
   const { kept, platforms, makers, offered } = view;
@@ -29,7 +31,7 @@ export function TrustListsSection({ store }: Props): ReactNode {
       {hasNone && <p>{texts.none}</p>}
       {platforms.map((list) => (
         <div key={list.source} className="platform-one" data-testid="platform-list">
-          <h3>{list.source}</h3>
+          <h3>{sourceName(list.source)}</h3>
           <ListFacts list={list} first={[[texts.state, texts.from.platform]]} />
         </div>
       ))}
@@ -45,6 +47,7 @@ export function TrustListsSection({ store }: Props): ReactNode {
 function KeptList({ kept, store }: Props & { readonly kept: KeptTrustList }): ReactNode {
   const { step, busy, go, remove } = useStore(store);
   const texts = useTexts().trustLists;
+  const sourceName = useSourceName();
   const { id, state, file, list } = kept;
   const isRemoving = step.kind === 'removing' && step.id === id;
   const facts = [
@@ -53,7 +56,7 @@ function KeptList({ kept, store }: Props & { readonly kept: KeptTrustList }): Re
   ] as const;
   return (
     <div className="platform-one" data-testid="kept-list" data-state={state}>
-      <h3>{list?.source ?? file}</h3>
+      <h3>{list === null ? file : sourceName(list.source)}</h3>
       {list === null ? <FactList facts={facts} /> : <ListFacts list={list} first={facts} />}
       {isRemoving ? (
         <div className="notice notice-danger" role="group" aria-label={texts.remove}>

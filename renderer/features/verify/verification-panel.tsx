@@ -10,6 +10,7 @@ import { NOTES_TITLE } from '../../../electron/shared/texts/preflight-texts.ts';
 import { documentStep } from '../../../electron/shared/texts/next-step-texts.ts';
 import { formatMinute, formatName } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { useSourceName } from '../../lib/platform-names.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { FindingView } from '../../ui/finding-view.tsx';
 import { VerdictIcon } from '../../ui/icons.tsx';
@@ -198,7 +199,8 @@ function Sources({ report }: { readonly report: VerificationReport }): ReactNode
 
 function TrustListLine({ list }: { readonly list: TrustListAge }): ReactNode {
   const texts = useTexts().trustLists;
-  const { source, issuedAt, state } = list;
+  const { issuedAt, state } = list;
+  const source = useSourceName()(list.source);
   const say = state === 'outdated' ? texts.reportOutdated : texts.report;
   return (
     <>

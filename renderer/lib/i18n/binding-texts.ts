@@ -27,7 +27,6 @@ export const bindingTexts = {
     (time: string, reason: string) => `已于 ${time} 解除，理由：${reason}`,
     (time, reason) => `Unbound ${time}: ${reason}`,
   ),
-  id: text('平台编号', 'Id'),
   name: text('平台名称', 'Name'),
   address: text('地址', 'Address'),
   root: text('根证书', 'Root certificate'),
@@ -47,6 +46,11 @@ export const bindingTexts = {
   unbindText: text(
     '解除后不再与这个平台同步。已知的停用、注销仍然有效。',
     'This computer no longer synchronises with the platform then. What is known of suspended and cancelled seals stays.',
+  ),
+  remove: text('移除平台', 'Remove the platform'),
+  removeText: text(
+    '移除后不再与这个平台同步，绑定同时解除。已知的停用、注销仍然有效；需要时可以重新添加。',
+    'This computer no longer synchronises with the platform then, and the binding ends. What is known of suspended and cancelled seals stays; the platform can be added again.',
   ),
   reason: text('理由（必填，记入台账）', 'Reason (required; goes into the register)'),
   cancel: text('取消', 'Cancel'),

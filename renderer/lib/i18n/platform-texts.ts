@@ -13,9 +13,37 @@ export const platformTexts = {
   title: text('与平台同步', 'Synchronisation with the platform'),
   none: text('没有设置平台', 'No platform is set up'),
   noneText: text(
-    '请把平台提供的 platforms.json 放入程序的数据目录，然后重新启动程序。',
-    'Put the platforms.json that the platform provides into the program’s data folder, and start the program again.',
+    '请按平台地址或平台提供的设置文件添加。没有平台也可以验章。',
+    'Add one by its address or by the settings file that it provides. Verifying needs no platform.',
   ),
+  setup: {
+    title: text('添加平台', 'Add a platform'),
+    hint: text(
+      '按平台的地址或平台提供的设置文件添加。添加前先核对根证书指纹，核对之前什么都不信任。',
+      'By its address, or by the settings file that it provides. You compare the fingerprint of its root first; nothing is trusted before.',
+    ),
+    begin: text('添加平台', 'Add a platform'),
+    address: text('平台地址（https）', 'Address of the platform (https)'),
+    orFile: text(
+      '服务器证书由内部机构签发的平台，请使用它提供的设置文件。',
+      'A platform whose server certificate comes from an internal authority is added by the settings file that it provides.',
+    ),
+    ask: text('查询', 'Look it up'),
+    asking: text('正在查询…', 'Looking it up…'),
+    choose: text('选择设置文件…', 'Choose a settings file…'),
+    cancel: text('取消', 'Cancel'),
+    confirmTitle: text('核对平台', 'Check the platform'),
+    confirmText: text(
+      '请用平台书面或电话告知的根证书指纹逐组核对（SM3 或 SHA-256 任一项）。不要用同一封邮件或同一个网页里的指纹。',
+      'Compare the fingerprint of the root, group by group, with the one that the platform gave in writing or by telephone (SM3 or SHA-256). Do not take it from the same mail or page.',
+    ),
+    tick: text('根证书指纹已逐组核对，一致', 'I have compared the fingerprint of the root; it agrees'),
+    add: text('添加并绑定', 'Add and bind'),
+    added: text(
+      (name: string) => `已添加并绑定“${name}”。`,
+      (name) => `“${name}” was added and bound.`,
+    ),
+  },
   status: {
     none: text('平台 未设置', 'Platform not set up'),
     never: text('平台 尚未同步', 'Platform not synchronised yet'),

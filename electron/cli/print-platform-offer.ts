@@ -1,0 +1,20 @@
+import type { BindingOffer } from '../shared/model/platform-binding.ts';
+
+/** Lists what a person compares before saying yes. */
+export function offerLines({
+  platform: id,
+  name,
+  url,
+  rootSubject,
+  ...offer
+}: BindingOffer): readonly string[] {
+  const { rootSm3, rootSha256, profile, profileTitle, registerId } = offer;
+  return [
+    `平台 platform: ${name}  [${id}]  ${url}`,
+    `  根证书 root: ${rootSubject}`,
+    `  SM3 ${rootSm3}`,
+    `  SHA-256 ${rootSha256}`,
+    `  规定 rules: ${profileTitle === null ? '' : `《${profileTitle}》 `}${profile}`,
+    `  台账编号 register: ${registerId}`,
+  ];
+}

@@ -1,0 +1,73 @@
+import { askPlatform, platformAddress } from '../adapters/platform-api/ask-platform.ts';
+import type { SystemProxy } from '../adapters/platform-api/connection.ts';
+import { readPlatformFile, readPlatforms, writePlatforms } from '../adapters/platform-api/platforms-file.ts';
+import type { BindingPorts } from '../services/bound-world/binding-offers.ts';
+import type { PlatformSetupPorts } from '../services/bound-world/set-up-platform.ts';
+import type { PlatformSettings } from '../shared/model/platform.ts';
+import type { Result } from '../shared/result.ts';
+import type { HomeHosts } from './home.ts';
+
+/**
+ * The platforms that the settings of a home name. The list is one and the same for as long as the home is open, so that
+ * whoever holds it sees a platform that is added, and no longer one that is removed.
+ */
+export class ConfiguredPlatforms {
+  readonly #folder: string;
+  readonly #proxyFor: HomeHosts['proxyFor'];
+  readonly #list: PlatformSettings[] = [];
+  #settings: Result<readonly PlatformSettings[]>;
+  #proxy: SystemProxy = { url: null, except: '' };
+
+  private constructor(folder: string, proxyFor: HomeHosts['proxyFor']) {
+    this.#folder = folder;
+    this.#proxyFor = proxyFor;
+    this.#settings = readPlatforms(folder);
+  }
+
+  /** Reads the settings of a home, and finds the proxy for its platforms. */
+  static async open(folder: string, proxyFor: HomeHosts['proxyFor']): Promise<ConfiguredPlatforms> {
+    const platforms = new ConfiguredPlatforms(folder, proxyFor);
+    await platforms.reload();
+    return platforms;
+  }
+
+  /** The platforms, or the reason why the settings cannot be read. */
+  get settings(): Result<readonly PlatformSettings[]> {
+    return this.#settings;
+  }
+
+  /** The platforms; none when the settings cannot be read. */
+  get list(): readonly PlatformSettings[] {
+    return this.#list;
+  }
+
+  get proxy(): SystemProxy {
+    return this.#proxy;
+  }
+
+  /** Reads the settings again. */
+  async reload(): Promise<void> {
+    this.#settings = readPlatforms(this.#folder);
+    this.#list.splice(0, Infinity, ...(this.#settings.ok ? this.#settings.value : []));
+    this.#proxy = await this.#proxyFor(this.#list[0]?.url);
+  }
+
+  /** Makes the ports for adding and removing platforms. */
+  setup(binding: BindingPorts): PlatformSetupPorts {
+    const { engine, clock } = binding.recording;
+    return {
+      binding,
+      ask: async (address, ca) => {
+        const url = platformAddress(address);
+        if (!url.ok) return url;
+        const proxy = await this.#proxyFor(url.value);
+        return askPlatform(url.value, { engine, now: clock.now(), proxy, ca });
+      },
+      read: readPlatformFile,
+      keep: async (platforms) => {
+        writePlatforms(this.#folder, platforms);
+        await this.reload();
+      },
+    };
+  }
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import type { BindingOffer } from '../../../electron/shared/model/platform-binding.ts';
+import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { FactList } from '../../ui/fact-list.tsx';
+import { Fingerprint } from '../../ui/fingerprint.tsx';
+
+/** Shows what a person compares before a platform is trusted. */
+export function OfferFacts({ offer }: { readonly offer: BindingOffer }): ReactNode {
+  const texts = useTexts().binding;
+  const { rootSubject, profileTitle, registerId } = offer;
+  return (
+    <FactList
+      facts={[
+        [texts.name, offer.name],
+        [texts.address, offer.url],
+        [texts.root, rootSubject],
+        [texts.rootSm3, <Fingerprint key="sm3" hex={offer.rootSm3} />],
+        [texts.rootSha256, <Fingerprint key="sha256" hex={offer.rootSha256} />],
+        [texts.rules, profileTitle === null ? texts.rulesUnknown : `《${profileTitle}》`],
+        [texts.registerId, registerId],
+      ]}
+    />
+  );
+}
