@@ -43,7 +43,7 @@ class Running {
     this.closed = once(this.child, 'close');
   }
 
-  /** The documents that the command has sealed so far. */
+  /** The documents that are sealed so far; one that goes on tells of those before too. */
   sealed(): number {
     return linesOf(this.#out).filter(({ state }) => state === 'sealed').length;
   }
@@ -128,13 +128,13 @@ describe('sealing many documents at once', () => {
     const resume = ['seal', '--resume', '-o', output, '--pin-env', 'PIN', '--json'];
     for (let kill = 1; kill < KILLS; kill += 1) {
       const killed = new Running(resume, world);
-      await killed.untilSealed(countFor(2, 1));
+      await killed.untilSealed(outputs().length + countFor(2, 1));
       await pause(random(300));
       await killed.end('SIGKILL');
     }
 
     const stopped = new Running(resume, world);
-    await stopped.untilSealed(countFor(2, 1));
+    await stopped.untilSealed(outputs().length + countFor(2, 1));
     expect(await stopped.end('SIGINT')).toBe(75);
     expect(stopped.err).toContain('stopping after the document at hand');
 
@@ -143,7 +143,7 @@ describe('sealing many documents at once', () => {
     const key = join(dirname(world.pkcs11Module), 'tokens', company?.tokenSerial ?? '');
     const away = join(temporaryFolder(), 'pulled');
     const last = new Running([...resume, '--csv', csv], world);
-    await last.untilSealed(countFor(2, 1));
+    await last.untilSealed(outputs().length + countFor(2, 1));
     renameSync(key, away);
     while (last.child.exitCode === null && !last.err.includes('plug the key in again')) await pause(10);
     renameSync(away, key);
