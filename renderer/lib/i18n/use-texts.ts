@@ -9,6 +9,7 @@ import { copyPanelTexts } from './copy-texts.ts';
 import { documentTexts } from './document-texts.ts';
 import { archiveStampTexts } from './archive-stamp-texts.ts';
 import { exportTexts } from './export-texts.ts';
+import { guideTexts } from './guide-texts.ts';
 import { findTexts } from './find-texts.ts';
 import { pinResetTexts } from './pin-reset-texts.ts';
 import { pinTexts } from './pin-texts.ts';
@@ -77,6 +78,7 @@ export const messages = inEachLanguage({
   documents: documentTexts,
   conversion: conversionTexts,
   find: findTexts,
+  guide: guideTexts,
   shortcuts: shortcutTexts,
   copies: copyPanelTexts,
   seal: sealingTexts,
