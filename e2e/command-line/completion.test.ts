@@ -79,6 +79,7 @@ describe('completion of bash', () => {
         'inspect',
         'approval',
         'register',
+        'handover',
         'backup',
         'restore',
       ],

@@ -40,6 +40,7 @@ describe('help', () => {
         'inspect',
         'approval',
         'register',
+        'handover',
         'backup',
         'restore',
       ],

@@ -3,6 +3,7 @@ import { batchErrors } from './batch-errors.ts';
 import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
 import { encryptionErrors } from './encryption-errors.ts';
+import { handoverErrors } from './handover-errors.ts';
 import { packageErrors } from './package-errors.ts';
 import { placeErrors } from './place-errors.ts';
 import { pinErrors } from './pin-errors.ts';
@@ -71,6 +72,7 @@ const allErrors: ErrorTexts<ErrorCode> = {
   ...encryptionErrors,
   ...placeErrors,
   ...batchErrors,
+  ...handoverErrors,
   ...packageErrors,
   ...preflightErrors,
   ...presetErrors,

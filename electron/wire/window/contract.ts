@@ -3,6 +3,7 @@ import { approvals } from './approvals.ts';
 import type { Bridge, Tellers, WindowHandlers } from './bridge.ts';
 import { copies } from './copies.ts';
 import { documents, seal, verify } from './documents.ts';
+import { handover } from './handover.ts';
 import { drivers, pin, pinReset, tokens } from './keys.ts';
 import { presets } from './presets.ts';
 import { register } from './register.ts';
@@ -28,6 +29,7 @@ export const contract = {
   verifyMany,
   copies,
   register,
+  handover,
   approvals,
   trust,
 } as const;
