@@ -1,7 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { AppError } from '../../electron/shared/errors.ts';
 import type { SealOutcome } from '../../electron/wire/window/documents.ts';
 import { type ApprovalsStore, createApprovalsStore } from '../features/approvals/approvals-store.ts';
 import { type CopyStore, createCopyStore } from '../features/copies/copy-store.ts';
+import { type ConversionStore, createConversionStore } from '../features/conversion/conversion-store.ts';
 import { createDocumentStore, type DocumentStore } from '../features/documents/document-store.ts';
 import { createRecentStore, type RecentStore } from '../features/documents/recent-store.ts';
 import { createDriverStore, type DriverStore } from '../features/drivers/driver-store.ts';
@@ -56,6 +58,7 @@ import { createSealsViewStore, returnToHandover, type SealsViewStore } from './s
 export interface Stores {
   readonly app: StoreApi<AppStore>;
   readonly documents: StoreApi<DocumentStore>;
+  readonly conversion: StoreApi<ConversionStore>;
   readonly recent: StoreApi<RecentStore>;
   readonly tokens: StoreApi<TokenStore>;
   readonly pin: StoreApi<PinStore>;
@@ -108,6 +111,9 @@ interface Viewing {
 export function createStores(bridge: AppBridge, { open, loaded, passwords }: Viewing): Stores {
   const app = createAppStore(bridge.app);
   const documents = createDocumentStore(bridge.documents, passwords);
+  const conversion = createConversionStore(bridge.conversions, (document) =>
+    documents.getState().show({ ok: true, value: document }),
+  );
   const recent = createRecentStore(bridge.documents, (result) => documents.getState().show(result));
   const tokens = createTokenStore(bridge.tokens);
   const pin = createPinStore(bridge.pin);
@@ -186,6 +192,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
       passwords.keepOnly(ids);
     }
     followed(now, former);
+    conversion.getState().follow(refusalOf(now));
   });
   seal.subscribe((store) => examinePlaced(store, preflight));
   seal.subscribe((store) => planPlaced(store, plan));
@@ -211,6 +218,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
   return {
     app,
     documents,
+    conversion,
     recent,
     tokens,
     pin,
@@ -251,4 +259,10 @@ function runWhenIdle(seal: StoreApi<SealStore>, action: () => void): void {
     stop();
     action();
   });
+}
+
+/** Why the document that was to be opened last could not be; null when none was refused. */
+function refusalOf({ state, incoming }: DocumentStore): AppError | null {
+  if (state.step === 'failed') return state.error;
+  return incoming?.step === 'failed' ? incoming.error : null;
 }

@@ -2,6 +2,7 @@ import { approvalErrors } from './approval-errors.ts';
 import { batchErrors } from './batch-errors.ts';
 import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
+import { conversionErrors } from './conversion-errors.ts';
 import { encryptionErrors } from './encryption-errors.ts';
 import { handoverErrors } from './handover-errors.ts';
 import { packageErrors } from './package-errors.ts';
@@ -69,6 +70,7 @@ const generalErrors: ErrorTexts<
 const allErrors: ErrorTexts<ErrorCode> = {
   ...generalErrors,
   ...documentErrors,
+  ...conversionErrors,
   ...encryptionErrors,
   ...placeErrors,
   ...batchErrors,
