@@ -11,6 +11,7 @@ import { archiveStampTexts } from './archive-stamp-texts.ts';
 import { exportTexts } from './export-texts.ts';
 import { guideTexts } from './guide-texts.ts';
 import { findTexts } from './find-texts.ts';
+import { handoverTexts } from './handover-texts.ts';
 import { pinResetTexts } from './pin-reset-texts.ts';
 import { pinTexts } from './pin-texts.ts';
 import { placingTexts } from './placing-texts.ts';
@@ -98,6 +99,7 @@ export const messages = inEachLanguage({
   pinReset: pinResetTexts,
   sealLife: sealLifeTexts,
   sealsViews: sealsViewTexts,
+  handover: handoverTexts,
   approvals: approvalTexts,
   register: registerTexts,
   platform: platformTexts,
