@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   'FILE_IS_PICTURE',
   'FILE_GUARDED',
   'FILE_LOOKS_ENCRYPTED',
+  'GUARD_SOFTWARE_FOUND',
   'FILE_NEEDS_NO_CONVERSION',
   // Office documents and pictures that are converted to PDF
   'OFFICE_PROGRAM_MISSING',
@@ -82,6 +83,11 @@ export const ERROR_CODES = [
   'PRESET_EXISTS',
   'PRESET_INVALID',
   'PRESET_UNKNOWN_KIND',
+  // The handover of a post
+  'HANDOVER_NOT_BEGUN',
+  'HANDOVER_UNDER_WAY',
+  'HANDOVER_SAME_PERSON',
+  'HANDOVER_UNFINISHED',
   // Many documents at once
   'BATCH_PATTERN_INVALID',
   'BATCH_SEALED_ALREADY',
