@@ -14,14 +14,22 @@ import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
 import { screenFindings } from '../fixtures/screen-findings.ts';
 
+/** The line to sign on, in points from the bottom left, and where that is seen. */
+const SIGNING_LINE = { from: 120, to: 320, height: 504 };
+const LINE_MM = {
+  middle: (((SIGNING_LINE.from + SIGNING_LINE.to) / 2) * 25.4) / 72,
+  down: ((841.89 - SIGNING_LINE.height) * 25.4) / 72,
+};
+
 /** A contract of one page that ends as contracts do. */
 function contractBytes(): Uint8Array {
   const line = (text: string, y: number): string => `BT /F 12 Tf 72 ${y} Td (${text}) Tj ET`;
   const lines = [
     line('Contract', 770),
-    line('Party A \\(seal\\):', 420),
-    line('Date:', 390),
-    line('Signed:', 360),
+    line('Party A \\(seal\\):', 570),
+    line('Date:', 540),
+    line('Signed:', 510),
+    `${SIGNING_LINE.from} ${SIGNING_LINE.height} m ${SIGNING_LINE.to} ${SIGNING_LINE.height} l S`,
   ];
   return new PdfFixture()
     .objects({
@@ -110,7 +118,7 @@ describe('seals of two keys with what stands beside them', () => {
     await documentWindow.chooseSeal(nameOf(0));
     await button('放到第 1 页').click();
     await type('距左边（毫米）', '150');
-    await type('距上边（毫米）', '100');
+    await type('距上边（毫米）', '90');
 
     // The date of the usual words is not there, which is said and bars sealing; then it is.
     await window.getByRole('group', { name: '随章签入' }).getByRole('button', { name: '日期' }).focus();
@@ -144,28 +152,38 @@ describe('seals of two keys with what stands beside them', () => {
     await window.screenshot({ path: proofPath('screenshots', 'beside-seal-pad.png') });
     await button('放到页面').click();
 
-    // By hand, and back and forth; by coordinates and keys.
+    // By coordinates and keys; by hand it comes to stand on the line that is drawn for it, and back and forth.
     await signature().waitFor();
-    const [before] = (await rows()).slice(-1);
-    const grip = await signature().boundingBox();
-    const [x, y] = [(grip?.x ?? 0) + 20, (grip?.y ?? 0) + 10];
-    await window.mouse.move(x, y);
-    await window.mouse.down();
-    await window.mouse.move(x + 60, y + 40, { steps: 6 });
-    await window.mouse.up();
-    expect((await rows()).at(-1)).not.toBe(before);
-    await window.keyboard.press('Control+z');
-    expect((await rows()).at(-1)).toBe(before);
-    await window.keyboard.press('Control+y');
     await type('距左边（毫米）', '70');
-    await type('距上边（毫米）', '170');
+    await type('距上边（毫米）', '105');
     await signature().focus();
     await window.keyboard.press('Shift+ArrowRight');
-    expect(await rows()).toEqual([
-      '第1页 150, 100 毫米',
-      '日期 关键字“Date:”',
-      '手写签名图片（不是电子签名）第1页 80, 170 毫米',
-    ]);
+    const typed = '手写签名图片（不是电子签名）第1页 80, 105 毫米';
+    expect(await rows()).toEqual(['第1页 150, 90 毫米', '日期 关键字“Date:”', typed]);
+    const grip = await signature().boundingBox();
+    if (grip === null) throw new Error('the signature is shown');
+    const scale = grip.width / 35;
+    const height = grip.height / scale;
+    const [x, y] = [grip.x + grip.width / 2, grip.y + grip.height / 2];
+    await window.mouse.move(x, y);
+    await window.mouse.down();
+    await window.mouse.move(x + 40, y + 30, { steps: 4 });
+    await window.mouse.move(
+      x + (LINE_MM.middle - 80) * scale + 3,
+      y + (LINE_MM.down - height / 2 - 105) * scale + 3,
+      { steps: 4 },
+    );
+    await window.locator('.snap-guide').nth(1).waitFor();
+    await window.screenshot({ path: proofPath('screenshots', 'beside-seal-snapped.png') });
+    await window.mouse.up();
+    const dragged = (await rows()).at(-1) ?? '';
+    const [xMm = 0, yMm = 0] = (/ ([\d.]+), ([\d.]+) /u.exec(dragged) ?? []).slice(1).map(Number);
+    expect(Math.abs(xMm - LINE_MM.middle)).toBeLessThan(0.3);
+    expect(Math.abs(yMm + height / 2 - LINE_MM.down)).toBeLessThan(0.3);
+    await window.keyboard.press('Control+z');
+    expect((await rows()).at(-1)).toBe(typed);
+    await window.keyboard.press('Control+y');
+    expect((await rows()).at(-1)).toBe(dragged);
   });
 
   it('are sealed with one PIN a key into one file, which is valid and names what stands there', async () => {
@@ -177,7 +195,7 @@ describe('seals of two keys with what stands beside them', () => {
       .click();
     await button('一处').click();
     await type('距左边（毫米）', '150');
-    await type('距上边（毫米）', '220');
+    await type('距上边（毫米）', '150');
     await window.getByTestId('place-count').getByText('共 2 处，在 1 页上，另有 2 项随章签入').waitFor();
     const found: Record<string, readonly string[]> = {};
     for (const language of ['English', '简体中文']) {

@@ -50,6 +50,7 @@ function driversWith(answer: Awaited<ReturnType<TokenHosts['examine']>> = WORKS)
       diagnoseDrivers({
         modules: moduleExaminer(station),
         ...{ engine, clock },
+        guards: { installed: () => [], guardedDocuments: () => Promise.resolve(0) },
         system: describeSystem(),
         problems: [],
       }),

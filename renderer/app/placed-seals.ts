@@ -42,16 +42,15 @@ export async function askApproval(
   }
 }
 
-/** Examines document and seal as soon as the seal has a place, and anew for another seal or document. */
+/** Examines the document and the seals that have a place, and anew for other seals or another document. */
 export function examinePlaced(
-  { state, subject, bound }: SealStore,
+  { state, subject, bound }: Pick<SealStore, 'state' | 'subject' | 'bound'>,
   preflight: StoreApi<PreflightStore>,
 ): void {
   if (subject === null || state.step === 'sealed') return void preflight.getState().examine(null);
   if (state.step !== 'placed') return;
-  const { tokenSerial, esId } = state.choice;
-  const { documentId } = subject;
-  void preflight.getState().examine({ documentId, tokenSerial, esId, approvalId: bound });
+  const seals = bySeal(state.rows).map(({ seal: { tokenSerial, esId } }) => ({ tokenSerial, esId }));
+  void preflight.getState().examine({ documentId: subject.documentId, seals, approvalId: bound });
 }
 
 /** Works out where the list puts its seals whenever it changes; what is known stays while the PIN is typed. */

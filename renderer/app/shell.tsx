@@ -21,6 +21,8 @@ import { isCommand, useWindowKeys } from '../lib/window-keys.ts';
 import { Notice } from '../ui/error-view.tsx';
 import { ForgottenPinContext } from '../ui/forgotten-pin.tsx';
 import { DocumentIcon, RegisterIcon, SealIcon, SettingsIcon, VerifyIcon } from '../ui/icons.tsx';
+import { RefusedFile } from '../features/conversion/conversion-card.tsx';
+import { offerIn } from '../features/conversion/conversion-store.ts';
 import { IncomingDocument } from '../features/documents/incoming-document.tsx';
 import { type Place, PLACES } from './app-store.ts';
 import { DocumentPlace } from './document-place.tsx';
@@ -124,7 +126,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
               onClose={app.readNotices}
             />
           ))}
-        <IncomingDocument store={stores.documents} />
+        <IncomingFile stores={stores} />
         {place === 'documents' && <DocumentPlace bridge={bridge} stores={stores} info={info} />}
         {place === 'verify' && <VerifyPlace stores={stores} />}
         {place === 'seals' && <SealsPlace bridge={bridge} stores={stores} />}
@@ -195,6 +197,23 @@ const VERIFY_PLACES: readonly Place[] = ['documents', 'verify', 'settings'];
 
 const placesOf = ({ preferences }: AppInfo): readonly Place[] =>
   preferences.verifyOnly ? VERIFY_PLACES : PLACES;
+
+/** Tells of a file that is on its way while another one is open, and offers to convert one that is no PDF. */
+function IncomingFile({ stores }: { readonly stores: Stores }): ReactNode {
+  const texts = useTexts().documents;
+  const { incoming, dismissError } = useStore(stores.documents);
+  if (incoming?.step !== 'failed' || offerIn(incoming.error) === null) {
+    return <IncomingDocument store={stores.documents} />;
+  }
+  return (
+    <RefusedFile
+      store={stores.conversion}
+      error={incoming.error}
+      title={texts.failedTitle}
+      onClose={dismissError}
+    />
+  );
+}
 
 /** Of the missing parts, those that matter for what the window is for. */
 function missingFor({ preferences, missing }: AppInfo): readonly MissingPiece[] {

@@ -13,6 +13,7 @@ import {
   type OrderedSeal,
   type PinOf,
 } from '../../services/sealing/seal-order.ts';
+import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
 import { outputPathFor } from '../../adapters/files/node-files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
@@ -39,11 +40,15 @@ type StartRequest = Parameters<ContractHandlers['seal']['start']>[0];
 export function sealHandlers(parts: SealHandlerParts): ContractHandlers['seal'] {
   const { documents, watch, running } = parts;
   return {
-    examine: async ({ documentId, tokenSerial, esId, approvalId }) => {
-      const chosen = watch.choose(esId, tokenSerial);
-      if (!chosen.ok) return chosen;
+    examine: async ({ documentId, seals, approvalId }) => {
+      const chosen: ChosenSeal[] = [];
+      for (const { esId, tokenSerial } of seals) {
+        const each = watch.choose(esId, tokenSerial);
+        if (!each.ok) return each;
+        chosen.push(each.value);
+      }
       return documents.work(documentId, async ({ file }) =>
-        success(await examineBeforeSealing(file, chosen.value, parts.home.sealing, approvalId !== null)),
+        success(await examineBeforeSealing(file, chosen, parts.home.sealing, approvalId !== null)),
       );
     },
     plan: async ({ documentId, seals }) => {

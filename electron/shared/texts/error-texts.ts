@@ -2,6 +2,7 @@ import { approvalErrors } from './approval-errors.ts';
 import { batchErrors } from './batch-errors.ts';
 import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
+import { conversionErrors } from './conversion-errors.ts';
 import { encryptionErrors } from './encryption-errors.ts';
 import { packageErrors } from './package-errors.ts';
 import { placeErrors } from './place-errors.ts';
@@ -68,6 +69,7 @@ const generalErrors: ErrorTexts<
 const allErrors: ErrorTexts<ErrorCode> = {
   ...generalErrors,
   ...documentErrors,
+  ...conversionErrors,
   ...encryptionErrors,
   ...placeErrors,
   ...batchErrors,

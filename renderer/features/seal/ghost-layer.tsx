@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { SeenArea } from '../../../electron/shared/model/document-details.ts';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
@@ -11,6 +11,7 @@ import { isAtPoint, isSameSeal, type PlaceRow } from './place-rows.ts';
 import type { PlanStore } from './plan-store.ts';
 import { DatePicture, type GhostMoves, HoverGhost, PlacedGhost } from './seal-ghost.tsx';
 import type { SealStore } from './seal-store.ts';
+import { drawnLines, signingAreas, signingSnaps, textLevels, underscoreLines } from './text-snap.ts';
 import { areaLines, pageLines, type SnapLine, snapped } from './snap.ts';
 
 interface Props {
@@ -82,6 +83,14 @@ function Ghosts({ seal: store, plan, seals, viewer, view, areasOn, rows, canMove
     [rows, subject, plans, from, to],
   );
   const freshPage = ghosts.find(({ row }) => row.id === fresh)?.page;
+  const [read] = useState(() => new Map<number, readonly SnapLine[]>());
+  useEffect(() => read.clear(), [read, view.layout]);
+  /** The lines of text of a page are read once while it is laid out as it is. */
+  const textLinesOn = (page: number): readonly SnapLine[] => {
+    const known = read.get(page) ?? readTextLines(viewer, page);
+    read.set(page, known);
+    return known;
+  };
   const lineUp = (ghost: Ghost, point: PagePoint): PagePoint => {
     const { row } = ghost;
     const page = subject?.pages[point.page];
@@ -92,7 +101,7 @@ function Ghosts({ seal: store, plan, seals, viewer, view, areasOn, rows, canMove
       place?.page === point.page ? [place] : [],
     );
     const areas = [...areasOn(point.page), ...others.map(({ seen }) => seen), ...fields];
-    const lines = [...pageLines(page), ...areas.flatMap(areaLines)];
+    const lines = [...pageLines(page), ...areas.flatMap(areaLines), ...textLinesOn(point.page)];
     const found = snapped(point, ghost.whole, lines, SNAP_PIXELS / box.pixelsPerMm);
     setGuides({ page: point.page, lines: found.lines });
     return { page: point.page, xMm: found.xMm, yMm: found.yMm };
@@ -130,6 +139,16 @@ function Ghosts({ seal: store, plan, seals, viewer, view, areasOn, rows, canMove
       {guides !== null && <GuideLines guides={guides} viewer={viewer} />}
     </>
   );
+}
+
+/** Returns the lines of text of a page, and those to seal and sign on, written or drawn. */
+function readTextLines(viewer: PageViewer, page: number): readonly SnapLine[] {
+  const words = viewer.wordsOn(page);
+  const drawn = signingAreas(words).flatMap((area) => {
+    const pixels = viewer.pixelsOn(page, area);
+    return pixels === null ? [] : drawnLines(pixels);
+  });
+  return [...textLevels(words), ...[...underscoreLines(words), ...drawn].flatMap(signingSnaps)];
 }
 
 /** Returns what a ghost shows and its name; null for a seal whose key is not plugged in. */

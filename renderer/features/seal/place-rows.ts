@@ -68,7 +68,7 @@ export function rulesOf(target: SealTarget): readonly RowRule[] {
 }
 
 /** What a seal is known by: its key and its id. */
-type SealKey = Pick<SealChoice, 'tokenSerial' | 'esId'>;
+export type SealKey = Pick<SealChoice, 'tokenSerial' | 'esId'>;
 
 /** Tells whether two are one seal on one key. */
 export function isSameSeal(one: SealKey | null, other: SealKey): boolean {

@@ -4,6 +4,7 @@ import { inEachLanguage, text } from '../../../electron/shared/texts/bilingual.t
 import { approvalTexts } from './approval-texts.ts';
 import { besideTexts } from './beside-texts.ts';
 import { bindingTexts } from './binding-texts.ts';
+import { conversionTexts } from './conversion-texts.ts';
 import { copyPanelTexts } from './copy-texts.ts';
 import { documentTexts } from './document-texts.ts';
 import { archiveStampTexts } from './archive-stamp-texts.ts';
@@ -74,6 +75,7 @@ export const messages = inEachLanguage({
     noList: text('没有撤销列表', 'No revocation list'),
   },
   documents: documentTexts,
+  conversion: conversionTexts,
   find: findTexts,
   shortcuts: shortcutTexts,
   copies: copyPanelTexts,
