@@ -2,6 +2,7 @@ import { resultsTable } from '../../services/sealing-batch/results-table.ts';
 import type { Language } from '../../shared/model/app-info.ts';
 import { failure, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
+import type { ApprovalRequests } from '../approval-requests.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import type { SealingQueue } from '../sealing-queue.ts';
 import { addingHandlers, done, type ManyDialogs, saveTable } from './many-documents.ts';
@@ -9,13 +10,14 @@ import { addingHandlers, done, type ManyDialogs, saveTable } from './many-docume
 export interface SealManyParts {
   readonly queue: SealingQueue;
   readonly documents: OpenDocuments;
+  readonly approvals: Pick<ApprovalRequests, 'tell'>;
   readonly dialogs: ManyDialogs;
   readonly language: () => Language;
 }
 
 /** Answers what the window asks about sealing many documents. */
 export function sealManyHandlers(parts: SealManyParts): ContractHandlers['sealMany'] {
-  const { queue, documents, dialogs, language } = parts;
+  const { queue, documents, dialogs, language, approvals } = parts;
   const { batch } = queue;
   return {
     ...addingHandlers({ dialogs, purpose: 'seal', add: async (paths) => success(await batch.add(paths)) }),
@@ -30,11 +32,16 @@ export function sealManyHandlers(parts: SealManyParts): ContractHandlers['sealMa
     check: (order) => batch.check({ ...order, outFolder: queue.outFolder, withoutTimeStamp: false }),
     checkAgain: () =>
       batch.order === null ? Promise.resolve(failure({ code: 'BATCH_NOT_FOUND' })) : batch.check(batch.order),
-    seal: ({ tokenSerials, pins, lastTryConfirmed }) =>
-      queue.seal(
-        new Map(tokenSerials.map((serial, index) => [serial, pins[index] ?? new Uint8Array()])),
-        lastTryConfirmed,
-      ),
+    seal: async ({ tokenSerials, pins, lastTryConfirmed }) => {
+      const byKey = new Map(tokenSerials.map((serial, index) => [serial, pins[index] ?? new Uint8Array()]));
+      const sealed = await queue.seal(byKey, lastTryConfirmed);
+      await approvals.tell();
+      return sealed;
+    },
+    unlock: async ({ id, documentId }) => {
+      const password = documents.passwordOf(documentId);
+      return password === undefined ? failure({ code: 'PDF_PASSWORD_NEEDED' }) : batch.unlock(id, password);
+    },
     pause: () => done(() => batch.pause()),
     cancel: () => done(() => batch.cancel()),
     resume: ({ batch: id }) => queue.resume(id),
