@@ -83,7 +83,19 @@ describe('completion of bash', () => {
         'restore',
       ],
       ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel'],
-      ...['platform', 'sync', 'status', 'trust', 'makers', 'policy', 'privacy', 'demo', 'completion', 'help'],
+      ...[
+        'platform',
+        'sync',
+        'status',
+        'trust',
+        'makers',
+        'policy',
+        'settings',
+        'privacy',
+        'demo',
+        'completion',
+        'help',
+      ],
     ]);
     expect(bashOffers('re')).toEqual(['recheck', 'register', 'restore', 'renew', 'replace']);
     expect(bashOffers('approval', '')).toEqual([

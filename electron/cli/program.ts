@@ -143,6 +143,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
     },
   },
   [TOOLS]: {
+    settings: {
+      summary: '设置 text size, names of sealed files, usual preset',
+      load: async () => (await import('./commands/settings.ts')).settings,
+    },
     privacy: {
       summary: '个人信息 what is kept of people',
       load: async () => (await import('./commands/privacy.ts')).privacy,

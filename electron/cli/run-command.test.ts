@@ -44,7 +44,19 @@ describe('help', () => {
         'restore',
       ],
       ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel'],
-      ...['platform', 'sync', 'status', 'trust', 'makers', 'policy', 'privacy', 'demo', 'completion', 'help'],
+      ...[
+        'platform',
+        'sync',
+        'status',
+        'trust',
+        'makers',
+        'policy',
+        'settings',
+        'privacy',
+        'demo',
+        'completion',
+        'help',
+      ],
     ]);
   });
 

@@ -44,6 +44,8 @@ import type { KnownSealPorts } from '../services/seal-life/known-seals.ts';
 import type { StoringPorts } from '../services/seal-life/store-new-seal.ts';
 import type { GateRules, SealingGate } from '../services/sealing-gate/create-gate.ts';
 import type { SituationPorts } from '../services/sealing-gate/situation.ts';
+import type { SettingsKeeper } from '../services/settings/settings-keeper.ts';
+import type { Administrated } from '../shared/model/settings.ts';
 import type { PlatformKnowledgePort } from '../services/platform/platform-knowledge.ts';
 import type { PinHistory } from '../services/tokens/pin-life.ts';
 import type { AppError } from '../shared/errors.ts';
@@ -113,6 +115,10 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   auditTrust(): Promise<AuditTrust>;
 
   readonly documents: Documents;
+
+  /** The person's settings, with what the administrator has fixed. */
+  readonly preferences: SettingsKeeper;
+  readonly administrated: Administrated;
 
   /** All keys of this computer. No module is loaded before the first call. */
   readonly tokens: TokenStation;
@@ -233,4 +239,6 @@ export interface HomeHosts<Documents extends DocumentEngine = DocumentEngine> {
   /** True when keys are listed repeatedly. A slow module then delays no other. */
   readonly looksOften: boolean;
   readonly listener: Partial<HomeListener>;
+  /** What the administrator of this computer has fixed. */
+  readonly administrated: Administrated;
 }

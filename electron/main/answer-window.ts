@@ -5,6 +5,7 @@ import { describeMaker } from '../adapters/program-version.ts';
 import { profilesInForce } from '../services/copies/copy-notice.ts';
 import { registerExtracts } from '../services/evidence-package/register-extract.ts';
 import type { Preferences } from '../shared/model/app-info.ts';
+import type { SettingsView } from '../shared/model/settings.ts';
 import { appDescriber, sampleContract } from './describe-app.ts';
 import { appHandlers, policyHandlers } from './ipc/app-handlers.ts';
 import { approvalsHandlers } from './ipc/approvals-handlers.ts';
@@ -33,6 +34,7 @@ export interface AnswerParts {
   readonly senders: KnownSenders;
   readonly initialFile: InitialFile;
   readonly applyPreferences: (chosen: Preferences) => void;
+  readonly applySettings: (settings: SettingsView) => void;
   /** Ends the app and starts it anew with these arguments. */
   readonly relaunch: (args: readonly string[]) => void;
 }
@@ -67,7 +69,10 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     drivers: driversHandlers(parts),
     pin: pinHandlers({ ...parts, tokens, recorder, history: home.pinHistory, situation: home.situation }),
     seal: sealHandlers({ ...parts, onProgress: tell.seal.progress }),
-    sealMany: sealManyHandlers({ ...parts, language: () => app.preferences.current.language }),
+    sealMany: sealManyHandlers({
+      ...{ ...parts, settings: home.preferences },
+      language: () => app.preferences.current.language,
+    }),
     presets: presetsHandlers(parts),
     sealLife: sealLifeHandlers(parts),
     register: registerPlaceHandlers({
@@ -126,12 +131,14 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
   };
 }
 
-function appFor(home: Home, { preferences, applyPreferences, relaunch }: AnswerParts) {
+function appFor(home: Home, { preferences, applyPreferences, applySettings, relaunch }: AnswerParts) {
   const describer = appDescriber(home);
   return appHandlers({
     describe: () => describer.describe(preferences.current),
     missing: () => describer.missing(),
     startDemo: () => startDemo(home, relaunch),
+    settings: home.preferences,
+    applySettings,
     setPreferences: async (chosen) => {
       await preferences.store(chosen);
       applyPreferences(chosen);

@@ -33,6 +33,7 @@ export function appDescriber(home: Home): AppDescriber {
     missing: known,
     trust: summariseTrust(trustFolder) ?? { folder: trustFolder, certificates: 0, revocationListsAsOf: null },
     preferences,
+    settings: home.preferences.view(),
   });
   return { describe, missing: () => all };
 }

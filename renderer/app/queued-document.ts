@@ -1,17 +1,20 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { DEFAULT_OUTPUT_PATTERN } from '../../electron/shared/model/sealing-batch.ts';
 import type { DocumentStore } from '../features/documents/document-store.ts';
 import type { QueueEffects } from '../features/queue/queue-store.ts';
 import type { SealStore } from '../features/seal/seal-store.ts';
+import type { AppStore } from './app-store.ts';
 import { placedSeals } from './placed-seals.ts';
 
 interface Parts {
+  readonly app: StoreApi<AppStore>;
   readonly documents: StoreApi<DocumentStore>;
   readonly seal: StoreApi<SealStore>;
   readonly whenIdle: (action: () => void) => void;
 }
 
 /** Returns what the queue does with the pages: it shows one of its documents at a time, with the seals where they are. */
-export function showQueued({ documents, seal, whenIdle }: Parts): QueueEffects {
+export function showQueued({ app, documents, seal, whenIdle }: Parts): QueueEffects {
   /** The document that the queue has opened. */
   let queued: string | null = null;
   const show: QueueEffects['opened'] = (result) => {
@@ -28,5 +31,6 @@ export function showQueued({ documents, seal, whenIdle }: Parts): QueueEffects {
       queued = null;
     },
     placed: () => placedSeals(seal.getState()),
+    usualPattern: () => app.getState().info?.settings.outputPattern ?? DEFAULT_OUTPUT_PATTERN,
   };
 }

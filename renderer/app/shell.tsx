@@ -14,6 +14,7 @@ import { RegisterPage } from '../features/register/register-page.tsx';
 import { SealLifeNotices } from '../features/seal-life/seal-life-section.tsx';
 import { TrustListsSection } from '../features/trust-lists/trust-lists-section.tsx';
 import { VerifyOnlyStatus } from '../features/trust-lists/verify-only-status.tsx';
+import { WorkSettings } from './work-settings.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
 import { PlatformNames, useSourceName } from '../lib/platform-names.ts';
@@ -139,12 +140,13 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
         {place === 'settings' && (
           <SettingsPage
             info={info}
+            work={<WorkSettings stores={stores} info={info} />}
             policy={stores.policy}
             enterpriseRules={stores.enterpriseRules}
             platforms={
               <>
-                <BindingSection store={stores.binding} />
-                <AddPlatform store={stores.platformSetup} />
+                <BindingSection store={stores.binding} isFixed={info.settings.fixed.includes('platforms')} />
+                {!info.settings.fixed.includes('platforms') && <AddPlatform store={stores.platformSetup} />}
                 <PlatformSection store={stores.platform} />
               </>
             }

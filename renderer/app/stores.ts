@@ -156,7 +156,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     take: (seals) => takeFound(seals, seal),
   });
   const whenIdle = (action: () => void): void => runWhenIdle(seal, action);
-  const queue = createQueueStore(bridge.sealMany, showQueued({ documents, seal, whenIdle }));
+  const queue = createQueueStore(bridge.sealMany, showQueued({ app, documents, seal, whenIdle }));
   const approvals = createApprovalsStore(bridge.approvals, (item) =>
     showApproved(item, { app, documents, tokens, seal, approvals }),
   );

@@ -130,7 +130,7 @@ export function WorkspacePanel(props: Props): ReactNode {
             isDemo={info.demo !== null}
             inQueue={inQueue}
             presets={<Presets stores={stores} />}
-            lastOffer={<LastOffer store={stores.presets} />}
+            lastOffer={<LastOffer store={stores.presets} usual={info.settings.defaultPreset} />}
             page={page}
             onShowInFolder={(id) => void bridge.documents.showInFolder({ id })}
             onConfirmSeal={(esId) => void bridge.tokens.confirmSeal({ esId })}

@@ -24,7 +24,7 @@ import type { OrderedSeal } from '../../services/sealing/seal-order.ts';
 import type { ListedTokens } from '../../services/tokens/list-tokens.ts';
 import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
-import { DEFAULT_OUTPUT_PATTERN } from '../../shared/model/sealing-batch.ts';
+import { outputPatternOf } from '../../services/settings/settings-keeper.ts';
 import { resultOf, unwrap } from '../../shared/result.ts';
 import { needed, particularsOf, pinSourceOf } from '../arguments.ts';
 import type { BatchOptions } from '../batch-options.ts';
@@ -199,7 +199,7 @@ async function orderOf(options: GroupedOptions, run: Run): Promise<BatchOrder> {
   }
   return {
     ...{ seals, outFolder },
-    pattern: options.pattern ?? DEFAULT_OUTPUT_PATTERN,
+    pattern: outputPatternOf(run.home.preferences.view(), options.pattern),
     reason: options.reason ?? '',
     particulars: particularsOf(options),
     accepted: options.accept ?? [],

@@ -1,3 +1,5 @@
+import type { SettingsView } from './settings.ts';
+
 /**
  * The Electron that runs the program: the pinned official release, or the stand-in for development and tests.
  */
@@ -58,4 +60,5 @@ export interface AppInfo {
   readonly missing: readonly MissingPiece[];
   readonly trust: TrustInfo;
   readonly preferences: Preferences;
+  readonly settings: SettingsView;
 }

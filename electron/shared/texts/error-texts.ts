@@ -14,6 +14,7 @@ import { policyErrors } from './policy-errors.ts';
 import { registerErrors } from './register-errors.ts';
 import { sealErrors } from './seal-errors.ts';
 import { sealLifeErrors } from './seal-life-errors.ts';
+import { settingsErrors } from './settings-errors.ts';
 import { tokenErrors } from './token-errors.ts';
 import { trustListErrors } from './trust-list-errors.ts';
 import { inEachLanguage, text, type ErrorTexts } from './bilingual.ts';
@@ -66,6 +67,7 @@ const generalErrors: ErrorTexts<
 };
 
 const allErrors: ErrorTexts<ErrorCode> = {
+  ...settingsErrors,
   ...generalErrors,
   ...documentErrors,
   ...encryptionErrors,

@@ -15,6 +15,24 @@ export const settingsTexts = {
     light: text('浅色', 'Light'),
     dark: text('深色', 'Dark'),
   },
+  work: {
+    title: text('使用习惯', 'How you work'),
+    textSize: text('文字大小', 'Text size'),
+    pattern: text('盖章文件的命名', 'Names of sealed files'),
+    usual: text('默认命名', 'the usual names'),
+    patternHint: text(
+      '可用 {name}、{date}、{time}、{number}，如 {name}_已盖章_{date}；留空为默认命名。窗口、批量盖章和命令行都按此命名。',
+      'May hold {name}, {date}, {time} and {number}, such as {name}_sealed_{date}; empty for the usual names. Window, queue and command line go by it.',
+    ),
+    save: text('保存', 'Save'),
+    preset: text('默认预设', 'Usual preset'),
+    noPreset: text('不使用', 'none'),
+    presetHint: text(
+      '没有另外指定位置时按默认预设盖章；窗口打开文件后会先提出来，由您确认。',
+      'Seals and places of this preset are used unless you name others; the window offers them when a document is opened.',
+    ),
+    byAdministrator: text('由管理员设定', 'Set by the administrator'),
+  },
   personalData: text('个人信息', 'Personal data'),
   personalDataText: text(
     '本机保存的个人信息只用于下列目的，不会自动发送给任何人；申请、挂失和用印登记按规定发送给印章平台。',
