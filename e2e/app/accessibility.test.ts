@@ -7,6 +7,7 @@ import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo
 import { launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { screenFindings } from '../fixtures/screen-findings.ts';
+import { showSealsPlace } from '../fixtures/seals-place.ts';
 
 describe.each<[Preferences['language'], Preferences['theme']]>([
   ['zh-CN', 'light'],
@@ -62,7 +63,20 @@ describe.each<[Preferences['language'], Preferences['theme']]>([
       if (place === 'register') await window.getByTestId('register').waitFor();
       await look(place);
     }
-    await rail.nth(2).click();
+    await showSealsPlace(window, 'seals');
+    await look('seals-seals');
+    await showSealsPlace(window, 'cases');
+    await look('seals-cases');
+    await window.getByRole('button', { name: /^(挂失印章|Report a lost seal)$/ }).click();
+    await window.locator('.life-seal').first().waitFor();
+    await look('seals-loss');
+    await window.getByRole('button', { name: /^(取消|Cancel)$/ }).click();
+    await showSealsPlace(window, 'keys');
+    await window
+      .getByRole('button', { name: /(的详情$|^Details of)/ })
+      .first()
+      .click();
+    await look('seals-details');
     await window
       .getByRole('button', { name: /^(修改口令|Change PIN)$/ })
       .first()

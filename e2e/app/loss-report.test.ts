@@ -9,9 +9,9 @@ import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
+import { showSealsPlace } from '../fixtures/seals-place.ts';
 
 const LAST_PAGE = 4;
-const PLACES = { documents: '文档', seals: '印章' } as const;
 
 /** What a person sees of lost seals in one app, and does about them. */
 class LossWindow {
@@ -23,8 +23,12 @@ class LossWindow {
     this.documentWindow = new DocumentWindow(running.window);
   }
 
-  go(place: keyof typeof PLACES): Promise<void> {
-    return this.running.window.getByRole('button', { name: PLACES[place], exact: true }).click();
+  goToDocument(): Promise<void> {
+    return this.button('文档').click();
+  }
+
+  showReports(): Promise<void> {
+    return showSealsPlace(this.running.window, 'cases');
   }
 
   button(name: string): Locator {
@@ -41,7 +45,7 @@ class LossWindow {
 
   async report(seal: string): Promise<void> {
     const { window } = this.running;
-    await this.go('seals');
+    await this.showReports();
     await this.button('挂失印章').click();
     await window.locator('.life-seal').filter({ hasText: seal }).getByRole('checkbox').check();
     await window.getByLabel('姓名').fill('王小敏');
@@ -63,7 +67,7 @@ class LossWindow {
   }
 
   async sealOnce(name: string): Promise<void> {
-    await this.go('documents');
+    await this.goToDocument();
     await this.card(name).first().click();
     await this.documentWindow.clickPage(LAST_PAGE, 50, 96);
   }
@@ -124,11 +128,19 @@ describe('a lost seal under rules without a withdrawal (中山)', () => {
     await app.report(seal.name);
     await app.look('1-form');
     await app.button('立即挂失').click();
+    const left = app.running.window.getByTestId('seals-left');
+    const others = world.companies[0]?.seals.filter(({ name }) => name !== seal.name) ?? [];
+    expect((await left.getByRole('listitem').allInnerTexts()).sort()).toEqual(
+      others.map(({ name }) => name).sort(),
+    );
+    await app.look('1-asked-again');
+    expect(await sealWithCommand(world, seal.name)).toMatchObject({ ok: true });
+    await app.button('确认挂失 1 枚印章').click();
     await app.documentWindow.waitForText('已挂失，印章已停用。');
     await app.documentWindow.waitForText('等待送达：下次同步时发送');
     await app.running.window.getByTestId('held-pin').waitFor({ state: 'detached' });
     await app.look('2-reported-offline');
-    await app.go('documents');
+    await app.goToDocument();
     await app.button('再盖一枚印章').click();
     expect(await app.card(seal.name).first().locator('input').isDisabled()).toBe(true);
     await app.look('3-barred');
@@ -145,7 +157,7 @@ describe('a lost seal under rules without a withdrawal (中山)', () => {
     const { platform, seal } = opened;
     await platform.operator.online();
     await syncFromWindow(app);
-    await app.go('seals');
+    await app.showReports();
     await app.documentWindow.waitForText('待核实：核实后平台才受理');
     await app.authorise(platform);
     await app.documentWindow.waitForText('挂失申报中，平台尚未决定');
@@ -185,7 +197,7 @@ describe('a lost seal under rules with a withdrawal (广西)', () => {
 
   it('can be reported while its key is pulled, and is stopped when the key comes back', async () => {
     const { seal, world } = opened;
-    await app.go('seals');
+    await app.showReports();
     const tokens = join(dirname(world.pkcs11Module), 'tokens');
     const away = join(temporaryFolder(), 'pulled');
     renameSync(tokens, away);
@@ -193,6 +205,7 @@ describe('a lost seal under rules with a withdrawal (广西)', () => {
     await app.report(seal.name);
     await app.look('6-without-the-key');
     await app.button('立即挂失').click();
+    await app.button('确认挂失 1 枚印章').click();
     await app.documentWindow.waitForText('待核实：核实后平台才受理');
     const [filed] = await opened.platform.operator.applications();
     await opened.platform.operator.confirmCall(filed?.number ?? '');
@@ -200,8 +213,10 @@ describe('a lost seal under rules with a withdrawal (广西)', () => {
     await syncFromWindow(app);
     await app.documentWindow.waitForText('平台已停用');
     renameSync(away, tokens);
+    await showSealsPlace(app.running.window, 'seals');
     await app.documentWindow.waitForText(BARRED);
     await app.look('7-in-force');
+    await app.showReports();
   });
 
   it('remains stopped until the platform has approved the withdrawal', async () => {
@@ -211,13 +226,15 @@ describe('a lost seal under rules with a withdrawal (广西)', () => {
     await app.look('8-withdrawal');
     await app.button('提交撤回申请').click();
     await app.documentWindow.waitForText('平台审核中');
+    await showSealsPlace(app.running.window, 'seals');
     await app.documentWindow.waitForText(BARRED);
+    await app.showReports();
     const [report] = await platform.operator.applications();
     await platform.operator.approve(report?.number ?? '');
     await syncFromWindow(app);
     await app.documentWindow.waitForText('已撤回，印章恢复');
     await app.look('9-withdrawn');
-    await app.go('documents');
+    await app.goToDocument();
     await app.running.window.getByText(BARRED).waitFor({ state: 'detached' });
     expect(await app.card(seal.name).first().locator('input').isDisabled()).toBe(false);
     writeProof('loss-report-withdrawn', {

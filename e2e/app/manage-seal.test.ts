@@ -5,6 +5,7 @@ import { launchApp, setPreferences, type RunningApp } from '../fixtures/launch-a
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { screenFindings } from '../fixtures/screen-findings.ts';
+import { sealsTabs, showSealsPlace } from '../fixtures/seals-place.ts';
 
 describe('the panel for the life of a seal, in the real app', () => {
   let world: DemoWorld;
@@ -20,7 +21,7 @@ describe('the panel for the life of a seal, in the real app', () => {
     running = await launchApp([], { SEALDESK_HOME: world.home });
     running.window.setDefaultTimeout(20_000);
     await running.window.getByText('平台 已同步').waitFor();
-    await button('印章').click();
+    await showSealsPlace(running.window, 'seals');
   });
   afterAll(() => running.close());
 
@@ -56,17 +57,21 @@ describe('the panel for the life of a seal, in the real app', () => {
     await look('2-authorise');
     await button('办理授权').click();
     await panel().getByText('李小强').waitFor();
-    await running.window.getByText('已授权 1 人').waitFor();
     await look('3-authorised');
+    await sealsTabs(running.window).nth(1).click();
+    await running.window.getByText('已授权 1 人').waitFor();
+    await sealsTabs(running.window).nth(2).click();
     await button('终止授权 李小强').click();
     await enterPin();
     await button('确认终止').click();
     await panel().getByText('已终止').waitFor();
-    await running.window.getByText('已授权 1 人').waitFor({ state: 'detached' });
     await button('取消').click();
+    await button(`办理 ${name}`).waitFor();
+    expect(await running.window.getByText('已授权 1 人').count()).toBe(0);
   });
 
   it('applies for a replacement with a reason from the rules, and shows the refusal', async () => {
+    await showSealsPlace(running.window, 'seals');
     await button(`办理 ${name}`).click();
     await button(`换领 ${name}`).click();
     await panel().getByLabel('理由').selectOption({ label: '名称变更' });
@@ -90,7 +95,7 @@ describe('the panel for the life of a seal, in the real app', () => {
     await setPreferences(window, { language: 'en', theme: 'dark', welcomed: true, verifyOnly: false });
     await window.reload();
     await window.locator('.empty-state').waitFor();
-    await window.locator('.rail-button').nth(2).click();
+    await showSealsPlace(window, 'seals');
     await button('Report a lost seal').click();
     await panel()
       .getByText(world.seals[0]?.esId ?? '')

@@ -59,18 +59,18 @@ describe('the window for documents', () => {
 
   it('explains in three lines and a code why it does not open a dropped file', async () => {
     const window = await start();
-    const picture = join(folder, '照片.pdf');
-    writeFileSync(picture, 'GIF89a');
+    const invoice = join(folder, '发票.pdf');
+    writeFileSync(invoice, 'PK\x03\x04OFD.xml');
     await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
-    await dropFile(window, picture);
+    await dropFile(window, invoice);
     const error = window.getByRole('alert');
     await error.waitFor();
     expect((await error.innerText()).split('\n').filter((line) => line !== '')).toEqual([
       '没有打开',
-      '这是图片。',
-      '印章盖在 PDF 上。',
-      '请用看图或扫描软件把图片存为或打印为 PDF，再打开。',
-      '代码 FILE_IS_PICTURE',
+      '这是 OFD 文件。',
+      '本版本只打开 PDF，还不能打开 OFD。',
+      '请用 OFD 阅读软件盖章或验章；若对方接受 PDF，可先在其中导出为 PDF。',
+      '代码 FILE_IS_OFD',
     ]);
   });
 

@@ -82,6 +82,15 @@ describe('a locked PIN in the window', () => {
   it('is reset: the holder applies, the platform approves, the holder sets a new PIN and seals with it', async () => {
     const accessibility: Record<string, string[]> = {};
     const before = sm3(papers.identity);
+    await page.beginSealing(world.companies[0]?.seals[0]?.name ?? '');
+    await page.forgetPin();
+    await says('申请重置保护口令');
+    accessibility['forgotten'] = await findings();
+    await shot('0-forgotten');
+    await button('取消').click();
+    await page.goToDocument();
+    await page.canSeal();
+    await button('返回').click();
     await page.show();
     await page.begin('修改口令');
     await page.useUpTries('原口令', '确认修改', NEW_PIN);
@@ -126,7 +135,7 @@ describe('a locked PIN in the window', () => {
     expect(await page.leftovers([NEW_PIN])).toEqual([]);
 
     await page.goToDocument();
-    await page.beginSealing(world.companies[0]?.seals[0]?.name ?? '');
+    await button('盖章').click();
     await page.enterPin(NEW_PIN);
     await says('盖章完成');
     await shot('8-sealed');

@@ -102,10 +102,10 @@ describe('the real app under the rules of a jurisdiction', () => {
 
   it('shows the platform’s state of each seal, and the command seals with no barred one', async () => {
     const page = await open('suqian', '宿迁印章平台（演示）');
+    await page.showSeals();
     for (const words of ['印章已停用', '印章已注销', '印章已换领', '平台说明：年检核查中', '第二十三条']) {
       await page.says(words);
     }
-    await page.card.getByRole('heading', { name: '印章', exact: true }).scrollIntoViewIfNeeded();
     await screenshot(page, 'states');
     const codes = [];
     for (const index of [0, 1, 2]) {
@@ -125,10 +125,11 @@ describe('the real app under the rules of a jurisdiction', () => {
 
   it('广东 第12条: refuses a seal unused for a year, and gives a reminder before that', async () => {
     const page = await open('guangdong', '广东印章平台（演示）');
+    await page.showSeals();
     await page.says('印章长期未使用，按平台的规则已不能使用。');
     await page.says('再有 20 天不用');
     await page.says('《广东省电子印章管理暂行办法》（征求意见稿）第12条，尚未施行，由平台按此办理');
-    await page.card.getByText('印章长期未使用').scrollIntoViewIfNeeded();
+    await page.seals.getByText('印章长期未使用').scrollIntoViewIfNeeded();
     await screenshot(page, 'guangdong-idle');
     const refused = errorOf(await sealBy(seal(3).esId));
     expect(refused).toMatchObject({

@@ -9,6 +9,7 @@ import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
+import { showSealsPlace } from '../fixtures/seals-place.ts';
 import { addShortSeal } from '../fixtures/short-seal.ts';
 
 const LAST_PAGE = 4;
@@ -44,7 +45,7 @@ describe('a seal within its renewal window in the real app', () => {
   const look = async (what: string): Promise<void> => {
     await running.window.screenshot({ path: proofPath('screenshots', `renewal-${what}.png`) });
   };
-  const token = (): Locator => running.window.getByTestId(`token-${world.companies[0]?.tokenSerial ?? ''}`);
+  const onKey = (): Locator => running.window.getByTestId(`seals-${world.companies[0]?.tokenSerial ?? ''}`);
   const fillPerson = async (): Promise<void> => {
     await running.window.getByLabel('姓名').fill('王小敏');
     await running.window.getByLabel('联系方式（电话或邮箱）').fill('0755-0000 0009');
@@ -53,9 +54,9 @@ describe('a seal within its renewal window in the real app', () => {
     running.window.getByLabel('保护口令', { exact: true }).fill(world.pin);
 
   it('has an offer of renewal on its card, and other seals have none', async () => {
-    await button('印章').click();
+    await showSealsPlace(running.window, 'seals');
     await button(`续期 ${name}`).scrollIntoViewIfNeeded();
-    expect(await token().getByRole('button', { name: /^续期/ }).count()).toBe(1);
+    expect(await onKey().getByRole('button', { name: /^续期/ }).count()).toBe(1);
     await look('1-offered');
   });
 
@@ -85,8 +86,9 @@ describe('a seal within its renewal window in the real app', () => {
     await look('6-stored');
     const listed = await seals();
     expect(listed.filter((seal) => seal.name === name)).toHaveLength(2);
-    await token().locator('li').filter({ hasText: '历史印章' }).waitFor();
-    expect(await token().locator('li').filter({ hasText: '历史印章' }).innerText()).toContain('采购专用章');
+    await showSealsPlace(running.window, 'seals');
+    await onKey().locator('li').filter({ hasText: '历史印章' }).waitFor();
+    expect(await onKey().locator('li').filter({ hasText: '历史印章' }).innerText()).toContain('采购专用章');
   });
 
   it('gives way to the new seal, which seals', async () => {

@@ -49,8 +49,8 @@ describe('a driver that dies while it signs', () => {
     const error = running.window.getByRole('alert').filter({ hasText: 'TOKEN_HOST_CRASHED' });
     await error.waitFor();
     expect(await error.innerText()).toContain('没有生成文件');
-    await documentWindow.waitForText('USB Key 驱动意外退出，已自动重新启动');
     await running.window.waitForTimeout(2000);
+    expect(await running.window.getByTestId('notice').count()).toBe(0);
     expect(readdirSync(folder)).toEqual(['扫描件.pdf']);
     expect(await hostProcess()).not.toBe(host);
 
@@ -59,5 +59,10 @@ describe('a driver that dies while it signs', () => {
     await documentWindow.enterPin(world.pin);
     await documentWindow.waitForText('盖章完成');
     expect(readdirSync(folder).sort()).toEqual(['扫描件.pdf', '扫描件_已盖章.pdf']);
+    await running.window.getByRole('button', { name: '印章', exact: true }).click();
+    await running.window.getByRole('button', { name: '驱动检测', exact: true }).click();
+    const ended = running.window.getByTestId('ended-drivers');
+    await ended.getByText('USB Key 驱动意外退出，已自动重新启动').waitFor();
+    await ended.getByText('共 1 次').waitFor();
   });
 });

@@ -119,6 +119,13 @@ describe.each(['pkcs11', 'skf'] as const)('a key’s life over %s in the real ap
   it('stops before the last try in the sealing panel too, and the confirmed try signs', async () => {
     await page.goToDocument();
     await page.beginSealing(holder().seals[0]?.name ?? '');
+    // Nobody has to lock a key to learn the way out; without a platform it is the issuer's.
+    await page.forgetPin();
+    await page.says('忘记保护口令');
+    await page.says(`报出 Key 序列号 ${holder().tokenSerial}`);
+    await look('12-forgotten');
+    await page.window.getByRole('button', { name: '关闭', exact: true }).click();
+    await page.goToDocument();
     for (let left = WRONG_TRIES; left > 0; left -= 1) {
       await page.enterPin(OWN_PIN);
       await page.says(left > 1 ? triesText(left) : '最后一次机会');

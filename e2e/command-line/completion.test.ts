@@ -75,6 +75,7 @@ describe('completion of bash', () => {
         'archive',
         'archive-stamp',
         'extract',
+        'convert',
         'check',
         'inspect',
         'approval',

@@ -69,6 +69,17 @@ describe('a document encrypted with 256 bits', () => {
     writeProof('encrypted-document', { encryption: 'AES-256, revision 6', ...read, openssl: judged });
   });
 
+  it('is packed as evidence by its password, which repeats its verdict too', async () => {
+    const packed = join(folder, 'evidence.zip');
+    const made = await command(['evidence', sealed, '-o', packed, '--json'], USER);
+    expect(JSON.parse(made.stdout)).toMatchObject({ verdict: 'valid', registerEntries: 1 });
+    const repeated = await command(['recheck', packed, '--json'], USER);
+    expect(repeated.status, repeated.stderr).toBe(0);
+    expect(JSON.parse(repeated.stdout)).toMatchObject({ altered: [], differences: [] });
+    const closed = await command(['recheck', packed]);
+    expect([closed.status, closed.stderr]).toEqual([77, expect.stringContaining('PDF_PASSWORD_NEEDED')]);
+  });
+
   it('that forbids seals is sealed by the password of its owner alone', async () => {
     const restricted = await encrypt('restricted.pdf', '', '--modify=none');
     const checked = await command(['check', restricted]);

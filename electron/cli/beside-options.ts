@@ -2,6 +2,7 @@ import { Option } from '@commander-js/extra-typings';
 import { readRegularFile } from '../adapters/files/regular-file.ts';
 import { decodePicture, readJpegPicture } from '../core/image/decode-picture.ts';
 import { imageFormat } from '../core/image/image-format.ts';
+import { LARGEST_HANDWRITING_MM } from '../shared/model/seal-places.ts';
 import { parsePageRange } from '../shared/page-range.ts';
 import type { BesideKeyword, BesidePoint, BesideRule } from '../core/signing/beside.ts';
 import type { SealTarget } from '../core/signing/seal-request.ts';
@@ -32,7 +33,6 @@ interface BesideOptions {
 }
 
 const WIDTH_MM = 35;
-const LARGEST_MM = { width: 120, height: 60 } as const;
 /** A scan of a signature has some hundred thousand bytes. */
 const PICTURE_BYTES = 8 * 1024 * 1024;
 
@@ -68,10 +68,14 @@ function handwritingOf(text: string, width: string | undefined): BesideRule {
   const picture = readRegularFile(text.slice(0, at), { most: PICTURE_BYTES });
   const size = imageFormat(picture) === 'jpeg' ? readJpegPicture(picture) : decodePicture(picture);
   const heightMm = (widthMm * size.height) / size.width;
-  if (!(widthMm >= 5 && widthMm <= LARGEST_MM.width && heightMm <= LARGEST_MM.height)) {
+  if (!(
+    widthMm >= 5 &&
+    widthMm <= LARGEST_HANDWRITING_MM.width &&
+    heightMm <= LARGEST_HANDWRITING_MM.height
+  )) {
     throw usage(
-      `手写签名图片应宽 5 至 ${LARGEST_MM.width} 毫米、高不超过 ${LARGEST_MM.height} 毫米`,
-      `the picture of a signature is 5 to ${LARGEST_MM.width} mm wide and at most ${LARGEST_MM.height} mm high`,
+      `手写签名图片应宽 5 至 ${LARGEST_HANDWRITING_MM.width} 毫米、高不超过 ${LARGEST_HANDWRITING_MM.height} 毫米`,
+      `the picture of a signature is 5 to ${LARGEST_HANDWRITING_MM.width} mm wide and at most ${LARGEST_HANDWRITING_MM.height} mm high`,
     );
   }
   return { kind: 'handwriting', ...whereOf('--handwriting', text.slice(at + 1)), picture, widthMm, heightMm };

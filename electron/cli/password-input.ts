@@ -29,8 +29,16 @@ export class PasswordInput {
    */
   async for(path: string): Promise<Uint8Array | undefined> {
     if (this.given !== undefined) return this.given;
-    if (!process.stdin.isTTY || !needsPassword(path)) return undefined;
-    const typed = await secretFromTerminal(`文件密码 password of ${path}: `);
+    return needsPassword(path) ? this.ask(path) : undefined;
+  }
+
+  /**
+   * Asks for the password of a document at the terminal; undefined if there is none.
+   * @throws CodedError CANCELLED when the person interrupts
+   */
+  async ask(name: string): Promise<Uint8Array | undefined> {
+    if (!process.stdin.isTTY) return undefined;
+    const typed = await secretFromTerminal(`文件密码 password of ${name}: `);
     this.#typed.push(typed);
     return typed;
   }

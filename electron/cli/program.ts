@@ -53,6 +53,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '取出文件的某个版本 the exact bytes of one version of a document',
       load: async () => (await import('./commands/evidence.ts')).extract,
     },
+    convert: {
+      summary: '转换为 PDF turn office documents and pictures into PDF',
+      load: async () => (await import('./commands/convert.ts')).convert,
+    },
     check: {
       summary: '盖章前体检 examine a document, and a seal, before sealing',
       load: async () => (await import('./commands/check.ts')).check,

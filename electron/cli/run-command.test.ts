@@ -36,6 +36,7 @@ describe('help', () => {
         'archive',
         'archive-stamp',
         'extract',
+        'convert',
         'check',
         'inspect',
         'approval',

@@ -1,3 +1,4 @@
+import type { ConversionPorts } from '../services/conversions/convert-document.ts';
 import type { ArchiveStampParts } from '../services/archive-stamp/archive-stamp.ts';
 import type { Policies } from '../adapters/files/policy-folder.ts';
 import type { TokenStation } from '../adapters/tokens/token-station.ts';
@@ -185,6 +186,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   approvalPlatforms(): Promise<ApprovalPlatforms>;
   /** Ports for losses, applications, delegations and new seals. */
   sealLife(): Promise<SealLifePorts>;
+  /** What converts office documents and pictures to PDF. */
+  conversions(): Promise<ConversionPorts>;
   /** Parts for archive time stamps. */
   archiveStamps(): Promise<ArchiveStampParts>;
   /** Ports for applications to have a PIN reset. */

@@ -235,6 +235,7 @@ export async function openHome<Documents extends DocumentEngine>(
     get approvals() {
       return approvals();
     },
+    conversions: once(async () => (await import('./conversions.ts')).conversionsIn(folder, dist)),
     archiveStamps: async () => (await platformParts()).archiveStampsOf(home),
     scans: scanFolder(join(folder, 'store', 'approval-scans'), engine),
     close: async () => {

@@ -10,6 +10,7 @@ import { appDescriber, sampleContract } from './describe-app.ts';
 import { appHandlers, policyHandlers } from './ipc/app-handlers.ts';
 import { approvalsHandlers } from './ipc/approvals-handlers.ts';
 import { PageImages } from './documents/page-images.ts';
+import { conversionsHandlers } from './ipc/conversions-handlers.ts';
 import { presetsHandlers } from './ipc/presets-handlers.ts';
 import { copiesHandlers } from './ipc/copies-handlers.ts';
 import { documentsHandlers, verifyHandlers } from './ipc/documents-handlers.ts';
@@ -64,6 +65,10 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       showInFolder: (path) => shell.showItemInFolder(path),
       confirmLink: (address) => dialogs.confirmLink(address),
       openAddress: (address) => shell.openExternal(address),
+    }),
+    conversions: conversionsHandlers({
+      ...{ documents, offers: parts.offers, running: parts.converting },
+      conversions: () => home.conversions(),
     }),
     tokens: tokensHandlers(parts.watch),
     drivers: driversHandlers(parts),

@@ -9,6 +9,7 @@ import {
 } from 'electron';
 import type { Language } from '../shared/model/app-info.ts';
 import { failure, type Result, success } from '../shared/result.ts';
+import { CONVERTIBLE_EXTENSIONS } from '../shared/model/conversion.ts';
 import { menuTexts } from '../shared/texts/system-texts.ts';
 
 /**
@@ -91,8 +92,12 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
     });
   return {
     chooseDocument: () => {
-      const { openDialogTitle, pdfFiles } = menuTexts[language()];
-      return open({ title: openDialogTitle, filters: [{ name: pdfFiles, extensions: ['pdf'] }] });
+      const { openDialogTitle, pdfFiles, convertibleFiles } = menuTexts[language()];
+      const filters = [
+        { name: convertibleFiles, extensions: ['pdf', ...CONVERTIBLE_EXTENSIONS] },
+        { name: pdfFiles, extensions: ['pdf'] },
+      ];
+      return open({ title: openDialogTitle, filters });
     },
     chooseDocuments: (purpose) => {
       const { documentsTitles, pdfFiles } = menuTexts[language()];

@@ -27,6 +27,7 @@ import { threadedEngine } from '../adapters/documents/document-operations.ts';
 import { pageTextIn } from '../adapters/page-text/page-text-operations.ts';
 import { threadedExaminer } from '../adapters/verdict-exports/examiner-operations.ts';
 import { threadedExports } from '../adapters/verdict-exports/export-operations.ts';
+import { FileOffers } from './documents/file-offers.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { RunningSeal } from './documents/running-seal.ts';
 import { Drivers } from './drivers.ts';
@@ -85,6 +86,7 @@ export async function openWindowParts(start: WindowStart) {
   };
   void checkRegister();
   const recent = new RecentDocuments({ paths: recentPathsFile(folder), clock });
+  const offers = new FileOffers();
   const documents = new OpenDocuments(
     documentEngine,
     new DocumentSnapshots({
@@ -92,6 +94,7 @@ export async function openWindowParts(start: WindowStart) {
       hash: (file) => documentEngine.hash(file),
     }),
     (path) => recent.note(path),
+    offers,
   );
   // Many documents are verified in a thread of their own: nobody who opens one meanwhile waits for them.
   const examiner = threadedExaminer(
@@ -130,6 +133,7 @@ export async function openWindowParts(start: WindowStart) {
       void checkRegister();
     },
   });
+  let endConversion: (() => void) | null = null;
   const running = new RunningSeal(() => documentEngine.cancelPreparation());
   const queue = new SealingQueue({ home, watch, held, running, changed: tell.sealMany.changed });
   const sealLife = new SealLife({
@@ -179,6 +183,7 @@ export async function openWindowParts(start: WindowStart) {
       tell,
       dialogs,
       documents,
+      offers,
       recent,
       batch,
       watch,
@@ -190,8 +195,11 @@ export async function openWindowParts(start: WindowStart) {
     },
     ...{ running, queue },
     drivers: new Drivers(home),
+    /** Keeps what ends the conversion under way. */
+    converting: (end: (() => void) | null): void => void (endConversion = end),
     /** Lets go of keys, files, connections and the store. */
     close: (): void => {
+      endConversion?.();
       scheduler.stop();
       batch.clear();
       examiner.stop();

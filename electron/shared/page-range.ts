@@ -40,6 +40,18 @@ function partOf(text: string): PagePart | null {
   return isBackwards ? null : { kind: 'span', from, to };
 }
 
+/** Returns the range of one page. @param page by index from 0 */
+export function onePage(page: number): PageRange {
+  return [{ kind: 'span', from: page + 1, to: page + 1 }];
+}
+
+/** Returns the one page of a range, by index from 0; null for a range of several, or of pages from the end. */
+export function singlePage([part, ...more]: PageRange): number | null {
+  return part?.kind === 'span' && part.from > 0 && part.from === part.to && more.length === 0
+    ? part.from - 1
+    : null;
+}
+
 /** The pages of a range, by index from 0, ascending and each once, and the parts that the document does not have. */
 interface PagesFound {
   readonly pages: readonly number[];

@@ -7,6 +7,8 @@ import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import type { TokenInfo } from '../../electron/shared/model/token.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
 import type { DocumentStore } from '../features/documents/document-store.ts';
+import { RefusedFile } from '../features/conversion/conversion-card.tsx';
+import { offersConversion } from '../features/conversion/conversion-store.ts';
 import { DocumentTabs } from '../features/documents/document-tabs.tsx';
 import { QueuePanel } from '../features/queue/queue-panel.tsx';
 import type { QueueStore } from '../features/queue/queue-store.ts';
@@ -33,6 +35,7 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
   const documents = useStore(stores.documents);
   const { state } = documents;
   const isAboutRequest = useStore(stores.approvals, (store) => store.state.step !== 'list');
+  const isOffered = useStore(stores.conversion, (store) => offersConversion(store.state));
   const inQueue = useStore(stores.queue, ({ isShown }) => isShown) && !info.preferences.verifyOnly;
   useEffect(() => void stores.queue.getState().load(), [stores]);
   const workspace = (document: OpenDocument): ReactNode => (
@@ -45,7 +48,9 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
       <div className="queue-place">
         <Queue stores={stores} />
         {state.step === 'open' && workspace(state.document)}
-        {state.step === 'failed' && <ErrorView error={state.error} title={texts.failedTitle} />}
+        {state.step === 'failed' && (
+          <RefusedFile store={stores.conversion} error={state.error} title={texts.failedTitle} />
+        )}
       </div>
     );
   }
@@ -94,11 +99,14 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
   if (info.preferences.verifyOnly) return <OnlyVerify documents={documents} stores={stores} />;
   return (
     <EmptyState icon={<DocumentIcon />} title={texts.emptyTitle} text={texts.emptyText}>
-      {state.step === 'failed' && <ErrorView error={state.error} title={texts.failedTitle} />}
+      {state.step === 'failed' && (
+        <RefusedFile store={stores.conversion} error={state.error} title={texts.failedTitle} />
+      )}
       <UnfinishedBatches store={stores.queue} />
       <OpenButtons
         documents={documents}
         queue={stores.queue}
+        isNext={!isOffered}
         hasSample={typeof info.demo?.contract === 'string'}
       />
       <RecentList store={stores.recent} />
@@ -125,7 +133,7 @@ function OnlyVerify({ documents, stores }: OnlyVerifyProps): ReactNode {
   return (
     <EmptyState icon={<DocumentIcon />} title={texts.verify.emptyTitle} text={texts.trustLists.emptyText}>
       {state.step === 'failed' && <ErrorView error={state.error} title={texts.documents.failedTitle} />}
-      <OpenButtons documents={documents} queue={null} hasSample={false} />
+      <OpenButtons documents={documents} queue={null} isNext hasSample={false} />
       <RecentList store={stores.recent} />
       <p className="hint">{texts.documents.classified}</p>
     </EmptyState>
@@ -156,14 +164,16 @@ interface OpenButtonsProps {
   readonly documents: DocumentStore;
   /** Null in a window that only verifies. */
   readonly queue: StoreApi<QueueStore> | null;
+  /** Opening a document is the next step. */
+  readonly isNext: boolean;
   readonly hasSample: boolean;
 }
 
-function OpenButtons({ documents, queue, hasSample }: OpenButtonsProps): ReactNode {
+function OpenButtons({ documents, queue, isNext, hasSample }: OpenButtonsProps): ReactNode {
   const { documents: texts, queue: many } = useTexts();
   return (
     <div className="button-row">
-      <Button kind="primary" onPress={() => void documents.openDialog()}>
+      <Button kind={isNext ? 'primary' : 'secondary'} onPress={() => void documents.openDialog()}>
         {texts.open}
       </Button>
       {queue !== null && <Button onPress={() => void queue.getState().chooseFiles()}>{many.begin}</Button>}

@@ -3,9 +3,12 @@ import { failure, type Result, success } from '../../electron/shared/result.ts';
 import type { ApprovalItem } from '../../electron/shared/model/approval.ts';
 import { approvals as group } from '../../electron/wire/window/approvals.ts';
 import { createStandIn } from '../../electron/wire/window/stand-in.ts';
+import { contract } from '../../electron/wire/window/contract.ts';
 import { createApprovalsStore } from '../features/approvals/approvals-store.ts';
+import { dateRule, handwritingRule } from '../features/seal/beside-rows.ts';
+import { createPreflightStore } from '../features/seal/preflight-store.ts';
 import { keywordRule, pointRule } from '../features/seal/place-rows.ts';
-import { askApproval, placedSeals } from './placed-seals.ts';
+import { askApproval, examinePlaced, placedSeals } from './placed-seals.ts';
 
 const company = { tokenSerial: '01', esId: 'company', name: '公章', widthMm: 40, heightMm: 40 };
 const person = { tokenSerial: '01', esId: 'person', name: '法定代表人名章', widthMm: 20, heightMm: 20 };
@@ -38,6 +41,55 @@ describe('the seals of a queue', () => {
         target: { kind: 'list', field: null, places: [keywordRule('法定代表人')] },
       },
     ]);
+  });
+});
+
+describe('the examination before sealing', () => {
+  it('is of every seal that has a place, each once', async () => {
+    const asked: unknown[] = [];
+    const { client } = createStandIn(contract, {
+      seal: {
+        examine: ({ seals }) => {
+          asked.push(seals);
+          return success({ colour: 'green', rows: [], toAccept: [] });
+        },
+      },
+    });
+    const preflight = createPreflightStore(client.seal);
+    const placed = { ...inHand, bound: null };
+    examinePlaced(placed, preflight);
+    const [first] = rows;
+    const again = first === undefined ? [] : [{ ...first, id: 9 }];
+    examinePlaced({ ...placed, state: { ...inHand.state, rows: [...rows, ...again] } }, preflight);
+    await Promise.resolve();
+    expect(asked).toEqual([
+      [
+        { tokenSerial: '01', esId: 'company' },
+        { tokenSerial: '01', esId: 'person' },
+      ],
+    ]);
+  });
+});
+
+describe('what stands beside the seals of a queue', () => {
+  it('is the date, and no signature of a person, who reads one document at a time', () => {
+    const beside = [
+      { id: 3, seal: person, rule: dateRule('日期') },
+      {
+        ...{ id: 4, seal: person },
+        rule: handwritingRule(
+          { picture: new Uint8Array(1), width: 2, height: 1 },
+          { page: 0, xMm: 50, yMm: 50 },
+          sheet,
+        ),
+      },
+    ];
+    const placed = placedSeals({
+      ...{ subject: inHand.subject, statesPurpose: false },
+      state: { ...inHand.state, rows: [...rows, ...beside] },
+      particulars: { purpose: '', counterpart: '', applicant: '', approver: '', keeper: '' },
+    });
+    expect(placed?.seals[1]?.target).toMatchObject({ beside: [dateRule('日期')] });
   });
 });
 

@@ -17,7 +17,9 @@ export function placedSeals({
   particulars,
 }: Pick<SealStore, 'state' | 'subject' | 'statesPurpose' | 'particulars'>): PlacedSeals | null {
   if (!('rows' in state)) return null;
-  const rows = state.rows.map((row) => forEvery(row, subject?.pages.length ?? 0));
+  // The signature of a person is for the one document that they have read.
+  const common = state.rows.filter(({ rule }) => rule.kind !== 'handwriting');
+  const rows = common.map((row) => forEvery(row, subject?.pages.length ?? 0));
   const seals = bySeal(rows).map(withPlaces);
   const reason = statesPurpose ? particulars.purpose : '';
   return { seals, reason, particulars };
@@ -40,16 +42,15 @@ export async function askApproval(
   }
 }
 
-/** Examines document and seal as soon as the seal has a place, and anew for another seal or document. */
+/** Examines the document and the seals that have a place, and anew for other seals or another document. */
 export function examinePlaced(
-  { state, subject, bound }: SealStore,
+  { state, subject, bound }: Pick<SealStore, 'state' | 'subject' | 'bound'>,
   preflight: StoreApi<PreflightStore>,
 ): void {
   if (subject === null || state.step === 'sealed') return void preflight.getState().examine(null);
   if (state.step !== 'placed') return;
-  const { tokenSerial, esId } = state.choice;
-  const { documentId } = subject;
-  void preflight.getState().examine({ documentId, tokenSerial, esId, approvalId: bound });
+  const seals = bySeal(state.rows).map(({ seal: { tokenSerial, esId } }) => ({ tokenSerial, esId }));
+  void preflight.getState().examine({ documentId: subject.documentId, seals, approvalId: bound });
 }
 
 /** Works out where the list puts its seals whenever it changes; what is known stays while the PIN is typed. */

@@ -20,10 +20,14 @@ import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
 import { PlatformNames, useSourceName } from '../lib/platform-names.ts';
 import { isCommand, useWindowKeys } from '../lib/window-keys.ts';
 import { Notice } from '../ui/error-view.tsx';
+import { ForgottenPinContext } from '../ui/forgotten-pin.tsx';
 import { DocumentIcon, RegisterIcon, SealIcon, SettingsIcon, VerifyIcon } from '../ui/icons.tsx';
+import { RefusedFile } from '../features/conversion/conversion-card.tsx';
+import { offerIn } from '../features/conversion/conversion-store.ts';
 import { IncomingDocument } from '../features/documents/incoming-document.tsx';
 import { type Place, PLACES } from './app-store.ts';
 import { DocumentPlace } from './document-place.tsx';
+import { leadToReset } from './forgotten-pin.ts';
 import { SealsPlace } from './seals-place.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StatusStrip } from './status-strip.tsx';
@@ -44,7 +48,9 @@ export function Shell(props: AppParts): ReactNode {
     <LanguageContext value={language}>
       <I18nProvider locale={language}>
         <PlatformNames value={nameOf}>
-          <Frame {...props} info={info} language={language} />
+          <ForgottenPinContext value={(token) => void leadToReset(token, props.stores)}>
+            <Frame {...props} info={info} language={language} />
+          </ForgottenPinContext>
         </PlatformNames>
       </I18nProvider>
     </LanguageContext>
@@ -121,7 +127,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
               onClose={app.readNotices}
             />
           ))}
-        <IncomingDocument store={stores.documents} />
+        <IncomingFile stores={stores} />
         {place === 'documents' && <DocumentPlace bridge={bridge} stores={stores} info={info} />}
         {place === 'verify' && <VerifyPlace stores={stores} />}
         {place === 'seals' && <SealsPlace bridge={bridge} stores={stores} />}
@@ -178,22 +184,12 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
 
 /** Says what concerns keys, seals and platforms, which a window that only verifies leaves out. */
 function KeyNotices({ stores, place }: { readonly stores: Stores; readonly place: Place }): ReactNode {
-  const texts = useTexts();
   const { go } = useStore(stores.app);
-  const { endedHosts, dismissEndedHost } = useStore(stores.tokens);
   return (
     <>
       <PinResetNotices resets={stores.pinReset} />
       <SealLifeNotices life={stores.sealLife} />
       {place !== 'settings' && <BindingNotice store={stores.binding} onOpen={() => go('settings')} />}
-      {endedHosts.map((end) => (
-        <Notice
-          key={end.module}
-          tone="doubt"
-          text={texts.tokens.hostEnded[end.cause](end.module)}
-          onClose={() => dismissEndedHost(end)}
-        />
-      ))}
     </>
   );
 }
@@ -203,6 +199,23 @@ const VERIFY_PLACES: readonly Place[] = ['documents', 'verify', 'settings'];
 
 const placesOf = ({ preferences }: AppInfo): readonly Place[] =>
   preferences.verifyOnly ? VERIFY_PLACES : PLACES;
+
+/** Tells of a file that is on its way while another one is open, and offers to convert one that is no PDF. */
+function IncomingFile({ stores }: { readonly stores: Stores }): ReactNode {
+  const texts = useTexts().documents;
+  const { incoming, dismissError } = useStore(stores.documents);
+  if (incoming?.step !== 'failed' || offerIn(incoming.error) === null) {
+    return <IncomingDocument store={stores.documents} />;
+  }
+  return (
+    <RefusedFile
+      store={stores.conversion}
+      error={incoming.error}
+      title={texts.failedTitle}
+      onClose={dismissError}
+    />
+  );
+}
 
 /** Of the missing parts, those that matter for what the window is for. */
 function missingFor({ preferences, missing }: AppInfo): readonly MissingPiece[] {

@@ -1,7 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { AppError } from '../../electron/shared/errors.ts';
 import type { SealOutcome } from '../../electron/wire/window/documents.ts';
 import { type ApprovalsStore, createApprovalsStore } from '../features/approvals/approvals-store.ts';
 import { type CopyStore, createCopyStore } from '../features/copies/copy-store.ts';
+import { type ConversionStore, createConversionStore } from '../features/conversion/conversion-store.ts';
 import { createDocumentStore, type DocumentStore } from '../features/documents/document-store.ts';
 import { createRecentStore, type RecentStore } from '../features/documents/recent-store.ts';
 import { createDriverStore, type DriverStore } from '../features/drivers/driver-store.ts';
@@ -50,10 +52,12 @@ import { followBindings, followTrustLists, verifyAfterSync } from './changed-tru
 import { beginWork, keepWork } from './kept-work.ts';
 import { examinePlaced, placedSeals, planPlaced, takeFound } from './placed-seals.ts';
 import { showQueued } from './queued-document.ts';
+import { createSealsViewStore, type SealsViewStore } from './seals-view.ts';
 
 export interface Stores {
   readonly app: StoreApi<AppStore>;
   readonly documents: StoreApi<DocumentStore>;
+  readonly conversion: StoreApi<ConversionStore>;
   readonly recent: StoreApi<RecentStore>;
   readonly tokens: StoreApi<TokenStore>;
   readonly pin: StoreApi<PinStore>;
@@ -79,6 +83,7 @@ export interface Stores {
   readonly enterpriseRules: StoreApi<EnterpriseRulesStore>;
   readonly sealLife: StoreApi<SealLifeStore>;
   readonly pinReset: StoreApi<PinResetStore>;
+  readonly sealsView: StoreApi<SealsViewStore>;
   readonly trustLists: StoreApi<TrustListStore>;
   /** The documents whose pages are on the screen, or were just now. */
   readonly loaded: LoadedDocuments;
@@ -104,6 +109,9 @@ interface Viewing {
 export function createStores(bridge: AppBridge, { open, loaded, passwords }: Viewing): Stores {
   const app = createAppStore(bridge.app);
   const documents = createDocumentStore(bridge.documents, passwords);
+  const conversion = createConversionStore(bridge.conversions, (document) =>
+    documents.getState().show({ ok: true, value: document }),
+  );
   const recent = createRecentStore(bridge.documents, (result) => documents.getState().show(result));
   const tokens = createTokenStore(bridge.tokens);
   const pin = createPinStore(bridge.pin);
@@ -179,6 +187,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
       passwords.keepOnly(ids);
     }
     followed(now, former);
+    conversion.getState().follow(refusalOf(now));
   });
   seal.subscribe((store) => examinePlaced(store, preflight));
   seal.subscribe((store) => planPlaced(store, plan));
@@ -204,6 +213,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
   return {
     app,
     documents,
+    conversion,
     recent,
     tokens,
     pin,
@@ -229,6 +239,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     enterpriseRules: createEnterpriseRulesStore(bridge.policy),
     sealLife,
     pinReset,
+    sealsView: createSealsViewStore({ sealLife, pinReset }),
     trustLists,
     loaded,
     whenIdle,
@@ -242,4 +253,10 @@ function runWhenIdle(seal: StoreApi<SealStore>, action: () => void): void {
     stop();
     action();
   });
+}
+
+/** Why the document that was to be opened last could not be; null when none was refused. */
+function refusalOf({ state, incoming }: DocumentStore): AppError | null {
+  if (state.step === 'failed') return state.error;
+  return incoming?.step === 'failed' ? incoming.error : null;
 }

@@ -53,7 +53,7 @@ function KeyFact({ stores, onShow }: FactProps & { readonly stores: Stores }): R
       <dt>{texts.welcome.key}</dt>
       <dd>
         <p>{view === null ? texts.seal.loading : keyText(view, texts)}</p>
-        <p className="hint">{hasKey ? texts.welcome.keyNext : texts.welcome.noKeyNext}</p>
+        {view !== null && <p className="hint">{hasKey ? texts.welcome.keyNext : texts.welcome.noKeyNext}</p>}
         <Show onShow={onShow} />
       </dd>
     </>

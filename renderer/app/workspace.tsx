@@ -5,6 +5,7 @@ import type { AppInfo } from '../../electron/shared/model/app-info.ts';
 import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import type { ApprovalsStore } from '../features/approvals/approvals-store.ts';
 import type { Side } from '../features/documents/document-store.ts';
+import { OriginBanner } from '../features/conversion/conversion-card.tsx';
 import { FindBar, useFindKeys } from '../features/documents/find-bar.tsx';
 import { PdfPages, usePdf } from '../features/documents/pdf-pages.tsx';
 import { ReadingSide } from '../features/documents/reading-side.tsx';
@@ -81,6 +82,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
     <div className="workspace">
       <SignatureBanner state={verification} onDetails={() => setTab('verify')} />
       {shown !== null && <VersionBanner revision={shown} signatures={signatures} onBack={showPresent} />}
+      <OriginBanner store={stores.conversion} documentId={document.id} />
       <ViewTools
         name={document.name}
         view={view}

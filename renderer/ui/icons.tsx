@@ -48,6 +48,12 @@ export const KeyIcon = (): ReactNode => (
   </Icon>
 );
 
+export const DateIcon = (): ReactNode => (
+  <Icon>
+    <path d="M3.5 4.5h13v12h-13zM3.5 8h13M7 2.5v3.5M13 2.5v3.5M7 11.5h2M11 11.5h2" />
+  </Icon>
+);
+
 export const PreviousIcon = (): ReactNode => (
   <Icon>
     <path d="M4.5 12.5L10 7l5.5 5.5" />

@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import type { TokenInfo } from '../../electron/shared/model/token.ts';
 import { useTexts } from '../lib/i18n/use-texts.ts';
+import { ForgottenPin } from './forgotten-pin.tsx';
 import { isLastTry, LastTryGuard, PinField, takePin, TriesNotice } from './pin-entry.tsx';
 
 interface KeyFieldsProps {
@@ -29,6 +30,7 @@ function KeyFields({ tokens, token, onChoose, field, confirmed, onConfirm }: Key
       </label>
       <TriesNotice pin={token.pin} />
       <PinField label={texts.pin} field={field} />
+      <ForgottenPin token={token} />
       {isLastTry(token.pin) && <LastTryGuard confirmed={confirmed} onConfirm={onConfirm} />}
     </>
   );

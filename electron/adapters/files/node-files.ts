@@ -26,9 +26,16 @@ import {
 import { CodedError } from '../../shared/errors.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { draftNameFor, removeAbandonedDrafts } from './draft-names.ts';
-import { reading, systemErrorName, writing } from './file-errors.ts';
+import { reading, readingLater, systemErrorName, writing } from './file-errors.ts';
+import { withoutHalt } from './read-deadline.ts';
 import { readDone } from './read-progress.ts';
-import { expectRegularTarget, openRegularFile } from './regular-file.ts';
+import {
+  closeLater,
+  expectRegularTarget,
+  openRegularFile,
+  openRegularFileLater,
+  type RegularFile,
+} from './regular-file.ts';
 
 function fill(descriptor: number, offset: number, target: Uint8Array): number {
   let done = 0;
@@ -70,8 +77,25 @@ function openFile(source: FileSource): OpenFile {
  * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE or FILE_NOT_REGULAR
  */
 export function holdFile(path: string): HeldFile {
-  const { descriptor, status } = reading(() => openRegularFile(path));
-  const { size, mtimeMs, mode } = status;
+  return heldFile(
+    path,
+    reading(() => openRegularFile(path)),
+  );
+}
+
+/**
+ * Does as {@link holdFile} does, off this thread.
+ * @throws CodedError as that, and FILE_STALLED when the system does not answer
+ */
+export async function holdFileLater(path: string, haltMs?: number): Promise<HeldFile> {
+  const late = ({ descriptor }: RegularFile): void => closeLater(descriptor);
+  return heldFile(
+    path,
+    await readingLater(() => withoutHalt(() => openRegularFileLater(path), { haltMs, late })),
+  );
+}
+
+function heldFile(path: string, { descriptor, status: { size, mtimeMs, mode } }: RegularFile): HeldFile {
   return { path, descriptor, size, modifiedAtMs: mtimeMs, permissions: mode & 0o777 };
 }
 

@@ -135,6 +135,13 @@ describe('a copy', () => {
     expect(contentOf(document.file)).toEqual(AGREED);
   });
 
+  it('is given up when the file system does not answer, and leaves nothing behind', async () => {
+    const clone = (): Promise<void> => new Promise(() => undefined);
+    const opening = snapshots({ clone, haltMs: 1_500 }).open(path);
+    await expect(opening).rejects.toMatchObject({ code: 'FILE_STALLED' });
+    expect(readdirSync(copies)).toEqual([]);
+  });
+
   it('is refused when the file is replaced while it is made', async () => {
     const [, replace] = REPLACEMENTS[0] ?? ['', () => undefined];
     const clone = async (from: string, to: string): Promise<void> => {

@@ -3,6 +3,7 @@ import {
   chmodSync,
   closeSync,
   constants,
+  fstat,
   fstatSync,
   mkdirSync,
   read,
@@ -16,10 +17,12 @@ import { promisify } from 'node:util';
 import type { OpenedDocument, HeldFile } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { unwrap, type Result } from '../../shared/result.ts';
-import { reading } from './file-errors.ts';
-import { holdFile } from './node-files.ts';
+import { reading, readingLater } from './file-errors.ts';
+import { holdFile, holdFileLater } from './node-files.ts';
+import { withoutHalt } from './read-deadline.ts';
+import { closeLater } from './regular-file.ts';
 
-const readAsync = promisify(read);
+const [readAsync, fstatAsync] = [promisify(read), promisify(fstat)];
 
 /** Bytes. Larger files are copied only where the file system does it without writing them again. */
 const COPY_LIMIT = 64 * 1024 * 1024;
@@ -27,7 +30,7 @@ const PIECE_LENGTH = 1024 * 1024;
 
 /**
  * Reads from a file that is held open, off this thread. Returns fewer bytes where the file ends.
- * @throws CodedError FILE_UNREADABLE
+ * @throws CodedError FILE_UNREADABLE, and FILE_STALLED when the system does not answer
  */
 export async function readHeld(
   { descriptor, size }: HeldFile,
@@ -35,9 +38,11 @@ export async function readHeld(
   length: number,
 ): Promise<Uint8Array> {
   const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
-  const { bytesRead } = await readAsync(descriptor, bytes, 0, bytes.length, offset).catch(() => {
-    throw new CodedError('FILE_UNREADABLE', 'reading failed');
-  });
+  const { bytesRead } = await withoutHalt(() =>
+    readAsync(descriptor, bytes, 0, bytes.length, offset).catch(() => {
+      throw new CodedError('FILE_UNREADABLE', 'reading failed');
+    }),
+  );
   return bytesRead === bytes.length ? bytes : bytes.slice(0, bytesRead);
 }
 
@@ -65,6 +70,8 @@ export interface SnapshotParts {
   readonly copyLimit?: number;
   /** Copies without writing the bytes again, or rejects; for tests. */
   readonly clone?: (from: string, to: string) => Promise<void>;
+  /** How long one step of reading may take, in milliseconds; for tests. */
+  readonly haltMs?: number;
 }
 
 /**
@@ -79,11 +86,13 @@ export class DocumentSnapshots {
     this.#parts = parts;
   }
 
-  /** @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, or FILE_CHANGED when it changes while it is opened */
+  /**
+   * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_STALLED when the system does not answer, or FILE_CHANGED when
+   *   it changes while it is opened
+   */
   async open(path: string): Promise<OpenedDocument> {
-    const original = holdFile(path);
-    const identity = identityOf(original);
-    const copy = await this.#copyOf(original);
+    const original = await holdFileLater(path, this.#parts.haltMs);
+    const { identity, copy } = await this.#read(original);
     const document = copy === null ? this.#held(original, identity) : copied(original, identity, copy);
     try {
       await document.expectUnchanged(null);
@@ -103,6 +112,16 @@ export class DocumentSnapshots {
     }
   }
 
+  /** Nobody else closes the original if this fails. */
+  async #read(original: HeldFile): Promise<{ identity: FileIdentity; copy: HeldFile | null }> {
+    try {
+      return { identity: await identityLater(original), copy: await this.#copyOf(original) };
+    } catch (error) {
+      closeLater(original.descriptor);
+      throw error;
+    }
+  }
+
   #held(file: HeldFile, identity: FileIdentity): OpenedDocument {
     const hashed = this.#parts.hash(file);
     return {
@@ -118,22 +137,30 @@ export class DocumentSnapshots {
     };
   }
 
-  /** Returns the copy, open; null when there can be none: too large, no space, no right to write. */
+  /**
+   * Returns the copy, open; null when there can be none: too large, no space, no right to write.
+   * @throws CodedError FILE_STALLED
+   */
   async #copyOf(original: HeldFile): Promise<HeldFile | null> {
-    const { folder, copyLimit = COPY_LIMIT, clone = cloneFile } = this.#parts;
+    const { folder, copyLimit = COPY_LIMIT, clone = cloneFile, haltMs } = this.#parts;
     const target = join(folder, `${randomUUID()}.pdf`);
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const cloned = await clone(original.path, target).then(
-        () => true,
-        () => false,
+      const cloned = await withoutHalt(
+        () =>
+          clone(original.path, target).then(
+            () => true,
+            () => false,
+          ),
+        { haltMs, late: () => remove(target) },
       );
       if (!cloned && original.size > copyLimit) return null;
       if (!cloned) await copyTo(target, original);
       chmodSync(target, 0o600);
       return holdFile(target);
-    } catch {
+    } catch (error) {
       remove(target);
+      if (error instanceof CodedError && error.code === 'FILE_STALLED') throw error;
       return null;
     }
   }
@@ -179,12 +206,18 @@ function remove(path: string): void {
 /** Tells a file from every other one, and from itself after a change. */
 type FileIdentity = Pick<BigIntStats, 'dev' | 'ino' | 'size' | 'mtimeNs'>;
 
+/** @throws CodedError FILE_STALLED, FILE_UNREADABLE */
+function identityLater({ descriptor }: HeldFile): Promise<FileIdentity> {
+  return readingLater(() => withoutHalt(() => fstatAsync(descriptor, { bigint: true })));
+}
+
 function identityOf({ descriptor }: HeldFile): FileIdentity {
   return reading(() => fstatSync(descriptor, { bigint: true }));
 }
 
+/** @throws CodedError FILE_CHANGED, FILE_STALLED */
 async function expectSamePath(path: string, identity: FileIdentity): Promise<void> {
-  const now = await stat(path, { bigint: true }).catch(() => null);
+  const now = await withoutHalt(() => stat(path, { bigint: true }).catch(() => null));
   const parts = ['dev', 'ino', 'size', 'mtimeNs'] as const;
   if (now !== null && parts.every((part) => now[part] === identity[part])) return;
   throw new CodedError('FILE_CHANGED', now === null ? 'gone from its path' : 'not the file that was opened');

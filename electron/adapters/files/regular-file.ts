@@ -1,11 +1,25 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
+import {
+  close,
+  closeSync,
+  constants,
+  fstat,
+  fstatSync,
+  open,
+  openSync,
+  readSync,
+  stat,
+  statSync,
+  type Stats,
+} from 'node:fs';
+import { promisify } from 'node:util';
 import { FILE_BUDGET } from '../../core/budgets.ts';
 import { CodedError } from '../../shared/errors.ts';
 
 /** Opening a pipe without this waits until somebody writes to it. Windows has no such flag and no such pipes. */
 const NON_BLOCKING = constants.O_RDONLY | constants.O_NONBLOCK;
 
-interface RegularFile {
+/** A regular file that is open. */
+export interface RegularFile {
   readonly descriptor: number;
   readonly status: Stats;
 }
@@ -27,6 +41,27 @@ export function openRegularFile(path: string): RegularFile {
     closeSync(descriptor);
     throw error;
   }
+}
+
+const [statLater, openLater, fstatLater] = [promisify(stat), promisify(open), promisify(fstat)];
+
+/** Does as {@link openRegularFile} does, off this thread: a network share that is gone keeps nobody waiting. */
+export async function openRegularFileLater(path: string): Promise<RegularFile> {
+  expectRegular(await statLater(path));
+  const descriptor = await openLater(path, NON_BLOCKING);
+  try {
+    const status = await fstatLater(descriptor);
+    expectRegular(status);
+    return { descriptor, status };
+  } catch (error) {
+    closeLater(descriptor);
+    throw error;
+  }
+}
+
+/** Closes a descriptor off this thread; nobody waits for it. */
+export function closeLater(descriptor: number): void {
+  close(descriptor, () => undefined);
 }
 
 /** Tells whether a regular file lies at a path. */

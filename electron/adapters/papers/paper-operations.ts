@@ -23,6 +23,11 @@ export const paperOperations = {
     /** A scan of thirty pages takes seconds. */
     deadlineMs: 60_000,
   }),
+  pageOfPicture: operation({
+    request: typeOnly<{ readonly picture: Uint8Array }>(),
+    answer: typeOnly<Uint8Array>(),
+    deadlineMs: 60_000,
+  }),
 };
 
 const HEAP_MB = 768;
@@ -46,5 +51,19 @@ export async function watermarkInThread(
   });
   const made = await connection.calls.watermark(job);
   connection.stop(DAMAGED);
+  return made;
+}
+
+/**
+ * Makes a PDF of one picture in a thread of its own, as {@link watermarkInThread} does. Fails with PICTURE_DAMAGED or
+ * PICTURE_TOO_LARGE.
+ * @param script the built worker
+ */
+export async function pageOfPictureInThread(script: URL, picture: Uint8Array): Promise<Result<Uint8Array>> {
+  const broken: AppError = { code: 'PICTURE_DAMAGED' };
+  const start = (): Worker => new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+  const connection = connect(paperOperations, () => workerPort(start()), { failure: () => broken });
+  const made = await connection.calls.pageOfPicture({ picture });
+  connection.stop(broken);
   return made;
 }

@@ -1,13 +1,17 @@
 import { parentPort } from 'node:worker_threads';
+import { pageOfPicture } from '../../services/conversions/picture-page.ts';
 import { watermarkPaper } from '../../services/pin-reset/papers/watermark-paper.ts';
 import { messagePort } from '../../wire/ports.ts';
 import { serve } from '../../wire/server.ts';
 import { paperOperations } from './paper-operations.ts';
 
-/** The entry of the thread that makes one paper. */
+/** The entry of the thread that makes one paper, or one page of a picture. */
 if (parentPort === null) throw new Error('a paper is made in a worker thread');
 serve(
   paperOperations,
-  { watermark: ({ paper, mark, font }) => watermarkPaper(paper, mark, font) },
+  {
+    watermark: ({ paper, mark, font }) => watermarkPaper(paper, mark, font),
+    pageOfPicture: ({ picture }) => pageOfPicture(picture),
+  },
   messagePort(parentPort),
 );

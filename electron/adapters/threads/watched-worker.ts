@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { BACKSTOP } from '../../core/budgets.ts';
 import { overBudget } from '../../core/work-meter.ts';
@@ -7,6 +6,7 @@ import { type FileSource, isHeld, pathOf } from '../../services/ports/files.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { once, type Port, workerPort } from '../../wire/ports.ts';
+import { HALT_MS, withoutHalt } from '../files/read-deadline.ts';
 import { readCounter, readsOf } from '../files/read-progress.ts';
 
 /** What one piece of work may cost before its thread is ended. */
@@ -14,15 +14,12 @@ export interface Allowance {
   readonly processorSeconds: number;
   /** Growth of the resident memory of the process. */
   readonly memoryBytes: number;
-  /** How long it may be busy with nothing read and no work done. */
+  /**
+   * How long it may be busy without reading anything and without using the processor: a read that does not come back, as
+   * from a network share that is gone. A thread that only waits for its turn on a busy computer uses more.
+   */
   readonly haltMs: number;
 }
-
-/**
- * How long a thread may be busy without reading anything and without using the processor: a read that does not come
- * back, as from a network share that is gone. A thread that only waits for its turn on a busy computer uses more.
- */
-const HALT_MS = 30_000;
 
 /** Returns what the verification of a document may cost, by its size. One that cannot be read costs nothing. */
 export async function allowanceFor(source: FileSource): Promise<Allowance> {
@@ -34,15 +31,10 @@ export async function allowanceFor(source: FileSource): Promise<Allowance> {
 /** A share that is gone does not even tell the size; who then opens the file is watched. */
 async function sizeOf(source: FileSource): Promise<number> {
   if (isHeld(source)) return source.size;
-  const waiting = new AbortController();
-  const none = pause(HALT_MS, 0, { ref: false, signal: waiting.signal }).catch(() => 0);
-  const found = stat(pathOf(source)).then(
+  return withoutHalt(() => stat(pathOf(source))).then(
     ({ size }) => size,
     () => 0,
   );
-  const size = await Promise.race([found, none]);
-  waiting.abort();
-  return size;
 }
 
 /** A thread whose heap alone grew beyond every allowance. */

@@ -28,7 +28,7 @@ export function check(context: CommandContext): CommandUnknownOpts {
       const home = await context.home();
       await withDocument(path, { passwordEnv }, async (document) => {
         const isNamed = seal !== undefined || file !== undefined;
-        const chosen = isNamed ? await chooseSeal(home, { seal, token, file }) : null;
+        const chosen = isNamed ? [await chooseSeal(home, { seal, token, file })] : [];
         const preflight = await examineBeforeSealing(document.file, chosen, home.sealing);
         if (json) printJson({ file: path, ...withTexts(preflight) });
         else printPreflight(path, preflight);

@@ -7,6 +7,7 @@ import type { Recheck } from '../../services/evidence-package/recheck.ts';
 import { registerExtracts } from '../../services/evidence-package/register-extract.ts';
 import type { RegisterExtract } from '../../services/evidence-package/register-part.ts';
 import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';
+import { CodedError } from '../../shared/errors.ts';
 import { unwrap } from '../../shared/result.ts';
 import { documentHeadline } from '../../shared/texts/verdict-texts.ts';
 import { jsonOption, judgedAtOption, numberOf, outOption, trustOption } from '../arguments.ts';
@@ -75,20 +76,46 @@ export function recheck(context: CommandContext): CommandUnknownOpts {
       '--trust <folder>',
       '以此文件夹中的证书为准，而不是包内的 trust the certificates of this folder, not those in the package',
     )
+    .addOption(passwordEnvOption)
     .addOption(jsonOption)
     .addHelpText(
       'after',
       examples('sealdesk recheck 证据.zip', 'sealdesk recheck 证据.zip --trust 我的信任文件夹'),
     )
-    .action(async (path, { trust = null, json }) => {
+    .action(async (path, { trust = null, passwordEnv, json }) => {
       const engine = await context.engine();
       const exporter = nodeExportEngine(() => Promise.resolve(NO_EVIDENCE), engine, context.dist);
-      const result = unwrap(await exporter.recheck(path, trust));
+      const result = await recheckedBy(exporter, { path, trust, passwordEnv });
       if (json) printJson({ ok: true, ...result });
       else printRecheck(result);
       const isSame = result.altered.length === 0 && result.differences.length === 0;
       context.endWith(worstStatus([statusOfReport(result.report), isSame ? EXIT.done : EXIT.invalid]));
     });
+}
+
+/**
+ * Repeats a verdict; asks at a terminal for the password of an encrypted document in the package.
+ * @throws CodedError PDF_PASSWORD_NEEDED, PDF_PASSWORD_WRONG, and as the package fails
+ */
+async function recheckedBy(
+  exporter: ExportEngine,
+  { path, trust, passwordEnv }: { path: string; trust: string | null; passwordEnv: string | undefined },
+): Promise<Recheck> {
+  const passwords = new PasswordInput({ passwordEnv });
+  try {
+    const repeat = async (password: Uint8Array | undefined): Promise<Recheck> =>
+      unwrap(await exporter.recheck({ path, password }, trust));
+    const first = await repeat(passwords.given);
+    const { name } = first.manifest.document;
+    const isClosed = first.report.error?.code === 'PDF_PASSWORD_NEEDED';
+    const typed = isClosed ? await passwords.ask(name) : undefined;
+    const result = typed === undefined ? first : await repeat(typed);
+    const code = result.report.error?.code;
+    if (code === 'PDF_PASSWORD_NEEDED' || code === 'PDF_PASSWORD_WRONG') throw new CodedError(code, name);
+    return result;
+  } finally {
+    passwords.forget();
+  }
 }
 
 function printRecheck(result: Recheck): void {

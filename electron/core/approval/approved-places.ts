@@ -14,11 +14,15 @@ const PLACE_TOLERANCE_MM = 0.011;
 /**
  * States places as requests do: pages by numbers from 1 or by their kind, lengths to the hundredth of a millimetre.
  * @param pages the number of pages of the document
- * @throws CodedError PAGE_NOT_FOUND for a list that names pages which the document does not have
+ * @throws CodedError PAGE_NOT_FOUND for a list that names pages which the document does not have,
+ *   APPROVAL_WITHOUT_BESIDE for one with a date or a picture beside the seal, which a request cannot name
  */
 export function settledTarget(target: SealTarget, pages: number): ApprovedTarget {
   if (target.kind === 'field') return { kind: 'field', name: target.name };
   if (target.kind === 'list') {
+    if ((target.beside ?? []).length > 0) {
+      throw new CodedError('APPROVAL_WITHOUT_BESIDE', 'a request names nothing beside the seal');
+    }
     const places = target.places.map((rule) => settledRule(rule, pages));
     return { kind: 'list', version: APPROVED_LIST_VERSION, field: target.field, places };
   }

@@ -84,6 +84,14 @@ describe('differencesFrom', () => {
     expect(() => settledTarget(list([{ ...point, pages: range(1, 5) }]), 4)).toThrow('a place on no page');
   });
 
+  it('name nothing that stands beside the seal: the approver has not seen it', () => {
+    const where = { kind: 'point', xMm: 60, yMm: 200 } as const;
+    const beside = [{ kind: 'date', pages: range(1, 1), where }] as const;
+    expect(() => settledTarget({ ...list([point]), beside }, 4)).toThrow(
+      expect.objectContaining({ code: 'APPROVAL_WITHOUT_BESIDE' }),
+    );
+  });
+
   it('names both sides as people read them', () => {
     const changed = useOf(item, { target: { kind: 'place', page: 0, xMm: 10, yMm: 20 }, esId: 'SEAL2' });
     expect(differencesFrom(item, { ...changed, sealName: '公章' })).toEqual([

@@ -1,9 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { concatBytes } from '../bytes/byte-arrays.ts';
 import { latin1Bytes } from '../bytes/encodings.ts';
 import { codeOfOtherFormat } from './other-formats.ts';
 
 const archive = 'PK\x03\x04\x14\x00';
 const none = new Uint8Array();
+
+/** Bytes that are spread evenly: a generator with a fixed beginning (Numerical Recipes). */
+function chance(length: number): Uint8Array {
+  let state = 20_240_613;
+  return Uint8Array.from({ length }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state >>> 24;
+  });
+}
+
+const join = (text: string, rest: Uint8Array): Uint8Array => concatBytes(latin1Bytes(text), rest);
 
 describe('A file without the mark of a PDF', () => {
   it.each([
@@ -17,6 +29,15 @@ describe('A file without the mark of a PDF', () => {
       '',
       'FILE_IS_OFFICE_DOCUMENT',
     ],
+    [
+      'a document of ODF',
+      `${archive}mimetypeapplication/vnd.oasis.opendocument.text`,
+      '',
+      'FILE_IS_OFFICE_DOCUMENT',
+    ],
+    ['rich text', '{\\rtf1', '', 'FILE_IS_OFFICE_DOCUMENT'],
+    ['a BMP', `BM${'\0'.repeat(12)}\x28\0\0\0`, '', 'FILE_IS_PICTURE'],
+    ['a text that begins with BM', 'BMW contract of sale, made twice', '', 'NOT_A_PDF'],
     ['a scan', '\xff\xd8\xff\xe0', '', 'FILE_IS_PICTURE'],
     ['a TIFF', 'II*\0', '', 'FILE_IS_PICTURE'],
     ['a file that E-SafeNet keeps', 'b\x14#e\0\0E-SafeNet\0\0\0LOCK\0', '', 'FILE_GUARDED'],
@@ -25,6 +46,15 @@ describe('A file without the mark of a PDF', () => {
     ['a text that speaks of OFD.xml', 'OFD.xml', '', 'NOT_A_PDF'],
   ])('is named: %s', (_what, head, tail, code) => {
     expect(codeOfOtherFormat(latin1Bytes(head), latin1Bytes(tail))).toBe(code);
+  });
+
+  it.each([
+    ['chance all through', chance(1024), chance(4096), 'FILE_LOOKS_ENCRYPTED'],
+    ['an archive of another kind', join('Rar!', chance(1020)), chance(4096), 'NOT_A_PDF'],
+    ['words at its end', chance(1024), latin1Bytes('startxref 1234 %%EOF '.repeat(50)), 'NOT_A_PDF'],
+    ['too little to tell', chance(200), chance(200), 'NOT_A_PDF'],
+  ])('looks encrypted or not by the spread of its bytes: %s', (_what, head, tail, code) => {
+    expect(codeOfOtherFormat(head, tail)).toBe(code);
   });
 
   it('is nothing known where it is empty', () => {

@@ -7,12 +7,17 @@ export const ARCHIVE_REACH = 64 * 1024;
 const ARCHIVE = /^PK\x03\x04/;
 /** GB/T 33190: the entry of the package. */
 const OFD_ENTRY = 'OFD.xml';
-/** ECMA-376 part 2; the folders of Word, Excel and PowerPoint, which WPS writes too. */
-const OFFICE_ENTRY = /\[Content_Types\]\.xml|(?:word|xl|ppt)\//;
+/** ECMA-376 part 2; the folders of Word, Excel and PowerPoint, which WPS writes too; ODF 1.3 part 2 §3.3. */
+const OFFICE_ENTRY = /\[Content_Types\]\.xml|(?:word|xl|ppt)\/|mimetypeapplication\/vnd\.oasis\.opendocument/;
 /** [MS-CFB] 2.2: the container of the older kinds (.doc, .xls, .ppt, .wps, .et). */
 const COMPOUND_FILE = /^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/;
-/** PNG, JPEG, GIF, TIFF in both orders of bytes. */
-const PICTURE = /^(?:\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*)/;
+/** Rich Text Format 1.9.1. */
+const RICH_TEXT = /^\{\\rtf/;
+/** PNG, JPEG, GIF, TIFF in both orders of bytes, BMP (its header is 40 bytes or more), WebP. */
+const PICTURE =
+  /^(?:\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*|BM[^]{12}[\x28-\x7c]\0\0\0|RIFF[^]{4}WEBP)/;
+/** Archives and films, whose content looks like chance too: 7z, RAR, gzip, zstd, MP4. */
+const PACKED = /^(?:PK|7z\xbc\xaf|Rar!|\x1f\x8b|\x28\xb5\x2f\xfd|[^]{4}ftyp)/;
 
 /**
  * What encryption software of companies (透明加密) puts before a file that it hands as ciphertext to a program that it does
@@ -21,7 +26,8 @@ const PICTURE = /^(?:\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*)/;
 const GUARDED = /^(?:%TSD-Header-###%|[^]{0,512}E-SafeNet[^]{0,64}LOCK)/;
 
 /**
- * Names what a file without the mark of a PDF is, so that the person learns what to do with it.
+ * Names what a file without the mark of a PDF is, so that the person learns what to do with it. Bytes like chance and no known
+ * beginning are what an encryption that leaves no mark hands out.
  * @param head its first bytes
  * @param tail its last bytes, up to {@link ARCHIVE_REACH}
  */
@@ -29,9 +35,28 @@ export function codeOfOtherFormat(head: Uint8Array, tail: Uint8Array): ErrorCode
   const beginning = latin1Text(head);
   if (GUARDED.test(beginning)) return 'FILE_GUARDED';
   if (PICTURE.test(beginning)) return 'FILE_IS_PICTURE';
-  if (COMPOUND_FILE.test(beginning)) return 'FILE_IS_OFFICE_DOCUMENT';
+  if (COMPOUND_FILE.test(beginning) || RICH_TEXT.test(beginning)) return 'FILE_IS_OFFICE_DOCUMENT';
+  if (!PACKED.test(beginning) && looksLikeChance(head) && looksLikeChance(tail))
+    return 'FILE_LOOKS_ENCRYPTED';
   if (!ARCHIVE.test(beginning)) return 'NOT_A_PDF';
   const names = beginning + latin1Text(tail);
   if (names.includes(OFD_ENTRY)) return 'FILE_IS_OFD';
   return OFFICE_ENTRY.test(names) ? 'FILE_IS_OFFICE_DOCUMENT' : 'NOT_A_PDF';
+}
+
+/** Fewer bytes tell nothing. */
+const LEAST_BYTES = 1024;
+/** Bits a byte. 1,024 bytes of chance have 7.8; a format's own words and tables bring it below. */
+const BITS_OF_CHANCE = 7.7;
+
+/** Tells whether bytes are spread as evenly as ciphertext: their entropy in bits a byte. */
+function looksLikeChance(bytes: Uint8Array): boolean {
+  if (bytes.length < LEAST_BYTES) return false;
+  const counts = new Uint32Array(256);
+  for (const byte of bytes) counts[byte] = (counts[byte] ?? 0) + 1;
+  const bits = counts.reduce((sum, count) => {
+    const share = count / bytes.length;
+    return count === 0 ? sum : sum - share * Math.log2(share);
+  }, 0);
+  return bits >= BITS_OF_CHANCE;
 }

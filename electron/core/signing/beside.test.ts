@@ -12,6 +12,7 @@ import { pageGeometry } from '../pdf/pages/page-geometry.ts';
 import { pageAt } from '../pdf/pages/page-tree.ts';
 import { type BesideRule, dateKeyword } from './beside.ts';
 import { sealBytes, sealRequest } from './fixtures/seal-bytes.ts';
+import { planPlaces } from './place-plan.ts';
 import { planBeside } from './plan-beside.ts';
 
 const ALL = [{ kind: 'all' }] as const;
@@ -71,6 +72,22 @@ describe('the date beside a seal', () => {
       placements: [],
       problems: [{ error: { code: 'DATE_WITHOUT_ROOM' } }],
     });
+  });
+});
+
+describe('what stands beside no seal', () => {
+  it('is a problem of the list', () => {
+    const beside: readonly BesideRule[] = [
+      { kind: 'date', pages: ALL, where: { kind: 'point', xMm: 60, yMm: 200 } },
+    ];
+    const planned = planPlaces(
+      opened,
+      { kind: 'list', field: null, places: [], beside },
+      { widthMm: 40, heightMm: 40 },
+      { answers: [], signedAt: SIGNED_AT },
+    );
+    expect(planned.problems).toEqual([{ page: null, rule: 0, error: { code: 'BESIDE_WITHOUT_PLACE' } }]);
+    expect(planned.beside).toMatchObject([{ rule: 0, shown: { text: '2026年11月29日' } }]);
   });
 });
 

@@ -73,9 +73,10 @@ export function describePlaces(
     })),
     problems: problems.map((each) => ({ ...each, page: each.page === null ? null : each.page + 1 })),
     keywords: keywords.map((keyword) => describeKeyword(target, keyword, count)),
-    beside: beside.map(({ page, seen, shown }) => ({
+    beside: beside.map(({ page, seen, shown, rule }) => ({
       ...seen,
       page: page.index + 1,
+      rule,
       date: shown.kind === 'date' ? shown.text : null,
     })),
     comparedWithText: 0,

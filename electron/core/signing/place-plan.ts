@@ -52,12 +52,18 @@ export interface PlannedHit extends KeywordHit {
   readonly isChosen: boolean;
 }
 
+/** Something beside the seal of a plan. */
+export interface PlannedBeside extends BesidePlacement {
+  /** The rule of the list, by index from 0: those beside the seal are counted on from its places. */
+  readonly rule: number;
+}
+
 /** Where a list puts a seal, and what it cannot put. */
 export interface PlacePlan {
   readonly placements: readonly PlannedPlacement[];
   readonly problems: readonly PlaceProblem[];
   readonly keywords: readonly PlannedKeyword[];
-  readonly beside: readonly BesidePlacement[];
+  readonly beside: readonly PlannedBeside[];
 }
 
 type Picture = Pick<SealRequest['picture'], 'widthMm' | 'heightMm'>;
@@ -87,7 +93,7 @@ export interface Found {
  */
 export function planPlaces(
   document: PdfDocument,
-  { places, beside = [] }: PlaceList,
+  { field, places, beside = [] }: PlaceList,
   picture: Picture,
   { answers, signedAt }: Found,
 ): PlacePlan {
@@ -96,7 +102,7 @@ export function planPlaces(
     placements: new Array<PlannedPlacement>(),
     problems: new Array<PlaceProblem>(),
     keywords: new Array<PlannedKeyword>(),
-    beside: new Array<BesidePlacement>(),
+    beside: new Array<PlannedBeside>(),
   };
   for (const [index, rule] of places.entries()) {
     const draft: Draft = { ...plan, sheets, picture, rule: index };
@@ -105,11 +111,14 @@ export function planPlaces(
     else if (rule.kind === 'straddle') putSlices(draft, rule, found);
     else putAtWords(draft, rule, answers);
   }
+  if (field === null && places.length === 0 && beside.length > 0) {
+    plan.problems.push({ page: null, rule: 0, error: { code: 'BESIDE_WITHOUT_PLACE' } });
+  }
   for (const [at, each] of beside.entries()) {
     const rule = places.length + at;
     foundPages({ ...plan, sheets, picture, rule }, each.pages);
     const found = planBeside(sheets, each, answers[rule] ?? null, signedAt);
-    plan.beside.push(...found.placements);
+    plan.beside.push(...found.placements.map((placement) => ({ ...placement, rule })));
     plan.problems.push(...found.problems.map((problem) => ({ ...problem, rule })));
   }
   return plan;

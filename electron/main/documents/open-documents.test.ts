@@ -7,6 +7,7 @@ import type { DocumentEngine } from '../../services/documents/document-engine.ts
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { failure, success } from '../../shared/result.ts';
 import { DocumentSnapshots } from '../../adapters/files/opened-document.ts';
+import { FileOffers } from './file-offers.ts';
 import { OpenDocuments } from './open-documents.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sealdesk-open-'));
@@ -28,9 +29,11 @@ const copiesLeft = (): readonly string[] => (existsSync(copies) ? readdirSync(co
 function documents(
   summarise: DocumentEngine['summarise'] = () =>
     Promise.resolve(failure({ code: 'PDF_ENCRYPTION_UNSUPPORTED' })),
+  offers = new FileOffers(),
 ) {
   const hash = () => Promise.resolve(success(''));
-  const made = new OpenDocuments({ summarise }, new DocumentSnapshots({ folder: copies, hash }));
+  const snapshots = new DocumentSnapshots({ folder: copies, hash });
+  const made = new OpenDocuments({ summarise }, snapshots, undefined, offers);
   opened.push(made);
   return made;
 }
@@ -62,7 +65,6 @@ describe('OpenDocuments', () => {
   });
 
   it.each([
-    ['a picture', () => file('picture.pdf', 'GIF89a'), 'FILE_IS_PICTURE'],
     ['an OFD', () => file('invoice.ofd', 'PK\x03\x04OFD.xml'), 'FILE_IS_OFD'],
     ['a file of no known kind', () => file('notes.pdf', 'hello'), 'NOT_A_PDF'],
     ['an empty file', () => file('empty.pdf', ''), 'NOT_A_PDF'],
@@ -70,6 +72,18 @@ describe('OpenDocuments', () => {
     ['a folder', () => folder, 'FILE_NOT_REGULAR'],
   ])('refuses %s', async (_what, path, code) => {
     expect(await documents().open(path())).toEqual({ ok: false, error: { code } });
+  });
+
+  it.each([
+    ['a picture', 'GIF89a', 'FILE_IS_PICTURE'],
+    ['a Word document', 'PK\x03\x04[Content_Types].xml', 'FILE_IS_OFFICE_DOCUMENT'],
+  ])('offers to convert %s', async (_what, content, code) => {
+    const offers = new FileOffers();
+    const path = file('contract.pdf', content);
+    const refused = await documents(undefined, offers).open(path);
+    const offer = refused.ok ? undefined : refused.error.details?.['offer'];
+    expect(refused).toMatchObject({ ok: false, error: { code } });
+    expect(offers.pathOf(String(offer))).toBe(path);
   });
 
   it('opens an encrypted document by its password under another id, and what is made of it by the same', async () => {

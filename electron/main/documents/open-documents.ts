@@ -6,7 +6,9 @@ import type { DocumentEngine } from '../../services/documents/document-engine.ts
 import type { HeldFile, OpenedDocument } from '../../services/ports/files.ts';
 import type { OpenDocument, Sealability } from '../../shared/model/sealing.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { CONVERTIBLE } from '../../shared/model/conversion.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
+import { FileOffers } from './file-offers.ts';
 
 /** The first bytes of a file in which ISO 32000-2 Annex C.4 note lets a header stand. */
 const HEADER_SEARCH_BYTES = 1024;
@@ -45,19 +47,23 @@ export class OpenDocuments {
   readonly #snapshots: Pick<DocumentSnapshots, 'open' | 'removeAll'>;
 
   readonly #opened: (path: string) => void;
+  readonly #offers: FileOffers;
 
   /**
    * Removes what an earlier run has left of its copies.
    * @param opened is told the path of each document that is opened
+   * @param offers keeps the files that are no PDF and can be converted to one
    */
   constructor(
     engine: Pick<DocumentEngine, 'summarise'>,
     snapshots: Pick<DocumentSnapshots, 'open' | 'removeAll'>,
     opened: (path: string) => void = () => undefined,
+    offers: FileOffers = new FileOffers(),
   ) {
     this.#engine = engine;
     this.#snapshots = snapshots;
     this.#opened = opened;
+    this.#offers = offers;
     snapshots.removeAll();
   }
 
@@ -76,7 +82,7 @@ export class OpenDocuments {
       const refused = header.ok ? await otherFormat(document.file, header.value) : header;
       document.close();
       forgetPassword(document);
-      return refused;
+      return this.#offering(path, refused);
     }
     const unlockedBy = password === undefined ? null : original;
     const id = this.#add({ document, running: new Set() });
@@ -104,6 +110,12 @@ export class OpenDocuments {
     // What began before goes by the password that opened the document then.
     void Promise.allSettled(entry.running).then(() => forgetPassword(entry.document));
     return success(describe(unlocked, document, unlocked, summary));
+  }
+
+  /** Adds the id of the offer to convert the file, if that can be. */
+  #offering<T>(path: string, refused: Result<T>): Result<T> {
+    if (refused.ok || !CONVERTIBLE.has(refused.error.code)) return refused;
+    return failure({ ...refused.error, details: { offer: this.#offers.add(path) } });
   }
 
   #add(entry: Entry): string {

@@ -16,6 +16,7 @@ import {
 import { dirname, join } from 'node:path';
 import { freePath, outputPathFor } from '../../adapters/files/node-files.ts';
 import { outputStem } from '../../services/sealing-batch/output-names.ts';
+import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { SealOutcome } from '../../wire/window/documents.ts';
@@ -44,11 +45,15 @@ type StartRequest = Parameters<ContractHandlers['seal']['start']>[0];
 export function sealHandlers(parts: SealHandlerParts): ContractHandlers['seal'] {
   const { documents, watch, running } = parts;
   return {
-    examine: async ({ documentId, tokenSerial, esId, approvalId }) => {
-      const chosen = watch.choose(esId, tokenSerial);
-      if (!chosen.ok) return chosen;
+    examine: async ({ documentId, seals, approvalId }) => {
+      const chosen: ChosenSeal[] = [];
+      for (const { esId, tokenSerial } of seals) {
+        const each = watch.choose(esId, tokenSerial);
+        if (!each.ok) return each;
+        chosen.push(each.value);
+      }
       return documents.work(documentId, async ({ file }) =>
-        success(await examineBeforeSealing(file, chosen.value, parts.home.sealing, approvalId !== null)),
+        success(await examineBeforeSealing(file, chosen, parts.home.sealing, approvalId !== null)),
       );
     },
     plan: async ({ documentId, seals }) => {

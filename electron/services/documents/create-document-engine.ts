@@ -1,12 +1,14 @@
 import { examineDocument } from '../../core/preflight/examine-document.ts';
+import { invoiceQuestions, isInvoice } from '../../core/preflight/invoice.ts';
 import { signatureFindings } from '../../core/preflight/signature-findings.ts';
 import { openPdf } from '../../core/pdf/open-pdf.ts';
 import type { PdfDocument } from '../../core/pdf/document.ts';
+import { pageCount } from '../../core/pdf/pages/page-tree.ts';
 import { describeForSealing } from '../../core/signing/sealable.ts';
 import { acceptTimeStamp } from '../../core/timestamp/accept-time-stamp.ts';
 import type { BrokenCheck } from '../../core/verification/evidence/context.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
-import type { DocumentExamination } from '../../shared/model/preflight.ts';
+import type { DocumentExamination, PreflightFinding } from '../../shared/model/preflight.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import { resultOf } from '../../shared/result.ts';
 import { pathOf, type FileSource } from '../ports/files.ts';
@@ -66,11 +68,25 @@ async function examine(
     const { signatureCount } = describeForSealing(document);
     const findings = examineDocument(document);
     const report = await verifyFile(source, trustFolder, null, ports);
+    const notes = await notesOnPurpose(source, document, ports);
     return {
       signatures: Math.max(signatureCount, report.signatures.length),
-      findings: [...signatureFindings(report, signatureCount), ...findings],
+      findings: [...signatureFindings(report, signatureCount), ...findings, ...notes],
     };
   });
+}
+
+/** Says what kind of document it is where that matters. One whose words cannot be read is examined all the same. */
+async function notesOnPurpose(
+  source: FileSource,
+  document: PdfDocument,
+  { pageText }: DocumentEnginePorts,
+): Promise<readonly PreflightFinding[]> {
+  const questions = invoiceQuestions(pageCount(document));
+  if (questions.length === 0) return [];
+  const answers = await pageText.find(source, questions);
+  if (!answers.ok || !isInvoice(answers.value)) return [];
+  return [{ code: 'INVOICE', page: null, object: null, count: 1, name: null }];
 }
 
 /** Reports also a file or a trust folder that cannot be read, so that the verification of many files goes on. */

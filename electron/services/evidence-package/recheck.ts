@@ -45,11 +45,14 @@ export interface Recheck {
   readonly trustedBy: 'package' | 'folder';
 }
 
-interface RecheckPorts {
+/** What a package is judged with. */
+export interface RecheckPorts {
   readonly engine: SmEngine;
   readonly sha256: Sha256;
   /** Judges by this instead of the certificates and lists in the package; null judges by the package alone. */
   readonly trust: TrustStore | null;
+  /** Opens the document in the package if it is encrypted, UTF-8. A package does not hold it. */
+  readonly password?: Uint8Array | undefined;
 }
 
 /**
@@ -57,7 +60,10 @@ interface RecheckPorts {
  * whether the package was altered since.
  * @throws CodedError PACKAGE_DAMAGED, FILE_OVER_BUDGET
  */
-export async function recheck(bytes: Uint8Array, { engine, sha256, trust }: RecheckPorts): Promise<Recheck> {
+export async function recheck(
+  bytes: Uint8Array,
+  { engine, sha256, trust, password }: RecheckPorts,
+): Promise<Recheck> {
   const files = readZip(bytes);
   const listed = files.get(MANIFEST_PATH);
   const manifest = readManifest(listed);
@@ -67,7 +73,7 @@ export async function recheck(bytes: Uint8Array, { engine, sha256, trust }: Rech
   const names = packageNames(engine);
   const own = trustIn(inputs.trust, files);
   const trusted = trust ?? own;
-  const report = await verifyDocument(memorySource(document), manifest.document.name, {
+  const report = await verifyDocument({ ...memorySource(document), password }, manifest.document.name, {
     engine,
     now: new Date(inputs.now),
     trust: trusted,

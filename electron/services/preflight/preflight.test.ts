@@ -52,7 +52,7 @@ const colours = async (...args: Parameters<typeof examineBeforeSealing>) => {
 
 describe('the examination before sealing', () => {
   it('is green when nothing is in the way, and says how old the lists are', async () => {
-    const examined = await examineBeforeSealing('/a.pdf', chosen, ports(found()).ports);
+    const examined = await examineBeforeSealing('/a.pdf', [chosen], ports(found()).ports);
     expect(examined.colour).toBe('green');
     expect(examined.rows.map(({ part }) => part)).toEqual([
       'document',
@@ -72,7 +72,7 @@ describe('the examination before sealing', () => {
   it('tells what is to be known from what needs a yes', async () => {
     const examined = await examineBeforeSealing(
       '/a.pdf',
-      null,
+      [],
       ports(found('LAYERS', 'SIGNATURE_INVALID', 'JAVASCRIPT')).ports,
     );
     expect(examined).toMatchObject({ colour: 'red', toAccept: ['SIGNATURE_INVALID', 'JAVASCRIPT'] });
@@ -81,7 +81,7 @@ describe('the examination before sealing', () => {
       'signatures red',
       'readers green',
     ]);
-    expect(await colours('/a.pdf', null, ports(found('LAYERS')).ports)).toEqual([
+    expect(await colours('/a.pdf', [], ports(found('LAYERS')).ports)).toEqual([
       'amber',
       'document amber',
       'signatures green',
@@ -91,7 +91,7 @@ describe('the examination before sealing', () => {
 
   it('says why a document cannot be sealed at all', async () => {
     const refused = ports(failure({ code: 'PDF_ENCRYPTION_UNSUPPORTED' })).ports;
-    expect(await colours('/a.pdf', null, refused)).toEqual([
+    expect(await colours('/a.pdf', [], refused)).toEqual([
       'red',
       'document red PDF_ENCRYPTION_UNSUPPORTED',
       'readers green',
@@ -100,7 +100,7 @@ describe('the examination before sealing', () => {
 
   it('says what the rules say, and asks for an approval where none is there', async () => {
     const refused = ports(found(), { code: 'SEALING_LISTS_STALE' });
-    expect((await colours('/a.pdf', chosen, refused.ports)).slice(0, 6)).toEqual([
+    expect((await colours('/a.pdf', [chosen], refused.ports)).slice(0, 6)).toEqual([
       'red',
       'document green',
       'signatures green',
@@ -108,7 +108,7 @@ describe('the examination before sealing', () => {
       'seal green',
       'rules red SEALING_LISTS_STALE',
     ]);
-    await examineBeforeSealing('/a.pdf', chosen, refused.ports, true);
+    await examineBeforeSealing('/a.pdf', [chosen], refused.ports, true);
     expect(refused.asked.map(({ length }) => length)).toEqual([1, 0]);
   });
 
@@ -117,13 +117,37 @@ describe('the examination before sealing', () => {
     ['the last try', { ...FREE_PIN, triesLeft: 1, finalTry: true }, 'key amber PIN_LAST_TRY'],
   ])('says of %s', async (_name, pin, row) => {
     const token = { ...chosen.token, pin };
-    expect(await colours('/a.pdf', { ...chosen, token }, ports(found()).ports)).toContain(row);
+    expect(await colours('/a.pdf', [{ ...chosen, token }], ports(found()).ports)).toContain(row);
   });
 
   it('says why a seal cannot be used', async () => {
     const expired = { ...info, usable: false, reason: 'SEAL_EXPIRED' as const };
-    expect(await colours('/a.pdf', { ...chosen, info: expired }, ports(found()).ports)).toContain(
+    expect(await colours('/a.pdf', [{ ...chosen, info: expired }], ports(found()).ports)).toContain(
       'seal red SEAL_EXPIRED',
     );
+  });
+
+  it('says of every seal of the act what is in its way, and of a key with two of them once', async () => {
+    const person = { ...sealInfo('E2', '法定代表人名章'), usable: false, reason: 'SEAL_EXPIRED' as const };
+    const token = { ...tokenInfo('T2', [person]), pin: { ...FREE_PIN, locked: true } };
+    const { ports: asked } = ports(found());
+    const { rows } = await examineBeforeSealing(
+      '/a.pdf',
+      [chosen, { ...chosen, token, info: person }, { ...chosen, token }],
+      asked,
+    );
+    expect(rows.map(({ part, seal, error }) => [part, seal, error?.code ?? ''].join(' ').trim())).toEqual([
+      'document',
+      'signatures',
+      'key 公章',
+      'seal 公章',
+      'rules 公章',
+      'key 法定代表人名章 PIN_LOCKED',
+      'seal 法定代表人名章 SEAL_EXPIRED',
+      'rules 法定代表人名章',
+      'seal 公章',
+      'rules 公章',
+      'readers',
+    ]);
   });
 });

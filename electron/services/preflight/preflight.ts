@@ -23,24 +23,27 @@ export interface PreflightPorts extends Pick<SealingParts, 'gate' | 'trustFolder
 }
 
 /**
- * Examines all that a seal rests on before it is used (盖章前体检): the document, and of the chosen seal its key, its
- * certificate, the rules, the lists and their age. It uses no key and changes nothing; the platform is asked once.
- * @param chosen null examines the document alone
+ * Examines all that an act of sealing rests on (盖章前体检): the document, and of each seal its key, its certificate, the
+ * rules, the lists and their age. It uses no key and changes nothing; the platform is asked once a seal.
+ * @param chosen the seals of the act, in their order; none examines the document alone
  * @param isApproved whether the use rests on an approval, which is looked at when the seal is used
  */
 export async function examineBeforeSealing(
   document: FileSource,
-  chosen: ChosenSeal | null,
+  chosen: readonly ChosenSeal[],
   { documents, gate, trustFolder }: PreflightPorts,
   isApproved = false,
 ): Promise<Preflight> {
   const examined = await documents.examine(document, trustFolder);
-  const rules = gate(null, isApproved ? [] : [approvalRequired]);
-  const rows = [
-    ...documentRows(examined),
-    ...(chosen === null ? [] : [keyRow(chosen), sealRow(chosen), await rulesRow(chosen, rules)]),
-    row('readers', 'green', null),
-  ];
+  const rows = [...documentRows(examined)];
+  const keys = new Set<string>();
+  for (const each of chosen) {
+    // One key may hold several seals of the act.
+    if (!keys.has(each.token.serial)) rows.push(keyRow(each));
+    keys.add(each.token.serial);
+    rows.push(sealRow(each), await rulesRow(each, gate(null, isApproved ? [] : [approvalRequired])));
+  }
+  rows.push(row('readers', 'green', null));
   const findings = examined.ok ? examined.value.findings : [];
   return { colour: worst(rows), rows, toAccept: codesToAccept(findings) };
 }
@@ -57,31 +60,33 @@ function documentRows(examined: Result<DocumentExamination>): readonly Preflight
 }
 
 /** A key that takes no PIN now cannot seal; one try left is no obstacle, but to be known. */
-function keyRow({ token }: ChosenSeal): PreflightRow {
+function keyRow({ token, info }: ChosenSeal): PreflightRow {
   const refusal = pinRefusal(token.pin, true);
   const warning = pinRefusal(token.pin, false);
   const facts = { token: token.label, triesLeft: token.pin.triesLeft };
-  if (refusal !== null) return row('key', 'red', refusal, [], facts);
-  return row('key', warning === null ? 'green' : 'amber', warning, [], facts);
+  const colour = refusal !== null ? 'red' : warning === null ? 'green' : 'amber';
+  return { ...row('key', colour, refusal ?? warning, [], facts), seal: info.name };
 }
 
 function sealRow({ info }: ChosenSeal): PreflightRow {
   const error: AppError | null = info.usable ? null : { code: info.reason ?? 'SEAL_DAMAGED' };
-  return row('seal', error === null ? 'green' : 'red', error, [], {
-    seal: info.name,
-    validTo: info.validTo,
-  });
+  const facts = { seal: info.name, validTo: info.validTo };
+  return { ...row('seal', error === null ? 'green' : 'red', error, [], facts), seal: info.name };
 }
 
 /** Asks the rules as sealing will: state and certificate of the seal, lists and their age, approval, delegation. */
 async function rulesRow(chosen: ChosenSeal, rules: SealingGate): Promise<PreflightRow> {
   const refusal = await rules.before(chosen);
   const known = rules.known();
-  return row('rules', refusal === null ? 'green' : 'red', refusal, [], {
+  const facts = {
     platform: known?.platform ?? null,
     statusAsOf: known?.statusAsOf ?? null,
     revocationListsAsOf: known?.revocationListsAsOf ?? null,
-  });
+  };
+  return {
+    ...row('rules', refusal === null ? 'green' : 'red', refusal, [], facts),
+    seal: chosen.info.name,
+  };
 }
 
 function row(
@@ -91,7 +96,7 @@ function row(
   findings: readonly PreflightFinding[] = [],
   facts: PreflightRow['facts'] = {},
 ): PreflightRow {
-  return { part, colour, error, findings, facts };
+  return { part, seal: null, colour, error, findings, facts };
 }
 
 function colourOfAll(findings: readonly PreflightFinding[]): PreflightColour {

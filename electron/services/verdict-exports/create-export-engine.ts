@@ -36,7 +36,7 @@ export function createExportEngine(ports: ExportPorts): ExportEngine {
       resultOf(() => withFile(order.source, ports, (file) => packEvidence(file, order, ports))),
     archive: (order) =>
       resultOf(() => withFile(order.source, ports, (file) => packArchive(file, order, ports))),
-    recheck: (path, trustFolder) => resultOf(() => recheckPackage(path, trustFolder, ports)),
+    recheck: (source, trustFolder) => resultOf(() => recheckPackage(source, trustFolder, ports)),
   };
 }
 

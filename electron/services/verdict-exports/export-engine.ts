@@ -56,7 +56,8 @@ export interface ExportEngine {
   archive(order: PackageOrder): Promise<Result<PackedArchive>>;
   /**
    * Repeats the verdict of an evidence package. Fails with PACKAGE_DAMAGED, FILE_OVER_BUDGET, and as files fail.
+   * @param source the package, and the password of an encrypted document in it
    * @param trustFolder judges by this folder in place of the certificates in the package; null judges by the package
    */
-  recheck(path: string, trustFolder: string | null): Promise<Result<Recheck>>;
+  recheck(source: FileSource, trustFolder: string | null): Promise<Result<Recheck>>;
 }

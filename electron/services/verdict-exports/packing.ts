@@ -1,16 +1,15 @@
 import { FILE_BUDGET, PACKAGE_BUDGET } from '../../core/budgets.ts';
-import { loadSha256, type Sha256 } from '../../core/cms/sha256.ts';
-import type { SmEngine } from '../../core/sm/engine.ts';
+import { loadSha256 } from '../../core/cms/sha256.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { type PackedArchive, writeArchive } from '../archive-package/write-archive.ts';
-import { recheck, type Recheck } from '../evidence-package/recheck.ts';
+import { recheck, type Recheck, type RecheckPorts } from '../evidence-package/recheck.ts';
 import { withFile } from '../documents/with-file.ts';
 import {
   type EvidenceParts,
   type PackedEvidence,
   writeEvidence,
 } from '../evidence-package/write-evidence.ts';
-import { type Draft, type OpenFile, pathOf } from '../ports/files.ts';
+import { type Draft, type FileSource, type OpenFile, passwordOf, pathOf } from '../ports/files.ts';
 import type { EvidenceOrder, PackageOrder } from './export-engine.ts';
 import { type ExportPorts, writing } from './export-files.ts';
 
@@ -28,7 +27,7 @@ export async function packEvidence(
       { sink: draft, turn },
     );
     if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was packed');
-    await expectRepeats(draft, engine, parts.sha256);
+    await expectRepeats(draft, { engine, sha256: parts.sha256, password: file.password });
     return packed;
   });
 }
@@ -64,21 +63,17 @@ async function partsOf(
 }
 
 /** A package that would not repeat its own verdict is not published. One too large to be read at once is not tried. */
-async function expectRepeats(draft: Draft, engine: SmEngine, sha256: Sha256): Promise<void> {
+async function expectRepeats(draft: Draft, ports: Omit<RecheckPorts, 'trust'>): Promise<void> {
   const written = draft.asSource();
   if (written.size > FILE_BUDGET.wholeBytes) return;
-  const { altered, differences } = await recheck(written.read(0, written.size), {
-    engine,
-    sha256,
-    trust: null,
-  });
+  const { altered, differences } = await recheck(written.read(0, written.size), { ...ports, trust: null });
   const [first] = [...differences, ...altered];
   if (first !== undefined) throw new CodedError('PACKAGE_DIFFERS', first, { difference: first });
 }
 
 /** Reads a package whole. @throws CodedError FILE_OVER_BUDGET, and as files fail */
-async function readPackage(path: string, ports: ExportPorts): Promise<Uint8Array> {
-  return withFile(path, ports, (file) => {
+async function readPackage(source: FileSource, ports: ExportPorts): Promise<Uint8Array> {
+  return withFile(source, ports, (file) => {
     const most = PACKAGE_BUDGET.unpackedBytes;
     if (file.size > most)
       throw new CodedError('FILE_OVER_BUDGET', 'package', { budget: 'packageBytes', most });
@@ -88,16 +83,18 @@ async function readPackage(path: string, ports: ExportPorts): Promise<Uint8Array
 
 /**
  * Repeats the verdict of an evidence package.
+ * @param source the package, and the password of an encrypted document in it
  * @throws CodedError PACKAGE_DAMAGED, FILE_OVER_BUDGET, TRUST_FOLDER_UNREADABLE, and as files fail
  */
 export async function recheckPackage(
-  path: string,
+  source: FileSource,
   trustFolder: string | null,
   ports: ExportPorts,
 ): Promise<Recheck> {
-  return recheck(await readPackage(path, ports), {
+  return recheck(await readPackage(source, ports), {
     engine: ports.engine,
     sha256: await loadSha256(),
     trust: trustFolder === null ? null : ports.readTrust(trustFolder),
+    password: passwordOf(source),
   });
 }

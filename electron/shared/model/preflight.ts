@@ -41,6 +41,8 @@ export const PREFLIGHT_WEIGHTS = {
   // earlier signatures
   SIGNATURE_INVALID: 'confirm',
   SIGNATURE_UNCONFIRMED: 'note',
+  // what the document is
+  INVOICE: 'note',
   // the examination itself
   NOT_EXAMINED_WHOLE: 'note',
 } as const satisfies Readonly<Record<string, 'note' | 'confirm' | 'refuse'>>;
@@ -98,6 +100,8 @@ export const PREFLIGHT_PARTS = ['document', 'signatures', 'key', 'seal', 'rules'
 /** One line of the examination before sealing. */
 export interface PreflightRow {
   readonly part: (typeof PREFLIGHT_PARTS)[number];
+  /** The name of the seal that the line concerns, of a key the first of its seals; null for the document. */
+  readonly seal: string | null;
   readonly colour: PreflightColour;
   /** Why the document or the seal cannot be used now, or a warning; null if nothing is in the way. */
   readonly error: AppError | null;

@@ -33,10 +33,15 @@ export interface DescribedProblem {
   readonly rule: number | null;
 }
 
+/** The largest picture of a handwritten signature, in millimetres; one that covers half a page is none. */
+export const LARGEST_HANDWRITING_MM = { width: 120, height: 60 } as const;
+
 /** A date, or the picture of a handwritten signature, beside a seal. */
 export interface DescribedBeside extends SeenArea {
   /** From 1. */
   readonly page: number;
+  /** The rule of the list that puts it there, by index from 0: those beside the seal are counted on from its places. */
+  readonly rule: number;
   /** The text of a date or of a part of it; null for the picture of a signature. */
   readonly date: string | null;
 }

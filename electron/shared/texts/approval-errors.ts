@@ -30,6 +30,20 @@ export const approvalErrors: ErrorTexts<`APPROVAL_${string}`> = {
       'Open the file that was approved; if it had to change, request approval of the new one.',
     ),
   },
+  APPROVAL_WITHOUT_BESIDE: {
+    what: text(
+      '送审不能带日期和手写签名图片。',
+      'A request for approval names no date and no signature picture.',
+    ),
+    why: text(
+      '审批只认印章和位置；审批人没有见过的内容不能随章签入。',
+      'An approval is for a seal and its places; what the approver has not seen is not signed with it.',
+    ),
+    next: text(
+      '请从清单中移除日期和手写签名图片，再送审。',
+      'Remove the date and the signature picture from the list, then ask for approval.',
+    ),
+  },
   APPROVAL_NOT_FOUND: {
     what: text('没有找到这个用印申请。', 'There is no such request.'),
     why: text(

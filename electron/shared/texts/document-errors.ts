@@ -1,10 +1,11 @@
 import type { ErrorCode } from '../errors.ts';
 import { text, type ErrorTexts } from './bilingual.ts';
+import type { ConversionError } from './conversion-errors.ts';
 import type { EncryptionError } from './encryption-errors.ts';
 
 /** Errors of files and documents: what cannot be read, sealed or written. */
 export const documentErrors: ErrorTexts<
-  | Exclude<`FILE_${string}` & ErrorCode, 'FILE_GUARDED'>
+  | Exclude<`FILE_${string}` & ErrorCode, EncryptionError | ConversionError>
   | Exclude<`PDF_${string}` & ErrorCode, EncryptionError>
   | `OUTPUT_${string}`
   | 'NOT_A_PDF'
@@ -112,25 +113,6 @@ export const documentErrors: ErrorTexts<
     next: text(
       '请用 OFD 阅读软件盖章或验章；若对方接受 PDF，可先在其中导出为 PDF。',
       'Seal or check it in an OFD reader; where a PDF will do, export it there as PDF first.',
-    ),
-  },
-  FILE_IS_OFFICE_DOCUMENT: {
-    what: text('这是 Word、Excel 或 WPS 文档。', 'This is a document of Word, Excel or WPS.'),
-    why: text(
-      '印章盖在版式固定的 PDF 上，办公文档打开时版式可能改变。',
-      'A seal is put on a PDF, whose pages are fixed; the pages of an office document may change whenever it is opened.',
-    ),
-    next: text(
-      '请在办公软件中“导出为 PDF”（或“输出为 PDF”），核对后再打开。',
-      'Export it as PDF in your office program, check it, and open that.',
-    ),
-  },
-  FILE_IS_PICTURE: {
-    what: text('这是图片。', 'This is a picture.'),
-    why: text('印章盖在 PDF 上。', 'A seal is put on a PDF.'),
-    next: text(
-      '请用看图或扫描软件把图片存为或打印为 PDF，再打开。',
-      'Save or print it as PDF from your picture or scanning program, and open that.',
     ),
   },
   PDF_DAMAGED: {

@@ -5,7 +5,8 @@ import { text, type ErrorTexts } from './bilingual.ts';
 export type EncryptionError =
   | Extract<ErrorCode, `PDF_PASSWORD_${string}` | `PDF_ENCRYPTION_${string}`>
   | 'PDF_PERMISSION_DENIED'
-  | 'FILE_GUARDED';
+  | 'FILE_GUARDED'
+  | 'FILE_LOOKS_ENCRYPTED';
 
 /** Errors of encrypted documents: what opens them, and what does not. */
 export const encryptionErrors: ErrorTexts<EncryptionError> = {
@@ -84,6 +85,20 @@ export const encryptionErrors: ErrorTexts<EncryptionError> = {
     next: text(
       '请管理员将印签台加入受信任程序，再打开这份文件。',
       'Ask the administrator to add SealDesk to the trusted programs, and open the file again.',
+    ),
+  },
+  FILE_LOOKS_ENCRYPTED: {
+    what: text(
+      '这不是 PDF：内容像密文，没有任何已知的文件标记。',
+      'This is no PDF: its content looks like ciphertext and bears no known mark.',
+    ),
+    why: text(
+      '可能是本单位的文件加密软件没有把明文交给印签台，也可能是文件在传输中损坏。印签台分不清是哪一种。',
+      'Encryption software of your company may not hand SealDesk the content, or the file was damaged on its way. SealDesk cannot tell which.',
+    ),
+    next: text(
+      '如果本单位装有文件加密软件，请管理员将印签台加入受信任程序；否则请重新取得这份文件。',
+      'If your company encrypts files, ask its administrator to add SealDesk to the trusted programs; otherwise fetch the file again.',
     ),
   },
 };

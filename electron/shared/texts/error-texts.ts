@@ -2,6 +2,7 @@ import { approvalErrors } from './approval-errors.ts';
 import { batchErrors } from './batch-errors.ts';
 import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
+import { conversionErrors } from './conversion-errors.ts';
 import { encryptionErrors } from './encryption-errors.ts';
 import { packageErrors } from './package-errors.ts';
 import { placeErrors } from './place-errors.ts';
@@ -70,6 +71,7 @@ const allErrors: ErrorTexts<ErrorCode> = {
   ...settingsErrors,
   ...generalErrors,
   ...documentErrors,
+  ...conversionErrors,
   ...encryptionErrors,
   ...placeErrors,
   ...batchErrors,

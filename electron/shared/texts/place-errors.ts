@@ -9,6 +9,7 @@ export const placeErrors: ErrorTexts<
   | 'SEAL_OFF_PAGE'
   | 'PLACES_TOO_MANY'
   | 'DATE_WITHOUT_ROOM'
+  | 'BESIDE_WITHOUT_PLACE'
 > = {
   PAGE_NOT_FOUND: {
     what: text('没有这一页。', 'There is no such page.'),
@@ -110,6 +111,20 @@ export const placeErrors: ErrorTexts<
     what: text('日期处没有空位。', 'There is no room for the date.'),
     why: text('“年 月 日”之间没有留出空格。', 'There is no blank before the year, the month or the day.'),
     next: text('请改为按坐标放置日期。', 'Place the date at a point instead.'),
+  },
+  BESIDE_WITHOUT_PLACE: {
+    what: text(
+      '日期和手写签名图片旁边没有印章。',
+      'There is no seal that the date or the signature picture stands beside.',
+    ),
+    why: text(
+      '它们由印章的签名一起保护，印章却没有放置位置。',
+      'The signature of the seal protects them, and the seal has no place.',
+    ),
+    next: text(
+      '请先放置印章，或移除日期和手写签名图片。',
+      'Place the seal first, or remove what stands beside it.',
+    ),
   },
   FIELD_NOT_FOUND: {
     what: text('找不到这个签名域。', 'The signature field was not found.'),

@@ -204,6 +204,16 @@ export const preflightTexts: Readonly<Record<PreflightCode, PreflightText>> = {
     ),
     next: text('请打开附件核对，或先删除。', 'Open and check them, or remove them first.'),
   },
+  INVOICE: {
+    what: text(
+      '这是数电发票（电子发票），本来就不需要盖章。',
+      'This is a digital invoice (数电发票), which needs no seal.',
+    ),
+    next: text(
+      '数电发票由税务系统开具，与纸质发票同等效力；本单位另有要求时可以继续盖章，收到的原文件请照原样留存。',
+      'The tax system issues it, and it counts as one on paper does. Seal it where your company asks for that, and keep the file as you got it.',
+    ),
+  },
   PDFA_HARD_EDGE: {
     what: text(
       '文件声明为 PDF/A-1 归档格式。为保持该格式，印章图案不用透明效果，边缘略硬。',

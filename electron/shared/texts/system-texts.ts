@@ -16,6 +16,7 @@ export const menuTexts = inEachLanguage({
   about: text('关于印签台', 'About SealDesk'),
   /** Name of the kind of file in the dialog that opens documents. */
   pdfFiles: text('PDF 文件', 'PDF files'),
+  convertibleFiles: text('PDF、办公文档和图片', 'PDF, office documents and pictures'),
   openDialogTitle: text('打开文档', 'Open a document'),
   documentsTitles: {
     verify: text('选择要验章的 PDF', 'Choose PDF files to verify'),

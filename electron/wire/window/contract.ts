@@ -1,6 +1,7 @@
 import { app, platform, policy, trust } from './app.ts';
 import { approvals } from './approvals.ts';
 import type { Bridge, Tellers, WindowHandlers } from './bridge.ts';
+import { conversions } from './conversions.ts';
 import { copies } from './copies.ts';
 import { documents, seal, verify } from './documents.ts';
 import { drivers, pin, pinReset, tokens } from './keys.ts';
@@ -14,6 +15,7 @@ import { verifyMany } from './verify-many.ts';
 export const contract = {
   app,
   documents,
+  conversions,
   tokens,
   drivers,
   pin,

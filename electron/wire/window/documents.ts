@@ -98,10 +98,13 @@ export const verify = {
 /** Codes of red findings of the examination before sealing. */
 const acceptedCodes = z.array(z.string().regex(/^[A-Z_]{1,60}$/)).max(60);
 
+/** More seals than any document takes at once. */
+const MOST_SEALS = 20;
+
 const examineRequest = z.strictObject({
   documentId,
-  tokenSerial,
-  esId,
+  /** The seals of the act, each once, in their order. */
+  seals: z.array(z.strictObject({ tokenSerial, esId })).min(1).max(MOST_SEALS).readonly(),
   /** Number of the approval that the use rests on; null for none. */
   approvalId: z.string().min(1).max(100).nullable(),
 });
@@ -109,7 +112,7 @@ const examineRequest = z.strictObject({
 /** The seals of one act, in their order. */
 const planRequest = z.strictObject({
   documentId,
-  seals: z.array(placedSeal).min(1).max(20),
+  seals: z.array(placedSeal).min(1).max(MOST_SEALS),
 });
 
 const sealRequest = z.strictObject({
@@ -130,9 +133,9 @@ const sealRequest = z.strictObject({
   /** The person knows that a wrong PIN now locks the token. */
   lastTryConfirmed: z.boolean(),
   /** Further seals of the same act, each over the one before. */
-  further: z.array(placedSeal).max(19),
+  further: z.array(placedSeal).max(MOST_SEALS - 1),
   /** The PINs of their keys but the first seal's, each key once, in the order of the seals. */
-  furtherPins: z.array(pinBytes).max(19),
+  furtherPins: z.array(pinBytes).max(MOST_SEALS - 1),
 });
 
 /** A sealed document, opened and verified. */
@@ -148,7 +151,7 @@ export interface SealOutcome {
 
 /** Sealing an open document. */
 export const seal = {
-  /** Examines the open document, the seal, its key and the rules before sealing. It uses no key. */
+  /** Examines the open document, the seals of the act, their keys and the rules before sealing. It uses no key. */
   examine: operation({ request: examineRequest, answer: typeOnly<Preflight>() }),
   /** Works out where the seals of an act would be shown, and what keeps each from that, without their keys. */
   plan: operation({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LARGEST_HANDWRITING_MM } from '../../shared/model/seal-places.ts';
 import { MOST_COPIES } from '../../shared/model/register.ts';
 import { bytes, operation, type Operation, type TypeOnly } from '../operation.ts';
 
@@ -56,6 +57,8 @@ const pageRange = z
   .max(1000)
   .readonly();
 
+const keyword = z.strictObject({ text: z.string().min(1).max(1000), isPattern: z.boolean() });
+
 const offset = z.number().min(-10_000).max(10_000);
 
 /** A rule by which a seal is placed: at one point of each page of a range, where they have a keyword, or across their edges (骑缝章). */
@@ -74,7 +77,7 @@ const placeRule = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('keyword'),
     pages: pageRange,
-    keyword: z.strictObject({ text: z.string().min(1).max(1000), isPattern: z.boolean() }),
+    keyword,
     which: z.union([z.int().min(-9999).max(9999), z.literal('all')]),
     each: z.enum(['page', 'document']),
     dxMm: offset,
@@ -84,11 +87,43 @@ const placeRule = z.discriminatedUnion('kind', [
 
 export type PlaceRule = z.infer<typeof placeRule>;
 
+const besideWhere = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('point'), xMm: millimetres, yMm: millimetres }),
+  z.strictObject({
+    kind: z.literal('keyword'),
+    keyword,
+    which: z.int().min(-9999).max(9999),
+    dxMm: offset,
+    dyMm: offset,
+  }),
+]);
+
+/** A scan of a signature has some hundred thousand bytes. */
+const MOST_PICTURE_BYTES = 2 * 1024 * 1024;
+
+/** What stands beside a seal and is signed with it: the date of sealing, or the picture of a handwritten signature. */
+const besideRule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('date'), pages: pageRange, where: besideWhere }),
+  z.strictObject({
+    kind: z.literal('handwriting'),
+    pages: pageRange,
+    where: besideWhere,
+    picture: bytes.refine((picture) => picture.length <= MOST_PICTURE_BYTES),
+    widthMm: z.number().min(0.1).max(LARGEST_HANDWRITING_MM.width),
+    heightMm: z.number().min(0.1).max(LARGEST_HANDWRITING_MM.height),
+  }),
+]);
+
+export type BesideRule = z.infer<typeof besideRule>;
+
+/** What stands beside one seal. */
+const MOST_BESIDE = 20;
+
 /** Rules of one list; each may name a thousand spans of pages. */
 const MOST_RULES = 200;
 
-/** Room for a list of places besides what every request may hold. */
-export const WITH_PLACES = { values: 20_000, characters: 262_144 };
+/** Room for lists of places, and for the pictures beside their seals, besides what every request may hold. */
+export const WITH_PLACES = { values: 20_000, characters: 262_144, bytes: 4 * MOST_PICTURE_BYTES };
 
 /** The places of a seal: one, or a list. */
 export const sealTarget = z.discriminatedUnion('kind', [
@@ -97,6 +132,7 @@ export const sealTarget = z.discriminatedUnion('kind', [
     kind: z.literal('list'),
     field: fieldName.nullable(),
     places: z.array(placeRule).max(MOST_RULES).readonly(),
+    beside: z.array(besideRule).max(MOST_BESIDE).readonly().exactOptional(),
   }),
 ]);
 

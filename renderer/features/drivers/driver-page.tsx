@@ -10,11 +10,13 @@ import { ModuleCard } from './module-card.tsx';
 
 interface Props {
   readonly drivers: StoreApi<DriverStore>;
+  /** What is known of drivers that ended while they worked, above the findings. */
+  readonly ended: ReactNode;
   readonly onBack: () => void;
 }
 
 /** The page of the driver check: the state of each driver, its problems and the next steps. */
-export function DriverPage({ drivers, onBack }: Props): ReactNode {
+export function DriverPage({ drivers, ended, onBack }: Props): ReactNode {
   const texts = useTexts().drivers;
   const { state, picked, saved, problem, diagnose, pick, save } = useStore(drivers);
   const checking = state.step === 'checking';
@@ -52,6 +54,7 @@ export function DriverPage({ drivers, onBack }: Props): ReactNode {
           </p>
         </section>
       )}
+      {ended}
       <Findings state={state} />
     </div>
   );

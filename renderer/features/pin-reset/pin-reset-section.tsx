@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import { nextStep, type ResetPurpose } from '../../../electron/shared/model/pin-reset.ts';
 import type { PinPolicy } from '../../../electron/shared/model/pin-rules.ts';
@@ -7,6 +7,7 @@ import type { AppBridge } from '../../lib/bridge.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Notice } from '../../ui/error-view.tsx';
 import { Button } from '../../ui/form.tsx';
+import { FormPanel } from '../../ui/panel.tsx';
 import { NewPinPanel } from './new-pin-panel.tsx';
 import type { PinResetStore } from './pin-reset-store.ts';
 import { RequestPanel } from './request-panel.tsx';
@@ -15,7 +16,7 @@ import { ResetList } from './reset-list.tsx';
 /** It draws papers by the viewer, which is most of the window's code: both are loaded with the first review. */
 const ReviewPanel = lazy(async () => ({ default: (await import('./review-panel.tsx')).ReviewPanel }));
 
-interface PinResetSectionProps {
+interface PinResetPanelProps {
   readonly resets: StoreApi<PinResetStore>;
   readonly tokens: TokenView | null;
   /** Null until main has answered. */
@@ -23,36 +24,32 @@ interface PinResetSectionProps {
   readonly bridge: AppBridge['pinReset'];
 }
 
-/** Shows the open panel and the applications for PIN resets. */
-export function PinResetSection({ resets, tokens, policy, bridge }: PinResetSectionProps): ReactNode {
+/** Shows the applications for PIN resets, after the message about the one that has just been finished. */
+export function PinResetCases({ resets }: Pick<PinResetPanelProps, 'resets'>): ReactNode {
   const texts = useTexts().pinReset;
   const store = useStore(resets);
-  const { load, finished } = store;
-  useEffect(() => void load(), [load]);
   return (
     <>
-      {finished !== null && (
+      {store.finished !== null && (
         <div className="notice notice-good" role="status">
           <p>{texts.done}</p>
           <Button onPress={store.readFinished}>{texts.close}</Button>
         </div>
       )}
-      <OpenPanel store={store} tokens={tokens} policy={policy} bridge={bridge} />
       <ResetList store={store} />
     </>
   );
 }
 
-interface PanelProps extends Omit<PinResetSectionProps, 'resets'> {
-  readonly store: PinResetStore;
-}
-
-function OpenPanel({ store, tokens, policy, bridge }: PanelProps): ReactNode {
+/** Shows the panel that is open; nothing if there is none. */
+export function PinResetPanelView({ resets, tokens, policy, bridge }: PinResetPanelProps): ReactNode {
+  const store = useStore(resets);
   const { panel } = store;
   if (panel === null) return null;
   if (panel.kind === 'request') {
     return <RequestPanel key={panel.token.serial} store={store} panel={panel} />;
   }
+  if (panel.kind === 'unconnected') return <UnconnectedPanel store={store} serial={panel.token.serial} />;
   const reset = store.resets?.find(({ number }) => number === panel.number);
   if (reset === undefined) return null;
   if (panel.kind === 'review') {
@@ -64,6 +61,22 @@ function OpenPanel({ store, tokens, policy, bridge }: PanelProps): ReactNode {
   }
   const token = tokens?.tokens.find(({ serial }) => serial === reset.tokenSerial);
   return policy && <NewPinPanel store={store} reset={reset} token={token} policy={policy} />;
+}
+
+interface UnconnectedPanelProps {
+  readonly store: PinResetStore;
+  readonly serial: string;
+}
+
+/** Says whom to turn to for a forgotten PIN where no platform takes applications. */
+function UnconnectedPanel({ store, serial }: UnconnectedPanelProps): ReactNode {
+  const { pinReset: texts, pin } = useTexts();
+  return (
+    <FormPanel title={texts.unconnectedTitle} busy={false} problem={null} onClose={store.close}>
+      <p>{pin.lockedByIssuer(serial)}</p>
+      <p>{texts.unconnectedCode}</p>
+    </FormPanel>
+  );
 }
 
 /** Shows the platforms' decisions in every place of the window; each stays until it is closed. */

@@ -26,6 +26,8 @@ export type PinResetPanel =
       /** The seals of the token, in its order, with their holders. */
       readonly seals: readonly KnownSeal[];
     }
+  /** No platform takes applications: whom to turn to instead. */
+  | { readonly kind: 'unconnected'; readonly token: TokenInfo }
   | { readonly kind: 'review'; readonly number: string }
   | { readonly kind: 'newPin'; readonly number: string };
 

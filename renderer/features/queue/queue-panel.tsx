@@ -8,6 +8,7 @@ import { preflightTexts } from '../../../electron/shared/texts/preflight-texts.t
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { BatchBar, remainingText } from '../../ui/batch-progress.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
+import { ForgottenPin } from '../../ui/forgotten-pin.tsx';
 import { Button, TextEntry } from '../../ui/form.tsx';
 import { isLastTry, LastTryGuard, PinField, takePin, TriesNotice } from '../../ui/pin-entry.tsx';
 import { QueueList } from './queue-list.tsx';
@@ -245,6 +246,7 @@ function PinForm({
       <Button wide onPress={() => queue.askPin(false)}>
         {texts.back}
       </Button>
+      <ForgottenPin token={token} />
     </form>
   );
 }

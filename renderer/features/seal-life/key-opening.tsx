@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { ForgottenPin } from '../../ui/forgotten-pin.tsx';
 import { isLastTry, LastTryGuard, PinField, takePin, TriesNotice } from '../../ui/pin-entry.tsx';
 
 /** The way to open a key once; the PIN stays in the field until it is taken. */
@@ -65,6 +66,7 @@ export function KeyOpeningFields({
           onInput={() => setTyped((field.current?.value ?? '') !== '')}
         />
       )}
+      <ForgottenPin token={token} />
       {isLastTry(token.pin) && <LastTryGuard confirmed={confirmed} onConfirm={setConfirmed} />}
     </div>
   );

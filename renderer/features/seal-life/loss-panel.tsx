@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react';
-import { isStanding, type KnownSeal, type NamedSeal } from '../../../electron/shared/model/loss-report.ts';
+import { isStanding, type NamedSeal } from '../../../electron/shared/model/loss-report.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { TextEntry } from '../../ui/form.tsx';
 import { FormPanel } from '../../ui/panel.tsx';
 import { isNamed, NOBODY, PersonFields } from '../../ui/person-fields.tsx';
+import { KnownSealList, sealsLeft } from './known-seal-list.tsx';
 import type { SealChoice, SealLifeStore } from './seal-life-store.ts';
 
 interface LossPanelProps {
@@ -19,21 +20,39 @@ export function LossPanel({ store, preset }: LossPanelProps): ReactNode {
   const [reporter, setReporter] = useState(NOBODY);
   const [what, setWhat] = useState('');
   const [lostAt, setLostAt] = useState('');
+  const [asksAgain, setAsksAgain] = useState(false);
   const standing = new Set((store.view?.losses ?? []).filter(isStanding).map(({ esId }) => esId));
   const known = store.known.filter(({ esId }) => esId !== null && chosen.has(esId) && !standing.has(esId));
   const seals = [...known.map(plain), ...(other === null ? [] : [trimmed(other)])];
   const ready = seals.length > 0 && seals.every(isNamedSeal) && isNamed(reporter) && what.trim() !== '';
+  const left = sealsLeft(store.known, seals, standing);
   const report = (): void => {
     const at = lostAt === '' ? null : new Date(lostAt).toISOString();
     void store.report({ seals, reporter, what: what.trim(), lostAt: at });
   };
+  if (asksAgain) {
+    return (
+      <FormPanel
+        key="again"
+        title={texts.loss.askAgain(seals.length)}
+        busy={store.busy}
+        problem={store.problem}
+        onClose={() => setAsksAgain(false)}
+        closeText={texts.loss.back}
+        submit={{ text: texts.loss.confirm(seals.length), ready, act: report }}
+      >
+        <LossSummary stopped={seals} left={left} />
+      </FormPanel>
+    );
+  }
   return (
     <FormPanel
+      key="form"
       title={texts.loss.title}
       busy={store.busy}
       problem={store.problem}
       onClose={store.close}
-      submit={{ text: texts.loss.submit, ready, act: report }}
+      submit={{ text: texts.loss.submit, ready, act: () => setAsksAgain(true) }}
     >
       <p>{texts.loss.intro}</p>
       <KnownSealList known={store.known} standing={standing} chosen={chosen} onChoose={setChosen} />
@@ -59,6 +78,41 @@ export function LossPanel({ store, preset }: LossPanelProps): ReactNode {
   );
 }
 
+interface LossSummaryProps {
+  readonly stopped: readonly NamedSeal[];
+  /** The seals of the same keys that go on. */
+  readonly left: readonly NamedSeal[];
+}
+
+/** Names every seal that is about to be stopped, and those of the same keys that are not. */
+function LossSummary({ stopped, left }: LossSummaryProps): ReactNode {
+  const texts = useTexts().sealLife.loss;
+  return (
+    <>
+      <div className="notice notice-danger" role="alert">
+        <strong>{texts.warning(stopped.length)}</strong> {texts.warningFinal}
+        <SealNames seals={stopped} />
+      </div>
+      {left.length > 0 && (
+        <div className="notice notice-warning" data-testid="seals-left">
+          <strong>{texts.left(left.length)}</strong> {texts.leftHint}
+          <SealNames seals={left} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function SealNames({ seals }: { readonly seals: readonly NamedSeal[] }): ReactNode {
+  return (
+    <ul className="seal-names">
+      {seals.map(({ esId, sealName, tokenSerial }) => (
+        <li key={`${esId} ${sealName} ${tokenSerial}`}>{sealName}</li>
+      ))}
+    </ul>
+  );
+}
+
 /** Keeps the fields that name a seal: main accepts no others. */
 function plain({ esId, sealName, holderName, holderCode, tokenSerial }: NamedSeal): NamedSeal {
   return { esId, sealName, holderName, holderCode, tokenSerial };
@@ -74,61 +128,6 @@ function trimmed(seal: NamedSeal): NamedSeal {
     holderName: seal.holderName.trim(),
     holderCode: orNull(seal.holderCode),
   };
-}
-
-interface KnownSealListProps {
-  readonly known: readonly KnownSeal[];
-  /** esIDs of seals that are reported lost already. */
-  readonly standing: ReadonlySet<string | null>;
-  readonly chosen: ReadonlySet<string>;
-  readonly onChoose: (chosen: ReadonlySet<string>) => void;
-}
-
-/**
- * Lists the seals that this computer knows, each with a check box, by holder and key, so that the seals of a
- * lost key stand together.
- */
-function KnownSealList({ known, standing, chosen, onChoose }: KnownSealListProps): ReactNode {
-  const texts = useTexts().sealLife.loss;
-  if (known.length === 0) return null;
-  const toggle = (esId: string): void => {
-    const next = new Set(chosen);
-    if (!next.delete(esId)) next.add(esId);
-    onChoose(next);
-  };
-  const byKey = known.toSorted((left, right) =>
-    (left.tokenSerial ?? '￿').localeCompare(right.tokenSerial ?? '￿'),
-  );
-  return (
-    <fieldset className="life-seals">
-      <legend>{texts.choose}</legend>
-      <p className="hint">{texts.chooseHint}</p>
-      {byKey.map(({ esId, sealName, holderName, tokenSerial }) => (
-        <label key={esId} className="life-seal">
-          <input
-            type="checkbox"
-            checked={esId !== null && chosen.has(esId) && !standing.has(esId)}
-            disabled={standing.has(esId)}
-            onChange={() => esId !== null && toggle(esId)}
-          />
-          <span>
-            {sealName}
-            <span className="hint">
-              {' '}
-              {[
-                esId,
-                sealName.includes(holderName) ? null : holderName,
-                tokenSerial === null ? null : texts.onKey(tokenSerial),
-                standing.has(esId) ? texts.alreadyLost : null,
-              ]
-                .filter((part) => part !== null)
-                .join(' · ')}
-            </span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
 }
 
 const EMPTY_SEAL: NamedSeal = {

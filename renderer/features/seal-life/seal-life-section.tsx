@@ -1,10 +1,10 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { SealLifeNews } from '../../../electron/shared/model/seal-life.ts';
 import type { TokenView } from '../../../electron/shared/model/token.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Notice } from '../../ui/error-view.tsx';
+import { ErrorView, Notice } from '../../ui/error-view.tsx';
 import type { Tone } from '../../ui/icons.tsx';
 import { ApplicationList, ApplicationPanel } from './application-panel.tsx';
 import { AuthorisePanel } from './authorise-panel.tsx';
@@ -16,30 +16,35 @@ import { isRenewalDue, ManagePanel } from './seal-actions.tsx';
 import type { SealLifePanel, SealLifeStore } from './seal-life-store.ts';
 import { StoringPanel } from './storing-panel.tsx';
 
-interface Props {
+/** Shows the loss reports and the applications, after the message about the report that was just made. */
+export function SealLifeCases({ life }: { readonly life: StoreApi<SealLifeStore> }): ReactNode {
+  const texts = useTexts().sealLife.loss;
+  const store = useStore(life);
+  return (
+    <>
+      {store.reported !== null && (
+        <p className="notice notice-good" role="status">
+          {texts.done}
+        </p>
+      )}
+      {store.problem !== null && <ErrorView error={store.problem} />}
+      <LossList store={store} />
+      <ApplicationList store={store} />
+    </>
+  );
+}
+
+interface SealLifePanelProps {
   readonly life: StoreApi<SealLifeStore>;
   readonly tokens: TokenView | null;
   readonly bridge: AppBridge['sealLife'];
 }
 
-/** Shows the open panel, then the loss reports and the applications. */
-export function SealLifeSection({ life, tokens, bridge }: Props): ReactNode {
-  const texts = useTexts().sealLife.loss;
+/** Shows the panel that is open; nothing if there is none. */
+export function SealLifePanelView({ life, tokens, bridge }: SealLifePanelProps): ReactNode {
   const store = useStore(life);
-  const { load, panel, reported } = store;
-  useEffect(() => void load(), [load, tokens]);
-  return (
-    <>
-      {reported !== null && (
-        <p className="notice notice-good" role="status">
-          {texts.done}
-        </p>
-      )}
-      {panel !== null && <OpenPanel store={store} panel={panel} tokens={tokens} bridge={bridge} />}
-      <LossList store={store} />
-      <ApplicationList store={store} />
-    </>
-  );
+  const { panel } = store;
+  return panel && <OpenPanel store={store} panel={panel} tokens={tokens} bridge={bridge} />;
 }
 
 interface PanelProps {

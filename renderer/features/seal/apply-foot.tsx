@@ -82,13 +82,15 @@ export function ApplyButton({ store, canSeal }: ApplyProps): ReactNode {
 
 /** Counts the places of the dry run. */
 function PlanLine({ plan }: Pick<Props, 'plan'>): ReactNode {
-  const texts = useTexts().placing;
+  const { placing: texts, beside: besideTexts } = useTexts();
   const { plans, isPlanning } = useStore(plan);
+  const beside = [...plans.values()].filter((row) => row.beside.length > 0).length;
   const places = [...plans.values()].flatMap((row) => row.places);
   const pages = new Set(places.map(({ page }) => page)).size;
   return (
     <p className="hint place-count" role="status" data-testid="place-count" data-planning={isPlanning}>
       {isPlanning && places.length === 0 ? texts.planning : texts.planned(places.length, pages)}
+      {beside > 0 && besideTexts.planned(beside)}
     </p>
   );
 }

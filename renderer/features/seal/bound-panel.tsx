@@ -37,7 +37,7 @@ export function BoundPanel({ store, state, approvalId, preflight, canSeal }: Bou
       {state.rows.map(({ id, rule }) => (
         <p key={id} className="position" title={texts.seal.positionHint}>
           <span>{texts.seal.position}</span>
-          <output data-testid="position">{placeText(rule, subject?.pages.length ?? 0, texts.placing)}</output>
+          <output data-testid="position">{placeText(rule, subject?.pages.length ?? 0, texts)}</output>
         </p>
       ))}
       <TextEntry

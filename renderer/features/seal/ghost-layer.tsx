@@ -1,15 +1,17 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { SeenArea } from '../../../electron/shared/model/document-details.ts';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
+import { SealPicture } from '../../ui/seal-view.tsx';
 import { clampToPage, frameOnPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
 import type { PageViewer, ViewState } from '../../lib/pdf-view/page-viewer.ts';
 import { type Ghost, ghostsOf } from './ghosts.ts';
-import { isSameSeal, type PlaceRow } from './place-rows.ts';
+import { isAtPoint, isSameSeal, type PlaceRow } from './place-rows.ts';
 import type { PlanStore } from './plan-store.ts';
-import { type GhostMoves, HoverGhost, PlacedGhost } from './seal-ghost.tsx';
+import { DatePicture, type GhostMoves, HoverGhost, PlacedGhost } from './seal-ghost.tsx';
 import type { SealStore } from './seal-store.ts';
+import { drawnLines, signingAreas, signingSnaps, textLevels, underscoreLines } from './text-snap.ts';
 import { areaLines, pageLines, type SnapLine, snapped } from './snap.ts';
 
 interface Props {
@@ -67,6 +69,7 @@ interface GhostsProps extends Props {
 function Ghosts({ seal: store, plan, seals, viewer, view, areasOn, rows, canMove }: GhostsProps): ReactNode {
   const { subject, selected, fresh, select, drag, nudge, remove, tookFocus } = useStore(store);
   const plans = useStore(plan, (known) => known.plans);
+  const texts = useTexts();
   const [guides, setGuides] = useState<Guides | null>(null);
   const [from, to] = [view.page - PAGES_AROUND, view.page + PAGES_AROUND];
   const ghosts = useMemo(
@@ -80,17 +83,26 @@ function Ghosts({ seal: store, plan, seals, viewer, view, areasOn, rows, canMove
     [rows, subject, plans, from, to],
   );
   const freshPage = ghosts.find(({ row }) => row.id === fresh)?.page;
-  const lineUp = ({ row }: Ghost, point: PagePoint): PagePoint => {
+  const [read] = useState(() => new Map<number, readonly SnapLine[]>());
+  useEffect(() => read.clear(), [read, view.layout]);
+  /** The lines of text of a page are read once while it is laid out as it is. */
+  const textLinesOn = (page: number): readonly SnapLine[] => {
+    const known = read.get(page) ?? readTextLines(viewer, page);
+    read.set(page, known);
+    return known;
+  };
+  const lineUp = (ghost: Ghost, point: PagePoint): PagePoint => {
+    const { row } = ghost;
     const page = subject?.pages[point.page];
     const box = viewer.boxOf(point.page);
-    if (page === undefined || box === null || row.rule.kind !== 'point') return point;
+    if (page === undefined || box === null || !isAtPoint(row.rule)) return point;
     const others = ghosts.filter((other) => other.row.id !== row.id && other.page === point.page);
     const fields = (subject?.fields ?? []).flatMap(({ place }) =>
       place?.page === point.page ? [place] : [],
     );
     const areas = [...areasOn(point.page), ...others.map(({ seen }) => seen), ...fields];
-    const lines = [...pageLines(page), ...areas.flatMap(areaLines)];
-    const found = snapped(point, row.seal, lines, SNAP_PIXELS / box.pixelsPerMm);
+    const lines = [...pageLines(page), ...areas.flatMap(areaLines), ...textLinesOn(point.page)];
+    const found = snapped(point, ghost.whole, lines, SNAP_PIXELS / box.pixelsPerMm);
     setGuides({ page: point.page, lines: found.lines });
     return { page: point.page, xMm: found.xMm, yMm: found.yMm };
   };
@@ -107,24 +119,58 @@ function Ghosts({ seal: store, plan, seals, viewer, view, areasOn, rows, canMove
   return (
     <>
       {ghosts.map((ghost) => {
-        const info = seals.find((each) => isSameSeal(each, ghost.row.seal));
+        const shown = contentOf(ghost, seals, texts);
         const box = viewer.boxOf(ghost.page);
-        if (info === undefined || box === null) return null;
+        if (shown === null || box === null) return null;
         return (
           <PlacedGhost
-            key={`${ghost.row.id} ${ghost.page}`}
+            key={ghost.key}
             ghost={ghost}
-            seal={info}
+            label={shown.label}
             box={box}
             isSelected={canMove && ghost.row.id === selected}
             takesFocus={ghost.row.id === fresh && ghost.page === freshPage}
             moves={canMove ? movesOf(ghost) : null}
-          />
+          >
+            {shown.content}
+          </PlacedGhost>
         );
       })}
       {guides !== null && <GuideLines guides={guides} viewer={viewer} />}
     </>
   );
+}
+
+/** Returns the lines of text of a page, and those to seal and sign on, written or drawn. */
+function readTextLines(viewer: PageViewer, page: number): readonly SnapLine[] {
+  const words = viewer.wordsOn(page);
+  const drawn = signingAreas(words).flatMap((area) => {
+    const pixels = viewer.pixelsOn(page, area);
+    return pixels === null ? [] : drawnLines(pixels);
+  });
+  return [...textLevels(words), ...[...underscoreLines(words), ...drawn].flatMap(signingSnaps)];
+}
+
+/** Returns what a ghost shows and its name; null for a seal whose key is not plugged in. */
+function contentOf(
+  { row, date, whole }: Ghost,
+  seals: readonly SealInfo[],
+  { seal, beside }: Messages,
+): { readonly content: ReactNode; readonly label: string } | null {
+  const { rule } = row;
+  if (rule.kind === 'date') {
+    const text = date ?? '';
+    const content = <DatePicture text={text} whole={whole} />;
+    return { content, label: beside.ghost(beside.dateRow(text)) };
+  }
+  if (rule.kind === 'handwriting') {
+    const content = <SealPicture picture={rule.picture} pictureType="png" alt="" />;
+    return { content, label: beside.ghost(beside.noSignature) };
+  }
+  const info = seals.find((each) => isSameSeal(each, row.seal));
+  if (info === undefined) return null;
+  const content = <SealPicture picture={info.picture} pictureType={info.pictureType} alt="" />;
+  return { content, label: seal.ghost(info.name) };
 }
 
 /** Shows the lines that the seal in hand has lined up with. */

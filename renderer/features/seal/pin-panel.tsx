@@ -4,6 +4,7 @@ import { HOLD_PIN_MS } from '../../../electron/shared/model/pin-rules.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { takePin, LastTryGuard, PinField, isLastTry, TriesNotice } from '../../ui/pin-entry.tsx';
+import { ForgottenPin } from '../../ui/forgotten-pin.tsx';
 import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
 import type { PinEntry } from './seal-store.ts';
@@ -58,6 +59,7 @@ export function PinPanel({ token, sealName, problem, isDemo, onSubmit, onBack }:
           </Button>
         </>
       )}
+      <ForgottenPin token={token} />
       <Button wide onPress={onBack}>
         {texts.seal.back}
       </Button>

@@ -3,30 +3,32 @@ import type { PageRange } from '../../../electron/shared/page-range.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { DraftEntry } from '../../ui/draft-entry.tsx';
 import { Button, ChoiceField } from '../../ui/form.tsx';
-import { NumberField, PagesField } from './place-fields.tsx';
+import { BesideFields } from './beside-fields.tsx';
+import { isBeside } from './beside-rows.ts';
+import { FARTHEST_MM, NumberField, PagesField } from './place-fields.tsx';
 import type { KeywordRule, PlaceRow, PointRule, RowRule, StraddleRule } from './place-rows.ts';
+import type { RowPlan } from './plan-store.ts';
 
 interface Props {
   readonly row: PlaceRow;
+  readonly plan: RowPlan | undefined;
   readonly onChange: (rule: RowRule) => void;
   readonly onCopy: (range: PageRange) => void;
 }
 
 /** The fields of the row in hand: its coordinates in millimetres, its pages, and what its kind has besides. */
-export function PlaceEditor({ row, onChange, onCopy }: Props): ReactNode {
+export function PlaceEditor({ row, plan, onChange, onCopy }: Props): ReactNode {
   const { rule } = row;
   if (rule.kind === 'field') return null;
   return (
     <div className="place-editor">
       {rule.kind === 'point' && <PointFields rule={rule} onChange={onChange} onCopy={onCopy} />}
       {rule.kind === 'keyword' && <KeywordFields rule={rule} onChange={onChange} />}
+      {isBeside(rule) && <BesideFields rule={rule} plan={plan} onChange={onChange} />}
       {rule.kind === 'straddle' && <StraddleFields rule={rule} onChange={onChange} />}
     </div>
   );
 }
-
-/** As far as a page may reach, in millimetres. */
-const FARTHEST_MM = 10_000;
 
 interface PointProps extends Pick<Props, 'onChange' | 'onCopy'> {
   readonly rule: PointRule;

@@ -4,6 +4,9 @@ import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { DraftEntry } from '../../ui/draft-entry.tsx';
 import { ChoiceField } from '../../ui/form.tsx';
 
+/** As far as a page may reach, in millimetres. */
+export const FARTHEST_MM = 10_000;
+
 interface NumberProps {
   readonly label: string;
   /** Null for a value that the program chooses. */

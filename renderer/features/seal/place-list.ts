@@ -1,6 +1,7 @@
 import type { PageRange } from '../../../electron/shared/page-range.ts';
 import type { PageSize } from '../../../electron/shared/model/sealing.ts';
 import { clampToPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
+import { besideMovedTo, isBeside } from './beside-rows.ts';
 import {
   firstPoint,
   isAcross,
@@ -65,17 +66,18 @@ export function addedAt(
 /** Gives a row another rule. @returns the list as it was if the rule says the same */
 export function changed(list: PlaceList, id: number, rule: RowRule): PlaceList {
   const former = list.rows.find((row) => row.id === id)?.rule;
-  if (JSON.stringify(former) === JSON.stringify(rule)) return list;
+  if (former === undefined || isSameRule(former, rule)) return list;
   return { ...list, rows: list.rows.map((row) => (row.id === id ? { ...row, rule } : row)) };
 }
 
-/** Moves a row's seal to a point: a seal across edges only along them, and one in a field or at a keyword not at all. */
+/** Moves a row to a point: a seal across edges only along them, and what is in a field or at a keyword not at all. */
 export function moved(list: PlaceList, id: number, to: PagePoint, pages: readonly PageSize[]): PlaceList {
   const row = list.rows.find((each) => each.id === id);
   const page = pages[to.page];
   if (row === undefined || page === undefined) return list;
   if (row.rule.kind === 'field' || row.rule.kind === 'keyword') return list;
   const { rule, seal } = row;
+  if (isBeside(rule)) return changed(list, id, besideMovedTo(rule, to, page));
   if (rule.kind === 'point') return changed(list, id, movedTo(rule, to, seal, page));
   const isUpright = isAcross(rule.edge);
   const { xMm, yMm } = clampToPage(to, seal, page);
@@ -93,6 +95,11 @@ export function nudged(
   if (row?.rule.kind === 'keyword') {
     const { dxMm, dyMm } = row.rule;
     return changed(list, id, { ...row.rule, dxMm: dxMm + by.xMm, dyMm: dyMm + by.yMm });
+  }
+  if (row !== undefined && isBeside(row.rule) && row.rule.where.kind === 'keyword') {
+    const { where } = row.rule;
+    const moved = { ...where, dxMm: where.dxMm + by.xMm, dyMm: where.dyMm + by.yMm };
+    return changed(list, id, { ...row.rule, where: moved });
   }
   const from = row === undefined ? null : firstPoint([row], { pages, fields: [] });
   if (from === null) return list;
@@ -128,6 +135,18 @@ export function copied(
   const at = list.rows.indexOf(row) + 1;
   const rows = [...list.rows.slice(0, at), { ...row, id: from.newId, rule }, ...list.rows.slice(at)];
   return { ...list, rows, selected: from.newId };
+}
+
+/** Tells whether two rules say the same. A picture is never changed, only replaced. */
+function isSameRule(one: RowRule, other: RowRule): boolean {
+  const [picture, otherPicture] = [one, other].map((rule) =>
+    rule.kind === 'handwriting' ? rule.picture : null,
+  );
+  return picture === otherPicture && wordsOf(one) === wordsOf(other);
+}
+
+function wordsOf(rule: RowRule): string {
+  return JSON.stringify(rule.kind === 'handwriting' ? { ...rule, picture: null } : rule);
 }
 
 function spansOf(pages: readonly number[]): PageRange {

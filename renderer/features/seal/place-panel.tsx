@@ -6,6 +6,7 @@ import { centreOf, type PagePoint, type PageSight } from '../../lib/pdf-view/pag
 import { ErrorView } from '../../ui/error-view.tsx';
 import { Button } from '../../ui/form.tsx';
 import { firstPoint, keywordRule, type PlaceRow, STRADDLE_ALL } from './place-rows.ts';
+import { AddBeside } from './add-beside.tsx';
 import { PlaceRows } from './place-rows-view.tsx';
 import type { PlanStore, RowPlan } from './plan-store.ts';
 import type { SealStore } from './seal-store.ts';
@@ -27,6 +28,8 @@ interface PlacePanelProps {
   readonly preflight: ReactNode;
   /** Whether the seal may be used without an approval. */
   readonly isDirect: boolean;
+  /** True while the queue of many documents has the buttons that seal. */
+  readonly inQueue: boolean;
 }
 
 /** The list of places (盖章清单) with what is in their way, and what is said of the use; nothing but hints before a place is chosen. */
@@ -41,6 +44,7 @@ export function PlacePanel({
   lastOffer,
   preflight,
   isDirect,
+  inQueue,
 }: PlacePanelProps): ReactNode {
   const { seal: texts, placing } = useTexts();
   const { plans, error } = useStore(plan);
@@ -71,6 +75,7 @@ export function PlacePanel({
         <PlaceRows store={store} rows={rows} plans={plans} seals={seals} onShow={show} />
         {error !== null && <ErrorView error={error} title={placing.planFailed} />}
         <AddPlace store={store} sight={sight} onFurther={onFurther} />
+        <AddBeside store={store} sight={sight} inQueue={inQueue} />
         {presets}
       </section>
       <section className="panel-section panel-rest" aria-label={texts.useTitle}>

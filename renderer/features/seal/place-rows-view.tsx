@@ -6,13 +6,17 @@ import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatMillimetres } from '../../lib/format.ts';
 import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
-import { FailIcon } from '../../ui/icons.tsx';
+import { DateIcon, FailIcon } from '../../ui/icons.tsx';
 import { SealPicture } from '../../ui/seal-view.tsx';
+import type { BesideRule } from './beside-rows.ts';
 import { PlaceEditor } from './place-editor.tsx';
 import { isSameSeal, type PlaceRow, type RowRule } from './place-rows.ts';
 import type { RowPlan } from './plan-store.ts';
 import { actOnKey } from './seal-ghost.tsx';
 import type { SealStore } from './seal-store.ts';
+
+/** The numbers of one date in its blanks, or one whole date; a range of pages may repeat it. */
+const MOST_PARTS = 3;
 
 interface Props {
   readonly store: SealStore;
@@ -52,9 +56,11 @@ interface RowProps extends Pick<Props, 'store'> {
 }
 
 function Row({ store, row, plan, seal, onShow }: RowProps): ReactNode {
-  const texts = useTexts().placing;
+  const messages = useTexts();
+  const { placing: texts, beside } = messages;
   const isSelected = store.selected === row.id;
-  const place = placeText(row.rule, store.subject?.pages.length ?? 0, texts);
+  const place = placeText(row.rule, store.subject?.pages.length ?? 0, messages);
+  const written = (plan?.beside ?? []).flatMap(({ date }) => date ?? []).slice(0, MOST_PARTS);
   const remove = (): void => store.remove(row.id);
   return (
     <li className={isSelected ? 'place-row place-row-selected' : 'place-row'} data-row={row.id}>
@@ -70,9 +76,7 @@ function Row({ store, row, plan, seal, onShow }: RowProps): ReactNode {
           onKeyDown={(event) => isSelected && actOnKey(event, { onNudge: store.nudge, onRemove: remove })}
         >
           <span className="seal-thumb place-thumb">
-            {seal !== undefined && (
-              <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt={seal.name} />
-            )}
+            <RowPicture rule={row.rule} seal={seal} />
           </span>
           <output data-testid="position">
             {row.rule.kind === 'keyword' && plan !== undefined
@@ -84,16 +88,38 @@ function Row({ store, row, plan, seal, onShow }: RowProps): ReactNode {
           <FailIcon />
         </Button>
       </div>
+      {written.length > 0 && (
+        <p className="place-note hint" data-testid="written-date">
+          {beside.written(written.join(' '))}
+        </p>
+      )}
       <RowNotes plan={plan} />
       {isSelected && (
         <PlaceEditor
           row={row}
+          plan={plan}
           onChange={(rule) => store.change(row.id, rule)}
           onCopy={(range) => store.copyTo(row.id, range)}
         />
       )}
     </li>
   );
+}
+
+interface PictureProps {
+  readonly rule: RowRule;
+  readonly seal: SealInfo | undefined;
+}
+
+/** Shows the seal of a row, or what stands beside it. */
+function RowPicture({ rule, seal }: PictureProps): ReactNode {
+  const texts = useTexts().beside;
+  if (rule.kind === 'date') return <DateIcon />;
+  if (rule.kind === 'handwriting') {
+    return <SealPicture picture={rule.picture} pictureType="png" alt={texts.noSignature} />;
+  }
+  if (seal === undefined) return null;
+  return <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt={seal.name} />;
 }
 
 /** Says what keeps the row's seal from a page, then what it would cover; each thing once, with its pages. */
@@ -145,18 +171,30 @@ function byText(notes: readonly Noted[]): readonly { readonly what: string; read
   });
 }
 
-/** Describes where a rule puts a seal, in words. @param count the number of the document's pages */
-export function placeText(rule: RowRule, count: number, texts: Messages['placing']): string {
+/** Describes where a rule puts a seal, or what it puts beside it, in words. @param count the number of the document's pages */
+export function placeText(rule: RowRule, count: number, messages: Messages): string {
+  const { placing: texts, beside } = messages;
   if (rule.kind === 'field') return texts.addField(rule.name);
-  if (rule.kind === 'point') {
-    const [x, y] = [formatMillimetres(rule.xMm), formatMillimetres(rule.yMm)];
-    return texts.pointText(pagesLabel(rule.pages, texts), x, y);
-  }
+  if (rule.kind === 'point') return pointText(rule.pages, rule, texts);
   if (rule.kind === 'keyword') return texts.keywordText(rule.keyword.text);
+  if (rule.kind === 'date') return beside.dateRow(besideText(rule, messages));
+  if (rule.kind === 'handwriting') return beside.handwritingRow(besideText(rule, messages));
   const pages = pagesIn(rule.pages, count).pages.length;
   return rule.facing
     ? texts.facingText(texts.edges[rule.edge], pages)
     : texts.straddleText(texts.edges[rule.edge], pages);
+}
+
+function besideText({ pages, where }: BesideRule, { placing: texts }: Messages): string {
+  return where.kind === 'point' ? pointText(pages, where, texts) : texts.keywordText(where.keyword.text);
+}
+
+function pointText(
+  pages: PageRange,
+  { xMm, yMm }: { readonly xMm: number; readonly yMm: number },
+  texts: Messages['placing'],
+): string {
+  return texts.pointText(pagesLabel(pages, texts), formatMillimetres(xMm), formatMillimetres(yMm));
 }
 
 function pagesLabel(pages: PageRange, texts: Messages['placing']): string {

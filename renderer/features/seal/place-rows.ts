@@ -1,9 +1,10 @@
 import type { PlaceRule, SealTarget } from '../../../electron/wire/window/fields.ts';
-import { pagesIn, type PageRange } from '../../../electron/shared/page-range.ts';
+import { onePage, pagesIn, singlePage } from '../../../electron/shared/page-range.ts';
 import type { EmptyField } from '../../../electron/shared/model/seal-places.ts';
 import type { PageSize } from '../../../electron/shared/model/sealing.ts';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { centreOf, clampToPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
+import { type BesideRule, isBeside } from './beside-rows.ts';
 
 /** The chosen seal with its true size. */
 export interface SealChoice {
@@ -18,8 +19,8 @@ export type PointRule = Extract<PlaceRule, { readonly kind: 'point' }>;
 export type KeywordRule = Extract<PlaceRule, { readonly kind: 'keyword' }>;
 export type StraddleRule = Extract<PlaceRule, { readonly kind: 'straddle' }>;
 
-/** Where a row of the list (盖章清单) puts its seal. */
-export type RowRule = PlaceRule | { readonly kind: 'field'; readonly name: string };
+/** Where a row of the list (盖章清单) puts its seal, or what it puts beside it. */
+export type RowRule = PlaceRule | { readonly kind: 'field'; readonly name: string } | BesideRule;
 
 /** A row of the list: a seal, and a rule by which it is placed. */
 export interface PlaceRow {
@@ -57,29 +58,17 @@ export function pointRule({ page, xMm, yMm }: PagePoint): PointRule {
   return { kind: 'point', pages: onePage(page), xMm, yMm };
 }
 
-/** @param page by index from 0 */
-function onePage(page: number): PageRange {
-  return [{ kind: 'span', from: page + 1, to: page + 1 }];
-}
-
 /** Returns the rules of places that were approved or stored, the field's first. */
 export function rulesOf(target: SealTarget): readonly RowRule[] {
   if (target.kind === 'field') return [target];
   if (target.kind === 'place') return [pointRule(target)];
-  const { field, places } = target;
-  return field === null ? places : [{ kind: 'field', name: field }, ...places];
-}
-
-/** Returns the one page of a rule, by index from 0; null for a rule of several, or of pages from the end. */
-function singlePage({ pages }: PointRule): number | null {
-  const [part, ...more] = pages;
-  return part?.kind === 'span' && part.from > 0 && part.from === part.to && more.length === 0
-    ? part.from - 1
-    : null;
+  const { field, places, beside = [] } = target;
+  const inField = field === null ? [] : [{ kind: 'field', name: field } as const];
+  return [...inField, ...places, ...beside];
 }
 
 /** What a seal is known by: its key and its id. */
-type SealKey = Pick<SealChoice, 'tokenSerial' | 'esId'>;
+export type SealKey = Pick<SealChoice, 'tokenSerial' | 'esId'>;
 
 /** Tells whether two are one seal on one key. */
 export function isSameSeal(one: SealKey | null, other: SealKey): boolean {
@@ -121,17 +110,19 @@ export function keysOf(rows: readonly PlaceRow[]): readonly SealChoice[] {
   );
 }
 
-/** Returns the places of one seal as sealing takes them: one place where there is one, else a list. */
+/** Returns the places of one seal as sealing takes them, and what stands beside it: one place where there is no more, else a list. */
 export function targetOf(rows: readonly PlaceRow[]): SealTarget {
   const rules = rows.map(({ rule }) => rule);
   const [first, ...more] = rules;
   if (first?.kind === 'field' && more.length === 0) return first;
   if (first?.kind === 'point' && more.length === 0) {
-    const page = singlePage(first);
+    const page = singlePage(first.pages);
     if (page !== null) return { kind: 'place', page, xMm: first.xMm, yMm: first.yMm };
   }
-  const field = rules.find((rule) => rule.kind === 'field');
-  return { kind: 'list', field: field?.name ?? null, places: rules.filter((rule) => rule.kind !== 'field') };
+  const field = rules.find((rule) => rule.kind === 'field')?.name ?? null;
+  const beside = rules.filter(isBeside);
+  const places = rules.filter((rule) => rule.kind !== 'field' && !isBeside(rule));
+  return { kind: 'list', field, places, ...(beside.length === 0 ? {} : { beside }) };
 }
 
 /** Returns the row of each rule of {@link targetOf}, in its order, and that of the field or the one place. */
@@ -142,7 +133,8 @@ export function rowsInOrder(rows: readonly PlaceRow[]): {
   const target = targetOf(rows);
   if (target.kind !== 'list') return { rules: [], other: rows[0] ?? null };
   const other = rows.find(({ rule }) => rule.kind === 'field') ?? null;
-  return { rules: rows.filter(({ rule }) => rule.kind !== 'field'), other };
+  const places = rows.filter(({ rule }) => rule.kind !== 'field' && !isBeside(rule));
+  return { rules: [...places, ...rows.filter(({ rule }) => isBeside(rule))], other };
 }
 
 /** Lists the pages of a row's range that the document has, by index from 0; none for a field. */
@@ -153,7 +145,7 @@ export function pagesOf({ rule }: PlaceRow, count: number): readonly number[] {
 /** Moves a rule's point to another, so that the seal lies wholly on that page. A rule of one page follows to another page. */
 export function movedTo(rule: PointRule, to: PagePoint, seal: SealChoice, page: PageSize): PointRule {
   const { xMm, yMm } = clampToPage(to, seal, page);
-  return { ...rule, xMm, yMm, ...(singlePage(rule) === null ? {} : { pages: onePage(to.page) }) };
+  return { ...rule, xMm, yMm, ...(singlePage(rule.pages) === null ? {} : { pages: onePage(to.page) }) };
 }
 
 /** Gives a row another seal; a point moves as far as the other size needs on the first page of its range. */
@@ -185,7 +177,9 @@ export function firstPoint([row]: readonly PlaceRow[], { pages, fields }: Sheets
   const [page] = pagesOf(row, pages.length);
   const size = page === undefined ? undefined : pages[page];
   if (page === undefined || size === undefined) return null;
-  return rule.kind === 'point' ? { page, xMm: rule.xMm, yMm: rule.yMm } : { page, ...edgePoint(rule, size) };
+  if (rule.kind === 'straddle') return { page, ...edgePoint(rule, size) };
+  const point = rule.kind === 'point' ? rule : rule.where;
+  return point.kind === 'point' ? { page, xMm: point.xMm, yMm: point.yMm } : null;
 }
 
 function edgePoint(
@@ -202,9 +196,14 @@ export function isAcross(edge: StraddleRule['edge']): boolean {
   return edge === 'left' || edge === 'right';
 }
 
+/** Tells whether a rule names a point of its pages, so that it can be moved by hand. */
+export function isAtPoint(rule: RowRule): rule is PointRule | BesideRule {
+  return rule.kind === 'point' || (isBeside(rule) && rule.where.kind === 'point');
+}
+
 /** Returns the row for every document: a point of the last page means the last page of each. @param count of this one */
 export function forEvery(row: PlaceRow, count: number): PlaceRow {
   const { rule } = row;
-  if (rule.kind !== 'point' || singlePage(rule) !== count - 1) return row;
+  if (!isAtPoint(rule) || singlePage(rule.pages) !== count - 1) return row;
   return { ...row, rule: { ...rule, pages: [{ kind: 'span', from: -1, to: -1 }] } };
 }

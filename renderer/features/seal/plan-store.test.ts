@@ -59,11 +59,11 @@ describe('the dry run', () => {
     store.getState().follow({ documentId, rows: [POINT, STRADDLE] });
     await vi.advanceTimersByTimeAsync(500);
     const { plans } = store.getState();
-    expect(plans.get(7)).toEqual({ places: [PLAN.places[0]], problems: PLAN.problems });
-    expect(plans.get(9)).toEqual({ places: [PLAN.places[1]], problems: [] });
+    expect(plans.get(7)).toEqual({ places: [PLAN.places[0]], beside: [], problems: PLAN.problems });
+    expect(plans.get(9)).toEqual({ places: [PLAN.places[1]], beside: [], problems: [] });
     expect(hasProblems(store.getState())).toBe(true);
     expect(ghostsOf(STRADDLE, { pages: 2, fields: [], plans }, 0, 5)).toEqual([
-      { row: STRADDLE, page: 0, seen: slice, whole },
+      { key: '9 0 0', row: STRADDLE, page: 0, seen: slice, whole, date: null },
     ]);
   });
 

@@ -1,6 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { DescribedPlace, DescribedPlaces } from '../../../electron/shared/model/seal-places.ts';
+import type {
+  DescribedBeside,
+  DescribedPlace,
+  DescribedPlaces,
+} from '../../../electron/shared/model/seal-places.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { bySeal, type PlaceRow, rowsInOrder, withPlaces } from './place-rows.ts';
 
@@ -16,9 +20,10 @@ export interface RowProblem {
   readonly page: number | null;
 }
 
-/** Where one row shows its seal, and what is in the way. */
+/** Where one row shows its seal or what stands beside it, and what is in the way. */
 export interface RowPlan {
   readonly places: readonly DescribedPlace[];
+  readonly beside: readonly DescribedBeside[];
   readonly problems: readonly RowProblem[];
 }
 
@@ -82,7 +87,7 @@ const NOTHING_FOUND: DescribedPlaces = {
 /** Gives every place and problem of one seal to the row that it is of. */
 function plansOf(
   rows: readonly PlaceRow[],
-  { places, problems }: DescribedPlaces,
+  { places, problems, beside }: DescribedPlaces,
 ): readonly (readonly [id: number, RowPlan])[] {
   const { rules, other } = rowsInOrder(rows);
   const first = rows[0]?.id;
@@ -92,6 +97,7 @@ function plansOf(
     id,
     {
       places: places.filter(({ rule }) => idOf(rule) === id),
+      beside: beside.filter(({ rule }) => idOf(rule) === id),
       problems: problems.filter(({ rule }) => idOf(rule) === id),
     },
   ]);

@@ -5,7 +5,8 @@ import { contract } from '../../../electron/wire/window/contract.ts';
 import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import { acceptedCodes, createPreflightStore, needsYes } from './preflight-store.ts';
 
-const subject = { documentId: 'd', tokenSerial: '01', esId: 'seal', approvalId: null };
+const seal = { tokenSerial: '01', esId: 'seal' };
+const subject = { documentId: 'd', seals: [seal], approvalId: null };
 const RED: Preflight = { colour: 'red', rows: [], toAccept: ['JAVASCRIPT'] };
 const GREEN: Preflight = { colour: 'green', rows: [], toAccept: [] };
 
@@ -15,12 +16,12 @@ function setUp(answer: () => Result<Preflight> | Promise<Result<Preflight>>) {
 }
 
 describe('the examination before sealing', () => {
-  it('runs once for a document and a seal, and again when it is asked to', async () => {
+  it('runs once for a document and its seals, and again for one more seal or when it is asked to', async () => {
     const { store, calls } = setUp(() => success(GREEN));
     await store.getState().examine(subject);
-    await store.getState().examine({ ...subject });
+    await store.getState().examine({ ...subject, seals: [{ ...seal }] });
     expect(calls).toHaveLength(1);
-    await store.getState().examine({ ...subject, esId: 'other' });
+    await store.getState().examine({ ...subject, seals: [seal, { ...seal, esId: 'other' }] });
     await store.getState().again();
     expect(calls).toHaveLength(3);
     expect(needsYes(store.getState())).toBe(false);

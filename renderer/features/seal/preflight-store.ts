@@ -2,12 +2,13 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
 import type { Preflight } from '../../../electron/shared/model/preflight.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
+import { isSameSeal, type SealKey } from './place-rows.ts';
 
-/** What is to be examined: an open document, and the seal that is to be used on it. */
+/** What is to be examined: an open document, and the seals that are to be used on it. */
 export interface PreflightSubject {
   readonly documentId: string;
-  readonly tokenSerial: string;
-  readonly esId: string;
+  /** Each once, in their order. */
+  readonly seals: readonly SealKey[];
   /** Number of the approval that the use rests on; null for none. */
   readonly approvalId: string | null;
 }
@@ -61,8 +62,9 @@ export function createPreflightStore(seal: Pick<AppBridge['seal'], 'examine'>): 
 }
 
 function isSame(first: PreflightSubject, second: PreflightSubject | null): boolean {
-  const parts = ['documentId', 'tokenSerial', 'esId', 'approvalId'] as const;
-  return second !== null && parts.every((part) => first[part] === second[part]);
+  if (first.documentId !== second?.documentId || first.approvalId !== second.approvalId) return false;
+  const [some, others] = [first.seals, second.seals];
+  return some.length === others.length && some.every((seal, at) => isSameSeal(others[at] ?? null, seal));
 }
 
 /** Returns the codes that the person has said yes to; none before. */

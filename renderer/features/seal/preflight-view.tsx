@@ -27,6 +27,7 @@ export function PreflightView({ store, onPage }: Props): ReactNode {
   if (state.step === 'failed') return <ErrorView error={state.error} title={texts.failed} />;
   const { colour, rows, toAccept } = state.preflight;
   const open = rows.filter((row) => row.colour !== 'green');
+  const areSeveral = new Set(rows.flatMap(({ seal }) => seal ?? [])).size > 1;
   return (
     <section className="preflight" aria-label={texts.title} data-testid="preflight" data-colour={colour}>
       <div className="preflight-head">
@@ -41,7 +42,7 @@ export function PreflightView({ store, onPage }: Props): ReactNode {
       {open.length > 0 && (
         <ul className="preflight-rows" tabIndex={0} aria-label={texts.found}>
           {open.map((row) => (
-            <Row key={row.part} row={row} onPage={onPage} />
+            <Row key={`${row.part} ${row.seal ?? ''}`} row={row} namesSeal={areSeveral} onPage={onPage} />
           ))}
         </ul>
       )}
@@ -59,14 +60,21 @@ export function PreflightView({ store, onPage }: Props): ReactNode {
   );
 }
 
-function Row({ row, onPage }: { readonly row: PreflightRow; readonly onPage: Props['onPage'] }): ReactNode {
+interface RowProps extends Pick<Props, 'onPage'> {
+  readonly row: PreflightRow;
+  /** Whether it says which of several seals it concerns. */
+  readonly namesSeal: boolean;
+}
+
+function Row({ row, namesSeal, onPage }: RowProps): ReactNode {
   const language = useLanguage();
-  const { part, error, findings } = row;
+  const { part, seal, error, findings } = row;
+  const title = partTexts[part][language];
   return (
     <>
       {error !== null && (
         <li>
-          <ErrorView error={error} title={partTexts[part][language]} />
+          <ErrorView error={error} title={namesSeal && seal !== null ? `${title} · ${seal}` : title} />
         </li>
       )}
       {findings.map((finding, index) => (

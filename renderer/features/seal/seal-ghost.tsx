@@ -1,7 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { SeenArea } from '../../../electron/shared/model/document-details.ts';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { areaAround, centreOf, type PageBox, type PagePoint } from '../../lib/pdf-view/page-point.ts';
 import { SealPicture } from '../../ui/seal-view.tsx';
 import type { Ghost } from './ghosts.ts';
@@ -39,7 +38,10 @@ export interface GhostMoves {
 
 interface GhostProps {
   readonly ghost: Ghost;
-  readonly seal: SealInfo;
+  /** What it shows, at the size of the whole. */
+  readonly children: ReactNode;
+  /** Names it, with what keys do. */
+  readonly label: string;
   readonly box: PageBox;
   /** Whether its row is in hand. */
   readonly isSelected: boolean;
@@ -49,9 +51,9 @@ interface GhostProps {
   readonly moves: GhostMoves | null;
 }
 
-/** Shows a seal or its slice in its place, translucent until it is applied; it can be dragged and moved by keys. */
-export function PlacedGhost({ ghost, seal, box, isSelected, takesFocus, moves }: GhostProps): ReactNode {
-  const texts = useTexts().seal;
+/** Shows a seal, its slice, or what stands beside it in its place, translucent until it is applied; it can be dragged and moved by keys. */
+export function PlacedGhost(props: GhostProps): ReactNode {
+  const { ghost, children, label, box, isSelected, takesFocus, moves } = props;
   const element = useRef<HTMLDivElement>(null);
   const grip = useRef<{ readonly xMm: number; readonly yMm: number; continues: boolean } | null>(null);
   const { seen, whole } = ghost;
@@ -86,7 +88,7 @@ export function PlacedGhost({ ghost, seal, box, isSelected, takesFocus, moves }:
       style={frameOf(seen, box)}
       role="application"
       tabIndex={0}
-      aria-label={texts.ghost(seal.name)}
+      aria-label={label}
       data-testid="ghost"
       data-page={ghost.page + 1}
       data-row={ghost.row.id}
@@ -99,11 +101,31 @@ export function PlacedGhost({ ghost, seal, box, isSelected, takesFocus, moves }:
       onKeyDown={(event) => moves !== null && actOnKey(event, moves)}
     >
       <div className="ghost-whole" style={insideOf(seen, whole, box.pixelsPerMm)}>
-        <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt="" />
+        {children}
       </div>
     </div>
   );
 }
+
+interface DateProps {
+  readonly text: string;
+  readonly whole: SeenArea;
+}
+
+/** Shows a date as large as it will be; its letters are those of the screen. */
+export function DatePicture({ text, whole }: DateProps): ReactNode {
+  const { widthMm, heightMm } = whole;
+  return (
+    <svg className="seal-picture" viewBox={`0 0 ${widthMm} ${heightMm}`} aria-hidden="true">
+      <text y={heightMm * ON_LINE} fontSize={heightMm} textLength={widthMm} lengthAdjust="spacingAndGlyphs">
+        {text}
+      </text>
+    </svg>
+  );
+}
+
+/** Letters stand on a line so far down the em box. */
+const ON_LINE = 0.88;
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],

@@ -187,6 +187,7 @@ function Placing(props: PlacingProps): ReactNode {
           lastOffer={props.lastOffer}
           preflight={props.inQueue ? null : preflight}
           isDirect={props.inQueue || approvalClause === null}
+          inQueue={props.inQueue}
         />
       </div>
       <ApplyFoot

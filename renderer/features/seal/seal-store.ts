@@ -25,6 +25,7 @@ import {
 import {
   bySeal,
   firstPoint,
+  isAtPoint,
   isSameSeal,
   keysOf,
   type PlaceRow,
@@ -282,7 +283,7 @@ export function createSealStore(
     place: (point) => {
       const { state, selected, drag } = get();
       const row = state.step === 'placed' ? state.rows.find(({ id }) => id === selected) : undefined;
-      if (row?.rule.kind === 'point') drag(row.id, point, false);
+      if (row !== undefined && isAtPoint(row.rule)) drag(row.id, point, false);
       else addAt(point);
     },
     add: (rule) => insert((list, id) => added(list, id, rule)),

@@ -8,6 +8,8 @@ export interface SnapLine {
   readonly atMm: number;
   /** What lines up with it: the seal's centre, or its nearer or farther side. */
   readonly takes: 'centre' | 'sides';
+  /** True for one of many, such as a line of text: it has to be twice as near. */
+  readonly isWeak?: boolean;
 }
 
 interface Snapped {
@@ -81,7 +83,8 @@ function nearest(
     const parts = line.takes === 'centre' ? [centre] : [centre - extent / 2, centre + extent / 2];
     for (const part of parts) {
       const by = line.atMm - part;
-      if (Math.abs(by) <= reach && (best === null || Math.abs(by) < Math.abs(best.by))) best = { line, by };
+      const far = line.isWeak === true ? reach / 2 : reach;
+      if (Math.abs(by) <= far && (best === null || Math.abs(by) < Math.abs(best.by))) best = { line, by };
     }
   }
   return best;

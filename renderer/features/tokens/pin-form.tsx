@@ -5,6 +5,7 @@ import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { refusalBasis } from '../../lib/seal-standing.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
+import { ForgottenPin } from '../../ui/forgotten-pin.tsx';
 import { Button } from '../../ui/form.tsx';
 import { PinRuleList, useNewPin } from '../../ui/new-pin.tsx';
 import {
@@ -86,6 +87,7 @@ export function PinForm({
         <Button onPress={onCancel} isDisabled={working}>
           {texts.cancel}
         </Button>
+        {job === 'change' && !working && <ForgottenPin token={token} />}
         {working && <span role="status">{texts.working}</span>}
       </div>
       <p className="hint">{texts.safe}</p>

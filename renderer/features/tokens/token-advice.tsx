@@ -4,6 +4,7 @@ import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
+import { ForgottenPin } from '../../ui/forgotten-pin.tsx';
 import { isLastTry } from '../../ui/pin-entry.tsx';
 import type { PinJob } from './pin-store.ts';
 
@@ -51,6 +52,7 @@ export function TokenAdvice({ token, overdueDays, resetWay, onBegin }: Props): R
       <div className="button-row">
         <Button onPress={() => onBegin('change')}>{texts.change}</Button>
         {!token.soPin.locked && <Button onPress={() => onBegin('unblock')}>{texts.resetByCode}</Button>}
+        <ForgottenPin token={token} />
       </div>
     </>
   );

@@ -1,10 +1,16 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { PinLife } from '../../../electron/shared/model/pin-rules.ts';
-import type { PinState, TokenInfo, TokenView } from '../../../electron/shared/model/token.ts';
+import type {
+  CertificateInfo,
+  PinState,
+  TokenInfo,
+  TokenView,
+} from '../../../electron/shared/model/token.ts';
+import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatDay } from '../../lib/format.ts';
-import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
-import { ErrorView } from '../../ui/error-view.tsx';
+import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { ForgottenPin } from '../../ui/forgotten-pin.tsx';
 import { Button } from '../../ui/form.tsx';
 import { KeyIcon } from '../../ui/icons.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
@@ -12,36 +18,30 @@ import { EmptyState } from '../../ui/panel.tsx';
 import { PinByApplication, PinForm } from './pin-form.tsx';
 import { isHopeless, overdueDays, type PinStore } from './pin-store.ts';
 import { type ResetWay, TokenAdvice } from './token-advice.tsx';
-import { type SealFoot, TokenContents } from './token-contents.tsx';
 
 interface TokenCardsProps {
+  /** Null until it is known whether there are keys. */
   readonly view: TokenView | null;
   readonly pin: StoreApi<PinStore>;
   readonly onCheckDrivers: () => void;
-  /** Buttons beside the title. */
-  readonly actions: ReactNode;
-  readonly sealFoot: SealFoot;
   /** The way to an application for a PIN reset; null if no platform takes one. */
   readonly resetWay: ResetWay | null;
-  /** The content above the keys. */
-  readonly children: ReactNode;
 }
 
-/** Shows every key with its state, the next step, certificates and seals. */
-export function TokenCards(props: TokenCardsProps): ReactNode {
-  const { view, pin, onCheckDrivers, actions, sealFoot, resetWay, children } = props;
+/** Shows every key with its state and the next step; the details of one at a time open below. */
+export function TokenCards({ view, pin, onCheckDrivers, resetWay }: TokenCardsProps): ReactNode {
   const texts = useTexts();
+  const [opened, setOpened] = useState<string | null>(null);
   if (view === null) return <p role="status">{texts.seal.loading}</p>;
+  const failing = view.failures.filter(({ error }) => error.details?.['waiting'] !== true);
   return (
-    <div className="place-column">
-      <div className="place-head">
-        <h1>{texts.tokens.title}</h1>
-        <div className="button-row">
-          {actions}
-          <Button onPress={onCheckDrivers}>{texts.drivers.open}</Button>
+    <>
+      {failing.length > 0 && (
+        <div className="notice failing-drivers">
+          <p>{texts.tokens.failing(failing.length)}</p>
+          <Button onPress={onCheckDrivers}>{texts.tokens.seeFailing}</Button>
         </div>
-      </div>
-      {children}
+      )}
       {view.tokens.length === 0 && (
         <EmptyState icon={<KeyIcon />} title={texts.tokens.emptyTitle} text={texts.tokens.emptyText} />
       )}
@@ -50,17 +50,12 @@ export function TokenCards(props: TokenCardsProps): ReactNode {
           key={`${token.module} ${token.serial}`}
           token={token}
           pin={pin}
-          sealFoot={sealFoot}
           resetWay={resetWay}
+          isOpen={opened === token.serial}
+          onOpen={(open) => setOpened(open ? token.serial : null)}
         />
       ))}
-      {view.failures.map(({ module, error }) => (
-        <section key={module} className="card" aria-label={texts.tokens.failures}>
-          <ErrorView error={error} title={texts.tokens.failures} />
-          <FactList facts={[[texts.tokens.driver, module]]} />
-        </section>
-      ))}
-    </div>
+    </>
   );
 }
 
@@ -70,29 +65,72 @@ interface TokenCardProps {
   readonly resetWay: ResetWay | null;
 }
 
-/** Shows one key: its state, the next step, its facts and its content. */
-function TokenCard(props: TokenCardProps & { readonly sealFoot: SealFoot }): ReactNode {
-  const { token, pin, resetWay, sealFoot } = props;
+interface OpenProps {
+  readonly isOpen: boolean;
+  readonly onOpen: (open: boolean) => void;
+}
+
+/** Shows one key: its state, the next step and, when asked, its facts and certificates. */
+function TokenCard({ token, pin, resetWay, isOpen, onOpen }: TokenCardProps & OpenProps): ReactNode {
   const texts = useTexts();
   const life = useStore(pin, (store) => store.life);
   return (
     <section className="card" aria-label={token.label} data-testid={`token-${token.serial}`}>
-      <h2>
-        <KeyIcon /> {token.label} · {texts.tokens.states[token.state]}
-      </h2>
+      <div className="token-head">
+        <h2>
+          <KeyIcon /> {token.label} · {texts.tokens.states[token.state]}
+        </h2>
+        <Button
+          kind="quiet"
+          aria-expanded={isOpen}
+          aria-label={texts.tokens.detailsOf(token.label)}
+          onPress={() => onOpen(!isOpen)}
+        >
+          {texts.tokens.details} <span aria-hidden>{isOpen ? '▴' : '▾'}</span>
+        </Button>
+      </div>
+      <p className="hint">
+        {texts.tokens.pinLine(pinText(token.pin, texts))} · {changeText(token, life, texts)}
+      </p>
       <PinPart token={token} pin={pin} resetWay={resetWay} life={life} />
-      <FactList
-        facts={[
-          [texts.tokens.serial, token.serial],
-          [texts.tokens.maker, token.manufacturer],
-          [texts.tokens.driver, token.module],
-          [texts.tokens.pinState, pinText(token.pin, texts)],
-          [texts.pin.soPinState, token.soPin.locked ? texts.tokens.pinLocked : null],
-          [texts.pin.lastChange, changeText(token, life, texts)],
-        ]}
-      />
-      <TokenContents token={token} sealFoot={sealFoot} />
+      {isOpen && (
+        <>
+          <FactList
+            facts={[
+              [texts.tokens.serial, token.serial],
+              [texts.tokens.maker, token.manufacturer],
+              [texts.tokens.driver, token.module],
+              [texts.pin.soPinState, token.soPin.locked ? texts.tokens.pinLocked : null],
+            ]}
+          />
+          <h3>{texts.tokens.certificates}</h3>
+          {token.certificates.length === 0 && <p className="hint">{texts.tokens.none}</p>}
+          {token.certificates.map((certificate) => (
+            <Certificate key={certificate.serial} certificate={certificate} />
+          ))}
+        </>
+      )}
     </section>
+  );
+}
+
+function Certificate({ certificate }: { readonly certificate: CertificateInfo }): ReactNode {
+  const texts = useTexts();
+  const language = useLanguage();
+  const { subject, serial, algorithm, notBefore, notAfter, usable, reason } = certificate;
+  return (
+    <FactList
+      facts={[
+        [texts.tokens.holder, subject],
+        [texts.tokens.serial, serial],
+        [texts.tokens.algorithm, algorithm],
+        [texts.tokens.validity, texts.tokens.period(formatDay(notBefore), formatDay(notAfter))],
+        [
+          usable ? texts.seal.usable : texts.seal.unusable,
+          reason === null ? texts.verify.results.pass : errorTexts[language][reason].what,
+        ],
+      ]}
+    />
   );
 }
 
@@ -108,7 +146,10 @@ function PinPart({ token, pin, resetWay, life }: PinPartProps): ReactNode {
   if (barred !== undefined) {
     return (
       <PinByApplication refusal={barred}>
-        {resetWay?.(token, token.pin.locked ? 'reset' : 'change')}
+        <div className="button-row">
+          {resetWay?.(token, token.pin.locked ? 'reset' : 'change')}
+          {!token.pin.locked && <ForgottenPin token={token} />}
+        </div>
       </PinByApplication>
     );
   }
@@ -149,7 +190,7 @@ function PinPart({ token, pin, resetWay, life }: PinPartProps): ReactNode {
 
 function changeText({ serial }: TokenInfo, life: PinLife | null, texts: Messages): string {
   const at = life?.changedAt[serial];
-  return at === undefined ? texts.pin.unknownChange : formatDay(at);
+  return texts.pin.lastChangeLine(at === undefined ? texts.pin.unknownChange : formatDay(at));
 }
 
 function pinText(pin: PinState, texts: Messages): string {

@@ -2,30 +2,49 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TokenHostEnd, TokenView } from '../../../electron/shared/model/token.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
-export interface TokenStore {
-  /** Null until the first look at the keys has ended. */
-  readonly view: TokenView | null;
-  /** Drivers whose process ended, until the person closes the notice; each is listed once. */
-  readonly endedHosts: readonly TokenHostEnd[];
-  readonly dismissEndedHost: (end: TokenHostEnd) => void;
+/** A driver whose process has ended, however often. */
+export interface EndedHost extends TokenHostEnd {
+  readonly count: number;
+  /** ISO 8601, of the last end. */
+  readonly lastAt: string;
 }
 
-/** Makes the store of the keys as main last saw them; it follows main's events from the start. */
-export function createTokenStore(tokens: AppBridge['tokens']): StoreApi<TokenStore> {
-  const store = createStore<TokenStore>((set) => ({
-    view: null,
-    endedHosts: [],
-    dismissEndedHost: (end) =>
-      set(({ endedHosts }) => ({ endedHosts: endedHosts.filter((each) => each !== end) })),
-  }));
-  tokens.changed((view) => store.setState({ view }));
-  const told = new Set<string>();
+export interface TokenStore {
+  /** Null until it is known whether there are keys. */
+  readonly view: TokenView | null;
+  /** Drivers whose process ended since the start, the latest last. They stand in the driver check. */
+  readonly endedHosts: readonly EndedHost[];
+}
+
+/**
+ * Makes the store of the keys as main last saw them; it follows main's events from the start.
+ * @param now gives milliseconds since 1970
+ */
+export function createTokenStore(
+  tokens: AppBridge['tokens'],
+  now: () => number = Date.now,
+): StoreApi<TokenStore> {
+  const store = createStore<TokenStore>(() => ({ view: null, endedHosts: [] }));
+  tokens.changed((view) => store.setState(({ view: former }) => ({ view: knownView(view, former) })));
   tokens.hostEnded((end) => {
-    if (!told.has(end.module)) store.setState(({ endedHosts }) => ({ endedHosts: [...endedHosts, end] }));
-    told.add(end.module);
+    const isSame = (each: TokenHostEnd): boolean => each.module === end.module && each.cause === end.cause;
+    store.setState(({ endedHosts }) => {
+      const count = (endedHosts.find(isSame)?.count ?? 0) + 1;
+      const lastAt = new Date(now()).toISOString();
+      return { endedHosts: [...endedHosts.filter((each) => !isSame(each)), { ...end, count, lastAt }] };
+    });
   });
   void tokens.list().then((result) => {
-    if (result.ok) store.setState({ view: result.value });
+    if (result.ok) store.setState(({ view: former }) => ({ view: knownView(result.value, former) }));
   });
   return store;
+}
+
+/**
+ * Returns the view once it tells something: one without keys tells nothing while a driver has yet to answer for the
+ * first time, and it may show the key that is looked for.
+ */
+function knownView(view: TokenView, former: TokenView | null): TokenView | null {
+  const looking = view.failures.some(({ error }) => error.details?.['waiting'] === true);
+  return former === null && view.tokens.length === 0 && looking ? null : view;
 }

@@ -22,8 +22,31 @@ export const lossTexts = {
     'A unified social credit code usually has 18 characters; please check.',
   ),
   onKey: text(
-    (serial: string) => `Key ${serial}`,
-    (serial) => `key ${serial}`,
+    (serial: string) => `USB Key ${serial}`,
+    (serial) => `USB key ${serial}`,
+  ),
+  noKey: text('不知道在哪个 USB Key 里', 'On a USB key that is not known here'),
+  chooseAll: text(
+    (count: number) => `选中这个 Key 的全部 ${count} 枚`,
+    (count) => `Choose all ${count} of this key`,
+  ),
+  askAgain: text(
+    (count: number) => `确认停用这 ${count} 枚印章？`,
+    (count) => `Stop ${count === 1 ? 'this seal' : `these ${count} seals`}?`,
+  ),
+  confirm: text(
+    (count: number) => `确认挂失 ${count} 枚印章`,
+    (count) => `Report ${count === 1 ? 'this seal' : `these ${count} seals`} now`,
+  ),
+  back: text('返回修改', 'Back'),
+  left: text(
+    (count: number) => `同一个 Key 里还有 ${count} 枚印章没有选中，继续可用。`,
+    (count) =>
+      `${count === 1 ? 'Another seal' : `Another ${count} seals`} of the same key ${count === 1 ? 'is' : 'are'} not chosen and can still be used.`,
+  ),
+  leftHint: text(
+    'Key 丢失时请返回，选中全部印章。',
+    'If the key itself is lost, go back and choose every seal on it.',
   ),
   alreadyLost: text('已挂失', 'reported lost'),
   what: text('情况说明', 'What happened'),

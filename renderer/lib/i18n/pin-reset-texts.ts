@@ -11,10 +11,14 @@ export const pinResetTexts = {
     '没有解锁码：在线向平台申请重置。需要申请人的身份证件，批准后由持有人自己设置新口令，密钥和印章不变。',
     'No unlock code: apply to the platform for a reset. It takes the applicant’s identity paper; once approved, the holder sets the new PIN alone. The key and the seals stay the same.',
   ),
+  unconnectedTitle: text('忘记保护口令', 'The PIN is forgotten'),
+  unconnectedCode: text(
+    '不要反复试口令，输错次数用完后 Key 会锁定。手头有解锁码（管理员 PIN）的，可在“USB Key 与口令”用解锁码重设口令。',
+    'Do not try PINs: the key locks after too many wrong ones. Whoever has the unlock code (SO PIN) can set a new PIN with it under “USB keys and PINs”.',
+  ),
   underWay: text(
-    (number: string) => `已有申请 ${number}，请在上方“口令重置申请”中继续办理。`,
-    (number) =>
-      `Application ${number} is under way: go on with it above, under “Applications for a PIN reset”.`,
+    (number: string) => `已有申请 ${number}，请在“办理”中继续。`,
+    (number) => `Application ${number} is under way: go on with it under “Requests”.`,
   ),
   title: {
     reset: text('申请重置保护口令', 'Apply for a PIN reset'),

@@ -4,6 +4,7 @@ import { text } from '../../../electron/shared/texts/bilingual.ts';
 /** Texts of PINs: changing, unlocking, advice. */
 export const pinTexts = {
   change: text('修改口令', 'Change PIN'),
+  forgotten: text('忘记口令', 'Forgotten the PIN?'),
   changeInitial: text('修改初始口令', 'Change the initial PIN'),
   unblock: text('用解锁码解锁', 'Unlock with the unlock code'),
   resetByCode: text('用解锁码重设口令', 'Set a new PIN with the unlock code'),
@@ -103,7 +104,10 @@ export const pinTexts = {
     (days: number) => `保护口令已经 ${days} 天没有修改，请定期修改。`,
     (days) => `The PIN has not been changed for ${days} days. Please change it regularly.`,
   ),
-  lastChange: text('上次修改口令', 'PIN last changed'),
-  unknownChange: text('本机没有记录', 'Not known on this computer'),
+  lastChangeLine: text(
+    (day: string) => `上次修改口令：${day}`,
+    (day) => `PIN last changed: ${day}`,
+  ),
+  unknownChange: text('本机没有记录', 'not known on this computer'),
   soPinState: nameOf('soPin'),
 };

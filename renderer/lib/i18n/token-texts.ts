@@ -4,6 +4,39 @@ import { text } from '../../../electron/shared/texts/bilingual.ts';
 /** Texts of USB keys and of what they hold. */
 export const tokenTexts = {
   title: text('USB Key 与印章', 'USB keys and seals'),
+  noSeals: text('USB Key 里没有印章', 'The USB key holds no seal'),
+  noSealsText: text(
+    '请在印章平台申领印章，或插入装有印章的 USB Key。',
+    'Apply for a seal at the seal platform, or plug in the USB key that holds one.',
+  ),
+  relativeSize: text(
+    '各印章按实际大小的比例显示。',
+    'The seals are drawn in proportion to their true sizes.',
+  ),
+  details: text('详情', 'Details'),
+  detailsOf: text(
+    (label: string) => `${label} 的详情`,
+    (label) => `Details of ${label}`,
+  ),
+  pinLine: text(
+    (state: string) => `口令：${state}`,
+    (state) => `PIN: ${state}`,
+  ),
+  failing: text(
+    (count: number) => `有 ${count} 个驱动暂时不能用，程序会自动再试；其他 USB Key 不受影响。`,
+    (count) =>
+      `${count === 1 ? '1 driver does' : `${count} drivers do`} not work at present and will be tried again; other USB keys are not affected.`,
+  ),
+  seeFailing: text('查看原因', 'See why'),
+  ended: text('运行中出过错的驱动', 'Drivers that failed while they worked'),
+  endedTimes: text(
+    (count: number, time: string) => `共 ${count} 次，最近一次 ${time}`,
+    (count, time) => `${count === 1 ? 'once' : `${count} times`}, last at ${time}`,
+  ),
+  triedAgain: text(
+    '出错的驱动会自动重试，间隔逐次加长，最长一分钟。',
+    'A driver that fails is tried again by itself, after pauses that grow to a minute.',
+  ),
   emptyTitle: text('没有插入 USB Key', 'No USB key is plugged in'),
   emptyText: text(
     '插入 USB Key 后，这里显示它的状态、证书和印章。',
@@ -12,13 +45,11 @@ export const tokenTexts = {
   serial: text('序列号', 'Serial number'),
   maker: text('厂商', 'Maker'),
   driver: text('驱动', 'Driver'),
-  pinState: nameOf('pin'),
   pinOk: text('正常', 'In order'),
   pinLow: text('输错过，剩余次数不多', 'Wrong PIN typed recently, few tries left'),
   pinLast: text('只剩最后一次', 'Only the last try is left'),
   pinLocked: text('已锁定', 'Locked'),
   certificates: text('证书', 'Certificates'),
-  seals: text('印章', 'Seals'),
   holder: nameOf('holder'),
   validity: text('有效期', 'Validity'),
   period: text(
@@ -36,7 +67,6 @@ export const tokenTexts = {
     noCertificate: text('没有证书', 'no certificate'),
     failed: text('读取失败', 'cannot be read'),
   },
-  failures: text('有驱动出错', 'A driver failed'),
   hostEnded: {
     crashed: text(
       (module: string) =>

@@ -2,7 +2,9 @@ import { createContext, use } from 'react';
 import type { Language } from '../../../electron/shared/model/app-info.ts';
 import { inEachLanguage, text } from '../../../electron/shared/texts/bilingual.ts';
 import { approvalTexts } from './approval-texts.ts';
+import { besideTexts } from './beside-texts.ts';
 import { bindingTexts } from './binding-texts.ts';
+import { conversionTexts } from './conversion-texts.ts';
 import { copyPanelTexts } from './copy-texts.ts';
 import { documentTexts } from './document-texts.ts';
 import { archiveStampTexts } from './archive-stamp-texts.ts';
@@ -18,6 +20,7 @@ import { presetTexts } from './preset-texts.ts';
 import { queueTexts } from './queue-texts.ts';
 import { registerTexts } from './register-texts.ts';
 import { sealLifeTexts } from './seal-life-texts.ts';
+import { sealsViewTexts } from './seals-view-texts.ts';
 import { sealingTexts, trustedTimeTexts } from './sealing-texts.ts';
 import { shortcutTexts } from './shortcut-texts.ts';
 import { settingsTexts, welcomeTexts } from './settings-texts.ts';
@@ -72,11 +75,13 @@ export const messages = inEachLanguage({
     noList: text('没有撤销列表', 'No revocation list'),
   },
   documents: documentTexts,
+  conversion: conversionTexts,
   find: findTexts,
   shortcuts: shortcutTexts,
   copies: copyPanelTexts,
   seal: sealingTexts,
   placing: placingTexts,
+  beside: besideTexts,
   presets: presetTexts,
   preflight: preflightViewTexts,
   trustedTime: trustedTimeTexts,
@@ -90,6 +95,7 @@ export const messages = inEachLanguage({
   pin: pinTexts,
   pinReset: pinResetTexts,
   sealLife: sealLifeTexts,
+  sealsViews: sealsViewTexts,
   approvals: approvalTexts,
   register: registerTexts,
   platform: platformTexts,

@@ -1,6 +1,8 @@
 import { AnnotationMode, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { EventBus, PDFPageView, PDFViewer } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
+import type { SeenArea } from '../../../electron/shared/model/document-details.ts';
 import { type PageBox, type PagePoint, pixelsPerMm } from './page-point.ts';
+import { type PagePixels, type PageWords, pixelsOfPage, wordsOfPage } from './page-words.ts';
 import { PageSearch } from './page-search.ts';
 import { type ReadingPlace, type Rotation, startOf, turned, type Zoom } from './reading-place.ts';
 import { AskingLinks, ViewerLabels } from './viewer-parts.ts';
@@ -221,6 +223,23 @@ export class PageViewer {
     if (!view || this.#rotation !== 0) return null;
     const area = this.#areaOf(view);
     return { ...area, pixelsPerMm: this.#scaleOf(view, area.width) };
+  }
+
+  /** Returns the words of a page where they are seen; none before its text layer is there, and while pages are turned. */
+  wordsOn(page: number): readonly PageWords[] {
+    const view = this.#pageView(page);
+    if (!view || this.#rotation !== 0) return [];
+    const area = contentArea(view.div);
+    return wordsOfPage(view.div, area, this.#scaleOf(view, area.width));
+  }
+
+  /** Returns the pixels of a part of a page; null before it is drawn, and while pages are turned. */
+  pixelsOn(page: number, wanted: SeenArea): PagePixels | null {
+    const view = this.#pageView(page);
+    if (!view || this.#rotation !== 0) return null;
+    const { width, height } = contentArea(view.div);
+    const scale = this.#scaleOf(view, width);
+    return pixelsOfPage(view.div, { widthMm: width / scale, heightMm: height / scale }, wanted);
   }
 
   get #rotation(): Rotation {

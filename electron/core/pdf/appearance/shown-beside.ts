@@ -1,3 +1,4 @@
+import { LARGEST_HANDWRITING_MM } from '../../../shared/model/seal-places.ts';
 import { orNullIfDamaged } from '../../work-meter.ts';
 import type { PdfDocument } from '../document.ts';
 import { pageGeometry, rectangleOf, type SeenRectangle, toSeen } from '../pages/page-geometry.ts';
@@ -14,8 +15,6 @@ export interface ShownBeside {
   readonly seen: SeenRectangle;
 }
 
-/** A signature by hand is no larger; a picture that covers half a page is none. */
-const LARGEST_PICTURE = { widthMm: 120, heightMm: 60 } as const;
 /** Letters of a contract. */
 export const DATE_HEIGHT_MM = { least: 1.5, most: 15 } as const;
 /** Numbers in files are rounded. */
@@ -42,7 +41,8 @@ function readPicture(document: PdfDocument, annotation: PdfDictionary, page: Pag
   const isWhole =
     Math.abs(seen.widthMm - whole.widthMm) < TOLERANCE_MM &&
     Math.abs(seen.heightMm - whole.heightMm) < TOLERANCE_MM;
-  const isSmall = whole.widthMm <= LARGEST_PICTURE.widthMm && whole.heightMm <= LARGEST_PICTURE.heightMm;
+  const { width, height } = LARGEST_HANDWRITING_MM;
+  const isSmall = whole.widthMm <= width && whole.heightMm <= height;
   return isWhole && isSmall ? { date: null, seen } : null;
 }
 

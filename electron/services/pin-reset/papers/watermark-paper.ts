@@ -3,6 +3,7 @@ import { degrees, PDFDocument, type PDFEmbeddedPage, type PDFFont, type PDFPage,
 import { unpackWoff } from '../../../core/fonts/woff.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../../shared/model/pin-reset.ts';
+import { drawTurnedPicture, type EmbeddedPicture } from '../../drawn-pages/turned-picture.ts';
 import { PaperBudget } from './paper-budget.ts';
 import { cleanJpeg, cleanPng } from './paper-pictures.ts';
 import type { ReadPaper, Watermark } from './papers.ts';
@@ -149,24 +150,13 @@ async function placePng(target: PDFDocument, bytes: Uint8Array): Promise<void> {
   placePicture(target, await target.embedPng(cleanPng(bytes)), 0);
 }
 
-type Picture = Awaited<ReturnType<PDFDocument['embedPng']>>;
-
 /** Draws a picture in the middle of a sheet of the same orientation, as large as fits. */
-function placePicture(target: PDFDocument, picture: Picture, turn: number): void {
+function placePicture(target: PDFDocument, picture: EmbeddedPicture, turn: number): void {
   const upright = turn % 180 === 0;
   const [wide, high] = upright ? [picture.width, picture.height] : [picture.height, picture.width];
   const [across, up] = wide > high ? [SHEET.height, SHEET.width] : [SHEET.width, SHEET.height];
-  const scale = Math.min((across - 2 * MARGIN) / wide, (up - 2 * MARGIN) / high);
-  const [left, bottom] = [(across - wide * scale) / 2, (up - high * scale) / 2];
-  const origins: Readonly<Record<number, { x: number; y: number }>> = {
-    90: { x: left, y: bottom + high * scale },
-    180: { x: left + wide * scale, y: bottom + high * scale },
-    270: { x: left + wide * scale, y: bottom },
-  };
-  target.addPage([across, up]).drawImage(picture, {
-    ...(origins[turn] ?? { x: left, y: bottom }),
-    width: picture.width * scale,
-    height: picture.height * scale,
-    rotate: degrees(-turn),
+  drawTurnedPicture(target.addPage([across, up]), picture, turn, {
+    ...{ left: MARGIN, bottom: MARGIN },
+    ...{ width: across - 2 * MARGIN, height: up - 2 * MARGIN },
   });
 }

@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../../fixtures/demo-world.ts';
+import { writeProof } from '../../fixtures/proof.ts';
+import { sealdesk } from '../../fixtures/run-command.ts';
+import { standInOffice, WORD_DOCUMENT } from '../../fixtures/stand-in-office.ts';
+
+interface Answer {
+  readonly ok: boolean;
+  readonly output?: string;
+  readonly error?: { readonly code: string };
+}
+
+/** Tells whether a process works. One that has ended and that nobody has asked about has no command any more. */
+function works(processId: number): boolean {
+  const path = `/proc/${String(processId)}/cmdline`;
+  return existsSync(path) && readFileSync(path, 'utf8') !== '';
+}
+
+describe('a stranger’s document for an office program', () => {
+  let world: DemoWorld;
+  const folder = temporaryFolder();
+  const document = join(folder, '合同 $(touch stolen); -env.docx');
+  const outcomes: Record<string, unknown> = {};
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    writeFileSync(document, WORD_DOCUMENT);
+  });
+  afterAll(() => writeProof('hostile-office', { command: 'sealdesk convert', outcomes }));
+
+  const convert = async (
+    env: Readonly<Record<string, string>>,
+    ...args: readonly string[]
+  ): Promise<Answer> => {
+    const options = { home: world.home, env: { ...env, SECRET_PASSWORD: 'open sesame' } };
+    const { stdout } = await sealdesk(['convert', document, '--json', ...args], options);
+    return JSON.parse(stdout) as Answer;
+  };
+  const leftBehind = (): readonly string[] => readdirSync(join(world.home, 'conversions'));
+
+  it('becomes a PDF beside it, again under another name, and its own name reaches no program', async () => {
+    const { env, log } = standInOffice('writes', world.contract);
+    const [one, two] = [await convert(env), await convert(env)];
+    const stem = document.slice(0, -'.docx'.length);
+    expect([one.output, two.output]).toEqual([`${stem}.pdf`, `${stem}(2).pdf`]);
+    expect(readFileSync(one.output ?? '').equals(readFileSync(world.contract))).toBe(true);
+    expect(readFileSync(document).equals(WORD_DOCUMENT)).toBe(true);
+    const seen = readFileSync(log, 'utf8');
+    expect(seen).toContain('/document.docx\n');
+    expect(seen).not.toMatch(/stolen|合同|open sesame/);
+    expect(seen).toContain('http_proxy=http://127.0.0.1:9');
+    expect(leftBehind()).toEqual([]);
+    outcomes['writes'] = [one, two];
+  });
+
+  it('that makes the program hang is given up at the deadline, with all that the program has started', async () => {
+    const { env, childFile } = standInOffice('hangs');
+    const started = Date.now();
+    const answer = await convert(env, '--seconds', '1');
+    expect(answer.error?.code).toBe('OFFICE_PROGRAM_HUNG');
+    const child = Number(readFileSync(childFile, 'utf8'));
+    for (let tries = 0; works(child) && tries < 50; tries += 1) await wait(20);
+    expect(works(child)).toBe(false);
+    expect(leftBehind()).toEqual([]);
+    outcomes['hangs'] = { answer, ms: Date.now() - started };
+  });
+
+  it.each([
+    ['crashes', 'OFFICE_PROGRAM_FAILED'],
+    ['writesNothing', 'OFFICE_WROTE_NOTHING'],
+  ] as const)('with which the program %s leaves no file', async (behaviour, code) => {
+    const before = readdirSync(folder);
+    const answer = await convert(standInOffice(behaviour).env);
+    expect(answer.error?.code).toBe(code);
+    expect(readdirSync(folder)).toEqual(before);
+    expect(existsSync(join(folder, 'stolen'))).toBe(false);
+    outcomes[behaviour] = answer;
+  });
+});
