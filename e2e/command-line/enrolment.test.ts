@@ -165,11 +165,13 @@ describe('demo enrol', () => {
       writeFileSync(join(seals, 'notes.txt'), 'no seal');
       expect((await seal('--seal-file', seals)).status).toBe(64);
       const chosen = ['--seal-file', seals, '--seal', made.esId];
+      writeFileSync(join(folder, 'list.txt'), 'sealed.pdf\n');
       const outcome = await command(
-        ...['seal', 'sealed.pdf', '-o', 'twice.pdf', '--at', '130,90', '--pin-env', 'PIN', ...chosen],
+        ...['seal', '--batch', 'list.txt', '-o', 'out', '--pattern', 'twice', '--again', '--at', '130,90'],
+        ...['--pin-env', 'PIN', ...chosen],
       );
-      expect(outcome.stderr).toBe('');
-      expect((await command('verify', 'twice.pdf')).status).toBe(0);
+      expect([outcome.status, outcome.stderr]).toEqual([0, expect.stringContaining('1 sealed')]);
+      expect((await command('verify', 'out/twice.pdf')).status).toBe(0);
     });
 
     it('are refused if the policy forbids them or if they hold no seal', async () => {

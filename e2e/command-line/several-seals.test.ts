@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
@@ -20,6 +20,12 @@ interface RegisterLine {
   readonly result: string;
   readonly document: { readonly sm3Before: string | null; readonly sm3After: string | null } | null;
 }
+
+const linesOf = (text: string): readonly { readonly state?: string }[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly state?: string });
 
 describe('the seal command with seals of two keys', () => {
   let world: DemoWorld;
@@ -162,5 +168,42 @@ describe('the seal command with seals of two keys', () => {
     const ids = [first?.esId, second?.esId];
     expect((await sealBy('preset.pdf', '--preset', '合同')).seals.map(({ esId }) => esId)).toEqual(ids);
     expect((await sealBy('again.pdf', '--last-placement')).seals.map(({ esId }) => esId)).toEqual(ids);
+  });
+
+  it('seals a batch by two keys, a PIN each, with the date beside, and lists every place before', async () => {
+    const input = join(folder, 'batch');
+    mkdirSync(input);
+    for (const name of ['甲.pdf', '乙.pdf']) copyFileSync(world.contract, join(input, name));
+    const [mine, theirs] = world.companies.map(({ seals, tokenSerial }) => [
+      seals[0]?.esId ?? '',
+      tokenSerial,
+    ]);
+    const batch = (...more: readonly string[]): Promise<CommandOutcome> =>
+      command(
+        ...['seal', '--batch', input, '-o', join(folder, 'out'), '--json', '--seal', mine?.[0] ?? ''],
+        ...['--at', '60,200', '--date', '-1,60,250', '--with', theirs?.[0] ?? ''],
+        ...['--token', theirs?.[1] ?? '', '--at', '140,200', ...more],
+      );
+    const planned = await batch('--dry-run');
+    expect(planned.stderr).not.toContain('PIN');
+    expect(linesOf(planned.stdout)).toMatchObject(
+      ['乙.pdf', '甲.pdf'].map(() => ({
+        ok: true,
+        hits: [
+          { seal: 0, page: 4, xMm: 60, yMm: 200 },
+          { seal: 1, page: 4, xMm: 140, yMm: 200 },
+        ],
+        misses: [],
+      })),
+    );
+    const done = await batch('--pin-env', `${own},${other}`);
+    expect([done.status, linesOf(done.stdout).map(({ state }) => state)]).toEqual([0, ['sealed', 'sealed']]);
+    const verified = await command('verify', '-r', join(folder, 'out'), '--json');
+    expect(verified.status).toBe(0);
+    const reports = verified.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Report);
+    expect(reports.map(({ signatures }) => signatures.length)).toEqual([2, 2]);
   });
 });

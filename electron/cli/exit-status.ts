@@ -38,6 +38,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   FILE_IS_PICTURE: EXIT.badInput,
   FILE_GUARDED: EXIT.badInput,
   FILE_LOOKS_ENCRYPTED: EXIT.badInput,
+  GUARD_SOFTWARE_FOUND: EXIT.done,
   FILE_NEEDS_NO_CONVERSION: EXIT.usage,
   OFFICE_PROGRAM_MISSING: EXIT.keyUnavailable,
   OFFICE_PROGRAM_HUNG: EXIT.busy,

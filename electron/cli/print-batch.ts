@@ -15,6 +15,7 @@ export class BatchPrinter {
   readonly #printed = new Set<string>();
   /** A dry run is at its end when a document was looked at. */
   readonly #awaited: readonly string[];
+  readonly #listsPlaces: boolean;
 
   /** @param pathOf returns the paths of a document */
   constructor(
@@ -22,6 +23,7 @@ export class BatchPrinter {
     pathOf: (id: string) => { readonly input: string; readonly output: string | null },
   ) {
     this.#json = options.json;
+    this.#listsPlaces = options.dryRun;
     this.#awaited = options.dryRun ? LOOKED_AT : ENDED;
     this.#pathOf = pathOf;
   }
@@ -30,7 +32,7 @@ export class BatchPrinter {
     for (const row of rows) {
       if (!this.#awaited.includes(row.state) || this.#printed.has(row.id)) continue;
       this.#printed.add(row.id);
-      if (this.#json) printJson(jsonOf(row, this.#pathOf(row.id)));
+      if (this.#json) printJson(jsonOf(row, this.#pathOf(row.id), this.#listsPlaces));
       else this.#printRow(row);
     }
   }
@@ -40,21 +42,39 @@ export class BatchPrinter {
     const facts = row.plan === null ? '' : `  ${row.plan.pages} 页 pages, ${row.plan.hits} 处 places`;
     const ok = row.error === null && row.state !== 'leftOut';
     printLine(`${ok ? '✔' : '✘'} ${wordOf(row)}  ${input}${facts}`);
+    if (this.#listsPlaces) printPlaces(row);
     if (row.error === null) return output === null ? undefined : printLine(`    → ${output}`);
-    const { code } = row.error;
-    printLine(`    ${errorTexts['zh-CN'][code].what} ${errorTexts.en[code].what} [${code}]`);
+    printLine(`    ${whyText(row.error.code)}`);
   }
 }
+
+/** Lists every place of a dry run, and what keeps seals from others. */
+function printPlaces({ plan }: SealingRow): void {
+  for (const { page, xMm, yMm } of plan?.places ?? []) {
+    printLine(`    第 ${page} 页 page: ${xMm}, ${yMm} 毫米 mm`);
+  }
+  for (const { page, code } of plan?.misses ?? []) {
+    printLine(`    ${page === null ? '' : `第 ${page} 页 page: `}${whyText(code)}`);
+  }
+}
+
+const whyText = (code: ErrorCode): string =>
+  `${errorTexts['zh-CN'][code].what} ${errorTexts.en[code].what} [${code}]`;
 
 const wordOf = ({ state }: SealingRow): string =>
   `${batchTexts['zh-CN'].states[state]} ${batchTexts.en.states[state]}`;
 
-function jsonOf(row: SealingRow, paths: { readonly input: string; readonly output: string | null }): object {
+function jsonOf(
+  row: SealingRow,
+  paths: { readonly input: string; readonly output: string | null },
+  listsPlaces: boolean,
+): object {
   const { number, state, plan, sealed, error } = row;
   const texts = error === null ? {} : { zh: errorTexts['zh-CN'][error.code], en: errorTexts.en[error.code] };
   return {
     ...{ ok: error === null && state !== 'leftOut', number, input: paths.input, state },
     ...(plan === null ? {} : { pages: plan.pages, places: plan.hits, covering: plan.covering }),
+    ...(plan !== null && listsPlaces ? { hits: plan.places, misses: plan.misses } : {}),
     ...(error === null ? { output: paths.output } : { error: { ...error, ...texts } }),
     ...(sealed ?? {}),
   };

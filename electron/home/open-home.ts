@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { systemClock as clock, systemRandom as random } from '../adapters/system.ts';
 import { evidenceStore, auditTrust } from '../adapters/documents/home-evidence.ts';
 import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
+import { guardPorts } from '../adapters/files/guard-software.ts';
+import { recentPathsFile } from '../adapters/files/recent-paths-file.ts';
 import { readPolicies } from '../adapters/files/policy-folder.ts';
 import { scanFolder } from '../adapters/files/approval-files.ts';
 import { sealConfirmationFolder } from '../adapters/files/seal-files.ts';
@@ -195,6 +197,7 @@ export async function openHome<Documents extends DocumentEngine>(
     diagnose: () =>
       diagnoseDrivers({
         modules: moduleExaminer(station().station),
+        guards: guardPorts(recentPathsFile(folder)),
         ...{ engine, clock },
         system: describeSystem(),
         problems: world.ok ? station().problems : [...station().problems, world.error],

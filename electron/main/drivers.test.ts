@@ -54,6 +54,7 @@ function driversWith(
       diagnoseDrivers({
         modules: moduleExaminer(station),
         ...{ engine, clock },
+        guards: { installed: () => [], guardedDocuments: () => Promise.resolve(0) },
         system: describeSystem(),
         problems: [],
       }),

@@ -64,25 +64,26 @@ export class SealingQueue {
   async view(): Promise<SealingQueueView> {
     const unfinished = await resultOf(() => this.#opened.journal.unfinished());
     const own = this.batch.batchId;
-    const [first] = this.batch.order?.seals ?? [];
     return {
       ...this.batch.view(),
       outFolder: this.batch.order?.outFolder ?? this.outFolder,
-      seal: first === undefined ? null : { esId: first.esId, tokenSerial: first.tokenSerial },
+      seals: (this.batch.order?.seals ?? []).map(({ esId, tokenSerial }) => ({ esId, tokenSerial })),
       // A store that cannot be used is told of elsewhere.
       unfinished: unfinished.ok ? unfinished.value.filter(({ id }) => id !== own) : [],
     };
   }
 
-  /** Seals, or goes on, until the batch has ended or pauses. The login is held no longer than that. */
-  async seal(tokenSerial: string, pin: Uint8Array | null, lastTryConfirmed: boolean): Promise<Result<null>> {
+  /**
+   * Seals, or goes on, until the batch has ended or pauses. A login is held no longer than that.
+   * @param pins by the serial numbers of their keys
+   */
+  async seal(pins: ReadonlyMap<string, Uint8Array>, lastTryConfirmed: boolean): Promise<Result<null>> {
     const { running, held, watch } = this.#parts;
     const { batch } = this;
     const { order } = batch;
     if (running.busy || order === null) return failure({ code: 'BATCH_UNDER_WAY' });
     const folder = await resultOf(() => writing(() => mkdirSync(order.outFolder, { recursive: true })));
     if (!folder.ok) return folder;
-    const pins = new Map(pin === null ? [] : [[tokenSerial, pin]]);
     const sealed = await running.run('batch', () => batch.seal({ pins, lastTryConfirmed }));
     await held.drop();
     // A use ends idleness, and a refusal may be news to the card.

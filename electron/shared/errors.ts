@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'FILE_IS_PICTURE',
   'FILE_GUARDED',
   'FILE_LOOKS_ENCRYPTED',
+  'GUARD_SOFTWARE_FOUND',
   'FILE_NEEDS_NO_CONVERSION',
   // Office documents and pictures that are converted to PDF
   'OFFICE_PROGRAM_MISSING',

@@ -37,6 +37,7 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
   const isAboutRequest = useStore(stores.approvals, (store) => store.state.step !== 'list');
   const isOffered = useStore(stores.conversion, (store) => offersConversion(store.state));
   const inQueue = useStore(stores.queue, ({ isShown }) => isShown) && !info.preferences.verifyOnly;
+  const hasUnfinished = useStore(stores.queue, ({ unfinished }) => unfinished.length > 0);
   useEffect(() => void stores.queue.getState().load(), [stores]);
   const workspace = (document: OpenDocument): ReactNode => (
     <Suspense fallback={<Waiting text={texts.opening(document.name)} />}>
@@ -106,7 +107,7 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
       <OpenButtons
         documents={documents}
         queue={stores.queue}
-        isNext={!isOffered}
+        isNext={!isOffered && !hasUnfinished}
         hasSample={typeof info.demo?.contract === 'string'}
       />
       <RecentList store={stores.recent} />

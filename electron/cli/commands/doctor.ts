@@ -24,10 +24,11 @@ export function doctor(context: CommandContext): CommandUnknownOpts {
     });
 }
 
-function printReport({ system, modules, findings }: DriverReport): void {
+function printReport({ system, modules, findings, notes }: DriverReport): void {
   printLine(`系统 ${system.platform} ${system.architecture} ${system.bits} 位  驱动 ${modules.length} 个`);
   for (const module of modules) printModule(module);
   for (const error of findings) printAdvice('', error);
+  for (const note of notes) printAdvice('', note, '!');
 }
 
 function printModule(module: ModuleReport): void {
@@ -51,8 +52,8 @@ function printToken(token: TokenFinding): void {
   for (const obstacle of token.obstacles) printAdvice('    ', obstacle);
 }
 
-function printAdvice(indent: string, { code, details }: AppError): void {
+function printAdvice(indent: string, { code, details }: AppError, mark = '✗'): void {
   const { what, next } = errorTexts['zh-CN'][code];
   const facts = details === undefined ? '' : ` ${JSON.stringify(details)}`;
-  printLine(`${indent}✗ ${what} ${next} [${code}]${facts}`);
+  printLine(`${indent}${mark} ${what} ${next} [${code}]${facts}`);
 }

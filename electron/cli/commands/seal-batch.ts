@@ -21,6 +21,7 @@ import { resultsTable } from '../../services/sealing-batch/results-table.ts';
 import { findPreset } from '../../services/presets/presets.ts';
 import { sealDocument } from '../../services/sealing/seal-document.ts';
 import type { OrderedSeal } from '../../services/sealing/seal-order.ts';
+import { sealFromFile } from '../../services/sealing-gate/create-gate.ts';
 import type { ListedTokens } from '../../services/tokens/list-tokens.ts';
 import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
@@ -36,7 +37,7 @@ import { PasswordInput } from '../password-input.ts';
 import { readPins } from '../pin-input.ts';
 import { BatchPrinter, printBatchEnd, statusOfBatch } from '../print-batch.ts';
 import { printAside, printError } from '../printing.ts';
-import { namesBeside } from '../beside-options.ts';
+import { withBeside } from '../beside-options.ts';
 import { usage } from '../usage.ts';
 import { sealAmong } from './choose-seal.ts';
 import { isSaved, seekSaved } from './saved-seals.ts';
@@ -55,6 +56,9 @@ export async function sealBatch(
   context: CommandContext,
 ): Promise<void> {
   expectFitting(options);
+  if (options.sealFile !== undefined && bySeal.length > 1) {
+    throw usage('--with 不能与 --seal-file 同时使用', '--with does not go with --seal-file');
+  }
   const source = pinSourceOf(options);
   const outFolder = resolve(options.out);
   const home = await context.home();
@@ -103,11 +107,8 @@ function publish(table: Draft, text: string): void {
 
 /** @throws CodedError USAGE for options that do not go together */
 function expectFitting(options: BatchOptions): void {
-  if (options.approval !== undefined || options.sealFile !== undefined) {
-    throw usage(
-      '--batch 不能与 --approval 或 --seal-file 同时使用',
-      '--batch does not go with --approval or --seal-file',
-    );
+  if (options.approval !== undefined) {
+    throw usage('--batch 不能与 --approval 同时使用', '--batch does not go with --approval');
   }
   if (options.resume === true && (options.anew === true || options.dryRun === true)) {
     throw usage(
@@ -126,6 +127,8 @@ interface GroupedOptions extends BatchOptions {
 
 interface Run {
   readonly home: Home;
+  /** A file that holds the seal of the order; undefined when the seal is on its key. */
+  readonly sealFile: string | undefined;
   readonly opened: OpenedBatch;
   readonly held: HeldPinSession;
   /** The seals with their keys that were found. */
@@ -139,9 +142,10 @@ function openRun(options: BatchOptions, home: Home, password: Uint8Array | undef
   });
   const { tokens, clock } = home;
   const held = new HeldPinSession({ tokens, clock, changed: () => undefined });
+  const { sealFile } = options;
+  const rules = sealFile === undefined ? [] : [sealFromFile];
   const run: Run = {
-    home,
-    held,
+    ...{ home, held, sealFile },
     chosen: new Map(),
     opened: openSealingBatch(
       home,
@@ -152,7 +156,8 @@ function openRun(options: BatchOptions, home: Home, password: Uint8Array | undef
         search: (path) => documentsUnder(path, options.recursive === true),
         choose: (seal) => resultOf(() => found(seal, run)),
         holdsLogin: (serial) => held.holds(serial),
-        seal: (order, pinOf) => sealDocument(order, pinOf, { ...home.sealing, tokens: held.forBatch() }),
+        seal: (order, pinOf) =>
+          sealDocument({ ...order, rules }, pinOf, { ...home.sealing, tokens: held.forBatch() }),
         broken: (error) => printAside(`sealdesk: a sealing broke off: ${String(error)}`),
       },
       password,
@@ -211,23 +216,21 @@ async function orderOf(options: GroupedOptions, run: Run): Promise<BatchOrder> {
 /** Finds the seals that the options or a preset name, on the keys that are plugged in. */
 async function placedSeals(
   { bySeal, ...options }: GroupedOptions,
-  { home }: Run,
+  { home, sealFile }: Run,
 ): Promise<readonly Pick<OrderedSeal, 'chosen' | 'target'>[]> {
   if (isSaved(options, bySeal)) {
     const { seals } = await findPreset(needed('preset', options.preset), home.records);
     return seekSaved(seals, await home.listTokens(), home);
   }
-  if (bySeal.some(namesBeside)) {
-    throw usage(
-      '批量盖章还不能写日期或放手写签名图片',
-      'a batch writes no dates and places no pictures of signatures yet',
-    );
-  }
-  const placed = bySeal.map((each) => ({ target: placesOf(each), seal: needed('seal', each.seal), ...each }));
+  const placed = bySeal.map((each) => ({
+    target: withBeside(placesOf(each), each),
+    seal: sealFile === undefined ? needed('seal', each.seal) : each.seal,
+    ...{ token: each.token },
+  }));
   const listed = await home.listTokens();
   return placed.map(({ target, seal, token }) => ({
     target,
-    chosen: sealAmong(listed, { seal, token, file: undefined }, home),
+    chosen: sealAmong(listed, { seal, token, file: sealFile }, home),
   }));
 }
 
@@ -240,8 +243,12 @@ async function found(seal: BatchSeal, run: Run): Promise<ChosenSeal> {
 }
 
 /** Finds a seal on keys that were listed. @throws CodedError why there is none */
-function foundAmong(listed: ListedTokens, seal: BatchSeal, { home, chosen }: Run): ChosenSeal {
-  const wish = { seal: seal.esId, token: seal.tokenSerial, file: undefined };
+function foundAmong(
+  listed: ListedTokens,
+  seal: BatchSeal,
+  { home, chosen, sealFile: file }: Run,
+): ChosenSeal {
+  const wish = { seal: seal.esId, token: seal.tokenSerial, file };
   const found = sealAmong(listed, wish, home);
   chosen.set(nameOf(seal), found);
   return found;

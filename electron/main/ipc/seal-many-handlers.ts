@@ -36,7 +36,11 @@ export function sealManyHandlers(parts: SealManyParts): ContractHandlers['sealMa
     },
     checkAgain: () =>
       batch.order === null ? Promise.resolve(failure({ code: 'BATCH_NOT_FOUND' })) : batch.check(batch.order),
-    seal: ({ tokenSerial, pin, lastTryConfirmed }) => queue.seal(tokenSerial, pin, lastTryConfirmed),
+    seal: ({ tokenSerials, pins, lastTryConfirmed }) =>
+      queue.seal(
+        new Map(tokenSerials.map((serial, index) => [serial, pins[index] ?? new Uint8Array()])),
+        lastTryConfirmed,
+      ),
     pause: () => done(() => batch.pause()),
     cancel: () => done(() => batch.cancel()),
     resume: ({ batch: id }) => queue.resume(id),

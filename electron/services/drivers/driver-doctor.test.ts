@@ -6,7 +6,7 @@ import { makeSeal, sealContent } from '../../core/verification/fixtures/mini-wor
 import type { AppError } from '../../shared/errors.ts';
 import type { ModuleLook } from '../../shared/model/driver-report.ts';
 import type { TokenSnapshot } from '../../shared/model/token.ts';
-import { diagnoseDrivers, type ExaminedModule } from './driver-doctor.ts';
+import { diagnoseDrivers, type ExaminedModule, type GuardPorts } from './driver-doctor.ts';
 import { redactReport } from './redact-report.ts';
 
 const NOW = new Date('2026-11-22T00:00:00Z');
@@ -67,9 +67,16 @@ function snapshot(changes: Partial<TokenSnapshot> = {}): TokenSnapshot {
   };
 }
 
-const diagnose = (examined: readonly ExaminedModule[], problems: readonly AppError[] = []) =>
+const NO_GUARDS: GuardPorts = { installed: () => [], guardedDocuments: () => Promise.resolve(0) };
+
+const diagnose = (
+  examined: readonly ExaminedModule[],
+  problems: readonly AppError[] = [],
+  guards = NO_GUARDS,
+) =>
   diagnoseDrivers({
     modules: { examineAll: () => Promise.resolve(examined) },
+    guards,
     engine,
     clock: { now: () => NOW },
     system: SYSTEM,
@@ -107,6 +114,19 @@ describe('diagnoseDrivers', () => {
   it('reports an unknown vendor profile only for PKCS#11', async () => {
     expect(await obstaclesOf({}, null)).toEqual(['TOKEN_PROFILE_UNKNOWN']);
     expect(await obstaclesOf({ kind: 'skf' }, null)).toEqual([]);
+  });
+
+  it('notes encryption software of the company, and documents that it hands out as ciphertext', async () => {
+    const found = { product: 'IP-guard', path: 'C:\\Windows\\System32\\winrdlv3.exe' };
+    const { findings, notes } = await diagnose([{ look: lookAt(), tokens: [] }], [], {
+      installed: () => [found],
+      guardedDocuments: () => Promise.resolve(2),
+    });
+    expect(findings.map(({ code }) => code)).toEqual(['TOKEN_NOT_FOUND']);
+    expect(notes).toEqual([
+      { code: 'FILE_GUARDED', details: { documents: 2 } },
+      { code: 'GUARD_SOFTWARE_FOUND', details: found },
+    ]);
   });
 
   it('reports the findings that concern all modules', async () => {

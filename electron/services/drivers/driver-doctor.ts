@@ -25,8 +25,17 @@ export interface ModuleExaminer {
   examineAll(): Promise<readonly ExaminedModule[]>;
 }
 
+/** Encryption software of the company (透明加密), which may hand this program ciphertext. */
+export interface GuardPorts {
+  /** Looks for the software that is known, and says where it lies. */
+  installed(): readonly { readonly product: string; readonly path: string }[];
+  /** Counts the documents opened lately that are handed out as ciphertext now. */
+  guardedDocuments(): Promise<number>;
+}
+
 export interface DoctorPorts {
   readonly modules: ModuleExaminer;
+  readonly guards: GuardPorts;
   readonly engine: SmEngine;
   readonly clock: Clock;
   readonly system: DriverReport['system'];
@@ -44,6 +53,7 @@ export async function diagnoseDrivers(ports: DoctorPorts): Promise<DriverReport>
     system: ports.system,
     modules,
     findings: [...ports.problems, ...wholeFindings(modules)],
+    notes: await guardNotes(ports.guards),
     redacted: false,
   };
 }
@@ -56,6 +66,14 @@ export function describeModule({ look, tokens }: ExaminedModule, engine: SmEngin
       describeFinding(describeToken(snapshot, engine, now).info, profile),
     ),
   };
+}
+
+async function guardNotes(guards: GuardPorts): Promise<readonly AppError[]> {
+  const documents = await guards.guardedDocuments();
+  return [
+    ...(documents > 0 ? [{ code: 'FILE_GUARDED', details: { documents } } as const] : []),
+    ...guards.installed().map((found) => ({ code: 'GUARD_SOFTWARE_FOUND', details: { ...found } }) as const),
+  ];
 }
 
 function wholeFindings(modules: readonly ModuleReport[]): AppError[] {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { CodedError, ERROR_CODES, type ErrorCode } from '../../shared/errors.ts';
-import type { UnfinishedBatch } from '../../shared/model/sealing-batch.ts';
+import type { BatchPlan, UnfinishedBatch } from '../../shared/model/sealing-batch.ts';
 import type { Clock } from '../ports/clock.ts';
 import { recordsOfKind, type RecordStore } from '../records/records.ts';
-import { type BatchOrder, batchOrderSchema } from './batch-order.ts';
+import { type BatchOrder, type KeptOrder, keptOrder, keptOrderSchema, orderOf } from './batch-order.ts';
 
 /** A batch as it is kept. */
 interface KeptBatch {
   readonly id: string;
-  readonly order: BatchOrder;
+  readonly order: KeptOrder;
   /** ISO 8601 */
   readonly startedAt: string;
   readonly total: number;
@@ -16,6 +16,11 @@ interface KeptBatch {
   readonly attempt: number;
   readonly processId: number;
   readonly ended: boolean;
+}
+
+/** A batch that has not ended. */
+interface TakenBatch extends Pick<KeptBatch, 'id' | 'startedAt'> {
+  readonly order: BatchOrder;
 }
 
 /** One document of a batch as it is kept. */
@@ -32,15 +37,26 @@ export interface KeptItem {
   readonly sm3After: string | null;
   readonly signedAt: string | null;
   readonly code: ErrorCode | null;
+  /** What the dry run has found; null when it found nothing, and in batches of earlier versions. */
+  readonly plan: BatchPlan | null;
 }
 
 const BATCH = 'sealing-batch';
 const ITEM = 'sealing-batch-item';
 const CLAIM = 'sealing-batch-claim';
 
+const planSchema: z.ZodType<BatchPlan> = z.strictObject({
+  pages: z.int(),
+  hits: z.int(),
+  covering: z.int(),
+  toAccept: z.array(z.string()),
+  places: z.array(z.strictObject({ seal: z.int(), page: z.int(), xMm: z.number(), yMm: z.number() })),
+  misses: z.array(z.strictObject({ seal: z.int(), code: z.enum(ERROR_CODES), page: z.int().nullable() })),
+});
+
 const batchSchema: z.ZodType<KeptBatch> = z.strictObject({
   id: z.string(),
-  order: batchOrderSchema,
+  order: keptOrderSchema,
   startedAt: z.string(),
   total: z.int(),
   attempt: z.int(),
@@ -59,6 +75,7 @@ const itemSchema: z.ZodType<KeptItem> = z.strictObject({
   sm3After: z.string().nullable(),
   signedAt: z.string().nullable(),
   code: z.enum(ERROR_CODES).nullable(),
+  plan: planSchema.nullable().default(null),
 });
 
 const claimSchema = z.strictObject({ processId: z.int() });
@@ -96,7 +113,8 @@ export class BatchJournal {
     await this.#forgetEnded();
     for (const item of items) await this.#items.keep(item);
     await this.#batches.keep({
-      ...{ id, order, startedAt: this.#ports.clock.now().toISOString(), total: items.length },
+      ...{ id, order: keptOrder(order), total: items.length },
+      startedAt: this.#ports.clock.now().toISOString(),
       ...{ attempt: 1, processId: this.#ports.processId, ended: false },
     });
   }
@@ -110,7 +128,7 @@ export class BatchJournal {
     if (batch !== null) await this.#batches.keep({ ...batch, ended: true });
   }
 
-  /** Lists the batches that have not ended and that no running process works on. */
+  /** Lists the batches that have not ended and that no running process works on, the newest first. */
   async unfinished(): Promise<readonly UnfinishedBatch[]> {
     const left = await this.#openBatches();
     if (left.length === 0) return [];
@@ -122,22 +140,24 @@ export class BatchJournal {
   }
 
   async #openBatches(): Promise<readonly KeptBatch[]> {
-    return (await this.#batches.all()).filter((batch) => !batch.ended && !this.#isUnderWay(batch));
+    const open = (await this.#batches.all()).filter((batch) => !batch.ended && !this.#isUnderWay(batch));
+    return open.sort(newestFirst);
   }
 
   /** Returns the newest batch with these outputs that has not ended, also one that another process works on. */
-  async openIn(outFolder: string): Promise<KeptBatch | null> {
+  async openIn(outFolder: string): Promise<TakenBatch | null> {
     const open = (await this.#batches.all()).filter(
       ({ ended, order }) => !ended && order.outFolder === outFolder,
     );
-    return open.sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1))[0] ?? null;
+    const [newest] = open.sort(newestFirst);
+    return newest === undefined ? null : taken(newest);
   }
 
   /**
    * Takes a batch that has not ended, for this process alone.
    * @throws CodedError BATCH_NOT_FOUND, or BATCH_UNDER_WAY when another process works on it
    */
-  async take(id: string): Promise<{ readonly batch: KeptBatch; readonly items: readonly KeptItem[] }> {
+  async take(id: string): Promise<{ readonly batch: TakenBatch; readonly items: readonly KeptItem[] }> {
     const kept = await this.#batches.find(id);
     if (kept === null || kept.ended) throw new CodedError('BATCH_NOT_FOUND', 'no such batch to go on with');
     const { processId } = kept;
@@ -145,7 +165,7 @@ export class BatchJournal {
     const attempt = await this.#claim(id, kept.attempt + 1);
     const batch = { ...kept, attempt, processId: this.#ports.processId };
     await this.#batches.keep(batch);
-    return { batch, items: (await this.#items.all()).filter((item) => item.batch === id) };
+    return { batch: taken(batch), items: (await this.#items.all()).filter((item) => item.batch === id) };
   }
 
   /** Of several processes that want the same attempt one alone gets it. A process that died with it loses it. */
@@ -179,6 +199,14 @@ export class BatchJournal {
       await records.remove(BATCH, id);
     }
   }
+}
+
+function newestFirst(one: KeptBatch, other: KeptBatch): number {
+  return one.startedAt < other.startedAt ? 1 : -1;
+}
+
+function taken({ id, startedAt, order }: KeptBatch): TakenBatch {
+  return { id, startedAt, order: orderOf(order) };
 }
 
 /** Tells whether a document still waits to be sealed, or may have been when the process ended. */

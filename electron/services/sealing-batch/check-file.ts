@@ -1,8 +1,13 @@
 import { expectAccepted } from '../../core/preflight/expect-accepted.ts';
-import type { DescribedPlace } from '../../shared/model/seal-places.ts';
+import type { DescribedPlace, DescribedPlaces } from '../../shared/model/seal-places.ts';
 import { codesToAccept } from '../../shared/model/preflight.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
-import type { BatchPlan } from '../../shared/model/sealing-batch.ts';
+import {
+  type BatchPlan,
+  type MissedPlace,
+  MOST_LISTED_PLACES,
+  type PlannedPlace,
+} from '../../shared/model/sealing-batch.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import type { DocumentEngine } from '../documents/document-engine.ts';
 import type { OpenedDocument } from '../ports/files.ts';
@@ -57,6 +62,7 @@ export function checkFile(
         hits: places.length,
         covering: places.filter(coversSeal).length,
         toAccept: codesToAccept(findings),
+        ...listed(planned),
       };
       const accepted = await resultOf(() => expectAccepted(findings, order.accepted));
       const error =
@@ -69,6 +75,21 @@ export function checkFile(
     }
   });
 }
+
+/** Lists where the seals of an act would be shown, and what keeps them from places. */
+function listed(planned: readonly DescribedPlaces[]): Pick<BatchPlan, 'places' | 'misses'> {
+  const places = planned.flatMap((each, seal) =>
+    each.places.map(({ page, xMm, yMm, widthMm, heightMm }): PlannedPlace => ({
+      ...{ seal, page, xMm: tenth(xMm + widthMm / 2), yMm: tenth(yMm + heightMm / 2) },
+    })),
+  );
+  const misses = planned.flatMap(({ problems }, seal) =>
+    problems.map(({ error, page }): MissedPlace => ({ seal, code: error.code, page })),
+  );
+  return { places: places.slice(0, MOST_LISTED_PLACES), misses: misses.slice(0, MOST_LISTED_PLACES) };
+}
+
+const tenth = (millimetres: number): number => Math.round(millimetres * 10) / 10;
 
 /** Tells whether a place covers a seal: of the document, or another one of the same act. */
 function coversSeal({ warnings }: DescribedPlace): boolean {

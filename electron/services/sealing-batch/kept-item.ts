@@ -9,10 +9,11 @@ export function keptItem(
   batch: string,
   state: KeptItem['state'],
 ): KeptItem {
-  const { number, sealed, error } = row;
+  const { number, sealed, error, plan } = row;
   return {
     ...{ batch, number, path, sm3, state, outputPath, fromEntry: 0 },
-    ...{ sm3After: sealed?.sm3After ?? null, signedAt: sealed?.signedAt ?? null, code: error?.code ?? null },
+    ...{ sm3After: sealed?.sm3After ?? null, signedAt: sealed?.signedAt ?? null },
+    ...{ code: error?.code ?? null, plan },
   };
 }
 
@@ -24,11 +25,11 @@ export function firstState({ row }: BatchItem): KeptItem['state'] {
 
 /** What the row of a document shows by the journal, once it is settled what became of it. */
 export function keptRow(item: KeptItem): Pick<SealingRow, 'state'> & Partial<SealingRow> {
-  const { sm3, state, outputPath, sm3After, signedAt, code } = item;
+  const { sm3, state, outputPath, sm3After, signedAt, code, plan } = item;
   const output = outputPath === null ? null : fileNameOf(outputPath);
   if (state === 'sealed' && sm3 !== null && sm3After !== null && signedAt !== null) {
-    return { state, output, sealed: { sm3Before: sm3, sm3After, signedAt, trustedTime: null } };
+    return { state, plan, output, sealed: { sm3Before: sm3, sm3After, signedAt, trustedTime: null } };
   }
-  if (isOpen(item)) return { state: 'ready', output };
-  return { state: 'failed', error: code === null ? null : { code } };
+  if (isOpen(item)) return { state: 'ready', plan, output };
+  return { state: 'failed', plan, error: code === null ? null : { code } };
 }

@@ -46,6 +46,29 @@ describe('A batch', () => {
     expect(office.seals).toEqual(['c1', 'c4', 'c5']);
   });
 
+  it('waits for the PIN of every key before it begins', async () => {
+    const office = new StandInOffice(contracts(2));
+    const { batch } = office.start();
+    await batch.add(['/in']);
+    const [seal] = ORDER.seals;
+    if (seal === undefined) throw new Error('the order has a seal');
+    await batch.check({ ...ORDER, seals: [seal, { ...seal, tokenSerial: 'T2' }] });
+    const pin = new TextEncoder().encode(PIN);
+    await batch.seal({ pins: new Map([['T1', pin]]), lastTryConfirmed: false });
+    expect(batch.view().progress.phase).toEqual({ step: 'paused', error: { code: 'PIN_REQUIRED' } });
+    expect([office.seals, [...pin].some((byte) => byte !== 0)]).toEqual([[], false]);
+  });
+
+  it('lists every place and what keeps seals from others, before any PIN', async () => {
+    const office = new StandInOffice({ ...contracts(1), '/in/空.pdf': 'no keyword' });
+    const { batch, codes } = await checked(office);
+    expect(codes()).toEqual([null, 'KEYWORD_NOT_FOUND']);
+    expect(batch.view().rows.map(({ plan }) => plan)).toMatchObject([
+      { hits: 1, places: [{ seal: 0, page: 1, xMm: 60, yMm: 90 }], misses: [] },
+      { hits: 0, places: [], misses: [{ seal: 0, page: null, code: 'KEYWORD_NOT_FOUND' }] },
+    ]);
+  });
+
   it('tells two files of one name apart, and replaces no file', async () => {
     const office = new StandInOffice({
       ...{ '/in/a/合同.pdf': 'one', '/in/b/合同.PDF': 'two', '/out/合同_已盖章_20261127.pdf': 'other' },
@@ -164,6 +187,9 @@ describe('A batch that was killed', () => {
     expect(unfinished).toMatchObject({ total: 5, left: 3, outFolder: '/out', startedAt: NOW.toISOString() });
     expect(await second.batch.resume(unfinished?.id ?? '')).toEqual({ ok: true, value: null });
     expect(second.states()).toEqual(['sealed', 'sealed', state, 'ready', 'ready']);
+    expect(second.batch.view().rows.map(({ plan }) => [plan?.pages, plan?.hits])).toEqual(
+      Array.from({ length: 5 }, () => [4, 1]),
+    );
     expect(second.batch.view().rows[0]?.sealed).toMatchObject({
       sm3Before: sm3Of('c1'),
       sm3After: sm3Of('c1+seal1'),

@@ -101,6 +101,8 @@ export interface DriverReport {
   readonly modules: readonly ModuleReport[];
   /** The problems that concern no single module, the most serious first. */
   readonly findings: readonly AppError[];
+  /** What is to be known and bars nothing, such as encryption software of the company. */
+  readonly notes: readonly AppError[];
   /** True if serial numbers are shortened, and names and personal folders removed. */
   readonly redacted: boolean;
 }

@@ -1,4 +1,4 @@
-import type { AppError } from '../errors.ts';
+import type { AppError, ErrorCode } from '../errors.ts';
 import type { TrustedTime } from './sealing.ts';
 
 /**
@@ -17,7 +17,32 @@ export interface BatchPlan {
   readonly covering: number;
   /** Codes of the red findings that the person has to accept by name. */
   readonly toAccept: readonly string[];
+  /** Where the seals would be shown, the first {@link MOST_LISTED_PLACES} of them. */
+  readonly places: readonly PlannedPlace[];
+  /** What keeps seals from places, as many at most. */
+  readonly misses: readonly MissedPlace[];
 }
+
+/** A place at which a seal would be shown: its middle, in millimetres from the top left of the page. */
+export interface PlannedPlace {
+  /** The seal by its place in the order, from 0. */
+  readonly seal: number;
+  /** From 1. */
+  readonly page: number;
+  readonly xMm: number;
+  readonly yMm: number;
+}
+
+/** Something that keeps a seal of the order from a place. */
+export interface MissedPlace {
+  readonly seal: number;
+  readonly code: ErrorCode;
+  /** From 1; null for a problem of no page that the document has. */
+  readonly page: number | null;
+}
+
+/** Nobody reads longer lists; a document of thousands of pages would make thousands. */
+export const MOST_LISTED_PLACES = 100;
 
 /** What a sealing has made. */
 export interface BatchSealed {

@@ -6,7 +6,8 @@ export type EncryptionError =
   | Extract<ErrorCode, `PDF_PASSWORD_${string}` | `PDF_ENCRYPTION_${string}`>
   | 'PDF_PERMISSION_DENIED'
   | 'FILE_GUARDED'
-  | 'FILE_LOOKS_ENCRYPTED';
+  | 'FILE_LOOKS_ENCRYPTED'
+  | 'GUARD_SOFTWARE_FOUND';
 
 /** Errors of encrypted documents: what opens them, and what does not. */
 export const encryptionErrors: ErrorTexts<EncryptionError> = {
@@ -85,6 +86,20 @@ export const encryptionErrors: ErrorTexts<EncryptionError> = {
     next: text(
       '请管理员将印签台加入受信任程序，再打开这份文件。',
       'Ask the administrator to add SealDesk to the trusted programs, and open the file again.',
+    ),
+  },
+  GUARD_SOFTWARE_FOUND: {
+    what: text(
+      '这台电脑装有本单位的文件加密软件。',
+      'Encryption software of your company is installed on this computer.',
+    ),
+    why: text(
+      '它可能把密文交给印签台，那样的文件打不开、也盖不了章。',
+      'It may hand SealDesk ciphertext; such files can be neither opened nor sealed.',
+    ),
+    next: text(
+      '能正常打开文件就不用处理；提示文件被加密软件保护时，请管理员将印签台加入受信任程序。',
+      'Nothing needs to be done while files open. If one is said to be protected, ask the administrator to add SealDesk to the trusted programs.',
     ),
   },
   FILE_LOOKS_ENCRYPTED: {

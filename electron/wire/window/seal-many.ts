@@ -17,8 +17,8 @@ import {
 export interface SealingQueueView extends SealingBatchChange {
   /** Path of the folder of the outputs, to be shown; '' before the first document. */
   readonly outFolder: string;
-  /** The first seal of the batch, whose key takes the PIN; null before the documents were looked at. */
-  readonly seal: { readonly esId: string; readonly tokenSerial: string } | null;
+  /** The seals of the batch, whose keys take the PINs; none before the documents were looked at. */
+  readonly seals: readonly { readonly esId: string; readonly tokenSerial: string }[];
   /** Batches that earlier starts did not end. */
   readonly unfinished: readonly UnfinishedBatch[];
 }
@@ -58,13 +58,13 @@ export const sealMany = {
   /** Seals what can be sealed, or goes on with it. Answers when the batch has ended or pauses. */
   seal: operation({
     request: z.strictObject({
-      tokenSerial,
-      /** Null goes on in a login that stands. */
-      pin: pinBytes.nullable(),
+      /** The keys that take a PIN, and their PINs in this order. */
+      tokenSerials: z.array(tokenSerial).max(20),
+      pins: z.array(pinBytes).max(20),
       lastTryConfirmed: z.boolean(),
     }),
     answer: typeOnly<null>(),
-    secrets: ['pin'],
+    secrets: ['pins'],
   }),
   /** Stops after the document at hand; the batch can go on later. */
   pause: operation({ answer: typeOnly<null>() }),

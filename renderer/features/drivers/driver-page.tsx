@@ -84,6 +84,9 @@ function Report({ report }: { readonly report: DriverReport }): ReactNode {
       {report.findings.map((error) => (
         <ErrorView key={error.code} error={error} />
       ))}
+      {report.notes.map((note) => (
+        <ErrorView key={`${note.code} ${String(note.details?.['product'])}`} error={note} />
+      ))}
       {report.modules.map((module) => (
         <ModuleCard key={module.module} report={module} />
       ))}

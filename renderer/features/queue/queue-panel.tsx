@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState, type SubmitEvent } from 'react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { SealingProgress } from '../../../electron/shared/model/sealing-batch.ts';
@@ -8,11 +8,11 @@ import { preflightTexts } from '../../../electron/shared/texts/preflight-texts.t
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { BatchBar, remainingText } from '../../ui/batch-progress.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { ForgottenPin } from '../../ui/forgotten-pin.tsx';
 import { Button, TextEntry } from '../../ui/form.tsx';
-import { isLastTry, LastTryGuard, PinField, takePin, TriesNotice } from '../../ui/pin-entry.tsx';
 import { QueueList } from './queue-list.tsx';
+import { QueuePins } from './queue-pins.tsx';
 import { openFindings, type QueueNotice, type QueueStore, readyCount } from './queue-store.ts';
+import { RowPlan } from './row-plan.tsx';
 
 interface Props {
   readonly store: StoreApi<QueueStore>;
@@ -30,6 +30,7 @@ export function QueuePanel({ store, tokens, placed, presets }: Props): ReactNode
   const { rows, progress, chosen, isSearching, notice } = queue;
   const { step } = progress.phase;
   const isBusy = step === 'checking' || step === 'sealing';
+  const inFront = rows.find(({ id }) => id === chosen);
   return (
     <section className="queue" aria-label={texts.title} data-testid="queue">
       <div className="queue-head">
@@ -45,10 +46,11 @@ export function QueuePanel({ store, tokens, placed, presets }: Props): ReactNode
       )}
       {isSearching && <p role="status">{texts.searching}</p>}
       <QueueList rows={rows} chosen={chosen} onOpen={(id) => void queue.open(id)} />
+      {inFront !== undefined && <RowPlan row={inFront} />}
       <div className="queue-foot">
         {notice !== null && <NoticeLine notice={notice} />}
-        {queue.asksPin ? (
-          <PinForm queue={queue} tokens={tokens} />
+        {queue.asksPin !== null ? (
+          <QueuePins queue={queue} tokens={tokens} />
         ) : isBusy ? (
           <Running queue={queue} />
         ) : (
@@ -85,7 +87,7 @@ function Next({ queue, placed, presets }: NextProps): ReactNode {
         </>
       )}
       {isChecked && ready > 0 && (
-        <Button kind="primary" wide onPress={() => queue.askPin(true)}>
+        <Button kind="primary" wide onPress={queue.askPins}>
           {texts.seal(ready)}
         </Button>
       )}
@@ -177,7 +179,7 @@ function Paused({ queue, ready, error }: PausedProps): ReactNode {
       {error !== null && !isAway && error.code !== 'PIN_REQUIRED' && (
         <ErrorView error={error} title={texts.paused} />
       )}
-      <Button kind="primary" wide isDisabled={isAway} onPress={() => queue.askPin(true)}>
+      <Button kind="primary" wide isDisabled={isAway} onPress={queue.askPins}>
         {texts.goOn(ready)}
       </Button>
       <Button wide onPress={() => void queue.cancel()}>
@@ -201,53 +203,6 @@ function Running({ queue }: { readonly queue: QueueStore }): ReactNode {
         <Button onPress={() => void queue.cancel()}>{texts.cancel}</Button>
       </div>
     </>
-  );
-}
-
-/** Asks for the one PIN. */
-function PinForm({
-  queue,
-  tokens,
-}: {
-  readonly queue: QueueStore;
-  readonly tokens: readonly TokenInfo[];
-}): ReactNode {
-  const texts = useTexts().queue;
-  const field = useRef<HTMLInputElement>(null);
-  const [confirmed, setConfirmed] = useState(false);
-  useEffect(() => field.current?.focus(), []);
-  const { batchSeal, rows } = queue;
-  const token = tokens.find(({ serial }) => serial === batchSeal?.tokenSerial);
-  if (token === undefined || batchSeal === null) {
-    return (
-      <ErrorView error={{ code: 'TOKEN_REMOVED' }} title={texts.paused}>
-        <Button onPress={() => queue.askPin(false)}>{texts.back}</Button>
-      </ErrorView>
-    );
-  }
-  const guarded = isLastTry(token.pin);
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const { current } = field;
-    if (current === null || current.value === '' || (guarded && !confirmed)) return;
-    const pin = takePin(current);
-    void queue.seal({ tokenSerial: token.serial, pin, lastTryConfirmed: guarded });
-  };
-  const name = token.seals.find(({ esId }) => esId === batchSeal.esId)?.name ?? '';
-  return (
-    <form className="queue-pin" onSubmit={submit}>
-      <p>{texts.pinHint(name, readyCount(rows))}</p>
-      <PinField label={texts.pin} field={field} />
-      <TriesNotice pin={token.pin} />
-      {guarded && <LastTryGuard confirmed={confirmed} onConfirm={setConfirmed} />}
-      <Button type="submit" kind="primary" wide>
-        {texts.confirm}
-      </Button>
-      <Button wide onPress={() => queue.askPin(false)}>
-        {texts.back}
-      </Button>
-      <ForgottenPin token={token} />
-    </form>
   );
 }
 

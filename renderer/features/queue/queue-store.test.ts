@@ -30,4 +30,43 @@ describe('createQueueStore', () => {
     await store.getState().addDropped(Array.from({ length: count }, () => new File([], 'a.pdf')));
     expect([given, store.getState().notice?.kind]).toEqual([[MOST_BATCH_FILES], kind]);
   });
+
+  it('Asks for a PIN of each key before it seals, and zeroes what was given when the person leaves', async () => {
+    const asked: (readonly [readonly string[], readonly string[]])[] = [];
+    const store = setUp({
+      view: () =>
+        success({
+          ...{ rows: [], outFolder: '/out', unfinished: [] },
+          progress: {
+            ...{ phase: { step: 'checked' }, done: 0, total: 0 },
+            ...{ sealed: 0, failed: 0, remainingSeconds: null },
+          },
+          seals: ['T1', 'T2', 'T1'].map((tokenSerial) => ({ esId: 'E', tokenSerial })),
+        }),
+      seal: ({ tokenSerials, pins }) => {
+        asked.push([tokenSerials, pins.map((pin) => new TextDecoder().decode(pin))]);
+        return success(null);
+      },
+    });
+    await store.getState().load();
+    const give = (tokenSerial: string, pin: Uint8Array): Promise<void> =>
+      store.getState().givePin({ tokenSerial, pin, lastTryConfirmed: false });
+    const pin = (text: string): Uint8Array => new TextEncoder().encode(text);
+    store.getState().askPins();
+    const left = pin('111111');
+    await give('T1', left);
+    expect(store.getState().asksPin).toBe('T2');
+    store.getState().leavePins();
+    expect([[...left], store.getState().asksPin]).toEqual([[0, 0, 0, 0, 0, 0], null]);
+    store.getState().askPins();
+    await give('T1', pin('111111'));
+    await give('T2', pin('222222'));
+    expect(asked).toEqual([
+      [
+        ['T1', 'T2'],
+        ['111111', '222222'],
+      ],
+    ]);
+    expect(store.getState().asksPin).toBeNull();
+  });
 });

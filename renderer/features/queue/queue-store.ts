@@ -27,19 +27,22 @@ export interface QueueWishes {
   readonly again: boolean;
 }
 
-/** The PIN that the person types. */
+/** The PIN of one key, as the person types it. */
 export interface QueuePin {
   readonly tokenSerial: string;
   readonly pin: Uint8Array;
   readonly lastTryConfirmed: boolean;
 }
 
+/** The seals of the batch, each on its key. */
+type BatchSeals = readonly { readonly esId: string; readonly tokenSerial: string }[];
+
 export interface QueueStore extends QueueWishes {
   readonly rows: readonly SealingRow[];
   readonly progress: SealingProgress;
   readonly outFolder: string;
-  /** The first seal of the batch; null before the documents were looked at. */
-  readonly batchSeal: { readonly esId: string; readonly tokenSerial: string } | null;
+  /** None before the documents were looked at. */
+  readonly batchSeals: BatchSeals;
   /** What was asked for when the documents were looked at, as JSON. */
   readonly checkedFor: string | null;
   /** True while the documents are looked at as they were the last time, whatever is placed now. */
@@ -48,8 +51,8 @@ export interface QueueStore extends QueueWishes {
   /** Whether the place of documents shows the queue. */
   readonly isShown: boolean;
   readonly isSearching: boolean;
-  /** True while the PIN is asked for. */
-  readonly asksPin: boolean;
+  /** The key whose PIN is asked for now, by its serial number; null while none is. */
+  readonly asksPin: string | null;
   readonly notice: QueueNotice | null;
   /** The document in front, by its id in the queue. */
   readonly chosen: string | null;
@@ -67,9 +70,11 @@ export interface QueueStore extends QueueWishes {
   readonly check: () => Promise<void>;
   /** Looks again at what was not sealed, as it was asked for the last time. */
   readonly retry: () => Promise<void>;
-  /** Asks for the PIN, which serves all. */
-  readonly askPin: (asksPin: boolean) => void;
-  readonly seal: (pin: QueuePin) => Promise<void>;
+  /** Asks for the PINs of all keys, one after the other; each serves all documents. */
+  readonly askPins: () => void;
+  readonly leavePins: () => void;
+  /** Takes the PIN of the key that is asked for, and seals once none is missing. The PIN is zeroed. */
+  readonly givePin: (pin: QueuePin) => Promise<void>;
   readonly pause: () => Promise<void>;
   readonly cancel: () => Promise<void>;
   readonly save: () => Promise<void>;
@@ -99,19 +104,25 @@ const NO_PROGRESS: SealingProgress = {
 };
 
 const EMPTY = {
-  ...{ rows: [], progress: NO_PROGRESS, outFolder: '', isShown: false, chosen: null, asksPin: false },
-  ...{ batchSeal: null, checkedFor: null, isRetried: false },
+  ...{ rows: [], progress: NO_PROGRESS, outFolder: '', isShown: false, chosen: null, asksPin: null },
+  ...{ batchSeals: [], checkedFor: null, isRetried: false },
   ...{ pattern: DEFAULT_OUTPUT_PATTERN, accepted: [], again: false, notice: null },
 } as const;
 
 /** Makes the store of the queue. Main seals; this keeps what main tells of it. */
 export function createQueueStore(many: AppBridge['sealMany'], effects: QueueEffects): StoreApi<QueueStore> {
+  /** The PINs that were given so far. They are zeroed when they are sent, or the person leaves. */
+  let given: QueuePin[] = [];
+  const forget = (): void => {
+    given.forEach(({ pin }) => pin.fill(0));
+    given = [];
+  };
   const store = createStore<QueueStore>((set, get) => {
     const view = async (): Promise<void> => {
       const result = await many.view();
       if (!result.ok) return;
-      const { rows, progress, outFolder, seal, unfinished } = result.value;
-      set({ rows, progress, outFolder, batchSeal: seal, unfinished });
+      const { rows, progress, outFolder, seals, unfinished } = result.value;
+      set({ rows, progress, outFolder, batchSeals: seals, unfinished });
     };
     const failed = (result: Result<unknown>): void => {
       if (!result.ok) set({ notice: { kind: 'failed', error: result.error } });
@@ -159,6 +170,7 @@ export function createQueueStore(many: AppBridge['sealMany'], effects: QueueEffe
         await view();
       },
       leave: async () => {
+        forget();
         failed(await many.clear());
         set(EMPTY);
         await view();
@@ -179,18 +191,33 @@ export function createQueueStore(many: AppBridge['sealMany'], effects: QueueEffe
         failed(await many.checkAgain());
         await view();
       },
-      askPin: (asksPin) => set({ asksPin }),
-      seal: async ({ pin, ...key }) => {
-        set({ notice: null, asksPin: false });
-        const asked = many.seal({ ...key, pin });
-        pin.fill(0);
+      askPins: () => {
+        forget();
+        set({ asksPin: get().batchSeals[0]?.tokenSerial ?? null });
+      },
+      leavePins: () => {
+        forget();
+        set({ asksPin: null });
+      },
+      givePin: async (pin) => {
+        given.push(pin);
+        const keys = [...new Set(get().batchSeals.map(({ tokenSerial }) => tokenSerial))];
+        const missing = keys.find((key) => !given.some(({ tokenSerial }) => tokenSerial === key));
+        if (missing !== undefined) return set({ asksPin: missing });
+        set({ notice: null, asksPin: null });
+        const asked = many.seal({
+          tokenSerials: given.map(({ tokenSerial }) => tokenSerial),
+          pins: given.map((each) => each.pin),
+          lastTryConfirmed: given.some(({ lastTryConfirmed }) => lastTryConfirmed),
+        });
+        forget();
         failed(await asked);
         await view();
       },
       pause: async () => void (await many.pause()),
       cancel: async () => {
         await many.cancel();
-        set({ asksPin: false });
+        get().leavePins();
       },
       save: async () => {
         const result = await many.export();

@@ -143,8 +143,6 @@ function Placing(props: PlacingProps): ReactNode {
   useEffect(() => setChanging(null), [choice]);
   const seals = (tokens?.tokens ?? []).flatMap((token) => token.seals);
   const shown = seals.find((seal) => isSameSeal(choice, seal));
-  // A queue asks for one PIN, so its further seals are those of the same key.
-  const isQueued = props.inQueue && changing === 'further';
   if (choice === null || shown === undefined || changing !== null) {
     return (
       <section className="panel-section panel-grow" aria-label={texts.seal.chooseTitle}>
@@ -162,7 +160,7 @@ function Placing(props: PlacingProps): ReactNode {
           view={tokens}
           list={(all) => (
             <SealList
-              tokens={isQueued ? all.filter(({ serial }) => serial === choice?.tokenSerial) : all}
+              tokens={all}
               chosen={choice}
               onChoose={changing === 'further' ? store.chooseBeside : store.choose}
               onConfirm={props.onConfirmSeal}

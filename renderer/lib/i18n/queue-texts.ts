@@ -88,6 +88,28 @@ export const queueTexts = {
     (seal: string, count: number) => `输入一次口令，用“${seal}”盖 ${count} 份文件。`,
     (seal, count) => `One PIN entry seals ${count} documents with ${seal}.`,
   ),
+  pinOf: text(
+    (number: number, count: number, key: string) => `第 ${number}/${count} 个 Key：${key}`,
+    (number, count, key) => `Key ${number} of ${count}: ${key}`,
+  ),
+  planOf: text(
+    (name: string, hits: number, misses: number) =>
+      misses === 0 ? `${name}：盖 ${hits} 处` : `${name}：盖 ${hits} 处，${misses} 处盖不上`,
+    (name, hits, misses) =>
+      misses === 0 ? `${name}: ${hits} places` : `${name}: ${hits} places, ${misses} cannot be sealed`,
+  ),
+  hit: text(
+    (page: number, x: string, y: string) => `第 ${page} 页 · ${x}, ${y} 毫米`,
+    (page, x, y) => `Page ${page} · ${x}, ${y} mm`,
+  ),
+  miss: text(
+    (page: number | null, why: string) => (page === null ? why : `第 ${page} 页：${why}`),
+    (page, why) => (page === null ? why : `Page ${page}: ${why}`),
+  ),
+  moreHits: text(
+    (count: number) => `还有 ${count} 处`,
+    (count) => `${count} more`,
+  ),
   confirm: text('确认盖章', 'Seal'),
   back: text('返回', 'Back'),
   accept: text(

@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import { ARCHIVE_REACH, codeOfOtherFormat } from '../../core/pdf/other-formats.ts';
+import type { GuardPorts } from '../../services/drivers/driver-doctor.ts';
+import type { RecentPaths } from '../../services/recent-documents/recent-documents.ts';
+
+/** Encryption software that a company puts on its computers, and where it lies on Windows. */
+interface GuardSoftware {
+  readonly product: string;
+  /** `%NAME%` is a variable of the environment. */
+  readonly paths: readonly string[];
+}
+
+/**
+ * Software of which it is known where it lies, from logs and scripts that were published by its users. Its vendors publish
+ * nothing of the kind, and newer versions may lie elsewhere: what is not found may be there all the same.
+ */
+const KNOWN_GUARDS: readonly GuardSoftware[] = [
+  {
+    product: '亿赛通 E-SafeNet Cobra DocGuard',
+    paths: [
+      '%ProgramFiles%\\EsafeNet\\Cobra DocGuard Client',
+      '%ProgramFiles(x86)%\\EsafeNet\\Cobra DocGuard Client',
+    ],
+  },
+  {
+    product: 'IP-guard',
+    paths: ['%SystemRoot%\\System32\\winrdlv3.exe', '%SystemRoot%\\SysWOW64\\winrdlv3.exe'],
+  },
+  { product: '绿盾 Tipray', paths: ['%SystemDrive%\\Inetpub\\ftproot\\Tipray\\LdTerm'] },
+];
+
+const VARIABLE = /%([^%]+)%/g;
+/** Documents that were opened last and are looked at. */
+const MOST_LOOKED_AT = 5;
+/** Milliseconds for one of them: nobody waits for a network. */
+const ANSWER_MS = 500;
+const HEAD_LENGTH = 1024;
+
+/**
+ * Looks for encryption software of the company, and whether it hands this program ciphertext.
+ * @param system of this computer; the software is known on Windows alone
+ */
+export function guardPorts(
+  recent: Pick<RecentPaths, 'read'>,
+  system: NodeJS.Platform = process.platform,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  exists: (path: string) => boolean = existsSync,
+): GuardPorts {
+  const expanded = (path: string): string =>
+    path.replace(VARIABLE, (_whole, name: string) => environment[name] ?? '?');
+  return {
+    installed: () =>
+      system !== 'win32'
+        ? []
+        : KNOWN_GUARDS.flatMap(({ product, paths }) => {
+            const path = paths.map(expanded).find(exists);
+            return path === undefined ? [] : [{ product, path }];
+          }),
+    guardedDocuments: async () => {
+      const paths = recent.read().slice(0, MOST_LOOKED_AT);
+      const looked = await Promise.all(paths.map(({ path }) => isGuarded(path)));
+      return looked.filter(Boolean).length;
+    },
+  };
+}
+
+/** Tells whether a document is handed out as ciphertext; false for one that does not answer. */
+function isGuarded(path: string): Promise<boolean> {
+  return Promise.race([
+    beginningAndEnd(path).then(
+      ([head, tail]) => codeOfOtherFormat(head, tail) === 'FILE_GUARDED',
+      () => false,
+    ),
+    setTimeout(ANSWER_MS, false, { ref: false }),
+  ]);
+}
+
+async function beginningAndEnd(path: string): Promise<readonly [Uint8Array, Uint8Array]> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const read = async (start: number, length: number): Promise<Uint8Array> => {
+      const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, start);
+      return buffer.subarray(0, bytesRead);
+    };
+    const start = Math.max(0, size - ARCHIVE_REACH);
+    return [await read(0, HEAD_LENGTH), await read(start, ARCHIVE_REACH)];
+  } finally {
+    await file.close();
+  }
+}
