@@ -217,6 +217,8 @@ describe('seals of two keys with what stands beside them', () => {
     await documentWindow.waitForText('盖章完成');
     await documentWindow.waitForText('手写签名图片，不是电子签名');
     await window.screenshot({ path: proofPath('screenshots', 'beside-seal-sealed.png') });
+    // Nobody wanted a PIN to be held, so none has ended.
+    expect(await window.getByTestId('held-pin-ended').count()).toBe(0);
     expect(readdirSync(folder).sort()).toEqual(['合同.pdf', '合同_已盖章.pdf']);
 
     const sealed = join(folder, '合同_已盖章.pdf');

@@ -66,24 +66,26 @@ function writtenPlaces(file: string): readonly Place[] {
   return sorted(found);
 }
 
-/** Measures the ghosts of a page on the screen, in millimetres. */
-async function ghostPlaces(window: Page, number: number): Promise<readonly Place[]> {
-  return window.locator(`[data-testid=ghost][data-page="${number}"]`).evaluateAll((ghosts) =>
-    ghosts.map((ghost) => {
-      const page = Number(ghost.getAttribute('data-page'));
-      const paper = document.querySelector(`.page[data-page-number="${page}"] .canvasWrapper`);
-      if (paper === null) throw new Error(`page ${page} is not shown`);
-      const [seal, sheet] = [ghost.getBoundingClientRect(), paper.getBoundingClientRect()];
-      const points = page === 2 ? 841.89 : page === 3 ? 520 : 595.28;
-      const scale = ((points / 72) * 25.4) / sheet.width;
-      return {
-        page,
-        xMm: (seal.left - sheet.left) * scale,
-        yMm: (seal.top - sheet.top) * scale,
-        widthMm: seal.width * scale,
-        heightMm: seal.height * scale,
-      };
-    }),
+/** Measures the ghosts of a page on the screen, or its empty fields, in millimetres. */
+async function ghostPlaces(window: Page, number: number, isField = false): Promise<readonly Place[]> {
+  const shown = isField ? '[data-testid=field-frame]' : `[data-testid=ghost][data-page="${number}"]`;
+  return window.locator(shown).evaluateAll(
+    (ghosts, page) =>
+      ghosts.map((ghost) => {
+        const paper = document.querySelector(`.page[data-page-number="${page}"] .canvasWrapper`);
+        if (paper === null) throw new Error(`page ${page} is not shown`);
+        const [seal, sheet] = [ghost.getBoundingClientRect(), paper.getBoundingClientRect()];
+        const points = page === 2 ? 841.89 : page === 3 ? 520 : 595.28;
+        const scale = ((points / 72) * 25.4) / sheet.width;
+        return {
+          page,
+          xMm: (seal.left - sheet.left) * scale,
+          yMm: (seal.top - sheet.top) * scale,
+          widthMm: seal.width * scale,
+          heightMm: seal.height * scale,
+        };
+      }),
+    number,
   );
 }
 
@@ -264,11 +266,15 @@ describe('the list of places in the window', () => {
   });
 
   it('shows every ghost where the seal is then written, and goes to the first of them', async () => {
-    const ghosts: Place[] = [];
+    const [ghosts, fields]: [Place[], Place[]] = [[], []];
     for (const page of [1, 2, 3, 4, 5]) {
       await documentWindow.showPage(page);
       ghosts.push(...(await ghostPlaces(window, page)));
+      if (page === 4) fields.push(...(await ghostPlaces(window, page, true)));
     }
+    // The empty field is drawn where the document has it.
+    const inFile = { page: 4, xMm: 25.4, yMm: ((841.89 - 257) * 25.4) / 72, widthMm: 59.97, heightMm: 20.11 };
+    expect([fields.length, farthest([inFile], fields) < 0.5]).toEqual([1, true]);
     await press('Control+Enter');
     await documentWindow.enterPin(world.companies[0]?.pin ?? '');
     await documentWindow.waitForText('盖章完成');

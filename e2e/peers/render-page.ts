@@ -9,7 +9,8 @@ export interface RenderedPage {
   readonly rgb: Uint8Array;
 }
 
-const DOTS_PER_INCH = 144;
+/** What an office prints and scans at. */
+export const DOTS_PER_INCH = 150;
 
 /**
  * Draws a page with its annotations in Poppler and in MuPDF. Poppler ignores /UserUnit, so the resolution is

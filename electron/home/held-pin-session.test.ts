@@ -64,6 +64,14 @@ describe('HeldPinSession', () => {
     expect([calls, told]).toEqual([[`pin ${HOLD_PIN_MS}`, 'held 0'], [until]]);
   });
 
+  it('that serves the seals of one act is told to nobody, neither its begin nor its end', async () => {
+    const act = held.forOneAct();
+    expect(await act.signDigest({ ...request, pin: PIN })).toEqual(HELD);
+    expect(await act.signDigest({ ...request, pin: null })).toEqual(HELD);
+    await held.drop();
+    expect([calls, told, await signHeld()]).toEqual([[`pin ${HOLD_PIN_MS}`, 'held 0', 'drop'], [], REQUIRED]);
+  });
+
   it('stays while the key of another module signs with its own PIN', async () => {
     await hold();
     const other = { ...request, module: '/other.so', serial: 'T2', pin: PIN };

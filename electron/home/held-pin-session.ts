@@ -18,6 +18,8 @@ interface HeldPinSessionParts {
 
 interface Held extends TokenAddress {
   readonly until: number;
+  /** False for the login of one act, of which nobody is told. */
+  readonly isTold: boolean;
   readonly timer: NodeJS.Timeout;
 }
 
@@ -35,12 +37,22 @@ export class HeldPinSession {
     this.#parts = parts;
   }
 
-  /** Returns the keys for one seal. @param hold true when its PIN may serve further seals */
+  /** Returns the keys for an act of sealing. @param hold true when its PIN may serve further acts */
   forSealing(hold: boolean): TokenPort {
+    return this.#keys(hold, true);
+  }
+
+  /** Returns the keys for an act with several seals of one key: its PIN serves them, which is nobody's concern. The act drops it. */
+  forOneAct(): TokenPort {
+    return this.#keys(true, false);
+  }
+
+  #keys(hold: boolean, isTold: boolean): TokenPort {
     const { tokens } = this.#parts;
     return {
       list: () => tokens.list(),
-      signDigest: (request) => (request.pin === null ? this.#signHeld(request) : this.#sign(request, hold)),
+      signDigest: (request) =>
+        request.pin === null ? this.#signHeld(request) : this.#sign(request, hold, isTold),
     };
   }
 
@@ -52,7 +64,8 @@ export class HeldPinSession {
     const { tokens } = this.#parts;
     return {
       list: () => tokens.list(),
-      signDigest: (request) => (request.pin === null ? this.#signLonger(request) : this.#sign(request, true)),
+      signDigest: (request) =>
+        request.pin === null ? this.#signLonger(request) : this.#sign(request, true, true),
     };
   }
 
@@ -91,12 +104,12 @@ export class HeldPinSession {
     const held = this.#held;
     if (signed.ok && held?.serial === request.serial) {
       clearTimeout(held.timer);
-      this.#remember(held, until);
+      this.#remember(held, until, held.isTold);
     }
     return signed;
   }
 
-  async #sign(request: DigestSignRequest, hold: boolean): Promise<Result<TokenSignature>> {
+  async #sign(request: DigestSignRequest, hold: boolean, isTold: boolean): Promise<Result<TokenSignature>> {
     const { tokens, clock } = this.#parts;
     // A host holds one login, so a PIN for any key of its module ends it. Those of other modules stay.
     if (hold || this.#held?.module === request.module) await this.drop();
@@ -105,15 +118,15 @@ export class HeldPinSession {
     const ends = this.#ends;
     const signed = await tokens.signDigest({ ...request, holdMs: HOLD_PIN_MS });
     if (!signed.ok || signed.value.held !== true) return signed;
-    if (this.#ends === ends) this.#remember(request, until);
+    if (this.#ends === ends) this.#remember(request, until, isTold);
     else await tokens.dropLogin({ module: request.module });
     return signed;
   }
 
-  #remember({ module, serial }: TokenAddress, until: number): void {
+  #remember({ module, serial }: TokenAddress, until: number, isTold: boolean): void {
     const left = until - this.#parts.clock.now().getTime();
-    this.#held = { module, serial, until, timer: setTimeout(() => void this.drop(), left) };
-    this.#parts.changed({ tokenSerial: serial, until });
+    this.#held = { module, serial, until, isTold, timer: setTimeout(() => void this.drop(), left) };
+    if (isTold) this.#parts.changed({ tokenSerial: serial, until });
   }
 
   #forget(): Held | null {
@@ -122,7 +135,7 @@ export class HeldPinSession {
     this.#ends += 1;
     if (held !== null) {
       clearTimeout(held.timer);
-      this.#parts.changed(null);
+      if (held.isTold) this.#parts.changed(null);
     }
     return held;
   }

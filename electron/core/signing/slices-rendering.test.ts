@@ -1,7 +1,7 @@
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { qpdfFindings } from '../../../e2e/peers/qpdf.ts';
-import { type RenderedPage, RENDERERS } from '../../../e2e/peers/render-page.ts';
+import { DOTS_PER_INCH, type RenderedPage, RENDERERS } from '../../../e2e/peers/render-page.ts';
 import { memorySource } from '../bytes/byte-source.ts';
 import { MIXED_PAGES, mixedPagesPdf } from '../pdf/fixtures/mixed-pages.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
@@ -56,7 +56,7 @@ function seenPixels({ width, height, rgb }: RenderedPage, widthMm: number, heigh
 }
 
 /** The pixels of the renderers, and what rounding of colours adds. */
-const PIXEL_MM = 25.4 / 144;
+const PIXEL_MM = 25.4 / DOTS_PER_INCH;
 const TOLERANCE_MM = PIXEL_MM + 2 * MM_PER_SAMPLE;
 /** Between two slices each may have a pixel that it covers in part, whose mixed colour says nothing of its place. */
 const SEAM_MM = 3 * PIXEL_MM;

@@ -102,6 +102,11 @@ async function seal(
   const { documentId, reason, holdPin, approvalId, particulars, accepted } = request;
   const seals = orderedSeals(request, parts);
   if (!seals.ok) return seals;
+  const { held } = parts;
+  const serials = seals.value.map(({ chosen }) => chosen.token.serial);
+  const [first] = serials;
+  const stood = first !== undefined && held.holds(first);
+  const isOneAct = !holdPin && new Set(serials).size < serials.length;
   const tell = (step: SealStep, done = 0, total = 0): void =>
     parts.onProgress({ documentId, step, done, total });
   const sealed = await sealDocument(
@@ -113,7 +118,7 @@ async function seal(
     pinsOf(request, seals.value),
     {
       ...parts.home.sealing,
-      tokens: parts.held.forSealing(holdPin || seals.value.length > 1),
+      tokens: isOneAct ? held.forOneAct() : held.forSealing(holdPin),
       onStep: (step) => {
         if (job.cancelled) throw new CodedError('CANCELLED');
         tell(step);
@@ -121,7 +126,8 @@ async function seal(
       onProgress: (done, total) => tell('preparing', done, total),
     },
   );
-  if (!holdPin && seals.value.length > 1) await parts.held.drop();
+  // A login that the person wanted before stays, as long as no other one has taken its place.
+  if (isOneAct && !(stood && held.holds(first))) await held.drop();
   if (approvalId !== null) await parts.approvals.tell();
   if (!sealed.ok) return sealed;
   if (approvalId === null) await rememberPlacement(document.file, seals.value, parts.home);
