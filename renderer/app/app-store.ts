@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../electron/shared/errors.ts';
 import type { SettingsChange } from '../../electron/shared/model/settings.ts';
-import type { AppInfo, Preferences } from '../../electron/shared/model/app-info.ts';
+import type { AppInfo } from '../../electron/shared/model/app-description.ts';
+import type { Preferences } from '../../electron/shared/model/app-info.ts';
 import type { AppBridge } from '../lib/bridge.ts';
 
 export const PLACES = ['documents', 'verify', 'seals', 'register', 'settings'] as const;

@@ -1,7 +1,8 @@
 import { type DragEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
-import type { AppInfo, Language, MissingPiece } from '../../electron/shared/model/app-info.ts';
+import type { AppInfo, MissingPiece } from '../../electron/shared/model/app-description.ts';
+import type { Language } from '../../electron/shared/model/app-info.ts';
 import { findingText } from '../../electron/shared/texts/audit-texts.ts';
 import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
 import { PinResetNotices } from '../features/pin-reset/pin-reset-section.tsx';

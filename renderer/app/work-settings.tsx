@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
-import type { AppInfo } from '../../electron/shared/model/app-info.ts';
+import type { AppInfo } from '../../electron/shared/model/app-description.ts';
 import { WorkSection } from '../features/settings/work-section.tsx';
 import type { Stores } from './stores.ts';
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useStore } from 'zustand';
-import type { AppInfo } from '../../electron/shared/model/app-info.ts';
+import type { AppInfo } from '../../electron/shared/model/app-description.ts';
 import type { RevisionEntry } from '../../electron/shared/model/document-details.ts';
 import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';

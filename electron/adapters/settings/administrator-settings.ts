@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { readJson } from '../../core/bytes/json.ts';
-import { expectPattern } from '../../services/sealing-batch/output-names.ts';
+import { expectPattern } from '../../services/documents/output-pattern.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { LANGUAGES, THEMES } from '../../shared/model/app-info.ts';
 import { type Administrated, NOT_ADMINISTRATED, TEXT_SIZES } from '../../shared/model/settings.ts';

@@ -1,6 +1,7 @@
 import { enterpriseRulesIn, layDownRules } from '../../services/sealing-gate/enterprise-rules.ts';
 import { describePolicies } from '../../services/sealing-gate/policies.ts';
-import type { AppInfo, MissingPiece, Preferences } from '../../shared/model/app-info.ts';
+import type { AppInfo, MissingPiece } from '../../shared/model/app-description.ts';
+import type { Preferences } from '../../shared/model/app-info.ts';
 import type { SettingsView } from '../../shared/model/settings.ts';
 import { type Result, resultOf, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';

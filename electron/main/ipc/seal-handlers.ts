@@ -15,7 +15,7 @@ import {
 } from '../../services/sealing/seal-order.ts';
 import { dirname, join } from 'node:path';
 import { freePath, outputPathFor } from '../../adapters/files/node-files.ts';
-import { outputStem } from '../../services/sealing-batch/output-names.ts';
+import { outputStem } from '../../services/documents/output-pattern.ts';
 import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';

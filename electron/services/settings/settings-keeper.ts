@@ -9,7 +9,7 @@ import {
 } from '../../shared/model/settings.ts';
 import { DEFAULT_OUTPUT_PATTERN } from '../../shared/model/sealing-batch.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
-import { expectPattern } from '../sealing-batch/output-names.ts';
+import { expectPattern } from '../documents/output-pattern.ts';
 
 /** Where a home keeps the person's settings. */
 export interface SettingsStore {

@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  type AppInfo,
-  LANGUAGES,
-  type MissingPiece,
-  type Preferences,
-  THEMES,
-} from '../../shared/model/app-info.ts';
+import type { AppInfo, MissingPiece } from '../../shared/model/app-description.ts';
+import { LANGUAGES, type Preferences, THEMES } from '../../shared/model/app-info.ts';
 import { type SettingsView, TEXT_SIZES } from '../../shared/model/settings.ts';
 import type { PlatformsView, SyncProgress } from '../../shared/model/platform.ts';
 import { type EnterpriseRulesView, MOST_SEALING_HOURS } from '../../shared/model/enterprise-rules.ts';

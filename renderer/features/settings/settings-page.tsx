@@ -1,11 +1,7 @@
 import type { ReactNode } from 'react';
 import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components';
-import {
-  LANGUAGES,
-  THEMES,
-  type AppInfo,
-  type Preferences,
-} from '../../../electron/shared/model/app-info.ts';
+import type { AppInfo } from '../../../electron/shared/model/app-description.ts';
+import { LANGUAGES, THEMES, type Preferences } from '../../../electron/shared/model/app-info.ts';
 import { formatMinute } from '../../lib/format.ts';
 import type { StoreApi } from 'zustand';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
