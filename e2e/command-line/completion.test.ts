@@ -80,6 +80,7 @@ describe('completion of bash', () => {
         'inspect',
         'approval',
         'register',
+        'handover',
         'backup',
         'restore',
       ],

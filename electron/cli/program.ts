@@ -75,6 +75,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '用印台账 the register of seal uses',
       load: async () => (await import('./commands/register.ts')).register,
     },
+    handover: {
+      summary: '岗位交接 hand over the post of a keeper of seals',
+      load: async () => (await import('./commands/handover.ts')).handover,
+    },
     backup: {
       summary: '备份用印台账 copy the register to a new file',
       load: async () => (await import('./commands/backup.ts')).backup,

@@ -41,6 +41,7 @@ describe('help', () => {
         'inspect',
         'approval',
         'register',
+        'handover',
         'backup',
         'restore',
       ],

@@ -15,6 +15,7 @@ import { presetsHandlers } from './ipc/presets-handlers.ts';
 import { copiesHandlers } from './ipc/copies-handlers.ts';
 import { documentsHandlers, verifyHandlers } from './ipc/documents-handlers.ts';
 import { driversHandlers, pinHandlers, pinResetHandlers, tokensHandlers } from './ipc/keys-handlers.ts';
+import { handoverHandlers } from './ipc/handover-handlers.ts';
 import { platformHandlers } from './ipc/platform-handlers.ts';
 import { registerPlaceHandlers } from './ipc/register-handlers.ts';
 import { registerHandlers, type KnownSenders } from './ipc/register.ts';
@@ -90,6 +91,10 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       opening: { ...home.openings, recorder, upload: (platform) => home.uploadRegister(platform) },
       uploaded: tell.register.uploaded,
       changed: tell.register.changed,
+    }),
+    handover: handoverHandlers({
+      ...{ home, dialogs, watch: parts.watch, changed: tell.register.changed },
+      language: () => app.preferences.current.language,
     }),
     approvals: approvalsHandlers({
       ...{ ...parts, tokens, scans: home.scans },

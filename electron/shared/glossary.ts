@@ -138,6 +138,31 @@ const GLOSSARY = {
     meaning: 'The person who acts for an enterprise by law.',
     source: '广东 第17条',
   },
+  postHandover: {
+    name: text('岗位交接', 'Handover of the post'),
+    meaning:
+      'The keeper’s post changes hands: keys, PINs, presets and open approvals, with a list (交接清单) that three people sign.',
+    source: 'usage of offices',
+    avoid: /职务移交|post transfer/i,
+  },
+  handingOver: {
+    name: text('移交人', 'Handed over by'),
+    meaning: 'The person who leaves the post.',
+    source: 'usage of offices',
+    avoid: /交出人/,
+  },
+  takingOver: {
+    name: text('接收人', 'Taken over by'),
+    meaning: 'The person who takes the post over and changes the PINs.',
+    source: 'usage of offices',
+    avoid: /接管人|交接人/,
+  },
+  witness: {
+    name: text('监交人', 'Witnessed by'),
+    meaning: 'The person who watches the handover and signs its list too.',
+    source: 'usage of offices',
+    avoid: /监交员|见证人/,
+  },
   keeper: {
     name: text('保管人', 'Keeper'),
     meaning: 'The person who keeps a seal for its holder and seals with it.',

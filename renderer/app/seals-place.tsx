@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { DriverPage } from '../features/drivers/driver-page.tsx';
+import { HandoverCase, HandoverPanelView } from '../features/handover/handover-panel.tsx';
 import { PinResetCases, PinResetPanelView, ResetWay } from '../features/pin-reset/pin-reset-section.tsx';
 import { SealActions } from '../features/seal-life/seal-actions.tsx';
 import { SealLifeCases, SealLifePanelView } from '../features/seal-life/seal-life-section.tsx';
@@ -23,6 +24,7 @@ export function SealsPlace({ bridge, stores }: AppParts): ReactNode {
   const tokens = useStore(stores.tokens, (store) => store.view);
   useEffect(() => void stores.sealLife.getState().load(), [stores, tokens]);
   useEffect(() => void stores.pinReset.getState().load(), [stores]);
+  useEffect(() => void stores.handover.getState().load(), [stores]);
   if (checking) {
     return (
       <DriverPage
@@ -104,6 +106,7 @@ function Cases({ bridge, stores }: AppParts): ReactNode {
   const policy = useStore(stores.pin, ({ life }) => life?.policy ?? null);
   const life = useStore(stores.sealLife);
   const resets = useStore(stores.pinReset);
+  const handover = useStore(stores.handover);
   if (life.panel !== null) {
     return <SealLifePanelView life={stores.sealLife} tokens={tokens} bridge={bridge.sealLife} />;
   }
@@ -112,13 +115,26 @@ function Cases({ bridge, stores }: AppParts): ReactNode {
       <PinResetPanelView resets={stores.pinReset} tokens={tokens} policy={policy} bridge={bridge.pinReset} />
     );
   }
+  if (handover.panel !== null) {
+    const changePin = (serial: string): void => {
+      stores.pin.getState().begin('change', serial);
+      stores.sealsView.getState().show('keys');
+    };
+    return (
+      <HandoverPanelView handover={stores.handover} tokens={tokens?.tokens ?? []} onChangePin={changePin} />
+    );
+  }
   const count =
-    (life.view?.losses.length ?? 0) + (life.view?.applications.length ?? 0) + (resets.resets?.length ?? 0);
+    (handover.view === null ? 0 : 1) +
+    (life.view?.losses.length ?? 0) +
+    (life.view?.applications.length ?? 0) +
+    (resets.resets?.length ?? 0);
   return (
     <>
       {count === 0 && <EmptyState icon={<SealIcon />} title={texts.noCases} text={texts.noCasesText} />}
       <PinResetCases resets={stores.pinReset} />
       <SealLifeCases life={stores.sealLife} />
+      <HandoverCase handover={stores.handover} />
     </>
   );
 }

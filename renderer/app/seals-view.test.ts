@@ -16,7 +16,7 @@ function setUp() {
   const pinReset = createStore<PinResetStore>(
     (set) => ({ panel: null, busy: false, close: () => set({ panel: null }) }) as PinResetStore,
   );
-  const store = createSealsViewStore({ sealLife, pinReset });
+  const store = createSealsViewStore([sealLife, pinReset]);
   return { sealLife, pinReset, store, view: () => store.getState().view };
 }
 

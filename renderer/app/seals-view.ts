@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { PinResetStore } from '../features/pin-reset/pin-reset-store.ts';
-import type { SealLifeStore } from '../features/seal-life/seal-life-store.ts';
+import type { HandoverStore } from '../features/handover/handover-store.ts';
+import type { PinStore } from '../features/tokens/pin-store.ts';
 
 /** The views of the place for seals: USB Key 与口令, 印章, 办理. */
 export const SEALS_VIEWS = ['keys', 'seals', 'cases'] as const;
@@ -13,40 +13,53 @@ export interface SealsViewStore {
   readonly show: (view: SealsView) => void;
 }
 
-interface Followed {
-  readonly sealLife: StoreApi<SealLifeStore>;
-  readonly pinReset: StoreApi<PinResetStore>;
-}
-
-/** A panel of either store, so far as it matters for the view. */
+/** A store with panels, so far as they matter for the view. */
 interface PanelState {
+  /** The panel that is open; null if none is. */
   readonly panel: unknown;
   readonly busy: boolean;
+  readonly close: () => void;
 }
 
 /**
- * Makes the store of the view that is in front. A panel that opens comes to the front under 办理, and closes the one
- * of the other store; a cancelled one returns to where it was opened, a finished one leaves its case in sight.
+ * Makes the store of the view that is in front. A panel that opens comes to the front under 办理, and closes those of
+ * the other stores; a cancelled one returns to where it was opened, a finished one leaves its case in sight.
  */
-export function createSealsViewStore({ sealLife, pinReset }: Followed): StoreApi<SealsViewStore> {
+export function createSealsViewStore(
+  stores: readonly Pick<StoreApi<PanelState>, 'getState' | 'subscribe'>[],
+): StoreApi<SealsViewStore> {
   const store = createStore<SealsViewStore>((set) => ({
     view: 'keys',
     from: 'keys',
     show: (view) => set({ view }),
   }));
-  const follow = (now: PanelState, former: PanelState, closeOther: () => void): void => {
-    const { view, from } = store.getState();
-    if (now.panel !== null && former.panel === null) {
-      closeOther();
-      store.setState({ view: 'cases', from: view });
-    } else if (now.panel === null && former.panel !== null) {
-      // A panel cannot be cancelled while it works, so the end of its work has closed it.
-      if (view === 'cases' && !former.busy) store.setState({ view: from });
-    } else if (now.panel !== former.panel && former.busy) {
-      store.setState({ from: 'cases' });
-    }
-  };
-  sealLife.subscribe((now, former) => follow(now, former, () => pinReset.getState().close()));
-  pinReset.subscribe((now, former) => follow(now, former, () => sealLife.getState().close()));
+  for (const one of stores) {
+    one.subscribe((now, former) => {
+      const { view, from } = store.getState();
+      if (now.panel !== null && former.panel === null) {
+        for (const other of stores) if (other !== one) other.getState().close();
+        store.setState({ view: 'cases', from: view });
+      } else if (now.panel === null && former.panel !== null) {
+        // A panel cannot be cancelled while it works, so the end of its work has closed it.
+        if (view === 'cases' && !former.busy) store.setState({ view: from });
+      } else if (now.panel !== former.panel && former.busy) {
+        store.setState({ from: 'cases' });
+      }
+    });
+  }
   return store;
+}
+
+/** Brings a person back to the open handover once a PIN has been changed for it. */
+export function returnToHandover(
+  pin: StoreApi<PinStore>,
+  handover: StoreApi<HandoverStore>,
+  sealsView: StoreApi<SealsViewStore>,
+): void {
+  pin.subscribe(({ state, close }, former) => {
+    if (state.step !== 'done' || former.state.step !== 'working') return;
+    if (handover.getState().panel !== 'guide') return;
+    close();
+    sealsView.getState().show('cases');
+  });
 }

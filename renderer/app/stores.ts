@@ -7,6 +7,7 @@ import { type ConversionStore, createConversionStore } from '../features/convers
 import { createDocumentStore, type DocumentStore } from '../features/documents/document-store.ts';
 import { createRecentStore, type RecentStore } from '../features/documents/recent-store.ts';
 import { createDriverStore, type DriverStore } from '../features/drivers/driver-store.ts';
+import { createHandoverStore, type HandoverStore } from '../features/handover/handover-store.ts';
 import { createPinResetStore, type PinResetStore } from '../features/pin-reset/pin-reset-store.ts';
 import { type BindingStore, createBindingStore } from '../features/platform/binding-store.ts';
 import { createSetupStore, type SetupStore } from '../features/platform/setup-store.ts';
@@ -52,7 +53,7 @@ import { followBindings, followTrustLists, verifyAfterSync } from './changed-tru
 import { beginWork, keepWork } from './kept-work.ts';
 import { examinePlaced, placedSeals, planPlaced, takeFound } from './placed-seals.ts';
 import { showQueued } from './queued-document.ts';
-import { createSealsViewStore, type SealsViewStore } from './seals-view.ts';
+import { createSealsViewStore, returnToHandover, type SealsViewStore } from './seals-view.ts';
 
 export interface Stores {
   readonly app: StoreApi<AppStore>;
@@ -83,6 +84,7 @@ export interface Stores {
   readonly enterpriseRules: StoreApi<EnterpriseRulesStore>;
   readonly sealLife: StoreApi<SealLifeStore>;
   readonly pinReset: StoreApi<PinResetStore>;
+  readonly handover: StoreApi<HandoverStore>;
   readonly sealsView: StoreApi<SealsViewStore>;
   readonly trustLists: StoreApi<TrustListStore>;
   /** The documents whose pages are on the screen, or were just now. */
@@ -145,6 +147,9 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
   const policy = createPolicyStore(bridge.policy);
   const sealLife = createSealLifeStore(bridge.sealLife);
   const pinReset = createPinResetStore(bridge.pinReset, () => bridge.sealLife.knownSeals());
+  const handover = createHandoverStore(bridge.handover, bridge.register);
+  const sealsView = createSealsViewStore([sealLife, pinReset, handover]);
+  returnToHandover(pin, handover, sealsView);
   const trustLists = createTrustListStore(bridge.trust);
   const heldPin = createHeldPinStore(bridge.pin, () => queue.getState().isShown);
   const preflight = createPreflightStore(bridge.seal);
@@ -239,7 +244,8 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     enterpriseRules: createEnterpriseRulesStore(bridge.policy),
     sealLife,
     pinReset,
-    sealsView: createSealsViewStore({ sealLife, pinReset }),
+    handover,
+    sealsView,
     trustLists,
     loaded,
     whenIdle,

@@ -39,7 +39,7 @@ export function FormPanel(props: FormPanelProps): ReactNode {
       <h2>{title}</h2>
       {children}
       {problem !== null && <ErrorView error={problem} />}
-      <div className="button-row">
+      <div className="button-row form-panel-foot">
         {submit !== undefined && (
           <Button kind="primary" type="submit" isDisabled={busy || !submit.ready}>
             {submit.text}

@@ -66,6 +66,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   voided: '作废',
   tokenTaken: '领用 USB Key',
   tokenReturned: '归还 USB Key',
+  handedOver: '岗位交接',
   pinReset: '口令重置',
   lossReport: '挂失',
   lossWithdrawal: '撤回挂失',

@@ -35,6 +35,7 @@ export const REGISTER_ACTS = [
   'convertedToPdf',
   'trustListAccepted',
   'trustListRemoved',
+  'handedOver',
 ] as const;
 
 /** The acts that use a key on a document and make a file. */

@@ -4,6 +4,7 @@ import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
 import { conversionErrors } from './conversion-errors.ts';
 import { encryptionErrors } from './encryption-errors.ts';
+import { handoverErrors } from './handover-errors.ts';
 import { packageErrors } from './package-errors.ts';
 import { placeErrors } from './place-errors.ts';
 import { pinErrors } from './pin-errors.ts';
@@ -75,6 +76,7 @@ const allErrors: ErrorTexts<ErrorCode> = {
   ...encryptionErrors,
   ...placeErrors,
   ...batchErrors,
+  ...handoverErrors,
   ...packageErrors,
   ...preflightErrors,
   ...presetErrors,

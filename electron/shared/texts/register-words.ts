@@ -25,6 +25,12 @@ export const registerWords = {
   approver: nameOf('approver'),
   keeper: nameOf('keeper'),
   user: nameOf('user'),
+  /** Who they are in the entry of a handover. */
+  postHandover: {
+    applicant: nameOf('handingOver'),
+    approver: nameOf('witness'),
+    keeper: nameOf('takingOver'),
+  },
   approval: text('审批编号', 'Approval no.'),
   reference: text('业务编号', 'Reference no.'),
   timeStamped: text('时间戳', 'Time stamp'),
@@ -84,6 +90,7 @@ export const registerWords = {
     platformUnbound: text('解除平台绑定', 'Platform unbound'),
     registerRecovered: text('台账从平台找回', 'Register recovered'),
     trustListAccepted: text('启用信任与制章者名单', 'List of trust and makers accepted'),
+    handedOver: nameOf('postHandover'),
     trustListRemoved: text('移除信任与制章者名单', 'List of trust and makers removed'),
     archiveStamped: text('加归档时间戳', 'Archive time stamp added'),
     registerOpened: text('台账在平台开立', 'Register opened at a platform'),

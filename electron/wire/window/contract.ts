@@ -4,6 +4,7 @@ import type { Bridge, Tellers, WindowHandlers } from './bridge.ts';
 import { conversions } from './conversions.ts';
 import { copies } from './copies.ts';
 import { documents, seal, verify } from './documents.ts';
+import { handover } from './handover.ts';
 import { drivers, pin, pinReset, tokens } from './keys.ts';
 import { presets } from './presets.ts';
 import { register } from './register.ts';
@@ -30,6 +31,7 @@ export const contract = {
   verifyMany,
   copies,
   register,
+  handover,
   approvals,
   trust,
 } as const;

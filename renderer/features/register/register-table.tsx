@@ -127,6 +127,7 @@ export function EntryDetails({ registered, voided, ...actions }: EntryDetailsPro
   useEffect(() => heading.current?.focus(), [index]);
   const { document, seal, certificate, people, timeStamped, office } = entry;
   const isVoid = isVoidIn(voided, entry);
+  const roles = entry.act === 'handedOver' ? texts.postHandover : texts;
   return (
     <section className="card" aria-label={texts.detailsOf(index + 1)} data-testid="entry">
       <h2 ref={heading} tabIndex={-1}>
@@ -152,9 +153,9 @@ export function EntryDetails({ registered, voided, ...actions }: EntryDetailsPro
           [texts.token, entry.tokenSerial],
           [texts.purpose, entry.purpose],
           [texts.counterpart, entry.counterpart],
-          [texts.applicant, people.applicant],
-          [texts.approver, people.approver],
-          [texts.keeper, people.keeper],
+          [roles.applicant, people.applicant],
+          [roles.approver, people.approver],
+          [roles.keeper, people.keeper],
           [texts.user, people.user],
           [texts.contractNumber, office?.contractNumber ?? null],
           [texts.copies, office?.copies ?? null],

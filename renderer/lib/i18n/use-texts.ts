@@ -10,6 +10,7 @@ import { documentTexts } from './document-texts.ts';
 import { archiveStampTexts } from './archive-stamp-texts.ts';
 import { exportTexts } from './export-texts.ts';
 import { findTexts } from './find-texts.ts';
+import { handoverTexts } from './handover-texts.ts';
 import { pinResetTexts } from './pin-reset-texts.ts';
 import { pinTexts } from './pin-texts.ts';
 import { placingTexts } from './placing-texts.ts';
@@ -96,6 +97,7 @@ export const messages = inEachLanguage({
   pinReset: pinResetTexts,
   sealLife: sealLifeTexts,
   sealsViews: sealsViewTexts,
+  handover: handoverTexts,
   approvals: approvalTexts,
   register: registerTexts,
   platform: platformTexts,

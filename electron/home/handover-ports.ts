@@ -1,0 +1,17 @@
+import { fontFolderIn, readFonts } from '../adapters/files/font-files.ts';
+import { writeNewFile } from '../adapters/files/node-files.ts';
+import type { CompletionPorts } from '../services/post-handover/complete-handover.ts';
+import type { Home } from './home.ts';
+
+/** Other users of the computer may not read who keeps which seals. */
+const OWNER_ONLY = 0o600;
+
+/** Gives the handover of a post (岗位交接) what it needs of a home. */
+export function handoverPorts(home: Home): CompletionPorts {
+  const { records, recording, approvals, pinHistory, random, dist } = home;
+  return {
+    ...{ records, recording, approvals, pinHistory, random },
+    writeNew: (path, bytes) => writeNewFile(path, bytes, OWNER_ONLY),
+    readFonts: () => readFonts(fontFolderIn(dist)),
+  };
+}
