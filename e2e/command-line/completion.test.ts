@@ -95,6 +95,7 @@ describe('completion of bash', () => {
         'settings',
         'privacy',
         'demo',
+        'support-bundle',
         'completion',
         'help',
       ],

@@ -1,8 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { utf8Text } from '../../electron/core/bytes/encodings.ts';
+import { readZip } from '../../electron/services/packages/zip-reader.ts';
 import type { SettingsView } from '../../electron/shared/model/settings.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
@@ -68,6 +71,20 @@ describe('settings of a person and of the administrator', () => {
     expect(`${refused.stdout}${refused.stderr}`).toContain('ADMINISTRATOR_SETTINGS_DAMAGED');
     const shown = await command('settings');
     expect(shown.stderr).toContain('aproval');
+  });
+
+  it('go into a support bundle, which names no document, no seal, no PIN and no folder', async () => {
+    const out = join(folder, '诊断包.zip');
+    const made = await command('support-bundle', '-o', out, '--without', 'platforms');
+    expect(made.status, made.stderr).toBe(0);
+    const files = readZip(new Uint8Array(readFileSync(out)));
+    expect([...files.keys()]).toEqual(['system.json', 'drivers.json', 'settings.json', 'problems.log']);
+    const text = [...files.values()].map((bytes) => utf8Text(bytes)).join('\n');
+    proof['bundleBytes'] = text.length;
+    expect(text).toContain('settings: SETTING_FIXED');
+    const serials = /"serial": "(?!…)/.exec(text);
+    const secrets = [world.pin, world.home, homedir(), '合同', '归档', '云帆'];
+    expect([serials, secrets.filter((secret) => text.includes(secret))]).toEqual([null, []]);
     writeProof('settings', proof);
   });
 });

@@ -163,6 +163,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '演示环境 make a demonstration world',
       load: async () => (await import('./commands/demo.ts')).demo,
     },
+    'support-bundle': {
+      summary: '诊断包 what support needs to know, without names or documents',
+      load: async () => (await import('./commands/support-bundle.ts')).supportBundle,
+    },
     completion: {
       summary: '命令补全 complete commands in bash or zsh',
       load: async () => (await import('./commands/completion.ts')).completion,

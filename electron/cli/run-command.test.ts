@@ -56,6 +56,7 @@ describe('help', () => {
         'settings',
         'privacy',
         'demo',
+        'support-bundle',
         'completion',
         'help',
       ],

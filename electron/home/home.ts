@@ -52,6 +52,7 @@ import type { PinHistory } from '../services/tokens/pin-life.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { DoubleUse } from '../shared/model/approval.ts';
 import type { DriverReport } from '../shared/model/driver-report.ts';
+import type { BundlePart } from '../shared/model/support-bundle.ts';
 import type { PlatformSettings, SyncProgress } from '../shared/model/platform.ts';
 import type { TokenHostEnd } from '../shared/model/token.ts';
 import type { Result } from '../shared/result.ts';
@@ -129,6 +130,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   readonly confirmations: SealConfirmations;
   /** When each token's PIN was last changed here. */
   readonly pinHistory: PinHistory;
+  /** Gathers the parts of a support bundle. */
+  supportBundle(): Promise<readonly BundlePart[]>;
   /** Looks at all keys now. */
   listTokens(): Promise<ListedTokens>;
   /** Examines drivers and keys for the driver doctor, also without a demonstration world. */

@@ -202,6 +202,7 @@ export async function openHome<Documents extends DocumentEngine>(
         system: describeSystem(),
         problems: world.ok ? station().problems : [...station().problems, world.error],
       }),
+    supportBundle: async () => (await import('./support-parts.ts')).supportBundleOf(home),
     get policies() {
       return policies();
     },

@@ -23,9 +23,10 @@ import { sealHandlers } from './ipc/seal-handlers.ts';
 import { sealManyHandlers } from './ipc/seal-many-handlers.ts';
 import { sealLifeHandlers } from './ipc/seal-life-handlers.ts';
 import { recordInFolder } from '../adapters/files/trust-list-ports.ts';
+import { supportHandlers } from './ipc/support-handlers.ts';
 import { trustHandlers } from './ipc/trust-handlers.ts';
 import { verifyManyHandlers } from './ipc/verify-many-handlers.ts';
-import { reportBroken } from './log.ts';
+import { noteFailure, reportBroken } from './log.ts';
 import type { PreferenceFile } from './preferences.ts';
 import { startDemo, type InitialFile } from './started-with.ts';
 import type { WindowParts } from './window-parts.ts';
@@ -49,6 +50,7 @@ export function answerWindow(opening: Promise<WindowParts>, app: AnswerParts): v
   registerHandlers(contract, handlers, {
     admits: (caller) => app.senders.admits(caller),
     report: reportBroken,
+    failed: noteFailure,
   });
 }
 
@@ -126,6 +128,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       profiles: async () => profilesInForce(await home.bound.known()),
       language: () => app.preferences.current.language,
     }),
+    support: supportHandlers({ home, dialogs }),
     trust: trustHandlers({
       ...{ trustFolder, dialogs },
       // 仅验章 keeps no register; the act is written down beside the lists.

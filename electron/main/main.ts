@@ -10,7 +10,8 @@ import type { Language, Preferences } from '../shared/model/app-info.ts';
 import { answerWindow } from './answer-window.ts';
 import { createDialogs } from './dialogs.ts';
 import { KnownSenders } from './ipc/register.ts';
-import { reportBroken } from './log.ts';
+import { problemLog } from '../adapters/files/problem-log.ts';
+import { keepProblems, reportBroken } from './log.ts';
 import { PreferenceFile } from './preferences.ts';
 import {
   declareAppScheme,
@@ -35,6 +36,9 @@ const preferences = new PreferenceFile(join(app.getPath('userData'), 'preference
 const { textSize } = new SettingsKeeper(settingsFile(folder), administrated).view();
 // The browser's own parts, such as fields for dates, take their language once, before anything is shown.
 app.commandLine.appendSwitch('lang', preferences.current.language);
+
+const problems = problemLog(folder);
+keepProblems((line) => problems.note(line));
 
 declareAppScheme();
 enableSandbox();

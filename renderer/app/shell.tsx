@@ -16,6 +16,7 @@ import { SealLifeNotices } from '../features/seal-life/seal-life-section.tsx';
 import { TrustListsSection } from '../features/trust-lists/trust-lists-section.tsx';
 import { VerifyOnlyStatus } from '../features/trust-lists/verify-only-status.tsx';
 import { WorkSettings } from './work-settings.tsx';
+import { SupportSection } from '../features/settings/support-section.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
 import { PlatformNames, useSourceName } from '../lib/platform-names.ts';
@@ -43,7 +44,7 @@ export function Shell(props: AppParts): ReactNode {
     (id: string) => platforms?.find((each) => each.id === id)?.name ?? null,
     [platforms],
   );
-  if (info === null) return <p className="starting">印签台 SealDesk</p>;
+  if (info === null) return <p className="starting">印签台 SealDesk · 正在启动… Starting…</p>;
   const { language } = info.preferences;
   return (
     <LanguageContext value={language}>
@@ -148,6 +149,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
           <SettingsPage
             info={info}
             work={<WorkSettings stores={stores} info={info} />}
+            support={<SupportSection support={bridge.support} />}
             policy={stores.policy}
             enterpriseRules={stores.enterpriseRules}
             platforms={

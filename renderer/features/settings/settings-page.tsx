@@ -18,6 +18,8 @@ interface Props {
   readonly enterpriseRules: StoreApi<EnterpriseRulesStore>;
   /** The section of text size, names and presets. */
   readonly work: ReactNode;
+  /** The section of the support bundle. */
+  readonly support: ReactNode;
   /** The section of the platforms. */
   readonly platforms: ReactNode;
   /** The section of the lists of trust and makers. */
@@ -31,7 +33,8 @@ const MODES = ['all', 'verifyOnly'] as const;
 
 /** The page of settings: language, appearance, trust folder, rules, platforms and versions. */
 export function SettingsPage(props: Props): ReactNode {
-  const { info, work, policy, enterpriseRules, platforms, trustLists, onPreferences, onShowTrust } = props;
+  const { info, work, support, policy, enterpriseRules, platforms, trustLists, onPreferences, onShowTrust } =
+    props;
   const { settings: texts, trustLists: modeTexts } = useTexts();
   const { preferences, trust, settings } = info;
   const { fixed } = settings;
@@ -94,6 +97,7 @@ export function SettingsPage(props: Props): ReactNode {
         <Button onPress={onShowTrust}>{texts.showTrust}</Button>
       </section>
       {!verifyOnly && <PersonalDataSection />}
+      {support}
       <About info={info} />
     </div>
   );
