@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onePagePdf } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
+import { encryptedByQpdf } from '../peers/encrypted-by-qpdf.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
 import { dropFile } from '../fixtures/drop-file.ts';
@@ -11,7 +12,9 @@ import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
 import { screenFindings } from '../fixtures/screen-findings.ts';
 
-const GOOD = 10;
+/** With the one that a password opens. */
+const GOOD = 11;
+const PASSWORD = 'open sesame';
 
 describe('many documents dropped on 文档', () => {
   let world: DemoWorld;
@@ -24,10 +27,12 @@ describe('many documents dropped on 文档', () => {
   beforeAll(async () => {
     world = await makeDemoWorld();
     mkdirSync(input);
-    for (let number = 1; number <= GOOD; number += 1) {
+    for (let number = 1; number < GOOD; number += 1) {
       writeFileSync(join(input, `合同${number}.pdf`), onePagePdf(`/MediaBox[0 0 595 ${841 + number}]`));
     }
     writeFileSync(join(input, '坏.pdf'), 'no document at all');
+    const encryption = { user: PASSWORD, owner: 'owner', options: ['256'] };
+    writeFileSync(join(input, '密.pdf'), encryptedByQpdf(onePagePdf('/MediaBox[0 0 595 842]'), encryption));
     writeFileSync(join(input, '函.ofd'), 'PK\u{3}\u{4}    OFD.xml');
     running = await launchApp([], { SEALDESK_HOME: world.home });
     running.window.setDefaultTimeout(20_000);
@@ -53,6 +58,16 @@ describe('many documents dropped on 文档', () => {
     while ((await sealed()) < count) await pause(20);
   };
 
+  /** Types the password of the encrypted document, whose row then waits for nothing. */
+  const openByPassword = async (): Promise<void> => {
+    await queue().getByText('密.pdf').click();
+    const form = running.window.getByTestId('unlock');
+    await form.getByLabel('密码').fill(PASSWORD);
+    await look('0-password');
+    await form.getByRole('button').click();
+    await queue().locator('[data-state=ready]', { hasText: '可盖章' }).last().waitFor();
+    await form.waitFor({ state: 'detached' });
+  };
   const panel = () => running.window.getByRole('complementary', { name: '侧栏' });
   const presets = () => panel().getByTestId('presets');
   const keepPreset = async (): Promise<void> => {
@@ -69,7 +84,7 @@ describe('many documents dropped on 文档', () => {
     const { window } = running;
     await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
     await dropFile(window, input);
-    await says('12 份文件');
+    await says('13 份文件');
     const page = new DocumentWindow(window);
     await queue().getByText('合同1.pdf').click();
     await page.chooseSeal(world.seals[0]?.name ?? '');
@@ -77,6 +92,8 @@ describe('many documents dropped on 文档', () => {
     await page.position();
     await keepPreset();
     await button('检查全部').click();
+    await says(`已检查：${GOOD - 1} 份可盖章，3 份不能`);
+    await openByPassword();
     await says(`已检查：${GOOD} 份可盖章，2 份不能`);
     expect(await queue().locator('[data-state=refused]').allInnerTexts()).toEqual([
       expect.stringContaining('OFD'),
@@ -125,6 +142,8 @@ describe('many documents dropped on 文档', () => {
     await offer.waitFor();
     await look('4-unfinished');
     await offer.getByRole('button', { name: '继续这个批次' }).click();
+    await queue().getByText(`1 页 · 1 处`).first().waitFor();
+    await openByPassword();
     await button(/继续盖章/).click();
     await enterPin();
     await says(`完成：已盖章 ${GOOD} 份，2 份未盖成`);
@@ -139,7 +158,9 @@ describe('many documents dropped on 文档', () => {
       .split('\n')
       .filter((line) => line.includes('"act":"seal"') && line.includes('"result":"done"'));
     expect(done).toHaveLength(GOOD);
-    const verified = await sealdesk(['verify', '-r', output, '--json'], { home: world.home });
+    const verified = await sealdesk(['verify', '-r', output, '--json', '--password-env', 'PASSWORD'], {
+      ...{ home: world.home, env: { PASSWORD } },
+    });
     expect(verified.status).toBe(0);
     Object.assign(proof, { documents: GOOD + 2, bad: 2, sealed: outputs().length, registered: done.length });
 
@@ -150,7 +171,7 @@ describe('many documents dropped on 文档', () => {
       verifyOnly: false,
     });
     await window.reload();
-    await window.getByText('12 documents').waitFor();
+    await window.getByText('13 documents').waitFor();
     await look('6-ended-en');
     expect(await screenFindings(window)).toEqual([]);
     await setPreferences(window, {
@@ -160,7 +181,7 @@ describe('many documents dropped on 文档', () => {
       verifyOnly: false,
     });
     await window.reload();
-    await says('12 份文件');
+    await says('13 份文件');
     await button('关闭列表').click();
   });
 

@@ -212,9 +212,32 @@ describe('rules that demand an approval', () => {
     await decide(id, approver.home);
     expect(await command(['approval', 'fetch', ...key], approver.home)).toMatchObject({ status: 0 });
     expect((await command(['approval', 'fetch', ...key], keeper.home)).stdout).toContain(id);
-    const sealed = await seal(contract, join(folder, 'out.pdf'), id, keeper.home);
-    expect([sealed.status, sealed.stderr]).toEqual([0, '']);
-    const verified = await command(['verify', join(folder, 'out.pdf'), '--json'], keeper.home);
+    changedCopy(contract);
+    // Each document of a batch rests on its own approval; one without is named before any PIN.
+    const sealed = await command(
+      [
+        ...[
+          'seal',
+          '--batch',
+          folder,
+          '-o',
+          join(folder, 'out'),
+          '--pattern',
+          '{name}',
+          '--keeper',
+          '陈保管',
+        ],
+        ...['--json', ...direct],
+      ],
+      keeper.home,
+    );
+    const lines = sealed.stdout.trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { state: 'refused', error: { code: 'APPROVAL_REQUIRED' } },
+      { state: 'sealed', approvals: [id] },
+    ]);
+    expect(sealed.status).toBe(69);
+    const verified = await command(['verify', join(folder, 'out', '合同.pdf'), '--json'], keeper.home);
     expect(verified.stdout).toContain('"verdict":"valid"');
     writeProof('approval-by-platform', {
       command: 'sealdesk approval request|send|fetch|decide, seal --approval, with the sandbox platform',

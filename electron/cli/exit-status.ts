@@ -329,6 +329,7 @@ const WORST_FIRST: readonly ExitStatus[] = [
   EXIT.unexpected,
   EXIT.usage,
   EXIT.cannotWrite,
+  EXIT.keyUnavailable,
   EXIT.badInput,
   EXIT.invalid,
   EXIT.indeterminate,

@@ -74,6 +74,7 @@ function jsonOf(
   return {
     ...{ ok: error === null && state !== 'leftOut', number, input: paths.input, state },
     ...(plan === null ? {} : { pages: plan.pages, places: plan.hits, covering: plan.covering }),
+    ...((plan?.approvals ?? []).some((each) => each !== null) ? { approvals: plan?.approvals } : {}),
     ...(plan !== null && listsPlaces ? { hits: plan.places, misses: plan.misses } : {}),
     ...(error === null ? { output: paths.output } : { error: { ...error, ...texts } }),
     ...(sealed ?? {}),

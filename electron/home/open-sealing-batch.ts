@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { holdDocument } from '../adapters/files/opened-document.ts';
 import { freePath } from '../adapters/files/node-files.ts';
 import { isRunning } from '../adapters/system.ts';
+import { approvalInHand, approvalRequired } from '../services/approvals/approved-use.ts';
 import { BatchJournal } from '../services/sealing-batch/batch-journal.ts';
+import { BatchPasswords } from '../services/sealing-batch/batch-passwords.ts';
 import { SealingBatch, type SealingBatchPorts } from '../services/sealing-batch/sealing-batch.ts';
 import type { Home } from './home.ts';
 
@@ -26,12 +28,20 @@ export interface OpenedBatch {
  */
 export function openSealingBatch(home: Home, hosts: BatchHosts, password?: Uint8Array): OpenedBatch {
   const { clock, records, register, documents, trustFolder } = home;
+  const passwords = new BatchPasswords(password);
   const journal = new BatchJournal({ records, clock, isRunning, processId: process.pid });
   const batch = new SealingBatch({
     ...hosts,
     ...{ clock, register, documents, trustFolder, journal },
     newId: randomUUID,
-    hold: (path) => holdDocument(path, password),
+    passwords,
+    hold: (path) => holdDocument(path, passwords.for(path)),
+    approvalDemand: async (chosen, purpose) => {
+      const refusal = await home.gate(purpose, [approvalRequired]).before(chosen);
+      // Whatever else the rules have against the seal stops the batch when it is used.
+      return refusal?.code === 'APPROVAL_REQUIRED' ? refusal : null;
+    },
+    approvalFor: (chosen, document, file) => approvalInHand(chosen, document, file, home.approvals),
     settled: () => home.settledUses(),
     sm3Of: async (path) => {
       const hashed = await documents.hash(path);

@@ -48,7 +48,12 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
     return (
       <div className="queue-place">
         <Queue stores={stores} />
-        {state.step === 'open' && workspace(state.document)}
+        {state.step === 'open' &&
+          (needsPassword(state.document) ? (
+            <Locked stores={stores} document={state.document} />
+          ) : (
+            workspace(state.document)
+          ))}
         {state.step === 'failed' && (
           <RefusedFile store={stores.conversion} error={state.error} title={texts.failedTitle} />
         )}
@@ -62,21 +67,11 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
       return (
         <>
           {tabs}
-          <EmptyState
-            icon={<DocumentIcon />}
-            title={texts.unlock.title}
-            text={texts.unlock.text(document.name)}
-          >
-            <UnlockForm
-              key={document.id}
-              store={stores.documents}
-              documentId={document.id}
-              asksFor="opening"
-            />
+          <Locked stores={stores} document={document}>
             <Button kind="quiet" onPress={() => void documents.openDialog()}>
               {texts.unlock.other}
             </Button>
-          </EmptyState>
+          </Locked>
         </>
       );
     }
@@ -115,6 +110,24 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
       <p className="hint">{texts.classified}</p>
       <Welcome stores={stores} />
       <ApprovalsCard stores={stores} />
+    </EmptyState>
+  );
+}
+
+interface LockedProps {
+  readonly stores: Stores;
+  readonly document: OpenDocument;
+  /** Further ways on. */
+  readonly children?: ReactNode;
+}
+
+/** Asks for the password of the document in front. */
+function Locked({ stores, document, children }: LockedProps): ReactNode {
+  const texts = useTexts().documents.unlock;
+  return (
+    <EmptyState icon={<DocumentIcon />} title={texts.title} text={texts.text(document.name)}>
+      <UnlockForm key={document.id} store={stores.documents} documentId={document.id} asksFor="opening" />
+      {children}
     </EmptyState>
   );
 }

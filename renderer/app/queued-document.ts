@@ -14,23 +14,50 @@ interface Parts {
 }
 
 /** Returns what the queue does with the pages: it shows one of its documents at a time, with the seals where they are. */
-export function showQueued({ app, documents, seal, whenIdle }: Parts): QueueEffects {
+export function showQueued({ app, documents, seal, whenIdle }: Parts): QueuedDocument {
   /** The document that the queue has opened. */
   let queued: string | null = null;
+  /** The seals that were placed last: a document that cannot be opened shows none. */
+  let placed: SealStore | null = null;
+  const restore = (): void => {
+    const { subject } = seal.getState();
+    if (placed !== null && subject !== null) seal.setState({ ...placed, subject });
+  };
+  const keep = (): void => {
+    const now = seal.getState();
+    if (now.subject !== null) placed = 'choice' in now.state ? now : null;
+  };
   const show: QueueEffects['opened'] = (result) => {
-    const before = seal.getState();
+    keep();
     documents.getState().show(result, queued);
     if (result.ok) queued = result.value.id;
-    const { subject } = seal.getState();
-    if ('choice' in before.state && subject !== null) seal.setState({ ...before, subject });
+    restore();
   };
   return {
     opened: (result) => whenIdle(() => show(result)),
     left: () => {
       if (queued !== null) documents.getState().close(queued);
-      queued = null;
+      [queued, placed] = [null, null];
     },
-    placed: () => placedSeals(seal.getState()),
     usualPattern: () => app.getState().info?.settings.outputPattern ?? DEFAULT_OUTPUT_PATTERN,
+    placed: () => {
+      keep();
+      return placed === null ? null : placedSeals(placed);
+    },
+    followUnlocked: (unlocked) =>
+      documents.subscribe(({ state }, former) => {
+        const before = former.state.step === 'open' ? former.state.document.id : null;
+        if (state.step !== 'open' || before === null || before !== queued) return;
+        const { id, unlockedBy } = state.document;
+        if (id === queued || unlockedBy !== id) return;
+        queued = id;
+        restore();
+        unlocked(id);
+      }),
   };
+}
+
+interface QueuedDocument extends QueueEffects {
+  /** Calls back when the person has opened the queue's document by its password, with its id since then. */
+  readonly followUnlocked: (unlocked: (documentId: string) => void) => void;
 }

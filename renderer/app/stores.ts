@@ -169,7 +169,8 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     take: (seals) => takeFound(seals, seal),
   });
   const whenIdle = (action: () => void): void => runWhenIdle(seal, action);
-  const queue = createQueueStore(bridge.sealMany, showQueued({ app, documents, seal, whenIdle }));
+  const queued = showQueued({ app, documents, seal, whenIdle });
+  const queue = createQueueStore(bridge.sealMany, queued);
   const approvals = createApprovalsStore(bridge.approvals, (item) =>
     showApproved(item, { app, documents, tokens, seal, approvals }),
   );
@@ -194,6 +195,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     followed(now, former);
     conversion.getState().follow(refusalOf(now));
   });
+  queued.followUnlocked((id) => void queue.getState().unlocked(id));
   seal.subscribe((store) => examinePlaced(store, preflight));
   seal.subscribe((store) => planPlaced(store, plan));
   tokens.subscribe(({ view }, former) => {
@@ -210,6 +212,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
   );
   bridge.app.command((command) => {
     if (command === 'about') return app.getState().go('settings');
+    if (command === 'guide') return app.getState().go('guide');
     whenIdle(() => {
       app.getState().go('documents');
       void documents.getState().openDialog();

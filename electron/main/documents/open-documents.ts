@@ -128,6 +128,11 @@ export class OpenDocuments {
     return this.#entries.get(id)?.document.file.path;
   }
 
+  /** Returns the password that opens a document; undefined if it needs none, or is not open. The caller may not zero it. */
+  passwordOf(id: string): Uint8Array | undefined {
+    return this.#entries.get(id)?.document.file.password;
+  }
+
   /**
    * Works with an open document, which stays open until the work has ended even if the window closes it meanwhile.
    * Fails with FILE_NOT_FOUND when it is not open.

@@ -3,6 +3,7 @@ import type { Language } from '../../shared/model/app-info.ts';
 import { outputPatternOf, type SettingsKeeper } from '../../services/settings/settings-keeper.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
+import type { ApprovalRequests } from '../approval-requests.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import type { SealingQueue } from '../sealing-queue.ts';
 import { addingHandlers, done, type ManyDialogs, saveTable } from './many-documents.ts';
@@ -10,6 +11,7 @@ import { addingHandlers, done, type ManyDialogs, saveTable } from './many-docume
 export interface SealManyParts {
   readonly queue: SealingQueue;
   readonly documents: OpenDocuments;
+  readonly approvals: Pick<ApprovalRequests, 'tell'>;
   readonly dialogs: ManyDialogs;
   readonly language: () => Language;
   readonly settings: Pick<SettingsKeeper, 'view'>;
@@ -17,7 +19,7 @@ export interface SealManyParts {
 
 /** Answers what the window asks about sealing many documents. */
 export function sealManyHandlers(parts: SealManyParts): ContractHandlers['sealMany'] {
-  const { queue, documents, dialogs, language, settings } = parts;
+  const { queue, documents, dialogs, language, approvals, settings } = parts;
   const { batch } = queue;
   return {
     ...addingHandlers({ dialogs, purpose: 'seal', add: async (paths) => success(await batch.add(paths)) }),
@@ -36,11 +38,16 @@ export function sealManyHandlers(parts: SealManyParts): ContractHandlers['sealMa
     },
     checkAgain: () =>
       batch.order === null ? Promise.resolve(failure({ code: 'BATCH_NOT_FOUND' })) : batch.check(batch.order),
-    seal: ({ tokenSerials, pins, lastTryConfirmed }) =>
-      queue.seal(
-        new Map(tokenSerials.map((serial, index) => [serial, pins[index] ?? new Uint8Array()])),
-        lastTryConfirmed,
-      ),
+    seal: async ({ tokenSerials, pins, lastTryConfirmed }) => {
+      const byKey = new Map(tokenSerials.map((serial, index) => [serial, pins[index] ?? new Uint8Array()]));
+      const sealed = await queue.seal(byKey, lastTryConfirmed);
+      await approvals.tell();
+      return sealed;
+    },
+    unlock: async ({ id, documentId }) => {
+      const password = documents.passwordOf(documentId);
+      return password === undefined ? failure({ code: 'PDF_PASSWORD_NEEDED' }) : batch.unlock(id, password);
+    },
     pause: () => done(() => batch.pause()),
     cancel: () => done(() => batch.cancel()),
     resume: ({ batch: id }) => queue.resume(id),

@@ -51,8 +51,9 @@ interface Taken {
   readonly use: ApprovalUse;
 }
 
-type UsePorts = DecisionPorts &
-  Pick<ApprovalPorts, 'records' | 'random' | 'claims'> & { readonly openRegister: OpenByKey };
+type AllowingPorts = DecisionPorts & Pick<ApprovalPorts, 'records'>;
+type UsePorts = AllowingPorts &
+  Pick<ApprovalPorts, 'random' | 'claims'> & { readonly openRegister: OpenByKey };
 
 /** The keeper who is about to seal, and what they seal. */
 interface WantedUse {
@@ -69,12 +70,8 @@ interface WantedUse {
  */
 export function approvedUse(approvalId: string, { file, keeper }: WantedUse, ports: UsePorts): ApprovedUse {
   let taken: Taken | null = null;
-  const find = async (chosen: ChosenSeal, document: PreparedDocument) => {
-    const { record, approver } = await expectApproved(approvalId, ports);
-    expectEnterprise(record, chosen);
-    const index = await itemFor(record, chosen, { ...file, sm3: document.sm3Before }, document.target, ports);
-    return { record, approver, index };
-  };
+  const find = (chosen: ChosenSeal, document: PreparedDocument) =>
+    allowed(approvalId, chosen, document, file, ports);
   const take = async (
     chosen: ChosenSeal,
     document: PreparedDocument,
@@ -173,7 +170,7 @@ interface Approved {
 }
 
 /** Judges the decision anew: the approver's certificate may have been revoked since. */
-async function expectApproved(id: string, ports: UsePorts): Promise<Approved> {
+async function expectApproved(id: string, ports: AllowingPorts): Promise<Approved> {
   const record = await findApproval(id, ports.records);
   const { request, decided, withdrawn } = record;
   const items = (await usesOf(record, ports.records)).map(stateOfUse);
@@ -229,6 +226,39 @@ function spent(approval: string, state: 'unsettled' | 'used'): CodedError {
 async function errorOf(work: () => Promise<unknown>): Promise<AppError | null> {
   const outcome = await resultOf(work);
   return outcome.ok ? null : outcome.error;
+}
+
+/** @throws CodedError why an approval does not allow a use */
+async function allowed(
+  approvalId: string,
+  chosen: ChosenSeal,
+  document: PreparedDocument,
+  file: FileFacts,
+  ports: AllowingPorts,
+) {
+  const { record, approver } = await expectApproved(approvalId, ports);
+  expectEnterprise(record, chosen);
+  const index = await itemFor(record, chosen, { ...file, sm3: document.sm3Before }, document.target, ports);
+  return { record, approver, index };
+}
+
+/**
+ * Finds an approval on this computer that allows a use of a seal and has not been used for it. It takes nothing.
+ * Rejects with the codes of the store.
+ * @returns its number; null if there is none
+ */
+export async function approvalInHand(
+  chosen: ChosenSeal,
+  document: PreparedDocument,
+  file: FileFacts,
+  ports: AllowingPorts,
+): Promise<string | null> {
+  for (const { request } of await approvalRecords(ports.records).all()) {
+    if (!request.items.some(({ esId }) => esId === chosen.info.esId)) continue;
+    const refusal = await errorOf(() => allowed(request.id, chosen, document, file, ports));
+    if (refusal === null) return request.id;
+  }
+  return null;
 }
 
 /** The gate's rule when no approval was named: refuses before anything is done when the rules demand one. */

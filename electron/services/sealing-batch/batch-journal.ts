@@ -39,6 +39,8 @@ export interface KeptItem {
   readonly code: ErrorCode | null;
   /** What the dry run has found; null when it found nothing, and in batches of earlier versions. */
   readonly plan: BatchPlan | null;
+  /** True when a password has opened the document, which is not kept. */
+  readonly isLocked: boolean;
 }
 
 const BATCH = 'sealing-batch';
@@ -52,6 +54,7 @@ const planSchema: z.ZodType<BatchPlan> = z.strictObject({
   toAccept: z.array(z.string()),
   places: z.array(z.strictObject({ seal: z.int(), page: z.int(), xMm: z.number(), yMm: z.number() })),
   misses: z.array(z.strictObject({ seal: z.int(), code: z.enum(ERROR_CODES), page: z.int().nullable() })),
+  approvals: z.array(z.string().nullable()).default([]),
 });
 
 const batchSchema: z.ZodType<KeptBatch> = z.strictObject({
@@ -76,6 +79,7 @@ const itemSchema: z.ZodType<KeptItem> = z.strictObject({
   signedAt: z.string().nullable(),
   code: z.enum(ERROR_CODES).nullable(),
   plan: planSchema.nullable().default(null),
+  isLocked: z.boolean().default(false),
 });
 
 const claimSchema = z.strictObject({ processId: z.int() });

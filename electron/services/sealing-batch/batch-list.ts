@@ -19,6 +19,8 @@ export interface BatchItem {
   sm3: string | null;
   /** Absolute path of the output, planned or made. */
   outputPath: string | null;
+  /** True once a password has opened the document. */
+  isLocked: boolean;
 }
 
 export interface BatchListPorts {
@@ -72,7 +74,7 @@ export class BatchList {
     const number = this.#items.length + 1;
     const id = this.#ports.newId();
     const row: SealingRow = { ...UNTOUCHED, id, number, ...nameAndFolder(path) };
-    const item: BatchItem = { path, unfound, row, sm3: null, outputPath: null };
+    const item: BatchItem = { path, unfound, row, sm3: null, outputPath: null, isLocked: false };
     this.#items.push(item);
     this.reset(item);
     return item;

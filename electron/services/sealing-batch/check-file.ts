@@ -10,9 +10,12 @@ import {
 } from '../../shared/model/sealing-batch.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import type { DocumentEngine } from '../documents/document-engine.ts';
-import type { OpenedDocument } from '../ports/files.ts';
+import { type FileFacts, fileNameOf } from '../documents/file-facts.ts';
+import type { HeldFile, OpenedDocument } from '../ports/files.ts';
 import { firstWhere } from '../register/find-entries.ts';
 import type { RegisterStore } from '../register/register-store.ts';
+import type { PreparedDocument } from '../sealing-gate/create-gate.ts';
+import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { BatchOrder } from './batch-order.ts';
 
 export interface CheckPorts {
@@ -21,6 +24,14 @@ export interface CheckPorts {
   readonly documents: Pick<DocumentEngine, 'rehearse' | 'examine' | 'hash'>;
   readonly trustFolder: string;
   readonly register: Pick<RegisterStore, 'find'>;
+  /** Finds an approval that allows a use and has not been used; null if there is none. */
+  approvalFor(chosen: ChosenSeal, document: PreparedDocument, file: FileFacts): Promise<string | null>;
+}
+
+/** A seal of the order on its key, and why the rules want an approval for it; null if they want none. */
+export interface CheckedSeal {
+  readonly chosen: ChosenSeal;
+  readonly demand: AppError | null;
 }
 
 /** A document that was looked at. */
@@ -35,12 +46,12 @@ export interface CheckedFile {
 /**
  * Looks at one document of a batch as sealing will: its content, its places and what is to be known before (盖章前体检).
  * It uses no key and changes nothing. Fails with the reason why the document cannot be read or sealed.
- * @param seals SESeal of each seal of the order, DER
+ * @param seals those of the order, in its order
  */
 export function checkFile(
   path: string,
   order: BatchOrder,
-  seals: readonly Uint8Array[],
+  seals: readonly CheckedSeal[],
   ports: CheckPorts,
 ): Promise<Result<CheckedFile>> {
   return resultOf(async () => {
@@ -50,7 +61,7 @@ export function checkFile(
       const { file } = document;
       const targets = order.seals.flatMap(({ target }, index) => {
         const seal = seals[index];
-        return seal === undefined ? [] : [{ target, seal }];
+        return seal === undefined ? [] : [{ target, seal: seal.chosen.seal }];
       });
       const planned = unwrap(await documents.rehearse(file, targets, false));
       const places = planned.flatMap((each) => each.places);
@@ -63,17 +74,45 @@ export function checkFile(
         covering: places.filter(coversSeal).length,
         toAccept: codesToAccept(findings),
         ...listed(planned),
+        approvals: await approvalsFor(file, { sm3, pages: planned[0]?.pages ?? 0 }, order, seals, ports),
       };
       const accepted = await resultOf(() => expectAccepted(findings, order.accepted));
       const error =
         planned.flatMap(({ problems }) => problems)[0]?.error ??
         (await sealedAlready(sm3, order, ports)) ??
+        missingApproval(seals, plan) ??
         (accepted.ok ? null : accepted.error);
       return { sm3, plan, error };
     } finally {
       document.close();
     }
   });
+}
+
+/** Finds the approval of each seal for a document. Where none is demanded one that is there is used all the same. */
+function approvalsFor(
+  { path, size }: HeldFile,
+  { sm3, pages }: { readonly sm3: string; readonly pages: number },
+  order: BatchOrder,
+  seals: readonly CheckedSeal[],
+  ports: Pick<CheckPorts, 'approvalFor'>,
+): Promise<readonly (string | null)[]> {
+  return Promise.all(
+    seals.map(async ({ chosen }, index) => {
+      const target = order.seals[index]?.target;
+      if (target === undefined) return null;
+      const document = { sm3Before: sm3, fileName: fileNameOf(path), target };
+      return ports.approvalFor(chosen, document, { size, pages });
+    }),
+  );
+}
+
+/** Names the first seal that needs an approval and has none. */
+function missingApproval(seals: readonly CheckedSeal[], { approvals }: BatchPlan): AppError | null {
+  const missing = seals.find(({ demand }, index) => demand !== null && approvals[index] === null);
+  const demand = missing?.demand ?? null;
+  if (missing === undefined || demand === null) return null;
+  return { ...demand, details: { ...demand.details, seal: missing.chosen.info.name } };
 }
 
 /** Lists where the seals of an act would be shown, and what keeps them from places. */

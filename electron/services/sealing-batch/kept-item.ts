@@ -5,7 +5,7 @@ import type { BatchItem } from './batch-list.ts';
 
 /** A document as the journal keeps it. */
 export function keptItem(
-  { path, row, sm3, outputPath }: BatchItem,
+  { path, row, sm3, outputPath, isLocked }: BatchItem,
   batch: string,
   state: KeptItem['state'],
 ): KeptItem {
@@ -13,7 +13,7 @@ export function keptItem(
   return {
     ...{ batch, number, path, sm3, state, outputPath, fromEntry: 0 },
     ...{ sm3After: sealed?.sm3After ?? null, signedAt: sealed?.signedAt ?? null },
-    ...{ code: error?.code ?? null, plan },
+    ...{ code: error?.code ?? null, plan, isLocked },
   };
 }
 
@@ -29,6 +29,9 @@ export function keptRow(item: KeptItem): Pick<SealingRow, 'state'> & Partial<Sea
   const output = outputPath === null ? null : fileNameOf(outputPath);
   if (state === 'sealed' && sm3 !== null && sm3After !== null && signedAt !== null) {
     return { state, plan, output, sealed: { sm3Before: sm3, sm3After, signedAt, trustedTime: null } };
+  }
+  if (isOpen(item) && item.isLocked) {
+    return { state: 'refused', plan, output, error: { code: 'PDF_PASSWORD_NEEDED' } };
   }
   if (isOpen(item)) return { state: 'ready', plan, output };
   return { state: 'failed', plan, error: code === null ? null : { code } };

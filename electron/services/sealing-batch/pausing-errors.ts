@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 
 /** Codes that are about one document, its places or its output: the documents behind it may be sealed all the same. */
 const OF_ONE_DOCUMENT =
-  /^(?:FILE|PDF|NOT_A_PDF|PREFLIGHT|PAGE|FIELD|STRADDLE|PLACES|KEYWORD|BATCH|SEAL_OFF_PAGE|SEAL_PLACE|OUTPUT_EXISTS|OUTPUT_CHECK|DER|INTERNAL)/;
+  /^(?:FILE|PDF|NOT_A_PDF|PREFLIGHT|PAGE|FIELD|STRADDLE|PLACES|KEYWORD|BATCH|SEAL_OFF_PAGE|SEAL_PLACE|OUTPUT_EXISTS|OUTPUT_CHECK|DER|INTERNAL|APPROVAL_(?:MISMATCH|USED$|UNSETTLED|EXPIRED|NOT_))/;
 
 /**
  * Tells whether a failure stands in the way of every further document too, as a key that is gone, a refused PIN or a full

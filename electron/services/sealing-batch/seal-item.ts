@@ -59,7 +59,7 @@ function afterwards(begun: KeptItem, outcome: Result<SealedDocument>): KeptItem 
 }
 
 async function sealHeld(
-  { path, sm3 }: BatchItem,
+  { path, sm3, row }: BatchItem,
   outputPath: string,
   { order, chosen, pinOf, lastTryConfirmed }: ItemSealing,
   ports: SealItemPorts,
@@ -70,7 +70,8 @@ async function sealHeld(
   const { reason, particulars, accepted, withoutTimeStamp } = order;
   const seals = order.seals.flatMap(({ target }, index): readonly OrderedSeal[] => {
     const seal = chosen[index];
-    return seal === undefined ? [] : [{ chosen: seal, target, approvalId: null, lastTryConfirmed }];
+    const approvalId = row.plan?.approvals[index] ?? null;
+    return seal === undefined ? [] : [{ chosen: seal, target, approvalId, lastTryConfirmed }];
   });
   try {
     return await ports.seal(

@@ -69,6 +69,51 @@ describe('A batch', () => {
     ]);
   });
 
+  it('rests each document on its own approval, and names those that have none before any PIN', async () => {
+    const office = new StandInOffice(contracts(3));
+    office.approvals = new Map([
+      ['c1', '20261127-1'],
+      ['c3', '20261127-2'],
+    ]);
+    const { batch, codes, go } = await checked(office);
+    expect(codes()).toEqual([null, 'APPROVAL_REQUIRED', null]);
+    expect(batch.view().rows[1]?.error?.details).toEqual({ seal: '公章' });
+    await go();
+    expect([office.seals, office.rested]).toEqual([
+      ['c1', 'c3'],
+      ['20261127-1', '20261127-2'],
+    ]);
+  });
+
+  it('opens encrypted documents by a password each, or by one that the person tries for the others', async () => {
+    const office = new StandInOffice({
+      ...contracts(1),
+      ...{ '/in/甲.pdf': 'password=1', '/in/乙.pdf': 'password=1', '/in/丙.pdf': 'password=2' },
+    });
+    const { batch, states, codes, go, journal } = await checked(office);
+    const password = new TextEncoder().encode('1');
+    const first = batch.view().rows.find(({ name }) => name === '甲.pdf')?.id ?? '';
+    await batch.unlock(first, password);
+    expect(states()).toEqual(['ready', 'ready', 'refused', 'refused']);
+    await batch.unlock(null, password);
+    expect([states()[2], codes()[3]]).toEqual(['ready', 'PDF_PASSWORD_WRONG']);
+    office.death = { at: 'signed', number: 2 };
+    void go();
+    await expect.poll(() => office.running.size).toBe(0);
+    office.death = null;
+    expect(JSON.stringify(await office.records.list('sealing-batch-item'))).not.toContain('"password"');
+
+    const second = office.start();
+    await second.batch.resume((await journal.unfinished())[0]?.id ?? '');
+    expect(second.codes()).toEqual([
+      ...[null, 'PDF_PASSWORD_NEEDED', 'PDF_PASSWORD_NEEDED', 'PDF_PASSWORD_WRONG'],
+    ]);
+    await second.batch.unlock(null, password);
+    await second.go();
+    expect(second.states()).toEqual(['sealed', 'sealed', 'sealed', 'refused']);
+    expect([...office.seals].sort()).toEqual(['c1', 'password=1', 'password=1']);
+  });
+
   it('tells two files of one name apart, and replaces no file', async () => {
     const office = new StandInOffice({
       ...{ '/in/a/合同.pdf': 'one', '/in/b/合同.PDF': 'two', '/out/合同_已盖章_20261127.pdf': 'other' },

@@ -9,8 +9,9 @@ import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { BatchJournal, KeptItem } from './batch-journal.ts';
 import { type BatchItem, BatchList, type BatchListPorts } from './batch-list.ts';
 import { type BatchOrder, type BatchSeal, keysOf } from './batch-order.ts';
-import { checkFile, type CheckPorts } from './check-file.ts';
 import { expectPattern } from '../documents/output-pattern.ts';
+import { type BatchPasswords, isLockedRow } from './batch-passwords.ts';
+import { checkFile, type CheckedSeal, type CheckPorts } from './check-file.ts';
 import { nameOutput, type NamingPorts, pathsOf } from './output-names.ts';
 import { isKeyAway, pausesBatch } from './pausing-errors.ts';
 import { firstState, keptItem, keptRow } from './kept-item.ts';
@@ -24,6 +25,9 @@ export interface SealingBatchPorts
   readonly search: SearchFiles;
   /** Finds a seal on its key now. Fails with TOKEN_REMOVED when the key is away, and as choosing a seal does. */
   choose(seal: BatchSeal): Promise<Result<ChosenSeal>>;
+  /** Asks the rules why they want an approval for a seal; null when they want none. */
+  approvalDemand(chosen: ChosenSeal, purpose: string): Promise<AppError | null>;
+  readonly passwords: BatchPasswords;
   /** Tells whether a login of the key stands, so that no PIN is needed. */
   holdsLogin(tokenSerial: string): boolean;
   /** Resolves once the uses that earlier processes could not record are in the register. */
@@ -106,6 +110,7 @@ export class SealingBatch {
   async clear(): Promise<void> {
     if (this.isBusy) return;
     await this.#end();
+    this.#ports.passwords.forgetAll();
     this.#list.clear();
   }
 
@@ -119,21 +124,40 @@ export class SealingBatch {
     if (!pattern.ok) return pattern;
     const chosen = await this.#choose(order);
     if (!chosen.ok) return chosen;
-    const seals = chosen.value.map(({ seal }) => seal);
     await this.#end();
     this.#order = order;
     this.#startedAt = this.#ports.clock.now();
-    this.#wish = 'goOn';
     const items = this.items.filter(({ row, unfound }) => row.state !== 'sealed' && unfound === null);
     for (const item of items) this.#list.reset(item);
-    this.#list.begin('checking', items.length);
-    const taken = pathsOf(this.items);
-    for (const item of items) {
-      if (this.#wished() !== 'goOn') break;
-      await this.#check(item, order, seals, taken);
-      this.#list.count();
-    }
+    await this.#checkAll(items, order, chosen.value);
     this.#list.enter({ step: this.#wished() === 'goOn' ? 'checked' : 'collecting' });
+    return success(null);
+  }
+
+  /**
+   * Opens encrypted documents by a password and looks at them again. It is kept in memory until the list is cleared.
+   * @param id null tries every document that waits for one; those that it does not open wait on
+   * @param password UTF-8; the caller zeroes it
+   */
+  async unlock(id: string | null, password: Uint8Array): Promise<Result<null>> {
+    if (this.isBusy) return failure({ code: 'BATCH_UNDER_WAY' });
+    const { passwords, journal } = this.#ports;
+    const items = this.items.filter((item) => (id === null ? isLockedRow(item.row) : item.row.id === id));
+    for (const { path } of items) passwords.give(path, password);
+    const order = this.#order;
+    const { phase } = this.#list;
+    if (order === null) return success(null);
+    const chosen = await this.#choose(order);
+    if (!chosen.ok) return chosen;
+    const waiting = items.filter(({ row }) => row.state !== 'sealed' && row.state !== 'ready');
+    await this.#checkAll(waiting, order, chosen.value);
+    for (const item of waiting) {
+      item.isLocked = !isLockedRow(item.row);
+      if (!item.isLocked) passwords.forget(item.path);
+      if (this.#id !== null && item.row.state === 'ready')
+        await journal.keep(keptItem(item, this.#id, 'waiting'));
+    }
+    this.#list.enter(phase.step === 'ended' ? { step: 'checked' } : phase);
     return success(null);
   }
 
@@ -227,10 +251,31 @@ export class SealingBatch {
     return success(chosen);
   }
 
+  /** Looks at documents, until all are looked at or the person stops it. */
+  async #checkAll(
+    items: readonly BatchItem[],
+    order: BatchOrder,
+    chosen: readonly ChosenSeal[],
+  ): Promise<void> {
+    this.#wish = 'goOn';
+    this.#list.begin('checking', items.length);
+    const { purpose } = order.particulars;
+    const seals: CheckedSeal[] = [];
+    for (const each of chosen) {
+      seals.push({ chosen: each, demand: await this.#ports.approvalDemand(each, purpose) });
+    }
+    const taken = pathsOf(this.items);
+    for (const item of items) {
+      if (this.#wished() !== 'goOn') break;
+      await this.#check(item, order, seals, taken);
+      this.#list.count();
+    }
+  }
+
   async #check(
     item: BatchItem,
     order: BatchOrder,
-    seals: readonly Uint8Array[],
+    seals: readonly CheckedSeal[],
     taken: Set<string>,
   ): Promise<void> {
     this.#list.set(item, { state: 'checking' });

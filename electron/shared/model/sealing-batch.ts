@@ -21,6 +21,8 @@ export interface BatchPlan {
   readonly places: readonly PlannedPlace[];
   /** What keeps seals from places, as many at most. */
   readonly misses: readonly MissedPlace[];
+  /** Numbers of the approvals that the seals rest on, in their order; null for a seal without one. */
+  readonly approvals: readonly (string | null)[];
 }
 
 /** A place at which a seal would be shown: its middle, in millimetres from the top left of the page. */

@@ -36,7 +36,7 @@ export const app = {
   /** Changes some of the settings that window and command line obey. */
   changeSettings: operation({ request: settings, answer: typeOnly<SettingsView>() }),
   /** The menu chose one of these for the window to do. */
-  command: event(typeOnly<'open' | 'about'>()),
+  command: event(typeOnly<'open' | 'about' | 'guide'>()),
 } as const;
 
 const platformId = z.string().min(1).max(100);

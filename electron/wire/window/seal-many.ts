@@ -4,6 +4,7 @@ import type { SealingBatchChange, UnfinishedBatch } from '../../shared/model/sea
 import { MOST_BATCH_FILES, type AddedToBatch } from '../../shared/model/verification-batch.ts';
 import { event, operation, typeOnly } from '../operation.ts';
 import {
+  documentId,
   documentOnly,
   filesOperation,
   particulars,
@@ -55,6 +56,11 @@ export const sealMany = {
   check: operation({ request: order, answer: typeOnly<null>(), largest: WITH_PLACES }),
   /** Looks again at what was not sealed, as it was asked for the last time. */
   checkAgain: operation({ answer: typeOnly<null>() }),
+  /** Opens a document of the queue, or for null every one that waits for a password, by that of an open document. */
+  unlock: operation({
+    request: z.strictObject({ id: documentId.nullable(), documentId }),
+    answer: typeOnly<null>(),
+  }),
   /** Seals what can be sealed, or goes on with it. Answers when the batch has ended or pauses. */
   seal: operation({
     request: z.strictObject({

@@ -46,10 +46,12 @@ function File({ row, isChosen }: { readonly row: SealingRow; readonly isChosen: 
   const { name, folder, plan, output } = row;
   const facts = plan === null ? folder : texts.facts(plan.pages, plan.hits);
   const covering = plan === null || plan.covering === 0 ? '' : ` · ${texts.covering(plan.covering)}`;
+  const numbers = [...new Set(plan?.approvals.filter((each) => each !== null))];
+  const approved = numbers.length === 0 ? '' : ` · ${texts.approvedBy(numbers.join('、'))}`;
   return (
     <span className="batch-file" data-chosen={isChosen} title={[folder, name, output ?? ''].join('\n')}>
       <span>{name}</span>
-      <span className="batch-folder">{facts + covering}</span>
+      <span className="batch-folder">{facts + covering + approved}</span>
     </span>
   );
 }

@@ -11,7 +11,7 @@ import { ErrorView } from '../../ui/error-view.tsx';
 import { Button, TextEntry } from '../../ui/form.tsx';
 import { QueueList } from './queue-list.tsx';
 import { QueuePins } from './queue-pins.tsx';
-import { openFindings, type QueueNotice, type QueueStore, readyCount } from './queue-store.ts';
+import { lockedCount, openFindings, type QueueNotice, type QueueStore, readyCount } from './queue-store.ts';
 import { RowPlan } from './row-plan.tsx';
 
 interface Props {
@@ -70,7 +70,7 @@ function Next({ queue, placed, presets }: NextProps): ReactNode {
   const texts = useTexts().queue;
   const { rows, progress, checkedFor, isRetried } = queue;
   const { phase, sealed, failed } = progress;
-  const ready = readyCount(rows);
+  const [ready, locked] = [readyCount(rows), lockedCount(rows)];
   if (phase.step === 'paused') return <Paused queue={queue} ready={ready} error={phase.error} />;
   const isCurrent = isRetried || (placed !== null && placed === checkedFor);
   const isChecked = phase.step === 'checked' && isCurrent;
@@ -79,6 +79,11 @@ function Next({ queue, placed, presets }: NextProps): ReactNode {
     <>
       {isEnded && <p role="status">{texts.ended(sealed, failed)}</p>}
       {isChecked && <p role="status">{texts.checked(ready, failed)}</p>}
+      {queue.opener !== null && locked > 0 && (
+        <Button wide onPress={() => void queue.unlockOthers()}>
+          {texts.unlockOthers(locked)}
+        </Button>
+      )}
       {!isEnded && <Wishes queue={queue} />}
       {placed === null && !isEnded && !isChecked && (
         <>

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AppError } from '../../../electron/shared/errors.ts';
+import type { AppError, ErrorCode } from '../../../electron/shared/errors.ts';
 import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
 import {
   DEFAULT_OUTPUT_PATTERN,
@@ -54,6 +54,8 @@ export interface QueueStore extends QueueWishes {
   /** The key whose PIN is asked for now, by its serial number; null while none is. */
   readonly asksPin: string | null;
   readonly notice: QueueNotice | null;
+  /** The document in front whose password is known, by its id; null for none. */
+  readonly opener: string | null;
   /** The document in front, by its id in the queue. */
   readonly chosen: string | null;
   readonly load: () => Promise<void>;
@@ -70,6 +72,10 @@ export interface QueueStore extends QueueWishes {
   readonly check: () => Promise<void>;
   /** Looks again at what was not sealed, as it was asked for the last time. */
   readonly retry: () => Promise<void>;
+  /** Uses the password that has opened the document in front for its row too. @param documentId its id since then */
+  readonly unlocked: (documentId: string) => Promise<void>;
+  /** Tries that password for every other document that waits for one. */
+  readonly unlockOthers: () => Promise<void>;
   /** Asks for the PINs of all keys, one after the other; each serves all documents. */
   readonly askPins: () => void;
   readonly leavePins: () => void;
@@ -105,7 +111,7 @@ const NO_PROGRESS: SealingProgress = {
 
 const EMPTY = {
   ...{ rows: [], progress: NO_PROGRESS, outFolder: '', isShown: false, chosen: null, asksPin: null },
-  ...{ batchSeals: [], checkedFor: null, isRetried: false },
+  ...{ batchSeals: [], checkedFor: null, isRetried: false, opener: null },
   ...{ pattern: DEFAULT_OUTPUT_PATTERN, accepted: [], again: false, notice: null },
 } as const;
 
@@ -161,7 +167,7 @@ export function createQueueStore(many: AppBridge['sealMany'], effects: QueueEffe
         failed(result);
       },
       open: async (id) => {
-        set({ chosen: id });
+        set({ chosen: id, opener: null });
         const result = await many.open({ id });
         if (get().chosen === id) effects.opened(result);
       },
@@ -189,6 +195,18 @@ export function createQueueStore(many: AppBridge['sealMany'], effects: QueueEffe
       retry: async () => {
         set({ notice: null, isRetried: true });
         failed(await many.checkAgain());
+        await view();
+      },
+      unlocked: async (documentId) => {
+        const { chosen } = get();
+        if (chosen === null) return;
+        set({ opener: documentId });
+        failed(await many.unlock({ id: chosen, documentId }));
+        await view();
+      },
+      unlockOthers: async () => {
+        const { opener } = get();
+        if (opener !== null) failed(await many.unlock({ id: null, documentId: opener }));
         await view();
       },
       askPins: () => {
@@ -252,6 +270,13 @@ export function createQueueStore(many: AppBridge['sealMany'], effects: QueueEffe
 export function readyCount(rows: readonly SealingRow[]): number {
   return rows.filter(({ state }) => state === 'ready').length;
 }
+
+/** Counts the documents that wait for a password. */
+export function lockedCount(rows: readonly SealingRow[]): number {
+  return rows.filter(({ error }) => error !== null && LOCKED.includes(error.code)).length;
+}
+
+const LOCKED: readonly ErrorCode[] = ['PDF_PASSWORD_NEEDED', 'PDF_PASSWORD_WRONG', 'PDF_PERMISSION_DENIED'];
 
 /** Returns the red findings that wait for a yes, each with the number of documents that have it. */
 export function openFindings(rows: readonly SealingRow[]): ReadonlyMap<string, number> {

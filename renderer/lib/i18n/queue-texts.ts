@@ -110,6 +110,14 @@ export const queueTexts = {
     (count: number) => `还有 ${count} 处`,
     (count) => `${count} more`,
   ),
+  unlockOthers: text(
+    (count: number) => `其余 ${count} 份需要密码的文件也试这个密码`,
+    (count) => `Try this password for the other ${count} that need one`,
+  ),
+  approvedBy: text(
+    (numbers: string) => `审批 ${numbers}`,
+    (numbers) => `approval ${numbers}`,
+  ),
   confirm: text('确认盖章', 'Seal'),
   back: text('返回', 'Back'),
   accept: text(
