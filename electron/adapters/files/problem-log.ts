@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import type { ProblemLog } from '../../services/support-bundle/gather-bundle.ts';
-import { readRegularText } from './regular-file.ts';
+import { isRegularFile, readRegularText } from './regular-file.ts';
 import { replaceFile } from './replace-file.ts';
 
 const FILE = 'problems.log';
@@ -17,7 +17,8 @@ export function problemLog(home: string): ProblemLog & { note(line: string): voi
   return {
     note: (line) => {
       try {
-        if (!existsSync(home)) return;
+        // Opening a pipe of that name would wait for who reads it.
+        if (!existsSync(home) || (existsSync(path) && !isRegularFile(path))) return;
         appendFileSync(path, `${line}\n`, { mode: 0o600 });
         if (statSync(path).size <= MOST_BYTES) return;
         const lines = readRegularText(path).split('\n');
