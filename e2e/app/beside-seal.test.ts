@@ -127,9 +127,13 @@ describe('seals of two keys with what stands beside them', () => {
     expect(await button('盖章').isDisabled()).toBe(true);
     await type('在哪些文字后面', 'Date:');
     await window.getByTestId('written-date').waitFor();
-    expect(await window.getByTestId('written-date').innerText()).toMatch(
-      /^将写入 \d{4}年\d{1,2}月\d{1,2}日$/,
-    );
+    // Behind English words the date is one of numbers, unless the person wants it otherwise.
+    const written = (text: RegExp) => window.getByTestId('written-date').getByText(text).waitFor();
+    await written(/^将写入 \d{4}-\d{2}-\d{2}$/u);
+    await window.getByLabel('日期写法').selectOption('chinese');
+    await written(/^将写入 \d{4}年\d{1,2}月\d{1,2}日$/u);
+    await window.getByLabel('日期写法').selectOption('words');
+    await written(/^将写入 \d{4}-\d{2}-\d{2}$/u);
     expect(await button('盖章').isDisabled()).toBe(false);
 
     await button('手写签名图片…').click();

@@ -190,6 +190,26 @@ describe('reading a document', () => {
     await window.getByRole('dialog').waitFor({ state: 'hidden' });
   });
 
+  it('shows its guide, with the picture of every chapter', async () => {
+    await window.keyboard.press('F1');
+    await window.getByRole('dialog').getByRole('button', { name: '操作指南' }).click();
+    const chapters = window.locator('.guide-link');
+    await chapters.first().waitFor();
+    for (const chapter of await chapters.all()) {
+      await chapter.click();
+      const title = await chapter.innerText();
+      await window.getByRole('heading', { name: title, level: 2 }).waitFor();
+      const image = window.locator('.guide-chapter img');
+      await expect
+        .poll(() => image.evaluate((each) => each instanceof HTMLImageElement && each.naturalWidth))
+        .toBeGreaterThan(1000);
+      await window.screenshot({ path: proofPath('reading', `guide-${title}.png`) });
+    }
+    expect(await screenFindings(window)).toEqual([]);
+    await window.getByRole('navigation').getByRole('button', { name: '文档' }).click();
+    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+  });
+
   it('has room for reading at 150 % and in English, in the dark', async () => {
     await setPreferences(window, { language: 'en', theme: 'dark', welcomed: true, verifyOnly: false });
     await window.emulateMedia({ colorScheme: 'dark' });

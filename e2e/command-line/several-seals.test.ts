@@ -181,7 +181,7 @@ describe('the seal command with seals of two keys', () => {
     const batch = (...more: readonly string[]): Promise<CommandOutcome> =>
       command(
         ...['seal', '--batch', input, '-o', join(folder, 'out'), '--json', '--seal', mine?.[0] ?? ''],
-        ...['--at', '60,200', '--date', '-1,60,250', '--with', theirs?.[0] ?? ''],
+        ...['--at', '60,200', '--date', '-1,60,250', '--date-style', 'iso', '--with', theirs?.[0] ?? ''],
         ...['--token', theirs?.[1] ?? '', '--at', '140,200', ...more],
       );
     const planned = await batch('--dry-run');
@@ -205,5 +205,6 @@ describe('the seal command with seals of two keys', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Report);
     expect(reports.map(({ signatures }) => signatures.length)).toEqual([2, 2]);
+    expect(verified.stdout.match(/"writtenDates":"\d{4}-\d{2}-\d{2}"/g)).toHaveLength(2);
   });
 });

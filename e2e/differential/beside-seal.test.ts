@@ -43,6 +43,7 @@ const target = {
   places: [{ kind: 'point', pages, xMm: 30, yMm: 30 }],
   beside: [
     { kind: 'date', pages, where: { kind: 'point', xMm: 90, yMm: 30 } },
+    { kind: 'date', style: 'iso', pages, where: { kind: 'point', xMm: 30, yMm: 120 } },
     { kind: 'handwriting', pages, where: { kind: 'point', xMm: 100, yMm: 80 }, picture, ...hand },
   ],
 } as const;
@@ -73,6 +74,7 @@ describe('a date and the picture of a signature beside a seal', () => {
     const areas = [0, 1, 2, 3].flatMap((at) => [
       { page: at, xMm: 10, yMm: 10, widthMm: 40, heightMm: 40 },
       { page: at, xMm: 90 - 17, yMm: 27, widthMm: 34, heightMm: 6 },
+      { page: at, xMm: 30 - 12, yMm: 117, widthMm: 24, heightMm: 6 },
       { page: at, xMm: 80, yMm: 70, ...hand },
     ]);
     expect(differencesOf(before, after, areas)).toEqual([]);

@@ -2,7 +2,7 @@ import { Option } from '@commander-js/extra-typings';
 import { readRegularFile } from '../adapters/files/regular-file.ts';
 import { decodePicture, readJpegPicture } from '../core/image/decode-picture.ts';
 import { imageFormat } from '../core/image/image-format.ts';
-import { LARGEST_HANDWRITING_MM } from '../shared/model/seal-places.ts';
+import { DATE_STYLES, type DateStyle, LARGEST_HANDWRITING_MM } from '../shared/model/seal-places.ts';
 import { parsePageRange } from '../shared/page-range.ts';
 import type { BesideKeyword, BesidePoint, BesideRule } from '../core/signing/beside.ts';
 import type { SealTarget } from '../core/signing/seal-request.ts';
@@ -16,6 +16,11 @@ export const dateOption = new Option(
   '随章填写盖章日期：填入“日期：  年 月 日”的空位、写在关键字后，或按坐标；可多次给出 write the date of sealing: into the blanks behind a keyword, or at a point; may be given again',
 ).argParser<readonly string[]>(collected);
 
+export const dateStyleOption = new Option(
+  '--date-style <style>',
+  '日期写法：chinese（2026年11月29日）或 iso（2026-11-29）；默认随前面的文字 how a date is written; by default as the words before it',
+).choices(DATE_STYLES);
+
 export const handwritingOption = new Option(
   '--handwriting <file@keyword=text|file@pages,x,y>',
   '随章放置手写签名图片（PNG、JPEG），不是电子签名；可多次给出 place the picture of a handwritten signature, which is no electronic signature; may be given again',
@@ -28,6 +33,7 @@ export const handwritingWidthOption = new Option(
 
 interface BesideOptions {
   readonly date?: readonly string[] | undefined;
+  readonly dateStyle?: DateStyle | undefined;
   readonly handwriting?: readonly string[] | undefined;
   readonly handwritingWidth?: string | undefined;
 }
@@ -42,9 +48,10 @@ export const namesBeside = ({ date = [], handwriting = [] }: BesideOptions): boo
 
 /** Adds to a list of places what stands beside the seal. @throws CodedError USAGE, and as reading a picture does */
 export function withBeside(target: SealTarget, options: BesideOptions): SealTarget {
-  const { date = [], handwriting = [] } = options;
+  const { date = [], handwriting = [], dateStyle } = options;
+  const style = dateStyle === undefined ? {} : { style: dateStyle };
   const beside: readonly BesideRule[] = [
-    ...date.map((text): BesideRule => ({ kind: 'date', ...whereOf('--date', text) })),
+    ...date.map((text): BesideRule => ({ kind: 'date', ...whereOf('--date', text), ...style })),
     ...handwriting.map((text) => handwritingOf(text, options.handwritingWidth)),
   ];
   if (beside.length === 0) return target;

@@ -1,6 +1,6 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { atOption, collected, fieldOption, pageOption, tokenOption } from './arguments.ts';
-import { dateOption, handwritingOption, handwritingWidthOption } from './beside-options.ts';
+import { dateOption, dateStyleOption, handwritingOption, handwritingWidthOption } from './beside-options.ts';
 import {
   eachOption,
   keywordOption,
@@ -41,6 +41,7 @@ const ofOneSeal = () =>
     .addOption(eachOption)
     .addOption(offsetOption)
     .addOption(dateOption)
+    .addOption(dateStyleOption)
     .addOption(handwritingOption)
     .addOption(handwritingWidthOption);
 

@@ -55,7 +55,8 @@ async function start(): Promise<void> {
   });
   const applyPreferences = ({ language, theme }: Preferences): void => {
     nativeTheme.themeSource = theme;
-    applyMenu(language, { open: () => tell.app.command('open'), about: () => tell.app.command('about') });
+    const telling = (command: 'open' | 'about' | 'guide') => (): void => tell.app.command(command);
+    applyMenu(language, { open: telling('open'), about: telling('about'), guide: telling('guide') });
   };
   const senders = new KnownSenders();
   const initialFile = new InitialFile(documentAmong(process.argv, process.cwd()));

@@ -76,6 +76,7 @@ export function showWindow(window: BrowserWindow): void {
 interface MenuActions {
   readonly open: () => void;
   readonly about: () => void;
+  readonly guide: () => void;
 }
 
 /** Sets the application menu in the person's language. It has no entry that reloads or opens developer tools. */
@@ -100,7 +101,13 @@ export function applyMenu(language: Language, actions: MenuActions): void {
       ],
     },
     { label: text.view, submenu: [{ label: text.fullScreen, role: 'togglefullscreen' }] },
-    { label: text.help, submenu: [{ label: text.about, click: actions.about }] },
+    {
+      label: text.help,
+      submenu: [
+        { label: text.guide, click: actions.guide },
+        { label: text.about, click: actions.about },
+      ],
+    },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

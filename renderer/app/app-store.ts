@@ -3,7 +3,9 @@ import type { AppInfo, Preferences } from '../../electron/shared/model/app-info.
 import type { AppBridge } from '../lib/bridge.ts';
 
 export const PLACES = ['documents', 'verify', 'seals', 'register', 'settings'] as const;
-export type Place = (typeof PLACES)[number];
+export type WorkPlace = (typeof PLACES)[number];
+/** The guide stands beside the places of work. */
+export type Place = WorkPlace | 'guide';
 
 export interface AppStore {
   readonly place: Place;

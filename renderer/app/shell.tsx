@@ -1,4 +1,4 @@
-import { type DragEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type DragEvent, lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { AppInfo, Language, MissingPiece } from '../../electron/shared/model/app-info.ts';
@@ -20,18 +20,23 @@ import { PlatformNames, useSourceName } from '../lib/platform-names.ts';
 import { isCommand, useWindowKeys } from '../lib/window-keys.ts';
 import { Notice } from '../ui/error-view.tsx';
 import { ForgottenPinContext } from '../ui/forgotten-pin.tsx';
-import { DocumentIcon, RegisterIcon, SealIcon, SettingsIcon, VerifyIcon } from '../ui/icons.tsx';
 import { RefusedFile } from '../features/conversion/conversion-card.tsx';
 import { offerIn } from '../features/conversion/conversion-store.ts';
 import { IncomingDocument } from '../features/documents/incoming-document.tsx';
-import { type Place, PLACES } from './app-store.ts';
+import { type Place, PLACES, type WorkPlace } from './app-store.ts';
 import { DocumentPlace } from './document-place.tsx';
 import { leadToReset } from './forgotten-pin.ts';
+import { Rail } from './rail.tsx';
 import { SealsPlace } from './seals-place.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StatusStrip } from './status-strip.tsx';
 import type { AppParts, Stores } from './stores.ts';
 import { VerifyPlace } from './verify-place.tsx';
+
+/** Few people read it, so it is loaded when it is asked for. */
+const GuidePage = lazy(async () => ({
+  default: (await import('../features/guide/guide-page.tsx')).GuidePage,
+}));
 
 /** The window: rail, place, status strip. It shows its name until main has sent the language. */
 export function Shell(props: AppParts): ReactNode {
@@ -70,7 +75,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
   const platformName = useSourceName();
   const { verifyOnly } = info.preferences;
   const places = placesOf(info);
-  const place = places.includes(app.place) ? app.place : 'documents';
+  const place = places.find((each) => each === app.place) ?? (app.place === 'guide' ? 'guide' : 'documents');
   const [dragging, setDragging] = useState(false);
   useEffect(() => {
     document.documentElement.lang = language;
@@ -128,6 +133,11 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
           ))}
         <IncomingFile stores={stores} />
         {place === 'documents' && <DocumentPlace bridge={bridge} stores={stores} info={info} />}
+        {place === 'guide' && (
+          <Suspense fallback={null}>
+            <GuidePage />
+          </Suspense>
+        )}
         {place === 'verify' && <VerifyPlace stores={stores} />}
         {place === 'seals' && <SealsPlace bridge={bridge} stores={stores} />}
         {place === 'register' && (
@@ -170,7 +180,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
           verifyOnly ? <VerifyOnlyStatus store={stores.trustLists} onOpen={() => app.go('settings')} /> : null
         }
       />
-      <ShortcutSheet />
+      <ShortcutSheet onGuide={() => app.go('guide')} />
       {dragging && (
         <div className="drop-sheet">
           {app.place === 'verify' ? texts.verifyMany.dropHere : texts.documents.dropHere}
@@ -193,9 +203,9 @@ function KeyNotices({ stores, place }: { readonly stores: Stores; readonly place
 }
 
 /** The places of a window that only verifies. */
-const VERIFY_PLACES: readonly Place[] = ['documents', 'verify', 'settings'];
+const VERIFY_PLACES: readonly WorkPlace[] = ['documents', 'verify', 'settings'];
 
-const placesOf = ({ preferences }: AppInfo): readonly Place[] =>
+const placesOf = ({ preferences }: AppInfo): readonly WorkPlace[] =>
   preferences.verifyOnly ? VERIFY_PLACES : PLACES;
 
 /** Tells of a file that is on its way while another one is open, and offers to convert one that is no PDF. */
@@ -250,41 +260,3 @@ function takeDropped(
 
 /** Tells whether a dropped file is a request for approval. */
 const isRequestFile = ({ name }: File): boolean => name.toLowerCase().endsWith('.sealrequest');
-
-const ICONS: Readonly<Record<Place, () => ReactNode>> = {
-  documents: DocumentIcon,
-  verify: VerifyIcon,
-  seals: SealIcon,
-  register: RegisterIcon,
-  settings: SettingsIcon,
-};
-
-interface RailProps {
-  readonly places: readonly Place[];
-  readonly place: Place;
-  readonly onGo: (place: Place) => void;
-}
-
-/** Shows the places of the window, each with icon and word. */
-function Rail({ places, place, onGo }: RailProps): ReactNode {
-  const texts = useTexts();
-  return (
-    <nav className="rail" aria-label={texts.placesLabel}>
-      {places.map((name) => {
-        const Shape = ICONS[name];
-        return (
-          <button
-            key={name}
-            type="button"
-            className="rail-button"
-            aria-current={name === place ? 'page' : undefined}
-            onClick={() => onGo(name)}
-          >
-            <Shape />
-            <span>{texts.places[name]}</span>
-          </button>
-        );
-      })}
-    </nav>
-  );
-}

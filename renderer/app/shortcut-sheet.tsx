@@ -38,8 +38,8 @@ const GROUPS: readonly (readonly [group: keyof Texts['groups'], rows: readonly R
 ];
 
 /** Lists the keys of the window. F1 opens and closes it. */
-export function ShortcutSheet(): ReactNode {
-  const texts = useTexts().shortcuts;
+export function ShortcutSheet({ onGuide }: { readonly onGuide: () => void }): ReactNode {
+  const { shortcuts: texts, guide } = useTexts();
   const dialog = useRef<HTMLDialogElement>(null);
   const turn = (): void =>
     dialog.current?.open === true ? dialog.current.close() : dialog.current?.showModal();
@@ -72,7 +72,17 @@ export function ShortcutSheet(): ReactNode {
           </dl>
         </section>
       ))}
-      <Button onPress={() => dialog.current?.close()}>{texts.close}</Button>
+      <div className="button-row">
+        <Button
+          onPress={() => {
+            dialog.current?.close();
+            onGuide();
+          }}
+        >
+          {guide.open}
+        </Button>
+        <Button onPress={() => dialog.current?.close()}>{texts.close}</Button>
+      </div>
     </dialog>
   );
 }

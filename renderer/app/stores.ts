@@ -212,6 +212,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
   );
   bridge.app.command((command) => {
     if (command === 'about') return app.getState().go('settings');
+    if (command === 'guide') return app.getState().go('guide');
     whenIdle(() => {
       app.getState().go('documents');
       void documents.getState().openDialog();

@@ -33,6 +33,13 @@ export const RegisterIcon = (): ReactNode => (
   </Icon>
 );
 
+export const HelpIcon = (): ReactNode => (
+  <Icon>
+    <circle cx="10" cy="10" r="7.5" />
+    <path d="M7.8 8a2.2 2.2 0 1 1 3.2 2c-.7.4-1 .8-1 1.6M10 14v.3" />
+  </Icon>
+);
+
 export const SettingsIcon = (): ReactNode => (
   <Icon>
     <path d="M3 6h8M15 6h2M3 14h2M9 14h8" />

@@ -40,6 +40,7 @@ import {
 } from '../batch-options.ts';
 import {
   dateOption,
+  dateStyleOption,
   handwritingOption,
   handwritingWidthOption,
   namesBeside,
@@ -94,6 +95,7 @@ const declare = () =>
     .addOption(eachOption)
     .addOption(offsetOption)
     .addOption(dateOption)
+    .addOption(dateStyleOption)
     .addOption(handwritingOption)
     .addOption(handwritingWidthOption)
     .addOption(withOption)

@@ -3,6 +3,7 @@ import { type RenderedPage, RENDERERS } from '../../../e2e/peers/render-page.ts'
 import { qpdfFindings } from '../../../e2e/peers/qpdf.ts';
 import { encode } from 'fast-png';
 import { memorySource } from '../bytes/byte-source.ts';
+import type { DateStyle } from '../../shared/model/seal-places.ts';
 import { hitAt, matchesOf } from '../page-text/keyword.ts';
 import { pageText } from '../page-text/page-text.ts';
 import { MIXED_PAGES } from '../pdf/fixtures/mixed-pages.ts';
@@ -22,13 +23,16 @@ const page = pageAt(opened, 0);
 const sheets = [{ page, geometry: pageGeometry(opened, page) }];
 
 /** Plans a date behind 日期 in a line of so many points. */
-function dated(line: string, size = 12) {
+function dated(line: string, size = 12, words = '日期', style?: DateStyle) {
   const text = pageText([
     { text: line, matrix: [size, 0, 0, size, 100, 200], length: [...line].length * size, isVertical: false },
   ]);
-  const keyword = { text: '日期', isPattern: false };
+  const keyword = { text: words, isPattern: false };
   const where = { kind: 'keyword', keyword, which: -1, dxMm: 0, dyMm: 0 } as const;
-  const rule: BesideRule = { kind: 'date', pages: ALL, where };
+  const rule: BesideRule = {
+    ...{ kind: 'date', pages: ALL, where },
+    ...(style === undefined ? {} : { style }),
+  };
   const hits = matchesOf(dateKeyword(keyword))(text.folded.text).flatMap(
     (match) => hitAt(0, text, match) ?? [],
   );
@@ -45,6 +49,16 @@ describe('the date beside a seal', () => {
     ['日期：20\u3000\u3000年\u3000\u3000月\u3000\u3000日', ['26', '11', '29']],
     ['日期：', ['2026年11月29日']],
   ])('goes into the blanks of “%s”', (line, expected) => expect(texts(line)).toEqual(expected));
+
+  it.each<readonly [string, string, DateStyle | undefined, string]>([
+    ['Date:', 'Date', undefined, '2026-11-29'],
+    ['Date (日期):', 'Date (日期)', undefined, '2026年11月29日'],
+    ['Date:', 'Date', 'chinese', '2026年11月29日'],
+    ['日期：', '日期', 'iso', '2026-11-29'],
+  ])('is written behind “%s” as its words are, or as it is asked for', (line, words, style, expected) => {
+    const { placements } = dated(line, 12, words, style);
+    expect(placements.map(({ shown }) => (shown.kind === 'date' ? shown.text : null))).toEqual([expected]);
+  });
 
   it('lies in the middle of each blank', () => {
     const [, month] = dated('日期：\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日').placements;

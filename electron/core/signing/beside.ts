@@ -1,3 +1,4 @@
+import { DATE_STYLES, type DateStyle } from '../../shared/model/seal-places.ts';
 import { foldText } from '../../shared/folded-text.ts';
 import type { Keyword } from '../page-text/keyword.ts';
 import type { PageRange } from '../../shared/page-range.ts';
@@ -10,6 +11,8 @@ export interface DateRule {
   readonly kind: 'date';
   readonly pages: PageRange;
   readonly where: BesidePoint | BesideKeyword;
+  /** How a whole date is written; without it as the words before it are: 2026年11月29日 behind Chinese ones. */
+  readonly style?: DateStyle;
 }
 
 /** The picture of a handwritten signature (手写签名图片), which is no electronic signature. */
@@ -72,9 +75,15 @@ export function dateParts(at: Date): DateParts {
   return { year: year ?? '', month: month ?? '', day: day ?? '' };
 }
 
-/** Returns a whole date: 2026年11月29日. */
-export function wholeDate({ year, month, day }: DateParts): string {
-  return `${year}年${month}月${day}日`;
+/** Returns a whole date: 2026年11月29日, or 2026-11-29. */
+export function wholeDate({ year, month, day }: DateParts, style: DateStyle): string {
+  if (style === 'chinese') return `${year}年${month}月${day}日`;
+  return [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
+}
+
+/** Tells how dates are written in a document with such words. */
+export function styleOf(words: string): DateStyle {
+  return /\p{Script=Latin}/u.test(words) && !/\p{Script=Han}/u.test(words) ? 'iso' : 'chinese';
 }
 
 /** Tells whether a text is the date of a time, or the part of it that goes into a blank. A day's difference is time zones. */
@@ -82,6 +91,7 @@ export function isDateOf(text: string, at: Date): boolean {
   return [-1, 0, 1].some((days) => {
     const parts = dateParts(new Date(at.getTime() + days * DAY_MS));
     const { year, month, day } = parts;
-    return [wholeDate(parts), year, year.slice(2), month, day].includes(text);
+    const whole = DATE_STYLES.map((style) => wholeDate(parts, style));
+    return [...whole, year, year.slice(2), month, day].includes(text);
   });
 }

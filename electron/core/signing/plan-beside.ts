@@ -16,8 +16,10 @@ import {
   type BesideKeyword,
   type BesideRule,
   dateKeyword,
+  type DateRule,
   dateParts,
   type DateParts,
+  styleOf,
   wholeDate,
 } from './beside.ts';
 import { chooseHits, type KeywordRule } from './keyword-places.ts';
@@ -87,8 +89,9 @@ export function planBeside(
   const { where } = rule;
   const date = dateParts(signedAt);
   if (where.kind === 'point') {
-    const size = rule.kind === 'date' ? sizeOfDate(wholeDate(date), ORDINARY_MM) : rule;
-    const part = { text: rule.kind === 'date' ? wholeDate(date) : null, area: centredAt(where, size) };
+    const text = rule.kind === 'date' ? wholeDate(date, rule.style ?? 'chinese') : null;
+    const size = rule.kind === 'handwriting' ? rule : sizeOfDate(text ?? '', ORDINARY_MM);
+    const part = { text, area: centredAt(where, size) };
     const { pages } = pagesIn(rule.pages, sheets.length);
     return joined(pages.map((page) => placed(sheets, page, rule, [part])));
   }
@@ -121,7 +124,7 @@ function atHit(
     letter: foldText(letter, { matchCase: false }).text,
     area: toSeen(geometry, area),
   }));
-  const parts = rule.kind === 'date' ? dateBehind(letters, date) : [behind(letters, rule)];
+  const parts = rule.kind === 'date' ? dateBehind(letters, date, rule) : [behind(letters, rule)];
   if (parts === null) {
     const error = { code: 'DATE_WITHOUT_ROOM', details: { page: hit.page + 1 } } as const;
     return { placements: [], problems: [{ page: hit.page, error }] };
@@ -151,7 +154,11 @@ function behind(
 }
 
 /** The numbers in the blanks before 年, 月 and 日, or the whole date behind a keyword without. Null if there is no room. */
-function dateBehind(letters: readonly Letter[], date: DateParts): readonly Part[] | null {
+function dateBehind(
+  letters: readonly Letter[],
+  date: DateParts,
+  { style }: DateRule,
+): readonly Part[] | null {
   const [yearAt, monthAt, dayAt] = ['年', '月', '日'].map((letter) =>
     letters.findLastIndex((each) => each.letter === letter),
   );
@@ -162,7 +169,8 @@ function dateBehind(letters: readonly Letter[], date: DateParts): readonly Part[
     yearAt > 0 &&
     yearAt < monthAt;
   if (!isTemplate || !inOneLine(letters.slice(yearAt))) {
-    const text = wholeDate(date);
+    const words = letters.map(({ letter }) => letter).join('');
+    const text = wholeDate(date, style ?? styleOf(words));
     const heightMm = letters.at(-1)?.area.heightMm ?? ORDINARY_MM;
     const { area } = behind(letters, sizeOfDate(text, Math.max(LEAST_MM, Math.min(heightMm, MOST_MM))));
     return [{ text, area }];

@@ -33,6 +33,11 @@ export interface DescribedProblem {
   readonly rule: number | null;
 }
 
+/** How a whole date is written: 2026年11月29日, or 2026-11-29 (ISO 8601, GB/T 7408). */
+export const DATE_STYLES = ['chinese', 'iso'] as const;
+
+export type DateStyle = (typeof DATE_STYLES)[number];
+
 /** The largest picture of a handwritten signature, in millimetres; one that covers half a page is none. */
 export const LARGEST_HANDWRITING_MM = { width: 120, height: 60 } as const;
 

@@ -13,6 +13,7 @@ export const menuTexts = inEachLanguage({
   view: text('视图', 'View'),
   fullScreen: text('全屏', 'Full screen'),
   help: text('帮助', 'Help'),
+  guide: text('操作指南', 'Guide'),
   about: text('关于印签台', 'About SealDesk'),
   /** Name of the kind of file in the dialog that opens documents. */
   pdfFiles: text('PDF 文件', 'PDF files'),

@@ -30,7 +30,7 @@ export const app = {
   startDemo: operation({ answer: typeOnly<null>() }),
   setPreferences: operation({ request: preferences, answer: typeOnly<Preferences>() }),
   /** The menu chose one of these for the window to do. */
-  command: event(typeOnly<'open' | 'about'>()),
+  command: event(typeOnly<'open' | 'about' | 'guide'>()),
 } as const;
 
 const platformId = z.string().min(1).max(100);

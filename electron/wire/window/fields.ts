@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LARGEST_HANDWRITING_MM } from '../../shared/model/seal-places.ts';
+import { DATE_STYLES, LARGEST_HANDWRITING_MM } from '../../shared/model/seal-places.ts';
 import { MOST_COPIES } from '../../shared/model/register.ts';
 import { bytes, operation, type Operation, type TypeOnly } from '../operation.ts';
 
@@ -103,7 +103,12 @@ const MOST_PICTURE_BYTES = 2 * 1024 * 1024;
 
 /** What stands beside a seal and is signed with it: the date of sealing, or the picture of a handwritten signature. */
 const besideRule = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('date'), pages: pageRange, where: besideWhere }),
+  z.strictObject({
+    kind: z.literal('date'),
+    pages: pageRange,
+    where: besideWhere,
+    style: z.enum(DATE_STYLES).exactOptional(),
+  }),
   z.strictObject({
     kind: z.literal('handwriting'),
     pages: pageRange,

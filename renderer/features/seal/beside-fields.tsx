@@ -4,7 +4,7 @@ import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { centreOf } from '../../lib/pdf-view/page-point.ts';
 import { DraftEntry } from '../../ui/draft-entry.tsx';
 import { ChoiceField } from '../../ui/form.tsx';
-import { besideKeyword, type BesideRule, withWidth } from './beside-rows.ts';
+import { besideKeyword, type BesideRule, withStyle, withWidth } from './beside-rows.ts';
 import { FARTHEST_MM, NumberField, PagesField } from './place-fields.tsx';
 import type { RowPlan } from './plan-store.ts';
 
@@ -46,6 +46,14 @@ export function BesideFields({ rule, plan, onChange }: Props): ReactNode {
         />
       )}
       <PagesField pages={rule.pages} onChange={(pages) => onChange({ ...rule, pages })} />
+      {rule.kind === 'date' && (
+        <ChoiceField
+          label={texts.style}
+          value={rule.style ?? 'words'}
+          options={(['words', 'chinese', 'iso'] as const).map((style) => [style, texts.styles[style]])}
+          onChange={(style) => onChange(withStyle(rule, style === 'words' ? null : style))}
+        />
+      )}
       {rule.kind === 'handwriting' && (
         <NumberField
           {...{ label: texts.width, value: rule.widthMm, least: 5, most: LARGEST_HANDWRITING_MM.width }}

@@ -1,6 +1,6 @@
 import type { BesideRule as AnyBesideRule } from '../../../electron/wire/window/fields.ts';
 import { onePage, singlePage } from '../../../electron/shared/page-range.ts';
-import { LARGEST_HANDWRITING_MM } from '../../../electron/shared/model/seal-places.ts';
+import { type DateStyle, LARGEST_HANDWRITING_MM } from '../../../electron/shared/model/seal-places.ts';
 import type { PageSize } from '../../../electron/shared/model/sealing.ts';
 import { clampToPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
 
@@ -47,6 +47,11 @@ export function handwritingRule(
   const at = clampToPage({ page, xMm, yMm }, size, pageSize);
   const where = { kind: 'point', xMm: at.xMm, yMm: at.yMm } as const;
   return { kind: 'handwriting', pages: onePage(page), where, picture, ...size };
+}
+
+/** Writes a date in another way. @param style null writes it as the words before it are written */
+export function withStyle({ kind, pages, where }: DateRule, style: DateStyle | null): DateRule {
+  return { kind, pages, where, ...(style === null ? {} : { style }) };
 }
 
 /** Gives a picture another width; its height follows. */

@@ -41,6 +41,12 @@ export const besideTexts = {
     '“日期：  年  月  日”会填入空格，否则写在文字后面；日期是盖章当天',
     'Blanks such as 日期： 年 月 日 are filled in, else it stands behind the words; it is the day of sealing',
   ),
+  style: text('日期写法', 'The date is written'),
+  styles: {
+    words: text('随前面的文字', 'as the words before it'),
+    chinese: text('2026年11月29日', '2026年11月29日'),
+    iso: text('2026-11-29', '2026-11-29'),
+  },
   width: text('宽度（毫米）', 'Width (mm)'),
   ghost: text(
     (what: string) => `${what}，尚未签入。方向键移动 1 毫米，Shift+方向键移动 10 毫米，Delete 移除`,

@@ -9,6 +9,7 @@ import { copyPanelTexts } from './copy-texts.ts';
 import { documentTexts } from './document-texts.ts';
 import { archiveStampTexts } from './archive-stamp-texts.ts';
 import { exportTexts } from './export-texts.ts';
+import { guideTexts } from './guide-texts.ts';
 import { findTexts } from './find-texts.ts';
 import { handoverTexts } from './handover-texts.ts';
 import { pinResetTexts } from './pin-reset-texts.ts';
@@ -78,6 +79,7 @@ export const messages = inEachLanguage({
   documents: documentTexts,
   conversion: conversionTexts,
   find: findTexts,
+  guide: guideTexts,
   shortcuts: shortcutTexts,
   copies: copyPanelTexts,
   seal: sealingTexts,

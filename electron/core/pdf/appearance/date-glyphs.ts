@@ -6,7 +6,8 @@ export interface DateGlyph {
 
 /**
  * The letters that dates are written with, so that a date needs no font in the document and a verifier knows each outline
- * that may stand there. Noto Serif SC Regular 2.003 (SIL Open Font License 1.1), rounded to a thousandth of its size.
+ * that may stand there. Noto Serif SC Regular 2.003 (SIL Open Font License 1.1), rounded to a thousandth of its size. The
+ * hyphen is our own.
  */
 export const DATE_GLYPHS: Readonly<Record<string, DateGlyph>> = {
   0: {
@@ -48,6 +49,10 @@ export const DATE_GLYPHS: Readonly<Record<string, DateGlyph>> = {
   9: {
     width: 562,
     path: '105 -16 m 98 10 l 172 36 233 70 281 113 c 329 155 365 205 388 262 c 411 319 422 382 422 452 c 422 511 416 559 403 598 c 390 636 373 665 351 684 c 328 703 303 712 276 712 c 251 712 228 705 207 690 c 186 675 169 654 156 626 c 143 597 136 562 136 520 c 136 461 151 414 181 381 c 210 348 248 331 293 331 c 322 331 348 338 372 351 c 396 364 418 384 437 409 c 457 404 l 449 404 l 432 370 408 343 377 323 c 345 302 307 292 264 292 c 224 292 188 301 156 319 c 124 337 99 362 81 395 c 62 428 53 467 53 512 c 53 560 63 601 83 636 c 103 670 130 696 164 715 c 197 734 235 743 277 743 c 324 743 364 731 399 708 c 433 684 459 650 478 606 c 497 562 506 510 506 449 c 506 376 491 309 461 247 c 430 185 385 131 326 86 c 267 41 193 7 105 -16 c h',
+  },
+  '-': {
+    width: 333,
+    path: '38 230 m 295 230 l 295 282 l 38 282 l h',
   },
   年: {
     width: 1000,

@@ -62,6 +62,18 @@ describe('what stands beside a seal', () => {
     });
   });
 
+  it('may be a date of numbers, as long as it is the day of sealing', async () => {
+    const target = list({ ...date, style: 'iso' });
+    const report = await harness.only(await sealed({ target }));
+    expect(report.verdict).toBe('valid');
+    expect(report.checks.appearance.facts?.['writtenDates']).toMatch(/^\d{4}-\d{2}-\d{2} /);
+    const other = await sealed({ target });
+    const text = latin1Text(other);
+    const [written = ''] = /\(\d{4}-\d{2}-\d{2}\)/.exec(text) ?? [];
+    const forged = Uint8Array.from(text.replace(written, '(2020-01-01)'), (each) => each.charCodeAt(0));
+    expect([written.length, (await harness.only(forged)).verdict]).toEqual([12, 'invalid']);
+  });
+
   it('leaves an earlier seal valid, and stays valid under a later one', async () => {
     const twice = await sealPdf(harness, await sealed(), { signer: harness.second, target: both });
     const { verdict, signatures } = await harness.verify(twice);

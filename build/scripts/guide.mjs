@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { encode } from 'fast-png';
+import { dropFile, dropFiles } from '../../e2e/fixtures/drop-file.ts';
+import { launchApp, setPreferences } from '../../e2e/fixtures/launch-app.ts';
+import { messages } from '../../renderer/lib/i18n/use-texts.ts';
+import { ensureEverything } from './setup/ensure.mjs';
+import { inProject, pinnedNode } from './setup/project.mjs';
+
+/** Takes the pictures of the guide from the real app over a fresh demonstration world, in both languages. */
+
+const VIEW = { width: 1366, height: 800 };
+/** WebP: text stays sharp, and a picture has some forty kilobytes. */
+const QUALITY = 70;
+
+function command(home, ...args) {
+  const env = { ...process.env, SEALDESK_HOME: home };
+  const done = spawnSync(pinnedNode, [inProject('dist/cli/cli.js'), ...args], { encoding: 'utf8', env });
+  if (done.status !== 0) throw new Error(`sealdesk ${args.join(' ')}: ${done.stdout}${done.stderr}`);
+  return JSON.parse(done.stdout);
+}
+
+/** Makes a world, and the files that the pictures show. */
+function prepare(folder) {
+  const home = join(folder, 'world');
+  const world = command(home, 'demo', home, '--json');
+  const files = join(folder, '合同');
+  mkdirSync(files);
+  const contracts = ['采购合同.pdf', '服务合同.pdf', '租赁合同.pdf'].map((name) => join(files, name));
+  contracts.forEach((path) => copyFileSync(world.contract, path));
+  const scan = join(folder, '扫描件.png');
+  const data = new Uint8Array(60 * 80 * 3).fill(245);
+  writeFileSync(scan, encode({ width: 60, height: 80, channels: 3, data }));
+  return { home, world, contracts, scan };
+}
+
+/** Offers the steps of a person in one language. */
+function actions(window, texts, takePicture) {
+  const button = (name) => window.getByRole('button', { name, exact: true }).first();
+  const go = (place) =>
+    window.getByRole('navigation').getByRole('button', { name: texts.places[place], exact: true }).click();
+  return { window, texts, button, go, takePicture };
+}
+
+async function openAndSeal({ window, texts, button, takePicture }, { world, contracts, scan }) {
+  await dropFile(window, scan);
+  await window.getByTestId('conversion').waitFor();
+  await takePicture('open');
+  await dropFile(window, contracts[0]);
+  await window.locator('.page canvas').first().waitFor();
+  const seal = world.companies[0].seals.find(({ kind }) => kind === '合同专用章');
+  await window.locator('label').filter({ hasText: seal.name }).first().click();
+  await button(texts.placing.addKeyword).click();
+  await window.getByLabel(texts.placing.keyword, { exact: true }).fill('甲方（盖章）');
+  await window.keyboard.press('Enter');
+  await window.getByTestId('position').getByText('甲方（盖章）').waitFor();
+  await window.getByLabel(texts.documents.pageField).fill('4');
+  await window.keyboard.press('Enter');
+  await window.waitForTimeout(2_000);
+  await takePicture('seal');
+  await button(texts.seal.apply).click();
+  await window.getByLabel(texts.seal.pin, { exact: true }).fill(world.pin);
+  await window.keyboard.press('Enter');
+  await button(texts.seal.mistake).waitFor();
+}
+
+async function showRest({ window, texts, button, go, takePicture }, { contracts }) {
+  await go('verify');
+  await window.waitForTimeout(1_500);
+  await takePicture('verify');
+  await go('documents');
+  await button(texts.seal.mistake).click();
+  await window.getByTestId('entry').waitFor();
+  await takePicture('wrong');
+  await go('seals');
+  await window.waitForTimeout(1_000);
+  await takePicture('pin');
+  await button(texts.sealLife.reportLoss).click();
+  await window.waitForTimeout(500);
+  await takePicture('lost');
+  await go('register');
+  await window.getByTestId('register').waitFor();
+  await takePicture('register');
+  await go('settings');
+  await window.waitForTimeout(500);
+  await takePicture('offline');
+  await go('documents');
+  await dropFiles(window, contracts);
+  await window.getByTestId('queue').waitFor();
+  await window.waitForTimeout(1_500);
+  await takePicture('many');
+}
+
+async function takeAll(language, pictures) {
+  mkdirSync(inProject('out/guide'), { recursive: true });
+  const folder = mkdtempSync(inProject('out/guide', 'world-'));
+  const prepared = prepare(folder);
+  const running = await launchApp([], { SEALDESK_HOME: prepared.home });
+  try {
+    const { window } = running;
+    await setPreferences(window, { language, theme: 'light', welcomed: true, verifyOnly: false });
+    await window.reload();
+    await window.setViewportSize(VIEW);
+    const target = join(pictures, language);
+    rmSync(target, { recursive: true, force: true });
+    mkdirSync(target, { recursive: true });
+    const session = await window.context().newCDPSession(window);
+    const takePicture = async (name) => {
+      const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY });
+      writeFileSync(join(target, `${name}.webp`), Buffer.from(data, 'base64'));
+    };
+    const acts = actions(window, messages[language], takePicture);
+    await window.getByRole('button', { name: messages[language].documents.open }).first().waitFor();
+    await openAndSeal(acts, prepared);
+    await showRest(acts, prepared);
+  } finally {
+    await running.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+await ensureEverything();
+for (const language of ['zh-CN', 'en'])
+  await takeAll(language, inProject('renderer/features/guide/pictures'));
