@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { dropFile, dropFiles } from '../../e2e/fixtures/drop-file.ts';
@@ -43,18 +44,23 @@ function actions(window, texts, takePicture) {
   return { window, texts, button, go, takePicture };
 }
 
-async function openAndSeal({ window, texts, button, takePicture }, { world, contracts, scan }) {
-  await dropFile(window, scan);
-  await window.getByTestId('conversion').waitFor();
-  await takePicture('open');
-  await dropFile(window, contracts[0]);
-  await window.locator('.page canvas').first().waitFor();
+/** Chooses the seal for contracts and places it by keyword. */
+async function placeByKeyword({ window, texts, button }, world) {
   const seal = world.companies[0].seals.find(({ kind }) => kind === '合同专用章');
   await window.locator('label').filter({ hasText: seal.name }).first().click();
   await button(texts.placing.addKeyword).click();
   await window.getByLabel(texts.placing.keyword, { exact: true }).fill('甲方（盖章）');
   await window.keyboard.press('Enter');
   await window.getByTestId('position').getByText('甲方（盖章）').waitFor();
+}
+
+async function openAndSeal({ window, texts, button, takePicture }, { world, contracts, scan }) {
+  await dropFile(window, scan);
+  await window.getByTestId('conversion').waitFor();
+  await takePicture('open');
+  await dropFile(window, contracts[0]);
+  await window.locator('.page canvas').first().waitFor();
+  await placeByKeyword({ window, texts, button }, world);
   await window.getByLabel(texts.documents.pageField).fill('4');
   await window.keyboard.press('Enter');
   await window.waitForTimeout(2_000);
@@ -65,7 +71,7 @@ async function openAndSeal({ window, texts, button, takePicture }, { world, cont
   await button(texts.seal.mistake).waitFor();
 }
 
-async function showRest({ window, texts, button, go, takePicture }, { contracts }) {
+async function showRest({ window, texts, button, go, takePicture }, { world, contracts }) {
   await go('verify');
   await window.waitForTimeout(1_500);
   await takePicture('verify');
@@ -87,14 +93,17 @@ async function showRest({ window, texts, button, go, takePicture }, { contracts 
   await takePicture('offline');
   await go('documents');
   await dropFiles(window, contracts);
-  await window.getByTestId('queue').waitFor();
-  await window.waitForTimeout(1_500);
+  const queue = window.getByTestId('queue');
+  await queue.getByText('采购合同.pdf', { exact: true }).click();
+  await placeByKeyword({ window, texts, button }, world);
+  await queue.getByRole('button', { name: texts.queue.check }).click();
+  await window.waitForTimeout(3_000);
   await takePicture('many');
 }
 
 async function takeAll(language, pictures) {
-  mkdirSync(inProject('out/guide'), { recursive: true });
-  const folder = mkdtempSync(inProject('out/guide', 'world-'));
+  // Some pictures show where files lie: not within the checkout.
+  const folder = mkdtempSync(join(tmpdir(), 'sealdesk-'));
   const prepared = prepare(folder);
   const running = await launchApp([], { SEALDESK_HOME: prepared.home });
   try {

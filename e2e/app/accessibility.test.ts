@@ -85,6 +85,13 @@ describe.each<[Preferences['language'], Preferences['theme']]>([
     await window.getByRole('button', { name: /^(驱动检测|Check drivers)$/ }).click();
     await window.locator('.module-card').first().waitFor();
     await look('drivers');
+    // 1366 by 768 at 150 %.
+    await window.setViewportSize({ width: 911, height: 512 });
+    await window.getByRole('button', { name: /^(返回 USB Key|Back to the USB keys)$/ }).click();
+    for (const view of ['keys', 'seals', 'cases'] as const) {
+      await showSealsPlace(window, view);
+      await look(`enlarged-${view}`);
+    }
     expect(seen).toEqual(Object.fromEntries(Object.keys(seen).map((name) => [name, []])));
   });
 });

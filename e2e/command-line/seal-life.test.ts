@@ -12,6 +12,7 @@ interface Answer {
   readonly ok: boolean;
   readonly error?: { readonly code: string; readonly details?: Readonly<Record<string, unknown>> };
   readonly report?: { readonly esId: string | null; readonly received: { readonly number: string } | null };
+  readonly left?: readonly { readonly esId: string }[];
   readonly application?: { readonly number: string; readonly state: string };
 }
 
@@ -66,6 +67,10 @@ describe('the life of a seal on the command line', () => {
     await platform.operator.offline();
     const reported = await ask('loss', 'report', '--seal', first.name, ...PERSON, '--what', '遗失');
     expect(reported).toMatchObject({ ok: true, report: { esId: first.esId, received: null } });
+    const others = world.companies[0]?.seals.filter(({ esId }) => esId !== first.esId) ?? [];
+    const left = reported.left?.map(({ esId }) => esId);
+    expect(left).toEqual(expect.arrayContaining(others.map(({ esId }) => esId)));
+    expect(left).not.toContain(first.esId);
     expect((await seal(first.esId)).error?.code).toBe('SEALING_LOSS_REPORTED');
     await platform.operator.online();
     await run('sync');

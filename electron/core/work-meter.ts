@@ -2,7 +2,7 @@ import { CodedError } from '../shared/errors.ts';
 import { PDF_BUDGET, PICTURE_BUDGET } from './budgets.ts';
 
 /** The work that is counted over a whole document, whichever part of the program does it. */
-type Work = 'inflatedBytes' | 'syntaxBytes' | 'pixels';
+type Work = 'inflatedBytes' | 'syntaxBytes' | 'hashedBytes' | 'pixels';
 
 /** Makes the error for work beyond a budget. @param budget its name, for reports and logs */
 export function overBudget(budget: string, most: number): CodedError {
@@ -25,7 +25,7 @@ export function orNullIfDamaged<T>(read: () => T): T | null {
  */
 export class WorkMeter {
   readonly #most: Readonly<Record<Work, number>>;
-  readonly #spent: Record<Work, number> = { inflatedBytes: 0, syntaxBytes: 0, pixels: 0 };
+  readonly #spent: Record<Work, number> = { inflatedBytes: 0, syntaxBytes: 0, hashedBytes: 0, pixels: 0 };
   #exceeded: CodedError | null = null;
 
   /** @param size of the document in bytes: reading a larger one costs more */
@@ -33,6 +33,7 @@ export class WorkMeter {
     this.#most = {
       inflatedBytes: PDF_BUDGET.inflatedBytes + PDF_BUDGET.inflatedTimesSize * size,
       syntaxBytes: PDF_BUDGET.syntaxBytes + PDF_BUDGET.syntaxTimesSize * size,
+      hashedBytes: PDF_BUDGET.hashedBytes + PDF_BUDGET.hashedTimesSize * size,
       pixels: PICTURE_BUDGET.pixelsOfDocument + PICTURE_BUDGET.pixelsTimesSize * size,
     };
   }

@@ -10,8 +10,10 @@ import {
   isStanding,
   reportNumber,
   type LossReport,
+  type KnownSeal,
   type LossState,
   type NamedSeal,
+  sealsLeft,
 } from '../../shared/model/loss-report.ts';
 import { unwrap } from '../../shared/result.ts';
 import { filled, instantOf, jsonOption, needed, personOf, roleOption, tokenOption } from '../arguments.ts';
@@ -56,8 +58,10 @@ function lossReport(context: CommandContext): CommandUnknownOpts {
   return declareReport().action(async (options) => {
     const home = await context.home();
     const ports = await home.sealLife();
+    const known = await knownHere(home, ports);
+    const seal = lostSeal(options, known);
     const statement = {
-      ...(await lostSeal(options, home, ports)),
+      ...seal,
       reporter: personOf(options),
       what: options.what,
       lostAt: options.lostAt ?? null,
@@ -65,20 +69,37 @@ function lossReport(context: CommandContext): CommandUnknownOpts {
     const reported = unwrap(await reportLoss(statement, ports));
     await followSealLife(ports);
     const report = (await ports.reports.find(reported.id)) ?? reported;
-    if (options.json) printJson({ ok: true, report: { ...report, secret: undefined } });
-    else printLoss(report);
+    const standing = new Set((await ports.reports.all()).filter(isStanding).map(({ esId }) => esId));
+    const left = sealsLeft(known, [seal], standing).map(({ esId, sealName }) => ({ esId, sealName }));
+    if (options.json) printJson({ ok: true, report: { ...report, secret: undefined }, left });
+    else printReported(report, left);
   });
 }
 
-/** The seal that this computer knows by number or name, or else as the person describes it. */
-async function lostSeal(
-  { seal: wanted, token, holder, holderCode }: ReportOptions,
-  home: Home,
-  ports: SealLifePorts,
-): Promise<NamedSeal> {
+/** Every seal that this computer knows, whether or not its key is plugged in. */
+async function knownHere(home: Home, ports: SealLifePorts): Promise<readonly KnownSeal[]> {
   const { tokens } = await home.listTokens();
-  const infos = tokens.map(({ info }) => info);
-  const known = (await knownSeals(infos, [], ports)).filter(
+  return knownSeals(
+    tokens.map(({ info }) => info),
+    [],
+    ports,
+  );
+}
+
+/** Names the other seals of the same key too: who has lost the key has lost all of them. */
+function printReported(report: LossReport, left: readonly Pick<NamedSeal, 'esId' | 'sealName'>[]): void {
+  printLoss(report);
+  if (left.length === 0) return;
+  printLine('  同一个 Key 里还有这些印章，继续可用；Key 丢失时请逐个挂失 on the same key and not stopped:');
+  for (const { esId, sealName } of left) printLine(`    ${sealName}  ${esId ?? ''}`);
+}
+
+/** The seal that this computer knows by number or name, or else as the person describes it. */
+function lostSeal(
+  { seal: wanted, token, holder, holderCode }: ReportOptions,
+  all: readonly KnownSeal[],
+): NamedSeal {
+  const known = all.filter(
     ({ esId, sealName, tokenSerial }) =>
       (esId === wanted || sealName === wanted) && (token === undefined || token === tokenSerial),
   );

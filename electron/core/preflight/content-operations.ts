@@ -11,16 +11,19 @@ export interface ContentOperation {
   readonly name: string | null;
   /** Whether a string that is not blank is among the operands, or in an array. */
   readonly showsText: boolean;
+  /** The bytes of all strings among the operands, and in arrays. */
+  readonly textLength: number;
 }
 
 const OPERANDS = 64;
 const BLANK = 0x20;
 
-/** Reads content operator by operator. Content that is damaged ends where the damage begins. */
+/** Reads content operator by operator; an inline image is `BI`, words of its entries, and one `EI`. Content that is damaged ends where the damage begins. */
 export function* contentOperations(reader: ByteReader): Generator<ContentOperation> {
   let numbers: number[] = [];
   let name: string | null = null;
   let showsText = false;
+  let textLength = 0;
   let depth = 0;
   for (let token = tokenOrEnd(reader); token.type !== 'end'; token = tokenOrEnd(reader)) {
     if (token.type === 'number') {
@@ -29,14 +32,17 @@ export function* contentOperations(reader: ByteReader): Generator<ContentOperati
       name = token.value;
     } else if (token.type === 'string') {
       showsText ||= token.bytes.some((byte) => byte !== BLANK);
+      textLength += token.bytes.length;
     } else if (token.type === 'punctuation') {
       depth += '[<<'.includes(token.text) ? 1 : -1;
     } else {
+      // An inline image is drawn where its data ends.
       if (token.text === 'ID') skipInlineImage(reader);
-      else yield { operator: token.text, numbers, name, showsText };
+      yield { operator: token.text === 'ID' ? 'EI' : token.text, numbers, name, showsText, textLength };
       numbers = [];
       name = null;
       showsText = false;
+      textLength = 0;
       depth = 0;
     }
   }

@@ -152,6 +152,30 @@ describe('a document that could look different later', () => {
       ['TEXT_BENEATH'],
     ],
     [
+      'text beneath an area that is turned a little',
+      over('1 g 1 .01 -.01 1 0 0 cm 0 0 500 800 re f'),
+      ['TEXT_BENEATH'],
+    ],
+    [
+      'text beneath an image in the content',
+      over('500 0 0 800 0 0 cm BI /W 1/H 1/CS/G/BPC 8 ID x EI'),
+      ['TEXT_BENEATH'],
+    ],
+    [
+      'a field with a background over the middle of a line',
+      {
+        page: '/Annots[5 0 R]',
+        more: { 5: '<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/Rect[120 690 200 720]/F 4/MK<</BG[1]>>>>' },
+        content: 'BT /F 12 Tf 100 700 Td (The price is 100 yuan, payable at once) Tj ET',
+      },
+      ['ANNOTATION_COVERS_TEXT'],
+    ],
+    [
+      'areas that nobody can compare with so many texts',
+      { content: `BT ${'(The price is one yuan) Tj '.repeat(700)}ET ${'900 900 9 9 re f '.repeat(6000)}` },
+      ['NOT_EXAMINED_WHOLE'],
+    ],
+    [
       'sound',
       { page: '/Annots[5 0 R]', more: annotation('/Subtype/Screen') },
       ['MULTIMEDIA', 'ANNOTATION_OVER_PAGE'],
@@ -209,6 +233,9 @@ describe('an honest document', () => {
     ['a font that every reader has', pdf(font('/Subtype/Type1/BaseFont/Helvetica'))],
     ['text on a filled area', pdf({ content: `1 g 0 0 500 800 re f ${TEXT}` })],
     ['a line through text', pdf(over('0 g 90 690 300 1 re f'))],
+    ['an area beside a text that ends before it', pdf(over('1 g 260 600 300 200 re f'))],
+    ['a mask in the content', pdf(over('500 0 0 800 0 0 cm BI /W 1/H 1/IM true ID x EI'))],
+    ['an area turned away from the text', pdf(over('1 g .7 .7 -.7 .7 300 0 cm 0 0 300 300 re f'))],
     ['an area that the clip keeps away', pdf(over('q 0 0 50 50 re W n 1 g 0 0 500 800 re f Q'))],
     ['text of a scan that was recognised', pdf({ content: `3 Tr ${TEXT} 1 g 0 0 500 800 re f` })],
     [

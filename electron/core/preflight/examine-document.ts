@@ -34,7 +34,7 @@ const NOT_SHOWN = new Set(
  */
 export function examineDocument(document: PdfDocument): readonly PreflightFinding[] {
   const findings = new Findings();
-  const budget = { bytesLeft: PREFLIGHT_BUDGET.contentBytes };
+  const budget = { bytesLeft: PREFLIGHT_BUDGET.contentBytes, isShort: false };
   const walk = new ObjectWalk(document, visitorOf(document, findings));
   for (const examine of [examineOpening, examineLayers, examineForm, examineConformity]) {
     tolerating(() => examine(document, findings));
@@ -43,7 +43,7 @@ export function examineDocument(document: PdfDocument): readonly PreflightFindin
   walk.rest(document.trailer);
   if (walk.isWhole) examineUnreached(document, walk, findings);
   examineEarlierStates(document, findings);
-  if (!walk.isWhole || budget.bytesLeft <= 0) findings.add('NOT_EXAMINED_WHOLE');
+  if (!walk.isWhole || budget.bytesLeft <= 0 || budget.isShort) findings.add('NOT_EXAMINED_WHOLE');
   return findings.list;
 }
 

@@ -7,6 +7,7 @@ import {
   apply,
   boundsOf,
   combine,
+  inverseOf,
   IDENTITY,
   isMatrix,
   isQuarterTurn,
@@ -36,24 +37,39 @@ interface State {
   readonly opaque: boolean;
   readonly textMode: number;
   readonly leading: number;
+  readonly font: { readonly size: number; readonly emOfByte: number };
 }
+
+/**
+ * How wide a byte of text is at least on average, in the size of its font: narrow Latin letters, in composite fonts of two
+ * bytes each. The end of a long text may lie beyond.
+ */
+const EM_OF_BYTE = { simple: 0.4, composite: 0.25 };
+/** Points along one text that are compared with areas, half the size of the font apart. */
+const POINTS = 40;
 
 /** The bytes of content that may still be read. */
 export interface ContentBudget {
   bytesLeft: number;
+  /** Something on a page was not compared. */
+  isShort: boolean;
 }
 
 /** What content paints, as far as it matters to what lies beneath what. */
 export class PagePaint {
-  /** Where each visible text begins, in the space of the page. */
+  /** Points along each visible text, in the space of the page. */
   readonly texts: Point[] = [];
-  /** The indexes of the texts over which something opaque was painted afterwards. */
+  /** The number of the text that each point belongs to. */
+  readonly #numbers: number[] = [];
+  #texts = 0;
+  /** The numbers of the texts over which something opaque was painted afterwards. */
   readonly covered = new Set<number>();
   /** The opaque areas of some size. */
   areas = 0;
   readonly #document: PdfDocument;
   readonly #budget: ContentBudget;
   #comparisons = 0;
+  #isMask = false;
 
   constructor(document: PdfDocument, budget: ContentBudget) {
     this.#document = document;
@@ -62,7 +78,7 @@ export class PagePaint {
 
   /** Paints streams one after the other, as one content. @throws CodedError FILE_OVER_BUDGET */
   paint(streams: readonly PdfStream[], resources: PdfDictionary | undefined, matrix = IDENTITY): void {
-    const state = { matrix, clip: EVERYWHERE, opaque: true, textMode: 0, leading: 0 };
+    const state = { matrix, clip: EVERYWHERE, opaque: true, textMode: 0, leading: 0, font: NO_FONT };
     this.#run(this.#contentOf(streams), resources, state, 0);
   }
 
@@ -124,6 +140,9 @@ export class PagePaint {
         case 'T*':
           move(0, -state.leading);
           break;
+        case 'Tf':
+          state = { ...state, font: this.#font(resources, operation) };
+          break;
         case 'Tr':
           state = { ...state, textMode: first };
           break;
@@ -135,6 +154,15 @@ export class PagePaint {
         case 'Tj':
         case 'TJ':
           this.#text(operation, state, line);
+          break;
+        case 'BI':
+          this.#isMask = false;
+          break;
+        case 'true':
+          this.#isMask ||= operation.name === 'IM' || operation.name === 'ImageMask';
+          break;
+        case 'EI':
+          if (!this.#isMask) this.#cover(UNIT_SQUARE, state);
           break;
         case 'Do':
           this.#draw(resources, operation, state, depth);
@@ -151,16 +179,36 @@ export class PagePaint {
     if (done === null) return state;
     const areas = done.boxes.map((box) => boundsOf(state.matrix, box));
     const upright = isQuarterTurn(state.matrix);
-    if (done.fills && upright) areas.forEach((area) => this.#cover(area, state));
+    if (done.fills) done.boxes.forEach((box) => this.#cover(box, state));
     const [only] = areas;
     const clips = done.clips && upright && only !== undefined && areas.length === 1;
     return clips ? { ...state, clip: intersection(state.clip, only) } : state;
   }
 
-  #text({ showsText }: ContentOperation, { matrix, clip, textMode }: State, line: Matrix): void {
+  #font(
+    resources: PdfDictionary | undefined,
+    { name, numbers: [size = 0] }: ContentOperation,
+  ): State['font'] {
+    const font = this.#resource(resources, 'Font', name);
+    const isComposite = font?.kind === 'dictionary' && isName(this.#document.entry(font, 'Subtype'), 'Type0');
+    return { size, emOfByte: isComposite ? EM_OF_BYTE.composite : EM_OF_BYTE.simple };
+  }
+
+  #text(
+    { showsText, textLength }: ContentOperation,
+    { matrix, clip, textMode, font }: State,
+    line: Matrix,
+  ): void {
     if (!showsText || UNSEEN_MODES.includes(textMode)) return;
-    const [x, y] = apply(combine(line, matrix), 0, 0);
-    if (x >= clip.left && x <= clip.right && y >= clip.bottom && y <= clip.top) this.texts.push([x, y]);
+    const number = (this.#texts += 1);
+    const count = Math.max(1, Math.min(POINTS, Math.ceil(2 * textLength * font.emOfByte)));
+    const place = combine(line, matrix);
+    for (let at = 0; at < count; at += 1) {
+      const [x, y] = apply(place, (at * font.size) / 2, 0);
+      if (x < clip.left || x > clip.right || y < clip.bottom || y > clip.top) continue;
+      this.texts.push([x, y]);
+      this.#numbers.push(number);
+    }
   }
 
   #draw(resources: PdfDictionary | undefined, { name }: ContentOperation, state: State, depth: number): void {
@@ -170,7 +218,7 @@ export class PagePaint {
     const subtype = this.#document.entry(dictionary, 'Subtype');
     if (isName(subtype, 'Image')) {
       const clear = ['SMask', 'Mask', 'ImageMask'].some((key) => dictionary.entries.has(key));
-      if (!clear && isQuarterTurn(state.matrix)) this.#cover(boundsOf(state.matrix, UNIT_SQUARE), state);
+      if (!clear) this.#cover(UNIT_SQUARE, state);
       return;
     }
     if (!isName(subtype, 'Form') || depth >= PREFLIGHT_BUDGET.nesting) return;
@@ -200,19 +248,28 @@ export class PagePaint {
     return orNullIfDamaged(() => this.#document.entry(named, name)) ?? undefined;
   }
 
-  #cover(area: Rectangle, { clip, opaque }: State): void {
-    const seen = intersection(area, clip);
+  /** Covers what lies beneath a box, which the matrix may turn. */
+  #cover(box: Rectangle, { matrix, clip, opaque }: State): void {
+    const seen = intersection(boundsOf(matrix, box), clip);
     if (!opaque || seen.right - seen.left < SMALL || seen.top - seen.bottom < SMALL) return;
     this.areas += 1;
     this.#comparisons += this.texts.length;
-    if (this.#comparisons > COMPARISONS) return;
+    if (this.#comparisons > COMPARISONS) {
+      // Somebody who draws that much may hide something behind it.
+      this.#budget.isShort = true;
+      return;
+    }
+    const turned = isQuarterTurn(matrix) ? null : inverseOf(matrix);
     this.texts.forEach((text, index) => {
-      if (isWithin(text, seen)) this.covered.add(index);
+      const isBeneath = isWithin(text, seen) && (turned === null || isWithin(apply(turned, ...text), box));
+      if (isBeneath) this.covered.add(this.#numbers[index] ?? 0);
     });
   }
 }
 
-/** Tells whether a text begins within an area. */
+const NO_FONT: State['font'] = { size: 0, emOfByte: 0 };
+
+/** Tells whether a point of a text lies within an area. */
 export function isWithin([x, y]: Point, { left, bottom, right, top }: Rectangle): boolean {
   return x >= left && x < right && y >= bottom && y < top;
 }

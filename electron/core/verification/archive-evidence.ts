@@ -7,6 +7,7 @@ import type { SecurityStore } from '../pdf/signatures/security-store.ts';
 import type { Statement } from '../platform/signed-statement.ts';
 import { findAuthority } from '../timestamp/judge-time-stamp.ts';
 import { decodeTimeStampToken } from '../timestamp/time-stamp-token.ts';
+import { overBudget } from '../work-meter.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { buildPath, type CertificatePath } from '../x509/path.ts';
@@ -34,10 +35,11 @@ export function archiveEvidence(
     paths.flatMap((path) => listsOf(path, trust.revocationLists)),
   );
   const revocationLists = lists.map(({ raw }) => raw);
-  const most = CERTIFICATE_BUDGET.storeEntryBytes;
-  if (revocationLists.some(({ length }) => length > most)) {
-    throw new CodedError('FILE_OVER_BUDGET', 'a list', { budget: 'storeEntryBytes', most });
-  }
+  // Statements count under a time stamp alone.
+  const kept =
+    token === null ? [] : [...inputs.trust.makerStatements, ...publishedFor(contexts), ...statements];
+  const encoded = once(kept.map((statement) => utf8Bytes(JSON.stringify(statement))));
+  expectReadable(revocationLists, encoded);
   return {
     certificates: once(found.flatMap(({ paths }) => paths.flat().map(({ raw }) => raw))),
     revocationLists: once(revocationLists),
@@ -46,16 +48,17 @@ export function archiveEvidence(
         paths.flatMap((path) => responsesOn(path, trust.ocspResponses ?? [], inputs.engine)),
       ),
     ),
-    // Statements count under a time stamp alone.
-    statements:
-      token === null
-        ? []
-        : once(
-            [...inputs.trust.makerStatements, ...publishedFor(contexts), ...statements].map((statement) =>
-              utf8Bytes(JSON.stringify(statement)),
-            ),
-          ),
+    statements: encoded,
   };
+}
+
+/** Refuses what no verdict would read from a document. @throws CodedError FILE_OVER_BUDGET */
+function expectReadable(lists: readonly Uint8Array[], statements: readonly Uint8Array[]): void {
+  const { storeEntryBytes, statementBytes } = CERTIFICATE_BUDGET;
+  if (lists.some(({ length }) => length > storeEntryBytes))
+    throw overBudget('storeEntryBytes', storeEntryBytes);
+  const total = statements.reduce((sum, { length }) => sum + length, 0);
+  if (total > statementBytes) throw overBudget('statementBytes', statementBytes);
 }
 
 /** Returns the lists of trust and makers, as they were published, that name the makers of the seals. */

@@ -145,3 +145,21 @@ export interface LossNoticeDraft {
   /** The latest first; empty if the register names none. */
   readonly counterparts: readonly RecentCounterpart[];
 }
+
+/**
+ * Returns the other seals of the keys that a report is about: who has lost a key has lost all of them.
+ * @param reported the seals of the report
+ * @param standing esIDs of seals that are reported lost already
+ */
+export function sealsLeft(
+  known: readonly KnownSeal[],
+  reported: readonly NamedSeal[],
+  standing: ReadonlySet<string | null>,
+): readonly KnownSeal[] {
+  const keys = new Set(reported.map(({ tokenSerial }) => tokenSerial));
+  const named = new Set(reported.map(({ esId }) => esId));
+  return known.filter(
+    ({ esId, tokenSerial }) =>
+      tokenSerial !== null && keys.has(tokenSerial) && !named.has(esId) && !standing.has(esId),
+  );
+}

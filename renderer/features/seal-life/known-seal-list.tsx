@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { KnownSeal, NamedSeal } from '../../../electron/shared/model/loss-report.ts';
+import type { KnownSeal } from '../../../electron/shared/model/loss-report.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 
@@ -100,23 +100,5 @@ function byKey(known: readonly KnownSeal[]): Map<string | null, readonly KnownSe
       if (left === null || right === null) return Number(left === null) - Number(right === null);
       return left.localeCompare(right);
     }),
-  );
-}
-
-/**
- * Returns the other seals of the keys that a report is about: who has lost a key has lost all of them.
- * @param reported the seals of the report
- * @param standing esIDs of seals that are reported lost already
- */
-export function sealsLeft(
-  known: readonly KnownSeal[],
-  reported: readonly NamedSeal[],
-  standing: ReadonlySet<string | null>,
-): readonly KnownSeal[] {
-  const keys = new Set(reported.map(({ tokenSerial }) => tokenSerial));
-  const named = new Set(reported.map(({ esId }) => esId));
-  return known.filter(
-    ({ esId, tokenSerial }) =>
-      tokenSerial !== null && keys.has(tokenSerial) && !named.has(esId) && !standing.has(esId),
   );
 }

@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
-import { isStanding, type NamedSeal } from '../../../electron/shared/model/loss-report.ts';
+import { isStanding, type NamedSeal, sealsLeft } from '../../../electron/shared/model/loss-report.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { TextEntry } from '../../ui/form.tsx';
 import { FormPanel } from '../../ui/panel.tsx';
 import { isNamed, NOBODY, PersonFields } from '../../ui/person-fields.tsx';
-import { KnownSealList, sealsLeft } from './known-seal-list.tsx';
+import { KnownSealList } from './known-seal-list.tsx';
 import type { SealChoice, SealLifeStore } from './seal-life-store.ts';
 
 interface LossPanelProps {

@@ -80,7 +80,7 @@ export function PinForm({
         <PinRuleList opening={job === 'change' ? 'pin' : 'code'} policy={policy} verdict={verdict} />
       </div>
       {guarded && <LastTryGuard confirmed={confirmed} onConfirm={setConfirmed} />}
-      <div className="button-row">
+      <div className="button-row pin-form-foot">
         <Button kind="primary" type="submit" isDisabled={!ready}>
           {job === 'change' ? texts.confirmChange : texts.confirmUnblock}
         </Button>

@@ -38,6 +38,13 @@ export function boundsOf(matrix: Matrix, { left, bottom, right, top }: Rectangle
   return { left: Math.min(...xs), bottom: Math.min(...ys), right: Math.max(...xs), top: Math.max(...ys) };
 }
 
+/** Returns the matrix that undoes another one; null if it cannot be undone. */
+export function inverseOf([a, b, c, d, e, f]: Matrix): Matrix | null {
+  const size = a * d - b * c;
+  if (size === 0) return null;
+  return [d / size, -b / size, -c / size, a / size, (c * f - d * e) / size, (b * e - a * f) / size];
+}
+
 /** Tells whether a matrix keeps upright rectangles upright: only quarter turns, no skew. */
 export function isQuarterTurn([a, b, c, d]: Matrix): boolean {
   const size = Math.abs(a) + Math.abs(b) + Math.abs(c) + Math.abs(d);

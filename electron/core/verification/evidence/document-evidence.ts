@@ -16,7 +16,7 @@ import { coveredRange } from './covered-range.ts';
 import { type Gathered, gatherToken } from './gather-cms.ts';
 import { signatureContent } from './signature-content.ts';
 import type { SigningTime } from './signing-time.ts';
-import { issueTimeOf, statementsIn, type StampedStatement } from './stamped-statements.ts';
+import { issueTimeOf, StoredStatements, type StampedStatement } from './stamped-statements.ts';
 
 /** A document time stamp that proves that a revision, and every one before it, existed by a time. */
 export interface DocumentStamp {
@@ -114,14 +114,16 @@ export async function judgedStamps(
   inputs: VerificationInputs,
 ): Promise<readonly DocumentStamp[]> {
   const stamps: DocumentStamp[] = [];
+  const stored = new StoredStatements();
   for (const { located, range, token } of placed.toReversed()) {
     const place = { source, document, located, range };
     const outer = earliestOf(stamps);
     const store = storeOf(document.asOf(range.revision));
-    const gathered = notBeforeContent(await gatherToken(token, place, inputs, outer), store);
+    const statements = stored.of(store);
+    const judged = await gatherToken(token, place, inputs, outer);
+    const gathered = notBeforeContent(judged, store, statements);
     const { signingTime: time } = gathered;
     if (time === null) continue;
-    const statements = statementsIn(store.statements);
     stamps.push({
       ...{ located, gathered, time, revision: range.revision },
       ...{ existedBy: time.proven, statements },
@@ -139,13 +141,17 @@ function earliestOf(stamps: readonly DocumentStamp[]): Date | undefined {
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /** A stamp that says to be older than a list or a statement that it covers was not made when it says: it proves nothing. */
-function notBeforeContent(gathered: Gathered, store: SecurityStore): Gathered {
+function notBeforeContent(
+  gathered: Gathered,
+  store: SecurityStore,
+  statements: readonly Statement[],
+): Gathered {
   const { signingTime } = gathered;
   if (signingTime === null || signingTime.proven === null) return gathered;
   const latestMs = signingTime.proven.getTime() + CLOCK_TOLERANCE_MS;
   const dates = [
     ...readable(store.revocationLists, decodeRevocationList).map(({ thisUpdate }) => thisUpdate),
-    ...statementsIn(store.statements).flatMap((statement) => issueTimeOf(statement) ?? []),
+    ...statements.flatMap((statement) => issueTimeOf(statement) ?? []),
   ];
   if (dates.every((date) => date.getTime() <= latestMs)) return gathered;
   const stampedAt = signingTime.claimed ?? signingTime.proven;

@@ -162,21 +162,19 @@ function signerCertificate({ id }: SignerInfo, { trust }: VerificationInputs): C
   return candidates.find((certificate) => namesCertificate(id, certificate)) ?? null;
 }
 
-function hashOf(
-  { source, range }: Place,
-  algorithm: string,
-  { engine }: VerificationInputs,
-): Promise<Uint8Array | null> {
-  return isFault(range) ? Promise.resolve(null) : rangeHash(engine, source, range, algorithm);
+function hashOf(place: Place, algorithm: string, { engine }: VerificationInputs): Promise<Uint8Array | null> {
+  const { range } = place;
+  return isFault(range) ? Promise.resolve(null) : rangeHash(engine, place, range, algorithm);
 }
 
 async function signedContent(
   { data, signer, holds }: CmsContent,
   certificate: Certificate | null,
   documentHash: Uint8Array | null,
-  { source, range }: Place,
+  place: Place,
   { engine }: VerificationInputs,
 ): Promise<SignedContent | null> {
+  const { range } = place;
   if (isFault(range)) return null;
   const type = data.contentType;
   if (holds === 'hash' && data.content !== null) {
@@ -188,5 +186,5 @@ async function signedContent(
     return { type, digest: documentHash, bytes: null, sm2Digest: null };
   const hasher = await engine.digests.createHasher(SM_OID.sm3);
   hasher.update(computeZ(engine, key));
-  return { type, digest: documentHash, bytes: null, sm2Digest: hashedRange(hasher, source, range) };
+  return { type, digest: documentHash, bytes: null, sm2Digest: hashedRange(hasher, place, range) };
 }

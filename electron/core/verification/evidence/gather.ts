@@ -42,7 +42,7 @@ export async function gatherContext(
 ): Promise<SignatureContext> {
   const range = coveredRange(source, document, located.dictionary);
   const content = signatureContent(located.dictionary);
-  const sealed = onceHash(inputs.engine, source, range);
+  const sealed = onceHash(inputs.engine, { source, document }, range);
   const place = { source, document, located, range };
   const proofs = { sealed, stamps };
   const gathered = await gatherContent(content, place, proofs, inputs);
@@ -86,7 +86,7 @@ async function gatherSeal(
   const stamped = statementsAround(revisionOf(place), proofs.stamps);
   const inputs = withStampedMakers(await withArchivedLists(certificates, given), stamped);
   const provenBy = outerTime(revisionOf(place), proofs.stamps);
-  const { source, range } = place;
+  const { range } = place;
   const signingTime = await provenTime(
     signingTimeOf(signature, { ...inputs, provenBy }),
     place,
@@ -96,7 +96,7 @@ async function gatherSeal(
   const { judgedAt } = signingTime;
   return {
     inputs,
-    documentHash: isFault(range) ? null : await rangeHash(inputs.engine, source, range, SM_OID.sm3),
+    documentHash: isFault(range) ? null : await rangeHash(inputs.engine, place, range, SM_OID.sm3),
     signed: null,
     signingTime,
     signer: judgedOrNull(signature.signerCertificate, judgedAt, inputs),

@@ -1,11 +1,14 @@
 import { base64urlnopad } from '@scure/base';
 import { z } from 'zod';
 import type { SealHistory } from '../../../shared/model/seal-standing.ts';
+import { CERTIFICATE_BUDGET } from '../../budgets.ts';
+import { equalBytes } from '../../bytes/byte-arrays.ts';
 import { utf8Text } from '../../bytes/encodings.ts';
 import { readJson } from '../../bytes/json.ts';
+import type { SecurityStore } from '../../pdf/signatures/security-store.ts';
 import { keptStatement, openPlatformStatement, type Statement } from '../../platform/signed-statement.ts';
 import { useStateSchema } from '../../platform/use-state-statement.ts';
-import { orNullIfDamaged } from '../../work-meter.ts';
+import { orNullIfDamaged, overBudget } from '../../work-meter.ts';
 import { publishedLists } from './published-lists.ts';
 import { isSelfIssued } from '../../x509/trust-store.ts';
 import type { VerificationInputs } from './context.ts';
@@ -16,12 +19,27 @@ export interface StampedStatement {
   readonly existedBy: Date;
 }
 
-/** Parses the statements that a security store holds. What is none is left out. */
-export function statementsIn(entries: readonly Uint8Array[]): Statement[] {
-  return entries.flatMap((bytes) => {
+/** The statements in the stores of one document. What the stores of several versions hold is read once. */
+export class StoredStatements {
+  readonly #known: { readonly bytes: Uint8Array; readonly statement: Statement | null }[] = [];
+  #length = 0;
+
+  /** Reads the statements of a store. What is none is left out. @throws CodedError FILE_OVER_BUDGET */
+  of({ statements }: Pick<SecurityStore, 'statements'>): Statement[] {
+    return statements.flatMap((bytes) => this.#read(bytes) ?? []);
+  }
+
+  #read(bytes: Uint8Array): Statement | null {
+    const known = this.#known.find((each) => equalBytes(each.bytes, bytes));
+    if (known !== undefined) return known.statement;
+    this.#length += bytes.length;
+    const most = CERTIFICATE_BUDGET.statementBytes;
+    if (this.#length > most) throw overBudget('statementBytes', most);
     const parsed = keptStatement.safeParse(jsonOrNull(bytes));
-    return parsed.success ? [parsed.data] : [];
-  });
+    const statement = parsed.success ? parsed.data : null;
+    this.#known.push({ bytes, statement });
+    return statement;
+  }
 }
 
 function jsonOrNull(bytes: Uint8Array): unknown {
@@ -34,10 +52,16 @@ function jsonOrNull(bytes: Uint8Array): unknown {
 
 const dated = z.object({ issuedAt: z.iso.datetime() });
 
+const issueTimes = new WeakMap<Statement, Date | null>();
+
 /** Returns when a statement says that it was issued, whoever has signed it; null if it does not say. */
-export function issueTimeOf({ payload }: Statement): Date | null {
-  const parsed = dated.safeParse(orNullIfDamaged(() => jsonOrNull(decoded(payload))));
-  return parsed.success ? new Date(parsed.data.issuedAt) : null;
+export function issueTimeOf(statement: Statement): Date | null {
+  const known = issueTimes.get(statement);
+  if (known !== undefined) return known;
+  const parsed = dated.safeParse(orNullIfDamaged(() => jsonOrNull(decoded(statement.payload))));
+  const at = parsed.success ? new Date(parsed.data.issuedAt) : null;
+  issueTimes.set(statement, at);
+  return at;
 }
 
 function decoded(payload: string): Uint8Array {

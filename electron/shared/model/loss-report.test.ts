@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KnownSeal } from '../../../electron/shared/model/loss-report.ts';
-import { sealsLeft } from './known-seal-list.tsx';
+import { type KnownSeal, sealsLeft } from './loss-report.ts';
 
 const seal = (esId: string, tokenSerial: string | null): KnownSeal => ({
   ...{ esId, tokenSerial, sealName: `印章 ${esId}`, holderName: '某某公司' },
