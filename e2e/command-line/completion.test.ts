@@ -85,7 +85,20 @@ describe('completion of bash', () => {
         'restore',
       ],
       ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel'],
-      ...['platform', 'sync', 'status', 'trust', 'makers', 'policy', 'privacy', 'demo', 'completion', 'help'],
+      ...[
+        'platform',
+        'sync',
+        'status',
+        'trust',
+        'makers',
+        'policy',
+        'settings',
+        'privacy',
+        'demo',
+        'support-bundle',
+        'completion',
+        'help',
+      ],
     ]);
     expect(bashOffers('re')).toEqual(['recheck', 'register', 'restore', 'renew', 'replace']);
     expect(bashOffers('approval', '')).toEqual([

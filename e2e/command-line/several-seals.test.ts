@@ -140,7 +140,7 @@ describe('the seal command with seals of two keys', () => {
 
   it('seals by a preset that came from another computer, and then as the last time', async () => {
     const [first, second] = world.seals;
-    const places = ['--place', '-1,60,200', '--straddle', 'right'];
+    const places = ['--place', '-1,60,200', '--straddle', 'right', '--date', '-1,60,250'];
     const file = join(temporaryFolder(), 'office.sealpresets');
     const more = ['--with', second?.name ?? '', '--at', '140,200'];
     const kept = await command('presets', 'save', '采购', '--seal', first?.name ?? '', ...places, ...more);

@@ -3,6 +3,7 @@ import { nodeDocumentEngine } from '../adapters/documents/node-document-engine.t
 import { pageTextIn, threadedPageText } from '../adapters/page-text/page-text-operations.ts';
 import { homeEvidence } from '../adapters/documents/home-evidence.ts';
 import { plainSecrets } from '../adapters/papers/paper-folder.ts';
+import { readAdministratorSettings } from '../adapters/settings/administrator-settings.ts';
 import { childProcessHosts } from '../adapters/tokens/child-process-hosts.ts';
 import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
@@ -59,6 +60,7 @@ export function createCommandContext(dist: string): CommandContext {
       secrets: plainSecrets,
       looksOften: false,
       listener,
+      administrated: readAdministratorSettings({ dist, environment: process.env, system: process.platform }),
     });
     opened = home;
     return home;

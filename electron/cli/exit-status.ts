@@ -23,6 +23,8 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   USAGE: EXIT.usage,
   CANCELLED: EXIT.unexpected,
   INTERNAL: EXIT.unexpected,
+  SETTING_FIXED: EXIT.usage,
+  ADMINISTRATOR_SETTINGS_DAMAGED: EXIT.badInput,
   FILE_NOT_FOUND: EXIT.badInput,
   FILE_UNREADABLE: EXIT.badInput,
   FILE_NOT_REGULAR: EXIT.badInput,

@@ -151,6 +151,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
     },
   },
   [TOOLS]: {
+    settings: {
+      summary: '设置 text size, names of sealed files, usual preset',
+      load: async () => (await import('./commands/settings.ts')).settings,
+    },
     privacy: {
       summary: '个人信息 what is kept of people',
       load: async () => (await import('./commands/privacy.ts')).privacy,
@@ -158,6 +162,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
     demo: {
       summary: '演示环境 make a demonstration world',
       load: async () => (await import('./commands/demo.ts')).demo,
+    },
+    'support-bundle': {
+      summary: '诊断包 what support needs to know, without names or documents',
+      load: async () => (await import('./commands/support-bundle.ts')).supportBundle,
     },
     completion: {
       summary: '命令补全 complete commands in bash or zsh',

@@ -46,7 +46,20 @@ describe('help', () => {
         'restore',
       ],
       ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel'],
-      ...['platform', 'sync', 'status', 'trust', 'makers', 'policy', 'privacy', 'demo', 'completion', 'help'],
+      ...[
+        'platform',
+        'sync',
+        'status',
+        'trust',
+        'makers',
+        'policy',
+        'settings',
+        'privacy',
+        'demo',
+        'support-bundle',
+        'completion',
+        'help',
+      ],
     ]);
   });
 

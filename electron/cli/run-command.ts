@@ -30,6 +30,7 @@ export async function runCommand(typed: readonly string[], dist: string): Promis
     await program.parseAsync(args, { from: 'user' });
     return opened?.context.exitStatus() ?? EXIT.done;
   } catch (error) {
+    if (opened !== undefined) await opened.note(called ?? '', error);
     return fail(error, calledIn(program, args), args);
   } finally {
     opened?.stop();
@@ -38,6 +39,8 @@ export async function runCommand(typed: readonly string[], dist: string): Promis
 
 interface OpenedContext {
   readonly context: CommandContext;
+  /** Keeps a line of a problem for a support bundle, without what it names. */
+  note(command: string, error: unknown): Promise<void>;
   stop(): void;
 }
 
@@ -50,7 +53,12 @@ async function openContext(dist: string): Promise<OpenedContext> {
     forget();
     context.stop();
   };
-  return { context, stop };
+  const note = async (command: string, error: unknown): Promise<void> => {
+    if (error instanceof CommanderError || (error instanceof CodedError && error.code === 'USAGE')) return;
+    const { noteProblem } = await import('./note-problem.ts');
+    noteProblem(command, error);
+  };
+  return { context, stop, note };
 }
 
 /** Ctrl+C, a polite kill, and a terminal that closes; SIGKILL alone leaves no time to tidy up. */

@@ -8,7 +8,7 @@ import {
 } from '../adapters/files/platform-trust-folder.ts';
 import { isRegularFile, readRegularFile } from '../adapters/files/regular-file.ts';
 import { readPolicies } from '../adapters/files/policy-folder.ts';
-import { platformRoots, readPlatforms } from '../adapters/platform-api/platforms-file.ts';
+import { platformRoots } from '../adapters/platform-api/platforms-file.ts';
 import { databaseIn } from '../adapters/store/store-files.ts';
 import { bindingActs } from '../services/bound-world/binding-acts.ts';
 import { toHex } from '../core/bytes/encodings.ts';
@@ -24,7 +24,7 @@ import { CodedError } from '../shared/errors.ts';
 import { resultOf } from '../shared/result.ts';
 import type { BoundPlatforms } from './home.ts';
 
-type Parts = Pick<BindingPorts, 'records' | 'recording' | 'random'> & {
+type Parts = Pick<BindingPorts, 'records' | 'recording' | 'random' | 'settings'> & {
   readonly platformStore: Pick<PlatformStore, 'syncStates' | 'lists'>;
   /** The folder of what the person trusts, with the lists of the platforms. */
   readonly trustFolder: string;
@@ -68,7 +68,7 @@ function listsAtHand(folder: string): readonly TrustedList[] {
  * A home without a database was never bound, and looking does not make one.
  */
 export function boundPlatforms(folder: string, all: Parts): BoundPlatforms {
-  const { platformStore, trustFolder, ...parts } = all;
+  const { platformStore, trustFolder, settings, ...parts } = all;
   const { engine, clock } = parts.recording;
   const isKept = (): boolean => existsSync(databaseIn(join(folder, 'store')));
   const ports: BindingPorts = {
@@ -80,7 +80,7 @@ export function boundPlatforms(folder: string, all: Parts): BoundPlatforms {
     synchronised: async () =>
       isKept() ? (await platformStore.syncStates()).map(({ platform }) => platform) : [],
     statedPolicy: policyStatements(all),
-    settings: () => readPlatforms(folder),
+    settings,
     policyFiles: () => readPolicies(folder).files,
     worldSm3: () => worldSm3In(folder, engine),
     lists: () => (isKept() ? platformStore.lists() : Promise.resolve([])),

@@ -4,7 +4,9 @@ import { readPlatformFile, readPlatforms, writePlatforms } from '../adapters/pla
 import type { BindingPorts } from '../services/bound-world/binding-offers.ts';
 import type { PlatformSetupPorts } from '../services/bound-world/set-up-platform.ts';
 import type { PlatformSettings } from '../shared/model/platform.ts';
-import type { Result } from '../shared/result.ts';
+import { expectFree } from '../services/settings/settings-keeper.ts';
+import type { Administrated } from '../shared/model/settings.ts';
+import { type Result, success } from '../shared/result.ts';
 import type { HomeHosts } from './home.ts';
 
 /**
@@ -13,20 +15,26 @@ import type { HomeHosts } from './home.ts';
  */
 export class ConfiguredPlatforms {
   readonly #folder: string;
+  readonly #administrated: Administrated;
   readonly #proxyFor: HomeHosts['proxyFor'];
   readonly #list: PlatformSettings[] = [];
   #settings: Result<readonly PlatformSettings[]>;
   #proxy: SystemProxy = { url: null, except: '' };
 
-  private constructor(folder: string, proxyFor: HomeHosts['proxyFor']) {
+  private constructor(folder: string, administrated: Administrated, proxyFor: HomeHosts['proxyFor']) {
     this.#folder = folder;
+    this.#administrated = administrated;
     this.#proxyFor = proxyFor;
-    this.#settings = readPlatforms(folder);
+    this.#settings = this.read();
   }
 
   /** Reads the settings of a home, and finds the proxy for its platforms. */
-  static async open(folder: string, proxyFor: HomeHosts['proxyFor']): Promise<ConfiguredPlatforms> {
-    const platforms = new ConfiguredPlatforms(folder, proxyFor);
+  static async open(
+    folder: string,
+    administrated: Administrated,
+    proxyFor: HomeHosts['proxyFor'],
+  ): Promise<ConfiguredPlatforms> {
+    const platforms = new ConfiguredPlatforms(folder, administrated, proxyFor);
     await platforms.reload();
     return platforms;
   }
@@ -45,9 +53,15 @@ export class ConfiguredPlatforms {
     return this.#proxy;
   }
 
+  /** Reads the platforms that the administrator has fixed, or else those of the home's file, as it is now. */
+  read(): Result<readonly PlatformSettings[]> {
+    const { platforms } = this.#administrated.values;
+    return platforms === undefined ? readPlatforms(this.#folder) : success(platforms);
+  }
+
   /** Reads the settings again. */
   async reload(): Promise<void> {
-    this.#settings = readPlatforms(this.#folder);
+    this.#settings = this.read();
     this.#list.splice(0, Infinity, ...(this.#settings.ok ? this.#settings.value : []));
     this.#proxy = await this.#proxyFor(this.#list[0]?.url);
   }
@@ -64,6 +78,7 @@ export class ConfiguredPlatforms {
         return askPlatform(url.value, { engine, now: clock.now(), proxy, ca });
       },
       read: readPlatformFile,
+      expectFree: () => expectFree(this.#administrated, (name) => name === 'platforms'),
       keep: async (platforms) => {
         writePlatforms(this.#folder, platforms);
         await this.reload();

@@ -45,11 +45,14 @@ import type { KnownSealPorts } from '../services/seal-life/known-seals.ts';
 import type { StoringPorts } from '../services/seal-life/store-new-seal.ts';
 import type { GateRules, SealingGate } from '../services/sealing-gate/create-gate.ts';
 import type { SituationPorts } from '../services/sealing-gate/situation.ts';
+import type { SettingsKeeper } from '../services/settings/settings-keeper.ts';
+import type { Administrated } from '../shared/model/settings.ts';
 import type { PlatformKnowledgePort } from '../services/platform/platform-knowledge.ts';
 import type { PinHistory } from '../services/tokens/pin-life.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { DoubleUse } from '../shared/model/approval.ts';
 import type { DriverReport } from '../shared/model/driver-report.ts';
+import type { BundlePart } from '../shared/model/support-bundle.ts';
 import type { PlatformSettings, SyncProgress } from '../shared/model/platform.ts';
 import type { TokenHostEnd } from '../shared/model/token.ts';
 import type { Result } from '../shared/result.ts';
@@ -115,6 +118,10 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
 
   readonly documents: Documents;
 
+  /** The person's settings, with what the administrator has fixed. */
+  readonly preferences: SettingsKeeper;
+  readonly administrated: Administrated;
+
   /** All keys of this computer. No module is loaded before the first call. */
   readonly tokens: TokenStation;
   /** Problems in the person's settings for keys. */
@@ -123,6 +130,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   readonly confirmations: SealConfirmations;
   /** When each token's PIN was last changed here. */
   readonly pinHistory: PinHistory;
+  /** Gathers the parts of a support bundle. */
+  supportBundle(): Promise<readonly BundlePart[]>;
   /** Looks at all keys now. */
   listTokens(): Promise<ListedTokens>;
   /** Examines drivers and keys for the driver doctor, also without a demonstration world. */
@@ -236,4 +245,6 @@ export interface HomeHosts<Documents extends DocumentEngine = DocumentEngine> {
   /** True when keys are listed repeatedly. A slow module then delays no other. */
   readonly looksOften: boolean;
   readonly listener: Partial<HomeListener>;
+  /** What the administrator of this computer has fixed. */
+  readonly administrated: Administrated;
 }

@@ -6,6 +6,7 @@ import { noPageText } from '../services/documents/fixtures/no-page-text.ts';
 import { nodeDocumentEngine } from '../adapters/documents/node-document-engine.ts';
 import { homeEvidence } from '../adapters/documents/home-evidence.ts';
 import { plainSecrets } from '../adapters/papers/paper-folder.ts';
+import { NOT_ADMINISTRATED } from '../shared/model/settings.ts';
 import type { Home } from './home.ts';
 import { openHome } from './open-home.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
@@ -44,6 +45,7 @@ describe('a home over a folder that is no demonstration world', () => {
       secrets: plainSecrets,
       looksOften: false,
       listener: {},
+      administrated: NOT_ADMINISTRATED,
     });
   });
   afterEach(async () => {

@@ -40,6 +40,9 @@ import { createSealingGate } from '../services/sealing-gate/create-gate.ts';
 import { followClaims } from '../services/approvals/follow-claims.ts';
 import { type SituationPorts, useRulesOf } from '../services/sealing-gate/situation.ts';
 import { keptDelegations } from '../services/seal-life/delegations.ts';
+import { administratorDecides } from '../services/sealing-gate/administrator-decides.ts';
+import { SettingsKeeper } from '../services/settings/settings-keeper.ts';
+import { settingsFile } from '../adapters/settings/settings-file.ts';
 import { enterpriseRulesIn } from '../services/sealing-gate/enterprise-rules.ts';
 import { wholeRegister } from '../services/sealing-gate/whole-register.ts';
 import { registerUses } from '../services/sealing-gate/register-uses.ts';
@@ -65,12 +68,12 @@ export async function openHome<Documents extends DocumentEngine>(
   folder: string,
   hosts: HomeHosts<Documents>,
 ): Promise<Home<Documents>> {
-  const { dist, listener, secrets } = hosts;
+  const { dist, listener, secrets, administrated } = hosts;
   const engine = hosts.engine ?? (await loadSmEngine());
   const demoPorts = demoPortsOf(dist, engine);
   const [{ world, trustFolder }, platforms] = await Promise.all([
     openWorld(folder, demoPorts),
-    ConfiguredPlatforms.open(folder, (url) => hosts.proxyFor(url)),
+    ConfiguredPlatforms.open(folder, administrated, (url) => hosts.proxyFor(url)),
   ]);
   const configured = platforms.list;
 
@@ -88,7 +91,10 @@ export async function openHome<Documents extends DocumentEngine>(
   };
   let recorderOpened: OpenedRecorder | undefined;
   const openedRecorder = () => (recorderOpened ??= openRecorder(recording, records, listener, openRegister));
-  const bound = boundPlatforms(folder, { records, platformStore, recording, random, trustFolder });
+  const bound = boundPlatforms(folder, {
+    ...{ records, platformStore, recording, random, trustFolder },
+    settings: () => platforms.read(),
+  });
   const evidence = evidenceStore({
     ...{ home: folder, world: bound.known, roots: bound.roots, engine, register, records },
     platform: platformStore,
@@ -106,6 +112,7 @@ export async function openHome<Documents extends DocumentEngine>(
   const station = () =>
     (stationOpened ??= openListening({
       home: folder,
+      fixedModules: administrated.values.modules ?? null,
       demoModules: world.ok && world.value !== null ? modulesOf(world.value) : null,
       environment: process.env,
       start: hosts.startHost,
@@ -131,7 +138,7 @@ export async function openHome<Documents extends DocumentEngine>(
   const situation = once((): SituationPorts => ({
     ...{ clock, knowledge, lossReports: keptLossReports(records), uses: registerUses(register) },
     revocation: { revocationOf: (certificate) => documents.revocationOf(certificate, trustFolder) },
-    enterpriseRules: async () => (await enterpriseRulesIn(register)).rules,
+    enterpriseRules: async () => (await enterpriseRulesIn(register, administrated)).rules,
   }));
   const atUse = askAtUse({
     ...{ knowledge, store: platformStore, states: useStates, clock, random },
@@ -167,7 +174,8 @@ export async function openHome<Documents extends DocumentEngine>(
   const home: Home<Documents> = {
     ...{ folder, dist, world, trustFolder, engine, clock, random, demoPorts },
     ...{ store, register, records, history, platformStore, evidence, recording, openings },
-    ...{ documents, confirmations, trustLists },
+    ...{ documents, confirmations, trustLists, administrated },
+    preferences: new SettingsKeeper(settingsFile(folder), administrated),
     ...{ configured, bound, transports, knowledge, sealLife, pinResets, approvalPlatforms },
     get settings() {
       return platforms.settings;
@@ -194,6 +202,7 @@ export async function openHome<Documents extends DocumentEngine>(
         system: describeSystem(),
         problems: world.ok ? station().problems : [...station().problems, world.error],
       }),
+    supportBundle: async () => (await import('./support-parts.ts')).supportBundleOf(home),
     get policies() {
       return policies();
     },
@@ -202,6 +211,7 @@ export async function openHome<Documents extends DocumentEngine>(
     },
     gate: (purpose, further) =>
       createSealingGate({ ...situation(), atUse }, [
+        administratorDecides(administrated),
         whole.decides,
         keptDelegations(records, register, purpose),
         ...further,

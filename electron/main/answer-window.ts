@@ -5,6 +5,7 @@ import { describeMaker } from '../adapters/program-version.ts';
 import { profilesInForce } from '../services/copies/copy-notice.ts';
 import { registerExtracts } from '../services/evidence-package/register-extract.ts';
 import type { Preferences } from '../shared/model/app-info.ts';
+import type { SettingsView } from '../shared/model/settings.ts';
 import { appDescriber, sampleContract } from './describe-app.ts';
 import { appHandlers, policyHandlers } from './ipc/app-handlers.ts';
 import { approvalsHandlers } from './ipc/approvals-handlers.ts';
@@ -22,9 +23,10 @@ import { sealHandlers } from './ipc/seal-handlers.ts';
 import { sealManyHandlers } from './ipc/seal-many-handlers.ts';
 import { sealLifeHandlers } from './ipc/seal-life-handlers.ts';
 import { recordInFolder } from '../adapters/files/trust-list-ports.ts';
+import { supportHandlers } from './ipc/support-handlers.ts';
 import { trustHandlers } from './ipc/trust-handlers.ts';
 import { verifyManyHandlers } from './ipc/verify-many-handlers.ts';
-import { reportBroken } from './log.ts';
+import { noteFailure, reportBroken } from './log.ts';
 import type { PreferenceFile } from './preferences.ts';
 import { startDemo, type InitialFile } from './started-with.ts';
 import type { WindowParts } from './window-parts.ts';
@@ -35,6 +37,7 @@ export interface AnswerParts {
   readonly senders: KnownSenders;
   readonly initialFile: InitialFile;
   readonly applyPreferences: (chosen: Preferences) => void;
+  readonly applySettings: (settings: SettingsView) => void;
   /** Ends the app and starts it anew with these arguments. */
   readonly relaunch: (args: readonly string[]) => void;
 }
@@ -47,6 +50,7 @@ export function answerWindow(opening: Promise<WindowParts>, app: AnswerParts): v
   registerHandlers(contract, handlers, {
     admits: (caller) => app.senders.admits(caller),
     report: reportBroken,
+    failed: noteFailure,
   });
 }
 
@@ -73,7 +77,10 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     drivers: driversHandlers(parts),
     pin: pinHandlers({ ...parts, tokens, recorder, history: home.pinHistory, situation: home.situation }),
     seal: sealHandlers({ ...parts, onProgress: tell.seal.progress }),
-    sealMany: sealManyHandlers({ ...parts, language: () => app.preferences.current.language }),
+    sealMany: sealManyHandlers({
+      ...{ ...parts, settings: home.preferences },
+      language: () => app.preferences.current.language,
+    }),
     presets: presetsHandlers(parts),
     sealLife: sealLifeHandlers(parts),
     register: registerPlaceHandlers({
@@ -121,6 +128,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       profiles: async () => profilesInForce(await home.bound.known()),
       language: () => app.preferences.current.language,
     }),
+    support: supportHandlers({ home, dialogs }),
     trust: trustHandlers({
       ...{ trustFolder, dialogs },
       // 仅验章 keeps no register; the act is written down beside the lists.
@@ -136,12 +144,14 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
   };
 }
 
-function appFor(home: Home, { preferences, applyPreferences, relaunch }: AnswerParts) {
+function appFor(home: Home, { preferences, applyPreferences, applySettings, relaunch }: AnswerParts) {
   const describer = appDescriber(home);
   return appHandlers({
     describe: () => describer.describe(preferences.current),
     missing: () => describer.missing(),
     startDemo: () => startDemo(home, relaunch),
+    settings: home.preferences,
+    applySettings,
     setPreferences: async (chosen) => {
       await preferences.store(chosen);
       applyPreferences(chosen);

@@ -7,7 +7,8 @@ import type { Home } from '../home/home.ts';
 import { tokenHostIn } from '../home/open-world.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import { CodedError } from '../shared/errors.ts';
-import type { AppInfo, MissingPiece, Preferences, RuntimeInfo, TrustInfo } from '../shared/model/app-info.ts';
+import type { AppInfo, MissingPiece, RuntimeInfo, TrustInfo } from '../shared/model/app-description.ts';
+import type { Preferences } from '../shared/model/app-info.ts';
 import type { Result } from '../shared/result.ts';
 import { reportBroken } from './log.ts';
 
@@ -33,6 +34,7 @@ export function appDescriber(home: Home): AppDescriber {
     missing: known,
     trust: summariseTrust(trustFolder) ?? { folder: trustFolder, certificates: 0, revocationListsAsOf: null },
     preferences,
+    settings: home.preferences.view(),
   });
   return { describe, missing: () => all };
 }

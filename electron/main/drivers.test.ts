@@ -9,6 +9,7 @@ import type { TokenHosts } from '../adapters/tokens/token-hosts.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
+import { type Administrated, NOT_ADMINISTRATED } from '../shared/model/settings.ts';
 import { failure, success } from '../shared/result.ts';
 import { Drivers } from './drivers.ts';
 
@@ -35,7 +36,10 @@ beforeEach(() => {
 afterEach(() => rmSync(home, { recursive: true }));
 
 /** Drivers over modules that all answer the same. */
-function driversWith(answer: Awaited<ReturnType<TokenHosts['examine']>> = WORKS): Drivers {
+function driversWith(
+  answer: Awaited<ReturnType<TokenHosts['examine']>> = WORKS,
+  administrated: Administrated = NOT_ADMINISTRATED,
+): Drivers {
   const client: Partial<TokenHosts> = { examine: () => Promise.resolve(answer) };
   station = createTokenStation({
     modules: [],
@@ -45,7 +49,7 @@ function driversWith(answer: Awaited<ReturnType<TokenHosts['examine']>> = WORKS)
   });
   const clock = { now: () => new Date('2026-11-22T00:00:00Z') };
   return new Drivers({
-    ...{ folder: home, tokens: station, engine, clock },
+    ...{ folder: home, tokens: station, engine, clock, administrated },
     diagnose: () =>
       diagnoseDrivers({
         modules: moduleExaminer(station),
@@ -63,6 +67,12 @@ const keptModules = (): unknown => {
 };
 
 describe('Drivers', () => {
+  it('keep no module when the administrator has fixed the drivers', async () => {
+    const drivers = driversWith(WORKS, { values: { modules: ['/opt/driver.so'] }, problem: null });
+    expect(await drivers.tryModule(module)).toMatchObject({ error: { code: 'SETTING_FIXED' } });
+    expect(station.modules()).toEqual([]);
+  });
+
   it('keep a module that loads, once, and ask it for keys from then on', async () => {
     const drivers = driversWith();
     const tried = await drivers.tryModule(module);

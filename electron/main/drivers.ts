@@ -7,9 +7,11 @@ import type { Home } from '../home/home.ts';
 import { describeModule } from '../services/drivers/driver-doctor.ts';
 import { redactReport } from '../services/drivers/redact-report.ts';
 import type { DriverReport, ModuleReport } from '../shared/model/driver-report.ts';
+import { expectFree } from '../services/settings/settings-keeper.ts';
+import type { Administrated } from '../shared/model/settings.ts';
 import { failure, type Result, resultOf, success } from '../shared/result.ts';
 
-type DriversParts = Pick<Home, 'folder' | 'tokens' | 'engine' | 'clock' | 'diagnose'>;
+type DriversParts = Pick<Home, 'folder' | 'tokens' | 'engine' | 'clock' | 'diagnose' | 'administrated'>;
 
 /** Looks at all drivers, tests one that a person picks, and writes the findings to a file. */
 export class Drivers {
@@ -29,11 +31,11 @@ export class Drivers {
    * the settings cannot be written.
    */
   async tryModule(picked: string): Promise<Result<ModuleReport>> {
-    const { tokens, engine, clock, folder } = this.#parts;
+    const { tokens, engine, clock, folder, administrated } = this.#parts;
     const module = discoverModule(picked);
     const report = describeModule(await examine(tokens, module), engine, clock.now());
     if (report.state === 'rejected' || report.state === 'failed') return success(report);
-    const kept = await keepModule(folder, module.path);
+    const kept = await keepModule(folder, module.path, administrated);
     if (!kept.ok) return kept;
     if (!tokens.modules().some(({ path }) => path === module.path)) tokens.add(module);
     return success(report);
@@ -47,11 +49,12 @@ export class Drivers {
   }
 }
 
-async function keepModule(home: string, path: string): Promise<Result<null>> {
+async function keepModule(home: string, path: string, administrated: Administrated): Promise<Result<null>> {
   const { settings, error } = readKeySettings(home);
   if (error !== null) return failure(error);
   if (settings.modules.some((known) => resolve(known) === path)) return success(null);
   return resultOf(() => {
+    expectFree(administrated, (name) => name === 'modules');
     writeKeySettings(home, { ...settings, modules: [...settings.modules, path] });
     return null;
   });

@@ -2,11 +2,16 @@ import { join } from 'node:path';
 import { app, nativeTheme, session, type BrowserWindow } from 'electron';
 import { contract } from '../wire/window/contract.ts';
 import { createTellers } from '../wire/window/bridge.ts';
+import { readAdministratorSettings } from '../adapters/settings/administrator-settings.ts';
+import { settingsFile } from '../adapters/settings/settings-file.ts';
+import { SettingsKeeper } from '../services/settings/settings-keeper.ts';
+import type { SettingsView } from '../shared/model/settings.ts';
 import type { Language, Preferences } from '../shared/model/app-info.ts';
 import { answerWindow } from './answer-window.ts';
 import { createDialogs } from './dialogs.ts';
 import { KnownSenders } from './ipc/register.ts';
-import { reportBroken } from './log.ts';
+import { problemLog } from '../adapters/files/problem-log.ts';
+import { keepProblems, reportBroken } from './log.ts';
 import { PreferenceFile } from './preferences.ts';
 import {
   declareAppScheme,
@@ -26,9 +31,14 @@ const dist = join(import.meta.dirname, '..');
 const debugging = app.isPackaged ? debuggingSwitch((name) => app.commandLine.hasSwitch(name)) : null;
 if (debugging !== null) refuseToStart(debugging);
 const folder = settleHome({ environment: process.env, args: process.argv }, app);
-const preferences = new PreferenceFile(join(app.getPath('userData'), 'preferences.json'));
+const administrated = readAdministratorSettings({ dist, environment: process.env, system: process.platform });
+const preferences = new PreferenceFile(join(app.getPath('userData'), 'preferences.json'), administrated);
+const { textSize } = new SettingsKeeper(settingsFile(folder), administrated).view();
 // The browser's own parts, such as fields for dates, take their language once, before anything is shown.
 app.commandLine.appendSwitch('lang', preferences.current.language);
+
+const problems = problemLog(folder);
+keepProblems((line) => problems.note(line));
 
 declareAppScheme();
 enableSandbox();
@@ -49,7 +59,7 @@ async function start(): Promise<void> {
   const tell = createTellers(contract, (channel, payload) => window?.webContents.send(channel, payload));
   const language = (): Language => preferences.current.language;
   const opening = openWindowParts({
-    ...{ folder, dist, tell, language },
+    ...{ folder, dist, tell, language, administrated },
     dialogs: createDialogs({ window: () => window, language }),
     proxyFor: (platformUrl) => systemProxy(proxies, process.env, platformUrl),
   });
@@ -64,7 +74,9 @@ async function start(): Promise<void> {
     app.relaunch({ args: [...args] });
     app.quit();
   };
-  answerWindow(opening, { preferences, senders, initialFile, applyPreferences, relaunch });
+  const applySettings = (settings: SettingsView): void =>
+    window?.webContents.setZoomFactor(settings.textSize / 100);
+  answerWindow(opening, { preferences, senders, initialFile, applyPreferences, applySettings, relaunch });
 
   applyPreferences(preferences.current);
   let parts: WindowParts | null = null;
@@ -72,7 +84,7 @@ async function start(): Promise<void> {
     busy: () => parts?.running.busy ?? false,
     settle: async () => parts?.running.settle(),
   };
-  window = createWindow(join(dist, 'preload', 'preload.cjs'), work, language);
+  window = createWindow(join(dist, 'preload', 'preload.cjs'), work, language, textSize);
   window.on('closed', () => (window = null));
   senders.add(window.webContents);
   parts = await opening;

@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { readRegularText } from '../adapters/files/regular-file.ts';
 import { LANGUAGES, THEMES, type Preferences } from '../shared/model/app-info.ts';
+import { expectFree } from '../services/settings/settings-keeper.ts';
+import type { Administrated } from '../shared/model/settings.ts';
 import { readJson } from '../core/bytes/json.ts';
 
 const stored = z.object({
@@ -14,21 +16,35 @@ const stored = z.object({
 
 const DEFAULTS: Preferences = { language: 'zh-CN', theme: 'system', welcomed: false, verifyOnly: false };
 
-/** Keeps the person's choices in a small file. A damaged or missing file means the defaults. */
+/**
+ * Keeps the person's choices about the window in a small file. A damaged or missing file means the defaults; what the
+ * administrator has fixed comes before them.
+ */
 export class PreferenceFile {
   readonly #path: string;
   #current: Preferences;
 
-  constructor(path: string) {
+  readonly #administrated: Administrated;
+
+  constructor(path: string, administrated: Administrated) {
     this.#path = path;
+    this.#administrated = administrated;
     this.#current = load(path);
   }
 
   get current(): Preferences {
-    return this.#current;
+    const { language, theme } = this.#administrated.values;
+    const current = this.#current;
+    return { ...current, language: language ?? current.language, theme: theme ?? current.theme };
   }
 
+  /** @throws CodedError SETTING_FIXED */
   async store(preferences: Preferences): Promise<void> {
+    const before = this.current;
+    expectFree(
+      this.#administrated,
+      (name) => (name === 'language' || name === 'theme') && preferences[name] !== before[name],
+    );
     this.#current = preferences;
     await mkdir(dirname(this.#path), { recursive: true });
     const draft = `${this.#path}.new`;

@@ -18,6 +18,7 @@ import { uploadStates } from '../services/register/upload-register.ts';
 import { VerificationBatch } from '../services/verification-batch/verification-batch.ts';
 import { standingsOf } from '../services/sealing-gate/seal-standing.ts';
 import type { ContractTellers } from '../wire/window/contract.ts';
+import type { Administrated } from '../shared/model/settings.ts';
 import type { Language } from '../shared/model/app-info.ts';
 import { resultOf } from '../shared/result.ts';
 import { ApprovalRequests } from './approval-requests.ts';
@@ -47,6 +48,7 @@ export interface WindowStart {
   readonly dialogs: Dialogs;
   proxyFor(platformUrl: string | undefined): Promise<SystemProxy>;
   readonly language: () => Language;
+  readonly administrated: Administrated;
 }
 
 /** Everything that answers the window: the home, and the parts that the window alone has over it. */
@@ -63,6 +65,7 @@ export async function openWindowParts(start: WindowStart) {
       threadedEngine(pathToFileURL(join(dist, 'main', 'document-worker.js')), evidence, pageTextIn(dist)),
     secrets: systemSecrets,
     looksOften: true,
+    administrated: start.administrated,
     listener: {
       storeDamaged: (damage) => reportBroken('the store', `damaged ${JSON.stringify(damage)}`),
       recorded: tell.register.changed,

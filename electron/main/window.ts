@@ -1,5 +1,6 @@
 import { BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme, screen } from 'electron';
 import type { Language } from '../shared/model/app-info.ts';
+import type { TextSize } from '../shared/model/settings.ts';
 import { menuTexts } from '../shared/texts/system-texts.ts';
 import { START_URL } from './security.ts';
 
@@ -16,8 +17,14 @@ interface Unfinished {
 /**
  * Opens the one window: sandboxed, isolated, on the app's own page.
  * @param work the window stays until it is settled
+ * @param textSize scales the whole window
  */
-export function createWindow(preload: string, work: Unfinished, language: () => Language): BrowserWindow {
+export function createWindow(
+  preload: string,
+  work: Unfinished,
+  language: () => Language,
+  textSize: TextSize,
+): BrowserWindow {
   const { width, height } = screen.getPrimaryDisplay().workAreaSize;
   const window = new BrowserWindow({
     width: Math.min(1366, width),
@@ -35,8 +42,11 @@ export function createWindow(preload: string, work: Unfinished, language: () => 
       webviewTag: false,
       spellcheck: false,
       navigateOnDragDrop: false,
+      zoomFactor: textSize / 100,
     },
   });
+  // Chromium keeps the last size of a page by itself; the settings decide.
+  window.webContents.once('did-finish-load', () => window.webContents.setZoomFactor(textSize / 100));
   window.once('ready-to-show', () => window.show());
   offerCopying(window, language);
   let settled = false;

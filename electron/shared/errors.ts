@@ -8,6 +8,9 @@ export const ERROR_CODES = [
   'USAGE',
   'CANCELLED',
   'INTERNAL',
+  // Settings
+  'SETTING_FIXED',
+  'ADMINISTRATOR_SETTINGS_DAMAGED',
   // Input files
   'FILE_NOT_FOUND',
   'FILE_UNREADABLE',

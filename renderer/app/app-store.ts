@@ -1,5 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AppInfo, Preferences } from '../../electron/shared/model/app-info.ts';
+import type { AppError } from '../../electron/shared/errors.ts';
+import type { SettingsChange } from '../../electron/shared/model/settings.ts';
+import type { AppInfo } from '../../electron/shared/model/app-description.ts';
+import type { Preferences } from '../../electron/shared/model/app-info.ts';
 import type { AppBridge } from '../lib/bridge.ts';
 
 export const PLACES = ['documents', 'verify', 'seals', 'register', 'settings'] as const;
@@ -17,6 +20,8 @@ export interface AppStore {
   readonly readNotices: () => void;
   readonly load: () => Promise<void>;
   readonly setPreferences: (preferences: Preferences) => Promise<void>;
+  /** Fails with what main says; the settings then stay as they are. */
+  readonly changeSettings: (changes: SettingsChange) => Promise<AppError | null>;
 }
 
 /** Makes the store of the window itself: the place that is shown, and main's facts about the program. */
@@ -34,6 +39,13 @@ export function createAppStore(app: AppBridge['app']): StoreApi<AppStore> {
       const missing = await app.missing();
       const { info } = get();
       if (missing.ok && info !== null) set({ info: { ...info, missing: missing.value } });
+    },
+    changeSettings: async (changes) => {
+      const result = await app.changeSettings(changes);
+      if (!result.ok) return result.error;
+      const { info } = get();
+      if (info !== null) set({ info: { ...info, settings: result.value } });
+      return null;
     },
     setPreferences: async (preferences) => {
       const result = await app.setPreferences(preferences);

@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../electron/shared/errors.ts';
-import type { AppInfo } from '../../electron/shared/model/app-info.ts';
+import type { AppInfo } from '../../electron/shared/model/app-description.ts';
 import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import type { TokenInfo } from '../../electron/shared/model/token.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';

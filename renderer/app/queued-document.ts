@@ -1,17 +1,20 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { DEFAULT_OUTPUT_PATTERN } from '../../electron/shared/model/sealing-batch.ts';
 import type { DocumentStore } from '../features/documents/document-store.ts';
 import type { QueueEffects } from '../features/queue/queue-store.ts';
 import type { SealStore } from '../features/seal/seal-store.ts';
+import type { AppStore } from './app-store.ts';
 import { placedSeals } from './placed-seals.ts';
 
 interface Parts {
+  readonly app: StoreApi<AppStore>;
   readonly documents: StoreApi<DocumentStore>;
   readonly seal: StoreApi<SealStore>;
   readonly whenIdle: (action: () => void) => void;
 }
 
 /** Returns what the queue does with the pages: it shows one of its documents at a time, with the seals where they are. */
-export function showQueued({ documents, seal, whenIdle }: Parts): QueuedDocument {
+export function showQueued({ app, documents, seal, whenIdle }: Parts): QueuedDocument {
   /** The document that the queue has opened. */
   let queued: string | null = null;
   /** The seals that were placed last: a document that cannot be opened shows none. */
@@ -36,6 +39,7 @@ export function showQueued({ documents, seal, whenIdle }: Parts): QueuedDocument
       if (queued !== null) documents.getState().close(queued);
       [queued, placed] = [null, null];
     },
+    usualPattern: () => app.getState().info?.settings.outputPattern ?? DEFAULT_OUTPUT_PATTERN,
     placed: () => {
       keep();
       return placed === null ? null : placedSeals(placed);

@@ -1,7 +1,8 @@
 import { type DragEvent, lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
-import type { AppInfo, Language, MissingPiece } from '../../electron/shared/model/app-info.ts';
+import type { AppInfo, MissingPiece } from '../../electron/shared/model/app-description.ts';
+import type { Language } from '../../electron/shared/model/app-info.ts';
 import { findingText } from '../../electron/shared/texts/audit-texts.ts';
 import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
 import { PinResetNotices } from '../features/pin-reset/pin-reset-section.tsx';
@@ -14,6 +15,8 @@ import { RegisterPage } from '../features/register/register-page.tsx';
 import { SealLifeNotices } from '../features/seal-life/seal-life-section.tsx';
 import { TrustListsSection } from '../features/trust-lists/trust-lists-section.tsx';
 import { VerifyOnlyStatus } from '../features/trust-lists/verify-only-status.tsx';
+import { WorkSettings } from './work-settings.tsx';
+import { SupportSection } from '../features/settings/support-section.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
 import { PlatformNames, useSourceName } from '../lib/platform-names.ts';
@@ -46,7 +49,7 @@ export function Shell(props: AppParts): ReactNode {
     (id: string) => platforms?.find((each) => each.id === id)?.name ?? null,
     [platforms],
   );
-  if (info === null) return <p className="starting">印签台 SealDesk</p>;
+  if (info === null) return <p className="starting">印签台 SealDesk · 正在启动… Starting…</p>;
   const { language } = info.preferences;
   return (
     <LanguageContext value={language}>
@@ -155,12 +158,14 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
         {place === 'settings' && (
           <SettingsPage
             info={info}
+            work={<WorkSettings stores={stores} info={info} />}
+            support={<SupportSection support={bridge.support} />}
             policy={stores.policy}
             enterpriseRules={stores.enterpriseRules}
             platforms={
               <>
-                <BindingSection store={stores.binding} />
-                <AddPlatform store={stores.platformSetup} />
+                <BindingSection store={stores.binding} isFixed={info.settings.fixed.includes('platforms')} />
+                {!info.settings.fixed.includes('platforms') && <AddPlatform store={stores.platformSetup} />}
                 <PlatformSection store={stores.platform} />
               </>
             }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { StoreApi } from 'zustand';
-import type { TrustInfo } from '../../electron/shared/model/app-info.ts';
+import type { TrustInfo } from '../../electron/shared/model/app-description.ts';
 import type { TokenView } from '../../electron/shared/model/token.ts';
 import { PlatformStatus } from '../features/platform/platform-status.tsx';
 import type { PlatformStore } from '../features/platform/platform-store.ts';

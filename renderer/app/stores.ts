@@ -169,7 +169,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     take: (seals) => takeFound(seals, seal),
   });
   const whenIdle = (action: () => void): void => runWhenIdle(seal, action);
-  const queued = showQueued({ documents, seal, whenIdle });
+  const queued = showQueued({ app, documents, seal, whenIdle });
   const queue = createQueueStore(bridge.sealMany, queued);
   const approvals = createApprovalsStore(bridge.approvals, (item) =>
     showApproved(item, { app, documents, tokens, seal, approvals }),

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useStore } from 'zustand';
-import type { AppInfo } from '../../electron/shared/model/app-info.ts';
+import type { AppInfo } from '../../electron/shared/model/app-description.ts';
 import type { RevisionEntry } from '../../electron/shared/model/document-details.ts';
 import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
@@ -130,7 +130,7 @@ export function WorkspacePanel(props: Props): ReactNode {
             isDemo={info.demo !== null}
             inQueue={inQueue}
             presets={<Presets stores={stores} />}
-            lastOffer={<LastOffer store={stores.presets} />}
+            lastOffer={<LastOffer store={stores.presets} usual={info.settings.defaultPreset} />}
             page={page}
             onShowInFolder={(id) => void bridge.documents.showInFolder({ id })}
             onConfirmSeal={(esId) => void bridge.tokens.confirmSeal({ esId })}

@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import type { AppInfo } from '../../electron/shared/model/app-info.ts';
+import type { AppInfo } from '../../electron/shared/model/app-description.ts';
 import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import type { ApprovalsStore } from '../features/approvals/approvals-store.ts';
 import type { Side } from '../features/documents/document-store.ts';

@@ -47,9 +47,19 @@ export async function benchSealBatch() {
       await press('确认盖章');
       await queue.getByText(`完成：已盖章 ${files} 份`).waitFor({ timeout: 600_000 });
     });
-    writeProof('window-seal-batch', { files, targetMs, loadAverage: loadavg()[0], checked, sealed });
+    const perSecond = Math.round((files / sealed.seconds) * 10) / 10;
+    writeProof('window-seal-batch', {
+      files,
+      targetMs,
+      loadAverage: loadavg()[0],
+      checked,
+      sealed,
+      perSecond,
+    });
     process.stdout.write(taskLine(`${files} documents looked at (target ${targetMs} ms)`, checked));
-    process.stdout.write(taskLine(`  ${files} documents sealed with one PIN`, sealed));
+    process.stdout.write(
+      taskLine(`  ${files} documents sealed with one PIN (${perSecond} a second)`, sealed),
+    );
   } finally {
     await running.close();
     rmSync(folder, { recursive: true, force: true });

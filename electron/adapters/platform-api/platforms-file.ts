@@ -43,12 +43,19 @@ const platformSchema = z.strictObject({
   proxy: z.url({ protocol: /^https?$/ }).optional(),
 });
 
-const settingsSchema = z
-  .strictObject({ platforms: z.array(platformSchema).max(50) })
+/** A list of platforms, as the settings and the administrator's file hold it. */
+export const platformsSchema = z
+  .array(platformSchema)
+  .max(50)
   .refine(
-    ({ platforms }) => new Set(platforms.map(({ id }) => id.toLowerCase())).size === platforms.length,
+    (platforms) => new Set(platforms.map(({ id }) => id.toLowerCase())).size === platforms.length,
     'every id once',
+  )
+  .transform((platforms) =>
+    platforms.map(({ tls, ...rest }) => (tls === undefined ? rest : { ...rest, tls })),
   );
+
+const settingsSchema = z.strictObject({ platforms: platformsSchema });
 
 function isCertificate(pem: string): boolean {
   const [block, ...more] = decodePem(pem);
@@ -100,8 +107,7 @@ interface ReadEntries {
 function readEntries(path: string): ReadEntries {
   try {
     const { platforms } = settingsSchema.parse(readJson(readRegularText(path)));
-    const entries = platforms.map(({ tls, ...rest }) => (tls === undefined ? rest : { ...rest, tls }));
-    return { platforms: entries, fault: null };
+    return { platforms, fault: null };
   } catch (error) {
     const known =
       error instanceof z.ZodError || error instanceof SyntaxError || systemErrorName(error) !== undefined;

@@ -17,6 +17,8 @@ export interface TokenStation extends TokenHosts {
 export interface StationPlace extends Pick<TokenHostOptions, 'start' | 'onHostEnd' | 'looksOften'> {
   /** Folder with the person's settings for keys. */
   readonly home: string;
+  /** Modules that the administrator has fixed in place of the person's own ones; null for none. */
+  readonly fixedModules: readonly string[] | null;
   /** The modules of the demonstration world; null outside of it, when soft tokens are refused. */
   readonly demoModules: readonly string[] | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -29,7 +31,8 @@ export interface OpenedStation {
 }
 
 /** Finds every module there is. Nothing is loaded before the first call. */
-export function openStation({ home, demoModules, environment, ...hosts }: StationPlace): OpenedStation {
+export function openStation(place: StationPlace): OpenedStation {
+  const { home, fixedModules, demoModules, environment, ...hosts } = place;
   const { settings, path, error } = readKeySettings(home);
   const hostSettings = {
     profiles: profilesOf(settings),
@@ -39,7 +42,12 @@ export function openStation({ home, demoModules, environment, ...hosts }: Statio
   const station = createTokenStation({
     problems: error === null ? [] : [{ module: path, error }],
     prefer: settings.prefer,
-    modules: discoverModules({ world: demoModules ?? [], user: settings.modules, environment }),
+    modules: discoverModules({
+      world: demoModules ?? [],
+      user: fixedModules ?? settings.modules,
+      // What the environment names is the person's own as well.
+      environment: fixedModules === null ? environment : {},
+    }),
     connect: (modules) => createTokenHosts({ ...hosts, modules, settings: hostSettings }),
   });
   return { station, problems: error === null ? [] : [error] };

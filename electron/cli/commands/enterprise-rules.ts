@@ -48,11 +48,13 @@ const declare = () =>
 /** `policy enterprise`: the enterprise's own rules. A change is an act on record. */
 export function policyEnterprise(context: CommandContext): CommandUnknownOpts {
   return declare().action(async ({ json, reason, ...options }) => {
-    const { register, recorder } = await context.home();
-    const present = await enterpriseRulesIn(register);
+    const { register, recorder, administrated } = await context.home();
+    const present = await enterpriseRulesIn(register, administrated);
     const wanted = changed(present.rules, options);
     const isChange = JSON.stringify(wanted) !== JSON.stringify(present.rules);
-    const view = isChange ? unwrap(await layDownRules(wanted, reason, { register, recorder })) : present;
+    const view = isChange
+      ? unwrap(await layDownRules(wanted, reason, { register, recorder, administrated }))
+      : present;
     if (json) printJson(view);
     else linesOf(view).forEach(printLine);
   });

@@ -12,11 +12,13 @@ import {
   renamePreset,
   savePreset,
 } from '../../services/presets/presets.ts';
+import { presetTarget } from '../../services/presets/placed-seals.ts';
 import { findSeal } from '../../services/tokens/token-seals.ts';
 import type { Preset, PresetSeal, PresetSealName } from '../../shared/model/preset.ts';
 import type { TokenInfo } from '../../shared/model/token.ts';
 import { unwrap } from '../../shared/result.ts';
 import { collected, fieldOption, filled, jsonOption, atOption, pageOption } from '../arguments.ts';
+import { dateOption, withBeside } from '../beside-options.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { optionsBySeal, sealOption, type SealOptions, withOption } from '../options-by-seal.ts';
@@ -70,13 +72,14 @@ function presetSave(context: CommandContext): CommandUnknownOpts {
     .addOption(placeOption)
     .addOption(pagesOption)
     .addOption(straddleOption)
+    .addOption(dateOption)
     .option('--replace', '替换同名预设 replace the preset of that name')
     .addOption(jsonOption);
   const bySeal = optionsBySeal(command);
   return command.action(async (name, { replace = false, json }) => {
     const groups = bySeal();
     // What is wrong with an option is said before any key is looked for.
-    const targets = groups.map((each) => placesOf(each));
+    const targets = groups.map((each) => presetTarget(withBeside(placesOf(each), each)));
     groups.forEach(expectNamed);
     const home = await context.home();
     const { tokens } = await home.listTokens();
@@ -168,7 +171,9 @@ function printPreset({ name, seals }: Preset): void {
   for (const { seal, target } of seals) {
     // The page count is not known before a document is.
     const places =
-      target.kind === 'list' ? target.places.map(({ kind }) => kind).join(', ') : targetText(target, 0);
+      target.kind === 'list'
+        ? [...target.places, ...(target.beside ?? [])].map(({ kind }) => kind).join(', ')
+        : targetText(target, 0);
     printLine(`  ${seal.name}: ${places}`);
   }
 }

@@ -25,7 +25,7 @@ import { sealFromFile } from '../../services/sealing-gate/create-gate.ts';
 import type { ListedTokens } from '../../services/tokens/list-tokens.ts';
 import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
-import { DEFAULT_OUTPUT_PATTERN } from '../../shared/model/sealing-batch.ts';
+import { outputPatternOf } from '../../services/settings/settings-keeper.ts';
 import { resultOf, unwrap } from '../../shared/result.ts';
 import { needed, particularsOf, pinSourceOf } from '../arguments.ts';
 import type { BatchOptions } from '../batch-options.ts';
@@ -204,7 +204,7 @@ async function orderOf(options: GroupedOptions, run: Run): Promise<BatchOrder> {
   }
   return {
     ...{ seals, outFolder },
-    pattern: options.pattern ?? DEFAULT_OUTPUT_PATTERN,
+    pattern: outputPatternOf(run.home.preferences.view(), options.pattern),
     reason: options.reason ?? '',
     particulars: particularsOf(options),
     accepted: options.accept ?? [],

@@ -2,13 +2,33 @@ import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
 import type { Preset } from '../../shared/model/preset.ts';
 import { jsonOrNull, utf8Bytes } from '../bytes/encodings.ts';
-import { fieldNameSchema, millimetresSchema, rulesSchema } from '../signing/place-schema.ts';
+import {
+  fieldNameSchema,
+  keywordSchema,
+  millimetresSchema,
+  offsetSchema,
+  pagesSchema,
+  rulesSchema,
+} from '../signing/place-schema.ts';
 
 const name = z
   .string()
   .min(1)
   .max(100)
   .regex(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]+$/u);
+
+const where = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('point'), xMm: millimetresSchema, yMm: millimetresSchema }),
+  z.strictObject({
+    ...{ kind: z.literal('keyword'), keyword: keywordSchema, which: z.int().min(-9999).max(9999) },
+    ...{ dxMm: offsetSchema, dyMm: offsetSchema },
+  }),
+]);
+
+/** What stands beside a seal. A kind that this version does not know is refused at its `kind`. */
+const date = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('date'), pages: pagesSchema, where }),
+]);
 
 const target = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -18,7 +38,12 @@ const target = z.discriminatedUnion('kind', [
     yMm: millimetresSchema,
   }),
   z.strictObject({ kind: z.literal('field'), name: fieldNameSchema }),
-  z.strictObject({ kind: z.literal('list'), field: fieldNameSchema.nullable(), places: rulesSchema }),
+  z.strictObject({
+    kind: z.literal('list'),
+    field: fieldNameSchema.nullable(),
+    places: rulesSchema,
+    beside: z.array(date).max(20).exactOptional(),
+  }),
 ]);
 
 const seal = z.discriminatedUnion('by', [

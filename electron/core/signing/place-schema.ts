@@ -10,12 +10,13 @@ export const millimetresSchema = z.number().min(0).max(10_000);
 
 export const fieldNameSchema = z.string().min(1).max(1000);
 
-const offset = z.number().min(-10_000).max(10_000);
+/** Millimetres from the words of a keyword. */
+export const offsetSchema = z.number().min(-10_000).max(10_000);
 
 const MOST_PAGES = 9_999_999;
 const pageNumber = z.int().min(-MOST_PAGES).max(MOST_PAGES);
 
-const pagesSchema: z.ZodType<PageRange> = z
+export const pagesSchema: z.ZodType<PageRange> = z
   .array(
     z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.enum(['all', 'odd', 'even']) }),
@@ -24,6 +25,9 @@ const pagesSchema: z.ZodType<PageRange> = z
   )
   .min(1)
   .max(1000);
+
+/** What is looked for. */
+export const keywordSchema = z.strictObject({ text: z.string().min(1).max(1000), isPattern: z.boolean() });
 
 /** A rule of a list. A kind that this version does not know is refused at its `kind`. */
 const ruleSchema: z.ZodType<PlaceRule> = z.discriminatedUnion('kind', [
@@ -36,11 +40,11 @@ const ruleSchema: z.ZodType<PlaceRule> = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('keyword'),
     pages: pagesSchema,
-    keyword: z.strictObject({ text: z.string().min(1).max(1000), isPattern: z.boolean() }),
+    keyword: keywordSchema,
     which: z.union([z.int().min(-9999).max(9999), z.literal('all')]),
     each: z.enum(['page', 'document']),
-    dxMm: offset,
-    dyMm: offset,
+    dxMm: offsetSchema,
+    dyMm: offsetSchema,
   }),
   z.strictObject({
     kind: z.literal('straddle'),

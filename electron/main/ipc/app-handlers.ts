@@ -1,6 +1,8 @@
 import { enterpriseRulesIn, layDownRules } from '../../services/sealing-gate/enterprise-rules.ts';
 import { describePolicies } from '../../services/sealing-gate/policies.ts';
-import type { AppInfo, MissingPiece, Preferences } from '../../shared/model/app-info.ts';
+import type { AppInfo, MissingPiece } from '../../shared/model/app-description.ts';
+import type { Preferences } from '../../shared/model/app-info.ts';
+import type { SettingsView } from '../../shared/model/settings.ts';
 import { type Result, resultOf, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { Home } from '../../home/home.ts';
@@ -10,6 +12,9 @@ interface AppHandlerParts {
   missing(): Promise<readonly MissingPiece[]>;
   /** Makes the demonstration and starts the app anew in it. Fails with why it could not be made. */
   startDemo(): Promise<Result<null>>;
+  readonly settings: Home['preferences'];
+  /** Shows the window as the settings say. */
+  applySettings(settings: SettingsView): void;
   /** Stores and applies the preferences. */
   setPreferences(preferences: Preferences): Promise<void>;
 }
@@ -19,9 +24,15 @@ export function appHandlers(parts: AppHandlerParts): ContractHandlers['app'] {
     info: () => success(parts.describe()),
     missing: async () => success(await parts.missing()),
     startDemo: () => parts.startDemo(),
-    setPreferences: async (preferences) => {
-      await parts.setPreferences(preferences);
-      return success(preferences);
+    setPreferences: (preferences) =>
+      resultOf(async () => {
+        await parts.setPreferences(preferences);
+        return preferences;
+      }),
+    changeSettings: async (changes) => {
+      const changed = await parts.settings.change(changes);
+      if (changed.ok) parts.applySettings(changed.value);
+      return changed;
     },
   };
 }
@@ -31,14 +42,14 @@ export function appHandlers(parts: AppHandlerParts): ContractHandlers['app'] {
  * @param changed is called when other rules hold
  */
 export function policyHandlers(
-  home: Pick<Home, 'bound' | 'policies' | 'clock' | 'register' | 'recorder'>,
+  home: Pick<Home, 'bound' | 'policies' | 'clock' | 'register' | 'recorder' | 'administrated'>,
   changed: () => Promise<unknown>,
 ): ContractHandlers['policy'] {
   return {
-    enterprise: () => resultOf(() => enterpriseRulesIn(home.register)),
+    enterprise: () => resultOf(() => enterpriseRulesIn(home.register, home.administrated)),
     layDown: async ({ rules, reason }) => {
-      const { register, recorder } = home;
-      const laidDown = await layDownRules(rules, reason, { register, recorder });
+      const { register, recorder, administrated } = home;
+      const laidDown = await layDownRules(rules, reason, { register, recorder, administrated });
       if (laidDown.ok) await changed();
       return laidDown;
     },

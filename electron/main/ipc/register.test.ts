@@ -32,6 +32,7 @@ const caller = {} as IpcMainInvokeEvent;
 const internal = { ok: false, error: { code: 'INTERNAL' } };
 
 function setUp(admitted = true) {
+  const failures: [string, string][] = [];
   const reported: string[] = [];
   const seen: number[][] = [];
   registerHandlers(
@@ -49,11 +50,15 @@ function setUp(admitted = true) {
         drop: (path) => success(path),
       },
     },
-    { admits: () => admitted, report: (channel) => void reported.push(channel) },
+    {
+      admits: () => admitted,
+      report: (channel) => void reported.push(channel),
+      failed: (channel, code) => void failures.push([channel, code]),
+    },
   );
   const call = (name: string, payload: unknown, padId?: unknown) =>
     listeners.get(name)?.(caller, payload, padId);
-  return { call, reported, seen };
+  return { call, reported, seen, failures };
 }
 
 beforeEach(() => listeners.clear());
@@ -109,9 +114,10 @@ describe('registerHandlers', () => {
   });
 
   it('reports a thrown error once and says no more than INTERNAL', async () => {
-    const { call, reported } = setUp();
+    const { call, reported, failures } = setUp();
     expect(await call('notes.read', { id: 'broken' })).toEqual(internal);
     expect(reported).toEqual(['notes.read']);
+    expect(failures).toEqual([['notes.read', 'INTERNAL']]);
   });
 
   it('uncovers a secret for its handler, and zeroes it afterwards', async () => {

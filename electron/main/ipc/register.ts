@@ -1,4 +1,5 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import type { ErrorCode } from '../../shared/errors.ts';
 import type { Result } from '../../shared/result.ts';
 import { answerCall, handlerOf } from '../../wire/server.ts';
 import { channelOf, MOST_CALLS, type Tables, type WindowHandlers } from '../../wire/window/bridge.ts';
@@ -10,6 +11,8 @@ import { isStartPage } from '../security.ts';
 interface Door {
   admits(caller: IpcMainInvokeEvent): boolean;
   report(channel: string, error: unknown): void;
+  /** Is told of the code of every answer that is a failure. */
+  failed(channel: string, code: ErrorCode): void;
 }
 
 /** A page that was loaded anew may have left as many calls behind as it now makes. */
@@ -56,7 +59,12 @@ export function registerHandlers<Contract extends Tables>(
             return (await handler(parsed)) as Result<unknown>;
           },
           report: (error) => door.report(channel, error),
-        }).finally(() => (unanswered -= 1));
+        })
+          .then((answer) => {
+            if (!answer.ok) door.failed(channel, answer.error.code);
+            return answer;
+          })
+          .finally(() => (unanswered -= 1));
       });
     }
   }

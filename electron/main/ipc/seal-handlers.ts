@@ -13,8 +13,10 @@ import {
   type OrderedSeal,
   type PinOf,
 } from '../../services/sealing/seal-order.ts';
+import { dirname, join } from 'node:path';
+import { freePath, outputPathFor } from '../../adapters/files/node-files.ts';
+import { outputStem } from '../../services/documents/output-pattern.ts';
 import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
-import { outputPathFor } from '../../adapters/files/node-files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { SealOutcome } from '../../wire/window/documents.ts';
@@ -26,7 +28,10 @@ import type { RunningSeal, Stoppable } from '../documents/running-seal.ts';
 import { reportBroken } from '../log.ts';
 
 export interface SealHandlerParts {
-  readonly home: Pick<Home, 'sealing' | 'documents' | 'trustFolder' | 'records' | 'engine' | 'clock'>;
+  readonly home: Pick<
+    Home,
+    'sealing' | 'documents' | 'trustFolder' | 'records' | 'engine' | 'clock' | 'preferences'
+  >;
   readonly documents: OpenDocuments;
   readonly watch: TokenWatch;
   readonly held: HeldPinSession;
@@ -79,6 +84,14 @@ export function sealHandlers(parts: SealHandlerParts): ContractHandlers['seal'] 
   };
 }
 
+/** Returns the path of the sealed file, beside the document; by the pattern that the settings name, if they name one. */
+function sealedPath(inputPath: string, { preferences, clock }: Pick<Home, 'preferences' | 'clock'>): string {
+  const { outputPattern } = preferences.view();
+  if (outputPattern === null) return outputPathFor(inputPath);
+  const stem = outputStem(outputPattern, { inputPath, number: 1, at: clock.now() });
+  return freePath(join(dirname(inputPath), stem), '.pdf');
+}
+
 /** Seals the document that the window shows, then opens and verifies the sealed file. */
 async function seal(
   request: StartRequest,
@@ -98,7 +111,7 @@ async function seal(
     parts.onProgress({ documentId, step, done, total });
   const sealed = await sealDocument(
     {
-      ...{ document, outputPath: outputPathFor(document.file.path), particulars, accepted },
+      ...{ document, outputPath: sealedPath(document.file.path, parts.home), particulars, accepted },
       seals: seals.value,
       ...(reason === '' ? {} : { reason }),
     },

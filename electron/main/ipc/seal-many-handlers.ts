@@ -1,6 +1,7 @@
 import { resultsTable } from '../../services/sealing-batch/results-table.ts';
 import type { Language } from '../../shared/model/app-info.ts';
-import { failure, success } from '../../shared/result.ts';
+import { outputPatternOf, type SettingsKeeper } from '../../services/settings/settings-keeper.ts';
+import { failure, resultOf, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { ApprovalRequests } from '../approval-requests.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
@@ -13,11 +14,12 @@ export interface SealManyParts {
   readonly approvals: Pick<ApprovalRequests, 'tell'>;
   readonly dialogs: ManyDialogs;
   readonly language: () => Language;
+  readonly settings: Pick<SettingsKeeper, 'view'>;
 }
 
 /** Answers what the window asks about sealing many documents. */
 export function sealManyHandlers(parts: SealManyParts): ContractHandlers['sealMany'] {
-  const { queue, documents, dialogs, language, approvals } = parts;
+  const { queue, documents, dialogs, language, approvals, settings } = parts;
   const { batch } = queue;
   return {
     ...addingHandlers({ dialogs, purpose: 'seal', add: async (paths) => success(await batch.add(paths)) }),
@@ -29,7 +31,11 @@ export function sealManyHandlers(parts: SealManyParts): ContractHandlers['sealMa
       if (folder !== null) queue.outFolder = folder;
       return success(folder);
     },
-    check: (order) => batch.check({ ...order, outFolder: queue.outFolder, withoutTimeStamp: false }),
+    check: async (order) => {
+      const pattern = await resultOf(() => outputPatternOf(settings.view(), order.pattern));
+      if (!pattern.ok) return pattern;
+      return batch.check({ ...order, outFolder: queue.outFolder, withoutTimeStamp: false });
+    },
     checkAgain: () =>
       batch.order === null ? Promise.resolve(failure({ code: 'BATCH_NOT_FOUND' })) : batch.check(batch.order),
     seal: async ({ tokenSerials, pins, lastTryConfirmed }) => {

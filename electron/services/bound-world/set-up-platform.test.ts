@@ -12,9 +12,11 @@ describe('adding and removing platforms', () => {
   let home: BindingHome;
   let ports: PlatformSetupPorts;
   let entry: PlatformSettings;
+  let isFixed: boolean;
 
   beforeEach(async () => {
     home = await bindingHome();
+    isFixed = false;
     entry = {
       ...{ id: 'gx', name: '广西平台', url: 'https://gx', profile: 'guangxi' },
       root: await rootPem(9),
@@ -24,6 +26,9 @@ describe('adding and removing platforms', () => {
       binding: home.ports,
       ask: () => Promise.resolve(unused()),
       read: unused,
+      expectFree: () => {
+        if (isFixed) throw new CodedError('SETTING_FIXED');
+      },
       keep: (platforms) => {
         home.entries = [...platforms];
         return Promise.resolve();
@@ -97,6 +102,15 @@ describe('adding and removing platforms', () => {
       ok: true,
     });
     expect(await describeBindings(home.ports)).toMatchObject({ value: { changes: [] } });
+    expect([ids(), acts()]).toEqual([['gd'], ['platformBound']]);
+  });
+
+  it('touches nothing that an administrator has fixed', async () => {
+    await bound(home);
+    isFixed = true;
+    const fixed = { error: { code: 'SETTING_FIXED' } };
+    expect(await addPlatform(entry, fingerprint(), ports)).toMatchObject(fixed);
+    expect(await removePlatform('gd', '改用别的', ports)).toMatchObject(fixed);
     expect([ids(), acts()]).toEqual([['gd'], ['platformBound']]);
   });
 

@@ -16,21 +16,25 @@ export interface PlatformSetupPorts {
   ask(address: string, ca: string | null): Promise<Result<PlatformSettings>>;
   /** Reads the one platform of a settings file. */
   read(path: string): Result<PlatformSettings>;
+  /** Refuses to change platforms that an administrator has fixed. @throws CodedError SETTING_FIXED, ADMINISTRATOR_SETTINGS_DAMAGED */
+  expectFree(): void;
   /** Writes the settings and has them used from now on. @throws CodedError OUTPUT_UNWRITABLE, DISK_FULL */
   keep(platforms: readonly PlatformSettings[]): Promise<void>;
 }
 
 /**
  * Describes a platform that is to be added, as a person sees it before saying yes. Nothing is written. Fails with
- * PLATFORM_ADDED_ALREADY, PLATFORM_ID_TAKEN for another platform of the same id, PLATFORM_SETTINGS_DAMAGED, and the
+ * SETTING_FIXED, PLATFORM_ADDED_ALREADY, PLATFORM_ID_TAKEN for another platform of the same id, PLATFORM_SETTINGS_DAMAGED, and the
  * codes of the store.
  */
 export function offerPlatform(
   entry: PlatformSettings,
-  { binding }: PlatformSetupPorts,
+  ports: PlatformSetupPorts,
 ): Promise<Result<BindingOffer>> {
   return resultOf(async () => {
-    await expectFree(entry, binding);
+    const { binding } = ports;
+    ports.expectFree();
+    await expectFreeId(entry, binding);
     return offerOf(entry, await registerIdOf(binding.records, binding.random), binding);
   });
 }
@@ -72,6 +76,7 @@ export function removePlatform(
 ): Promise<Result<null>> {
   return resultOf(async () => {
     const { binding } = ports;
+    ports.expectFree();
     const entries = unwrap(binding.settings());
     const isNamed = entries.some(({ id }) => id === platform);
     if (!isNamed) throw new CodedError('PLATFORM_NOT_CONFIGURED', platform, { platform });
@@ -84,7 +89,7 @@ export function removePlatform(
 }
 
 /** @throws CodedError PLATFORM_ADDED_ALREADY, PLATFORM_ID_TAKEN */
-async function expectFree(entry: PlatformSettings, ports: BindingPorts): Promise<void> {
+async function expectFreeId(entry: PlatformSettings, ports: BindingPorts): Promise<void> {
   const { id, root } = entry;
   const details = { platform: id };
   // Folders of platforms differ by more than the case of letters on no system.

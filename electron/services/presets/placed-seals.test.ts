@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parsePreset } from '../../core/presets/preset-file.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { PresetSeal } from '../../shared/model/preset.ts';
 import { sealInfo, tokenInfo } from '../tokens/fixtures/token-info.ts';
@@ -24,14 +25,17 @@ describe('A seal that is kept in a preset', () => {
     expect(namedSeal({ esId: 'E1', name }, POINT, byKind)).toEqual({ seal, target: POINT });
   });
 
-  it('keeps its places, and neither the date nor the picture beside it', () => {
+  it('keeps its places and the dates beside it, and no picture of a signature', () => {
+    const where = { kind: 'point', xMm: 1, yMm: 2 } as const;
+    const date = { kind: 'date', pages: [{ kind: 'all' }], where } as const;
+    const picture = { picture: Uint8Array.of(1), widthMm: 35, heightMm: 12 };
     const target: SealTarget = {
       ...{ kind: 'list', field: null, places: [] },
-      beside: [{ kind: 'date', pages: [{ kind: 'all' }], where: { kind: 'point', xMm: 1, yMm: 2 } }],
+      beside: [date, { kind: 'handwriting', pages: [{ kind: 'all' }], where, ...picture }],
     };
-    expect(namedSeal({ esId: 'E1', name: '公章' }, target, false).target).toEqual({
-      ...{ kind: 'list', field: null, places: [] },
-    });
+    const kept = namedSeal({ esId: 'E1', name: '公章' }, target, false);
+    expect(kept.target).toEqual({ kind: 'list', field: null, places: [], beside: [date] });
+    expect(parsePreset({ name: '合同', seals: [kept] }, 'preset').seals).toEqual([kept]);
   });
 });
 

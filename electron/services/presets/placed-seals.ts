@@ -29,11 +29,12 @@ export function namedSeal(
   };
 }
 
-/** Returns the places of a seal alone: the next document has its own date and its own picture of a signature. */
+/** Returns the places of a seal with the dates beside it: the next document has its own picture of a signature. */
 export function presetTarget(target: SealTarget): PresetTarget {
   if (target.kind !== 'list') return target;
-  const { kind, field, places } = target;
-  return { kind, field, places };
+  const { kind, field, places, beside = [] } = target;
+  const dates = beside.filter((rule) => rule.kind === 'date');
+  return { kind, field, places, ...(dates.length === 0 ? {} : { beside: dates }) };
 }
 
 /** The place of a seal with the pages as numbers. */

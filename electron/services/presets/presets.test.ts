@@ -107,6 +107,12 @@ describe('Presets', () => {
       'presets.1.seals.0.target.places.0.kind',
     ],
     [
+      'something beside a seal that nobody knows',
+      withSeal({ target: { kind: 'list', field: null, places: [], beside: [{ kind: 'stamp' }] } }),
+      'PRESET_UNKNOWN_KIND',
+      'presets.1.seals.0.target.beside.0.kind',
+    ],
+    [
       'a kind of target that nobody knows',
       withSeal({ target: { kind: 'cloud' } }),
       'PRESET_UNKNOWN_KIND',

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { type EnterpriseRules, isLooser, NO_ENTERPRISE_RULES } from '../../shared/model/enterprise-rules.ts';
+import { NOT_ADMINISTRATED } from '../../shared/model/settings.ts';
 import { unwrap } from '../../shared/result.ts';
 import type { Recorder } from '../register/acts-on-record.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
@@ -28,7 +29,7 @@ describe('the rules of an enterprise', () => {
       keep: async (entry) =>
         void unwrap(await recordEntry(entry, { store: register, history, engine, clock })),
     };
-    return { register, recorder };
+    return { register, recorder, administrated: NOT_ADMINISTRATED };
   };
 
   it('are none until some are laid down, and then those of the newest entry in the register', async () => {
@@ -44,6 +45,17 @@ describe('the rules of an enterprise', () => {
       rules: looser,
       since: { time: NOW.toISOString(), reason: '内控制度修订', index: 1 },
     });
+  });
+
+  it('hold an approval that the administrator demands, and cannot do without it', async () => {
+    const administrated = { values: { approval: true }, problem: null } as const;
+    const ports = { ...world(), administrated };
+    const { rules } = await enterpriseRulesIn(ports.register, administrated);
+    expect(rules).toEqual({ ...NO_ENTERPRISE_RULES, approval: true });
+    expect(await layDownRules(NO_ENTERPRISE_RULES, '放宽', ports)).toMatchObject({
+      error: { code: 'SETTING_FIXED', details: { setting: 'approval' } },
+    });
+    expect(unwrap(await layDownRules({ ...rules, fourEyes: true }, '', ports)).rules.fourEyes).toBe(true);
   });
 
   it.each([

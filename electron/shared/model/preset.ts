@@ -1,3 +1,4 @@
+import type { PageRange } from '../page-range.ts';
 import type { ApprovedRule } from './approval.ts';
 
 /** A seal as a preset names it: the very one, or the one whose name is this or ends with it, such as 公章. */
@@ -9,7 +10,27 @@ export type PresetSealName =
 export type PresetTarget =
   | { readonly kind: 'place'; readonly page: number | 'last'; readonly xMm: number; readonly yMm: number }
   | { readonly kind: 'field'; readonly name: string }
-  | { readonly kind: 'list'; readonly field: string | null; readonly places: readonly ApprovedRule[] };
+  | {
+      readonly kind: 'list';
+      readonly field: string | null;
+      readonly places: readonly ApprovedRule[];
+      readonly beside?: readonly PresetDate[];
+    };
+
+/** The date of sealing beside a seal. It says no day: each document gets that of its own sealing. */
+export interface PresetDate {
+  readonly kind: 'date';
+  readonly pages: PageRange;
+  readonly where:
+    | { readonly kind: 'point'; readonly xMm: number; readonly yMm: number }
+    | {
+        readonly kind: 'keyword';
+        readonly keyword: { readonly text: string; readonly isPattern: boolean };
+        readonly which: number;
+        readonly dxMm: number;
+        readonly dyMm: number;
+      };
+}
 
 /** One seal of a preset, and where it goes. */
 export interface PresetSeal {

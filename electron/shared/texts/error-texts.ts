@@ -16,6 +16,7 @@ import { policyErrors } from './policy-errors.ts';
 import { registerErrors } from './register-errors.ts';
 import { sealErrors } from './seal-errors.ts';
 import { sealLifeErrors } from './seal-life-errors.ts';
+import { settingsErrors } from './settings-errors.ts';
 import { tokenErrors } from './token-errors.ts';
 import { trustListErrors } from './trust-list-errors.ts';
 import { inEachLanguage, text, type ErrorTexts } from './bilingual.ts';
@@ -68,6 +69,7 @@ const generalErrors: ErrorTexts<
 };
 
 const allErrors: ErrorTexts<ErrorCode> = {
+  ...settingsErrors,
   ...generalErrors,
   ...documentErrors,
   ...conversionErrors,

@@ -40,6 +40,7 @@ export const menuTexts = inEachLanguage({
     verification: text('导出验章结果', 'Export the result of verification'),
     sealings: text('导出盖章结果', 'Export the results of sealing'),
     register: text('导出用印台账', 'Export the register of seal uses'),
+    support: text('保存诊断包', 'Save the support bundle'),
     handover: text('保存交接清单', 'Save the list of the handover'),
   },
   proofDialogTitle: text('导出登记证明', 'Save the proof of existence'),

@@ -1,11 +1,7 @@
 import { z } from 'zod';
-import {
-  type AppInfo,
-  LANGUAGES,
-  type MissingPiece,
-  type Preferences,
-  THEMES,
-} from '../../shared/model/app-info.ts';
+import type { AppInfo, MissingPiece } from '../../shared/model/app-description.ts';
+import { LANGUAGES, type Preferences, THEMES } from '../../shared/model/app-info.ts';
+import { type SettingsView, TEXT_SIZES } from '../../shared/model/settings.ts';
 import type { PlatformsView, SyncProgress } from '../../shared/model/platform.ts';
 import { type EnterpriseRulesView, MOST_SEALING_HOURS } from '../../shared/model/enterprise-rules.ts';
 import type { BindingOffer, BindingsView } from '../../shared/model/platform-binding.ts';
@@ -20,6 +16,14 @@ const preferences = z.strictObject({
   verifyOnly: z.boolean(),
 });
 
+const settings = z
+  .strictObject({
+    textSize: z.literal(TEXT_SIZES),
+    outputPattern: z.string().min(1).max(200).nullable(),
+    defaultPreset: z.string().min(1).max(200).nullable(),
+  })
+  .partial();
+
 /** The app itself: what it is, and the person's preferences. */
 export const app = {
   /** Is answered at once, so that the window shows its places before the store is open. */
@@ -29,6 +33,8 @@ export const app = {
   /** Makes the demonstration in a folder of its own and starts the app anew in it. */
   startDemo: operation({ answer: typeOnly<null>() }),
   setPreferences: operation({ request: preferences, answer: typeOnly<Preferences>() }),
+  /** Changes some of the settings that window and command line obey. */
+  changeSettings: operation({ request: settings, answer: typeOnly<SettingsView>() }),
   /** The menu chose one of these for the window to do. */
   command: event(typeOnly<'open' | 'about' | 'guide'>()),
 } as const;

@@ -10,6 +10,7 @@ import { presets } from './presets.ts';
 import { register } from './register.ts';
 import { sealLife } from './seal-life.ts';
 import { sealMany } from './seal-many.ts';
+import { support } from './support.ts';
 import { verifyMany } from './verify-many.ts';
 
 /** All that the window and main may say to each other, one table a subject. */
@@ -34,6 +35,7 @@ export const contract = {
   handover,
   approvals,
   trust,
+  support,
 } as const;
 
 export type Contract = typeof contract;

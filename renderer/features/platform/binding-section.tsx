@@ -10,8 +10,14 @@ import { Fingerprint } from '../../ui/fingerprint.tsx';
 import type { BindingStore } from './binding-store.ts';
 import { OfferFacts } from './offer-facts.tsx';
 
-/** Shows the binding to every platform and what bars sealing; binds and unbinds by the person's word. */
-export function BindingSection({ store }: { readonly store: StoreApi<BindingStore> }): ReactNode {
+interface SectionProps {
+  readonly store: StoreApi<BindingStore>;
+  /** True when the administrator has fixed the platforms, so that none is removed. */
+  readonly isFixed: boolean;
+}
+
+/** Shows the binding to every platform and what bars sealing; binds, unbinds and removes by the person's word. */
+export function BindingSection({ store, isFixed }: SectionProps): ReactNode {
   const { view, problem, load } = useStore(store);
   useEffect(() => void load(), [load]);
   const texts = useTexts().binding;
@@ -32,6 +38,7 @@ export function BindingSection({ store }: { readonly store: StoreApi<BindingStor
           binding={platform}
           offer={view.offers.find((offer) => offer.platform === platform.platform) ?? null}
           isOnRecord={view.changes.some(({ details }) => details?.['platform'] === platform.platform)}
+          isFixed={isFixed}
           store={store}
         />
       ))}
@@ -40,6 +47,7 @@ export function BindingSection({ store }: { readonly store: StoreApi<BindingStor
 }
 
 interface OneProps {
+  readonly isFixed: boolean;
   readonly binding: BindingView;
   /** Null when there is nothing to bind. */
   readonly offer: BindingOffer | null;
@@ -48,7 +56,7 @@ interface OneProps {
   readonly store: StoreApi<BindingStore>;
 }
 
-function OneBinding({ binding, offer, isOnRecord, store }: OneProps): ReactNode {
+function OneBinding({ binding, offer, isOnRecord, isFixed, store }: OneProps): ReactNode {
   const { step, go } = useStore(store);
   const texts = useTexts().binding;
   const { platform, name, url, rootSm3, profile, standing } = binding;
@@ -79,7 +87,7 @@ function OneBinding({ binding, offer, isOnRecord, store }: OneProps): ReactNode 
             </Button>
           )}
           {canUnbind && <Button onPress={() => go({ kind: 'unbinding', platform })}>{texts.unbind}</Button>}
-          {(standing === 'bound' || standing === 'toBind') && (
+          {!isFixed && (standing === 'bound' || standing === 'toBind') && (
             <Button onPress={() => go({ kind: 'removing', platform })}>{texts.remove}</Button>
           )}
         </div>

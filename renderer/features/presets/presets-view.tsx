@@ -183,11 +183,30 @@ function failedTitle(
   return texts.cannotUse(used.kind === 'last' ? texts.lastName : used.name, seal);
 }
 
+interface OfferProps {
+  readonly store: StoreApi<PresetStore>;
+  /** Name of the usual preset of the settings, offered when no document like this one was sealed; null for none. */
+  readonly usual: string | null;
+}
+
 /** Offers to seal the document in front as the last one of its kind; nothing if there was none. */
-export function LastOffer({ store }: { readonly store: StoreApi<PresetStore> }): ReactNode {
+export function LastOffer({ store, usual }: OfferProps): ReactNode {
   const texts = useTexts().presets;
-  const { last, takeLast, notice } = useStore(store);
-  if (last === null) return null;
+  const { last, takeLast, use, notice } = useStore(store);
+  if (last === null) {
+    if (usual === null) return null;
+    return (
+      <>
+        <p className="preset-last" data-testid="usual-preset">
+          <span>{texts.usual(usual)}</span>
+          <Button onPress={() => void use(usual)}>{texts.use}</Button>
+        </p>
+        {notice?.kind === 'failed' && notice.used?.kind === 'preset' && (
+          <ErrorView error={notice.error} title={failedTitle(notice, texts)} />
+        )}
+      </>
+    );
+  }
   return (
     <>
       <p className="preset-last" data-testid="last-placement">

@@ -11,6 +11,7 @@ function setUp(handlers: Partial<ContractHandlers['sealMany']>) {
     opened: () => undefined,
     left: () => undefined,
     placed: () => null,
+    usualPattern: () => '{name}_sealed',
   });
 }
 

@@ -90,6 +90,8 @@ export interface QueueStore extends QueueWishes {
 
 /** What the queue needs of the window around it. */
 export interface QueueEffects {
+  /** Returns the pattern of output names that the settings name. */
+  readonly usualPattern: () => string;
   /** Shows a document of the queue in place of the one that was in front, with the seals where they are. */
   readonly opened: (result: Result<OpenDocument>) => void;
   /** Closes the document in front. */
@@ -132,6 +134,7 @@ export function createQueueStore(many: AppBridge['sealMany'], effects: QueueEffe
       if (!result.ok) set({ notice: { kind: 'failed', error: result.error } });
     };
     const add = async (adding: ReturnType<typeof many.chooseFiles>): Promise<void> => {
+      if (!get().isShown) set({ pattern: effects.usualPattern() });
       set({ isSearching: true, notice: null });
       const result = await adding;
       set({ isSearching: false });

@@ -16,8 +16,11 @@ import { Button, TextEntry } from '../../ui/form.tsx';
 /** Shows the enterprise's own rules, and lays down other ones. */
 export function EnterpriseRulesSection({
   store,
+  isApprovalFixed,
 }: {
   readonly store: StoreApi<EnterpriseRulesStore>;
+  /** True when the administrator demands approvals, which nobody here changes. */
+  readonly isApprovalFixed: boolean;
 }): ReactNode {
   const { view, problem, load, layDown } = useStore(store);
   useEffect(() => void load(), [load]);
@@ -28,7 +31,12 @@ export function EnterpriseRulesSection({
     <section className="card" aria-label={texts.title} data-testid="enterprise-rules">
       <h2>{texts.title}</h2>
       <p className="hint">{texts.hint}</p>
-      <RulesForm key={since?.index ?? -1} present={view.rules} onLayDown={layDown} />
+      <RulesForm
+        key={since?.index ?? -1}
+        present={view.rules}
+        isApprovalFixed={isApprovalFixed}
+        onLayDown={layDown}
+      />
       {problem !== null && <ErrorView error={problem} />}
       {since !== null && (
         <p className="hint" role="status">
@@ -42,6 +50,7 @@ export function EnterpriseRulesSection({
 
 interface RulesFormProps {
   readonly present: EnterpriseRules;
+  readonly isApprovalFixed: boolean;
   readonly onLayDown: (rules: EnterpriseRules, reason: string) => Promise<void>;
 }
 
@@ -58,8 +67,9 @@ function withRule(
   return isArchived ? { ...others, archiveStamp: true } : others;
 }
 
-function RulesForm({ present, onLayDown }: RulesFormProps): ReactNode {
+function RulesForm({ present, isApprovalFixed, onLayDown }: RulesFormProps): ReactNode {
   const texts = useTexts().policy.enterprise;
+  const { byAdministrator } = useTexts().settings.work;
   const [wanted, setWanted] = useState(present);
   const [hours, setHours] = useState(String(present.sealingHours ?? ''));
   const [reason, setReason] = useState('');
@@ -78,9 +88,13 @@ function RulesForm({ present, onLayDown }: RulesFormProps): ReactNode {
           <input
             type="checkbox"
             checked={wanted[name] === true}
+            disabled={name === 'approval' && isApprovalFixed}
             onChange={(event) => setWanted(withRule(wanted, name, event.target.checked))}
           />
-          <span>{texts.rules[name]}</span>
+          <span>
+            {texts.rules[name]}
+            {name === 'approval' && isApprovalFixed && ` · ${byAdministrator}`}
+          </span>
         </label>
       ))}
       <TextEntry label={texts.sealingHours} value={hours} onChange={setHours} type="number" maxLength={4} />

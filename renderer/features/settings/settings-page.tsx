@@ -1,11 +1,7 @@
 import type { ReactNode } from 'react';
 import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components';
-import {
-  LANGUAGES,
-  THEMES,
-  type AppInfo,
-  type Preferences,
-} from '../../../electron/shared/model/app-info.ts';
+import type { AppInfo } from '../../../electron/shared/model/app-description.ts';
+import { LANGUAGES, THEMES, type Preferences } from '../../../electron/shared/model/app-info.ts';
 import { formatMinute } from '../../lib/format.ts';
 import type { StoreApi } from 'zustand';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
@@ -13,12 +9,17 @@ import { Button } from '../../ui/form.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { type EnterpriseRulesStore, EnterpriseRulesSection } from './enterprise-rules-section.tsx';
 import { PersonalDataSection } from './personal-data-section.tsx';
+import { Fixed, FixedHint } from './work-section.tsx';
 import { PolicySection, type PolicyStore } from './policy-section.tsx';
 
 interface Props {
   readonly info: AppInfo;
   readonly policy: StoreApi<PolicyStore>;
   readonly enterpriseRules: StoreApi<EnterpriseRulesStore>;
+  /** The section of text size, names and presets. */
+  readonly work: ReactNode;
+  /** The section of the support bundle. */
+  readonly support: ReactNode;
   /** The section of the platforms. */
   readonly platforms: ReactNode;
   /** The section of the lists of trust and makers. */
@@ -32,28 +33,38 @@ const MODES = ['all', 'verifyOnly'] as const;
 
 /** The page of settings: language, appearance, trust folder, rules, platforms and versions. */
 export function SettingsPage(props: Props): ReactNode {
-  const { info, policy, enterpriseRules, platforms, trustLists, onPreferences, onShowTrust } = props;
+  const { info, work, support, policy, enterpriseRules, platforms, trustLists, onPreferences, onShowTrust } =
+    props;
   const { settings: texts, trustLists: modeTexts } = useTexts();
-  const { preferences, trust } = info;
+  const { preferences, trust, settings } = info;
+  const { fixed } = settings;
   const { verifyOnly } = preferences;
   return (
     <div className="place-column">
       <h1>{texts.title}</h1>
       <section className="card">
-        <Choice
-          label={texts.language}
-          options={LANGUAGES}
-          value={preferences.language}
-          textOf={(language) => texts.languages[language]}
-          onChoose={(language) => onPreferences({ ...preferences, language })}
-        />
-        <Choice
-          label={texts.theme}
-          options={THEMES}
-          value={preferences.theme}
-          textOf={(theme) => texts.themes[theme]}
-          onChoose={(theme) => onPreferences({ ...preferences, theme })}
-        />
+        {fixed.includes('language') ? (
+          <Fixed label={texts.language} value={texts.languages[preferences.language]} />
+        ) : (
+          <Choice
+            label={texts.language}
+            options={LANGUAGES}
+            value={preferences.language}
+            textOf={(language) => texts.languages[language]}
+            onChoose={(language) => onPreferences({ ...preferences, language })}
+          />
+        )}
+        {fixed.includes('theme') ? (
+          <Fixed label={texts.theme} value={texts.themes[preferences.theme]} />
+        ) : (
+          <Choice
+            label={texts.theme}
+            options={THEMES}
+            value={preferences.theme}
+            textOf={(theme) => texts.themes[theme]}
+            onChoose={(theme) => onPreferences({ ...preferences, theme })}
+          />
+        )}
         <Choice
           label={modeTexts.mode}
           options={MODES}
@@ -62,11 +73,14 @@ export function SettingsPage(props: Props): ReactNode {
           onChoose={(mode) => onPreferences({ ...preferences, verifyOnly: mode === 'verifyOnly' })}
         />
       </section>
+      {work}
       {!verifyOnly && (
         <>
+          <FixedHint fixed={fixed} name="platforms" />
           {platforms}
           <PolicySection store={policy} />
-          <EnterpriseRulesSection store={enterpriseRules} />
+          <EnterpriseRulesSection store={enterpriseRules} isApprovalFixed={fixed.includes('approval')} />
+          <FixedHint fixed={fixed} name="modules" />
         </>
       )}
       {trustLists}
@@ -83,6 +97,7 @@ export function SettingsPage(props: Props): ReactNode {
         <Button onPress={onShowTrust}>{texts.showTrust}</Button>
       </section>
       {!verifyOnly && <PersonalDataSection />}
+      {support}
       <About info={info} />
     </div>
   );

@@ -61,5 +61,9 @@ export const presetTexts = {
     (file: string, seals: string) => `上次这类文件的位置：${seals}（${file}）`,
     (file, seals) => `The last document of this kind: ${seals} (${file})`,
   ),
+  usual: text(
+    (name: string) => `默认预设：${name}`,
+    (name) => `Your usual preset: ${name}`,
+  ),
   lastName: text('上次的位置', 'the last placement'),
 };

@@ -111,7 +111,7 @@ export const queueTexts = {
     (count) => `${count} more`,
   ),
   unlockOthers: text(
-    (count: number) => `其余 ${count} 份需要密码的文件也试这个密码`,
+    (count: number) => `其余 ${count} 份需要文件密码的也试这个文件密码`,
     (count) => `Try this password for the other ${count} that need one`,
   ),
   approvedBy: text(

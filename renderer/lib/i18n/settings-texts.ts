@@ -15,6 +15,46 @@ export const settingsTexts = {
     light: text('浅色', 'Light'),
     dark: text('深色', 'Dark'),
   },
+  work: {
+    title: text('使用习惯', 'How you work'),
+    textSize: text('文字大小', 'Text size'),
+    pattern: text('盖章文件的命名', 'Names of sealed files'),
+    usual: text('默认命名', 'the usual names'),
+    patternHint: text(
+      '可用 {name}、{date}、{time}、{number}，如 {name}_已盖章_{date}；留空为默认命名。窗口、批量盖章和命令行都按此命名。',
+      'May hold {name}, {date}, {time} and {number}, such as {name}_sealed_{date}; empty for the usual names. Window, queue and command line go by it.',
+    ),
+    save: text('保存', 'Save'),
+    preset: text('默认预设', 'Usual preset'),
+    noPreset: text('不使用', 'none'),
+    presetHint: text(
+      '没有另外指定位置时按默认预设盖章；窗口打开文件后会先提出来，由您确认。',
+      'Seals and places of this preset are used unless you name others; the window offers them when a document is opened.',
+    ),
+    byAdministrator: text('由管理员设定', 'Set by the administrator'),
+  },
+  support: {
+    title: text('诊断包', 'Support bundle'),
+    hint: text(
+      '供技术支持查找问题。不含口令、文件内容和台账；姓名、单位、印章名、文件名已去除，序列号和文件夹只留能区分的部分。保存前可逐项查看、取消。',
+      'For support staff who look for a problem. It holds no PIN, no document and nothing of the register; names of people, firms, seals and files are removed, serial numbers and folders shortened. Look at each part, and leave out what you like, before you save it.',
+    ),
+    preview: text('查看内容', 'Show what goes into it'),
+    gathering: text('正在收集…', 'Gathering…'),
+    save: text('保存诊断包…', 'Save the bundle…'),
+    saved: text(
+      '已保存。请自行交给技术支持；程序不会发送。',
+      'Saved. Hand it to support yourself; the program sends nothing.',
+    ),
+    empty: text('（空）', '(empty)'),
+    parts: {
+      system: text('版本与系统', 'Versions and system'),
+      drivers: text('驱动与 Key 的状态', 'Drivers and the state of keys'),
+      platforms: text('平台的同步情况', 'Synchronisation with platforms'),
+      settings: text('设置', 'Settings'),
+      problems: text('最近的错误代码', 'Recent error codes'),
+    },
+  },
   personalData: text('个人信息', 'Personal data'),
   personalDataText: text(
     '本机保存的个人信息只用于下列目的，不会自动发送给任何人；申请、挂失和用印登记按规定发送给印章平台。',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectPattern, outputStem } from './output-names.ts';
+import { expectPattern, outputStem } from './output-pattern.ts';
 
 const at = new Date(2026, 10, 27, 16, 5);
 const named = (pattern: string, inputPath = '/合同/采购.合同.pdf'): string =>

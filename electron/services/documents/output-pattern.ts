@@ -1,0 +1,71 @@
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { localSecond } from '../../shared/local-time.ts';
+import { fileNameOf } from './file-facts.ts';
+
+/** What a pattern may name. */
+const FIELDS = ['name', 'date', 'time', 'number'] as const;
+type Field = (typeof FIELDS)[number];
+
+const FIELD = /\{([^{}]*)\}/g;
+/** What Windows allows in no file name, and what ends a name on any system. */
+const FORBIDDEN = /[<>:"/\\|?*\p{Cc}]/u;
+const LONGEST_PATTERN = 200;
+/** Bytes of a name without its ending. File systems allow 255; a number that tells two names apart needs some. */
+const LONGEST_STEM_BYTES = 230;
+/** Names that Windows keeps for devices. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$/i;
+
+/** The facts that a pattern may name. */
+export interface NamedOutput {
+  readonly inputPath: string;
+  /** From 1, in the order of the batch. */
+  readonly number: number;
+  /** The time of the batch. Days and hours are those of this computer. */
+  readonly at: Date;
+}
+
+/**
+ * Checks a pattern of output names, such as `{name}_已盖章_{date}`.
+ * @throws CodedError BATCH_PATTERN_INVALID
+ */
+export function expectPattern(pattern: string): void {
+  const rest = pattern.replaceAll(FIELD, (_whole, field: string) => (isField(field) ? '' : '{'));
+  const isBroken =
+    /[{}]/.test(rest) || FORBIDDEN.test(rest) || pattern.trim() === '' || /[. ]$/.test(pattern);
+  if (isBroken || pattern.length > LONGEST_PATTERN) {
+    throw new CodedError('BATCH_PATTERN_INVALID', 'not a pattern of file names', { pattern });
+  }
+}
+
+/** Returns the name of an output without its ending. What no system allows in names is replaced by `_`. */
+export function outputStem(pattern: string, { inputPath, number, at }: NamedOutput): string {
+  const digits = localSecond(at.toISOString()).replaceAll(/\D/g, '');
+  const values: Readonly<Record<Field, string>> = {
+    name: fileNameOf(inputPath).replace(/\.[^.]*$/, ''),
+    date: digits.slice(0, 8),
+    time: digits.slice(8, 12),
+    number: String(number).padStart(3, '0'),
+  };
+  const filled = (name: string): string =>
+    pattern
+      .replaceAll(FIELD, (_whole, field: string) =>
+        field === 'name' ? name : isField(field) ? values[field] : '',
+      )
+      .replaceAll(new RegExp(FORBIDDEN, 'gu'), '_');
+  const stem = filled(shortened(values.name, LONGEST_STEM_BYTES - lengthOf(filled(''))));
+  return DEVICE.test(stem) ? `_${stem}` : stem;
+}
+
+function isField(text: string): text is Field {
+  return FIELDS.some((field) => field === text);
+}
+
+const lengthOf = (text: string): number => utf8Bytes(text).length;
+
+/** Returns as many characters from the beginning as fit into so many bytes. */
+function shortened(text: string, bytes: number): string {
+  const characters = [...text];
+  while (characters.length > 0 && lengthOf(characters.join('')) > bytes) characters.pop();
+  return characters.join('');
+}
