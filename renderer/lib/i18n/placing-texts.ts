@@ -106,7 +106,8 @@ export const placingTexts = {
   planning: text('正在核对位置…', 'Checking the places…'),
   planned: text(
     (places: number, pages: number) => `共 ${places} 处，在 ${pages} 页上`,
-    (places, pages) => `${places} places on ${pages} pages`,
+    (places, pages) =>
+      `${places === 1 ? '1 place' : `${places} places`} on ${pages === 1 ? '1 page' : `${pages} pages`}`,
   ),
   planFailed: text('无法核对位置', 'The places could not be checked'),
   onPages: text(
