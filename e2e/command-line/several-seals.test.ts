@@ -21,11 +21,16 @@ interface RegisterLine {
   readonly document: { readonly sm3Before: string | null; readonly sm3After: string | null } | null;
 }
 
-const linesOf = (text: string): readonly { readonly state?: string }[] =>
+interface BatchLine {
+  readonly state?: string;
+  readonly hits?: readonly { readonly seal: number }[];
+}
+
+const linesOf = (text: string): readonly BatchLine[] =>
   text
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as { readonly state?: string });
+    .map((line) => JSON.parse(line) as BatchLine);
 
 describe('the seal command with seals of two keys', () => {
   let world: DemoWorld;
@@ -168,6 +173,13 @@ describe('the seal command with seals of two keys', () => {
     const ids = [first?.esId, second?.esId];
     expect((await sealBy('preset.pdf', '--preset', '合同')).seals.map(({ esId }) => esId)).toEqual(ids);
     expect((await sealBy('again.pdf', '--last-placement')).seals.map(({ esId }) => esId)).toEqual(ids);
+
+    await command('settings', '--preset', '合同');
+    expect((await sealBy('usual.pdf')).seals.map(({ esId }) => esId)).toEqual(ids);
+    const planned = await command('seal', '--batch', folder, '-o', 'usual', '--dry-run', '--json');
+    const { hits } = linesOf(planned.stdout)[0] ?? {};
+    expect(new Set(hits?.map(({ seal }) => seal))).toEqual(new Set([0, 1]));
+    await command('settings', '--preset', 'off');
   });
 
   it('seals a batch by two keys, a PIN each, with the date beside, and lists every place before', async () => {

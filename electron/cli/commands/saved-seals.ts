@@ -4,6 +4,7 @@ import type { ListedTokens } from '../../services/tokens/list-tokens.ts';
 import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
 import type { PresetSeal, PresetTarget } from '../../shared/model/preset.ts';
 import { unwrap } from '../../shared/result.ts';
+import type { CommandContext } from '../command-context.ts';
 import type { SealOptions } from '../options-by-seal.ts';
 import { usage } from '../usage.ts';
 import { sealAmong } from './choose-seal.ts';
@@ -26,6 +27,16 @@ export function isSaved({ preset, lastPlacement }: SavedOptions, bySeal: readonl
     '--preset 或 --last-placement 已定印章与位置，不能再给其他印章或位置',
     '--preset or --last-placement names seals and places: give no others',
   );
+}
+
+/** Adds the usual preset of the settings, if there is one, when the options name neither a seal nor a place. */
+export async function withUsualPreset<
+  Given extends SavedOptions & { readonly sealFile?: string | undefined },
+>(options: Given, bySeal: readonly SealOptions[], context: Pick<CommandContext, 'home'>): Promise<Given> {
+  const isNamed = options.sealFile !== undefined || bySeal.some((each) => Object.keys(each).length > 0);
+  if (isNamed || isSaved(options, bySeal)) return options;
+  const { defaultPreset } = (await context.home()).preferences.view();
+  return defaultPreset === null ? options : { ...options, preset: defaultPreset };
 }
 
 /** Finds the seals of a preset on the keys that are plugged in. @throws CodedError why one is not there */

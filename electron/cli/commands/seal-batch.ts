@@ -40,7 +40,7 @@ import { printAside, printError } from '../printing.ts';
 import { withBeside } from '../beside-options.ts';
 import { usage } from '../usage.ts';
 import { sealAmong } from './choose-seal.ts';
-import { isSaved, seekSaved } from './saved-seals.ts';
+import { isSaved, seekSaved, withUsualPreset } from './saved-seals.ts';
 
 /** Pause between two looks for a key that was pulled, and how long the command waits for it. */
 const LOOK_MS = 500;
@@ -51,11 +51,12 @@ const LONGEST_WAIT_MS = 600_000;
  * stopped or killed. The exit status is that of the worst document, or 75 while documents wait for `--resume`.
  */
 export async function sealBatch(
-  options: BatchOptions,
+  given: BatchOptions,
   bySeal: readonly SealOptions[],
   context: CommandContext,
 ): Promise<void> {
-  expectFitting(options);
+  expectFitting(given);
+  const options = given.resume === true ? given : await withUsualPreset(given, bySeal, context);
   if (options.sealFile !== undefined && bySeal.length > 1) {
     throw usage('--with 不能与 --seal-file 同时使用', '--with does not go with --seal-file');
   }

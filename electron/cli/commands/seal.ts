@@ -73,7 +73,7 @@ import { printSealed } from '../print-sealed.ts';
 import { readPins, type PinSource } from '../pin-input.ts';
 import { usage } from '../usage.ts';
 import { sealAmong } from './choose-seal.ts';
-import { isSaved, seekSaved } from './saved-seals.ts';
+import { isSaved, seekSaved, withUsualPreset } from './saved-seals.ts';
 import { sealBatch } from './seal-batch.ts';
 
 const declare = () =>
@@ -173,11 +173,12 @@ export function seal(context: CommandContext): CommandUnknownOpts {
 
 async function sealFile(
   inputPath: string,
-  options: Options,
+  given: Options,
   bySeal: readonly SealOptions[],
   context: CommandContext,
 ): Promise<void> {
-  const saved = isSaved(options, bySeal) || (await takesUsualPreset(options, bySeal, context));
+  const options = await withUsualPreset(given, bySeal, context);
+  const saved = isSaved(options, bySeal);
   if (!saved) bySeal.forEach((each) => checkSeal(each, options.sealFile));
   if (bySeal.length > 1 && options.sealFile !== undefined) {
     throw usage('--with 不能与 --seal-file 同时使用', '--with does not go with --seal-file');
@@ -212,22 +213,6 @@ async function sealFile(
     await sealWithPins({ ...conditionsOf(options), document, seals, particulars }, source, home, options);
     await rememberPlacement(document.file, seals, home);
   });
-}
-
-/**
- * Has the usual preset of the settings say what is sealed where, when the options name neither a seal nor a place. Tells
- * whether there is one.
- */
-async function takesUsualPreset(
-  options: Options,
-  bySeal: readonly SealOptions[],
-  context: CommandContext,
-): Promise<boolean> {
-  const isNamed = options.sealFile !== undefined || bySeal.some((each) => Object.keys(each).length > 0);
-  if (isNamed) return false;
-  const { defaultPreset } = (await context.home()).preferences.view();
-  if (defaultPreset !== null) options.preset = defaultPreset;
-  return defaultPreset !== null;
 }
 
 function checkSeal({ seal: name, approval }: SealOptions, file: string | undefined): void {
