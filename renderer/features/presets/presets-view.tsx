@@ -11,12 +11,14 @@ interface Props {
   readonly store: StoreApi<PresetStore>;
   /** Whether seals are placed now, which can be kept. */
   readonly canSave: boolean;
+  /** Whether pictures of handwritten signatures stand beside them, which no preset keeps. */
+  readonly leavesOutPictures: boolean;
   /** Whether there is a document in front, which takes the seals of a preset. */
   readonly canUse: boolean;
 }
 
 /** Opens the list of presets (预设) beneath its button: use, keep, rename, remove, hand over by file. */
-export function PresetsView({ store, canSave, canUse }: Props): ReactNode {
+export function PresetsView({ store, canSave, leavesOutPictures, canUse }: Props): ReactNode {
   const texts = useTexts().presets;
   const presets = useStore(store);
   const { load, dismiss, notice } = presets;
@@ -51,7 +53,12 @@ export function PresetsView({ store, canSave, canUse }: Props): ReactNode {
               />
             ))}
           </ul>
-          {canSave && <SaveForm onSave={(name, byKind) => void presets.save(name, byKind)} />}
+          {canSave && (
+            <SaveForm
+              leavesOutPictures={leavesOutPictures}
+              onSave={(name, byKind) => void presets.save(name, byKind)}
+            />
+          )}
           {notice !== null && <NoticeLine notice={notice} onClose={dismiss} />}
           <div className="button-row">
             <Button kind="quiet" onPress={() => void presets.importFile()}>
@@ -124,10 +131,11 @@ function PresetRow({ store, preset, onUse }: RowProps): ReactNode {
 }
 
 interface SaveProps {
+  readonly leavesOutPictures: boolean;
   readonly onSave: (name: string, byKind: boolean) => void;
 }
 
-function SaveForm({ onSave }: SaveProps): ReactNode {
+function SaveForm({ leavesOutPictures, onSave }: SaveProps): ReactNode {
   const texts = useTexts().presets;
   const [name, setName] = useState('');
   const [byKind, setByKind] = useState(false);
@@ -138,6 +146,7 @@ function SaveForm({ onSave }: SaveProps): ReactNode {
         <input type="checkbox" checked={byKind} onChange={({ target }) => setByKind(target.checked)} />
         {texts.byKind}
       </label>
+      {leavesOutPictures && <p className="hint">{texts.leavesOutPictures}</p>}
       <Button isDisabled={name.trim() === ''} onPress={() => onSave(name.trim(), byKind)}>
         {texts.save}
       </Button>

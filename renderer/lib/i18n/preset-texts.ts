@@ -31,6 +31,10 @@ export const presetTexts = {
     '按印章种类匹配（换一个 Key、别的单位也能用）',
     'Match by the kind of seal (for other keys and companies too)',
   ),
+  leavesOutPictures: text(
+    '手写签名图片不存入预设，每次另行添加。',
+    'Pictures of handwritten signatures are not kept: add them each time.',
+  ),
   import: text('从文件导入…', 'Import from a file…'),
   exportAll: text('全部导出…', 'Export all…'),
   saved: text(
