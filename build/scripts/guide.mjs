@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { dropFile, dropFiles } from '../../e2e/fixtures/drop-file.ts';
 import { launchApp, setPreferences } from '../../e2e/fixtures/launch-app.ts';
+import { sealCard } from '../../e2e/fixtures/seal-card.ts';
 import { messages } from '../../renderer/lib/i18n/use-texts.ts';
 import { ensureEverything } from './setup/ensure.mjs';
 import { inProject, pinnedNode } from './setup/project.mjs';
@@ -47,7 +48,7 @@ function actions(window, texts, takePicture) {
 /** Chooses the seal for contracts and places it by keyword. */
 async function placeByKeyword({ window, texts, button }, world) {
   const seal = world.companies[0].seals.find(({ kind }) => kind === '合同专用章');
-  await window.locator('label').filter({ hasText: seal.name }).first().click();
+  await sealCard(window, seal.name).first().click();
   await button(texts.placing.addKeyword).click();
   await window.getByLabel(texts.placing.keyword, { exact: true }).fill('甲方（盖章）');
   await window.keyboard.press('Enter');

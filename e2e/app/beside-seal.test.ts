@@ -13,6 +13,7 @@ import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
 import { screenFindings } from '../fixtures/screen-findings.ts';
+import { sealCard } from '../fixtures/seal-card.ts';
 
 /** The line to sign on, in points from the bottom left, and where that is seen. */
 const SIGNING_LINE = { from: 120, to: 320, height: 504 };
@@ -192,11 +193,7 @@ describe('seals of two keys with what stands beside them', () => {
 
   it('are sealed with one PIN a key into one file, which is valid and names what stands there', async () => {
     await button('另一枚印章…').click();
-    await window
-      .locator('label')
-      .filter({ hasText: nameOf(1) })
-      .first()
-      .click();
+    await sealCard(window, nameOf(1)).first().click();
     await button('一处').click();
     await type('距左边（毫米）', '150');
     await type('距上边（毫米）', '150');

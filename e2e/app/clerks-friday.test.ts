@@ -8,6 +8,7 @@ import { dropFile } from '../fixtures/drop-file.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
+import { sealCard } from '../fixtures/seal-card.ts';
 
 const CONTRACTS = 30;
 const MOST_CLICKS = 12;
@@ -62,8 +63,7 @@ describe('a clerk’s Friday', () => {
       await where.click();
     };
     const button = (name: string) => window.getByRole('button', { name, exact: true });
-    const seal = (ending: string) =>
-      window.locator('label').filter({ hasText: `${world.companies[0]?.name ?? ''}${ending}` });
+    const seal = (ending: string) => sealCard(window, `${world.companies[0]?.name ?? ''}${ending}`);
     const keyword = async (words: string): Promise<void> => {
       await click(button('关键字'));
       await window.getByLabel('关键字', { exact: true }).fill(words);

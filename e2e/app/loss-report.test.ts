@@ -10,6 +10,7 @@ import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
 import { showSealsPlace } from '../fixtures/seals-place.ts';
+import { sealCard } from '../fixtures/seal-card.ts';
 
 const LAST_PAGE = 4;
 
@@ -36,7 +37,7 @@ class LossWindow {
   }
 
   card(name: string): Locator {
-    return this.running.window.locator('label').filter({ hasText: name });
+    return sealCard(this.running.window, name);
   }
 
   async look(name: string): Promise<void> {

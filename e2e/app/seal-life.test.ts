@@ -8,6 +8,7 @@ import { addFormerSeal } from '../fixtures/former-seal.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
+import { sealCard } from '../fixtures/seal-card.ts';
 
 interface Listed {
   readonly serial: string;
@@ -67,7 +68,7 @@ describe('new and former seals in the real app', () => {
   it('are told apart: former seals are listed as history, each with advice', async () => {
     await documentWindow.waitForText('历史印章');
     await running.window.getByText('历史印章').first().scrollIntoViewIfNeeded();
-    const card = running.window.locator('label').filter({ hasText: unused });
+    const card = sealCard(running.window, unused);
     expect(await card.innerText()).toContain('证书已更新，请重新制作印章。');
     expect(await card.locator('input').isDisabled()).toBe(true);
     await documentWindow.waitForText('这枚印章已由新章替代。');
@@ -87,7 +88,7 @@ describe('new and former seals in the real app', () => {
     await confirm.click();
     await confirm.waitFor({ state: 'detached' });
     expect((await listed()).find((seal) => seal.esId === esId)?.reason).toBeNull();
-    const card = running.window.locator('label').filter({ hasText: world.seals[0]?.name ?? '' });
+    const card = sealCard(running.window, world.seals[0]?.name ?? '');
     await card.filter({ hasText: '● ' }).last().click();
     await documentWindow.clickPage(LAST_PAGE, 50, 96);
     await documentWindow.askPin();

@@ -12,6 +12,7 @@ import { openOperatorPage } from '../fixtures/operator-page.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
+import { sealCard } from '../fixtures/seal-card.ts';
 
 const LAST_PAGE = 4;
 /** Stamps and lists are exact to one second. */
@@ -118,10 +119,7 @@ describe('a document with one proven and one claimed time', () => {
   it('gets no further seal by that certificate', async () => {
     await go('文档');
     await window.getByRole('button', { name: '再盖一枚印章' }).click();
-    const card = window
-      .locator('label')
-      .filter({ hasText: world.seals[0]?.name ?? '' })
-      .first();
+    const card = sealCard(window, world.seals[0]?.name ?? '').first();
     expect(await card.locator('input').isDisabled()).toBe(true);
     await look('6-refused');
     writeProof('trusted-time-window', {

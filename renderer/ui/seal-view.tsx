@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { SealInfo } from '../../electron/shared/model/token.ts';
+import type { SealInfo, TokenInfo } from '../../electron/shared/model/token.ts';
 import { useLanguage, useTexts } from '../lib/i18n/use-texts.ts';
+import { splitSealName } from '../lib/seal-name.ts';
 import { refusalBasis, standingLines } from '../lib/seal-standing.ts';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -32,6 +33,26 @@ function usePictureUrl(picture: Uint8Array, pictureType: string): string | null 
     return () => URL.revokeObjectURL(made);
   }, [picture, pictureType]);
   return url;
+}
+
+interface NameProps {
+  readonly seal: SealInfo;
+  /** The key that holds it; its certificates tell the company from the kind. */
+  readonly token: TokenInfo | undefined;
+}
+
+/** Shows the name of a seal: its kind first, its company small beneath. */
+export function SealName({ seal, token }: NameProps): ReactNode {
+  const { kind, holder } = splitSealName(
+    seal.name,
+    (token?.certificates ?? []).map(({ subject }) => subject),
+  );
+  return (
+    <>
+      <strong>{kind}</strong>
+      {holder !== '' && <span className="hint">{holder}</span>}
+    </>
+  );
 }
 
 /** Shows why the rules bar a seal and what its holder should know; nothing if there is nothing to say. */

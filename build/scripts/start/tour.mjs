@@ -32,7 +32,11 @@ async function showLastPage(window) {
 }
 
 async function placeSeal(window, seal) {
-  await window.locator('label').filter({ hasText: seal.name }).first().click();
+  await window
+    .locator('label')
+    .filter({ has: window.getByRole('radio', { name: seal.name }) })
+    .first()
+    .click();
   const page = await showLastPage(window);
   const paper = await page.locator('.canvasWrapper').boundingBox();
   const pixelsPerMm = paper.width / sealPlace.pageWidth;

@@ -1,17 +1,18 @@
 import type { ReactNode } from 'react';
-import type { SealInfo } from '../../../electron/shared/model/token.ts';
+import type { SealInfo, TokenInfo } from '../../../electron/shared/model/token.ts';
 import { formatMillimetres } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
-import { SealPicture } from '../../ui/seal-view.tsx';
+import { SealName, SealPicture } from '../../ui/seal-view.tsx';
 
 interface Props {
   readonly seal: SealInfo;
+  readonly token: TokenInfo | undefined;
   readonly onChange: () => void;
 }
 
 /** Shows the chosen seal in one line above its places, with the way to another. */
-export function ChosenSeal({ seal, onChange }: Props): ReactNode {
+export function ChosenSeal({ seal, token, onChange }: Props): ReactNode {
   const { seal: texts, placing } = useTexts();
   const size = texts.size(formatMillimetres(seal.widthMm), formatMillimetres(seal.heightMm));
   return (
@@ -20,7 +21,7 @@ export function ChosenSeal({ seal, onChange }: Props): ReactNode {
         <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt="" />
       </span>
       <span className="seal-facts">
-        <strong>{seal.name}</strong>
+        <SealName seal={seal} token={token} />
         <span className="seal-detail">{size}</span>
       </span>
       <Button kind="quiet" onPress={onChange}>

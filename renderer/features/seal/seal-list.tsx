@@ -6,7 +6,7 @@ import { formatDay, formatMillimetres } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { KeyIcon } from '../../ui/icons.tsx';
-import { SealPicture, SealStandingNotes } from '../../ui/seal-view.tsx';
+import { SealName, SealPicture, SealStandingNotes } from '../../ui/seal-view.tsx';
 import { choiceOf, type SealChoice } from './place-rows.ts';
 
 interface SealListProps {
@@ -56,7 +56,7 @@ function SealsOfToken({ token, onConfirm }: TokenProps): ReactNode {
   const history = token.seals.filter((seal) => seal.history);
   const present = token.seals.filter((seal) => !seal.history && !isNew(seal));
   const card = (seal: SealInfo, index: number): ReactNode => (
-    <SealCard key={`${index} ${seal.esId}`} seal={seal} locked={token.pin.locked} />
+    <SealCard key={`${index} ${seal.esId}`} seal={seal} token={token} />
   );
   return (
     <>
@@ -73,13 +73,13 @@ function SealsOfToken({ token, onConfirm }: TokenProps): ReactNode {
 
 interface CardProps {
   readonly seal: SealInfo;
-  /** True if the PIN of its key is locked. */
-  readonly locked: boolean;
+  readonly token: TokenInfo;
 }
 
-function SealCard({ seal, locked }: CardProps): ReactNode {
+function SealCard({ seal, token }: CardProps): ReactNode {
   const texts = useTexts().seal;
   const language = useLanguage();
+  const { locked } = token.pin;
   const usable = seal.usable && !locked;
   const reason = locked ? 'PIN_LOCKED' : (seal.reason ?? 'SEAL_DAMAGED');
   return (
@@ -89,7 +89,7 @@ function SealCard({ seal, locked }: CardProps): ReactNode {
           <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt="" />
         </span>
         <span className="seal-facts">
-          <strong>{seal.name}</strong>
+          <SealName seal={seal} token={token} />
           {seal.validTo !== '' && (
             <span className="seal-detail">{texts.validTo(formatDay(seal.validTo))}</span>
           )}

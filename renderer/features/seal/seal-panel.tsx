@@ -141,7 +141,8 @@ function Placing(props: PlacingProps): ReactNode {
   const [changing, setChanging] = useState<'seal' | 'further' | null>(null);
   const choice = state.step === 'choosing' ? null : state.choice;
   useEffect(() => setChanging(null), [choice]);
-  const seals = (tokens?.tokens ?? []).flatMap((token) => token.seals);
+  const keys = tokens?.tokens ?? [];
+  const seals = keys.flatMap((token) => token.seals);
   const shown = seals.find((seal) => isSameSeal(choice, seal));
   if (choice === null || shown === undefined || changing !== null) {
     return (
@@ -175,7 +176,11 @@ function Placing(props: PlacingProps): ReactNode {
   const shared = { store, rows, plan, sight };
   return (
     <>
-      <ChosenSeal seal={shown} onChange={() => setChanging('seal')} />
+      <ChosenSeal
+        seal={shown}
+        token={keys.find(({ serial }) => serial === shown.tokenSerial)}
+        onChange={() => setChanging('seal')}
+      />
       <div className="panel-grow" tabIndex={-1}>
         <PlacePanel
           {...shared}

@@ -3,10 +3,9 @@ import type { SealInfo, TokenInfo, TokenView } from '../../../electron/shared/mo
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatDay, formatMillimetres } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { splitSealName } from '../../lib/seal-name.ts';
 import { KeyIcon, SealIcon } from '../../ui/icons.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
-import { SealPicture, SealStandingNotes } from '../../ui/seal-view.tsx';
+import { SealName, SealPicture, SealStandingNotes } from '../../ui/seal-view.tsx';
 import { pixelsPerMillimetre } from './seal-scale.ts';
 
 /** The content below each seal. */
@@ -89,10 +88,6 @@ function Seal({ seal, token, scale, foot }: SealProps): ReactNode {
   const { locked } = token.pin;
   const usable = seal.usable && !locked;
   const reason = seal.usable && locked ? 'PIN_LOCKED' : seal.reason;
-  const { kind, holder } = splitSealName(
-    seal.name,
-    token.certificates.map(({ subject }) => subject),
-  );
   const size = texts.seal.size(formatMillimetres(seal.widthMm), formatMillimetres(seal.heightMm));
   return (
     <li aria-label={seal.name}>
@@ -105,8 +100,7 @@ function Seal({ seal, token, scale, foot }: SealProps): ReactNode {
           <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt="" />
         </span>
       </span>
-      <strong>{kind}</strong>
-      {holder !== '' && <span className="hint">{holder}</span>}
+      <SealName seal={seal} token={token} />
       <span className="hint">
         {texts.seal[seal.kind]} · {size}
       </span>
