@@ -69,13 +69,16 @@ async function soak(): Promise<Soak> {
 }
 
 /**
- * Compares the least of the first and the last third of the samples: collections are irregular, and what waits for one
- * only adds, while a leak raises the least as well.
+ * Follows the least that is held from each sample on: collections are irregular, and what waits for one only adds, while a
+ * leak raises the least as well. Of resident memory the largest single rise does not count: V8 takes a reserve of some
+ * megabytes at once, at one cycle or another, while a leak rises with every sample.
  */
 function growthKb(samples: readonly Sample[], who: 'host' | 'parent', of: 'residentKb' | 'heapKb'): number {
   const held = samples.map((sample) => sample[who][of]);
-  const third = Math.floor(held.length / 3);
-  return Math.min(...held.slice(-third)) - Math.min(...held.slice(0, third));
+  const least = held.slice(0, -Math.floor(held.length / 3)).map((_, at) => Math.min(...held.slice(at)));
+  const rises = least.slice(1).map((kb, at) => kb - (least[at] ?? kb));
+  const all = rises.reduce((sum, kb) => sum + kb, 0);
+  return of === 'residentKb' ? all - Math.max(...rises) : all;
 }
 
 function growthOf(samples: readonly Sample[], who: 'host' | 'parent') {
