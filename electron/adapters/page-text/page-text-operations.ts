@@ -40,9 +40,7 @@ export const pageTextIn = (dist: string): PageTextParts => ({
  */
 export function threadedPageText({ script, characterMaps }: PageTextParts): PageTextPort {
   let worker: Worker | null = null;
-  const watched = new WatchedWorker(
-    (reads) => (worker = startWorker(new URL(script), { characterMaps, reads })),
-  );
+  const watched = new WatchedWorker((reads) => (worker = startReader(script, { characterMaps, reads })));
   const { calls } = connect(pageTextMethods, () => watched.open(), {
     failure: brokenInvariant('the thread that reads the words of pages'),
   });
@@ -59,7 +57,6 @@ export function threadedPageText({ script, characterMaps }: PageTextParts): Page
   };
 }
 
-/** The viewer's library writes warnings about fonts, which nobody is to read among a command's output. */
-function startWorker(script: URL, data: PageTextWorkerData): Worker {
-  return new Worker(script, { workerData: data, stdout: true, stderr: true });
+function startReader(script: string, data: PageTextWorkerData): Worker {
+  return new Worker(new URL(script), { workerData: data });
 }
