@@ -3,7 +3,7 @@ import { nodeFiles } from '../adapters/files/node-files.ts';
 import { holdDocument } from '../adapters/files/opened-document.ts';
 import { openPdf } from '../core/pdf/open-pdf.ts';
 import { isPdf } from '../core/inspection/inspect-pdf.ts';
-import type { OpenedDocument } from '../services/ports/files.ts';
+import { type FileSource, type OpenedDocument, pathOf } from '../services/ports/files.ts';
 import { CodedError } from '../shared/errors.ts';
 import { secretFromEnvironment, secretFromTerminal } from './pin-input.ts';
 
@@ -27,9 +27,9 @@ export class PasswordInput {
    * Returns the password to open a document by; undefined if it needs none, or nobody can be asked. Asks at a terminal.
    * @throws CodedError CANCELLED when the person interrupts
    */
-  async for(path: string): Promise<Uint8Array | undefined> {
+  async for(source: FileSource): Promise<Uint8Array | undefined> {
     if (this.given !== undefined) return this.given;
-    return needsPassword(path) ? this.ask(path) : undefined;
+    return needsPassword(source) ? this.ask(pathOf(source)) : undefined;
   }
 
   /**
@@ -61,11 +61,13 @@ export async function withDocument<T>(
 ): Promise<T> {
   const passwords = new PasswordInput(options);
   try {
-    const document = holdDocument(path, await passwords.for(path));
+    // It is opened once: nobody can replace it between the question for its password and the work.
+    const held = holdDocument(path);
     try {
-      return await work(document);
+      const password = await passwords.for(held.file);
+      return await work({ ...held, file: { ...held.file, password } });
     } finally {
-      document.close();
+      held.close();
     }
   } finally {
     passwords.forget();
@@ -73,9 +75,9 @@ export async function withDocument<T>(
 }
 
 /** A file that cannot be read needs no password; the work on it says what is wrong. */
-function needsPassword(path: string): boolean {
+function needsPassword(source: FileSource): boolean {
   try {
-    const file = nodeFiles.open(path);
+    const file = nodeFiles.open(source);
     try {
       return isPdf(file) && openPdf(file).closed?.code === 'PDF_PASSWORD_NEEDED';
     } finally {
