@@ -49,6 +49,19 @@ function setUp(answer: () => Result<DescribedPlaces> | Promise<Result<DescribedP
   return { store: createPlanStore(client.seal), asked };
 }
 
+describe('the ghosts of a row of many pages', () => {
+  const at = (from: number, to: number) =>
+    ghostsOf(POINT, { pages: 30, fields: [], plans: new Map() }, from, to);
+
+  it('keep their keys while the pages scroll, so that the one in hand stays what it is', () => {
+    const keyOf = (page: number, ghosts: ReturnType<typeof at>) =>
+      ghosts.find((ghost) => ghost.page === page)?.key;
+    expect(keyOf(5, at(0, 16))).toBe('7 5 0');
+    expect(keyOf(5, at(1, 17))).toBe('7 5 0');
+    expect(new Set(at(0, 29).map(({ key }) => key)).size).toBe(30);
+  });
+});
+
 describe('the dry run', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
