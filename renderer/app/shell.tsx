@@ -23,12 +23,10 @@ import { PlatformNames, useSourceName } from '../lib/platform-names.ts';
 import { isCommand, useWindowKeys } from '../lib/window-keys.ts';
 import { Notice } from '../ui/error-view.tsx';
 import { ForgottenPinContext } from '../ui/forgotten-pin.tsx';
-import { RefusedFile } from '../features/conversion/conversion-card.tsx';
-import { offerIn } from '../features/conversion/conversion-store.ts';
-import { IncomingDocument } from '../features/documents/incoming-document.tsx';
 import { type Place, PLACES, type WorkPlace } from './app-store.ts';
 import { DocumentPlace } from './document-place.tsx';
 import { leadToReset } from './forgotten-pin.ts';
+import { IncomingFile } from './incoming-file.tsx';
 import { Rail } from './rail.tsx';
 import { SealsPlace } from './seals-place.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
@@ -134,7 +132,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
               onClose={app.readNotices}
             />
           ))}
-        <IncomingFile stores={stores} />
+        <IncomingFile documents={stores.documents} conversion={stores.conversion} verifyOnly={verifyOnly} />
         {place === 'documents' && <DocumentPlace bridge={bridge} stores={stores} info={info} />}
         {place === 'guide' && (
           <Suspense fallback={null}>
@@ -212,23 +210,6 @@ const VERIFY_PLACES: readonly WorkPlace[] = ['documents', 'verify', 'settings'];
 
 const placesOf = ({ preferences }: AppInfo): readonly WorkPlace[] =>
   preferences.verifyOnly ? VERIFY_PLACES : PLACES;
-
-/** Tells of a file that is on its way while another one is open, and offers to convert one that is no PDF. */
-function IncomingFile({ stores }: { readonly stores: Stores }): ReactNode {
-  const texts = useTexts().documents;
-  const { incoming, dismissError } = useStore(stores.documents);
-  if (incoming?.step !== 'failed' || offerIn(incoming.error) === null) {
-    return <IncomingDocument store={stores.documents} />;
-  }
-  return (
-    <RefusedFile
-      store={stores.conversion}
-      error={incoming.error}
-      title={texts.failedTitle}
-      onClose={dismissError}
-    />
-  );
-}
 
 /** Of the missing parts, those that matter for what the window is for. */
 function missingFor({ preferences, missing }: AppInfo): readonly MissingPiece[] {
