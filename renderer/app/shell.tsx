@@ -70,7 +70,7 @@ interface FrameProps extends AppParts {
 function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
   const texts = useTexts();
   const app = useStore(stores.app);
-  const tokens = useStore(stores.tokens);
+  const keys = useStore(stores.tokens, ({ view }) => view);
   const register = useStore(stores.register);
   const policy = useStore(stores.policy, (store) => store.view);
   const platformName = useSourceName();
@@ -144,7 +144,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
         {place === 'register' && (
           <RegisterPage
             register={stores.register}
-            tokens={tokens.view?.tokens ?? []}
+            tokens={keys?.tokens ?? []}
             term={registerTerm(policy, language)}
             platformName={platformName}
             ways={{
@@ -174,7 +174,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
         )}
       </main>
       <StatusStrip
-        tokens={tokens.view}
+        tokens={keys}
         trust={info.trust}
         heldPin={stores.heldPin}
         platform={stores.platform}
@@ -195,7 +195,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
 
 /** Says what concerns keys, seals and platforms, which a window that only verifies leaves out. */
 function KeyNotices({ stores, place }: { readonly stores: Stores; readonly place: Place }): ReactNode {
-  const { go } = useStore(stores.app);
+  const go = useStore(stores.app, (app) => app.go);
   return (
     <>
       <PinResetNotices resets={stores.pinReset} />
