@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import type { PageSight } from '../../lib/pdf-view/page-point.ts';
+import { type PageSight, toTenth } from '../../lib/pdf-view/page-point.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { Button } from '../../ui/form.tsx';
 import { firstPoint, keywordRule, type PlaceRow, STRADDLE_ALL } from './place-rows.ts';
@@ -129,7 +129,7 @@ function AddPlace({ store, sight, onFurther }: AddProps): ReactNode {
   const addPages = (): void => {
     const point = sight.middle();
     if (point !== null)
-      add({ kind: 'point', pages: [{ kind: 'all' }], xMm: round(point.xMm), yMm: round(point.yMm) });
+      add({ kind: 'point', pages: [{ kind: 'all' }], xMm: toTenth(point.xMm), yMm: toTenth(point.yMm) });
   };
   const addPoint = (): void => {
     const point = sight.middle();
@@ -157,5 +157,3 @@ function AddPlace({ store, sight, onFurther }: AddProps): ReactNode {
     </div>
   );
 }
-
-const round = (millimetres: number): number => Math.round(millimetres * 10) / 10;
