@@ -10,7 +10,7 @@ const OFD_ENTRY = 'OFD.xml';
 /** ECMA-376 part 2; the folders of Word, Excel and PowerPoint, which WPS writes too; ODF 1.3 part 2 §3.3. */
 const OFFICE_ENTRY = /\[Content_Types\]\.xml|(?:word|xl|ppt)\/|mimetypeapplication\/vnd\.oasis\.opendocument/;
 /** [MS-CFB] 2.2: the container of the older kinds (.doc, .xls, .ppt, .wps, .et). */
-const COMPOUND_FILE = /^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/;
+export const COMPOUND_FILE = /^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/;
 /** Rich Text Format 1.9.1. */
 const RICH_TEXT = /^\{\\rtf/;
 /** PNG, JPEG, GIF, TIFF in both orders of bytes, BMP (its header is 40 bytes or more), WebP. */
