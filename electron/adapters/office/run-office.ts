@@ -96,7 +96,11 @@ function run({ program, deadlineMs, cancelled }: OfficeJob, place: string, input
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
+    let isOver = false;
     const end = (outcome: CodedError | null): void => {
+      // The number of a process that has ended may be another's by now.
+      if (isOver) return;
+      isOver = true;
       clearTimeout(timer);
       // Also what the program has left running, such as a part of it that outlives its start script.
       endGroup(child.pid);
