@@ -44,6 +44,22 @@ describe.skipIf(process.platform === 'win32')('A program that converts', () => {
     expect(readdirSync(copies)).toEqual([]);
   });
 
+  it('lets other work go on while it gets its copy', async () => {
+    const given = job(COPIES);
+    let turns = 0;
+    const read = given.source.readInto;
+    const seen = new Set<number>();
+    const readInto = (offset: number, target: Uint8Array): number => (seen.add(turns), read(offset, target));
+    const count = (): void => {
+      turns += 1;
+      counting = setImmediate(count);
+    };
+    let counting = setImmediate(count);
+    await officePrograms(copies).convert({ ...given, source: { ...given.source, readInto } }, () => null);
+    clearImmediate(counting);
+    expect(seen.size).toBeGreaterThan(1);
+  });
+
   it('and has ended is left alone when the person cancels later', async () => {
     const groups = endedGroups();
     let cancel = (): void => undefined;

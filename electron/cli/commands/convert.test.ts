@@ -21,6 +21,7 @@ function world(made: (context: CommandContext) => void) {
   let onSignal: (() => boolean) | null = null;
   const written: string[] = [];
   const ports: ConversionPorts = {
+    holding: (path, work) => work({ path, descriptor: -1, size: 0, modifiedAtMs: 0, permissions: 0o640 }),
     files: {
       open: () => ({
         ...memorySource(latin1Bytes('\x89PNG\r\n\x1a\n')),

@@ -6,12 +6,14 @@ import { CodedError } from '../../shared/errors.ts';
 import type { Conversion, ConversionOffer } from '../../shared/model/conversion.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import { withDraft, withFile } from '../documents/with-file.ts';
-import type { FilePort, OpenFile } from '../ports/files.ts';
+import type { FilePort, HeldFile, OpenFile } from '../ports/files.ts';
 import type { OfficePort, OfficeProgram } from './office-port.ts';
 
 /** What a conversion needs of the world. */
 export interface ConversionPorts {
   readonly files: FilePort;
+  /** Holds a file open for one piece of work without blocking the thread, though its share may be gone: FILE_STALLED. */
+  readonly holding: <T>(path: string, work: (held: HeldFile) => Promise<T>) => Promise<T>;
   readonly office: OfficePort;
   /** Makes a page of a JPEG or PNG. Fails with PICTURE_DAMAGED or PICTURE_TOO_LARGE. */
   readonly pageOfPicture: (picture: Uint8Array) => Promise<Result<Uint8Array>>;
@@ -68,7 +70,7 @@ export function convertDocument(order: ConversionOrder, ports: ConversionPorts):
 }
 
 function withPlan<T>(path: string, ports: ConversionPorts, work: (plan: Plan) => Promise<T> | T): Promise<T> {
-  return withFile(path, ports, (file) => work(planFor(path, file, ports)));
+  return ports.holding(path, (held) => withFile(held, ports, (file) => work(planFor(path, file, ports))));
 }
 
 function planFor(path: string, file: OpenFile, { office, nameOf }: ConversionPorts): Plan {
