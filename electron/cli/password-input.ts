@@ -2,7 +2,7 @@ import { Option } from '@commander-js/extra-typings';
 import { nodeFiles } from '../adapters/files/node-files.ts';
 import { holdDocument } from '../adapters/files/opened-document.ts';
 import { openPdf } from '../core/pdf/open-pdf.ts';
-import { isPdf } from '../core/inspection/inspect-pdf.ts';
+import { isPdf } from '../core/pdf/other-formats.ts';
 import { type FileSource, type OpenedDocument, pathOf } from '../services/ports/files.ts';
 import { CodedError } from '../shared/errors.ts';
 import { secretFromEnvironment, secretFromTerminal } from './pin-input.ts';

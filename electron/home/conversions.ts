@@ -1,6 +1,6 @@
 import { basename, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { freePath, nodeFiles } from '../adapters/files/node-files.ts';
+import { freePath, nodeFiles, withHeldFile } from '../adapters/files/node-files.ts';
 import { officePrograms } from '../adapters/office/run-office.ts';
 import { pageOfPictureInThread } from '../adapters/papers/paper-operations.ts';
 import type { ConversionPorts } from '../services/conversions/convert-document.ts';
@@ -14,6 +14,7 @@ export function conversionsIn(folder: string, dist: string): ConversionPorts {
   const script = pathToFileURL(join(dist, 'papers', 'watermark-worker.js'));
   return {
     files: nodeFiles,
+    holding: withHeldFile,
     office: officePrograms(join(folder, 'conversions')),
     pageOfPicture: (picture) => pageOfPictureInThread(script, picture),
     nameOf: (path) => ({ name: basename(path), extension: extname(path).slice(1).toLowerCase() }),

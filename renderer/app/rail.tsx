@@ -22,30 +22,45 @@ export function Rail({ places, place, onGo }: RailProps): ReactNode {
   const texts = useTexts();
   return (
     <nav className="rail" aria-label={texts.placesLabel}>
-      {places.map((name) => {
-        const Shape = ICONS[name];
-        return (
-          <button
-            key={name}
-            type="button"
-            className="rail-button"
-            aria-current={name === place ? 'page' : undefined}
-            onClick={() => onGo(name)}
-          >
-            <Shape />
-            <span>{texts.places[name]}</span>
-          </button>
-        );
-      })}
-      <button
-        type="button"
+      {places.map((name) => (
+        <RailButton
+          key={name}
+          className="rail-button"
+          icon={ICONS[name]}
+          word={texts.places[name]}
+          isCurrent={name === place}
+          onPress={() => onGo(name)}
+        />
+      ))}
+      <RailButton
         className="rail-help"
-        aria-current={place === 'guide' ? 'page' : undefined}
-        onClick={() => onGo('guide')}
-      >
-        <HelpIcon />
-        <span>{texts.guide.help}</span>
-      </button>
+        icon={HelpIcon}
+        word={texts.guide.help}
+        isCurrent={place === 'guide'}
+        onPress={() => onGo('guide')}
+      />
     </nav>
+  );
+}
+
+interface RailButtonProps {
+  readonly className: string;
+  readonly icon: () => ReactNode;
+  readonly word: string;
+  readonly isCurrent: boolean;
+  readonly onPress: () => void;
+}
+
+function RailButton({ className, icon: Shape, word, isCurrent, onPress }: RailButtonProps): ReactNode {
+  return (
+    <button
+      type="button"
+      className={className}
+      aria-current={isCurrent ? 'page' : undefined}
+      onClick={onPress}
+    >
+      <Shape />
+      <span>{word}</span>
+    </button>
   );
 }

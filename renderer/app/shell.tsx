@@ -23,12 +23,10 @@ import { PlatformNames, useSourceName } from '../lib/platform-names.ts';
 import { isCommand, useWindowKeys } from '../lib/window-keys.ts';
 import { Notice } from '../ui/error-view.tsx';
 import { ForgottenPinContext } from '../ui/forgotten-pin.tsx';
-import { RefusedFile } from '../features/conversion/conversion-card.tsx';
-import { offerIn } from '../features/conversion/conversion-store.ts';
-import { IncomingDocument } from '../features/documents/incoming-document.tsx';
 import { type Place, PLACES, type WorkPlace } from './app-store.ts';
 import { DocumentPlace } from './document-place.tsx';
 import { leadToReset } from './forgotten-pin.ts';
+import { IncomingFile } from './incoming-file.tsx';
 import { Rail } from './rail.tsx';
 import { SealsPlace } from './seals-place.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
@@ -72,7 +70,7 @@ interface FrameProps extends AppParts {
 function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
   const texts = useTexts();
   const app = useStore(stores.app);
-  const tokens = useStore(stores.tokens);
+  const keys = useStore(stores.tokens, ({ view }) => view);
   const register = useStore(stores.register);
   const policy = useStore(stores.policy, (store) => store.view);
   const platformName = useSourceName();
@@ -134,7 +132,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
               onClose={app.readNotices}
             />
           ))}
-        <IncomingFile stores={stores} />
+        <IncomingFile documents={stores.documents} conversion={stores.conversion} verifyOnly={verifyOnly} />
         {place === 'documents' && <DocumentPlace bridge={bridge} stores={stores} info={info} />}
         {place === 'guide' && (
           <Suspense fallback={null}>
@@ -146,7 +144,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
         {place === 'register' && (
           <RegisterPage
             register={stores.register}
-            tokens={tokens.view?.tokens ?? []}
+            tokens={keys?.tokens ?? []}
             term={registerTerm(policy, language)}
             platformName={platformName}
             ways={{
@@ -176,7 +174,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
         )}
       </main>
       <StatusStrip
-        tokens={tokens.view}
+        tokens={keys}
         trust={info.trust}
         heldPin={stores.heldPin}
         platform={stores.platform}
@@ -197,7 +195,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
 
 /** Says what concerns keys, seals and platforms, which a window that only verifies leaves out. */
 function KeyNotices({ stores, place }: { readonly stores: Stores; readonly place: Place }): ReactNode {
-  const { go } = useStore(stores.app);
+  const go = useStore(stores.app, (app) => app.go);
   return (
     <>
       <PinResetNotices resets={stores.pinReset} />
@@ -212,23 +210,6 @@ const VERIFY_PLACES: readonly WorkPlace[] = ['documents', 'verify', 'settings'];
 
 const placesOf = ({ preferences }: AppInfo): readonly WorkPlace[] =>
   preferences.verifyOnly ? VERIFY_PLACES : PLACES;
-
-/** Tells of a file that is on its way while another one is open, and offers to convert one that is no PDF. */
-function IncomingFile({ stores }: { readonly stores: Stores }): ReactNode {
-  const texts = useTexts().documents;
-  const { incoming, dismissError } = useStore(stores.documents);
-  if (incoming?.step !== 'failed' || offerIn(incoming.error) === null) {
-    return <IncomingDocument store={stores.documents} />;
-  }
-  return (
-    <RefusedFile
-      store={stores.conversion}
-      error={incoming.error}
-      title={texts.failedTitle}
-      onClose={dismissError}
-    />
-  );
-}
 
 /** Of the missing parts, those that matter for what the window is for. */
 function missingFor({ preferences, missing }: AppInfo): readonly MissingPiece[] {

@@ -52,6 +52,15 @@ export function writing<T>(work: () => T): T {
   }
 }
 
+/** Does the same for work that answers later. */
+export async function writingLater<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    return translate(error, WRITE_ERRORS, 'OUTPUT_UNWRITABLE');
+  }
+}
+
 /** Returns the names of a folder's content; none if there is no such folder. */
 export function namesIn(folder: string): string[] {
   try {

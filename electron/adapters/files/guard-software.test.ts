@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -39,5 +40,15 @@ describe('The encryption software of a company', () => {
     const opened = [guarded, path('plain.pdf', '%PDF-1.7'), join(folder, 'gone.pdf')];
     const recent = { read: () => opened.map((each) => ({ path: each, openedAt })) };
     expect(await guardPorts(recent).guardedDocuments()).toBe(1);
+  });
+
+  it.skipIf(process.platform === 'win32')('is not looked for in a pipe, which nobody waits at', async () => {
+    const path = join(folder, 'pipe');
+    execFileSync('mkfifo', [path]);
+    const recent = { read: () => [{ path, openedAt: '2026-11-22T00:00:00Z' }] };
+    expect(await guardPorts(recent).guardedDocuments()).toBe(0);
+    // The system refuses a writer as long as nobody waits to read; where somebody does, this lets it go.
+    const write = (): void => closeSync(openSync(path, constants.O_WRONLY | constants.O_NONBLOCK));
+    expect(write).toThrow('ENXIO');
   });
 });

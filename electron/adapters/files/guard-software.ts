@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { setTimeout } from 'node:timers/promises';
-import { ARCHIVE_REACH, codeOfOtherFormat } from '../../core/pdf/other-formats.ts';
+import { codeOfOtherFormat, HEADER_REACH } from '../../core/pdf/other-formats.ts';
 import type { GuardPorts } from '../../services/drivers/driver-doctor.ts';
+import type { HeldFile } from '../../services/ports/files.ts';
 import type { RecentPaths } from '../../services/recent-documents/recent-documents.ts';
+import { withHeldFile } from './node-files.ts';
+import { readHeld } from './opened-document.ts';
+import { withoutHalt } from './read-deadline.ts';
 
 /** Encryption software that a company puts on its computers, and where it lies on Windows. */
 interface GuardSoftware {
@@ -36,7 +38,8 @@ const VARIABLE = /%([^%]+)%/g;
 const MOST_LOOKED_AT = 5;
 /** Milliseconds for one of them: nobody waits for a network. */
 const ANSWER_MS = 500;
-const HEAD_LENGTH = 1024;
+/** The mark of such software stands at the beginning. */
+const NOTHING = new Uint8Array();
 
 /**
  * Looks for encryption software of the company, and whether it hands this program ciphertext.
@@ -68,26 +71,11 @@ export function guardPorts(
 
 /** Tells whether a document is handed out as ciphertext; false for one that does not answer. */
 function isGuarded(path: string): Promise<boolean> {
-  return Promise.race([
-    beginningAndEnd(path).then(
-      ([head, tail]) => codeOfOtherFormat(head, tail) === 'FILE_GUARDED',
-      () => false,
-    ),
-    setTimeout(ANSWER_MS, false, { ref: false }),
-  ]);
+  return withoutHalt(() => beginsGuarded(path), { haltMs: ANSWER_MS }).catch(() => false);
 }
 
-async function beginningAndEnd(path: string): Promise<readonly [Uint8Array, Uint8Array]> {
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    const read = async (start: number, length: number): Promise<Uint8Array> => {
-      const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, start);
-      return buffer.subarray(0, bytesRead);
-    };
-    const start = Math.max(0, size - ARCHIVE_REACH);
-    return [await read(0, HEAD_LENGTH), await read(start, ARCHIVE_REACH)];
-  } finally {
-    await file.close();
-  }
+function beginsGuarded(path: string): Promise<boolean> {
+  const work = async (held: HeldFile): Promise<boolean> =>
+    codeOfOtherFormat(await readHeld(held, 0, HEADER_REACH), NOTHING) === 'FILE_GUARDED';
+  return withHeldFile(path, work, ANSWER_MS);
 }

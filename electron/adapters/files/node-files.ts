@@ -95,6 +95,23 @@ export async function holdFileLater(path: string, haltMs?: number): Promise<Held
   );
 }
 
+/**
+ * Holds a regular file open for one piece of work, off this thread, and closes it afterwards.
+ * @throws CodedError as {@link holdFileLater} does, and as the work does
+ */
+export async function withHeldFile<T>(
+  path: string,
+  work: (held: HeldFile) => Promise<T>,
+  haltMs?: number,
+): Promise<T> {
+  const held = await holdFileLater(path, haltMs);
+  try {
+    return await work(held);
+  } finally {
+    closeLater(held.descriptor);
+  }
+}
+
 function heldFile(path: string, { descriptor, status: { size, mtimeMs, mode } }: RegularFile): HeldFile {
   return { path, descriptor, size, modifiedAtMs: mtimeMs, permissions: mode & 0o777 };
 }

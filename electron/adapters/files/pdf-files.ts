@@ -7,7 +7,7 @@ import type { FoundFile } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { resultOf } from '../../shared/result.ts';
 import { readingLater } from './file-errors.ts';
-import { HALT_MS, withoutHalt } from './read-deadline.ts';
+import { withoutHalt } from './read-deadline.ts';
 
 /** What a search looks for, and what is left of its budget. */
 interface Search {
@@ -15,8 +15,6 @@ interface Search {
   /** Whether folders within the folder are searched. */
   readonly isDeep: boolean;
   entries: number;
-  /** How long one answer of the system may take, in milliseconds. */
-  readonly haltMs: number;
 }
 
 const PDF_ENDINGS = ['.pdf'];
@@ -33,26 +31,24 @@ const LOCK_FILE = /^~\$/;
  * that cannot be read, does not answer, or at which the search has looked at too much, comes with its error.
  */
 export function pdfFilesUnder(path: string): AsyncGenerator<FoundFile> {
-  return filesUnder(path, { endings: PDF_ENDINGS, isDeep: true, ...LIMITS });
+  return filesUnder(path, { endings: PDF_ENDINGS, isDeep: true, entries: SEARCH_BUDGET.entries });
 }
 
 /** Finds documents as {@link pdfFilesUnder} does, those included that are no PDF files. */
 export function documentsUnder(path: string, isDeep: boolean): AsyncGenerator<FoundFile> {
-  return filesUnder(path, { endings: DOCUMENT_ENDINGS, isDeep, ...LIMITS });
+  return filesUnder(path, { endings: DOCUMENT_ENDINGS, isDeep, entries: SEARCH_BUDGET.entries });
 }
 
-const LIMITS = { entries: SEARCH_BUDGET.entries, haltMs: HALT_MS };
-
 async function* filesUnder(path: string, search: Search): AsyncGenerator<FoundFile> {
-  const status = await resultOf(() => answerOf(path, search));
+  const status = await resultOf(() => answerOf(path));
   if (!status.ok) yield { path, error: status.error };
   else if (status.value?.isDirectory() === true) yield* filesIn(path, search);
   else yield { path };
 }
 
 /** A path that leads nowhere is found, so that whoever reads it says so. @throws CodedError FILE_STALLED */
-function answerOf(path: string, { haltMs }: Search): Promise<Stats | null> {
-  return withoutHalt(() => stat(path).catch(() => null), { haltMs });
+function answerOf(path: string): Promise<Stats | null> {
+  return withoutHalt(() => stat(path).catch(() => null));
 }
 
 async function* filesIn(folder: string, search: Search): AsyncGenerator<FoundFile> {
@@ -77,17 +73,14 @@ function isWanted(name: string, { endings }: Search): boolean {
 }
 
 async function entriesOf(folder: string, search: Search): Promise<Dirent[]> {
-  return withoutHalt(
-    async (progressed) => {
-      const entries: Dirent[] = [];
-      for await (const entry of await opendir(folder, { bufferSize: 256 })) {
-        progressed();
-        search.entries -= 1;
-        if (search.entries < 0) throw overBudget('entriesOfFolders', SEARCH_BUDGET.entries);
-        entries.push(entry);
-      }
-      return entries;
-    },
-    { haltMs: search.haltMs },
-  );
+  return withoutHalt(async (progressed) => {
+    const entries: Dirent[] = [];
+    for await (const entry of await opendir(folder, { bufferSize: 256 })) {
+      progressed();
+      search.entries -= 1;
+      if (search.entries < 0) throw overBudget('entriesOfFolders', SEARCH_BUDGET.entries);
+      entries.push(entry);
+    }
+    return entries;
+  });
 }

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { piecesOf } from '../../core/bytes/byte-source.ts';
@@ -9,7 +9,7 @@ import type { OfficeJob, OfficePort } from '../../services/conversions/office-po
 import type { OpenFile } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { resultOf } from '../../shared/result.ts';
-import { namesIn, writing } from '../files/file-errors.ts';
+import { namesIn, writing, writingLater } from '../files/file-errors.ts';
 import { nodeFiles } from '../files/node-files.ts';
 import { isRunning } from '../system.ts';
 import { findOfficePrograms, thisOfficePlace } from './office-programs.ts';
@@ -30,7 +30,7 @@ async function convertIn<T>(folder: string, job: OfficeJob, use: (pdf: OpenFile)
   await removeLeftOvers(folder);
   const place = join(folder, `${String(process.pid)}-${randomUUID()}`);
   try {
-    const input = writing(() => lay(place, job));
+    const input = await writingLater(() => lay(place, job));
     await run(job, place, input);
     const made = namesIn(join(place, 'out')).find((name) => name.endsWith('.pdf'));
     if (made === undefined) throw new CodedError('OFFICE_WROTE_NOTHING');
@@ -45,22 +45,16 @@ async function convertIn<T>(folder: string, job: OfficeJob, use: (pdf: OpenFile)
   }
 }
 
-/** Copies the document under a plain name, so that no name of a stranger reaches another program's arguments. */
-function lay(place: string, { source, extension }: OfficeJob): string {
+/**
+ * Copies the document under a plain name, so that no name of a stranger reaches another program's arguments. Other work
+ * goes on between the pieces.
+ */
+async function lay(place: string, { source, extension }: OfficeJob): Promise<string> {
   mkdirSync(join(place, 'out'), { recursive: true, mode: 0o700 });
   writeOfficeProfile(join(place, 'profile'));
   const input = join(place, `document.${extension}`);
-  const descriptor = openSync(input, 'wx', 0o600);
-  try {
-    for (const piece of piecesOf(source, 0, source.size)) writeWhole(descriptor, piece);
-  } finally {
-    closeSync(descriptor);
-  }
+  await writeFile(input, piecesOf(source, 0, source.size), { flag: 'wx', mode: 0o600 });
   return input;
-}
-
-function writeWhole(descriptor: number, bytes: Uint8Array): void {
-  for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
 }
 
 /** What the program gets of the environment: enough to find itself and its fonts, and nothing that may be a secret. */
@@ -96,7 +90,11 @@ function run({ program, deadlineMs, cancelled }: OfficeJob, place: string, input
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
+    let isOver = false;
     const end = (outcome: CodedError | null): void => {
+      // The number of a process that has ended may be another's by now.
+      if (isOver) return;
+      isOver = true;
       clearTimeout(timer);
       // Also what the program has left running, such as a part of it that outlives its start script.
       endGroup(child.pid);

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../shared/errors.ts';
+import { AWAITED } from '../../shared/model/token.ts';
 import { failure, type Result } from '../../shared/result.ts';
 
 /** How long one look of the app waits for a module; most answer within some milliseconds. */
@@ -18,10 +19,10 @@ export type Look<T> = () => Promise<Result<T>>;
  * a signature, shows what it last told until it answers, and is asked nothing more meanwhile.
  * @param ask asks the module; its own deadline applies
  * @param patienceMs how long a look waits for the answer; null to wait for it however long it takes
- * @returns the look. While there is nothing that the module told before, it is TOKEN_TIMEOUT, `waiting`
+ * @returns the look. While there is nothing that the module told before, it is {@link AWAITED}
  */
 export function moduleLook<T>(ask: () => Promise<Result<T>>, patienceMs: number | null): Look<T> {
-  let last: Result<T> = failure({ code: 'TOKEN_TIMEOUT', details: { waiting: true } });
+  let last: Result<T> = failure(AWAITED);
   let looking: Promise<Result<T>> | null = null;
   let endsInARow = 0;
   let restsUntil = 0;

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { convertDocument } from '../../services/conversions/convert-document.ts';
 import { type Conversion, CONVERSION_SECONDS } from '../../shared/model/conversion.ts';
-import type { Result } from '../../shared/result.ts';
+import { failure, type Result } from '../../shared/result.ts';
 import { jsonOption, notEmpty, numberOf } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, statusOfError } from '../exit-status.ts';
@@ -34,8 +34,10 @@ export function convert(context: CommandContext): CommandUnknownOpts {
     .action(async (files, { out, seconds = CONVERSION_SECONDS.usual, json = false }) => {
       if (out !== undefined && files.length > 1) throw usage('--out 只用于一个文件', '--out is for one file');
       const ports = await (await context.home()).conversions();
+      const wish = { isCancelled: false };
       const cancelled = new Promise<void>((end) =>
         context.takeSignals(() => {
+          wish.isCancelled = true;
           end();
           return true;
         }),
@@ -44,7 +46,10 @@ export function convert(context: CommandContext): CommandUnknownOpts {
       const deadlineMs = Math.min(seconds, CONVERSION_SECONDS.most) * 1000;
       for (const file of files) {
         const order = { path: resolve(file), outputPath, deadlineMs, cancelled };
-        const result = await convertDocument(order, ports);
+        // What needs no other program, such as a picture, is not broken off: the next file is not begun.
+        const result = wish.isCancelled
+          ? failure({ code: 'CANCELLED' })
+          : await convertDocument(order, ports);
         report(file, result, json);
         if (!result.ok) context.endWith(statusOfError(result.error.code));
         if (!result.ok && result.error.code === 'CANCELLED') break;

@@ -2,20 +2,11 @@ import { CodedError } from '../../shared/errors.ts';
 import type { Inspection, PdfInspection } from '../../shared/model/inspection.ts';
 import { readDerPrefix } from '../asn1/der-reader.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
-import { latin1Text } from '../bytes/encodings.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { type SignatureDictionary, signatureFields } from '../pdf/signatures/signature-fields.ts';
 import type { TrustInputs } from '../verification/evidence/context.ts';
 import { inspectDer } from './inspect.ts';
-
-/** Readers look for the header within the first kilobyte (ISO 32000-2 annex I). */
-const HEADER_RANGE = 1024;
-
-/** Tells whether a file begins as a PDF does. */
-export function isPdf(source: ByteSource): boolean {
-  return latin1Text(source.read(0, Math.min(HEADER_RANGE, source.size))).includes('%PDF-');
-}
 
 /**
  * Describes the signatures of a PDF by what their /Contents hold. Nothing is said of the document: verification judges

@@ -1,4 +1,6 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { latin1Text } from '../bytes/encodings.ts';
+import { COMPOUND_FILE } from '../pdf/other-formats.ts';
 
 /** An entry of the directory of a compound file: a storage, or a stream with where it begins. */
 export interface CompoundEntry {
@@ -27,15 +29,13 @@ const ENTRY_SECTOR_AT = 0x74;
 /** A document has some dozens of entries; a directory that goes in a circle ends here. */
 const MOST_DIRECTORY_SECTORS = 256;
 
-const SIGNATURE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1] as const;
-
 /**
  * Reads the directory of a compound file ([MS-CFB]); null for anything else. The sectors of the table that the header
  * does not name itself (files over 7 MB with sectors of 512 bytes) are left out: the directory may then be cut short.
  */
 export function readCompoundFile(source: ByteSource): CompoundFile | null {
   const header = source.read(0, HEADER_LENGTH);
-  if (header.length < HEADER_LENGTH || SIGNATURE.some((byte, index) => header[index] !== byte)) return null;
+  if (header.length < HEADER_LENGTH || !COMPOUND_FILE.test(latin1Text(header))) return null;
   const view = viewOf(header);
   const shift = view.getUint16(SECTOR_SHIFT_AT, true);
   if (shift !== 9 && shift !== 12) return null;

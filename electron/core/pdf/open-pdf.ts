@@ -2,14 +2,12 @@ import { cachedSource, type ByteSource } from '../bytes/byte-source.ts';
 import { latin1Text } from '../bytes/encodings.ts';
 import { WorkMeter } from '../work-meter.ts';
 import { PdfDocument } from './document.ts';
-import { ARCHIVE_REACH, codeOfOtherFormat } from './other-formats.ts';
+import { HEADER_REACH, otherFormatOf } from './other-formats.ts';
 import { damaged } from './syntax/lexer.ts';
 import { isLinearized } from './xref/linearization.ts';
 import { readRevisions } from './xref/revisions.ts';
 
-/** The reach within which readers look for the header (ISO 32000-1 Annex H, implementation note 13). */
-const HEADER_REACH = 1024;
-/** The reach from the end within which readers look for `%%EOF` and `startxref` (the same, note 18). */
+/** The reach from the end within which readers look for `%%EOF` and `startxref` (ISO 32000-1 Annex H, note 18). */
 const ENDING_REACH = 2048;
 
 /**
@@ -36,17 +34,11 @@ export function openPdf(source: ByteSource): PdfDocument {
 function readHeader(source: ByteSource): string {
   const text = latin1Text(source.read(0, HEADER_REACH));
   const at = text.indexOf('%PDF-');
-  if (at < 0)
-    throw damaged('no header', 0, codeOfOtherFormat(source.read(0, HEADER_REACH), lastBytes(source)));
+  if (at < 0) throw damaged('no header', 0, otherFormatOf(source));
   if (at > 0) throw damaged('header', at, 'PDF_JUNK_BEFORE_HEADER');
   const version = /^%PDF-(\d\.\d)/.exec(text)?.[1];
   if (version === undefined) throw damaged('header version', 0);
   return version;
-}
-
-function lastBytes(source: ByteSource): Uint8Array {
-  const length = Math.min(ARCHIVE_REACH, source.size);
-  return source.read(source.size - length, length);
 }
 
 function findStart(source: ByteSource): number {

@@ -1,6 +1,9 @@
 import type { ErrorCode } from '../../shared/errors.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
 import { latin1Text } from '../bytes/encodings.ts';
 
+/** The reach within which readers look for the header (ISO 32000-1 Annex H, implementation note 13). */
+export const HEADER_REACH = 1024;
 /** Where the entries of an archive are named: at its beginning, and in the directory at its end (APPNOTE 4.3.6). */
 export const ARCHIVE_REACH = 64 * 1024;
 
@@ -10,7 +13,7 @@ const OFD_ENTRY = 'OFD.xml';
 /** ECMA-376 part 2; the folders of Word, Excel and PowerPoint, which WPS writes too; ODF 1.3 part 2 §3.3. */
 const OFFICE_ENTRY = /\[Content_Types\]\.xml|(?:word|xl|ppt)\/|mimetypeapplication\/vnd\.oasis\.opendocument/;
 /** [MS-CFB] 2.2: the container of the older kinds (.doc, .xls, .ppt, .wps, .et). */
-const COMPOUND_FILE = /^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/;
+export const COMPOUND_FILE = /^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/;
 /** Rich Text Format 1.9.1. */
 const RICH_TEXT = /^\{\\rtf/;
 /** PNG, JPEG, GIF, TIFF in both orders of bytes, BMP (its header is 40 bytes or more), WebP. */
@@ -24,6 +27,17 @@ const PACKED = /^(?:PK|7z\xbc\xaf|Rar!|\x1f\x8b|\x28\xb5\x2f\xfd|[^]{4}ftyp)/;
  * not trust: 亿赛通 (E-SafeNet), and another whose files begin with TSD. Others leave no mark that is known.
  */
 const GUARDED = /^(?:%TSD-Header-###%|[^]{0,512}E-SafeNet[^]{0,64}LOCK)/;
+
+/** Tells whether a file begins as a PDF does. */
+export function isPdf(source: ByteSource): boolean {
+  return latin1Text(source.read(0, HEADER_REACH)).includes('%PDF-');
+}
+
+/** Names what a file without the mark of a PDF is, as {@link codeOfOtherFormat} does. */
+export function otherFormatOf(source: ByteSource): ErrorCode {
+  const tailStart = Math.max(0, source.size - ARCHIVE_REACH);
+  return codeOfOtherFormat(source.read(0, HEADER_REACH), source.read(tailStart, ARCHIVE_REACH));
+}
 
 /**
  * Names what a file without the mark of a PDF is, so that the person learns what to do with it. Bytes like chance and no known

@@ -29,6 +29,7 @@ function world({ content = DOCX, hasProgram = true, made = '%PDF-1.7 made', ...r
     close: () => undefined,
   });
   const ports: ConversionPorts = {
+    holding: (path, work) => work({ path, descriptor: -1, size: 0, modifiedAtMs: 0, permissions: 0o640 }),
     files: {
       open: () => ({ ...opened(content), size: rest.size ?? content.length }),
       createDraft: (path) => {

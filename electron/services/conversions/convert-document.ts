@@ -1,17 +1,19 @@
 import { piecesOf } from '../../core/bytes/byte-source.ts';
-import { latin1Text } from '../../core/bytes/encodings.ts';
 import { imageFormat } from '../../core/image/image-format.ts';
 import { readOfficeDocument } from '../../core/office/office-document.ts';
-import { ARCHIVE_REACH, codeOfOtherFormat } from '../../core/pdf/other-formats.ts';
+import { HEADER_REACH, isPdf, otherFormatOf } from '../../core/pdf/other-formats.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Conversion, ConversionOffer } from '../../shared/model/conversion.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
-import type { FilePort, OpenFile } from '../ports/files.ts';
+import { withDraft, withFile } from '../documents/with-file.ts';
+import type { FilePort, HeldFile, OpenFile } from '../ports/files.ts';
 import type { OfficePort, OfficeProgram } from './office-port.ts';
 
 /** What a conversion needs of the world. */
 export interface ConversionPorts {
   readonly files: FilePort;
+  /** Holds a file open for one piece of work without blocking the thread, though its share may be gone: FILE_STALLED. */
+  readonly holding: <T>(path: string, work: (held: HeldFile) => Promise<T>) => Promise<T>;
   readonly office: OfficePort;
   /** Makes a page of a JPEG or PNG. Fails with PICTURE_DAMAGED or PICTURE_TOO_LARGE. */
   readonly pageOfPicture: (picture: Uint8Array) => Promise<Result<Uint8Array>>;
@@ -33,7 +35,6 @@ export interface ConversionOrder {
 
 /** Bytes. Office programs take minutes for larger documents, and run out of memory. */
 const LARGEST_DOCUMENT = 300 * 1024 * 1024;
-const HEAD_LENGTH = 1024;
 
 /** A file with what is to be done with it. */
 interface Plan {
@@ -49,7 +50,7 @@ interface Plan {
  * reading does.
  */
 export function offerConversion(path: string, ports: ConversionPorts): Promise<Result<ConversionOffer>> {
-  return resultOf(() => withPlan(path, ports, ({ offer }) => Promise.resolve(offer)));
+  return resultOf(() => withPlan(path, ports, ({ offer }) => offer));
 }
 
 /**
@@ -68,30 +69,20 @@ export function convertDocument(order: ConversionOrder, ports: ConversionPorts):
   );
 }
 
-async function withPlan<T>(
-  path: string,
-  ports: ConversionPorts,
-  work: (plan: Plan) => Promise<T>,
-): Promise<T> {
-  const file = ports.files.open(path);
-  try {
-    return await work(planFor(path, file, ports));
-  } finally {
-    file.close();
-  }
+function withPlan<T>(path: string, ports: ConversionPorts, work: (plan: Plan) => Promise<T> | T): Promise<T> {
+  return ports.holding(path, (held) => withFile(held, ports, (file) => work(planFor(path, file, ports))));
 }
 
 function planFor(path: string, file: OpenFile, { office, nameOf }: ConversionPorts): Plan {
-  const head = file.read(0, HEAD_LENGTH);
-  if (isPdf(head)) throw new CodedError('FILE_NEEDS_NO_CONVERSION');
-  const code = codeOfOtherFormat(head, file.read(Math.max(0, file.size - ARCHIVE_REACH), ARCHIVE_REACH));
+  if (isPdf(file)) throw new CodedError('FILE_NEEDS_NO_CONVERSION');
+  const code = otherFormatOf(file);
   if (code !== 'FILE_IS_PICTURE' && code !== 'FILE_IS_OFFICE_DOCUMENT') throw new CodedError(code);
   if (file.size > LARGEST_DOCUMENT) {
     throw new CodedError('OFFICE_DOCUMENT_TOO_LARGE', '', { bytes: file.size, most: LARGEST_DOCUMENT });
   }
   const { name, extension } = nameOf(path);
   if (code === 'FILE_IS_PICTURE') {
-    const format = imageFormat(head);
+    const format = imageFormat(file.read(0, HEADER_REACH));
     const isOurs = format === 'jpeg' || format === 'png';
     const program = isOurs ? null : firstProgram(office);
     const offer = { name, kind: 'picture', program: program?.name ?? null, holdsMacros: false } as const;
@@ -119,21 +110,9 @@ function firstProgram(office: OfficePort): OfficeProgram {
   return program;
 }
 
-const isPdf = (head: Uint8Array): boolean => latin1Text(head).includes('%PDF-');
-
-async function writePicture(
-  picture: OpenFile,
-  path: string,
-  { files, pageOfPicture }: ConversionPorts,
-): Promise<void> {
-  const pdf = unwrap(await pageOfPicture(picture.read(0, picture.size)));
-  const draft = files.createDraft(path, picture.permissions);
-  try {
-    draft.write(pdf);
-    draft.publish();
-  } finally {
-    draft.discard();
-  }
+async function writePicture(picture: OpenFile, path: string, ports: ConversionPorts): Promise<void> {
+  const pdf = unwrap(await ports.pageOfPicture(picture.read(0, picture.size)));
+  await withDraft(path, picture.permissions, ports, (draft) => draft.write(pdf));
 }
 
 async function writeByOffice(
@@ -141,20 +120,15 @@ async function writeByOffice(
   program: OfficeProgram,
   path: string,
   { deadlineMs, cancelled }: ConversionOrder,
-  { files, office }: ConversionPorts,
+  ports: ConversionPorts,
 ): Promise<void> {
-  const draft = files.createDraft(path, file.permissions);
-  try {
-    const job = { program, source: file, extension, deadlineMs, cancelled };
-    unwrap(
-      await office.convert(job, (pdf) => {
-        if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was converted');
-        if (!isPdf(pdf.read(0, HEAD_LENGTH))) throw new CodedError('OFFICE_WROTE_NOTHING');
-        for (const piece of piecesOf(pdf, 0, pdf.size)) draft.write(piece);
-        draft.publish();
-      }),
-    );
-  } finally {
-    draft.discard();
-  }
+  const job = { program, source: file, extension, deadlineMs, cancelled };
+  await withDraft(path, file.permissions, ports, async (draft) => {
+    const made = await ports.office.convert(job, (pdf) => {
+      if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was converted');
+      if (!isPdf(pdf)) throw new CodedError('OFFICE_WROTE_NOTHING');
+      for (const piece of piecesOf(pdf, 0, pdf.size)) draft.write(piece);
+    });
+    unwrap(made);
+  });
 }

@@ -4,17 +4,10 @@ import { ImageRefusedError } from '../../core/image/image-size.ts';
 import { withoutMetadata } from '../../core/image/jpeg-metadata.ts';
 import { honestPng } from '../../core/image/png.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { drawTurnedPicture, type EmbeddedPicture } from '../drawn-pages/turned-picture.ts';
+import { addPictureSheet, type EmbeddedPicture, turnOf } from '../drawn-pages/turned-picture.ts';
 
 /** Pixels. A JPEG goes into the PDF as it is; a PNG is unpacked in memory. An A3 page at 600 dpi has seventy millions. */
 const MOST_PIXELS = { jpeg: 400_000_000, png: 80_000_000 } as const;
-
-/** Clockwise turns that make a picture upright. No camera makes the mirrored orientations (2, 4, 5, 7). */
-const TURN_OF_ORIENTATION: Readonly<Record<number, number>> = { 3: 180, 6: 90, 8: 270 };
-
-/** A4, points. */
-const SHORT_SIDE = 595.28;
-const LONG_SIDE = 841.89;
 
 /**
  * Makes a PDF of one page of a JPEG or PNG: an A4 sheet upright or across as the picture is, the picture as large as fits.
@@ -26,11 +19,7 @@ export async function pageOfPicture(bytes: Uint8Array): Promise<Uint8Array> {
   const target = await PDFDocument.create();
   target.setProducer('SealDesk 印签台');
   const { picture, turn } = await embedded(target, bytes);
-  const isUpright = turn % 180 === 0;
-  const [wide, high] = isUpright ? [picture.width, picture.height] : [picture.height, picture.width];
-  const [width, height] = wide > high ? [LONG_SIDE, SHORT_SIDE] : [SHORT_SIDE, LONG_SIDE];
-  const page = target.addPage([width, height]);
-  drawTurnedPicture(page, picture, turn, { left: 0, bottom: 0, width, height });
+  addPictureSheet(target, picture, turn, 0);
   return target.save();
 }
 
@@ -43,7 +32,7 @@ async function embedded(
       return { picture: await target.embedPng(honestPng(bytes, MOST_PIXELS.png)), turn: 0 };
     }
     const { bytes: clean, orientation } = withoutMetadata(bytes, MOST_PIXELS.jpeg);
-    return { picture: await target.embedJpg(clean), turn: TURN_OF_ORIENTATION[orientation] ?? 0 };
+    return { picture: await target.embedJpg(clean), turn: turnOf(orientation) };
   } catch (error) {
     if (error instanceof ImageRefusedError && error.tooLarge !== null) {
       throw new CodedError('PICTURE_TOO_LARGE', '', error.tooLarge);

@@ -1,7 +1,8 @@
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
 import { SHARED_LIMITS } from '../../core/policy/profiles/shared-limits.ts';
 import { inspectBytes } from '../../core/inspection/inspect.ts';
-import { inspectPdf, isPdf } from '../../core/inspection/inspect-pdf.ts';
+import { inspectPdf } from '../../core/inspection/inspect-pdf.ts';
+import { isPdf } from '../../core/pdf/other-formats.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { VerificationInputs } from '../../core/verification/evidence/context.ts';
 import { verifyPdf } from '../../core/verification/verify.ts';

@@ -7,7 +7,7 @@ import type { TrustStore } from '../../core/x509/trust-store.ts';
 import type { EvidenceSource } from '../documents/verify-document.ts';
 import type { PackedFonts } from '../drawn-pages/sheet-pdf.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Draft, FilePort, OpenFile } from '../ports/files.ts';
+import type { FilePort, OpenFile } from '../ports/files.ts';
 import type { DocumentHashes, ReportMaker } from '../reports/make-report.ts';
 
 export interface ExportPorts {
@@ -36,21 +36,4 @@ export async function hashesOf(file: OpenFile, { engine, turn }: ExportPorts): P
     await turn();
   }
   return { size: file.size, sm3: toHex(sm3.digest()), sha256: toHex(sha256.digest()) };
-}
-
-/** Writes a new file, which gets its name when the work is done and is removed when it fails. */
-export async function writing<T>(
-  path: string,
-  permissions: number,
-  { files }: ExportPorts,
-  work: (draft: Draft) => Promise<T>,
-): Promise<T> {
-  const draft = files.createDraft(path, permissions);
-  try {
-    const made = await work(draft);
-    draft.publish();
-    return made;
-  } finally {
-    draft.discard();
-  }
 }

@@ -3,7 +3,7 @@ import { loadSha256 } from '../../core/cms/sha256.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { type PackedArchive, writeArchive } from '../archive-package/write-archive.ts';
 import { recheck, type Recheck, type RecheckPorts } from '../evidence-package/recheck.ts';
-import { withFile } from '../documents/with-file.ts';
+import { withDraft, withFile } from '../documents/with-file.ts';
 import {
   type EvidenceParts,
   type PackedEvidence,
@@ -11,7 +11,7 @@ import {
 } from '../evidence-package/write-evidence.ts';
 import { type Draft, type FileSource, type OpenFile, passwordOf, pathOf } from '../ports/files.ts';
 import type { EvidenceOrder, PackageOrder } from './export-engine.ts';
-import { type ExportPorts, writing } from './export-files.ts';
+import type { ExportPorts } from './export-files.ts';
 
 /** Writes an evidence package to a new file. @throws CodedError PACKAGE_DIFFERS, FILE_OVER_BUDGET, and as files fail */
 export async function packEvidence(
@@ -21,7 +21,7 @@ export async function packEvidence(
 ): Promise<PackedEvidence> {
   const { engine, turn } = ports;
   const parts = await partsOf(file, order, ports);
-  return writing(order.outputPath, file.permissions, ports, async (draft) => {
+  return withDraft(order.outputPath, file.permissions, ports, async (draft) => {
     const packed = await writeEvidence(
       { ...parts, register: order.register, images: order.images },
       { sink: draft, turn },
@@ -39,7 +39,7 @@ export async function packArchive(
   ports: ExportPorts,
 ): Promise<PackedArchive> {
   const parts = await partsOf(file, order, ports);
-  return writing(order.outputPath, file.permissions, ports, async (draft) => {
+  return withDraft(order.outputPath, file.permissions, ports, async (draft) => {
     const packed = await writeArchive(parts, { sink: draft, turn: ports.turn });
     if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was packed');
     return packed;

@@ -2,8 +2,9 @@ import { piecesOf } from '../../core/bytes/byte-source.ts';
 import { revisionsOf as revisionEndsOf } from '../../core/verification/signature-contexts.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { hashedRevisions, type RevisionFacts } from '../documents/revision-history.ts';
+import { withDraft } from '../documents/with-file.ts';
 import type { OpenFile } from '../ports/files.ts';
-import { type ExportPorts, writing } from './export-files.ts';
+import type { ExportPorts } from './export-files.ts';
 
 /** Lists the versions of a document, each with the SM3 of its bytes. @throws CodedError as reading the document does */
 export function revisionsOf(file: OpenFile, ports: ExportPorts): Promise<RevisionFacts[]> {
@@ -25,10 +26,9 @@ export async function extractRevision(
   }
   const [wanted] = await hashedRevisions(file, [revision], ports);
   if (wanted === undefined) throw new Error('one version was hashed');
-  await writing(outputPath, file.permissions, ports, (draft) => {
+  await withDraft(outputPath, file.permissions, ports, (draft) => {
     for (const piece of piecesOf(file, 0, wanted.bytes)) draft.write(piece);
     if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was copied');
-    return Promise.resolve();
   });
   return wanted;
 }

@@ -41,6 +41,9 @@ export type DateStyle = (typeof DATE_STYLES)[number];
 /** The largest picture of a handwritten signature, in millimetres; one that covers half a page is none. */
 export const LARGEST_HANDWRITING_MM = { width: 120, height: 60 } as const;
 
+/** What a request may hold of one picture: a scan of a signature has some hundred thousand bytes. */
+export const MOST_HANDWRITING_BYTES = 2 * 1024 * 1024;
+
 /** A date, or the picture of a handwritten signature, beside a seal. */
 export interface DescribedBeside extends SeenArea {
   /** From 1. */

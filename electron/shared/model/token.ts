@@ -73,6 +73,14 @@ export interface TokenView {
   readonly failures: readonly { readonly module: string; readonly error: AppError }[];
 }
 
+/** Why a driver shows no token while it has yet to answer for the first time. */
+export const AWAITED: AppError = { code: 'TOKEN_TIMEOUT', details: { waiting: true } };
+
+/** Tells whether an error is {@link AWAITED}: its driver did not fail. */
+export function isAwaited({ details }: AppError): boolean {
+  return details?.['waiting'] === true;
+}
+
 /** The end of a token host: `crashed` by itself, `timedOut` because a call took too long. */
 export interface TokenHostEnd {
   /** Path of the module that it served. */

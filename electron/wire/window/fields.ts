@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { DATE_STYLES, LARGEST_HANDWRITING_MM } from '../../shared/model/seal-places.ts';
+import {
+  DATE_STYLES,
+  LARGEST_HANDWRITING_MM,
+  MOST_HANDWRITING_BYTES,
+} from '../../shared/model/seal-places.ts';
 import { MOST_COPIES } from '../../shared/model/register.ts';
 import { bytes, operation, type Operation, type TypeOnly } from '../operation.ts';
 
@@ -98,9 +102,6 @@ const besideWhere = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** A scan of a signature has some hundred thousand bytes. */
-const MOST_PICTURE_BYTES = 2 * 1024 * 1024;
-
 /** What stands beside a seal and is signed with it: the date of sealing, or the picture of a handwritten signature. */
 const besideRule = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -113,7 +114,7 @@ const besideRule = z.discriminatedUnion('kind', [
     kind: z.literal('handwriting'),
     pages: pageRange,
     where: besideWhere,
-    picture: bytes.refine((picture) => picture.length <= MOST_PICTURE_BYTES),
+    picture: bytes.refine((picture) => picture.length <= MOST_HANDWRITING_BYTES),
     widthMm: z.number().min(0.1).max(LARGEST_HANDWRITING_MM.width),
     heightMm: z.number().min(0.1).max(LARGEST_HANDWRITING_MM.height),
   }),
@@ -128,7 +129,7 @@ const MOST_BESIDE = 20;
 const MOST_RULES = 200;
 
 /** Room for lists of places, and for the pictures beside their seals, besides what every request may hold. */
-export const WITH_PLACES = { values: 20_000, characters: 262_144, bytes: 4 * MOST_PICTURE_BYTES };
+export const WITH_PLACES = { values: 20_000, characters: 262_144, bytes: 4 * MOST_HANDWRITING_BYTES };
 
 /** The places of a seal: one, or a list. */
 export const sealTarget = z.discriminatedUnion('kind', [

@@ -4,6 +4,7 @@ import { type HandedKeyState, isHandedOver, keysLeft } from '../../../electron/s
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { toggled } from '../../lib/toggled.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { Button, TextEntry } from '../../ui/form.tsx';
 import { VerdictIcon } from '../../ui/icons.tsx';
@@ -40,11 +41,6 @@ function BeginPanel({ store, tokens }: BeginProps): ReactNode {
   const { from, to, witness, post } = start;
   const ready = [from, to, witness, post].every((name) => name.trim() !== '');
   const keys = tokens.map(({ serial }) => serial).filter((serial) => !left.has(serial));
-  const toggle = (serial: string): void => {
-    const next = new Set(left);
-    if (!next.delete(serial)) next.add(serial);
-    setLeft(next);
-  };
   return (
     <FormPanel
       title={texts.title}
@@ -72,7 +68,11 @@ function BeginPanel({ store, tokens }: BeginProps): ReactNode {
         <p className="hint">{tokens.length === 0 ? texts.noKeys : texts.keysHint}</p>
         {tokens.map(({ serial, label }) => (
           <label key={serial} className="life-seal">
-            <input type="checkbox" checked={!left.has(serial)} onChange={() => toggle(serial)} />
+            <input
+              type="checkbox"
+              checked={!left.has(serial)}
+              onChange={() => setLeft(toggled(left, serial))}
+            />
             <span>
               {label} <span className="hint">{serial}</span>
             </span>

@@ -1,7 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { BindingOffer } from '../../../electron/shared/model/platform-binding.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { ComparedFingerprint } from '../../ui/compared-fingerprint.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { Button, TextEntry } from '../../ui/form.tsx';
 import { OfferFacts } from './offer-facts.tsx';
@@ -65,31 +66,22 @@ function Source({ store }: Props): ReactNode {
   );
 }
 
-/** Lets the person compare the fingerprint. Nothing is added without the tick beside it. */
 function Confirm({ store, offer }: Props & { readonly offer: BindingOffer }): ReactNode {
   const { busy, add, go } = useStore(store);
   const texts = useTexts().platform.setup;
-  const [compared, setCompared] = useState(false);
   return (
-    <div
-      className="notice notice-warning"
-      role="group"
-      aria-label={texts.confirmTitle}
-      data-testid="confirm-platform"
+    <ComparedFingerprint
+      title={texts.confirmTitle}
+      text={texts.confirmText}
+      tick={texts.tick}
+      confirm={texts.add}
+      cancel={texts.cancel}
+      testId="confirm-platform"
+      isBusy={busy}
+      onConfirm={() => void add(offer)}
+      onCancel={() => go('none')}
     >
-      <h3>{texts.confirmTitle}</h3>
-      <p>{texts.confirmText}</p>
       <OfferFacts offer={offer} />
-      <label className="preflight-yes">
-        <input type="checkbox" checked={compared} onChange={({ target }) => setCompared(target.checked)} />
-        {texts.tick}
-      </label>
-      <div className="button-row">
-        <Button kind="primary" isDisabled={busy || !compared} onPress={() => void add(offer)}>
-          {texts.add}
-        </Button>
-        <Button onPress={() => go('none')}>{texts.cancel}</Button>
-      </div>
-    </div>
+    </ComparedFingerprint>
   );
 }

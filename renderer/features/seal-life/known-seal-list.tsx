@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { KnownSeal } from '../../../electron/shared/model/loss-report.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { toggled } from '../../lib/toggled.ts';
 import { Button } from '../../ui/form.tsx';
 
 interface KnownSealListProps {
@@ -41,11 +42,6 @@ interface SealsOfKeyProps extends Omit<KnownSealListProps, 'known'> {
 function SealsOfKey({ serial, seals, standing, chosen, onChoose }: SealsOfKeyProps): ReactNode {
   const texts = useTexts().sealLife.loss;
   const free = seals.flatMap(({ esId }) => (esId === null || standing.has(esId) ? [] : [esId]));
-  const toggle = (esId: string): void => {
-    const next = new Set(chosen);
-    if (!next.delete(esId)) next.add(esId);
-    onChoose(next);
-  };
   const name = serial === null ? texts.noKey : texts.onKey(serial);
   return (
     <div className="life-key-seals" role="group" aria-label={name}>
@@ -67,7 +63,7 @@ function SealsOfKey({ serial, seals, standing, chosen, onChoose }: SealsOfKeyPro
             type="checkbox"
             checked={esId !== null && chosen.has(esId) && !standing.has(esId)}
             disabled={standing.has(esId)}
-            onChange={() => esId !== null && toggle(esId)}
+            onChange={() => esId !== null && onChoose(toggled(chosen, esId))}
           />
           <span>
             {sealName}

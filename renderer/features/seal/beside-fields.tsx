@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { LARGEST_HANDWRITING_MM } from '../../../electron/shared/model/seal-places.ts';
+import { onePage } from '../../../electron/shared/page-range.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { centreOf } from '../../lib/pdf-view/page-point.ts';
+import { centreOf, toTenth } from '../../lib/pdf-view/page-point.ts';
 import { DraftEntry } from '../../ui/draft-entry.tsx';
 import { ChoiceField } from '../../ui/form.tsx';
 import { besideKeyword, type BesideRule, withStyle, withWidth } from './beside-rows.ts';
@@ -69,9 +70,8 @@ function atPoint(rule: BesideRule, plan: RowPlan | undefined): BesideRule {
   const [first] = plan?.beside ?? [];
   if (first === undefined) return { ...rule, where: { kind: 'point', xMm: 105, yMm: 148.5 } };
   const { xMm, yMm } = centreOf(first);
-  const [across, down] = [Math.round(xMm * 10) / 10, Math.round(yMm * 10) / 10];
-  const pages = [{ kind: 'span', from: first.page, to: first.page }] as const;
-  return { ...rule, pages, where: { kind: 'point', xMm: across, yMm: down } };
+  const where = { kind: 'point', xMm: toTenth(xMm), yMm: toTenth(yMm) } as const;
+  return { ...rule, pages: onePage(first.page - 1), where };
 }
 
 type Where<Kind> = Extract<BesideRule['where'], { readonly kind: Kind }>;

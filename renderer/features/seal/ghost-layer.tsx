@@ -11,7 +11,14 @@ import { isAtPoint, isSameSeal, type PlaceRow } from './place-rows.ts';
 import type { PlanStore } from './plan-store.ts';
 import { DatePicture, type GhostMoves, HoverGhost, PlacedGhost } from './seal-ghost.tsx';
 import type { SealStore } from './seal-store.ts';
-import { drawnLines, signingAreas, signingSnaps, textLevels, underscoreLines } from './text-snap.ts';
+import {
+  drawnLines,
+  onceFound,
+  signingAreas,
+  signingSnaps,
+  textLevels,
+  underscoreLines,
+} from './text-snap.ts';
 import { areaLines, pageLines, type SnapLine, snapped } from './snap.ts';
 
 interface Props {
@@ -86,11 +93,8 @@ function Ghosts({ seal: store, plan, seals, viewer, view, areasOn, rows, canMove
   const [read] = useState(() => new Map<number, readonly SnapLine[]>());
   useEffect(() => read.clear(), [read, view.layout]);
   /** The lines of text of a page are read once while it is laid out as it is. */
-  const textLinesOn = (page: number): readonly SnapLine[] => {
-    const known = read.get(page) ?? readTextLines(viewer, page);
-    read.set(page, known);
-    return known;
-  };
+  const textLinesOn = (page: number): readonly SnapLine[] =>
+    onceFound(read, page, () => readTextLines(viewer, page));
   const lineUp = (ghost: Ghost, point: PagePoint): PagePoint => {
     const { row } = ghost;
     const page = subject?.pages[point.page];

@@ -7,7 +7,7 @@ import type { RowPlan } from './plan-store.ts';
 
 /** A seal, its slice, or what stands beside it, as it would be seen on a page. */
 export interface Ghost {
-  /** Unlike that of every other ghost. */
+  /** Unlike that of every other ghost, and the same whichever pages are in sight. */
   readonly key: string;
   readonly row: PlaceRow;
   /** By index from 0. */
@@ -35,9 +35,15 @@ interface Drawn {
  * @param from the first page, by index from 0; @param to the last one
  */
 export function ghostsOf(row: PlaceRow, drawn: Drawn, from: number, to: number): readonly Ghost[] {
+  const counts = new Map<number, number>();
   return areasOf(row, drawn)
     .filter(({ page }) => page >= from && page <= to)
-    .map((area, at) => ({ key: `${row.id} ${area.page} ${at}`, row, date: null, ...area }));
+    .map((area) => {
+      // Counted by page: a number among the pages in sight would change with every page scrolled.
+      const at = counts.get(area.page) ?? 0;
+      counts.set(area.page, at + 1);
+      return { key: `${row.id} ${area.page} ${at}`, row, date: null, ...area };
+    });
 }
 
 type Area = Pick<Ghost, 'page' | 'seen' | 'whole'> & Partial<Pick<Ghost, 'date'>>;

@@ -1,3 +1,4 @@
+import { MOST_HANDWRITING_BYTES } from '../../../electron/shared/model/seal-places.ts';
 import type { DrawnSignature } from './beside-rows.ts';
 import { clearPaper, type PixelArea, seenArea, type Stroke, strokeArea } from './handwriting.ts';
 
@@ -8,8 +9,6 @@ const INK = '#111111';
 
 /** Sides of a picture, in pixels, from the first that is small enough: 35 mm of a page need no more. */
 const SIDES = [1000, 700, 400] as const;
-/** What a request may hold of one picture. */
-const MOST_BYTES = 2 * 1024 * 1024;
 
 /** Draws strokes as a pen does, with round ends. */
 export function drawStrokes(context: CanvasRenderingContext2D, strokes: readonly Stroke[]): void {
@@ -51,7 +50,7 @@ export async function pictureOfFile(file: Blob): Promise<DrawnSignature | null> 
   if (bitmap === null) return null;
   for (const side of SIDES) {
     const drawn = await withoutPaper(bitmap, Math.min(1, side / Math.max(bitmap.width, bitmap.height)));
-    if (drawn === null || drawn.picture.length <= MOST_BYTES) return drawn;
+    if (drawn === null || drawn.picture.length <= MOST_HANDWRITING_BYTES) return drawn;
   }
   return null;
 }

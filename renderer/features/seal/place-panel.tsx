@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { centreOf, type PagePoint, type PageSight } from '../../lib/pdf-view/page-point.ts';
+import { type PageSight, toTenth } from '../../lib/pdf-view/page-point.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { Button } from '../../ui/form.tsx';
 import { firstPoint, keywordRule, type PlaceRow, STRADDLE_ALL } from './place-rows.ts';
 import { AddBeside } from './add-beside.tsx';
 import { PlaceRows } from './place-rows-view.tsx';
-import type { PlanStore, RowPlan } from './plan-store.ts';
+import { type PlanStore, shownAt } from './plan-store.ts';
 import type { SealStore } from './seal-store.ts';
 import { UseParticulars } from './use-particulars.tsx';
 
@@ -86,12 +86,6 @@ export function PlacePanel({
   );
 }
 
-/** Returns the middle of the first place that was worked out for a row; null if there is none yet. */
-function shownAt(plan: RowPlan | undefined): PagePoint | null {
-  const [first] = plan?.places ?? [];
-  return first === undefined ? null : { page: first.page - 1, ...centreOf(first) };
-}
-
 /** Takes changes of the list back and makes them again, and empties it. */
 function Travel({ store }: { readonly store: SealStore }): ReactNode {
   const texts = useTexts().placing;
@@ -135,7 +129,7 @@ function AddPlace({ store, sight, onFurther }: AddProps): ReactNode {
   const addPages = (): void => {
     const point = sight.middle();
     if (point !== null)
-      add({ kind: 'point', pages: [{ kind: 'all' }], xMm: round(point.xMm), yMm: round(point.yMm) });
+      add({ kind: 'point', pages: [{ kind: 'all' }], xMm: toTenth(point.xMm), yMm: toTenth(point.yMm) });
   };
   const addPoint = (): void => {
     const point = sight.middle();
@@ -163,5 +157,3 @@ function AddPlace({ store, sight, onFurther }: AddProps): ReactNode {
     </div>
   );
 }
-
-const round = (millimetres: number): number => Math.round(millimetres * 10) / 10;

@@ -6,7 +6,7 @@ import type { DescribedPlaces } from '../../../electron/shared/model/seal-places
 import { failure, success, type Result } from '../../../electron/shared/result.ts';
 import { ghostsOf } from './ghosts.ts';
 import { type PlaceRow, STRADDLE_ALL } from './place-rows.ts';
-import { createPlanStore, hasProblems } from './plan-store.ts';
+import { createPlanStore, hasProblems, shownAt } from './plan-store.ts';
 
 const SEAL = { tokenSerial: '01', esId: 'seal', name: '合同专用章', widthMm: 40, heightMm: 40 };
 const row = (id: number, rule: PlaceRow['rule']): PlaceRow => ({ id, seal: SEAL, rule });
@@ -48,6 +48,33 @@ function setUp(answer: () => Result<DescribedPlaces> | Promise<Result<DescribedP
   });
   return { store: createPlanStore(client.seal), asked };
 }
+
+describe('the ghosts of a row of many pages', () => {
+  const at = (from: number, to: number) =>
+    ghostsOf(POINT, { pages: 30, fields: [], plans: new Map() }, from, to);
+
+  it('keep their keys while the pages scroll, so that the one in hand stays what it is', () => {
+    const keyOf = (page: number, ghosts: ReturnType<typeof at>) =>
+      ghosts.find((ghost) => ghost.page === page)?.key;
+    expect(keyOf(5, at(0, 16))).toBe('7 5 0');
+    expect(keyOf(5, at(1, 17))).toBe('7 5 0');
+    expect(new Set(at(0, 29).map(({ key }) => key)).size).toBe(30);
+  });
+});
+
+describe('the place at which a row is shown', () => {
+  const plan = { places: [], beside: [], problems: [] };
+  const date = { page: 2, xMm: 10, yMm: 20, widthMm: 8, heightMm: 4, rule: 1, date: '2026' };
+
+  it('is the middle of its first seal, or of the first of what stands beside it', () => {
+    expect(shownAt({ ...plan, places: PLAN.places })).toEqual({ page: 0, xMm: 50, yMm: 120 });
+    expect(shownAt({ ...plan, beside: [date] })).toEqual({ page: 1, xMm: 14, yMm: 22 });
+  });
+
+  it('is not known before it was worked out', () => {
+    expect([shownAt(undefined), shownAt(plan)]).toEqual([null, null]);
+  });
+});
 
 describe('the dry run', () => {
   beforeEach(() => void vi.useFakeTimers());

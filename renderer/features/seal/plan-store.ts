@@ -6,6 +6,7 @@ import type {
   DescribedPlaces,
 } from '../../../electron/shared/model/seal-places.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
+import { centreOf, type PagePoint } from '../../lib/pdf-view/page-point.ts';
 import { bySeal, type PlaceRow, rowsInOrder, withPlaces } from './place-rows.ts';
 
 /** What is to be worked out: a list of places in an open document. */
@@ -101,6 +102,12 @@ function plansOf(
       problems: problems.filter(({ rule }) => idOf(rule) === id),
     },
   ]);
+}
+
+/** Returns the middle of the first place that was worked out for a row, of its seal or of what stands beside it; null if there is none yet. */
+export function shownAt(plan: RowPlan | undefined): PagePoint | null {
+  const first = plan?.places[0] ?? plan?.beside[0];
+  return first === undefined ? null : { page: first.page - 1, ...centreOf(first) };
 }
 
 /** Tells whether something keeps a seal from a place, as far as is known by now. */

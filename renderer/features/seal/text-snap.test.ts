@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { PagePixels } from '../../lib/pdf-view/page-words.ts';
-import { snapped } from './snap.ts';
-import { drawnLines, signingAreas, signingSnaps, textLevels, underscoreLines } from './text-snap.ts';
+import { type SnapLine, snapped } from './snap.ts';
+import {
+  drawnLines,
+  onceFound,
+  signingAreas,
+  signingSnaps,
+  textLevels,
+  underscoreLines,
+} from './text-snap.ts';
 
 const word = (text: string, xMm: number, yMm: number, widthMm = 30) => ({
   ...{ text, xMm, yMm, widthMm, heightMm: 4 },
@@ -22,6 +29,16 @@ describe('lines of text', () => {
     const levels = textLevels([word('甲方', 30, 100)]);
     const at = (yMm: number) => snapped({ xMm: 50, yMm }, { widthMm: 40, heightMm: 40 }, levels, 2).yMm;
     expect([at(102.9), at(103.5)]).toEqual([102, 103.5]);
+  });
+});
+
+describe('the lines of a page', () => {
+  it('are read until there are some, and then kept', () => {
+    const lines = textLevels([word('甲方', 30, 100)]);
+    const answers = [[], lines, []];
+    const found = new Map<number, readonly SnapLine[]>();
+    const read = () => onceFound(found, 3, () => answers.shift() ?? []);
+    expect([read(), read(), read(), answers.length]).toEqual([[], lines, lines, 1]);
   });
 });
 

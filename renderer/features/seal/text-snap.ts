@@ -21,6 +21,18 @@ export function textLevels(words: readonly PageWords[]): readonly SnapLine[] {
   }));
 }
 
+/** Returns the lines of a page as they were found before, else as they are found now. @param found those of the pages read so far */
+export function onceFound(
+  found: Map<number, readonly SnapLine[]>,
+  page: number,
+  read: () => readonly SnapLine[],
+): readonly SnapLine[] {
+  const lines = found.get(page) ?? read();
+  // None may mean that the words are not there yet: pdf.js lays them over a page after it has drawn it.
+  if (lines.length > 0) found.set(page, lines);
+  return lines;
+}
+
 /** Groups words by the line that they stand on. */
 function linesOf(words: readonly PageWords[]): readonly (readonly PageWords[])[] {
   const lines: PageWords[][] = [];

@@ -1,11 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { PinLife } from '../../../electron/shared/model/pin-rules.ts';
-import type {
-  CertificateInfo,
-  PinState,
-  TokenInfo,
-  TokenView,
+import {
+  type CertificateInfo,
+  isAwaited,
+  type PinState,
+  type TokenInfo,
+  type TokenView,
 } from '../../../electron/shared/model/token.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatDay } from '../../lib/format.ts';
@@ -33,7 +34,7 @@ export function TokenCards({ view, pin, onCheckDrivers, resetWay }: TokenCardsPr
   const texts = useTexts();
   const [opened, setOpened] = useState<string | null>(null);
   if (view === null) return <p role="status">{texts.seal.loading}</p>;
-  const failing = view.failures.filter(({ error }) => error.details?.['waiting'] !== true);
+  const failing = view.failures.filter(({ error }) => !isAwaited(error));
   return (
     <>
       {failing.length > 0 && (

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { TokenHostEnd, TokenView } from '../../../electron/shared/model/token.ts';
+import { isAwaited, type TokenHostEnd, type TokenView } from '../../../electron/shared/model/token.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
 /** A driver whose process has ended, however often. */
@@ -45,6 +45,6 @@ export function createTokenStore(
  * first time, and it may show the key that is looked for.
  */
 function knownView(view: TokenView, former: TokenView | null): TokenView | null {
-  const looking = view.failures.some(({ error }) => error.details?.['waiting'] === true);
+  const looking = view.failures.some(({ error }) => isAwaited(error));
   return former === null && view.tokens.length === 0 && looking ? null : view;
 }

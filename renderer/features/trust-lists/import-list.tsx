@@ -1,9 +1,10 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { OfferedMakerList } from '../../../electron/shared/model/trust-lists.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useSourceName } from '../../lib/platform-names.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { ComparedFingerprint } from '../../ui/compared-fingerprint.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { Fingerprint } from '../../ui/fingerprint.tsx';
@@ -78,31 +79,22 @@ function MakerFacts({ offer }: { readonly offer: OfferedMakerList }): ReactNode 
   );
 }
 
-/** Lets the person compare the fingerprint. Nothing is taken over without the tick beside it. */
 function Confirm({ store, children }: Props & { readonly children: ReactNode }): ReactNode {
   const { busy, confirm, go } = useStore(store);
   const texts = useTexts().trustLists;
-  const [compared, setCompared] = useState(false);
   return (
-    <div
-      className="notice notice-warning"
-      role="group"
-      aria-label={texts.confirmTitle}
-      data-testid="confirm-list"
+    <ComparedFingerprint
+      title={texts.confirmTitle}
+      text={texts.confirmText}
+      tick={texts.confirmTick}
+      confirm={texts.confirm}
+      cancel={texts.cancel}
+      testId="confirm-list"
+      isBusy={busy}
+      onConfirm={() => void confirm()}
+      onCancel={() => go({ kind: 'none' })}
     >
-      <h3>{texts.confirmTitle}</h3>
-      <p>{texts.confirmText}</p>
       {children}
-      <label className="preflight-yes">
-        <input type="checkbox" checked={compared} onChange={({ target }) => setCompared(target.checked)} />
-        {texts.confirmTick}
-      </label>
-      <div className="button-row">
-        <Button kind="primary" isDisabled={busy || !compared} onPress={() => void confirm()}>
-          {texts.confirm}
-        </Button>
-        <Button onPress={() => go({ kind: 'none' })}>{texts.cancel}</Button>
-      </div>
-    </div>
+    </ComparedFingerprint>
   );
 }

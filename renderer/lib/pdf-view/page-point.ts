@@ -52,8 +52,12 @@ export function clampToPage(
 function clampCentre(centre: number, extent: number, available: number): number {
   const least = Math.ceil((extent / 2) * 10) / 10;
   const most = Math.floor((available - extent / 2) * 10) / 10;
-  const rounded = Math.round(centre * 10) / 10;
-  return least > most ? Math.round((available / 2) * 10) / 10 : Math.min(most, Math.max(least, rounded));
+  return least > most ? toTenth(available / 2) : Math.min(most, Math.max(least, toTenth(centre)));
+}
+
+/** Rounds to tenths of a millimetre. */
+export function toTenth(millimetres: number): number {
+  return Math.round(millimetres * 10) / 10;
 }
 
 /** Returns the centre of an area of a page. */

@@ -19,7 +19,7 @@ export function publishedLists(
   existedBy: Date,
   { engine, trust }: TrustInputs,
 ): MakerList[] {
-  const signer = claimedSigner(statement);
+  const signer = signerOf(statement);
   // Whose list it says to be is asked first: a stranger's costs nothing more.
   const asked = signer === null ? [] : trust.makerLists.filter((list) => mayVouch(list, signer));
   if (signer === null || asked.length === 0 || isRevoked(signer, existedBy, trust)) return [];
@@ -39,7 +39,7 @@ const isSame = (one: Certificate, other: Certificate): boolean => equalBytes(one
 /** Tells whether a list names a signer, or is itself signed by one of that name. */
 function mayVouch({ authorities, statement }: MakerList, signer: Certificate): boolean {
   if (authorities.some((each) => isSame(each, signer))) return true;
-  const own = statement === undefined ? null : claimedSigner(statement);
+  const own = statement === undefined ? null : signerOf(statement);
   return own !== null && equalBytes(own.subject.raw, signer.subject.raw);
 }
 
@@ -55,7 +55,7 @@ function vouches(
 ): boolean {
   if (list.authorities.some((each) => isSame(each, signer))) return true;
   const { statement } = list;
-  const own = statement === undefined ? null : claimedSigner(statement);
+  const own = statement === undefined ? null : signerOf(statement);
   const source = statement === undefined ? null : trustListIn({ statement, revocationLists: [] });
   if (own === null || source === null) return false;
   if (isSame(own, signer)) return true;
@@ -73,6 +73,17 @@ function isRevoked({ issuer, serial }: Certificate, by: Date, { revocationLists 
     const entry = equalBytes(list.issuer.raw, issuer.raw) ? list.entries.get(serial) : undefined;
     return entry !== undefined && entry.revokedAt <= by;
   });
+}
+
+const signers = new WeakMap<Statement, Certificate | null>();
+
+/** Each signature of a document asks for the signers of the same lists. */
+function signerOf(statement: Statement): Certificate | null {
+  const known = signers.get(statement);
+  if (known !== undefined) return known;
+  const signer = claimedSigner(statement);
+  signers.set(statement, signer);
+  return signer;
 }
 
 const opened = new WeakMap<Statement, OpenedTrustList | null>();

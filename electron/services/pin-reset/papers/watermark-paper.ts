@@ -3,7 +3,7 @@ import { degrees, PDFDocument, type PDFEmbeddedPage, type PDFFont, type PDFPage,
 import { unpackWoff } from '../../../core/fonts/woff.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../../shared/model/pin-reset.ts';
-import { drawTurnedPicture, type EmbeddedPicture } from '../../drawn-pages/turned-picture.ts';
+import { addPictureSheet, turnOf } from '../../drawn-pages/turned-picture.ts';
 import { PaperBudget } from './paper-budget.ts';
 import { cleanJpeg, cleanPng } from './paper-pictures.ts';
 import type { ReadPaper, Watermark } from './papers.ts';
@@ -78,8 +78,7 @@ function drawAcross(page: PDFPage, text: string, font: PDFFont): void {
   }
 }
 
-/** A4, points. */
-const SHEET = { width: 595.28, height: 841.89 } as const;
+/** Around a picture, in points. */
 const MARGIN = 36;
 
 /**
@@ -138,25 +137,11 @@ function drawTurned(
   sheet.drawPage(form, { ...(origins[turn] ?? { x: 0, y: 0 }), rotate: degrees(-turn), width, height });
 }
 
-/** Clockwise turns that make a picture upright. No camera makes the mirrored orientations (2, 4, 5, 7). */
-const TURN_OF_ORIENTATION: Readonly<Record<number, number>> = { 3: 180, 6: 90, 8: 270 };
-
 async function placeJpeg(target: PDFDocument, bytes: Uint8Array): Promise<void> {
   const { bytes: clean, orientation } = cleanJpeg(bytes);
-  placePicture(target, await target.embedJpg(clean), TURN_OF_ORIENTATION[orientation] ?? 0);
+  addPictureSheet(target, await target.embedJpg(clean), turnOf(orientation), MARGIN);
 }
 
 async function placePng(target: PDFDocument, bytes: Uint8Array): Promise<void> {
-  placePicture(target, await target.embedPng(cleanPng(bytes)), 0);
-}
-
-/** Draws a picture in the middle of a sheet of the same orientation, as large as fits. */
-function placePicture(target: PDFDocument, picture: EmbeddedPicture, turn: number): void {
-  const upright = turn % 180 === 0;
-  const [wide, high] = upright ? [picture.width, picture.height] : [picture.height, picture.width];
-  const [across, up] = wide > high ? [SHEET.height, SHEET.width] : [SHEET.width, SHEET.height];
-  drawTurnedPicture(target.addPage([across, up]), picture, turn, {
-    ...{ left: MARGIN, bottom: MARGIN },
-    ...{ width: across - 2 * MARGIN, height: up - 2 * MARGIN },
-  });
+  addPictureSheet(target, await target.embedPng(cleanPng(bytes)), 0, MARGIN);
 }
