@@ -29,7 +29,8 @@ export class PasswordInput {
    */
   async for(source: FileSource): Promise<Uint8Array | undefined> {
     if (this.given !== undefined) return this.given;
-    return needsPassword(source) ? this.ask(pathOf(source)) : undefined;
+    // Where nobody can be asked, nothing need be opened to know whether to ask.
+    return process.stdin.isTTY && needsPassword(source) ? this.ask(pathOf(source)) : undefined;
   }
 
   /**

@@ -18,14 +18,13 @@ export class ConfiguredPlatforms {
   readonly #administrated: Administrated;
   readonly #proxyFor: HomeHosts['proxyFor'];
   readonly #list: PlatformSettings[] = [];
-  #settings: Result<readonly PlatformSettings[]>;
+  #settings: Result<readonly PlatformSettings[]> = success([]);
   #proxy: SystemProxy = { url: null, except: '' };
 
   private constructor(folder: string, administrated: Administrated, proxyFor: HomeHosts['proxyFor']) {
     this.#folder = folder;
     this.#administrated = administrated;
     this.#proxyFor = proxyFor;
-    this.#settings = this.read();
   }
 
   /** Reads the settings of a home, and finds the proxy for its platforms. */

@@ -5,6 +5,7 @@ import { privateFolders } from '../adapters/tokens/module-examiner.ts';
 import { describePlatforms } from '../services/platform/describe-platforms.ts';
 import { gatherBundle } from '../services/support-bundle/gather-bundle.ts';
 import type { BundlePart } from '../shared/model/support-bundle.ts';
+import { localZone } from '../shared/local-time.ts';
 import { resultOf } from '../shared/result.ts';
 import type { Home } from './home.ts';
 
@@ -17,7 +18,7 @@ export function supportBundleOf(home: Home): Promise<readonly BundlePart[]> {
     system: {
       ...{ version: versionIn(home.dist), electron, node, chrome, platform, arch },
       ...{ release: release(), systemVersion: version() },
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timeZone: localZone(),
     },
     privateFolders: privateFolders(home.folder),
     diagnose: () => home.diagnose(),

@@ -21,13 +21,16 @@ describe('SyncScheduler', () => {
   let followed: string[];
   let told: number;
   let cancelled: string[];
+  let platforms: readonly PlatformSettings[];
+  let addresses: string[];
 
   const open = (): SyncScheduler =>
     new SyncScheduler({
-      settings: () => success([settingsOf('gd'), settingsOf('gx')]),
+      settings: () => success(platforms),
       store: memoryPlatformStore(),
-      start: ({ id }): RunningSync => {
+      start: ({ id, url }): RunningSync => {
         started.push(id);
+        addresses.push(url);
         const outcome = new Promise<Result<SyncState>>((resolve) => ends.set(id, resolve));
         return { outcome, cancel: () => void cancelled.push(id) };
       },
@@ -44,7 +47,8 @@ describe('SyncScheduler', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     ends = new Map();
-    [started, followed, told, cancelled] = [[], [], 0, []];
+    [started, followed, told, cancelled, addresses] = [[], [], 0, [], []];
+    platforms = [settingsOf('gd'), settingsOf('gx')];
   });
   afterEach(() => void vi.useRealTimers());
 
@@ -76,6 +80,19 @@ describe('SyncScheduler', () => {
     expect(started.length).toBe(4);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(started.length).toBe(5);
+    scheduler.stop();
+  });
+
+  it('cancels a platform that was removed, and goes on by the settings under which it was added anew', async () => {
+    const scheduler = open();
+    scheduler.syncNow('gd');
+    platforms = [];
+    scheduler.cancel('gd');
+    expect(cancelled).toEqual(['gd']);
+    platforms = [{ ...settingsOf('gd'), url: 'https://127.0.0.2' }];
+    await end('gd', { code: 'CANCELLED' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(addresses).toEqual(['https://127.0.0.1', 'https://127.0.0.2']);
     scheduler.stop();
   });
 

@@ -46,12 +46,12 @@ export class SyncScheduler {
   /** Starts a synchronisation now. Fails with PLATFORM_NOT_CONFIGURED. @param platform id; null for all */
   syncNow(platform: string | null): Result<null> {
     const chosen = this.#chosen(platform);
-    for (const each of chosen) this.#sync(each);
+    for (const { id } of chosen) this.#sync(id);
     return chosen.length > 0 ? { ok: true, value: null } : failure({ code: 'PLATFORM_NOT_CONFIGURED' });
   }
 
   cancel(platform: string | null): Result<null> {
-    for (const { id } of this.#chosen(platform)) this.#running.get(id)?.cancel();
+    for (const [id, running] of this.#running) if (platform === null || id === platform) running.cancel();
     return { ok: true, value: null };
   }
 
@@ -70,33 +70,30 @@ export class SyncScheduler {
     return this.#platforms().filter(({ id }) => platform === null || id === platform);
   }
 
-  #sync(platform: PlatformSettings): void {
-    if (this.#stopped || this.#running.has(platform.id) || !this.#names(platform)) return;
-    clearTimeout(this.#timers.get(platform.id));
+  #sync(id: string): void {
+    // It may have been removed since its time was set, or added anew with another address.
+    const [platform] = this.#chosen(id);
+    if (platform === undefined || this.#stopped || this.#running.has(id)) return;
+    clearTimeout(this.#timers.get(id));
     const tell = (progress: SyncProgress): void => {
-      this.#progress.set(platform.id, progress);
+      this.#progress.set(id, progress);
       this.#parts.tell.progress(progress);
     };
     const running = this.#parts.start(platform, tell);
-    tell({ platform: platform.id, step: 'trustList', done: 0, total: 1, unit: 'lists' });
-    this.#running.set(platform.id, running);
-    void this.#finish(platform, running);
+    tell({ platform: id, step: 'trustList', done: 0, total: 1, unit: 'lists' });
+    this.#running.set(id, running);
+    void this.#finish(id, running);
   }
 
-  /** Tells whether the settings still name a platform, whose time may have come after it was removed. */
-  #names({ id }: PlatformSettings): boolean {
-    return this.#platforms().some((each) => each.id === id);
-  }
-
-  async #finish(platform: PlatformSettings, { outcome }: RunningSync): Promise<void> {
+  async #finish(id: string, { outcome }: RunningSync): Promise<void> {
     const state = await this.#stateOf(outcome);
-    this.#running.delete(platform.id);
-    this.#progress.delete(platform.id);
+    this.#running.delete(id);
+    this.#progress.delete(id);
     if (this.#stopped) return;
-    if (this.#names(platform)) this.#schedule(platform, state);
+    if (this.#chosen(id).length > 0) this.#schedule(id, state);
     await this.tellView();
     // Accepted lists count even when another one was refused.
-    if (state !== null && wasReached(state)) await this.#follow(platform.id);
+    if (state !== null && wasReached(state)) await this.#follow(id);
   }
 
   async #stateOf(outcome: RunningSync['outcome']): Promise<SyncState | null> {
@@ -110,11 +107,11 @@ export class SyncScheduler {
     }
   }
 
-  #schedule(platform: PlatformSettings, state: SyncState | null): void {
+  #schedule(id: string, state: SyncState | null): void {
     const pauseMs = pauseBeforeSync(state?.failures ?? 1, wantedPause(state), this.#parts.random());
     this.#timers.set(
-      platform.id,
-      setTimeout(() => this.#sync(platform), pauseMs),
+      id,
+      setTimeout(() => this.#sync(id), pauseMs),
     );
   }
 

@@ -63,6 +63,19 @@ export class TokenWatch {
     return chosen === null ? failure({ code: seal.info.reason ?? 'SEAL_NOT_FOUND' }) : success(chosen);
   }
 
+  /** Returns the seals of an act, each with its choice, in their order. Fails as the choice of one does. */
+  chooseEach<Wanted extends { readonly esId: string; readonly tokenSerial: string }>(
+    wanted: readonly Wanted[],
+  ): Result<readonly (Wanted & { readonly chosen: ChosenSeal })[]> {
+    const all: (Wanted & { readonly chosen: ChosenSeal })[] = [];
+    for (const each of wanted) {
+      const chosen = this.choose(each.esId, each.tokenSerial);
+      if (!chosen.ok) return chosen;
+      all.push({ ...each, chosen: chosen.value });
+    }
+    return success(all);
+  }
+
   /** Looks at the keys now. */
   async refresh(): Promise<TokenView> {
     const listing = await this.#parts.tokens.list();

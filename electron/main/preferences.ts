@@ -45,10 +45,17 @@ export class PreferenceFile {
       this.#administrated,
       (name) => (name === 'language' || name === 'theme') && preferences[name] !== before[name],
     );
-    this.#current = preferences;
+    const { language, theme } = this.#administrated.values;
+    const own = this.#current;
+    // What is fixed is not the person's choice: theirs is kept for when it is fixed no more.
+    this.#current = {
+      ...preferences,
+      ...(language === undefined ? {} : { language: own.language }),
+      ...(theme === undefined ? {} : { theme: own.theme }),
+    };
     await mkdir(dirname(this.#path), { recursive: true });
     const draft = `${this.#path}.new`;
-    await writeFile(draft, JSON.stringify(preferences));
+    await writeFile(draft, JSON.stringify(this.#current));
     await rename(draft, this.#path);
   }
 }

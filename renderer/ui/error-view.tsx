@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AppError } from '../../electron/shared/errors.ts';
+import type { AppError, ErrorCode } from '../../electron/shared/errors.ts';
 import { type ApprovalDifference, differencesInDetails } from '../../electron/shared/model/approval.ts';
 import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
 import { useLanguage, useTexts } from '../lib/i18n/use-texts.ts';
@@ -7,6 +7,12 @@ import { refusalBasis } from '../lib/seal-standing.ts';
 import { BoundChange } from './bound-change.tsx';
 import { Button } from './form.tsx';
 import { FailIcon, type Tone, VerdictIcon } from './icons.tsx';
+
+/** Codes whose texts say that what does not fit stands below. */
+const WITH_REASON: ReadonlySet<ErrorCode> = new Set([
+  'ADMINISTRATOR_SETTINGS_DAMAGED',
+  'PLATFORM_FILE_DAMAGED',
+]);
 
 interface ErrorViewProps {
   readonly error: AppError;
@@ -36,6 +42,7 @@ export function ErrorView({ error, title, children }: ErrorViewProps): ReactNode
       <BoundChange error={error} />
       <DifferenceTable differences={differencesInDetails(error.details)} />
       <p>{next}</p>
+      {WITH_REASON.has(error.code) && <p className="hint">{String(error.details?.['reason'] ?? '')}</p>}
       {children !== undefined && <div className="button-row">{children}</div>}
       <p className="error-code">{texts.errorCode(error.code)}</p>
     </div>

@@ -125,8 +125,10 @@ function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentE
       const done = await watched.run(allowanceFor(source), () => lane.rehearse(source, seals, readsWords));
       return done.ok ? done.value : done;
     },
-    examine: async (source, trustFolder) => {
-      const done = await watched.run(allowanceFor(source), () => lane.examine(source, trustFolder));
+    examine: async (source, trustFolder, readsWords) => {
+      const done = await watched.run(allowanceFor(source), () =>
+        lane.examine(source, trustFolder, readsWords),
+      );
       return done.ok ? done.value : done;
     },
     verify: async (source, trustFolder, at) => {

@@ -5,6 +5,8 @@ const READ_ERRORS: Readonly<Record<string, ErrorCode>> = {
   ENOENT: 'FILE_NOT_FOUND',
   ENOTDIR: 'FILE_NOT_FOUND',
 };
+/** How systems say that there is no such file, or not even its folder. */
+export const NO_FILE: readonly string[] = ['ENOENT', 'ENOTDIR'];
 const WRITE_ERRORS: Readonly<Record<string, ErrorCode>> = {
   EEXIST: 'OUTPUT_EXISTS',
   ENOSPC: 'DISK_FULL',

@@ -6,16 +6,13 @@ import { decodePem } from '../../core/x509/pem.ts';
 import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import { systemErrorName, writing } from '../files/file-errors.ts';
+import { NO_FILE, systemErrorName, writing } from '../files/file-errors.ts';
 import { readRegularText } from '../files/regular-file.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { readJson } from '../../core/bytes/json.ts';
 
 const FILE = 'platforms.json';
-/** System errors for a file, or a folder of it, that does not exist. */
-const NO_FILE: readonly string[] = ['ENOENT', 'ENOTDIR'];
-
 const urlSchema = z.url({ protocol: /^https$/ }).refine((text) => {
   const { username, search, hash } = new URL(text);
   return username === '' && search === '' && hash === '';

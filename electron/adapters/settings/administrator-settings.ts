@@ -1,12 +1,12 @@
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { readJson } from '../../core/bytes/json.ts';
-import { expectPattern } from '../../services/documents/output-pattern.ts';
+import { isPattern } from '../../services/documents/output-pattern.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { LANGUAGES, THEMES } from '../../shared/model/app-info.ts';
 import { type Administrated, NOT_ADMINISTRATED, TEXT_SIZES } from '../../shared/model/settings.ts';
 import { demoAssetsOf, demoWorldFiles } from '../files/demo-world-folder.ts';
-import { systemErrorName } from '../files/file-errors.ts';
+import { NO_FILE, systemErrorName } from '../files/file-errors.ts';
 import { readRegularText } from '../files/regular-file.ts';
 import { platformsSchema } from '../platform-api/platforms-file.ts';
 import { readManagedPreferences } from './managed-preferences.ts';
@@ -67,7 +67,7 @@ function fileText(path: string): string | null {
   try {
     return readRegularText(path);
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(systemErrorName(error) ?? '')) return null;
+    if (NO_FILE.includes(systemErrorName(error) ?? '')) return null;
     throw error;
   }
 }
@@ -87,14 +87,4 @@ export function administratedBy(text: string): Administrated {
 
 function damaged(reason: string): Administrated {
   return { values: {}, problem: { code: 'ADMINISTRATOR_SETTINGS_DAMAGED', details: { reason } } };
-}
-
-function isPattern(text: string): boolean {
-  try {
-    expectPattern(text);
-    return true;
-  } catch (error) {
-    if (error instanceof CodedError) return false;
-    throw error;
-  }
 }

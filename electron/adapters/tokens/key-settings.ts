@@ -2,7 +2,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { AppError } from '../../shared/errors.ts';
-import { systemErrorName, writing } from '../files/file-errors.ts';
+import { NO_FILE, systemErrorName, writing } from '../files/file-errors.ts';
 import { readRegularText } from '../files/regular-file.ts';
 import {
   skfProfileSchema,
@@ -38,8 +38,6 @@ interface ReadKeySettings {
 }
 
 const FILE = 'keys.json';
-/** How systems say that there is no such file, or not even its folder. */
-const NO_FILE: readonly string[] = ['ENOENT', 'ENOTDIR'];
 const NONE: KeySettings = keySettingsSchema.parse({});
 
 /** The person's settings; a damaged file is left alone and said to be damaged. */

@@ -18,7 +18,7 @@ import type { Preset, PresetSeal, PresetSealName } from '../../shared/model/pres
 import type { TokenInfo } from '../../shared/model/token.ts';
 import { unwrap } from '../../shared/result.ts';
 import { collected, fieldOption, filled, jsonOption, atOption, pageOption } from '../arguments.ts';
-import { dateOption, withBeside } from '../beside-options.ts';
+import { dateOption, dateStyleOption, withBeside } from '../beside-options.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { optionsBySeal, sealOption, type SealOptions, withOption } from '../options-by-seal.ts';
@@ -73,6 +73,7 @@ function presetSave(context: CommandContext): CommandUnknownOpts {
     .addOption(pagesOption)
     .addOption(straddleOption)
     .addOption(dateOption)
+    .addOption(dateStyleOption)
     .option('--replace', '替换同名预设 replace the preset of that name')
     .addOption(jsonOption);
   const bySeal = optionsBySeal(command);

@@ -1,5 +1,5 @@
 import type { Home } from '../../home/home.ts';
-import { presetSeal } from '../../services/presets/presets.ts';
+import { listPresets, presetSeal } from '../../services/presets/presets.ts';
 import type { ListedTokens } from '../../services/tokens/list-tokens.ts';
 import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
 import type { PresetSeal, PresetTarget } from '../../shared/model/preset.ts';
@@ -35,8 +35,16 @@ export async function withUsualPreset<
 >(options: Given, bySeal: readonly SealOptions[], context: Pick<CommandContext, 'home'>): Promise<Given> {
   const isNamed = options.sealFile !== undefined || bySeal.some((each) => Object.keys(each).length > 0);
   if (isNamed || isSaved(options, bySeal)) return options;
-  const { defaultPreset } = (await context.home()).preferences.view();
-  return defaultPreset === null ? options : { ...options, preset: defaultPreset };
+  const { records, preferences } = await context.home();
+  const { defaultPreset } = preferences.view();
+  if (defaultPreset === null) return options;
+  if ((await listPresets(records)).some(({ name }) => name === defaultPreset)) {
+    return { ...options, preset: defaultPreset };
+  }
+  throw usage(
+    `默认预设“${defaultPreset}”已不存在：请用 sealdesk settings --preset 另选，或设为 off`,
+    `the usual preset "${defaultPreset}" is gone: choose another by sealdesk settings --preset, or off`,
+  );
 }
 
 /** Finds the seals of a preset on the keys that are plugged in. @throws CodedError why one is not there */

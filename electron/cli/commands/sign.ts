@@ -135,7 +135,7 @@ async function partsOf(
     seals: listed.flatMap(({ seals }) => seals),
     timeStamp: timeStamp ? await timeSource(home) : null,
     validationData: dss ? (signed) => validationData(signed, home) : null,
-    examine: (document) => documents.examine(document, trustFolder),
+    examine: (document) => documents.examine(document, trustFolder, false),
     registerKey: checkpointKeyAt(address, listed, tokens, pin),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
 import type { Preset } from '../../shared/model/preset.ts';
+import { DATE_STYLES } from '../../shared/model/seal-places.ts';
 import { jsonOrNull, utf8Bytes } from '../bytes/encodings.ts';
 import {
   fieldNameSchema,
@@ -27,7 +28,10 @@ const where = z.discriminatedUnion('kind', [
 
 /** What stands beside a seal. A kind that this version does not know is refused at its `kind`. */
 const date = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('date'), pages: pagesSchema, where }),
+  z.strictObject({
+    ...{ kind: z.literal('date'), pages: pagesSchema, where },
+    style: z.enum(DATE_STYLES).exactOptional(),
+  }),
 ]);
 
 const target = z.discriminatedUnion('kind', [

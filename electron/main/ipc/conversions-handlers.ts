@@ -33,10 +33,15 @@ export function conversionsHandlers(parts: ConversionsHandlerParts): ContractHan
     },
     begin: async ({ offerId }) => {
       const path = offers.pathOf(offerId);
-      if (path === undefined || cancel !== null) return failure({ code: 'FILE_NOT_FOUND' });
+      if (path === undefined) return failure({ code: 'FILE_NOT_FOUND' });
+      // The window offers one at a time.
+      if (cancel !== null) return failure({ code: 'INTERNAL' });
       const cancelled = new Promise<void>((resolve) => setCancel(resolve));
       const order = { path, outputPath: null, deadlineMs: CONVERSION_SECONDS.usual * 1000, cancelled };
-      const made = await convertDocument(order, await parts.conversions()).finally(() => setCancel(null));
+      const made = await parts
+        .conversions()
+        .then((ports) => convertDocument(order, ports))
+        .finally(() => setCancel(null));
       if (!made.ok) return made;
       const { path: output, ...origin } = made.value;
       const opened = await documents.open(output);

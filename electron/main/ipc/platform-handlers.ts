@@ -26,6 +26,7 @@ export function platformHandlers(parts: PlatformHandlerParts): ContractHandlers[
   const { ports } = home.bound;
   const setup = home.platformSetup;
   let offered: PlatformSettings | null = null;
+  let asked = 0;
   const after = async (platform: string, act: Result<unknown>): Promise<Result<BindingsView>> => {
     if (!act.ok) return act;
     changed(platform);
@@ -43,10 +44,12 @@ export function platformHandlers(parts: PlatformHandlerParts): ContractHandlers[
     bind: async ({ platform, digest }) => after(platform, await bindPlatform(platform, digest, ports)),
     unbind: async ({ platform, reason }) => after(platform, await unbindPlatform(platform, reason, ports)),
     offer: async (request) => {
+      const ask = (asked += 1);
       const entry = request.kind === 'file' ? await chosenFile() : await setup.ask(request.address, null);
       if (!entry.ok || entry.value === null) return entry.ok ? success(null) : entry;
-      offered = entry.value;
-      return offerPlatform(offered, setup);
+      // An answer that comes after a later question is not the one that the window shows.
+      if (ask === asked) offered = entry.value;
+      return offerPlatform(entry.value, setup);
     },
     add: async ({ rootSm3 }) => {
       if (offered === null) return failure({ code: 'PLATFORM_ROOT_UNCONFIRMED' });
@@ -54,6 +57,7 @@ export function platformHandlers(parts: PlatformHandlerParts): ContractHandlers[
     },
     remove: async ({ platform, reason }) => {
       const removed = await removePlatform(platform, reason, setup);
+      if (removed.ok) scheduler.cancel(platform);
       await scheduler.tellView();
       return after(platform, removed);
     },

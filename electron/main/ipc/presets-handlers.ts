@@ -1,9 +1,7 @@
-import { saveWhole } from '../../adapters/files/node-files.ts';
 import { readPresetFile } from '../../adapters/files/preset-files.ts';
 import { PRESET_FILE_EXTENSION } from '../../core/presets/preset-file.ts';
 import type { Home } from '../../home/home.ts';
 import type { TokenWatch } from '../../home/token-watch.ts';
-import { fileNameOf } from '../../services/documents/file-facts.ts';
 import { type LastPlacement, lastPlacement } from '../../services/presets/last-placement.ts';
 import { foundSeals, namedSeal } from '../../services/presets/placed-seals.ts';
 import {
@@ -21,6 +19,7 @@ import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { FoundSeal } from '../../wire/window/presets.ts';
 import type { Dialogs } from '../dialogs.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
+import { saveTable } from './many-documents.ts';
 
 interface PresetsParts {
   readonly home: Pick<Home, 'records' | 'documents' | 'engine' | 'clock'>;
@@ -58,9 +57,7 @@ export function presetsHandlers(parts: PresetsParts): ContractHandlers['presets'
       const file = await exportPresets(name === null ? null : [name], records);
       if (!file.ok) return file;
       const path = await dialogs.choosePresetPath(`${name ?? '预设'}${PRESET_FILE_EXTENSION}`);
-      if (path === null) return success(null);
-      const saved = await saveWhole(path, file.value);
-      return saved.ok ? success(fileNameOf(path)) : saved;
+      return saveTable(path, () => file.value);
     },
     import: async () => {
       const path = await dialogs.choosePresetFile();
@@ -87,12 +84,9 @@ async function save(
   { name, seals, byKind, replaces }: SaveRequest,
   { home, watch }: PresetsParts,
 ): Promise<Result<null>> {
-  const named: PresetSeal[] = [];
-  for (const { esId, tokenSerial, target } of seals) {
-    const chosen = watch.choose(esId, tokenSerial);
-    if (!chosen.ok) return chosen;
-    named.push(namedSeal(chosen.value.info, target, byKind));
-  }
+  const each = watch.chooseEach(seals);
+  if (!each.ok) return each;
+  const named = each.value.map(({ target, chosen }) => namedSeal(chosen.info, target, byKind));
   return savePreset({ name, seals: named }, replaces, home.records);
 }
 

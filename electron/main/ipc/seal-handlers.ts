@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import type { HeldPinSession } from '../../home/held-pin-session.ts';
 import type { Home } from '../../home/home.ts';
 import type { TokenWatch } from '../../home/token-watch.ts';
-import type { PlannedSeal } from '../../services/documents/document-engine.ts';
 import type { OpenedDocument } from '../../services/ports/files.ts';
 import { examineBeforeSealing } from '../../services/preflight/preflight.ts';
 import { rememberPlacement } from '../../services/presets/last-placement.ts';
@@ -16,7 +15,6 @@ import {
 import { dirname, join } from 'node:path';
 import { freePath, outputPathFor } from '../../adapters/files/node-files.ts';
 import { outputStem } from '../../services/documents/output-pattern.ts';
-import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { SealOutcome } from '../../wire/window/documents.ts';
@@ -46,23 +44,17 @@ export function sealHandlers(parts: SealHandlerParts): ContractHandlers['seal'] 
   const { documents, watch, running } = parts;
   return {
     examine: async ({ documentId, seals, approvalId }) => {
-      const chosen: ChosenSeal[] = [];
-      for (const { esId, tokenSerial } of seals) {
-        const each = watch.choose(esId, tokenSerial);
-        if (!each.ok) return each;
-        chosen.push(each.value);
-      }
+      const each = watch.chooseEach(seals);
+      if (!each.ok) return each;
+      const chosen = each.value.map((seal) => seal.chosen);
       return documents.work(documentId, async ({ file }) =>
         success(await examineBeforeSealing(file, chosen, parts.home.sealing, approvalId !== null)),
       );
     },
     plan: async ({ documentId, seals }) => {
-      const planned: PlannedSeal[] = [];
-      for (const { esId, tokenSerial, target } of seals) {
-        const chosen = watch.choose(esId, tokenSerial);
-        if (!chosen.ok) return chosen;
-        planned.push({ target, seal: chosen.value.seal });
-      }
+      const each = watch.chooseEach(seals);
+      if (!each.ok) return each;
+      const planned = each.value.map(({ target, chosen }) => ({ target, seal: chosen.seal }));
       return documents.work(documentId, ({ file }) => parts.home.documents.rehearse(file, planned, true));
     },
     start: async (request) => {
@@ -138,13 +130,9 @@ async function seal(
 /** Returns the seals of an act, each on its key. Fails as the choice of a seal does. */
 function orderedSeals(request: StartRequest, { watch }: SealHandlerParts): Result<readonly OrderedSeal[]> {
   const { approvalId, lastTryConfirmed } = request;
-  const seals: OrderedSeal[] = [];
-  for (const { esId, tokenSerial, target } of [request, ...request.further]) {
-    const chosen = watch.choose(esId, tokenSerial);
-    if (!chosen.ok) return chosen;
-    seals.push({ chosen: chosen.value, target, approvalId, lastTryConfirmed });
-  }
-  return success(seals);
+  const each = watch.chooseEach([request, ...request.further]);
+  if (!each.ok) return each;
+  return success(each.value.map(({ target, chosen }) => ({ chosen, target, approvalId, lastTryConfirmed })));
 }
 
 /** Gives each key its PIN: they come in the order in which the seals name the keys. */

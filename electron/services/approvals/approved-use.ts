@@ -253,10 +253,15 @@ export async function approvalInHand(
   file: FileFacts,
   ports: AllowingPorts,
 ): Promise<string | null> {
-  for (const { request } of await approvalRecords(ports.records).all()) {
-    if (!request.items.some(({ esId }) => esId === chosen.info.esId)) continue;
-    const refusal = await errorOf(() => allowed(request.id, chosen, document, file, ports));
-    if (refusal === null) return request.id;
+  for (const record of await approvalRecords(ports.records).all()) {
+    const { id, items } = record.request;
+    if (!items.some(({ esId }) => esId === chosen.info.esId)) continue;
+    const refusal = await errorOf(async () => {
+      // Its item first, which is cheap: the decision of the one that fits is judged alone, by trust folder and lists.
+      await itemFor(record, chosen, { ...file, sm3: document.sm3Before }, document.target, ports);
+      await allowed(id, chosen, document, file, ports);
+    });
+    if (refusal === null) return id;
   }
   return null;
 }

@@ -37,7 +37,7 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
     ...createArchiveEngine(ports),
     summarise: (source) => resultOf(() => withDocument(source, ports, describeForSealing)),
     rehearse: (source, seals, readsWords) => resultOf(() => planSeals(source, seals, readsWords, ports)),
-    examine: (source, folder) => resultOf(() => examine(source, folder, ports)),
+    examine: (source, folder, readsWords) => resultOf(() => examine(source, folder, readsWords, ports)),
     hash: (source) => resultOf(() => fileHash(source, ports)),
     verify: (source, trustFolder, at) => verifyFile(source, trustFolder, at, ports),
     revocationOf: (certificate, folder) => resultOf(() => ports.revocationOf(certificate, folder)),
@@ -61,6 +61,7 @@ function withDocument<T>(
 async function examine(
   source: FileSource,
   trustFolder: string,
+  readsWords: boolean,
   ports: DocumentEnginePorts,
 ): Promise<DocumentExamination> {
   return withFile(source, ports, async (file) => {
@@ -68,7 +69,7 @@ async function examine(
     const { signatureCount } = describeForSealing(document);
     const findings = examineDocument(document);
     const report = await verifyFile(source, trustFolder, null, ports);
-    const notes = await notesOnPurpose(source, document, ports);
+    const notes = readsWords ? await notesOnPurpose(source, document, ports) : [];
     return {
       signatures: Math.max(signatureCount, report.signatures.length),
       findings: [...signatureFindings(report, signatureCount), ...findings, ...notes],

@@ -127,8 +127,9 @@ export interface DocumentEngine {
   /**
    * Examines a document before it is sealed (盖章前体检). Fails with the reason why there can be no seal.
    * @param trustFolder by which the signatures that it has already are judged
+   * @param readsWords also tells what kind of document it is, for a person who looks at the findings: its words are read
    */
-  examine(source: FileSource, trustFolder: string): Promise<Result<DocumentExamination>>;
+  examine(source: FileSource, trustFolder: string, readsWords: boolean): Promise<Result<DocumentExamination>>;
   /** Returns the SM3 of a file, hexadecimal. Fails with FILE_NOT_FOUND, FILE_UNREADABLE or FILE_CHANGED. */
   hash(source: FileSource): Promise<Result<string>>;
   /** Reads the input once, and writes it as a draft beside its place with room for the signature. */

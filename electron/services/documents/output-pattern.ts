@@ -25,15 +25,17 @@ export interface NamedOutput {
   readonly at: Date;
 }
 
-/**
- * Checks a pattern of output names, such as `{name}_已盖章_{date}`.
- * @throws CodedError BATCH_PATTERN_INVALID
- */
-export function expectPattern(pattern: string): void {
+/** Tells whether a text is a pattern of output names, such as `{name}_已盖章_{date}`. */
+export function isPattern(pattern: string): boolean {
   const rest = pattern.replaceAll(FIELD, (_whole, field: string) => (isField(field) ? '' : '{'));
   const isBroken =
     /[{}]/.test(rest) || FORBIDDEN.test(rest) || pattern.trim() === '' || /[. ]$/.test(pattern);
-  if (isBroken || pattern.length > LONGEST_PATTERN) {
+  return !isBroken && pattern.length <= LONGEST_PATTERN;
+}
+
+/** @throws CodedError BATCH_PATTERN_INVALID for a text that is no pattern of output names */
+export function expectPattern(pattern: string): void {
+  if (!isPattern(pattern)) {
     throw new CodedError('BATCH_PATTERN_INVALID', 'not a pattern of file names', { pattern });
   }
 }

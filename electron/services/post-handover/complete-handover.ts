@@ -14,8 +14,8 @@ import { handoverSheet } from './handover-sheet.ts';
 import { completableHandover, dropHandover, type HandoverPorts } from './post-handover.ts';
 
 export interface CompletionPorts extends HandoverPorts {
-  /** Writes a new file; replaces none. @throws CodedError OUTPUT_EXISTS, OUTPUT_UNWRITABLE */
-  readonly writeNew: (path: string, bytes: Uint8Array) => void;
+  /** Writes new files, none of them if one of the names is taken. @throws CodedError OUTPUT_EXISTS, OUTPUT_UNWRITABLE */
+  readonly writeNew: (files: readonly (readonly [path: string, bytes: Uint8Array])[]) => void;
   /** @throws CodedError of the font files */
   readonly readFonts: () => PackedFonts;
 }
@@ -52,8 +52,9 @@ export function completeHandover(
       language,
     );
     const bytes = await bytesOf(sheet, path, completedAt, ports);
-    ports.writeNew(path, bytes);
-    if (presetPath !== null) ports.writeNew(presetPath, unwrap(await exportPresets(null, ports.records)));
+    const presets =
+      presetPath === null ? [] : [[presetPath, unwrap(await exportPresets(null, ports.records))] as const];
+    ports.writeNew([[path, bytes], ...presets]);
     const entry = {
       ...newEntry('handedOver', success(null), clock),
       document: {

@@ -42,7 +42,7 @@ describe('a handover', () => {
       approvals: { records, engine, clock },
       pinHistory: { lastChange: () => pinChange, note: () => Promise.resolve() },
       random: (length) => new Uint8Array(length).fill(0xab),
-      writeNew: (path, bytes) => void files.set(path, bytes),
+      writeNew: (all) => all.forEach(([path, bytes]) => files.set(path, bytes)),
       readFonts: () => {
         throw new Error('a list in HTML needs no fonts');
       },

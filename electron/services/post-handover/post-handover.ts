@@ -11,13 +11,13 @@ import type {
   HandoverView,
   PostHandover,
 } from '../../shared/model/post-handover.ts';
-import { isHandedOver } from '../../shared/model/post-handover.ts';
+import { keysLeft } from '../../shared/model/post-handover.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { ApprovalPorts } from '../approvals/approval-record.ts';
 import { listApprovals } from '../approvals/view-approval.ts';
 import type { RandomBytes } from '../ports/clock.ts';
 import { listPresets } from '../presets/presets.ts';
-import type { RecordStore } from '../records/records.ts';
+import { type RecordStore, recordsOfKind } from '../records/records.ts';
 import { takenTokens } from '../register/find-entries.ts';
 import type { RecordingPorts } from '../register/record-entry.ts';
 import type { PinHistory } from '../tokens/pin-life.ts';
@@ -110,7 +110,7 @@ export async function completableHandover(
   const handover = await find(ports.records);
   if (handover === null) throw new CodedError('HANDOVER_NOT_BEGUN', 'none');
   const view = await viewOf(handover, ports);
-  const left = view.keys.filter((key) => !isHandedOver(key) && (remarks[key.serial] ?? '').trim() === '');
+  const left = keysLeft(view.keys, remarks);
   if (left.length > 0) {
     const keys = left.map(({ serial }) => serial).join(' ');
     throw new CodedError('HANDOVER_UNFINISHED', keys, { keys });
@@ -118,12 +118,9 @@ export async function completableHandover(
   return view;
 }
 
-async function find(records: RecordStore): Promise<PostHandover | null> {
-  const json = await records.get(KIND, ID);
-  if (json === null) return null;
-  const parsed = schema.safeParse(JSON.parse(json));
-  if (!parsed.success) throw new CodedError('STORE_DAMAGED', `a record that is no ${KIND}`, { kind: KIND });
-  return parsed.data;
+/** Returns the handover that is under way; null if there is none. @throws CodedError STORE_DAMAGED */
+function find(records: RecordStore): Promise<PostHandover | null> {
+  return recordsOfKind(KIND, schema, () => ID, records).find(ID);
 }
 
 async function viewOf(handover: PostHandover, ports: HandoverPorts): Promise<HandoverView> {

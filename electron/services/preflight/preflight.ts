@@ -34,7 +34,7 @@ export async function examineBeforeSealing(
   { documents, gate, trustFolder }: PreflightPorts,
   isApproved = false,
 ): Promise<Preflight> {
-  const examined = await documents.examine(document, trustFolder);
+  const examined = await documents.examine(document, trustFolder, true);
   const rows = [...documentRows(examined)];
   const keys = new Set<string>();
   for (const each of chosen) {

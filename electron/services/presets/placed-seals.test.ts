@@ -27,7 +27,7 @@ describe('A seal that is kept in a preset', () => {
 
   it('keeps its places and the dates beside it, and no picture of a signature', () => {
     const where = { kind: 'point', xMm: 1, yMm: 2 } as const;
-    const date = { kind: 'date', pages: [{ kind: 'all' }], where } as const;
+    const date = { kind: 'date', pages: [{ kind: 'all' }], where, style: 'iso' } as const;
     const picture = { picture: Uint8Array.of(1), widthMm: 35, heightMm: 12 };
     const target: SealTarget = {
       ...{ kind: 'list', field: null, places: [] },

@@ -1,13 +1,3 @@
-import type { SealingRow } from '../../shared/model/sealing-batch.ts';
-
-/** Codes of a document that waits for a password: to be opened, or to be sealed in spite of its permissions. */
-const WAITING: readonly string[] = ['PDF_PASSWORD_NEEDED', 'PDF_PASSWORD_WRONG', 'PDF_PERMISSION_DENIED'];
-
-/** Tells whether a document of a batch waits for a password. */
-export function isLockedRow({ error }: Pick<SealingRow, 'error'>): boolean {
-  return error !== null && WAITING.includes(error.code);
-}
-
 /** The passwords of the encrypted documents of a batch. They are in memory alone. */
 export class BatchPasswords {
   readonly #byPath = new Map<string, Uint8Array>();

@@ -114,6 +114,24 @@ describe('A batch', () => {
     expect([...office.seals].sort()).toEqual(['c1', 'password=1', 'password=1']);
   });
 
+  it('asks again for a password that was typed before the first look, once it goes on in another process', async () => {
+    const office = new StandInOffice({ '/in/甲.pdf': 'password=1', '/in/乙.pdf': 'c1' });
+    const { batch, journal, go, kill } = office.start();
+    await batch.add(['/in/甲.pdf', '/in/乙.pdf']);
+    const [first] = batch.view().rows;
+    await batch.unlock(first?.id ?? '', new TextEncoder().encode('1'));
+    await batch.check(ORDER);
+    office.death = { at: 'signed', number: 1 };
+    void go();
+    await expect.poll(() => office.running.size).toBe(0);
+    kill();
+    office.death = null;
+
+    const second = office.start();
+    await second.batch.resume((await journal.unfinished())[0]?.id ?? '');
+    expect(second.codes()).toEqual(['PDF_PASSWORD_NEEDED', null]);
+  });
+
   it('tells two files of one name apart, and replaces no file', async () => {
     const office = new StandInOffice({
       ...{ '/in/a/合同.pdf': 'one', '/in/b/合同.PDF': 'two', '/out/合同_已盖章_20261127.pdf': 'other' },

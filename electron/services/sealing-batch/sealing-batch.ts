@@ -1,6 +1,6 @@
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { SealingBatchChange } from '../../shared/model/sealing-batch.ts';
+import { isLockedRow, type SealingBatchChange } from '../../shared/model/sealing-batch.ts';
 import type { AddedToBatch } from '../../shared/model/verification-batch.ts';
 import { fileNameOf } from '../documents/file-facts.ts';
 import { foundFiles, type SearchFiles } from '../many-documents/found-files.ts';
@@ -10,7 +10,7 @@ import type { BatchJournal, KeptItem } from './batch-journal.ts';
 import { type BatchItem, BatchList, type BatchListPorts } from './batch-list.ts';
 import { type BatchOrder, type BatchSeal, keysOf } from './batch-order.ts';
 import { expectPattern } from '../documents/output-pattern.ts';
-import { type BatchPasswords, isLockedRow } from './batch-passwords.ts';
+import type { BatchPasswords } from './batch-passwords.ts';
 import { checkFile, type CheckedSeal, type CheckPorts } from './check-file.ts';
 import { nameOutput, type NamingPorts, pathsOf } from './output-names.ts';
 import { isKeyAway, pausesBatch } from './pausing-errors.ts';
@@ -143,13 +143,18 @@ export class SealingBatch {
     if (this.isBusy) return failure({ code: 'BATCH_UNDER_WAY' });
     const { passwords, journal } = this.#ports;
     const items = this.items.filter((item) => (id === null ? isLockedRow(item.row) : item.row.id === id));
-    for (const { path } of items) passwords.give(path, password);
+    for (const item of items) {
+      passwords.give(item.path, password);
+      item.isLocked = true;
+    }
     const order = this.#order;
     const { phase } = this.#list;
     if (order === null) return success(null);
     const chosen = await this.#choose(order);
     if (!chosen.ok) return chosen;
     const waiting = items.filter(({ row }) => row.state !== 'sealed' && row.state !== 'ready');
+    // The name of an output that a row kept would count as taken.
+    for (const item of waiting) item.outputPath = null;
     await this.#checkAll(waiting, order, chosen.value);
     for (const item of waiting) {
       item.isLocked = !isLockedRow(item.row);
@@ -366,7 +371,9 @@ export class SealingBatch {
     const item = this.#list.add(kept.path);
     item.sm3 = kept.sm3;
     item.outputPath = kept.outputPath;
-    this.#list.set(item, keptRow(kept));
+    item.isLocked = kept.isLocked;
+    const waits = kept.isLocked && this.#ports.passwords.for(kept.path) === undefined;
+    this.#list.set(item, keptRow({ ...kept, isLocked: waits }));
   }
 
   #pause(error: AppError | null): void {

@@ -127,7 +127,7 @@ function refusalOf({ token, info }: ChosenSeal, lastTryConfirmed: boolean): AppE
 async function examine({ act }: Admitted): Promise<Examined> {
   const { documents, trustFolder } = act.parts;
   const { document, accepted = [], seals } = act.order;
-  const { findings } = unwrap(await documents.examine(document.file, trustFolder));
+  const { findings } = unwrap(await documents.examine(document.file, trustFolder, false));
   act.accepted.push(...expectAccepted(findings, accepted));
   if (seals.length > 1) {
     const planned = seals.map(({ target, chosen: { seal } }) => ({ target, seal }));

@@ -65,6 +65,14 @@ export function isHandedOver({ takenBy, pinChangedAt }: HandedKeyState): boolean
   return takenBy === null && pinChangedAt !== null;
 }
 
+/** Returns the keys that are not handed over and have no remark: they keep a handover from being completed. */
+export function keysLeft(
+  keys: readonly HandedKeyState[],
+  remarks: HandoverRemarks,
+): readonly HandedKeyState[] {
+  return keys.filter((key) => !isHandedOver(key) && (remarks[key.serial] ?? '').trim() === '');
+}
+
 /** A completed handover. */
 export interface CompletedHandover {
   readonly number: string;

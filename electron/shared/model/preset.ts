@@ -1,5 +1,6 @@
 import type { PageRange } from '../page-range.ts';
 import type { ApprovedRule } from './approval.ts';
+import type { DateStyle } from './seal-places.ts';
 
 /** A seal as a preset names it: the very one, or the one whose name is this or ends with it, such as 公章. */
 export type PresetSealName =
@@ -30,6 +31,8 @@ export interface PresetDate {
         readonly dxMm: number;
         readonly dyMm: number;
       };
+  /** As it is written; by the words before it if absent. */
+  readonly style?: DateStyle;
 }
 
 /** One seal of a preset, and where it goes. */

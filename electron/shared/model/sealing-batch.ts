@@ -8,6 +8,14 @@ import type { TrustedTime } from './sealing.ts';
 export type SealingState =
   'waiting' | 'checking' | 'ready' | 'refused' | 'sealing' | 'sealed' | 'failed' | 'leftOut';
 
+/** Codes of a document that waits for a password: to be opened, or to be sealed in spite of its permissions. */
+const LOCKED: readonly ErrorCode[] = ['PDF_PASSWORD_NEEDED', 'PDF_PASSWORD_WRONG', 'PDF_PERMISSION_DENIED'];
+
+/** Tells whether a document of a batch waits for a password. */
+export function isLockedRow({ error }: Pick<SealingRow, 'error'>): boolean {
+  return error !== null && LOCKED.includes(error.code);
+}
+
 /** What the dry run of one document has found. */
 export interface BatchPlan {
   readonly pages: number;

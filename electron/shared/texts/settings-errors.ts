@@ -21,7 +21,7 @@ export const settingsErrors: ErrorTexts<'SETTING_FIXED' | 'ADMINISTRATOR_SETTING
     ),
     next: text(
       '请管理员按说明改正后重新启动程序。不符之处见下方或 sealdesk settings。',
-      'Have the administrator correct them and start the program again. sealdesk settings says what does not fit.',
+      'Have the administrator correct them and start the program again. What does not fit stands below and in sealdesk settings.',
     ),
   },
 };

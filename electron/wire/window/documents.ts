@@ -23,7 +23,9 @@ import {
   fileOperation,
   particulars,
   pinBytes,
+  MOST_SEALS,
   placedSeal,
+  placedSeals,
   sealTarget,
   tokenSerial,
   WITH_PLACES,
@@ -98,9 +100,6 @@ export const verify = {
 /** Codes of red findings of the examination before sealing. */
 const acceptedCodes = z.array(z.string().regex(/^[A-Z_]{1,60}$/)).max(60);
 
-/** More seals than any document takes at once. */
-const MOST_SEALS = 20;
-
 const examineRequest = z.strictObject({
   documentId,
   /** The seals of the act, each once, in their order. */
@@ -112,7 +111,7 @@ const examineRequest = z.strictObject({
 /** The seals of one act, in their order. */
 const planRequest = z.strictObject({
   documentId,
-  seals: z.array(placedSeal).min(1).max(MOST_SEALS),
+  seals: placedSeals,
 });
 
 const sealRequest = z.strictObject({

@@ -152,6 +152,12 @@ export const esId = z.string().min(1).max(200);
 /** A seal on its key, and its places. */
 export const placedSeal = z.strictObject({ tokenSerial, esId, target: sealTarget });
 
+/** More seals than any document takes at once. */
+export const MOST_SEALS = 20;
+
+/** The seals of one act with their places, in their order. */
+export const placedSeals = z.array(placedSeal).min(1).max(MOST_SEALS).readonly();
+
 /** UTF-8 bytes, which the caller and main zero. */
 export const pinBytes = bytes.refine((pin) => pin.length <= 128);
 

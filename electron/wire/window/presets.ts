@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import type { ImportedPresets, LastPlacementOffer, Preset } from '../../shared/model/preset.ts';
 import { operation, typeOnly } from '../operation.ts';
-import { documentOnly, placedSeal, type SealTarget, WITH_PLACES } from './fields.ts';
+import { documentOnly, placedSeals, type SealTarget, WITH_PLACES } from './fields.ts';
 
 const presetName = z.string().min(1).max(100);
-
-/** The seals of one act with their places. */
-const seals = z.array(placedSeal).min(1).max(20).readonly();
 
 /** A seal of a preset on the key that has it now, with its true size and its places. */
 export interface FoundSeal {
@@ -25,7 +22,7 @@ export const presets = {
   save: operation({
     request: z.strictObject({
       name: presetName,
-      seals,
+      seals: placedSeals,
       /** Each seal is named by its kind, such as 公章, so that another company finds its own. */
       byKind: z.boolean(),
       /** Replaces the preset of that name. */

@@ -9,7 +9,8 @@ import {
   filesOperation,
   particulars,
   pinBytes,
-  placedSeal,
+  MOST_SEALS,
+  placedSeals,
   tokenSerial,
   WITH_PLACES,
 } from './fields.ts';
@@ -25,7 +26,7 @@ export interface SealingQueueView extends SealingBatchChange {
 }
 
 const order = z.strictObject({
-  seals: z.array(placedSeal).min(1).max(20).readonly(),
+  seals: placedSeals,
   pattern: z.string().min(1).max(200),
   reason: z.string().max(200),
   particulars,
@@ -65,8 +66,8 @@ export const sealMany = {
   seal: operation({
     request: z.strictObject({
       /** The keys that take a PIN, and their PINs in this order. */
-      tokenSerials: z.array(tokenSerial).max(20),
-      pins: z.array(pinBytes).max(20),
+      tokenSerials: z.array(tokenSerial).max(MOST_SEALS),
+      pins: z.array(pinBytes).max(MOST_SEALS),
       lastTryConfirmed: z.boolean(),
     }),
     answer: typeOnly<null>(),

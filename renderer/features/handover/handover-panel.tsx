@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { type StoreApi, useStore } from 'zustand';
-import { type HandedKeyState, isHandedOver } from '../../../electron/shared/model/post-handover.ts';
+import { type HandedKeyState, isHandedOver, keysLeft } from '../../../electron/shared/model/post-handover.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
@@ -96,7 +96,7 @@ function GuidePanel({ store, onChangePin }: GuideProps): ReactNode {
   if (view === null) return null;
   const { handover, keys, presets, approvals, registerSize } = view;
   const { from, to, witness, post, reason } = handover;
-  const ready = keys.every((key) => isHandedOver(key) || (remarks[key.serial] ?? '').trim() !== '');
+  const ready = keysLeft(keys, remarks).length === 0;
   return (
     <FormPanel
       title={texts.guide(handover.number)}

@@ -61,4 +61,21 @@ describe('adding a platform in the window', () => {
     await asking;
     expect(late.store.getState().step).toEqual({ kind: 'none' });
   });
+
+  it('shows the answer to the last question, whichever comes first', async () => {
+    const second: BindingOffer = { ...OFFER, platform: 'gx' };
+    const answers = [
+      Promise.withResolvers<Result<BindingOffer>>(),
+      Promise.withResolvers<Result<BindingOffer>>(),
+    ];
+    let questions = 0;
+    const { store } = world(() => answers[questions++]?.promise ?? Promise.resolve(success(null)));
+    const asked = [store.getState().askAddress(), store.getState().askAddress()];
+    answers[0]?.resolve(success(OFFER));
+    await asked[0];
+    expect(store.getState().step).toEqual({ kind: 'asking' });
+    answers[1]?.resolve(success(second));
+    await asked[1];
+    expect(store.getState().step).toEqual({ kind: 'confirming', offer: second });
+  });
 });

@@ -39,10 +39,11 @@ export function createSetupStore(
 ): StoreApi<SetupStore> {
   return createStore<SetupStore>((set, get) => {
     const ask = async (request: Parameters<typeof platform.offer>[0]): Promise<void> => {
-      set({ step: { kind: 'asking' }, problem: null });
+      const asking = { kind: 'asking' } as const;
+      set({ step: asking, problem: null });
       const result = await platform.offer(request);
-      // The person has given up meanwhile.
-      if (get().step.kind !== 'asking') return;
+      // The person has given up meanwhile, or asks something else.
+      if (get().step !== asking) return;
       if (!result.ok) return set({ step: { kind: 'typing' }, problem: result.error });
       const offer = result.value;
       set({ step: offer === null ? { kind: 'typing' } : { kind: 'confirming', offer } });

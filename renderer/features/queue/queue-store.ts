@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AppError, ErrorCode } from '../../../electron/shared/errors.ts';
+import type { AppError } from '../../../electron/shared/errors.ts';
 import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
 import {
   DEFAULT_OUTPUT_PATTERN,
+  isLockedRow,
   type SealingBatchChange,
   type SealingProgress,
   type SealingRow,
@@ -273,10 +274,8 @@ export function readyCount(rows: readonly SealingRow[]): number {
 
 /** Counts the documents that wait for a password. */
 export function lockedCount(rows: readonly SealingRow[]): number {
-  return rows.filter(({ error }) => error !== null && LOCKED.includes(error.code)).length;
+  return rows.filter(isLockedRow).length;
 }
-
-const LOCKED: readonly ErrorCode[] = ['PDF_PASSWORD_NEEDED', 'PDF_PASSWORD_WRONG', 'PDF_PERMISSION_DENIED'];
 
 /** Returns the red findings that wait for a yes, each with the number of documents that have it. */
 export function openFindings(rows: readonly SealingRow[]): ReadonlyMap<string, number> {

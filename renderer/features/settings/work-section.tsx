@@ -30,8 +30,7 @@ export function WorkSection({ settings, presets, onChange }: Props): ReactNode {
   return (
     <section className="card" aria-label={texts.title} data-testid="work-settings">
       <h2>{texts.title}</h2>
-      {problem !== null && <ErrorView error={problem}>{null}</ErrorView>}
-      {problem !== null && <p className="hint">{String(problem.details?.['reason'] ?? '')}</p>}
+      {problem !== null && <ErrorView error={problem} />}
       {failed !== null && <ErrorView error={failed} />}
       {fixed.includes('textSize') ? (
         <Fixed label={texts.textSize} value={`${textSize} %`} />
