@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-
-import { parse } from 'yaml';
 import { z } from 'zod';
 
-/** The document that client and server share. */
-export const CONTRACT_PATH = fileURLToPath(
-  new URL('../../../electron/shared/platform-api/openapi.yaml', import.meta.url),
-);
+import { readContract } from '../../../build/scripts/contract/read-contract.mjs';
+
+/** The document that client and server share, in one piece. */
+export const CONTRACT: object = await readContract();
 
 const METHODS = ['get', 'put', 'post', 'delete'] as const;
 
@@ -41,7 +37,7 @@ const documentSchema = z.looseObject({
  * @throws Error when the document has another form
  */
 export function contractRoutes(): ContractRoute[] {
-  const { paths } = documentSchema.parse(parse(readFileSync(CONTRACT_PATH, 'utf8')));
+  const { paths } = documentSchema.parse(CONTRACT);
   return Object.entries(paths).flatMap(([path, item]) =>
     METHODS.filter((method) => item[method] !== undefined).map((method) => {
       const operation = operationSchema.parse(item[method]);
