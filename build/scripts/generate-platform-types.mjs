@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import openapiTypes, { astToString } from 'openapi-typescript';
 import { format } from 'prettier';
-import { readContract } from './contract/read-contract.mjs';
+import { CONTRACT } from '../../e2e/platform/api/contract.ts';
 import { inProject } from './setup/project.mjs';
 
 const generated = inProject('electron/shared/platform-api/schema.ts');
@@ -15,8 +15,8 @@ export type PlatformSchema<Name extends keyof components['schemas']> = component
 `;
 
 /** Only the schemas of the contract become types, because each caller knows its own path. */
-async function schemasOfContract() {
-  const { openapi, info, components } = await readContract();
+function schemasOfContract() {
+  const { openapi, info, components } = CONTRACT;
   return { openapi, info, paths: {}, components: { schemas: components.schemas } };
 }
 
@@ -24,7 +24,7 @@ const isComponents = (node) => node.name?.text === 'components';
 
 /** Returns the text that the generated file should have. */
 export async function platformTypes() {
-  const nodes = await openapiTypes(await schemasOfContract(), { silent: true, immutable: true });
+  const nodes = await openapiTypes(schemasOfContract(), { silent: true, immutable: true });
   const options = JSON.parse(await readFile(prettierConfig, 'utf8'));
   return format(heading + astToString(nodes.filter(isComponents)), { ...options, parser: 'typescript' });
 }

@@ -1,8 +1,11 @@
+import { fileURLToPath } from 'node:url';
+
+import { bundle, createConfig } from '@redocly/openapi-core';
 import { z } from 'zod';
 
-import { readContract } from '../../../build/scripts/contract/read-contract.mjs';
+const ROOT = fileURLToPath(new URL('../../../electron/shared/platform-api/openapi.yaml', import.meta.url));
 
-/** The document that client and server share, in one piece. */
+/** The document that client and server share, openapi.yaml and its parts, in one piece: all its references are local. */
 export const CONTRACT: object = await readContract();
 
 const METHODS = ['get', 'put', 'post', 'delete'] as const;
@@ -46,4 +49,12 @@ export function contractRoutes(): ContractRoute[] {
       return { operationId, method, path, security: schemes, caller };
     }),
   );
+}
+
+/** @throws Error when a part or a reference is missing, or when two schemas bear one name */
+async function readContract(): Promise<object> {
+  const { bundle: document, problems } = await bundle({ ref: ROOT, config: await createConfig({}) });
+  const [problem] = problems;
+  if (problem !== undefined) throw new Error(`${problem.location[0]?.pointer ?? ROOT}: ${problem.message}`);
+  return document.parsed as object; // contractRoutes and the validators judge it
 }
