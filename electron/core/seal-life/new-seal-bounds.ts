@@ -25,15 +25,16 @@ export function validityRefusal(
   now: Date,
 ): AppError | null {
   const rule = profile?.rules.validity ?? null;
-  if (profile === null || rule?.months == null) return null;
+  const months = rule?.months ?? null;
+  if (profile === null || rule === null || months === null) return null;
   const issued = new Date(Math.min(createdAt.getTime(), now.getTime()));
   const certified = new Date(Math.min(certificateFrom.getTime(), now.getTime()));
   const isLong = (from: Date, to: Date): boolean =>
-    to.getTime() > addMonths(from, rule.months ?? 0).getTime() + ROUNDING_MS;
+    to.getTime() > addMonths(from, months).getTime() + ROUNDING_MS;
   const sealIsLong = isLong(issued, validTo);
   const certificateIsLong = rule.asCertificate !== 'no' && isLong(certified, certificateTo);
   if (!sealIsLong && !certificateIsLong) return null;
   const ends = (sealIsLong ? validTo : certificateTo).toISOString();
-  const details = { ...citationDetails(profile, rule), months: rule.months, validTo: ends };
+  const details = { ...citationDetails(profile, rule), months, validTo: ends };
   return { code: 'LIFE_NEW_SEAL_TOO_LONG', details };
 }
