@@ -117,7 +117,9 @@ describe('An application', () => {
 
   it('with a wrong PIN is not sent', async () => {
     const wrong = utf8Bytes('000000');
-    expect(await apply('renewal', 'validityEnds', null, wrong)).toMatchObject({ error: { code: 'PIN_WRONG' } });
+    expect(await apply('renewal', 'validityEnds', null, wrong)).toMatchObject({
+      error: { code: 'PIN_WRONG' },
+    });
     expect(world.requests).toEqual([]);
     expect(world.entries).toMatchObject([{ act: 'renewal', result: 'PIN_WRONG' }]);
   });

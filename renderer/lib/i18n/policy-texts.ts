@@ -307,8 +307,8 @@ export const policyTexts = {
       keeper: nameOf('keeper'),
     },
     register: text(
-      (term: string) => `应当${term}`,
-      (term) => `duty to keep one (${term})`,
+      (term: string) => `每次用印都要登记（${term}）`,
+      (term) => `every use is recorded (${term})`,
     ),
     enterpriseData: text('申领和使用时都核对企业信息', 'checked when applying and when using'),
     archiveStamp: text('每次盖章后加归档时间戳', 'one follows every sealing'),
