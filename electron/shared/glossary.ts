@@ -116,7 +116,8 @@ const GLOSSARY = {
   },
   owner: {
     name: text('所有者', 'Owner'),
-    meaning: 'The holder (持有人) as the national measure calls it; used where its rules apply and nowhere else.',
+    meaning:
+      'The holder (持有人) as the national measure calls it; used where its rules apply and nowhere else.',
     source: '国办发〔2025〕33号 第二十一条, by summaries',
   },
   firstIssue: {

@@ -77,7 +77,8 @@ function PlatformFact({ policy, onShow }: FactProps & { readonly policy: PolicyV
         )}
         {policy.platforms.map((platform) => (
           <p key={platform.platformId}>
-            {platform.platformName} <span className="hint">{rulesText(platform, texts.welcome, language)}</span>
+            {platform.platformName}{' '}
+            <span className="hint">{rulesText(platform, texts.welcome, language)}</span>
           </p>
         ))}
         <Show onShow={onShow} />
@@ -96,11 +97,7 @@ function Show({ onShow }: FactProps): ReactNode {
 }
 
 /** Names the rules of a platform; a draft is called a draft here too. */
-function rulesText(
-  { policy }: PlatformPolicy,
-  texts: Messages['welcome'],
-  language: Language,
-): string {
+function rulesText({ policy }: PlatformPolicy, texts: Messages['welcome'], language: Language): string {
   if (policy === null) return texts.rulesUnknown;
   const { title, draftTerm } = policy.profile;
   return draftTerm === null

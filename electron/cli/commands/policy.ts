@@ -2,7 +2,12 @@ import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { systemClock } from '../../adapters/system.ts';
 import { policyStanding } from '../../core/policy/policies.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { type Clauses, type PolicyProfile, citeClauses, namePolicy } from '../../shared/model/policy-profile.ts';
+import {
+  type Clauses,
+  type PolicyProfile,
+  citeClauses,
+  namePolicy,
+} from '../../shared/model/policy-profile.ts';
 import { jsonOption } from '../arguments.ts';
 import { policyEnterprise } from './enterprise-rules.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
@@ -86,9 +91,20 @@ function show(profile: PolicyProfile, json: boolean): void {
 }
 
 /** Source, dates and standing of a profile: what a reader must know before any clause. */
-function factsOf({ source, issuedOn, effectiveFrom, effectiveTo, lapses, possiblyLapsed, terms }: PolicyProfile) {
+function factsOf({
+  source,
+  issuedOn,
+  effectiveFrom,
+  effectiveTo,
+  lapses,
+  possiblyLapsed,
+  terms,
+}: PolicyProfile) {
   const lines: readonly (readonly [name: string, fact: string | null])[] = [
-    ['依据的材料 source', source === 'text' ? null : '公开的答问和解读，未见全文 secondary: summaries, not the text'],
+    [
+      '依据的材料 source',
+      source === 'text' ? null : '公开的答问和解读，未见全文 secondary: summaries, not the text',
+    ],
     ['印发 dated', issuedOn],
     ['公布、施行 in force from', effectiveFrom],
     ['至 until', effectiveTo],

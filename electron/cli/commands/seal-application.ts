@@ -53,7 +53,10 @@ const declare = (name: string) =>
     .addOption(nameOption)
     .addOption(roleOption)
     .addOption(contactOption)
-    .option('--reason <reason>', '理由：英文代号、中文名称，或自己的话（按“其他”） a reason by name, or own words')
+    .option(
+      '--reason <reason>',
+      '理由：英文代号、中文名称，或自己的话（按“其他”） a reason by name, or own words',
+    )
     .option('--reason-text <text>', '说明，“其他”理由必填 explanation; needed where a reason is open')
     .addOption(tokenOption)
     .addOption(pinEnvOption)

@@ -134,6 +134,7 @@ export const policySchema: z.ZodType<PolicyProfile> = z
     }
     const stated: Readonly<Record<string, Clauses | null>> = { ...context.value.rules, lapses };
     for (const [name, rule] of Object.entries(stated)) {
-      if (source === 'text' && rule?.clauses.length === 0) complain(name, 'names no article of a text at hand');
+      if (source === 'text' && rule?.clauses.length === 0)
+        complain(name, 'names no article of a text at hand');
     }
   });

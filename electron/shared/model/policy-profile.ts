@@ -343,7 +343,9 @@ function doubtsOf(profile: CitedProfile, language: Language): string {
             ? `possibly lapsed: ${possiblyLapsed.by}, ${possiblyLapsed.since}`
             : `可能已失效：${possiblyLapsed.by}，${possiblyLapsed.since}`,
         ]),
-    ...(source === 'text' ? [] : [isEnglish ? 'by published summaries' : '据公开解读，未见全文', ...datesOf(profile, language)]),
+    ...(source === 'text'
+      ? []
+      : [isEnglish ? 'by published summaries' : '据公开解读，未见全文', ...datesOf(profile, language)]),
   ];
   if (doubts.length === 0) return '';
   return isEnglish ? ` (${doubts.join('; ')})` : `（${doubts.join('；')}）`;
