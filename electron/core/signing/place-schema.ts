@@ -60,3 +60,15 @@ const ruleSchema: z.ZodType<PlaceRule> = z.discriminatedUnion('kind', [
 
 /** The rules of one list. */
 export const rulesSchema = z.array(ruleSchema).max(200);
+
+/** Where something stands beside a seal. */
+export const besideWhereSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('point'), xMm: millimetresSchema, yMm: millimetresSchema }),
+  z.strictObject({
+    ...{ kind: z.literal('keyword'), keyword: keywordSchema, which: z.int().min(-9999).max(9999) },
+    ...{ dxMm: offsetSchema, dyMm: offsetSchema },
+  }),
+]);
+
+/** What stands beside one seal, at most. */
+export const MOST_BESIDE = 20;

@@ -34,6 +34,7 @@ export const PERSONAL_DATA: Readonly<
   approvers: { place: 'store/register.db', keptFor: 'forGood' },
   delegates: { place: 'store/register.db', keptFor: 'whileUsed' },
   paperApprovals: { place: 'store/approval-scans/', keptFor: 'forGood' },
+  signaturePictures: { place: 'store/register.db', keptFor: 'whileUsed' },
   certificates: { place: 'trust/', keptFor: 'whileUsed' },
   driverReports: { place: '', keptFor: 'whileUsed' },
 };
