@@ -6,6 +6,7 @@ export const PERSONAL_DATA_KINDS = [
   'approvers',
   'delegates',
   'paperApprovals',
+  'signaturePictures',
   'certificates',
   'driverReports',
 ] as const;

@@ -12,7 +12,7 @@ import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
-import { NamedPictures } from './named-pictures.tsx';
+import { besideLines, NamedPictures } from './named-pictures.tsx';
 
 interface Props {
   readonly store: ApprovalsStore;
@@ -86,12 +86,9 @@ function Item({ store, approval, view, index, isNext }: ItemProps): ReactNode {
   );
 }
 
-function ItemFacts({
-  view: { item, placesText, besideText },
-}: {
-  readonly view: ApprovalItemView;
-}): ReactNode {
-  const texts = useTexts().approvals;
+function ItemFacts({ view: { item, placesText } }: { readonly view: ApprovalItemView }): ReactNode {
+  const messages = useTexts();
+  const texts = messages.approvals;
   const language = useLanguage();
   return (
     <FactList
@@ -99,7 +96,7 @@ function ItemFacts({
         [texts.size, `${formatBytes(item.size, language)} · ${texts.pages(item.pages)}`],
         [texts.seal, item.sealName],
         [texts.place, <Place key="place" target={item.target} text={placesText} />],
-        ...(besideText === '' ? [] : [[texts.beside, besideText] as const]),
+        [texts.beside, besideLines(item, messages)],
         [texts.sm3, <code key="sm3">{item.sm3}</code>],
       ]}
     />

@@ -1,6 +1,12 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { ApprovalItemView } from '../../../electron/shared/model/approval.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
+import type {
+  ApprovalItem,
+  ApprovalItemView,
+  ApprovedBeside,
+} from '../../../electron/shared/model/approval.ts';
+import { pagesIn, pagesText } from '../../../electron/shared/page-range.ts';
+import { formatMillimetres } from '../../lib/format.ts';
+import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { SealPicture } from '../../ui/seal-view.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
@@ -53,4 +59,27 @@ function Picture({
   }, [sm3, load]);
   // Chromium tells the kind of a picture by its content.
   return content === null ? null : <SealPicture picture={content} pictureType="png" alt={texts.picture} />;
+}
+
+/** Says in words what is to stand beside the seal, a line each; null for nothing. */
+export function besideLines({ target, pages }: ApprovalItem, messages: Messages): ReactNode {
+  const beside = target.kind === 'list' ? (target.beside ?? []) : [];
+  if (beside.length === 0) return null;
+  return beside.map((rule, index) => <div key={index}>{besideLine(rule, pages, messages)}</div>);
+}
+
+function besideLine(rule: ApprovedBeside, count: number, { beside, placing }: Messages): string {
+  const { where } = rule;
+  const pages = pagesText(pagesIn(rule.pages, count).pages);
+  const place =
+    where.kind === 'keyword'
+      ? placing.onPages(pages, placing.keywordText(where.keyword.text))
+      : placing.pointText(
+          placing.pages.some(pages),
+          formatMillimetres(where.xMm),
+          formatMillimetres(where.yMm),
+        );
+  if (rule.kind === 'date') return `${beside.dateRow(place)} · ${beside.styles[rule.style ?? 'words']}`;
+  const size = `${formatMillimetres(rule.widthMm)} × ${formatMillimetres(rule.heightMm)} mm`;
+  return `${beside.handwritingRow(place)} · ${size}`;
 }
