@@ -116,10 +116,13 @@ export function createApprovalsStore(
       [id, index, purpose]: readonly [string, number, 'view' | 'seal'],
       opening: () => Promise<Result<OpenDocument | null>>,
     ): Promise<void> => {
-      let target: SealTarget | null = null;
-      if (purpose === 'seal') await run(bridge.target({ id, index }), (found) => (target = found));
-      if (purpose === 'seal' && target === null) return;
-      await run(opening(), showOpened(id, index, purpose, target));
+      const show = async (target: SealTarget | null): Promise<void> =>
+        run(opening(), showOpened(id, index, purpose, target));
+      if (purpose === 'view') return show(null);
+      set({ working: true, problem: null });
+      const target = await bridge.target({ id, index });
+      if (!target.ok) return set({ working: false, problem: target.error });
+      await show(target.value);
     };
     const showOpened =
       (id: string, index: number, purpose: 'view' | 'seal', target: SealTarget | null) =>
