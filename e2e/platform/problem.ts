@@ -27,6 +27,8 @@ const CATALOGUE: ReadonlyMap<string, CatalogueEntry> = new Map(
   Object.entries(catalogueSchema.parse(CONTRACT).components.schemas.ProblemCode['x-catalogue']),
 );
 
+const NOTHING = say('', '');
+
 interface ProblemMembers {
   readonly time?: string;
   readonly size?: number;
@@ -40,16 +42,16 @@ export class Problem extends Error {
   /** For Retry-After (RFC 9110 §10.2.3); null when it is not sent. */
   readonly retryAfterSeconds: number | null;
   readonly #name: ProblemName;
-  readonly #detail: Said | string;
+  readonly #detail: Said;
   readonly #more: Omit<ProblemMembers, 'retryAfterSeconds'>;
 
   /**
-   * @param detail for the person who asks, in both languages; a text in one language is sent as it is
+   * @param detail for the person who asks, in both languages
    * @param more members that the program of the client reads (RFC 9457 §3.2)
    */
   constructor(
     name: ProblemName,
-    detail: Said | string = '',
+    detail: Said = NOTHING,
     { retryAfterSeconds, ...more }: ProblemMembers = {},
   ) {
     super(name);
@@ -68,7 +70,7 @@ export class Problem extends Error {
       code: this.#name,
       title: title[language],
       status,
-      detail: typeof this.#detail === 'string' ? this.#detail : this.#detail[language],
+      detail: this.#detail[language],
       ...this.#more,
     };
   }
@@ -96,5 +98,5 @@ export function problemOf(error: unknown): Problem {
   const { status, message } = error as { readonly status?: unknown; readonly message?: unknown };
   const name = typeof status === 'number' ? BY_STATUS.get(status) : undefined;
   const reason = typeof message === 'string' ? message.slice(0, 1900) : '';
-  return new Problem(name ?? 'internal', reason === '' ? '' : say(`与约定不符：${reason}`, reason));
+  return new Problem(name ?? 'internal', reason === '' ? NOTHING : say(`与约定不符：${reason}`, reason));
 }

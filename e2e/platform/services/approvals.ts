@@ -51,7 +51,11 @@ function digestOf(context: PlatformContext, request: ApprovalRequest): string {
   try {
     return requestDigest(parseRequest(request), context.engine);
   } catch (error) {
-    if (error instanceof CodedError) throw new Problem('invalid-request', error.message);
+    if (error instanceof CodedError)
+      throw new Problem(
+        'invalid-request',
+        say(`申请无效：${error.message}`, `The request is not valid: ${error.message}`),
+      );
     throw error;
   }
 }

@@ -99,7 +99,8 @@ function expectOwnEntries(context: PlatformContext, registerId: string, holder: 
       ),
     );
   }
-  if (head?.size !== size) throw new Problem('head-needed', '', { size });
+  if (head?.size !== size)
+    throw new Problem('head-needed', say('平台已有记录', 'The platform holds entries'), { size });
   if (head.root !== heldRoot(context, registerId, size)) {
     throw new Problem(
       'register-conflict',
