@@ -39,7 +39,8 @@ function linesIn(part: DocumentFragment): string {
     if (node instanceof HTMLBRElement) text += '\n';
     else if (node instanceof Text) text += node.data;
   }
-  return normalizeUnicode(text);
+  // The library declares no type of its result.
+  return String(normalizeUnicode(text));
 }
 
 /** Reads a page as lines; none of a damaged one. @param page zero-based */
