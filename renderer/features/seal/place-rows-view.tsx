@@ -131,7 +131,7 @@ function RowNotes({ plan }: { readonly plan: RowPlan | undefined }): ReactNode {
     plan.problems.map(({ error, page }) => [errorTexts[language][error.code].what, page, error.details]),
   );
   const covered = byText(
-    plan.places.flatMap(({ warnings, page }) =>
+    [...plan.places, ...plan.beside].flatMap(({ warnings, page }) =>
       warnings.map((warning): Noted => [warningText(warning, texts), page]),
     ),
   );
