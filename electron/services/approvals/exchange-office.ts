@@ -15,7 +15,7 @@ export interface WaitingDecision {
   /** JSON of a signed decision, of whatever content. */
   readonly bytes: Uint8Array;
   /** Brings the documents that a request names here. Fails with the codes of the way. */
-  documents(request: ApprovalRequest): Promise<Result<readonly (string | null)[]>>;
+  readonly documents: (request: ApprovalRequest) => Promise<Result<readonly (string | null)[]>>;
 }
 
 /** One way to exchange with office systems. Its failures are OA_WAY_UNUSABLE, OA_CALL_FAILED and those of files. */

@@ -30,7 +30,7 @@ export interface ArrivedDecision {
   readonly statement: Statement;
   readonly way: OfficeWay;
   /** Returns possible paths of the documents, in the order of the items. */
-  paths(request: ApprovalRequest): readonly (string | null)[];
+  readonly paths: (request: ApprovalRequest) => readonly (string | null)[];
 }
 
 /**
