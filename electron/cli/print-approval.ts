@@ -25,6 +25,11 @@ export function printApproval(view: ApprovalView, json?: true): void {
   }
   const people = [view.samePeople, ...items.map((item) => item.samePeople)].flat();
   if (people.length > 0) printLine(`  一人兼任 one person as ${rolesOf(people)}`);
+  items.forEach(({ besideText, pictures, state: used }, index) => {
+    if (besideText === '') return;
+    const missing = used !== 'used' && pictures.some(({ isHere }) => !isHere);
+    printLine(`  ${index + 1}: ${besideText}${missing ? ' ⚠ 图片不在本机 the picture is not here' : ''}`);
+  });
   items.forEach((item, index) => claimLines(item, index + 1).forEach(printLine));
   if (problem !== null) printLine(`  ${problem.code} ${String(problem.details?.['rule'])}`);
 }

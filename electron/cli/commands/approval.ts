@@ -1,12 +1,19 @@
 import { resolve } from 'node:path';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { documentsBeside, readRequestFile, writeRequestFile } from '../../adapters/files/approval-files.ts';
+import {
+  documentsBeside,
+  readRequestFile,
+  readSignaturePicture,
+  writeRequestFile,
+} from '../../adapters/files/approval-files.ts';
+import { picturesOf } from '../../core/approval/approved-beside.ts';
 import { enterpriseOf } from '../../core/approval/decision.ts';
 import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { decideRequest, recordPaper } from '../../services/approvals/decide-request.ts';
 import { exchangeApprovals } from '../../services/approvals/exchange-approvals.ts';
 import { exportRequest } from '../../services/approvals/exchange-file.ts';
+import { givePicture } from '../../services/approvals/find-item.ts';
 import { importApprovalFile } from '../../services/approvals/import-file.ts';
 import { describeItem, makeRequest } from '../../services/approvals/make-request.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
@@ -27,10 +34,26 @@ import {
   pinStdinOption,
   tokenOption,
 } from '../arguments.ts';
+import {
+  dateOption,
+  dateStyleOption,
+  handwritingOption,
+  handwritingWidthOption,
+  withBeside,
+} from '../beside-options.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { statusOfError } from '../exit-status.ts';
-import { pagesOption, placeOption, placesOf, straddleOption } from '../place-options.ts';
+import {
+  eachOption,
+  keywordOption,
+  offsetOption,
+  pagesOption,
+  placeOption,
+  placesOf,
+  straddleOption,
+  whichOption,
+} from '../place-options.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 import { printApproval } from '../print-approval.ts';
@@ -38,7 +61,7 @@ import { approvalResults, approvalWatch } from './approval-office.ts';
 import { withApproverKey, type KeyOptions } from './approver-key.ts';
 import { chooseSeal } from './choose-seal.ts';
 
-/** `approval request|list|decide|paper|send|fetch|export|import|release|watch|results`: approvals of a seal's use (用印审批). */
+/** `approval request|list|decide|paper|send|fetch|export|import|picture|release|watch|results`: approvals of a seal's use (用印审批). */
 export function approval(context: CommandContext): CommandUnknownOpts {
   return new Command('approval')
     .addCommand(approvalRequest(context))
@@ -49,6 +72,7 @@ export function approval(context: CommandContext): CommandUnknownOpts {
     .addCommand(approvalFetch(context))
     .addCommand(approvalExport(context))
     .addCommand(approvalImport(context))
+    .addCommand(approvalPicture(context))
     .addCommand(approvalRelease(context))
     .addCommand(approvalWatch(context))
     .addCommand(approvalResults(context));
@@ -61,7 +85,9 @@ const DAY_MS = 86_400_000;
 function approvalRequest(context: CommandContext): CommandUnknownOpts {
   return new Command('request')
     .description('申请用印 ask for approval of these files, all in one request')
-    .usage('[options] (--at <x,y> | --place <pages,x,y> | --straddle <edge> | --field <name>) <files...>')
+    .usage(
+      '[options] (--at <x,y> | --place <pages,x,y> | --keyword <text> | --straddle <edge> | --field <name>) <files...>',
+    )
     .argument('<files...>', '待盖章的 PDF the PDFs to be sealed')
     .requiredOption('--seal <esid|name>', '印章编号或名称 number or name of the seal', filled)
     .addOption(atOption)
@@ -70,6 +96,14 @@ function approvalRequest(context: CommandContext): CommandUnknownOpts {
     .addOption(placeOption)
     .addOption(pagesOption)
     .addOption(straddleOption)
+    .addOption(keywordOption)
+    .addOption(whichOption)
+    .addOption(eachOption)
+    .addOption(offsetOption)
+    .addOption(dateOption)
+    .addOption(dateStyleOption)
+    .addOption(handwritingOption)
+    .addOption(handwritingWidthOption)
     .requiredOption('--applicant <name>', '申请人 who asks', filled)
     .option('--purpose <text>', '用途 what for', '')
     .option('--counterpart <text>', '相对方 the counterpart', '')
@@ -83,11 +117,12 @@ function approvalRequest(context: CommandContext): CommandUnknownOpts {
       examples(
         'sealdesk approval request contract.pdf --seal 合同专用章 --at 120,200 --applicant 张三',
         'sealdesk approval request contract.pdf --seal 合同专用章 --place -1,120,200 --straddle right --applicant 张三',
+        'sealdesk approval request contract.pdf --seal 公章 --keyword 甲方（盖章） --date keyword=日期 --handwriting sign.png@keyword=授权代表 --applicant 张三',
       ),
     )
     .action(async (files, { seal, token, json, validUntil, ...options }) => {
       const { applicant, purpose, counterpart } = options;
-      const target = placesOf(options);
+      const target = withBeside(placesOf(options), options);
       const home = await context.home();
       const { approvals } = home;
       const { info, certificate } = await chooseSeal(home, { seal, token, file: undefined });
@@ -107,6 +142,7 @@ function approvalRequest(context: CommandContext): CommandUnknownOpts {
         enterprise: holder === null ? '' : enterpriseOf(holder),
         ...{ applicant, purpose, counterpart, items, paths },
         validUntil: validUntil ?? inAWeek,
+        pictures: picturesOf(target),
         sealCertificates: [certificate],
       };
       printApproval(unwrap(await makeRequest(request, approvals)), json);
@@ -261,6 +297,22 @@ function approvalImport(context: CommandContext): CommandUnknownOpts {
       if (imported.problem === null) return;
       printError(imported.problem);
       context.endWith(statusOfError(imported.problem.code));
+    });
+}
+
+function approvalPicture(context: CommandContext): CommandUnknownOpts {
+  return new Command('picture')
+    .description(
+      '补入申请所列的签名图片 take in a signature picture that a request names and that is not here',
+    )
+    .argument('<id>', REQUEST_NUMBER)
+    .argument('<file>', '图片文件，须与申请所列的完全一致 the very picture that the request names')
+    .addOption(jsonOption)
+    .addHelpText('after', examples('sealdesk approval picture 20261201-1 sign.png'))
+    .action(async (id, path, { json }) => {
+      const content = readSignaturePicture(path);
+      const { approvals } = await context.home();
+      printApproval(unwrap(await givePicture(id, content, approvals)), json);
     });
 }
 
