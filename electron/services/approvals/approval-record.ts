@@ -5,7 +5,12 @@ import {
   requestSchema,
   statementSchema,
 } from '../../core/approval/approval-schema.ts';
-import { type OfficeDecision, officeDecisionSchema } from '../../core/approval/office-decision.ts';
+import { requestDigest } from '../../core/approval/approval-request.ts';
+import {
+  type OfficeDecision,
+  officeDecisionSchema,
+  officeNumberDigest,
+} from '../../core/approval/office-decision.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
@@ -204,4 +209,14 @@ export function settleItem(
 /** Opens an item again when it is known that nothing was sealed. */
 export function freeItem(requestId: string, index: number, records: RecordStore): Promise<void> {
   return records.remove(USE_KIND, useId(requestId, index));
+}
+
+/**
+ * Returns the name under which an approval is claimed at platforms: the SM3 of the request, or of system and office number for
+ * a decision of an office system.
+ */
+export function claimDigest({ request, decided }: ApprovalRecord, engine: Pick<SmEngine, 'sm3'>): string {
+  return decided?.kind === 'office'
+    ? officeNumberDigest(decided.fingerprint, decided.decision.number, engine)
+    : requestDigest(request, engine);
 }

@@ -22,6 +22,7 @@ import {
   approvalRecords,
   type ApprovalPorts,
   type ApprovalRecord,
+  claimDigest,
   type BegunItem,
   findApproval,
   freeItem,
@@ -33,7 +34,7 @@ import {
 } from './approval-record.ts';
 import { type DecisionPorts, judgedDecision } from './decide-request.ts';
 import { expectFourEyes, personOf } from './four-eyes.ts';
-import { claimDigest, officeApprover } from './office-decisions.ts';
+import { officeApprover } from './office-decisions.ts';
 import { noteResult } from './office-results.ts';
 import type { OfficePorts } from './office-systems.ts';
 

@@ -11,9 +11,8 @@ import {
   type FoundDoubleUse,
   requestOf,
 } from './approval-claims.ts';
-import { approvalRecords, type ApprovalPorts, type ApprovalRecord } from './approval-record.ts';
+import { approvalRecords, type ApprovalPorts, type ApprovalRecord, claimDigest } from './approval-record.ts';
 import { factsOf } from './make-request.ts';
-import { claimDigest } from './office-decisions.ts';
 
 type FollowPorts = Pick<ApprovalPorts, 'records' | 'random' | 'claims' | 'clock' | 'engine' | 'recorder'>;
 

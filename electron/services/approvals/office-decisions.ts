@@ -1,6 +1,5 @@
 import {
   expectPowers,
-  officeNumberDigest,
   type OpenedDecision,
   openOfficeDecision,
   requestOfDecision,
@@ -8,7 +7,6 @@ import {
 import { requestDigest } from '../../core/approval/approval-request.ts';
 import type { UsePerson } from '../../core/approval/four-eyes.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
-import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
 import type { OfficeWay } from '../../shared/model/office-system.ts';
@@ -101,16 +99,6 @@ export async function officeApprover(
   const { applicant, approver } = judged.decision;
   // One id in the office system is one person, whatever the names say.
   return personOf('approver', applicant.id === approver.id ? applicant.name : approver.name);
-}
-
-/**
- * Returns the name under which an approval is claimed at platforms: the SM3 of the request, or of system and office number for
- * a decision of an office system.
- */
-export function claimDigest({ request, decided }: ApprovalRecord, engine: Pick<SmEngine, 'sm3'>): string {
-  return decided?.kind === 'office'
-    ? officeNumberDigest(decided.fingerprint, decided.decision.number, engine)
-    : requestDigest(request, engine);
 }
 
 function keptOf(judged: JudgedDecision, statement: Statement, way: OfficeWay): KeptOfficeDecision {

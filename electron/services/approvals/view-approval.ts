@@ -11,13 +11,13 @@ import {
   namedPictures,
 } from '../../shared/model/approval.ts';
 import { pictureHere } from './approval-pictures.ts';
-import { claimDigest } from './office-decisions.ts';
 import { officeResults } from './office-results.ts';
 import { claimKey, type ClaimRecord, claimRecords, doubleUseRecords } from './approval-claims.ts';
 import {
   approvalRecords,
   type ApprovalPorts,
   type ApprovalRecord,
+  claimDigest,
   stateOfUse,
   usesOf,
 } from './approval-record.ts';
