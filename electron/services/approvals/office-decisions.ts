@@ -70,7 +70,7 @@ type JudgedDecision = OpenedDecision & { readonly system: string };
  * @throws CodedError OA_DECISION_INVALID, OA_DECISION_ALTERED, OA_DECISION_LATE, OA_SYSTEM_UNKNOWN,
  *   OA_SYSTEM_WITHDRAWN, OA_POWERS_EXCEEDED
  */
-export async function judgeOfficeDecision(statement: Statement, ports: OfficePorts): Promise<JudgedDecision> {
+async function judgeOfficeDecision(statement: Statement, ports: OfficePorts): Promise<JudgedDecision> {
   const opened = openOfficeDecision(statement, ports.engine);
   const system = await systemOf(opened.fingerprint, ports);
   expectPowers(opened, system, ports.clock.now());
