@@ -23,7 +23,7 @@ export function noteSuccessor(
 }
 
 /** Returns the id under which a register goes on; null when it was not replaced. */
-export function successorOf({ database }: Store, registerId: string): string | null {
+function successorOf({ database }: Store, registerId: string): string | null {
   const sql = 'SELECT successor FROM register_replaced WHERE register_id = ?';
   return database.prepare<[string], string>(sql).pluck().get(registerId) ?? null;
 }
