@@ -17,9 +17,11 @@ export function standingLines(
   texts: Messages['policy'],
   language: Language,
 ): StandingLine[] {
+  // In order, the enterprise is nothing to be reminded of.
+  const isAboutEnterprise = refusal?.code.startsWith('SEALING_ENTERPRISE_') === true;
   const due = [
     ...reminders.map((reminder) => lineOf(reminder, texts, language)),
-    ...(enterprise === null ? [] : [enterpriseLine(enterprise, texts)]),
+    ...(enterprise !== null && isAboutEnterprise ? [enterpriseLine(enterprise, texts)] : []),
   ];
   const ending = reminders.some(({ kind }) => kind !== 'lists' && kind !== 'idle');
   const expired = refusal?.code === 'SEAL_EXPIRED' || refusal?.code === 'CERTIFICATE_EXPIRED';

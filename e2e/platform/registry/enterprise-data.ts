@@ -44,7 +44,11 @@ export function noteIssuedFor({ database }: Pick<Context, 'database'>, esId: str
 }
 
 /** Returns the data for which a seal was made. */
-export function issuedFor({ database }: Pick<Context, 'database'>, esId: string, holder: string): EnterpriseData {
+export function issuedFor(
+  { database }: Pick<Context, 'database'>,
+  esId: string,
+  holder: string,
+): EnterpriseData {
   const sql = 'SELECT name, representative FROM seal_issued_for WHERE es_id = ?';
   return database.prepare<[string], EnterpriseData>(sql).get(esId) ?? firstData(holder);
 }

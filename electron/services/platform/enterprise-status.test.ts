@@ -111,7 +111,7 @@ describe('The question about an enterprise', () => {
 describe('The changes of an enterprise', () => {
   const { enterprise, issuedFor } = {
     enterprise: {
-      ...{ name: '新名称', code: null, state: 'normal', since: null } as const,
+      ...({ name: '新名称', code: null, state: 'normal', since: null } as const),
       ...{ representative: '周海川', checkedAt: '' },
     },
     issuedFor: { name: '旧名称', representative: '林知远' },

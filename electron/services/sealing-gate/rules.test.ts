@@ -174,7 +174,8 @@ describe('The rules before a seal is used', () => {
   it('refuse a use for which a platform that answers owes its statement on the enterprise', () => {
     const answer = { asked: 'answered', askedAt: NOW, state: useState({}) };
     const known = { knowledge: knowledge({ profileId: 'guangxi', enterprise: enterpriseStatus() }) };
-    const asked = (enterprise: string) => judged('guangxi', { ...known, answer: { ...answer, enterprise } })?.[0];
+    const asked = (enterprise: string) =>
+      judged('guangxi', { ...known, answer: { ...answer, enterprise } })?.[0];
     expect([asked('answered'), asked('LIST_FORGED'), asked('PLATFORM_TIMEOUT')]).toEqual([
       undefined,
       'SEALING_ENTERPRISE_UNCHECKED',
@@ -187,12 +188,15 @@ describe('The rules before a seal is used', () => {
     ['guangxi', { representative: '周海川' }, 'dataChange'],
     ['guangxi', { representative: null }, undefined],
     ['zhongshan', { name: '新名称' }, undefined],
-  ] as const)('want the seal replaced under %s when the enterprise is now %j: %s', (profile, change, reason) => {
-    const known = knowledge({ profileId: profile, enterprise: enterpriseStatus(change) });
-    const refusal = refusalBy(situation(profile, { knowledge: known }));
-    expect(refusal?.details?.['replacementReason']).toBe(reason);
-    if (reason !== undefined) expect(refusal?.code).toBe('SEALING_ENTERPRISE_CHANGED');
-  });
+  ] as const)(
+    'want the seal replaced under %s when the enterprise is now %j: %s',
+    (profile, change, reason) => {
+      const known = knowledge({ profileId: profile, enterprise: enterpriseStatus(change) });
+      const refusal = refusalBy(situation(profile, { knowledge: known }));
+      expect(refusal?.details?.['replacementReason']).toBe(reason);
+      if (reason !== undefined) expect(refusal?.code).toBe('SEALING_ENTERPRISE_CHANGED');
+    },
+  );
 
   it('refuse a seal whose enterprise the later of both statements calls ended', () => {
     const later = enterpriseStatus({ state: 'revoked', checkedAt: '2026-11-22T03:59:30.000Z' });

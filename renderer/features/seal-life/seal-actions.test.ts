@@ -18,7 +18,9 @@ const due = (
 
 describe('replacementDue', () => {
   const reasonOf = (code: string, replacementReason: unknown) =>
-    replacementDue({ standing: { refusal: { code, details: { replacementReason } } } } as unknown as SealInfo);
+    replacementDue({
+      standing: { refusal: { code, details: { replacementReason } } },
+    } as unknown as SealInfo);
 
   it('A changed enterprise leads to a replacement with its reason, and nothing else does', () => {
     expect(reasonOf('SEALING_ENTERPRISE_CHANGED', 'dataChange')).toBe('dataChange');

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import { type StoreApi, useStore } from 'zustand';
-import { APPLICATION_REASONS, type ApplicationReason } from '../../../electron/shared/model/policy-profile.ts';
+import {
+  APPLICATION_REASONS,
+  type ApplicationReason,
+} from '../../../electron/shared/model/policy-profile.ts';
 import { delegationState, isOpen, type SealLifeRules } from '../../../electron/shared/model/seal-life.ts';
 import type { RenewalWindow } from '../../../electron/shared/model/seal-standing.ts';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';

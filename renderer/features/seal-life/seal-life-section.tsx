@@ -112,12 +112,7 @@ function OpenPanel({ store, panel, tokens, bridge }: PanelProps): ReactNode {
       return panel.kind === 'delegation' ? (
         <DelegationPanel store={store} seal={seal} rules={own} token={token} />
       ) : (
-        <ApplicationPanel
-          {...{ store, seal, token }}
-          act={panel.act}
-          rules={own}
-          preset={panel.reason}
-        />
+        <ApplicationPanel {...{ store, seal, token }} act={panel.act} rules={own} preset={panel.reason} />
       );
     }
   }
