@@ -206,6 +206,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   SEALING_CLOCK_SET_BACK: EXIT.keyUnavailable,
   SEALING_NOT_DELEGATED: EXIT.keyUnavailable,
   SEALING_ENTERPRISE_UNCHECKED: EXIT.keyUnavailable,
+  SEALING_ENTERPRISE_CHANGED: EXIT.keyUnavailable,
   SEALING_ENTERPRISE_ENDED: EXIT.keyUnavailable,
   SEALING_CLOCK_WRONG: EXIT.keyUnavailable,
   SEALING_POLICY_UNKNOWN: EXIT.keyUnavailable,

@@ -87,6 +87,21 @@ CREATE TABLE IF NOT EXISTS enterprise (
   since TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Enterprises whose name or legal representative has changed at the registration authority.
+CREATE TABLE IF NOT EXISTS enterprise_data (
+  holder TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  representative TEXT,
+  since TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The enterprise as it was registered when a seal was made anew.
+CREATE TABLE IF NOT EXISTS seal_issued_for (
+  es_id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  representative TEXT
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS challenge (
   id TEXT NOT NULL PRIMARY KEY,
   certificate BLOB NOT NULL,
