@@ -182,6 +182,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   LIFE_APPLICATION_UNKNOWN: EXIT.usage,
   LIFE_NEW_SEAL_NOT_READY: EXIT.keyUnavailable,
   LIFE_NEW_SEAL_UNFIT: EXIT.keyUnavailable,
+  LIFE_NEW_SEAL_TOO_LONG: EXIT.keyUnavailable,
   LIFE_NOTICE_NOT_COPIED: EXIT.keyUnavailable,
   STORE_DAMAGED: EXIT.badInput,
   STORE_UNWRITABLE: EXIT.cannotWrite,

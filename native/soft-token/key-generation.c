@@ -3,8 +3,9 @@
 
 #include <openssl/crypto.h>
 
+#include "access.h"
+#include "entry.h"
 #include "object-store.h"
-#include "module.h"
 
 static bool contradicts(const struct attributes *list, CK_ATTRIBUTE_TYPE type, bool needed) {
   return attributes_find(list, type) != NULL && attributes_flag(list, type) != needed;

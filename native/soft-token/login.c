@@ -4,7 +4,8 @@
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
 
-#include "module.h"
+#include "access.h"
+#include "entry.h"
 #include "object-store.h"
 #include "token-record.h"
 

@@ -1,65 +1,33 @@
 /* Start, end and description of the module, its table of functions and its mechanisms. */
-#include "module.h"
-
-#include <stdatomic.h>
 #include <string.h>
 
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
 
-#include "platform.h"
-
-/* The process that called C_Initialize; 0 before. */
-static _Atomic unsigned long owner = 0;
-
-void pad_text(unsigned char *field, size_t length, const char *text) {
-  size_t given = strlen(text);
-  memset(field, ' ', length);
-  memcpy(field, text, given < length ? given : length);
-}
+#include "access.h"
+#include "entry.h"
 
 static void forget(void) {
   sessions_reset();
   slots_reset();
 }
 
-/* After a fork the child owns nothing: a lock that another thread held at the fork would never open. */
-static void notice_fork(void) {
-  unsigned long before = owner;
-  if (before == 0 || before == platform_process_id()) return;
-  platform_renew_lock();
-  forget();
-  owner = 0;
-}
-
-CK_RV module_enter(void) {
-  notice_fork();
-  platform_lock();
-  if (owner != 0) return CKR_OK;
-  platform_unlock();
-  return CKR_CRYPTOKI_NOT_INITIALIZED;
-}
-
-void module_leave(void) { platform_unlock(); }
-
 CK_RV C_Initialize(void *arguments) {
   (void)arguments; /* the system's own locks serve in place of those that the caller offers */
-  notice_fork();
-  platform_lock();
-  bool already = owner != 0;
+  bool already = entry_begin_initialise(forget);
   if (!already) {
     OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ATEXIT, NULL);
-    owner = platform_process_id();
+    entry_set_initialised(true);
     slots_refresh();
   }
-  platform_unlock();
+  entry_end();
   return already ? CKR_CRYPTOKI_ALREADY_INITIALIZED : CKR_OK;
 }
 
 static CK_RV finalize(void *reserved) {
   if (reserved != NULL) return CKR_ARGUMENTS_BAD;
   forget();
-  owner = 0;
+  entry_set_initialised(false);
   return CKR_OK;
 }
 

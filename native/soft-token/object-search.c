@@ -2,7 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "module.h"
+#include "access.h"
+#include "entry.h"
 #include "object-store.h"
 
 static void keep_matches(const struct access *access, const CK_ATTRIBUTE *template, CK_ULONG count) {

@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "module.h"
+#include "access.h"
+#include "entry.h"
 #include "object-store.h"
 
 static bool complete(struct attributes *list) {

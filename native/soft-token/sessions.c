@@ -1,101 +1,6 @@
-/* Opening and closing sessions; handles are never used twice. */
-#include "module.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-
-#define SESSION_CAPACITY 256
-
-static struct session *sessions[SESSION_CAPACITY];
-static CK_SESSION_HANDLE last_handle = 0;
-
-void operation_end(struct operation *operation) {
-  EVP_PKEY_free(operation->key);
-  EVP_MD_CTX_free(operation->message);
-  memset(operation, 0, sizeof *operation);
-}
-
-static void close_at(size_t index) {
-  struct session *session = sessions[index];
-  sessions[index] = NULL;
-  operation_end(&session->sign);
-  operation_end(&session->verify);
-  free(session->found);
-  free(session);
-}
-
-void sessions_reset(void) {
-  for (size_t i = 0; i < SESSION_CAPACITY; i++) {
-    if (sessions[i] != NULL) close_at(i);
-  }
-}
-
-void sessions_close_slot(CK_SLOT_ID slot) {
-  for (size_t i = 0; i < SESSION_CAPACITY; i++) {
-    if (sessions[i] != NULL && sessions[i]->slot == slot) close_at(i);
-  }
-  slot_log_out(slot_get(slot));
-}
-
-void sessions_count(CK_SLOT_ID slot, CK_ULONG *all, CK_ULONG *writable) {
-  *all = *writable = 0;
-  for (size_t i = 0; i < SESSION_CAPACITY; i++) {
-    if (sessions[i] == NULL || sessions[i]->slot != slot) continue;
-    *all += 1;
-    if (sessions[i]->writable) *writable += 1;
-  }
-}
-
-static size_t index_of(CK_SESSION_HANDLE handle) {
-  for (size_t i = 0; i < SESSION_CAPACITY; i++) {
-    if (sessions[i] != NULL && sessions[i]->handle == handle) return i;
-  }
-  return SESSION_CAPACITY;
-}
-
-CK_RV access_begin(CK_SESSION_HANDLE handle, enum access_kind kind, struct access *out) {
-  size_t index = index_of(handle);
-  if (index == SESSION_CAPACITY) return CKR_SESSION_HANDLE_INVALID;
-  memset(out, 0, sizeof *out);
-  out->session = sessions[index];
-  out->slot = slot_get(out->session->slot);
-  if (kind == ACCESS_WRITE) out->lock = token_lock(out->slot->serial);
-  bool there = token_load(out->slot->serial, &out->record) && out->record.generation == out->slot->generation;
-  if (there && (kind == ACCESS_READ || out->lock != NULL)) return CKR_OK;
-  access_end(out);
-  if (there) return CKR_TOKEN_WRITE_PROTECTED;
-  sessions_close_slot(out->session->slot);
-  return CKR_DEVICE_REMOVED;
-}
-
-void access_end(struct access *access) {
-  if (access->lock != NULL) platform_unlock_file(access->lock);
-  access->lock = NULL;
-}
-
-const unsigned char *access_user_key(const struct access *access) {
-  return access->slot->login == LOGGED_IN_USER ? access->slot->master : NULL;
-}
-
-CK_RV access_may_write(const struct access *access) {
-  if (!access->session->writable) return CKR_SESSION_READ_ONLY;
-  return access->slot->login == LOGGED_IN_USER ? CKR_OK : CKR_USER_NOT_LOGGED_IN;
-}
-
-static CK_RV add_session(CK_SLOT_ID slot, bool writable, CK_SESSION_HANDLE *handle) {
-  for (size_t i = 0; i < SESSION_CAPACITY; i++) {
-    if (sessions[i] != NULL) continue;
-    struct session *session = calloc(1, sizeof *session);
-    if (session == NULL) return CKR_HOST_MEMORY;
-    session->handle = *handle = ++last_handle;
-    session->slot = slot;
-    session->writable = writable;
-    sessions[i] = session;
-    return CKR_OK;
-  }
-  return CKR_SESSION_COUNT;
-}
+/* C_OpenSession, C_CloseSession, C_CloseAllSessions and C_GetSessionInfo. */
+#include "access.h"
+#include "entry.h"
 
 static CK_RV open_session(CK_SLOT_ID id, CK_FLAGS flags, CK_SESSION_HANDLE *handle) {
   if (handle == NULL) return CKR_ARGUMENTS_BAD;
@@ -109,9 +14,9 @@ static CK_RV open_session(CK_SLOT_ID id, CK_FLAGS flags, CK_SESSION_HANDLE *hand
   if (!token_load(slot->serial, &record)) return CKR_TOKEN_NOT_PRESENT;
   CK_ULONG open = 0, open_writable = 0;
   sessions_count(id, &open, &open_writable);
-  if (open > 0 && slot->generation != record.generation) sessions_close_slot(id);
+  if (open > 0 && slot->generation != record.generation) slot_close_sessions(id);
   slot->generation = record.generation;
-  return add_session(id, writable, handle);
+  return session_add(id, writable, handle);
 }
 
 CK_RV C_OpenSession(CK_SLOT_ID slot, CK_FLAGS flags, void *application, void *notify,
@@ -123,11 +28,11 @@ CK_RV C_OpenSession(CK_SLOT_ID slot, CK_FLAGS flags, void *application, void *no
 
 /* Base specification §5.6: the last session that closes logs the user out. */
 static CK_RV close_session(CK_SESSION_HANDLE handle) {
-  size_t index = index_of(handle);
-  if (index == SESSION_CAPACITY) return CKR_SESSION_HANDLE_INVALID;
-  CK_SLOT_ID slot = sessions[index]->slot;
+  struct session *session = session_get(handle);
+  if (session == NULL) return CKR_SESSION_HANDLE_INVALID;
+  CK_SLOT_ID slot = session->slot;
   CK_ULONG all = 0, writable = 0;
-  close_at(index);
+  session_close(session);
   sessions_count(slot, &all, &writable);
   if (all == 0) slot_log_out(slot_get(slot));
   return CKR_OK;
@@ -137,7 +42,7 @@ CK_RV C_CloseSession(CK_SESSION_HANDLE session) { WITHIN_MODULE(close_session(se
 
 static CK_RV close_all(CK_SLOT_ID id) {
   if (slot_get(id) == NULL) return CKR_SLOT_ID_INVALID;
-  sessions_close_slot(id);
+  slot_close_sessions(id);
   return CKR_OK;
 }
 

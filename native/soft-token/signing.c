@@ -1,7 +1,8 @@
 /* Signatures made and checked with SM2, over e or over a message. */
 #include <string.h>
 
-#include "module.h"
+#include "access.h"
+#include "entry.h"
 #include "object-store.h"
 
 struct wanted_key {

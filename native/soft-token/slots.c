@@ -1,18 +1,25 @@
 /* The table of slots, with C_GetSlotList, C_GetSlotInfo, C_GetTokenInfo and C_WaitForSlotEvent. */
-#include "module.h"
+#include "slots.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include <openssl/crypto.h>
 
-#include "token-record.h"
+#include "entry.h"
+#include "session-table.h"
 
 #define SLOT_CAPACITY 64
 
 static struct slot slots[SLOT_CAPACITY];
 static CK_ULONG slot_count = 0;
 static bool refreshed_before = false;
+
+void pad_text(unsigned char *field, size_t length, const char *text) {
+  size_t given = strlen(text);
+  memset(field, ' ', length);
+  memcpy(field, text, given < length ? given : length);
+}
 
 struct slot *slot_get(CK_SLOT_ID id) {
   return id < slot_count ? &slots[id] : NULL;
@@ -21,6 +28,11 @@ struct slot *slot_get(CK_SLOT_ID id) {
 void slot_log_out(struct slot *slot) {
   OPENSSL_cleanse(slot->master, sizeof slot->master);
   slot->login = LOGGED_OUT;
+}
+
+void slot_close_sessions(CK_SLOT_ID id) {
+  sessions_close(id);
+  slot_log_out(slot_get(id));
 }
 
 void slot_take(struct slot *slot, const char *serial) {
@@ -82,7 +94,7 @@ void slots_refresh(void) {
   for (CK_ULONG i = 0; i < slot_count; i++) slots[i].present = is_free(&slots[i]);
   for (size_t i = 0; i < list.count; i++) note_present(list.serials[i]);
   for (CK_ULONG i = 0; i < slot_count; i++) {
-    if (!slots[i].present) sessions_close_slot(i);
+    if (!slots[i].present) slot_close_sessions(i);
   }
   ensure_free_slot();
   refreshed_before = true;

@@ -80,14 +80,18 @@ async function makeSeal({ authorities, clock }: PlatformContext, order: SealOrde
   return encodeSealV4(info, maker.certificate, await maker.key.sign(info));
 }
 
-/** A renewal adds a year to the end, a replacement begins a new year. Both are valid from today on. */
+/**
+ * A renewal adds a year to the end, a replacement begins a new year. Both are valid from today on. Rules that count the
+ * time from the day of issue (中山 第十七条, 广西 第十八条) leave a renewal a year from today.
+ */
 export function newValidity(
-  context: Pick<PlatformContext, 'clock'>,
+  { clock, profile }: Pick<PlatformContext, 'clock' | 'profile'>,
   former: RegisteredSeal,
   renews: boolean,
 ): Validity {
-  const from = new Date(context.clock.now());
+  const months = profile?.rules.validity?.months ?? null;
+  const from = new Date(clock.now());
   from.setUTCHours(0, 0, 0, 0);
   const end = new Date(former.validTo);
-  return { from, to: yearsAfter(renews && end > from ? end : from, 1) };
+  return { from, to: yearsAfter(renews && months === null && end > from ? end : from, 1) };
 }

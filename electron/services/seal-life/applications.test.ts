@@ -130,10 +130,23 @@ describe('A new seal', () => {
 
   it('for another key is not written', async () => {
     await apply('renewal');
-    await world.approve(engine.publicKeyOf(new Uint8Array(32).fill(0x55)));
+    await world.approve({ forKey: engine.publicKeyOf(new Uint8Array(32).fill(0x55)) });
     await refresh();
     expect(await store()).toMatchObject({ error: { code: 'LIFE_NEW_SEAL_UNFIT' } });
     expect(world.snapshot().data).toHaveLength(1);
+  });
+
+  it('that is valid for longer than the rules allow is not taken over', async () => {
+    await apply('renewal');
+    await world.approve({ validTo: new Date('2028-11-22T00:00:00Z') });
+    await refresh();
+    expect(await store()).toMatchObject({
+      error: {
+        code: 'LIFE_NEW_SEAL_TOO_LONG',
+        details: { clause: expect.stringContaining('第十七条') as string },
+      },
+    });
+    expect([world.snapshot().data.length, world.snapshot().certificates.length]).toEqual([1, 1]);
   });
 
   it.each([

@@ -1,11 +1,12 @@
 import { base64 } from '@scure/base';
 import { equalBytes } from '../../core/bytes/byte-arrays.ts';
-import { decodeSeal } from '../../core/seal/seal.ts';
+import { decodeSeal, type Seal } from '../../core/seal/seal.ts';
 import { listsCertificate, verifyMakerSignature } from '../../core/seal/verify-seal.ts';
 import { decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
 import { type TrustStore } from '../../core/x509/trust-store.ts';
 import { makerListing } from '../../core/platform/maker-lists.ts';
 import { buildPath } from '../../core/x509/path.ts';
+import { validityRefusal } from '../../core/seal-life/new-seal-bounds.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { awaitsStoring, type SealApplication } from '../../shared/model/seal-life.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
@@ -76,7 +77,7 @@ async function store(
 
 /**
  * Checks the new certificate and seal, because the platform's answer carries no signature of its own.
- * @throws CodedError LIFE_NEW_SEAL_NOT_READY, LIFE_NEW_SEAL_UNFIT
+ * @throws CodedError LIFE_NEW_SEAL_NOT_READY, LIFE_NEW_SEAL_UNFIT, LIFE_NEW_SEAL_TOO_LONG
  */
 async function madeFor(
   application: KeptApplication,
@@ -94,7 +95,19 @@ async function madeFor(
   const isListed = listsCertificate(ports.engine, seal.property.certificateList, certificate);
   const isTrusted = await areTrusted(decodeCertificate(certificate), maker, ports);
   if (seal.version === 1 || !isMakers || !isListed || !isTrusted) throw new CodedError('LIFE_NEW_SEAL_UNFIT');
+  await refuseTooLong(application, seal.property, decodeCertificate(certificate), ports);
   return { certificate, seal: der };
+}
+
+async function refuseTooLong(
+  { platformId }: KeptApplication,
+  { createdAt, validTo }: Seal['property'],
+  { notBefore, notAfter }: Certificate,
+  { platforms, recorder }: StoringPorts,
+): Promise<void> {
+  const times = { createdAt, validTo, certificateFrom: notBefore, certificateTo: notAfter };
+  const refusal = validityRefusal(await platforms.profileOf(platformId), times, recorder.clock.now());
+  if (refusal !== null) throw new CodedError(refusal.code, refusal.code, refusal.details);
 }
 
 /** Repeats the checks of later verifiers. Revocation since then is left to the gate. */

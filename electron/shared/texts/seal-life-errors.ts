@@ -127,6 +127,20 @@ export const sealLifeErrors: ErrorTexts<`LIFE_${string}`> = {
       'The present seals are unchanged; ask the platform to make the new one again.',
     ),
   },
+  LIFE_NEW_SEAL_TOO_LONG: {
+    what: text(
+      '新印章或其证书的有效期超过规定，没有接收。',
+      'The new seal or its certificate is valid for longer than the rules allow and was not taken over.',
+    ),
+    why: text(
+      '本地区的规定限定了印章自制发之日起的有效期，平台发来的更长。',
+      'The rules of this jurisdiction limit the time from the day of issue; the platform sent a longer one.',
+    ),
+    next: text(
+      '原有的印章没有改动；请联系平台按规定的有效期重新制作。',
+      'The present seals are unchanged; ask the platform to make the new one for the time that the rules allow.',
+    ),
+  },
   LIFE_NOTICE_NOT_COPIED: {
     what: text('文字没有复制到剪贴板。', 'The text was not copied.'),
     why: text(
