@@ -13,6 +13,7 @@ it('The options need only a world', () => {
     port: 8443,
     operatorPort: undefined,
     endsWithInput: false,
+    bundle: undefined,
   });
 });
 

@@ -22,7 +22,10 @@ export function supportBundleOf(home: Home): Promise<readonly BundlePart[]> {
     },
     privateFolders: privateFolders(home.folder),
     diagnose: () => home.diagnose(),
-    platforms: () => resultOf(() => describePlatforms(home.configured, home.platformStore)),
+    platforms: () =>
+      resultOf(() =>
+        describePlatforms(home.configured, { store: home.platformStore, records: home.records }),
+      ),
     settings: () => home.preferences.view(),
     problems: problemLog(home.folder),
   });

@@ -155,6 +155,7 @@ export async function openWindowParts(start: WindowStart) {
   const scheduler = new SyncScheduler({
     settings: () => home.settings,
     store: home.platformStore,
+    records: home.records,
     start: (platform, progress) => home.synchronise(platform, progress),
     tell: tell.platform,
     report: reportBroken,

@@ -39,7 +39,7 @@ export function sync(context: CommandContext): CommandUnknownOpts {
       const chosen = all.filter(({ id }) => platform === undefined || id === platform);
       if (chosen.length === 0) throw new CodedError('PLATFORM_NOT_CONFIGURED');
       const errors = await Promise.all(chosen.map((each) => synchronise(each, home)));
-      const views = await describePlatforms(chosen, home.platformStore);
+      const views = await describePlatforms(chosen, { store: home.platformStore, records: home.records });
       for (const view of views) printPlatform(view, json);
       const reached = views
         .filter(({ problem }, index) => problem === null && errors[index] === null)
@@ -114,7 +114,7 @@ export function status(context: CommandContext): CommandUnknownOpts {
       const home = await context.home();
       const settings = unwrap(home.settings);
       const store = home.platformStore;
-      const platforms = await describePlatforms(settings, store);
+      const platforms = await describePlatforms(settings, { store, records: home.records });
       const { tokens, failures } = await home.listTokens();
       printModuleFailures(failures);
       const present = tokens.flatMap(({ info }) => info.seals);
@@ -190,7 +190,14 @@ const KINDS: Readonly<Record<PlatformListKind, string>> = {
 function platformLines(view: PlatformView): string[] {
   const { id, name, profile, url, lastSyncAt, lists } = view;
   const synced = lastSyncAt === null ? '从未同步 never synchronised' : `已同步 ${lastSyncAt}`;
-  return [`${name}  [${id}]  ${profile}  ${url}`, `  ${reach(view)}${synced}`, ...lists.map(lineOf)];
+  const head = [`${name}  [${id}]  ${profile}  ${url}`, `  ${reach(view)}${synced}`];
+  return [...head, ...bundleLine(view), ...lists.map(lineOf)];
+}
+
+function bundleLine({ bundle }: PlatformView): string[] {
+  if (bundle === null) return [];
+  const { issuedAt, nextUpdate } = bundle;
+  return [`  离线更新包，签发于 offline bundle, issued ${issuedAt}  下一更新包 next by ${nextUpdate}`];
 }
 
 const reach = ({ online }: PlatformView): string => (online === false ? '离线 offline  ' : '');

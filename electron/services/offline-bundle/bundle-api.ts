@@ -18,8 +18,7 @@ export function bundleApi({ manifest, files }: CheckedBundle): PlatformListsApi 
   const answer = <T>(read: () => T): Promise<Result<T>> => resultOf(() => Promise.resolve(read()));
   const tagged = (path: string) => answer(() => ({ statement: statementIn(file(path)), etag: null }));
   return {
-    describe: () =>
-      answer(() => ({ id: manifest.platform, name: '', profile: '', time: manifest.issuedAt })),
+    describe: () => answer(() => ({ id: manifest.platform, name: '', profile: '', time: manifest.issuedAt })),
     trustList: () => tagged('trust-list.json'),
     policy: () => tagged('policy.json'),
     revocationLists: () => answer(() => manifest.revocationLists),

@@ -122,7 +122,8 @@ describe('An offline bundle', () => {
   it('that was imported before changes nothing after a newer one', async () => {
     const bytes = await makeBundle(engine, platform);
     await importBytes(bytes);
-    for (const state of await store.syncStates()) await store.putSyncState({ ...state, platformTime: later(2) });
+    for (const state of await store.syncStates())
+      await store.putSyncState({ ...state, platformTime: later(2) });
     const before = await everything();
     expect((await importBytes(bytes)).isKnown).toBe(true);
     expect(await everything()).toEqual(before);
@@ -131,7 +132,11 @@ describe('An offline bundle', () => {
   it('is refused as a whole when one list in it is', async () => {
     const stranger = await makeParty(engine, { commonName: '他人', serial: 9, isAuthority: true }, null);
     const broken = { 'revocation-lists/issuing.crl': new Uint8Array(platform.state.list.length) };
-    expect(await refusalOf(() => importMade({ instead: broken }))).toEqual(['LIST_DAMAGED', 'crl/issuing', 'sm3']);
+    expect(await refusalOf(() => importMade({ instead: broken }))).toEqual([
+      'LIST_DAMAGED',
+      'crl/issuing',
+      'sm3',
+    ]);
     const times = { thisUpdate: new Date(NOW), nextUpdate: new Date(later(1)) };
     const list = await makeRevocationList(stranger, { number: 3, ...times, revoked: [] });
     const { state } = platform;
@@ -146,9 +151,17 @@ describe('An offline bundle', () => {
   });
 
   it.each<[string, BundlePlan, readonly unknown[]]>([
-    ['a stranger’s file more', { altered: { 'more.json': new Uint8Array(1) } }, ['OFFLINE_BUNDLE_FORGED', null, 'files']],
+    [
+      'a stranger’s file more',
+      { altered: { 'more.json': new Uint8Array(1) } },
+      ['OFFLINE_BUNDLE_FORGED', null, 'files'],
+    ],
     ['a file less', { altered: { 'policy.json': null } }, ['OFFLINE_BUNDLE_FORGED', null, 'files']],
-    ['another file', { altered: { 'policy.json': new Uint8Array(8) } }, ['OFFLINE_BUNDLE_FORGED', null, 'files']],
+    [
+      'another file',
+      { altered: { 'policy.json': new Uint8Array(8) } },
+      ['OFFLINE_BUNDLE_FORGED', null, 'files'],
+    ],
     ['no manifest', { altered: { 'bundle.json': null } }, ['OFFLINE_BUNDLE_UNREADABLE', null, 'manifest']],
     ['another platform', { platform: 'gx' }, ['OFFLINE_BUNDLE_FOREIGN', null, null]],
     ['a time in the future', { issuedAt: later(11) }, ['OFFLINE_BUNDLE_FROM_FUTURE', null, null]],

@@ -6,7 +6,7 @@ import { CLOCK_TOLERANCE_MS } from '../platform/check-list.ts';
 import type { SyncPorts } from '../platform/sync-context.ts';
 import { bringLists, contextOf, stateBefore, trustOf } from '../platform/sync-platform.ts';
 import { bundleApi } from './bundle-api.ts';
-import { type BundleRecord, bundleRecords } from './bundle-records.ts';
+import { type BundleRecord, bundleRecords } from '../platform/bundle-records.ts';
 import { type BundleManifest, type CheckedBundle, checkBundle, type UnpackedBundle } from './read-bundle.ts';
 import { type StagedLists, stagedLists } from './staged-lists.ts';
 

@@ -1,7 +1,11 @@
 import { concatBytes } from '../../core/bytes/byte-arrays.ts';
 import type { StatusEvent } from '../../shared/model/seal-standing.ts';
 import type { LateRevocation, ListState, PlatformStore } from '../platform/platform-store.ts';
-import { listFileName, type PlatformTrustFiles, type PlatformTrustMaterial } from '../platform/platform-trust.ts';
+import {
+  listFileName,
+  type PlatformTrustFiles,
+  type PlatformTrustMaterial,
+} from '../platform/platform-trust.ts';
 import type { SyncPorts } from '../platform/sync-context.ts';
 import type { RecordStore } from '../records/records.ts';
 
@@ -68,7 +72,9 @@ function stageStore(platform: string, store: PlatformStore) {
   const port: PlatformStore = {
     ...store,
     lists: async () => {
-      const others = (await store.lists()).filter((each) => each.platform !== platform || !lists.has(each.list));
+      const others = (await store.lists()).filter(
+        (each) => each.platform !== platform || !lists.has(each.list),
+      );
       return [...others, ...lists.values()];
     },
     putList: (state) => {

@@ -1,3 +1,6 @@
+/** Names of files with an offline bundle (离线更新包) end so. */
+export const BUNDLE_SUFFIX = '.offline.zip';
+
 /** What is known of an offline bundle (离线更新包) by which a platform was brought up to date. */
 export interface OfflineBundleFacts {
   readonly platform: string;
