@@ -28,7 +28,7 @@ describe('platformState', () => {
       { kind: 'bundle', at: AT, isOverdue: true },
     ],
     [
-      [{ lastAttemptAt: null, lastSyncAt: null, bundle: BUNDLE }],
+      [{ online: null, lastAttemptAt: null, lastSyncAt: null, bundle: BUNDLE }],
       { kind: 'bundle', at: AT, isOverdue: true },
     ],
     [[{ online: false, problem: { code: 'PLATFORM_TLS_REFUSED' as const } }], { kind: 'problem', at: AT }],
