@@ -52,6 +52,8 @@ export interface Dialogs {
   copyText(text: string): Promise<Result<null>>;
   /** The scan of an approval on paper. */
   chooseScan(): Promise<string | null>;
+  /** The picture of a signature. */
+  chooseSignaturePicture(): Promise<string | null>;
   /** A paper for an application, PDF or picture. */
   choosePaper(): Promise<string | null>;
   /** A request for approval that came by mail. */
@@ -140,6 +142,11 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
       const { scanDialogTitle, scanFiles } = menuTexts[language()];
       const filters = [{ name: scanFiles, extensions: ['pdf', 'jpg', 'jpeg', 'png'] }];
       return open({ title: scanDialogTitle, filters });
+    },
+    chooseSignaturePicture: () => {
+      const { pictureDialogTitle, pictureFiles } = menuTexts[language()];
+      const filters = [{ name: pictureFiles, extensions: ['png', 'jpg', 'jpeg', 'bmp', 'gif'] }];
+      return open({ title: pictureDialogTitle, filters });
     },
     choosePaper: () => {
       const { paperDialogTitle, scanFiles } = menuTexts[language()];

@@ -365,6 +365,23 @@ export interface components {
     } & {
       readonly [key: string]: unknown;
     };
+    /**
+     * @description What stands beside a seal: the date of sealing, which has a style (null: as the words before it are written), or the
+     *     picture of a handwritten signature, which has an SM3, a size in bytes and its measures in millimetres. The platform
+     *     carries it as it is and never has the picture itself; clients judge it.
+     */
+    readonly BesideRule: {
+      /** @enum {string} */
+      readonly kind: 'date' | 'handwriting';
+      readonly pages: readonly {
+        readonly [key: string]: unknown;
+      }[];
+      readonly where: {
+        readonly [key: string]: unknown;
+      };
+    } & {
+      readonly [key: string]: unknown;
+    };
     readonly ApprovalItem: {
       readonly fileName: string;
       readonly size: number;
@@ -396,6 +413,15 @@ export interface components {
             /** @description A field that shows the seal too */
             readonly field: string | null;
             readonly places: readonly components['schemas']['PlaceRule'][];
+          }
+        | {
+            /** @constant */
+            readonly kind: 'list';
+            /** @constant */
+            readonly version: 2;
+            readonly field: string | null;
+            readonly places: readonly components['schemas']['PlaceRule'][];
+            readonly beside: readonly components['schemas']['BesideRule'][];
           };
     };
     readonly ApprovalRequest: {
