@@ -99,10 +99,7 @@ export function trustOf(
 }
 
 /** Returns the outcome of the last synchronisation with a platform, also before the first. */
-export async function stateBefore(
-  platform: string,
-  { store }: Pick<SyncPorts, 'store'>,
-): Promise<SyncState> {
+export async function stateBefore(platform: string, { store }: Pick<SyncPorts, 'store'>): Promise<SyncState> {
   const known = (await store.syncStates()).find((state) => state.platform === platform);
   const never = { lastAttemptAt: null, lastSyncAt: null, platformTime: null, registerSize: null };
   return known ?? { platform, ...never, problem: null, failures: 0 };

@@ -3,7 +3,10 @@ import { text, type ErrorTexts } from './bilingual.ts';
 /** Errors of offline bundles (离线更新包). Each refusal leaves everything as it was. */
 export const offlineBundleErrors: ErrorTexts<`OFFLINE_BUNDLE_${string}`> = {
   OFFLINE_BUNDLE_UNREADABLE: {
-    what: text('这个文件不是完整的离线更新包，未导入。', 'The file is no whole offline bundle, and was not imported.'),
+    what: text(
+      '这个文件不是完整的离线更新包，未导入。',
+      'The file is no whole offline bundle, and was not imported.',
+    ),
     why: text(
       '文件在下载或复制时被截断、损坏，或者选错了文件。',
       'It was cut or damaged while it was downloaded or copied, or another file was chosen.',
@@ -14,7 +17,10 @@ export const offlineBundleErrors: ErrorTexts<`OFFLINE_BUNDLE_${string}`> = {
     ),
   },
   OFFLINE_BUNDLE_FORGED: {
-    what: text('离线更新包不是平台签发的，未导入。', 'The offline bundle is not by the platform, and was not imported.'),
+    what: text(
+      '离线更新包不是平台签发的，未导入。',
+      'The offline bundle is not by the platform, and was not imported.',
+    ),
     why: text(
       '签名不能追溯到绑定的平台根证书，或内容在签发后被改动。',
       'Its signature does not lead to the root that was bound, or its content was changed after it was signed.',
@@ -29,10 +35,7 @@ export const offlineBundleErrors: ErrorTexts<`OFFLINE_BUNDLE_${string}`> = {
       '离线更新包属于另一平台，未导入。',
       'The offline bundle is of another platform, and was not imported.',
     ),
-    why: text(
-      '本机没有设置签发它的平台。',
-      'The platform that it names is not set up on this computer.',
-    ),
+    why: text('本机没有设置签发它的平台。', 'The platform that it names is not set up on this computer.'),
     next: text(
       '请改用本机平台的更新包；如需使用该平台，请先在“设置”中添加并绑定。',
       'Use a bundle of a platform of this computer, or add and bind that platform in the settings first.',
