@@ -18,6 +18,7 @@ const PROBLEMS = {
   'wrong-media-type': { status: 415, title: '文件类型不对' },
   'range-not-satisfiable': { status: 416, title: '所要的范围不存在' },
   'papers-missing': { status: 422, title: '材料不全' },
+  'reason-not-provided': { status: 422, title: '规定没有这一理由，或缺少说明' },
   'not-in-window': { status: 422, title: '不在续期期限内' },
   'code-wrong': { status: 403, title: '验证码不对' },
   'code-expired': { status: 410, title: '验证码已失效，请重新获取' },

@@ -2,6 +2,9 @@ import { renewalWindow } from '../../../electron/core/seal-life/reminders.ts';
 import { decodeCertificateRequest } from '../../../electron/core/x509/issuing.ts';
 import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
 import { CodedError } from '../../../electron/shared/errors.ts';
+import { APPLICATION_REASONS } from '../../../electron/shared/model/policy-profile.ts';
+import { needsReasonText } from '../../../electron/shared/model/seal-life.ts';
+import { reasonInWords } from '../../../electron/shared/texts/reason-texts.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { statusOf } from '../lists/seal-status.ts';
 import { base64Of, octetsOf, type PlatformContext } from '../platform-context.ts';
@@ -47,6 +50,7 @@ export function applyForSeal(
   request: PlatformSchema<'SealApplicationRequest'>,
 ): SealApplication {
   requireOpenSeal(context, seal);
+  requireReason(context, kind, request);
   if (kind === 'renewal') requireWindow(context, seal);
   if (kind !== 'cancellation') requireRequest(context, request.certificateRequest);
   const secret = newSecret(context);
@@ -76,6 +80,25 @@ function requireWindow(context: PlatformContext, { validTo }: RegisteredSeal): v
   throw new Problem('not-in-window', `续期期限：${when}`);
 }
 
+/** Refuses a reason that the profile in force does not list, and an open one that nobody explains. */
+function requireReason(
+  { profile }: PlatformContext,
+  kind: SealApplicationKind,
+  { reason, reasonText }: PlatformSchema<'SealApplicationRequest'>,
+): void {
+  const { replacement, cancellation } = profile?.rules ?? { replacement: null, cancellation: null };
+  const listed: readonly string[] | null =
+    kind === 'renewal'
+      ? ['validityEnds']
+      : ((kind === 'replacement' ? replacement?.reasons : cancellation?.reasons) ?? null);
+  if (listed !== null && !listed.includes(reason)) {
+    throw new Problem('reason-not-provided', `规定列出的理由：${listed.join('、')}`);
+  }
+  if (needsReasonText(reason) && (reasonText ?? '').trim() === '') {
+    throw new Problem('reason-not-provided', '这个理由须说明具体情况');
+  }
+}
+
 function requireRequest({ engine }: PlatformContext, request: string | null): void {
   try {
     decodeCertificateRequest(engine, octetsOf(request ?? ''));
@@ -98,12 +121,15 @@ export function sealApplicationFile(
 /** Leaves out the secret, which is sent once. */
 export function describeSealApplication(file: SealApplicationFile): SealApplication {
   const { request, ...content } = file.content;
+  const known = APPLICATION_REASONS.find((each) => each === request.reason);
   return {
     number: file.number,
     secret: null,
     kind: file.kind as SealApplicationKind,
     esId: request.esId,
-    reason: request.reason,
+    // A world of version 0.1.0 kept words alone.
+    reason: known ?? 'other',
+    reasonText: known === undefined ? request.reason : request.reasonText,
     state: file.state as SealApplication['state'],
     submittedAt: file.createdAt,
     ...content,
@@ -128,9 +154,14 @@ export async function decideSealApplication(
   if (refusal !== null) return keep(context, file, 'rejected', decided);
   if (file.kind !== 'cancellation') return replace(context, file, former, decided);
   changeState(context, former.esId, 'cancelled', {
-    reason: `注销 ${number}：${file.content.request.reason}`,
+    reason: `注销 ${number}：${inWords(file.content.request)}`,
   });
   keep(context, file, 'done', decided);
+}
+
+function inWords({ reason, reasonText }: PlatformSchema<'SealApplicationRequest'>): string {
+  const words = reasonInWords(reason, 'zh-CN');
+  return reasonText === null ? words : `${words}：${reasonText}`;
 }
 
 type Decided = Pick<SealApplicationContent, 'decidedAt' | 'decisionReason'>;

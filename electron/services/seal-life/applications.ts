@@ -45,6 +45,7 @@ const application = z.strictObject({
   esId: z.string(),
   sealName: z.string(),
   reason: z.string(),
+  reasonText: z.string().nullable().default(null),
   applicant: personRecord,
   tokenSerial: z.string(),
   state: z.enum(APPLICATION_STATES),

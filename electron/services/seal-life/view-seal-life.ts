@@ -64,6 +64,7 @@ async function rulesOf(esId: string, platforms: SealLifePlatforms): Promise<Seal
     profile && citation(profile, rule ?? null);
   return {
     platformName: platform.name,
+    owner: profile?.terms.owner ?? null,
     replacementReasons: rules?.replacement?.reasons ?? null,
     cancellationReasons: rules?.cancellation?.reasons ?? null,
     former: rules?.replacement?.former ?? null,

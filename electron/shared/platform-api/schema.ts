@@ -206,6 +206,45 @@ export interface components {
       readonly validTo: components['schemas']['Time'];
       readonly tokenSerial: components['schemas']['NullableText'];
     };
+    /**
+     * @description The reasons of all regulations; the profile in force says which of them a replacement or a cancellation may have,
+     *     and another one is refused (422 reason-not-provided). validityEnds is the reason of every renewal. unusable and other
+     *     are what a regulation leaves open (其他情形, 等): they need a reasonText.
+     * @enum {string}
+     */
+    readonly ApplicationReason:
+      | 'validityEnds'
+      | 'typeChange'
+      | 'unitChange'
+      | 'nameChange'
+      | 'representativeChange'
+      | 'personalNameChange'
+      | 'dataChange'
+      | 'keyLeak'
+      | 'damage'
+      | 'theft'
+      | 'loss'
+      | 'physicalSealChanged'
+      | 'validityOver'
+      | 'carrierDamaged'
+      | 'carrierLost'
+      | 'creationDataLeaked'
+      | 'lapsed'
+      | 'outOfControl'
+      | 'longUnused'
+      | 'unusable'
+      | 'dissolved'
+      | 'merged'
+      | 'movedAway'
+      | 'renamed'
+      | 'licenceRevoked'
+      | 'withdrawn'
+      | 'bankrupt'
+      | 'divided'
+      | 'physicalSealRetired'
+      | 'physicalSealVoid'
+      | 'noLongerUsed'
+      | 'other';
     /** @enum {string} */
     readonly ApplicationState:
       'draft' | 'underReview' | 'approved' | 'rejected' | 'withdrawn' | 'expired' | 'done';
@@ -216,7 +255,8 @@ export interface components {
       /** @enum {string} */
       readonly kind: 'renewal' | 'replacement' | 'cancellation';
       readonly esId: components['schemas']['EsId'];
-      readonly reason: components['schemas']['Text'];
+      readonly reason: components['schemas']['ApplicationReason'];
+      readonly reasonText: components['schemas']['NullableText'];
       readonly state: components['schemas']['ApplicationState'];
       readonly submittedAt: components['schemas']['Time'];
       readonly decidedAt: components['schemas']['NullableTime'];
@@ -239,7 +279,8 @@ export interface components {
     };
     readonly SealApplicationRequest: {
       readonly esId: components['schemas']['EsId'];
-      readonly reason: components['schemas']['Text'];
+      readonly reason: components['schemas']['ApplicationReason'];
+      readonly reasonText: components['schemas']['NullableText'];
       readonly applicant: components['schemas']['Person'];
       /** @description PKCS#10 of the key that the new certificate is for, DER; null for a cancellation */
       readonly certificateRequest: null | components['schemas']['Octets'];

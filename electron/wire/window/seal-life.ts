@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type KnownSeal, type LossNoticeDraft, PERSON_ROLES } from '../../shared/model/loss-report.ts';
 import { APPLICATION_KINDS, type SealLifeNews, type SealLifeView } from '../../shared/model/seal-life.ts';
+import { APPLICATION_REASONS } from '../../shared/model/policy-profile.ts';
 import { event, operation, typeOnly } from '../operation.ts';
 import { esId, pinBytes, tokenSerial } from './fields.ts';
 
@@ -32,7 +33,8 @@ const application = z.strictObject({
   ...keyUse,
   kind: z.enum(APPLICATION_KINDS),
   esId,
-  reason: text,
+  reason: z.enum(APPLICATION_REASONS),
+  reasonText: text.nullable(),
   applicant: person,
 });
 
