@@ -49,6 +49,11 @@ export const ERROR_CODES = [
   'PDF_ENCRYPTION_DAMAGED',
   'PDF_ENCRYPTION_CHANGED',
   'PDF_PERMISSION_DENIED',
+  // Copying text out of the window
+  'PDF_COPYING_DENIED',
+  'TEXT_NOT_COPIED',
+  'TEXT_TOO_LONG',
+  'TEXT_NONE',
   'PDF_CERTIFIED_NO_CHANGES',
   'PDF_DYNAMIC_FORM',
   // The examination before sealing (盖章前体检)
