@@ -12,6 +12,10 @@ export interface PlatformOptions {
   /** Undefined for the former port, or a free one. */
   readonly port: number | undefined;
   readonly operatorPort: number | undefined;
+  /** Optional parts of the contract that it does not offer. */
+  readonly without: readonly string[];
+  /** Undefined for the usual limit. */
+  readonly requestsPerMinute: number | undefined;
   /** Whether the platform ends with its standard input, and so with the process that started it. */
   readonly endsWithInput: boolean;
   /** The file to which an offline bundle is written in place of serving; undefined to serve. */
@@ -19,7 +23,7 @@ export interface PlatformOptions {
 }
 
 const USAGE =
-  'npm run platform -- WORLD [--port N] [--operator-port N] [--id NAME] [--name TEXT] [--profile ID] [--write-bundle FILE]';
+  'npm run platform -- WORLD [--port N] [--operator-port N] [--id NAME] [--name TEXT] [--profile ID] [--without CAPABILITY]… [--requests-per-minute N] [--write-bundle FILE]';
 
 const DEFAULTS = { id: 'sandbox', name: '演示印章平台' } as const;
 
@@ -36,6 +40,8 @@ export function parseOptions(args: readonly string[]): PlatformOptions {
       name: { type: 'string', default: DEFAULTS.name },
       profile: { type: 'string' },
       'write-bundle': { type: 'string' },
+      without: { type: 'string', multiple: true, default: [] },
+      'requests-per-minute': { type: 'string' },
     },
   });
   const [home, ...others] = positionals;
@@ -48,6 +54,8 @@ export function parseOptions(args: readonly string[]): PlatformOptions {
     profile,
     port: portOf(values.port),
     operatorPort: portOf(values['operator-port']),
+    without: values.without,
+    requestsPerMinute: numberOf(values['requests-per-minute']),
     endsWithInput: values['end-with-input'],
     bundle: values['write-bundle'] === undefined ? undefined : fromHere(values['write-bundle']),
   };
@@ -59,5 +67,11 @@ const fromHere = (path: string): string => resolve(process.env['INIT_CWD'] ?? pr
 function portOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new TypeError(`${text} is no port\n${USAGE}`);
+  return Number(text);
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new TypeError(`${text} is no number\n${USAGE}`);
   return Number(text);
 }

@@ -47,6 +47,7 @@ import type { GateRules, SealingGate } from '../services/sealing-gate/create-gat
 import type { SituationPorts } from '../services/sealing-gate/situation.ts';
 import type { SettingsKeeper } from '../services/settings/settings-keeper.ts';
 import type { Administrated } from '../shared/model/settings.ts';
+import type { Language } from '../shared/model/app-info.ts';
 import type { PlatformKnowledgePort } from '../services/platform/platform-knowledge.ts';
 import type { PinHistory } from '../services/tokens/pin-life.ts';
 import type { AppError } from '../shared/errors.ts';
@@ -254,6 +255,8 @@ export interface HomeHosts<Documents extends DocumentEngine = DocumentEngine> {
   openDocuments(home: Pick<Home, 'folder' | 'evidence' | 'engine'>): Documents | Promise<Documents>;
   /** Keeps the secrets of PIN resets from other users of the computer. */
   readonly secrets: SecretKeeper;
+  /** Returns the language of the window, in which platforms are to answer; Chinese when this is left out. */
+  readonly language?: () => Language;
   /** True when keys are listed repeatedly. A slow module then delays no other. */
   readonly looksOften: boolean;
   readonly listener: Partial<HomeListener>;

@@ -33,6 +33,7 @@ import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
 import { keepOpening, keepOpeningByKey } from '../services/register/open-register.ts';
+import { endingNotes, noteEnding, notOffered } from '../services/platform/offered-interface.ts';
 import { reachRefusal } from '../services/bound-world/bound-world.ts';
 import {
   type PlatformKnowledgePort,
@@ -135,7 +136,15 @@ export async function openHome<Documents extends DocumentEngine>(
   };
 
   const refusal = (platform: PlatformSettings) => reachRefusal(platform, { records, engine });
-  const transports = platformTransports(configured, () => platforms.proxy, refusal);
+  const transports = platformTransports(
+    configured,
+    () => platforms.proxy,
+    async (platform, { path }) => (await refusal(platform)) ?? (await notOffered(platform.id, path, records)),
+    {
+      ...(hosts.language === undefined ? {} : { language: hosts.language }),
+      operationEnds: (id, ending) => void noteEnding(id, ending, records, clock.now()).catch(() => undefined),
+    },
+  );
   const known = platformKnowledge({ world: bound.known, store: platformStore });
   const useStates = useStateRecords(records);
   const knowledge = withRenewedHere(withUseStates(known, useStates), applicationRecords(records));
@@ -199,13 +208,14 @@ export async function openHome<Documents extends DocumentEngine>(
     },
     pinHistory: pinHistoryFile(join(folder, 'pin-changes.json')),
     listTokens: () => listTokens({ tokens: station().station, engine, clock, confirmations }),
-    diagnose: () =>
+    diagnose: async () =>
       diagnoseDrivers({
         modules: moduleExaminer(station().station),
         guards: guardPorts(recentPathsFile(folder)),
         ...{ engine, clock },
         system: describeSystem(),
         problems: world.ok ? station().problems : [...station().problems, world.error],
+        notes: await endingNotes(configured, records, clock.now()),
       }),
     supportBundle: async () => (await import('./support-parts.ts')).supportBundleOf(home),
     get policies() {

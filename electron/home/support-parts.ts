@@ -22,10 +22,7 @@ export function supportBundleOf(home: Home): Promise<readonly BundlePart[]> {
     },
     privateFolders: privateFolders(home.folder),
     diagnose: () => home.diagnose(),
-    platforms: () =>
-      resultOf(() =>
-        describePlatforms(home.configured, { store: home.platformStore, records: home.records }),
-      ),
+    platforms: () => resultOf(() => describePlatforms(home.configured, home)),
     settings: () => home.preferences.view(),
     problems: problemLog(home.folder),
   });

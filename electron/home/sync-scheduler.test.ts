@@ -28,8 +28,11 @@ describe('SyncScheduler', () => {
   const open = (): SyncScheduler =>
     new SyncScheduler({
       settings: () => success(platforms),
-      store: memoryPlatformStore(),
-      records: memoryRecords(),
+      world: {
+        platformStore: memoryPlatformStore(),
+        records: memoryRecords(),
+        clock: { now: () => new Date() },
+      },
       start: ({ id, url }): RunningSync => {
         started.push(id);
         addresses.push(url);

@@ -2,6 +2,7 @@ import { zipSync } from 'fflate';
 import { toHex, utf8Bytes } from '../../../electron/core/bytes/encodings.ts';
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
+import { say } from '../language.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
 import { PolicyStatements } from './policy-statement.ts';
@@ -36,7 +37,8 @@ export async function makeOfflineBundle(
   { trustLists, policies, lists }: PublishedLists,
   after: number,
 ): Promise<Uint8Array> {
-  if (after > feedHead(context.database)) throw new Problem('not-found', '没有这个编号的事件');
+  if (after > feedHead(context.database))
+    throw new Problem('not-found', say('没有这个编号的事件', 'There is no event of this number'));
   const files: Record<string, Uint8Array> = {
     'trust-list.json': encoded(await trustLists.present()),
     'policy.json': encoded(await policies.present()),

@@ -21,6 +21,7 @@ import {
   updateFile,
 } from './applications.ts';
 import { makeAnew, newValidity } from './new-seals.ts';
+import { say } from '../language.ts';
 
 type SealApplication = PlatformSchema<'SealApplication'>;
 
@@ -69,7 +70,8 @@ export function applyForSeal(
 /** Refuses an application for a seal that was cancelled or replaced. */
 function requireOpenSeal(context: PlatformContext, { esId }: RegisteredSeal): void {
   const state = statusOf(context, esId)?.state ?? 'active';
-  if (state !== 'active' && state !== 'suspended') throw new Problem('wrong-state', `印章状态为 ${state}`);
+  if (state !== 'active' && state !== 'suspended')
+    throw new Problem('wrong-state', say(`印章状态为 ${state}`, `The state of the seal is ${state}`));
 }
 
 function requireWindow(context: PlatformContext, { validTo }: RegisteredSeal): void {
@@ -77,7 +79,7 @@ function requireWindow(context: PlatformContext, { validTo }: RegisteredSeal): v
   const window = renewalWindow(context.profile, new Date(validTo), context.clock.now());
   if (window === null || window.state === 'open') return;
   const when = `${window.opensAt ?? ''} – ${window.closesAt ?? ''}`;
-  throw new Problem('not-in-window', `续期期限：${when}`);
+  throw new Problem('not-in-window', say(`续期期限：${when}`, `Time for a renewal: ${when}`));
 }
 
 /** Refuses a reason that the profile in force does not list, and an open one that nobody explains. */
@@ -92,10 +94,16 @@ function requireReason(
       ? ['validityEnds']
       : ((kind === 'replacement' ? replacement?.reasons : cancellation?.reasons) ?? null);
   if (listed !== null && !listed.includes(reason)) {
-    throw new Problem('reason-not-provided', `规定列出的理由：${listed.join('、')}`);
+    throw new Problem(
+      'reason-not-provided',
+      say(`规定列出的理由：${listed.join('、')}`, `The rules list: ${listed.join(', ')}`),
+    );
   }
   if (needsReasonText(reason) && (reasonText ?? '').trim() === '') {
-    throw new Problem('reason-not-provided', '这个理由须说明具体情况');
+    throw new Problem(
+      'reason-not-provided',
+      say('这个理由须说明具体情况', 'This reason needs to be put into words'),
+    );
   }
 }
 
@@ -103,7 +111,11 @@ function requireRequest({ engine }: PlatformContext, request: string | null): vo
   try {
     decodeCertificateRequest(engine, octetsOf(request ?? ''));
   } catch (error) {
-    if (error instanceof CodedError) throw new Problem('invalid-request', '证书请求（PKCS#10）无效');
+    if (error instanceof CodedError)
+      throw new Problem(
+        'invalid-request',
+        say('证书请求（PKCS#10）无效', 'The certificate request (PKCS#10) is not valid'),
+      );
     throw error;
   }
 }
@@ -114,7 +126,7 @@ export function sealApplicationFile(
   number: string,
 ): SealApplicationFile {
   const file = findFile<SealApplicationContent>(context, SEAL_APPLICATION_KINDS, number);
-  if (file === null) throw new Problem('not-found', '没有这份申请');
+  if (file === null) throw new Problem('not-found', say('没有这份申请', 'There is no such application'));
   return file;
 }
 
@@ -147,9 +159,13 @@ export async function decideSealApplication(
   refusal: string | null,
 ): Promise<void> {
   const file = sealApplicationFile(context, number);
-  if (file.state !== 'underReview') throw new Problem('wrong-state', `申请现在的状态是 ${file.state}`);
+  if (file.state !== 'underReview')
+    throw new Problem(
+      'wrong-state',
+      say(`申请现在的状态是 ${file.state}`, `The state of the application is ${file.state}`),
+    );
   const former = findSeal(context, file.content.request.esId);
-  if (former === null) throw new Problem('not-found', '没有这枚印章');
+  if (former === null) throw new Problem('not-found', say('没有这枚印章', 'There is no such seal'));
   const decided = { decidedAt: context.clock.now().toISOString(), decisionReason: refusal };
   if (refusal !== null) return keep(context, file, 'rejected', decided);
   if (file.kind !== 'cancellation') return replace(context, file, former, decided);

@@ -4,6 +4,7 @@ import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { foreignBundle, importBundle } from '../../services/offline-bundle/import-bundle.ts';
 import { unpackBundle } from '../../services/offline-bundle/read-bundle.ts';
 import type { SyncState } from '../../services/platform/platform-store.ts';
+import { noteEnding } from '../../services/platform/offered-interface.ts';
 import { syncPlatform } from '../../services/platform/sync-platform.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ImportedBundle } from '../../shared/model/offline-bundle.ts';
@@ -39,9 +40,12 @@ async function synchronise(
   const { signal } = context;
   const folder = platformFolderIn(trustFolder, platform.id);
   const unlock = lockPlatform(folder);
-  const transport = httpsTransport(platform, proxy);
   // A damaged database is set aside, and this very synchronisation fetches its content again.
   const client = openStore(new URL(storeScript), store, () => undefined);
+  const transport = httpsTransport(platform, proxy, {
+    operationEnds: (id, ending) =>
+      void noteEnding(id, ending, client, systemClock.now()).catch(() => undefined),
+  });
   try {
     return await syncPlatform(platform, {
       api: listsApi(transport, signal),

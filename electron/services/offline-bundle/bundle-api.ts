@@ -5,6 +5,9 @@ import { type CheckedBundle, statementIn } from './read-bundle.ts';
 
 const STATUS_PAGE = /^seal-status\/(0|[1-9][0-9]{0,14})\.json$/;
 
+/** A bundle names neither the version of the contract nor what the platform offers. */
+const SILENT = { contract: null, capabilities: null };
+
 /**
  * Answers as the platform would, with the very bytes that it has put into a bundle, so that one path takes both in. A
  * bundle knows no entity tags and no delta lists.
@@ -18,7 +21,8 @@ export function bundleApi({ manifest, files }: CheckedBundle): PlatformListsApi 
   const answer = <T>(read: () => T): Promise<Result<T>> => resultOf(() => Promise.resolve(read()));
   const tagged = (path: string) => answer(() => ({ statement: statementIn(file(path)), etag: null }));
   return {
-    describe: () => answer(() => ({ id: manifest.platform, name: '', profile: '', time: manifest.issuedAt })),
+    describe: () =>
+      answer(() => ({ id: manifest.platform, name: '', profile: '', time: manifest.issuedAt, ...SILENT })),
     trustList: () => tagged('trust-list.json'),
     policy: () => tagged('policy.json'),
     revocationLists: () => answer(() => manifest.revocationLists),

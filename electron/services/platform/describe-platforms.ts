@@ -6,8 +6,10 @@ import type {
   PlatformView,
 } from '../../shared/model/platform.ts';
 import { appErrorSchema } from '../../wire/ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { RecordStore } from '../records/records.ts';
 import { bundleInForce, bundleRecords } from './bundle-records.ts';
+import { offeredInterface } from './offered-interface.ts';
 import { type ListState, type PlatformStore, type SyncState, statusAtHand } from './platform-store.ts';
 
 /** Failures of the way to the platform, as opposed to those that the platform reports. */
@@ -23,10 +25,10 @@ export function wasReached({ problem }: Pick<SyncState, 'problem'>): boolean {
   return error === null || !OFFLINE.has(error.code);
 }
 
-/** The memory of synchronisations and of imported bundles. */
-export interface DescriptionPorts {
-  readonly store: PlatformStore;
+export interface DescribingPorts {
+  readonly platformStore: PlatformStore;
   readonly records: RecordStore;
+  readonly clock: Clock;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface DescriptionPorts {
  */
 export async function describePlatforms(
   settings: readonly PlatformSettings[],
-  { store, records }: DescriptionPorts,
+  { platformStore: store, records, clock }: DescribingPorts,
 ): Promise<PlatformView[]> {
   const [lists, states] = [await store.lists(), await store.syncStates()];
   return Promise.all(
@@ -43,7 +45,8 @@ export async function describePlatforms(
       const own = lists.filter((each) => each.platform === platform.id && each.list !== 'seal-status');
       const status = await statusAtHand(platform.id, lists, store);
       const bundle = bundleInForce(await bundleRecords(records).find(platform.id), state);
-      return { ...viewOf(platform, state, status === null ? own : [...own, status]), bundle };
+      const offers = await offeredInterface(platform.id, records, clock.now());
+      return { ...viewOf(platform, state, status === null ? own : [...own, status]), offers, bundle };
     }),
   );
 }
@@ -52,7 +55,7 @@ function viewOf(
   { id, name, url, profile }: PlatformSettings,
   state: SyncState | undefined,
   states: readonly ListState[],
-): Omit<PlatformView, 'bundle'> {
+): Omit<PlatformView, 'offers' | 'bundle'> {
   const problem = problemOf(state?.problem ?? null);
   const lists = states.map(listView);
   const issued = lists.filter(({ kind }) => kind === 'revocationList').map(({ issuedAt }) => issuedAt);

@@ -7,7 +7,7 @@ import type {
   PlatformListView,
   PlatformView,
 } from '../../../electron/shared/model/platform.ts';
-import { formatBytes, formatMinute } from '../../lib/format.ts';
+import { formatBytes, formatDay, formatMinute } from '../../lib/format.ts';
 import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
@@ -56,7 +56,7 @@ interface OneProps {
 
 function OnePlatform({ platform, onSync, onCancel }: OneProps): ReactNode {
   const texts = useTexts().platform;
-  const { name, url, lastSyncAt, lastAttemptAt, lists, problem, progress, bundle } = platform;
+  const { name, url, lastSyncAt, lastAttemptAt, lists, problem, progress, offers, bundle } = platform;
   const isLivingByBundle = bundle !== null && isOutOfReach(platform);
   const time = (iso: string | null): string => (iso === null ? texts.never : formatMinute(iso));
   return (
@@ -73,8 +73,14 @@ function OnePlatform({ platform, onSync, onCancel }: OneProps): ReactNode {
             (list) => [texts.listName(list.kind, list.id), <ListAge key={list.id} list={list} />] as const,
           ),
           [texts.address, url],
+          [texts.contract, offers?.contract ?? null],
         ]}
       />
+      {offers?.endings.map(({ operation, sunset }) => (
+        <p key={operation} className="hint" data-testid="operation-ends">
+          {texts.ends(operation, sunset === null ? null : formatDay(sunset))}
+        </p>
+      ))}
       {problem !== null && progress === null && !isLivingByBundle && (
         <ErrorView title={titleOf(problem, texts)} error={problem} />
       )}

@@ -8,6 +8,7 @@ const IN_STEP: PlatformView = {
   ...{ lastSyncAt: AT, lastAttemptAt: AT, problem: null, online: true, progress: null },
   revocationListsAsOf: AT,
   bundle: null,
+  offers: null,
 };
 const BUNDLE = { platform: 'gd', issuedAt: AT, nextUpdate: AT, importedAt: AT };
 const progress = { platform: 'gd', step: 'sealStatus', done: 1, total: 2, unit: 'events' } as const;
