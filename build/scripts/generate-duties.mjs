@@ -5,7 +5,7 @@ import { inProject } from './setup/project.mjs';
 /** The regulations in the order of the shipped profiles. */
 export const REGULATIONS = ['zhongshan', 'suqian', 'guangdong', 'guangxi', 'kaifeng', 'national'];
 
-const generated = inProject('build/duties/README.md');
+const generated = inProject('build/duties/duties.md');
 
 const WHOSE = {
   client: '**本程序** this program',

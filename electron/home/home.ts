@@ -1,6 +1,7 @@
 import type { ConversionPorts } from '../services/conversions/convert-document.ts';
 import type { ArchiveStampParts } from '../services/archive-stamp/archive-stamp.ts';
 import type { Policies } from '../adapters/files/policy-folder.ts';
+import type { OfficeWaysFile } from '../adapters/office-systems/office-ways-file.ts';
 import type { TokenStation } from '../adapters/tokens/token-station.ts';
 import type { StartTokenHost } from '../adapters/tokens/token-hosts.ts';
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
@@ -196,6 +197,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   followClaims(platformId: string): Promise<Result<readonly DoubleUse[]>>;
 
   readonly approvals: ApprovalHomePorts;
+  /** Where this home meets office systems (OA). */
+  readonly officeWays: OfficeWaysFile;
   /** Scans of paper approvals. */
   readonly scans: ScanFolder;
   /** Opens the platforms for requests for approval. */

@@ -7,6 +7,7 @@ import { guardPorts } from '../adapters/files/guard-software.ts';
 import { recentPathsFile } from '../adapters/files/recent-paths-file.ts';
 import { readPolicies } from '../adapters/files/policy-folder.ts';
 import { scanFolder } from '../adapters/files/approval-files.ts';
+import { officeWaysFile } from '../adapters/office-systems/office-ways-file.ts';
 import { sealConfirmationFolder } from '../adapters/files/seal-files.ts';
 import { readTrustedCertificates } from '../adapters/files/trust-folder.ts';
 import { recordTrustList } from '../services/register/record-trust-list.ts';
@@ -166,7 +167,7 @@ export async function openHome<Documents extends DocumentEngine>(
   const syncParts = { trustFolder, store: storeFiles, storeScript: storeWorker.href };
 
   const approvals = once((): ApprovalHomePorts => ({
-    ...{ records, engine, clock, random, recorder: openedRecorder().recorder },
+    ...{ records, engine, clock, random, register, recorder: openedRecorder().recorder },
     documents,
     trust: () => trustedIn(trustFolder),
     // Lists may have a million entries, so the document engine reads and searches them.
@@ -263,6 +264,7 @@ export async function openHome<Documents extends DocumentEngine>(
     },
     conversions: once(async () => (await import('./conversions.ts')).conversionsIn(folder, dist)),
     archiveStamps: async () => (await platformParts()).archiveStampsOf(home),
+    officeWays: officeWaysFile(folder, engine, () => platforms.proxy),
     scans: scanFolder(join(folder, 'store', 'approval-scans'), engine),
     close: async () => {
       stationOpened?.station.stop();

@@ -1,6 +1,7 @@
 import { type DragEvent, lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
+import { isApprovalFile } from '../../electron/shared/model/approval.ts';
 import type { AppInfo, MissingPiece } from '../../electron/shared/model/app-description.ts';
 import type { Language } from '../../electron/shared/model/app-info.ts';
 import { BUNDLE_SUFFIX } from '../../electron/shared/model/offline-bundle.ts';
@@ -232,7 +233,7 @@ function takeDropped(
   const [file] = files;
   if (file === undefined) return;
   const { place, go } = app.getState();
-  if (isRequestFile(file)) {
+  if (isApprovalFile(file.name)) {
     go('documents');
     void approvals.getState().importDropped(file);
   } else if (isBundle(file) && !verifyOnly) {
@@ -249,9 +250,6 @@ function takeDropped(
     void documents.getState().openDropped(file);
   }
 }
-
-/** Tells whether a dropped file is a request for approval. */
-const isRequestFile = ({ name }: File): boolean => name.toLowerCase().endsWith('.sealrequest');
 
 /** Tells whether a dropped file is an offline bundle of a platform. */
 const isBundle = ({ name }: File): boolean => name.toLowerCase().endsWith(BUNDLE_SUFFIX);

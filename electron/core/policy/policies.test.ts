@@ -253,7 +253,8 @@ describe('a profile file', () => {
     const file = (source: string) => ({ ...byId('national'), source });
     expect(policySchema.safeParse(file('secondary')).success).toBe(true);
     expect(policySchema.safeParse(file('text')).error?.issues.map(({ path }) => path.join('.'))).toEqual([
-      ...['replacement', 'register', 'archive', 'stateSecrets'],
+      ...['rules.replacement.clauses', 'rules.register.clauses'],
+      ...['rules.archive.clauses', 'rules.stateSecrets.clauses'],
     ]);
   });
 });
