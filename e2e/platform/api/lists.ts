@@ -2,6 +2,7 @@ import type { Statement } from '../../../electron/core/platform/signed-statement
 import { makeOfflineBundle, type PublishedLists } from '../lists/offline-bundle.ts';
 import { statusPage } from '../lists/seal-status.ts';
 import { type RevocationLists, LIST_IDS, type ListId } from '../lists/revocation-lists.ts';
+import { enterpriseStatus } from '../services/enterprise-status.ts';
 import { useState } from '../services/use-state.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { json, octets, type Answer, type Call, type Operations, rangeOf } from './call.ts';
@@ -43,6 +44,8 @@ export function listOperations(context: PlatformContext, published: PublishedLis
       ),
     readOfflineBundle: async ({ query }) =>
       octets(await makeOfflineBundle(context, published, Number(query['after'] ?? 0)), ZIP_TYPE),
+    readEnterpriseStatus: async ({ path, query }) =>
+      json(await enterpriseStatus(context, path['esId'] ?? '', String(query['nonce']))),
     readSealStatus: async ({ query }) =>
       json(await statusPage(context, Number(query['after']), Number(query['limit'] ?? LARGEST_PAGE))),
   };

@@ -29,6 +29,7 @@ export type StatementType =
   | 'platform-policy'
   | 'offline-bundle'
   | 'use-state'
+  | 'enterprise-status'
   | 'unblock-credential'
   | 'register-countersignature'
   | 'register-opening'
