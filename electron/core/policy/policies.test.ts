@@ -253,8 +253,7 @@ describe('a profile file', () => {
     const file = (source: string) => ({ ...byId('national'), source });
     expect(policySchema.safeParse(file('secondary')).success).toBe(true);
     expect(policySchema.safeParse(file('text')).error?.issues.map(({ path }) => path.join('.'))).toEqual([
-      ...['rules.replacement.clauses', 'rules.register.clauses'],
-      ...['rules.archive.clauses', 'rules.stateSecrets.clauses'],
+      ...['replacement', 'register', 'archive', 'stateSecrets'].map((name) => `rules.${name}.clauses`),
     ]);
   });
 });
