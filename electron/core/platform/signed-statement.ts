@@ -29,6 +29,7 @@ export type StatementType =
   | 'platform-policy'
   | 'use-state'
   | 'enterprise-status'
+  | 'seal-evidence'
   | 'unblock-credential'
   | 'register-countersignature'
   | 'register-opening'
