@@ -146,7 +146,7 @@ describe('the life of a seal on the command line', () => {
     expect(read.status).toBe(0);
     const view = JSON.parse(read.stdout) as AuditView;
     expect(view.register).toMatchObject({ sound: true });
-    expect(view.acts['sealed']?.done).toBeGreaterThan(0);
+    expect(view.acts['seal']?.done).toBeGreaterThan(0);
     expect(view.lossReports.length).toBeGreaterThan(0);
     expect(view.applications.map(({ what }) => what)).toEqual(
       expect.arrayContaining(['renewal', 'cancellation']),

@@ -51,7 +51,11 @@ export function recheckPlatformPart(files: PackageFiles, engine: SmEngine, at: D
   if (!parsed.success) throw new CodedError('PACKAGE_DAMAGED', PLATFORM_PATH, { file: PLATFORM_PATH });
   return parsed.data.statements.map(({ platform, root: encoded, statement }) => {
     const root = certificateOrNull(base64.decode(encoded));
-    return { platform, root, stated: root && statedOrNull(() => openSealEvidence(statement, platform, { engine, root, at })) };
+    return {
+      platform,
+      root,
+      stated: root && statedOrNull(() => openSealEvidence(statement, platform, { engine, root, at })),
+    };
   });
 }
 

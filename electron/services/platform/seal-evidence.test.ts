@@ -95,9 +95,8 @@ describe('The seals on a document', () => {
       signer: serial === null ? null : { serial },
     });
     const report = { signatures: [signature('1'), signature('1'), signature('2'), signature(null)] };
-    expect(sealsOn(report as unknown as Parameters<typeof sealsOn>[0]).map(({ certificate }) => certificate)).toEqual([
-      '1',
-      '2',
-    ]);
+    expect(
+      sealsOn(report as unknown as Parameters<typeof sealsOn>[0]).map(({ certificate }) => certificate),
+    ).toEqual(['1', '2']);
   });
 });

@@ -72,7 +72,9 @@ export function askSealEvidence(
 /** Lists the seals on a document, each with the certificate that signed; a seal in several places stands once. */
 export function sealsOn({ signatures }: Pick<VerificationReport, 'signatures'>): DisputedSeal[] {
   const seals = signatures.flatMap(({ seal, signer }) =>
-    seal === null || signer === null ? [] : [{ esId: seal.esId, name: seal.name, certificate: signer.serial }],
+    seal === null || signer === null
+      ? []
+      : [{ esId: seal.esId, name: seal.name, certificate: signer.serial }],
   );
   return [...new Map(seals.map((seal) => [`${seal.esId} ${seal.certificate}`, seal])).values()];
 }
@@ -96,7 +98,8 @@ async function ask(
 /** Returns the member by which a genuine statement is no answer to this question; null when it is one. */
 function faultOf(stated: SealEvidence, question: EvidenceQuestion): string | null {
   if (stated.nonce !== question.nonce) return 'nonce';
-  if (stated.esId !== question.esId || stated.events.some(({ esId }) => esId !== question.esId)) return 'esId';
+  if (stated.esId !== question.esId || stated.events.some(({ esId }) => esId !== question.esId))
+    return 'esId';
   if (stated.documentSm3 !== question.documentSm3) return 'documentSm3';
   return stated.certificate.serial === question.certificate ? null : 'certificate';
 }
