@@ -300,6 +300,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   REGISTER_CUT: EXIT.invalid,
   REGISTER_NOT_OPEN: EXIT.keyUnavailable,
   REGISTER_NOT_YOURS: EXIT.invalid,
+  REGISTER_REPLACED: EXIT.invalid,
   REGISTER_KEY_REFUSED: EXIT.keyUnavailable,
   REGISTER_TO_CHOOSE: EXIT.usage,
   REGISTER_NOT_HELD: EXIT.badInput,

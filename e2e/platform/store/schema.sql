@@ -226,7 +226,15 @@ CREATE TABLE IF NOT EXISTS kept_answer (
   key TEXT NOT NULL PRIMARY KEY,
   request_sm3 TEXT NOT NULL,
   status INTEGER NOT NULL,
-  body TEXT NOT NULL
+  body TEXT NOT NULL,
+  kept_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Registers that go on under another id, as their owners' entries say.
+CREATE TABLE IF NOT EXISTS register_replaced (
+  register_id TEXT NOT NULL PRIMARY KEY REFERENCES register (register_id),
+  successor TEXT NOT NULL,
+  replaced_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- The contacts of each holder on file, to which one-time codes are sent.
