@@ -237,6 +237,9 @@ function ApprovalsCard({ stores }: { readonly stores: Stores }): ReactNode {
         <Button kind="quiet" onPress={() => void importFile()}>
           {texts.import}
         </Button>
+        <Button kind="quiet" onPress={() => show({ step: 'offices' })}>
+          {texts.offices}
+        </Button>
         {hasPlatform(tokens) && (
           <Button kind="quiet" onPress={() => show({ step: 'exchange', id: null })}>
             {texts.fetch}
@@ -249,6 +252,7 @@ function ApprovalsCard({ stores }: { readonly stores: Stores }): ReactNode {
     <div className="approvals-card">
       <ApprovalsPanel
         store={stores.approvals}
+        offices={stores.offices}
         tokens={tokens}
         onOpenAnother={() => void stores.documents.getState().openDialog()}
       />
