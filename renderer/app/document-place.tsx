@@ -250,6 +250,7 @@ function ApprovalsCard({ stores }: { readonly stores: Stores }): ReactNode {
   }
   return (
     <div className="approvals-card">
+      <h1 className="visually-hidden">{texts.title}</h1>
       <ApprovalsPanel
         store={stores.approvals}
         offices={stores.offices}
