@@ -124,7 +124,7 @@ export const policySchema: z.ZodType<PolicyProfile> = z
   .check((context) => {
     const { status, draftTerm, effectiveFrom, effectiveTo, source, lapses } = context.value;
     const complain = (field: string, message: string): void =>
-      void context.issues.push({ code: 'custom', input: context.value, path: [field], message });
+      void context.issues.push({ code: 'custom', input: context.value, path: field.split('.'), message });
     if ((status === 'draft') !== (draftTerm !== null)) {
       complain('draftTerm', 'a draft says what it is (草案, 征求意见稿), and nothing else does');
     }
@@ -132,9 +132,12 @@ export const policySchema: z.ZodType<PolicyProfile> = z
     if (effectiveFrom !== null && effectiveTo !== null && effectiveTo < effectiveFrom) {
       complain('effectiveTo', 'ends before it begins');
     }
-    const stated: Readonly<Record<string, Clauses | null>> = { ...context.value.rules, lapses };
-    for (const [name, rule] of Object.entries(stated)) {
+    const stated: readonly (readonly [string, Clauses | null])[] = [
+      ...Object.entries(context.value.rules).map(([name, rule]) => [`rules.${name}`, rule] as const),
+      ['lapses', lapses],
+    ];
+    for (const [name, rule] of stated) {
       if (source === 'text' && rule?.clauses.length === 0)
-        complain(name, 'names no article of a text at hand');
+        complain(`${name}.clauses`, 'names no article of a text at hand');
     }
   });
