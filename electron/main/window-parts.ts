@@ -208,6 +208,7 @@ export async function openWindowParts(start: WindowStart) {
     /** Lets go of keys, files, connections and the store. */
     close: (): void => {
       endConversion?.();
+      void queue.batch.cancel();
       scheduler.stop();
       offices.close();
       batch.clear();

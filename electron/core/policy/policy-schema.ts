@@ -132,12 +132,12 @@ export const policySchema: z.ZodType<PolicyProfile> = z
     if (effectiveFrom !== null && effectiveTo !== null && effectiveTo < effectiveFrom) {
       complain('effectiveTo', 'ends before it begins');
     }
-    const stated: readonly (readonly [string, Clauses | null])[] = [
-      ...Object.entries(context.value.rules).map(([name, rule]) => [`rules.${name}`, rule] as const),
-      ['lapses', lapses],
-    ];
-    for (const [name, rule] of stated) {
+    const stated: Readonly<Record<string, Clauses | null>> = { ...context.value.rules, lapses };
+    for (const [name, rule] of Object.entries(stated)) {
       if (source === 'text' && rule?.clauses.length === 0)
-        complain(`${name}.clauses`, 'names no article of a text at hand');
+        complain(
+          name === 'lapses' ? 'lapses.clauses' : `rules.${name}.clauses`,
+          'names no article of a text at hand',
+        );
     }
   });
