@@ -7,21 +7,22 @@ import type { PinOf } from '../sealing/seal-order.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { BatchJournal, KeptItem } from './batch-journal.ts';
 import { type BatchItem, BatchList, type BatchListPorts } from './batch-list.ts';
-import { type BatchOrder, type BatchSeal, keysOf } from './batch-order.ts';
+import { type BatchOrder, keysOf } from './batch-order.ts';
 import { expectPattern } from '../documents/output-pattern.ts';
 import type { BatchPasswords } from './batch-passwords.ts';
 import { checkDocuments, type CheckingPorts, type SharedBatch } from './check-documents.ts';
+import { type ConvertItemsPorts, isConvertible, ItemConversion } from './convert-items.ts';
 import { isKeyAway } from './pausing-errors.ts';
 import { firstState, keptItem, keptRow } from './kept-item.ts';
+import { chooseSeals } from './seal-item.ts';
 import { sealNext, type SealNextPorts } from './seal-next.ts';
 import { settleItem, type SettlingItemPorts } from './settle-item.ts';
 
-export interface SealingBatchPorts extends BatchListPorts, CheckingPorts, SettlingItemPorts, SealNextPorts {
+export interface SealingBatchPorts
+  extends BatchListPorts, ConvertItemsPorts, CheckingPorts, SettlingItemPorts, SealNextPorts {
   readonly register: CheckingPorts['register'] & SealNextPorts['register'];
   readonly journal: BatchJournal;
   readonly search: SearchFiles;
-  /** Finds a seal on its key now. Fails with TOKEN_REMOVED when the key is away, and as choosing a seal does. */
-  choose(seal: BatchSeal): Promise<Result<ChosenSeal>>;
   readonly passwords: BatchPasswords;
   /** Tells whether a login of the key stands, so that no PIN is needed. */
   holdsLogin(tokenSerial: string): boolean;
@@ -44,6 +45,7 @@ export interface BatchSealing {
 export class SealingBatch {
   readonly #ports: SealingBatchPorts;
   readonly #list: BatchList;
+  readonly #conversion: ItemConversion;
   #order: BatchOrder | null = null;
   /** Id of the batch in the journal, from its first seal to its end. */
   #id: string | null = null;
@@ -55,12 +57,13 @@ export class SealingBatch {
   constructor(ports: SealingBatchPorts) {
     this.#ports = ports;
     this.#list = new BatchList(ports);
+    this.#conversion = new ItemConversion(this.#list, ports);
     this.#startedAt = ports.clock.now();
   }
 
   get isBusy(): boolean {
     const { step } = this.#list.phase;
-    return step === 'checking' || step === 'sealing';
+    return step === 'converting' || step === 'checking' || step === 'sealing';
   }
 
   /** Id of the batch in the journal; null before its first seal and after its end. */
@@ -87,7 +90,7 @@ export class SealingBatch {
   /** Adds files and the documents of folders. A document that is in the batch already is not added again. */
   async add(paths: readonly string[]): Promise<AddedToBatch> {
     const { found, truncated } = await foundFiles(paths, this.items.length, this.#ports.search);
-    const known = new Set(this.items.map(({ path }) => path));
+    const known = new Set(this.items.flatMap(({ path, origin }) => [path, origin ?? path]));
     for (const { path, error } of found) {
       if (known.has(path)) continue;
       known.add(path);
@@ -109,6 +112,19 @@ export class SealingBatch {
     this.#list.clear();
   }
 
+  /** The documents that are to be converted to PDF before they can be sealed. */
+  get convertible(): readonly BatchItem[] {
+    return this.items.filter(isConvertible);
+  }
+
+  /** Converts those, once the person has said so. They are looked at anew afterwards. */
+  async convert(): Promise<Result<null>> {
+    if (this.isBusy || this.#id !== null) return failure({ code: 'BATCH_UNDER_WAY' });
+    await this.#conversion.run();
+    this.#list.enter({ step: 'collecting' });
+    return success(null);
+  }
+
   /**
    * Looks at every document that is not sealed: its content, its places and what is to be known before. No key is used.
    * Fails when the order itself cannot be carried out.
@@ -117,7 +133,7 @@ export class SealingBatch {
     if (this.isBusy) return failure({ code: 'BATCH_UNDER_WAY' });
     const pattern = await resultOf(() => expectPattern(order.pattern));
     if (!pattern.ok) return pattern;
-    const chosen = await this.#choose(order);
+    const chosen = await chooseSeals(order, this.#ports);
     if (!chosen.ok) return chosen;
     await this.#end();
     this.#order = order;
@@ -145,7 +161,7 @@ export class SealingBatch {
     const order = this.#order;
     const { phase } = this.#list;
     if (order === null) return success(null);
-    const chosen = await this.#choose(order);
+    const chosen = await chooseSeals(order, this.#ports);
     if (!chosen.ok) return chosen;
     const waiting = items.filter(({ row }) => row.state !== 'sealed' && row.state !== 'ready');
     // The name of an output that a row kept would count as taken.
@@ -202,6 +218,7 @@ export class SealingBatch {
   /** Stops after the document at hand, and leaves the others out. */
   async cancel(): Promise<void> {
     this.#wish = 'stop';
+    this.#conversion.cancel();
     if (this.#list.phase.step !== 'paused') return;
     await this.#end();
     this.#list.enter({ step: 'ended' });
@@ -245,17 +262,6 @@ export class SealingBatch {
     this.#pins = new Map();
   }
 
-  /** Finds every seal of an order on its key. */
-  async #choose({ seals }: BatchOrder): Promise<Result<readonly ChosenSeal[]>> {
-    const chosen: ChosenSeal[] = [];
-    for (const seal of seals) {
-      const found = await this.#ports.choose(seal);
-      if (!found.ok) return found;
-      chosen.push(found.value);
-    }
-    return success(chosen);
-  }
-
   /** What the steps of the batch share. */
   #shared(): SharedBatch {
     return {
@@ -278,7 +284,7 @@ export class SealingBatch {
     item: BatchItem,
     sealing: { batch: string; order: BatchOrder; lastTryConfirmed: boolean },
   ): Promise<AppError | null> {
-    const chosen = await this.#choose(sealing.order);
+    const chosen = await chooseSeals(sealing.order, this.#ports);
     if (!chosen.ok) return chosen.error;
     const keys = keysOf(sealing.order);
     const holds = (key: string): boolean => this.#ports.holdsLogin(key);
