@@ -1,7 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { answerDialogs, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 
@@ -12,6 +15,7 @@ describe('a platform that tells of news at once', () => {
   let world: DemoWorld;
   let platform: TestPlatform;
   let running: RunningApp;
+  const folder = temporaryFolder();
 
   beforeAll(async () => {
     world = await makeDemoWorld();
@@ -27,6 +31,7 @@ describe('a platform that tells of news at once', () => {
     await window.getByTestId('status-platform').click();
     const view = window.getByTestId('platform-sandbox');
     await view.getByText('已连接，平台有新内容时几秒内同步').waitFor();
+    await view.scrollIntoViewIfNeeded();
     await window.screenshot({ path: proofPath('screenshots', 'platform-listening.png') });
 
     const head = async (): Promise<number> =>
@@ -48,5 +53,22 @@ describe('a platform that tells of news at once', () => {
     const secondMs = await shownAfter(() => platform.operator.suspendSeal(second.esId, '核查'));
     expect(secondMs).toBeLessThan(AT_ONCE_MS);
     writeProof('event-stream', { firstMs, afterReconnectionMs: secondMs });
+  });
+
+  it('is known by an offline bundle where no network reaches it, and the window says so', async () => {
+    const { window } = running;
+    await platform.operator.clock(60_000);
+    const file = join(folder, 'sandbox.offline.zip');
+    writeFileSync(file, await platform.operator.offlineBundle());
+    await platform.operator.offline();
+    await window.getByTestId('sync-now').click();
+    await window.locator('[data-testid="status-platform"][data-state="offline"]').waitFor();
+    await answerDialogs(running.app, file);
+    const section = window.getByTestId('offline-bundles');
+    await section.getByRole('button', { name: '导入离线更新包…' }).click();
+    await section.getByText(/已导入“演示印章平台”的离线更新包，签发于/u).waitFor();
+    await window.locator('[data-testid="status-platform"][data-state="bundle"]').waitFor();
+    await section.scrollIntoViewIfNeeded();
+    await window.screenshot({ path: proofPath('screenshots', 'platform-by-bundle.png') });
   });
 });

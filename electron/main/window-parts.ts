@@ -34,6 +34,7 @@ import { RunningSeal } from './documents/running-seal.ts';
 import { Drivers } from './drivers.ts';
 import { systemSecrets, utilityHosts } from './electron-hosts.ts';
 import { reportBroken } from './log.ts';
+import { OfficeExchanges } from './office-exchanges.ts';
 import { PinResets } from './pin-resets.ts';
 import { SealLife, sealsIn } from './seal-life.ts';
 import { SealingQueue } from './sealing-queue.ts';
@@ -154,6 +155,7 @@ export async function openWindowParts(start: WindowStart) {
     notify: (numbers) => notifyApprovals(numbers, language()),
     changed: tell.approvals.changed,
   });
+<<<<<<< HEAD
   const events = new EventListener({
     settings: () => home.settings,
     mayListen: (platform) => home.mayListen(platform),
@@ -161,6 +163,12 @@ export async function openWindowParts(start: WindowStart) {
     synchronise: (platform) => scheduler.syncForNews(platform),
     changed: () => void scheduler.tellView(),
     random: Math.random,
+=======
+  const offices = new OfficeExchanges({
+    ...{ ways: home.officeWays, ports: home.approvals, approvals },
+    changed: tell.offices.changed,
+    notify: (numbers) => notifyApprovals(numbers, language()),
+>>>>>>> main
   });
   const scheduler = new SyncScheduler({
     settings: () => home.settings,
@@ -201,6 +209,7 @@ export async function openWindowParts(start: WindowStart) {
       watch,
       held,
       approvals,
+      offices,
       sealLife,
       pinResets,
       scheduler,
@@ -216,6 +225,7 @@ export async function openWindowParts(start: WindowStart) {
       void queue.batch.cancel();
       events.stop();
       scheduler.stop();
+      offices.close();
       batch.clear();
       examiner.stop();
       void home.close();
