@@ -155,7 +155,6 @@ export async function openWindowParts(start: WindowStart) {
     notify: (numbers) => notifyApprovals(numbers, language()),
     changed: tell.approvals.changed,
   });
-<<<<<<< HEAD
   const events = new EventListener({
     settings: () => home.settings,
     mayListen: (platform) => home.mayListen(platform),
@@ -163,12 +162,11 @@ export async function openWindowParts(start: WindowStart) {
     synchronise: (platform) => scheduler.syncForNews(platform),
     changed: () => void scheduler.tellView(),
     random: Math.random,
-=======
+  });
   const offices = new OfficeExchanges({
     ...{ ways: home.officeWays, ports: home.approvals, approvals },
     changed: tell.offices.changed,
     notify: (numbers) => notifyApprovals(numbers, language()),
->>>>>>> main
   });
   const scheduler = new SyncScheduler({
     settings: () => home.settings,
