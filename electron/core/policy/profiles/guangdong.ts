@@ -42,6 +42,7 @@ export const GUANGDONG: PolicyProfile = {
         'damage',
         'physicalSealChanged',
       ],
+      asFirstSeal: true,
       former: 'cancelled',
     },
     cancellation: {

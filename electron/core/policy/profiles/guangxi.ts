@@ -32,7 +32,7 @@ export const GUANGXI: PolicyProfile = {
     renewal: { clauses: ['第十八条'], daysBefore: 30, daysAfter: 0, by: 'holder' },
     pin: { clauses: ['第二十条'], change: 'byApplication', regularly: false, resetByApplication: true },
     idle: null,
-    replacement: { clauses: ['第二十一条'], reasons: ['dataChange'], former: 'voidWhenReplaced' },
+    replacement: { clauses: ['第二十一条'], reasons: ['dataChange'], asFirstSeal: false, former: 'voidWhenReplaced' },
     cancellation: {
       clauses: ['第二十二条'],
       reasons: ['dissolved', 'lapsed', 'outOfControl'],
