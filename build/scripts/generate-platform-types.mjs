@@ -1,14 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import openapiTypes, { astToString } from 'openapi-typescript';
 import { format } from 'prettier';
-import { parse } from 'yaml';
+import { CONTRACT } from '../../e2e/platform/api/contract.ts';
 import { inProject } from './setup/project.mjs';
 
-const contract = inProject('electron/shared/platform-api/openapi.yaml');
 const generated = inProject('electron/shared/platform-api/schema.ts');
 const prettierConfig = inProject('build/config/prettier.json');
 
-const heading = `/** Generated from openapi.yaml by build/scripts/generate-platform-types.mjs; a test compares the two. */
+const heading = `/** Generated from openapi.yaml and its parts by build/scripts/generate-platform-types.mjs; a test compares the two. */
 
 /** A schema of the platform's contract (openapi.yaml), by its name. */
 export type PlatformSchema<Name extends keyof components['schemas']> = components['schemas'][Name];
@@ -16,8 +15,8 @@ export type PlatformSchema<Name extends keyof components['schemas']> = component
 `;
 
 /** Only the schemas of the contract become types, because each caller knows its own path. */
-async function schemasOf(file) {
-  const { openapi, info, components } = parse(await readFile(file, 'utf8'));
+function schemasOfContract() {
+  const { openapi, info, components } = CONTRACT;
   return { openapi, info, paths: {}, components: { schemas: components.schemas } };
 }
 
@@ -25,7 +24,7 @@ const isComponents = (node) => node.name?.text === 'components';
 
 /** Returns the text that the generated file should have. */
 export async function platformTypes() {
-  const nodes = await openapiTypes(await schemasOf(contract), { silent: true, immutable: true });
+  const nodes = await openapiTypes(schemasOfContract(), { silent: true, immutable: true });
   const options = JSON.parse(await readFile(prettierConfig, 'utf8'));
   return format(heading + astToString(nodes.filter(isComponents)), { ...options, parser: 'typescript' });
 }

@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { parse } from 'yaml';
+import { bundle, createConfig } from '@redocly/openapi-core';
 import { z } from 'zod';
 
-/** The document that client and server share. */
-export const CONTRACT_PATH = fileURLToPath(
-  new URL('../../../electron/shared/platform-api/openapi.yaml', import.meta.url),
-);
+const ROOT = fileURLToPath(new URL('../../../electron/shared/platform-api/openapi.yaml', import.meta.url));
+
+/** The document that client and server share, openapi.yaml and its parts, in one piece: all its references are local. */
+export const CONTRACT: object = await readContract();
 
 const METHODS = ['get', 'put', 'post', 'delete'] as const;
 
@@ -41,7 +40,7 @@ const documentSchema = z.looseObject({
  * @throws Error when the document has another form
  */
 export function contractRoutes(): ContractRoute[] {
-  const { paths } = documentSchema.parse(parse(readFileSync(CONTRACT_PATH, 'utf8')));
+  const { paths } = documentSchema.parse(CONTRACT);
   return Object.entries(paths).flatMap(([path, item]) =>
     METHODS.filter((method) => item[method] !== undefined).map((method) => {
       const operation = operationSchema.parse(item[method]);
@@ -50,4 +49,12 @@ export function contractRoutes(): ContractRoute[] {
       return { operationId, method, path, security: schemes, caller };
     }),
   );
+}
+
+/** @throws Error when a part or a reference is missing, or when two schemas bear one name */
+async function readContract(): Promise<object> {
+  const { bundle: document, problems } = await bundle({ ref: ROOT, config: await createConfig({}) });
+  const [problem] = problems;
+  if (problem !== undefined) throw new Error(`${problem.location[0]?.pointer ?? ROOT}: ${problem.message}`);
+  return document.parsed as object; // contractRoutes and the validators judge it
 }

@@ -13,7 +13,7 @@ import { isApplicant } from '../services/applications.ts';
 import { type CallingRegister, callingRegister } from '../services/register-requests.ts';
 import { findSession } from '../services/sessions.ts';
 import type { Answer, Call, Operation, Operations } from './call.ts';
-import { CONTRACT_PATH, contractRoutes, type ContractRoute } from './contract.ts';
+import { CONTRACT, contractRoutes, type ContractRoute } from './contract.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { Problem, problemOf } from '../problem.ts';
 
@@ -82,9 +82,11 @@ class Callers {
   }
 }
 
+type ContractOption = Parameters<typeof contractMiddleware>[0]['apiSpec'];
+
 function validator(context: PlatformContext, callers: Callers): ReturnType<typeof contractMiddleware> {
   return contractMiddleware({
-    apiSpec: CONTRACT_PATH,
+    apiSpec: structuredClone(CONTRACT) as ContractOption, // the validator changes what it is given, and judges it itself
     validateRequests: { allErrors: true },
     validateResponses: true,
     fileUploader: false,

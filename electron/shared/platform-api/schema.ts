@@ -1,42 +1,10 @@
-/** Generated from openapi.yaml by build/scripts/generate-platform-types.mjs; a test compares the two. */
+/** Generated from openapi.yaml and its parts by build/scripts/generate-platform-types.mjs; a test compares the two. */
 
 /** A schema of the platform's contract (openapi.yaml), by its name. */
 export type PlatformSchema<Name extends keyof components['schemas']> = components['schemas'][Name];
 
 export interface components {
   schemas: {
-    readonly Identifier: string;
-    readonly EsId: string;
-    readonly Text: string;
-    readonly Octets: string;
-    readonly Sm3: string;
-    /** Format: date-time */
-    readonly Time: string;
-    readonly NullableText: string | null;
-    /** Format: date-time */
-    readonly NullableTime: string | null;
-    readonly Problem: {
-      /** @description A code of this interface, as urn:sealdesk:problem:NAME */
-      readonly type: string;
-      readonly title: components['schemas']['Text'];
-      readonly status: number;
-      readonly detail?: components['schemas']['Text'];
-      readonly instance?: string;
-    } & {
-      readonly [key: string]: unknown;
-    };
-    readonly Platform: {
-      readonly id: components['schemas']['Identifier'];
-      readonly name: components['schemas']['Text'];
-      /** @description Which policy profile it works under, such as guangdong */
-      readonly profile: components['schemas']['Identifier'];
-      readonly time: components['schemas']['Time'];
-    };
-    readonly Statement: {
-      readonly payload: string;
-      readonly protected: string;
-      readonly signature: string;
-    };
     /** @description Payload of seal-trust-list */
     readonly TrustList: {
       readonly platform: components['schemas']['Identifier'];
@@ -74,43 +42,6 @@ export interface components {
       /** @description Numbered after+1, after+2, … without gaps */
       readonly events: readonly components['schemas']['StatusEvent'][];
     };
-    /** @enum {string} */
-    readonly SealState: 'active' | 'suspended' | 'cancelled' | 'replaced' | 'void';
-    /**
-     * @description Five times that are not to be mixed up: what somebody claims (lostSince), when the platform received it
-     *     (receivedAt), when an officer decided (decidedAt), when the event was published (publishedAt), and from when
-     *     it acts (since). A claim acts on nothing. A decision acts from since, and never before receivedAt: a client
-     *     takes the later of the two. Published is what a page carries: a client that has seen a page without the event
-     *     takes the time of that page where publishedAt is earlier, and no later time than that of the page that brings
-     *     the event.
-     */
-    readonly StatusEvent: {
-      readonly number: number;
-      /**
-       * @description claim (申报): an authorised report that nobody has decided on; decision (决定): an act of the platform,
-       *     which also ends every claim before it
-       * @enum {string}
-       */
-      readonly kind: 'claim' | 'decision';
-      readonly esId: components['schemas']['EsId'];
-      /** @description The state of the seal after the event; a claim leaves it as it was */
-      readonly state: components['schemas']['SealState'];
-      /** @description From when the event acts; of a claim the time of its receipt */
-      readonly since: components['schemas']['Time'];
-      readonly reason: components['schemas']['NullableText'];
-      /** @description esID of the seal that took its place */
-      readonly replacedBy: string | null;
-      /** @description Since when the seal is lost, as the reporter claims; nothing follows from it */
-      readonly lostSince: components['schemas']['NullableTime'];
-      /** @description When the report behind the event was authorised and so received; null without a report */
-      readonly receivedAt: components['schemas']['NullableTime'];
-      /** @description When an officer decided; null for a claim */
-      readonly decidedAt: components['schemas']['NullableTime'];
-      readonly publishedAt: components['schemas']['Time'];
-    };
-    /** @description Serial number of a certificate, hexadecimal without leading zeros */
-    readonly CertificateSerial: string;
-    readonly Nonce: string;
     /** @description What the platform knows of a seal, its certificate and its enterprise at the moment of the question */
     readonly UseState: {
       readonly platform: components['schemas']['Identifier'];
@@ -144,6 +75,80 @@ export interface components {
         readonly checkedAt: components['schemas']['Time'];
       };
     };
+    /** @description Payload of unblock-credential */
+    readonly UnblockCredential: {
+      readonly platform: components['schemas']['Identifier'];
+      readonly credentialId: components['schemas']['Identifier'];
+      readonly number: components['schemas']['Identifier'];
+      readonly tokenSerial: components['schemas']['Text'];
+      readonly issuedAt: components['schemas']['Time'];
+      readonly expiresAt: components['schemas']['Time'];
+      readonly recipientKey: components['schemas']['Octets'];
+      /** @description The token's present SO PIN for the recipient's key, SM2Cipher (GM/T 0009-2012 §7.2), DER */
+      readonly encryptedSoPin: components['schemas']['Octets'];
+      /** @description The pendingSoPin of the request for the recipient's key; null where there was none */
+      readonly pendingSoPin: null | components['schemas']['Octets'];
+      /** @description SM2 public key that the token's new SO PIN is to be encrypted for, 65 octets */
+      readonly escrowKey: components['schemas']['Octets'];
+    };
+    /** @description Payload of approval-decision */
+    readonly ApprovalDecision: {
+      readonly requestId: components['schemas']['Identifier'];
+      /** @description SM3 of the request's canonical octets */
+      readonly requestSm3: components['schemas']['Sm3'];
+      /** @enum {string} */
+      readonly outcome: 'approved' | 'rejected';
+      readonly approver: string;
+      readonly decidedAt: components['schemas']['Time'];
+      readonly comment: components['schemas']['Text'];
+    };
+    /**
+     * @description Payload of register-opening, signed by the key of a holder's certificate, which the statement carries: this
+     *     register and this key are mine at this platform.
+     */
+    readonly RegisterOpening: {
+      readonly platform: components['schemas']['Identifier'];
+      readonly registerId: components['schemas']['Identifier'];
+      /** @description SM2 public key of the register, 04 ‖ x ‖ y, 65 octets */
+      readonly registerKey: components['schemas']['Octets'];
+      readonly time: components['schemas']['Time'];
+    };
+    /** @description Payload of register-countersignature */
+    readonly Countersignature: {
+      readonly platform: components['schemas']['Identifier'];
+      readonly registerId: components['schemas']['Identifier'];
+      readonly size: number;
+      readonly root: components['schemas']['Sm3'];
+      readonly time: components['schemas']['Time'];
+      readonly countersignedAt: components['schemas']['Time'];
+    };
+    readonly Text: string;
+    readonly Problem: {
+      /** @description A code of this interface, as urn:sealdesk:problem:NAME */
+      readonly type: string;
+      readonly title: components['schemas']['Text'];
+      readonly status: number;
+      readonly detail?: components['schemas']['Text'];
+      readonly instance?: string;
+    } & {
+      readonly [key: string]: unknown;
+    };
+    readonly Identifier: string;
+    /** Format: date-time */
+    readonly Time: string;
+    readonly Platform: {
+      readonly id: components['schemas']['Identifier'];
+      readonly name: components['schemas']['Text'];
+      /** @description Which policy profile it works under, such as guangdong */
+      readonly profile: components['schemas']['Identifier'];
+      readonly time: components['schemas']['Time'];
+    };
+    readonly Statement: {
+      readonly payload: string;
+      readonly protected: string;
+      readonly signature: string;
+    };
+    readonly Sm3: string;
     readonly RevocationListEntry: {
       readonly id: components['schemas']['Identifier'];
       readonly number: number;
@@ -153,6 +158,11 @@ export interface components {
       readonly thisUpdate: components['schemas']['Time'];
       readonly nextUpdate: components['schemas']['Time'];
     };
+    readonly EsId: string;
+    /** @description Serial number of a certificate, hexadecimal without leading zeros */
+    readonly CertificateSerial: string;
+    readonly Nonce: string;
+    readonly Octets: string;
     readonly Challenge: {
       readonly id: components['schemas']['Identifier'];
       readonly nonce: components['schemas']['Octets'];
@@ -163,6 +173,11 @@ export interface components {
       readonly holder: components['schemas']['Text'];
       readonly expiresAt: components['schemas']['Time'];
     };
+    /** @enum {string} */
+    readonly SealState: 'active' | 'suspended' | 'cancelled' | 'replaced' | 'void';
+    /** Format: date-time */
+    readonly NullableTime: string | null;
+    readonly NullableText: string | null;
     readonly HolderSeal: {
       readonly esId: components['schemas']['EsId'];
       readonly name: components['schemas']['Text'];
@@ -172,13 +187,6 @@ export interface components {
       readonly validFrom: components['schemas']['Time'];
       readonly validTo: components['schemas']['Time'];
       readonly tokenSerial: components['schemas']['NullableText'];
-    };
-    readonly SealApplicationRequest: {
-      readonly esId: components['schemas']['EsId'];
-      readonly reason: components['schemas']['Text'];
-      readonly applicant: components['schemas']['Person'];
-      /** @description PKCS#10 of the key that the new certificate is for, DER; null for a cancellation */
-      readonly certificateRequest: null | components['schemas']['Octets'];
     };
     /** @enum {string} */
     readonly ApplicationState:
@@ -211,6 +219,13 @@ export interface components {
       /** @description Telephone or mail */
       readonly contact: string;
     };
+    readonly SealApplicationRequest: {
+      readonly esId: components['schemas']['EsId'];
+      readonly reason: components['schemas']['Text'];
+      readonly applicant: components['schemas']['Person'];
+      /** @description PKCS#10 of the key that the new certificate is for, DER; null for a cancellation */
+      readonly certificateRequest: null | components['schemas']['Octets'];
+    };
     readonly LossReportRequest: {
       /** @description null where the reporter knows the seal by name alone */
       readonly esId: null | components['schemas']['EsId'];
@@ -224,6 +239,19 @@ export interface components {
       readonly lostAt: components['schemas']['NullableTime'];
       /** @description When the report was made in the client, which may have been offline */
       readonly reportedAt: components['schemas']['Time'];
+    };
+    readonly LossContact: {
+      readonly id: components['schemas']['Identifier'];
+      /** @enum {string} */
+      readonly kind: 'telephone' | 'mail';
+      /** @description So much of the address that its owner knows it again, and nobody else learns it */
+      readonly masked: components['schemas']['Text'];
+    };
+    readonly LossCode: {
+      readonly contactId: components['schemas']['Identifier'];
+      readonly sentAt: components['schemas']['Time'];
+      readonly expiresAt: components['schemas']['Time'];
+      readonly triesLeft: number;
     };
     readonly LossReport: {
       readonly number: components['schemas']['Identifier'];
@@ -254,24 +282,6 @@ export interface components {
         readonly decisionReason: components['schemas']['NullableText'];
       };
     };
-    readonly LossContact: {
-      readonly id: components['schemas']['Identifier'];
-      /** @enum {string} */
-      readonly kind: 'telephone' | 'mail';
-      /** @description So much of the address that its owner knows it again, and nobody else learns it */
-      readonly masked: components['schemas']['Text'];
-    };
-    readonly LossCode: {
-      readonly contactId: components['schemas']['Identifier'];
-      readonly sentAt: components['schemas']['Time'];
-      readonly expiresAt: components['schemas']['Time'];
-      readonly triesLeft: number;
-    };
-    /**
-     * @description identity 身份证件, businessLicence 营业执照, authorisation 授权书, officialLetter 单位申请函, other 其他
-     * @enum {string}
-     */
-    readonly PaperKind: 'identity' | 'businessLicence' | 'authorisation' | 'officialLetter' | 'other';
     readonly PinResetRequest: {
       readonly tokenSerial: components['schemas']['Text'];
       readonly esId: null | components['schemas']['EsId'];
@@ -286,6 +296,11 @@ export interface components {
       readonly purpose: 'reset' | 'change';
       readonly reason: components['schemas']['Text'];
     };
+    /**
+     * @description identity 身份证件, businessLicence 营业执照, authorisation 授权书, officialLetter 单位申请函, other 其他
+     * @enum {string}
+     */
+    readonly PaperKind: 'identity' | 'businessLicence' | 'authorisation' | 'officialLetter' | 'other';
     readonly PinReset: {
       readonly number: components['schemas']['Identifier'];
       readonly tokenSerial: components['schemas']['Text'];
@@ -303,21 +318,17 @@ export interface components {
       /** @description Until when an approval may be used */
       readonly validUntil: components['schemas']['NullableTime'];
     };
-    /** @description Payload of unblock-credential */
-    readonly UnblockCredential: {
-      readonly platform: components['schemas']['Identifier'];
-      readonly credentialId: components['schemas']['Identifier'];
+    readonly Delegation: {
       readonly number: components['schemas']['Identifier'];
-      readonly tokenSerial: components['schemas']['Text'];
-      readonly issuedAt: components['schemas']['Time'];
-      readonly expiresAt: components['schemas']['Time'];
-      readonly recipientKey: components['schemas']['Octets'];
-      /** @description The token's present SO PIN for the recipient's key, SM2Cipher (GM/T 0009-2012 §7.2), DER */
-      readonly encryptedSoPin: components['schemas']['Octets'];
-      /** @description The pendingSoPin of the request for the recipient's key; null where there was none */
-      readonly pendingSoPin: null | components['schemas']['Octets'];
-      /** @description SM2 public key that the token's new SO PIN is to be encrypted for, 65 octets */
-      readonly escrowKey: components['schemas']['Octets'];
+      readonly esId: components['schemas']['EsId'];
+      readonly person: string;
+      readonly contact: components['schemas']['Text'];
+      readonly validFrom: components['schemas']['Time'];
+      readonly validTo: components['schemas']['Time'];
+      readonly uses: number | null;
+      readonly purposes: readonly components['schemas']['Text'][];
+      readonly grantedAt: components['schemas']['Time'];
+      readonly endedAt: components['schemas']['NullableTime'];
     };
     readonly DelegationRequest: {
       readonly esId: components['schemas']['EsId'];
@@ -330,17 +341,11 @@ export interface components {
       /** @description What for; empty for no limit */
       readonly purposes: readonly components['schemas']['Text'][];
     };
-    readonly Delegation: {
-      readonly number: components['schemas']['Identifier'];
-      readonly esId: components['schemas']['EsId'];
-      readonly person: string;
-      readonly contact: components['schemas']['Text'];
-      readonly validFrom: components['schemas']['Time'];
-      readonly validTo: components['schemas']['Time'];
-      readonly uses: number | null;
-      readonly purposes: readonly components['schemas']['Text'][];
-      readonly grantedAt: components['schemas']['Time'];
-      readonly endedAt: components['schemas']['NullableTime'];
+    /** @description A rule by which one seal is placed under one signature. The platform carries it as it is; clients judge it. */
+    readonly PlaceRule: {
+      readonly kind: string;
+    } & {
+      readonly [key: string]: unknown;
     };
     readonly ApprovalItem: {
       readonly fileName: string;
@@ -375,12 +380,6 @@ export interface components {
             readonly places: readonly components['schemas']['PlaceRule'][];
           };
     };
-    /** @description A rule by which one seal is placed under one signature. The platform carries it as it is; clients judge it. */
-    readonly PlaceRule: {
-      readonly kind: string;
-    } & {
-      readonly [key: string]: unknown;
-    };
     readonly ApprovalRequest: {
       readonly id: components['schemas']['Identifier'];
       readonly enterprise: components['schemas']['Text'];
@@ -397,17 +396,6 @@ export interface components {
       readonly state: 'underReview' | 'approved' | 'rejected' | 'withdrawn';
       /** @description A statement of type approval-decision whose payload is an ApprovalDecision; null before it */
       readonly decision: null | components['schemas']['Statement'];
-    };
-    /** @description Payload of approval-decision */
-    readonly ApprovalDecision: {
-      readonly requestId: components['schemas']['Identifier'];
-      /** @description SM3 of the request's canonical octets */
-      readonly requestSm3: components['schemas']['Sm3'];
-      /** @enum {string} */
-      readonly outcome: 'approved' | 'rejected';
-      readonly approver: string;
-      readonly decidedAt: components['schemas']['Time'];
-      readonly comment: components['schemas']['Text'];
     };
     /** @description A use of a seal that was made */
     readonly ApprovalUse: {
@@ -441,17 +429,6 @@ export interface components {
       /** @description Null until the seal was used */
       readonly used: null | components['schemas']['ApprovalUse'];
     };
-    /**
-     * @description Payload of register-opening, signed by the key of a holder's certificate, which the statement carries: this
-     *     register and this key are mine at this platform.
-     */
-    readonly RegisterOpening: {
-      readonly platform: components['schemas']['Identifier'];
-      readonly registerId: components['schemas']['Identifier'];
-      /** @description SM2 public key of the register, 04 ‖ x ‖ y, 65 octets */
-      readonly registerKey: components['schemas']['Octets'];
-      readonly time: components['schemas']['Time'];
-    };
     readonly OwnedRegister: {
       readonly registerId: components['schemas']['Identifier'];
       /** @description The key that authenticates it now */
@@ -465,18 +442,18 @@ export interface components {
       /** @description Entries that the platform holds */
       readonly size: number;
     };
-    readonly RegisterPage: {
-      readonly registerId: components['schemas']['Identifier'];
-      readonly from: number;
-      readonly size: number;
-      readonly entries: readonly components['schemas']['SentEntry'][];
-    };
     /** @description The exact octets of an entry, or its leaf hash alone */
     readonly SentEntry:
       | components['schemas']['Octets']
       | {
           readonly leafHash: components['schemas']['Sm3'];
         };
+    readonly RegisterPage: {
+      readonly registerId: components['schemas']['Identifier'];
+      readonly from: number;
+      readonly size: number;
+      readonly entries: readonly components['schemas']['SentEntry'][];
+    };
     readonly UsageRecords: {
       readonly registerId: components['schemas']['Identifier'];
       readonly from: number;
@@ -497,14 +474,37 @@ export interface components {
         readonly proof: readonly components['schemas']['Sm3'][];
       };
     };
-    /** @description Payload of register-countersignature */
-    readonly Countersignature: {
-      readonly platform: components['schemas']['Identifier'];
-      readonly registerId: components['schemas']['Identifier'];
-      readonly size: number;
-      readonly root: components['schemas']['Sm3'];
-      readonly time: components['schemas']['Time'];
-      readonly countersignedAt: components['schemas']['Time'];
+    /**
+     * @description Five times that are not to be mixed up: what somebody claims (lostSince), when the platform received it
+     *     (receivedAt), when an officer decided (decidedAt), when the event was published (publishedAt), and from when
+     *     it acts (since). A claim acts on nothing. A decision acts from since, and never before receivedAt: a client
+     *     takes the later of the two. Published is what a page carries: a client that has seen a page without the event
+     *     takes the time of that page where publishedAt is earlier, and no later time than that of the page that brings
+     *     the event.
+     */
+    readonly StatusEvent: {
+      readonly number: number;
+      /**
+       * @description claim (申报): an authorised report that nobody has decided on; decision (决定): an act of the platform,
+       *     which also ends every claim before it
+       * @enum {string}
+       */
+      readonly kind: 'claim' | 'decision';
+      readonly esId: components['schemas']['EsId'];
+      /** @description The state of the seal after the event; a claim leaves it as it was */
+      readonly state: components['schemas']['SealState'];
+      /** @description From when the event acts; of a claim the time of its receipt */
+      readonly since: components['schemas']['Time'];
+      readonly reason: components['schemas']['NullableText'];
+      /** @description esID of the seal that took its place */
+      readonly replacedBy: string | null;
+      /** @description Since when the seal is lost, as the reporter claims; nothing follows from it */
+      readonly lostSince: components['schemas']['NullableTime'];
+      /** @description When the report behind the event was authorised and so received; null without a report */
+      readonly receivedAt: components['schemas']['NullableTime'];
+      /** @description When an officer decided; null for a claim */
+      readonly decidedAt: components['schemas']['NullableTime'];
+      readonly publishedAt: components['schemas']['Time'];
     };
   };
   responses: never;
