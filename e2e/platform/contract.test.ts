@@ -10,6 +10,7 @@ import { pinResetsCases } from './cases/pin-resets.ts';
 import { readingCases } from './cases/reading.ts';
 import { registersCases } from './cases/registers.ts';
 import { repetitionCases } from './cases/repetition.ts';
+import { applicationPaperCases } from './cases/application-papers.ts';
 import { sealLifeCases } from './cases/seal-life.ts';
 import { sessionsCases } from './cases/sessions.ts';
 
@@ -18,6 +19,7 @@ const world = await ContractWorld.open();
 readingCases(world);
 sessionsCases(world);
 sealLifeCases(world);
+applicationPaperCases(world);
 lossesCases(world);
 pinResetsCases(world);
 approvalsCases(world);

@@ -1,12 +1,14 @@
 import { toHex } from '../../../electron/core/bytes/encodings.ts';
+import { expectPassive, hasOfficeMacros } from '../../../electron/services/papers/active-content.ts';
+import { CodedError } from '../../../electron/shared/errors.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
 
-export type PaperKind = PlatformSchema<'PaperKind'>;
+export type PaperKind = PlatformSchema<'ApplicationPaperKind'>;
 
 /** A paper in a list. */
-interface ListedPaper {
+export interface ListedPaper {
   readonly id: string;
   readonly kind: PaperKind;
   readonly size: number;
@@ -28,13 +30,25 @@ export function keepPaper(
 ): void {
   const { id, kind, bytes } = paper;
   if (bytes.length > LARGEST_BYTES) throw new Problem('too-large', '每份材料不得超过 10 MB');
+  if (hasOfficeMacros(bytes)) throw new Problem('active-content', '不收含宏的文件');
   const beginning = Buffer.from(bytes.subarray(0, PDF_MARK.length)).toString('latin1');
   if (beginning !== PDF_MARK) throw new Problem('wrong-media-type', '只收 PDF 文件');
+  refuseScripts(id, bytes);
   const others = listPapers(context, number).filter((each) => each.id !== id);
   if (others.length >= MOST_PAPERS) throw new Problem('wrong-state', `最多 ${MOST_PAPERS} 份材料`);
   context.database
     .prepare('INSERT OR REPLACE INTO paper VALUES (?, ?, ?, ?, ?)')
     .run(number, id, kind, toHex(context.engine.sm3(bytes)), bytes);
+}
+
+/** Refuses a PDF with scripts. One that cannot be read is left to the officer, who looks at every paper. */
+function refuseScripts(name: string, bytes: Uint8Array): void {
+  try {
+    expectPassive({ name, type: 'pdf', bytes }, false);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    throw new Problem('active-content', '文件含有脚本或自动动作');
+  }
 }
 
 export function listPapers({ database }: Pick<PlatformContext, 'database'>, number: string): ListedPaper[] {
@@ -53,6 +67,10 @@ export function readPaper(
 ): Uint8Array | null {
   const sql = 'SELECT bytes FROM paper WHERE number = ? AND id = ?';
   return database.prepare<[string, string], { bytes: Uint8Array }>(sql).get(number, id)?.bytes ?? null;
+}
+
+export function deletePaper({ database }: Pick<PlatformContext, 'database'>, number: string, id: string): void {
+  database.prepare('DELETE FROM paper WHERE number = ? AND id = ?').run(number, id);
 }
 
 export function deletePapers({ database }: Pick<PlatformContext, 'database'>, number: string): void {

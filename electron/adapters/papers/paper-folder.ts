@@ -51,7 +51,7 @@ export function paperFolder(folder: string, dist: string): PaperStore {
 }
 
 /** Refuses a number that would lead to another folder: the platform chooses the numbers. */
-function safeName(name: string): string {
+export function safeName(name: string): string {
   if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/.test(name))
     throw new CodedError('PLATFORM_ANSWER_INVALID', name);
   return name;

@@ -20,7 +20,7 @@ import {
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { readPin } from '../pin-input.ts';
-import { printJson, printLine } from '../printing.ts';
+import { reportApplication } from './application.ts';
 import { chooseSeal } from './choose-seal.ts';
 import { followSealLife } from './loss.ts';
 
@@ -75,8 +75,7 @@ async function run(kind: ApplicationKind, options: Options, context: CommandCont
     const application = await (options.store === undefined
       ? apply(kind, options, opening, { home, ports })
       : storeSeal(options.store, opening, { home, ports }));
-    if (options.json) printJson({ ok: true, application });
-    else printApplication(application);
+    reportApplication(application, options.json);
   } finally {
     pin.fill(0);
   }
@@ -117,14 +116,4 @@ async function storeSeal(
   await followSealLife(ports);
   const { tokens } = await home.listTokens();
   return unwrap(await storeNewSeal({ number, tokens, ...opening }, ports));
-}
-
-function printApplication({ number, kind, sealName, state, newSeal, decisionReason }: SealApplication): void {
-  printLine(`${number}  ${kind}  ${sealName}  ${state}`);
-  if (decisionReason !== null) printLine(`  ${decisionReason}`);
-  if (newSeal === null) return;
-  const { esId, storedAt } = newSeal;
-  printLine(
-    storedAt === null ? `  新印章已制成 new seal made: ${esId}` : `  已写入 USB Key written: ${esId}`,
-  );
 }

@@ -209,7 +209,7 @@ function replacedBy(
   { esId, number, newSeal }: KeptApplication,
   published: SealStatus | null,
 ): SealStatus | null {
-  if (newSeal === null || newSeal.storedAt === null) return null;
+  if (esId === null || newSeal === null || newSeal.storedAt === null) return null;
   return {
     esId,
     state: 'replaced',

@@ -155,6 +155,8 @@ export interface SealLifePlatform {
 
 /** The platforms that this computer knows. */
 export interface SealLifePlatforms {
+  /** Returns the platforms of the settings, in their order. */
+  all(): readonly { readonly id: string; readonly name: string }[];
   /** Returns the platform of a seal, the first platform when none names the seal, or null when there is none. */
   platformOf(esId: string | null): Promise<string | null>;
   platform(platformId: string): SealLifePlatform | null;

@@ -12,6 +12,7 @@ import { Button, ChoiceField, TextEntry } from '../../ui/form.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { FormPanel } from '../../ui/panel.tsx';
 import { isNamed, NOBODY, PersonFields } from '../../ui/person-fields.tsx';
+import { ApplicationPapers } from './application-papers.tsx';
 import type { SealChoice, SealLifeStore } from './seal-life-store.ts';
 import { isReady, KeyOpeningFields, takeOpening, useKeyOpening } from './key-opening.tsx';
 
@@ -49,6 +50,11 @@ export function ApplicationPanel({ store, act, seal, rules, token }: Application
       submit={{ text: texts.application.submit, ready, act: apply }}
     >
       <ActNotes act={act} rules={rules} />
+      {rules.papers[act].length > 0 && (
+        <p className="notice">
+          {texts.application.papersNeeded(rules.papers[act].map((kind) => texts.papers.kinds[kind]))}
+        </p>
+      )}
       {reasons === null ? (
         <TextEntry
           label={texts.application.reason}
@@ -151,7 +157,14 @@ function Application({ application, store }: ApplicationListProps): ReactNode {
           ['', texts.application.checked(formatMinute(checkedAt))],
         ]}
       />
-      {storedAt !== null && <p>{texts.application.stored(formatMinute(storedAt))}</p>}
+      {storedAt !== null && (
+        <p>
+          {kind === 'issue'
+            ? texts.application.storedFirst(formatMinute(storedAt))
+            : texts.application.stored(formatMinute(storedAt))}
+        </p>
+      )}
+      <ApplicationPapers application={application} store={store} />
       {waits && (
         <>
           <p className="notice notice-good">{texts.application.toStore}</p>
