@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { encode } from 'fast-png';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { bindPlatforms } from '../fixtures/bind-platforms.ts';
@@ -44,10 +45,16 @@ describe('an approval in the window', () => {
     return new DocumentWindow(running.window);
   }
 
-  async function request(documentWindow: DocumentWindow): Promise<void> {
+  async function request(documentWindow: DocumentWindow, signature: string | null = null): Promise<void> {
     await documentWindow.showPage(LAST_PAGE);
     await documentWindow.chooseSeal(sealName());
     await documentWindow.clickPage(LAST_PAGE, 50, 96);
+    if (signature !== null) {
+      await button('日期').click();
+      await running.window.getByTestId('written-date').waitFor();
+      await button('手写签名图片…').click();
+      await running.window.getByTestId('handwriting-file').setInputFiles(signature);
+    }
     await button('申请用印').click();
     await label('申请人').fill('王小明');
     await label('用途').fill('设备采购合同');
@@ -76,7 +83,12 @@ describe('an approval in the window', () => {
 
   it('covers the approved file alone, and the window names the differences of any other file', async () => {
     const documentWindow = await open([contract]);
-    await request(documentWindow);
+    const signature = join(folder, '签名.png');
+    const data = new Uint8Array(120 * 40 * 4).map((_, at) => (at % 4 === 3 ? 255 : (at >> 4) % 255));
+    writeFileSync(signature, encode({ width: 120, height: 40, channels: 4, data }));
+    await request(documentWindow, signature);
+    // Whoever decides sees the picture that is to stand beside the seal.
+    await running.window.getByTestId('approval-pictures').locator('img').waitFor();
     await shot('2-submitted');
     expect(await findings()).toEqual([]);
     await approve(documentWindow);
@@ -119,7 +131,7 @@ describe('an approval in the window', () => {
     await button('盖章').click();
     await documentWindow.enterPin(pin());
     await documentWindow.waitForText('盖章完成');
-    await documentWindow.waitForText('1 个签章有效');
+    await documentWindow.waitForText('手写签名图片');
     await shot('8-sealed');
     const listed = await sealdesk(['register', 'list', '--json'], { home: world.home });
     const [used] = listed.stdout

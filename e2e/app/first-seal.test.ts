@@ -91,7 +91,7 @@ describe('applications with papers in the real app', () => {
     await documentWindow.waitForText('可以使用。');
     await look('6-stored');
     await showSealsPlace(running.window, 'seals');
-    await documentWindow.waitForText(`${ENROLLED.name}公章`);
+    await documentWindow.waitForText(ENROLLED.name);
   });
 
   it('cancel a seal with a written application that is drafted here and bears the company seal', async () => {
@@ -126,7 +126,7 @@ describe('applications with papers in the real app', () => {
     await answering(paper);
     await add('经办人身份证件', '授权书');
     await button('提交申请').click();
-    await running.window.getByTestId('applications').getByText('审核中').waitFor();
+    await running.window.getByTestId('application-papers').waitFor({ state: 'detached' });
     expect(await platform.operator.applications()).toMatchObject([
       { kind: 'cancellation', state: 'underReview' },
       { kind: 'issue', state: 'approved' },

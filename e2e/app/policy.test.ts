@@ -150,4 +150,48 @@ describe('the real app under the rules of a jurisdiction', () => {
     await policy.getByRole('table').scrollIntoViewIfNeeded();
     await screenshot(page, 'settings-rules');
   });
+
+  const showRules = async (page: TokenPage) => {
+    await page.window.getByRole('button', { name: '设置', exact: true }).click();
+    const policy = page.window.getByTestId('policy');
+    await policy.getByText('查看逐条规定').click();
+    return policy;
+  };
+
+  it('开封 第二十九条: says wherever it is cited that it may have lapsed', async () => {
+    const page = await open('kaifeng', '开封印章平台（演示）');
+    await page.showSeals();
+    await page.says(
+      '《开封市市场主体电子印章推广使用暂行办法》第十八条（可能已失效：国办发〔2025〕33号，2025-10-09）',
+    );
+    await screenshot(page, 'kaifeng-seals');
+    const policy = await showRules(page);
+    await policy.getByText('以平台签名的规定为准').scrollIntoViewIfNeeded();
+    await screenshot(page, 'kaifeng-settings');
+    proof['kaifeng'] = errorOf(await sealBy(seal(1).esId));
+    expect(proof['kaifeng']).toMatchObject({
+      code: 'SEALING_CANCELLED',
+      details: { clause: expect.stringContaining('可能已失效') as string },
+    });
+  });
+
+  it('the national measure: shows source and both dates, and speaks of the 所有者', async () => {
+    const page = await open('national', '全国规定印章平台（演示）');
+    await page.showSeals();
+    await page.says('《电子印章管理办法》第十八条（据公开解读，未见全文；2025-09-27 印发，2025-10-09 公布）');
+    const { name } = seal(3);
+    await page.window.getByRole('button', { name: `办理 ${name}` }).click();
+    await page.window.getByRole('button', { name: /^换领/ }).click();
+    const reason = page.window.getByLabel('理由');
+    expect(await reason.locator('option').allInnerTexts()).toEqual([
+      ...['有效期届满', '载体损坏', '载体遗失', '签名制作数据泄露', '其他情形（须说明）'],
+    ]);
+    await reason.selectOption('other');
+    await page.window.getByLabel('说明（必填）').fill('内设机构更名');
+    expect(await page.window.getByLabel('身份').locator('option').allInnerTexts()).toContain('所有者');
+    await screenshot(page, 'national-replacement');
+    const policy = await showRules(page);
+    await policy.getByText('公开的答问和解读，未见全文').scrollIntoViewIfNeeded();
+    await screenshot(page, 'national-settings');
+  });
 });

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { dropFile } from '../fixtures/drop-file.ts';
 import { inMain, launchApp, type RunningApp, setPreferences } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { screenFindings } from '../fixtures/screen-findings.ts';
+import { encryptedByQpdf } from '../peers/encrypted-by-qpdf.ts';
 import { writePdf } from '../fixtures/written-pdf.ts';
 
 describe('reading a document', () => {
@@ -17,6 +18,7 @@ describe('reading a document', () => {
   let shown: DocumentWindow;
   let document: string;
   let another: string;
+  let guarded: string;
 
   beforeAll(async () => {
     const folder = temporaryFolder();
@@ -39,6 +41,9 @@ describe('reading a document', () => {
       ],
     });
     writePdf(another, { pages: [{ lines: ['补充协议'] }] });
+    const denial = { user: '', owner: 'owner', options: ['256', '--extract=n'] };
+    guarded = join(folder, '不许复制.pdf');
+    writeFileSync(guarded, encryptedByQpdf(readFileSync(another), denial));
     running = await launchApp([document], { SEALDESK_HOME: join(folder, 'home') });
     window = running.window;
     shown = new DocumentWindow(window);
@@ -79,6 +84,61 @@ describe('reading a document', () => {
     await window.locator('.page[data-page-number="30"] .textLayer span').first().click({ clickCount: 3 });
     await window.keyboard.press('Control+c');
     await expect.poll(() => inMain(running.app, ({ clipboard }) => clipboard.readText())).toContain('第30条');
+  });
+
+  const clipboardText = async (): Promise<string> =>
+    inMain(running.app, ({ clipboard }) => clipboard.readText());
+
+  it('copies a selection that reaches over pages, and the whole document', async () => {
+    await shown.typePage('1');
+    await shown.waitForPage(5);
+    const line = (page: number) =>
+      window.locator(`.page[data-page-number="${page}"] .textLayer span`).first();
+    await line(5).click({ position: { x: 1, y: 5 } });
+    await window.locator('.page[data-page-number="6"]').scrollIntoViewIfNeeded();
+    await line(6).click({ modifiers: ['Shift'], position: { x: 1, y: 5 } });
+    await window.keyboard.press('Control+c');
+    await expect.poll(clipboardText, { timeout: 5000 }).toContain('第5条');
+    expect(await clipboardText()).not.toContain('第6条');
+    await window.keyboard.press('Control+a');
+    await window.keyboard.press('Control+c');
+    await window.getByTestId('text-copy').getByText('已复制 40 页的文字。').waitFor();
+    await window.screenshot({ path: proofPath('reading', 'copied.png') });
+    const lines = (await clipboardText()).split('\n').filter((each) => each !== '');
+    const clauses = Array.from({ length: 40 }, (_, page) => `第${page + 1}条 合同编号：ＨＴ２０２６`);
+    expect(lines).toEqual([...clauses.slice(0, 30), '甲 方（蓋 章 處）', ...clauses.slice(30)]);
+  });
+
+  it('writes nothing to the clipboard that nobody has asked for', async () => {
+    await inMain(running.app, ({ clipboard }) => clipboard.writeText('before'));
+    const refused = await window.evaluate(async () => {
+      const id = crypto.randomUUID();
+      // The bridge that the preload script gives the page.
+      const { documents } = Reflect.get(window, 'api') as {
+        documents: { copyText(request: unknown): Promise<unknown> };
+      };
+      const byPage = await navigator.clipboard.writeText('page').then(
+        () => 'written',
+        (error: unknown) => (error instanceof DOMException ? error.name : 'other'),
+      );
+      return [byPage, await documents.copyText({ id, text: 'page' })];
+    });
+    expect(refused).toEqual(['NotAllowedError', { ok: false, error: { code: 'TEXT_NOT_COPIED' } }]);
+    expect(await clipboardText()).toBe('before');
+  });
+
+  it('says that a document forbids copying, and copies nothing of it', async () => {
+    await dropFile(window, guarded);
+    await window.getByRole('heading', { name: '不许复制.pdf' }).waitFor();
+    await window.locator('.page[data-page-number="1"] .textLayer span').first().click();
+    await window.keyboard.press('Control+a');
+    await window.keyboard.press('Control+c');
+    await window.getByText('这份 PDF 不允许复制内容').waitFor();
+    await window.screenshot({ path: proofPath('reading', 'copying-denied.png') });
+    expect(await clipboardText()).toBe('before');
+    await window.getByRole('button', { name: '知道了' }).click();
+    await window.keyboard.press('Control+w');
+    await window.getByRole('heading', { name: '年度框架协议.pdf' }).waitFor();
   });
 
   it('goes by headings and by the labels of pages, and keeps place and size between places', async () => {

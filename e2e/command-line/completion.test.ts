@@ -72,7 +72,7 @@ describe('completion of bash', () => {
     expect(bashOffers('')).toEqual(listed);
     expect(bashOffers('re')).toEqual(['recheck', 'register', 'restore', 'renew', 'replace']);
     expect(bashOffers('approval', '')).toEqual([
-      ...['request', 'list', 'decide', 'paper', 'send', 'fetch', 'export', 'import', 'release'],
+      ...['request', 'list', 'decide', 'paper', 'send', 'fetch', 'export', 'import', 'picture', 'release'],
     ]);
   });
 

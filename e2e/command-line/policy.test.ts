@@ -46,6 +46,16 @@ describe('the rules of jurisdictions on the command line', () => {
     const shown = await command('policy', 'show', 'guangdong');
     expect(shown.stdout).toContain('《广东省电子印章管理暂行办法》（征求意见稿）第12条，尚未施行');
     expect((await command('policy', 'show', 'atlantis')).status).toBe(64);
+    const national = (await command('policy', 'show', 'national')).stdout;
+    for (const words of [
+      ...['secondary', '印发 dated: 2025-09-27', '2025-10-09', '所有者'],
+      '第十八条（据公开解读，未见全文；2025-09-27 印发，2025-10-09 公布）',
+    ]) {
+      expect(national).toContain(words);
+    }
+    const kaifeng = (await command('policy', 'show', 'kaifeng')).stdout;
+    expect(kaifeng).toContain('第十七条（可能已失效：国办发〔2025〕33号，2025-10-09）');
+    expect(kaifeng).toContain('（第二十九条）');
   });
 
   it('may come from a file for a sixth, and then bind the seals of its platform', async () => {

@@ -16,7 +16,11 @@ export interface PlatformContext {
   readonly name: string;
   /** The id of the policy profile that the platform works under. An operator may name another. */
   profileId: string;
-  /** Null when no shipped profile has the id. */
+  /** The last day of that profile, YYYY-MM-DD, where an operator has stated one; else null. */
+  lapsedOn: string | null;
+  /** The profile that the platform states. Null when no shipped profile has the id. */
+  readonly stated: PolicyProfile | null;
+  /** The profile that applies: the national one where the stated one has ended. */
   readonly profile: PolicyProfile | null;
   readonly engine: SmEngine;
   readonly clock: PlatformClock;

@@ -21,6 +21,7 @@ const PROBLEMS = {
   'not-sealed-by-holder': { status: 422, title: '书面申请上没有申请单位的有效印章' },
   'enterprise-unknown': { status: 422, title: '与登记机关的企业信息不符' },
   'papers-missing': { status: 422, title: '材料不全' },
+  'reason-not-provided': { status: 422, title: '规定没有这一理由，或缺少说明' },
   'not-in-window': { status: 422, title: '不在续期期限内' },
   'code-wrong': { status: 403, title: '验证码不对' },
   'code-expired': { status: 410, title: '验证码已失效，请重新获取' },

@@ -1,3 +1,4 @@
+import { policyByStatement } from '../../electron/core/policy/policies.ts';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -12,7 +13,7 @@ import { operationsOf } from './api/operations.ts';
 import { systemClock, type PlatformContext } from './platform-context.ts';
 import { FaultBox } from './faults/fault-box.ts';
 import { forgersOf } from './faults/forgers.ts';
-import { namedProfile, shippedProfile } from './lists/policy-statement.ts';
+import { namedLapse, namedProfile, shippedProfile } from './lists/policy-statement.ts';
 import { RevocationLists } from './lists/revocation-lists.ts';
 import type { PlatformOptions } from './options.ts';
 import { createOperatorPage } from './operator/operator-server.ts';
@@ -94,8 +95,13 @@ async function openContext({ home, id, name, ...options }: PlatformOptions): Pro
     id,
     name,
     profileId: options.profile ?? named,
+    lapsedOn: namedLapse(database),
+    get stated() {
+      const shipped = shippedProfile(this.profileId, clock.now());
+      return shipped && { ...shipped, effectiveTo: this.lapsedOn ?? shipped.effectiveTo };
+    },
     get profile() {
-      return shippedProfile(this.profileId, clock.now());
+      return this.stated && policyByStatement(this.stated, clock.now());
     },
     engine,
     clock,

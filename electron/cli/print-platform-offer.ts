@@ -14,7 +14,7 @@ export function offerLines({
     `  根证书 root: ${rootSubject}`,
     `  SM3 ${rootSm3}`,
     `  SHA-256 ${rootSha256}`,
-    `  规定 rules: ${profileTitle === null ? '' : `《${profileTitle}》 `}${profile}`,
+    `  规定 rules: ${profileTitle === null ? '' : `${profileTitle.zh} ${profileTitle.en} `}${profile}`,
     `  台账编号 register: ${registerId}`,
   ];
 }

@@ -9,6 +9,7 @@ import type { SettingsView } from '../shared/model/settings.ts';
 import { appDescriber, sampleContract } from './describe-app.ts';
 import { appHandlers, policyHandlers } from './ipc/app-handlers.ts';
 import { approvalsHandlers } from './ipc/approvals-handlers.ts';
+import type { CopyRequests } from './documents/copy-requests.ts';
 import { PageImages } from './documents/page-images.ts';
 import { conversionsHandlers } from './ipc/conversions-handlers.ts';
 import { presetsHandlers } from './ipc/presets-handlers.ts';
@@ -36,6 +37,7 @@ export interface AnswerParts {
   readonly preferences: PreferenceFile;
   readonly senders: KnownSenders;
   readonly initialFile: InitialFile;
+  readonly copies: CopyRequests;
   readonly applyPreferences: (chosen: Preferences) => void;
   readonly applySettings: (settings: SettingsView) => void;
   /** Ends the app and starts it anew with these arguments. */
@@ -66,6 +68,8 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       samplePath: sampleContract(home.world),
       takeInitialPath: () => app.initialFile.take('document'),
       showInFolder: (path) => shell.showItemInFolder(path),
+      ...{ engine, copies: app.copies },
+      copyText: (text) => dialogs.copyText(text, 'TEXT_NOT_COPIED'),
       confirmLink: (address) => dialogs.confirmLink(address),
       openAddress: (address) => shell.openExternal(address),
     }),

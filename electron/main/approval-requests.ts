@@ -1,4 +1,5 @@
 import { documentsBeside, readRequestFile } from '../adapters/files/approval-files.ts';
+import { picturesOf } from '../core/approval/approved-beside.ts';
 import { enterpriseOf } from '../core/approval/decision.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { certificateOrNull } from '../core/x509/certificate.ts';
@@ -44,6 +45,8 @@ type Inputs = ContractHandlers['approvals'];
 interface Described {
   readonly path: string;
   readonly enterprise: string;
+  /** The pictures beside the seal. */
+  readonly pictures: readonly Uint8Array[];
   /** Of the seal's key, DER. */
   readonly certificate: Uint8Array;
 }
@@ -74,7 +77,8 @@ export class ApprovalRequests {
     );
     const holder = certificateOrNull(certificate);
     const enterprise = holder === null ? '' : enterpriseOf(holder);
-    if (item.ok) this.#described.set(keyOf(item.value), { path, enterprise, certificate });
+    const pictures = picturesOf(target);
+    if (item.ok) this.#described.set(keyOf(item.value), { path, enterprise, certificate, pictures });
     return item;
   }
 
@@ -86,7 +90,8 @@ export class ApprovalRequests {
     }
     const paths = described.map((each) => each?.path ?? null);
     const sealCertificates = described.flatMap((each) => each?.certificate ?? []);
-    return makeRequest({ ...said, enterprise, items, paths, sealCertificates }, this.ports);
+    const pictures = described.flatMap((each) => each?.pictures ?? []);
+    return makeRequest({ ...said, enterprise, items, paths, pictures, sealCertificates }, this.ports);
   }
 
   /** Takes in a request file; the documents are looked for beside it. */

@@ -13,7 +13,7 @@ describe('copyText', () => {
       await Promise.resolve();
       taken = true;
     });
-    expect(await copyText('notice')).toEqual({ ok: true, value: null });
+    expect(await copyText('notice', 'LIFE_NOTICE_NOT_COPIED')).toEqual({ ok: true, value: null });
     expect(taken).toBe(true);
     expect(clipboard.writeText).toHaveBeenCalledWith('notice');
   });
@@ -21,10 +21,10 @@ describe('copyText', () => {
   it('fails with a code when the system refuses the text, now or later', async () => {
     const failed = { ok: false, error: { code: 'LIFE_NOTICE_NOT_COPIED' } };
     clipboard.writeText.mockRejectedValueOnce(new Error('busy'));
-    expect(await copyText('notice')).toEqual(failed);
+    expect(await copyText('notice', 'LIFE_NOTICE_NOT_COPIED')).toEqual(failed);
     clipboard.writeText.mockImplementationOnce(() => {
       throw new Error('busy');
     });
-    expect(await copyText('notice')).toEqual(failed);
+    expect(await copyText('notice', 'LIFE_NOTICE_NOT_COPIED')).toEqual(failed);
   });
 });

@@ -8,6 +8,7 @@ import {
   type WebContents,
 } from 'electron';
 import type { Language } from '../shared/model/app-info.ts';
+import type { ErrorCode } from '../shared/errors.ts';
 import { failure, type Result, success } from '../shared/result.ts';
 import { CONVERTIBLE_EXTENSIONS } from '../shared/model/conversion.ts';
 import { menuTexts } from '../shared/texts/system-texts.ts';
@@ -46,10 +47,12 @@ export interface Dialogs {
   choosePresetPath(suggestedName: string): Promise<string | null>;
   /** Asks whether the system is to open the address of a link; false also while another dialog is open. */
   confirmLink(address: string): Promise<boolean>;
-  /** Copies a notice to the clipboard. Fails with LIFE_NOTICE_NOT_COPIED. */
-  copyText(text: string): Promise<Result<null>>;
+  /** Copies text to the clipboard. Fails with the code that its place has for that. */
+  copyText(text: string, failed: 'LIFE_NOTICE_NOT_COPIED' | 'TEXT_NOT_COPIED'): Promise<Result<null>>;
   /** The scan of an approval on paper. */
   chooseScan(): Promise<string | null>;
+  /** The picture of a signature. */
+  chooseSignaturePicture(): Promise<string | null>;
   /** A paper for an application, PDF or picture. */
   choosePaper(): Promise<string | null>;
   /** A request for approval that came by mail. */
@@ -134,6 +137,11 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
       const { scanDialogTitle, scanFiles } = menuTexts[language()];
       const filters = [{ name: scanFiles, extensions: ['pdf', 'jpg', 'jpeg', 'png'] }];
       return open({ title: scanDialogTitle, filters });
+    },
+    chooseSignaturePicture: () => {
+      const { pictureDialogTitle, pictureFiles } = menuTexts[language()];
+      const filters = [{ name: pictureFiles, extensions: ['png', 'jpg', 'jpeg', 'bmp', 'gif'] }];
+      return open({ title: pictureDialogTitle, filters });
     },
     choosePaper: () => {
       const { paperDialogTitle, scanFiles } = menuTexts[language()];
@@ -227,11 +235,11 @@ function printPage(contents: WebContents, sheet: PrintedSheet): Promise<Result<b
 }
 
 /** The system may refuse a copy after Electron has begun it: success is known once its promise is kept. */
-async function copyText(text: string): Promise<Result<null>> {
+async function copyText(text: string, failed: ErrorCode): Promise<Result<null>> {
   try {
     await clipboard.writeText(text);
     return success(null);
   } catch {
-    return failure({ code: 'LIFE_NOTICE_NOT_COPIED' });
+    return failure({ code: failed });
   }
 }

@@ -8,6 +8,7 @@ import { SettingsKeeper } from '../services/settings/settings-keeper.ts';
 import type { SettingsView } from '../shared/model/settings.ts';
 import type { Language, Preferences } from '../shared/model/app-info.ts';
 import { answerWindow } from './answer-window.ts';
+import { CopyRequests } from './documents/copy-requests.ts';
 import { createDialogs } from './dialogs.ts';
 import { KnownSenders } from './ipc/register.ts';
 import { problemLog } from '../adapters/files/problem-log.ts';
@@ -63,10 +64,15 @@ async function start(): Promise<void> {
     dialogs: createDialogs({ window: () => window, language }),
     proxyFor: (platformUrl) => systemProxy(proxies, process.env, platformUrl),
   });
+  const copies = new CopyRequests(() => performance.now());
   const applyPreferences = ({ language, theme }: Preferences): void => {
     nativeTheme.themeSource = theme;
     const telling = (command: 'open' | 'about' | 'guide') => (): void => tell.app.command(command);
-    applyMenu(language, { open: telling('open'), about: telling('about'), guide: telling('guide') });
+    const copy = (): void => {
+      copies.note();
+      window?.webContents.copy();
+    };
+    applyMenu(language, { open: telling('open'), about: telling('about'), guide: telling('guide'), copy });
   };
   const senders = new KnownSenders();
   const initialFile = new InitialFile(documentAmong(process.argv, process.cwd()));
@@ -76,7 +82,10 @@ async function start(): Promise<void> {
   };
   const applySettings = (settings: SettingsView): void =>
     window?.webContents.setZoomFactor(settings.textSize / 100);
-  answerWindow(opening, { preferences, senders, initialFile, applyPreferences, applySettings, relaunch });
+  answerWindow(opening, {
+    ...{ preferences, senders, initialFile, copies },
+    ...{ applyPreferences, applySettings, relaunch },
+  });
 
   applyPreferences(preferences.current);
   let parts: WindowParts | null = null;
@@ -84,7 +93,7 @@ async function start(): Promise<void> {
     busy: () => parts?.running.busy ?? false,
     settle: async () => parts?.running.settle(),
   };
-  window = createWindow(join(dist, 'preload', 'preload.cjs'), work, language, textSize);
+  window = createWindow(join(dist, 'preload', 'preload.cjs'), work, language, textSize, copies);
   window.on('closed', () => (window = null));
   senders.add(window.webContents);
   parts = await opening;

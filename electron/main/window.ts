@@ -2,6 +2,7 @@ import { BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme, scre
 import type { Language } from '../shared/model/app-info.ts';
 import type { TextSize } from '../shared/model/settings.ts';
 import { menuTexts } from '../shared/texts/system-texts.ts';
+import type { CopyRequests } from './documents/copy-requests.ts';
 import { START_URL } from './security.ts';
 
 /** Backgrounds of the two themes, shown before the page has painted. */
@@ -18,12 +19,14 @@ interface Unfinished {
  * Opens the one window: sandboxed, isolated, on the app's own page.
  * @param work the window stays until it is settled
  * @param textSize scales the whole window
+ * @param copies is told when the person asks to copy
  */
 export function createWindow(
   preload: string,
   work: Unfinished,
   language: () => Language,
   textSize: TextSize,
+  copies: CopyRequests,
 ): BrowserWindow {
   const { width, height } = screen.getPrimaryDisplay().workAreaSize;
   const window = new BrowserWindow({
@@ -48,7 +51,8 @@ export function createWindow(
   // Chromium keeps the last size of a page by itself; the settings decide.
   window.webContents.once('did-finish-load', () => window.webContents.setZoomFactor(textSize / 100));
   window.once('ready-to-show', () => window.show());
-  offerCopying(window, language);
+  copies.follow(window.webContents);
+  offerCopying(window, language, copies);
   let settled = false;
   window.on('close', (event) => {
     if (settled || !work.busy()) return;
@@ -64,12 +68,16 @@ export function createWindow(
 }
 
 /** Offers on a right click what can be done with the text there: copy it, or paste some. */
-function offerCopying(window: BrowserWindow, language: () => Language): void {
+function offerCopying(window: BrowserWindow, language: () => Language, copies: CopyRequests): void {
+  const copy = (): void => {
+    copies.note();
+    window.webContents.copy();
+  };
   window.webContents.on('context-menu', (_event, { editFlags, isEditable, selectionText }) => {
     const text = menuTexts[language()];
     const offered: MenuItemConstructorOptions[] = [];
     if (selectionText.trim() !== '') {
-      offered.push({ label: text.copy, role: 'copy', enabled: editFlags.canCopy });
+      offered.push({ label: text.copy, click: copy, enabled: editFlags.canCopy });
     }
     if (isEditable) offered.push({ label: text.paste, role: 'paste', enabled: editFlags.canPaste });
     if (offered.length > 0) Menu.buildFromTemplate(offered).popup({ window });
@@ -84,6 +92,7 @@ export function showWindow(window: BrowserWindow): void {
 }
 
 interface MenuActions {
+  readonly copy: () => void;
   readonly open: () => void;
   readonly about: () => void;
   readonly guide: () => void;
@@ -105,7 +114,12 @@ export function applyMenu(language: Language, actions: MenuActions): void {
     {
       label: text.edit,
       submenu: [
-        { label: text.copy, role: 'copy' },
+        {
+          label: text.copy,
+          accelerator: 'CommandOrControl+C',
+          registerAccelerator: false,
+          click: actions.copy,
+        },
         { label: text.paste, role: 'paste' },
         { label: text.selectAll, role: 'selectAll' },
       ],

@@ -112,7 +112,13 @@ const GLOSSARY = {
     name: text('持有人', 'Holder'),
     meaning: 'The enterprise or person to whom a seal belongs.',
     source: '中山 第十九条',
-    avoid: /所有者|拥有者|\bowner\b/i,
+    avoid: /拥有者/,
+  },
+  owner: {
+    name: text('所有者', 'Owner'),
+    meaning:
+      'The holder (持有人) as the national measure calls it; used where its rules apply and nowhere else.',
+    source: '国办发〔2025〕33号 第二十一条, by summaries',
   },
   firstIssue: {
     name: text('申领', 'First issue'),

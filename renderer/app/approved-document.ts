@@ -20,19 +20,18 @@ interface ApprovedStores {
  * plugged in, the place of approvals says so.
  */
 export function showApproved(
-  { document, approval, index, purpose }: OpenedItem,
+  { document, approval, index, purpose, target }: OpenedItem,
   { app, documents, tokens, seal, approvals }: ApprovedStores,
 ): void {
   app.getState().go('documents');
   documents.getState().show({ ok: true, value: document });
   const item = approval.request.items[index];
-  if (purpose === 'view' || item === undefined) return;
+  if (purpose === 'view' || item === undefined || target === null) return;
   const found = tokens
     .getState()
     .view?.tokens.flatMap(({ seals }) => seals)
     .find(({ esId }) => esId === item.esId);
   if (found === undefined) return approvals.setState({ problem: { code: 'TOKEN_NOT_FOUND' } });
-  const { target } = item;
   const { purpose: use, counterpart, applicant, id } = approval.request;
   const particulars = { purpose: use, counterpart, applicant, approver: approverOf(approval), keeper: '' };
   seal.getState().adopt({ approvalId: id, choice: choiceOf(found), target, particulars });

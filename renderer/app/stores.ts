@@ -6,6 +6,7 @@ import { type CopyStore, createCopyStore } from '../features/copies/copy-store.t
 import { type ConversionStore, createConversionStore } from '../features/conversion/conversion-store.ts';
 import { createDocumentStore, type DocumentStore } from '../features/documents/document-store.ts';
 import { createRecentStore, type RecentStore } from '../features/documents/recent-store.ts';
+import { createTextCopyStore, type TextCopyStore } from '../features/documents/text-copy-store.ts';
 import { createDriverStore, type DriverStore } from '../features/drivers/driver-store.ts';
 import { createHandoverStore, type HandoverStore } from '../features/handover/handover-store.ts';
 import { createPinResetStore, type PinResetStore } from '../features/pin-reset/pin-reset-store.ts';
@@ -59,6 +60,7 @@ export interface Stores {
   readonly app: StoreApi<AppStore>;
   readonly documents: StoreApi<DocumentStore>;
   readonly conversion: StoreApi<ConversionStore>;
+  readonly textCopy: StoreApi<TextCopyStore>;
   readonly recent: StoreApi<RecentStore>;
   readonly tokens: StoreApi<TokenStore>;
   readonly pin: StoreApi<PinStore>;
@@ -249,6 +251,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     binding,
     platformSetup,
     policy,
+    textCopy: createTextCopyStore(bridge.documents),
     enterpriseRules: createEnterpriseRulesStore(bridge.policy),
     sealLife,
     pinReset,

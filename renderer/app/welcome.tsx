@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { Language } from '../../electron/shared/model/app-info.ts';
 import {
   type PlatformPolicy,
   type PolicyView,
   citeClauses,
+  namePolicy,
 } from '../../electron/shared/model/policy-profile.ts';
 import { type Messages, useLanguage, useTexts } from '../lib/i18n/use-texts.ts';
 import { Button } from '../ui/form.tsx';
@@ -62,6 +64,7 @@ function KeyFact({ stores, onShow }: FactProps & { readonly stores: Stores }): R
 
 function PlatformFact({ policy, onShow }: FactProps & { readonly policy: PolicyView }): ReactNode {
   const texts = useTexts();
+  const language = useLanguage();
   return (
     <>
       <dt>{texts.welcome.platform}</dt>
@@ -74,7 +77,8 @@ function PlatformFact({ policy, onShow }: FactProps & { readonly policy: PolicyV
         )}
         {policy.platforms.map((platform) => (
           <p key={platform.platformId}>
-            {platform.platformName} <span className="hint">{rulesText(platform, texts.welcome)}</span>
+            {platform.platformName}{' '}
+            <span className="hint">{rulesText(platform, texts.welcome, language)}</span>
           </p>
         ))}
         <Show onShow={onShow} />
@@ -93,10 +97,12 @@ function Show({ onShow }: FactProps): ReactNode {
 }
 
 /** Names the rules of a platform; a draft is called a draft here too. */
-function rulesText({ policy }: PlatformPolicy, texts: Messages['welcome']): string {
+function rulesText({ policy }: PlatformPolicy, texts: Messages['welcome'], language: Language): string {
   if (policy === null) return texts.rulesUnknown;
   const { title, draftTerm } = policy.profile;
-  return draftTerm === null ? texts.rules(title) : texts.rulesDraft(title, draftTerm);
+  return draftTerm === null
+    ? texts.rules(namePolicy(policy.profile, language))
+    : texts.rulesDraft(title, draftTerm);
 }
 
 /** Cites the rules of the platforms that exclude state secrets. */

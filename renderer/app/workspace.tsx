@@ -9,6 +9,7 @@ import { OriginBanner } from '../features/conversion/conversion-card.tsx';
 import { FindBar, useFindKeys } from '../features/documents/find-bar.tsx';
 import { PdfPages, usePdf } from '../features/documents/pdf-pages.tsx';
 import { ReadingSide } from '../features/documents/reading-side.tsx';
+import { TextCopyNotice, useTextCopy } from '../features/documents/text-copy.tsx';
 import { TurnedBanner, ViewTools } from '../features/documents/view-tools.tsx';
 import { firstPoint } from '../features/seal/place-rows.ts';
 import type { SealStore } from '../features/seal/seal-store.ts';
@@ -73,6 +74,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   }, [isLaidOut, viewer, sealedAt, placeOf, document.id]);
   useSealKeys(stores.seal, !inQueue);
   useViewKeys(viewer);
+  useTextCopy(viewer, stores.textCopy, document.id);
   const find = (): void => setFindAsked((times) => times + 1);
   useFindKeys(viewer, find);
   const showPresent = useCallback(() => stores.details.getState().show(null), [stores]);
@@ -93,6 +95,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
         hasSide={side.isShown}
         onSide={(isShown) => showSide({ ...side, isShown })}
       />
+      <TextCopyNotice store={stores.textCopy} />
       {view.rotation !== 0 && <TurnedBanner viewer={viewer} />}
       {findAsked > 0 && viewer !== null && (
         <FindBar viewer={viewer} page={view.page} asked={findAsked} onClose={() => setFindAsked(0)} />

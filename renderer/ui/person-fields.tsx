@@ -6,6 +6,8 @@ import { ChoiceField, TextEntry } from './form.tsx';
 interface Props {
   readonly legend: string;
   readonly person: Person;
+  /** How the rules call whose seal it is: 持有人, or 所有者 under the national measure. */
+  readonly owner?: string | undefined;
   readonly onChange: (person: Person) => void;
 }
 
@@ -17,8 +19,10 @@ export function isNamed({ name, contact }: Person): boolean {
 }
 
 /** The fields for the person who files something: name, role and contact. */
-export function PersonFields({ legend, person, onChange }: Props): ReactNode {
+export function PersonFields({ legend, person, owner, onChange }: Props): ReactNode {
   const texts = useTexts().sealLife.person;
+  const roleName = (role: Person['role']): string =>
+    role === 'holder' && owner === '所有者' ? texts.owner : texts.roles[role];
   return (
     <fieldset className="life-fields">
       <legend>{legend}</legend>
@@ -31,7 +35,7 @@ export function PersonFields({ legend, person, onChange }: Props): ReactNode {
       <ChoiceField
         label={texts.role}
         value={person.role}
-        options={PERSON_ROLES.map((role) => [role, texts.roles[role]])}
+        options={PERSON_ROLES.map((role) => [role, roleName(role)])}
         onChange={(role) => onChange({ ...person, role })}
       />
       <TextEntry

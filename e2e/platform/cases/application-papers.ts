@@ -102,7 +102,7 @@ export function applicationPaperCases(world: ContractWorld): void {
     it('that is a written application is refused without a seal of the holder (宿迁 第二十三条)', async () => {
       await world.operator.namePolicy('suqian');
       const { esId } = world.sealOf('财务专用章');
-      const json = { esId, reason: 'dissolved', applicant: PERSON, certificateRequest: null };
+      const json = { esId, reason: 'dissolved', reasonText: null, applicant: PERSON, certificateRequest: null };
       const headers = { ...world.bearer, ...once() };
       const begun = await world.client.call('applyForCancellation', { headers, json });
       await world.operator.namePolicy('guangxi');

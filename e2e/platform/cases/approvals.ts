@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { requestDigest } from '../../../electron/core/approval/approval-request.ts';
 import { signDecision } from '../../../electron/core/approval/decision.ts';
 import { COUNTERPARTY, HOLDER } from '../../../electron/services/demo-world/companies.ts';
-import type { ApprovalRequest } from '../../../electron/shared/model/approval.ts';
+import type { ApprovalRequest, ApprovedBeside } from '../../../electron/shared/model/approval.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { makeSoftwareHolder } from '../../fixtures/software-holder.ts';
 import { makeSoftwareRegister, type SoftwareRegister } from '../../fixtures/software-register.ts';
@@ -41,8 +41,27 @@ export function approvalsCases(world: ContractWorld): void {
             places: [{ kind: 'point', pages: [{ kind: 'all' }], xMm: 120, yMm: 200 }],
           },
         },
+        {
+          fileName: '合同.pdf',
+          size: 1234,
+          sm3: 'ef'.repeat(32),
+          pages: 3,
+          esId: world.sealOf('财务专用章').esId,
+          sealName: '财务专用章',
+          target: {
+            ...{ kind: 'list', version: 2, field: null },
+            places: [{ kind: 'point', pages: [{ kind: 'all' }], xMm: 120, yMm: 200 }],
+            beside: [date, picture],
+          },
+        },
       ],
     });
+    const where = { kind: 'point', xMm: 120, yMm: 230 } as const;
+    const date: ApprovedBeside = { kind: 'date', pages: [{ kind: 'all' }], where, style: null };
+    const picture: ApprovedBeside = {
+      ...({ kind: 'handwriting', pages: [{ kind: 'all' }], where, sm3: 'ab'.repeat(32) } as const),
+      ...{ size: 900, widthMm: 35, heightMm: 12 },
+    };
     const ask = (asked: ApprovalRequest) =>
       world.client.call('requestApproval', {
         headers: { ...world.bearer, ...once() },
@@ -53,6 +72,11 @@ export function approvalsCases(world: ContractWorld): void {
       const asked = request('YY-1');
       expect((await ask(asked)).status).toBe(201);
       expect((await ask({ ...asked, enterprise: '别的公司' })).status).toBe(403);
+      const [first] = asked.items;
+      const unknown = { ...first?.target, kind: 'list', version: 3, field: null, places: [] };
+      // What no version of the contract names is not carried.
+      const later = { ...request('YY-2'), items: [{ ...first, target: unknown }] } as ApprovalRequest;
+      expect((await ask(later)).status).toBe(400);
       const decide = async (about: ApprovalRequest, outcome: 'approved' | 'rejected') => {
         const decision = {
           requestId: asked.id,

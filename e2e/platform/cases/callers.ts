@@ -63,7 +63,10 @@ export async function makeThings(world: ContractWorld): Promise<HoldersThings> {
   const session = { headers: bearer };
   await made('requestApproval', { ...session, json: { request: approval } });
   const [application, delegation, { application: pinReset }, lossReport] = [
-    await made<{ number: string }>('applyForCancellation', { ...session, json: applicationOf(esId, null) }),
+    await made<{ number: string }>('applyForCancellation', {
+      ...session,
+      json: applicationOf(esId, null, 'dissolved'),
+    }),
     await made<{ number: string }>('grantDelegation', { ...session, json: delegationOf(esId) }),
     await made<{ application: { number: string } }>('requestPinReset', { json: pinResetOf(world, 0) }),
     await made<{ number: string }>('reportLoss', { json: lossOf(HOLDER.name) }),
@@ -90,8 +93,8 @@ const claimOf = (esId: string) => ({
   ...{ attempt: 1, use: 1, uses: 1, documentSm3: 'ab'.repeat(32), esId, used: null },
 });
 
-const applicationOf = (esId: string, certificateRequest: string | null) => ({
-  ...{ esId, reason: 'damage', applicant: PERSON, certificateRequest },
+const applicationOf = (esId: string, certificateRequest: string | null, reason = 'dataChange') => ({
+  ...{ esId, reason, reasonText: null, applicant: PERSON, certificateRequest },
 });
 
 const delegationOf = (esId: string) => ({
@@ -138,9 +141,15 @@ export async function callerCases(
     listHolderSeals: { call: {}, anotherHolder: 'own' },
     readHolderSeal: { call: seal, anotherHolder: 404 },
     listSealApplications: { call: {}, anotherHolder: 'own' },
-    applyForRenewal: { call: { headers: once(), json }, anotherHolder: 404 },
+    applyForRenewal: {
+      call: { headers: once(), json: applicationOf(esId, certificateRequest, 'validityEnds') },
+      anotherHolder: 404,
+    },
     applyForReplacement: { call: { headers: once(), json }, anotherHolder: 404 },
-    applyForCancellation: { call: { headers: once(), json: applicationOf(esId, null) }, anotherHolder: 404 },
+    applyForCancellation: {
+      call: { headers: once(), json: applicationOf(esId, null, 'dissolved') },
+      anotherHolder: 404,
+    },
     readSealApplication: { call: { path: { number: things.application } }, anotherHolder: 404 },
     sendApplicationPaper: {
       call: {

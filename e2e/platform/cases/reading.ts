@@ -35,6 +35,11 @@ export function readingCases(world: ContractWorld): void {
       expect(world.opened('platform-policy', second.json())).toMatchObject({
         ...{ number: 2, profile: { id: 'kaifeng' } },
       });
+      await world.operator.namePolicy('kaifeng', '2025-10-09');
+      const lapsed = await world.client.call('readPolicy', { headers });
+      expect(world.opened('platform-policy', lapsed.json())).toMatchObject({
+        ...{ number: 3, profile: { id: 'kaifeng', effectiveTo: '2025-10-09' } },
+      });
       await world.operator.namePolicy('guangxi');
       await expect(world.operator.namePolicy('atlantis')).rejects.toThrow('没有这份规定');
     });

@@ -10,12 +10,25 @@ import { once, PERSON, type ContractWorld } from './contract-world.ts';
 export function sealLifeCases(world: ContractWorld): void {
   describe('The life of a seal', () => {
     type Application = PlatformSchema<'SealApplication'>;
-    const apply = async (operation: string, esId: string, request: Uint8Array | null, headers = once()) =>
+    const REASONS: Readonly<Record<string, string>> = {
+      applyForRenewal: 'validityEnds',
+      applyForReplacement: 'dataChange',
+      applyForCancellation: 'dissolved',
+    };
+    const apply = async (
+      operation: string,
+      esId: string,
+      request: Uint8Array | null,
+      headers = once(),
+      why: object = {},
+    ) =>
       world.client.call(operation, {
         headers: { ...world.bearer, ...headers },
         json: {
           esId,
-          reason: 'damage',
+          reason: REASONS[operation],
+          reasonText: null,
+          ...why,
           applicant: PERSON,
           certificateRequest: request === null ? null : base64Of(request),
         },
@@ -71,6 +84,21 @@ export function sealLifeCases(world: ContractWorld): void {
       await world.operator.approve(first.number);
       expect((await read(first.number)).state).toBe('done');
       expect((await apply('applyForCancellation', esId, null)).status).toBe(409);
+    });
+
+    it('takes the reasons that the rules in force list, and open ones with an explanation', async () => {
+      const { esId } = world.sealOf('财务专用章');
+      const tried = async (why: object) =>
+        (await apply('applyForCancellation', esId, null, once(), why)).status;
+      expect([
+        await tried({ reason: 'keyLeak' }),
+        await tried({ reason: 'madeUp' }),
+        (
+          await apply('applyForReplacement', esId, await world.holder.request(), once(), {
+            reason: 'other',
+          })
+        ).status,
+      ]).toEqual([422, 400, 422]);
     });
 
     it('includes delegations that last for as long as the holder wants', async () => {

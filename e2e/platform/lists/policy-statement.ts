@@ -1,4 +1,5 @@
 import { policyAt, SHIPPED_PROFILES } from '../../../electron/core/policy/policies.ts';
+import { policySchema } from '../../../electron/core/policy/policy-schema.ts';
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
 import type { PolicyProfile } from '../../../electron/shared/model/policy-profile.ts';
 import { InTurn } from '../in-turn.ts';
@@ -30,6 +31,15 @@ export function namedProfile(database: PlatformDatabase): string | undefined {
   return newest(database)?.profile_id;
 }
 
+/** Returns the last day that the platform named last for a profile that does not end by itself; null for none. */
+export function namedLapse(database: PlatformDatabase): string | null {
+  const last = newest(database);
+  if (last === undefined) return null;
+  const stated = policySchema.parse(JSON.parse(last.profile));
+  const shipped = SHIPPED_PROFILES.find(({ id }) => id === stated.id);
+  return stated.effectiveTo === shipped?.effectiveTo ? null : stated.effectiveTo;
+}
+
 /** Returns the shipped profile that applies under an id now, with its successors; null when none has the id. */
 export function shippedProfile(id: string, now: Date): PolicyProfile | null {
   return policyAt(SHIPPED_PROFILES, id, now);
@@ -51,7 +61,7 @@ export class PolicyStatements {
 }
 
 async function presentStatement(context: PlatformContext): Promise<Statement> {
-  const { database, clock, profile } = context;
+  const { database, clock, stated: profile } = context;
   if (profile === null) throw new Problem('not-found', '平台没有可签名的规定');
   const now = clock.now();
   const last = newest(database);

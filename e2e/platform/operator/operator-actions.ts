@@ -63,12 +63,14 @@ export class OperatorActions {
 
   /**
    * Works under another policy profile from now on, which the next statement names.
+   * @param lapsedOn its last day, YYYY-MM-DD, where the platform states that it has lapsed; null for none
    * @throws Problem not-found when no shipped profile has the id
    */
-  namePolicy(profile: string): void {
+  namePolicy(profile: string, lapsedOn: string | null): void {
     const { context } = this.parts;
     if (shippedProfile(profile, context.clock.now()) === null) throw new Problem('not-found', '没有这份规定');
     context.profileId = profile;
+    context.lapsedOn = lapsedOn;
   }
 
   /** @throws SealStateError when the seal cannot go to this state */

@@ -24,6 +24,7 @@ const sealChange = z.object({
   state: SEAL_STATE_CHOICES,
   reason: z.string().nullable().default(null),
 });
+const policyNaming = z.object({ profile: z.string(), lapsedOn: z.iso.date().nullable().default(null) });
 const revocation = z.object({ reason: REVOCATION_CHOICES.default('keyCompromise') });
 const decision = z.object({
   refusal: z.string().nullable(),
@@ -92,7 +93,8 @@ export function operatorApi(actions: OperatorActions): Router {
     response.json({ number });
   });
   router.put('/policy', ({ body }, response) => {
-    actions.namePolicy(z.object({ profile: z.string() }).parse(body).profile);
+    const { profile, lapsedOn } = policyNaming.parse(body);
+    actions.namePolicy(profile, lapsedOn);
     response.json({ profile: context.profileId });
   });
   router.put('/faults', ({ body }, response) => {

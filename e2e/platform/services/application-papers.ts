@@ -60,7 +60,7 @@ export function submitSealApplication(context: PlatformContext, number: string):
   if (file.state === 'underReview') return describeSealApplication(context, file);
   requireState(file, 'draft');
   const present = new Set(listPapers(context, number).map(({ kind }) => kind));
-  const missing = file.content.demanded.filter((kind) => !present.has(kind));
+  const missing = (file.content.demanded ?? []).filter((kind) => !present.has(kind));
   if (missing.length > 0) {
     throw new Problem('papers-missing', `缺少${missing.map((kind) => PAPER_NAMES[kind]).join('、')}`);
   }

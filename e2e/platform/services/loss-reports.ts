@@ -193,7 +193,7 @@ export function decideLossReport(
   if (isActive) {
     const since = actsFrom === 'receipt' && receivedAt !== null ? receivedAt : decidedAt;
     changeState(context, esId, 'suspended', {
-      ...{ reason: `挂失 ${number}`, since, receivedAt, lostSince: request.lostAt },
+      ...{ reason: `挂失 ${number}`, since, receivedAt, decidedAt, lostSince: request.lostAt },
     });
   } else endClaim(context, file, `挂失 ${number}`);
   changed(context, file, 'inForce', { decidedAt, hasSuspended: isActive });

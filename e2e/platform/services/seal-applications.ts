@@ -3,6 +3,9 @@ import { renewalWindow } from '../../../electron/core/seal-life/reminders.ts';
 import { decodeCertificateRequest } from '../../../electron/core/x509/issuing.ts';
 import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
 import { CodedError } from '../../../electron/shared/errors.ts';
+import { APPLICATION_REASONS } from '../../../electron/shared/model/policy-profile.ts';
+import { needsReasonText } from '../../../electron/shared/model/seal-life.ts';
+import { reasonInWords } from '../../../electron/shared/texts/reason-texts.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { statusOf } from '../lists/seal-status.ts';
 import { base64Of, octetsOf, type PlatformContext } from '../platform-context.ts';
@@ -30,8 +33,8 @@ export const SEAL_APPLICATION_KINDS = ['issue', 'renewal', 'replacement', 'cance
 
 export interface SealApplicationContent {
   readonly request: PlatformSchema<'SealApplicationRequest'> | FirstSealRequest;
-  /** The kinds of papers that it has to have. */
-  readonly demanded: readonly PaperKind[];
+  /** The kinds of papers that it has to have; absent in a world of version 0.1.0. */
+  readonly demanded?: readonly PaperKind[];
   readonly decidedAt: string | null;
   readonly decisionReason: string | null;
   /** base64 */
@@ -54,6 +57,7 @@ export function applyForSeal(
   request: PlatformSchema<'SealApplicationRequest'>,
 ): SealApplication {
   requireOpenSeal(context, seal);
+  requireReason(context, kind, request);
   if (kind === 'renewal') requireWindow(context, seal);
   if (kind !== 'cancellation') requireRequest(context, request.certificateRequest);
   return fileApplication(context, kind, seal.holder, request);
@@ -93,6 +97,25 @@ function requireWindow(context: PlatformContext, { validTo }: RegisteredSeal): v
   throw new Problem('not-in-window', `续期期限：${when}`);
 }
 
+/** Refuses a reason that the profile in force does not list, and an open one that nobody explains. */
+function requireReason(
+  { profile }: PlatformContext,
+  kind: Exclude<SealApplicationKind, 'issue'>,
+  { reason, reasonText }: PlatformSchema<'SealApplicationRequest'>,
+): void {
+  const { replacement, cancellation } = profile?.rules ?? { replacement: null, cancellation: null };
+  const listed: readonly string[] | null =
+    kind === 'renewal'
+      ? ['validityEnds']
+      : ((kind === 'replacement' ? replacement?.reasons : cancellation?.reasons) ?? null);
+  if (listed !== null && !listed.includes(reason)) {
+    throw new Problem('reason-not-provided', `规定列出的理由：${listed.join('、')}`);
+  }
+  if (needsReasonText(reason) && (reasonText ?? '').trim() === '') {
+    throw new Problem('reason-not-provided', '这个理由须说明具体情况');
+  }
+}
+
 export function requireRequest({ engine }: PlatformContext, request: string | null): void {
   try {
     decodeCertificateRequest(engine, octetsOf(request ?? ''));
@@ -123,12 +146,20 @@ export function describeSealApplication(
     secret: null,
     kind: file.kind as SealApplicationKind,
     esId: 'esId' in request ? request.esId : null,
-    reason: 'esId' in request ? request.reason : request.sealKind,
+    ...reasonOf(request),
     papers: listPapers(context, file.number),
     state: file.state as SealApplication['state'],
     submittedAt: file.createdAt,
     ...content,
+    demanded: content.demanded ?? [],
   };
+}
+
+/** A world of version 0.1.0 kept words alone. A first seal needs no reason. */
+function reasonOf(request: SealApplicationContent['request']): Pick<SealApplication, 'reason' | 'reasonText'> {
+  if (!('esId' in request)) return { reason: null, reasonText: null };
+  const known = APPLICATION_REASONS.find((each) => each === request.reason);
+  return { reason: known ?? 'other', reasonText: known === undefined ? request.reason : request.reasonText };
 }
 
 /**
@@ -151,9 +182,14 @@ export async function decideSealApplication(
   if (former === null) throw new Problem('not-found', '没有这枚印章');
   if (file.kind !== 'cancellation') return replace(context, file, former, decided);
   changeState(context, former.esId, 'cancelled', {
-    reason: `注销 ${number}：${request.reason}`,
+    reason: `注销 ${number}：${inWords(request)}`,
   });
   keep(context, file, 'done', decided);
+}
+
+function inWords({ reason, reasonText }: PlatformSchema<'SealApplicationRequest'>): string {
+  const words = reasonInWords(reason, 'zh-CN');
+  return reasonText === null ? words : `${words}：${reasonText}`;
 }
 
 type Decided = Pick<SealApplicationContent, 'decidedAt' | 'decisionReason'>;

@@ -15,6 +15,7 @@ export const documentMethods = methods<DocumentEngine>({
   summarise: {},
   rehearse: {},
   examine: {},
+  allowsCopying: {},
   hash: {},
   prepare: { tellsProgress: true, cancelledByMemory: true },
   embed: {},
@@ -61,6 +62,7 @@ const LANES = {
   summarise: 'reading',
   rehearse: 'reading',
   examine: 'reading',
+  allowsCopying: 'reading',
   verify: 'reading',
   hash: 'sealing',
   prepare: 'sealing',
@@ -129,6 +131,10 @@ function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentE
       const done = await watched.run(allowanceFor(source), () =>
         lane.examine(source, trustFolder, readsWords),
       );
+      return done.ok ? done.value : done;
+    },
+    allowsCopying: async (source) => {
+      const done = await watched.run(allowanceFor(source), () => lane.allowsCopying(source));
       return done.ok ? done.value : done;
     },
     verify: async (source, trustFolder, at) => {

@@ -42,6 +42,7 @@ const engine: Implementation<DocumentEngine> = {
   },
   rehearse: () => failure({ code: 'PDF_ENCRYPTION_UNSUPPORTED' }),
   examine: () => success({ signatures: 0, findings: [] }),
+  allowsCopying: () => success(true),
   hash: () => success(''),
   prepare: (_preparation, progress) =>
     resultOf(async () => {

@@ -5,6 +5,7 @@ import { LARGEST_SCAN, scanKindOf } from '../../core/image/image-format.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { ScanFolder } from '../../services/approvals/decide-request.ts';
+import { MOST_HANDWRITING_BYTES } from '../../shared/model/seal-places.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalRequest, PaperApproval } from '../../shared/model/approval.ts';
 import { resultOf } from '../../shared/result.ts';
@@ -19,6 +20,14 @@ import { expectRegularTarget, isRegularFile, readRegularFile } from './regular-f
 export function readRequestFile(path: string): Uint8Array {
   const tooLarge = (): CodedError => new CodedError('APPROVAL_INVALID', 'too large', { field: 'size' });
   return reading(() => readRegularFile(path, { most: LARGEST_REQUEST_FILE, tooLarge }));
+}
+
+/**
+ * Reads the picture of a signature.
+ * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_NOT_REGULAR; FILE_TOO_LARGE for more than a picture has
+ */
+export function readSignaturePicture(path: string): Uint8Array {
+  return reading(() => readRegularFile(path, { most: MOST_HANDWRITING_BYTES }));
 }
 
 /**

@@ -103,7 +103,13 @@ describe('the calls for losses, applications and delegations', () => {
     const session = { authorization: 'Bearer x' };
     answer = APPLICATION;
     const request = {
-      ...({ kind: 'replacement', esId: 'A', reason: 'keyLeak', applicant: REPORT.reporter } as const),
+      ...({
+        kind: 'replacement',
+        esId: 'A',
+        reason: 'keyLeak',
+        reasonText: null,
+        applicant: REPORT.reporter,
+      } as const),
       certificateRequest: Uint8Array.of(0x30, 0),
     };
     await api().applications.apply(request, session, 'k'.repeat(16));

@@ -16,6 +16,7 @@ import {
 } from '../../shared/model/application-papers.ts';
 import type { SealApplication } from '../../shared/model/seal-life.ts';
 import { unwrap } from '../../shared/result.ts';
+import { reasonInWords } from '../../shared/texts/reason-texts.ts';
 import {
   collected,
   jsonOption,
@@ -168,8 +169,10 @@ export function reportApplication(shown: SealApplication, json: true | undefined
 }
 
 function printApplication(shown: SealApplication): void {
-  const { number, kind, sealName, state, newSeal, decisionReason } = shown;
+  const { number, kind, sealName, state, newSeal, decisionReason, reason, reasonText } = shown;
   printLine(`${number}  ${kind}  ${sealName}  ${state}`);
+  const words = kind === 'issue' ? reason : `${reasonInWords(reason, 'zh-CN')} ${reasonInWords(reason, 'en')}`;
+  printLine(`  ${words}${reasonText === null ? '' : `: ${reasonText}`}`);
   if (decisionReason !== null) printLine(`  ${decisionReason}`);
   if (state === 'draft') {
     const missing = missingPapers(shown);

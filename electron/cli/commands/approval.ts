@@ -1,12 +1,19 @@
 import { resolve } from 'node:path';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { documentsBeside, readRequestFile, writeRequestFile } from '../../adapters/files/approval-files.ts';
+import {
+  documentsBeside,
+  readRequestFile,
+  readSignaturePicture,
+  writeRequestFile,
+} from '../../adapters/files/approval-files.ts';
+import { picturesOf } from '../../core/approval/approved-beside.ts';
 import { enterpriseOf } from '../../core/approval/decision.ts';
 import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { decideRequest, recordPaper } from '../../services/approvals/decide-request.ts';
 import { exchangeApprovals } from '../../services/approvals/exchange-approvals.ts';
 import { exportRequest, importRequest } from '../../services/approvals/exchange-file.ts';
+import { givePicture } from '../../services/approvals/find-item.ts';
 import { describeItem, makeRequest } from '../../services/approvals/make-request.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
 import { releaseItem } from '../../services/approvals/release-item.ts';
@@ -32,16 +39,32 @@ import {
   pinStdinOption,
   tokenOption,
 } from '../arguments.ts';
+import {
+  dateOption,
+  dateStyleOption,
+  handwritingOption,
+  handwritingWidthOption,
+  withBeside,
+} from '../beside-options.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { statusOfError } from '../exit-status.ts';
-import { pagesOption, placeOption, placesOf, straddleOption } from '../place-options.ts';
+import {
+  eachOption,
+  keywordOption,
+  offsetOption,
+  pagesOption,
+  placeOption,
+  placesOf,
+  straddleOption,
+  whichOption,
+} from '../place-options.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 import { withApproverKey, type KeyOptions } from './approver-key.ts';
 import { chooseSeal } from './choose-seal.ts';
 
-/** `approval request|list|decide|paper|send|fetch|export|import|release`: approvals of a seal's use (用印审批). */
+/** `approval request|list|decide|paper|send|fetch|export|import|picture|release`: approvals of a seal's use (用印审批). */
 export function approval(context: CommandContext): CommandUnknownOpts {
   return new Command('approval')
     .addCommand(approvalRequest(context))
@@ -52,6 +75,7 @@ export function approval(context: CommandContext): CommandUnknownOpts {
     .addCommand(approvalFetch(context))
     .addCommand(approvalExport(context))
     .addCommand(approvalImport(context))
+    .addCommand(approvalPicture(context))
     .addCommand(approvalRelease(context));
 }
 
@@ -62,7 +86,9 @@ const DAY_MS = 86_400_000;
 function approvalRequest(context: CommandContext): CommandUnknownOpts {
   return new Command('request')
     .description('申请用印 ask for approval of these files, all in one request')
-    .usage('[options] (--at <x,y> | --place <pages,x,y> | --straddle <edge> | --field <name>) <files...>')
+    .usage(
+      '[options] (--at <x,y> | --place <pages,x,y> | --keyword <text> | --straddle <edge> | --field <name>) <files...>',
+    )
     .argument('<files...>', '待盖章的 PDF the PDFs to be sealed')
     .requiredOption('--seal <esid|name>', '印章编号或名称 number or name of the seal', filled)
     .addOption(atOption)
@@ -71,6 +97,14 @@ function approvalRequest(context: CommandContext): CommandUnknownOpts {
     .addOption(placeOption)
     .addOption(pagesOption)
     .addOption(straddleOption)
+    .addOption(keywordOption)
+    .addOption(whichOption)
+    .addOption(eachOption)
+    .addOption(offsetOption)
+    .addOption(dateOption)
+    .addOption(dateStyleOption)
+    .addOption(handwritingOption)
+    .addOption(handwritingWidthOption)
     .requiredOption('--applicant <name>', '申请人 who asks', filled)
     .option('--purpose <text>', '用途 what for', '')
     .option('--counterpart <text>', '相对方 the counterpart', '')
@@ -84,11 +118,12 @@ function approvalRequest(context: CommandContext): CommandUnknownOpts {
       examples(
         'sealdesk approval request contract.pdf --seal 合同专用章 --at 120,200 --applicant 张三',
         'sealdesk approval request contract.pdf --seal 合同专用章 --place -1,120,200 --straddle right --applicant 张三',
+        'sealdesk approval request contract.pdf --seal 公章 --keyword 甲方（盖章） --date keyword=日期 --handwriting sign.png@keyword=授权代表 --applicant 张三',
       ),
     )
     .action(async (files, { seal, token, json, validUntil, ...options }) => {
       const { applicant, purpose, counterpart } = options;
-      const target = placesOf(options);
+      const target = withBeside(placesOf(options), options);
       const home = await context.home();
       const { approvals } = home;
       const { info, certificate } = await chooseSeal(home, { seal, token, file: undefined });
@@ -108,6 +143,7 @@ function approvalRequest(context: CommandContext): CommandUnknownOpts {
         enterprise: holder === null ? '' : enterpriseOf(holder),
         ...{ applicant, purpose, counterpart, items, paths },
         validUntil: validUntil ?? inAWeek,
+        pictures: picturesOf(target),
         sealCertificates: [certificate],
       };
       printApproval(unwrap(await makeRequest(request, approvals)), json);
@@ -263,6 +299,22 @@ function approvalImport(context: CommandContext): CommandUnknownOpts {
     });
 }
 
+function approvalPicture(context: CommandContext): CommandUnknownOpts {
+  return new Command('picture')
+    .description(
+      '补入申请所列的签名图片 take in a signature picture that a request names and that is not here',
+    )
+    .argument('<id>', REQUEST_NUMBER)
+    .argument('<file>', '图片文件，须与申请所列的完全一致 the very picture that the request names')
+    .addOption(jsonOption)
+    .addHelpText('after', examples('sealdesk approval picture 20261201-1 sign.png'))
+    .action(async (id, path, { json }) => {
+      const content = readSignaturePicture(path);
+      const { approvals } = await context.home();
+      printApproval(unwrap(await givePicture(id, content, approvals)), json);
+    });
+}
+
 function approvalRelease(context: CommandContext): CommandUnknownOpts {
   return new Command('release')
     .description('重新开放未盖成的文件 open an item again whose sealing was cut off and left nothing')
@@ -302,6 +354,11 @@ function printApproval(view: ApprovalView, json?: true): void {
   );
   const people = [view.samePeople, ...items.map((item) => item.samePeople)].flat();
   if (people.length > 0) printLine(`  一人兼任 one person as ${rolesOf(people)}`);
+  items.forEach(({ besideText, pictures, state: used }, index) => {
+    if (besideText === '') return;
+    const missing = used !== 'used' && pictures.some(({ isHere }) => !isHere);
+    printLine(`  ${index + 1}: ${besideText}${missing ? ' ⚠ 图片不在本机 the picture is not here' : ''}`);
+  });
   items.forEach((item, index) => claimLines(item, index + 1).forEach(printLine));
   if (problem !== null) printLine(`  ${problem.code} ${String(problem.details?.['rule'])}`);
 }

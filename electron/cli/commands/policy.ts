@@ -2,7 +2,12 @@ import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { systemClock } from '../../adapters/system.ts';
 import { policyStanding } from '../../core/policy/policies.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { type Clauses, type PolicyProfile, citeClauses } from '../../shared/model/policy-profile.ts';
+import {
+  type Clauses,
+  type PolicyProfile,
+  citeClauses,
+  namePolicy,
+} from '../../shared/model/policy-profile.ts';
 import { jsonOption } from '../arguments.ts';
 import { policyEnterprise } from './enterprise-rules.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
@@ -60,15 +65,15 @@ function list(profiles: readonly PolicyProfile[], json: boolean): void {
   const rows = profiles.map((profile) => ({ profile, standing: policyStanding(profile, now) }));
   if (json) return printJson(rows.map(({ profile, standing }) => ({ ...brief(profile), standing })));
   for (const { profile, standing } of rows) {
-    const { id, jurisdiction, title } = profile;
-    printLine(
-      `${id.padEnd(12)} ${jurisdiction.zh} ${jurisdiction.en} · 《${title}》 · ${STANDINGS[standing]}`,
-    );
+    const { id, jurisdiction } = profile;
+    const named = namePolicy(profile);
+    printLine(`${id.padEnd(12)} ${jurisdiction.zh} ${jurisdiction.en} · ${named} · ${STANDINGS[standing]}`);
   }
 }
 
-function brief({ id, title, status, effectiveFrom, effectiveTo }: PolicyProfile) {
-  return { id, title, status, effectiveFrom, effectiveTo };
+function brief(profile: PolicyProfile) {
+  const { id, title, status, source, issuedOn, effectiveFrom, effectiveTo, possiblyLapsed } = profile;
+  return { id, title, status, source, issuedOn, effectiveFrom, effectiveTo, possiblyLapsed };
 }
 
 function show(profile: PolicyProfile, json: boolean): void {
@@ -76,10 +81,40 @@ function show(profile: PolicyProfile, json: boolean): void {
   printLine(
     `${profile.jurisdiction.zh} ${profile.jurisdiction.en} · ${STANDINGS[policyStanding(profile, systemClock.now())]}`,
   );
+  for (const line of factsOf(profile)) printLine(line);
   const rules: Readonly<Record<string, Clauses | null>> = { ...profile.rules };
   for (const [name, rule] of Object.entries(rules)) {
     if (rule === null) continue;
     const { clauses, ...facts } = rule;
     printLine(`${name}: ${citeClauses(profile, { clauses })} ${JSON.stringify(facts)}`);
   }
+}
+
+/** Source, dates and standing of a profile: what a reader must know before any clause. */
+function factsOf({
+  source,
+  issuedOn,
+  effectiveFrom,
+  effectiveTo,
+  lapses,
+  possiblyLapsed,
+  terms,
+}: PolicyProfile) {
+  const lines: readonly (readonly [name: string, fact: string | null])[] = [
+    [
+      '依据的材料 source',
+      source === 'text' ? null : '公开的答问和解读，未见全文 secondary: summaries, not the text',
+    ],
+    ['印发 dated', issuedOn],
+    ['公布、施行 in force from', effectiveFrom],
+    ['至 until', effectiveTo],
+    ['何时废止 lapses', lapses && `${lapses.text}（${lapses.clauses.join('、')}）`],
+    [
+      '可能已失效 possibly lapsed',
+      possiblyLapsed &&
+        `${possiblyLapsed.by}，${possiblyLapsed.since}；以平台签名的规定为准 the platform’s statement decides`,
+    ],
+    ['印章属于 whose seal', terms.owner],
+  ];
+  return lines.flatMap(([name, fact]) => (fact === null ? [] : [`${name}: ${fact}`]));
 }

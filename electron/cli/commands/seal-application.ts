@@ -1,9 +1,11 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Home, SealLifePorts } from '../../home/home.ts';
-import { applyForSeal } from '../../services/seal-life/apply-for-seal.ts';
+import { type ApplicationWish, applyForSeal } from '../../services/seal-life/apply-for-seal.ts';
 import { storeNewSeal } from '../../services/seal-life/store-new-seal.ts';
 import type { ApplicationKind, SealApplication } from '../../shared/model/seal-life.ts';
+import { APPLICATION_REASONS } from '../../shared/model/policy-profile.ts';
 import { unwrap } from '../../shared/result.ts';
+import { reasonTexts } from '../../shared/texts/reason-texts.ts';
 import {
   contactOption,
   jsonOption,
@@ -42,7 +44,7 @@ export function cancel(context: CommandContext): CommandUnknownOpts {
 }
 
 const exampleOf = (name: string): string =>
-  `sealdesk ${name} --seal 合同专用章 --name 李四 --contact 13800000000 --reason 企业更名`;
+  `sealdesk ${name} --seal 合同专用章 --name 李四 --contact 13800000000 --reason ${name === 'cancel' ? 'dissolved' : 'nameChange'}`;
 
 const declare = (name: string) =>
   new Command(name)
@@ -51,7 +53,11 @@ const declare = (name: string) =>
     .addOption(nameOption)
     .addOption(roleOption)
     .addOption(contactOption)
-    .option('--reason <text>', '申请原因 why')
+    .option(
+      '--reason <reason>',
+      '理由：英文代号、中文名称，或自己的话（按“其他”） a reason by name, or own words',
+    )
+    .option('--reason-text <text>', '说明，“其他”理由必填 explanation; needed where a reason is open')
     .addOption(tokenOption)
     .addOption(pinEnvOption)
     .addOption(pinStdinOption)
@@ -99,13 +105,24 @@ async function apply(
   { home, ports }: HomeParts,
 ): Promise<SealApplication> {
   const applicant = personOf(options);
-  const reason = needed(
-    'reason',
-    options.reason ?? (kind === 'renewal' ? '有效期将满，申请续期' : undefined),
-  );
+  const why = whyOf(kind, options);
   const wanted = { seal: needed('seal', options.seal), token: options.token, file: undefined };
   const chosen = await chooseSeal(home, wanted);
-  return unwrap(await applyForSeal({ kind, chosen, reason, applicant, ...opening }, ports));
+  return unwrap(await applyForSeal({ kind, chosen, ...why, applicant, ...opening }, ports));
+}
+
+/** Takes a reason by its name or its words; other words are what the applicant explains. */
+function whyOf(
+  kind: ApplicationKind,
+  options: Pick<Options, 'reason' | 'reasonText'>,
+): Pick<ApplicationWish, 'reason' | 'reasonText'> {
+  const reasonText = options.reasonText ?? null;
+  if (kind === 'renewal') return { reason: 'validityEnds', reasonText: reasonText ?? options.reason ?? null };
+  const named = needed('reason', options.reason);
+  const reason = APPLICATION_REASONS.find(
+    (each) => each === named || Object.values(reasonTexts[each]).includes(named),
+  );
+  return reason === undefined ? { reason: 'other', reasonText: reasonText ?? named } : { reason, reasonText };
 }
 
 async function storeSeal(

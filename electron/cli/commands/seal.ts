@@ -1,6 +1,7 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { HeldPinSession } from '../../home/held-pin-session.ts';
 import type { Home } from '../../home/home.ts';
+import { approvedTarget } from '../../services/approvals/approval-pictures.ts';
 import { plannedItem } from '../../services/approvals/find-item.ts';
 import type { OpenedDocument } from '../../services/ports/files.ts';
 import type { TokenAddress } from '../../services/ports/tokens.ts';
@@ -185,13 +186,13 @@ async function sealFile(
   }
   // What is wrong with an option is said before anything is opened.
   const wanted = (saved ? [] : bySeal).map((each): WantedSeal => {
-    if (each.approval !== undefined && namesBeside(each)) {
+    const isPlanned = each.approval !== undefined && !namesPlaces(each);
+    if (isPlanned && namesBeside(each)) {
       throw usage(
-        '用印审批不含日期和手写签名，不能与 --date、--handwriting 同时使用',
-        'an approval names no date and no picture: --date and --handwriting do not go with it',
+        '审批已写明随章的日期和签名图片：请去掉 --date、--handwriting，或连同位置一起给出',
+        'the approval names date and picture itself: leave --date and --handwriting out, or give the places too',
       );
     }
-    const isPlanned = each.approval !== undefined && !namesPlaces(each);
     return { options: each, given: isPlanned ? null : withBeside(placesOf(each), each) };
   });
   const source = pinSourceOf(options);
@@ -265,7 +266,8 @@ async function orderedSeal(
       : unwrap(await plannedItem(approvalId, document.file, name ?? null, home.approvals));
   const wanted = name ?? (file === undefined ? planned?.esId : undefined);
   const chosen = sealAmong(listed, { seal: wanted, token, file }, home);
-  const target = given ?? planned?.target ?? null;
+  const approved = planned === null ? null : () => approvedTarget(planned, home.approvals);
+  const target = given ?? (await approved?.()) ?? null;
   if (target === null) {
     throw usage('请给出 --at X,Y 或 --field NAME 之一', 'give either --at X,Y or --field NAME');
   }

@@ -1,3 +1,4 @@
+import { base64 } from '@scure/base';
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalItemState, ApprovalRequest, ApprovalState } from '../../shared/model/approval.ts';
@@ -62,35 +63,52 @@ function invalidRequest(field: string): CodedError {
 /** The extension of the files in which requests travel by mail, beside the documents that they name. */
 export const REQUEST_FILE_EXTENSION = '.sealrequest';
 
-/** The largest request file, in bytes. 500 items with the longest names stay below it. */
-export const LARGEST_REQUEST_FILE = 4 * 1024 * 1024;
+/** The largest request file, in bytes: 500 items with the longest names, and a few pictures. */
+export const LARGEST_REQUEST_FILE = 12 * 1024 * 1024;
+
+/** What a request file takes of pictures, in bytes. Whoever seals is asked for those that it has no room for. */
+const MOST_PICTURE_BYTES = 5 * 1024 * 1024;
 
 const FORMAT = 'sealdesk approval request 1';
 
-/** The content of a request file: the request, and the decision once there is one. */
+/** The content of a request file: the request, the decision once there is one, and the pictures that the request names. */
 interface RequestFile {
   readonly request: ApprovalRequest;
   readonly decision: Statement | null;
+  readonly pictures?: readonly Uint8Array[];
 }
 
 const schema = z.strictObject({
   format: z.literal(FORMAT),
   request: z.unknown(),
   decision: statementSchema.nullable(),
+  pictures: z.array(z.base64()).max(100).exactOptional(),
 });
 
-/** Writes a request file. */
-export function encodeRequestFile({ request, decision }: RequestFile): Uint8Array {
-  return utf8Bytes(`${JSON.stringify({ format: FORMAT, request, decision }, null, 2)}\n`);
+/** Writes a request file. Without pictures it reads as those of earlier versions. */
+export function encodeRequestFile({ request, decision, pictures = [] }: RequestFile): Uint8Array {
+  let room = MOST_PICTURE_BYTES;
+  const carried = pictures.filter(({ length }) => {
+    if (length <= room) room -= length;
+    else return false;
+    return true;
+  });
+  const more = carried.length === 0 ? {} : { pictures: carried.map((each) => base64.encode(each)) };
+  return utf8Bytes(`${JSON.stringify({ format: FORMAT, request, decision, ...more }, null, 2)}\n`);
 }
 
 /**
- * Reads a request file. It does not judge whether the decision counts.
+ * Reads a request file. It does not judge whether the decision counts, nor whether the request names the pictures.
  * @throws CodedError APPROVAL_INVALID with the field that is wrong
  */
-export function decodeRequestFile(bytes: Uint8Array): RequestFile {
+export function decodeRequestFile(bytes: Uint8Array): Required<RequestFile> {
   if (bytes.length > LARGEST_REQUEST_FILE) throw invalidRequest('size');
   const parsed = schema.safeParse(jsonOrNull(bytes));
   if (!parsed.success) throw invalidRequest(fieldOf(parsed.error) ?? 'file');
-  return { request: parseRequest(parsed.data.request), decision: parsed.data.decision };
+  const { request, decision, pictures = [] } = parsed.data;
+  return {
+    request: parseRequest(request),
+    decision,
+    pictures: pictures.map((each) => base64.decode(each)),
+  };
 }

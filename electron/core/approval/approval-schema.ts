@@ -1,6 +1,18 @@
 import { z } from 'zod';
-import { APPROVED_LIST_VERSION, SCAN_KINDS } from '../../shared/model/approval.ts';
-import { fieldNameSchema, millimetresSchema, rulesSchema } from '../signing/place-schema.ts';
+import { APPROVED_LIST_VERSIONS, SCAN_KINDS } from '../../shared/model/approval.ts';
+import {
+  DATE_STYLES,
+  LARGEST_HANDWRITING_MM,
+  MOST_HANDWRITING_BYTES,
+} from '../../shared/model/seal-places.ts';
+import {
+  besideWhereSchema,
+  fieldNameSchema,
+  millimetresSchema,
+  MOST_BESIDE,
+  pagesSchema,
+  rulesSchema,
+} from '../signing/place-schema.ts';
 
 /** The bounds of the platform's interface, which a file that came by mail keeps to as well. */
 const line = z.string().min(1).max(200);
@@ -10,6 +22,20 @@ const time = z.iso.datetime();
 const count = z.int().min(1);
 const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
 
+/** What stands beside a seal, in the order of fields in which the approver signs it. */
+const besideSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...{ kind: z.literal('date'), pages: pagesSchema, where: besideWhereSchema },
+    style: z.enum(DATE_STYLES).nullable(),
+  }),
+  z.strictObject({
+    ...{ kind: z.literal('handwriting'), pages: pagesSchema, where: besideWhereSchema },
+    ...{ sm3, size: count.max(MOST_HANDWRITING_BYTES) },
+    widthMm: z.number().min(0.1).max(LARGEST_HANDWRITING_MM.width),
+    heightMm: z.number().min(0.1).max(LARGEST_HANDWRITING_MM.height),
+  }),
+]);
+
 const target = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('place'),
@@ -18,12 +44,17 @@ const target = z.discriminatedUnion('kind', [
     yMm: millimetresSchema,
   }),
   z.strictObject({ kind: z.literal('field'), name: fieldNameSchema }),
-  z.strictObject({
-    kind: z.literal('list'),
-    version: z.literal(APPROVED_LIST_VERSION),
-    field: fieldNameSchema.nullable(),
-    places: rulesSchema,
-  }),
+  z.discriminatedUnion('version', [
+    z.strictObject({
+      ...{ kind: z.literal('list'), version: z.literal(APPROVED_LIST_VERSIONS.withoutBeside) },
+      ...{ field: fieldNameSchema.nullable(), places: rulesSchema },
+    }),
+    z.strictObject({
+      ...{ kind: z.literal('list'), version: z.literal(APPROVED_LIST_VERSIONS.withBeside) },
+      ...{ field: fieldNameSchema.nullable(), places: rulesSchema },
+      beside: z.array(besideSchema).min(1).max(MOST_BESIDE),
+    }),
+  ]),
 ]);
 
 /**

@@ -1,12 +1,15 @@
-import { CodedError } from '../../shared/errors.ts';
 import {
-  APPROVED_LIST_VERSION,
+  APPROVED_LIST_VERSIONS,
+  type ApprovedBeside,
   type ApprovedRule,
   type ApprovedTarget,
 } from '../../shared/model/approval.ts';
 import { type PageRange, pagesIn, pagesText } from '../../shared/page-range.ts';
+import type { BesideRule } from '../signing/beside.ts';
 import { placesText } from '../signing/places-text.ts';
-import type { PlaceRule, SealTarget } from '../signing/seal-request.ts';
+import type { PlaceList, PlaceRule } from '../signing/seal-request.ts';
+import { besideOf, type NamedTarget, settledBeside } from './approved-beside.ts';
+import { hundredth, settledPages } from './settled-pages.ts';
 
 /** A hundredth of a millimetre, in which requests state places, with what rounding may add to it. */
 const PLACE_TOLERANCE_MM = 0.011;
@@ -14,17 +17,18 @@ const PLACE_TOLERANCE_MM = 0.011;
 /**
  * States places as requests do: pages by numbers from 1 or by their kind, lengths to the hundredth of a millimetre.
  * @param pages the number of pages of the document
- * @throws CodedError PAGE_NOT_FOUND for a list that names pages which the document does not have,
- *   APPROVAL_WITHOUT_BESIDE for one with a date or a picture beside the seal, which a request cannot name
+ * @throws CodedError PAGE_NOT_FOUND for a list that names pages which the document does not have
  */
-export function settledTarget(target: SealTarget, pages: number): ApprovedTarget {
+export function settledTarget(target: NamedTarget, pages: number): ApprovedTarget {
   if (target.kind === 'field') return { kind: 'field', name: target.name };
   if (target.kind === 'list') {
-    if ((target.beside ?? []).length > 0) {
-      throw new CodedError('APPROVAL_WITHOUT_BESIDE', 'a request names nothing beside the seal');
-    }
+    const { withoutBeside, withBeside } = APPROVED_LIST_VERSIONS;
     const places = target.places.map((rule) => settledRule(rule, pages));
-    return { kind: 'list', version: APPROVED_LIST_VERSION, field: target.field, places };
+    const beside = besideOf(target).map((rule) => settledBeside(rule, pages));
+    const { field } = target;
+    return beside.length === 0
+      ? { kind: 'list', version: withoutBeside, field, places }
+      : { kind: 'list', version: withBeside, field, places, beside };
   }
   const page = target.page === 'last' ? pages - 1 : target.page;
   return { kind: 'place', page, xMm: hundredth(target.xMm), yMm: hundredth(target.yMm) };
@@ -50,21 +54,11 @@ function settledRule(rule: PlaceRule, count: number): ApprovedRule {
   };
 }
 
-function settledPages(range: PageRange, count: number): PageRange {
-  const [beyond] = pagesIn(range, count).beyond;
-  if (beyond !== undefined) {
-    throw new CodedError('PAGE_NOT_FOUND', 'a place on no page', { pages: count, range: beyond });
-  }
-  const fromStart = (page: number): number => (page > 0 ? page : count + page + 1);
-  return range.map((part) =>
-    part.kind === 'span' ? { kind: 'span', from: fromStart(part.from), to: fromStart(part.to) } : part,
-  );
-}
-
-/** Tells whether places are those that were approved, to what rounding may change. */
-export function samePlaces(approved: ApprovedTarget, found: SealTarget, pages: number): boolean {
-  // A request names no date and no picture beside the seal, so nobody has approved one.
-  if (found.kind === 'list' && (found.beside ?? []).length > 0) return false;
+/**
+ * Tells whether places are those that were approved, to what rounding may change. It does not compare what stands beside
+ * the seal.
+ */
+export function samePlaces(approved: ApprovedTarget, found: NamedTarget, pages: number): boolean {
   if (approved.kind !== 'place' || found.kind !== 'place') {
     return listKey(asList(approved, pages), pages) === listKey(asList(found, pages), pages);
   }
@@ -73,10 +67,10 @@ export function samePlaces(approved: ApprovedTarget, found: SealTarget, pages: n
   return approved.page === page && near(approved.xMm, found.xMm) && near(approved.yMm, found.yMm);
 }
 
-type Listed = Pick<Extract<SealTarget, { kind: 'list' }>, 'field' | 'places'>;
+type Listed = Pick<Extract<NamedTarget, { kind: 'list' }>, 'field' | 'places'>;
 
 /** One place is the same as a list of it alone. */
-function asList(target: SealTarget, count: number): Listed {
+function asList(target: NamedTarget, count: number): Listed {
   if (target.kind === 'list') return target;
   if (target.kind === 'field') return { field: target.name, places: [] };
   const { page, xMm, yMm } = target;
@@ -97,13 +91,36 @@ function listKey({ field, places }: Listed, count: number): string {
 }
 
 /** Writes places as people read them in either language: the page from 1, then millimetres; or the field's name. */
-export function targetText(target: SealTarget, pages: number): string {
+export function targetText(target: NamedTarget, pages: number): string {
   if (target.kind === 'field') return target.name;
   if (target.kind === 'list') return placesText(target, pages);
   const page = target.page === 'last' ? pages : target.page + 1;
   return `P${page} · ${target.xMm}, ${target.yMm} mm`;
 }
 
-function hundredth(millimetres: number): number {
-  return Math.round(millimetres * 100) / 100;
+/** An approved target as sealing takes it: its pages are known. */
+export type ApprovedSealTarget = Exclude<ApprovedTarget, { kind: 'list' }> | PlaceList;
+
+/**
+ * Returns an approved target as sealing takes it.
+ * @param pictureOf returns the content of a picture by its SM3
+ * @throws what pictureOf throws
+ */
+export function targetToSeal(
+  target: ApprovedTarget,
+  pictureOf: (sm3: string) => Uint8Array,
+): ApprovedSealTarget {
+  if (target.kind !== 'list') return target;
+  const { kind, field, places, beside = [] } = target;
+  if (beside.length === 0) return { kind, field, places };
+  return { kind, field, places, beside: beside.map((rule) => ruleToSeal(rule, pictureOf)) };
+}
+
+function ruleToSeal(rule: ApprovedBeside, pictureOf: (sm3: string) => Uint8Array): BesideRule {
+  const { pages, where } = rule;
+  if (rule.kind === 'date') {
+    return { kind: 'date', pages, where, ...(rule.style === null ? {} : { style: rule.style }) };
+  }
+  const { widthMm, heightMm, sm3 } = rule;
+  return { kind: 'handwriting', pages, where, picture: pictureOf(sm3), widthMm, heightMm };
 }

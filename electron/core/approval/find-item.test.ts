@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
 import { approvalState } from './approval-request.ts';
 import { settledTarget } from './approved-places.ts';
+import type { NamedBeside, NamedTarget } from './approved-beside.ts';
 import { approvedOriginal, differencesFrom, type IntendedUse, findItem } from './find-item.ts';
-import type { PlaceList } from '../signing/seal-request.ts';
 import { approvalItem, approvalRequest } from './fixtures/requests.ts';
 
 const useOf = (item: ApprovalItem, change: Partial<IntendedUse> = {}): IntendedUse => ({
@@ -33,12 +33,13 @@ describe('differencesFrom', () => {
   ])('finds %s', (_, change, expected) => expect(aspects(change)).toEqual(expected));
 
   const range = (from: number, to: number) => [{ kind: 'span', from, to } as const];
-  const list = (places: PlaceList['places'], field: string | null = null): PlaceList => ({
+  type List = Extract<NamedTarget, { kind: 'list' }>;
+  const list = (places: List['places'], field: string | null = null): List => ({
     ...{ kind: 'list', field, places },
   });
   const point = { kind: 'point', pages: range(1, 3), xMm: 60, yMm: 90 } as const;
   const date = { kind: 'date', pages: range(1, 1), where: { kind: 'point', xMm: 60, yMm: 120 } } as const;
-  const straddle: PlaceList['places'][number] = {
+  const straddle: List['places'][number] = {
     ...({ kind: 'straddle', edge: 'right', pages: [{ kind: 'all' }], alongMm: null } as const),
     ...{ firstShare: null, minimumMm: 2, group: null, facing: false },
   };
@@ -59,7 +60,7 @@ describe('differencesFrom', () => {
     ['one place less', list([point]), ['place']],
     ['one place twice', list([point, point, straddle]), ['place']],
     ['a field besides', list([point, straddle], 'Buyer'), ['place']],
-    ['a date besides', { ...list([point, straddle]), beside: [date] }, ['place']],
+    ['a date besides', { ...list([point, straddle]), beside: [date] }, ['beside']],
     ['one place in place of the list', { kind: 'place', page: 0, xMm: 60, yMm: 90 } as const, ['place']],
   ])('allows the list that was approved, and finds %s', (_, target, expected) => {
     const approved = { ...item, target: settledTarget(list([point, straddle]), item.pages) };
@@ -84,12 +85,67 @@ describe('differencesFrom', () => {
     expect(() => settledTarget(list([{ ...point, pages: range(1, 5) }]), 4)).toThrow('a place on no page');
   });
 
-  it('name nothing that stands beside the seal: the approver has not seen it', () => {
-    const where = { kind: 'point', xMm: 60, yMm: 200 } as const;
-    const beside = [{ kind: 'date', pages: range(1, 1), where }] as const;
-    expect(() => settledTarget({ ...list([point]), beside }, 4)).toThrow(
-      expect.objectContaining({ code: 'APPROVAL_WITHOUT_BESIDE' }),
-    );
+  const words = {
+    kind: 'keyword',
+    keyword: { text: '日期', isPattern: false },
+    which: -1,
+    dxMm: 0,
+    dyMm: 0,
+  } as const;
+  const dated: NamedBeside = { kind: 'date', pages: [{ kind: 'all' }], where: words };
+  const signed: NamedBeside = {
+    ...({ kind: 'handwriting', pages: range(-1, -1), where: { kind: 'point', xMm: 90, yMm: 200 } } as const),
+    ...{ sm3: 'a'.repeat(64), size: 900, widthMm: 35, heightMm: 12.3456 },
+  };
+  const besides = (beside: readonly NamedBeside[]): List => ({ ...list([point]), beside });
+
+  it.each<[string, readonly NamedBeside[], readonly string[]]>([
+    ['the very same', [dated, signed], []],
+    ['the same page by another name', [dated, { ...signed, pages: range(4, 4) }], []],
+    ['what rounding changes', [dated, { ...signed, heightMm: 12.35 }], []],
+    ['nothing', [], ['beside']],
+    ['no date', [signed], ['beside']],
+    ['no picture', [dated], ['beside']],
+    ['one date more', [dated, dated, signed], ['beside']],
+    ['another order', [signed, dated], ['beside']],
+    ['a date that is written otherwise', [{ ...dated, style: 'iso' }, signed], ['beside']],
+    [
+      'a date behind other words',
+      [{ ...dated, where: { ...words, keyword: { text: '交货日期', isPattern: false } } }, signed],
+      ['beside'],
+    ],
+    [
+      'words taken for a pattern',
+      [{ ...dated, where: { ...words, keyword: { text: '日期', isPattern: true } } }, signed],
+      ['beside'],
+    ],
+    ['a date behind another occurrence', [{ ...dated, where: { ...words, which: 1 } }, signed], ['beside']],
+    ['a date moved aside', [{ ...dated, where: { ...words, dxMm: 0.5 } }, signed], ['beside']],
+    ['a date on other pages', [{ ...dated, pages: range(1, 1) }, signed], ['beside']],
+    ['another picture', [dated, { ...signed, sm3: 'b'.repeat(64) }], ['beside']],
+    ['a picture of another length', [dated, { ...signed, size: 901 }], ['beside']],
+    ['a larger picture', [dated, { ...signed, widthMm: 120 }], ['beside']],
+    ['a picture elsewhere', [dated, { ...signed, where: { kind: 'point', xMm: 91, yMm: 200 } }], ['beside']],
+    ['a picture on another page', [dated, { ...signed, pages: range(1, 1) }], ['beside']],
+    ['a picture on a page that is not there', [dated, { ...signed, pages: range(1, 9) }], ['beside']],
+  ])('allows what was approved beside the seal, and finds %s', (_, beside, expected) => {
+    const approved = { ...item, target: settledTarget(besides([dated, signed]), item.pages) };
+    const found = differencesFrom(approved, useOf(item, { target: besides(beside) }));
+    expect(found.map(({ aspect }) => aspect)).toEqual(expected);
+    expect(found.every((each) => each.approved !== each.found)).toBe(true);
+  });
+
+  it('take a date at a point without a style for the Chinese one, as sealing does', () => {
+    const approved = { ...item, target: settledTarget(besides([date]), item.pages) };
+    const found = (style: 'chinese' | 'iso'): number =>
+      differencesFrom(approved, useOf(item, { target: besides([{ ...date, style }]) })).length;
+    expect([found('chinese'), found('iso')]).toEqual([0, 1]);
+  });
+
+  it('lists without anything beside the seal read as those of earlier versions', () => {
+    const target = settledTarget({ ...list([point]), beside: [] }, 4);
+    expect(target).toMatchObject({ version: 1 });
+    expect('beside' in target).toBe(false);
   });
 
   it('names both sides as people read them', () => {

@@ -4,7 +4,7 @@ import type {
   ApprovalItem,
   ApprovalItemState,
 } from '../../shared/model/approval.ts';
-import type { SealTarget } from '../signing/seal-request.ts';
+import { besideOf, besideText, type NamedTarget, sameBeside } from './approved-beside.ts';
 import { samePlaces, targetText } from './approved-places.ts';
 
 /** The answer of a request to an intended use. */
@@ -55,7 +55,7 @@ export interface IntendedUse {
   readonly pages: number;
   readonly esId: string;
   readonly sealName: string;
-  readonly target: SealTarget;
+  readonly target: NamedTarget;
 }
 
 /**
@@ -76,9 +76,17 @@ export function differencesFrom(item: ApprovalItem, use: IntendedUse): ApprovalD
       targetText(item.target, item.pages),
       targetText(use.target, use.pages),
     ],
+    [
+      'beside',
+      sameBeside(besideOf(item.target), besideOf(use.target), use.pages),
+      besideText(besideOf(item.target), item.pages) || NOTHING,
+      besideText(besideOf(use.target), use.pages) || NOTHING,
+    ],
   ];
   return compared.flatMap(([aspect, same, approved, found]) => (same ? [] : [{ aspect, approved, found }]));
 }
+
+const NOTHING = '—';
 
 /** Lists the differences between a file and the one that a request lists, for any use. */
 export function differencesOfFile(

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Clauses, type PolicyProfile, citeClauses } from '../../shared/model/policy-profile.ts';
+import {
+  APPLICATION_REASONS,
+  type Clauses,
+  type PolicyProfile,
+  citeClauses,
+} from '../../shared/model/policy-profile.ts';
 import { policyAt, policyStanding, SHIPPED_PROFILES } from './policies.ts';
 import { policySchema } from './policy-schema.ts';
 
@@ -9,7 +14,10 @@ const byId = (id: string): PolicyProfile => {
   return found;
 };
 
-/** The rows of the regulations' README.md, and the marked ones of national-2025.md: the clauses of each profile. */
+/**
+ * The rows of the regulations' README.md, and the marked ones of national-2025.md: the clauses of each profile; '' where
+ * nobody names the article.
+ */
 const CLAUSES: Readonly<Record<keyof PolicyProfile['rules'], readonly (string | null)[]>> = {
   sealKinds: ['第三条 第十条', '第四条', '第4条', '第二条', '第二条 第十二条', '第三条'],
   dataFormat: ['第十三条', '第十四条', '第8条', '第二十四条', '第十条', '第二条'],
@@ -19,14 +27,14 @@ const CLAUSES: Readonly<Record<keyof PolicyProfile['rules'], readonly (string | 
   renewal: ['第十七条 第二十一条 第二十三条', '第十七条', '第12条', '第十八条', null, null],
   pin: ['第十九条', '第二十一条', null, '第二十条', null, null],
   idle: [null, null, '第12条', null, null, null],
-  replacement: ['第二十条', '第二十二条', '第17条', '第二十一条', '第十七条', null],
+  replacement: ['第二十条', '第二十二条', '第12条 第17条', '第二十一条 第二十二条', '第十七条', ''],
   cancellation: ['第二十二条', '第二十三条', '第16条 第18条', '第二十二条', '第十八条', '第十八条'],
   suspension: [null, '第十四条 第十七条 第二十三条', null, '第二十二条', null, null],
   lossReport: ['第二十条', null, '第16条 第18条', '第二十二条', null, null],
   afterEnd: [null, '第十七条', '第16条', '第二十二条', null, '第十八条'],
   approval: [null, '第十九条', '第14条', '第十九条', '第十五条', null],
   fourEyes: [null, null, null, null, null, null],
-  register: [null, null, null, '第十九条', null, null],
+  register: [null, null, null, '第十九条', null, ''],
   keeper: ['第十九条', '第十九条', '第16条', '第十九条 第二十条', '第十六条', '第二十一条'],
   delegation: [null, '第十二条', null, null, null, null],
   papers: [
@@ -39,7 +47,7 @@ const CLAUSES: Readonly<Record<keyof PolicyProfile['rules'], readonly (string | 
   ],
   enterpriseData: [null, null, null, '第二十五条', null, null],
   copies: ['第五条', null, '第3条', '第四条', '第五条', null],
-  archive: [null, '第六条', '第15条', null, null, null],
+  archive: [null, '第六条', '第15条', null, null, ''],
   archiveStamp: [null, null, null, null, null, null],
   disputes: ['第三十二条', '第二十八条', null, null, null, null],
   records: [
@@ -52,7 +60,7 @@ const CLAUSES: Readonly<Record<keyof PolicyProfile['rules'], readonly (string | 
   ],
   connectedSystems: [null, '第二十五条', '第21条', '第十条 第十二条 第二十六条', '第二十六条', '第二十七条'],
   conditions: ['第四条', '第三条', '第3条', null, null, '第五条'],
-  stateSecrets: ['第三十一条', null, '第22条', null, '第二十四条', null],
+  stateSecrets: ['第三十一条', null, '第22条', null, '第二十四条', ''],
 };
 
 describe('the shipped profiles', () => {
@@ -177,8 +185,8 @@ describe('the national measure', () => {
   it('is cited as known from summaries, in both languages', () => {
     const rule = { clauses: ['第十八条'] };
     expect([citeClauses(national, rule), citeClauses(national, rule, 'en')]).toEqual([
-      '《电子印章管理办法》第十八条（据公开解读，未见全文）',
-      '《电子印章管理办法》第十八条 (by published summaries)',
+      '《电子印章管理办法》第十八条（据公开解读，未见全文；2025-09-27 印发，2025-10-09 公布）',
+      '《电子印章管理办法》第十八条 (by published summaries; dated 2025-09-27, published 2025-10-09)',
     ]);
   });
 
@@ -196,6 +204,56 @@ describe('the national measure', () => {
     ]);
     expect(SHIPPED_PROFILES.filter(({ possiblyLapsed }) => possiblyLapsed !== null)).toEqual([
       byId('kaifeng'),
+    ]);
+  });
+});
+
+describe('the reasons of applications', () => {
+  const REASONS: Readonly<Record<string, readonly [replacement: string, cancellation: string]>> = {
+    zhongshan: [
+      'typeChange nameChange representativeChange keyLeak damage theft loss unusable',
+      'dissolved movedAway physicalSealRetired noLongerUsed',
+    ],
+    suqian: [
+      'nameChange representativeChange damage physicalSealChanged other',
+      'dissolved merged renamed licenceRevoked other',
+    ],
+    guangdong: [
+      'unitChange nameChange representativeChange personalNameChange damage physicalSealChanged longUnused other',
+      'merged dissolved physicalSealRetired noLongerUsed keyLeak damage theft loss outOfControl other',
+    ],
+    guangxi: ['dataChange lapsed outOfControl other', 'dissolved lapsed outOfControl other'],
+    kaifeng: [
+      'typeChange nameChange representativeChange keyLeak unusable',
+      'dissolved merged physicalSealVoid noLongerUsed',
+    ],
+    national: [
+      'validityOver carrierDamaged carrierLost creationDataLeaked other',
+      'renamed dissolved withdrawn licenceRevoked bankrupt divided merged noLongerUsed',
+    ],
+  };
+
+  it.each(SHIPPED_PROFILES)('are those of the text, and 等 stays open: $id', ({ id, rules }) => {
+    expect([rules.replacement?.reasons.join(' '), rules.cancellation?.reasons.join(' ')]).toEqual(
+      REASONS[id],
+    );
+  });
+
+  it('belong to a regulation each', () => {
+    const listed: readonly string[] = SHIPPED_PROFILES.flatMap(({ rules }) => [
+      ...(rules.replacement?.reasons ?? []),
+      ...(rules.cancellation?.reasons ?? []),
+    ]);
+    expect(APPLICATION_REASONS.filter((reason) => !listed.includes(reason))).toEqual(['validityEnds']);
+  });
+});
+
+describe('a profile file', () => {
+  it('names the articles of a text at hand, and may leave out those of a text that was not', () => {
+    const file = (source: string) => ({ ...byId('national'), source });
+    expect(policySchema.safeParse(file('secondary')).success).toBe(true);
+    expect(policySchema.safeParse(file('text')).error?.issues.map(({ path }) => path.join('.'))).toEqual([
+      ...['replacement', 'register', 'archive', 'stateSecrets'],
     ]);
   });
 });

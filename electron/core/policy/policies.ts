@@ -61,6 +61,16 @@ function successorOf(
 }
 
 /**
+ * Returns the rules that apply when a platform states `stated`. Once that has ended by its own day, or by its own word
+ * gives way to the national measure, the national measure applies; the platform's limits stay, since they are its operator's.
+ */
+export function policyByStatement(stated: PolicyProfile, at: Date): PolicyProfile {
+  const givesWay = policyStanding(stated, at) === 'ended' || stated.supersededBy === NATIONAL.id;
+  if (!givesWay || policyStanding(NATIONAL, at) !== 'inEffect') return stated;
+  return { ...NATIONAL, limits: stated.limits };
+}
+
+/**
  * Tells whether the rules forbid every use of a seal without an approval, whatever the enterprise has laid
  * down itself.
  */

@@ -5,12 +5,13 @@ import {
   POLICY_STATUSES,
   POLICY_TEXT_SOURCES,
   REPLACEMENT_REASONS,
+  type Clauses,
   type PolicyProfile,
 } from '../../shared/model/policy-profile.ts';
 import { SHARED_LIMITS } from './profiles/shared-limits.ts';
 
 const text = z.string().trim().min(1).max(500);
-const clauses = z.array(z.string().trim().min(1).max(40)).min(1);
+const clauses = z.array(z.string().trim().min(1).max(40));
 const months = z.int().min(1).max(1200);
 const hours = z
   .int()
@@ -119,10 +120,10 @@ export const policySchema: z.ZodType<PolicyProfile> = z
     possiblyLapsed: z.strictObject({ by: text, since: z.iso.date() }).nullable().default(null),
     rules,
     limits,
-    terms: z.strictObject({ register: text, approval: text }),
+    terms: z.strictObject({ register: text, approval: text, owner: text.default('持有人') }),
   })
   .check((context) => {
-    const { status, draftTerm, effectiveFrom, effectiveTo } = context.value;
+    const { status, draftTerm, effectiveFrom, effectiveTo, source, lapses } = context.value;
     const complain = (field: string, message: string): void =>
       void context.issues.push({ code: 'custom', input: context.value, path: [field], message });
     if ((status === 'draft') !== (draftTerm !== null)) {
@@ -131,5 +132,10 @@ export const policySchema: z.ZodType<PolicyProfile> = z
     if (status !== 'draft' && effectiveFrom === null) complain('effectiveFrom', 'what is in force has a day');
     if (effectiveFrom !== null && effectiveTo !== null && effectiveTo < effectiveFrom) {
       complain('effectiveTo', 'ends before it begins');
+    }
+    const stated: Readonly<Record<string, Clauses | null>> = { ...context.value.rules, lapses };
+    for (const [name, rule] of Object.entries(stated)) {
+      if (source === 'text' && rule?.clauses.length === 0)
+        complain(name, 'names no article of a text at hand');
     }
   });

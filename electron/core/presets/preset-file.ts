@@ -4,10 +4,10 @@ import type { Preset } from '../../shared/model/preset.ts';
 import { DATE_STYLES } from '../../shared/model/seal-places.ts';
 import { jsonOrNull, utf8Bytes } from '../bytes/encodings.ts';
 import {
+  besideWhereSchema,
   fieldNameSchema,
-  keywordSchema,
   millimetresSchema,
-  offsetSchema,
+  MOST_BESIDE,
   pagesSchema,
   rulesSchema,
 } from '../signing/place-schema.ts';
@@ -18,18 +18,10 @@ const name = z
   .max(100)
   .regex(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]+$/u);
 
-const where = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('point'), xMm: millimetresSchema, yMm: millimetresSchema }),
-  z.strictObject({
-    ...{ kind: z.literal('keyword'), keyword: keywordSchema, which: z.int().min(-9999).max(9999) },
-    ...{ dxMm: offsetSchema, dyMm: offsetSchema },
-  }),
-]);
-
 /** What stands beside a seal. A kind that this version does not know is refused at its `kind`. */
 const date = z.discriminatedUnion('kind', [
   z.strictObject({
-    ...{ kind: z.literal('date'), pages: pagesSchema, where },
+    ...{ kind: z.literal('date'), pages: pagesSchema, where: besideWhereSchema },
     style: z.enum(DATE_STYLES).exactOptional(),
   }),
 ]);
@@ -46,7 +38,7 @@ const target = z.discriminatedUnion('kind', [
     kind: z.literal('list'),
     field: fieldNameSchema.nullable(),
     places: rulesSchema,
-    beside: z.array(date).max(20).exactOptional(),
+    beside: z.array(date).max(MOST_BESIDE).exactOptional(),
   }),
 ]);
 

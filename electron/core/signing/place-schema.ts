@@ -11,7 +11,7 @@ export const millimetresSchema = z.number().min(0).max(10_000);
 export const fieldNameSchema = z.string().min(1).max(1000);
 
 /** Millimetres from the words of a keyword. */
-export const offsetSchema = z.number().min(-10_000).max(10_000);
+const offsetSchema = z.number().min(-10_000).max(10_000);
 
 const MOST_PAGES = 9_999_999;
 const pageNumber = z.int().min(-MOST_PAGES).max(MOST_PAGES);
@@ -27,7 +27,7 @@ export const pagesSchema: z.ZodType<PageRange> = z
   .max(1000);
 
 /** What is looked for. */
-export const keywordSchema = z.strictObject({ text: z.string().min(1).max(1000), isPattern: z.boolean() });
+const keywordSchema = z.strictObject({ text: z.string().min(1).max(1000), isPattern: z.boolean() });
 
 /** A rule of a list. A kind that this version does not know is refused at its `kind`. */
 const ruleSchema: z.ZodType<PlaceRule> = z.discriminatedUnion('kind', [
@@ -60,3 +60,15 @@ const ruleSchema: z.ZodType<PlaceRule> = z.discriminatedUnion('kind', [
 
 /** The rules of one list. */
 export const rulesSchema = z.array(ruleSchema).max(200);
+
+/** Where something stands beside a seal. */
+export const besideWhereSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('point'), xMm: millimetresSchema, yMm: millimetresSchema }),
+  z.strictObject({
+    ...{ kind: z.literal('keyword'), keyword: keywordSchema, which: z.int().min(-9999).max(9999) },
+    ...{ dxMm: offsetSchema, dyMm: offsetSchema },
+  }),
+]);
+
+/** What stands beside one seal, at most. */
+export const MOST_BESIDE = 20;

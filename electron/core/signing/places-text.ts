@@ -9,7 +9,7 @@ const MOST_LENGTH = 4000;
  * People read it in either language.
  * @param pages the number of pages of the document
  */
-export function placesText({ field, places }: PlaceList, pages: number): string {
+export function placesText({ field, places }: Pick<PlaceList, 'field' | 'places'>, pages: number): string {
   const texts = places.map((rule) => ruleText(rule, pages));
   const text = (field === null ? texts : [field, ...texts]).join('; ');
   return text.length > MOST_LENGTH ? `${text.slice(0, MOST_LENGTH)}…` : text;

@@ -1,7 +1,8 @@
-import { writeRequestFile } from '../../adapters/files/approval-files.ts';
+import { readSignaturePicture, writeRequestFile } from '../../adapters/files/approval-files.ts';
+import { pictureHere, targetOf } from '../../services/approvals/approval-pictures.ts';
 import { decideRequest, recordPaper, type ScanFolder } from '../../services/approvals/decide-request.ts';
 import { exportRequest } from '../../services/approvals/exchange-file.ts';
-import { confirmItem, lastSeenFile } from '../../services/approvals/find-item.ts';
+import { confirmItem, givePicture, lastSeenFile } from '../../services/approvals/find-item.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
 import { releaseItem } from '../../services/approvals/release-item.ts';
 import type { TokenPort } from '../../services/ports/tokens.ts';
@@ -26,7 +27,7 @@ export interface ApprovalHandlerParts {
   takeInitialPath(): string | null;
   readonly dialogs: Pick<
     Dialogs,
-    'chooseDocument' | 'chooseScan' | 'chooseRequestFile' | 'chooseRequestPath'
+    'chooseDocument' | 'chooseScan' | 'chooseSignaturePicture' | 'chooseRequestFile' | 'chooseRequestPath'
   >;
 }
 
@@ -52,6 +53,14 @@ export function approvalsHandlers(parts: ApprovalHandlerParts): ContractHandlers
     chooseItem: async ({ id, index }) => {
       const path = await dialogs.chooseDocument();
       return path === null ? success(null) : openItem(id, index, path, parts);
+    },
+    target: ({ id, index }) => resultOf(() => targetOf(id, index, ports)),
+    picture: ({ sm3 }) => resultOf(() => pictureHere(sm3, ports)),
+    choosePicture: async ({ id }) => {
+      const path = await dialogs.chooseSignaturePicture();
+      if (path === null) return success(null);
+      const content = await resultOf(() => readSignaturePicture(path));
+      return content.ok ? approvals.telling(givePicture(id, content.value, ports)) : content;
     },
     decide: (decision) => approvals.telling(decide(decision, parts)),
     exchange: ({ id, ...key }) =>

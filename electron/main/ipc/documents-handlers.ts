@@ -3,6 +3,7 @@ import type { RecentDocuments } from '../../services/recent-documents/recent-doc
 import type { OpenDocument } from '../../shared/model/sealing.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
+import type { CopyRequests } from '../documents/copy-requests.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import { type LinkParts, openLink } from '../links.ts';
 import { archiveStampHandler, type ArchiveStampHandlerParts } from './archive-stamp-handler.ts';
@@ -17,12 +18,18 @@ interface DocumentsHandlerParts extends LinkParts {
   /** Path of the document that the app was started with; each call after the first answers null. */
   takeInitialPath(): string | null;
   showInFolder(path: string): void;
+  readonly copies: CopyRequests;
+  readonly engine: Pick<DocumentEngine, 'allowsCopying'>;
+  /** Writes to the clipboard. Fails with TEXT_NOT_COPIED. */
+  copyText(text: string): Promise<Result<null>>;
 }
 
 export function documentsHandlers(parts: DocumentsHandlerParts): ContractHandlers['documents'] {
   const { documents, recent } = parts;
   const openOrNothing = async (path: string | null): Promise<Result<OpenDocument | null>> =>
     path === null ? success(null) : documents.open(path);
+  const allowsCopying = (id: string): Promise<Result<boolean>> =>
+    documents.work(id, ({ file }) => parts.engine.allowsCopying(file));
   return {
     openDialog: async () => openOrNothing(await parts.chooseFile()),
     openDropped: (path) => documents.open(path),
@@ -40,6 +47,13 @@ export function documentsHandlers(parts: DocumentsHandlerParts): ContractHandler
       return success(null);
     },
     read: ({ id, offset, length }) => documents.read(id, offset, length),
+    allowsCopying: ({ id }) => allowsCopying(id),
+    copyText: async ({ id, text }) => {
+      if (!parts.copies.take()) return failure({ code: 'TEXT_NOT_COPIED' });
+      const allowed = await allowsCopying(id);
+      if (!allowed.ok) return allowed;
+      return allowed.value ? parts.copyText(text) : failure({ code: 'PDF_COPYING_DENIED' });
+    },
     close: async ({ id }) => {
       await documents.close(id);
       return success(null);

@@ -25,7 +25,7 @@ export function sealLifeHandlers({
     authoriseLoss: ({ id, code }) => sealLife.authorise(id, code),
     withdrawLoss: ({ id, reason }) => sealLife.withdraw(id, reason),
     lossNotice: ({ id, months }) => sealLife.notice(id, months),
-    copyText: ({ text }) => dialogs.copyText(text),
+    copyText: ({ text }) => dialogs.copyText(text, 'LIFE_NOTICE_NOT_COPIED'),
     saveNotice: async ({ text, kind }) => {
       const path = await dialogs.chooseNoticePath(kind);
       return path === null ? success(false) : saveWhole(path, text);

@@ -1,3 +1,4 @@
+import { namedTarget } from '../../core/approval/approved-beside.ts';
 import { approvalState, requestDigest } from '../../core/approval/approval-request.ts';
 import { enterpriseOf } from '../../core/approval/decision.ts';
 import { approvedOriginal, type FileIdentity, findItem } from '../../core/approval/find-item.ts';
@@ -15,6 +16,7 @@ import type { SealingSituation } from '../sealing-gate/situation.ts';
 import { approvalDemand, claimDemand } from '../sealing-gate/use-demands.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import { claimUse, noteUse, type OpenByKey } from './approval-claims.ts';
+import { forgetPictures } from './approval-pictures.ts';
 import {
   approvalRecords,
   type ApprovalPorts,
@@ -111,6 +113,7 @@ export function approvedUse(approvalId: string, { file, keeper }: WantedUse, por
         const { sm3After } = outcome.value;
         await settleItem(approvalId, index, begun, sm3After, ports.records);
         await noteUse(approvalId, index, { at: begun.beganAt, sm3After }, ports);
+        await forgetUsedPictures(approvalId, index, ports);
         await offerForFurtherSeals(approvalId, index, outcome.value.path, ports.records);
       } else if (provesNothingSealed(outcome.error, outputIsThere)) {
         await freeItem(approvalId, index, ports.records);
@@ -159,6 +162,12 @@ async function offerForFurtherSeals(
   await approvalRecords(records).keep({ ...record, paths });
 }
 
+async function forgetUsedPictures(id: string, index: number, ports: UsePorts): Promise<void> {
+  const { request } = await findApproval(id, ports.records);
+  const item = request.items[index];
+  if (item !== undefined) await forgetPictures(item, ports);
+}
+
 /** A name that was taken before is no trace of this use. An unexpected failure may have left a file. */
 function provesNothingSealed({ code }: AppError, outputIsThere: () => boolean): boolean {
   return code === 'OUTPUT_EXISTS' || (code !== 'INTERNAL' && !outputIsThere());
@@ -202,12 +211,12 @@ async function itemFor(
   { info }: ChosenSeal,
   file: FileIdentity,
   target: PreparedDocument['target'],
-  { records }: Pick<ApprovalPorts, 'records'>,
+  { records, engine }: Pick<AllowingPorts, 'records' | 'engine'>,
 ): Promise<number> {
   const { id, items } = record.request;
   const uses = await usesOf(record, records);
   const original = approvedOriginal(items, uses.map(outcomeOf), file);
-  const use = { ...original, esId: info.esId, sealName: info.name, target };
+  const use = { ...original, esId: info.esId, sealName: info.name, target: namedTarget(target, engine) };
   const found = findItem(items, uses.map(stateOfUse), use);
   if (found.kind === 'open') return found.index;
   if (found.kind === 'spent') throw spent(id, found.state);

@@ -3,6 +3,7 @@ import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalOrigin, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
+import { keepPictures, picturesOfRequest } from './approval-pictures.ts';
 import {
   approvalRecords,
   findApproval,
@@ -13,14 +14,18 @@ import {
 import { acceptedDecision, noteDecision } from './decide-request.ts';
 import { viewApproval } from './view-approval.ts';
 
-/** Returns the octets of a request file (.sealrequest), with the signed decision when there is one. */
+/**
+ * Returns the octets of a request file (.sealrequest), with the signed decision when there is one, and with the pictures that
+ * are here.
+ */
 export function exportRequest(
   id: string,
-  { records }: Pick<ApprovalPorts, 'records'>,
+  ports: Pick<ApprovalPorts, 'records' | 'engine'>,
 ): Promise<Result<Uint8Array>> {
   return resultOf(async () => {
-    const { request, decided } = await findApproval(id, records);
-    return encodeRequestFile({ request, decision: decided?.kind === 'signed' ? decided.statement : null });
+    const { request, decided } = await findApproval(id, ports.records);
+    const decision = decided?.kind === 'signed' ? decided.statement : null;
+    return encodeRequestFile({ request, decision, pictures: await picturesOfRequest(request, ports) });
   });
 }
 
@@ -36,9 +41,10 @@ export function importRequest(
   ports: ApprovalPorts,
 ): Promise<Result<ApprovalView>> {
   return resultOf(async () => {
-    const { request, decision } = decodeRequestFile(bytes);
+    const { request, decision, pictures } = decodeRequestFile(bytes);
     await expectNoForgery(request, decision, ports);
     const record = await takeIn({ request, decision, origin: 'file', paths: paths(request) }, ports);
+    await keepPictures(request, pictures, ports);
     return viewApproval(record, ports);
   });
 }

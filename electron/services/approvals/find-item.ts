@@ -1,9 +1,16 @@
 import { approvedOriginal, differencesOfFile } from '../../core/approval/find-item.ts';
-import { detailsOfDifferences, type ApprovalItem } from '../../shared/model/approval.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
+import {
+  type ApprovalItem,
+  type ApprovalView,
+  detailsOfDifferences,
+  namedPictures,
+} from '../../shared/model/approval.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import { fileFacts, fileNameOf, type DocumentPorts } from '../documents/file-facts.ts';
 import type { HeldFile } from '../ports/files.ts';
+import { keepPictures } from './approval-pictures.ts';
 import {
   approvalRecords,
   findApproval,
@@ -12,6 +19,7 @@ import {
   usesOf,
   type ApprovalPorts,
 } from './approval-record.ts';
+import { viewApproval } from './view-approval.ts';
 
 type FindPorts = DocumentPorts & Pick<ApprovalPorts, 'records'>;
 
@@ -90,5 +98,27 @@ export function confirmItem(
     const paths = record.paths.map((known, place) => (place === index ? file.path : known));
     await approvalRecords(ports.records).keep({ ...record, paths });
     return null;
+  });
+}
+
+/**
+ * Takes the file of a picture that a request names and that is not here. Fails with APPROVAL_NOT_FOUND, or with
+ * APPROVAL_MISMATCH and both hashes when the request names another picture.
+ */
+export function givePicture(
+  id: string,
+  content: Uint8Array,
+  ports: ApprovalPorts,
+): Promise<Result<ApprovalView>> {
+  return resultOf(async () => {
+    const record = await findApproval(id, ports.records);
+    if ((await keepPictures(record.request, [content], ports)).length === 0) {
+      const named = record.request.items.flatMap(namedPictures).map(({ sm3 }) => `SM3 ${sm3}`);
+      const approved = [...new Set(named)].join('; ') || '—';
+      const found = `SM3 ${toHex(ports.engine.sm3(content))}`;
+      const differences = detailsOfDifferences([{ aspect: 'beside', approved, found }]);
+      throw new CodedError('APPROVAL_MISMATCH', id, { approval: id, ...differences });
+    }
+    return viewApproval(record, ports);
   });
 }

@@ -119,7 +119,7 @@ describe('four eyes', () => {
   it('refuse a request by the person whom the seal’s certificate names', async () => {
     const own = {
       ...{ enterprise: '样例单位', applicant: '王小明', purpose: '', counterpart: '' },
-      ...{ validUntil: '2026-06-08T08:00:00.000Z', items: [approvalItem()], paths: [null] },
+      ...{ validUntil: '2026-06-08T08:00:00.000Z', items: [approvalItem()], paths: [null], pictures: [] },
     };
     const named = await parties.personal('王小明');
     expect(await makeRequest({ ...own, sealCertificates: [named] }, world)).toMatchObject({

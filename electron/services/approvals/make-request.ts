@@ -1,5 +1,6 @@
 import { unnamedRole } from '../../core/approval/four-eyes.ts';
 import { parseRequest, requestDigest } from '../../core/approval/approval-request.ts';
+import { namedTarget } from '../../core/approval/approved-beside.ts';
 import { settledTarget } from '../../core/approval/approved-places.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
 import { chineseDay } from '../../core/policy/policies.ts';
@@ -9,6 +10,7 @@ import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import { fileFacts, fileNameOf, type DocumentPorts } from '../documents/file-facts.ts';
 import type { HeldFile } from '../ports/files.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
+import { keepPictures } from './approval-pictures.ts';
 import { approvalRecords, freshRecord, type ApprovalPorts } from './approval-record.ts';
 import { expectFourEyes, personOf } from './four-eyes.ts';
 import { viewApproval } from './view-approval.ts';
@@ -25,7 +27,7 @@ export interface WantedUse {
  */
 export function describeItem(
   { file, seal, target }: WantedUse,
-  ports: DocumentPorts,
+  ports: DocumentPorts & Pick<ApprovalPorts, 'engine'>,
 ): Promise<Result<ApprovalItem>> {
   return resultOf(async () => {
     const { size, pages } = await fileFacts(file, ports);
@@ -36,7 +38,7 @@ export function describeItem(
       pages,
       esId: seal.esId,
       sealName: seal.name,
-      target: settledTarget(target, pages),
+      target: settledTarget(namedTarget(target, ports.engine), pages),
     };
   });
 }
@@ -47,6 +49,8 @@ export interface NewRequest extends Pick<
 > {
   /** Paths of the documents, in the order of the items. */
   readonly paths: readonly (string | null)[];
+  /** The content of the pictures that the items name. */
+  readonly pictures: readonly Uint8Array[];
   /** Certificates (DER) of the keys that hold the seals: a personal one names the keeper. */
   readonly sealCertificates: readonly Uint8Array[];
 }
@@ -57,7 +61,7 @@ export interface NewRequest extends Pick<
  */
 export function makeRequest(wanted: NewRequest, ports: ApprovalPorts): Promise<Result<ApprovalView>> {
   return resultOf(async () => {
-    const { paths, sealCertificates, ...said } = wanted;
+    const { paths, pictures, sealCertificates, ...said } = wanted;
     const now = ports.clock.now();
     const request = parseRequest({
       ...said,
@@ -73,6 +77,7 @@ export function makeRequest(wanted: NewRequest, ports: ApprovalPorts): Promise<R
       }
     }
     const record = freshRecord(request, 'here', paths);
+    await keepPictures(request, pictures, ports);
     await approvalRecords(ports.records).keep(record);
     await noteRequest(request, ports);
     return viewApproval(record, ports);

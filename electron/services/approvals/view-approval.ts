@@ -1,7 +1,16 @@
+import { besideOf, besideText } from '../../core/approval/approved-beside.ts';
 import { targetText } from '../../core/approval/approved-places.ts';
 import { approvalState, requestDigest } from '../../core/approval/approval-request.ts';
 import { samePeople } from '../../core/approval/four-eyes.ts';
-import type { ApprovalView, ClaimView, DecisionView } from '../../shared/model/approval.ts';
+import {
+  type ApprovalItem,
+  type ApprovalItemView,
+  type ApprovalView,
+  type ClaimView,
+  type DecisionView,
+  namedPictures,
+} from '../../shared/model/approval.ts';
+import { pictureHere } from './approval-pictures.ts';
 import { claimKey, type ClaimRecord, claimRecords, doubleUseRecords } from './approval-claims.ts';
 import {
   approvalRecords,
@@ -30,6 +39,9 @@ export async function viewApproval(record: ApprovalRecord, ports: ViewPorts): Pr
     request.items.map((_, index) => claimRecords(ports.records).find(claimKey(request.id, index))),
   );
   const doubles = (await doubleUseRecords(ports.records).all()).filter((each) => each.approvalSm3 === digest);
+  const pictures = await Promise.all(
+    request.items.map((item, index) => viewPictures(item, items[index] === 'used', ports)),
+  );
   return {
     request,
     digest,
@@ -41,6 +53,8 @@ export async function viewApproval(record: ApprovalRecord, ports: ViewPorts): Pr
     items: request.items.map((item, index) => ({
       item,
       placesText: targetText(item.target, item.pages),
+      besideText: besideText(besideOf(item.target), item.pages),
+      pictures: pictures[index] ?? [],
       state: items[index] ?? 'open',
       sm3After: uses[index]?.sm3After ?? null,
       claim: claimView(claims[index] ?? null),
@@ -53,6 +67,20 @@ export async function viewApproval(record: ApprovalRecord, ports: ViewPorts): Pr
     ]),
     problem: problem === null ? null : { code: 'APPROVAL_DECISION_INVALID', details: { rule: problem } },
   };
+}
+
+/** @param isUsed nobody needs the content any more */
+function viewPictures(
+  item: ApprovalItem,
+  isUsed: boolean,
+  ports: ViewPorts,
+): Promise<ApprovalItemView['pictures']> {
+  return Promise.all(
+    namedPictures(item).map(async ({ sm3, size }) => ({
+      ...{ sm3, size },
+      isHere: !isUsed && (await pictureHere(sm3, ports)) !== null,
+    })),
+  );
 }
 
 function claimView(claim: ClaimRecord | null): ClaimView | null {

@@ -24,7 +24,12 @@ describe('binding a home to a platform', () => {
     const [offer] = await bindingOffers(home.ports);
     expect(offer).toMatchObject({
       ...{ platform: 'gd', name: '广东平台', profile: 'guangdong', registerId: '07'.repeat(16) },
-      ...{ profileTitle: '广东省电子印章管理暂行办法', url: 'https://gd' },
+      ...{
+        profileTitle: {
+          zh: expect.stringContaining('《广东省电子印章管理暂行办法》（征求意见稿）') as string,
+        },
+        url: 'https://gd',
+      },
     });
     const [block] = decodePem(root);
     const sha256 = createHash('sha256')

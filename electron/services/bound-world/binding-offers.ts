@@ -1,4 +1,5 @@
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
+import { namePolicy } from '../../shared/model/policy-profile.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { BindingOffer } from '../../shared/model/platform-binding.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -47,7 +48,10 @@ export async function offerOf(
     rootSm3: rootFingerprint(entry.root, engine),
     rootSha256: await rootSha256(entry.root),
     profile: entry.profile,
-    profileTitle: policy?.profile.title ?? null,
+    profileTitle: policy && {
+      zh: namePolicy(policy.profile),
+      en: namePolicy(policy.profile, 'en'),
+    },
     registerId,
   };
   const seen = JSON.stringify([

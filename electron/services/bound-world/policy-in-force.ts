@@ -1,5 +1,5 @@
 import { jsonOrNull, utf8Bytes } from '../../core/bytes/encodings.ts';
-import { policyAt, SHIPPED_PROFILES } from '../../core/policy/policies.ts';
+import { policyAt, policyByStatement, SHIPPED_PROFILES } from '../../core/policy/policies.ts';
 import { policySchema } from '../../core/policy/policy-schema.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { PolicyInForce } from '../platform/known-platforms.ts';
@@ -14,14 +14,14 @@ export type StatedPolicy = PolicyProfile | 'damaged' | null;
 /**
  * Returns the rules for the seals of a bound platform. Those of its own signed statement come first. Before the first
  * one, those that the program ships under the bound id count, with their successors, or those of the file that was seen
- * at binding, as it was then. Files of today never count.
+ * at binding, as it was then. Files of today never count. A statement whose rules have ended leaves the national measure.
  */
 export function boundPolicy(
   { profile, policyFile }: Pick<PlatformBinding, 'profile' | 'policyFile'>,
   stated: StatedPolicy,
   now: Date,
 ): PolicyInForce | null {
-  if (stated !== null && stated !== 'damaged') return inForce(stated, 'statement');
+  if (stated !== null && stated !== 'damaged') return byStatement(stated, now);
   if (policyFile === null) return inForce(policyAt(SHIPPED_PROFILES, profile, now), 'shipped');
   const parsed = policySchema.safeParse(jsonOrNull(utf8Bytes(policyFile.text)));
   return inForce(parsed.data ?? null, 'file');
@@ -49,9 +49,14 @@ export function unboundPolicy(id: string, files: readonly PolicyFile[], now: Dat
   return inForce(profile, SHIPPED_PROFILES.some((each) => each === profile) ? 'shipped' : 'file');
 }
 
+function byStatement(stated: PolicyProfile, now: Date): PolicyInForce {
+  const profile = policyByStatement(stated, now);
+  return { profile, source: 'statement', lapsed: profile === stated ? null : stated };
+}
+
 function inForce(
   profile: PolicyInForce['profile'] | null,
   source: PolicyInForce['source'],
 ): PolicyInForce | null {
-  return profile === null ? null : { profile, source };
+  return profile === null ? null : { profile, source, lapsed: null };
 }

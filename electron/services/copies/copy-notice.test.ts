@@ -57,7 +57,7 @@ describe('profilesInForce', () => {
     const platform = (standing: KnownPlatform['standing']): KnownPlatform => ({
       settings: { id: standing, name: '', url: '', profile: 'guangxi', root: '' },
       standing,
-      policy: rules === undefined ? null : { profile: rules, source: 'shipped' },
+      policy: rules === undefined ? null : { profile: rules, source: 'shipped', lapsed: null },
     });
     const ids = (...standings: readonly KnownPlatform['standing'][]): readonly string[] =>
       profilesInForce({ platforms: standings.map(platform) }).map(({ id }) => id);

@@ -3,6 +3,7 @@ import { invoiceQuestions, isInvoice } from '../../core/preflight/invoice.ts';
 import { signatureFindings } from '../../core/preflight/signature-findings.ts';
 import { openPdf } from '../../core/pdf/open-pdf.ts';
 import type { PdfDocument } from '../../core/pdf/document.ts';
+import { allowsCopying } from '../../core/pdf/encryption/permissions.ts';
 import { pageCount } from '../../core/pdf/pages/page-tree.ts';
 import { describeForSealing } from '../../core/signing/sealable.ts';
 import { acceptTimeStamp } from '../../core/timestamp/accept-time-stamp.ts';
@@ -38,6 +39,7 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
     summarise: (source) => resultOf(() => withDocument(source, ports, describeForSealing)),
     rehearse: (source, seals, readsWords) => resultOf(() => planSeals(source, seals, readsWords, ports)),
     examine: (source, folder, readsWords) => resultOf(() => examine(source, folder, readsWords, ports)),
+    allowsCopying: (source) => resultOf(() => withDocument(source, ports, mayBeCopied)),
     hash: (source) => resultOf(() => fileHash(source, ports)),
     verify: (source, trustFolder, at) => verifyFile(source, trustFolder, at, ports),
     revocationOf: (certificate, folder) => resultOf(() => ports.revocationOf(certificate, folder)),
@@ -47,6 +49,10 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
         return acceptTimeStamp(answer, request, context);
       }),
   };
+}
+
+function mayBeCopied({ encrypted, rights }: PdfDocument): boolean {
+  return rights === null ? !encrypted : allowsCopying(rights);
 }
 
 function withDocument<T>(

@@ -130,6 +130,11 @@ export interface DocumentEngine {
    * @param readsWords also tells what kind of document it is, for a person who looks at the findings: its words are read
    */
   examine(source: FileSource, trustFolder: string, readsWords: boolean): Promise<Result<DocumentExamination>>;
+  /**
+   * Tells whether a document lets its text be copied. One whose encryption cannot be read does not.
+   * Fails with the codes of files that are no PDF, or damaged.
+   */
+  allowsCopying(source: FileSource): Promise<Result<boolean>>;
   /** Returns the SM3 of a file, hexadecimal. Fails with FILE_NOT_FOUND, FILE_UNREADABLE or FILE_CHANGED. */
   hash(source: FileSource): Promise<Result<string>>;
   /** Reads the input once, and writes it as a draft beside its place with room for the signature. */

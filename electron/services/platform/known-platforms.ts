@@ -11,6 +11,8 @@ export interface PolicyInForce {
   readonly profile: PolicyProfile;
   /** A signed statement of the platform, the profiles of this program, or a file of the home. */
   readonly source: PolicySource;
+  /** What the platform's statement names, where that has ended and the national measure has taken its place; else null. */
+  readonly lapsed: PolicyProfile | null;
 }
 
 /** A platform of this home. */

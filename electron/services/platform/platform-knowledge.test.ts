@@ -18,7 +18,7 @@ const settings = (id: string, profile: string): PlatformSettings => ({
 
 const policyOf = (id: string): KnownPlatform['policy'] => {
   const profile = SHIPPED_PROFILES.find((each) => each.id === id);
-  return profile === undefined ? null : { profile, source: 'shipped' };
+  return profile === undefined ? null : { profile, source: 'shipped', lapsed: null };
 };
 const platform = (id: string, profile: string, standing: BindingStanding = 'bound'): KnownPlatform => ({
   settings: settings(id, profile),

@@ -6,6 +6,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { decodeCertificateRequest } from '../../core/x509/issuing.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
+import type { ApplicationReason } from '../../shared/model/policy-profile.ts';
 import type { ApplicationKind } from '../../shared/model/seal-life.ts';
 import { knowledge } from '../sealing-gate/fixtures/situation.ts';
 import { describeToken } from '../tokens/list-tokens.ts';
@@ -26,9 +27,14 @@ beforeEach(async () => {
   world = await applicationWorld(engine, ZHONGSHAN, NOW);
 });
 
-const apply = (kind: ApplicationKind, reason = '有效期将满', pin = PIN) =>
+const apply = (
+  kind: ApplicationKind,
+  reason: ApplicationReason = 'validityEnds',
+  reasonText: string | null = null,
+  pin = PIN,
+) =>
   applyForSeal(
-    { kind, chosen: world.chosen(), reason, applicant: APPLICANT, pin, lastTryConfirmed: false },
+    { kind, chosen: world.chosen(), reason, reasonText, applicant: APPLICANT, pin, lastTryConfirmed: false },
     world.ports,
   );
 const refresh = () => refreshApplications({ ...world.ports, papers: { discard: () => Promise.resolve() }, clock: world.ports.recorder.clock });
@@ -86,8 +92,9 @@ describe('An application', () => {
   });
 
   it.each([
-    ['renewal', '有效期将满', '2026-10-01T00:00:00Z', 'LIFE_RENEWAL_NOT_OPEN'],
+    ['renewal', 'validityEnds', '2026-10-01T00:00:00Z', 'LIFE_RENEWAL_NOT_OPEN'],
     ['replacement', 'physicalSealChanged', '2026-11-22T00:00:00Z', 'LIFE_REASON_NOT_PROVIDED'],
+    ['replacement', 'unusable', '2026-11-22T00:00:00Z', 'LIFE_REASON_UNEXPLAINED'],
   ] as const)('for %s (%s) at %s is refused before the PIN is used', async (kind, reason, at, code) => {
     world = await applicationWorld(engine, ZHONGSHAN, new Date(at));
     expect(await apply(kind, reason)).toMatchObject({
@@ -96,9 +103,23 @@ describe('An application', () => {
     expect([world.sessions, world.requests]).toEqual([[], []]);
   });
 
+  it('names the reasons that the rules list when it is refused for another', async () => {
+    expect(await apply('replacement', 'physicalSealChanged')).toMatchObject({
+      error: { details: { reasons: expect.stringMatching(/^typeChange nameChange .*unusable$/) as string } },
+    });
+  });
+
+  it('for an open reason carries what the applicant explains, to the platform and into the register', async () => {
+    await apply('replacement', 'unusable', '介质读不出');
+    expect(world.requests).toMatchObject([{ reason: 'unusable', reasonText: '介质读不出' }]);
+    expect(world.entries).toMatchObject([{ purpose: '其他无法正常使用的情形：介质读不出' }]);
+  });
+
   it('with a wrong PIN is not sent', async () => {
     const wrong = utf8Bytes('000000');
-    expect(await apply('renewal', '有效期将满', wrong)).toMatchObject({ error: { code: 'PIN_WRONG' } });
+    expect(await apply('renewal', 'validityEnds', null, wrong)).toMatchObject({
+      error: { code: 'PIN_WRONG' },
+    });
     expect(world.requests).toEqual([]);
     expect(world.entries).toMatchObject([{ act: 'renewal', result: 'PIN_WRONG' }]);
   });
@@ -188,7 +209,8 @@ const renewedTo = (esId: string, storedAt: string | null): KeptApplication => ({
     kind: 'renewal',
     esId: 'OLD',
     sealName: '公章',
-    reason: '有效期将满',
+    reason: 'validityEnds',
+    reasonText: null,
   },
   applicant: { name: '王小敏', role: 'agent', contact: '0755-0000 0009' },
   ...{ tokenSerial: 'T1', state: 'approved', submittedAt: STORED, decidedAt: STORED, decisionReason: null },

@@ -59,6 +59,7 @@ const application = z.strictObject({
   sealName: z.string(),
   holder: z.strictObject({ name: z.string(), code: z.string().nullable() }).default({ name: '', code: null }),
   reason: z.string(),
+  reasonText: z.string().nullable().default(null),
   applicant: personRecord,
   tokenSerial: z.string(),
   state: z.enum(APPLICATION_STATES),

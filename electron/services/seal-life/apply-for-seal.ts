@@ -6,9 +6,20 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
 import type { Person } from '../../shared/model/loss-report.ts';
-import { type Clauses, type PolicyProfile, citationDetails } from '../../shared/model/policy-profile.ts';
-import { type ApplicationKind, isOpen, type SealApplication } from '../../shared/model/seal-life.ts';
+import {
+  type ApplicationReason,
+  type Clauses,
+  type PolicyProfile,
+  citationDetails,
+} from '../../shared/model/policy-profile.ts';
+import {
+  type ApplicationKind,
+  isOpen,
+  needsReasonText,
+  type SealApplication,
+} from '../../shared/model/seal-life.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
+import { reasonTexts } from '../../shared/texts/reason-texts.ts';
 import { type Enrollee, requestCertificate } from '../enrolment/holder-keys.ts';
 import type { RandomBytes } from '../ports/clock.ts';
 import type { EnrolmentPort } from '../ports/tokens.ts';
@@ -34,7 +45,9 @@ export interface ApplicationPorts extends RequestPorts {
 
 export interface ApplicationWish extends HolderSeal {
   readonly kind: ApplicationKind;
-  readonly reason: string;
+  readonly reason: ApplicationReason;
+  /** The applicant's own words; null without any. */
+  readonly reasonText: string | null;
   readonly applicant: Person;
 }
 
@@ -52,19 +65,24 @@ export async function applyForSeal(
   const facts = {
     seal: { esId: info.esId, name: info.name },
     tokenSerial: token.serial,
-    purpose: wish.reason,
+    purpose: inWords(wish),
     people: { ...NOBODY, applicant: wish.applicant.name },
     reference: outcome.ok ? outcome.value.number : null,
   };
   return actOnRecord(wish.kind, facts, () => Promise.resolve(outcome), ports.recorder);
 }
 
+function inWords({ reason, reasonText }: Pick<ApplicationWish, 'reason' | 'reasonText'>): string {
+  if (reasonText === null) return reasonTexts[reason]['zh-CN'];
+  return reason === 'other' ? reasonText : `${reasonTexts[reason]['zh-CN']}：${reasonText}`;
+}
+
 async function submit(wish: ApplicationWish, ports: ApplicationPorts): Promise<SealApplication> {
-  const { chosen, kind, reason, applicant } = wish;
+  const { chosen, kind, reason, reasonText, applicant } = wish;
   const { platformId, platform } = await admitted(wish, ports);
   const session = await openHolderSession(platform, wish, ports);
   const { keyId, certificateRequest } = await requestForSeal(kind, wish, ports);
-  const request = { kind, esId: chosen.info.esId, reason, applicant, certificateRequest };
+  const request = { kind, esId: chosen.info.esId, reason, reasonText, applicant, certificateRequest };
   const idempotencyKey = await idempotencyKeyOf(wish, ports);
   const answer = unwrap(await platform.applications.apply(request, session, idempotencyKey));
   const kept = recordOf(wish, { platformId, keyId }, answer, ports);
@@ -77,7 +95,7 @@ async function submit(wish: ApplicationWish, ports: ApplicationPorts): Promise<S
  * @throws CodedError with the reason why the application cannot be made
  */
 async function admitted(
-  { chosen, kind, reason }: ApplicationWish,
+  { chosen, kind, reason, reasonText }: ApplicationWish,
   { applications, platforms, recorder }: ApplicationPorts,
 ): Promise<{ readonly platformId: string; readonly platform: SealLifePlatform }> {
   const { esId, validTo } = chosen.info;
@@ -91,7 +109,7 @@ async function admitted(
   const { notAfter } = decodeCertificate(chosen.certificate);
   const ends = new Date(Math.min(Date.parse(validTo), notAfter.getTime()));
   const profile = await platforms.profileOf(platformId);
-  const refusal = whyNotApplicable(profile, { kind, reason, ends }, recorder.clock.now());
+  const refusal = whyNotApplicable(profile, { kind, reason, reasonText, ends }, recorder.clock.now());
   if (refusal !== null) throw new CodedError(refusal.code, refusal.code, refusal.details);
   return { platformId, platform };
 }
@@ -107,7 +125,7 @@ async function idempotencyKeyOf(
 }
 
 function recordOf(
-  { kind, chosen, reason, applicant }: ApplicationWish,
+  { kind, chosen, reason, reasonText, applicant }: ApplicationWish,
   known: Pick<KeptApplication, 'platformId' | 'keyId'>,
   answer: ApplicationAnswer,
   { recorder }: ApplicationPorts,
@@ -116,7 +134,7 @@ function recordOf(
   const { number, secret, state, submittedAt, decidedAt, decisionReason, certificate, seal } = answer;
   return {
     ...{ number, secret, state, submittedAt, decidedAt, decisionReason },
-    ...{ ...known, kind, reason, applicant },
+    ...{ ...known, kind, reason, reasonText, applicant },
     holder: { name: holderName, code: holderCode },
     ...{ demanded: answer.demanded, papers: [] },
     esId: chosen.info.esId,
@@ -133,30 +151,35 @@ function recordOf(
 /** The properties of an application that the policy judges. */
 interface JudgedApplication {
   readonly kind: ApplicationKind;
-  readonly reason: string;
+  readonly reason: ApplicationReason;
+  readonly reasonText: string | null;
   /** The end of the seal or of the certificate, whichever comes first. */
   readonly ends: Date;
 }
 
 interface ReasonsRule extends Clauses {
-  readonly reasons: readonly string[];
+  readonly reasons: readonly ApplicationReason[];
 }
 
 /**
  * Returns the reason why the policy does not allow the application now, or null. When the policy does not speak of it,
- * the platform decides.
+ * the platform decides by the applicant's own words.
  */
 function whyNotApplicable(
   profile: PolicyProfile | null,
-  { kind, reason, ends }: JudgedApplication,
+  { kind, reason, reasonText, ends }: JudgedApplication,
   now: Date,
 ): AppError | null {
-  if (profile === null) return null;
-  if (kind === 'renewal') return renewalRefusal(profile, ends, now);
+  if (kind === 'renewal') return profile && renewalRefusal(profile, ends, now);
+  const rules = profile?.rules ?? null;
   const rule: ReasonsRule | null =
-    kind === 'replacement' ? profile.rules.replacement : profile.rules.cancellation;
-  if (rule === null || rule.reasons.includes(reason)) return null;
-  return { code: 'LIFE_REASON_NOT_PROVIDED', details: citationDetails(profile, rule) };
+    (kind === 'replacement' ? rules?.replacement : rules?.cancellation) ?? null;
+  const cited = profile === null ? {} : citationDetails(profile, rule);
+  if (rule !== null && !rule.reasons.includes(reason)) {
+    return { code: 'LIFE_REASON_NOT_PROVIDED', details: { ...cited, reasons: rule.reasons.join(' ') } };
+  }
+  const isUnexplained = needsReasonText(reason) && reasonText === null;
+  return isUnexplained ? { code: 'LIFE_REASON_UNEXPLAINED', details: cited } : null;
 }
 
 function renewalRefusal(profile: PolicyProfile, ends: Date, now: Date): AppError | null {

@@ -171,6 +171,7 @@ function recordOf(
     sealName: sealNameOf(wish),
     holder: { name: wish.holderName, code: wish.holderCode },
     reason: wish.sealKind,
+    reasonText: null,
     applicant: wish.applicant,
     tokenSerial: wish.token.info.serial,
     checkedAt: recorder.clock.now().toISOString(),

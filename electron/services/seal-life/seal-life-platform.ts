@@ -15,7 +15,7 @@ import type {
   SentLossCode,
   WithdrawalState,
 } from '../../shared/model/loss-report.ts';
-import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
+import type { ApplicationReason, PolicyProfile } from '../../shared/model/policy-profile.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import { type ApproverKey, tokenSigner } from '../tokens/token-signer.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
@@ -67,7 +67,9 @@ export interface HolderSession {
 export interface ApplicationRequest {
   readonly kind: ApplicationKind;
   readonly esId: string;
-  readonly reason: string;
+  readonly reason: ApplicationReason;
+  /** The applicant's own words; null without any. */
+  readonly reasonText: string | null;
   readonly applicant: Person;
   /** PKCS#10, DER, for the key of the new certificate; null for a cancellation. */
   readonly certificateRequest: Uint8Array | null;

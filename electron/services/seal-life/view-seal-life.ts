@@ -79,6 +79,7 @@ async function rulesOf(esId: string, platforms: SealLifePlatforms): Promise<Seal
     demandedPapers(profile, kind, 'holder').kinds;
   return {
     platformName: platform.name,
+    owner: profile?.terms.owner ?? null,
     replacementReasons: rules?.replacement?.reasons ?? null,
     cancellationReasons: rules?.cancellation?.reasons ?? null,
     former: rules?.replacement?.former ?? null,

@@ -1,11 +1,12 @@
 import { nameOf } from '../../shared/glossary.ts';
 import type { FiledKind, SealApplication } from '../../shared/model/seal-life.ts';
+import { reasonInWords } from '../../shared/texts/reason-texts.ts';
 import { beijingDay, type Sheet, type SheetBlock } from '../drawn-pages/sheet.ts';
 
 /** An application with the holder's data that the written one names. */
 type WrittenFor = Pick<
   SealApplication,
-  'kind' | 'number' | 'sealName' | 'esId' | 'reason' | 'applicant' | 'submittedAt' | 'holder'
+  'kind' | 'number' | 'sealName' | 'esId' | 'reason' | 'reasonText' | 'applicant' | 'submittedAt' | 'holder'
 >;
 
 const TITLES = {
@@ -31,8 +32,9 @@ const ROOM = Array.from({ length: 9 }, () => '\u00a0').join('\n');
  * @param platformName to whom it is addressed
  */
 export function writtenApplicationSheet(application: WrittenFor, platformName: string): Sheet {
-  const { kind, number, sealName, esId, reason, applicant, submittedAt, holder } = application;
+  const { kind, number, sealName, esId, reason, reasonText, applicant, submittedAt, holder } = application;
   const codeText = holder.code === null ? '' : `（统一社会信用代码 ${holder.code}）`;
+  const words = reasonInWords(reason, 'zh-CN');
   const paragraph = (text: string): SheetBlock => ({ kind: 'paragraph', text });
   return {
     language: 'zh-CN',
@@ -46,7 +48,7 @@ export function writtenApplicationSheet(application: WrittenFor, platformName: s
         rows: [
           ['印章名称', sealName],
           ['印章编号', esId ?? '—'],
-          ['申请事由', reason],
+          ['申请事由', reasonText === null ? words : `${words}：${reasonText}`],
           ['经办人', `${applicant.name}（${nameOf(applicant.role)['zh-CN']}）`],
           ['联系方式', applicant.contact],
         ],

@@ -32,6 +32,7 @@ export function describePolicies(
       ...{ platformId: id, platformName: name, profileId },
       policy: policy && standing(policy.profile),
       source: policy?.source ?? null,
+      lapsed: policy?.lapsed ?? null,
     })),
     profiles: profiles.map(standing),
     problems: world.ok ? [...problems, ...world.value.changes] : [...problems, world.error],

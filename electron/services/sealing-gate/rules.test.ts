@@ -43,7 +43,7 @@ describe('The rules before a seal is used', () => {
     ['guangdong', 'suspended', 'SEALING_SUSPENDED', null],
     ['guangxi', 'suspended', 'SEALING_SUSPENDED', `${GUANGXI}第二十二条`],
     ['guangdong', 'void', 'SEALING_VOID', `${GUANGDONG}第16条${DRAFT}`],
-    ['guangxi', 'replaced', 'SEALING_REPLACED', `${GUANGXI}第二十一条`],
+    ['guangxi', 'replaced', 'SEALING_REPLACED', `${GUANGXI}第二十一条、第二十二条`],
     ['guangxi', 'void', 'SEALING_VOID', `${GUANGXI}第二十二条`],
     [
       'kaifeng',
@@ -66,8 +66,8 @@ describe('The rules before a seal is used', () => {
   it('quote the platform’s words about a state', () => {
     const told = status({ state: 'replaced', reason: '名称变更', replacedBy: 'seal-2' });
     expect(refusalBy(situation('guangxi', { knowledge: knowledge({ status: told }) }))?.details).toEqual({
-      clause: `${GUANGXI}第二十一条`,
-      clauseEn: `${GUANGXI}第二十一条`,
+      clause: `${GUANGXI}第二十一条、第二十二条`,
+      clauseEn: `${GUANGXI}第二十一条、第二十二条`,
       profile: 'guangxi',
       since: '2026-11-01T00:00:00.000Z',
       reason: '名称变更',

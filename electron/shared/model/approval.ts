@@ -1,4 +1,5 @@
 import type { AppError, ErrorDetails } from '../errors.ts';
+import type { DateStyle } from './seal-places.ts';
 
 /** The place of the seal: millimetres from the page's top left to the seal's centre, to a hundredth. */
 export type ApprovedTarget =
@@ -6,16 +7,66 @@ export type ApprovedTarget =
   | { readonly kind: 'field'; readonly name: string }
   | ApprovedList;
 
-/** The form of lists in requests. Another one is not understood, and nothing is sealed by it. */
-export const APPROVED_LIST_VERSION = 1;
+/**
+ * The forms of lists in requests: without and with what stands beside the seal. Another one is not understood, and nothing
+ * is sealed by it.
+ */
+export const APPROVED_LIST_VERSIONS = { withoutBeside: 1, withBeside: 2 } as const;
 
 /** All places of one seal under one signature. Requests of earlier versions name one place, and stay as they are. */
-export interface ApprovedList {
+export type ApprovedList = {
   readonly kind: 'list';
-  readonly version: typeof APPROVED_LIST_VERSION;
   /** An existing field that shows the seal too; null for none. */
   readonly field: string | null;
   readonly places: readonly ApprovedRule[];
+} & (
+  | { readonly version: typeof APPROVED_LIST_VERSIONS.withoutBeside; readonly beside?: undefined }
+  | {
+      readonly version: typeof APPROVED_LIST_VERSIONS.withBeside;
+      readonly beside: readonly ApprovedBeside[];
+    }
+);
+
+/** Where something stands beside a seal: its centre at a point of pages, or behind words. */
+export type ApprovedWhere =
+  | { readonly kind: 'point'; readonly xMm: number; readonly yMm: number }
+  | {
+      readonly kind: 'keyword';
+      readonly keyword: { readonly text: string; readonly isPattern: boolean };
+      readonly which: number;
+      readonly dxMm: number;
+      readonly dyMm: number;
+    };
+
+/** What stands beside a seal and is signed with it: the date of sealing, or one picture of a handwritten signature. */
+export type ApprovedBeside =
+  | {
+      readonly kind: 'date';
+      readonly pages: ApprovedPages;
+      readonly where: ApprovedWhere;
+      /** Null writes it as the words before it are written. */
+      readonly style: DateStyle | null;
+    }
+  | ({
+      readonly kind: 'handwriting';
+      readonly pages: ApprovedPages;
+      readonly where: ApprovedWhere;
+      readonly widthMm: number;
+      readonly heightMm: number;
+    } & NamedPicture);
+
+/** A picture as a request names it. */
+export interface NamedPicture {
+  /** Of its file, hexadecimal. */
+  readonly sm3: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** Lists the pictures that an item names, in the order of its rules. */
+export function namedPictures({ target }: Pick<ApprovalItem, 'target'>): readonly NamedPicture[] {
+  const beside = target.kind === 'list' ? (target.beside ?? []) : [];
+  return beside.flatMap((rule) => (rule.kind === 'handwriting' ? rule : []));
 }
 
 /** Pages counted from 1, or kinds of pages. */
@@ -182,6 +233,10 @@ export interface ApprovalItemView {
   readonly item: ApprovalItem;
   /** Its places as people read them in either language. */
   readonly placesText: string;
+  /** What is to stand beside the seal, as people read it in either language; empty for nothing. */
+  readonly besideText: string;
+  /** The pictures that it names. The content of one that is not here must be given before the seal is used. */
+  readonly pictures: readonly (NamedPicture & { readonly isHere: boolean })[];
   readonly state: ApprovalItemState;
   /** SM3 of the sealed file; null if there is none. */
   readonly sm3After: string | null;
@@ -212,7 +267,7 @@ export interface ApprovalView {
   readonly problem: AppError | null;
 }
 
-const APPROVAL_ASPECTS = ['content', 'size', 'pages', 'seal', 'place'] as const;
+const APPROVAL_ASPECTS = ['content', 'size', 'pages', 'seal', 'place', 'beside'] as const;
 
 export type ApprovalAspect = (typeof APPROVAL_ASPECTS)[number];
 

@@ -6,6 +6,7 @@ export const PERSONAL_DATA_KINDS = [
   'approvers',
   'delegates',
   'paperApprovals',
+  'signaturePictures',
   'certificates',
   'driverReports',
 ] as const;
@@ -34,6 +35,7 @@ export const PERSONAL_DATA: Readonly<
   approvers: { place: 'store/register.db', keptFor: 'forGood' },
   delegates: { place: 'store/register.db', keptFor: 'whileUsed' },
   paperApprovals: { place: 'store/approval-scans/', keptFor: 'forGood' },
+  signaturePictures: { place: 'store/register.db', keptFor: 'whileUsed' },
   certificates: { place: 'trust/', keptFor: 'whileUsed' },
   driverReports: { place: '', keptFor: 'whileUsed' },
 };

@@ -14,7 +14,7 @@ export interface BindingOffer {
   /** The id of the policy profile that the settings name. */
   readonly profile: string;
   /** The title of that profile; null if nobody here knows it. */
-  readonly profileTitle: string | null;
+  readonly profileTitle: Readonly<Record<'zh' | 'en', string>> | null;
   /** The id under which the platform will know the register of this home. */
   readonly registerId: string;
   /** Identifies exactly these facts: what is bound is what was seen. */

@@ -14,7 +14,9 @@ type PolicyTextSource = (typeof POLICY_TEXT_SOURCES)[number];
 
 type PolicyStatus = (typeof POLICY_STATUSES)[number];
 
-/** The articles in which a rule stands. */
+/**
+ * The articles in which a rule stands; none where the text was not at hand and nobody names the article.
+ */
 export interface Clauses {
   readonly clauses: readonly string[];
 }
@@ -24,6 +26,10 @@ export interface StatedDuty extends Clauses {
   readonly text: string;
 }
 
+/**
+ * The reasons of a replacement (换领, 重新申领, 重新制作), from all regulations. `other` is what a regulation leaves open by
+ * 等 or 其他情形.
+ */
 export const REPLACEMENT_REASONS = [
   'typeChange',
   'unitChange',
@@ -36,11 +42,20 @@ export const REPLACEMENT_REASONS = [
   'theft',
   'loss',
   'physicalSealChanged',
+  'validityOver',
+  'carrierDamaged',
+  'carrierLost',
+  'creationDataLeaked',
+  'lapsed',
+  'outOfControl',
+  'longUnused',
   'unusable',
+  'other',
 ] as const;
 
 export type ReplacementReason = (typeof REPLACEMENT_REASONS)[number];
 
+/** The reasons of a cancellation (注销), from all regulations. */
 export const CANCELLATION_REASONS = [
   'dissolved',
   'merged',
@@ -59,9 +74,20 @@ export const CANCELLATION_REASONS = [
   'damage',
   'theft',
   'loss',
+  'other',
 ] as const;
 
 export type CancellationReason = (typeof CANCELLATION_REASONS)[number];
+
+/** The reasons of all applications. A renewal (续期) has one alone. */
+export const APPLICATION_REASONS = [
+  ...new Set([...REPLACEMENT_REASONS, ...CANCELLATION_REASONS, 'validityEnds'] as const),
+] as const;
+
+export type ApplicationReason = ReplacementReason | CancellationReason | 'validityEnds';
+
+/** The reasons that say nothing by themselves: the applicant explains them. */
+export const OPEN_REASONS: readonly ApplicationReason[] = ['other', 'unusable'];
 
 interface SealKindsRule extends Clauses {
   readonly kinds: readonly string[];
@@ -176,6 +202,8 @@ interface PolicyTerms {
   readonly register: string;
   /** 用印审批 or 用章审批. */
   readonly approval: string;
+  /** 持有人 or 所有者: the enterprise or person whose seal it is. */
+  readonly owner: string;
 }
 
 export interface PolicyRules {
@@ -265,6 +293,8 @@ export interface PlatformPolicy {
   readonly policy: StandingPolicy | null;
   /** A signed statement of the platform, this program's own profiles, or a file of the home; null without rules. */
   readonly source: 'statement' | 'shipped' | 'file' | null;
+  /** The platform's own regulation where it has ended by its statement and another has taken its place; else null. */
+  readonly lapsed: PolicyProfile | null;
 }
 
 /** The rules as the settings show them. */
@@ -279,12 +309,13 @@ export interface PolicyView {
 /** The part of a profile that a citation needs. */
 type CitedProfile = Pick<
   PolicyProfile,
-  'id' | 'title' | 'status' | 'draftTerm' | 'source' | 'possiblyLapsed'
+  'id' | 'title' | 'status' | 'draftTerm' | 'source' | 'possiblyLapsed' | 'issuedOn' | 'effectiveFrom'
 >;
 
 /**
  * Cites a rule for a person: 《…办法》第十二条. A draft is never cited as law: the citation names it a draft and says
- * that it is not in force. A regulation that may have lapsed, or whose text was not at hand, is cited as such.
+ * that it is not in force. A regulation that may have lapsed, or whose text was not at hand, is cited as such, the latter
+ * with its dates. A rule whose article nobody names is cited by the title alone.
  */
 export function citeClauses(
   profile: CitedProfile,
@@ -297,8 +328,14 @@ export function citeClauses(
   return language === 'en' ? `${named} (a draft, not in force)` : `${named}，尚未施行，由平台按此办理`;
 }
 
+/** Names the rules of a profile as a whole, with the same reservations as {@link citeClauses}. */
+export function namePolicy(profile: CitedProfile, language: Language = 'zh-CN'): string {
+  return citeClauses(profile, { clauses: [] }, language);
+}
+
 /** Says in brackets why a regulation in force may be another or none; '' without a doubt. */
-function doubtsOf({ source, possiblyLapsed }: CitedProfile, language: Language): string {
+function doubtsOf(profile: CitedProfile, language: Language): string {
+  const { source, possiblyLapsed } = profile;
   const isEnglish = language === 'en';
   const doubts = [
     ...(possiblyLapsed === null
@@ -308,10 +345,22 @@ function doubtsOf({ source, possiblyLapsed }: CitedProfile, language: Language):
             ? `possibly lapsed: ${possiblyLapsed.by}, ${possiblyLapsed.since}`
             : `可能已失效：${possiblyLapsed.by}，${possiblyLapsed.since}`,
         ]),
-    ...(source === 'text' ? [] : [isEnglish ? 'by published summaries' : '据公开解读，未见全文']),
+    ...(source === 'text'
+      ? []
+      : [isEnglish ? 'by published summaries' : '据公开解读，未见全文', ...datesOf(profile, language)]),
   ];
   if (doubts.length === 0) return '';
   return isEnglish ? ` (${doubts.join('; ')})` : `（${doubts.join('；')}）`;
+}
+
+/** Both dates of a measure: that of its text and that of its publication. */
+function datesOf({ issuedOn, effectiveFrom }: CitedProfile, language: Language): string[] {
+  if (issuedOn === null || effectiveFrom === null) return [];
+  return [
+    language === 'en'
+      ? `dated ${issuedOn}, published ${effectiveFrom}`
+      : `${issuedOn} 印发，${effectiveFrom} 公布`,
+  ];
 }
 
 /** Returns the details by which a refusal cites its rule, in both languages. */

@@ -1,6 +1,11 @@
 import type { ApplicationPaper, ApplicationPaperKind } from './application-papers.ts';
 import type { LossReport, Person } from './loss-report.ts';
-import type { CancellationReason, ReplacementReason } from './policy-profile.ts';
+import {
+  type ApplicationReason,
+  type CancellationReason,
+  OPEN_REASONS,
+  type ReplacementReason,
+} from './policy-profile.ts';
 
 /** The applications of a holder in the life of a seal: 续期, 换领, 注销. */
 export const APPLICATION_KINDS = ['renewal', 'replacement', 'cancellation'] as const;
@@ -59,7 +64,10 @@ export interface SealApplication {
   readonly esId: string | null;
   readonly sealName: string;
   readonly holder: SealOwner;
+  /** An {@link ApplicationReason}; words in records of version 0.1.0. */
   readonly reason: string;
+  /** The applicant's own words; null without any. */
+  readonly reasonText: string | null;
   readonly applicant: Person;
   readonly tokenSerial: string;
   readonly state: ApplicationState;
@@ -89,6 +97,11 @@ export interface NewSeal {
   readonly picture: string;
   /** The time at which it was written to the key; null before that. */
   readonly storedAt: string | null;
+}
+
+/** Tells whether a reason says nothing without the applicant's own words. */
+export function needsReasonText(reason: ApplicationReason): boolean {
+  return OPEN_REASONS.includes(reason);
 }
 
 /** Tells whether a new seal is ready to be written to the key. */
@@ -146,6 +159,8 @@ export function delegationState(delegation: Delegation, now: number): Delegation
  */
 export interface SealLifeRules {
   readonly platformName: string;
+  /** How the rules call whose seal it is: 持有人 or 所有者; null without rules. */
+  readonly owner: string | null;
   readonly replacementReasons: readonly ReplacementReason[] | null;
   readonly cancellationReasons: readonly CancellationReason[] | null;
   /** The fate of the former seal when it is replaced; null if the rules do not say. */

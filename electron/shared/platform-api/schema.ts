@@ -188,6 +188,45 @@ export interface components {
       readonly validTo: components['schemas']['Time'];
       readonly tokenSerial: components['schemas']['NullableText'];
     };
+    /**
+     * @description The reasons of all regulations; the profile in force says which of them a replacement or a cancellation may have,
+     *     and another one is refused (422 reason-not-provided). validityEnds is the reason of every renewal. unusable and other
+     *     are what a regulation leaves open (其他情形, 等): they need a reasonText.
+     * @enum {string}
+     */
+    readonly ApplicationReason:
+      | 'validityEnds'
+      | 'typeChange'
+      | 'unitChange'
+      | 'nameChange'
+      | 'representativeChange'
+      | 'personalNameChange'
+      | 'dataChange'
+      | 'keyLeak'
+      | 'damage'
+      | 'theft'
+      | 'loss'
+      | 'physicalSealChanged'
+      | 'validityOver'
+      | 'carrierDamaged'
+      | 'carrierLost'
+      | 'creationDataLeaked'
+      | 'lapsed'
+      | 'outOfControl'
+      | 'longUnused'
+      | 'unusable'
+      | 'dissolved'
+      | 'merged'
+      | 'movedAway'
+      | 'renamed'
+      | 'licenceRevoked'
+      | 'withdrawn'
+      | 'bankrupt'
+      | 'divided'
+      | 'physicalSealRetired'
+      | 'physicalSealVoid'
+      | 'noLongerUsed'
+      | 'other';
     /** @enum {string} */
     readonly ApplicationState:
       'draft' | 'underReview' | 'approved' | 'rejected' | 'withdrawn' | 'expired' | 'done';
@@ -212,7 +251,9 @@ export interface components {
       readonly kind: 'issue' | 'renewal' | 'replacement' | 'cancellation';
       /** @description The seal that it is about; null for a first seal (issue) */
       readonly esId: null | components['schemas']['EsId'];
-      readonly reason: components['schemas']['Text'];
+      /** @description Null for a first seal */
+      readonly reason: null | components['schemas']['ApplicationReason'];
+      readonly reasonText: components['schemas']['NullableText'];
       readonly state: components['schemas']['ApplicationState'];
       /** @description When the platform received it; its papers may have come later */
       readonly submittedAt: components['schemas']['Time'];
@@ -242,7 +283,8 @@ export interface components {
     };
     readonly SealApplicationRequest: {
       readonly esId: components['schemas']['EsId'];
-      readonly reason: components['schemas']['Text'];
+      readonly reason: components['schemas']['ApplicationReason'];
+      readonly reasonText: components['schemas']['NullableText'];
       readonly applicant: components['schemas']['Person'];
       /** @description PKCS#10 of the key that the new certificate is for, DER; null for a cancellation */
       readonly certificateRequest: null | components['schemas']['Octets'];
@@ -381,6 +423,23 @@ export interface components {
     } & {
       readonly [key: string]: unknown;
     };
+    /**
+     * @description What stands beside a seal: the date of sealing, which has a style (null: as the words before it are written), or the
+     *     picture of a handwritten signature, which has an SM3, a size in bytes and its measures in millimetres. The platform
+     *     carries it as it is and never has the picture itself; clients judge it.
+     */
+    readonly BesideRule: {
+      /** @enum {string} */
+      readonly kind: 'date' | 'handwriting';
+      readonly pages: readonly {
+        readonly [key: string]: unknown;
+      }[];
+      readonly where: {
+        readonly [key: string]: unknown;
+      };
+    } & {
+      readonly [key: string]: unknown;
+    };
     readonly ApprovalItem: {
       readonly fileName: string;
       readonly size: number;
@@ -412,6 +471,15 @@ export interface components {
             /** @description A field that shows the seal too */
             readonly field: string | null;
             readonly places: readonly components['schemas']['PlaceRule'][];
+          }
+        | {
+            /** @constant */
+            readonly kind: 'list';
+            /** @constant */
+            readonly version: 2;
+            readonly field: string | null;
+            readonly places: readonly components['schemas']['PlaceRule'][];
+            readonly beside: readonly components['schemas']['BesideRule'][];
           };
     };
     readonly ApprovalRequest: {

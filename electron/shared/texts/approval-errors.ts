@@ -22,26 +22,26 @@ export const approvalErrors: ErrorTexts<`APPROVAL_${string}`> = {
       'This is not the file, or not the way of sealing it, that was approved; nothing was sealed.',
     ),
     why: text(
-      '文件内容、页数、印章或盖章位置与审批的不一致。',
-      'The content, the pages, the seal or its place differ from what was approved.',
+      '文件内容、页数、印章、盖章位置或随章的日期、签名图片与审批的不一致。',
+      'The content, the pages, the seal, its place, or what stands beside it differ from what was approved.',
     ),
     next: text(
       '请打开审批时的原文件；文件确需修改的，请就新文件重新申请用印。',
       'Open the file that was approved; if it had to change, request approval of the new one.',
     ),
   },
-  APPROVAL_WITHOUT_BESIDE: {
+  APPROVAL_PICTURE_MISSING: {
     what: text(
-      '送审不能带日期和手写签名图片。',
-      'A request for approval names no date and no signature picture.',
+      '本机没有审批所列的手写签名图片，没有盖章。',
+      'A signature picture that the approval names is not on this computer; nothing was sealed.',
     ),
     why: text(
-      '审批只认印章和位置；审批人没有见过的内容不能随章签入。',
-      'An approval is for a seal and its places; what the approver has not seen is not signed with it.',
+      '审批只写明图片的 SM3 值；经平台送审时，图片本身不随申请传送。',
+      'An approval names a picture by its SM3 alone; by way of the platform the picture itself does not travel.',
     ),
     next: text(
-      '请从清单中移除日期和手写签名图片，再送审。',
-      'Remove the date and the signature picture from the list, then ask for approval.',
+      '请导入申请人保存的申请文件（内含图片），或在“用印审批”里选择签名图片（命令行：sealdesk approval picture），须与审批的完全一致。',
+      'Import the request file that the applicant saved, which holds it, or choose the picture under Approvals (command line: sealdesk approval picture): it must be the very one that was approved.',
     ),
   },
   APPROVAL_NOT_FOUND: {

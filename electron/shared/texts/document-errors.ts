@@ -12,6 +12,7 @@ export const documentErrors: ErrorTexts<
   | 'SEAL_NOT_PUBLISHED'
   | 'DISK_FULL'
   | 'LINK_NOT_OPENED'
+  | `TEXT_${string}`
   | 'DEMO_NOT_INSTALLED'
 > = {
   LINK_NOT_OPENED: {
@@ -23,6 +24,30 @@ export const documentErrors: ErrorTexts<
     next: text(
       '确实需要时，请向文件的提供方索取地址，用浏览器打开。',
       'If you need it, ask who sent the document for the address, and open it in a browser.',
+    ),
+  },
+  TEXT_NOT_COPIED: {
+    what: text('文字没有复制到剪贴板。', 'The text was not copied.'),
+    why: text(
+      '系统没有接受这次复制，剪贴板可能正被其他程序占用；也可能取出文字花了太长时间。',
+      'The system did not take it: another program may be using the clipboard. Or gathering the text took too long.',
+    ),
+    next: text(
+      '请再按一次 Ctrl+C；文档很长时先选一部分。',
+      'Press Ctrl+C again; of a long document select a part.',
+    ),
+  },
+  TEXT_TOO_LONG: {
+    what: text('文字太多，没有复制。', 'The text is too long and was not copied.'),
+    why: text('一次最多复制两千万个字符。', 'At most 20 million characters are copied at once.'),
+    next: text('请选一部分页面再复制。', 'Select some of the pages and copy them.'),
+  },
+  TEXT_NONE: {
+    what: text('选中的页面没有文字可复制。', 'The selected pages hold no text to copy.'),
+    why: text('扫描件的页面是图片，文字不在其中。', 'Pages that were scanned are pictures without text.'),
+    next: text(
+      '需要文字时，请向制作者索取原文件，或用文字识别软件。',
+      'If you need the text, ask its maker for the original, or use a program that recognises text.',
     ),
   },
   FILE_NOT_FOUND: {

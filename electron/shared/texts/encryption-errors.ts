@@ -5,6 +5,7 @@ import { text, type ErrorTexts } from './bilingual.ts';
 export type EncryptionError =
   | Extract<ErrorCode, `PDF_PASSWORD_${string}` | `PDF_ENCRYPTION_${string}`>
   | 'PDF_PERMISSION_DENIED'
+  | 'PDF_COPYING_DENIED'
   | 'FILE_GUARDED'
   | 'FILE_LOOKS_ENCRYPTED'
   | 'GUARD_SOFTWARE_FOUND';
@@ -72,6 +73,17 @@ export const encryptionErrors: ErrorTexts<EncryptionError> = {
     next: text(
       '请输入权限密码，或向制作者索取允许签章的版本。',
       'Enter the permissions password, or ask its maker for a version that allows seals.',
+    ),
+  },
+  PDF_COPYING_DENIED: {
+    what: text('文字没有复制：这份 PDF 不允许复制内容。', 'Nothing was copied: this PDF does not allow it.'),
+    why: text(
+      '制作者在权限里关闭了“复制文字”，或者它的加密信息读不出来。',
+      'Its maker has switched copying off in its permissions, or its encryption cannot be read.',
+    ),
+    next: text(
+      '用权限密码打开后可以复制；否则请向制作者索取允许复制的版本。',
+      'It can be copied once its permissions password has opened it; else ask its maker for another version.',
     ),
   },
   FILE_GUARDED: {

@@ -47,6 +47,10 @@ export const personalDataTexts: Readonly<Record<PersonalDataKind, PersonalDataTe
     what: text('纸质审批单的扫描件', 'Scans of approvals on paper'),
     why: text('作为用印经过批准的凭据', 'They prove that a use was approved'),
   },
+  signaturePictures: {
+    what: text('待用审批所列的手写签名图片', 'Signature pictures of approvals not yet used'),
+    why: text('按审批随章签入；用后即删', 'To sign them with the seal as approved; deleted once used'),
+  },
   certificates: {
     what: text('证书中的姓名和单位', 'Names in certificates'),
     why: text('验证签章', 'To verify signatures'),

@@ -89,6 +89,17 @@ export const sealLifeErrors: ErrorTexts<`LIFE_${string}`> = {
       'Choose one of the reasons listed; ask the platform if in doubt.',
     ),
   },
+  LIFE_REASON_UNEXPLAINED: {
+    what: text('这个理由须说明具体情况，没有提交。', 'This reason needs an explanation; nothing was sent.'),
+    why: text(
+      '规定以“等”“其他情形”留有余地的理由，由平台按说明的情况审核。',
+      'Where the rules leave reasons open, the platform decides by what the applicant explains.',
+    ),
+    next: text(
+      '请写明具体情况后再提交（命令行用 --reason-text）。',
+      'Explain what happened and submit again (--reason-text on the command line).',
+    ),
+  },
   LIFE_APPLICATION_OPEN: {
     what: text(
       '这枚印章已有申请在办理中，没有再次提交。',

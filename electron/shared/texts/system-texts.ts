@@ -53,6 +53,8 @@ export const menuTexts = inEachLanguage({
   scanDialogTitle: text('选择纸质审批单的扫描件', 'Choose the scan of the paper approval'),
   paperDialogTitle: text('选择证明材料', 'Choose a paper'),
   scanFiles: text('扫描件', 'Scans'),
+  pictureDialogTitle: text('选择手写签名图片', 'Choose the picture of the signature'),
+  pictureFiles: text('图片', 'Pictures'),
   requestDialogTitle: text('导入用印申请', 'Import a request for approval'),
   requestSaveTitle: text('保存用印申请文件', 'Save the request for approval'),
   requestFiles: text('用印申请文件', 'Requests for approval'),

@@ -3,7 +3,16 @@ import type { ApprovalExchange, ApprovalItem, ApprovalView } from '../../shared/
 import type { OpenDocument } from '../../shared/model/sealing.ts';
 import type { Result } from '../../shared/result.ts';
 import { event, operation, typeOnly } from '../operation.ts';
-import { documentId, esId, pinBytes, sealTarget, tokenSerial, fileOperation, WITH_PLACES } from './fields.ts';
+import {
+  documentId,
+  esId,
+  fileOperation,
+  pinBytes,
+  sealTarget,
+  type SealTarget,
+  tokenSerial,
+  WITH_PLACES,
+} from './fields.ts';
 
 const line = z.string().min(1).max(200);
 const text = z.string().max(2000);
@@ -65,6 +74,15 @@ export const approvals = {
   openItem: operation({ request: item, answer: typeOnly<OpenDocument>() }),
   /** The same with a file that the person picks; null when they change their mind. */
   chooseItem: operation({ request: item, answer: typeOnly<OpenDocument | null>() }),
+  /** The places of an item as sealing takes them, with the pictures beside the seal. */
+  target: operation({ request: item, answer: typeOnly<SealTarget>() }),
+  /** The content of a picture that a request names; null if it is not on this computer. */
+  picture: operation({
+    request: z.strictObject({ sm3: z.string().regex(/^[0-9a-f]{64}$/) }),
+    answer: typeOnly<Uint8Array | null>(),
+  }),
+  /** Takes in a picture that a request names and that the person picks; null when they change their mind. */
+  choosePicture: operation({ request: approval, answer: typeOnly<ApprovalView | null>() }),
   decide: operation({ request: decision, answer: typeOnly<ApprovalView>(), secrets: ['pin'] }),
   /** Sends a request to the platform when one is named, and takes in what has changed there. */
   exchange: operation({

@@ -10,6 +10,7 @@ import type { SavedArchiveStamp } from '../../shared/model/archive-stamp.ts';
 import type { DocumentDetails } from '../../shared/model/document-details.ts';
 import type { Preflight } from '../../shared/model/preflight.ts';
 import type { DescribedPlaces } from '../../shared/model/seal-places.ts';
+import { MOST_COPIED_CHARACTERS } from '../../shared/model/copied-text.ts';
 import { MOST_PAGE_IMAGES } from '../../shared/model/page-image.ts';
 import { type SavedExport, VERDICT_EXPORTS } from '../../shared/model/verdict-export.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
@@ -42,6 +43,9 @@ const range = z.strictObject({
 
 const recentId = z.strictObject({ id: z.string().regex(/^[0-9a-f]{32}$/) });
 
+/** Text that was selected in a document, for the clipboard. */
+const copiedText = z.strictObject({ id: documentId, text: z.string().min(1).max(MOST_COPIED_CHARACTERS) });
+
 /** Documents that are open in the window. */
 export const documents = {
   openDialog: operation({ answer: typeOnly<OpenDocument | null>() }),
@@ -66,6 +70,14 @@ export const documents = {
     answer: typeOnly<null>(),
   }),
   read: operation({ request: range, answer: typeOnly<Uint8Array>() }),
+  /** Tells whether the document lets its text be copied, before a long one is gathered. */
+  allowsCopying: operation({ request: documentOnly, answer: typeOnly<boolean>() }),
+  /** Writes selected text to the clipboard: once for each time that the person has asked to copy. */
+  copyText: operation({
+    request: copiedText,
+    answer: typeOnly<null>(),
+    largest: { values: 10, characters: MOST_COPIED_CHARACTERS + 100 },
+  }),
   close: operation({ request: documentOnly, answer: typeOnly<null>() }),
   showInFolder: operation({ request: documentOnly, answer: typeOnly<null>() }),
   /** Asks the person whether the system is to open the address of a link. */

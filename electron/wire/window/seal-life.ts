@@ -8,6 +8,7 @@ import {
   type SealLifeView,
 } from '../../shared/model/seal-life.ts';
 import type { OpenDocument } from '../../shared/model/sealing.ts';
+import { APPLICATION_REASONS } from '../../shared/model/policy-profile.ts';
 import { event, operation, typeOnly } from '../operation.ts';
 import { esId, pinBytes, tokenSerial } from './fields.ts';
 
@@ -39,7 +40,8 @@ const application = z.strictObject({
   ...keyUse,
   kind: z.enum(APPLICATION_KINDS),
   esId,
-  reason: text,
+  reason: z.enum(APPLICATION_REASONS),
+  reasonText: text.nullable(),
   applicant: person,
 });
 

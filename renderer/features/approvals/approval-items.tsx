@@ -12,6 +12,7 @@ import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
+import { besideLines, NamedPictures } from './named-pictures.tsx';
 
 interface Props {
   readonly store: ApprovalsStore;
@@ -54,6 +55,7 @@ function Item({ store, approval, view, index, isNext }: ItemProps): ReactNode {
       <strong className="file-name">{item.fileName}</strong>
       <span className={`approval-item-state approval-item-${state}`}>{texts.itemState[state]}</span>
       <ItemFacts view={view} />
+      {state !== 'used' && <NamedPictures store={store} id={id} pictures={view.pictures} />}
       {sm3After !== null && <FactList facts={[[texts.sealedSm3, <code key="sm3">{sm3After}</code>]]} />}
       {state !== 'used' && (
         <div className="button-row">
@@ -85,7 +87,8 @@ function Item({ store, approval, view, index, isNext }: ItemProps): ReactNode {
 }
 
 function ItemFacts({ view: { item, placesText } }: { readonly view: ApprovalItemView }): ReactNode {
-  const texts = useTexts().approvals;
+  const messages = useTexts();
+  const texts = messages.approvals;
   const language = useLanguage();
   return (
     <FactList
@@ -93,6 +96,7 @@ function ItemFacts({ view: { item, placesText } }: { readonly view: ApprovalItem
         [texts.size, `${formatBytes(item.size, language)} · ${texts.pages(item.pages)}`],
         [texts.seal, item.sealName],
         [texts.place, <Place key="place" target={item.target} text={placesText} />],
+        [texts.beside, besideLines(item, messages)],
         [texts.sm3, <code key="sm3">{item.sm3}</code>],
       ]}
     />

@@ -94,15 +94,18 @@ describe('createApprovalsStore', () => {
   });
 
   it('The store opens a file of a request to view or to seal, and remembers the viewed one', async () => {
-    const { now, opened, raise } = setUp({ openItem: () => success(DOCUMENT) });
+    const { now, opened, raise } = setUp({
+      openItem: () => success(DOCUMENT),
+      target: () => success(TARGET),
+    });
     raise.approvals.changed([VIEW]);
     await now().openItem('YY1', 0, 'view');
     expect(now().viewed).toEqual({ documentId: 'document', item: ITEM });
     await now().openItem('YY1', 0, 'seal');
     expect(now().viewed).toBeNull();
-    expect(opened.map(({ purpose, index }) => [purpose, index])).toEqual([
-      ['view', 0],
-      ['seal', 0],
+    expect(opened.map(({ purpose, index, target }) => [purpose, index, target])).toEqual([
+      ['view', 0, null],
+      ['seal', 0, TARGET],
     ]);
   });
 
@@ -111,8 +114,15 @@ describe('createApprovalsStore', () => {
       code: 'APPROVAL_MISMATCH',
       details: { contentFound: 'a', contentApproved: 'b' },
     } as const;
-    const { now, opened } = setUp({ chooseItem: () => failure(error) });
+    const { now, opened } = setUp({ chooseItem: () => failure(error), target: () => success(TARGET) });
     await now().chooseItem('YY1', 0, 'seal');
+    expect([now().problem, opened]).toEqual([error, []]);
+  });
+
+  it('A file is not opened to be sealed while a picture that stands beside the seal is not here', async () => {
+    const error = { code: 'APPROVAL_PICTURE_MISSING', details: { sm3: 'a' } } as const;
+    const { now, opened } = setUp({ openItem: () => success(DOCUMENT), target: () => failure(error) });
+    await now().openItem('YY1', 0, 'seal');
     expect([now().problem, opened]).toEqual([error, []]);
   });
 

@@ -6,6 +6,7 @@ import type {
   ApprovalView,
 } from '../../../electron/shared/model/approval.ts';
 import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
+import type { SealTarget } from '../../../electron/wire/window/fields.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
@@ -61,6 +62,10 @@ export interface ApprovalsStore {
   readonly exportFile: (id: string) => Promise<void>;
   /** Opens a file of a request to view or to seal it. */
   readonly openItem: (id: string, index: number, purpose: 'view' | 'seal') => Promise<void>;
+  /** Takes in a picture that the request names. */
+  readonly choosePicture: (id: string) => Promise<void>;
+  /** Returns the content of a picture; null if it is not here. */
+  readonly picture: (sm3: string) => Promise<Uint8Array | null>;
   readonly chooseItem: (id: string, index: number, purpose: 'view' | 'seal') => Promise<void>;
   /** Submits the PIN and zeroes it. */
   readonly decide: (decision: Parameters<ApprovalsBridge['decide']>[0]) => Promise<void>;
@@ -76,6 +81,8 @@ export interface OpenedItem {
   readonly approval: ApprovalView;
   readonly index: number;
   readonly purpose: 'view' | 'seal';
+  /** What is to be sealed, with the pictures beside the seal; null if the document is only looked at. */
+  readonly target: SealTarget | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -104,15 +111,28 @@ export function createApprovalsStore(
       showDetails(view);
       if (view !== null) set({ calls: get().calls + 1 });
     };
+    /** Opens a file of a request; for sealing, all that is to be sealed with it must be here. */
+    const open = async (
+      [id, index, purpose]: readonly [string, number, 'view' | 'seal'],
+      opening: () => Promise<Result<OpenDocument | null>>,
+    ): Promise<void> => {
+      const show = async (target: SealTarget | null): Promise<void> =>
+        run(opening(), showOpened(id, index, purpose, target));
+      if (purpose === 'view') return show(null);
+      set({ working: true, problem: null });
+      const target = await bridge.target({ id, index });
+      if (!target.ok) return set({ working: false, problem: target.error });
+      await show(target.value);
+    };
     const showOpened =
-      (id: string, index: number, purpose: 'view' | 'seal') =>
+      (id: string, index: number, purpose: 'view' | 'seal', target: SealTarget | null) =>
       (document: OpenDocument | null): void => {
         const approval = get().approvals?.find(({ request }) => request.id === id);
         if (document === null || approval === undefined) return;
         const item = approval.request.items[index];
         const isViewed = purpose === 'view' && item !== undefined;
         set({ viewed: isViewed ? { documentId: document.id, item } : null });
-        opened({ document, approval, index, purpose });
+        opened({ document, approval, index, purpose, target });
       };
     return {
       approvals: null,
@@ -150,9 +170,13 @@ export function createApprovalsStore(
       importDropped: (file) => run(bridge.importDropped(file), showArrived),
       openInitial: () => run(bridge.takeInitial(), showArrived),
       exportFile: (id) => run(bridge.exportFile({ id }), (exported) => set({ exported })),
-      openItem: (id, index, purpose) => run(bridge.openItem({ id, index }), showOpened(id, index, purpose)),
-      chooseItem: (id, index, purpose) =>
-        run(bridge.chooseItem({ id, index }), showOpened(id, index, purpose)),
+      openItem: (id, index, purpose) => open([id, index, purpose], () => bridge.openItem({ id, index })),
+      chooseItem: (id, index, purpose) => open([id, index, purpose], () => bridge.chooseItem({ id, index })),
+      choosePicture: (id) => run(bridge.choosePicture({ id }), showDetails),
+      picture: async (sm3) => {
+        const found = await bridge.picture({ sm3 });
+        return found.ok ? found.value : null;
+      },
       decide: (decision) => {
         const asked = bridge.decide(decision);
         decision.pin.fill(0);

@@ -7,6 +7,7 @@ import type { LoadedDocuments } from '../../lib/pdf-view/loaded-documents.ts';
 import type { PagePoint } from '../../lib/pdf-view/page-point.ts';
 import { PageViewer, type ViewState } from '../../lib/pdf-view/page-viewer.ts';
 import type { ReadingPlace } from '../../lib/pdf-view/reading-place.ts';
+import { isCommand } from '../../lib/window-keys.ts';
 
 interface Props {
   readonly pdf: PDFDocumentProxy;
@@ -69,6 +70,11 @@ export function PdfPages(props: Props): ReactNode {
           if (window.getSelection()?.isCollapsed === false) return;
           const point = pointOf(event);
           if (point !== null) onPoint(point);
+        }}
+        onKeyDown={(event) => {
+          if (!isCommand(event.nativeEvent) || event.key.toLowerCase() !== 'a') return;
+          event.preventDefault();
+          viewer.current?.selectAll();
         }}
         onPointerMove={(event) => onHover(pointOf(event))}
         onPointerLeave={() => onHover(null)}

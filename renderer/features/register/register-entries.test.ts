@@ -11,6 +11,7 @@ const view = (...profiles: readonly (PolicyProfile | null)[]): PolicyView => ({
     profileId: '',
     policy: profile && { profile, standing: 'inEffect' },
     source: 'shipped',
+    lapsed: null,
   })),
   profiles: [],
   problems: [],

@@ -2,9 +2,12 @@ import { type ReactNode, useState } from 'react';
 import {
   type ApplicationKind,
   awaitsStoring,
+  needsReasonText,
   type SealApplication,
   type SealLifeRules,
 } from '../../../electron/shared/model/seal-life.ts';
+import type { ApplicationReason } from '../../../electron/shared/model/policy-profile.ts';
+import { reasonInWords } from '../../../electron/shared/texts/reason-texts.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
@@ -29,17 +32,18 @@ interface ApplicationPanelProps {
 export function ApplicationPanel({ store, act, seal, rules, token }: ApplicationPanelProps): ReactNode {
   const texts = useTexts().sealLife;
   const reasons = reasonsOf(act, rules);
+  const [reason, setReason] = useState<ApplicationReason>(reasons[0] ?? 'other');
+  const [reasonText, setReasonText] = useState('');
+  const isOpenReason = needsReasonText(reason);
   const opening = useKeyOpening(token);
-  const [reason, setReason] = useState<string>(
-    reasons?.[0] ?? (act === 'renewal' ? texts.application.renewalReason : ''),
-  );
   const [applicant, setApplicant] = useState(NOBODY);
-  const ready = reason.trim() !== '' && isNamed(applicant) && isReady(opening);
+  const explained = reasonText.trim() === '' ? null : reasonText.trim();
+  const ready = (!isOpenReason || explained !== null) && isNamed(applicant) && isReady(opening);
   const apply = (): void => {
     const key = takeOpening(opening);
     if (key === null) return;
     const { esId, tokenSerial } = seal;
-    void store.apply({ kind: act, esId, tokenSerial, reason: reason.trim(), applicant, ...key });
+    void store.apply({ kind: act, esId, tokenSerial, reason, reasonText: explained, applicant, ...key });
   };
   return (
     <FormPanel
@@ -55,15 +59,7 @@ export function ApplicationPanel({ store, act, seal, rules, token }: Application
           {texts.application.papersNeeded(rules.papers[act].map((kind) => texts.papers.kinds[kind]))}
         </p>
       )}
-      {reasons === null ? (
-        <TextEntry
-          label={texts.application.reason}
-          value={reason}
-          onChange={setReason}
-          required
-          maxLength={2000}
-        />
-      ) : (
+      {reasons.length > 1 && (
         <ChoiceField
           label={texts.application.reason}
           value={reason}
@@ -71,7 +67,21 @@ export function ApplicationPanel({ store, act, seal, rules, token }: Application
           onChange={setReason}
         />
       )}
-      <PersonFields legend={texts.person.applicant} person={applicant} onChange={setApplicant} />
+      {act !== 'renewal' && (
+        <TextEntry
+          label={isOpenReason ? texts.application.reasonText : texts.application.reasonTextOptional}
+          value={reasonText}
+          onChange={setReasonText}
+          required={isOpenReason}
+          maxLength={2000}
+        />
+      )}
+      <PersonFields
+        legend={texts.person.applicant}
+        person={applicant}
+        owner={rules.owner ?? undefined}
+        onChange={setApplicant}
+      />
       <KeyOpeningFields
         opening={opening}
         tokenSerial={seal.tokenSerial}
@@ -102,9 +112,10 @@ function ActNotes({ act, rules }: Pick<ApplicationPanelProps, 'act' | 'rules'>):
   );
 }
 
-function reasonsOf(act: ApplicationKind, rules: SealLifeRules) {
-  if (act === 'renewal') return null;
-  return act === 'replacement' ? rules.replacementReasons : rules.cancellationReasons;
+/** Lists the reasons to choose from. Where the rules list none, the applicant's own words are the reason. */
+function reasonsOf(act: ApplicationKind, rules: SealLifeRules): readonly ApplicationReason[] {
+  if (act === 'renewal') return ['validityEnds'];
+  return (act === 'replacement' ? rules.replacementReasons : rules.cancellationReasons) ?? ['other'];
 }
 
 /** Lists the applications of this computer with their states; a finished seal can be written to its key. */
@@ -133,10 +144,11 @@ interface ApplicationListProps {
 
 function Application({ application, store }: ApplicationListProps): ReactNode {
   const texts = useTexts().sealLife;
-  const { kind, sealName, number, steps, decisionReason, checkedAt, newSeal, reason } = application;
+  const { kind, sealName, number, steps, decisionReason, checkedAt, newSeal } = application;
+  const { reason, reasonText } = application;
+  const language = useLanguage();
   const waits = awaitsStoring(application);
   const storedAt = newSeal?.storedAt ?? null;
-  const reasons: Readonly<Record<string, string>> = texts.reasons;
   return (
     <article className="life-case" aria-label={`${texts.acts[kind]} ${sealName}`}>
       <h3>
@@ -152,7 +164,11 @@ function Application({ application, store }: ApplicationListProps): ReactNode {
       <FactList
         facts={[
           [texts.application.number, number],
-          [texts.application.reason, reasons[reason] ?? reason],
+          [
+            kind === 'issue' ? texts.issue.kind : texts.application.reason,
+            reason === 'other' ? null : reasonInWords(reason, language),
+          ],
+          [texts.application.explanation, reasonText],
           [texts.application.decision, decisionReason],
           ['', texts.application.checked(formatMinute(checkedAt))],
         ]}

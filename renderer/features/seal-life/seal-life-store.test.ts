@@ -38,7 +38,15 @@ function setUp(answer: Result<SealLifeView> = success(VIEW)) {
 }
 
 const application = (pin: Uint8Array) =>
-  ({ ...SEAL, kind: 'renewal', reason: '到期', applicant: APPLICANT, pin, lastTryConfirmed: false }) as const;
+  ({
+    ...SEAL,
+    kind: 'renewal',
+    reason: 'validityEnds',
+    reasonText: null,
+    applicant: APPLICANT,
+    pin,
+    lastTryConfirmed: false,
+  }) as const;
 
 describe('createSealLifeStore', () => {
   it('The store submits a PIN once, zeroes it, and closes the panel', async () => {

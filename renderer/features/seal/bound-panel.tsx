@@ -3,6 +3,7 @@ import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import { Button, TextEntry } from '../../ui/form.tsx';
 import { ApplyButton } from './apply-foot.tsx';
+import { isBeside } from './beside-rows.ts';
 import { placeText } from './place-rows-view.tsx';
 import type { SealState, SealStore } from './seal-store.ts';
 
@@ -36,7 +37,7 @@ export function BoundPanel({ store, state, approvalId, preflight, canSeal }: Bou
       />
       {state.rows.map(({ id, rule }) => (
         <p key={id} className="position" title={texts.seal.positionHint}>
-          <span>{texts.seal.position}</span>
+          <span>{isBeside(rule) ? texts.beside.add : texts.seal.position}</span>
           <output data-testid="position">{placeText(rule, subject?.pages.length ?? 0, texts)}</output>
         </p>
       ))}

@@ -8,6 +8,7 @@ import type {
   PolicyView,
   StandingPolicy,
 } from '../../../electron/shared/model/policy-profile.ts';
+import { namePolicy } from '../../../electron/shared/model/policy-profile.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
@@ -35,7 +36,7 @@ export function PolicySection({ store }: { readonly store: StoreApi<PolicyStore>
 
 function Platform({ platform }: { readonly platform: PlatformPolicy }): ReactNode {
   const texts = useTexts().policy;
-  const { platformName, profileId, policy } = platform;
+  const { platformName, profileId, policy, lapsed } = platform;
   if (policy === null) {
     return (
       <div className="notice notice-danger">
@@ -44,7 +45,7 @@ function Platform({ platform }: { readonly platform: PlatformPolicy }): ReactNod
       </div>
     );
   }
-  return <PolicyCard platformName={platformName} policy={policy} />;
+  return <PolicyCard platformName={platformName} policy={policy} lapsed={lapsed} />;
 }
 
 function Problems({ problems }: { readonly problems: readonly AppError[] }): ReactNode {
@@ -78,8 +79,7 @@ function Others({ view }: { readonly view: PolicyView }): ReactNode {
   const used = new Set(view.platforms.map(({ policy }) => policy?.profile.id));
   const line = ({ profile, standing }: StandingPolicy): string => {
     const place = language === 'en' ? profile.jurisdiction.en : profile.jurisdiction.zh;
-    const term = profile.draftTerm === null ? '' : `（${profile.draftTerm}）`;
-    return `${place} · 《${profile.title}》${term} · ${texts.standings[standing]}`;
+    return `${place} · ${namePolicy(profile, language)} · ${texts.standings[standing]}`;
   };
   return (
     <details>
@@ -99,11 +99,13 @@ function Others({ view }: { readonly view: PolicyView }): ReactNode {
 interface Props {
   readonly platformName: string;
   readonly policy: StandingPolicy;
+  readonly lapsed: PolicyProfile | null;
 }
 
 /** Shows the rules for a platform's seals: title, standing, and every clause. */
-function PolicyCard({ platformName, policy: { profile, standing } }: Props): ReactNode {
+function PolicyCard({ platformName, policy: { profile, standing }, lapsed: former }: Props): ReactNode {
   const texts = useTexts().policy;
+  const language = useLanguage();
   const { issuer, documentNumber, effectiveFrom, effectiveTo, lapses, limits } = profile;
   const { source, issuedOn, possiblyLapsed: lapsed } = profile;
   return (
@@ -112,6 +114,7 @@ function PolicyCard({ platformName, policy: { profile, standing } }: Props): Rea
         facts={[
           [texts.platform, platformName],
           [texts.inForce, titleOf(profile, texts)],
+          [texts.insteadOf, former && texts.insteadOfText(namePolicy(former, language), former.effectiveTo)],
           [texts.period, `${texts.periodText(effectiveFrom, effectiveTo)} · ${texts.standings[standing]}`],
           [texts.issuer, issuer],
           [texts.number, documentNumber],
@@ -119,6 +122,7 @@ function PolicyCard({ platformName, policy: { profile, standing } }: Props): Rea
           [texts.textSource, source === 'secondary' ? texts.secondary : null],
           [texts.lapses, lapses === null ? null : `${lapses.text}（${lapses.clauses.join('、')}）`],
           [texts.possiblyLapsed, lapsed && texts.possiblyLapsedText(lapsed.by, lapsed.since)],
+          [texts.owner, profile.terms.owner],
           [texts.limits, limitsText(limits, texts)],
         ]}
       />
@@ -157,7 +161,7 @@ function RuleTable({ profile }: { readonly profile: PolicyProfile }): ReactNode 
           <tr key={name}>
             <th scope="row">{texts.names[name]}</th>
             <td>{text}</td>
-            <td>{clauses.join('、')}</td>
+            <td>{clauses.length === 0 ? texts.clauseUnknown : clauses.join('、')}</td>
           </tr>
         ))}
       </tbody>

@@ -57,6 +57,16 @@ export const approvalTexts = {
   sm3: text('文件 SM3', 'SM3 of the file'),
   seal: text('印章', 'Seal'),
   place: text('盖章位置', 'Place'),
+  beside: text('随章内容', 'Beside the seal'),
+  picture: text(
+    '手写签名图片（不是电子签名）',
+    'Picture of a handwritten signature (no electronic signature)',
+  ),
+  pictureMissing: text(
+    '签名图片不在本机。请导入申请人保存的申请文件（内含图片），或选择图片文件，须与申请所列的完全一致。',
+    'The signature picture is not on this computer. Import the request file that the applicant saved, which holds it, or choose the picture: it must be the very one that the request names.',
+  ),
+  choosePicture: text('选择签名图片', 'Choose the picture'),
   items: text(
     (count: number) => `文件（${count} 份）`,
     (count) => `Files (${count})`,
@@ -221,6 +231,7 @@ export const approvalTexts = {
     pages: text('页数', 'Pages'),
     seal: text('印章', 'Seal'),
     place: text('盖章位置', 'Place'),
+    beside: text('随章内容', 'Beside the seal'),
   },
   approvedValue: text('审批的', 'Approved'),
   foundValue: text('现在的', 'Now'),

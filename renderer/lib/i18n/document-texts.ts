@@ -107,4 +107,16 @@ export const documentTexts = {
     'The pages cannot be shown. The file may be damaged; check it with the program it was made with.',
   ),
   details: text('详情', 'Details'),
+  copy: {
+    copying: text(
+      (done: number, pages: number) => `正在取出文字，已取 ${done}/${pages} 页…`,
+      (done, pages) => `Gathering the text, ${done} of ${pages} pages…`,
+    ),
+    copied: text(
+      (pages: number) => `已复制 ${pages} 页的文字。`,
+      (pages) => `The text of ${pages} pages is copied.`,
+    ),
+    stop: text('停止', 'Stop'),
+    close: text('知道了', 'Got it'),
+  },
 };

@@ -1,5 +1,6 @@
 import { nameOf } from '../../../electron/shared/glossary.ts';
 import { text } from '../../../electron/shared/texts/bilingual.ts';
+import { reasonTexts } from '../../../electron/shared/texts/reason-texts.ts';
 
 /** Texts of the rules of a jurisdiction, and of what they say about a seal. */
 export const policyTexts = {
@@ -125,6 +126,14 @@ export const policyTexts = {
   ),
   platform: text('平台', 'Platform'),
   inForce: text('适用的规定', 'Rules that apply'),
+  insteadOf: text('原来的规定', 'In place of'),
+  insteadOfText: text(
+    (title: string, day: string | null) =>
+      `${title}：平台签名声明其已失效${day === null ? '' : `（至 ${day}）`}，现按国家办法办理`,
+    (title, day) =>
+      `${title}: ended${day === null ? '' : ` on ${day}`} by the platform’s signed statement; the national measure applies`,
+  ),
+  owner: text('印章属于谁', 'Whose seal it is'),
   issuer: text('发布机关', 'Issued by'),
   issuedOn: text('印发日期', 'Dated'),
   textSource: text('依据的材料', 'Known from'),
@@ -187,6 +196,7 @@ export const policyTexts = {
   item: text('事项', 'Subject'),
   demand: text('要求', 'Requirement'),
   clause: text('条款', 'Clause'),
+  clauseUnknown: text('条款未见', 'article not known'),
   pinByApplicationTitle: text('修改口令须先申请', 'A PIN change needs an application'),
   pinByApplication: text(
     '每次修改保护口令都要先向印章平台申请；批准后在这台电脑上设置只有您知道的新口令。',
@@ -297,37 +307,11 @@ export const policyTexts = {
       keeper: nameOf('keeper'),
     },
     register: text(
-      (term: string) => `应当${term}`,
-      (term) => `duty to keep one (${term})`,
+      (term: string) => `每次用印都要登记（${term}）`,
+      (term) => `every use is recorded (${term})`,
     ),
     enterpriseData: text('申领和使用时都核对企业信息', 'checked when applying and when using'),
     archiveStamp: text('每次盖章后加归档时间戳', 'one follows every sealing'),
-    reasons: {
-      typeChange: text('类型变更', 'change of type'),
-      unitChange: text('单位变更', 'change of unit'),
-      nameChange: text('名称变更', 'change of name'),
-      representativeChange: text('法定代表人（负责人）变更', 'change of representative'),
-      personalNameChange: text('个人姓名变更', 'change of personal name'),
-      dataChange: text('企业信息变更', 'change of enterprise data'),
-      keyLeak: text('密钥泄露', 'key leak'),
-      damage: text('损坏', 'damage'),
-      theft: text('被盗', 'theft'),
-      loss: text('遗失', 'loss'),
-      physicalSealChanged: text('实物印章变更', 'physical seal changed'),
-      unusable: text('其他无法使用的情形', 'otherwise unusable'),
-      dissolved: text('企业注销', 'dissolved'),
-      merged: text('撤并', 'merged'),
-      movedAway: text('迁出', 'moved away'),
-      renamed: text('名称变更后停止使用', 'renamed'),
-      licenceRevoked: text('吊销营业执照', 'licence withdrawn'),
-      withdrawn: text('被撤销', 'withdrawn by order'),
-      bankrupt: text('破产', 'bankruptcy'),
-      divided: text('分立', 'division'),
-      physicalSealRetired: text('实物印章不再使用', 'physical seal retired'),
-      physicalSealVoid: text('实物印章失效', 'physical seal void'),
-      noLongerUsed: text('不再使用', 'no longer used'),
-      lapsed: text('印章失效', 'seal lapsed'),
-      outOfControl: text('印章失控', 'seal out of control'),
-    },
+    reasons: reasonTexts,
   },
 };

@@ -1,5 +1,6 @@
 import { nameOf } from '../../../electron/shared/glossary.ts';
 import { text } from '../../../electron/shared/texts/bilingual.ts';
+import { reasonTexts } from '../../../electron/shared/texts/reason-texts.ts';
 import { applicationPaperTexts, issueTexts } from './application-texts.ts';
 import { lossTexts } from './loss-texts.ts';
 
@@ -91,6 +92,7 @@ export const sealLifeTexts = {
       keeper: nameOf('keeper'),
       agent: nameOf('agent'),
     },
+    owner: nameOf('owner'),
     reporter: text('挂失人', 'Who reports it'),
     applicant: text('经办人', 'Who applies'),
   },
@@ -102,7 +104,9 @@ export const sealLifeTexts = {
     },
     seal: text('印章', 'Seal'),
     reason: text('理由', 'Reason'),
-    renewalReason: text('有效期将满，申请续期', 'About to expire'),
+    reasonText: text('说明（必填）', 'Explanation (required)'),
+    reasonTextOptional: text('说明（可不填）', 'Explanation (optional)'),
+    explanation: text('说明', 'Explanation'),
     submit: text('提交申请', 'Submit'),
     keyNeeded: text(
       '申请要用 USB Key 签名，请输入保护口令。',
@@ -260,34 +264,5 @@ export const sealLifeTexts = {
       (seal) => `The new seal “${seal}” is made. Write it to the USB key under Seals.`,
     ),
   },
-  reasons: {
-    typeChange: text('企业类型变更', 'the type of enterprise changed'),
-    unitChange: text('单位变更', 'the unit changed'),
-    nameChange: text('名称变更', 'the name changed'),
-    representativeChange: text(
-      '法定代表人（负责人）变更',
-      'the legal representative (person in charge) changed',
-    ),
-    personalNameChange: text('个人姓名变更', 'the personal name changed'),
-    dataChange: text('印章信息变更', 'the seal’s data changed'),
-    keyLeak: text('密钥或口令泄露', 'key or PIN is known to others'),
-    damage: text('印章或 USB Key 损坏', 'seal or USB key is damaged'),
-    theft: text('被盗', 'stolen'),
-    loss: text('丢失', 'lost'),
-    physicalSealChanged: text('实物印章已更换', 'the physical seal was changed'),
-    unusable: text('无法正常使用', 'cannot be used'),
-    dissolved: text('解散或终止', 'dissolved'),
-    merged: text('合并或分立', 'merged or split'),
-    movedAway: text('迁出本地区', 'moved to another place'),
-    renamed: text('更名', 'renamed'),
-    licenceRevoked: text('营业执照被吊销或撤销', 'the business licence was withdrawn'),
-    withdrawn: text('单位被撤销', 'the unit was withdrawn by order'),
-    bankrupt: text('破产', 'bankruptcy'),
-    divided: text('分立', 'division'),
-    physicalSealRetired: text('实物印章停用', 'the physical seal is out of use'),
-    physicalSealVoid: text('实物印章作废', 'the physical seal is void'),
-    noLongerUsed: text('不再使用', 'no longer used'),
-    lapsed: text('印章失效', 'the seal lapsed'),
-    outOfControl: text('印章失控', 'the seal is out of control'),
-  },
+  reasons: reasonTexts,
 };

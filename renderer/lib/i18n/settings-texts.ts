@@ -138,8 +138,8 @@ export const welcomeTexts = {
     'Sealing and verifying work without one, but whether a seal was suspended or cancelled is not known.',
   ),
   rules: text(
-    (title: string) => `适用《${title}》`,
-    (title) => `follows 《${title}》`,
+    (title: string) => `适用${title}`,
+    (title) => `follows ${title}`,
   ),
   rulesDraft: text(
     (title: string, term: string) => `平台按《${title}》（${term}，尚未施行）办理`,

@@ -5,6 +5,7 @@ import { type PageBox, type PagePoint, pixelsPerMm } from './page-point.ts';
 import { type PagePixels, type PageWords, pixelsOfPage, wordsOfPage } from './page-words.ts';
 import { PageSearch } from './page-search.ts';
 import { type ReadingPlace, type Rotation, startOf, turned, type Zoom } from './reading-place.ts';
+import { linesOfPage, type SelectedPage, selectedPages } from './selected-text.ts';
 import { AskingLinks, ViewerLabels } from './viewer-parts.ts';
 
 /** The facts that the tools above the pages show. */
@@ -62,6 +63,7 @@ export class PageViewer {
   #start = startOf(0);
   #place: ReadingPlace | null = null;
   #labels: readonly string[] | null = null;
+  #pdf: PDFDocumentProxy | null = null;
 
   /** @param container scrolls; the pages become its first child */
   constructor(container: HTMLDivElement, { pageLabel, changed, askLink }: ViewerParts) {
@@ -106,6 +108,7 @@ export class PageViewer {
   /** @param place the first one in sight */
   show(pdf: PDFDocumentProxy, place: ReadingPlace): void {
     this.#start = place;
+    this.#pdf = pdf;
     this.#viewer.setDocument(pdf);
     this.#links.setDocument(pdf, null);
     void this.#readLabels(pdf);
@@ -162,6 +165,20 @@ export class PageViewer {
       xMm: ((left + right) / 2 - box.left) / box.pixelsPerMm,
       yMm: ((top + bottom) / 2 - box.top) / box.pixelsPerMm,
     };
+  }
+
+  /** Returns what is selected of the pages. */
+  selected(): readonly SelectedPage[] {
+    return selectedPages(document.getSelection(), this.#pagesElement.children);
+  }
+
+  selectAll(): void {
+    document.getSelection()?.selectAllChildren(this.#pagesElement);
+  }
+
+  /** Reads the lines of a page, zero-based. */
+  async linesOf(page: number): Promise<string> {
+    return this.#pdf === null ? '' : linesOfPage(this.#pdf, page);
   }
 
   /** Scrolls to a point of a page unless it is well in sight. */

@@ -102,7 +102,8 @@ function lossFacts(content: LossReportContent): readonly Fact[] {
 }
 
 function papersOf(context: PlatformContext, { content, number }: AnyFile): Html | null {
-  if ('withdrawal' in content || ('demanded' in content && content.demanded.length === 0)) return null;
+  const isPaperless = !('tokenSerial' in content.request) && !('demanded' in content && content.demanded?.length);
+  if ('withdrawal' in content || isPaperless) return null;
   const papers = listPapers(context, number).map(
     (paper) =>
       html`<li>

@@ -9,6 +9,8 @@ export interface DocumentRights {
 
 /** Bit 4: modify contents. With bit 6 it allows new form fields. */
 const MODIFY = 1 << 3;
+/** Bit 5: copy text and graphics. */
+const COPY = 1 << 4;
 /** Bit 6: add annotations and fill in form fields. */
 const ANNOTATE = 1 << 5;
 /** Bit 9: fill in form fields, signature fields too, even without bit 6; from revision 3 on. */
@@ -28,4 +30,9 @@ export function allowsSealing(rights: DocumentRights, needs: SealingNeeds): bool
   if (needs.newField) return has(MODIFY) && has(ANNOTATE);
   if (needs.annotations) return has(ANNOTATE);
   return has(ANNOTATE) || (revision >= 3 && has(FILL_IN));
+}
+
+/** Tells whether the permissions allow copying text out of the document. */
+export function allowsCopying({ byOwner, permissions }: DocumentRights): boolean {
+  return byOwner || (permissions & COPY) !== 0;
 }

@@ -33,7 +33,8 @@ export const GUANGDONG: PolicyProfile = {
     pin: null,
     idle: { clauses: ['第12条'], months: 12 },
     replacement: {
-      clauses: ['第17条'],
+      // 第12条: a seal that was suspended because nobody used it is applied for anew.
+      clauses: ['第12条', '第17条'],
       reasons: [
         'unitChange',
         'nameChange',
@@ -41,6 +42,8 @@ export const GUANGDONG: PolicyProfile = {
         'personalNameChange',
         'damage',
         'physicalSealChanged',
+        'longUnused',
+        'other',
       ],
       asFirstSeal: true,
       former: 'cancelled',
@@ -56,6 +59,8 @@ export const GUANGDONG: PolicyProfile = {
         'damage',
         'theft',
         'loss',
+        'outOfControl',
+        'other',
       ],
       writtenApplication: true,
       atOnce: false,
@@ -83,5 +88,5 @@ export const GUANGDONG: PolicyProfile = {
     },
   },
   limits: SHARED_LIMITS,
-  terms: { register: '用印台账', approval: '用印审批' },
+  terms: { register: '用印台账', approval: '用印审批', owner: '持有人' },
 };

@@ -32,10 +32,16 @@ export const GUANGXI: PolicyProfile = {
     renewal: { clauses: ['第十八条'], daysBefore: 30, daysAfter: 0, by: 'holder' },
     pin: { clauses: ['第二十条'], change: 'byApplication', regularly: false, resetByApplication: true },
     idle: null,
-    replacement: { clauses: ['第二十一条'], reasons: ['dataChange'], asFirstSeal: false, former: 'voidWhenReplaced' },
+    // 第二十二条 lets the holder choose between a suspension and a new seal.
+    replacement: {
+      clauses: ['第二十一条', '第二十二条'],
+      reasons: ['dataChange', 'lapsed', 'outOfControl', 'other'],
+      asFirstSeal: false,
+      former: 'voidWhenReplaced',
+    },
     cancellation: {
       clauses: ['第二十二条'],
-      reasons: ['dissolved', 'lapsed', 'outOfControl'],
+      reasons: ['dissolved', 'lapsed', 'outOfControl', 'other'],
       writtenApplication: false,
       atOnce: true,
     },
@@ -68,5 +74,5 @@ export const GUANGXI: PolicyProfile = {
   // 第二十五条 wants the enterprise checked when the seal is used. A day bridges a broken line, and no more. 第十九条 wants
   // approval strictly (严格用章审批): one that cannot be claimed at the platform is not used.
   limits: { ...SHARED_LIMITS, enterpriseDataHours: 24, unclaimedApprovals: 'refused' },
-  terms: { register: '用章登记', approval: '用章审批' },
+  terms: { register: '用章登记', approval: '用章审批', owner: '持有人' },
 };

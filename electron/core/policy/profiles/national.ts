@@ -38,7 +38,13 @@ export const NATIONAL: PolicyProfile = {
     renewal: null,
     pin: null,
     idle: null,
-    replacement: null,
+    // 重新制作. The text was not at hand: its article is not known, and another reason is not ruled out.
+    replacement: {
+      clauses: [],
+      reasons: ['validityOver', 'carrierDamaged', 'carrierLost', 'creationDataLeaked', 'other'],
+      asFirstSeal: false,
+      former: null,
+    },
     cancellation: {
       clauses: ['第十八条'],
       reasons: [
@@ -53,7 +59,7 @@ export const NATIONAL: PolicyProfile = {
     afterEnd: { clauses: ['第十八条'], text: '注销的印章标识为无效' },
     approval: null,
     fourEyes: null,
-    register: null,
+    register: { clauses: [] },
     keeper: {
       clauses: ['第二十一条'],
       text: '谁所有、谁控制，谁签章、谁负责；所有者建立管理制度，妥善保管，按规定使用',
@@ -62,17 +68,17 @@ export const NATIONAL: PolicyProfile = {
     papers: null,
     enterpriseData: null,
     copies: null,
-    archive: null,
+    archive: { clauses: [], text: '加盖电子印章的电子文件按照电子档案的相关规定归档' },
     archiveStamp: null,
     disputes: null,
-    records: { clauses: ['第十七条'], text: '印章制作后备案；停用、恢复等状态变更及时报送备案' },
+    records: { clauses: ['第十七条'], text: '印章制作后备案；停用、恢复等状态变更由所有者及时报送备案' },
     connectedSystems: {
       clauses: ['第二十七条'],
       text: '符合办法的电子印章，机关和公共服务企业的系统应予认可',
     },
     conditions: { clauses: ['第五条'], text: '与实物印章具有同等效力，法律、行政法规规定不适用的除外' },
-    stateSecrets: null,
+    stateSecrets: { clauses: [], text: '涉及国家秘密的，按照国家保密管理相关规定执行' },
   },
   limits: SHARED_LIMITS,
-  terms: { register: '用印台账', approval: '用印审批' },
+  terms: { register: '用印台账', approval: '用印审批', owner: '所有者' },
 };

@@ -38,13 +38,13 @@ export const SUQIAN: PolicyProfile = {
     idle: null,
     replacement: {
       clauses: ['第二十二条'],
-      reasons: ['nameChange', 'representativeChange', 'damage', 'physicalSealChanged'],
+      reasons: ['nameChange', 'representativeChange', 'damage', 'physicalSealChanged', 'other'],
       asFirstSeal: true,
       former: 'cancelled',
     },
     cancellation: {
       clauses: ['第二十三条'],
-      reasons: ['dissolved', 'merged', 'renamed', 'licenceRevoked'],
+      reasons: ['dissolved', 'merged', 'renamed', 'licenceRevoked', 'other'],
       writtenApplication: true,
       atOnce: false,
     },
@@ -74,5 +74,5 @@ export const SUQIAN: PolicyProfile = {
     stateSecrets: null,
   },
   limits: SHARED_LIMITS,
-  terms: { register: '用印台账', approval: '用印审批' },
+  terms: { register: '用印台账', approval: '用印审批', owner: '持有人' },
 };

@@ -99,5 +99,5 @@ export const ZHONGSHAN: PolicyProfile = {
     stateSecrets: { clauses: ['第三十一条'], text: '涉及国家秘密的信息系统按照国家保密管理相关规定执行' },
   },
   limits: SHARED_LIMITS,
-  terms: { register: '用印台账', approval: '用印审批' },
+  terms: { register: '用印台账', approval: '用印审批', owner: '持有人' },
 };
