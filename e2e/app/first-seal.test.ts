@@ -102,8 +102,8 @@ describe('applications with papers in the real app', () => {
     await fillPerson();
     await running.window.getByLabel('保护口令', { exact: true }).fill(world.pin);
     await look('7-cancellation');
-    await button('提交申请').click();
-    await documentWindow.waitForText('加盖印章的书面申请');
+    await button('下一步：添加材料').click();
+    await documentWindow.waitForText('还缺 3 种材料');
     await look('8-papers');
     const draft = join(folder, '书面申请.pdf');
     await answering(paper, draft);

@@ -66,7 +66,10 @@ describe('an enterprise without a seal on the command line', () => {
     const number = drafted?.number ?? '';
     const papers = (...kinds: readonly string[]) => kinds.flatMap((kind) => ['--paper', `${kind}=${paper}`]);
     const short = await ask('application', 'submit', number, ...papers('identity', 'authorisation'));
-    expect(short.error).toMatchObject({ code: 'LIFE_PAPERS_MISSING', details: { missing: 'businessLicence' } });
+    expect(short.error).toMatchObject({
+      code: 'LIFE_PAPERS_MISSING',
+      details: { missing: 'businessLicence' },
+    });
     const submitted = await ask('application', 'submit', number, ...papers('businessLicence'));
     expect(submitted.application).toMatchObject({ state: 'underReview', newSeal: null });
     expect((await ask('application', 'store', number, '--pin-env', 'PIN')).error?.code).toBe(
@@ -75,7 +78,10 @@ describe('an enterprise without a seal on the command line', () => {
     await platform.operator.approve(number);
     const stored = await ask('application', 'store', number, '--pin-env', 'PIN');
     expect(stored.error).toBeUndefined();
-    expect(stored).toMatchObject({ ok: true, application: { newSeal: { name: `${ENROLLED.name}合同专用章` } } });
+    expect(stored).toMatchObject({
+      ok: true,
+      application: { newSeal: { name: `${ENROLLED.name}合同专用章` } },
+    });
     await run('sync');
     const esId = stored.application?.newSeal?.esId ?? '';
     const out = join(folder, '已盖章.pdf');
@@ -86,7 +92,8 @@ describe('an enterprise without a seal on the command line', () => {
     const verified = await ask('verify', out);
     expect(verified).toMatchObject({ verdict: 'valid', signatures: [{ seal: { esId } }] });
     writeProof('first-seal', {
-      command: 'sealdesk issue, application submit, application store, seal, verify; sandbox platform under 中山',
+      command:
+        'sealdesk issue, application submit, application store, seal, verify; sandbox platform under 中山',
       number,
       stored: stored.application,
       verdict: verified.verdict,
@@ -105,7 +112,13 @@ describe('an enterprise without a seal on the command line', () => {
     const number = drafted.application?.number ?? '';
     const [draft, sealed] = [join(folder, '申请.pdf'), join(folder, '申请_已盖章.pdf')];
     await ask('application', 'draft', number, '-o', draft);
-    const written = (file: string) => ['application', 'submit', number, '--paper', `writtenApplication=${file}`];
+    const written = (file: string) => [
+      'application',
+      'submit',
+      number,
+      '--paper',
+      `writtenApplication=${file}`,
+    ];
     expect((await ask(...written(draft))).error?.code).toBe('LIFE_WRITTEN_UNSEALED');
     const seal = ['seal', draft, '--at', '120,200', '--pin-env', 'OLD_PIN', '--seal', company?.esId ?? ''];
     expect(await ask(...seal, '--out', sealed)).toMatchObject({ ok: true });
@@ -115,13 +128,15 @@ describe('an enterprise without a seal on the command line', () => {
     expect(submitted.application).toMatchObject({ state: 'underReview' });
     await platform.operator.approve(number);
     await run('sync');
-    const again = await ask(...['seal', world.contract, '--out', join(folder, 'x.pdf'), '--at', '50,96'], ...[
-      '--seal',
-      last?.esId ?? '',
-      '--pin-env',
-      'OLD_PIN',
-    ]);
+    const again = await ask(
+      ...['seal', world.contract, '--out', join(folder, 'x.pdf'), '--at', '50,96'],
+      ...['--seal', last?.esId ?? '', '--pin-env', 'OLD_PIN'],
+    );
     expect(again.error?.code).toBe('SEALING_CANCELLED');
-    writeProof('written-application', { profile: '宿迁', drafted: drafted.application, submitted: submitted.application });
+    writeProof('written-application', {
+      profile: '宿迁',
+      drafted: drafted.application,
+      submitted: submitted.application,
+    });
   });
 });

@@ -113,10 +113,7 @@ export class SealLife {
   }
 
   /** Applies for a first seal with the key that is named. */
-  async beginIssue(
-    wish: Omit<FirstSealWish, 'token'>,
-    tokenSerial: string,
-  ): Promise<Result<SealLifeView>> {
+  async beginIssue(wish: Omit<FirstSealWish, 'token'>, tokenSerial: string): Promise<Result<SealLifeView>> {
     const { watch, held, ports } = this.#parts;
     await held.drop();
     await watch.refresh();

@@ -32,7 +32,11 @@ const numberIn = ({ path }: Call): string => path['number'] ?? '';
 
 /** The operations without a key, for people who have lost it or its PIN. */
 export function applicantOperations(context: PlatformContext): Operations {
-  return { ...lossReportOperations(context), ...pinResetOperations(context), ...sealApplicationOperations(context) };
+  return {
+    ...lossReportOperations(context),
+    ...pinResetOperations(context),
+    ...sealApplicationOperations(context),
+  };
 }
 
 const HOUR_MS = 3_600_000;

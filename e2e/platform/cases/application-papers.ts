@@ -43,7 +43,11 @@ export function applicationPaperCases(world: ContractWorld): void {
 
   describe('A first seal', () => {
     it('is applied for by an enterprise as it is registered, with a key in hand', async () => {
-      const wrong = [{ holderName: '没有这家公司' }, { holderCode: '914403000000000026' }, { representative: '张三' }];
+      const wrong = [
+        { holderName: '没有这家公司' },
+        { holderCode: '914403000000000026' },
+        { representative: '张三' },
+      ];
       for (const changes of wrong) expect(typeOf(await begin(changes))).toBe('enterprise-unknown');
       expect((await begin({ certificateRequest: 'AAAA' })).status).toBe(400);
       expect((await begin({ holderCode: '1' })).status).toBe(400);
@@ -102,7 +106,13 @@ export function applicationPaperCases(world: ContractWorld): void {
     it('that is a written application is refused without a seal of the holder (宿迁 第二十三条)', async () => {
       await world.operator.namePolicy('suqian');
       const { esId } = world.sealOf('财务专用章');
-      const json = { esId, reason: 'dissolved', reasonText: null, applicant: PERSON, certificateRequest: null };
+      const json = {
+        esId,
+        reason: 'dissolved',
+        reasonText: null,
+        applicant: PERSON,
+        certificateRequest: null,
+      };
       const headers = { ...world.bearer, ...once() };
       const begun = await world.client.call('applyForCancellation', { headers, json });
       await world.operator.namePolicy('guangxi');

@@ -69,7 +69,11 @@ export function readPaper(
   return database.prepare<[string, string], { bytes: Uint8Array }>(sql).get(number, id)?.bytes ?? null;
 }
 
-export function deletePaper({ database }: Pick<PlatformContext, 'database'>, number: string, id: string): void {
+export function deletePaper(
+  { database }: Pick<PlatformContext, 'database'>,
+  number: string,
+  id: string,
+): void {
   database.prepare('DELETE FROM paper WHERE number = ? AND id = ?').run(number, id);
 }
 

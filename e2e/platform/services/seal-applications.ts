@@ -156,7 +156,9 @@ export function describeSealApplication(
 }
 
 /** A world of version 0.1.0 kept words alone. A first seal needs no reason. */
-function reasonOf(request: SealApplicationContent['request']): Pick<SealApplication, 'reason' | 'reasonText'> {
+function reasonOf(
+  request: SealApplicationContent['request'],
+): Pick<SealApplication, 'reason' | 'reasonText'> {
   if (!('esId' in request)) return { reason: null, reasonText: null };
   const known = APPLICATION_REASONS.find((each) => each === request.reason);
   return { reason: known ?? 'other', reasonText: known === undefined ? request.reason : request.reasonText };

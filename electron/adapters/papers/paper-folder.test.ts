@@ -60,9 +60,9 @@ describe('a watermarked paper', () => {
 
   it('is not made without the font', async () => {
     const paper = { name: 'x', type: 'pdf', bytes: Uint8Array.of(1) } as const;
-    expect(await codeOf(papers.watermark(paper, { purpose: 'pinReset', day: '2026-11-22', number: 'KL-1' }))).toBe(
-      'FILE_NOT_FOUND',
-    );
+    expect(
+      await codeOf(papers.watermark(paper, { purpose: 'pinReset', day: '2026-11-22', number: 'KL-1' })),
+    ).toBe('FILE_NOT_FOUND');
   });
 });
 

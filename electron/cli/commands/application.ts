@@ -171,7 +171,8 @@ export function reportApplication(shown: SealApplication, json: true | undefined
 function printApplication(shown: SealApplication): void {
   const { number, kind, sealName, state, newSeal, decisionReason, reason, reasonText } = shown;
   printLine(`${number}  ${kind}  ${sealName}  ${state}`);
-  const words = kind === 'issue' ? reason : `${reasonInWords(reason, 'zh-CN')} ${reasonInWords(reason, 'en')}`;
+  const words =
+    kind === 'issue' ? reason : `${reasonInWords(reason, 'zh-CN')} ${reasonInWords(reason, 'en')}`;
   printLine(`  ${words}${reasonText === null ? '' : `: ${reasonText}`}`);
   if (decisionReason !== null) printLine(`  ${decisionReason}`);
   if (state === 'draft') {

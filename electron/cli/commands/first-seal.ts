@@ -4,7 +4,11 @@ import { applyForFirstSeal } from '../../services/seal-life/first-seal.ts';
 import { chooseToken } from '../../services/tokens/list-tokens.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { missingPapers } from '../../shared/model/application-papers.ts';
-import { ISSUED_SEAL_KINDS, type IssuedSealKind, type SealApplication } from '../../shared/model/seal-life.ts';
+import {
+  ISSUED_SEAL_KINDS,
+  type IssuedSealKind,
+  type SealApplication,
+} from '../../shared/model/seal-life.ts';
 import { unwrap } from '../../shared/result.ts';
 import {
   contactOption,

@@ -6,7 +6,10 @@ import { demandedPapers } from './demanded-papers.ts';
 
 describe('An application', () => {
   it('for a first seal wants papers of the enterprise and of the applicant everywhere', () => {
-    expect(demandedPapers(null, 'issue', 'legalRepresentative').kinds).toEqual(['businessLicence', 'identity']);
+    expect(demandedPapers(null, 'issue', 'legalRepresentative').kinds).toEqual([
+      'businessLicence',
+      'identity',
+    ]);
     const { kinds, rule } = demandedPapers(SUQIAN, 'issue', 'agent');
     expect(kinds).toEqual(['businessLicence', 'identity', 'authorisation']);
     expect(rule?.clauses).toContain('第十二条');
@@ -17,7 +20,8 @@ describe('An application', () => {
     ['广东', GUANGDONG, '第17条'],
   ])('for replacement wants the same in %s, by its clause', (_, profile, clause) => {
     const { kinds, rule } = demandedPapers(profile, 'replacement', 'keeper');
-    expect([kinds, rule?.clauses]).toEqual([['businessLicence', 'identity'], [clause]]);
+    expect(kinds).toEqual(['businessLicence', 'identity']);
+    expect(rule?.clauses).toContain(clause);
   });
 
   it.each([

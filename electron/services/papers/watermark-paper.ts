@@ -8,7 +8,6 @@ import { PaperBudget } from './paper-budget.ts';
 import { cleanJpeg, cleanPng } from './paper-pictures.ts';
 import { PAPER_PURPOSES, type ReadPaper, type Watermark } from './papers.ts';
 
-
 const SLANT_DEGREES = 30;
 /** Dark enough to be read on a photograph and on paper, light enough to read through. */
 const COLOUR = rgb(0.1, 0.2, 0.45);

@@ -15,7 +15,12 @@ import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
 import { NOBODY } from '../register/record-entry.ts';
 import type { Records } from '../records/records.ts';
 import { keepAnswer, type KeptApplication, paperFolderOf, publicPart } from './applications.ts';
-import type { ApplicationAnswer, CaseKey, SealLifePlatform, SealLifePlatforms } from './seal-life-platform.ts';
+import type {
+  ApplicationAnswer,
+  CaseKey,
+  SealLifePlatform,
+  SealLifePlatforms,
+} from './seal-life-platform.ts';
 import { writtenApplicationSheet } from './written-application.ts';
 
 export interface ApplicationPaperPorts {
@@ -27,7 +32,7 @@ export interface ApplicationPaperPorts {
   /** Verifies a paper that is kept. @param folder of the application */
   verifyPaper(folder: string, paperId: string): Promise<VerificationReport>;
   /** Returns the seals that this computer knows, with their holders. */
-  knownSeals(): Promise<readonly KnownSeal[]>;
+  readonly knownSeals: () => Promise<readonly KnownSeal[]>;
   readFonts(): PackedFonts;
 }
 
@@ -80,7 +85,9 @@ export function addPaper(
     const isWritten = kind === 'writtenApplication';
     unwrap(await ports.papers.examine(paper, isWritten));
     const id = nextId(kept);
-    const pdf = isWritten ? await keepWritten(kept, paper, id, ports) : await keepMarked(kept, paper, id, ports);
+    const pdf = isWritten
+      ? await keepWritten(kept, paper, id, ports)
+      : await keepMarked(kept, paper, id, ports);
     const added = { id, kind, name: paper.name, size: pdf.length, sm3: toHex(ports.engine.sm3(pdf)) };
     const next = { ...kept, papers: [...kept.papers, added] };
     await ports.applications.keep(next);

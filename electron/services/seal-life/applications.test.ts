@@ -37,7 +37,12 @@ const apply = (
     { kind, chosen: world.chosen(), reason, reasonText, applicant: APPLICANT, pin, lastTryConfirmed: false },
     world.ports,
   );
-const refresh = () => refreshApplications({ ...world.ports, papers: { discard: () => Promise.resolve() }, clock: world.ports.recorder.clock });
+const refresh = () =>
+  refreshApplications({
+    ...world.ports,
+    papers: { discard: () => Promise.resolve() },
+    clock: world.ports.recorder.clock,
+  });
 const store = (number = 'XQ-1') => {
   const tokens = [describeToken(world.snapshot(), engine, NOW)];
   return storeNewSeal({ number, tokens, pin: PIN, lastTryConfirmed: false }, world.ports);

@@ -119,7 +119,10 @@ export function newSealOf(der: Uint8Array): NewSeal | null {
 }
 
 /** Names the folder of an application's papers, since platforms count their applications each for itself. */
-export function paperFolderOf({ platformId, number }: Pick<SealApplication, 'platformId' | 'number'>): string {
+export function paperFolderOf({
+  platformId,
+  number,
+}: Pick<SealApplication, 'platformId' | 'number'>): string {
   return `${platformId}.${number}`;
 }
 

@@ -130,7 +130,9 @@ function recordOf(
   answer: ApplicationAnswer,
   { recorder }: ApplicationPorts,
 ): KeptApplication {
-  const { holderName, holderCode } = holderOf({ subject: decodeCertificate(chosen.certificate).subject.text });
+  const { holderName, holderCode } = holderOf({
+    subject: decodeCertificate(chosen.certificate).subject.text,
+  });
   const { number, secret, state, submittedAt, decidedAt, decisionReason, certificate, seal } = answer;
   return {
     ...{ number, secret, state, submittedAt, decidedAt, decisionReason },

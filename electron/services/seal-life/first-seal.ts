@@ -57,10 +57,7 @@ export async function applyForFirstSeal(
 }
 
 /** Names a seal as platforms name it: the enterprise and the kind of seal. */
-export function sealNameOf({
-  holderName,
-  sealKind,
-}: Pick<FirstSealForm, 'holderName' | 'sealKind'>): string {
+export function sealNameOf({ holderName, sealKind }: Pick<FirstSealForm, 'holderName' | 'sealKind'>): string {
   return `${holderName}${sealKind === '法定名称章' ? '公章' : sealKind}`;
 }
 
@@ -131,7 +128,9 @@ async function keyFor(
     certificates.filter(
       ({ certificate: { publicKey: own } }) => own.sm2 !== null && equalBytes(own.sm2, publicKey),
     );
-  const ownApplication = underWay.find(({ kind, holder: owner }) => kind === 'issue' && owner.name === holderName);
+  const ownApplication = underWay.find(
+    ({ kind, holder: owner }) => kind === 'issue' && owner.name === holderName,
+  );
   const pair =
     pairs.find(({ id }) => toHex(id) === ownApplication?.keyId) ??
     pairs.find(({ publicKey }) =>

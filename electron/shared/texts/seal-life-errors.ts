@@ -151,18 +151,12 @@ export const sealLifeErrors: ErrorTexts<`LIFE_${string}`> = {
   },
   LIFE_PAPERS_MISSING: {
     what: text('材料不齐，没有提交。', 'Papers are missing; nothing was handed in.'),
-    why: text(
-      '平台要求的材料还没有全部添加。',
-      'Not all papers that the platform wants have been added.',
-    ),
+    why: text('平台要求的材料还没有全部添加。', 'Not all papers that the platform wants have been added.'),
     next: text('请按清单补齐材料后再提交。', 'Add what the list still names, then hand the application in.'),
   },
   LIFE_PAPERS_CLOSED: {
     what: text('这份申请现在不能更改材料。', 'The papers of this application cannot be changed now.'),
-    why: text(
-      '申请已经提交、决定或撤回。',
-      'It has been handed in, decided or withdrawn.',
-    ),
+    why: text('申请已经提交、决定或撤回。', 'It has been handed in, decided or withdrawn.'),
     next: text(
       '请同步后查看申请的状态；需要改材料的，可以撤回后重新申请。',
       'Synchronise and look at its state; to change papers, withdraw it and apply again.',

@@ -6,6 +6,9 @@ import {
   type SealApplication,
   type SealLifeRules,
 } from '../../../electron/shared/model/seal-life.ts';
+import type { ApplicationPaperKind } from '../../../electron/shared/model/application-papers.ts';
+import type { PersonRole } from '../../../electron/shared/model/loss-report.ts';
+import { requiredPapers } from '../../../electron/shared/model/pin-reset.ts';
 import type { ApplicationReason } from '../../../electron/shared/model/policy-profile.ts';
 import { reasonInWords } from '../../../electron/shared/texts/reason-texts.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
@@ -39,6 +42,7 @@ export function ApplicationPanel({ store, act, seal, rules, token }: Application
   const [applicant, setApplicant] = useState(NOBODY);
   const explained = reasonText.trim() === '' ? null : reasonText.trim();
   const ready = (!isOpenReason || explained !== null) && isNamed(applicant) && isReady(opening);
+  const papers = papersOf(act, rules, applicant.role);
   const apply = (): void => {
     const key = takeOpening(opening);
     if (key === null) return;
@@ -51,12 +55,12 @@ export function ApplicationPanel({ store, act, seal, rules, token }: Application
       busy={store.busy}
       problem={store.problem}
       onClose={store.close}
-      submit={{ text: texts.application.submit, ready, act: apply }}
+      submit={{ text: papers.length > 0 ? texts.issue.submit : texts.application.submit, ready, act: apply }}
     >
       <ActNotes act={act} rules={rules} />
-      {rules.papers[act].length > 0 && (
+      {papers.length > 0 && (
         <p className="notice">
-          {texts.application.papersNeeded(rules.papers[act].map((kind) => texts.papers.kinds[kind]))}
+          {texts.application.papersNeeded(papers.map((kind) => texts.papers.kinds[kind]))}
         </p>
       )}
       {reasons.length > 1 && (
@@ -110,6 +114,16 @@ function ActNotes({ act, rules }: Pick<ApplicationPanelProps, 'act' | 'rules'>):
       {cited !== undefined && <p className="hint">{texts.basis(cited)}</p>}
     </>
   );
+}
+
+/** Lists the papers that are to be added: whoever acts for another shows an authorisation too. */
+function papersOf(
+  act: ApplicationKind,
+  rules: SealLifeRules,
+  role: PersonRole,
+): readonly ApplicationPaperKind[] {
+  const kinds = rules.papers[act];
+  return kinds.length === 0 ? [] : [...new Set([...kinds, ...requiredPapers(role)])];
 }
 
 /** Lists the reasons to choose from. Where the rules list none, the applicant's own words are the reason. */

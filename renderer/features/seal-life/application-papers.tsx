@@ -61,7 +61,11 @@ export function ApplicationPapers({ application, store }: Props): ReactNode {
 }
 
 /** One kind of paper: what is there of it, and how it is added. */
-function KindOfPaper({ kind, application, store }: Props & { readonly kind: ApplicationPaperKind }): ReactNode {
+function KindOfPaper({
+  kind,
+  application,
+  store,
+}: Props & { readonly kind: ApplicationPaperKind }): ReactNode {
   const texts = useTexts().sealLife.papers;
   const { number } = application;
   const own = application.papers.filter((paper) => paper.kind === kind);

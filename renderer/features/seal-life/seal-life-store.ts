@@ -132,7 +132,8 @@ export function createSealLifeStore(
       addPaper: async (number, kind) => void (await act(bridge.addPaper({ number, kind }), get().panel)),
       removePaper: async (number, paperId) =>
         void (await act(bridge.removePaper({ number, paperId }), get().panel)),
-      submitApplication: async (number) => void (await act(bridge.submitApplication({ number }), get().panel)),
+      submitApplication: async (number) =>
+        void (await act(bridge.submitApplication({ number }), get().panel)),
       withdrawApplication: async (number) =>
         void (await act(bridge.withdrawApplication({ number }), get().panel)),
       openWritten: async (number) => {

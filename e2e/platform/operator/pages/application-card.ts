@@ -102,8 +102,9 @@ function lossFacts(content: LossReportContent): readonly Fact[] {
 }
 
 function papersOf(context: PlatformContext, { content, number }: AnyFile): Html | null {
-  const isPaperless = !('tokenSerial' in content.request) && !('demanded' in content && content.demanded?.length);
-  if ('withdrawal' in content || isPaperless) return null;
+  const isResetOrIssue = 'tokenSerial' in content.request;
+  const isDemanded = 'demanded' in content && content.demanded.length > 0;
+  if ('withdrawal' in content || (!isResetOrIssue && !isDemanded)) return null;
   const papers = listPapers(context, number).map(
     (paper) =>
       html`<li>
