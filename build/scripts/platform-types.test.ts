@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CONTRACT } from '../../e2e/platform/api/contract.ts';
-import { platformTypes, presentPlatformTypes } from './generate-platform-types.mjs';
+import {
+  platformCapabilities,
+  platformTypes,
+  presentPlatformCapabilities,
+  presentPlatformTypes,
+} from './generate-platform-types.mjs';
 
-it('the generated file has the types of the platform’s contract', async () => {
+it('the generated files have the types and the optional parts of the platform’s contract', async () => {
   expect(await presentPlatformTypes()).toBe(await platformTypes());
+  expect(await presentPlatformCapabilities()).toBe(await platformCapabilities());
 });
 
 const documentSchema = z.looseObject({

@@ -86,6 +86,9 @@ async function ghostAreas(window: Page, name: RegExp): Promise<readonly Area[]> 
   return sorted(areas);
 }
 
+/** Puts the company, which a row names second, before the kind of the seal. */
+const inOrder = (row: string): string => row.split('\n').toReversed().join('');
+
 const SIDES = ['xMm', 'yMm', 'widthMm', 'heightMm'] as const;
 
 describe('seals of two keys with what stands beside them', () => {
@@ -111,6 +114,7 @@ describe('seals of two keys with what stands beside them', () => {
     await window.getByLabel(label, { exact: true }).fill(text);
     await window.keyboard.press('Enter');
   };
+  const rowSeals = () => window.getByTestId('row-seal').allInnerTexts();
   const rows = () => window.getByTestId('position').allInnerTexts();
   const nameOf = (company: number): string => world.companies[company]?.seals[0]?.name ?? '';
   const signature = () => window.getByRole('application', { name: /^手写签名图片，不是电子签名/ });
@@ -195,6 +199,9 @@ describe('seals of two keys with what stands beside them', () => {
     await button('另一枚印章…').click();
     await sealCard(window, nameOf(1)).first().click();
     await button('一处').click();
+    // The companies' seals look alike; their rows say which is which, the kind first.
+    const [ours = '', ...theirs] = [...new Set(await rowSeals())];
+    expect([nameOf(0), nameOf(1)]).toEqual([ours, ...theirs].map(inOrder));
     await type('距左边（毫米）', '150');
     await type('距上边（毫米）', '150');
     await window.getByTestId('place-count').getByText('共 2 处，在 1 页上，另有 2 项随章签入').waitFor();

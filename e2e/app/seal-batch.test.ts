@@ -64,6 +64,8 @@ describe('many documents dropped on 文档', () => {
     const form = running.window.getByTestId('unlock');
     await form.getByLabel('密码').fill(PASSWORD);
     await look('0-password');
+    // Either the password or the batch is the next step, never both.
+    expect(await running.window.locator('.button-primary').count()).toBe(1);
     await form.getByRole('button').click();
     await queue().locator('[data-state=ready]', { hasText: '可盖章' }).last().waitFor();
     await form.waitFor({ state: 'detached' });

@@ -73,6 +73,7 @@ describe('completion of bash', () => {
     expect(bashOffers('re')).toEqual(['recheck', 'register', 'restore', 'renew', 'replace']);
     expect(bashOffers('approval', '')).toEqual([
       ...['request', 'list', 'decide', 'paper', 'send', 'fetch', 'export', 'import', 'picture', 'release'],
+      ...['watch', 'results'],
     ]);
   });
 

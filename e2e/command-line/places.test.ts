@@ -28,8 +28,10 @@ interface DryRun {
     readonly heightMm: number;
     readonly warnings: readonly { readonly code: string }[];
   }[];
+  readonly beside: readonly { readonly warnings: readonly { readonly code: string }[] }[];
   readonly keywords: readonly {
     readonly hits: readonly {
+      readonly page: number;
       readonly text: string;
       readonly xMm: number;
       readonly yMm: number;
@@ -99,6 +101,18 @@ describe('the seal command with several places', () => {
     ]);
   });
 
+  it('lists what a date would cover, and nothing where it fills the blanks that are left for it', async () => {
+    const words = await dryRun('--keyword', '乙方（盖章）', '--date', 'keyword=日期');
+    expect(words.beside.map(({ warnings }) => warnings)).toEqual([[], [], []]);
+    const [hit] = words.keywords.flatMap(({ hits }) => hits);
+    const over = `${hit?.page ?? 0},${hit?.xMm ?? 0},${hit?.yMm ?? 0}`;
+    const { beside, ok } = await dryRun('--place', '1,60,90', '--date', over);
+    expect([ok, beside.map(({ warnings }) => warnings)]).toEqual([
+      true,
+      [[{ code: 'COVERS_TEXT', text: expect.stringContaining('乙方') as string }]],
+    ]);
+  });
+
   it.each([
     [['--place', '9,60,90'], 'PAGE_NOT_FOUND'],
     [['--straddle', 'right:min=15,group=4'], 'STRADDLE_SLICE_TOO_THIN'],
@@ -138,10 +152,13 @@ describe('the seal command with several places', () => {
       ...by,
       '--place',
       '1,60,90',
+      '--date',
+      '1,60,95',
       '--dry-run',
       '--json',
     );
-    const { ok, places: covered } = JSON.parse(covering.stdout) as DryRun;
+    const { ok, places: covered, beside } = JSON.parse(covering.stdout) as DryRun;
+    expect(beside[0]?.warnings).toContainEqual({ code: 'COVERS_SEAL', field: 'Seal1' });
     expect(ok).toBe(true);
     expect(covered[0]?.warnings).toContainEqual({ code: 'COVERS_SEAL', field: 'Seal1' });
     const twice = join(folder, 'twice.pdf');

@@ -5,6 +5,7 @@ import { contractRoutes } from './api/contract.ts';
 import { approvalsCases } from './cases/approvals.ts';
 import { ContractWorld } from './cases/contract-world.ts';
 import { evidenceCases } from './cases/evidence.ts';
+import { interfaceCases } from './cases/interface.ts';
 import { lossesCases } from './cases/losses.ts';
 import { pinResetsCases } from './cases/pin-resets.ts';
 import { readingCases } from './cases/reading.ts';
@@ -17,6 +18,7 @@ import { sessionsCases } from './cases/sessions.ts';
 const world = await ContractWorld.open();
 
 readingCases(world);
+interfaceCases(world);
 sessionsCases(world);
 sealLifeCases(world);
 applicationPaperCases(world);

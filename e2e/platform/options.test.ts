@@ -12,13 +12,19 @@ it('The options need only a world', () => {
     profile: 'kaifeng',
     port: 8443,
     operatorPort: undefined,
+    without: [],
+    requestsPerMinute: undefined,
     endsWithInput: false,
   });
 });
 
-it.each([[[]], [['a', 'b']], [['a', '--port', '70000']], [['a', '--port', 'x']], [['a', '--unknown']]])(
-  'The options refuse %j',
-  (args) => {
-    expect(() => parseOptions(args)).toThrow(TypeError);
-  },
-);
+it.each([
+  [[]],
+  [['a', 'b']],
+  [['a', '--port', '70000']],
+  [['a', '--port', 'x']],
+  [['a', '--unknown']],
+  [['a', '--requests-per-minute', '0']],
+])('The options refuse %j', (args) => {
+  expect(() => parseOptions(args)).toThrow(TypeError);
+});

@@ -12,12 +12,16 @@ export interface PlatformOptions {
   /** Undefined for the former port, or a free one. */
   readonly port: number | undefined;
   readonly operatorPort: number | undefined;
+  /** Optional parts of the contract that it does not offer. */
+  readonly without: readonly string[];
+  /** Undefined for the usual limit. */
+  readonly requestsPerMinute: number | undefined;
   /** Whether the platform ends with its standard input, and so with the process that started it. */
   readonly endsWithInput: boolean;
 }
 
 const USAGE =
-  'npm run platform -- WORLD [--port N] [--operator-port N] [--id NAME] [--name TEXT] [--profile ID]';
+  'npm run platform -- WORLD [--port N] [--operator-port N] [--id NAME] [--name TEXT] [--profile ID] [--without CAPABILITY]… [--requests-per-minute N]';
 
 const DEFAULTS = { id: 'sandbox', name: '演示印章平台' } as const;
 
@@ -33,6 +37,8 @@ export function parseOptions(args: readonly string[]): PlatformOptions {
       id: { type: 'string', default: DEFAULTS.id },
       name: { type: 'string', default: DEFAULTS.name },
       profile: { type: 'string' },
+      without: { type: 'string', multiple: true, default: [] },
+      'requests-per-minute': { type: 'string' },
     },
   });
   const [home, ...others] = positionals;
@@ -45,6 +51,8 @@ export function parseOptions(args: readonly string[]): PlatformOptions {
     profile,
     port: portOf(values.port),
     operatorPort: portOf(values['operator-port']),
+    without: values.without,
+    requestsPerMinute: numberOf(values['requests-per-minute']),
     endsWithInput: values['end-with-input'],
   };
 }
@@ -52,5 +60,11 @@ export function parseOptions(args: readonly string[]): PlatformOptions {
 function portOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new TypeError(`${text} is no port\n${USAGE}`);
+  return Number(text);
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new TypeError(`${text} is no number\n${USAGE}`);
   return Number(text);
 }

@@ -1,5 +1,6 @@
 import type { SmEngine } from '../../electron/core/sm/engine.ts';
 import type { PolicyProfile } from '../../electron/shared/model/policy-profile.ts';
+import type { PlatformSchema } from '../../electron/shared/platform-api/schema.ts';
 import type { PlatformDatabase } from './store/open-database.ts';
 import type { PlatformAuthorities } from './world/authorities.ts';
 
@@ -27,7 +28,20 @@ export interface PlatformContext {
   readonly authorities: PlatformAuthorities;
   readonly database: PlatformDatabase;
   readonly random: (length: number) => Uint8Array;
+  /** The optional parts of the contract that it offers. */
+  readonly capabilities: readonly string[];
+  readonly limits: PlatformLimits;
 }
+
+/** What the platform says of its limits. */
+export type PlatformLimits = Required<PlatformSchema<'PlatformLimits'>>;
+
+export const USUAL_LIMITS: PlatformLimits = {
+  requestsPerMinute: 60_000,
+  largestJsonOctets: 16 * 1024 * 1024,
+  largestPaperOctets: 10 * 1024 * 1024,
+  idempotencySeconds: 24 * 60 * 60,
+};
 
 /** Returns the system's clock, which an operator may set forward or back. */
 export function systemClock(): PlatformClock {

@@ -1,5 +1,6 @@
 import type { PlatformContext } from './platform-context.ts';
 import { Problem } from './problem.ts';
+import { say } from './language.ts';
 
 /**
  * Refuses what comes too often.
@@ -10,9 +11,13 @@ export function refuseTooMany(times: readonly Date[], most: number, windowMs: nu
   const [earliest] = times.slice(-most);
   if (earliest === undefined || times.length < most) return;
   const waitMs = earliest.getTime() + windowMs - now.getTime();
-  throw new Problem('busy', '请求过于频繁，请稍后再试', {
-    retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
-  });
+  throw new Problem(
+    'busy',
+    say('请求过于频繁，请稍后再试', 'There were too many requests, try again later'),
+    {
+      retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
+    },
+  );
 }
 
 /** Counts requests by a name, such as an address. It forgets at the end of the process. */

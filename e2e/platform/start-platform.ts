@@ -9,8 +9,9 @@ import { encodePem } from '../../electron/core/x509/pem.ts';
 import { openWorldFolder } from '../../electron/adapters/files/demo-world-folder.ts';
 import { requireWorld } from '../../electron/services/demo-world/world-folder.ts';
 import { createApi } from './api/server.ts';
+import { contractCapabilities } from './api/contract.ts';
 import { operationsOf } from './api/operations.ts';
-import { systemClock, type PlatformContext } from './platform-context.ts';
+import { systemClock, USUAL_LIMITS, type PlatformContext } from './platform-context.ts';
 import { FaultBox } from './faults/fault-box.ts';
 import { forgersOf } from './faults/forgers.ts';
 import { namedLapse, namedProfile, shippedProfile } from './lists/policy-statement.ts';
@@ -108,6 +109,11 @@ async function openContext({ home, id, name, ...options }: PlatformOptions): Pro
     authorities: await openAuthorities(world, folder, tools, clock.now()),
     database,
     random: tools.random,
+    capabilities: contractCapabilities().filter((each) => !options.without.includes(each)),
+    limits: {
+      ...USUAL_LIMITS,
+      requestsPerMinute: options.requestsPerMinute ?? USUAL_LIMITS.requestsPerMinute,
+    },
   };
   readWorld(context, world);
   return context;

@@ -85,9 +85,10 @@ function placeLine({ page, xMm, yMm, widthMm, heightMm, isSlice, warnings }: Des
   return [place, ...warnings.map(warningText)].join('  ');
 }
 
-function besideLine({ page, xMm, yMm, date }: DescribedBeside): string {
+function besideLine({ page, xMm, yMm, date, warnings }: DescribedBeside): string {
   const what = date === null ? '手写签名图片（非电子签名） picture of a signature' : `日期 date “${date}”`;
-  return `第 ${page} 页 page ${page}: ${what}, ${xMm.toFixed(1)}, ${yMm.toFixed(1)} mm`;
+  const place = `第 ${page} 页 page ${page}: ${what}, ${xMm.toFixed(1)}, ${yMm.toFixed(1)} mm`;
+  return [place, ...warnings.map(warningText)].join('  ');
 }
 
 function problemLine({ error, page }: Problem): string {

@@ -1,3 +1,4 @@
+import { askedWait } from '../shared/texts/asked-wait.ts';
 import { errorTexts } from '../shared/texts/error-texts.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { ModuleFailure } from '../services/ports/tokens.ts';
@@ -23,7 +24,9 @@ export function printError(error: AppError): void {
     const { what, why, next } = errorTexts[language][error.code];
     return [what, why, next].join(' ');
   });
-  process.stderr.write(`${lines.join('\n')}\n[${error.code}]${facts}\n`);
+  const waiting = askedWait(error);
+  const asked = waiting === null ? [] : [`${waiting['zh-CN']} ${waiting.en}`];
+  process.stderr.write(`${[...lines, ...asked].join('\n')}\n[${error.code}]${facts}\n`);
 }
 
 /** Prints which modules could not be asked for their keys, and why. */

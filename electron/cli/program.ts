@@ -71,6 +71,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '用印审批 approvals of a seal’s use',
       load: async () => (await import('./commands/approval.ts')).approval,
     },
+    office: {
+      summary: '办公系统（OA） office systems whose approvals count here',
+      load: async () => (await import('./commands/office.ts')).office,
+    },
     register: {
       summary: '用印台账 the register of seal uses',
       load: async () => (await import('./commands/register.ts')).register,

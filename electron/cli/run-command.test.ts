@@ -40,6 +40,7 @@ describe('help', () => {
         'check',
         'inspect',
         'approval',
+        'office',
         'register',
         'handover',
         'backup',

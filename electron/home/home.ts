@@ -1,6 +1,7 @@
 import type { ConversionPorts } from '../services/conversions/convert-document.ts';
 import type { ArchiveStampParts } from '../services/archive-stamp/archive-stamp.ts';
 import type { Policies } from '../adapters/files/policy-folder.ts';
+import type { OfficeWaysFile } from '../adapters/office-systems/office-ways-file.ts';
 import type { TokenStation } from '../adapters/tokens/token-station.ts';
 import type { StartTokenHost } from '../adapters/tokens/token-hosts.ts';
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
@@ -48,6 +49,7 @@ import type { GateRules, SealingGate } from '../services/sealing-gate/create-gat
 import type { SituationPorts } from '../services/sealing-gate/situation.ts';
 import type { SettingsKeeper } from '../services/settings/settings-keeper.ts';
 import type { Administrated } from '../shared/model/settings.ts';
+import type { Language } from '../shared/model/app-info.ts';
 import type { PlatformKnowledgePort } from '../services/platform/platform-knowledge.ts';
 import type { PinHistory } from '../services/tokens/pin-life.ts';
 import type { AppError } from '../shared/errors.ts';
@@ -185,6 +187,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   followClaims(platformId: string): Promise<Result<readonly DoubleUse[]>>;
 
   readonly approvals: ApprovalHomePorts;
+  /** Where this home meets office systems (OA). */
+  readonly officeWays: OfficeWaysFile;
   /** Scans of paper approvals. */
   readonly scans: ScanFolder;
   /** Opens the platforms for requests for approval. */
@@ -244,6 +248,8 @@ export interface HomeHosts<Documents extends DocumentEngine = DocumentEngine> {
   openDocuments(home: Pick<Home, 'folder' | 'evidence' | 'engine'>): Documents | Promise<Documents>;
   /** Keeps the secrets of PIN resets from other users of the computer. */
   readonly secrets: SecretKeeper;
+  /** Returns the language of the window, in which platforms are to answer; Chinese when this is left out. */
+  readonly language?: () => Language;
   /** True when keys are listed repeatedly. A slow module then delays no other. */
   readonly looksOften: boolean;
   readonly listener: Partial<HomeListener>;

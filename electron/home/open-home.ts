@@ -7,6 +7,7 @@ import { guardPorts } from '../adapters/files/guard-software.ts';
 import { recentPathsFile } from '../adapters/files/recent-paths-file.ts';
 import { readPolicies } from '../adapters/files/policy-folder.ts';
 import { scanFolder } from '../adapters/files/approval-files.ts';
+import { officeWaysFile } from '../adapters/office-systems/office-ways-file.ts';
 import { sealConfirmationFolder } from '../adapters/files/seal-files.ts';
 import { readTrustedCertificates } from '../adapters/files/trust-folder.ts';
 import { recordTrustList } from '../services/register/record-trust-list.ts';
@@ -28,6 +29,7 @@ import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
 import { keepOpening, keepOpeningByKey } from '../services/register/open-register.ts';
+import { endingNotes, noteEnding, notOffered } from '../services/platform/offered-interface.ts';
 import { reachRefusal } from '../services/bound-world/bound-world.ts';
 import {
   type PlatformKnowledgePort,
@@ -130,7 +132,15 @@ export async function openHome<Documents extends DocumentEngine>(
   };
 
   const refusal = (platform: PlatformSettings) => reachRefusal(platform, { records, engine });
-  const transports = platformTransports(configured, () => platforms.proxy, refusal);
+  const transports = platformTransports(
+    configured,
+    () => platforms.proxy,
+    async (platform, { path }) => (await refusal(platform)) ?? (await notOffered(platform.id, path, records)),
+    {
+      ...(hosts.language === undefined ? {} : { language: hosts.language }),
+      operationEnds: (id, ending) => void noteEnding(id, ending, records, clock.now()).catch(() => undefined),
+    },
+  );
   const known = platformKnowledge({ world: bound.known, store: platformStore });
   const useStates = useStateRecords(records);
   const knowledge = withRenewedHere(withUseStates(known, useStates), applicationRecords(records));
@@ -152,7 +162,7 @@ export async function openHome<Documents extends DocumentEngine>(
   const syncParts = { trustFolder, store: storeFiles, storeScript: storeWorker.href };
 
   const approvals = once((): ApprovalHomePorts => ({
-    ...{ records, engine, clock, random, recorder: openedRecorder().recorder },
+    ...{ records, engine, clock, random, register, recorder: openedRecorder().recorder },
     documents,
     trust: () => trustedIn(trustFolder),
     // Lists may have a million entries, so the document engine reads and searches them.
@@ -194,13 +204,14 @@ export async function openHome<Documents extends DocumentEngine>(
     },
     pinHistory: pinHistoryFile(join(folder, 'pin-changes.json')),
     listTokens: () => listTokens({ tokens: station().station, engine, clock, confirmations }),
-    diagnose: () =>
+    diagnose: async () =>
       diagnoseDrivers({
         modules: moduleExaminer(station().station),
         guards: guardPorts(recentPathsFile(folder)),
         ...{ engine, clock },
         system: describeSystem(),
         problems: world.ok ? station().problems : [...station().problems, world.error],
+        notes: await endingNotes(configured, records, clock.now()),
       }),
     supportBundle: async () => (await import('./support-parts.ts')).supportBundleOf(home),
     get policies() {
@@ -241,6 +252,7 @@ export async function openHome<Documents extends DocumentEngine>(
     },
     conversions: once(async () => (await import('./conversions.ts')).conversionsIn(folder, dist)),
     archiveStamps: async () => (await platformParts()).archiveStampsOf(home),
+    officeWays: officeWaysFile(folder, engine, () => platforms.proxy),
     scans: scanFolder(join(folder, 'store', 'approval-scans'), engine),
     close: async () => {
       stationOpened?.station.stop();

@@ -22,7 +22,7 @@ export function supportBundleOf(home: Home): Promise<readonly BundlePart[]> {
     },
     privateFolders: privateFolders(home.folder),
     diagnose: () => home.diagnose(),
-    platforms: () => resultOf(() => describePlatforms(home.configured, home.platformStore)),
+    platforms: () => resultOf(() => describePlatforms(home.configured, home)),
     settings: () => home.preferences.view(),
     problems: problemLog(home.folder),
   });

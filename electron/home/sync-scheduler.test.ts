@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunningSync } from '../adapters/platform-sync/sync-operations.ts';
 import { memoryPlatformStore } from '../services/platform/fixtures/memory-platform-store.ts';
+import { memoryRecords } from '../services/records/fixtures/memory-records.ts';
 import type { SyncState } from '../services/platform/platform-store.ts';
 import type { PlatformSettings } from '../shared/model/platform.ts';
 import { type Result, success } from '../shared/result.ts';
@@ -27,7 +28,11 @@ describe('SyncScheduler', () => {
   const open = (): SyncScheduler =>
     new SyncScheduler({
       settings: () => success(platforms),
-      store: memoryPlatformStore(),
+      world: {
+        platformStore: memoryPlatformStore(),
+        records: memoryRecords(),
+        clock: { now: () => new Date() },
+      },
       start: ({ id, url }): RunningSync => {
         started.push(id);
         addresses.push(url);

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import type { RunningSync } from '../adapters/platform-sync/sync-operations.ts';
-import { describePlatforms, wasReached } from '../services/platform/describe-platforms.ts';
-import type { PlatformStore, SyncState } from '../services/platform/platform-store.ts';
+import {
+  type DescribingPorts,
+  describePlatforms,
+  wasReached,
+} from '../services/platform/describe-platforms.ts';
+import type { SyncState } from '../services/platform/platform-store.ts';
 import { pauseBeforeSync } from '../services/platform/sync-context.ts';
 import type { PlatformSettings, PlatformsView, SyncProgress } from '../shared/model/platform.ts';
 import { failure, type Result, resultOf } from '../shared/result.ts';
@@ -9,7 +13,7 @@ import { failure, type Result, resultOf } from '../shared/result.ts';
 export interface SyncSchedulerParts {
   /** Returns the settings as they are now. */
   readonly settings: () => Result<readonly PlatformSettings[]>;
-  readonly store: PlatformStore;
+  readonly world: DescribingPorts;
   start(platform: PlatformSettings, progress: (progress: SyncProgress) => void): RunningSync;
   readonly tell: { changed(view: PlatformsView): void; progress(progress: SyncProgress): void };
   /** Work for a platform that was just reached: it sends what waits, and asks about applications. */
@@ -35,7 +39,7 @@ export class SyncScheduler {
   view(): Promise<Result<PlatformsView>> {
     const settings = this.#parts.settings();
     return resultOf(async () => {
-      const platforms = await describePlatforms(this.#platforms(), this.#parts.store);
+      const platforms = await describePlatforms(this.#platforms(), this.#parts.world);
       return {
         platforms: platforms.map((each) => ({ ...each, progress: this.#progress.get(each.id) ?? null })),
         settingsProblem: settings.ok ? null : settings.error,

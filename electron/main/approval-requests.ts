@@ -13,7 +13,7 @@ import {
   type ApprovalPlatforms,
   type ApprovalPlatform,
 } from '../services/approvals/exchange-approvals.ts';
-import { importRequest } from '../services/approvals/exchange-file.ts';
+import { importApprovalFile } from '../services/approvals/import-file.ts';
 import { describeItem, makeRequest } from '../services/approvals/make-request.ts';
 import { tokenSigner } from '../services/tokens/token-signer.ts';
 import { listApprovals } from '../services/approvals/view-approval.ts';
@@ -94,12 +94,12 @@ export class ApprovalRequests {
     return makeRequest({ ...said, enterprise, items, paths, pictures, sealCertificates }, this.ports);
   }
 
-  /** Takes in a request file; the documents are looked for beside it. */
+  /** Takes in a request file, or a decision of an office system; the documents are looked for beside it. */
   async importFile(path: string): Promise<Result<ApprovalView>> {
     const bytes = await resultOf(() => readRequestFile(path));
     if (!bytes.ok) return bytes;
     const beside = (request: ApprovalRequest) => documentsBeside(path, request);
-    return this.telling(importRequest(bytes.value, beside, this.ports));
+    return this.telling(importApprovalFile(bytes.value, beside, this.ports));
   }
 
   /** Sends a request where one is named, and looks at the platform, in a session of its own. */

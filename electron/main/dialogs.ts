@@ -10,6 +10,7 @@ import {
 import type { Language } from '../shared/model/app-info.ts';
 import type { ErrorCode } from '../shared/errors.ts';
 import { failure, type Result, success } from '../shared/result.ts';
+import { APPROVAL_FILES } from '../shared/model/approval.ts';
 import { CONVERTIBLE_EXTENSIONS } from '../shared/model/conversion.ts';
 import { menuTexts } from '../shared/texts/system-texts.ts';
 
@@ -152,12 +153,12 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
       const { requestDialogTitle, requestFiles } = menuTexts[language()];
       return open({
         title: requestDialogTitle,
-        filters: [{ name: requestFiles, extensions: ['sealrequest'] }],
+        filters: [{ name: requestFiles, extensions: Object.values(APPROVAL_FILES) }],
       });
     },
     chooseRequestPath: (suggestedName) => {
       const { requestSaveTitle, requestFiles } = menuTexts[language()];
-      const filters = [{ name: requestFiles, extensions: ['sealrequest'] }];
+      const filters = [{ name: requestFiles, extensions: [APPROVAL_FILES.request] }];
       return save({ title: requestSaveTitle, defaultPath: suggestedName, filters });
     },
     chooseNoticePath: (kind) => {

@@ -57,6 +57,7 @@ function driversWith(
         guards: { installed: () => [], guardedDocuments: () => Promise.resolve(0) },
         system: describeSystem(),
         problems: [],
+        notes: [],
       }),
   });
 }

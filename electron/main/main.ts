@@ -23,7 +23,8 @@ import {
   lockNavigation,
   lockSession,
 } from './security.ts';
-import { debuggingSwitch, documentAmong, InitialFile, isRequestFile, settleHome } from './started-with.ts';
+import { isApprovalFile } from '../shared/model/approval.ts';
+import { debuggingSwitch, documentAmong, InitialFile, settleHome } from './started-with.ts';
 import { systemProxy } from './system-proxy.ts';
 import { openWindowParts, type WindowParts } from './window-parts.ts';
 import { applyMenu, createWindow, showWindow } from './window.ts';
@@ -110,7 +111,7 @@ function followSystem(
     const shown = window();
     if (shown !== null) showWindow(shown);
     if (path === null) return;
-    if (isRequestFile(path)) tell.approvals.arrived(await approvals.importFile(path));
+    if (isApprovalFile(path)) tell.approvals.arrived(await approvals.importFile(path));
     else tell.documents.opened(await documents.open(path));
   };
   app.on(

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { debuggingSwitch, documentAmong, isRequestFile, settleHome } from './started-with.ts';
+import { isApprovalFile } from '../shared/model/approval.ts';
+import { debuggingSwitch, documentAmong, settleHome } from './started-with.ts';
 
 vi.mock('electron', () => ({ safeStorage: {}, utilityProcess: {} }));
 const folder = mkdtempSync(join(tmpdir(), 'sealdesk-start-'));
@@ -51,11 +52,11 @@ describe('the home of a start', () => {
   });
 });
 
-describe('isRequestFile', () => {
+describe('isApprovalFile', () => {
   it.each([
     ['申请.sealrequest', true],
     ['申请.SEALREQUEST', true],
     ['合同.pdf', false],
     ['sealrequest', false],
-  ])('%s: %s', (name, expected) => expect(isRequestFile(name)).toBe(expected));
+  ])('%s: %s', (name, expected) => expect(isApprovalFile(name)).toBe(expected));
 });

@@ -1,8 +1,7 @@
 import type { App } from 'electron';
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { extname, join, resolve } from 'node:path';
-import { REQUEST_FILE_EXTENSION } from '../core/approval/approval-request.ts';
+import { join, resolve } from 'node:path';
 import type { Home } from '../home/home.ts';
 import {
   demonstrationFolder,
@@ -13,6 +12,7 @@ import {
 } from '../home/open-world.ts';
 import { success, type Result } from '../shared/result.ts';
 import { utilityHosts } from './electron-hosts.ts';
+import { isApprovalFile } from '../shared/model/approval.ts';
 
 /** The switch by which a person chooses the demonstration. */
 const DEMONSTRATION = '--demonstration';
@@ -82,11 +82,6 @@ export function documentAmong(args: readonly string[], workingDirectory: string)
   return paths.findLast((path) => existsSync(path) && statSync(path).isFile()) ?? null;
 }
 
-/** Tells by a file's name whether it is a request for approval and no document. */
-export function isRequestFile(path: string): boolean {
-  return extname(path).toLowerCase() === REQUEST_FILE_EXTENSION;
-}
-
 /** Hands out the file that the app was started with, once, to the page that asks for its kind. */
 export class InitialFile {
   #path: string | null;
@@ -97,7 +92,7 @@ export class InitialFile {
 
   take(wanted: 'document' | 'request'): string | null {
     const path = this.#path;
-    if (path === null || isRequestFile(path) !== (wanted === 'request')) return null;
+    if (path === null || isApprovalFile(path) !== (wanted === 'request')) return null;
     this.#path = null;
     return path;
   }

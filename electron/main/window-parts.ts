@@ -64,6 +64,7 @@ export async function openWindowParts(start: WindowStart) {
     openDocuments: ({ evidence }) =>
       threadedEngine(pathToFileURL(join(dist, 'main', 'document-worker.js')), evidence, pageTextIn(dist)),
     secrets: systemSecrets,
+    language,
     looksOften: true,
     administrated: start.administrated,
     listener: {
@@ -154,7 +155,7 @@ export async function openWindowParts(start: WindowStart) {
   });
   const scheduler = new SyncScheduler({
     settings: () => home.settings,
-    store: home.platformStore,
+    world: home,
     start: (platform, progress) => home.synchronise(platform, progress),
     tell: tell.platform,
     report: reportBroken,

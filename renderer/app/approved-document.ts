@@ -39,5 +39,6 @@ export function showApproved(
 
 function approverOf({ decision }: OpenedItem['approval']): string {
   if (decision === null) return '';
-  return decision.kind === 'paper' ? decision.paper.approver : decision.decision.approver;
+  if (decision.kind === 'paper') return decision.paper.approver;
+  return decision.kind === 'office' ? decision.office.approver.name : decision.decision.approver;
 }

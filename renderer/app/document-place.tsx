@@ -11,7 +11,7 @@ import { RefusedFile } from '../features/conversion/conversion-card.tsx';
 import { offersConversion } from '../features/conversion/conversion-store.ts';
 import { DocumentTabs } from '../features/documents/document-tabs.tsx';
 import { QueuePanel } from '../features/queue/queue-panel.tsx';
-import type { QueueStore } from '../features/queue/queue-store.ts';
+import { queueLeads, type QueueStore } from '../features/queue/queue-store.ts';
 import { UnfinishedBatches } from '../features/queue/unfinished-batches.tsx';
 import { RecentList } from '../features/documents/recent-list.tsx';
 import { UnlockForm } from '../features/documents/unlock-form.tsx';
@@ -124,9 +124,16 @@ interface LockedProps {
 /** Asks for the password of the document in front. */
 function Locked({ stores, document, children }: LockedProps): ReactNode {
   const texts = useTexts().documents.unlock;
+  const isNext = !useStore(stores.queue, (queue) => queue.isShown && queueLeads(queue, null));
   return (
     <EmptyState icon={<DocumentIcon />} title={texts.title} text={texts.text(document.name)}>
-      <UnlockForm key={document.id} store={stores.documents} documentId={document.id} asksFor="opening" />
+      <UnlockForm
+        key={document.id}
+        store={stores.documents}
+        documentId={document.id}
+        asksFor="opening"
+        isNext={isNext}
+      />
       {children}
     </EmptyState>
   );

@@ -1,6 +1,7 @@
 import { type DragEvent, lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
+import { isApprovalFile } from '../../electron/shared/model/approval.ts';
 import type { AppInfo, MissingPiece } from '../../electron/shared/model/app-description.ts';
 import type { Language } from '../../electron/shared/model/app-info.ts';
 import { findingText } from '../../electron/shared/texts/audit-texts.ts';
@@ -229,7 +230,7 @@ function takeDropped(
   const [file] = files;
   if (file === undefined) return;
   const { place, go } = app.getState();
-  if (isRequestFile(file)) {
+  if (isApprovalFile(file.name)) {
     go('documents');
     void approvals.getState().importDropped(file);
   } else if (place === 'verify' || (areMany && verifyOnly)) {
@@ -245,4 +246,3 @@ function takeDropped(
 }
 
 /** Tells whether a dropped file is a request for approval. */
-const isRequestFile = ({ name }: File): boolean => name.toLowerCase().endsWith('.sealrequest');

@@ -12,6 +12,7 @@ import { TrustHelp } from '../features/trust-lists/trust-help.tsx';
 import { VerificationPanel } from '../features/verify/verification-panel.tsx';
 import type { VerifyState } from '../features/verify/verify-store.ts';
 import { useTexts } from '../lib/i18n/use-texts.ts';
+import { queueLeads } from '../features/queue/queue-store.ts';
 import type { PageViewer } from '../lib/pdf-view/page-viewer.ts';
 import { subjectOf } from './kept-work.ts';
 import { askApproval } from './placed-seals.ts';
@@ -83,6 +84,8 @@ export function WorkspacePanel(props: Props): ReactNode {
   const tokens = useStore(stores.tokens, (store) => store.view);
   const verification = useStore(stores.verify, (store) => store.state);
   const inQueue = useStore(stores.queue, ({ isShown }) => isShown);
+  // A list without a place leaves the next step to a paused queue.
+  const leads = useStore(stores.queue, (queue) => queue.isShown && queueLeads(queue, null));
   const openDialog = (): void => void stores.documents.getState().openDialog();
   const sight = { store: stores.details, onPages: () => onTab('verify') };
   return (
@@ -126,7 +129,15 @@ export function WorkspacePanel(props: Props): ReactNode {
             onPage={(page) => viewer?.goTo(page)}
             tokens={tokens}
             sealability={document.sealability}
-            unlock={<UnlockForm store={stores.documents} documentId={document.id} asksFor="permissions" />}
+            unlock={
+              <UnlockForm
+                store={stores.documents}
+                documentId={document.id}
+                asksFor="permissions"
+                isNext={!leads}
+              />
+            }
+            isNext={!leads}
             isDemo={info.demo !== null}
             inQueue={inQueue}
             presets={<Presets stores={stores} />}

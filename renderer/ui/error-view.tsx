@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AppError, ErrorCode } from '../../electron/shared/errors.ts';
 import { type ApprovalDifference, differencesInDetails } from '../../electron/shared/model/approval.ts';
+import { askedWait } from '../../electron/shared/texts/asked-wait.ts';
 import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
 import { useLanguage, useTexts } from '../lib/i18n/use-texts.ts';
 import { refusalBasis } from '../lib/seal-standing.ts';
@@ -29,6 +30,7 @@ export function ErrorView({ error, title, children }: ErrorViewProps): ReactNode
   const texts = useTexts();
   const language = useLanguage();
   const { what, why, next } = errorTexts[language][error.code];
+  const waiting = askedWait(error);
   return (
     <div className="error-view" role="alert">
       {title !== undefined && <p className="error-title">{title}</p>}
@@ -42,6 +44,7 @@ export function ErrorView({ error, title, children }: ErrorViewProps): ReactNode
       <BoundChange error={error} />
       <DifferenceTable differences={differencesInDetails(error.details)} />
       <p>{next}</p>
+      {waiting !== null && <p data-testid="asked-wait">{waiting[language]}</p>}
       {WITH_REASON.has(error.code) && <p className="hint">{String(error.details?.['reason'] ?? '')}</p>}
       {children !== undefined && <div className="button-row">{children}</div>}
       <p className="error-code">{texts.errorCode(error.code)}</p>

@@ -36,15 +36,15 @@ function usePictureUrl(picture: Uint8Array, pictureType: string): string | null 
 }
 
 interface NameProps {
-  readonly seal: SealInfo;
+  readonly name: string;
   /** The key that holds it; its certificates tell the company from the kind. */
   readonly token: TokenInfo | undefined;
 }
 
 /** Shows the name of a seal: its kind first, its company small beneath. */
-export function SealName({ seal, token }: NameProps): ReactNode {
+export function SealName({ name, token }: NameProps): ReactNode {
   const { kind, holder } = splitSealName(
-    seal.name,
+    name,
     (token?.certificates ?? []).map(({ subject }) => subject),
   );
   return (

@@ -17,6 +17,8 @@ export interface ContractRoute {
   readonly path: string;
   /** The ways to authenticate, any of which does; empty when anybody may ask; null when the document does not say. */
   readonly security: readonly SecurityScheme[] | null;
+  /** The optional part of the contract that it belongs to; null for what every platform offers. */
+  readonly capability: string | null;
   /** In words, who may ask; null when the document does not say. */
   readonly caller: string | null;
 }
@@ -29,9 +31,11 @@ const operationSchema = z.looseObject({
   operationId: z.string(),
   security: z.array(z.partialRecord(z.enum(SCHEMES), z.unknown())).optional(),
   'x-caller': z.string().min(1).optional(),
+  'x-capability': z.string().min(1).optional(),
 });
 
 const documentSchema = z.looseObject({
+  info: z.looseObject({ version: z.string() }),
   paths: z.record(z.string(), z.partialRecord(z.enum([...METHODS, 'parameters']), z.unknown())),
 });
 
@@ -45,10 +49,19 @@ export function contractRoutes(): ContractRoute[] {
     METHODS.filter((method) => item[method] !== undefined).map((method) => {
       const operation = operationSchema.parse(item[method]);
       const { operationId, security = null, 'x-caller': caller = null } = operation;
+      const capability = operation['x-capability'] ?? null;
       const schemes = security && SCHEMES.filter((scheme) => security.some((each) => scheme in each));
-      return { operationId, method, path, security: schemes, caller };
+      return { operationId, method, path, security: schemes, caller, capability };
     }),
   );
+}
+
+/** Returns the version of the contract. */
+export const contractVersion = (): string => documentSchema.parse(CONTRACT).info.version;
+
+/** Returns the optional parts of the contract. */
+export function contractCapabilities(): string[] {
+  return [...new Set(contractRoutes().flatMap(({ capability }) => capability ?? []))];
 }
 
 /** @throws Error when a part or a reference is missing, or when two schemas bear one name */

@@ -19,6 +19,7 @@ import {
   listDoubleUses,
 } from '../services/approval-claims.ts';
 import { type Call, json, octets, type Operations } from './call.ts';
+import { say } from '../language.ts';
 
 /** The operations that make evidence: registers with their entries and countersignatures, and time stamps. */
 export function evidenceOperations(context: PlatformContext): Operations {
@@ -61,7 +62,8 @@ function registerOperations(context: PlatformContext): Operations {
 
 /** @throws Problem not-yours when another register has signed the request */
 function expectOwn({ register }: Call, registerId: string): void {
-  if (register?.registerId !== registerId) throw new Problem('not-yours', '台账只能由它自己的密钥写入');
+  if (register?.registerId !== registerId)
+    throw new Problem('not-yours', say('台账只能由它自己的密钥写入', 'Only its own key writes a register'));
 }
 
 /**
@@ -72,7 +74,7 @@ function readableRegister(context: PlatformContext, { path, register, session }:
   const registerId = path['registerId'] ?? '';
   const isItself = register?.registerId === registerId;
   if (isItself || (session !== null && isOwner(context, registerId, session.holder))) return registerId;
-  throw new Problem('not-found', '没有这本台账');
+  throw new Problem('not-found', say('没有这本台账', 'There is no such register'));
 }
 
 function claimOperations(context: PlatformContext): Operations {

@@ -18,6 +18,7 @@ import { issueChallenge, openSession, type Session } from '../services/sessions.
 import { findSeal, listSeals, type RegisteredSeal } from '../registry/seals.ts';
 import { json, octets, type Call, type Operation, type Operations } from './call.ts';
 import { Problem } from '../problem.ts';
+import { say } from '../language.ts';
 
 /** The operations of a holder who has opened a session with a key. */
 export function holderOperations(context: PlatformContext, lists: RevocationLists): Operations {
@@ -56,7 +57,7 @@ function sealOperations(context: PlatformContext): Operations {
     readSealApplication: (call) => {
       const file = sealApplicationFile(context, call.path['number'] ?? '');
       const isForeign = call.session !== null && call.session.holder !== file.holder;
-      if (isForeign) throw new Problem('not-found', '没有这份申请');
+      if (isForeign) throw new Problem('not-found', say('没有这份申请', 'There is no such application'));
       return json(describeSealApplication(context, file));
     },
   };
@@ -110,7 +111,8 @@ function sessionOf({ session }: Call): Session {
  */
 function ownSeal(context: PlatformContext, call: Call, esId: string): RegisteredSeal {
   const seal = findSeal(context, esId);
-  if (seal === null || seal.holder !== sessionOf(call).holder) throw new Problem('not-found', '没有这枚印章');
+  if (seal === null || seal.holder !== sessionOf(call).holder)
+    throw new Problem('not-found', say('没有这枚印章', 'There is no such seal'));
   return seal;
 }
 

@@ -7,6 +7,8 @@ import { TrustLists } from '../lists/trust-list.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { json, type Answer, type Call, type Operations, rangeOf } from './call.ts';
 import { Problem } from '../problem.ts';
+import { contractVersion } from './contract.ts';
+import { say } from '../language.ts';
 
 const LARGEST_PAGE = 10_000;
 const CRL_TYPE = 'application/pkix-crl';
@@ -22,6 +24,9 @@ export function listOperations(context: PlatformContext, lists: RevocationLists)
         name: context.name,
         profile: context.profileId,
         time: context.clock.now().toISOString(),
+        contract: contractVersion(),
+        capabilities: context.capabilities,
+        limits: context.limits,
       }),
     readTrustList: async (call) => tagged(call, await trustLists.present()),
     readPolicy: async (call) => tagged(call, await policies.present()),
@@ -51,7 +56,8 @@ function tagged({ headers }: Call, statement: Statement): Answer {
 
 function listId({ path }: Call): ListId {
   const id = LIST_IDS.find((each) => each === path['listId']);
-  if (id === undefined) throw new Problem('not-found', '没有这个撤销列表');
+  if (id === undefined)
+    throw new Problem('not-found', say('没有这个撤销列表', 'There is no such revocation list'));
   return id;
 }
 
@@ -75,6 +81,13 @@ async function readList(call: Call, lists: RevocationLists): Promise<Answer> {
 
 async function readDelta(call: Call, lists: RevocationLists): Promise<Answer> {
   const delta = await lists.delta(listId(call), Number(call.query['base']));
-  if (delta === null) throw new Problem('not-found', '没有这个编号的完整列表，请取完整列表');
+  if (delta === null)
+    throw new Problem(
+      'not-found',
+      say(
+        '没有这个编号的完整列表，请取完整列表',
+        'There is no full list of this number; fetch the full list',
+      ),
+    );
   return { status: 200, octets: delta, type: CRL_TYPE };
 }

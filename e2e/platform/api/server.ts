@@ -13,12 +13,12 @@ import { isApplicant } from '../services/applications.ts';
 import { type CallingRegister, callingRegister } from '../services/register-requests.ts';
 import { findSession } from '../services/sessions.ts';
 import type { Answer, Call, Operation, Operations } from './call.ts';
+import { requestLimit } from './request-limit.ts';
 import { CONTRACT, contractRoutes, type ContractRoute } from './contract.ts';
 import { KeptAnswers } from './kept-answers.ts';
+import { languageOf } from '../language.ts';
 import { Problem, problemOf } from '../problem.ts';
 
-/** The largest JSON body of a request. Papers have a limit of their own. */
-const LARGEST_JSON = '16mb';
 const LARGEST_FILE = '11mb';
 const FILE_TYPES = ['application/pdf', 'application/timestamp-query'];
 
@@ -31,8 +31,16 @@ export function createApi(context: PlatformContext, operations: Operations, faul
   app.disable('x-powered-by');
   app.set('etag', false);
   app.use(faults.middleware);
+  app.use(requestLimit(context));
+  for (const route of contractRoutes())
+    if (!isOffered(route, context)) app[route.method](pathOf(route), notOffered);
   const callers = new Callers();
-  app.use(express.json({ limit: LARGEST_JSON, verify: (request, _, body) => callers.sent(request, body) }));
+  app.use(
+    express.json({
+      limit: context.limits.largestJsonOctets,
+      verify: (request, _, body) => callers.sent(request, body),
+    }),
+  );
   app.use(express.raw({ type: FILE_TYPES, limit: LARGEST_FILE }));
   app.use(validator(context, callers));
   const kept = new KeptAnswers(context);
@@ -40,13 +48,22 @@ export function createApi(context: PlatformContext, operations: Operations, faul
     if (route.security === null) throw new Error(`${route.operationId} does not say who may call it`);
     const operation = operations[route.operationId];
     if (operation === undefined) throw new Error(`${route.operationId} is not implemented`);
-    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const answer = answering(context, route, kept.wrap(route.operationId, operation), callers);
-    app[route.method](path, answer);
+    app[route.method](pathOf(route), answer);
   }
   app.use(refusing(callers));
   return app;
 }
+
+/** Returns a path as express writes it. */
+const pathOf = ({ path }: ContractRoute): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+const isOffered = ({ capability }: ContractRoute, { capabilities }: PlatformContext): boolean =>
+  capability === null || capabilities.includes(capability);
+
+const notOffered: RequestHandler = () => {
+  throw new Problem('not-offered');
+};
 
 /** What the security of a request has found out, until the request is answered. */
 class Callers {
@@ -137,10 +154,13 @@ function send(response: Response, answer: Answer): void {
 /** Express recognises error handlers by their four parameters. */
 function refusing(callers: Callers): ErrorRequestHandler {
   return (error, request, response, _next) => {
-    const { body: general, retryAfterSeconds } = problemOf(error);
-    const body = general.status === 401 ? (callers.refusalOf(request)?.body ?? general) : general;
-    if (body.status === 500 && !(error instanceof Problem)) process.stderr.write(`${String(error)}\n`);
+    const general = problemOf(error);
+    const problem = general.status === 401 ? (callers.refusalOf(request) ?? general) : general;
+    const { status, retryAfterSeconds } = problem;
+    if (status === 500 && !(error instanceof Problem)) process.stderr.write(`${String(error)}\n`);
     if (retryAfterSeconds !== null) response.set('Retry-After', String(retryAfterSeconds));
-    response.status(body.status).type('application/problem+json').send(JSON.stringify(body));
+    const language = languageOf(request.headers['accept-language']);
+    response.status(status).set({ 'Content-Language': language, Vary: 'Accept-Language' });
+    response.type('application/problem+json').send(JSON.stringify(problem.body(language)));
   };
 }

@@ -55,6 +55,7 @@ export class FaultBox {
       });
       return response;
     }) as End;
+    if (fault?.kind === 'deprecated') announceEnd(response, fault);
     if (fault?.kind === 'slow') setTimeout(next, fault.delayMs);
     else next();
   };
@@ -74,6 +75,7 @@ export class FaultBox {
     const { request, response, body, end } = sending;
     switch (fault.kind) {
       case 'slow':
+      case 'deprecated':
         end(body);
         return;
       case 'cut':
@@ -113,6 +115,12 @@ function endWith({ response, end }: Pick<Sending, 'response' | 'end'>, body: Buf
   end(body);
 }
 
+/** RFC 9745 §2 has seconds since 1970, RFC 8594 §3 a date of HTTP. */
+function announceEnd(response: Response, { since, sunset }: Extract<Fault, { kind: 'deprecated' }>): void {
+  response.set('Deprecation', `@${Math.floor(Date.parse(since) / 1000)}`);
+  if (sunset !== null) response.set('Sunset', new Date(sunset).toUTCString());
+}
+
 /** The header announces the whole body, and the connection breaks before it is sent. */
 function cut(response: Response, body: Buffer, afterBytes: number): void {
   response.setHeader('Content-Length', body.length);
@@ -122,7 +130,8 @@ function cut(response: Response, body: Buffer, afterBytes: number): void {
 }
 
 function refuse(sending: Sending, status: number, headers: Record<string, string>): void {
-  const problem = { type: 'urn:sealdesk:problem:fault', title: '演练故障', status };
+  const code = status === 429 ? 'busy' : 'internal';
+  const problem = { type: `urn:sealdesk:problem:${code}`, code, title: '演练故障', status };
   sending.response.status(status).set(headers).type('application/problem+json');
   endWith(sending, Buffer.from(JSON.stringify(problem)));
 }

@@ -12,6 +12,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('status'), status: z.int().min(500).max(599) }),
   /** 429, with Retry-After. */
   z.object({ kind: z.literal('busy'), retryAfterSeconds: z.int().min(0) }),
+  /** Answers as ever, and announces the end of the operation (RFC 9745, RFC 8594). */
+  z.object({ kind: z.literal('deprecated'), since: z.iso.datetime(), sunset: z.iso.datetime().nullable() }),
   /** Answers with something foreign, such as the page of a hotel's network. */
   z.object({ kind: z.literal('foreign') }),
   /** Sends the first answer of this run to the same address without its query. */

@@ -7,6 +7,7 @@ import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
 import type { PlatformDatabase } from '../store/open-database.ts';
 import { stateAsPlatform } from './statements.ts';
+import { say } from '../language.ts';
 
 const HOUR_MS = 3_600_000;
 const GOOD_MS = 7 * 24 * HOUR_MS;
@@ -62,7 +63,8 @@ export class PolicyStatements {
 
 async function presentStatement(context: PlatformContext): Promise<Statement> {
   const { database, clock, stated: profile } = context;
-  if (profile === null) throw new Problem('not-found', '平台没有可签名的规定');
+  if (profile === null)
+    throw new Problem('not-found', say('平台没有可签名的规定', 'The platform has no rules to sign'));
   const now = clock.now();
   const last = newest(database);
   const text = JSON.stringify(profile);

@@ -15,6 +15,7 @@ import { type FileKind, findFile } from '../services/applications.ts';
 import { ACTS_FROM, type ActsFrom, confirmByTelephone, decideLossReport } from '../services/loss-reports.ts';
 import { decidePinReset } from '../services/pin-resets.ts';
 import { decideSealApplication } from '../services/seal-applications.ts';
+import { say } from '../language.ts';
 
 /** The parts of the platform that an operator acts on. */
 interface OperatorParts {
@@ -68,7 +69,8 @@ export class OperatorActions {
    */
   namePolicy(profile: string, lapsedOn: string | null): void {
     const { context } = this.parts;
-    if (shippedProfile(profile, context.clock.now()) === null) throw new Problem('not-found', '没有这份规定');
+    if (shippedProfile(profile, context.clock.now()) === null)
+      throw new Problem('not-found', say('没有这份规定', 'There are no such rules'));
     context.profileId = profile;
     context.lapsedOn = lapsedOn;
   }
@@ -130,7 +132,7 @@ export class OperatorActions {
         return decideSealApplication(context, number, refusal);
       case 'delegation':
       case undefined:
-        throw new Problem('not-found', '没有这份申请');
+        throw new Problem('not-found', say('没有这份申请', 'There is no such application'));
     }
   }
 
@@ -170,7 +172,10 @@ function* madeUpSeals(count: number, since: string): Generator<SealNews> {
 
 /** Returns the reason why an operator's action was refused, or null when the operator did not cause the error. */
 export function refusalText(error: unknown): string | null {
-  if (error instanceof Problem) return [error.body.title, error.body.detail].filter(Boolean).join('：');
+  if (error instanceof Problem) {
+    const { title, detail } = error.body('zh');
+    return [title, detail].filter(Boolean).join('：');
+  }
   if (error instanceof SealStateError) return error.message;
   return error instanceof ZodError ? '填写的内容不对' : null;
 }

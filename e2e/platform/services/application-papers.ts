@@ -1,5 +1,6 @@
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import type { PlatformContext } from '../platform-context.ts';
+import { say } from '../language.ts';
 import { Problem } from '../problem.ts';
 import { requireEnterprise } from './first-seals.ts';
 import { deletePapers, keepPaper, listPapers, type PaperKind } from './papers.ts';
@@ -62,7 +63,8 @@ export function submitSealApplication(context: PlatformContext, number: string):
   const present = new Set(listPapers(context, number).map(({ kind }) => kind));
   const missing = (file.content.demanded ?? []).filter((kind) => !present.has(kind));
   if (missing.length > 0) {
-    throw new Problem('papers-missing', `缺少${missing.map((kind) => PAPER_NAMES[kind]).join('、')}`);
+    const named = missing.map((kind) => PAPER_NAMES[kind]).join('、');
+    throw new Problem('papers-missing', say(`缺少${named}`, `Papers are missing: ${missing.join(', ')}`));
   }
   keep(context, file, 'underReview', {});
   return describeSealApplication(context, sealApplicationFile(context, number));

@@ -3,6 +3,7 @@ import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
 import { findSeal } from '../registry/seals.ts';
 import { isOwner } from './open-registers.ts';
+import { say } from '../language.ts';
 
 type ClaimRequest = PlatformSchema<'ApprovalClaimRequest'>;
 type Claim = PlatformSchema<'ApprovalClaim'>;
@@ -51,7 +52,10 @@ export function claimApproval(
   const { database } = context;
   const holder = findSeal(context, request.esId)?.holder ?? null;
   if (holder === null || !isOwner(context, names.registerId, holder)) {
-    throw new Problem('not-yours', '不是这本台账的单位的印章');
+    throw new Problem(
+      'not-yours',
+      say('不是这本台账的单位的印章', 'It is no seal of an owner of this register'),
+    );
   }
   return database
     .transaction((): ClaimAnswer => {
@@ -87,9 +91,10 @@ export function giveBackClaim(
     .transaction((): Claim => {
       const row = findClaim(context, claimId);
       if (row?.approval_sm3 !== approvalSm3 || !isOwner(context, registerId, row.holder)) {
-        throw new Problem('not-found', '没有这项使用登记');
+        throw new Problem('not-found', say('没有这项使用登记', 'There is no such claim'));
       }
-      if (row.used_at !== null) throw new Problem('wrong-state', '已经使用，不能退回');
+      if (row.used_at !== null)
+        throw new Problem('wrong-state', say('已经使用，不能退回', 'It was used and cannot be given back'));
       database.prepare('DELETE FROM approval_claim WHERE claim_id = ?').run(claimId);
       return claimOf(row);
     })
@@ -146,7 +151,7 @@ function insert(
 /** Keeps a further attempt, or the use, and the id that the register has now. @throws Problem wrong-state when the claim was used for another file */
 function follow({ database }: Store, known: Row, registerId: string, { attempt, used }: ClaimRequest): void {
   if (used !== null && known.sm3_after !== null && known.sm3_after !== used.sm3After) {
-    throw new Problem('wrong-state', '已经用于另一份文件');
+    throw new Problem('wrong-state', say('已经用于另一份文件', 'It was used for another document'));
   }
   const sql = `UPDATE approval_claim SET attempt = max(attempt, ?), register_id = ?, used_at = coalesce(used_at, ?),
     sm3_after = coalesce(sm3_after, ?) WHERE claim_id = ?`;
@@ -160,7 +165,8 @@ function expectSame(row: Row, { holder, approvalSm3, use }: UseNames, request: C
     row.use === use &&
     row.document_sm3 === request.documentSm3 &&
     row.es_id === request.esId;
-  if (!isSame) throw new Problem('wrong-state', '这个编号已用于另一项使用登记');
+  if (!isSame)
+    throw new Problem('wrong-state', say('这个编号已用于另一项使用登记', 'The id belongs to another claim'));
 }
 
 function claimOf(row: Row): Claim {

@@ -7,6 +7,7 @@ import type { PlatformSchema } from '../../../electron/shared/platform-api/schem
 import type { RevocationLists } from '../lists/revocation-lists.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
+import { say } from '../language.ts';
 
 type Approval = PlatformSchema<'Approval'>;
 type ApprovalRequest = PlatformSchema<'ApprovalRequest'>;
@@ -24,11 +25,18 @@ export function requestApproval(
   holder: string,
   request: ApprovalRequest,
 ): Approval {
-  if (request.enterprise !== holder) throw new Problem('not-yours', '申请单位与证书不符');
+  if (request.enterprise !== holder)
+    throw new Problem(
+      'not-yours',
+      say('申请单位与证书不符', 'The enterprise is not that of the certificate'),
+    );
   const former = findApproval(context, holder, request.id);
   if (former !== null) {
     if (digestOf(context, former.request) === digestOf(context, request)) return former;
-    throw new Problem('wrong-state', '这个编号已用于另一份申请');
+    throw new Problem(
+      'wrong-state',
+      say('这个编号已用于另一份申请', 'The number belongs to another request'),
+    );
   }
   digestOf(context, request);
   const approval: Approval = { request, state: 'underReview', decision: null };
@@ -43,7 +51,11 @@ function digestOf(context: PlatformContext, request: ApprovalRequest): string {
   try {
     return requestDigest(parseRequest(request), context.engine);
   } catch (error) {
-    if (error instanceof CodedError) throw new Problem('invalid-request', error.message);
+    if (error instanceof CodedError)
+      throw new Problem(
+        'invalid-request',
+        say(`申请无效：${error.message}`, `The request is not valid: ${error.message}`),
+      );
     throw error;
   }
 }
@@ -74,7 +86,8 @@ export function readApproval(
   id: string,
 ): Approval {
   const found = findApproval(context, holder, id);
-  if (found === null) throw new Problem('not-found', '没有这份用印申请');
+  if (found === null)
+    throw new Problem('not-found', say('没有这份用印申请', 'There is no such request for approval'));
   return found;
 }
 
@@ -90,12 +103,12 @@ export async function decideApproval(
   const approval = readApproval(context, holder, id);
   if (approval.decision !== null) {
     if (approval.decision.signature === statement.signature) return approval;
-    throw new Problem('wrong-state', '这份申请已经决定');
+    throw new Problem('wrong-state', say('这份申请已经决定', 'The request was decided before'));
   }
   const outcome = await outcomeOf(context, lists, approval.request, statement);
   // Another decision may have arrived in the meantime: the first one stands.
   if (readApproval(context, holder, id).decision !== null)
-    throw new Problem('wrong-state', '这份申请已经决定');
+    throw new Problem('wrong-state', say('这份申请已经决定', 'The request was decided before'));
   const decided: Approval = { ...approval, state: outcome, decision: statement };
   context.database
     .prepare('UPDATE approval SET content = ? WHERE holder = ? AND id = ?')
@@ -120,7 +133,11 @@ async function outcomeOf(
     const judging = { engine, trust, now: clock.now() };
     return openDecision(statement, parseRequest(request), judging).decision.outcome;
   } catch (error) {
-    if (error instanceof CodedError) throw new Problem('invalid-request', `决定无效：${error.message}`);
+    if (error instanceof CodedError)
+      throw new Problem(
+        'invalid-request',
+        say(`决定无效：${error.message}`, `The decision is not valid: ${error.message}`),
+      );
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import type { PlatformSchema } from '../../../electron/shared/platform-api/schem
 import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
 import { newNumber } from './applications.ts';
+import { say } from '../language.ts';
 
 type Delegation = PlatformSchema<'Delegation'>;
 
@@ -19,7 +20,10 @@ export function grantDelegation(
   request: PlatformSchema<'DelegationRequest'>,
 ): Delegation {
   if (Date.parse(request.validTo) <= Date.parse(request.validFrom)) {
-    throw new Problem('invalid-request', '授权的结束时间须晚于开始时间');
+    throw new Problem(
+      'invalid-request',
+      say('授权的结束时间须晚于开始时间', 'A delegation ends after it begins'),
+    );
   }
   const delegation: Delegation = {
     number: newNumber(context, 'delegation'),
@@ -54,7 +58,7 @@ export function listDelegations(
  */
 export function endDelegation(context: PlatformContext, holder: string, number: string): Delegation {
   const found = listDelegations(context, holder).find((each) => each.number === number);
-  if (found === undefined) throw new Problem('not-found', '没有这项授权');
+  if (found === undefined) throw new Problem('not-found', say('没有这项授权', 'There is no such delegation'));
   if (found.endedAt !== null) return found;
   const ended = { ...found, endedAt: context.clock.now().toISOString() };
   context.database

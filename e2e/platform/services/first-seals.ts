@@ -15,6 +15,7 @@ import {
 } from '../../../electron/services/demo-world/companies.ts';
 import { makeSeal, subjectOf, uniqueSealId } from '../../../electron/services/demo-world/make-company.ts';
 import type { PlatformContext } from '../platform-context.ts';
+import { say } from '../language.ts';
 import { Problem } from '../problem.ts';
 import { enterpriseFacts } from '../registry/enterprises.ts';
 import type { FirstSealRequest } from './seal-applications.ts';
@@ -33,13 +34,24 @@ export function requireEnterprise(
   { holderName, holderCode, representative }: FirstSealRequest,
 ): CompanyProfile {
   const company = COMPANIES.find(({ name }) => name === holderName);
-  if (company === undefined) throw new Problem('enterprise-unknown', '登记机关没有这个名称的企业');
-  if (company.taxNumber !== holderCode) throw new Problem('enterprise-unknown', '统一社会信用代码不符');
+  if (company === undefined)
+    throw new Problem(
+      'enterprise-unknown',
+      say('登记机关没有这个名称的企业', 'No enterprise of this name is registered'),
+    );
+  if (company.taxNumber !== holderCode)
+    throw new Problem(
+      'enterprise-unknown',
+      say('统一社会信用代码不符', 'The unified social credit code differs'),
+    );
   if (company.legalRepresentative !== representative) {
-    throw new Problem('enterprise-unknown', '法定代表人不符');
+    throw new Problem('enterprise-unknown', say('法定代表人不符', 'The legal representative differs'));
   }
   if (enterpriseFacts(context, holderName).state !== 'normal') {
-    throw new Problem('enterprise-unknown', '企业已注销或被吊销');
+    throw new Problem(
+      'enterprise-unknown',
+      say('企业已注销或被吊销', 'The enterprise is deregistered or its licence revoked'),
+    );
   }
   return company;
 }

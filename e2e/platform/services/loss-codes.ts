@@ -4,6 +4,7 @@ import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
 import { refuseTooMany } from '../rate-limit.ts';
 import { contactsOf, messagesSince, sendMessage } from '../registry/contacts.ts';
+import { say } from '../language.ts';
 
 /** A code that was sent and not used. Only its SM3 is kept. */
 export interface LossCode {
@@ -40,7 +41,8 @@ export function sendCode(
   former: LossCode | null,
 ): LossCode {
   const contact = contactsOf(context, holder ?? '').find(({ id }) => id === contactId);
-  if (contact === undefined) throw new Problem('not-found', '没有这一联系方式');
+  if (contact === undefined)
+    throw new Problem('not-found', say('没有这一联系方式', 'There is no such contact'));
   const now = context.clock.now();
   const before = former === null ? [] : [new Date(former.sentAt)];
   const recent = before.filter((sent) => sent.getTime() > now.getTime() - BETWEEN_MS);

@@ -14,6 +14,7 @@ import {
   updateFile,
 } from './applications.ts';
 import { isCode, isGood, type LossCode, sendCode } from './loss-codes.ts';
+import { say } from '../language.ts';
 
 type LossReportRequest = PlatformSchema<'LossReportRequest'>;
 type LossReport = PlatformSchema<'LossReport'>;
@@ -70,7 +71,7 @@ function sealMeant(
 /** @throws Problem not-found */
 export function lossReportFile(context: Pick<PlatformContext, 'database'>, number: string): LossReportFile {
   const file = findFile<LossReportContent>(context, ['lossReport'], number);
-  if (file === null) throw new Problem('not-found', '没有这份挂失');
+  if (file === null) throw new Problem('not-found', say('没有这份挂失', 'There is no such loss report'));
   return file;
 }
 
@@ -124,7 +125,13 @@ export function authoriseLossReport(context: PlatformContext, number: string, di
   if (!isCode(context, code, digits)) {
     const triesLeft = code.triesLeft - 1;
     changed(context, file, file.state, { code: { ...code, triesLeft } });
-    throw new Problem('code-wrong', triesLeft === 0 ? '请重新获取验证码' : `还可以试 ${triesLeft} 次`);
+    throw new Problem(
+      'code-wrong',
+      say(
+        triesLeft === 0 ? '请重新获取验证码' : `还可以试 ${triesLeft} 次`,
+        triesLeft === 0 ? 'Ask for another code' : `${triesLeft} tries are left`,
+      ),
+    );
   }
   return describeLossReport(context, receive(context, file, code.contactId));
 }
@@ -139,7 +146,8 @@ export function confirmByTelephone(context: PlatformContext, number: string): vo
 
 function unauthorised(context: PlatformContext, number: string): LossReportFile {
   const file = lossReportFile(context, number);
-  if (file.state !== 'unauthorised') throw new Problem('wrong-state', '挂失已经核实');
+  if (file.state !== 'unauthorised')
+    throw new Problem('wrong-state', say('挂失已经核实', 'The report was authorised before'));
   return file;
 }
 
@@ -182,7 +190,8 @@ export function decideLossReport(
     changed(context, file, 'rejected', { decidedAt, decisionReason: refusal });
     return;
   }
-  if (file.state !== 'received') throw new Problem('wrong-state', '没有待决定的挂失');
+  if (file.state !== 'received')
+    throw new Problem('wrong-state', say('没有待决定的挂失', 'There is no report to decide on'));
   const { esId, receivedAt, request } = file.content;
   const isActive = esId !== null && statusOf(context, esId)?.state === 'active';
   if (refusal !== null) {
@@ -214,9 +223,13 @@ function endClaim(context: PlatformContext, { content }: LossReportFile, reason:
 export function askForWithdrawal(context: PlatformContext, number: string, reason: string): LossReport {
   const file = lossReportFile(context, number);
   if (context.profile?.rules.lossReport?.withdrawal === false || context.profile?.rules.lossReport === null) {
-    throw new Problem('not-known-here', '本地规则没有撤回挂失的程序');
+    throw new Problem(
+      'not-known-here',
+      say('本地规则没有撤回挂失的程序', 'The local rules provide no withdrawal of a loss report'),
+    );
   }
-  if (file.state === 'withdrawn') throw new Problem('wrong-state', '挂失已经撤回');
+  if (file.state === 'withdrawn')
+    throw new Problem('wrong-state', say('挂失已经撤回', 'The report was withdrawn before'));
   const isOpen = file.state === 'unauthorised';
   const withdrawal = { state: isOpen ? 'approved' : 'underReview', reason, decisionReason: null } as const;
   const state = isOpen ? 'withdrawn' : file.state;

@@ -9,6 +9,7 @@ import { base64Of, type PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
 import { heldHolders, heldRoot, heldSize } from './registers.ts';
 import { acceptCertificate } from './sessions.ts';
+import { say } from '../language.ts';
 
 type OwnedRegister = PlatformSchema<'OwnedRegister'>;
 type Head = { readonly size: number; readonly root: string } | null;
@@ -67,11 +68,19 @@ export function openRegister(
 function openingOf(context: PlatformContext, statement: Statement): SignedOpening {
   try {
     const signed = openOpening(statement, context.engine);
-    if (signed.opening.platform !== context.id) throw new Problem('invalid-request', '声明是给另一平台的');
+    if (signed.opening.platform !== context.id)
+      throw new Problem(
+        'invalid-request',
+        say('声明是给另一平台的', 'The statement is for another platform'),
+      );
     acceptCertificate(context, signed.signer);
     return signed;
   } catch (error) {
-    if (error instanceof CodedError) throw new Problem('invalid-request', `声明无效：${error.message}`);
+    if (error instanceof CodedError)
+      throw new Problem(
+        'invalid-request',
+        say(`声明无效：${error.message}`, `The statement is not valid: ${error.message}`),
+      );
     throw error;
   }
 }
@@ -82,11 +91,21 @@ function expectOwnEntries(context: PlatformContext, registerId: string, holder: 
   if (size === 0) return;
   const holders = heldHolders(context, registerId);
   if (holders.size > 0 && !holders.has(holder)) {
-    throw new Problem('not-yours', '平台已有的记录都不是这一单位的用印');
+    throw new Problem(
+      'not-yours',
+      say(
+        '平台已有的记录都不是这一单位的用印',
+        'None of the entries that the platform has is about a seal of this enterprise',
+      ),
+    );
   }
-  if (head?.size !== size) throw new Problem('head-needed', '', { size });
+  if (head?.size !== size)
+    throw new Problem('head-needed', say('平台已有记录', 'The platform holds entries'), { size });
   if (head.root !== heldRoot(context, registerId, size)) {
-    throw new Problem('register-conflict', '与平台已有的记录不一致');
+    throw new Problem(
+      'register-conflict',
+      say('与平台已有的记录不一致', 'It differs from the entries that the platform has'),
+    );
   }
 }
 
@@ -103,10 +122,14 @@ function bindKey(
   { registerKey: wanted }: SignedOpening,
   holder: string,
 ): void {
-  if (holder !== known.opener) throw new Problem('not-yours', '只有开立台账的单位可以更换密钥');
+  if (holder !== known.opener)
+    throw new Problem(
+      'not-yours',
+      say('只有开立台账的单位可以更换密钥', 'Only the holder who opened the register binds another key'),
+    );
   const former = 'SELECT 1 FROM register_former_key WHERE register_id = ? AND public_key = ?';
   if (database.prepare(former).get(known.register_id, wanted) !== undefined) {
-    throw new Problem('not-yours', '这一密钥已被更换');
+    throw new Problem('not-yours', say('这一密钥已被更换', 'This key was replaced'));
   }
   database.prepare('INSERT INTO register_former_key VALUES (?, ?)').run(known.register_id, known.public_key);
   database

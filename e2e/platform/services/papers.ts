@@ -4,6 +4,7 @@ import { CodedError } from '../../../electron/shared/errors.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
+import { say } from '../language.ts';
 
 export type PaperKind = PlatformSchema<'ApplicationPaperKind'>;
 
@@ -15,7 +16,6 @@ export interface ListedPaper {
   readonly sm3: string;
 }
 
-const LARGEST_BYTES = 10 * 1024 * 1024;
 const MOST_PAPERS = 10;
 const PDF_MARK = '%PDF-';
 
@@ -24,18 +24,25 @@ const PDF_MARK = '%PDF-';
  * @throws Problem
  */
 export function keepPaper(
-  context: Pick<PlatformContext, 'database' | 'engine'>,
+  context: Pick<PlatformContext, 'database' | 'engine' | 'limits'>,
   number: string,
   paper: { readonly id: string; readonly kind: PaperKind; readonly bytes: Uint8Array },
 ): void {
   const { id, kind, bytes } = paper;
-  if (bytes.length > LARGEST_BYTES) throw new Problem('too-large', '每份材料不得超过 10 MB');
-  if (hasOfficeMacros(bytes)) throw new Problem('active-content', '不收含宏的文件');
+  if (bytes.length > context.limits.largestPaperOctets)
+    throw new Problem('too-large', say('每份材料不得超过 10 MB', 'A paper has 10 MB at most'));
+  if (hasOfficeMacros(bytes))
+    throw new Problem('active-content', say('不收含宏的文件', 'Files with macros are not taken'));
   const beginning = Buffer.from(bytes.subarray(0, PDF_MARK.length)).toString('latin1');
-  if (beginning !== PDF_MARK) throw new Problem('wrong-media-type', '只收 PDF 文件');
+  if (beginning !== PDF_MARK)
+    throw new Problem('wrong-media-type', say('只收 PDF 文件', 'Only PDF files are taken'));
   refuseScripts(id, bytes);
   const others = listPapers(context, number).filter((each) => each.id !== id);
-  if (others.length >= MOST_PAPERS) throw new Problem('wrong-state', `最多 ${MOST_PAPERS} 份材料`);
+  if (others.length >= MOST_PAPERS)
+    throw new Problem(
+      'wrong-state',
+      say(`最多 ${MOST_PAPERS} 份材料`, `There are ${MOST_PAPERS} papers at most`),
+    );
   context.database
     .prepare('INSERT OR REPLACE INTO paper VALUES (?, ?, ?, ?, ?)')
     .run(number, id, kind, toHex(context.engine.sm3(bytes)), bytes);
@@ -47,7 +54,7 @@ function refuseScripts(name: string, bytes: Uint8Array): void {
     expectPassive({ name, type: 'pdf', bytes }, false);
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    throw new Problem('active-content', '文件含有脚本或自动动作');
+    throw new Problem('active-content', say('文件含有脚本或自动动作', 'The file holds scripts or actions'));
   }
 }
 

@@ -13,6 +13,7 @@ import {
   updateFile,
 } from './applications.ts';
 import { deletePapers, keepPaper, listPapers, type PaperKind } from './papers.ts';
+import { say } from '../language.ts';
 
 type PinResetRequest = PlatformSchema<'PinResetRequest'>;
 type PinReset = PlatformSchema<'PinReset'>;
@@ -45,7 +46,10 @@ export function beginPinReset(
   request: PinResetRequest,
 ): { readonly application: PinReset; readonly secret: string } {
   if (findToken(context, request.tokenSerial) === null) {
-    throw new Problem('not-found', '平台没有发放过这枚 USB Key');
+    throw new Problem(
+      'not-found',
+      say('平台没有发放过这枚 USB Key', 'The platform has issued no such USB key'),
+    );
   }
   const secret = newSecret(context);
   const file: PinResetFile = {
@@ -73,7 +77,7 @@ export function beginPinReset(
  */
 export function pinResetFile(context: PlatformContext, number: string): PinResetFile {
   const file = findFile<PinResetContent>(context, ['pinReset'], number);
-  if (file === null) throw new Problem('not-found', '没有这份申请');
+  if (file === null) throw new Problem('not-found', say('没有这份申请', 'There is no such application'));
   const { validUntil } = file.content;
   const isOver = file.state === 'approved' && validUntil !== null && time(context) > validUntil;
   return isOver ? changed(context, file, 'expired', {}) : file;
@@ -101,7 +105,11 @@ function resetKind(kind: PaperKind): PlatformSchema<'PaperKind'> {
 
 /** @throws Problem when the application is in none of the states */
 export function requireState(file: FiledRecord<unknown>, ...states: readonly string[]): void {
-  if (!states.includes(file.state)) throw new Problem('wrong-state', `申请现在的状态是 ${file.state}`);
+  if (!states.includes(file.state))
+    throw new Problem(
+      'wrong-state',
+      say(`申请现在的状态是 ${file.state}`, `The state of the application is ${file.state}`),
+    );
 }
 
 /**
@@ -143,9 +151,10 @@ export function submitPinReset(context: PlatformContext, number: string): PinRes
   if (file.state === 'underReview') return describePinReset(context, file);
   requireState(file, 'draft');
   const kinds = new Set(listPapers(context, number).map(({ kind }) => kind));
-  if (!kinds.has('identity')) throw new Problem('papers-missing', '缺少身份证件');
+  if (!kinds.has('identity'))
+    throw new Problem('papers-missing', say('缺少身份证件', 'The identity paper is missing'));
   if (file.content.request.applicant.role === 'agent' && !kinds.has('authorisation')) {
-    throw new Problem('papers-missing', '经办人申请须附授权书');
+    throw new Problem('papers-missing', say('经办人申请须附授权书', 'An agent needs an authorisation'));
   }
   return describePinReset(context, changed(context, file, 'underReview', { submittedAt: time(context) }));
 }

@@ -14,6 +14,7 @@ import type { Statement } from '../../../electron/core/platform/signed-statement
 import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
 import { registerKey } from './open-registers.ts';
+import { say } from '../language.ts';
 
 /** The register whose key has signed a request. */
 export interface CallingRegister {
@@ -49,15 +50,23 @@ export function callingRegister(
   const facts = readSignatureInput(headerOf(request, SIGNATURE_HEADERS.input));
   const value = readSignatureValue(headerOf(request, SIGNATURE_HEADERS.signature));
   const [path = '', query = ''] = request.originalUrl.split(/\?(.*)/s);
-  if (facts === null || value === null) throw new Problem('unauthorised', '请求没有台账密钥的签名');
-  if (facts.platform !== context.id) throw new Problem('unauthorised', '签名不是给本平台的');
+  if (facts === null || value === null)
+    throw new Problem(
+      'unauthorised',
+      say('请求没有台账密钥的签名', 'The request has no signature of a register'),
+    );
+  if (facts.platform !== context.id)
+    throw new Problem('unauthorised', say('签名不是给本平台的', 'The signature is for another platform'));
   if (headerOf(request, SIGNATURE_HEADERS.digest) !== contentDigest(body, context.engine)) {
-    throw new Problem('unauthorised', '正文与签名不符');
+    throw new Problem('unauthorised', say('正文与签名不符', 'The body does not fit the signature'));
   }
   const publicKey = keyOf(context, request, path, facts.registerId);
   const signed: SignedRequest = { ...facts, method: request.method, path, query, body };
   if (!verifyMessage(context.engine, signatureBase(signed, context.engine), value, publicKey).valid) {
-    throw new Problem('unauthorised', '签名与台账的密钥不符');
+    throw new Problem(
+      'unauthorised',
+      say('签名与台账的密钥不符', 'The signature does not fit the key of the register'),
+    );
   }
   expectFresh(context, facts);
   return { registerId: facts.registerId, publicKey };
@@ -91,7 +100,7 @@ function openedKey({ engine }: PlatformContext, body: unknown, registerId: strin
   } catch {
     // The schema has not been asked yet: whatever does not read is no opening.
   }
-  throw new Problem('unauthorised', '不是这一台账的开立声明');
+  throw new Problem('unauthorised', say('不是这一台账的开立声明', 'It is no opening of this register'));
 }
 
 /** Refuses what may be a replay: a time that is too far off, and a nonce that was used within it. */
@@ -102,7 +111,11 @@ function expectFresh(
   const now = clock.now();
   const seconds = Math.floor(now.getTime() / 1000);
   if (Math.abs(seconds - created) > CLOCK_DIFFERENCE_SECONDS) {
-    throw new Problem('clock-differs', `平台时间 ${now.toISOString()}`, { time: now.toISOString() });
+    throw new Problem(
+      'clock-differs',
+      say(`平台时间 ${now.toISOString()}`, `The time of the platform is ${now.toISOString()}`),
+      { time: now.toISOString() },
+    );
   }
   const oldest = seconds - CLOCK_DIFFERENCE_SECONDS;
   database.prepare('DELETE FROM register_nonce WHERE created < ?').run(oldest);

@@ -10,6 +10,7 @@ import { stateAsPlatform } from '../lists/statements.ts';
 import { base64Of, type PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
 import { findSeal } from '../registry/seals.ts';
+import { say } from '../language.ts';
 
 export type UsageRecords = PlatformSchema<'UsageRecords'>;
 export type RegisterCheckpoint = PlatformSchema<'CheckpointRequest'>;
@@ -37,7 +38,11 @@ export function keepUsageRecords(context: PlatformContext, body: UsageRecords): 
   return database
     .transaction(() => {
       const known = heldSize(context, registerId);
-      if (from > known) throw new Problem('register-conflict', `缺少第 ${known + 1} 条起的记录`);
+      if (from > known)
+        throw new Problem(
+          'register-conflict',
+          say(`缺少第 ${known + 1} 条起的记录`, `The entries from number ${known + 1} on are missing`),
+        );
       for (const [offset, leaf] of leaves.entries()) {
         if (from + offset < known) checkSame(context, registerId, from + offset, leaf);
         else insert(context, registerId, from + offset, leaf);
@@ -51,10 +56,16 @@ export function keepUsageRecords(context: PlatformContext, body: UsageRecords): 
 export async function countersign(context: PlatformContext, body: RegisterCheckpoint): Promise<Statement> {
   const { registerId, size, root, time } = body;
   if (heldRoot(context, registerId, size) !== root)
-    throw new Problem('register-conflict', '与平台收到的记录不符');
+    throw new Problem(
+      'register-conflict',
+      say('与平台收到的记录不符', 'It does not fit the entries that the platform has'),
+    );
   const last = lastHead(context, registerId);
   if (last !== null && !follows(context, last, body))
-    throw new Problem('register-conflict', '与上次会签不衔接');
+    throw new Problem(
+      'register-conflict',
+      say('与上次会签不衔接', 'It does not follow from the last countersignature'),
+    );
   const countersignedAt = context.clock.now().toISOString();
   const said = { platform: context.id, registerId, size, root, time, countersignedAt };
   const statement = await stateAsPlatform(context, 'register-countersignature', said);
@@ -89,7 +100,10 @@ function checkSame({ database }: PlatformContext, registerId: string, place: num
   const sql = 'SELECT leaf FROM register_entry WHERE register_id = ? AND place = ?';
   const known = database.prepare<[string, number], Buffer>(sql).pluck().get(registerId, place);
   if (known === undefined || !equalBytes(known, leaf.hash)) {
-    throw new Problem('register-conflict', `第 ${place + 1} 条记录与平台已有的不同`);
+    throw new Problem(
+      'register-conflict',
+      say(`第 ${place + 1} 条记录与平台已有的不同`, `Entry ${place + 1} differs from that of the platform`),
+    );
   }
 }
 

@@ -24,6 +24,7 @@ import {
 import { makeFirst } from './first-seals.ts';
 import { makeAnew, newValidity } from './new-seals.ts';
 import { listPapers, type PaperKind } from './papers.ts';
+import { say } from '../language.ts';
 
 type SealApplication = PlatformSchema<'SealApplication'>;
 
@@ -86,7 +87,8 @@ export function fileApplication(
 /** Refuses an application for a seal that was cancelled or replaced. */
 function requireOpenSeal(context: PlatformContext, { esId }: RegisteredSeal): void {
   const state = statusOf(context, esId)?.state ?? 'active';
-  if (state !== 'active' && state !== 'suspended') throw new Problem('wrong-state', `印章状态为 ${state}`);
+  if (state !== 'active' && state !== 'suspended')
+    throw new Problem('wrong-state', say(`印章状态为 ${state}`, `The state of the seal is ${state}`));
 }
 
 function requireWindow(context: PlatformContext, { validTo }: RegisteredSeal): void {
@@ -94,7 +96,7 @@ function requireWindow(context: PlatformContext, { validTo }: RegisteredSeal): v
   const window = renewalWindow(context.profile, new Date(validTo), context.clock.now());
   if (window === null || window.state === 'open') return;
   const when = `${window.opensAt ?? ''} – ${window.closesAt ?? ''}`;
-  throw new Problem('not-in-window', `续期期限：${when}`);
+  throw new Problem('not-in-window', say(`续期期限：${when}`, `Time for a renewal: ${when}`));
 }
 
 /** Refuses a reason that the profile in force does not list, and an open one that nobody explains. */
@@ -109,10 +111,16 @@ function requireReason(
       ? ['validityEnds']
       : ((kind === 'replacement' ? replacement?.reasons : cancellation?.reasons) ?? null);
   if (listed !== null && !listed.includes(reason)) {
-    throw new Problem('reason-not-provided', `规定列出的理由：${listed.join('、')}`);
+    throw new Problem(
+      'reason-not-provided',
+      say(`规定列出的理由：${listed.join('、')}`, `The rules list: ${listed.join(', ')}`),
+    );
   }
   if (needsReasonText(reason) && (reasonText ?? '').trim() === '') {
-    throw new Problem('reason-not-provided', '这个理由须说明具体情况');
+    throw new Problem(
+      'reason-not-provided',
+      say('这个理由须说明具体情况', 'This reason needs to be put into words'),
+    );
   }
 }
 
@@ -120,7 +128,11 @@ export function requireRequest({ engine }: PlatformContext, request: string | nu
   try {
     decodeCertificateRequest(engine, octetsOf(request ?? ''));
   } catch (error) {
-    if (error instanceof CodedError) throw new Problem('invalid-request', '证书请求（PKCS#10）无效');
+    if (error instanceof CodedError)
+      throw new Problem(
+        'invalid-request',
+        say('证书请求（PKCS#10）无效', 'The certificate request (PKCS#10) is not valid'),
+      );
     throw error;
   }
 }
@@ -131,7 +143,7 @@ export function sealApplicationFile(
   number: string,
 ): SealApplicationFile {
   const file = findFile<SealApplicationContent>(context, SEAL_APPLICATION_KINDS, number);
-  if (file === null) throw new Problem('not-found', '没有这份申请');
+  if (file === null) throw new Problem('not-found', say('没有这份申请', 'There is no such application'));
   return file;
 }
 
@@ -175,13 +187,17 @@ export async function decideSealApplication(
   refusal: string | null,
 ): Promise<void> {
   const file = sealApplicationFile(context, number);
-  if (file.state !== 'underReview') throw new Problem('wrong-state', `申请现在的状态是 ${file.state}`);
+  if (file.state !== 'underReview')
+    throw new Problem(
+      'wrong-state',
+      say(`申请现在的状态是 ${file.state}`, `The state of the application is ${file.state}`),
+    );
   const decided = { decidedAt: context.clock.now().toISOString(), decisionReason: refusal };
   if (refusal !== null) return keep(context, file, 'rejected', decided);
   const { request } = file.content;
   if (!('esId' in request)) return issueFirst(context, file, request, decided);
   const former = findSeal(context, request.esId);
-  if (former === null) throw new Problem('not-found', '没有这枚印章');
+  if (former === null) throw new Problem('not-found', say('没有这枚印章', 'There is no such seal'));
   if (file.kind !== 'cancellation') return replace(context, file, former, decided);
   changeState(context, former.esId, 'cancelled', {
     reason: `注销 ${number}：${inWords(request)}`,

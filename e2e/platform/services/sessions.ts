@@ -12,6 +12,7 @@ import type { PlatformSchema } from '../../../electron/shared/platform-api/schem
 import { octetsOf, type PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
 import { newSecret, secretSm3 } from './applications.ts';
+import { say } from '../language.ts';
 
 const CHALLENGE_MS = 5 * 60_000;
 const SESSION_MS = 30 * 60_000;
@@ -72,7 +73,10 @@ export function openSession(
   const challenge = context.database.prepare<[string], ChallengeRow>(sql).get(challengeId);
   const now = context.clock.now();
   if (challenge === undefined || now.toISOString() > challenge.expires_at) {
-    throw new Problem('unauthorised', '质询不存在、已用过或已过期');
+    throw new Problem(
+      'unauthorised',
+      say('质询不存在、已用过或已过期', 'There is no such challenge, or it was used or has expired'),
+    );
   }
   const certificate = decodeCertificate(new Uint8Array(challenge.certificate));
   const publicKey = acceptCertificate(context, certificate);
@@ -80,7 +84,7 @@ export function openSession(
     ['sealdesk platform session 1', context.id, challenge.id, challenge.nonce, ''].join('\n'),
   );
   if (!verifyMessage(context.engine, message, octetsOf(signature), publicKey).valid) {
-    throw new Problem('unauthorised', '签名与证书不符');
+    throw new Problem('unauthorised', say('签名与证书不符', 'The signature does not fit the certificate'));
   }
   return keepSession(context, certificate, new Date(now.getTime() + SESSION_MS).toISOString());
 }
@@ -119,17 +123,27 @@ export function acceptCertificate(context: PlatformContext, certificate: Certifi
   const publicKey = certificate?.publicKey.sm2 ?? null;
   const issuing = decodeCertificate(authorities.issuing.certificate);
   if (certificate === null || publicKey === null || !allowsSignatures(certificate.keyUsage)) {
-    throw new Problem('certificate-not-accepted', '不是 SM2 签名证书');
+    throw new Problem(
+      'certificate-not-accepted',
+      say('不是 SM2 签名证书', 'It is no SM2 signing certificate'),
+    );
   }
   if (checkIssued([certificate], issuing, { engine, at }) !== null) {
-    throw new Problem('certificate-not-accepted', '证书不由本平台签发');
+    throw new Problem(
+      'certificate-not-accepted',
+      say('证书不由本平台签发', 'The certificate was not issued by this platform'),
+    );
   }
   if (at < certificate.notBefore || at > certificate.notAfter) {
-    throw new Problem('certificate-not-accepted', '证书不在有效期内');
+    throw new Problem(
+      'certificate-not-accepted',
+      say('证书不在有效期内', 'The certificate is not valid at this time'),
+    );
   }
   const revoked = context.database
     .prepare("SELECT 1 FROM revocation WHERE list_id = 'issuing' AND serial = ?")
     .get(certificate.serial);
-  if (revoked !== undefined) throw new Problem('certificate-not-accepted', '证书已撤销');
+  if (revoked !== undefined)
+    throw new Problem('certificate-not-accepted', say('证书已撤销', 'The certificate is revoked'));
   return publicKey;
 }

@@ -13,6 +13,7 @@ import { base64Of, octetsOf, type PlatformContext } from '../platform-context.ts
 import { Problem } from '../problem.ts';
 import { changeSoPin, findToken } from '../registry/tokens.ts';
 import { changed, describePinReset, newCredentialId, pinResetFile, requireState } from './pin-resets.ts';
+import { say } from '../language.ts';
 
 /** Long enough to type a new PIN twice. */
 const CREDENTIAL_MS = 10 * 60_000;
@@ -41,7 +42,11 @@ export function issueCredential(
   requireState(file, 'approved');
   const { tokenSerial } = file.content.request;
   const token = findToken(context, tokenSerial);
-  if (token === null) throw new Problem('not-found', '平台没有发放过这枚 USB Key');
+  if (token === null)
+    throw new Problem(
+      'not-found',
+      say('平台没有发放过这枚 USB Key', 'The platform has issued no such USB key'),
+    );
   const credentialId = newCredentialId(context);
   const now = context.clock.now();
   const payload: PlatformSchema<'UnblockCredential'> = {
@@ -66,7 +71,11 @@ function encrypted(context: PlatformContext, soPin: string, recipientKey: string
   try {
     return base64Of(encodeCipher(encryptMessage(engine, utf8Bytes(soPin), octetsOf(recipientKey), random)));
   } catch (error) {
-    if (error instanceof RangeError) throw new Problem('invalid-request', 'recipientKey 不是 SM2 公钥');
+    if (error instanceof RangeError)
+      throw new Problem(
+        'invalid-request',
+        say('recipientKey 不是 SM2 公钥', 'recipientKey is no SM2 public key'),
+      );
     throw error;
   }
 }
@@ -85,11 +94,14 @@ export function completeReset(
   requireState(file, 'approved', 'expired');
   const { request, credentialIds } = file.content;
   if (done.tokenSerial !== request.tokenSerial || !credentialIds.includes(done.credentialId)) {
-    throw new Problem('wrong-state', '凭据不属于这份申请');
+    throw new Problem(
+      'wrong-state',
+      say('凭据不属于这份申请', 'The credential belongs to another application'),
+    );
   }
   const soPin = decrypted(context, done.encryptedSoPin);
   if (soPin.length < SO_PIN_LENGTHS.shortest || soPin.length > SO_PIN_LENGTHS.longest) {
-    throw new Problem('invalid-request', '新的管理员 PIN 长度不对');
+    throw new Problem('invalid-request', say('新的管理员 PIN 长度不对', 'The new SO PIN has a wrong length'));
   }
   context.database.transaction(() => {
     changeSoPin(context, done.tokenSerial, soPin);
@@ -106,5 +118,8 @@ function decrypted(context: PlatformContext, cipher: string): string {
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
   }
-  throw new Problem('invalid-request', '新的管理员 PIN 没有用平台的公钥加密');
+  throw new Problem(
+    'invalid-request',
+    say('新的管理员 PIN 没有用平台的公钥加密', 'The new SO PIN is not encrypted for the platform'),
+  );
 }

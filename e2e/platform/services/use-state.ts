@@ -7,6 +7,7 @@ import { findSeal } from '../registry/seals.ts';
 import type { RevocationLists } from '../lists/revocation-lists.ts';
 import { eventsOf, feedHead } from '../lists/seal-status.ts';
 import { stateAsPlatform } from '../lists/statements.ts';
+import { say } from '../language.ts';
 
 /** A question about one use of a seal, as the contract has it. */
 interface UseQuestion {
@@ -23,7 +24,7 @@ export function useState(
   { esId, certificate: serial, after, nonce }: UseQuestion,
 ): Promise<Statement> {
   const seal = findSeal(context, esId);
-  if (seal === null) throw new Problem('not-found', '没有这枚印章');
+  if (seal === null) throw new Problem('not-found', say('没有这枚印章', 'There is no such seal'));
   const answer: PlatformSchema<'UseState'> = {
     ...{ platform: context.id, nonce, esId },
     issuedAt: context.clock.now().toISOString(),

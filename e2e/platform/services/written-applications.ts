@@ -4,6 +4,7 @@ import { readTrustStore } from '../../../electron/core/x509/trust-store.ts';
 import type { SignatureReport } from '../../../electron/shared/model/verification-report.ts';
 import { statusOf } from '../lists/seal-status.ts';
 import type { PlatformContext } from '../platform-context.ts';
+import { say } from '../language.ts';
 import { Problem } from '../problem.ts';
 import { findSeal } from '../registry/seals.ts';
 import { deletePaper } from './papers.ts';
@@ -36,7 +37,10 @@ export async function requireSealOfHolder(
   });
   if (signatures.some((signature) => isSealOf(context, holder ?? '', signature))) return;
   deletePaper(context, number, paper.id);
-  throw new Problem('not-sealed-by-holder', '书面申请须加盖申请单位有效的电子印章');
+  throw new Problem(
+    'not-sealed-by-holder',
+    say('书面申请须加盖申请单位有效的电子印章', 'It must bear a seal of the applicant that is in force'),
+  );
 }
 
 /** Whether a signature holds, was made by a certificate of the holder, with a registered seal of theirs that is in force. */

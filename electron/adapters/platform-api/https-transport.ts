@@ -1,9 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Dispatcher } from 'undici';
 import type { AppError } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform.ts';
+import type { Language } from '../../shared/model/app-info.ts';
+import type { OperationEnding, PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, type Result, resultOf, success } from '../../shared/result.ts';
 import { connect, type SystemProxy } from './connection.ts';
+import { endingIn } from './operation-endings.ts';
 import { connectionError, refusal } from './transport-errors.ts';
 import { type PlatformRequest, type PlatformResponse, type PlatformTransport, queryOf } from './transport.ts';
 
@@ -11,20 +14,79 @@ const DEADLINE_MS = 30_000;
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 const NOT_MODIFIED = 304;
 
+/** What a transport asks and tells of itself. */
+export interface TransportHooks {
+  /** Returns the language in which the platform is to say why it refuses; Chinese by default. */
+  readonly language?: () => Language;
+  /** Hears of each announced end of an operation, once for each operation. */
+  readonly operationEnds?: (platformId: string, ending: OperationEnding) => void;
+}
+
 /** Reaches a platform over HTTPS. Bodies and secrets are never logged, and no error carries them. */
-export function httpsTransport(settings: PlatformSettings, proxy: SystemProxy): PlatformTransport {
+export function httpsTransport(
+  settings: PlatformSettings,
+  proxy: SystemProxy,
+  hooks: TransportHooks = {},
+): PlatformTransport {
   let opened: Promise<Dispatcher> | undefined;
   const dispatcher = (): Promise<Dispatcher> => (opened ??= connect(settings, proxy));
   const patience = new Patience();
+  const hear = hearing(settings.id, hooks);
   return {
     send: async (request) => {
-      const deadlineMs = patience.deadlineMs(request);
-      const answer = await exchange(dispatcher, settings.url, { ...request, deadlineMs });
-      patience.note(answer);
-      return answer;
+      const spoken = { ...request, headers: { ...accepted(hooks.language?.()), ...request.headers } };
+      const once = async (): Promise<Result<PlatformResponse>> => {
+        const deadlineMs = patience.deadlineMs(request);
+        const answer = await exchange(dispatcher, settings.url, { ...spoken, deadlineMs }, hear);
+        patience.note(answer);
+        return answer;
+      };
+      const first = await once();
+      const waitMs = shortWait(first, request);
+      if (waitMs === null) return first;
+      await wait(waitMs, undefined, request.signal === undefined ? {} : { signal: request.signal }).catch(
+        () => undefined,
+      );
+      return once();
     },
     close: async () => (await opened)?.destroy(),
   };
+}
+
+const accepted = (language: Language = 'zh-CN'): Record<string, string> => ({
+  'accept-language': language === 'en' ? 'en, zh;q=0.5' : 'zh-CN, zh;q=0.9, en;q=0.5',
+});
+
+type Hear = (request: PlatformRequest, response: PlatformResponse) => void;
+
+/** Hears the announced ends of operations in answers. */
+function hearing(platformId: string, { operationEnds }: TransportHooks): Hear {
+  const told = new Set<string>();
+  return (request, { headers }) => {
+    const ending = endingIn(request, headers);
+    if (ending === null || told.has(ending.operation)) return;
+    told.add(ending.operation);
+    operationEnds?.(platformId, ending);
+  };
+}
+
+/** A longer wait is the caller's to decide on, who may show it to a person. */
+const LONGEST_OWN_WAIT_MS = 5_000;
+const TOO_MANY_REQUESTS = 429;
+
+/**
+ * Returns how long to wait before a request is sent once more, which a platform has refused because there were too many;
+ * null when it is not sent again: the platform names no time or a long one, or a repetition might work twice.
+ */
+function shortWait(
+  answer: Result<unknown>,
+  { method, idempotencyKey }: Pick<PlatformRequest, 'method' | 'idempotencyKey'>,
+): number | null {
+  if (answer.ok || answer.error.details?.['status'] !== TOO_MANY_REQUESTS) return null;
+  const { retryAfterMs } = answer.error.details;
+  const isRepeatable = method !== 'POST' || idempotencyKey !== undefined;
+  if (!isRepeatable || typeof retryAfterMs !== 'number') return null;
+  return retryAfterMs <= LONGEST_OWN_WAIT_MS ? retryAfterMs : null;
 }
 
 /** How long silence counts against a platform, and what it is given meanwhile where a person waits. */
@@ -55,11 +117,14 @@ async function exchange(
   dispatcher: () => Promise<Dispatcher>,
   origin: string,
   request: PlatformRequest,
+  hear: Hear,
 ): Promise<Result<PlatformResponse>> {
   const deadline = AbortSignal.timeout(request.deadlineMs ?? DEADLINE_MS);
   const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
   try {
-    return answerOf(await receive(await dispatcher(), origin, request, signal));
+    const response = await receive(await dispatcher(), origin, request, signal);
+    hear(request, response);
+    return answerOf(response);
   } catch (error) {
     if (request.signal?.aborted === true) return failure({ code: 'CANCELLED' });
     if (deadline.aborted) return failure({ code: 'PLATFORM_TIMEOUT', details: { reason: 'deadline' } });
@@ -152,7 +217,8 @@ export interface PlatformTransports {
 export function platformTransports(
   settings: readonly PlatformSettings[],
   proxy: () => SystemProxy,
-  refusal: (platform: PlatformSettings) => Promise<AppError | null>,
+  refusal: (platform: PlatformSettings, request: PlatformRequest) => Promise<AppError | null>,
+  hooks: TransportHooks = {},
 ): PlatformTransports {
   const open = new Map<
     string,
@@ -165,7 +231,9 @@ export function platformTransports(
       const opened = open.get(platformId);
       if (opened !== undefined && isDeepStrictEqual(opened.platform, platform)) return opened.transport;
       // What is under way with the former settings ends by itself.
-      const transport = guarded(httpsTransport(platform, proxy()), () => refusal(platform));
+      const transport = guarded(httpsTransport(platform, proxy(), hooks), (request) =>
+        refusal(platform, request),
+      );
       open.set(platformId, { platform, transport });
       return transport;
     },
@@ -177,10 +245,13 @@ export function platformTransports(
 }
 
 /** Sends nothing while there is a refusal. */
-function guarded(transport: PlatformTransport, refusal: () => Promise<AppError | null>): PlatformTransport {
+function guarded(
+  transport: PlatformTransport,
+  refusal: (request: PlatformRequest) => Promise<AppError | null>,
+): PlatformTransport {
   return {
     send: async (request) => {
-      const refused = await resultOf(refusal);
+      const refused = await resultOf(() => refusal(request));
       if (!refused.ok) return refused;
       return refused.value === null ? transport.send(request) : failure(refused.value);
     },

@@ -15,7 +15,19 @@ const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
 const time = z.iso.datetime();
 const text = z.string().max(2000);
 
-const descriptionSchema = z.object({ id: identifier, name: text, profile: identifier, time });
+/** Members that are not known here are ignored, as are capabilities. What cannot be read is as if it were not there. */
+const descriptionSchema = z.object({
+  id: identifier,
+  name: text,
+  profile: identifier,
+  time,
+  contract: z
+    .string()
+    .regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/)
+    .nullable()
+    .catch(null),
+  capabilities: z.array(identifier).max(1000).nullable().catch(null),
+});
 const entrySchema = z.object({
   /** Also part of a file's name. */
   id: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/),

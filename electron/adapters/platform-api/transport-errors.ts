@@ -59,7 +59,9 @@ export function refusal(
     const retryAfterMs = retryAfter(headers['retry-after'], now);
     return { code: 'PLATFORM_BUSY', details: { status, ...(retryAfterMs === null ? {} : { retryAfterMs }) } };
   }
-  return { code: 'PLATFORM_REFUSED', details: { status, ...problemOf(headers, body) } };
+  const problem = problemOf(headers, body);
+  const isOffered = problem['type'] !== 'urn:sealdesk:problem:not-offered';
+  return { code: isOffered ? 'PLATFORM_REFUSED' : 'PLATFORM_NOT_OFFERED', details: { status, ...problem } };
 }
 
 function problemOf(headers: Readonly<Record<string, string>>, body: Uint8Array): ErrorDetails {

@@ -44,7 +44,9 @@ export interface PlatformResponse {
 /**
  * Reaches one platform. Fails with PLATFORM_UNREACHABLE, PLATFORM_TLS_REFUSED, PLATFORM_TIMEOUT, PLATFORM_BUSY
  * (`retryAfterMs`, if the platform names a time), PLATFORM_REFUSED (`status`, and `type`, `title`, `detail`
- * and, where the interface has them, `time` and `size` of RFC 9457), PLATFORM_ANSWER_INVALID or CANCELLED. No redirection is followed, nothing is tried twice.
+ * and, where the interface has them, `time` and `size` of RFC 9457), PLATFORM_NOT_OFFERED, PLATFORM_ANSWER_INVALID or
+ * CANCELLED. No redirection is followed. What may be repeated is sent once more after a wait that the platform asks for (429)
+ * and that is short; nothing else is tried twice.
  */
 export interface PlatformTransport {
   send(request: PlatformRequest): Promise<Result<PlatformResponse>>;

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import type { SyncState } from '../../services/platform/platform-store.ts';
+import { noteEnding } from '../../services/platform/offered-interface.ts';
 import { syncPlatform } from '../../services/platform/sync-platform.ts';
 import type { SyncProgress } from '../../shared/model/platform.ts';
 import type { CallContext } from '../../wire/operation.ts';
@@ -33,9 +34,12 @@ async function synchronise(
   const { signal } = context;
   const folder = platformFolderIn(trustFolder, platform.id);
   const unlock = lockPlatform(folder);
-  const transport = httpsTransport(platform, proxy);
   // A damaged database is set aside, and this very synchronisation fetches its content again.
   const client = openStore(new URL(storeScript), store, () => undefined);
+  const transport = httpsTransport(platform, proxy, {
+    operationEnds: (id, ending) =>
+      void noteEnding(id, ending, client, systemClock.now()).catch(() => undefined),
+  });
   try {
     return await syncPlatform(platform, {
       api: listsApi(transport, signal),

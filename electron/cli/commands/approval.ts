@@ -12,18 +12,13 @@ import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { decideRequest, recordPaper } from '../../services/approvals/decide-request.ts';
 import { exchangeApprovals } from '../../services/approvals/exchange-approvals.ts';
-import { exportRequest, importRequest } from '../../services/approvals/exchange-file.ts';
+import { exportRequest } from '../../services/approvals/exchange-file.ts';
 import { givePicture } from '../../services/approvals/find-item.ts';
+import { importApprovalFile } from '../../services/approvals/import-file.ts';
 import { describeItem, makeRequest } from '../../services/approvals/make-request.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
 import { releaseItem } from '../../services/approvals/release-item.ts';
-import type {
-  ApprovalItem,
-  ApprovalItemView,
-  ApprovalRequest,
-  ApprovalView,
-  SamePerson,
-} from '../../shared/model/approval.ts';
+import type { ApprovalItem, ApprovalRequest } from '../../shared/model/approval.ts';
 import { unwrap } from '../../shared/result.ts';
 import {
   atOption,
@@ -61,10 +56,12 @@ import {
 } from '../place-options.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
+import { printApproval } from '../print-approval.ts';
+import { approvalResults, approvalWatch } from './approval-office.ts';
 import { withApproverKey, type KeyOptions } from './approver-key.ts';
 import { chooseSeal } from './choose-seal.ts';
 
-/** `approval request|list|decide|paper|send|fetch|export|import|picture|release`: approvals of a seal's use (用印审批). */
+/** `approval request|list|decide|paper|send|fetch|export|import|picture|release|watch|results`: approvals of a seal's use (用印审批). */
 export function approval(context: CommandContext): CommandUnknownOpts {
   return new Command('approval')
     .addCommand(approvalRequest(context))
@@ -76,7 +73,9 @@ export function approval(context: CommandContext): CommandUnknownOpts {
     .addCommand(approvalExport(context))
     .addCommand(approvalImport(context))
     .addCommand(approvalPicture(context))
-    .addCommand(approvalRelease(context));
+    .addCommand(approvalRelease(context))
+    .addCommand(approvalWatch(context))
+    .addCommand(approvalResults(context));
 }
 
 const REQUEST_NUMBER = '申请编号 number of the request';
@@ -284,14 +283,16 @@ function approvalExport(context: CommandContext): CommandUnknownOpts {
 
 function approvalImport(context: CommandContext): CommandUnknownOpts {
   return new Command('import')
-    .description('导入申请文件 take in a request or its decision; documents are looked for beside the file')
-    .argument('<file>', '申请文件 request file')
+    .description(
+      '导入申请文件或办公系统的审批结果 take in a request, its decision, or that of an office system; documents are looked for beside the file',
+    )
+    .argument('<file>', '申请文件或审批结果 request file or decision')
     .addOption(jsonOption)
     .action(async (path, { json }) => {
       const bytes = readRequestFile(path);
       const { approvals } = await context.home();
       const beside = (request: ApprovalRequest) => documentsBeside(path, request);
-      const imported = unwrap(await importRequest(bytes, beside, approvals));
+      const imported = unwrap(await importApprovalFile(bytes, beside, approvals));
       printApproval(imported, json);
       if (imported.problem === null) return;
       printError(imported.problem);
@@ -333,64 +334,4 @@ function approvalRelease(context: CommandContext): CommandUnknownOpts {
       const released = await releaseItem(id, Number(item) - 1, reason, approvals);
       printApproval(unwrap(released), json);
     });
-}
-
-const STATE_WORDS = {
-  underReview: '待审批 under review',
-  approved: '已同意 approved',
-  rejected: '已驳回 rejected',
-  withdrawn: '已撤回 withdrawn',
-  expired: '已过期 expired',
-  used: '已用完 used',
-} as const;
-
-/** One request as commands print it. */
-function printApproval(view: ApprovalView, json?: true): void {
-  if (json) return printJson({ ok: true, approval: view });
-  const { request, state, items, problem } = view;
-  const used = items.filter((item) => item.state === 'used').length;
-  printLine(
-    `${request.id}  ${STATE_WORDS[state]}  ${request.applicant}  ${request.purpose}  ${used}/${items.length}`,
-  );
-  const people = [view.samePeople, ...items.map((item) => item.samePeople)].flat();
-  if (people.length > 0) printLine(`  一人兼任 one person as ${rolesOf(people)}`);
-  items.forEach(({ besideText, pictures, state: used }, index) => {
-    if (besideText === '') return;
-    const missing = used !== 'used' && pictures.some(({ isHere }) => !isHere);
-    printLine(`  ${index + 1}: ${besideText}${missing ? ' ⚠ 图片不在本机 the picture is not here' : ''}`);
-  });
-  items.forEach((item, index) => claimLines(item, index + 1).forEach(printLine));
-  if (problem !== null) printLine(`  ${problem.code} ${String(problem.details?.['rule'])}`);
-}
-
-const ROLE_WORDS = {
-  applicant: '申请人 applicant',
-  approver: '审批人 approver',
-  keeper: '保管人 keeper',
-} as const;
-
-function rolesOf(people: readonly SamePerson[]): string {
-  return [...new Set(people.flatMap(({ one, other }) => [one, other]))]
-    .map((role) => ROLE_WORDS[role])
-    .join('、');
-}
-
-/** What the platform knows of the use of an item. */
-function claimLines({ claim, doubleUse, state }: ApprovalItemView, number: number): string[] {
-  const lines: string[] = [];
-  if (claim?.state === 'taken' && claim.standing !== null && doubleUse === null) {
-    const { claimedAt, registerId } = claim.standing;
-    lines.push(`  ${number}: 已在别处登记使用 claimed elsewhere: ${claimedAt}, register ${registerId}`);
-  }
-  if (claim?.state === 'offline' && state === 'used') {
-    lines.push(`  ${number}: 离线使用，待同步核对 used offline, to be checked at the next synchronisation`);
-  }
-  for (const each of doubleUse?.claims ?? []) {
-    const { registerId, used, claimedAt } = each;
-    const file = used === null ? '' : `, SM3 ${used.sm3After}`;
-    lines.push(
-      `  ${number}: 审批被用两次 used twice: ${used?.at ?? claimedAt}, register ${registerId}${file}`,
-    );
-  }
-  return lines;
 }

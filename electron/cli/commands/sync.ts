@@ -7,6 +7,7 @@ import { lossReportRecords, withoutSecret } from '../../services/seal-life/loss-
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import type { DoubleUse } from '../../shared/model/approval.ts';
 import type {
+  OfferedInterface,
   PlatformSettings,
   PlatformListKind,
   PlatformListView,
@@ -39,7 +40,7 @@ export function sync(context: CommandContext): CommandUnknownOpts {
       const chosen = all.filter(({ id }) => platform === undefined || id === platform);
       if (chosen.length === 0) throw new CodedError('PLATFORM_NOT_CONFIGURED');
       const errors = await Promise.all(chosen.map((each) => synchronise(each, home)));
-      const views = await describePlatforms(chosen, home.platformStore);
+      const views = await describePlatforms(chosen, home);
       for (const view of views) printPlatform(view, json);
       const reached = views
         .filter(({ problem }, index) => problem === null && errors[index] === null)
@@ -70,6 +71,7 @@ async function uploadRegister(platforms: readonly string[], home: Home): Promise
   const errors: AppError[] = [];
   for (const platform of platforms) {
     const sent = await home.uploadRegister(platform);
+    if (!sent.ok && sent.error.code === 'PLATFORM_NOT_OFFERED') continue;
     if (!sent.ok) errors.push({ ...sent.error, details: { ...sent.error.details, platform } });
     // Nothing is wrong before the first sealing: the person is told, and the command succeeds.
     else if (!sent.value.opened && sent.value.size > 0) {
@@ -88,6 +90,7 @@ async function followClaims(platforms: readonly string[], home: Home): Promise<A
   const errors: AppError[] = [];
   for (const platform of platforms) {
     const followed = await home.followClaims(platform);
+    if (!followed.ok && followed.error.code === 'PLATFORM_NOT_OFFERED') continue;
     if (!followed.ok) errors.push({ ...followed.error, details: { ...followed.error.details, platform } });
     else errors.push(...followed.value.map((doubleUse) => doubleUseError(doubleUse, platform)));
   }
@@ -114,7 +117,7 @@ export function status(context: CommandContext): CommandUnknownOpts {
       const home = await context.home();
       const settings = unwrap(home.settings);
       const store = home.platformStore;
-      const platforms = await describePlatforms(settings, store);
+      const platforms = await describePlatforms(settings, home);
       const { tokens, failures } = await home.listTokens();
       printModuleFailures(failures);
       const present = tokens.flatMap(({ info }) => info.seals);
@@ -188,9 +191,26 @@ const KINDS: Readonly<Record<PlatformListKind, string>> = {
 
 /** A platform for people: how it stands, with number and age of each list. */
 function platformLines(view: PlatformView): string[] {
-  const { id, name, profile, url, lastSyncAt, lists } = view;
+  const { id, name, profile, url, lastSyncAt, lists, offers } = view;
   const synced = lastSyncAt === null ? '从未同步 never synchronised' : `已同步 ${lastSyncAt}`;
-  return [`${name}  [${id}]  ${profile}  ${url}`, `  ${reach(view)}${synced}`, ...lists.map(lineOf)];
+  return [
+    `${name}  [${id}]  ${profile}  ${url}`,
+    `  ${reach(view)}${synced}`,
+    ...lists.map(lineOf),
+    ...interfaceLines(offers),
+  ];
+}
+
+function interfaceLines(offers: OfferedInterface | null): string[] {
+  if (offers === null) return [];
+  const { contract, capabilities, endings } = offers;
+  const version = contract === null ? [] : [`  接口 interface ${contract}`];
+  const parts = capabilities === null ? [] : [`  提供 offers ${capabilities.join(' ')}`];
+  const ends = endings.map(
+    ({ operation, sunset }) =>
+      `  ! 将停用 will end: ${operation}${sunset === null ? '' : `  ${sunset.slice(0, 10)}`}`,
+  );
+  return [...version, ...parts, ...ends];
 }
 
 const reach = ({ online }: PlatformView): string => (online === false ? '离线 offline  ' : '');

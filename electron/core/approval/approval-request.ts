@@ -60,9 +60,6 @@ function invalidRequest(field: string): CodedError {
   return new CodedError('APPROVAL_INVALID', `not a request: ${field}`, { field });
 }
 
-/** The extension of the files in which requests travel by mail, beside the documents that they name. */
-export const REQUEST_FILE_EXTENSION = '.sealrequest';
-
 /** The largest request file, in bytes: 500 items with the longest names, and a few pictures. */
 export const LARGEST_REQUEST_FILE = 12 * 1024 * 1024;
 

@@ -15,8 +15,8 @@ import {
 } from '../signing/place-schema.ts';
 
 /** The bounds of the platform's interface, which a file that came by mail keeps to as well. */
-const line = z.string().min(1).max(200);
-const text = z.string().max(2000);
+export const line = z.string().min(1).max(200);
+export const text = z.string().max(2000);
 const sm3 = z.string().regex(/^[0-9a-f]{64}$/);
 const time = z.iso.datetime();
 const count = z.int().min(1);
@@ -68,7 +68,8 @@ const fileName = z
   .regex(/^[^/\\\p{Cc}\u202A-\u202E\u2066-\u2069]+$/u)
   .refine((name) => name !== '.' && name !== '..');
 
-const itemSchema = z.strictObject({
+/** The schema of one file of a request. */
+export const itemSchema = z.strictObject({
   fileName,
   size: count,
   sm3,

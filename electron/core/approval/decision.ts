@@ -53,7 +53,7 @@ export function openDecision(
   const decision = decisionOf(payload);
   const rule =
     subjectFault(decision, request, world) ??
-    signerFault(signer, request, new Date(decision.decidedAt), world);
+    enterpriseFault(signer, request.enterprise, new Date(decision.decidedAt), world);
   if (rule !== null) throw invalid(rule);
   return { decision, signer };
 }
@@ -76,9 +76,13 @@ function subjectFault(
   return at < earliest || at > now.getTime() + CLOCK_TOLERANCE_MS ? 'time' : null;
 }
 
-function signerFault(
+/**
+ * Judges whether somebody of an enterprise has signed, with a certificate that was good at a time.
+ * @returns the broken rule: enterprise, keyUsage, validity, path, revoked; null for none
+ */
+export function enterpriseFault(
   signer: Certificate,
-  { enterprise }: ApprovalRequest,
+  enterprise: string,
   at: Date,
   { engine, trust, now }: DecisionTrust,
 ): string | null {

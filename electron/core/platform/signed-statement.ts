@@ -31,7 +31,9 @@ export type StatementType =
   | 'unblock-credential'
   | 'register-countersignature'
   | 'register-opening'
-  | 'approval-decision';
+  | 'approval-decision'
+  | 'office-system'
+  | 'office-result';
 
 /**
  * A statement whose signature fits the certificate that it carries. The caller judges whose certificate that

@@ -59,7 +59,7 @@ export function describePlaces(
   target: SealTarget,
   { placements, problems, keywords, beside }: PlacePlan,
 ): DescribedPlaces {
-  const covered = coverWarnings(document, placements);
+  const covered = coverWarnings(document, placements, beside);
   const count = pageCount(document);
   return {
     pages: count,
@@ -69,33 +69,43 @@ export function describePlaces(
       rule: placement.rule,
       isSlice: isSlice(placement),
       whole: placement.whole,
-      warnings: covered[at] ?? [],
+      warnings: covered.places[at] ?? [],
     })),
     problems: problems.map((each) => ({ ...each, page: each.page === null ? null : each.page + 1 })),
     keywords: keywords.map((keyword) => describeKeyword(target, keyword, count)),
-    beside: beside.map(({ page, seen, shown, rule }) => ({
+    beside: beside.map(({ page, seen, shown, rule }, at) => ({
       ...seen,
       page: page.index + 1,
       rule,
       date: shown.kind === 'date' ? shown.text : null,
+      warnings: covered.beside[at] ?? [],
     })),
     comparedWithText: 0,
   };
 }
 
-/**
- * Adds what the places would cover of the words of their pages.
- * @param words of each place, from the first; null on a page without text
- */
-export function withCoveredWords(
-  described: DescribedPlaces,
-  words: readonly (string | null)[],
-): DescribedPlaces {
+/** The words under places and under what stands beside the seal, from the first of each; null on a page without text. */
+export interface CoveredWords {
+  readonly places: readonly (string | null)[];
+  readonly beside: readonly (string | null)[];
+}
+
+/** Adds what would be covered of the words of the pages. */
+export function withCoveredWords(described: DescribedPlaces, words: CoveredWords): DescribedPlaces {
   const places = described.places.map((place, at) => {
-    const warnings = [...place.warnings, ...textWarnings(words[at])];
+    const warnings = [...place.warnings, ...textWarnings(words.places[at])];
     return { ...place, warnings };
   });
-  return { ...described, places, comparedWithText: words.length };
+  const beside = described.beside.map((each, at) => {
+    const warnings = [...each.warnings, ...textWarnings(withoutBlanks(words.beside[at]))];
+    return { ...each, warnings };
+  });
+  return { ...described, places, beside, comparedWithText: words.places.length };
+}
+
+/** A date is to stand on the blank that is left for it, and a signature on its line. */
+function withoutBlanks(words: string | null | undefined): string | null | undefined {
+  return words?.replaceAll(/[\s_\u2014\u2026.\u00B7]+/gu, '') === '' ? '' : words;
 }
 
 function textWarnings(words: string | null | undefined): readonly PlaceWarning[] {

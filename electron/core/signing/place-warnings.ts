@@ -20,22 +20,41 @@ interface Taken<What> {
 /** Areas by the index of their page. */
 type TakenAreas<What> = Map<number, Taken<What>[]>;
 
-/** Finds which seals of the document, and which earlier places of the same list, each place would cover. */
+/** What each place of a list would cover, and each thing beside the seal. */
+export interface CoverWarnings {
+  readonly places: readonly (readonly PlaceWarning[])[];
+  readonly beside: readonly (readonly PlaceWarning[])[];
+}
+
+type Placed = Pick<SealPlacement, 'page' | 'seen'>;
+
+/**
+ * Finds which seals of the document, and which earlier places of the same list, each place would cover; and which seals of the
+ * document lie where something stands beside the seal. That it stands upon its own seal is usual (骑年盖月), and no warning.
+ */
 export function coverWarnings(
   document: PdfDocument,
-  placements: readonly SealPlacement[],
-): readonly (readonly PlaceWarning[])[] {
+  placements: readonly Placed[],
+  beside: readonly Placed[],
+): CoverWarnings {
   const seals = sealAreas(document);
   const places: TakenAreas<number> = new Map();
-  return placements.map(({ page, seen }, at) => {
-    const seal = metBy(seals.get(page.index), seen);
-    const place = metBy(places.get(page.index), seen);
-    add(places, page.index, { what: at + 1, area: seen });
-    return [
-      ...(seal === null ? [] : [{ code: 'COVERS_SEAL', field: seal } as const]),
-      ...(place === null ? [] : [{ code: 'COVERS_PLACE', place } as const]),
-    ];
-  });
+  const coversSeal = ({ page, seen }: Placed): readonly PlaceWarning[] => {
+    const field = metBy(seals.get(page.index), seen);
+    return field === null ? [] : [{ code: 'COVERS_SEAL', field }];
+  };
+  return {
+    places: placements.map((placement, at) => {
+      const { page, seen } = placement;
+      const place = metBy(places.get(page.index), seen);
+      add(places, page.index, { what: at + 1, area: seen });
+      return [
+        ...coversSeal(placement),
+        ...(place === null ? [] : [{ code: 'COVERS_PLACE', place } as const]),
+      ];
+    }),
+    beside: beside.map(coversSeal),
+  };
 }
 
 /** Lists the areas of the seals and signatures that the document shows, with the names of their fields. */

@@ -4,6 +4,7 @@ import { extendedSource } from '../bytes/byte-source.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { describePlaces, placesOf } from './describe-places.ts';
+import type { BesidePlacement } from './plan-beside.ts';
 import type { SealPlacement, SealRequest } from './seal-request.ts';
 import { prepareSeal } from './prepare-seal.ts';
 import { expectSealable } from './sealable.ts';
@@ -15,6 +16,8 @@ export type RehearsedSeal = Pick<SealRequest, 'target' | 'picture' | 'keywords' 
 export interface RehearsedPlaces {
   readonly described: DescribedPlaces;
   readonly placements: readonly SealPlacement[];
+  /** What stands beside the seal. */
+  readonly beside: readonly BesidePlacement[];
 }
 
 /** What the layout does not depend on: nothing of it is written. */
@@ -41,7 +44,7 @@ export function rehearseSeals(first: PdfDocument, seals: readonly RehearsedSeal[
       signedAt: seal.signedAt,
     });
     const described = describePlaces(document, seal.target, plan);
-    const rehearsed = { described, placements: plan.placements };
+    const rehearsed = { described, placements: plan.placements, beside: plan.beside };
     // One seal alone is over nothing, and nothing is over it.
     if (described.problems.length > 0 || seals.length === 1) return rehearsed;
     const laidOut = triedLayout(document, seal);

@@ -5,6 +5,12 @@ import {
   requestSchema,
   statementSchema,
 } from '../../core/approval/approval-schema.ts';
+import { requestDigest } from '../../core/approval/approval-request.ts';
+import {
+  type OfficeDecision,
+  officeDecisionSchema,
+  officeNumberDigest,
+} from '../../core/approval/office-decision.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
@@ -17,6 +23,8 @@ import {
   type ApprovalRequest,
   type PaperApproval,
 } from '../../shared/model/approval.ts';
+import type { OfficeWay } from '../../shared/model/office-system.ts';
+import type { RegisterStore } from '../register/register-store.ts';
 import type { RandomBytes, Clock } from '../ports/clock.ts';
 import { type RecordStore, type Records, recordsOfKind } from '../records/records.ts';
 import type { Recorder } from '../register/acts-on-record.ts';
@@ -30,6 +38,8 @@ export interface ApprovalPorts {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly recorder: Recorder;
+  /** The register, which says what office systems are registered, and where a use stands. */
+  readonly register: Pick<RegisterStore, 'find'>;
   /** Returns the certificates that approvers are judged by, without revocation lists: `revokedSince` asks those. */
   trust(): Promise<TrustStore>;
   /** Returns since when a certificate (DER) is revoked, ISO 8601; null when no list here names it. */
@@ -48,11 +58,21 @@ const decided = z.discriminatedUnion('kind', [
     certificate: z.strictObject({ subject: z.string(), serial: z.string() }),
   }),
   z.strictObject({ kind: z.literal('paper'), paper: paperSchema }),
+  z.strictObject({
+    kind: z.literal('office'),
+    statement: statementSchema,
+    decision: officeDecisionSchema,
+    decisionSm3: z.string(),
+    fingerprint: z.string(),
+    system: z.string(),
+    certificate: z.strictObject({ subject: z.string(), serial: z.string() }),
+    way: z.enum(['file', 'folder', 'call']),
+  }),
 ]);
 
 const approvalRecord = z.strictObject({
   request: requestSchema,
-  origin: z.enum(['here', 'file', 'platform']),
+  origin: z.enum(['here', 'file', 'platform', 'office']),
   onPlatform: z.boolean(),
   delivered: z.boolean(),
   withdrawn: z.boolean(),
@@ -69,6 +89,20 @@ export interface KeptDecision {
   readonly certificate: { readonly subject: string; readonly serial: string };
 }
 
+/** A decision of an office system that was judged when it came, and is judged again at each use. */
+export interface KeptOfficeDecision {
+  readonly kind: 'office';
+  readonly statement: Statement;
+  readonly decision: OfficeDecision;
+  /** SM3 of the octets that the system signed, hexadecimal. */
+  readonly decisionSm3: string;
+  /** SHA-256 of the system's certificate, hexadecimal. */
+  readonly fingerprint: string;
+  readonly system: string;
+  readonly certificate: { readonly subject: string; readonly serial: string };
+  readonly way: OfficeWay;
+}
+
 /** A request as this computer keeps it. */
 export interface ApprovalRecord {
   readonly request: ApprovalRequest;
@@ -77,7 +111,8 @@ export interface ApprovalRecord {
   /** True when the platform has the decision too. */
   readonly delivered: boolean;
   readonly withdrawn: boolean;
-  readonly decided: KeptDecision | { readonly kind: 'paper'; readonly paper: PaperApproval } | null;
+  readonly decided:
+    KeptDecision | KeptOfficeDecision | { readonly kind: 'paper'; readonly paper: PaperApproval } | null;
   /** The rule that a decision breaks which came with it and does not count; null when there is none. */
   readonly problem: string | null;
   /** Paths at which the documents were last seen on this computer, in the order of the items. */
@@ -174,4 +209,14 @@ export function settleItem(
 /** Opens an item again when it is known that nothing was sealed. */
 export function freeItem(requestId: string, index: number, records: RecordStore): Promise<void> {
   return records.remove(USE_KIND, useId(requestId, index));
+}
+
+/**
+ * Returns the name under which an approval is claimed at platforms: the SM3 of the request, or of system and office number for
+ * a decision of an office system.
+ */
+export function claimDigest({ request, decided }: ApprovalRecord, engine: Pick<SmEngine, 'sm3'>): string {
+  return decided?.kind === 'office'
+    ? officeNumberDigest(decided.fingerprint, decided.decision.number, engine)
+    : requestDigest(request, engine);
 }

@@ -1,5 +1,5 @@
 import { namedTarget } from '../../core/approval/approved-beside.ts';
-import { approvalState, requestDigest } from '../../core/approval/approval-request.ts';
+import { approvalState } from '../../core/approval/approval-request.ts';
 import { enterpriseOf } from '../../core/approval/decision.ts';
 import { approvedOriginal, type FileIdentity, findItem } from '../../core/approval/find-item.ts';
 import type { UsePerson } from '../../core/approval/four-eyes.ts';
@@ -10,6 +10,7 @@ import type { ApprovalUse } from '../../shared/model/register.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
 import type { FileFacts } from '../documents/file-facts.ts';
+import type { CheckpointKey } from '../register/sign-checkpoint.ts';
 import type { GateRules, PreparedDocument } from '../sealing-gate/create-gate.ts';
 import { refuse } from '../sealing-gate/rules.ts';
 import type { SealingSituation } from '../sealing-gate/situation.ts';
@@ -21,6 +22,7 @@ import {
   approvalRecords,
   type ApprovalPorts,
   type ApprovalRecord,
+  claimDigest,
   type BegunItem,
   findApproval,
   freeItem,
@@ -32,6 +34,9 @@ import {
 } from './approval-record.ts';
 import { type DecisionPorts, judgedDecision } from './decide-request.ts';
 import { expectFourEyes, personOf } from './four-eyes.ts';
+import { officeApprover } from './office-decisions.ts';
+import { noteResult } from './office-results.ts';
+import type { OfficePorts } from './office-systems.ts';
 
 /** One use of a seal under an approval: the rule that the gate asks, and the end of the use. */
 export interface ApprovedUse {
@@ -41,8 +46,13 @@ export interface ApprovedUse {
   /**
    * Marks the item as used when a sealed file came out, and opens it again when none did.
    * @param outputIsThere returns true when a file lies at the place of the sealed one: a failure then proves nothing
+   * @param key that has sealed and signs the result for an office system; null leaves it unsigned
    */
-  settle(outcome: Result<Pick<SealedFile, 'path' | 'sm3After'>>, outputIsThere: () => boolean): Promise<void>;
+  settle(
+    outcome: Result<Pick<SealedFile, 'path' | 'sm3After'>>,
+    outputIsThere: () => boolean,
+    key?: CheckpointKey | null,
+  ): Promise<void>;
   /** Returns how the approval was used, for the register; null while it is not taken. */
   onRecord(): ApprovalUse | null;
 }
@@ -53,7 +63,7 @@ interface Taken {
   readonly use: ApprovalUse;
 }
 
-type AllowingPorts = DecisionPorts & Pick<ApprovalPorts, 'records'>;
+type AllowingPorts = DecisionPorts & OfficePorts;
 type UsePorts = AllowingPorts &
   Pick<ApprovalPorts, 'random' | 'claims'> & { readonly openRegister: OpenByKey };
 
@@ -106,7 +116,7 @@ export function approvedUse(approvalId: string, { file, keeper }: WantedUse, por
     },
     allows: (chosen, document) => errorOf(() => find(chosen, document)),
     onRecord: () => taken?.use ?? null,
-    settle: async (outcome, outputIsThere) => {
+    settle: async (outcome, outputIsThere, key = null) => {
       if (taken === null) return;
       const { index, begun } = taken;
       if (outcome.ok) {
@@ -115,6 +125,11 @@ export function approvedUse(approvalId: string, { file, keeper }: WantedUse, por
         await noteUse(approvalId, index, { at: begun.beganAt, sm3After }, ports);
         await forgetUsedPictures(approvalId, index, ports);
         await offerForFurtherSeals(approvalId, index, outcome.value.path, ports.records);
+        const record = await findApproval(approvalId, ports.records);
+        const { decided } = record;
+        if (decided?.kind === 'office') {
+          await noteResult({ ...record, decided }, { index, path: outcome.value.path, sm3After, key }, ports);
+        }
       } else if (provesNothingSealed(outcome.error, outputIsThere)) {
         await freeItem(approvalId, index, ports.records);
       }
@@ -127,17 +142,18 @@ export function approvedUse(approvalId: string, { file, keeper }: WantedUse, por
  * @throws CodedError APPROVAL_USED_ELSEWHERE; APPROVAL_UNCLAIMED when the platform gives no answer and the rules want one
  */
 async function claimed(
-  { request }: ApprovalRecord,
+  record: ApprovalRecord,
   index: number,
   situation: SealingSituation,
   ports: UsePorts,
 ): Promise<ApprovalUse['claim']> {
+  const { request } = record;
   const item = request.items[index];
   if (situation.knowledge === null || item === undefined) return 'local';
   const { sm3: documentSm3, esId } = item;
   const wish = {
     ...{ approval: request.id, index, platform: situation.knowledge.platformId, documentSm3, esId },
-    ...{ approvalSm3: requestDigest(request, ports.engine), uses: request.items.length },
+    ...{ approvalSm3: claimDigest(record, ports.engine), uses: request.items.length },
   };
   const claim = await claimUse(wish, ports.openRegister, ports);
   if (claim.state === 'held') return 'claimed';
@@ -192,6 +208,9 @@ async function expectApproved(id: string, ports: AllowingPorts): Promise<Approve
   }
   if (state === 'used') throw spent(id, 'used');
   if (state !== 'approved') throw new CodedError('APPROVAL_NOT_APPROVED', state, facts);
+  if (decided?.kind === 'office') {
+    return { record, approver: await officeApprover({ ...record, decided }, ports) };
+  }
   if (decided?.kind !== 'signed') {
     return { record, approver: personOf('approver', decided?.paper.approver ?? null) };
   }

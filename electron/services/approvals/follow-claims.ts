@@ -1,4 +1,3 @@
-import { requestDigest } from '../../core/approval/approval-request.ts';
 import type { DoubleUse } from '../../shared/model/approval.ts';
 import { failure, type Result, resultOf, unwrap } from '../../shared/result.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
@@ -12,7 +11,7 @@ import {
   type FoundDoubleUse,
   requestOf,
 } from './approval-claims.ts';
-import { approvalRecords, type ApprovalPorts, type ApprovalRecord } from './approval-record.ts';
+import { approvalRecords, type ApprovalPorts, type ApprovalRecord, claimDigest } from './approval-record.ts';
 import { factsOf } from './make-request.ts';
 
 type FollowPorts = Pick<ApprovalPorts, 'records' | 'random' | 'claims' | 'clock' | 'engine' | 'recorder'>;
@@ -100,7 +99,7 @@ const ownRegister = ({ records, random }: FollowPorts): Promise<string> => regis
 
 async function approvalOf(sm3: string, { records, engine }: FollowPorts): Promise<ApprovalRecord | null> {
   const known = await approvalRecords(records).all();
-  return known.find(({ request }) => requestDigest(request, engine) === sm3) ?? null;
+  return known.find((record) => claimDigest(record, engine) === sm3) ?? null;
 }
 
 function factsOfItem({ request }: ApprovalRecord, index: number, sm3After: string | null) {

@@ -11,11 +11,13 @@ import {
   namedPictures,
 } from '../../shared/model/approval.ts';
 import { pictureHere } from './approval-pictures.ts';
+import { officeResults } from './office-results.ts';
 import { claimKey, type ClaimRecord, claimRecords, doubleUseRecords } from './approval-claims.ts';
 import {
   approvalRecords,
   type ApprovalPorts,
   type ApprovalRecord,
+  claimDigest,
   stateOfUse,
   usesOf,
 } from './approval-record.ts';
@@ -33,12 +35,15 @@ export async function viewApproval(record: ApprovalRecord, ports: ViewPorts): Pr
   const { request, origin, onPlatform, withdrawn, problem, delivered, decided } = record;
   const uses = await usesOf(record, ports.records);
   const items = uses.map(stateOfUse);
-  const decision = decisionOf(record);
+  const decision = await decisionOf(record, ports);
   const digest = requestDigest(request, ports.engine);
   const claims = await Promise.all(
     request.items.map((_, index) => claimRecords(ports.records).find(claimKey(request.id, index))),
   );
-  const doubles = (await doubleUseRecords(ports.records).all()).filter((each) => each.approvalSm3 === digest);
+  const claimed = claimDigest(record, ports.engine);
+  const doubles = (await doubleUseRecords(ports.records).all()).filter(
+    (each) => each.approvalSm3 === claimed,
+  );
   const pictures = await Promise.all(
     request.items.map((item, index) => viewPictures(item, items[index] === 'used', ports)),
   );
@@ -89,16 +94,27 @@ function claimView(claim: ClaimRecord | null): ClaimView | null {
 
 function approverOf(decision: DecisionView | null): string | null {
   if (decision === null) return null;
-  return decision.kind === 'paper' ? decision.paper.approver : decision.decision.approver;
+  if (decision.kind === 'paper') return decision.paper.approver;
+  return decision.kind === 'office' ? decision.office.approver.name : decision.decision.approver;
 }
 
-function decisionOf({ decided }: ApprovalRecord): DecisionView | null {
-  if (decided?.kind !== 'signed') return decided;
-  const { decision, certificate } = decided;
-  return { kind: 'signed', decision, certificate };
+async function decisionOf(
+  { request, decided }: ApprovalRecord,
+  { records }: ViewPorts,
+): Promise<DecisionView | null> {
+  if (decided === null || decided.kind === 'paper') return decided;
+  const { certificate } = decided;
+  if (decided.kind === 'signed') return { kind: 'signed', decision: decided.decision, certificate };
+  const { system, way, decision } = decided;
+  const { number, outcome, applicant, approver, comment, decidedAt } = decision;
+  const results = (await officeResults(records).all()).filter(({ approval }) => approval === request.id);
+  const returned = results.length > 0 && results.every((each) => each.returned);
+  const office = { system, number, outcome, applicant, approver, comment, decidedAt, way, returned };
+  return { kind: 'office', office };
 }
 
 function outcomeOf(decision: DecisionView | null): 'approved' | 'rejected' | null {
   if (decision === null) return null;
-  return decision.kind === 'paper' ? 'approved' : decision.decision.outcome;
+  if (decision.kind === 'paper') return 'approved';
+  return decision.kind === 'office' ? decision.office.outcome : decision.decision.outcome;
 }

@@ -2,7 +2,7 @@ import { openPdf } from '../../core/pdf/open-pdf.ts';
 import type { PdfDocument } from '../../core/pdf/document.ts';
 import { pageCount } from '../../core/pdf/pages/page-tree.ts';
 import { decodeSeal } from '../../core/seal/seal.ts';
-import { withCoveredWords } from '../../core/signing/describe-places.ts';
+import { type CoveredWords, withCoveredWords } from '../../core/signing/describe-places.ts';
 import { type KeywordAnswers, questionOf } from '../../core/signing/keyword-places.ts';
 import { keywordRules } from '../../core/signing/plan-beside.ts';
 import { type RehearsedSeal, rehearseSeals } from '../../core/signing/rehearse-seals.ts';
@@ -47,8 +47,8 @@ export function planSeals(
     const laidOut = rehearseSeals(document, rehearsed);
     if (!readsWords) return laidOut.map(({ described }) => described);
     const planned: DescribedPlaces[] = [];
-    for (const { described, placements } of laidOut) {
-      planned.push(withCoveredWords(described, await coveredWords(source, placements, ports)));
+    for (const { described, placements, beside } of laidOut) {
+      planned.push(withCoveredWords(described, await coveredWords(source, placements, beside, ports)));
     }
     return planned;
   });
@@ -80,15 +80,21 @@ export async function keywordAnswers(
   return questions.map((question) => (question === null ? null : (answers.shift() ?? null)));
 }
 
+type Placed = Pick<SealPlacement, 'page' | 'rectangle'>;
+
 /** Words are only warned of: a document whose words cannot be read is sealed all the same. */
 async function coveredWords(
   source: FileSource,
-  placements: readonly SealPlacement[],
+  placements: readonly Placed[],
+  beside: readonly Placed[],
   { pageText }: PlanPorts,
-): Promise<readonly (string | null)[]> {
-  const areas = placements
-    .slice(0, MOST_COMPARED)
-    .map(({ page, rectangle }) => ({ page: page.index, area: rectangle }));
+): Promise<CoveredWords> {
+  const compared = placements.slice(0, MOST_COMPARED);
+  const areas = [...compared, ...beside.slice(0, MOST_COMPARED)].map(({ page, rectangle }) => ({
+    page: page.index,
+    area: rectangle,
+  }));
   const words = await pageText.wordsIn(source, areas);
-  return words.ok ? words.value : [];
+  if (!words.ok) return { places: [], beside: [] };
+  return { places: words.value.slice(0, compared.length), beside: words.value.slice(compared.length) };
 }

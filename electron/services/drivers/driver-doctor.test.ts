@@ -81,6 +81,7 @@ const diagnose = (
     clock: { now: () => NOW },
     system: SYSTEM,
     problems,
+    notes: [],
   });
 
 const obstaclesOf = async (changes: Partial<TokenSnapshot>, profile: string | null = 'ep11') => {

@@ -41,6 +41,8 @@ export interface DoctorPorts {
   readonly system: DriverReport['system'];
   /** Failures from before the first module was examined, such as damaged settings. */
   readonly problems: readonly AppError[];
+  /** What is to be known of other things than drivers. */
+  readonly notes: readonly AppError[];
 }
 
 /** Examines everything that can stand between a person and their key, and reports what to do next. */
@@ -53,7 +55,7 @@ export async function diagnoseDrivers(ports: DoctorPorts): Promise<DriverReport>
     system: ports.system,
     modules,
     findings: [...ports.problems, ...wholeFindings(modules)],
-    notes: await guardNotes(ports.guards),
+    notes: [...(await guardNotes(ports.guards)), ...ports.notes],
     redacted: false,
   };
 }

@@ -6,6 +6,9 @@ import type {
   PlatformView,
 } from '../../shared/model/platform.ts';
 import { appErrorSchema } from '../../wire/ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { RecordStore } from '../records/records.ts';
+import { offeredInterface } from './offered-interface.ts';
 import { type ListState, type PlatformStore, type SyncState, statusAtHand } from './platform-store.ts';
 
 /** Failures of the way to the platform, as opposed to those that the platform reports. */
@@ -21,12 +24,18 @@ export function wasReached({ problem }: Pick<SyncState, 'problem'>): boolean {
   return error === null || !OFFLINE.has(error.code);
 }
 
+export interface DescribingPorts {
+  readonly platformStore: PlatformStore;
+  readonly records: RecordStore;
+  readonly clock: Clock;
+}
+
 /**
  * Describes the platforms of this computer and the state of their lists. Rejects with a CodedError of the STORE_ group.
  */
 export async function describePlatforms(
   settings: readonly PlatformSettings[],
-  store: PlatformStore,
+  { platformStore: store, records, clock }: DescribingPorts,
 ): Promise<PlatformView[]> {
   const [lists, states] = [await store.lists(), await store.syncStates()];
   return Promise.all(
@@ -34,7 +43,8 @@ export async function describePlatforms(
       const state = states.find((each) => each.platform === platform.id);
       const own = lists.filter((each) => each.platform === platform.id && each.list !== 'seal-status');
       const status = await statusAtHand(platform.id, lists, store);
-      return viewOf(platform, state, status === null ? own : [...own, status]);
+      const offers = await offeredInterface(platform.id, records, clock.now());
+      return { ...viewOf(platform, state, status === null ? own : [...own, status]), offers };
     }),
   );
 }
@@ -43,7 +53,7 @@ function viewOf(
   { id, name, url, profile }: PlatformSettings,
   state: SyncState | undefined,
   states: readonly ListState[],
-): PlatformView {
+): Omit<PlatformView, 'offers'> {
   const problem = problemOf(state?.problem ?? null);
   const lists = states.map(listView);
   const issued = lists.filter(({ kind }) => kind === 'revocationList').map(({ issuedAt }) => issuedAt);

@@ -13,7 +13,11 @@ import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import type { Result } from '../../shared/result.ts';
 import { readJson } from '../../core/bytes/json.ts';
 
-type PlatformDescription = PlatformSchema<'Platform'>;
+/** What a platform says of itself. What it leaves out, or says in another form, is null. */
+export type PlatformDescription = Pick<PlatformSchema<'Platform'>, 'id' | 'name' | 'profile' | 'time'> & {
+  readonly contract: string | null;
+  readonly capabilities: readonly string[] | null;
+};
 export type RevocationListEntry = PlatformSchema<'RevocationListEntry'>;
 
 /** A part of a list, or the whole list when the platform sends no parts. */

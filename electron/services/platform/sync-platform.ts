@@ -3,6 +3,7 @@ import { decodePem } from '../../core/x509/pem.ts';
 import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { resultOf, unwrap } from '../../shared/result.ts';
+import { interfaceRecords } from './offered-interface.ts';
 import type { SyncState } from './platform-store.ts';
 import type { SyncContext, SyncPorts } from './sync-context.ts';
 import { revokedByRoot } from './platform-trust.ts';
@@ -30,7 +31,7 @@ export async function syncPlatform(settings: PlatformSettings, ports: SyncPorts)
   const now = ports.clock.now();
   const before = await stateBefore(settings.id, ports);
   const problems: AppError[] = [];
-  const platformTime = await attempt(problems, () => describedTime(settings, ports));
+  const platformTime = await attempt(problems, () => readDescription(settings, ports));
   if (platformTime !== null) await bringLists(contextOf(settings, ports, now), problems);
   const state: SyncState = {
     ...before,
@@ -63,10 +64,18 @@ async function attempt<T>(problems: AppError[], work: () => Promise<T>): Promise
   return null;
 }
 
-/** @throws PLATFORM_ANSWER_INVALID when another platform answers at the address */
-async function describedTime({ id }: PlatformSettings, { api }: SyncPorts): Promise<string> {
+/**
+ * Reads what the platform says of itself, and keeps what it offers.
+ * @returns its time
+ * @throws PLATFORM_ANSWER_INVALID when another platform answers at the address
+ */
+async function readDescription({ id }: PlatformSettings, { api, records }: SyncPorts): Promise<string> {
   const description = unwrap(await api.describe());
-  if (description.id === id) return description.time;
+  if (description.id === id) {
+    const { contract, capabilities, time } = description;
+    await interfaceRecords(records).keep({ platform: id, contract, capabilities });
+    return time;
+  }
   throw new CodedError('PLATFORM_ANSWER_INVALID', 'another platform', {
     reason: 'platform',
     id: description.id,

@@ -71,7 +71,7 @@ export function checkFile(
       const plan: BatchPlan = {
         pages: planned[0]?.pages ?? 0,
         hits: places.length,
-        covering: places.filter(coversSeal).length,
+        covering: planned.flatMap((each) => [...each.places, ...each.beside]).filter(coversSeal).length,
         toAccept: codesToAccept(findings),
         ...listed(planned),
         approvals: await approvalsFor(file, { sm3, pages: planned[0]?.pages ?? 0 }, order, seals, ports),
@@ -130,8 +130,8 @@ function listed(planned: readonly DescribedPlaces[]): Pick<BatchPlan, 'places' |
 
 const tenth = (millimetres: number): number => Math.round(millimetres * 10) / 10;
 
-/** Tells whether a place covers a seal: of the document, or another one of the same act. */
-function coversSeal({ warnings }: DescribedPlace): boolean {
+/** Tells whether a place, or what stands beside a seal, covers a seal: of the document, or another one of the same act. */
+function coversSeal({ warnings }: Pick<DescribedPlace, 'warnings'>): boolean {
   return warnings.some(({ code }) => code === 'COVERS_SEAL' || code === 'COVERS_PLACE');
 }
 

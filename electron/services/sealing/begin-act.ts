@@ -116,9 +116,35 @@ function openFirst(
 
 /** Returns the approval's words for the register. The keeper alone is named by the keeper. */
 function particularsUnder({ request, decided }: ApprovalRecord, own: UseParticulars): UseParticulars {
-  const approver = decided?.kind === 'paper' ? decided.paper.approver : (decided?.decision.approver ?? '');
+  const approver = approverIn(decided);
   const { purpose, counterpart, applicant, id } = request;
-  return { purpose, counterpart, applicant, approver, keeper: own.keeper, approval: id, office: own.office };
+  return {
+    purpose,
+    counterpart,
+    applicant,
+    approver,
+    keeper: own.keeper,
+    approval: id,
+    office: officeFactsOf(decided, own),
+  };
+}
+
+function approverIn(decided: ApprovalRecord['decided']): string {
+  if (decided === null) return '';
+  if (decided.kind === 'paper') return decided.paper.approver;
+  if (decided.kind === 'signed') return decided.decision.approver;
+  const { name, id } = decided.decision.approver;
+  return `${name} (${id})`;
+}
+
+/** A decision of an office system names its number there; the person need not type it. */
+function officeFactsOf(
+  decided: ApprovalRecord['decided'],
+  { office }: UseParticulars,
+): UseParticulars['office'] {
+  if (decided?.kind !== 'office') return office;
+  const unnamed = { contractNumber: null, copies: null, department: null };
+  return { ...unnamed, ...office, requestNumber: decided.decision.number };
 }
 
 /** Returns particulars as an entry of the register has them: null for what was left empty. */

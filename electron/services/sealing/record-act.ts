@@ -15,8 +15,17 @@ export async function recordAct(act: Act, outcome: Result<SealedDocument>): Prom
     const own = outcomeOf(each, act, outcome);
     if (own !== null) await recordUse(each, act, own);
     // An item that the store cannot settle now stays unsettled, which is seen; it hides no seal that was made.
-    await resultOf(() => each.approval?.settle(outcome, () => act.parts.exists(act.order.outputPath)));
+    await resultOf(() => settle(each, act, outcome));
   }
+}
+
+/** The key that has sealed also signs what an office system is told of the use. */
+async function settle(
+  { approval, seal: { chosen } }: SealUse,
+  { parts, order, keys }: Act,
+  outcome: Result<SealedDocument>,
+): Promise<void> {
+  await approval?.settle(outcome, () => parts.exists(order.outputPath), keys.usedKey(chosen));
 }
 
 /** Returns what became of one seal; null for one whose turn never came. */

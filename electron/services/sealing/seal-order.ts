@@ -67,7 +67,7 @@ export interface SealingParts {
   trustedTimes(seal: SealIdentity): Promise<TimeStampSource | undefined>;
   readonly approvals: Pick<
     ApprovalPorts,
-    'records' | 'engine' | 'clock' | 'random' | 'trust' | 'revokedSince' | 'recorder' | 'claims'
+    'records' | 'engine' | 'clock' | 'random' | 'trust' | 'revokedSince' | 'recorder' | 'claims' | 'register'
   >;
   /**
    * Has the key, which has just signed, open the register at the platform of the seal, unless it has done so before: a

@@ -1,5 +1,14 @@
 import type { AppError, ErrorDetails } from '../errors.ts';
+import type { OfficePerson, OfficeWay } from './office-system.ts';
 import type { DateStyle } from './seal-places.ts';
+
+/** The extensions of files of approvals: requests that travel by mail beside their documents, and decisions of office systems. */
+export const APPROVAL_FILES = { request: 'sealrequest', decision: 'sealdecision' } as const;
+
+/** Tells by a file's name whether it is one of approvals and no document. */
+export function isApprovalFile(name: string): boolean {
+  return Object.values(APPROVAL_FILES).some((extension) => name.toLowerCase().endsWith(`.${extension}`));
+}
 
 /** The place of the seal: millimetres from the page's top left to the seal's centre, to a hundredth. */
 export type ApprovedTarget =
@@ -165,7 +174,7 @@ export type ApprovalState = 'underReview' | 'approved' | 'rejected' | 'withdrawn
 export type ApprovalItemState = 'open' | 'unsettled' | 'used';
 
 /** The way by which a request came to this computer. */
-export type ApprovalOrigin = 'here' | 'file' | 'platform';
+export type ApprovalOrigin = 'here' | 'file' | 'platform' | 'office';
 
 /** A decision with its proof: the approver's signature, or a paper with its scan. */
 export type DecisionView =
@@ -175,7 +184,24 @@ export type DecisionView =
       /** Subject and serial number of the approver's certificate. */
       readonly certificate: { readonly subject: string; readonly serial: string };
     }
-  | { readonly kind: 'paper'; readonly paper: PaperApproval };
+  | { readonly kind: 'paper'; readonly paper: PaperApproval }
+  | { readonly kind: 'office'; readonly office: OfficeDecided };
+
+/** A decision of an office system (OA), where approvers hold no key. */
+export interface OfficeDecided {
+  /** Name of the system as it is registered here. */
+  readonly system: string;
+  /** OA 单号 */
+  readonly number: string;
+  readonly outcome: 'approved' | 'rejected';
+  readonly applicant: OfficePerson;
+  readonly approver: OfficePerson;
+  readonly comment: string;
+  readonly decidedAt: string;
+  readonly way: OfficeWay;
+  /** True if every result that is due has gone back to the system. */
+  readonly returned: boolean;
+}
 
 /** A use of a seal that was made. */
 export interface ClaimedUse {

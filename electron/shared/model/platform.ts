@@ -25,6 +25,25 @@ export interface SyncProgress {
   readonly unit: 'octets' | 'events' | 'lists';
 }
 
+/** The end of an operation that a platform has announced. */
+export interface OperationEnding {
+  /** Method and subject, such as "GET /v1/seal-status". */
+  readonly operation: string;
+  /** Since when it is no longer to be relied on, ISO 8601; null if that was not said. */
+  readonly since: string | null;
+  /** From when it is no longer answered, ISO 8601; null if that was not said. */
+  readonly sunset: string | null;
+}
+
+/** What a platform says of its interface. Members that it leaves out are null. */
+export interface OfferedInterface {
+  /** The version of the contract that it serves. */
+  readonly contract: string | null;
+  /** The optional parts of the contract that it offers. */
+  readonly capabilities: readonly string[] | null;
+  readonly endings: readonly OperationEnding[];
+}
+
 /** One platform, as the window and the command line show it. */
 export interface PlatformView {
   readonly id: string;
@@ -43,6 +62,8 @@ export interface PlatformView {
   readonly lists: readonly PlatformListView[];
   /** Issue time of the oldest revocation list, ISO 8601; null if there is none. */
   readonly revocationListsAsOf: string | null;
+  /** Null before the platform has said anything of it. */
+  readonly offers: OfferedInterface | null;
   /** Null if no synchronisation is under way. */
   readonly progress: SyncProgress | null;
 }

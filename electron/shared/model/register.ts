@@ -37,6 +37,8 @@ export const REGISTER_ACTS = [
   'trustListAccepted',
   'trustListRemoved',
   'handedOver',
+  'officeSystemRegistered',
+  'officeSystemWithdrawn',
 ] as const;
 
 /** The acts that use a key on a document and make a file. */

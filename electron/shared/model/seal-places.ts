@@ -52,6 +52,8 @@ export interface DescribedBeside extends SeenArea {
   readonly rule: number;
   /** The text of a date or of a part of it; null for the picture of a signature. */
   readonly date: string | null;
+  /** As {@link DescribedPlace.warnings}. */
+  readonly warnings: readonly PlaceWarning[];
 }
 
 /** What sealing would do, without doing it. */

@@ -122,26 +122,92 @@ export interface components {
       readonly time: components['schemas']['Time'];
       readonly countersignedAt: components['schemas']['Time'];
     };
+    /**
+     * @description Codes of this interface. A platform may send others of its own; a client shows their title and detail and does nothing else about them. In x-catalogue each code has its status, its title as it is sent, its meaning, and what the client does.
+     * @enum {string}
+     */
+    readonly ProblemCode:
+      | 'invalid-request'
+      | 'unauthorised'
+      | 'register-not-open'
+      | 'clock-differs'
+      | 'replayed'
+      | 'not-yours'
+      | 'certificate-not-accepted'
+      | 'not-known-here'
+      | 'code-wrong'
+      | 'not-found'
+      | 'not-offered'
+      | 'method-not-allowed'
+      | 'wrong-state'
+      | 'register-conflict'
+      | 'register-replaced'
+      | 'head-needed'
+      | 'key-used-otherwise'
+      | 'code-expired'
+      | 'too-large'
+      | 'wrong-media-type'
+      | 'range-not-satisfiable'
+      | 'active-content'
+      | 'not-sealed-by-holder'
+      | 'enterprise-unknown'
+      | 'papers-missing'
+      | 'reason-not-provided'
+      | 'not-in-window'
+      | 'busy'
+      | 'internal';
     readonly Text: string;
+    /** Format: date-time */
+    readonly Time: string;
+    readonly Identifier: string;
+    /** @description A refusal (RFC 9457) */
     readonly Problem: {
-      /** @description A code of this interface, as urn:sealdesk:problem:NAME */
+      /** @description The code as urn:sealdesk:problem:CODE */
       readonly type: string;
+      readonly code: components['schemas']['ProblemCode'];
+      /** @description In the language that Accept-Language asks for, which Content-Language names */
       readonly title: components['schemas']['Text'];
       readonly status: number;
+      /** @description For the person who asks, in the same language */
       readonly detail?: components['schemas']['Text'];
       readonly instance?: string;
+      /** @description The platform's time, of clock-differs */
+      readonly time?: components['schemas']['Time'];
+      /** @description Entries that the platform holds, of head-needed */
+      readonly size?: number;
+      /** @description The register that took its place, of register-replaced */
+      readonly successor?: components['schemas']['Identifier'];
     } & {
       readonly [key: string]: unknown;
     };
-    readonly Identifier: string;
-    /** Format: date-time */
-    readonly Time: string;
+    readonly PlatformLimits: {
+      /** @description Requests from one address; more are answered 429 with Retry-After */
+      readonly requestsPerMinute?: number;
+      /** @description Of the JSON body of a request */
+      readonly largestJsonOctets?: number;
+      /** @description Of a paper */
+      readonly largestPaperOctets?: number;
+      /** @description How long the answer to a request with Idempotency-Key is kept */
+      readonly idempotencySeconds?: number;
+    };
+    /**
+     * @description Who the platform is and what it offers. A client ignores members, capabilities and limits that it does not know.
+     *     A platform that names no capabilities is taken to offer every operation.
+     */
     readonly Platform: {
       readonly id: components['schemas']['Identifier'];
       readonly name: components['schemas']['Text'];
       /** @description Which policy profile it works under, such as guangdong */
       readonly profile: components['schemas']['Identifier'];
       readonly time: components['schemas']['Time'];
+      /** @description The version of this contract that it serves, as in info.version */
+      readonly contract?: string;
+      /**
+       * @description The optional parts of this contract that it offers, by the names in x-capability. An operation of another
+       *     one answers 404 not-offered.
+       */
+      readonly capabilities?: readonly components['schemas']['Identifier'][];
+      readonly limits?: components['schemas']['PlatformLimits'];
     };
     readonly Statement: {
       readonly payload: string;

@@ -1,4 +1,5 @@
 import { approvalErrors } from './approval-errors.ts';
+import { officeSystemErrors } from './office-system-errors.ts';
 import { batchErrors } from './batch-errors.ts';
 import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
@@ -86,6 +87,7 @@ const allErrors: ErrorTexts<ErrorCode> = {
   ...trustListErrors,
   ...sealLifeErrors,
   ...approvalErrors,
+  ...officeSystemErrors,
   ...pinResetErrors,
   ...registerErrors,
   ...platformErrors,

@@ -56,6 +56,28 @@ export const platformErrors: ErrorTexts<
       'Try again later; the program tries again after the time that the platform asks for.',
     ),
   },
+  PLATFORM_NOT_OFFERED: {
+    what: text('这个平台不提供这项服务。', 'This platform does not offer this service.'),
+    why: text(
+      '它在接口说明中没有列出这项能力。',
+      'It does not list this capability in the description of its interface.',
+    ),
+    next: text(
+      '请按平台的线下程序办理；平台开通后，同步一次即可使用。',
+      'Deal with it by the platform’s other ways; once it offers the service, synchronise to use it.',
+    ),
+  },
+  PLATFORM_OPERATION_ENDS: {
+    what: text('平台已宣布停用一项接口。', 'The platform has announced the end of an operation.'),
+    why: text(
+      '平台在答复中说明了这项接口停用的日期；在此之前照常可用。',
+      'Its answers name the day from which the operation is no longer answered; until then it works as ever.',
+    ),
+    next: text(
+      '请在停用日期之前更新本程序，并告知负责这台电脑的人员。',
+      'Update this program before that day, and tell the person who looks after this computer.',
+    ),
+  },
   PLATFORM_REFUSED: {
     what: text('平台没有接受这项请求。', 'The platform did not accept this request.'),
     why: text(

@@ -85,6 +85,8 @@ export const registerWords = {
     approvalDecided: text('用印审批', 'Approval decided'),
     approvalUsedTwice: text('审批被用两次', 'Approval used twice'),
     enterpriseRules: text('本单位用印规定', 'Enterprise’s own rules'),
+    officeSystemRegistered: text('登记办公系统', 'Office system registered'),
+    officeSystemWithdrawn: text('注销办公系统登记', 'Office system withdrawn'),
     clockSetBack: text('时钟被拨回', 'Clock set back'),
     registerRenewed: text('台账另立编号', 'New register id'),
     platformBound: text('绑定平台', 'Platform bound'),

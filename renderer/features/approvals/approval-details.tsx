@@ -156,6 +156,23 @@ function Decision({ decision }: { readonly decision: DecisionView }): ReactNode 
       />
     );
   }
+  if (decision.kind === 'office') {
+    const { system, number, outcome, applicant, approver, comment, decidedAt, returned } = decision.office;
+    return (
+      <FactList
+        facts={[
+          [texts.decision, texts.outcome[outcome]],
+          [texts.officeSystem, system],
+          [texts.officeNumber, number],
+          [texts.applicant, `${applicant.name} (${applicant.id})`],
+          [texts.approver, `${approver.name} (${approver.id})`],
+          [texts.decidedAt, formatMinute(decidedAt)],
+          [texts.comment, comment],
+          [texts.officeResult, returned ? texts.officeReturned : texts.officeNotReturned],
+        ]}
+      />
+    );
+  }
   const { outcome, approver, decidedAt, comment } = decision.decision;
   return (
     <FactList

@@ -15,10 +15,12 @@ interface Props {
   readonly documentId: string;
   /** The password to open the document by, or the one that its permissions ask for. */
   readonly asksFor: 'opening' | 'permissions';
+  /** False if the next step is elsewhere on the screen. */
+  readonly isNext: boolean;
 }
 
 /** Asks for the password of an encrypted document, where the document stands. A wrong one is said, and asked again. */
-export function UnlockForm({ store, documentId, asksFor }: Props): ReactNode {
+export function UnlockForm({ store, documentId, asksFor, isNext }: Props): ReactNode {
   const texts = useTexts().documents.unlock;
   const field = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<AppError | null>(null);
@@ -42,7 +44,7 @@ export function UnlockForm({ store, documentId, asksFor }: Props): ReactNode {
       />
       {problem !== null && <ErrorView error={problem} />}
       <div className="button-row">
-        <Button kind="primary" type="submit" isDisabled={isWorking}>
+        <Button kind={isNext ? 'primary' : 'secondary'} type="submit" isDisabled={isWorking}>
           {texts.submit}
         </Button>
       </div>

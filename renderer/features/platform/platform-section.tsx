@@ -6,7 +6,7 @@ import type {
   PlatformListView,
   PlatformView,
 } from '../../../electron/shared/model/platform.ts';
-import { formatBytes, formatMinute } from '../../lib/format.ts';
+import { formatBytes, formatDay, formatMinute } from '../../lib/format.ts';
 import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
@@ -55,7 +55,7 @@ interface OneProps {
 
 function OnePlatform({ platform, onSync, onCancel }: OneProps): ReactNode {
   const texts = useTexts().platform;
-  const { name, url, lastSyncAt, lastAttemptAt, lists, problem, progress } = platform;
+  const { name, url, lastSyncAt, lastAttemptAt, lists, problem, progress, offers } = platform;
   const time = (iso: string | null): string => (iso === null ? texts.never : formatMinute(iso));
   return (
     <div className="platform-one" data-testid={`platform-${platform.id}`}>
@@ -68,8 +68,14 @@ function OnePlatform({ platform, onSync, onCancel }: OneProps): ReactNode {
             (list) => [texts.listName(list.kind, list.id), <ListAge key={list.id} list={list} />] as const,
           ),
           [texts.address, url],
+          [texts.contract, offers?.contract ?? null],
         ]}
       />
+      {offers?.endings.map(({ operation, sunset }) => (
+        <p key={operation} className="hint" data-testid="operation-ends">
+          {texts.ends(operation, sunset === null ? null : formatDay(sunset))}
+        </p>
+      ))}
       {problem !== null && progress === null && <ErrorView title={titleOf(problem, texts)} error={problem} />}
       <div className="button-row">
         {progress === null ? (

@@ -7,6 +7,7 @@ const IN_STEP: PlatformView = {
   ...{ id: 'gd', name: '广东', url: 'https://127.0.0.1', profile: 'guangdong', lists: [] },
   ...{ lastSyncAt: AT, lastAttemptAt: AT, problem: null, online: true, progress: null },
   revocationListsAsOf: AT,
+  offers: null,
 };
 const progress = { platform: 'gd', step: 'sealStatus', done: 1, total: 2, unit: 'events' } as const;
 const view = (...changes: Partial<PlatformView>[]) => ({

@@ -11,7 +11,14 @@ import { ErrorView } from '../../ui/error-view.tsx';
 import { Button, TextEntry } from '../../ui/form.tsx';
 import { QueueList } from './queue-list.tsx';
 import { QueuePins } from './queue-pins.tsx';
-import { lockedCount, openFindings, type QueueNotice, type QueueStore, readyCount } from './queue-store.ts';
+import {
+  lockedCount,
+  openFindings,
+  queueLeads,
+  type QueueNotice,
+  type QueueStore,
+  readyCount,
+} from './queue-store.ts';
 import { RowPlan } from './row-plan.tsx';
 
 interface Props {
@@ -98,7 +105,7 @@ function Next({ queue, placed, presets }: NextProps): ReactNode {
       )}
       {!(isChecked && ready > 0) && (!isEnded || failed > 0) && (
         <Button
-          kind="primary"
+          kind={queueLeads(queue, placed) ? 'primary' : 'secondary'}
           wide
           isDisabled={placed === null && !isEnded}
           onPress={() => void (isEnded ? queue.retry() : queue.check())}

@@ -3,7 +3,7 @@ import { success } from '../../../electron/shared/result.ts';
 import { MOST_BATCH_FILES } from '../../../electron/shared/model/verification-batch.ts';
 import { contract, type ContractHandlers } from '../../../electron/wire/window/contract.ts';
 import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
-import { createQueueStore } from './queue-store.ts';
+import { createQueueStore, queueLeads } from './queue-store.ts';
 
 function setUp(handlers: Partial<ContractHandlers['sealMany']>) {
   const { client } = createStandIn(contract, { sealMany: handlers });
@@ -68,5 +68,32 @@ describe('createQueueStore', () => {
       ],
     ]);
     expect(store.getState().asksPin).toBeNull();
+  });
+});
+
+describe('queueLeads', () => {
+  const progress = { done: 0, total: 2, sealed: 1, failed: 0, remainingSeconds: null };
+  const paused = { step: 'paused', error: null } as const;
+
+  it.each([
+    ['a paused batch', paused, null, true],
+    ['a list that can be looked at', { step: 'checked' }, '[]', true],
+    ['a list without a place', { step: 'checked' }, null, false],
+    ['a batch that seals', { step: 'sealing' }, '[]', false],
+    ['a batch whose documents are all sealed', { step: 'ended' }, '[]', false],
+  ] as const)('Tells of %s whether it has the one next step of the screen', (_, phase, placed, leads) => {
+    const queue = { progress: { ...progress, phase }, asksPin: null, isRetried: false };
+    expect(queueLeads(queue, placed)).toBe(leads);
+  });
+
+  it('Has it while a PIN is asked for, and when failures can be tried again', () => {
+    const queue = {
+      progress: { ...progress, phase: { step: 'checked' } as const },
+      asksPin: 'T1',
+      isRetried: false,
+    };
+    expect(queueLeads(queue, null)).toBe(true);
+    const ended = { ...progress, failed: 1, phase: { step: 'ended' } as const };
+    expect(queueLeads({ progress: ended, asksPin: null, isRetried: false }, null)).toBe(true);
   });
 });

@@ -272,6 +272,22 @@ export function readyCount(rows: readonly SealingRow[]): number {
   return rows.filter(({ state }) => state === 'ready').length;
 }
 
+/**
+ * Tells whether the queue has the next step. Else what stands in front has it: a document that waits for its password, or for
+ * a place of the seal.
+ * @param placed what is placed now, as JSON; null before
+ */
+export function queueLeads(
+  { progress, asksPin, isRetried }: Pick<QueueStore, 'progress' | 'asksPin' | 'isRetried'>,
+  placed: string | null,
+): boolean {
+  const { phase, failed } = progress;
+  if (asksPin !== null || phase.step === 'paused') return true;
+  if (phase.step === 'ended') return failed > 0;
+  const isBusy = phase.step === 'checking' || phase.step === 'sealing';
+  return !isBusy && (placed !== null || isRetried);
+}
+
 /** Counts the documents that wait for a password. */
 export function lockedCount(rows: readonly SealingRow[]): number {
   return rows.filter(isLockedRow).length;

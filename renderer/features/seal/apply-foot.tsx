@@ -22,6 +22,8 @@ interface Props {
   readonly canSeal: boolean;
   /** True while the queue of many documents has the buttons that seal. */
   readonly inQueue: boolean;
+  /** False if a paused queue has the next step. */
+  readonly isNext: boolean;
 }
 
 /** The next step, always in sight beneath the list: put the seal, apply it, or ask for the approval that is demanded. */
@@ -35,7 +37,7 @@ export function ApplyFoot(props: Props): ReactNode {
   if (rows.length === 0) {
     return (
       <div className="panel-section panel-foot">
-        <Button kind="primary" wide onPress={put}>
+        <Button kind={props.isNext ? 'primary' : 'secondary'} wide onPress={put}>
           {texts.placeOnPage(page + 1)}
         </Button>
       </div>

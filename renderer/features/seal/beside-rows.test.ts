@@ -102,7 +102,7 @@ describe('what stands beside a seal', () => {
 
 describe('the ghosts of what stands beside a seal', () => {
   const part = (page: number, xMm: number, date: string): DescribedBeside => ({
-    ...{ page, xMm, yMm: 10, widthMm: 8, heightMm: 4, rule: 1, date },
+    ...{ page, xMm, yMm: 10, widthMm: 8, heightMm: 4, rule: 1, date, warnings: [] },
   });
   const drawn = (row: PlaceRow, beside: readonly DescribedBeside[]) =>
     ghostsOf(

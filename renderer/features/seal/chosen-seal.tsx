@@ -21,7 +21,7 @@ export function ChosenSeal({ seal, token, onChange }: Props): ReactNode {
         <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt="" />
       </span>
       <span className="seal-facts">
-        <SealName seal={seal} token={token} />
+        <SealName name={seal.name} token={token} />
         <span className="seal-detail">{size}</span>
       </span>
       <Button kind="quiet" onPress={onChange}>

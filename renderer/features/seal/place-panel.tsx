@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import type { SealInfo } from '../../../electron/shared/model/token.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { type PageSight, toTenth } from '../../lib/pdf-view/page-point.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
@@ -16,7 +16,7 @@ interface PlacePanelProps {
   readonly store: SealStore;
   readonly rows: readonly PlaceRow[];
   readonly plan: StoreApi<PlanStore>;
-  readonly seals: readonly SealInfo[];
+  readonly keys: readonly TokenInfo[];
   readonly sight: PageSight;
   /** Called for one more seal of the same act. */
   readonly onFurther: () => void;
@@ -37,7 +37,7 @@ export function PlacePanel({
   store,
   rows,
   plan,
-  seals,
+  keys,
   sight,
   onFurther,
   presets,
@@ -72,7 +72,7 @@ export function PlacePanel({
           <h2>{placing.listTitle}</h2>
           <Travel store={store} />
         </div>
-        <PlaceRows store={store} rows={rows} plans={plans} seals={seals} onShow={show} />
+        <PlaceRows store={store} rows={rows} plans={plans} keys={keys} onShow={show} />
         {error !== null && <ErrorView error={error} title={placing.planFailed} />}
         <AddPlace store={store} sight={sight} onFurther={onFurther} />
         <AddBeside store={store} sight={sight} inQueue={inQueue} />

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import type { PlaceWarning } from '../../../electron/shared/model/place-findings.ts';
-import type { SealInfo } from '../../../electron/shared/model/token.ts';
+import type { SealInfo, TokenInfo } from '../../../electron/shared/model/token.ts';
 import { pagesIn, pagesText, type PageRange, rangeText } from '../../../electron/shared/page-range.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatMillimetres } from '../../lib/format.ts';
 import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { DateIcon, FailIcon } from '../../ui/icons.tsx';
-import { SealPicture } from '../../ui/seal-view.tsx';
+import { SealName, SealPicture } from '../../ui/seal-view.tsx';
 import type { BesideRule } from './beside-rows.ts';
 import { PlaceEditor } from './place-editor.tsx';
 import { isSameSeal, type PlaceRow, type RowRule } from './place-rows.ts';
@@ -22,14 +22,13 @@ interface Props {
   readonly store: SealStore;
   readonly rows: readonly PlaceRow[];
   readonly plans: ReadonlyMap<number, RowPlan>;
-  /** The seals on all keys. */
-  readonly seals: readonly SealInfo[];
+  readonly keys: readonly TokenInfo[];
   /** Called when a row is taken in hand from the list, so that its place comes in sight. */
   readonly onShow: (row: PlaceRow) => void;
 }
 
-/** Lists the places of the seal (盖章清单): where each row goes, what is in its way, and the fields of the one in hand. */
-export function PlaceRows({ store, rows, plans, seals, onShow }: Props): ReactNode {
+/** Lists the places of the seals (盖章清单): which seal, where each row goes, what is in its way, and the fields of the one in hand. */
+export function PlaceRows({ store, rows, plans, keys, onShow }: Props): ReactNode {
   const texts = useTexts().placing;
   return (
     <ul className="place-rows" aria-label={texts.listTitle} data-testid="place-rows">
@@ -39,7 +38,7 @@ export function PlaceRows({ store, rows, plans, seals, onShow }: Props): ReactNo
           store={store}
           row={row}
           plan={plans.get(row.id)}
-          seal={seals.find((seal) => isSameSeal(seal, row.seal))}
+          token={keys.find(({ serial }) => serial === row.seal.tokenSerial)}
           onShow={() => onShow(row)}
         />
       ))}
@@ -50,15 +49,16 @@ export function PlaceRows({ store, rows, plans, seals, onShow }: Props): ReactNo
 interface RowProps extends Pick<Props, 'store'> {
   readonly row: PlaceRow;
   readonly plan: RowPlan | undefined;
-  /** Undefined while its key is not plugged in. */
-  readonly seal: SealInfo | undefined;
+  /** The key of the row's seal; undefined while it is not plugged in. */
+  readonly token: TokenInfo | undefined;
   readonly onShow: () => void;
 }
 
-function Row({ store, row, plan, seal, onShow }: RowProps): ReactNode {
+function Row({ store, row, plan, token, onShow }: RowProps): ReactNode {
   const messages = useTexts();
   const { placing: texts, beside } = messages;
   const isSelected = store.selected === row.id;
+  const seal = token?.seals.find((each) => isSameSeal(each, row.seal));
   const place = placeText(row.rule, store.subject?.pages.length ?? 0, messages);
   const written = (plan?.beside ?? []).flatMap(({ date }) => date ?? []).slice(0, MOST_PARTS);
   const remove = (): void => store.remove(row.id);
@@ -78,11 +78,16 @@ function Row({ store, row, plan, seal, onShow }: RowProps): ReactNode {
           <span className="seal-thumb place-thumb">
             <RowPicture rule={row.rule} seal={seal} />
           </span>
-          <output data-testid="position">
-            {row.rule.kind === 'keyword' && plan !== undefined
-              ? texts.keywordFound(place, plan.places.length)
-              : place}
-          </output>
+          <span className="place-row-texts">
+            <span className="place-row-seal" data-testid="row-seal" title={row.seal.name}>
+              <SealName name={row.seal.name} token={token} />
+            </span>
+            <output data-testid="position">
+              {row.rule.kind === 'keyword' && plan !== undefined
+                ? texts.keywordFound(place, plan.places.length)
+                : place}
+            </output>
+          </span>
         </button>
         <Button kind="quiet" aria-label={texts.remove(place)} onPress={remove}>
           <FailIcon />
@@ -131,7 +136,7 @@ function RowNotes({ plan }: { readonly plan: RowPlan | undefined }): ReactNode {
     plan.problems.map(({ error, page }) => [errorTexts[language][error.code].what, page, error.details]),
   );
   const covered = byText(
-    plan.places.flatMap(({ warnings, page }) =>
+    [...plan.places, ...plan.beside].flatMap(({ warnings, page }) =>
       warnings.map((warning): Noted => [warningText(warning, texts), page]),
     ),
   );

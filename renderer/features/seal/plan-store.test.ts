@@ -64,7 +64,7 @@ describe('the ghosts of a row of many pages', () => {
 
 describe('the place at which a row is shown', () => {
   const plan = { places: [], beside: [], problems: [] };
-  const date = { page: 2, xMm: 10, yMm: 20, widthMm: 8, heightMm: 4, rule: 1, date: '2026' };
+  const date = { page: 2, xMm: 10, yMm: 20, widthMm: 8, heightMm: 4, rule: 1, date: '2026', warnings: [] };
 
   it('is the middle of its first seal, or of the first of what stands beside it', () => {
     expect(shownAt({ ...plan, places: PLAN.places })).toEqual({ page: 0, xMm: 50, yMm: 120 });

@@ -89,7 +89,7 @@ function SealCard({ seal, token }: CardProps): ReactNode {
           <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt="" />
         </span>
         <span className="seal-facts">
-          <SealName seal={seal} token={token} />
+          <SealName name={seal.name} token={token} />
           {seal.validTo !== '' && (
             <span className="seal-detail">{texts.validTo(formatDay(seal.validTo))}</span>
           )}

@@ -36,6 +36,8 @@ interface Props {
   readonly page: number;
   /** True while the queue of many documents has the buttons that seal. */
   readonly inQueue: boolean;
+  /** False if a paused queue has the next step, so that placing a seal is none. */
+  readonly isNext: boolean;
   readonly onShowInFolder: (documentId: string) => void;
   /** Called when the person confirms the picture of a new seal. */
   readonly onConfirmSeal: (esId: string) => void;
@@ -184,7 +186,7 @@ function Placing(props: PlacingProps): ReactNode {
       <div className="panel-grow" tabIndex={-1}>
         <PlacePanel
           {...shared}
-          seals={seals}
+          keys={keys}
           onFurther={() => setChanging('further')}
           presets={props.presets}
           lastOffer={props.lastOffer}
@@ -196,6 +198,7 @@ function Placing(props: PlacingProps): ReactNode {
       <ApplyFoot
         {...shared}
         inQueue={props.inQueue}
+        isNext={props.isNext}
         page={page}
         approvalClause={approvalClause}
         onAskApproval={props.onAskApproval}

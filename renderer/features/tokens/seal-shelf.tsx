@@ -100,7 +100,7 @@ function Seal({ seal, token, scale, foot }: SealProps): ReactNode {
           <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt="" />
         </span>
       </span>
-      <SealName seal={seal} token={token} />
+      <SealName name={seal.name} token={token} />
       <span className="hint">
         {texts.seal[seal.kind]} · {size}
       </span>

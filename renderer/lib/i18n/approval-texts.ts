@@ -88,6 +88,11 @@ export const approvalTexts = {
   paperNumber: text('审批单编号', 'Number of the approval form'),
   paperDate: text('审批日期', 'Date of approval'),
   scan: text('扫描件', 'Scan'),
+  officeSystem: text('办公系统', 'Office system'),
+  officeNumber: text('OA 单号', 'Office number'),
+  officeResult: text('盖章结果', 'Result'),
+  officeReturned: text('已送回办公系统', 'Sent back to the office system'),
+  officeNotReturned: text('尚未送回', 'Not sent back yet'),
   scanSm3: text('扫描件 SM3', 'SM3 of the scan'),
   export: text('保存申请文件', 'Save request file'),
   exported: text(

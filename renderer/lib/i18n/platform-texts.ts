@@ -71,6 +71,13 @@ export const platformTexts = {
   lastSync: text('上次全部同步', 'Last complete synchronisation'),
   lastAttempt: text('上次尝试', 'Last attempt'),
   address: text('地址', 'Address'),
+  contract: text('接口版本', 'Version of its interface'),
+  ends: text(
+    (operation: string, day: string | null) =>
+      `平台将停用一项接口（${operation}）${day === null ? '' : `，自 ${day} 起不再答复`}。请在此之前更新本程序。`,
+    (operation: string, day: string | null) =>
+      `The platform will end an operation (${operation})${day === null ? '' : `, which it answers until ${day}`}. Update this program before that.`,
+  ),
   never: text('从未', 'never'),
   lists,
   listName: text(

@@ -8,6 +8,10 @@ export const DRILLS = {
   cut: { name: '传到一半断线', fault: { kind: 'cut', afterBytes: 64 } },
   error: { name: '服务器错误（500）', fault: { kind: 'status', status: 500 } },
   busy: { name: '繁忙（429，30 秒后再试）', fault: { kind: 'busy', retryAfterSeconds: 30 } },
+  deprecated: {
+    name: '宣布停用（2027 年底）',
+    fault: { kind: 'deprecated', since: '2026-11-01T00:00:00.000Z', sunset: '2027-12-31T00:00:00.000Z' },
+  },
   truncated: { name: '内容被截短', fault: { kind: 'truncated', toBytes: 64 } },
   foreign: { name: '被别的网页顶替', fault: { kind: 'foreign' } },
   replayed: { name: '重放旧列表', fault: { kind: 'replayed' } },

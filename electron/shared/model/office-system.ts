@@ -1,0 +1,74 @@
+import type { AppError } from '../errors.ts';
+
+/** What an office system (办公系统: OA, 钉钉, 企业微信) may approve here. */
+export interface OfficePowers {
+  /** Numbers of the seals; null for every seal of the enterprise. */
+  readonly seals: readonly string[] | null;
+  /** The most uses that one decision may allow. */
+  readonly mostUses: number;
+  /** The end of the powers, ISO 8601. There is always one. */
+  readonly until: string;
+}
+
+/** The most uses that one decision of an office system can allow, whatever its powers. */
+export const MOST_OFFICE_USES = 500;
+
+/** The longest time for which an office system is registered, in days: it is renewed on record after that. */
+export const MOST_OFFICE_DAYS = 3 * 366;
+
+/** `over`: its powers have ended; `unproven`: no key of the enterprise that counts here has signed the registration. */
+export type OfficeSystemState = 'inForce' | 'over' | 'withdrawn' | 'unproven';
+
+/** An office system that the enterprise has registered. */
+export interface OfficeSystem {
+  readonly name: string;
+  readonly enterprise: string;
+  /** SHA-256 of its certificate (DER), hexadecimal. */
+  readonly fingerprint: string;
+  readonly certificate: { readonly subject: string; readonly serial: string; readonly notAfter: string };
+  readonly powers: OfficePowers;
+  /** Who registered it, when, and by which key. */
+  readonly registeredBy: string;
+  readonly registeredAt: string;
+  readonly signer: string;
+  readonly state: OfficeSystemState;
+  /** ISO 8601; null if it was not withdrawn. */
+  readonly withdrawnAt: string | null;
+}
+
+/** Somebody as the office system knows them. */
+export interface OfficePerson {
+  readonly name: string;
+  /** The id within the office system. */
+  readonly id: string;
+}
+
+/** The way by which a decision of an office system came, and by which its result goes back. */
+export type OfficeWay = 'file' | 'folder' | 'call';
+
+/** Where this computer meets office systems. Null for what is not used. */
+export interface OfficeWays {
+  /** Absolute path of the watched folder. */
+  readonly folder: string | null;
+  /** Where the client asks for decisions itself. */
+  readonly call: OfficeCall | null;
+}
+
+/** How the client reaches an office system: it opens the connection, the office system never does. */
+export interface OfficeCall {
+  /** An https address, below which the resources lie. */
+  readonly url: string;
+  /** Path of a file with the PEM certificates that its server is judged by; null for the authorities of the system. */
+  readonly ca: string | null;
+  /** Path of a file with the token that the client shows. */
+  readonly tokenFile: string;
+}
+
+/** What an exchange with office systems has brought. */
+export interface OfficeExchange {
+  /** Numbers of the approvals that are new here. */
+  readonly arrived: readonly string[];
+  readonly refused: readonly { readonly name: string; readonly error: AppError }[];
+  /** Names of the sealed files that went back with their results. */
+  readonly returned: readonly string[];
+}
