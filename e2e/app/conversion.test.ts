@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { compoundFile } from '../../electron/core/office/fixtures/compound-file.ts';
 import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
-import { dropFile } from '../fixtures/drop-file.ts';
+import { DocumentWindow } from '../fixtures/document-window.ts';
+import { dropFile, dropFiles } from '../fixtures/drop-file.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { standInOffice, WORD_DOCUMENT } from '../fixtures/stand-in-office.ts';
@@ -46,6 +47,47 @@ describe('a file that is no PDF', () => {
     await window.getByTestId('origin').getByRole('button', { name: '知道了' }).click();
     await window.getByTestId('origin').waitFor({ state: 'detached' });
     expect(readdirSync(join(world.home, 'conversions'))).toEqual([]);
+  });
+
+  it('among the documents of a queue is converted with all others after one click, and sealed then', async () => {
+    const { env, log } = standInOffice('writes', world.contract);
+    const [inbox, scan] = [join(folder, '待盖'), join(folder, '待盖', '收据.jpg')];
+    mkdirSync(inbox);
+    writeFileSync(join(inbox, '采购.docx'), WORD_DOCUMENT);
+    copyFileSync(world.contract, join(inbox, '合同.pdf'));
+    writeFileSync(scan, 'no picture');
+    running = await launchApp([], { SEALDESK_HOME: world.home, ...env });
+    const { window } = running;
+    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+    await dropFiles(window, [join(inbox, '采购.docx'), join(inbox, '合同.pdf'), scan]);
+    const queue = window.getByTestId('queue');
+    const card = queue.getByTestId('queue-conversion');
+    await card.getByText('2 份办公文档或图片要先转换为 PDF').waitFor();
+    await card.getByText('由本机的 LibreOffice 转换').waitFor();
+    await window.setViewportSize({ width: 1366, height: 768 });
+    await window.screenshot({ path: proofPath('queue-conversion-asked.png') });
+    expect(existsSync(log)).toBe(false);
+    await card.getByRole('button', { name: '全部转换为 PDF（2 份）' }).click();
+    await queue.getByText('由 采购.docx 转换，请核对').waitFor();
+    await window.locator('.page canvas').first().waitFor();
+    await window.screenshot({ path: proofPath('queue-conversion-made.png') });
+    expect(readFileSync(join(inbox, '采购.pdf')).equals(readFileSync(world.contract))).toBe(true);
+    await queue.getByText('合同.pdf').click();
+    const page = new DocumentWindow(window);
+    await page.chooseSeal(world.seals[0]?.name ?? '');
+    await window.getByRole('button', { name: /放到第 1 页/ }).click();
+    await page.position();
+    await queue.getByRole('button', { name: '检查全部' }).click();
+    await queue.getByRole('button', { name: '盖章（2 份）' }).click();
+    await queue.getByLabel('保护口令').fill(world.pin);
+    await queue.getByRole('button', { name: '确认盖章' }).click();
+    await queue.getByText('完成：已盖章 2 份').waitFor();
+    await window.screenshot({ path: proofPath('queue-conversion-sealed.png') });
+    expect(
+      readdirSync(join(inbox, '已盖章'))
+        .map((name) => name.replace(/_.*/, ''))
+        .sort(),
+    ).toEqual([...['合同', '采购']]);
   });
 
   it('with which a program hangs can be cancelled, and one with a password says so', async () => {

@@ -41,6 +41,11 @@ export const againOption = new Option(
   '已由这枚印章盖过的文件也盖 seal files too that this seal has sealed already',
 );
 
+export const convertOption = new Option(
+  '--convert',
+  '先把办公文档和图片转换为 PDF convert office documents and pictures to PDF first',
+);
+
 /** The options of `seal` that a batch reads. */
 export type BatchOptions = Parameters<typeof particularsOf>[0] &
   ConstructorParameters<typeof PasswordInput>[0] &
@@ -54,6 +59,7 @@ export type BatchOptions = Parameters<typeof particularsOf>[0] &
     readonly resume?: boolean | undefined;
     readonly anew?: boolean | undefined;
     readonly again?: boolean | undefined;
+    readonly convert?: boolean | undefined;
     readonly approval?: string | undefined;
     readonly sealFile?: string | undefined;
     readonly preset?: string | undefined;

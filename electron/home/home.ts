@@ -1,3 +1,4 @@
+import type { EnterprisePorts } from '../services/platform/enterprise-status.ts';
 import type { ConversionPorts } from '../services/conversions/convert-document.ts';
 import type { ArchiveStampParts } from '../services/archive-stamp/archive-stamp.ts';
 import type { Policies } from '../adapters/files/policy-folder.ts';
@@ -65,7 +66,7 @@ export type SealLifePorts = LossPorts &
   StoringPorts &
   DelegationPorts &
   ApplicationPaperPorts &
-  KnownSealPorts & { readonly clock: Clock };
+  KnownSealPorts & { readonly clock: Clock; readonly enterprises: EnterprisePorts };
 
 /** Ports of requests for approval and of the documents that they name. */
 export type ApprovalHomePorts = ApprovalPorts & DocumentPorts;
@@ -195,6 +196,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   approvalPlatforms(): Promise<ApprovalPlatforms>;
   /** Ports for losses, applications, delegations and new seals. */
   sealLife(): Promise<SealLifePorts>;
+  /** The question about the enterprise of a seal. */
+  readonly enterprises: EnterprisePorts;
   /** What converts office documents and pictures to PDF. */
   conversions(): Promise<ConversionPorts>;
   /** Parts for archive time stamps. */

@@ -23,7 +23,7 @@ import { storeSecrets } from '../adapters/store/store-secrets.ts';
 import { statementTrust } from '../adapters/platform-api/statement-trust.ts';
 import { registerTransport } from '../adapters/platform-api/register-transport.ts';
 import { trustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
-import { askUseState } from '../adapters/platform-api/use-state-api.ts';
+import { askEnterpriseStatus, askUseState } from '../adapters/platform-api/use-state-api.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
@@ -36,6 +36,12 @@ import {
   platformKnowledge,
   type SealIdentity,
 } from '../services/platform/platform-knowledge.ts';
+import {
+  type EnterprisePorts,
+  enterpriseStatusRecords,
+  withEnterpriseQuestion,
+  withEnterpriseStatus,
+} from '../services/platform/enterprise-status.ts';
 import { askAtUse, useStateRecords, withUseStates } from '../services/platform/use-state.ts';
 import { applicationRecords, withRenewedHere } from '../services/seal-life/applications.ts';
 import { createSealingGate } from '../services/sealing-gate/create-gate.ts';
@@ -143,14 +149,27 @@ export async function openHome<Documents extends DocumentEngine>(
   );
   const known = platformKnowledge({ world: bound.known, store: platformStore });
   const useStates = useStateRecords(records);
-  const knowledge = withRenewedHere(withUseStates(known, useStates), applicationRecords(records));
+  const enterpriseStatuses = enterpriseStatusRecords(records);
+  const knowledge = withRenewedHere(
+    withEnterpriseStatus(withUseStates(known, useStates), enterpriseStatuses),
+    applicationRecords(records),
+  );
   const policies = once(() => readPolicies(folder));
   const situation = once((): SituationPorts => ({
     ...{ clock, knowledge, lossReports: keptLossReports(records), uses: registerUses(register) },
     revocation: { revocationOf: (certificate) => documents.revocationOf(certificate, trustFolder) },
     enterpriseRules: async () => (await enterpriseRulesIn(register, administrated)).rules,
   }));
-  const atUse = askAtUse({
+  const enterprises: EnterprisePorts = {
+    ...{ knowledge, statuses: enterpriseStatuses, random },
+    send: (platformId, question) => {
+      const transport = transports.of(platformId);
+      return transport === null ? null : askEnterpriseStatus(transport, question);
+    },
+    trustIn: (platformId) =>
+      statementTrust(platformId, { platforms: configured, trustFolder, engine, clock }),
+  };
+  const askedAtUse = askAtUse({
     ...{ knowledge, store: platformStore, states: useStates, clock, random },
     send: (platformId, question) => {
       const transport = transports.of(platformId);
@@ -186,7 +205,7 @@ export async function openHome<Documents extends DocumentEngine>(
     ...{ store, register, records, history, platformStore, evidence, recording, openings },
     ...{ documents, confirmations, trustLists, administrated },
     preferences: new SettingsKeeper(settingsFile(folder), administrated),
-    ...{ configured, bound, transports, knowledge, sealLife, pinResets, approvalPlatforms },
+    ...{ configured, bound, transports, knowledge, enterprises, sealLife, pinResets, approvalPlatforms },
     get settings() {
       return platforms.settings;
     },
@@ -221,7 +240,7 @@ export async function openHome<Documents extends DocumentEngine>(
       return situation();
     },
     gate: (purpose, further) =>
-      createSealingGate({ ...situation(), atUse }, [
+      createSealingGate({ ...situation(), atUse: withEnterpriseQuestion(askedAtUse, enterprises) }, [
         administratorDecides(administrated),
         whole.decides,
         keptDelegations(records, register, purpose),

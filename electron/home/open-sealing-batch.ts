@@ -5,9 +5,11 @@ import { holdDocument } from '../adapters/files/opened-document.ts';
 import { freePath } from '../adapters/files/node-files.ts';
 import { isRunning } from '../adapters/system.ts';
 import { approvalInHand, approvalRequired } from '../services/approvals/approved-use.ts';
+import { convertDocument } from '../services/conversions/convert-document.ts';
 import { BatchJournal } from '../services/sealing-batch/batch-journal.ts';
 import { BatchPasswords } from '../services/sealing-batch/batch-passwords.ts';
 import { SealingBatch, type SealingBatchPorts } from '../services/sealing-batch/sealing-batch.ts';
+import { CONVERSION_SECONDS } from '../shared/model/conversion.ts';
 import type { Home } from './home.ts';
 
 /** What the window and the command line provide for a batch, each in its own way. */
@@ -33,6 +35,10 @@ export function openSealingBatch(home: Home, hosts: BatchHosts, password?: Uint8
   const batch = new SealingBatch({
     ...hosts,
     ...{ clock, register, documents, trustFolder, journal },
+    convert: async (path, cancelled) => {
+      const order = { path, outputPath: null, deadlineMs: CONVERSION_SECONDS.usual * 1000, cancelled };
+      return convertDocument(order, await home.conversions());
+    },
     newId: randomUUID,
     passwords,
     hold: (path) => holdDocument(path, passwords.for(path)),

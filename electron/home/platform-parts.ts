@@ -44,6 +44,7 @@ export function sealLifeOf(home: Home): SealLifePorts {
   const papers = paperFolder(folder, home.dist);
   return {
     ...{ register, tokens, engine, recorder, clock, random, confirmations },
+    enterprises: home.enterprises,
     trust: () => home.approvals.trust(),
     platforms: sealLifePlatforms({
       // A loss report can be made even with damaged settings; acts that need a platform report the damage.

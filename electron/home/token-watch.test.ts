@@ -122,7 +122,7 @@ describe('TokenWatch', () => {
     const refusals = [{ code: 'SEALING_SUSPENDED' as const }, null];
     const keys = watchOver(async () => {
       const standing = {
-        ...{ platformName: null, status: null, renewal: null, approvalNeeded: null },
+        ...{ platformName: null, status: null, renewal: null, approvalNeeded: null, enterprise: null },
         reminders: [],
       };
       return new Map([[ES_ID, { ...standing, refusal: refusals.shift() ?? null }]]);

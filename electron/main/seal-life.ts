@@ -1,3 +1,4 @@
+import { refreshEnterprises } from '../services/platform/enterprise-status.ts';
 import { existsSync } from 'node:fs';
 import { readSealFiles } from '../adapters/files/seal-files.ts';
 import type { SealLifePorts } from '../home/home.ts';
@@ -183,6 +184,7 @@ export class SealLife {
     const done = await resultOf(async () => {
       const reports = await sendLossReports(ports);
       const applications = await refreshApplications(ports);
+      await refreshEnterprises(ports.enterprises);
       return [
         ...reports.map((report): SealLifeNews => ({ kind: 'loss', report })),
         ...applications.map((application): SealLifeNews => ({ kind: 'application', application })),

@@ -38,7 +38,7 @@ export class SealingQueue {
     this.#opened = openSealingBatch(home, {
       changed,
       pause: setTimeout,
-      search: (path) => documentsUnder(path, true),
+      search: (path) => documentsUnder(path, { isDeep: true, withPictures: true }),
       choose: ({ esId, tokenSerial }) => Promise.resolve(watch.choose(esId, tokenSerial)),
       holdsLogin: (tokenSerial) => held.holds(tokenSerial),
       seal: (order, pinOf) =>
@@ -64,8 +64,13 @@ export class SealingQueue {
   async view(): Promise<SealingQueueView> {
     const unfinished = await resultOf(() => this.#opened.journal.unfinished());
     const own = this.batch.batchId;
+    const { convertible } = this.batch;
+    // Nothing is looked for while nothing needs it.
+    const programs = convertible.length === 0 ? [] : (await this.#parts.home.conversions()).office.find();
     return {
       ...this.batch.view(),
+      convertible: convertible.length,
+      converter: programs[0]?.name ?? null,
       outFolder: this.batch.order?.outFolder ?? this.outFolder,
       seals: (this.batch.order?.seals ?? []).map(({ esId, tokenSerial }) => ({ esId, tokenSerial })),
       // A store that cannot be used is told of elsewhere.

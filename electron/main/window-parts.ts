@@ -201,6 +201,7 @@ export async function openWindowParts(start: WindowStart) {
     /** Lets go of keys, files, connections and the store. */
     close: (): void => {
       endConversion?.();
+      void queue.batch.cancel();
       scheduler.stop();
       batch.clear();
       examiner.stop();

@@ -55,7 +55,9 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
             workspace(state.document)
           ))}
         {state.step === 'failed' && (
-          <RefusedFile store={stores.conversion} error={state.error} title={texts.failedTitle} />
+          <div className="place-column">
+            <ErrorView error={state.error} title={texts.failedTitle} />
+          </div>
         )}
       </div>
     );

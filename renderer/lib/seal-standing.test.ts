@@ -58,6 +58,7 @@ describe('standingLines', () => {
     refusal: null,
     renewal: null,
     approvalNeeded: null,
+    enterprise: null,
     reminders: [],
     ...changed,
   });

@@ -13,11 +13,16 @@ interface StandingLine {
 
 /** Lists the reminders of a seal, the soonest first, and whether it can be renewed now. */
 export function standingLines(
-  { reminders, renewal, refusal }: SealStanding,
+  { reminders, renewal, refusal, enterprise }: SealStanding,
   texts: Messages['policy'],
   language: Language,
 ): StandingLine[] {
-  const due = reminders.map((reminder) => lineOf(reminder, texts, language));
+  // In order, the enterprise is nothing to be reminded of.
+  const isAboutEnterprise = refusal?.code.startsWith('SEALING_ENTERPRISE_') === true;
+  const due = [
+    ...reminders.map((reminder) => lineOf(reminder, texts, language)),
+    ...(enterprise !== null && isAboutEnterprise ? [enterpriseLine(enterprise, texts)] : []),
+  ];
   const ending = reminders.some(({ kind }) => kind !== 'lists' && kind !== 'idle');
   const expired = refusal?.code === 'SEAL_EXPIRED' || refusal?.code === 'CERTIFICATE_EXPIRED';
   if (renewal === null || !(ending || expired)) return due;
@@ -34,6 +39,13 @@ function lineOf(
     text: texts.reminders[kind](daysLeft, formatDay(endsAt)),
     basis: cited === null ? null : texts.basis(cited),
   };
+}
+
+function enterpriseLine(
+  { name, representative, checkedAt }: NonNullable<SealStanding['enterprise']>,
+  texts: Messages['policy'],
+): StandingLine {
+  return { text: texts.enterpriseChecked(formatMinute(checkedAt), name, representative ?? '–'), basis: null };
 }
 
 function renewalText({ state, by, opensAt, closesAt }: RenewalWindow, texts: Messages['policy']): string {
@@ -59,6 +71,7 @@ function factsOf(details: ErrorDetails, texts: Messages['policy']): string {
   const asOf = textOf(details, 'asOf');
   const allowed = numberOf(details, 'allowedHours');
   const months = numberOf(details, 'months');
+  const [from, to] = [textOf(details, 'from'), textOf(details, 'to')];
   const [clock, known] = [textOf(details, 'clock'), textOf(details, 'known')];
   const facts = [
     since && texts.since(formatDay(since)),
@@ -66,6 +79,7 @@ function factsOf(details: ErrorDetails, texts: Messages['policy']): string {
     asOf && texts.listsAsOf(formatMinute(asOf)),
     allowed && texts.allowedDays(Math.floor(allowed / 24)),
     clock && known && texts.clockKnown(formatMinute(clock), formatMinute(known)),
+    from && to && texts.changedFrom(from, to),
   ];
   return facts.filter((fact) => typeof fact === 'string').join(' · ');
 }

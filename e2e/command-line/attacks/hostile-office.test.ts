@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -54,6 +54,32 @@ describe('a stranger’s document for an office program', () => {
     expect(seen).toContain('http_proxy=http://127.0.0.1:9');
     expect(leftBehind()).toEqual([]);
     outcomes['writes'] = [one, two];
+  });
+
+  it('in a batch is named as one to convert, or converted and sealed where that is asked for', async () => {
+    const { env } = standInOffice('writes', world.contract);
+    const [input, output] = [join(temporaryFolder(), '待盖'), join(temporaryFolder(), '已盖章')];
+    mkdirSync(input);
+    writeFileSync(join(input, '采购.docx'), WORD_DOCUMENT);
+    writeFileSync(join(input, '扫描.jpg'), 'no picture');
+    const seal = (...more: readonly string[]) =>
+      sealdesk(
+        [
+          ...['seal', '--batch', input, '-o', output, '--seal', world.seals[0]?.esId ?? ''],
+          ...['--place', '1,100,100', '--pin-env', 'PIN', '--no-time-stamp', '--json', ...more],
+        ],
+        { home: world.home, env: { ...env, PIN: world.pin } },
+      );
+    const codes = (text: string): unknown =>
+      text.split('\n').flatMap((line) => (line === '' ? [] : [(JSON.parse(line) as Answer).error?.code]));
+    const before = await seal();
+    expect(codes(before.stdout)).toEqual(['FILE_IS_OFFICE_DOCUMENT']);
+    expect(before.stderr).toContain('1 are to be converted to PDF first');
+    expect(readdirSync(input)).toHaveLength(2);
+    const after = await seal('--convert');
+    expect(codes(after.stdout)).toEqual(['NOT_A_PDF', undefined]);
+    expect(readdirSync(output)).toEqual([expect.stringMatching(/^采购_已盖章_/)]);
+    outcomes['batch'] = [before.stdout, after.stdout];
   });
 
   it('that makes the program hang is given up at the deadline, with all that the program has started', async () => {

@@ -2,6 +2,7 @@ import type { Statement } from '../../../electron/core/platform/signed-statement
 import { statusPage } from '../lists/seal-status.ts';
 import { type RevocationLists, LIST_IDS, type ListId } from '../lists/revocation-lists.ts';
 import { PolicyStatements } from '../lists/policy-statement.ts';
+import { enterpriseStatus } from '../services/enterprise-status.ts';
 import { useState } from '../services/use-state.ts';
 import { TrustLists } from '../lists/trust-list.ts';
 import type { PlatformContext } from '../platform-context.ts';
@@ -42,6 +43,8 @@ export function listOperations(context: PlatformContext, lists: RevocationLists)
           nonce: String(query['nonce']),
         }),
       ),
+    readEnterpriseStatus: async ({ path, query }) =>
+      json(await enterpriseStatus(context, path['esId'] ?? '', String(query['nonce']))),
     readSealStatus: async ({ query }) =>
       json(await statusPage(context, Number(query['after']), Number(query['limit'] ?? LARGEST_PAGE))),
   };

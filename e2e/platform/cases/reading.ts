@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toHex } from '../../../electron/core/bytes/encodings.ts';
 import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
 import { decodeRevocationList } from '../../../electron/core/x509/revocation-list.ts';
+import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import type { ContractWorld } from './contract-world.ts';
 
@@ -42,6 +43,27 @@ export function readingCases(world: ContractWorld): void {
       });
       await world.operator.namePolicy('guangxi');
       await expect(world.operator.namePolicy('atlantis')).rejects.toThrow('没有这份规定');
+    });
+
+    it('states the registration of a seal’s enterprise, and what the seal was made for', async () => {
+      const { esId } = world.sealOf('合同专用章');
+      const [holder, nonce] = [HOLDER.name, 'cd'.repeat(16)];
+      const stated = async () => {
+        const answer = await world.client.call('readEnterpriseStatus', { path: { esId }, query: { nonce } });
+        return world.opened<PlatformSchema<'EnterpriseStatus'>>('enterprise-status', answer.json());
+      };
+      const first = await stated();
+      expect(first).toMatchObject({ nonce, esId, enterprise: { state: 'normal', name: holder } });
+      expect(first.issuedFor).toEqual({
+        name: first.enterprise.name,
+        representative: first.enterprise.representative,
+      });
+      await world.operator.changeEnterpriseData(holder, { name: holder, representative: '周海川' });
+      expect(await stated()).toMatchObject({
+        enterprise: { representative: '周海川' },
+        issuedFor: first.issuedFor,
+      });
+      await world.operator.changeEnterpriseData(holder, first.issuedFor);
     });
 
     it('sends revocation lists whole, in parts and as delta lists', async () => {
@@ -126,6 +148,8 @@ export function readingCases(world: ContractWorld): void {
       });
       await world.operator.restoreSeal(esId);
       const query = { certificate, after: 0, nonce: '2'.repeat(32) };
+      const asked = { path: { esId: 'unknown' }, query: { nonce: 'ab'.repeat(16) } };
+      expect((await world.client.call('readEnterpriseStatus', asked)).status).toBe(404);
       const unknown = await world.client.call('readUseState', { path: { esId: 'unknown' }, query });
       expect(unknown.status).toBe(404);
     });

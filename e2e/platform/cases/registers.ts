@@ -121,6 +121,32 @@ export function registersCases(world: ContractWorld): void {
       expect(problemOf(await client.call('openRegister', { register, json }))).toBe('400 invalid-request');
     });
 
+    it('that goes on under another id takes nothing under the former one, by its own holder’s word alone', async () => {
+      const [former, renewed, foreign] = [0, 1, 2].map(() => makeSoftwareRegister(engine)) as [
+        SoftwareRegister,
+        SoftwareRegister,
+        SoftwareRegister,
+      ];
+      await open(former, world.holder);
+      await open(renewed, world.holder);
+      await open(foreign, await other());
+      const renewal = encodeEntry(sealedEntry(0, { act: 'registerRenewed', reference: former.registerId }));
+      const send = (register: SoftwareRegister, bytes = renewal) => {
+        const json = { registerId: register.registerId, from: 0, entries: [base64Of(bytes)] };
+        return client.call('sendUsageRecords', { headers: once(), register, json });
+      };
+      const use = entryOf(1, ownSeal());
+      expect([await send(foreign), await send(former, use)].map(problemOf)).toEqual(['200', '200']);
+      expect([await send(renewed), await send(former, use)].map(problemOf)).toEqual([
+        '200',
+        '409 register-replaced',
+      ]);
+      const refused = await open(former, world.holder);
+      expect(refused.json()).toMatchObject({ code: 'register-replaced', successor: renewed.registerId });
+      const kept = { path: { registerId: former.registerId }, query: { from: 0 }, register: former };
+      expect((await client.call('readRegisterEntries', kept)).json()).toMatchObject({ size: 1 });
+    });
+
     it('whose entries came before registers had owners goes to the first of their holders who has them', async () => {
       const register = makeSoftwareRegister(engine);
       const entries = [entryOf(0, ownSeal()), entryOf(1, ownSeal())];

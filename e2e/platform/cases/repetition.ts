@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { once, PERSON, type ContractWorld } from './contract-world.ts';
 
 const AT_ONCE = 6;
@@ -40,6 +41,23 @@ export function repetitionCases(world: ContractWorld): void {
       expect(answers[0]?.json()).toMatchObject({ state: 'unauthorised', esId: null });
       const other = await world.client.call('reportLoss', { ...call, json: report('被盗') });
       expect(other.status).toBe(409);
+    });
+  });
+
+  describe('A repetition', () => {
+    it('gets the first answer for as long as the platform says, and is another request afterwards', async () => {
+      const { limits } = (await world.client.call('describePlatform')).json<PlatformSchema<'Platform'>>();
+      const lifetimeMs = (limits?.idempotencySeconds ?? 0) * 1000;
+      const call = { headers: once(), json: report('遗失') };
+      const send = async () =>
+        (await world.client.call('reportLoss', call)).json<{ number: string }>().number;
+      const first = await send();
+      await world.operator.clock(lifetimeMs - 60_000);
+      expect(await send()).toBe(first);
+      await world.operator.clock(lifetimeMs + 60_000);
+      expect(await send()).not.toBe(first);
+      await world.operator.clock(0);
+      await world.openSession();
     });
   });
 

@@ -9,6 +9,7 @@ import { shippedProfile } from '../lists/policy-statement.ts';
 import { publishEvents, type SealNews } from '../lists/seal-status.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
+import { changeEnterpriseData, type EnterpriseData } from '../registry/enterprise-data.ts';
 import { changeEnterprise, ENTERPRISE_STATES, type EnterpriseFacts } from '../registry/enterprises.ts';
 import { changeState, SealStateError } from '../registry/seals.ts';
 import { type FileKind, findFile } from '../services/applications.ts';
@@ -148,6 +149,11 @@ export class OperatorActions {
   /** Changes what the registration authority has of an enterprise. */
   changeEnterprise(name: string, state: EnterpriseFacts['state']): void {
     changeEnterprise(this.parts.context, name, state);
+  }
+
+  /** Changes name or legal representative of an enterprise in the registration authority's books. */
+  changeEnterpriseData(holder: string, data: EnterpriseData): void {
+    changeEnterpriseData(this.parts.context, holder, data);
   }
 
   /** Sets the platform's clock forward or back. */

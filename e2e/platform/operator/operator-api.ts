@@ -7,6 +7,7 @@ import { newestEvents, statusOf } from '../lists/seal-status.ts';
 import { findFile, listFiles } from '../services/applications.ts';
 import { newestMessages } from '../registry/contacts.ts';
 import { listCertificates } from '../registry/holder-certificates.ts';
+import { enterpriseData } from '../registry/enterprise-data.ts';
 import { enterpriseFacts } from '../registry/enterprises.ts';
 import { listSeals } from '../registry/seals.ts';
 import {
@@ -24,6 +25,7 @@ const sealChange = z.object({
   state: SEAL_STATE_CHOICES,
   reason: z.string().nullable().default(null),
 });
+const enterpriseChange = z.object({ name: z.string().min(1), representative: z.string().min(1).nullable() });
 const policyNaming = z.object({ profile: z.string(), lapsedOn: z.iso.date().nullable().default(null) });
 const revocation = z.object({ reason: REVOCATION_CHOICES.default('keyCompromise') });
 const decision = z.object({
@@ -57,6 +59,10 @@ export function operatorApi(actions: OperatorActions): Router {
     const { state } = z.object({ state: ENTERPRISE_STATE_CHOICES }).parse(body);
     actions.changeEnterprise(params.name, state);
     response.json({ enterprise: enterpriseFacts(context, params.name) });
+  });
+  router.put('/enterprises/:name/data', ({ params, body }, response) => {
+    actions.changeEnterpriseData(params.name, enterpriseChange.parse(body));
+    response.json({ enterprise: enterpriseData(context, params.name) });
   });
   router.get('/applications', (_request, response) => {
     response.json({ applications: listFiles(context, DECIDED_HERE, null) });

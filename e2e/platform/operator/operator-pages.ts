@@ -34,6 +34,7 @@ const decisionForm = z.object({
   reason,
 });
 const sealForm = z.object({ state: SEAL_STATE_CHOICES, reason });
+const enterpriseDataForm = z.object({ registeredName: z.string().min(1), representative: z.string() });
 const enterpriseForm = z.object({ state: ENTERPRISE_STATE_CHOICES });
 const revocationForm = z.object({ reason: REVOCATION_CHOICES });
 const faultForm = z.object({ drill: z.enum(DRILL_NAMES) });
@@ -137,6 +138,13 @@ function actionsOf(
     '/enterprises/:name/state': {
       back: '/enterprises',
       action: (body, { name = '' }) => actions.changeEnterprise(name, enterpriseForm.parse(body).state),
+    },
+    '/enterprises/:name/data': {
+      back: '/enterprises',
+      action: (body, { name = '' }) => {
+        const { registeredName, representative } = enterpriseDataForm.parse(body);
+        actions.changeEnterpriseData(name, { name: registeredName, representative: representative || null });
+      },
     },
     '/certificates/:serial/revocation': {
       back: '/certificates',

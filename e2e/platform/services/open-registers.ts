@@ -10,6 +10,7 @@ import { Problem } from '../problem.ts';
 import { heldHolders, heldRoot, heldSize } from './registers.ts';
 import { acceptCertificate } from './sessions.ts';
 import { say } from '../language.ts';
+import { expectNotReplaced } from './replaced-registers.ts';
 
 type OwnedRegister = PlatformSchema<'OwnedRegister'>;
 type Head = { readonly size: number; readonly root: string } | null;
@@ -51,6 +52,7 @@ export function openRegister(
   return context.database
     .transaction(() => {
       const known = find(context, registerId);
+      expectNotReplaced(context, registerId);
       if (known === null) {
         expectOwnEntries(context, registerId, holder, head);
         create(context, signed, holder);

@@ -11,6 +11,7 @@ import { base64Of, type PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
 import { findSeal } from '../registry/seals.ts';
 import { say } from '../language.ts';
+import { expectNotReplaced, noteSuccessor } from './replaced-registers.ts';
 
 export type UsageRecords = PlatformSchema<'UsageRecords'>;
 export type RegisterCheckpoint = PlatformSchema<'CheckpointRequest'>;
@@ -37,6 +38,7 @@ export function keepUsageRecords(context: PlatformContext, body: UsageRecords): 
   const leaves = entries.map((entry) => leafOf(context, entry));
   return database
     .transaction(() => {
+      expectNotReplaced(context, registerId);
       const known = heldSize(context, registerId);
       if (from > known)
         throw new Problem(
@@ -45,16 +47,27 @@ export function keepUsageRecords(context: PlatformContext, body: UsageRecords): 
         );
       for (const [offset, leaf] of leaves.entries()) {
         if (from + offset < known) checkSame(context, registerId, from + offset, leaf);
-        else insert(context, registerId, from + offset, leaf);
+        else {
+          insert(context, registerId, from + offset, leaf);
+          noteRenewal(context, registerId, leaf);
+        }
       }
       return heldSize(context, registerId);
     })
     .immediate();
 }
 
+/** An entry of a register that goes on under this id names its former id. */
+function noteRenewal(context: PlatformContext, registerId: string, { bytes }: Leaf): void {
+  const entry = bytes === null ? null : entryOrNull({ bytes });
+  if (entry?.act !== 'registerRenewed' || entry.reference === null) return;
+  noteSuccessor(context, entry.reference, registerId);
+}
+
 /** Countersigns a head that matches the entries here and continues the last one. */
 export async function countersign(context: PlatformContext, body: RegisterCheckpoint): Promise<Statement> {
   const { registerId, size, root, time } = body;
+  expectNotReplaced(context, registerId);
   if (heldRoot(context, registerId, size) !== root)
     throw new Problem(
       'register-conflict',

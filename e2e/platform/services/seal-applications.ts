@@ -11,6 +11,7 @@ import { statusOf } from '../lists/seal-status.ts';
 import { base64Of, octetsOf, type PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
 import { recordCertificate } from '../registry/holder-certificates.ts';
+import { noteIssuedFor } from '../registry/enterprise-data.ts';
 import { changeState, findSeal, type RegisteredSeal, registerSeal } from '../registry/seals.ts';
 import {
   type FiledRecord,
@@ -226,6 +227,7 @@ async function replace(
   context.database.transaction(() => {
     recordCertificate(context, decodeCertificate(certificate));
     registerSeal(context, seal);
+    noteIssuedFor(context, esId, former.holder);
     if (!renews)
       changeState(context, former.esId, stateOfFormer(context), {
         reason: `换领 ${file.number}`,

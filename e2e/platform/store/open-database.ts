@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 export type PlatformDatabase = Database.Database;
 
 /** Tables are only ever added, and columns as below, so that records of any earlier version go on. */
-const SCHEMA_VERSION = 4;
+const SCHEMA_VERSION = 5;
 
 /** What files before version 4 lack of `seal_event`. Their events were published when they began to act. */
 const EVENT_TIMES = `
@@ -16,6 +16,9 @@ const EVENT_TIMES = `
   ALTER TABLE seal_event ADD COLUMN decided_at TEXT;
   ALTER TABLE seal_event ADD COLUMN published_at TEXT NOT NULL DEFAULT '';
   UPDATE seal_event SET decided_at = since, published_at = since;`;
+
+/** Answers that files before version 5 have kept say not since when: they were kept for good, and are forgotten. */
+const ANSWER_TIMES = 'DROP TABLE kept_answer;';
 
 /** Nobody else may read administrator PINs and identity papers. SQLite's other files take the same mode. */
 const OWNER_ONLY = 0o600;
@@ -33,7 +36,8 @@ export function openDatabase(path: string): PlatformDatabase {
   const version = database.pragma('user_version', { simple: true });
   if (typeof version !== 'number' || version > SCHEMA_VERSION)
     throw new Error(`${path}: version ${String(version)} is not ours; delete it`);
-  if (version > 0 && version < SCHEMA_VERSION) database.exec(EVENT_TIMES);
+  if (version > 0 && version < 4) database.exec(EVENT_TIMES);
+  if (version > 0 && version < 5) database.exec(ANSWER_TIMES);
   createTables(database);
   return database;
 }

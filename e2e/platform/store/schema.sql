@@ -87,6 +87,21 @@ CREATE TABLE IF NOT EXISTS enterprise (
   since TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Enterprises whose name or legal representative has changed at the registration authority.
+CREATE TABLE IF NOT EXISTS enterprise_data (
+  holder TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  representative TEXT,
+  since TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The enterprise as it was registered when a seal was made anew.
+CREATE TABLE IF NOT EXISTS seal_issued_for (
+  es_id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  representative TEXT
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS challenge (
   id TEXT NOT NULL PRIMARY KEY,
   certificate BLOB NOT NULL,
@@ -211,7 +226,15 @@ CREATE TABLE IF NOT EXISTS kept_answer (
   key TEXT NOT NULL PRIMARY KEY,
   request_sm3 TEXT NOT NULL,
   status INTEGER NOT NULL,
-  body TEXT NOT NULL
+  body TEXT NOT NULL,
+  kept_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Registers that go on under another id, as their owners' entries say.
+CREATE TABLE IF NOT EXISTS register_replaced (
+  register_id TEXT NOT NULL PRIMARY KEY REFERENCES register (register_id),
+  successor TEXT NOT NULL,
+  replaced_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- The contacts of each holder on file, to which one-time codes are sent.

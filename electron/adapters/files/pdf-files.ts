@@ -20,7 +20,10 @@ interface Search {
 const PDF_ENDINGS = ['.pdf'];
 
 /** Files that people keep beside PDF files and take for documents to seal; a batch says of each why it is not sealed. */
-const DOCUMENT_ENDINGS = ['.pdf', '.ofd', '.doc', '.docx', '.wps', '.xls', '.xlsx', '.et'];
+const DOCUMENT_ENDINGS = ['.pdf', '.ofd', '.doc', '.docx', '.docm', '.wps', '.rtf', '.xls', '.xlsx', '.et'];
+
+/** Scans, which become documents once they are converted. */
+const PICTURE_ENDINGS = ['.png', '.jpg', '.jpeg', '.tif', '.tiff', '.bmp'];
 
 /** Files that an office program keeps beside a document while it is open. */
 const LOCK_FILE = /^~\$/;
@@ -34,9 +37,16 @@ export function pdfFilesUnder(path: string): AsyncGenerator<FoundFile> {
   return filesUnder(path, { endings: PDF_ENDINGS, isDeep: true, entries: SEARCH_BUDGET.entries });
 }
 
-/** Finds documents as {@link pdfFilesUnder} does, those included that are no PDF files. */
-export function documentsUnder(path: string, isDeep: boolean): AsyncGenerator<FoundFile> {
-  return filesUnder(path, { endings: DOCUMENT_ENDINGS, isDeep, entries: SEARCH_BUDGET.entries });
+/**
+ * Finds documents as {@link pdfFilesUnder} does, those included that are no PDF files.
+ * @param search whether folders within the folder are searched, and whether pictures count as documents
+ */
+export function documentsUnder(
+  path: string,
+  { isDeep, withPictures }: { readonly isDeep: boolean; readonly withPictures: boolean },
+): AsyncGenerator<FoundFile> {
+  const endings = withPictures ? [...DOCUMENT_ENDINGS, ...PICTURE_ENDINGS] : DOCUMENT_ENDINGS;
+  return filesUnder(path, { endings, isDeep, entries: SEARCH_BUDGET.entries });
 }
 
 async function* filesUnder(path: string, search: Search): AsyncGenerator<FoundFile> {

@@ -142,12 +142,19 @@ describe('A request in the name of the register', () => {
     ['holds more entries', () => refused(409, 'head-needed', { size: 5 }), 'REGISTER_DIFFERS'],
     ['holds other entries', () => refused(409, 'register-conflict'), 'REGISTER_DIFFERS'],
     ['knows another owner', () => refused(403, 'not-yours'), 'REGISTER_NOT_YOURS'],
+    ['goes on under another id', () => refused(409, 'register-replaced'), 'REGISTER_REPLACED'],
     ['does not accept the certificate', () => refused(403, 'certificate-not-accepted'), 'PLATFORM_REFUSED'],
   ])('fails when the platform %s', async (_, answer, code) => {
     await sign();
     answers = [answer];
     expect(await send({ method: 'GET', path: '/v1/a' })).toMatchObject({ error: { code } });
     expect(paths()).toEqual(['/v1/registers']);
+  });
+
+  it('says that the register was replaced, and not that it differs', async () => {
+    answers = [() => refused(409, 'register-replaced')];
+    const outcome = await send({ method: 'POST', path: '/v1/usage-records', json: {} });
+    expect(outcome).toMatchObject({ error: { code: 'REGISTER_REPLACED' } });
   });
 
   it('lets a holder sign again whom the platform did not accept', async () => {

@@ -26,12 +26,13 @@ const PROBLEM = {
   unauthorised: 'urn:sealdesk:problem:unauthorised',
   notYours: 'urn:sealdesk:problem:not-yours',
   headNeeded: 'urn:sealdesk:problem:head-needed',
+  replaced: 'urn:sealdesk:problem:register-replaced',
 } as const;
 
 /**
  * Reaches a platform in the name of the register: every request is signed by the register's key. Openings that a holder
  * has signed go first. If the clocks differ, the request is signed once more by the platform's time. Besides the codes
- * of the transport it fails with REGISTER_NOT_OPEN, REGISTER_KEY_REFUSED, REGISTER_NOT_YOURS, REGISTER_DIFFERS (only an
+ * of the transport it fails with REGISTER_NOT_OPEN, REGISTER_KEY_REFUSED, REGISTER_NOT_YOURS, REGISTER_REPLACED, REGISTER_DIFFERS (only an
  * opening does) and the codes of the store.
  */
 export function registerTransport(
@@ -102,6 +103,7 @@ function openingAnswer(answer: Result<PlatformResponse>): OpeningAnswer {
   const { type, size, status } = error.details ?? {};
   if (type === PROBLEM.headNeeded && typeof size === 'number') return success({ headNeeded: size });
   if (type === PROBLEM.notYours) return failure({ code: 'REGISTER_NOT_YOURS' });
+  if (type === PROBLEM.replaced) return failure({ code: 'REGISTER_REPLACED' });
   if (error.code === 'PLATFORM_REFUSED' && status === CONFLICT) return failure(withDetails(error));
   return answer;
 }
@@ -115,6 +117,7 @@ const withDetails = ({ details }: AppError): AppError => ({
 function named(answer: Result<PlatformResponse>): Result<PlatformResponse> {
   const problem = problemOf(answer);
   if (problem === PROBLEM.notOpen) return failure({ code: 'REGISTER_NOT_OPEN' });
+  if (problem === PROBLEM.replaced) return failure({ code: 'REGISTER_REPLACED' });
   return problem === PROBLEM.unauthorised ? failure({ code: 'REGISTER_KEY_REFUSED' }) : answer;
 }
 

@@ -1,3 +1,4 @@
+import type { EnterpriseQuestion } from '../../services/platform/enterprise-status.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { UseQuestion } from '../../services/platform/use-state.ts';
 import type { Result } from '../../shared/result.ts';
@@ -17,6 +18,22 @@ export function askUseState(
     method: 'GET',
     path: `/v1/seals/${encodeURIComponent(esId)}/use-state`,
     query: { certificate, after, nonce },
+    deadlineMs: DEADLINE_MS,
+    personWaits: true,
+    largestAnswer: LARGEST_ANSWER,
+  } as const;
+  return sendForJson(transport, request, statementAnswer);
+}
+
+/** Asks one platform about the enterprise of a seal. */
+export function askEnterpriseStatus(
+  transport: PlatformTransport,
+  { esId, nonce }: EnterpriseQuestion,
+): Promise<Result<Statement>> {
+  const request = {
+    method: 'GET',
+    path: `/v1/seals/${encodeURIComponent(esId)}/enterprise-status`,
+    query: { nonce },
     deadlineMs: DEADLINE_MS,
     personWaits: true,
     largestAnswer: LARGEST_ANSWER,

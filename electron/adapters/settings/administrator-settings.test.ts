@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -81,6 +81,21 @@ describe('the place of the administrator’s settings', () => {
     expect(JSON.parse(registryJson(`\uFEFF${EXPORTED}`))).toEqual({
       ...{ theme: 'dark', textSize: 125, approval: true, outputPattern: '{name}_已盖章_{date}' },
       ...{ modules: ['C:\\a.dll'], platforms: [{ id: 'gd' }] },
+    });
+  });
+
+  it('is read as reg.exe itself has written it, here that of Wine 8', () => {
+    const run = (_path: string, args: readonly string[]): string => {
+      copyFileSync(new URL('fixtures/exported-by-wine.reg', import.meta.url), args[2] ?? '');
+      return '';
+    };
+    expect(JSON.parse(readRegistryPolicy(run, 'C:\\Windows\\System32') ?? '')).toEqual({
+      ...{ language: 'zh-CN', textSize: 125, approval: true, outputPattern: '{name}_已盖章_{date}' },
+      modules: [
+        String.raw`C:\Program Files\飞天\ep3003.dll`,
+        String.raw`C:\Windows\System32\WatchDataV5\watchsafe_p11.dll`,
+      ],
+      platforms: { platforms: [{ name: String.raw`seal \ platform` }] },
     });
   });
 

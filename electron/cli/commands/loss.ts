@@ -1,6 +1,7 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Home, SealLifePorts } from '../../home/home.ts';
 import { withoutSecret, sendLossReports } from '../../services/seal-life/loss-reports.ts';
+import { refreshEnterprises } from '../../services/platform/enterprise-status.ts';
 import { refreshApplications } from '../../services/seal-life/applications.ts';
 import { authoriseLoss, sendLossCode } from '../../services/seal-life/authorise-loss.ts';
 import { reportLoss, withdrawLoss } from '../../services/seal-life/report-loss.ts';
@@ -188,6 +189,7 @@ function lossList(context: CommandContext): CommandUnknownOpts {
 export async function followSealLife(ports: SealLifePorts): Promise<void> {
   await sendLossReports(ports);
   await refreshApplications(ports);
+  await refreshEnterprises(ports.enterprises);
 }
 
 const PLATFORM_STATES: Readonly<Record<LossState, string>> = {

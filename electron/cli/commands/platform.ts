@@ -14,16 +14,18 @@ import { examples } from '../help.ts';
 import { printError, printJson, printAside, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 import { offerLines } from '../print-platform-offer.ts';
+import { platformEnterprise } from './platform-enterprise.ts';
 import { platformAdd, platformRemove } from './platform-setup.ts';
 
-/** `platform list|add|remove|bind|unbind`: the platforms of this computer. */
+/** `platform list|add|remove|bind|unbind|enterprise`: the platforms of this computer. */
 export function platform(context: CommandContext): CommandUnknownOpts {
   return new Command('platform')
     .addCommand(platformList(context))
     .addCommand(platformAdd(context))
     .addCommand(platformRemove(context))
     .addCommand(platformBind(context))
-    .addCommand(platformUnbind(context));
+    .addCommand(platformUnbind(context))
+    .addCommand(platformEnterprise(context));
 }
 
 /** `platform list`: every platform, and what is missing or changed since it was bound. */

@@ -111,6 +111,12 @@ function expectFitting(options: BatchOptions): void {
   if (options.approval !== undefined) {
     throw usage('--batch 不能与 --approval 同时使用', '--batch does not go with --approval');
   }
+  if (options.convert === true && (options.resume === true || options.dryRun === true)) {
+    throw usage(
+      '--convert 不能与 --resume 或 --dry-run 同时使用',
+      '--convert goes with neither --resume nor --dry-run',
+    );
+  }
   if (options.resume === true && (options.anew === true || options.dryRun === true)) {
     throw usage(
       '--resume 不能与 --anew 或 --dry-run 同时使用',
@@ -154,7 +160,11 @@ function openRun(options: BatchOptions, home: Home, password: Uint8Array | undef
         changed: ({ rows }) => printer.print(rows),
         // A command has nobody who looks at the table: each row is printed at once.
         pause: () => Promise.resolve(),
-        search: (path) => documentsUnder(path, options.recursive === true),
+        search: (path) =>
+          documentsUnder(path, {
+            isDeep: options.recursive === true,
+            withPictures: options.convert === true,
+          }),
         choose: (seal) => resultOf(() => found(seal, run)),
         holdsLogin: (serial) => held.holds(serial),
         seal: (order, pinOf) =>
@@ -179,7 +189,14 @@ async function begun(options: GroupedOptions, run: Run): Promise<void> {
   if (truncated) {
     printAside('文件过多，其余未加入 there are more files than one batch takes; the rest is left out');
   }
+  if (options.convert === true) unwrap(await batch.convert());
   unwrap(await batch.check(order));
+  const { convertible } = batch;
+  if (convertible.length > 0) {
+    printAside(
+      `${convertible.length} 份要先转换为 PDF：用 sealdesk convert，或加 --convert ${convertible.length} are to be converted to PDF first: by sealdesk convert, or with --convert`,
+    );
+  }
 }
 
 /** Takes up the unfinished batch of a folder. Seal and places may be named again, but must be the same. */

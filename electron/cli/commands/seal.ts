@@ -34,6 +34,7 @@ import {
   againOption,
   anewOption,
   batchOption,
+  convertOption,
   csvOption,
   patternOption,
   recursiveOption,
@@ -132,6 +133,7 @@ const declare = () =>
     .addOption(resumeOption)
     .addOption(anewOption)
     .addOption(againOption)
+    .addOption(convertOption)
     .addOption(dryRunOption)
     .addOption(jsonOption)
     .addHelpText(

@@ -6,12 +6,14 @@ import { COMPOUND_FILE } from '../pdf/other-formats.ts';
 export interface CompoundEntry {
   readonly name: string;
   readonly firstSector: number;
+  /** Bytes */
+  readonly size: number;
 }
 
 /** A container of the older office documents, which also holds newer ones that have a password. */
 export interface CompoundFile {
   readonly entries: readonly CompoundEntry[];
-  /** Returns the first bytes of a stream that is large enough to have sectors of its own. */
+  /** Returns the first bytes of a stream, 64 at most of one that is too small to have sectors of its own. */
   readonly beginningOf: (entry: CompoundEntry, length: number) => Uint8Array;
 }
 
@@ -26,8 +28,14 @@ const LAST_SECTOR = 0xfffffffa;
 const ENTRY_LENGTH = 128;
 const NAME_LENGTH_AT = 64;
 const ENTRY_SECTOR_AT = 0x74;
+const ENTRY_SIZE_AT = 0x78;
+/** [MS-CFB] 2.3: streams below this many bytes lie in small sectors within the stream of the root, the first entry. */
+const SMALL_STREAM = 4096;
+const SMALL_SECTOR = 64;
 /** A document has some dozens of entries; a directory that goes in a circle ends here. */
 const MOST_DIRECTORY_SECTORS = 256;
+/** Small streams are few and small; nobody keeps more than some megabytes of them. */
+const MOST_ROOT_SECTORS = 4096;
 
 /**
  * Reads the directory of a compound file ([MS-CFB]); null for anything else. The sectors of the table that the header
@@ -59,10 +67,22 @@ export function readCompoundFile(source: ByteSource): CompoundFile | null {
     }
     sector = nextOf(sector);
   }
+  const root = entries[0];
+  const smallSector = (small: number): Uint8Array => {
+    const at = small * SMALL_SECTOR;
+    const steps = Math.floor(at / sectorLength);
+    let holder = root === undefined || steps > MOST_ROOT_SECTORS ? LAST_SECTOR : root.firstSector;
+    for (let step = 0; step < steps && holder < LAST_SECTOR; step += 1) holder = nextOf(holder);
+    if (holder >= LAST_SECTOR) return new Uint8Array();
+    return readSector(holder).subarray(at % sectorLength, (at % sectorLength) + SMALL_SECTOR);
+  };
   return {
     entries: entries.filter(({ name }) => name !== ''),
-    beginningOf: ({ firstSector }, length) =>
-      firstSector < LAST_SECTOR ? readSector(firstSector, length) : new Uint8Array(),
+    beginningOf: ({ firstSector, size }, length) => {
+      if (firstSector >= LAST_SECTOR) return new Uint8Array();
+      const isSmall = size > 0 && size < SMALL_STREAM;
+      return isSmall ? smallSector(firstSector).subarray(0, length) : readSector(firstSector, length);
+    },
   };
 }
 
@@ -73,7 +93,11 @@ function entryIn(bytes: Uint8Array): CompoundEntry {
   const codes = Array.from({ length: Math.floor(letters) }, (_each, index) =>
     view.getUint16(2 * index, true),
   );
-  return { name: String.fromCharCode(...codes), firstSector: view.getUint32(ENTRY_SECTOR_AT, true) };
+  return {
+    name: String.fromCharCode(...codes),
+    firstSector: view.getUint32(ENTRY_SECTOR_AT, true),
+    size: view.getUint32(ENTRY_SIZE_AT, true),
+  };
 }
 
 const viewOf = (bytes: Uint8Array): DataView =>

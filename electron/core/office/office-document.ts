@@ -25,7 +25,10 @@ export function readOfficeDocument(source: ByteSource): OfficeDocument | null {
   if (compound !== null) return inCompound(compound);
   if (!head.startsWith('PK\x03\x04')) return null;
   const start = Math.max(0, source.size - ARCHIVE_REACH);
-  return inArchive(head + latin1Text(source.read(start, ARCHIVE_REACH)));
+  const tail = source.read(start, ARCHIVE_REACH);
+  const found = inArchive(head + latin1Text(tail));
+  if (found === null || !OPEN_FORMATS.includes(found.kind)) return found;
+  return { ...found, isProtected: isContentEncrypted(source, tail) };
 }
 
 /** ODF 1.3 part 2 §3.3: the first entry of the archive, not packed. */
@@ -41,6 +44,35 @@ const XML_FOLDERS: readonly (readonly [RegExp, OfficeKind])[] = [
   [/xl\//, 'xlsx'],
   [/ppt\//, 'pptx'],
 ];
+
+const OPEN_FORMATS: readonly OfficeKind[] = Object.values(OPEN_KINDS);
+
+/** APPNOTE.TXT 4.3.12: a record of the directory of an archive, with these fields; 4.3.7: what stands before a file. */
+const DIRECTORY_RECORD = 'PK\x01\x02';
+const RECORD_LENGTH = 46;
+const FILE_HEADER_LENGTH = 30;
+
+/**
+ * Tells whether the text of an Open Document is encrypted: what is encrypted is stored and not packed (ODF 1.3 part 2
+ * §3.4), and then does not begin as XML does.
+ */
+function isContentEncrypted(source: ByteSource, tail: Uint8Array): boolean {
+  const text = latin1Text(tail);
+  for (let at = text.indexOf(DIRECTORY_RECORD); at >= 0; at = text.indexOf(DIRECTORY_RECORD, at + 1)) {
+    if (at + RECORD_LENGTH > tail.length) return false;
+    const record = new DataView(tail.buffer, tail.byteOffset + at, RECORD_LENGTH);
+    const nameLength = record.getUint16(28, true);
+    if (text.slice(at + RECORD_LENGTH, at + RECORD_LENGTH + nameLength) !== 'content.xml') continue;
+    if (record.getUint16(10, true) !== 0) return false;
+    const offset = record.getUint32(42, true);
+    const header = source.read(offset, FILE_HEADER_LENGTH);
+    if (header.length < FILE_HEADER_LENGTH) return false;
+    const fields = new DataView(header.buffer, header.byteOffset, FILE_HEADER_LENGTH);
+    const start = offset + FILE_HEADER_LENGTH + fields.getUint16(26, true) + fields.getUint16(28, true);
+    return latin1Text(source.read(start, 5)) !== '<?xml';
+  }
+  return false;
+}
 
 /** @param names what stands at the beginning of the archive and in the directory at its end */
 function inArchive(names: string): OfficeDocument | null {

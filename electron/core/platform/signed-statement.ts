@@ -28,6 +28,7 @@ export type StatementType =
   | 'seal-status'
   | 'platform-policy'
   | 'use-state'
+  | 'enterprise-status'
   | 'unblock-credential'
   | 'register-countersignature'
   | 'register-opening'

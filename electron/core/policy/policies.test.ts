@@ -253,7 +253,7 @@ describe('a profile file', () => {
     const file = (source: string) => ({ ...byId('national'), source });
     expect(policySchema.safeParse(file('secondary')).success).toBe(true);
     expect(policySchema.safeParse(file('text')).error?.issues.map(({ path }) => path.join('.'))).toEqual([
-      ...['replacement', 'register', 'archive', 'stateSecrets'],
+      ...['replacement', 'register', 'archive', 'stateSecrets'].map((name) => `rules.${name}.clauses`),
     ]);
   });
 });

@@ -125,7 +125,7 @@ export const policySchema: z.ZodType<PolicyProfile> = z
   .check((context) => {
     const { status, draftTerm, effectiveFrom, effectiveTo, source, lapses } = context.value;
     const complain = (field: string, message: string): void =>
-      void context.issues.push({ code: 'custom', input: context.value, path: [field], message });
+      void context.issues.push({ code: 'custom', input: context.value, path: field.split('.'), message });
     if ((status === 'draft') !== (draftTerm !== null)) {
       complain('draftTerm', 'a draft says what it is (草案, 征求意见稿), and nothing else does');
     }
@@ -136,6 +136,9 @@ export const policySchema: z.ZodType<PolicyProfile> = z
     const stated: Readonly<Record<string, Clauses | null>> = { ...context.value.rules, lapses };
     for (const [name, rule] of Object.entries(stated)) {
       if (source === 'text' && rule?.clauses.length === 0)
-        complain(name, 'names no article of a text at hand');
+        complain(
+          name === 'lapses' ? 'lapses.clauses' : `rules.${name}.clauses`,
+          'names no article of a text at hand',
+        );
     }
   });

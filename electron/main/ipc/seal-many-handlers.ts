@@ -31,6 +31,7 @@ export function sealManyHandlers(parts: SealManyParts): ContractHandlers['sealMa
       if (folder !== null) queue.outFolder = folder;
       return success(folder);
     },
+    convert: () => batch.convert(),
     check: async (order) => {
       const pattern = await resultOf(() => outputPatternOf(settings.view(), order.pattern));
       if (!pattern.ok) return pattern;

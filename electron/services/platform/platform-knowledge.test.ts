@@ -101,6 +101,7 @@ describe('The knowledge about a platform', () => {
       lastSync: null,
       renewedHere: false,
       atUse: null,
+      enterprise: null,
     });
   });
 

@@ -1,3 +1,4 @@
+import type { EnterpriseStatus } from '../../core/platform/enterprise-status-statement.ts';
 import { actsFrom, decisionsIn, openClaim } from '../../core/seal-life/status-events.ts';
 import { olderOf } from '../../core/seal-life/seal-standing.ts';
 import type { AppError } from '../../shared/errors.ts';
@@ -41,6 +42,8 @@ export interface PlatformKnowledge {
   readonly renewedHere: boolean;
   /** The platform's last word about this seal at a use of it here; null when it has never given one. */
   readonly atUse: UseState | null;
+  /** The platform's last word about the enterprise of this seal; null when it was never asked. */
+  readonly enterprise: EnterpriseStatus | null;
 }
 
 /** The facts about the clock from the last synchronisation. */
@@ -120,6 +123,7 @@ async function knowledgeOf(
     lastSync: await lastSyncOf(id, store),
     renewedHere: false,
     atUse: null,
+    enterprise: null,
   };
 }
 

@@ -33,6 +33,8 @@ export interface UseAnswer {
   readonly askedAt: Date;
   /** Null without an answer. */
   readonly state: UseState | null;
+  /** The outcome of the question about the enterprise, as `asked`; absent where the rules want none. */
+  readonly enterprise?: string;
 }
 
 /** Asks a platform about one use of a seal. */

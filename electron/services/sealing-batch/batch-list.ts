@@ -11,7 +11,9 @@ import type { Clock } from '../ports/clock.ts';
 
 /** One document of the batch, as main knows it. */
 export interface BatchItem {
-  readonly path: string;
+  path: string;
+  /** Path of the office document or picture that it was made from; null if it is as it was added. */
+  origin: string | null;
   /** Why the path stands for no document, such as a folder that cannot be read; it is not looked at again. */
   readonly unfound: AppError | null;
   row: SealingRow;
@@ -73,8 +75,11 @@ export class BatchList {
   add(path: string, unfound: AppError | null = null): BatchItem {
     const number = this.#items.length + 1;
     const id = this.#ports.newId();
-    const row: SealingRow = { ...UNTOUCHED, id, number, ...nameAndFolder(path) };
-    const item: BatchItem = { path, unfound, row, sm3: null, outputPath: null, isLocked: false };
+    const row: SealingRow = { ...UNTOUCHED, madeFrom: null, id, number, ...nameAndFolder(path) };
+    const item: BatchItem = {
+      ...{ path, origin: null, unfound, row },
+      ...{ sm3: null, outputPath: null, isLocked: false },
+    };
     this.#items.push(item);
     this.reset(item);
     return item;
@@ -108,7 +113,7 @@ export class BatchList {
   }
 
   /** Begins a step over some documents. */
-  begin(step: 'checking' | 'sealing', total: number): void {
+  begin(step: 'converting' | 'checking' | 'sealing', total: number): void {
     this.#step = { startedAtMs: this.#now(), done: 0, total };
     this.enter({ step });
   }

@@ -1,17 +1,19 @@
 import type { AppError } from '../../shared/errors.ts';
-import { failure, resultOf, type Result } from '../../shared/result.ts';
+import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 import type { OpenedDocument } from '../ports/files.ts';
 import type { RegisterStore } from '../register/register-store.ts';
 import type { OrderedSeal, PinOf, SealedDocument, SealOrder } from '../sealing/seal-order.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { BatchItem } from './batch-list.ts';
 import type { BatchJournal, KeptItem } from './batch-journal.ts';
-import type { BatchOrder } from './batch-order.ts';
+import type { BatchOrder, BatchSeal } from './batch-order.ts';
 import { asChecked } from './check-file.ts';
 import { keptItem } from './kept-item.ts';
 import { pausesBatch } from './pausing-errors.ts';
 
 export interface SealItemPorts {
+  /** Finds a seal on its key now. Fails with TOKEN_REMOVED when the key is away, and as choosing a seal does. */
+  choose(seal: BatchSeal): Promise<Result<ChosenSeal>>;
   hold(path: string): OpenedDocument;
   readonly journal: Pick<BatchJournal, 'keep'>;
   readonly register: Pick<RegisterStore, 'size'>;
@@ -19,6 +21,20 @@ export interface SealItemPorts {
   seal(order: SealOrder, pinOf: PinOf): Promise<Result<SealedDocument>>;
   /** Is told of a broken invariant. The document counts as failed, and the others follow. */
   broken(error: unknown): void;
+}
+
+/** Finds every seal of an order on its key, or says why one is not there. */
+export async function chooseSeals(
+  { seals }: BatchOrder,
+  ports: Pick<SealItemPorts, 'choose'>,
+): Promise<Result<readonly ChosenSeal[]>> {
+  const chosen: ChosenSeal[] = [];
+  for (const seal of seals) {
+    const found = await ports.choose(seal);
+    if (!found.ok) return found;
+    chosen.push(found.value);
+  }
+  return success(chosen);
 }
 
 /** What one document is sealed with. */

@@ -46,6 +46,51 @@ describe('A batch', () => {
     expect(office.seals).toEqual(['c1', 'c4', 'c5']);
   });
 
+  it('converts what is no PDF once the person says so, and what fails leaves the others', async () => {
+    const office = new StandInOffice({
+      ...contracts(1),
+      ...{ '/in/采购.docx': 'a', '/in/卡住.xlsx': 'hangs', '/in/证照.jpg': 'b' },
+    });
+    const { batch, states, codes, go } = office.start();
+    await batch.add(['/in']);
+    expect(batch.convertible.map(({ path }) => path)).toEqual([
+      '/in/采购.docx',
+      '/in/卡住.xlsx',
+      '/in/证照.jpg',
+    ]);
+    expect(await batch.convert()).toEqual({ ok: true, value: null });
+    expect(batch.view().rows.map(({ name, madeFrom }) => [name, madeFrom])).toEqual([
+      ...[
+        ['合同1.pdf', null],
+        ['采购.pdf', '采购.docx'],
+        ['卡住.xlsx', null],
+        ['证照.pdf', '证照.jpg'],
+      ],
+    ]);
+    expect(codes()[2]).toBe('OFFICE_PROGRAM_HUNG');
+    expect(office.seals).toEqual([]);
+    // Neither the original nor its PDF is taken for another document.
+    await batch.add(['/in']);
+    expect(batch.view().rows).toHaveLength(4);
+    await batch.check(ORDER);
+    expect(states()).toEqual(['ready', 'ready', 'refused', 'ready']);
+    expect([codes()[2], batch.convertible.length]).toEqual(['FILE_IS_OFFICE_DOCUMENT', 1]);
+    await go();
+    expect(office.seals).toEqual(['c1', 'a as PDF', 'b as PDF']);
+  });
+
+  it('stops a conversion where the person says so, and converts the rest another time', async () => {
+    const office = new StandInOffice({ '/in/1.docx': 'a', '/in/2.docx': 'b' });
+    const { batch } = office.start();
+    await batch.add(['/in']);
+    const converting = batch.convert();
+    const [refused] = [batch.check(ORDER), batch.cancel()];
+    await converting;
+    expect(await refused).toEqual({ ok: false, error: { code: 'BATCH_UNDER_WAY' } });
+    expect(batch.view().progress.phase).toEqual({ step: 'collecting' });
+    expect(batch.convertible.map(({ path }) => path)).toEqual(['/in/2.docx']);
+  });
+
   it('waits for the PIN of every key before it begins', async () => {
     const office = new StandInOffice(contracts(2));
     const { batch } = office.start();

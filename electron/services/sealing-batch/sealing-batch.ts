@@ -8,23 +8,22 @@ import { leastTime, type PinOf, type SealedDocument } from '../sealing/seal-orde
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { BatchJournal, KeptItem } from './batch-journal.ts';
 import { type BatchItem, BatchList, type BatchListPorts } from './batch-list.ts';
-import { type BatchOrder, type BatchSeal, keysOf } from './batch-order.ts';
+import { type BatchOrder, keysOf } from './batch-order.ts';
 import { expectPattern } from '../documents/output-pattern.ts';
 import type { BatchPasswords } from './batch-passwords.ts';
 import { checkFile, type CheckedSeal, type CheckPorts } from './check-file.ts';
 import { nameOutput, type NamingPorts, pathsOf } from './output-names.ts';
+import { type ConvertItemsPorts, isConvertible, ItemConversion } from './convert-items.ts';
 import { isKeyAway, pausesBatch } from './pausing-errors.ts';
 import { firstState, keptItem, keptRow } from './kept-item.ts';
-import { sealItem, type SealItemPorts } from './seal-item.ts';
+import { chooseSeals, sealItem, type SealItemPorts } from './seal-item.ts';
 import { settleItem, type SettlingItemPorts } from './settle-item.ts';
 
 export interface SealingBatchPorts
-  extends BatchListPorts, CheckPorts, SettlingItemPorts, SealItemPorts, NamingPorts {
+  extends BatchListPorts, ConvertItemsPorts, CheckPorts, SettlingItemPorts, SealItemPorts, NamingPorts {
   readonly register: CheckPorts['register'] & SealItemPorts['register'];
   readonly journal: BatchJournal;
   readonly search: SearchFiles;
-  /** Finds a seal on its key now. Fails with TOKEN_REMOVED when the key is away, and as choosing a seal does. */
-  choose(seal: BatchSeal): Promise<Result<ChosenSeal>>;
   /** Asks the rules why they want an approval for a seal; null when they want none. */
   approvalDemand(chosen: ChosenSeal, purpose: string): Promise<AppError | null>;
   readonly passwords: BatchPasswords;
@@ -49,6 +48,7 @@ export interface BatchSealing {
 export class SealingBatch {
   readonly #ports: SealingBatchPorts;
   readonly #list: BatchList;
+  readonly #conversion: ItemConversion;
   #order: BatchOrder | null = null;
   /** Id of the batch in the journal, from its first seal to its end. */
   #id: string | null = null;
@@ -60,12 +60,13 @@ export class SealingBatch {
   constructor(ports: SealingBatchPorts) {
     this.#ports = ports;
     this.#list = new BatchList(ports);
+    this.#conversion = new ItemConversion(this.#list, ports);
     this.#startedAt = ports.clock.now();
   }
 
   get isBusy(): boolean {
     const { step } = this.#list.phase;
-    return step === 'checking' || step === 'sealing';
+    return step === 'converting' || step === 'checking' || step === 'sealing';
   }
 
   /** Id of the batch in the journal; null before its first seal and after its end. */
@@ -92,7 +93,7 @@ export class SealingBatch {
   /** Adds files and the documents of folders. A document that is in the batch already is not added again. */
   async add(paths: readonly string[]): Promise<AddedToBatch> {
     const { found, truncated } = await foundFiles(paths, this.items.length, this.#ports.search);
-    const known = new Set(this.items.map(({ path }) => path));
+    const known = new Set(this.items.flatMap(({ path, origin }) => [path, origin ?? path]));
     for (const { path, error } of found) {
       if (known.has(path)) continue;
       known.add(path);
@@ -114,6 +115,19 @@ export class SealingBatch {
     this.#list.clear();
   }
 
+  /** The documents that are to be converted to PDF before they can be sealed. */
+  get convertible(): readonly BatchItem[] {
+    return this.items.filter(isConvertible);
+  }
+
+  /** Converts those, once the person has said so. They are looked at anew afterwards. */
+  async convert(): Promise<Result<null>> {
+    if (this.isBusy || this.#id !== null) return failure({ code: 'BATCH_UNDER_WAY' });
+    await this.#conversion.run();
+    this.#list.enter({ step: 'collecting' });
+    return success(null);
+  }
+
   /**
    * Looks at every document that is not sealed: its content, its places and what is to be known before. No key is used.
    * Fails when the order itself cannot be carried out.
@@ -122,7 +136,7 @@ export class SealingBatch {
     if (this.isBusy) return failure({ code: 'BATCH_UNDER_WAY' });
     const pattern = await resultOf(() => expectPattern(order.pattern));
     if (!pattern.ok) return pattern;
-    const chosen = await this.#choose(order);
+    const chosen = await chooseSeals(order, this.#ports);
     if (!chosen.ok) return chosen;
     await this.#end();
     this.#order = order;
@@ -150,7 +164,7 @@ export class SealingBatch {
     const order = this.#order;
     const { phase } = this.#list;
     if (order === null) return success(null);
-    const chosen = await this.#choose(order);
+    const chosen = await chooseSeals(order, this.#ports);
     if (!chosen.ok) return chosen;
     const waiting = items.filter(({ row }) => row.state !== 'sealed' && row.state !== 'ready');
     // The name of an output that a row kept would count as taken.
@@ -207,6 +221,7 @@ export class SealingBatch {
   /** Stops after the document at hand, and leaves the others out. */
   async cancel(): Promise<void> {
     this.#wish = 'stop';
+    this.#conversion.cancel();
     if (this.#list.phase.step !== 'paused') return;
     await this.#end();
     this.#list.enter({ step: 'ended' });
@@ -243,17 +258,6 @@ export class SealingBatch {
   dropPins(): void {
     for (const pin of this.#pins.values()) pin.fill(0);
     this.#pins = new Map();
-  }
-
-  /** Finds every seal of an order on its key. */
-  async #choose({ seals }: BatchOrder): Promise<Result<readonly ChosenSeal[]>> {
-    const chosen: ChosenSeal[] = [];
-    for (const seal of seals) {
-      const found = await this.#ports.choose(seal);
-      if (!found.ok) return found;
-      chosen.push(found.value);
-    }
-    return success(chosen);
   }
 
   /** Looks at documents, until all are looked at or the person stops it. */
@@ -303,7 +307,7 @@ export class SealingBatch {
     sealing: { batch: string; order: BatchOrder; lastTryConfirmed: boolean },
   ): Promise<AppError | null> {
     const { order } = sealing;
-    const chosen = await this.#choose(order);
+    const chosen = await chooseSeals(order, this.#ports);
     if (!chosen.ok) return chosen.error;
     const keys = keysOf(order);
     const holds = (key: string): boolean => this.#ports.holdsLogin(key);

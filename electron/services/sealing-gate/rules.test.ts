@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../shared/errors.ts';
-import { knowledge, NOW, situation, status, useState } from './fixtures/situation.ts';
+import { NOW, enterpriseStatus, knowledge, situation, status, useState } from './fixtures/situation.ts';
 import { refusalBy } from './rules.ts';
 import type { SealingSituation } from './situation.ts';
 
@@ -157,6 +157,52 @@ describe('The rules before a seal is used', () => {
     expect(judged('guangxi', { knowledge: day })?.[0]).toBe('SEALING_ENTERPRISE_UNCHECKED');
     const less = knowledge({ profileId: 'guangxi', statusAsOf: '2026-11-21T04:01:00.000Z' });
     expect(judged('guangxi', { knowledge: less })).toBeNull();
+  });
+
+  it('give the platform’s statement on the enterprise an age of its own, however fresh the feed is', () => {
+    const answer = { asked: 'PLATFORM_UNREACHABLE', askedAt: NOW, state: null };
+    const checked = (checkedAt: string) => ({
+      answer,
+      knowledge: knowledge({ profileId: 'guangxi', enterprise: enterpriseStatus({ checkedAt }) }),
+    });
+    expect(judged('guangxi', checked('2026-11-21T03:59:00.000Z'))?.[0]).toBe('SEALING_ENTERPRISE_UNCHECKED');
+    expect(judged('guangxi', checked('2026-11-21T04:01:00.000Z'))).toBeNull();
+    // On a card nobody is asked: the next use asks.
+    expect(judged('guangxi', { ...checked('2026-11-21T03:59:00.000Z'), answer: null })).toBeNull();
+  });
+
+  it('refuse a use for which a platform that answers owes its statement on the enterprise', () => {
+    const answer = { asked: 'answered', askedAt: NOW, state: useState({}) };
+    const known = { knowledge: knowledge({ profileId: 'guangxi', enterprise: enterpriseStatus() }) };
+    const asked = (enterprise: string) =>
+      judged('guangxi', { ...known, answer: { ...answer, enterprise } })?.[0];
+    expect([asked('answered'), asked('LIST_FORGED'), asked('PLATFORM_TIMEOUT')]).toEqual([
+      undefined,
+      'SEALING_ENTERPRISE_UNCHECKED',
+      'SEALING_ENTERPRISE_UNCHECKED',
+    ]);
+  });
+
+  it.each([
+    ['guangxi', { name: '新名称' }, 'dataChange'],
+    ['guangxi', { representative: '周海川' }, 'dataChange'],
+    ['guangxi', { representative: null }, undefined],
+    ['zhongshan', { name: '新名称' }, undefined],
+  ] as const)(
+    'want the seal replaced under %s when the enterprise is now %j: %s',
+    (profile, change, reason) => {
+      const known = knowledge({ profileId: profile, enterprise: enterpriseStatus(change) });
+      const refusal = refusalBy(situation(profile, { knowledge: known }));
+      expect(refusal?.details?.['replacementReason']).toBe(reason);
+      if (reason !== undefined) expect(refusal?.code).toBe('SEALING_ENTERPRISE_CHANGED');
+    },
+  );
+
+  it('refuse a seal whose enterprise the later of both statements calls ended', () => {
+    const later = enterpriseStatus({ state: 'revoked', checkedAt: '2026-11-22T03:59:30.000Z' });
+    const atUse = useState({ issuedAt: '2026-11-22T03:59:00.000Z' });
+    const known = knowledge({ profileId: 'guangxi', atUse, enterprise: later });
+    expect(judged('guangxi', { knowledge: known })?.[0]).toBe('SEALING_ENTERPRISE_ENDED');
   });
 
   it('refuse the seal of an enterprise that the platform has found deregistered', () => {

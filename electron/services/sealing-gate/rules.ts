@@ -1,15 +1,17 @@
 import { listAge } from '../../core/seal-life/seal-standing.ts';
 import { renewalWindow } from '../../core/seal-life/reminders.ts';
+import { changesOf, type EnterpriseChange } from '../../core/platform/enterprise-status-statement.ts';
 import type { AppError, ErrorCode, ErrorDetails } from '../../shared/errors.ts';
 import { ENTERPRISE_CITATION } from '../../shared/model/enterprise-rules.ts';
 import {
   type Clauses,
   type PolicyProfile,
   type PolicyRules,
+  type ReplacementReason,
   citationDetails,
 } from '../../shared/model/policy-profile.ts';
 import type { SealState } from '../../shared/model/seal-standing.ts';
-import { oldestList } from '../platform/platform-knowledge.ts';
+import { oldestList, type UseState } from '../platform/platform-knowledge.ts';
 import type { SealingRule, SealingSituation } from './situation.ts';
 
 /** Returns the first reason why the seal may not be used now, or null. */
@@ -32,6 +34,7 @@ function rulesInOrder(): readonly SealingRule[] {
     worldChanged,
     policyUnknown,
     enterpriseEnded,
+    enterpriseChanged,
     clockWrong,
     enterpriseUnchecked,
     listsStale,
@@ -145,12 +148,42 @@ const policyUnknown: SealingRule = ({ knowledge, policy }) =>
 
 /** An enterprise that is deregistered, or whose licence is revoked, seals nothing more (广西 第二十二条). */
 const enterpriseEnded: SealingRule = (situation) => {
-  const enterprise = situation.knowledge?.atUse?.enterprise ?? null;
+  const enterprise = lastWordOn(situation.knowledge);
   if (enterprise === null || enterprise.state === 'normal') return null;
   const { name, state, since } = enterprise;
   const rule = situation.policy?.rules.cancellation ?? null;
   return refuse('SEALING_ENTERPRISE_ENDED', situation, rule, { enterprise: name, state, since });
 };
+
+/** Returns what the platform said last of the state of the enterprise, in either answer. */
+function lastWordOn(knowledge: SealingSituation['knowledge']): UseState['enterprise'] | null {
+  const [atUse, status] = [knowledge?.atUse?.enterprise ?? null, knowledge?.enterprise?.enterprise ?? null];
+  if (atUse === null || status === null) return atUse ?? status;
+  return Date.parse(atUse.checkedAt) > Date.parse(status.checkedAt) ? atUse : status;
+}
+
+/** A seal in a former name, or of a former legal representative, is replaced before it is used again (广西 第二十一条). */
+const enterpriseChanged: SealingRule = (situation) => {
+  const { knowledge, policy } = situation;
+  const status = knowledge?.enterprise ?? null;
+  if (status === null || policy?.rules.enterpriseData?.checkedWhenUsing !== true) return null;
+  const [change] = changesOf(status);
+  if (change === undefined) return null;
+  const { replacement } = policy.rules;
+  return refuse('SEALING_ENTERPRISE_CHANGED', situation, replacement, {
+    ...{ from: change.from, to: change.to, checkedAt: status.enterprise.checkedAt },
+    replacementReason: replacementReason(change.what, replacement?.reasons ?? []),
+  });
+};
+
+/** Returns the reason that the application for a new seal gives: the closest that the rules have. */
+function replacementReason(
+  what: EnterpriseChange['what'],
+  reasons: readonly ReplacementReason[],
+): ReplacementReason {
+  const own = what === 'name' ? 'nameChange' : 'representativeChange';
+  return ([own, 'dataChange'] as const).find((each) => reasons.includes(each)) ?? 'other';
+}
 
 /** The clock must agree with the platform that has just answered, ahead as behind. */
 const clockWrong: SealingRule = (situation) => {
@@ -166,18 +199,28 @@ const clockWrong: SealingRule = (situation) => {
 };
 
 /**
- * The platform checks enterprises against the registration authority and suspends their seals. Its answer at use, or
- * else its status feed, carries the outcome, so its age is the age of the check.
+ * The platform compares enterprises with the registration authority. Its statement on the enterprise has an age of its
+ * own; where there never was one, the status feed carries the outcome of the check. A platform that answers at a use owes
+ * the statement too. On a card, where nobody is asked, the newer of both counts.
  */
 const enterpriseUnchecked: SealingRule = (situation) => {
-  const { knowledge, policy, now } = situation;
+  const { knowledge, policy, now, answer } = situation;
   const rule = policy?.rules.enterpriseData ?? null;
   if (knowledge === null || policy === null || rule?.checkedWhenUsing !== true) return null;
-  const age = listAge(knowledge.statusAsOf, policy.limits.enterpriseDataHours, now);
+  const checked = knowledge.enterprise?.enterprise.checkedAt ?? null;
+  const known = answer === null ? newerOf(checked, knowledge.statusAsOf) : (checked ?? knowledge.statusAsOf);
+  const { stale, ...age } = listAge(known, policy.limits.enterpriseDataHours, now);
+  const isOwed = answer !== null && answer.state !== null && (answer.enterprise ?? 'answered') !== 'answered';
+  if (!stale && !isOwed) return null;
   const { asOf, hours, allowedHours } = age;
-  if (!age.stale) return null;
-  return refuse('SEALING_ENTERPRISE_UNCHECKED', situation, rule, { asOf, hours, allowedHours });
+  const asked = answer?.enterprise ?? null;
+  return refuse('SEALING_ENTERPRISE_UNCHECKED', situation, rule, { asOf, hours, allowedHours, asked });
 };
+
+function newerOf(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return Date.parse(one) > Date.parse(other) ? one : other;
+}
 
 /**
  * Lists that are older than the policy allows do not show whether the seal may be used, nor does an old statement of the

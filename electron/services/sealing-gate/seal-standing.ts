@@ -46,9 +46,17 @@ function describe(situation: SealingSituation): SealStanding {
     status: knowledge?.status ?? null,
     refusal: refusalBy(situation),
     approvalNeeded: approvalDemand(situation)?.citation ?? null,
+    enterprise: checkedEnterprise(situation),
     renewal: policy === null ? null : renewalWindow(policy, ends, now),
     reminders: sealReminders(clocks, policy, now),
   };
+}
+
+function checkedEnterprise({ knowledge, policy }: SealingSituation): SealStanding['enterprise'] {
+  const status = knowledge?.enterprise ?? null;
+  if (status === null || policy?.rules.enterpriseData?.checkedWhenUsing !== true) return null;
+  const { name, representative, checkedAt } = status.enterprise;
+  return { name, representative, checkedAt };
 }
 
 function clocksOf(situation: SealingSituation): SealClocks {
@@ -62,7 +70,10 @@ function clocksOf(situation: SealingSituation): SealClocks {
 }
 
 function unknown(refusal: AppError): SealStanding {
-  return { platformName: null, status: null, refusal, renewal: null, approvalNeeded: null, reminders: [] };
+  return {
+    ...{ platformName: null, status: null, refusal, renewal: null },
+    ...{ approvalNeeded: null, enterprise: null, reminders: [] },
+  };
 }
 
 function earlier(one: Date, other: Date): Date {

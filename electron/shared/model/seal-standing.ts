@@ -110,6 +110,14 @@ export interface SealReminder {
 }
 
 /** The standing of a seal now, by its platform and by the rules of the jurisdiction. */
+/** The enterprise of a seal as its platform has last stated it. */
+export interface CheckedEnterprise {
+  readonly name: string;
+  readonly representative: string | null;
+  /** ISO 8601 */
+  readonly checkedAt: string;
+}
+
 export interface SealStanding {
   /** Null if no platform is configured. */
   readonly platformName: string | null;
@@ -119,6 +127,8 @@ export interface SealStanding {
   readonly renewal: RenewalWindow | null;
   /** The citation of the rule that demands an approval before use; null if there is none. */
   readonly approvalNeeded: { readonly clause: string; readonly clauseEn: string } | null;
+  /** The registration of the enterprise, where the rules want it checked at use and it was; else null. */
+  readonly enterprise: CheckedEnterprise | null;
   /** Soonest first. */
   readonly reminders: readonly SealReminder[];
 }

@@ -2,11 +2,11 @@ import type { AppError, ErrorCode } from '../errors.ts';
 import type { TrustedTime } from './sealing.ts';
 
 /**
- * What is known of one document of a batch: not looked at yet, looked at and fit or not, being sealed, and how that
+ * What is known of one document of a batch: not looked at yet, being converted to PDF, looked at and fit or not, being sealed, and how that
  * ended. A document that is left out keeps its reason, if it has one.
  */
 export type SealingState =
-  'waiting' | 'checking' | 'ready' | 'refused' | 'sealing' | 'sealed' | 'failed' | 'leftOut';
+  'waiting' | 'converting' | 'checking' | 'ready' | 'refused' | 'sealing' | 'sealed' | 'failed' | 'leftOut';
 
 /** Codes of a document that waits for a password: to be opened, or to be sealed in spite of its permissions. */
 const LOCKED: readonly ErrorCode[] = ['PDF_PASSWORD_NEEDED', 'PDF_PASSWORD_WRONG', 'PDF_PERMISSION_DENIED'];
@@ -73,6 +73,8 @@ export interface SealingRow {
   readonly name: string;
   readonly folder: string;
   readonly state: SealingState;
+  /** The name of the office document or picture that it was made from; null if it is as it was added. */
+  readonly madeFrom: string | null;
   /** Null until it was looked at. */
   readonly plan: BatchPlan | null;
   /** Why it cannot be sealed, or was not. */
@@ -84,12 +86,12 @@ export interface SealingRow {
 
 /** What a batch does now. It pauses by itself when the key, the PIN or the place of the outputs is in the way. */
 export type BatchPhase =
-  | { readonly step: 'collecting' | 'checking' | 'checked' | 'sealing' | 'ended' }
+  | { readonly step: 'collecting' | 'converting' | 'checking' | 'checked' | 'sealing' | 'ended' }
   | { readonly step: 'paused'; readonly error: AppError | null };
 
 export interface SealingProgress {
   readonly phase: BatchPhase;
-  /** Of the present step: documents looked at, or sealed and failed. */
+  /** Of the present step: documents converted, looked at, or sealed and failed. */
   readonly done: number;
   readonly total: number;
   readonly sealed: number;

@@ -75,6 +75,35 @@ export interface components {
         readonly checkedAt: components['schemas']['Time'];
       };
     };
+    /** @description Payload of enterprise-status */
+    readonly EnterpriseStatus: {
+      readonly platform: components['schemas']['Identifier'];
+      readonly nonce: components['schemas']['Nonce'];
+      readonly esId: components['schemas']['EsId'];
+      readonly issuedAt: components['schemas']['Time'];
+      /** @description As the registration authority has it now */
+      readonly enterprise: {
+        readonly name: components['schemas']['Text'];
+        /** @description Unified social credit code (统一社会信用代码); null if it is not known */
+        readonly code: string | null;
+        /**
+         * @description normal: registered; revoked: its licence is revoked (被吊销); cancelled: it is deregistered (注销)
+         * @enum {string}
+         */
+        readonly state: 'normal' | 'revoked' | 'cancelled';
+        /** @description Since when, as the registration authority has it; null if it is not known */
+        readonly since: components['schemas']['NullableTime'];
+        /** @description The legal representative; null if it is not known */
+        readonly representative: components['schemas']['NullableText'];
+        /** @description When the platform last compared the enterprise with the registration authority */
+        readonly checkedAt: components['schemas']['Time'];
+      };
+      /** @description The data for which the seal was made */
+      readonly issuedFor: {
+        readonly name: components['schemas']['Text'];
+        readonly representative: components['schemas']['NullableText'];
+      };
+    };
     /** @description Payload of unblock-credential */
     readonly UnblockCredential: {
       readonly platform: components['schemas']['Identifier'];

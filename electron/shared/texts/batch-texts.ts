@@ -4,6 +4,7 @@ import { inEachLanguage, text, type Bilingual } from './bilingual.ts';
 /** What became of a document of a batch, in one word. */
 const states: Readonly<Record<SealingState, Bilingual<string>>> = {
   waiting: text('待检查', 'Not checked'),
+  converting: text('转换中', 'Converting'),
   checking: text('检查中', 'Checking'),
   ready: text('可盖章', 'Ready'),
   refused: text('不能盖章', 'Cannot be sealed'),

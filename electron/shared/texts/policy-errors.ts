@@ -137,6 +137,20 @@ export const policyErrors: ErrorTexts<`SEALING_${string}` | `POLICY_${string}`> 
     ),
     next: text('请连接网络并同步，然后重试。', 'Connect to the network, synchronise, and try again.'),
   },
+  SEALING_ENTERPRISE_CHANGED: {
+    what: text(
+      '企业名称或法定代表人已变更，原印章不能再用。',
+      'The name or the legal representative of the enterprise has changed; its former seal is not used any more.',
+    ),
+    why: text(
+      '印章平台的签名声明与制章时的企业登记信息不一致。',
+      'The platform’s signed statement differs from what was registered when the seal was made.',
+    ),
+    next: text(
+      '请换领印章（印章 · 换领，理由已填好；sealdesk replace）。登记信息有误的，请先更正，再与平台同步。',
+      'Replace the seal (the reason is filled in; sealdesk replace). If the registration is wrong, have it corrected and synchronise.',
+    ),
+  },
   SEALING_ENTERPRISE_ENDED: {
     what: text(
       '企业已注销或被吊销营业执照，不能盖章。',

@@ -77,6 +77,20 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
       'The next sealing opens it. Or plug the key in and open it now, in the register or by `sealdesk register open`. If its former computer is lost, bring it back with the key: register recover --pin-stdin.',
     ),
   },
+  REGISTER_REPLACED: {
+    what: text(
+      '平台不再接收本机台账：它已在新的编号下继续。',
+      'The platform takes nothing of this register any more: it goes on under another id.',
+    ),
+    why: text(
+      '本单位的台账恢复或另立编号之后，旧编号即停用；这台电脑用的还是旧编号，可能是恢复了过旧的备份。',
+      'When a register was recovered or renewed, its former id ended. This computer still uses it, perhaps after an older backup was restored.',
+    ),
+    next: text(
+      '插上 Key，用 register recover --pin-stdin 找回新编号下的台账；确要另行继续的，登记原因后运行 sealdesk register new-id。',
+      'Plug the key in and bring back the register under its new id: register recover --pin-stdin. To go on apart from it, put the reason on record: `sealdesk register new-id`.',
+    ),
+  },
   REGISTER_NOT_YOURS: {
     what: text(
       '平台不接受由这一单位开立或更换本机台账的密钥。',

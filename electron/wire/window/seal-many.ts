@@ -19,6 +19,9 @@ import {
 export interface SealingQueueView extends SealingBatchChange {
   /** Path of the folder of the outputs, to be shown; '' before the first document. */
   readonly outFolder: string;
+  /** How many documents are to be converted to PDF first, and by which office program; null if there is none. */
+  readonly convertible: number;
+  readonly converter: string | null;
   /** The seals of the batch, whose keys take the PINs; none before the documents were looked at. */
   readonly seals: readonly { readonly esId: string; readonly tokenSerial: string }[];
   /** Batches that earlier starts did not end. */
@@ -53,6 +56,8 @@ export const sealMany = {
   clear: operation({ answer: typeOnly<null>() }),
   /** Has the person choose the folder of the outputs; null where they change their mind. */
   chooseOutFolder: operation({ answer: typeOnly<string | null>() }),
+  /** Converts the office documents and pictures of the queue to PDF. Answers once all are, or the person has stopped it. */
+  convert: operation({ answer: typeOnly<null>() }),
   /** Looks at every document that is not sealed, without a key. Answers once all are looked at. */
   check: operation({ request: order, answer: typeOnly<null>(), largest: WITH_PLACES }),
   /** Looks again at what was not sealed, as it was asked for the last time. */

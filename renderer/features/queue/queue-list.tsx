@@ -43,8 +43,10 @@ export function QueueList({ rows, chosen, onOpen }: Props): ReactNode {
 
 function File({ row, isChosen }: { readonly row: SealingRow; readonly isChosen: boolean }): ReactNode {
   const texts = useTexts().queue;
-  const { name, folder, plan, output } = row;
-  const facts = plan === null ? folder : texts.facts(plan.pages, plan.hits);
+  const { name, folder, plan, output, madeFrom } = row;
+  const place = madeFrom === null ? folder : texts.madeFrom(madeFrom);
+  const counts = plan === null ? null : texts.facts(plan.pages, plan.hits);
+  const facts = madeFrom === null ? (counts ?? place) : [counts, place].filter(Boolean).join(' · ');
   const covering = plan === null || plan.covering === 0 ? '' : ` · ${texts.covering(plan.covering)}`;
   const numbers = [...new Set(plan?.approvals.filter((each) => each !== null))];
   const approved = numbers.length === 0 ? '' : ` · ${texts.approvedBy(numbers.join('、'))}`;

@@ -36,7 +36,7 @@ export function QueuePanel({ store, tokens, placed, presets }: Props): ReactNode
   const queue = useStore(store);
   const { rows, progress, chosen, isSearching, notice } = queue;
   const { step } = progress.phase;
-  const isBusy = step === 'checking' || step === 'sealing';
+  const isBusy = step === 'converting' || step === 'checking' || step === 'sealing';
   const inFront = rows.find(({ id }) => id === chosen);
   return (
     <section className="queue" aria-label={texts.title} data-testid="queue">
@@ -91,6 +91,7 @@ function Next({ queue, placed, presets }: NextProps): ReactNode {
           {texts.unlockOthers(locked)}
         </Button>
       )}
+      {!isEnded && <Conversion queue={queue} />}
       {!isEnded && <Wishes queue={queue} />}
       {placed === null && !isEnded && !isChecked && (
         <>
@@ -119,6 +120,22 @@ function Next({ queue, placed, presets }: NextProps): ReactNode {
         </Button>
       )}
     </>
+  );
+}
+
+/** Offers to convert what is no PDF, all at once: a stranger's document is handed to no program before the person says so. */
+function Conversion({ queue }: { readonly queue: QueueStore }): ReactNode {
+  const { queue: texts, conversion } = useTexts();
+  const { convertible, converter, convert } = queue;
+  if (convertible === 0) return null;
+  return (
+    <div className="card queue-conversion" data-testid="queue-conversion">
+      <p>{texts.convertible(convertible)}</p>
+      <p className="hint">{converter === null ? texts.noConverter : conversion.by(converter)}</p>
+      <Button kind="primary" wide onPress={() => void convert()}>
+        {texts.convert(convertible)}
+      </Button>
+    </div>
   );
 }
 
@@ -206,7 +223,10 @@ function Running({ queue }: { readonly queue: QueueStore }): ReactNode {
   const { queue: texts, verifyMany } = useTexts();
   const { phase, done, total, remainingSeconds } = queue.progress;
   const isSealing = phase.step === 'sealing';
-  const so = isSealing ? texts.sealing(done, total) : texts.checking(done, total);
+  const so = (phase.step === 'converting' ? texts.converting : isSealing ? texts.sealing : texts.checking)(
+    done,
+    total,
+  );
   return (
     <>
       <BatchBar done={done} total={total} text={so + remainingText(remainingSeconds, verifyMany.remaining)} />

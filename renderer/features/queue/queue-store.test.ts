@@ -36,7 +36,7 @@ describe('createQueueStore', () => {
     const store = setUp({
       view: () =>
         success({
-          ...{ rows: [], outFolder: '/out', unfinished: [] },
+          ...{ rows: [], outFolder: '/out', unfinished: [], convertible: 0, converter: null },
           progress: {
             ...{ phase: { step: 'checked' }, done: 0, total: 0 },
             ...{ sealed: 0, failed: 0, remainingSeconds: null },

@@ -42,6 +42,9 @@ export interface QueueStore extends QueueWishes {
   readonly rows: readonly SealingRow[];
   readonly progress: SealingProgress;
   readonly outFolder: string;
+  /** How many documents are to be converted to PDF first, and by which office program. */
+  readonly convertible: number;
+  readonly converter: string | null;
   /** None before the documents were looked at. */
   readonly batchSeals: BatchSeals;
   /** What was asked for when the documents were looked at, as JSON. */
@@ -69,6 +72,8 @@ export interface QueueStore extends QueueWishes {
   /** Empties the queue and leaves it. */
   readonly leave: () => Promise<void>;
   readonly wish: (wishes: Partial<QueueWishes>) => void;
+  /** Has the office documents and pictures converted to PDF. */
+  readonly convert: () => Promise<void>;
   /** Looks at every document, by the places that are put now. */
   readonly check: () => Promise<void>;
   /** Looks again at what was not sealed, as it was asked for the last time. */
@@ -112,6 +117,7 @@ const NO_PROGRESS: SealingProgress = {
 
 const EMPTY = {
   ...{ rows: [], progress: NO_PROGRESS, outFolder: '', isShown: false, chosen: null, asksPin: null },
+  ...{ convertible: 0, converter: null },
   ...{ batchSeals: [], checkedFor: null, isRetried: false, opener: null },
   ...{ pattern: DEFAULT_OUTPUT_PATTERN, accepted: [], again: false, notice: null },
 } as const;
@@ -128,8 +134,8 @@ export function createQueueStore(many: AppBridge['sealMany'], effects: QueueEffe
     const view = async (): Promise<void> => {
       const result = await many.view();
       if (!result.ok) return;
-      const { rows, progress, outFolder, seals, unfinished } = result.value;
-      set({ rows, progress, outFolder, batchSeals: seals, unfinished });
+      const { seals: batchSeals, ...shown } = result.value;
+      set({ ...shown, batchSeals });
     };
     const failed = (result: Result<unknown>): void => {
       if (!result.ok) set({ notice: { kind: 'failed', error: result.error } });
@@ -184,6 +190,15 @@ export function createQueueStore(many: AppBridge['sealMany'], effects: QueueEffe
         effects.left();
       },
       wish: (wishes) => set(wishes),
+      convert: async () => {
+        set({ notice: null });
+        failed(await many.convert());
+        await view();
+        // The document in front may be another file now.
+        const { chosen, rows } = get();
+        const inFront = rows.find(({ id }) => id === chosen);
+        if (inFront !== undefined && inFront.madeFrom !== null) await get().open(inFront.id);
+      },
       check: async () => {
         const placed = effects.placed();
         if (placed === null) return;

@@ -27,15 +27,20 @@ interface ApplicationPanelProps {
   readonly act: ApplicationKind;
   readonly seal: SealChoice;
   readonly rules: SealLifeRules;
+  /** The reason that is filled in, if the rules have it. */
+  readonly preset?: ApplicationReason | null | undefined;
   /** Absent if the key has been removed meanwhile. */
   readonly token: TokenInfo | undefined;
 }
 
 /** The form for renewal, replacement or cancellation, which the key signs. */
-export function ApplicationPanel({ store, act, seal, rules, token }: ApplicationPanelProps): ReactNode {
+export function ApplicationPanel(props: ApplicationPanelProps): ReactNode {
+  const { store, act, seal, rules, token, preset } = props;
   const texts = useTexts().sealLife;
   const reasons = reasonsOf(act, rules);
-  const [reason, setReason] = useState<ApplicationReason>(reasons[0] ?? 'other');
+  const [reason, setReason] = useState<ApplicationReason>(
+    reasons.find((each) => each === preset) ?? reasons[0] ?? 'other',
+  );
   const [reasonText, setReasonText] = useState('');
   const isOpenReason = needsReasonText(reason);
   const opening = useKeyOpening(token);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RenewalWindow, SealReminder } from '../../../electron/shared/model/seal-standing.ts';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
-import { isRenewalDue } from './seal-actions.tsx';
+import { isRenewalDue, replacementDue } from './seal-actions.tsx';
 
 const NOW = Date.parse('2026-11-22T00:00:00Z');
 const BOUND: RenewalWindow = { state: 'open', by: 'holder', opensAt: '2026-11-01T00:00:00Z', closesAt: null };
@@ -15,6 +15,19 @@ const due = (
   const standing = { renewal, reminders: reminders.map((kind) => ({ kind })) };
   return isRenewalDue({ validTo, standing } as unknown as SealInfo, NOW);
 };
+
+describe('replacementDue', () => {
+  const reasonOf = (code: string, replacementReason: unknown) =>
+    replacementDue({
+      standing: { refusal: { code, details: { replacementReason } } },
+    } as unknown as SealInfo);
+
+  it('A changed enterprise leads to a replacement with its reason, and nothing else does', () => {
+    expect(reasonOf('SEALING_ENTERPRISE_CHANGED', 'dataChange')).toBe('dataChange');
+    expect(reasonOf('SEALING_ENTERPRISE_CHANGED', 'madeUp')).toBe('other');
+    expect(reasonOf('SEALING_SUSPENDED', 'dataChange')).toBeNull();
+  });
+});
 
 describe('isRenewalDue', () => {
   it('Renewal is due within the window that the rules set', () => {

@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
 import { type StoreApi, useStore } from 'zustand';
+import {
+  APPLICATION_REASONS,
+  type ApplicationReason,
+} from '../../../electron/shared/model/policy-profile.ts';
 import { delegationState, isOpen, type SealLifeRules } from '../../../electron/shared/model/seal-life.ts';
 import type { RenewalWindow } from '../../../electron/shared/model/seal-standing.ts';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
@@ -23,6 +27,7 @@ export function SealActions({ seal, life }: SealActionsProps): ReactNode {
   const choice = { esId, tokenSerial, name };
   const underWay = view.applications.find((each) => each.esId === esId && isOpen(each));
   const mayRenew = esId in view.rules && isRenewalDue(seal, Date.now()) && underWay === undefined;
+  const due = replacementDue(seal);
   const delegates = view.delegations.filter(
     (each) => each.esId === esId && delegationState(each, Date.now()) === 'inForce',
   );
@@ -35,6 +40,15 @@ export function SealActions({ seal, life }: SealActionsProps): ReactNode {
         </span>
       )}
       <span className="button-row life-actions">
+        {due !== null && underWay === undefined && esId in view.rules && (
+          <Button
+            kind={panel === null ? 'primary' : 'secondary'}
+            aria-label={`${texts.acts.replacement} ${name}`}
+            onPress={() => open({ kind: 'application', act: 'replacement', seal: choice, reason: due })}
+          >
+            {texts.acts.replacement}
+          </Button>
+        )}
         {mayRenew && (
           <Button
             kind={panel === null ? 'primary' : 'secondary'}
@@ -50,6 +64,14 @@ export function SealActions({ seal, life }: SealActionsProps): ReactNode {
       </span>
     </>
   );
+}
+
+/** Returns the reason for which a seal has to be replaced before it is used again; null for none. */
+export function replacementDue({ standing }: Pick<SealInfo, 'standing'>): ApplicationReason | null {
+  const refusal = standing?.refusal ?? null;
+  if (refusal?.code !== 'SEALING_ENTERPRISE_CHANGED') return null;
+  const named = refusal.details?.['replacementReason'];
+  return APPLICATION_REASONS.find((each) => each === named) ?? 'other';
 }
 
 interface ManagePanelProps {

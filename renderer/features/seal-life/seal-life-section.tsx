@@ -117,7 +117,7 @@ function OpenPanel({ store, panel, tokens, bridge }: PanelProps): ReactNode {
       return panel.kind === 'delegation' ? (
         <DelegationPanel store={store} seal={seal} rules={own} token={token} />
       ) : (
-        <ApplicationPanel store={store} act={panel.act} seal={seal} rules={own} token={token} />
+        <ApplicationPanel {...{ store, seal, token }} act={panel.act} rules={own} preset={panel.reason} />
       );
     }
   }

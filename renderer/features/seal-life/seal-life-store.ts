@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ApplicationReason } from '../../../electron/shared/model/policy-profile.ts';
 import type { AppError } from '../../../electron/shared/errors.ts';
 import type { ApplicationPaperKind } from '../../../electron/shared/model/application-papers.ts';
 import type { KnownSeal, LossNoticeDraft } from '../../../electron/shared/model/loss-report.ts';
@@ -25,7 +26,13 @@ export type SealLifePanel =
   | { readonly kind: 'authorise'; readonly id: string }
   | { readonly kind: 'notice'; readonly id: string; readonly draft: LossNoticeDraft }
   | { readonly kind: 'manage'; readonly seal: SealChoice }
-  | { readonly kind: 'application'; readonly act: ApplicationKind; readonly seal: SealChoice }
+  | {
+      readonly kind: 'application';
+      readonly act: ApplicationKind;
+      readonly seal: SealChoice;
+      /** The reason that is filled in; null leaves the choice to the person. */
+      readonly reason?: ApplicationReason | null;
+    }
   | { readonly kind: 'issue' }
   | { readonly kind: 'storing'; readonly number: string }
   | { readonly kind: 'delegation'; readonly seal: SealChoice };

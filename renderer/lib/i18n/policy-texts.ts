@@ -73,6 +73,15 @@ export const policyTexts = {
     (clock: string, known: string) => `本机时间 ${clock}，已知时间 ${known}`,
     (clock, known) => `clock ${clock}, known time ${known}`,
   ),
+  changedFrom: text(
+    (from: string, to: string) => `${from} → ${to}`,
+    (from, to) => `${from} → ${to}`,
+  ),
+  enterpriseChecked: text(
+    (time: string, name: string, representative: string) =>
+      `企业信息核对于 ${time}：${name}，法定代表人 ${representative}`,
+    (time, name, representative) => `Enterprise checked ${time}: ${name}, representative ${representative}`,
+  ),
   idleMonths: text(
     (months: number) => `${months} 个月未使用`,
     (months) => `not used for ${months} months`,

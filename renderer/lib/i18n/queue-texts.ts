@@ -55,6 +55,26 @@ export const queueTexts = {
     (name) => `Exported: ${name}`,
   ),
   failed: text('没有完成', 'Not done'),
+  convertible: text(
+    (count: number) => `${count} 份办公文档或图片要先转换为 PDF，才能盖章。`,
+    (count) => `${count} office documents or pictures are to be converted to PDF before they can be sealed.`,
+  ),
+  noConverter: text(
+    '这台电脑上没有找到 LibreOffice：图片可以转换；办公文档请在 Word 或 WPS 中“输出为 PDF”。',
+    'LibreOffice was not found on this computer: pictures can be converted; export office documents as PDF in Word or WPS.',
+  ),
+  convert: text(
+    (count: number) => `全部转换为 PDF（${count} 份）`,
+    (count) => `Convert all to PDF (${count})`,
+  ),
+  madeFrom: text(
+    (name: string) => `由 ${name} 转换，请核对`,
+    (name) => `Made from ${name}; check every page`,
+  ),
+  converting: text(
+    (done: number, total: number) => `正在转换 ${done}/${total}`,
+    (done, total) => `Converted ${done} of ${total}`,
+  ),
   checking: text(
     (done: number, total: number) => `正在检查 ${done}/${total}`,
     (done, total) => `Checked ${done} of ${total}`,

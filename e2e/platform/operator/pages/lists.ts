@@ -3,6 +3,7 @@ import { LIST_IDS } from '../../lists/revocation-lists.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import { newestMessages } from '../../registry/contacts.ts';
 import { listCertificates } from '../../registry/holder-certificates.ts';
+import { enterpriseData } from '../../registry/enterprise-data.ts';
 import { ENTERPRISE_STATES, listEnterprises } from '../../registry/enterprises.ts';
 import { listSeals, type RegisteredSeal } from '../../registry/seals.ts';
 import { REVOCATION_REASONS, type OperatorActions } from '../operator-actions.ts';
@@ -57,6 +58,7 @@ export function enterprisesPage(context: PlatformContext): Html {
       (next) => html`<button name="state" value="${next}">${wordFor(ENTERPRISE_STATE_WORDS, next)}</button>`,
     );
     const tone = state === 'normal' ? 'good' : 'bad';
+    const data = enterpriseData(context, name);
     return html`<tr data-enterprise="${name}">
       <td>${name}</td>
       <td>${badge(wordFor(ENTERPRISE_STATE_WORDS, state), tone)}</td>
@@ -64,6 +66,11 @@ export function enterprisesPage(context: PlatformContext): Html {
       <td>
         <form method="post" action="/enterprises/${encodeURIComponent(name)}/state" class="row">
           ${buttons}
+        </form>
+        <form method="post" action="/enterprises/${encodeURIComponent(name)}/data" class="row">
+          <input name="registeredName" value="${data.name}" required aria-label="登记名称" />
+          <input name="representative" value="${data.representative ?? ''}" aria-label="法定代表人" />
+          <button>变更登记</button>
         </form>
       </td>
     </tr>`;
