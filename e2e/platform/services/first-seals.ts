@@ -14,11 +14,13 @@ import {
   planSeal,
 } from '../../../electron/services/demo-world/companies.ts';
 import { makeSeal, subjectOf, uniqueSealId } from '../../../electron/services/demo-world/make-company.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { say } from '../language.ts';
 import { Problem } from '../problem.ts';
 import { enterpriseFacts } from '../registry/enterprises.ts';
-import type { FirstSealRequest } from './seal-applications.ts';
+
+type FirstSealRequest = PlatformSchema<'FirstSealRequest'>;
 
 /** The enterprises that the sandbox's register of enterprises knows. */
 const COMPANIES: readonly CompanyProfile[] = [HOLDER, COUNTERPARTY, ENROLLED];

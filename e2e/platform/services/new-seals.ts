@@ -42,7 +42,7 @@ export async function makeAnew(
 }
 
 /** The platform knows its holders, so the certificate names the holder, whatever the request says. */
-export function nameOf(holder: string): readonly NameAttribute[] {
+function nameOf(holder: string): readonly NameAttribute[] {
   const known = COMPANIES.find(({ name }) => name === holder);
   if (known !== undefined) return subjectOf(known);
   return [

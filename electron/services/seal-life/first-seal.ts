@@ -57,7 +57,7 @@ export async function applyForFirstSeal(
 }
 
 /** Names a seal as platforms name it: the enterprise and the kind of seal. */
-export function sealNameOf({ holderName, sealKind }: Pick<FirstSealForm, 'holderName' | 'sealKind'>): string {
+function sealNameOf({ holderName, sealKind }: Pick<FirstSealForm, 'holderName' | 'sealKind'>): string {
   return `${holderName}${sealKind === '法定名称章' ? '公章' : sealKind}`;
 }
 

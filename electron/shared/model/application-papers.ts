@@ -1,8 +1,14 @@
-import { PAPER_KINDS } from './pin-reset.ts';
-import type { ApplicationState } from './seal-life.ts';
-
-/** The papers of an application for a seal: those of a PIN reset, and the written application (书面申请) with a seal on it. */
-export const APPLICATION_PAPER_KINDS = [...PAPER_KINDS, 'writtenApplication'] as const;
+/**
+ * 身份证件, 营业执照, 授权书, 单位申请函, 其他, as with a PIN reset, and 书面申请: the written application with a seal on it.
+ */
+export const APPLICATION_PAPER_KINDS = [
+  'identity',
+  'businessLicence',
+  'authorisation',
+  'officialLetter',
+  'other',
+  'writtenApplication',
+] as const;
 
 export type ApplicationPaperKind = (typeof APPLICATION_PAPER_KINDS)[number];
 
@@ -19,16 +25,12 @@ export interface ApplicationPaper {
 }
 
 interface PaperHolder {
-  readonly state: ApplicationState;
   /** The kinds that the platform wants, at least one paper of each. */
   readonly demanded: readonly ApplicationPaperKind[];
   readonly papers: readonly Pick<ApplicationPaper, 'kind'>[];
 }
 
 /** Lists the kinds of papers that an application still lacks. */
-export function missingPapers({
-  demanded,
-  papers,
-}: Pick<PaperHolder, 'demanded' | 'papers'>): readonly ApplicationPaperKind[] {
+export function missingPapers({ demanded, papers }: PaperHolder): readonly ApplicationPaperKind[] {
   return demanded.filter((kind) => papers.every((paper) => paper.kind !== kind));
 }
