@@ -8,7 +8,7 @@ import { ENROLLED } from '../../electron/services/demo-world/companies.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
 import { freshToken } from '../fixtures/fresh-token.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { answerDialogs, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { showSealsPlace } from '../fixtures/seals-place.ts';
@@ -41,15 +41,7 @@ describe('applications with papers in the real app', () => {
   const look = async (what: string): Promise<void> => {
     await running.window.screenshot({ path: proofPath('screenshots', `first-seal-${what}.png`) });
   };
-  /** Answers the system's dialogs: the file that is opened next, and where the next one is saved. */
-  const answering = (opened: string, saved = ''): Promise<void> =>
-    running.app.evaluate(
-      ({ dialog }, paths) => {
-        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [paths.opened] });
-        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: paths.saved });
-      },
-      { opened, saved },
-    );
+  const answering = (path: string): Promise<void> => answerDialogs(running.app, path);
   const fillPerson = async (): Promise<void> => {
     await running.window.getByLabel('姓名').fill('王小敏');
     await running.window.getByLabel('联系方式（电话或邮箱）').fill('0571-0000 0009');
@@ -106,7 +98,7 @@ describe('applications with papers in the real app', () => {
     await documentWindow.waitForText('还缺 3 种材料');
     await look('8-papers');
     const draft = join(folder, '书面申请.pdf');
-    await answering(paper, draft);
+    await answering(draft);
     await button('① 起草书面申请并打开盖章…').click();
     await documentWindow.waitForText('书面申请.pdf');
     await documentWindow.chooseSeal(company.name);
