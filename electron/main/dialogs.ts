@@ -23,19 +23,21 @@ export interface Dialogs {
   /** One document or several. */
   chooseDocuments(purpose: 'verify' | 'seal'): Promise<readonly string[] | null>;
   /** @param purpose what is done with the folder: its documents verified or sealed, or sealed files written into it */
-  chooseFolder(purpose: 'verify' | 'seal' | 'sealed'): Promise<string | null>;
+  chooseFolder(purpose: 'verify' | 'seal' | 'sealed' | 'office' | 'results'): Promise<string | null>;
   chooseModule(): Promise<string | null>;
   /** A signed list of trust and makers. */
   chooseTrustList(): Promise<string | null>;
   /** The settings that a platform has handed out. */
   choosePlatformFile(): Promise<string | null>;
+  /** An offline bundle of a platform. */
+  chooseBundle(): Promise<string | null>;
   /** Where a new file is to lie; the system asks before one is replaced. */
   chooseReportPath(suggestedName: string): Promise<string | null>;
   /** @param extension of the files that are shown, without its dot */
   chooseExportPath(
     suggestedName: string,
     extension: string,
-    what: 'verification' | 'sealings' | 'register' | 'handover' | 'support' | 'written',
+    what: 'verification' | 'sealings' | 'register' | 'handover' | 'support' | 'bundle' | 'written',
   ): Promise<string | null>;
   chooseProofPath(suggestedName: string): Promise<string | null>;
   /** Prints what the window shows to printers; false where the person changes their mind. */
@@ -56,6 +58,8 @@ export interface Dialogs {
   chooseSignaturePicture(): Promise<string | null>;
   /** A paper for an application, PDF or picture. */
   choosePaper(): Promise<string | null>;
+  /** The certificate of an office system. */
+  chooseCertificate(): Promise<string | null>;
   /** A request for approval that came by mail. */
   chooseRequestFile(): Promise<string | null>;
   chooseRequestPath(suggestedName: string): Promise<string | null>;
@@ -130,6 +134,10 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
       const { platformDialogTitle, platformFiles } = menuTexts[language()];
       return open({ title: platformDialogTitle, filters: [{ name: platformFiles, extensions: ['json'] }] });
     },
+    chooseBundle: () => {
+      const { bundleDialogTitle, bundleFiles } = menuTexts[language()];
+      return open({ title: bundleDialogTitle, filters: [{ name: bundleFiles, extensions: ['zip'] }] });
+    },
     chooseReportPath: (suggestedName) => {
       const filters = [{ name: 'JSON', extensions: ['json'] }];
       return save({ title: menuTexts[language()].reportDialogTitle, defaultPath: suggestedName, filters });
@@ -148,6 +156,11 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
       const { paperDialogTitle, scanFiles } = menuTexts[language()];
       const filters = [{ name: scanFiles, extensions: ['pdf', 'jpg', 'jpeg', 'png'] }];
       return open({ title: paperDialogTitle, filters });
+    },
+    chooseCertificate: () => {
+      const { certificateDialogTitle, certificateFiles } = menuTexts[language()];
+      const filters = [{ name: certificateFiles, extensions: ['pem', 'cer', 'crt', 'der'] }];
+      return open({ title: certificateDialogTitle, filters });
     },
     chooseRequestFile: () => {
       const { requestDialogTitle, requestFiles } = menuTexts[language()];
