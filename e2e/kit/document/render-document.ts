@@ -1,6 +1,6 @@
 import { type ContractRoute, contractRoutes } from '../../platform/api/contract.ts';
 import { type Example, readExamples } from '../../platform/api/examples.ts';
-import { html, type Html } from '../../platform/operator/html.ts';
+import { Html, html } from '../../platform/operator/html.ts';
 import {
   type Body,
   bodyOf,
@@ -13,11 +13,12 @@ import {
 } from './contract-model.ts';
 import { schemaTable, typeText } from './render-schema.ts';
 
-const STYLE = `body{font:16px/1.6 "Noto Sans SC","Microsoft YaHei",sans-serif;color:#1d2329;margin:0 auto;max-width:1000px;padding:24px}
+const STYLE =
+  new Html(`body{font:16px/1.6 "Noto Sans SC","Microsoft YaHei",sans-serif;color:#1d2329;margin:0 auto;max-width:1000px;padding:24px}
 h1,h2,h3{line-height:1.3}h2{border-bottom:2px solid #b3261e;padding-bottom:4px;margin-top:48px}h3{margin-top:40px}
 .en{color:#4a5560}table{border-collapse:collapse;width:100%;margin:8px 0}th,td{border:1px solid #cfd6dd;padding:4px 8px;text-align:left;vertical-align:top;overflow-wrap:anywhere}
 th{background:#f3f5f7}code,pre{font:14px/1.5 ui-monospace,Consolas,monospace}pre{background:#f3f5f7;padding:12px;white-space:pre-wrap;overflow-wrap:anywhere}
-.where{background:#f3f5f7;padding:6px 10px}nav li{break-inside:avoid}@media print{body{max-width:none}a{color:inherit}}`;
+.where{background:#f3f5f7;padding:6px 10px}nav li{break-inside:avoid}@media print{body{max-width:none}a{color:inherit}}`);
 
 /** Returns the operations that have no Chinese texts or no example, which the document would lack. */
 export function documentGaps(): string[] {
