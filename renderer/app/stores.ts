@@ -150,7 +150,12 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     void platform.getState().load();
   });
   const policy = createPolicyStore(bridge.policy);
-  const sealLife = createSealLifeStore(bridge.sealLife);
+  const sealLife = createSealLifeStore(bridge.sealLife, (document) =>
+    whenIdle(() => {
+      app.getState().go('documents');
+      documents.getState().show({ ok: true, value: document });
+    }),
+  );
   const pinReset = createPinResetStore(bridge.pinReset, () => bridge.sealLife.knownSeals());
   const handover = createHandoverStore(bridge.handover, bridge.register);
   const sealsView = createSealsViewStore([sealLife, pinReset, handover]);
