@@ -25,7 +25,8 @@ import {
   type PreflightStore,
 } from '../features/seal/preflight-store.ts';
 import { createPlanStore, hasProblems, type PlanStore } from '../features/seal/plan-store.ts';
-import { createSealStore, type SealStore } from '../features/seal/seal-store.ts';
+import type { SealStore } from '../features/seal/seal-state.ts';
+import { createSealStore } from '../features/seal/seal-store.ts';
 import {
   createEnterpriseRulesStore,
   type EnterpriseRulesStore,
