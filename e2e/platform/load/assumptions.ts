@@ -15,6 +15,8 @@ export interface Assumptions {
   readonly newClientsPerDay: number;
   /** Bytes of an entry of a revocation list (RFC 5280 §5.1: serial number, date, reason). */
   readonly revocationBytes: number;
+  /** Days for which a delta list to a whole one is offered; a client then takes the whole list again. */
+  readonly baseDays: number;
   /** Seconds after which a list is issued anew. */
   readonly listSeconds: number;
   /** Caches in front of the platform that do not share what they hold. */
@@ -39,6 +41,7 @@ export const PROVINCE: Assumptions = {
   troublePerYear: 0.005,
   newClientsPerDay: 0.001,
   revocationBytes: 37,
+  baseDays: 30,
   listSeconds: 6 * 3600,
   caches: 50,
   cacheSeconds: 60,
@@ -53,6 +56,12 @@ export function eventsPerDay({ seals, validityDays, troublePerYear }: Assumption
 /** Synchronisations of a client on a day. */
 export function syncsPerDay({ openSeconds, syncSeconds: [least, most] }: Assumptions): number {
   return openSeconds / ((least + most) / 2);
+}
+
+/** Bytes of a delta list, in the middle of its time: what has been revoked since the whole list. */
+export function deltaListBytes(assumptions: Assumptions): number {
+  const { seals, troublePerYear, baseDays, revocationBytes } = assumptions;
+  return Math.round(((seals * troublePerYear) / 365) * (baseDays / 2) * revocationBytes);
 }
 
 /** Bytes of the whole revocation list: certificates that are revoked stay until they expire. */

@@ -1,4 +1,10 @@
-import { type Assumptions, eventsPerDay, revocationListBytes, syncsPerDay } from './assumptions.ts';
+import {
+  type Assumptions,
+  deltaListBytes,
+  eventsPerDay,
+  revocationListBytes,
+  syncsPerDay,
+} from './assumptions.ts';
 import type { FeedDay } from './simulate-feed.ts';
 
 /** What one answer of the sandbox costs: processor time of its process, and bytes of the answer with its header. */
@@ -59,13 +65,24 @@ function pages(what: string, requests: number, events: number, { emptyPage, even
 
 /** @param feed of one cache; every cache has the same day */
 export function dayOf(assumptions: Assumptions, measured: Measured, feed: FeedDay): Day {
-  const { clients, seals, caches, usesPerClient, newClientsPerDay, openSeconds, cacheSeconds, listSeconds } =
-    assumptions;
+  const {
+    clients,
+    seals,
+    caches,
+    usesPerClient,
+    newClientsPerDay,
+    openSeconds,
+    cacheSeconds,
+    listSeconds,
+    baseDays,
+  } = assumptions;
   const syncs = clients * syncsPerDay(assumptions);
   const uses = clients * usesPerClient;
   const newClients = clients * newClientsPerDay;
+  const deltaList: Cost = { cpuMs: measured.unchangedList.cpuMs, bytes: deltaListBytes(assumptions) };
   const wholeList: Cost = { cpuMs: measured.unchangedList.cpuMs, bytes: revocationListBytes(assumptions) };
   const issues = openSeconds / listSeconds;
+  const wholeLists = clients / baseDays + newClients;
   const periods = caches * (openSeconds / cacheSeconds);
   const [events, everyEvent] = [eventsPerDay(assumptions) * clients, seals * newClients];
   const alone = [
@@ -74,16 +91,17 @@ export function dayOf(assumptions: Assumptions, measured: Measured, feed: FeedDa
     demand('time stamps', uses, measured.useState),
     demand('register entries, and their countersignature', 2 * Math.min(syncs, uses), measured.useState),
   ];
-  const lists = (requests: number, ofLists: number): readonly Demand[] => [
+  const lists = (requests: number, deltas: number, whole: number): readonly Demand[] => [
     demand('description of the platform', requests, measured.describePlatform),
     demand('trust list and rules, unchanged', 2 * requests, measured.unchangedList),
     demand('index of revocation lists', requests, measured.indexRevocationLists),
-    demand('whole revocation list', ofLists, wholeList),
+    demand('delta revocation lists', deltas, deltaList),
+    demand('whole revocation list', whole, wholeList),
   ];
   return {
     direct: [
       demand('new connections', syncs + uses, measured.connection),
-      ...lists(syncs, clients * issues),
+      ...lists(syncs, clients * issues, wholeLists),
       pages('feed of seal states', syncs, events, measured),
       pages(
         'feed from its beginning, by new clients',
@@ -95,7 +113,12 @@ export function dayOf(assumptions: Assumptions, measured: Measured, feed: FeedDa
     ],
     behindCaches: [
       demand('new connections', uses, measured.connection),
-      ...lists(Math.min(syncs, periods), Math.min(clients * issues, caches * issues)),
+      ...lists(
+        Math.min(syncs, periods),
+        // One for each whole list that clients still have.
+        Math.min(clients * issues, caches * issues * baseDays),
+        Math.min(wholeLists, caches * issues),
+      ),
       pages('feed of seal states', feed.handedOn * caches, feed.eventsIn * caches, measured),
       // Old pages change no more: each cache asks once for each.
       pages(
@@ -108,7 +131,7 @@ export function dayOf(assumptions: Assumptions, measured: Measured, feed: FeedDa
     ],
     caches: [
       demand('new connections', syncs, measured.connection),
-      ...lists(syncs, clients * issues),
+      ...lists(syncs, clients * issues, wholeLists),
       pages('feed of seal states', feed.questions * caches, feed.eventsOut * caches, measured),
       pages(
         'feed from its beginning, by new clients',

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Assumptions, eventsPerDay, PROVINCE, revocationListBytes, syncsPerDay } from './assumptions.ts';
+import {
+  type Assumptions,
+  deltaListBytes,
+  eventsPerDay,
+  PROVINCE,
+  revocationListBytes,
+  syncsPerDay,
+} from './assumptions.ts';
 import { coresAtPeak, dayOf, type Measured, streamOf, totalOf } from './demand.ts';
 import { loadTables, short } from './load-table.ts';
 import { simulateFeed } from './simulate-feed.ts';
@@ -10,7 +17,7 @@ import { simulateFeed } from './simulate-feed.ts';
 const TINY: Assumptions = {
   ...{ clients: 10, seals: 100, openSeconds: 100, syncSeconds: [10, 10], usesPerClient: 2 },
   ...{ validityDays: 10, troublePerYear: 3.65, newClientsPerDay: 0.1, revocationBytes: 40 },
-  ...{ listSeconds: 50, caches: 2, cacheSeconds: 20, peak: 3 },
+  ...{ baseDays: 5, listSeconds: 50, caches: 2, cacheSeconds: 20, peak: 3 },
 };
 
 const cost = (cpuMs: number, bytes: number) => ({ cpuMs, bytes });
@@ -24,7 +31,7 @@ describe('the load of a platform', () => {
     // A hundred seals of ten days: ten are renewed a day, two events each, and one is in trouble.
     expect(eventsPerDay(TINY)).toBe(21);
     expect(syncsPerDay(TINY)).toBe(10);
-    expect(revocationListBytes(TINY)).toBe(400);
+    expect([revocationListBytes(TINY), deltaListBytes(TINY)]).toEqual([400, 100]);
   });
 
   it('is what every client asks, times what each answer costs', () => {
@@ -38,7 +45,11 @@ describe('the load of a platform', () => {
     expect(of(behindCaches, 'feed of')).toMatchObject({ requests: 10, bytes: 10 * 100 + 60 * 50 });
     // Two caches ask five times each in a hundred seconds.
     expect(of(behindCaches, 'description')?.requests).toBe(10);
-    expect(of(behindCaches, 'whole')?.requests).toBe(4);
+    // Ten clients take a list of each of two issues; a fifth of them and a new one take it whole.
+    expect(of(direct, 'delta')).toMatchObject({ requests: 20, bytes: 2000 });
+    expect(of(direct, 'whole')).toMatchObject({ requests: 3, bytes: 1200 });
+    expect(of(behindCaches, 'delta')?.requests).toBe(20);
+    expect(of(behindCaches, 'whole')?.requests).toBe(3);
     expect(of(caches, 'feed of')).toMatchObject({ requests: 100, bytes: 100 * 100 + 210 * 50 });
     const total = totalOf(direct);
     expect(coresAtPeak(TINY, { ...total, cpuSeconds: 100 })).toBe(3);
