@@ -1,9 +1,14 @@
+import { writeFileSync } from 'node:fs';
 import { parseOptions } from './options.ts';
-import { startPlatform } from './start-platform.ts';
+import { bundleOf, startPlatform } from './start-platform.ts';
 
-/** Starts the platform, prints its address as one line of JSON, and ends on SIGTERM, SIGINT or as the options say. */
+/** Writes an offline bundle, or starts the platform, prints its address as one line of JSON, and ends on SIGTERM, SIGINT or as the options say. */
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
+  if (options.bundle !== undefined) {
+    writeFileSync(options.bundle, await bundleOf(options), { flag: 'wx' });
+    return;
+  }
   const { stop, ...place } = await startPlatform(options);
   if (options.endsWithInput) process.stdin.resume().once('end', () => void stop());
   const end = (): void => {

@@ -15,6 +15,7 @@ it('The options need only a world', () => {
     without: [],
     requestsPerMinute: undefined,
     endsWithInput: false,
+    bundle: undefined,
   });
 });
 

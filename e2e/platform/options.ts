@@ -18,10 +18,12 @@ export interface PlatformOptions {
   readonly requestsPerMinute: number | undefined;
   /** Whether the platform ends with its standard input, and so with the process that started it. */
   readonly endsWithInput: boolean;
+  /** The file to which an offline bundle is written in place of serving; undefined to serve. */
+  readonly bundle: string | undefined;
 }
 
 const USAGE =
-  'npm run platform -- WORLD [--port N] [--operator-port N] [--id NAME] [--name TEXT] [--profile ID] [--without CAPABILITY]… [--requests-per-minute N]';
+  'npm run platform -- WORLD [--port N] [--operator-port N] [--id NAME] [--name TEXT] [--profile ID] [--without CAPABILITY]… [--requests-per-minute N] [--write-bundle FILE]';
 
 const DEFAULTS = { id: 'sandbox', name: '演示印章平台' } as const;
 
@@ -37,6 +39,7 @@ export function parseOptions(args: readonly string[]): PlatformOptions {
       id: { type: 'string', default: DEFAULTS.id },
       name: { type: 'string', default: DEFAULTS.name },
       profile: { type: 'string' },
+      'write-bundle': { type: 'string' },
       without: { type: 'string', multiple: true, default: [] },
       'requests-per-minute': { type: 'string' },
     },
@@ -45,7 +48,7 @@ export function parseOptions(args: readonly string[]): PlatformOptions {
   if (home === undefined || others.length > 0) throw new TypeError(USAGE);
   const { id, name, profile } = values;
   return {
-    home: resolve(process.env['INIT_CWD'] ?? process.cwd(), home),
+    home: fromHere(home),
     id,
     name,
     profile,
@@ -54,8 +57,12 @@ export function parseOptions(args: readonly string[]): PlatformOptions {
     without: values.without,
     requestsPerMinute: numberOf(values['requests-per-minute']),
     endsWithInput: values['end-with-input'],
+    bundle: values['write-bundle'] === undefined ? undefined : fromHere(values['write-bundle']),
   };
 }
+
+/** Resolves a path from the folder in which npm was called. */
+const fromHere = (path: string): string => resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
 
 function portOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

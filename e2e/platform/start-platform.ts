@@ -15,7 +15,7 @@ import { systemClock, USUAL_LIMITS, type PlatformContext } from './platform-cont
 import { FaultBox } from './faults/fault-box.ts';
 import { forgersOf } from './faults/forgers.ts';
 import { namedLapse, namedProfile, shippedProfile } from './lists/policy-statement.ts';
-import { RevocationLists } from './lists/revocation-lists.ts';
+import { makeOfflineBundle, publishedLists } from './lists/offline-bundle.ts';
 import type { PlatformOptions } from './options.ts';
 import { createOperatorPage } from './operator/operator-server.ts';
 import { OperatorActions } from './operator/operator-actions.ts';
@@ -43,12 +43,12 @@ export interface RunningPlatform {
 export async function startPlatform(options: PlatformOptions): Promise<RunningPlatform> {
   const { home, id } = options;
   const context = await openContext(options);
-  const lists = new RevocationLists(context);
+  const published = publishedLists(context);
   const faults = new FaultBox(forgersOf(context));
   const identity = await openTlsIdentity(join(home, 'platform', id));
   const api = createHttpsServer(
     { key: identity.key, cert: identity.cert },
-    createApi(context, operationsOf(context, lists), faults),
+    createApi(context, operationsOf(context, published), faults),
   );
   const line = new Line(api, identity, makeTlsIdentity);
   const port = await line.open(options.port ?? announcedBefore(home, id)?.port ?? 0);
@@ -63,7 +63,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
     tls: { ca: identity.ca },
   });
   const operatorToken = Buffer.from(context.random(18)).toString('base64url');
-  const actions = new OperatorActions({ context, lists, faults, line });
+  const actions = new OperatorActions({ context, ...published, faults, line });
   const operator = createHttpServer(createOperatorPage(actions, operatorToken));
   const operatorPort = await listen(operator, options.operatorPort ?? 0);
   return {
@@ -78,6 +78,16 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
       context.database.close();
     },
   };
+}
+
+/** Makes an offline bundle of a platform that need not run. */
+export async function bundleOf(options: PlatformOptions): Promise<Uint8Array> {
+  const context = await openContext(options);
+  try {
+    return await makeOfflineBundle(context, publishedLists(context), 0);
+  } finally {
+    context.database.close();
+  }
 }
 
 /** Under this profile the demonstration's main job needs no application first. */

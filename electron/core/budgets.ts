@@ -148,6 +148,14 @@ export const JSON_BUDGET = {
   marks: 2_000_000,
 } as const;
 
+/** Offline bundles (离线更新包), which are read in memory. */
+export const BUNDLE_BUDGET = {
+  /** Bytes that all files of one bundle unpack to. A revocation list of a million has 40 MB, and so have 100,000 events. */
+  unpackedBytes: 512 * MIB,
+  /** Status pages, for the most part, of up to 20,000 events each. */
+  files: 2_000,
+} as const;
+
 /** Evidence packages and archive packages, which are read and repeated in memory. */
 export const PACKAGE_BUDGET = {
   /** Bytes that all files of one package unpack to. A contract with its revisions and lists has some megabytes. */

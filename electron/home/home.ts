@@ -56,6 +56,8 @@ import type { AppError } from '../shared/errors.ts';
 import type { DoubleUse } from '../shared/model/approval.ts';
 import type { DriverReport } from '../shared/model/driver-report.ts';
 import type { BundlePart } from '../shared/model/support-bundle.ts';
+import type { FetchedBundle } from '../services/offline-bundle/fetch-bundle.ts';
+import type { ImportedBundle } from '../shared/model/offline-bundle.ts';
 import type { PlatformSettings, SyncProgress } from '../shared/model/platform.ts';
 import type { TokenHostEnd } from '../shared/model/token.ts';
 import type { Result } from '../shared/result.ts';
@@ -172,6 +174,16 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
    * its settings are not those that were bound.
    */
   synchronise(platform: PlatformSettings, progress: (progress: SyncProgress) => void): RunningSync;
+  /**
+   * Takes in an offline bundle (离线更新包) of a bound platform, in a thread of its own, as a whole or not at all. Fails
+   * with codes of the OFFLINE_BUNDLE_, LIST_, FILE_ and STORE_ group.
+   */
+  importBundle(file: string): Promise<Result<ImportedBundle>>;
+  /**
+   * Fetches an offline bundle for a computer in a closed network. Fails with PLATFORM_NOT_CONFIGURED, as the transport
+   * does, and with codes of the OFFLINE_BUNDLE_ group.
+   */
+  fetchBundle(platformId: string): Promise<Result<FetchedBundle>>;
   /** Uploads the register to a platform, by its id. Fails with PLATFORM_NOT_CONFIGURED and as the upload does. */
   uploadRegister(platformId: string): Promise<Result<RegisterUpload>>;
   /** Brings back what the platforms hold of the register, as {@link recoverRegister}. */

@@ -16,7 +16,12 @@ import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examin
 import { claimPlatforms } from '../adapters/platform-api/approval-claims-api.ts';
 import { openStation, type OpenedStation, type StationPlace } from '../adapters/tokens/token-station.ts';
 import { platformTransports } from '../adapters/platform-api/https-transport.ts';
-import { startSync, startUnless, syncWorkerIn } from '../adapters/platform-sync/sync-operations.ts';
+import {
+  startImport,
+  startSync,
+  startUnless,
+  syncWorkerIn,
+} from '../adapters/platform-sync/sync-operations.ts';
 import { openStore, storeSettings, storeWorkerIn } from '../adapters/store/store-operations.ts';
 import { homeHistory } from '../adapters/store/home-history.ts';
 import { storeSecrets } from '../adapters/store/store-secrets.ts';
@@ -262,6 +267,13 @@ export async function openHome<Documents extends DocumentEngine>(
       startUnless(refusal(platform), () =>
         startSync(syncWorkerIn(dist), { platform, proxy: platforms.proxy, ...syncParts }, progress),
       ),
+    importBundle: async (file) => {
+      const asked = platforms.list.map(async (each) => ({ settings: each, refusal: await refusal(each) }));
+      const known = await resultOf(() => Promise.all(asked));
+      if (!known.ok) return known;
+      return startImport(syncWorkerIn(dist), { file, platforms: known.value, ...syncParts });
+    },
+    fetchBundle: async (platformId) => (await platformParts()).fetchBundleOf(home, platformId),
     uploadRegister: async (platformId) => (await registerUploads())(platformId),
     recoverByHolder: async (order) => (await platformParts()).recoverByHolderOf(home, order),
     recoverRegister: async () => (await platformParts()).recoverRegisterOf(home),

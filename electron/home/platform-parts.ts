@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { freePath } from '../adapters/files/node-files.ts';
 import { holdDocument } from '../adapters/files/opened-document.ts';
 import { paperFolder } from '../adapters/papers/paper-folder.ts';
+import { fetchOfflineBundle } from '../adapters/platform-api/offline-bundle-api.ts';
 import { askUseState } from '../adapters/platform-api/use-state-api.ts';
 import { statementTrust } from '../adapters/platform-api/statement-trust.ts';
 import { documentTimes } from '../adapters/platform-api/time-stamp-api.ts';
@@ -14,6 +15,7 @@ import { sealLifePlatforms } from '../adapters/platform-api/seal-life-api.ts';
 import { archiveStamp, type ArchiveStampParts } from '../services/archive-stamp/archive-stamp.ts';
 import type { ArchiveStamped } from '../shared/model/archive-stamp.ts';
 import type { ArchivedSeal } from '../services/documents/document-engine.ts';
+import { type FetchedBundle, fetchBundle } from '../services/offline-bundle/fetch-bundle.ts';
 import { type SealIdentity } from '../services/platform/platform-knowledge.ts';
 import { statementOnSeal } from '../services/platform/use-state.ts';
 import type { ApprovalPlatforms } from '../services/approvals/exchange-approvals.ts';
@@ -28,7 +30,7 @@ import { lossReportRecords } from '../services/seal-life/loss-reports.ts';
 import { seenSealRecords } from '../services/seal-life/known-seals.ts';
 import { DEFAULT_PIN_POLICY } from '../shared/model/pin-rules.ts';
 import type { HolderRecovery, RegisterRecovery } from '../shared/model/register.ts';
-import { type Result, resultOf } from '../shared/result.ts';
+import { failure, type Result, resultOf } from '../shared/result.ts';
 import type { Home, SealLifePorts } from './home.ts';
 
 /*
@@ -74,6 +76,15 @@ export function archiveStampsOf(home: Home): ArchiveStampParts {
           statementTrust(platformId, { platforms: home.configured, trustFolder, engine, clock }),
       }),
   };
+}
+
+/** Fetches the offline bundle of a platform, as the function of that name. */
+export async function fetchBundleOf(home: Home, platformId: string): Promise<Result<FetchedBundle>> {
+  const { configured, trustFolder, engine, clock, transports } = home;
+  const transport = transports.of(platformId);
+  const trust = statementTrust(platformId, { platforms: configured, trustFolder, engine, clock });
+  if (transport === null || trust === null) return failure({ code: 'PLATFORM_NOT_CONFIGURED' });
+  return fetchBundle(platformId, () => fetchOfflineBundle(transport), trust);
 }
 
 /**

@@ -113,6 +113,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
         parts.scheduler.syncNow(platform);
         void register.size().then(tell.register.changed, () => undefined);
       },
+      brought: () => void parts.watch.judgeAnew(),
     }),
     pinReset: pinResetHandlers(parts),
     policy: policyHandlers(home, () => parts.watch.judgeAnew()),

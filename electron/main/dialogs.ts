@@ -29,13 +29,15 @@ export interface Dialogs {
   chooseTrustList(): Promise<string | null>;
   /** The settings that a platform has handed out. */
   choosePlatformFile(): Promise<string | null>;
+  /** An offline bundle of a platform. */
+  chooseBundle(): Promise<string | null>;
   /** Where a new file is to lie; the system asks before one is replaced. */
   chooseReportPath(suggestedName: string): Promise<string | null>;
   /** @param extension of the files that are shown, without its dot */
   chooseExportPath(
     suggestedName: string,
     extension: string,
-    what: 'verification' | 'sealings' | 'register' | 'handover' | 'support',
+    what: 'verification' | 'sealings' | 'register' | 'handover' | 'support' | 'bundle',
   ): Promise<string | null>;
   chooseProofPath(suggestedName: string): Promise<string | null>;
   /** Prints what the window shows to printers; false where the person changes their mind. */
@@ -129,6 +131,10 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
     choosePlatformFile: () => {
       const { platformDialogTitle, platformFiles } = menuTexts[language()];
       return open({ title: platformDialogTitle, filters: [{ name: platformFiles, extensions: ['json'] }] });
+    },
+    chooseBundle: () => {
+      const { bundleDialogTitle, bundleFiles } = menuTexts[language()];
+      return open({ title: bundleDialogTitle, filters: [{ name: bundleFiles, extensions: ['zip'] }] });
     },
     chooseReportPath: (suggestedName) => {
       const filters = [{ name: 'JSON', extensions: ['json'] }];

@@ -317,6 +317,12 @@ const GLOSSARY = {
     source: 'this program',
     avoid: /信任名单|可信名单/,
   },
+  offlineBundle: {
+    name: text('离线更新包', 'Offline bundle'),
+    meaning: 'One signed file with all that a platform publishes, for a computer that no network reaches.',
+    source: 'this program',
+    avoid: /离线包|离线升级包|update bundle|offline package/i,
+  },
   trustFolder: {
     name: text('信任目录', 'Trust folder'),
     meaning: 'The folder of root certificates and revocation lists that a person trusts.',

@@ -4,12 +4,14 @@ import { useStore } from 'zustand';
 import { isApprovalFile } from '../../electron/shared/model/approval.ts';
 import type { AppInfo, MissingPiece } from '../../electron/shared/model/app-description.ts';
 import type { Language } from '../../electron/shared/model/app-info.ts';
+import { BUNDLE_SUFFIX } from '../../electron/shared/model/offline-bundle.ts';
 import { findingText } from '../../electron/shared/texts/audit-texts.ts';
 import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
 import { PinResetNotices } from '../features/pin-reset/pin-reset-section.tsx';
 import { AddPlatform } from '../features/platform/add-platform.tsx';
 import { BindingNotice } from '../features/platform/binding-notice.tsx';
 import { BindingSection } from '../features/platform/binding-section.tsx';
+import { OfflineBundles } from '../features/platform/offline-bundles.tsx';
 import { PlatformSection } from '../features/platform/platform-section.tsx';
 import { registerTerm } from '../features/register/register-entries.ts';
 import { RegisterPage } from '../features/register/register-page.tsx';
@@ -166,6 +168,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
                 <BindingSection store={stores.binding} isFixed={info.settings.fixed.includes('platforms')} />
                 {!info.settings.fixed.includes('platforms') && <AddPlatform store={stores.platformSetup} />}
                 <PlatformSection store={stores.platform} />
+                <OfflineBundles store={stores.platform} />
               </>
             }
             trustLists={<TrustListsSection store={stores.trustLists} />}
@@ -218,14 +221,14 @@ function missingFor({ preferences, missing }: AppInfo): readonly MissingPiece[] 
 }
 
 /**
- * Imports a request, opens one document, queues several or a folder to be sealed, or verifies whatever is dropped on
+ * Imports a request or an offline bundle, opens one document, queues several or a folder to be sealed, or verifies whatever is dropped on
  * 验章.
  */
 function takeDropped(
   files: readonly File[],
   areMany: boolean,
   verifyOnly: boolean,
-  { app, approvals, documents, batch, queue }: Stores,
+  { app, approvals, documents, batch, queue, platform }: Stores,
 ): void {
   const [file] = files;
   if (file === undefined) return;
@@ -233,6 +236,9 @@ function takeDropped(
   if (isApprovalFile(file.name)) {
     go('documents');
     void approvals.getState().importDropped(file);
+  } else if (isBundle(file) && !verifyOnly) {
+    go('settings');
+    void platform.getState().importBundle(file);
   } else if (place === 'verify' || (areMany && verifyOnly)) {
     go('verify');
     void batch.getState().addDropped(files);
@@ -245,4 +251,5 @@ function takeDropped(
   }
 }
 
-/** Tells whether a dropped file is a request for approval. */
+/** Tells whether a dropped file is an offline bundle of a platform. */
+const isBundle = ({ name }: File): boolean => name.toLowerCase().endsWith(BUNDLE_SUFFIX);

@@ -1,23 +1,22 @@
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
+import { makeOfflineBundle, type PublishedLists } from '../lists/offline-bundle.ts';
 import { statusPage } from '../lists/seal-status.ts';
 import { type RevocationLists, LIST_IDS, type ListId } from '../lists/revocation-lists.ts';
-import { PolicyStatements } from '../lists/policy-statement.ts';
 import { enterpriseStatus } from '../services/enterprise-status.ts';
 import { useState } from '../services/use-state.ts';
-import { TrustLists } from '../lists/trust-list.ts';
 import type { PlatformContext } from '../platform-context.ts';
-import { json, type Answer, type Call, type Operations, rangeOf } from './call.ts';
+import { json, octets, type Answer, type Call, type Operations, rangeOf } from './call.ts';
 import { Problem } from '../problem.ts';
 import { contractVersion } from './contract.ts';
 import { say } from '../language.ts';
 
 const LARGEST_PAGE = 10_000;
+const ZIP_TYPE = 'application/zip';
 const CRL_TYPE = 'application/pkix-crl';
 
 /** The public operations. */
-export function listOperations(context: PlatformContext, lists: RevocationLists): Operations {
-  const trustLists = new TrustLists(context);
-  const policies = new PolicyStatements(context);
+export function listOperations(context: PlatformContext, published: PublishedLists): Operations {
+  const { trustLists, policies, lists } = published;
   return {
     describePlatform: () =>
       json({
@@ -43,6 +42,8 @@ export function listOperations(context: PlatformContext, lists: RevocationLists)
           nonce: String(query['nonce']),
         }),
       ),
+    readOfflineBundle: async ({ query }) =>
+      octets(await makeOfflineBundle(context, published, Number(query['after'] ?? 0)), ZIP_TYPE),
     readEnterpriseStatus: async ({ path, query }) =>
       json(await enterpriseStatus(context, path['esId'] ?? '', String(query['nonce']))),
     readSealStatus: async ({ query }) =>

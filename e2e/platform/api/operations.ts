@@ -1,4 +1,4 @@
-import type { RevocationLists } from '../lists/revocation-lists.ts';
+import type { PublishedLists } from '../lists/offline-bundle.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { applicantOperations } from './applicant.ts';
 import type { Operations } from './call.ts';
@@ -7,10 +7,10 @@ import { holderOperations } from './holder.ts';
 import { listOperations } from './lists.ts';
 
 /** Every operation of the contract, by its operationId. */
-export function operationsOf(context: PlatformContext, lists: RevocationLists): Operations {
+export function operationsOf(context: PlatformContext, published: PublishedLists): Operations {
   return {
-    ...listOperations(context, lists),
-    ...holderOperations(context, lists),
+    ...listOperations(context, published),
+    ...holderOperations(context, published.lists),
     ...applicantOperations(context),
     ...evidenceOperations(context),
   };

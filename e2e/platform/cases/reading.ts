@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { toHex } from '../../../electron/core/bytes/encodings.ts';
+import { jsonOrNull, toHex } from '../../../electron/core/bytes/encodings.ts';
 import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
 import { decodeRevocationList } from '../../../electron/core/x509/revocation-list.ts';
+import { unpackBundle } from '../../../electron/services/offline-bundle/read-bundle.ts';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import type { ContractWorld } from './contract-world.ts';
@@ -121,6 +122,26 @@ export function readingCases(world: ContractWorld): void {
       expect((await world.client.call('readDeltaRevocationList', { path, query: { base: 1 } })).status).toBe(
         404,
       );
+    });
+
+    it('makes an offline bundle of the same bytes, signed as a whole', async () => {
+      const answer = await world.client.call('readOfflineBundle');
+      const bundle = unpackBundle(answer.bytes);
+      const content = world.opened<PlatformSchema<'OfflineBundle'>>('offline-bundle', bundle.statement);
+      expect(content).toMatchObject({ platform: 'sandbox', after: 0 });
+      for (const { path, size, sm3 } of content.files) {
+        const bytes = bundle.files.get(path) ?? new Uint8Array();
+        expect([bytes.length, toHex(world.engine.sm3(bytes))]).toEqual([size, sm3]);
+      }
+      expect(content.files.map(({ path }) => path)).toEqual([
+        ...['trust-list.json', 'policy.json', 'revocation-lists/root.crl', 'revocation-lists/issuing.crl'],
+        'seal-status/0.json',
+      ]);
+      expect(jsonOrNull(bundle.files.get('trust-list.json') ?? new Uint8Array())).toEqual(
+        (await world.client.call('readTrustList')).json(),
+      );
+      const missing = await world.client.call('readOfflineBundle', { query: { after: 999_999 } });
+      expect(missing.status).toBe(404);
     });
 
     it('says whether a seal may be used now, for this question alone', async () => {

@@ -4,7 +4,8 @@ import { SEAL_STATES } from '../../../electron/shared/model/seal-standing.ts';
 import type { FaultBox } from '../faults/fault-box.ts';
 import type { Line } from '../faults/line.ts';
 import { InTurn } from '../in-turn.ts';
-import type { ListId, RevocationLists } from '../lists/revocation-lists.ts';
+import { makeOfflineBundle, type PublishedLists } from '../lists/offline-bundle.ts';
+import type { ListId } from '../lists/revocation-lists.ts';
 import { shippedProfile } from '../lists/policy-statement.ts';
 import { publishEvents, type SealNews } from '../lists/seal-status.ts';
 import type { PlatformContext } from '../platform-context.ts';
@@ -19,9 +20,8 @@ import { decideSealApplication } from '../services/seal-applications.ts';
 import { say } from '../language.ts';
 
 /** The parts of the platform that an operator acts on. */
-interface OperatorParts {
+interface OperatorParts extends PublishedLists {
   readonly context: PlatformContext;
-  readonly lists: RevocationLists;
   readonly faults: FaultBox;
   readonly line: Line;
 }
@@ -73,6 +73,11 @@ export class OperatorActions {
       throw new Problem('not-found', say('没有这份规定', 'There are no such rules'));
     context.profileId = profile;
     context.lapsedOn = lapsedOn;
+  }
+
+  /** Makes an offline bundle (离线更新包) of everything that is published now. */
+  offlineBundle(): Promise<Uint8Array> {
+    return makeOfflineBundle(this.parts.context, this.parts, 0);
   }
 
   /** @throws SealStateError when the seal cannot go to this state */

@@ -56,6 +56,10 @@ export function operatorPages(actions: OperatorActions): Router {
     if (paper === null) response.status(404).type('text/plain').send('没有这份材料\n');
     else response.type('application/pdf').set('Content-Disposition', 'inline').send(Buffer.from(paper));
   });
+  router.get('/offline-bundle', async (_request, response) => {
+    response.type('application/zip').attachment(`${context.id}.offline.zip`);
+    response.send(Buffer.from(await actions.offlineBundle()));
+  });
   for (const [path, page] of Object.entries(pagesOf(actions))) {
     router.get(path, async ({ query }, response) => {
       const notice = typeof query['notice'] === 'string' ? query['notice'] : null;

@@ -17,6 +17,7 @@ const store: EvidenceStore = {
   lateRevocations: () => Promise.resolve([]),
   existedBy: (sm3) => Promise.resolve(sm3 === 'aa' ? '2026-05-02' : null),
   registerMarks: () => Promise.resolve([]),
+  bundles: () => Promise.resolve([]),
 };
 const open = (): ThreadedEngine =>
   threadedEngine(new URL('./document-worker.fixture.ts', import.meta.url), store, pageTextIn('dist'));

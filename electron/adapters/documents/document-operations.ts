@@ -39,6 +39,7 @@ const evidenceMethods = methods<EvidenceStore>({
   lateRevocations: {},
   existedBy: {},
   registerMarks: {},
+  bundles: {},
 });
 
 /** Returns the store of the home as a document worker asks it, over the worker's own port. */

@@ -18,6 +18,7 @@ const store = {
   sealEvents: () => Promise.resolve([]),
   existedBy: () => Promise.resolve(null),
   registerMarks: () => Promise.resolve([]),
+  bundles: () => Promise.resolve([]),
   lastStatusNumber: () => Promise.resolve(0),
   lateRevocations: () => Promise.resolve([]),
 };

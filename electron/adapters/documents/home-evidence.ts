@@ -12,6 +12,7 @@ import {
   platformEvidence,
   type PlatformFolder,
 } from '../../services/evidence/platform-evidence.ts';
+import { bundlesInForce } from '../../services/platform/bundle-records.ts';
 import type { KnownWorld } from '../../services/platform/known-platforms.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
 import type { RecordStore } from '../../services/records/records.ts';
@@ -90,7 +91,9 @@ interface EvidenceStoreParts {
 
 /** Returns the questions that verdicts ask of the store of a home. */
 export function evidenceStore({ home, world, roots, platform, ...ports }: EvidenceStoreParts): EvidenceStore {
+  const isKept = (): boolean => existsSync(databaseIn(storeFolderIn(home)));
   return {
+    bundles: async () => (isKept() ? bundlesInForce(ports.records, platform) : []),
     platforms: async () =>
       (await world()).platforms.map(({ settings: { id }, policy }) => ({
         id,
@@ -102,7 +105,7 @@ export function evidenceStore({ home, world, roots, platform, ...ports }: Eviden
     lastStatusNumber: (id) => platform.lastStatusNumber(id),
     // Whoever only verifies has no register, and gets none by verifying.
     registerMarks: async (sm3) => {
-      if (!existsSync(databaseIn(storeFolderIn(home)))) return [];
+      if (!isKept()) return [];
       return [...(await registerMarks(sm3, ports.register)), ...(await doubleUseMarks(sm3, ports.records))];
     },
     lateRevocations: (issuer, serial) => platform.lateRevocations(issuer, serial),

@@ -3,7 +3,11 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { FILE_BUDGET } from '../../core/budgets.ts';
 import { keptStatement } from '../../core/platform/signed-statement.ts';
-import type { PlatformTrustMaterial, PlatformTrustFiles } from '../../services/platform/platform-trust.ts';
+import {
+  listFileName,
+  type PlatformTrustFiles,
+  type PlatformTrustMaterial,
+} from '../../services/platform/platform-trust.ts';
 import { systemErrorName, writing, namesIn } from './file-errors.ts';
 import { readRegularFile, readRegularText } from './regular-file.ts';
 import { replaceFile, writeThrough } from './replace-file.ts';
@@ -66,8 +70,8 @@ export function platformTrustFolder(folder: string): PlatformTrustFiles {
       writing(() => replaceFile(folder, 'current.json', Buffer.from(`${JSON.stringify(material)}\n`))),
     list: (file) => readOrNull(listFileIn(folder, file)),
     addList: (name, bytes) => {
-      writing(() => replaceFile(join(folder, 'lists'), `${name}.crl`, bytes));
-      return `${name}.crl`;
+      writing(() => replaceFile(join(folder, 'lists'), listFileName(name), bytes));
+      return listFileName(name);
     },
     part: (name) => readOrNull(partOf(name)) ?? new Uint8Array(),
     addToPart: (name, bytes) =>

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import type { Statement } from '../../core/platform/signed-statement.ts';
-import type { ListPart, PlatformListsApi } from '../../services/platform/published-lists.ts';
+import {
+  type ListPart,
+  type PlatformListsApi,
+  revocationListEntry,
+} from '../../services/platform/published-lists.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import {
   parseJson,
@@ -28,20 +32,7 @@ const descriptionSchema = z.object({
     .catch(null),
   capabilities: z.array(identifier).max(1000).nullable().catch(null),
 });
-const entrySchema = z.object({
-  /** Also part of a file's name. */
-  id: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/),
-  number: z.int().min(0),
-  /** At most the size of a file in a trust folder. */
-  size: z
-    .int()
-    .min(1)
-    .max(256 * 1024 * 1024),
-  sm3: z.string().regex(/^[0-9a-f]{64}$/),
-  thisUpdate: time,
-  nextUpdate: time,
-});
-const indexSchema = z.object({ lists: z.array(entrySchema).max(1000) });
+const indexSchema = z.object({ lists: z.array(revocationListEntry).max(1000) });
 
 const NOT_MODIFIED = 304;
 const PARTIAL = 206;

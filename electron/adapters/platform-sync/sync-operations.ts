@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { SyncState } from '../../services/platform/platform-store.ts';
 import type { PlatformSettings, SyncProgress } from '../../shared/model/platform.ts';
+import type { ImportedBundle } from '../../shared/model/offline-bundle.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { failure, type Result, resultOf } from '../../shared/result.ts';
 import { brokenInvariant, connect } from '../../wire/client.ts';
@@ -21,11 +22,24 @@ export interface SyncTask {
   readonly storeScript: string;
 }
 
+/** One import of an offline bundle. */
+export interface BundleTask extends Pick<SyncTask, 'trustFolder' | 'store' | 'storeScript'> {
+  readonly file: string;
+  /** The platforms of this computer, each with the reason why nothing is taken in for it, or null. */
+  readonly platforms: readonly { readonly settings: PlatformSettings; readonly refusal: AppError | null }[];
+}
+
 /** All that the app asks the thread of a synchronisation. */
 export const syncOperations = {
   synchronise: operation({
     request: typeOnly<SyncTask>(),
     answer: typeOnly<SyncState>(),
+    progress: typeOnly<SyncProgress>(),
+    endsPort: true,
+  }),
+  importBundle: operation({
+    request: typeOnly<BundleTask>(),
+    answer: typeOnly<ImportedBundle>(),
     progress: typeOnly<SyncProgress>(),
     endsPort: true,
   }),
@@ -39,6 +53,15 @@ export interface RunningSync {
   cancel(): void;
 }
 
+const callsOf = (script: URL) =>
+  connect(syncOperations, () => workerPort(new Worker(script)), {
+    failure: brokenInvariant('the worker of a synchronisation'),
+  }).calls;
+
+/** Starts a thread that takes in one offline bundle. */
+export const startImport = (script: URL, task: BundleTask): Promise<Result<ImportedBundle>> =>
+  callsOf(script).importBundle(task);
+
 /** Starts a thread that synchronises with one platform once. */
 export function startSync(
   script: URL,
@@ -46,9 +69,7 @@ export function startSync(
   progress: (progress: SyncProgress) => void,
 ): RunningSync {
   const controller = new AbortController();
-  const { calls } = connect(syncOperations, () => workerPort(new Worker(script)), {
-    failure: brokenInvariant('the worker of a synchronisation'),
-  });
+  const calls = callsOf(script);
   const outcome = calls.synchronise(task, { signal: controller.signal, onProgress: progress });
   return { outcome, cancel: () => controller.abort() };
 }

@@ -14,10 +14,11 @@ import { examples } from '../help.ts';
 import { printError, printJson, printAside, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 import { offerLines } from '../print-platform-offer.ts';
+import { platformFetchBundle, platformImportBundle } from './platform-bundle.ts';
 import { platformEnterprise } from './platform-enterprise.ts';
 import { platformAdd, platformRemove } from './platform-setup.ts';
 
-/** `platform list|add|remove|bind|unbind|enterprise`: the platforms of this computer. */
+/** `platform list|add|remove|bind|unbind|enterprise|import-bundle|fetch-bundle`: the platforms of this computer. */
 export function platform(context: CommandContext): CommandUnknownOpts {
   return new Command('platform')
     .addCommand(platformList(context))
@@ -25,7 +26,9 @@ export function platform(context: CommandContext): CommandUnknownOpts {
     .addCommand(platformRemove(context))
     .addCommand(platformBind(context))
     .addCommand(platformUnbind(context))
-    .addCommand(platformEnterprise(context));
+    .addCommand(platformEnterprise(context))
+    .addCommand(platformImportBundle(context))
+    .addCommand(platformFetchBundle(context));
 }
 
 /** `platform list`: every platform, and what is missing or changed since it was bound. */

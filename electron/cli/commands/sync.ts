@@ -196,9 +196,16 @@ function platformLines(view: PlatformView): string[] {
   return [
     `${name}  [${id}]  ${profile}  ${url}`,
     `  ${reach(view)}${synced}`,
+    ...bundleLine(view),
     ...lists.map(lineOf),
     ...interfaceLines(offers),
   ];
+}
+
+function bundleLine({ bundle }: PlatformView): string[] {
+  if (bundle === null) return [];
+  const { issuedAt, nextUpdate } = bundle;
+  return [`  离线更新包，签发于 offline bundle, issued ${issuedAt}  下一更新包 next by ${nextUpdate}`];
 }
 
 function interfaceLines(offers: OfferedInterface | null): string[] {

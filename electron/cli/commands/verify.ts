@@ -153,6 +153,9 @@ function printReport(report: VerificationReport): void {
     printLine(`  撤销列表截至 revocation lists as of ${issuedAt} (${source})`),
   );
   report.trustLists?.forEach(printListAge);
+  report.offlineBundles?.forEach(({ platform, issuedAt }) =>
+    printLine(`  离线更新包，签发于 offline bundle, issued ${issuedAt} (${platform})`),
+  );
   const { notes = [] } = report;
   if (notes.length > 0) printLine(`  ${NOTES_TITLE['zh-CN']} ${NOTES_TITLE.en}`);
   notes.forEach((note) => printFinding(note, true));

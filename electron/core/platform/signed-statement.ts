@@ -27,6 +27,7 @@ export type StatementType =
   | 'seal-makers'
   | 'seal-status'
   | 'platform-policy'
+  | 'offline-bundle'
   | 'use-state'
   | 'enterprise-status'
   | 'unblock-credential'
@@ -108,6 +109,15 @@ export function claimedSigner(statement: Statement): Certificate | null {
   } catch (error) {
     if (error instanceof CodedError) return null;
     throw error;
+  }
+}
+
+/** Returns the payload of a statement before anything of it is checked; null when it is not encoded as one. */
+export function claimedPayload({ payload }: Statement): Uint8Array | null {
+  try {
+    return base64urlnopad.decode(payload);
+  } catch {
+    return null;
   }
 }
 

@@ -1,8 +1,10 @@
+import { saveWhole } from '../../adapters/files/node-files.ts';
 import type { Home } from '../../home/home.ts';
 import type { SyncScheduler } from '../../home/sync-scheduler.ts';
 import { bindPlatform, unbindPlatform } from '../../services/bound-world/bind-platform.ts';
 import { describeBindings } from '../../services/bound-world/list-bindings.ts';
 import { addPlatform, offerPlatform, removePlatform } from '../../services/bound-world/set-up-platform.ts';
+import { BUNDLE_SUFFIX, type ImportedBundle } from '../../shared/model/offline-bundle.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { BindingsView } from '../../shared/model/platform-binding.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
@@ -11,10 +13,12 @@ import type { Dialogs } from '../dialogs.ts';
 
 interface PlatformHandlerParts {
   readonly scheduler: SyncScheduler;
-  readonly home: Pick<Home, 'bound' | 'platformSetup'>;
-  readonly dialogs: Pick<Dialogs, 'choosePlatformFile'>;
+  readonly home: Pick<Home, 'bound' | 'platformSetup' | 'importBundle' | 'fetchBundle'>;
+  readonly dialogs: Pick<Dialogs, 'choosePlatformFile' | 'chooseBundle' | 'chooseExportPath'>;
   /** Is called when a platform was bound or unbound, added or removed. */
   readonly changed: (platform: string) => void;
+  /** Is called when an offline bundle has brought lists. */
+  readonly brought: () => void;
 }
 
 /**
@@ -36,7 +40,28 @@ export function platformHandlers(parts: PlatformHandlerParts): ContractHandlers[
     const file = await dialogs.choosePlatformFile();
     return file === null ? success(null) : setup.read(file);
   };
+  const importFile = async (file: string): Promise<Result<ImportedBundle>> => {
+    const imported = await home.importBundle(file);
+    if (imported.ok) {
+      await scheduler.tellView();
+      parts.brought();
+    }
+    return imported;
+  };
   return {
+    importBundle: async () => {
+      const file = await dialogs.chooseBundle();
+      return file === null ? success(null) : importFile(file);
+    },
+    importDropped: importFile,
+    saveBundle: async ({ platform }) => {
+      const fetched = await home.fetchBundle(platform);
+      if (!fetched.ok) return fetched;
+      const { bytes, issuedAt } = fetched.value;
+      const name = `${platform}_${issuedAt.slice(0, 10)}${BUNDLE_SUFFIX}`;
+      const path = await dialogs.chooseExportPath(name, 'zip', 'bundle');
+      return path === null ? success(false) : saveWhole(path, bytes);
+    },
     view: () => scheduler.view(),
     syncNow: ({ platform }) => scheduler.syncNow(platform),
     cancel: ({ platform }) => scheduler.cancel(platform),

@@ -41,7 +41,12 @@ export async function verifyDocument(
   const verdict = await verifyPdf(source, { engine, now, trust, ...evidence, onBrokenCheck, onGathered });
   const trustLists = (trust.trustLists ?? []).map((list) => ageOf(list, now));
   const revocationListsAsOf = listsAsOf(verdict.signatures);
-  return { file, ...verdict, revocationListsAsOf, ...(trustLists.length > 0 ? { trustLists } : {}) };
+  const { offlineBundles = [] } = evidence;
+  return {
+    ...{ file, ...verdict, revocationListsAsOf },
+    ...(trustLists.length > 0 ? { trustLists } : {}),
+    ...(offlineBundles.length > 0 ? { offlineBundles } : {}),
+  };
 }
 
 function ageOf({ source, issuedAt, nextUpdate, isChanged }: ConfirmedList, now: Date): TrustListAge {
@@ -74,7 +79,8 @@ export type Evidence = Pick<
   | 'lateRevocations'
   | 'lateEventMs'
   | 'listAgeLimitMs'
->;
+> &
+  Pick<VerificationReport, 'offlineBundles'>;
 
 /** Gathers the evidence for verdicts by a trust folder; it holds while one document is verified. */
 export type EvidenceSource = (trustFolder: string) => Promise<Evidence>;

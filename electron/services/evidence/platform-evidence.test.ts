@@ -46,6 +46,7 @@ const parts = (changes: Partial<EvidenceParts> = {}): EvidenceParts => ({
     lateRevocations: () => Promise.resolve([]),
     existedBy: (sm3) => Promise.resolve(sm3 === 'aa' ? '2026-06-02T00:00:00Z' : null),
     registerMarks: () => Promise.resolve([]),
+    bundles: () => Promise.resolve([]),
   },
   folders: [folder()],
   ...changes,
@@ -63,6 +64,14 @@ describe('The evidence of platforms in a verification', () => {
       { platform: 'zs', asOf, lateAfterMs: DAY_MS, events: [event('zs', 1), event('zs', 9)] },
       { platform: 'gd', asOf, lateAfterMs: DAY_MS, events: [event('gd', 4)] },
     ]);
+  });
+
+  it('names the offline bundles by which platforms are known, and none that cannot be read', async () => {
+    const bundle = { platform: 'zs', issuedAt: '2026-06-20T00:00:00.000Z' };
+    const known = { ...parts().store, bundles: () => Promise.resolve([bundle]) };
+    expect((await platformEvidence(parts({ store: known }))).offlineBundles).toEqual([bundle]);
+    const damaged = { ...known, bundles: () => Promise.resolve().then(unreadable) };
+    expect((await platformEvidence(parts({ store: damaged }))).offlineBundles).toEqual([]);
   });
 
   it('bounds the publication of earlier events by the newest page, and names late revocations', async () => {
@@ -106,6 +115,7 @@ describe('The evidence of platforms in a verification', () => {
       lateRevocations: unreadable,
       existedBy: unreadable,
       registerMarks: unreadable,
+      bundles: unreadable,
     };
     const { sealStatus, listAgeLimitMs, listConfirmedAt, existedBy } = await platformEvidence(
       parts({ store }),
@@ -141,6 +151,7 @@ describe('The evidence of platforms in a verification', () => {
       lateRevocations: () => Promise.resolve().then(unreadable),
       existedBy: () => Promise.resolve().then(unreadable),
       registerMarks: () => Promise.resolve().then(unreadable),
+      bundles: () => Promise.resolve().then(unreadable),
     };
     const without = await platformEvidence(parts({ store }));
     await expect(without.sealStatus('E1')).rejects.toMatchObject({ code: 'STORE_DAMAGED' });

@@ -3,6 +3,7 @@ import { SHARED_LIMITS } from '../../core/policy/profiles/shared-limits.ts';
 import type { LateDate } from '../../core/verification/evidence/context.ts';
 import type { RevocationList } from '../../core/x509/revocation-list.ts';
 import { CodedError } from '../../shared/errors.ts';
+import type { OfflineBundleFacts } from '../../shared/model/offline-bundle.ts';
 import type { SealHistory } from '../../shared/model/seal-standing.ts';
 import type { RegisterMark } from '../../shared/model/verification-report.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
@@ -44,8 +45,17 @@ export interface EvidenceStore extends Pick<
   platforms(): Promise<readonly VerdictPlatform[]>;
   /** Returns the time by which a file of this SM3 existed according to a countersigned register, ISO 8601, or null. */
   existedBy(sm3: string): Promise<string | null>;
+  /** Returns the offline bundle of each platform that this computer knows by one. */
+  bundles(): Promise<readonly Pick<OfflineBundleFacts, 'platform' | 'issuedAt'>[]>;
   /** Returns what the register has on a file by its SM3, or on any file at all. @param sm3 null for any */
   registerMarks(sm3: string | null): Promise<readonly RegisterMark[]>;
+}
+
+/** @returns the offline bundles by which this computer knows platforms */
+async function bundlesOf(store: EvidenceStore): Promise<NonNullable<Evidence['offlineBundles']>> {
+  const found = await resultOf(() => store.bundles());
+  // A store that cannot be read is reported by the status of the seal.
+  return found.ok ? found.value.map(({ platform, issuedAt }) => ({ platform, issuedAt })) : [];
 }
 
 export interface EvidenceParts {
@@ -86,6 +96,7 @@ export async function platformEvidence(parts: EvidenceParts): Promise<Evidence> 
     lateEventMs: Math.min(...platforms.value.map(lateEventMs)),
     listConfirmedAt: (list) => confirmedAt(list, folders, states),
     listAgeLimitMs: ageLimitMs(platforms.value),
+    offlineBundles: await bundlesOf(store),
   };
 }
 

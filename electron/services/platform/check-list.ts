@@ -14,7 +14,7 @@ interface ListTimes {
 }
 
 /** How far a platform's clock may be ahead of this computer's. */
-const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
+export const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
 
 /**
  * Checks that a list does not go back, neither in its number nor, under the same number, in time.

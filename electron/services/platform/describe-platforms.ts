@@ -8,6 +8,7 @@ import type {
 import { appErrorSchema } from '../../wire/ports.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RecordStore } from '../records/records.ts';
+import { bundleInForce, bundleRecords } from './bundle-records.ts';
 import { offeredInterface } from './offered-interface.ts';
 import { type ListState, type PlatformStore, type SyncState, statusAtHand } from './platform-store.ts';
 
@@ -43,8 +44,9 @@ export async function describePlatforms(
       const state = states.find((each) => each.platform === platform.id);
       const own = lists.filter((each) => each.platform === platform.id && each.list !== 'seal-status');
       const status = await statusAtHand(platform.id, lists, store);
+      const bundle = bundleInForce(await bundleRecords(records).find(platform.id), state);
       const offers = await offeredInterface(platform.id, records, clock.now());
-      return { ...viewOf(platform, state, status === null ? own : [...own, status]), offers };
+      return { ...viewOf(platform, state, status === null ? own : [...own, status]), offers, bundle };
     }),
   );
 }
@@ -53,7 +55,7 @@ function viewOf(
   { id, name, url, profile }: PlatformSettings,
   state: SyncState | undefined,
   states: readonly ListState[],
-): Omit<PlatformView, 'offers'> {
+): Omit<PlatformView, 'offers' | 'bundle'> {
   const problem = problemOf(state?.problem ?? null);
   const lists = states.map(listView);
   const issued = lists.filter(({ kind }) => kind === 'revocationList').map(({ issuedAt }) => issuedAt);

@@ -58,6 +58,9 @@ export interface PlatformTrustFiles {
   keepParts(names: readonly string[]): void;
 }
 
+/** Returns the name of a list's file. */
+export const listFileName = (name: string): string => `${name}.crl`;
+
 /**
  * Adds a list to the material. A full list supersedes every list of its id, a delta list supersedes the delta list
  * before.

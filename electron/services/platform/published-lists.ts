@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FILE_BUDGET } from '../../core/budgets.ts';
 import { utf8Text } from '../../core/bytes/encodings.ts';
 import {
   openPlatformStatement,
@@ -52,6 +53,17 @@ export interface PlatformListsApi {
 
 const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
 const time = z.iso.datetime();
+
+/** An entry of the index of revocation lists. */
+export const revocationListEntry = z.object({
+  /** Also part of a file's name. */
+  id: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/),
+  number: z.int().min(0),
+  size: z.int().min(1).max(FILE_BUDGET.wholeBytes),
+  sm3: z.string().regex(/^[0-9a-f]{64}$/),
+  thisUpdate: time,
+  nextUpdate: time,
+});
 
 /** The payload of platform-policy. */
 export const policyStatementSchema = z.strictObject({

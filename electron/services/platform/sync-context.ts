@@ -33,6 +33,17 @@ export interface SyncContext extends SyncPorts {
   readonly trust: PlatformTrust;
   /** The time when the synchronisation began. */
   readonly now: Date;
+  /**
+   * The time at which the platform says all this: now when it answers itself, the time of issue of an offline bundle.
+   * Lists must not be overdue at this time, and count as confirmed at it.
+   */
+  readonly asOf: Date;
+}
+
+/** Returns the time at which a list counts as confirmed: an offline bundle never takes a later confirmation back. */
+export function confirmedAt({ asOf }: Pick<SyncContext, 'asOf'>, known?: ListState): string {
+  const isLater = known !== undefined && Date.parse(known.confirmedAt) > asOf.getTime();
+  return isLater ? known.confirmedAt : asOf.toISOString();
 }
 
 /** Returns the stored state of one of the platform's lists, or undefined when no version was ever accepted. */

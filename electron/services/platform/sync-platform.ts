@@ -1,4 +1,5 @@
 import { decodeCertificate } from '../../core/x509/certificate.ts';
+import type { PlatformTrust } from '../../core/platform/signed-statement.ts';
 import { decodePem } from '../../core/x509/pem.ts';
 import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
@@ -32,7 +33,7 @@ export async function syncPlatform(settings: PlatformSettings, ports: SyncPorts)
   const before = await stateBefore(settings.id, ports);
   const problems: AppError[] = [];
   const platformTime = await attempt(problems, () => readDescription(settings, ports));
-  if (platformTime !== null) await bringLists(contextOf(settings, ports, now), problems);
+  if (platformTime !== null) await bringLists(contextOf(settings, ports, { now, asOf: now }), problems);
   const state: SyncState = {
     ...before,
     lastAttemptAt: now.toISOString(),
@@ -44,7 +45,11 @@ export async function syncPlatform(settings: PlatformSettings, ports: SyncPorts)
   return state;
 }
 
-async function bringLists(context: SyncContext, problems: AppError[]): Promise<void> {
+/**
+ * Brings every list of a platform by the checks that it must pass, whichever way it comes.
+ * @param problems takes the reasons why lists were refused
+ */
+export async function bringLists(context: SyncContext, problems: AppError[]): Promise<void> {
   await step(problems, () => syncTrustList(context));
   const index = await step(problems, () => revocationListIndex(context));
   for (const entry of index ?? []) await step(problems, () => syncRevocationList(context, entry));
@@ -82,14 +87,28 @@ async function readDescription({ id }: PlatformSettings, { api, records }: SyncP
   });
 }
 
-function contextOf(settings: PlatformSettings, ports: SyncPorts, now: Date): SyncContext {
-  const [block] = decodePem(settings.root);
-  const root = decodeCertificate(block?.der ?? new Uint8Array());
-  const trust = { engine: ports.engine, root, at: now, isRevoked: revokedByRoot(root, ports.files) };
-  return { ...ports, platform: settings.id, trust, now };
+/** @param asOf the time at which the platform says what is brought, see {@link SyncContext} */
+export function contextOf(
+  settings: PlatformSettings,
+  ports: SyncPorts,
+  { now, asOf }: Pick<SyncContext, 'now' | 'asOf'>,
+): SyncContext {
+  return { ...ports, platform: settings.id, trust: trustOf(settings, ports, now), now, asOf };
 }
 
-async function stateBefore(platform: string, { store }: SyncPorts): Promise<SyncState> {
+/** Returns the trust by which a platform's statements are judged, by its pinned root and the lists that are here. */
+export function trustOf(
+  { root: pinned }: Pick<PlatformSettings, 'root'>,
+  { engine, files }: Pick<SyncPorts, 'engine' | 'files'>,
+  at: Date,
+): PlatformTrust {
+  const [block] = decodePem(pinned);
+  const root = decodeCertificate(block?.der ?? new Uint8Array());
+  return { engine, root, at, isRevoked: revokedByRoot(root, files) };
+}
+
+/** Returns the outcome of the last synchronisation with a platform, also before the first. */
+export async function stateBefore(platform: string, { store }: Pick<SyncPorts, 'store'>): Promise<SyncState> {
   const known = (await store.syncStates()).find((state) => state.platform === platform);
   const never = { lastAttemptAt: null, lastSyncAt: null, platformTime: null, registerSize: null };
   return known ?? { platform, ...never, problem: null, failures: 0 };

@@ -3,30 +3,30 @@ import { CodedError } from '../../shared/errors.ts';
 import { unwrap } from '../../shared/result.ts';
 import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './check-list.ts';
 import { keptProfile, openPolicyStatement, POLICY_LIST, policyStatementRecords } from './policy-statement.ts';
-import { knownList, retrying, type SyncContext } from './sync-context.ts';
+import { confirmedAt, knownList, retrying, type SyncContext } from './sync-context.ts';
 
 /**
  * Fetches the statement that names the policy profile in force. From then on its rules count for the platform's seals.
  * @throws CodedError of the PLATFORM_, LIST_ or STORE_ group
  */
 export async function syncPolicy(context: SyncContext): Promise<void> {
-  const { api, store, records, engine, platform, trust, pause, now } = context;
+  const { api, store, records, engine, platform, trust, pause, now, asOf } = context;
   const known = await knownList(context, POLICY_LIST);
   const kept = await policyStatementRecords(records).find(platform);
   const isWhole = kept !== null && keptProfile(kept, trust) !== null;
   const answer = unwrap(await retrying(() => api.policy(isWhole ? (known?.etag ?? null) : null), pause));
   if (answer === null) {
     if (known === undefined) throw new CodedError('PLATFORM_ANSWER_INVALID', 'nothing to be unchanged');
-    await store.putList({ ...known, confirmedAt: now.toISOString() });
-    return checkNotFrozen(POLICY_LIST, known, now);
+    await store.putList({ ...known, confirmedAt: confirmedAt(context, known) });
+    return checkNotFrozen(POLICY_LIST, known, asOf);
   }
   const { statement, etag } = answer;
   const { number, issuedAt, nextUpdate } = openPolicyStatement(statement, platform, trust);
   checkGoesOn(POLICY_LIST, { number, issuedAt }, known);
   checkNotFromFuture(POLICY_LIST, { issuedAt, nextUpdate }, now);
   const sm3 = toHex(engine.sm3(utf8Bytes(statement.payload)));
-  const confirmedAt = now.toISOString();
-  await policyStatementRecords(records).keep({ platform, statement, acceptedAt: confirmedAt });
-  await store.putList({ platform, list: POLICY_LIST, number, issuedAt, nextUpdate, etag, sm3, confirmedAt });
-  checkNotFrozen(POLICY_LIST, { issuedAt, nextUpdate }, now);
+  await policyStatementRecords(records).keep({ platform, statement, acceptedAt: now.toISOString() });
+  const times = { issuedAt, nextUpdate, confirmedAt: confirmedAt(context) };
+  await store.putList({ platform, list: POLICY_LIST, number, etag, sm3, ...times });
+  checkNotFrozen(POLICY_LIST, { issuedAt, nextUpdate }, asOf);
 }

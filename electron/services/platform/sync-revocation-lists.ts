@@ -12,7 +12,7 @@ import type { ListState } from './platform-store.ts';
 import { type KeptList, withList } from './platform-trust.ts';
 import type { ListPart, RevocationListEntry } from './published-lists.ts';
 import { noteLateRevocations } from './late-revocations.ts';
-import { knownList, retrying, type SyncContext } from './sync-context.ts';
+import { confirmedAt, knownList, retrying, type SyncContext } from './sync-context.ts';
 
 const nameOf = (id: string): string => `crl/${id}`;
 
@@ -41,8 +41,8 @@ export async function syncRevocationList(context: SyncContext, entry: Revocation
   const known = await knownList(context, list);
   checkGoesOn(list, { number: entry.number, issuedAt: entry.thisUpdate }, known);
   if (known !== undefined && known.number === entry.number && isAtHand(context, entry.id, known)) {
-    await context.store.putList({ ...known, confirmedAt: context.now.toISOString() });
-    return checkNotFrozen(list, known, context.now);
+    await context.store.putList({ ...known, confirmedAt: confirmedAt(context, known) });
+    return checkNotFrozen(list, known, context.asOf);
   }
   if (known !== undefined && (await bringDelta(context, entry, known))) return;
   const bytes = await downloadList(context, entry);
@@ -86,7 +86,7 @@ async function accept(
   known: ListState | undefined,
   base?: KeptList,
 ): Promise<void> {
-  const { files, store, engine, platform, now } = context;
+  const { files, store, engine, platform, now, asOf } = context;
   const { id, number } = entry;
   const list = nameOf(id);
   const checked = checkRevocationList(list, bytes, files.material(), engine);
@@ -107,9 +107,9 @@ async function accept(
   const sm3 = isDelta ? toHex(engine.sm3(bytes)) : entry.sm3;
   const kept = { id, file, number, isDelta, issuer, thisUpdate: issuedAt, nextUpdate, sm3 };
   files.replace(withList(files.material(), kept));
-  const confirmedAt = now.toISOString();
-  await store.putList({ platform, list, number, issuedAt, nextUpdate, etag: null, sm3, confirmedAt });
-  checkNotFrozen(list, checked, now);
+  const times = { issuedAt, nextUpdate, confirmedAt: confirmedAt(context) };
+  await store.putList({ platform, list, number, etag: null, sm3, ...times });
+  checkNotFrozen(list, checked, asOf);
 }
 
 function checkBase(list: string, { baseNumber, issuer }: CheckedList, base: KeptList | undefined): void {

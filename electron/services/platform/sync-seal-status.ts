@@ -4,7 +4,7 @@ import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './check-list.ts';
 import { openPayload, statusPageSchema } from './published-lists.ts';
 import type { ListState } from './platform-store.ts';
-import { retrying, knownList, type SyncContext } from './sync-context.ts';
+import { confirmedAt, retrying, knownList, type SyncContext } from './sync-context.ts';
 import { unwrap } from '../../shared/result.ts';
 
 const SEAL_STATUS = 'seal-status';
@@ -31,10 +31,11 @@ export async function syncSealStatus(context: SyncContext): Promise<void> {
   let after = await store.lastStatusNumber(platform);
   for (;;) {
     const page = await nextPage(context, after, known);
-    const events = page.events.map((event) => dated(event, page, heads));
+    const news = page.events.filter(({ number }) => number > after);
+    const events = news.map((event) => dated(event, page, heads));
     if (events.length > 0) await store.addStatusEvents(platform, events);
     heads.push({ number: page.head, issuedAt: page.issuedAt });
-    after += page.events.length;
+    after += events.length;
     progress({ platform, step: 'sealStatus', done: after, total: page.head, unit: 'events' });
     if (after === page.head) return settle(context, page);
   }
@@ -45,7 +46,7 @@ async function nextPage(
   after: number,
   known: ListState | undefined,
 ): Promise<StatusPage> {
-  const { api, pause, platform, trust, now } = context;
+  const { api, pause, platform, trust, now, asOf } = context;
   const statement = unwrap(await retrying(() => api.sealStatus(after), pause));
   const expected = { type: 'seal-status', schema: statusPageSchema, platform, list: SEAL_STATUS } as const;
   const page = openPayload(statement, expected, trust);
@@ -53,7 +54,7 @@ async function nextPage(
   checkGoesOn(SEAL_STATUS, { number, issuedAt }, known);
   checkNotFromFuture(SEAL_STATUS, page, now);
   // Unlike a list, a page is made at the time of the request, so an overdue page was kept back by somebody.
-  checkNotFrozen(SEAL_STATUS, page, now);
+  checkNotFrozen(SEAL_STATUS, page, asOf);
   checkSequence(page, after);
   checkKinds(page);
   return page;
@@ -83,7 +84,8 @@ function checkKinds({ events }: StatusPage): void {
 }
 
 /**
- * Checks that events follow the last stored one without a gap, and that a page has some unless the newest is stored.
+ * Checks that events follow the last stored one without a gap, and that a page brings some unless the newest is stored.
+ * A page may begin earlier: those of an offline bundle are the same for every client.
  */
 function checkSequence({ after, head, events }: StatusPage, wanted: number): void {
   if (head < wanted) {
@@ -91,14 +93,14 @@ function checkSequence({ after, head, events }: StatusPage, wanted: number): voi
   }
   const last = after + events.length;
   const isWhole = events.every(({ number }, index) => number === after + index + 1);
-  const goesOn = last <= head && (events.length > 0 || head === after);
-  if (after === wanted && isWhole && goesOn) return;
+  const goesOn = last <= head && (last > wanted || (head === wanted && last === wanted));
+  if (after <= wanted && isWhole && goesOn) return;
   throw new CodedError('LIST_DAMAGED', SEAL_STATUS, { list: SEAL_STATUS, rule: 'sequence' });
 }
 
-async function settle({ store, platform, now }: SyncContext, page: StatusPage): Promise<void> {
+async function settle(context: SyncContext, page: StatusPage): Promise<void> {
+  const { store, platform } = context;
   const { head: number, issuedAt, nextUpdate } = page;
-  const confirmedAt = now.toISOString();
-  const state = { platform, list: SEAL_STATUS, number, issuedAt, nextUpdate, confirmedAt };
-  await store.putList({ ...state, etag: null, sm3: null });
+  const times = { issuedAt, nextUpdate, confirmedAt: confirmedAt(context) };
+  await store.putList({ platform, list: SEAL_STATUS, number, etag: null, sm3: null, ...times });
 }

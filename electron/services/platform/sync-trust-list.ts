@@ -8,7 +8,7 @@ import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './check-list.ts
 import { openPayload } from './published-lists.ts';
 import type { ListState } from './platform-store.ts';
 import type { PlatformTrustMaterial } from './platform-trust.ts';
-import { retrying, knownList, type SyncContext } from './sync-context.ts';
+import { confirmedAt, retrying, knownList, type SyncContext } from './sync-context.ts';
 import { unwrap } from '../../shared/result.ts';
 
 const TRUST_LIST = 'trust-list';
@@ -18,14 +18,14 @@ const TRUST_LIST = 'trust-list';
  * @throws CodedError of the PLATFORM_, LIST_ or STORE_ group
  */
 export async function syncTrustList(context: SyncContext): Promise<void> {
-  const { api, files, store, pause, now } = context;
+  const { api, files, store, pause, asOf } = context;
   const known = await knownList(context, TRUST_LIST);
   const etag = files.material().statement !== undefined ? (known?.etag ?? null) : null;
   const answer = unwrap(await retrying(() => api.trustList(etag), pause));
   if (answer === null) {
     if (known === undefined) throw new CodedError('PLATFORM_ANSWER_INVALID', 'nothing to be unchanged');
-    await store.putList({ ...known, confirmedAt: now.toISOString() });
-    return checkNotFrozen(TRUST_LIST, known, now);
+    await store.putList({ ...known, confirmedAt: confirmedAt(context, known) });
+    return checkNotFrozen(TRUST_LIST, known, asOf);
   }
   await accept(context, answer.statement, answer.etag, known);
 }
@@ -36,7 +36,7 @@ async function accept(
   etag: string | null,
   known: ListState | undefined,
 ): Promise<void> {
-  const { files, store, engine, platform, trust, now } = context;
+  const { files, store, engine, platform, trust, now, asOf } = context;
   const expected = { type: 'seal-trust-list', schema: trustListSchema, platform, list: TRUST_LIST } as const;
   const list = openPayload(statement, expected, trust);
   checkGoesOn(TRUST_LIST, list, known);
@@ -45,9 +45,9 @@ async function accept(
   files.replace(withTrustList(files.material(), list, statement));
   const { number, issuedAt, nextUpdate } = list;
   const sm3 = toHex(engine.sm3(utf8Bytes(statement.payload)));
-  const confirmedAt = now.toISOString();
-  await store.putList({ platform, list: TRUST_LIST, number, issuedAt, nextUpdate, etag, sm3, confirmedAt });
-  checkNotFrozen(TRUST_LIST, list, now);
+  const times = { issuedAt, nextUpdate, confirmedAt: confirmedAt(context) };
+  await store.putList({ platform, list: TRUST_LIST, number, etag, sm3, ...times });
+  checkNotFrozen(TRUST_LIST, list, asOf);
 }
 
 function checkCertificates(encoded: readonly string[]): void {

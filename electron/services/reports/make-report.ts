@@ -97,6 +97,7 @@ export function makeReport({
     revocationListsAsOf: [...report.revocationListsAsOf],
     revocationLists: listsBehind(signatures).map((list) => ({ ...list })),
     trustLists: (report.trustLists ?? []).map((list) => ({ ...list })),
+    offlineBundles: (report.offlineBundles ?? []).map((each) => ({ ...each })),
     notChecked: [
       ...signatures.flatMap((each, index) => openQuestions(each, index + 1)),
       ...NEVER_CHECKED.map(same),

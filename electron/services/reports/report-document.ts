@@ -123,6 +123,10 @@ const schema = z.strictObject({
     )
     .optional()
     .describe(`the confirmed lists of trust and makers; a changed one counts for nothing; ${EARLIER}`),
+  offlineBundles: z
+    .array(z.strictObject({ platform: z.string(), issuedAt: instant }))
+    .optional()
+    .describe(`the offline bundles by which the platforms' lists were known; ${EARLIER}`),
   notChecked: z.array(said).describe('what this report does not speak of'),
 });
 

@@ -87,12 +87,24 @@ function documentBlocks(report: ReportDocument, language: Language): SheetBlock[
         [say('madeAt'), beijingTime(report.madeAt, language)],
         ...(revocation === '' ? [] : [[say('revocationLists'), revocation] as const]),
         ...(trust === '' ? [] : [[say('trustLists'), trust] as const]),
+        ...bundleRows(report, language),
         [say('program'), madeBy.program],
         [say('computer'), madeBy.computer],
         [say('person'), madeBy.person],
       ],
     },
   ];
+}
+
+/** Says which platforms were known by an offline bundle, and as of when. */
+function bundleRows(
+  { offlineBundles = [] }: ReportDocument,
+  language: Language,
+): (readonly [string, string])[] {
+  return offlineBundles.map(({ platform, issuedAt }) => [
+    reportTexts.offlineBundle[language],
+    reportTexts.bundleOf[language](beijingTime(issuedAt, language), platform),
+  ]);
 }
 
 /** Says as of when the lists behind the verdict are, and whose they are: those of revocations, those of trust and makers. */

@@ -1,4 +1,5 @@
 import type { AppError } from '../errors.ts';
+import type { OfflineBundleFacts } from './offline-bundle.ts';
 
 /** The lists that a platform publishes and this computer keeps. */
 export type PlatformListKind = 'trustList' | 'revocationList' | 'sealStatus' | 'policy';
@@ -60,6 +61,8 @@ export interface PlatformView {
   /** True if the last attempt reached the platform; null before the first. */
   readonly online: boolean | null;
   readonly lists: readonly PlatformListView[];
+  /** The offline bundle (离线更新包) by which the lists are as they are; null after a synchronisation. */
+  readonly bundle: OfflineBundleFacts | null;
   /** Issue time of the oldest revocation list, ISO 8601; null if there is none. */
   readonly revocationListsAsOf: string | null;
   /** Null before the platform has said anything of it. */

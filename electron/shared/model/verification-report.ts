@@ -82,6 +82,8 @@ export interface VerificationReport {
   readonly revocationListsAsOf: readonly string[];
   /** The lists of trust and makers that a person has confirmed by file. Absent if there is none. */
   readonly trustLists?: readonly TrustListAge[];
+  /** The offline bundles (离线更新包) by which this computer knows the platforms' lists. Absent if there is none. */
+  readonly offlineBundles?: readonly BundleBehind[];
   /**
    * What the examination before sealing (盖章前体检) finds in the latest revision that a signature covers: what could
    * change its look. Absent if there is nothing to say. It decides no verdict.
@@ -210,6 +212,13 @@ export function isDoubtful({ verdict, reasons }: Pick<SignatureReport, 'verdict'
 }
 
 /** A revocation list that a verdict rests on. */
+/** An offline bundle that verdicts rest on: what a platform said later is not known here. */
+export interface BundleBehind {
+  readonly platform: string;
+  /** ISO 8601 */
+  readonly issuedAt: string;
+}
+
 interface ListBehind {
   /** ISO 8601 */
   readonly issuedAt: string;

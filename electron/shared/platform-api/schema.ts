@@ -16,6 +16,24 @@ export interface components {
       /** @description Certificates of seal makers (制章者), DER; nobody else makes seals */
       readonly makers: readonly components['schemas']['Octets'][];
     };
+    /** @description Payload of offline-bundle */
+    readonly OfflineBundle: {
+      readonly platform: components['schemas']['Identifier'];
+      readonly issuedAt: components['schemas']['Time'];
+      /** @description The time by which the next bundle is promised */
+      readonly nextUpdate: components['schemas']['Time'];
+      /** @description Number of the event after which the status pages begin; 0 for all */
+      readonly after: number;
+      /** @description The index of /v1/revocation-lists */
+      readonly revocationLists: readonly components['schemas']['RevocationListEntry'][];
+      /** @description Every other file of the bundle */
+      readonly files: readonly {
+        readonly path: string;
+        /** @description Octets */
+        readonly size: number;
+        readonly sm3: components['schemas']['Sm3'];
+      }[];
+    };
     /** @description Payload of platform-policy. The platform names the policy profile that is in force for its seals, whole, so that a client needs no file for it. The number goes up with every change. */
     readonly PolicyStatement: {
       readonly platform: components['schemas']['Identifier'];

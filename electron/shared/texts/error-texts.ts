@@ -6,6 +6,7 @@ import { documentErrors } from './document-errors.ts';
 import { conversionErrors } from './conversion-errors.ts';
 import { encryptionErrors } from './encryption-errors.ts';
 import { handoverErrors } from './handover-errors.ts';
+import { offlineBundleErrors } from './offline-bundle-errors.ts';
 import { packageErrors } from './package-errors.ts';
 import { placeErrors } from './place-errors.ts';
 import { pinErrors } from './pin-errors.ts';
@@ -91,6 +92,7 @@ const allErrors: ErrorTexts<ErrorCode> = {
   ...pinResetErrors,
   ...registerErrors,
   ...platformErrors,
+  ...offlineBundleErrors,
   ...boundErrors,
   ...policyErrors,
 };

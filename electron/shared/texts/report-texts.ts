@@ -27,6 +27,12 @@ export const reportTexts = {
     (asOf: string, source: string) => `${asOf}（来源：${source}）`,
     (asOf, source) => `${asOf} (source: ${source})`,
   ),
+  offlineBundle: text('离线更新包', 'Offline bundle'),
+  bundleOf: text(
+    (asOf: string, platform: string) => `签发于 ${asOf}（平台 ${platform}）；此后平台公布的内容不在判断之内`,
+    (asOf, platform) =>
+      `issued ${asOf} (platform ${platform}); what the platform has published since is not considered`,
+  ),
   outdated: text('已过期', 'outdated'),
   changed: text('文件已被改动，未采用', 'changed on the disk; it counts for nothing'),
   timeline: text('修订时间线', 'Revisions'),

@@ -34,6 +34,8 @@ export const menuTexts = inEachLanguage({
   reportDialogTitle: text('导出体检报告', 'Export the report'),
   platformDialogTitle: text('选择平台提供的设置文件', 'Choose the settings file of the platform'),
   platformFiles: text('平台设置文件', 'Settings of platforms'),
+  bundleDialogTitle: text('导入离线更新包', 'Import an offline bundle'),
+  bundleFiles: text('离线更新包', 'Offline bundles'),
   trustListDialogTitle: text('导入信任与制章者名单', 'Import a list of trust and makers'),
   trustListFiles: text('信任与制章者名单', 'Lists of trust and makers'),
   exportTitles: {
@@ -42,6 +44,7 @@ export const menuTexts = inEachLanguage({
     register: text('导出用印台账', 'Export the register of seal uses'),
     support: text('保存诊断包', 'Save the support bundle'),
     handover: text('保存交接清单', 'Save the list of the handover'),
+    bundle: text('保存离线更新包', 'Save the offline bundle'),
   },
   proofDialogTitle: text('导出登记证明', 'Save the proof of existence'),
   noticeTitles: {

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import type { AppInfo, MissingPiece } from '../../shared/model/app-description.ts';
 import { LANGUAGES, type Preferences, THEMES } from '../../shared/model/app-info.ts';
 import { type SettingsView, TEXT_SIZES } from '../../shared/model/settings.ts';
+import type { ImportedBundle } from '../../shared/model/offline-bundle.ts';
 import type { PlatformsView, SyncProgress } from '../../shared/model/platform.ts';
 import { type EnterpriseRulesView, MOST_SEALING_HOURS } from '../../shared/model/enterprise-rules.ts';
 import type { BindingOffer, BindingsView } from '../../shared/model/platform-binding.ts';
 import type { PolicyView } from '../../shared/model/policy-profile.ts';
 import type { OfferedMakerList, OfferedTrustList, TrustListsView } from '../../shared/model/trust-lists.ts';
 import { event, operation, typeOnly } from '../operation.ts';
+import { fileOperation } from './fields.ts';
 
 const preferences = z.strictObject({
   language: z.enum(LANGUAGES),
@@ -68,6 +70,11 @@ export const platform = {
   /** Begins at once; how it goes is told by the events. */
   syncNow: operation({ request: chosen, answer: typeOnly<null>() }),
   cancel: operation({ request: chosen, answer: typeOnly<null>() }),
+  /** Takes in an offline bundle (离线更新包) that the person picks; null when they change their mind. */
+  importBundle: operation({ answer: typeOnly<ImportedBundle | null>() }),
+  importDropped: fileOperation(typeOnly<ImportedBundle>()),
+  /** Downloads an offline bundle and writes it where the person says; false when they change their mind. */
+  saveBundle: operation({ request: z.strictObject({ platform: platformId }), answer: typeOnly<boolean>() }),
   /** Lists the bindings, what can be bound, and what is missing or changed. */
   bindings: operation({ answer: typeOnly<BindingsView>() }),
   /** Binds this computer to a platform as the person has seen it, on record. */

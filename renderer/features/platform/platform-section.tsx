@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { AppError } from '../../../electron/shared/errors.ts';
+import type { OfflineBundleFacts } from '../../../electron/shared/model/offline-bundle.ts';
 import type {
   PlatformListKind,
   PlatformListView,
@@ -11,7 +12,7 @@ import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.t
 import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
-import type { PlatformStore } from './platform-store.ts';
+import { isOutOfReach, type PlatformStore } from './platform-store.ts';
 
 /** Shows every platform: the last contact, the age of its lists, and problems. */
 export function PlatformSection({ store }: { readonly store: StoreApi<PlatformStore> }): ReactNode {
@@ -55,13 +56,17 @@ interface OneProps {
 
 function OnePlatform({ platform, onSync, onCancel }: OneProps): ReactNode {
   const texts = useTexts().platform;
-  const { name, url, lastSyncAt, lastAttemptAt, lists, problem, progress, offers } = platform;
+  const { name, url, lastSyncAt, lastAttemptAt, lists, problem, progress, offers, bundle } = platform;
+  const isLivingByBundle = bundle !== null && isOutOfReach(platform);
   const time = (iso: string | null): string => (iso === null ? texts.never : formatMinute(iso));
   return (
     <div className="platform-one" data-testid={`platform-${platform.id}`}>
       <h3>{name}</h3>
       <FactList
         facts={[
+          ...(bundle === null
+            ? []
+            : [[texts.bundles.one, <BundleAge key="bundle" bundle={bundle} />] as const]),
           [texts.lastSync, time(lastSyncAt)],
           [texts.lastAttempt, lastAttemptAt === lastSyncAt ? null : time(lastAttemptAt)],
           ...lists.map(
@@ -76,7 +81,9 @@ function OnePlatform({ platform, onSync, onCancel }: OneProps): ReactNode {
           {texts.ends(operation, sunset === null ? null : formatDay(sunset))}
         </p>
       ))}
-      {problem !== null && progress === null && <ErrorView title={titleOf(problem, texts)} error={problem} />}
+      {problem !== null && progress === null && !isLivingByBundle && (
+        <ErrorView title={titleOf(problem, texts)} error={problem} />
+      )}
       <div className="button-row">
         {progress === null ? (
           <Button onPress={onSync}>{texts.syncNow}</Button>
@@ -104,6 +111,18 @@ const KINDS: Readonly<Record<string, PlatformListKind>> = {
 };
 
 const kindOf = (list: string): PlatformListKind => KINDS[list] ?? 'sealStatus';
+
+function BundleAge({ bundle }: { readonly bundle: OfflineBundleFacts }): ReactNode {
+  const texts = useTexts().platform;
+  const next = formatMinute(bundle.nextUpdate);
+  const isOverdue = Date.parse(bundle.nextUpdate) < Date.now();
+  return (
+    <>
+      {texts.bundles.issued(formatMinute(bundle.issuedAt))}
+      <span className="hint"> · {isOverdue ? texts.bundles.overdue(next) : texts.bundles.next(next)}</span>
+    </>
+  );
+}
 
 function ListAge({ list }: { readonly list: PlatformListView }): ReactNode {
   const texts = useTexts().platform;

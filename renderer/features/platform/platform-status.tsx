@@ -44,6 +44,8 @@ function stateText(state: PlatformState, { platform: { status } }: Messages): st
       return status.offline(state.at === null ? null : shortTime(state.at));
     case 'problem':
       return status.problem(state.at === null ? null : shortTime(state.at));
+    case 'bundle':
+      return (state.isOverdue ? status.bundleOverdue : status.bundle)(shortTime(state.at));
     case 'none':
     case 'never':
     case 'syncing':

@@ -7,8 +7,10 @@ const IN_STEP: PlatformView = {
   ...{ id: 'gd', name: '广东', url: 'https://127.0.0.1', profile: 'guangdong', lists: [] },
   ...{ lastSyncAt: AT, lastAttemptAt: AT, problem: null, online: true, progress: null },
   revocationListsAsOf: AT,
+  bundle: null,
   offers: null,
 };
+const BUNDLE = { platform: 'gd', issuedAt: AT, nextUpdate: AT, importedAt: AT };
 const progress = { platform: 'gd', step: 'sealStatus', done: 1, total: 2, unit: 'events' } as const;
 const view = (...changes: Partial<PlatformView>[]) => ({
   platforms: changes.map((change) => ({ ...IN_STEP, ...change })),
@@ -22,6 +24,14 @@ describe('platformState', () => {
     [[{ lastAttemptAt: null, lastSyncAt: null }], { kind: 'never' }],
     [[{ progress }], { kind: 'syncing' }],
     [[{ online: false, problem: { code: 'PLATFORM_UNREACHABLE' as const } }], { kind: 'offline', at: AT }],
+    [
+      [{ online: false, problem: { code: 'PLATFORM_UNREACHABLE' as const }, bundle: BUNDLE }],
+      { kind: 'bundle', at: AT, isOverdue: true },
+    ],
+    [
+      [{ online: null, lastAttemptAt: null, lastSyncAt: null, bundle: BUNDLE }],
+      { kind: 'bundle', at: AT, isOverdue: true },
+    ],
     [[{ online: false, problem: { code: 'PLATFORM_TLS_REFUSED' as const } }], { kind: 'problem', at: AT }],
     [[{ problem: { code: 'LIST_ROLLED_BACK' as const } }], { kind: 'problem', at: AT }],
     [[{}, { problem: { code: 'LIST_FROZEN' as const }, lastSyncAt: null }], { kind: 'problem', at: null }],

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
+import type { ImportedBundle } from '../../../electron/shared/model/offline-bundle.ts';
 import type { PlatformsView, PlatformView, SyncProgress } from '../../../electron/shared/model/platform.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
@@ -12,6 +13,15 @@ export interface PlatformStore {
   /** @param platform id; null for all */
   readonly syncNow: (platform: string | null) => Promise<void>;
   readonly cancel: (platform: string | null) => Promise<void>;
+  /** What came of the last import of an offline bundle; null before the first. */
+  readonly imported: ImportedBundle | null;
+  readonly isImporting: boolean;
+  /** The reason why the last bundle was not imported or not saved. */
+  readonly bundleProblem: AppError | null;
+  /** Asks for the file of a bundle, or takes in the one that was dropped. */
+  readonly importBundle: (dropped?: File) => Promise<void>;
+  /** Downloads a bundle for another computer, where the person says. */
+  readonly saveBundle: (platform: string) => Promise<void>;
 }
 
 /** Makes the store of platforms, which follows main's events. */
@@ -30,6 +40,22 @@ export function createPlatformStore(platform: AppBridge['platform']): StoreApi<P
     cancel: async (id) => {
       const result = await platform.cancel({ platform: id });
       set({ problem: result.ok ? null : result.error });
+    },
+    imported: null,
+    isImporting: false,
+    bundleProblem: null,
+    importBundle: async (dropped) => {
+      set({ isImporting: true, imported: null, bundleProblem: null });
+      const result = await (dropped === undefined
+        ? platform.importBundle()
+        : platform.importDropped(dropped));
+      set(result.ok ? { imported: result.value } : { bundleProblem: result.error });
+      set({ isImporting: false });
+    },
+    saveBundle: async (id) => {
+      set({ imported: null, bundleProblem: null });
+      const result = await platform.saveBundle({ platform: id });
+      if (!result.ok) set({ bundleProblem: result.error });
     },
   }));
   platform.changed((view) => store.setState({ view, problem: null }));
@@ -51,9 +77,11 @@ function withProgress(view: PlatformsView, progress: SyncProgress): PlatformsVie
 export type PlatformState =
   | { readonly kind: 'none' | 'never' | 'syncing' }
   | { readonly kind: 'synced'; readonly at: string }
+  /** No network reaches the platform, and the lists are those of an offline bundle, issued at this time. */
+  | { readonly kind: 'bundle'; readonly at: string; readonly isOverdue: boolean }
   | { readonly kind: 'offline' | 'problem'; readonly at: string | null };
 
-const ATTENTION = { problem: 0, offline: 1, syncing: 2, never: 3, synced: 4, none: 5 } as const;
+const ATTENTION = { problem: 0, offline: 1, syncing: 2, never: 3, bundle: 4, synced: 5, none: 6 } as const;
 
 export function platformState({ platforms, settingsProblem }: PlatformsView): PlatformState {
   if (settingsProblem !== null) return { kind: 'problem', at: null };
@@ -61,13 +89,22 @@ export function platformState({ platforms, settingsProblem }: PlatformsView): Pl
   return states.sort((one, other) => ATTENTION[one.kind] - ATTENTION[other.kind])[0] ?? { kind: 'none' };
 }
 
-function stateOf({ progress, problem, online, lastSyncAt, lastAttemptAt }: PlatformView): PlatformState {
+function stateOf(platform: PlatformView): PlatformState {
+  const { progress, problem, online, lastSyncAt, lastAttemptAt, bundle } = platform;
   if (progress !== null) return { kind: 'syncing' };
+  if (bundle !== null && isOutOfReach(platform)) {
+    return { kind: 'bundle', at: bundle.issuedAt, isOverdue: Date.parse(bundle.nextUpdate) < Date.now() };
+  }
   if (lastAttemptAt === null) return { kind: 'never' };
   if (online === false && problem?.code !== 'PLATFORM_TLS_REFUSED')
     return { kind: 'offline', at: lastSyncAt };
   if (problem !== null || lastSyncAt === null) return { kind: 'problem', at: lastSyncAt };
   return { kind: 'synced', at: lastSyncAt };
+}
+
+/** Tells whether a platform was not reached, as in a closed network: a server that somebody poses as is another matter. */
+export function isOutOfReach({ online, problem }: PlatformView): boolean {
+  return online !== true && problem?.code !== 'PLATFORM_TLS_REFUSED';
 }
 
 /**

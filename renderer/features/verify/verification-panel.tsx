@@ -187,6 +187,12 @@ function Sources({ report }: { readonly report: VerificationReport }): ReactNode
       {(report.trustLists ?? []).map((list) => (
         <TrustListLine key={list.source} list={list} />
       ))}
+      {(report.offlineBundles ?? []).map(({ platform, issuedAt }) => (
+        <span key={platform}>
+          <br />
+          {texts.offlineBundle(formatMinute(issuedAt), platform)}
+        </span>
+      ))}
       {oldestStatus !== undefined && (
         <>
           <br />

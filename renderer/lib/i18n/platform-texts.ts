@@ -56,6 +56,14 @@ export const platformTexts = {
       (time: string | null) => (time === null ? '平台 离线' : `平台 离线 · ${time} 同步`),
       (time) => (time === null ? 'Platform offline' : `Platform offline · synchronised ${time}`),
     ),
+    bundle: text(
+      (time: string) => `平台 离线更新包 签发于 ${time}`,
+      (time) => `Platform by offline bundle, issued ${time}`,
+    ),
+    bundleOverdue: text(
+      (time: string) => `平台 离线更新包 签发于 ${time}，已逾期`,
+      (time) => `Platform by offline bundle, issued ${time}, overdue`,
+    ),
     problem: text(
       (time: string | null) => (time === null ? '平台 同步有问题' : `平台 同步有问题 · ${time} 同步`),
       (time) =>
@@ -64,6 +72,44 @@ export const platformTexts = {
     several: text(
       (text: string, count: number) => `${text}（${count} 个平台）`,
       (text, count) => `${text} (${count} platforms)`,
+    ),
+  },
+  bundles: {
+    title: text('离线更新包', 'Offline bundles'),
+    hint: text(
+      '本机连不上平台时，把平台签发的离线更新包（.offline.zip）带来导入，检查与联网同步相同。也可以把文件拖进窗口。能连上平台的电脑可以下载更新包，带给不联网的电脑。',
+      'Where this computer cannot reach the platform, import the bundle that the platform has signed (.offline.zip); it is checked as a synchronisation is. It can be dropped on the window too. A computer that reaches the platform can download a bundle for one that does not.',
+    ),
+    import: text('导入离线更新包…', 'Import an offline bundle…'),
+    importing: text('正在检查并导入…', 'Checking and importing…'),
+    save: text(
+      (platform: string) => `下载“${platform}”的更新包…`,
+      (platform) => `Download a bundle of “${platform}”…`,
+    ),
+    imported: text(
+      (platform: string, issuedAt: string, events: number) =>
+        `已导入“${platform}”的离线更新包，签发于 ${issuedAt}，新的印章状态 ${events} 条。`,
+      (platform, issuedAt, events) =>
+        `The offline bundle of “${platform}”, issued ${issuedAt}, was imported; new seal states: ${events}.`,
+    ),
+    known: text(
+      (platform: string, issuedAt: string, _events: number) =>
+        `“${platform}”的这份离线更新包（签发于 ${issuedAt}）此前已导入，内容没有变化。`,
+      (platform, issuedAt) =>
+        `This offline bundle of “${platform}”, issued ${issuedAt}, was imported before; nothing has changed.`,
+    ),
+    one: text('离线更新包', 'Offline bundle'),
+    issued: text(
+      (time: string) => `签发于 ${time}`,
+      (time) => `issued ${time}`,
+    ),
+    next: text(
+      (time: string) => `下一更新包 ${time} 前`,
+      (time) => `next one by ${time}`,
+    ),
+    overdue: text(
+      (time: string) => `应于 ${time} 前导入下一更新包，已逾期`,
+      (time) => `the next one was due by ${time}, overdue`,
     ),
   },
   syncNow: text('立即同步', 'Synchronise now'),

@@ -57,6 +57,10 @@ export const verifyTexts = {
     (time: string) => `印章状态截至 ${time}（印章平台）`,
     (time) => `Seal status as of ${time} (the seal platform)`,
   ),
+  offlineBundle: text(
+    (time: string, platform: string) => `离线更新包，签发于 ${time}（平台 ${platform}）`,
+    (time, platform) => `Offline bundle, issued ${time} (platform ${platform})`,
+  ),
   noList: text('没有撤销列表', 'No revocation list'),
   trustSource: text(
     '可信来源：信任目录和已同步的平台',

@@ -116,7 +116,11 @@ export async function certificatesPage({ context, lists }: OperatorActions['part
   });
   return html`${table(['持有人', '用途', '证书序列号', '撤销'], rows, '还没有证书。')}
     <h2>证书撤销列表</h2>
-    ${table(['签发者', '编号', '本次更新', '下次更新', '字节'], published, '')}`;
+    ${table(['签发者', '编号', '本次更新', '下次更新', '字节'], published, '')}
+    <h2>离线更新包</h2>
+    <p>
+      <a href="/offline-bundle">下载离线更新包</a>：把现在公布的全部内容做成一个文件，带进不联网的单位导入。
+    </p>`;
 }
 
 /** Shows the newest events of the feed, each with the times that must not be mixed up. */
