@@ -6,7 +6,7 @@ import { sealedEntry } from '../../electron/core/register/fixtures/entries.ts';
 import { encodeEntry } from '../../electron/core/register/entry-bytes.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { utf8Bytes } from '../../electron/core/bytes/encodings.ts';
-import { ContractClient } from '../fixtures/contract-client.ts';
+import { clientOf, type ContractClient } from '../fixtures/contract-client.ts';
 import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { openOperatorPage } from '../fixtures/operator-page.ts';
@@ -28,7 +28,7 @@ describe('the operator’s page', () => {
   beforeAll(async () => {
     world = await makeDemoWorld();
     platform = await startPlatform(world);
-    client = new ContractClient(world.home, platform.url);
+    client = clientOf(world.home, platform.url);
     running = await launchApp([], { SEALDESK_HOME: world.home });
     page = await openOperatorPage(running.app, platform);
   });

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { PdfFixture } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
 import type { RegisteredEntry, RegisterEntry } from '../../electron/shared/model/register.ts';
 import { encryptedByQpdf } from '../peers/encrypted-by-qpdf.ts';
+import { atTerminal } from '../fixtures/at-terminal.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { seededRandom, testSeed } from '../fixtures/random.ts';
@@ -170,5 +171,49 @@ describe('sealing many documents at once', () => {
     expect(table.filter((row) => row.includes(',已盖章,'))).toHaveLength(CONTRACTS);
     expect((await command(...resume)).stdout).toContain('"BATCH_NOT_FOUND"');
     writeProof('seal-batch', { documents: CONTRACTS + 3, bad: 3, kills: KILLS, seed, sealedTwice: 0 });
+  });
+
+  it('asks at a terminal for the password of each encrypted document, and shows and keeps none', async () => {
+    const folder = temporaryFolder();
+    const sealed = join(folder, '已盖章');
+    const password = (user: string) => ({ user, owner: 'owner', options: ['256'] });
+    const names = ['合同2026-001', '合同2026-002', '合同2026-003', '合同2026-004'];
+    const [plain, one, two, three] = names.map((name) => join(folder, `${name}.pdf`)) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    writeFileSync(plain, pageOf('Seal here'));
+    for (const path of [one, two]) {
+      writeFileSync(path, encryptedByQpdf(pageOf('Seal here'), password('first-secret')));
+    }
+    writeFileSync(three, encryptedByQpdf(pageOf('Seal here'), password('other-secret')));
+    const args = ['seal', '--batch', folder, '-o', sealed, '--seal', world.seals[0]?.esId ?? ''];
+    const { status, shown } = await atTerminal(
+      [...args, '--keyword', 'Seal here', '--json'],
+      [
+        { question: `${one}: `, answer: 'wrong-secret' },
+        // The second document has the same password, so nobody is asked for it.
+        { question: `${one}: `, answer: 'first-secret' },
+        { question: `${three}: `, answer: 'other-secret' },
+        { question: 'PIN', answer: world.pin },
+      ],
+      { SEALDESK_HOME: world.home },
+    );
+    const states = linesOf(shown.replaceAll('\r', '')).map((line) => [line.input, line.state]);
+    writeProof('batch-passwords-at-a-terminal', { command: args.join(' '), shown, states });
+    expect([status, new Map(states.map(([path = '', state]) => [path, state]))]).toEqual([
+      0,
+      new Map([plain, one, two, three].map((path) => [path, 'sealed'])),
+    ]);
+    expect(states).toHaveLength(names.length);
+    expect(shown.match(/密码不对/gu)).toHaveLength(1);
+    expect(shown).not.toMatch(/secret/u);
+    // As after a single act, the next document of the kind can be sealed alike.
+    const next = join(folder, '合同2026-005.pdf');
+    writeFileSync(next, pageOf('Seal here'));
+    const alike = await command('seal', next, '-o', 'x.pdf', '--last-placement', '--dry-run', '--json');
+    expect(JSON.parse(alike.stdout)).toMatchObject({ ok: true, places: [{ page: 1 }] });
   });
 });

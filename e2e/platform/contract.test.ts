@@ -1,7 +1,10 @@
+import { writeFileSync } from 'node:fs';
+
 import { expect, it } from 'vitest';
 
 import { writeProof } from '../fixtures/proof.ts';
 import { contractRoutes } from './api/contract.ts';
+import { EXAMPLES_PATH, readExamples } from './api/examples.ts';
 import { approvalsCases } from './cases/approvals.ts';
 import { ContractWorld } from './cases/contract-world.ts';
 import { evidenceCases } from './cases/evidence.ts';
@@ -35,4 +38,18 @@ it('The contract test has called every operation', () => {
     operations,
     answersHeldAgainstTheDocument: world.client.checked,
   });
+});
+
+it('Every operation has an example message, as it was sent to the sandbox', () => {
+  const operations = contractRoutes().map(({ operationId }) => operationId);
+  if (process.env['SEALDESK_RECORD_EXAMPLES'] === '1') {
+    const examples = operations.flatMap((id) => {
+      const example = world.client.succeeded.get(id);
+      return example === undefined ? [] : [[id, example] as const];
+    });
+    writeFileSync(EXAMPLES_PATH, `${JSON.stringify(Object.fromEntries(examples), null, 2)}\n`);
+  }
+  const recorded = readExamples();
+  // SEALDESK_RECORD_EXAMPLES=1 records them anew.
+  expect(operations.filter((id) => !(id in recorded))).toEqual([]);
 });

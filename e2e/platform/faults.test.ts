@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openStatement, type Statement } from '../../electron/core/platform/signed-statement.ts';
 import type { SmEngine } from '../../electron/core/sm/engine.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
-import { ContractClient, type ContractAnswer } from '../fixtures/contract-client.ts';
+import { clientOf, type ContractClient, type ContractAnswer } from '../fixtures/contract-client.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { startPlatform, type Operator, type TestPlatform } from '../fixtures/platform.ts';
 import { PROJECT, run } from '../fixtures/run-command.ts';
@@ -22,7 +22,7 @@ beforeAll(async () => {
   world = await makeDemoWorld();
   platform = await startPlatform(world);
   operator = platform.operator;
-  client = new ContractClient(world.home, platform.url);
+  client = clientOf(world.home, platform.url);
   engine = await loadSmEngine();
 });
 
@@ -148,7 +148,7 @@ describe('A platform that was started before', () => {
     platform = await startPlatform(world);
     expect(platform.url).toBe(before.url);
     operator = platform.operator;
-    client = new ContractClient(world.home, platform.url);
+    client = clientOf(world.home, platform.url);
     expect(numberOf(await trustList()).number).toBe(before.number);
     expect(numberOf(await feed()).head).toBeGreaterThan(7);
   });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { PlatformSchema } from '../../electron/shared/platform-api/schema.ts';
-import { ContractClient } from '../fixtures/contract-client.ts';
+import { clientOf, type ContractClient } from '../fixtures/contract-client.ts';
 import { makeDemoWorld } from '../fixtures/demo-world.ts';
 import { startPlatform } from '../fixtures/platform.ts';
 
@@ -16,7 +16,7 @@ describe('A platform that offers less', () => {
     const world = await makeDemoWorld();
     const options = { without: 'delegations', 'requests-per-minute': MOST };
     const { url } = await startPlatform(world, options);
-    client = new ContractClient(world.home, url);
+    client = clientOf(world.home, url);
   });
 
   it('leaves the part out of what it says, and answers its operations with not-offered', async () => {

@@ -23,6 +23,11 @@ export class PasswordInput {
     this.given = passwordEnv === undefined ? undefined : secretFromEnvironment(passwordEnv);
   }
 
+  /** Tells whether somebody is at a terminal to be asked. */
+  get canAsk(): boolean {
+    return process.stdin.isTTY;
+  }
+
   /**
    * Returns the password to open a document by; undefined if it needs none, or nobody can be asked. Asks at a terminal.
    * @throws CodedError CANCELLED when the person interrupts
@@ -30,7 +35,7 @@ export class PasswordInput {
   async for(source: FileSource): Promise<Uint8Array | undefined> {
     if (this.given !== undefined) return this.given;
     // Where nobody can be asked, nothing need be opened to know whether to ask.
-    return process.stdin.isTTY && needsPassword(source) ? this.ask(pathOf(source)) : undefined;
+    return this.canAsk && needsPassword(source) ? this.ask(pathOf(source)) : undefined;
   }
 
   /**
@@ -38,7 +43,7 @@ export class PasswordInput {
    * @throws CodedError CANCELLED when the person interrupts
    */
   async ask(name: string): Promise<Uint8Array | undefined> {
-    if (!process.stdin.isTTY) return undefined;
+    if (!this.canAsk) return undefined;
     const typed = await secretFromTerminal(`文件密码 password of ${name}: `);
     this.#typed.push(typed);
     return typed;

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../shared/errors.ts';
-import type { SealingProgress, SealingRow } from '../shared/model/sealing-batch.ts';
+import { isLockedRow, type SealingProgress, type SealingRow } from '../shared/model/sealing-batch.ts';
 import { batchTexts } from '../shared/texts/batch-texts.ts';
 import { errorTexts } from '../shared/texts/error-texts.ts';
 import { EXIT, type ExitStatus, statusOfError, worstStatus } from './exit-status.ts';
@@ -16,21 +16,31 @@ export class BatchPrinter {
   /** A dry run is at its end when a document was looked at. */
   readonly #awaited: readonly string[];
   readonly #listsPlaces: boolean;
+  /** True while a password may still be asked for: what waits for one is at no end yet. */
+  #mayUnlock: boolean;
 
   /** @param pathOf returns the paths of a document */
   constructor(
-    options: { readonly json: boolean; readonly dryRun: boolean },
+    options: { readonly json: boolean; readonly dryRun: boolean; readonly mayUnlock: boolean },
     pathOf: (id: string) => { readonly input: string; readonly output: string | null },
   ) {
     this.#json = options.json;
     this.#listsPlaces = options.dryRun;
     this.#awaited = options.dryRun ? LOOKED_AT : ENDED;
     this.#pathOf = pathOf;
+    this.#mayUnlock = options.mayUnlock;
+  }
+
+  /** Prints what has waited for its password in vain: nobody is asked any more. */
+  printLocked(rows: readonly SealingRow[]): void {
+    this.#mayUnlock = false;
+    this.print(rows.filter(isLockedRow));
   }
 
   print(rows: readonly SealingRow[]): void {
     for (const row of rows) {
       if (!this.#awaited.includes(row.state) || this.#printed.has(row.id)) continue;
+      if (this.#mayUnlock && isLockedRow(row)) continue;
       this.#printed.add(row.id);
       if (this.#json) printJson(jsonOf(row, this.#pathOf(row.id), this.#listsPlaces));
       else this.#printRow(row);

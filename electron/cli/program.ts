@@ -83,6 +83,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '岗位交接 hand over the post of a keeper of seals',
       load: async () => (await import('./commands/handover.ts')).handover,
     },
+    audit: {
+      summary: '审计：只读查看台账、报告与平台声明 read a home and change nothing in it',
+      load: async () => (await import('./commands/audit.ts')).audit,
+    },
     backup: {
       summary: '备份用印台账 copy the register to a new file',
       load: async () => (await import('./commands/backup.ts')).backup,

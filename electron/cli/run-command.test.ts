@@ -43,6 +43,7 @@ describe('help', () => {
         'office',
         'register',
         'handover',
+        'audit',
         'backup',
         'restore',
       ],

@@ -1,3 +1,5 @@
+import type { PlatformEvidence } from '../services/platform/seal-evidence.ts';
+import type { VerificationReport } from '../shared/model/verification-report.ts';
 import type { EnterprisePorts } from '../services/platform/enterprise-status.ts';
 import type { ConversionPorts } from '../services/conversions/convert-document.ts';
 import type { ArchiveStampParts } from '../services/archive-stamp/archive-stamp.ts';
@@ -208,6 +210,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   sealLife(): Promise<SealLifePorts>;
   /** The question about the enterprise of a seal. */
   readonly enterprises: EnterprisePorts;
+  /** Asks the platforms of seals on a document for the electronic data that they have. */
+  evidenceOf(report: VerificationReport, documentSm3: string): Promise<Result<readonly PlatformEvidence[]>>;
   /** What converts office documents and pictures to PDF. */
   conversions(): Promise<ConversionPorts>;
   /** Parts for archive time stamps. */

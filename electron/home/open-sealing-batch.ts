@@ -8,6 +8,7 @@ import { approvalInHand, approvalRequired } from '../services/approvals/approved
 import { convertDocument } from '../services/conversions/convert-document.ts';
 import { BatchJournal } from '../services/sealing-batch/batch-journal.ts';
 import { BatchPasswords } from '../services/sealing-batch/batch-passwords.ts';
+import { rememberPlacement } from '../services/presets/last-placement.ts';
 import { SealingBatch, type SealingBatchPorts } from '../services/sealing-batch/sealing-batch.ts';
 import { CONVERSION_SECONDS } from '../shared/model/conversion.ts';
 import type { Home } from './home.ts';
@@ -34,6 +35,13 @@ export function openSealingBatch(home: Home, hosts: BatchHosts, password?: Uint8
   const journal = new BatchJournal({ records, clock, isRunning, processId: process.pid });
   const batch = new SealingBatch({
     ...hosts,
+    seal: async (order, pinOf) => {
+      const sealed = await hosts.seal(order, pinOf);
+      // As after a single act: what was approved says its places by itself.
+      const isFree = order.seals.every(({ approvalId }) => approvalId === null);
+      if (sealed.ok && isFree) await rememberPlacement(order.document.file, order.seals, home);
+      return sealed;
+    },
     ...{ clock, register, documents, trustFolder, journal },
     convert: async (path, cancelled) => {
       const order = { path, outputPath: null, deadlineMs: CONVERSION_SECONDS.usual * 1000, cancelled };

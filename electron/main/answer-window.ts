@@ -8,6 +8,7 @@ import type { Preferences } from '../shared/model/app-info.ts';
 import type { SettingsView } from '../shared/model/settings.ts';
 import { appDescriber, sampleContract } from './describe-app.ts';
 import { appHandlers, policyHandlers } from './ipc/app-handlers.ts';
+import { officesHandlers } from './ipc/offices-handlers.ts';
 import { approvalsHandlers } from './ipc/approvals-handlers.ts';
 import type { CopyRequests } from './documents/copy-requests.ts';
 import { PageImages } from './documents/page-images.ts';
@@ -106,6 +107,10 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       ...{ ...parts, tokens, scans: home.scans },
       takeInitialPath: () => app.initialFile.take('request'),
     }),
+    offices: officesHandlers({
+      ...{ offices: parts.offices, approvals: parts.approvals, dialogs },
+      keys: { ...parts, tokens, engine: home.engine },
+    }),
     platform: platformHandlers({
       ...{ scheduler: parts.scheduler, home, dialogs },
       changed: (platform) => {
@@ -121,6 +126,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       ...{ documents, engine, trustFolder, dialogs, exports: parts.exports, pageImages: new PageImages() },
       archiveStamps: () => home.archiveStamps(),
       language: () => app.preferences.current.language,
+      stated: (report, sm3) => home.evidenceOf(report, sm3),
       extracts: async (hashes) =>
         registerExtracts(hashes, {
           ...{ register, records, engine: home.engine },

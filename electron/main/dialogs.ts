@@ -23,7 +23,7 @@ export interface Dialogs {
   /** One document or several. */
   chooseDocuments(purpose: 'verify' | 'seal'): Promise<readonly string[] | null>;
   /** @param purpose what is done with the folder: its documents verified or sealed, or sealed files written into it */
-  chooseFolder(purpose: 'verify' | 'seal' | 'sealed'): Promise<string | null>;
+  chooseFolder(purpose: 'verify' | 'seal' | 'sealed' | 'office' | 'results'): Promise<string | null>;
   chooseModule(): Promise<string | null>;
   /** A signed list of trust and makers. */
   chooseTrustList(): Promise<string | null>;
@@ -58,6 +58,8 @@ export interface Dialogs {
   chooseSignaturePicture(): Promise<string | null>;
   /** A paper for an application, PDF or picture. */
   choosePaper(): Promise<string | null>;
+  /** The certificate of an office system. */
+  chooseCertificate(): Promise<string | null>;
   /** A request for approval that came by mail. */
   chooseRequestFile(): Promise<string | null>;
   chooseRequestPath(suggestedName: string): Promise<string | null>;
@@ -154,6 +156,11 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
       const { paperDialogTitle, scanFiles } = menuTexts[language()];
       const filters = [{ name: scanFiles, extensions: ['pdf', 'jpg', 'jpeg', 'png'] }];
       return open({ title: paperDialogTitle, filters });
+    },
+    chooseCertificate: () => {
+      const { certificateDialogTitle, certificateFiles } = menuTexts[language()];
+      const filters = [{ name: certificateFiles, extensions: ['pem', 'cer', 'crt', 'der'] }];
+      return open({ title: certificateDialogTitle, filters });
     },
     chooseRequestFile: () => {
       const { requestDialogTitle, requestFiles } = menuTexts[language()];

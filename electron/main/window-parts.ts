@@ -33,6 +33,7 @@ import { RunningSeal } from './documents/running-seal.ts';
 import { Drivers } from './drivers.ts';
 import { systemSecrets, utilityHosts } from './electron-hosts.ts';
 import { reportBroken } from './log.ts';
+import { OfficeExchanges } from './office-exchanges.ts';
 import { PinResets } from './pin-resets.ts';
 import { SealLife, sealsIn } from './seal-life.ts';
 import { SealingQueue } from './sealing-queue.ts';
@@ -153,6 +154,11 @@ export async function openWindowParts(start: WindowStart) {
     notify: (numbers) => notifyApprovals(numbers, language()),
     changed: tell.approvals.changed,
   });
+  const offices = new OfficeExchanges({
+    ...{ ways: home.officeWays, ports: home.approvals, approvals },
+    changed: tell.offices.changed,
+    notify: (numbers) => notifyApprovals(numbers, language()),
+  });
   const scheduler = new SyncScheduler({
     settings: () => home.settings,
     world: home,
@@ -190,6 +196,7 @@ export async function openWindowParts(start: WindowStart) {
       watch,
       held,
       approvals,
+      offices,
       sealLife,
       pinResets,
       scheduler,
@@ -203,6 +210,7 @@ export async function openWindowParts(start: WindowStart) {
       endConversion?.();
       void queue.batch.cancel();
       scheduler.stop();
+      offices.close();
       batch.clear();
       examiner.stop();
       void home.close();

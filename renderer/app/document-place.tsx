@@ -246,6 +246,9 @@ function ApprovalsCard({ stores }: { readonly stores: Stores }): ReactNode {
         <Button kind="quiet" onPress={() => void importFile()}>
           {texts.import}
         </Button>
+        <Button kind="quiet" onPress={() => show({ step: 'offices' })}>
+          {texts.offices}
+        </Button>
         {hasPlatform(tokens) && (
           <Button kind="quiet" onPress={() => show({ step: 'exchange', id: null })}>
             {texts.fetch}
@@ -256,8 +259,10 @@ function ApprovalsCard({ stores }: { readonly stores: Stores }): ReactNode {
   }
   return (
     <div className="approvals-card">
+      <h1 className="visually-hidden">{texts.title}</h1>
       <ApprovalsPanel
         store={stores.approvals}
+        offices={stores.offices}
         tokens={tokens}
         onOpenAnother={() => void stores.documents.getState().openDialog()}
       />

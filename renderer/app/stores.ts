@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../electron/shared/errors.ts';
 import type { SealOutcome } from '../../electron/wire/window/documents.ts';
 import { type ApprovalsStore, createApprovalsStore } from '../features/approvals/approvals-store.ts';
+import { createOfficesStore, type OfficesStore } from '../features/approvals/office-store.ts';
 import { type CopyStore, createCopyStore } from '../features/copies/copy-store.ts';
 import { type ConversionStore, createConversionStore } from '../features/conversion/conversion-store.ts';
 import { createDocumentStore, type DocumentStore } from '../features/documents/document-store.ts';
@@ -71,6 +72,7 @@ export interface Stores {
   readonly presets: StoreApi<PresetStore>;
   readonly register: StoreApi<RegisterStore>;
   readonly approvals: StoreApi<ApprovalsStore>;
+  readonly offices: StoreApi<OfficesStore>;
   readonly heldPin: StoreApi<HeldPinStore>;
   readonly verify: StoreApi<VerifyStore>;
   readonly details: StoreApi<DetailsStore>;
@@ -235,6 +237,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     heldPin,
     register,
     approvals,
+    offices: createOfficesStore(bridge.offices),
     verify,
     details,
     exports,

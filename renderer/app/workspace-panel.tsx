@@ -159,7 +159,12 @@ export function WorkspacePanel(props: Props): ReactNode {
           />
         </TabPanel>
         <TabPanel id="approvals" className="tab-panel">
-          <ApprovalsPanel store={stores.approvals} tokens={tokens?.tokens ?? []} onOpenAnother={openDialog} />
+          <ApprovalsPanel
+            store={stores.approvals}
+            offices={stores.offices}
+            tokens={tokens?.tokens ?? []}
+            onOpenAnother={openDialog}
+          />
         </TabPanel>
         <TabPanel id="verify" className="tab-panel">
           <VerificationPanel

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import type { VerificationReport } from '../../../electron/shared/model/verification-report.ts';
-import { ContractClient } from '../../fixtures/contract-client.ts';
+import { clientOf, type ContractClient } from '../../fixtures/contract-client.ts';
 import { makeDemoWorld, temporaryFolder, type DemoSeal, type DemoWorld } from '../../fixtures/demo-world.ts';
 import { startPlatform, type TestPlatform } from '../../fixtures/platform.ts';
 import { writeProof } from '../../fixtures/proof.ts';
@@ -81,7 +81,7 @@ describe('a loss report that is to undo a contract', () => {
   beforeAll(async () => {
     world = await makeDemoWorld();
     platform = await startPlatform(world, { profile: 'zhongshan' });
-    client = new ContractClient(world.home, platform.url);
+    client = clientOf(world.home, platform.url);
     expect((await command('sync')).status).toBe(0);
     await sealed(0);
     await sealed(1);

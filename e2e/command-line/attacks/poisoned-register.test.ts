@@ -12,7 +12,7 @@ import { COUNTERPARTY } from '../../../electron/services/demo-world/companies.ts
 import type { RegisterAudit } from '../../../electron/shared/model/register.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { once } from '../../platform/cases/contract-world.ts';
-import { ContractClient, type ContractCall } from '../../fixtures/contract-client.ts';
+import { clientOf, type ContractClient, type ContractCall } from '../../fixtures/contract-client.ts';
 import {
   anotherComputer,
   makeDemoWorld,
@@ -74,7 +74,7 @@ describe('a stranger who knows a register from a proof file', () => {
     world = await makeDemoWorld();
     engine = await loadSmEngine();
     const { url } = await startPlatform(world, { profile: 'zhongshan' });
-    client = new ContractClient(world.home, url);
+    client = clientOf(world.home, url);
     expect((await command('sync')).status).toBe(0);
     expect(await seal('a.pdf')).toMatchObject({ ok: true, trustedTime: { state: 'stamped' } });
     expect(await command('sync')).toMatchObject({ status: 0 });

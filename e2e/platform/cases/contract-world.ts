@@ -14,7 +14,7 @@ import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
 import { decodePem } from '../../../electron/core/x509/pem.ts';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
-import { ContractClient, type ContractAnswer } from '../../fixtures/contract-client.ts';
+import { clientOf, type ContractClient, type ContractAnswer } from '../../fixtures/contract-client.ts';
 import { makeDemoWorld, type DemoSeal, type DemoWorld } from '../../fixtures/demo-world.ts';
 import { startPlatform, type Operator } from '../../fixtures/platform.ts';
 import { makeSoftwareRegister, type SoftwareRegister } from '../../fixtures/software-register.ts';
@@ -57,7 +57,7 @@ export class ContractWorld {
     const holder = await makeSoftwareHolder(demo.home, HOLDER, engine);
     const world = new ContractWorld({
       demo,
-      client: new ContractClient(demo.home, url),
+      client: clientOf(demo.home, url),
       operator,
       engine,
       holder,

@@ -7,6 +7,7 @@ import { beginHandover, dropHandover, viewHandover } from '../../services/post-h
 import { CodedError } from '../../shared/errors.ts';
 import { type HandoverView, isHandedOver } from '../../shared/model/post-handover.ts';
 import { unwrap } from '../../shared/result.ts';
+import { handoverSheetTexts } from '../../shared/texts/handover-texts.ts';
 import { collected, filled, jsonOption, languageOption, outOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
@@ -113,6 +114,8 @@ function handoverDrop(context: CommandContext): CommandUnknownOpts {
     });
 }
 
+const { 'zh-CN': zh, en } = handoverSheetTexts;
+
 function print(view: HandoverView, json: boolean): void {
   if (json) return printJson({ ok: true, ...view });
   const { handover: begun, keys, presets, approvals, registerSize } = view;
@@ -124,6 +127,9 @@ function print(view: HandoverView, json: boolean): void {
     printLine(`${isHandedOver(key) ? '✔' : '○'} ${key.label} ${key.serial}  ${taken}  ${pin}`);
   }
   printLine(`预设 presets: ${presets.length}`);
-  printLine(`未完结的用印申请 open requests: ${approvals.map(({ number }) => number).join(' ') || 0}`);
+  printLine(`未完结的用印申请 open requests: ${approvals.length}`);
+  for (const { number, purpose, standing } of approvals) {
+    printLine(`  ${number}  ${purpose}  ${zh.standings[standing]} ${en.standings[standing]}`);
+  }
   printLine(`台账 register: ${registerSize}`);
 }

@@ -27,7 +27,7 @@ import {
   trustOption,
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { certificateIn } from '../certificate-input.ts';
+import { certificateIn } from '../../adapters/files/certificate-file.ts';
 import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';
 import { withApproverKey } from './approver-key.ts';

@@ -14,7 +14,7 @@ import {
   pinStdinOption,
   tokenOption,
 } from '../arguments.ts';
-import { certificateIn } from '../certificate-input.ts';
+import { certificateIn } from '../../adapters/files/certificate-file.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';

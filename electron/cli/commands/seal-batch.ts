@@ -31,6 +31,7 @@ import { needed, particularsOf, pinSourceOf } from '../arguments.ts';
 import type { BatchOptions } from '../batch-options.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
 import { statusOfError } from '../exit-status.ts';
+import { unlockByAsking } from '../unlock-by-asking.ts';
 import type { SealOptions } from '../options-by-seal.ts';
 import { namesPlaces, placesOf } from '../place-options.ts';
 import { PasswordInput } from '../password-input.ts';
@@ -66,11 +67,15 @@ export async function sealBatch(
   printPolicyProblems(home);
   const table = options.csv === undefined ? null : createDraftFile(resolve(options.csv), 0o644);
   const passwords = new PasswordInput(options);
+  let forget = (): void => undefined;
   try {
     if (options.dryRun !== true) writing(() => mkdirSync(outFolder, { recursive: true }));
-    const run = openRun(options, home, passwords.given);
+    const run = openRun(options, home, passwords);
     const { batch } = run.opened;
     await (options.resume === true ? resumed : begun)({ ...options, bySeal, outFolder }, run);
+    forget = () => batch.forgetPasswords();
+    await unlockByAsking(batch, passwords);
+    run.printer.printLocked(batch.view().rows);
     if (options.dryRun !== true && batch.items.some(({ row }) => row.state === 'ready')) {
       const keys = batch.order === null ? [] : keysOf(batch.order);
       const pins = await readPins(source, keys.length === 1 ? [''] : keys);
@@ -97,6 +102,7 @@ export async function sealBatch(
     );
   } finally {
     table?.discard();
+    forget();
     passwords.forget();
   }
 }
@@ -137,13 +143,15 @@ interface Run {
   /** A file that holds the seal of the order; undefined when the seal is on its key. */
   readonly sealFile: string | undefined;
   readonly opened: OpenedBatch;
+  readonly printer: BatchPrinter;
   readonly held: HeldPinSession;
   /** The seals with their keys that were found. */
   readonly chosen: Map<string, ChosenSeal>;
 }
 
-function openRun(options: BatchOptions, home: Home, password: Uint8Array | undefined): Run {
-  const printer = new BatchPrinter({ json: options.json === true, dryRun: options.dryRun === true }, (id) => {
+function openRun(options: BatchOptions, home: Home, { given, canAsk }: PasswordInput): Run {
+  const shown = { json: options.json === true, dryRun: options.dryRun === true, mayUnlock: canAsk };
+  const printer = new BatchPrinter(shown, (id) => {
     const item = run.opened.batch.find(id);
     return { input: item?.path ?? '', output: item?.outputPath ?? null };
   });
@@ -152,7 +160,7 @@ function openRun(options: BatchOptions, home: Home, password: Uint8Array | undef
   const { sealFile } = options;
   const rules = sealFile === undefined ? [] : [sealFromFile];
   const run: Run = {
-    ...{ home, held, sealFile },
+    ...{ home, held, sealFile, printer },
     chosen: new Map(),
     opened: openSealingBatch(
       home,
@@ -171,7 +179,7 @@ function openRun(options: BatchOptions, home: Home, password: Uint8Array | undef
           sealDocument({ ...order, rules }, pinOf, { ...home.sealing, tokens: held.forBatch() }),
         broken: (error) => printAside(`sealdesk: a sealing broke off: ${String(error)}`),
       },
-      password,
+      given,
     ),
   };
   return run;

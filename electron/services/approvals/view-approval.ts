@@ -92,7 +92,8 @@ function claimView(claim: ClaimRecord | null): ClaimView | null {
   return claim && { state: claim.state, standing: claim.standing };
 }
 
-function approverOf(decision: DecisionView | null): string | null {
+/** Returns the name of who decided; null before. */
+export function approverOf(decision: DecisionView | null): string | null {
   if (decision === null) return null;
   if (decision.kind === 'paper') return decision.paper.approver;
   return decision.kind === 'office' ? decision.office.approver.name : decision.decision.approver;

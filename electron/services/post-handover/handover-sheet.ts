@@ -45,7 +45,7 @@ export function handoverSheet(view: HandoverView, facts: SheetFacts, language: L
       { kind: 'heading', text: texts.presets },
       ...presetBlocks(view.presets, facts.presetFile, texts),
       { kind: 'heading', text: texts.approvals },
-      approvalsBlock(view, texts),
+      ...approvalBlocks(view, texts),
       { kind: 'heading', text: texts.register },
       { kind: 'paragraph', text: texts.registerSize(view.registerSize) },
       { kind: 'heading', text: texts.signatures },
@@ -97,15 +97,17 @@ function presetBlocks(
   return [{ kind: 'list', items: presets }, ...file];
 }
 
-function approvalsBlock({ approvals }: HandoverView, texts: Texts): SheetBlock {
-  if (approvals.length === 0) return { kind: 'paragraph', text: texts.noApprovals };
+function approvalBlocks({ approvals }: HandoverView, texts: Texts): readonly SheetBlock[] {
+  if (approvals.length === 0) return [{ kind: 'paragraph', text: texts.noApprovals }];
   const states: Readonly<Record<string, string>> = texts.approvalStates;
-  return {
+  const table: SheetBlock = {
     kind: 'table',
     head: [texts.approval, texts.applicant, texts.purpose, texts.approvalState],
-    widths: [0.26, 0.16, 0.32, 0.26],
-    rows: approvals.map(({ number, applicant, purpose, state, openFiles }) => ({
-      cells: [number, applicant, purpose, `${states[state] ?? state}\n${texts.openFiles(openFiles)}`],
-    })),
+    widths: [0.26, 0.16, 0.28, 0.3],
+    rows: approvals.map(({ number, applicant, purpose, state, openFiles, standing }) => {
+      const lines = [states[state] ?? state, texts.openFiles(openFiles), texts.standings[standing]];
+      return { cells: [number, applicant, purpose, lines.join('\n')] };
+    }),
   };
+  return [table, { kind: 'paragraph', text: texts.approvalsStay }];
 }

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toHex, utf8Text } from '../../core/bytes/encodings.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
+import { NO_ENTERPRISE_RULES } from '../../shared/model/enterprise-rules.ts';
 import type { HandoverRemarks } from '../../shared/model/post-handover.ts';
 import { unwrap } from '../../shared/result.ts';
 import { savePreset } from '../presets/presets.ts';
@@ -39,7 +40,10 @@ describe('a handover', () => {
     ports = {
       records,
       recording: { store, engine, clock, history: memoryHistory(store, records) },
-      approvals: { records, engine, clock },
+      approvals: {
+        ...{ records, engine, clock },
+        rulesOf: async () => ({ policy: null, enterprise: NO_ENTERPRISE_RULES }),
+      },
       pinHistory: { lastChange: () => pinChange, note: () => Promise.resolve() },
       random: (length) => new Uint8Array(length).fill(0xab),
       writeNew: (all) => all.forEach(([path, bytes]) => files.set(path, bytes)),

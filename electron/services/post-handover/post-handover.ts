@@ -3,7 +3,6 @@ import { chineseDay } from '../../core/policy/policies.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type {
-  HandedApproval,
   HandedKey,
   HandedKeyState,
   HandoverPeople,
@@ -13,19 +12,18 @@ import type {
 } from '../../shared/model/post-handover.ts';
 import { keysLeft } from '../../shared/model/post-handover.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
-import type { ApprovalPorts } from '../approvals/approval-record.ts';
-import { listApprovals } from '../approvals/view-approval.ts';
 import type { RandomBytes } from '../ports/clock.ts';
 import { listPresets } from '../presets/presets.ts';
 import { type RecordStore, recordsOfKind } from '../records/records.ts';
 import { takenTokens } from '../register/find-entries.ts';
 import type { RecordingPorts } from '../register/record-entry.ts';
 import type { PinHistory } from '../tokens/pin-life.ts';
+import { type OpenApprovalPorts, openApprovals } from './open-approvals.ts';
 
 export interface HandoverPorts {
   readonly records: RecordStore;
   readonly recording: RecordingPorts;
-  readonly approvals: Pick<ApprovalPorts, 'records' | 'engine' | 'clock'>;
+  readonly approvals: OpenApprovalPorts;
   readonly pinHistory: PinHistory;
   readonly random: RandomBytes;
 }
@@ -139,21 +137,7 @@ async function viewOf(handover: PostHandover, ports: HandoverPorts): Promise<Han
     handover,
     keys,
     presets: (await listPresets(ports.records)).map(({ name }) => name),
-    approvals: await openApprovals(ports.approvals),
+    approvals: await openApprovals(handover.to, ports.approvals),
     registerSize: await store.size(),
   };
-}
-
-/** Lists the requests that wait for a decision or for a seal. */
-async function openApprovals(ports: HandoverPorts['approvals']): Promise<readonly HandedApproval[]> {
-  const all = await listApprovals(ports);
-  return all
-    .filter(({ state }) => state === 'underReview' || state === 'approved')
-    .map(({ request, state, items }) => ({
-      number: request.id,
-      applicant: request.applicant,
-      purpose: request.purpose,
-      state,
-      openFiles: items.filter((item) => item.state !== 'used').length,
-    }));
 }

@@ -2,30 +2,27 @@ import { failure, resultOf, success, type Result } from '../../shared/result.ts'
 import type { AppError } from '../../shared/errors.ts';
 import { isLockedRow, type SealingBatchChange } from '../../shared/model/sealing-batch.ts';
 import type { AddedToBatch } from '../../shared/model/verification-batch.ts';
-import { fileNameOf } from '../documents/file-facts.ts';
 import { foundFiles, type SearchFiles } from '../many-documents/found-files.ts';
-import { leastTime, type PinOf, type SealedDocument } from '../sealing/seal-order.ts';
+import type { PinOf } from '../sealing/seal-order.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { BatchJournal, KeptItem } from './batch-journal.ts';
 import { type BatchItem, BatchList, type BatchListPorts } from './batch-list.ts';
 import { type BatchOrder, keysOf } from './batch-order.ts';
 import { expectPattern } from '../documents/output-pattern.ts';
 import type { BatchPasswords } from './batch-passwords.ts';
-import { checkFile, type CheckedSeal, type CheckPorts } from './check-file.ts';
-import { nameOutput, type NamingPorts, pathsOf } from './output-names.ts';
+import { checkDocuments, type CheckingPorts, type SharedBatch } from './check-documents.ts';
 import { type ConvertItemsPorts, isConvertible, ItemConversion } from './convert-items.ts';
-import { isKeyAway, pausesBatch } from './pausing-errors.ts';
+import { isKeyAway } from './pausing-errors.ts';
 import { firstState, keptItem, keptRow } from './kept-item.ts';
-import { chooseSeals, sealItem, type SealItemPorts } from './seal-item.ts';
+import { chooseSeals } from './seal-item.ts';
+import { sealNext, type SealNextPorts } from './seal-next.ts';
 import { settleItem, type SettlingItemPorts } from './settle-item.ts';
 
 export interface SealingBatchPorts
-  extends BatchListPorts, ConvertItemsPorts, CheckPorts, SettlingItemPorts, SealItemPorts, NamingPorts {
-  readonly register: CheckPorts['register'] & SealItemPorts['register'];
+  extends BatchListPorts, ConvertItemsPorts, CheckingPorts, SettlingItemPorts, SealNextPorts {
+  readonly register: CheckingPorts['register'] & SealNextPorts['register'];
   readonly journal: BatchJournal;
   readonly search: SearchFiles;
-  /** Asks the rules why they want an approval for a seal; null when they want none. */
-  approvalDemand(chosen: ChosenSeal, purpose: string): Promise<AppError | null>;
   readonly passwords: BatchPasswords;
   /** Tells whether a login of the key stands, so that no PIN is needed. */
   holdsLogin(tokenSerial: string): boolean;
@@ -254,51 +251,32 @@ export class SealingBatch {
     this.#pause({ code: 'PIN_REQUIRED' });
   }
 
+  /** Forgets the passwords of encrypted documents, as at the end of a command. */
+  forgetPasswords(): void {
+    this.#ports.passwords.forgetAll();
+  }
+
   /** Forgets the PINs, as when the person leaves. */
   dropPins(): void {
     for (const pin of this.#pins.values()) pin.fill(0);
     this.#pins = new Map();
   }
 
-  /** Looks at documents, until all are looked at or the person stops it. */
+  /** What the steps of the batch share. */
+  #shared(): SharedBatch {
+    return {
+      ...{ list: this.#list, startedAt: this.#startedAt },
+      isStopped: () => this.#wished() !== 'goOn',
+    };
+  }
+
   async #checkAll(
     items: readonly BatchItem[],
     order: BatchOrder,
     chosen: readonly ChosenSeal[],
   ): Promise<void> {
     this.#wish = 'goOn';
-    this.#list.begin('checking', items.length);
-    const { purpose } = order.particulars;
-    const seals: CheckedSeal[] = [];
-    for (const each of chosen) {
-      seals.push({ chosen: each, demand: await this.#ports.approvalDemand(each, purpose) });
-    }
-    const taken = pathsOf(this.items);
-    for (const item of items) {
-      if (this.#wished() !== 'goOn') break;
-      await this.#check(item, order, seals, taken);
-      this.#list.count();
-    }
-  }
-
-  async #check(
-    item: BatchItem,
-    order: BatchOrder,
-    seals: readonly CheckedSeal[],
-    taken: Set<string>,
-  ): Promise<void> {
-    this.#list.set(item, { state: 'checking' });
-    const checked = await checkFile(item.path, order, seals, this.#ports);
-    if (!checked.ok) return this.#list.set(item, { state: 'refused', error: checked.error });
-    const { sm3, plan, error } = checked.value;
-    item.sm3 = sm3;
-    if (error === null) this.#name(item, order, taken);
-    const output = item.outputPath === null ? null : fileNameOf(item.outputPath);
-    this.#list.set(item, { state: error === null ? 'ready' : 'refused', plan, error, output });
-  }
-
-  #name(item: BatchItem, order: BatchOrder, taken: Set<string>): string {
-    return nameOutput(item, { ...order, at: this.#startedAt, taken }, this.#ports);
+    await checkDocuments(items, { order, chosen, batch: this.#shared() }, this.#ports);
   }
 
   /** @returns why no further document can be sealed now; null to go on */
@@ -306,43 +284,17 @@ export class SealingBatch {
     item: BatchItem,
     sealing: { batch: string; order: BatchOrder; lastTryConfirmed: boolean },
   ): Promise<AppError | null> {
-    const { order } = sealing;
-    const chosen = await chooseSeals(order, this.#ports);
+    const chosen = await chooseSeals(sealing.order, this.#ports);
     if (!chosen.ok) return chosen.error;
-    const keys = keysOf(order);
+    const keys = keysOf(sealing.order);
     const holds = (key: string): boolean => this.#ports.holdsLogin(key);
     if (keys.some((key) => !this.#pins.has(key) && !holds(key))) return { code: 'PIN_REQUIRED' };
     const pinOf: PinOf = ({ serial }) => (holds(serial) ? null : (this.#pins.get(serial) ?? null));
-    const others = this.items.filter((each) => each !== item);
-    const outputPath = this.#name(item, order, pathsOf(others));
-    this.#list.set(item, { state: 'sealing', output: fileNameOf(outputPath), error: null });
-    const outcome = await sealItem(
-      { ...item, outputPath },
-      { ...sealing, chosen: chosen.value, pinOf },
-      this.#ports,
-    );
-    if (!outcome.ok && pausesBatch(outcome.error.code)) {
-      this.#list.set(item, { state: 'ready' });
-      return outcome.error;
-    }
-    this.#settle(item, outcome);
+    const ready = { ...sealing, chosen: chosen.value, pinOf };
+    const obstacle = await sealNext(item, ready, this.#shared(), this.#ports);
     // The logins of several keys are not held side by side, so their PINs serve until the batch ends.
-    if (outcome.ok && keys.every(holds)) this.dropPins();
-    return null;
-  }
-
-  #settle(item: BatchItem, outcome: Result<SealedDocument>): void {
-    if (!outcome.ok) {
-      item.outputPath = null;
-      return this.#list.set(item, { state: 'failed', error: outcome.error, output: null });
-    }
-    const { sm3Before, sm3After, seals, path } = outcome.value;
-    const signedAt = seals.at(-1)?.signedAt ?? '';
-    item.outputPath = path;
-    this.#list.set(item, {
-      ...{ state: 'sealed', output: fileNameOf(path) },
-      sealed: { sm3Before, sm3After, signedAt, trustedTime: leastTime(seals) },
-    });
+    if (item.row.state === 'sealed' && keys.every(holds)) this.dropPins();
+    return obstacle;
   }
 
   /** Begins the batch in the journal, unless it goes on. @returns its id */

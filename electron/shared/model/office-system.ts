@@ -64,6 +64,24 @@ export interface OfficeCall {
   readonly tokenFile: string;
 }
 
+/** A certificate that a person has picked, to be compared and registered. */
+export interface OfferedSystem {
+  readonly subject: string;
+  readonly notAfter: string;
+  /** SHA-256, hexadecimal. */
+  readonly fingerprint: string;
+}
+
+/** Office systems as the window shows them. */
+export interface OfficesView {
+  readonly systems: readonly OfficeSystem[];
+  readonly ways: OfficeWays;
+  /** What came since the start and was not taken, the latest first. */
+  readonly refused: OfficeExchange['refused'];
+  /** The reason why the last exchange failed; null if it did not. */
+  readonly problem: AppError | null;
+}
+
 /** What an exchange with office systems has brought. */
 export interface OfficeExchange {
   /** Numbers of the approvals that are new here. */

@@ -44,6 +44,12 @@ export interface HandedApproval {
   readonly state: ApprovalState;
   /** Files that are not sealed yet. */
   readonly openFiles: number;
+  /**
+   * `free`: the receiver goes on with it, as an approval names no keeper. `samePerson`: the receiver has another part in it and the
+   * rules want different people, so somebody else must ask or decide anew. `unsettled`: sealing was cut off, which must be looked
+   * into first.
+   */
+  readonly standing: 'free' | 'samePerson' | 'unsettled';
 }
 
 /** Everything that a handover is about, as it stands now. */

@@ -93,6 +93,32 @@ export interface components {
         readonly checkedAt: components['schemas']['Time'];
       };
     };
+    /** @description Payload of seal-evidence */
+    readonly SealEvidence: {
+      readonly platform: components['schemas']['Identifier'];
+      readonly nonce: components['schemas']['Nonce'];
+      readonly esId: components['schemas']['EsId'];
+      readonly issuedAt: components['schemas']['Time'];
+      readonly documentSm3: components['schemas']['Sm3'];
+      readonly seal: {
+        readonly name: components['schemas']['Text'];
+        readonly holder: components['schemas']['Text'];
+        /** @description Subject of the certificate of whoever made the seal (制章者) */
+        readonly maker: components['schemas']['Text'];
+        /** @description When it was made; it is valid from then on */
+        readonly validFrom: components['schemas']['Time'];
+        readonly validTo: components['schemas']['Time'];
+        /** @description SM3 of the seal, SESeal in DER */
+        readonly sm3: components['schemas']['Sm3'];
+      };
+      readonly certificate: {
+        readonly serial: components['schemas']['CertificateSerial'];
+        /** @description When the certificate was revoked; null if it is not */
+        readonly revokedSince: components['schemas']['NullableTime'];
+      };
+      /** @description Every event of the seal, in their order */
+      readonly events: readonly components['schemas']['StatusEvent'][];
+    };
     /** @description Payload of enterprise-status */
     readonly EnterpriseStatus: {
       readonly platform: components['schemas']['Identifier'];

@@ -55,6 +55,18 @@ const sheetTexts = {
     (count: number) => `${count} 份未盖`,
     (count) => `${count === 1 ? '1 file' : `${count} files`} not sealed`,
   ),
+  standings: {
+    free: text('由接收人继续办理', 'The receiver goes on with it'),
+    samePerson: text(
+      '接收人是申请人或审批人，依规则不能由其盖章：须另行申请',
+      'The receiver applied or decided, so by the rules may not seal by it: ask anew',
+    ),
+    unsettled: text('上次盖章中断，须先查明', 'Sealing was interrupted: look into that first'),
+  },
+  approvalsStay: text(
+    '审批只写明用印单位、文件和印章，不写明保管人：留在本机，由接收人继续使用。',
+    'An approval names enterprise, file and seal, and no keeper: it stays on this computer, where the receiver uses it.',
+  ),
   noApprovals: text('没有未完结的申请。', 'No open requests.'),
   register: nameOf('register'),
   registerSize: text(

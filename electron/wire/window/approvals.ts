@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ApprovalExchange, ApprovalItem, ApprovalView } from '../../shared/model/approval.ts';
+import type { OfferedSystem, OfficesView } from '../../shared/model/office-system.ts';
 import type { OpenDocument } from '../../shared/model/sealing.ts';
 import type { Result } from '../../shared/result.ts';
 import { event, operation, typeOnly } from '../operation.ts';
@@ -100,4 +101,39 @@ export const approvals = {
     request: z.strictObject({ id, index, reason: line }),
     answer: typeOnly<ApprovalView>(),
   }),
+} as const;
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Office systems (办公系统) whose approvals count here. */
+export const offices = {
+  view: operation({ answer: typeOnly<OfficesView>() }),
+  changed: event(typeOnly<OfficesView>()),
+  /** Reads the certificate that the person picks; null when they change their mind. */
+  chooseCertificate: operation({ answer: typeOnly<OfferedSystem | null>() }),
+  /** Registers the certificate that was picked, which the person has compared. A key of the enterprise signs that. */
+  register: operation({
+    request: z.strictObject({
+      ...keyUse,
+      fingerprint: sha256,
+      name: line,
+      registeredBy: line,
+      powers: z.strictObject({
+        seals: z.array(line).min(1).max(100).nullable(),
+        mostUses: z.int().min(1).max(500),
+        until: z.iso.datetime(),
+      }),
+    }),
+    answer: typeOnly<OfficesView>(),
+    secrets: ['pin'],
+  }),
+  withdraw: operation({
+    request: z.strictObject({ fingerprint: sha256, reason: line }),
+    answer: typeOnly<OfficesView>(),
+  }),
+  /** Watches the folder that the person picks; null when they change their mind. */
+  chooseFolder: operation({ answer: typeOnly<OfficesView | null>() }),
+  leaveFolder: operation({ answer: typeOnly<OfficesView>() }),
+  /** Writes sealed files and results of one approval into the folder that the person picks; null when they change their mind. */
+  giveBack: operation({ request: approval, answer: typeOnly<readonly string[] | null>() }),
 } as const;

@@ -1,5 +1,5 @@
 import { app, platform, policy, trust } from './app.ts';
-import { approvals } from './approvals.ts';
+import { approvals, offices } from './approvals.ts';
 import type { Bridge, Tellers, WindowHandlers } from './bridge.ts';
 import { conversions } from './conversions.ts';
 import { copies } from './copies.ts';
@@ -34,6 +34,7 @@ export const contract = {
   register,
   handover,
   approvals,
+  offices,
   trust,
   support,
 } as const;

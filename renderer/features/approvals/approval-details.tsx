@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { type StoreApi, useStore } from 'zustand';
 import type { ApprovalView, DecisionView } from '../../../electron/shared/model/approval.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { formatDay, formatMinute, formatName } from '../../lib/format.ts';
@@ -8,16 +9,18 @@ import { ErrorView } from '../../ui/error-view.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { ApprovalItems, OnePerson } from './approval-items.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
+import type { OfficesStore } from './office-store.ts';
 
 interface Props {
   readonly store: ApprovalsStore;
+  readonly offices: StoreApi<OfficesStore>;
   readonly approval: ApprovalView;
   readonly tokens: readonly TokenInfo[];
   readonly hasPlatform: boolean;
 }
 
 /** Shows one request: its particulars, its files, the decision, and the next steps. */
-export function ApprovalDetails({ store, approval, tokens, hasPlatform }: Props): ReactNode {
+export function ApprovalDetails({ store, offices, approval, tokens, hasPlatform }: Props): ReactNode {
   const texts = useTexts().approvals;
   const { request, state, decision, problem, origin, onPlatform } = approval;
   // The applicant sends a request on; its recipient decides.
@@ -57,6 +60,7 @@ export function ApprovalDetails({ store, approval, tokens, hasPlatform }: Props)
       <h3>{texts.items(request.items.length)}</h3>
       <ApprovalItems store={store} approval={approval} />
       {!isApplicants && decide}
+      {decision?.kind === 'office' && <GiveBack offices={offices} approval={approval} />}
       <SendButtons store={store} approval={approval} hasPlatform={hasPlatform} isNext={isApplicants} />
       {isApplicants && decide}
     </>
@@ -195,5 +199,30 @@ function signsAsItSeals({ decision, request }: ApprovalView, tokens: readonly To
     ({ seals, certificates }) =>
       certificates.some((certificate) => certificate.serial === serial) &&
       seals.some(({ esId }) => request.items.some((item) => item.esId === esId)),
+  );
+}
+
+interface GiveBackProps {
+  readonly offices: StoreApi<OfficesStore>;
+  readonly approval: ApprovalView;
+}
+
+/** Writes sealed files and signed results for the office system, once something was sealed. */
+function GiveBack({ offices, approval }: GiveBackProps): ReactNode {
+  const texts = useTexts().offices;
+  const { working, given, problem, giveBack } = useStore(offices);
+  if (!approval.items.some(({ state }) => state === 'used')) return null;
+  return (
+    <>
+      {problem !== null && <ErrorView error={problem} />}
+      {given !== null && (
+        <p className="notice notice-good" role="status">
+          {texts.given(given.length)}
+        </p>
+      )}
+      <Button wide isDisabled={working} onPress={() => void giveBack(approval.request.id)}>
+        {texts.giveBack}
+      </Button>
+    </>
   );
 }

@@ -53,6 +53,9 @@ export function ApprovalList({ store, hasPlatform }: ListProps): ReactNode {
       <Button wide onPress={() => void store.importFile()}>
         {texts.import}
       </Button>
+      <Button wide onPress={() => show({ step: 'offices' })}>
+        {texts.offices}
+      </Button>
     </>
   );
 }

@@ -12,16 +12,19 @@ import { ApprovalList } from './approval-list.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
 import { DecideForm, PaperForm } from './decide-form.tsx';
 import { ExchangeForm } from './exchange-form.tsx';
+import { OfficePanel } from './office-panel.tsx';
+import type { OfficesStore } from './office-store.ts';
 
 interface ApprovalsPanelProps {
   readonly store: StoreApi<ApprovalsStore>;
+  readonly offices: StoreApi<OfficesStore>;
   readonly tokens: readonly TokenInfo[];
   /** Opens another document to add it to the request. */
   readonly onOpenAnother: () => void;
 }
 
 /** The panel of approvals: the list, one request, and the forms for it, in one column. */
-export function ApprovalsPanel({ store, tokens, onOpenAnother }: ApprovalsPanelProps): ReactNode {
+export function ApprovalsPanel({ store, offices, tokens, onOpenAnother }: ApprovalsPanelProps): ReactNode {
   const texts = useTexts().approvals;
   const approvals = useStore(store);
   const { load, state, problem } = approvals;
@@ -34,6 +37,9 @@ export function ApprovalsPanel({ store, tokens, onOpenAnother }: ApprovalsPanelP
     'id' in state ? approvals.approvals?.find(({ request }) => request.id === state.id) : undefined;
   const content = (): ReactNode => {
     if (state.step === 'request') return <RequestFormPanel store={approvals} onOpenAnother={onOpenAnother} />;
+    if (state.step === 'offices') {
+      return <OfficePanel store={offices} tokens={tokens} onBack={() => approvals.show({ step: 'list' })} />;
+    }
     if (state.step === 'exchange') return <ExchangeForm store={approvals} id={state.id} tokens={tokens} />;
     if (known === undefined) return <ApprovalList store={approvals} hasPlatform={hasPlatform(tokens)} />;
     if (state.step === 'decide') {
@@ -41,7 +47,13 @@ export function ApprovalsPanel({ store, tokens, onOpenAnother }: ApprovalsPanelP
     }
     if (state.step === 'paper') return <PaperForm store={approvals} approval={known} />;
     return (
-      <ApprovalDetails store={approvals} approval={known} tokens={tokens} hasPlatform={hasPlatform(tokens)} />
+      <ApprovalDetails
+        store={approvals}
+        offices={offices}
+        approval={known}
+        tokens={tokens}
+        hasPlatform={hasPlatform(tokens)}
+      />
     );
   };
   return (

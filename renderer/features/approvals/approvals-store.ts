@@ -16,6 +16,7 @@ type ApprovalsBridge = AppBridge['approvals'];
 export type ApprovalsStep =
   | { readonly step: 'list' }
   | { readonly step: 'request' }
+  | { readonly step: 'offices' }
   | { readonly step: 'details'; readonly id: string }
   | { readonly step: 'decide'; readonly id: string; readonly outcome: 'approved' | 'rejected' }
   | { readonly step: 'paper'; readonly id: string }

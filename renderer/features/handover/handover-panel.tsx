@@ -2,8 +2,9 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import { type HandedKeyState, isHandedOver, keysLeft } from '../../../electron/shared/model/post-handover.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
+import { handoverSheetTexts } from '../../../electron/shared/texts/handover-texts.ts';
 import { formatMinute } from '../../lib/format.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { toggled } from '../../lib/toggled.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { Button, TextEntry } from '../../ui/form.tsx';
@@ -91,11 +92,13 @@ interface GuideProps {
 /** What of a handover is done and what is left, each with its next step, and the list at the end. */
 function GuidePanel({ store, onChangePin }: GuideProps): ReactNode {
   const texts = useTexts().handover;
+  const language = useLanguage();
   const { view, remarks, load } = store;
   useEffect(() => void load(), [load]);
   if (view === null) return null;
   const { handover, keys, presets, approvals, registerSize } = view;
   const { from, to, witness, post, reason } = handover;
+  const sheet = handoverSheetTexts[language];
   const ready = keysLeft(keys, remarks).length === 0;
   return (
     <FormPanel
@@ -133,8 +136,11 @@ function GuidePanel({ store, onChangePin }: GuideProps): ReactNode {
             texts.approvals,
             approvals.length === 0
               ? texts.none
-              : approvals.map(({ number, purpose, openFiles }) => (
-                  <p key={number}>{texts.approval(number, purpose, openFiles)}</p>
+              : approvals.map(({ number, purpose, openFiles, standing }) => (
+                  <p key={number} data-standing={standing}>
+                    {texts.approval(number, purpose, openFiles)}
+                    <span className="hint"> {sheet.standings[standing]}</span>
+                  </p>
                 )),
           ],
           [texts.register, texts.registerSize(registerSize)],

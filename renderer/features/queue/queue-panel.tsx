@@ -132,7 +132,7 @@ function Conversion({ queue }: { readonly queue: QueueStore }): ReactNode {
     <div className="card queue-conversion" data-testid="queue-conversion">
       <p>{texts.convertible(convertible)}</p>
       <p className="hint">{converter === null ? texts.noConverter : conversion.by(converter)}</p>
-      <Button kind="primary" wide onPress={() => void convert()}>
+      <Button wide onPress={() => void convert()}>
         {texts.convert(convertible)}
       </Button>
     </div>

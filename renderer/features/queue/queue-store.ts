@@ -299,7 +299,7 @@ export function queueLeads(
   const { phase, failed } = progress;
   if (asksPin !== null || phase.step === 'paused') return true;
   if (phase.step === 'ended') return failed > 0;
-  const isBusy = phase.step === 'checking' || phase.step === 'sealing';
+  const isBusy = phase.step === 'converting' || phase.step === 'checking' || phase.step === 'sealing';
   return !isBusy && (placed !== null || isRetried);
 }
 

@@ -88,6 +88,7 @@ export const approvalTexts = {
   paperNumber: text('审批单编号', 'Number of the approval form'),
   paperDate: text('审批日期', 'Date of approval'),
   scan: text('扫描件', 'Scan'),
+  offices: text('办公系统（OA）审批', 'Approvals of office systems (OA)'),
   officeSystem: text('办公系统', 'Office system'),
   officeNumber: text('OA 单号', 'Office number'),
   officeResult: text('盖章结果', 'Result'),

@@ -9,6 +9,7 @@ import { copyPanelTexts } from './copy-texts.ts';
 import { documentTexts } from './document-texts.ts';
 import { archiveStampTexts } from './archive-stamp-texts.ts';
 import { exportTexts } from './export-texts.ts';
+import { officeTexts } from './office-texts.ts';
 import { guideTexts } from './guide-texts.ts';
 import { findTexts } from './find-texts.ts';
 import { handoverTexts } from './handover-texts.ts';
@@ -101,6 +102,7 @@ export const messages = inEachLanguage({
   sealsViews: sealsViewTexts,
   handover: handoverTexts,
   approvals: approvalTexts,
+  offices: officeTexts,
   register: registerTexts,
   platform: platformTexts,
   binding: bindingTexts,

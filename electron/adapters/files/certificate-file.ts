@@ -1,10 +1,10 @@
-import { reading } from '../adapters/files/file-errors.ts';
-import { readRegularFile } from '../adapters/files/regular-file.ts';
-import { FILE_BUDGET } from '../core/budgets.ts';
-import { latin1Text } from '../core/bytes/encodings.ts';
-import { decodeCertificate } from '../core/x509/certificate.ts';
-import { decodePem } from '../core/x509/pem.ts';
-import { decodeRevocationList } from '../core/x509/revocation-list.ts';
+import { reading } from './file-errors.ts';
+import { readRegularFile } from './regular-file.ts';
+import { FILE_BUDGET } from '../../core/budgets.ts';
+import { latin1Text } from '../../core/bytes/encodings.ts';
+import { decodeCertificate } from '../../core/x509/certificate.ts';
+import { decodePem } from '../../core/x509/pem.ts';
+import { decodeRevocationList } from '../../core/x509/revocation-list.ts';
 
 /** Reads a certificate in DER or PEM. @returns DER. @throws CodedError DER_INVALID, CERTIFICATE_DAMAGED */
 export function certificateIn(path: string): Uint8Array {

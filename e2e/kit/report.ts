@@ -1,0 +1,69 @@
+import type { ContractRoute } from '../platform/api/contract.ts';
+
+/** Something that an operation is held to. */
+export interface ClauseResult {
+  /** The clause of the contract, in words. */
+  readonly clause: string;
+  /** Why the answer does not fit; null when it does. */
+  readonly failure: string | null;
+}
+
+/**
+ * How an operation did: `partly` when it was asked without credentials alone, because its work needs an officer or
+ * would change a real thing; `notApplicable` when it belongs to a part that the platform does not offer.
+ */
+export type Outcome = 'passed' | 'partly' | 'failed' | 'notApplicable';
+
+export interface OperationReport {
+  readonly operationId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly capability: string | null;
+  readonly outcome: Outcome;
+  readonly clauses: readonly ClauseResult[];
+}
+
+/** What the kit says of one platform. */
+export interface KitReport {
+  readonly platform: string;
+  readonly url: string;
+  readonly contract: string;
+  readonly at: string;
+  readonly answersHeldAgainstTheContract: number;
+  readonly operations: readonly OperationReport[];
+}
+
+/** @param worked whether a clause about the operation's own work was tried */
+export function operationReport(
+  { operationId, method, path, capability }: ContractRoute,
+  clauses: readonly ClauseResult[],
+  isOffered: boolean,
+  worked: boolean,
+): OperationReport {
+  const isBad = clauses.some(({ failure }) => failure !== null);
+  const sound = isOffered ? (worked ? 'passed' : 'partly') : 'notApplicable';
+  return { operationId, method, path, capability, outcome: isBad ? 'failed' : sound, clauses };
+}
+
+const MARKS: Readonly<Record<Outcome, string>> = {
+  passed: '✓ passed',
+  partly: '· partly',
+  failed: '✗ FAILED',
+  notApplicable: '– not applicable',
+};
+
+/** Writes a report for people: a line for each operation, and below it the clauses that it breaks. */
+export function reportLines({ platform, url, contract, operations, ...rest }: KitReport): string[] {
+  const count = (wanted: Outcome): number => operations.filter(({ outcome }) => outcome === wanted).length;
+  return [
+    `${platform}  ${url}  contract ${contract}  ${rest.at}`,
+    ...operations.flatMap(({ operationId, method, path, capability, outcome, clauses }) => [
+      `${MARKS[outcome].padEnd(17)} ${operationId}  ${method.toUpperCase()} ${path}${capability === null ? '' : `  [${capability}]`}`,
+      ...clauses.flatMap(({ clause, failure }) =>
+        failure === null ? [] : [`    clause: ${clause}`, `    answer: ${failure}`],
+      ),
+    ]),
+    `${count('passed')} passed, ${count('partly')} partly (asked without credentials alone), ${count('failed')} failed, ` +
+      `${count('notApplicable')} not applicable; ${rest.answersHeldAgainstTheContract} answers held against the contract`,
+  ];
+}

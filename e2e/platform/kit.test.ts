@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
+import { writeKitCredentials } from '../fixtures/kit-credentials.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { proofPath } from '../fixtures/proof.ts';
+import { PROJECT, run } from '../fixtures/run-command.ts';
+import type { KitReport, Outcome } from '../kit/report.ts';
+import { contractRoutes } from './api/contract.ts';
+
+describe('The conformance kit', () => {
+  let world: DemoWorld;
+  let sandbox: TestPlatform;
+  let second: TestPlatform;
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    sandbox = await startPlatform(world);
+    second = await startPlatform(world, { id: 'second', name: '第二平台', without: 'delegations' });
+  });
+
+  const check = async (platform: TestPlatform, name: string) => {
+    const report = proofPath(`platform-kit-${name}.json`);
+    const credentials = await writeKitCredentials(world, platform);
+    const args = [join(PROJECT, 'e2e/kit/main.ts'), credentials, '--json', report];
+    const { status, stdout, stderr } = await run(process.execPath, args);
+    expect(stderr).toBe('');
+    const { operations } = JSON.parse(readFileSync(report, 'utf8')) as KitReport;
+    const named = (wanted: Outcome) =>
+      operations.filter(({ outcome }) => outcome === wanted).map(({ operationId }) => operationId);
+    return { status, stdout, operations, named };
+  };
+
+  it('finds that the sandbox keeps every clause, and reports on every operation', async () => {
+    const { status, stdout, operations, named } = await check(sandbox, 'sandbox');
+    expect(named('failed'), stdout).toEqual([]);
+    expect(status).toBe(0);
+    expect(operations.map(({ operationId }) => operationId)).toEqual(
+      contractRoutes().map(({ operationId }) => operationId),
+    );
+    expect(named('passed').length).toBeGreaterThan(named('partly').length);
+  });
+
+  it('takes what a second platform does not offer as not applicable, and holds it to saying so', async () => {
+    const { status, named, stdout } = await check(second, 'second');
+    expect([status, named('failed')], stdout).toEqual([0, []]);
+    expect(named('notApplicable')).toContain('grantDelegation');
+  });
+
+  it('names the operation and the clause that a platform breaks, and ends with status 1', async () => {
+    const forged = { path: '/v1/trust-list', fault: { kind: 'forged' } } as const;
+    const open = { path: '/v1/holder/seals', fault: { kind: 'replayed' } } as const;
+    await second.operator.faults(forged, open);
+    const { status, stdout, named } = await check(second, 'broken');
+    expect(status).toBe(1);
+    expect(named('failed')).toContain('readTrustList');
+    expect(stdout).toContain('clause: The root of the platform has certified its signer (seal-trust-list)');
+  });
+
+  it('says what it needs, and where nobody answers, with status 2', async () => {
+    const nothing = await run(process.execPath, [join(PROJECT, 'e2e/kit/main.ts')]);
+    expect([nothing.status, nothing.stderr]).toEqual([2, expect.stringContaining('CREDENTIALS.json')]);
+    await second.stop();
+    const credentials = await writeKitCredentials(world, second);
+    const silent = await run(process.execPath, [join(PROJECT, 'e2e/kit/main.ts'), credentials]);
+    expect([silent.status, silent.stderr]).toEqual([2, expect.stringContaining('ECONNREFUSED')]);
+  });
+});

@@ -1,0 +1,45 @@
+import { resultFolder } from '../../adapters/office-systems/office-folder.ts';
+import { certificateIn } from '../../adapters/files/certificate-file.ts';
+import { giveResultsBack } from '../../services/approvals/exchange-office.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
+import { resultOf, success } from '../../shared/result.ts';
+import { type ApprovalRequests, type ApproverKeyParts, withApproverKey } from '../approval-requests.ts';
+import type { Dialogs } from '../dialogs.ts';
+import type { OfficeExchanges } from '../office-exchanges.ts';
+
+export interface OfficesHandlerParts {
+  readonly offices: OfficeExchanges;
+  readonly approvals: ApprovalRequests;
+  readonly keys: ApproverKeyParts;
+  readonly dialogs: Pick<Dialogs, 'chooseCertificate' | 'chooseFolder'>;
+}
+
+/** Paths come from the system's dialogs, never from the window. */
+export function officesHandlers(parts: OfficesHandlerParts): ContractHandlers['offices'] {
+  const { offices, approvals, dialogs, keys } = parts;
+  return {
+    view: () => offices.view(),
+    chooseCertificate: async () => {
+      const path = await dialogs.chooseCertificate();
+      if (path === null) return success(null);
+      const read = await resultOf(() => certificateIn(path));
+      return read.ok ? offices.offer(read.value) : read;
+    },
+    register: ({ fingerprint, name, registeredBy, powers, ...key }) =>
+      withApproverKey(key, keys, (signer) =>
+        offices.register({ fingerprint, name, registeredBy, powers }, signer),
+      ),
+    withdraw: ({ fingerprint, reason }) => approvals.telling(offices.withdraw(fingerprint, reason)),
+    chooseFolder: async () => {
+      const folder = await dialogs.chooseFolder('office');
+      return folder === null ? success(null) : offices.watchFolder(folder);
+    },
+    leaveFolder: () => offices.watchFolder(null),
+    giveBack: async ({ id }) => {
+      const folder = await dialogs.chooseFolder('results');
+      if (folder === null) return success(null);
+      const door = resultFolder(folder, approvals.ports.engine);
+      return approvals.telling(giveResultsBack(id, door, approvals.ports));
+    },
+  };
+}

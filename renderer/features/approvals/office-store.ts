@@ -1,0 +1,64 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppError } from '../../../electron/shared/errors.ts';
+import type { OfferedSystem, OfficesView } from '../../../electron/shared/model/office-system.ts';
+import type { Result } from '../../../electron/shared/result.ts';
+import type { AppBridge } from '../../lib/bridge.ts';
+
+type OfficesBridge = AppBridge['offices'];
+
+/** What a person says who registers the certificate that was picked. */
+export type OfficeRegistrationWish = Parameters<OfficesBridge['register']>[0];
+
+export interface OfficesStore {
+  /** Null until main has answered. */
+  readonly view: OfficesView | null;
+  /** The certificate that was picked and is being registered; null while the list is shown. */
+  readonly offered: OfferedSystem | null;
+  readonly working: boolean;
+  readonly problem: AppError | null;
+  /** The names of the files that were written for an office system; null before. */
+  readonly given: readonly string[] | null;
+  readonly load: () => Promise<void>;
+  readonly pick: () => Promise<void>;
+  readonly drop: () => void;
+  /** Submits the PIN and zeroes it. */
+  readonly register: (wish: OfficeRegistrationWish) => Promise<void>;
+  readonly withdraw: (fingerprint: string, reason: string) => Promise<void>;
+  readonly chooseFolder: () => Promise<void>;
+  readonly leaveFolder: () => Promise<void>;
+  /** Writes sealed files and results of an approval into a folder. */
+  readonly giveBack: (id: string) => Promise<void>;
+}
+
+/** Makes the store of office systems. */
+export function createOfficesStore(bridge: OfficesBridge): StoreApi<OfficesStore> {
+  const store = createStore<OfficesStore>((set) => {
+    const run = async <T>(work: Promise<Result<T>>, done: (value: T) => void): Promise<void> => {
+      set({ working: true, problem: null, given: null });
+      const outcome = await work;
+      set({ working: false });
+      if (!outcome.ok) return set({ problem: outcome.error });
+      done(outcome.value);
+    };
+    const show = (view: OfficesView | null): void => {
+      if (view !== null) set({ view });
+    };
+    return {
+      ...{ view: null, offered: null, working: false, problem: null, given: null },
+      load: () => run(bridge.view(), show),
+      pick: () => run(bridge.chooseCertificate(), (offered) => set({ offered })),
+      drop: () => set({ offered: null, problem: null }),
+      register: (wish) => {
+        const asked = bridge.register(wish);
+        wish.pin.fill(0);
+        return run(asked, (view) => set({ view, offered: null }));
+      },
+      withdraw: (fingerprint, reason) => run(bridge.withdraw({ fingerprint, reason }), show),
+      chooseFolder: () => run(bridge.chooseFolder(), show),
+      leaveFolder: () => run(bridge.leaveFolder(), show),
+      giveBack: (id) => run(bridge.giveBack({ id }), (given) => set({ given })),
+    };
+  });
+  bridge.changed((view) => store.setState({ view }));
+  return store;
+}
