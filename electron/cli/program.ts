@@ -119,6 +119,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '挂失 report a lost seal',
       load: async () => (await import('./commands/loss.ts')).loss,
     },
+    issue: {
+      summary: '申领 apply for a first seal',
+      load: async () => (await import('./commands/first-seal.ts')).issue,
+    },
     renew: {
       summary: '续期 renew a seal',
       load: async () => (await import('./commands/seal-application.ts')).renew,
@@ -130,6 +134,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
     cancel: {
       summary: '注销 cancel a seal',
       load: async () => (await import('./commands/seal-application.ts')).cancel,
+    },
+    application: {
+      summary: '印章申请：材料、提交、领取 papers of an application for a seal, and its seal',
+      load: async () => (await import('./commands/application.ts')).application,
     },
   },
   '平台与规定 Platforms and rules:': {

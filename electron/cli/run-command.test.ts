@@ -47,7 +47,8 @@ describe('help', () => {
         'backup',
         'restore',
       ],
-      ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel'],
+      ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'issue', 'renew', 'replace', 'cancel'],
+      'application',
       ...[
         'platform',
         'sync',

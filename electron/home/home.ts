@@ -43,6 +43,7 @@ import type { RegisterStore } from '../services/register/register-store.ts';
 import type { RecordingPorts } from '../services/register/record-entry.ts';
 import type { RegisterUpload } from '../services/register/upload-register.ts';
 import type { HolderRecovery, RegisterRecovery } from '../shared/model/register.ts';
+import type { ApplicationPaperPorts } from '../services/seal-life/application-papers.ts';
 import type { DelegationPorts } from '../services/seal-life/delegations.ts';
 import type { LossPorts } from '../services/seal-life/report-loss.ts';
 import type { KnownSealPorts } from '../services/seal-life/known-seals.ts';
@@ -68,6 +69,7 @@ import type { Result } from '../shared/result.ts';
 export type SealLifePorts = LossPorts &
   StoringPorts &
   DelegationPorts &
+  ApplicationPaperPorts &
   KnownSealPorts & { readonly clock: Clock; readonly enterprises: EnterprisePorts };
 
 /** Ports of requests for approval and of the documents that they name. */
