@@ -45,7 +45,10 @@ export function listOperations(context: PlatformContext, published: PublishedLis
           nonce: String(query['nonce']),
         }),
       ),
-    followEvents: (call) => events.follow(call),
+    followEvents: ({ headers }) => {
+      const last = headers['last-event-id'];
+      return { status: 200, stream: (write) => events.listen(typeof last === 'string' ? last : '', write) };
+    },
     readOfflineBundle: async ({ query }) =>
       octets(await makeOfflineBundle(context, published, Number(query['after'] ?? 0)), ZIP_TYPE),
     readEnterpriseStatus: async ({ path, query }) =>

@@ -1,5 +1,4 @@
 import type { PlatformContext } from '../platform-context.ts';
-import type { Answer, Call } from '../api/call.ts';
 import { feedHead } from './seal-status.ts';
 
 /** How soon a change is told. A large platform is told by its message broker instead of looking. */
@@ -21,13 +20,12 @@ export class EventStream {
     this.#context = context;
   }
 
-  /** Answers with a stream that lasts as long as the client listens. */
-  follow({ headers }: Call): Answer {
-    const last = headers['last-event-id'];
-    return { status: 200, stream: (write) => this.#listen(typeof last === 'string' ? last : '', write) };
-  }
-
-  #listen(last: string, write: (text: string) => void): () => void {
+  /**
+   * Tells of news until the returned function is called, and at once where the listener knows older news.
+   *
+   * @param last the id that the listener was told last (Last-Event-ID), or ''
+   */
+  listen(last: string, write: (text: string) => void): () => void {
     const tell = (id: string): void => write(`id: ${id}\nevent: news\ndata: {"head":${this.#head()}}\n\n`);
     const id = this.#id();
     write(': connected\n\n');
