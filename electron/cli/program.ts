@@ -127,6 +127,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '注销 cancel a seal',
       load: async () => (await import('./commands/seal-application.ts')).cancel,
     },
+    delegation: {
+      summary: '授权他人用印 authorise others to use a seal, within limits',
+      load: async () => (await import('./commands/delegation.ts')).delegation,
+    },
   },
   '平台与规定 Platforms and rules:': {
     platform: {

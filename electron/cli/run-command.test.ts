@@ -46,7 +46,7 @@ describe('help', () => {
         'backup',
         'restore',
       ],
-      ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel'],
+      ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel', 'delegation'],
       ...[
         'platform',
         'sync',
