@@ -131,7 +131,7 @@ export interface DelegatedUsePorts {
   readonly records: RecordStore;
   readonly register: Pick<RegisterStore, 'find'>;
   readonly random: RandomBytes;
-  platforms(): Promise<SealLifePlatforms>;
+  readonly platforms: () => Promise<SealLifePlatforms>;
 }
 
 const USE = 'delegatedUse';

@@ -177,7 +177,7 @@ export const sealLifeTexts = {
     to: text('结束日期', 'To'),
     uses: text('次数', 'Uses'),
     purposes: text('用途（一行一个）', 'Purposes (one a line)'),
-    ownKey: text('由被授权人用自己的 USB Key 领取', 'The person enrols a USB key of their own'),
+    ownKey: text('由其本人用自己的 USB Key 领取', 'The person enrols a USB key of their own'),
     passOn: text(
       (number: string, code: string) => `请把授权编号 ${number} 和授权码 ${code} 转告被授权人，只能用一次。`,
       (number, code) => `Pass on number ${number} and code ${code}; it serves once.`,
