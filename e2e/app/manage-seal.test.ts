@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoWorld, makeDemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
+import { answerDialogs, launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { screenFindings } from '../fixtures/screen-findings.ts';
@@ -77,7 +77,7 @@ describe('the panel for the life of a seal, in the real app', () => {
     expect(await running.window.getByText('已授权 1 人').count()).toBe(0);
   });
 
-  it('applies for a replacement with a reason from the rules, and shows the refusal', async () => {
+  it('applies for a replacement with a reason and papers from the rules, and shows the refusal', async () => {
     await showSealsPlace(running.window, 'seals');
     await button(`办理 ${name}`).click();
     await button(`换领 ${name}`).click();
@@ -86,6 +86,13 @@ describe('the panel for the life of a seal, in the real app', () => {
     await panel().getByLabel('联系方式（电话或邮箱）').fill('0755-0000 0009');
     await enterPin();
     await look('4-replacement');
+    await button('下一步：添加材料').click();
+    await answerDialogs(running.app, world.contract);
+    for (const kind of ['营业执照', '经办人身份证件', '授权书']) {
+      await button(`添加${kind}`).click();
+      await button(`添加${kind}`).waitFor({ state: 'detached' });
+    }
+    await look('4-replacement-papers');
     await button('提交申请').click();
     const applications = running.window.getByTestId('applications');
     await applications.getByText('审核中').waitFor();

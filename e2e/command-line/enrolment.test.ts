@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { freshToken } from '../fixtures/fresh-token.ts';
 import { run, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
 
 const PIN = '246813';
-const SO_PIN = '87654321';
 
 interface ListedToken {
   readonly serial: string;
@@ -57,21 +57,10 @@ describe('demo enrol', () => {
   const codeOf = ({ stdout }: CommandOutcome): string =>
     (JSON.parse(stdout) as { error: { code: string } }).error.code;
 
-  /** Sets up a fresh token with OpenSC's tool alone. @returns its serial number */
-  async function freshToken(): Promise<string> {
-    const known = new Set((await listed()).map(({ serial }) => serial));
-    const slot = String(known.size);
-    await tool('--init-token', '--slot-index', slot, '--label', 'FRESH', '--so-pin', SO_PIN);
-    const login = ['--login', '--login-type', 'so', '--so-pin', SO_PIN];
-    await tool('--slot-index', slot, ...login, '--init-pin', '--new-pin', '111222');
-    await tool('--slot-index', slot, '--login', '--pin', '111222', '--change-pin', '--new-pin', PIN);
-    const serial = (await listed()).map((token) => token.serial).find((each) => !known.has(each));
-    if (serial === undefined) throw new Error('no fresh token');
-    return serial;
-  }
+  const fresh = (): Promise<string> => freshToken(world, PIN);
 
   it('fills a fresh token with keys, two certificates and a working seal', async () => {
-    const serial = await freshToken();
+    const serial = await fresh();
     const outcome = await enrol(serial);
     const enrolled = JSON.parse(outcome.stdout) as Enrolled;
     expect(enrolled).toMatchObject({ tokenSerial: serial, keyGenerated: true, confirmed: true });
@@ -85,7 +74,7 @@ describe('demo enrol', () => {
   });
 
   it('obtains certificates from the demonstration authority that openssl accepts', async () => {
-    const serial = await freshToken();
+    const serial = await fresh();
     await enrol(serial);
     const slot = String((await listed()).findIndex((each) => each.serial === serial));
     const shown = await tool('--slot-index', slot, '--list-objects', '--type', 'cert');
@@ -110,7 +99,7 @@ describe('demo enrol', () => {
   });
 
   it('reuses the key and the certificate that are on the token', async () => {
-    const serial = await freshToken();
+    const serial = await fresh();
     const first = JSON.parse((await enrol(serial)).stdout) as Enrolled;
     const second = JSON.parse((await enrol(serial)).stdout) as Enrolled;
     expect(second.keyGenerated).toBe(false);
@@ -122,7 +111,7 @@ describe('demo enrol', () => {
   });
 
   it('makes a seal that cannot be used before its picture is confirmed', async () => {
-    const serial = await freshToken();
+    const serial = await fresh();
     const outcome = await enrol(serial, '--confirm-later');
     const { seal: made, confirmed } = JSON.parse(outcome.stdout) as Enrolled;
     expect(confirmed).toBe(false);
@@ -135,7 +124,7 @@ describe('demo enrol', () => {
 
   it('says what is wrong with the module, the token and the PIN', async () => {
     expect(codeOf(await enrol('nothing'))).toBe('TOKEN_NOT_FOUND');
-    const serial = await freshToken();
+    const serial = await fresh();
     const wrong = await sealdesk(
       ['demo', 'enrol', '--module', world.pkcs11Module, '--token', serial, '--pin-env', 'PIN', '--json'],
       { home: world.home, env: { PIN: '999999' } },
@@ -147,7 +136,7 @@ describe('demo enrol', () => {
   });
 
   it('takes the only token without a certificate, and none when all have one', async () => {
-    const serial = await freshToken();
+    const serial = await fresh();
     const unnamed = ['demo', 'enrol', '--module', world.pkcs11Module, '--pin-env', 'PIN', '--json'];
     expect(JSON.parse((await command(...unnamed)).stdout)).toMatchObject({ tokenSerial: serial });
     expect(codeOf(await command(...unnamed))).toBe('TOKEN_AMBIGUOUS');
@@ -155,7 +144,7 @@ describe('demo enrol', () => {
 
   describe('and seal files', () => {
     it('seal from a file or a folder, with the key on the token', async () => {
-      const { seal: made } = JSON.parse((await enrol(await freshToken())).stdout) as Enrolled;
+      const { seal: made } = JSON.parse((await enrol(await fresh())).stdout) as Enrolled;
       const file = join(world.home, 'seals', `${made.esId}.esl`);
       expect((await seal('--seal-file', file)).status).toBe(0);
       const seals = join(folder, 'seals');

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import type { AuditView } from '../../electron/services/audit/audit-view.ts';
 import type { Delegation } from '../../electron/shared/model/seal-life.ts';
 import { makeDemoWorld, temporaryFolder, type DemoSeal, type DemoWorld } from '../fixtures/demo-world.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
@@ -201,4 +204,54 @@ describe('the life of a seal on the command line', () => {
     await run('sync');
     expect((await seal(last?.esId ?? '')).error?.code).toBe('SEALING_CANCELLED');
   });
+
+  it('goes into the evidence package as the platform states it, and recheck opens that again', async () => {
+    const [, , used] = world.seals;
+    const folder = temporaryFolder();
+    const [out, zip] = [join(folder, 'sealed.pdf'), join(folder, '证据.zip')];
+    const wanted = ['--seal', used?.esId ?? '', '--at', '50,96', '--pin-env', 'PIN'];
+    expect((await run('seal', world.contract, '--out', out, ...wanted)).status).toBe(0);
+    const packed = await run('evidence', out, '-o', zip, '--ask-platform', '--json');
+    expect(JSON.parse(packed.stdout)).toMatchObject({ ok: true, platformStatements: 1 });
+    const checked = await run('recheck', zip, '--json');
+    expect(JSON.parse(checked.stdout)).toMatchObject({
+      ...{ altered: [], differences: [] },
+      platform: [{ platform: platform.id, stated: { esId: used?.esId, events: [{ state: 'active' }] } }],
+    });
+  });
+
+  it('is read by an auditor, who changes nothing', async () => {
+    const before = contentOf(world.home);
+    const read = await run('audit', world.home, '--json');
+    expect(contentOf(world.home)).toEqual(before);
+    expect(read.status).toBe(0);
+    const view = JSON.parse(read.stdout) as AuditView;
+    expect(view.register).toMatchObject({ sound: true });
+    expect(view.acts['seal']?.done).toBeGreaterThan(0);
+    expect(view.lossReports.length).toBeGreaterThan(0);
+    expect(view.applications.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['renewal', 'cancellation']),
+    );
+    expect(view.statements.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['platform-policy', 'seal-status', 'use-state']),
+    );
+    writeProof('audit-read-only', {
+      files: before.size,
+      view: { ...view, statements: view.statements.length },
+    });
+    expect((await run('audit', temporaryFolder())).status).not.toBe(0);
+  });
 });
+
+/** Every file below a folder with its bytes and its time. */
+function contentOf(folder: string): ReadonlyMap<string, string> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  return new Map(
+    names.map((name) => {
+      const path = join(folder, name);
+      const { mtimeMs, size } = statSync(path);
+      const bytes = statSync(path).isFile() ? readFileSync(path) : Buffer.alloc(0);
+      return [name, `${size} ${mtimeMs} ${createHash('sha256').update(bytes).digest('hex')}`];
+    }),
+  );
+}

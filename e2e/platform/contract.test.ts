@@ -14,6 +14,7 @@ import { pinResetsCases } from './cases/pin-resets.ts';
 import { readingCases } from './cases/reading.ts';
 import { registersCases } from './cases/registers.ts';
 import { repetitionCases } from './cases/repetition.ts';
+import { applicationPaperCases } from './cases/application-papers.ts';
 import { sealLifeCases } from './cases/seal-life.ts';
 import { sessionsCases } from './cases/sessions.ts';
 
@@ -23,6 +24,7 @@ readingCases(world);
 interfaceCases(world);
 sessionsCases(world);
 sealLifeCases(world);
+applicationPaperCases(world);
 lossesCases(world);
 pinResetsCases(world);
 approvalsCases(world);

@@ -29,6 +29,8 @@ export interface CommandContext {
   home(): Promise<Home>;
   /** The same home, also when that description is damaged. */
   openHome(): Promise<Home>;
+  /** The home of another folder. */
+  homeIn(folder: string): Promise<Home>;
   /** Makes the demonstration world of a folder, or opens it. */
   makeDemonstration(folder: string): Promise<Result<DemoWorld>>;
   /** Sets the exit status of a command that ends without an error; 0 unless set. */
@@ -80,6 +82,7 @@ export function createCommandContext(dist: string): CommandContext {
       return home;
     },
     openHome: usualHome,
+    homeIn: open,
     makeDemonstration: async (folder) =>
       makeDemonstration(folder, { dist, startHost }, demoPortsOf(dist, await engine())),
     endWith: (wanted) => {

@@ -83,6 +83,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '岗位交接 hand over the post of a keeper of seals',
       load: async () => (await import('./commands/handover.ts')).handover,
     },
+    audit: {
+      summary: '审计：只读查看台账、报告与平台声明 read a home and change nothing in it',
+      load: async () => (await import('./commands/audit.ts')).audit,
+    },
     backup: {
       summary: '备份用印台账 copy the register to a new file',
       load: async () => (await import('./commands/backup.ts')).backup,
@@ -115,6 +119,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '挂失 report a lost seal',
       load: async () => (await import('./commands/loss.ts')).loss,
     },
+    issue: {
+      summary: '申领 apply for a first seal',
+      load: async () => (await import('./commands/first-seal.ts')).issue,
+    },
     renew: {
       summary: '续期 renew a seal',
       load: async () => (await import('./commands/seal-application.ts')).renew,
@@ -126,6 +134,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
     cancel: {
       summary: '注销 cancel a seal',
       load: async () => (await import('./commands/seal-application.ts')).cancel,
+    },
+    application: {
+      summary: '印章申请：材料、提交、领取 papers of an application for a seal, and its seal',
+      load: async () => (await import('./commands/application.ts')).application,
     },
     delegation: {
       summary: '授权他人用印 authorise others to use a seal, within limits',

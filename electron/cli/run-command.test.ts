@@ -43,10 +43,12 @@ describe('help', () => {
         'office',
         'register',
         'handover',
+        'audit',
         'backup',
         'restore',
       ],
-      ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel', 'delegation'],
+      ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'issue', 'renew', 'replace', 'cancel'],
+      ...['application', 'delegation'],
       ...[
         'platform',
         'sync',

@@ -1,3 +1,5 @@
+import type { PlatformEvidence } from '../services/platform/seal-evidence.ts';
+import type { VerificationReport } from '../shared/model/verification-report.ts';
 import type { EnterprisePorts } from '../services/platform/enterprise-status.ts';
 import type { ConversionPorts } from '../services/conversions/convert-document.ts';
 import type { ArchiveStampParts } from '../services/archive-stamp/archive-stamp.ts';
@@ -41,6 +43,7 @@ import type { RegisterStore } from '../services/register/register-store.ts';
 import type { RecordingPorts } from '../services/register/record-entry.ts';
 import type { RegisterUpload } from '../services/register/upload-register.ts';
 import type { HolderRecovery, RegisterRecovery } from '../shared/model/register.ts';
+import type { ApplicationPaperPorts } from '../services/seal-life/application-papers.ts';
 import type { DelegationPorts } from '../services/seal-life/delegations.ts';
 import type { LossPorts } from '../services/seal-life/report-loss.ts';
 import type { KnownSealPorts } from '../services/seal-life/known-seals.ts';
@@ -66,6 +69,7 @@ import type { Result } from '../shared/result.ts';
 export type SealLifePorts = LossPorts &
   StoringPorts &
   DelegationPorts &
+  ApplicationPaperPorts &
   KnownSealPorts & { readonly clock: Clock; readonly enterprises: EnterprisePorts };
 
 /** Ports of requests for approval and of the documents that they name. */
@@ -208,6 +212,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   sealLife(): Promise<SealLifePorts>;
   /** The question about the enterprise of a seal. */
   readonly enterprises: EnterprisePorts;
+  /** Asks the platforms of seals on a document for the electronic data that they have. */
+  evidenceOf(report: VerificationReport, documentSm3: string): Promise<Result<readonly PlatformEvidence[]>>;
   /** What converts office documents and pictures to PDF. */
   conversions(): Promise<ConversionPorts>;
   /** Parts for archive time stamps. */

@@ -28,7 +28,7 @@ import { storeSecrets } from '../adapters/store/store-secrets.ts';
 import { statementTrust } from '../adapters/platform-api/statement-trust.ts';
 import { registerTransport } from '../adapters/platform-api/register-transport.ts';
 import { trustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
-import { askEnterpriseStatus, askUseState } from '../adapters/platform-api/use-state-api.ts';
+import { askEnterpriseStatus, askForEvidence, askUseState } from '../adapters/platform-api/use-state-api.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
@@ -47,6 +47,7 @@ import {
   withEnterpriseQuestion,
   withEnterpriseStatus,
 } from '../services/platform/enterprise-status.ts';
+import { askSealEvidence, sealsOn } from '../services/platform/seal-evidence.ts';
 import { askAtUse, useStateRecords, withUseStates } from '../services/platform/use-state.ts';
 import { applicationRecords, withRenewedHere } from '../services/seal-life/applications.ts';
 import { createSealingGate } from '../services/sealing-gate/create-gate.ts';
@@ -175,6 +176,14 @@ export async function openHome<Documents extends DocumentEngine>(
     trustIn: (platformId) =>
       statementTrust(platformId, { platforms: configured, trustFolder, engine, clock }),
   };
+  const evidenceOf: Home['evidenceOf'] = (report, documentSm3) =>
+    askSealEvidence(sealsOn(report), documentSm3, {
+      ...{ knowledge, random, trustIn: enterprises.trustIn },
+      send: (platformId, question) => {
+        const transport = transports.of(platformId);
+        return transport === null ? null : askForEvidence(transport, question);
+      },
+    });
   const askedAtUse = askAtUse({
     ...{ knowledge, store: platformStore, states: useStates, clock, random },
     send: (platformId, question) => {
@@ -211,7 +220,17 @@ export async function openHome<Documents extends DocumentEngine>(
     ...{ store, register, records, history, platformStore, evidence, recording, openings },
     ...{ documents, confirmations, trustLists, administrated },
     preferences: new SettingsKeeper(settingsFile(folder), administrated),
-    ...{ configured, bound, transports, knowledge, enterprises, sealLife, pinResets, approvalPlatforms },
+    ...{
+      configured,
+      bound,
+      transports,
+      knowledge,
+      enterprises,
+      evidenceOf,
+      sealLife,
+      pinResets,
+      approvalPlatforms,
+    },
     get settings() {
       return platforms.settings;
     },

@@ -1,7 +1,7 @@
-import { extname } from 'node:path';
+import { extname, join } from 'node:path';
 import { freePath } from '../adapters/files/node-files.ts';
 import { holdDocument } from '../adapters/files/opened-document.ts';
-import { paperFolder } from '../adapters/papers/paper-folder.ts';
+import { paperFolder, safeName } from '../adapters/papers/paper-folder.ts';
 import { fetchOfflineBundle } from '../adapters/platform-api/offline-bundle-api.ts';
 import { askUseState } from '../adapters/platform-api/use-state-api.ts';
 import { statementTrust } from '../adapters/platform-api/statement-trust.ts';
@@ -27,7 +27,8 @@ import type { RegisterUpload } from '../services/register/upload-register.ts';
 import { applicationRecords } from '../services/seal-life/applications.ts';
 import { delegationRecords } from '../services/seal-life/delegations.ts';
 import { lossReportRecords } from '../services/seal-life/loss-reports.ts';
-import { seenSealRecords } from '../services/seal-life/known-seals.ts';
+import { knownSeals, seenSealRecords } from '../services/seal-life/known-seals.ts';
+import type { VerificationReport } from '../shared/model/verification-report.ts';
 import { DEFAULT_PIN_POLICY } from '../shared/model/pin-rules.ts';
 import type { HolderRecovery, RegisterRecovery } from '../shared/model/register.ts';
 import { failure, type Result, resultOf } from '../shared/result.ts';
@@ -40,6 +41,9 @@ import type { Home, SealLifePorts } from './home.ts';
 
 export function sealLifeOf(home: Home): SealLifePorts {
   const { records, register, tokens, engine, recorder, clock, random, confirmations } = home;
+  const folder = join(home.folder, 'seal-applications');
+  const seen = seenSealRecords(records);
+  const papers = paperFolder(folder, home.dist);
   return {
     ...{ register, tokens, engine, recorder, clock, random, confirmations },
     enterprises: home.enterprises,
@@ -54,8 +58,23 @@ export function sealLifeOf(home: Home): SealLifePorts {
     reports: lossReportRecords(records),
     applications: applicationRecords(records),
     delegations: delegationRecords(records),
-    seen: seenSealRecords(records),
+    seen,
+    papers,
+    verifyPaper: (application, paperId) =>
+      verifyFile(home, join(folder, safeName(application), `${safeName(paperId)}.pdf`)),
+    knownSeals: () => knownSeals([], [], { seen, register }),
+    readFonts: home.demoPorts.readFonts,
   };
+}
+
+/** Verifies one file against the trust folder of a home. */
+async function verifyFile({ documents, trustFolder }: Home, path: string): Promise<VerificationReport> {
+  const document = holdDocument(path);
+  try {
+    return await documents.verify(document.file, trustFolder, null);
+  } finally {
+    document.close();
+  }
 }
 
 /** Parts for archive time stamps. Both answers, time and statement, are the platform's of the seal. */
@@ -124,7 +143,7 @@ export function pinResetsOf(home: Home, secrets: SecretKeeper): ResetPorts & Res
       trustFolder: home.trustFolder,
       ...{ engine, clock },
     }),
-    papers: paperFolder(folder, dist),
+    papers: paperFolder(join(folder, 'pin-resets'), dist),
     history: home.pinHistory,
     policy: DEFAULT_PIN_POLICY,
     sm3: (bytes) => engine.sm3(bytes),

@@ -126,6 +126,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       ...{ documents, engine, trustFolder, dialogs, exports: parts.exports, pageImages: new PageImages() },
       archiveStamps: () => home.archiveStamps(),
       language: () => app.preferences.current.language,
+      stated: (report, sm3) => home.evidenceOf(report, sm3),
       extracts: async (hashes) =>
         registerExtracts(hashes, {
           ...{ register, records, engine: home.engine },

@@ -37,7 +37,7 @@ export interface Dialogs {
   chooseExportPath(
     suggestedName: string,
     extension: string,
-    what: 'verification' | 'sealings' | 'register' | 'handover' | 'support' | 'bundle',
+    what: 'verification' | 'sealings' | 'register' | 'handover' | 'support' | 'bundle' | 'written',
   ): Promise<string | null>;
   chooseProofPath(suggestedName: string): Promise<string | null>;
   /** Prints what the window shows to printers; false where the person changes their mind. */

@@ -6,6 +6,14 @@ import type { HeldPinSession } from '../home/held-pin-session.ts';
 import type { TokenWatch } from '../home/token-watch.ts';
 import type { RegisterStore } from '../services/register/register-store.ts';
 import { type ApplicationWish, applyForSeal } from '../services/seal-life/apply-for-seal.ts';
+import {
+  addPaper,
+  draftWrittenApplication,
+  removePaper,
+  submitApplication,
+  withdrawApplication,
+} from '../services/seal-life/application-papers.ts';
+import { applyForFirstSeal, type FirstSealWish } from '../services/seal-life/first-seal.ts';
 import { endDelegation, grantDelegation } from '../services/seal-life/delegations.ts';
 import type { HolderSeal } from '../services/seal-life/seal-life-platform.ts';
 import { authoriseLoss, sendLossCode } from '../services/seal-life/authorise-loss.ts';
@@ -20,6 +28,7 @@ import { refreshApplications } from '../services/seal-life/applications.ts';
 import { sendLossReports } from '../services/seal-life/loss-reports.ts';
 import { storeNewSeal, type StoringWish } from '../services/seal-life/store-new-seal.ts';
 import { viewSealLife } from '../services/seal-life/view-seal-life.ts';
+import type { ApplicationPaperKind } from '../shared/model/application-papers.ts';
 import { CodedError } from '../shared/errors.ts';
 import type { DelegationGrant, SealLifeNews, SealLifeView } from '../shared/model/seal-life.ts';
 import type { KnownSeal, LossNoticeDraft, LossStatement, NamedSeal } from '../shared/model/loss-report.ts';
@@ -102,6 +111,41 @@ export class SealLife {
 
   apply(wish: Omit<ApplicationWish, 'chosen'>, seal: SealAddress): Promise<Result<SealLifeView>> {
     return this.#withKey(seal, wish, (holder) => applyForSeal({ ...wish, ...holder }, this.#parts.ports));
+  }
+
+  /** Applies for a first seal with the key that is named. */
+  async beginIssue(wish: Omit<FirstSealWish, 'token'>, tokenSerial: string): Promise<Result<SealLifeView>> {
+    const { watch, held, ports } = this.#parts;
+    await held.drop();
+    await watch.refresh();
+    const token = watch.listed.find(({ info }) => info.serial === tokenSerial);
+    if (token === undefined) return failure({ code: 'TOKEN_REMOVED' });
+    const begun = await watch.leaveAlone(() => applyForFirstSeal({ ...wish, token }, ports));
+    await watch.refresh();
+    return this.#after(begun);
+  }
+
+  async addPaper(
+    number: string,
+    paper: { readonly kind: ApplicationPaperKind; readonly path: string },
+  ): Promise<Result<SealLifeView>> {
+    return this.#after(await addPaper(number, paper, this.#parts.ports));
+  }
+
+  async removePaper(number: string, paperId: string): Promise<Result<SealLifeView>> {
+    return this.#after(await removePaper(number, paperId, this.#parts.ports));
+  }
+
+  draftWritten(number: string): Promise<Result<Uint8Array>> {
+    return draftWrittenApplication(number, this.#parts.ports);
+  }
+
+  async submitApplication(number: string): Promise<Result<SealLifeView>> {
+    return this.#after(await submitApplication(number, this.#parts.ports));
+  }
+
+  async withdrawApplication(number: string): Promise<Result<SealLifeView>> {
+    return this.#after(await withdrawApplication(number, this.#parts.ports));
   }
 
   async storeSeal(wish: Omit<StoringWish, 'tokens'>): Promise<Result<SealLifeView>> {

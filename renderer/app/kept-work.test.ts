@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import type { DocumentState, DocumentStore } from '../features/documents/document-store.ts';
-import type { SealStore } from '../features/seal/seal-store.ts';
+import type { SealStore } from '../features/seal/seal-state.ts';
 import type { VerifyStore } from '../features/verify/verify-store.ts';
 import { keepWork } from './kept-work.ts';
 

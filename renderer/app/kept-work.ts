@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import type { DocumentState, DocumentStore } from '../features/documents/document-store.ts';
-import type { SealStore, SealSubject } from '../features/seal/seal-store.ts';
+import type { SealStore, SealSubject } from '../features/seal/seal-state.ts';
 import type { VerifyState, VerifyStore } from '../features/verify/verify-store.ts';
 
 interface Work {

@@ -5,7 +5,7 @@ import type { ApprovalsStore } from '../features/approvals/approvals-store.ts';
 import { bySeal, forEvery, withPlaces } from '../features/seal/place-rows.ts';
 import type { PlanStore } from '../features/seal/plan-store.ts';
 import type { PreflightStore } from '../features/seal/preflight-store.ts';
-import type { SealStore } from '../features/seal/seal-store.ts';
+import type { SealStore } from '../features/seal/seal-state.ts';
 
 type PlacedSeals = Pick<QueueOrder, 'seals' | 'reason' | 'particulars'>;
 

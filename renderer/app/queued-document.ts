@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { DEFAULT_OUTPUT_PATTERN } from '../../electron/shared/model/sealing-batch.ts';
 import type { DocumentStore } from '../features/documents/document-store.ts';
 import type { QueueEffects } from '../features/queue/queue-store.ts';
-import type { SealStore } from '../features/seal/seal-store.ts';
+import type { SealStore } from '../features/seal/seal-state.ts';
 import type { AppStore } from './app-store.ts';
 import { placedSeals } from './placed-seals.ts';
 

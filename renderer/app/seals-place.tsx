@@ -22,6 +22,7 @@ export function SealsPlace({ bridge, stores }: AppParts): ReactNode {
   const [checking, setChecking] = useState(false);
   const { view, show } = useStore(stores.sealsView);
   const tokens = useStore(stores.tokens, (store) => store.view);
+  const connected = useStore(stores.sealLife, (store) => store.view?.hasPlatform === true);
   useEffect(() => void stores.sealLife.getState().load(), [stores, tokens]);
   useEffect(() => void stores.pinReset.getState().load(), [stores]);
   useEffect(() => void stores.handover.getState().load(), [stores]);
@@ -43,6 +44,11 @@ export function SealsPlace({ bridge, stores }: AppParts): ReactNode {
       <div className="place-head">
         <h1>{texts.title}</h1>
         <div className="button-row">
+          {connected && (
+            <Button onPress={() => stores.sealLife.getState().open({ kind: 'issue' })}>
+              {life.issue.open}
+            </Button>
+          )}
           <Button onPress={() => stores.sealLife.getState().open({ kind: 'loss', preset: null })}>
             {life.reportLoss}
           </Button>

@@ -25,7 +25,8 @@ import {
   type PreflightStore,
 } from '../features/seal/preflight-store.ts';
 import { createPlanStore, hasProblems, type PlanStore } from '../features/seal/plan-store.ts';
-import { createSealStore, type SealStore } from '../features/seal/seal-store.ts';
+import type { SealStore } from '../features/seal/seal-state.ts';
+import { createSealStore } from '../features/seal/seal-store.ts';
 import {
   createEnterpriseRulesStore,
   type EnterpriseRulesStore,
@@ -149,7 +150,12 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     void platform.getState().load();
   });
   const policy = createPolicyStore(bridge.policy);
-  const sealLife = createSealLifeStore(bridge.sealLife);
+  const sealLife = createSealLifeStore(bridge.sealLife, (document) =>
+    whenIdle(() => {
+      app.getState().go('documents');
+      documents.getState().show({ ok: true, value: document });
+    }),
+  );
   const pinReset = createPinResetStore(bridge.pinReset, () => bridge.sealLife.knownSeals());
   const handover = createHandoverStore(bridge.handover, bridge.register);
   const sealsView = createSealsViewStore([sealLife, pinReset, handover]);

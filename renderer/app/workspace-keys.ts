@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
-import type { SealStore } from '../features/seal/seal-store.ts';
+import type { SealStore } from '../features/seal/seal-state.ts';
 import type { PageViewer } from '../lib/pdf-view/page-viewer.ts';
 import { isCommand, useWindowKeys } from '../lib/window-keys.ts';
 

@@ -12,7 +12,7 @@ import { ReadingSide } from '../features/documents/reading-side.tsx';
 import { TextCopyNotice, useTextCopy } from '../features/documents/text-copy.tsx';
 import { TurnedBanner, ViewTools } from '../features/documents/view-tools.tsx';
 import { firstPoint } from '../features/seal/place-rows.ts';
-import type { SealStore } from '../features/seal/seal-store.ts';
+import type { SealStore } from '../features/seal/seal-state.ts';
 import { SignatureBanner } from '../features/verify/headline.tsx';
 import { VersionBanner } from '../features/verify/version-banner.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';

@@ -7,6 +7,13 @@ import {
   receiveLossReport,
   sendLossCode,
 } from '../services/loss-reports.ts';
+import {
+  addApplicationPaper,
+  applyForFirstSeal,
+  submitSealApplication,
+  withdrawSealApplication,
+} from '../services/application-papers.ts';
+import type { FirstSealRequest } from '../services/seal-applications.ts';
 import type { PaperKind } from '../services/papers.ts';
 import {
   addPaper,
@@ -25,7 +32,11 @@ const numberIn = ({ path }: Call): string => path['number'] ?? '';
 
 /** The operations without a key, for people who have lost it or its PIN. */
 export function applicantOperations(context: PlatformContext): Operations {
-  return { ...lossReportOperations(context), ...pinResetOperations(context) };
+  return {
+    ...lossReportOperations(context),
+    ...pinResetOperations(context),
+    ...sealApplicationOperations(context),
+  };
 }
 
 const HOUR_MS = 3_600_000;
@@ -46,6 +57,23 @@ function lossReportOperations(context: PlatformContext): Operations {
       json(authoriseLossReport(context, numberIn(call), (call.body as { code: string }).code)),
     withdrawLossReport: (call) =>
       json(askForWithdrawal(context, numberIn(call), (call.body as { reason: string }).reason)),
+  };
+}
+
+/** Applications for a first seal of one address in an hour: an enterprise has a set of five. */
+const MOST_FIRST_SEALS = 30;
+
+function sealApplicationOperations(context: PlatformContext): Operations {
+  const applications = new RateLimit(MOST_FIRST_SEALS, HOUR_MS);
+  return {
+    applyForFirstSeal: ({ body, address }) => {
+      applications.take(address, context);
+      return json(applyForFirstSeal(context, body as FirstSealRequest), 201);
+    },
+    sendApplicationPaper: async (call) =>
+      json(await addApplicationPaper(context, numberIn(call), paperIn(call))),
+    submitSealApplication: (call) => json(submitSealApplication(context, numberIn(call))),
+    withdrawSealApplication: (call) => json(withdrawSealApplication(context, numberIn(call))),
   };
 }
 

@@ -50,7 +50,7 @@ function sealOperations(context: PlatformContext): Operations {
     listSealApplications: (call) => {
       const { holder } = sessionOf(call);
       const files = listFiles<SealApplicationContent>(context, SEAL_APPLICATION_KINDS, holder);
-      return json({ applications: files.map(describeSealApplication) });
+      return json({ applications: files.map((file) => describeSealApplication(context, file)) });
     },
     applyForRenewal: applying(context, 'renewal'),
     applyForReplacement: applying(context, 'replacement'),
@@ -59,12 +59,12 @@ function sealOperations(context: PlatformContext): Operations {
       const file = sealApplicationFile(context, call.path['number'] ?? '');
       const isForeign = call.session !== null && call.session.holder !== file.holder;
       if (isForeign) throw new Problem('not-found', say('没有这份申请', 'There is no such application'));
-      return json(describeSealApplication(file));
+      return json(describeSealApplication(context, file));
     },
   };
 }
 
-function applying(context: PlatformContext, kind: SealApplicationKind): Operation {
+function applying(context: PlatformContext, kind: Exclude<SealApplicationKind, 'issue'>): Operation {
   return (call) => {
     const request = call.body as PlatformSchema<'SealApplicationRequest'>;
     return json(applyForSeal(context, kind, ownSeal(context, call, request.esId), request), 201);

@@ -3,6 +3,7 @@ import { makeOfflineBundle, type PublishedLists } from '../lists/offline-bundle.
 import { statusPage } from '../lists/seal-status.ts';
 import { type RevocationLists, LIST_IDS, type ListId } from '../lists/revocation-lists.ts';
 import { enterpriseStatus } from '../services/enterprise-status.ts';
+import { sealEvidence } from '../services/seal-evidence.ts';
 import { useState } from '../services/use-state.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { json, octets, type Answer, type Call, type Operations, rangeOf } from './call.ts';
@@ -46,6 +47,15 @@ export function listOperations(context: PlatformContext, published: PublishedLis
       octets(await makeOfflineBundle(context, published, Number(query['after'] ?? 0)), ZIP_TYPE),
     readEnterpriseStatus: async ({ path, query }) =>
       json(await enterpriseStatus(context, path['esId'] ?? '', String(query['nonce']))),
+    readSealEvidence: async ({ path, query }) =>
+      json(
+        await sealEvidence(context, lists, {
+          esId: path['esId'] ?? '',
+          certificate: String(query['certificate']),
+          documentSm3: String(query['documentSm3']),
+          nonce: String(query['nonce']),
+        }),
+      ),
     readSealStatus: async ({ query }) =>
       json(await statusPage(context, Number(query['after']), Number(query['limit'] ?? LARGEST_PAGE))),
   };

@@ -151,6 +151,15 @@ export async function callerCases(
       anotherHolder: 404,
     },
     readSealApplication: { call: { path: { number: things.application } }, anotherHolder: 404 },
+    sendApplicationPaper: {
+      call: {
+        path: { number: things.application, paperId: 'identity' },
+        query: { kind: 'identity' },
+        octets: { type: 'application/pdf', bytes: utf8Bytes('%PDF-1.7\n') },
+      },
+    },
+    submitSealApplication: { call: { path: { number: things.application } } },
+    withdrawSealApplication: { call: { path: { number: things.application } } },
     readLossReport: { call: report },
     sendLossCode: { call: { ...report, json: { contactId: 'office' } } },
     authoriseLossReport: { call: { ...report, json: { code: '123456' } } },

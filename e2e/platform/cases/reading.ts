@@ -67,6 +67,17 @@ export function readingCases(world: ContractWorld): void {
       await world.operator.changeEnterpriseData(holder, first.issuedFor);
     });
 
+    it('gives the electronic data on a seal in dispute, for the document that is named', async () => {
+      const { esId } = world.sealOf('合同专用章');
+      const query = { certificate: '0a', documentSm3: 'ab'.repeat(32), nonce: 'cd'.repeat(16) };
+      const answer = await world.client.call('readSealEvidence', { path: { esId }, query });
+      const stated = world.opened<PlatformSchema<'SealEvidence'>>('seal-evidence', answer.json());
+      expect(stated).toMatchObject({ ...{ esId, nonce: query.nonce, documentSm3: query.documentSm3 } });
+      expect(stated.events[0]).toMatchObject({ esId, state: 'active' });
+      const unknown = await world.client.call('readSealEvidence', { path: { esId: 'unknown' }, query });
+      expect(unknown.status).toBe(404);
+    });
+
     it('sends revocation lists whole, in parts and as delta lists', async () => {
       const index = async () => {
         const { lists } = (await world.client.call('indexRevocationLists')).json<{

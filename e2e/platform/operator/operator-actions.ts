@@ -48,6 +48,7 @@ export const ENTERPRISE_STATE_CHOICES = z.enum(ENTERPRISE_STATES);
 export const DECIDED_HERE: readonly FileKind[] = [
   'pinReset',
   'lossReport',
+  'issue',
   'renewal',
   'replacement',
   'cancellation',
@@ -130,6 +131,7 @@ export class OperatorActions {
         return decidePinReset(context, number, refusal);
       case 'lossReport':
         return decideLossReport(context, number, refusal, actsFrom);
+      case 'issue':
       case 'renewal':
       case 'replacement':
       case 'cancellation':

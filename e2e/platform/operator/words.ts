@@ -15,6 +15,7 @@ export const ENTERPRISE_STATE_WORDS: Readonly<Record<string, string>> = {
 
 export const KIND_WORDS: Readonly<Record<string, string>> = {
   pinReset: '口令重置',
+  issue: '申领',
   renewal: '续期',
   replacement: '换领',
   cancellation: '注销',
@@ -47,6 +48,7 @@ export const PAPER_WORDS: Readonly<Record<string, string>> = {
   authorisation: '授权书',
   officialLetter: '单位申请函',
   other: '其他',
+  writtenApplication: '加盖印章的书面申请',
 };
 
 export const REASON_WORDS: Readonly<Record<string, string>> = {
@@ -62,7 +64,8 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   sign: '签名',
   pinChange: '修改口令',
   pinUnblock: '解锁口令',
-  enrolment: '申领印章',
+  enrolment: '写入新印章',
+  issue: '申领印章',
   voided: '作废',
   tokenTaken: '领用 USB Key',
   tokenReturned: '归还 USB Key',

@@ -6,6 +6,7 @@ import { nextNumber } from '../store/open-database.ts';
 /** The kinds of applications and reports, with the letters that their numbers begin with. */
 const PREFIXES = {
   pinReset: 'KL',
+  issue: 'SL',
   renewal: 'XQ',
   replacement: 'HL',
   cancellation: 'ZX',

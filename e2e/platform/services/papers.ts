@@ -1,13 +1,15 @@
 import { toHex } from '../../../electron/core/bytes/encodings.ts';
+import { expectPassive, hasOfficeMacros } from '../../../electron/services/papers/active-content.ts';
+import { CodedError } from '../../../electron/shared/errors.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
 import { say } from '../language.ts';
 
-export type PaperKind = PlatformSchema<'PaperKind'>;
+export type PaperKind = PlatformSchema<'ApplicationPaperKind'>;
 
 /** A paper in a list. */
-interface ListedPaper {
+export interface ListedPaper {
   readonly id: string;
   readonly kind: PaperKind;
   readonly size: number;
@@ -29,9 +31,12 @@ export function keepPaper(
   const { id, kind, bytes } = paper;
   if (bytes.length > context.limits.largestPaperOctets)
     throw new Problem('too-large', say('每份材料不得超过 10 MB', 'A paper has 10 MB at most'));
+  if (hasOfficeMacros(bytes))
+    throw new Problem('active-content', say('不收含宏的文件', 'Files with macros are not taken'));
   const beginning = Buffer.from(bytes.subarray(0, PDF_MARK.length)).toString('latin1');
   if (beginning !== PDF_MARK)
     throw new Problem('wrong-media-type', say('只收 PDF 文件', 'Only PDF files are taken'));
+  refuseScripts(id, bytes);
   const others = listPapers(context, number).filter((each) => each.id !== id);
   if (others.length >= MOST_PAPERS)
     throw new Problem(
@@ -41,6 +46,16 @@ export function keepPaper(
   context.database
     .prepare('INSERT OR REPLACE INTO paper VALUES (?, ?, ?, ?, ?)')
     .run(number, id, kind, toHex(context.engine.sm3(bytes)), bytes);
+}
+
+/** Refuses a PDF with scripts. One that cannot be read is left to the officer, who looks at every paper. */
+function refuseScripts(name: string, bytes: Uint8Array): void {
+  try {
+    expectPassive({ name, type: 'pdf', bytes }, false);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    throw new Problem('active-content', say('文件含有脚本或自动动作', 'The file holds scripts or actions'));
+  }
 }
 
 export function listPapers({ database }: Pick<PlatformContext, 'database'>, number: string): ListedPaper[] {
@@ -59,6 +74,14 @@ export function readPaper(
 ): Uint8Array | null {
   const sql = 'SELECT bytes FROM paper WHERE number = ? AND id = ?';
   return database.prepare<[string, string], { bytes: Uint8Array }>(sql).get(number, id)?.bytes ?? null;
+}
+
+export function deletePaper(
+  { database }: Pick<PlatformContext, 'database'>,
+  number: string,
+  id: string,
+): void {
+  database.prepare('DELETE FROM paper WHERE number = ? AND id = ?').run(number, id);
 }
 
 export function deletePapers({ database }: Pick<PlatformContext, 'database'>, number: string): void {

@@ -89,13 +89,18 @@ export function describePinReset(context: PlatformContext, file: PinResetFile): 
     number: file.number,
     tokenSerial: request.tokenSerial,
     state: file.state as PinReset['state'],
-    papers: listPapers(context, file.number),
+    papers: listPapers(context, file.number).map((paper) => ({ ...paper, kind: resetKind(paper.kind) })),
     createdAt: file.createdAt,
     submittedAt,
     decidedAt,
     decisionReason,
     validUntil,
   };
+}
+
+/** A PIN reset takes no written application: the contract names its kinds. */
+function resetKind(kind: PaperKind): PlatformSchema<'PaperKind'> {
+  return kind === 'writtenApplication' ? 'other' : kind;
 }
 
 /** @throws Problem when the application is in none of the states */

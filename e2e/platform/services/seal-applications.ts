@@ -1,3 +1,4 @@
+import { demandedPapers } from '../../../electron/core/seal-life/demanded-papers.ts';
 import { renewalWindow } from '../../../electron/core/seal-life/reminders.ts';
 import { decodeCertificateRequest } from '../../../electron/core/x509/issuing.ts';
 import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
@@ -21,17 +22,21 @@ import {
   secretSm3,
   updateFile,
 } from './applications.ts';
+import { makeFirst } from './first-seals.ts';
 import { makeAnew, newValidity } from './new-seals.ts';
+import { listPapers, type PaperKind } from './papers.ts';
 import { say } from '../language.ts';
 
 type SealApplication = PlatformSchema<'SealApplication'>;
 
 export type SealApplicationKind = SealApplication['kind'];
 
-export const SEAL_APPLICATION_KINDS = ['renewal', 'replacement', 'cancellation'] as const;
+export const SEAL_APPLICATION_KINDS = ['issue', 'renewal', 'replacement', 'cancellation'] as const;
 
 export interface SealApplicationContent {
-  readonly request: PlatformSchema<'SealApplicationRequest'>;
+  readonly request: PlatformSchema<'SealApplicationRequest'> | FirstSealRequest;
+  /** The kinds of papers that it has to have; absent in a world of version 0.1.0. */
+  readonly demanded?: readonly PaperKind[];
   readonly decidedAt: string | null;
   readonly decisionReason: string | null;
   /** base64 */
@@ -39,7 +44,9 @@ export interface SealApplicationContent {
   readonly seal: string | null;
 }
 
-type SealApplicationFile = FiledRecord<SealApplicationContent>;
+export type FirstSealRequest = PlatformSchema<'FirstSealRequest'>;
+
+export type SealApplicationFile = FiledRecord<SealApplicationContent>;
 
 /**
  * Accepts an application of the seal's holder.
@@ -47,7 +54,7 @@ type SealApplicationFile = FiledRecord<SealApplicationContent>;
  */
 export function applyForSeal(
   context: PlatformContext,
-  kind: SealApplicationKind,
+  kind: Exclude<SealApplicationKind, 'issue'>,
   seal: RegisteredSeal,
   request: PlatformSchema<'SealApplicationRequest'>,
 ): SealApplication {
@@ -55,17 +62,27 @@ export function applyForSeal(
   requireReason(context, kind, request);
   if (kind === 'renewal') requireWindow(context, seal);
   if (kind !== 'cancellation') requireRequest(context, request.certificateRequest);
+  return fileApplication(context, kind, seal.holder, request);
+}
+
+/** Files an application: as a draft if the rules want papers with it, else to be decided. */
+export function fileApplication(
+  context: PlatformContext,
+  kind: SealApplicationKind,
+  holder: string,
+  request: SealApplicationContent['request'],
+): SealApplication {
   const secret = newSecret(context);
+  const { kinds: demanded } = demandedPapers(context.profile, kind, request.applicant.role);
+  const undecided = { decidedAt: null, decisionReason: null, certificate: null, seal: null };
   const file: SealApplicationFile = {
-    number: newNumber(context, kind),
-    kind,
-    holder: seal.holder,
-    state: 'underReview',
+    ...{ number: newNumber(context, kind), kind, holder },
+    state: demanded.length > 0 ? 'draft' : 'underReview',
     createdAt: context.clock.now().toISOString(),
-    content: { request, decidedAt: null, decisionReason: null, certificate: null, seal: null },
+    content: { request, demanded, ...undecided },
   };
   insertFile(context, file, secretSm3(context, secret));
-  return { ...describeSealApplication(file), secret };
+  return { ...describeSealApplication(context, file), secret };
 }
 
 /** Refuses an application for a seal that was cancelled or replaced. */
@@ -86,7 +103,7 @@ function requireWindow(context: PlatformContext, { validTo }: RegisteredSeal): v
 /** Refuses a reason that the profile in force does not list, and an open one that nobody explains. */
 function requireReason(
   { profile }: PlatformContext,
-  kind: SealApplicationKind,
+  kind: Exclude<SealApplicationKind, 'issue'>,
   { reason, reasonText }: PlatformSchema<'SealApplicationRequest'>,
 ): void {
   const { replacement, cancellation } = profile?.rules ?? { replacement: null, cancellation: null };
@@ -108,7 +125,7 @@ function requireReason(
   }
 }
 
-function requireRequest({ engine }: PlatformContext, request: string | null): void {
+export function requireRequest({ engine }: PlatformContext, request: string | null): void {
   try {
     decodeCertificateRequest(engine, octetsOf(request ?? ''));
   } catch (error) {
@@ -132,21 +149,32 @@ export function sealApplicationFile(
 }
 
 /** Leaves out the secret, which is sent once. */
-export function describeSealApplication(file: SealApplicationFile): SealApplication {
+export function describeSealApplication(
+  context: Pick<PlatformContext, 'database'>,
+  file: SealApplicationFile,
+): SealApplication {
   const { request, ...content } = file.content;
-  const known = APPLICATION_REASONS.find((each) => each === request.reason);
   return {
     number: file.number,
     secret: null,
     kind: file.kind as SealApplicationKind,
-    esId: request.esId,
-    // A world of version 0.1.0 kept words alone.
-    reason: known ?? 'other',
-    reasonText: known === undefined ? request.reason : request.reasonText,
+    esId: 'esId' in request ? request.esId : null,
+    ...reasonOf(request),
+    papers: listPapers(context, file.number),
     state: file.state as SealApplication['state'],
     submittedAt: file.createdAt,
     ...content,
+    demanded: content.demanded ?? [],
   };
+}
+
+/** A world of version 0.1.0 kept words alone. A first seal needs no reason. */
+function reasonOf(
+  request: SealApplicationContent['request'],
+): Pick<SealApplication, 'reason' | 'reasonText'> {
+  if (!('esId' in request)) return { reason: null, reasonText: null };
+  const known = APPLICATION_REASONS.find((each) => each === request.reason);
+  return { reason: known ?? 'other', reasonText: known === undefined ? request.reason : request.reasonText };
 }
 
 /**
@@ -165,13 +193,15 @@ export async function decideSealApplication(
       'wrong-state',
       say(`申请现在的状态是 ${file.state}`, `The state of the application is ${file.state}`),
     );
-  const former = findSeal(context, file.content.request.esId);
-  if (former === null) throw new Problem('not-found', say('没有这枚印章', 'There is no such seal'));
   const decided = { decidedAt: context.clock.now().toISOString(), decisionReason: refusal };
   if (refusal !== null) return keep(context, file, 'rejected', decided);
+  const { request } = file.content;
+  if (!('esId' in request)) return issueFirst(context, file, request, decided);
+  const former = findSeal(context, request.esId);
+  if (former === null) throw new Problem('not-found', say('没有这枚印章', 'There is no such seal'));
   if (file.kind !== 'cancellation') return replace(context, file, former, decided);
   changeState(context, former.esId, 'cancelled', {
-    reason: `注销 ${number}：${inWords(file.content.request)}`,
+    reason: `注销 ${number}：${inWords(request)}`,
   });
   keep(context, file, 'done', decided);
 }
@@ -211,12 +241,29 @@ async function replace(
   })();
 }
 
+/** Certifies the key of a first seal, and has the seal made with the picture of the physical one. */
+async function issueFirst(
+  context: PlatformContext,
+  file: SealApplicationFile,
+  request: FirstSealRequest,
+  decided: Decided,
+): Promise<void> {
+  const { certificate, seal } = await makeFirst(context, request);
+  context.database.transaction(() => {
+    recordCertificate(context, decodeCertificate(certificate));
+    registerSeal(context, seal);
+    const made = { certificate: base64Of(certificate), seal: base64Of(seal) };
+    keep(context, file, 'approved', { ...decided, ...made });
+  })();
+}
+
 /** Returns the state that the policy gives a replaced seal. */
 function stateOfFormer({ profile }: PlatformContext): 'cancelled' | 'replaced' {
   return profile?.rules.replacement?.former === 'cancelled' ? 'cancelled' : 'replaced';
 }
 
-function keep(
+/** Keeps a new state and content of an application. */
+export function keep(
   context: PlatformContext,
   file: SealApplicationFile,
   state: string,

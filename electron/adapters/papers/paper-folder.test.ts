@@ -10,7 +10,7 @@ import { watermarkInThread } from './paper-operations.ts';
 const home = mkdtempSync(join(tmpdir(), 'papers-'));
 afterAll(() => rmSync(home, { recursive: true }));
 
-const papers = paperFolder(home, join(home, 'no-bundles'));
+const papers = paperFolder(join(home, 'pin-resets'), join(home, 'no-bundles'));
 const file = (name: string, content: string): string => {
   const path = join(home, name);
   writeFileSync(path, content);
@@ -60,16 +60,16 @@ describe('a watermarked paper', () => {
 
   it('is not made without the font', async () => {
     const paper = { name: 'x', type: 'pdf', bytes: Uint8Array.of(1) } as const;
-    expect(await codeOf(papers.watermark(paper, { day: '2026-11-22', number: 'KL-1' }))).toBe(
-      'FILE_NOT_FOUND',
-    );
+    expect(
+      await codeOf(papers.watermark(paper, { purpose: 'pinReset', day: '2026-11-22', number: 'KL-1' })),
+    ).toBe('FILE_NOT_FOUND');
   });
 });
 
 describe('the thread that makes a paper', () => {
   const job = {
     paper: { name: 'x', type: 'pdf', bytes: Uint8Array.of(1) },
-    mark: { day: '2026-11-22', number: 'KL-1' },
+    mark: { purpose: 'pinReset', day: '2026-11-22', number: 'KL-1' },
     font: Uint8Array.of(1),
   } as const;
   const run = (source: string, deadlineMs?: number) =>

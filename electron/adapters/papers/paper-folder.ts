@@ -3,7 +3,8 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { paperTypeOf } from '../../core/image/image-format.ts';
-import type { PaperStore, ReadPaper } from '../../services/pin-reset/papers/papers.ts';
+import { hasOfficeMacros } from '../../services/papers/active-content.ts';
+import type { PaperStore, ReadPaper } from '../../services/papers/papers.ts';
 import type { SecretKeeper } from '../../services/ports/secrets.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
@@ -11,15 +12,15 @@ import { resultOf } from '../../shared/result.ts';
 import { reading, writing } from '../files/file-errors.ts';
 import { fontFile, fontFolderIn } from '../files/font-files.ts';
 import { readRegularFile } from '../files/regular-file.ts';
-import { watermarkInThread } from './paper-operations.ts';
+import { examineInThread, watermarkInThread } from './paper-operations.ts';
 
 /**
- * Keeps the watermarked papers of applications in `pin-resets/<number>/` of a home, readable by its user alone.
+ * Keeps the papers of applications in a folder, in one of its own for each application, readable by this user alone.
  * @param dist folder of all bundles
  */
-export function paperFolder(home: string, dist: string): PaperStore {
+export function paperFolder(folder: string, dist: string): PaperStore {
   const script = pathToFileURL(join(dist, 'papers', 'watermark-worker.js'));
-  const folderOf = (number: string): string => join(home, 'pin-resets', safeName(number));
+  const folderOf = (number: string): string => join(folder, safeName(number));
   const pathOf = (number: string, id: string): string => join(folderOf(number), `${safeName(id)}.pdf`);
   return {
     read: (path) => resultOf(() => readPaper(path)),
@@ -31,9 +32,9 @@ export function paperFolder(home: string, dist: string): PaperStore {
     },
     keep: (number, id, pdf) =>
       resultOf(() => {
-        const [folder, path] = [folderOf(number), pathOf(number, id)];
+        const [own, path] = [folderOf(number), pathOf(number, id)];
         return writing(() => {
-          mkdirSync(folder, { recursive: true, mode: 0o700 });
+          mkdirSync(own, { recursive: true, mode: 0o700 });
           writeFileSync(path, pdf, { mode: 0o600 });
           return null;
         });
@@ -43,12 +44,14 @@ export function paperFolder(home: string, dist: string): PaperStore {
         const path = pathOf(number, id);
         return reading(() => readRegularFile(path));
       }),
+    examine: (paper, asIs) => examineInThread(script, { paper, asIs }),
+    remove: (number, id) => rm(pathOf(number, id), { force: true }),
     discard: (number) => rm(folderOf(number), { recursive: true, force: true }),
   };
 }
 
 /** Refuses a number that would lead to another folder: the platform chooses the numbers. */
-function safeName(name: string): string {
+export function safeName(name: string): string {
   if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/.test(name))
     throw new CodedError('PLATFORM_ANSWER_INVALID', name);
   return name;
@@ -62,6 +65,7 @@ function readPaper(path: string): ReadPaper {
     new CodedError('RESET_PAPER_TOO_LARGE', '', { name, size, most });
   const bytes = reading(() => readRegularFile(path, { most, tooLarge }));
   const type = paperTypeOf(bytes);
+  if (hasOfficeMacros(bytes)) throw new CodedError('LIFE_PAPER_ACTIVE', 'macros', { name, found: 'macros' });
   if (type === null) throw new CodedError('RESET_PAPER_TYPE', '', { name });
   return { name, type, bytes };
 }

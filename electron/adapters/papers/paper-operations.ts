@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { WatermarkedPaper } from '../../services/pin-reset/papers/watermark-paper.ts';
-import type { Watermark, ReadPaper } from '../../services/pin-reset/papers/papers.ts';
+import type { WatermarkedPaper } from '../../services/papers/watermark-paper.ts';
+import type { Watermark, ReadPaper } from '../../services/papers/papers.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { Result } from '../../shared/result.ts';
 import { connect } from '../../wire/client.ts';
@@ -15,12 +15,24 @@ export interface WatermarkJob {
   readonly font: Uint8Array;
 }
 
+/** A paper whose scripts are looked for. */
+export interface ExaminationJob {
+  readonly paper: ReadPaper;
+  /** True if its own bytes are sent. */
+  readonly asIs: boolean;
+}
+
 /** All that the app asks the thread that makes a paper. */
 export const paperOperations = {
   watermark: operation({
     request: typeOnly<WatermarkJob>(),
     answer: typeOnly<WatermarkedPaper>(),
     /** A scan of thirty pages takes seconds. */
+    deadlineMs: 60_000,
+  }),
+  examine: operation({
+    request: typeOnly<ExaminationJob>(),
+    answer: typeOnly<null>(),
     deadlineMs: 60_000,
   }),
   pageOfPicture: operation({
@@ -52,6 +64,19 @@ export async function watermarkInThread(
   const made = await connection.calls.watermark(job);
   connection.stop(DAMAGED);
   return made;
+}
+
+/**
+ * Looks for scripts in one paper in a thread of its own, as {@link watermarkInThread} does. Fails with LIFE_PAPER_ACTIVE
+ * or RESET_PAPER_DAMAGED.
+ * @param script the built worker
+ */
+export async function examineInThread(script: URL, job: ExaminationJob): Promise<Result<null>> {
+  const start = (): Worker => new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+  const connection = connect(paperOperations, () => workerPort(start()), { failure: () => DAMAGED });
+  const examined = await connection.calls.examine(job);
+  connection.stop(DAMAGED);
+  return examined;
 }
 
 /**

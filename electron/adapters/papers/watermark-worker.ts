@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { pageOfPicture } from '../../services/conversions/picture-page.ts';
-import { watermarkPaper } from '../../services/pin-reset/papers/watermark-paper.ts';
+import { expectPassive } from '../../services/papers/active-content.ts';
+import { watermarkPaper } from '../../services/papers/watermark-paper.ts';
 import { messagePort } from '../../wire/ports.ts';
 import { serve } from '../../wire/server.ts';
 import { paperOperations } from './paper-operations.ts';
@@ -11,6 +12,7 @@ serve(
   paperOperations,
   {
     watermark: ({ paper, mark, font }) => watermarkPaper(paper, mark, font),
+    examine: ({ paper, asIs }) => expectPassive(paper, asIs),
     pageOfPicture: ({ picture }) => pageOfPicture(picture),
   },
   messagePort(parentPort),

@@ -23,6 +23,8 @@ const APPLICATION = {
     submittedAt: REPORT.reportedAt,
     decidedAt: null,
     decisionReason: null,
+    demanded: ['identity'],
+    papers: [{ id: 'paper-1', sm3: 'ab'.repeat(32) }],
     certificate: 'MAA=',
     seal: null,
   },
@@ -86,14 +88,21 @@ describe('the calls for losses, applications and delegations', () => {
     await api().losses.authorise(key, '123456');
     answer = APPLICATION;
     expect(await api().applications.read(key)).toMatchObject({
-      value: { certificate: Uint8Array.of(0x30, 0), seal: null },
+      value: {
+        ...{ certificate: Uint8Array.of(0x30, 0), seal: null, demanded: ['identity'] },
+        papers: new Map([['paper-1', 'ab'.repeat(32)]]),
+      },
     });
+    await api().applications.submit(key);
+    await api().applications.withdraw(key);
     expect(seen.map(({ line }) => line)).toEqual([
       'GET /v1/loss-reports/..%2Fx%3Fy',
       'POST /v1/loss-reports/..%2Fx%3Fy/withdrawal',
       'POST /v1/loss-reports/..%2Fx%3Fy/codes',
       'POST /v1/loss-reports/..%2Fx%3Fy/authorisation',
       'GET /v1/seal-applications/..%2Fx%3Fy',
+      'POST /v1/seal-applications/..%2Fx%3Fy/submission',
+      'POST /v1/seal-applications/..%2Fx%3Fy/withdrawal',
     ]);
     expect(seen.every(({ headers }) => headers['application-secret'] === 'geheim')).toBe(true);
     expect(seen.slice(2, 4).map(({ body }) => body)).toEqual([{ contactId: 'office' }, { code: '123456' }]);

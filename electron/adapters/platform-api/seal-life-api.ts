@@ -8,6 +8,7 @@ import type {
 } from '../../services/seal-life/seal-life-platform.ts';
 import type { KnownWorld } from '../../services/platform/known-platforms.ts';
 import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
+import { APPLICATION_PAPER_KINDS } from '../../shared/model/application-papers.ts';
 import { LOSS_CONTACT_KINDS, LOSS_STATES } from '../../shared/model/loss-report.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { APPLICATION_STATES, type ApplicationKind } from '../../shared/model/seal-life.ts';
@@ -15,7 +16,7 @@ import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { resultOf, success } from '../../shared/result.ts';
 import { openSession } from './open-session.ts';
 import { platformOfSeal } from './platforms-file.ts';
-import { type PlatformTransport, sendForJson } from './transport.ts';
+import { type PlatformRequest, type PlatformTransport, sendForJson } from './transport.ts';
 
 const text = z.string().max(2000);
 const time = z.iso.datetime({ offset: true });
@@ -52,6 +53,11 @@ const applicationAnswer = z.object({
   submittedAt: time,
   decidedAt: time.nullable(),
   decisionReason: text.nullable(),
+  demanded: z.array(z.enum(APPLICATION_PAPER_KINDS)).max(20),
+  papers: z
+    .array(z.object({ id: number, sm3: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .max(20)
+    .transform((papers) => new Map(papers.map(({ id, sm3 }) => [id, sm3]))),
   certificate: octets,
   seal: octets,
 });
@@ -137,6 +143,16 @@ const lossPath = (of: string): string => `/v1/loss-reports/${encodeURIComponent(
 /** Returns the header of an application's secret (openapi.yaml, `securitySchemes.application`). */
 const secretOf = (key: { readonly secret: string }) => ({ 'Application-Secret': key.secret });
 
+/** Papers are large and lines may be slow. */
+const PAPER_DEADLINE_MS = 180_000;
+
+function applicationAt(
+  key: { readonly number: string; readonly secret: string },
+  below = '',
+): Pick<PlatformRequest, 'path' | 'headers'> {
+  return { path: `/v1/seal-applications/${encodeURIComponent(key.number)}${below}`, headers: secretOf(key) };
+}
+
 function applicationCalls(transport: PlatformTransport): ApplicationPlatform {
   return {
     apply: ({ kind, certificateRequest, ...rest }, { authorization }, idempotencyKey) => {
@@ -148,10 +164,25 @@ function applicationCalls(transport: PlatformTransport): ApplicationPlatform {
       const request = { method: 'POST', path: PATHS[kind], json, authorization, idempotencyKey } as const;
       return sendForJson(transport, request, applicationAnswer);
     },
-    read: (key) => {
-      const path = `/v1/seal-applications/${encodeURIComponent(key.number)}`;
-      return sendForJson(transport, { method: 'GET', path, headers: secretOf(key) }, applicationAnswer);
+    applyForFirst: ({ certificateRequest, ...rest }, idempotencyKey) => {
+      const json: PlatformSchema<'FirstSealRequest'> = {
+        ...rest,
+        certificateRequest: Buffer.from(certificateRequest).toString('base64'),
+      };
+      const request = { method: 'POST', path: '/v1/first-seals', json, idempotencyKey } as const;
+      return sendForJson(transport, request, applicationAnswer);
     },
+    read: (key) => sendForJson(transport, { ...applicationAt(key), method: 'GET' }, applicationAnswer),
+    sendPaper: (key, { id, kind, bytes }) => {
+      const content = { contentType: 'application/pdf', body: bytes, query: { kind } };
+      const at = applicationAt(key, `/papers/${encodeURIComponent(id)}`);
+      const request = { ...at, ...content, method: 'PUT', deadlineMs: PAPER_DEADLINE_MS } as const;
+      return sendForJson(transport, request, applicationAnswer);
+    },
+    submit: (key) =>
+      sendForJson(transport, { ...applicationAt(key, '/submission'), method: 'POST' }, applicationAnswer),
+    withdraw: (key) =>
+      sendForJson(transport, { ...applicationAt(key, '/withdrawal'), method: 'POST' }, applicationAnswer),
   };
 }
 
@@ -210,6 +241,7 @@ export function sealLifePlatforms(parts: SealLifePlatformsParts): SealLifePlatfo
   const opened = new Map<string, SealLifePlatform>();
   const settingsOf = (id: string): PlatformSettings | undefined => platforms.find((each) => each.id === id);
   return {
+    all: () => platforms.map(({ id, name }) => ({ id, name })),
     platformOf: (esId) => platformOfSeal(esId, knowledge, platforms),
     platform: (id) => {
       const settings = settingsOf(id);

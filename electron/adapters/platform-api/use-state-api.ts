@@ -1,4 +1,5 @@
 import type { EnterpriseQuestion } from '../../services/platform/enterprise-status.ts';
+import type { EvidenceQuestion } from '../../services/platform/seal-evidence.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { UseQuestion } from '../../services/platform/use-state.ts';
 import type { Result } from '../../shared/result.ts';
@@ -35,6 +36,21 @@ export function askEnterpriseStatus(
     path: `/v1/seals/${encodeURIComponent(esId)}/enterprise-status`,
     query: { nonce },
     deadlineMs: DEADLINE_MS,
+    personWaits: true,
+    largestAnswer: LARGEST_ANSWER,
+  } as const;
+  return sendForJson(transport, request, statementAnswer);
+}
+
+/** Asks one platform for the electronic data on a seal in dispute. */
+export function askForEvidence(
+  transport: PlatformTransport,
+  { esId, certificate, documentSm3, nonce }: EvidenceQuestion,
+): Promise<Result<Statement>> {
+  const request = {
+    method: 'GET',
+    path: `/v1/seals/${encodeURIComponent(esId)}/evidence`,
+    query: { certificate, documentSm3, nonce },
     personWaits: true,
     largestAnswer: LARGEST_ANSWER,
   } as const;

@@ -7,6 +7,10 @@ import type { Recheck } from '../../services/evidence-package/recheck.ts';
 import { registerExtracts } from '../../services/evidence-package/register-extract.ts';
 import type { RegisterExtract } from '../../services/evidence-package/register-part.ts';
 import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';
+import { nodeFiles } from '../../adapters/files/node-files.ts';
+import { fileHash } from '../../services/documents/file-facts.ts';
+import type { PlatformEvidence } from '../../services/platform/seal-evidence.ts';
+import { type FileSource, pathOf } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { unwrap } from '../../shared/result.ts';
 import { documentHeadline } from '../../shared/texts/verdict-texts.ts';
@@ -27,9 +31,17 @@ export function evidence(context: CommandContext): CommandUnknownOpts {
     .addOption(trustOption)
     .addOption(judgedAtOption)
     .addOption(passwordEnvOption)
+    .option('--ask-platform', '向印章平台索取电子数据，一并打包 add what the platform of each seal states')
     .addOption(jsonOption)
-    .addHelpText('after', examples('sealdesk evidence sealed.pdf -o 证据.zip', 'sealdesk recheck 证据.zip'))
-    .action(async (file, { out, trust, at = null, passwordEnv, json }) => {
+    .addHelpText(
+      'after',
+      examples(
+        'sealdesk evidence sealed.pdf -o 证据.zip',
+        'sealdesk evidence sealed.pdf -o 证据.zip --ask-platform',
+        'sealdesk recheck 证据.zip',
+      ),
+    )
+    .action(async (file, { out, trust, at = null, passwordEnv, askPlatform, json }) => {
       const { trustFolder, evidence: source, home } = await verdictBasis(context, trust, []);
       const exporter = nodeExportEngine(source, await context.engine(), context.dist);
       const register = home === null ? [] : await extractsOf(file, exporter, home);
@@ -38,9 +50,11 @@ export function evidence(context: CommandContext): CommandUnknownOpts {
       const order = { trustFolder, at, outputPath, register, images: [] };
       try {
         const locked = { path: file, password: await passwords.for(file) };
-        const packed = unwrap(await exporter.evidence({ ...order, source: locked }));
-        if (json) printJson({ ok: true, file: outputPath, registerEntries: register.length, ...packed });
-        else printPacked(outputPath, packed, register.length);
+        const platform = askPlatform === true ? await statedOn(locked, trustFolder, exporter, home) : [];
+        const packed = unwrap(await exporter.evidence({ ...order, platform, source: locked }));
+        const counts = { registerEntries: register.length, platformStatements: platform.length };
+        if (json) printJson({ ok: true, file: outputPath, ...counts, ...packed });
+        else printPacked(outputPath, packed, counts);
       } finally {
         passwords.forget();
       }
@@ -57,13 +71,29 @@ async function extractsOf(
   return registerExtracts(hashes, { register, records, engine, roots: await bound.roots() });
 }
 
+/** Asks the platform of each seal on a document. @throws CodedError PLATFORM_NOT_CONFIGURED without a home */
+async function statedOn(
+  source: FileSource,
+  trustFolder: string,
+  exporter: ExportEngine,
+  home: Home | null,
+): Promise<readonly PlatformEvidence[]> {
+  if (home === null) throw new CodedError('PLATFORM_NOT_CONFIGURED');
+  const { report } = await exporter.examine(source, trustFolder, null, 'report');
+  const sm3 = await fileHash(pathOf(source), { files: nodeFiles, engine: home.engine });
+  return unwrap(await home.evidenceOf(report, sm3));
+}
+
 function printPacked(
   path: string,
   { verdict, files, manifestSm3 }: { verdict: string; files: number; manifestSm3: string },
-  entries: number,
+  { registerEntries, platformStatements }: Readonly<Record<'registerEntries' | 'platformStatements', number>>,
 ): void {
   printLine(`已导出证据包 evidence package: ${path}`);
-  printLine(`  结论 verdict: ${verdict}；文件 files: ${files}；台账记录 register entries: ${entries}`);
+  printLine(
+    `  结论 verdict: ${verdict}；文件 files: ${files}；台账记录 register entries: ${registerEntries}`,
+  );
+  printLine(`  平台声明 statements of platforms: ${platformStatements}`);
   printLine(`  清单的 SM3，请另行告知收件人 SM3 of the manifest, to be told apart: ${manifestSm3}`);
   printLine('  不含页面图像，需要时请在窗口中导出 no page images; the window exports them');
 }
@@ -128,6 +158,15 @@ function printRecheck(result: Recheck): void {
   );
   printLine(`  SM3 ${manifest.document.sm3}`);
   printLine(`  清单的 SM3，请与导出人告知的比较 SM3 of the manifest, to be compared: ${manifestSm3}`);
+  for (const { platform, stated } of result.platform) {
+    if (stated === null) continue;
+    const { seal, certificate, events, issuedAt } = stated;
+    printLine(`  平台声明 stated by ${platform}, ${issuedAt}: ${seal.name}，制章者 maker ${seal.maker}`);
+    printLine(
+      `    ${seal.validFrom} … ${seal.validTo}; 证书撤销 revoked: ${certificate.revokedSince ?? '–'}`,
+    );
+    for (const { state, since, reason } of events) printLine(`    ${since}  ${state}  ${reason ?? ''}`);
+  }
   for (const file of altered) printError({ code: 'PACKAGE_ALTERED', details: { file } });
   for (const difference of differences) printError({ code: 'PACKAGE_DIFFERS', details: { difference } });
   if (altered.length === 0) printLine('  包内文件与清单一致 every file fits the manifest');

@@ -8,13 +8,13 @@ import { recordReturn, recordTaking, recordVoid } from '../../services/register/
 import { useSheet } from '../../services/register/use-sheet.ts';
 import { type Sheet, sheetFile } from '../../services/sheets/write-sheet.ts';
 import { renewIdentity } from '../../services/register/renew-register.ts';
-import type { RegisterAudit, RegisteredEntry } from '../../shared/model/register.ts';
+import type { RegisteredEntry } from '../../shared/model/register.ts';
 import { unwrap } from '../../shared/result.ts';
-import { auditTexts } from '../../shared/texts/audit-texts.ts';
 import { dayOf, filled, jsonOption, languageOption, numberOf, outOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT } from '../exit-status.ts';
 import { examples } from '../help.ts';
+import { printAudit } from '../print-audit.ts';
 import { printJson, printLine } from '../printing.ts';
 import { registerOpen } from './register-open.ts';
 import { registerRecover } from './register-recover.ts';
@@ -94,20 +94,6 @@ function registerVerify(context: CommandContext): CommandUnknownOpts {
       else printAudit(audit);
       if (!audit.sound) context.endWith(EXIT.invalid);
     });
-}
-
-function printAudit(audit: RegisterAudit): void {
-  for (const language of ['zh-CN', 'en'] as const) {
-    const texts = auditTexts[language];
-    for (const line of [
-      texts.result(audit),
-      ...texts.signers(audit),
-      ...texts.places(audit),
-      texts.protection(audit),
-    ]) {
-      if (line !== '') printLine(line);
-    }
-  }
 }
 
 /** Other users of the computer may not read who seals what for whom. */

@@ -5,7 +5,7 @@ import { storeNewSeal } from '../../services/seal-life/store-new-seal.ts';
 import type { ApplicationKind, SealApplication } from '../../shared/model/seal-life.ts';
 import { APPLICATION_REASONS } from '../../shared/model/policy-profile.ts';
 import { unwrap } from '../../shared/result.ts';
-import { reasonInWords, reasonTexts } from '../../shared/texts/reason-texts.ts';
+import { reasonTexts } from '../../shared/texts/reason-texts.ts';
 import {
   contactOption,
   jsonOption,
@@ -22,7 +22,7 @@ import {
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { readPin } from '../pin-input.ts';
-import { printJson, printLine } from '../printing.ts';
+import { reportApplication } from './application.ts';
 import { chooseSeal } from './choose-seal.ts';
 import { followSealLife } from './loss.ts';
 
@@ -81,8 +81,7 @@ async function run(kind: ApplicationKind, options: Options, context: CommandCont
     const application = await (options.store === undefined
       ? apply(kind, options, opening, { home, ports })
       : storeSeal(options.store, opening, { home, ports }));
-    if (options.json) printJson({ ok: true, application });
-    else printApplication(application);
+    reportApplication(application, options.json);
   } finally {
     pin.fill(0);
   }
@@ -134,17 +133,4 @@ async function storeSeal(
   await followSealLife(ports);
   const { tokens } = await home.listTokens();
   return unwrap(await storeNewSeal({ number, tokens, ...opening }, ports));
-}
-
-function printApplication(application: SealApplication): void {
-  const { number, kind, sealName, state, newSeal, decisionReason, reason, reasonText } = application;
-  printLine(`${number}  ${kind}  ${sealName}  ${state}`);
-  const words = `${reasonInWords(reason, 'zh-CN')} ${reasonInWords(reason, 'en')}`;
-  printLine(`  ${words}${reasonText === null ? '' : `: ${reasonText}`}`);
-  if (decisionReason !== null) printLine(`  ${decisionReason}`);
-  if (newSeal === null) return;
-  const { esId, storedAt } = newSeal;
-  printLine(
-    storedAt === null ? `  新印章已制成 new seal made: ${esId}` : `  已写入 USB Key written: ${esId}`,
-  );
 }

@@ -30,6 +30,7 @@ export type StatementType =
   | 'offline-bundle'
   | 'use-state'
   | 'enterprise-status'
+  | 'seal-evidence'
   | 'unblock-credential'
   | 'register-countersignature'
   | 'register-opening'

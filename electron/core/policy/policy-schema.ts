@@ -56,6 +56,7 @@ const rules = z.strictObject({
   idle: stated({ months }),
   replacement: stated({
     reasons: z.array(z.enum(REPLACEMENT_REASONS)).min(1),
+    asFirstSeal: z.boolean().default(false),
     former: z.enum(['voidAtOnce', 'voidWhenReplaced', 'cancelled']).nullable(),
   }),
   cancellation: stated({

@@ -4,6 +4,8 @@ import { writing } from '../../adapters/files/file-errors.ts';
 import { saveWhole } from '../../adapters/files/node-files.ts';
 import type { HeldFile } from '../../services/ports/files.ts';
 import type { RegisterExtract } from '../../services/evidence-package/register-part.ts';
+import type { PlatformEvidence } from '../../services/platform/seal-evidence.ts';
+import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import type { ExportEngine, PackageOrder } from '../../services/verdict-exports/export-engine.ts';
 import type { Language } from '../../shared/model/app-info.ts';
 import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
@@ -23,6 +25,8 @@ export interface ExportHandlerParts {
   readonly language: () => Language;
   /** What the register has on versions of a document, by their SM3. */
   readonly extracts: (hashes: readonly string[]) => Promise<readonly RegisterExtract[]>;
+  /** What the platforms of its seals state on a document; fails where one does not answer. */
+  readonly stated: (report: VerificationReport, sm3: string) => Promise<Result<readonly PlatformEvidence[]>>;
 }
 
 /** What the name of an exported file ends with. */
@@ -56,7 +60,7 @@ async function save(
   kind: VerdictExport,
   { file, images }: { readonly file: HeldFile; readonly images: readonly PageImage[] },
   path: string,
-  { exports, trustFolder, language, extracts }: ExportHandlerParts,
+  { exports, trustFolder, language, extracts, stated }: ExportHandlerParts,
 ): Promise<SavedExport> {
   const saved = (manifestSm3: string | null): SavedExport => ({ kind, name: basename(path), manifestSm3 });
   if (kind !== 'evidence' && kind !== 'archive') {
@@ -64,13 +68,30 @@ async function save(
     unwrap(await saveWhole(path, unwrap(await exports.report(examination, kind, language()))));
     return saved(null);
   }
-  const register = kind === 'evidence' ? await extracts(await versionsOf(file, exports)) : [];
+  const versions = kind === 'evidence' ? await versionsOf(file, exports) : [];
+  const register = kind === 'evidence' ? await extracts(versions) : [];
+  // Without an answer the package is made all the same: what it rests on without the platform is in it.
+  const asked =
+    kind === 'evidence'
+      ? await stated(await reportOf(file, trustFolder, exports), versions.at(-1) ?? '')
+      : null;
+  const platform = asked?.ok === true ? asked.value : [];
   return replacing(path, async (outputPath) => {
     const order: PackageOrder = { source: file, trustFolder, at: null, outputPath, register };
     const packed =
-      kind === 'evidence' ? await exports.evidence({ ...order, images }) : await exports.archive(order);
+      kind === 'evidence'
+        ? await exports.evidence({ ...order, images, platform })
+        : await exports.archive(order);
     return saved(unwrap(packed).manifestSm3);
   });
+}
+
+async function reportOf(
+  file: HeldFile,
+  trustFolder: string,
+  exports: ExportEngine,
+): Promise<VerificationReport> {
+  return (await exports.examine(file, trustFolder, null, 'report')).report;
 }
 
 /** Returns the SM3 of each version of a document. */

@@ -1,16 +1,22 @@
 import { saveWhole } from '../../adapters/files/node-files.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import { success } from '../../shared/result.ts';
+import type { OpenDocuments } from '../documents/open-documents.ts';
 import type { Dialogs } from '../dialogs.ts';
 import type { SealLife } from '../seal-life.ts';
 
 export interface SealLifeHandlerParts {
   readonly sealLife: SealLife;
-  readonly dialogs: Pick<Dialogs, 'chooseNoticePath' | 'copyText'>;
+  readonly dialogs: Pick<Dialogs, 'chooseExportPath' | 'chooseNoticePath' | 'choosePaper' | 'copyText'>;
+  readonly documents: Pick<OpenDocuments, 'open'>;
 }
 
 /** registerHandlers zeroes every PIN in these messages after the answer. */
-export function sealLifeHandlers({ sealLife, dialogs }: SealLifeHandlerParts): ContractHandlers['sealLife'] {
+export function sealLifeHandlers({
+  sealLife,
+  dialogs,
+  documents,
+}: SealLifeHandlerParts): ContractHandlers['sealLife'] {
   return {
     view: () => sealLife.view(),
     knownSeals: async () => success(await sealLife.known()),
@@ -25,6 +31,22 @@ export function sealLifeHandlers({ sealLife, dialogs }: SealLifeHandlerParts): C
       return path === null ? success(false) : saveWhole(path, text);
     },
     apply: ({ esId, tokenSerial, ...wish }) => sealLife.apply(wish, { esId, tokenSerial }),
+    beginIssue: ({ tokenSerial, ...wish }) => sealLife.beginIssue(wish, tokenSerial),
+    addPaper: async ({ number, kind }) => {
+      const path = await dialogs.choosePaper();
+      return path === null ? sealLife.view() : sealLife.addPaper(number, { kind, path });
+    },
+    removePaper: ({ number, paperId }) => sealLife.removePaper(number, paperId),
+    openWritten: async ({ number }) => {
+      const draft = await sealLife.draftWritten(number);
+      if (!draft.ok) return draft;
+      const path = await dialogs.chooseExportPath(`书面申请_${number}.pdf`, 'pdf', 'written');
+      if (path === null) return success(null);
+      const saved = await saveWhole(path, draft.value);
+      return saved.ok ? documents.open(path) : saved;
+    },
+    submitApplication: ({ number }) => sealLife.submitApplication(number),
+    withdrawApplication: ({ number }) => sealLife.withdrawApplication(number),
     storeSeal: (wish) => sealLife.storeSeal(wish),
     grant: ({ esId, tokenSerial, pin, lastTryConfirmed, ...grant }) =>
       sealLife.grant(grant, { esId, tokenSerial }, { pin, lastTryConfirmed }),

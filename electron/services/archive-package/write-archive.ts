@@ -32,7 +32,7 @@ export interface PackedArchive {
  * @throws CodedError FILE_OVER_BUDGET, those of reading the document and of the sink
  */
 export async function writeArchive(
-  parts: Omit<EvidenceParts, 'register' | 'images'>,
+  parts: Omit<EvidenceParts, 'register' | 'images' | 'platform'>,
   ports: Pick<ZipPorts, 'sink' | 'turn'>,
 ): Promise<PackedArchive> {
   const { source, file, engine, sha256, trust, evidence, judgedAt, madeAt, madeBy, readFonts } = parts;

@@ -18,6 +18,7 @@ import {
   REPORT_PATH,
 } from './manifest.ts';
 import { packageNames } from './openssl-commands.ts';
+import { PLATFORM_PATH, type RecheckedStatement, recheckPlatformPart } from './platform-part.ts';
 import { repeatEvidence } from './recorded-inputs.ts';
 import { trustIn } from './trust-part.ts';
 
@@ -39,6 +40,8 @@ export interface Recheck {
   readonly report: VerificationReport;
   /** What differs between the verdict in the package and the one that follows from it. */
   readonly differences: readonly string[];
+  /** What platforms have stated on its seals, opened again. */
+  readonly platform: readonly RecheckedStatement[];
   /** Whose word the verdict rests on. The package cannot vouch for them. */
   readonly roots: readonly RootFacts[];
   /** Whether the certificates in the package were trusted, or those of a folder that the person named. */
@@ -79,13 +82,19 @@ export async function recheck(
     trust: trusted,
     evidence: repeatEvidence(inputs.answers, files, names),
   });
+  const platform = recheckPlatformPart(files, engine, new Date(manifest.madeAt));
+  const broken = platform.filter(({ stated }) => stated === null);
   return {
     manifest,
+    platform,
     manifestSm3: toHex(engine.sm3(listed)),
     altered: alteredIn(manifest, files, engine, sha256),
     report,
-    differences: differencesBetween(reportIn(files), manifest, report),
-    roots: rootsOf(trusted.anchors, engine, sha256),
+    differences: [
+      ...differencesBetween(reportIn(files), manifest, report),
+      ...broken.map((each) => `statement of platform ${each.platform}: ${PLATFORM_PATH}`),
+    ],
+    roots: rootsOf([...trusted.anchors, ...platform.flatMap(({ root }) => root ?? [])], engine, sha256),
     trustedBy: trust === null ? 'package' : 'folder',
   };
 }

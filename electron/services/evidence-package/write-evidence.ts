@@ -31,6 +31,8 @@ import {
 } from './manifest.ts';
 import { DOCUMENT_PATH, equals, hashOf, packageNames } from './openssl-commands.ts';
 import { recordEvidence } from './recorded-inputs.ts';
+import type { PlatformEvidence } from '../platform/seal-evidence.ts';
+import { platformPart } from './platform-part.ts';
 import { type RegisterExtract, registerPart } from './register-part.ts';
 import { signaturePart } from './signature-part.ts';
 import { STEPS_PATH, stepsText } from './steps-text.ts';
@@ -48,6 +50,8 @@ export interface EvidenceParts {
   readonly madeAt: Date;
   readonly madeBy: ReportMaker;
   readonly register: readonly RegisterExtract[];
+  /** What platforms have stated on its seals for this package. */
+  readonly platform: readonly PlatformEvidence[];
   /** Pictures of pages of its signed versions. */
   readonly images: readonly PageImage[];
   readonly engine: SmEngine;
@@ -107,6 +111,7 @@ export async function writeEvidence(
     { files: [], steps: documentSteps(document) },
     ...signatures,
     registerPart(parts.register, names),
+    platformPart(parts.platform),
   ]);
   for (const { path, bytes } of part.files) await add(path, bytes);
   const recorded: RecordedInputs = {

@@ -11,7 +11,7 @@ import {
   type ResetPaper,
 } from '../../shared/model/pin-reset.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
-import type { ReadPaper } from './papers/papers.ts';
+import type { ReadPaper } from '../papers/papers.ts';
 import type { PinResetApi, ResetAnswer, ResetKey } from './reset-platform.ts';
 import { type KeptReset, type ResetPorts, shownReset } from './reset-records.ts';
 
@@ -97,7 +97,7 @@ async function readyPapers(
 }
 
 async function keepReady(paper: ReadPaper, id: string, { number }: ResetKey, ports: ResetPorts) {
-  const mark = { day: chineseDay(ports.clock.now()), number };
+  const mark = { purpose: 'pinReset' as const, day: chineseDay(ports.clock.now()), number };
   const { pdf, pages } = unwrap(await ports.papers.watermark(paper, mark));
   unwrap(await ports.papers.keep(number, id, pdf));
   return { name: paper.name, pages, size: pdf.length };

@@ -9,7 +9,7 @@ import type { PinResetPort } from '../ports/tokens.ts';
 import { type RecordStore, type Records, personRecord, recordsOfKind } from '../records/records.ts';
 import type { Recorder } from '../register/acts-on-record.ts';
 import type { PinLifePorts } from '../tokens/pin-life.ts';
-import type { PaperStore } from './papers/papers.ts';
+import type { PaperStore } from '../papers/papers.ts';
 import type { PinResetApi, ResetKey, ResetPlatforms } from './reset-platform.ts';
 
 /** An application as it is kept. */

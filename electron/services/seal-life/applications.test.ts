@@ -37,7 +37,12 @@ const apply = (
     { kind, chosen: world.chosen(), reason, reasonText, applicant: APPLICANT, pin, lastTryConfirmed: false },
     world.ports,
   );
-const refresh = () => refreshApplications({ ...world.ports, clock: world.ports.recorder.clock });
+const refresh = () =>
+  refreshApplications({
+    ...world.ports,
+    papers: { discard: () => Promise.resolve() },
+    clock: world.ports.recorder.clock,
+  });
 const store = (number = 'XQ-1') => {
   const tokens = [describeToken(world.snapshot(), engine, NOW)];
   return storeNewSeal({ number, tokens, pin: PIN, lastTryConfirmed: false }, world.ports);
@@ -214,6 +219,8 @@ const renewedTo = (esId: string, storedAt: string | null): KeptApplication => ({
   },
   applicant: { name: '王小敏', role: 'agent', contact: '0755-0000 0009' },
   ...{ tokenSerial: 'T1', state: 'approved', submittedAt: STORED, decidedAt: STORED, decisionReason: null },
+  holder: { name: '示例公司', code: null },
+  ...{ demanded: [], papers: [], keyId: null },
   ...{ checkedAt: STORED, steps: [], secret: null, certificate: null, seal: null },
   newSeal: {
     ...{ esId, name: '公章', validTo: STORED, widthMm: 40, heightMm: 40, pictureType: 'png', picture: '' },

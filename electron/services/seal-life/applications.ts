@@ -2,15 +2,18 @@ import { base64 } from '@scure/base';
 import { z } from 'zod';
 import { decodeSeal } from '../../core/seal/seal.ts';
 import { CodedError } from '../../shared/errors.ts';
+import { APPLICATION_PAPER_KINDS } from '../../shared/model/application-papers.ts';
 import {
-  APPLICATION_KINDS,
   APPLICATION_STATES,
+  FILED_KINDS,
   isOpen,
+  mayWithdrawApplication,
   type NewSeal,
   type SealApplication,
 } from '../../shared/model/seal-life.ts';
 import type { SealStatus } from '../../shared/model/seal-standing.ts';
 import type { PlatformKnowledgePort } from '../platform/platform-knowledge.ts';
+import type { PaperStore } from '../papers/papers.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type RecordStore, type Records, personRecord, recordsOfKind } from '../records/records.ts';
 import type { ApplicationAnswer, SealLifePlatforms } from './seal-life-platform.ts';
@@ -20,6 +23,8 @@ import type { ApplicationAnswer, SealLifePlatforms } from './seal-life-platform.
  */
 export interface KeptApplication extends SealApplication {
   readonly secret: string | null;
+  /** CKA_ID of the key that is to be certified, hexadecimal; null when none is, or in records of earlier versions. */
+  readonly keyId: string | null;
   /** DER in base64; null before the decision. */
   readonly certificate: string | null;
   readonly seal: string | null;
@@ -38,12 +43,21 @@ const newSeal = z.strictObject({
   storedAt: time.nullable(),
 });
 
+const paper = z.strictObject({
+  id: z.string(),
+  kind: z.enum(APPLICATION_PAPER_KINDS),
+  name: z.string(),
+  size: z.int(),
+  sm3: z.string(),
+});
+
 const application = z.strictObject({
   number: z.string(),
   platformId: z.string(),
-  kind: z.enum(APPLICATION_KINDS),
-  esId: z.string(),
+  kind: z.enum(FILED_KINDS),
+  esId: z.string().nullable(),
   sealName: z.string(),
+  holder: z.strictObject({ name: z.string(), code: z.string().nullable() }).default({ name: '', code: null }),
   reason: z.string(),
   reasonText: z.string().nullable().default(null),
   applicant: personRecord,
@@ -54,8 +68,11 @@ const application = z.strictObject({
   decisionReason: z.string().nullable(),
   checkedAt: time,
   steps: z.array(z.strictObject({ state: z.enum(APPLICATION_STATES), at: time })),
+  demanded: z.array(z.enum(APPLICATION_PAPER_KINDS)).default([]),
+  papers: z.array(paper).default([]),
   newSeal: newSeal.nullable(),
   secret: z.string().nullable(),
+  keyId: z.string().nullable().default(null),
   certificate: z.base64().nullable(),
   seal: z.base64().nullable(),
 });
@@ -69,6 +86,7 @@ export function applicationRecords(records: RecordStore): Records<KeptApplicatio
 /** Removes everything that the window and the command line must not see. */
 export function publicPart({
   secret: _secret,
+  keyId: _keyId,
   certificate: _certificate,
   seal: _seal,
   ...shown
@@ -100,7 +118,16 @@ export function newSealOf(der: Uint8Array): NewSeal | null {
   }
 }
 
-interface ApplicationFollowingPorts {
+/** Names the folder of an application's papers, since platforms count their applications each for itself. */
+export function paperFolderOf({
+  platformId,
+  number,
+}: Pick<SealApplication, 'platformId' | 'number'>): string {
+  return `${platformId}.${number}`;
+}
+
+export interface ApplicationFollowingPorts {
+  readonly papers: Pick<PaperStore, 'discard'>;
   readonly applications: Records<KeptApplication>;
   readonly platforms: Pick<SealLifePlatforms, 'platform'>;
   readonly clock: Clock;
@@ -114,6 +141,7 @@ interface ApplicationFollowingPorts {
 export async function refreshApplications({
   applications,
   platforms,
+  papers,
   clock,
 }: ApplicationFollowingPorts): Promise<readonly SealApplication[]> {
   const changed: SealApplication[] = [];
@@ -123,11 +151,22 @@ export async function refreshApplications({
     if (platform === null || secret === null) continue;
     const answer = await platform.applications.read({ number, secret });
     if (!answer.ok) continue;
-    const followed = withAnswer(kept, answer.value, clock.now().toISOString());
-    await applications.keep(followed);
+    const followed = await keepAnswer(kept, answer.value, { applications, papers, clock });
     if (followed.state !== kept.state || followed.newSeal !== null) changed.push(publicPart(followed));
   }
   return changed;
+}
+
+/** Keeps the platform's answer. Once the platform has decided, the papers on this computer are deleted. */
+export async function keepAnswer(
+  kept: KeptApplication,
+  answer: ApplicationAnswer,
+  { applications, papers, clock }: Omit<ApplicationFollowingPorts, 'platforms'>,
+): Promise<KeptApplication> {
+  const followed = withAnswer(kept, answer, clock.now().toISOString());
+  await applications.keep(followed);
+  if (!mayWithdrawApplication(followed)) await papers.discard(paperFolderOf(followed));
+  return followed;
 }
 
 /** An application that waits for the person is not asked for again. */
@@ -136,10 +175,10 @@ function isFollowed(kept: KeptApplication): boolean {
 }
 
 function withAnswer(kept: KeptApplication, answer: ApplicationAnswer, now: string): KeptApplication {
-  const { state, decidedAt, decisionReason, certificate, seal } = answer;
+  const { state, decidedAt, decisionReason, demanded, certificate, seal } = answer;
   return {
     ...kept,
-    ...{ state, decidedAt, decisionReason, checkedAt: now },
+    ...{ state, decidedAt, decisionReason, demanded, checkedAt: now },
     steps: state === kept.state ? kept.steps : [...kept.steps, { state, at: decidedAt ?? now }],
     newSeal: seal === null ? null : newSealOf(seal),
     certificate: certificate === null ? null : base64.encode(certificate),
@@ -174,7 +213,7 @@ function replacedBy(
   { esId, number, newSeal }: KeptApplication,
   published: SealStatus | null,
 ): SealStatus | null {
-  if (newSeal === null || newSeal.storedAt === null) return null;
+  if (esId === null || newSeal === null || newSeal.storedAt === null) return null;
   return {
     esId,
     state: 'replaced',

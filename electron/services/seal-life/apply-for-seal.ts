@@ -28,6 +28,7 @@ import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
 import { NOBODY } from '../register/record-entry.ts';
 import { generateKey, type TokenKey } from '../tokens/token-holder.ts';
 import { type KeptApplication, newSealOf, publicPart } from './applications.ts';
+import { holderOf } from './known-seals.ts';
 import {
   type ApplicationAnswer,
   type HolderSeal,
@@ -80,11 +81,11 @@ async function submit(wish: ApplicationWish, ports: ApplicationPorts): Promise<S
   const { chosen, kind, reason, reasonText, applicant } = wish;
   const { platformId, platform } = await admitted(wish, ports);
   const session = await openHolderSession(platform, wish, ports);
-  const certificateRequest = await requestForSeal(kind, wish, ports);
+  const { keyId, certificateRequest } = await requestForSeal(kind, wish, ports);
   const request = { kind, esId: chosen.info.esId, reason, reasonText, applicant, certificateRequest };
   const idempotencyKey = await idempotencyKeyOf(wish, ports);
   const answer = unwrap(await platform.applications.apply(request, session, idempotencyKey));
-  const kept = recordOf(wish, platformId, answer, ports);
+  const kept = recordOf(wish, { platformId, keyId }, answer, ports);
   await ports.applications.keep(kept);
   return publicPart(kept);
 }
@@ -125,14 +126,19 @@ async function idempotencyKeyOf(
 
 function recordOf(
   { kind, chosen, reason, reasonText, applicant }: ApplicationWish,
-  platformId: string,
+  known: Pick<KeptApplication, 'platformId' | 'keyId'>,
   answer: ApplicationAnswer,
   { recorder }: ApplicationPorts,
 ): KeptApplication {
+  const { holderName, holderCode } = holderOf({
+    subject: decodeCertificate(chosen.certificate).subject.text,
+  });
   const { number, secret, state, submittedAt, decidedAt, decisionReason, certificate, seal } = answer;
   return {
     ...{ number, secret, state, submittedAt, decidedAt, decisionReason },
-    ...{ platformId, kind, reason, reasonText, applicant },
+    ...{ ...known, kind, reason, reasonText, applicant },
+    holder: { name: holderName, code: holderCode },
+    ...{ demanded: answer.demanded, papers: [] },
     esId: chosen.info.esId,
     sealName: chosen.info.name,
     tokenSerial: chosen.token.serial,
@@ -192,6 +198,12 @@ interface RequestPorts {
   readonly random: RandomBytes;
 }
 
+/** The key that is to be certified, by its CKA_ID (hexadecimal), with its request; both null for a cancellation. */
+interface KeyRequest {
+  readonly keyId: string | null;
+  readonly certificateRequest: Uint8Array | null;
+}
+
 /**
  * Makes the certificate request (PKCS#10, DER) of an application. A renewal certifies the seal's own key again. A
  * replacement certifies a new key on the same token, because others may know the former one. A cancellation has none.
@@ -201,8 +213,8 @@ async function requestForSeal(
   kind: ApplicationKind,
   { chosen, pin }: Pick<HolderSeal, 'chosen' | 'pin'>,
   { tokens, engine, random }: RequestPorts,
-): Promise<Uint8Array | null> {
-  if (kind === 'cancellation') return null;
+): Promise<KeyRequest> {
+  if (kind === 'cancellation') return { keyId: null, certificateRequest: null };
   const { subject } = decodeCertificate(chosen.certificate);
   const { module, serial } = chosen.token;
   const holder: Enrollee = {
@@ -214,7 +226,8 @@ async function requestForSeal(
   };
   const key =
     kind === 'renewal' ? await ownKey(chosen.certificate, holder) : await generateKey(holder, 'signing');
-  return requestCertificate(holder, key, subject.raw, engine);
+  const certificateRequest = await requestCertificate(holder, key, subject.raw, engine);
+  return { keyId: toHex(key.id), certificateRequest };
 }
 
 /**

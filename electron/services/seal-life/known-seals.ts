@@ -104,7 +104,8 @@ function completed(known: KnownSeal, other: KnownSeal): KnownSeal {
   };
 }
 
-function holderOf(certificate: { readonly subject: string } | undefined): {
+/** Names the holder of a certificate by its subject in the form of RFC 4514. */
+export function holderOf(certificate: { readonly subject: string } | undefined): {
   readonly holderName: string;
   readonly holderCode: string | null;
 } {

@@ -1,9 +1,11 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
+import type { ApplicationPaperKind } from '../../shared/model/application-papers.ts';
 import type {
   Delegation,
   DelegationGrant,
   ApplicationKind,
   ApplicationState,
+  IssuedSealKind,
 } from '../../shared/model/seal-life.ts';
 import type {
   LossContact,
@@ -39,7 +41,7 @@ export interface LossAnswer {
 }
 
 /** Gives access to an application or a report without the holder's key. */
-interface CaseKey {
+export interface CaseKey {
   readonly number: string;
   readonly secret: string;
 }
@@ -73,6 +75,20 @@ export interface ApplicationRequest {
   readonly certificateRequest: Uint8Array | null;
 }
 
+/** The content of an application for a first seal (申领). No key is known to the platform yet. */
+export interface FirstSealRequest {
+  readonly sealKind: IssuedSealKind;
+  readonly sealName: string;
+  readonly holderName: string;
+  /** 统一社会信用代码 */
+  readonly holderCode: string;
+  readonly representative: string;
+  readonly tokenSerial: string;
+  readonly applicant: Person;
+  /** PKCS#10, DER: it proves that the key is in hand. */
+  readonly certificateRequest: Uint8Array;
+}
+
 /** A platform's answer about an application. */
 export interface ApplicationAnswer {
   readonly number: string;
@@ -82,6 +98,10 @@ export interface ApplicationAnswer {
   readonly submittedAt: string;
   readonly decidedAt: string | null;
   readonly decisionReason: string | null;
+  /** The kinds of papers that the platform wants before it looks at the application. */
+  readonly demanded: readonly ApplicationPaperKind[];
+  /** The SM3 (hexadecimal) of the papers that it has, by their ids. */
+  readonly papers: ReadonlyMap<string, string>;
   /** DER; both null before the decision and for a cancellation. */
   readonly certificate: Uint8Array | null;
   readonly seal: Uint8Array | null;
@@ -93,7 +113,23 @@ export interface ApplicationPlatform {
     session: HolderSession,
     idempotencyKey: string,
   ): Promise<Result<ApplicationAnswer>>;
+  /** Applies for a first seal, without a session. */
+  applyForFirst(request: FirstSealRequest, idempotencyKey: string): Promise<Result<ApplicationAnswer>>;
   read(key: CaseKey): Promise<Result<ApplicationAnswer>>;
+  /** Adds a paper to a draft; the same id again replaces it. */
+  sendPaper(key: CaseKey, paper: SentPaper): Promise<Result<ApplicationAnswer>>;
+  /** Hands a draft in with its papers. */
+  submit(key: CaseKey): Promise<Result<ApplicationAnswer>>;
+  /** Withdraws an application that is not decided; its papers are deleted there. */
+  withdraw(key: CaseKey): Promise<Result<ApplicationAnswer>>;
+}
+
+/** A paper on its way to the platform. */
+interface SentPaper {
+  readonly id: string;
+  readonly kind: ApplicationPaperKind;
+  /** PDF */
+  readonly bytes: Uint8Array;
 }
 
 /** What a delegate gets: a certificate and a seal object of their own, DER. */
@@ -137,6 +173,8 @@ export interface SealLifePlatform {
 
 /** The platforms that this computer knows. */
 export interface SealLifePlatforms {
+  /** Returns the platforms of the settings, in their order. */
+  all(): readonly { readonly id: string; readonly name: string }[];
   /** Returns the platform of a seal, the first platform when none names the seal, or null when there is none. */
   platformOf(esId: string | null): Promise<string | null>;
   platform(platformId: string): SealLifePlatform | null;

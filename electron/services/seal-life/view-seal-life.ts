@@ -1,7 +1,11 @@
+import { demandedPapers } from '../../core/seal-life/demanded-papers.ts';
+import type { ApplicationPaperKind } from '../../shared/model/application-papers.ts';
 import type {
+  ApplicationKind,
   Delegation,
   Citation,
   LossReportView,
+  SealIssuer,
   SealLifeRules,
   SealLifeView,
 } from '../../shared/model/seal-life.ts';
@@ -42,7 +46,16 @@ export async function viewSealLife(
     delegations: await delegations.all(),
     rules,
     hasPlatform: (await platforms.platformOf(null)) !== null,
+    issuers: await Promise.all(platforms.all().map((each) => issuerOf(each, platforms))),
   };
+}
+
+async function issuerOf(
+  { id, name }: Pick<SealIssuer, 'id' | 'name'>,
+  platforms: SealLifePlatforms,
+): Promise<SealIssuer> {
+  const profile = await platforms.profileOf(id);
+  return { id, name, clause: profile && citation(profile, demandedPapers(profile, 'issue', 'holder').rule) };
 }
 
 async function viewLoss(kept: KeptLossReport, platforms: SealLifePlatforms): Promise<LossReportView> {
@@ -62,12 +75,19 @@ async function rulesOf(esId: string, platforms: SealLifePlatforms): Promise<Seal
   const rules = profile?.rules;
   const cited = (rule: Clauses | null | undefined): Citation | null =>
     profile && citation(profile, rule ?? null);
+  const papersFor = (kind: ApplicationKind): readonly ApplicationPaperKind[] =>
+    demandedPapers(profile, kind, 'holder').kinds;
   return {
     platformName: platform.name,
     owner: profile?.terms.owner ?? null,
     replacementReasons: rules?.replacement?.reasons ?? null,
     cancellationReasons: rules?.cancellation?.reasons ?? null,
     former: rules?.replacement?.former ?? null,
+    papers: {
+      renewal: papersFor('renewal'),
+      replacement: papersFor('replacement'),
+      cancellation: papersFor('cancellation'),
+    },
     clauses: {
       renewal: cited(rules?.renewal),
       replacement: cited(rules?.replacement),

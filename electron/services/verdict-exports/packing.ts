@@ -23,7 +23,7 @@ export async function packEvidence(
   const parts = await partsOf(file, order, ports);
   return withDraft(order.outputPath, file.permissions, ports, async (draft) => {
     const packed = await writeEvidence(
-      { ...parts, register: order.register, images: order.images },
+      { ...parts, register: order.register, images: order.images, platform: order.platform },
       { sink: draft, turn },
     );
     if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was packed');
@@ -51,7 +51,7 @@ async function partsOf(
   file: OpenFile,
   { source, trustFolder, at }: PackageOrder,
   { engine, clock, readFonts, maker, readTrust, evidence }: ExportPorts,
-): Promise<Omit<EvidenceParts, 'register' | 'images'>> {
+): Promise<Omit<EvidenceParts, 'register' | 'images' | 'platform'>> {
   return {
     ...{ engine, readFonts, madeBy: maker, source: file, file: pathOf(source) },
     sha256: await loadSha256(),

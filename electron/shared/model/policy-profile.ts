@@ -144,6 +144,8 @@ interface IdleRule extends Clauses {
 
 export interface ReplacementRule extends Clauses {
   readonly reasons: readonly ReplacementReason[];
+  /** True if it is applied for as a first seal is, with the same papers. */
+  readonly asFirstSeal: boolean;
   /** The fate of the former seal; null if the regulation does not state it. */
   readonly former: 'voidAtOnce' | 'voidWhenReplaced' | 'cancelled' | null;
 }

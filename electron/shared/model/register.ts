@@ -9,6 +9,7 @@ export const REGISTER_ACTS = [
   'pinChange',
   'pinUnblock',
   'enrolment',
+  'issue',
   'voided',
   'tokenTaken',
   'tokenReturned',

@@ -1,3 +1,4 @@
+import type { ApplicationPaper, ApplicationPaperKind } from './application-papers.ts';
 import type { LossReport, Person } from './loss-report.ts';
 import {
   type ApplicationReason,
@@ -10,6 +11,29 @@ import {
 export const APPLICATION_KINDS = ['renewal', 'replacement', 'cancellation'] as const;
 
 export type ApplicationKind = (typeof APPLICATION_KINDS)[number];
+
+/** All applications about seals: 申领 of a first one, and those in the life of one. */
+export const FILED_KINDS = ['issue', ...APPLICATION_KINDS] as const;
+
+export type FiledKind = (typeof FILED_KINDS)[number];
+
+/** The kinds of seals that a first one can be applied for, the set of an enterprise (中山 第十条, 开封 第十二条). */
+export const ISSUED_SEAL_KINDS = [
+  '法定名称章',
+  '财务专用章',
+  '发票专用章',
+  '合同专用章',
+  '法定代表人名章',
+] as const;
+
+export type IssuedSealKind = (typeof ISSUED_SEAL_KINDS)[number];
+
+/** The enterprise or person whose seal it is. */
+export interface SealOwner {
+  readonly name: string;
+  /** Unified social credit code (统一社会信用代码); null if it is not known. */
+  readonly code: string | null;
+}
 
 /** The states that a platform gives an application; `done` once its outcome is in effect. */
 export const APPLICATION_STATES = [
@@ -35,9 +59,11 @@ export interface SealApplication {
   /** The number that the platform gave. */
   readonly number: string;
   readonly platformId: string;
-  readonly kind: ApplicationKind;
-  readonly esId: string;
+  readonly kind: FiledKind;
+  /** Null for a first seal, which has no number yet. */
+  readonly esId: string | null;
   readonly sealName: string;
+  readonly holder: SealOwner;
   /** An {@link ApplicationReason}; words in records of version 0.1.0. */
   readonly reason: string;
   /** The applicant's own words; null without any. */
@@ -51,6 +77,10 @@ export interface SealApplication {
   /** The time of the last question to the platform. */
   readonly checkedAt: string;
   readonly steps: readonly ApplicationStep[];
+  /** The kinds of papers that the platform wants before it looks at the application. */
+  readonly demanded: readonly ApplicationPaperKind[];
+  /** The papers that are added; they are on this computer until the platform has decided. */
+  readonly papers: readonly ApplicationPaper[];
   /** The seal that the platform made; null before that, and for an application that makes none. */
   readonly newSeal: NewSeal | null;
 }
@@ -85,6 +115,11 @@ export function isOpen(application: Pick<SealApplication, 'kind' | 'state' | 'ne
   const undecided = state === 'draft' || state === 'underReview';
   const inTheMaking = state === 'approved' && kind !== 'cancellation' && newSeal === null;
   return undecided || inTheMaking || awaitsStoring(application);
+}
+
+/** Tells whether an application may be withdrawn, which it may until it is decided. */
+export function mayWithdrawApplication({ state }: Pick<SealApplication, 'state'>): boolean {
+  return state === 'draft' || state === 'underReview';
 }
 
 /** The longest time of a delegation, in days, and the most uses. */
@@ -159,6 +194,8 @@ export interface SealLifeRules {
   readonly cancellationReasons: readonly CancellationReason[] | null;
   /** The fate of the former seal when it is replaced; null if the rules do not say. */
   readonly former: 'voidAtOnce' | 'voidWhenReplaced' | 'cancelled' | null;
+  /** The papers that the rules want with each application of a holder who acts in person. */
+  readonly papers: Readonly<Record<ApplicationKind, readonly ApplicationPaperKind[]>>;
   /** The citation of each rule in both languages; null if there is no such rule. */
   readonly clauses: Readonly<
     Record<'renewal' | 'replacement' | 'cancellation' | 'delegation', Citation | null>
@@ -187,6 +224,16 @@ export interface SealLifeView {
   /** The rules by esID, for the seals on the keys that are plugged in; absent for a seal of no platform. */
   readonly rules: Readonly<Record<string, SealLifeRules>>;
   readonly hasPlatform: boolean;
+  /** The platforms that a first seal can be applied for at. */
+  readonly issuers: readonly SealIssuer[];
+}
+
+/** A platform that makes first seals. */
+export interface SealIssuer {
+  readonly id: string;
+  readonly name: string;
+  /** The citation of the rule about the papers; null if there is none. */
+  readonly clause: Citation | null;
 }
 
 /** A platform's decision or receipt, sent as soon as it is known. */

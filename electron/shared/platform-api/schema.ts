@@ -93,6 +93,32 @@ export interface components {
         readonly checkedAt: components['schemas']['Time'];
       };
     };
+    /** @description Payload of seal-evidence */
+    readonly SealEvidence: {
+      readonly platform: components['schemas']['Identifier'];
+      readonly nonce: components['schemas']['Nonce'];
+      readonly esId: components['schemas']['EsId'];
+      readonly issuedAt: components['schemas']['Time'];
+      readonly documentSm3: components['schemas']['Sm3'];
+      readonly seal: {
+        readonly name: components['schemas']['Text'];
+        readonly holder: components['schemas']['Text'];
+        /** @description Subject of the certificate of whoever made the seal (制章者) */
+        readonly maker: components['schemas']['Text'];
+        /** @description When it was made; it is valid from then on */
+        readonly validFrom: components['schemas']['Time'];
+        readonly validTo: components['schemas']['Time'];
+        /** @description SM3 of the seal, SESeal in DER */
+        readonly sm3: components['schemas']['Sm3'];
+      };
+      readonly certificate: {
+        readonly serial: components['schemas']['CertificateSerial'];
+        /** @description When the certificate was revoked; null if it is not */
+        readonly revokedSince: components['schemas']['NullableTime'];
+      };
+      /** @description Every event of the seal, in their order */
+      readonly events: readonly components['schemas']['StatusEvent'][];
+    };
     /** @description Payload of enterprise-status */
     readonly EnterpriseStatus: {
       readonly platform: components['schemas']['Identifier'];
@@ -195,6 +221,9 @@ export interface components {
       | 'too-large'
       | 'wrong-media-type'
       | 'range-not-satisfiable'
+      | 'active-content'
+      | 'not-sealed-by-holder'
+      | 'enterprise-unknown'
       | 'papers-missing'
       | 'reason-not-provided'
       | 'not-in-window'
@@ -340,19 +369,41 @@ export interface components {
     /** @enum {string} */
     readonly ApplicationState:
       'draft' | 'underReview' | 'approved' | 'rejected' | 'withdrawn' | 'expired' | 'done';
+    /**
+     * @description identity 身份证件, businessLicence 营业执照, authorisation 授权书, officialLetter 单位申请函, other 其他, each a
+     *     watermarked copy; writtenApplication 书面申请, which bears a seal of the holder and no watermark
+     * @enum {string}
+     */
+    readonly ApplicationPaperKind:
+      'identity' | 'businessLicence' | 'authorisation' | 'officialLetter' | 'other' | 'writtenApplication';
+    readonly ApplicationPaper: {
+      readonly id: components['schemas']['Identifier'];
+      readonly kind: components['schemas']['ApplicationPaperKind'];
+      readonly size: number;
+      readonly sm3: components['schemas']['Sm3'];
+    };
     readonly SealApplication: {
       readonly number: components['schemas']['Identifier'];
       /** @description For reading it without the key; given with the first answer only, null afterwards */
       readonly secret: string | null;
       /** @enum {string} */
-      readonly kind: 'renewal' | 'replacement' | 'cancellation';
-      readonly esId: components['schemas']['EsId'];
-      readonly reason: components['schemas']['ApplicationReason'];
+      readonly kind: 'issue' | 'renewal' | 'replacement' | 'cancellation';
+      /** @description The seal that it is about; null for a first seal (issue) */
+      readonly esId: null | components['schemas']['EsId'];
+      /** @description Null for a first seal */
+      readonly reason: null | components['schemas']['ApplicationReason'];
       readonly reasonText: components['schemas']['NullableText'];
       readonly state: components['schemas']['ApplicationState'];
+      /** @description When the platform received it; its papers may have come later */
       readonly submittedAt: components['schemas']['Time'];
       readonly decidedAt: components['schemas']['NullableTime'];
       readonly decisionReason: components['schemas']['NullableText'];
+      /**
+       * @description The kinds of papers that the platform wants, by the rules that it works under. An application that lacks one is a
+       *     draft: its papers are sent (sendApplicationPaper), then it is handed in (submitSealApplication).
+       */
+      readonly demanded: readonly components['schemas']['ApplicationPaperKind'][];
+      readonly papers: readonly components['schemas']['ApplicationPaper'][];
       /** @description The new certificate, DER; null before the decision */
       readonly certificate: null | components['schemas']['Octets'];
       /** @description The new seal, SESeal in DER; null before the decision */
@@ -376,6 +427,19 @@ export interface components {
       readonly applicant: components['schemas']['Person'];
       /** @description PKCS#10 of the key that the new certificate is for, DER; null for a cancellation */
       readonly certificateRequest: null | components['schemas']['Octets'];
+    };
+    readonly FirstSealRequest: {
+      /** @enum {string} */
+      readonly sealKind: '法定名称章' | '财务专用章' | '发票专用章' | '合同专用章' | '法定代表人名章';
+      readonly sealName: components['schemas']['Text'];
+      readonly holderName: components['schemas']['Text'];
+      /** @description Unified social credit code (统一社会信用代码) */
+      readonly holderCode: string;
+      readonly representative: components['schemas']['Text'];
+      readonly tokenSerial: components['schemas']['Text'];
+      readonly applicant: components['schemas']['Person'];
+      /** @description PKCS#10 of the key that the seal is for, DER */
+      readonly certificateRequest: components['schemas']['Octets'];
     };
     readonly LossReportRequest: {
       /** @description null where the reporter knows the seal by name alone */

@@ -160,6 +160,58 @@ export const sealLifeErrors: ErrorTexts<`LIFE_${string}`> = {
       'The present seals are unchanged; ask the platform to make the new one again.',
     ),
   },
+  LIFE_PAPER_ACTIVE: {
+    what: text('材料中含有宏或脚本，没有接收。', 'The paper holds macros or scripts and was not taken.'),
+    why: text(
+      '会自行运行的文件不能作为证明材料：带宏的 Office 文档，或带脚本、自动动作的 PDF。',
+      'A file that runs by itself is no paper: an office document with macros, or a PDF with scripts or actions.',
+    ),
+    next: text(
+      '请把材料打印后扫描，或另存为不含宏和脚本的 PDF，再重新添加。',
+      'Print and scan it, or save it as a PDF without macros and scripts, and add it again.',
+    ),
+  },
+  LIFE_PAPERS_MISSING: {
+    what: text('材料不齐，没有提交。', 'Papers are missing; nothing was handed in.'),
+    why: text('平台要求的材料还没有全部添加。', 'Not all papers that the platform wants have been added.'),
+    next: text('请按清单补齐材料后再提交。', 'Add what the list still names, then hand the application in.'),
+  },
+  LIFE_PAPERS_CLOSED: {
+    what: text('这份申请现在不能更改材料。', 'The papers of this application cannot be changed now.'),
+    why: text('申请已经提交、决定或撤回。', 'It has been handed in, decided or withdrawn.'),
+    next: text(
+      '请同步后查看申请的状态；需要改材料的，可以撤回后重新申请。',
+      'Synchronise and look at its state; to change papers, withdraw it and apply again.',
+    ),
+  },
+  LIFE_WRITTEN_OTHER: {
+    what: text(
+      '这不是为这份申请起草的书面申请。',
+      'This is not the written application that was drafted for this application.',
+    ),
+    why: text(
+      '盖章后的文件必须以起草的原文开头，一字不改；这份文件的内容不同。',
+      'The sealed file must begin with the draft as it was, unchanged; this file differs.',
+    ),
+    next: text(
+      '请在“办理”中重新取得书面申请，盖章后添加盖好章的那份文件。',
+      'Get the written application again under Cases, seal it, and add the sealed file.',
+    ),
+  },
+  LIFE_WRITTEN_UNSEALED: {
+    what: text(
+      '书面申请上没有本单位的有效印章。',
+      'The written application bears no valid seal of the holder.',
+    ),
+    why: text(
+      '文件没有盖章，或者盖的是其他单位的印章，或者签章验证不通过。',
+      'It is not sealed, bears another holder’s seal, or its seal does not verify.',
+    ),
+    next: text(
+      '请用本单位的印章（一般为公章）盖在书面申请上，再添加盖好章的文件。',
+      'Seal it with a seal of the holder, as a rule the company seal, and add the sealed file.',
+    ),
+  },
   LIFE_NEW_SEAL_TOO_LONG: {
     what: text(
       '新印章或其证书的有效期超过规定，没有接收。',

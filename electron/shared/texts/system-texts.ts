@@ -46,6 +46,7 @@ export const menuTexts = inEachLanguage({
     register: text('导出用印台账', 'Export the register of seal uses'),
     support: text('保存诊断包', 'Save the support bundle'),
     handover: text('保存交接清单', 'Save the list of the handover'),
+    written: text('保存书面申请', 'Save the written application'),
     bundle: text('保存离线更新包', 'Save the offline bundle'),
   },
   proofDialogTitle: text('导出登记证明', 'Save the proof of existence'),

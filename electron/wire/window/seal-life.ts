@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { type KnownSeal, type LossNoticeDraft, PERSON_ROLES } from '../../shared/model/loss-report.ts';
-import { APPLICATION_KINDS, type SealLifeNews, type SealLifeView } from '../../shared/model/seal-life.ts';
+import { APPLICATION_PAPER_KINDS } from '../../shared/model/application-papers.ts';
+import {
+  APPLICATION_KINDS,
+  ISSUED_SEAL_KINDS,
+  type SealLifeNews,
+  type SealLifeView,
+} from '../../shared/model/seal-life.ts';
+import type { OpenDocument } from '../../shared/model/sealing.ts';
 import { APPLICATION_REASONS } from '../../shared/model/policy-profile.ts';
 import { event, operation, typeOnly } from '../operation.ts';
 import { esId, pinBytes, tokenSerial } from './fields.ts';
@@ -35,6 +42,16 @@ const application = z.strictObject({
   esId,
   reason: z.enum(APPLICATION_REASONS),
   reasonText: text.nullable(),
+  applicant: person,
+});
+
+const firstSeal = z.strictObject({
+  ...keyUse,
+  platformId: z.string().min(1).max(100).nullable(),
+  sealKind: z.enum(ISSUED_SEAL_KINDS),
+  holderName: line,
+  holderCode: z.string().regex(/^[0-9A-Z]{18}$/),
+  representative: line,
   applicant: person,
 });
 
@@ -85,6 +102,22 @@ export const sealLife = {
   /** Writes a notice where the person says; false when they change their mind. */
   saveNotice: operation({ request: namedNotice, answer: typeOnly<boolean>(), largest: LARGEST_NOTICE }),
   apply: operation({ request: application, answer: typeOnly<SealLifeView>(), secrets: ['pin'] }),
+  /** Applies for a first seal; the key makes its key pair. */
+  beginIssue: operation({ request: firstSeal, answer: typeOnly<SealLifeView>(), secrets: ['pin'] }),
+  /** Adds a file that the person picks as a paper; nothing changes when they change their mind. */
+  addPaper: operation({
+    request: z.strictObject({ number, kind: z.enum(APPLICATION_PAPER_KINDS) }),
+    answer: typeOnly<SealLifeView>(),
+  }),
+  removePaper: operation({
+    request: z.strictObject({ number, paperId: number }),
+    answer: typeOnly<SealLifeView>(),
+  }),
+  /** Saves the drafted written application where the person says, and opens it; null when they change their mind. */
+  openWritten: operation({ request: z.strictObject({ number }), answer: typeOnly<OpenDocument | null>() }),
+  /** Sends the papers and hands the application in. */
+  submitApplication: operation({ request: z.strictObject({ number }), answer: typeOnly<SealLifeView>() }),
+  withdrawApplication: operation({ request: z.strictObject({ number }), answer: typeOnly<SealLifeView>() }),
   /** Writes a seal that the platform has made to its key. */
   storeSeal: operation({
     request: z.strictObject({ number, pin: pinBytes, lastTryConfirmed: z.boolean() }),

@@ -6,6 +6,9 @@ import {
   type SealApplication,
   type SealLifeRules,
 } from '../../../electron/shared/model/seal-life.ts';
+import type { ApplicationPaperKind } from '../../../electron/shared/model/application-papers.ts';
+import type { PersonRole } from '../../../electron/shared/model/loss-report.ts';
+import { requiredPapers } from '../../../electron/shared/model/pin-reset.ts';
 import type { ApplicationReason } from '../../../electron/shared/model/policy-profile.ts';
 import { reasonInWords } from '../../../electron/shared/texts/reason-texts.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
@@ -15,6 +18,7 @@ import { Button, ChoiceField, TextEntry } from '../../ui/form.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { FormPanel } from '../../ui/panel.tsx';
 import { isNamed, NOBODY, PersonFields } from '../../ui/person-fields.tsx';
+import { ApplicationPapers } from './application-papers.tsx';
 import type { SealChoice, SealLifeStore } from './seal-life-store.ts';
 import { isReady, KeyOpeningFields, takeOpening, useKeyOpening } from './key-opening.tsx';
 
@@ -43,6 +47,7 @@ export function ApplicationPanel(props: ApplicationPanelProps): ReactNode {
   const [applicant, setApplicant] = useState(NOBODY);
   const explained = reasonText.trim() === '' ? null : reasonText.trim();
   const ready = (!isOpenReason || explained !== null) && isNamed(applicant) && isReady(opening);
+  const papers = papersOf(act, rules, applicant.role);
   const apply = (): void => {
     const key = takeOpening(opening);
     if (key === null) return;
@@ -55,9 +60,14 @@ export function ApplicationPanel(props: ApplicationPanelProps): ReactNode {
       busy={store.busy}
       problem={store.problem}
       onClose={store.close}
-      submit={{ text: texts.application.submit, ready, act: apply }}
+      submit={{ text: papers.length > 0 ? texts.issue.submit : texts.application.submit, ready, act: apply }}
     >
       <ActNotes act={act} rules={rules} />
+      {papers.length > 0 && (
+        <p className="notice">
+          {texts.application.papersNeeded(papers.map((kind) => texts.papers.kinds[kind]))}
+        </p>
+      )}
       {reasons.length > 1 && (
         <ChoiceField
           label={texts.application.reason}
@@ -109,6 +119,16 @@ function ActNotes({ act, rules }: Pick<ApplicationPanelProps, 'act' | 'rules'>):
       {cited !== undefined && <p className="hint">{texts.basis(cited)}</p>}
     </>
   );
+}
+
+/** Lists the papers that are to be added: whoever acts for another shows an authorisation too. */
+function papersOf(
+  act: ApplicationKind,
+  rules: SealLifeRules,
+  role: PersonRole,
+): readonly ApplicationPaperKind[] {
+  const kinds = rules.papers[act];
+  return kinds.length === 0 ? [] : [...new Set([...kinds, ...requiredPapers(role)])];
 }
 
 /** Lists the reasons to choose from. Where the rules list none, the applicant's own words are the reason. */
@@ -163,13 +183,23 @@ function Application({ application, store }: ApplicationListProps): ReactNode {
       <FactList
         facts={[
           [texts.application.number, number],
-          [texts.application.reason, reason === 'other' ? null : reasonInWords(reason, language)],
+          [
+            kind === 'issue' ? texts.issue.kind : texts.application.reason,
+            reason === 'other' ? null : reasonInWords(reason, language),
+          ],
           [texts.application.explanation, reasonText],
           [texts.application.decision, decisionReason],
           ['', texts.application.checked(formatMinute(checkedAt))],
         ]}
       />
-      {storedAt !== null && <p>{texts.application.stored(formatMinute(storedAt))}</p>}
+      {storedAt !== null && (
+        <p>
+          {kind === 'issue'
+            ? texts.application.storedFirst(formatMinute(storedAt))
+            : texts.application.stored(formatMinute(storedAt))}
+        </p>
+      )}
+      <ApplicationPapers application={application} store={store} />
       {waits && (
         <>
           <p className="notice notice-good">{texts.application.toStore}</p>

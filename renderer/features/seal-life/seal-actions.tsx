@@ -85,7 +85,7 @@ interface ManagePanelProps {
 }
 
 interface SealAction {
-  readonly name: keyof Messages['sealLife']['acts'];
+  readonly name: Exclude<keyof Messages['sealLife']['acts'], 'issue'>;
   readonly note: string;
   /** Null if it cannot be done now. */
   readonly opens: SealLifePanel | null;

@@ -8,6 +8,7 @@ import { ErrorView, Notice } from '../../ui/error-view.tsx';
 import type { Tone } from '../../ui/icons.tsx';
 import { ApplicationList, ApplicationPanel } from './application-panel.tsx';
 import { AuthorisePanel } from './authorise-panel.tsx';
+import { FirstSealPanel } from './first-seal-panel.tsx';
 import { DelegationPanel } from './delegation-panel.tsx';
 import { LossList, WithdrawalPanel } from './loss-list.tsx';
 import { LossPanel } from './loss-panel.tsx';
@@ -94,6 +95,10 @@ function OpenPanel({ store, panel, tokens, bridge }: PanelProps): ReactNode {
           token={tokenOf(tokenSerial)}
         />
       );
+    }
+    case 'issue': {
+      const { issuers = [] } = store.view ?? {};
+      return <FirstSealPanel store={store} issuers={issuers} tokens={tokens?.tokens ?? []} />;
     }
     case 'manage':
     case 'application':

@@ -5,7 +5,14 @@ import type { SealLifeNews, SealLifeView } from '../../../electron/shared/model/
 import { failure, success, type Result } from '../../../electron/shared/result.ts';
 import { createSealLifeStore } from './seal-life-store.ts';
 
-const VIEW: SealLifeView = { losses: [], applications: [], delegations: [], rules: {}, hasPlatform: true };
+const VIEW: SealLifeView = {
+  losses: [],
+  applications: [],
+  delegations: [],
+  rules: {},
+  hasPlatform: true,
+  issuers: [],
+};
 const SEAL = { esId: 'A', tokenSerial: 'T1', name: '公章' };
 const APPLICANT = { name: '王小敏', role: 'agent', contact: '1' } as const;
 
@@ -34,7 +41,7 @@ function setUp(answer: Result<SealLifeView> = success(VIEW)) {
       },
     },
   });
-  return { store: createSealLifeStore(client.sealLife), raise, asked };
+  return { store: createSealLifeStore(client.sealLife, () => undefined), raise, asked };
 }
 
 const application = (pin: Uint8Array) =>

@@ -1,12 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ApplicationReason } from '../../../electron/shared/model/policy-profile.ts';
 import type { AppError } from '../../../electron/shared/errors.ts';
+import type { ApplicationPaperKind } from '../../../electron/shared/model/application-papers.ts';
 import type { KnownSeal, LossNoticeDraft } from '../../../electron/shared/model/loss-report.ts';
 import type {
   ApplicationKind,
   SealLifeNews,
   SealLifeView,
 } from '../../../electron/shared/model/seal-life.ts';
+import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
@@ -31,6 +33,7 @@ export type SealLifePanel =
       /** The reason that is filled in; null leaves the choice to the person. */
       readonly reason?: ApplicationReason | null;
     }
+  | { readonly kind: 'issue' }
   | { readonly kind: 'storing'; readonly number: string }
   | { readonly kind: 'delegation'; readonly seal: SealChoice };
 
@@ -59,14 +62,28 @@ export interface SealLifeStore {
   readonly authorise: (input: Input<'authoriseLoss'>) => Promise<void>;
   /** Each submits the PIN and zeroes it. */
   readonly apply: (input: Input<'apply'>) => Promise<void>;
+  readonly beginIssue: (input: Input<'beginIssue'>) => Promise<void>;
   readonly storeSeal: (input: Input<'storeSeal'>) => Promise<void>;
   readonly grant: (input: Input<'grant'>) => Promise<void>;
   readonly endDelegation: (input: Input<'endDelegation'>) => Promise<void>;
+  /** Lets the person choose a file. */
+  readonly addPaper: (number: string, kind: ApplicationPaperKind) => Promise<void>;
+  readonly removePaper: (number: string, paperId: string) => Promise<void>;
+  readonly submitApplication: (number: string) => Promise<void>;
+  readonly withdrawApplication: (number: string) => Promise<void>;
+  /** Saves the drafted written application where the person says, and opens it for sealing. */
+  readonly openWritten: (number: string) => Promise<void>;
   readonly dismiss: (news: SealLifeNews) => void;
 }
 
-/** Makes the store of loss reports, applications and delegations. */
-export function createSealLifeStore(bridge: Bridge): StoreApi<SealLifeStore> {
+/**
+ * Makes the store of loss reports, applications and delegations.
+ * @param opened shows a written application that was saved and opened
+ */
+export function createSealLifeStore(
+  bridge: Bridge,
+  opened: (document: OpenDocument) => void,
+): StoreApi<SealLifeStore> {
   const store = createStore<SealLifeStore>((set, get) => {
     /** Runs one operation: the panel stays open if it fails, and shows the reason. */
     const act = async (work: Promise<Result<SealLifeView>>, next: SealLifePanel | null): Promise<boolean> => {
@@ -118,6 +135,20 @@ export function createSealLifeStore(bridge: Bridge): StoreApi<SealLifeStore> {
       sendCode: async (input) => void (await act(bridge.sendLossCode(input), get().panel)),
       authorise: async (input) => void (await act(bridge.authoriseLoss(input), null)),
       apply: (input) => withPin(input, bridge.apply(input), null),
+      beginIssue: (input) => withPin(input, bridge.beginIssue(input), null),
+      addPaper: async (number, kind) => void (await act(bridge.addPaper({ number, kind }), get().panel)),
+      removePaper: async (number, paperId) =>
+        void (await act(bridge.removePaper({ number, paperId }), get().panel)),
+      submitApplication: async (number) =>
+        void (await act(bridge.submitApplication({ number }), get().panel)),
+      withdrawApplication: async (number) =>
+        void (await act(bridge.withdrawApplication({ number }), get().panel)),
+      openWritten: async (number) => {
+        set({ busy: true, problem: null, reported: null });
+        const result = await bridge.openWritten({ number });
+        set({ busy: false, problem: result.ok ? null : result.error });
+        if (result.ok && result.value !== null) opened(result.value);
+      },
       storeSeal: async (input) => {
         await withPin(input, bridge.storeSeal(input), null);
         const isSettled = (each: SealLifeNews): boolean =>

@@ -4,7 +4,7 @@ import type { PageSight } from '../../lib/pdf-view/page-point.ts';
 import { Button } from '../../ui/form.tsx';
 import { dateRule, type DrawnSignature, handwritingRule } from './beside-rows.ts';
 import { HandwritingPad } from './handwriting-pad.tsx';
-import type { SealStore } from './seal-store.ts';
+import type { SealStore } from './seal-state.ts';
 
 interface Props {
   readonly store: SealStore;

@@ -5,7 +5,7 @@ import type { PageSight } from '../../lib/pdf-view/page-point.ts';
 import { Button } from '../../ui/form.tsx';
 import type { PlaceRow } from './place-rows.ts';
 import type { PlanStore } from './plan-store.ts';
-import type { SealStore } from './seal-store.ts';
+import type { SealStore } from './seal-state.ts';
 
 interface Props {
   readonly store: SealStore;

@@ -5,7 +5,7 @@ import { Button, TextEntry } from '../../ui/form.tsx';
 import { ApplyButton } from './apply-foot.tsx';
 import { isBeside } from './beside-rows.ts';
 import { placeText } from './place-rows-view.tsx';
-import type { SealState, SealStore } from './seal-store.ts';
+import type { SealState, SealStore } from './seal-state.ts';
 
 interface BoundPanelProps {
   readonly store: SealStore;

@@ -10,7 +10,7 @@ import { type Ghost, ghostsOf } from './ghosts.ts';
 import { isAtPoint, isSameSeal, type PlaceRow } from './place-rows.ts';
 import type { PlanStore } from './plan-store.ts';
 import { DatePicture, type GhostMoves, HoverGhost, PlacedGhost } from './seal-ghost.tsx';
-import type { SealStore } from './seal-store.ts';
+import type { SealStore } from './seal-state.ts';
 import {
   drawnLines,
   onceFound,

@@ -7,7 +7,7 @@ import { takePin, LastTryGuard, PinField, isLastTry, TriesNotice } from '../../u
 import { ForgottenPin } from '../../ui/forgotten-pin.tsx';
 import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
-import type { PinEntry } from './seal-store.ts';
+import type { PinEntry } from './seal-state.ts';
 
 interface Props {
   readonly token: TokenInfo;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { contract } from '../../../electron/wire/window/contract.ts';
 import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import { firstPoint, keywordRule, type PlaceRow, STRADDLE_ALL, targetOf } from './place-rows.ts';
-import { createSealStore, type SealStore } from './seal-store.ts';
+import type { SealStore } from './seal-state.ts';
+import { createSealStore } from './seal-store.ts';
 
 const SEAL = { tokenSerial: '01', esId: 'seal', name: '合同专用章', widthMm: 40, heightMm: 40 };
 const A4 = { widthMm: 210, heightMm: 297 };

@@ -9,7 +9,7 @@ import { firstPoint, keywordRule, type PlaceRow, STRADDLE_ALL } from './place-ro
 import { AddBeside } from './add-beside.tsx';
 import { PlaceRows } from './place-rows-view.tsx';
 import { type PlanStore, shownAt } from './plan-store.ts';
-import type { SealStore } from './seal-store.ts';
+import type { SealStore } from './seal-state.ts';
 import { UseParticulars } from './use-particulars.tsx';
 
 interface PlacePanelProps {

@@ -13,7 +13,7 @@ import { PlaceEditor } from './place-editor.tsx';
 import { isSameSeal, type PlaceRow, type RowRule } from './place-rows.ts';
 import type { RowPlan } from './plan-store.ts';
 import { actOnKey } from './seal-ghost.tsx';
-import type { SealStore } from './seal-store.ts';
+import type { SealStore } from './seal-state.ts';
 
 /** The numbers of one date in its blanks, or one whole date; a range of pages may repeat it. */
 const MOST_PARTS = 3;

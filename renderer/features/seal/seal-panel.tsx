@@ -18,7 +18,7 @@ import { ResultCard, WorkPanel } from './sealing-progress.tsx';
 import { bySeal, isSameSeal, type PlaceRow } from './place-rows.ts';
 import { SealList } from './seal-list.tsx';
 import { hasProblems, type PlanStore } from './plan-store.ts';
-import type { SealState, SealStore } from './seal-store.ts';
+import type { SealState, SealStore } from './seal-state.ts';
 
 interface Props {
   readonly plan: StoreApi<PlanStore>;

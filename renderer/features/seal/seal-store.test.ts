@@ -4,7 +4,8 @@ import type { SealOutcome } from '../../../electron/wire/window/documents.ts';
 import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import type { ErrorCode } from '../../../electron/shared/errors.ts';
 import { failure, success, type Result } from '../../../electron/shared/result.ts';
-import { createSealStore, type SealStore } from './seal-store.ts';
+import type { SealStore } from './seal-state.ts';
+import { createSealStore } from './seal-store.ts';
 
 const choice = { tokenSerial: '01', esId: 'seal', name: '合同专用章', widthMm: 40, heightMm: 40 };
 const subject = { documentId: 'document', pages: [{ widthMm: 210, heightMm: 297 }], fields: [] };

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { TextEntry } from '../../ui/form.tsx';
 import { OfficeFields } from './office-fields.tsx';
-import type { SealStore } from './seal-store.ts';
+import type { SealStore } from './seal-state.ts';
 
 const FURTHER = ['counterpart', 'applicant', 'approver', 'keeper'] as const;
 

@@ -1,6 +1,7 @@
 import { nameOf } from '../../../electron/shared/glossary.ts';
 import { text } from '../../../electron/shared/texts/bilingual.ts';
 import { reasonTexts } from '../../../electron/shared/texts/reason-texts.ts';
+import { applicationPaperTexts, issueTexts } from './application-texts.ts';
 import { lossTexts } from './loss-texts.ts';
 
 /** Texts of the life of a seal: loss reports, applications, delegations. */
@@ -22,7 +23,10 @@ export const sealLifeTexts = {
     (minute: string) => `${minute}（平台）`,
     (minute) => `${minute} (platform)`,
   ),
+  issue: issueTexts,
+  papers: applicationPaperTexts,
   acts: {
+    issue: text('申领', 'First issue'),
     renewal: text('续期', 'Renew'),
     replacement: text('换领', 'Replace'),
     cancellation: text('注销', 'Cancel the seal'),
@@ -30,6 +34,7 @@ export const sealLifeTexts = {
     loss: text('挂失', 'Report lost'),
   },
   actTexts: {
+    issue: text('企业第一次申领电子印章。', 'The first seal of an enterprise.'),
     renewal: text(
       '有效期将满时更换证书和印章，密钥不变。',
       'A new certificate and seal before the present ones expire; the key stays.',
@@ -129,9 +134,13 @@ export const sealLifeTexts = {
       '换领会在 USB Key 内生成新的密钥，旧密钥不再使用。',
       'Replacement makes a new key on the USB key; the old one is no longer used.',
     ),
+    papersNeeded: text(
+      (kinds: readonly string[]) => `提交后还须添加材料：${kinds.join('、')}。`,
+      (kinds) => `Papers are to be added afterwards: ${kinds.join(', ')}.`,
+    ),
     list: text('申请', 'Applications'),
     states: {
-      draft: text('未提交', 'not submitted'),
+      draft: text('待提交材料', 'papers to be handed in'),
       underReview: text('审核中', 'under review'),
       approved: text('已批准', 'approved'),
       rejected: text('已驳回', 'rejected'),
@@ -148,6 +157,10 @@ export const sealLifeTexts = {
     toStore: text(
       '新印章已制成，请写入 USB Key 后使用。',
       'The new seal is made. Write it to the USB key to use it.',
+    ),
+    storedFirst: text(
+      (minute: string) => `印章已于 ${minute} 写入 USB Key，可以使用。`,
+      (minute) => `The seal was written to the USB key at ${minute} and can be used.`,
     ),
     stored: text(
       (minute: string) => `新印章已于 ${minute} 写入 USB Key，原印章列入历史印章。`,

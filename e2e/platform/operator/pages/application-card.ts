@@ -64,7 +64,7 @@ function factsOf({ kind, holder, createdAt, content }: AnyFile): readonly Fact[]
     ...common,
     ['申请人', `${name}（${wordFor(ROLE_WORDS, role)}，${contact}）`],
     ...subjectFacts(kind, request),
-    ['事由', request.reason],
+    ['事由', 'sealKind' in request ? '首次申领' : request.reason],
     ['决定', decidedAt === null ? '—' : `${timeText(decidedAt)} ${decisionReason ?? '同意'}`],
   ];
 }
@@ -73,6 +73,16 @@ function subjectFacts(
   kind: string,
   request: PinResetContent['request'] | SealApplicationContent['request'],
 ): readonly Fact[] {
+  if ('sealKind' in request) {
+    const { sealKind, sealName, holderCode, representative, tokenSerial } = request;
+    return [
+      ['申领的印章', `${sealKind} · ${sealName}`],
+      ['统一社会信用代码', holderCode],
+      ['法定代表人', representative],
+      ['USB Key', tokenSerial],
+      ['图案', '按公安机关备案的实物印章印模制作'],
+    ];
+  }
   if ('tokenSerial' in request) return [['USB Key', request.tokenSerial]];
   return [[kind === 'cancellation' ? '注销的印章' : '原印章', request.esId]];
 }
@@ -91,8 +101,10 @@ function lossFacts(content: LossReportContent): readonly Fact[] {
   ];
 }
 
-function papersOf(context: PlatformContext, { kind, number }: AnyFile): Html | null {
-  if (kind !== 'pinReset') return null;
+function papersOf(context: PlatformContext, { content, number }: AnyFile): Html | null {
+  const isResetOrIssue = 'tokenSerial' in content.request;
+  const isDemanded = 'demanded' in content && content.demanded.length > 0;
+  if ('withdrawal' in content || (!isResetOrIssue && !isDemanded)) return null;
   const papers = listPapers(context, number).map(
     (paper) =>
       html`<li>

@@ -45,6 +45,7 @@ export const GUANGDONG: PolicyProfile = {
         'longUnused',
         'other',
       ],
+      asFirstSeal: true,
       former: 'cancelled',
     },
     cancellation: {

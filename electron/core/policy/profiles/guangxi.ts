@@ -36,6 +36,7 @@ export const GUANGXI: PolicyProfile = {
     replacement: {
       clauses: ['第二十一条', '第二十二条'],
       reasons: ['dataChange', 'lapsed', 'outOfControl', 'other'],
+      asFirstSeal: false,
       former: 'voidWhenReplaced',
     },
     cancellation: {

@@ -39,6 +39,7 @@ export const KAIFENG: PolicyProfile = {
     replacement: {
       clauses: ['第十七条'],
       reasons: ['typeChange', 'nameChange', 'representativeChange', 'keyLeak', 'unusable'],
+      asFirstSeal: false,
       former: null,
     },
     cancellation: {

@@ -42,6 +42,7 @@ export const NATIONAL: PolicyProfile = {
     replacement: {
       clauses: [],
       reasons: ['validityOver', 'carrierDamaged', 'carrierLost', 'creationDataLeaked', 'other'],
+      asFirstSeal: false,
       former: null,
     },
     cancellation: {

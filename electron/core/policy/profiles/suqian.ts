@@ -39,6 +39,7 @@ export const SUQIAN: PolicyProfile = {
     replacement: {
       clauses: ['第二十二条'],
       reasons: ['nameChange', 'representativeChange', 'damage', 'physicalSealChanged', 'other'],
+      asFirstSeal: true,
       former: 'cancelled',
     },
     cancellation: {

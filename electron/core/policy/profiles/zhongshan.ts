@@ -61,6 +61,7 @@ export const ZHONGSHAN: PolicyProfile = {
         'loss',
         'unusable',
       ],
+      asFirstSeal: false,
       former: 'voidAtOnce',
     },
     cancellation: {

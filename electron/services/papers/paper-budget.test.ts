@@ -2,9 +2,9 @@ import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { PDFDocument } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
-import { PAPER_BUDGET } from '../../../core/budgets.ts';
-import { latin1Bytes } from '../../../core/bytes/encodings.ts';
-import { objectStreamPdf, onePage, onePagePdf, PdfFixture } from '../../../core/pdf/fixtures/pdf-fixture.ts';
+import { PAPER_BUDGET } from '../../core/budgets.ts';
+import { latin1Bytes } from '../../core/bytes/encodings.ts';
+import { objectStreamPdf, onePage, onePagePdf, PdfFixture } from '../../core/pdf/fixtures/pdf-fixture.ts';
 import { PaperBudget } from './paper-budget.ts';
 
 const overBudget: unknown = expect.objectContaining({ code: 'FILE_OVER_BUDGET' });

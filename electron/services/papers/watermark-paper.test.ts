@@ -7,18 +7,18 @@ import { zlibSync } from 'fflate';
 import { encode } from 'fast-png';
 import { degrees, PDFDocument, PDFName, PDFString } from 'pdf-lib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { concatBytes } from '../../../core/bytes/byte-arrays.ts';
-import { fromHex, latin1Bytes } from '../../../core/bytes/encodings.ts';
-import { CodedError } from '../../../shared/errors.ts';
-import { PAPER_LIMITS } from '../../../shared/model/pin-reset.ts';
+import { concatBytes } from '../../core/bytes/byte-arrays.ts';
+import { fromHex, latin1Bytes } from '../../core/bytes/encodings.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
 import type { ReadPaper } from './papers.ts';
 import { cleanJpeg } from './paper-pictures.ts';
-import { paperTypeOf } from '../../../core/image/image-format.ts';
+import { paperTypeOf } from '../../core/image/image-format.ts';
 import { placePaper, watermarkPaper } from './watermark-paper.ts';
 
 const FONT = '@fontsource/noto-serif-sc/files/noto-serif-sc-chinese-simplified-400-normal.woff';
 const font = new Uint8Array(readFileSync(createRequire(import.meta.url).resolve(FONT)));
-const MARK = { day: '2026-11-22', number: 'KL20261122-0001' };
+const MARK = { purpose: 'pinReset', day: '2026-11-22', number: 'KL20261122-0001' } as const;
 
 const folder = mkdtempSync(join(tmpdir(), 'watermark-'));
 afterAll(() => rmSync(folder, { recursive: true }));

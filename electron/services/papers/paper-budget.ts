@@ -1,9 +1,9 @@
 import { type PDFPage, PDFArray, PDFName, PDFRawStream, type PDFObject as LibraryObject } from 'pdf-lib';
-import { PAPER_BUDGET } from '../../../core/budgets.ts';
-import { ByteReader, memorySource } from '../../../core/bytes/byte-source.ts';
-import { latin1Bytes } from '../../../core/bytes/encodings.ts';
-import { decodeStreamData } from '../../../core/pdf/filters/decode-stream.ts';
-import { readToken } from '../../../core/pdf/syntax/lexer.ts';
+import { PAPER_BUDGET } from '../../core/budgets.ts';
+import { ByteReader, memorySource } from '../../core/bytes/byte-source.ts';
+import { latin1Bytes } from '../../core/bytes/encodings.ts';
+import { decodeStreamData } from '../../core/pdf/filters/decode-stream.ts';
+import { readToken } from '../../core/pdf/syntax/lexer.ts';
 import {
   isInteger,
   type PdfDictionary,
@@ -11,10 +11,10 @@ import {
   pdfDictionary,
   pdfName,
   type PdfObject,
-} from '../../../core/pdf/syntax/objects.ts';
-import { parseObject } from '../../../core/pdf/syntax/parser.ts';
-import { readXrefStreamEntries } from '../../../core/pdf/xref/xref-stream.ts';
-import { orNullIfDamaged, overBudget, WorkMeter } from '../../../core/work-meter.ts';
+} from '../../core/pdf/syntax/objects.ts';
+import { parseObject } from '../../core/pdf/syntax/parser.ts';
+import { readXrefStreamEntries } from '../../core/pdf/xref/xref-stream.ts';
+import { orNullIfDamaged, overBudget, WorkMeter } from '../../core/work-meter.ts';
 
 /**
  * Bounds what the PDF library does with a paper, before it does it: the library unpacks object streams and

@@ -1,15 +1,12 @@
 import fontkit from '@pdf-lib/fontkit';
 import { degrees, PDFDocument, type PDFEmbeddedPage, type PDFFont, type PDFPage, rgb } from 'pdf-lib';
-import { unpackWoff } from '../../../core/fonts/woff.ts';
-import { CodedError } from '../../../shared/errors.ts';
-import { PAPER_LIMITS } from '../../../shared/model/pin-reset.ts';
-import { addPictureSheet, turnOf } from '../../drawn-pages/turned-picture.ts';
+import { unpackWoff } from '../../core/fonts/woff.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
+import { addPictureSheet, turnOf } from '../drawn-pages/turned-picture.ts';
 import { PaperBudget } from './paper-budget.ts';
 import { cleanJpeg, cleanPng } from './paper-pictures.ts';
-import type { ReadPaper, Watermark } from './papers.ts';
-
-/** The only purpose of a paper. It stands across every page, so that a copy is of no use elsewhere. */
-const PURPOSE = '仅供口令重置';
+import { PAPER_PURPOSES, type ReadPaper, type Watermark } from './papers.ts';
 
 const SLANT_DEGREES = 30;
 /** Dark enough to be read on a photograph and on paper, light enough to read through. */
@@ -35,7 +32,7 @@ export interface WatermarkedPaper {
  */
 export async function watermarkPaper(
   paper: ReadPaper,
-  { day, number }: Watermark,
+  { purpose, day, number }: Watermark,
   font: Uint8Array,
 ): Promise<WatermarkedPaper> {
   const target = await PDFDocument.create({ updateMetadata: false });
@@ -43,7 +40,7 @@ export async function watermarkPaper(
   await orDamaged(() => placePaper(target, paper));
   const letters = await target.embedFont(unpackWoff(font), { subset: true });
   const pages = target.getPages();
-  for (const page of pages) drawAcross(page, `${PURPOSE}　${day}　${number}`, letters);
+  for (const page of pages) drawAcross(page, `${PAPER_PURPOSES[purpose]}　${day}　${number}`, letters);
   return { pdf: await orDamaged(() => target.save()), pages: pages.length };
 }
 

@@ -1,8 +1,8 @@
-import { ImageRefusedError } from '../../../core/image/image-size.ts';
-import { type CleanJpeg, withoutMetadata } from '../../../core/image/jpeg-metadata.ts';
-import { honestPng } from '../../../core/image/png.ts';
-import { CodedError } from '../../../shared/errors.ts';
-import { PAPER_LIMITS } from '../../../shared/model/pin-reset.ts';
+import { ImageRefusedError } from '../../core/image/image-size.ts';
+import { type CleanJpeg, withoutMetadata } from '../../core/image/jpeg-metadata.ts';
+import { honestPng } from '../../core/image/png.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
 
 /**
  * Removes what a camera wrote beside a picture, so that the platform gets only what is seen.

@@ -1,0 +1,47 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readingCopyOf } from './reading-copy.ts';
+
+function home(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sealdesk-test-'));
+  for (const each of ['store/backups', 'soft-token']) mkdirSync(join(folder, each), { recursive: true });
+  writeFileSync(join(folder, 'store', 'register.db'), 'register');
+  writeFileSync(join(folder, 'store', 'backups', 'old.db'), 'old');
+  writeFileSync(join(folder, 'soft-token', 'key'), 'secret');
+  writeFileSync(join(folder, 'platforms.json'), '{}');
+  return folder;
+}
+
+describe('a copy of a home for reading', () => {
+  it('holds the register and the settings, and no key', () => {
+    const copy = readingCopyOf(home());
+    expect(readFileSync(join(copy.folder, 'store', 'register.db'), 'utf8')).toBe('register');
+    expect(readdirSync(copy.folder).sort()).toEqual(['platforms.json', 'store']);
+    expect(readdirSync(join(copy.folder, 'store'))).toEqual(['register.db']);
+    copy.remove();
+    expect(existsSync(copy.folder)).toBe(false);
+  });
+
+  it.skipIf(process.platform === 'win32')('follows no link out of the home', () => {
+    const folder = home();
+    symlinkSync('/etc', join(folder, 'elsewhere'));
+    const copy = readingCopyOf(folder);
+    expect(existsSync(join(copy.folder, 'elsewhere'))).toBe(false);
+    copy.remove();
+  });
+
+  it('is refused where there is no register', () => {
+    const nothing = mkdtempSync(join(tmpdir(), 'sealdesk-test-'));
+    expect(() => readingCopyOf(nothing)).toThrow(expect.objectContaining({ code: 'FILE_NOT_FOUND' }));
+  });
+});
