@@ -20,4 +20,12 @@ for (const stream of [process.stdout, process.stderr]) {
 
 const dist = fileURLToPath(new URL('..', import.meta.url));
 const { runCommand } = await import('./run-command.ts');
-process.exitCode = await runCommand(process.argv.slice(2), dist);
+let closed: Promise<unknown> = Promise.resolve();
+process.exitCode = await runCommand(process.argv.slice(2), dist, (closing) => {
+  closed = closing;
+});
+const { hasHaltedRead } = await import('../adapters/files/read-deadline.ts');
+if (hasHaltedRead()) {
+  const { endHalted } = await import('./end-halted.ts');
+  await endHalted(process.exitCode, closed);
+}

@@ -44,7 +44,7 @@ export interface CommandContext {
   /** Asks the command whether it ends in its own way. */
   endsItself(): boolean;
   /** Ends the processes that were started, and lets go of the store once a backup under way is finished. */
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 /** @param dist folder of every bundle, with a separator at its end */
@@ -93,7 +93,9 @@ export function createCommandContext(dist: string): CommandContext {
       onSignal = handler;
     },
     endsItself: () => onSignal?.() ?? false,
-    stop: () => void opened?.close(),
+    stop: async () => {
+      await opened?.close();
+    },
   };
 }
 

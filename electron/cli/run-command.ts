@@ -12,8 +12,13 @@ import { usageFound, usageLines } from './usage.ts';
  * Runs one command and returns its exit status. Every error ends here and is printed once, in both languages.
  * @param typed what was typed behind `sealdesk`; `help seal` is `seal --help`
  * @param dist folder of every bundle, with a separator at its end
+ * @param closing is told, at the end, what resolves once everything that was opened is let go of
  */
-export async function runCommand(typed: readonly string[], dist: string): Promise<ExitStatus> {
+export async function runCommand(
+  typed: readonly string[],
+  dist: string,
+  closing: (closed: Promise<unknown>) => void = () => undefined,
+): Promise<ExitStatus> {
   const args = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
   let opened: OpenedContext | undefined;
   const called = commandCalled(args);
@@ -33,7 +38,7 @@ export async function runCommand(typed: readonly string[], dist: string): Promis
     if (opened !== undefined) await opened.note(called ?? '', error);
     return fail(error, calledIn(program, args), args);
   } finally {
-    opened?.stop();
+    if (opened !== undefined) closing(opened.stop());
   }
 }
 
@@ -41,7 +46,7 @@ interface OpenedContext {
   readonly context: CommandContext;
   /** Keeps a line of a problem for a support bundle, without what it names. */
   note(command: string, error: unknown): Promise<void>;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 /** Loads and opens the context of commands. The list of all commands does not need it. */
@@ -49,9 +54,9 @@ async function openContext(dist: string): Promise<OpenedContext> {
   const { createCommandContext } = await import('./command-context.ts');
   const context = createCommandContext(dist);
   const forget = endOnSignals(context);
-  const stop = () => {
+  const stop = (): Promise<void> => {
     forget();
-    context.stop();
+    return context.stop();
   };
   const note = async (command: string, error: unknown): Promise<void> => {
     if (error instanceof CommanderError || (error instanceof CodedError && error.code === 'USAGE')) return;
@@ -73,7 +78,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 function endOnSignals(context: Pick<CommandContext, 'endsItself' | 'stop'>): () => void {
   const end = (signal: NodeJS.Signals): void => {
     if (signal !== 'SIGHUP' && context.endsItself()) return;
-    context.stop();
+    void context.stop();
     removeUnfinishedDrafts();
     forget();
     process.kill(process.pid, signal);

@@ -107,9 +107,10 @@ function followSystem(
   { documents, approvals, tell, close }: WindowParts,
   window: () => BrowserWindow | null,
 ): void {
-  const openLater = async (path: string | null): Promise<void> => {
+  const openLater = async (named: string | Promise<string | null>): Promise<void> => {
     const shown = window();
     if (shown !== null) showWindow(shown);
+    const path = await named;
     if (path === null) return;
     if (isApprovalFile(path)) tell.approvals.arrived(await approvals.importFile(path));
     else tell.documents.opened(await documents.open(path));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { isApprovalFile } from '../shared/model/approval.ts';
-import { debuggingSwitch, documentAmong, settleHome } from './started-with.ts';
+import { debuggingSwitch, documentAmong, InitialFile, settleHome } from './started-with.ts';
 
 vi.mock('electron', () => ({ safeStorage: {}, utilityProcess: {} }));
 const folder = mkdtempSync(join(tmpdir(), 'sealdesk-start-'));
@@ -12,16 +12,27 @@ writeFileSync(contract, '%PDF-1.7');
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('documentAmong', () => {
-  it('finds a relative path from where the start was made', () => {
-    expect(documentAmong(['electron', '合同.pdf'], folder)).toBe(contract);
+  it('finds a relative path from where the start was made', async () => {
+    expect(await documentAmong(['electron', '合同.pdf'], folder)).toBe(contract);
   });
 
-  it('passes over switches, folders and the program itself', () => {
-    expect(documentAmong([contract, '--no-sandbox', '.', folder], folder)).toBeNull();
+  it('passes over switches, folders and the program itself', async () => {
+    expect(await documentAmong([contract, '--no-sandbox', '.', folder], folder)).toBeNull();
   });
 
-  it('answers null for a file that is not there', () => {
-    expect(documentAmong(['electron', 'missing.pdf'], folder)).toBeNull();
+  it('answers null for a file that is not there', async () => {
+    expect(await documentAmong(['electron', 'missing.pdf'], folder)).toBeNull();
+  });
+
+  it('takes a path on a share that does not answer for a file, so that opening it says why', async () => {
+    const looking = { look: () => new Promise<never>(() => undefined), haltMs: 20 };
+    expect(await documentAmong(['electron', '合同.pdf'], folder, looking)).toBe(contract);
+  });
+
+  it('is handed out once, to the page that asks for its kind', async () => {
+    const initial = new InitialFile(Promise.resolve(contract));
+    expect(await initial.take('request')).toBeNull();
+    expect(await Promise.all([initial.take('document'), initial.take('document')])).toEqual([contract, null]);
   });
 });
 

@@ -1,7 +1,8 @@
 import type { App } from 'electron';
 import { createHash } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { withoutHalt } from '../adapters/files/read-deadline.ts';
 import type { Home } from '../home/home.ts';
 import {
   demonstrationFolder,
@@ -70,30 +71,57 @@ export function debuggingSwitch(has: (name: string) => boolean): string | null {
   return DEBUGGING.find(has) ?? null;
 }
 
+/** How long the system may take to say whether a path names a file. A share that is gone never says. */
+const LOOK_MS = 5_000;
+
+/** How a path is looked at, and for how long. */
+interface Looking {
+  readonly look: (path: string) => Promise<{ isFile(): boolean }>;
+  readonly haltMs: number;
+}
+
+/** Tells whether a path names a file. One that cannot be looked at may be one: whoever opens it says what is wrong. */
+async function namesFile(path: string, { look, haltMs }: Looking): Promise<boolean> {
+  const looked = (): Promise<boolean> =>
+    look(path).then(
+      (found) => found.isFile(),
+      () => false,
+    );
+  return withoutHalt(looked, { haltMs }).catch(() => true);
+}
+
 /**
- * Returns the document among a start's arguments: the last one that is no switch and names a file.
+ * Returns the document among a start's arguments: the last one that is no switch and names a file. The window comes meanwhile.
  * @param workingDirectory where relative paths start, which for a second start is that start's own folder
  */
-export function documentAmong(args: readonly string[], workingDirectory: string): string | null {
+export async function documentAmong(
+  args: readonly string[],
+  workingDirectory: string,
+  looking: Looking = { look: stat, haltMs: LOOK_MS },
+): Promise<string | null> {
   const paths = args
     .slice(1)
     .filter((argument) => !argument.startsWith('-'))
     .map((argument) => resolve(workingDirectory, argument));
-  return paths.findLast((path) => existsSync(path) && statSync(path).isFile()) ?? null;
+  for (const path of paths.toReversed()) {
+    if (await namesFile(path, looking)) return path;
+  }
+  return null;
 }
 
 /** Hands out the file that the app was started with, once, to the page that asks for its kind. */
 export class InitialFile {
-  #path: string | null;
+  readonly #path: Promise<string | null>;
+  #isTaken = false;
 
-  constructor(path: string | null) {
+  constructor(path: Promise<string | null>) {
     this.#path = path;
   }
 
-  take(wanted: 'document' | 'request'): string | null {
-    const path = this.#path;
-    if (path === null || isApprovalFile(path) !== (wanted === 'request')) return null;
-    this.#path = null;
+  async take(wanted: 'document' | 'request'): Promise<string | null> {
+    const path = await this.#path;
+    if (this.#isTaken || path === null || isApprovalFile(path) !== (wanted === 'request')) return null;
+    this.#isTaken = true;
     return path;
   }
 }

@@ -20,6 +20,7 @@ import {
 } from '../services/approval-claims.ts';
 import { type Call, json, octets, type Operations } from './call.ts';
 import { say } from '../language.ts';
+import { page } from './page.ts';
 
 /** The operations that make evidence: registers with their entries and countersignatures, and time stamps. */
 export function evidenceOperations(context: PlatformContext): Operations {
@@ -45,7 +46,10 @@ export function evidenceOperations(context: PlatformContext): Operations {
 function registerOperations(context: PlatformContext): Operations {
   return {
     openRegister: ({ body }) => json(openRegister(context, body as Parameters<typeof openRegister>[1])),
-    listRegisters: ({ session }) => json({ registers: listOwnedRegisters(context, session?.holder ?? '') }),
+    listRegisters: (call) => {
+      const registers = listOwnedRegisters(context, call.session?.holder ?? '');
+      return page(call, 'registers', registers, ({ registerId }) => registerId);
+    },
     readRegisterEntries: (call) => {
       const registerId = readableRegister(context, call);
       const { from, limit } = call.query as { readonly from: number; readonly limit: number };
@@ -87,8 +91,10 @@ function claimOperations(context: PlatformContext): Operations {
     claimApproval: (call) =>
       json(claimApproval(context, namesIn(call), call.body as PlatformSchema<'ApprovalClaimRequest'>)),
     giveBackClaim: (call) => json(giveBackClaim(context, namesIn(call))),
-    listDoubleUses: ({ register }) =>
-      json({ doubleUses: listDoubleUses(context, register?.registerId ?? '') }),
+    listDoubleUses: (call) => {
+      const doubleUses = listDoubleUses(context, call.register?.registerId ?? '');
+      return page(call, 'doubleUses', doubleUses, ({ approvalSm3, use }) => `${approvalSm3} ${use}`);
+    },
   };
 }
 

@@ -20,6 +20,7 @@ import { findSeal, listSeals, type RegisteredSeal } from '../registry/seals.ts';
 import { json, octets, type Call, type Operation, type Operations } from './call.ts';
 import { Problem } from '../problem.ts';
 import { say } from '../language.ts';
+import { page } from './page.ts';
 
 /** The operations of a holder who has opened a session with a key. */
 export function holderOperations(context: PlatformContext, lists: RevocationLists): Operations {
@@ -44,13 +45,16 @@ function sessionOperations(context: PlatformContext): Operations {
 
 function sealOperations(context: PlatformContext): Operations {
   return {
-    listHolderSeals: (call) =>
-      json({ seals: listSeals(context, sessionOf(call).holder).map((seal) => describeSeal(context, seal)) }),
+    listHolderSeals: (call) => {
+      const seals = listSeals(context, sessionOf(call).holder).map((seal) => describeSeal(context, seal));
+      return page(call, 'seals', seals, ({ esId }) => esId);
+    },
     readHolderSeal: (call) => octets(new Uint8Array(ownSeal(context, call, call.path['esId'] ?? '').der)),
     listSealApplications: (call) => {
       const { holder } = sessionOf(call);
       const files = listFiles<SealApplicationContent>(context, SEAL_APPLICATION_KINDS, holder);
-      return json({ applications: files.map((file) => describeSealApplication(context, file)) });
+      const applications = files.map((file) => describeSealApplication(context, file));
+      return page(call, 'applications', applications, ({ number }) => number);
     },
     applyForRenewal: applying(context, 'renewal'),
     applyForReplacement: applying(context, 'replacement'),
@@ -73,7 +77,10 @@ function applying(context: PlatformContext, kind: Exclude<SealApplicationKind, '
 
 function delegationOperations(context: PlatformContext): Operations {
   return {
-    listDelegations: (call) => json({ delegations: listDelegations(context, sessionOf(call).holder) }),
+    listDelegations: (call) => {
+      const delegations = listDelegations(context, sessionOf(call).holder);
+      return page(call, 'delegations', delegations, ({ number }) => number);
+    },
     grantDelegation: (call) => {
       const request = call.body as PlatformSchema<'DelegationRequest'>;
       const { holder } = ownSeal(context, call, request.esId);
@@ -99,7 +106,10 @@ function delegationOperations(context: PlatformContext): Operations {
 function approvalOperations(context: PlatformContext, lists: RevocationLists): Operations {
   const idIn = ({ path }: Call): string => path['approvalId'] ?? '';
   return {
-    listApprovals: (call) => json({ approvals: listApprovals(context, sessionOf(call).holder) }),
+    listApprovals: (call) => {
+      const approvals = listApprovals(context, sessionOf(call).holder);
+      return page(call, 'approvals', approvals, ({ request }) => request.id);
+    },
     requestApproval: (call) => {
       const { request } = call.body as { request: PlatformSchema<'ApprovalRequest'> };
       return json(requestApproval(context, sessionOf(call).holder, request), 201);

@@ -49,6 +49,22 @@ export function interfaceCases(world: ContractWorld): void {
       );
     });
 
+    it('gives lists page by page, each member once, and refuses a cursor that leads nowhere', async () => {
+      type Page = { readonly seals: readonly PlatformSchema<'HolderSeal'>[]; readonly next?: string };
+      const read = async (query: Record<string, string | number>) =>
+        (await world.client.call('listHolderSeals', { headers: world.bearer, query })).json<Page>();
+      const whole = await read({});
+      const found: string[] = [];
+      for (let page = await read({ limit: 1 }); ; page = await read({ limit: 1, cursor: page.next ?? '' })) {
+        expect(page.seals).toHaveLength(1);
+        found.push(...page.seals.map(({ esId }) => esId));
+        if (page.next === undefined) break;
+      }
+      expect(found.length).toBeGreaterThan(1);
+      expect(found).toEqual(whole.seals.map(({ esId }) => esId));
+      expect(await read({ cursor: 'bm93aGVyZQ' })).toMatchObject({ code: 'invalid-request' });
+    });
+
     it('refuses a body that is too large and one of another type, with the codes of the catalogue', async () => {
       const path = { number: 'x', paperId: 'p' };
       const bytes = new Uint8Array(12 * 1024 * 1024);

@@ -3,6 +3,14 @@ import { CodedError } from '../../shared/errors.ts';
 /** How long reading may take without progress, in milliseconds. A network share that is gone never answers. */
 export const HALT_MS = 30_000;
 
+/** Pieces of reading that were given up and have not come back. */
+let halted = 0;
+
+/** Tells whether a read of this process hangs: then the process does not end by itself. */
+export function hasHaltedRead(): boolean {
+  return halted > 0;
+}
+
 /**
  * Waits for a piece of reading, such as opening a file or listing a folder, and no longer than a halt without progress.
  * Reading cannot be ended: a step that hangs keeps one of the system's threads for files until the system gives up.
@@ -22,6 +30,7 @@ export function withoutHalt<T>(
     let isOver = false;
     const timer = setTimeout(() => {
       isOver = true;
+      halted += 1;
       reject(stalled);
     }, haltMs);
     timer.unref();
@@ -34,6 +43,9 @@ export function withoutHalt<T>(
         if (isOver) late?.(value);
         else resolve(value);
       }, reject)
-      .finally(() => clearTimeout(timer));
+      .finally(() => {
+        clearTimeout(timer);
+        if (isOver) halted -= 1;
+      });
   });
 }

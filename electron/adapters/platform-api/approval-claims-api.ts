@@ -2,16 +2,13 @@ import { z } from 'zod';
 import type { ClaimAddress, ClaimPlatforms } from '../../services/approvals/approval-claims.ts';
 import { claimSchema } from '../../services/approvals/approval-claims.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
+import { sendForList } from './send-for-list.ts';
 import { type PlatformTransport, sendForJson } from './transport.ts';
 
 const sm3 = z.string().regex(/^[0-9a-f]{64}$/);
 const claim = z.object(claimSchema.shape);
 const claimed = z.object({ outcome: z.enum(['yours', 'taken']), claim });
-const doubleUses = z.object({
-  doubleUses: z
-    .array(z.object({ approvalSm3: sm3, use: z.int().min(1), claims: z.array(claim).min(2).max(100) }))
-    .max(1000),
-});
+const doubleUse = z.object({ approvalSm3: sm3, use: z.int().min(1), claims: z.array(claim).min(2).max(100) });
 
 /** A person waits for the answer with a document: a platform that is slower counts as not reached. */
 const DEADLINE_MS = 5_000;
@@ -49,10 +46,9 @@ export function claimPlatforms(transports: {
         return answer.ok || isGone ? success(null) : answer;
       }),
     doubleUses: (platform) =>
-      at(platform, async (transport) => {
+      at(platform, (transport) => {
         const request = { method: 'GET', path: '/v1/approval-double-uses' } as const;
-        const answer = await sendForJson(transport, request, doubleUses);
-        return answer.ok ? success(answer.value.doubleUses) : answer;
+        return sendForList(transport, request, 'doubleUses', doubleUse);
       }),
   };
 }

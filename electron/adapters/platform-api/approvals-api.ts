@@ -10,6 +10,7 @@ import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';
 import { openSession, type PlatformSession } from './open-session.ts';
 import { platformOfSeal } from './platforms-file.ts';
+import { sendForList } from './send-for-list.ts';
 import { sendForJson, type PlatformTransport } from './transport.ts';
 
 const answer: z.ZodType<PlatformApproval> = z.object({
@@ -17,7 +18,6 @@ const answer: z.ZodType<PlatformApproval> = z.object({
   state: z.enum(['underReview', 'approved', 'rejected', 'withdrawn']),
   decision: statementSchema.nullable(),
 });
-const answers = z.object({ approvals: z.array(answer).max(1000) });
 
 const PATH = '/v1/approvals';
 
@@ -28,10 +28,7 @@ export function approvalsApi(
 ): ApprovalPlatform {
   return {
     expiresAt,
-    list: async () => {
-      const listed = await sendForJson(transport, { method: 'GET', path: PATH, authorization }, answers);
-      return listed.ok ? success(listed.value.approvals) : listed;
-    },
+    list: () => sendForList(transport, { method: 'GET', path: PATH, authorization }, 'approvals', answer),
     send: (request) =>
       sendForJson(
         transport,

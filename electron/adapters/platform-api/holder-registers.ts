@@ -4,18 +4,13 @@ import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { resultOf, success } from '../../shared/result.ts';
 import { openSession, type PlatformSession } from './open-session.ts';
 import { registerApi } from './register-api.ts';
-import { type PlatformTransport, sendForJson } from './transport.ts';
+import { sendForList } from './send-for-list.ts';
+import type { PlatformTransport } from './transport.ts';
 
-const ownedAnswer = z.object({
-  registers: z
-    .array(
-      z.object({
-        registerId: z.string().regex(/^[A-Za-z0-9._-]{1,100}$/),
-        openedAt: z.iso.datetime(),
-        size: z.int().min(0),
-      }),
-    )
-    .max(1000),
+const ownedRegister = z.object({
+  registerId: z.string().regex(/^[A-Za-z0-9._-]{1,100}$/),
+  openedAt: z.iso.datetime(),
+  size: z.int().min(0),
 });
 
 /** Returns the platforms at which a holder can ask for the registers that the holder owns, each in a session. */
@@ -39,10 +34,8 @@ function holderPlatform(id: string, transport: PlatformTransport): HolderPlatfor
       const within = inSession(transport, session.value);
       return success({
         ...registerApi(id, within),
-        registers: async () => {
-          const answer = await sendForJson(within, { method: 'GET', path: '/v1/registers' }, ownedAnswer);
-          return answer.ok ? success(answer.value.registers) : answer;
-        },
+        registers: () =>
+          sendForList(within, { method: 'GET', path: '/v1/registers' }, 'registers', ownedRegister),
       });
     },
   };

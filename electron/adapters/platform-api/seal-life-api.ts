@@ -16,6 +16,7 @@ import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { resultOf, success } from '../../shared/result.ts';
 import { openSession } from './open-session.ts';
 import { platformOfSeal } from './platforms-file.ts';
+import { sendForList } from './send-for-list.ts';
 import { type PlatformRequest, type PlatformTransport, sendForJson } from './transport.ts';
 
 const text = z.string().max(2000);
@@ -78,7 +79,6 @@ const delegation = z.object({
   endedAt: time.nullable(),
 });
 const access = z.object({ delegation, certificate: given, seal: given });
-const delegations = z.object({ delegations: z.array(delegation).max(1000) });
 
 const PATHS: Readonly<Record<ApplicationKind, string>> = {
   renewal: '/v1/renewals',
@@ -188,10 +188,9 @@ function applicationCalls(transport: PlatformTransport): ApplicationPlatform {
 
 function delegationCalls(transport: PlatformTransport): DelegationPlatform {
   return {
-    list: async ({ authorization }) => {
+    list: ({ authorization }) => {
       const request = { method: 'GET', path: '/v1/delegations', authorization } as const;
-      const answer = await sendForJson(transport, request, delegations);
-      return answer.ok ? success(answer.value.delegations) : answer;
+      return sendForList(transport, request, 'delegations', delegation);
     },
     grant: (grant, { authorization }, idempotencyKey) => {
       const json: PlatformSchema<'DelegationRequest'> = { ...grant };

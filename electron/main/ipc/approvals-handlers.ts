@@ -24,7 +24,7 @@ export interface ApprovalHandlerParts {
   readonly tokens: Pick<TokenPort, 'signDigest'>;
   readonly scans: ScanFolder;
   /** Path of the request file that the app was started with; each call after the first answers null. */
-  takeInitialPath(): string | null;
+  takeInitialPath(): Promise<string | null>;
   readonly dialogs: Pick<
     Dialogs,
     'chooseDocument' | 'chooseScan' | 'chooseSignaturePicture' | 'chooseRequestFile' | 'chooseRequestPath'
@@ -46,7 +46,7 @@ export function approvalsHandlers(parts: ApprovalHandlerParts): ContractHandlers
     },
     importDropped: (path) => approvals.importFile(path),
     takeInitial: async () => {
-      const path = parts.takeInitialPath();
+      const path = await parts.takeInitialPath();
       return path === null ? success(null) : approvals.importFile(path);
     },
     openItem: ({ id, index }) => openItem(id, index, null, parts),

@@ -16,7 +16,7 @@ interface DocumentsHandlerParts extends LinkParts {
   chooseFile(): Promise<string | null>;
   readonly samplePath: string | null;
   /** Path of the document that the app was started with; each call after the first answers null. */
-  takeInitialPath(): string | null;
+  takeInitialPath(): Promise<string | null>;
   showInFolder(path: string): void;
   readonly copies: CopyRequests;
   readonly engine: Pick<DocumentEngine, 'allowsCopying'>;
@@ -35,7 +35,7 @@ export function documentsHandlers(parts: DocumentsHandlerParts): ContractHandler
     openDropped: (path) => documents.open(path),
     openSample: () =>
       parts.samplePath === null ? failure({ code: 'FILE_NOT_FOUND' }) : documents.open(parts.samplePath),
-    takeInitial: () => openOrNothing(parts.takeInitialPath()),
+    takeInitial: async () => openOrNothing(await parts.takeInitialPath()),
     unlock: ({ id, password }) => documents.unlock(id, password),
     recent: async () => success(await recent.list()),
     openRecent: async ({ id }) => {

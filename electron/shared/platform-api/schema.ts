@@ -312,6 +312,11 @@ export interface components {
       readonly holder: components['schemas']['Text'];
       readonly expiresAt: components['schemas']['Time'];
     };
+    /**
+     * @description Leads to the next page of a list; the last page has none. A member that is added meanwhile makes no other come
+     *     twice or stay away.
+     */
+    readonly PageCursor: string;
     /** @enum {string} */
     readonly SealState: 'active' | 'suspended' | 'cancelled' | 'replaced' | 'void';
     /** Format: date-time */

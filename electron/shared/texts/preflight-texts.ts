@@ -206,8 +206,8 @@ export const preflightTexts: Readonly<Record<PreflightCode, PreflightText>> = {
   },
   INVOICE: {
     what: text(
-      '这是数电发票（电子发票），本来就不需要盖章。',
-      'This is a digital invoice (数电发票), which needs no seal.',
+      '这是数电发票（电子发票），一般不需要另外盖章。',
+      'This is a digital invoice (数电发票), which as a rule needs no further seal.',
     ),
     next: text(
       '数电发票由税务系统开具，与纸质发票同等效力；本单位另有要求时可以继续盖章，收到的原文件请照原样留存。',
