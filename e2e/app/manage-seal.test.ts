@@ -45,15 +45,22 @@ describe('the panel for the life of a seal, in the real app', () => {
     ]);
   });
 
+  const dayFromNow = (days: number): string =>
+    new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
   it('authorises somebody within limits, shows that on the card, and withdraws it', async () => {
     await button(`授权 ${name}`).click();
     await panel().getByLabel('被授权人').fill('李小强');
     await panel().getByLabel('联系方式（电话或邮箱）').fill('0755-0000 0008');
-    await panel().getByLabel('次数（不填为不限）').fill('5');
-    await panel().getByLabel('开始日期').fill('2026-01-01');
-    await panel().getByLabel('结束日期').fill('2099-12-31');
-    await panel().getByLabel('用途（一行一个，不填为不限）').fill('采购合同');
+    await panel().getByLabel('次数').fill('5');
+    await panel().getByLabel('开始日期').fill(dayFromNow(-30));
+    await panel().getByLabel('结束日期').fill(dayFromNow(400));
     await enterPin();
+    // Unlimited is not offered: neither without a purpose nor for more than a year.
+    expect(await button('办理授权').isDisabled()).toBe(true);
+    await panel().getByLabel('用途（一行一个）').fill('采购合同');
+    expect(await button('办理授权').isDisabled()).toBe(true);
+    await panel().getByLabel('结束日期').fill(dayFromNow(30));
     await look('2-authorise');
     await button('办理授权').click();
     await panel().getByText('李小强').waitFor();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { AuditView } from '../../electron/services/audit/audit-view.ts';
+import type { Delegation } from '../../electron/shared/model/seal-life.ts';
 import { makeDemoWorld, temporaryFolder, type DemoSeal, type DemoWorld } from '../fixtures/demo-world.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
@@ -57,6 +58,86 @@ describe('the life of a seal on the command line', () => {
     const stored = await ask('renew', '--store', number, '--pin-env', 'PIN');
     expect(stored).toMatchObject({ ok: true, application: { state: 'approved' } });
     expect((await seal(short)).error?.code).toBe('SEALING_RENEWED');
+  });
+
+  it('includes a delegation with end, uses and purpose, and no other', async () => {
+    const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const wanted = ['delegation', 'give', '--seal', first.esId, '--person', '李四', '--contact', '内线 8001'];
+    const limits = ['--uses', '2', '--until', day(30)];
+    expect((await run(...wanted, ...limits, '--pin-env', 'PIN')).status).toBe(64);
+    const purpose = ['--purpose', '采购合同', '--pin-env', 'PIN'];
+    const tooLong = await run(...wanted, '--uses', '2', '--until', day(800), ...purpose);
+    expect(tooLong.stderr).toContain('[LIFE_DELEGATION_UNLIMITED]');
+    const given = JSON.parse((await run(...wanted, ...limits, ...purpose, '--json')).stdout) as Delegation;
+    expect(given).toMatchObject({ person: '李四', uses: 2, purposes: ['采购合同'], endedAt: null });
+    expect((await run('delegation', 'list')).stdout).toContain(given.number);
+    const end = ['delegation', 'end', given.number, '--seal', first.esId, '--pin-env', 'PIN'];
+    expect((await run(...end)).stdout).toContain('已终止');
+  });
+
+  it('includes a delegate who seals with a key of their own, within limits, and is refused beyond them', async () => {
+    const own = world.companies[1];
+    const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const asDelegate = (...args: readonly string[]) =>
+      sealdesk(args, { home: world.home, env: { PIN: own?.pin ?? '' } });
+    const limits = ['--purpose', '采购合同', '--uses', '1', '--until', day(30), '--own-key'];
+    const give = [
+      'delegation',
+      'give',
+      '--seal',
+      first.esId,
+      '--person',
+      '李四',
+      '--contact',
+      '内线 8001',
+      ...limits,
+    ];
+    const given = JSON.parse((await run(...give, '--pin-env', 'PIN', '--json')).stdout) as Delegation;
+    const enrol = [
+      'delegation',
+      'enrol',
+      given.number,
+      '--token',
+      own?.tokenSerial ?? '',
+      '--pin-env',
+      'PIN',
+      '--json',
+    ];
+    expect((await asDelegate(...enrol, '--code', 'x'.repeat(32))).stderr).toContain('LIFE_ACCESS_REFUSED');
+    const taken = JSON.parse((await asDelegate(...enrol, '--code', given.code ?? '')).stdout) as Delegation;
+    expect((await asDelegate(...enrol, '--code', given.code ?? '')).stderr).toContain('LIFE_ACCESS_REFUSED');
+    await run('sync');
+    const sealed = (name: string, purpose: string) => {
+      const where = [
+        '--out',
+        join(folder, name),
+        '--at',
+        '50,96',
+        '--purpose',
+        purpose,
+        '--pin-env',
+        'PIN',
+        '--json',
+      ];
+      return asDelegate('seal', world.contract, '--seal', taken.delegateEsId ?? '', ...where);
+    };
+    const folder = temporaryFolder();
+    expect((await sealed('1.pdf', '借款合同')).stderr).toContain('SEALING_NOT_DELEGATED');
+    expect(await sealed('2.pdf', '采购合同 17')).toMatchObject({ status: 0 });
+    const verdict = await run('verify', join(folder, '2.pdf'), '--json');
+    expect([verdict.status, verdict.stdout.includes('李四')]).toEqual([0, true]);
+    const again = await sealed('3.pdf', '采购合同 18');
+    expect(again.stderr).toContain('SEALING_NOT_DELEGATED');
+    const listed = await run('register', 'list', '--json');
+    expect(listed.stdout).toMatch(/"act":"seal"[^\n]*李四/u);
+    await run('delegation', 'end', given.number, '--seal', first.esId, '--pin-env', 'PIN');
+    await run('sync');
+    expect((await sealed('4.pdf', '采购合同 19')).status).not.toBe(0);
+    writeProof('delegate-own-key', {
+      delegation: { ...given, code: null },
+      verdict: verdict.status,
+      refused: again.stderr,
+    });
   });
 
   it('includes no renewal before its time, and the command gives the reason', async () => {

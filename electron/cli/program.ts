@@ -139,6 +139,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '印章申请：材料、提交、领取 papers of an application for a seal, and its seal',
       load: async () => (await import('./commands/application.ts')).application,
     },
+    delegation: {
+      summary: '授权他人用印 authorise others to use a seal, within limits',
+      load: async () => (await import('./commands/delegation.ts')).delegation,
+    },
   },
   '平台与规定 Platforms and rules:': {
     platform: {

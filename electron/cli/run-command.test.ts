@@ -48,7 +48,7 @@ describe('help', () => {
         'restore',
       ],
       ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'issue', 'renew', 'replace', 'cancel'],
-      'application',
+      ...['application', 'delegation'],
       ...[
         'platform',
         'sync',

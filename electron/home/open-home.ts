@@ -54,6 +54,7 @@ import { applicationRecords, withRenewedHere } from '../services/seal-life/appli
 import { createSealingGate } from '../services/sealing-gate/create-gate.ts';
 import { followClaims } from '../services/approvals/follow-claims.ts';
 import { type SituationPorts, useRulesOf } from '../services/sealing-gate/situation.ts';
+import { claimDelegatedUse, delegatesLimits } from '../services/seal-life/delegate-access.ts';
 import { keptDelegations } from '../services/seal-life/delegations.ts';
 import { administratorDecides } from '../services/sealing-gate/administrator-decides.ts';
 import { SettingsKeeper } from '../services/settings/settings-keeper.ts';
@@ -269,6 +270,7 @@ export async function openHome<Documents extends DocumentEngine>(
         administratorDecides(administrated),
         whole.decides,
         keptDelegations(records, register, purpose),
+        delegatesLimits(records, register, purpose),
         ...further,
         whole.begins,
       ]),
@@ -281,6 +283,11 @@ export async function openHome<Documents extends DocumentEngine>(
         openRegister,
         archiveStamp: async (path, password) => (await platformParts()).archiveBeside(home, path, password),
         signOpening: (platform, signer) => keepOpening(platform, signer, openings),
+        claimDelegatedUse: (esId, signer) =>
+          claimDelegatedUse(esId, signer, {
+            ...{ records, register, random },
+            platforms: async () => (await sealLife()).platforms,
+          }),
       };
     },
     synchronise: (platform, progress) =>

@@ -5,6 +5,7 @@ import { statusOf } from '../lists/seal-status.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { listFiles } from '../services/applications.ts';
 import { decideApproval, listApprovals, readApproval, requestApproval } from '../services/approvals.ts';
+import { claimDelegatedUse, enrolDelegate } from '../services/delegate-access.ts';
 import { endDelegation, grantDelegation, listDelegations } from '../services/delegations.ts';
 import {
   applyForSeal,
@@ -84,6 +85,19 @@ function delegationOperations(context: PlatformContext): Operations {
       const request = call.body as PlatformSchema<'DelegationRequest'>;
       const { holder } = ownSeal(context, call, request.esId);
       return json(grantDelegation(context, holder, request), 201);
+    },
+    enrolDelegate: async (call) =>
+      json(
+        await enrolDelegate(
+          context,
+          call.path['number'] ?? '',
+          call.body as PlatformSchema<'DelegateAccessRequest'>,
+        ),
+        201,
+      ),
+    claimDelegatedUse: (call) => {
+      const { useId } = call.body as PlatformSchema<'DelegatedUseRequest'>;
+      return json(claimDelegatedUse(context, call.path['number'] ?? '', sessionOf(call).certificate, useId));
     },
     endDelegation: (call) => json(endDelegation(context, sessionOf(call).holder, call.path['number'] ?? '')),
   };

@@ -98,7 +98,7 @@ const applicationOf = (esId: string, certificateRequest: string | null, reason =
 });
 
 const delegationOf = (esId: string) => ({
-  ...{ esId, person: '李四', contact: '内线 8001', uses: 3, purposes: ['对账函'] },
+  ...{ esId, person: '李四', contact: '内线 8001', uses: 3, purposes: ['对账函'], ownKey: true },
   ...{ validFrom: '2026-01-01T00:00:00.000Z', validTo: '2027-01-01T00:00:00.000Z' },
 });
 
@@ -185,6 +185,10 @@ export async function callerCases(
     },
     listDelegations: { call: {}, anotherHolder: 'own' },
     grantDelegation: { call: { headers: once(), json: delegationOf(esId) }, anotherHolder: 404 },
+    claimDelegatedUse: {
+      call: { path: { number: things.delegation }, json: { useId: 'U1' } },
+      anotherHolder: 404,
+    },
     endDelegation: { call: { path: { number: things.delegation } }, anotherHolder: 404 },
     listApprovals: { call: {}, anotherHolder: 'own' },
     requestApproval: {

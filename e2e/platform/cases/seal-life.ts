@@ -101,6 +101,60 @@ export function sealLifeCases(world: ContractWorld): void {
       ]).toEqual([422, 400, 422]);
     });
 
+    it('refuses a delegation without end, number of uses or purpose', async () => {
+      const granted = async (change: object): Promise<number> => {
+        const grant = {
+          ...{ esId: world.sealOf('财务专用章').esId, person: '李四', contact: '内线 8001' },
+          ...{ validFrom: '2026-01-01T00:00:00.000Z', validTo: '2026-06-01T00:00:00.000Z' },
+          ...{ uses: 3, purposes: ['对账函'], ownKey: false },
+        };
+        const headers = { ...world.bearer, ...once() };
+        return (await world.client.call('grantDelegation', { headers, json: { ...grant, ...change } }))
+          .status;
+      };
+      expect([
+        await granted({ uses: null }),
+        await granted({ purposes: [] }),
+        await granted({ validTo: '2036-01-01T00:00:00.000Z' }),
+      ]).toEqual([400, 400, 400]);
+    });
+
+    it('gives a delegate access by the code of the grant, once, and counts uses for the key of that access alone', async () => {
+      const grant = {
+        ...{ esId: world.sealOf('财务专用章').esId, person: '李四', contact: '内线 8001' },
+        ...{ validFrom: '2026-01-01T00:00:00.000Z', validTo: '2027-01-01T00:00:00.000Z' },
+        ...{ uses: 1, purposes: ['对账函'], ownKey: true },
+      };
+      const headers = { ...world.bearer, ...once() };
+      const granted = await world.client.call('grantDelegation', { headers, json: grant });
+      const { number, code } = granted.json<PlatformSchema<'Delegation'>>();
+      const certificateRequest = base64Of(await world.holder.request());
+      const enrol = (shown: string | null) =>
+        world.client.call('enrolDelegate', {
+          ...{ path: { number }, headers: once() },
+          json: { code: shown ?? '', certificateRequest },
+        });
+      const wrong = await enrol('wrong');
+      const enrolled = await enrol(code);
+      expect([wrong.status, enrolled.status, (await enrol(code)).status]).toEqual([403, 201, 409]);
+      const { certificate } = enrolled.json<PlatformSchema<'DelegateAccess'>>();
+      const own = { ...world.holder, certificate: octetsOf(certificate) };
+      const bearer = { authorization: `Bearer ${await world.sessionOf(own)}` };
+      const claim = async (useId: string, headers: Record<string, string>) =>
+        (await world.client.call('claimDelegatedUse', { path: { number }, headers, json: { useId } })).status;
+      expect([
+        await claim('U1', world.bearer),
+        await claim('U1', bearer),
+        await claim('U1', bearer),
+        await claim('U2', bearer),
+      ]).toEqual([404, 200, 200, 409]);
+      const listed = await world.client.call('listDelegations', { headers: world.bearer });
+      expect(listed.json<{ delegations: PlatformSchema<'Delegation'>[] }>().delegations[0]).toMatchObject({
+        ...{ number, code: null, delegateEsId: expect.stringMatching(/^DEMO/u) as string },
+      });
+      await world.client.call('endDelegation', { path: { number }, headers: world.bearer });
+    });
+
     it('includes delegations that last for as long as the holder wants', async () => {
       const granted = await world.client.call('grantDelegation', {
         headers: { ...world.bearer, ...once() },
@@ -112,12 +166,14 @@ export function sealLifeCases(world: ContractWorld): void {
           validTo: '2027-01-01T00:00:00.000Z',
           uses: 3,
           purposes: ['对账函'],
+          ownKey: false,
         },
       });
       const { number } = granted.json<PlatformSchema<'Delegation'>>();
       const ended = await world.client.call('endDelegation', { path: { number }, headers: world.bearer });
       const listed = await world.client.call('listDelegations', { headers: world.bearer });
-      expect(listed.json()).toEqual({ delegations: [ended.json()] });
+      const { delegations } = listed.json<{ delegations: PlatformSchema<'Delegation'>[] }>();
+      expect(delegations[0]).toEqual(ended.json());
       expect(ended.json<PlatformSchema<'Delegation'>>().endedAt).not.toBeNull();
     });
   });

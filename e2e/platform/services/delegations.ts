@@ -1,10 +1,14 @@
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
+import { MOST_DELEGATION_DAYS } from '../../../electron/shared/model/seal-life.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
 import { newNumber } from './applications.ts';
+import { endAccess, keepDelegation, newAccessCode } from './delegate-access.ts';
 import { say } from '../language.ts';
 
 type Delegation = PlatformSchema<'Delegation'>;
+
+const DAY_MS = 86_400_000;
 
 interface Row {
   readonly content: string;
@@ -25,16 +29,24 @@ export function grantDelegation(
       say('授权的结束时间须晚于开始时间', 'A delegation ends after it begins'),
     );
   }
+  if (Date.parse(request.validTo) > Date.parse(request.validFrom) + MOST_DELEGATION_DAYS * DAY_MS) {
+    throw new Problem(
+      'invalid-request',
+      say('授权最长一年，到期可再办', 'A delegation lasts for a year at most, and may be granted again'),
+    );
+  }
   const delegation: Delegation = {
     number: newNumber(context, 'delegation'),
     ...request,
+    delegateEsId: null,
+    code: null,
     grantedAt: context.clock.now().toISOString(),
     endedAt: null,
   };
   context.database
     .prepare('INSERT INTO delegation VALUES (?, ?, ?)')
     .run(delegation.number, holder, JSON.stringify(delegation));
-  return delegation;
+  return request.ownKey ? { ...delegation, code: newAccessCode(context, delegation.number) } : delegation;
 }
 
 /**
@@ -61,8 +73,7 @@ export function endDelegation(context: PlatformContext, holder: string, number: 
   if (found === undefined) throw new Problem('not-found', say('没有这项授权', 'There is no such delegation'));
   if (found.endedAt !== null) return found;
   const ended = { ...found, endedAt: context.clock.now().toISOString() };
-  context.database
-    .prepare('UPDATE delegation SET content = ? WHERE number = ?')
-    .run(JSON.stringify(ended), number);
+  keepDelegation(context, ended);
+  endAccess(context, ended);
   return ended;
 }

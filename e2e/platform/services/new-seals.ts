@@ -1,4 +1,5 @@
 import { toHex } from '../../../electron/core/bytes/encodings.ts';
+import { CodedError } from '../../../electron/shared/errors.ts';
 import { decodeSeal, encodeSealV4 } from '../../../electron/core/seal/seal.ts';
 import { encodeSealInfoV4 } from '../../../electron/core/seal/seal-info.ts';
 import { decodeCertificateRequest } from '../../../electron/core/x509/issuing.ts';
@@ -37,6 +38,38 @@ export async function makeAnew(
   if (publicKey.sm2 === null) throw new Error(`a key of another kind: ${publicKey.algorithm}`);
   const { issuing } = authorities;
   const certificate = await issueSigner(context, issuing, nameOf(former.holder), publicKey.sm2, validity);
+  const esId = `DEMO${toHex(random(6)).toUpperCase()}`;
+  return { esId, certificate, seal: await makeSeal(context, { former, esId, certificate, validity }) };
+}
+
+/**
+ * Certifies the key of a delegate, and makes a seal object of their own: the holder's picture, the delegate's certificate,
+ * the end of the delegation. Certificate and verdict name the delegate; the organisation is not the holder's own, so that the
+ * key can neither approve nor apply in the holder's name.
+ * @throws CodedError when the request does not prove possession of its key
+ */
+export async function makeForDelegate(
+  context: PlatformContext,
+  former: RegisteredSeal,
+  {
+    person,
+    validFrom,
+    validTo,
+  }: { readonly person: string; readonly validFrom: string; readonly validTo: string },
+  request: Uint8Array,
+): Promise<MadeAnew> {
+  const { engine, authorities, random, clock } = context;
+  const { publicKey } = decodeCertificateRequest(engine, request);
+  if (publicKey.sm2 === null) throw new CodedError('KEY_KIND_UNSUPPORTED', publicKey.algorithm);
+  const from = new Date(Math.min(clock.now().getTime(), Date.parse(validFrom)));
+  const end = Math.min(Date.parse(validTo), Date.parse(former.validTo));
+  const validity: Validity = { from, to: new Date(end) };
+  const name: NameAttribute[] = [
+    ['C', 'CN'],
+    ['O', `${former.holder}（被授权人）`],
+    ['CN', person],
+  ];
+  const certificate = await issueSigner(context, authorities.issuing, name, publicKey.sm2, validity);
   const esId = `DEMO${toHex(random(6)).toUpperCase()}`;
   return { esId, certificate, seal: await makeSeal(context, { former, esId, certificate, validity }) };
 }

@@ -127,6 +127,22 @@ CREATE TABLE IF NOT EXISTS application (
   content TEXT NOT NULL
 ) STRICT;
 
+-- Access of delegates of their own: the SM3 of the code, and what was issued once it was taken.
+CREATE TABLE IF NOT EXISTS delegate_access (
+  number TEXT NOT NULL PRIMARY KEY,
+  code_sm3 TEXT NOT NULL,
+  es_id TEXT,
+  certificate BLOB
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS delegated_use (
+  number TEXT NOT NULL,
+  use_id TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  PRIMARY KEY (number, use_id),
+  UNIQUE (number, place)
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS paper (
   number TEXT NOT NULL REFERENCES application (number),
   id TEXT NOT NULL,

@@ -13,7 +13,7 @@ import { LOSS_CONTACT_KINDS, LOSS_STATES } from '../../shared/model/loss-report.
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { APPLICATION_STATES, type ApplicationKind } from '../../shared/model/seal-life.ts';
 import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
-import { resultOf } from '../../shared/result.ts';
+import { resultOf, success } from '../../shared/result.ts';
 import { openSession } from './open-session.ts';
 import { platformOfSeal } from './platforms-file.ts';
 import { sendForList } from './send-for-list.ts';
@@ -23,11 +23,11 @@ const text = z.string().max(2000);
 const time = z.iso.datetime({ offset: true });
 const number = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
 const secret = z.string().max(200).nullable();
-const octets = z
+const given = z
   .base64()
   .max(16_000_000)
-  .transform((base64) => new Uint8Array(Buffer.from(base64, 'base64')))
-  .nullable();
+  .transform((base64) => new Uint8Array(Buffer.from(base64, 'base64')));
+const octets = given.nullable();
 
 const lossAnswer = z.object({
   number,
@@ -72,9 +72,13 @@ const delegation = z.object({
   validTo: time,
   uses: z.int().min(1).nullable(),
   purposes: z.array(text).max(50),
+  ownKey: z.boolean().default(false),
+  delegateEsId: z.string().min(1).max(200).nullable().default(null),
+  code: secret.default(null),
   grantedAt: time,
   endedAt: time.nullable(),
 });
+const access = z.object({ delegation, certificate: given, seal: given });
 
 const PATHS: Readonly<Record<ApplicationKind, string>> = {
   renewal: '/v1/renewals',
@@ -202,6 +206,20 @@ function delegationCalls(transport: PlatformTransport): DelegationPlatform {
     end: (of, { authorization }) => {
       const path = `/v1/delegations/${encodeURIComponent(of)}/end`;
       return sendForJson(transport, { method: 'POST', path, authorization }, delegation);
+    },
+    enrol: (of, code, certificateRequest, idempotencyKey) => {
+      const path = `/v1/delegations/${encodeURIComponent(of)}/access`;
+      const json: PlatformSchema<'DelegateAccessRequest'> = {
+        code,
+        certificateRequest: Buffer.from(certificateRequest).toString('base64'),
+      };
+      return sendForJson(transport, { method: 'POST', path, json, idempotencyKey }, access);
+    },
+    claimUse: async (of, useId, { authorization }) => {
+      const path = `/v1/delegations/${encodeURIComponent(of)}/uses`;
+      const request = { method: 'POST', path, json: { useId }, authorization, personWaits: true } as const;
+      const answer = await sendForJson(transport, request, z.object({ use: z.int().min(1) }));
+      return answer.ok ? success(null) : answer;
     },
   };
 }

@@ -94,7 +94,13 @@ function portsOver(applications: ApplicationPaperPorts['applications']): Applica
       platformOf: unexpected,
       platform: () => ({
         ...{ name: '演示平台', applications: calls, openSession: unexpected },
-        delegations: { list: unexpected, grant: unexpected, end: unexpected },
+        delegations: {
+          list: unexpected,
+          grant: unexpected,
+          end: unexpected,
+          enrol: unexpected,
+          claimUse: unexpected,
+        },
         losses: {
           ...{ report: unexpected, read: unexpected, sendCode: unexpected },
           ...{ authorise: unexpected, withdraw: unexpected },

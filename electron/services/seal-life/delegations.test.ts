@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeEntry } from '../../core/register/entry-bytes.ts';
 import { sealedEntry } from '../../core/register/fixtures/entries.ts';
-import type { Delegation } from '../../shared/model/seal-life.ts';
+import { type Delegation, isUnlimited } from '../../shared/model/seal-life.ts';
 import type { RegisterEntry } from '../../shared/model/register.ts';
 import { memoryRegister } from '../register/fixtures/memory-register.ts';
 import { SEAL, situation, tokenWith } from '../sealing-gate/fixtures/situation.ts';
@@ -23,6 +23,9 @@ const GRANT: Delegation = {
   validTo: '2026-12-01T00:00:00.000Z',
   uses: 2,
   purposes: [],
+  ownKey: false,
+  delegateEsId: null,
+  code: null,
   grantedAt: '2026-11-01T00:00:00.000Z',
   endedAt: null,
 };
@@ -98,6 +101,20 @@ describe('A person who has taken the key', () => {
     ],
   ])('%s', async (_name, delegations, entries, code) => {
     expect(await judge(delegations, entries)).toBe(code);
+  });
+});
+
+describe('A delegation', () => {
+  it.each<[string, Partial<Delegation>, boolean]>([
+    ['with end, uses and purpose', {}, false],
+    ['without a purpose', { purposes: [] }, true],
+    ['with an empty purpose', { purposes: [' '] }, true],
+    ['without a number of uses', { uses: null }, true],
+    ['for more than a year', { validTo: '2027-12-01T00:00:00.000Z' }, true],
+    ['that ends before it begins', { validTo: '2026-10-01T00:00:00.000Z' }, true],
+    ['with an end that is no time', { validTo: 'never' }, true],
+  ])('%s is without limit: %s', (_name, change, expected) => {
+    expect(isUnlimited({ ...GRANT, purposes: ['采购合同'], ...change })).toBe(expected);
   });
 });
 

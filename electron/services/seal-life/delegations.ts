@@ -3,8 +3,13 @@ import { toHex } from '../../core/bytes/encodings.ts';
 import { isDelegated } from '../../core/seal-life/seal-standing.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { type Delegation, type DelegationGrant, delegationState } from '../../shared/model/seal-life.ts';
-import { type Result, resultOf, unwrap } from '../../shared/result.ts';
+import {
+  type Delegation,
+  type DelegationGrant,
+  delegationState,
+  isUnlimited,
+} from '../../shared/model/seal-life.ts';
+import { failure, type Result, resultOf, unwrap } from '../../shared/result.ts';
 import type { RandomBytes } from '../ports/clock.ts';
 import type { TokenPort } from '../ports/tokens.ts';
 import { type Records, recordsOfKind, type RecordStore } from '../records/records.ts';
@@ -33,6 +38,9 @@ const delegation = z.strictObject({
   validTo: time,
   uses: z.int().min(1).nullable(),
   purposes: z.array(z.string()),
+  ownKey: z.boolean().default(false),
+  delegateEsId: z.string().nullable().default(null),
+  code: z.string().nullable().default(null),
   grantedAt: time,
   endedAt: time.nullable(),
 });
@@ -51,18 +59,48 @@ export interface DelegationPorts {
   readonly random: RandomBytes;
 }
 
-/** Authorises a person to use a seal within limits (授权). Fails as {@link applyForSeal} does. */
+/**
+ * Authorises a person to use a seal within limits (授权): purposes, uses, an end within a year. Fails with
+ * LIFE_DELEGATION_UNLIMITED without them, or as {@link applyForSeal} does.
+ */
 export function grantDelegation(
   grant: Omit<DelegationGrant, 'esId'>,
   holder: HolderSeal,
   ports: DelegationPorts,
 ): Promise<Result<readonly Delegation[]>> {
   const { esId } = holder.chosen.info;
+  if (isUnlimited(grant)) return Promise.resolve(failure({ code: 'LIFE_DELEGATION_UNLIMITED' }));
   const key = toHex(ports.random(16));
   const facts = { ...factsOf(holder), people: { ...NOBODY, user: grant.person } };
   return inSession(holder, facts, ports, async (platform, session) => {
-    unwrap(await platform.grant({ ...grant, esId }, session, key));
+    // The code is told once; the list that follows has it no more.
+    await ports.delegations.keep(unwrap(await platform.grant({ ...grant, esId }, session, key)));
   });
+}
+
+/** Fetches the delegations of the holder's seals. Fails as {@link grantDelegation} does. */
+export function fetchDelegations(
+  holder: HolderSeal,
+  ports: DelegationPorts,
+): Promise<Result<readonly Delegation[]>> {
+  return resultOf(async () => {
+    const { platform, session } = await sessionOf(holder, ports);
+    return keepListed(unwrap(await platform.list(session)), ports);
+  });
+}
+
+/** Keeps what the platform lists, with the codes that only its first answers had, until an access is taken. */
+async function keepListed(
+  listed: readonly Delegation[],
+  { delegations }: DelegationPorts,
+): Promise<readonly Delegation[]> {
+  const kept: Delegation[] = [];
+  for (const each of listed) {
+    const code = each.delegateEsId === null ? ((await delegations.find(each.number))?.code ?? null) : null;
+    await delegations.keep({ ...each, code });
+    kept.push({ ...each, code });
+  }
+  return kept;
 }
 
 /** Ends a delegation now. Fails as {@link grantDelegation} does. */
@@ -94,9 +132,7 @@ function inSession(
   const act = async (): Promise<readonly Delegation[]> => {
     const { platform, session } = await sessionOf(holder, ports);
     await work(platform, session);
-    const listed = unwrap(await platform.list(session));
-    for (const each of listed) await ports.delegations.keep(each);
-    return listed;
+    return keepListed(unwrap(await platform.list(session)), ports);
   };
   return actOnRecord('delegation', facts, () => resultOf(act), ports.recorder);
 }

@@ -132,10 +132,26 @@ interface SentPaper {
   readonly bytes: Uint8Array;
 }
 
+/** What a delegate gets: a certificate and a seal object of their own, DER. */
+export interface DelegateAccess {
+  readonly delegation: Delegation;
+  readonly certificate: Uint8Array;
+  readonly seal: Uint8Array;
+}
+
 export interface DelegationPlatform {
   list(session: HolderSession): Promise<Result<readonly Delegation[]>>;
   grant(grant: DelegationGrant, session: HolderSession, idempotencyKey: string): Promise<Result<Delegation>>;
   end(number: string, session: HolderSession): Promise<Result<Delegation>>;
+  /** Takes a delegate's own access by the code that the holder was told. PLATFORM_REFUSED: a wrong code (403), or taken (409). */
+  enrol(
+    number: string,
+    code: string,
+    certificateRequest: Uint8Array,
+    idempotencyKey: string,
+  ): Promise<Result<DelegateAccess>>;
+  /** Claims one use of a delegate, in a session of their key. PLATFORM_REFUSED (409): spent, or not in force. */
+  claimUse(number: string, useId: string, session: HolderSession): Promise<Result<null>>;
 }
 
 /** A key that answers a challenge. */

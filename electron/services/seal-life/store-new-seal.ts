@@ -71,7 +71,7 @@ async function store(
   const { random } = ports;
   const address = { module, serial };
   const holder = { tokens: ports.tokens, address, name: subject.commonName, random, pin: () => pin };
-  await write({ certificate, seal, token, holder }, await mustConfirm(application, ports), ports);
+  await writeSeal({ certificate, seal, token, holder }, await mustConfirm(application, ports), ports);
   return settled(application, ports);
 }
 
@@ -86,8 +86,26 @@ async function madeFor(
   if (!awaitsStoring(application) || application.certificate === null || application.seal === null) {
     throw new CodedError('LIFE_NEW_SEAL_NOT_READY');
   }
-  const certificate = base64.decode(application.certificate);
-  const der = base64.decode(application.seal);
+  const made = { certificate: base64.decode(application.certificate), seal: base64.decode(application.seal) };
+  const seal = await expectFit(made, ports);
+  await refuseTooLong(application, seal.property, decodeCertificate(made.certificate), ports);
+  return made;
+}
+
+/** A certificate and a seal as a platform hands them out, DER. */
+interface MadeSeal {
+  readonly certificate: Uint8Array;
+  readonly seal: Uint8Array;
+}
+
+/**
+ * Checks a certificate and a seal that a platform has handed out as a stranger will.
+ * @throws CodedError LIFE_NEW_SEAL_UNFIT
+ */
+export async function expectFit(
+  { certificate, seal: der }: MadeSeal,
+  ports: Pick<StoringPorts, 'engine' | 'recorder' | 'trust'>,
+): Promise<Seal> {
   const seal = decodeSeal(der);
   const maker = decodeCertificate(seal.makerCertificate);
   const signed = verifyMakerSignature(ports.engine, seal, maker);
@@ -95,8 +113,7 @@ async function madeFor(
   const isListed = listsCertificate(ports.engine, seal.property.certificateList, certificate);
   const isTrusted = await areTrusted(decodeCertificate(certificate), maker, ports);
   if (seal.version === 1 || !isMakers || !isListed || !isTrusted) throw new CodedError('LIFE_NEW_SEAL_UNFIT');
-  await refuseTooLong(application, seal.property, decodeCertificate(certificate), ports);
-  return { certificate, seal: der };
+  return seal;
 }
 
 async function refuseTooLong(
@@ -114,7 +131,7 @@ async function refuseTooLong(
 async function areTrusted(
   holder: Certificate,
   maker: Certificate,
-  { engine, recorder, trust: readTrust }: StoringPorts,
+  { engine, recorder, trust: readTrust }: Pick<StoringPorts, 'engine' | 'recorder' | 'trust'>,
 ): Promise<boolean> {
   const trust = await readTrust();
   const context = { engine, trust, at: recorder.clock.now() };
@@ -137,10 +154,10 @@ interface Delivery {
 }
 
 /** Writes the certificate first, because a seal without it could not be used. */
-async function write(
+export async function writeSeal(
   { certificate, seal, token, holder }: Delivery,
   confirmed: boolean,
-  { confirmations }: StoringPorts,
+  { confirmations }: Pick<StoringPorts, 'confirmations'>,
 ): Promise<void> {
   const { esId, property } = decodeSeal(seal);
   const key = await keyOf(certificate, holder);

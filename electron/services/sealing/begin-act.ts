@@ -1,9 +1,11 @@
+import { resultOf } from '../../shared/result.ts';
 import type { UseParticulars } from '../../shared/model/register.ts';
 import { findApproval, type ApprovalRecord } from '../approvals/approval-record.ts';
 import { approvalRequired, approvedUse, type ApprovedUse } from '../approvals/approved-use.ts';
 import { type FileFacts, fileFacts } from '../documents/file-facts.ts';
 import { beginUse, certificateOf, type DocumentUse } from '../register/acts-on-record.ts';
-import type { SealingGate } from '../sealing-gate/create-gate.ts';
+import type { OpeningSigner } from '../register/open-register.ts';
+import type { GateRules, SealingGate } from '../sealing-gate/create-gate.ts';
 import { tokenSigner } from '../tokens/token-signer.ts';
 import type { TimeStampSource } from '../trusted-time/trusted-time.ts';
 import { actKeys, type ActKeys } from './act-keys.ts';
@@ -84,11 +86,18 @@ async function beginSeal(seal: OrderedSeal, index: number, beginning: Beginning)
     tokenSerial: chosen.token.serial,
     ...said(approval === null ? particulars : particularsUnder(approval.record, particulars)),
   };
+  const delegated: GateRules = {
+    prepared: async () => {
+      const claimed = await resultOf(() => claimFirst(seal, beginning));
+      return claimed.ok ? null : claimed.error;
+    },
+  };
   const timeStamp = order.withoutTimeStamp === true ? undefined : await parts.trustedTimes(chosen.info);
   return {
     ...{ seal, index, timeStamp, places: null, applied: null },
     rules: parts.gate(approval === null ? particulars.purpose : null, [
       ...rules,
+      delegated,
       approval === null ? approvalRequired : approval.use.rule,
     ]),
     approval: approval?.use ?? null,
@@ -100,18 +109,26 @@ async function beginSeal(seal: OrderedSeal, index: number, beginning: Beginning)
  * Opens the register at a platform by the key that is about to seal: only then can the use of an approval be claimed
  * there. It is the first use of the PIN, and a wrong one ends the act.
  */
-function openFirst(
-  platform: string,
+function openFirst(platform: string, seal: OrderedSeal, beginning: Beginning): Promise<void> {
+  return beginning.parts.signOpening(platform, signerOf(seal, beginning));
+}
+
+/** Claims the use of a delegate's own seal, by the key that is about to seal. */
+function claimFirst(seal: OrderedSeal, beginning: Beginning): Promise<void> {
+  return beginning.parts.claimDelegatedUse(seal.chosen.info.esId, () => signerOf(seal, beginning));
+}
+
+function signerOf(
   { chosen, lastTryConfirmed = false }: OrderedSeal,
   { parts, keys }: Beginning,
-): Promise<void> {
+): OpeningSigner {
   const { module, serial, pin: pinState } = chosen.token;
   const { certificate } = chosen;
   const pin = keys.pinFor(chosen.token);
   const key = {
     ...{ tokens: keys.tokens, address: { module, serial }, pinState, certificate, pin, lastTryConfirmed },
   };
-  return parts.signOpening(platform, { certificate, sign: tokenSigner(key, parts.approvals.engine) });
+  return { certificate, sign: tokenSigner(key, parts.approvals.engine) };
 }
 
 /** Returns the approval's words for the register. The keeper alone is named by the keeper. */

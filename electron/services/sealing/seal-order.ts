@@ -70,6 +70,10 @@ export interface SealingParts {
     'records' | 'engine' | 'clock' | 'random' | 'trust' | 'revokedSince' | 'recorder' | 'claims' | 'register'
   >;
   /**
+   * Claims the use of a delegate's own seal at its platform; does nothing for other seals. Rejects when nothing may be sealed.
+   */
+  claimDelegatedUse(esId: string, signer: () => OpeningSigner): Promise<void>;
+  /**
    * Has the key, which has just signed, open the register at the platform of the seal, unless it has done so before: a
    * time stamp is given to open registers only. Never fails.
    */

@@ -122,7 +122,11 @@ export function mayWithdrawApplication({ state }: Pick<SealApplication, 'state'>
   return state === 'draft' || state === 'underReview';
 }
 
-/** An authorisation (授权) to use a seal: the person, the time, the number of uses and the purposes. */
+/** The longest time of a delegation, in days, and the most uses. */
+export const MOST_DELEGATION_DAYS = 366;
+export const MOST_DELEGATED_USES = 10_000;
+
+/** An authorisation (授权) to use a seal: the person, the time, the number of uses and the purposes. Each has a limit. */
 export interface DelegationGrant {
   readonly esId: string;
   /** 被授权人 */
@@ -131,18 +135,43 @@ export interface DelegationGrant {
   /** ISO 8601 */
   readonly validFrom: string;
   readonly validTo: string;
-  /** The most uses; null for no limit. */
-  readonly uses: number | null;
-  /** The purposes; empty for no limit. */
+  /** The most uses. */
+  readonly uses: number;
+  /** The purposes, one at least. */
   readonly purposes: readonly string[];
+  /** True if the person enrols a key of their own; false for a key that the holder lends. */
+  readonly ownKey: boolean;
 }
 
 /** A grant as the platform keeps it. */
-export interface Delegation extends DelegationGrant {
+export interface Delegation extends Omit<DelegationGrant, 'uses'> {
+  /** Null for no limit, which is not granted any more. */
+  readonly uses: number | null;
+  /** The seal object of the person's own access; null before it is taken, and for a key that is lent. */
+  readonly delegateEsId: string | null;
+  /** The code with which the person takes the access; null once it is taken, and where this computer was never told. */
+  readonly code: string | null;
   readonly number: string;
   readonly grantedAt: string;
   /** The time at which it was ended early; null if it was not. */
   readonly endedAt: string | null;
+}
+
+/**
+ * Tells whether a delegation lacks a limit that each must have now, as earlier ones may: an end within a year, a number of
+ * uses, a purpose. It stays in force, and is to be granted anew.
+ */
+export function isUnlimited({
+  validFrom,
+  validTo,
+  uses,
+  purposes,
+}: Pick<Delegation, 'validFrom' | 'validTo' | 'uses' | 'purposes'>): boolean {
+  const days = (Date.parse(validTo) - Date.parse(validFrom)) / 86_400_000;
+  const isCounted = uses !== null && uses >= 1 && uses <= MOST_DELEGATED_USES;
+  return (
+    !(days > 0 && days <= MOST_DELEGATION_DAYS) || !isCounted || !purposes.some((each) => each.trim() !== '')
+  );
 }
 
 type DelegationState = 'inForce' | 'notYet' | 'over' | 'ended';

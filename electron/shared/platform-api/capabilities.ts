@@ -25,6 +25,8 @@ const CAPABILITIES: readonly (readonly [RegExp, string])[] = [
   [/^\/v1\/pin-resets\/[^/]+\/credential$/, 'pin-resets'],
   [/^\/v1\/pin-resets\/[^/]+\/completion$/, 'pin-resets'],
   [/^\/v1\/delegations$/, 'delegations'],
+  [/^\/v1\/delegations\/[^/]+\/access$/, 'delegations'],
+  [/^\/v1\/delegations\/[^/]+\/uses$/, 'delegations'],
   [/^\/v1\/delegations\/[^/]+\/end$/, 'delegations'],
   [/^\/v1\/approvals$/, 'approvals'],
   [/^\/v1\/approvals\/[^/]+$/, 'approvals'],

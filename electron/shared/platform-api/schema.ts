@@ -545,8 +545,14 @@ export interface components {
       readonly contact: components['schemas']['Text'];
       readonly validFrom: components['schemas']['Time'];
       readonly validTo: components['schemas']['Time'];
+      /** @description Null without a limit, as delegations of earlier versions of the contract may be */
       readonly uses: number | null;
       readonly purposes: readonly components['schemas']['Text'][];
+      readonly ownKey: boolean;
+      /** @description The seal object of the person's own access; null before it is taken */
+      readonly delegateEsId: components['schemas']['EsId'] | null;
+      /** @description For the person, contained in the answer to the grant only; null without access of their own */
+      readonly code: string | null;
       readonly grantedAt: components['schemas']['Time'];
       readonly endedAt: components['schemas']['NullableTime'];
     };
@@ -555,11 +561,30 @@ export interface components {
       readonly person: string;
       readonly contact: components['schemas']['Text'];
       readonly validFrom: components['schemas']['Time'];
+      /** @description At most 366 days after `validFrom`; a longer time is refused (400 invalid-request) */
       readonly validTo: components['schemas']['Time'];
-      /** @description How often at most; null for no limit */
-      readonly uses: number | null;
-      /** @description What for; empty for no limit */
-      readonly purposes: readonly components['schemas']['Text'][];
+      /** @description How often at most. There is always a limit. */
+      readonly uses: number;
+      /** @description What for. A use names one of them; there is always one. */
+      readonly purposes: readonly string[];
+      /** @description True if the person enrols a key of their own, false for a key that the holder lends */
+      readonly ownKey: boolean;
+    };
+    readonly DelegateAccessRequest: {
+      readonly code: string;
+      readonly certificateRequest: components['schemas']['Octets'];
+    };
+    readonly DelegateAccess: {
+      readonly delegation: components['schemas']['Delegation'];
+      readonly certificate: components['schemas']['Octets'];
+      readonly seal: components['schemas']['Octets'];
+    };
+    readonly DelegatedUseRequest: {
+      readonly useId: components['schemas']['Identifier'];
+    };
+    readonly DelegatedUse: {
+      readonly use: number;
+      readonly uses: number;
     };
     /** @description A rule by which one seal is placed under one signature. The platform carries it as it is; clients judge it. */
     readonly PlaceRule: {

@@ -78,6 +78,28 @@ export const sealLifeErrors: ErrorTexts<`LIFE_${string}`> = {
       'Apply within the renewal period; if that is over, apply for a new seal.',
     ),
   },
+  LIFE_DELEGATION_UNLIMITED: {
+    what: text('授权没有限制，没有办理。', 'The authorisation has no limit; nothing was granted.'),
+    why: text(
+      '授权须有用途、次数（1 至 10000）和截止日期，最长一年。',
+      'An authorisation names its purposes, a number of uses (1 to 10,000) and an end within a year.',
+    ),
+    next: text(
+      '请补全用途、次数和截止日期再办理；到期可再办。',
+      'Complete purpose, uses and end; it may be granted again afterwards.',
+    ),
+  },
+  LIFE_ACCESS_REFUSED: {
+    what: text('平台没有给出授权，没有领取。', 'The platform did not hand out the access.'),
+    why: text(
+      '授权编号或授权码不对，授权码已用过，或授权已终止、到期。',
+      'Its number or code is wrong, the code was used before, or the authorisation has ended.',
+    ),
+    next: text(
+      '请向持有人核对编号和授权码；已用过的，请持有人重新授权。',
+      'Check number and code with the holder; if the code was used, ask for a new authorisation.',
+    ),
+  },
   LIFE_REASON_NOT_PROVIDED: {
     what: text('不能以这个理由申请。', 'An application cannot be made for this reason.'),
     why: text(

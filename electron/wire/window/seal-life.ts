@@ -62,8 +62,9 @@ const grant = z.strictObject({
   contact: line,
   validFrom: z.iso.datetime(),
   validTo: z.iso.datetime(),
-  uses: z.int().min(1).max(100_000).nullable(),
-  purposes: z.array(line).max(50),
+  uses: z.int().min(1).max(10_000),
+  purposes: z.array(line).min(1).max(50),
+  ownKey: z.boolean(),
 });
 
 const notice = z.strictObject({ text: z.string().max(100_000) });

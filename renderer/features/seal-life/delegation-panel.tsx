@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import {
   delegationState,
   type Delegation,
+  isUnlimited,
   type SealLifeRules,
 } from '../../../electron/shared/model/seal-life.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
@@ -19,7 +20,7 @@ interface Props {
   readonly token: TokenInfo | undefined;
 }
 
-const NO_GRANT = { person: '', contact: '', from: '', to: '', uses: '', purposes: '' };
+const NO_GRANT = { person: '', contact: '', from: '', to: '', uses: '1', purposes: '', ownKey: false };
 
 /** The panel of authorised persons: the list, a new authorisation, and the end of one. The key signs each. */
 export function DelegationPanel({ store, seal, rules, token }: Props): ReactNode {
@@ -81,7 +82,7 @@ function Delegations({
   return (
     <ul className="life-acts">
       {delegations.map((delegation) => {
-        const { number, person, contact, validFrom, validTo, uses, purposes } = delegation;
+        const { number, person, contact, validFrom, validTo, uses, purposes, code } = delegation;
         const state = delegationState(delegation, Date.now());
         const limits = [
           texts.period(formatDay(validFrom), formatDay(validTo)),
@@ -92,6 +93,13 @@ function Delegations({
           <li key={number}>
             <div>
               <strong>{person}</strong> · {texts.states[state]}
+              {code !== null && state !== 'ended' && (
+                <p className="notice notice-good">{texts.passOn(number, code)}</p>
+              )}
+              {delegation.delegateEsId !== null && <p className="hint">{texts.taken}</p>}
+              {isUnlimited(delegation) && state === 'inForce' && (
+                <p className="notice notice-warning">{texts.withoutEnd}</p>
+              )}
               <p className="hint">
                 {contact} · {limits.join(' · ')} · {number}
               </p>
@@ -118,12 +126,19 @@ function GrantFields({
   readonly onChange: (grant: Grant) => void;
 }): ReactNode {
   const texts = useTexts().sealLife;
-  const set = (name: keyof Grant) => (value: string) => onChange({ ...grant, [name]: value });
+  const set = (name: Exclude<keyof Grant, 'ownKey'>) => (value: string) =>
+    onChange({ ...grant, [name]: value });
   return (
     <div className="life-fields">
       <TextEntry label={texts.delegation.person} value={grant.person} onChange={set('person')} required />
       <TextEntry label={texts.person.contact} value={grant.contact} onChange={set('contact')} required />
-      <TextEntry label={texts.delegation.uses} type="number" value={grant.uses} onChange={set('uses')} />
+      <TextEntry
+        label={texts.delegation.uses}
+        type="number"
+        value={grant.uses}
+        onChange={set('uses')}
+        required
+      />
       <TextEntry
         label={texts.delegation.from}
         type="date"
@@ -138,25 +153,37 @@ function GrantFields({
         onChange={set('purposes')}
         rows={2}
         maxLength={2000}
+        required
       />
+      <label className="preflight-yes">
+        <input
+          type="checkbox"
+          checked={grant.ownKey}
+          onChange={({ target }) => onChange({ ...grant, ownKey: target.checked })}
+        />
+        {texts.delegation.ownKey}
+      </label>
     </div>
   );
 }
 
-function isWhole({ person, contact, from, to, uses }: Grant): boolean {
+/** Unlimited is not offered. */
+function isWhole(grant: Grant): boolean {
+  const { person, contact, from, to, uses } = grant;
   const named = person.trim() !== '' && contact.trim() !== '';
   const limited = from !== '' && to !== '' && from <= to;
-  return named && limited && (uses === '' || /^[1-9]\d{0,4}$/.test(uses));
+  return named && limited && /^[1-9]\d{0,4}$/.test(uses) && !isUnlimited(grantOf(grant));
 }
 
 /** Turns days of the local calendar into times. */
-function grantOf({ person, contact, from, to, uses, purposes }: Grant) {
+function grantOf({ person, contact, from, to, uses, purposes, ownKey }: Grant) {
   return {
     person: person.trim(),
     contact: contact.trim(),
     validFrom: new Date(`${from}T00:00:00`).toISOString(),
     validTo: new Date(`${to}T23:59:59`).toISOString(),
-    uses: uses === '' ? null : Number(uses),
+    uses: Number(uses),
+    ownKey,
     purposes: purposes
       .split('\n')
       .map((purpose) => purpose.trim())
