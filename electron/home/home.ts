@@ -59,6 +59,7 @@ import type { AppError } from '../shared/errors.ts';
 import type { DoubleUse } from '../shared/model/approval.ts';
 import type { DriverReport } from '../shared/model/driver-report.ts';
 import type { BundlePart } from '../shared/model/support-bundle.ts';
+import type { EventConnection } from '../adapters/platform-api/event-stream-api.ts';
 import type { FetchedBundle } from '../services/offline-bundle/fetch-bundle.ts';
 import type { ImportedBundle } from '../shared/model/offline-bundle.ts';
 import type { PlatformSettings, SyncProgress } from '../shared/model/platform.ts';
@@ -188,6 +189,10 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
    * does, and with codes of the OFFLINE_BUNDLE_ group.
    */
   fetchBundle(platformId: string): Promise<Result<FetchedBundle>>;
+  /** Tells whether a platform offers an event stream and may be asked. */
+  mayListen(platform: PlatformSettings): Promise<boolean>;
+  /** Listens to the event stream of a platform, as the function of the adapter does. */
+  listen(platform: PlatformSettings, connection: EventConnection): Promise<void>;
   /** Uploads the register to a platform, by its id. Fails with PLATFORM_NOT_CONFIGURED and as the upload does. */
   uploadRegister(platformId: string): Promise<Result<RegisterUpload>>;
   /** Brings back what the platforms hold of the register, as {@link recoverRegister}. */

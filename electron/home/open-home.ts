@@ -34,6 +34,7 @@ import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
 import { keepOpening, keepOpeningByKey } from '../services/register/open-register.ts';
+import { EVENTS_PATH } from '../core/platform/event-stream.ts';
 import { endingNotes, noteEnding, notOffered } from '../services/platform/offered-interface.ts';
 import { reachRefusal } from '../services/bound-world/bound-world.ts';
 import {
@@ -298,6 +299,17 @@ export async function openHome<Documents extends DocumentEngine>(
       const known = await resultOf(() => Promise.all(asked));
       if (!known.ok) return known;
       return startImport(syncWorkerIn(dist), { file, platforms: known.value, ...syncParts });
+    },
+    mayListen: async (platform) => {
+      const refused = await resultOf(async () => [
+        await refusal(platform),
+        await notOffered(platform.id, EVENTS_PATH, records),
+      ]);
+      return refused.ok && refused.value.every((each) => each === null);
+    },
+    listen: async (platform, connection) => {
+      const { listenToEvents } = await import('../adapters/platform-api/event-stream-api.ts');
+      return listenToEvents(platform, platforms.proxy, connection);
     },
     fetchBundle: async (platformId) => (await platformParts()).fetchBundleOf(home, platformId),
     uploadRegister: async (platformId) => (await registerUploads())(platformId),

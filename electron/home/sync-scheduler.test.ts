@@ -33,6 +33,7 @@ describe('SyncScheduler', () => {
         records: memoryRecords(),
         clock: { now: () => new Date() },
       },
+      isListening: (id) => id === 'gd',
       start: ({ id, url }): RunningSync => {
         started.push(id);
         addresses.push(url);
@@ -56,6 +57,20 @@ describe('SyncScheduler', () => {
     platforms = [settingsOf('gd'), settingsOf('gx')];
   });
   afterEach(() => void vi.useRealTimers());
+
+  it('synchronises once more for news that came during a synchronisation', async () => {
+    const scheduler = open();
+    scheduler.syncForNews('gd');
+    scheduler.syncForNews('gd');
+    scheduler.syncForNews('gd');
+    expect(started).toEqual(['gd']);
+    await end('gd');
+    expect(started).toEqual(['gd', 'gd']);
+    await end('gd');
+    expect(started).toHaveLength(2);
+    const view = await scheduler.view();
+    expect(view.ok && view.value.platforms.map(({ isListening }) => isListening)).toEqual([true, false]);
+  });
 
   it('synchronises with every platform at once, and with none twice at a time', async () => {
     const scheduler = open();

@@ -16,6 +16,8 @@ export interface SyncSchedulerParts {
   readonly world: DescribingPorts;
   start(platform: PlatformSettings, progress: (progress: SyncProgress) => void): RunningSync;
   readonly tell: { changed(view: PlatformsView): void; progress(progress: SyncProgress): void };
+  /** Tells whether a platform would tell of news at once. */
+  readonly isListening: (platform: string) => boolean;
   /** Work for a platform that was just reached: it sends what waits, and asks about applications. */
   readonly afterSync: readonly ((platform: string) => Promise<unknown>)[];
   readonly report: (what: string, error: unknown) => void;
@@ -29,6 +31,8 @@ export class SyncScheduler {
   readonly #running = new Map<string, RunningSync>();
   readonly #progress = new Map<string, SyncProgress>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
+  /** The platforms that had news while a synchronisation with them was under way. */
+  readonly #again = new Set<string>();
   #stopped = false;
 
   constructor(parts: SyncSchedulerParts) {
@@ -41,7 +45,11 @@ export class SyncScheduler {
     return resultOf(async () => {
       const platforms = await describePlatforms(this.#platforms(), this.#parts.world);
       return {
-        platforms: platforms.map((each) => ({ ...each, progress: this.#progress.get(each.id) ?? null })),
+        platforms: platforms.map((each) => ({
+          ...each,
+          progress: this.#progress.get(each.id) ?? null,
+          isListening: this.#parts.isListening(each.id),
+        })),
         settingsProblem: settings.ok ? null : settings.error,
       };
     });
@@ -52,6 +60,12 @@ export class SyncScheduler {
     const chosen = this.#chosen(platform);
     for (const { id } of chosen) this.#sync(id);
     return chosen.length > 0 ? { ok: true, value: null } : failure({ code: 'PLATFORM_NOT_CONFIGURED' });
+  }
+
+  /** Synchronises with a platform that has news, after the synchronisation that is under way. */
+  syncForNews(platform: string): void {
+    if (this.#running.has(platform)) this.#again.add(platform);
+    else this.#sync(platform);
   }
 
   cancel(platform: string | null): Result<null> {
@@ -98,6 +112,7 @@ export class SyncScheduler {
     await this.tellView();
     // Accepted lists count even when another one was refused.
     if (state !== null && wasReached(state)) await this.#follow(id);
+    if (this.#again.delete(id)) this.#sync(id);
   }
 
   async #stateOf(outcome: RunningSync['outcome']): Promise<SyncState | null> {

@@ -116,6 +116,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       changed: (platform) => {
         void parts.watch.judgeAnew();
         parts.scheduler.syncNow(platform);
+        void parts.events.follow();
         void register.size().then(tell.register.changed, () => undefined);
       },
       brought: () => void parts.watch.judgeAnew(),

@@ -9,6 +9,7 @@ import type { SystemProxy } from '../adapters/platform-api/connection.ts';
 import { HeldPinSession } from '../home/held-pin-session.ts';
 import { openHome } from '../home/open-home.ts';
 import { tokenHostIn } from '../home/open-world.ts';
+import { EventListener } from '../home/event-listener.ts';
 import { SyncScheduler } from '../home/sync-scheduler.ts';
 import { TokenWatch } from '../home/token-watch.ts';
 import { maskEnded } from '../services/personal-data/mask-ended.ts';
@@ -154,6 +155,14 @@ export async function openWindowParts(start: WindowStart) {
     notify: (numbers) => notifyApprovals(numbers, language()),
     changed: tell.approvals.changed,
   });
+  const events = new EventListener({
+    settings: () => home.settings,
+    mayListen: (platform) => home.mayListen(platform),
+    listen: (platform, connection) => home.listen(platform, connection),
+    synchronise: (platform) => scheduler.syncForNews(platform),
+    changed: () => void scheduler.tellView(),
+    random: Math.random,
+  });
   const offices = new OfficeExchanges({
     ...{ ways: home.officeWays, ports: home.approvals, approvals },
     changed: tell.offices.changed,
@@ -166,7 +175,9 @@ export async function openWindowParts(start: WindowStart) {
     tell: tell.platform,
     report: reportBroken,
     random: Math.random,
+    isListening: (platform) => events.isConnected(platform),
     afterSync: [
+      () => events.follow(),
       () => watch.judgeAnew(),
       () => pinResets.synchronise(),
       () => sealLife.synchronise(),
@@ -200,6 +211,7 @@ export async function openWindowParts(start: WindowStart) {
       sealLife,
       pinResets,
       scheduler,
+      events,
     },
     ...{ running, queue },
     drivers: new Drivers(home),
@@ -209,6 +221,7 @@ export async function openWindowParts(start: WindowStart) {
     close: (): void => {
       endConversion?.();
       void queue.batch.cancel();
+      events.stop();
       scheduler.stop();
       offices.close();
       batch.clear();

@@ -28,7 +28,9 @@ interface AnswerHead {
 export type Answer =
   | (AnswerHead & { readonly json: object })
   | (AnswerHead & { readonly octets: Uint8Array; readonly type: string })
-  | (AnswerHead & { readonly empty: true });
+  | (AnswerHead & { readonly empty: true })
+  /** A stream of events lasts until the client leaves. The function begins it, and returns what ends it. */
+  | (AnswerHead & { readonly stream: (write: (text: string) => void) => () => void });
 
 /** One operation of the contract. @throws Problem */
 export type Operation = (call: Call) => Answer | Promise<Answer>;

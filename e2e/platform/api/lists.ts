@@ -1,4 +1,5 @@
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
+import { EventStream } from '../lists/event-stream.ts';
 import { makeOfflineBundle, type PublishedLists } from '../lists/offline-bundle.ts';
 import { statusPage } from '../lists/seal-status.ts';
 import { type RevocationLists, LIST_IDS, type ListId } from '../lists/revocation-lists.ts';
@@ -18,6 +19,7 @@ const CRL_TYPE = 'application/pkix-crl';
 /** The public operations. */
 export function listOperations(context: PlatformContext, published: PublishedLists): Operations {
   const { trustLists, policies, lists } = published;
+  const events = new EventStream(context);
   return {
     describePlatform: () =>
       json({
@@ -43,6 +45,10 @@ export function listOperations(context: PlatformContext, published: PublishedLis
           nonce: String(query['nonce']),
         }),
       ),
+    followEvents: ({ headers }) => {
+      const last = headers['last-event-id'];
+      return { status: 200, stream: (write) => events.listen(typeof last === 'string' ? last : '', write) };
+    },
     readOfflineBundle: async ({ query }) =>
       octets(await makeOfflineBundle(context, published, Number(query['after'] ?? 0)), ZIP_TYPE),
     readEnterpriseStatus: async ({ path, query }) =>

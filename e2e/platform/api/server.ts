@@ -147,7 +147,13 @@ function answering(
 function send(response: Response, answer: Answer): void {
   response.status(answer.status).set(answer.headers ?? {});
   if ('json' in answer) response.type('application/json').json(answer.json);
-  else if ('octets' in answer) response.type(answer.type).send(Buffer.from(answer.octets));
+  else if ('stream' in answer) {
+    response.type('text/event-stream').set('Cache-Control', 'no-store').flushHeaders();
+    response.on(
+      'close',
+      answer.stream((text) => response.write(text)),
+    );
+  } else if ('octets' in answer) response.type(answer.type).send(Buffer.from(answer.octets));
   else response.end();
 }
 

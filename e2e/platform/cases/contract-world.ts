@@ -52,7 +52,7 @@ export class ContractWorld {
   /** Opens the world under the policy of Guangxi, which provides for the withdrawal of a loss report. */
   static async open(): Promise<ContractWorld> {
     const demo = await makeDemoWorld();
-    const { url, operator } = await startPlatform(demo, { profile: 'guangxi' });
+    const { url, operator } = await startPlatform(demo, { profile: 'guangxi', tellsAtOnce: true });
     const engine = await loadSmEngine();
     const holder = await makeSoftwareHolder(demo.home, HOLDER, engine);
     const world = new ContractWorld({

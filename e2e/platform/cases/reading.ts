@@ -4,6 +4,7 @@ import { jsonOrNull, toHex } from '../../../electron/core/bytes/encodings.ts';
 import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
 import { decodeRevocationList } from '../../../electron/core/x509/revocation-list.ts';
 import { unpackBundle } from '../../../electron/services/offline-bundle/read-bundle.ts';
+import { EventStreamReader } from '../../../electron/core/platform/event-stream.ts';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import type { ContractWorld } from './contract-world.ts';
@@ -153,6 +154,24 @@ export function readingCases(world: ContractWorld): void {
       );
       const missing = await world.client.call('readOfflineBundle', { query: { after: 999_999 } });
       expect(missing.status).toBe(404);
+    });
+
+    it('tells whoever has not had it that there is news', async () => {
+      const { esId } = world.sealOf('合同专用章');
+      const told = async (headers: Record<string, string> = {}) => {
+        const { bytes } = await world.client.call('followEvents', { headers });
+        const [event] = new EventStreamReader().read(bytes);
+        return {
+          id: event?.id ?? '',
+          type: event?.type,
+          ...(JSON.parse(event?.data ?? '{}') as { head: number }),
+        };
+      };
+      const first = await told();
+      await world.operator.suspendSeal(esId, '核查');
+      const second = await told({ 'last-event-id': first.id });
+      expect([second.type, second.head, second.id === first.id]).toEqual(['news', first.head + 1, false]);
+      await world.operator.restoreSeal(esId);
     });
 
     it('says whether a seal may be used now, for this question alone', async () => {

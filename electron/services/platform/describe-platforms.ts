@@ -66,6 +66,7 @@ function viewOf(
     online: state === undefined ? null : wasReached(state),
     revocationListsAsOf: issued.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null,
     progress: null,
+    isListening: false,
   };
 }
 

@@ -67,6 +67,8 @@ export interface PlatformView {
   readonly revocationListsAsOf: string | null;
   /** Null before the platform has said anything of it. */
   readonly offers: OfferedInterface | null;
+  /** True while the platform would tell of news at once (即时通知). */
+  readonly isListening: boolean;
   /** Null if no synchronisation is under way. */
   readonly progress: SyncProgress | null;
 }

@@ -72,6 +72,7 @@ function OnePlatform({ platform, onSync, onCancel }: OneProps): ReactNode {
           ...lists.map(
             (list) => [texts.listName(list.kind, list.id), <ListAge key={list.id} list={list} />] as const,
           ),
+          [texts.notices, platform.isListening ? texts.listening : texts.notListening],
           [texts.address, url],
           [texts.contract, offers?.contract ?? null],
         ]}

@@ -8,6 +8,7 @@ const IN_STEP: PlatformView = {
   ...{ lastSyncAt: AT, lastAttemptAt: AT, problem: null, online: true, progress: null },
   revocationListsAsOf: AT,
   bundle: null,
+  isListening: false,
   offers: null,
 };
 const BUNDLE = { platform: 'gd', issuedAt: AT, nextUpdate: AT, importedAt: AT };

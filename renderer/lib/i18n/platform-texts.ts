@@ -112,6 +112,15 @@ export const platformTexts = {
       (time) => `the next one was due by ${time}, overdue`,
     ),
   },
+  notices: text('即时通知', 'Notices at once'),
+  listening: text(
+    '已连接，平台有新内容时几秒内同步',
+    'connected: news of the platform is here within seconds',
+  ),
+  notListening: text(
+    '未连接，定时同步（每 15 分钟）',
+    'not connected: synchronised on a timer (every 15 minutes)',
+  ),
   syncNow: text('立即同步', 'Synchronise now'),
   cancel: text('停止同步', 'Stop synchronising'),
   lastSync: text('上次全部同步', 'Last complete synchronisation'),
