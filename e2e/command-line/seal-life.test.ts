@@ -150,7 +150,7 @@ describe('the life of a seal on the command line', () => {
 
   it('stops with a loss reported offline, and the platform takes it once a code has authorised it', async () => {
     await platform.operator.offline();
-    const reported = await ask('loss', 'report', '--seal', first.name, ...PERSON, '--what', '遗失');
+    const reported = await ask('loss', 'report', '--seal', first.esId, ...PERSON, '--what', '遗失');
     expect(reported).toMatchObject({ ok: true, report: { esId: first.esId, received: null } });
     const others = world.companies[0]?.seals.filter(({ esId }) => esId !== first.esId) ?? [];
     const left = reported.left?.map(({ esId }) => esId);
