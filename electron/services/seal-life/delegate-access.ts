@@ -86,10 +86,18 @@ async function freeKey(holder: Enrollee, { certificates }: ListedToken): Promise
 
 const subjectOf = (certificate: Uint8Array): string => decodeCertificate(certificate).subject.commonName;
 
-/** Returns the delegation whose access a seal object is; null for any other seal. Rejects with the codes of the store. */
+/**
+ * Returns the delegation whose access a seal object is; null for any other seal. An unreadable store bars nothing here, as
+ * everywhere: a delegate's seal has a platform, and with a platform the general rules refuse already.
+ */
 async function accessOf(esId: string, records: RecordStore): Promise<Delegation | null> {
-  const known = await delegationRecords(records).all();
-  return known.find(({ delegateEsId }) => delegateEsId === esId) ?? null;
+  try {
+    const known = await delegationRecords(records).all();
+    return known.find(({ delegateEsId }) => delegateEsId === esId) ?? null;
+  } catch (error) {
+    if (error instanceof CodedError && error.code.startsWith('STORE_')) return null;
+    throw error;
+  }
 }
 
 /**
