@@ -86,7 +86,7 @@ function delegationChecks(): readonly Check[] {
     const headers = { ...(await world.bearer()), ...once() };
     const json = {
       ...{ esId: world.credentials.esId, person: '接口测试', contact: '00000000', uses: 1 },
-      ...{ purposes: ['接口测试'], validFrom: at(0), validTo: at(DAY_MS) },
+      ...{ purposes: ['接口测试'], validFrom: at(0), validTo: at(DAY_MS), ownKey: false },
     };
     const number = async () =>
       (await world.done('grantDelegation', { headers, json })).json<{ number: string }>().number;
