@@ -139,6 +139,13 @@ export function numberOf(option: string, text: string): number {
   );
 }
 
+/** A whole number from 1 to the most that the option takes. @throws CodedError USAGE */
+export function numberUpTo(most: number, option: string, text: string): number {
+  const number = numberOf(option, text);
+  if (number <= most) return number;
+  throw usage(`${option} 最多 ${most}`, `${option} takes ${most} at most`);
+}
+
 function notDay(option: string, text: string): CodedError {
   return usage(
     `${option} 应为日期（如 2026-12-01）或带时区的时间，而不是“${text}”`,
@@ -209,11 +216,7 @@ function officeOf({
 }
 
 /** A number of copies. @throws CodedError USAGE */
-export function copiesOf(text: string): number {
-  const copies = numberOf('--copies', text);
-  if (copies <= MOST_COPIES) return copies;
-  throw usage(`--copies 最多 ${MOST_COPIES}`, `--copies takes ${MOST_COPIES} at most`);
-}
+export const copiesOf = (text: string): number => numberUpTo(MOST_COPIES, '--copies', text);
 
 interface TargetOptions {
   readonly page?: string | undefined;

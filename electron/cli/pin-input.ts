@@ -24,6 +24,19 @@ export async function readPin(source: PinSource): Promise<Uint8Array> {
 }
 
 /**
+ * Works with the PIN, which is zeroed afterwards, also when the work fails.
+ * @throws CodedError as {@link readPin} does
+ */
+export async function withPin<T>(source: PinSource, work: (pin: Uint8Array) => Promise<T>): Promise<T> {
+  const pin = await readPin(source);
+  try {
+    return await work(pin);
+  } finally {
+    pin.fill(0);
+  }
+}
+
+/**
  * Reads the PINs of several keys: from one variable each, whose names commas separate, from one line each of the standard
  * input, or each at the terminal under the name of its key. The caller zeroes them.
  * @param keys the names of the keys, in their order; an empty one is not shown

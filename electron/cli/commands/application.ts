@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { writeNewFile } from '../../adapters/files/node-files.ts';
+import type { Home, SealLifePorts } from '../../home/home.ts';
 import {
   addPaper,
   draftWrittenApplication,
@@ -28,7 +29,7 @@ import {
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { readPin } from '../pin-input.ts';
+import { withPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 import { followSealLife } from './loss.ts';
@@ -150,15 +151,10 @@ function applicationStore(context: CommandContext): CommandUnknownOpts {
     .action(async (number, options) => {
       const home = await context.home();
       const ports = await home.sealLife();
-      const pin = await readPin(pinSourceOf(options));
-      try {
-        await followSealLife(ports);
-        const { tokens } = await home.listTokens();
-        const wish = { number, tokens, pin, lastTryConfirmed: options.lastTry === true };
-        reportApplication(unwrap(await storeNewSeal(wish, ports)), options.json);
-      } finally {
-        pin.fill(0);
-      }
+      await withPin(pinSourceOf(options), async (pin) => {
+        const opening = { pin, lastTryConfirmed: options.lastTry === true };
+        reportApplication(await storeSeal(number, opening, { home, ports }), options.json);
+      });
     });
 }
 
@@ -189,4 +185,26 @@ function printApplication(shown: SealApplication): void {
     storedAt === null ? `  新印章已制成 new seal made: ${esId}` : `  已写入 USB Key written: ${esId}`,
   );
   if (storedAt === null) printLine(`  → sealdesk application store ${number} --pin-env VAR`);
+}
+
+/** How the key is opened. */
+export interface KeyOpening {
+  readonly pin: Uint8Array;
+  readonly lastTryConfirmed: boolean;
+}
+
+export interface HomeParts {
+  readonly home: Home;
+  readonly ports: SealLifePorts;
+}
+
+/** Writes the new seal of an application to its key, after the platform was asked for its state. */
+export async function storeSeal(
+  number: string,
+  opening: KeyOpening,
+  { home, ports }: HomeParts,
+): Promise<SealApplication> {
+  await followSealLife(ports);
+  const { tokens } = await home.listTokens();
+  return unwrap(await storeNewSeal({ number, tokens, ...opening }, ports));
 }

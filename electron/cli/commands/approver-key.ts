@@ -4,7 +4,8 @@ import type { DecisionSigner } from '../../services/approvals/decide-request.ts'
 import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { pinSourceOf } from '../arguments.ts';
-import { readPin } from '../pin-input.ts';
+import { withPin } from '../pin-input.ts';
+import { namedToken } from './choose-token.ts';
 
 /** Options of commands that sign with a key of the enterprise. */
 export interface KeyOptions {
@@ -22,22 +23,17 @@ export async function withApproverKey<T>(
 ): Promise<T> {
   const source = pinSourceOf(options);
   const found = signerAmong((await home.listTokens()).tokens, options.token);
-  const pin = await readPin(source);
-  try {
+  return withPin(source, (pin) => {
     const lastTryConfirmed = options.lastTry === true;
     const key = { ...found, tokens: home.tokens, pin, lastTryConfirmed };
     const { certificate, seals, address } = found;
     const signer = { certificate, seals, sign: tokenSigner(key, home.engine) };
-    return await work(signer, address.serial);
-  } finally {
-    pin.fill(0);
-  }
+    return work(signer, address.serial);
+  });
 }
 
 function signerAmong(tokens: readonly ListedToken[], serial: string | undefined) {
-  const [found, ...others] = tokens.filter(({ info }) => serial === undefined || info.serial === serial);
-  if (found === undefined) throw new CodedError('TOKEN_NOT_FOUND');
-  if (others.length > 0) throw new CodedError('TOKEN_AMBIGUOUS', 'name one by --token');
+  const found = namedToken(tokens, serial);
   const certificate = found.certificates.find(({ info }) => info.usable)?.der;
   if (certificate === undefined) throw new CodedError('TOKEN_NO_CERTIFICATE');
   const { module, serial: address, pin: pinState, seals } = found.info;

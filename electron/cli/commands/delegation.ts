@@ -3,7 +3,6 @@ import type { Home, SealLifePorts } from '../../home/home.ts';
 import { endDelegation, fetchDelegations, grantDelegation } from '../../services/seal-life/delegations.ts';
 import { enrolDelegate } from '../../services/seal-life/delegate-access.ts';
 import type { HolderSeal } from '../../services/seal-life/seal-life-platform.ts';
-import { CodedError } from '../../shared/errors.ts';
 import {
   type Delegation,
   delegationState,
@@ -18,6 +17,7 @@ import {
   jsonOption,
   lastTryOption,
   needed,
+  numberUpTo,
   pinEnvOption,
   pinSourceOf,
   pinStdinOption,
@@ -25,10 +25,10 @@ import {
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { readPin } from '../pin-input.ts';
+import { withPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
-import { usage } from '../usage.ts';
 import { chooseSeal } from './choose-seal.ts';
+import { namedToken } from './choose-token.ts';
 import type { KeyOptions } from './approver-key.ts';
 
 /** `delegation give|enrol|list|end`: who else may use a seal (授权), signed for by the holder's key. */
@@ -49,7 +49,9 @@ function delegationGive(context: CommandContext): CommandUnknownOpts {
     .requiredOption('--person <name>', '被授权人 who may use it', filled)
     .requiredOption('--contact <text>', '其联系方式 telephone or mail of that person', filled)
     .option('--purpose <text>', '用途，必填，可多次给出 what for; needed; may be given again', collected)
-    .requiredOption('--uses <number>', '最多用印次数 how often at most', usesOf)
+    .requiredOption('--uses <number>', '最多用印次数 how often at most', (text) =>
+      numberUpTo(MOST_DELEGATED_USES, '--uses', text),
+    )
     .option('--from <day>', '开始日期，默认今天 first day; today by default', (text) =>
       dayOf('--from', text, 'start'),
     )
@@ -103,17 +105,11 @@ function delegationEnrol(context: CommandContext): CommandUnknownOpts {
       const source = pinSourceOf(key);
       const home = await context.home();
       const { tokens } = await home.listTokens();
-      const wanted = tokens.filter(({ info }) => key.token === undefined || info.serial === key.token);
-      const [token, ...others] = wanted;
-      if (token === undefined) throw new CodedError('TOKEN_NOT_FOUND');
-      if (others.length > 0) throw new CodedError('TOKEN_AMBIGUOUS', 'name one by --token');
-      const pin = await readPin(source);
-      try {
+      const token = namedToken(tokens, key.token);
+      await withPin(source, async (pin) => {
         const wish = { number, code, token, pin, lastTryConfirmed: key.lastTry === true };
         print(unwrap(await enrolDelegate(wish, await home.sealLife())), home, json);
-      } finally {
-        pin.fill(0);
-      }
+      });
     });
 }
 
@@ -169,18 +165,7 @@ async function withHolder<T>(
   const source = pinSourceOf(key);
   const chosen = await chooseSeal(home, { seal, token: key.token, file: undefined });
   const ports = await home.sealLife();
-  const pin = await readPin(source);
-  try {
-    return await work({ chosen, pin, lastTryConfirmed: key.lastTry === true }, ports);
-  } finally {
-    pin.fill(0);
-  }
-}
-
-function usesOf(text: string): number {
-  const uses = /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 0;
-  if (uses >= 1 && uses <= MOST_DELEGATED_USES) return uses;
-  throw usage(`--uses 应为次数，而不是“${text}”`, `--uses takes a number of uses, not "${text}"`);
+  return withPin(source, (pin) => work({ chosen, pin, lastTryConfirmed: key.lastTry === true }, ports));
 }
 
 const STATE_WORDS = {

@@ -18,7 +18,7 @@ import {
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { readPin } from '../pin-input.ts';
+import { withPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 
@@ -61,8 +61,7 @@ function demoEnrol(context: CommandContext): CommandUnknownOpts {
     const module = resolve(options.module);
     const shown = unwrap(await tokens.examine({ module })).tokens.map(({ snapshot }) => snapshot);
     const chosen = unwrap(chooseTokenToEnrol(shown, options.token, options.lastTry === true));
-    const pin = await readPin(source);
-    try {
+    await withPin(source, async (pin) => {
       const ports = { ...home.demoPorts, tokens, confirmations };
       const work = () => enrol(ports.openFolder(home.folder), chosen, pin, ports);
       const keyAfter = async (): Promise<CheckpointKey | null> => {
@@ -76,9 +75,7 @@ function demoEnrol(context: CommandContext): CommandUnknownOpts {
       const confirmed = await isConfirmed(enrolment, options);
       if (confirmed) confirmations.confirm(enrolment.seal.esId);
       printEnrolment(enrolment, confirmed, options.json === true);
-    } finally {
-      pin.fill(0);
-    }
+    });
   });
 }
 

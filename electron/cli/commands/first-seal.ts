@@ -1,8 +1,6 @@
 import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { addPaper, submitApplication } from '../../services/seal-life/application-papers.ts';
 import { applyForFirstSeal } from '../../services/seal-life/first-seal.ts';
-import { chooseToken } from '../../services/tokens/list-tokens.ts';
-import { CodedError } from '../../shared/errors.ts';
 import { missingPapers } from '../../shared/model/application-papers.ts';
 import {
   ISSUED_SEAL_KINDS,
@@ -25,8 +23,9 @@ import {
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { readPin } from '../pin-input.ts';
+import { withPin } from '../pin-input.ts';
 import { usage } from '../usage.ts';
+import { namedToken } from './choose-token.ts';
 import { paperOption, papersOf, reportApplication } from './application.ts';
 
 const declare = () =>
@@ -88,21 +87,11 @@ async function begin(options: Options, context: CommandContext): Promise<SealApp
   const home = await context.home();
   unwrap(home.settings);
   const { tokens } = await home.listTokens();
-  const chosen = unwrap(
-    chooseToken(
-      tokens.map(({ info }) => info),
-      options.token,
-    ),
-  );
-  const token = tokens.find(({ info }) => info === chosen);
-  if (token === undefined) throw new CodedError('TOKEN_NOT_FOUND');
-  const pin = await readPin(pinSourceOf(options));
-  try {
+  const token = namedToken(tokens, options.token);
+  return withPin(pinSourceOf(options), async (pin) => {
     const wish = { ...form, token, pin, lastTryConfirmed: options.lastTry === true };
     return unwrap(await applyForFirstSeal(wish, await home.sealLife()));
-  } finally {
-    pin.fill(0);
-  }
+  });
 }
 
 /** Finds a kind that the option has let pass. @throws CodedError USAGE */

@@ -10,6 +10,7 @@ import {
   jsonOption,
   lastTryOption,
   notEmpty,
+  numberUpTo,
   pinEnvOption,
   pinStdinOption,
   tokenOption,
@@ -64,7 +65,7 @@ function officeRegister(context: CommandContext): CommandUnknownOpts {
     .option(
       '--most-uses <number>',
       '每次审批最多用印次数，默认 1 most uses of one decision; 1 by default',
-      usesOf,
+      (text) => numberUpTo(MOST_OFFICE_USES, '--most-uses', text),
       1,
     )
     .addOption(tokenOption)
@@ -173,13 +174,4 @@ function print(system: OfficeSystem, json: true | undefined): void {
   printLine(`${name}  ${STATE_WORDS[state]}  SHA-256 ${fingerprint}`);
   printLine(`  ${seals}  每次最多 at most ${powers.mostUses}  至 until ${powers.until}`);
   printLine(`  登记 registered ${registeredAt}  ${registeredBy}`);
-}
-
-function usesOf(text: string): number {
-  const uses = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : 0;
-  if (uses >= 1 && uses <= MOST_OFFICE_USES) return uses;
-  throw usage(
-    `--most-uses 应为 1 至 ${MOST_OFFICE_USES}，而不是“${text}”`,
-    `--most-uses takes 1 to ${MOST_OFFICE_USES}, not "${text}"`,
-  );
 }

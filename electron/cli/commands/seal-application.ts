@@ -1,7 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { Home, SealLifePorts } from '../../home/home.ts';
 import { type ApplicationWish, applyForSeal } from '../../services/seal-life/apply-for-seal.ts';
-import { storeNewSeal } from '../../services/seal-life/store-new-seal.ts';
 import type { ApplicationKind, SealApplication } from '../../shared/model/seal-life.ts';
 import { APPLICATION_REASONS } from '../../shared/model/policy-profile.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -21,10 +19,9 @@ import {
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { readPin } from '../pin-input.ts';
-import { reportApplication } from './application.ts';
+import { withPin } from '../pin-input.ts';
+import { type HomeParts, type KeyOpening, reportApplication, storeSeal } from './application.ts';
 import { chooseSeal } from './choose-seal.ts';
-import { followSealLife } from './loss.ts';
 
 /** `renew`: applies for a renewal (续期), or by `--store <number>` writes the new seal to the key. */
 export function renew(context: CommandContext): CommandUnknownOpts {
@@ -75,27 +72,13 @@ type Options = ReturnType<ReturnType<typeof declare>['opts']> & { readonly store
 async function run(kind: ApplicationKind, options: Options, context: CommandContext): Promise<void> {
   const home = await context.home();
   const ports = await home.sealLife();
-  const pin = await readPin(pinSourceOf(options));
-  try {
+  await withPin(pinSourceOf(options), async (pin) => {
     const opening = { pin, lastTryConfirmed: options.lastTry === true };
     const application = await (options.store === undefined
       ? apply(kind, options, opening, { home, ports })
       : storeSeal(options.store, opening, { home, ports }));
     reportApplication(application, options.json);
-  } finally {
-    pin.fill(0);
-  }
-}
-
-/** How the key is opened. */
-interface KeyOpening {
-  readonly pin: Uint8Array;
-  readonly lastTryConfirmed: boolean;
-}
-
-interface HomeParts {
-  readonly home: Home;
-  readonly ports: SealLifePorts;
+  });
 }
 
 async function apply(
@@ -123,14 +106,4 @@ function whyOf(
     (each) => each === named || Object.values(reasonTexts[each]).includes(named),
   );
   return reason === undefined ? { reason: 'other', reasonText: reasonText ?? named } : { reason, reasonText };
-}
-
-async function storeSeal(
-  number: string,
-  opening: KeyOpening,
-  { home, ports }: HomeParts,
-): Promise<SealApplication> {
-  await followSealLife(ports);
-  const { tokens } = await home.listTokens();
-  return unwrap(await storeNewSeal({ number, tokens, ...opening }, ports));
 }

@@ -38,7 +38,7 @@ import {
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { passwordEnvOption, withDocument } from '../password-input.ts';
-import { readPin } from '../pin-input.ts';
+import { withPin } from '../pin-input.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 
 /** The formats by their names in a PDF (/SubFilter). */
@@ -100,15 +100,12 @@ async function signFile(inputPath: string, options: Options, context: CommandCon
   const format = formatNamed(options.subFilter);
   await withDocument(inputPath, options, async (document) => {
     const order = { document, outputPath, ...found, lastTryConfirmed, field, format, accepted, ...reason };
-    const pin = await readPin(source);
-    try {
+    await withPin(source, async (pin) => {
       const parts = await partsOf({ address: found.address, listed, pin }, options, home);
       const signed = unwrap(await signDocument(order, pin, parts));
       const isSm2 = (certificateOrNull(found.certificate)?.publicKey.sm2 ?? null) !== null;
       report(signed, isSm2, options.json === true);
-    } finally {
-      pin.fill(0);
-    }
+    });
   });
 }
 
