@@ -60,7 +60,7 @@ function waitingIn(folder: string): WaitingDecision[] {
   return names.flatMap((name): WaitingDecision[] => {
     const path = join(folder, name);
     const bytes = bytesOf(path);
-    const isWhole = bytes !== null && (bytes.length === 0 || jsonOrNull(bytes) !== null);
+    const isWhole = bytes !== null && jsonOrNull(bytes) !== null;
     const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
     if (!isWhole && age < SETTLING_MS) return [];
     const documents = (request: Parameters<WaitingDecision['documents']>[0]) =>

@@ -1,6 +1,6 @@
 import { decisionFileOrNull } from '../../core/approval/office-decision.ts';
 import { invalid } from '../../core/approval/office-statement.ts';
-import { type AppError, CodedError } from '../../shared/errors.ts';
+import type { AppError } from '../../shared/errors.ts';
 import type { ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
 import type { OfficeExchange, OfficeWay } from '../../shared/model/office-system.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
@@ -32,7 +32,8 @@ export interface OfficeDoor {
 
 /**
  * Takes in the decisions that wait at a door, and brings the sealed files of earlier ones back with their results. A decision
- * that does not count is refused by name and hinders no other. Fails as the door does.
+ * that does not count is refused by name, one whose documents cannot be brought here waits for the next time, and neither hinders
+ * another. Fails as the door does.
  */
 export function exchangeOffice(door: OfficeDoor, ports: ApprovalPorts): Promise<Result<OfficeExchange>> {
   return resultOf(async () => {
@@ -46,7 +47,8 @@ export function exchangeOffice(door: OfficeDoor, ports: ApprovalPorts): Promise<
       } else if (isFinal(outcome.error)) {
         refused.push({ name: waiting.name, error: outcome.error });
         unwrap(await door.refused(waiting.name, outcome.error));
-      } else throw new CodedError(outcome.error.code, outcome.error.code, outcome.error.details);
+      } else if (outcome.error.code.startsWith('STORE_')) unwrap(outcome);
+      else refused.push({ name: waiting.name, error: outcome.error });
     }
     const { returned, held } = await giveBack(door, ports);
     return { arrived, refused: [...refused, ...held], returned };
@@ -85,8 +87,7 @@ async function giveBack(
   const held: { name: string; error: AppError }[] = [];
   for (const kept of await dueResults(door.way, ports)) {
     const given = await door.giveBack(kept, resultBytes(kept));
-    if (!given.ok && !given.error.code.startsWith('FILE_'))
-      throw new CodedError(given.error.code, given.error.code, given.error.details);
+    if (!given.ok && !given.error.code.startsWith('FILE_')) unwrap(given);
     if (given.ok) await officeResults(ports.records).keep({ ...kept, returned: true });
     if (given.ok) returned.push(kept.result.fileName);
     else held.push({ name: kept.result.fileName, error: given.error });

@@ -6,6 +6,7 @@ import type { ApprovalView } from '../../shared/model/approval.ts';
 import { failure, type Result, success, unwrap } from '../../shared/result.ts';
 import { situation } from '../sealing-gate/fixtures/situation.ts';
 import type { SealingSituation } from '../sealing-gate/situation.ts';
+import { approvalRecords } from './approval-record.ts';
 import { approvedUse } from './approved-use.ts';
 import {
   type ApprovalParties,
@@ -215,6 +216,17 @@ describe('a decision of an office system', () => {
     unwrap(await register());
     unwrap(await taken());
     expect(codeOf(await taken({ items: [officeItem(2)] }))).toEqual(['OA_DECISION_REPEATED', undefined]);
+    expect(codeOf(await taken({ outcome: 'rejected' }))).toEqual(['OA_DECISION_REPEATED', undefined]);
+  });
+
+  it('decides a request that a colleague’s file has brought here before', async () => {
+    await register();
+    const { request } = unwrap(await taken());
+    const record = await approvalRecords(world.records).find(request.id);
+    if (record === null) throw new Error('it was taken');
+    await approvalRecords(world.records).keep({ ...record, origin: 'file', decided: null });
+    expect(unwrap(await taken()).state).toBe('approved');
+    expect(await used(request.id)).toBe('done');
   });
 
   it('is for the file that it names', async () => {

@@ -44,17 +44,25 @@ export function takeOfficeDecision(
     const judged = await judgeOfficeDecision(statement, ports);
     const request = requestOfDecision(judged, ports.engine);
     const known = await approvalRecords(ports.records).find(request.id);
+    const decided = keptOf(judged, statement, way);
     if (known !== null) {
-      if (requestDigest(known.request, ports.engine) !== requestDigest(request, ports.engine)) {
+      const isOtherRequest =
+        requestDigest(known.request, ports.engine) !== requestDigest(request, ports.engine);
+      const isOtherDecision =
+        known.decided?.kind === 'office' && known.decided.decisionSm3 !== decided.decisionSm3;
+      if (isOtherRequest || isOtherDecision) {
         const { number } = judged.decision;
         throw new CodedError('OA_DECISION_REPEATED', number, { number, approval: request.id });
       }
       const found = paths(request);
       const located = { ...known, paths: known.paths.map((path, index) => found[index] ?? path) };
-      await approvalRecords(ports.records).keep(located);
-      return viewApproval(located, ports);
+      // A colleague's file may have brought the request here before its decision.
+      const isUndecided = known.decided === null && !known.withdrawn;
+      const kept: ApprovalRecord = isUndecided ? { ...located, origin: 'office', decided } : located;
+      await approvalRecords(ports.records).keep(kept);
+      if (isUndecided) await noteOfficeDecision(request, decided, ports);
+      return viewApproval(kept, ports);
     }
-    const decided = keptOf(judged, statement, way);
     const record: ApprovalRecord = { ...freshRecord(request, 'office', paths(request)), decided };
     await approvalRecords(ports.records).keep(record);
     await noteOfficeDecision(request, decided, ports);

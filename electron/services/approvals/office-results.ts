@@ -5,9 +5,10 @@ import { keptStatement, signStatement, type Statement } from '../../core/platfor
 import { encodeEntry } from '../../core/register/entry-bytes.ts';
 import { leafHash } from '../../core/register/merkle-tree.ts';
 import { CodedError } from '../../shared/errors.ts';
+import type { RegisteredEntry } from '../../shared/model/register.ts';
 import { resultOf } from '../../shared/result.ts';
 import { type Records, type RecordStore, recordsOfKind } from '../records/records.ts';
-import { firstWhere } from '../register/find-entries.ts';
+import { entriesWhere } from '../register/find-entries.ts';
 import { registerIdOf } from '../register/register-identity.ts';
 import { type CheckpointKey, signByKey } from '../register/sign-checkpoint.ts';
 import type { ApprovalPorts, ApprovalRecord, KeptOfficeDecision } from './approval-record.ts';
@@ -87,6 +88,20 @@ export function officeResults(records: RecordStore): Records<KeptResult> {
 type ResultPorts = Pick<ApprovalPorts, 'records' | 'engine' | 'random' | 'register' | 'clock'>;
 
 /** A use that was just made. */
+/** Finds the register entry of one use of an approval; an entry that was not kept leaves an earlier use its own. */
+async function entryOf(
+  approval: string,
+  esId: string,
+  use: number,
+  register: ResultPorts['register'],
+): Promise<RegisteredEntry | null> {
+  const query = { approval, acts: ['seal'], esId, result: 'done' } as const;
+  for await (const found of entriesWhere(query, 'newest', register)) {
+    if (found.entry.approvalUse?.use === use) return found;
+  }
+  return null;
+}
+
 interface MadeUse {
   readonly index: number;
   readonly path: string;
@@ -106,11 +121,7 @@ export async function noteResult(
   const item = request.items[index];
   if (item === undefined) return;
   const { esId, sealName, fileName, sm3, target, pages } = item;
-  const found = await firstWhere(
-    { approval: request.id, acts: ['seal'], esId, result: 'done' },
-    'newest',
-    ports.register,
-  );
+  const found = await entryOf(request.id, esId, index + 1, ports.register);
   const result: OfficeResult = {
     format: OFFICE_RESULT_FORMAT,
     number: decided.decision.number,
