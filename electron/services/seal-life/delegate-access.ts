@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { equalBytes } from '../../core/bytes/byte-arrays.ts';
-import { certificateOrNull, decodeCertificate } from '../../core/x509/certificate.ts';
+import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { type Delegation, delegationState } from '../../shared/model/seal-life.ts';
@@ -17,6 +16,7 @@ import { refuse } from '../sealing-gate/rules.ts';
 import type { ListedToken } from '../tokens/list-tokens.ts';
 import { generateKey, type TokenKey } from '../tokens/token-holder.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
+import { freeKey } from './free-key.ts';
 import { delegationRecords, type DelegationPorts } from './delegations.ts';
 import type { SealLifePlatforms } from './seal-life-platform.ts';
 import { expectFit, type StoringPorts, writeSeal } from './store-new-seal.ts';
@@ -58,29 +58,38 @@ async function take(
   const { module, serial } = token.info;
   const address = { module, serial };
   const holder: Enrollee = { tokens, address, name: `授权 ${number}`, random, pin: () => pin };
-  const request = await requestCertificate(holder, await freeKey(holder, token), [['CN', number]], engine);
+  const request = await requestCertificate(
+    holder,
+    await keyOn(token, holder, ports),
+    [['CN', number]],
+    engine,
+  );
   const answer = await platform.delegations.enrol(number, code, request, toHex(random(16)));
   if (!answer.ok && answer.error.code === 'PLATFORM_REFUSED') {
     throw new CodedError('LIFE_ACCESS_REFUSED', number, { ...answer.error.details, number });
   }
   const { delegation, certificate, seal } = unwrap(answer);
-  const { property } = await expectFit({ certificate, seal }, ports);
+  const { esId, property } = await expectFit({ certificate, seal }, ports);
+  const endsInTime = property.validTo.getTime() <= Date.parse(delegation.validTo) + 1000;
+  if (!endsInTime || esId !== delegation.delegateEsId) throw new CodedError('LIFE_NEW_SEAL_UNFIT');
+  // The limits are known before the seal is there: a seal without them would be used like any other.
+  await ports.delegations.keep({ ...delegation, code: null });
   await writeSeal(
     { certificate, seal, token, holder: { ...holder, name: subjectOf(certificate) } },
     false,
     ports,
   );
-  if (property.validTo.getTime() > Date.parse(delegation.validTo) + 1000)
-    throw new CodedError('LIFE_NEW_SEAL_UNFIT');
-  await ports.delegations.keep({ ...delegation, code: null });
   return delegation;
 }
 
-/** Takes a key that an interrupted attempt has left without a certificate, or makes one. Keys of other certificates stay theirs. */
-async function freeKey(holder: Enrollee, { certificates }: ListedToken): Promise<TokenKey> {
-  const taken = certificates.flatMap(({ der }) => certificateOrNull(der)?.publicKey.sm2 ?? []);
+/** Takes a key that is free, or makes one. */
+async function keyOn(
+  token: ListedToken,
+  holder: Enrollee,
+  { applications }: Pick<AccessPorts, 'applications'>,
+): Promise<TokenKey> {
   const pairs = unwrap(await holder.tokens.keyPairs(holder.address));
-  const free = pairs.find(({ publicKey }) => !taken.some((each) => equalBytes(each, publicKey)));
+  const free = freeKey(pairs, token, await applications.all());
   return free === undefined ? generateKey(holder, 'signing') : { use: 'signing', ...free };
 }
 

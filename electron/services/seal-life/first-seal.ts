@@ -15,6 +15,7 @@ import { pinRefusal } from '../tokens/pin-life.ts';
 import { generateKey, type TokenKey } from '../tokens/token-holder.ts';
 import { type KeptApplication, publicPart } from './applications.ts';
 import type { ApplicationPorts } from './apply-for-seal.ts';
+import { applicationsOn, freeKey } from './free-key.ts';
 import type { ApplicationAnswer, SealLifePlatform } from './seal-life-platform.ts';
 
 /** What a first seal is applied for with. Its picture is the one that the platform has of the physical seal. */
@@ -117,9 +118,7 @@ async function keyFor(
   { applications, tokens }: ApplicationPorts,
 ): Promise<TokenKey> {
   const pairs = unwrap(await tokens.keyPairs(holder.address));
-  const underWay = (await applications.all()).filter(
-    (each) => each.tokenSerial === token.info.serial && each.keyId !== null && isOpen(each),
-  );
+  const known = await applications.all();
   const certificates = token.certificates.flatMap(({ der, info }) => {
     const certificate = certificateOrNull(der);
     return certificate === null ? [] : [{ certificate, usable: info.usable }];
@@ -128,7 +127,7 @@ async function keyFor(
     certificates.filter(
       ({ certificate: { publicKey: own } }) => own.sm2 !== null && equalBytes(own.sm2, publicKey),
     );
-  const ownApplication = underWay.find(
+  const ownApplication = applicationsOn(token, known).find(
     ({ kind, holder: owner }) => kind === 'issue' && owner.name === holderName,
   );
   const pair =
@@ -138,10 +137,7 @@ async function keyFor(
         ({ certificate, usable }) => usable && enterpriseOf(certificate) === holderName,
       ),
     ) ??
-    pairs.find(
-      ({ id, publicKey }) =>
-        certified(publicKey).length === 0 && underWay.every(({ keyId }) => keyId !== toHex(id)),
-    );
+    freeKey(pairs, token, known);
   if (pair === undefined) return generateKey(holder, 'signing');
   return { use: 'signing', id: pair.id, publicKey: pair.publicKey };
 }
