@@ -76,17 +76,19 @@ const TOO_MANY_REQUESTS = 429;
 
 /**
  * Returns how long to wait before a request is sent once more, which a platform has refused because there were too many;
- * null when it is not sent again: the platform names no time or a long one, or a repetition might work twice.
+ * null when it is not sent again: the platform names no time or a long one (longer than the answer itself may take where a person
+ * waits), or a repetition might work twice.
  */
 function shortWait(
   answer: Result<unknown>,
-  { method, idempotencyKey }: Pick<PlatformRequest, 'method' | 'idempotencyKey'>,
+  { method, idempotencyKey, personWaits = false, deadlineMs = DEADLINE_MS }: PlatformRequest,
 ): number | null {
   if (answer.ok || answer.error.details?.['status'] !== TOO_MANY_REQUESTS) return null;
   const { retryAfterMs } = answer.error.details;
   const isRepeatable = method !== 'POST' || idempotencyKey !== undefined;
   if (!isRepeatable || typeof retryAfterMs !== 'number') return null;
-  return retryAfterMs <= LONGEST_OWN_WAIT_MS ? retryAfterMs : null;
+  const longest = personWaits ? Math.min(LONGEST_OWN_WAIT_MS, deadlineMs) : LONGEST_OWN_WAIT_MS;
+  return retryAfterMs <= longest ? retryAfterMs : null;
 }
 
 /** How long silence counts against a platform, and what it is given meanwhile where a person waits. */
