@@ -58,19 +58,19 @@ export interface AuditPorts {
  */
 export async function auditView(audit: RegisterAudit, ports: AuditPorts): Promise<AuditView> {
   const acts: Record<string, { done: number; failed: number }> = {};
-  const times: string[] = [];
+  let [from, to]: [string | null, string | null] = [null, null];
   for await (const { entry } of everyEntry(ports.register)) {
     const counted = (acts[entry.act] ??= { done: 0, failed: 0 });
     if (entry.result === 'done') counted.done += 1;
     else counted.failed += 1;
-    times.push(entry.time);
+    if (from === null || entry.time < from) from = entry.time;
+    if (to === null || entry.time > to) to = entry.time;
   }
-  times.sort();
   return {
     register: audit,
     acts,
-    from: times[0] ?? null,
-    to: times.at(-1) ?? null,
+    from,
+    to,
     lossReports: (await ports.reports.all()).map((report) => ({
       ...{ number: reportNumber(report), what: report.what, seal: report.sealName },
       ...{ at: report.reportedAt, state: report.received?.state ?? 'queued' },

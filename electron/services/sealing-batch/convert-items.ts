@@ -42,13 +42,18 @@ export class ItemConversion {
       };
     });
     this.#list.begin('converting', items.length);
-    for (const item of items) {
-      if (wish.isCancelled) break;
-      this.#list.set(item, { state: 'converting', error: null });
-      this.#take(item, await this.#ports.convert(item.path, cancelled));
-      this.#list.count();
+    try {
+      for (const item of items) {
+        if (wish.isCancelled) break;
+        this.#list.set(item, { state: 'converting', error: null });
+        this.#take(item, await this.#ports.convert(item.path, cancelled));
+        this.#list.count();
+      }
+    } finally {
+      this.#cancel = null;
+      const interrupted = items.find(({ row }) => row.state === 'converting');
+      if (interrupted !== undefined) this.#list.set(interrupted, { state: 'waiting' });
     }
-    this.#cancel = null;
   }
 
   /** Ends the program under way, and leaves the other documents as they are. */

@@ -1,6 +1,6 @@
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 import type { AppError } from '../../shared/errors.ts';
-import { isLockedRow, type SealingBatchChange } from '../../shared/model/sealing-batch.ts';
+import { isBusyStep, isLockedRow, type SealingBatchChange } from '../../shared/model/sealing-batch.ts';
 import type { AddedToBatch } from '../../shared/model/verification-batch.ts';
 import { foundFiles, type SearchFiles } from '../many-documents/found-files.ts';
 import type { PinOf } from '../sealing/seal-order.ts';
@@ -62,8 +62,7 @@ export class SealingBatch {
   }
 
   get isBusy(): boolean {
-    const { step } = this.#list.phase;
-    return step === 'converting' || step === 'checking' || step === 'sealing';
+    return isBusyStep(this.#list.phase);
   }
 
   /** Id of the batch in the journal; null before its first seal and after its end. */
@@ -120,8 +119,11 @@ export class SealingBatch {
   /** Converts those, once the person has said so. They are looked at anew afterwards. */
   async convert(): Promise<Result<null>> {
     if (this.isBusy || this.#id !== null) return failure({ code: 'BATCH_UNDER_WAY' });
-    await this.#conversion.run();
-    this.#list.enter({ step: 'collecting' });
+    try {
+      await this.#conversion.run();
+    } finally {
+      this.#list.enter({ step: 'collecting' });
+    }
     return success(null);
   }
 

@@ -16,6 +16,11 @@ export function isLockedRow({ error }: Pick<SealingRow, 'error'>): boolean {
   return error !== null && LOCKED.includes(error.code);
 }
 
+/** Tells whether a batch works on its own, so that nothing else may begin. */
+export function isBusyStep({ step }: BatchPhase): boolean {
+  return step === 'converting' || step === 'checking' || step === 'sealing';
+}
+
 /** What the dry run of one document has found. */
 export interface BatchPlan {
   readonly pages: number;

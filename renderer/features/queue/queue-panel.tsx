@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
-import type { SealingProgress } from '../../../electron/shared/model/sealing-batch.ts';
+import { isBusyStep, type SealingProgress } from '../../../electron/shared/model/sealing-batch.ts';
 import { MOST_BATCH_FILES } from '../../../electron/shared/model/verification-batch.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { preflightTexts } from '../../../electron/shared/texts/preflight-texts.ts';
@@ -36,7 +36,7 @@ export function QueuePanel({ store, tokens, placed, presets }: Props): ReactNode
   const queue = useStore(store);
   const { rows, progress, chosen, isSearching, notice } = queue;
   const { step } = progress.phase;
-  const isBusy = step === 'converting' || step === 'checking' || step === 'sealing';
+  const isBusy = isBusyStep(progress.phase);
   const inFront = rows.find(({ id }) => id === chosen);
   return (
     <section className="queue" aria-label={texts.title} data-testid="queue">

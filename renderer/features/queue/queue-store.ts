@@ -3,6 +3,7 @@ import type { AppError } from '../../../electron/shared/errors.ts';
 import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
 import {
   DEFAULT_OUTPUT_PATTERN,
+  isBusyStep,
   isLockedRow,
   type SealingBatchChange,
   type SealingProgress,
@@ -299,8 +300,7 @@ export function queueLeads(
   const { phase, failed } = progress;
   if (asksPin !== null || phase.step === 'paused') return true;
   if (phase.step === 'ended') return failed > 0;
-  const isBusy = phase.step === 'converting' || phase.step === 'checking' || phase.step === 'sealing';
-  return !isBusy && (placed !== null || isRetried);
+  return !isBusyStep(phase) && (placed !== null || isRetried);
 }
 
 /** Counts the documents that wait for a password. */
