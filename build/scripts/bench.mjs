@@ -1,89 +1,75 @@
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { writeBigPdf } from '../../e2e/fixtures/big-pdf.ts';
-import { median } from './bench/median.mjs';
-import { benchReading } from './bench/reading.mjs';
-import { benchRegister } from './bench/register-scale.mjs';
-import { benchRevocationList } from './bench/revocation-list.mjs';
-import { benchSealBatch } from './bench/seal-batch.mjs';
-import { benchWindowBatch } from './bench/window-batch.mjs';
+import { parseArgs } from 'node:util';
+import { appendResults } from './bench/results.mjs';
+import { tableOf } from './bench/rows.mjs';
+import { openWorkbench } from './bench/workbench.mjs';
 import { ensureEverything } from './setup/ensure.mjs';
-import { inProject, pinnedNode } from './setup/project.mjs';
-import { ensureWorld } from './start/world.mjs';
+import { say } from './setup/run.mjs';
 
-/** 210 MB is large enough that reading, hashing and writing take most of the time. */
-const documentBytes = 210_000_000;
-const rounds = 5;
+/** What can be measured. A part is loaded when it is asked for, and returns its rows. */
+const PARTS = {
+  seal: async (bench) => (await import('./bench/seal-file.mjs')).benchSealFile(bench),
+  batch: async (bench) => [
+    ...(await (await import('./bench/window-batch.mjs')).benchWindowBatch(bench)),
+    ...(await (await import('./bench/seal-batch.mjs')).benchSealBatch(bench)),
+  ],
+  start: async (bench) => (await import('./bench/start.mjs')).benchStart(bench),
+  window: async (bench) => (await import('./bench/window.mjs')).benchWindow(bench),
+  'first-page': async (bench) => (await import('./bench/first-page.mjs')).benchFirstPage(bench),
+  list: async (bench) => (await import('./bench/revocation-list.mjs')).benchRevocationList(bench),
+  register: async (bench) => (await import('./bench/register-scale.mjs')).benchRegister(bench),
+};
 
-function expectDone(program, args, env = {}) {
-  const done = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, ...env } });
-  if (done.status !== 0) throw new Error(`${program} ${args.join(' ')}: ${done.stderr}`);
+const USAGE = `npm run bench -- [part ...] [--json] [--append] [--tiny] [--rounds 5]
+parts: ${Object.keys(PARTS).join(' ')}`;
+
+function called() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      append: { type: 'boolean', default: false },
+      tiny: { type: 'boolean', default: false },
+      rounds: { type: 'string', default: '5' },
+    },
+  });
+  const unknown = positionals.filter((name) => !(name in PARTS));
+  const rounds = Number(values.rounds);
+  if (unknown.length > 0) throw new Error(`no such part: ${unknown.join(' ')}`);
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number from 1 on');
+  return { ...values, rounds, parts: positionals.length > 0 ? positionals : Object.keys(PARTS) };
 }
 
-/** Does the least that any sealing must do: one copy of the file and one SM3 over it by OpenSSL. */
-function copyAndHash(input, output) {
-  copyFileSync(input, output);
-  expectDone('openssl', ['dgst', '-sm3', output]);
-}
-
-/** Runs the whole command: start, signature by the key, and check of the written file. */
-function seal(input, output, world) {
-  const [{ esId }] = world.seals;
-  const where = ['--seal', esId, '--page', '1', '--at', '60,100', '--pin-env', 'BENCH_PIN'];
-  const args = [inProject('dist/cli/cli.js'), 'seal', input, '-o', output, ...where];
-  expectDone(pinnedNode, args, { SEALDESK_HOME: world.home, BENCH_PIN: world.pin });
-}
-
-function millisecondsOf(work) {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
-
-/** Alternates both, so that a slower machine slows both. */
-function measure(folder, input, world) {
-  const times = { limit: [], seal: [] };
-  for (let round = 0; round < rounds; round += 1) {
-    const output = (name) => join(folder, `${name}-${round}.pdf`);
-    times.limit.push(millisecondsOf(() => copyAndHash(input, output('copy'))));
-    times.seal.push(millisecondsOf(() => seal(input, output('sealed'), world)));
-    for (const name of ['copy', 'sealed']) rmSync(output(name));
+/** Measures the parts one after the other. A part that fails leaves the others their rows. */
+async function measure({ parts, tiny, rounds }) {
+  const bench = openWorkbench({ isTiny: tiny, rounds });
+  const rows = [];
+  try {
+    for (const name of parts) {
+      say(`bench ${name}`);
+      try {
+        rows.push(...(await PARTS[name](bench)));
+      } catch (error) {
+        say(`bench ${name}: ${error.stack}`);
+        process.exitCode = 1;
+      }
+    }
+  } finally {
+    bench.close();
   }
-  return { limitMs: median(times.limit), sealMs: median(times.seal) };
+  return rows;
 }
 
-function report(list) {
-  const ratio = (ours, theirs) => (ours / theirs).toFixed(2);
-  const { importMs, opensslMs, addedMegabytes, opensslMegabytes, peakMegabytes } = list;
-  process.stdout.write(
-    [
-      `revocation list of 1,000,000: ${importMs.toFixed(0)} ms; openssl crl: ${opensslMs.toFixed(0)} ms; ratio ${ratio(importMs, opensslMs)}`,
-      `  memory: ${addedMegabytes.toFixed(0)} MB above the runtime (${peakMegabytes.toFixed(0)} MB in all); openssl crl: ${opensslMegabytes.toFixed(0)} MB; ratio ${ratio(addedMegabytes, opensslMegabytes)}`,
-      `  lookup: ${list.lookupMicroseconds.toFixed(2)} µs; its signature, which openssl crl does not check: ${list.signatureMs.toFixed(0)} ms`,
-      '',
-    ].join('\n'),
-  );
+async function main() {
+  const order = called();
+  await ensureEverything();
+  const rows = await measure(order);
+  process.stdout.write(order.json ? `${JSON.stringify(rows, null, 2)}\n` : `${tableOf(rows).join('\n')}\n`);
+  if (order.append) await appendResults(rows, order.rounds);
 }
 
-await ensureEverything();
-const world = await ensureWorld();
-mkdirSync(inProject('out/bench'), { recursive: true });
-const folder = mkdtempSync(inProject('out/bench', 'run-'));
 try {
-  const input = join(folder, 'input.pdf');
-  writeBigPdf(input, documentBytes);
-  const { limitMs, sealMs } = measure(folder, input, world);
-  const ratio = (sealMs / limitMs).toFixed(2);
-  process.stdout.write(
-    `seal 210 MB: ${sealMs.toFixed(0)} ms; cp + openssl dgst -sm3: ${limitMs.toFixed(0)} ms; `,
-  );
-  process.stdout.write(`ratio ${ratio} (medians of ${rounds} alternated rounds)\n`);
-  report(await benchRevocationList(folder, rounds));
-  await benchWindowBatch();
-  await benchSealBatch();
-  await benchReading();
-  await benchRegister([]);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+  await main();
+} catch (error) {
+  say(`${error.message}\n${USAGE}`);
+  process.exitCode = 64;
 }

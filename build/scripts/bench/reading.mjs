@@ -1,16 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { launchApp } from '../../../e2e/fixtures/launch-app.ts';
 import { writeProof } from '../../../e2e/fixtures/proof.ts';
 import { writePdf } from '../../../e2e/fixtures/written-pdf.ts';
-import { inProject } from '../setup/project.mjs';
 import { median } from './median.mjs';
+import { atMost, row } from './rows.mjs';
 import { during } from './window-tasks.mjs';
 
-const hugePages = 10_000;
-const searchedPages = 1_000;
-const returnedPages = 240;
+const usualPages = { huge: 10_000, searched: 1_000, returned: 240 };
+const tinyPages = { huge: 8, searched: 4, returned: 4 };
 const jumps = 12;
 /** Milliseconds that a page may stay blank, and that the first hit may take. */
 const targets = { blankMs: 300, firstHitMs: 1_000 };
@@ -22,7 +20,7 @@ function linesOf(page) {
   return [`第 ${page + 1} 页`, ...Array.from({ length: 17 }, (_, index) => clause(index + 1))];
 }
 
-function writeContract(path, pages) {
+export function writeContract(path, pages) {
   const of = (page) => (page === pages - 1 ? [...linesOf(page), '蓋章處：甲方'] : linesOf(page));
   writePdf(path, {
     pages: (function* () {
@@ -66,10 +64,10 @@ async function opened(path, home, work) {
 }
 
 /** Jumps through a huge document, as a person drags its scroll bar, to its end at last. */
-function scrollHuge(folder) {
+function scrollHuge(folder, pages) {
   const path = join(folder, 'huge.pdf');
-  writeContract(path, hugePages);
-  return opened(path, join(folder, 'home'), async (running, openMs) => {
+  writeContract(path, pages);
+  return opened(path, join(folder, 'reader'), async (running, openMs) => {
     await running.window.waitForTimeout(2_000);
     const blanks = [];
     const tasks = await during(running, async (window) => {
@@ -80,10 +78,10 @@ function scrollHuge(folder) {
 }
 
 /** Finds a text on the last page, from the first on: nothing has read the pages before. */
-function searchMany(folder) {
+function searchMany(folder, pages) {
   const path = join(folder, 'searched.pdf');
-  writeContract(path, searchedPages);
-  return opened(path, join(folder, 'home'), async ({ window }) => {
+  writeContract(path, pages);
+  return opened(path, join(folder, 'reader'), async ({ window }) => {
     await window.waitForTimeout(2_000);
     const typed = async (query, found) => {
       const start = performance.now();
@@ -99,10 +97,10 @@ function searchMany(folder) {
 }
 
 /** Leaves a document for the register and comes back. */
-function comeBack(folder) {
+function comeBack(folder, pages) {
   const path = join(folder, 'returned.pdf');
-  writeContract(path, returnedPages);
-  return opened(path, join(folder, 'home'), async ({ window }) => {
+  writeContract(path, pages);
+  return opened(path, join(folder, 'reader'), async ({ window }) => {
     const blanks = [];
     await blankAt(window, 0.5);
     for (let round = 0; round < 5; round += 1) {
@@ -133,24 +131,17 @@ function comeBack(folder) {
  * Measures how long pages stay blank in a document of ten thousand pages and after a look at another place, and how long
  * a search in a thousand pages takes to its first hit. Writes out/proof/reading.json.
  */
-export async function benchReading() {
-  mkdirSync(inProject('out/bench'), { recursive: true });
-  const folder = mkdtempSync(inProject('out/bench', 'reading-'));
-  const whole = (ms) => Math.round(ms);
-  try {
-    const huge = await scrollHuge(folder);
-    const back = await comeBack(folder);
-    const search = await searchMany(folder);
-    writeProof('reading', { targets, loadAverage: loadavg()[0], huge, back, search });
-    process.stdout.write(
-      [
-        `${hugePages} pages: first page after ${whole(huge.openMs)} ms from the start of the app; blank after a jump ${whole(huge.blankMs)} ms, at most ${whole(huge.longestBlankMs)} ms (target ${targets.blankMs} ms); longest task of the window ${huge.tasks.window.processorMs} ms of a processor`,
-        `back to ${returnedPages} pages from the register: blank ${whole(back.blankMs)} ms, at most ${whole(back.longestBlankMs)} ms (target ${targets.blankMs} ms)`,
-        `search in ${searchedPages} pages: first hit after ${whole(search.firstHitMs)} ms (target ${targets.firstHitMs} ms); a hit on the last page after ${whole(search.onLastPageMs)} ms`,
-        '',
-      ].join('\n'),
-    );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+export async function benchReading({ folder, isTiny }) {
+  const pages = isTiny ? tinyPages : usualPages;
+  const huge = await scrollHuge(folder, pages.huge);
+  const back = await comeBack(folder, pages.returned);
+  const search = await searchMany(folder, pages.searched);
+  writeProof('reading', { targets, loadAverage: loadavg()[0], huge, back, search });
+  const of = (subject, ms, most) =>
+    row({ part: 'first-page', subject, peer: `${most} ms`, ratio: ms / most, target: atMost(1) });
+  return [
+    of(`blank after a jump in ${pages.huge} pages`, huge.blankMs, targets.blankMs),
+    of(`blank on the way back to ${pages.returned} pages`, back.blankMs, targets.blankMs),
+    of(`first hit of a search in ${pages.searched} pages`, search.firstHitMs, targets.firstHitMs),
+  ];
 }

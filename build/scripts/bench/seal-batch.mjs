@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { onePagePdf } from '../../../electron/core/pdf/fixtures/pdf-fixture.ts';
@@ -6,23 +6,20 @@ import { DocumentWindow } from '../../../e2e/fixtures/document-window.ts';
 import { dropFiles } from '../../../e2e/fixtures/drop-file.ts';
 import { launchApp } from '../../../e2e/fixtures/launch-app.ts';
 import { writeProof } from '../../../e2e/fixtures/proof.ts';
-import { inProject } from '../setup/project.mjs';
-import { ensureWorld } from '../start/world.mjs';
-import { during, taskLine } from './window-tasks.mjs';
+import { atLeast, row } from './rows.mjs';
+import { during, longestTaskRows } from './window-tasks.mjs';
 
-const files = 100;
-/** Chromium calls a task long from 50 ms on, and a person begins to notice. */
-const targetMs = 50;
+/** Files a second that are to be sealed. */
+const targetRate = 15;
 
 /**
  * Measures the longest task of the window and of main while a hundred small documents are looked at, and while they are
  * sealed with one PIN. Writes out/proof/window-seal-batch.json.
  */
-export async function benchSealBatch() {
-  mkdirSync(inProject('out/bench'), { recursive: true });
-  const folder = mkdtempSync(inProject('out/bench', 'seal-batch-'));
-  const world = await ensureWorld();
-  const contracts = join(folder, '合同');
+export async function benchSealBatch(bench) {
+  const files = bench.isTiny ? 3 : 100;
+  const world = await bench.world();
+  const contracts = join(bench.folder, '待盖章');
   mkdirSync(contracts);
   for (let number = 1; number <= files; number += 1) {
     writeFileSync(join(contracts, `合同-${number}.pdf`), onePagePdf(`/MediaBox[0 0 595 ${841 + number}]`));
@@ -47,23 +44,17 @@ export async function benchSealBatch() {
       await press('确认盖章');
       await queue.getByText(`完成：已盖章 ${files} 份`).waitFor({ timeout: 600_000 });
     });
-    const perSecond = Math.round((files / sealed.seconds) * 10) / 10;
-    writeProof('window-seal-batch', {
-      files,
-      targetMs,
-      loadAverage: loadavg()[0],
-      checked,
-      sealed,
-      perSecond,
-    });
-    process.stdout.write(taskLine(`${files} documents looked at (target ${targetMs} ms)`, checked));
-    process.stdout.write(
-      taskLine(`  ${files} documents sealed with one PIN (${perSecond} a second)`, sealed),
-    );
+    const perSecond = files / sealed.seconds;
+    writeProof('window-seal-batch', { files, loadAverage: loadavg()[0], checked, sealed, perSecond });
+    return [
+      row({
+        ...{ part: 'batch', subject: `seal ${files} one-page files in the window, files a second` },
+        ...{ peer: `${targetRate} files a second`, ratio: perSecond / targetRate, target: atLeast(1) },
+      }),
+      ...longestTaskRows(`${files} documents looked at`, checked),
+      ...longestTaskRows(`${files} documents sealed`, sealed),
+    ];
   } finally {
     await running.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
-
-if (process.argv[1] === import.meta.filename) await benchSealBatch();

@@ -1,33 +1,20 @@
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
-import { onePagePdf } from '../../../electron/core/pdf/fixtures/pdf-fixture.ts';
 import { dropFiles } from '../../../e2e/fixtures/drop-file.ts';
 import { launchApp } from '../../../e2e/fixtures/launch-app.ts';
 import { writeProof } from '../../../e2e/fixtures/proof.ts';
-import { inProject, pinnedNode } from '../setup/project.mjs';
-import { ensureWorld } from '../start/world.mjs';
-import { during, taskLine } from './window-tasks.mjs';
+import { atLeast, row } from './rows.mjs';
+import { during, longestTaskRows } from './window-tasks.mjs';
 
-const files = 1_000;
-/** Chromium calls a task long from 50 ms on, and a person begins to notice. */
-const targetMs = 50;
+/** Files a second that are to be verified. */
+const targetRate = 400;
 
-/** Seals one small page by the command line, and copies it into a folder. @returns the paths of the copies */
-function sealedCopies(folder, world) {
-  const page = join(folder, 'page.pdf');
-  const sealed = join(folder, 'sealed.pdf');
-  writeFileSync(page, onePagePdf());
-  const where = ['--seal', world.seals[0].esId, '--page', '1', '--at', '60,100', '--pin-env', 'BENCH_PIN'];
-  const args = [inProject('dist/cli/cli.js'), 'seal', page, '-o', sealed, ...where];
-  const env = { ...process.env, SEALDESK_HOME: world.home, BENCH_PIN: world.pin };
-  const done = spawnSync(pinnedNode, args, { encoding: 'utf8', env });
-  if (done.status !== 0) throw new Error(done.stderr);
-  const copies = join(folder, '合同');
-  mkdirSync(copies);
+/** Copies a sealed page into a folder. @returns the paths of the copies */
+function copiesOf(sealed, folder, files) {
+  mkdirSync(folder);
   return Array.from({ length: files }, (_, index) => {
-    const copy = join(copies, `合同-${index + 1}.pdf`);
+    const copy = join(folder, `合同-${index + 1}.pdf`);
     copyFileSync(sealed, copy);
     return copy;
   });
@@ -51,18 +38,18 @@ async function useTable(window, isDone) {
  * table and a person uses it; and while a thousand single files are dropped, most of which is Chromium's own work
  * before it hands them to the page. Writes out/proof/window-batch.json.
  */
-export async function benchWindowBatch() {
-  mkdirSync(inProject('out/bench'), { recursive: true });
-  const folder = mkdtempSync(inProject('out/bench', 'batch-'));
-  const world = await ensureWorld();
-  const copies = sealedCopies(folder, world);
-  const running = await launchApp([], { SEALDESK_HOME: world.home });
+export async function benchWindowBatch(bench) {
+  const files = bench.isTiny ? 3 : 1_000;
+  const { home } = await bench.world();
+  const folder = join(bench.folder, '待验章');
+  const copies = copiesOf(await bench.sealedPage(), folder, files);
+  const running = await launchApp([], { SEALDESK_HOME: home });
   try {
     const { window } = running;
     await window.getByRole('navigation').getByRole('button', { name: '验章' }).click();
     await window.getByRole('heading', { name: '把 PDF 拖到这里' }).waitFor();
     const verified = await during(running, async () => {
-      await dropFiles(window, [join(folder, '合同')]);
+      await dropFiles(window, [folder]);
       await window.getByRole('grid').waitFor();
       const finished = window.getByText(`验证完成，共 ${files} 个文件`);
       await useTable(window, () => finished.isVisible());
@@ -72,13 +59,17 @@ export async function benchWindowBatch() {
       await dropFiles(window, copies);
       await window.getByText(`/${files}`).first().waitFor();
     });
-    writeProof('window-batch', { files, targetMs, loadAverage: loadavg()[0], verified, dropped });
-    process.stdout.write(taskLine(`${files} files verified in the window (target ${targetMs} ms)`, verified));
-    process.stdout.write(taskLine(`  ${files} single files dropped`, dropped));
+    writeProof('window-batch', { files, loadAverage: loadavg()[0], verified, dropped });
+    const perSecond = files / verified.seconds;
+    return [
+      row({
+        ...{ part: 'batch', subject: `verify ${files} one-page files in the window, files a second` },
+        ...{ peer: `${targetRate} files a second`, ratio: perSecond / targetRate, target: atLeast(1) },
+      }),
+      ...longestTaskRows(`${files} files verified`, verified),
+      ...longestTaskRows(`${files} single files dropped`, dropped),
+    ];
   } finally {
     await running.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
-
-if (process.argv[1] === import.meta.filename) await benchWindowBatch();

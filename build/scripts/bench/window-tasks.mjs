@@ -1,4 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
+import { atMost, row } from './rows.mjs';
 
 /** Chromium's names of the threads on which the window's page and the main process do their work. */
 const threads = { window: 'CrRendererMain', main: 'CrBrowserMain' };
@@ -41,8 +42,15 @@ export async function during(running, work) {
   return { seconds, ...(await longestTasks(running)) };
 }
 
-/** Says in one line how long work took, and its longest tasks. */
-export function taskLine(what, { seconds, window, main }) {
-  const of = ({ clockMs, processorMs }) => `${processorMs} ms of a processor (${clockMs} ms by the clock)`;
-  return `${what}, ${seconds} s: longest task of the window ${of(window)}, of main ${of(main)}\n`;
+/** Chromium calls a task long from 50 ms on, and a person begins to notice. */
+const targetMs = 50;
+
+/** Compares the longest tasks of the window and of main, by the time of a processor, with what a person notices. */
+export function longestTaskRows(what, measured) {
+  return ['window', 'main'].map((thread) =>
+    row({
+      ...{ part: 'batch', subject: `${what}: longest task of the ${thread}`, peer: `${targetMs} ms` },
+      ...{ ratio: measured[thread].processorMs / targetMs, target: atMost(1) },
+    }),
+  );
 }

@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onePagePdf } from '../../../electron/core/pdf/fixtures/pdf-fixture.ts';
+import { inProject, pinnedNode } from '../setup/project.mjs';
+import { milliseconds } from './alternate.mjs';
+
+export const commandLine = inProject('dist/cli/cli.js');
+
+/** Makes a demonstration world without a platform, so that no earlier work of a person stands in the way. */
+async function makeWorld(home) {
+  await milliseconds(pinnedNode, [commandLine, 'demo', home], { env: { SEALDESK_HOME: home } });
+  return { ...JSON.parse(readFileSync(join(home, 'world.json'), 'utf8')), home };
+}
+
+/** Tells whether a program of another maker is on this machine. */
+export const hasProgram = (name) => spawnSync(name, ['--version']).error === undefined;
+
+/**
+ * What every part gets: a folder of its own run, a world of its own, the number of rounds, and whether inputs are to be
+ * tiny, so that a run shows in seconds that the part works.
+ */
+export function openWorkbench({ isTiny, rounds }) {
+  mkdirSync(inProject('out/bench'), { recursive: true });
+  const folder = mkdtempSync(inProject('out/bench', 'run-'));
+  let world;
+  let sealed;
+  const bench = {
+    ...{ folder, isTiny, rounds: isTiny ? 1 : rounds },
+    /** The demonstration world, made when a part first asks for it. */
+    world: () => (world ??= makeWorld(join(folder, 'world'))),
+    /** Environment and arguments that seal a document by the world's first seal. */
+    sealing: async (input, output) => {
+      const { home, pin, seals } = await bench.world();
+      const [{ esId }] = seals;
+      const where = ['--seal', esId, '--page', '1', '--at', '60,100', '--pin-env', 'BENCH_PIN'];
+      return {
+        args: [commandLine, 'seal', input, '-o', output, ...where],
+        env: { SEALDESK_HOME: home, BENCH_PIN: pin },
+      };
+    },
+    /** Path of a page that was sealed in that world. */
+    sealedPage: () => (sealed ??= sealPage(bench)),
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
+  return bench;
+}
+
+async function sealPage(bench) {
+  const [page, output] = ['page.pdf', 'sealed-page.pdf'].map((name) => join(bench.folder, name));
+  writeFileSync(page, onePagePdf());
+  const { args, env } = await bench.sealing(page, output);
+  await milliseconds(pinnedNode, args, { env });
+  return output;
+}
