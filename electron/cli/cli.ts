@@ -1,12 +1,6 @@
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
-
-/**
- * A command lives for a second or two, and a large file must not cost it more memory than a small one: the nursery of
- * the heap stays small from the start, so everything else is loaded after that.
- */
-setFlagsFromString('--max-semi-space-size=1');
-setFlagsFromString('--semi-space-growth-factor=1');
 
 /**
  * A reader that has read enough, such as `head -1`, closes the pipe. The command goes on
@@ -19,6 +13,15 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const dist = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * A command is over before its code would have been compiled twice, so what was compiled is kept beside the bundles, as
+ * trusted as they are, and goes with them. By the environment, threads and token hosts keep theirs too. Where nothing can be written,
+ * everything is compiled each time.
+ */
+process.env['NODE_COMPILE_CACHE'] ??= join(dist, 'cli', 'compiled');
+enableCompileCache(process.env['NODE_COMPILE_CACHE']);
+
 const { runCommand } = await import('./run-command.ts');
 let closed: Promise<unknown> = Promise.resolve();
 process.exitCode = await runCommand(process.argv.slice(2), dist, (closing) => {

@@ -1,21 +1,12 @@
-import type { RegisterDamage } from '../adapters/store/backups.ts';
-import { nodeDocumentEngine } from '../adapters/documents/node-document-engine.ts';
-import { pageTextIn, threadedPageText } from '../adapters/page-text/page-text-operations.ts';
-import { homeEvidence } from '../adapters/documents/home-evidence.ts';
-import { plainSecrets } from '../adapters/papers/paper-folder.ts';
-import { readAdministratorSettings } from '../adapters/settings/administrator-settings.ts';
-import { childProcessHosts } from '../adapters/tokens/child-process-hosts.ts';
-import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
-import { loadSmEngine } from '../core/sm/load-engine.ts';
-import { openHome } from '../home/open-home.ts';
-import { demoPortsOf, homeFolder, makeDemonstration, tokenHostIn } from '../home/open-world.ts';
-import type { Home, HomeListener } from '../home/home.ts';
+import type { Home } from '../home/home.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
-import type { AppError } from '../shared/errors.ts';
 import { unwrap, type Result } from '../shared/result.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { printError } from './printing.ts';
+
+/** Loaded while a command that needs no home has ended already, and threads of one that does have started. */
+const homes = () => import('./homes-of-commands.ts');
 
 /** The parts that commands use; each is made when it is first asked for. */
 export interface CommandContext {
@@ -50,29 +41,17 @@ export interface CommandContext {
 /** @param dist folder of every bundle, with a separator at its end */
 export function createCommandContext(dist: string): CommandContext {
   let opened: Home | undefined;
-  const startHost = childProcessHosts(tokenHostIn(dist));
-  const open = async (folder: string): Promise<Home> => {
-    const home = await openHome(folder, {
-      dist,
-      engine: await engine(),
-      startHost,
-      proxyFor: () => proxyOfEnvironment(process.env),
-      openDocuments: (world) =>
-        nodeDocumentEngine(homeEvidence(world.evidence), threadedPageText(pageTextIn(dist)), world.engine),
-      secrets: plainSecrets,
-      looksOften: false,
-      listener,
-      administrated: readAdministratorSettings({ dist, environment: process.env, system: process.platform }),
-    });
-    opened = home;
-    return home;
+  const open = async (folder: string | null): Promise<Home> => {
+    const { openHomeOf } = await homes();
+    opened = await openHomeOf(folder, dist, await engine());
+    return opened;
   };
   let loaded: Promise<SmEngine> | undefined;
-  const engine = (): Promise<SmEngine> => (loaded ??= loadSmEngine());
+  const engine = (): Promise<SmEngine> => (loaded ??= loadEngine());
   let status: ExitStatus = EXIT.done;
   let onSignal: (() => boolean) | null = null;
   let usual: Promise<Home> | undefined;
-  const usualHome = (): Promise<Home> => (usual ??= open(homeFolder(process.env)));
+  const usualHome = (): Promise<Home> => (usual ??= open(null));
   return {
     dist,
     engine,
@@ -83,8 +62,7 @@ export function createCommandContext(dist: string): CommandContext {
     },
     openHome: usualHome,
     homeIn: open,
-    makeDemonstration: async (folder) =>
-      makeDemonstration(folder, { dist, startHost }, demoPortsOf(dist, await engine())),
+    makeDemonstration: async (folder) => (await homes()).makeDemonstrationIn(folder, dist, await engine()),
     endWith: (wanted) => {
       status = wanted;
     },
@@ -104,28 +82,7 @@ export function printPolicyProblems({ policies }: Home): void {
   policies.problems.forEach(printError);
 }
 
-/** Prints to standard error what goes wrong beside a command's work; the command goes on. */
-const listener: Partial<HomeListener> = {
-  storeDamaged: (damage) => {
-    const isRegister = damage.part === 'register';
-    printError({ code: isRegister ? 'STORE_DAMAGED' : 'SYNC_STATUS_LOST', details: { ...damage } });
-    if (isRegister) process.stderr.write(`${entriesAfterDamage(damage)}\n`);
-  },
-  unrecorded: sayUnrecorded,
-  unsettled: sayUnrecorded,
-};
-
-/** Says how many entries the register has after its database was replaced, and how many it had at least. */
-function entriesAfterDamage({ entries, knownEntries }: RegisterDamage): string {
-  if (entries >= knownEntries) return `台账现有 ${entries} 条 entries now: ${entries}`;
-  return [
-    `台账现有 ${entries} 条，至少应有 ${knownEntries} 条；请用 register recover 从平台找回`,
-    `the register has ${entries} of at least ${knownEntries} entries; bring them back by register recover`,
-  ].join('\n');
-}
-
-/** Prints that an act is not in the register. The document stays sealed. */
-function sayUnrecorded(error: AppError): void {
-  process.stderr.write('没有记入用印台账 not recorded in the register:\n');
-  printError(error);
+async function loadEngine(): Promise<SmEngine> {
+  const { loadSmEngine } = await import('../core/sm/load-engine.ts');
+  return loadSmEngine();
 }

@@ -201,6 +201,14 @@ export function commandCalled(args: readonly string[]): string | undefined {
   return names.find((each) => each === name);
 }
 
+/** The commands that ask keys whatever their options are. */
+const ASK_KEYS: ReadonlySet<string> = new Set(['seal', 'sign', 'tokens']);
+
+/** Tells whether a command needs a token host in any case. */
+export function asksKeys(name: string | undefined): boolean {
+  return name !== undefined && ASK_KEYS.has(name);
+}
+
 export interface ProgramParts {
   readonly version: string;
   /** Whether a command is loaded with its options; the others are only listed. */

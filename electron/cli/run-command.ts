@@ -1,12 +1,12 @@
-import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { removeUnfinishedDrafts } from '../adapters/files/node-files.ts';
+import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { CommanderError } from '@commander-js/extra-typings';
 import { versionIn } from '../adapters/program-version.ts';
+import { prepareHost } from '../adapters/tokens/spare-host.ts';
 import { CodedError } from '../shared/errors.ts';
 import type { CommandContext } from './command-context.ts';
-import { EXIT, statusOfError, type ExitStatus } from './exit-status.ts';
-import { errorJson, printError, printJson } from './printing.ts';
-import { commandCalled, createProgram } from './program.ts';
-import { usageFound, usageLines } from './usage.ts';
+import { EXIT, type ExitStatus } from './exit-status.ts';
+import { asksKeys, commandCalled, createProgram } from './program.ts';
 
 /**
  * Runs one command and returns its exit status. Every error ends here and is printed once, in both languages.
@@ -22,6 +22,8 @@ export async function runCommand(
   const args = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
   let opened: OpenedContext | undefined;
   const called = commandCalled(args);
+  if (asksKeys(called) && !args.some((arg) => HELP.has(arg)))
+    prepareHost(join(dist, 'token-host', 'token-host.js'));
   const program = await createProgram({
     version: versionIn(dist),
     isLoaded: (name) => name === called,
@@ -32,15 +34,28 @@ export async function runCommand(
       program.outputHelp();
       return EXIT.usage;
     }
+    keepNurserySmall();
     await program.parseAsync(args, { from: 'user' });
     return opened?.context.exitStatus() ?? EXIT.done;
   } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
     if (opened !== undefined) await opened.note(called ?? '', error);
-    return fail(error, calledIn(program, args), args);
+    const { fail } = await import('./failed-command.ts');
+    return fail(error, program, args);
   } finally {
     if (opened !== undefined) closing(opened.stop());
   }
 }
+
+/**
+ * A large file must not cost a command more memory than a small one, so the nursery of its heap does not grow. Code that was compiled
+ * under other flags counts for nothing, so this comes after the command is loaded.
+ */
+function keepNurserySmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
+}
+
+const HELP: ReadonlySet<string> = new Set(['-h', '--help']);
 
 interface OpenedContext {
   readonly context: CommandContext;
@@ -51,9 +66,12 @@ interface OpenedContext {
 
 /** Loads and opens the context of commands. The list of all commands does not need it. */
 async function openContext(dist: string): Promise<OpenedContext> {
-  const { createCommandContext } = await import('./command-context.ts');
+  const [{ createCommandContext }, { removeUnfinishedDrafts }] = await Promise.all([
+    import('./command-context.ts'),
+    import('../adapters/files/node-files.ts'),
+  ]);
   const context = createCommandContext(dist);
-  const forget = endOnSignals(context);
+  const forget = endOnSignals(context, removeUnfinishedDrafts);
   const stop = (): Promise<void> => {
     forget();
     return context.stop();
@@ -75,7 +93,10 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * A command may end in its own way first, after the piece of work at hand.
  * @returns a function that leaves signals alone again
  */
-function endOnSignals(context: Pick<CommandContext, 'endsItself' | 'stop'>): () => void {
+function endOnSignals(
+  context: Pick<CommandContext, 'endsItself' | 'stop'>,
+  removeUnfinishedDrafts: () => void,
+): () => void {
   const end = (signal: NodeJS.Signals): void => {
     if (signal !== 'SIGHUP' && context.endsItself()) return;
     void context.stop();
@@ -86,30 +107,4 @@ function endOnSignals(context: Pick<CommandContext, 'endsItself' | 'stop'>): () 
   const forget = (): void => SIGNALS.forEach((signal) => void process.off(signal, end));
   SIGNALS.forEach((signal) => void process.on(signal, end));
   return forget;
-}
-
-/** Finds the command that arguments name, and goes no deeper than they are right. */
-function calledIn(command: CommandUnknownOpts, args: readonly string[]): CommandUnknownOpts {
-  const [name, ...rest] = args;
-  const found = command.commands.find((each) => each.name() === name);
-  return found === undefined ? command : calledIn(found, rest);
-}
-
-function fail(error: unknown, command: CommandUnknownOpts, args: readonly string[]): ExitStatus {
-  const found = error instanceof CommanderError;
-  if (found && error.exitCode === 0) return EXIT.done;
-  const json = args.includes('--json');
-  const known = found ? usageFound(error, command, args) : error;
-  if (!(known instanceof CodedError)) return failUnexpectedly(known, json);
-  if (known.code === 'USAGE') process.stderr.write(`${usageLines(known, command)}\n`);
-  else printError(known.toAppError());
-  if (json) printJson(errorJson(known.toAppError()));
-  return statusOfError(known.code);
-}
-
-function failUnexpectedly(error: unknown, json: boolean): ExitStatus {
-  printError({ code: 'INTERNAL' });
-  if (json) printJson(errorJson({ code: 'INTERNAL' }));
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  return statusOfError('INTERNAL');
 }

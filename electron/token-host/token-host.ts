@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { interfaceIn } from '../adapters/tokens/module-file.ts';
 import {
@@ -23,17 +24,24 @@ setInterval(() => {
 
 /*
  * Only this process loads vendor modules, one module a process. It answers calls in their order, and a module that
- * crashes, hangs or prints affects this process alone. Its one argument is the JSON of a HostStart.
+ * crashes, hangs or prints affects this process alone. Its one argument is the JSON of a HostStart; without an argument the
+ * first message is one.
  */
-const start = hostStartSchema.parse(JSON.parse(process.argv.at(-1) ?? ''));
-let loaded: Promise<Handlers<typeof tokenHostOperations>> | undefined;
-serve(tokenHostOperations, () => (loaded ??= loadInterface(start)), parentPort(), {
-  inOrder: true,
-  // A broken invariant ends this process, as a crash of the module does.
-  report: (_operation, error) => {
-    throw error;
-  },
-});
+const port = parentPort();
+const last = process.argv.at(-1) ?? '';
+if (last.startsWith('{')) begin(hostStartSchema.parse(JSON.parse(last)));
+else process.once('message', (start) => begin(hostStartSchema.parse(start)));
+
+function begin(start: HostStart): void {
+  let loaded: Promise<Handlers<typeof tokenHostOperations>> | undefined;
+  serve(tokenHostOperations, () => (loaded ??= loadInterface(start)), port, {
+    inOrder: true,
+    // A broken invariant ends this process, as a crash of the module does.
+    report: (_operation, error) => {
+      throw error;
+    },
+  });
+}
 
 /** Loads the native part for the module's interface and no other. */
 async function loadInterface(host: HostStart): Promise<Handlers<typeof tokenHostOperations>> {
@@ -85,7 +93,20 @@ function parentPort(): Port {
   };
 }
 
-/** Ends this process soon after its parent has ended, whatever a module is doing. */
+/** Ends this process with its parent, or soon after, whatever a module is doing. */
 function endWithParent(): void {
-  new Worker(WATCH, { eval: true }).unref();
+  if (process.platform === 'linux') void endBySignal(process.ppid);
+  else new Worker(WATCH, { eval: true }).unref();
+}
+
+const PR_SET_PDEATHSIG = 1;
+
+/** Has the kernel end this process with its parent (prctl(2)), which costs less than a thread that watches. */
+async function endBySignal(parent: number): Promise<void> {
+  const { default: koffi } = await import('koffi');
+  const prctl = koffi
+    .load(null)
+    .func('int prctl(int, unsigned long, unsigned long, unsigned long, unsigned long)');
+  prctl(PR_SET_PDEATHSIG, constants.signals.SIGKILL, 0, 0, 0);
+  if (process.ppid !== parent) process.exit(0);
 }

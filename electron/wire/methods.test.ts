@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../shared/errors.ts';
 import { connect } from './client.ts';
-import { forwarding, handlersOf, methods, remotePort, type Implementation } from './methods.ts';
+import { forwarding, handlersOf, latePort, methods, remotePort, type Implementation } from './methods.ts';
 import { serve } from './server.ts';
 import { portPair } from './stand-in.ts';
 
@@ -127,5 +127,30 @@ describe('a forwarding object', () => {
   it('has each method of the port and passes its name and parameters on', () => {
     const port = forwarding<{ add(a: number, b: number): string }>({ add: null }, (...call) => call);
     expect(port.add(1, 2)).toEqual(['add', [1, 2]]);
+  });
+});
+
+describe('a late port', () => {
+  const names = { add: null };
+  interface Sums {
+    add(a: number, b: number): Promise<number>;
+  }
+
+  it('loads its implementation once, with the first call', async () => {
+    let loads = 0;
+    const port = latePort<Sums>(names, () => {
+      loads += 1;
+      return Promise.resolve({ add: (a, b) => Promise.resolve(a + b) });
+    });
+    expect(loads).toBe(0);
+    expect(await Promise.all([port.add(1, 2), port.add(3, 4)])).toEqual([3, 7]);
+    expect(loads).toBe(1);
+  });
+
+  it('rejects each call as the load did', async () => {
+    const port = latePort<Sums>(names, () => Promise.reject(new CodedError('FILE_NOT_FOUND')));
+    for (const call of [port.add(1, 2), port.add(1, 2)]) {
+      await expect(call).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+    }
   });
 });

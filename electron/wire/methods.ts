@@ -80,6 +80,21 @@ export function forwarding<Port extends object>(
 }
 
 /**
+ * Derives a port that is there before its implementation: each call waits for it.
+ * @param load is called with the first call; if it fails, each call rejects as it did
+ */
+export function latePort<Port extends object>(
+  table: Readonly<Record<keyof Port, unknown>>,
+  load: () => Promise<Port>,
+): Port {
+  let loaded: Promise<Port> | undefined;
+  return forwarding<Port>(table, async (name, parameters) => {
+    const port = await (loaded ??= load());
+    return handlerOf(port, name)(...parameters);
+  });
+}
+
+/**
  * Derives a port from the client of its table. Its methods answer as the implementation does, and reject with a
  * CodedError if that throws one or the connection fails.
  * @param calls of a table that has these methods, among others perhaps

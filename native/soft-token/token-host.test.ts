@@ -3,8 +3,9 @@ import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { childProcessHosts } from '../../electron/adapters/tokens/child-process-hosts.ts';
+import { prepareHost, takeHost } from '../../electron/adapters/tokens/spare-host.ts';
 import type { HostStart } from '../../electron/adapters/tokens/token-host-operations.ts';
-import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
+import { createTokenHosts, type TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import type { Port } from '../../electron/wire/ports.ts';
 import { PROJECT } from '../../e2e/fixtures/run-command.ts';
 import { demoCertificate } from './testing/demo-certificate.ts';
@@ -68,6 +69,21 @@ describe('the token host with the soft token', () => {
     expect(profile).toBe('soft-token');
     const folder = dirname(token.module);
     expect(opensslAcceptsDigest(folder, writePublicKey(folder, token.point), e, signature)).toBe(true);
+  });
+
+  it('serves a module that it is told after its start, and is taken once', async () => {
+    const entry = join(PROJECT, 'dist/token-host/token-host.js');
+    const settings: HostStart['settings'] = { profiles: [], softTokens: 'admitted' };
+    prepareHost(entry);
+    const [prepared, other] = [1, 2].map(() => takeHost(entry, { module: token.module, settings }));
+    const early = createTokenHosts({ modules: () => [token.module], start: childProcessHosts(entry) });
+    expect(prepared?.spawnargs).toHaveLength(2);
+    expect(other?.spawnargs).toHaveLength(3);
+    prepared?.kill();
+    other?.kill();
+    prepareHost(entry);
+    expect((await early.list()).tokens.map(({ serial }) => serial)).toContain(token.serial);
+    early.stop();
   });
 
   it('lists certificate and data without login, and the PIN state as far as PKCS#11 reports it', async () => {

@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import { pathOf } from '../../services/ports/files.ts';
-import { unjudged } from '../../services/documents/verify-document.ts';
+import { unjudged } from '../../shared/model/verification-report.ts';
 import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
 import { brokenInvariant, connect } from '../../wire/client.ts';
-import { forwarding, handlersOf, methods, remotePort } from '../../wire/methods.ts';
+import { forwarding, handlersOf, latePort, methods, remotePort } from '../../wire/methods.ts';
 import { type Port, workerPort } from '../../wire/ports.ts';
 import { handlerOf, serve } from '../../wire/server.ts';
 import type { PageTextParts } from '../page-text/page-text-operations.ts';
@@ -41,6 +41,11 @@ const evidenceMethods = methods<EvidenceStore>({
   registerMarks: {},
   bundles: {},
 });
+
+/** Returns the store of a home that is being opened, for a document worker that has started meanwhile. */
+export function lateEvidence(open: () => Promise<EvidenceStore>): EvidenceStore {
+  return latePort(evidenceMethods, open);
+}
 
 /** Returns the store of the home as a document worker asks it, over the worker's own port. */
 export function remoteEvidence(port: Port): EvidenceStore {

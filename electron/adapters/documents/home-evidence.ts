@@ -5,7 +5,7 @@ import type { PlatformRoots } from '../../core/register/checkpoint.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeRevocationList, type RevocationList } from '../../core/x509/revocation-list.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
-import type { EvidenceSource } from '../../services/documents/verify-document.ts';
+import type { EvidenceSource } from '../../services/documents/verdict-evidence.ts';
 import {
   type EvidenceParts,
   type EvidenceStore,

@@ -5,7 +5,7 @@ import { buildPath } from '../../core/x509/path.ts';
 import { pathRevocation } from '../../core/x509/revocation.ts';
 import { createDocumentEngine } from '../../services/documents/create-document-engine.ts';
 import type { DocumentEngine, RevocationFinding } from '../../services/documents/document-engine.ts';
-import type { EvidenceSource } from '../../services/documents/verify-document.ts';
+import type { EvidenceSource } from '../../services/documents/verdict-evidence.ts';
 import type { Clock } from '../../services/ports/clock.ts';
 import type { PageTextPort } from '../../services/ports/page-text.ts';
 import { nodeFiles } from '../files/node-files.ts';

@@ -1,5 +1,5 @@
-import { fork } from 'node:child_process';
 import { once } from '../../wire/ports.ts';
+import { takeHost } from './spare-host.ts';
 import type { StartTokenHost } from './token-hosts.ts';
 
 /**
@@ -10,21 +10,17 @@ import type { StartTokenHost } from './token-hosts.ts';
  */
 export function childProcessHosts(entry: string): StartTokenHost {
   return (start) => {
-    const child = fork(entry, [JSON.stringify(start)], {
-      execArgv: [],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
-    child.unref();
-    child.channel?.unref();
+    const child = takeHost(entry, start);
     return {
-      // Structured clones, so that bytes cross as Uint8Array. What cannot be sent is followed by the end.
+      // What cannot be sent is followed by the end.
       send: (message) => void child.send(message as object, () => undefined),
       onMessage: (listener) => void child.on('message', listener),
       onEnd: (listener) => {
         const tell = once(listener);
         child.on('exit', () => tell('the process ended'));
         child.on('error', (error) => tell(String(error)));
+        // One that was prepared may have ended before anybody listened.
+        if (child.exitCode !== null || child.signalCode !== null) tell('the process ended');
       },
       end: () => void child.kill('SIGKILL'),
     };

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
 import type { KnownFile } from '../../services/evidence/known-files.ts';
-import { unjudged } from '../../services/documents/verify-document.ts';
+import { unjudged } from '../../shared/model/verification-report.ts';
 import { pathOf } from '../../services/ports/files.ts';
 import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';
 import type { AppError } from '../../shared/errors.ts';
@@ -43,7 +43,7 @@ const INTERNAL: AppError = { code: 'INTERNAL' };
 
 /**
  * Examines documents in a thread. Whatever one of them does to the thread, it has a report, and the next document gets
- * another thread: one file's fate never ends the row.
+ * another thread: one file's fate never ends the row. The first thread starts at once, beside whatever its caller does next.
  * @param script the built worker
  * @param broken is told why a thread ended that should not have
  */
@@ -56,11 +56,19 @@ export function threadedExaminer(
     const workerData: ExaminerData = { ...data, hasHome: store !== null, reads };
     return new Worker(script, { workerData, resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MB } });
   });
-  const open = (): Port => (store === null ? watched.open() : answerEvidence(watched.open(), store));
+  let first: Port | null = watched.open();
+  const open = (): Port => {
+    const port = first ?? watched.open();
+    first = null;
+    return store === null ? port : answerEvidence(port, store);
+  };
   const { calls, stop } = connect(examinerMethods, open, { failure: brokenInvariant('the examiner') });
   const remote = remotePort<Examiner>(examinerMethods, calls);
   return {
-    stop: () => stop(INTERNAL),
+    stop: () => {
+      first?.end?.();
+      stop(INTERNAL);
+    },
     examine: async (source, trustFolder, at, depth) => {
       const judgedAt = at ?? new Date().toISOString();
       const without = (error: AppError) => ({

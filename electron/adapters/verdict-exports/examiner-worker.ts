@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
-import { NO_EVIDENCE, type EvidenceSource } from '../../services/documents/verify-document.ts';
+import { NO_EVIDENCE, type EvidenceSource } from '../../services/documents/verdict-evidence.ts';
 import { withKnownFiles } from '../../services/evidence/known-files.ts';
 import { handlersOf } from '../../wire/methods.ts';
 import { messagePort } from '../../wire/ports.ts';

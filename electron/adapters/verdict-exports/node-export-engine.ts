@@ -1,5 +1,5 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { EvidenceSource } from '../../services/documents/verify-document.ts';
+import type { EvidenceSource } from '../../services/documents/verdict-evidence.ts';
 import type { PackedFonts } from '../../services/drawn-pages/sheet-pdf.ts';
 import { createExportEngine } from '../../services/verdict-exports/create-export-engine.ts';
 import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';

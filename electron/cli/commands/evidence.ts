@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { nodeExportEngine } from '../../adapters/verdict-exports/node-export-engine.ts';
 import type { Home } from '../../home/home.ts';
-import { NO_EVIDENCE } from '../../services/documents/verify-document.ts';
+import { NO_EVIDENCE } from '../../services/documents/verdict-evidence.ts';
 import type { Recheck } from '../../services/evidence-package/recheck.ts';
 import { registerExtracts } from '../../services/evidence-package/register-extract.ts';
 import type { RegisterExtract } from '../../services/evidence-package/register-part.ts';

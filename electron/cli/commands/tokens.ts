@@ -2,10 +2,11 @@ import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Home } from '../../home/home.ts';
 import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import { standingsOf, withStandings, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
+import type { KnownWorld } from '../../services/platform/known-platforms.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { type PinState, type TokenInfo, OBSTACLE_OF_STATE } from '../../shared/model/token.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
-import { resultOf } from '../../shared/result.ts';
+import { type Result, resultOf } from '../../shared/result.ts';
 import { jsonOption } from '../arguments.ts';
 import { EXIT } from '../exit-status.ts';
 import { printError, printJson, printLine, printModuleFailures } from '../printing.ts';
@@ -19,8 +20,10 @@ export function tokens(context: CommandContext): CommandUnknownOpts {
     .addHelpText('after', examples('sealdesk tokens', 'sealdesk tokens --json'))
     .action(async ({ json }) => {
       const home = await context.home();
+      // The store answers while the keys are asked.
+      const known = resultOf(() => home.bound.known());
       const listing = await home.listTokens();
-      const standings = await standingsHere(listing.tokens, home);
+      const standings = await standingsHere(listing.tokens, home, await known);
       printModuleFailures(listing.failures);
       for (const { info } of listing.tokens) {
         const judged = withStandings(info, standings);
@@ -34,8 +37,11 @@ export function tokens(context: CommandContext): CommandUnknownOpts {
 }
 
 /** How each seal stands. Without a configured platform, nothing is known of seals but what their keys hold. */
-async function standingsHere(listed: readonly ListedToken[], home: Home): Promise<SealStandings> {
-  const world = await resultOf(() => home.bound.known());
+function standingsHere(
+  listed: readonly ListedToken[],
+  home: Home,
+  world: Result<KnownWorld>,
+): SealStandings | Promise<SealStandings> {
   if (world.ok && world.value.platforms.length === 0) return new Map();
   printPolicyProblems(home);
   return standingsOf(listed, home.situation);

@@ -1,12 +1,8 @@
-import { homeEvidence } from '../../adapters/documents/home-evidence.ts';
 import { reading } from '../../adapters/files/file-errors.ts';
 import { readRegularFile } from '../../adapters/files/regular-file.ts';
 import { FILE_BUDGET } from '../../core/budgets.ts';
-import type { PlatformRoots } from '../../core/register/checkpoint.ts';
-import { checkExistenceProof, readExistenceProof } from '../../core/register/existence-proof.ts';
-import type { SmEngine } from '../../core/sm/engine.ts';
 import type { Home } from '../../home/home.ts';
-import { NO_EVIDENCE, type EvidenceSource } from '../../services/documents/verify-document.ts';
+import { NO_EVIDENCE, type EvidenceSource } from '../../services/documents/verdict-evidence.ts';
 import { type KnownFile, withKnownFiles } from '../../services/evidence/known-files.ts';
 import type { CommandContext } from '../command-context.ts';
 import { usage } from '../usage.ts';
@@ -41,8 +37,13 @@ export async function verdictBasis(
     return { trustFolder: folder, evidence: () => Promise.resolve(NO_EVIDENCE), known: [], home: null };
   }
   const home = await context.home();
-  const known = proofs.length === 0 ? [] : knownFiles(proofs, home.engine, await home.bound.roots());
-  const evidence = withKnownFiles(homeEvidence(home.evidence), known);
+  const known = proofs.length === 0 ? [] : await knownFiles(proofs, home);
+  let source: Promise<EvidenceSource> | undefined;
+  const load = async (): Promise<EvidenceSource> => {
+    const { homeEvidence } = await import('../../adapters/documents/home-evidence.ts');
+    return withKnownFiles(homeEvidence(home.evidence), known);
+  };
+  const evidence: EvidenceSource = async (trustFolder) => (await (source ??= load()))(trustFolder);
   return { trustFolder: home.trustFolder, evidence, known, home };
 }
 
@@ -50,12 +51,14 @@ export async function verdictBasis(
  * Reads proofs of existence, as `register proof` writes them. They have to be signed by a platform of the home.
  * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, REGISTER_PROOF_INVALID, REGISTER_PLATFORM_UNKNOWN
  */
-function knownFiles(paths: readonly string[], engine: SmEngine, roots: PlatformRoots): readonly KnownFile[] {
+async function knownFiles(paths: readonly string[], home: Home): Promise<readonly KnownFile[]> {
+  const { checkExistenceProof, readExistenceProof } = await import('../../core/register/existence-proof.ts');
+  const roots = await home.bound.roots();
   return paths.map((path) => {
     const proof = readExistenceProof(
       reading(() => readRegularFile(path, { most: FILE_BUDGET.settingsBytes })),
     );
-    const { entry, countersignature } = checkExistenceProof(proof, roots, engine);
+    const { entry, countersignature } = checkExistenceProof(proof, roots, home.engine);
     const existedBy = new Date(countersignature.countersignedAt);
     return { sm3: entry.document?.sm3After ?? null, existedBy };
   });

@@ -58,16 +58,23 @@ export class VerdictTable {
   }
 }
 
+interface ReportWriting {
+  readonly isBatch: boolean;
+  readonly language: Language;
+  /** Loads what draws reports; it is asked when there is one to write. */
+  readonly exporter: () => Promise<Pick<ExportEngine, 'report'>>;
+}
+
 /** Writes the reports of a document: in the file that was named, or for several documents in a folder of that name. */
 export function writeReports(
   orders: readonly ReportOrder[],
   examination: Examination,
-  { isBatch, language, exporter }: { isBatch: boolean; language: Language; exporter: ExportEngine },
+  { isBatch, language, exporter }: ReportWriting,
 ): Promise<Result<string[]>> {
   return resultOf(async () => {
     const written: string[] = [];
     for (const { format, path } of orders) {
-      const bytes = unwrap(await exporter.report(examination, format, language));
+      const bytes = unwrap(await (await exporter()).report(examination, format, language));
       const target = isBatch ? freeNameIn(path, examination.report.file, format) : resolve(path);
       writeNewFile(target, bytes, PERMISSIONS);
       written.push(target);

@@ -1,16 +1,17 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { lateEvidence } from '../../adapters/documents/document-operations.ts';
 import { pdfFilesUnder } from '../../adapters/files/pdf-files.ts';
 import { type Examiner, threadedExaminer } from '../../adapters/verdict-exports/examiner-operations.ts';
-import { nodeExportEngine } from '../../adapters/verdict-exports/node-export-engine.ts';
+import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
 import type { FoundFile } from '../../services/ports/files.ts';
 import type { Examination, ExaminationDepth } from '../../services/reports/make-report.ts';
-import { unjudged } from '../../services/documents/verify-document.ts';
 import {
-  listsBehind,
   type SignatureReport,
   type VerificationReport,
+  listsBehind,
+  unjudged,
 } from '../../shared/model/verification-report.ts';
 import type { TrustListAge } from '../../shared/model/trust-lists.ts';
 import { NOTES_TITLE } from '../../shared/texts/preflight-texts.ts';
@@ -22,7 +23,7 @@ import { examples } from '../help.ts';
 import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { printFinding } from '../print-finding.ts';
 import { printError, printJson, printLine } from '../printing.ts';
-import { verdictBasis } from './verify-evidence.ts';
+import { verdictBasis, type VerdictBasis } from './verify-evidence.ts';
 import { reportOrderOf, VerdictTable, writeReports, type ReportOrder } from './verify-outputs.ts';
 
 /**
@@ -65,17 +66,22 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         { trust: folder, proof, at = null, passwordEnv, json, recursive, csv, report = [], language },
       ) => {
         const passwords = new PasswordInput({ passwordEnv });
-        const { trustFolder, evidence, known, home } = await verdictBasis(context, folder, proof ?? []);
-        const exporter = nodeExportEngine(evidence, await context.engine(), context.dist);
-        const script = pathToFileURL(join(context.dist, 'examiner', 'examiner-worker.js'));
+        const opening = verdictBasis(context, folder, proof ?? []);
+        // The thread starts beside the home, unless it is to be told what the home knows of proofs.
+        const known = proof === undefined ? [] : (await opening).known;
+        const exporter = async () => {
+          const { nodeExportEngine } = await import('../../adapters/verdict-exports/node-export-engine.ts');
+          return nodeExportEngine((await opening).evidence, await context.engine(), context.dist);
+        };
         const examiner = threadedExaminer(
-          script,
-          { dist: context.dist, known, store: home?.evidence ?? null },
+          pathToFileURL(join(context.dist, 'examiner', 'examiner-worker.js')),
+          { dist: context.dist, known, store: folder === undefined ? storeOf(opening) : null },
           printBroken,
         );
         const table = csv === undefined ? null : new VerdictTable(csv);
         const statuses: ExitStatus[] = [];
         try {
+          const { trustFolder } = await opening;
           const isBatch = recursive || paths.length > 1;
           const depth: ExaminationDepth =
             report.length > 0 ? 'report' : table === null ? 'verdict' : 'hashes';
@@ -101,6 +107,15 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         context.endWith(statuses.length === 0 ? EXIT.unsigned : worstStatus(statuses));
       },
     );
+}
+
+/** Returns what the home answers a verdict, once it is open. */
+function storeOf(opening: Promise<VerdictBasis>): EvidenceStore {
+  return lateEvidence(async () => {
+    const { home } = await opening;
+    if (home === null) throw new Error('a trust folder was named');
+    return home.evidence;
+  });
 }
 
 /** Returns the files that are named, or all PDF files of the folders that are; reports written meanwhile are none. */

@@ -7,7 +7,7 @@ import { latin1Text, utf8Text } from '../../core/bytes/encodings.ts';
 import { loadSha256 } from '../../core/cms/sha256.ts';
 import { onePagePdf } from '../../core/pdf/fixtures/pdf-fixture.ts';
 import { makeHarness } from '../../core/verification/fixtures/harness.ts';
-import { NO_EVIDENCE } from '../documents/verify-document.ts';
+import { NO_EVIDENCE } from '../documents/verdict-evidence.ts';
 import { PROPERTIES, type FourCheck } from './four-checks.ts';
 import { type PackedArchive, writeArchive } from './write-archive.ts';
 

@@ -23,7 +23,7 @@ import type {
 } from './document-engine.ts';
 import type { SealingPorts } from './sealing-engine.ts';
 import { embedAndPublish, inputHashOf, writeAndHash, type WrittenDraft } from './signed-draft.ts';
-import type { EvidenceSource } from './verify-document.ts';
+import type { EvidenceSource } from './verdict-evidence.ts';
 import { withFile } from './with-file.ts';
 
 export interface ArchivePorts extends SealingPorts {

@@ -10,7 +10,7 @@ import { acceptTimeStamp } from '../../core/timestamp/accept-time-stamp.ts';
 import type { BrokenCheck } from '../../core/verification/evidence/context.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
 import type { DocumentExamination, PreflightFinding } from '../../shared/model/preflight.ts';
-import type { VerificationReport } from '../../shared/model/verification-report.ts';
+import { type VerificationReport, unjudged } from '../../shared/model/verification-report.ts';
 import { resultOf } from '../../shared/result.ts';
 import { pathOf, type FileSource } from '../ports/files.ts';
 import type { DocumentEngine, RevocationFinding } from './document-engine.ts';
@@ -18,7 +18,8 @@ import { fileHash } from './file-facts.ts';
 import { createArchiveEngine } from './archive-engine.ts';
 import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
 import { planSeals } from './plan-seal.ts';
-import { unjudged, verifyDocument, type EvidenceSource } from './verify-document.ts';
+import { verifyDocument } from './verify-document.ts';
+import type { EvidenceSource } from './verdict-evidence.ts';
 import { withFile } from './with-file.ts';
 
 interface DocumentEnginePorts extends SealingPorts {

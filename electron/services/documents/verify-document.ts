@@ -1,5 +1,4 @@
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
-import { SHARED_LIMITS } from '../../core/policy/profiles/shared-limits.ts';
 import { inspectBytes } from '../../core/inspection/inspect.ts';
 import { inspectPdf } from '../../core/inspection/inspect-pdf.ts';
 import { isPdf } from '../../core/pdf/other-formats.ts';
@@ -7,13 +6,14 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import type { VerificationInputs } from '../../core/verification/evidence/context.ts';
 import { verifyPdf } from '../../core/verification/verify.ts';
 import { type ConfirmedList, readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
-import { type AppError, CodedError } from '../../shared/errors.ts';
+import { CodedError } from '../../shared/errors.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
 import type { TrustListAge } from '../../shared/model/trust-lists.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import type { TrustMaterial } from '../ports/files.ts';
 import { isOutdated } from '../trust-lists/describe-trust-list.ts';
+import { type Evidence, NO_EVIDENCE } from './verdict-evidence.ts';
 
 interface VerificationWorld {
   readonly engine: SmEngine;
@@ -54,11 +54,6 @@ function ageOf({ source, issuedAt, nextUpdate, isChanged }: ConfirmedList, now: 
   return { source, issuedAt, nextUpdate, state };
 }
 
-/** Makes the report of a file that could not be judged. @param file its name in the report */
-export function unjudged(file: string, error: AppError): VerificationReport {
-  return { file, verdict: 'error', error, signatures: [], revocationListsAsOf: [] };
-}
-
 /** Returns the issue dates of the lists that the revocation checks rest on, oldest first, each once. */
 function listsAsOf(signatures: VerificationReport['signatures']): string[] {
   const dates = signatures.flatMap(({ checks }) => {
@@ -67,35 +62,6 @@ function listsAsOf(signatures: VerificationReport['signatures']): string[] {
   });
   return [...new Set(dates)].sort();
 }
-
-/** The facts that verdicts rest on beside the material of the trust folder. */
-export type Evidence = Pick<
-  VerificationInputs,
-  | 'sealStatus'
-  | 'archivedLists'
-  | 'existedBy'
-  | 'registerMarks'
-  | 'listConfirmedAt'
-  | 'lateRevocations'
-  | 'lateEventMs'
-  | 'listAgeLimitMs'
-> &
-  Pick<VerificationReport, 'offlineBundles'>;
-
-/** Gathers the evidence for verdicts by a trust folder; it holds while one document is verified. */
-export type EvidenceSource = (trustFolder: string) => Promise<Evidence>;
-
-/** The evidence when no platform is known. */
-export const NO_EVIDENCE: Evidence = {
-  sealStatus: () => Promise.resolve([]),
-  archivedLists: () => Promise.resolve([]),
-  existedBy: null,
-  registerMarks: null,
-  listConfirmedAt: () => null,
-  lateRevocations: () => Promise.resolve([]),
-  lateEventMs: SHARED_LIMITS.lateEventHours * 3_600_000,
-  listAgeLimitMs: null,
-};
 
 /** Bytes. Seals hold one picture and lists one line a certificate: nothing to inspect but a PDF is larger. */
 const LARGEST_FILE = 64 * 1024 * 1024;

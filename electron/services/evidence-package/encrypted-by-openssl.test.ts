@@ -9,7 +9,7 @@ import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { loadSha256 } from '../../core/cms/sha256.ts';
 import { type Harness, makeHarness } from '../../core/verification/fixtures/harness.ts';
 import { sealPdf } from '../../core/verification/fixtures/mini-world.ts';
-import { NO_EVIDENCE } from '../documents/verify-document.ts';
+import { NO_EVIDENCE } from '../documents/verdict-evidence.ts';
 import { packed } from './fixtures/sample-package.ts';
 import { recheck } from './recheck.ts';
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFonts } from '../../adapters/files/font-files.ts';
 import { makeHarness } from '../../core/verification/fixtures/harness.ts';
-import { NO_EVIDENCE } from '../documents/verify-document.ts';
+import { NO_EVIDENCE } from '../documents/verdict-evidence.ts';
 import { readZip } from '../packages/zip-reader.ts';
 import { packed } from './fixtures/sample-package.ts';
 import { DOCUMENT_PATH } from './openssl-commands.ts';

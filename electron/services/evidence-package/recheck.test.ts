@@ -7,7 +7,7 @@ import { makeHarness } from '../../core/verification/fixtures/harness.ts';
 import { readTrustStore } from '../../core/x509/trust-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { StatusEvent } from '../../shared/model/seal-standing.ts';
-import { NO_EVIDENCE } from '../documents/verify-document.ts';
+import { NO_EVIDENCE } from '../documents/verdict-evidence.ts';
 import { packed } from './fixtures/sample-package.ts';
 import { type Recheck, recheck } from './recheck.ts';
 

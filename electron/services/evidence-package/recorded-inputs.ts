@@ -4,7 +4,7 @@ import type { VerificationInputs } from '../../core/verification/evidence/contex
 import { decodeRevocationList, type RevocationList } from '../../core/x509/revocation-list.ts';
 import { CodedError, ERROR_CODES, type ErrorCode } from '../../shared/errors.ts';
 import { SEAL_STATES, STATUS_EVENT_KINDS } from '../../shared/model/seal-standing.ts';
-import { type Evidence, NO_EVIDENCE } from '../documents/verify-document.ts';
+import { type Evidence, NO_EVIDENCE } from '../documents/verdict-evidence.ts';
 import type { PackageFiles } from '../packages/zip-reader.ts';
 import type { PackageNames } from './openssl-commands.ts';
 

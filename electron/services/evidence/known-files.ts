@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceSource } from '../documents/verify-document.ts';
+import type { Evidence, EvidenceSource } from '../documents/verdict-evidence.ts';
 
 /** A file that existed by a time, as a platform countersigned. Plain data, which crosses threads. */
 export interface KnownFile {

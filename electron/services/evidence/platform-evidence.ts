@@ -7,7 +7,7 @@ import type { OfflineBundleFacts } from '../../shared/model/offline-bundle.ts';
 import type { SealHistory } from '../../shared/model/seal-standing.ts';
 import type { RegisterMark } from '../../shared/model/verification-report.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
-import { type Evidence, NO_EVIDENCE } from '../documents/verify-document.ts';
+import { type Evidence, NO_EVIDENCE } from '../documents/verdict-evidence.ts';
 import {
   type ListState,
   type PlatformSealStatus,

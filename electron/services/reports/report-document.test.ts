@@ -5,7 +5,7 @@ import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { latin1Text, toHex } from '../../core/bytes/encodings.ts';
 import { makeHarness } from '../../core/verification/fixtures/harness.ts';
-import { unjudged } from '../documents/verify-document.ts';
+import { unjudged } from '../../shared/model/verification-report.ts';
 import { examined } from './fixtures/sample-examination.ts';
 import { makeReport } from './make-report.ts';
 import { readReportDocument, reportJsonSchema, type ReportDocument } from './report-document.ts';

@@ -1,23 +1,25 @@
 import { resultOf } from '../../shared/result.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { unjudged, verifyDocument } from '../documents/verify-document.ts';
+import { verifyDocument } from '../documents/verify-document.ts';
+import { unjudged } from '../../shared/model/verification-report.ts';
 import { GatheredContexts, timelineOf } from '../documents/revision-history.ts';
 import { withFile } from '../documents/with-file.ts';
 import { pathOf, type FileSource } from '../ports/files.ts';
 import { type Examination, type ExaminationDepth, makeReport } from '../reports/make-report.ts';
-import { renderReport } from '../reports/render-report.ts';
 import type { ExportEngine } from './export-engine.ts';
-import { detailsOf } from './document-details.ts';
 import { type ExportPorts, hashesOf } from './export-files.ts';
-import { packArchive, packEvidence, recheckPackage } from './packing.ts';
 import { extractRevision, revisionsOf } from './revisions.ts';
+
+/** What draws papers and packs files is loaded by the first export: a verdict alone needs none of it. */
+const packing = () => import('./packing.ts');
 
 /** Makes the export engine that a worker thread and the command line both run. */
 export function createExportEngine(ports: ExportPorts): ExportEngine {
   return {
     examine: (source, trustFolder, at, depth) => examine(source, { trustFolder, at, depth }, ports),
     report: ({ judgedAt, ...examination }, format, language) =>
-      resultOf(() => {
+      resultOf(async () => {
+        const { renderReport } = await import('../reports/render-report.ts');
         const { clock, maker, readFonts } = ports;
         const times = { madeAt: clock.now(), judgedAt: new Date(judgedAt) };
         return renderReport(
@@ -28,15 +30,25 @@ export function createExportEngine(ports: ExportPorts): ExportEngine {
         );
       }),
     details: (source, trustFolder) =>
-      resultOf(() => withFile(source, ports, (file) => detailsOf(file, trustFolder, ports))),
+      resultOf(async () => {
+        const { detailsOf } = await import('./document-details.ts');
+        return withFile(source, ports, (file) => detailsOf(file, trustFolder, ports));
+      }),
     revisions: (source) => resultOf(() => withFile(source, ports, (file) => revisionsOf(file, ports))),
     extract: (source, number, outputPath) =>
       resultOf(() => withFile(source, ports, (file) => extractRevision(file, number, outputPath, ports))),
     evidence: (order) =>
-      resultOf(() => withFile(order.source, ports, (file) => packEvidence(file, order, ports))),
+      resultOf(async () => {
+        const { packEvidence } = await packing();
+        return withFile(order.source, ports, (file) => packEvidence(file, order, ports));
+      }),
     archive: (order) =>
-      resultOf(() => withFile(order.source, ports, (file) => packArchive(file, order, ports))),
-    recheck: (source, trustFolder) => resultOf(() => recheckPackage(source, trustFolder, ports)),
+      resultOf(async () => {
+        const { packArchive } = await packing();
+        return withFile(order.source, ports, (file) => packArchive(file, order, ports));
+      }),
+    recheck: (source, trustFolder) =>
+      resultOf(async () => (await packing()).recheckPackage(source, trustFolder, ports)),
   };
 }
 

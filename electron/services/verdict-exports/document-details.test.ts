@@ -6,7 +6,7 @@ import { appendRevision, objectBody } from '../../core/verification/fixtures/app
 import { makeHarness } from '../../core/verification/fixtures/harness.ts';
 import { sealPdf } from '../../core/verification/fixtures/mini-world.ts';
 import type { DocumentDetails } from '../../shared/model/document-details.ts';
-import { NO_EVIDENCE } from '../documents/verify-document.ts';
+import { NO_EVIDENCE } from '../documents/verdict-evidence.ts';
 import type { OpenFile } from '../ports/files.ts';
 import { detailsOf } from './document-details.ts';
 

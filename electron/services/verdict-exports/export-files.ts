@@ -4,7 +4,7 @@ import { loadSha256 } from '../../core/cms/sha256.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { BrokenCheck } from '../../core/verification/evidence/context.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
-import type { EvidenceSource } from '../documents/verify-document.ts';
+import type { EvidenceSource } from '../documents/verdict-evidence.ts';
 import type { PackedFonts } from '../drawn-pages/sheet-pdf.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FilePort, OpenFile } from '../ports/files.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeHarness } from '../../core/verification/fixtures/harness.ts';
 import { examined } from '../reports/fixtures/sample-examination.ts';
-import { unjudged } from '../documents/verify-document.ts';
+import { unjudged } from '../../shared/model/verification-report.ts';
 import { batchOutcome } from './batch-outcome.ts';
 
 it('A row says the verdict, who sealed, and what is wrong first', async () => {

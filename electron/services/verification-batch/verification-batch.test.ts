@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MOST_BATCH_FILES, type BatchChange } from '../../shared/model/verification-batch.ts';
-import type { VerificationReport } from '../../shared/model/verification-report.ts';
-import { unjudged } from '../documents/verify-document.ts';
+import { type VerificationReport, unjudged } from '../../shared/model/verification-report.ts';
 import type { FoundFile } from '../ports/files.ts';
 import type { Examination } from '../reports/make-report.ts';
 import { VerificationBatch } from './verification-batch.ts';

@@ -7,7 +7,7 @@ import {
   type BatchRow,
 } from '../../shared/model/verification-batch.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
-import { unjudged } from '../documents/verify-document.ts';
+import { unjudged } from '../../shared/model/verification-report.ts';
 import { foundFiles, nameAndFolder, type SearchFiles } from '../many-documents/found-files.ts';
 import { ROWS_A_MESSAGE, RowTeller, secondsLeft } from '../many-documents/row-teller.ts';
 import type { Clock } from '../ports/clock.ts';

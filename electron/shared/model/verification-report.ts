@@ -226,6 +226,11 @@ interface ListBehind {
   readonly source: string;
 }
 
+/** Makes the report of a file that could not be judged. @param file its name in the report */
+export function unjudged(file: string, error: AppError): VerificationReport {
+  return { file, verdict: 'error', error, signatures: [], revocationListsAsOf: [] };
+}
+
 /** Names the oldest revocation list behind the verdict on each signature, the oldest first, each once. */
 export function listsBehind(signatures: readonly SignatureReport[]): readonly ListBehind[] {
   const found = signatures.flatMap(({ checks: { revocation } }) => {
