@@ -86,7 +86,7 @@ function parentPort(): Port {
     };
   }
   process.on('disconnect', () => process.exit(0));
-  endWithParent();
+  void endWithParent();
   return {
     send: (message) => void process.send?.(message),
     onMessage: (listener) => void process.on('message', listener),
@@ -94,9 +94,13 @@ function parentPort(): Port {
 }
 
 /** Ends this process with its parent, or soon after, whatever a module is doing. */
-function endWithParent(): void {
-  if (process.platform === 'linux') void endBySignal(process.ppid);
-  else new Worker(WATCH, { eval: true }).unref();
+async function endWithParent(): Promise<void> {
+  try {
+    if (process.platform === 'linux') return await endBySignal(process.ppid);
+  } catch {
+    // Without koffi for this system a thread has to watch.
+  }
+  new Worker(WATCH, { eval: true }).unref();
 }
 
 const PR_SET_PDEATHSIG = 1;
