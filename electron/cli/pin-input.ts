@@ -1,6 +1,7 @@
 import type { ReadStream } from 'node:tty';
 
 import { CodedError } from '../shared/errors.ts';
+import { undisturbed } from './printing.ts';
 import { usage } from './usage.ts';
 
 /** The source of a PIN. It is never an argument, which other users of the computer could read. */
@@ -82,12 +83,12 @@ async function pinsFromInput(ask: boolean, keys: readonly string[]): Promise<rea
   if (ask && !input.isTTY)
     throw usage('没有 PIN：请用 --pin-env 或 --pin-stdin', 'no PIN: give --pin-env VAR or --pin-stdin');
   const questions = keys.map((key) => (key === '' ? 'PIN: ' : `PIN ${key}: `));
-  return answersFrom(input, questions, ask);
+  return undisturbed(() => answersFrom(input, questions, ask));
 }
 
 /** Asks at the terminal, which shows nothing of the answer. @throws CodedError CANCELLED when the person interrupts */
 export async function secretFromTerminal(question: string): Promise<Uint8Array> {
-  const [answer] = await answersFrom(process.stdin, [question], true);
+  const [answer] = await undisturbed(() => answersFrom(process.stdin, [question], true));
   return answer ?? new Uint8Array(0);
 }
 

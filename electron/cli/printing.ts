@@ -3,17 +3,43 @@ import { errorTexts } from '../shared/texts/error-texts.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { ModuleFailure } from '../services/ports/tokens.ts';
 
+/** The last line of the terminal, which says how far work is. */
+interface LastLine {
+  clear(): void;
+  /** Keeps the line away until it is let go. */
+  hold(isHeld: boolean): void;
+}
+let lastLine: LastLine | null = null;
+
+/** Has a line make room from now on for what is printed and asked. @param line null when there is none any more */
+export function setLastLine(line: LastLine | null): void {
+  lastLine = line;
+}
+
+/** Asks the person something, without a line that says how far work is. */
+export async function undisturbed<T>(ask: () => Promise<T>): Promise<T> {
+  lastLine?.hold(true);
+  try {
+    return await ask();
+  } finally {
+    lastLine?.hold(false);
+  }
+}
+
 /** Prints one JSON value on a line of its own. */
 export function printJson(value: unknown): void {
+  lastLine?.clear();
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
 export function printLine(text: string): void {
+  lastLine?.clear();
   process.stdout.write(`${text}\n`);
 }
 
 /** Prints for a person, beside the answer for a program. */
 export function printAside(text: string): void {
+  lastLine?.clear();
   process.stderr.write(`${text}\n`);
 }
 
@@ -26,7 +52,7 @@ export function printError(error: AppError): void {
   });
   const waiting = askedWait(error);
   const asked = waiting === null ? [] : [`${waiting['zh-CN']} ${waiting.en}`];
-  process.stderr.write(`${[...lines, ...asked].join('\n')}\n[${error.code}]${facts}\n`);
+  printAside(`${[...lines, ...asked].join('\n')}\n[${error.code}]${facts}`);
 }
 
 /** Prints which modules could not be asked for their keys, and why. */

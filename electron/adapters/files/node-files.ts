@@ -41,7 +41,7 @@ function fill(descriptor: number, offset: number, target: Uint8Array): number {
   let done = 0;
   while (done < target.length) {
     const count = readSync(descriptor, target, done, target.length - done, offset + done);
-    readDone();
+    readDone(count);
     if (count === 0) break;
     done += count;
   }

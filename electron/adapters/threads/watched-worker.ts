@@ -7,7 +7,7 @@ import type { AppError } from '../../shared/errors.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { once, type Port, workerPort } from '../../wire/ports.ts';
 import { HALT_MS, withoutHalt } from '../files/read-deadline.ts';
-import { readCounter, readsOf } from '../files/read-progress.ts';
+import { bytesReadOf, readCounter, readsOf } from '../files/read-progress.ts';
 
 /** What one piece of work may cost before its thread is ended. */
 export interface Allowance {
@@ -74,6 +74,11 @@ export class WatchedWorker {
     const port = workerPort(worker);
     port.onEnd?.(abandon);
     return { ...port, onEnd: (listener) => void listeners.push(listener) };
+  }
+
+  /** Returns how many bytes the present thread has read; 0 when there is none. */
+  bytesRead(): number {
+    return this.#worker === null ? 0 : bytesReadOf(this.#worker.reads);
   }
 
   #lastFailure = '';

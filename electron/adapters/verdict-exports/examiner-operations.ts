@@ -28,7 +28,9 @@ export type Examiner = Pick<ExportEngine, 'examine'>;
 export const examinerMethods = methods<Examiner>({ examine: {} });
 
 /** An examiner in a thread, which ends with it. */
-interface ThreadedExaminer extends Examiner {
+export interface ThreadedExaminer extends Examiner {
+  /** Returns how many bytes of documents the thread has read, those that were read twice twice. */
+  bytesRead(): number;
   stop(): void;
 }
 
@@ -65,6 +67,7 @@ export function threadedExaminer(
   const { calls, stop } = connect(examinerMethods, open, { failure: brokenInvariant('the examiner') });
   const remote = remotePort<Examiner>(examinerMethods, calls);
   return {
+    bytesRead: () => watched.bytesRead(),
     stop: () => {
       first?.end?.();
       stop(INTERNAL);

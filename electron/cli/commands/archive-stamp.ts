@@ -8,6 +8,7 @@ import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { passwordEnvOption, withDocument } from '../password-input.ts';
 import { printJson, printLine } from '../printing.ts';
+import { withProgress } from '../show-progress.ts';
 
 /** `archive-stamp <file> -o <file>`: an archive time stamp (归档时间戳) over what the document rests on, in a new file. */
 export function archiveStamp(context: CommandContext): CommandUnknownOpts {
@@ -27,7 +28,10 @@ export function archiveStamp(context: CommandContext): CommandUnknownOpts {
       const home = await context.home();
       await withDocument(file, { passwordEnv }, async (document) => {
         const order = { document, outputPath: resolve(out) };
-        report(unwrap(await stamp(order, await home.archiveStamps())), json === true);
+        const stamped = await withProgress({ what: '正在加时间戳 stamping', json }, async () =>
+          stamp(order, await home.archiveStamps()),
+        );
+        report(unwrap(stamped), json === true);
       });
     });
 }

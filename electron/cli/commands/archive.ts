@@ -7,6 +7,7 @@ import { jsonOption, judgedAtOption, outOption, trustOption } from '../arguments
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';
+import { withProgress } from '../show-progress.ts';
 import { verdictBasis } from './verify-evidence.ts';
 
 /** `archive <file>`: a package of a document for the archive, with metadata and the four checks (四性检测). */
@@ -23,7 +24,9 @@ export function archive(context: CommandContext): CommandUnknownOpts {
       const exporter = nodeExportEngine(evidence, await context.engine(), context.dist);
       const outputPath = resolve(out);
       const packed = unwrap(
-        await exporter.archive({ source: file, trustFolder, at, outputPath, register: [] }),
+        await withProgress({ what: '正在归档 packing for the archive', json }, () =>
+          exporter.archive({ source: file, trustFolder, at, outputPath, register: [] }),
+        ),
       );
       if (json) {
         printJson({ ok: true, file: outputPath, ...packed });

@@ -15,6 +15,7 @@ import { EXIT } from '../exit-status.ts';
 import { examples } from '../help.ts';
 import { printAudit } from '../print-audit.ts';
 import { printJson, printLine } from '../printing.ts';
+import { withProgress } from '../show-progress.ts';
 
 /** `audit <folder>`: reads a home, or a copy of one, without a key, without the network, and without writing in it. */
 export function audit(context: CommandContext): CommandUnknownOpts {
@@ -26,7 +27,7 @@ export function audit(context: CommandContext): CommandUnknownOpts {
       const copy = readingCopyOf(resolve(folder));
       try {
         const home = await context.homeIn(copy.folder);
-        const view = await viewOf(home);
+        const view = await withProgress({ what: '正在审查 auditing', json }, () => viewOf(home));
         await home.close();
         if (json === true) printJson(view);
         else printView(view);

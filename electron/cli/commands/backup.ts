@@ -8,6 +8,7 @@ import { jsonOption, needed } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';
+import { withProgress } from '../show-progress.ts';
 
 /** `backup <file>`: a checked copy of the register's database, made while others may write to it. */
 export function backup(context: CommandContext): CommandUnknownOpts {
@@ -18,7 +19,7 @@ export function backup(context: CommandContext): CommandUnknownOpts {
     .action(async (path, { json }) => {
       const file = resolve(path);
       const { store } = await context.home();
-      const { entries } = await store.backup(file);
+      const { entries } = await withProgress({ what: '正在备份 backing up', json }, () => store.backup(file));
       if (json) printJson({ ok: true, file, entries });
       else printLine(`已备份 ${entries} 条用印记录：${file}`);
     });
@@ -46,7 +47,9 @@ export function restore(context: CommandContext): CommandUnknownOpts {
       const file = resolve(path);
       const home = await context.home();
       const before = await home.store.size();
-      const restored = await home.store.restore(file, { shorten });
+      const restored = await withProgress({ what: '正在恢复 restoring', json }, () =>
+        home.store.restore(file, { shorten }),
+      );
       const isShorter = restored.entries < before;
       if (why !== null && isShorter) await recordShortening(why, before, restored, home);
       if (json) printJson({ ok: true, file, before, ...restored });

@@ -9,6 +9,7 @@ import { EXIT, statusOfError } from '../exit-status.ts';
 import { examples } from '../help.ts';
 import { errorJson, printError, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
+import { withProgress } from '../show-progress.ts';
 
 const secondsOption = new Option(
   '--seconds <number>',
@@ -44,16 +45,19 @@ export function convert(context: CommandContext): CommandUnknownOpts {
       );
       const outputPath = out === undefined ? null : resolve(out);
       const deadlineMs = Math.min(seconds, CONVERSION_SECONDS.most) * 1000;
-      for (const file of files) {
-        const order = { path: resolve(file), outputPath, deadlineMs, cancelled };
-        // What needs no other program, such as a picture, is not broken off: the next file is not begun.
-        const result = wish.isCancelled
-          ? failure({ code: 'CANCELLED' })
-          : await convertDocument(order, ports);
-        report(file, result, json);
-        if (!result.ok) context.endWith(statusOfError(result.error.code));
-        if (!result.ok && result.error.code === 'CANCELLED') break;
-      }
+      await withProgress({ what: '正在转换 converting', json }, async (tell) => {
+        for (const [done, file] of files.entries()) {
+          if (files.length > 1) tell({ done, total: files.length, unit: 'files' });
+          const order = { path: resolve(file), outputPath, deadlineMs, cancelled };
+          // What needs no other program, such as a picture, is not broken off: the next file is not begun.
+          const result = wish.isCancelled
+            ? failure({ code: 'CANCELLED' })
+            : await convertDocument(order, ports);
+          report(file, result, json);
+          if (!result.ok) context.endWith(statusOfError(result.error.code));
+          if (!result.ok && result.error.code === 'CANCELLED') break;
+        }
+      });
       if (context.exitStatus() === EXIT.done && !json) {
         printLine('请逐页核对后再盖章 check every page before sealing');
       }

@@ -21,6 +21,7 @@ import { examples } from '../help.ts';
 import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
+import { withProgress } from '../show-progress.ts';
 import { verdictBasis } from './verify-evidence.ts';
 
 /** `evidence <file>`: a package of a document with all that its verdict rests on, for a court or a counterpart. */
@@ -51,7 +52,11 @@ export function evidence(context: CommandContext): CommandUnknownOpts {
       try {
         const locked = { path: file, password: await passwords.for(file) };
         const platform = askPlatform === true ? await statedOn(locked, trustFolder, exporter, home) : [];
-        const packed = unwrap(await exporter.evidence({ ...order, platform, source: locked }));
+        const packed = unwrap(
+          await withProgress({ what: '正在打包证据 packing the evidence', json }, () =>
+            exporter.evidence({ ...order, platform, source: locked }),
+          ),
+        );
         const counts = { registerEntries: register.length, platformStatements: platform.length };
         if (json) printJson({ ok: true, file: outputPath, ...counts, ...packed });
         else printPacked(outputPath, packed, counts);

@@ -6,6 +6,7 @@ import { jsonOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';
+import { withProgress } from '../show-progress.ts';
 
 /** Everything in a bundle is public. */
 const READABLE_BY_ALL = 0o644;
@@ -19,7 +20,8 @@ export function platformImportBundle(context: CommandContext): CommandUnknownOpt
     .addHelpText('after', examples('sealdesk platform import-bundle gd-seals.offline.zip'))
     .action(async (file, { json }) => {
       const home = await context.home();
-      const imported = unwrap(await home.importBundle(file));
+      const importing = { what: '正在导入 taking in the bundle', json };
+      const imported = unwrap(await withProgress(importing, () => home.importBundle(file)));
       if (json) printJson({ ok: true, imported });
       else importedLines(imported).forEach(printLine);
     });
@@ -52,7 +54,10 @@ export function platformFetchBundle(context: CommandContext): CommandUnknownOpts
     .addHelpText('after', examples('sealdesk platform fetch-bundle gd-seals -o gd-seals.offline.zip'))
     .action(async (id, { output, json }) => {
       const home = await context.home();
-      const { bytes, issuedAt, nextUpdate } = unwrap(await home.fetchBundle(id));
+      const fetching = { what: '正在下载 fetching the bundle', json };
+      const { bytes, issuedAt, nextUpdate } = unwrap(
+        await withProgress(fetching, () => home.fetchBundle(id)),
+      );
       writeNewFile(output, bytes, READABLE_BY_ALL);
       if (json) printJson({ ok: true, fetched: { platform: id, file: output, issuedAt, nextUpdate } });
       else printLine(`${output}  离线更新包，签发于 offline bundle, issued ${issuedAt}  ${bytes.length} B`);

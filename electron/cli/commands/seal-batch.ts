@@ -40,6 +40,7 @@ import { BatchPrinter, printBatchEnd, statusOfBatch } from '../print-batch.ts';
 import { printAside, printError } from '../printing.ts';
 import { withBeside } from '../beside-options.ts';
 import { usage } from '../usage.ts';
+import { type TellAmount, withProgress } from '../show-progress.ts';
 import { sealAmong } from './choose-seal.ts';
 import { isSaved, seekSaved, withUsualPreset } from './saved-seals.ts';
 
@@ -72,7 +73,9 @@ export async function sealBatch(
     if (options.dryRun !== true) writing(() => mkdirSync(outFolder, { recursive: true }));
     const run = openRun(options, home, passwords);
     const { batch } = run.opened;
-    await (options.resume === true ? resumed : begun)({ ...options, bySeal, outFolder }, run);
+    await watched('正在检查 looking at documents', options, run, () =>
+      (options.resume === true ? resumed : begun)({ ...options, bySeal, outFolder }, run),
+    );
     forget = () => batch.forgetPasswords();
     await unlockByAsking(batch, passwords);
     run.printer.printLocked(batch.view().rows);
@@ -80,12 +83,8 @@ export async function sealBatch(
       const keys = batch.order === null ? [] : keysOf(batch.order);
       const pins = await readPins(source, keys.length === 1 ? [''] : keys);
       try {
-        await sealAll(
-          new Map(keys.map((key, index) => [key, pins[index] ?? new Uint8Array()])),
-          options,
-          context,
-          run,
-        );
+        const pinOf = new Map(keys.map((key, index) => [key, pins[index] ?? new Uint8Array()]));
+        await watched('正在盖章 sealing', options, run, () => sealAll(pinOf, options, context, run));
       } finally {
         pins.forEach((pin) => pin.fill(0));
       }
@@ -105,6 +104,19 @@ export async function sealBatch(
     forget();
     passwords.forget();
   }
+}
+
+/** Does a part of a batch in which nobody is asked anything, and shows how many documents are done. */
+function watched(
+  what: string,
+  { json }: Pick<BatchOptions, 'json'>,
+  run: Run,
+  work: () => Promise<void>,
+): Promise<void> {
+  return withProgress({ what, json }, async (tell) => {
+    run.tell = tell;
+    await work();
+  });
 }
 
 function publish(table: Draft, text: string): void {
@@ -145,6 +157,8 @@ interface Run {
   readonly opened: OpenedBatch;
   readonly printer: BatchPrinter;
   readonly held: HeldPinSession;
+  /** Shows how many documents are done. */
+  tell: TellAmount;
   /** The seals with their keys that were found. */
   readonly chosen: Map<string, ChosenSeal>;
 }
@@ -160,12 +174,15 @@ function openRun(options: BatchOptions, home: Home, { given, canAsk }: PasswordI
   const { sealFile } = options;
   const rules = sealFile === undefined ? [] : [sealFromFile];
   const run: Run = {
-    ...{ home, held, sealFile, printer },
+    ...{ home, held, sealFile, printer, tell: () => undefined },
     chosen: new Map(),
     opened: openSealingBatch(
       home,
       {
-        changed: ({ rows }) => printer.print(rows),
+        changed: ({ rows, progress: { done, total } }) => {
+          printer.print(rows);
+          run.tell({ done, total, unit: 'files' });
+        },
         // A command has nobody who looks at the table: each row is printed at once.
         pause: () => Promise.resolve(),
         search: (path) =>

@@ -71,6 +71,7 @@ import {
 } from '../place-options.ts';
 import { reportPlaces } from '../print-places.ts';
 import { passwordEnvOption, withDocument } from '../password-input.ts';
+import { withProgress } from '../show-progress.ts';
 import { printSealed } from '../print-sealed.ts';
 import { readPins, type PinSource } from '../pin-input.ts';
 import { usage } from '../usage.ts';
@@ -302,7 +303,11 @@ async function sealWithPins(
   const pinOf = (key: TokenAddress) => pins[keys.findIndex((each) => isSameKey(each, key))] ?? null;
   try {
     const tokens = order.seals.length > keys.length ? session.forSealing(true) : home.tokens;
-    printSealed(unwrap(await sealDocument(order, pinOf, { ...home.sealing, tokens })), json === true);
+    const sealed = await withProgress({ what: '正在盖章 sealing', json }, (tell) => {
+      const onProgress = (done: number, total: number) => tell({ done, total, unit: 'bytes' });
+      return sealDocument(order, pinOf, { ...home.sealing, tokens, onProgress });
+    });
+    printSealed(unwrap(sealed), json === true);
   } finally {
     await session.drop();
     pins.forEach((pin) => pin.fill(0));

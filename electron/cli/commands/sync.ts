@@ -25,6 +25,7 @@ import type { CommandContext } from '../command-context.ts';
 import { statusOfError } from '../exit-status.ts';
 import { examples } from '../help.ts';
 import { printError, printJson, printLine, printModuleFailures } from '../printing.ts';
+import { type TellAmount, withProgress } from '../show-progress.ts';
 import { maskEnded } from '../../services/personal-data/mask-ended.ts';
 import { followSealLife, lossText } from './loss.ts';
 
@@ -39,7 +40,9 @@ export function sync(context: CommandContext): CommandUnknownOpts {
       const all = unwrap(home.settings);
       const chosen = all.filter(({ id }) => platform === undefined || id === platform);
       if (chosen.length === 0) throw new CodedError('PLATFORM_NOT_CONFIGURED');
-      const errors = await Promise.all(chosen.map((each) => synchronise(each, home)));
+      const errors = await withProgress({ what: '正在同步 synchronising', json }, (tell) =>
+        Promise.all(chosen.map((each) => synchronise(each, home, tell))),
+      );
       const views = await describePlatforms(chosen, home);
       for (const view of views) printPlatform(view, json);
       const reached = views
@@ -56,8 +59,14 @@ export function sync(context: CommandContext): CommandUnknownOpts {
 }
 
 /** @returns why nothing could be tried; other errors are in the view */
-async function synchronise(platform: PlatformSettings, home: Home): Promise<AppError | null> {
-  const ended = await home.synchronise(platform, sayProgress).outcome;
+async function synchronise(
+  platform: PlatformSettings,
+  home: Home,
+  tell: TellAmount,
+): Promise<AppError | null> {
+  const told = ({ done, total, unit }: SyncProgress): void =>
+    tell({ done, total, unit: unit === 'octets' ? 'bytes' : unit });
+  const ended = await home.synchronise(platform, told).outcome;
   if (ended.ok) return null;
   printError({ ...ended.error, details: { ...ended.error.details, platform: platform.id } });
   return ended.error;
@@ -101,11 +110,6 @@ async function followClaims(platforms: readonly string[], home: Home): Promise<A
 function doubleUseError({ claims, approvalSm3, use }: DoubleUse, platform: string): AppError {
   const files = claims.map(({ used }) => used?.sm3After ?? '?').join(' ');
   return { code: 'APPROVAL_USED_TWICE', details: { platform, approvalSm3, use, files } };
-}
-
-/** Prints progress to a terminal only: a script gets lines that stay true. */
-function sayProgress({ platform, step, done, total, unit }: SyncProgress): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${platform} ${step} ${done}/${total} ${unit}   `);
 }
 
 /** `status`: the age of every list, and the state of every seal on the tokens that are here. Offline. */

@@ -1,9 +1,14 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lateEvidence } from '../../adapters/documents/document-operations.ts';
 import { pdfFilesUnder } from '../../adapters/files/pdf-files.ts';
-import { type Examiner, threadedExaminer } from '../../adapters/verdict-exports/examiner-operations.ts';
+import {
+  type Examiner,
+  type ThreadedExaminer,
+  threadedExaminer,
+} from '../../adapters/verdict-exports/examiner-operations.ts';
 import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
 import type { FoundFile } from '../../services/ports/files.ts';
 import type { Examination, ExaminationDepth } from '../../services/reports/make-report.ts';
@@ -23,6 +28,8 @@ import { examples } from '../help.ts';
 import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { printFinding } from '../print-finding.ts';
 import { printError, printJson, printLine } from '../printing.ts';
+import type { Amount } from '../progress-line.ts';
+import { type ShownWork, withProgress } from '../show-progress.ts';
 import { verdictBasis, type VerdictBasis } from './verify-evidence.ts';
 import { reportOrderOf, VerdictTable, writeReports, type ReportOrder } from './verify-outputs.ts';
 
@@ -66,47 +73,72 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         { trust: folder, proof, at = null, passwordEnv, json, recursive, csv, report = [], language },
       ) => {
         const passwords = new PasswordInput({ passwordEnv });
+        const table = csv === undefined ? null : new VerdictTable(csv);
         const opening = verdictBasis(context, folder, proof ?? []);
-        // The thread starts beside the home, unless it is to be told what the home knows of proofs.
-        const known = proof === undefined ? [] : (await opening).known;
         const exporter = async () => {
           const { nodeExportEngine } = await import('../../adapters/verdict-exports/node-export-engine.ts');
           return nodeExportEngine((await opening).evidence, await context.engine(), context.dist);
         };
-        const examiner = threadedExaminer(
-          pathToFileURL(join(context.dist, 'examiner', 'examiner-worker.js')),
-          { dist: context.dist, known, store: folder === undefined ? storeOf(opening) : null },
-          printBroken,
-        );
-        const table = csv === undefined ? null : new VerdictTable(csv);
         const statuses: ExitStatus[] = [];
+        let examiner: ThreadedExaminer | undefined;
         try {
+          // The thread starts beside the home, unless it is to be told what the home knows of proofs.
+          const known = proof === undefined ? [] : (await opening).known;
+          const thread = threadedExaminer(
+            pathToFileURL(join(context.dist, 'examiner', 'examiner-worker.js')),
+            { dist: context.dist, known, store: folder === undefined ? storeOf(opening) : null },
+            printBroken,
+          );
+          examiner = thread;
           const { trustFolder } = await opening;
           const isBatch = recursive || paths.length > 1;
           const depth: ExaminationDepth =
             report.length > 0 ? 'report' : table === null ? 'verdict' : 'hashes';
           const by = { trustFolder, at, passwords, depth };
-          for (const found of await filesAmong(paths, recursive)) {
-            const examination = await examine(found, examiner, by);
-            table?.add(examination);
-            const written = await writeReports(report, examination, { isBatch, language, exporter });
-            statuses.push(statusOfReport(examination.report));
-            if (json) printJson(examination.report);
-            else printReport(examination.report);
-            if (written.ok && !json) written.value.forEach((path) => printLine(`  验章报告 report: ${path}`));
-            if (written.ok) continue;
-            printError(written.error);
-            statuses.push(statusOfError(written.error.code));
-          }
+          const files = await filesAmong(paths, recursive);
+          await withProgress(verifying(files, thread, json), async (tell) => {
+            for (const [done, found] of files.entries()) {
+              if (files.length > 1) tell({ done, total: files.length, unit: 'files' });
+              const examination = await examine(found, thread, by);
+              table?.add(examination);
+              const written = await writeReports(report, examination, { isBatch, language, exporter });
+              statuses.push(statusOfReport(examination.report));
+              if (json) printJson(examination.report);
+              else printReport(examination.report);
+              if (written.ok && !json)
+                written.value.forEach((path) => printLine(`  验章报告 report: ${path}`));
+              if (written.ok) continue;
+              printError(written.error);
+              statuses.push(statusOfError(written.error.code));
+            }
+          });
           table?.publish();
         } finally {
           table?.discard();
-          examiner.stop();
+          examiner?.stop();
           passwords.forget();
         }
         context.endWith(statuses.length === 0 ? EXIT.unsigned : worstStatus(statuses));
       },
     );
+}
+
+/** Shows of one file how much of it is read; of several the command tells how many are done. */
+function verifying(
+  files: readonly FoundFile[],
+  examiner: Pick<ThreadedExaminer, 'bytesRead'>,
+  json: boolean | undefined,
+): ShownWork {
+  const what = '正在验章 verifying';
+  const [only, ...more] = files;
+  if (only === undefined || more.length > 0) return { what, json };
+  const total = statSync(only.path, { throwIfNoEntry: false })?.size ?? 0;
+  const look = (): Amount | null => {
+    const done = examiner.bytesRead();
+    // What is read a second time says nothing of what is still to come.
+    return done < total ? { done, total, unit: 'bytes' } : null;
+  };
+  return { what, json, look };
 }
 
 /** Returns what the home answers a verdict, once it is open. */
