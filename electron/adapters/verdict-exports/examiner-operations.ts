@@ -29,6 +29,8 @@ export const examinerMethods = methods<Examiner>({ examine: {} });
 
 /** An examiner in a thread, which ends with it. */
 export interface ThreadedExaminer extends Examiner {
+  /** Starts the first thread before there is a document, beside whatever its caller does next. */
+  startNow(): void;
   /** Returns how many bytes of documents the thread has read, those that were read twice twice. */
   bytesRead(): number;
   stop(): void;
@@ -45,7 +47,7 @@ const INTERNAL: AppError = { code: 'INTERNAL' };
 
 /**
  * Examines documents in a thread. Whatever one of them does to the thread, it has a report, and the next document gets
- * another thread: one file's fate never ends the row. The first thread starts at once, beside whatever its caller does next.
+ * another thread: one file's fate never ends the row.
  * @param script the built worker
  * @param broken is told why a thread ended that should not have
  */
@@ -58,7 +60,7 @@ export function threadedExaminer(
     const workerData: ExaminerData = { ...data, hasHome: store !== null, reads };
     return new Worker(script, { workerData, resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MB } });
   });
-  let first: Port | null = watched.open();
+  let first: Port | null = null;
   const open = (): Port => {
     const port = first ?? watched.open();
     first = null;
@@ -67,6 +69,9 @@ export function threadedExaminer(
   const { calls, stop } = connect(examinerMethods, open, { failure: brokenInvariant('the examiner') });
   const remote = remotePort<Examiner>(examinerMethods, calls);
   return {
+    startNow: () => {
+      first = watched.open();
+    },
     bytesRead: () => watched.bytesRead(),
     stop: () => {
       first?.end?.();

@@ -90,6 +90,7 @@ export function verify(context: CommandContext): CommandUnknownOpts {
             printBroken,
           );
           examiner = thread;
+          thread.startNow();
           const { trustFolder } = await opening;
           const isBatch = recursive || paths.length > 1;
           const depth: ExaminationDepth =
