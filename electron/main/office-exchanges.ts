@@ -1,7 +1,7 @@
 import { certificateOrNull } from '../core/x509/certificate.ts';
 import { certificateFingerprint } from '../core/approval/office-decision.ts';
 import type { OfficeWaysFile } from '../adapters/office-systems/office-ways-file.ts';
-import type { ApprovalHomePorts } from '../home/home.ts';
+import type { ApprovalPorts } from '../services/approvals/approval-record.ts';
 import { exchangeOffice, type OfficeDoor } from '../services/approvals/exchange-office.ts';
 import { listSystems, registerSystem, withdrawSystem } from '../services/approvals/office-systems.ts';
 import type { DecisionSigner } from '../services/approvals/decide-request.ts';
@@ -19,7 +19,7 @@ import type { ApprovalRequests } from './approval-requests.ts';
 
 interface OfficeExchangeParts {
   readonly ways: OfficeWaysFile;
-  readonly ports: ApprovalHomePorts;
+  readonly ports: ApprovalPorts;
   readonly approvals: Pick<ApprovalRequests, 'tell'>;
   /** Is called when systems, ways or what was refused have changed. */
   changed(view: OfficesView): void;
@@ -38,6 +38,8 @@ interface WantedRegistration {
 /** The watched folder is looked into this often, and the address asked once in so many looks. */
 const LOOK_MS = 2000;
 const LOOKS_A_CALL = 15;
+
+const WAYS = ['folder', 'call'] as const satisfies readonly OfficeLook['way'][];
 
 /** The most refusals that the window is told of. */
 const MOST_REFUSED = 20;
@@ -209,7 +211,8 @@ export class OfficeExchanges {
       return [{ way, at, brought, error: null }];
     });
     const others = this.#last.filter(({ way }) => !looks.some((look) => look.way === way));
-    this.#last = [...others, ...looks];
+    // In one order, whichever way was used last: what is said has not changed by that.
+    this.#last = WAYS.flatMap((way) => [...looks, ...others].filter((look) => look.way === way));
   }
 
   /** What the window is told of anew when it changes: not that another look has brought the same. */

@@ -26,7 +26,7 @@ export function OfficeWaysPart({ store, view, isSetting, onSetting }: Props): Re
       <h3>{texts.ways}</h3>
       <p className="hint">{texts.waysHint}</p>
       <h4>{texts.folder}</h4>
-      <p className="file-name">{folder ?? texts.noFolder}</p>
+      {folder === null ? <p className="hint">{texts.noFolder}</p> : <p className="file-name">{folder}</p>}
       {folder !== null && <LastLook look={lookBy('folder')} />}
       <div className="button-row">
         <Button isDisabled={store.working} onPress={() => void store.chooseFolder()}>
@@ -39,7 +39,8 @@ export function OfficeWaysPart({ store, view, isSetting, onSetting }: Props): Re
         )}
       </div>
       <h4>{texts.call}</h4>
-      {call === null ? <p>{texts.noCall}</p> : <CallFacts call={call} />}
+      {call === null && !isSetting && <p className="hint">{texts.noCall}</p>}
+      {call !== null && <CallFacts call={call} />}
       {call !== null && <LastLook look={lookBy('call')} />}
       {isSetting ? (
         <CallForm store={store} call={call} onDone={() => onSetting(false)} />
@@ -182,7 +183,7 @@ function PickedFile({ label, name, button, isDisabled, onPick }: PickedFileProps
   return (
     <div className="field" role="group" aria-label={label}>
       <span>{label}</span>
-      <span className="file-name">{name ?? texts.notPicked}</span>
+      <span className={name === null ? 'hint' : 'file-name'}>{name ?? texts.notPicked}</span>
       <Button isDisabled={isDisabled} onPress={onPick}>
         {button}
       </Button>
