@@ -30,7 +30,7 @@ export const platformChapters: Readonly<
       ),
     ],
     notes: [
-      text('写入之前可以撤回申请。', 'Until then the application can be withdrawn.'),
+      text('平台决定之前可以撤回申请。', 'Until the platform has decided, the application can be withdrawn.'),
       text(
         '续期、换领、注销也在“印章”里办理，需要书面申请的，程序会起草并请您盖章。',
         'Renewal, replacement and cancellation begin at Seals too; a written application is drafted here for you to seal.',

@@ -88,12 +88,12 @@ export function AccessList({ delegations }: { readonly delegations: readonly Del
   const { access: texts, delegation } = useTexts().sealLife;
   if (delegations.length === 0) return null;
   return (
-    <section aria-label={texts.list}>
+    <section className="card" aria-label={texts.list}>
       <h2>{texts.list}</h2>
       {delegations.map((each) => {
         const { number, person, validFrom, validTo, uses, purposes, delegateEsId } = each;
         return (
-          <section key={number} className="card" aria-label={number} data-testid="access">
+          <article key={number} className="life-case" aria-label={number} data-testid="access">
             <h3>
               {person} · {delegation.states[delegationState(each, Date.now())]}
             </h3>
@@ -106,7 +106,7 @@ export function AccessList({ delegations }: { readonly delegations: readonly Del
                 [texts.facts.purposes, purposes.length === 0 ? delegation.anyPurpose : purposes.join('、')],
               ]}
             />
-          </section>
+          </article>
         );
       })}
     </section>

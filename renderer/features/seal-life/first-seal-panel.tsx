@@ -80,7 +80,7 @@ export function FirstSealPanel({ store, issuers, tokens }: FirstSealPanelProps):
         <ChoiceField
           label={texts.issue.kind}
           value={sealKind}
-          options={ISSUED_SEAL_KINDS.map((kind) => [kind, kind] as const)}
+          options={ISSUED_SEAL_KINDS.map((kind) => [kind, texts.issue.kinds[kind]] as const)}
           onChange={setSealKind}
         />
         <TextEntry label={texts.issue.holder} value={holderName} onChange={setHolderName} required />

@@ -9,6 +9,13 @@ export const issueTexts = {
     '企业第一次申领电子印章。先填写申请，随后添加材料并提交；平台批准后，把制成的印章写入 USB Key。',
     'For an enterprise that applies for a seal for the first time. Fill in the form, then add the papers and hand it in; once the platform has approved it, write the new seal to the USB key.',
   ),
+  kinds: {
+    法定名称章: text('法定名称章', 'Company seal (法定名称章)'),
+    财务专用章: text('财务专用章', 'Finance seal (财务专用章)'),
+    发票专用章: text('发票专用章', 'Invoice seal (发票专用章)'),
+    合同专用章: text('合同专用章', 'Contract seal (合同专用章)'),
+    法定代表人名章: text('法定代表人名章', 'Seal of the legal representative (法定代表人名章)'),
+  },
   submit: text('下一步：添加材料', 'Next: add the papers'),
   platform: text('平台', 'Platform'),
   key: text('USB Key', 'USB key'),
