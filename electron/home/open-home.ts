@@ -156,6 +156,7 @@ export async function openHome<Documents extends DocumentEngine>(
     async (platform, { path }) => (await refusal(platform)) ?? (await notOffered(platform.id, path, records)),
     {
       accessFolder,
+      ...(hosts.openInBrowser === undefined ? {} : { openInBrowser: hosts.openInBrowser }),
       ...(hosts.language === undefined ? {} : { language: hosts.language }),
       operationEnds: (id, ending) => void noteEnding(id, ending, records, clock.now()).catch(() => undefined),
     },
