@@ -19,7 +19,7 @@ import {
   type SealApplication,
 } from '../../shared/model/seal-life.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
-import { reasonTexts } from '../../shared/texts/reason-texts.ts';
+import { explainedReason } from '../../shared/texts/reason-texts.ts';
 import { type Enrollee, requestCertificate } from '../enrolment/holder-keys.ts';
 import type { RandomBytes } from '../ports/clock.ts';
 import type { EnrolmentPort } from '../ports/tokens.ts';
@@ -65,16 +65,11 @@ export async function applyForSeal(
   const facts = {
     seal: { esId: info.esId, name: info.name },
     tokenSerial: token.serial,
-    purpose: inWords(wish),
+    purpose: explainedReason(wish),
     people: { ...NOBODY, applicant: wish.applicant.name },
     reference: outcome.ok ? outcome.value.number : null,
   };
   return actOnRecord(wish.kind, facts, () => Promise.resolve(outcome), ports.recorder);
-}
-
-function inWords({ reason, reasonText }: Pick<ApplicationWish, 'reason' | 'reasonText'>): string {
-  if (reasonText === null) return reasonTexts[reason]['zh-CN'];
-  return reason === 'other' ? reasonText : `${reasonTexts[reason]['zh-CN']}：${reasonText}`;
 }
 
 async function submit(wish: ApplicationWish, ports: ApplicationPorts): Promise<SealApplication> {
