@@ -48,7 +48,7 @@ export function confirmedAt({ asOf }: Pick<SyncContext, 'asOf'>, known?: ListSta
 
 /** Returns the stored state of one of the platform's lists, or undefined when no version was ever accepted. */
 export async function knownList(
-  { store, platform }: SyncContext,
+  { store, platform }: Pick<SyncContext, 'store' | 'platform'>,
   list: string,
 ): Promise<ListState | undefined> {
   return (await store.lists()).find((each) => each.platform === platform && each.list === list);
