@@ -79,10 +79,10 @@ export function termFault(
 export function openSignerList(
   statement: Statement,
   platform: string,
-  trust: Omit<PlatformTrust, 'termFault'>,
+  trust: PlatformTrust,
   known: KnownSigners | null,
 ): SignerList {
-  const payload = openPlatformStatement(statement, 'platform-signers', trust);
+  const payload = openPlatformStatement(statement, 'platform-signers', { ...trust, termFault: () => null });
   const parsed = signerListSchema.safeParse(jsonOrNull(payload));
   if (!parsed.success) throw invalid('content');
   const list = parsed.data;

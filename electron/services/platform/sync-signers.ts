@@ -58,9 +58,8 @@ async function accept(context: SignerContext, statement: Statement, etag: string
 }
 
 function opened(statement: Statement, { files, platform, trust }: SignerContext): SignerList {
-  const { termFault: _present, ...rest } = trust;
   try {
-    return openSignerList(statement, platform, rest, files.material().signers ?? null);
+    return openSignerList(statement, platform, trust, files.material().signers ?? null);
   } catch (error) {
     if (!(error instanceof CodedError) || error.code !== 'STATEMENT_INVALID') throw error;
     const rule = error.details?.['rule'] ?? null;
