@@ -7,7 +7,7 @@ import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './check-list.ts
 import { confirmedAt, knownList, retrying, type SyncContext } from './sync-context.ts';
 
 /** The name of the list of signers among the lists of a platform. */
-export const SIGNER_LIST = 'platform-signers';
+const SIGNER_LIST = 'platform-signers';
 
 /** What the step needs of a synchronisation. */
 export type SignerContext = Omit<SyncContext, 'api'> & {
