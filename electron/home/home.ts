@@ -1,4 +1,4 @@
-import type { PlatformEvidence } from '../services/platform/seal-evidence.ts';
+import type { AskedPlatforms } from '../services/platform/seal-evidence.ts';
 import type { VerificationReport } from '../shared/model/verification-report.ts';
 import type { EnterprisePorts } from '../services/platform/enterprise-status.ts';
 import type { ConversionPorts } from '../services/conversions/convert-document.ts';
@@ -219,7 +219,7 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   /** The question about the enterprise of a seal. */
   readonly enterprises: EnterprisePorts;
   /** Asks the platforms of seals on a document for the electronic data that they have. */
-  evidenceOf(report: VerificationReport, documentSm3: string): Promise<Result<readonly PlatformEvidence[]>>;
+  evidenceOf(report: VerificationReport, documentSm3: string): Promise<Result<AskedPlatforms>>;
   /** What converts office documents and pictures to PDF. */
   conversions(): Promise<ConversionPorts>;
   /** Parts for archive time stamps. */

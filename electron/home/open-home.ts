@@ -190,7 +190,7 @@ export async function openHome<Documents extends DocumentEngine>(
   };
   const evidenceOf: Home['evidenceOf'] = (report, documentSm3) =>
     askSealEvidence(sealsOn(report), documentSm3, {
-      ...{ knowledge, random, trustIn: enterprises.trustIn },
+      ...{ knowledge, random, clock, trustIn: enterprises.trustIn },
       send: (platformId, question) => {
         const transport = transports.of(platformId);
         return transport === null ? null : askForEvidence(transport, question);

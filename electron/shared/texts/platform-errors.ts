@@ -119,10 +119,7 @@ export const platformErrors: ErrorTexts<
   },
   PLATFORM_REFUSED: {
     what: text('平台没有接受这项请求。', 'The platform did not accept this request.'),
-    why: text(
-      '平台给出的原因见下方详情。',
-      'The reason that the platform gives stands in the details below.',
-    ),
+    why: text('平台没有说明原因。', 'The platform gave no reason.'),
     next: text(
       '请按平台说明更正后再试，或联系平台。',
       'Correct it as the platform says and try again, or contact the platform.',
