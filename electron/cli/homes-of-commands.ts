@@ -15,7 +15,7 @@ import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
 import { latePort } from '../wire/methods.ts';
-import { printError } from './printing.ts';
+import { printError, printLoginAddress } from './printing.ts';
 
 /**
  * Opens the home of a folder for one command.
@@ -29,6 +29,7 @@ export function openHomeOf(folder: string | null, dist: string, engine: SmEngine
     proxyFor: () => proxyOfEnvironment(process.env),
     openDocuments: (world) => latePort(documentMethods, () => loadDocuments(world, dist)),
     secrets: plainSecrets,
+    openInBrowser: printLoginAddress,
     looksOften: false,
     listener,
     administrated: readAdministratorSettings({ dist, environment: process.env, system: process.platform }),
