@@ -246,4 +246,15 @@ describe('The rules before a seal is used', () => {
   ])('count a seal as idle from %s: %j', (from, expected) => {
     expect(judged('guangdong', { idleFrom: new Date(from) })).toEqual(expected);
   });
+
+  it('name an unconfirmed picture last, by the articles of 广东 alone', () => {
+    const unconfirmed = { pictureConfirmed: false };
+    expect(judged('guangdong', unconfirmed)).toEqual([
+      'SEAL_UNCONFIRMED',
+      `${GUANGDONG}第9条、第10条${DRAFT}`,
+    ]);
+    expect(judged('guangxi', unconfirmed)).toBeNull();
+    const idle = { ...unconfirmed, idleFrom: NOW };
+    expect(judged('guangdong', idle)?.[0]).toBe('SEALING_IDLE');
+  });
 });

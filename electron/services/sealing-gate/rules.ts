@@ -40,6 +40,7 @@ function rulesInOrder(): readonly SealingRule[] {
     listsStale,
     clockSetBack,
     idle,
+    pictureUnconfirmed,
   ];
 }
 
@@ -272,6 +273,17 @@ const idle: SealingRule = (situation) => {
     since: idleFrom.toISOString(),
     months: rule?.months ?? null,
   });
+};
+
+/**
+ * A seal is put into use once its holder has looked at its picture (广东 第10条), whoever has made the seal. It stands last:
+ * the holder resolves it at once, and it is in vain where anything else bars the seal.
+ */
+const pictureUnconfirmed: SealingRule = (situation) => {
+  const { pictureConfirmed, policy } = situation;
+  const rule = policy?.rules.picture ?? null;
+  if (pictureConfirmed !== false || rule?.confirmedBeforeUse !== true) return null;
+  return refuse('SEAL_UNCONFIRMED', situation, rule);
 };
 
 /**

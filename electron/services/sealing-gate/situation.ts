@@ -31,6 +31,8 @@ export interface SealingSituation {
   /** The rules in effect now; null without a platform, or when its profile is unknown. */
   readonly policy: PolicyProfile | null;
   readonly lossReport: StandingLossReport | null;
+  /** Whether the holder has confirmed the picture that the seal shows; null when no rule asks for that, or no record can be read. */
+  readonly pictureConfirmed: boolean | null;
   /** The time from which the seal counts as unused for too long; null when no rule or no record sets one. */
   readonly idleFrom: Date | null;
   /** The rules that the enterprise has laid down itself. */
@@ -70,6 +72,8 @@ export interface UseRecords {
   lastUse(esId: string): Promise<string | null>;
   /** Returns the time of the first entry, or null when the register is empty. */
   began(): Promise<string | null>;
+  /** Tells whether the holder has confirmed the picture of a seal, as it is now. */
+  isPictureConfirmed(seal: Pick<SealInfo, 'esId' | 'picture'>): Promise<boolean | null>;
   /** Returns the latest time among the uses of keys from an index on that succeeded, or null when there are none. */
   latestSince(size: number): Promise<string | null>;
 }
@@ -114,6 +118,8 @@ export async function gatherSituation(
     policy,
     lossReport: await standingReport({ info, certificate }, knowledge, ports),
     enterprise: await enterpriseRules(knowledge, ports),
+    pictureConfirmed:
+      policy?.rules.picture?.confirmedBeforeUse === true ? await ports.uses.isPictureConfirmed(info) : null,
     ...(await usesOf(info, knowledge, policy, ports)),
     answer,
   };
