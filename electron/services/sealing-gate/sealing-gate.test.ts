@@ -220,6 +220,16 @@ describe('The standing of a seal', () => {
     expect(withStandings(tokenWith([broken]), standings).seals[0]?.reason).toBe('SEAL_UNCONFIRMED');
   });
 
+  it.each([
+    [{ state: 'cancelled', replacedBy: 'seal-2' }, 'SEALING_CANCELLED', true],
+    [{ state: 'replaced' }, 'SEALING_REPLACED', true],
+    [{ state: 'cancelled' }, 'SEALING_CANCELLED', false],
+  ] as const)('shows a seal with %j as %s, as history: %s', async (changed, reason, history) => {
+    const of = () => Promise.resolve(knowledge({ status: status(changed) }));
+    const standings = await standingsOf([listed()], situationPorts({ knowledge: { of } }));
+    expect(withStandings(tokenWith([SEAL]), standings).seals[0]).toMatchObject({ reason, history });
+  });
+
   it('shows the error of an unreadable store, and leaves former and damaged seals alone', async () => {
     const ports = situationPorts({ knowledge: { of: damaged } });
     const former = { ...SEAL, esId: 'seal-0', history: true };
