@@ -1,6 +1,10 @@
 import { listAge } from '../../core/seal-life/seal-standing.ts';
 import { renewalWindow } from '../../core/seal-life/reminders.ts';
-import { changesOf, type EnterpriseChange } from '../../core/platform/enterprise-status-statement.ts';
+import {
+  changesOf,
+  codeDifference,
+  type EnterpriseChange,
+} from '../../core/platform/enterprise-status-statement.ts';
 import type { AppError, ErrorCode, ErrorDetails } from '../../shared/errors.ts';
 import { ENTERPRISE_CITATION } from '../../shared/model/enterprise-rules.ts';
 import {
@@ -34,6 +38,7 @@ function rulesInOrder(): readonly SealingRule[] {
     worldChanged,
     policyUnknown,
     enterpriseEnded,
+    enterpriseOther,
     enterpriseChanged,
     clockWrong,
     enterpriseUnchecked,
@@ -162,6 +167,18 @@ function lastWordOn(knowledge: SealingSituation['knowledge']): UseState['enterpr
   if (atUse === null || status === null) return atUse ?? status;
   return Date.parse(atUse.checkedAt) > Date.parse(status.checkedAt) ? atUse : status;
 }
+
+/** A certificate with the code of another enterprise than the platform has for the seal is cleared up first (广西 第二十五条). */
+const enterpriseOther: SealingRule = (situation) => {
+  const { knowledge, policy, certificate } = situation;
+  const status = knowledge?.enterprise ?? null;
+  const rule = policy?.rules.enterpriseData ?? null;
+  if (status === null || rule?.checkedWhenUsing !== true) return null;
+  const difference = codeDifference(status, certificate.enterpriseCode);
+  if (difference === null) return null;
+  const { name, checkedAt } = status.enterprise;
+  return refuse('SEALING_ENTERPRISE_OTHER', situation, rule, { ...difference, enterprise: name, checkedAt });
+};
 
 /** A seal in a former name, or of a former legal representative, is replaced before it is used again (广西 第二十一条). */
 const enterpriseChanged: SealingRule = (situation) => {

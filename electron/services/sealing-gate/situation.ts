@@ -1,5 +1,6 @@
 import { idleFrom } from '../../core/seal-life/reminders.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
+import { enterpriseCodeOf } from '../../core/x509/enterprise-code.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
 import { type EnterpriseRules, NO_ENTERPRISE_RULES } from '../../shared/model/enterprise-rules.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
@@ -25,6 +26,8 @@ export interface SealingSituation {
     readonly unlisted: boolean;
     /** Null when the certificate cannot be read. */
     readonly notAfter: Date | null;
+    /** The code of the enterprise in its subject (统一社会信用代码); null when it names none. */
+    readonly enterpriseCode: string | null;
   };
   /** Null when no platform is configured. */
   readonly knowledge: PlatformKnowledge | null;
@@ -107,12 +110,14 @@ export async function gatherSituation(
   const now = ports.clock.now();
   const knowledge = await ports.knowledge.of(info);
   const policy = knowledge?.policy ?? null;
+  const read = certificate === null ? null : certificateOrNull(certificate);
   return {
     now,
     seal: info,
     certificate: {
       ...(await revocationOf(certificate, knowledge, ports)),
-      notAfter: certificate === null ? null : (certificateOrNull(certificate)?.notAfter ?? null),
+      notAfter: read?.notAfter ?? null,
+      enterpriseCode: read === null ? null : enterpriseCodeOf(read.subject),
     },
     knowledge,
     policy,
