@@ -1,6 +1,6 @@
 import { namedTarget } from '../../core/approval/approved-beside.ts';
 import { approvalState } from '../../core/approval/approval-request.ts';
-import { enterpriseOf } from '../../core/approval/decision.ts';
+import { enterpriseServed } from '../../core/approval/decision.ts';
 import { approvedOriginal, type FileIdentity, findItem } from '../../core/approval/find-item.ts';
 import type { UsePerson } from '../../core/approval/four-eyes.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
@@ -218,10 +218,10 @@ async function expectApproved(id: string, ports: AllowingPorts): Promise<Approve
   return { record, approver: personOf('approver', kept.decision.approver, certificate) };
 }
 
-/** Refuses the seal of another enterprise than the one that approved. */
+/** Refuses the seal of another enterprise than the one that approved. A delegate's seal object is of their holder. */
 function expectEnterprise({ request }: ApprovalRecord, { certificate }: ChosenSeal): void {
   const holder = certificateOrNull(certificate);
-  if (holder !== null && enterpriseOf(holder) === request.enterprise) return;
+  if (holder !== null && enterpriseServed(holder) === request.enterprise) return;
   throw new CodedError('APPROVAL_DECISION_INVALID', 'enterprise', { rule: 'enterprise' });
 }
 
