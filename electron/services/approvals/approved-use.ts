@@ -34,7 +34,7 @@ import {
 } from './approval-record.ts';
 import { type DecisionPorts, judgedDecision } from './decide-request.ts';
 import { expectFourEyes, personOf } from './four-eyes.ts';
-import { officeApprover } from './office-decisions.ts';
+import { expectSealInPowers, officeApprover } from './office-decisions.ts';
 import { noteResult } from './office-results.ts';
 import type { OfficePorts } from './office-systems.ts';
 
@@ -266,6 +266,8 @@ async function allowed(
 ) {
   const { record, approver } = await expectApproved(approvalId, ports);
   expectEnterprise(record, chosen);
+  const { esId, name: sealName } = chosen.info;
+  if (record.decided?.kind === 'office') await expectSealInPowers(record.decided, { esId, sealName }, ports);
   const index = await itemFor(record, chosen, { ...file, sm3: document.sm3Before }, document.target, ports);
   return { record, approver, index };
 }
