@@ -74,6 +74,9 @@ import type { ApprovalHomePorts, Home, HomeHosts } from './home.ts';
 import { openRecorder, type OpenedRecorder, type OpenRegister } from './open-recorder.ts';
 import { demoPortsOf, modulesOf, openWorld } from './open-world.ts';
 
+/** Names the folder of what this computer shows to platforms, where it is not the home's own. */
+const ACCESS_VARIABLE = 'SEALDESK_PLATFORM_ACCESS';
+
 const platformParts = () => import('./platform-parts.ts');
 
 /**
@@ -145,12 +148,14 @@ export async function openHome<Documents extends DocumentEngine>(
     return { station: { ...opened, list }, problems };
   };
 
+  const accessFolder = process.env[ACCESS_VARIABLE] ?? join(folder, 'platform-access');
   const refusal = (platform: PlatformSettings) => reachRefusal(platform, { records, engine });
   const transports = platformTransports(
     configured,
     () => platforms.proxy,
     async (platform, { path }) => (await refusal(platform)) ?? (await notOffered(platform.id, path, records)),
     {
+      accessFolder,
       ...(hosts.language === undefined ? {} : { language: hosts.language }),
       operationEnds: (id, ending) => void noteEnding(id, ending, records, clock.now()).catch(() => undefined),
     },
@@ -292,7 +297,11 @@ export async function openHome<Documents extends DocumentEngine>(
     },
     synchronise: (platform, progress) =>
       startUnless(refusal(platform), () =>
-        startSync(syncWorkerIn(dist), { platform, proxy: platforms.proxy, ...syncParts }, progress),
+        startSync(
+          syncWorkerIn(dist),
+          { platform, proxy: platforms.proxy, accessFolder, ...syncParts },
+          progress,
+        ),
       ),
     importBundle: async (file) => {
       const asked = platforms.list.map(async (each) => ({ settings: each, refusal: await refusal(each) }));
@@ -301,6 +310,8 @@ export async function openHome<Documents extends DocumentEngine>(
       return startImport(syncWorkerIn(dist), { file, platforms: known.value, ...syncParts });
     },
     mayListen: async (platform) => {
+      // The event stream speaks the contract alone.
+      if (platform.dialect !== undefined) return false;
       const refused = await resultOf(async () => [
         await refusal(platform),
         await notOffered(platform.id, EVENTS_PATH, records),

@@ -21,6 +21,8 @@ const bindingSchema = z.strictObject({
   root: z.string(),
   rootSm3: z.string(),
   tls: tls.nullable(),
+  /** How the platform words the contract; absent where it speaks the contract itself, and in bindings of earlier versions. */
+  dialect: z.looseObject({ name: z.string() }).optional(),
   profile: z.string(),
   /** The file of the home that held the profile at binding, whole; null for a shipped or unknown one. */
   policyFile: z.strictObject({ file: z.string(), text: z.string() }).nullable(),
@@ -53,8 +55,10 @@ export async function rootSha256(pem: string): Promise<string> {
 }
 
 /** Returns the settings of a platform as they were bound. */
-export function settingsOf({ platform, name, url, profile, root, tls }: PlatformBinding): PlatformSettings {
-  return { id: platform, name, url, profile, root, ...(tls === null ? {} : { tls }) };
+export function settingsOf(binding: PlatformBinding): PlatformSettings {
+  const { platform, name, url, profile, root, tls, dialect } = binding;
+  const connection = { ...(tls === null ? {} : { tls }), ...(dialect === undefined ? {} : { dialect }) };
+  return { id: platform, name, url, profile, root, ...connection };
 }
 
 /** Returns the root certificate of a platform's settings; null when it cannot be read. */
