@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { AuditView } from '../../electron/services/audit/audit-view.ts';
 import type { ApprovalView } from '../../electron/shared/model/approval.ts';
+import type { AuditView } from '../../electron/shared/model/audit-view.ts';
 import type { Delegation } from '../../electron/shared/model/seal-life.ts';
 import { makeDemoWorld, temporaryFolder, type DemoSeal, type DemoWorld } from '../fixtures/demo-world.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';

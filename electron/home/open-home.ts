@@ -30,6 +30,8 @@ import { registerTransport } from '../adapters/platform-api/register-transport.t
 import { trustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
 import { askEnterpriseStatus, askForEvidence, askUseState } from '../adapters/platform-api/use-state-api.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
+import { problemLog } from '../adapters/files/problem-log.ts';
+import { problemLine } from '../services/support-bundle/problem-line.ts';
 import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
@@ -79,6 +81,8 @@ const ACCESS_VARIABLE = 'SEALDESK_PLATFORM_ACCESS';
 
 const platformParts = () => import('./platform-parts.ts');
 
+const WITHOUT_WASM = 'the runtime refuses WebAssembly, so libraries compute SM2 and SM3, slowly';
+
 /**
  * Opens the home of a folder with every service over it. Without a demonstration world in it, it opens all the same.
  * @param folder absolute path
@@ -89,6 +93,7 @@ export async function openHome<Documents extends DocumentEngine>(
 ): Promise<Home<Documents>> {
   const { dist, listener, secrets, administrated } = hosts;
   const engine = hosts.engine ?? (await loadSmEngine());
+  if (engine.origin === 'libraries') problemLog(folder).note(problemLine(clock.now(), WITHOUT_WASM, null));
   const demoPorts = demoPortsOf(dist, engine);
   const [{ world, trustFolder }, platforms] = await Promise.all([
     openWorld(folder, demoPorts),

@@ -336,6 +336,7 @@ export const ERROR_CODES = [
   'REGISTER_NOT_PRINTED',
   'REGISTER_SHEET_TOO_LONG',
   'REGISTER_INTERRUPTED',
+  'AUDIT_SOURCE_UNKNOWN',
   // Evidence packages (证据包) and archive packages (归档包)
   'PACKAGE_DAMAGED',
   'PACKAGE_ALTERED',

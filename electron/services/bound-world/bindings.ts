@@ -1,6 +1,6 @@
-import { sha256 } from 'hash-wasm';
 import { z } from 'zod';
 import { toHex } from '../../core/bytes/encodings.ts';
+import { loadSha256 } from '../../core/cms/sha256.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
@@ -51,7 +51,7 @@ export function rootFingerprint(pem: string, engine: Pick<SmEngine, 'sm3'>): str
 /** Returns SHA-256 of the root certificate (DER), hexadecimal; '' for a text that holds none. */
 export async function rootSha256(pem: string): Promise<string> {
   const [block] = decodePem(pem);
-  return block === undefined ? '' : sha256(block.der);
+  return block === undefined ? '' : toHex((await loadSha256()).hash(block.der));
 }
 
 /** Returns the settings of a platform as they were bound. */

@@ -95,6 +95,20 @@ export function addPaper(
   });
 }
 
+/** Reads a paper of an application as it is sent, PDF. Fails with LIFE_PAPERS_CLOSED when it is handed in, and FILE_NOT_FOUND. */
+export function readApplicationPaper(
+  number: string,
+  paperId: string,
+  ports: ApplicationPaperPorts,
+): Promise<Result<Uint8Array>> {
+  return resultOf(async () => {
+    const kept = await findDraft(number, ports);
+    const isKnown = kept.papers.some(({ id }) => id === paperId);
+    if (!isKnown) throw new CodedError('FILE_NOT_FOUND', paperId);
+    return unwrap(await ports.papers.load(paperFolderOf(kept), paperId));
+  });
+}
+
 /** Takes a paper away from an application that is not handed in. */
 export function removePaper(
   number: string,
