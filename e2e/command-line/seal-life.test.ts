@@ -50,10 +50,17 @@ describe('the life of a seal on the command line', () => {
     return ask('seal', world.contract, '--out', out, '--seal', name, '--at', '50,96', '--pin-env', 'PIN');
   };
 
+  /** The platform does the work, and nobody hears of it. */
+  const loseNextAnswer = (path: string): Promise<void> =>
+    platform.operator.faults({ path, fault: { kind: 'cut', afterBytes: 0 }, times: 1 });
+
   it('includes a renewal within the window: application, state, and the new seal on the key', async () => {
     const wanted = ['--seal', short, ...PERSON, '--pin-env', 'PIN'];
+    await loseNextAnswer('/v1/renewals');
+    expect((await ask('renew', ...wanted)).error?.code).toBe('PLATFORM_UNREACHABLE');
     const applied = await ask('renew', ...wanted);
     expect(applied).toMatchObject({ ok: true, application: { state: 'underReview' } });
+    expect(await platform.operator.applications()).toHaveLength(1);
     const number = applied.application?.number ?? '';
     expect((await ask('renew', ...wanted)).error?.code).toBe('LIFE_APPLICATION_OPEN');
     expect((await ask('renew', '--store', number, '--pin-env', 'PIN')).error?.code).toBe(
@@ -73,9 +80,12 @@ describe('the life of a seal on the command line', () => {
     const purpose = ['--purpose', '采购合同', '--pin-env', 'PIN'];
     const tooLong = await run(...wanted, '--uses', '2', '--until', day(800), ...purpose);
     expect(tooLong.stderr).toContain('[LIFE_DELEGATION_UNLIMITED]');
+    await loseNextAnswer('/v1/delegations');
+    const lost = await run(...wanted, ...limits, ...purpose);
+    expect(lost.stderr).toContain('[PLATFORM_UNREACHABLE]');
     const given = JSON.parse((await run(...wanted, ...limits, ...purpose, '--json')).stdout) as Delegation;
     expect(given).toMatchObject({ person: '李四', uses: 2, purposes: ['采购合同'], endedAt: null });
-    expect((await run('delegation', 'list')).stdout).toContain(given.number);
+    expect((await run('delegation', 'list')).stdout.split('李四')).toHaveLength(2);
     const end = ['delegation', 'end', given.number, '--seal', first.esId, '--pin-env', 'PIN'];
     expect((await run(...end)).stdout).toContain('已终止');
   });
@@ -109,6 +119,9 @@ describe('the life of a seal on the command line', () => {
       '--json',
     ];
     expect((await asDelegate(...enrol, '--code', 'x'.repeat(32))).stderr).toContain('LIFE_ACCESS_REFUSED');
+    await loseNextAnswer(`/v1/delegations/${given.number}/access`);
+    const lost = await asDelegate(...enrol, '--code', given.code ?? '');
+    expect(lost.stderr).toContain('[PLATFORM_UNREACHABLE]');
     const taken = JSON.parse((await asDelegate(...enrol, '--code', given.code ?? '')).stdout) as Delegation;
     expect((await asDelegate(...enrol, '--code', given.code ?? '')).stderr).toContain('LIFE_ACCESS_REFUSED');
     await run('sync');

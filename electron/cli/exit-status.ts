@@ -257,6 +257,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   PLATFORM_TLS_REFUSED: EXIT.keyUnavailable,
   PLATFORM_ACCESS_REFUSED: EXIT.keyUnavailable,
   PLATFORM_SECRET_UNUSABLE: EXIT.keyUnavailable,
+  PLATFORM_LOGIN_FAILED: EXIT.keyUnavailable,
   PLATFORM_TIMEOUT: EXIT.busy,
   PLATFORM_BUSY: EXIT.busy,
   PLATFORM_REFUSED: EXIT.badInput,

@@ -87,6 +87,26 @@ describe('the registration of an office system', () => {
     expect(world.entries.map(({ act }) => act)).toEqual(['officeSystemRegistered']);
   });
 
+  it('is replaced by the next one, which alone is opened, with the trust read once', async () => {
+    for (const mostUses of [1, 2, 3]) await register({ mostUses });
+    await registerSystem(wantedSystem(otherOa.certificate, parties.engine, {}), parties.approver, world);
+    const read: string[] = [];
+    const watched: ApprovalWorld = {
+      ...world,
+      trust: () => {
+        read.push('trust');
+        return world.trust();
+      },
+      revokedSince: (certificate) => {
+        read.push('revocation of a signer');
+        return world.revokedSince(certificate);
+      },
+    };
+    const systems = await listSystems(watched);
+    expect(systems.map(({ powers }) => powers.mostUses)).toContain(3);
+    expect(read).toEqual(['trust', 'revocation of a signer', 'revocation of a signer']);
+  });
+
   it.each([
     ['another fingerprint', { fingerprint: 'ab'.repeat(32) }, 'OA_FINGERPRINT_DIFFERS'],
     [

@@ -55,11 +55,10 @@ export function takeOfficeDecision(
         const { number } = judged.decision;
         throw new CodedError('OA_DECISION_REPEATED', number, { number, approval: request.id });
       }
-      const found = paths(request);
-      const located = { ...known, paths: known.paths.map((path, index) => found[index] ?? path) };
+      const placed = located(known, paths(request));
       // A colleague's file may have brought the request here before its decision.
       const isUndecided = known.decided === null && !known.withdrawn;
-      const kept: ApprovalRecord = isUndecided ? { ...located, origin: 'office', decided } : located;
+      const kept: ApprovalRecord = isUndecided ? { ...placed, origin: 'office', decided } : placed;
       await approvalRecords(ports.records).keep(kept);
       if (isUndecided) await noteOfficeDecision(request, decided, ports);
       return viewApproval(kept, ports);
@@ -70,6 +69,30 @@ export function takeOfficeDecision(
     return viewApproval(record, ports);
   });
 }
+
+/**
+ * Notes where the documents of a decision lie that was taken in and judged before. Fails with APPROVAL_NOT_FOUND and the codes of
+ * the store.
+ * @param paths in the order of the items; null for a document that is not here
+ */
+export function placeDocuments(
+  approval: string,
+  paths: readonly (string | null)[],
+  ports: ApprovalPorts,
+): Promise<Result<ApprovalView>> {
+  return resultOf(async () => {
+    const known = await approvalRecords(ports.records).find(approval);
+    if (known === null) throw new CodedError('APPROVAL_NOT_FOUND', approval);
+    const kept = located(known, paths);
+    await approvalRecords(ports.records).keep(kept);
+    return viewApproval(kept, ports);
+  });
+}
+
+const located = (record: ApprovalRecord, paths: readonly (string | null)[]): ApprovalRecord => ({
+  ...record,
+  paths: record.paths.map((path, index) => paths[index] ?? path),
+});
 
 /** A decision that counts now, with the name of its system. */
 type JudgedDecision = OpenedDecision & { readonly system: string };
