@@ -39,3 +39,11 @@ export function errorJson(error: AppError): Readonly<Record<string, unknown>> {
   const texts = { zh: shownError(error, 'zh-CN'), en: shownError(error, 'en') };
   return { ok: false, error: { ...error, ...texts } };
 }
+
+/** Asks the person to log in at a platform; the command waits meanwhile. */
+export function printLoginAddress(address: string): void {
+  process.stderr.write(
+    `请在这台电脑的浏览器中打开下面的地址，按平台的要求登录（如用电子营业执照扫码），程序会等待五分钟。\n` +
+      `Open this address in a browser on this computer and log in as the platform asks; the command waits for five minutes.\n${address}\n`,
+  );
+}

@@ -8,6 +8,7 @@ import type { OfficeWaysFile } from '../adapters/office-systems/office-ways-file
 import type { TokenStation } from '../adapters/tokens/token-station.ts';
 import type { StartTokenHost } from '../adapters/tokens/token-hosts.ts';
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
+import type { OpenInBrowser } from '../adapters/platform-api/dialects/dialect.ts';
 import type { PlatformTransports } from '../adapters/platform-api/https-transport.ts';
 import type { RunningSync } from '../adapters/platform-sync/sync-operations.ts';
 import type { StoreClient } from '../adapters/store/store-operations.ts';
@@ -274,6 +275,8 @@ export interface HomeHosts<Documents extends DocumentEngine = DocumentEngine> {
   readonly secrets: SecretKeeper;
   /** Returns the language of the window, in which platforms are to answer; Chinese when this is left out. */
   readonly language?: () => Language;
+  /** Has the person open an address of a platform in a browser, to log in there; absent where no person is. */
+  readonly openInBrowser?: OpenInBrowser;
   /** True when keys are listed repeatedly. A slow module then delays no other. */
   readonly looksOften: boolean;
   readonly listener: Partial<HomeListener>;
