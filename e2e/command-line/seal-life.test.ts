@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import type { ApprovalView } from '../../electron/shared/model/approval.ts';
 import type { AuditView } from '../../electron/shared/model/audit-view.ts';
 import type { Delegation } from '../../electron/shared/model/seal-life.ts';
 import { makeDemoWorld, temporaryFolder, type DemoSeal, type DemoWorld } from '../fixtures/demo-world.ts';
@@ -19,6 +20,10 @@ interface Answer {
   readonly report?: { readonly esId: string | null; readonly received: { readonly number: string } | null };
   readonly left?: readonly { readonly esId: string }[];
   readonly application?: { readonly number: string; readonly state: string };
+}
+
+interface Requested {
+  readonly approval: ApprovalView;
 }
 
 describe('the life of a seal on the command line', () => {
@@ -90,7 +95,7 @@ describe('the life of a seal on the command line', () => {
     const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
     const asDelegate = (...args: readonly string[]) =>
       sealdesk(args, { home: world.home, env: { PIN: own?.pin ?? '' } });
-    const limits = ['--purpose', '采购合同', '--uses', '1', '--until', day(30), '--own-key'];
+    const limits = ['--purpose', '采购合同', '--uses', '2', '--until', day(30), '--own-key'];
     const give = [
       'delegation',
       'give',
@@ -139,6 +144,46 @@ describe('the life of a seal on the command line', () => {
     expect(await sealed('2.pdf', '采购合同 17')).toMatchObject({ status: 0 });
     const verdict = await run('verify', join(folder, '2.pdf'), '--json');
     expect([verdict.status, verdict.stdout.includes('李四')]).toEqual([0, true]);
+    // What the holder's approver has allowed needs no purpose of the delegation; it counts as one of its uses.
+    const request = [
+      'approval',
+      'request',
+      world.contract,
+      '--seal',
+      taken.delegateEsId ?? '',
+      '--at',
+      '50,96',
+    ];
+    const said = ['--applicant', '李四', '--purpose', '借款合同', '--json'];
+    const { approval } = JSON.parse((await asDelegate(...request, ...said)).stdout) as Requested;
+    const { id } = approval.request;
+    const decide = [
+      'approval',
+      'decide',
+      id,
+      '--approve',
+      '--approver',
+      '林知远',
+      '--pin-env',
+      'PIN',
+      '--token',
+    ];
+    expect((await asDelegate(...decide, own?.tokenSerial ?? '')).stderr).toContain(
+      'APPROVAL_DECISION_INVALID',
+    );
+    expect(await run(...decide, world.companies[0]?.tokenSerial ?? '')).toMatchObject({ status: 0 });
+    const under = [
+      'seal',
+      world.contract,
+      '--out',
+      join(folder, '5.pdf'),
+      '--approval',
+      id,
+      '--pin-env',
+      'PIN',
+    ];
+    const byApproval = await asDelegate(...under);
+    expect([byApproval.status, byApproval.stderr]).toEqual([0, '']);
     const again = await sealed('3.pdf', '采购合同 18');
     expect(again.stderr).toContain('SEALING_NOT_DELEGATED');
     const listed = await run('register', 'list', '--json');

@@ -215,6 +215,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   SEALING_ENTERPRISE_UNCHECKED: EXIT.keyUnavailable,
   SEALING_ENTERPRISE_CHANGED: EXIT.keyUnavailable,
   SEALING_ENTERPRISE_ENDED: EXIT.keyUnavailable,
+  SEALING_ENTERPRISE_OTHER: EXIT.keyUnavailable,
   SEALING_CLOCK_WRONG: EXIT.keyUnavailable,
   SEALING_POLICY_UNKNOWN: EXIT.keyUnavailable,
   POLICY_PROFILE_INVALID: EXIT.badInput,

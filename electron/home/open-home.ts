@@ -175,7 +175,7 @@ export async function openHome<Documents extends DocumentEngine>(
   );
   const policies = once(() => readPolicies(folder));
   const situation = once((): SituationPorts => ({
-    ...{ clock, knowledge, lossReports: keptLossReports(records), uses: registerUses(register) },
+    ...{ clock, knowledge, lossReports: keptLossReports(records), uses: registerUses(register, engine) },
     revocation: { revocationOf: (certificate) => documents.revocationOf(certificate, trustFolder) },
     enterpriseRules: async () => (await enterpriseRulesIn(register, administrated)).rules,
   }));

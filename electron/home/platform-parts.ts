@@ -41,12 +41,12 @@ import type { Home, SealLifePorts } from './home.ts';
  */
 
 export function sealLifeOf(home: Home): SealLifePorts {
-  const { records, register, tokens, engine, recorder, clock, random, confirmations } = home;
+  const { records, register, tokens, engine, recorder, clock, random } = home;
   const folder = join(home.folder, 'seal-applications');
   const seen = seenSealRecords(records);
   const papers = paperFolder(folder, home.dist);
   return {
-    ...{ register, tokens, engine, recorder, clock, random, confirmations },
+    ...{ register, tokens, engine, recorder, clock, random },
     enterprises: home.enterprises,
     trust: () => home.approvals.trust(),
     platforms: sealLifePlatforms({

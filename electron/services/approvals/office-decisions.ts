@@ -1,5 +1,6 @@
 import {
   expectPowers,
+  reachSeal,
   type OpenedDecision,
   openOfficeDecision,
   requestOfDecision,
@@ -8,7 +9,7 @@ import { requestDigest } from '../../core/approval/approval-request.ts';
 import type { UsePerson } from '../../core/approval/four-eyes.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
+import type { ApprovalItem, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
 import type { OfficeWay } from '../../shared/model/office-system.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
@@ -130,6 +131,23 @@ export async function officeApprover(
   const { applicant, approver } = judged.decision;
   // One id in the office system is one person, whatever the names say.
   return personOf('approver', applicant.id === approver.id ? applicant.name : approver.name);
+}
+
+/**
+ * Refuses a seal that the powers of the system do not reach by what its maker has signed: a decision may call a seal what it
+ * likes.
+ * @throws CodedError OA_POWERS_EXCEEDED, OA_SYSTEM_UNKNOWN
+ */
+export async function expectSealInPowers(
+  { decision: { number }, fingerprint }: KeptOfficeDecision,
+  seal: Pick<ApprovalItem, 'esId' | 'sealName'>,
+  ports: OfficePorts,
+): Promise<void> {
+  const { name: system, powers } = await systemOf(fingerprint, ports);
+  if (reachSeal(powers, seal)) return;
+  const [power, allowed] = ['seal', (powers.seals ?? []).join(', ')];
+  const found = `${seal.sealName} (${seal.esId})`;
+  throw new CodedError('OA_POWERS_EXCEEDED', power, { system, number, power, allowed, found });
 }
 
 function keptOf(judged: JudgedDecision, statement: Statement, way: OfficeWay): KeptOfficeDecision {

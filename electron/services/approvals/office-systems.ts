@@ -16,6 +16,7 @@ import { CodedError } from '../../shared/errors.ts';
 import {
   MOST_OFFICE_DAYS,
   MOST_OFFICE_USES,
+  OFFICE_SEAL_KINDS,
   type OfficePowers,
   type OfficeSystem,
   type OfficeSystemState,
@@ -126,7 +127,9 @@ function expectPossible(
   now: Date,
 ): void {
   if (!Number.isInteger(mostUses) || mostUses < 1 || mostUses > MOST_OFFICE_USES) throw invalid('mostUses');
-  if (seals?.length === 0) throw invalid('seals');
+  // Numbers of seals are ASCII: anything else that is no kind would reach no seal, and its author means one.
+  const isNamed = (seal: string): boolean => OFFICE_SEAL_KINDS.includes(seal) || /^[\x20-\x7e]+$/.test(seal);
+  if (seals !== null && (seals.length === 0 || !seals.every(isNamed))) throw invalid('seals');
   const end = Date.parse(until);
   const last = Math.min(notAfter.getTime(), now.getTime() + MOST_OFFICE_DAYS * DAY_MS);
   if (!(end > now.getTime()) || end > last) throw invalid('until');

@@ -95,11 +95,7 @@ async function keepAccess(
   if (!endsInTime || esId !== delegation.delegateEsId) throw new CodedError('LIFE_NEW_SEAL_UNFIT');
   // The limits are known before the seal is there: a seal without them would be used like any other.
   await ports.delegations.keep({ ...delegation, code: null });
-  await writeSeal(
-    { certificate, seal, token, holder: { ...holder, name: subjectOf(certificate) } },
-    false,
-    ports,
-  );
+  await writeSeal({ certificate, seal, token, holder: { ...holder, name: subjectOf(certificate) } });
   return delegation;
 }
 
