@@ -96,6 +96,8 @@ async function measureAt(count, { dist, folder, rounds, opens }) {
   const stop = await startPlatform(dist, home);
   try {
     if (opens) await run(dist, home, ['platform', 'bind', 'sandbox', '--yes']);
+    // 广东 第10条: the holder has looked at the picture of the seal.
+    if (opens) await run(dist, home, ['confirm', esId, '--yes']);
     results.firstContact = await measured(dist, home, ['sync']);
     if (opens) {
       const { tokenSerial } = world.companies[0];
