@@ -34,7 +34,7 @@ import { FileOffers } from './documents/file-offers.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { RunningSeal } from './documents/running-seal.ts';
 import { Drivers } from './drivers.ts';
-import { systemSecrets, utilityHosts } from './electron-hosts.ts';
+import { openInBrowser, systemSecrets, utilityHosts } from './electron-hosts.ts';
 import { reportBroken } from './log.ts';
 import { OfficeExchanges } from './office-exchanges.ts';
 import { PinResets } from './pin-resets.ts';
@@ -68,7 +68,7 @@ export async function openWindowParts(start: WindowStart) {
     openDocuments: ({ evidence }: Pick<Home, 'evidence'>) =>
       threadedEngine(pathToFileURL(join(dist, 'main', 'document-worker.js')), evidence, pageTextIn(dist)),
     secrets: systemSecrets,
-    language,
+    ...{ language, openInBrowser },
     administrated: start.administrated,
   };
   const home = await openHome(folder, {

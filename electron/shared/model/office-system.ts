@@ -1,8 +1,17 @@
 import type { AppError } from '../errors.ts';
 
+/** The kinds by which powers name seals, also those that are made later: the last words of a seal's name. */
+export const OFFICE_SEAL_KINDS: readonly string[] = [
+  '公章',
+  '财务专用章',
+  '发票专用章',
+  '合同专用章',
+  '法定代表人名章',
+];
+
 /** What an office system (办公系统: OA, 钉钉, 企业微信) may approve here. */
 export interface OfficePowers {
-  /** Numbers of the seals; null for every seal of the enterprise. */
+  /** Numbers of seals, and kinds of {@link OFFICE_SEAL_KINDS}; null for every seal of the enterprise. */
   readonly seals: readonly string[] | null;
   /** The most uses that one decision may allow. */
   readonly mostUses: number;

@@ -63,6 +63,10 @@ export const officeTexts = {
   },
   seals: text('可审批的印章', 'Seals it may approve'),
   sealsHint: text('不勾选即为本单位全部印章。', 'None ticked means every seal of the enterprise.'),
+  ofKind: text(
+    (kind: string) => `各枚${kind}（含以后制作的）`,
+    (kind) => `every ${kind}, also those made later`,
+  ),
   allSeals: text('全部印章', 'every seal'),
   mostUses: text('每次审批最多用印次数', 'Most uses of one decision'),
   until: text('权限截止日', 'Last day of its powers'),
