@@ -179,6 +179,15 @@ export class ByteReader {
     return byte;
   }
 
+  /**
+   * Returns the bytes at hand from the cursor on, at least one unless the source ends. The cursor stays; a caller that
+   * took bytes moves it.
+   */
+  atHand(): Uint8Array {
+    if (this.peek() === END_OF_BYTES) return NOTHING;
+    return this.#window.subarray(this.position - this.#windowStart);
+  }
+
   #load(offset: number): number {
     if (offset < 0 || offset >= this.source.size) return END_OF_BYTES;
     const isNext = this.#window.length > 0 && offset === this.#windowStart + this.#window.length;

@@ -160,20 +160,37 @@ function readOctal(reader: ByteReader, first: number): number {
   return value & 0xff;
 }
 
-/** Reads `<…>` (ISO 32000-2 §7.3.4.3); the cursor stands on the opening bracket. */
+const HEX_END = 0x3e;
+
+/**
+ * Reads `<…>` (ISO 32000-2 §7.3.4.3); the cursor stands on the opening bracket. Signatures are read here, tens of
+ * kilobytes in a row: a window at a time.
+ */
 function readHexString(reader: ByteReader): Uint8Array {
   const builder = new ByteBuilder();
   reader.next();
   let high = -1;
   for (;;) {
-    const byte = reader.next();
-    if (byte === 0x3e) break;
-    if (isWhiteSpace(byte)) continue;
-    const digit = hexDigitValue(byte);
-    if (digit < 0) throw damaged('not a hexadecimal digit', reader.position);
-    if (high >= 0) append(builder, high * 16 + digit, reader);
-    high = high >= 0 ? -1 : digit;
+    const window = reader.atHand();
+    if (window.length === 0) throw damaged('not a hexadecimal digit', reader.position);
+    const bytes = new Uint8Array((window.length + 1) >> 1);
+    let count = 0;
+    let at = 0;
+    for (; at < window.length; at += 1) {
+      const byte = window[at] ?? HEX_END;
+      const digit = hexDigitValue(byte);
+      if (digit >= 0) {
+        if (high >= 0) bytes[count++] = high * 16 + digit;
+        high = high >= 0 ? -1 : digit;
+      } else if (byte === HEX_END) break;
+      else if (!isWhiteSpace(byte)) throw damaged('not a hexadecimal digit', reader.position + at + 1);
+    }
+    if (builder.length + count > STRING_LENGTH_LIMIT) throw damaged('string too long', reader.position);
+    builder.append(bytes.subarray(0, count));
+    reader.position += at;
+    if (at < window.length) break;
   }
+  reader.next();
   if (high >= 0) append(builder, high * 16, reader);
   return builder.toBytes();
 }
