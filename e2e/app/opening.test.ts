@@ -55,6 +55,17 @@ describe('the window for documents', () => {
     await window.locator('.page canvas').first().waitFor();
     await window.getByRole('heading', { name: '采购合同.pdf' }).waitFor();
     await window.getByTestId('banner').getByText('未发现电子签章').waitFor();
+
+    // What lies under the pointer may be drawn anew just before the drop.
+    const cover = await window.evaluateHandle(() => document.createElement('div'));
+    await cover.evaluate((element) => {
+      element.style.cssText = 'position:fixed;inset:0';
+      document.querySelector('.shell')?.append(element);
+    });
+    const further = join(folder, '补充协议.pdf');
+    copyFileSync(world.contract, further);
+    await dropFile(window, further, () => cover.evaluate((element) => element.remove()));
+    await window.getByRole('heading', { name: '补充协议.pdf' }).waitFor();
   });
 
   it('explains in three lines and a code why it does not open a dropped file', async () => {

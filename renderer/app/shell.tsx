@@ -91,6 +91,11 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
       void stores.documents.getState().openDialog();
     });
   useWindowKeys((event) => (isCommand(event) && event.key.toLowerCase() === 'o' ? open : null));
+  /** Admits a file at its entry too: a page that is drawn anew under the pointer is entered just before the drop. */
+  const admit = (event: DragEvent): void => {
+    event.preventDefault();
+    setDragging(event.dataTransfer.types.includes('Files'));
+  };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setDragging(false);
@@ -102,10 +107,8 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
   return (
     <div
       className="shell"
-      onDragOver={(event) => {
-        event.preventDefault();
-        setDragging(event.dataTransfer.types.includes('Files'));
-      }}
+      onDragEnter={admit}
+      onDragOver={admit}
       onDragLeave={(event) => event.relatedTarget === null && setDragging(false)}
       onDrop={drop}
     >

@@ -115,11 +115,13 @@ interface Viewing {
 /** Makes one store for each feature and connects them. */
 export function createStores(bridge: AppBridge, { open, loaded, passwords }: Viewing): Stores {
   const app = createAppStore(bridge.app);
-  const documents = createDocumentStore(bridge.documents, passwords);
+  const documents = createDocumentStore(bridge.documents, passwords, (action) => whenIdle(action));
   const conversion = createConversionStore(bridge.conversions, (document) =>
-    documents.getState().show({ ok: true, value: document }),
+    whenIdle(() => documents.getState().show({ ok: true, value: document })),
   );
-  const recent = createRecentStore(bridge.documents, (result) => documents.getState().show(result));
+  const recent = createRecentStore(bridge.documents, (result) =>
+    whenIdle(() => documents.getState().show(result)),
+  );
   const tokens = createTokenStore(bridge.tokens);
   const pin = createPinStore(bridge.pin);
   const drivers = createDriverStore(bridge.drivers);
@@ -166,7 +168,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
   const plan = createPlanStore(bridge.seal);
   const seal = createSealStore(
     bridge.seal,
-    (outcome) => showSealed(outcome),
+    (outcome, original) => showSealed(outcome, original),
     (serial) => heldPin.getState().held?.tokenSerial === serial,
     (choice) => approvalClauseOf(tokens.getState().view, choice, 'zh-CN') !== null,
     {
@@ -182,11 +184,10 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
   const queued = showQueued({ app, documents, seal, whenIdle });
   const queue = createQueueStore(bridge.sealMany, queued);
   const approvals = createApprovalsStore(bridge.approvals, (item) =>
-    showApproved(item, { app, documents, tokens, seal, approvals }),
+    whenIdle(() => showApproved(item, { app, documents, tokens, seal, approvals })),
   );
 
-  const showSealed = ({ document, report }: SealOutcome): void => {
-    const original = seal.getState().subject?.documentId ?? null;
+  const showSealed = ({ document, report }: SealOutcome, original: string): void => {
     verify.getState().show(document.id, report);
     documents.getState().show({ ok: true, value: document }, original);
   };
@@ -272,7 +273,8 @@ function runWhenIdle(seal: StoreApi<SealStore>, action: () => void): void {
   const stop = seal.subscribe(({ state }) => {
     if (state.step === 'working') return;
     stop();
-    action();
+    // The sealed document takes the place of its original first.
+    queueMicrotask(action);
   });
 }
 

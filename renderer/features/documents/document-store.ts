@@ -57,10 +57,14 @@ export interface DocumentStore {
 
 type Documents = AppBridge['documents'];
 
-/** Makes the store of the documents that are open in the window. */
+/**
+ * Makes the store of the documents that are open in the window.
+ * @param whenIdle runs an action that brings another document to the front: now, or once the present sealing has ended
+ */
 export function createDocumentStore(
   documents: Documents,
   passwords: DocumentPasswords,
+  whenIdle: (action: () => void) => void = (action) => action(),
 ): StoreApi<DocumentStore> {
   /** Not part of the state: no screen follows it. */
   const places = new Map<string, ReadingPlace>();
@@ -94,12 +98,15 @@ export function createDocumentStore(
     };
     const take = async (opening: Promise<Result<OpenDocument | null>>): Promise<void> => {
       const result = await opening;
-      if (!result.ok) show(result);
-      else if (result.value !== null) show({ ok: true, value: result.value });
+      if (!result.ok) return whenIdle(() => show(result));
+      const { value } = result;
+      if (value !== null) whenIdle(() => show({ ok: true, value }));
     };
     const announced = async (name: string | null, opening: Promise<Result<OpenDocument>>): Promise<void> => {
       tell({ step: 'opening', name });
-      show(await opening);
+      const result = await opening;
+      // A sealing may have begun since the file was dropped.
+      whenIdle(() => show(result));
     };
     return {
       state: { step: 'none' },

@@ -65,14 +65,14 @@ const NOTHING_IN_HAND = { selected: null, fresh: null } as const;
 
 /**
  * Makes the store of sealing.
- * @param sealed called with each sealed document, which is open already
+ * @param sealed called with each sealed document, which is open already, and the id of the one that it was made from
  * @param isHeld tells whether a token seals without its PIN now
  * @param examined says what still bars the use, and what the person has said yes to
  * @param needsApproval tells whether the rules demand an approval for a seal; without one no PIN is asked for
  */
 export function createSealStore(
   seal: AppBridge['seal'],
-  sealed: (outcome: SealOutcome) => void,
+  sealed: (outcome: SealOutcome, original: string) => void,
   isHeld: (tokenSerial: string) => boolean,
   needsApproval: (choice: SealChoice) => boolean = () => false,
   examined: ExaminedUse = NOTHING_FOUND,
@@ -110,7 +110,7 @@ export function createSealStore(
       store.setState({
         state: { step: 'sealed', outcome: result.value, at: firstPoint(ready.rows, subject) },
       });
-      sealed(result.value);
+      sealed(result.value, documentId);
     } else store.setState({ state: afterFailure(ready, result.error) });
   };
   /** Asks for the next PIN that is missing, and seals once there is none. The first key's login may stand. */
