@@ -113,12 +113,10 @@ function imageData(document: PdfDocument, image: PdfStream): Uint8Array {
     isName(filter, 'FlateDecode') && !['F', 'DecodeParms', 'DP'].some((key) => entries.has(key));
   if (!isPlain) return document.streamData(image, DATA_LIMIT);
   const meter = document.source.meter;
-  let isNew = false;
-  const data = unpacked.of(document.rawStreamData(image, DATA_LIMIT), () => {
-    isNew = true;
-    return document.streamData(image, DATA_LIMIT);
-  });
-  if (!isNew) meter?.spend('inflatedBytes', data.length);
+  const before = meter?.spent.inflatedBytes;
+  const raw = document.rawStreamData(image, DATA_LIMIT);
+  const data = unpacked.of(raw, () => document.streamData(image, DATA_LIMIT));
+  if (meter?.spent.inflatedBytes === before) meter?.spend('inflatedBytes', data.length);
   return data;
 }
 
