@@ -199,6 +199,7 @@ export function createDraftFile(path: string, permissions: number): Draft {
   unfinished.add(draftPath);
   let length = 0;
   let open = true;
+  let readBack = new Uint8Array();
 
   const close = (): void => {
     if (open) closeSync(descriptor);
@@ -211,6 +212,12 @@ export function createDraftFile(path: string, permissions: number): Draft {
     },
     writeAt: (offset, bytes) => writing(() => writeAll(descriptor, bytes, offset)),
     asSource: () => descriptorSource(descriptor, length),
+    holds: (offset, bytes) => {
+      if (readBack.length < bytes.length) readBack = new Uint8Array(bytes.length);
+      const target = readBack.subarray(0, bytes.length);
+      const done = writing(() => fill(descriptor, offset, target));
+      return done === bytes.length && Buffer.compare(target, bytes) === 0;
+    },
     publish: () =>
       writing(() => {
         fsyncSync(descriptor);

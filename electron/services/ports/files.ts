@@ -21,6 +21,8 @@ export interface Draft extends ByteSink {
   writeAt(offset: number, bytes: Uint8Array): void;
   /** Reads back what was written. */
   asSource(): ByteSource;
+  /** Reads back as many bytes as are given, and tells whether they are the same. */
+  holds(offset: number, bytes: Uint8Array): boolean;
   /** Makes the draft durable and gives it its final name. Throws OUTPUT_EXISTS instead of replacing a file. */
   publish(): void;
   /** Removes the draft. May be called at any time; after `publish` it does nothing. */
