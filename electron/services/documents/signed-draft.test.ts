@@ -44,7 +44,7 @@ async function embedAfter(happens: (draft: Uint8Array, source: Uint8Array) => vo
   const { draft, bytes } = memoryDraft();
   const prepared = prepareSeal(openPdf(memorySource(source)), {
     target: { kind: 'place', page: 0, xMm: 60, yMm: 60 },
-    picture: { type: 'PNG', data: samplePicture(), widthMm: 40, heightMm: 40 },
+    picture: { data: samplePicture(), widthMm: 40, heightMm: 40 },
     name: '样例公章',
     signedAt: new Date('2026-06-01T00:00:00Z'),
     random: (length) => new Uint8Array(length).fill(7),
