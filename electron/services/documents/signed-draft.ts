@@ -6,13 +6,14 @@ import type { ResumableHasher } from '../../core/sm/engine.ts';
 import { openPdf } from '../../core/pdf/open-pdf.ts';
 import { signatureFields } from '../../core/pdf/signatures/signature-fields.ts';
 import {
-  digestInSteps,
   type DigestedSignature,
   embedSignature,
+  endDigest,
   type SignaturePatch,
   type PreparedSignature,
 } from '../../core/signing/prepared-signature.ts';
 import { CodedError } from '../../shared/errors.ts';
+import { copyAndHash } from './copy-and-hash.ts';
 import type { ByteProgress } from './document-engine.ts';
 import type { Draft, OpenFile } from '../ports/files.ts';
 
@@ -54,18 +55,18 @@ export interface Writing {
 /** Copies the input and the appended bytes into the draft, and hashes them. @throws FILE_CHANGED, DISK_FULL */
 export async function writeAndHash(writing: Writing): Promise<WrittenDraft> {
   const { input, reopen, prepared, draft, hashers, turn, progress } = writing;
-  const steps = digestInSteps(input, prepared, draft, joined(hashers));
-  let fileHash = hashers.file.snapshot();
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) {
-      if (!input.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was read');
-      return { digested: step.value, fileHash, password: input.password?.slice(), reopen };
-    }
-    if (step.value === input.size) fileHash = hashers.file.snapshot();
-    progress?.(step.value, input.size);
+  if (input.size !== prepared.sourceSize)
+    throw new CodedError('FILE_CHANGED', 'not the one that was prepared');
+  const hasher = joined(hashers);
+  const step = async (done: number): Promise<void> => {
+    progress?.(done, input.size);
     await turn();
-  }
+  };
+  await copyAndHash({ input, draft, hasher, step });
+  const fileHash = hashers.file.snapshot();
+  const digested = endDigest(prepared, draft, hasher);
+  if (!input.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was read');
+  return { digested, fileHash, password: input.password?.slice(), reopen };
 }
 
 function joined({ signed, file }: DraftHashers): StreamHasher {
