@@ -16,7 +16,13 @@ import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { decodeCertificate } from '../../electron/core/x509/certificate.ts';
 import { decodePem } from '../../electron/core/x509/pem.ts';
 import type { PlatformSchema } from '../../electron/shared/platform-api/schema.ts';
-import { type ContractAnswer, type ContractCall, ContractClient } from '../fixtures/contract-client.ts';
+import {
+  type ContractAnswer,
+  type ContractCall,
+  ContractClient,
+  httpsSender,
+  type Sender,
+} from '../fixtures/contract-client.ts';
 import { makeSoftwareRegister, type SoftwareRegister } from '../fixtures/software-register.ts';
 
 /** The test credentials of a platform, as a file names them. Certificates are PEM, in the file or in files beside it. */
@@ -77,18 +83,20 @@ export class KitWorld {
   readonly register: SoftwareRegister;
   #session: PlatformSchema<'Session'> | null = null;
 
-  private constructor(credentials: KitCredentials, engine: SmEngine) {
+  private constructor(credentials: KitCredentials, engine: SmEngine, sender: Sender) {
     this.credentials = credentials;
     this.engine = engine;
-    this.client = new ContractClient(credentials.url, credentials.ca ?? null);
+    this.client = new ContractClient(sender);
     const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
     this.certificate = derOf(credentials.holder.certificate);
     this.sign = softwareSigner(engine, fromHex(credentials.holder.privateKey), random);
     this.register = makeSoftwareRegister(engine, undefined, credentials.platform);
   }
 
-  static async open(credentials: KitCredentials): Promise<KitWorld> {
-    return new KitWorld(credentials, await loadSmEngine());
+  /** @param sender null to send as the contract says, straight to the platform */
+  static async open(credentials: KitCredentials, sender: Sender | null): Promise<KitWorld> {
+    const direct = httpsSender(credentials.url, credentials.ca ?? null);
+    return new KitWorld(credentials, await loadSmEngine(), sender ?? direct);
   }
 
   /** Calls an operation that is to succeed. @throws ClauseBroken when it does not */

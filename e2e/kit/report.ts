@@ -27,6 +27,8 @@ export interface OperationReport {
 export interface KitReport {
   readonly platform: string;
   readonly url: string;
+  /** The dialect through which it was asked; null for the contract itself. */
+  readonly dialect: string | null;
   readonly contract: string;
   readonly at: string;
   readonly answersHeldAgainstTheContract: number;
@@ -53,10 +55,10 @@ const MARKS: Readonly<Record<Outcome, string>> = {
 };
 
 /** Writes a report for people: a line for each operation, and below it the clauses that it breaks. */
-export function reportLines({ platform, url, contract, operations, ...rest }: KitReport): string[] {
+export function reportLines({ platform, url, dialect, contract, operations, ...rest }: KitReport): string[] {
   const count = (wanted: Outcome): number => operations.filter(({ outcome }) => outcome === wanted).length;
   return [
-    `${platform}  ${url}  contract ${contract}  ${rest.at}`,
+    `${platform}  ${url}${dialect === null ? '' : `  dialect ${dialect}`}  contract ${contract}  ${rest.at}`,
     ...operations.flatMap(({ operationId, method, path, capability, outcome, clauses }) => [
       `${MARKS[outcome].padEnd(17)} ${operationId}  ${method.toUpperCase()} ${path}${capability === null ? '' : `  [${capability}]`}`,
       ...clauses.flatMap(({ clause, failure }) =>

@@ -6,6 +6,7 @@ import { HOLDER_CHECKS } from './check-holder.ts';
 import { LIST_CHECKS } from './check-lists.ts';
 import { REGISTER_CHECKS } from './check-registers.ts';
 import { type KitCredentials, KitWorld } from './kit-world.ts';
+import type { KitDialect } from './kit-dialect.ts';
 import { type ClauseResult, type KitReport, operationReport } from './report.ts';
 
 const WORK: readonly Check[] = [...LIST_CHECKS, ...HOLDER_CHECKS, ...REGISTER_CHECKS];
@@ -13,10 +14,14 @@ const WORK: readonly Check[] = [...LIST_CHECKS, ...HOLDER_CHECKS, ...REGISTER_CH
 /**
  * Holds a platform to the contract, one operation after the other. What the checks begin they end, except for reports of
  * the loss of a seal that does not exist and a register of the kit.
+ * @param dialect puts requests into the words of a platform that speaks otherwise; null where it speaks the contract
  * @throws Error when nobody answers at the address
  */
-export async function runKit(credentials: KitCredentials): Promise<KitReport> {
-  const world = await KitWorld.open(credentials);
+export async function runKit(
+  credentials: KitCredentials,
+  dialect: KitDialect | null = null,
+): Promise<KitReport> {
+  const world = await KitWorld.open(credentials, dialect?.sender ?? null);
   const offered = await offeredBy(world);
   const isOffered = ({ capability }: ContractRoute): boolean =>
     capability === null || offered === null || offered.includes(capability);
@@ -38,7 +43,8 @@ export async function runKit(credentials: KitCredentials): Promise<KitReport> {
   }
   return {
     platform: credentials.platform,
-    url: credentials.url,
+    url: dialect?.url ?? credentials.url,
+    dialect: dialect?.name ?? null,
     contract: contractVersion(),
     at: new Date().toISOString(),
     answersHeldAgainstTheContract: world.client.checked,

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
+import { anotherComputer, makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
+import { leadThroughGateway, startTestGateway } from '../fixtures/gateway.ts';
 import { writeKitCredentials } from '../fixtures/kit-credentials.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
@@ -22,10 +23,10 @@ describe('The conformance kit', () => {
     second = await startPlatform(world, { id: 'second', name: '第二平台', without: 'delegations' });
   });
 
-  const check = async (platform: TestPlatform, name: string) => {
+  const check = async (platform: TestPlatform, name: string, ...options: readonly string[]) => {
     const report = proofPath(`platform-kit-${name}.json`);
     const credentials = await writeKitCredentials(world, platform);
-    const args = [join(PROJECT, 'e2e/kit/main.ts'), credentials, '--json', report];
+    const args = [join(PROJECT, 'e2e/kit/main.ts'), credentials, ...options, '--json', report];
     const { status, stdout, stderr } = await run(process.execPath, args);
     expect(stderr).toBe('');
     const { operations } = JSON.parse(readFileSync(report, 'utf8')) as KitReport;
@@ -48,6 +49,19 @@ describe('The conformance kit', () => {
     const { status, named, stdout } = await check(second, 'second');
     expect([status, named('failed')], stdout).toEqual([0, []]);
     expect(named('notApplicable')).toContain('grantDelegation');
+  });
+
+  it('asks a platform that speaks otherwise through the dialect of the client', async () => {
+    const { home } = anotherComputer(world);
+    const gateway = await startTestGateway(home, sandbox);
+    leadThroughGateway(home, sandbox.id, gateway);
+    const settings = join(home, 'platforms.json');
+    const { status, named, stdout, operations } = await check(sandbox, 'gateway', '--dialect', settings);
+    expect([status, named('failed')], stdout).toEqual([0, []]);
+    expect(stdout).toContain(`${gateway.url}  dialect gateway  contract`);
+    expect(named('notApplicable').toSorted()).toEqual(['followEvents', 'readOfflineBundle']);
+    expect(named('passed').length).toBeGreaterThan(operations.length / 2);
+    expect([gateway.authorisation.issued, gateway.seen.length > operations.length]).toEqual([1, true]);
   });
 
   it('names the operation and the clause that a platform breaks, and ends with status 1', async () => {

@@ -254,6 +254,8 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   STATEMENT_INVALID: EXIT.badInput,
   PLATFORM_UNREACHABLE: EXIT.keyUnavailable,
   PLATFORM_TLS_REFUSED: EXIT.keyUnavailable,
+  PLATFORM_ACCESS_REFUSED: EXIT.keyUnavailable,
+  PLATFORM_SECRET_UNUSABLE: EXIT.keyUnavailable,
   PLATFORM_TIMEOUT: EXIT.busy,
   PLATFORM_BUSY: EXIT.busy,
   PLATFORM_REFUSED: EXIT.badInput,

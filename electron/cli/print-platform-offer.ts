@@ -8,9 +8,10 @@ export function offerLines({
   rootSubject,
   ...offer
 }: BindingOffer): readonly string[] {
-  const { rootSm3, rootSha256, profile, profileTitle, registerId } = offer;
+  const { rootSm3, rootSha256, profile, profileTitle, registerId, dialect } = offer;
   return [
     `平台 platform: ${name}  [${id}]  ${url}`,
+    ...(dialect === null ? [] : [`  接口方言 dialect: ${[dialect.name, ...dialect.addresses].join('  ')}`]),
     `  根证书 root: ${rootSubject}`,
     `  SM3 ${rootSm3}`,
     `  SHA-256 ${rootSha256}`,

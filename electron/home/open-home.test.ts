@@ -7,7 +7,10 @@ import { nodeDocumentEngine } from '../adapters/documents/node-document-engine.t
 import { homeEvidence } from '../adapters/documents/home-evidence.ts';
 import { plainSecrets } from '../adapters/papers/paper-folder.ts';
 import { NOT_ADMINISTRATED } from '../shared/model/settings.ts';
-import type { Home } from './home.ts';
+import { problemLog } from '../adapters/files/problem-log.ts';
+import { loadSmEngine } from '../core/sm/load-engine.ts';
+import type { DocumentEngine } from '../services/documents/document-engine.ts';
+import type { Home, HomeHosts } from './home.ts';
 import { openHome } from './open-home.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { demoPortsOf, homeFolder, makeDemonstration, namedHome, openWorld } from './open-world.ts';
@@ -15,6 +18,7 @@ import { demoPortsOf, homeFolder, makeDemonstration, namedHome, openWorld } from
 describe('a home over a folder that is no demonstration world', () => {
   let folder: string;
   let home: Home;
+  let hosts: HomeHosts<DocumentEngine>;
   let proxied: (string | undefined)[];
   let started: number;
   const ignore = (): void => undefined;
@@ -25,7 +29,7 @@ describe('a home over a folder that is no demonstration world', () => {
     mkdirSync(join(folder, 'policies'));
     writeFileSync(join(folder, 'policies', 'broken.json'), '{');
     [proxied, started] = [[], 0];
-    home = await openHome(folder, {
+    hosts = {
       dist: join(folder, 'no-bundles'),
       // Hosts end at once, so that the modules of this computer, which the driver doctor finds, are not loaded.
       startHost: () => {
@@ -46,7 +50,8 @@ describe('a home over a folder that is no demonstration world', () => {
       looksOften: false,
       listener: {},
       administrated: NOT_ADMINISTRATED,
-    });
+    };
+    home = await openHome(folder, hosts);
   });
   afterEach(async () => {
     await home.close();
@@ -57,6 +62,13 @@ describe('a home over a folder that is no demonstration world', () => {
     expect(home.world).toEqual({ ok: true, value: null });
     expect(home.trustFolder).toBe(join(folder, 'trust'));
     expect([home.settings, home.configured, proxied]).toEqual([{ ok: true, value: [] }, [], [undefined]]);
+  });
+
+  it('notes that libraries compute where the runtime refuses WebAssembly, and else nothing', async () => {
+    expect(problemLog(folder).lines(9)).toEqual([]);
+    const engine = { ...(await loadSmEngine()), origin: 'libraries' } as const;
+    await (await openHome(folder, { ...hosts, engine })).close();
+    expect(problemLog(folder).lines(9)).toEqual([expect.stringContaining('refuses WebAssembly')]);
   });
 
   it('starts neither token host nor store before their first use', () => {

@@ -30,6 +30,8 @@ import { registerTransport } from '../adapters/platform-api/register-transport.t
 import { trustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
 import { askEnterpriseStatus, askForEvidence, askUseState } from '../adapters/platform-api/use-state-api.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
+import { problemLog } from '../adapters/files/problem-log.ts';
+import { problemLine } from '../services/support-bundle/problem-line.ts';
 import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
@@ -74,7 +76,12 @@ import type { ApprovalHomePorts, Home, HomeHosts } from './home.ts';
 import { openRecorder, type OpenedRecorder, type OpenRegister } from './open-recorder.ts';
 import { demoPortsOf, modulesOf, openWorld } from './open-world.ts';
 
+/** Names the folder of what this computer shows to platforms, where it is not the home's own. */
+const ACCESS_VARIABLE = 'SEALDESK_PLATFORM_ACCESS';
+
 const platformParts = () => import('./platform-parts.ts');
+
+const WITHOUT_WASM = 'the runtime refuses WebAssembly, so libraries compute SM2 and SM3, slowly';
 
 /**
  * Opens the home of a folder with every service over it. Without a demonstration world in it, it opens all the same.
@@ -86,6 +93,7 @@ export async function openHome<Documents extends DocumentEngine>(
 ): Promise<Home<Documents>> {
   const { dist, listener, secrets, administrated } = hosts;
   const engine = hosts.engine ?? (await loadSmEngine());
+  if (engine.origin === 'libraries') problemLog(folder).note(problemLine(clock.now(), WITHOUT_WASM, null));
   const demoPorts = demoPortsOf(dist, engine);
   const [{ world, trustFolder }, platforms] = await Promise.all([
     openWorld(folder, demoPorts),
@@ -145,12 +153,14 @@ export async function openHome<Documents extends DocumentEngine>(
     return { station: { ...opened, list }, problems };
   };
 
+  const accessFolder = process.env[ACCESS_VARIABLE] ?? join(folder, 'platform-access');
   const refusal = (platform: PlatformSettings) => reachRefusal(platform, { records, engine });
   const transports = platformTransports(
     configured,
     () => platforms.proxy,
     async (platform, { path }) => (await refusal(platform)) ?? (await notOffered(platform.id, path, records)),
     {
+      accessFolder,
       ...(hosts.language === undefined ? {} : { language: hosts.language }),
       operationEnds: (id, ending) => void noteEnding(id, ending, records, clock.now()).catch(() => undefined),
     },
@@ -292,7 +302,11 @@ export async function openHome<Documents extends DocumentEngine>(
     },
     synchronise: (platform, progress) =>
       startUnless(refusal(platform), () =>
-        startSync(syncWorkerIn(dist), { platform, proxy: platforms.proxy, ...syncParts }, progress),
+        startSync(
+          syncWorkerIn(dist),
+          { platform, proxy: platforms.proxy, accessFolder, ...syncParts },
+          progress,
+        ),
       ),
     importBundle: async (file) => {
       const asked = platforms.list.map(async (each) => ({ settings: each, refusal: await refusal(each) }));
@@ -301,6 +315,8 @@ export async function openHome<Documents extends DocumentEngine>(
       return startImport(syncWorkerIn(dist), { file, platforms: known.value, ...syncParts });
     },
     mayListen: async (platform) => {
+      // The event stream speaks the contract alone.
+      if (platform.dialect !== undefined) return false;
       const refused = await resultOf(async () => [
         await refusal(platform),
         await notOffered(platform.id, EVENTS_PATH, records),

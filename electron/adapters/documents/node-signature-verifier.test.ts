@@ -12,6 +12,7 @@ import { readDer } from '../../core/asn1/der-reader.ts';
 import { DIGEST_OID } from '../../core/asn1/identifiers.ts';
 import { decodePublicKey } from '../../core/x509/signed-structure.ts';
 import { nodeSignatureVerifier } from './node-signature-verifier.ts';
+import { ownEngine } from '../../core/sm/own-engine.ts';
 
 const message = new TextEncoder().encode('the covered parts of a document');
 const { sha256, sha512, sha3With256 } = DIGEST_OID;
@@ -21,7 +22,7 @@ let asked: StandardSignature[];
 let verifier: StandardVerifier;
 
 beforeAll(async () => {
-  pure = standardVerifier(await loadDigests());
+  pure = standardVerifier(await loadDigests(ownEngine()));
   asked = [];
   verifier = nodeSignatureVerifier((signature) => {
     asked.push(signature);

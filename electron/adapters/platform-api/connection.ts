@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
-import { tlsOptions } from './tls-trust.ts';
+import { type ClientIdentity, tlsOptions } from './tls-trust.ts';
 
 /** The proxy that the system uses for other computers. */
 export interface SystemProxy {
@@ -25,10 +25,15 @@ export function proxyOfEnvironment(environment: NodeJS.ProcessEnv): SystemProxy 
 /**
  * Makes connections to a platform under its own TLS settings. The platform's proxy comes before the system's. The
  * library is large and is loaded with the first connection, because most commands need none.
+ * @param identity the certificate that the client shows; null for none
  */
-export async function connect({ tls, proxy }: PlatformSettings, system: SystemProxy): Promise<Dispatcher> {
+export async function connect(
+  { tls, proxy }: PlatformSettings,
+  system: SystemProxy,
+  identity: ClientIdentity | null = null,
+): Promise<Dispatcher> {
   const { EnvHttpProxyAgent } = await import('undici');
-  const security = { ...tlsOptions(tls), timeout: CONNECT_TIMEOUT_MS };
+  const security = { ...tlsOptions(tls, identity), timeout: CONNECT_TIMEOUT_MS };
   return new EnvHttpProxyAgent({
     httpProxy: '',
     httpsProxy: proxy ?? system.url ?? '',

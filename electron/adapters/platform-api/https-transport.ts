@@ -1,17 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { Dispatcher } from 'undici';
-import type { AppError } from '../../shared/errors.ts';
+import { type AppError, CodedError } from '../../shared/errors.ts';
 import type { Language } from '../../shared/model/app-info.ts';
 import type { OperationEnding, PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, type Result, resultOf, success } from '../../shared/result.ts';
-import { connect, type SystemProxy } from './connection.ts';
+import type { SystemProxy } from './connection.ts';
+import { openExchange } from './dialects/dialects.ts';
+import { type Exchange, TooLarge } from './line.ts';
 import { endingIn } from './operation-endings.ts';
 import { connectionError, refusal } from './transport-errors.ts';
-import { type PlatformRequest, type PlatformResponse, type PlatformTransport, queryOf } from './transport.ts';
+import type { PlatformRequest, PlatformResponse, PlatformTransport } from './transport.ts';
 
 const DEADLINE_MS = 30_000;
-const LARGEST_ANSWER = 16 * 1024 * 1024;
 const NOT_MODIFIED = 304;
 
 /** What a transport asks and tells of itself. */
@@ -20,24 +20,25 @@ export interface TransportHooks {
   readonly language?: () => Language;
   /** Hears of each announced end of an operation, once for each operation. */
   readonly operationEnds?: (platformId: string, ending: OperationEnding) => void;
+  /** The folder that has, in a folder for each platform, what this computer shows to a platform that speaks a dialect. */
+  readonly accessFolder?: string;
 }
 
-/** Reaches a platform over HTTPS. Bodies and secrets are never logged, and no error carries them. */
+/** Reaches a platform over HTTPS, in the dialect that its settings name. Bodies and secrets are never logged, and no error carries them. */
 export function httpsTransport(
   settings: PlatformSettings,
   proxy: SystemProxy,
   hooks: TransportHooks = {},
 ): PlatformTransport {
-  let opened: Promise<Dispatcher> | undefined;
-  const dispatcher = (): Promise<Dispatcher> => (opened ??= connect(settings, proxy));
+  const spoken = openExchange(settings, proxy, hooks.accessFolder ?? null);
   const patience = new Patience();
   const hear = hearing(settings.id, hooks);
   return {
     send: async (request) => {
-      const spoken = { ...request, headers: { ...accepted(hooks.language?.()), ...request.headers } };
+      const inLanguage = { ...request, headers: { ...accepted(hooks.language?.()), ...request.headers } };
       const once = async (): Promise<Result<PlatformResponse>> => {
         const deadlineMs = patience.deadlineMs(request);
-        const answer = await exchange(dispatcher, settings.url, { ...spoken, deadlineMs }, hear);
+        const answer = await exchange(spoken.exchange, { ...inLanguage, deadlineMs }, hear);
         patience.note(answer);
         return answer;
       };
@@ -49,7 +50,7 @@ export function httpsTransport(
       );
       return once();
     },
-    close: async () => (await opened)?.destroy(),
+    close: () => spoken.close(),
   };
 }
 
@@ -116,83 +117,23 @@ class Patience {
 }
 
 async function exchange(
-  dispatcher: () => Promise<Dispatcher>,
-  origin: string,
+  send: Exchange,
   request: PlatformRequest,
   hear: Hear,
 ): Promise<Result<PlatformResponse>> {
   const deadline = AbortSignal.timeout(request.deadlineMs ?? DEADLINE_MS);
   const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
   try {
-    const response = await receive(await dispatcher(), origin, request, signal);
+    const response = await send(request, signal);
     hear(request, response);
     return answerOf(response);
   } catch (error) {
     if (request.signal?.aborted === true) return failure({ code: 'CANCELLED' });
     if (deadline.aborted) return failure({ code: 'PLATFORM_TIMEOUT', details: { reason: 'deadline' } });
     if (error instanceof TooLarge) return failure(invalid('tooLarge'));
+    if (error instanceof CodedError) return failure(error.toAppError());
     return failure(connectionError(error));
   }
-}
-
-async function receive(
-  dispatcher: Dispatcher,
-  origin: string,
-  request: PlatformRequest,
-  signal: AbortSignal,
-): Promise<PlatformResponse> {
-  const { statusCode, headers, body } = await dispatcher.request({
-    origin: new URL(origin).origin,
-    path: pathOf(origin, request),
-    method: request.method,
-    headers: headersOf(request),
-    body: bodyOf(request),
-    signal,
-  });
-  const bytes = await readAll(body, request.largestAnswer ?? LARGEST_ANSWER);
-  return { status: statusCode, headers: flat(headers), body: bytes };
-}
-
-function pathOf(origin: string, request: PlatformRequest): string {
-  const base = new URL(origin).pathname.replace(/\/$/, '');
-  const query = queryOf(request);
-  return `${base}${request.path}${query === '' ? '' : `?${query}`}`;
-}
-
-function headersOf(request: PlatformRequest): Record<string, string> {
-  const { authorization, idempotencyKey, contentType, json, headers } = request;
-  const type = contentType ?? (json === undefined ? undefined : 'application/json');
-  return {
-    accept: 'application/json, application/problem+json, */*',
-    ...headers,
-    ...(type === undefined ? {} : { 'content-type': type }),
-    ...(authorization === undefined ? {} : { authorization }),
-    ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
-  };
-}
-
-const bodyOf = ({ json, body }: PlatformRequest): Uint8Array | string | null =>
-  json === undefined ? (body ?? null) : JSON.stringify(json);
-
-class TooLarge extends Error {}
-
-/** Reads a whole body. A body that is too large is destroyed with its connection. */
-async function readAll(body: Dispatcher.ResponseData['body'], largest: number): Promise<Uint8Array> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  // Without an encoding set, a body consists of Buffers.
-  for await (const part of body as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > largest) throw new TooLarge();
-    parts.push(part);
-  }
-  return new Uint8Array(Buffer.concat(parts, size));
-}
-
-function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]): [string, string] => [name, [value ?? ''].flat().join(', ')]),
-  );
 }
 
 function answerOf(response: PlatformResponse): Result<PlatformResponse> {

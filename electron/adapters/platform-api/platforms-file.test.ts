@@ -44,6 +44,29 @@ describe('platforms.json', () => {
     expect(readPlatforms(home)).toEqual({ ok: true, value: [platform(), full] });
   });
 
+  const dialect = (): Record<string, unknown> => ({
+    ...{ name: 'gateway', prefix: '/open', sessionHeader: 'x-session', clientCertificate: true, lacks: [] },
+    envelope: { code: 'code', message: 'msg', data: 'data', success: '0', refusals: {} },
+    oauth: { tokenUrl: 'https://127.0.0.1/token', clientId: 'desk', scope: 'a b', client: 'body' },
+  });
+
+  it('names the dialect of a platform', () => {
+    write({ platforms: [{ ...platform(), dialect: dialect() }] });
+    expect(readPlatforms(home)).toEqual({ ok: true, value: [{ ...platform(), dialect: dialect() }] });
+  });
+
+  it.each<[string, () => object]>([
+    ['that nobody knows', () => ({ name: 'telex' })],
+    ['with a secret', () => ({ ...dialect(), secret: 'x' })],
+    ['with a file of its own', () => ({ ...dialect(), clientCertificate: '/etc/passwd' })],
+    ['whose tokens come over http', () => ({ ...dialect(), oauth: { tokenUrl: 'http://127.0.0.1' } })],
+    ['whose paths lead upwards', () => ({ ...dialect(), prefix: '/open?x=' })],
+    ['that hands the session on as another header', () => ({ ...dialect(), sessionHeader: 'a: b\r\nc' })],
+  ])('is refused with a dialect %s', (_, named) => {
+    write({ platforms: [{ ...platform(), dialect: named() }] });
+    expect(readPlatforms(home)).toMatchObject({ ok: false, error: { code: 'PLATFORM_SETTINGS_DAMAGED' } });
+  });
+
   it.each<[string, () => unknown]>([
     ['cut', () => '{"platforms": ['],
     ['of another shape', () => []],

@@ -11,6 +11,7 @@ import { readRegularText } from '../files/regular-file.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { readJson } from '../../core/bytes/json.ts';
+import { dialectSchema } from './dialects/dialects.ts';
 
 const FILE = 'platforms.json';
 const urlSchema = z.url({ protocol: /^https$/ }).refine((text) => {
@@ -38,6 +39,7 @@ const platformSchema = z.strictObject({
     })
     .optional(),
   proxy: z.url({ protocol: /^https?$/ }).optional(),
+  dialect: dialectSchema.optional(),
 });
 
 /** A list of platforms, as the settings and the administrator's file hold it. */

@@ -17,19 +17,27 @@ const MOST_CERTIFICATES = 12;
 
 const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 
+/** The certificate by which a client makes itself known in TLS, with its key and those behind it. All are PEM. */
+export interface ClientIdentity {
+  readonly certificate: string;
+  readonly key: string;
+}
+
 /**
  * Returns how a connection trusts its server. Everything is said outright, since what is left out Node takes from the
  * environment: NODE_TLS_REJECT_UNAUTHORIZED would switch the checks off, NODE_EXTRA_CA_CERTS and SSL_CERT_FILE would
  * add authorities.
+ * @param identity what the client shows of itself; null for nothing
+ * @throws the system's error for an identity that is none
  */
-export function tlsOptions({
-  ca,
-  pins = [],
-}: NonNullable<PlatformSettings['tls']> = {}): buildConnector.BuildOptions {
+export function tlsOptions(
+  { ca, pins = [] }: NonNullable<PlatformSettings['tls']> = {},
+  identity: ClientIdentity | null = null,
+): buildConnector.BuildOptions {
   const authorities = ca === undefined ? rootCertificates : (ca.match(PEM_CERTIFICATE) ?? []);
   return {
     rejectUnauthorized: true,
-    secureContext: contextOf(authorities),
+    secureContext: identity === null ? contextOf(authorities) : newContext(authorities, identity),
     // Node does not ask for a server's identity, and so for its pins, when a session is taken up again.
     maxCachedSessions: 0,
     checkServerIdentity: (host, certificate) =>
@@ -43,9 +51,14 @@ const contexts = new Map<string, SecureContext>();
 /** Made once for all connections with the same authorities: reading Node's own list takes a while. */
 function contextOf(authorities: readonly string[]): SecureContext {
   const key = authorities.join('\n');
-  const made = contexts.get(key) ?? createSecureContext({ ca: [...authorities], minVersion: 'TLSv1.2' });
+  const made = contexts.get(key) ?? newContext(authorities, null);
   contexts.set(key, made);
   return made;
+}
+
+function newContext(authorities: readonly string[], identity: ClientIdentity | null): SecureContext {
+  const own = identity && { cert: identity.certificate, key: identity.key };
+  return createSecureContext({ ca: [...authorities], minVersion: 'TLSv1.2', ...own });
 }
 
 /** Returns an error when no pin fits a certificate on a path that is checked here. */

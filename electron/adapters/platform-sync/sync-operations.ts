@@ -16,6 +16,8 @@ import type { StoreSettings } from '../store/register-database.ts';
 export interface SyncTask {
   readonly platform: PlatformSettings;
   readonly proxy: SystemProxy;
+  /** Has what this computer shows to platforms that speak a dialect. */
+  readonly accessFolder: string;
   readonly trustFolder: string;
   readonly store: StoreSettings;
   /** File URL of the store's worker. */

@@ -34,7 +34,7 @@ serve(syncOperations, { synchronise, importBundle: importFile }, messagePort(par
  * be tried; the state tells how it went otherwise, also when it was cancelled.
  */
 async function synchronise(
-  { platform, proxy, trustFolder, store, storeScript }: SyncTask,
+  { platform, proxy, accessFolder, trustFolder, store, storeScript }: SyncTask,
   context: CallContext<SyncProgress>,
 ): Promise<SyncState> {
   const { signal } = context;
@@ -43,6 +43,7 @@ async function synchronise(
   // A damaged database is set aside, and this very synchronisation fetches its content again.
   const client = openStore(new URL(storeScript), store, () => undefined);
   const transport = httpsTransport(platform, proxy, {
+    accessFolder,
     operationEnds: (id, ending) =>
       void noteEnding(id, ending, client, systemClock.now()).catch(() => undefined),
   });

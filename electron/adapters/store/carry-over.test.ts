@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeEntry } from '../../core/register/entry-bytes.ts';
 import { sealedEntry } from '../../core/register/fixtures/entries.ts';
 import { leafHash } from '../../core/register/merkle-tree.ts';
-import { loadSm3 } from '../../core/sm/load-sm3.ts';
+import { loadSm3 } from '../../core/sm/load-primitives.ts';
 import type { StoredEntry } from '../../services/register/register-store.ts';
 import { openStoreFolder, type Store } from './store.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JournalHead } from '../../core/register/head-lines.ts';
-import { loadSm3 } from '../../core/sm/load-sm3.ts';
+import { loadSm3 } from '../../core/sm/load-primitives.ts';
 import { headJournal } from './head-journal.ts';
 
 const engine = await loadSm3();

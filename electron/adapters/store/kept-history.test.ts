@@ -7,7 +7,7 @@ import { encodeEntry } from '../../core/register/entry-bytes.ts';
 import { sealedEntry } from '../../core/register/fixtures/entries.ts';
 import { leafHash, treeRoot } from '../../core/register/merkle-tree.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
-import { loadSm3 } from '../../core/sm/load-sm3.ts';
+import { loadSm3 } from '../../core/sm/load-primitives.ts';
 import type { KnownEntries } from '../../services/register/register-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { openDatabase } from './database.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { encodeEntry } from '../../core/register/entry-bytes.ts';
 import { sealedEntry } from '../../core/register/fixtures/entries.ts';
 import { leafHash } from '../../core/register/merkle-tree.ts';
-import { loadSm3 } from '../../core/sm/load-sm3.ts';
+import { loadSm3 } from '../../core/sm/load-primitives.ts';
 import { everyEntry } from '../../services/register/find-entries.ts';
 import { PACKED_LENGTH } from '../../services/register/register-store.ts';
 import { openDatabase } from './database.ts';

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadSm3 } from '../../core/sm/load-sm3.ts';
+import { loadSm3 } from '../../core/sm/load-primitives.ts';
 import { handlersOf } from '../../wire/methods.ts';
 import { messagePort } from '../../wire/ports.ts';
 import { serve } from '../../wire/server.ts';

@@ -1,13 +1,6 @@
-import {
-  createSHA1,
-  createSHA224,
-  createSHA256,
-  createSHA3,
-  createSHA384,
-  createSHA512,
-  createSM3,
-} from 'hash-wasm';
+import { createSHA1, createSHA224, createSHA256, createSHA3, createSHA384, createSHA512 } from 'hash-wasm';
 import { DIGEST_OID, SM_OID } from '../asn1/identifiers.ts';
+import type { PlainDigest } from './plain-digests.ts';
 
 export type Digest = (bytes: Uint8Array) => Uint8Array;
 
@@ -26,14 +19,19 @@ export interface Digests {
   readonly createHasher: (id: string) => Promise<StreamHasher>;
 }
 
+/** SM3, as the engine computes it. */
+export interface Sm3Source {
+  sm3(...pieces: readonly Uint8Array[]): Uint8Array;
+  createSm3(): Promise<StreamHasher>;
+}
+
 interface Named {
   readonly name: string;
   readonly create: () => ReturnType<typeof createSHA256>;
 }
 
-/** FIPS 180-4, FIPS 202, GB/T 32905. The names are those that people read. */
-const DIGESTS: ReadonlyMap<string, Named> = new Map([
-  [SM_OID.sm3, { name: 'SM3', create: createSM3 }],
+/** FIPS 180-4, FIPS 202. The names are those that people read. */
+const DIGESTS: ReadonlyMap<string, Named> = new Map<string, Named>([
   [DIGEST_OID.sha1, { name: 'SHA-1', create: createSHA1 }],
   [DIGEST_OID.sha224, { name: 'SHA-224', create: createSHA224 }],
   [DIGEST_OID.sha256, { name: 'SHA-256', create: createSHA256 }],
@@ -48,21 +46,45 @@ const DIGESTS: ReadonlyMap<string, Named> = new Map([
 /** Collisions of SHA-1 can be made since 2017 (CVE-2005-4900, shattered.io): it proves no signature. */
 const WEAK: ReadonlySet<string> = new Set([DIGEST_OID.sha1]);
 
-/** Loads the digests in WebAssembly (hash-wasm), the same in every runtime. Load them once and share them. */
-export async function loadDigests(): Promise<Digests> {
-  const known = new Map<string, Digest>();
-  for (const [id, { create }] of DIGESTS) {
+/**
+ * Loads the digests: SM3 of the engine, the others by hash-wasm, or by @noble/hashes where the runtime refuses WebAssembly. Load them
+ * once and share them.
+ */
+export async function loadDigests(engine: Sm3Source): Promise<Digests> {
+  const known = new Map<string, Digest>([[SM_OID.sm3, (bytes) => engine.sm3(bytes)]]);
+  for (const [id, named] of DIGESTS) known.set(id, await loadDigest(id, named));
+  return {
+    of: (id) => known.get(id),
+    createHasher: (id) => (id === SM_OID.sm3 ? engine.createSm3() : createHasher(id)),
+  };
+}
+
+async function loadDigest(id: string, { create }: Named): Promise<Digest> {
+  try {
     const hasher = await create();
-    known.set(id, (bytes) => hasher.init().update(bytes).digest('binary'));
+    return (bytes) => hasher.init().update(bytes).digest('binary');
+  } catch {
+    return await plainDigest(id);
   }
-  return { of: (id) => known.get(id), createHasher };
 }
 
 async function createHasher(id: string): Promise<StreamHasher> {
   const named = DIGESTS.get(id);
   if (named === undefined) throw new RangeError(`digest: ${id}`);
-  const hasher = (await named.create()).init();
-  return { update: (bytes) => void hasher.update(bytes), digest: () => hasher.digest('binary') };
+  try {
+    const hasher = (await named.create()).init();
+    return { update: (bytes) => void hasher.update(bytes), digest: () => hasher.digest('binary') };
+  } catch {
+    return (await plainDigest(id)).create();
+  }
+}
+
+/** Loads a digest in plain JavaScript: hash-wasm has just failed, as it does where the runtime refuses WebAssembly. */
+async function plainDigest(id: string): Promise<PlainDigest> {
+  const { PLAIN_DIGESTS } = await import('./plain-digests.ts');
+  const plain = PLAIN_DIGESTS.get(id);
+  if (plain === undefined) throw new RangeError(`digest: ${id}`);
+  return plain;
 }
 
 /** Tells whether a digest no longer proves anything. */
@@ -72,5 +94,5 @@ export function isWeakDigest(id: string): boolean {
 
 /** Returns the usual name of a digest, or its object identifier. */
 export function digestName(id: string): string {
-  return DIGESTS.get(id)?.name ?? id;
+  return id === SM_OID.sm3 ? 'SM3' : (DIGESTS.get(id)?.name ?? id);
 }

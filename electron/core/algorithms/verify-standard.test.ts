@@ -14,6 +14,7 @@ import { type Digests, digestName, loadDigests } from './digests.ts';
 import { decodeAlgorithmIdentifier, schemeName, schemeOf, type SignatureScheme } from './signature-scheme.ts';
 import { isWeakKey, keyName, type StandardKey, standardKeyOrNull } from './standard-key.ts';
 import { standardVerifier, type StandardVerifier } from './verify-standard.ts';
+import { ownEngine } from '../sm/own-engine.ts';
 
 const MESSAGE = new TextEncoder().encode('the covered parts of a document');
 const SHA2 = ['sha224', 'sha256', 'sha384', 'sha512'] as const;
@@ -34,7 +35,7 @@ let verify: StandardVerifier;
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 beforeAll(async () => {
-  digests = await loadDigests();
+  digests = await loadDigests(ownEngine());
   verify = standardVerifier(digests);
 });
 

@@ -4,11 +4,8 @@ import type { StandardVerifier } from '../algorithms/verify-standard.ts';
 /** The public-key point of an SM2 key, uncompressed: 04 ‖ x ‖ y, 65 bytes. */
 export type Sm2PublicKey = Uint8Array;
 
-/**
- * The primitives of signatures: SM2 and SM3, and what verifies the signatures of others. Core takes them as an argument, so that a faster engine can replace the
- * libraries without a change elsewhere, and so that tests can compare engines.
- */
-export interface SmEngine {
+/** SM2 and SM3. Our own engine and that of libraries both offer them, and pass the same tests. */
+export interface SmPrimitives {
   /** Computes SM3 (GB/T 32905), 32 bytes, of bytes in memory; several pieces count as one. */
   sm3(...pieces: readonly Uint8Array[]): Uint8Array;
   /** Makes a hasher for bytes that arrive in pieces; several may be in use at once. */
@@ -35,6 +32,15 @@ export interface SmEngine {
    * @returns 04 ‖ x ‖ y, or null for bytes that are no point of the curve
    */
   multiplyPoint(point: Sm2PublicKey, scalar: Uint8Array): Sm2PublicKey | null;
+}
+
+/**
+ * The primitives of signatures: SM2 and SM3, and what verifies the signatures of others. Core takes them as an argument, so that tests
+ * can compare engines.
+ */
+export interface SmEngine extends SmPrimitives {
+  /** Whose code computes SM2 and SM3: our own in WebAssembly, or libraries where the runtime refuses WebAssembly. */
+  readonly origin: 'own' | 'libraries';
   /** The digests of signatures that are not SM2 alone. */
   readonly digests: Digests;
   /** Checks signatures by RSA, ECDSA and Ed25519. */

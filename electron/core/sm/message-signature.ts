@@ -5,7 +5,7 @@ import {
   SM2_CURVE,
   SM2_PUBLIC_KEY_LENGTH,
   type Sm2PublicKey,
-  type SmEngine,
+  type SmPrimitives,
 } from './engine.ts';
 import { type DecodedSignature, decodeSignature, octetsOfNumber } from './signature-encoding.ts';
 
@@ -18,7 +18,7 @@ export type MessageSigner = (message: Uint8Array) => Uint8Array | Promise<Uint8A
  * @param privateKey d, 32 bytes
  */
 export function softwareSigner(
-  engine: SmEngine,
+  engine: SmPrimitives,
   privateKey: Uint8Array,
   random: (length: number) => Uint8Array,
 ): (message: Uint8Array) => Uint8Array {
@@ -37,7 +37,7 @@ export interface MessageCheck {
  * @param signature DER SM2Signature, or 64 bytes r ‖ s
  */
 export function verifyMessage(
-  engine: SmEngine,
+  engine: SmPrimitives,
   message: Uint8Array,
   signature: Uint8Array,
   publicKey: Sm2PublicKey,
@@ -68,7 +68,7 @@ const CURVE_OCTETS = concatBytes(
  * @throws RangeError for a key that is not 65 bytes long
  */
 export function computeZ(
-  engine: SmEngine,
+  engine: Pick<SmPrimitives, 'sm3'>,
   publicKey: Sm2PublicKey,
   signerId: string = DEFAULT_SIGNER_ID,
 ): Uint8Array {
@@ -86,7 +86,7 @@ export function zInput(publicKey: Sm2PublicKey, signerId: string = DEFAULT_SIGNE
 
 /** Computes e = SM3(Z ‖ M), GB/T 32918.2 §6.1 A1 and A2, which a token with a digest mechanism signs. */
 export function messageDigest(
-  engine: SmEngine,
+  engine: Pick<SmPrimitives, 'sm3'>,
   publicKey: Sm2PublicKey,
   message: Uint8Array,
   signerId: string = DEFAULT_SIGNER_ID,

@@ -31,6 +31,7 @@ export function bindPlatform(
     if (offer.digest !== digest) throw new CodedError('PLATFORM_OFFER_CHANGED', platform, { platform });
     const facts = {
       ...{ platform, name: entry.name, url: entry.url, root: entry.root, tls: entry.tls ?? null },
+      ...(entry.dialect === undefined ? {} : { dialect: entry.dialect }),
       ...{ rootSm3: offer.rootSm3, profile: entry.profile, registerId: offer.registerId },
       policyFile: policyFileOf(entry.profile, ports),
       worldSm3: ports.worldSm3(),

@@ -48,6 +48,7 @@ describe('a binding that the register has on record', () => {
     ['the address', () => ({ url: 'https://elsewhere' }), 'changed'],
     ['the name', () => ({ name: '别的平台' }), 'changed'],
     ['the pins', () => ({ tls: { pins: ['sha256/AAAA'] } }), 'changed'],
+    ['the dialect', () => ({ dialect: { name: 'gateway' } }), 'changed'],
     ['the root under its old fingerprint', async () => ({ root: await rootPem(2) }), 'changed'],
     ['a file of rules', () => ({ policyFile: { file: 'a.json', text: '{}' } }), 'changed'],
     ['its end', () => ({ unbound: { at: '2026-11-22T04:00:00Z', reason: '…' } }), 'unbound'],

@@ -4,7 +4,7 @@ import type { AppError } from '../../shared/errors.ts';
 import { readable } from '../register/find-entries.ts';
 import type { RegisterStore } from '../register/register-store.ts';
 import { type PlatformBinding, rootFingerprint } from './bindings.ts';
-import { tlsText } from './world-changes.ts';
+import { dialectText, tlsText } from './world-changes.ts';
 
 /** The newest act in the register about the binding to a platform. */
 export interface BindingAct {
@@ -36,11 +36,11 @@ export async function bindingActs(
 export function boundFacts(
   binding: Pick<
     PlatformBinding,
-    'root' | 'profile' | 'registerId' | 'url' | 'tls' | 'policyFile' | 'worldSm3'
+    'root' | 'profile' | 'registerId' | 'url' | 'tls' | 'dialect' | 'policyFile' | 'worldSm3'
   >,
   engine: Pick<SmEngine, 'sm3'>,
 ): string {
-  const { root, profile, registerId, url, tls, policyFile, worldSm3 } = binding;
+  const { root, profile, registerId, url, tls, dialect, policyFile, worldSm3 } = binding;
   const sm3 = (text: string): string => toHex(engine.sm3(utf8Bytes(text)));
   return [
     `root-sm3=${rootFingerprint(root, engine)}`,
@@ -48,6 +48,7 @@ export function boundFacts(
     `register=${registerId}`,
     `url=${url}`,
     ...(tls === null ? [] : [`tls-sm3=${sm3(tlsText(tls))}`]),
+    ...(dialect === undefined ? [] : [`dialect-sm3=${sm3(dialectText(dialect))}`]),
     ...(policyFile === null ? [] : [`policy-file=${policyFile.file}`, `policy-sm3=${sm3(policyFile.text)}`]),
     ...(worldSm3 === null ? [] : [`world-sm3=${worldSm3}`]),
   ].join(' ');

@@ -1,6 +1,6 @@
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import { namePolicy } from '../../shared/model/policy-profile.ts';
-import type { PlatformSettings } from '../../shared/model/platform.ts';
+import type { DialectSettings, PlatformSettings } from '../../shared/model/platform.ts';
 import type { BindingOffer } from '../../shared/model/platform-binding.ts';
 import { unwrap } from '../../shared/result.ts';
 import type { RandomBytes } from '../ports/clock.ts';
@@ -8,6 +8,7 @@ import type { RecordStore } from '../records/records.ts';
 import type { RecordingPorts } from '../register/record-entry.ts';
 import { registerIdOf } from '../register/register-identity.ts';
 import { type PlatformBinding, rootFingerprint, rootOf, rootSha256 } from './bindings.ts';
+import { dialectText } from './world-changes.ts';
 import type { BoundWorldPorts } from './bound-world.ts';
 import { unboundPolicy } from './policy-in-force.ts';
 
@@ -53,14 +54,22 @@ export async function offerOf(
       en: namePolicy(policy.profile, 'en'),
     },
     registerId,
+    dialect: entry.dialect === undefined ? null : dialectFacts(entry.dialect),
   };
   const seen = JSON.stringify([
     facts,
     entry.tls ?? null,
+    dialectText(entry.dialect),
     policyFileOf(entry.profile, ports),
     ports.worldSm3(),
   ]);
   return { ...facts, digest: toHex(engine.sm3(utf8Bytes(seen))) };
+}
+
+/** Returns what a person sees of a dialect: whoever hands out its settings says where this computer shows its secret. */
+function dialectFacts(dialect: DialectSettings): BindingOffer['dialect'] {
+  const addresses = dialectText(dialect).matchAll(/"(https:\/\/[^"\\]{1,500})"/g);
+  return { name: dialect.name, addresses: [...addresses].map(([, address = '']) => address) };
 }
 
 /** Returns the file of the home that holds a profile; null when the program ships it or nobody knows it. */

@@ -1,6 +1,6 @@
-import { sha256 } from 'hash-wasm';
 import { z } from 'zod';
 import { toHex } from '../../core/bytes/encodings.ts';
+import { loadSha256 } from '../../core/cms/sha256.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
@@ -21,6 +21,8 @@ const bindingSchema = z.strictObject({
   root: z.string(),
   rootSm3: z.string(),
   tls: tls.nullable(),
+  /** How the platform words the contract; absent where it speaks the contract itself, and in bindings of earlier versions. */
+  dialect: z.looseObject({ name: z.string() }).optional(),
   profile: z.string(),
   /** The file of the home that held the profile at binding, whole; null for a shipped or unknown one. */
   policyFile: z.strictObject({ file: z.string(), text: z.string() }).nullable(),
@@ -49,12 +51,14 @@ export function rootFingerprint(pem: string, engine: Pick<SmEngine, 'sm3'>): str
 /** Returns SHA-256 of the root certificate (DER), hexadecimal; '' for a text that holds none. */
 export async function rootSha256(pem: string): Promise<string> {
   const [block] = decodePem(pem);
-  return block === undefined ? '' : sha256(block.der);
+  return block === undefined ? '' : toHex((await loadSha256()).hash(block.der));
 }
 
 /** Returns the settings of a platform as they were bound. */
-export function settingsOf({ platform, name, url, profile, root, tls }: PlatformBinding): PlatformSettings {
-  return { id: platform, name, url, profile, root, ...(tls === null ? {} : { tls }) };
+export function settingsOf(binding: PlatformBinding): PlatformSettings {
+  const { platform, name, url, profile, root, tls, dialect } = binding;
+  const connection = { ...(tls === null ? {} : { tls }), ...(dialect === undefined ? {} : { dialect }) };
+  return { id: platform, name, url, profile, root, ...connection };
 }
 
 /** Returns the root certificate of a platform's settings; null when it cannot be read. */

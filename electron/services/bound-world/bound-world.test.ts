@@ -67,6 +67,12 @@ describe('a bound world', () => {
       'tls',
     ],
     [
+      'the address of tokens in its dialect',
+      (changed) => alter(changed, { dialect: { name: 'gateway', tokenUrl: 'https://elsewhere' } }),
+      'BOUND_PLATFORM_CHANGED',
+      'dialect',
+    ],
+    [
       'a file supersedes its rules',
       (changed) => (changed.files = [policyFile('a.json', { supersedes: ['guangdong'] })]),
       'BOUND_POLICY_CHANGED',

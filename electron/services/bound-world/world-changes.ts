@@ -53,18 +53,31 @@ export function entryChange(
     ['url', url, entry.url],
     ['name', name, entry.name],
     ['tls', tlsText(binding.tls), tlsText(entry.tls ?? null)],
+    ['dialect', dialectText(binding.dialect), dialectText(entry.dialect)],
   ] as const;
   const changed = fields.find(([, bound, found]) => bound !== found);
   if (changed === undefined) return null;
   const [field, bound, found] = changed;
-  // Certificates of connections are long, and their names say nothing to a person.
-  const values = field === 'tls' ? {} : { bound, found };
+  // Certificates and settings of connections are long, and say nothing to a person.
+  const values = field === 'tls' || field === 'dialect' ? {} : { bound, found };
   return { code: 'BOUND_PLATFORM_CHANGED', details: { platform, name, file: SETTINGS, field, ...values } };
 }
 
 /** Writes down the parts of a connection that a binding covers. */
 export function tlsText(tls: PlatformSettings['tls'] | null): string {
   return JSON.stringify([tls?.ca ?? null, tls?.pins ?? null]);
+}
+
+/** Writes down a dialect, whatever the order of its members. */
+export function dialectText(dialect: PlatformSettings['dialect']): string {
+  return dialect === undefined ? '' : JSON.stringify(inOrder(dialect));
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return members.map(([name, member]) => [name, inOrder(member)]);
 }
 
 /**

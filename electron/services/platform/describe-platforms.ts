@@ -17,6 +17,7 @@ const OFFLINE: ReadonlySet<ErrorCode> = new Set([
   'PLATFORM_UNREACHABLE',
   'PLATFORM_TIMEOUT',
   'PLATFORM_TLS_REFUSED',
+  'PLATFORM_SECRET_UNUSABLE',
 ]);
 
 /** Whether the last attempt reached the platform, whatever its outcome was. */

@@ -17,6 +17,8 @@ export interface BindingOffer {
   readonly profileTitle: Readonly<Record<'zh' | 'en', string>> | null;
   /** The id under which the platform will know the register of this home. */
   readonly registerId: string;
+  /** How the platform words the contract, and the other addresses that this computer asks for it; null for the contract itself. */
+  readonly dialect: { readonly name: string; readonly addresses: readonly string[] } | null;
   /** Identifies exactly these facts: what is bound is what was seen. */
   readonly digest: string;
 }

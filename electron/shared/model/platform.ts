@@ -102,4 +102,9 @@ export interface PlatformSettings {
   };
   /** URL of a proxy for this platform alone. */
   readonly proxy?: string | undefined;
+  /** How it words the contract, if it speaks otherwise. */
+  readonly dialect?: DialectSettings | undefined;
 }
+
+/** The settings of a dialect; its own schema says which they are. They hold no secret. */
+export type DialectSettings = Readonly<Record<string, unknown>> & { readonly name: string };

@@ -40,6 +40,34 @@ export const platformErrors: ErrorTexts<
       'Do not bypass this check. Check the certificate with the platform, or have the administrator check the platform’s settings and the proxy.',
     ),
   },
+  PLATFORM_ACCESS_REFUSED: {
+    what: text(
+      '平台的授权服务没有让本机接入。',
+      'The platform’s authorisation server does not let this computer in.',
+    ),
+    why: text(
+      '接入密钥或客户端证书不对、已失效，或者没有所需的权限（原因见详情）。',
+      'The client secret or certificate is wrong or has ended, or it lacks a permission that is needed (the details name the reason).',
+    ),
+    next: text(
+      '请管理员与平台核对接入账号、密钥和权限，更正后再同步；在此之前继续离线工作。',
+      'Have the administrator check the client’s account, secret and permissions with the platform, then synchronise again; until then work offline.',
+    ),
+  },
+  PLATFORM_SECRET_UNUSABLE: {
+    what: text(
+      '本机接入平台的密钥或证书不能使用。',
+      'The secret or certificate by which this computer is known to the platform cannot be used.',
+    ),
+    why: text(
+      '文件不存在、内容不对，或者别人也能读取（文件和原因见详情）。',
+      'Its file is missing, holds something else, or can be read by others (the details name file and reason).',
+    ),
+    next: text(
+      '请管理员把平台发给的文件放到详情所列的位置，并设为只有本用户可读，然后再同步。',
+      'Have the administrator put the file that the platform has issued where the details say, readable for this user alone, and synchronise again.',
+    ),
+  },
   PLATFORM_TIMEOUT: {
     what: text('平台没有在规定时间内答复。', 'The platform did not answer in time.'),
     why: text('网络很慢，或平台繁忙。', 'The network is slow, or the platform is busy.'),

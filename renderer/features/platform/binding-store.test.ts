@@ -8,7 +8,7 @@ import { createBindingStore } from './binding-store.ts';
 const OFFER: BindingOffer = {
   ...{ platform: 'gd', name: '广东平台', url: 'https://gd', rootSubject: 'CN=根', rootSm3: 'ab' },
   rootSha256: 'cd',
-  ...{ profile: 'guangdong', profileTitle: null, registerId: '07', digest: 'a'.repeat(64) },
+  ...{ profile: 'guangdong', profileTitle: null, registerId: '07', dialect: null, digest: 'a'.repeat(64) },
 };
 const TO_BIND: BindingsView = { platforms: [], offers: [OFFER], changes: [] };
 const BOUND: BindingsView = { platforms: [], offers: [], changes: [] };

@@ -8,12 +8,15 @@ import { Fingerprint } from '../../ui/fingerprint.tsx';
 export function OfferFacts({ offer }: { readonly offer: BindingOffer }): ReactNode {
   const texts = useTexts().binding;
   const language = useLanguage();
-  const { rootSubject, profileTitle, registerId } = offer;
+  const { rootSubject, profileTitle, registerId, dialect } = offer;
   return (
     <FactList
       facts={[
         [texts.name, offer.name],
         [texts.address, offer.url],
+        ...(dialect === null
+          ? []
+          : [[texts.dialect, [dialect.name, ...dialect.addresses].join('  ')] as const]),
         [texts.root, rootSubject],
         [texts.rootSm3, <Fingerprint key="sm3" hex={offer.rootSm3} />],
         [texts.rootSha256, <Fingerprint key="sha256" hex={offer.rootSha256} />],

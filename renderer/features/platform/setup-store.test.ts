@@ -7,7 +7,14 @@ import { createSetupStore } from './setup-store.ts';
 
 const OFFER: BindingOffer = {
   ...{ platform: 'gd', name: '广东平台', url: 'https://gd', rootSubject: 'CN=根', rootSm3: 'ab'.repeat(32) },
-  ...{ rootSha256: 'cd', profile: 'guangdong', profileTitle: null, registerId: '07', digest: 'a'.repeat(64) },
+  ...{
+    rootSha256: 'cd',
+    profile: 'guangdong',
+    profileTitle: null,
+    registerId: '07',
+    dialect: null,
+    digest: 'a'.repeat(64),
+  },
 };
 const VIEW: BindingsView = { platforms: [], offers: [], changes: [] };
 

@@ -29,6 +29,7 @@ export const bindingTexts = {
   ),
   name: text('平台名称', 'Name'),
   address: text('地址', 'Address'),
+  dialect: text('接口方言', 'Dialect'),
   root: text('根证书', 'Root certificate'),
   rootSm3: text('根证书指纹（SM3）', 'Root fingerprint (SM3)'),
   rootSha256: text('根证书指纹（SHA-256）', 'Root fingerprint (SHA-256)'),

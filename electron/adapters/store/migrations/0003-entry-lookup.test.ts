@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sealedEntry } from '../../../core/register/fixtures/entries.ts';
 import { encodeEntry } from '../../../core/register/entry-bytes.ts';
 import { utf8Bytes } from '../../../core/bytes/encodings.ts';
-import { loadSm3 } from '../../../core/sm/load-sm3.ts';
+import { loadSm3 } from '../../../core/sm/load-primitives.ts';
 import { entryLookups, mendLookups } from '../entry-lookup.ts';
 import { register } from './0001-register.ts';
 import { platform } from './0002-platform.ts';

@@ -2,7 +2,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { encodeEntry } from '../../../core/register/entry-bytes.ts';
 import { sealedEntry } from '../../../core/register/fixtures/entries.ts';
-import { loadSm3 } from '../../../core/sm/load-sm3.ts';
+import { loadSm3 } from '../../../core/sm/load-primitives.ts';
 import type { RegisterAct } from '../../../shared/model/register.ts';
 import { entryLookups } from '../entry-lookup.ts';
 import { register } from './0001-register.ts';

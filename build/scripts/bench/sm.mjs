@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { measureProgram } from '../../../e2e/fixtures/peak-memory.ts';
+import { currentElectron } from '../setup/electron-runtime.mjs';
+import { inProject, pinnedNode } from '../setup/project.mjs';
+import { median } from './median.mjs';
+
+const folder = inProject('out/bench/sm');
+const program = join(folder, 'measure-sm.js');
+
+async function bundleProgram() {
+  await build({
+    ...{ configFile: false, envDir: false, logLevel: 'error', root: inProject('.'), publicDir: false },
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ...{ outDir: folder, emptyOutDir: true, minify: false, ssr: true, target: 'node20' },
+      rolldownOptions: {
+        input: { 'measure-sm': inProject('build/scripts/bench/measure-sm.mjs') },
+        output: { entryFileNames: '[name].js', format: 'es' },
+      },
+    },
+  });
+}
+
+async function run(executable, args, environment = {}) {
+  const done = await measureProgram(executable, args, environment);
+  if (done.status !== 0) throw new Error(`${executable} ${args.join(' ')}: status ${done.status}`);
+  return done;
+}
+
+/** Electron, as the Node that it contains; without one, what would run there is left out. */
+function runtimes() {
+  const electron = currentElectron();
+  const inNode = { name: 'Node', executable: pinnedNode, environment: {} };
+  if (electron === undefined) return [inNode];
+  const environment = { ELECTRON_RUN_AS_NODE: '1' };
+  return [inNode, { name: 'Electron', executable: electron.executable, environment }];
+}
+
+/**
+ * Measures candidates and OpenSSL in turn, in processes of their own.
+ * @param part its name, candidates with their names and targets, and how OpenSSL's rate is measured
+ * @returns rows of the bench
+ */
+async function compare({ part, peer, peerRate, candidates }, { rounds, seconds }) {
+  await bundleProgram();
+  const subjects = runtimes().flatMap(({ name, executable, environment }) =>
+    candidates.map((candidate) => ({ ...candidate, name, executable, environment, ratios: [], peak: 0 })),
+  );
+  for (let round = 0; round < rounds; round += 1) {
+    for (const subject of subjects) {
+      const peersRate = peerRate();
+      const args = [program, subject.candidate, String(seconds)];
+      const done = await run(subject.executable, args, subject.environment);
+      subject.ratios.push(Number(done.stdout) / peersRate);
+      subject.peak = Math.max(subject.peak, done.peakBytes / 1e6);
+    }
+  }
+  return subjects.map(({ title, name, target, ratios, peak }) => ({
+    ...{ part, subject: `${title}, ${name}`, peer, ratio: median(ratios), target },
+    met: target === null ? null : median(ratios) >= target,
+    peakMegabytes: peak,
+  }));
+}
+
+/** Reads the numbers of a line that `openssl speed -mr` prints. */
+function opensslSpeed(args, line) {
+  const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] };
+  const printed = execFileSync('openssl', ['speed', '-mr', '-seconds', '1', ...args], options);
+  const found = printed.split('\n').find((each) => each.startsWith(line));
+  return Number(found.split(':').at(-1));
+}
+
+const usual = { rounds: 5, seconds: 1 };
+
+/** SM3 of blocks of 16 kB, in bytes a second. A ratio above 1 is faster than OpenSSL. */
+export const benchSm3 = (effort = usual) =>
+  compare(
+    {
+      ...{ part: 'sm3', peer: 'openssl speed -evp sm3' },
+      peerRate: () => opensslSpeed(['-bytes', '16384', '-evp', 'sm3'], '+F:'),
+      candidates: [
+        { title: 'own engine', candidate: 'sm3-own', target: 0.95 },
+        { title: 'hash-wasm', candidate: 'sm3-hash-wasm', target: null },
+        { title: 'plain JavaScript', candidate: 'sm3-plain', target: null },
+      ],
+    },
+    effort,
+  );
+
+/** SM2 verifications a second. A ratio above 1 is faster than OpenSSL. */
+export const benchSm2 = (effort = usual) =>
+  compare(
+    {
+      ...{ part: 'sm2', peer: 'openssl speed sm2' },
+      peerRate: () => opensslSpeed(['sm2'], '+F7:'),
+      candidates: [
+        { title: 'own engine, a new key each time', candidate: 'sm2-own-new', target: 1.5 },
+        { title: 'own engine, a key seen before', candidate: 'sm2-own-seen', target: 3 },
+        { title: '@noble/curves', candidate: 'sm2-noble', target: null },
+      ],
+    },
+    effort,
+  );

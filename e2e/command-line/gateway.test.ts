@@ -1,0 +1,159 @@
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import type { PlatformView } from '../../electron/shared/model/platform.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { bindAgain, innerOf, leadThroughGateway, showAs, startTestGateway } from '../fixtures/gateway.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { writeProof } from '../fixtures/proof.ts';
+import { sealdesk } from '../fixtures/run-command.ts';
+import type { Gateway } from '../gateway/start-gateway.ts';
+
+const OTHER = 'sealdesk-other';
+const PERSON = ['--name', '王小敏', '--contact', '0755-0000 0009'];
+
+describe('A platform behind a gateway that speaks otherwise', () => {
+  let world: DemoWorld;
+  let platform: TestPlatform;
+  let gateway: Gateway;
+  let shown: string;
+  let usual = 0;
+  const steps: { readonly step: string; readonly status: number | null; readonly code: string | null }[] = [];
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    platform = await startPlatform(world, { profile: 'zhongshan', binds: false });
+    gateway = await startTestGateway(world.home, platform);
+    await gateway.clients.register(OTHER, 'another secret', ['seal.read']);
+    shown = leadThroughGateway(world.home, platform.id, gateway);
+    await bindAgain(world.home);
+  });
+
+  const run = async (step: string, ...args: readonly string[]) => {
+    const outcome = await sealdesk(args, { home: world.home, env: { PIN: world.pin } });
+    const code = /\[([A-Z_]+)\]/.exec(outcome.stderr)?.[1] ?? null;
+    steps.push({ step, status: outcome.status, code });
+    return { ...outcome, code };
+  };
+  const sync = (step: string) => run(step, 'sync');
+  const sealed = async (step: string, index: number): Promise<unknown> => {
+    const place = ['--seal', world.seals[index]?.esId ?? '', '--at', '60,90', '--pin-env', 'PIN', '--json'];
+    const out = join(temporaryFolder(), 'sealed.pdf');
+    return JSON.parse((await run(step, 'seal', world.contract, '-o', out, ...place)).stdout);
+  };
+  const tokensFor = async (step: string): Promise<number> => {
+    const before = gateway.authorisation.issued;
+    expect((await sync(step)).status).toBe(0);
+    return gateway.authorisation.issued - before;
+  };
+  const platformView = async (): Promise<PlatformView | undefined> => {
+    const { stdout } = await run('status', 'status', '--json');
+    return (JSON.parse(stdout) as { platforms: PlatformView[] }).platforms[0];
+  };
+
+  it('is synchronised, and its state of seals decides here', async () => {
+    await platform.operator.suspendSeal(world.seals[1]?.esId ?? '', '核查');
+    const { status, code } = await sync('synchronise');
+    // Nobody has sealed yet, and so nobody has opened the register.
+    expect([status, code]).toEqual([0, 'REGISTER_NOT_OPEN']);
+    const suspended = await sealed('seal while suspended', 1);
+    expect(suspended).toMatchObject({ error: { code: 'SEALING_SUSPENDED' } });
+    const view = await platformView();
+    expect(view).toMatchObject({ online: true, problem: null, url: gateway.url });
+    expect(view?.offers?.capabilities).toContain('loss-reports');
+    expect(view?.offers?.capabilities).not.toContain('offline-bundle');
+  });
+
+  it('takes a loss report, a delegation in a session, and a sealing with its time stamp and record', async () => {
+    expect(await sealed('seal', 0)).toMatchObject({ trustedTime: { state: 'stamped' } });
+    const esId = world.seals[0]?.esId ?? '';
+    const limits = ['--purpose', '采购合同', '--uses', '1', '--until', inDays(30)];
+    const person = ['--person', '李四', '--contact', '内线 8001'];
+    const given = await run(
+      'delegate',
+      'delegation',
+      'give',
+      '--seal',
+      esId,
+      ...person,
+      ...limits,
+      '--pin-env',
+      'PIN',
+    );
+    expect(given.status, given.stderr).toBe(0);
+    const lost = await run(
+      'report a loss',
+      'loss',
+      'report',
+      '--seal',
+      esId,
+      ...PERSON,
+      '--what',
+      '遗失',
+      '--json',
+    );
+    expect(lost.status, lost.stderr).toBe(0);
+    expect((await platform.operator.applications()).map(({ kind }) => kind)).toContain('lossReport');
+    usual = await tokensFor('synchronise after sealing');
+    // The platform has checked the signatures of the register's key, over the paths and octets of the contract.
+    expect(
+      gateway.seen.filter((each) => /time-stamps|usage-records|registers/.test(each)).length,
+    ).toBeGreaterThan(2);
+  });
+
+  it('gets one new token when tokens end on their way', async () => {
+    gateway.fault = 'forget';
+    expect(await tokensFor('a token ends on its way')).toBe(usual + 1);
+  });
+
+  it('is refused when it answers for another platform', async () => {
+    const other = await startPlatform(
+      { home: world.home },
+      { id: 'other', profile: 'zhongshan', binds: false },
+    );
+    const { inner } = gateway;
+    gateway.inner = innerOf(world.home, other);
+    leadThroughGateway(world.home, platform.id, gateway);
+    const { status, code } = await sync('answers for another platform');
+    expect([status, code]).toEqual([65, 'PLATFORM_ANSWER_INVALID']);
+    gateway.inner = inner;
+    await other.stop();
+  });
+
+  it('does not let in who shows another’s certificate, a wrong secret or a file that others read', async () => {
+    const files = ['client-secret', 'certificate.pem', 'key.pem'].map((name) => join(shown, name));
+    const mine = files.map((path) => readFileSync(path));
+    const putBack = (): void => files.forEach((path, index) => writeFileSync(path, mine[index] ?? ''));
+    showAs(shown, gateway, OTHER);
+    writeFileSync(join(shown, 'client-secret'), mine[0] ?? '');
+    const others = await sync('another’s certificate');
+    expect([others.status, others.code]).toEqual([69, 'PLATFORM_ACCESS_REFUSED']);
+    putBack();
+    writeFileSync(join(shown, 'client-secret'), 'guessed');
+    const wrong = await sync('a wrong secret');
+    expect([wrong.status, wrong.code]).toEqual([69, 'PLATFORM_ACCESS_REFUSED']);
+    expect(wrong.stderr).not.toContain('guessed');
+    putBack();
+    chmodSync(join(shown, 'key.pem'), 0o644);
+    const open = await sync('a key that others read');
+    expect([open.status, open.code]).toEqual([69, 'PLATFORM_SECRET_UNUSABLE']);
+    chmodSync(join(shown, 'key.pem'), 0o600);
+  });
+
+  it('bars sealing when somebody has its secret sent elsewhere, until a person binds it again', async () => {
+    const path = join(world.home, 'platforms.json');
+    const settings = readFileSync(path, 'utf8');
+    writeFileSync(path, settings.replace('/oauth2/token', '/elsewhere'));
+    const refused = await sync('the dialect was changed');
+    expect([refused.status, refused.code]).toEqual([69, 'BOUND_PLATFORM_CHANGED']);
+    expect(gateway.seen.some((each) => each.includes('elsewhere'))).toBe(false);
+    writeFileSync(path, settings);
+    expect((await sync('all is as before')).status).toBe(0);
+    expect((await platformView())?.problem).toBeNull();
+    writeProof('gateway', { steps, requests: gateway.seen.length, tokens: gateway.authorisation.issued });
+  });
+});
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);

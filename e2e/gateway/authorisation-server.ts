@@ -1,0 +1,81 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+
+import { type GatewayClient, type GatewayClients, isOfClient, thumbprintOf } from './gateway-clients.ts';
+
+interface IssuedToken {
+  readonly scopes: readonly string[];
+  /** The certificate that it is bound to (RFC 8705 §3). */
+  readonly thumbprint: string;
+  readonly endsAtMs: number;
+}
+
+/** What a request shows. */
+export interface ShownAccess {
+  readonly authorization: string | undefined;
+  /** The client's certificate, which TLS has verified. */
+  readonly certificate: Uint8Array;
+}
+
+/** An answer of the token endpoint, or a refusal of RFC 6749 §5.2. */
+export interface TokenAnswer {
+  readonly status: number;
+  readonly json: object;
+}
+
+/** OAuth 2.0 client credentials (RFC 6749 §4.4) with tokens bound to the client's certificate (RFC 8705). */
+export class AuthorisationServer {
+  /** Seconds for which a token is good. */
+  lifetimeSeconds = 300;
+  /** The number of tokens that were issued. */
+  issued = 0;
+  readonly #clients: GatewayClients;
+  readonly #tokens = new Map<string, IssuedToken>();
+
+  constructor(clients: GatewayClients) {
+    this.#clients = clients;
+  }
+
+  /** Answers a request for a token. @param form its body */
+  answer({ authorization, certificate }: ShownAccess, form: URLSearchParams): TokenAnswer {
+    const client = this.#authenticated(authorization);
+    if (client === null || !isOfClient(certificate, client)) return refused(401, 'invalid_client');
+    if (form.get('grant_type') !== 'client_credentials') return refused(400, 'unsupported_grant_type');
+    const scopes = (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
+    if (scopes.some((scope) => !client.scopes.includes(scope))) return refused(400, 'invalid_scope');
+    const token = randomBytes(24).toString('base64url');
+    const endsAtMs = Date.now() + this.lifetimeSeconds * 1000;
+    this.#tokens.set(token, { scopes, thumbprint: thumbprintOf(certificate), endsAtMs });
+    this.issued += 1;
+    const json = { access_token: token, token_type: 'Bearer', expires_in: this.lifetimeSeconds };
+    return { status: 200, json: { ...json, scope: scopes.join(' ') } };
+  }
+
+  /** Returns the error of RFC 6750 §3.1 for which a request is not let in; null when it is. */
+  fault({ authorization, certificate }: ShownAccess, scope: string): string | null {
+    const token = this.#tokens.get(authorization?.replace(/^Bearer /, '') ?? '');
+    const isGood = token !== undefined && Date.now() < token.endsAtMs;
+    if (!isGood || token.thumbprint !== thumbprintOf(certificate)) return 'invalid_token';
+    return token.scopes.includes(scope) ? null : 'insufficient_scope';
+  }
+
+  /** Ends every token before its time, as after a restart. */
+  forget(): void {
+    this.#tokens.clear();
+  }
+
+  #authenticated(authorization = ''): GatewayClient | null {
+    if (!authorization.startsWith('Basic ')) return null;
+    const [id = '', secret = ''] = Buffer.from(authorization.slice(6), 'base64').toString('utf8').split(':');
+    const client = this.#clients.find(decoded(id));
+    if (client === null) return null;
+    const [given, wanted] = [decoded(secret), client.secret].map((text) => Buffer.from(text));
+    const fits =
+      given?.length === wanted?.length && timingSafeEqual(given ?? Buffer.of(), wanted ?? Buffer.of());
+    return fits ? client : null;
+  }
+}
+
+/** RFC 6749 §2.3.1: both parts are form-encoded. */
+const decoded = (part: string): string => new URLSearchParams(`part=${part}`).get('part') ?? '';
+
+const refused = (status: number, error: string): TokenAnswer => ({ status, json: { error } });

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { utf8Bytes } from '../../../../core/bytes/encodings.ts';
+import { type AppError, CodedError } from '../../../../shared/errors.ts';
+import type { Exchange } from '../../line.ts';
+import { jsonOrNull, refusal } from '../../transport-errors.ts';
+import type { PlatformRequest, PlatformResponse } from '../../transport.ts';
+import type { AccessFiles } from '../access-files.ts';
+
+const plain = z.string().regex(/^[\x21-\x7e]{1,200}$/);
+
+/** OAuth 2.0 client credentials (RFC 6749 §4.4). */
+export const oauthSettings = z.strictObject({
+  tokenUrl: z.url({ protocol: /^https$/ }).refine((url) => !/[?#@]/.test(url)),
+  clientId: plain,
+  /** Parted by blanks. */
+  scope: z.string().regex(/^[\x20\x21\x23-\x5b\x5d-\x7e]{0,500}$/),
+  /**
+   * How the client makes itself known at the token endpoint: by its secret in `client-secret` of its folder, as HTTP Basic or in the
+   * body (RFC 6749 §2.3.1), or by its certificate alone (RFC 8705 §2).
+   */
+  client: z.enum(['basic', 'body', 'certificate']),
+});
+
+type OauthSettings = z.infer<typeof oauthSettings>;
+
+const answerSchema = z.object({
+  access_token: z.string().regex(/^[\x21-\x7e]{1,8192}$/),
+  token_type: z.string().regex(/^bearer$/i),
+  expires_in: z.number().min(0).max(31_536_000).optional(),
+  scope: z.string().max(2000).optional(),
+});
+
+const refusalSchema = z.object({ error: z.string().regex(/^[a-z_]{1,60}$/) });
+
+const DEADLINE_MS = 10_000;
+const LARGEST_ANSWER = 65_536;
+/** A token that ends so soon might end on its way. */
+const MARGIN_MS = 10_000;
+/** For an answer that names no time; a token that ends earlier is refused and fetched anew. */
+const USUAL_SECONDS = 300;
+/** A wrong secret is not tried over and over: many authorisation servers lock a client that does. */
+const REFUSED_MS = 60_000;
+
+interface Token {
+  readonly value: string;
+  readonly endsAtMs: number;
+}
+
+/** The access tokens for one platform. They are kept in memory alone, and neither they nor the secret go into errors. */
+export class AccessTokens {
+  readonly #settings: OauthSettings;
+  readonly #ask: Exchange;
+  readonly #files: Pick<AccessFiles, 'secret'>;
+  #token: Token | null = null;
+  #coming: Promise<Token> | null = null;
+  #refused: { readonly error: CodedError; readonly untilMs: number } | null = null;
+
+  /** @param ask reaches the token endpoint */
+  constructor(settings: OauthSettings, ask: Exchange, files: Pick<AccessFiles, 'secret'>) {
+    this.#settings = settings;
+    this.#ask = ask;
+    this.#files = files;
+  }
+
+  /**
+   * Returns a token that is good for now. All who need one at a time wait for the same.
+   * @throws CodedError PLATFORM_ACCESS_REFUSED, PLATFORM_SECRET_UNUSABLE, PLATFORM_BUSY, PLATFORM_ANSWER_INVALID; errors of the connection
+   */
+  async get(signal: AbortSignal): Promise<string> {
+    const nowMs = performance.now();
+    if (this.#refused !== null && nowMs < this.#refused.untilMs) throw this.#refused.error;
+    if (this.#token !== null && nowMs < this.#token.endsAtMs - MARGIN_MS) return this.#token.value;
+    this.#coming ??= this.#fetch().finally(() => (this.#coming = null));
+    return (await orAborted(this.#coming, signal)).value;
+  }
+
+  /** Forgets a token that the platform no longer takes, unless another one has come meanwhile. */
+  drop(value: string): void {
+    if (this.#token?.value === value) this.#token = null;
+  }
+
+  async #fetch(): Promise<Token> {
+    const answer = await this.#ask(this.#request(), AbortSignal.timeout(DEADLINE_MS));
+    try {
+      this.#token = tokenIn(answer, this.#settings.scope);
+      return this.#token;
+    } catch (error) {
+      if (error instanceof CodedError && error.code === 'PLATFORM_ACCESS_REFUSED')
+        this.#refused = { error, untilMs: performance.now() + REFUSED_MS };
+      throw error;
+    }
+  }
+
+  #request(): PlatformRequest {
+    const { clientId, scope, client } = this.#settings;
+    const form = new URLSearchParams({ grant_type: 'client_credentials' });
+    if (scope !== '') form.set('scope', scope);
+    if (client !== 'basic') form.set('client_id', clientId);
+    const secret = client === 'certificate' ? null : this.#files.secret('client-secret');
+    if (client === 'body') form.set('client_secret', secret ?? '');
+    return {
+      ...{ method: 'POST', path: '', contentType: 'application/x-www-form-urlencoded' },
+      headers: { accept: 'application/json' },
+      body: utf8Bytes(form.toString()),
+      largestAnswer: LARGEST_ANSWER,
+      ...(client === 'basic' ? { authorization: basic(clientId, secret ?? '') } : {}),
+    };
+  }
+}
+
+/** RFC 6749 §2.3.1: both parts are form-encoded first. */
+function basic(clientId: string, secret: string): string {
+  const encoded = [clientId, secret].map((part) => new URLSearchParams({ a: part }).toString().slice(2));
+  return `Basic ${Buffer.from(encoded.join(':')).toString('base64')}`;
+}
+
+/** @throws CodedError as {@link AccessTokens.get} does */
+function tokenIn({ status, headers, body }: PlatformResponse, asked: string): Token {
+  const read = jsonOrNull(body);
+  if (status >= 400) throw codedOf(refusedBy(status, headers, read));
+  const parsed = answerSchema.safeParse(read);
+  if (status !== 200 || !parsed.success) throw codedOf(unreadable(status));
+  const { access_token: value, expires_in: seconds = USUAL_SECONDS, scope = asked } = parsed.data;
+  const granted = scope.split(' ');
+  if (asked.split(' ').some((each) => each !== '' && !granted.includes(each)))
+    throw codedOf(refused('invalid_scope', status));
+  return { value, endsAtMs: performance.now() + seconds * 1000 };
+}
+
+function refusedBy(status: number, headers: PlatformResponse['headers'], read: unknown): AppError {
+  if (status === 429 || status >= 500) return refusal(status, headers, new Uint8Array(), new Date());
+  const said = refusalSchema.safeParse(read);
+  return said.success ? refused(said.data.error, status) : unreadable(status);
+}
+
+const refused = (reason: string, status: number): AppError => ({
+  code: 'PLATFORM_ACCESS_REFUSED',
+  details: { reason, status },
+});
+
+const unreadable = (status: number): AppError => ({
+  code: 'PLATFORM_ANSWER_INVALID',
+  details: { reason: 'access token', status },
+});
+
+const codedOf = ({ code, details }: AppError): CodedError => new CodedError(code, 'access token', details);
+
+/** Waits no longer than a signal lets; what is waited for goes on for others. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => reject(new Error('aborted'));
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+  });
+}
