@@ -1,10 +1,12 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { dropFile, dropFiles } from '../../e2e/fixtures/drop-file.ts';
-import { launchApp, setPreferences } from '../../e2e/fixtures/launch-app.ts';
+import { bindPlatforms } from '../../e2e/fixtures/bind-platforms.ts';
+import { answerDialogs, launchApp, setPreferences } from '../../e2e/fixtures/launch-app.ts';
 import { sealCard } from '../../e2e/fixtures/seal-card.ts';
 import { messages } from '../../renderer/lib/i18n/use-texts.ts';
 import { ensureEverything } from './setup/ensure.mjs';
@@ -102,19 +104,60 @@ async function showRest({ window, texts, button, go, takePicture }, { world, con
   await takePicture('many');
 }
 
+/** Shows what a platform, an office system and an auditor are for. */
+async function showPlatformWork({ window, texts, button, go, takePicture }, { home }, app) {
+  await window
+    .getByText(/202\d-\d\d-\d\d|\d\d:\d\d/)
+    .first()
+    .waitFor();
+  await go('seals');
+  await button(texts.sealLife.issue.open).click();
+  await window.getByLabel(texts.sealLife.issue.holder, { exact: true }).fill('示例企业有限公司');
+  await window.waitForTimeout(1_000);
+  await takePicture('issue');
+  await button(texts.sealLife.cancel).click();
+  await button(texts.sealLife.access.open).click();
+  await window.waitForTimeout(500);
+  await takePicture('delegate');
+  await button(texts.sealLife.cancel).click();
+  await go('documents');
+  await button(texts.approvals.offices).click();
+  await button(texts.offices.setCall).click();
+  await window.getByLabel(texts.offices.address, { exact: true }).fill('https://oa.example.cn/sealdesk');
+  await takePicture('office');
+  await go('register');
+  await window.getByTestId('register').waitFor();
+  await answerDialogs(app, home);
+  await button(texts.auditView.open).click();
+  await button(texts.auditView.openFolder).click();
+  await window.getByTestId('audit-page').locator('tbody tr').first().waitFor();
+  await takePicture('audit');
+}
+
+/** Starts the sandbox platform of a world, and binds the home to it. @returns what ends it */
+async function startPlatform(home) {
+  const main = inProject('e2e/platform/main.ts');
+  const options = ['--end-with-input', '--profile', 'suqian', '--without', 'event-stream'];
+  const child = spawn(pinnedNode, [main, home, ...options], { stdio: ['pipe', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  await bindPlatforms(home);
+  return () => child.kill();
+}
+
 async function takeAll(language, pictures) {
   // Some pictures show where files lie: not within the checkout.
   const folder = mkdtempSync(join(tmpdir(), 'sealdesk-'));
   const prepared = prepare(folder);
-  const running = await launchApp([], { SEALDESK_HOME: prepared.home });
-  try {
+  let running = await launchApp([], { SEALDESK_HOME: prepared.home });
+  let endPlatform = () => undefined;
+  const target = join(pictures, language);
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  const ready = async () => {
     const { window } = running;
     await setPreferences(window, { language, theme: 'light', welcomed: true, verifyOnly: false });
     await window.reload();
     await window.setViewportSize(VIEW);
-    const target = join(pictures, language);
-    rmSync(target, { recursive: true, force: true });
-    mkdirSync(target, { recursive: true });
     const session = await window.context().newCDPSession(window);
     const takePicture = async (name) => {
       const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY });
@@ -122,10 +165,19 @@ async function takeAll(language, pictures) {
     };
     const acts = actions(window, messages[language], takePicture);
     await window.getByRole('button', { name: messages[language].documents.open }).first().waitFor();
+    return acts;
+  };
+  try {
+    const acts = await ready();
     await openAndSeal(acts, prepared);
     await showRest(acts, prepared);
+    await running.close();
+    endPlatform = await startPlatform(prepared.home);
+    running = await launchApp([], { SEALDESK_HOME: prepared.home });
+    await showPlatformWork(await ready(), prepared, running.app);
   } finally {
     await running.close();
+    endPlatform();
     rmSync(folder, { recursive: true, force: true });
   }
 }

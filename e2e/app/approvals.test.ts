@@ -223,7 +223,7 @@ describe('an approval in the window', () => {
 
   it('is demanded before the PIN if the rules require one, and may come from the platform', async () => {
     const keeper = { ...world, ...anotherComputer(world) };
-    await startPlatform(keeper, { profile: 'guangdong' });
+    await startPlatform(keeper, { profile: 'guangdong', confirms: false });
     await sealdesk(['sync'], { home: keeper.home });
     const approver = anotherComputer(keeper);
     await bindPlatforms(approver.home);
@@ -234,6 +234,28 @@ describe('an approval in the window', () => {
       });
     const documentWindow = await open([contract], keeper.home);
     await documentWindow.showPage(LAST_PAGE);
+    // 广东 第10条: the holder looks at the picture of a seal that somebody else has made, and puts it into use.
+    const withoutPin = [
+      'seal',
+      contract,
+      '--seal',
+      sealName(),
+      '--at',
+      '60,60',
+      '--pin-env',
+      'PIN',
+      '--json',
+    ];
+    const unconfirmed = await sealdesk([...withoutPin, '-o', join(folder, 'unconfirmed.pdf')], {
+      home: keeper.home,
+      env: { PIN: '999999' },
+    });
+    expect(unconfirmed.stdout).toContain('"code":"SEAL_UNCONFIRMED"');
+    const picture = running.window.getByRole('group', { name: `核对印章图案：${sealName()}` });
+    await picture.scrollIntoViewIfNeeded();
+    await shot('platform-0-picture');
+    await picture.getByRole('button').click();
+    await picture.waitFor({ state: 'detached' });
     await documentWindow.chooseSeal(sealName());
     await documentWindow.clickPage(LAST_PAGE, 50, 96);
     const needed = running.window.getByTestId('approval-needed');

@@ -7,11 +7,15 @@ import { onePagePdf } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
 import { ENROLLED } from '../../electron/services/demo-world/companies.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
+import { dropFile } from '../fixtures/drop-file.ts';
 import { freshToken } from '../fixtures/fresh-token.ts';
 import { answerDialogs, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
+import { sealdesk } from '../fixtures/run-command.ts';
+import { axeFindings } from '../fixtures/screen-findings.ts';
 import { showSealsPlace } from '../fixtures/seals-place.ts';
+import type { Delegation } from '../../electron/shared/model/seal-life.ts';
 
 const PIN = '246813';
 
@@ -67,7 +71,13 @@ describe('applications with papers in the real app', () => {
     await documentWindow.waitForText('还缺 3 种材料');
     await look('2-papers');
     await answering(paper);
-    await add('营业执照', '经办人身份证件', '授权书');
+    await add('营业执照', '经办人身份证件');
+    await dropFile(running.window, paper, {
+      on: running.window.getByRole('group', { name: '授权书', exact: true }),
+    });
+    await button('添加授权书').waitFor({ state: 'detached' });
+    await button('查看 证件扫描件.pdf').last().click();
+    await running.window.getByRole('img', { name: '证件扫描件.pdf 第 1 页' }).waitFor();
     await look('3-complete');
     await button('提交申请').click();
     await running.window.getByTestId('applications').getByText('审核中').waitFor();
@@ -124,5 +134,36 @@ describe('applications with papers in the real app', () => {
       { kind: 'issue', state: 'approved' },
     ]);
     await look('12-handed-in');
+  });
+
+  it('give a delegate an access on a key of their own, by the code alone', async () => {
+    const { window } = running;
+    const [holder, own] = world.companies;
+    const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    const given = await sealdesk(
+      [
+        ...['delegation', 'give', '--seal', world.seals[0]?.esId ?? '', '--person', '李四'],
+        ...['--contact', '内线 8001', '--purpose', '采购合同', '--uses', '2', '--until', until],
+        ...['--own-key', '--pin-env', 'PIN', '--json'],
+      ],
+      { home: world.home, env: { PIN: holder?.pin ?? '' } },
+    );
+    // The command prints the delegation that it has granted.
+    const { number, code } = JSON.parse(given.stdout) as Delegation;
+    await showSealsPlace(window, 'seals');
+    await button('领取授权').click();
+    await window.getByLabel('授权编号').fill(number);
+    await window.getByLabel('您自己的 USB Key').selectOption(own?.tokenSerial ?? '');
+    for (const typed of ['x'.repeat(32), code ?? '']) {
+      await window.getByLabel('授权码').fill(typed);
+      await window.getByLabel('保护口令', { exact: true }).fill(own?.pin ?? '');
+      await look(typed === code ? '13-access' : '14-access-refused');
+      await button('领取').click();
+      if (typed !== code) await documentWindow.waitForText('代码 LIFE_ACCESS_REFUSED');
+    }
+    await documentWindow.waitForText(`授权 ${number} 已领取`);
+    await window.getByTestId('access').getByText('最多 2 次').waitFor();
+    expect(await axeFindings(window)).toEqual([]);
+    await look('15-access-taken');
   });
 });

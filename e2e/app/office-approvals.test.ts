@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -6,7 +6,13 @@ import { HOLDER } from '../../electron/services/demo-world/companies.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
 import { answerDialogs, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
-import { decisionAbout, makeOfficeSystem, writeDecision } from '../fixtures/office-system.ts';
+import {
+  decisionAbout,
+  makeOfficeSystem,
+  type OfficeSystem,
+  serveOffice,
+  writeDecision,
+} from '../fixtures/office-system.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { axeFindings } from '../fixtures/screen-findings.ts';
 
@@ -23,6 +29,37 @@ describe('an office system in the window', () => {
     running.window.screenshot({ path: proofPath('screenshots', `office-${name}.png`) });
   const button = (name: string) => running.window.getByRole('button', { name, exact: true });
   const label = (name: string) => running.window.getByLabel(name, { exact: true });
+
+  /** Sets the address of the office system with a wrong token, which it refuses, then with its own, and removes it. */
+  const setAddress = async (folder: string, oa: OfficeSystem): Promise<void> => {
+    const { window } = running;
+    const server = await serveOffice(oa, { token: 'right', decisions: [], documents: new Map() });
+    const pick = async (file: string, name: string): Promise<void> => {
+      await answerDialogs(running.app, file);
+      await button(name).click();
+    };
+    for (const token of ['wrong', 'right']) {
+      const file = join(folder, `${token}-token`);
+      writeFileSync(file, token);
+      await button(token === 'wrong' ? '设置地址' : '更改地址').click();
+      await label('https 地址').fill(server.url);
+      await pick(file, '选择凭据文件');
+      await window.getByText(`${token}-token`).first().waitFor();
+      await window.getByLabel('服务器证书的颁发机构').selectOption('file');
+      await pick(oa.certificate, '选择机构文件');
+      await shot(`3-address-${token}`);
+      await button('保存并检查').click();
+      if (token === 'wrong') {
+        await window.getByText('代码 OA_CALL_FAILED').waitFor();
+        await shot('3-address-refused');
+      } else await window.getByTestId('office-look-call').getByText('新审批 0 项').waitFor();
+    }
+    expect(await axeFindings(window)).toEqual([]);
+    await shot('3-address-set');
+    await button('停用地址').click();
+    await button('设置地址').waitFor();
+    await server.close();
+  };
 
   it('is registered with its powers, and its decision in the watched folder is sealed and returned', async () => {
     const folder = temporaryFolder();
@@ -55,6 +92,7 @@ describe('an office system in the window', () => {
     await button('选择文件夹').click();
     await documentWindow.waitForText(watched);
     await shot('3-registered');
+    await setAddress(folder, oa);
 
     const seal = company?.seals.find(({ kind }) => kind === '合同专用章');
     const use = { number: 'OA-2026-0117', enterprise: HOLDER.name, path: contract, esId: seal?.esId ?? '' };

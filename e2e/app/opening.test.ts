@@ -64,7 +64,9 @@ describe('the window for documents', () => {
     });
     const further = join(folder, '补充协议.pdf');
     copyFileSync(world.contract, further);
-    await dropFile(window, further, () => cover.evaluate((element) => element.remove()));
+    await dropFile(window, further, {
+      beforeDrop: () => cover.evaluate((element) => element.remove()),
+    });
     await window.getByRole('heading', { name: '补充协议.pdf' }).waitFor();
   });
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -9,7 +9,7 @@ import { newEntry, recordEntry } from '../../electron/services/register/record-e
 import { success } from '../../electron/shared/result.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
-import { inMain, launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
+import { answerDialogs, inMain, launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { openHomeStore } from '../fixtures/register-writer.ts';
@@ -153,6 +153,50 @@ describe('the register in the window, with its platform', () => {
     expect(Number(stdout)).toBeGreaterThan(2);
   });
 
+  it('audits a copy of a home, an exported register and an evidence package, and changes none of them', async () => {
+    const { window, app } = running;
+    const [copied, json, zip] = ['副本', '台账.json', '证据.zip'].map((name) => join(folder, name));
+    if (copied === undefined || json === undefined || zip === undefined) throw new Error('three sources');
+    cpSync(world.home, copied, { recursive: true });
+    const before = contentOf(copied);
+    for (const command of [
+      ['register', 'export', '--format', 'json', '-o', json],
+      ['evidence', join(folder, '合同-已盖章.pdf'), '-o', zip],
+    ]) {
+      expect((await sealdesk(command, { home: world.home })).status).toBe(0);
+    }
+    await button('只读审计').click();
+    await answerDialogs(app, copied);
+    await button('打开数据目录或其副本').click();
+    const page = window.getByTestId('audit-page');
+    await page.getByText('这不是本机的台账').waitFor();
+    await page.getByTestId('audit').getByText('台账完整').waitFor();
+    await page.getByText('采购合同').first().waitFor();
+    await shot('audit-entries');
+    expect(await findings()).toEqual([]);
+    await page.getByRole('tab', { name: '平台声明' }).click();
+    await page.getByText('适用规则').first().waitFor();
+    await shot('audit-statements');
+    expect(contentOf(copied)).toEqual(before);
+
+    await answerDialogs(app, zip);
+    await button('复核证据包').click();
+    await window.getByTestId('package-check').getByText('结论与包内报告相同').waitFor();
+    await shot('audit-package');
+    await answerDialogs(app, join(folder, '合同.pdf'));
+    await button('打开台账备份或导出的台账').click();
+    await window.getByText('代码 AUDIT_SOURCE_UNKNOWN').waitFor();
+    await answerDialogs(app, json);
+    await button('打开台账备份或导出的台账').click();
+    await window.getByTestId('audit-exported').getByText('序号连续').waitFor();
+    await window.setViewportSize({ width: 911, height: 512 });
+    await shot('audit-export-150');
+    expect(await findings()).toEqual([]);
+    await window.setViewportSize({ width: 1366, height: 768 });
+    await button('结束审计').click();
+    await button('核验台账').waitFor();
+  });
+
   it('works in English and in the dark theme', async () => {
     const { window } = running;
     await setPreferences(window, {
@@ -172,3 +216,10 @@ describe('the register in the window, with its platform', () => {
     await platform.stop();
   });
 });
+
+/** Every file below a folder, with its bytes in hexadecimal. */
+function contentOf(folder: string): ReadonlyMap<string, string> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const files = names.filter((name) => statSync(join(folder, name)).isFile());
+  return new Map(files.map((name) => [name, readFileSync(join(folder, name), 'hex')]));
+}

@@ -117,9 +117,13 @@ describe('demo enrol', () => {
     expect(confirmed).toBe(false);
     const refused = await seal('--seal', made.esId);
     expect([refused.status, codeOf(refused)]).toEqual([69, 'SEAL_UNCONFIRMED']);
-    expect((await command('demo', 'confirm', made.esId)).status).toBe(0);
+    const picture = ['--picture', 'seal.png'];
+    expect((await command('confirm', made.esId, ...picture)).status).toBe(64);
+    expect(readFileSync(join(folder, 'seal.png')).subarray(1, 4).toString()).toBe('PNG');
+    expect((await command('confirm', made.esId, '--yes')).status).toBe(0);
     expect((await seal('--seal', made.esId)).status).toBe(0);
-    expect((await command('demo', 'confirm', made.esId)).status).toBe(64);
+    const listed = await command('register', 'list', '--json');
+    expect(listed.stdout).toContain('"act":"pictureConfirmed"');
   });
 
   it('says what is wrong with the module, the token and the PIN', async () => {

@@ -26,6 +26,12 @@ interface Answer {
   readonly signatures?: readonly { readonly seal: { readonly name: string } | null }[];
 }
 
+interface ListedSeal {
+  readonly esId: string;
+  readonly history: boolean;
+  readonly reason: string | null;
+}
+
 describe('an enterprise without a seal on the command line', () => {
   let world: DemoWorld;
   let platform: TestPlatform;
@@ -138,5 +144,51 @@ describe('an enterprise without a seal on the command line', () => {
       drafted: drafted.application,
       submitted: submitted.application,
     });
+  });
+
+  it('replaces a seal: papers and a sealed application, the new seal written, its picture confirmed, the former one history', async () => {
+    const [company, former] = world.seals;
+    const applied = await ask(
+      ...['replace', '--seal', former?.esId ?? '', ...PERSON, '--reason', 'physicalSealChanged'],
+      ...['--pin-env', 'OLD_PIN'],
+    );
+    expect(applied.application?.demanded).toEqual(['businessLicence', 'identity', 'authorisation']);
+    const number = applied.application?.number ?? '';
+    const [draft, written] = [join(folder, '换领申请.pdf'), join(folder, '换领申请_已盖章.pdf')];
+    await ask('application', 'draft', number, '-o', draft);
+    const key = ['--pin-env', 'OLD_PIN', '--seal'];
+    await ask('seal', draft, '--at', '120,200', ...key, company?.esId ?? '', '--out', written);
+    const papers = ['businessLicence', 'identity', 'authorisation'].map((kind) => `${kind}=${paper}`);
+    const submitted = await ask(
+      ...['application', 'submit', number, '--paper', `writtenApplication=${written}`],
+      ...papers.flatMap((each) => ['--paper', each]),
+    );
+    expect(submitted.application).toMatchObject({ state: 'underReview', newSeal: null });
+    await platform.operator.approve(number);
+    const stored = await ask('application', 'store', number, '--pin-env', 'OLD_PIN');
+    expect(stored.error).toBeUndefined();
+    const esId = stored.application?.newSeal?.esId ?? '';
+    // 广东 第10条 asks for the picture, whatever was in force when the seal was applied for.
+    await platform.operator.namePolicy('guangdong');
+    await run('sync');
+    const standing = async (): Promise<readonly unknown[]> =>
+      (await run('tokens', '--json')).stdout
+        .trim()
+        .split('\n')
+        .flatMap((line) => (JSON.parse(line) as { readonly seals: readonly ListedSeal[] }).seals)
+        .filter((seal) => [former?.esId, esId].includes(seal.esId))
+        .map((seal) => [seal.esId === esId ? 'new' : 'former', seal.history, seal.reason]);
+    const replaced = ['former', true, 'SEALING_CANCELLED'];
+    expect(await standing()).toEqual([replaced, ['new', false, 'SEAL_UNCONFIRMED']]);
+    expect((await run('confirm', esId, '--yes')).status).toBe(0);
+    expect(await standing()).toEqual([replaced, ['new', false, null]]);
+    await platform.operator.namePolicy('suqian');
+    await run('sync');
+    const out = join(folder, '换领后.pdf');
+    expect(await ask('seal', world.contract, '--out', out, '--at', '50,96', ...key, esId)).toMatchObject({
+      ok: true,
+    });
+    expect(await ask('verify', out)).toMatchObject({ verdict: 'valid', signatures: [{ seal: { esId } }] });
+    writeProof('replacement', { profiles: ['宿迁', '广东'], number, stored: stored.application });
   });
 });

@@ -1,16 +1,27 @@
+import { spawn } from 'node:child_process';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { ENROLLED } from '../../electron/services/demo-world/companies.ts';
 import type { PlatformView } from '../../electron/shared/model/platform.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { bindAgain, innerOf, leadThroughGateway, showAs, startTestGateway } from '../fixtures/gateway.ts';
+import { freshToken } from '../fixtures/fresh-token.ts';
+import {
+  bindAgain,
+  innerOf,
+  leadThroughGateway,
+  logInAs,
+  showAs,
+  startTestGateway,
+} from '../fixtures/gateway.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
+import { PROJECT, sealdesk } from '../fixtures/run-command.ts';
 import type { Gateway } from '../gateway/start-gateway.ts';
 
+const PIN = '246813';
 const OTHER = 'sealdesk-other';
 const PERSON = ['--name', '王小敏', '--contact', '0755-0000 0009'];
 
@@ -42,6 +53,23 @@ describe('A platform behind a gateway that speaks otherwise', () => {
     const place = ['--seal', world.seals[index]?.esId ?? '', '--at', '60,90', '--pin-env', 'PIN', '--json'];
     const out = join(temporaryFolder(), 'sealed.pdf');
     return JSON.parse((await run(step, 'seal', world.contract, '-o', out, ...place)).stdout);
+  };
+  /** Runs a command, and logs in where it asks for that. @param enterprise whose e-licence is shown */
+  const runWithLogin = async (enterprise: string, args: readonly string[]): Promise<unknown> => {
+    const env = { ...process.env, SEALDESK_HOME: world.home, TOKEN_PIN: PIN };
+    const child = spawn(process.execPath, [join(PROJECT, 'dist/cli/cli.js'), ...args], { env });
+    const said = { out: '', err: '', isLoggedIn: false };
+    child.stdout.on('data', (part: Buffer) => (said.out += part.toString('utf8')));
+    child.stderr.on('data', (part: Buffer) => {
+      said.err += part.toString('utf8');
+      const address = /^https:\S+\n/m.exec(said.err)?.[0].trim();
+      if (address === undefined || said.isLoggedIn) return;
+      said.isLoggedIn = true;
+      void logInAs(address, gateway, enterprise);
+    });
+    const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
+    steps.push({ step: `first seal, logged in as ${enterprise}`, status, code: null });
+    return JSON.parse(said.out);
   };
   const tokensFor = async (step: string): Promise<number> => {
     const before = gateway.authorisation.issued;
@@ -101,6 +129,21 @@ describe('A platform behind a gateway that speaks otherwise', () => {
     expect(
       gateway.seen.filter((each) => /time-stamps|usage-records|registers/.test(each)).length,
     ).toBeGreaterThan(2);
+  });
+
+  it('takes an application for a first seal of the enterprise whose person logs in, and of no other', async () => {
+    const token = await freshToken(world, PIN);
+    const issue = (enterprise: string) =>
+      runWithLogin(enterprise, [
+        ...['issue', '--kind', '合同专用章', '--holder', ENROLLED.name, '--holder-code', ENROLLED.taxNumber],
+        ...['--representative', ENROLLED.legalRepresentative, ...PERSON, '--token', token],
+        ...['--pin-env', 'TOKEN_PIN', '--json'],
+      ]);
+    expect(await issue('')).toMatchObject({ error: { code: 'PLATFORM_LOGIN_FAILED' } });
+    expect(await issue('914403000000000018')).toMatchObject({
+      error: { code: 'PLATFORM_REFUSED', details: { status: 403, title: '登录的企业与申请的企业不符' } },
+    });
+    expect(await issue(ENROLLED.taxNumber)).toMatchObject({ ok: true, application: { state: 'draft' } });
   });
 
   it('gets one new token when tokens end on their way', async () => {

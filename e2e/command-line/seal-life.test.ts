@@ -3,7 +3,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { AuditView } from '../../electron/services/audit/audit-view.ts';
+import type { ApprovalView } from '../../electron/shared/model/approval.ts';
+import type { AuditView } from '../../electron/shared/model/audit-view.ts';
 import type { Delegation } from '../../electron/shared/model/seal-life.ts';
 import { makeDemoWorld, temporaryFolder, type DemoSeal, type DemoWorld } from '../fixtures/demo-world.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
@@ -19,6 +20,10 @@ interface Answer {
   readonly report?: { readonly esId: string | null; readonly received: { readonly number: string } | null };
   readonly left?: readonly { readonly esId: string }[];
   readonly application?: { readonly number: string; readonly state: string };
+}
+
+interface Requested {
+  readonly approval: ApprovalView;
 }
 
 describe('the life of a seal on the command line', () => {
@@ -45,10 +50,17 @@ describe('the life of a seal on the command line', () => {
     return ask('seal', world.contract, '--out', out, '--seal', name, '--at', '50,96', '--pin-env', 'PIN');
   };
 
+  /** The platform does the work, and nobody hears of it. */
+  const loseNextAnswer = (path: string): Promise<void> =>
+    platform.operator.faults({ path, fault: { kind: 'cut', afterBytes: 0 }, times: 1 });
+
   it('includes a renewal within the window: application, state, and the new seal on the key', async () => {
     const wanted = ['--seal', short, ...PERSON, '--pin-env', 'PIN'];
+    await loseNextAnswer('/v1/renewals');
+    expect((await ask('renew', ...wanted)).error?.code).toBe('PLATFORM_UNREACHABLE');
     const applied = await ask('renew', ...wanted);
     expect(applied).toMatchObject({ ok: true, application: { state: 'underReview' } });
+    expect(await platform.operator.applications()).toHaveLength(1);
     const number = applied.application?.number ?? '';
     expect((await ask('renew', ...wanted)).error?.code).toBe('LIFE_APPLICATION_OPEN');
     expect((await ask('renew', '--store', number, '--pin-env', 'PIN')).error?.code).toBe(
@@ -68,9 +80,12 @@ describe('the life of a seal on the command line', () => {
     const purpose = ['--purpose', '采购合同', '--pin-env', 'PIN'];
     const tooLong = await run(...wanted, '--uses', '2', '--until', day(800), ...purpose);
     expect(tooLong.stderr).toContain('[LIFE_DELEGATION_UNLIMITED]');
+    await loseNextAnswer('/v1/delegations');
+    const lost = await run(...wanted, ...limits, ...purpose);
+    expect(lost.stderr).toContain('[PLATFORM_UNREACHABLE]');
     const given = JSON.parse((await run(...wanted, ...limits, ...purpose, '--json')).stdout) as Delegation;
     expect(given).toMatchObject({ person: '李四', uses: 2, purposes: ['采购合同'], endedAt: null });
-    expect((await run('delegation', 'list')).stdout).toContain(given.number);
+    expect((await run('delegation', 'list')).stdout.split('李四')).toHaveLength(2);
     const end = ['delegation', 'end', given.number, '--seal', first.esId, '--pin-env', 'PIN'];
     expect((await run(...end)).stdout).toContain('已终止');
   });
@@ -80,7 +95,7 @@ describe('the life of a seal on the command line', () => {
     const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
     const asDelegate = (...args: readonly string[]) =>
       sealdesk(args, { home: world.home, env: { PIN: own?.pin ?? '' } });
-    const limits = ['--purpose', '采购合同', '--uses', '1', '--until', day(30), '--own-key'];
+    const limits = ['--purpose', '采购合同', '--uses', '2', '--until', day(30), '--own-key'];
     const give = [
       'delegation',
       'give',
@@ -104,6 +119,9 @@ describe('the life of a seal on the command line', () => {
       '--json',
     ];
     expect((await asDelegate(...enrol, '--code', 'x'.repeat(32))).stderr).toContain('LIFE_ACCESS_REFUSED');
+    await loseNextAnswer(`/v1/delegations/${given.number}/access`);
+    const lost = await asDelegate(...enrol, '--code', given.code ?? '');
+    expect(lost.stderr).toContain('[PLATFORM_UNREACHABLE]');
     const taken = JSON.parse((await asDelegate(...enrol, '--code', given.code ?? '')).stdout) as Delegation;
     expect((await asDelegate(...enrol, '--code', given.code ?? '')).stderr).toContain('LIFE_ACCESS_REFUSED');
     await run('sync');
@@ -126,6 +144,46 @@ describe('the life of a seal on the command line', () => {
     expect(await sealed('2.pdf', '采购合同 17')).toMatchObject({ status: 0 });
     const verdict = await run('verify', join(folder, '2.pdf'), '--json');
     expect([verdict.status, verdict.stdout.includes('李四')]).toEqual([0, true]);
+    // What the holder's approver has allowed needs no purpose of the delegation; it counts as one of its uses.
+    const request = [
+      'approval',
+      'request',
+      world.contract,
+      '--seal',
+      taken.delegateEsId ?? '',
+      '--at',
+      '50,96',
+    ];
+    const said = ['--applicant', '李四', '--purpose', '借款合同', '--json'];
+    const { approval } = JSON.parse((await asDelegate(...request, ...said)).stdout) as Requested;
+    const { id } = approval.request;
+    const decide = [
+      'approval',
+      'decide',
+      id,
+      '--approve',
+      '--approver',
+      '林知远',
+      '--pin-env',
+      'PIN',
+      '--token',
+    ];
+    expect((await asDelegate(...decide, own?.tokenSerial ?? '')).stderr).toContain(
+      'APPROVAL_DECISION_INVALID',
+    );
+    expect(await run(...decide, world.companies[0]?.tokenSerial ?? '')).toMatchObject({ status: 0 });
+    const under = [
+      'seal',
+      world.contract,
+      '--out',
+      join(folder, '5.pdf'),
+      '--approval',
+      id,
+      '--pin-env',
+      'PIN',
+    ];
+    const byApproval = await asDelegate(...under);
+    expect([byApproval.status, byApproval.stderr]).toEqual([0, '']);
     const again = await sealed('3.pdf', '采购合同 18');
     expect(again.stderr).toContain('SEALING_NOT_DELEGATED');
     const listed = await run('register', 'list', '--json');

@@ -10,11 +10,11 @@ import {
 } from '../../electron/core/pdf/pages/page-geometry.ts';
 import { pageAt, pageCount } from '../../electron/core/pdf/pages/page-tree.ts';
 import { signatureFields } from '../../electron/core/pdf/signatures/signature-fields.ts';
-import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { makeMiniWorld, sealContent, sealPdf } from '../../electron/core/verification/fixtures/mini-world.ts';
 import { verifyPdf } from '../../electron/core/verification/verify.ts';
 import { encodePem } from '../../electron/core/x509/pem.ts';
 import { CodedError } from '../../electron/shared/errors.ts';
+import { engineUnderTest } from '../fixtures/engine-under-test.ts';
 import { temporaryFolder } from '../fixtures/demo-world.ts';
 import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
@@ -34,7 +34,7 @@ const TOLERANCE_MM = 0.5;
 const MM_PER_POINT = 25.4 / 72;
 
 const card = testCardPng();
-const world = await makeMiniWorld(await loadSmEngine());
+const world = await makeMiniWorld(await engineUnderTest());
 const signer = world.first;
 const checker = opensslChecker();
 

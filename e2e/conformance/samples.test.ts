@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { memorySource } from '../../electron/core/bytes/byte-source.ts';
-import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { decodePem } from '../../electron/core/x509/pem.ts';
 import { inspectFile, verifyDocument } from '../../electron/services/documents/verify-document.ts';
 import type { Inspection } from '../../electron/shared/model/inspection.ts';
+import { engineUnderTest } from '../fixtures/engine-under-test.ts';
 import { writeProof } from '../fixtures/proof.ts';
 
 const SAMPLES = fileURLToPath(new URL('../../../shared/samples/', import.meta.url));
-const engine = await loadSmEngine();
+const engine = await engineUnderTest();
 const proof: Record<string, unknown> = {};
 const folders: string[] = [];
 

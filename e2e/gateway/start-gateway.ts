@@ -4,10 +4,17 @@ import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 
 import { makeTlsIdentity } from '../platform/world/tls-certificate.ts';
-import { AuthorisationServer, type ShownAccess } from './authorisation-server.ts';
+import {
+  AuthorisationServer,
+  PERSON_CLIENT,
+  PERSON_SCOPE,
+  type ShownAccess,
+} from './authorisation-server.ts';
 import { GatewayClients } from './gateway-clients.ts';
+import { startLoginPage } from './login-page.ts';
 import {
   gatewayAnswer,
+  gatewayRefusal,
   type InnerAnswer,
   MEMBERS,
   PREFIX,
@@ -46,12 +53,13 @@ const TOKEN_PATH = '/oauth2/token';
 const SCOPES = 'seal.read seal.write';
 
 /**
- * Starts an API gateway before a platform. It speaks otherwise: TLS with client certificates, OAuth 2.0 client credentials, paths of
+ * Starts an API gateway before a platform. It speaks otherwise: TLS with client certificates, OAuth 2.0, paths of
  * its own, answers in envelopes, refusals with status 200. It knows nothing of seals and signs nothing.
  */
 export async function startGateway(inner: InnerPlatform): Promise<Gateway> {
   const [identity, clients] = await Promise.all([makeTlsIdentity(), GatewayClients.open()]);
-  const authorisation = new AuthorisationServer(clients);
+  const login = await startLoginPage(identity);
+  const authorisation = new AuthorisationServer(clients, login);
   const server = createServer({
     ...{ key: identity.key, cert: identity.cert },
     ...{ ca: clients.authority, requestCert: true, rejectUnauthorized: true },
@@ -66,12 +74,18 @@ export async function startGateway(inner: InnerPlatform): Promise<Gateway> {
       envelope: { ...MEMBERS, success: SUCCESS, refusals: REFUSALS },
       oauth: { tokenUrl: `${url}${TOKEN_PATH}`, clientId, scope, client: 'basic' },
       ...{ clientCertificate: true, lacks: ['offline-bundle'] },
+      login: {
+        ...{ authorizeUrl: login.url, tokenUrl: `${url}${TOKEN_PATH}`, clientId: PERSON_CLIENT },
+        ...{ scope: PERSON_SCOPE, operations: ['first-seals'] },
+      },
     }),
-    stop: () =>
-      new Promise((resolve) => {
+    stop: async () => {
+      await login.stop();
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+    },
   };
   server.on('request', (request, response) => {
     answer(gateway, request)
@@ -96,7 +110,8 @@ async function answer(gateway: Gateway, request: IncomingMessage): Promise<Inner
     authorisation.forget();
     gateway.fault = null;
   }
-  const scope = request.method === 'GET' ? 'seal.read' : 'seal.write';
+  const begins = request.method === 'POST' && path === `${PREFIX}/first-seals`;
+  const scope = begins ? PERSON_SCOPE : request.method === 'GET' ? 'seal.read' : 'seal.write';
   const error = authorisation.fault(shown, scope);
   if (error !== null) {
     return plain(error === 'invalid_token' ? 401 : 403, { 'www-authenticate': `Bearer error="${error}"` });
@@ -104,6 +119,8 @@ async function answer(gateway: Gateway, request: IncomingMessage): Promise<Inner
   if (!path.startsWith(`${PREFIX}/`)) return plain(404, {});
   gateway.seen.push(`${request.method ?? ''} ${path}`);
   if (fault === 'shape') return jsonAnswer(200, { answer: 'of another form' });
+  if (begins && !isFor(authorisation.enterpriseOf(shown), body))
+    return gatewayRefusal('not-yours', '登录的企业与申请的企业不符');
   return gatewayAnswer(await forward(gateway.inner, request, `/v1${path.slice(PREFIX.length)}`, body));
 }
 
@@ -112,6 +129,12 @@ function tokenAnswer({ fault, authorisation }: Gateway, shown: ShownAccess, body
   if (fault === 'tokenShape') return jsonAnswer(200, { token: 'without its members' });
   const { status, json } = authorisation.answer(shown, new URLSearchParams(body.toString('utf8')));
   return jsonAnswer(status, json);
+}
+
+/** Whether an application names the enterprise whose person has logged in. */
+function isFor(enterprise: string | null, body: Buffer): boolean {
+  const { holderCode } = JSON.parse(body.toString('utf8')) as { readonly holderCode?: unknown };
+  return enterprise !== null && holderCode === enterprise;
 }
 
 const plain = (status: number, headers: Readonly<Record<string, string>>): InnerAnswer => ({

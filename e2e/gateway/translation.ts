@@ -34,6 +34,12 @@ export interface InnerAnswer {
   readonly body: Buffer;
 }
 
+/** Refuses in the gateway's own name, in the words of a problem of the contract. */
+export function gatewayRefusal(problem: string, message: string): InnerAnswer {
+  const own = codeOf(CODES.findIndex(([name]) => name === problem));
+  return enveloped(200, {}, own, message, null);
+}
+
 const problemSchema = z.looseObject({ code: z.string(), title: z.string() });
 
 /** Headers that the gateway hands on. */

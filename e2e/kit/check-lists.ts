@@ -6,6 +6,7 @@ import { decodeRevocationList } from '../../electron/core/x509/revocation-list.t
 import type { Statement, StatementType } from '../../electron/core/platform/signed-statement.ts';
 import type { PlatformSchema } from '../../electron/shared/platform-api/schema.ts';
 import { type Check, check } from './check.ts';
+import { SIGNER_CHECKS } from './check-signers.ts';
 import { holds, type KitWorld } from './kit-world.ts';
 
 const first = async (world: KitWorld): Promise<PlatformSchema<'RevocationListEntry'>> => {
@@ -28,6 +29,8 @@ export const LIST_CHECKS: readonly Check[] = [
       holds(differenceMs < 300_000, `its clock differs by ${differenceMs} ms`);
     },
   ),
+  ...tagged('readSigners', 'platform-signers'),
+  ...SIGNER_CHECKS,
   ...tagged('readTrustList', 'seal-trust-list'),
   ...tagged('readPolicy', 'platform-policy'),
   check(

@@ -25,11 +25,10 @@ const METHODS = { get: 'GET', put: 'PUT', post: 'POST', delete: 'DELETE' } as co
 export function openKitDialect(path: string): KitDialect {
   const platform = unwrap(readPlatformFile(path));
   if (platform.dialect === undefined) throw new TypeError(`${path} names no dialect`);
-  const { exchange, close } = openExchange(
-    platform,
-    proxyOfEnvironment(process.env),
-    join(dirname(path), 'platform-access'),
-  );
+  const { exchange, ready, close } = openExchange(platform, proxyOfEnvironment(process.env), {
+    accessFolder: join(dirname(path), 'platform-access'),
+    openInBrowser: (address) => void process.stderr.write(`open in a browser: ${address}\n`),
+  });
   const sender: Sender = async ({ method, path: at, query, headers, body }) => {
     const { authorization, 'content-type': contentType, ...others } = headers;
     const request = {
@@ -38,6 +37,7 @@ export function openKitDialect(path: string): KitDialect {
       ...(authorization === undefined ? {} : { authorization }),
       ...(contentType === undefined ? {} : { contentType }),
     };
+    await ready(request);
     const answer = await exchange(request, AbortSignal.timeout(LONGEST_WAIT_MS));
     return answerOf(answer.status, answer.headers, Buffer.from(answer.body));
   };

@@ -13,7 +13,7 @@ import {
 import { type MessageSigner, softwareSigner } from '../../electron/core/sm/message-signature.ts';
 import type { SmEngine } from '../../electron/core/sm/engine.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
-import { decodeCertificate } from '../../electron/core/x509/certificate.ts';
+import { type Certificate, decodeCertificate } from '../../electron/core/x509/certificate.ts';
 import { decodePem } from '../../electron/core/x509/pem.ts';
 import type { PlatformSchema } from '../../electron/shared/platform-api/schema.ts';
 import {
@@ -113,11 +113,15 @@ export class KitWorld {
     holds(answer.status === status && got === code, `${answer.status} ${got} in place of ${status} ${code}`);
   }
 
+  /** The root of the platform's statements. */
+  get root(): Certificate {
+    return decodeCertificate(derOf(this.credentials.root));
+  }
+
   /** Opens a statement as a client does. @throws ClauseBroken when the platform has not signed it */
   opened<T>(type: StatementType, statement: Statement): T {
-    const root = decodeCertificate(derOf(this.credentials.root));
     try {
-      const trust = { engine: this.engine, root, at: new Date() };
+      const trust = { engine: this.engine, root: this.root, at: new Date() };
       return JSON.parse(utf8Text(openPlatformStatement(statement, type, trust))) as T;
     } catch (error) {
       throw new ClauseBroken(`the statement is not signed by the platform: ${String(error)}`);

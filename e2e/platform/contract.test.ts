@@ -12,6 +12,7 @@ import { interfaceCases } from './cases/interface.ts';
 import { lossesCases } from './cases/losses.ts';
 import { pinResetsCases } from './cases/pin-resets.ts';
 import { readingCases } from './cases/reading.ts';
+import { signersCases } from './cases/signers.ts';
 import { registersCases } from './cases/registers.ts';
 import { repetitionCases } from './cases/repetition.ts';
 import { applicationPaperCases } from './cases/application-papers.ts';
@@ -31,6 +32,7 @@ approvalsCases(world);
 evidenceCases(world);
 registersCases(world);
 repetitionCases(world);
+signersCases(world);
 
 it('The contract test has called every operation', () => {
   const operations = contractRoutes().map(({ operationId }) => operationId);

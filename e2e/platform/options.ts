@@ -25,7 +25,10 @@ export interface PlatformOptions {
 const USAGE =
   'npm run platform -- WORLD [--port N] [--operator-port N] [--id NAME] [--name TEXT] [--profile ID] [--without CAPABILITY]… [--requests-per-minute N] [--write-bundle FILE]';
 
-const DEFAULTS = { id: 'sandbox', name: '演示印章平台' } as const;
+/** The id of a platform that is given none. */
+export const DEFAULT_PLATFORM = 'sandbox';
+
+const DEFAULTS = { id: DEFAULT_PLATFORM, name: '演示印章平台' } as const;
 
 /** @throws TypeError for unknown arguments */
 export function parseOptions(args: readonly string[]): PlatformOptions {

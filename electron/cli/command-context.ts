@@ -15,7 +15,7 @@ import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { AppError } from '../shared/errors.ts';
 import { unwrap, type Result } from '../shared/result.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
-import { printError } from './printing.ts';
+import { printError, printLoginAddress } from './printing.ts';
 
 /** The parts that commands use; each is made when it is first asked for. */
 export interface CommandContext {
@@ -60,6 +60,7 @@ export function createCommandContext(dist: string): CommandContext {
       openDocuments: (world) =>
         nodeDocumentEngine(homeEvidence(world.evidence), threadedPageText(pageTextIn(dist)), world.engine),
       secrets: plainSecrets,
+      openInBrowser: printLoginAddress,
       looksOften: false,
       listener,
       administrated: readAdministratorSettings({ dist, environment: process.env, system: process.platform }),

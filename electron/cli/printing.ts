@@ -1,5 +1,5 @@
 import { askedWait } from '../shared/texts/asked-wait.ts';
-import { errorTexts } from '../shared/texts/error-texts.ts';
+import { shownError } from '../shared/texts/problem-texts.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { ModuleFailure } from '../services/ports/tokens.ts';
 
@@ -21,7 +21,7 @@ export function printAside(text: string): void {
 export function printError(error: AppError): void {
   const facts = error.details === undefined ? '' : ` ${JSON.stringify(error.details)}`;
   const lines = (['zh-CN', 'en'] as const).map((language) => {
-    const { what, why, next } = errorTexts[language][error.code];
+    const { what, why, next } = shownError(error, language);
     return [what, why, next].join(' ');
   });
   const waiting = askedWait(error);
@@ -36,6 +36,14 @@ export function printModuleFailures(failures: readonly ModuleFailure[]): void {
 
 /** An error for a program: the code, what is known, and what people read. */
 export function errorJson(error: AppError): Readonly<Record<string, unknown>> {
-  const texts = { zh: errorTexts['zh-CN'][error.code], en: errorTexts.en[error.code] };
+  const texts = { zh: shownError(error, 'zh-CN'), en: shownError(error, 'en') };
   return { ok: false, error: { ...error, ...texts } };
+}
+
+/** Asks the person to log in at a platform; the command waits meanwhile. */
+export function printLoginAddress(address: string): void {
+  process.stderr.write(
+    `请在这台电脑的浏览器中打开下面的地址，按平台的要求登录（如用电子营业执照扫码），程序会等待五分钟。\n` +
+      `Open this address in a browser on this computer and log in as the platform asks; the command waits for five minutes.\n${address}\n`,
+  );
 }

@@ -123,6 +123,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '申领 apply for a first seal',
       load: async () => (await import('./commands/first-seal.ts')).issue,
     },
+    confirm: {
+      summary: '启用前确认印章图案 confirm the picture of a seal before its first use',
+      load: async () => (await import('./commands/confirm.ts')).confirm,
+    },
     renew: {
       summary: '续期 renew a seal',
       load: async () => (await import('./commands/seal-application.ts')).renew,

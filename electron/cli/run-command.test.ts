@@ -47,7 +47,7 @@ describe('help', () => {
         'backup',
         'restore',
       ],
-      ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'issue', 'renew', 'replace', 'cancel'],
+      ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'issue', 'confirm', 'renew', 'replace', 'cancel'],
       ...['application', 'delegation'],
       ...[
         'platform',

@@ -1,4 +1,4 @@
-import type { PlatformEvidence } from '../services/platform/seal-evidence.ts';
+import type { AskedPlatforms } from '../services/platform/seal-evidence.ts';
 import type { VerificationReport } from '../shared/model/verification-report.ts';
 import type { EnterprisePorts } from '../services/platform/enterprise-status.ts';
 import type { ConversionPorts } from '../services/conversions/convert-document.ts';
@@ -8,6 +8,7 @@ import type { OfficeWaysFile } from '../adapters/office-systems/office-ways-file
 import type { TokenStation } from '../adapters/tokens/token-station.ts';
 import type { StartTokenHost } from '../adapters/tokens/token-hosts.ts';
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
+import type { OpenInBrowser } from '../adapters/platform-api/dialects/dialect.ts';
 import type { PlatformTransports } from '../adapters/platform-api/https-transport.ts';
 import type { RunningSync } from '../adapters/platform-sync/sync-operations.ts';
 import type { StoreClient } from '../adapters/store/store-operations.ts';
@@ -218,7 +219,7 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   /** The question about the enterprise of a seal. */
   readonly enterprises: EnterprisePorts;
   /** Asks the platforms of seals on a document for the electronic data that they have. */
-  evidenceOf(report: VerificationReport, documentSm3: string): Promise<Result<readonly PlatformEvidence[]>>;
+  evidenceOf(report: VerificationReport, documentSm3: string): Promise<Result<AskedPlatforms>>;
   /** What converts office documents and pictures to PDF. */
   conversions(): Promise<ConversionPorts>;
   /** Parts for archive time stamps. */
@@ -274,6 +275,8 @@ export interface HomeHosts<Documents extends DocumentEngine = DocumentEngine> {
   readonly secrets: SecretKeeper;
   /** Returns the language of the window, in which platforms are to answer; Chinese when this is left out. */
   readonly language?: () => Language;
+  /** Has the person open an address of a platform in a browser, to log in there; absent where no person is. */
+  readonly openInBrowser?: OpenInBrowser;
   /** True when keys are listed repeatedly. A slow module then delays no other. */
   readonly looksOften: boolean;
   readonly listener: Partial<HomeListener>;

@@ -161,6 +161,7 @@ export async function openHome<Documents extends DocumentEngine>(
     async (platform, { path }) => (await refusal(platform)) ?? (await notOffered(platform.id, path, records)),
     {
       accessFolder,
+      ...(hosts.openInBrowser === undefined ? {} : { openInBrowser: hosts.openInBrowser }),
       ...(hosts.language === undefined ? {} : { language: hosts.language }),
       operationEnds: (id, ending) => void noteEnding(id, ending, records, clock.now()).catch(() => undefined),
     },
@@ -174,7 +175,7 @@ export async function openHome<Documents extends DocumentEngine>(
   );
   const policies = once(() => readPolicies(folder));
   const situation = once((): SituationPorts => ({
-    ...{ clock, knowledge, lossReports: keptLossReports(records), uses: registerUses(register) },
+    ...{ clock, knowledge, lossReports: keptLossReports(records), uses: registerUses(register, engine) },
     revocation: { revocationOf: (certificate) => documents.revocationOf(certificate, trustFolder) },
     enterpriseRules: async () => (await enterpriseRulesIn(register, administrated)).rules,
   }));
@@ -189,7 +190,7 @@ export async function openHome<Documents extends DocumentEngine>(
   };
   const evidenceOf: Home['evidenceOf'] = (report, documentSm3) =>
     askSealEvidence(sealsOn(report), documentSm3, {
-      ...{ knowledge, random, trustIn: enterprises.trustIn },
+      ...{ knowledge, random, clock, trustIn: enterprises.trustIn },
       send: (platformId, question) => {
         const transport = transports.of(platformId);
         return transport === null ? null : askForEvidence(transport, question);

@@ -26,6 +26,7 @@ import type { RecoveryPorts } from '../services/register/recover-register.ts';
 import type { RegisterUpload } from '../services/register/upload-register.ts';
 import { applicationRecords } from '../services/seal-life/applications.ts';
 import { delegationRecords } from '../services/seal-life/delegations.ts';
+import { sentRequests } from '../services/seal-life/sent-requests.ts';
 import { lossReportRecords } from '../services/seal-life/loss-reports.ts';
 import { knownSeals, seenSealRecords } from '../services/seal-life/known-seals.ts';
 import type { VerificationReport } from '../shared/model/verification-report.ts';
@@ -40,12 +41,12 @@ import type { Home, SealLifePorts } from './home.ts';
  */
 
 export function sealLifeOf(home: Home): SealLifePorts {
-  const { records, register, tokens, engine, recorder, clock, random, confirmations } = home;
+  const { records, register, tokens, engine, recorder, clock, random } = home;
   const folder = join(home.folder, 'seal-applications');
   const seen = seenSealRecords(records);
   const papers = paperFolder(folder, home.dist);
   return {
-    ...{ register, tokens, engine, recorder, clock, random, confirmations },
+    ...{ register, tokens, engine, recorder, clock, random },
     enterprises: home.enterprises,
     trust: () => home.approvals.trust(),
     platforms: sealLifePlatforms({
@@ -58,6 +59,7 @@ export function sealLifeOf(home: Home): SealLifePorts {
     reports: lossReportRecords(records),
     applications: applicationRecords(records),
     delegations: delegationRecords(records),
+    requests: sentRequests(records),
     seen,
     papers,
     verifyPaper: (application, paperId) =>

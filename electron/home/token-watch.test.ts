@@ -62,7 +62,7 @@ function watchOver(standings?: TokenWatchParts['standings']): TokenWatch {
     },
     engine,
     clock: { now: () => new Date('2026-11-22T00:00:00Z') },
-    confirmations: { awaiting: () => new Set(), confirm: () => undefined },
+    confirmations: { awaiting: () => new Set() },
     changed: (view) => told.push(view),
   });
 }

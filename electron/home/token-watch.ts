@@ -23,7 +23,7 @@ export interface TokenWatchParts {
   readonly tokens: TokenPort;
   readonly engine: SmEngine;
   readonly clock: Clock;
-  readonly confirmations: Pick<SealConfirmations, 'awaiting' | 'confirm'>;
+  readonly confirmations: Pick<SealConfirmations, 'awaiting'>;
   /** Judges the seals by the rules. Without it the seals have no standing. */
   readonly standings?: (tokens: readonly ListedToken[]) => Promise<SealStandings>;
   changed(view: TokenView): void;
@@ -93,12 +93,6 @@ export class TokenWatch {
   /** Judges the seals again after a synchronisation, a loss report or a decision. */
   judgeAnew(): Promise<TokenView> {
     this.#fingerprint = '';
-    return this.refresh();
-  }
-
-  /** Notes that the holder has confirmed the picture of a new seal. */
-  confirmSeal(esId: string): Promise<TokenView> {
-    this.#parts.confirmations.confirm(esId);
     return this.refresh();
   }
 

@@ -9,6 +9,7 @@ import type { SettingsView } from '../shared/model/settings.ts';
 import { appDescriber, sampleContract } from './describe-app.ts';
 import { appHandlers, policyHandlers } from './ipc/app-handlers.ts';
 import { officesHandlers } from './ipc/offices-handlers.ts';
+import { auditHandlers } from './ipc/audit-handlers.ts';
 import { approvalsHandlers } from './ipc/approvals-handlers.ts';
 import type { CopyRequests } from './documents/copy-requests.ts';
 import { PageImages } from './documents/page-images.ts';
@@ -78,7 +79,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       ...{ documents, offers: parts.offers, running: parts.converting },
       conversions: () => home.conversions(),
     }),
-    tokens: tokensHandlers(parts.watch),
+    tokens: tokensHandlers(parts.watch, parts.home),
     drivers: driversHandlers(parts),
     pin: pinHandlers({ ...parts, tokens, recorder, history: home.pinHistory, situation: home.situation }),
     seal: sealHandlers({ ...parts, onProgress: tell.seal.progress }),
@@ -99,6 +100,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       uploaded: tell.register.uploaded,
       changed: tell.register.changed,
     }),
+    audit: auditHandlers({ dialogs, audits: parts.audits, exports: parts.exports }),
     handover: handoverHandlers({
       ...{ home, dialogs, watch: parts.watch, changed: tell.register.changed },
       language: () => app.preferences.current.language,

@@ -1,6 +1,6 @@
 import { documentsBeside, readRequestFile } from '../adapters/files/approval-files.ts';
 import { picturesOf } from '../core/approval/approved-beside.ts';
-import { enterpriseOf } from '../core/approval/decision.ts';
+import { enterpriseServed } from '../core/approval/decision.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { certificateOrNull } from '../core/x509/certificate.ts';
 import type { ApprovalHomePorts } from '../home/home.ts';
@@ -76,7 +76,7 @@ export class ApprovalRequests {
       describeItem({ file, seal: info, target }, this.ports),
     );
     const holder = certificateOrNull(certificate);
-    const enterprise = holder === null ? '' : enterpriseOf(holder);
+    const enterprise = holder === null ? '' : enterpriseServed(holder);
     const pictures = picturesOf(target);
     if (item.ok) this.#described.set(keyOf(item.value), { path, enterprise, certificate, pictures });
     return item;

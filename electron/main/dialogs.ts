@@ -11,6 +11,7 @@ import type { Language } from '../shared/model/app-info.ts';
 import type { ErrorCode } from '../shared/errors.ts';
 import { failure, type Result, success } from '../shared/result.ts';
 import { APPROVAL_FILES } from '../shared/model/approval.ts';
+import type { OfficeCallFile } from '../shared/model/office-system.ts';
 import { CONVERTIBLE_EXTENSIONS } from '../shared/model/conversion.ts';
 import { menuTexts } from '../shared/texts/system-texts.ts';
 
@@ -23,7 +24,12 @@ export interface Dialogs {
   /** One document or several. */
   chooseDocuments(purpose: 'verify' | 'seal'): Promise<readonly string[] | null>;
   /** @param purpose what is done with the folder: its documents verified or sealed, or sealed files written into it */
-  chooseFolder(purpose: 'verify' | 'seal' | 'sealed' | 'office' | 'results'): Promise<string | null>;
+  chooseFolder(
+    purpose: 'verify' | 'seal' | 'sealed' | 'office' | 'results' | 'audit',
+  ): Promise<string | null>;
+  /** A backup of a register, or an exported one. */
+  chooseAuditFile(): Promise<string | null>;
+  chooseEvidencePackage(): Promise<string | null>;
   chooseModule(): Promise<string | null>;
   /** A signed list of trust and makers. */
   chooseTrustList(): Promise<string | null>;
@@ -60,6 +66,8 @@ export interface Dialogs {
   choosePaper(): Promise<string | null>;
   /** The certificate of an office system. */
   chooseCertificate(): Promise<string | null>;
+  /** The token that an office system has given out, or the authorities of its server. */
+  chooseCallFile(kind: OfficeCallFile): Promise<string | null>;
   /** A request for approval that came by mail. */
   chooseRequestFile(): Promise<string | null>;
   chooseRequestPath(suggestedName: string): Promise<string | null>;
@@ -115,6 +123,18 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
     },
     chooseFolder: (purpose) =>
       open({ title: menuTexts[language()].folderTitles[purpose], properties: ['openDirectory'] }),
+    chooseAuditFile: () => {
+      const { auditFileTitle, auditFiles, allFiles } = menuTexts[language()];
+      const filters = [
+        { name: auditFiles, extensions: ['json', 'backup', 'db'] },
+        { name: allFiles, extensions: ['*'] },
+      ];
+      return open({ title: auditFileTitle, filters });
+    },
+    chooseEvidencePackage: () => {
+      const { packageTitle, packageFiles } = menuTexts[language()];
+      return open({ title: packageTitle, filters: [{ name: packageFiles, extensions: ['zip'] }] });
+    },
     chooseModule: () => {
       const { moduleDialogTitle, moduleFiles, allFiles } = menuTexts[language()];
       const filters = [
@@ -161,6 +181,12 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
       const { certificateDialogTitle, certificateFiles } = menuTexts[language()];
       const filters = [{ name: certificateFiles, extensions: ['pem', 'cer', 'crt', 'der'] }];
       return open({ title: certificateDialogTitle, filters });
+    },
+    chooseCallFile: (kind) => {
+      const { callFileTitles, certificateFiles, allFiles } = menuTexts[language()];
+      const pem = { name: certificateFiles, extensions: ['pem', 'crt', 'cer'] };
+      const any = { name: allFiles, extensions: ['*'] };
+      return open({ title: callFileTitles[kind], filters: kind === 'token' ? [any] : [pem, any] });
     },
     chooseRequestFile: () => {
       const { requestDialogTitle, requestFiles } = menuTexts[language()];

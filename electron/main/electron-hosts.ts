@@ -1,4 +1,4 @@
-import { safeStorage, utilityProcess, type UtilityProcess } from 'electron';
+import { safeStorage, shell, utilityProcess, type UtilityProcess } from 'electron';
 import { plainSecrets } from '../adapters/papers/paper-folder.ts';
 import type { StartTokenHost } from '../adapters/tokens/token-hosts.ts';
 import type { SecretKeeper } from '../services/ports/secrets.ts';
@@ -32,6 +32,9 @@ function end(host: UtilityProcess): void {
     // It has ended by itself.
   }
 }
+
+/** Opens the login page of a platform, an address of its bound settings, in the person's own browser (RFC 8252 §8.12). */
+export const openInBrowser = (address: string): Promise<void> => shell.openExternal(address);
 
 /** Prefix of a secret that the system's own key store protects. */
 const PROTECTED = 'system:';

@@ -1,23 +1,25 @@
 import { certificateOrNull } from '../core/x509/certificate.ts';
 import { certificateFingerprint } from '../core/approval/office-decision.ts';
 import type { OfficeWaysFile } from '../adapters/office-systems/office-ways-file.ts';
-import type { ApprovalHomePorts } from '../home/home.ts';
-import { exchangeOffice } from '../services/approvals/exchange-office.ts';
+import type { ApprovalPorts } from '../services/approvals/approval-record.ts';
+import { exchangeOffice, type OfficeDoor } from '../services/approvals/exchange-office.ts';
 import { listSystems, registerSystem, withdrawSystem } from '../services/approvals/office-systems.ts';
 import type { DecisionSigner } from '../services/approvals/decide-request.ts';
-import type { AppError } from '../shared/errors.ts';
 import type {
+  OfficeCallFile,
   OfficeExchange,
+  OfficeLook,
   OfficesView,
   OfferedSystem,
   OfficePowers,
 } from '../shared/model/office-system.ts';
+import { CodedError } from '../shared/errors.ts';
 import { failure, type Result, resultOf, success, unwrap } from '../shared/result.ts';
 import type { ApprovalRequests } from './approval-requests.ts';
 
 interface OfficeExchangeParts {
   readonly ways: OfficeWaysFile;
-  readonly ports: ApprovalHomePorts;
+  readonly ports: ApprovalPorts;
   readonly approvals: Pick<ApprovalRequests, 'tell'>;
   /** Is called when systems, ways or what was refused have changed. */
   changed(view: OfficesView): void;
@@ -37,6 +39,8 @@ interface WantedRegistration {
 const LOOK_MS = 2000;
 const LOOKS_A_CALL = 15;
 
+const WAYS = ['folder', 'call'] as const satisfies readonly OfficeLook['way'][];
+
 /** The most refusals that the window is told of. */
 const MOST_REFUSED = 20;
 
@@ -46,7 +50,9 @@ export class OfficeExchanges {
   readonly #timer: ReturnType<typeof setInterval>;
   #offered: { readonly view: OfferedSystem; readonly certificate: Uint8Array } | null = null;
   #refused: OfficeExchange['refused'] = [];
-  #problem: AppError | null = null;
+  #last: readonly OfficeLook[] = [];
+  /** Paths of the files that the person has picked for a call and not set yet. */
+  #picked: Readonly<Partial<Record<OfficeCallFile, string>>> = {};
   #looks = 0;
   #running: Promise<void> | null = null;
 
@@ -59,7 +65,7 @@ export class OfficeExchanges {
     const { ports, ways } = this.#parts;
     return resultOf(async () => {
       const systems = await listSystems(ports);
-      return { systems, ways: ways.read(), refused: this.#refused, problem: this.#problem };
+      return { systems, ways: ways.read(), refused: this.#refused, exchanges: this.#last };
     });
   }
 
@@ -93,9 +99,62 @@ export class OfficeExchanges {
     return this.#after(async () => {
       const { ways } = this.#parts;
       unwrap(await ways.change({ ...ways.read(), folder }));
-      this.#refused = [];
-      this.#problem = null;
+      this.#forget('folder');
     });
+  }
+
+  /** Keeps the path of a file that the person has picked for the call, until one is set. */
+  pick(kind: OfficeCallFile, path: string): void {
+    this.#picked = { ...this.#picked, [kind]: path };
+  }
+
+  /**
+   * Sets the address that is asked, with the files that were picked, else those that are set, and asks it at once. Fails with
+   * OA_WAY_UNUSABLE; how the asking went stands in the view.
+   */
+  setCall(url: string, byAuthoritiesOfSystem: boolean): Promise<Result<OfficesView>> {
+    return this.#after(async () => {
+      const { ways } = this.#parts;
+      const { folder, call } = ways.read();
+      const { token = call?.tokenFile, authorities = call?.ca ?? null } = this.#picked;
+      if (token === undefined) throw new CodedError('OA_WAY_UNUSABLE', 'no token', { field: 'token' });
+      if (!byAuthoritiesOfSystem && authorities === null) {
+        throw new CodedError('OA_WAY_UNUSABLE', 'no authorities', { field: 'authorities' });
+      }
+      const ca = byAuthoritiesOfSystem ? null : authorities;
+      unwrap(await ways.change({ folder, call: { url, ca, tokenFile: token } }));
+      this.#picked = {};
+      this.#forget('call');
+      await this.#lookNow();
+    });
+  }
+
+  /** Asks no address any more. */
+  leaveCall(): Promise<Result<OfficesView>> {
+    return this.#after(async () => {
+      const { ways } = this.#parts;
+      unwrap(await ways.change({ ...ways.read(), call: null }));
+      this.#picked = {};
+      this.#forget('call');
+    });
+  }
+
+  /** Looks into the folder and asks the address now. */
+  exchangeNow(): Promise<Result<OfficesView>> {
+    return this.#after(() => this.#lookNow());
+  }
+
+  /** What a way has said that is set no more concerns nobody. */
+  #forget(way: OfficeLook['way']): void {
+    this.#refused = [];
+    this.#last = this.#last.filter((each) => each.way !== way);
+  }
+
+  /** A look that still runs may have begun before the person asked. */
+  async #lookNow(): Promise<void> {
+    await this.#running;
+    this.#looks = 0;
+    await this.look();
   }
 
   async #after(work: () => Promise<void>): Promise<Result<OfficesView>> {
@@ -114,22 +173,21 @@ export class OfficeExchanges {
     const { folder, call } = ways.read();
     if (folder === null && call === null) return;
     const asks = (this.#looks += 1) % LOOKS_A_CALL === 1;
-    const before = JSON.stringify([this.#refused, this.#problem]);
+    const before = this.#said();
     const outcomes = await ways.withDoors((doors) =>
       eachInTurn(
         doors.filter(({ way }) => way === 'folder' || asks),
-        (door) => exchangeOffice(door, ports),
+        async (door) => ({ door, outcome: await exchangeOffice(door, ports) }),
       ),
     );
-    const done = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
+    const done = outcomes.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : []));
     for (const { refused } of done) this.#note(refused);
-    const problem = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]))[0] ?? null;
-    // An address that was not asked in this look keeps what it last said.
-    if (asks || problem !== null) this.#problem = problem;
+    this.#noteLooks(outcomes);
     const arrived = done.flatMap((each) => each.arrived);
     if (arrived.length > 0 || done.some(({ returned }) => returned.length > 0)) await approvals.tell();
     if (arrived.length > 0) this.#parts.notify(arrived);
-    if (JSON.stringify([this.#refused, this.#problem]) === before) return;
+    // The address is asked seldom, and each time the window says when.
+    if (this.#said() === before && !(asks && call !== null)) return;
     const view = await this.view();
     if (view.ok) this.#parts.changed(view.value);
   }
@@ -138,6 +196,28 @@ export class OfficeExchanges {
     const names = refused.map(({ name }) => name);
     const others = this.#refused.filter(({ name }) => !names.includes(name));
     this.#refused = [...refused, ...others].slice(0, MOST_REFUSED);
+  }
+
+  /** A way that was not used in this look keeps what it last said. */
+  #noteLooks(
+    outcomes: readonly { readonly door: OfficeDoor; readonly outcome: Result<OfficeExchange> }[],
+  ): void {
+    const at = this.#parts.ports.clock.now().toISOString();
+    const looks = outcomes.flatMap(({ door: { way }, outcome }): OfficeLook[] => {
+      if (way === 'file') return [];
+      if (!outcome.ok) return [{ way, at, brought: null, error: outcome.error }];
+      const { arrived, refused, returned } = outcome.value;
+      const brought = { arrived: arrived.length, refused: refused.length, returned: returned.length };
+      return [{ way, at, brought, error: null }];
+    });
+    const others = this.#last.filter(({ way }) => !looks.some((look) => look.way === way));
+    // In one order, whichever way was used last: what is said has not changed by that.
+    this.#last = WAYS.flatMap((way) => [...looks, ...others].filter((look) => look.way === way));
+  }
+
+  /** What the window is told of anew when it changes: not that another look has brought the same. */
+  #said(): string {
+    return JSON.stringify([this.#refused, this.#last.map(({ at: _, ...said }) => said)]);
   }
 
   close(): void {

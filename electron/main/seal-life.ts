@@ -9,11 +9,13 @@ import { type ApplicationWish, applyForSeal } from '../services/seal-life/apply-
 import {
   addPaper,
   draftWrittenApplication,
+  readApplicationPaper,
   removePaper,
   submitApplication,
   withdrawApplication,
 } from '../services/seal-life/application-papers.ts';
 import { applyForFirstSeal, type FirstSealWish } from '../services/seal-life/first-seal.ts';
+import { type AccessWish, enrolDelegate } from '../services/seal-life/delegate-access.ts';
 import { endDelegation, grantDelegation } from '../services/seal-life/delegations.ts';
 import type { HolderSeal } from '../services/seal-life/seal-life-platform.ts';
 import { authoriseLoss, sendLossCode } from '../services/seal-life/authorise-loss.ts';
@@ -27,6 +29,7 @@ import {
 import { refreshApplications } from '../services/seal-life/applications.ts';
 import { sendLossReports } from '../services/seal-life/loss-reports.ts';
 import { storeNewSeal, type StoringWish } from '../services/seal-life/store-new-seal.ts';
+import type { ListedToken } from '../services/tokens/list-tokens.ts';
 import { viewSealLife } from '../services/seal-life/view-seal-life.ts';
 import type { ApplicationPaperKind } from '../shared/model/application-papers.ts';
 import { CodedError } from '../shared/errors.ts';
@@ -114,15 +117,13 @@ export class SealLife {
   }
 
   /** Applies for a first seal with the key that is named. */
-  async beginIssue(wish: Omit<FirstSealWish, 'token'>, tokenSerial: string): Promise<Result<SealLifeView>> {
-    const { watch, held, ports } = this.#parts;
-    await held.drop();
-    await watch.refresh();
-    const token = watch.listed.find(({ info }) => info.serial === tokenSerial);
-    if (token === undefined) return failure({ code: 'TOKEN_REMOVED' });
-    const begun = await watch.leaveAlone(() => applyForFirstSeal({ ...wish, token }, ports));
-    await watch.refresh();
-    return this.#after(begun);
+  beginIssue(wish: Omit<FirstSealWish, 'token'>, tokenSerial: string): Promise<Result<SealLifeView>> {
+    return this.#onToken(tokenSerial, (token) => applyForFirstSeal({ ...wish, token }, this.#parts.ports));
+  }
+
+  /** Takes a delegate's own access on the key that is named. */
+  enrolAccess(wish: Omit<AccessWish, 'token'>, tokenSerial: string): Promise<Result<SealLifeView>> {
+    return this.#onToken(tokenSerial, (token) => enrolDelegate({ ...wish, token }, this.#parts.ports));
   }
 
   async addPaper(
@@ -130,6 +131,11 @@ export class SealLife {
     paper: { readonly kind: ApplicationPaperKind; readonly path: string },
   ): Promise<Result<SealLifeView>> {
     return this.#after(await addPaper(number, paper, this.#parts.ports));
+  }
+
+  /** Returns a paper as it will be sent. */
+  paper(number: string, paperId: string): Promise<Result<Uint8Array>> {
+    return readApplicationPaper(number, paperId, this.#parts.ports);
   }
 
   async removePaper(number: string, paperId: string): Promise<Result<SealLifeView>> {
@@ -198,6 +204,21 @@ export class SealLife {
   /** Remembers the seals of the keys that are there, for the day when one is lost. */
   async note(tokens: readonly TokenInfo[]): Promise<void> {
     await resultOf(() => noteSeenSeals(tokens, this.#parts.ports.seen));
+  }
+
+  /** Works with a key that may hold no seal yet, and looks at it again. Fails with TOKEN_REMOVED when it is not there. */
+  async #onToken(
+    tokenSerial: string,
+    work: (token: ListedToken) => Promise<Result<unknown>>,
+  ): Promise<Result<SealLifeView>> {
+    const { watch, held } = this.#parts;
+    await held.drop();
+    await watch.refresh();
+    const token = watch.listed.find(({ info }) => info.serial === tokenSerial);
+    if (token === undefined) return failure({ code: 'TOKEN_REMOVED' });
+    const outcome = await watch.leaveAlone(() => work(token));
+    await watch.refresh();
+    return this.#after(outcome);
   }
 
   async #withKey(

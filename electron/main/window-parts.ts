@@ -7,6 +7,7 @@ import { pdfFilesUnder } from '../adapters/files/pdf-files.ts';
 import { DocumentSnapshots } from '../adapters/files/opened-document.ts';
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
 import { HeldPinSession } from '../home/held-pin-session.ts';
+import type { Home } from '../home/home.ts';
 import { openHome } from '../home/open-home.ts';
 import { tokenHostIn } from '../home/open-world.ts';
 import { EventListener } from '../home/event-listener.ts';
@@ -23,6 +24,7 @@ import type { Administrated } from '../shared/model/settings.ts';
 import type { Language } from '../shared/model/app-info.ts';
 import { resultOf } from '../shared/result.ts';
 import { ApprovalRequests } from './approval-requests.ts';
+import { AuditSession } from './ipc/audit-handlers.ts';
 import type { Dialogs } from './dialogs.ts';
 import { threadedEngine } from '../adapters/documents/document-operations.ts';
 import { pageTextIn } from '../adapters/page-text/page-text-operations.ts';
@@ -32,7 +34,7 @@ import { FileOffers } from './documents/file-offers.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { RunningSeal } from './documents/running-seal.ts';
 import { Drivers } from './drivers.ts';
-import { systemSecrets, utilityHosts } from './electron-hosts.ts';
+import { openInBrowser, systemSecrets, utilityHosts } from './electron-hosts.ts';
 import { reportBroken } from './log.ts';
 import { OfficeExchanges } from './office-exchanges.ts';
 import { PinResets } from './pin-resets.ts';
@@ -59,16 +61,19 @@ export type WindowParts = Awaited<ReturnType<typeof openWindowParts>>;
 /** Opens the home with the window's own hosts, and begins to keep in step with the platforms. */
 export async function openWindowParts(start: WindowStart) {
   const { folder, dist, tell, dialogs, language } = start;
-  const home = await openHome(folder, {
+  const hosts = {
     dist,
     startHost: utilityHosts(tokenHostIn(dist)),
-    proxyFor: (url) => start.proxyFor(url),
-    openDocuments: ({ evidence }) =>
+    proxyFor: (url: string | undefined) => start.proxyFor(url),
+    openDocuments: ({ evidence }: Pick<Home, 'evidence'>) =>
       threadedEngine(pathToFileURL(join(dist, 'main', 'document-worker.js')), evidence, pageTextIn(dist)),
     secrets: systemSecrets,
-    language,
-    looksOften: true,
+    ...{ language, openInBrowser },
     administrated: start.administrated,
+  };
+  const home = await openHome(folder, {
+    ...hosts,
+    looksOften: true,
     listener: {
       storeDamaged: (damage) => reportBroken('the store', `damaged ${JSON.stringify(damage)}`),
       recorded: tell.register.changed,
@@ -172,6 +177,8 @@ export async function openWindowParts(start: WindowStart) {
     changed: tell.offices.changed,
     notify: (numbers) => notifyApprovals(numbers, language()),
   });
+  // A copy of a home is read: no key is looked for, and what its store says is said in the audit.
+  const audits = new AuditSession((copy) => openHome(copy, { ...hosts, looksOften: false, listener: {} }));
   const scheduler = new SyncScheduler({
     settings: () => home.settings,
     world: home,
@@ -212,6 +219,7 @@ export async function openWindowParts(start: WindowStart) {
       held,
       approvals,
       offices,
+      audits,
       sealLife,
       pinResets,
       scheduler,
@@ -228,6 +236,7 @@ export async function openWindowParts(start: WindowStart) {
       events.stop();
       scheduler.stop();
       offices.close();
+      void audits.close();
       batch.clear();
       examiner.stop();
       void home.close();

@@ -53,7 +53,7 @@ describe('keys that come and go', () => {
       tokens: client,
       engine: await loadSmEngine(),
       clock: { now: () => new Date() },
-      confirmations: { awaiting: () => new Set(), confirm: () => undefined },
+      confirmations: { awaiting: () => new Set() },
       changed: (view) => tell(view),
     });
     /** Does something to the key and waits until the watch reports this number of keys. */

@@ -5,6 +5,7 @@ import { DriverPage } from '../features/drivers/driver-page.tsx';
 import { HandoverCase, HandoverPanelView } from '../features/handover/handover-panel.tsx';
 import { PinResetCases, PinResetPanelView, ResetWay } from '../features/pin-reset/pin-reset-section.tsx';
 import { SealActions } from '../features/seal-life/seal-actions.tsx';
+import { accessesOn } from '../features/seal-life/access-panel.tsx';
 import { SealLifeCases, SealLifePanelView } from '../features/seal-life/seal-life-section.tsx';
 import { SealShelf } from '../features/tokens/seal-shelf.tsx';
 import { EndedHosts } from '../features/tokens/ended-hosts.tsx';
@@ -45,9 +46,14 @@ export function SealsPlace({ bridge, stores }: AppParts): ReactNode {
         <h1>{texts.title}</h1>
         <div className="button-row">
           {connected && (
-            <Button onPress={() => stores.sealLife.getState().open({ kind: 'issue' })}>
-              {life.issue.open}
-            </Button>
+            <>
+              <Button onPress={() => stores.sealLife.getState().open({ kind: 'issue' })}>
+                {life.issue.open}
+              </Button>
+              <Button onPress={() => stores.sealLife.getState().open({ kind: 'access' })}>
+                {life.access.open}
+              </Button>
+            </>
           )}
           <Button onPress={() => stores.sealLife.getState().open({ kind: 'loss', preset: null })}>
             {life.reportLoss}
@@ -133,13 +139,14 @@ function Cases({ bridge, stores }: AppParts): ReactNode {
   const count =
     (handover.view === null ? 0 : 1) +
     (life.view?.losses.length ?? 0) +
+    accessesOn(tokens, life.view).length +
     (life.view?.applications.length ?? 0) +
     (resets.resets?.length ?? 0);
   return (
     <>
       {count === 0 && <EmptyState icon={<SealIcon />} title={texts.noCases} text={texts.noCasesText} />}
       <PinResetCases resets={stores.pinReset} />
-      <SealLifeCases life={stores.sealLife} />
+      <SealLifeCases life={stores.sealLife} tokens={tokens} />
       <HandoverCase handover={stores.handover} />
     </>
   );

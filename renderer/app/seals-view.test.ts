@@ -54,6 +54,16 @@ describe('the view of the place for seals', () => {
     expect([sealLife.getState().panel, view()]).toEqual([null, 'cases']);
   });
 
+  it('turns to a panel that opens in place of one that was left in another view', () => {
+    const { sealLife, store, view } = setUp();
+    sealLife.setState({ panel: LOSS });
+    store.getState().show('seals');
+    sealLife.setState({ panel: { kind: 'access' } });
+    expect(view()).toBe('cases');
+    sealLife.setState({ panel: null });
+    expect(view()).toBe('seals');
+  });
+
   it('leaves a person alone who has gone to another view meanwhile', () => {
     const { sealLife, store, view } = setUp();
     sealLife.setState({ panel: LOSS });

@@ -22,7 +22,7 @@ interface PanelState {
 }
 
 /**
- * Makes the store of the view that is in front. A panel that opens comes to the front under 办理, and closes those of
+ * Makes the store of the view that is in front. A panel that opens, also in place of another one, comes to the front under 办理, and closes those of
  * the other stores; a cancelled one returns to where it was opened, a finished one leaves its case in sight.
  */
 export function createSealsViewStore(
@@ -44,6 +44,8 @@ export function createSealsViewStore(
         if (view === 'cases' && !former.busy) store.setState({ view: from });
       } else if (now.panel !== former.panel && former.busy) {
         store.setState({ from: 'cases' });
+      } else if (now.panel !== former.panel && view !== 'cases') {
+        store.setState({ view: 'cases', from: view });
       }
     });
   }

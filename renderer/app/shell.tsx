@@ -14,6 +14,7 @@ import { BindingSection } from '../features/platform/binding-section.tsx';
 import { OfflineBundles } from '../features/platform/offline-bundles.tsx';
 import { PlatformSection } from '../features/platform/platform-section.tsx';
 import { registerTerm } from '../features/register/register-entries.ts';
+import { AuditPage } from '../features/register/audit-page.tsx';
 import { RegisterPage } from '../features/register/register-page.tsx';
 import { SealLifeNotices } from '../features/seal-life/seal-life-section.tsx';
 import { TrustListsSection } from '../features/trust-lists/trust-lists-section.tsx';
@@ -75,6 +76,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
   const app = useStore(stores.app);
   const keys = useStore(stores.tokens, ({ view }) => view);
   const register = useStore(stores.register);
+  const isAuditing = useStore(stores.audit, ({ isShown }) => isShown);
   const policy = useStore(stores.policy, (store) => store.view);
   const platformName = useSourceName();
   const { verifyOnly } = info.preferences;
@@ -94,7 +96,9 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
   /** Admits a file at its entry too: a page that is drawn anew under the pointer is entered just before the drop. */
   const admit = (event: DragEvent): void => {
     event.preventDefault();
-    setDragging(event.dataTransfer.types.includes('Files'));
+    // A place with fields for files keeps them in sight.
+    const hasFields = document.querySelector('[data-takes-files]') !== null;
+    setDragging(!hasFields && event.dataTransfer.types.includes('Files'));
   };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
@@ -147,8 +151,10 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
         )}
         {place === 'verify' && <VerifyPlace stores={stores} />}
         {place === 'seals' && <SealsPlace bridge={bridge} stores={stores} />}
-        {place === 'register' && (
+        {place === 'register' && isAuditing && <AuditPage store={stores.audit} />}
+        {place === 'register' && !isAuditing && (
           <RegisterPage
+            onAudit={() => stores.audit.getState().show()}
             register={stores.register}
             tokens={keys?.tokens ?? []}
             term={registerTerm(policy, language)}

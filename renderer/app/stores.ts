@@ -15,6 +15,7 @@ import { type BindingStore, createBindingStore } from '../features/platform/bind
 import { createSetupStore, type SetupStore } from '../features/platform/setup-store.ts';
 import { createPlatformStore, type PlatformStore } from '../features/platform/platform-store.ts';
 import { createPresetStore, type PresetStore } from '../features/presets/preset-store.ts';
+import { type AuditStore, createAuditStore } from '../features/register/audit-store.ts';
 import { createRegisterStore, type RegisterStore } from '../features/register/register-store.ts';
 import { createSealLifeStore, type SealLifeStore } from '../features/seal-life/seal-life-store.ts';
 import { createHeldPinStore, type HeldPinStore } from '../features/seal/held-pin.tsx';
@@ -72,6 +73,7 @@ export interface Stores {
   readonly plan: StoreApi<PlanStore>;
   readonly presets: StoreApi<PresetStore>;
   readonly register: StoreApi<RegisterStore>;
+  readonly audit: StoreApi<AuditStore>;
   readonly approvals: StoreApi<ApprovalsStore>;
   readonly offices: StoreApi<OfficesStore>;
   readonly heldPin: StoreApi<HeldPinStore>;
@@ -243,6 +245,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     presets,
     heldPin,
     register,
+    audit: createAuditStore(bridge.audit),
     approvals,
     offices: createOfficesStore(bridge.offices),
     verify,

@@ -144,7 +144,7 @@ export function WorkspacePanel(props: Props): ReactNode {
             lastOffer={<LastOffer store={stores.presets} usual={info.settings.defaultPreset} />}
             page={page}
             onShowInFolder={(id) => void bridge.documents.showInFolder({ id })}
-            onConfirmSeal={(esId) => void bridge.tokens.confirmSeal({ esId })}
+            onConfirmSeal={({ esId, tokenSerial }) => void bridge.tokens.confirmSeal({ esId, tokenSerial })}
             onSealAgain={() => beginAgain(stores, document)}
             onMistake={(sm3) => {
               stores.app.getState().go('register');

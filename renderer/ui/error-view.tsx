@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { AppError, ErrorCode } from '../../electron/shared/errors.ts';
 import { type ApprovalDifference, differencesInDetails } from '../../electron/shared/model/approval.ts';
 import { askedWait } from '../../electron/shared/texts/asked-wait.ts';
-import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
+import { shownError } from '../../electron/shared/texts/problem-texts.ts';
 import { useLanguage, useTexts } from '../lib/i18n/use-texts.ts';
 import { refusalBasis } from '../lib/seal-standing.ts';
 import { BoundChange } from './bound-change.tsx';
@@ -29,7 +29,7 @@ interface ErrorViewProps {
 export function ErrorView({ error, title, children }: ErrorViewProps): ReactNode {
   const texts = useTexts();
   const language = useLanguage();
-  const { what, why, next } = errorTexts[language][error.code];
+  const { what, why, next } = shownError(error, language);
   const waiting = askedWait(error);
   return (
     <div className="error-view" role="alert">

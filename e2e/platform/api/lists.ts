@@ -18,7 +18,7 @@ const CRL_TYPE = 'application/pkix-crl';
 
 /** The public operations. */
 export function listOperations(context: PlatformContext, published: PublishedLists): Operations {
-  const { trustLists, policies, lists } = published;
+  const { signerLists, trustLists, policies, lists } = published;
   const events = new EventStream(context);
   return {
     describePlatform: () =>
@@ -31,6 +31,7 @@ export function listOperations(context: PlatformContext, published: PublishedLis
         capabilities: context.capabilities,
         limits: context.limits,
       }),
+    readSigners: async (call) => tagged(call, await signerLists.present()),
     readTrustList: async (call) => tagged(call, await trustLists.present()),
     readPolicy: async (call) => tagged(call, await policies.present()),
     indexRevocationLists: async () => json({ lists: await lists.index() }),

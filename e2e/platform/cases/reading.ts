@@ -146,7 +146,13 @@ export function readingCases(world: ContractWorld): void {
         expect([bytes.length, toHex(world.engine.sm3(bytes))]).toEqual([size, sm3]);
       }
       expect(content.files.map(({ path }) => path)).toEqual([
-        ...['trust-list.json', 'policy.json', 'revocation-lists/root.crl', 'revocation-lists/issuing.crl'],
+        ...[
+          'signers.json',
+          'trust-list.json',
+          'policy.json',
+          'revocation-lists/root.crl',
+          'revocation-lists/issuing.crl',
+        ],
         'seal-status/0.json',
       ]);
       expect(jsonOrNull(bundle.files.get('trust-list.json') ?? new Uint8Array())).toEqual(

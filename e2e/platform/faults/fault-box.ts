@@ -15,6 +15,7 @@ export type Forger = (outgoing: Outgoing) => Promise<Buffer>;
 export interface Forgers {
   readonly altered: Forger;
   readonly forged: Forger;
+  readonly formerSigner: Forger;
   readonly rolledBack: Forger;
   readonly gap: Forger;
 }
@@ -94,6 +95,7 @@ export class FaultBox {
         return endWith(sending, this.#first.get(request.path) ?? body);
       case 'altered':
       case 'forged':
+      case 'formerSigner':
       case 'rolledBack':
       case 'gap': {
         const outgoing = { path: request.path, status: response.statusCode, body };

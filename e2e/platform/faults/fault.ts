@@ -22,6 +22,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('altered') }),
   /** Sends a statement with the true payload, signed by a stranger. */
   z.object({ kind: z.literal('forged') }),
+  /** Sends the true payload, signed by a signer of the platform whose time is over. */
+  z.object({ kind: z.literal('formerSigner') }),
   /** The platform itself signs a lower number than before. */
   z.object({ kind: z.literal('rolledBack') }),
   /** The platform itself leaves out the first event of a page. */

@@ -9,6 +9,7 @@ import {
   type DemoAuthority,
   generateSoftwareKey,
 } from '../../../electron/services/demo-world/authorities.ts';
+import { formerSigner, presentSigner } from '../lists/signers.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import type { Forger, Forgers, Outgoing } from './fault-box.ts';
 
@@ -21,8 +22,10 @@ export function forgersOf(context: PlatformContext): Forgers {
   return {
     altered,
     forged: async (outgoing) => restated(outgoing, await stranger(context), (payload) => payload),
-    rolledBack: (outgoing) => restated(outgoing, context.authorities.signer, oneLess),
-    gap: (outgoing) => restated(outgoing, context.authorities.signer, withoutFirstEvent),
+    formerSigner: async (outgoing) =>
+      restated(outgoing, formerSigner(context) ?? (await stranger(context)), (payload) => payload),
+    rolledBack: (outgoing) => restated(outgoing, presentSigner(context), oneLess),
+    gap: (outgoing) => restated(outgoing, presentSigner(context), withoutFirstEvent),
   };
 }
 

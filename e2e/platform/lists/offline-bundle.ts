@@ -7,6 +7,7 @@ import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
 import { PolicyStatements } from './policy-statement.ts';
 import { LIST_IDS, RevocationLists } from './revocation-lists.ts';
+import { SignerLists } from './signer-list.ts';
 import { feedHead, statusPage } from './seal-status.ts';
 import { stateAsPlatform } from './statements.ts';
 import { TrustLists } from './trust-list.ts';
@@ -17,12 +18,14 @@ const PAGE_LENGTH = 10_000;
 
 /** The lists that a platform publishes, beside its feed. */
 export interface PublishedLists {
+  readonly signerLists: SignerLists;
   readonly trustLists: TrustLists;
   readonly policies: PolicyStatements;
   readonly lists: RevocationLists;
 }
 
 export const publishedLists = (context: PlatformContext): PublishedLists => ({
+  signerLists: new SignerLists(context),
   trustLists: new TrustLists(context),
   policies: new PolicyStatements(context),
   lists: new RevocationLists(context),
@@ -34,12 +37,14 @@ export const publishedLists = (context: PlatformContext): PublishedLists => ({
  */
 export async function makeOfflineBundle(
   context: PlatformContext,
-  { trustLists, policies, lists }: PublishedLists,
+  { signerLists, trustLists, policies, lists }: PublishedLists,
   after: number,
 ): Promise<Uint8Array> {
   if (after > feedHead(context.database))
     throw new Problem('not-found', say('没有这个编号的事件', 'There is no event of this number'));
+  const isAnnounced = context.capabilities.includes('signer-list');
   const files: Record<string, Uint8Array> = {
+    ...(isAnnounced ? { 'signers.json': encoded(await signerLists.present()) } : {}),
     'trust-list.json': encoded(await trustLists.present()),
     'policy.json': encoded(await policies.present()),
   };

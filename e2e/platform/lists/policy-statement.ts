@@ -6,6 +6,7 @@ import { InTurn } from '../in-turn.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
 import type { PlatformDatabase } from '../store/open-database.ts';
+import { isByPresentSigner } from './signers.ts';
 import { stateAsPlatform } from './statements.ts';
 import { say } from '../language.ts';
 
@@ -69,7 +70,8 @@ async function presentStatement(context: PlatformContext): Promise<Statement> {
   const last = newest(database);
   const text = JSON.stringify(profile);
   if (last !== undefined && last.profile === text && isFresh(last, now)) {
-    return JSON.parse(last.statement) as Statement;
+    const statement = JSON.parse(last.statement) as Statement;
+    if (isByPresentSigner(context, statement)) return statement;
   }
   const number = (last?.number ?? 0) + 1;
   const issuedAt = now.toISOString();

@@ -5,13 +5,14 @@ import {
   type StatementType,
 } from '../../../electron/core/platform/signed-statement.ts';
 import type { PlatformContext } from '../platform-context.ts';
+import { presentSigner } from './signers.ts';
 
-/** Signs JSON as a statement of the platform, with the key that the root has certified for it. */
+/** Signs JSON as a statement of the platform, by whoever signs for it now. */
 export function stateAsPlatform(
   context: PlatformContext,
   type: StatementType,
   payload: object,
 ): Promise<Statement> {
-  const { certificate, key } = context.authorities.signer;
+  const { certificate, key } = presentSigner(context);
   return signStatement(type, utf8Bytes(JSON.stringify(payload)), certificate, key.sign);
 }

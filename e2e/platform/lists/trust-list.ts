@@ -3,6 +3,7 @@ import type { Statement } from '../../../electron/core/platform/signed-statement
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { InTurn } from '../in-turn.ts';
 import { type PlatformContext, base64Of } from '../platform-context.ts';
+import { isByPresentSigner } from './signers.ts';
 import { stateAsPlatform } from './statements.ts';
 
 const HOUR_MS = 3_600_000;
@@ -41,7 +42,8 @@ async function presentTrustList(context: PlatformContext): Promise<Statement> {
     .prepare<[], PublishedTrustList>('SELECT * FROM trust_list ORDER BY number DESC LIMIT 1')
     .get();
   if (newest !== undefined && newest.content_sm3 === contentSm3 && isFresh(newest, now)) {
-    return JSON.parse(newest.statement) as Statement;
+    const statement = JSON.parse(newest.statement) as Statement;
+    if (isByPresentSigner(context, statement)) return statement;
   }
   const list: PlatformSchema<'TrustList'> = {
     platform: context.id,

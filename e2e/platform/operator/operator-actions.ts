@@ -7,6 +7,7 @@ import { InTurn } from '../in-turn.ts';
 import { makeOfflineBundle, type PublishedLists } from '../lists/offline-bundle.ts';
 import type { ListId } from '../lists/revocation-lists.ts';
 import { shippedProfile } from '../lists/policy-statement.ts';
+import { announceSigner, listSigners, type PlatformSigner, setTerm } from '../lists/signers.ts';
 import { publishEvents, type SealNews } from '../lists/seal-status.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
@@ -98,6 +99,24 @@ export class OperatorActions {
       REVOCATION_REASONS[reason],
     );
     return number;
+  }
+
+  /** Has the root certify the next signer, which begins at a time. @returns its serial number, hexadecimal */
+  announceSigner(from: Date): Promise<string> {
+    return announceSigner(this.parts.context, from);
+  }
+
+  /** @throws Problem when there is no such signer, or nobody would sign from then on */
+  setSignerTerm(signer: PlatformSigner): void {
+    setTerm(this.parts.context, signer);
+  }
+
+  /** Ends a signer now and has the root revoke it. @throws Problem as {@link setSignerTerm} */
+  async revokeSigner(serial: string, reason: RevocationReason): Promise<number> {
+    const { context } = this.parts;
+    const from = listSigners(context).find((each) => each.serial === serial)?.from ?? '';
+    setTerm(context, { serial, from, until: context.clock.now().toISOString() });
+    return this.revokeCertificate('root', serial, reason);
   }
 
   /** Revokes the time-stamp authority's certificate, which the root has issued. */

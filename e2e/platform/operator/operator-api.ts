@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { faultRuleSchema } from '../faults/fault.ts';
 import { LIST_IDS } from '../lists/revocation-lists.ts';
 import { newestEvents, statusOf } from '../lists/seal-status.ts';
+import { listSigners } from '../lists/signers.ts';
 import { findFile, listFiles } from '../services/applications.ts';
 import { newestMessages } from '../registry/contacts.ts';
 import { listCertificates } from '../registry/holder-certificates.ts';
@@ -28,6 +29,7 @@ const sealChange = z.object({
 const enterpriseChange = z.object({ name: z.string().min(1), representative: z.string().min(1).nullable() });
 const policyNaming = z.object({ profile: z.string(), lapsedOn: z.iso.date().nullable().default(null) });
 const revocation = z.object({ reason: REVOCATION_CHOICES.default('keyCompromise') });
+const signerTerm = z.object({ from: z.iso.datetime(), until: z.iso.datetime().nullable() });
 const decision = z.object({
   refusal: z.string().nullable(),
   actsFrom: ACTS_FROM_CHOICES.default('decision'),
@@ -87,6 +89,21 @@ export function operatorApi(actions: OperatorActions): Router {
   });
   router.post('/certificates/time-stamper/revocation', async ({ body }, response) => {
     response.json({ number: await actions.revokeTimeStamper(revocation.parse(body).reason) });
+  });
+  router.get('/signers', (_request, response) => {
+    response.json({ signers: listSigners(context) });
+  });
+  router.post('/signers', async ({ body }, response) => {
+    const { from } = z.object({ from: z.iso.datetime() }).parse(body);
+    response.json({ serial: await actions.announceSigner(new Date(from)) });
+  });
+  router.put('/signers/:serial', ({ params, body }, response) => {
+    actions.setSignerTerm({ serial: params.serial, ...signerTerm.parse(body) });
+    response.json({ signers: listSigners(context) });
+  });
+  router.post('/signers/:serial/revocation', async ({ params, body }, response) => {
+    const { reason } = revocation.parse(body);
+    response.json({ number: await actions.revokeSigner(params.serial, reason) });
   });
   router.post('/certificates/:serial/revocation', async ({ params, body }, response) => {
     const { reason } = revocation.parse(body);

@@ -4,6 +4,7 @@ import { Router, type Response } from 'express';
 import { z } from 'zod';
 
 import { faultRuleSchema } from '../faults/fault.ts';
+import { listSigners } from '../lists/signers.ts';
 import { listFiles } from '../services/applications.ts';
 import { readPaper } from '../services/papers.ts';
 import {
@@ -37,6 +38,7 @@ const sealForm = z.object({ state: SEAL_STATE_CHOICES, reason });
 const enterpriseDataForm = z.object({ registeredName: z.string().min(1), representative: z.string() });
 const enterpriseForm = z.object({ state: ENTERPRISE_STATE_CHOICES });
 const revocationForm = z.object({ reason: REVOCATION_CHOICES });
+const signerForm = z.object({ step: z.enum(['begin', 'end', 'revoke']) });
 const faultForm = z.object({ drill: z.enum(DRILL_NAMES) });
 const lineForm = z.object({ line: z.enum(['open', 'close', 'stranger', 'own']) });
 const clockForm = z.object({ days: z.coerce.number().min(-3650).max(3650) });
@@ -118,7 +120,8 @@ function pagesOf({ parts }: OperatorActions): Readonly<Record<string, Page>> {
 function actionsOf(
   actions: OperatorActions,
 ): Readonly<Record<string, { readonly action: Action; readonly back: string }>> {
-  const { faults, line } = actions.parts;
+  const { context, faults, line } = actions.parts;
+  const after = (ms: number): Date => new Date(context.clock.now().getTime() + ms);
   return {
     '/applications/:number/decision': {
       back: '/',
@@ -154,6 +157,24 @@ function actionsOf(
       back: '/certificates',
       action: async (body, { serial = '' }) => {
         await actions.revokeCertificate('issuing', serial, revocationForm.parse(body).reason);
+      },
+    },
+    '/signers': {
+      back: '/certificates',
+      action: async () => {
+        await actions.announceSigner(after(DAY_MS));
+      },
+    },
+    '/signers/:serial': {
+      back: '/certificates',
+      action: async (body, { serial = '' }) => {
+        const { step } = signerForm.parse(body);
+        const known = listSigners(context).find((each) => each.serial === serial);
+        if (step === 'revoke') await actions.revokeSigner(serial, 'superseded');
+        else if (step === 'begin')
+          actions.setSignerTerm({ serial, from: after(0).toISOString(), until: null });
+        else
+          actions.setSignerTerm({ serial, from: known?.from ?? '', until: after(7 * DAY_MS).toISOString() });
       },
     },
     '/drill/fault': {

@@ -1,5 +1,7 @@
+import { memorySource } from '../../../electron/core/bytes/byte-source.ts';
 import { toHex } from '../../../electron/core/bytes/encodings.ts';
-import { expectPassive, hasOfficeMacros } from '../../../electron/services/papers/active-content.ts';
+import { readOfficeDocument } from '../../../electron/core/office/office-document.ts';
+import { expectPassive } from '../../../electron/services/papers/active-content.ts';
 import { CodedError } from '../../../electron/shared/errors.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import type { PlatformContext } from '../platform-context.ts';
@@ -31,7 +33,7 @@ export function keepPaper(
   const { id, kind, bytes } = paper;
   if (bytes.length > context.limits.largestPaperOctets)
     throw new Problem('too-large', say('每份材料不得超过 10 MB', 'A paper has 10 MB at most'));
-  if (hasOfficeMacros(bytes))
+  if (readOfficeDocument(memorySource(bytes))?.holdsMacros === true)
     throw new Problem('active-content', say('不收含宏的文件', 'Files with macros are not taken'));
   const beginning = Buffer.from(bytes.subarray(0, PDF_MARK.length)).toString('latin1');
   if (beginning !== PDF_MARK)

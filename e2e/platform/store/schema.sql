@@ -5,6 +5,22 @@ CREATE TABLE IF NOT EXISTS counter (
   value INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Who signs for the platform, from one time until another. Keys of signers that were announced lie here.
+CREATE TABLE IF NOT EXISTS signer (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  certificate BLOB NOT NULL,
+  private_key BLOB NOT NULL,
+  starts_at TEXT NOT NULL,
+  ends_at TEXT
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS signer_list (
+  number INTEGER PRIMARY KEY,
+  content TEXT NOT NULL,
+  statement TEXT NOT NULL,
+  issued_at TEXT NOT NULL
+) STRICT;
+
 -- Signed JSON that has been published, newest last.
 CREATE TABLE IF NOT EXISTS trust_list (
   number INTEGER NOT NULL PRIMARY KEY,

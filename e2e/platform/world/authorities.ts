@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 
 import { writeObjectIdentifier, writeSequence } from '../../../electron/core/asn1/der-writer.ts';
 import { EXTENDED_USAGE_OID, EXTENSION_OID } from '../../../electron/core/asn1/identifiers.ts';
@@ -23,6 +24,7 @@ import {
   yearsAfter,
 } from '../../../electron/services/demo-world/authorities.ts';
 import type { WorldFolder } from '../../../electron/services/demo-world/world-folder.ts';
+import { DEFAULT_PLATFORM } from '../options.ts';
 import { readAuthority } from '../../../electron/services/enrolment/demo-authority.ts';
 
 /** All parties that sign for the platform. */
@@ -31,7 +33,7 @@ export interface PlatformAuthorities {
   readonly issuing: DemoAuthority;
   /** 制章者 */
   readonly maker: DemoAuthority;
-  /** Signs trust lists, status pages, countersignatures and credentials. */
+  /** The first that signs trust lists, status pages, countersignatures and credentials. */
   readonly signer: DemoAuthority;
   /** 时间戳机构 */
   readonly timeStamper: DemoAuthority;
@@ -51,6 +53,10 @@ const SIGNER = [
   basicConstraintsExtension({ isAuthority: false, pathLength: null }),
   keyUsageExtension('digitalSignature', 'nonRepudiation'),
 ];
+
+/** No other platform under the root has the name of its signers. */
+const signerName = (platform: string): string =>
+  platform === DEFAULT_PLATFORM ? '印签台演示平台' : `印签台演示平台 ${platform}`;
 
 const named = (commonName: string): NameAttribute[] => [
   ['C', 'CN'],
@@ -83,10 +89,30 @@ export async function openAuthorities(
     root,
     issuing: readAuthority(world, 'issuing', tools),
     maker: readAuthority(world, 'maker', tools),
-    signer: await open('signer', '印签台演示平台', SIGNER),
+    signer: await open('signer', signerName(basename(keys)), SIGNER),
     timeStamper: await open('time-stamper', '印签台演示时间戳', [...SIGNER, FOR_TIME_STAMPS]),
     escrow: openKey(world, `${keys}/escrow`, tools),
   };
+}
+
+/**
+ * Has the root certify the key of the next signer under the name of the first.
+ * @returns the certificate, DER
+ */
+export function certifySigner(
+  {
+    authorities: { root, signer },
+    clock,
+    ...tools
+  }: AuthorityTools & {
+    readonly authorities: PlatformAuthorities;
+    readonly clock: { now(): Date };
+  },
+  publicKey: Uint8Array,
+): Promise<Uint8Array> {
+  const from = startOfDay(clock.now());
+  const validity = { from, to: yearsAfter(from, YEARS) };
+  return certify(tools, root, { name: signer.name, publicKey, validity, extensions: SIGNER });
 }
 
 interface OwnAuthority {

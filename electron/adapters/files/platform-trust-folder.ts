@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { FILE_BUDGET } from '../../core/budgets.ts';
 import { keptStatement } from '../../core/platform/signed-statement.ts';
+import { signerListSchema } from '../../core/platform/signer-list.ts';
 import {
   listFileName,
   type PlatformTrustFiles,
@@ -25,6 +26,13 @@ const keptListSchema = z.strictObject({
 });
 const materialSchema = z.strictObject({
   statement: keptStatement.optional(),
+  signers: z
+    .strictObject({
+      statement: keptStatement,
+      signers: signerListSchema.shape.signers,
+      ended: z.array(z.string()),
+    })
+    .optional(),
   certificates: z.array(z.string()),
   makers: z.array(z.string()),
   withdrawn: z.array(z.string()),

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readingCopyOf } from './reading-copy.ts';
+import { isDatabaseFile, readingCopyOf, readingCopyOfBackup } from './reading-copy.ts';
 
 function home(): string {
   const folder = mkdtempSync(join(tmpdir(), 'sealdesk-test-'));
@@ -23,8 +23,8 @@ function home(): string {
 }
 
 describe('a copy of a home for reading', () => {
-  it('holds the register and the settings, and no key', () => {
-    const copy = readingCopyOf(home());
+  it('holds the register and the settings, and no key', async () => {
+    const copy = await readingCopyOf(home());
     expect(readFileSync(join(copy.folder, 'store', 'register.db'), 'utf8')).toBe('register');
     expect(readdirSync(copy.folder).sort()).toEqual(['platforms.json', 'store']);
     expect(readdirSync(join(copy.folder, 'store'))).toEqual(['register.db']);
@@ -32,16 +32,29 @@ describe('a copy of a home for reading', () => {
     expect(existsSync(copy.folder)).toBe(false);
   });
 
-  it.skipIf(process.platform === 'win32')('follows no link out of the home', () => {
+  it.skipIf(process.platform === 'win32')('follows no link out of the home', async () => {
     const folder = home();
     symlinkSync('/etc', join(folder, 'elsewhere'));
-    const copy = readingCopyOf(folder);
+    const copy = await readingCopyOf(folder);
     expect(existsSync(join(copy.folder, 'elsewhere'))).toBe(false);
     copy.remove();
   });
 
   it('is refused where there is no register', () => {
     const nothing = mkdtempSync(join(tmpdir(), 'sealdesk-test-'));
-    expect(() => readingCopyOf(nothing)).toThrow(expect.objectContaining({ code: 'FILE_NOT_FOUND' }));
+    expect(() => readingCopyOf(nothing)).toThrow(expect.objectContaining({ code: 'AUDIT_SOURCE_UNKNOWN' }));
+  });
+
+  it('is made of a backup too, which is known by its first bytes', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sealdesk-test-'));
+    const [backup, other] = [join(folder, 'a.backup'), join(folder, 'b.json')];
+    writeFileSync(backup, 'SQLite format 3\0 and more');
+    writeFileSync(other, '[]');
+    expect([await isDatabaseFile(backup), await isDatabaseFile(other), await isDatabaseFile(folder)]).toEqual(
+      [true, false, false],
+    );
+    const copy = await readingCopyOfBackup(backup);
+    expect(readFileSync(join(copy.folder, 'store', 'register.db'))).toEqual(readFileSync(backup));
+    copy.remove();
   });
 });

@@ -2,8 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { memorySource } from '../../core/bytes/byte-source.ts';
 import { paperTypeOf } from '../../core/image/image-format.ts';
-import { hasOfficeMacros } from '../../services/papers/active-content.ts';
+import { readOfficeDocument } from '../../core/office/office-document.ts';
 import type { PaperStore, ReadPaper } from '../../services/papers/papers.ts';
 import type { SecretKeeper } from '../../services/ports/secrets.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -65,7 +66,8 @@ function readPaper(path: string): ReadPaper {
     new CodedError('RESET_PAPER_TOO_LARGE', '', { name, size, most });
   const bytes = reading(() => readRegularFile(path, { most, tooLarge }));
   const type = paperTypeOf(bytes);
-  if (hasOfficeMacros(bytes)) throw new CodedError('LIFE_PAPER_ACTIVE', 'macros', { name, found: 'macros' });
+  if (readOfficeDocument(memorySource(bytes))?.holdsMacros === true)
+    throw new CodedError('LIFE_PAPER_ACTIVE', 'macros', { name, found: 'macros' });
   if (type === null) throw new CodedError('RESET_PAPER_TYPE', '', { name });
   return { name, type, bytes };
 }

@@ -5,7 +5,7 @@ import type { Language } from '../../shared/model/app-info.ts';
 import type { OperationEnding, PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, type Result, resultOf, success } from '../../shared/result.ts';
 import type { SystemProxy } from './connection.ts';
-import { openExchange } from './dialects/dialects.ts';
+import { type DialectHosts, openExchange } from './dialects/dialects.ts';
 import { type Exchange, TooLarge } from './line.ts';
 import { endingIn } from './operation-endings.ts';
 import { connectionError, refusal } from './transport-errors.ts';
@@ -15,13 +15,11 @@ const DEADLINE_MS = 30_000;
 const NOT_MODIFIED = 304;
 
 /** What a transport asks and tells of itself. */
-export interface TransportHooks {
+export interface TransportHooks extends DialectHosts {
   /** Returns the language in which the platform is to say why it refuses; Chinese by default. */
   readonly language?: () => Language;
   /** Hears of each announced end of an operation, once for each operation. */
   readonly operationEnds?: (platformId: string, ending: OperationEnding) => void;
-  /** The folder that has, in a folder for each platform, what this computer shows to a platform that speaks a dialect. */
-  readonly accessFolder?: string;
 }
 
 /** Reaches a platform over HTTPS, in the dialect that its settings name. Bodies and secrets are never logged, and no error carries them. */
@@ -30,11 +28,13 @@ export function httpsTransport(
   proxy: SystemProxy,
   hooks: TransportHooks = {},
 ): PlatformTransport {
-  const spoken = openExchange(settings, proxy, hooks.accessFolder ?? null);
+  const spoken = openExchange(settings, proxy, hooks);
   const patience = new Patience();
   const hear = hearing(settings.id, hooks);
   return {
     send: async (request) => {
+      const ready = await resultOf(() => spoken.ready(request));
+      if (!ready.ok) return ready;
       const inLanguage = { ...request, headers: { ...accepted(hooks.language?.()), ...request.headers } };
       const once = async (): Promise<Result<PlatformResponse>> => {
         const deadlineMs = patience.deadlineMs(request);

@@ -69,6 +69,7 @@ export function listsApi(transport: PlatformTransport, signal?: AbortSignal): Pl
   };
   return {
     describe: () => sendForJson(transport, get('/v1/platform'), descriptionSchema),
+    signers: (etag) => taggedStatement('/v1/signers', etag),
     trustList: (etag) => taggedStatement('/v1/trust-list', etag),
     policy: (etag) => taggedStatement('/v1/policy', etag),
     revocationLists: async () => {

@@ -50,9 +50,18 @@ describe('platforms.json', () => {
     oauth: { tokenUrl: 'https://127.0.0.1/token', clientId: 'desk', scope: 'a b', client: 'body' },
   });
 
-  it('names the dialect of a platform', () => {
-    write({ platforms: [{ ...platform(), dialect: dialect() }] });
-    expect(readPlatforms(home)).toEqual({ ok: true, value: [{ ...platform(), dialect: dialect() }] });
+  const login = {
+    ...{ authorizeUrl: 'https://127.0.0.1/login', tokenUrl: 'https://127.0.0.1/token', clientId: 'person' },
+    ...{ scope: '', operations: ['first-seals', 'pin-resets'] },
+  };
+
+  it.each([
+    ['', {}],
+    [' with a login', { login }],
+  ])('names the dialect of a platform%s', (_, more) => {
+    const full = { ...platform(), dialect: { ...dialect(), ...more } };
+    write({ platforms: [full] });
+    expect(readPlatforms(home)).toEqual({ ok: true, value: [full] });
   });
 
   it.each<[string, () => object]>([
@@ -60,6 +69,14 @@ describe('platforms.json', () => {
     ['with a secret', () => ({ ...dialect(), secret: 'x' })],
     ['with a file of its own', () => ({ ...dialect(), clientCertificate: '/etc/passwd' })],
     ['whose tokens come over http', () => ({ ...dialect(), oauth: { tokenUrl: 'http://127.0.0.1' } })],
+    [
+      'whose person logs in for a loss report',
+      () => ({ ...dialect(), login: { ...login, operations: ['loss-reports'] } }),
+    ],
+    [
+      'whose login page comes over http',
+      () => ({ ...dialect(), login: { ...login, authorizeUrl: 'http://127.0.0.1/' } }),
+    ],
     ['whose paths lead upwards', () => ({ ...dialect(), prefix: '/open?x=' })],
     ['that hands the session on as another header', () => ({ ...dialect(), sessionHeader: 'a: b\r\nc' })],
   ])('is refused with a dialect %s', (_, named) => {

@@ -2,7 +2,7 @@ import type { PlatformTrust } from '../../core/platform/signed-statement.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
-import { revokedByRoot } from '../../services/platform/platform-trust.ts';
+import { trustUnder } from '../../services/platform/platform-trust.ts';
 import type { Clock } from '../../services/ports/clock.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-folder.ts';
@@ -17,8 +17,8 @@ export interface StatementTrustParts {
 }
 
 /**
- * Returns the trust by which a platform's statements are judged now: its pinned root and the signers that the root has
- * revoked. Null when the platform is not configured.
+ * Returns the trust by which a platform's statements are judged now: its pinned root, and the signers that the root has revoked
+ * or the platform has announced. Null when the platform is not configured.
  */
 export function statementTrust(
   platformId: string,
@@ -29,5 +29,5 @@ export function statementTrust(
   if (pinned === undefined) return null;
   const root = decodeCertificate(pinned.der);
   const files = platformTrustFolder(platformFolderIn(trustFolder, platformId));
-  return { engine, root, at: clock.now(), isRevoked: revokedByRoot(root, files) };
+  return trustUnder(root, files, { engine, at: clock.now() });
 }

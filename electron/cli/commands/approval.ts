@@ -7,7 +7,7 @@ import {
   writeRequestFile,
 } from '../../adapters/files/approval-files.ts';
 import { picturesOf } from '../../core/approval/approved-beside.ts';
-import { enterpriseOf } from '../../core/approval/decision.ts';
+import { enterpriseServed } from '../../core/approval/decision.ts';
 import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { decideRequest, recordPaper } from '../../services/approvals/decide-request.ts';
@@ -139,7 +139,7 @@ function approvalRequest(context: CommandContext): CommandUnknownOpts {
       const holder = certificateOrNull(certificate);
       const inAWeek = new Date(home.clock.now().getTime() + DEFAULT_DAYS * DAY_MS).toISOString();
       const request = {
-        enterprise: holder === null ? '' : enterpriseOf(holder),
+        enterprise: holder === null ? '' : enterpriseServed(holder),
         ...{ applicant, purpose, counterpart, items, paths },
         validUntil: validUntil ?? inAWeek,
         pictures: picturesOf(target),

@@ -1,14 +1,8 @@
 import { resolve } from 'node:path';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { readingCopyOf } from '../../adapters/files/reading-copy.ts';
-import type { Home } from '../../home/home.ts';
-import { type AuditView, auditView } from '../../services/audit/audit-view.ts';
-import { enterpriseStatusRecords } from '../../services/platform/enterprise-status.ts';
-import { useStateRecords } from '../../services/platform/use-state.ts';
-import { auditStore } from '../../services/register/read-register.ts';
-import { applicationRecords } from '../../services/seal-life/applications.ts';
-import { lossReportRecords } from '../../services/seal-life/loss-reports.ts';
-import { unwrap } from '../../shared/result.ts';
+import { openAudit } from '../../home/open-audit.ts';
+import type { AuditView, ExportedFindings } from '../../shared/model/audit-view.ts';
+import { auditTexts } from '../../shared/texts/audit-texts.ts';
 import { jsonOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT } from '../exit-status.ts';
@@ -16,45 +10,49 @@ import { examples } from '../help.ts';
 import { printAudit } from '../print-audit.ts';
 import { printJson, printLine } from '../printing.ts';
 
-/** `audit <folder>`: reads a home, or a copy of one, without a key, without the network, and without writing in it. */
+/**
+ * `audit <source>`: reads a home or a copy of one, a backup of its register, or an exported register, without a key, without
+ * the network, and without writing in it. The exit status is 1 when the register is not as it was written, or an export
+ * has gaps.
+ */
 export function audit(context: CommandContext): CommandUnknownOpts {
   return new Command('audit')
-    .argument('<folder>', '数据目录或其副本 a home, or a copy of one')
+    .argument(
+      '<source>',
+      '数据目录或其副本、台账备份、导出的台账（JSON） a home or a copy of one, a backup, or an export in JSON',
+    )
     .addOption(jsonOption)
-    .addHelpText('after', examples('sealdesk audit /mnt/audit/sealdesk', 'sealdesk audit 副本 --json'))
-    .action(async (folder, { json }) => {
-      const copy = readingCopyOf(resolve(folder));
-      try {
-        const home = await context.homeIn(copy.folder);
-        const view = await viewOf(home);
-        await home.close();
-        if (json === true) printJson(view);
-        else printView(view);
-        if (!view.register.sound) context.endWith(EXIT.invalid);
-      } finally {
-        copy.remove();
-      }
+    .addHelpText(
+      'after',
+      examples(
+        'sealdesk audit /mnt/audit/sealdesk',
+        'sealdesk audit register-2026-12.backup',
+        'sealdesk audit 导出的台账.json --json',
+      ),
+    )
+    .action(async (source, { json }) => {
+      const opened = await openAudit(resolve(source), (folder) => context.homeIn(folder));
+      await opened.close();
+      const { view } = opened;
+      if (json === true) printJson(view);
+      else printView(view);
+      if (!isWhole(view)) context.endWith(EXIT.invalid);
     });
 }
 
-async function viewOf(home: Home): Promise<AuditView> {
-  const { records, register, platformStore, bound } = home;
-  const found = unwrap(await auditStore(home, await home.auditTrust()));
-  return auditView(found, {
-    ...{ register, lists: platformStore, world: () => bound.known() },
-    reports: lossReportRecords(records),
-    applications: applicationRecords(records),
-    useStates: useStateRecords(records),
-    enterprises: enterpriseStatusRecords(records),
-  });
-}
+const isWhole = ({ register, exported }: AuditView): boolean =>
+  (register === null || register.sound) &&
+  (exported === null || (exported.missingCount === 0 && !exported.repeats));
 
-function printView({ register, acts, from, to, lossReports, applications, statements }: AuditView): void {
-  printAudit(register);
+function printView(view: AuditView): void {
+  const { register, exported, acts, from, to, lossReports, applications, statements } = view;
+  if (register !== null) printAudit(register);
+  if (exported !== null) printExported(exported);
   printLine(`台账 register: ${from ?? '–'} … ${to ?? '–'}`);
   for (const [act, { done, failed }] of Object.entries(acts)) {
     printLine(`  ${act}: ${done} 成 done, ${failed} 未成 failed`);
   }
+  if (exported !== null) return;
   printLine(`挂失 loss reports: ${lossReports.length}`);
   for (const { number, seal, at, state, what } of lossReports) {
     printLine(`  ${number}  ${seal}  ${at}  ${state}  ${what}`);
@@ -66,5 +64,11 @@ function printView({ register, acts, from, to, lossReports, applications, statem
   printLine(`平台声明 statements of platforms: ${statements.length}`);
   for (const { platform, what, content, asOf } of statements) {
     printLine(`  ${platform}  ${what}  ${content}  ${asOf}`);
+  }
+}
+
+function printExported(findings: ExportedFindings): void {
+  for (const language of ['zh-CN', 'en'] as const) {
+    for (const line of auditTexts[language].exported(findings)) printLine(line);
   }
 }

@@ -1,9 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { chooseTokenToEnrol, enrol, type Enrolment } from '../../services/enrolment/enrol.ts';
-
 import { actOnRecord } from '../../services/register/acts-on-record.ts';
+import { confirmPicture, type ShownSeal } from '../../services/sealing-gate/picture-confirmation.ts';
 import { checkpointKeyAt, type CheckpointKey } from '../../services/register/sign-checkpoint.ts';
 import { describeToken } from '../../services/tokens/list-tokens.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -16,13 +16,13 @@ import {
   pinStdinOption,
   tokenOption,
 } from '../arguments.ts';
+import { askForYes } from '../ask-for-yes.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { withPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
-import { usage } from '../usage.ts';
 
-/** `demo <folder>`: makes a demonstration world, or describes the one that is there; also `enrol` and `confirm`. */
+/** `demo <folder>`: makes a demonstration world, or describes the one that is there; also `enrol`. */
 export function demo(context: CommandContext): CommandUnknownOpts {
   return new Command('demo')
     .argument('<folder>', '空文件夹或已有的演示环境 an empty folder, or one that holds a demonstration world')
@@ -31,8 +31,7 @@ export function demo(context: CommandContext): CommandUnknownOpts {
     .action(async (folder) => {
       printLine(JSON.stringify(unwrap(await context.makeDemonstration(resolve(folder))), null, 2));
     })
-    .addCommand(demoEnrol(context))
-    .addCommand(demoConfirm(context));
+    .addCommand(demoEnrol(context));
 }
 
 const declareEnrol = () =>
@@ -73,11 +72,16 @@ function demoEnrol(context: CommandContext): CommandUnknownOpts {
       const facts = { tokenSerial: chosen.serial };
       const enrolment = unwrap(await actOnRecord('enrolment', facts, work, recorder, keyAfter));
       const confirmed = await isConfirmed(enrolment, options);
-      if (confirmed) confirmations.confirm(enrolment.seal.esId);
+      if (confirmed) unwrap(await confirmPicture(shownSeal(enrolment), home));
       printEnrolment(enrolment, confirmed, options.json === true);
     });
   });
 }
+
+const shownSeal = ({ seal, tokenSerial, picture }: Enrolment): ShownSeal => ({
+  ...{ ...seal, tokenSerial },
+  picture: Uint8Array.from(readFileSync(picture)),
+});
 
 /**
  * Asks the holder at a terminal. A script has no eyes: there the call itself counts as the confirmation of a
@@ -87,10 +91,7 @@ async function isConfirmed({ picture, seal }: Enrolment, options: EnrolOptions):
   if (options.confirmLater === true) return false;
   if (options.yes === true || !process.stdin.isTTY) return true;
   printLine(`${seal.name}\n${picture}`);
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question('印章图案正确吗？ Is the picture right? [y/N] ');
-  terminal.close();
-  return /^y(es)?$/i.test(answer.trim());
+  return askForYes('印章图案正确吗？ Is the picture right? [y/N]');
 }
 
 function printEnrolment(enrolment: Enrolment, confirmed: boolean, json: boolean): void {
@@ -102,19 +103,5 @@ function printEnrolment(enrolment: Enrolment, confirmed: boolean, json: boolean)
   printLine(`已申领 enrolled: ${seal.name}  ${seal.esId}  [${tokenSerial}]`);
   printLine(`  证书 ${certificate.subject}  至 ${certificate.notAfter.slice(0, 10)}`);
   printLine(`  图案 ${picture}`);
-  if (!confirmed) printLine(`  待确认 awaits confirmation: demo confirm ${seal.esId}`);
-}
-
-function demoConfirm(context: CommandContext): CommandUnknownOpts {
-  return new Command('confirm')
-    .description('确认新印章的图案 confirm the picture of a new seal before its first use')
-    .argument('<esid>', '印章编号 number of the seal')
-    .action(async (esId) => {
-      const { confirmations } = await context.home();
-      if (!confirmations.awaiting().has(esId)) {
-        throw usage(`没有待确认的印章 ${esId}`, `no seal ${esId} awaits confirmation`);
-      }
-      confirmations.confirm(esId);
-      printLine(`已确认 confirmed: ${esId}`);
-    });
+  if (!confirmed) printLine(`  待确认 awaits confirmation: sealdesk confirm ${seal.esId}`);
 }

@@ -9,7 +9,7 @@ import type { RegisterExtract } from '../../services/evidence-package/register-p
 import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { fileHash } from '../../services/documents/file-facts.ts';
-import type { PlatformEvidence } from '../../services/platform/seal-evidence.ts';
+import { type AskedPlatforms, NOBODY_ASKED } from '../../services/platform/seal-evidence.ts';
 import { type FileSource, pathOf } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -50,10 +50,13 @@ export function evidence(context: CommandContext): CommandUnknownOpts {
       const order = { trustFolder, at, outputPath, register, images: [] };
       try {
         const locked = { path: file, password: await passwords.for(file) };
-        const platform = askPlatform === true ? await statedOn(locked, trustFolder, exporter, home) : [];
+        const platform =
+          askPlatform === true ? await statedOn(locked, trustFolder, exporter, home) : NOBODY_ASKED;
         const packed = unwrap(await exporter.evidence({ ...order, platform, source: locked }));
-        const counts = { registerEntries: register.length, platformStatements: platform.length };
-        if (json) printJson({ ok: true, file: outputPath, ...counts, ...packed });
+        const { stated, unanswered } = platform;
+        const counts = { registerEntries: register.length, platformStatements: stated.length };
+        for (const { code, ...question } of unanswered) printError({ code, details: question });
+        if (json) printJson({ ok: true, file: outputPath, ...counts, unanswered, ...packed });
         else printPacked(outputPath, packed, counts);
       } finally {
         passwords.forget();
@@ -77,7 +80,7 @@ async function statedOn(
   trustFolder: string,
   exporter: ExportEngine,
   home: Home | null,
-): Promise<readonly PlatformEvidence[]> {
+): Promise<AskedPlatforms> {
   if (home === null) throw new CodedError('PLATFORM_NOT_CONFIGURED');
   const { report } = await exporter.examine(source, trustFolder, null, 'report');
   const sm3 = await fileHash(pathOf(source), { files: nodeFiles, engine: home.engine });
@@ -166,6 +169,9 @@ function printRecheck(result: Recheck): void {
       `    ${seal.validFrom} … ${seal.validTo}; 证书撤销 revoked: ${certificate.revokedSince ?? '–'}`,
     );
     for (const { state, since, reason } of events) printLine(`    ${since}  ${state}  ${reason ?? ''}`);
+  }
+  for (const { platform, sealName, askedAt } of result.unanswered) {
+    printLine(`  未答复 asked without an answer: ${platform}, ${askedAt}: ${sealName}`);
   }
   for (const file of altered) printError({ code: 'PACKAGE_ALTERED', details: { file } });
   for (const difference of differences) printError({ code: 'PACKAGE_DIFFERS', details: { difference } });

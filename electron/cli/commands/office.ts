@@ -1,7 +1,12 @@
 import { resolve } from 'node:path';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { listSystems, registerSystem, withdrawSystem } from '../../services/approvals/office-systems.ts';
-import { MOST_OFFICE_USES, type OfficeSystem, type OfficeWays } from '../../shared/model/office-system.ts';
+import {
+  MOST_OFFICE_USES,
+  OFFICE_SEAL_KINDS,
+  type OfficeSystem,
+  type OfficeWays,
+} from '../../shared/model/office-system.ts';
 import { unwrap } from '../../shared/result.ts';
 import {
   collected,
@@ -58,8 +63,8 @@ function officeRegister(context: CommandContext): CommandUnknownOpts {
       dayOf('--until', text, 'end'),
     )
     .option(
-      '--seal <esid>',
-      '可审批的印章编号，可多次给出，默认全部 seal it may approve; may be given again; all by default',
+      '--seal <esid|kind>',
+      `可审批的印章编号或种类（${OFFICE_SEAL_KINDS.join('、')}），可多次给出，默认全部 seal or kind of seal it may approve; may be given again; all by default`,
       collected,
     )
     .option(

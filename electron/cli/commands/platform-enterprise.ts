@@ -1,5 +1,11 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { changesOf, type EnterpriseStatus } from '../../core/platform/enterprise-status-statement.ts';
+import {
+  changesOf,
+  codeDifference,
+  type EnterpriseStatus,
+} from '../../core/platform/enterprise-status-statement.ts';
+import { certificateOrNull } from '../../core/x509/certificate.ts';
+import { enterpriseCodeOf } from '../../core/x509/enterprise-code.ts';
 import { askEnterprise } from '../../services/platform/enterprise-status.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -19,12 +25,18 @@ export function platformEnterprise(context: CommandContext): CommandUnknownOpts 
     .addHelpText('after', examples('sealdesk platform enterprise --seal 合同专用章'))
     .action(async ({ seal, token, json }) => {
       const home = await context.home();
-      const { info } = await chooseSeal(home, { seal: needed('seal', seal), token, file: undefined });
+      const { info, certificate } = await chooseSeal(home, {
+        seal: needed('seal', seal),
+        token,
+        file: undefined,
+      });
       const { enterprises } = await home.sealLife();
       const status = unwrap(await askEnterprise(info, enterprises));
       if (status === null) throw new CodedError('PLATFORM_NOT_CONFIGURED');
-      if (json === true) printJson({ ok: true, status, changes: changesOf(status) });
-      else linesOf(status).forEach(printLine);
+      const subject = certificateOrNull(certificate)?.subject ?? null;
+      const code = codeDifference(status, subject === null ? null : enterpriseCodeOf(subject));
+      if (json === true) printJson({ ok: true, status, changes: changesOf(status), code });
+      else linesOf(status, code).forEach(printLine);
     });
 }
 
@@ -34,12 +46,17 @@ const STATES = {
   cancelled: '已注销 deregistered',
 } as const;
 
-function linesOf(status: EnterpriseStatus): string[] {
-  const { name, code, state, representative, checkedAt } = status.enterprise;
+function linesOf(status: EnterpriseStatus, code: ReturnType<typeof codeDifference>): string[] {
+  const { name, code: registered, state, representative, checkedAt } = status.enterprise;
   return [
-    `${name}${code === null ? '' : `  ${code}`}  ${STATES[state]}`,
+    `${name}${registered === null ? '' : `  ${registered}`}  ${STATES[state]}`,
     `  法定代表人 representative: ${representative ?? '–'}`,
     `  核对于 checked: ${checkedAt}`,
+    ...(code === null
+      ? []
+      : [
+          `  证书上的代码不同，请向平台核对 another code on the certificate, ask the platform: ${code.certified}`,
+        ]),
     ...changesOf(status).map(({ from, to }) => `  已变更，须换领 changed, replace the seal: ${from} → ${to}`),
   ];
 }

@@ -187,6 +187,7 @@ const KINDS: Readonly<Record<PlatformListKind, string>> = {
   revocationList: '撤销列表 revocation list',
   sealStatus: '印章状态 seal states',
   policy: '施行的规定 rules in force',
+  signers: '平台签名者 signers of the platform',
 };
 
 /** A platform for people: how it stands, with number and age of each list. */

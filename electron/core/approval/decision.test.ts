@@ -72,6 +72,7 @@ describe('a decision', () => {
 
   it.each([
     ['another enterprise', { commonName: '别的单位' }, 'enterprise'],
+    ['a delegate', { commonName: '李四', organisation: `${ENTERPRISE}（被授权人）` }, 'enterprise'],
     ['an authority', { isAuthority: true }, 'keyUsage'],
     [
       'a certificate that may not sign',

@@ -103,6 +103,18 @@ export function enterpriseOf({ subject }: Pick<Certificate, 'subject'>): string 
   return subject.organisation === '' ? subject.commonName : subject.organisation;
 }
 
+/** What stands behind the holder's name as the organisation of a delegate's certificate (openapi.yaml, `enrolDelegate`). */
+const OF_DELEGATE = '（被授权人）';
+
+/**
+ * Names the enterprise whose approvals let a key seal: a delegate seals for the holder who has authorised them. Who decides,
+ * registers or applies is judged by {@link enterpriseOf}, which is never the holder for a delegate's certificate.
+ */
+export function enterpriseServed(certificate: Pick<Certificate, 'subject'>): string {
+  const own = enterpriseOf(certificate);
+  return own.endsWith(OF_DELEGATE) ? own.slice(0, -OF_DELEGATE.length) : own;
+}
+
 function invalid(rule: string): CodedError {
   return new CodedError('APPROVAL_DECISION_INVALID', rule, { rule });
 }

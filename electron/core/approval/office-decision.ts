@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalItem, ApprovalRequest } from '../../shared/model/approval.ts';
-import { MOST_OFFICE_USES, type OfficePerson, type OfficePowers } from '../../shared/model/office-system.ts';
+import {
+  MOST_OFFICE_USES,
+  OFFICE_SEAL_KINDS,
+  type OfficePerson,
+  type OfficePowers,
+} from '../../shared/model/office-system.ts';
 import { fromHex, jsonOrNull, toHex, utf8Bytes } from '../bytes/encodings.ts';
 import type { Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
@@ -101,6 +106,18 @@ export interface OfficeStanding {
   readonly withdrawnAt: string | null;
 }
 
+/**
+ * Tells whether powers reach a seal, by its number or by the kind at the end of its name.
+ * @param seal its name decides only as its maker has signed it: what a decision says of it is judged anew at the use
+ */
+export function reachSeal(
+  { seals }: Pick<OfficePowers, 'seals'>,
+  { esId, sealName }: Pick<ApprovalItem, 'esId' | 'sealName'>,
+): boolean {
+  if (seals === null || seals.includes(esId)) return true;
+  return OFFICE_SEAL_KINDS.some((kind) => seals.includes(kind) && sealName.endsWith(kind));
+}
+
 /** Clocks of two computers of one enterprise may differ by this much. */
 const CLOCK_TOLERANCE_MS = 10 * 60_000;
 
@@ -122,7 +139,7 @@ export function expectPowers(
     new CodedError('OA_POWERS_EXCEEDED', power, { ...facts, power, allowed, found });
   if (decision.enterprise !== enterprise) throw exceeded('enterprise', enterprise, decision.enterprise);
   const { seals, mostUses, until } = powers;
-  const other = decision.items.find(({ esId }) => seals !== null && !seals.includes(esId));
+  const other = decision.items.find((item) => !reachSeal(powers, item));
   if (other !== undefined) throw exceeded('seal', (seals ?? []).join(', '), other.esId);
   const uses = usesOfDecision(decision);
   if (uses > mostUses) throw exceeded('uses', String(mostUses), String(uses));

@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
 import { MOST_OFFICE_DAYS, MOST_OFFICE_USES, type OfficePowers } from '../../shared/model/office-system.ts';
 import { jsonOrNull, utf8Bytes } from '../bytes/encodings.ts';
-import { openStatement, signStatement, type Statement } from '../platform/signed-statement.ts';
+import {
+  claimedPayload,
+  openStatement,
+  signStatement,
+  type Statement,
+} from '../platform/signed-statement.ts';
 import type { MessageSigner } from '../sm/message-signature.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { line } from './approval-schema.ts';
@@ -55,6 +60,16 @@ export interface OpenedRegistration {
   readonly signer: Certificate;
   /** The rule that the signer breaks, so that the registration does not count; null when it counts. */
   readonly fault: string | null;
+}
+
+/**
+ * Returns the certificate that a registration names, before anything of it is checked, DER; null when it names none that can
+ * be read.
+ */
+export function claimedSystem(statement: Statement): Uint8Array | null {
+  const payload = claimedPayload(statement);
+  const parsed = registrationSchema.safeParse(payload === null ? null : jsonOrNull(payload));
+  return parsed.success ? base64.decode(parsed.data.certificate) : null;
 }
 
 /**

@@ -117,6 +117,9 @@ export const EXTENSION_OID = {
   expiredCertsOnCrl: '2.5.29.60',
 } as const;
 
+/** ITU-T X.520 (2019) §6.4.4 organizationIdentifier, in which ETSI EN 319 412-1 §5.1.4 writes a registered number. */
+export const ORGANISATION_IDENTIFIER = '2.5.4.97';
+
 /**
  * The attribute types of RFC 4519 that a distinguished name shows by a short name (RFC 4514 §3 and common
  * use).

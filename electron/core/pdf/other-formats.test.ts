@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { concatBytes } from '../bytes/byte-arrays.ts';
 import { latin1Bytes } from '../bytes/encodings.ts';
-import { codeOfOtherFormat } from './other-formats.ts';
+import { zipSync } from 'fflate';
+import { memorySource } from '../bytes/byte-source.ts';
+import { onePagePdf } from './fixtures/pdf-fixture.ts';
+import { codeOfOtherFormat, holdsArchive } from './other-formats.ts';
 
 const archive = 'PK\x03\x04\x14\x00';
 const none = new Uint8Array();
@@ -59,5 +62,32 @@ describe('A file without the mark of a PDF', () => {
 
   it('is nothing known where it is empty', () => {
     expect(codeOfOtherFormat(none, none)).toBe('NOT_A_PDF');
+  });
+});
+
+describe('An archive', () => {
+  const packed = zipSync({ 'word/vbaProject.bin': latin1Bytes('macros') });
+  /** As a reader meets it that goes by the offsets alone. */
+  const moved = (): Uint8Array => {
+    const bytes = packed.slice();
+    new DataView(bytes.buffer).setUint32(bytes.length - 10, 0xffff, true);
+    return bytes;
+  };
+
+  it.each([
+    ['alone', packed],
+    ['with another size of its directory', moved()],
+    ['behind a PDF', concatBytes(onePagePdf(), packed)],
+    ['behind a PDF, with a comment', concatBytes(onePagePdf(), packed, latin1Bytes('startxref 0 %%EOF'))],
+  ])('is found %s', (_where, bytes) => {
+    expect(holdsArchive(memorySource(bytes))).toBe(true);
+  });
+
+  it.each([
+    ['a PDF', onePagePdf()],
+    ['an end without a directory', concatBytes(onePagePdf(), packed.subarray(packed.length - 22))],
+    ['a cut end', packed.subarray(0, packed.length - 1)],
+  ])('is not found in %s', (_where, bytes) => {
+    expect(holdsArchive(memorySource(bytes))).toBe(false);
   });
 });

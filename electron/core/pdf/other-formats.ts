@@ -58,6 +58,31 @@ export function codeOfOtherFormat(head: Uint8Array, tail: Uint8Array): ErrorCode
   return OFFICE_ENTRY.test(names) ? 'FILE_IS_OFFICE_DOCUMENT' : 'NOT_A_PDF';
 }
 
+/** APPNOTE 4.3.16: the record at the end of an archive, without its comment; 4.3.12: what begins its directory. */
+const ARCHIVE_END = 'PK\x05\x06';
+const ARCHIVE_END_LENGTH = 22;
+const LONGEST_COMMENT = 0xffff;
+const DIRECTORY_ENTRY = 'PK\x01\x02';
+
+/**
+ * Tells whether readers of archives find one in a file, whatever it begins with: they look for its directory from the end,
+ * some before that record by the size of the directory, others by its offset.
+ * A file can be a PDF for one program and an archive, such as an office document, for another.
+ */
+export function holdsArchive(source: ByteSource): boolean {
+  const start = Math.max(0, source.size - LONGEST_COMMENT - ARCHIVE_END_LENGTH);
+  const tail = source.read(start, source.size - start);
+  const text = latin1Text(tail);
+  for (let at = text.indexOf(ARCHIVE_END); at >= 0; at = text.indexOf(ARCHIVE_END, at + 1)) {
+    if (at + ARCHIVE_END_LENGTH > tail.length) return false;
+    const end = new DataView(tail.buffer, tail.byteOffset + at, ARCHIVE_END_LENGTH);
+    const places = [start + at - end.getUint32(12, true), end.getUint32(16, true)];
+    if (places.some((place) => latin1Text(source.read(Math.max(0, place), 4)) === DIRECTORY_ENTRY))
+      return true;
+  }
+  return false;
+}
+
 /** Fewer bytes tell nothing. */
 const LEAST_BYTES = 1024;
 /** Bits a byte. 1,024 bytes of chance have 7.8; a format's own words and tables bring it below. */

@@ -47,3 +47,21 @@ export function changesOf({
     ...(from === null || to === null || from === to ? [] : [{ what: 'representative', from, to } as const]),
   ];
 }
+
+/** A certificate that names another enterprise than the platform does, both by their code. */
+interface CodeDifference {
+  readonly certified: string;
+  readonly registered: string;
+}
+
+/**
+ * Compares the code of the enterprise (统一社会信用代码) in a certificate with the platform's.
+ * @returns null when they agree, or when either names none
+ */
+export function codeDifference(
+  { enterprise: { code: registered } }: Pick<EnterpriseStatus, 'enterprise'>,
+  certified: string | null,
+): CodeDifference | null {
+  if (registered === null || certified === null || registered === certified) return null;
+  return { certified, registered };
+}

@@ -27,6 +27,7 @@ export type StatementType =
   | 'seal-makers'
   | 'seal-status'
   | 'platform-policy'
+  | 'platform-signers'
   | 'offline-bundle'
   | 'use-state'
   | 'enterprise-status'
@@ -150,6 +151,18 @@ function jsonOf(bytes: Uint8Array): unknown {
 
 const invalid = (rule: string): CodedError => new CodedError('STATEMENT_INVALID', rule, { rule });
 
+/**
+ * Tells whether a statement that is kept here would still be accepted from its signer: if the root has revoked it since, the
+ * platform has to state it anew.
+ */
+export function isFromRevoked(
+  statement: Statement,
+  { isRevoked }: Pick<PlatformTrust, 'isRevoked'>,
+): boolean {
+  const signer = claimedSigner(statement);
+  return signer !== null && isRevoked?.(signer) === true;
+}
+
 /** The trust by which a platform's statements are judged. */
 export interface PlatformTrust {
   readonly engine: SmEngine;
@@ -159,21 +172,27 @@ export interface PlatformTrust {
   readonly at: Date;
   /** Tells whether the root has revoked a signer. Nothing is known of revocations if it is left out. */
   readonly isRevoked?: (signer: Certificate) => boolean;
+  /**
+   * Returns why a signer does not sign for the platform at that time, by the signers that it has announced; null if it does. Any
+   * signer of the root counts if this is left out, as in verdicts on what was accepted in its time.
+   */
+  readonly termFault?: (signer: Certificate, at: Date) => string | null;
 }
 
 /**
  * Opens a statement of the platform itself, signed by a certificate that the pinned root has issued.
  * @returns the payload
  * @throws CodedError STATEMENT_INVALID with the broken `rule`: those of {@link openStatement}, root, issuer,
- *   keyUsage, notYetValid, expired, revoked
+ *   keyUsage, notYetValid, expired, revoked, unlisted, notBegun, ended
  */
 export function openPlatformStatement(
   statement: Statement,
   type: StatementType,
-  { engine, root, at, isRevoked }: PlatformTrust,
+  { engine, root, at, isRevoked, termFault }: PlatformTrust,
 ): Uint8Array {
   const { payload, signer } = openStatement(statement, type, engine);
-  const rule = signerFault(signer, root, engine, at) ?? (isRevoked?.(signer) === true ? 'revoked' : null);
+  const revoked = isRevoked?.(signer) === true ? 'revoked' : null;
+  const rule = signerFault(signer, root, engine, at) ?? revoked ?? termFault?.(signer, at) ?? null;
   if (rule !== null) throw new CodedError('STATEMENT_INVALID', rule, { rule });
   return payload;
 }

@@ -8,7 +8,7 @@ import {
   writeUtf8String,
 } from '../asn1/der-writer.ts';
 import { objectIdentifierOf } from '../asn1/values.ts';
-import { NAME_OID, TAG } from '../asn1/identifiers.ts';
+import { NAME_OID, ORGANISATION_IDENTIFIER, TAG } from '../asn1/identifiers.ts';
 import { directoryTextOf } from '../asn1/text.ts';
 import { toHex } from '../bytes/encodings.ts';
 
@@ -29,6 +29,8 @@ export interface Name {
   readonly commonName: string;
   /** The first organizationName; '' if there is none. */
   readonly organisation: string;
+  /** Every organizationIdentifier, then every serialNumber: authorities write the number of the holder in either. */
+  readonly numbers: readonly string[];
 }
 
 interface Attribute {
@@ -47,13 +49,16 @@ const SHORT_NAMES: ReadonlyMap<string, string> = new Map(
 export function decodeName(element: DerElement, what: string): Name {
   const { raw } = element;
   const parts = partsOf(element, what);
-  if (parts === null) return { raw, text: `#${toHex(raw)}`, commonName: '', organisation: '' };
-  const first = (wanted: string): string => parts.flat().find(({ type }) => type === wanted)?.value ?? '';
+  if (parts === null) return { raw, text: `#${toHex(raw)}`, commonName: '', organisation: '', numbers: [] };
+  const all = (wanted: string): string[] =>
+    parts.flat().flatMap(({ type, value }) => (type === wanted ? [value] : []));
+  const first = (wanted: string): string => all(wanted)[0] ?? '';
   const text = parts
     .toReversed()
     .map((part) => part.map(attributeText).join('+'))
     .join(',');
-  return { raw, text, commonName: first(NAME_OID.CN), organisation: first(NAME_OID.O) };
+  const numbers = [...all(ORGANISATION_IDENTIFIER), ...all(NAME_OID.serialNumber)];
+  return { raw, text, commonName: first(NAME_OID.CN), organisation: first(NAME_OID.O), numbers };
 }
 
 function partsOf(element: DerElement, what: string): Attribute[][] | null {

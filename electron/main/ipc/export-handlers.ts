@@ -4,7 +4,7 @@ import { writing } from '../../adapters/files/file-errors.ts';
 import { saveWhole } from '../../adapters/files/node-files.ts';
 import type { HeldFile } from '../../services/ports/files.ts';
 import type { RegisterExtract } from '../../services/evidence-package/register-part.ts';
-import type { PlatformEvidence } from '../../services/platform/seal-evidence.ts';
+import { type AskedPlatforms, NOBODY_ASKED } from '../../services/platform/seal-evidence.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import type { ExportEngine, PackageOrder } from '../../services/verdict-exports/export-engine.ts';
 import type { Language } from '../../shared/model/app-info.ts';
@@ -25,8 +25,8 @@ export interface ExportHandlerParts {
   readonly language: () => Language;
   /** What the register has on versions of a document, by their SM3. */
   readonly extracts: (hashes: readonly string[]) => Promise<readonly RegisterExtract[]>;
-  /** What the platforms of its seals state on a document; fails where one does not answer. */
-  readonly stated: (report: VerificationReport, sm3: string) => Promise<Result<readonly PlatformEvidence[]>>;
+  /** What the platforms of its seals state on a document, and which of them do not answer. */
+  readonly stated: (report: VerificationReport, sm3: string) => Promise<Result<AskedPlatforms>>;
 }
 
 /** What the name of an exported file ends with. */
@@ -62,7 +62,10 @@ async function save(
   path: string,
   { exports, trustFolder, language, extracts, stated }: ExportHandlerParts,
 ): Promise<SavedExport> {
-  const saved = (manifestSm3: string | null): SavedExport => ({ kind, name: basename(path), manifestSm3 });
+  const saved = (manifestSm3: string | null, asked = NOBODY_ASKED): SavedExport => ({
+    ...{ kind, name: basename(path), manifestSm3 },
+    unanswered: asked.unanswered.map(({ sealName, platform, code }) => ({ sealName, platform, code })),
+  });
   if (kind !== 'evidence' && kind !== 'archive') {
     const examination = await exports.examine(file, trustFolder, null, 'report');
     unwrap(await saveWhole(path, unwrap(await exports.report(examination, kind, language()))));
@@ -70,19 +73,18 @@ async function save(
   }
   const versions = kind === 'evidence' ? await versionsOf(file, exports) : [];
   const register = kind === 'evidence' ? await extracts(versions) : [];
-  // Without an answer the package is made all the same: what it rests on without the platform is in it.
-  const asked =
+  // Without an answer the package is made all the same, and says so: what it rests on without the platform is in it.
+  const platform =
     kind === 'evidence'
-      ? await stated(await reportOf(file, trustFolder, exports), versions.at(-1) ?? '')
-      : null;
-  const platform = asked?.ok === true ? asked.value : [];
+      ? unwrap(await stated(await reportOf(file, trustFolder, exports), versions.at(-1) ?? ''))
+      : NOBODY_ASKED;
   return replacing(path, async (outputPath) => {
     const order: PackageOrder = { source: file, trustFolder, at: null, outputPath, register };
     const packed =
       kind === 'evidence'
         ? await exports.evidence({ ...order, images, platform })
         : await exports.archive(order);
-    return saved(unwrap(packed).manifestSm3);
+    return saved(unwrap(packed).manifestSm3, platform);
   });
 }
 

@@ -1,6 +1,7 @@
 import { systemClock } from '../../adapters/system.ts';
 import { actOnRecord, type Recorder } from '../../services/register/acts-on-record.ts';
 import { type CheckpointKey, checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
+import { confirmPicture, type ConfirmationPorts } from '../../services/sealing-gate/picture-confirmation.ts';
 import type { SituationPorts } from '../../services/sealing-gate/situation.ts';
 import { pinChangeRefusal } from '../../services/sealing-gate/policies.ts';
 import { changePin, type PinLifePorts, unblockPin } from '../../services/tokens/pin-life.ts';
@@ -16,10 +17,18 @@ import type { Drivers } from '../drivers.ts';
 import type { HeldPinSession } from '../../home/held-pin-session.ts';
 import type { TokenWatch } from '../../home/token-watch.ts';
 
-export function tokensHandlers(watch: TokenWatch): ContractHandlers['tokens'] {
+/** @param ports write down which picture was confirmed */
+export function tokensHandlers(watch: TokenWatch, ports: ConfirmationPorts): ContractHandlers['tokens'] {
   return {
     list: async () => success(await watch.view()),
-    confirmSeal: async ({ esId }) => success(await watch.confirmSeal(esId)),
+    confirmSeal: async ({ esId, tokenSerial }) => {
+      const shown = watch.listed
+        .flatMap(({ seals }) => seals)
+        .find(({ info }) => info.esId === esId && info.tokenSerial === tokenSerial);
+      if (shown === undefined) return failure({ code: 'SEAL_NOT_FOUND' });
+      const confirmed = await confirmPicture(shown.info, ports);
+      return confirmed.ok ? success(await watch.judgeAnew()) : confirmed;
+    },
   };
 }
 

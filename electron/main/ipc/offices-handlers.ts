@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { resultFolder } from '../../adapters/office-systems/office-folder.ts';
 import { certificateIn } from '../../adapters/files/certificate-file.ts';
 import { giveResultsBack } from '../../services/approvals/exchange-office.ts';
@@ -11,7 +12,7 @@ export interface OfficesHandlerParts {
   readonly offices: OfficeExchanges;
   readonly approvals: ApprovalRequests;
   readonly keys: ApproverKeyParts;
-  readonly dialogs: Pick<Dialogs, 'chooseCertificate' | 'chooseFolder'>;
+  readonly dialogs: Pick<Dialogs, 'chooseCertificate' | 'chooseFolder' | 'chooseCallFile'>;
 }
 
 /** Paths come from the system's dialogs, never from the window. */
@@ -35,6 +36,15 @@ export function officesHandlers(parts: OfficesHandlerParts): ContractHandlers['o
       return folder === null ? success(null) : offices.watchFolder(folder);
     },
     leaveFolder: () => offices.watchFolder(null),
+    chooseCallFile: async ({ kind }) => {
+      const path = await dialogs.chooseCallFile(kind);
+      if (path === null) return success(null);
+      offices.pick(kind, path);
+      return success(basename(path));
+    },
+    setCall: ({ url, byAuthoritiesOfSystem }) => offices.setCall(url, byAuthoritiesOfSystem),
+    leaveCall: () => offices.leaveCall(),
+    exchangeNow: () => offices.exchangeNow(),
     giveBack: async ({ id }) => {
       const folder = await dialogs.chooseFolder('results');
       if (folder === null) return success(null);

@@ -17,6 +17,7 @@ export function sealLifeHandlers({
   dialogs,
   documents,
 }: SealLifeHandlerParts): ContractHandlers['sealLife'] {
+  let dropped: string | null = null;
   return {
     view: () => sealLife.view(),
     knownSeals: async () => success(await sealLife.known()),
@@ -36,6 +37,16 @@ export function sealLifeHandlers({
       const path = await dialogs.choosePaper();
       return path === null ? sealLife.view() : sealLife.addPaper(number, { kind, path });
     },
+    takePaper: (path) => {
+      dropped = path;
+      return success(null);
+    },
+    addDroppedPaper: ({ number, kind }) => {
+      const path = dropped;
+      dropped = null;
+      return path === null ? sealLife.view() : sealLife.addPaper(number, { kind, path });
+    },
+    paper: ({ number, paperId }) => sealLife.paper(number, paperId),
     removePaper: ({ number, paperId }) => sealLife.removePaper(number, paperId),
     openWritten: async ({ number }) => {
       const draft = await sealLife.draftWritten(number);
@@ -50,6 +61,7 @@ export function sealLifeHandlers({
     storeSeal: (wish) => sealLife.storeSeal(wish),
     grant: ({ esId, tokenSerial, pin, lastTryConfirmed, ...grant }) =>
       sealLife.grant(grant, { esId, tokenSerial }, { pin, lastTryConfirmed }),
+    enrolAccess: ({ tokenSerial, ...wish }) => sealLife.enrolAccess(wish, tokenSerial),
     endDelegation: ({ number, esId, tokenSerial, pin, lastTryConfirmed }) =>
       sealLife.endDelegation(number, { esId, tokenSerial }, { pin, lastTryConfirmed }),
   };

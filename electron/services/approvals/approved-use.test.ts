@@ -134,6 +134,15 @@ describe('a use of a seal under an approval', () => {
     });
   });
 
+  it('lets a delegate of the enterprise seal, and none of another', async () => {
+    const item = approvalItem();
+    const id = await approved(world, parties.approver, [item]);
+    expect(await ask(useOf(id, item), item, parties.otherDelegate)).toMatchObject({
+      details: { rule: 'enterprise' },
+    });
+    expect(await ask(useOf(id, item), item, parties.delegate)).toBeNull();
+  });
+
   it('is refused before a decision, after a rejection, and after its time', async () => {
     const item = approvalItem();
     const { request } = await requested(world, [item]);

@@ -1,6 +1,6 @@
 import { namedTarget } from '../../core/approval/approved-beside.ts';
 import { approvalState } from '../../core/approval/approval-request.ts';
-import { enterpriseOf } from '../../core/approval/decision.ts';
+import { enterpriseServed } from '../../core/approval/decision.ts';
 import { approvedOriginal, type FileIdentity, findItem } from '../../core/approval/find-item.ts';
 import type { UsePerson } from '../../core/approval/four-eyes.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
@@ -34,7 +34,7 @@ import {
 } from './approval-record.ts';
 import { type DecisionPorts, judgedDecision } from './decide-request.ts';
 import { expectFourEyes, personOf } from './four-eyes.ts';
-import { officeApprover } from './office-decisions.ts';
+import { expectSealInPowers, officeApprover } from './office-decisions.ts';
 import { noteResult } from './office-results.ts';
 import type { OfficePorts } from './office-systems.ts';
 
@@ -218,10 +218,10 @@ async function expectApproved(id: string, ports: AllowingPorts): Promise<Approve
   return { record, approver: personOf('approver', kept.decision.approver, certificate) };
 }
 
-/** Refuses the seal of another enterprise than the one that approved. */
+/** Refuses the seal of another enterprise than the one that approved. A delegate's seal object is of their holder. */
 function expectEnterprise({ request }: ApprovalRecord, { certificate }: ChosenSeal): void {
   const holder = certificateOrNull(certificate);
-  if (holder !== null && enterpriseOf(holder) === request.enterprise) return;
+  if (holder !== null && enterpriseServed(holder) === request.enterprise) return;
   throw new CodedError('APPROVAL_DECISION_INVALID', 'enterprise', { rule: 'enterprise' });
 }
 
@@ -266,6 +266,8 @@ async function allowed(
 ) {
   const { record, approver } = await expectApproved(approvalId, ports);
   expectEnterprise(record, chosen);
+  const { esId, name: sealName } = chosen.info;
+  if (record.decided?.kind === 'office') await expectSealInPowers(record.decided, { esId, sealName }, ports);
   const index = await itemFor(record, chosen, { ...file, sm3: document.sm3Before }, document.target, ports);
   return { record, approver, index };
 }

@@ -5,7 +5,7 @@ import type { ApprovalRequest, ApprovalView } from '../../shared/model/approval.
 import type { OfficeExchange, OfficeWay } from '../../shared/model/office-system.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import { type ApprovalPorts, approvalRecords } from './approval-record.ts';
-import { takeOfficeDecision } from './office-decisions.ts';
+import { placeDocuments, takeOfficeDecision } from './office-decisions.ts';
 import { type KeptResult, officeResults, resultBytes } from './office-results.ts';
 
 /** A decision that waits in a watched folder, or that an office system has named. */
@@ -74,7 +74,7 @@ async function takeIn(
     const taken = unwrap(await takeOfficeDecision({ statement, way, paths: nowhere }, ports));
     // Only a decision that counts has its documents brought here.
     const paths = unwrap(await documents(taken.request));
-    return unwrap(await takeOfficeDecision({ statement, way, paths: () => paths }, ports));
+    return unwrap(await placeDocuments(taken.request.id, paths, ports));
   });
 }
 

@@ -63,8 +63,9 @@ async function used(
   number = 1,
   at: ApprovalWorld = world,
   where: SealingSituation = LOCAL,
+  sealName = officeItem().sealName,
 ): Promise<unknown> {
-  const item = officeItem(number);
+  const item = officeItem(number, { sealName });
   const use = approvedUse(id, { file: item, keeper: '陈保管' }, at);
   const chosen = chosenFor(item, parties.keeper);
   const refusal =
@@ -86,6 +87,26 @@ describe('the registration of an office system', () => {
     expect(world.entries.map(({ act }) => act)).toEqual(['officeSystemRegistered']);
   });
 
+  it('is replaced by the next one, which alone is opened, with the trust read once', async () => {
+    for (const mostUses of [1, 2, 3]) await register({ mostUses });
+    await registerSystem(wantedSystem(otherOa.certificate, parties.engine, {}), parties.approver, world);
+    const read: string[] = [];
+    const watched: ApprovalWorld = {
+      ...world,
+      trust: () => {
+        read.push('trust');
+        return world.trust();
+      },
+      revokedSince: (certificate) => {
+        read.push('revocation of a signer');
+        return world.revokedSince(certificate);
+      },
+    };
+    const systems = await listSystems(watched);
+    expect(systems.map(({ powers }) => powers.mostUses)).toContain(3);
+    expect(read).toEqual(['trust', 'revocation of a signer', 'revocation of a signer']);
+  });
+
   it.each([
     ['another fingerprint', { fingerprint: 'ab'.repeat(32) }, 'OA_FINGERPRINT_DIFFERS'],
     [
@@ -96,6 +117,11 @@ describe('the registration of an office system', () => {
     [
       'an end that is over',
       { powers: { seals: null, mostUses: 1, until: '2026-05-01T00:00:00.000Z' } },
+      'OA_REGISTRATION_INVALID',
+    ],
+    [
+      'a kind of seals that nobody knows',
+      { powers: { seals: ['章'], mostUses: 1, until: '2026-12-01T00:00:00.000Z' } },
       'OA_REGISTRATION_INVALID',
     ],
     [
@@ -194,6 +220,15 @@ describe('a decision of an office system', () => {
     unwrap(await register({ seals: ['SEAL1'] }));
     expect(codeOf(await taken(change))).toEqual(code);
     expect(world.entries.map(({ act }) => act)).toEqual(['officeSystemRegistered']);
+  });
+
+  it('reaches a kind of seals by the name that the maker has signed, whatever the decision says', async () => {
+    unwrap(await register({ seals: ['合同专用章'] }));
+    const other = { items: [officeItem(1, { sealName: '样例单位公章' })] };
+    expect(codeOf(await taken(other))).toEqual(['OA_POWERS_EXCEEDED', 'seal']);
+    const { request } = unwrap(await taken({ items: [officeItem(1, { sealName: '样例单位合同专用章' })] }));
+    expect(await used(request.id, 1, world, LOCAL, '样例单位公章')).toBe('OA_POWERS_EXCEEDED');
+    expect(await used(request.id, 1, world, LOCAL, '样例单位合同专用章')).toBe('done');
   });
 
   it('is refused when a letter of it was altered', async () => {

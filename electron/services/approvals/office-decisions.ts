@@ -1,5 +1,6 @@
 import {
   expectPowers,
+  reachSeal,
   type OpenedDecision,
   openOfficeDecision,
   requestOfDecision,
@@ -8,7 +9,7 @@ import { requestDigest } from '../../core/approval/approval-request.ts';
 import type { UsePerson } from '../../core/approval/four-eyes.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
+import type { ApprovalItem, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
 import type { OfficeWay } from '../../shared/model/office-system.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
@@ -54,11 +55,10 @@ export function takeOfficeDecision(
         const { number } = judged.decision;
         throw new CodedError('OA_DECISION_REPEATED', number, { number, approval: request.id });
       }
-      const found = paths(request);
-      const located = { ...known, paths: known.paths.map((path, index) => found[index] ?? path) };
+      const placed = located(known, paths(request));
       // A colleague's file may have brought the request here before its decision.
       const isUndecided = known.decided === null && !known.withdrawn;
-      const kept: ApprovalRecord = isUndecided ? { ...located, origin: 'office', decided } : located;
+      const kept: ApprovalRecord = isUndecided ? { ...placed, origin: 'office', decided } : placed;
       await approvalRecords(ports.records).keep(kept);
       if (isUndecided) await noteOfficeDecision(request, decided, ports);
       return viewApproval(kept, ports);
@@ -69,6 +69,30 @@ export function takeOfficeDecision(
     return viewApproval(record, ports);
   });
 }
+
+/**
+ * Notes where the documents of a decision lie that was taken in and judged before. Fails with APPROVAL_NOT_FOUND and the codes of
+ * the store.
+ * @param paths in the order of the items; null for a document that is not here
+ */
+export function placeDocuments(
+  approval: string,
+  paths: readonly (string | null)[],
+  ports: ApprovalPorts,
+): Promise<Result<ApprovalView>> {
+  return resultOf(async () => {
+    const known = await approvalRecords(ports.records).find(approval);
+    if (known === null) throw new CodedError('APPROVAL_NOT_FOUND', approval);
+    const kept = located(known, paths);
+    await approvalRecords(ports.records).keep(kept);
+    return viewApproval(kept, ports);
+  });
+}
+
+const located = (record: ApprovalRecord, paths: readonly (string | null)[]): ApprovalRecord => ({
+  ...record,
+  paths: record.paths.map((path, index) => paths[index] ?? path),
+});
 
 /** A decision that counts now, with the name of its system. */
 type JudgedDecision = OpenedDecision & { readonly system: string };
@@ -107,6 +131,23 @@ export async function officeApprover(
   const { applicant, approver } = judged.decision;
   // One id in the office system is one person, whatever the names say.
   return personOf('approver', applicant.id === approver.id ? applicant.name : approver.name);
+}
+
+/**
+ * Refuses a seal that the powers of the system do not reach by what its maker has signed: a decision may call a seal what it
+ * likes.
+ * @throws CodedError OA_POWERS_EXCEEDED, OA_SYSTEM_UNKNOWN
+ */
+export async function expectSealInPowers(
+  { decision: { number }, fingerprint }: KeptOfficeDecision,
+  seal: Pick<ApprovalItem, 'esId' | 'sealName'>,
+  ports: OfficePorts,
+): Promise<void> {
+  const { name: system, powers } = await systemOf(fingerprint, ports);
+  if (reachSeal(powers, seal)) return;
+  const [power, allowed] = ['seal', (powers.seals ?? []).join(', ')];
+  const found = `${seal.sealName} (${seal.esId})`;
+  throw new CodedError('OA_POWERS_EXCEEDED', power, { system, number, power, allowed, found });
 }
 
 function keptOf(judged: JudgedDecision, statement: Statement, way: OfficeWay): KeptOfficeDecision {

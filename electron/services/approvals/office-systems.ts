@@ -1,6 +1,7 @@
 import { base64 } from '@scure/base';
 import { certificateFingerprint } from '../../core/approval/office-decision.ts';
 import {
+  claimedSystem,
   type OfficeRegistration,
   openRegistration,
   type OpenedRegistration,
@@ -15,6 +16,7 @@ import { CodedError } from '../../shared/errors.ts';
 import {
   MOST_OFFICE_DAYS,
   MOST_OFFICE_USES,
+  OFFICE_SEAL_KINDS,
   type OfficePowers,
   type OfficeSystem,
   type OfficeSystemState,
@@ -125,7 +127,9 @@ function expectPossible(
   now: Date,
 ): void {
   if (!Number.isInteger(mostUses) || mostUses < 1 || mostUses > MOST_OFFICE_USES) throw invalid('mostUses');
-  if (seals?.length === 0) throw invalid('seals');
+  // Numbers of seals are ASCII: anything else that is no kind would reach no seal, and its author means one.
+  const isNamed = (seal: string): boolean => OFFICE_SEAL_KINDS.includes(seal) || /^[\x20-\x7e]+$/.test(seal);
+  if (seals !== null && (seals.length === 0 || !seals.every(isNamed))) throw invalid('seals');
   const end = Date.parse(until);
   const last = Math.min(notAfter.getTime(), now.getTime() + MOST_OFFICE_DAYS * DAY_MS);
   if (!(end > now.getTime()) || end > last) throw invalid('until');
@@ -198,7 +202,15 @@ interface KnownRegistration {
   readonly withdrawnAt: string | null;
 }
 
-/** Finds the newest registration of each certificate that stands in the register. The register decides, not the record. */
+/** A registration on record. Nothing of it is checked, except that its hash stands in the register. */
+interface RecordedRegistration extends Omit<KnownRegistration, 'opened'> {
+  readonly statement: Statement;
+}
+
+/**
+ * Finds the newest registration of each certificate that stands in the register. The register decides, not the record; earlier
+ * ones are not opened, and the trust is read once.
+ */
 async function newestRegistrations(ports: OfficePorts): Promise<readonly KnownRegistration[]> {
   const kept = await registrations(ports).all();
   if (kept.length === 0) return [];
@@ -211,24 +223,32 @@ async function newestRegistrations(ports: OfficePorts): Promise<readonly KnownRe
     if (entry.reference === null || acts.has(entry.reference)) continue;
     acts.set(entry.reference, { index, withdrawnAt: entry.act === ACTS[1] ? entry.time : null });
   }
-  const known = await Promise.all(kept.map((statement) => onRecord(statement, acts, ports)));
-  const newest = new Map<string, KnownRegistration>();
-  for (const each of known.flatMap((one) => one ?? []).sort((one, other) => one.index - other.index)) {
+  const newest = new Map<string, RecordedRegistration>();
+  const recorded = kept.flatMap((statement) => onRecord(statement, acts, ports) ?? []);
+  for (const each of recorded.sort((one, other) => one.index - other.index)) {
     newest.set(each.fingerprint, each);
   }
-  return [...newest.values()];
+  const trust = await ports.trust();
+  const once = { ...ports, trust: () => Promise.resolve(trust) };
+  return Promise.all(
+    [...newest.values()].map(async ({ statement, ...known }) => ({
+      ...known,
+      opened: await opened(statement, once),
+    })),
+  );
 }
 
-async function onRecord(
+function onRecord(
   statement: Statement,
   acts: ReadonlyMap<string, { readonly index: number; readonly withdrawnAt: string | null }>,
   ports: OfficePorts,
-): Promise<KnownRegistration | null> {
-  const read = await opened(statement, ports);
-  const fingerprint = certificateFingerprint(read.certificate, ports.engine);
+): RecordedRegistration | null {
+  const certificate = claimedSystem(statement);
+  if (certificate === null) return null;
+  const fingerprint = certificateFingerprint(certificate, ports.engine);
   const reference = referenceOf(fingerprint, statement, ports);
   const act = acts.get(reference);
-  return act === undefined ? null : { opened: read, fingerprint, reference, ...act };
+  return act === undefined ? null : { statement, fingerprint, reference, ...act };
 }
 
 async function opened(

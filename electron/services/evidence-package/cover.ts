@@ -1,6 +1,7 @@
 import { evidenceCover as said } from '../../shared/texts/package-texts.ts';
 import { verdictTexts } from '../../shared/texts/verdict-texts.ts';
 import { beijingTime, type Sheet, type SheetRow } from '../drawn-pages/sheet.ts';
+import type { AskedPlatforms } from '../platform/seal-evidence.ts';
 import type { PackedFile } from '../packages/zip-writer.ts';
 import { VERDICT_TONES } from '../reports/report-sheet.ts';
 import { IMAGES_FOLDER, INPUTS_PATH, MANIFEST_PATH, type Manifest } from './manifest.ts';
@@ -13,7 +14,11 @@ export const COVER_PATH = '00-封面与证据目录.pdf';
 const MOST_SIGNATURES = 6;
 
 /** Lays out the cover of an evidence package: the list of its content, hashes, and steps that a judge can repeat. */
-export function coverSheet(manifest: Manifest, headline: string): Sheet {
+export function coverSheet(
+  manifest: Manifest,
+  headline: string,
+  { unanswered }: Pick<AskedPlatforms, 'unanswered'>,
+): Sheet {
   const { document, madeBy } = manifest;
   return {
     language: 'zh-CN',
@@ -51,7 +56,13 @@ export function coverSheet(manifest: Manifest, headline: string): Sheet {
       { kind: 'heading', text: said.steps },
       {
         kind: 'list',
-        items: [...said.howTo.map((step, index) => `（${index + 1}）${step}`), imagesSaid(manifest)],
+        items: [
+          ...said.howTo.map((step, index) => `（${index + 1}）${step}`),
+          imagesSaid(manifest),
+          ...unanswered.map(({ platform, sealName, askedAt }) =>
+            said.unanswered(platform, sealName, beijingTime(askedAt, 'zh-CN')),
+          ),
+        ],
       },
       { kind: 'paragraph', text: ' ' },
       { kind: 'paragraph', text: said.signature },
@@ -82,6 +93,7 @@ function contents({ files, revisions }: Manifest): SheetRow[] {
     [said.items.lists, 'lists/', under('lists/')],
     [said.items.ocsp, 'ocsp/', under('ocsp/')],
     [said.items.register, 'register/', under('register/')],
+    [said.items.platform, 'platform/', under('platform/')],
     [said.items.inputs, INPUTS_PATH, under(INPUTS_PATH)],
     [`${said.items.revisions}（${revisions.length}）`, 'revisions/', under('revisions/')],
     [said.items.images, IMAGES_FOLDER, under(IMAGES_FOLDER)],

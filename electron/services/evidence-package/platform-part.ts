@@ -8,7 +8,7 @@ import { type Certificate, certificateOrNull } from '../../core/x509/certificate
 import { CodedError } from '../../shared/errors.ts';
 import type { PackagePart } from '../packages/package-part.ts';
 import type { PackageFiles } from '../packages/zip-reader.ts';
-import { openSealEvidence, type PlatformEvidence } from '../platform/seal-evidence.ts';
+import { type AskedPlatforms, openSealEvidence } from '../platform/seal-evidence.ts';
 
 /** What platforms have stated on the seals of the document, each with the root under which it was accepted. */
 export const PLATFORM_PATH = 'platform/evidence.json';
@@ -18,17 +18,58 @@ const kept = z.strictObject({
   statements: z.array(z.strictObject({ platform: z.string(), root: z.base64(), statement: keptStatement })),
 });
 
-/** Puts the platforms' statements into a package; without any there is no such file. */
-export function platformPart(evidence: readonly PlatformEvidence[]): PackagePart {
-  if (evidence.length === 0) return { files: [], steps: [] };
-  const content: z.infer<typeof kept> = {
+/** The platforms that were asked for this package and gave no answer. Whoever reads it knows that it lacks nothing by choice. */
+const UNANSWERED_PATH = 'platform/unanswered.json';
+
+const questions = z.strictObject({
+  format: z.literal('sealdesk platform questions 1'),
+  unanswered: z.array(
+    z.strictObject({
+      platform: z.string(),
+      esId: z.string(),
+      sealName: z.string(),
+      askedAt: z.iso.datetime(),
+      code: z.string(),
+    }),
+  ),
+});
+
+/** A question to a platform without an answer, as a package tells of it. */
+export type RecordedQuestion = z.infer<typeof questions>['unanswered'][number];
+
+/** Puts the platforms' statements into a package, and the questions that got no answer; without any there are no such files. */
+export function platformPart({ stated, unanswered }: AskedPlatforms): PackagePart {
+  const statements: z.infer<typeof kept> = {
     format: 'sealdesk platform evidence 1',
-    statements: evidence.map(({ platform, root, statement }) => ({
+    statements: stated.map(({ platform, root, statement }) => ({
       ...{ platform, root: base64.encode(root), statement },
     })),
   };
-  const bytes = utf8Bytes(`${JSON.stringify(content, null, 2)}\n`);
-  return { files: [{ path: PLATFORM_PATH, bytes }], steps: [] };
+  const asked: z.infer<typeof questions> = {
+    format: 'sealdesk platform questions 1',
+    unanswered: unanswered.map((each) => ({ ...each })),
+  };
+  const file = (path: string, content: object) => ({
+    path,
+    bytes: utf8Bytes(`${JSON.stringify(content, null, 2)}\n`),
+  });
+  const files = [
+    ...(stated.length === 0 ? [] : [file(PLATFORM_PATH, statements)]),
+    ...(unanswered.length === 0 ? [] : [file(UNANSWERED_PATH, asked)]),
+  ];
+  return { files, steps: [] };
+}
+
+/**
+ * Returns the questions of a package that got no answer.
+ * @throws CodedError PACKAGE_DAMAGED
+ */
+export function unansweredIn(files: PackageFiles): readonly RecordedQuestion[] {
+  const bytes = files.get(UNANSWERED_PATH);
+  if (bytes === undefined) return [];
+  const parsed = questions.safeParse(jsonOrNull(bytes));
+  if (!parsed.success) throw new CodedError('PACKAGE_DAMAGED', UNANSWERED_PATH, { file: UNANSWERED_PATH });
+  return parsed.data.unanswered;
 }
 
 /** A statement in a package, opened again under the root beside it. */

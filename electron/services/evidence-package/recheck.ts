@@ -18,7 +18,13 @@ import {
   REPORT_PATH,
 } from './manifest.ts';
 import { packageNames } from './openssl-commands.ts';
-import { PLATFORM_PATH, type RecheckedStatement, recheckPlatformPart } from './platform-part.ts';
+import {
+  PLATFORM_PATH,
+  type RecheckedStatement,
+  recheckPlatformPart,
+  type RecordedQuestion,
+  unansweredIn,
+} from './platform-part.ts';
 import { repeatEvidence } from './recorded-inputs.ts';
 import { trustIn } from './trust-part.ts';
 
@@ -42,6 +48,8 @@ export interface Recheck {
   readonly differences: readonly string[];
   /** What platforms have stated on its seals, opened again. */
   readonly platform: readonly RecheckedStatement[];
+  /** Platforms that were asked for the package and gave no answer. */
+  readonly unanswered: readonly RecordedQuestion[];
   /** Whose word the verdict rests on. The package cannot vouch for them. */
   readonly roots: readonly RootFacts[];
   /** Whether the certificates in the package were trusted, or those of a folder that the person named. */
@@ -87,6 +95,7 @@ export async function recheck(
   return {
     manifest,
     platform,
+    unanswered: unansweredIn(files),
     manifestSm3: toHex(engine.sm3(listed)),
     altered: alteredIn(manifest, files, engine, sha256),
     report,

@@ -31,7 +31,7 @@ import {
 } from './manifest.ts';
 import { DOCUMENT_PATH, equals, hashOf, packageNames } from './openssl-commands.ts';
 import { recordEvidence } from './recorded-inputs.ts';
-import type { PlatformEvidence } from '../platform/seal-evidence.ts';
+import type { AskedPlatforms } from '../platform/seal-evidence.ts';
 import { platformPart } from './platform-part.ts';
 import { type RegisterExtract, registerPart } from './register-part.ts';
 import { signaturePart } from './signature-part.ts';
@@ -51,7 +51,7 @@ export interface EvidenceParts {
   readonly madeBy: ReportMaker;
   readonly register: readonly RegisterExtract[];
   /** What platforms have stated on its seals for this package. */
-  readonly platform: readonly PlatformEvidence[];
+  readonly platform: AskedPlatforms;
   /** Pictures of pages of its signed versions. */
   readonly images: readonly PageImage[];
   readonly engine: SmEngine;
@@ -141,7 +141,10 @@ export async function writeEvidence(
     images,
     files,
   };
-  await add(COVER_PATH, await drawCover(manifest, documentHeadline(report, 'zh-CN'), readFonts));
+  await add(
+    COVER_PATH,
+    await drawCover(manifest, documentHeadline(report, 'zh-CN'), parts.platform, readFonts),
+  );
   const listed = jsonBytes(manifest);
   await zip.add(MANIFEST_PATH, listed);
   zip.end();
@@ -229,10 +232,11 @@ async function addReports(
 async function drawCover(
   manifest: Manifest,
   headline: string,
+  asked: AskedPlatforms,
   readFonts: () => PackedFonts,
 ): Promise<Uint8Array> {
   const { sheetPdf } = await import('../drawn-pages/sheet-pdf.ts');
-  return sheetPdf(coverSheet(manifest, headline), {
+  return sheetPdf(coverSheet(manifest, headline, asked), {
     fonts: readFonts(),
     createdAt: new Date(manifest.madeAt),
     pageLabel: reportTexts.page['zh-CN'],

@@ -1,7 +1,7 @@
 import { CodedError } from '../../shared/errors.ts';
-import { type Result, resultOf } from '../../shared/result.ts';
+import { failure, type Result, resultOf } from '../../shared/result.ts';
 import type { PlatformListsApi } from '../platform/published-lists.ts';
-import { type CheckedBundle, statementIn } from './read-bundle.ts';
+import { type CheckedBundle, SIGNERS, statementIn } from './read-bundle.ts';
 
 const STATUS_PAGE = /^seal-status\/(0|[1-9][0-9]{0,14})\.json$/;
 
@@ -23,6 +23,8 @@ export function bundleApi({ manifest, files }: CheckedBundle): PlatformListsApi 
   return {
     describe: () =>
       answer(() => ({ id: manifest.platform, name: '', profile: '', time: manifest.issuedAt, ...SILENT })),
+    signers: () =>
+      files.has(SIGNERS) ? tagged(SIGNERS) : Promise.resolve(failure({ code: 'PLATFORM_NOT_OFFERED' })),
     trustList: () => tagged('trust-list.json'),
     policy: () => tagged('policy.json'),
     revocationLists: () => answer(() => manifest.revocationLists),

@@ -1,10 +1,15 @@
+import { base64 } from '@scure/base';
 import { zipSync } from 'fflate';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toHex } from '../../core/bytes/encodings.ts';
 import { publishedEvent } from '../../core/seal-life/fixtures/status-event.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
-import { makeParty, makeRevocationList } from '../../core/verification/fixtures/mini-authority.ts';
+import {
+  makeParty,
+  makeRevocationList,
+  type Party,
+} from '../../core/verification/fixtures/mini-authority.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ImportedBundle } from '../../shared/model/offline-bundle.ts';
 import {
@@ -212,5 +217,25 @@ describe('An offline bundle', () => {
     // APPNOTE 4.3.12: the size that the directory states, at offset 24 of its header
     new DataView(zip.buffer).setUint32(at + 24, 0x7fff_ffff, true);
     expect((await refusalOf(() => importBytes(zip)))[0]).toBe('FILE_OVER_BUDGET');
+  });
+
+  it('of the next signer is taken in, since it brings the list that names that one', async () => {
+    const former = platform.state.signer;
+    const next = await makeParty(engine, { commonName: '平台', serial: 9 }, platform.root);
+    const announce = (number: number, ...signers: readonly Party[]): void => {
+      const terms = signers.map(({ certificate }) => ({
+        ...{ certificate: base64.encode(certificate), from: NOW, until: null },
+      }));
+      platform.state.signers = { number, issuedAt: NOW, nextUpdate: later(31), signers: terms };
+    };
+    announce(1, former);
+    await importMade();
+    platform.state.signer = next;
+    announce(2, next);
+    platform.state.trustList = { ...platform.state.trustList, number: 8 };
+    expect(await importMade()).toMatchObject({ isKnown: false });
+    platform.state.signer = former;
+    announce(3, former);
+    expect(await refusalOf(() => importMade())).toEqual(['OFFLINE_BUNDLE_FORGED', null, 'ended']);
   });
 });

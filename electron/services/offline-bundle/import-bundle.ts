@@ -2,12 +2,21 @@ import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
 import type { ImportedBundle, OfflineBundleFacts } from '../../shared/model/offline-bundle.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
+import { resultOf, success } from '../../shared/result.ts';
 import { CLOCK_TOLERANCE_MS } from '../platform/check-list.ts';
 import type { SyncPorts } from '../platform/sync-context.ts';
 import { bringLists, contextOf, stateBefore, trustOf } from '../platform/sync-platform.ts';
+import { syncSigners } from '../platform/sync-signers.ts';
 import { bundleApi } from './bundle-api.ts';
 import { type BundleRecord, bundleRecords } from '../platform/bundle-records.ts';
-import { type BundleManifest, type CheckedBundle, checkBundle, type UnpackedBundle } from './read-bundle.ts';
+import {
+  type BundleManifest,
+  type CheckedBundle,
+  checkBundle,
+  SIGNERS,
+  statementIn,
+  type UnpackedBundle,
+} from './read-bundle.ts';
 import { type StagedLists, stagedLists } from './staged-lists.ts';
 
 export type ImportPorts = Omit<SyncPorts, 'api' | 'pause'>;
@@ -25,7 +34,10 @@ export async function importBundle(
   ports: ImportPorts,
 ): Promise<ImportedBundle> {
   const now = ports.clock.now();
-  const bundle = checkBundle(unpacked, trustOf(settings, ports, now));
+  const bundle = checkBundle(
+    unpacked,
+    trustOf(settings, await withSigners(unpacked, settings, ports, now), now),
+  );
   const { manifest } = bundle;
   if (manifest.platform !== settings.id) throw foreignBundle(manifest.platform);
   const records = bundleRecords(ports.records);
@@ -39,6 +51,30 @@ export async function importBundle(
   const { importedAt } = isKnown ? former : record;
   await commit(staged, { ...record, importedAt }, ports);
   return outcomeOf({ ...record, importedAt }, settings, { isKnown, newEvents: staged.newEvents() });
+}
+
+/**
+ * Returns the lists that are here with the list of signers in the bundle, by which the bundle itself is judged: it may be the
+ * first thing that the next signer has signed. One that is refused says so later, among the checks of a synchronisation.
+ */
+async function withSigners(
+  { platform, files }: UnpackedBundle,
+  settings: PlatformSettings,
+  ports: ImportPorts,
+  now: Date,
+): Promise<Pick<ImportPorts, 'engine' | 'files'>> {
+  const signers = files.get(SIGNERS);
+  if (signers === undefined || platform !== settings.id) return ports;
+  const staged = stagedLists(settings.id, ports);
+  const brought = await resultOf(() => {
+    const answer = success({ statement: statementIn(signers), etag: null });
+    const api = { signers: () => Promise.resolve(answer) };
+    const trust = trustOf(settings, { ...ports, files: staged.files }, now);
+    const rest = { platform, trust, now, asOf: now, pause: () => Promise.resolve() };
+    return syncSigners({ ...ports, ...staged, ...rest, api });
+  });
+  const isTaken = brought.ok || brought.error.code === 'LIST_FROZEN';
+  return { engine: ports.engine, files: isTaken ? staged.files : ports.files };
 }
 
 /** Makes the refusal of a bundle whose platform is not the one that is asked about, or not set up here. */

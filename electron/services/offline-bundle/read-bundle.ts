@@ -15,6 +15,8 @@ import { revocationListEntry } from '../platform/published-lists.ts';
 
 /** The file with the platform's signed statement on all others. */
 const MANIFEST = 'bundle.json';
+/** The file with the list of the platform's signers, where it has one. */
+export const SIGNERS = 'signers.json';
 
 const time = z.iso.datetime();
 const hash = z.string().regex(/^[0-9a-f]{64}$/);

@@ -30,7 +30,7 @@ export interface PaperStore {
   /** Fails with FILE_*, RESET_PAPER_TYPE, RESET_PAPER_TOO_LARGE, or LIFE_PAPER_ACTIVE for an office document with macros. */
   read(path: string): Promise<Result<ReadPaper>>;
   /**
-   * Refuses a PDF with scripts. Fails with LIFE_PAPER_ACTIVE or RESET_PAPER_DAMAGED.
+   * Refuses a PDF with scripts, or one that is an archive too. Fails with LIFE_PAPER_ACTIVE or RESET_PAPER_DAMAGED.
    * @param asIs its own bytes are sent
    */
   examine(paper: ReadPaper, asIs: boolean): Promise<Result<null>>;

@@ -75,6 +75,7 @@ const KINDS: Readonly<Record<string, PlatformListKind>> = {
   'trust-list': 'trustList',
   'seal-status': 'sealStatus',
   'platform-policy': 'policy',
+  'platform-signers': 'signers',
 };
 
 function listView({ list, number, issuedAt, nextUpdate }: ListState): PlatformListView {

@@ -1,5 +1,6 @@
 import { base64 } from '@scure/base';
-import type { Statement } from '../../core/platform/signed-statement.ts';
+import type { PlatformTrust, Statement } from '../../core/platform/signed-statement.ts';
+import { type KnownSigners, termFault } from '../../core/platform/signer-list.ts';
 import type { Certificate } from '../../core/x509/certificate.ts';
 import { decodeRevocationList, type RevocationList } from '../../core/x509/revocation-list.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -24,6 +25,8 @@ export interface KeptList {
 export interface PlatformTrustMaterial {
   /** The newest trust list as the platform has signed it, to hand on; versions before 0.3.0 did not keep it. */
   readonly statement?: Statement | undefined;
+  /** Who signs for the platform, as it has announced; absent where it never has. */
+  readonly signers?: KnownSigners | undefined;
   /** Roots and authorities of the newest trust list. */
   readonly certificates: readonly string[];
   readonly makers: readonly string[];
@@ -98,10 +101,28 @@ function isBaseOf(list: KeptList, delta: KeptList): boolean {
 }
 
 /**
+ * Returns the trust by which a platform's statements are judged now: its pinned root, the signers that the root has revoked,
+ * and those that the platform has announced.
+ */
+export function trustUnder(
+  root: Certificate,
+  files: Pick<PlatformTrustFiles, 'material' | 'list'>,
+  { engine, at }: Pick<PlatformTrust, 'engine' | 'at'>,
+): PlatformTrust {
+  return {
+    ...{ engine, root, at, isRevoked: revokedByRoot(root, files) },
+    termFault: (signer, time) => {
+      const { signers } = files.material();
+      return signers === undefined ? null : termFault(signer, signers, time);
+    },
+  };
+}
+
+/**
  * Returns a test whether the pinned root has revoked a signer of the platform, by the root's present lists. A delta
  * list that takes a revocation back is not honoured: a platform does not sign with a certificate that was on hold.
  */
-export function revokedByRoot(
+function revokedByRoot(
   root: Certificate,
   files: Pick<PlatformTrustFiles, 'material' | 'list'>,
 ): (signer: Certificate) => boolean {

@@ -41,10 +41,10 @@ export function openPolicyStatement(
  */
 export function keptProfile(
   { statement, platform, acceptedAt }: KeptPolicyStatement,
-  trust: Omit<PlatformTrust, 'at' | 'isRevoked'>,
+  { engine, root }: Pick<PlatformTrust, 'engine' | 'root'>,
 ): PolicyProfile | null {
   try {
-    return openPolicyStatement(statement, platform, { ...trust, at: new Date(acceptedAt) }).profile;
+    return openPolicyStatement(statement, platform, { engine, root, at: new Date(acceptedAt) }).profile;
   } catch (error) {
     if (error instanceof CodedError) return null;
     throw error;

@@ -34,6 +34,8 @@ export interface ListPart {
 /** The public calls to a platform. Every call fails with the codes of the transport. */
 export interface PlatformListsApi {
   describe(): Promise<Result<PlatformDescription>>;
+  /** @param etag of the list that is here; the answer is null when it is the newest. PLATFORM_NOT_OFFERED: it has none */
+  signers(etag: string | null): Promise<Result<{ statement: Statement; etag: string | null } | null>>;
   /** @param etag of the list that is here; the answer is null when it is the newest */
   trustList(etag: string | null): Promise<Result<{ statement: Statement; etag: string | null } | null>>;
   /** @param etag of the statement that is here; the answer is null when it is the newest */

@@ -7,9 +7,9 @@ import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty } from '../../core/verification/fixtures/mini-authority.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { failure, success } from '../../shared/result.ts';
-import { platformPart, recheckPlatformPart } from '../evidence-package/platform-part.ts';
+import { platformPart, recheckPlatformPart, unansweredIn } from '../evidence-package/platform-part.ts';
 import { knowledge } from '../sealing-gate/fixtures/situation.ts';
-import { askSealEvidence, type SealEvidencePorts, sealsOn } from './seal-evidence.ts';
+import { askSealEvidence, NOBODY_ASKED, type SealEvidencePorts, sealsOn } from './seal-evidence.ts';
 
 const NOW = new Date('2026-11-22T04:00:00.000Z');
 const SM3 = 'ab'.repeat(32);
@@ -41,13 +41,14 @@ function platform(change: Partial<SealEvidence> | null = {}, by = signer): SealE
     },
     trustIn: () => ({ engine, root: decodeCertificate(root.certificate), at: NOW }),
     random: (length) => new Uint8Array(length).fill(0xab),
+    clock: { now: () => NOW },
   };
 }
 
 describe('The evidence that a platform gives on a seal in dispute', () => {
   it('goes into a package and is opened again from it alone, under the root beside it', async () => {
     const asked = await askSealEvidence([SEAL], SM3, platform());
-    const evidence = asked.ok ? asked.value : [];
+    const evidence = asked.ok ? asked.value : NOBODY_ASKED;
     const files = new Map(platformPart(evidence).files.map(({ path, bytes }) => [path, bytes]));
     const [again] = recheckPlatformPart(files, engine, NOW);
     expect(again?.stated).toMatchObject({ documentSm3: SM3, seal: { maker: 'CN=制章者' } });
@@ -56,7 +57,7 @@ describe('The evidence that a platform gives on a seal in dispute', () => {
 
   it('does not hold once a letter of it was changed in the package', async () => {
     const asked = await askSealEvidence([SEAL], SM3, platform());
-    const [part] = platformPart(asked.ok ? asked.value : []).files;
+    const [part] = platformPart(asked.ok ? asked.value : NOBODY_ASKED).files;
     const text = new TextDecoder().decode(part?.bytes).replace(/"payload": "(..)/, '"payload": "AA');
     expect(recheckPlatformPart(new Map([[part?.path ?? '', utf8Bytes(text)]]), engine, NOW)).toMatchObject([
       { stated: null },
@@ -75,16 +76,31 @@ describe('The evidence that a platform gives on a seal in dispute', () => {
     ['it is about another certificate', { certificate: { serial: '0b', revokedSince: null } }, signer],
   ])('is refused when %s', async (_what, change, by) => {
     expect(await askSealEvidence([SEAL], SM3, platform(change, by))).toMatchObject({
-      error: { code: 'LIST_FORGED' },
+      value: { stated: [], unanswered: [{ esId: 'seal-1', code: 'LIST_FORGED' }] },
     });
   });
 
-  it('is none where nobody answers, or the seal is of no platform', async () => {
-    expect(await askSealEvidence([SEAL], SM3, platform(null))).toMatchObject({
-      error: { code: 'PLATFORM_UNREACHABLE' },
-    });
+  it('is none of a seal without a platform', async () => {
     const nowhere = { ...platform(), knowledge: { of: () => Promise.resolve(null) } };
-    expect(await askSealEvidence([SEAL], SM3, nowhere)).toEqual({ ok: true, value: [] });
+    expect(await askSealEvidence([SEAL], SM3, nowhere)).toEqual({ ok: true, value: NOBODY_ASKED });
+  });
+
+  it('is missing where nobody answers, which hinders no other platform and stands in the package', async () => {
+    const silent = { ...SEAL, esId: 'seal-2', name: '公章' };
+    const answering = platform();
+    const ports: SealEvidencePorts = {
+      ...answering,
+      send: (id, question) => (question.esId === 'seal-2' ? platform(null) : answering).send(id, question),
+    };
+    const asked = await askSealEvidence([silent, SEAL], SM3, ports);
+    const question = { ...{ esId: 'seal-2', sealName: '公章' }, askedAt: NOW.toISOString() };
+    const unanswered = [{ ...question, platform: 'sandbox', code: 'PLATFORM_UNREACHABLE' }];
+    expect(asked).toMatchObject({ value: { stated: [{ platform: 'sandbox' }], unanswered } });
+    const { files } = platformPart(asked.ok ? asked.value : NOBODY_ASKED);
+    expect(files.map(({ path }) => path)).toEqual(['platform/evidence.json', 'platform/unanswered.json']);
+    expect(unansweredIn(new Map(files.map(({ path, bytes }) => [path, bytes])))).toEqual(unanswered);
+    const garbage = new Map([['platform/unanswered.json', utf8Bytes('{}')]]);
+    expect(() => unansweredIn(garbage)).toThrow(expect.objectContaining({ code: 'PACKAGE_DAMAGED' }));
   });
 });
 

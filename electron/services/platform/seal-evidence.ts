@@ -1,10 +1,10 @@
 import { toHex } from '../../core/bytes/encodings.ts';
 import { type SealEvidence, sealEvidenceSchema } from '../../core/platform/seal-evidence-statement.ts';
 import type { PlatformTrust, Statement } from '../../core/platform/signed-statement.ts';
-import { CodedError } from '../../shared/errors.ts';
+import { CodedError, type ErrorCode } from '../../shared/errors.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
-import type { RandomBytes } from '../ports/clock.ts';
+import type { Clock, RandomBytes } from '../ports/clock.ts';
 import type { PlatformKnowledgePort } from './platform-knowledge.ts';
 import { openPayload } from './published-lists.ts';
 
@@ -29,12 +29,32 @@ export interface PlatformEvidence {
   readonly statement: Statement;
 }
 
+/** A platform that was asked about a seal and has given no answer that counts. */
+export interface UnansweredQuestion {
+  readonly platform: string;
+  readonly esId: string;
+  readonly sealName: string;
+  /** ISO 8601 */
+  readonly askedAt: string;
+  /** Why there is none: it was not reached, refused, or what came is not its word on this seal. */
+  readonly code: ErrorCode;
+}
+
+/** What came of asking the platforms of the seals on a document. */
+export interface AskedPlatforms {
+  readonly stated: readonly PlatformEvidence[];
+  readonly unanswered: readonly UnansweredQuestion[];
+}
+
+export const NOBODY_ASKED: AskedPlatforms = { stated: [], unanswered: [] };
+
 export interface SealEvidencePorts {
   readonly knowledge: PlatformKnowledgePort;
   /** Sends a question to a platform; fails as the transport does. Null when the platform is not configured. */
   readonly send: (platformId: string, question: EvidenceQuestion) => Promise<Result<Statement>> | null;
   readonly trustIn: (platformId: string) => PlatformTrust | null;
   readonly random: RandomBytes;
+  readonly clock: Clock;
 }
 
 const TYPE = 'seal-evidence';
@@ -50,22 +70,30 @@ export function openSealEvidence(statement: Statement, platform: string, trust: 
 }
 
 /**
- * Asks the platform of each seal on a document for the electronic data that it has. A seal of no platform is left out.
+ * Asks the platform of each seal on a document for the electronic data that it has. A seal of no platform is left out; a platform
+ * that does not answer is named, and does not hinder the others.
  * @param documentSm3 of the document in dispute, hexadecimal
- * @returns fails as the transport does, with LIST_FORGED or LIST_DAMAGED
+ * @returns fails as the knowledge of platforms does
  */
 export function askSealEvidence(
   seals: readonly DisputedSeal[],
   documentSm3: string,
   ports: SealEvidencePorts,
-): Promise<Result<readonly PlatformEvidence[]>> {
+): Promise<Result<AskedPlatforms>> {
   return resultOf(async () => {
-    const found: PlatformEvidence[] = [];
+    const stated: PlatformEvidence[] = [];
+    const unanswered: UnansweredQuestion[] = [];
     for (const seal of seals) {
       const known = await ports.knowledge.of({ ...seal, tokenSerial: '' });
-      if (known !== null) found.push(await ask(known.platformId, seal, documentSm3, ports));
+      if (known === null) continue;
+      const { platformId: platform } = known;
+      const { esId, name: sealName } = seal;
+      const askedAt = ports.clock.now().toISOString();
+      const answer = await resultOf(() => ask(platform, seal, documentSm3, ports));
+      if (answer.ok) stated.push(answer.value);
+      else unanswered.push({ platform, esId, sealName, askedAt, code: answer.error.code });
     }
-    return found;
+    return { stated, unanswered };
   });
 }
 

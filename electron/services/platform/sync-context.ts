@@ -48,7 +48,7 @@ export function confirmedAt({ asOf }: Pick<SyncContext, 'asOf'>, known?: ListSta
 
 /** Returns the stored state of one of the platform's lists, or undefined when no version was ever accepted. */
 export async function knownList(
-  { store, platform }: SyncContext,
+  { store, platform }: Pick<SyncContext, 'store' | 'platform'>,
   list: string,
 ): Promise<ListState | undefined> {
   return (await store.lists()).find((each) => each.platform === platform && each.list === list);
@@ -65,7 +65,13 @@ const PASSING: ReadonlySet<ErrorCode> = new Set([
   'PLATFORM_BUSY',
 ]);
 
-/** Repeats a call with growing pauses while its failure may pass by itself, at most three times in all. */
+/** The transport waits for a platform that has refused a request because there were too many, and asks once more. */
+const TOO_MANY_REQUESTS = 429;
+
+/**
+ * Repeats a call with growing pauses while its failure may pass by itself, at most three times in all. What the transport has
+ * waited for already is left to the next synchronisation.
+ */
 export async function retrying<T>(
   ask: () => Promise<Result<T>>,
   pause: (ms: number) => Promise<void>,
@@ -73,6 +79,7 @@ export async function retrying<T>(
   for (let tried = 1; ; tried++) {
     const outcome = await ask();
     if (outcome.ok || tried === TRIES || !PASSING.has(outcome.error.code)) return outcome;
+    if (outcome.error.details?.['status'] === TOO_MANY_REQUESTS) return outcome;
     const wanted = outcome.error.details?.['retryAfterMs'];
     const pauseMs = Math.max(FIRST_PAUSE_MS * 2 ** (tried - 1), typeof wanted === 'number' ? wanted : 0);
     if (pauseMs > LONGEST_PAUSE_MS) return outcome;

@@ -7,10 +7,11 @@ import { resultOf, unwrap } from '../../shared/result.ts';
 import { interfaceRecords } from './offered-interface.ts';
 import type { SyncState } from './platform-store.ts';
 import type { SyncContext, SyncPorts } from './sync-context.ts';
-import { revokedByRoot } from './platform-trust.ts';
+import { trustUnder } from './platform-trust.ts';
 import { revocationListIndex, syncRevocationList } from './sync-revocation-lists.ts';
 import { syncPolicy } from './sync-policy.ts';
 import { syncSealStatus } from './sync-seal-status.ts';
+import { syncSigners } from './sync-signers.ts';
 import { syncTrustList } from './sync-trust-list.ts';
 
 /** After these failures no other list of the platform is tried. */
@@ -52,6 +53,7 @@ export async function syncPlatform(settings: PlatformSettings, ports: SyncPorts)
  * @param problems takes the reasons why lists were refused
  */
 export async function bringLists(context: SyncContext, problems: AppError[]): Promise<void> {
+  await step(problems, () => syncSigners(context));
   await step(problems, () => syncTrustList(context));
   const index = await step(problems, () => revocationListIndex(context));
   for (const entry of index ?? []) await step(problems, () => syncRevocationList(context, entry));
@@ -106,7 +108,7 @@ export function trustOf(
 ): PlatformTrust {
   const [block] = decodePem(pinned);
   const root = decodeCertificate(block?.der ?? new Uint8Array());
-  return { engine, root, at, isRevoked: revokedByRoot(root, files) };
+  return trustUnder(root, files, { engine, at });
 }
 
 /** Returns the outcome of the last synchronisation with a platform, also before the first. */

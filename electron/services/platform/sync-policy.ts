@@ -1,4 +1,5 @@
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
+import { isFromRevoked } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { unwrap } from '../../shared/result.ts';
 import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './check-list.ts';
@@ -13,8 +14,8 @@ export async function syncPolicy(context: SyncContext): Promise<void> {
   const { api, store, records, engine, platform, trust, pause, now, asOf } = context;
   const known = await knownList(context, POLICY_LIST);
   const kept = await policyStatementRecords(records).find(platform);
-  const isWhole = kept !== null && keptProfile(kept, trust) !== null;
-  const answer = unwrap(await retrying(() => api.policy(isWhole ? (known?.etag ?? null) : null), pause));
+  const stands = kept !== null && keptProfile(kept, trust) !== null && !isFromRevoked(kept.statement, trust);
+  const answer = unwrap(await retrying(() => api.policy(stands ? (known?.etag ?? null) : null), pause));
   if (answer === null) {
     if (known === undefined) throw new CodedError('PLATFORM_ANSWER_INVALID', 'nothing to be unchanged');
     await store.putList({ ...known, confirmedAt: confirmedAt(context, known) });

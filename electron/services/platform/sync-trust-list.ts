@@ -1,6 +1,6 @@
 import { base64 } from '@scure/base';
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
-import type { Statement } from '../../core/platform/signed-statement.ts';
+import { isFromRevoked, type Statement } from '../../core/platform/signed-statement.ts';
 import { trustListSchema } from '../../core/platform/trust-list.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -20,7 +20,9 @@ const TRUST_LIST = 'trust-list';
 export async function syncTrustList(context: SyncContext): Promise<void> {
   const { api, files, store, pause, asOf } = context;
   const known = await knownList(context, TRUST_LIST);
-  const etag = files.material().statement !== undefined ? (known?.etag ?? null) : null;
+  const kept = files.material().statement;
+  const stands = kept !== undefined && !isFromRevoked(kept, context.trust);
+  const etag = stands ? (known?.etag ?? null) : null;
   const answer = unwrap(await retrying(() => api.trustList(etag), pause));
   if (answer === null) {
     if (known === undefined) throw new CodedError('PLATFORM_ANSWER_INVALID', 'nothing to be unchanged');

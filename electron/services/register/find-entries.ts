@@ -148,7 +148,9 @@ export async function registerMarks(
 }
 
 /** Returns the shared tokens that somebody has taken and not brought back. Rejects with the codes of the store. */
-export async function takenTokens(store: RegisterStore): Promise<readonly TakenToken[]> {
+export async function takenTokens(
+  store: Pick<RegisterStore, 'newestOfEach'>,
+): Promise<readonly TakenToken[]> {
   return readable(await store.newestOfEach('handover')).flatMap(({ entry }) => takenBy(entry) ?? []);
 }
 

@@ -21,7 +21,7 @@ import {
 } from './register-store.ts';
 
 /** The entries to show. An absent condition does not narrow the list. */
-interface RegisterQuery {
+export interface RegisterQuery {
   /** Part of a name, a purpose, a person, a serial or a hash, in any case. */
   readonly search?: string | undefined;
   /** The first and the last moment, ISO 8601. */
@@ -38,11 +38,14 @@ interface RegisterQuery {
   readonly count?: number | undefined;
 }
 
+/** What the list asks a register. */
+type ListedRegister = Pick<RegisterStore, 'find' | 'size' | 'noEntries' | 'newestOfEach'>;
+
 /** The number of entries on a page of the list. */
 const PAGE = 200;
 
 /** Lists the newest entries that match a query, newest first. Fails with the codes of the store. */
-export function listRegister(query: RegisterQuery, store: RegisterStore): Promise<Result<RegisterListing>> {
+export function listRegister(query: RegisterQuery, store: ListedRegister): Promise<Result<RegisterListing>> {
   return resultOf(async () => {
     const { count = PAGE } = query;
     const entries: RegisteredEntry[] = [];
@@ -72,7 +75,7 @@ export function listRegister(query: RegisterQuery, store: RegisterStore): Promis
  */
 async function* matching(
   query: RegisterQuery,
-  store: RegisterStore,
+  store: ListedRegister,
   onAltered?: (index: number) => void,
 ): AsyncGenerator<RegisteredEntry> {
   const { search = '', from, to, esId, act, before } = query;

@@ -167,7 +167,7 @@ describe('An application with papers', () => {
     expect(sent).toEqual(['paper-1 writtenApplication', 'paper-2 identity']);
     expect(entries).toMatchObject([
       { act: 'cancellation', result: 'LIFE_PAPERS_MISSING', reference: NUMBER },
-      { act: 'cancellation', result: 'done', reference: NUMBER },
+      { act: 'cancellation', result: 'done', reference: NUMBER, purpose: '解散或注销' },
     ]);
     expect(await add('identity', 'id.pdf')).toMatchObject({ error: { code: 'LIFE_PAPERS_CLOSED' } });
   });

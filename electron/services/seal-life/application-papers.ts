@@ -9,6 +9,7 @@ import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
 import { mayWithdrawApplication, type SealApplication } from '../../shared/model/seal-life.ts';
 import type { SignatureReport, VerificationReport } from '../../shared/model/verification-report.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
+import { explainedReason } from '../../shared/texts/reason-texts.ts';
 import type { PackedFonts } from '../drawn-pages/sheet-pdf.ts';
 import type { PaperStore, ReadPaper } from '../papers/papers.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
@@ -92,6 +93,20 @@ export function addPaper(
     const next = { ...kept, papers: [...kept.papers, added] };
     await ports.applications.keep(next);
     return publicPart(next);
+  });
+}
+
+/** Reads a paper of an application as it is sent, PDF. Fails with LIFE_PAPERS_CLOSED when it is handed in, and FILE_NOT_FOUND. */
+export function readApplicationPaper(
+  number: string,
+  paperId: string,
+  ports: ApplicationPaperPorts,
+): Promise<Result<Uint8Array>> {
+  return resultOf(async () => {
+    const kept = await findDraft(number, ports);
+    const isKnown = kept.papers.some(({ id }) => id === paperId);
+    if (!isKnown) throw new CodedError('FILE_NOT_FOUND', paperId);
+    return unwrap(await ports.papers.load(paperFolderOf(kept), paperId));
   });
 }
 
@@ -237,11 +252,11 @@ function platformOf(
   return { platform, key: { number, secret } };
 }
 
-function factsOf({ number, tokenSerial, esId, sealName, reason, applicant }: KeptApplication) {
+function factsOf({ number, tokenSerial, esId, sealName, reason, reasonText, applicant }: KeptApplication) {
   return {
     tokenSerial,
     seal: { esId: esId ?? '', name: sealName },
-    purpose: reason,
+    purpose: explainedReason({ reason, reasonText }),
     reference: number,
     people: { ...NOBODY, applicant: applicant.name },
   };

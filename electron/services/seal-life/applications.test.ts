@@ -1,6 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
-import { GUANGDONG } from '../../core/policy/profiles/guangdong.ts';
 import { ZHONGSHAN } from '../../core/policy/profiles/zhongshan.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
@@ -142,16 +141,6 @@ describe('A new seal', () => {
     expect(added?.id).toEqual(former?.id);
     expect(await store()).toMatchObject({ error: { code: 'LIFE_NEW_SEAL_NOT_READY' } });
     expect(world.entries.at(-2)).toMatchObject({ act: 'enrolment', result: 'done', reference: 'XQ-1' });
-    expect(world.expected.size).toBe(0);
-  });
-
-  it('waits for the confirmation of its picture when the policy requires it (广东)', async () => {
-    world = await applicationWorld(engine, GUANGDONG, NOW);
-    await apply('renewal');
-    await world.approve();
-    await refresh();
-    await store();
-    expect([...world.expected]).toEqual(['NEW']);
   });
 
   it('for another key is not written', async () => {

@@ -1,29 +1,32 @@
 import { base64 } from '@scure/base';
+import { z } from 'zod';
 import { equalBytes } from '../../core/bytes/byte-arrays.ts';
-import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import { renewalWindow } from '../../core/seal-life/reminders.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
 import type { Person } from '../../shared/model/loss-report.ts';
 import {
+  APPLICATION_REASONS,
   type ApplicationReason,
   type Clauses,
   type PolicyProfile,
   citationDetails,
 } from '../../shared/model/policy-profile.ts';
 import {
+  APPLICATION_KINDS,
   type ApplicationKind,
   isOpen,
   needsReasonText,
   type SealApplication,
 } from '../../shared/model/seal-life.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
-import { reasonTexts } from '../../shared/texts/reason-texts.ts';
+import { explainedReason } from '../../shared/texts/reason-texts.ts';
 import { type Enrollee, requestCertificate } from '../enrolment/holder-keys.ts';
 import type { RandomBytes } from '../ports/clock.ts';
 import type { EnrolmentPort } from '../ports/tokens.ts';
-import type { Records } from '../records/records.ts';
+import { personRecord, type Records } from '../records/records.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
 import { NOBODY } from '../register/record-entry.ts';
 import { generateKey, type TokenKey } from '../tokens/token-holder.ts';
@@ -36,9 +39,11 @@ import {
   type SealLifePlatform,
   type SealLifePlatforms,
 } from './seal-life-platform.ts';
+import { type Sending, sendOnce, type SentRequests } from './sent-requests.ts';
 
 export interface ApplicationPorts extends RequestPorts {
   readonly applications: Records<KeptApplication>;
+  readonly requests: SentRequests;
   readonly platforms: SealLifePlatforms;
   readonly recorder: Recorder;
 }
@@ -65,29 +70,54 @@ export async function applyForSeal(
   const facts = {
     seal: { esId: info.esId, name: info.name },
     tokenSerial: token.serial,
-    purpose: inWords(wish),
+    purpose: explainedReason(wish),
     people: { ...NOBODY, applicant: wish.applicant.name },
     reference: outcome.ok ? outcome.value.number : null,
   };
   return actOnRecord(wish.kind, facts, () => Promise.resolve(outcome), ports.recorder);
 }
 
-function inWords({ reason, reasonText }: Pick<ApplicationWish, 'reason' | 'reasonText'>): string {
-  if (reasonText === null) return reasonTexts[reason]['zh-CN'];
-  return reason === 'other' ? reasonText : `${reasonTexts[reason]['zh-CN']}：${reasonText}`;
-}
+/** The content of an application as it is kept until its answer is known. */
+const sentApplication = z.strictObject({
+  kind: z.enum(APPLICATION_KINDS),
+  esId: z.string(),
+  reason: z.enum(APPLICATION_REASONS),
+  reasonText: z.string().nullable(),
+  applicant: personRecord,
+  certificateRequest: z.base64().nullable(),
+  keyId: z.string().nullable(),
+});
 
 async function submit(wish: ApplicationWish, ports: ApplicationPorts): Promise<SealApplication> {
   const { chosen, kind, reason, reasonText, applicant } = wish;
   const { platformId, platform } = await admitted(wish, ports);
   const session = await openHolderSession(platform, wish, ports);
-  const { keyId, certificateRequest } = await requestForSeal(kind, wish, ports);
-  const request = { kind, esId: chosen.info.esId, reason, reasonText, applicant, certificateRequest };
-  const idempotencyKey = await idempotencyKeyOf(wish, ports);
-  const answer = unwrap(await platform.applications.apply(request, session, idempotencyKey));
-  const kept = recordOf(wish, { platformId, keyId }, answer, ports);
-  await ports.applications.keep(kept);
-  return publicPart(kept);
+  const { esId } = chosen.info;
+  const { serial } = chosen.token;
+  const wanted = { kind, esId, reason, reasonText, applicant };
+  const sending: Sending<z.infer<typeof sentApplication>, ApplicationAnswer, SealApplication> = {
+    slot: `${platformId}/seal/${esId}`,
+    wish: { ...wanted, serial, certificate: base64.encode(chosen.certificate) },
+    schema: sentApplication,
+    make: async () => {
+      const { keyId, certificateRequest } = await requestForSeal(kind, wish, ports);
+      const encoded = certificateRequest === null ? null : base64.encode(certificateRequest);
+      const key = keyId === null ? null : { tokenSerial: serial, keyId };
+      return { content: { ...wanted, certificateRequest: encoded, keyId }, key };
+    },
+    send: ({ keyId: _keyId, certificateRequest, ...sent }, idempotencyKey) => {
+      const decoded = certificateRequest === null ? null : base64.decode(certificateRequest);
+      return platform.applications.apply({ ...sent, certificateRequest: decoded }, session, idempotencyKey);
+    },
+    settle: async ({ keyId, ...sent }, answer) => {
+      const kept = recordOf({ ...sent, chosen }, { platformId, keyId }, answer, ports);
+      await ports.applications.keep(kept);
+      return publicPart(kept);
+    },
+  };
+  const { outcome, isWished } = await sendOnce(sending, ports);
+  if (isWished) return outcome;
+  throw new CodedError('LIFE_APPLICATION_OPEN', 'an earlier one', { number: outcome.number });
 }
 
 /**
@@ -114,18 +144,8 @@ async function admitted(
   return { platformId, platform };
 }
 
-/** The key stays the same while one application is tried again, and changes when that one is settled. */
-async function idempotencyKeyOf(
-  { kind, chosen }: ApplicationWish,
-  { applications, engine }: ApplicationPorts,
-): Promise<string> {
-  const { esId } = chosen.info;
-  const former = (await applications.all()).filter((each) => each.esId === esId && each.kind === kind);
-  return toHex(engine.sm3(utf8Bytes(JSON.stringify([kind, esId, former.length]))));
-}
-
 function recordOf(
-  { kind, chosen, reason, reasonText, applicant }: ApplicationWish,
+  { kind, chosen, reason, reasonText, applicant }: Omit<ApplicationWish, 'pin' | 'lastTryConfirmed'>,
   known: Pick<KeptApplication, 'platformId' | 'keyId'>,
   answer: ApplicationAnswer,
   { recorder }: ApplicationPorts,

@@ -1,3 +1,4 @@
+import { base64 } from '@scure/base';
 import { z } from 'zod';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
@@ -18,7 +19,8 @@ import { generateKey, type TokenKey } from '../tokens/token-holder.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
 import { freeKey } from './free-key.ts';
 import { delegationRecords, type DelegationPorts } from './delegations.ts';
-import type { SealLifePlatforms } from './seal-life-platform.ts';
+import type { DelegateAccess, SealLifePlatforms } from './seal-life-platform.ts';
+import { type Sending, sendOnce } from './sent-requests.ts';
 import { expectFit, type StoringPorts, writeSeal } from './store-new-seal.ts';
 
 /** What a person (被授权人) says who takes the access that a holder has granted. */
@@ -45,10 +47,11 @@ export function enrolDelegate(wish: AccessWish, ports: AccessPorts): Promise<Res
   return actOnRecord('enrolment', facts, () => resultOf(() => take(wish, ports)), ports.recorder);
 }
 
-async function take(
-  { number, code, token, pin, lastTryConfirmed }: AccessWish,
-  ports: AccessPorts,
-): Promise<Delegation> {
+/** What a delegate sends, as it is kept until certificate and seal are on the key. */
+const sentAccess = z.strictObject({ code: z.string(), certificateRequest: z.base64() });
+
+async function take(wish: AccessWish, ports: AccessPorts): Promise<Delegation> {
+  const { number, code, token, pin, lastTryConfirmed } = wish;
   const { platforms, tokens, random, engine } = ports;
   const platformId = await platforms.platformOf(null);
   const platform = platformId === null ? null : platforms.platform(platformId);
@@ -58,27 +61,41 @@ async function take(
   const { module, serial } = token.info;
   const address = { module, serial };
   const holder: Enrollee = { tokens, address, name: `授权 ${number}`, random, pin: () => pin };
-  const request = await requestCertificate(
-    holder,
-    await keyOn(token, holder, ports),
-    [['CN', number]],
-    engine,
-  );
-  const answer = await platform.delegations.enrol(number, code, request, toHex(random(16)));
-  if (!answer.ok && answer.error.code === 'PLATFORM_REFUSED') {
-    throw new CodedError('LIFE_ACCESS_REFUSED', number, { ...answer.error.details, number });
+  const sending: Sending<z.infer<typeof sentAccess>, DelegateAccess, Delegation> = {
+    slot: `${platformId}/access/${number}`,
+    wish: { number, code, serial },
+    schema: sentAccess,
+    make: async () => {
+      const key = await keyOn(token, holder, ports);
+      const request = await requestCertificate(holder, key, [['CN', number]], engine);
+      const content = { code, certificateRequest: base64.encode(request) };
+      return { content, key: { tokenSerial: serial, keyId: toHex(key.id) } };
+    },
+    send: (sent, idempotencyKey) => {
+      const request = base64.decode(sent.certificateRequest);
+      return platform.delegations.enrol(number, sent.code, request, idempotencyKey);
+    },
+    settle: (_content, access) => keepAccess(access, token, holder, ports),
+  };
+  const sent = await resultOf(() => sendOnce(sending, ports));
+  if (!sent.ok && sent.error.code === 'PLATFORM_REFUSED') {
+    throw new CodedError('LIFE_ACCESS_REFUSED', number, { ...sent.error.details, number });
   }
-  const { delegation, certificate, seal } = unwrap(answer);
+  return unwrap(sent).outcome;
+}
+
+async function keepAccess(
+  { delegation, certificate, seal }: DelegateAccess,
+  token: ListedToken,
+  holder: Enrollee,
+  ports: AccessPorts,
+): Promise<Delegation> {
   const { esId, property } = await expectFit({ certificate, seal }, ports);
   const endsInTime = property.validTo.getTime() <= Date.parse(delegation.validTo) + 1000;
   if (!endsInTime || esId !== delegation.delegateEsId) throw new CodedError('LIFE_NEW_SEAL_UNFIT');
   // The limits are known before the seal is there: a seal without them would be used like any other.
   await ports.delegations.keep({ ...delegation, code: null });
-  await writeSeal(
-    { certificate, seal, token, holder: { ...holder, name: subjectOf(certificate) } },
-    false,
-    ports,
-  );
+  await writeSeal({ certificate, seal, token, holder: { ...holder, name: subjectOf(certificate) } });
   return delegation;
 }
 
@@ -86,10 +103,10 @@ async function take(
 async function keyOn(
   token: ListedToken,
   holder: Enrollee,
-  { applications }: Pick<AccessPorts, 'applications'>,
+  { applications, requests }: Pick<AccessPorts, 'applications' | 'requests'>,
 ): Promise<TokenKey> {
   const pairs = unwrap(await holder.tokens.keyPairs(holder.address));
-  const free = freeKey(pairs, token, await applications.all());
+  const free = freeKey(pairs, token, await applications.all(), await requests.keysOn(token.info.serial));
   return free === undefined ? generateKey(holder, 'signing') : { use: 'signing', ...free };
 }
 

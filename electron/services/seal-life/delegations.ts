@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { toHex } from '../../core/bytes/encodings.ts';
 import { isDelegated } from '../../core/seal-life/seal-standing.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -26,6 +25,7 @@ import {
   openHolderSession,
   type SealLifePlatforms,
 } from './seal-life-platform.ts';
+import { type Sending, sendOnce, type SentRequests } from './sent-requests.ts';
 
 const time = z.iso.datetime({ offset: true });
 
@@ -57,7 +57,20 @@ export interface DelegationPorts {
   readonly engine: SmEngine;
   readonly recorder: Recorder;
   readonly random: RandomBytes;
+  readonly requests: SentRequests;
 }
+
+/** What a holder grants, as it is kept until the platform's answer is known. */
+const sentGrant = z.strictObject({
+  esId: z.string(),
+  person: z.string(),
+  contact: z.string(),
+  validFrom: time,
+  validTo: time,
+  uses: z.int().min(1),
+  purposes: z.array(z.string()),
+  ownKey: z.boolean(),
+});
 
 /**
  * Authorises a person to use a seal within limits (授权): purposes, uses, an end within a year. Fails with
@@ -70,11 +83,22 @@ export function grantDelegation(
 ): Promise<Result<readonly Delegation[]>> {
   const { esId } = holder.chosen.info;
   if (isUnlimited(grant)) return Promise.resolve(failure({ code: 'LIFE_DELEGATION_UNLIMITED' }));
-  const key = toHex(ports.random(16));
   const facts = { ...factsOf(holder), people: { ...NOBODY, user: grant.person } };
+  // One that begins at once begins at another time with every try.
+  const beginsLater = Date.parse(grant.validFrom) > ports.recorder.clock.now().getTime();
+  const beginning = beginsLater ? grant.validFrom : null;
   return inSession(holder, facts, ports, async (platform, session) => {
-    // The code is told once; the list that follows has it no more.
-    await ports.delegations.keep(unwrap(await platform.grant({ ...grant, esId }, session, key)));
+    const sending: Sending<z.infer<typeof sentGrant>, Delegation, void> = {
+      slot: `delegation/${esId}`,
+      wish: { ...grant, esId, validFrom: beginning },
+      schema: sentGrant,
+      make: () => Promise.resolve({ content: { ...grant, esId, purposes: [...grant.purposes] }, key: null }),
+      send: (content, idempotencyKey) => platform.grant(content, session, idempotencyKey),
+      // The code is told once; the list that follows has it no more.
+      settle: (_content, answer) => ports.delegations.keep(answer),
+    };
+    const { isWished } = await sendOnce(sending, ports);
+    if (!isWished) await sendOnce(sending, ports);
   });
 }
 

@@ -1,3 +1,5 @@
+import { base64 } from '@scure/base';
+import { z } from 'zod';
 import { toHex } from '../../core/bytes/encodings.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { equalBytes } from '../../core/bytes/byte-arrays.ts';
@@ -5,9 +7,15 @@ import { enterpriseOf } from '../../core/approval/decision.ts';
 import type { NameAttribute } from '../../core/x509/name.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Person } from '../../shared/model/loss-report.ts';
-import { isOpen, type IssuedSealKind, type SealApplication } from '../../shared/model/seal-life.ts';
+import {
+  isOpen,
+  ISSUED_SEAL_KINDS,
+  type IssuedSealKind,
+  type SealApplication,
+} from '../../shared/model/seal-life.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import { type Enrollee, requestCertificate } from '../enrolment/holder-keys.ts';
+import { personRecord } from '../records/records.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
 import { NOBODY } from '../register/record-entry.ts';
 import type { ListedToken } from '../tokens/list-tokens.ts';
@@ -17,6 +25,7 @@ import { type KeptApplication, publicPart } from './applications.ts';
 import type { ApplicationPorts } from './apply-for-seal.ts';
 import { applicationsOn, freeKey } from './free-key.ts';
 import type { ApplicationAnswer, SealLifePlatform } from './seal-life-platform.ts';
+import { type Sending, sendOnce } from './sent-requests.ts';
 
 /** What a first seal is applied for with. Its picture is the one that the platform has of the physical seal. */
 export interface FirstSealForm {
@@ -62,8 +71,54 @@ function sealNameOf({ holderName, sealKind }: Pick<FirstSealForm, 'holderName' |
   return `${holderName}${sealKind === '法定名称章' ? '公章' : sealKind}`;
 }
 
+/** The content of an application for a first seal as it is kept until its answer is known. */
+const sentFirstSeal = z.strictObject({
+  sealKind: z.enum(ISSUED_SEAL_KINDS),
+  sealName: z.string(),
+  holderName: z.string(),
+  holderCode: z.string(),
+  representative: z.string(),
+  applicant: personRecord,
+  tokenSerial: z.string(),
+  certificateRequest: z.base64(),
+  keyId: z.string(),
+});
+
 async function submit(wish: FirstSealWish, ports: ApplicationPorts): Promise<SealApplication> {
   const { platformId, platform } = await admitted(wish, ports);
+  const { sealKind, holderName, holderCode, representative, applicant } = wish;
+  const wanted = {
+    ...{ sealKind, sealName: sealNameOf(wish), holderName, holderCode, representative, applicant },
+    tokenSerial: wish.token.info.serial,
+  };
+  const sending: Sending<z.infer<typeof sentFirstSeal>, ApplicationAnswer, SealApplication> = {
+    slot: `${platformId}/first/${wanted.sealName}`,
+    wish: wanted,
+    schema: sentFirstSeal,
+    make: async () => {
+      const { keyId, certificateRequest } = await requestForFirst(wish, ports);
+      const content = { ...wanted, keyId, certificateRequest: base64.encode(certificateRequest) };
+      return { content, key: { tokenSerial: wanted.tokenSerial, keyId } };
+    },
+    send: ({ keyId: _keyId, ...sent }, idempotencyKey) => {
+      const certificateRequest = base64.decode(sent.certificateRequest);
+      return platform.applications.applyForFirst({ ...sent, certificateRequest }, idempotencyKey);
+    },
+    settle: async ({ keyId, ...sent }, answer) => {
+      const kept = recordOf(sent, { platformId, keyId }, answer, ports);
+      await ports.applications.keep(kept);
+      return publicPart(kept);
+    },
+  };
+  const { outcome, isWished } = await sendOnce(sending, ports);
+  if (isWished) return outcome;
+  throw new CodedError('LIFE_APPLICATION_OPEN', 'an earlier one', { number: outcome.number });
+}
+
+async function requestForFirst(
+  wish: FirstSealWish,
+  ports: ApplicationPorts,
+): Promise<{ readonly keyId: string; readonly certificateRequest: Uint8Array }> {
   const { module, serial } = wish.token.info;
   const holder: Enrollee = {
     tokens: ports.tokens,
@@ -74,16 +129,7 @@ async function submit(wish: FirstSealWish, ports: ApplicationPorts): Promise<Sea
   };
   const key = await keyFor(wish, holder, ports);
   const certificateRequest = await requestCertificate(holder, key, subjectOf(wish), ports.engine);
-  const { sealKind, holderName, holderCode, representative, applicant } = wish;
-  const request = {
-    ...{ sealKind, sealName: sealNameOf(wish), holderName, holderCode, representative, applicant },
-    ...{ tokenSerial: serial, certificateRequest },
-  };
-  const idempotencyKey = toHex(ports.engine.sm3(certificateRequest));
-  const answer = unwrap(await platform.applications.applyForFirst(request, idempotencyKey));
-  const kept = recordOf(wish, { platformId, keyId: toHex(key.id) }, answer, ports);
-  await ports.applications.keep(kept);
-  return publicPart(kept);
+  return { keyId: toHex(key.id), certificateRequest };
 }
 
 /** @throws CodedError with the reason why the application cannot be made, before the PIN is used */
@@ -115,7 +161,7 @@ async function admitted(
 async function keyFor(
   { holderName, token }: FirstSealWish,
   holder: Enrollee,
-  { applications, tokens }: ApplicationPorts,
+  { applications, requests, tokens }: ApplicationPorts,
 ): Promise<TokenKey> {
   const pairs = unwrap(await tokens.keyPairs(holder.address));
   const known = await applications.all();
@@ -137,7 +183,7 @@ async function keyFor(
         ({ certificate, usable }) => usable && enterpriseOf(certificate) === holderName,
       ),
     ) ??
-    freeKey(pairs, token, known);
+    freeKey(pairs, token, known, await requests.keysOn(token.info.serial));
   if (pair === undefined) return generateKey(holder, 'signing');
   return { use: 'signing', id: pair.id, publicKey: pair.publicKey };
 }
@@ -152,7 +198,7 @@ function subjectOf({ holderName, holderCode }: FirstSealWish): readonly NameAttr
 }
 
 function recordOf(
-  wish: FirstSealWish,
+  sent: Omit<z.infer<typeof sentFirstSeal>, 'keyId'>,
   known: Pick<KeptApplication, 'platformId' | 'keyId'>,
   answer: ApplicationAnswer,
   { recorder }: ApplicationPorts,
@@ -163,12 +209,12 @@ function recordOf(
     ...known,
     kind: 'issue',
     esId: null,
-    sealName: sealNameOf(wish),
-    holder: { name: wish.holderName, code: wish.holderCode },
-    reason: wish.sealKind,
+    sealName: sent.sealName,
+    holder: { name: sent.holderName, code: sent.holderCode },
+    reason: sent.sealKind,
     reasonText: null,
-    applicant: wish.applicant,
-    tokenSerial: wish.token.info.serial,
+    applicant: sent.applicant,
+    tokenSerial: sent.tokenSerial,
     checkedAt: recorder.clock.now().toISOString(),
     steps: [{ state, at: submittedAt }],
     papers: [],

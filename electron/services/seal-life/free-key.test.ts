@@ -16,14 +16,15 @@ const awaiting = (keyId: string, tokenSerial: string, state: KeptApplication['st
 describe('A key without a certificate', () => {
   it('is free, unless an application under way waits for its certificate', () => {
     const pairs = [pair(1), pair(2)];
-    expect(freeKey(pairs, token, [])?.id).toEqual(pairs[0]?.id);
+    expect(freeKey(pairs, token, [], [])?.id).toEqual(pairs[0]?.id);
     const underWay = awaiting('01', token.info.serial, 'underReview');
-    expect(freeKey(pairs, token, [underWay])?.id).toEqual(pairs[1]?.id);
-    expect(freeKey([pair(1)], token, [underWay])).toBeUndefined();
+    expect(freeKey(pairs, token, [underWay], [])?.id).toEqual(pairs[1]?.id);
+    expect(freeKey([pair(1)], token, [underWay], [])).toBeUndefined();
+    expect(freeKey(pairs, token, [], ['01'])?.id).toEqual(pairs[1]?.id);
   });
 
   it('is free when the application has ended, or is of another token', () => {
     const others = [awaiting('01', token.info.serial, 'rejected'), awaiting('01', 'another', 'underReview')];
-    expect(freeKey([pair(1)], token, others)?.id).toEqual(Uint8Array.of(1));
+    expect(freeKey([pair(1)], token, others, [])?.id).toEqual(Uint8Array.of(1));
   });
 });

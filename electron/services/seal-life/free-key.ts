@@ -19,14 +19,16 @@ export function applicationsOn(
 /**
  * Finds a key that an interrupted attempt has left on the token: one without a certificate, which no application under way
  * waits to have certified. One key never gets the certificates of two seals.
+ * @param promised the keys (CKA_ID, hexadecimal) of requests whose answer is not known
  */
 export function freeKey(
   pairs: readonly TokenKeyPair[],
   token: Pick<ListedToken, 'info' | 'certificates'>,
   applications: readonly KeptApplication[],
+  promised: readonly string[],
 ): TokenKeyPair | undefined {
   const certified = token.certificates.flatMap(({ der }) => certificateOrNull(der)?.publicKey.sm2 ?? []);
-  const awaited = applicationsOn(token, applications).map(({ keyId }) => keyId);
+  const awaited = [...promised, ...applicationsOn(token, applications).map(({ keyId }) => keyId)];
   return pairs.find(
     ({ id, publicKey }) =>
       !certified.some((each) => equalBytes(each, publicKey)) && !awaited.includes(toHex(id)),

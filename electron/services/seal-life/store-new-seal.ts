@@ -11,7 +11,7 @@ import { CodedError } from '../../shared/errors.ts';
 import { awaitsStoring, type SealApplication } from '../../shared/model/seal-life.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import { storeCertificate, storeSeal } from '../tokens/token-holder.ts';
-import type { SealConfirmations, ListedToken } from '../tokens/list-tokens.ts';
+import type { ListedToken } from '../tokens/list-tokens.ts';
 import type { Enrollee } from '../enrolment/holder-keys.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
@@ -19,7 +19,6 @@ import { publicPart, type KeptApplication } from './applications.ts';
 import { type ApplicationPorts, ownKey } from './apply-for-seal.ts';
 
 export interface StoringPorts extends ApplicationPorts {
-  readonly confirmations: Pick<SealConfirmations, 'expect' | 'confirm'>;
   /** Rejects with TRUST_FOLDER_UNREADABLE. */
   readonly trust: () => Promise<TrustStore>;
 }
@@ -35,8 +34,8 @@ export interface StoringWish {
 
 /**
  * Writes a new certificate and seal to the token that asked for them. Objects that an interrupted attempt has written
- * already stay as they are. When the policy has the picture confirmed, the seal waits for that. Fails with the LIFE_
- * codes and those of the token and the store.
+ * already stay as they are. Where the rules have the picture confirmed, the gate lets the seal wait for that. Fails with the
+ * LIFE_ codes and those of the token and the store.
  */
 export async function storeNewSeal(wish: StoringWish, ports: StoringPorts): Promise<Result<SealApplication>> {
   const application = (await ports.applications.all()).find(({ number }) => number === wish.number);
@@ -71,7 +70,7 @@ async function store(
   const { random } = ports;
   const address = { module, serial };
   const holder = { tokens: ports.tokens, address, name: subject.commonName, random, pin: () => pin };
-  await writeSeal({ certificate, seal, token, holder }, await mustConfirm(application, ports), ports);
+  await writeSeal({ certificate, seal, token, holder });
   return settled(application, ports);
 }
 
@@ -141,11 +140,6 @@ async function areTrusted(
   );
 }
 
-async function mustConfirm(application: KeptApplication, { platforms }: StoringPorts): Promise<boolean> {
-  const profile = await platforms.profileOf(application.platformId);
-  return profile?.rules.picture?.confirmedBeforeUse === true;
-}
-
 interface Delivery {
   readonly certificate: Uint8Array;
   readonly seal: Uint8Array;
@@ -154,24 +148,14 @@ interface Delivery {
 }
 
 /** Writes the certificate first, because a seal without it could not be used. */
-export async function writeSeal(
-  { certificate, seal, token, holder }: Delivery,
-  confirmed: boolean,
-  { confirmations }: Pick<StoringPorts, 'confirmations'>,
-): Promise<void> {
-  const { esId, property } = decodeSeal(seal);
+export async function writeSeal({ certificate, seal, token, holder }: Delivery): Promise<void> {
+  const { property } = decodeSeal(seal);
   const key = await keyOf(certificate, holder);
   if (!token.certificates.some(({ der }) => equalBytes(der, certificate))) {
     await storeCertificate(holder, key, certificate);
   }
   if (token.seals.some((listed) => equalBytes(listed.seal, seal))) return;
-  if (confirmed) confirmations.expect(esId);
-  try {
-    await storeSeal(holder, property.name, seal);
-  } catch (error) {
-    confirmations.confirm(esId);
-    throw error;
-  }
+  await storeSeal(holder, property.name, seal);
 }
 
 async function keyOf(certificate: Uint8Array, holder: Enrollee) {

@@ -39,6 +39,7 @@ describe('The uses of a seal in the register', () => {
         useOf('a', '2036-02-01T00:00:00.000Z', { result: 'PIN_WRONG' }),
         useOf('a', '2026-03-01T00:00:00.000Z', { act: 'voided', voids: 'ab'.repeat(32) }),
       ]),
+      engine,
     );
     expect(await uses.lastUse('a')).toBe('2025-06-01T00:00:00.000Z');
     expect(await uses.lastUse('c')).toBeNull();
@@ -54,8 +55,8 @@ describe('The uses of a seal in the register', () => {
     ]);
     const others = { ...(store.rows[0] ?? { leafHash: new Uint8Array() }), bytes: utf8Bytes('unreadable') };
     for (let index = 2; index < 2100; index += 1) store.rows.push({ ...others, index });
-    expect(await registerUses(store).lastUse('a')).toBe('2025-06-01T00:00:00.000Z');
-    expect(await registerUses(store).latestSince(0)).toBe('2025-06-01T00:00:00.000Z');
+    expect(await registerUses(store, engine).lastUse('a')).toBe('2025-06-01T00:00:00.000Z');
+    expect(await registerUses(store, engine).latestSince(0)).toBe('2025-06-01T00:00:00.000Z');
   });
 
   it('are unknown when the register cannot be read', async () => {
@@ -63,7 +64,9 @@ describe('The uses of a seal in the register', () => {
       ...memoryRegister(),
       find: async () => Promise.reject(new CodedError('STORE_UNAVAILABLE')),
     };
-    expect(await registerUses(broken).lastUse('a')).toBeNull();
-    expect(await registerUses(broken).latestSince(0)).toBeNull();
+    expect(await registerUses(broken, engine).lastUse('a')).toBeNull();
+    expect(await registerUses(broken, engine).latestSince(0)).toBeNull();
+    const picture = { esId: 'a', picture: Uint8Array.of(1) };
+    expect(await registerUses(broken, engine).isPictureConfirmed(picture)).toBeNull();
   });
 });

@@ -84,6 +84,7 @@ describe('The rules before a seal is used', () => {
     const certificate = {
       revokedSince: '2026-11-20T00:00:00.000Z',
       unlisted: false,
+      enterpriseCode: null,
       notAfter: new Date('2027-03-01'),
     };
     expect(judged('suqian', { certificate })).toEqual(['CERTIFICATE_REVOKED', null]);
@@ -105,6 +106,7 @@ describe('The rules before a seal is used', () => {
     const certificate = {
       revokedSince: null,
       unlisted: false,
+      enterpriseCode: null,
       notAfter: new Date('2026-11-21T00:00:00.000Z'),
     };
     expect(judged('guangxi', { certificate })).toEqual(['CERTIFICATE_EXPIRED', `${GUANGXI}第十八条`]);
@@ -139,7 +141,7 @@ describe('The rules before a seal is used', () => {
   });
 
   it('refuse a certificate whose authority has no list here, however fresh the other lists are', () => {
-    const certificate = { revokedSince: null, unlisted: true, notAfter: new Date('2027-03-01') };
+    const certificate = { ...situation('kaifeng').certificate, unlisted: true };
     expect(judged('kaifeng', { certificate })?.[0]).toBe('SEALING_LISTS_STALE');
     expect(judged('kaifeng', { certificate, knowledge: null, policy: null })).toBeNull();
   });
@@ -198,6 +200,22 @@ describe('The rules before a seal is used', () => {
     },
   );
 
+  it.each([
+    ['guangxi', '91440300MA5EXAMP01', '91440300MA5EXAMP02', 'SEALING_ENTERPRISE_OTHER'],
+    ['guangxi', '91440300MA5EXAMP01', '91440300MA5EXAMP01', null],
+    ['guangxi', null, '91440300MA5EXAMP02', null],
+    ['guangxi', '91440300MA5EXAMP01', null, null],
+    ['zhongshan', '91440300MA5EXAMP01', '91440300MA5EXAMP02', null],
+  ])(
+    'compare codes under %s: registered %s, on the certificate %s: %s',
+    (profile, code, certified, expected) => {
+      const known = knowledge({ profileId: profile, enterprise: enterpriseStatus({ code }) });
+      const { certificate } = situation(profile);
+      const changed = { knowledge: known, certificate: { ...certificate, enterpriseCode: certified } };
+      expect(judged(profile, changed)?.[0] ?? null).toBe(expected);
+    },
+  );
+
   it('refuse a seal whose enterprise the later of both statements calls ended', () => {
     const later = enterpriseStatus({ state: 'revoked', checkedAt: '2026-11-22T03:59:30.000Z' });
     const atUse = useState({ issuedAt: '2026-11-22T03:59:00.000Z' });
@@ -245,5 +263,16 @@ describe('The rules before a seal is used', () => {
     ['2026-11-22T04:00:00.000Z', ['SEALING_IDLE', `${GUANGDONG}第12条${DRAFT}`]],
   ])('count a seal as idle from %s: %j', (from, expected) => {
     expect(judged('guangdong', { idleFrom: new Date(from) })).toEqual(expected);
+  });
+
+  it('name an unconfirmed picture last, by the articles of 广东 alone', () => {
+    const unconfirmed = { pictureConfirmed: false };
+    expect(judged('guangdong', unconfirmed)).toEqual([
+      'SEAL_UNCONFIRMED',
+      `${GUANGDONG}第9条、第10条${DRAFT}`,
+    ]);
+    expect(judged('guangxi', unconfirmed)).toBeNull();
+    const idle = { ...unconfirmed, idleFrom: NOW };
+    expect(judged('guangdong', idle)?.[0]).toBe('SEALING_IDLE');
   });
 });

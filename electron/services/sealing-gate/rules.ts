@@ -1,6 +1,10 @@
 import { listAge } from '../../core/seal-life/seal-standing.ts';
 import { renewalWindow } from '../../core/seal-life/reminders.ts';
-import { changesOf, type EnterpriseChange } from '../../core/platform/enterprise-status-statement.ts';
+import {
+  changesOf,
+  codeDifference,
+  type EnterpriseChange,
+} from '../../core/platform/enterprise-status-statement.ts';
 import type { AppError, ErrorCode, ErrorDetails } from '../../shared/errors.ts';
 import { ENTERPRISE_CITATION } from '../../shared/model/enterprise-rules.ts';
 import {
@@ -34,12 +38,14 @@ function rulesInOrder(): readonly SealingRule[] {
     worldChanged,
     policyUnknown,
     enterpriseEnded,
+    enterpriseOther,
     enterpriseChanged,
     clockWrong,
     enterpriseUnchecked,
     listsStale,
     clockSetBack,
     idle,
+    pictureUnconfirmed,
   ];
 }
 
@@ -162,6 +168,18 @@ function lastWordOn(knowledge: SealingSituation['knowledge']): UseState['enterpr
   return Date.parse(atUse.checkedAt) > Date.parse(status.checkedAt) ? atUse : status;
 }
 
+/** A certificate with the code of another enterprise than the platform has for the seal is cleared up first (广西 第二十五条). */
+const enterpriseOther: SealingRule = (situation) => {
+  const { knowledge, policy, certificate } = situation;
+  const status = knowledge?.enterprise ?? null;
+  const rule = policy?.rules.enterpriseData ?? null;
+  if (status === null || rule?.checkedWhenUsing !== true) return null;
+  const difference = codeDifference(status, certificate.enterpriseCode);
+  if (difference === null) return null;
+  const { name, checkedAt } = status.enterprise;
+  return refuse('SEALING_ENTERPRISE_OTHER', situation, rule, { ...difference, enterprise: name, checkedAt });
+};
+
 /** A seal in a former name, or of a former legal representative, is replaced before it is used again (广西 第二十一条). */
 const enterpriseChanged: SealingRule = (situation) => {
   const { knowledge, policy } = situation;
@@ -272,6 +290,17 @@ const idle: SealingRule = (situation) => {
     since: idleFrom.toISOString(),
     months: rule?.months ?? null,
   });
+};
+
+/**
+ * A seal is put into use once its holder has looked at its picture (广东 第10条), whoever has made the seal. It stands last:
+ * the holder resolves it at once, and it is in vain where anything else bars the seal.
+ */
+const pictureUnconfirmed: SealingRule = (situation) => {
+  const { pictureConfirmed, policy } = situation;
+  const rule = policy?.rules.picture ?? null;
+  if (pictureConfirmed !== false || rule?.confirmedBeforeUse !== true) return null;
+  return refuse('SEAL_UNCONFIRMED', situation, rule);
 };
 
 /**

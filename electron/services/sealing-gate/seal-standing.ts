@@ -87,8 +87,10 @@ export function withStandings(token: TokenInfo, standings: SealStandings): Token
 
 function withStanding(seal: SealInfo, standing: SealStanding | undefined): SealInfo {
   if (standing === undefined || seal.history) return seal;
-  const { refusal } = standing;
+  const { refusal, status } = standing;
   if (refusal === null || !seal.usable) return { ...seal, standing };
-  const history = ['SEALING_REPLACED', 'SEALING_RENEWED'].includes(refusal.code);
+  // Rules that cancel the former seal (宿迁 第二十二条, 广东 第17条) name its successor all the same.
+  const isReplaced = status !== null && status.state !== 'active' && status.replacedBy !== null;
+  const history = isReplaced || ['SEALING_REPLACED', 'SEALING_RENEWED'].includes(refusal.code);
   return { ...seal, standing, usable: false, history, reason: refusal.code };
 }

@@ -131,6 +131,7 @@ describe('The gate', () => {
       lastUse: () => Promise.resolve('2025-11-22T03:59:59.000Z'),
       began: () => Promise.resolve('2025-01-01T00:00:00.000Z'),
       latestSince: () => Promise.resolve(null),
+      isPictureConfirmed: () => Promise.resolve(true),
     };
     expect(await asked({ ...under('guangdong'), uses })).toEqual(['SEALING_IDLE', 'SEALING_IDLE']);
     expect(await asked({ ...under('guangxi'), uses })).toEqual([undefined, undefined]);
@@ -139,6 +140,17 @@ describe('The gate', () => {
         knowledge({ profileId: 'guangdong', status: status({ since: '2026-11-01T00:00:00.000Z' }) }),
       );
     expect(await asked({ knowledge: { of: restored }, uses })).toEqual([undefined, undefined]);
+  });
+
+  it.each([
+    [false, 'SEAL_UNCONFIRMED'],
+    [true, undefined],
+    // A register that cannot be read bars nothing, as everywhere.
+    [null, undefined],
+  ])('waits for the holder where a picture is on record: %s, only under 广东', async (onRecord, code) => {
+    const uses = { ...situationPorts().uses, isPictureConfirmed: () => Promise.resolve(onRecord) };
+    expect(await asked({ ...under('guangdong'), uses })).toEqual([code, code]);
+    expect(await asked({ ...under('suqian'), uses })).toEqual([undefined, undefined]);
   });
 
   it('compares the clock only with entries since the last synchronisation', async () => {
@@ -150,7 +162,7 @@ describe('The gate', () => {
     const lastSync = { platformTime: '2026-11-22T03:00:00.000Z', registerSize: 12 };
     const ports = {
       knowledge: { of: () => Promise.resolve(knowledge({ lastSync })) },
-      uses: { lastUse: () => Promise.resolve(null), began: () => Promise.resolve(null), latestSince },
+      uses: { ...situationPorts().uses, latestSince },
     };
     expect((await asked(ports))[0]).toBe('SEALING_CLOCK_SET_BACK');
     expect(sizes).toEqual([12, 12]);
@@ -206,6 +218,16 @@ describe('The standing of a seal', () => {
     expect(shown).toMatchObject({ usable: false, reason: 'SEALING_VOID' });
     const broken = { ...SEAL, usable: false, reason: 'SEAL_UNCONFIRMED' as const };
     expect(withStandings(tokenWith([broken]), standings).seals[0]?.reason).toBe('SEAL_UNCONFIRMED');
+  });
+
+  it.each([
+    [{ state: 'cancelled', replacedBy: 'seal-2' }, 'SEALING_CANCELLED', true],
+    [{ state: 'replaced' }, 'SEALING_REPLACED', true],
+    [{ state: 'cancelled' }, 'SEALING_CANCELLED', false],
+  ] as const)('shows a seal with %j as %s, as history: %s', async (changed, reason, history) => {
+    const of = () => Promise.resolve(knowledge({ status: status(changed) }));
+    const standings = await standingsOf([listed()], situationPorts({ knowledge: { of } }));
+    expect(withStandings(tokenWith([SEAL]), standings).seals[0]).toMatchObject({ reason, history });
   });
 
   it('shows the error of an unreadable store, and leaves former and damaged seals alone', async () => {

@@ -1,5 +1,6 @@
 import { idleFrom } from '../../core/seal-life/reminders.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
+import { enterpriseCodeOf } from '../../core/x509/enterprise-code.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
 import { type EnterpriseRules, NO_ENTERPRISE_RULES } from '../../shared/model/enterprise-rules.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
@@ -25,12 +26,16 @@ export interface SealingSituation {
     readonly unlisted: boolean;
     /** Null when the certificate cannot be read. */
     readonly notAfter: Date | null;
+    /** The code of the enterprise in its subject (统一社会信用代码); null when it names none. */
+    readonly enterpriseCode: string | null;
   };
   /** Null when no platform is configured. */
   readonly knowledge: PlatformKnowledge | null;
   /** The rules in effect now; null without a platform, or when its profile is unknown. */
   readonly policy: PolicyProfile | null;
   readonly lossReport: StandingLossReport | null;
+  /** Whether the holder has confirmed the picture that the seal shows; null when no rule asks for that, or no record can be read. */
+  readonly pictureConfirmed: boolean | null;
   /** The time from which the seal counts as unused for too long; null when no rule or no record sets one. */
   readonly idleFrom: Date | null;
   /** The rules that the enterprise has laid down itself. */
@@ -70,6 +75,8 @@ export interface UseRecords {
   lastUse(esId: string): Promise<string | null>;
   /** Returns the time of the first entry, or null when the register is empty. */
   began(): Promise<string | null>;
+  /** Tells whether the holder has confirmed the picture of a seal, as it is now. */
+  isPictureConfirmed(seal: Pick<SealInfo, 'esId' | 'picture'>): Promise<boolean | null>;
   /** Returns the latest time among the uses of keys from an index on that succeeded, or null when there are none. */
   latestSince(size: number): Promise<string | null>;
 }
@@ -103,17 +110,21 @@ export async function gatherSituation(
   const now = ports.clock.now();
   const knowledge = await ports.knowledge.of(info);
   const policy = knowledge?.policy ?? null;
+  const read = certificate === null ? null : certificateOrNull(certificate);
   return {
     now,
     seal: info,
     certificate: {
       ...(await revocationOf(certificate, knowledge, ports)),
-      notAfter: certificate === null ? null : (certificateOrNull(certificate)?.notAfter ?? null),
+      notAfter: read?.notAfter ?? null,
+      enterpriseCode: read === null ? null : enterpriseCodeOf(read.subject),
     },
     knowledge,
     policy,
     lossReport: await standingReport({ info, certificate }, knowledge, ports),
     enterprise: await enterpriseRules(knowledge, ports),
+    pictureConfirmed:
+      policy?.rules.picture?.confirmedBeforeUse === true ? await ports.uses.isPictureConfirmed(info) : null,
     ...(await usesOf(info, knowledge, policy, ports)),
     answer,
   };

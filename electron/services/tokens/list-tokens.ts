@@ -139,7 +139,7 @@ function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
 }
 
 /**
- * The new seals whose picture the holder has not confirmed yet, by esID. Seals that were not enrolled on this computer
+ * The seals that the demonstration enrolled here and whose picture the holder has not confirmed yet, by esID. Other seals
  * are not among them.
  */
 export interface SealConfirmations {

@@ -4,7 +4,7 @@ import type { DocumentDetails } from '../../shared/model/document-details.ts';
 import type { Result } from '../../shared/result.ts';
 import type { PackedArchive } from '../archive-package/write-archive.ts';
 import type { Recheck } from '../evidence-package/recheck.ts';
-import type { PlatformEvidence } from '../platform/seal-evidence.ts';
+import type { AskedPlatforms } from '../platform/seal-evidence.ts';
 import type { RegisterExtract } from '../evidence-package/register-part.ts';
 import type { PackedEvidence } from '../evidence-package/write-evidence.ts';
 import type { RevisionFacts } from '../documents/revision-history.ts';
@@ -27,7 +27,7 @@ export interface EvidenceOrder extends PackageOrder {
   /** Pictures of pages of its signed versions; none where nothing draws, as in the command line. */
   readonly images: readonly PageImage[];
   /** What platforms have stated on its seals when they were asked for this package. */
-  readonly platform: readonly PlatformEvidence[];
+  readonly platform: AskedPlatforms;
 }
 
 /** Makes what carries a verdict away. The app runs it in a worker thread, the command line in its own process. */

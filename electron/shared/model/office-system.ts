@@ -1,8 +1,17 @@
 import type { AppError } from '../errors.ts';
 
+/** The kinds by which powers name seals, also those that are made later: the last words of a seal's name. */
+export const OFFICE_SEAL_KINDS: readonly string[] = [
+  '公章',
+  '财务专用章',
+  '发票专用章',
+  '合同专用章',
+  '法定代表人名章',
+];
+
 /** What an office system (办公系统: OA, 钉钉, 企业微信) may approve here. */
 export interface OfficePowers {
-  /** Numbers of the seals; null for every seal of the enterprise. */
+  /** Numbers of seals, and kinds of {@link OFFICE_SEAL_KINDS}; null for every seal of the enterprise. */
   readonly seals: readonly string[] | null;
   /** The most uses that one decision may allow. */
   readonly mostUses: number;
@@ -64,6 +73,10 @@ export interface OfficeCall {
   readonly tokenFile: string;
 }
 
+/** The files that a person picks for a call: its token, and the authorities that its server is judged by. */
+export const OFFICE_CALL_FILES = ['token', 'authorities'] as const;
+export type OfficeCallFile = (typeof OFFICE_CALL_FILES)[number];
+
 /** A certificate that a person has picked, to be compared and registered. */
 export interface OfferedSystem {
   readonly subject: string;
@@ -78,8 +91,23 @@ export interface OfficesView {
   readonly ways: OfficeWays;
   /** What came since the start and was not taken, the latest first. */
   readonly refused: OfficeExchange['refused'];
-  /** The reason why the last exchange failed; null if it did not. */
-  readonly problem: AppError | null;
+  /** The last exchange by each way that is set; none for a way that was not looked at since the start. */
+  readonly exchanges: readonly OfficeLook[];
+}
+
+/** How the last exchange by one way went. */
+export interface OfficeLook {
+  readonly way: Exclude<OfficeWay, 'file'>;
+  /** ISO 8601 */
+  readonly at: string;
+  /** How many decisions were taken, how many were not, and how many sealed files went back; null if it failed. */
+  readonly brought: {
+    readonly arrived: number;
+    readonly refused: number;
+    readonly returned: number;
+  } | null;
+  /** Null if it did not fail. */
+  readonly error: AppError | null;
 }
 
 /** What an exchange with office systems has brought. */

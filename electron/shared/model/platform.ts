@@ -2,7 +2,7 @@ import type { AppError } from '../errors.ts';
 import type { OfflineBundleFacts } from './offline-bundle.ts';
 
 /** The lists that a platform publishes and this computer keeps. */
-export type PlatformListKind = 'trustList' | 'revocationList' | 'sealStatus' | 'policy';
+export type PlatformListKind = 'trustList' | 'revocationList' | 'sealStatus' | 'policy' | 'signers';
 
 /** One of a platform's lists as this computer keeps it. */
 export interface PlatformListView {

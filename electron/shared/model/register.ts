@@ -9,6 +9,7 @@ export const REGISTER_ACTS = [
   'pinChange',
   'pinUnblock',
   'enrolment',
+  'pictureConfirmed',
   'issue',
   'voided',
   'tokenTaken',
@@ -77,7 +78,10 @@ export interface RegisterEntry {
   };
   /** Number of the approval (用印审批) that allowed it. */
   readonly approval: string | null;
-  /** The platform's number of the application, report or delegation to which the entry belongs. */
+  /**
+   * The platform's number of the application, report or delegation to which the entry belongs. For 'pictureConfirmed' the
+   * SM3 of the picture, hexadecimal.
+   */
   readonly reference: string | null;
   /** True if a use got a time stamp; null for entries that are no use. */
   readonly timeStamped: boolean | null;

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../errors.ts';
+
 /** What a verdict can be exported as: a report in three formats, an evidence package (证据包), an archive package (归档包). */
 export const VERDICT_EXPORTS = ['pdf', 'html', 'json', 'evidence', 'archive'] as const;
 
@@ -10,4 +12,10 @@ export interface SavedExport {
   readonly name: string;
   /** SM3 of a package's manifest, hexadecimal; null for a report. */
   readonly manifestSm3: string | null;
+  /** The seals whose platform was asked for an evidence package and gave no answer, each with the reason. */
+  readonly unanswered: readonly {
+    readonly sealName: string;
+    readonly platform: string;
+    readonly code: ErrorCode;
+  }[];
 }

@@ -1,6 +1,7 @@
 /** Generated from openapi.yaml and its parts by build/scripts/generate-platform-types.mjs; a test compares the two. */
 
 const CAPABILITIES: readonly (readonly [RegExp, string])[] = [
+  [/^\/v1\/signers$/, 'signer-list'],
   [/^\/v1\/events$/, 'event-stream'],
   [/^\/v1\/offline-bundle$/, 'offline-bundle'],
   [/^\/v1\/seals\/[^/]+\/use-state$/, 'use-state'],

@@ -5,6 +5,22 @@ export type PlatformSchema<Name extends keyof components['schemas']> = component
 
 export interface components {
   schemas: {
+    /** @description Payload of platform-signers. The number goes up with every change. */
+    readonly SignerList: {
+      readonly platform: components['schemas']['Identifier'];
+      readonly number: number;
+      readonly issuedAt: components['schemas']['Time'];
+      readonly nextUpdate: components['schemas']['Time'];
+      /** @description The present signer, the next one while it is announced, and the former one until its end */
+      readonly signers: readonly {
+        /** @description Issued by the pinned root for signatures, DER */
+        readonly certificate: components['schemas']['Octets'];
+        /** @description The time from which it signs */
+        readonly from: components['schemas']['Time'];
+        /** @description The time after which it signs no more; null while none is set */
+        readonly until: components['schemas']['Time'] | null;
+      }[];
+    };
     /** @description Payload of seal-trust-list */
     readonly TrustList: {
       readonly platform: components['schemas']['Identifier'];

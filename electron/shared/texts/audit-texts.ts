@@ -1,4 +1,5 @@
 import type { Language } from '../model/app-info.ts';
+import type { ExportedFindings } from '../model/audit-view.ts';
 import type { HeadSource, RegisterAudit, RegisterFinding } from '../model/register.ts';
 
 interface AuditTexts {
@@ -10,6 +11,8 @@ interface AuditTexts {
   readonly places: (audit: RegisterAudit) => readonly string[];
   /** Says which entries no signature protects yet; '' if there is nothing to say. */
   readonly protection: (audit: RegisterAudit) => string;
+  /** Says what can be seen in an exported register, and what cannot. */
+  readonly exported: (findings: ExportedFindings) => readonly string[];
 }
 
 type Say = (finding: Numbered) => string;
@@ -125,6 +128,17 @@ export const auditTexts: Readonly<Record<Language, AuditTexts>> = {
       const which = first === last ? `第 ${first} 条` : `第 ${first} 至 ${last} 条`;
       return `${which}还没有受签名保护：下次盖章或与平台同步之后才能防止被删改。`;
     },
+    exported: ({ size, missing, missingCount, repeats }) => [
+      missingCount === 0 && !repeats
+        ? `导出的台账有 ${size} 条记录，序号连续。`
+        : `导出的台账有 ${size} 条记录，序号不连续：${[
+            ...(missingCount === 0
+              ? []
+              : [`缺 ${missingCount} 条（${missing.join('、')}${more(missing, missingCount)}）`]),
+            ...(repeats ? ['有重复的序号'] : []),
+          ].join('，')}。`,
+      '导出文件没有签名，不能证明记录没有被改动；请以台账备份或数据目录为准。',
+    ],
   },
   en: {
     result: (audit) =>
@@ -159,5 +173,19 @@ export const auditTexts: Readonly<Record<Language, AuditTexts>> = {
       const which = first === last ? `Entry no. ${first} is` : `Entries no. ${first} to ${last} are`;
       return `${which} not protected by a signature yet: the next sealing or synchronisation protects against removal and change.`;
     },
+    exported: ({ size, missing, missingCount, repeats }) => [
+      missingCount === 0 && !repeats
+        ? `The export has ${size} entries, numbered without a gap.`
+        : `The export has ${size} entries; their numbers do not follow one another: ${[
+            ...(missingCount === 0
+              ? []
+              : [`${missingCount} missing (${missing.join(', ')}${more(missing, missingCount)})`]),
+            ...(repeats ? ['a number stands twice'] : []),
+          ].join(', ')}.`,
+      'An export carries no signature, so nothing proves that its entries are as they were written; go by a backup or the home.',
+    ],
   },
 };
+
+/** Says that more numbers are missing than are named. */
+const more = (named: readonly number[], count: number): string => (named.length < count ? '…' : '');

@@ -25,6 +25,7 @@ export const evidenceCover = {
     ocsp: 'OCSP 响应（证书状态）',
     inputs: '验章依据：信任的证书、印章状态、平台答复（机读）',
     register: '用印台账摘录及平台确认的登记证明',
+    platform: '平台就印章作出的声明，或未得到答复的询问',
     report: '验章报告（PDF、网页、机读）',
     steps: '逐项复核的 openssl 命令',
     manifest: '清单：每个文件的 SM3 和 SHA-256（导出时另行告知其 SM3）',
@@ -41,6 +42,8 @@ export const evidenceCover = {
   signature: '导出人（签名）：＿＿＿＿＿＿＿＿　　　日期：＿＿＿＿＿＿＿＿',
   images: (count: number) =>
     `页面图像 ${count} 幅仅供参考，不是证据：以 document.pdf 与 revisions 中的字节为准。`,
+  unanswered: (platform: string, seal: string, at: string) =>
+    `制作本包时曾于 ${at} 就印章「${seal}」向平台 ${platform} 索取电子数据，未得到可用的答复；本包不含该平台的声明。`,
   noImages: '本包不含页面图像：document.pdf 与 revisions 中的文件可用任何 PDF 阅读器打开。',
 } as const;
 

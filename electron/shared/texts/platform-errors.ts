@@ -68,6 +68,17 @@ export const platformErrors: ErrorTexts<
       'Have the administrator put the file that the platform has issued where the details say, readable for this user alone, and synchronise again.',
     ),
   },
+  PLATFORM_LOGIN_FAILED: {
+    what: text('没有在平台登录。', 'Nobody has logged in at the platform.'),
+    why: text(
+      '浏览器中的登录被取消、被平台拒绝，或五分钟内没有完成（原因见详情）。',
+      'The login in the browser was cancelled, refused by the platform, or not finished within five minutes (the details name the reason).',
+    ),
+    next: text(
+      '没有提交任何内容。请再办理一次，在打开的网页上按平台的要求登录（如用电子营业执照扫码）。',
+      'Nothing was handed in. Begin again, and log in on the page that opens as the platform asks (such as by the e-licence).',
+    ),
+  },
   PLATFORM_TIMEOUT: {
     what: text('平台没有在规定时间内答复。', 'The platform did not answer in time.'),
     why: text('网络很慢，或平台繁忙。', 'The network is slow, or the platform is busy.'),
@@ -108,10 +119,7 @@ export const platformErrors: ErrorTexts<
   },
   PLATFORM_REFUSED: {
     what: text('平台没有接受这项请求。', 'The platform did not accept this request.'),
-    why: text(
-      '平台给出的原因见下方详情。',
-      'The reason that the platform gives stands in the details below.',
-    ),
+    why: text('平台没有说明原因。', 'The platform gave no reason.'),
     next: text(
       '请按平台说明更正后再试，或联系平台。',
       'Correct it as the platform says and try again, or contact the platform.',

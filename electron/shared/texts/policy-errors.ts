@@ -151,6 +151,20 @@ export const policyErrors: ErrorTexts<`SEALING_${string}` | `POLICY_${string}`> 
       'Replace the seal (the reason is filled in; sealdesk replace). If the registration is wrong, have it corrected and synchronise.',
     ),
   },
+  SEALING_ENTERPRISE_OTHER: {
+    what: text(
+      '证书上的统一社会信用代码与印章平台登记的不同，不能盖章。',
+      'The code of the enterprise on the certificate is not the one that the platform has for this seal, so nothing can be sealed.',
+    ),
+    why: text(
+      '两者可能属于不同的企业，或其中一处登记有误。',
+      'They may belong to different enterprises, or one of them was registered wrongly.',
+    ),
+    next: text(
+      '请联系印章平台核对：证书有误的，换领印章；平台登记有误的，更正后再与平台同步。',
+      'Ask the platform: replace the seal if its certificate is wrong; if the registration is wrong, have it corrected and synchronise.',
+    ),
+  },
   SEALING_ENTERPRISE_ENDED: {
     what: text(
       '企业已注销或被吊销营业执照，不能盖章。',

@@ -45,3 +45,18 @@ export function reasonInWords(reason: string, language: 'zh-CN' | 'en'): string 
   const found = Object.entries(reasonTexts).find(([name]) => name === reason);
   return found === undefined ? reason : found[1][language];
 }
+
+/**
+ * Returns a reason with what the applicant has explained, in Chinese as the register has it.
+ * @param reasonText the applicant's own words, which stand alone for another reason than the listed ones; null without any
+ */
+export function explainedReason({
+  reason,
+  reasonText,
+}: {
+  readonly reason: string;
+  readonly reasonText: string | null;
+}): string {
+  if (reasonText === null) return reasonInWords(reason, 'zh-CN');
+  return reason === 'other' ? reasonText : `${reasonInWords(reason, 'zh-CN')}：${reasonText}`;
+}

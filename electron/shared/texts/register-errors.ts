@@ -1,7 +1,9 @@
 import { text, type ErrorTexts } from './bilingual.ts';
 
 /** Errors of the register of seal uses (用印台账), of its database and of its backups. */
-export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}` | `BACKUP_${string}`> = {
+export const registerErrors: ErrorTexts<
+  `REGISTER_${string}` | `STORE_${string}` | `BACKUP_${string}` | `AUDIT_${string}`
+> = {
   REGISTER_ENTRY_NOT_FOUND: {
     what: text('台账里没有这份文件的记录。', 'The register has no entry of this file.'),
     why: text(
@@ -142,6 +144,17 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
     next: text(
       '用开立台账的单位的 Key 再盖一次章，或运行 sealdesk register open，即可换成新的密钥。',
       'Seal once with the key of the holder who opened the register, or run `sealdesk register open`: that binds the new key.',
+    ),
+  },
+  AUDIT_SOURCE_UNKNOWN: {
+    what: text('这里没有可以审计的台账。', 'There is no register here that could be audited.'),
+    why: text(
+      '可以审计的是：数据目录或其副本，台账备份文件，或以 JSON 格式导出的台账；CSV 表格不能审计。',
+      'What can be audited is a home or a copy of one, a backup of its register, or a register exported as JSON; tables in CSV cannot.',
+    ),
+    next: text(
+      '请向被审计单位索取其中一种：sealdesk backup 生成备份，sealdesk register export --format json 导出台账。',
+      'Ask for one of these: `sealdesk backup` makes a backup, `sealdesk register export --format json` exports the register.',
     ),
   },
   REGISTER_PROOF_INVALID: {

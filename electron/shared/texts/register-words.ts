@@ -70,6 +70,7 @@ export const registerWords = {
     pinChange: text('修改口令', 'PIN change'),
     pinUnblock: text('解锁口令', 'PIN unlocking'),
     enrolment: text('写入新印章', 'New seal written'),
+    pictureConfirmed: text('确认印章图案', 'Picture of a seal confirmed'),
     issue: text('申领印章', 'Application for a first seal'),
     voided: text('作废', 'Voiding'),
     tokenTaken: text('领用 Key', 'USB key taken'),

@@ -83,12 +83,12 @@ export const sealErrors: ErrorTexts<SealErrorCode> = {
   SEAL_UNCONFIRMED: {
     what: text('印章图案尚未确认。', 'The picture of the seal is not confirmed yet.'),
     why: text(
-      '新申领的印章须由持有人核对图案后才能首次使用。',
-      'The holder confirms the picture of a new seal before its first use.',
+      '印章启用前须由持有人核对图案；本机台账没有对这枚印章现有图案的确认记录。',
+      'The holder confirms the picture of a seal before its first use; the register here has no confirmation of this picture.',
     ),
     next: text(
-      '请核对印章图案，确认无误后再盖章；有误请联系制章者。',
-      'Look at the picture and confirm it, then seal; if it is wrong, contact the seal maker.',
+      '请在盖章页的印章列表中核对图案并确认（命令行：sealdesk confirm），再盖章；有误请联系制章者。',
+      'Look at the picture in the list of seals beside the document and confirm it (command line: sealdesk confirm), then seal; if it is wrong, contact the seal maker.',
     ),
   },
   SEAL_VERSION_UNSUPPORTED: {

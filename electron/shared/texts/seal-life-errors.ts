@@ -163,8 +163,8 @@ export const sealLifeErrors: ErrorTexts<`LIFE_${string}`> = {
   LIFE_PAPER_ACTIVE: {
     what: text('材料中含有宏或脚本，没有接收。', 'The paper holds macros or scripts and was not taken.'),
     why: text(
-      '会自行运行的文件不能作为证明材料：带宏的 Office 文档，或带脚本、自动动作的 PDF。',
-      'A file that runs by itself is no paper: an office document with macros, or a PDF with scripts or actions.',
+      '会自行运行的文件不能作为证明材料：带宏的 Office 文档，带脚本、自动动作的 PDF，或同时又是压缩包的 PDF。',
+      'A file that runs by itself is no paper: an office document with macros, a PDF with scripts or actions, or one that is an archive too.',
     ),
     next: text(
       '请把材料打印后扫描，或另存为不含宏和脚本的 PDF，再重新添加。',

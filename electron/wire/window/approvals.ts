@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ApprovalExchange, ApprovalItem, ApprovalView } from '../../shared/model/approval.ts';
-import type { OfferedSystem, OfficesView } from '../../shared/model/office-system.ts';
+import { type OfferedSystem, OFFICE_CALL_FILES, type OfficesView } from '../../shared/model/office-system.ts';
 import type { OpenDocument } from '../../shared/model/sealing.ts';
 import type { Result } from '../../shared/result.ts';
 import { event, operation, typeOnly } from '../operation.ts';
@@ -134,6 +134,23 @@ export const offices = {
   /** Watches the folder that the person picks; null when they change their mind. */
   chooseFolder: operation({ answer: typeOnly<OfficesView | null>() }),
   leaveFolder: operation({ answer: typeOnly<OfficesView>() }),
+  /** Picks the file with the token, or with the authorities of the server; answers its name, null when they change their mind. */
+  chooseCallFile: operation({
+    request: z.strictObject({ kind: z.enum(OFFICE_CALL_FILES) }),
+    answer: typeOnly<string | null>(),
+  }),
+  /** Sets the address, with the files that were picked, else those that are set, and asks it at once. */
+  setCall: operation({
+    request: z.strictObject({
+      url: z.url({ protocol: /^https$/ }).max(2000),
+      /** Whether the server is judged by the authorities of the system, rather than by those of a file. */
+      byAuthoritiesOfSystem: z.boolean(),
+    }),
+    answer: typeOnly<OfficesView>(),
+  }),
+  leaveCall: operation({ answer: typeOnly<OfficesView>() }),
+  /** Looks into the folder and asks the address now. */
+  exchangeNow: operation({ answer: typeOnly<OfficesView>() }),
   /** Writes sealed files and results of one approval into the folder that the person picks; null when they change their mind. */
   giveBack: operation({ request: approval, answer: typeOnly<readonly string[] | null>() }),
 } as const;

@@ -1,4 +1,5 @@
 import { app, platform, policy, trust } from './app.ts';
+import { audit } from './audit.ts';
 import { approvals, offices } from './approvals.ts';
 import type { Bridge, Tellers, WindowHandlers } from './bridge.ts';
 import { conversions } from './conversions.ts';
@@ -32,6 +33,7 @@ export const contract = {
   verifyMany,
   copies,
   register,
+  audit,
   handover,
   approvals,
   offices,

@@ -17,8 +17,8 @@ import { esId, pinBytes, tokenSerial, fileOperation } from './fields.ts';
 export const tokens = {
   list: operation({ answer: typeOnly<TokenView>() }),
   changed: event(typeOnly<TokenView>()),
-  /** The holder has looked at the picture of a new seal and found it right. */
-  confirmSeal: operation({ request: z.strictObject({ esId }), answer: typeOnly<TokenView>() }),
+  /** The holder has looked at the picture of a seal before its first use and found it right: an act on record. */
+  confirmSeal: operation({ request: z.strictObject({ esId, tokenSerial }), answer: typeOnly<TokenView>() }),
   /** A module's host ended by itself or was ended; the next call starts a fresh one. */
   hostEnded: event(typeOnly<TokenHostEnd>()),
 } as const;

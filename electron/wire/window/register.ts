@@ -12,7 +12,8 @@ import {
 import { event, operation, typeOnly } from '../operation.ts';
 import { pinBytes, tokenSerial } from './fields.ts';
 
-const registerQuery = z.strictObject({
+/** The entries of a register to show. */
+export const registerQuery = z.strictObject({
   search: z.string().max(200).optional(),
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),

@@ -10,7 +10,7 @@ import {
 import type { OpenDocument } from '../../shared/model/sealing.ts';
 import { APPLICATION_REASONS } from '../../shared/model/policy-profile.ts';
 import { event, operation, typeOnly } from '../operation.ts';
-import { esId, pinBytes, tokenSerial } from './fields.ts';
+import { esId, fileOperation, pinBytes, tokenSerial } from './fields.ts';
 
 const line = z.string().trim().min(1).max(200);
 const text = z.string().trim().min(1).max(2000);
@@ -109,6 +109,15 @@ export const sealLife = {
     request: z.strictObject({ number, kind: z.enum(APPLICATION_PAPER_KINDS) }),
     answer: typeOnly<SealLifeView>(),
   }),
+  /** Takes a dropped file, which the next `addDroppedPaper` adds. */
+  takePaper: fileOperation(typeOnly<null>()),
+  /** Adds the file that was dropped last. */
+  addDroppedPaper: operation({
+    request: z.strictObject({ number, kind: z.enum(APPLICATION_PAPER_KINDS) }),
+    answer: typeOnly<SealLifeView>(),
+  }),
+  /** Returns a paper as it will be sent, PDF. */
+  paper: operation({ request: z.strictObject({ number, paperId: number }), answer: typeOnly<Uint8Array>() }),
   removePaper: operation({
     request: z.strictObject({ number, paperId: number }),
     answer: typeOnly<SealLifeView>(),
@@ -125,6 +134,12 @@ export const sealLife = {
     secrets: ['pin'],
   }),
   grant: operation({ request: grant, answer: typeOnly<SealLifeView>(), secrets: ['pin'] }),
+  /** Takes the access that a holder has granted (被授权人), on the person's own key. */
+  enrolAccess: operation({
+    request: z.strictObject({ ...keyUse, number: line, code: line }),
+    answer: typeOnly<SealLifeView>(),
+    secrets: ['pin'],
+  }),
   endDelegation: operation({
     request: z.strictObject({ ...keyUse, esId, number }),
     answer: typeOnly<SealLifeView>(),

@@ -1,5 +1,5 @@
 import { type ReactNode, type SubmitEvent, useState } from 'react';
-import type { OfferedSystem } from '../../../electron/shared/model/office-system.ts';
+import { OFFICE_SEAL_KINDS, type OfferedSystem } from '../../../electron/shared/model/office-system.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { formatDay } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
@@ -27,6 +27,11 @@ export function OfficeForm({ store, offered, tokens }: Props): ReactNode {
   const [seals, setSeals] = useState<readonly string[]>([]);
   const set = (name: keyof typeof EMPTY) => (value: string) => setForm({ ...form, [name]: value });
   const known = tokens.flatMap((token) => token.seals);
+  const kinds = OFFICE_SEAL_KINDS.filter((kind) => known.some(({ name }) => name.endsWith(kind)));
+  const offers = [
+    ...kinds.map((kind) => ({ power: kind, name: texts.ofKind(kind) })),
+    ...known.map(({ esId, name }) => ({ power: esId, name })),
+  ];
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const given = key.take();
@@ -68,13 +73,13 @@ export function OfficeForm({ store, offered, tokens }: Props): ReactNode {
       <fieldset>
         <legend>{texts.seals}</legend>
         <p className="hint">{texts.sealsHint}</p>
-        {known.map(({ esId, name }) => (
-          <label key={esId} className="preflight-yes">
+        {offers.map(({ power, name }) => (
+          <label key={power} className="preflight-yes">
             <input
               type="checkbox"
-              checked={seals.includes(esId)}
+              checked={seals.includes(power)}
               onChange={({ target }) =>
-                setSeals(target.checked ? [...seals, esId] : seals.filter((each) => each !== esId))
+                setSeals(target.checked ? [...seals, power] : seals.filter((each) => each !== power))
               }
             />
             {name}

@@ -8,6 +8,7 @@ import { ErrorView } from '../../ui/error-view.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { Button, TextEntry } from '../../ui/form.tsx';
+import { OfficeWaysPart } from './office-ways-part.tsx';
 import { OfficeForm } from './office-form.tsx';
 import type { OfficesStore } from './office-store.ts';
 
@@ -22,6 +23,7 @@ export function OfficePanel({ store, tokens, onBack }: Props): ReactNode {
   const texts = useTexts().offices;
   const offices = useStore(store);
   const { load, view, offered, problem, working } = offices;
+  const [isSetting, setSetting] = useState(false);
   useEffect(() => void load(), [load]);
   if (offered !== null) return <OfficeForm store={offices} offered={offered} tokens={tokens} />;
   return (
@@ -33,27 +35,17 @@ export function OfficePanel({ store, tokens, onBack }: Props): ReactNode {
       {(view?.systems ?? []).map((system) => (
         <System key={system.fingerprint} system={system} store={offices} />
       ))}
-      <Button kind="primary" wide isDisabled={working} onPress={() => void offices.pick()}>
+      <Button
+        kind={isSetting ? 'secondary' : 'primary'}
+        wide
+        isDisabled={working}
+        onPress={() => void offices.pick()}
+      >
         {texts.pick}
       </Button>
-      <h3>{texts.ways}</h3>
-      <FactList
-        facts={[
-          [texts.folder, view?.ways.folder ?? texts.noFolder],
-          [texts.call, view?.ways.call?.url ?? texts.noCall],
-        ]}
-      />
-      {view?.problem !== null && view !== null && <ErrorView error={view.problem} />}
-      <div className="button-row">
-        <Button isDisabled={working} onPress={() => void offices.chooseFolder()}>
-          {texts.chooseFolder}
-        </Button>
-        {view?.ways.folder !== null && (
-          <Button isDisabled={working} onPress={() => void offices.leaveFolder()}>
-            {texts.leaveFolder}
-          </Button>
-        )}
-      </div>
+      {view !== null && (
+        <OfficeWaysPart store={offices} view={view} isSetting={isSetting} onSetting={setSetting} />
+      )}
       {(view?.refused ?? []).map(({ name, error }) => (
         <div key={name} role="group" aria-label={name}>
           <h3>{texts.refused(name)}</h3>

@@ -1,6 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { OfferedSystem, OfficesView } from '../../../electron/shared/model/office-system.ts';
+import type {
+  OfferedSystem,
+  OfficeCallFile,
+  OfficesView,
+} from '../../../electron/shared/model/office-system.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
@@ -26,13 +30,20 @@ export interface OfficesStore {
   readonly withdraw: (fingerprint: string, reason: string) => Promise<void>;
   readonly chooseFolder: () => Promise<void>;
   readonly leaveFolder: () => Promise<void>;
+  /** The names of the files that were picked for the address and not set yet. */
+  readonly picked: Readonly<Partial<Record<OfficeCallFile, string>>>;
+  readonly pickCallFile: (kind: OfficeCallFile) => Promise<void>;
+  /** Sets the address, and asks it at once. @returns false if it cannot be used */
+  readonly setCall: (url: string, byAuthoritiesOfSystem: boolean) => Promise<boolean>;
+  readonly leaveCall: () => Promise<void>;
+  readonly exchangeNow: () => Promise<void>;
   /** Writes sealed files and results of an approval into a folder. */
   readonly giveBack: (id: string) => Promise<void>;
 }
 
 /** Makes the store of office systems. */
 export function createOfficesStore(bridge: OfficesBridge): StoreApi<OfficesStore> {
-  const store = createStore<OfficesStore>((set) => {
+  const store = createStore<OfficesStore>((set, get) => {
     const run = async <T>(work: Promise<Result<T>>, done: (value: T) => void): Promise<void> => {
       set({ working: true, problem: null, given: null });
       const outcome = await work;
@@ -44,7 +55,7 @@ export function createOfficesStore(bridge: OfficesBridge): StoreApi<OfficesStore
       if (view !== null) set({ view });
     };
     return {
-      ...{ view: null, offered: null, working: false, problem: null, given: null },
+      ...{ view: null, offered: null, working: false, problem: null, given: null, picked: {} },
       load: () => run(bridge.view(), show),
       pick: () => run(bridge.chooseCertificate(), (offered) => set({ offered })),
       drop: () => set({ offered: null, problem: null }),
@@ -56,6 +67,16 @@ export function createOfficesStore(bridge: OfficesBridge): StoreApi<OfficesStore
       withdraw: (fingerprint, reason) => run(bridge.withdraw({ fingerprint, reason }), show),
       chooseFolder: () => run(bridge.chooseFolder(), show),
       leaveFolder: () => run(bridge.leaveFolder(), show),
+      pickCallFile: (kind) =>
+        run(bridge.chooseCallFile({ kind }), (name) => {
+          if (name !== null) set({ picked: { ...get().picked, [kind]: name } });
+        }),
+      setCall: async (url, byAuthoritiesOfSystem) => {
+        await run(bridge.setCall({ url, byAuthoritiesOfSystem }), (view) => set({ view, picked: {} }));
+        return get().problem === null;
+      },
+      leaveCall: () => run(bridge.leaveCall(), (view) => set({ view, picked: {} })),
+      exchangeNow: () => run(bridge.exchangeNow(), show),
       giveBack: (id) => run(bridge.giveBack({ id }), (given) => set({ given })),
     };
   });

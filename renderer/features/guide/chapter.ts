@@ -11,6 +11,10 @@ export const CHAPTERS = [
   'pin',
   'register',
   'offline',
+  'issue',
+  'delegate',
+  'office',
+  'audit',
 ] as const;
 
 export type ChapterName = (typeof CHAPTERS)[number];

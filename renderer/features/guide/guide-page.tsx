@@ -3,10 +3,15 @@ import type { Bilingual } from '../../../electron/shared/texts/bilingual.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { CHAPTERS, type Chapter, type ChapterName } from './chapter.ts';
 import { dailyChapters } from './daily-chapters.ts';
+import { platformChapters } from './platform-chapters.ts';
 import { pictureOf } from './pictures.ts';
 import { troubleChapters } from './trouble-chapters.ts';
 
-const chapters: Readonly<Record<ChapterName, Chapter>> = { ...dailyChapters, ...troubleChapters };
+const chapters: Readonly<Record<ChapterName, Chapter>> = {
+  ...dailyChapters,
+  ...troubleChapters,
+  ...platformChapters,
+};
 
 /** The guide (操作指南): chapters by what a person wants to do, in the program itself, so that no network is needed. */
 export function GuidePage(): ReactNode {

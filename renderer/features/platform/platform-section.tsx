@@ -109,6 +109,7 @@ function titleOf({ details }: AppError, texts: Messages['platform']): string {
 const KINDS: Readonly<Record<string, PlatformListKind>> = {
   'trust-list': 'trustList',
   'platform-policy': 'policy',
+  'platform-signers': 'signers',
 };
 
 const kindOf = (list: string): PlatformListKind => KINDS[list] ?? 'sealStatus';

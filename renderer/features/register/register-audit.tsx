@@ -101,8 +101,7 @@ export function UploadLines({ uploads, size }: Props): ReactNode {
       const { what, next } = errors[problem.code];
       return (
         <p key={platform} className="hint" data-testid="upload">
-          {name}: {what}
-          {next}
+          {name}: {what} {next}
         </p>
       );
     }

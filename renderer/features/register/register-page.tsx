@@ -28,11 +28,14 @@ interface RegisterPageProps {
   readonly platformName: (id: string) => string;
   /** What becomes of a drafted notice. */
   readonly ways: NoticeWays;
+  /** Turns to the audit of another register. */
+  readonly onAudit: () => void;
 }
 
 /** The page of the register of seal uses (用印台账), with its check, its export and its print. */
-export function RegisterPage({ register, tokens, term, platformName, ways }: RegisterPageProps): ReactNode {
-  const texts = useTexts().register;
+export function RegisterPage(props: RegisterPageProps): ReactNode {
+  const { register, tokens, term, platformName, ways, onAudit } = props;
+  const { register: texts, auditView } = useTexts();
   const state = useStore(register);
   const { listing, problem, load } = state;
   const [handing, setHanding] = useState(false);
@@ -44,6 +47,7 @@ export function RegisterPage({ register, tokens, term, platformName, ways }: Reg
       <EmptyState icon={<RegisterIcon />} title={texts.emptyTitle} text={texts.emptyText}>
         <Button onPress={() => setHanding(true)}>{texts.handover}</Button>
         <Button onPress={() => void state.recover()}>{texts.recover}</Button>
+        <Button onPress={onAudit}>{auditView.open}</Button>
         {problem !== null && <ErrorView error={problem} />}
         <LostRegister {...state} tokens={tokens} />
       </EmptyState>
@@ -71,6 +75,7 @@ export function RegisterPage({ register, tokens, term, platformName, ways }: Reg
           <Button onPress={() => void state.exportSheet()}>{texts.exportSheet}</Button>
           <Button onPress={() => void state.exportCsv(true)}>{texts.exportCsv}</Button>
           <Button onPress={() => void state.exportCsv(false)}>{texts.exportWithoutNames}</Button>
+          <Button onPress={onAudit}>{auditView.open}</Button>
         </div>
       </div>
       {problem !== null && <ErrorView error={problem} />}
@@ -157,7 +162,7 @@ const VIEWS = ['uses', 'log'] as const;
 const RESULTS = ['any', 'done', 'refused'] as const;
 
 /** The filters: words, days, event and result; each narrows the list at once. */
-function RegisterFilters({ filter, onChange }: RegisterFiltersProps): ReactNode {
+export function RegisterFilters({ filter, onChange }: RegisterFiltersProps): ReactNode {
   const texts = useTexts().register;
   return (
     <search className="register-filters" aria-label={texts.filters}>

@@ -120,13 +120,29 @@ interface EntryDetailsProps {
 
 /** Shows everything that the register knows of one use, and the actions for it. */
 export function EntryDetails({ registered, voided, ...actions }: EntryDetailsProps): ReactNode {
+  const isVoid = isVoidIn(voided, registered.entry);
+  return (
+    <EntryFacts registered={registered} isVoid={isVoid}>
+      <EntryActions key={registered.index} registered={registered} isVoid={isVoid} {...actions} />
+    </EntryFacts>
+  );
+}
+
+interface EntryFactsProps {
+  readonly registered: RegisteredEntry;
+  readonly isVoid: boolean;
+  /** The actions for it; none for who only reads. */
+  readonly children?: ReactNode;
+}
+
+/** Shows everything that the register knows of one use. */
+export function EntryFacts({ registered, isVoid, children }: EntryFactsProps): ReactNode {
   const texts = useTexts().register;
   const language = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
   const { index, entry } = registered;
   useEffect(() => heading.current?.focus(), [index]);
   const { document, seal, certificate, people, timeStamped, office } = entry;
-  const isVoid = isVoidIn(voided, entry);
   const roles = entry.act === 'handedOver' ? texts.postHandover : texts;
   return (
     <section className="card" aria-label={texts.detailsOf(index + 1)} data-testid="entry">
@@ -134,7 +150,7 @@ export function EntryDetails({ registered, voided, ...actions }: EntryDetailsPro
         {texts.detailsOf(index + 1)}
       </h2>
       {isVoid && <p className="notice notice-warning">{texts.isVoid}</p>}
-      <EntryActions key={index} registered={registered} isVoid={isVoid} {...actions} />
+      {children}
       <FactList
         facts={[
           [texts.time, formatMinute(entry.time)],

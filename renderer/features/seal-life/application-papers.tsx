@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type DragEvent, lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import {
   type ApplicationPaper,
   type ApplicationPaperKind,
@@ -11,6 +11,11 @@ import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { VerdictIcon } from '../../ui/icons.tsx';
 import type { SealLifeStore } from './seal-life-store.ts';
+
+/** The viewer is most of the window's code, so it is loaded with the first paper that is looked at. */
+const PaperPreview = lazy(async () => ({
+  default: (await import('../../ui/paper-preview.tsx')).PaperPreview,
+}));
 
 interface Props {
   readonly application: SealApplication;
@@ -70,8 +75,15 @@ function KindOfPaper({
   const { number } = application;
   const own = application.papers.filter((paper) => paper.kind === kind);
   const isWritten = kind === 'writtenApplication';
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    // The window would open the file as a document.
+    event.stopPropagation();
+    const [file] = event.dataTransfer.files;
+    if (file !== undefined && !store.busy) void store.addDroppedPaper(number, kind, file);
+  };
   return (
-    <div className="paper-kind">
+    <div className="paper-kind" data-takes-files="" role="group" aria-label={texts.kinds[kind]} onDrop={drop}>
       <span className="reset-need">
         <VerdictIcon tone={own.length === 0 ? 'neutral' : 'good'} />
         <strong>{texts.kinds[kind]}</strong>
@@ -110,21 +122,44 @@ interface PaperProps {
 function Paper({ paper, number, store }: PaperProps): ReactNode {
   const texts = useTexts().sealLife.papers;
   const language = useLanguage();
-  const { id, name, size } = paper;
+  const { id, kind, name, size } = paper;
+  const [isShown, setShown] = useState(false);
+  const { readPaper } = store;
+  const read = useCallback(() => readPaper(number, id), [readPaper, number, id]);
   return (
-    <span className="reset-file">
-      <span className="reset-file-name" title={name}>
-        {name}
+    <>
+      <span className="reset-file">
+        <span className="reset-file-name" title={name}>
+          {name}
+        </span>
+        <span className="hint">{formatBytes(size, language)}</span>
+        <Button
+          kind="quiet"
+          aria-label={texts.showNamed(name)}
+          aria-expanded={isShown}
+          onPress={() => setShown(!isShown)}
+        >
+          {isShown ? texts.hide : texts.show}
+        </Button>
+        <Button
+          kind="quiet"
+          aria-label={texts.removeNamed(name)}
+          onPress={() => void store.removePaper(number, id)}
+          isDisabled={store.busy}
+        >
+          {texts.remove}
+        </Button>
       </span>
-      <span className="hint">{formatBytes(size, language)}</span>
-      <Button
-        kind="quiet"
-        aria-label={texts.removeNamed(name)}
-        onPress={() => void store.removePaper(number, id)}
-        isDisabled={store.busy}
-      >
-        {texts.remove}
-      </Button>
-    </span>
+      {isShown && (
+        <Suspense fallback={null}>
+          <PaperPreview
+            title={`${texts.kinds[kind]} · ${name}`}
+            pageOf={(page) => texts.pageOf(name, page)}
+            unreadable={texts.unreadable}
+            read={read}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -29,7 +29,9 @@ export function FirstSealPanel({ store, issuers, tokens }: FirstSealPanelProps):
   const usable = tokens.filter(({ state }) => state !== 'notInitialised');
   const empty = usable.find(({ certificates }) => certificates.length === 0);
   const [platformId, setPlatformId] = useState(issuers[0]?.id ?? '');
-  const [tokenSerial, setTokenSerial] = useState((empty ?? usable[0])?.serial ?? '');
+  const [chosen, setChosen] = useState<string | null>(null);
+  // The keys may be found after the form was opened.
+  const tokenSerial = chosen ?? (empty ?? usable[0])?.serial ?? '';
   const [sealKind, setSealKind] = useState<IssuedSealKind>(ISSUED_SEAL_KINDS[0]);
   const [holderName, setHolderName] = useState('');
   const [holderCode, setHolderCode] = useState('');
@@ -72,13 +74,13 @@ export function FirstSealPanel({ store, issuers, tokens }: FirstSealPanelProps):
             label={texts.issue.key}
             value={tokenSerial}
             options={usable.map(({ serial, label }) => [serial, texts.issue.keyOf(label, serial)] as const)}
-            onChange={setTokenSerial}
+            onChange={setChosen}
           />
         )}
         <ChoiceField
           label={texts.issue.kind}
           value={sealKind}
-          options={ISSUED_SEAL_KINDS.map((kind) => [kind, kind] as const)}
+          options={ISSUED_SEAL_KINDS.map((kind) => [kind, texts.issue.kinds[kind]] as const)}
           onChange={setSealKind}
         />
         <TextEntry label={texts.issue.holder} value={holderName} onChange={setHolderName} required />

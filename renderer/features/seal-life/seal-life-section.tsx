@@ -6,6 +6,7 @@ import type { AppBridge } from '../../lib/bridge.ts';
 import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView, Notice } from '../../ui/error-view.tsx';
 import type { Tone } from '../../ui/icons.tsx';
+import { AccessList, AccessPanel, accessesOn } from './access-panel.tsx';
 import { ApplicationList, ApplicationPanel } from './application-panel.tsx';
 import { AuthorisePanel } from './authorise-panel.tsx';
 import { FirstSealPanel } from './first-seal-panel.tsx';
@@ -17,18 +18,30 @@ import { isRenewalDue, ManagePanel } from './seal-actions.tsx';
 import type { SealLifePanel, SealLifeStore } from './seal-life-store.ts';
 import { StoringPanel } from './storing-panel.tsx';
 
-/** Shows the loss reports and the applications, after the message about the report that was just made. */
-export function SealLifeCases({ life }: { readonly life: StoreApi<SealLifeStore> }): ReactNode {
-  const texts = useTexts().sealLife.loss;
+interface SealLifeCasesProps {
+  readonly life: StoreApi<SealLifeStore>;
+  /** Null until the keys are known. */
+  readonly tokens: TokenView | null;
+}
+
+/** Shows accesses of delegates, loss reports and applications, after the message about what was just done. */
+export function SealLifeCases({ life, tokens }: SealLifeCasesProps): ReactNode {
+  const texts = useTexts().sealLife;
   const store = useStore(life);
   return (
     <>
       {store.reported !== null && (
         <p className="notice notice-good" role="status">
-          {texts.done}
+          {texts.loss.done}
+        </p>
+      )}
+      {store.taken !== null && (
+        <p className="notice notice-good" role="status">
+          {texts.access.done(store.taken)}
         </p>
       )}
       {store.problem !== null && <ErrorView error={store.problem} />}
+      <AccessList delegations={accessesOn(tokens, store.view)} />
       <LossList store={store} />
       <ApplicationList store={store} />
     </>
@@ -100,6 +113,8 @@ function OpenPanel({ store, panel, tokens, bridge }: PanelProps): ReactNode {
       const { issuers = [] } = store.view ?? {};
       return <FirstSealPanel store={store} issuers={issuers} tokens={tokens?.tokens ?? []} />;
     }
+    case 'access':
+      return <AccessPanel store={store} tokens={tokens?.tokens ?? []} />;
     case 'manage':
     case 'application':
     case 'delegation': {

@@ -35,6 +35,10 @@ function setUp(answer: Result<SealLifeView> = success(VIEW)) {
         asked.push(`store ${number} ${text(pin)}`);
         return answer;
       },
+      enrolAccess: ({ number, code, pin }) => {
+        asked.push(`access ${number} ${code} ${text(pin)}`);
+        return answer;
+      },
       reportLoss: ({ seals }) => {
         asked.push(`loss ${seals.length}`);
         return answer;
@@ -98,5 +102,27 @@ describe('createSealLifeStore', () => {
     expect(store.getState().news).toEqual([told[0]]);
     store.getState().dismiss(told[0] ?? news('', ''));
     expect(store.getState().news).toEqual([]);
+  });
+
+  it('A delegate who has taken an access is told so, and one who is refused keeps the form', async () => {
+    const wish = { tokenSerial: 'T1', number: 'SQ1', code: 'c', lastTryConfirmed: false };
+    const taken = setUp();
+    taken.store.getState().open({ kind: 'access' });
+    const pin = new TextEncoder().encode('123456');
+    await taken.store.getState().enrolAccess({ ...wish, pin });
+    expect(taken.asked).toEqual(['access SQ1 c 123456']);
+    expect(pin).toEqual(new Uint8Array(6));
+    expect(taken.store.getState()).toMatchObject({ taken: 'SQ1', panel: null });
+    taken.store.getState().open({ kind: 'access' });
+    expect(taken.store.getState().taken).toBeNull();
+
+    const refused = setUp(failure({ code: 'LIFE_ACCESS_REFUSED' }));
+    refused.store.getState().open({ kind: 'access' });
+    await refused.store.getState().enrolAccess({ ...wish, pin: Uint8Array.of(1) });
+    expect(refused.store.getState()).toMatchObject({
+      taken: null,
+      panel: { kind: 'access' },
+      problem: { code: 'LIFE_ACCESS_REFUSED' },
+    });
   });
 });

@@ -34,6 +34,7 @@ export type SealLifePanel =
       readonly reason?: ApplicationReason | null;
     }
   | { readonly kind: 'issue' }
+  | { readonly kind: 'access' }
   | { readonly kind: 'storing'; readonly number: string }
   | { readonly kind: 'delegation'; readonly seal: SealChoice };
 
@@ -51,6 +52,8 @@ export interface SealLifeStore {
   readonly problem: AppError | null;
   /** The number of seals that the last report suspended; null once another panel opens. */
   readonly reported: number | null;
+  /** The number of the delegation whose access was just taken; null once another panel opens. */
+  readonly taken: string | null;
   readonly load: () => Promise<void>;
   readonly open: (panel: SealLifePanel) => void;
   readonly close: () => void;
@@ -66,8 +69,12 @@ export interface SealLifeStore {
   readonly storeSeal: (input: Input<'storeSeal'>) => Promise<void>;
   readonly grant: (input: Input<'grant'>) => Promise<void>;
   readonly endDelegation: (input: Input<'endDelegation'>) => Promise<void>;
+  readonly enrolAccess: (input: Input<'enrolAccess'>) => Promise<void>;
   /** Lets the person choose a file. */
   readonly addPaper: (number: string, kind: ApplicationPaperKind) => Promise<void>;
+  readonly addDroppedPaper: (number: string, kind: ApplicationPaperKind, file: File) => Promise<void>;
+  /** Reads a paper as it will be sent, PDF. */
+  readonly readPaper: (number: string, paperId: string) => Promise<Result<Uint8Array>>;
   readonly removePaper: (number: string, paperId: string) => Promise<void>;
   readonly submitApplication: (number: string) => Promise<void>;
   readonly withdrawApplication: (number: string) => Promise<void>;
@@ -87,7 +94,7 @@ export function createSealLifeStore(
   const store = createStore<SealLifeStore>((set, get) => {
     /** Runs one operation: the panel stays open if it fails, and shows the reason. */
     const act = async (work: Promise<Result<SealLifeView>>, next: SealLifePanel | null): Promise<boolean> => {
-      set({ busy: true, problem: null, reported: null });
+      set({ busy: true, problem: null, ...NOTHING_DONE });
       const result = await work;
       set(
         result.ok ? { busy: false, view: result.value, panel: next } : { busy: false, problem: result.error },
@@ -109,13 +116,13 @@ export function createSealLifeStore(
       panel: null,
       busy: false,
       problem: null,
-      reported: null,
+      ...NOTHING_DONE,
       load: async () => {
         const result = await bridge.view();
         if (result.ok) set({ view: result.value });
       },
       open: (panel) => {
-        set({ panel, problem: null, reported: null });
+        set({ panel, problem: null, ...NOTHING_DONE });
         if (panel.kind === 'loss')
           void bridge.knownSeals().then((known) => known.ok && set({ known: known.value }));
       },
@@ -137,6 +144,12 @@ export function createSealLifeStore(
       apply: (input) => withPin(input, bridge.apply(input), null),
       beginIssue: (input) => withPin(input, bridge.beginIssue(input), null),
       addPaper: async (number, kind) => void (await act(bridge.addPaper({ number, kind }), get().panel)),
+      addDroppedPaper: async (number, kind, file) => {
+        const taken = await bridge.takePaper(file);
+        if (!taken.ok) return set({ problem: taken.error });
+        await act(bridge.addDroppedPaper({ number, kind }), get().panel);
+      },
+      readPaper: (number, paperId) => bridge.paper({ number, paperId }),
       removePaper: async (number, paperId) =>
         void (await act(bridge.removePaper({ number, paperId }), get().panel)),
       submitApplication: async (number) =>
@@ -144,7 +157,7 @@ export function createSealLifeStore(
       withdrawApplication: async (number) =>
         void (await act(bridge.withdrawApplication({ number }), get().panel)),
       openWritten: async (number) => {
-        set({ busy: true, problem: null, reported: null });
+        set({ busy: true, problem: null, ...NOTHING_DONE });
         const result = await bridge.openWritten({ number });
         set({ busy: false, problem: result.ok ? null : result.error });
         if (result.ok && result.value !== null) opened(result.value);
@@ -157,6 +170,10 @@ export function createSealLifeStore(
       },
       grant: (input) => withPin(input, bridge.grant(input), get().panel),
       endDelegation: (input) => withPin(input, bridge.endDelegation(input), get().panel),
+      enrolAccess: async (input) => {
+        await withPin(input, bridge.enrolAccess(input), null);
+        if (get().problem === null) set({ taken: input.number });
+      },
       dismiss: (news) => set({ news: get().news.filter((each) => each !== news) }),
     };
   });
@@ -167,6 +184,9 @@ export function createSealLifeStore(
   });
   return store;
 }
+
+/** What an act has done is said until the next one begins. */
+const NOTHING_DONE = { reported: null, taken: null } as const;
 
 /** Keeps only the latest news of each report or application. */
 function caseOf(news: SealLifeNews): string {

@@ -13,7 +13,7 @@ interface SealListProps {
   readonly tokens: readonly TokenInfo[];
   readonly chosen: SealChoice | null;
   readonly onChoose: (choice: SealChoice) => void;
-  readonly onConfirm: (esId: string) => void;
+  readonly onConfirm: (seal: SealInfo) => void;
 }
 
 /** Lists the seals on all keys; one that cannot be used is shown with the reason. */
@@ -46,7 +46,7 @@ export function SealList({ tokens, chosen, onChoose, onConfirm }: SealListProps)
 
 interface TokenProps {
   readonly token: TokenInfo;
-  readonly onConfirm: (esId: string) => void;
+  readonly onConfirm: (seal: SealInfo) => void;
 }
 
 /** Sorts the seals: new ones to confirm, then those that can be used, the others, and former ones (历史). */
@@ -110,16 +110,16 @@ function keyOf(seal: { readonly tokenSerial: string; readonly esId: string }): s
 
 interface UnconfirmedSealProps {
   readonly seal: SealInfo;
-  readonly onConfirm: (esId: string) => void;
+  readonly onConfirm: (seal: SealInfo) => void;
 }
 
-/** Shows a new seal, whose picture the holder confirms before the first use. */
+/** Shows a seal at its true size, whose picture the holder confirms before the first use. */
 function UnconfirmedSeal({ seal, onConfirm }: UnconfirmedSealProps): ReactNode {
   const texts = useTexts().seal;
   const size = texts.size(formatMillimetres(seal.widthMm), formatMillimetres(seal.heightMm));
   return (
     <div className="seal-unconfirmed" role="group" aria-label={texts.confirmTitle(seal.name)}>
-      <span className="seal-thumb seal-thumb-large">
+      <span className="seal-true-size" style={{ width: `${seal.widthMm}mm`, height: `${seal.heightMm}mm` }}>
         <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt={seal.name} />
       </span>
       <span className="seal-facts">
@@ -127,7 +127,7 @@ function UnconfirmedSeal({ seal, onConfirm }: UnconfirmedSealProps): ReactNode {
         <span className="seal-detail">{size}</span>
         <span className="seal-detail">{texts.confirmText}</span>
       </span>
-      <Button onPress={() => onConfirm(seal.esId)}>{texts.confirm}</Button>
+      <Button onPress={() => onConfirm(seal)}>{texts.confirm}</Button>
     </div>
   );
 }

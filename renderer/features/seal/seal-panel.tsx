@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { Sealability } from '../../../electron/shared/model/sealing.ts';
-import type { TokenView } from '../../../electron/shared/model/token.ts';
+import type { SealInfo, TokenView } from '../../../electron/shared/model/token.ts';
 import { approvalClauseOf } from '../../lib/seal-standing.ts';
 import type { PageSight } from '../../lib/pdf-view/page-point.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
@@ -40,7 +40,7 @@ interface Props {
   readonly isNext: boolean;
   readonly onShowInFolder: (documentId: string) => void;
   /** Called when the person confirms the picture of a new seal. */
-  readonly onConfirmSeal: (esId: string) => void;
+  readonly onConfirmSeal: (seal: SealInfo) => void;
   /** Whether a signature of the shown document is invalid. */
   readonly holdsInvalid: boolean;
   /** The report that follows the result. */

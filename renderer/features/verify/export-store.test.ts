@@ -6,7 +6,9 @@ import type { SavedExport } from '../../../electron/shared/model/verdict-export.
 import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import { createExportStore } from './export-store.ts';
 
-const saved: SavedExport = { kind: 'evidence', name: '合同_证据包.zip', manifestSm3: 'a'.repeat(64) };
+const saved: SavedExport = {
+  ...{ kind: 'evidence', name: '合同_证据包.zip', manifestSm3: 'a'.repeat(64), unanswered: [] },
+};
 
 function setUp(answer: () => Result<SavedExport | null> | Promise<Result<SavedExport | null>>) {
   const { client } = createStandIn(contract, { verify: { export: answer } });

@@ -9,6 +9,13 @@ export const issueTexts = {
     '企业第一次申领电子印章。先填写申请，随后添加材料并提交；平台批准后，把制成的印章写入 USB Key。',
     'For an enterprise that applies for a seal for the first time. Fill in the form, then add the papers and hand it in; once the platform has approved it, write the new seal to the USB key.',
   ),
+  kinds: {
+    法定名称章: text('法定名称章', 'Company seal (法定名称章)'),
+    财务专用章: text('财务专用章', 'Finance seal (财务专用章)'),
+    发票专用章: text('发票专用章', 'Invoice seal (发票专用章)'),
+    合同专用章: text('合同专用章', 'Contract seal (合同专用章)'),
+    法定代表人名章: text('法定代表人名章', 'Seal of the legal representative (法定代表人名章)'),
+  },
   submit: text('下一步：添加材料', 'Next: add the papers'),
   platform: text('平台', 'Platform'),
   key: text('USB Key', 'USB key'),
@@ -36,8 +43,8 @@ export const issueTexts = {
 export const applicationPaperTexts = {
   title: text('需要的材料', 'Papers that are needed'),
   hint: text(
-    'PDF、JPEG 或 PNG，每份不超过 9 MB。证件加上“仅供…”水印后发送，原文件不变。提交前不会发送。',
-    'PDF, JPEG or PNG, at most 9 MB each. Copies get a watermark with their only purpose; your files stay as they are. Nothing is sent before you hand it in.',
+    'PDF、JPEG 或 PNG，每份不超过 9 MB，可以把文件拖到那一项上。证件加上“仅供…”水印后发送，原文件不变。提交前不会发送。',
+    'PDF, JPEG or PNG, at most 9 MB each; you can drag a file onto its line. Copies get a watermark with their only purpose; your files stay as they are. Nothing is sent before you hand it in.',
   ),
   kinds: {
     identity: text('经办人身份证件', 'Identity of the applicant'),
@@ -61,6 +68,17 @@ export const applicationPaperTexts = {
     '先起草：文件会打开在“文档”中，用本单位的印章（一般为公章）盖章；再回到这里添加盖好章的文件。',
     'Draft it first: it opens under Documents, where you seal it with a seal of the enterprise, as a rule the company seal. Then come back and add the sealed file.',
   ),
+  show: text('查看', 'Show'),
+  hide: text('收起', 'Hide'),
+  showNamed: text(
+    (name: string) => `查看 ${name}`,
+    (name) => `Show ${name}`,
+  ),
+  pageOf: text(
+    (name: string, page: number) => `${name} 第 ${page} 页，与提交的相同`,
+    (name, page) => `${name}, page ${page}, as it will be sent`,
+  ),
+  unreadable: text('无法显示这份材料。', 'This paper cannot be shown.'),
   remove: text('移除', 'Remove'),
   removeNamed: text(
     (name: string) => `移除 ${name}`,

@@ -22,6 +22,16 @@ export const exportTexts = {
     (name: string) => `已导出：${name}`,
     (name) => `Exported: ${name}`,
   ),
+  unanswered: text(
+    (seal: string, platform: string, why: string) =>
+      `印章「${seal}」的平台 ${platform} 没有给出可用的答复：${why}证据包已写明这一点。`,
+    (seal, platform, why) =>
+      `The platform ${platform} of the seal ${seal} gave no answer that counts: ${why} The evidence package says so.`,
+  ),
+  askAgain: text(
+    '需要平台的声明的，请在平台可用时再导出一次。',
+    'If you need the platform’s statement, export once more when it can be reached.',
+  ),
   manifest: text(
     (sm3: string) => `清单的 SM3，请另行告知收件人：${sm3}`,
     (sm3) => `SM3 of the manifest; tell it to the recipient in another way: ${sm3}`,

@@ -14,10 +14,40 @@ export const officeTexts = {
   folder: text('监视的文件夹', 'Watched folder'),
   noFolder: text('未设', 'none'),
   call: text('询问的地址', 'Address that is asked'),
-  noCall: text(
-    '未设（由管理员用 sealdesk office ways 设置）',
-    'none (an administrator sets it by sealdesk office ways)',
+  noCall: text('未设', 'none'),
+  waysHint: text(
+    '审批结果可经共享文件夹或办公系统的 https 地址送来，盖好的文件和结果原路送回。本机只主动去取，不开放端口。',
+    'Decisions come by a shared folder or an https address of the office system; sealed files and results go back the same way. This computer asks and opens no port.',
   ),
+  setCall: text('设置地址', 'Set an address'),
+  changeCall: text('更改地址', 'Change the address'),
+  leaveCall: text('停用地址', 'Stop asking it'),
+  address: text('https 地址', 'https address'),
+  addressHint: text('例如 https://oa.example.cn/sealdesk', 'such as https://oa.example.cn/sealdesk'),
+  tokenFile: text('访问凭据文件', 'File with the access token'),
+  authorities: text('服务器证书的颁发机构', 'Authorities of the server'),
+  authoritiesOf: {
+    system: text('本机系统信任的机构', 'those that this system trusts'),
+    file: text('文件中的机构（企业自建）', 'those in a file (of the enterprise)'),
+  },
+  authoritiesFile: text('机构证书文件（PEM）', 'File with their certificates (PEM)'),
+  pickToken: text('选择凭据文件', 'Choose the token’s file'),
+  pickAuthorities: text('选择机构文件', 'Choose the authorities’ file'),
+  notPicked: text('还没有选择', 'not chosen yet'),
+  saveCall: text('保存并检查', 'Save and check'),
+  exchangeNow: text('立即检查', 'Check now'),
+  checking: text('正在与办公系统交换…', 'Exchanging with the office system…'),
+  exchanged: text(
+    (minute: string, arrived: number, refused: number, returned: number) =>
+      `上次交换 ${minute}：新审批 ${arrived} 项，未采用 ${refused} 项，送回 ${returned} 份。`,
+    (minute, arrived, refused, returned) =>
+      `Last exchange ${minute}: ${arrived} new, ${refused} not taken, ${returned} sent back.`,
+  ),
+  exchangeFailed: text(
+    (minute: string) => `上次交换 ${minute}：没有成功。`,
+    (minute) => `Last exchange ${minute}: it failed.`,
+  ),
+  notYet: text('还没有交换过。', 'No exchange yet.'),
   chooseFolder: text('选择文件夹', 'Choose a folder'),
   leaveFolder: text('停止监视', 'Stop watching'),
   refused: text(
@@ -33,6 +63,10 @@ export const officeTexts = {
   },
   seals: text('可审批的印章', 'Seals it may approve'),
   sealsHint: text('不勾选即为本单位全部印章。', 'None ticked means every seal of the enterprise.'),
+  ofKind: text(
+    (kind: string) => `各枚${kind}（含以后制作的）`,
+    (kind) => `every ${kind}, also those made later`,
+  ),
   allSeals: text('全部印章', 'every seal'),
   mostUses: text('每次审批最多用印次数', 'Most uses of one decision'),
   until: text('权限截止日', 'Last day of its powers'),

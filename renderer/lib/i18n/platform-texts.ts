@@ -6,6 +6,7 @@ const lists: Readonly<Record<PlatformListKind, Bilingual<string>>> = {
   revocationList: text('撤销列表', 'Revocation list'),
   sealStatus: text('印章状态', 'Seal states'),
   policy: text('施行的规定', 'Rules in force'),
+  signers: text('平台签名者', 'Signers of the platform'),
 };
 
 /** Texts of platforms and of synchronisation. */

@@ -1,6 +1,7 @@
 import { nameOf } from '../../../electron/shared/glossary.ts';
 import { text } from '../../../electron/shared/texts/bilingual.ts';
 import { reasonTexts } from '../../../electron/shared/texts/reason-texts.ts';
+import { accessTexts } from './access-texts.ts';
 import { applicationPaperTexts, issueTexts } from './application-texts.ts';
 import { lossTexts } from './loss-texts.ts';
 
@@ -24,6 +25,7 @@ export const sealLifeTexts = {
     (minute) => `${minute} (platform)`,
   ),
   issue: issueTexts,
+  access: accessTexts,
   papers: applicationPaperTexts,
   acts: {
     issue: text('申领', 'First issue'),

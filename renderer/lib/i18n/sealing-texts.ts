@@ -36,8 +36,8 @@ export const sealingTexts = {
     (name) => `Confirm the picture: ${name}`,
   ),
   confirmText: text(
-    '新申领的印章。请核对图案、名称和大小，无误后方可使用；有误请联系制章者。',
-    'A new seal. Check its picture, name and size before its first use; if anything is wrong, contact the seal maker.',
+    '首次使用前，请核对图案、名称和大小，无误后启用；有误请联系制章者。',
+    'Check its picture, name and size before its first use; if anything is wrong, contact the seal maker.',
   ),
   confirm: text('图案无误，启用印章', 'The picture is right: use this seal'),
   placeHint: text(

@@ -21,6 +21,7 @@ import { policyTexts } from './policy-texts.ts';
 import { preflightViewTexts } from './preflight-texts.ts';
 import { presetTexts } from './preset-texts.ts';
 import { queueTexts } from './queue-texts.ts';
+import { auditViewTexts } from './audit-view-texts.ts';
 import { registerTexts } from './register-texts.ts';
 import { sealLifeTexts } from './seal-life-texts.ts';
 import { sealsViewTexts } from './seals-view-texts.ts';
@@ -104,6 +105,7 @@ export const messages = inEachLanguage({
   approvals: approvalTexts,
   offices: officeTexts,
   register: registerTexts,
+  auditView: auditViewTexts,
   platform: platformTexts,
   binding: bindingTexts,
   policy: policyTexts,

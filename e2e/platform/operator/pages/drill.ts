@@ -17,6 +17,7 @@ export const DRILLS = {
   replayed: { name: '重放旧列表', fault: { kind: 'replayed' } },
   altered: { name: '列表被改动', fault: { kind: 'altered' } },
   forged: { name: '列表由他人签名', fault: { kind: 'forged' } },
+  formerSigner: { name: '任期已满的签名者冒签', fault: { kind: 'formerSigner' } },
   rolledBack: { name: '平台自己说谎：编号倒退', fault: { kind: 'rolledBack' } },
   gap: { name: '平台自己说谎：漏掉一条公告', fault: { kind: 'gap' } },
 } as const;

@@ -1,5 +1,6 @@
 import { newestEvents, statusOf } from '../../lists/seal-status.ts';
 import { LIST_IDS } from '../../lists/revocation-lists.ts';
+import { listSigners, type PlatformSigner } from '../../lists/signers.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import { newestMessages } from '../../registry/contacts.ts';
 import { listCertificates } from '../../registry/holder-certificates.ts';
@@ -83,6 +84,22 @@ function stateBadge(state: string): Html {
   return badge(wordFor(SEAL_STATE_WORDS, state), tone);
 }
 
+/** Shows a signer of the platform with the steps of its replacement. */
+function signerRow({ serial, from, until }: PlatformSigner): Html {
+  return html`<tr data-signer="${serial}">
+    <td class="mono">${serial}</td>
+    <td>${timeText(from)}</td>
+    <td>${until === null ? '—' : timeText(until)}</td>
+    <td>
+      <form method="post" action="/signers/${serial}" class="row">
+        <button name="step" value="begin">立即启用</button>
+        <button name="step" value="end">一周后终止</button>
+        <button name="step" value="revoke">立即终止并撤销</button>
+      </form>
+    </td>
+  </tr>`;
+}
+
 /** Shows the certificates, which can be revoked here, and the revocation lists. */
 export async function certificatesPage({ context, lists }: OperatorActions['parts']): Promise<Html> {
   const published = await Promise.all(
@@ -115,6 +132,9 @@ export async function certificatesPage({ context, lists }: OperatorActions['part
     </tr>`;
   });
   return html`${table(['持有人', '用途', '证书序列号', '撤销'], rows, '还没有证书。')}
+    <h2>平台签名者</h2>
+    ${table(['证书序列号', '启用', '终止', '操作'], listSigners(context).map(signerRow), '')}
+    <form method="post" action="/signers" class="row"><button>宣布接任者（一天后启用）</button></form>
     <h2>证书撤销列表</h2>
     ${table(['签发者', '编号', '本次更新', '下次更新', '字节'], published, '')}
     <h2>离线更新包</h2>

@@ -1,5 +1,9 @@
 import type { Exchange, Line } from '../line.ts';
 import type { ClientIdentity } from '../tls-trust.ts';
+import type { PlatformRequest } from '../transport.ts';
+
+/** Has the person at this computer open an address of a platform in a browser. */
+export type OpenInBrowser = (address: string) => void | Promise<void>;
 
 /**
  * How a platform speaks that does the work of the contract and words it otherwise. A dialect puts requests and answers
@@ -19,5 +23,15 @@ export interface Dialect {
    * contract and as problem+json. Rejects as the line does, with PLATFORM_ANSWER_INVALID for an answer that cannot be put into
    * words of the contract, and with PLATFORM_ACCESS_REFUSED where the platform does not let this computer in.
    */
-  speak(line: Line): Exchange;
+  speak(line: Line): Speech;
+}
+
+/** What a dialect makes of a line. */
+export interface Speech {
+  readonly exchange: Exchange;
+  /**
+   * Has the person log in where a request needs that. It is called before the time of the request begins, since a person takes minutes.
+   * Rejects with PLATFORM_LOGIN_FAILED, CANCELLED, and as an exchange does.
+   */
+  readonly ready?: (request: PlatformRequest) => Promise<void>;
 }

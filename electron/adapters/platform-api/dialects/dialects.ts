@@ -5,9 +5,9 @@ import { capabilityOf } from '../../../shared/platform-api/capabilities.ts';
 import type { SystemProxy } from '../connection.ts';
 import { type Exchange, openLine } from '../line.ts';
 import { jsonOrNull } from '../transport-errors.ts';
-import type { PlatformResponse } from '../transport.ts';
+import type { PlatformRequest, PlatformResponse } from '../transport.ts';
 import { accessFiles } from './access-files.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, OpenInBrowser } from './dialect.ts';
 import { gatewayDialect, gatewaySettings } from './gateway/gateway.ts';
 
 /** The settings of each dialect, told apart by its name: a new one adds a line here and in {@link dialectOf}. */
@@ -19,35 +19,58 @@ const NEVER = ['event-stream'] as const;
 /** Exchanges by the contract, whatever a platform speaks. */
 export interface SpokenExchange {
   readonly exchange: Exchange;
+  /** Is called before the time of a request begins. Rejects as `ready` of a dialect's speech does. */
+  ready(request: PlatformRequest): Promise<void>;
   close(): Promise<void>;
 }
 
-/**
- * Opens the exchange with a platform in the dialect of its settings; without one it is the contract itself.
- * @param accessFolder has what this computer shows to platforms, in a folder for each; null for none
- */
+/** What a dialect may need of this computer. */
+export interface DialectHosts {
+  /** Has what this computer shows to platforms, in a folder for each. */
+  readonly accessFolder?: string;
+  /** Absent where no person is at the computer. */
+  readonly openInBrowser?: OpenInBrowser;
+}
+
+/** Opens the exchange with a platform in the dialect of its settings; without one it is the contract itself. */
 export function openExchange(
   settings: PlatformSettings,
   proxy: SystemProxy,
-  accessFolder: string | null,
+  hosts: DialectHosts,
 ): SpokenExchange {
-  const dialect = dialectOf(settings, accessFolder);
+  const dialect = dialectOf(settings, hosts);
   const line = openLine(settings, proxy, () => dialect?.identity() ?? null);
-  const exchange = dialect === null ? line.at(settings.url) : without(dialect, dialect.speak(line));
-  return { exchange, close: () => line.close() };
+  const speech = dialect?.speak(line);
+  const lacks = lackedBy(dialect);
+  const exchange =
+    dialect === null || speech === undefined ? line.at(settings.url) : without(lacks, speech.exchange);
+  return {
+    exchange,
+    ready: async (request) => (isLacked(request, lacks) ? undefined : speech?.ready?.(request)),
+    close: () => line.close(),
+  };
 }
 
-function dialectOf(platform: PlatformSettings, accessFolder: string | null): Dialect | null {
+function dialectOf(
+  platform: PlatformSettings,
+  { accessFolder, openInBrowser }: DialectHosts,
+): Dialect | null {
   if (platform.dialect === undefined) return null;
   const settings = dialectSchema.parse(platform.dialect);
-  return gatewayDialect(settings, platform.url, accessFiles(accessFolder, platform.id));
+  const files = accessFiles(accessFolder ?? null, platform.id);
+  return gatewayDialect(settings, platform.url, { files, openInBrowser: openInBrowser ?? null });
 }
 
+const lackedBy = (dialect: Dialect | null): ReadonlySet<string> =>
+  new Set([...NEVER, ...(dialect?.lacks ?? [])]);
+
+const isLacked = ({ path }: PlatformRequest, lacks: ReadonlySet<string>): boolean =>
+  lacks.has(capabilityOf(path) ?? '');
+
 /** Answers for what the dialect lacks, and takes it out of what the platform says that it offers. */
-function without({ lacks }: Dialect, exchange: Exchange): Exchange {
-  const missing: ReadonlySet<string> = new Set([...NEVER, ...lacks]);
+function without(missing: ReadonlySet<string>, exchange: Exchange): Exchange {
   return async (request, signal) => {
-    if (missing.has(capabilityOf(request.path) ?? '')) return NOT_OFFERED;
+    if (isLacked(request, missing)) return NOT_OFFERED;
     const answer = await exchange(request, signal);
     return request.path === '/v1/platform' && answer.status === 200 ? described(answer, missing) : answer;
   };

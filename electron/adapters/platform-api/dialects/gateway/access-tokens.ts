@@ -1,19 +1,16 @@
 import { z } from 'zod';
 import { utf8Bytes } from '../../../../core/bytes/encodings.ts';
-import { type AppError, CodedError } from '../../../../shared/errors.ts';
+import { CodedError } from '../../../../shared/errors.ts';
 import type { Exchange } from '../../line.ts';
-import { jsonOrNull, refusal } from '../../transport-errors.ts';
-import type { PlatformRequest, PlatformResponse } from '../../transport.ts';
+import type { PlatformRequest } from '../../transport.ts';
 import type { AccessFiles } from '../access-files.ts';
-
-const plain = z.string().regex(/^[\x21-\x7e]{1,200}$/);
+import { clientId, endpoint, scope, type Token, tokenIn } from './token-answer.ts';
 
 /** OAuth 2.0 client credentials (RFC 6749 §4.4). */
 export const oauthSettings = z.strictObject({
-  tokenUrl: z.url({ protocol: /^https$/ }).refine((url) => !/[?#@]/.test(url)),
-  clientId: plain,
-  /** Parted by blanks. */
-  scope: z.string().regex(/^[\x20\x21\x23-\x5b\x5d-\x7e]{0,500}$/),
+  tokenUrl: endpoint,
+  clientId,
+  scope,
   /**
    * How the client makes itself known at the token endpoint: by its secret in `client-secret` of its folder, as HTTP Basic or in the
    * body (RFC 6749 §2.3.1), or by its certificate alone (RFC 8705 §2).
@@ -23,28 +20,12 @@ export const oauthSettings = z.strictObject({
 
 type OauthSettings = z.infer<typeof oauthSettings>;
 
-const answerSchema = z.object({
-  access_token: z.string().regex(/^[\x21-\x7e]{1,8192}$/),
-  token_type: z.string().regex(/^bearer$/i),
-  expires_in: z.number().min(0).max(31_536_000).optional(),
-  scope: z.string().max(2000).optional(),
-});
-
-const refusalSchema = z.object({ error: z.string().regex(/^[a-z_]{1,60}$/) });
-
 const DEADLINE_MS = 10_000;
 const LARGEST_ANSWER = 65_536;
 /** A token that ends so soon might end on its way. */
 const MARGIN_MS = 10_000;
-/** For an answer that names no time; a token that ends earlier is refused and fetched anew. */
-const USUAL_SECONDS = 300;
 /** A wrong secret is not tried over and over: many authorisation servers lock a client that does. */
 const REFUSED_MS = 60_000;
-
-interface Token {
-  readonly value: string;
-  readonly endsAtMs: number;
-}
 
 /** The access tokens for one platform. They are kept in memory alone, and neither they nor the secret go into errors. */
 export class AccessTokens {
@@ -92,10 +73,10 @@ export class AccessTokens {
   }
 
   #request(): PlatformRequest {
-    const { clientId, scope, client } = this.#settings;
+    const { clientId: id, scope: asked, client } = this.#settings;
     const form = new URLSearchParams({ grant_type: 'client_credentials' });
-    if (scope !== '') form.set('scope', scope);
-    if (client !== 'basic') form.set('client_id', clientId);
+    if (asked !== '') form.set('scope', asked);
+    if (client !== 'basic') form.set('client_id', id);
     const secret = client === 'certificate' ? null : this.#files.secret('client-secret');
     if (client === 'body') form.set('client_secret', secret ?? '');
     return {
@@ -103,47 +84,16 @@ export class AccessTokens {
       headers: { accept: 'application/json' },
       body: utf8Bytes(form.toString()),
       largestAnswer: LARGEST_ANSWER,
-      ...(client === 'basic' ? { authorization: basic(clientId, secret ?? '') } : {}),
+      ...(client === 'basic' ? { authorization: basic(id, secret ?? '') } : {}),
     };
   }
 }
 
 /** RFC 6749 §2.3.1: both parts are form-encoded first. */
-function basic(clientId: string, secret: string): string {
-  const encoded = [clientId, secret].map((part) => new URLSearchParams({ a: part }).toString().slice(2));
+function basic(id: string, secret: string): string {
+  const encoded = [id, secret].map((part) => new URLSearchParams({ a: part }).toString().slice(2));
   return `Basic ${Buffer.from(encoded.join(':')).toString('base64')}`;
 }
-
-/** @throws CodedError as {@link AccessTokens.get} does */
-function tokenIn({ status, headers, body }: PlatformResponse, asked: string): Token {
-  const read = jsonOrNull(body);
-  if (status >= 400) throw codedOf(refusedBy(status, headers, read));
-  const parsed = answerSchema.safeParse(read);
-  if (status !== 200 || !parsed.success) throw codedOf(unreadable(status));
-  const { access_token: value, expires_in: seconds = USUAL_SECONDS, scope = asked } = parsed.data;
-  const granted = scope.split(' ');
-  if (asked.split(' ').some((each) => each !== '' && !granted.includes(each)))
-    throw codedOf(refused('invalid_scope', status));
-  return { value, endsAtMs: performance.now() + seconds * 1000 };
-}
-
-function refusedBy(status: number, headers: PlatformResponse['headers'], read: unknown): AppError {
-  if (status === 429 || status >= 500) return refusal(status, headers, new Uint8Array(), new Date());
-  const said = refusalSchema.safeParse(read);
-  return said.success ? refused(said.data.error, status) : unreadable(status);
-}
-
-const refused = (reason: string, status: number): AppError => ({
-  code: 'PLATFORM_ACCESS_REFUSED',
-  details: { reason, status },
-});
-
-const unreadable = (status: number): AppError => ({
-  code: 'PLATFORM_ANSWER_INVALID',
-  details: { reason: 'access token', status },
-});
-
-const codedOf = ({ code, details }: AppError): CodedError => new CodedError(code, 'access token', details);
 
 /** Waits no longer than a signal lets; what is waited for goes on for others. */
 function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

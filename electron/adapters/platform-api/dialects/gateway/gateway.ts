@@ -3,9 +3,10 @@ import { CodedError } from '../../../../shared/errors.ts';
 import type { Exchange } from '../../line.ts';
 import type { PlatformRequest, PlatformResponse } from '../../transport.ts';
 import type { AccessFiles } from '../access-files.ts';
-import type { Dialect } from '../dialect.ts';
+import type { Dialect, OpenInBrowser } from '../dialect.ts';
 import { AccessTokens, oauthSettings } from './access-tokens.ts';
 import { contractAnswer, envelopeSettings } from './envelope.ts';
+import { loginSettings, PersonLogin } from './person-login.ts';
 
 const headerName = z.string().regex(/^[A-Za-z0-9-]{1,60}$/);
 
@@ -19,6 +20,8 @@ export const gatewaySettings = z.strictObject({
   envelope: envelopeSettings,
   /** Absent where the client certificate alone admits. */
   oauth: oauthSettings.optional(),
+  /** Absent where no person has to log in. */
+  login: loginSettings.optional(),
   /** Whether the client shows a certificate (mTLS): `certificate.pem` and `key.pem` of its folder. */
   clientCertificate: z.boolean(),
   /** Optional parts of the contract that the gateway does not carry. */
@@ -32,18 +35,48 @@ type GatewaySettings = z.infer<typeof gatewaySettings>;
  * client credentials, a certificate, or both. The octets of a request's body stay as they are, since registers sign them.
  * @param address of the platform
  */
-export function gatewayDialect(settings: GatewaySettings, address: string, files: AccessFiles): Dialect {
-  const { envelope, oauth, clientCertificate, lacks } = settings;
+export function gatewayDialect(
+  settings: GatewaySettings,
+  address: string,
+  { files, openInBrowser }: GatewayHosts,
+): Dialect {
+  const { envelope, oauth, login: asked, clientCertificate, lacks } = settings;
   return {
     lacks,
     identity: () => (clientCertificate ? files.identity() : null),
     speak: (line) => {
       const ask = line.at(address);
-      const admitted =
-        oauth === undefined ? ask : withTokens(ask, new AccessTokens(oauth, line.at(oauth.tokenUrl), files));
-      return async (request, signal) =>
-        contractAnswer(await admitted(worded(request, settings), signal), envelope);
+      const tokens = oauth && new AccessTokens(oauth, line.at(oauth.tokenUrl), files);
+      const login = asked && new PersonLogin(asked, line.at(asked.tokenUrl), openInBrowser);
+      const byClient = tokens === undefined ? ask : withTokens(ask, tokens);
+      const admitted = (of: PlatformRequest): Exchange =>
+        login?.covers(of) === true ? asPerson(ask, login) : byClient;
+      return {
+        exchange: async (request, signal) =>
+          contractAnswer(await admitted(request)(worded(request, settings), signal), envelope),
+        ready: async (request) => {
+          if (login?.covers(request) === true) await login.enter(request.signal);
+        },
+      };
     },
+  };
+}
+
+/** What the dialect needs of this computer. */
+interface GatewayHosts {
+  readonly files: AccessFiles;
+  /** Null where no person is. */
+  readonly openInBrowser: OpenInBrowser | null;
+}
+
+/** Shows the token of the person, who logs in once more with the next request when the gateway no longer takes it. */
+function asPerson(ask: Exchange, login: PersonLogin): Exchange {
+  return async (request, signal) => {
+    const token = login.current();
+    if (token === null) throw new CodedError('PLATFORM_LOGIN_FAILED', 'ended', { reason: 'ended' });
+    const answer = await ask({ ...request, authorization: `Bearer ${token}` }, signal);
+    if (bearerFault(answer) !== null) login.drop();
+    return expectAdmitted(answer);
   };
 }
 
