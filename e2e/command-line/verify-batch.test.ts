@@ -53,6 +53,14 @@ describe('verify over a folder', () => {
     writeProof('verify-batch', { command: args.join(' '), status: batch.status, rows });
   });
 
+  it('judges alike in a runtime that refuses WebAssembly, and notes that libraries compute', async () => {
+    const args = ['verify', '--recursive', folder, '--json'];
+    const usual = await sealdesk(args, { home: world.home });
+    const refused = await sealdesk(args, { home: world.home, env: { NODE_OPTIONS: '--jitless' } });
+    expect([refused.status, refused.stdout]).toEqual([usual.status, usual.stdout]);
+    expect(readFileSync(join(world.home, 'problems.log'), 'utf8')).toContain('refuses WebAssembly');
+  });
+
   it('writes one report where a person names a file, and replaces none', async () => {
     const [pdf, english] = [proofPath('reports', 'report-zh.pdf'), proofPath('reports', 'report-en.html')];
     const target = join(temporaryFolder(), '报告.pdf');

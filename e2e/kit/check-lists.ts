@@ -4,6 +4,7 @@ import { toHex } from '../../electron/core/bytes/encodings.ts';
 import { decodeCertificate } from '../../electron/core/x509/certificate.ts';
 import { decodeRevocationList } from '../../electron/core/x509/revocation-list.ts';
 import type { Statement, StatementType } from '../../electron/core/platform/signed-statement.ts';
+import { unpackBundle } from '../../electron/services/offline-bundle/read-bundle.ts';
 import type { PlatformSchema } from '../../electron/shared/platform-api/schema.ts';
 import { type Check, check } from './check.ts';
 import { SIGNER_CHECKS } from './check-signers.ts';
@@ -82,6 +83,23 @@ export const LIST_CHECKS: readonly Check[] = [
     holds(state.nonce === nonce && state.esId === esId, 'it answers another question');
     await world.refused('readUseState', { ...call, path: { esId: 'unknown' } }, 404, 'not-found');
   }),
+  check('readOfflineBundle', 'One signed bundle has everything that is published', async (world) => {
+    const { platform } = unpackBundle((await world.done('readOfflineBundle')).bytes);
+    holds(platform === world.credentials.platform, 'it is of another platform');
+  }),
+  check(
+    'readSealEvidence',
+    'The answer is signed, about this seal and document, and repeats the nonce',
+    async (world) => {
+      const { esId } = world.credentials;
+      const certificate = decodeCertificate(world.certificate).serial;
+      const query = { certificate, documentSm3: 'ab'.repeat(32), nonce: randomBytes(16).toString('hex') };
+      const answer = await world.done('readSealEvidence', { path: { esId }, query });
+      const said = world.opened<PlatformSchema<'SealEvidence'>>('seal-evidence', answer.json());
+      const isAnswer = said.nonce === query.nonce && said.documentSm3 === query.documentSm3;
+      holds(isAnswer && said.esId === esId, 'it answers another question');
+    },
+  ),
   check(
     'readEnterpriseStatus',
     'The answer is signed, about this seal, and repeats the nonce',

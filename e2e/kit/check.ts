@@ -5,6 +5,8 @@ export interface Check {
   readonly operationId: string;
   /** What the contract asks for, in words. */
   readonly clause: string;
+  /** Whether it does the operation's work, or asks for what the operation refuses. */
+  readonly tries: 'work' | 'refusal';
   /** @throws ClauseBroken, or an Error of the client whose answer breaks the schema */
   run(world: KitWorld): Promise<void>;
 }
@@ -14,4 +16,11 @@ export const check = (
   operationId: string,
   clause: string,
   run: (world: KitWorld) => Promise<void>,
-): Check => ({ operationId, clause, run });
+): Check => ({ operationId, clause, tries: 'work', run });
+
+/** A check with good credentials of what the operation has to refuse. @param run rejects when the clause is broken */
+export const refusal = (
+  operationId: string,
+  clause: string,
+  run: (world: KitWorld) => Promise<void>,
+): Check => ({ operationId, clause, tries: 'refusal', run });

@@ -9,10 +9,16 @@ export interface ClauseResult {
 }
 
 /**
- * How an operation did: `partly` when it was asked without credentials alone, because its work needs an officer or
- * would change a real thing; `notApplicable` when it belongs to a part that the platform does not offer.
+ * How an operation did: `refuses` when it was asked with good credentials for what it has to refuse, and `partly` when it was asked
+ * without credentials alone, because its work needs an officer or would change a real thing; `notApplicable` when it
+ * belongs to a part that the platform does not offer.
  */
-export type Outcome = 'passed' | 'partly' | 'failed' | 'notApplicable';
+export type Outcome = 'passed' | 'refuses' | 'partly' | 'failed' | 'notApplicable';
+
+/** What of an operation was tried with credentials. */
+export type Tried = 'work' | 'refusal' | 'nothing';
+
+const SOUND: Readonly<Record<Tried, Outcome>> = { work: 'passed', refusal: 'refuses', nothing: 'partly' };
 
 export interface OperationReport {
   readonly operationId: string;
@@ -35,20 +41,20 @@ export interface KitReport {
   readonly operations: readonly OperationReport[];
 }
 
-/** @param worked whether a clause about the operation's own work was tried */
 export function operationReport(
   { operationId, method, path, capability }: ContractRoute,
   clauses: readonly ClauseResult[],
   isOffered: boolean,
-  worked: boolean,
+  tried: Tried,
 ): OperationReport {
   const isBad = clauses.some(({ failure }) => failure !== null);
-  const sound = isOffered ? (worked ? 'passed' : 'partly') : 'notApplicable';
+  const sound = isOffered ? SOUND[tried] : 'notApplicable';
   return { operationId, method, path, capability, outcome: isBad ? 'failed' : sound, clauses };
 }
 
 const MARKS: Readonly<Record<Outcome, string>> = {
   passed: '✓ passed',
+  refuses: '✓ refuses',
   partly: '· partly',
   failed: '✗ FAILED',
   notApplicable: '– not applicable',
@@ -65,7 +71,7 @@ export function reportLines({ platform, url, dialect, contract, operations, ...r
         failure === null ? [] : [`    clause: ${clause}`, `    answer: ${failure}`],
       ),
     ]),
-    `${count('passed')} passed, ${count('partly')} partly (asked without credentials alone), ${count('failed')} failed, ` +
+    `${count('passed')} passed, ${count('refuses')} refuses (what it must refuse), ${count('partly')} partly (asked without credentials alone), ${count('failed')} failed, ` +
       `${count('notApplicable')} not applicable; ${rest.answersHeldAgainstTheContract} answers held against the contract`,
   ];
 }

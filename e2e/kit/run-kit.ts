@@ -4,12 +4,13 @@ import type { Check } from './check.ts';
 import { guardedChecks, notOfferedCheck } from './check-common.ts';
 import { HOLDER_CHECKS } from './check-holder.ts';
 import { LIST_CHECKS } from './check-lists.ts';
+import { REFUSAL_CHECKS } from './check-refusals.ts';
 import { REGISTER_CHECKS } from './check-registers.ts';
 import { type KitCredentials, KitWorld } from './kit-world.ts';
 import type { KitDialect } from './kit-dialect.ts';
-import { type ClauseResult, type KitReport, operationReport } from './report.ts';
+import { type ClauseResult, type KitReport, operationReport, type Tried } from './report.ts';
 
-const WORK: readonly Check[] = [...LIST_CHECKS, ...HOLDER_CHECKS, ...REGISTER_CHECKS];
+const WORK: readonly Check[] = [...LIST_CHECKS, ...HOLDER_CHECKS, ...REGISTER_CHECKS, ...REFUSAL_CHECKS];
 
 /**
  * Holds a platform to the contract, one operation after the other. What the checks begin they end, except for reports of
@@ -26,7 +27,7 @@ export async function runKit(
   const isOffered = ({ capability }: ContractRoute): boolean =>
     capability === null || offered === null || offered.includes(capability);
   const clauses = new Map<string, ClauseResult[]>();
-  const worked = new Set<string>();
+  const tried = new Map<string, Tried>();
   const run = async (each: Check): Promise<void> => {
     const result = await outcomeOf(each, world);
     clauses.set(each.operationId, [...(clauses.get(each.operationId) ?? []), result]);
@@ -38,7 +39,7 @@ export async function runKit(
   }
   const open = new Set(routes.filter(isOffered).map(({ operationId }) => operationId));
   for (const each of WORK.filter(({ operationId }) => open.has(operationId))) {
-    worked.add(each.operationId);
+    if (tried.get(each.operationId) !== 'work') tried.set(each.operationId, each.tries);
     await run(each);
   }
   return {
@@ -53,7 +54,7 @@ export async function runKit(
         route,
         clauses.get(route.operationId) ?? [],
         isOffered(route),
-        worked.has(route.operationId),
+        tried.get(route.operationId) ?? 'nothing',
       ),
     ),
   };

@@ -52,7 +52,18 @@ function keep({ database }: PlatformContext, certificate: Uint8Array, key: Softw
 const isOver = ({ ends_at }: SignerRow, now: Date): boolean =>
   ends_at !== null && Date.parse(ends_at) < now.getTime();
 
-function partyOf({ engine, random }: PlatformContext, row: SignerRow): SigningParty {
+/** Signing is the most frequent work of a platform: its key is made ready once. */
+const parties = new WeakMap<PlatformContext, Map<number, SigningParty>>();
+
+function partyOf(context: PlatformContext, row: SignerRow): SigningParty {
+  const known = parties.get(context) ?? new Map<number, SigningParty>();
+  parties.set(context, known);
+  const party = known.get(row.number) ?? readyParty(context, row);
+  known.set(row.number, party);
+  return party;
+}
+
+function readyParty({ engine, random }: PlatformContext, row: SignerRow): SigningParty {
   const privateKey = new Uint8Array(row.private_key);
   const sign = softwareSigner(engine, privateKey, random);
   const key = { privateKey, publicKey: engine.publicKeyOf(privateKey), sign };

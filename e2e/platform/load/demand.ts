@@ -21,8 +21,12 @@ export interface Measured {
   readonly emptyPage: Cost;
   /** What each event adds to a page. */
   readonly event: Cost;
-  /** A statement that is signed for one question, under a signature that is checked or a nonce that is repeated. */
+  /** A statement that is signed for one question, under a nonce that is repeated. */
   readonly useState: Cost;
+  /** A time stamp, an entry of a register, and a countersignature of one, each asked under the register's own signature. */
+  readonly timeStamp: Cost;
+  readonly registerEntry: Cost;
+  readonly countersignature: Cost;
   /** What a new connection adds to its first answer. */
   readonly connection: Cost;
 }
@@ -87,13 +91,13 @@ export function dayOf(assumptions: Assumptions, measured: Measured, feed: FeedDa
   const [events, everyEvent] = [eventsPerDay(assumptions) * clients, seals * newClients];
   const alone = [
     demand('whether a seal may be used now', uses, measured.useState),
-    // Not measured: each is one signature too, over a few hundred bytes.
-    demand('time stamps', uses, measured.useState),
-    demand('register entries, and their countersignature', 2 * Math.min(syncs, uses), measured.useState),
+    demand('time stamps', uses, measured.timeStamp),
+    demand('register entries', Math.min(syncs, uses), measured.registerEntry),
+    demand('countersignatures of registers', Math.min(syncs, uses), measured.countersignature),
   ];
   const lists = (requests: number, deltas: number, whole: number): readonly Demand[] => [
     demand('description of the platform', requests, measured.describePlatform),
-    demand('trust list and rules, unchanged', 2 * requests, measured.unchangedList),
+    demand('signers, trust list and rules, unchanged', 3 * requests, measured.unchangedList),
     demand('index of revocation lists', requests, measured.indexRevocationLists),
     demand('delta revocation lists', deltas, deltaList),
     demand('whole revocation list', whole, wholeList),

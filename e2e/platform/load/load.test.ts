@@ -24,6 +24,7 @@ const cost = (cpuMs: number, bytes: number) => ({ cpuMs, bytes });
 const COSTS: Measured = {
   ...{ describePlatform: cost(1, 10), unchangedList: cost(1, 1), indexRevocationLists: cost(2, 20) },
   ...{ emptyPage: cost(5, 100), event: cost(0.1, 50), useState: cost(10, 200), connection: cost(4, 30) },
+  ...{ timeStamp: cost(20, 300), registerEntry: cost(5, 10), countersignature: cost(30, 400) },
 };
 
 describe('the load of a platform', () => {
@@ -41,6 +42,10 @@ describe('the load of a platform', () => {
     expect(of(direct, 'feed of')).toMatchObject({ requests: 100, bytes: 100 * 100 + 210 * 50 });
     expect(of(direct, 'feed of')?.cpuSeconds).toBeCloseTo(0.5 + 0.021);
     expect(of(direct, 'whether')).toMatchObject({ requests: 20, bytes: 4000, cpuSeconds: 0.2 });
+    expect(of(direct, 'time stamps')).toMatchObject({ requests: 20, bytes: 6000, cpuSeconds: 0.4 });
+    expect(of(direct, 'register entries')).toMatchObject({ requests: 20, bytes: 200, cpuSeconds: 0.1 });
+    expect(of(direct, 'countersignatures')).toMatchObject({ requests: 20, bytes: 8000, cpuSeconds: 0.6 });
+    expect(of(direct, 'signers')?.requests).toBe(300);
     expect(of(direct, 'new connections')?.requests).toBe(120);
     expect(of(behindCaches, 'feed of')).toMatchObject({ requests: 10, bytes: 10 * 100 + 60 * 50 });
     // Two caches ask five times each in a hundred seconds.

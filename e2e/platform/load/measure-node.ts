@@ -5,17 +5,14 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
 import { join } from 'node:path';
+import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
 import type { Cost, Measured } from './demand.ts';
+import { type Question, registerQuestions, type RegisterQuestions } from '../cases/register-questions.ts';
 
 const ROUNDS = 400;
 const EVENTS_IN_PAGE = 5000;
 /** The kernel counts the time of processes in hundredths of a second (`getconf CLK_TCK`). */
 const TICK_MS = 10;
-
-interface Question {
-  readonly path: () => string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
 
 /** The sandbox as a process whose time is counted. */
 class Node {
@@ -43,18 +40,19 @@ class Node {
   }
 
   async ask(
-    { path, headers = {} }: Question,
+    question: Question,
     agent: Agent,
   ): Promise<{ readonly bytes: number; readonly answer: IncomingMessage; readonly text: Buffer }> {
-    const call = request(new URL(path(), this.#url), { headers, agent, ca: this.#ca });
-    call.end();
+    const { method = 'GET', path, headers = {}, body } = await question();
+    const call = request(new URL(path, this.#url), { method, headers, agent, ca: this.#ca });
+    call.end(body);
     // The first argument of the event is the answer.
     const [answer] = (await once(call, 'response')) as [IncomingMessage];
     const pieces: Buffer[] = [];
     for await (const piece of answer) pieces.push(Buffer.from(piece as Uint8Array));
     const text = Buffer.concat(pieces);
     if (answer.statusCode === undefined || answer.statusCode >= 400) {
-      throw new Error(`${path()}: ${String(answer.statusCode)} ${text.toString('utf8').slice(0, 300)}`);
+      throw new Error(`${path}: ${String(answer.statusCode)} ${text.toString('utf8').slice(0, 300)}`);
     }
     return {
       answer,
@@ -97,14 +95,19 @@ export async function measureNode(world: string): Promise<Measured> {
       body: JSON.stringify({ count: EVENTS_IN_PAGE }),
     });
     const { head } = (await added.json()) as { readonly head: number };
-    return await measured(new Node(child, place.url, ca), head);
+    const node = new Node(child, place.url, ca);
+    const { opening, questions } = await registerQuestions(world, await loadSmEngine());
+    await node.ask(() => opening, new Agent());
+    return await measured(node, head, questions);
   } finally {
     child.kill('SIGTERM');
   }
 }
 
-async function measured(node: Node, head: number): Promise<Measured> {
-  const get = (path: string): Question => ({ path: () => path });
+async function measured(node: Node, head: number, register: RegisterQuestions): Promise<Measured> {
+  const get =
+    (path: string): Question =>
+    () => ({ path });
   const trustList = await node.ask(get('/v1/trust-list'), new Agent());
   const known = { 'if-none-match': trustList.answer.headers.etag ?? '' };
   const [firstPage] = [await node.ask(get('/v1/seal-status?after=0&limit=1'), new Agent())];
@@ -120,16 +123,19 @@ async function measured(node: Node, head: number): Promise<Measured> {
   const connected = await node.cost(get('/v1/platform'), true);
   return {
     describePlatform,
-    unchangedList: await node.cost({ path: () => '/v1/trust-list', headers: known }),
+    unchangedList: await node.cost(() => ({ path: '/v1/trust-list', headers: known })),
     indexRevocationLists: await node.cost(get('/v1/revocation-lists')),
     emptyPage,
     event: {
       cpuMs: Math.round(((fullPage.cpuMs - emptyPage.cpuMs) / EVENTS_IN_PAGE) * 1e6) / 1e6,
       bytes: Math.round((fullPage.bytes - emptyPage.bytes) / EVENTS_IN_PAGE),
     },
-    useState: await node.cost({
-      path: () => `/v1/seals/${esId}/use-state?certificate=01&after=${String(head)}&nonce=${nonce()}`,
-    }),
+    useState: await node.cost(() => ({
+      path: `/v1/seals/${esId}/use-state?certificate=01&after=${String(head)}&nonce=${nonce()}`,
+    })),
+    timeStamp: await node.cost(register.timeStamp),
+    registerEntry: await node.cost(register.entry),
+    countersignature: await node.cost(register.countersignature),
     connection: {
       cpuMs: Math.round((connected.cpuMs - describePlatform.cpuMs) * 1000) / 1000,
       // Two certificates of about a kilobyte and the keys of TLS 1.3.

@@ -2,7 +2,7 @@ import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-ty
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pdfFilesUnder } from '../../adapters/files/pdf-files.ts';
-import { type Examiner, threadedExaminer } from '../../adapters/verdict-exports/examiner-operations.ts';
+import { type Examiner, openExaminers } from '../../adapters/verdict-exports/examiner-pool.ts';
 import { nodeExportEngine } from '../../adapters/verdict-exports/node-export-engine.ts';
 import type { FoundFile } from '../../services/ports/files.ts';
 import type { Examination, ExaminationDepth } from '../../services/reports/make-report.ts';
@@ -19,6 +19,7 @@ import { collected, jsonOption, judgedAtOption, trustOption, languageOption } fr
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, statusOfError, statusOfReport, worstStatus, type ExitStatus } from '../exit-status.ts';
 import { examples } from '../help.ts';
+import { inOrder } from '../in-order.ts';
 import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { printFinding } from '../print-finding.ts';
 import { printError, printJson, printLine } from '../printing.ts';
@@ -68,11 +69,7 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         const { trustFolder, evidence, known, home } = await verdictBasis(context, folder, proof ?? []);
         const exporter = nodeExportEngine(evidence, await context.engine(), context.dist);
         const script = pathToFileURL(join(context.dist, 'examiner', 'examiner-worker.js'));
-        const examiner = threadedExaminer(
-          script,
-          { dist: context.dist, known, store: home?.evidence ?? null },
-          printBroken,
-        );
+        const examiner = openExaminers(script, { known, store: home?.evidence ?? null }, printBroken);
         const table = csv === undefined ? null : new VerdictTable(csv);
         const statuses: ExitStatus[] = [];
         try {
@@ -80,8 +77,9 @@ export function verify(context: CommandContext): CommandUnknownOpts {
           const depth: ExaminationDepth =
             report.length > 0 ? 'report' : table === null ? 'verdict' : 'hashes';
           const by = { trustFolder, at, passwords, depth };
-          for (const found of await filesAmong(paths, recursive)) {
-            const examination = await examine(found, examiner, by);
+          const files = await filesAmong(paths, recursive);
+          const verdicts = inOrder(files, examiner.atOnce, (found) => examine(found, examiner, by));
+          for await (const examination of verdicts) {
             table?.add(examination);
             const written = await writeReports(report, examination, { isBatch, language, exporter });
             statuses.push(statusOfReport(examination.report));
@@ -131,7 +129,9 @@ async function examine(
 ): Promise<Examination> {
   if (error === undefined) {
     const locked = { path, password: await passwords.for(path) };
-    return examiner.examine(locked, trustFolder, at, depth);
+    const examination = await examiner.examine({ source: locked, trustFolder, at, depth });
+    if (examination !== null) return examination;
+    throw new Error('no document is left out here');
   }
   const judgedAt = at ?? new Date().toISOString();
   return { report: unjudged(path, error), hashes: null, revisions: null, judgedAt };
