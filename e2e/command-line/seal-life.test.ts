@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -297,7 +297,22 @@ describe('the life of a seal on the command line', () => {
       files: before.size,
       view: { ...view, statements: view.statements.length },
     });
-    expect((await run('audit', temporaryFolder())).status).not.toBe(0);
+    expect((await run('audit', temporaryFolder())).stderr).toContain('AUDIT_SOURCE_UNKNOWN');
+
+    const folder = temporaryFolder();
+    const [backup, exported] = [join(folder, 'a.backup'), join(folder, 'a.json')];
+    await run('backup', backup);
+    await run('register', 'export', '--format', 'json', '-o', exported);
+    const ofBackup = JSON.parse((await run('audit', backup, '--json')).stdout) as AuditView;
+    expect(ofBackup).toMatchObject({ source: 'backup', register: { sound: true }, acts: view.acts });
+    const ofExport = await run('audit', exported);
+    expect([ofExport.status, ofExport.stdout.includes('序号连续')]).toEqual([0, true]);
+    // An export is text that anybody can edit: what is seen is that an entry is missing.
+    const entries = JSON.parse(readFileSync(exported, 'utf8')) as unknown[];
+    writeFileSync(exported, JSON.stringify(entries.toSpliced(1, 1)));
+    const cut = await run('audit', exported, '--json');
+    expect(cut.status).toBe(1);
+    expect(JSON.parse(cut.stdout)).toMatchObject({ register: null, exported: { missingCount: 1 } });
   });
 });
 

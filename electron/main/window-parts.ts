@@ -28,7 +28,7 @@ import { AuditSession } from './ipc/audit-handlers.ts';
 import type { Dialogs } from './dialogs.ts';
 import { threadedEngine } from '../adapters/documents/document-operations.ts';
 import { pageTextIn } from '../adapters/page-text/page-text-operations.ts';
-import { threadedExaminer } from '../adapters/verdict-exports/examiner-operations.ts';
+import { openExaminers } from '../adapters/verdict-exports/examiner-pool.ts';
 import { threadedExports } from '../adapters/verdict-exports/export-operations.ts';
 import { FileOffers } from './documents/file-offers.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
@@ -104,15 +104,19 @@ export async function openWindowParts(start: WindowStart) {
     (path) => recent.note(path),
     offers,
   );
-  // Many documents are verified in a thread of their own: nobody who opens one meanwhile waits for them.
-  const examiner = threadedExaminer(
+  // Many documents are verified in threads of their own: nobody who opens one meanwhile waits for them.
+  const examiner = openExaminers(
     pathToFileURL(join(dist, 'examiner', 'examiner-worker.js')),
-    { dist, known: [], store: home.evidence },
+    { known: [], store: home.evidence },
     (error) => reportBroken('a verification', error),
   );
   const batch = new VerificationBatch({
     clock,
-    examine: (path) => examiner.examine(path, home.trustFolder, null, 'hashes'),
+    atOnce: examiner.atOnce,
+    examine: (path, begin) => {
+      const order = { source: path, trustFolder: home.trustFolder, at: null, depth: 'hashes' } as const;
+      return examiner.examine(order, begin);
+    },
     search: pdfFilesUnder,
     changed: tell.verifyMany.changed,
     pause: setTimeout,

@@ -145,8 +145,8 @@ export function handlersOf<Port extends object>(
   });
 }
 
-/** A list of parameters, a parameter, and a document within it. */
-const PASSWORD_DEPTH = 3;
+/** A list of parameters, a list among them, an order in it, and its document. */
+const PASSWORD_DEPTH = 4;
 
 /** Zeroes this side's copies of the passwords of documents, wherever a parameter names one. */
 function zeroPasswords(value: unknown, depth: number): void {

@@ -97,6 +97,8 @@ async function measureAt(count, { folder, rounds }) {
   const stop = await startPlatform(home);
   try {
     await run(home, ['platform', 'bind', 'sandbox', '--yes']);
+    // 广东 第10条: the holder has looked at the picture of the seal.
+    await run(home, ['confirm', esId, '--yes']);
     results.firstContact = await measured(home, ['sync']);
     const { tokenSerial } = world.companies[0];
     const args = ['register', 'open', '--token', tokenSerial, '--pin-env', 'BENCH_PIN'];

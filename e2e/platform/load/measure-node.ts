@@ -7,7 +7,7 @@ import { Agent, request } from 'node:https';
 import { join } from 'node:path';
 import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
 import type { Cost, Measured } from './demand.ts';
-import { type Question, registerQuestions, type RegisterQuestions } from './register-questions.ts';
+import { type Question, registerQuestions, type RegisterQuestions } from '../cases/register-questions.ts';
 
 const ROUNDS = 400;
 const EVENTS_IN_PAGE = 5000;

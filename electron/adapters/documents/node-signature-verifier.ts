@@ -2,6 +2,7 @@ import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto'
 import type { StandardKey } from '../../core/algorithms/standard-key.ts';
 import type { StandardSignature, StandardVerifier } from '../../core/algorithms/verify-standard.ts';
 import { DIGEST_OID } from '../../core/asn1/identifiers.ts';
+import { withKeptSignatures } from '../../core/kept/kept-signatures.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 
 /** The digests that every runtime has: Electron's BoringSSL lacks SHA-3. */
@@ -13,9 +14,12 @@ const DIGESTS: ReadonlyMap<string, string> = new Map([
   [DIGEST_OID.sha512, 'sha512'],
 ]);
 
-/** Returns an engine that has the runtime check the signatures that it can, and computes the others itself. */
+/**
+ * Returns an engine that has the runtime check the signatures that it can, computes the others itself, and checks each
+ * SM2 signature once.
+ */
 export function withRuntimeVerifier(engine: SmEngine): SmEngine {
-  return { ...engine, verifyStandard: nodeSignatureVerifier(engine.verifyStandard) };
+  return { ...withKeptSignatures(engine), verifyStandard: nodeSignatureVerifier(engine.verifyStandard) };
 }
 
 /**

@@ -5,13 +5,16 @@ import {
   fsyncSync,
   linkSync,
   openSync,
+  read,
   readSync,
   renameSync,
   rmSync,
+  write,
   writeSync,
 } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { promisify } from 'node:util';
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
 import {
   type Draft,
@@ -26,7 +29,7 @@ import {
 import { CodedError } from '../../shared/errors.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { draftNameFor, removeAbandonedDrafts } from './draft-names.ts';
-import { reading, readingLater, systemErrorName, writing } from './file-errors.ts';
+import { reading, readingLater, systemErrorName, writing, writingLater } from './file-errors.ts';
 import { withoutHalt } from './read-deadline.ts';
 import { readDone } from './read-progress.ts';
 import {
@@ -44,6 +47,19 @@ function fill(descriptor: number, offset: number, target: Uint8Array): number {
     readDone(count);
     if (count === 0) break;
     done += count;
+  }
+  return done;
+}
+
+const [readAsync, writeAsync] = [promisify(read), promisify(write)];
+
+async function fillLater(descriptor: number, offset: number, target: Uint8Array): Promise<number> {
+  let done = 0;
+  while (done < target.length) {
+    const { bytesRead } = await readAsync(descriptor, target, done, target.length - done, offset + done);
+    readDone(bytesRead);
+    if (bytesRead === 0) break;
+    done += bytesRead;
   }
   return done;
 }
@@ -122,6 +138,8 @@ function readingOf(held: HeldFile): Omit<OpenFile, 'close'> {
     ...descriptorSource(descriptor, size),
     password,
     permissions,
+    readLater: (offset, target) =>
+      readingLater(() => fillLater(descriptor, offset, target.subarray(0, Math.max(0, size - offset)))),
     unchanged: () => {
       const now = reading(() => fstatSync(descriptor));
       return now.size === size && now.mtimeMs === modifiedAtMs;
@@ -147,6 +165,15 @@ function writeAll(descriptor: number, bytes: Uint8Array, position: number): void
   let done = 0;
   while (done < bytes.length) {
     done += writeSync(descriptor, bytes, done, bytes.length - done, position + done);
+  }
+}
+
+async function writeAllLater(descriptor: number, bytes: Uint8Array, position: number): Promise<void> {
+  let done = 0;
+  while (done < bytes.length) {
+    const rest = bytes.length - done;
+    const { bytesWritten } = await writeAsync(descriptor, bytes, done, rest, position + done);
+    done += bytesWritten;
   }
 }
 
@@ -199,6 +226,7 @@ export function createDraftFile(path: string, permissions: number): Draft {
   unfinished.add(draftPath);
   let length = 0;
   let open = true;
+  let readBack = new Uint8Array();
 
   const close = (): void => {
     if (open) closeSync(descriptor);
@@ -209,8 +237,19 @@ export function createDraftFile(path: string, permissions: number): Draft {
       writing(() => writeAll(descriptor, bytes, length));
       length += bytes.length;
     },
+    writeLater: (bytes) => {
+      const position = length;
+      length += bytes.length;
+      return writingLater(() => writeAllLater(descriptor, bytes, position));
+    },
     writeAt: (offset, bytes) => writing(() => writeAll(descriptor, bytes, offset)),
     asSource: () => descriptorSource(descriptor, length),
+    holds: (offset, bytes) => {
+      if (readBack.length < bytes.length) readBack = new Uint8Array(bytes.length);
+      const target = readBack.subarray(0, bytes.length);
+      const done = writing(() => fill(descriptor, offset, target));
+      return done === bytes.length && Buffer.compare(target, bytes) === 0;
+    },
     publish: () =>
       writing(() => {
         fsyncSync(descriptor);

@@ -26,7 +26,7 @@ describe('a copy of a home for reading', () => {
   it('holds the register and the settings, and no key', async () => {
     const copy = await readingCopyOf(home());
     expect(readFileSync(join(copy.folder, 'store', 'register.db'), 'utf8')).toBe('register');
-    expect(readdirSync(copy.folder).sort()).toEqual(['platforms.json', 'store']);
+    expect(readdirSync(copy.folder).sort()).toEqual(['platforms.json', 'store', 'trust']);
     expect(readdirSync(join(copy.folder, 'store'))).toEqual(['register.db']);
     copy.remove();
     expect(existsSync(copy.folder)).toBe(false);
@@ -55,6 +55,7 @@ describe('a copy of a home for reading', () => {
     );
     const copy = await readingCopyOfBackup(backup);
     expect(readFileSync(join(copy.folder, 'store', 'register.db'))).toEqual(readFileSync(backup));
+    expect(readdirSync(copy.folder).sort()).toEqual(['store', 'trust']);
     copy.remove();
   });
 });

@@ -64,6 +64,8 @@ async function copiedTo(source: string, copy: (folder: string) => Promise<void>)
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
     await copy(folder);
+    // Whoever judges the register's signers reads this folder; a backup names nobody as trusted.
+    await mkdir(join(folder, 'trust'), { recursive: true });
     return { folder, remove };
   } catch (error) {
     remove();

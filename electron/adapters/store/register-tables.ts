@@ -139,16 +139,24 @@ function recordTable(database: Database): Immediate<RecordStore> {
   const add = database.prepare<[string, string, string]>(ADD);
   const list = database.prepare<[string], StoredRecord>(LIST);
   const remove = database.prepare<[string, string]>(REMOVE);
+  const putAll = database.transaction((kind: string, records: readonly StoredRecord[]) => {
+    for (const { id, json } of records) put.run(kind, id, json);
+  });
+  const removeAll = database.transaction((kind: string, ids: readonly string[]) => {
+    for (const id of ids) remove.run(kind, id);
+  });
   return {
     get: (kind, id) => get.get(kind, id) ?? null,
     put: (kind, id, json) => {
       put.run(kind, id, json);
     },
+    putAll: (kind, records) => putAll.immediate(kind, records),
     add: (kind, id, json) => add.run(kind, id, json).changes === 1,
     list: (kind) => list.all(kind),
     remove: (kind, id) => {
       remove.run(kind, id);
     },
+    removeAll: (kind, ids) => removeAll.immediate(kind, ids),
   };
 }
 

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ListState } from '../../services/platform/platform-store.ts';
 import type { RegisterStore, StoredEntry } from '../../services/register/register-store.ts';
+import type { StoredRecord } from '../../services/records/records.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { statusEvent } from '../../core/seal-life/fixtures/status-event.ts';
 import type { SealState, StatusEvent } from '../../shared/model/seal-standing.ts';
@@ -223,6 +224,21 @@ describe('the records and lists in a store', () => {
       { id: '0', json: '{}' },
       { id: '1', json: '{"a":2}' },
     ]);
+  });
+
+  it('keeps and removes several records at once, or none of them', async () => {
+    const records = open();
+    const several = [
+      { id: '1', json: '{"a":1}' },
+      { id: '2', json: '{"a":2}' },
+    ];
+    await records.putAll('batch', [{ id: '1', json: '{}' }, ...several]);
+    // The database takes no record without its text, which the type rules out.
+    const faulty = [{ id: '3', json: '{}' }, { id: '4' }] as StoredRecord[];
+    await expect(records.putAll('batch', faulty)).rejects.toThrow();
+    expect(await open().list('batch')).toEqual(several);
+    await records.removeAll('batch', ['1', '7']);
+    expect(await open().list('batch')).toEqual([{ id: '2', json: '{"a":2}' }]);
   });
 
   it('keeps lists and refuses a lower number', async () => {

@@ -66,9 +66,11 @@ export const registerRows = methods<RegisterRows>({
 
   get: READ,
   put: WRITE,
+  putAll: WRITE,
   add: WRITE,
   list: READ,
   remove: WRITE,
+  removeAll: WRITE,
 
   lists: READ,
   putList: WRITE,

@@ -56,6 +56,11 @@ export function openStoreFolder(
         opened.tables.put(kind, id, json);
         if (isBarring(kind)) register.backUpLater(opened, true);
       }),
+    putAll: (kind, records) =>
+      register.work((opened) => {
+        opened.tables.putAll(kind, records);
+        if (isBarring(kind)) register.backUpLater(opened, true);
+      }),
     add: (kind, id, json) =>
       register.work((opened) => {
         const isAdded = opened.tables.add(kind, id, json);

@@ -23,13 +23,18 @@ export interface Allowance {
 
 /** Returns what the verification of a document may cost, by its size. One that cannot be read costs nothing. */
 export async function allowanceFor(source: FileSource): Promise<Allowance> {
+  return allowanceOf(await sizeOf(source));
+}
+
+/** Returns what the verification of a document, or of a group of small ones, may cost. @param bytes in all */
+export function allowanceOf(bytes: number): Allowance {
   const { processorSeconds, processorSecondsPerMegabyte, memoryBytes } = BACKSTOP;
-  const more = ((await sizeOf(source)) / 1e6) * processorSecondsPerMegabyte;
+  const more = (bytes / 1e6) * processorSecondsPerMegabyte;
   return { processorSeconds: Math.round(processorSeconds + more), memoryBytes, haltMs: HALT_MS };
 }
 
-/** A share that is gone does not even tell the size; who then opens the file is watched. */
-async function sizeOf(source: FileSource): Promise<number> {
+/** Returns the size of a document in bytes. A share that is gone does not even tell that; who then opens the file is watched. */
+export async function sizeOf(source: FileSource): Promise<number> {
   if (isHeld(source)) return source.size;
   return withoutHalt(() => stat(pathOf(source))).then(
     ({ size }) => size,

@@ -1,20 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
 import type { KnownFile } from '../../services/evidence/known-files.ts';
-import { unjudged } from '../../shared/model/verification-report.ts';
-import { pathOf } from '../../services/ports/files.ts';
-import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';
+import type { Examination } from '../../services/reports/make-report.ts';
+import type { ExaminationOrder } from '../../services/verdict-exports/examine.ts';
 import type { AppError } from '../../shared/errors.ts';
+import type { Result } from '../../shared/result.ts';
 import { brokenInvariant, connect } from '../../wire/client.ts';
 import { methods, remotePort } from '../../wire/methods.ts';
 import type { Port } from '../../wire/ports.ts';
 import { answerEvidence } from '../documents/document-operations.ts';
-import { allowanceFor, WatchedWorker } from '../threads/watched-worker.ts';
+import { type Allowance, WatchedWorker } from '../threads/watched-worker.ts';
 
 /** What the thread of an examiner is started with. */
 export interface ExaminerData {
-  /** Folder of all bundles. */
-  readonly dist: string;
   /** Whether the platforms and the register of a home have a say; else only a trust folder counts. */
   readonly hasHome: boolean;
   readonly known: readonly KnownFile[];
@@ -22,42 +20,44 @@ export interface ExaminerData {
   readonly reads: Int32Array<SharedArrayBuffer>;
 }
 
-/** Verifies and hashes documents one after the other. */
-export type Examiner = Pick<ExportEngine, 'examine'>;
-
-export const examinerMethods = methods<Examiner>({ examine: {} });
-
-/** An examiner in a thread, which ends with it. */
-export interface ThreadedExaminer extends Examiner {
-  /** Starts the first thread before there is a document, beside whatever its caller does next. */
-  startNow(): void;
-  /** Returns how many bytes of documents the thread has read, those that were read twice twice. */
-  bytesRead(): number;
-  stop(): void;
+/** Verifies and hashes documents one after the other: several small ones cost one message. */
+export interface GroupExaminer {
+  /** @returns an examination for each order, in their order */
+  examineAll(orders: readonly ExaminationOrder[]): Promise<readonly Examination[]>;
 }
 
-interface ExaminerWorld extends Omit<ExaminerData, 'hasHome' | 'reads'> {
+export const examinerMethods = methods<GroupExaminer>({ examineAll: {} });
+
+export interface ExaminerWorld extends Pick<ExaminerData, 'known'> {
   /** Answers what verdicts ask of the home; null without one. */
   readonly store: EvidenceStore | null;
+}
+
+/** A thread that examines, and ends with the work that costs too much. */
+export interface ExaminerThread {
+  /**
+   * Fails with FILE_OVER_BUDGET or FILE_STALLED when the thread was ended for what the work cost; the next work gets
+   * another thread. Rejects when the thread ended that should not have.
+   */
+  examineAll(
+    orders: readonly ExaminationOrder[],
+    allowance: Allowance,
+  ): Promise<Result<readonly Examination[]>>;
+  /** Starts before there is work. */
+  startNow(): void;
+  /** Returns how many bytes of documents it has read. */
+  bytesRead(): number;
+  stop(): void;
 }
 
 /** A command lives shortly; a small nursery keeps its memory small, as in its main thread. */
 const NURSERY_MB = 4;
 const INTERNAL: AppError = { code: 'INTERNAL' };
 
-/**
- * Examines documents in a thread. Whatever one of them does to the thread, it has a report, and the next document gets
- * another thread: one file's fate never ends the row.
- * @param script the built worker
- * @param broken is told why a thread ended that should not have
- */
-export function threadedExaminer(
-  script: URL,
-  { store, ...data }: ExaminerWorld,
-  broken: (error: unknown) => void,
-): ThreadedExaminer {
+/** Returns a thread that starts with its first work. @param script the built worker */
+export function examinerThread(script: URL, { store, known }: ExaminerWorld): ExaminerThread {
   const watched = new WatchedWorker((reads) => {
-    const workerData: ExaminerData = { ...data, hasHome: store !== null, reads };
+    const workerData: ExaminerData = { known, hasHome: store !== null, reads };
     return new Worker(script, { workerData, resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MB } });
   });
   let first: Port | null = null;
@@ -67,7 +67,7 @@ export function threadedExaminer(
     return store === null ? port : answerEvidence(port, store);
   };
   const { calls, stop } = connect(examinerMethods, open, { failure: brokenInvariant('the examiner') });
-  const remote = remotePort<Examiner>(examinerMethods, calls);
+  const remote = remotePort<GroupExaminer>(examinerMethods, calls);
   return {
     startNow: () => {
       first = watched.open();
@@ -77,22 +77,6 @@ export function threadedExaminer(
       first?.end?.();
       stop(INTERNAL);
     },
-    examine: async (source, trustFolder, at, depth) => {
-      const judgedAt = at ?? new Date().toISOString();
-      const without = (error: AppError) => ({
-        report: unjudged(pathOf(source), error),
-        ...{ hashes: null, revisions: null },
-        judgedAt,
-      });
-      try {
-        const done = await watched.run(allowanceFor(source), () =>
-          remote.examine(source, trustFolder, at, depth),
-        );
-        return done.ok ? done.value : without(done.error);
-      } catch (error) {
-        broken(error);
-        return without(INTERNAL);
-      }
-    },
+    examineAll: (orders, allowance) => watched.run(allowance, () => remote.examineAll(orders)),
   };
 }

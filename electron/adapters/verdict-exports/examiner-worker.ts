@@ -2,23 +2,25 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { NO_EVIDENCE, type EvidenceSource } from '../../services/documents/verdict-evidence.ts';
 import { withKnownFiles } from '../../services/evidence/known-files.ts';
+import { examineAll } from '../../services/verdict-exports/examine.ts';
 import { handlersOf } from '../../wire/methods.ts';
 import { messagePort } from '../../wire/ports.ts';
 import { serve } from '../../wire/server.ts';
 import { remoteEvidence } from '../documents/document-operations.ts';
 import { countReadsIn } from '../files/read-progress.ts';
 import { homeEvidence } from '../documents/home-evidence.ts';
-import { type Examiner, examinerMethods, type ExaminerData } from './examiner-operations.ts';
-import { nodeExportEngine } from './node-export-engine.ts';
+import { type ExaminerData, examinerMethods, type GroupExaminer } from './examiner-operations.ts';
+import { nodeExaminingPorts } from './node-export-engine.ts';
 
 /** The entry of the thread that examines documents: what a document costs, it costs here. */
 if (parentPort === null) throw new Error('the examiner runs as a worker thread');
 // The side that starts this thread gives it its world.
-const { dist, hasHome, known, reads } = workerData as ExaminerData;
+const { hasHome, known, reads } = workerData as ExaminerData;
 countReadsIn(reads);
 const port = messagePort(parentPort);
 const evidence: EvidenceSource = hasHome
   ? withKnownFiles(homeEvidence(remoteEvidence(port)), known)
   : () => Promise.resolve(NO_EVIDENCE);
-const engine = nodeExportEngine(evidence, await loadSmEngine(), dist);
-serve(examinerMethods, handlersOf<Examiner>(examinerMethods, engine), port);
+const ports = nodeExaminingPorts(evidence, await loadSmEngine());
+const examiner: GroupExaminer = { examineAll: (orders) => examineAll(orders, ports) };
+serve(examinerMethods, handlersOf<GroupExaminer>(examinerMethods, examiner), port);

@@ -2,6 +2,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import type { EvidenceSource } from '../../services/documents/verdict-evidence.ts';
 import type { PackedFonts } from '../../services/drawn-pages/sheet-pdf.ts';
 import { createExportEngine } from '../../services/verdict-exports/create-export-engine.ts';
+import type { ExaminingPorts } from '../../services/verdict-exports/examine.ts';
 import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';
 import { withRuntimeVerifier } from '../documents/node-signature-verifier.ts';
 import { fontFolderIn, readFonts } from '../files/font-files.ts';
@@ -18,15 +19,22 @@ import { systemClock, systemTurn } from '../system.ts';
 export function nodeExportEngine(evidence: EvidenceSource, engine: SmEngine, dist: string): ExportEngine {
   let fonts: PackedFonts | undefined;
   return createExportEngine({
+    ...nodeExaminingPorts(evidence, engine),
+    readFonts: () => (fonts ??= readFonts(fontFolderIn(dist))),
+    maker: describeMaker(dist),
+  });
+}
+
+/** Returns what verifies documents on the system's files and clock, and remembers the trust folder that it has read. */
+export function nodeExaminingPorts(evidence: EvidenceSource, engine: SmEngine): ExaminingPorts {
+  return {
     engine: withRuntimeVerifier(engine),
     evidence,
     files: nodeFiles,
     clock: systemClock,
     turn: systemTurn,
     readTrust: keptTrust(),
-    readFonts: () => (fonts ??= readFonts(fontFolderIn(dist))),
-    maker: describeMaker(dist),
     onBrokenCheck: ({ code, error, at }) =>
       void process.stderr.write(`sealdesk: a check of a signature broke off: ${code} ${error} ${at ?? ''}\n`),
-  });
+  };
 }

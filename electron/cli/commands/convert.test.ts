@@ -33,6 +33,7 @@ function world(made: (context: CommandContext) => void) {
         write: () => undefined,
         writeAt: () => undefined,
         asSource: () => memorySource(new Uint8Array()),
+        holds: () => true,
         publish: () => void written.push(path),
         discard: () => undefined,
       }),

@@ -4,11 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lateEvidence } from '../../adapters/documents/document-operations.ts';
 import { pdfFilesUnder } from '../../adapters/files/pdf-files.ts';
-import {
-  type Examiner,
-  type ThreadedExaminer,
-  threadedExaminer,
-} from '../../adapters/verdict-exports/examiner-operations.ts';
+import { type Examiner, openExaminers } from '../../adapters/verdict-exports/examiner-pool.ts';
 import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
 import type { FoundFile } from '../../services/ports/files.ts';
 import type { Examination, ExaminationDepth } from '../../services/reports/make-report.ts';
@@ -25,6 +21,7 @@ import { collected, jsonOption, judgedAtOption, trustOption, languageOption } fr
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, statusOfError, statusOfReport, worstStatus, type ExitStatus } from '../exit-status.ts';
 import { examples } from '../help.ts';
+import { inOrder } from '../in-order.ts';
 import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { printFinding } from '../print-finding.ts';
 import { printError, printJson, printLine } from '../printing.ts';
@@ -80,27 +77,27 @@ export function verify(context: CommandContext): CommandUnknownOpts {
           return nodeExportEngine((await opening).evidence, await context.engine(), context.dist);
         };
         const statuses: ExitStatus[] = [];
-        let examiner: ThreadedExaminer | undefined;
+        let done = 0;
+        let examiner: Examiner | undefined;
         try {
           // The thread starts beside the home, unless it is to be told what the home knows of proofs.
           const known = proof === undefined ? [] : (await opening).known;
-          const thread = threadedExaminer(
+          const threads = openExaminers(
             pathToFileURL(join(context.dist, 'examiner', 'examiner-worker.js')),
-            { dist: context.dist, known, store: folder === undefined ? storeOf(opening) : null },
+            { known, store: folder === undefined ? storeOf(opening) : null },
             printBroken,
           );
-          examiner = thread;
-          thread.startNow();
+          examiner = threads;
+          threads.startNow();
           const { trustFolder } = await opening;
           const isBatch = recursive || paths.length > 1;
           const depth: ExaminationDepth =
             report.length > 0 ? 'report' : table === null ? 'verdict' : 'hashes';
           const by = { trustFolder, at, passwords, depth };
           const files = await filesAmong(paths, recursive);
-          await withProgress(verifying(files, thread, json), async (tell) => {
-            for (const [done, found] of files.entries()) {
-              if (files.length > 1) tell({ done, total: files.length, unit: 'files' });
-              const examination = await examine(found, thread, by);
+          await withProgress(verifying(files, threads, json), async (tell) => {
+            const verdicts = inOrder(files, threads.atOnce, (found) => examine(found, threads, by));
+            for await (const examination of verdicts) {
               table?.add(examination);
               const written = await writeReports(report, examination, { isBatch, language, exporter });
               statuses.push(statusOfReport(examination.report));
@@ -108,9 +105,12 @@ export function verify(context: CommandContext): CommandUnknownOpts {
               else printReport(examination.report);
               if (written.ok && !json)
                 written.value.forEach((path) => printLine(`  验章报告 report: ${path}`));
-              if (written.ok) continue;
-              printError(written.error);
-              statuses.push(statusOfError(written.error.code));
+              if (!written.ok) {
+                printError(written.error);
+                statuses.push(statusOfError(written.error.code));
+              }
+              done += 1;
+              if (files.length > 1) tell({ done, total: files.length, unit: 'files' });
             }
           });
           table?.publish();
@@ -127,7 +127,7 @@ export function verify(context: CommandContext): CommandUnknownOpts {
 /** Shows of one file how much of it is read; of several the command tells how many are done. */
 function verifying(
   files: readonly FoundFile[],
-  examiner: Pick<ThreadedExaminer, 'bytesRead'>,
+  examiner: Pick<Examiner, 'bytesRead'>,
   json: boolean | undefined,
 ): ShownWork {
   const what = '正在验章 verifying';
@@ -179,7 +179,9 @@ async function examine(
 ): Promise<Examination> {
   if (error === undefined) {
     const locked = { path, password: await passwords.for(path) };
-    return examiner.examine(locked, trustFolder, at, depth);
+    const examination = await examiner.examine({ source: locked, trustFolder, at, depth });
+    if (examination !== null) return examination;
+    throw new Error('no document is left out here');
   }
   const judgedAt = at ?? new Date().toISOString();
   return { report: unjudged(path, error), hashes: null, revisions: null, judgedAt };

@@ -145,7 +145,8 @@ function forgetOldest(blocks: Map<number, Uint8Array>): void {
 
 /** Most objects of a document are shorter than the first window; windows that follow each other grow. */
 const FIRST_WINDOW_LENGTH = 512;
-const WINDOW_LENGTH = 4096;
+/** No window of a {@link ByteReader} is longer. */
+export const WINDOW_LENGTH = 4096;
 const NOTHING: Uint8Array = new Uint8Array(0);
 
 /** The result of {@link ByteReader.peek} and {@link ByteReader.next} at the end of the bytes. */
@@ -177,6 +178,15 @@ export class ByteReader {
     const byte = this.peek();
     if (byte !== END_OF_BYTES) this.position += 1;
     return byte;
+  }
+
+  /**
+   * Returns the bytes at hand from the cursor on, at least one unless the source ends. The cursor stays; a caller that
+   * took bytes moves it.
+   */
+  atHand(): Uint8Array {
+    if (this.peek() === END_OF_BYTES) return NOTHING;
+    return this.#window.subarray(this.position - this.#windowStart);
   }
 
   #load(offset: number): number {

@@ -1,6 +1,7 @@
 import { CodedError } from '../../shared/errors.ts';
 import { decodeBmp } from './bmp.ts';
 import { decodeGif } from './gif.ts';
+import { KeptByBytes } from '../kept/kept-by-bytes.ts';
 import type { WorkMeter } from '../work-meter.ts';
 import { imageFormat, statedArea } from './image-format.ts';
 import { ImageRefusedError, type RasterPicture } from './image-size.ts';
@@ -27,16 +28,22 @@ export function decodePicture(data: Uint8Array): RasterPicture {
   });
 }
 
+/** One seal stands on many documents. */
+const decoded = new KeptByBytes<RasterPicture>(
+  { entries: 32, bytes: 16 * 1024 * 1024 },
+  ({ rgba }) => rgba.length,
+);
+
 /**
  * Returns what decodes pictures of one document, counts their pixels before it does, and decodes the same picture
- * once.
+ * once. Pixels that another document had decoded count as much, so that a budget ends with the same picture.
  */
 export function countingDecoder(meter: WorkMeter | undefined): typeof decodePicture {
   let last: { readonly data: Uint8Array; readonly picture: RasterPicture } | undefined;
   return (data) => {
     if (last?.data === data) return last.picture;
     meter?.spend('pixels', statedArea(data));
-    const picture = decodePicture(data);
+    const picture = decoded.of(data, () => decodePicture(data));
     last = { data, picture };
     return picture;
   };

@@ -1,6 +1,6 @@
 import { CodedError } from '../../shared/errors.ts';
 import { type ByteReader, END_OF_BYTES } from '../bytes/byte-source.ts';
-import { isWhiteSpace, readToken, type Token } from '../pdf/syntax/lexer.ts';
+import { isRegular, isWhiteSpace, readToken, type Token } from '../pdf/syntax/lexer.ts';
 
 /** One operator of a content stream (ISO 32000-2 §7.8.2), with what an examination wants of its operands. */
 export interface ContentOperation {
@@ -46,6 +46,28 @@ export function* contentOperations(reader: ByteReader): Generator<ContentOperati
       depth = 0;
     }
   }
+}
+
+/** The longest operator that {@link mayHaveOperator} looks for. */
+const LONGEST_WORD = 2;
+
+/**
+ * Tells whether content may have one of these operators, much faster than reading it. It looks at words alone: one in a
+ * string or a comment counts too, but none that is an operator is missed.
+ * @param operators words of one or two letters
+ */
+export function mayHaveOperator(content: Uint8Array, operators: ReadonlySet<string>): boolean {
+  let length = 0;
+  for (let at = 0; at <= content.length; at += 1) {
+    if (isRegular(content[at] ?? END_OF_BYTES)) {
+      length += 1;
+      continue;
+    }
+    const isWord = length > 0 && length <= LONGEST_WORD;
+    if (isWord && operators.has(String.fromCharCode(...content.subarray(at - length, at)))) return true;
+    length = 0;
+  }
+  return false;
 }
 
 function tokenOrEnd(reader: ByteReader): Token {

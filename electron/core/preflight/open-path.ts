@@ -7,7 +7,8 @@ interface DonePath {
   readonly clips: boolean;
 }
 
-const FILLS = ['f', 'F', 'f*', 'B', 'B*', 'b', 'b*'];
+/** Operators that fill a path. */
+export const FILLS = ['f', 'F', 'f*', 'B', 'B*', 'b', 'b*'];
 const ENDS = [...FILLS, 'S', 's', 'n'];
 /** Boxes of one path; a path with more of them is a drawing. */
 const BOXES = 500;

@@ -18,8 +18,8 @@ import { matrixOf } from '../pdf/appearance/drawn-images.ts';
 import { intersection, type Rectangle } from '../pdf/pages/page-geometry.ts';
 import { isName, type PdfDictionary, type PdfObject, type PdfStream } from '../pdf/syntax/objects.ts';
 import { orNullIfDamaged } from '../work-meter.ts';
-import { type ContentOperation, contentOperations } from './content-operations.ts';
-import { OpenPath } from './open-path.ts';
+import { type ContentOperation, contentOperations, mayHaveOperator } from './content-operations.ts';
+import { FILLS, OpenPath } from './open-path.ts';
 
 type Point = readonly [x: number, y: number];
 
@@ -45,8 +45,18 @@ interface State {
  * bytes each. The end of a long text may lie beyond.
  */
 const EM_OF_BYTE = { simple: 0.4, composite: 0.25 };
+/** Without one of these, content covers nothing: `ID` is where an inline image is drawn. */
+const COVERING: ReadonlySet<string> = new Set([...FILLS, 'Do', 'ID', 'EI']);
 /** Points along one text that are compared with areas, half the size of the font apart. */
 const POINTS = 40;
+
+/** A text as it was shown, and how many points along it are compared. */
+interface ShownText extends Pick<State, 'matrix' | 'clip'> {
+  readonly number: number;
+  readonly count: number;
+  readonly line: Matrix;
+  readonly size: number;
+}
 
 /** The bytes of content that may still be read. */
 export interface ContentBudget {
@@ -57,8 +67,9 @@ export interface ContentBudget {
 
 /** What content paints, as far as it matters to what lies beneath what. */
 export class PagePaint {
-  /** Points along each visible text, in the space of the page. */
-  readonly texts: Point[] = [];
+  readonly #points: Point[] = [];
+  /** Texts whose points nobody has asked for: most pages cover none of theirs. */
+  readonly #unasked: ShownText[] = [];
   /** The number of the text that each point belongs to. */
   readonly #numbers: number[] = [];
   #texts = 0;
@@ -68,6 +79,7 @@ export class PagePaint {
   areas = 0;
   readonly #document: PdfDocument;
   readonly #budget: ContentBudget;
+  #unread: (() => void) | null = null;
   #comparisons = 0;
   #isMask = false;
 
@@ -76,10 +88,25 @@ export class PagePaint {
     this.#budget = budget;
   }
 
-  /** Paints streams one after the other, as one content. @throws CodedError FILE_OVER_BUDGET */
+  /** Points along each visible text, in the space of the page. */
+  get texts(): readonly Point[] {
+    this.#unread?.();
+    this.#unread = null;
+    for (const text of this.#unasked.splice(0)) this.#addPoints(text);
+    return this.#points;
+  }
+
+  /**
+   * Paints streams one after the other, as one content. What cannot cover anything is read when somebody asks for its
+   * texts: most pages have text alone, and nothing upon it.
+   * @throws CodedError FILE_OVER_BUDGET
+   */
   paint(streams: readonly PdfStream[], resources: PdfDictionary | undefined, matrix = IDENTITY): void {
     const state = { matrix, clip: EVERYWHERE, opaque: true, textMode: 0, leading: 0, font: NO_FONT };
-    this.#run(this.#contentOf(streams), resources, state, 0);
+    const content = this.#contentOf(streams);
+    const run = (): void => this.#run(content, resources, state, 0);
+    if (mayHaveOperator(content, COVERING)) run();
+    else this.#unread = run;
   }
 
   #contentOf(streams: readonly PdfStream[]): Uint8Array {
@@ -202,11 +229,15 @@ export class PagePaint {
     if (!showsText || UNSEEN_MODES.includes(textMode)) return;
     const number = (this.#texts += 1);
     const count = Math.max(1, Math.min(POINTS, Math.ceil(2 * textLength * font.emOfByte)));
+    this.#unasked.push({ number, count, matrix, line, clip, size: font.size });
+  }
+
+  #addPoints({ number, count, matrix, line, clip, size }: ShownText): void {
     const place = combine(line, matrix);
     for (let at = 0; at < count; at += 1) {
-      const [x, y] = apply(place, (at * font.size) / 2, 0);
+      const [x, y] = apply(place, (at * size) / 2, 0);
       if (x < clip.left || x > clip.right || y < clip.bottom || y > clip.top) continue;
-      this.texts.push([x, y]);
+      this.#points.push([x, y]);
       this.#numbers.push(number);
     }
   }
@@ -253,14 +284,15 @@ export class PagePaint {
     const seen = intersection(boundsOf(matrix, box), clip);
     if (!opaque || seen.right - seen.left < SMALL || seen.top - seen.bottom < SMALL) return;
     this.areas += 1;
-    this.#comparisons += this.texts.length;
+    const { texts } = this;
+    this.#comparisons += texts.length;
     if (this.#comparisons > COMPARISONS) {
       // Somebody who draws that much may hide something behind it.
       this.#budget.isShort = true;
       return;
     }
     const turned = isQuarterTurn(matrix) ? null : inverseOf(matrix);
-    this.texts.forEach((text, index) => {
+    texts.forEach((text, index) => {
       const isBeneath = isWithin(text, seen) && (turned === null || isWithin(apply(turned, ...text), box));
       if (isBeneath) this.covered.add(this.#numbers[index] ?? 0);
     });

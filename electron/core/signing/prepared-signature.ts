@@ -1,4 +1,3 @@
-import { CodedError } from '../../shared/errors.ts';
 import { type ByteSink, type ByteSource, piecesOf } from '../bytes/byte-source.ts';
 import { latin1Bytes, toHex } from '../bytes/encodings.ts';
 import type { IncrementBuilder } from '../pdf/increment/increment.ts';
@@ -58,51 +57,37 @@ export interface DigestedSignature {
 }
 
 /**
- * Runs the second stage in steps, so that the caller can show progress or stop between them: one pass reads
- * the original, hashes it and writes it, and the new bytes follow. Memory does not grow with the file.
- * @param source the file that was prepared
- * @param sink receives the whole new file, with zeros in the room for the signature
- * @returns a generator of the number of bytes done so far, which ends with the result
- * @throws CodedError FILE_CHANGED if the source no longer has the length that was prepared
+ * Ends the second stage: the original has been read, hashed and written, and the new bytes follow.
+ * @param sink receives them, with zeros in the room for the signature
+ * @param hasher has taken the whole original
  */
-export function* digestInSteps(
-  source: ByteSource,
+export function endDigest(
   prepared: PreparedSignature,
   sink: ByteSink,
   hasher: StreamHasher,
-): Generator<number, DigestedSignature> {
+): DigestedSignature {
   const { sourceSize, appended, byteRange } = prepared;
-  if (source.size !== sourceSize) throw changed();
-  let done = 0;
-  for (const piece of piecesOf(source, 0, sourceSize)) {
-    hasher.update(piece);
-    sink.write(piece);
-    done += piece.length;
-    yield done;
-  }
-  if (done !== sourceSize) throw changed();
   hasher.update(appended.subarray(0, byteRange[1] - sourceSize));
   hasher.update(appended.subarray(byteRange[2] - sourceSize));
   sink.write(appended);
   return { stage: 'digested', prepared, dataHash: hasher.digest() };
 }
 
-/** Runs the second stage as {@link digestInSteps} does, without a pause. */
+/**
+ * Runs the whole second stage over a small file: one pass reads it, hashes it and writes it.
+ * @param sink receives the whole new file
+ */
 export function digestPrepared(
   source: ByteSource,
   prepared: PreparedSignature,
   sink: ByteSink,
   hasher: StreamHasher,
 ): DigestedSignature {
-  const steps = digestInSteps(source, prepared, sink, hasher);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
+  for (const piece of piecesOf(source, 0, prepared.sourceSize)) {
+    hasher.update(piece);
+    sink.write(piece);
   }
-}
-
-function changed(): CodedError {
-  return new CodedError('FILE_CHANGED', 'the file is not the one that was prepared');
+  return endDigest(prepared, sink, hasher);
 }
 
 /** Bytes to write over the zeros of a digested file. */

@@ -38,6 +38,7 @@ function world({ content = DOCX, hasProgram = true, made = '%PDF-1.7 made', ...r
           write: (bytes) => void (text += latin1Text(bytes)),
           writeAt: () => undefined,
           asSource: () => memorySource(latin1Bytes(text)),
+          holds: () => true,
           publish: () => void written.set(path, text),
           discard: () => undefined,
         };

@@ -104,9 +104,10 @@ async function needsOf(file: OpenFile, trustFolder: string, ports: ArchivePorts)
 
 async function prepare(
   file: OpenFile,
-  { outputPath, trustFolder, token, statements }: ArchivePreparation,
+  { input, outputPath, trustFolder, token, statements }: ArchivePreparation,
   ports: ArchivePorts,
 ): Promise<Pending> {
+  const reopen = (): OpenFile => ports.files.open(input);
   const inputs = await inputsFor(trustFolder, ports);
   const { contexts } = await signatureContexts(file, inputs);
   const evidence = archiveEvidence(contexts, token, statements, inputs);
@@ -115,7 +116,7 @@ async function prepare(
   try {
     const sm3 = await ports.engine.createSm3();
     const hashers = { signed: sm3, file: sm3 };
-    const written = await writeAndHash({ input: file, prepared, draft, hashers, turn: ports.turn });
+    const written = await writeAndHash({ input: file, reopen, prepared, draft, hashers, turn: ports.turn });
     return { draft, written, outputPath, trustFolder };
   } catch (error) {
     draft.discard();

@@ -85,8 +85,9 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
     prepare: (preparation, progress) =>
       resultOf(async () => {
         const { input, over } = preparation;
-        const source = over === undefined ? ports.files.open(input) : draftAsFile(waiting(over, true));
-        const prepared = await prepare(ports, preparation, { file: source, textSource: input }, progress);
+        const reopen = (): OpenFile =>
+          over === undefined ? ports.files.open(input) : draftAsFile(waiting(over, true));
+        const prepared = await prepare(ports, preparation, { reopen, textSource: input }, progress);
         const ticket = `seal-${(count += 1)}`;
         pending.set(ticket, prepared);
         const sm3Before = inputHashOf(prepared.written);
@@ -143,16 +144,17 @@ function readSigner(preparation: SealPreparation): Signer {
 
 /** What a seal goes over: the document, or the draft with the seal before it, which has the words of the document. */
 interface PreparedOver {
-  readonly file: OpenFile;
+  readonly reopen: () => OpenFile;
   readonly textSource: FileSource;
 }
 
 async function prepare(
   ports: SealingPorts,
   preparation: SealPreparation,
-  { file: input, textSource }: PreparedOver,
+  { reopen, textSource }: PreparedOver,
   progress: ByteProgress,
 ): Promise<Pending> {
+  const input = reopen();
   try {
     const signer = readSigner(preparation);
     const signedAt = wholeSeconds(ports.clock.now());
@@ -161,7 +163,8 @@ async function prepare(
     try {
       const sm3 = await ports.engine.createSm3();
       const hashers = { signed: sm3, file: sm3 };
-      const written = await writeAndHash({ input, prepared, draft, hashers, turn: ports.turn, progress });
+      const writing = { input, reopen, prepared, draft, hashers, turn: ports.turn, progress };
+      const written = await writeAndHash(writing);
       const { target } = preparation;
       const places = target.kind === 'list' ? placesText(target, prepared.pageCount) : null;
       const place = { page: prepared.pageIndex + 1, pages: prepared.pageCount, places };
@@ -178,7 +181,7 @@ async function prepare(
 }
 
 async function layOut(
-  { file, textSource }: PreparedOver,
+  { file, textSource }: { readonly file: OpenFile; readonly textSource: FileSource },
   preparation: SealPreparation,
   { signer: { seal, certificate }, signedAt }: { readonly signer: Signer; readonly signedAt: Date },
   { pageText, random }: SealingPorts,

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../core/bytes/byte-source.ts';
+import { type ByteSource, piecesOf } from '../../core/bytes/byte-source.ts';
 import { equalBytes, concatBytes } from '../../core/bytes/byte-arrays.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
 import type { StreamHasher } from '../../core/algorithms/digests.ts';
@@ -6,13 +6,14 @@ import type { ResumableHasher } from '../../core/sm/engine.ts';
 import { openPdf } from '../../core/pdf/open-pdf.ts';
 import { signatureFields } from '../../core/pdf/signatures/signature-fields.ts';
 import {
-  digestInSteps,
   type DigestedSignature,
   embedSignature,
+  endDigest,
   type SignaturePatch,
   type PreparedSignature,
 } from '../../core/signing/prepared-signature.ts';
 import { CodedError } from '../../shared/errors.ts';
+import { copyAndHash } from './copy-and-hash.ts';
 import type { ByteProgress } from './document-engine.ts';
 import type { Draft, OpenFile } from '../ports/files.ts';
 
@@ -36,10 +37,13 @@ export interface WrittenDraft {
   readonly fileHash: (tail: Uint8Array) => Uint8Array;
   /** The password of the input, to read the draft back by; whoever ends the draft zeroes it. */
   readonly password: Uint8Array | undefined;
+  readonly reopen: Writing['reopen'];
 }
 
 export interface Writing {
   readonly input: OpenFile;
+  /** Opens the input once more, to compare the draft with it before it is published; the caller closes it. */
+  readonly reopen: () => OpenFile;
   readonly prepared: PreparedSignature;
   readonly draft: Draft;
   readonly hashers: DraftHashers;
@@ -50,19 +54,19 @@ export interface Writing {
 
 /** Copies the input and the appended bytes into the draft, and hashes them. @throws FILE_CHANGED, DISK_FULL */
 export async function writeAndHash(writing: Writing): Promise<WrittenDraft> {
-  const { input, prepared, draft, hashers, turn, progress } = writing;
-  const steps = digestInSteps(input, prepared, draft, joined(hashers));
-  let fileHash = hashers.file.snapshot();
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) {
-      if (!input.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was read');
-      return { digested: step.value, fileHash, password: input.password?.slice() };
-    }
-    if (step.value === input.size) fileHash = hashers.file.snapshot();
-    progress?.(step.value, input.size);
+  const { input, reopen, prepared, draft, hashers, turn, progress } = writing;
+  if (input.size !== prepared.sourceSize)
+    throw new CodedError('FILE_CHANGED', 'not the one that was prepared');
+  const hasher = joined(hashers);
+  const step = async (done: number): Promise<void> => {
+    progress?.(done, input.size);
     await turn();
-  }
+  };
+  await copyAndHash({ input, draft, hasher, step });
+  const fileHash = hashers.file.snapshot();
+  const digested = endDigest(prepared, draft, hasher);
+  if (!input.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was read');
+  return { digested, fileHash, password: input.password?.slice(), reopen };
 }
 
 function joined({ signed, file }: DraftHashers): StreamHasher {
@@ -101,12 +105,15 @@ export function embedAndPublish(draft: Draft, written: WrittenDraft, value: Uint
 }
 
 /**
- * Puts the signature into its room, and reads the draft again as any reader would.
+ * Puts the signature into its room, and reads the whole draft again: byte for byte beside what it was made of, and as any
+ * reader would.
  * @param value DER for /Contents
+ * @throws OUTPUT_CHECK_FAILED if the disk, or another program, has made something else of it
  */
 export function embed(draft: Draft, written: WrittenDraft, value: Uint8Array): EmbeddedDraft {
   const patch = embedSignature(written.digested, value);
   draft.writeAt(patch.offset, patch.bytes);
+  expectSameBytes(draft, written, patch);
   expectReadBack(readBack(draft, written), written.digested.prepared, value);
   return { written, patch, value };
 }
@@ -145,9 +152,26 @@ function signedTail({ prepared }: DigestedSignature, { offset, bytes }: Signatur
 }
 
 /**
- * Checks that the file opens and that the field holds this very value. The bytes of the original need no check: they
- * were hashed as they were written.
+ * Compares what was written with the original and with the new bytes. The hashes were taken of what was read; this shows
+ * that the same is on the disk, without a second hash.
  */
+function expectSameBytes(draft: Draft, { digested, reopen }: WrittenDraft, patch: SignaturePatch): void {
+  const { sourceSize } = digested.prepared;
+  const original = reopen();
+  let at = 0;
+  try {
+    for (const piece of piecesOf(original, 0, sourceSize)) {
+      if (!draft.holds(at, piece)) break;
+      at += piece.length;
+    }
+  } finally {
+    original.close();
+  }
+  const isSame = at === sourceSize && draft.holds(sourceSize, signedTail(digested, patch));
+  if (!isSame) throw new CodedError('OUTPUT_CHECK_FAILED', 'the written file is not what was written');
+}
+
+/** Checks that the file opens and that the field holds this very value. */
 function expectReadBack(written: ByteSource, prepared: PreparedSignature, value: Uint8Array): void {
   const field = signatureFields(openPdf(written)).find(({ name }) => name === prepared.fieldName);
   const contents = field?.signature?.contents?.bytes?.subarray(0, value.length);

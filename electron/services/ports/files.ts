@@ -7,6 +7,11 @@ import type { AppError } from '../../shared/errors.ts';
 export interface OpenFile extends ByteSource {
   /** The nine permission bits of the file; the rest of the mode is left out. */
   readonly permissions: number;
+  /**
+   * Fills `target` as `readInto` does while this thread goes on, for passes over large files. Nobody touches the target
+   * or closes the file meanwhile.
+   */
+  readLater?(offset: number, target: Uint8Array): Promise<number>;
   /** Returns true while the file has the size and modification time that it had when it was opened. */
   unchanged(): boolean;
   close(): void;
@@ -17,10 +22,14 @@ export interface OpenFile extends ByteSource {
  * method throws CodedError (DISK_FULL, OUTPUT_UNWRITABLE).
  */
 export interface Draft extends ByteSink {
+  /** Appends bytes as `write` does while this thread goes on. Nobody touches the bytes, or the draft, meanwhile. */
+  writeLater?(bytes: Uint8Array): Promise<void>;
   /** Overwrites bytes that were written before. */
   writeAt(offset: number, bytes: Uint8Array): void;
   /** Reads back what was written. */
   asSource(): ByteSource;
+  /** Reads back as many bytes as are given, and tells whether they are the same. */
+  holds(offset: number, bytes: Uint8Array): boolean;
   /** Makes the draft durable and gives it its final name. Throws OUTPUT_EXISTS instead of replacing a file. */
   publish(): void;
   /** Removes the draft. May be called at any time; after `publish` it does nothing. */

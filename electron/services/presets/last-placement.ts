@@ -59,7 +59,8 @@ export async function rememberPlacement(
     const all = [...(await placements(ports.records).all())].sort((one, other) =>
       one.at < other.at ? 1 : -1,
     );
-    for (const old of all.slice(MOST_KEPT)) await ports.records.remove(KIND, old.likeness);
+    const old = all.slice(MOST_KEPT).map(({ likeness: each }) => each);
+    if (old.length > 0) await ports.records.removeAll(KIND, old);
   });
 }
 

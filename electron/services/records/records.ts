@@ -10,13 +10,15 @@ export interface StoredRecord {
 
 /**
  * Records by kind (applications, loss reports, approvals, …) and id. Every call rejects with a CodedError of the STORE_
- * group; what `put` and `remove` have confirmed survives the death of the process.
+ * group; what they have confirmed to be written or removed survives the death of the process.
  */
 export interface RecordStore {
   /** @returns the record as JSON; null when there is none */
   get(kind: string, id: string): Promise<string | null>;
   /** Replaces a record of the same kind and id. */
   put(kind: string, id: string, json: string): Promise<void>;
+  /** Puts all of these, or none of them; the disk is waited for once. */
+  putAll(kind: string, records: readonly StoredRecord[]): Promise<void>;
   /**
    * Adds a record unless there is one of that kind and id. Looking and adding are one step (INSERT OR IGNORE).
    * @returns false when there was one already, which stays as it is: only one of several writers gets a thing
@@ -25,6 +27,8 @@ export interface RecordStore {
   /** Returns all records of a kind in the order of their ids. */
   list(kind: string): Promise<readonly StoredRecord[]>;
   remove(kind: string, id: string): Promise<void>;
+  /** Removes all of these, or none of them; the disk is waited for once. */
+  removeAll(kind: string, ids: readonly string[]): Promise<void>;
 }
 
 /** The records of one kind. Each is checked against its schema when it is read. */
@@ -33,6 +37,8 @@ export interface Records<T> {
   all(): Promise<readonly T[]>;
   find(id: string): Promise<T | null>;
   keep(value: T): Promise<void>;
+  /** Keeps all of these, or none of them. */
+  keepAll(values: readonly T[]): Promise<void>;
 }
 
 /**
@@ -57,6 +63,11 @@ export function recordsOfKind<T>(
       return json === null ? null : read(json);
     },
     keep: (value) => records.put(kind, idOf(value), JSON.stringify(value)),
+    keepAll: (values) =>
+      records.putAll(
+        kind,
+        values.map((value) => ({ id: idOf(value), json: JSON.stringify(value) })),
+      ),
   };
 }
 

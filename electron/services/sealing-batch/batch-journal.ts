@@ -115,7 +115,7 @@ export class BatchJournal {
   /** Begins a batch, and forgets those that have ended. The batch counts once all its documents are kept. */
   async begin(id: string, order: BatchOrder, items: readonly KeptItem[]): Promise<void> {
     await this.#forgetEnded();
-    for (const item of items) await this.#items.keep(item);
+    await this.#items.keepAll(items);
     await this.#batches.keep({
       ...{ id, order: keptOrder(order), total: items.length },
       startedAt: this.#ports.clock.now().toISOString(),
@@ -196,10 +196,13 @@ export class BatchJournal {
     if (ended.length === 0) return;
     const [items, claims] = [await this.#items.all(), await records.list(CLAIM)];
     for (const { id } of ended) {
-      for (const item of items) if (item.batch === id) await records.remove(ITEM, itemId(item));
-      for (const claim of claims) {
-        if (claim.id.startsWith(`${id}/`)) await records.remove(CLAIM, claim.id);
-      }
+      const own = items.filter((item) => item.batch === id);
+      await records.removeAll(ITEM, own.map(itemId));
+      const ownClaims = claims.filter((claim) => claim.id.startsWith(`${id}/`));
+      await records.removeAll(
+        CLAIM,
+        ownClaims.map((claim) => claim.id),
+      );
       await records.remove(BATCH, id);
     }
   }

@@ -183,14 +183,15 @@ async function prepare(
 ): Promise<Prepared> {
   const { document, outputPath } = admitted.order;
   await document.expectUnchanged(null);
-  const input = parts.files.open(document.file);
+  const reopen = (): OpenFile => parts.files.open(document.file);
+  const input = reopen();
   const signedAt = wholeSeconds(parts.clock.now());
   const prepared = layOut(input, admitted, signedAt, parts);
   const draft = parts.files.createDraft(outputPath, input.permissions);
   try {
     const file = await parts.engine.createSm3();
     const hashers = { signed: admitted.key.kind === 'sm2' ? file : await parts.sha256.createHasher(), file };
-    const written = await writeAndHash({ input, prepared, draft, hashers, turn: parts.turn });
+    const written = await writeAndHash({ input, reopen, prepared, draft, hashers, turn: parts.turn });
     const sm3Before = inputHashOf(written);
     await document.expectUnchanged(sm3Before);
     await use.prepared({ sm3Before, page: null, pages: null }, { accepted });

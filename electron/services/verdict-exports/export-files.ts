@@ -27,7 +27,10 @@ export interface ExportPorts {
 }
 
 /** Hashes a file by both algorithms in one pass. */
-export async function hashesOf(file: OpenFile, { engine, turn }: ExportPorts): Promise<DocumentHashes> {
+export async function hashesOf(
+  file: OpenFile,
+  { engine, turn }: Pick<ExportPorts, 'engine' | 'turn'>,
+): Promise<DocumentHashes> {
   const sm3 = await engine.createSm3();
   const sha256 = await (await loadSha256()).createHasher();
   for (const piece of piecesOf(file, 0, file.size)) {

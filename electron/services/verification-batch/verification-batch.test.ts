@@ -11,15 +11,19 @@ const unsigned = (file: string): VerificationReport => ({
 });
 
 /** A batch over folders in memory, whose verifier answers one document at a time when it is told to. */
-function setUp(folders: Readonly<Record<string, readonly FoundFile[]>> = {}) {
+function setUp(folders: Readonly<Record<string, readonly FoundFile[]>> = {}, atOnce = 1) {
   let nowMs = 0;
   const examined: string[] = [];
   const open: ((report: VerificationReport) => void)[] = [];
+  const turns: (() => boolean)[] = [];
   const told: BatchChange[] = [];
   let ids = 0;
   const batch = new VerificationBatch({
     clock: { now: () => new Date(nowMs) },
-    examine: async (path): Promise<Examination> => {
+    atOnce,
+    examine: async (path, begin): Promise<Examination | null> => {
+      turns.push(begin);
+      if (atOnce === 1 && !begin()) return null;
       examined.push(path);
       const { promise, resolve } = Promise.withResolvers<VerificationReport>();
       open.push(resolve);
@@ -48,7 +52,7 @@ function setUp(folders: Readonly<Record<string, readonly FoundFile[]>> = {}) {
       text += new TextDecoder('utf-8', { ignoreBOM: true }).decode(piece);
     return text;
   };
-  return { batch, answer, settle, examined, told, states, written };
+  return { batch, answer, settle, examined, turns, told, states, written };
 }
 
 describe('VerificationBatch', () => {
@@ -110,6 +114,23 @@ describe('VerificationBatch', () => {
     expect([states(), examined.at(-1)]).toEqual([['done', 'done', 'done'], '/c.pdf']);
   });
 
+  it('Documents that were handed over wait for their turn, and are left out when the person stops', async () => {
+    const { batch, answer, settle, examined, turns, states } = setUp({}, 2);
+    await batch.add(['/a.pdf', '/b.pdf', '/c.pdf']);
+    await settle();
+    expect([examined, states()]).toEqual([
+      ['/a.pdf', '/b.pdf'],
+      ['waiting', 'waiting', 'waiting'],
+    ]);
+    expect([turns[0]?.(), states()]).toEqual([true, ['running', 'waiting', 'waiting']]);
+    batch.cancel();
+    expect(states()).toEqual(['running', 'cancelled', 'cancelled']);
+    batch.retry();
+    expect([turns[1]?.(), states()]).toEqual([false, ['running', 'waiting', 'waiting']]);
+    await answer();
+    expect([turns[2]?.(), turns[3]?.(), states()[0]]).toEqual([true, undefined, 'done']);
+  });
+
   it('The time that is left is told once there is something to go by', async () => {
     const { batch, answer } = setUp();
     await batch.add(Array.from({ length: 8 }, (_, index) => `/${index}.pdf`));
@@ -117,7 +138,7 @@ describe('VerificationBatch', () => {
     expect(batch.view().progress.remainingSeconds).toBeNull();
     await answer();
     await answer();
-    expect(batch.view().progress).toEqual({ done: 3, total: 8, running: true, remainingSeconds: 4 });
+    expect(batch.view().progress).toEqual({ done: 3, total: 8, running: true, remainingSeconds: 5 });
   });
 
   it('A cleared batch forgets its documents, and goes on with those that come', async () => {

@@ -18,8 +18,14 @@ import { batchOutcome } from './batch-outcome.ts';
 
 interface BatchPorts {
   readonly clock: Clock;
-  /** Verifies and hashes a document. Every file has an examination, whatever it does to the verifier. */
-  examine(path: string): Promise<Examination>;
+  /** How many documents to hand over at once, so that the verifier never waits for the next. */
+  readonly atOnce: number;
+  /**
+   * Verifies and hashes a document. Every file has an examination, whatever it does to the verifier.
+   * @param begin is called when its turn comes; false leaves it out
+   * @returns null for a document that was left out
+   */
+  examine(path: string, begin: () => boolean): Promise<Examination | null>;
   readonly search: SearchFiles;
   /** Tells of rows that have changed. */
   changed(change: BatchChange): void;
@@ -33,17 +39,20 @@ interface Held {
   /** Why a folder could not be searched; it is not verified. */
   readonly error: FoundFile['error'];
   examination: Examination | null;
+  /** Names the time that it was handed over last; null once it is left out. */
+  turn: object | null;
 }
 
 /**
- * Verifies many documents one after the other, and keeps their verdicts by ids: who asks never names a path. Whatever
- * one document does, the others follow.
+ * Verifies many documents, and keeps their verdicts by ids: who asks never names a path. Whatever one document does, the
+ * others follow.
  */
 export class VerificationBatch {
   readonly #ports: BatchPorts;
   #held = new Map<string, Held>();
   #waiting: Held[] = [];
-  #running: Held | null = null;
+  /** How many documents were handed over and are not back. */
+  #running = 0;
   /** When the present run began, and what it has done. */
   #run = { startedAtMs: 0, done: 0 };
   readonly #teller: RowTeller<Held>;
@@ -73,7 +82,7 @@ export class VerificationBatch {
       known.add(each.path);
       this.#insert(each, held);
     }
-    if (held === this.#held) void this.#verifyWaiting();
+    if (held === this.#held) this.#verifyWaiting();
     return { found: found.length, truncated, only: null };
   }
 
@@ -82,9 +91,14 @@ export class VerificationBatch {
     return { rows: [...this.#held.values()].map(({ row }) => row), progress: this.#progress() };
   }
 
-  /** Leaves out what is not verified yet. The document under way is finished. */
+  /** Leaves out what is not verified yet. Documents under way are finished. */
   cancel(): void {
-    for (const held of this.#waiting.splice(0)) this.#set(held, { state: 'cancelled' });
+    this.#waiting = [];
+    for (const held of this.#held.values()) {
+      if (held.row.state !== 'waiting') continue;
+      held.turn = null;
+      this.#set(held, { state: 'cancelled' });
+    }
   }
 
   /** Verifies again what could not be verified, and what was left out. */
@@ -96,7 +110,7 @@ export class VerificationBatch {
       held.examination = null;
       this.#enqueue(held, { state: 'waiting', outcome: null });
     }
-    void this.#verifyWaiting();
+    this.#handOver();
   }
 
   /** Forgets all documents. */
@@ -129,7 +143,7 @@ export class VerificationBatch {
     const id = this.#ports.newId();
     const number = into.size + 1;
     const row: BatchRow = { id, number, ...nameAndFolder(path), state: 'waiting', outcome: null };
-    const held: Held = { path, row, error, examination: null };
+    const held: Held = { path, row, error, examination: null, turn: null };
     into.set(id, held);
     if (into === this.#held) this.#enqueue(held, {});
   }
@@ -139,22 +153,42 @@ export class VerificationBatch {
     this.#set(held, change);
   }
 
-  async #verifyWaiting(): Promise<void> {
-    if (this.#running !== null) return;
-    this.#run = { startedAtMs: this.#now(), done: 0 };
-    for (let held = this.#waiting.shift(); held !== undefined; held = this.#waiting.shift()) {
-      this.#running = held;
-      this.#set(held, { state: 'running' });
-      const examination = await this.#examine(held);
-      this.#run.done += 1;
-      held.examination = examination;
-      this.#running = null;
-      this.#set(held, { state: 'done', outcome: batchOutcome(examination.report) });
+  #verifyWaiting(): void {
+    if (this.#running === 0) this.#run = { startedAtMs: this.#now(), done: 0 };
+    this.#handOver();
+  }
+
+  /** Hands over as many documents as may be under way; each that comes back makes room for the next. */
+  #handOver(): void {
+    while (this.#running < this.#ports.atOnce) {
+      const held = this.#waiting.shift();
+      if (held === undefined) return;
+      this.#running += 1;
+      void this.#verify(held);
     }
   }
 
-  #examine({ path, error }: Held): Promise<Examination> {
-    if (error === undefined) return this.#ports.examine(path);
+  async #verify(held: Held): Promise<void> {
+    const examination = await this.#examine(held);
+    this.#running -= 1;
+    if (examination !== null) {
+      this.#run.done += 1;
+      held.examination = examination;
+      this.#set(held, { state: 'done', outcome: batchOutcome(examination.report) });
+    }
+    this.#handOver();
+  }
+
+  #examine(held: Held): Promise<Examination | null> {
+    const { path, error } = held;
+    const turn = {};
+    held.turn = turn;
+    const begin = (): boolean => {
+      const isWanted = held.turn === turn && this.#held.has(held.row.id);
+      if (isWanted) this.#set(held, { state: 'running' });
+      return isWanted;
+    };
+    if (error === undefined) return this.#ports.examine(path, begin);
     const judgedAt = this.#ports.clock.now().toISOString();
     return Promise.resolve({ report: unjudged(path, error), hashes: null, revisions: null, judgedAt });
   }
@@ -168,12 +202,13 @@ export class VerificationBatch {
   #progress(): BatchProgress {
     const rows = [...this.#held.values()];
     const done = rows.filter(({ row }) => row.state === 'done').length;
-    const running = this.#running !== null || this.#waiting.length > 0;
+    const running = this.#running > 0 || this.#waiting.length > 0;
     return { done, total: rows.length, running, remainingSeconds: this.#remainingSeconds() };
   }
 
   #remainingSeconds(): number | null {
-    return secondsLeft(this.#now() - this.#run.startedAtMs, this.#run.done, this.#waiting.length);
+    const left = this.#waiting.length + this.#running;
+    return secondsLeft(this.#now() - this.#run.startedAtMs, this.#run.done, left);
   }
 
   #now(): number {

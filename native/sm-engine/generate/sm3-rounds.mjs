@@ -26,19 +26,22 @@ function expansion(round) {
   ];
 }
 
-/** 5.3.3: one round. B, C and F, G are rotated where they stand, and A … D, E … H move by name. */
+/**
+ * 5.3.3: one round. B, C and F, G are rotated where they stand, and A … D, E … H move by name. What the round before computed last, A and E, is
+ * added last, since a processor waits for it.
+ */
 function roundLines(round) {
   const [a, b, c, d] = [0, 1, 2, 3].map((place) => 'abcd'[(place + 4 * rounds - round) % 4]);
   const [e, f, g, h] = [0, 1, 2, 3].map((place) => 'efgh'[(place + 4 * rounds - round) % 4]);
   const early = round < 16;
-  const choice = early ? `(${a} ^ ${b} ^ ${c})` : `((${a} & ${b}) | ((${a} | ${b}) & ${c}))`;
-  const selection = early ? `(${e} ^ ${f} ^ ${g})` : `(${g} ^ (${e} & (${f} ^ ${g})))`;
+  const choice = early ? `(${b} ^ ${c} ^ ${a})` : `((${b} & ${c}) | ((${b} | ${c}) & ${a}))`;
+  const selection = early ? `(${f} ^ ${g} ^ ${e})` : `(${g} ^ (${e} & (${f} ^ ${g})))`;
   return [
     ...expansion(round),
     `turned = rotl<u32>(${a}, 12);`,
-    `sum = rotl<u32>(turned + ${e} + ${hex(constantOf(round))}, 7);`,
-    `first = ${choice} + ${d} + (sum ^ turned) + (${word(round)} ^ ${word(round + 4)});`,
-    `second = ${selection} + ${h} + sum + ${word(round)};`,
+    `sum = rotl<u32>(turned + ${hex(constantOf(round))} + ${e}, 7);`,
+    `first = ${choice} + (${d} + (${word(round)} ^ ${word(round + 4)})) + (sum ^ turned);`,
+    `second = ${selection} + (${h} + ${word(round)}) + sum;`,
     `${b} = rotl<u32>(${b}, 9);`,
     `${d} = first;`,
     `${f} = rotl<u32>(${f}, 19);`,

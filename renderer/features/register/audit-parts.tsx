@@ -15,7 +15,7 @@ interface PartProps {
 /** The loss reports and the applications of an audited home. */
 export function AuditReports({ audited }: PartProps): ReactNode {
   const { auditView: texts, sealLife } = useTexts();
-  if (audited.source !== 'home') return <p>{texts.onlyEntries}</p>;
+  if (audited.source === 'export') return <p>{texts.onlyEntries}</p>;
   const { loss, application, acts } = sealLife;
   const lossState = (state: string): string => nameIn(loss.states, state);
   const kindOf = (what: string): string => {
@@ -57,7 +57,7 @@ export function AuditStatements({ audited: { source, statements } }: PartProps):
   const texts = useTexts().auditView;
   const platformName = useSourceName();
   const { columns } = texts;
-  if (source !== 'home') return <p>{texts.onlyEntries}</p>;
+  if (source === 'export') return <p>{texts.onlyEntries}</p>;
   if (statements.length === 0) return <p className="hint">{texts.none}</p>;
   const names: Readonly<Record<string, string>> = texts.statements;
   return (

@@ -1,4 +1,5 @@
 import { PICTURE_BUDGET } from '../../budgets.ts';
+import { KeptByBytes } from '../../kept/kept-by-bytes.ts';
 import type { PdfDocument } from '../document.ts';
 import { filterSteps } from '../filters/decode-stream.ts';
 import { isInteger, isName, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
@@ -94,8 +95,29 @@ function samples(document: PdfDocument, image: PdfStream): Samples | null {
   const known = components > 0 && integerEntry(document, dictionary, 'BitsPerComponent') === 8;
   if (!known || width <= 0 || height <= 0 || width * height > PICTURE_BUDGET.pixels) return null;
   document.source.meter?.spend('pixels', width * height);
-  const data = document.streamData(image, DATA_LIMIT);
+  const data = imageData(document, image);
   return data.length < width * height * components ? null : { width, height, components, data };
+}
+
+/** Data of images, by what they are packed as: one seal stands on many documents. */
+const unpacked = new KeptByBytes<Uint8Array>(
+  { entries: 32, bytes: 16 * 1024 * 1024 },
+  ({ length }) => length,
+);
+
+/** Unpacks the data of an image. Data that another document had unpacked count as much against the budget of this one. */
+function imageData(document: PdfDocument, image: PdfStream): Uint8Array {
+  const { entries } = image.dictionary;
+  const filter = document.entry(image.dictionary, 'Filter');
+  const isPlain =
+    isName(filter, 'FlateDecode') && !['F', 'DecodeParms', 'DP'].some((key) => entries.has(key));
+  if (!isPlain) return document.streamData(image, DATA_LIMIT);
+  const meter = document.source.meter;
+  const before = meter?.spent.inflatedBytes;
+  const raw = document.rawStreamData(image, DATA_LIMIT);
+  const data = unpacked.of(raw, () => document.streamData(image, DATA_LIMIT));
+  if (meter?.spent.inflatedBytes === before) meter?.spend('inflatedBytes', data.length);
+  return data;
 }
 
 function integerEntry(document: PdfDocument, dictionary: PdfDictionary, key: string): number {
@@ -103,17 +125,35 @@ function integerEntry(document: PdfDocument, dictionary: PdfDictionary, key: str
   return isInteger(value) ? value.value : 0;
 }
 
+/** Pictures by the data of their colours. */
+const pictures = new WeakMap<
+  Uint8Array,
+  { readonly of: readonly unknown[]; readonly picture: RasterPicture }
+>();
+
 function joined(colours: Samples, opacity: Samples | undefined): ShownPicture | null {
   const { width, height, components, data } = colours;
   if (opacity !== undefined && (opacity.width !== width || opacity.height !== height)) return null;
   if (opacity !== undefined && opacity.components !== 1) return null;
+  const of = [width, height, components, opacity?.data];
+  const known = pictures.get(data);
+  const isKnown = known?.of.every((part, at) => part === of[at]) ?? false;
+  const picture = known !== undefined && isKnown ? known.picture : joinedPixels(colours, opacity?.data);
+  if (!isKnown) pictures.set(data, { of, picture });
+  return { kind: 'pixels', picture };
+}
+
+function joinedPixels(
+  { width, height, components, data }: Samples,
+  opacity: Uint8Array | undefined,
+): RasterPicture {
   const rgba = new Uint8Array(width * height * 4);
-  for (let pixel = 0; pixel < width * height; pixel += 1) {
-    const at = pixel * components;
-    for (let channel = 0; channel < 3; channel += 1) {
-      rgba[pixel * 4 + channel] = data[at + (components === 3 ? channel : 0)] ?? 0;
-    }
-    rgba[pixel * 4 + 3] = opacity?.data[pixel] ?? 255;
+  const [green, blue] = components === 3 ? [1, 2] : [0, 0];
+  for (let to = 0, from = 0; to < rgba.length; to += 4, from += components) {
+    rgba[to] = data[from] ?? 0;
+    rgba[to + 1] = data[from + green] ?? 0;
+    rgba[to + 2] = data[from + blue] ?? 0;
+    rgba[to + 3] = opacity?.[to >> 2] ?? 255;
   }
-  return { kind: 'pixels', picture: { width, height, rgba } };
+  return { width, height, rgba };
 }

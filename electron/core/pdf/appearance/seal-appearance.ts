@@ -1,8 +1,10 @@
 import { zlibSync } from 'fflate';
+import { concatBytes } from '../../bytes/byte-arrays.ts';
 import { latin1Bytes } from '../../bytes/encodings.ts';
 import { decodePicture, readJpegPicture } from '../../image/decode-picture.ts';
 import { imageFormat } from '../../image/image-format.ts';
 import type { RasterPicture } from '../../image/image-size.ts';
+import { KeptByBytes } from '../../kept/kept-by-bytes.ts';
 import type { IncrementBuilder } from '../increment/increment.ts';
 import { hardened } from './hard-edge.ts';
 import { srgbProfile } from './srgb-profile.ts';
@@ -102,9 +104,18 @@ interface PictureImage {
   readonly style: PictureStyle;
 }
 
-/** Turns a seal's picture into an image. @throws CodedError SEAL_PICTURE_UNSUPPORTED */
+/** A batch puts one seal on all its documents. */
+const images = new KeptByBytes<PictureImage>(
+  { entries: 16, bytes: 8 * 1024 * 1024 },
+  ({ data, opacity }) => data.length + (opacity?.length ?? 0),
+);
+
+/** Turns a seal's picture into an image; the same picture once. @throws CodedError SEAL_PICTURE_UNSUPPORTED */
 export function pictureImage(data: Uint8Array, style = PLAIN_STYLE): PictureImage {
-  if (imageFormat(data) !== 'jpeg') return rasterImage(decodePicture(data), style);
+  if (imageFormat(data) !== 'jpeg') {
+    const key = concatBytes(Uint8Array.of(Number(style.namesColours), Number(style.isHard)), data);
+    return images.of(key, () => rasterImage(decodePicture(data), style));
+  }
   const { width, height, components } = readJpegPicture(data);
   const colours = components === 1 ? 'DeviceGray' : 'DeviceRGB';
   return { entries: imageEntries(width, height, colours, 'DCTDecode'), data, opacity: null, style };
@@ -114,9 +125,11 @@ function rasterImage(picture: RasterPicture, style: PictureStyle): PictureImage 
   const { width, height, rgba } = style.isHard ? hardened(picture) : picture;
   const colours = new Uint8Array(width * height * 3);
   const opacity = new Uint8Array(width * height);
-  for (let at = 0; at < opacity.length; at += 1) {
-    colours.set(rgba.subarray(at * 4, at * 4 + 3), at * 3);
-    opacity[at] = rgba[at * 4 + 3] ?? 255;
+  for (let at = 0, from = 0, to = 0; at < opacity.length; at += 1, from += 4, to += 3) {
+    colours[to] = rgba[from] ?? 0;
+    colours[to + 1] = rgba[from + 1] ?? 0;
+    colours[to + 2] = rgba[from + 2] ?? 0;
+    opacity[at] = rgba[from + 3] ?? 255;
   }
   const opaque = opacity.every((value) => value === 255);
   const mask = style.isHard ? stencil(opacity, width) : opacity;

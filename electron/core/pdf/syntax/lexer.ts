@@ -1,6 +1,6 @@
 import { CodedError, type ErrorCode } from '../../../shared/errors.ts';
-import { ByteBuilder } from '../../bytes/byte-arrays.ts';
-import { type ByteReader, END_OF_BYTES } from '../../bytes/byte-source.ts';
+import { ByteBuilder, concatBytes } from '../../bytes/byte-arrays.ts';
+import { type ByteReader, END_OF_BYTES, WINDOW_LENGTH } from '../../bytes/byte-source.ts';
 import { hexDigitValue, latin1Bytes } from '../../bytes/encodings.ts';
 
 type Punctuation = '[' | ']' | '<<' | '>>' | '{' | '}';
@@ -160,22 +160,41 @@ function readOctal(reader: ByteReader, first: number): number {
   return value & 0xff;
 }
 
-/** Reads `<…>` (ISO 32000-2 §7.3.4.3); the cursor stands on the opening bracket. */
+const HEX_END = 0x3e;
+/** The bytes of one window of a reader; reading is never interrupted by another. */
+const decoded = new Uint8Array(WINDOW_LENGTH);
+
+/**
+ * Reads `<…>` (ISO 32000-2 §7.3.4.3); the cursor stands on the opening bracket. Signatures are read here, tens of
+ * kilobytes in a row: a window at a time.
+ */
 function readHexString(reader: ByteReader): Uint8Array {
-  const builder = new ByteBuilder();
-  reader.next();
+  const whole: Uint8Array[] = [];
+  let length = 0;
   let high = -1;
+  reader.next();
   for (;;) {
-    const byte = reader.next();
-    if (byte === 0x3e) break;
-    if (isWhiteSpace(byte)) continue;
-    const digit = hexDigitValue(byte);
-    if (digit < 0) throw damaged('not a hexadecimal digit', reader.position);
-    if (high >= 0) append(builder, high * 16 + digit, reader);
-    high = high >= 0 ? -1 : digit;
+    const window = reader.atHand();
+    if (window.length === 0) throw damaged('not a hexadecimal digit', reader.position);
+    let count = 0;
+    let at = 0;
+    for (; at < window.length; at += 1) {
+      const byte = window[at] ?? HEX_END;
+      const digit = hexDigitValue(byte);
+      if (digit >= 0) {
+        if (high >= 0) decoded[count++] = high * 16 + digit;
+        high = high >= 0 ? -1 : digit;
+      } else if (byte === HEX_END) break;
+      else if (!isWhiteSpace(byte)) throw damaged('not a hexadecimal digit', reader.position + at + 1);
+    }
+    const ends = at < window.length;
+    if (ends && high >= 0) decoded[count++] = high * 16;
+    length += count;
+    if (length > STRING_LENGTH_LIMIT) throw damaged('string too long', reader.position);
+    whole.push(decoded.slice(0, count));
+    reader.position += ends ? at + 1 : at;
+    if (ends) return whole.length === 1 && whole[0] !== undefined ? whole[0] : concatBytes(...whole);
   }
-  if (high >= 0) append(builder, high * 16, reader);
-  return builder.toBytes();
 }
 
 /** Character classes of ISO 32000-2 §7.2.3, tables 1 and 2. */

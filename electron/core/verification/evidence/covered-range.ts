@@ -63,10 +63,14 @@ function gapFault(
     return fault('BYTE_RANGE_INVALID', 'gap');
   }
   const token = source.read(gapStart, gapEnd - gapStart);
-  const digits = token.subarray(1, -1);
-  const isString = token[0] === 0x3c && token[token.length - 1] === 0x3e && digits.length % 2 === 0;
-  if (isString && digits.every((digit) => hexDigitValue(digit) >= 0)) return null;
+  const isString = token[0] === 0x3c && token[token.length - 1] === 0x3e && token.length % 2 === 0;
+  if (isString && isHexadecimal(token.subarray(1, -1))) return null;
   return fault('CONTENTS_INVALID', 'notHexadecimal');
+}
+
+function isHexadecimal(digits: Uint8Array): boolean {
+  for (const digit of digits) if (hexDigitValue(digit) < 0) return false;
+  return true;
 }
 
 function revisionEndingAt(source: ByteSource, document: PdfDocument, offset: number): number | null {

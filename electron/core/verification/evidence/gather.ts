@@ -1,5 +1,4 @@
 import { resultOf } from '../../../shared/result.ts';
-import { SM_OID } from '../../asn1/identifiers.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import type { SealSignature } from '../../seal/seal-signature.ts';
@@ -22,7 +21,7 @@ import {
   type Place,
   tokenCertificates,
 } from './gather-cms.ts';
-import { onceHash, rangeHash, type SealedFileHash } from './range-hash.ts';
+import type { SealedDigests } from './sealed-digests.ts';
 import { signatureContent } from './signature-content.ts';
 import { type StampedStatement, stampedHistories, withStampedMakers } from './stamped-statements.ts';
 import { countersigned, type SigningTime, signingTimeOf } from './signing-time.ts';
@@ -30,6 +29,9 @@ import { countersigned, type SigningTime, signingTimeOf } from './signing-time.t
 /** What all signatures of a file have in common. */
 export type SharedEvidence = Pick<SignatureContext, 'all' | 'tiling' | 'changes'> & {
   readonly stamps: readonly DocumentStamp[];
+  readonly ranges: ReadonlyMap<LocatedSignature, SignatureContext['range']>;
+  /** What is hashed of the file for any of them. */
+  readonly digests: SealedDigests;
 };
 
 /** Gathers everything that the checks of one signature need. */
@@ -37,25 +39,24 @@ export async function gatherContext(
   source: ByteSource,
   document: PdfDocument,
   located: LocatedSignature,
-  { stamps, ...shared }: SharedEvidence,
+  { stamps, ranges, digests, ...shared }: SharedEvidence,
   inputs: VerificationInputs,
 ): Promise<SignatureContext> {
-  const range = coveredRange(source, document, located.dictionary);
+  const range = ranges.get(located) ?? coveredRange(source, document, located.dictionary);
   const content = signatureContent(located.dictionary);
-  const sealed = onceHash(inputs.engine, { source, document }, range);
   const place = { source, document, located, range };
-  const proofs = { sealed, stamps };
+  const proofs = { digests, stamps };
   const gathered = await gatherContent(content, place, proofs, inputs);
   return {
     ...{ inputs, source, document, located, ...shared, range, content },
     ...gathered,
-    registerMarks: await marksOn(sealed, inputs),
+    registerMarks: await marksOn(range, digests, inputs),
   };
 }
 
 /** What may prove the time of a signature beside its own token. */
 interface Proofs {
-  readonly sealed: SealedFileHash | null;
+  readonly digests: SealedDigests;
   readonly stamps: readonly DocumentStamp[];
 }
 
@@ -96,7 +97,7 @@ async function gatherSeal(
   const { judgedAt } = signingTime;
   return {
     inputs,
-    documentHash: isFault(range) ? null : await rangeHash(inputs.engine, place, range, SM_OID.sm3),
+    documentHash: isFault(range) ? null : await proofs.digests.ofRange(range),
     signed: null,
     signingTime,
     signer: judgedOrNull(signature.signerCertificate, judgedAt, inputs),
@@ -112,28 +113,30 @@ function revisionOf({ range }: Place): number | null {
 
 /**
  * Takes a later document time stamp for proof, and asks the platform that countersigned the register if nothing else
- * proves the time; this costs a second pass over the file.
+ * proves the time.
  */
 async function provenTime(
   claimed: SigningTime,
   place: Place,
-  { sealed, stamps }: Proofs,
+  { digests, stamps }: Proofs,
   { existedBy }: VerificationInputs,
 ): Promise<SigningTime> {
   const time = withDocumentStamp(claimed, revisionOf(place), stamps);
-  if (time.proven !== null || existedBy === null || sealed === null) return time;
-  const sm3 = await sealed();
+  const { range } = place;
+  if (time.proven !== null || existedBy === null || isFault(range)) return time;
+  const sm3 = await digests.ofFile(range);
   const found = await resultOf(() => existedBy(sm3));
   return found.ok && found.value !== null ? countersigned(time, found.value) : time;
 }
 
-/** Asks the register only if it has something on any file: the hash costs a second pass over the file. */
+/** Asks the register only if it has something on any file. */
 async function marksOn(
-  sealed: SealedFileHash | null,
+  range: SignatureContext['range'],
+  digests: SealedDigests,
   { registerMarks }: VerificationInputs,
 ): Promise<SignatureContext['registerMarks']> {
-  if (registerMarks === null || sealed === null) return [];
-  const sm3 = await sealed();
+  if (registerMarks === null || isFault(range)) return [];
+  const sm3 = await digests.ofFile(range);
   const marks = await resultOf(() => registerMarks(sm3));
   return marks.ok ? marks.value : null;
 }

@@ -1,39 +1,21 @@
 import { piecesOf } from '../../bytes/byte-source.ts';
-import { toHex } from '../../bytes/encodings.ts';
 import type { StreamHasher } from '../../algorithms/digests.ts';
 import type { SmEngine } from '../../sm/engine.ts';
-import { type CoveredRange, isFault, type SignatureContext } from './context.ts';
-import type { StructureFault } from './signature-content.ts';
-
-/** Returns SM3 of the file as it was once it held the signature, hexadecimal. */
-export type SealedFileHash = () => Promise<string>;
+import type { CoveredRange, SignatureContext } from './context.ts';
 
 /** The bytes of a document, and the account of the work on it. */
 export type HashedDocument = Pick<SignatureContext, 'source' | 'document'>;
 
-/** Computes the hash at its first use, and once; null when the range is faulty. */
-export function onceHash(
-  engine: SmEngine,
-  hashed: HashedDocument,
-  range: CoveredRange | StructureFault,
-): SealedFileHash | null {
-  if (isFault(range)) return null;
-  let hash: Promise<string> | undefined;
-  return () => (hash ??= sealedFileHash(engine, hashed, range));
-}
-
-async function sealedFileHash(
-  engine: SmEngine,
-  hashed: HashedDocument,
-  { end }: CoveredRange,
-): Promise<string> {
-  const hasher = await engine.createSm3();
-  feed(hasher, hashed, 0, end);
-  return toHex(hasher.digest());
-}
-
-/** @throws CodedError FILE_OVER_BUDGET */
-function feed(hasher: StreamHasher, { source, document }: HashedDocument, start: number, end: number): void {
+/**
+ * Feeds the bytes [start, end) of a document to a hasher, and counts them.
+ * @throws CodedError FILE_OVER_BUDGET
+ */
+export function feed(
+  hasher: StreamHasher,
+  { source, document }: HashedDocument,
+  start: number,
+  end: number,
+): void {
   document.source.meter?.spend('hashedBytes', end - start);
   for (const piece of piecesOf(source, start, end)) hasher.update(piece);
 }

@@ -2,9 +2,12 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import { RevisionTiling } from '../../pdf/tiling/revision-tiling.ts';
 import { RevisionChanges } from '../revision-diff/revision-changes.ts';
-import type { LocatedSignature, VerificationInputs } from './context.ts';
+import { orNullIfDamaged } from '../../work-meter.ts';
+import type { LocatedSignature, SignatureContext, VerificationInputs } from './context.ts';
+import { coveredRange } from './covered-range.ts';
 import { judgedStamps, placedStamps, withSecurityStore } from './document-evidence.ts';
 import type { SharedEvidence } from './gather.ts';
+import { SealedDigests } from './sealed-digests.ts';
 
 /**
  * Makes what the signatures of one document share: what is found of a revision serves every signature before it, and
@@ -28,8 +31,17 @@ export async function shareEvidence(
     document,
     placed.map(({ range }) => range.revision),
   );
+  const ranges = new Map<LocatedSignature, SignatureContext['range']>();
+  for (const each of located) {
+    // One that cannot be read is met again when its own signature is judged.
+    const range = orNullIfDamaged(() => coveredRange(source, document, each.dictionary));
+    if (range !== null) ranges.set(each, range);
+  }
+  const wantsFiles = given.existedBy !== null || given.registerMarks !== null;
   const shared = {
     all: located,
+    ranges,
+    digests: new SealedDigests(given.engine, { source, document }, [...ranges.values()], wantsFiles),
     tiling: new RevisionTiling(document, firstSigned),
     changes: new RevisionChanges(document, firstSigned),
     stamps: await judgedStamps(source, document, placed, inputs),
