@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, release, totalmem } from 'node:os';
+import { cpus, loadavg, release, totalmem } from 'node:os';
 import { format, resolveConfig } from 'prettier';
 import { currentElectron } from '../setup/electron-runtime.mjs';
 import { inProject } from '../setup/project.mjs';
@@ -24,6 +24,8 @@ function machine() {
   const found = electron === undefined ? 'no Electron' : `Electron ${electron.version ?? electron.kind}`;
   return [
     `${length} × ${model}, ${Math.round(totalmem() / 1e9)} GB, ${process.platform} ${release()}`,
+    // A machine that does other work gives other ratios.
+    `load ${loadavg()[0].toFixed(1)}`,
     ...[`Node ${process.versions.node}`, found, versionOf('openssl', ['version'])],
   ].join('; ');
 }
