@@ -45,7 +45,7 @@ describe('an office system in the window', () => {
       await label('https 地址').fill(server.url);
       await pick(file, '选择凭据文件');
       await window.getByText(`${token}-token`).first().waitFor();
-      await window.getByLabel('服务器证书的颁发机构').selectOption('file');
+      await window.getByLabel('服务器证书的发证机构').selectOption('file');
       await pick(oa.certificate, '选择机构文件');
       await shot(`3-address-${token}`);
       await button('保存并检查').click();

@@ -123,7 +123,7 @@ function officeWays(context: CommandContext): CommandUnknownOpts {
       '办公系统的 https 地址，off 停用 https address that is asked; off for none',
       notEmpty,
     )
-    .option('--ca <file>', '服务器证书颁发机构，PEM authorities of its server, PEM', notEmpty)
+    .option('--ca <file>', '服务器证书的发证机构，PEM authorities of its server, PEM', notEmpty)
     .option('--token-file <file>', '存放访问凭据的文件 file that holds the token', notEmpty)
     .addOption(jsonOption)
     .addHelpText(

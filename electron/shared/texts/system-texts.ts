@@ -70,7 +70,7 @@ export const menuTexts = inEachLanguage({
   certificateDialogTitle: text('选择办公系统的证书', 'Choose the certificate of the office system'),
   callFileTitles: {
     token: text('选择存放访问凭据的文件', 'Choose the file with the access token'),
-    authorities: text('选择服务器证书的颁发机构文件', 'Choose the file with the authorities of the server'),
+    authorities: text('选择服务器证书的发证机构文件', 'Choose the file with the authorities of the server'),
   },
   certificateFiles: text('证书', 'Certificates'),
   requestFiles: text('用印申请文件', 'Requests for approval'),

@@ -118,7 +118,7 @@ export const troubleChapters: Readonly<
         'The strip at the bottom tells the date of the platform’s answer and of the revocation list.',
       ),
       text(
-        '长期离线：由管理员用文件送来信任名单和撤销列表，在“设置”里导入。',
+        '长期离线：由管理员用文件送来信任与制章者名单和撤销列表，在“设置”里导入。',
         'Where there is never a network, an administrator brings lists by file; import them in Settings.',
       ),
     ],

@@ -53,7 +53,7 @@ export const auditViewTexts = {
     asOf: text('截至', 'As of'),
   },
   statements: {
-    'trust-list': text('信任名单', 'Trust list'),
+    'trust-list': text('信任与制章者名单', 'List of trust and makers'),
     'seal-status': text('印章状态', 'States of seals'),
     'platform-policy': text('平台规则', 'Rules of the platform'),
     'use-state': text('用印时的印章状态', 'State of a seal at its use'),

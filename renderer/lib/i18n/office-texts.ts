@@ -25,7 +25,7 @@ export const officeTexts = {
   address: text('https 地址', 'https address'),
   addressHint: text('例如 https://oa.example.cn/sealdesk', 'such as https://oa.example.cn/sealdesk'),
   tokenFile: text('访问凭据文件', 'File with the access token'),
-  authorities: text('服务器证书的颁发机构', 'Authorities of the server'),
+  authorities: text('服务器证书的发证机构', 'Authorities of the server'),
   authoritiesOf: {
     system: text('本机系统信任的机构', 'those that this system trusts'),
     file: text('文件中的机构（企业自建）', 'those in a file (of the enterprise)'),
