@@ -1,0 +1,78 @@
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { measureProgram } from '../../../e2e/fixtures/peak-memory.ts';
+import { writePdf } from '../../../e2e/fixtures/written-pdf.ts';
+import { writeNull, writeObjectIdentifier, writeSequence } from '../../../electron/core/asn1/der-writer.ts';
+import { DIGEST_OID } from '../../../electron/core/asn1/identifiers.ts';
+import {
+  signPdf,
+  standardList,
+  standardParty,
+} from '../../../electron/core/verification/fixtures/standard-party.ts';
+import { inProject, pinnedNode } from '../setup/project.mjs';
+import { milliseconds } from './alternate.mjs';
+import { median } from './median.mjs';
+import { atMost, row } from './rows.mjs';
+import { hasProgram } from './workbench.mjs';
+
+const RSA_WITH_SHA256 = '1.2.840.113549.1.1.11';
+const warmRounds = 16;
+
+/** A key that pdfsig knows, too. */
+function rsaSigner() {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return {
+    publicKey: new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })),
+    algorithm: writeSequence(writeObjectIdentifier(RSA_WITH_SHA256), writeNull()),
+    digestId: DIGEST_OID.sha256,
+    sign: (message) => new Uint8Array(sign('sha256', message, privateKey)),
+    digest: (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
+  };
+}
+
+/** Writes a signed contract of many pages, and a folder that trusts its signer. */
+async function writeSigned(folder, pages) {
+  const paths = { plain: join(folder, 'pages.pdf'), signed: join(folder, 'pages-signed.pdf') };
+  const trust = join(folder, 'pages-trust');
+  const clause = (number) =>
+    `第${number}条 甲方应于收到发票之日起三十日内向乙方支付货款，乙方开具增值税专用发票。`;
+  const lines = Array.from({ length: 17 }, (_, index) => clause(index + 1));
+  writePdf(paths.plain, {
+    pages: (function* () {
+      for (let page = 1; page <= pages; page += 1) yield { lines: [`第 ${page} 页`, ...lines] };
+    })(),
+  });
+  const root = standardParty(rsaSigner(), 'Root', null);
+  const signer = standardParty(rsaSigner(), 'Holder', root);
+  writeFileSync(paths.signed, await signPdf(new Uint8Array(readFileSync(paths.plain)), { signer }));
+  mkdirSync(trust);
+  writeFileSync(join(trust, 'root.cer'), root.certificate);
+  writeFileSync(join(trust, 'root.crl'), standardList(root));
+  return { signed: paths.signed, trust };
+}
+
+/** Compares the verification of a contract of a thousand pages, in a program that is warm, with pdfsig. */
+export async function benchPages(bench) {
+  const pages = bench.isTiny ? 10 : 1_000;
+  const { signed, trust } = await writeSigned(bench.folder, pages);
+  const script = inProject('build/scripts/bench/verify-pages.mjs');
+  const hasPeer = hasProgram('pdfsig');
+  const times = { ours: [], peer: [] };
+  let peakBytes = 0;
+  for (let round = 0; round < bench.rounds; round += 1) {
+    const done = await measureProgram(pinnedNode, [script, signed, trust, String(warmRounds)], {});
+    if (done.status !== 0) throw new Error(`verify-pages: status ${done.status}`);
+    times.ours.push(JSON.parse(done.stdout).milliseconds);
+    peakBytes = Math.max(peakBytes, done.peakBytes);
+    if (hasPeer) times.peer.push(await milliseconds('pdfsig', ['-nocert', signed]));
+  }
+  return [
+    row({
+      ...{ part: 'pages', subject: `verify ${pages} pages, warm`, peer: 'pdfsig' },
+      ratio: hasPeer ? median(times.ours) / median(times.peer) : NaN,
+      target: atMost(1),
+      peakMegabytes: peakBytes / 1e6,
+    }),
+  ];
+}
