@@ -7,7 +7,11 @@ import { say } from './setup/run.mjs';
 
 /** What can be measured. A part is loaded when it is asked for, and returns its rows. */
 const PARTS = {
+  sm3: async (bench) => (await import('./bench/sm.mjs')).benchSm3(bench),
+  sm2: async (bench) => (await import('./bench/sm.mjs')).benchSm2(bench),
   seal: async (bench) => (await import('./bench/seal-file.mjs')).benchSealFile(bench),
+  verify: async (bench) => (await import('./bench/verify-file.mjs')).benchVerifyFile(bench),
+  pages: async (bench) => (await import('./bench/pages.mjs')).benchPages(bench),
   batch: async (bench) => [
     ...(await (await import('./bench/window-batch.mjs')).benchWindowBatch(bench)),
     ...(await (await import('./bench/seal-batch.mjs')).benchSealBatch(bench)),
@@ -15,7 +19,10 @@ const PARTS = {
   start: async (bench) => (await import('./bench/start.mjs')).benchStart(bench),
   window: async (bench) => (await import('./bench/window.mjs')).benchWindow(bench),
   'first-page': async (bench) => (await import('./bench/first-page.mjs')).benchFirstPage(bench),
-  list: async (bench) => (await import('./bench/revocation-list.mjs')).benchRevocationList(bench),
+  list: async (bench) => [
+    ...(await (await import('./bench/revocation-list.mjs')).benchRevocationList(bench)),
+    ...(await (await import('./bench/seal-states.mjs')).benchSealStates(bench)),
+  ],
   register: async (bench) => (await import('./bench/register-scale.mjs')).benchRegister(bench),
 };
 

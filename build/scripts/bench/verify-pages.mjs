@@ -2,7 +2,7 @@ import { readTrustFolder } from '../../../electron/adapters/files/trust-folder.t
 import { nodeExaminingPorts } from '../../../electron/adapters/verdict-exports/node-export-engine.ts';
 import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
 import { readTrustStore } from '../../../electron/core/x509/trust-store.ts';
-import { NO_EVIDENCE } from '../../../electron/services/documents/verify-document.ts';
+import { NO_EVIDENCE } from '../../../electron/services/documents/verdict-evidence.ts';
 import { examine } from '../../../electron/services/verdict-exports/examine.ts';
 import { median } from './median.mjs';
 
