@@ -20,13 +20,14 @@ function versionOf(program, args) {
 /** Describes the machine and the versions that figures depend on, without names of computer or person. */
 function machine() {
   const [{ model }, { length }] = [cpus()[0], cpus()];
+  const kernel = release().split('.').slice(0, 2).join('.');
   const electron = currentElectron();
   const found = electron === undefined ? 'no Electron' : `Electron ${electron.version ?? electron.kind}`;
   return [
-    `${length} × ${model}, ${Math.round(totalmem() / 1e9)} GB, ${process.platform} ${release()}`,
+    `${length} × ${model}, ${Math.round(totalmem() / 1e9)} GB, ${process.platform} ${kernel}`,
     // A machine that does other work gives other ratios.
     `load ${loadavg()[0].toFixed(1)}`,
-    ...[`Node ${process.versions.node}`, found, versionOf('openssl', ['version'])],
+    ...[`Node ${process.versions.node}`, found, versionOf('openssl', ['version']).replace(/ \(.*/, '')],
   ].join('; ');
 }
 
