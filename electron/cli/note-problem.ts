@@ -1,6 +1,6 @@
 import { problemLog } from '../adapters/files/problem-log.ts';
 import { systemClock } from '../adapters/system.ts';
-import { homeFolder } from '../home/open-world.ts';
+import { homeFolder } from '../home/home-folder.ts';
 import { problemLine } from '../services/support-bundle/problem-line.ts';
 
 /** Keeps a line of a problem of a command in the home, for a support bundle. A folder that is no home gets none. */

@@ -13,7 +13,8 @@ import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import type { Home, HomeHosts } from './home.ts';
 import { openHome } from './open-home.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
-import { demoPortsOf, homeFolder, makeDemonstration, namedHome, openWorld } from './open-world.ts';
+import { homeFolder, namedHome } from './home-folder.ts';
+import { demoPortsOf, makeDemonstration, openWorld } from './open-world.ts';
 
 describe('a home over a folder that is no demonstration world', () => {
   let folder: string;

@@ -1,12 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
-import {
-  demoAssetsOf,
-  demoWorldFiles,
-  personalFolders,
-  type PersonalFolders,
-} from '../adapters/files/demo-world-folder.ts';
+import { join } from 'node:path';
+import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-folder.ts';
 import { namesIn, systemErrorName } from '../adapters/files/file-errors.ts';
 import { createTokenHosts } from '../adapters/tokens/token-hosts.ts';
 import { systemClock as clock, systemRandom as random } from '../adapters/system.ts';
@@ -15,32 +9,6 @@ import { demoWorld, openDemoWorld } from '../services/demo-world/demo-world.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { Result } from '../shared/result.ts';
 import type { Home, HomeHosts } from './home.ts';
-
-/** Names the folder of the world that the window and every command work in. */
-const HOME_VARIABLE = 'SEALDESK_HOME';
-
-/** Returns the folder that the environment names, as an absolute path; null when it names none. */
-export function namedHome(environment: NodeJS.ProcessEnv): string | null {
-  const named = environment[HOME_VARIABLE];
-  return named === undefined || named === '' ? null : resolve(named);
-}
-
-/** Returns the folder that the environment names, or else the one in the person's own folder. */
-export function homeFolder(environment: NodeJS.ProcessEnv): string {
-  const named = namedHome(environment);
-  if (named !== null) return named;
-  const { home, formerHome } = foldersOf(environment);
-  return !existsSync(home) && existsSync(formerHome) ? formerHome : home;
-}
-
-/** Returns the folder of the demonstration of a person who names none. */
-export function demonstrationFolder(environment: NodeJS.ProcessEnv): string {
-  return foldersOf(environment).demonstration;
-}
-
-function foldersOf(environment: NodeJS.ProcessEnv): PersonalFolders {
-  return personalFolders(process.platform, homedir(), environment);
-}
 
 /** Path of the built token host among all bundles. */
 export const tokenHostIn = (dist: string): string => join(dist, 'token-host', 'token-host.js');

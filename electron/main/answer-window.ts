@@ -31,7 +31,8 @@ import { trustHandlers } from './ipc/trust-handlers.ts';
 import { verifyManyHandlers } from './ipc/verify-many-handlers.ts';
 import { noteFailure, reportBroken } from './log.ts';
 import type { PreferenceFile } from './preferences.ts';
-import { startDemo, type InitialFile } from './started-with.ts';
+import { startDemo } from './start-demo.ts';
+import type { InitialFile } from './started-with.ts';
 import type { WindowParts } from './window-parts.ts';
 
 /** What the answers need of the running app. */

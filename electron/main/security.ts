@@ -44,13 +44,19 @@ export function declareAppScheme(): void {
   ]);
 }
 
-/** Serves the listed files on app://, with the security headers on every answer. */
-export function serveApp(session: Session, manifest: Manifest): void {
+/**
+ * Serves the listed files on app://, with the security headers on every answer.
+ * @param answering resolves when the window's questions have somebody who answers them; scripts come after that, so that the first
+ *   frame and its style need not wait
+ */
+export function serveApp(session: Session, manifest: Manifest, answering: Promise<unknown>): void {
   session.protocol.handle(SCHEME, async (request) => {
     const file = request.method === 'GET' ? fileFor(request.url, manifest) : undefined;
     if (file === undefined) return new Response(null, { status: 404, headers: RESPONSE_HEADERS });
     const type = MEDIA_TYPES[extname(file)] ?? 'application/octet-stream';
-    return new Response(new Uint8Array(await readFile(file)), {
+    const content = await readFile(file);
+    if (extname(file) === '.js') await answering;
+    return new Response(new Uint8Array(content), {
       headers: { ...RESPONSE_HEADERS, 'Content-Type': type },
     });
   });

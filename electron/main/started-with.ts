@@ -3,20 +3,11 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { withoutHalt } from '../adapters/files/read-deadline.ts';
-import type { Home } from '../home/home.ts';
-import {
-  demonstrationFolder,
-  homeFolder,
-  makeDemonstration,
-  namedHome,
-  tokenHostIn,
-} from '../home/open-world.ts';
-import { success, type Result } from '../shared/result.ts';
-import { utilityHosts } from './electron-hosts.ts';
+import { demonstrationFolder, homeFolder, namedHome } from '../home/home-folder.ts';
 import { isApprovalFile } from '../shared/model/approval.ts';
 
 /** The switch by which a person chooses the demonstration. */
-const DEMONSTRATION = '--demonstration';
+export const DEMONSTRATION = '--demonstration';
 
 /** How the app was started. */
 interface Start {
@@ -35,23 +26,6 @@ export function settleHome({ environment, args }: Start, app: Pick<App, 'getPath
   const name = createHash('sha256').update(named).digest('hex').slice(0, 16);
   app.setPath('userData', join(app.getPath('userData'), 'worlds', name));
   return named;
-}
-
-/**
- * Makes the demonstration that a person has chosen in the window, in a folder of its own, and starts the app anew in it.
- * Fails with why it could not be made, DEMO_NOT_INSTALLED in a product.
- * @param restart ends the app and starts it with these arguments
- */
-export async function startDemo(
-  { dist, demoPorts }: Pick<Home, 'dist' | 'demoPorts'>,
-  restart: (args: readonly string[]) => void,
-): Promise<Result<null>> {
-  const startHost = utilityHosts(tokenHostIn(dist));
-  const made = await makeDemonstration(demonstrationFolder(process.env), { dist, startHost }, demoPorts);
-  if (!made.ok) return made;
-  const switches = process.argv.slice(1).filter((argument) => argument.startsWith('-'));
-  restart([...switches.filter((argument) => argument !== DEMONSTRATION), DEMONSTRATION, made.value.contract]);
-  return success(null);
 }
 
 /** Switches of Chromium and Node that let somebody look into the running app, steer it, or run code in it. */

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openWorldFolder, personalFolders } from './demo-world-folder.ts';
+import { openWorldFolder } from './demo-world-folder.ts';
 
 const BYTES = Uint8Array.of(1, 2, 3);
 
@@ -84,22 +84,5 @@ describe('the folder of a demonstration world', () => {
     const executable = (statSync(copy).mode & 0o111) === 0o111;
     expect(executable || process.platform === 'win32').toBe(true);
     expect(new Uint8Array(readFileSync(copy))).toEqual(BYTES);
-  });
-});
-
-const parts = (path: string): readonly string[] => path.split(/[\\/]/).filter((part) => part !== '');
-
-describe('the default home', () => {
-  it.each([
-    ['win32', { LOCALAPPDATA: '/local' }, ['local', 'SealDesk']],
-    ['win32', {}, ['home', 'ann', 'AppData', 'Local', 'SealDesk']],
-    ['darwin', {}, ['home', 'ann', 'Library', 'Application Support', 'SealDesk']],
-    ['linux', {}, ['home', 'ann', '.local', 'share', 'SealDesk']],
-    ['linux', { XDG_DATA_HOME: '/data' }, ['data', 'SealDesk']],
-  ] as const)('follows the convention of %s with %o', (platform, environment, expected) => {
-    const folders = personalFolders(platform, '/home/ann', environment);
-    expect(Object.values(folders).map(parts)).toEqual(
-      ['home', 'demo', 'demonstration'].map((name) => [...expected, name]),
-    );
   });
 });

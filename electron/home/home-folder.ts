@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { personalFolders, type PersonalFolders } from '../adapters/files/personal-folders.ts';
+
+/** Names the folder of the world that the window and every command work in. */
+const HOME_VARIABLE = 'SEALDESK_HOME';
+
+/** Returns the folder that the environment names, as an absolute path; null when it names none. */
+export function namedHome(environment: NodeJS.ProcessEnv): string | null {
+  const named = environment[HOME_VARIABLE];
+  return named === undefined || named === '' ? null : resolve(named);
+}
+
+/** Returns the folder that the environment names, or else the one in the person's own folder. */
+export function homeFolder(environment: NodeJS.ProcessEnv): string {
+  const named = namedHome(environment);
+  if (named !== null) return named;
+  const { home, formerHome } = foldersOf(environment);
+  return !existsSync(home) && existsSync(formerHome) ? formerHome : home;
+}
+
+/** Returns the folder of the demonstration of a person who names none. */
+export function demonstrationFolder(environment: NodeJS.ProcessEnv): string {
+  return foldersOf(environment).demonstration;
+}
+
+function foldersOf(environment: NodeJS.ProcessEnv): PersonalFolders {
+  return personalFolders(process.platform, homedir(), environment);
+}

@@ -1,0 +1,122 @@
+import { app, nativeTheme, session, type BrowserWindow } from 'electron';
+import { isApprovalFile } from '../shared/model/approval.ts';
+import type { Language, Preferences } from '../shared/model/app-info.ts';
+import type { Administrated, SettingsView } from '../shared/model/settings.ts';
+import { createTellers } from '../wire/window/bridge.ts';
+import { contract } from '../wire/window/contract.ts';
+import { answerWindow } from './answer-window.ts';
+import { createDialogs } from './dialogs.ts';
+import type { CopyRequests } from './documents/copy-requests.ts';
+import { KnownSenders } from './ipc/register.ts';
+import type { PreferenceFile } from './preferences.ts';
+import { documentAmong, InitialFile } from './started-with.ts';
+import { systemProxy } from './system-proxy.ts';
+import { openWindowParts, type WindowParts } from './window-parts.ts';
+import { applyMenu, showWindow } from './window.ts';
+
+/** What the app was started with, and the window that it has shown. */
+interface AppStart {
+  readonly window: BrowserWindow;
+  /** Absolute path of the home. */
+  readonly folder: string;
+  /** Folder of all bundles. */
+  readonly dist: string;
+  readonly preferences: PreferenceFile;
+  readonly administrated: Administrated;
+  readonly copies: CopyRequests;
+  /** Ends the app because of a broken invariant. */
+  readonly fail: (error: unknown) => void;
+}
+
+/** An app whose window is answered. */
+export interface OpenedApp {
+  /** Tells whether work is under way that must end before the window closes. */
+  isBusy(): boolean;
+  settle(): Promise<void>;
+  /** Resolves once the home is open and its keys are watched. */
+  readonly whole: Promise<void>;
+}
+
+/** Opens the home, and answers the window from now on: what it asks waits for the home. */
+export function openApp({
+  folder,
+  dist,
+  preferences,
+  administrated,
+  copies,
+  fail,
+  ...shown
+}: AppStart): OpenedApp {
+  let window: BrowserWindow | null = shown.window;
+  // The pages' own session has no way out, so that another one knows the system's proxy.
+  const proxies = session.fromPartition('system-proxy');
+  const tell = createTellers(contract, (channel, payload) => window?.webContents.send(channel, payload));
+  const language = (): Language => preferences.current.language;
+  const opening = openWindowParts({
+    ...{ folder, dist, tell, language, administrated },
+    dialogs: createDialogs({ window: () => window, language }),
+    proxyFor: (platformUrl) => systemProxy(proxies, process.env, platformUrl),
+  });
+  const applyPreferences = ({ language, theme }: Preferences): void => {
+    nativeTheme.themeSource = theme;
+    const telling = (command: 'open' | 'about' | 'guide') => (): void => tell.app.command(command);
+    const copy = (): void => {
+      copies.note();
+      window?.webContents.copy();
+    };
+    applyMenu(language, { open: telling('open'), about: telling('about'), guide: telling('guide'), copy });
+  };
+  const senders = new KnownSenders();
+  const initialFile = new InitialFile(documentAmong(process.argv, process.cwd()));
+  const relaunch = (args: readonly string[]): void => {
+    app.relaunch({ args: [...args] });
+    app.quit();
+  };
+  const applySettings = (settings: SettingsView): void =>
+    window?.webContents.setZoomFactor(settings.textSize / 100);
+  answerWindow(opening, {
+    ...{ preferences, senders, initialFile, copies },
+    ...{ applyPreferences, applySettings, relaunch },
+  });
+
+  applyPreferences(preferences.current);
+  window.on('closed', () => (window = null));
+  senders.add(window.webContents);
+  let parts: WindowParts | null = null;
+  const whole = opening.then((all) => {
+    parts = all;
+    all.watch.start();
+    followSystem(all, () => window, fail);
+  });
+  return {
+    isBusy: () => parts?.running.busy ?? false,
+    settle: async () => parts?.running.settle(),
+    whole,
+  };
+}
+
+/** Does what the system asks of a running app: to open further documents, and to end. */
+function followSystem(
+  { documents, approvals, tell, close }: WindowParts,
+  window: () => BrowserWindow | null,
+  fail: (error: unknown) => void,
+): void {
+  const openLater = async (named: string | Promise<string | null>): Promise<void> => {
+    const shown = window();
+    if (shown !== null) showWindow(shown);
+    const path = await named;
+    if (path === null) return;
+    if (isApprovalFile(path)) tell.approvals.arrived(await approvals.importFile(path));
+    else tell.documents.opened(await documents.open(path));
+  };
+  app.on(
+    'second-instance',
+    (_event, args, workingDirectory) => void openLater(documentAmong(args, workingDirectory)).catch(fail),
+  );
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    void openLater(path).catch(fail);
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', close);
+}
