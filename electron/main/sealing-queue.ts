@@ -112,11 +112,10 @@ export class SealingQueue {
     this.batch.dropPins();
   }
 
-  /** Lets a batch that waits for its key ask for the PIN. */
+  /** Lets a batch that waits for its key ask for the PIN, and one that has paused say that its key is away. */
   keysChanged(): void {
-    const keys = this.batch.order?.seals ?? [];
-    if (keys.every(({ esId, tokenSerial }) => this.#parts.watch.choose(esId, tokenSerial).ok)) {
-      this.batch.keysReturned();
-    }
+    const found = this.#parts.watch.chooseEach(this.batch.order?.seals ?? []);
+    if (found.ok) this.batch.keysReturned();
+    else if (found.error.code === 'TOKEN_REMOVED') this.batch.keyLeft();
   }
 }

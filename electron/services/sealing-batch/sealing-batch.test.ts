@@ -214,10 +214,24 @@ describe('A batch', () => {
     office.before = () => undefined;
     await go(null);
     expect(batch.view().progress.phase).toMatchObject({ error: { code: 'PIN_REQUIRED' } });
+    batch.keyLeft();
+    expect(batch.view().progress.phase).toMatchObject({ error: { code: 'TOKEN_REMOVED' } });
+    batch.keysReturned();
+    expect(batch.view().progress.phase).toMatchObject({ error: { code: 'PIN_REQUIRED' } });
     await go();
     expect(batch.view().progress).toMatchObject({ phase: { step: 'ended' }, sealed: 100, failed: 0 });
     expect(new Set(office.seals).size).toBe(100);
     expect(office.outputs()).toHaveLength(100);
+  });
+
+  it('keeps why it has paused when its key is pulled as well, and is not paused by that', async () => {
+    const office = new StandInOffice(contracts(2));
+    const { batch, go } = await checked(office);
+    batch.keyLeft();
+    expect(batch.view().progress.phase.step).toBe('checked');
+    await go('000000');
+    batch.keyLeft();
+    expect(batch.view().progress.phase).toMatchObject({ step: 'paused', error: { code: 'PIN_WRONG' } });
   });
 
   it('pauses at a full disk and at a wrong PIN without a further try', async () => {

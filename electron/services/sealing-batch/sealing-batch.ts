@@ -253,6 +253,16 @@ export class SealingBatch {
     this.#pause({ code: 'PIN_REQUIRED' });
   }
 
+  /**
+   * Says of a batch that has paused that a key of it is away: a pulled key ends its login at once, so the pause itself may
+   * only have asked for the PIN.
+   */
+  keyLeft(): void {
+    const { phase } = this.#list;
+    if (phase.step !== 'paused') return;
+    if (phase.error === null || phase.error.code === 'PIN_REQUIRED') this.#pause({ code: 'TOKEN_REMOVED' });
+  }
+
   /** Forgets the passwords of encrypted documents, as at the end of a command. */
   forgetPasswords(): void {
     this.#ports.passwords.forgetAll();
