@@ -71,6 +71,22 @@ describe('a look at a module', () => {
     expect(restsMs).toEqual([0, 1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 0]);
   });
 
+  it('asks a module that worked until now once more in silence when its host has ended', async () => {
+    const module = asked();
+    const look = moduleLook(module.ask, PATIENCE_MS);
+    void look();
+    await module.answer(success('keys'));
+    const second = look();
+    await module.answer(CRASHED);
+    await module.answer(success('keys again'));
+    expect(await second).toEqual(success('keys again'));
+    const third = look();
+    await module.answer(CRASHED);
+    await module.answer(CRASHED);
+    expect(await third).toEqual(CRASHED);
+    expect(module.count()).toBe(5);
+  });
+
   it('shows the crash during the pause', async () => {
     const module = asked();
     const look = moduleLook(module.ask, PATIENCE_MS);

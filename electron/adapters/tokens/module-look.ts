@@ -35,8 +35,12 @@ export function moduleLook<T>(ask: () => Promise<Result<T>>, patienceMs: number 
     return outcome;
   };
 
+  // A driver that has worked until now is asked once more in silence: its host may have ended between two looks.
+  const askAgain = (outcome: Result<T>): Result<T> | Promise<Result<T>> =>
+    last.ok && !outcome.ok && outcome.error.code === 'TOKEN_HOST_CRASHED' ? ask() : outcome;
+
   const begin = (): Promise<Result<T>> => {
-    const answer = ask().then(note);
+    const answer = ask().then(askAgain).then(note);
     if (patienceMs === null) return answer;
     return Promise.race([answer, after(patienceMs, answer, () => last)]);
   };
