@@ -93,11 +93,17 @@ export function verify(context: CommandContext): CommandUnknownOpts {
           const isBatch = recursive || paths.length > 1;
           const depth: ExaminationDepth =
             report.length > 0 ? 'report' : table === null ? 'verdict' : 'hashes';
-          const by = { trustFolder, at, passwords, depth };
+          const examineBy = (found: FoundFile, password: Uint8Array | undefined) =>
+            examine(found, threads, { trustFolder, at, password, depth });
+          // One question at a time: a document that needs one is examined when those before it are told.
+          const begin = async (found: FoundFile) => {
+            const isToAsk = found.error === undefined && passwords.isToAsk(found.path);
+            return { found, early: isToAsk ? null : await examineBy(found, passwords.given) };
+          };
           const files = await filesAmong(paths, recursive);
           await withProgress(verifying(files, threads, json), async (tell) => {
-            const verdicts = inOrder(files, threads.atOnce, (found) => examine(found, threads, by));
-            for await (const examination of verdicts) {
+            for await (const { found, early } of inOrder(files, threads.atOnce, begin)) {
+              const examination = early ?? (await examineBy(found, await passwords.ask(found.path)));
               table?.add(examination);
               const written = await writeReports(report, examination, { isBatch, language, exporter });
               statuses.push(statusOfReport(examination.report));
@@ -167,7 +173,7 @@ function printBroken(error: unknown): void {
 interface By {
   readonly trustFolder: string;
   readonly at: string | null;
-  readonly passwords: PasswordInput;
+  readonly password: Uint8Array | undefined;
   readonly depth: ExaminationDepth;
 }
 
@@ -175,11 +181,10 @@ interface By {
 async function examine(
   { path, error }: FoundFile,
   examiner: Examiner,
-  { trustFolder, at, passwords, depth }: By,
+  { trustFolder, at, password, depth }: By,
 ): Promise<Examination> {
   if (error === undefined) {
-    const locked = { path, password: await passwords.for(path) };
-    const examination = await examiner.examine({ source: locked, trustFolder, at, depth });
+    const examination = await examiner.examine({ source: { path, password }, trustFolder, at, depth });
     if (examination !== null) return examination;
     throw new Error('no document is left out here');
   }
