@@ -16,7 +16,7 @@ import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
 import { latePort } from '../wire/methods.ts';
-import { printError, printLoginAddress } from './printing.ts';
+import { printAside, printError, printLoginAddress } from './printing.ts';
 
 /**
  * Opens the home of a folder for one command.
@@ -61,7 +61,7 @@ const listener: Partial<HomeListener> = {
   storeDamaged: (damage) => {
     const isRegister = damage.part === 'register';
     printError({ code: isRegister ? 'STORE_DAMAGED' : 'SYNC_STATUS_LOST', details: { ...damage } });
-    if (isRegister) process.stderr.write(`${entriesAfterDamage(damage)}\n`);
+    if (isRegister) printAside(entriesAfterDamage(damage));
   },
   unrecorded: sayUnrecorded,
   unsettled: sayUnrecorded,
@@ -78,6 +78,6 @@ function entriesAfterDamage({ entries, knownEntries }: RegisterDamage): string {
 
 /** Prints that an act is not in the register. The document stays sealed. */
 function sayUnrecorded(error: AppError): void {
-  process.stderr.write('没有记入用印台账 not recorded in the register:\n');
+  printAside('没有记入用印台账 not recorded in the register:');
   printError(error);
 }

@@ -24,7 +24,7 @@ import { examples } from '../help.ts';
 import { inOrder } from '../in-order.ts';
 import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { printFinding } from '../print-finding.ts';
-import { printError, printJson, printLine } from '../printing.ts';
+import { printAside, printError, printJson, printLine } from '../printing.ts';
 import type { Amount } from '../progress-line.ts';
 import { type ShownWork, withProgress } from '../show-progress.ts';
 import { verdictBasis, type VerdictBasis } from './verify-evidence.ts';
@@ -167,7 +167,7 @@ async function filesAmong(paths: readonly string[], recursive: boolean): Promise
 
 /** Tells support of a thread that ended by a defect of this program. The file has a report all the same. */
 function printBroken(error: unknown): void {
-  process.stderr.write(`sealdesk: a verification broke off: ${String(error)}\n`);
+  printAside(`sealdesk: a verification broke off: ${String(error)}`);
 }
 
 interface By {
