@@ -3,7 +3,6 @@ import { actOnRecord } from '../../services/register/acts-on-record.ts';
 import { checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
 import { pinChangeRefusal } from '../../services/sealing-gate/policies.ts';
 import { changePin, type PinLifePorts, unblockPin } from '../../services/tokens/pin-life.ts';
-import { chooseToken } from '../../services/tokens/list-tokens.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { TokenInfo } from '../../shared/model/token.ts';
 import { DEFAULT_PIN_POLICY } from '../../shared/model/pin-rules.ts';
@@ -14,6 +13,7 @@ import { examples } from '../help.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
+import { namedToken } from './choose-token.ts';
 
 /** `pin change|unblock`: gives a token a new PIN, by the old one or by the SO PIN. */
 export function pin(context: CommandContext): CommandUnknownOpts {
@@ -124,8 +124,7 @@ async function perform(
   const { tokens, failures } = await home.listTokens();
   const [failed] = failures;
   if (tokens.length === 0 && failed !== undefined) throw new CodedError(failed.error.code, failed.module);
-  const infos = tokens.map(({ info }) => info);
-  const token = unwrap(chooseToken(infos, options.token));
+  const { info: token } = namedToken(tokens, options.token);
   const ports: PinLifePorts = {
     tokens: home.tokens,
     policy: DEFAULT_PIN_POLICY,
