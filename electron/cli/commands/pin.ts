@@ -10,7 +10,7 @@ import { failure, type Result, unwrap } from '../../shared/result.ts';
 import { jsonOption, lastTryOption, tokenOption } from '../arguments.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { readPin } from '../pin-input.ts';
+import { withPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 import { namedToken } from './choose-token.ts';
@@ -93,25 +93,17 @@ interface SetPinOptions {
 }
 
 async function setPin(way: Way, options: SetPinOptions, context: CommandContext): Promise<void> {
-  const secrets = await readSecrets(options);
-  try {
-    const token = await perform(way, options, secrets, context);
-    if (options.json) printJson({ ok: true, token: token.serial });
-    else printLine(`${way.done}: ${token.label} [${token.serial}]`);
-  } finally {
-    secrets.present.fill(0);
-    secrets.wanted.fill(0);
-  }
-}
-
-async function readSecrets({ presentEnv, newPinEnv }: SetPinOptions): Promise<Secrets> {
+  const { presentEnv, newPinEnv, json } = options;
   if (presentEnv === newPinEnv) {
     throw usage('两个口令需要各用一个环境变量', 'the two PINs need a variable each');
   }
-  return {
-    present: await readPin({ kind: 'env', name: presentEnv }),
-    wanted: await readPin({ kind: 'env', name: newPinEnv }),
-  };
+  await withPin({ kind: 'env', name: presentEnv }, (present) =>
+    withPin({ kind: 'env', name: newPinEnv }, async (wanted) => {
+      const token = await perform(way, options, { present, wanted }, context);
+      if (json) printJson({ ok: true, token: token.serial });
+      else printLine(`${way.done}: ${token.label} [${token.serial}]`);
+    }),
+  );
 }
 
 async function perform(
