@@ -17,6 +17,7 @@ import {
 import type { TrustListAge } from '../../shared/model/trust-lists.ts';
 import { NOTES_TITLE } from '../../shared/texts/preflight-texts.ts';
 import { factLines, reasonTexts } from '../../shared/texts/check-texts.ts';
+import { latePort } from '../../wire/methods.ts';
 import { collected, jsonOption, judgedAtOption, trustOption, languageOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, statusOfError, statusOfReport, worstStatus, type ExitStatus } from '../exit-status.ts';
@@ -28,7 +29,13 @@ import { printAside, printError, printJson, printLine } from '../printing.ts';
 import type { Amount } from '../progress-line.ts';
 import { type ShownWork, withProgress } from '../show-progress.ts';
 import { verdictBasis, type VerdictBasis } from './verify-evidence.ts';
-import { reportOrderOf, VerdictTable, writeReports, type ReportOrder } from './verify-outputs.ts';
+import {
+  type ReportOrder,
+  reportOrderOf,
+  type ReportWriter,
+  VerdictTable,
+  writeReports,
+} from './verify-outputs.ts';
 
 /**
  * `verify <files...>`: one verdict a file, in the order given. The exit status is that of the worst. A file that cannot be
@@ -72,10 +79,10 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         const passwords = new PasswordInput({ passwordEnv });
         const table = csv === undefined ? null : new VerdictTable(csv);
         const opening = verdictBasis(context, folder, proof ?? []);
-        const exporter = async () => {
+        const exporter = latePort<ReportWriter>({ report: null }, async () => {
           const { nodeExportEngine } = await import('../../adapters/verdict-exports/node-export-engine.ts');
           return nodeExportEngine((await opening).evidence, await context.engine(), context.dist);
-        };
+        });
         const statuses: ExitStatus[] = [];
         let done = 0;
         let examiner: Examiner | undefined;
