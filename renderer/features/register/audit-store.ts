@@ -55,6 +55,8 @@ export function createAuditStore(audit: AppBridge['audit']): StoreApi<AuditStore
         set({ working: true, problem: null, checked: null });
         const result = await audit.open({ kind });
         set({ working: false });
+        // The person has left meanwhile: nothing stays of what was read.
+        if (!get().isShown) return void (await audit.close());
         if (!result.ok) return set({ problem: result.error });
         if (result.value === null) return;
         set({ ...NOTHING, audited: result.value });
