@@ -61,7 +61,7 @@ export function OfficeWaysPart({ store, view, isSetting, onSetting }: Props): Re
           {texts.exchangeNow}
         </Button>
       )}
-      {store.working && (
+      {store.exchanging && (
         <p className="hint" role="status">
           {texts.checking}
         </p>
