@@ -66,8 +66,11 @@ function printView(view: AuditView): void {
     printLine(`  ${number}  ${what}  ${seal}  ${at}  ${state}`);
   }
   printLine(`平台声明 statements of platforms: ${statements.length}`);
-  for (const { platform, what, content, asOf } of statements) {
-    printLine(`  ${platform}  ${what}  ${content}  ${asOf}`);
+  for (const { platform, what, content, states, asOf } of statements) {
+    const named = states.map(
+      (state) => `${auditTexts['zh-CN'].states[state]} ${auditTexts.en.states[state]}`,
+    );
+    printLine(`  ${[platform, what, content, ...named, asOf].join('  ')}`);
   }
 }
 

@@ -79,16 +79,37 @@ async function statements(ports: AuditPorts): Promise<StatedByPlatform[]> {
   const lists = await ports.lists.lists();
   return [
     ...lists.map(({ platform, list, number, confirmedAt }) => ({
-      ...{ platform, what: list, content: `№ ${number}`, asOf: confirmedAt },
+      ...{ platform, what: list, content: `№ ${number}`, states: [], asOf: confirmedAt },
     })),
     ...rules.map(({ id, name, source }) => ({
-      ...{ platform: id, what: `rules-${source}`, content: name, asOf: '' },
+      ...{ platform: id, what: `rules-${source}`, content: name, states: [], asOf: '' },
     })),
-    ...(await ports.useStates.all()).map(({ platform, esId, issuedAt, enterprise }) => ({
-      ...{ platform, what: 'use-state', content: `${esId} · ${enterprise.state}`, asOf: issuedAt },
-    })),
-    ...(await ports.enterprises.all()).map(({ platform, esId, enterprise: { name, state, checkedAt } }) => ({
-      ...{ platform, what: 'enterprise-status', content: `${esId} · ${name} · ${state}`, asOf: checkedAt },
-    })),
+    ...(await ports.useStates.all()).map(answerAtUse),
+    ...(await ports.enterprises.all()).map(
+      ({ platform, esId, enterprise: { name, state, checkedAt } }): StatedByPlatform => ({
+        ...{ platform, what: 'enterprise-status', content: `${esId} · ${name}`, asOf: checkedAt },
+        states: [`enterprise-${state}`],
+      }),
+    ),
   ];
+}
+
+/** An answer at a use names the events of the seal that were new then: without one, it stays with what the feed said. */
+function answerAtUse({
+  platform,
+  esId,
+  issuedAt,
+  events,
+  certificate,
+  enterprise,
+}: UseState): StatedByPlatform {
+  const decided = events.findLast(({ kind }) => kind === 'decision');
+  return {
+    ...{ platform, what: 'use-state', content: esId, asOf: issuedAt },
+    states: [
+      ...(decided === undefined ? [] : ([`seal-${decided.state}`] as const)),
+      ...(certificate.revokedSince === null ? [] : (['certificate-revoked'] as const)),
+      `enterprise-${enterprise.state}`,
+    ],
+  };
 }

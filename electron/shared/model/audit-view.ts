@@ -1,4 +1,5 @@
 import type { RegisterAudit } from './register.ts';
+import type { SealState } from './seal-standing.ts';
 import type { VerificationReport } from './verification-report.ts';
 
 /** What is audited: a home or a copy of one, a backup of its register, or a register that was exported as JSON. */
@@ -41,11 +42,17 @@ export interface Reported {
   readonly state: string;
 }
 
+/** States that a platform gives a seal, its certificate and its enterprise. */
+export type StatedState =
+  `seal-${SealState}` | 'certificate-revoked' | `enterprise-${'normal' | 'revoked' | 'cancelled'}`;
+
 export interface StatedByPlatform {
   readonly platform: string;
   readonly what: string;
   /** What it is about or says. */
   readonly content: string;
+  /** What it states of a seal, its certificate and its enterprise. */
+  readonly states: readonly StatedState[];
   /** As of when, ISO 8601; '' where it has no time. */
   readonly asOf: string;
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../model/app-info.ts';
-import type { ExportedFindings } from '../model/audit-view.ts';
+import type { ExportedFindings, StatedState } from '../model/audit-view.ts';
 import type { HeadSource, RegisterAudit, RegisterFinding } from '../model/register.ts';
 import { entriesInEnglish } from './register-words.ts';
 
@@ -12,6 +12,8 @@ interface AuditTexts {
   readonly places: (audit: RegisterAudit) => readonly string[];
   /** Says which entries no signature protects yet; '' if there is nothing to say. */
   readonly protection: (audit: RegisterAudit) => string;
+  /** Names what a platform has stated of a seal, its certificate and its enterprise. */
+  readonly states: Readonly<Record<StatedState, string>>;
   /** Says what can be seen in an exported register, and what cannot. */
   readonly exported: (findings: ExportedFindings) => readonly string[];
 }
@@ -129,6 +131,17 @@ export const auditTexts: Readonly<Record<Language, AuditTexts>> = {
       const which = first === last ? `第 ${first} 条` : `第 ${first} 至 ${last} 条`;
       return `${which}还没有受签名保护：下次盖章或与平台同步之后才能防止被删改。`;
     },
+    states: {
+      'seal-active': '印章可用',
+      'seal-suspended': '印章停用',
+      'seal-cancelled': '印章注销',
+      'seal-replaced': '印章已换领',
+      'seal-void': '印章失效',
+      'certificate-revoked': '证书已撤销',
+      'enterprise-normal': '企业正常',
+      'enterprise-revoked': '企业已吊销营业执照',
+      'enterprise-cancelled': '企业已注销',
+    },
     exported: ({ size, missing, missingCount, repeats }) => [
       missingCount === 0 && !repeats
         ? `导出的台账有 ${size} 条记录，序号连续。`
@@ -173,6 +186,17 @@ export const auditTexts: Readonly<Record<Language, AuditTexts>> = {
       if (first > last) return 'A signature protects every entry.';
       const which = first === last ? `Entry no. ${first} is` : `Entries no. ${first} to ${last} are`;
       return `${which} not protected by a signature yet: the next sealing or synchronisation protects against removal and change.`;
+    },
+    states: {
+      'seal-active': 'seal active',
+      'seal-suspended': 'seal suspended',
+      'seal-cancelled': 'seal cancelled',
+      'seal-replaced': 'seal replaced',
+      'seal-void': 'seal void',
+      'certificate-revoked': 'certificate revoked',
+      'enterprise-normal': 'enterprise registered',
+      'enterprise-revoked': 'business licence of the enterprise revoked',
+      'enterprise-cancelled': 'enterprise deregistered',
     },
     exported: ({ size, missing, missingCount, repeats }) => [
       missingCount === 0 && !repeats

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AuditView, PackageCheck, Reported } from '../../../electron/shared/model/audit-view.ts';
 import { APPLICATION_KINDS, type ApplicationKind } from '../../../electron/shared/model/seal-life.ts';
+import { auditTexts } from '../../../electron/shared/texts/audit-texts.ts';
 import { documentHeadline } from '../../../electron/shared/texts/verdict-texts.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
@@ -56,6 +57,7 @@ function ReportTable({ rows }: { readonly rows: readonly Reported[] }): ReactNod
 /** What platforms have stated to an audited home. */
 export function AuditStatements({ audited: { source, statements } }: PartProps): ReactNode {
   const texts = useTexts().auditView;
+  const language = useLanguage();
   const platformName = useSourceName();
   const { columns } = texts;
   if (source === 'export') return <p>{texts.onlyEntries}</p>;
@@ -64,10 +66,10 @@ export function AuditStatements({ audited: { source, statements } }: PartProps):
   return (
     <AuditTable
       titles={[columns.platform, columns.what, columns.content, columns.asOf]}
-      rows={statements.map(({ platform, what, content, asOf }) => [
+      rows={statements.map(({ platform, what, content, states, asOf }) => [
         platformName(platform),
         names[what] ?? texts.otherStatement(what),
-        content,
+        [content, ...states.map((state) => auditTexts[language].states[state])].join(' · '),
         asOf === '' ? '—' : formatMinute(asOf),
       ])}
     />

@@ -57,7 +57,7 @@ export const auditViewTexts = {
     'seal-status': text('印章状态', 'States of seals'),
     'platform-signers': text('平台签名者', 'Signers of the platform'),
     'platform-policy': text('平台规则', 'Rules of the platform'),
-    'use-state': text('用印时的印章状态', 'State of a seal at its use'),
+    'use-state': text('用印时的平台答复', 'Answer of the platform at a use'),
     'enterprise-status': text('企业状态', 'State of the enterprise'),
     'rules-statement': text('适用规则（平台声明）', 'Rules in force (stated by the platform)'),
     'rules-shipped': text('适用规则（随程序）', 'Rules in force (shipped)'),
