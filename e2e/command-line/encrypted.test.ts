@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { atTerminal } from '../fixtures/at-terminal.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';
 import { writeProof } from '../fixtures/proof.ts';
@@ -57,6 +58,27 @@ describe('a document encrypted with 256 bits', () => {
     const closed = await command(['verify', sealed, '--json']);
     expect(JSON.parse(closed.stdout)).toMatchObject({ error: { code: 'PDF_PASSWORD_NEEDED' } });
     expect(verified.stdout + outcome.stdout + closed.stdout).not.toContain(USER);
+  });
+
+  it('is verified beside others, each after the question for its password at a terminal', async () => {
+    const other = await encrypt('other.pdf', 'other-secret');
+    const { status, shown } = await atTerminal(
+      ['verify', world.contract, encrypted, other, '--json'],
+      [
+        { question: `${encrypted}: `, answer: USER },
+        { question: `${other}: `, answer: 'other-secret' },
+      ],
+      { SEALDESK_HOME: world.home },
+    );
+    const told = shown.match(/password of \S+|"file":"[^"]+","verdict":"\w+"/gu);
+    const verdict = (path: string) => `"file":"${path}","verdict":"unsigned"`;
+    expect([status, told]).toEqual([
+      3,
+      [
+        verdict(world.contract),
+        ...[encrypted, other].flatMap((path) => [`password of ${path}:`, verdict(path)]),
+      ],
+    ]);
   });
 
   it('is read by qpdf, MuPDF and Poppler, and its seal is accepted by the openssl command line', () => {

@@ -6,17 +6,18 @@ import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
 import { readAdministratorSettings } from '../adapters/settings/administrator-settings.ts';
 import type { RegisterDamage } from '../adapters/store/backups.ts';
 import { childProcessHosts } from '../adapters/tokens/child-process-hosts.ts';
+import { tokenHostIn } from '../adapters/tokens/spare-host.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { Home, HomeListener } from '../home/home.ts';
 import { openHome } from '../home/open-home.ts';
 import { homeFolder } from '../home/home-folder.ts';
-import { demoPortsOf, makeDemonstration, tokenHostIn } from '../home/open-world.ts';
+import { demoPortsOf, makeDemonstration } from '../home/open-world.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
 import { latePort } from '../wire/methods.ts';
-import { printError, printLoginAddress } from './printing.ts';
+import { printAside, printError, printLoginAddress } from './printing.ts';
 
 /**
  * Opens the home of a folder for one command.
@@ -61,7 +62,7 @@ const listener: Partial<HomeListener> = {
   storeDamaged: (damage) => {
     const isRegister = damage.part === 'register';
     printError({ code: isRegister ? 'STORE_DAMAGED' : 'SYNC_STATUS_LOST', details: { ...damage } });
-    if (isRegister) process.stderr.write(`${entriesAfterDamage(damage)}\n`);
+    if (isRegister) printAside(entriesAfterDamage(damage));
   },
   unrecorded: sayUnrecorded,
   unsettled: sayUnrecorded,
@@ -78,6 +79,6 @@ function entriesAfterDamage({ entries, knownEntries }: RegisterDamage): string {
 
 /** Prints that an act is not in the register. The document stays sealed. */
 function sayUnrecorded(error: AppError): void {
-  process.stderr.write('没有记入用印台账 not recorded in the register:\n');
+  printAside('没有记入用印台账 not recorded in the register:');
   printError(error);
 }

@@ -28,14 +28,18 @@ export class PasswordInput {
     return process.stdin.isTTY;
   }
 
+  /** Tells whether a person is to be asked before a document can be opened. */
+  isToAsk(source: FileSource): boolean {
+    // Where nobody can be asked, nothing need be opened to know whether to ask.
+    return this.given === undefined && this.canAsk && needsPassword(source);
+  }
+
   /**
    * Returns the password to open a document by; undefined if it needs none, or nobody can be asked. Asks at a terminal.
    * @throws CodedError CANCELLED when the person interrupts
    */
   async for(source: FileSource): Promise<Uint8Array | undefined> {
-    if (this.given !== undefined) return this.given;
-    // Where nobody can be asked, nothing need be opened to know whether to ask.
-    return this.canAsk && needsPassword(source) ? this.ask(pathOf(source)) : undefined;
+    return this.isToAsk(source) ? this.ask(pathOf(source)) : this.given;
   }
 
   /**

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { CommanderError } from '@commander-js/extra-typings';
 import { versionIn } from '../adapters/program-version.ts';
-import { prepareHost } from '../adapters/tokens/spare-host.ts';
+import { prepareHost, tokenHostIn } from '../adapters/tokens/spare-host.ts';
 import { CodedError } from '../shared/errors.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
@@ -22,8 +21,7 @@ export async function runCommand(
   const args = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
   let opened: OpenedContext | undefined;
   const called = commandCalled(args);
-  if (asksKeys(called) && !args.some((arg) => HELP.has(arg)))
-    prepareHost(join(dist, 'token-host', 'token-host.js'));
+  if (asksKeys(called) && !args.some((arg) => HELP.has(arg))) prepareHost(tokenHostIn(dist));
   const program = await createProgram({
     version: versionIn(dist),
     isLoaded: (name) => name === called,

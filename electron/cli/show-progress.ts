@@ -44,6 +44,7 @@ export async function withProgress<T>(
   } finally {
     clearInterval(timer);
     setLastLine(null);
-    line.clear();
+    // For good: what is told later, as of a batch that goes on, has no line any more.
+    line.hold(true);
   }
 }

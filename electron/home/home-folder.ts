@@ -6,9 +6,14 @@ import { personalFolders, type PersonalFolders } from '../adapters/files/persona
 /** Names the folder of the world that the window and every command work in. */
 const HOME_VARIABLE = 'SEALDESK_HOME';
 
-/** Returns the folder that the environment names, as an absolute path; null when it names none. */
+/** Returns the home that the environment names, as an absolute path; null when it names none. */
 export function namedHome(environment: NodeJS.ProcessEnv): string | null {
-  const named = environment[HOME_VARIABLE];
+  return namedFolder(HOME_VARIABLE, environment);
+}
+
+/** Returns the folder that a variable names, as an absolute path; null when it is not set, or empty. */
+export function namedFolder(variable: string, environment: NodeJS.ProcessEnv): string | null {
+  const named = environment[variable];
   return named === undefined || named === '' ? null : resolve(named);
 }
 

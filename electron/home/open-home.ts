@@ -73,6 +73,7 @@ import type { PlatformSettings } from '../shared/model/platform.ts';
 import { boundPlatforms } from './bound-platforms.ts';
 import { ConfiguredPlatforms } from './configured-platforms.ts';
 import type { ApprovalHomePorts, Home, HomeHosts } from './home.ts';
+import { namedFolder } from './home-folder.ts';
 import { openRecorder, type OpenedRecorder, type OpenRegister } from './open-recorder.ts';
 import { demoPortsOf, modulesOf, openWorld } from './open-world.ts';
 
@@ -153,7 +154,7 @@ export async function openHome<Documents extends DocumentEngine>(
     return { station: { ...opened, list }, problems };
   };
 
-  const accessFolder = process.env[ACCESS_VARIABLE] ?? join(folder, 'platform-access');
+  const accessFolder = namedFolder(ACCESS_VARIABLE, process.env) ?? join(folder, 'platform-access');
   const refusal = (platform: PlatformSettings) => reachRefusal(platform, { records, engine });
   const transports = platformTransports(
     configured,

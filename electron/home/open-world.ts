@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-folder.ts';
 import { namesIn, systemErrorName } from '../adapters/files/file-errors.ts';
+import { tokenHostIn } from '../adapters/tokens/spare-host.ts';
 import { createTokenHosts } from '../adapters/tokens/token-hosts.ts';
 import { systemClock as clock, systemRandom as random } from '../adapters/system.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
@@ -9,9 +10,6 @@ import { demoWorld, openDemoWorld } from '../services/demo-world/demo-world.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { Result } from '../shared/result.ts';
 import type { Home, HomeHosts } from './home.ts';
-
-/** Path of the built token host among all bundles. */
-export const tokenHostIn = (dist: string): string => join(dist, 'token-host', 'token-host.js');
 
 /** Name of the folder within a home that holds what its person trusts. */
 const TRUST_FOLDER = 'trust';

@@ -4,7 +4,7 @@ import { readTrustFacts } from '../adapters/files/trust-folder.ts';
 import type { StoreClient } from '../adapters/store/store-operations.ts';
 import { decodeRevocationList } from '../core/x509/revocation-list.ts';
 import type { Home } from '../home/home.ts';
-import { tokenHostIn } from '../home/open-world.ts';
+import { tokenHostIn } from '../adapters/tokens/spare-host.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import { CodedError } from '../shared/errors.ts';
 import type { AppInfo, MissingPiece, RuntimeInfo, TrustInfo } from '../shared/model/app-description.ts';

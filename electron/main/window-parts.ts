@@ -9,7 +9,7 @@ import type { SystemProxy } from '../adapters/platform-api/connection.ts';
 import { HeldPinSession } from '../home/held-pin-session.ts';
 import type { Home } from '../home/home.ts';
 import { openHome } from '../home/open-home.ts';
-import { tokenHostIn } from '../home/open-world.ts';
+import { tokenHostIn } from '../adapters/tokens/spare-host.ts';
 import { EventListener } from '../home/event-listener.ts';
 import { SyncScheduler } from '../home/sync-scheduler.ts';
 import { TokenWatch } from '../home/token-watch.ts';

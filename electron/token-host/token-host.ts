@@ -98,7 +98,7 @@ async function endWithParent(): Promise<void> {
   try {
     if (process.platform === 'linux') return await endBySignal(process.ppid);
   } catch {
-    // Without koffi for this system a thread has to watch.
+    // Without koffi for this system, or where the kernel refuses, a thread has to watch.
   }
   new Worker(WATCH, { eval: true }).unref();
 }
@@ -111,6 +111,7 @@ async function endBySignal(parent: number): Promise<void> {
   const prctl = koffi
     .load(null)
     .func('int prctl(int, unsigned long, unsigned long, unsigned long, unsigned long)');
-  prctl(PR_SET_PDEATHSIG, constants.signals.SIGKILL, 0, 0, 0);
+  if (prctl(PR_SET_PDEATHSIG, constants.signals.SIGKILL, 0, 0, 0) !== 0) throw new Error('prctl refuses');
+  // A parent that ended before the call sends no signal any more: this process has another one by then.
   if (process.ppid !== parent) process.exit(0);
 }

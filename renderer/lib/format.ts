@@ -24,6 +24,9 @@ export function formatBytes(bytes: number, language: Language): string {
   }).format(bytes / 1000 ** power);
 }
 
+/** Returns the last part of a path of any system. */
+export const fileNameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
 /**
  * Returns the common name within a distinguished name (RFC 4514: `CN=…,O=…`, special characters behind a
  * backslash), which people use for the holder; the whole name if it has none.

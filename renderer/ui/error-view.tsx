@@ -9,11 +9,15 @@ import { BoundChange } from './bound-change.tsx';
 import { Button } from './form.tsx';
 import { FailIcon, type Tone, VerdictIcon } from './icons.tsx';
 
-/** Codes whose texts say that what does not fit stands below. */
-const WITH_REASON: ReadonlySet<ErrorCode> = new Set([
-  'ADMINISTRATOR_SETTINGS_DAMAGED',
-  'PLATFORM_FILE_DAMAGED',
-]);
+/** The details to show below, of each code whose texts refer to them. */
+const SHOWN_DETAILS: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
+  ADMINISTRATOR_SETTINGS_DAMAGED: ['reason'],
+  OA_REGISTRATION_INVALID: ['field'],
+  PLATFORM_ACCESS_REFUSED: ['reason'],
+  PLATFORM_FILE_DAMAGED: ['reason'],
+  PLATFORM_LOGIN_FAILED: ['reason'],
+  PLATFORM_SECRET_UNUSABLE: ['file', 'reason'],
+};
 
 interface ErrorViewProps {
   readonly error: AppError;
@@ -45,7 +49,11 @@ export function ErrorView({ error, title, children }: ErrorViewProps): ReactNode
       <DifferenceTable differences={differencesInDetails(error.details)} />
       <p>{next}</p>
       {waiting !== null && <p data-testid="asked-wait">{waiting[language]}</p>}
-      {WITH_REASON.has(error.code) && <p className="hint">{String(error.details?.['reason'] ?? '')}</p>}
+      {SHOWN_DETAILS[error.code]?.map((name) => (
+        <p key={name} className="hint">
+          {String(error.details?.[name] ?? '')}
+        </p>
+      ))}
       {children !== undefined && <div className="button-row">{children}</div>}
       <p className="error-code">{texts.errorCode(error.code)}</p>
     </div>

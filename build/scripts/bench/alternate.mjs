@@ -43,8 +43,20 @@ export function milliseconds(program, args, { env = {}, status: wanted = 0 } = {
   });
 }
 
+/**
+ * Runs a program to its end and measures it.
+ * @returns what it printed, its seconds and its peak memory
+ * @throws Error when it ends with another status
+ */
+export async function measured(program, args, { env = {}, status: wanted = 0 } = {}) {
+  const done = await measureProgram(program, args, env);
+  if (done.status !== wanted)
+    throw new Error(`${program} ${args.join(' ')}: status ${done.status}: ${done.stdout}`);
+  return done;
+}
+
 /** Peak resident memory of a program's process, in megabytes. */
 export async function peakOf(program, args, env = {}) {
-  const { peakBytes } = await measureProgram(program, args, env);
+  const { peakBytes } = await measured(program, args, { env });
   return peakBytes / 1e6;
 }

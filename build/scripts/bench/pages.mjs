@@ -1,8 +1,6 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { measureProgram } from '../../../e2e/fixtures/peak-memory.ts';
-import { writePdf } from '../../../e2e/fixtures/written-pdf.ts';
 import { writeNull, writeObjectIdentifier, writeSequence } from '../../../electron/core/asn1/der-writer.ts';
 import { DIGEST_OID } from '../../../electron/core/asn1/identifiers.ts';
 import {
@@ -11,8 +9,9 @@ import {
   standardParty,
 } from '../../../electron/core/verification/fixtures/standard-party.ts';
 import { inProject, pinnedNode } from '../setup/project.mjs';
-import { milliseconds } from './alternate.mjs';
+import { measured, milliseconds } from './alternate.mjs';
 import { median } from './median.mjs';
+import { writeContract } from './reading.mjs';
 import { atMost, row } from './rows.mjs';
 import { hasProgram } from './workbench.mjs';
 
@@ -35,14 +34,7 @@ function rsaSigner() {
 async function writeSigned(folder, pages) {
   const paths = { plain: join(folder, 'pages.pdf'), signed: join(folder, 'pages-signed.pdf') };
   const trust = join(folder, 'pages-trust');
-  const clause = (number) =>
-    `第${number}条 甲方应于收到发票之日起三十日内向乙方支付货款，乙方开具增值税专用发票。`;
-  const lines = Array.from({ length: 17 }, (_, index) => clause(index + 1));
-  writePdf(paths.plain, {
-    pages: (function* () {
-      for (let page = 1; page <= pages; page += 1) yield { lines: [`第 ${page} 页`, ...lines] };
-    })(),
-  });
+  writeContract(paths.plain, pages);
   const root = standardParty(rsaSigner(), 'Root', null);
   const signer = standardParty(rsaSigner(), 'Holder', root);
   writeFileSync(paths.signed, await signPdf(new Uint8Array(readFileSync(paths.plain)), { signer }));
@@ -61,8 +53,7 @@ export async function benchPages(bench) {
   const times = { ours: [], peer: [] };
   let peakBytes = 0;
   for (let round = 0; round < bench.rounds; round += 1) {
-    const done = await measureProgram(pinnedNode, [script, signed, trust, String(warmRounds)], {});
-    if (done.status !== 0) throw new Error(`verify-pages: status ${done.status}`);
+    const done = await measured(pinnedNode, [script, signed, trust, String(warmRounds)]);
     times.ours.push(JSON.parse(done.stdout).milliseconds);
     peakBytes = Math.max(peakBytes, done.peakBytes);
     if (hasPeer) times.peer.push(await milliseconds('pdfsig', ['-nocert', signed]));

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { measureProgram } from '../../../e2e/fixtures/peak-memory.ts';
 import { writeProof } from '../../../e2e/fixtures/proof.ts';
 import { inProject, pinnedNode } from '../setup/project.mjs';
+import { measured } from './alternate.mjs';
 import { median } from './median.mjs';
 import { atMost, row } from './rows.mjs';
 import { commandLine } from './workbench.mjs';
@@ -18,15 +18,11 @@ function childSeconds() {
   return (Number(fields[13]) + Number(fields[14])) / ticksPerSecond;
 }
 
-async function run(home, args, { status = 0, env = {} } = {}) {
-  const program = [commandLine, ...args];
-  const done = await measureProgram(pinnedNode, program, { SEALDESK_HOME: home, ...env });
-  if (done.status !== status) throw new Error(`${args.join(' ')}: status ${done.status}: ${done.stdout}`);
-  return done;
-}
+const run = (home, args, { status, env } = {}) =>
+  measured(pinnedNode, [commandLine, ...args], { env: { SEALDESK_HOME: home, ...env }, status });
 
 /** Measures a command of the built command line. CPU seconds are those of all its processes. */
-async function measured(home, args, options) {
+async function costOf(home, args, options) {
   const before = childSeconds();
   const done = await run(home, args, options);
   const round = (value) => Math.round(value * 100) / 100;
@@ -60,7 +56,7 @@ function startPlatform(home) {
 /** Measures every command with a register of so many entries. @param rounds of the short commands */
 async function measureAt(count, { folder, rounds }) {
   const home = join(folder, `home-${count}`);
-  await measured(home, ['demo', home]);
+  await costOf(home, ['demo', home]);
   const world = { ...JSON.parse(readFileSync(join(home, 'world.json'), 'utf8')), home };
   await writeRegister(world, count);
   const [{ esId }] = world.seals;
@@ -87,36 +83,36 @@ async function measureAt(count, { folder, rounds }) {
   };
   const sealing = (name, more, status) => {
     const args = ['seal', world.contract, '-o', output(name), '--seal', esId, '--at', '60,90', ...more];
-    return measured(home, [...args, '--pin-env', 'BENCH_PIN'], {
+    return costOf(home, [...args, '--pin-env', 'BENCH_PIN'], {
       status,
       env: { BENCH_PIN: world.pin },
     });
   };
   const results = {};
-  results.upgrade = await measured(home, ['register', 'list']);
+  results.upgrade = await costOf(home, ['register', 'list']);
   const stop = await startPlatform(home);
   try {
     await run(home, ['platform', 'bind', 'sandbox', '--yes']);
     // 广东 第10条: the holder has looked at the picture of the seal.
     await run(home, ['confirm', esId, '--yes']);
-    results.firstContact = await measured(home, ['sync']);
+    results.firstContact = await costOf(home, ['sync']);
     const { tokenSerial } = world.companies[0];
     const args = ['register', 'open', '--token', tokenSerial, '--pin-env', 'BENCH_PIN'];
-    results.firstUpload = await measured(home, args, { env: { BENCH_PIN: world.pin } });
-    results.tokens = await repeated(rounds, () => measured(home, ['tokens']));
+    results.firstUpload = await costOf(home, args, { env: { BENCH_PIN: world.pin } });
+    results.tokens = await repeated(rounds, () => costOf(home, ['tokens']));
     const approvals = [];
     for (let round = 0; round < rounds; round += 1) approvals.push(await approved());
     results.seal = await repeated(rounds, (run) => sealing(`sealed-${run}.pdf`, approvals[run], 0));
     results.refusedSeal = await repeated(rounds, () => sealing('refused.pdf', [], 69));
-    results.list = await repeated(rounds, () => measured(home, ['register', 'list']));
+    results.list = await repeated(rounds, () => costOf(home, ['register', 'list']));
     const words = ['register', 'list', '--search', `采购合同-${Math.floor(count / 3)}.pdf`];
-    results.listSearched = await measured(home, words);
-    await measured(home, ['sync']);
-    results.verify = await repeated(rounds, () => measured(home, ['verify', output('sealed-0.pdf')]));
-    results.registerVerify = await measured(home, ['register', 'verify']);
-    results.exportCsv = await measured(home, ['register', 'export', '-o', output('register.csv')]);
+    results.listSearched = await costOf(home, words);
+    await costOf(home, ['sync']);
+    results.verify = await repeated(rounds, () => costOf(home, ['verify', output('sealed-0.pdf')]));
+    results.registerVerify = await costOf(home, ['register', 'verify']);
+    results.exportCsv = await costOf(home, ['register', 'export', '-o', output('register.csv')]);
     const asJson = ['register', 'export', '--format', 'json', '-o', output('register.json')];
-    results.exportJson = await measured(home, asJson);
+    results.exportJson = await costOf(home, asJson);
   } finally {
     await stop();
   }

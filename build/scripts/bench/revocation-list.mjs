@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeBigRevocationList } from '../../../e2e/fixtures/big-revocation-list.ts';
-import { measureProgram } from '../../../e2e/fixtures/peak-memory.ts';
 import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
 import { softwareSigner } from '../../../electron/core/sm/message-signature.ts';
 import { inProject, pinnedNode } from '../setup/project.mjs';
+import { measured } from './alternate.mjs';
 import { median } from './median.mjs';
 import { atMost, row } from './rows.mjs';
 
@@ -12,12 +12,6 @@ const usualEntries = 1_000_000;
 /** Microseconds that a look-up may take. */
 const lookupMicroseconds = 5;
 const reader = inProject('build/scripts/bench/read-revocation-list.mjs');
-
-async function run(program, args) {
-  const done = await measureProgram(program, args, {});
-  if (done.status !== 0) throw new Error(`${program}: status ${done.status}`);
-  return done;
-}
 
 async function writeList(folder, entries) {
   const engine = await loadSmEngine();
@@ -40,9 +34,9 @@ export async function benchRevocationList({ folder, rounds, isTiny }) {
   const paths = await writeList(folder, entries);
   const results = { openssl: [], ours: [], bare: [] };
   for (let round = 0; round < rounds; round += 1) {
-    results.openssl.push(await run('openssl', ['crl', '-inform', 'DER', '-in', paths.list, '-noout']));
-    results.bare.push(await run(pinnedNode, [reader]));
-    const ours = await run(pinnedNode, [reader, paths.list, paths.expectation]);
+    results.openssl.push(await measured('openssl', ['crl', '-inform', 'DER', '-in', paths.list, '-noout']));
+    results.bare.push(await measured(pinnedNode, [reader]));
+    const ours = await measured(pinnedNode, [reader, paths.list, paths.expectation]);
     results.ours.push({ ...ours, ...JSON.parse(ours.stdout) });
   }
   const middle = (name, key) => median(results[name].map((result) => result[key]));

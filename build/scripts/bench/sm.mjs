@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { measureProgram } from '../../../e2e/fixtures/peak-memory.ts';
 import { currentElectron } from '../setup/electron-runtime.mjs';
 import { inProject, pinnedNode } from '../setup/project.mjs';
+import { measured } from './alternate.mjs';
 import { median } from './median.mjs';
 import { atLeast, row } from './rows.mjs';
 
@@ -22,12 +22,6 @@ async function bundleProgram() {
       },
     },
   });
-}
-
-async function run(executable, args, environment = {}) {
-  const done = await measureProgram(executable, args, environment);
-  if (done.status !== 0) throw new Error(`${executable} ${args.join(' ')}: status ${done.status}`);
-  return done;
 }
 
 /** Electron, as the Node that it contains; without one, what would run there is left out. */
@@ -54,7 +48,7 @@ async function compare({ part, peer, peerRate, candidates }, { rounds, isTiny })
     for (const subject of subjects) {
       const peersRate = peerRate();
       const args = [program, subject.candidate, String(seconds)];
-      const done = await run(subject.executable, args, subject.environment);
+      const done = await measured(subject.executable, args, { env: subject.environment });
       subject.ratios.push(Number(done.stdout) / peersRate);
       subject.peak = Math.max(subject.peak, done.peakBytes / 1e6);
     }

@@ -1,5 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
 import type { HostStart } from './token-host-operations.ts';
+
+/** Path of the built token host among all bundles. */
+export const tokenHostIn = (dist: string): string => join(dist, 'token-host', 'token-host.js');
 
 /** A host that has started and does not know its module yet. */
 let spare: { readonly entry: string; readonly child: ChildProcess } | null = null;

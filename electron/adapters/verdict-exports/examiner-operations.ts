@@ -70,7 +70,12 @@ export function examinerThread(script: URL, { store, known }: ExaminerWorld): Ex
   const remote = remotePort<GroupExaminer>(examinerMethods, calls);
   return {
     startNow: () => {
-      first = watched.open();
+      const port = watched.open();
+      first = port;
+      // One that ended before there was work would answer nothing: the work gets another thread.
+      port.onEnd?.(() => {
+        if (first === port) first = null;
+      });
     },
     bytesRead: () => watched.bytesRead(),
     stop: () => {

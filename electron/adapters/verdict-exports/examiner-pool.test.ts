@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pathOf } from '../../services/ports/files.ts';
 import type { Examination } from '../../services/reports/make-report.ts';
 import type { ExaminationOrder } from '../../services/verdict-exports/examine.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { ExaminerThread } from './examiner-operations.ts';
-import { examinerPool } from './examiner-pool.ts';
+import { examinerPool, openExaminers } from './examiner-pool.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sealdesk-pool-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -119,5 +120,20 @@ describe('a pool of examiners', () => {
     const { all, groups } = setUp(1);
     expect(await all(files(20, 21, 22), () => false)).toEqual([null, null, null]);
     expect(groups).toEqual([]);
+  });
+});
+
+describe('a thread that is started before there is work', () => {
+  it('leaves that to another one when it ended meanwhile', async () => {
+    const broken: unknown[] = [];
+    const script = pathToFileURL(join(folder, 'no-such-worker.js'));
+    const examiner = openExaminers(script, { known: [], store: null }, (error) => void broken.push(error));
+    examiner.startNow();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const [source = ''] = files(10);
+    const done = await examiner.examine({ source, trustFolder: 'trust', at: null, depth: 'verdict' });
+    expect(done?.report.error).toEqual({ code: 'INTERNAL' });
+    expect(broken).toHaveLength(1);
+    examiner.stop();
   });
 });

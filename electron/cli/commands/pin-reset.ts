@@ -13,7 +13,6 @@ import { readReset } from '../../services/pin-reset/follow-reset.ts';
 import { requestReset, type ChosenPaper } from '../../services/pin-reset/request-reset.ts';
 import { submitReset, withdrawReset } from '../../services/pin-reset/submit-reset.ts';
 import { sealsOfTokens } from '../../services/seal-life/known-seals.ts';
-import { chooseToken } from '../../services/tokens/list-tokens.ts';
 import {
   nextStep,
   PAPER_KINDS,
@@ -40,6 +39,7 @@ import { examples } from '../help.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
+import { namedToken } from './choose-token.ts';
 
 /** `pin-reset request|status|apply|withdraw`: applications for a PIN reset (保护口令重置). */
 export function pinReset(context: CommandContext): CommandUnknownOpts {
@@ -117,8 +117,7 @@ function paperOf(text: string): ChosenPaper {
 /** Fills in the form. The key says who the holder is when the person does not. */
 async function formOf(options: RequestOptions, home: Home): Promise<ResetForm> {
   const { tokens } = await home.listTokens();
-  const infos = tokens.map(({ info }) => info);
-  const token = unwrap(chooseToken(infos, options.token));
+  const { info: token } = namedToken(tokens, options.token);
   const wanted = options.seal;
   const seal = sealsOfTokens([token]).find(
     ({ esId, sealName }) => wanted === undefined || wanted === esId || wanted === sealName,

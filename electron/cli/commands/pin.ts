@@ -3,7 +3,6 @@ import { actOnRecord } from '../../services/register/acts-on-record.ts';
 import { checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
 import { pinChangeRefusal } from '../../services/sealing-gate/policies.ts';
 import { changePin, type PinLifePorts, unblockPin } from '../../services/tokens/pin-life.ts';
-import { chooseToken } from '../../services/tokens/list-tokens.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { TokenInfo } from '../../shared/model/token.ts';
 import { DEFAULT_PIN_POLICY } from '../../shared/model/pin-rules.ts';
@@ -11,9 +10,10 @@ import { failure, type Result, unwrap } from '../../shared/result.ts';
 import { jsonOption, lastTryOption, tokenOption } from '../arguments.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { readPin } from '../pin-input.ts';
+import { withPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
+import { namedToken } from './choose-token.ts';
 
 /** `pin change|unblock`: gives a token a new PIN, by the old one or by the SO PIN. */
 export function pin(context: CommandContext): CommandUnknownOpts {
@@ -93,25 +93,17 @@ interface SetPinOptions {
 }
 
 async function setPin(way: Way, options: SetPinOptions, context: CommandContext): Promise<void> {
-  const secrets = await readSecrets(options);
-  try {
-    const token = await perform(way, options, secrets, context);
-    if (options.json) printJson({ ok: true, token: token.serial });
-    else printLine(`${way.done}: ${token.label} [${token.serial}]`);
-  } finally {
-    secrets.present.fill(0);
-    secrets.wanted.fill(0);
-  }
-}
-
-async function readSecrets({ presentEnv, newPinEnv }: SetPinOptions): Promise<Secrets> {
+  const { presentEnv, newPinEnv, json } = options;
   if (presentEnv === newPinEnv) {
     throw usage('两个口令需要各用一个环境变量', 'the two PINs need a variable each');
   }
-  return {
-    present: await readPin({ kind: 'env', name: presentEnv }),
-    wanted: await readPin({ kind: 'env', name: newPinEnv }),
-  };
+  await withPin({ kind: 'env', name: presentEnv }, (present) =>
+    withPin({ kind: 'env', name: newPinEnv }, async (wanted) => {
+      const token = await perform(way, options, { present, wanted }, context);
+      if (json) printJson({ ok: true, token: token.serial });
+      else printLine(`${way.done}: ${token.label} [${token.serial}]`);
+    }),
+  );
 }
 
 async function perform(
@@ -124,8 +116,7 @@ async function perform(
   const { tokens, failures } = await home.listTokens();
   const [failed] = failures;
   if (tokens.length === 0 && failed !== undefined) throw new CodedError(failed.error.code, failed.module);
-  const infos = tokens.map(({ info }) => info);
-  const token = unwrap(chooseToken(infos, options.token));
+  const { info: token } = namedToken(tokens, options.token);
   const ports: PinLifePorts = {
     tokens: home.tokens,
     policy: DEFAULT_PIN_POLICY,

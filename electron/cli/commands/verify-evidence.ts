@@ -38,12 +38,9 @@ export async function verdictBasis(
   }
   const home = await context.home();
   const known = proofs.length === 0 ? [] : await knownFiles(proofs, home);
-  let source: Promise<EvidenceSource> | undefined;
-  const load = async (): Promise<EvidenceSource> => {
-    const { homeEvidence } = await import('../../adapters/documents/home-evidence.ts');
-    return withKnownFiles(homeEvidence(home.evidence), known);
-  };
-  const evidence: EvidenceSource = async (trustFolder) => (await (source ??= load()))(trustFolder);
+  // The home has loaded it; a thread that verifies starts before that.
+  const { homeEvidence } = await import('../../adapters/documents/home-evidence.ts');
+  const evidence = withKnownFiles(homeEvidence(home.evidence), known);
   return { trustFolder: home.trustFolder, evidence, known, home };
 }
 

@@ -58,11 +58,13 @@ export class VerdictTable {
   }
 }
 
+/** What draws reports. */
+export type ReportWriter = Pick<ExportEngine, 'report'>;
+
 interface ReportWriting {
   readonly isBatch: boolean;
   readonly language: Language;
-  /** Loads what draws reports; it is asked when there is one to write. */
-  readonly exporter: () => Promise<Pick<ExportEngine, 'report'>>;
+  readonly exporter: ReportWriter;
 }
 
 /** Writes the reports of a document: in the file that was named, or for several documents in a folder of that name. */
@@ -74,7 +76,7 @@ export function writeReports(
   return resultOf(async () => {
     const written: string[] = [];
     for (const { format, path } of orders) {
-      const bytes = unwrap(await (await exporter()).report(examination, format, language));
+      const bytes = unwrap(await exporter.report(examination, format, language));
       const target = isBatch ? freeNameIn(path, examination.report.file, format) : resolve(path);
       writeNewFile(target, bytes, PERMISSIONS);
       written.push(target);

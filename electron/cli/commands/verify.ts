@@ -17,6 +17,7 @@ import {
 import type { TrustListAge } from '../../shared/model/trust-lists.ts';
 import { NOTES_TITLE } from '../../shared/texts/preflight-texts.ts';
 import { factLines, reasonTexts } from '../../shared/texts/check-texts.ts';
+import { latePort } from '../../wire/methods.ts';
 import { collected, jsonOption, judgedAtOption, trustOption, languageOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, statusOfError, statusOfReport, worstStatus, type ExitStatus } from '../exit-status.ts';
@@ -24,11 +25,17 @@ import { examples } from '../help.ts';
 import { inOrder } from '../in-order.ts';
 import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { printFinding } from '../print-finding.ts';
-import { printError, printJson, printLine } from '../printing.ts';
+import { printAside, printError, printJson, printLine } from '../printing.ts';
 import type { Amount } from '../progress-line.ts';
 import { type ShownWork, withProgress } from '../show-progress.ts';
 import { verdictBasis, type VerdictBasis } from './verify-evidence.ts';
-import { reportOrderOf, VerdictTable, writeReports, type ReportOrder } from './verify-outputs.ts';
+import {
+  type ReportOrder,
+  reportOrderOf,
+  type ReportWriter,
+  VerdictTable,
+  writeReports,
+} from './verify-outputs.ts';
 
 /**
  * `verify <files...>`: one verdict a file, in the order given. The exit status is that of the worst. A file that cannot be
@@ -72,10 +79,10 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         const passwords = new PasswordInput({ passwordEnv });
         const table = csv === undefined ? null : new VerdictTable(csv);
         const opening = verdictBasis(context, folder, proof ?? []);
-        const exporter = async () => {
+        const exporter = latePort<ReportWriter>({ report: null }, async () => {
           const { nodeExportEngine } = await import('../../adapters/verdict-exports/node-export-engine.ts');
           return nodeExportEngine((await opening).evidence, await context.engine(), context.dist);
-        };
+        });
         const statuses: ExitStatus[] = [];
         let done = 0;
         let examiner: Examiner | undefined;
@@ -93,11 +100,17 @@ export function verify(context: CommandContext): CommandUnknownOpts {
           const isBatch = recursive || paths.length > 1;
           const depth: ExaminationDepth =
             report.length > 0 ? 'report' : table === null ? 'verdict' : 'hashes';
-          const by = { trustFolder, at, passwords, depth };
+          const examineBy = (found: FoundFile, password: Uint8Array | undefined) =>
+            examine(found, threads, { trustFolder, at, password, depth });
+          // One question at a time: a document that needs one is examined when those before it are told.
+          const begin = async (found: FoundFile) => {
+            const isToAsk = found.error === undefined && passwords.isToAsk(found.path);
+            return { found, early: isToAsk ? null : await examineBy(found, passwords.given) };
+          };
           const files = await filesAmong(paths, recursive);
           await withProgress(verifying(files, threads, json), async (tell) => {
-            const verdicts = inOrder(files, threads.atOnce, (found) => examine(found, threads, by));
-            for await (const examination of verdicts) {
+            for await (const { found, early } of inOrder(files, threads.atOnce, begin)) {
+              const examination = early ?? (await examineBy(found, await passwords.ask(found.path)));
               table?.add(examination);
               const written = await writeReports(report, examination, { isBatch, language, exporter });
               statuses.push(statusOfReport(examination.report));
@@ -161,13 +174,13 @@ async function filesAmong(paths: readonly string[], recursive: boolean): Promise
 
 /** Tells support of a thread that ended by a defect of this program. The file has a report all the same. */
 function printBroken(error: unknown): void {
-  process.stderr.write(`sealdesk: a verification broke off: ${String(error)}\n`);
+  printAside(`sealdesk: a verification broke off: ${String(error)}`);
 }
 
 interface By {
   readonly trustFolder: string;
   readonly at: string | null;
-  readonly passwords: PasswordInput;
+  readonly password: Uint8Array | undefined;
   readonly depth: ExaminationDepth;
 }
 
@@ -175,11 +188,10 @@ interface By {
 async function examine(
   { path, error }: FoundFile,
   examiner: Examiner,
-  { trustFolder, at, passwords, depth }: By,
+  { trustFolder, at, password, depth }: By,
 ): Promise<Examination> {
   if (error === undefined) {
-    const locked = { path, password: await passwords.for(path) };
-    const examination = await examiner.examine({ source: locked, trustFolder, at, depth });
+    const examination = await examiner.examine({ source: { path, password }, trustFolder, at, depth });
     if (examination !== null) return examination;
     throw new Error('no document is left out here');
   }

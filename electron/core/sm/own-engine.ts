@@ -107,9 +107,11 @@ function ownSm2(engine: EngineExports, memory: Uint8Array): Sm2 {
       memory.set(piece, at);
       at += piece.length;
     }
-    const answer = work();
-    memory.fill(0, input, at);
-    return answer;
+    try {
+      return work();
+    } finally {
+      memory.fill(0, input, at);
+    }
   };
   const pointAnswer = (): Uint8Array => {
     const point = new Uint8Array(SM2_PUBLIC_KEY_LENGTH);

@@ -34,7 +34,7 @@ import {
 } from './approval-record.ts';
 import { type DecisionPorts, judgedDecision } from './decide-request.ts';
 import { expectFourEyes, personOf } from './four-eyes.ts';
-import { expectSealInPowers, officeApprover } from './office-decisions.ts';
+import { expectSealInPowers, judgedAnew, type JudgedDecision, officeApprover } from './office-decisions.ts';
 import { noteResult } from './office-results.ts';
 import type { OfficePorts } from './office-systems.ts';
 
@@ -192,6 +192,8 @@ function provesNothingSealed({ code }: AppError, outputIsThere: () => boolean): 
 interface Approved {
   readonly record: ApprovalRecord;
   readonly approver: UsePerson;
+  /** The decision of an office system; null for any other. */
+  readonly office: JudgedDecision | null;
 }
 
 /** Judges the decision anew: the approver's certificate may have been revoked since. */
@@ -209,13 +211,14 @@ async function expectApproved(id: string, ports: AllowingPorts): Promise<Approve
   if (state === 'used') throw spent(id, 'used');
   if (state !== 'approved') throw new CodedError('APPROVAL_NOT_APPROVED', state, facts);
   if (decided?.kind === 'office') {
-    return { record, approver: await officeApprover({ ...record, decided }, ports) };
+    const office = await judgedAnew({ ...record, decided }, ports);
+    return { record, approver: officeApprover(office), office };
   }
   if (decided?.kind !== 'signed') {
-    return { record, approver: personOf('approver', decided?.paper.approver ?? null) };
+    return { record, approver: personOf('approver', decided?.paper.approver ?? null), office: null };
   }
   const { kept, certificate } = await judgedDecision(decided.statement, request, ports);
-  return { record, approver: personOf('approver', kept.decision.approver, certificate) };
+  return { record, approver: personOf('approver', kept.decision.approver, certificate), office: null };
 }
 
 /** Refuses the seal of another enterprise than the one that approved. A delegate's seal object is of their holder. */
@@ -264,10 +267,10 @@ async function allowed(
   file: FileFacts,
   ports: AllowingPorts,
 ) {
-  const { record, approver } = await expectApproved(approvalId, ports);
+  const { record, approver, office } = await expectApproved(approvalId, ports);
   expectEnterprise(record, chosen);
   const { esId, name: sealName } = chosen.info;
-  if (record.decided?.kind === 'office') await expectSealInPowers(record.decided, { esId, sealName }, ports);
+  if (office !== null) expectSealInPowers(office, { esId, sealName });
   const index = await itemFor(record, chosen, { ...file, sm3: document.sm3Before }, document.target, ports);
   return { record, approver, index };
 }

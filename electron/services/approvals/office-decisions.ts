@@ -10,7 +10,7 @@ import type { UsePerson } from '../../core/approval/four-eyes.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalItem, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
-import type { OfficeWay } from '../../shared/model/office-system.ts';
+import type { OfficeSystem, OfficeWay } from '../../shared/model/office-system.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
 import {
@@ -94,8 +94,8 @@ const located = (record: ApprovalRecord, paths: readonly (string | null)[]): App
   paths: record.paths.map((path, index) => paths[index] ?? path),
 });
 
-/** A decision that counts now, with the name of its system. */
-type JudgedDecision = OpenedDecision & { readonly system: string };
+/** A decision that counts now, with its system as it stands now. */
+export type JudgedDecision = OpenedDecision & { readonly system: OfficeSystem };
 
 /**
  * Judges a decision by what is registered now.
@@ -110,17 +110,17 @@ async function judgeOfficeDecision(statement: Statement, ports: OfficePorts): Pr
   if (revoked !== null) {
     throw new CodedError('OA_SYSTEM_WITHDRAWN', 'revoked', { system: system.name, since: revoked });
   }
-  return { ...opened, system: system.name };
+  return { ...opened, system };
 }
 
 /**
  * Judges the decision of a request anew, before a use.
  * @throws CodedError as {@link judgeOfficeDecision}, and APPROVAL_DECISION_INVALID when the request is not what was decided
  */
-export async function officeApprover(
+export async function judgedAnew(
   { request, decided }: ApprovalRecord & { readonly decided: KeptOfficeDecision },
   ports: OfficePorts,
-): Promise<UsePerson> {
+): Promise<JudgedDecision> {
   const judged = await judgeOfficeDecision(decided.statement, ports);
   if (
     requestDigest(requestOfDecision(judged, ports.engine), ports.engine) !==
@@ -128,7 +128,11 @@ export async function officeApprover(
   ) {
     throw new CodedError('APPROVAL_DECISION_INVALID', 'requestChanged', { rule: 'requestChanged' });
   }
-  const { applicant, approver } = judged.decision;
+  return judged;
+}
+
+/** Returns who has approved in an office system. */
+export function officeApprover({ decision: { applicant, approver } }: JudgedDecision): UsePerson {
   // One id in the office system is one person, whatever the names say.
   return personOf('approver', applicant.id === approver.id ? applicant.name : approver.name);
 }
@@ -136,14 +140,12 @@ export async function officeApprover(
 /**
  * Refuses a seal that the powers of the system do not reach by what its maker has signed: a decision may call a seal what it
  * likes.
- * @throws CodedError OA_POWERS_EXCEEDED, OA_SYSTEM_UNKNOWN
+ * @throws CodedError OA_POWERS_EXCEEDED
  */
-export async function expectSealInPowers(
-  { decision: { number }, fingerprint }: KeptOfficeDecision,
+export function expectSealInPowers(
+  { decision: { number }, system: { name: system, powers } }: JudgedDecision,
   seal: Pick<ApprovalItem, 'esId' | 'sealName'>,
-  ports: OfficePorts,
-): Promise<void> {
-  const { name: system, powers } = await systemOf(fingerprint, ports);
+): void {
   if (reachSeal(powers, seal)) return;
   const [power, allowed] = ['seal', (powers.seals ?? []).join(', ')];
   const found = `${seal.sealName} (${seal.esId})`;
@@ -153,7 +155,16 @@ export async function expectSealInPowers(
 function keptOf(judged: JudgedDecision, statement: Statement, way: OfficeWay): KeptOfficeDecision {
   const { decision, decisionSm3, fingerprint, system, signer } = judged;
   const certificate = { subject: signer.subject.text, serial: signer.serial };
-  return { kind: 'office', statement, decision, decisionSm3, fingerprint, system, certificate, way };
+  return {
+    kind: 'office',
+    statement,
+    decision,
+    decisionSm3,
+    fingerprint,
+    system: system.name,
+    certificate,
+    way,
+  };
 }
 
 async function noteOfficeDecision(

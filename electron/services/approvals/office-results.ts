@@ -87,7 +87,6 @@ export function officeResults(records: RecordStore): Records<KeptResult> {
 
 type ResultPorts = Pick<ApprovalPorts, 'records' | 'engine' | 'random' | 'register' | 'clock'>;
 
-/** A use that was just made. */
 /** Finds the register entry of one use of an approval; an entry that was not kept leaves an earlier use its own. */
 async function entryOf(
   approval: string,
@@ -102,6 +101,7 @@ async function entryOf(
   return null;
 }
 
+/** A use that was just made. */
 interface MadeUse {
   readonly index: number;
   readonly path: string;

@@ -11,9 +11,12 @@ const row = z.strictObject({ index: z.int().min(0), entry: z.record(z.string(), 
 /** The numbers of missing entries that are named. */
 const MOST_NAMED = 20;
 
+/** An entry with its bytes as a register has them. */
+type ExportedEntry = RegisteredEntry & Pick<StoredEntry, 'bytes'>;
+
 /** A register that was exported as JSON (`register export`), with its entries in their order. */
 export interface ExportedRegister {
-  readonly entries: readonly RegisteredEntry[];
+  readonly entries: readonly ExportedEntry[];
   readonly findings: ExportedFindings;
 }
 
@@ -25,16 +28,17 @@ export function readExportedRegister(bytes: Uint8Array): ExportedRegister {
   const rows = z.array(row).safeParse(jsonOrNull(bytes));
   if (!rows.success) throw new CodedError('AUDIT_SOURCE_UNKNOWN', 'no exported register');
   const entries = rows.data
-    .map(({ index, entry }) => ({ index, entry: entryIn(entry) }))
+    .map(({ index, entry }) => ({ index, ...entryIn(entry) }))
     .toSorted((one, other) => one.index - other.index);
   return { entries, findings: findingsIn(entries) };
 }
 
 /** Checks an entry by writing and reading its bytes as the register does. */
-function entryIn(entry: Record<string, unknown>): RegisterEntry {
+function entryIn(entry: Record<string, unknown>): Pick<ExportedEntry, 'entry' | 'bytes'> {
   try {
     // What does not fit the model is refused by the writer.
-    return decodeEntry(encodeEntry(entry as unknown as RegisterEntry));
+    const bytes = encodeEntry(entry as unknown as RegisterEntry);
+    return { entry: decodeEntry(bytes), bytes };
   } catch (error) {
     if (error instanceof CodedError) throw new CodedError('AUDIT_SOURCE_UNKNOWN', 'an entry does not fit');
     throw error;
@@ -45,8 +49,7 @@ function findingsIn(entries: readonly RegisteredEntry[]): ExportedFindings {
   const known = new Set(entries.map(({ index }) => index));
   const [first, last] = [entries[0]?.index ?? 0, entries.at(-1)?.index ?? -1];
   const missing: number[] = [];
-  let missingCount = last - first + 1 - known.size;
-  if (entries.length === 0) missingCount = 0;
+  const missingCount = last - first + 1 - known.size;
   for (let index = first; missingCount > 0 && index <= last && missing.length < MOST_NAMED; index += 1) {
     if (!known.has(index)) missing.push(index + 1);
   }
@@ -57,8 +60,9 @@ function findingsIn(entries: readonly RegisteredEntry[]): ExportedFindings {
 export function exportedLookup({
   entries,
 }: ExportedRegister): Pick<RegisterStore, 'find' | 'size' | 'noEntries' | 'newestOfEach'> {
-  const stored = entries.map(({ index, entry }): StoredEntry => ({
-    ...{ index, bytes: encodeEntry(entry) },
+  const stored = entries.map(({ index, bytes }): StoredEntry => ({
+    index,
+    bytes,
     leafHash: new Uint8Array(),
   }));
   return {

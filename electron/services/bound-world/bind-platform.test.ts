@@ -42,6 +42,22 @@ describe('binding a home to a platform', () => {
     ]);
   });
 
+  it('shows every address that a dialect names, however it is spelled', async () => {
+    const login = { authorizeUrl: 'HTTPS://login.example/a', tokenUrl: 'https:\\\\secret.example\\t' };
+    const dialect = {
+      name: 'gateway',
+      scope: 'seals',
+      login,
+      oauth: { tokenUrl: 'https://token.example/t' },
+    };
+    home.entries = home.entries.map((entry) => ({ ...entry, dialect }));
+    const [offer] = await bindingOffers(home.ports);
+    expect(offer?.dialect).toEqual({
+      name: 'gateway',
+      addresses: ['HTTPS://login.example/a', 'https:\\\\\\\\secret.example\\\\t', 'https://token.example/t'],
+    });
+  });
+
   it('is an entry of the register and a row of the store', async () => {
     expect(await home.bind('gd')).toMatchObject({ ok: true });
     expect(home.register.rows.map(({ bytes }) => decodeEntry(bytes))).toMatchObject([

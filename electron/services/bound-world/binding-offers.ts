@@ -66,10 +66,19 @@ export async function offerOf(
   return { ...facts, digest: toHex(engine.sm3(utf8Bytes(seen))) };
 }
 
-/** Returns what a person sees of a dialect: whoever hands out its settings says where this computer shows its secret. */
+/**
+ * Returns what a person sees of a dialect: whoever hands out its settings says where this computer shows its secret. No
+ * spelling hides an address: `HTTPS:` and backslashes name a host as well. Each stands as JSON writes it, without control
+ * characters.
+ */
 function dialectFacts(dialect: DialectSettings): BindingOffer['dialect'] {
-  const addresses = dialectText(dialect).matchAll(/"(https:\/\/[^"\\]{1,500})"/g);
-  return { name: dialect.name, addresses: [...addresses].map(([, address = '']) => address) };
+  const addresses = textsIn(dialect).filter((text) => /^https:/i.test(text));
+  return { name: dialect.name, addresses: addresses.map((text) => JSON.stringify(text).slice(1, -1)) };
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** Returns the file of the home that holds a profile; null when the program ships it or nobody knows it. */

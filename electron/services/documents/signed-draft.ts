@@ -105,8 +105,8 @@ export function embedAndPublish(draft: Draft, written: WrittenDraft, value: Uint
 }
 
 /**
- * Puts the signature into its room, and reads the whole draft again: byte for byte beside what it was made of, and as any
- * reader would.
+ * Puts the signature into its room, and checks the whole draft as it is on the disk: every byte is compared with the original
+ * and the new bytes, and the file is opened as any reader would open it.
  * @param value DER for /Contents
  * @throws OUTPUT_CHECK_FAILED if the disk, or another program, has made something else of it
  */

@@ -8,7 +8,7 @@ import { CodedError } from '../../shared/errors.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import type { RandomBytes } from '../ports/clock.ts';
 import { type Records, type RecordStore, recordsOfKind } from '../records/records.ts';
-import type { PlatformKnowledgePort, SealIdentity } from './platform-knowledge.ts';
+import type { PlatformKnowledge, PlatformKnowledgePort, SealIdentity } from './platform-knowledge.ts';
 import { openPayload } from './published-lists.ts';
 import type { AskAtUse } from './use-state.ts';
 
@@ -43,10 +43,15 @@ export function askEnterprise(
   seal: SealIdentity,
   ports: EnterprisePorts,
 ): Promise<Result<EnterpriseStatus | null>> {
-  return resultOf(async () => {
-    const known = await ports.knowledge.of(seal);
-    return known === null || seal.esId === '' ? null : ask(known.platformId, seal.esId, ports);
-  });
+  return resultOf(async () => askKnown(await ports.knowledge.of(seal), seal, ports));
+}
+
+async function askKnown(
+  known: PlatformKnowledge | null,
+  { esId }: SealIdentity,
+  ports: EnterprisePorts,
+): Promise<EnterpriseStatus | null> {
+  return known === null || esId === '' ? null : ask(known.platformId, esId, ports);
 }
 
 async function ask(
@@ -78,7 +83,7 @@ export function withEnterpriseQuestion(atUse: AskAtUse, ports: EnterprisePorts):
       if (answer === null || answer.state === null) return answer;
       const known = await ports.knowledge.of(seal);
       if (known?.policy?.rules.enterpriseData?.checkedWhenUsing !== true) return answer;
-      const asked = await askEnterprise(seal, ports);
+      const asked = await resultOf(() => askKnown(known, seal, ports));
       return { ...answer, enterprise: asked.ok ? 'answered' : asked.error.code };
     },
   };

@@ -1,9 +1,10 @@
 import type { PlatformTrust } from '../../core/platform/signed-statement.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { ErrorCode } from '../../shared/errors.ts';
+import { CodedError, type ErrorCode } from '../../shared/errors.ts';
 import type { SyncProgress } from '../../shared/model/platform.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Clock } from '../ports/clock.ts';
+import { checkNotFrozen } from './check-list.ts';
 import type { ListState, PlatformStore } from './platform-store.ts';
 import type { RecordStore } from '../records/records.ts';
 import type { PlatformTrustFiles } from './platform-trust.ts';
@@ -52,6 +53,20 @@ export async function knownList(
   list: string,
 ): Promise<ListState | undefined> {
   return (await store.lists()).find((each) => each.platform === platform && each.list === list);
+}
+
+/**
+ * Keeps that the platform has just called a list unchanged.
+ * @throws CodedError PLATFORM_ANSWER_INVALID for a list that was never here, LIST_FROZEN
+ */
+export async function keepUnchanged(
+  context: Pick<SyncContext, 'store' | 'asOf'>,
+  list: string,
+  known: ListState | undefined,
+): Promise<void> {
+  if (known === undefined) throw new CodedError('PLATFORM_ANSWER_INVALID', 'nothing to be unchanged');
+  await context.store.putList({ ...known, confirmedAt: confirmedAt(context, known) });
+  checkNotFrozen(list, known, context.asOf);
 }
 
 const TRIES = 3;

@@ -1,10 +1,9 @@
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import { isFromRevoked } from '../../core/platform/signed-statement.ts';
-import { CodedError } from '../../shared/errors.ts';
 import { unwrap } from '../../shared/result.ts';
 import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './check-list.ts';
 import { keptProfile, openPolicyStatement, POLICY_LIST, policyStatementRecords } from './policy-statement.ts';
-import { confirmedAt, knownList, retrying, type SyncContext } from './sync-context.ts';
+import { confirmedAt, keepUnchanged, knownList, retrying, type SyncContext } from './sync-context.ts';
 
 /**
  * Fetches the statement that names the policy profile in force. From then on its rules count for the platform's seals.
@@ -16,11 +15,7 @@ export async function syncPolicy(context: SyncContext): Promise<void> {
   const kept = await policyStatementRecords(records).find(platform);
   const stands = kept !== null && keptProfile(kept, trust) !== null && !isFromRevoked(kept.statement, trust);
   const answer = unwrap(await retrying(() => api.policy(stands ? (known?.etag ?? null) : null), pause));
-  if (answer === null) {
-    if (known === undefined) throw new CodedError('PLATFORM_ANSWER_INVALID', 'nothing to be unchanged');
-    await store.putList({ ...known, confirmedAt: confirmedAt(context, known) });
-    return checkNotFrozen(POLICY_LIST, known, asOf);
-  }
+  if (answer === null) return keepUnchanged(context, POLICY_LIST, known);
   const { statement, etag } = answer;
   const { number, issuedAt, nextUpdate } = openPolicyStatement(statement, platform, trust);
   checkGoesOn(POLICY_LIST, { number, issuedAt }, known);

@@ -12,7 +12,7 @@ import type { ListState } from './platform-store.ts';
 import { type KeptList, withList } from './platform-trust.ts';
 import type { ListPart, RevocationListEntry } from './published-lists.ts';
 import { noteLateRevocations } from './late-revocations.ts';
-import { confirmedAt, knownList, retrying, type SyncContext } from './sync-context.ts';
+import { confirmedAt, keepUnchanged, knownList, retrying, type SyncContext } from './sync-context.ts';
 
 const nameOf = (id: string): string => `crl/${id}`;
 
@@ -41,8 +41,7 @@ export async function syncRevocationList(context: SyncContext, entry: Revocation
   const known = await knownList(context, list);
   checkGoesOn(list, { number: entry.number, issuedAt: entry.thisUpdate }, known);
   if (known !== undefined && known.number === entry.number && isAtHand(context, entry.id, known)) {
-    await context.store.putList({ ...known, confirmedAt: confirmedAt(context, known) });
-    return checkNotFrozen(list, known, context.asOf);
+    return keepUnchanged(context, list, known);
   }
   if (known !== undefined && (await bringDelta(context, entry, known))) return;
   const bytes = await downloadList(context, entry);

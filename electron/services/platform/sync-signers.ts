@@ -1,10 +1,15 @@
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
-import { openSignerList, type SignerList, withSignerList } from '../../core/platform/signer-list.ts';
+import {
+  type KnownSigners,
+  openSignerList,
+  type SignerList,
+  withSignerList,
+} from '../../core/platform/signer-list.ts';
 import { isFromRevoked, type Statement } from '../../core/platform/signed-statement.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
 import { unwrap } from '../../shared/result.ts';
 import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './check-list.ts';
-import { confirmedAt, knownList, retrying, type SyncContext } from './sync-context.ts';
+import { confirmedAt, keepUnchanged, knownList, retrying, type SyncContext } from './sync-context.ts';
 
 /** The name of the list of signers among the lists of a platform. */
 const SIGNER_LIST = 'platform-signers';
@@ -16,11 +21,13 @@ export type SignerContext = Omit<SyncContext, 'api'> & {
 
 /**
  * Fetches the list of the platform's signers, before anything that they sign. From then on nobody else signs for the platform.
- * A platform that offers no such list has any signer that its root has certified; one that has once offered it is held to it.
+ * Of a platform that has never offered this list, every signer counts that its root has certified. Once it has offered one, that
+ * list stays in force when the platform says later that it has none: else whoever holds the key of a former signer would only
+ * have to hide the list.
  * @throws CodedError of the PLATFORM_, LIST_ or STORE_ group
  */
 export async function syncSigners(context: SignerContext): Promise<void> {
-  const { api, files, store, pause, asOf } = context;
+  const { api, files, pause, asOf } = context;
   const known = await knownList(context, SIGNER_LIST);
   const kept = files.material().signers;
   const stands = kept !== undefined && !isFromRevoked(kept.statement, context.trust);
@@ -31,10 +38,8 @@ export async function syncSigners(context: SignerContext): Promise<void> {
     return;
   }
   const answer = unwrap(asked);
-  if (answer !== null) return accept(context, answer.statement, answer.etag);
-  if (known === undefined) throw new CodedError('PLATFORM_ANSWER_INVALID', 'nothing to be unchanged');
-  await store.putList({ ...known, confirmedAt: confirmedAt(context, known) });
-  checkNotFrozen(SIGNER_LIST, known, asOf);
+  if (answer === null) return keepUnchanged(context, SIGNER_LIST, known);
+  await accept(context, answer.statement, answer.etag);
 }
 
 const NOT_FOUND = 404;
@@ -46,10 +51,11 @@ function isNotOffered({ code, details }: AppError): boolean {
 async function accept(context: SignerContext, statement: Statement, etag: string | null): Promise<void> {
   const { files, store, engine, platform, now, asOf } = context;
   const material = files.material();
-  const list = opened(statement, context);
+  const signers = material.signers ?? null;
+  const list = opened(statement, signers, context);
   checkGoesOn(SIGNER_LIST, list, await knownList(context, SIGNER_LIST));
   checkNotFromFuture(SIGNER_LIST, list, now);
-  files.replace({ ...material, signers: withSignerList(statement, list, material.signers ?? null) });
+  files.replace({ ...material, signers: withSignerList(statement, list, signers) });
   const { number, issuedAt, nextUpdate } = list;
   const sm3 = toHex(engine.sm3(utf8Bytes(statement.payload)));
   const times = { issuedAt, nextUpdate, confirmedAt: confirmedAt(context) };
@@ -57,9 +63,13 @@ async function accept(context: SignerContext, statement: Statement, etag: string
   checkNotFrozen(SIGNER_LIST, list, asOf);
 }
 
-function opened(statement: Statement, { files, platform, trust }: SignerContext): SignerList {
+function opened(
+  statement: Statement,
+  signers: KnownSigners | null,
+  { platform, trust }: SignerContext,
+): SignerList {
   try {
-    return openSignerList(statement, platform, trust, files.material().signers ?? null);
+    return openSignerList(statement, platform, trust, signers);
   } catch (error) {
     if (!(error instanceof CodedError) || error.code !== 'STATEMENT_INVALID') throw error;
     const rule = error.details?.['rule'] ?? null;

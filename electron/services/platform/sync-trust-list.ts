@@ -8,7 +8,7 @@ import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './check-list.ts
 import { openPayload } from './published-lists.ts';
 import type { ListState } from './platform-store.ts';
 import type { PlatformTrustMaterial } from './platform-trust.ts';
-import { confirmedAt, retrying, knownList, type SyncContext } from './sync-context.ts';
+import { confirmedAt, keepUnchanged, retrying, knownList, type SyncContext } from './sync-context.ts';
 import { unwrap } from '../../shared/result.ts';
 
 const TRUST_LIST = 'trust-list';
@@ -18,17 +18,13 @@ const TRUST_LIST = 'trust-list';
  * @throws CodedError of the PLATFORM_, LIST_ or STORE_ group
  */
 export async function syncTrustList(context: SyncContext): Promise<void> {
-  const { api, files, store, pause, asOf } = context;
+  const { api, files, pause } = context;
   const known = await knownList(context, TRUST_LIST);
   const kept = files.material().statement;
   const stands = kept !== undefined && !isFromRevoked(kept, context.trust);
   const etag = stands ? (known?.etag ?? null) : null;
   const answer = unwrap(await retrying(() => api.trustList(etag), pause));
-  if (answer === null) {
-    if (known === undefined) throw new CodedError('PLATFORM_ANSWER_INVALID', 'nothing to be unchanged');
-    await store.putList({ ...known, confirmedAt: confirmedAt(context, known) });
-    return checkNotFrozen(TRUST_LIST, known, asOf);
-  }
+  if (answer === null) return keepUnchanged(context, TRUST_LIST, known);
   await accept(context, answer.statement, answer.etag, known);
 }
 

@@ -95,7 +95,7 @@ async function submit(wish: ApplicationWish, ports: ApplicationPorts): Promise<S
   const { esId } = chosen.info;
   const { serial } = chosen.token;
   const wanted = { kind, esId, reason, reasonText, applicant };
-  const sending: Sending<z.infer<typeof sentApplication>, ApplicationAnswer, SealApplication> = {
+  const filing: Filing<z.infer<typeof sentApplication>> = {
     slot: `${platformId}/seal/${esId}`,
     wish: { ...wanted, serial, certificate: base64.encode(chosen.certificate) },
     schema: sentApplication,
@@ -109,13 +109,32 @@ async function submit(wish: ApplicationWish, ports: ApplicationPorts): Promise<S
       const decoded = certificateRequest === null ? null : base64.decode(certificateRequest);
       return platform.applications.apply({ ...sent, certificateRequest: decoded }, session, idempotencyKey);
     },
-    settle: async ({ keyId, ...sent }, answer) => {
-      const kept = recordOf({ ...sent, chosen }, { platformId, keyId }, answer, ports);
-      await ports.applications.keep(kept);
-      return publicPart(kept);
-    },
+    record: ({ keyId, ...sent }, answer) =>
+      recordOf({ ...sent, chosen }, { platformId, keyId }, answer, ports),
   };
-  const { outcome, isWished } = await sendOnce(sending, ports);
+  return fileOnce(filing, ports);
+}
+
+/** An application on its way to a platform. */
+export interface Filing<T> extends Omit<Sending<T, ApplicationAnswer, SealApplication>, 'settle'> {
+  /** Makes the record that this computer keeps of it. */
+  readonly record: (content: T, answer: ApplicationAnswer) => KeptApplication;
+}
+
+/**
+ * Sends an application as {@link sendOnce} does, and keeps a record of it.
+ * @throws CodedError LIFE_APPLICATION_OPEN when an earlier one got its answer, with which the person wanted something else
+ */
+export async function fileOnce<T>(
+  { record, ...sending }: Filing<T>,
+  ports: ApplicationPorts,
+): Promise<SealApplication> {
+  const settle = async (content: T, answer: ApplicationAnswer): Promise<SealApplication> => {
+    const kept = record(content, answer);
+    await ports.applications.keep(kept);
+    return publicPart(kept);
+  };
+  const { outcome, isWished } = await sendOnce({ ...sending, settle }, ports);
   if (isWished) return outcome;
   throw new CodedError('LIFE_APPLICATION_OPEN', 'an earlier one', { number: outcome.number });
 }

@@ -21,11 +21,10 @@ import { NOBODY } from '../register/record-entry.ts';
 import type { ListedToken } from '../tokens/list-tokens.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
 import { generateKey, type TokenKey } from '../tokens/token-holder.ts';
-import { type KeptApplication, publicPart } from './applications.ts';
-import type { ApplicationPorts } from './apply-for-seal.ts';
+import type { KeptApplication } from './applications.ts';
+import { type ApplicationPorts, fileOnce, type Filing } from './apply-for-seal.ts';
 import { applicationsOn, freeKey } from './free-key.ts';
 import type { ApplicationAnswer, SealLifePlatform } from './seal-life-platform.ts';
-import { type Sending, sendOnce } from './sent-requests.ts';
 
 /** What a first seal is applied for with. Its picture is the one that the platform has of the physical seal. */
 export interface FirstSealForm {
@@ -91,7 +90,7 @@ async function submit(wish: FirstSealWish, ports: ApplicationPorts): Promise<Sea
     ...{ sealKind, sealName: sealNameOf(wish), holderName, holderCode, representative, applicant },
     tokenSerial: wish.token.info.serial,
   };
-  const sending: Sending<z.infer<typeof sentFirstSeal>, ApplicationAnswer, SealApplication> = {
+  const filing: Filing<z.infer<typeof sentFirstSeal>> = {
     slot: `${platformId}/first/${wanted.sealName}`,
     wish: wanted,
     schema: sentFirstSeal,
@@ -104,15 +103,9 @@ async function submit(wish: FirstSealWish, ports: ApplicationPorts): Promise<Sea
       const certificateRequest = base64.decode(sent.certificateRequest);
       return platform.applications.applyForFirst({ ...sent, certificateRequest }, idempotencyKey);
     },
-    settle: async ({ keyId, ...sent }, answer) => {
-      const kept = recordOf(sent, { platformId, keyId }, answer, ports);
-      await ports.applications.keep(kept);
-      return publicPart(kept);
-    },
+    record: ({ keyId, ...sent }, answer) => recordOf(sent, { platformId, keyId }, answer, ports),
   };
-  const { outcome, isWished } = await sendOnce(sending, ports);
-  if (isWished) return outcome;
-  throw new CodedError('LIFE_APPLICATION_OPEN', 'an earlier one', { number: outcome.number });
+  return fileOnce(filing, ports);
 }
 
 async function requestForFirst(

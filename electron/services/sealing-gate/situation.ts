@@ -1,5 +1,5 @@
 import { idleFrom } from '../../core/seal-life/reminders.ts';
-import { certificateOrNull } from '../../core/x509/certificate.ts';
+import { type Certificate, certificateOrNull } from '../../core/x509/certificate.ts';
 import { enterpriseCodeOf } from '../../core/x509/enterprise-code.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
 import { type EnterpriseRules, NO_ENTERPRISE_RULES } from '../../shared/model/enterprise-rules.ts';
@@ -115,13 +115,13 @@ export async function gatherSituation(
     now,
     seal: info,
     certificate: {
-      ...(await revocationOf(certificate, knowledge, ports)),
+      ...(await revocationOf({ certificate, read }, knowledge, ports)),
       notAfter: read?.notAfter ?? null,
       enterpriseCode: read === null ? null : enterpriseCodeOf(read.subject),
     },
     knowledge,
     policy,
-    lossReport: await standingReport({ info, certificate }, knowledge, ports),
+    lossReport: await standingReport(info, { read, knowledge }, ports),
     enterprise: await enterpriseRules(knowledge, ports),
     pictureConfirmed:
       policy?.rules.picture?.confirmedBeforeUse === true ? await ports.uses.isPictureConfirmed(info) : null,
@@ -141,7 +141,7 @@ export async function useRulesOf(
 
 /** Without a platform there may be no lists at all, and sealing does not require the trust folder. */
 async function revocationOf(
-  certificate: Uint8Array | null,
+  { certificate, read }: { readonly certificate: Uint8Array | null; readonly read: Certificate | null },
   knowledge: PlatformKnowledge | null,
   { revocation }: SituationPorts,
 ): Promise<RevocationFinding> {
@@ -150,16 +150,16 @@ async function revocationOf(
   const found = await revocation.revocationOf(certificate);
   if (found.ok) {
     const { revokedSince, unlisted } = found.value;
-    return { revokedSince: revokedSince ?? revokedAtUse(certificate, knowledge), unlisted };
+    return { revokedSince: revokedSince ?? revokedAtUse(read, knowledge), unlisted };
   }
   if (knowledge === null) return nothing;
   throw new CodedError(found.error.code, undefined, found.error.details);
 }
 
 /** Returns since when the platform has said, at a use of the seal, that this certificate is revoked; null if it has not. */
-function revokedAtUse(certificate: Uint8Array, knowledge: PlatformKnowledge | null): string | null {
+function revokedAtUse(certificate: Certificate | null, knowledge: PlatformKnowledge | null): string | null {
   const told = knowledge?.atUse?.certificate ?? null;
-  return told?.serial === certificateOrNull(certificate)?.serial ? (told?.revokedSince ?? null) : null;
+  return told?.serial === certificate?.serial ? (told?.revokedSince ?? null) : null;
 }
 
 /**
@@ -167,13 +167,12 @@ function revokedAtUse(certificate: Uint8Array, knowledge: PlatformKnowledge | nu
  * is needed anyway.
  */
 async function standingReport(
-  { info, certificate }: JudgedSeal,
-  knowledge: PlatformKnowledge | null,
+  info: SealInfo,
+  { read, knowledge }: { readonly read: Certificate | null; readonly knowledge: PlatformKnowledge | null },
   { lossReports }: SituationPorts,
 ): Promise<StandingLossReport | null> {
   try {
-    const holder = certificate === null ? null : certificateOrNull(certificate);
-    return await lossReports.standing(info, holder?.subject.commonName ?? null);
+    return await lossReports.standing(info, read?.subject.commonName ?? null);
   } catch (error) {
     if (error instanceof CodedError && knowledge === null) return null;
     throw error;

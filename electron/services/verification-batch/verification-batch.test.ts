@@ -52,7 +52,8 @@ function setUp(folders: Readonly<Record<string, readonly FoundFile[]>> = {}, atO
       text += new TextDecoder('utf-8', { ignoreBOM: true }).decode(piece);
     return text;
   };
-  return { batch, answer, settle, examined, turns, told, states, written };
+  const wait = (milliseconds: number): void => void (nowMs += milliseconds);
+  return { batch, answer, settle, wait, examined, turns, told, states, written };
 }
 
 describe('VerificationBatch', () => {
@@ -139,6 +140,19 @@ describe('VerificationBatch', () => {
     await answer();
     await answer();
     expect(batch.view().progress).toEqual({ done: 3, total: 8, running: true, remainingSeconds: 5 });
+  });
+
+  it('The time that is left of a retry is told by the retry alone, however long after', async () => {
+    const { batch, answer, settle, wait } = setUp();
+    await batch.add(Array.from({ length: 8 }, (_, index) => `/${index}.pdf`));
+    await settle();
+    batch.cancel();
+    await answer();
+    wait(3_600_000);
+    batch.retry();
+    await settle();
+    for (let done = 0; done < 3; done += 1) await answer();
+    expect(batch.view().progress).toEqual({ done: 4, total: 8, running: true, remainingSeconds: 4 });
   });
 
   it('A cleared batch forgets its documents, and goes on with those that come', async () => {

@@ -110,7 +110,7 @@ export class VerificationBatch {
       held.examination = null;
       this.#enqueue(held, { state: 'waiting', outcome: null });
     }
-    this.#handOver();
+    this.#verifyWaiting();
   }
 
   /** Forgets all documents. */

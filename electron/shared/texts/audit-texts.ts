@@ -1,6 +1,7 @@
 import type { Language } from '../model/app-info.ts';
 import type { ExportedFindings } from '../model/audit-view.ts';
 import type { HeadSource, RegisterAudit, RegisterFinding } from '../model/register.ts';
+import { entriesInEnglish } from './register-words.ts';
 
 interface AuditTexts {
   /** Says the result of a check in a sentence or two, for the window and the command line. */
@@ -48,7 +49,7 @@ const FINDINGS: Readonly<Record<Language, Readonly<Record<RegisterFinding['kind'
     shortened: ({ first, last, held }) =>
       `${first === last ? `Entry no. ${first} was` : `Entries no. ${first} to ${last} were`} removed.${held + 1 < first ? ` Nothing confirms whether no. ${held + 1} to ${first - 1} are as they were.` : ''}`,
     registerReplaced: ({ last }) =>
-      `The id of the register was replaced and no reason is on record; the first ${last} entries fit those of the former id.`,
+      `The id of the register was replaced and no reason is on record; ${last === 1 ? 'the first entry fits that' : `the first ${last} entries fit those`} of the former id.`,
     checkpointForged: ({ first }) => `Checkpoint no. ${first} is not genuine.`,
     countersignatureForged: ({ first }) => `Countersignature no. ${first} is not genuine.`,
     outOfOrder: ({ first }) => `Entries were put in another order, from no. ${first} on.`,
@@ -143,12 +144,12 @@ export const auditTexts: Readonly<Record<Language, AuditTexts>> = {
   en: {
     result: (audit) =>
       audit.finding === null
-        ? `The register is intact: ${audit.size} entries are as they were written. Checkpoints: ${audit.checkpoints}, signed by a key: ${audit.signedCheckpoints}; countersigned by a platform: ${countersignatures(audit)}.`
+        ? `The register is intact: ${audit.size === 1 ? '1 entry is as it was' : `${audit.size} entries are as they were`} written. Checkpoints: ${audit.checkpoints}, signed by a key: ${audit.signedCheckpoints}; countersigned by a platform: ${countersignatures(audit)}.`
         : `The register is not intact. ${findingText('en', audit.finding)} Leave it as it is and have an administrator bring it back from the platform or a backup.`,
     signers: ({ signers, countersigners }) => [
       ...signers.map(
         ({ subject, serial, checkpoints, trusted }) =>
-          `Signed by ${subject} (certificate ${serial}): ${checkpoints} checkpoints${trusted === false ? '; not trusted, which does not count as protection' : ''}.`,
+          `Signed by ${subject} (certificate ${serial}): ${checkpoints === 1 ? '1 checkpoint' : `${checkpoints} checkpoints`}${trusted === false ? '; not trusted, which does not count as protection' : ''}.`,
       ),
       ...countersigners.map(
         ({ platform, countersignatures: count, known, last }) =>
@@ -163,7 +164,7 @@ export const auditTexts: Readonly<Record<Language, AuditTexts>> = {
       ...tokensWithout.map((serial) => `Key ${serial} keeps no head of this register.`),
       ...renewals.map(
         ({ formerId, time, reason, unfitting }) =>
-          `Went on under another id on ${utc(time)}; former id ${formerId}; reason: ${reason ?? ''}${unfitting > 0 ? `. Under the former id it had ${unfitting} entries, which the present ones do not fit` : ''}.`,
+          `Went on under another id on ${utc(time)}; former id ${formerId}; reason: ${reason ?? ''}${unfitting > 0 ? `. Under the former id it had ${entriesInEnglish(unfitting)}, which the present ones do not fit` : ''}.`,
       ),
     ],
     protection: (audit) => {
@@ -175,8 +176,8 @@ export const auditTexts: Readonly<Record<Language, AuditTexts>> = {
     },
     exported: ({ size, missing, missingCount, repeats }) => [
       missingCount === 0 && !repeats
-        ? `The export has ${size} entries, numbered without a gap.`
-        : `The export has ${size} entries; their numbers do not follow one another: ${[
+        ? `The export has ${entriesInEnglish(size)}, numbered without a gap.`
+        : `The export has ${entriesInEnglish(size)}; their numbers do not follow one another: ${[
             ...(missingCount === 0
               ? []
               : [`${missingCount} missing (${missing.join(', ')}${more(missing, missingCount)})`]),

@@ -1,5 +1,6 @@
 import { nameOf } from '../glossary.ts';
 import { inEachLanguage, text } from './bilingual.ts';
+import { entriesInEnglish } from './register-words.ts';
 
 /** Texts of the list of a handover (交接清单), which the three people sign. */
 const sheetTexts = {
@@ -72,7 +73,7 @@ const sheetTexts = {
   registerSize: text(
     (count: number) => `本机台账截至交接共 ${count} 条，随岗位移交，不得删改。`,
     (count) =>
-      `The register of this computer has ${count === 1 ? '1 entry' : `${count} entries`} at the handover. It stays with the post and is not to be altered.`,
+      `The register of this computer has ${entriesInEnglish(count)} at the handover. It stays with the post and is not to be altered.`,
   ),
   pinNever: text(
     '保护口令不写入本清单，由接收人自行修改并保管。',

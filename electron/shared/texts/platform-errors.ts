@@ -121,8 +121,8 @@ export const platformErrors: ErrorTexts<
     what: text('平台没有接受这项请求。', 'The platform did not accept this request.'),
     why: text('平台没有说明原因。', 'The platform gave no reason.'),
     next: text(
-      '请按平台说明更正后再试，或联系平台。',
-      'Correct it as the platform says and try again, or contact the platform.',
+      '请按平台指出的问题更正后再试；原因不明的，请联系平台。',
+      'Correct what the platform objects to and try again; if that is unclear, contact the platform.',
     ),
   },
   PLATFORM_ANSWER_INVALID: {

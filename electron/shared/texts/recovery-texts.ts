@@ -1,4 +1,5 @@
 import type { RegisterRecovery } from '../model/register.ts';
+import { entriesInEnglish } from './register-words.ts';
 
 /** What is said about the recovery of the register, in the window and on the command line. */
 interface RecoveryTexts {
@@ -26,12 +27,12 @@ export const recoveryTexts: Readonly<Record<'zh-CN' | 'en', RecoveryTexts>> = {
     lines: ({ before, size, held, recovered, hashOnly, madeSince, countersigned, setAside }) =>
       setAside === null
         ? [
-            `Nothing to bring back: the platform holds ${held} entries, the register has ${size} and fits the ${countersigned} that the platform countersigned.`,
+            `Nothing to bring back: the platform holds ${entriesInEnglish(held)}, the register has ${size} and fits the ${countersigned} that the platform countersigned.`,
           ]
         : [
-            `There were ${before} entries; the platform holds ${held}, and ${recovered} were brought back. Now there are ${size}, of which the first ${countersigned} fit what the platform countersigned.`,
+            `Before: ${entriesInEnglish(before)}; the platform holds ${held}; brought back: ${recovered}. Now there are ${size}, of which the first ${countersigned} fit what the platform countersigned.`,
             ...when(hashOnly > 0, `Of ${hashOnly} the platform knows the hash alone; their content is lost.`),
-            ...when(madeSince > 0, `${madeSince} entries that were made here since the loss follow them.`),
+            ...when(madeSince > 0, `After them: ${entriesInEnglish(madeSince)} made here since the loss.`),
             'Entries made after the last synchronisation and before the loss are not at the platform and stay lost.',
             `The former database is kept at ${setAside}`,
           ],

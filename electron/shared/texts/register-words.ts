@@ -1,6 +1,9 @@
 import { nameOf } from '../glossary.ts';
 import { inEachLanguage, text } from './bilingual.ts';
 
+/** Writes a number of entries in English. */
+export const entriesInEnglish = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`);
+
 /** What stands in an entry of the register of seal uses (用印台账): the same words in the window, in tables and on paper. */
 export const registerWords = {
   title: nameOf('register'),

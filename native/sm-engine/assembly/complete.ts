@@ -1,10 +1,10 @@
 import { CURVE_B } from './curve';
 import { add, invert, negateMasked, ONE, subtract } from './field';
 import { Products } from './field-products';
-import { AFFINE, JACOBIAN } from './jacobian';
+import { AFFINE } from './jacobian';
 import { NUMBER, replaceMasked } from './limbs';
 import { oddDigit } from './recoding';
-import { BASE_POINT, BASE_SPACING, BASE_STREAMS, baseMultiple, baseTable } from './tables';
+import { BASE_SPACING, BASE_STREAMS, baseMultiple, baseTable } from './tables';
 
 /**
  * Multiplication by secret scalars. Points are homogeneous: x = X ÷ Z, y = Y ÷ Z; 0 : 1 : 0 is the point at infinity. One formula adds all
@@ -21,16 +21,25 @@ const CHOICES: usize = 8;
 const DIGIT_COUNT: usize = 64;
 const DIGIT_BITS: usize = 4;
 
-const xx: usize = memory.data(72, 8);
-const yy: usize = memory.data(72, 8);
-const zz: usize = memory.data(72, 8);
-const xy: usize = memory.data(72, 8);
-const yz: usize = memory.data(72, 8);
-const xz: usize = memory.data(72, 8);
-const left: usize = memory.data(72, 8);
-const right: usize = memory.data(72, 8);
-const chosen: usize = memory.data(216, 8);
-const sum: usize = memory.data(216, 8);
+/** What depends on the scalar lies together: two points, and the terms of the formula. */
+const WORK: usize = 19 * NUMBER;
+const work: usize = memory.data(1368, 8);
+const sum: usize = work;
+const chosen: usize = sum + POINT;
+const left: usize = chosen + POINT;
+const right: usize = left + NUMBER;
+const xx: usize = right + NUMBER;
+const yy: usize = xx + NUMBER;
+const zz: usize = yy + NUMBER;
+const xy: usize = zz + NUMBER;
+const yz: usize = xy + NUMBER;
+const xz: usize = yz + NUMBER;
+const scaled: usize = xz + NUMBER;
+const u: usize = scaled + NUMBER;
+const v: usize = u + NUMBER;
+const w: usize = v + NUMBER;
+const k: usize = w + NUMBER;
+
 const multiples: usize = memory.data(1728, 8);
 
 /** r = a_i·b_j + a_j·b_i, from the products a_i·b_i and a_j·b_j. */
@@ -61,11 +70,6 @@ function addComplete(r: usize, a: usize, b: usize): void {
   mixed(yz, a, b, Y, Z, yy, zz);
   mixed(xz, a, b, 0, Z, xx, zz);
 
-  const scaled = memory.data(72, 8);
-  const u = memory.data(72, 8);
-  const v = memory.data(72, 8);
-  const w = memory.data(72, 8);
-  const k = memory.data(72, 8);
   Products.multiply(scaled, zz, CURVE_B);
   subtract(scaled, xz, scaled);
   triple(scaled, scaled);
@@ -144,13 +148,5 @@ export function multiplyPoint(r: usize, point: usize, octets: usize, negative: i
   Products.multiply(r, sum, left);
   Products.multiply(right, sum + Y, left);
   negateMasked(r + NUMBER, right, negative);
-  forget();
-}
-
-/** Overwrites what depends on the scalar. */
-function forget(): void {
-  memory.fill(chosen, 0, JACOBIAN);
-  memory.fill(sum, 0, JACOBIAN);
-  memory.fill(left, 0, NUMBER);
-  memory.fill(right, 0, NUMBER);
+  memory.fill(work, 0, WORK);
 }

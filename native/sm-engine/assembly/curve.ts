@@ -43,4 +43,5 @@ export function writePoint(octets: usize, point: usize): void {
   writeOctets(octets, number);
   fromField(number, point + NUMBER);
   writeOctets(octets + 32, number);
+  memory.fill(number, 0, NUMBER);
 }

@@ -1,5 +1,5 @@
 import { Products } from './field-products';
-import { addMasked, carry, LIMB, negativeMask, normalise, NUMBER, zeroMask } from './limbs';
+import { carry, LIMB, normalise, NUMBER, zeroMask } from './limbs';
 
 /**
  * Arithmetic modulo p = 2^256 − 2^224 − 2^96 + 2^64 − 1, the prime of the SM2 curve (GB/T 32918.5-2017).

@@ -73,20 +73,27 @@ export function double(r: usize, p: usize): void {
   Products.multiplyLess(r + Y, t3, t2, t1, t1);
 }
 
+/** r = ± q, for the Z of q. */
+function begin(r: usize, q: usize, z: usize, negative: bool): void {
+  Products.copy(r, q);
+  negateMasked(r + Y, q + Y, negative ? -1 : 0);
+  Products.copy(r + Z, z);
+}
+
+/** Returns where the ordinate of ± q stands, not carried: it goes into a product. */
+function ordinateOf(q: usize, negative: bool): usize {
+  if (!negative) return q + Y;
+  Products.negative(ordinate, q + Y);
+  return ordinate;
+}
+
 /**
  * r = r ± q for an affine q: madd-2004-hmv of the Explicit-Formulas Database. With H = x·Z² − X, S = y·Z³ − Y it is
  * X' = S² − H³ − 2XH², Y' = S(XH² − X') − Y·H³, Z' = Z·H.
  */
 export function addAffine(r: usize, q: usize, negative: bool): void {
-  let y = q + Y;
-  if (negative) {
-    Products.negative(ordinate, y);
-    y = ordinate;
-  }
-  if (isInfinity(r)) {
-    negateMasked(ordinate, q + Y, negative ? -1 : 0);
-    return fromAffine(r, q, ordinate);
-  }
+  if (isInfinity(r)) return begin(r, q, ONE, negative);
+  const y = ordinateOf(q, negative);
   Products.square(t0, r + Z);
   Products.multiply(t1, t0, r + Z);
   Products.multiply(t0, t0, q);
@@ -100,17 +107,8 @@ export function addAffine(r: usize, q: usize, negative: bool): void {
 
 /** r = r ± q for a prepared q: add-1998-cmo-2 of the Explicit-Formulas Database with Z² and Z³ of q known. */
 export function addPrepared(r: usize, q: usize, negative: bool): void {
-  let y = q + Y;
-  if (negative) {
-    Products.negative(ordinate, y);
-    y = ordinate;
-  }
-  if (isInfinity(r)) {
-    negateMasked(ordinate, q + Y, negative ? -1 : 0);
-    Products.copy(r, q);
-    Products.copy(r + Y, ordinate);
-    return Products.copy(r + Z, q + Z);
-  }
+  if (isInfinity(r)) return begin(r, q, q + Z, negative);
+  const y = ordinateOf(q, negative);
   Products.square(t0, r + Z);
   Products.multiply(t1, t0, r + Z);
   Products.multiply(t0, t0, q);

@@ -59,7 +59,9 @@ export function zeroMask(a: usize): i64 {
 export function lessMask(a: usize, b: usize): i64 {
   const difference = memory.data(72, 8);
   subtract(difference, a, b);
-  return negativeMask(difference);
+  const less = negativeMask(difference);
+  memory.fill(difference, 0, NUMBER);
+  return less;
 }
 
 /** r = a mod m, for a carried a in (−m, 2m). */

@@ -37,9 +37,8 @@ const product: usize = memory.data(144, 8);
 /** product = [a]P for any a in [1, n − 1]: n is odd, so that a or n − a is odd. */
 function multiplyBy(a: usize, base: usize): void {
   const even = (load<i64>(a) & 1) - 1;
-  subtract(odd, ORDER, a);
   const opposite = memory.data(72, 8);
-  memory.copy(opposite, odd, NUMBER);
+  subtract(opposite, ORDER, a);
   memory.copy(odd, a, NUMBER);
   replaceMasked(odd, opposite, even);
   writeOctets(oddOctets, odd);

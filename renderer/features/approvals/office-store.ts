@@ -19,6 +19,8 @@ export interface OfficesStore {
   /** The certificate that was picked and is being registered; null while the list is shown. */
   readonly offered: OfferedSystem | null;
   readonly working: boolean;
+  /** Whether office systems are being met: the folder is looked into, or the address asked. */
+  readonly exchanging: boolean;
   readonly problem: AppError | null;
   /** The names of the files that were written for an office system; null before. */
   readonly given: readonly string[] | null;
@@ -51,11 +53,20 @@ export function createOfficesStore(bridge: OfficesBridge): StoreApi<OfficesStore
       if (!outcome.ok) return set({ problem: outcome.error });
       done(outcome.value);
     };
+    const exchange = async (
+      work: Promise<Result<OfficesView>>,
+      done: (view: OfficesView) => void,
+    ): Promise<void> => {
+      set({ exchanging: true });
+      await run(work, done);
+      set({ exchanging: false });
+    };
     const show = (view: OfficesView | null): void => {
       if (view !== null) set({ view });
     };
     return {
-      ...{ view: null, offered: null, working: false, problem: null, given: null, picked: {} },
+      ...{ view: null, offered: null, working: false, exchanging: false, problem: null, given: null },
+      picked: {},
       load: () => run(bridge.view(), show),
       pick: () => run(bridge.chooseCertificate(), (offered) => set({ offered })),
       drop: () => set({ offered: null, problem: null }),
@@ -72,11 +83,11 @@ export function createOfficesStore(bridge: OfficesBridge): StoreApi<OfficesStore
           if (name !== null) set({ picked: { ...get().picked, [kind]: name } });
         }),
       setCall: async (url, byAuthoritiesOfSystem) => {
-        await run(bridge.setCall({ url, byAuthoritiesOfSystem }), (view) => set({ view, picked: {} }));
+        await exchange(bridge.setCall({ url, byAuthoritiesOfSystem }), (view) => set({ view, picked: {} }));
         return get().problem === null;
       },
       leaveCall: () => run(bridge.leaveCall(), (view) => set({ view, picked: {} })),
-      exchangeNow: () => run(bridge.exchangeNow(), show),
+      exchangeNow: () => exchange(bridge.exchangeNow(), show),
       giveBack: (id) => run(bridge.giveBack({ id }), (given) => set({ given })),
     };
   });

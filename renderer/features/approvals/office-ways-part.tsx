@@ -1,6 +1,6 @@
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import type { OfficeCall, OfficeLook, OfficesView } from '../../../electron/shared/model/office-system.ts';
-import { formatMinute } from '../../lib/format.ts';
+import { fileNameOf, formatMinute } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
@@ -61,7 +61,7 @@ export function OfficeWaysPart({ store, view, isSetting, onSetting }: Props): Re
           {texts.exchangeNow}
         </Button>
       )}
-      {store.working && (
+      {store.exchanging && (
         <p className="hint" role="status">
           {texts.checking}
         </p>
@@ -76,8 +76,8 @@ function CallFacts({ call: { url, ca, tokenFile } }: { readonly call: OfficeCall
     <FactList
       facts={[
         [texts.address, url],
-        [texts.tokenFile, fileName(tokenFile)],
-        [texts.authorities, ca === null ? texts.authoritiesOf.system : fileName(ca)],
+        [texts.tokenFile, fileNameOf(tokenFile)],
+        [texts.authorities, ca === null ? texts.authoritiesOf.system : fileNameOf(ca)],
       ]}
     />
   );
@@ -114,8 +114,8 @@ function CallForm({ store, call, onDone }: CallFormProps): ReactNode {
   const [vouching, setVouching] = useState<'system' | 'file'>(
     call === null || call.ca === null ? 'system' : 'file',
   );
-  const token = picked.token ?? (call && fileName(call.tokenFile));
-  const authorities = picked.authorities ?? (call?.ca ? fileName(call.ca) : null);
+  const token = picked.token ?? (call && fileNameOf(call.tokenFile));
+  const authorities = picked.authorities ?? (call?.ca ? fileNameOf(call.ca) : null);
   const address = url.trim();
   const isWhole =
     /^https:\/\/\S/.test(address) && token !== null && (vouching === 'system' || authorities !== null);
@@ -190,5 +190,3 @@ function PickedFile({ label, name, button, isDisabled, onPick }: PickedFileProps
     </div>
   );
 }
-
-const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;

@@ -6,6 +6,7 @@ import type {
   TokenFinding,
 } from '../../../electron/shared/model/driver-report.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
+import { fileNameOf } from '../../lib/format.ts';
 import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
@@ -28,7 +29,7 @@ export function ModuleCard({ report }: { readonly report: ModuleReport }): React
       <h2>
         <VerdictIcon tone={TONES[state]} />
         <span>
-          {product ?? fileName(module)} · {texts.states[state]}
+          {product ?? fileNameOf(module)} · {texts.states[state]}
         </span>
       </h2>
       {error !== null && <ErrorView error={error} />}
@@ -101,9 +102,4 @@ function headerText({ system, machines }: ModuleHeader, texts: Messages['drivers
 
 function joined(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' · ');
-}
-
-/** Returns the last part of a path of any system. */
-function fileName(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path;
 }

@@ -13,10 +13,10 @@ import { RegisterIcon } from '../../ui/icons.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
 import { AuditReports, AuditStatements, PackageResult } from './audit-parts.tsx';
 import type { AuditStore } from './audit-store.ts';
+import { EntryList } from './entry-list.tsx';
 import { AuditResult } from './register-audit.tsx';
-import { isNarrowed, isVoidIn } from './register-entries.ts';
-import { RegisterFilters } from './register-page.tsx';
-import { EntryFacts, RegisterTable } from './register-table.tsx';
+import { isVoidIn } from './register-entries.ts';
+import { EntryFacts } from './register-table.tsx';
 
 const PARTS = ['entries', 'reports', 'statements'] as const;
 
@@ -136,22 +136,13 @@ function AuditedEntries({ audit }: { readonly audit: AuditStore }): ReactNode {
   const entry = listing.entries.find(({ index }) => index === chosen);
   return (
     <>
-      <RegisterFilters filter={filter} onChange={(change) => void audit.setFilter(change)} />
-      <p className="hint" role="status">
-        {texts.count(listing.entries.length, listing.size)}
-      </p>
-      {listing.unreadable.length > 0 && (
-        <p className="notice notice-warning" role="alert">
-          {texts.unreadable(listing.unreadable.map((index) => index + 1).join(', '))}
-        </p>
-      )}
-      <RegisterTable
-        nothing={isNarrowed(filter) ? texts.nothingFound : texts.noUses}
-        entries={listing.entries}
-        voided={listing.voided}
+      <EntryList
+        listing={listing}
+        filter={filter}
+        onFilter={(change) => void audit.setFilter(change)}
         chosen={chosen}
         onChoose={audit.choose}
-        onMore={listing.next === null ? null : () => void audit.more()}
+        onMore={() => void audit.more()}
       />
       {entry !== undefined && (
         <EntryFacts registered={entry} isVoid={isVoidIn(listing.voided, entry.entry)} />

@@ -7,6 +7,7 @@ import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { useSourceName } from '../../lib/platform-names.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import { Button } from '../../ui/form.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 
 interface PartProps {
   readonly audited: AuditView;
@@ -82,15 +83,7 @@ function AuditTable({ titles, rows }: TableProps): ReactNode {
   return (
     <div className="card card-wide register-table">
       <table>
-        <thead>
-          <tr>
-            {titles.map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead titles={titles} />
         <tbody>
           {rows.map((cells) => (
             <tr key={cells.join('\n')}>

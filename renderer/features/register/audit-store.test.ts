@@ -52,9 +52,19 @@ describe('createAuditStore', () => {
 
   it('A source that cannot be read leaves what was open, and says why', async () => {
     const { store } = setUp(failure({ code: 'AUDIT_SOURCE_UNKNOWN' }));
-    store.setState({ audited: AUDITED });
+    store.setState({ isShown: true, audited: AUDITED });
     await store.getState().open('file');
     expect(store.getState()).toMatchObject({ audited: AUDITED, problem: { code: 'AUDIT_SOURCE_UNKNOWN' } });
+  });
+
+  it('A source that opens after the person has left is closed, and not shown', async () => {
+    const { store, asked, calls } = setUp();
+    store.getState().show();
+    const opening = store.getState().open('folder');
+    await store.getState().leave();
+    await opening;
+    expect(store.getState()).toMatchObject({ isShown: false, audited: null, working: false });
+    expect([asked, calls.at(-1)]).toEqual([[], 'audit.close']);
   });
 
   it('A person who picks nothing changes nothing', async () => {

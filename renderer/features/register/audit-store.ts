@@ -3,7 +3,7 @@ import type { AppError } from '../../../electron/shared/errors.ts';
 import type { OpenedAuditView, PackageCheck } from '../../../electron/shared/model/audit-view.ts';
 import type { RegisterListing } from '../../../electron/shared/model/register.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
-import { NO_FILTER, queryOf, type RegisterFilter } from './register-entries.ts';
+import { NO_FILTER, queryOf, type RegisterFilter, withOlder } from './register-entries.ts';
 
 export interface AuditStore {
   /** Whether the place of the register shows the audit. */
@@ -55,6 +55,8 @@ export function createAuditStore(audit: AppBridge['audit']): StoreApi<AuditStore
         set({ working: true, problem: null, checked: null });
         const result = await audit.open({ kind });
         set({ working: false });
+        // The person has left meanwhile: nothing stays of what was read.
+        if (!get().isShown) return void (await audit.close());
         if (!result.ok) return set({ problem: result.error });
         if (result.value === null) return;
         set({ ...NOTHING, audited: result.value });
@@ -71,9 +73,7 @@ export function createAuditStore(audit: AppBridge['audit']): StoreApi<AuditStore
         const result = await audit.list({ ...queryOf(filter), before: listing.next });
         if (get().listing !== listing) return;
         if (!result.ok) return set({ problem: result.error });
-        const entries = [...listing.entries, ...result.value.entries];
-        const voided = [...listing.voided, ...result.value.voided];
-        set({ listing: { ...result.value, entries, voided } });
+        set({ listing: withOlder(listing, result.value) });
       },
       recheck: async () => {
         set({ working: true, problem: null });

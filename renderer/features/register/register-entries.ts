@@ -1,6 +1,6 @@
 import type { Language } from '../../../electron/shared/model/app-info.ts';
 import type { PolicyView } from '../../../electron/shared/model/policy-profile.ts';
-import type { RegisterAct, RegisterEntry } from '../../../electron/shared/model/register.ts';
+import type { RegisterAct, RegisterEntry, RegisterListing } from '../../../electron/shared/model/register.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
 export interface RegisterFilter {
@@ -51,6 +51,13 @@ function momentOf(name: 'from' | 'to', day: string, time: string): { readonly fr
   const date = new Date(`${day}${time}`);
   return Number.isNaN(date.getTime()) ? {} : { [name]: date.toISOString() };
 }
+
+/** Returns a listing with the older entries that follow it. */
+export const withOlder = (listing: RegisterListing, older: RegisterListing): RegisterListing => ({
+  ...older,
+  entries: [...listing.entries, ...older.entries],
+  voided: [...listing.voided, ...older.voided],
+});
 
 /** Tells whether an entry made a file that is void now. @param voided SM3 of the void files */
 export function isVoidIn(voided: readonly string[], { act, document }: RegisterEntry): boolean {

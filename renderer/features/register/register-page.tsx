@@ -1,22 +1,20 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { Input, Label, TextField } from 'react-aria-components';
 import { type StoreApi, useStore } from 'zustand';
-import { REGISTER_ACTS } from '../../../electron/shared/model/register.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { Button, ChoiceField } from '../../ui/form.tsx';
+import { Button } from '../../ui/form.tsx';
 import { RegisterIcon } from '../../ui/icons.tsx';
 import type { NoticeWays } from '../../ui/notice-text.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
+import { EntryList } from './entry-list.tsx';
 import { HandoverPanel } from './handover-panel.tsx';
 import { LostRegister, NewRegisterId } from './lost-register.tsx';
 import { Openings } from './opening-form.tsx';
-import { isNarrowed, type RegisterFilter } from './register-entries.ts';
 import { RegisterSheet } from './register-sheet.tsx';
 import { AuditResult, CutView, RecoveryResult, UploadLines } from './register-audit.tsx';
 import type { RegisterStore } from './register-store.ts';
-import { EntryDetails, RegisterTable } from './register-table.tsx';
+import { EntryDetails } from './register-table.tsx';
 
 interface RegisterPageProps {
   readonly register: StoreApi<RegisterStore>;
@@ -115,28 +113,18 @@ function Waiting({ state: { problem } }: { readonly state: RegisterStore }): Rea
 }
 
 function Entries({ state, ways }: { readonly state: RegisterStore; readonly ways: NoticeWays }): ReactNode {
-  const texts = useTexts().register;
-  const { listing, chosen } = state;
+  const { listing, filter, chosen } = state;
   if (listing === null) return null;
   const entry = listing.entries.find(({ index }) => index === chosen);
   return (
     <>
-      <RegisterFilters filter={state.filter} onChange={(change) => void state.setFilter(change)} />
-      <p className="hint" role="status">
-        {texts.count(listing.entries.length, listing.size)}
-      </p>
-      {listing.unreadable.length > 0 && (
-        <p className="notice notice-warning" role="alert">
-          {texts.unreadable(listing.unreadable.map((index) => index + 1).join(', '))}
-        </p>
-      )}
-      <RegisterTable
-        nothing={isNarrowed(state.filter) ? texts.nothingFound : texts.noUses}
-        entries={listing.entries}
-        voided={listing.voided}
+      <EntryList
+        listing={listing}
+        filter={filter}
+        onFilter={(change) => void state.setFilter(change)}
         chosen={chosen}
         onChoose={state.choose}
-        onMore={listing.next === null ? null : () => void state.more()}
+        onMore={() => void state.more()}
       />
       {entry !== undefined && (
         <EntryDetails
@@ -150,56 +138,5 @@ function Entries({ state, ways }: { readonly state: RegisterStore; readonly ways
         />
       )}
     </>
-  );
-}
-
-interface RegisterFiltersProps {
-  readonly filter: RegisterFilter;
-  readonly onChange: (change: Partial<RegisterFilter>) => void;
-}
-
-const VIEWS = ['uses', 'log'] as const;
-const RESULTS = ['any', 'done', 'refused'] as const;
-
-/** The filters: words, days, event and result; each narrows the list at once. */
-export function RegisterFilters({ filter, onChange }: RegisterFiltersProps): ReactNode {
-  const texts = useTexts().register;
-  return (
-    <search className="register-filters" aria-label={texts.filters}>
-      <TextField className="field" value={filter.search} onChange={(search) => onChange({ search })}>
-        <Label>{texts.search}</Label>
-        <Input className="input" placeholder={texts.searchPlaceholder} maxLength={200} />
-      </TextField>
-      <ChoiceField
-        label={texts.view}
-        value={filter.view}
-        options={VIEWS.map((view) => [view, texts.views[view]])}
-        onChange={(view) => onChange({ view })}
-      />
-      <TextField className="field" type="date" value={filter.from} onChange={(from) => onChange({ from })}>
-        <Label>{texts.from}</Label>
-        <Input className="input" />
-      </TextField>
-      <TextField className="field" type="date" value={filter.to} onChange={(to) => onChange({ to })}>
-        <Label>{texts.to}</Label>
-        <Input className="input" />
-      </TextField>
-      {filter.view === 'log' && (
-        <>
-          <ChoiceField
-            label={texts.act}
-            value={filter.act}
-            options={[['any', texts.any], ...REGISTER_ACTS.map((act) => [act, texts.acts[act]] as const)]}
-            onChange={(act) => onChange({ act })}
-          />
-          <ChoiceField
-            label={texts.result}
-            value={filter.result}
-            options={RESULTS.map((result) => [result, texts.results[result]])}
-            onChange={(result) => onChange({ result })}
-          />
-        </>
-      )}
-    </search>
   );
 }

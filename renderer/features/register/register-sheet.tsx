@@ -4,6 +4,7 @@ import type { RegisteredEntry, RegisterListing } from '../../../electron/shared/
 import { resultText } from '../../../electron/shared/texts/code-text.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { TableHead } from '../../ui/table-head.tsx';
 import { isVoidIn } from './register-entries.ts';
 
 interface Props {
@@ -21,25 +22,12 @@ export function RegisterSheet({ listing, printedAt }: Props): ReactNode {
       <h1>{texts.title}</h1>
       <p>{texts.printed(entries.length, size, formatMinute(printedAt))}</p>
       <table>
-        <thead>
-          <tr>
-            {[
-              texts.number,
-              texts.time,
-              texts.act,
-              texts.file,
-              texts.sealOrToken,
-              texts.purpose,
-              texts.counterpart,
-            ]
-              .concat([texts.applicantOrUser, texts.approver, texts.keeper, texts.result])
-              .map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-          </tr>
-        </thead>
+        <TableHead
+          titles={[
+            ...[texts.number, texts.time, texts.act, texts.file, texts.sealOrToken, texts.purpose],
+            ...[texts.counterpart, texts.applicantOrUser, texts.approver, texts.keeper, texts.result],
+          ]}
+        />
         <tbody>
           {entries.map((each) => (
             <Row key={each.index} registered={each} voided={voided} />

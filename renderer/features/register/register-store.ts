@@ -11,7 +11,7 @@ import type {
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import type { VoidWord } from './void-form.tsx';
-import { NO_FILTER, periodOf, queryOf, type RegisterFilter } from './register-entries.ts';
+import { NO_FILTER, periodOf, queryOf, type RegisterFilter, withOlder } from './register-entries.ts';
 
 type RegisterBridge = AppBridge['register'];
 
@@ -180,9 +180,8 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
         // The list was loaded anew meanwhile.
         if (get().listing !== listing) return;
         if (!result.ok) return set({ problem: result.error });
-        const entries = [...listing.entries, ...result.value.entries];
-        const voided = [...listing.voided, ...result.value.voided];
-        set({ listing: { ...result.value, entries, voided }, shown: entries.length });
+        const longer = withOlder(listing, result.value);
+        set({ listing: longer, shown: longer.entries.length });
       },
       setFilter: (change) => {
         set({ filter: { ...get().filter, ...change }, chosen: null, shown: PAGE });

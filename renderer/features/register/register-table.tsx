@@ -7,6 +7,7 @@ import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import type { NoticeWays } from '../../ui/notice-text.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { isVoidIn } from './register-entries.ts';
 import { VoidForm, VoidNotice, type VoidWord } from './void-form.tsx';
 
@@ -38,19 +39,12 @@ export function RegisterTable({
     <div className="card card-wide register-table">
       <table>
         <caption className="visually-hidden">{texts.title}</caption>
-        <thead>
-          <tr>
-            {[texts.number, texts.time, texts.act, texts.file, texts.sealOrToken, texts.purpose].map(
-              (title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ),
-            )}
-            <th scope="col">{texts.result}</th>
-            <th scope="col">{texts.details}</th>
-          </tr>
-        </thead>
+        <TableHead
+          titles={[
+            ...[texts.number, texts.time, texts.act, texts.file, texts.sealOrToken, texts.purpose],
+            ...[texts.result, texts.details],
+          ]}
+        />
         <tbody>
           {entries.map((each) => (
             <Row

@@ -8,9 +8,9 @@ import type { TokenInfo, TokenView } from '../../../electron/shared/model/token.
 import { formatDay } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { FactList } from '../../ui/fact-list.tsx';
-import { ChoiceField, TextEntry } from '../../ui/form.tsx';
+import { TextEntry } from '../../ui/form.tsx';
 import { FormPanel } from '../../ui/panel.tsx';
-import { isReady, KeyOpeningFields, takeOpening, useKeyOpening } from './key-opening.tsx';
+import { isReady, KeyOpeningFields, NewKeyField, takeOpening, useNewKeyChoice } from './key-opening.tsx';
 import type { SealLifeStore } from './seal-life-store.ts';
 
 interface AccessPanelProps {
@@ -22,13 +22,10 @@ interface AccessPanelProps {
 /** The form by which a delegate (被授权人) takes an access on a key of their own. */
 export function AccessPanel({ store, tokens }: AccessPanelProps): ReactNode {
   const texts = useTexts().sealLife;
-  const usable = tokens.filter(({ state }) => state !== 'notInitialised');
-  const empty = usable.find(({ certificates }) => certificates.length === 0);
+  const choice = useNewKeyChoice(tokens);
+  const { usable, tokenSerial, opening } = choice;
   const [number, setNumber] = useState('');
   const [code, setCode] = useState('');
-  const [chosen, setChosen] = useState<string | null>(null);
-  const tokenSerial = chosen ?? (empty ?? usable[0])?.serial ?? '';
-  const opening = useKeyOpening(usable.find(({ serial }) => serial === tokenSerial));
   const take = (): void => {
     const key = takeOpening(opening);
     if (key !== null)
@@ -59,14 +56,7 @@ export function AccessPanel({ store, tokens }: AccessPanelProps): ReactNode {
           required
         />
         <TextEntry label={texts.access.code} value={code} onChange={setCode} required />
-        {usable.length > 0 && (
-          <ChoiceField
-            label={texts.access.key}
-            value={tokenSerial}
-            options={usable.map(({ serial, label }) => [serial, texts.issue.keyOf(label, serial)] as const)}
-            onChange={setChosen}
-          />
-        )}
+        <NewKeyField label={texts.access.key} choice={choice} />
       </div>
       {usable.length > 0 && (
         <KeyOpeningFields opening={opening} tokenSerial={tokenSerial} purpose={texts.access.keyNeeded} />

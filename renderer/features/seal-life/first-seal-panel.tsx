@@ -9,7 +9,7 @@ import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ChoiceField, TextEntry } from '../../ui/form.tsx';
 import { FormPanel } from '../../ui/panel.tsx';
 import { isNamed, NOBODY, PersonFields } from '../../ui/person-fields.tsx';
-import { isReady, KeyOpeningFields, takeOpening, useKeyOpening } from './key-opening.tsx';
+import { isReady, KeyOpeningFields, NewKeyField, takeOpening, useNewKeyChoice } from './key-opening.tsx';
 import type { SealLifeStore } from './seal-life-store.ts';
 
 interface FirstSealPanelProps {
@@ -26,18 +26,14 @@ const CODE = /^[0-9A-Z]{18}$/;
 export function FirstSealPanel({ store, issuers, tokens }: FirstSealPanelProps): ReactNode {
   const texts = useTexts().sealLife;
   const language = useLanguage();
-  const usable = tokens.filter(({ state }) => state !== 'notInitialised');
-  const empty = usable.find(({ certificates }) => certificates.length === 0);
+  const choice = useNewKeyChoice(tokens);
+  const { usable, tokenSerial, opening } = choice;
   const [platformId, setPlatformId] = useState(issuers[0]?.id ?? '');
-  const [chosen, setChosen] = useState<string | null>(null);
-  // The keys may be found after the form was opened.
-  const tokenSerial = chosen ?? (empty ?? usable[0])?.serial ?? '';
   const [sealKind, setSealKind] = useState<IssuedSealKind>(ISSUED_SEAL_KINDS[0]);
   const [holderName, setHolderName] = useState('');
   const [holderCode, setHolderCode] = useState('');
   const [representative, setRepresentative] = useState('');
   const [applicant, setApplicant] = useState(NOBODY);
-  const opening = useKeyOpening(usable.find(({ serial }) => serial === tokenSerial));
   const code = holderCode.trim().toUpperCase();
   const filled = holderName.trim() !== '' && CODE.test(code) && representative.trim() !== '';
   const ready = filled && isNamed(applicant) && isReady(opening);
@@ -69,14 +65,7 @@ export function FirstSealPanel({ store, issuers, tokens }: FirstSealPanelProps):
             onChange={setPlatformId}
           />
         )}
-        {usable.length > 0 && (
-          <ChoiceField
-            label={texts.issue.key}
-            value={tokenSerial}
-            options={usable.map(({ serial, label }) => [serial, texts.issue.keyOf(label, serial)] as const)}
-            onChange={setChosen}
-          />
-        )}
+        <NewKeyField label={texts.issue.key} choice={choice} />
         <ChoiceField
           label={texts.issue.kind}
           value={sealKind}

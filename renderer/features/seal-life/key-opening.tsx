@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { ChoiceField } from '../../ui/form.tsx';
 import { ForgottenPin } from '../../ui/forgotten-pin.tsx';
 import { isLastTry, LastTryGuard, PinField, takePin, TriesNotice } from '../../ui/pin-entry.tsx';
 
@@ -69,5 +70,45 @@ export function KeyOpeningFields({
       <ForgottenPin token={token} />
       {isLastTry(token.pin) && <LastTryGuard confirmed={confirmed} onConfirm={setConfirmed} />}
     </div>
+  );
+}
+
+/** The key that is to make a key pair, among those that are plugged in. */
+interface NewKeyChoice {
+  readonly usable: readonly TokenInfo[];
+  /** '' if there is none. */
+  readonly tokenSerial: string;
+  readonly setChosen: (serial: string) => void;
+  readonly opening: KeyOpening;
+}
+
+/** Returns the key that the person has chosen; until then an empty one, else the first. */
+export function useNewKeyChoice(tokens: readonly TokenInfo[]): NewKeyChoice {
+  const usable = tokens.filter(({ state }) => state !== 'notInitialised');
+  const empty = usable.find(({ certificates }) => certificates.length === 0);
+  const [chosen, setChosen] = useState<string | null>(null);
+  // The keys may be found after the form was opened.
+  const tokenSerial = chosen ?? (empty ?? usable[0])?.serial ?? '';
+  const opening = useKeyOpening(usable.find(({ serial }) => serial === tokenSerial));
+  return { usable, tokenSerial, setChosen, opening };
+}
+
+/** The field for that key; nothing if none is plugged in. */
+export function NewKeyField({
+  label,
+  choice: { usable, tokenSerial, setChosen },
+}: {
+  readonly label: string;
+  readonly choice: NewKeyChoice;
+}): ReactNode {
+  const { keyOf } = useTexts().sealLife.issue;
+  if (usable.length === 0) return null;
+  return (
+    <ChoiceField
+      label={label}
+      value={tokenSerial}
+      options={usable.map((token) => [token.serial, keyOf(token.label, token.serial)] as const)}
+      onChange={setChosen}
+    />
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { PERSONAL_DATA, PERSONAL_DATA_KINDS } from '../../../electron/shared/model/personal-data.ts';
 import { keptForText, personalDataTexts } from '../../../electron/shared/texts/personal-data-texts.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { TableHead } from '../../ui/table-head.tsx';
 
 /** Says what this computer keeps of people, why, how long and where (个人信息保护法 第十七条). */
 export function PersonalDataSection(): ReactNode {
@@ -12,15 +13,9 @@ export function PersonalDataSection(): ReactNode {
       <h2>{texts.personalData}</h2>
       <p>{texts.personalDataText}</p>
       <table className="policy-rules">
-        <thead>
-          <tr>
-            {[texts.personalWhat, texts.personalWhy, texts.personalKept, texts.personalPlace].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead
+          titles={[texts.personalWhat, texts.personalWhy, texts.personalKept, texts.personalPlace]}
+        />
         <tbody>
           {PERSONAL_DATA_KINDS.map((kind) => (
             <tr key={kind}>

@@ -13,6 +13,7 @@ import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { FactList } from '../../ui/fact-list.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { demandLines } from './policy-demands.ts';
 
 /** Shows the platforms of this computer with their rules, and all other rules that are known. */
@@ -149,13 +150,7 @@ function RuleTable({ profile }: { readonly profile: PolicyProfile }): ReactNode 
   const texts = useTexts().policy;
   return (
     <table className="policy-rules">
-      <thead>
-        <tr>
-          <th scope="col">{texts.item}</th>
-          <th scope="col">{texts.demand}</th>
-          <th scope="col">{texts.clause}</th>
-        </tr>
-      </thead>
+      <TableHead titles={[texts.item, texts.demand, texts.clause]} />
       <tbody>
         {demandLines(profile, texts.demands).map(({ name, text, clauses }) => (
           <tr key={name}>

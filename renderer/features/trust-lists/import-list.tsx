@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { OfferedMakerList } from '../../../electron/shared/model/trust-lists.ts';
-import { formatMinute } from '../../lib/format.ts';
+import { fileNameOf, formatMinute } from '../../lib/format.ts';
 import { useSourceName } from '../../lib/platform-names.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { ComparedFingerprint } from '../../ui/compared-fingerprint.tsx';
@@ -11,9 +11,6 @@ import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { Button } from '../../ui/form.tsx';
 import { ListFacts } from './list-facts.tsx';
 import type { TrustListStore } from './trust-list-store.ts';
-
-/** Returns the last part of a path of any system. */
-const fileNameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
 interface Props {
   readonly store: StoreApi<TrustListStore>;

@@ -78,7 +78,10 @@ export const applicationPaperTexts = {
     (name: string, page: number) => `${name} 第 ${page} 页，与提交的相同`,
     (name, page) => `${name}, page ${page}, as it will be sent`,
   ),
-  unreadable: text('无法显示这份材料。', 'This paper cannot be shown.'),
+  unreadable: text(
+    '无法显示这份材料。请移除后重新添加。',
+    'This paper cannot be shown. Remove it, and add it again.',
+  ),
   remove: text('移除', 'Remove'),
   removeNamed: text(
     (name: string) => `移除 ${name}`,

@@ -55,6 +55,7 @@ export const auditViewTexts = {
   statements: {
     'trust-list': text('信任与制章者名单', 'List of trust and makers'),
     'seal-status': text('印章状态', 'States of seals'),
+    'platform-signers': text('平台签名者', 'Signers of the platform'),
     'platform-policy': text('平台规则', 'Rules of the platform'),
     'use-state': text('用印时的印章状态', 'State of a seal at its use'),
     'enterprise-status': text('企业状态', 'State of the enterprise'),

@@ -1,5 +1,6 @@
 import { nameOf } from '../../../electron/shared/glossary.ts';
 import { text } from '../../../electron/shared/texts/bilingual.ts';
+import { entriesInEnglish } from '../../../electron/shared/texts/register-words.ts';
 
 /** Texts of the handover of the post of a keeper of seals (岗位交接). */
 export const handoverTexts = {
@@ -75,7 +76,7 @@ export const handoverTexts = {
   register: nameOf('register'),
   registerSize: text(
     (count: number) => `共 ${count} 条，留在本机`,
-    (count) => `${count === 1 ? '1 entry' : `${count} entries`}, which stay on this computer`,
+    (count) => `${entriesInEnglish(count)}, which stay on this computer`,
   ),
   none: text('无', 'None'),
   complete: text('办结并生成交接清单', 'Complete and write the list'),

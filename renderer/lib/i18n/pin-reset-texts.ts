@@ -95,7 +95,10 @@ export const pinResetTexts = {
     (name: string, page: number) => `${name} 第 ${page} 页，已加水印`,
     (name, page) => `${name}, page ${page}, with watermark`,
   ),
-  unreadable: text('无法显示这份材料。', 'This paper cannot be shown.'),
+  unreadable: text(
+    '无法显示这份材料。请撤回申请，换一份文件重新申请。',
+    'This paper cannot be shown. Withdraw the application and apply again with another file.',
+  ),
   submit: text('提交申请', 'Submit'),
   later: text('以后再提交', 'Submit later'),
   withdraw: text('撤回申请', 'Withdraw'),

@@ -1,5 +1,5 @@
 import { text } from '../../../electron/shared/texts/bilingual.ts';
-import { registerWords } from '../../../electron/shared/texts/register-words.ts';
+import { entriesInEnglish, registerWords } from '../../../electron/shared/texts/register-words.ts';
 
 /** Texts of the register of seal uses (用印台账). */
 export const registerTexts = {
@@ -65,12 +65,13 @@ export const registerTexts = {
   },
   printed: text(
     (shown: number, all: number, at: string) => `${shown} 条，台账共 ${all} 条；打印于 ${at}`,
-    (shown, all, at) => `${shown} of ${all} entries; printed ${at}`,
+    (shown, all, at) => `${shown} of ${entriesInEnglish(all)}; printed ${at}`,
   ),
   countersigned: text(
     (platform: string, count: number, all: number, at: string) =>
       `${platform} 已签名确认 ${count} 条，台账共 ${all} 条（截至 ${at}）`,
-    (platform, count, all, at) => `${platform} has countersigned ${count} of ${all} entries (as of ${at})`,
+    (platform, count, all, at) =>
+      `${platform} has countersigned ${count} of ${entriesInEnglish(all)} (as of ${at})`,
   ),
   notUploaded: text(
     (platform: string, at: string, what: string) =>
@@ -104,7 +105,7 @@ export const registerTexts = {
   lostNone: text('请选择', 'Choose'),
   lostOption: text(
     (id: string, size: number, at: string) => `${id.slice(0, 8)}…：${size} 条，${at} 开立`,
-    (id, size, at) => `${id.slice(0, 8)}…: ${size} entries, opened ${at}`,
+    (id, size, at) => `${id.slice(0, 8)}…: ${entriesInEnglish(size)}, opened ${at}`,
   ),
   lostList: text('列出台账', 'List registers'),
   lostRecover: text('找回并在本机继续', 'Bring back and go on here'),
@@ -125,7 +126,7 @@ export const registerTexts = {
   any: text('全部', 'All'),
   count: text(
     (shown: number, all: number) => `显示 ${shown} 条，共 ${all} 条，最近的在前`,
-    (shown, all) => `${shown} of ${all} entries, newest first`,
+    (shown, all) => `${shown} of ${entriesInEnglish(all)}, newest first`,
   ),
   more: text('显示更早的记录', 'Show older entries'),
   noUses: text(

@@ -104,6 +104,9 @@ export interface CoveredRange {
   readonly revision: number;
 }
 
+/** Returns the range of a signature of one document, or its fault. */
+export type RangeOf = (located: LocatedSignature) => CoveredRange | StructureFault;
+
 /** A certificate of the signature, judged by the trust folder. */
 export interface JudgedCertificate {
   readonly certificate: Certificate;

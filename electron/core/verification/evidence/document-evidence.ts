@@ -11,8 +11,13 @@ import { certificateOrNull } from '../../x509/certificate.ts';
 import { orNullIfDamaged } from '../../work-meter.ts';
 import { decodeOcspResponse } from '../../x509/ocsp-response.ts';
 import { decodeRevocationList } from '../../x509/revocation-list.ts';
-import { type CoveredRange, isFault, type LocatedSignature, type VerificationInputs } from './context.ts';
-import { coveredRange } from './covered-range.ts';
+import {
+  type CoveredRange,
+  isFault,
+  type LocatedSignature,
+  type RangeOf,
+  type VerificationInputs,
+} from './context.ts';
 import { type Gathered, gatherToken } from './gather-cms.ts';
 import { signatureContent } from './signature-content.ts';
 import type { SigningTime } from './signing-time.ts';
@@ -87,13 +92,9 @@ export interface PlacedStamp {
 }
 
 /** Finds the document time stamps of a file, the oldest revision first. Each costs a pass over it, so that only the first few count. */
-export function placedStamps(
-  source: ByteSource,
-  document: PdfDocument,
-  all: readonly LocatedSignature[],
-): readonly PlacedStamp[] {
+export function placedStamps(all: readonly LocatedSignature[], rangeOf: RangeOf): readonly PlacedStamp[] {
   const found = all.flatMap((located): PlacedStamp[] => {
-    const range = coveredRange(source, document, located.dictionary);
+    const range = rangeOf(located);
     const content = signatureContent(located.dictionary);
     if (isFault(range) || isFault(content) || content.kind !== 'timeStamp') return [];
     return [{ located, range, token: content.token }];

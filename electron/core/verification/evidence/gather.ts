@@ -8,10 +8,10 @@ import {
   isFault,
   type JudgedCertificate,
   type LocatedSignature,
+  type RangeOf,
   type SignatureContext,
   type VerificationInputs,
 } from './context.ts';
-import { coveredRange } from './covered-range.ts';
 import { type DocumentStamp, outerTime, statementsAround, withDocumentStamp } from './document-evidence.ts';
 import {
   type Gathered,
@@ -29,7 +29,7 @@ import { countersigned, type SigningTime, signingTimeOf } from './signing-time.t
 /** What all signatures of a file have in common. */
 export type SharedEvidence = Pick<SignatureContext, 'all' | 'tiling' | 'changes'> & {
   readonly stamps: readonly DocumentStamp[];
-  readonly ranges: ReadonlyMap<LocatedSignature, SignatureContext['range']>;
+  readonly rangeOf: RangeOf;
   /** What is hashed of the file for any of them. */
   readonly digests: SealedDigests;
 };
@@ -39,10 +39,10 @@ export async function gatherContext(
   source: ByteSource,
   document: PdfDocument,
   located: LocatedSignature,
-  { stamps, ranges, digests, ...shared }: SharedEvidence,
+  { stamps, rangeOf, digests, ...shared }: SharedEvidence,
   inputs: VerificationInputs,
 ): Promise<SignatureContext> {
-  const range = ranges.get(located) ?? coveredRange(source, document, located.dictionary);
+  const range = rangeOf(located);
   const content = signatureContent(located.dictionary);
   const place = { source, document, located, range };
   const proofs = { digests, stamps };

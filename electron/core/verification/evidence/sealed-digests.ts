@@ -1,7 +1,7 @@
 import { toHex } from '../../bytes/encodings.ts';
 import type { SmEngine } from '../../sm/engine.ts';
 import { type CoveredRange, isFault } from './context.ts';
-import { feed, type HashedDocument } from './range-hash.ts';
+import { feed, hashedRange, type HashedDocument } from './range-hash.ts';
 import type { StructureFault } from './signature-content.ts';
 
 /** Bytes. A seal's own update ends soon behind its value; more than this is hashed for the range alone. */
@@ -43,12 +43,7 @@ export class SealedDigests {
   /** Returns the SM3 over the signed bytes. @throws CodedError FILE_OVER_BUDGET */
   async ofRange(range: CoveredRange): Promise<Uint8Array> {
     const { gapStart, gapEnd, end } = range;
-    if (!hasShortTail(range)) {
-      const hasher = await this.#engine.createSm3();
-      feed(hasher, this.#hashed, 0, gapStart);
-      feed(hasher, this.#hashed, gapEnd, end);
-      return hasher.digest();
-    }
+    if (!hasShortTail(range)) return hashedRange(await this.#engine.createSm3(), this.#hashed, range);
     const { source, document } = this.#hashed;
     document.source.meter?.spend('hashedBytes', end - gapEnd);
     const ending = await this.#endingAt(gapStart);

@@ -3,7 +3,7 @@ import type { PdfDocument } from '../../pdf/document.ts';
 import { RevisionTiling } from '../../pdf/tiling/revision-tiling.ts';
 import { RevisionChanges } from '../revision-diff/revision-changes.ts';
 import { orNullIfDamaged } from '../../work-meter.ts';
-import type { LocatedSignature, SignatureContext, VerificationInputs } from './context.ts';
+import type { LocatedSignature, RangeOf, VerificationInputs } from './context.ts';
 import { coveredRange } from './covered-range.ts';
 import { judgedStamps, placedStamps, withSecurityStore } from './document-evidence.ts';
 import type { SharedEvidence } from './gather.ts';
@@ -25,26 +25,33 @@ export async function shareEvidence(
     Infinity,
   );
   // A stamp proves only what is in an earlier revision.
-  const placed = located.length < 2 ? [] : placedStamps(source, document, located);
+  const rangeOf = rangesOnce(source, document);
+  const placed = located.length < 2 ? [] : placedStamps(located, rangeOf);
   const inputs = withSecurityStore(
     given,
     document,
     placed.map(({ range }) => range.revision),
   );
-  const ranges = new Map<LocatedSignature, SignatureContext['range']>();
-  for (const each of located) {
-    // One that cannot be read is met again when its own signature is judged.
-    const range = orNullIfDamaged(() => coveredRange(source, document, each.dictionary));
-    if (range !== null) ranges.set(each, range);
-  }
+  // One that cannot be read is met again when its own signature is judged.
+  const ranges = located.flatMap((each) => orNullIfDamaged(() => rangeOf(each)) ?? []);
   const wantsFiles = given.existedBy !== null || given.registerMarks !== null;
   const shared = {
     all: located,
-    ranges,
-    digests: new SealedDigests(given.engine, { source, document }, [...ranges.values()], wantsFiles),
+    rangeOf,
+    digests: new SealedDigests(given.engine, { source, document }, ranges, wantsFiles),
     tiling: new RevisionTiling(document, firstSigned),
     changes: new RevisionChanges(document, firstSigned),
     stamps: await judgedStamps(source, document, placed, inputs),
   };
   return { shared, inputs };
+}
+
+/** Reads the range of each signature once: all its digits are looked at. */
+function rangesOnce(source: ByteSource, document: PdfDocument): RangeOf {
+  const known = new Map<LocatedSignature, ReturnType<RangeOf>>();
+  return (located) => {
+    const range = known.get(located) ?? coveredRange(source, document, located.dictionary);
+    known.set(located, range);
+    return range;
+  };
 }
