@@ -6,16 +6,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { ENROLLED } from '../../electron/services/demo-world/companies.ts';
 import type { PlatformView } from '../../electron/shared/model/platform.ts';
+import { bindPlatforms } from '../fixtures/bind-platforms.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { freshToken } from '../fixtures/fresh-token.ts';
-import {
-  bindAgain,
-  innerOf,
-  leadThroughGateway,
-  logInAs,
-  showAs,
-  startTestGateway,
-} from '../fixtures/gateway.ts';
+import { innerOf, leadThroughGateway, logInAs, showAs, startTestGateway } from '../fixtures/gateway.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { PROJECT, sealdesk } from '../fixtures/run-command.ts';
@@ -39,7 +33,7 @@ describe('A platform behind a gateway that speaks otherwise', () => {
     gateway = await startTestGateway(world.home, platform);
     await gateway.clients.register(OTHER, 'another secret', ['seal.read']);
     shown = leadThroughGateway(world.home, platform.id, gateway);
-    await bindAgain(world.home);
+    await bindPlatforms(world.home);
   });
 
   const run = async (step: string, ...args: readonly string[]) => {
@@ -147,7 +141,7 @@ describe('A platform behind a gateway that speaks otherwise', () => {
   });
 
   it('gets one new token when tokens end on their way', async () => {
-    gateway.fault = 'forget';
+    gateway.forgetsTokens = true;
     expect(await tokensFor('a token ends on its way')).toBe(usual + 1);
   });
 

@@ -25,6 +25,9 @@ export interface TokenAnswer {
   readonly json: object;
 }
 
+/** For which a token is good. */
+const LIFETIME_SECONDS = 300;
+
 /** The scope of what a person begins after a login. No client has it by itself. */
 export const PERSON_SCOPE = 'seal.begin';
 
@@ -33,8 +36,6 @@ export const PERSON_CLIENT = 'sealdesk-desktop';
 
 /** OAuth 2.0 client credentials (RFC 6749 §4.4) and authorisation codes (§4.1), with tokens bound to the client's certificate (RFC 8705). */
 export class AuthorisationServer {
-  /** Seconds for which a token is good. */
-  lifetimeSeconds = 300;
   /** The number of tokens that were issued. */
   issued = 0;
   readonly #clients: GatewayClients;
@@ -66,10 +67,10 @@ export class AuthorisationServer {
 
   #issue(scopes: readonly string[], certificate: Uint8Array, enterprise: string | null): TokenAnswer {
     const token = randomBytes(24).toString('base64url');
-    const endsAtMs = Date.now() + this.lifetimeSeconds * 1000;
+    const endsAtMs = Date.now() + LIFETIME_SECONDS * 1000;
     this.#tokens.set(token, { scopes, thumbprint: thumbprintOf(certificate), endsAtMs, enterprise });
     this.issued += 1;
-    const json = { access_token: token, token_type: 'Bearer', expires_in: this.lifetimeSeconds };
+    const json = { access_token: token, token_type: 'Bearer', expires_in: LIFETIME_SECONDS };
     return { status: 200, json: { ...json, scope: scopes.join(' ') } };
   }
 

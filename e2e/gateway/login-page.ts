@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 
+import { serveWith } from '../../electron/adapters/platform-api/fixtures/https-server.ts';
 import type { TlsIdentity } from '../platform/world/tls-certificate.ts';
 
 /** What a client asked for, and which enterprise has shown itself. */
@@ -35,10 +34,10 @@ const PATH = '/oauth2/authorize';
  * that login: the page shows a QR code, a phone scans it and says for which enterprise, and the page goes back with a code. Browsers
  * ask it, so that it wants no client certificate.
  */
-export async function startLoginPage({ key, cert }: TlsIdentity): Promise<LoginPage> {
+export async function startLoginPage(identity: TlsIdentity): Promise<LoginPage> {
   const waiting = new Map<string, Login>();
   const codes = new Map<string, Login>();
-  const server = createServer({ key, cert }, ({ method, url = '' }, response) => {
+  const { settings, close } = await serveWith(identity, ({ method, url = '' }, response) => {
     const { pathname, searchParams } = new URL(url, 'https://page');
     const login = waiting.get(searchParams.get('id') ?? '');
     if (pathname === PATH) {
@@ -56,9 +55,8 @@ export async function startLoginPage({ key, cert }: TlsIdentity): Promise<LoginP
     }
     response.writeHead(302, { location: backTo(login, codes) }).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `https://127.0.0.1:${(server.address() as AddressInfo).port}${PATH}`,
+    url: `${settings.url}${PATH}`,
     finish: (form) => {
       const login = codes.get(form.get('code') ?? '');
       codes.delete(form.get('code') ?? '');
@@ -68,11 +66,7 @@ export async function startLoginPage({ key, cert }: TlsIdentity): Promise<LoginP
       const fits = login?.challenge === challenge && login.redirectUri === form.get('redirect_uri');
       return fits ? { enterprise: login.enterprise ?? '', scope: login.scope } : null;
     },
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    stop: close,
   };
 }
 

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, request as askPlatform } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 
+import { closed, listening } from '../../electron/adapters/platform-api/fixtures/https-server.ts';
 import { makeTlsIdentity } from '../platform/world/tls-certificate.ts';
 import {
   AuthorisationServer,
@@ -30,9 +30,6 @@ export interface InnerPlatform {
   readonly ca: string;
 }
 
-/** What the gateway does wrong until it is told otherwise. */
-export type GatewayFault = 'tokenDown' | 'tokenShape' | 'shape' | 'redirect' | 'forget' | null;
-
 export interface Gateway {
   readonly url: string;
   /** The authority of its TLS certificate, PEM. */
@@ -41,11 +38,12 @@ export interface Gateway {
   readonly authorisation: AuthorisationServer;
   /** The requests that were let in, by the gateway's own paths. */
   readonly seen: string[];
-  fault: GatewayFault;
+  /** Set to have the tokens end once, with the next request that shows one. */
+  forgetsTokens: boolean;
   /** The platform behind it, which may be replaced. */
   inner: InnerPlatform;
   /** Returns the `dialect` of the settings for a client. */
-  dialectFor(clientId: string, scope?: string): Readonly<Record<string, unknown>> & { readonly name: string };
+  dialectFor(clientId: string): Readonly<Record<string, unknown>> & { readonly name: string };
   stop(): Promise<void>;
 }
 
@@ -64,15 +62,14 @@ export async function startGateway(inner: InnerPlatform): Promise<Gateway> {
     ...{ key: identity.key, cert: identity.cert },
     ...{ ca: clients.authority, requestCert: true, rejectUnauthorized: true },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = await listening(server);
   const gateway: Gateway = {
-    ...{ url, ca: identity.ca, clients, authorisation, seen: [], fault: null, inner },
-    dialectFor: (clientId, scope = SCOPES) => ({
+    ...{ url, ca: identity.ca, clients, authorisation, seen: [], forgetsTokens: false, inner },
+    dialectFor: (clientId) => ({
       name: 'gateway',
       ...{ prefix: PREFIX, sessionHeader: SESSION_HEADER },
       envelope: { ...MEMBERS, success: SUCCESS, refusals: REFUSALS },
-      oauth: { tokenUrl: `${url}${TOKEN_PATH}`, clientId, scope, client: 'basic' },
+      oauth: { tokenUrl: `${url}${TOKEN_PATH}`, clientId, scope: SCOPES, client: 'basic' },
       ...{ clientCertificate: true, lacks: ['offline-bundle'] },
       login: {
         ...{ authorizeUrl: login.url, tokenUrl: `${url}${TOKEN_PATH}`, clientId: PERSON_CLIENT },
@@ -81,10 +78,7 @@ export async function startGateway(inner: InnerPlatform): Promise<Gateway> {
     }),
     stop: async () => {
       await login.stop();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      await closed(server);
     },
   };
   server.on('request', (request, response) => {
@@ -96,7 +90,7 @@ export async function startGateway(inner: InnerPlatform): Promise<Gateway> {
 }
 
 async function answer(gateway: Gateway, request: IncomingMessage): Promise<InnerAnswer> {
-  const { fault, authorisation } = gateway;
+  const { authorisation } = gateway;
   const body = await octetsOf(request);
   const shown: ShownAccess = {
     authorization: request.headers.authorization,
@@ -104,11 +98,13 @@ async function answer(gateway: Gateway, request: IncomingMessage): Promise<Inner
     certificate: (request.socket as TLSSocket).getPeerCertificate().raw,
   };
   const path = request.url ?? '';
-  if (path === TOKEN_PATH) return tokenAnswer(gateway, shown, body);
-  if (fault === 'redirect') return plain(302, { location: gateway.inner.url });
-  if (fault === 'forget') {
+  if (path === TOKEN_PATH) {
+    const { status, json } = authorisation.answer(shown, new URLSearchParams(body.toString('utf8')));
+    return jsonAnswer(status, json);
+  }
+  if (gateway.forgetsTokens) {
     authorisation.forget();
-    gateway.fault = null;
+    gateway.forgetsTokens = false;
   }
   const begins = request.method === 'POST' && path === `${PREFIX}/first-seals`;
   const scope = begins ? PERSON_SCOPE : request.method === 'GET' ? 'seal.read' : 'seal.write';
@@ -118,17 +114,9 @@ async function answer(gateway: Gateway, request: IncomingMessage): Promise<Inner
   }
   if (!path.startsWith(`${PREFIX}/`)) return plain(404, {});
   gateway.seen.push(`${request.method ?? ''} ${path}`);
-  if (fault === 'shape') return jsonAnswer(200, { answer: 'of another form' });
   if (begins && !isFor(authorisation.enterpriseOf(shown), body))
     return gatewayRefusal('not-yours', '登录的企业与申请的企业不符');
   return gatewayAnswer(await forward(gateway.inner, request, `/v1${path.slice(PREFIX.length)}`, body));
-}
-
-function tokenAnswer({ fault, authorisation }: Gateway, shown: ShownAccess, body: Buffer): InnerAnswer {
-  if (fault === 'tokenDown') return plain(503, { 'retry-after': '1' });
-  if (fault === 'tokenShape') return jsonAnswer(200, { token: 'without its members' });
-  const { status, json } = authorisation.answer(shown, new URLSearchParams(body.toString('utf8')));
-  return jsonAnswer(status, json);
 }
 
 /** Whether an application names the enterprise whose person has logged in. */

@@ -19,7 +19,7 @@ const METHODS = { get: 'GET', put: 'PUT', post: 'POST', delete: 'DELETE' } as co
 
 /**
  * Opens the way through a dialect of the client itself, by a settings file of one platform. What the computer shows to the platform
- * lies where the client has it: in the folder \`platform-access\` beside the file.
+ * lies where the client has it: in the folder `platform-access` beside the file.
  * @throws CodedError when the file is none, or names no dialect
  */
 export function openKitDialect(path: string): KitDialect {

@@ -5,12 +5,13 @@ import type { PlatformSchema } from '../../../electron/shared/platform-api/schem
 import { say } from '../language.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
-import { PolicyStatements } from './policy-statement.ts';
+import type { IssuedStatements } from './issued-statements.ts';
+import { policyStatements } from './policy-statement.ts';
 import { LIST_IDS, RevocationLists } from './revocation-lists.ts';
-import { SignerLists } from './signer-list.ts';
+import { signerLists } from './signer-list.ts';
 import { feedHead, statusPage } from './seal-status.ts';
 import { stateAsPlatform } from './statements.ts';
-import { TrustLists } from './trust-list.ts';
+import { trustLists } from './trust-list.ts';
 
 /** A month and a day: bundles are made once a month. */
 const GOOD_MS = 32 * 24 * 3_600_000;
@@ -18,16 +19,16 @@ const PAGE_LENGTH = 10_000;
 
 /** The lists that a platform publishes, beside its feed. */
 export interface PublishedLists {
-  readonly signerLists: SignerLists;
-  readonly trustLists: TrustLists;
-  readonly policies: PolicyStatements;
+  readonly signerLists: IssuedStatements;
+  readonly trustLists: IssuedStatements;
+  readonly policies: IssuedStatements;
   readonly lists: RevocationLists;
 }
 
 export const publishedLists = (context: PlatformContext): PublishedLists => ({
-  signerLists: new SignerLists(context),
-  trustLists: new TrustLists(context),
-  policies: new PolicyStatements(context),
+  signerLists: signerLists(context),
+  trustLists: trustLists(context),
+  policies: policyStatements(context),
   lists: new RevocationLists(context),
 });
 
@@ -37,16 +38,16 @@ export const publishedLists = (context: PlatformContext): PublishedLists => ({
  */
 export async function makeOfflineBundle(
   context: PlatformContext,
-  { signerLists, trustLists, policies, lists }: PublishedLists,
+  { lists, ...published }: PublishedLists,
   after: number,
 ): Promise<Uint8Array> {
   if (after > feedHead(context.database))
     throw new Problem('not-found', say('没有这个编号的事件', 'There is no event of this number'));
   const isAnnounced = context.capabilities.includes('signer-list');
   const files: Record<string, Uint8Array> = {
-    ...(isAnnounced ? { 'signers.json': encoded(await signerLists.present()) } : {}),
-    'trust-list.json': encoded(await trustLists.present()),
-    'policy.json': encoded(await policies.present()),
+    ...(isAnnounced ? { 'signers.json': encoded(await published.signerLists.present()) } : {}),
+    'trust-list.json': encoded(await published.trustLists.present()),
+    'policy.json': encoded(await published.policies.present()),
   };
   const revocationLists = await lists.index();
   for (const id of LIST_IDS) files[`revocation-lists/${id}.crl`] = (await lists.present(id)).der;

@@ -1,18 +1,11 @@
 import { policyAt, SHIPPED_PROFILES } from '../../../electron/core/policy/policies.ts';
 import { policySchema } from '../../../electron/core/policy/policy-schema.ts';
-import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
 import type { PolicyProfile } from '../../../electron/shared/model/policy-profile.ts';
-import { InTurn } from '../in-turn.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
 import type { PlatformDatabase } from '../store/open-database.ts';
-import { isByPresentSigner } from './signers.ts';
-import { stateAsPlatform } from './statements.ts';
+import { type IssuedStatements, issuedStatements } from './issued-statements.ts';
 import { say } from '../language.ts';
-
-const HOUR_MS = 3_600_000;
-const GOOD_MS = 7 * 24 * HOUR_MS;
-const REISSUED_AFTER_MS = 6 * HOUR_MS;
 
 interface PublishedPolicy {
   readonly number: number;
@@ -47,44 +40,22 @@ export function shippedProfile(id: string, now: Date): PolicyProfile | null {
   return policyAt(SHIPPED_PROFILES, id, now);
 }
 
-/** The statements that name the profile in force. One is issued whenever that changes or the last becomes old. */
-export class PolicyStatements {
-  readonly #context: PlatformContext;
-  readonly #turns = new InTurn();
-
-  constructor(context: PlatformContext) {
-    this.#context = context;
-  }
-
-  /** @throws Problem not-found when the platform works under a profile that no client knows */
-  present(): Promise<Statement> {
-    return this.#turns.run(() => presentStatement(this.#context));
-  }
-}
-
-async function presentStatement(context: PlatformContext): Promise<Statement> {
-  const { database, clock, stated: profile } = context;
-  if (profile === null)
-    throw new Problem('not-found', say('平台没有可签名的规定', 'The platform has no rules to sign'));
-  const now = clock.now();
-  const last = newest(database);
-  const text = JSON.stringify(profile);
-  if (last !== undefined && last.profile === text && isFresh(last, now)) {
-    const statement = JSON.parse(last.statement) as Statement;
-    if (isByPresentSigner(context, statement)) return statement;
-  }
-  const number = (last?.number ?? 0) + 1;
-  const issuedAt = now.toISOString();
-  const nextUpdate = new Date(now.getTime() + GOOD_MS).toISOString();
-  const payload = { platform: context.id, number, issuedAt, nextUpdate, profile };
-  const statement = await stateAsPlatform(context, 'platform-policy', payload);
-  database
-    .prepare('INSERT INTO policy_statement VALUES (?, ?, ?, ?, ?)')
-    .run(number, profile.id, text, JSON.stringify(statement), issuedAt);
-  return statement;
-}
-
-function isFresh({ issued_at }: PublishedPolicy, now: Date): boolean {
-  const age = now.getTime() - Date.parse(issued_at);
-  return age >= 0 && age < REISSUED_AFTER_MS;
-}
+/** The statements that name the profile in force. There is none under a profile that no client knows. */
+export const policyStatements = (context: PlatformContext): IssuedStatements =>
+  issuedStatements<PublishedPolicy>(context, {
+    type: 'platform-policy',
+    newest,
+    saying: ({ database, stated: profile }) => {
+      if (profile === null)
+        throw new Problem('not-found', say('平台没有可签名的规定', 'The platform has no rules to sign'));
+      const text = JSON.stringify(profile);
+      return {
+        members: { profile },
+        isIn: (row) => row.profile === text,
+        keep: (number, statement, issuedAt) =>
+          database
+            .prepare('INSERT INTO policy_statement VALUES (?, ?, ?, ?, ?)')
+            .run(number, profile.id, text, statement, issuedAt),
+      };
+    },
+  });

@@ -115,12 +115,20 @@ export function announceSigner(context: PlatformContext, from: Date): Promise<st
   });
 }
 
+/** A change of the time of a signer. */
+export interface TermChange {
+  readonly serial: string;
+  /** Null leaves the beginning as it is. */
+  readonly from: string | null;
+  /** Null for no end. */
+  readonly until: string | null;
+}
+
 /**
  * Changes the time of a signer.
- * @param until null for no end
  * @throws Problem when there is no such signer, or nobody would sign from then on
  */
-export function setTerm(context: PlatformContext, { serial, from, until }: PlatformSigner): void {
+export function setTerm(context: PlatformContext, { serial, from, until }: TermChange): void {
   const all = rows(context);
   const row = all.find((each) => serialOf(each) === serial.toLowerCase());
   if (row === undefined) throw new Problem('not-found', say('没有这个签名者', 'There is no such signer'));
@@ -131,7 +139,7 @@ export function setTerm(context: PlatformContext, { serial, from, until }: Platf
     throw new Problem('wrong-state', say('届时没有其他签名者', 'Nobody else would sign from then on'));
   context.database
     .prepare('UPDATE signer SET starts_at = ?, ends_at = ? WHERE number = ?')
-    .run(from, until, row.number);
+    .run(from ?? row.starts_at, until, row.number);
 }
 
 /** Returns the signers of the list that is published now: all whose time is not over. */

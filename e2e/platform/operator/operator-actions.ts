@@ -7,7 +7,7 @@ import { InTurn } from '../in-turn.ts';
 import { makeOfflineBundle, type PublishedLists } from '../lists/offline-bundle.ts';
 import type { ListId } from '../lists/revocation-lists.ts';
 import { shippedProfile } from '../lists/policy-statement.ts';
-import { announceSigner, listSigners, type PlatformSigner, setTerm } from '../lists/signers.ts';
+import { announceSigner, setTerm, type TermChange } from '../lists/signers.ts';
 import { publishEvents, type SealNews } from '../lists/seal-status.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
@@ -107,15 +107,13 @@ export class OperatorActions {
   }
 
   /** @throws Problem when there is no such signer, or nobody would sign from then on */
-  setSignerTerm(signer: PlatformSigner): void {
-    setTerm(this.parts.context, signer);
+  setSignerTerm(change: TermChange): void {
+    setTerm(this.parts.context, change);
   }
 
   /** Ends a signer now and has the root revoke it. @throws Problem as {@link setSignerTerm} */
   async revokeSigner(serial: string, reason: RevocationReason): Promise<number> {
-    const { context } = this.parts;
-    const from = listSigners(context).find((each) => each.serial === serial)?.from ?? '';
-    setTerm(context, { serial, from, until: context.clock.now().toISOString() });
+    this.setSignerTerm({ serial, from: null, until: this.parts.context.clock.now().toISOString() });
     return this.revokeCertificate('root', serial, reason);
   }
 

@@ -4,7 +4,6 @@ import { Router, type Response } from 'express';
 import { z } from 'zod';
 
 import { faultRuleSchema } from '../faults/fault.ts';
-import { listSigners } from '../lists/signers.ts';
 import { listFiles } from '../services/applications.ts';
 import { readPaper } from '../services/papers.ts';
 import {
@@ -169,12 +168,10 @@ function actionsOf(
       back: '/certificates',
       action: async (body, { serial = '' }) => {
         const { step } = signerForm.parse(body);
-        const known = listSigners(context).find((each) => each.serial === serial);
         if (step === 'revoke') await actions.revokeSigner(serial, 'superseded');
         else if (step === 'begin')
           actions.setSignerTerm({ serial, from: after(0).toISOString(), until: null });
-        else
-          actions.setSignerTerm({ serial, from: known?.from ?? '', until: after(7 * DAY_MS).toISOString() });
+        else actions.setSignerTerm({ serial, from: null, until: after(7 * DAY_MS).toISOString() });
       },
     },
     '/drill/fault': {

@@ -33,8 +33,11 @@ export function httpsTransport(
   const hear = hearing(settings.id, hooks);
   return {
     send: async (request) => {
-      const ready = await resultOf(() => spoken.ready(request));
-      if (!ready.ok) return ready;
+      try {
+        await spoken.ready(request);
+      } catch (error) {
+        return failure(errorOf(error, request));
+      }
       const inLanguage = { ...request, headers: { ...accepted(hooks.language?.()), ...request.headers } };
       const once = async (): Promise<Result<PlatformResponse>> => {
         const deadlineMs = patience.deadlineMs(request);
@@ -128,12 +131,17 @@ async function exchange(
     hear(request, response);
     return answerOf(response);
   } catch (error) {
-    if (request.signal?.aborted === true) return failure({ code: 'CANCELLED' });
-    if (deadline.aborted) return failure({ code: 'PLATFORM_TIMEOUT', details: { reason: 'deadline' } });
-    if (error instanceof TooLarge) return failure(invalid('tooLarge'));
-    if (error instanceof CodedError) return failure(error.toAppError());
-    return failure(connectionError(error));
+    const isLate = deadline.aborted && request.signal?.aborted !== true;
+    if (isLate) return failure({ code: 'PLATFORM_TIMEOUT', details: { reason: 'deadline' } });
+    return failure(errorOf(error, request));
   }
+}
+
+/** Returns the coded error for what an exchange, or what makes ready for it, rejected with. */
+function errorOf(error: unknown, { signal }: PlatformRequest): AppError {
+  if (signal?.aborted === true) return { code: 'CANCELLED' };
+  if (error instanceof TooLarge) return invalid('tooLarge');
+  return error instanceof CodedError ? error.toAppError() : connectionError(error);
 }
 
 function answerOf(response: PlatformResponse): Result<PlatformResponse> {

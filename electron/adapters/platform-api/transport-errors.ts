@@ -19,6 +19,8 @@ const TIMEOUTS: ReadonlySet<string> = new Set([
   'UND_ERR_HEADERS_TIMEOUT',
   'UND_ERR_BODY_TIMEOUT',
   'ETIMEDOUT',
+  // Of AbortSignal.timeout, for an exchange that has a time of its own within a request.
+  'TimeoutError',
 ]);
 /** Errors for answers that break HTTP itself. */
 const BROKEN_ANSWERS = /^(HPE_|HTTPParserError|UND_ERR_(RES_CONTENT_LENGTH|HEADERS_OVERFLOW|RES_EXCEEDED))/;

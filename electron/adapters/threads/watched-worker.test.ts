@@ -70,6 +70,13 @@ describe('a watched worker', () => {
     await expect(run('crash')).rejects.toThrow('it ended');
     expect(await run('a')).toEqual(ANSWERED);
   });
+
+  it('tells of its end also whoever listens only after it', async () => {
+    const worker = new Worker(script);
+    const port = new WatchedWorker(() => worker).open();
+    await worker.terminate();
+    expect(await new Promise((resolve) => port.onEnd?.(resolve))).toBe('exit');
+  });
 });
 
 describe('the allowance of a document', () => {

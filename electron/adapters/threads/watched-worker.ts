@@ -66,8 +66,12 @@ export class WatchedWorker {
     const reads = readCounter();
     const worker = this.#start(reads);
     const listeners: ((reason: string) => void)[] = [];
+    let ending: string | null = null;
     // A thread that hangs in a read never ends; for whoever waits for it, it has.
-    const abandon = once((reason) => listeners.forEach((tell) => tell(reason)));
+    const abandon = once((reason) => {
+      ending = reason;
+      listeners.forEach((tell) => tell(reason));
+    });
     const running: Running = { worker, reads, abandon };
     let failed = '';
     worker.on('error', (error) => (failed = String(Reflect.get(error, 'code') ?? '')));
@@ -78,7 +82,12 @@ export class WatchedWorker {
     this.#worker = running;
     const port = workerPort(worker);
     port.onEnd?.(abandon);
-    return { ...port, onEnd: (listener) => void listeners.push(listener) };
+    const onEnd = (listener: (reason: string) => void): void => {
+      listeners.push(listener);
+      // One that was started before there was work may have ended before anybody listened.
+      if (ending !== null) listener(ending);
+    };
+    return { ...port, onEnd };
   }
 
   /** Returns how many bytes the present thread has read; 0 when there is none. */

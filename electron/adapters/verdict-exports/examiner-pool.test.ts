@@ -58,7 +58,7 @@ function setUp(
         pool.examine({ source, trustFolder: 'trust', at: null, depth: 'verdict' }, begin),
       ),
     );
-  return { all, groups, broken };
+  return { all, groups, broken, stop: () => pool.stop() };
 }
 
 const errors = (examinations: readonly (Examination | null)[]) =>
@@ -106,6 +106,14 @@ describe('a pool of examiners', () => {
     const done = errors(await all(paths));
     expect([done[3], done.filter((each) => each === 'unsigned').length]).toEqual(['INTERNAL', 11]);
     expect(broken.map(String)).toEqual(['Error: the thread broke']);
+  });
+
+  it('tells of no defect when it is stopped before its work is done', async () => {
+    const { all, broken, stop } = setUp(2, () => 'throws');
+    const pending = all(files(30, 31, 32));
+    stop();
+    expect(errors(await pending)).toEqual(['INTERNAL', 'INTERNAL', 'INTERNAL']);
+    expect(broken).toEqual([]);
   });
 
   it('leaves out what is not wanted any more when its turn comes', async () => {

@@ -52,7 +52,7 @@ export function examinerPool(threads: readonly ExaminerThread[], broken: (error:
     examine: (order, begin) => pool.examine(order, begin),
     startNow: () => threads[0]?.startNow(),
     bytesRead: () => threads.reduce((sum, thread) => sum + thread.bytesRead(), 0),
-    stop: () => threads.forEach((thread) => thread.stop()),
+    stop: () => pool.stop(),
   };
 }
 
@@ -79,6 +79,7 @@ class ExaminerPool {
   readonly #broken: (error: unknown) => void;
   readonly #waiting: Waiting[] = [];
   readonly #alone: Waiting[] = [];
+  #isStopped = false;
 
   constructor(threads: readonly ExaminerThread[], broken: (error: unknown) => void) {
     this.#lanes = threads.map((thread) => ({ thread, isBusy: false, isShared: false }));
@@ -91,6 +92,12 @@ class ExaminerPool {
       this.#waiting.push({ order, bytes, begin, settle });
       this.#dispatch();
     });
+  }
+
+  /** Ends the threads. What they have not done by then fails, which is no defect that anybody is told of. */
+  stop(): void {
+    this.#isStopped = true;
+    for (const { thread } of this.#lanes) thread.stop();
   }
 
   #dispatch(): void {
@@ -151,7 +158,7 @@ class ExaminerPool {
   }
 
   #settle(group: readonly Waiting[], done: Done): void {
-    if (!done.ok && 'thrown' in done) this.#broken(done.thrown);
+    if (!done.ok && 'thrown' in done && !this.#isStopped) this.#broken(done.thrown);
     group.forEach(({ order, settle }, index) =>
       settle((done.ok ? done.value[index] : null) ?? without(order, done)),
     );

@@ -40,14 +40,14 @@ export function openExchange(
 ): SpokenExchange {
   const dialect = dialectOf(settings, hosts);
   const line = openLine(settings, proxy, () => dialect?.identity() ?? null);
-  const speech = dialect?.speak(line);
-  const lacks = lackedBy(dialect);
-  const exchange =
-    dialect === null || speech === undefined ? line.at(settings.url) : without(lacks, speech.exchange);
+  const close = (): Promise<void> => line.close();
+  if (dialect === null) return { exchange: line.at(settings.url), ready: () => Promise.resolve(), close };
+  const { exchange, ready } = dialect.speak(line);
+  const lacks = new Set([...NEVER, ...dialect.lacks]);
   return {
-    exchange,
-    ready: async (request) => (isLacked(request, lacks) ? undefined : speech?.ready?.(request)),
-    close: () => line.close(),
+    exchange: without(lacks, exchange),
+    ready: async (request) => (isLacked(request, lacks) ? undefined : ready?.(request)),
+    close,
   };
 }
 
@@ -60,9 +60,6 @@ function dialectOf(
   const files = accessFiles(accessFolder ?? null, platform.id);
   return gatewayDialect(settings, platform.url, { files, openInBrowser: openInBrowser ?? null });
 }
-
-const lackedBy = (dialect: Dialect | null): ReadonlySet<string> =>
-  new Set([...NEVER, ...(dialect?.lacks ?? [])]);
 
 const isLacked = ({ path }: PlatformRequest, lacks: ReadonlySet<string>): boolean =>
   lacks.has(capabilityOf(path) ?? '');

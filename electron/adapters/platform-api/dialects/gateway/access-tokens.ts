@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { utf8Bytes } from '../../../../core/bytes/encodings.ts';
 import { CodedError } from '../../../../shared/errors.ts';
 import type { Exchange } from '../../line.ts';
-import type { PlatformRequest } from '../../transport.ts';
 import type { AccessFiles } from '../access-files.ts';
-import { clientId, endpoint, scope, type Token, tokenIn } from './token-answer.ts';
+import { askToken, clientId, endpoint, scope, type Token, type TokenRequest } from './token-answer.ts';
 
 /** OAuth 2.0 client credentials (RFC 6749 §4.4). */
 export const oauthSettings = z.strictObject({
@@ -20,8 +18,6 @@ export const oauthSettings = z.strictObject({
 
 type OauthSettings = z.infer<typeof oauthSettings>;
 
-const DEADLINE_MS = 10_000;
-const LARGEST_ANSWER = 65_536;
 /** A token that ends so soon might end on its way. */
 const MARGIN_MS = 10_000;
 /** A wrong secret is not tried over and over: many authorisation servers lock a client that does. */
@@ -61,9 +57,8 @@ export class AccessTokens {
   }
 
   async #fetch(): Promise<Token> {
-    const answer = await this.#ask(this.#request(), AbortSignal.timeout(DEADLINE_MS));
     try {
-      this.#token = tokenIn(answer, this.#settings.scope);
+      this.#token = await askToken(this.#ask, this.#request());
       return this.#token;
     } catch (error) {
       if (error instanceof CodedError && error.code === 'PLATFORM_ACCESS_REFUSED')
@@ -72,20 +67,15 @@ export class AccessTokens {
     }
   }
 
-  #request(): PlatformRequest {
+  #request(): TokenRequest {
     const { clientId: id, scope: asked, client } = this.#settings;
     const form = new URLSearchParams({ grant_type: 'client_credentials' });
     if (asked !== '') form.set('scope', asked);
     if (client !== 'basic') form.set('client_id', id);
     const secret = client === 'certificate' ? null : this.#files.secret('client-secret');
     if (client === 'body') form.set('client_secret', secret ?? '');
-    return {
-      ...{ method: 'POST', path: '', contentType: 'application/x-www-form-urlencoded' },
-      headers: { accept: 'application/json' },
-      body: utf8Bytes(form.toString()),
-      largestAnswer: LARGEST_ANSWER,
-      ...(client === 'basic' ? { authorization: basic(id, secret ?? '') } : {}),
-    };
+    const request = { form, scope: asked };
+    return client === 'basic' ? { ...request, authorization: basic(id, secret ?? '') } : request;
   }
 }
 

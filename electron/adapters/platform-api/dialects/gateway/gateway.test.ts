@@ -57,7 +57,8 @@ describe('The dialect of a gateway', () => {
       ...{ clientCertificate: false, lacks: ['offline-bundle'], ...changes },
     };
     const settings = { ...server.settings, dialect };
-    transport = httpsTransport(settings, { url: null, except: '' }, { accessFolder: folder });
+    const hosts = { accessFolder: folder, openInBrowser: logIn };
+    transport = httpsTransport(settings, { url: null, except: '' }, hosts);
   };
   const ask = (request: PlatformRequest = READ) => transport.send(request);
   const good: Answer = (_, response) =>
@@ -218,6 +219,14 @@ describe('The dialect of a gateway', () => {
     expect(await ask({ ...READ, deadlineMs: 100 })).toMatchObject({ error: { code: 'PLATFORM_TIMEOUT' } });
   });
 
+  it('fails by its code when nobody answers at the token endpoint of a login', async () => {
+    const nobody = 'https://127.0.0.1:9/';
+    const login = { authorizeUrl: nobody, tokenUrl: nobody, clientId: 'person', scope: '' };
+    await open(wrapped, good, { login: { ...login, operations: ['first-seals'] } });
+    const outcome = await ask({ method: 'POST', path: '/v1/first-seals' });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'PLATFORM_UNREACHABLE' } });
+  });
+
   it('asks the gateway for nothing that it lacks, and takes it out of what the platform offers', async () => {
     const capabilities = ['use-state', 'offline-bundle', 'event-stream', 7];
     await open(wrappedAs({ id: 'gd', capabilities }));
@@ -266,6 +275,12 @@ describe('The dialect of a gateway', () => {
     expect(tokens).toEqual([]);
   });
 });
+
+/** Does what a browser does when a person has logged in. */
+function logIn(address: string): void {
+  const asked = new URL(address).searchParams;
+  void fetch(`${asked.get('redirect_uri') ?? ''}?code=c&state=${asked.get('state') ?? ''}`);
+}
 
 function json(response: ServerResponse, status: number, body: unknown, headers: object = {}): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));

@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { utf8Bytes } from '../../../../core/bytes/encodings.ts';
 import { CodedError } from '../../../../shared/errors.ts';
 import type { Exchange } from '../../line.ts';
 import type { OpenInBrowser } from '../dialect.ts';
-import { clientId, endpoint, scope, type Token, tokenIn } from './token-answer.ts';
+import { askToken, clientId, endpoint, scope, type Token } from './token-answer.ts';
 
 /** The operations that begin without a key, and for which a platform may want to know the person first. */
 const OPERATIONS = ['first-seals', 'pin-resets'] as const;
@@ -25,8 +24,6 @@ export const loginSettings = z.strictObject({
 type LoginSettings = z.infer<typeof loginSettings>;
 
 const LONGEST_WAIT_MS = 5 * 60_000;
-const DEADLINE_MS = 10_000;
-const LARGEST_ANSWER = 65_536;
 const CALLBACK = '/callback';
 
 /** What a browser brings back. */
@@ -63,7 +60,7 @@ export class PersonLogin {
     return this.#token !== null && performance.now() < this.#token.endsAtMs ? this.#token.value : null;
   }
 
-  /** Has the person log in, unless they have. @throws CodedError PLATFORM_LOGIN_FAILED, and as {@link tokenIn} */
+  /** Has the person log in, unless they have. @throws CodedError PLATFORM_LOGIN_FAILED, and as {@link askToken} */
   async enter(signal: AbortSignal | undefined): Promise<void> {
     if (this.current() !== null) return;
     this.#coming ??= this.#login(signal).finally(() => (this.#coming = null));
@@ -83,15 +80,7 @@ export class PersonLogin {
       ...{ grant_type: 'authorization_code', code, redirect_uri: redirectUri },
       ...{ client_id: this.#settings.clientId, code_verifier: verifier },
     });
-    const answer = await this.#ask(
-      {
-        ...{ method: 'POST', path: '', contentType: 'application/x-www-form-urlencoded' },
-        ...{ headers: { accept: 'application/json' }, body: utf8Bytes(form.toString()) },
-        largestAnswer: LARGEST_ANSWER,
-      },
-      AbortSignal.timeout(DEADLINE_MS),
-    );
-    return tokenIn(answer, this.#settings.scope);
+    return askToken(this.#ask, { form, scope: this.#settings.scope });
   }
 
   /** Opens the page and waits at an address of this computer alone for what the browser brings back. */

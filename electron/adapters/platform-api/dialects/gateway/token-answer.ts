@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { utf8Bytes } from '../../../../core/bytes/encodings.ts';
 import { type AppError, CodedError } from '../../../../shared/errors.ts';
+import type { Exchange } from '../../line.ts';
 import { jsonOrNull, refusal } from '../../transport-errors.ts';
 import type { PlatformResponse } from '../../transport.ts';
 
@@ -29,12 +31,40 @@ const refusalSchema = z.object({ error: z.string().regex(/^[a-z_]{1,60}$/) });
 /** For an answer that names no time; a token that ends earlier is refused and fetched anew. */
 const USUAL_SECONDS = 300;
 
+const DEADLINE_MS = 10_000;
+const LARGEST_ANSWER = 65_536;
+
+/** What a token endpoint is asked. */
+export interface TokenRequest {
+  readonly form: URLSearchParams;
+  /** The scopes that are asked for; fewer are not enough. */
+  readonly scope: string;
+  /** Absent where the form, or the certificate, makes the client known. */
+  readonly authorization?: string;
+}
+
 /**
- * Reads the answer of a token endpoint (RFC 6749 §5).
- * @param asked the scopes that were asked for; fewer are not enough
- * @throws CodedError PLATFORM_ACCESS_REFUSED, PLATFORM_BUSY, PLATFORM_ANSWER_INVALID
+ * Has a token endpoint issue a token (RFC 6749 §5).
+ * @param ask reaches the token endpoint
+ * @throws CodedError PLATFORM_ACCESS_REFUSED, PLATFORM_BUSY, PLATFORM_ANSWER_INVALID; errors of the connection
  */
-export function tokenIn({ status, headers, body }: PlatformResponse, asked: string): Token {
+export async function askToken(
+  ask: Exchange,
+  { form, scope: asked, authorization }: TokenRequest,
+): Promise<Token> {
+  const answer = await ask(
+    {
+      ...{ method: 'POST', path: '', contentType: 'application/x-www-form-urlencoded' },
+      ...{ headers: { accept: 'application/json' }, body: utf8Bytes(form.toString()) },
+      largestAnswer: LARGEST_ANSWER,
+      ...(authorization === undefined ? {} : { authorization }),
+    },
+    AbortSignal.timeout(DEADLINE_MS),
+  );
+  return tokenIn(answer, asked);
+}
+
+function tokenIn({ status, headers, body }: PlatformResponse, asked: string): Token {
   const read = jsonOrNull(body);
   if (status >= 400) throw codedOf(refusedBy(status, headers, read));
   const parsed = answerSchema.safeParse(read);
