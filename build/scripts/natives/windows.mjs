@@ -19,7 +19,7 @@ const processors = {
 
 const bindingFolder = inProject('node_modules/pkcs11js');
 const hook = inProject('build/scripts/natives/delay-load-hook.c');
-const bindingSources = ['node_modules/pkcs11js/package.json', 'build/scripts/natives'];
+const bindingSources = ['node_modules/pkcs11js/package.json', 'build/scripts/natives/windows.mjs', hook];
 
 /** The functions of Node-API that objects use. 32-bit symbols begin with one more underscore. */
 function usedNodeApi(prefix, objects) {
