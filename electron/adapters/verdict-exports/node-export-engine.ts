@@ -1,4 +1,5 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
+import type { ByteProgress } from '../../services/documents/document-engine.ts';
 import type { EvidenceSource } from '../../services/documents/verdict-evidence.ts';
 import type { PackedFonts } from '../../services/drawn-pages/sheet-pdf.ts';
 import { createExportEngine } from '../../services/verdict-exports/create-export-engine.ts';
@@ -15,13 +16,20 @@ import { systemClock, systemTurn } from '../system.ts';
  * Makes an export engine on the system's files and clock.
  * @param evidence what verdicts rest on besides the trust folder
  * @param dist folder of all bundles
+ * @param onProgress is told how much of the documents is in a package
  */
-export function nodeExportEngine(evidence: EvidenceSource, engine: SmEngine, dist: string): ExportEngine {
+export function nodeExportEngine(
+  evidence: EvidenceSource,
+  engine: SmEngine,
+  dist: string,
+  onProgress: ByteProgress = () => undefined,
+): ExportEngine {
   let fonts: PackedFonts | undefined;
   return createExportEngine({
     ...nodeExaminingPorts(evidence, engine),
     readFonts: () => (fonts ??= readFonts(fontFolderIn(dist))),
     maker: describeMaker(dist),
+    onProgress,
   });
 }
 
