@@ -9,7 +9,10 @@ const FOLDER = 'node_modules/';
  * @typedef {{ id: string, package: string, affected: string, summary: string, source: string }} Advisory
  */
 
-/** Reads the list of advisories that the repository keeps, and the day it was made. */
+/**
+ * Reads the list of advisories that the repository keeps, and the day it was made.
+ * @returns {{ asOf: string, advisories: Advisory[] }}
+ */
 export function keptAdvisories() {
   return JSON.parse(readFileSync(inProject('build/advisories.json'), 'utf8'));
 }

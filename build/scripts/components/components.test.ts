@@ -79,7 +79,7 @@ describe('advisories', () => {
   it('of the repository have a day and a source each, and packages that are no other’s', () => {
     const { asOf, advisories } = keptAdvisories();
     expect(asOf).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-    const sources = advisories.filter(({ source }: { source: string }) => !source.startsWith('https://'));
+    const sources = advisories.filter(({ source }) => !source.startsWith('https://'));
     expect([advisories.length > 0, sources]).toEqual([true, []]);
   });
 

@@ -17,7 +17,10 @@ const LEFT_OUT = /^(@napi-rs\/canvas(-.*)?|node-addon-api)$/;
  * @typedef {{ name: string, version: string, licence: string, integrity: string, folder: string }} ShippedPackage
  */
 
-/** Reads the packages of the lockfile, by their folder. */
+/**
+ * Reads the packages of the lockfile, by their folder.
+ * @returns {Record<string, any>}
+ */
 export function lockedPackages() {
   return JSON.parse(readFileSync(inProject('package-lock.json'), 'utf8')).packages;
 }
