@@ -20,6 +20,7 @@ import { presetsHandlers } from './ipc/presets-handlers.ts';
 import { copiesHandlers } from './ipc/copies-handlers.ts';
 import { documentsHandlers, verifyHandlers } from './ipc/documents-handlers.ts';
 import { driversHandlers, pinHandlers, pinResetHandlers, tokensHandlers } from './ipc/keys-handlers.ts';
+import { linksHandlers } from './ipc/links-handlers.ts';
 import { handoverHandlers } from './ipc/handover-handlers.ts';
 import { platformHandlers } from './ipc/platform-handlers.ts';
 import { registerPlaceHandlers } from './ipc/register-handlers.ts';
@@ -65,11 +66,12 @@ export function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandle
       confirmLink: (address) => dialogs.confirmLink(address),
       openAddress: (address) => shell.openExternal(address),
     }),
+    links: linksHandlers(parts.links),
     conversions: conversionsHandlers({
       ...{ documents, offers: parts.offers, running: parts.converting },
       conversions: () => home.conversions(),
     }),
-    tokens: tokensHandlers(parts.watch, parts.home),
+    tokens: tokensHandlers({ ...parts, station: tokens, confirmation: parts.home }),
     drivers: driversHandlers(parts),
     pin: pinHandlers({ ...parts, tokens, recorder, history: home.pinHistory, situation: home.situation }),
     seal: sealHandlers({ ...parts, onProgress: tell.seal.progress }),

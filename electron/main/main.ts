@@ -3,6 +3,7 @@ import { app, type BrowserWindow, type IpcMainInvokeEvent, Menu, nativeTheme, se
 import { readAdministratorSettings } from '../adapters/settings/administrator-settings.ts';
 import { settingsFile } from '../adapters/settings/settings-file.ts';
 import { SettingsKeeper } from '../services/settings/settings-keeper.ts';
+import { Arrivals } from './arrivals.ts';
 import type { Language } from '../shared/model/app-info.ts';
 import { contract, type ContractHandlers } from '../wire/window/contract.ts';
 import { CopyRequests } from './documents/copy-requests.ts';
@@ -10,6 +11,7 @@ import { problemLog } from '../adapters/files/problem-log.ts';
 import { firstScreen, type FirstScreen } from './first-screen.ts';
 import { KnownSenders, registerHandlers } from './ipc/register.ts';
 import { keepProblems, noteFailure, reportBroken } from './log.ts';
+import { APP_USER_MODEL_ID, windowIcon } from './desktop.ts';
 import { PreferenceFile } from './preferences.ts';
 import {
   declareAppScheme,
@@ -33,6 +35,9 @@ const { textSize } = new SettingsKeeper(settingsFile(folder), administrated).vie
 // The browser's own parts, such as fields for dates, take their language once, before anything is shown.
 app.commandLine.appendSwitch('lang', preferences.current.language);
 
+// Windows groups windows, pins and notifications by it, and the installers give it to their shortcuts.
+app.setAppUserModelId(APP_USER_MODEL_ID);
+
 const problems = problemLog(folder);
 keepProblems((line) => problems.note(line));
 
@@ -43,6 +48,7 @@ enableSandbox();
 lockNames();
 lockNavigation();
 
+const arrivals = new Arrivals(app);
 if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(fail);
 else app.quit();
 
@@ -61,13 +67,17 @@ async function start(): Promise<void> {
   };
   nativeTheme.themeSource = preferences.current.theme;
   const language = (): Language => preferences.current.language;
-  const window = createWindow(join(dist, 'preload', 'preload.cjs'), work, language, textSize, copies);
+  const window = createWindow({
+    preload: join(dist, 'preload', 'preload.cjs'),
+    icon: windowIcon(dist, process.platform),
+    ...{ work, language, textSize, copies },
+  });
   const first = firstScreen({ folder, dist, preferences, administrated });
   const answer = answerFirst(window, first);
   await new Promise<void>((resolve) => window.webContents.once('did-stop-loading', () => resolve()));
   const { openApp } = await import('./open-app.ts');
   if (window.isDestroyed()) return;
-  opened = openApp({ window, folder, dist, preferences, administrated, copies, first, fail });
+  opened = openApp({ window, folder, dist, preferences, administrated, copies, arrivals, first, fail });
   answer(opened.handlers);
   await opened.whole;
 }

@@ -11,6 +11,7 @@ import { PinResetNotices } from '../features/pin-reset/pin-reset-notices.tsx';
 import { BindingNotice } from '../features/platform/binding-notice.tsx';
 import { SealLifeNotices } from '../features/seal-life/seal-life-notices.tsx';
 import { VerifyOnlyStatus } from '../features/trust-lists/verify-only-status.tsx';
+import { LinkQuestion } from '../features/links/link-question.tsx';
 import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
 import { PlatformNames } from '../lib/platform-names.ts';
 import { isCommand, useWindowKeys } from '../lib/window-keys.ts';
@@ -106,6 +107,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
     >
       <Rail places={places} place={place} onGo={app.go} />
       <main className="place" tabIndex={place === 'documents' ? undefined : 0}>
+        <LinkQuestion store={stores.links} />
         {!verifyOnly && <KeyNotices stores={stores} place={place} />}
         {register.unrecorded !== null && (
           <Notice

@@ -12,6 +12,7 @@ import {
 import { basename, join } from 'node:path';
 import type { Sm3 } from '../../core/register/merkle-tree.ts';
 import { readHeadLines } from '../../core/register/head-lines.ts';
+import type { ByteProgress } from '../../services/documents/document-engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { reading } from '../files/file-errors.ts';
 import { openRegularFile } from '../files/regular-file.ts';
@@ -35,6 +36,9 @@ import {
 /** A backup is due after this many new entries, or after a day with at least one. */
 const ENTRIES_BETWEEN = 64;
 const MS_BETWEEN = 24 * 60 * 60 * 1000;
+
+/** Others write between two steps. */
+const PAGES_A_STEP = 100;
 
 /** Number of backups that are kept; with daily backups, the last fortnight. */
 const KEPT = 14;
@@ -218,16 +222,24 @@ function checkCopy(draft: string, options: DatabaseOptions): number {
 /**
  * Copies an open database while others may write to it, checks the copy and puts it at `file`, which it
  * replaces. The copy is one file without a log.
+ * @param onProgress is told how many of its bytes are copied
  */
 export async function copyDatabase(
   database: Database,
   file: string,
   options: DatabaseOptions,
+  onProgress: ByteProgress = () => undefined,
 ): Promise<StoreCopy> {
   const draft = `${file}.${process.pid}.draft`;
   rmSync(draft, { force: true });
   try {
-    await database.backup(draft);
+    const pageBytes = Number(database.pragma('page_size', { simple: true }));
+    await database.backup(draft, {
+      progress: ({ totalPages, remainingPages }) => {
+        onProgress((totalPages - remainingPages) * pageBytes, totalPages * pageBytes);
+        return PAGES_A_STEP;
+      },
+    });
     chmodSync(draft, 0o600);
     const entries = checkCopy(draft, options);
     settle(draft, file);

@@ -1,6 +1,7 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import type { Sm3 } from '../../core/register/merkle-tree.ts';
+import type { ByteProgress } from '../../services/documents/document-engine.ts';
 import type { StoredEntry } from '../../services/register/register-store.ts';
 import { writing } from '../files/file-errors.ts';
 import {
@@ -98,11 +99,11 @@ export class RegisterDatabase {
     this.#backup = this.#backup.then(backUp);
   }
 
-  async backup(file: string): Promise<StoreCopy> {
+  async backup(file: string, onProgress: ByteProgress): Promise<StoreCopy> {
     const { database } = this.#open();
     writing(() => closeSync(openSync(file, 'wx')));
     try {
-      return await copyDatabase(database, file, this.#settings);
+      return await copyDatabase(database, file, this.#settings, onProgress);
     } catch (error) {
       rmSync(file, { force: true });
       throw storeError(error);
