@@ -5,6 +5,7 @@ import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
 import { conversionErrors } from './conversion-errors.ts';
 import { encryptionErrors } from './encryption-errors.ts';
+import { healthErrors } from './health-texts.ts';
 import { handoverErrors } from './handover-errors.ts';
 import { offlineBundleErrors } from './offline-bundle-errors.ts';
 import { packageErrors } from './package-errors.ts';
@@ -72,6 +73,7 @@ const generalErrors: ErrorTexts<
 
 const allErrors: ErrorTexts<ErrorCode> = {
   ...settingsErrors,
+  ...healthErrors,
   ...generalErrors,
   ...documentErrors,
   ...conversionErrors,
