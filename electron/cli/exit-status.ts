@@ -30,6 +30,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   FILE_NOT_REGULAR: EXIT.badInput,
   FILE_OVER_BUDGET: EXIT.badInput,
   FILE_STALLED: EXIT.badInput,
+  FILE_HELD: EXIT.busy,
   FILE_CHANGED: EXIT.badInput,
   FILE_TYPE_UNKNOWN: EXIT.badInput,
   NOT_A_PDF: EXIT.badInput,

@@ -2,6 +2,7 @@ import SqliteDatabase from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { statSync } from 'node:fs';
 import { CodedError } from '../../shared/errors.ts';
+import { thisSystem } from '../systems/this-system.ts';
 import { type DatabaseSeries, migrate, REGISTER_SERIES } from './migrate.ts';
 import { storing } from './store-errors.ts';
 
@@ -27,7 +28,10 @@ function connect(file: string, options: DatabaseOptions): Database {
   if (statSync(file, { throwIfNoEntry: false })?.isFile() === false)
     throw new CodedError('STORE_DAMAGED', 'no file');
   try {
-    return new SqliteDatabase(file, { timeout: BUSY_TIMEOUT_MS, ...bindingFor(options) });
+    return new SqliteDatabase(thisSystem.pathForLibraries(file), {
+      timeout: BUSY_TIMEOUT_MS,
+      ...bindingFor(options),
+    });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code !== 'MODULE_NOT_FOUND' && code !== 'ERR_DLOPEN_FAILED') throw error;

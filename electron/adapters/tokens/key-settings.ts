@@ -1,9 +1,9 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { AppError } from '../../shared/errors.ts';
 import { NO_FILE, systemErrorName, writing } from '../files/file-errors.ts';
 import { readRegularText } from '../files/regular-file.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import {
   skfProfileSchema,
   tokenPatternSchema,
@@ -56,11 +56,7 @@ export function readKeySettings(home: string): ReadKeySettings {
 
 /** Writes the settings, whole or not at all. @throws OUTPUT_UNWRITABLE, DISK_FULL */
 export function writeKeySettings(home: string, settings: KeySettings): void {
-  const path = join(home, FILE);
-  writing(() => {
-    writeFileSync(`${path}.new`, `${JSON.stringify(settings, null, 2)}\n`);
-    renameSync(`${path}.new`, path);
-  });
+  writing(() => replaceFile(home, FILE, `${JSON.stringify(settings, null, 2)}\n`));
 }
 
 /** The person's choices and profiles in the order in which they are to be tried for a fit. */
