@@ -80,7 +80,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       ...{ documents, offers: parts.offers, running: parts.converting },
       conversions: () => home.conversions(),
     }),
-    tokens: tokensHandlers(parts.watch, parts.home),
+    tokens: tokensHandlers({ ...parts, station: tokens, confirmation: parts.home }),
     drivers: driversHandlers(parts),
     pin: pinHandlers({ ...parts, tokens, recorder, history: home.pinHistory, situation: home.situation }),
     seal: sealHandlers({ ...parts, onProgress: tell.seal.progress }),

@@ -7,6 +7,7 @@ import type { Language } from '../shared/model/app-info.ts';
 import { CopyRequests } from './documents/copy-requests.ts';
 import { problemLog } from '../adapters/files/problem-log.ts';
 import { keepProblems, reportBroken } from './log.ts';
+import { APP_USER_MODEL_ID, windowIcon } from './desktop.ts';
 import { PreferenceFile } from './preferences.ts';
 import {
   declareAppScheme,
@@ -30,6 +31,9 @@ const preferences = new PreferenceFile(join(app.getPath('userData'), 'preference
 const { textSize } = new SettingsKeeper(settingsFile(folder), administrated).view();
 // The browser's own parts, such as fields for dates, take their language once, before anything is shown.
 app.commandLine.appendSwitch('lang', preferences.current.language);
+
+// Windows groups windows, pins and notifications by it, and the installers give it to their shortcuts.
+app.setAppUserModelId(APP_USER_MODEL_ID);
 
 const problems = problemLog(folder);
 keepProblems((line) => problems.note(line));
@@ -59,7 +63,11 @@ async function start(): Promise<void> {
   };
   nativeTheme.themeSource = preferences.current.theme;
   const language = (): Language => preferences.current.language;
-  const window = createWindow(join(dist, 'preload', 'preload.cjs'), work, language, textSize, copies);
+  const window = createWindow({
+    preload: join(dist, 'preload', 'preload.cjs'),
+    icon: windowIcon(dist, process.platform),
+    ...{ work, language, textSize, copies },
+  });
   const { openApp } = await import('./open-app.ts');
   if (window.isDestroyed()) return;
   opened = openApp({ window, folder, dist, preferences, administrated, copies, fail });

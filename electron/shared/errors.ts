@@ -106,6 +106,9 @@ export const ERROR_CODES = [
   'BATCH_UNFINISHED',
   'BATCH_DIFFERS',
   'BATCH_LIST_INVALID',
+  // Compiled parts of this program
+  'COMPONENT_SYSTEM_TOO_OLD',
+  'COMPONENT_NOT_LOADED',
   // Keys
   'MODULE_MISSING',
   'MODULE_LOAD_FAILED',
@@ -201,6 +204,7 @@ export const ERROR_CODES = [
   'STORE_UNWRITABLE',
   'STORE_BUSY',
   'STORE_UNAVAILABLE',
+  'STORE_SYSTEM_TOO_OLD',
   'BACKUP_DAMAGED',
   // Trusted time
   'STAMP_REFUSED',

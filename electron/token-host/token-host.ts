@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { componentFailure, type NativeComponent } from '../adapters/native-components.ts';
 import { interfaceIn } from '../adapters/tokens/module-file.ts';
 import {
   hostStartSchema,
   tokenHostOperations,
   type HostStart,
 } from '../adapters/tokens/token-host-operations.ts';
+import { CodedError } from '../shared/errors.ts';
 import type { Handlers } from '../wire/operation.ts';
 import type { Port } from '../wire/ports.ts';
 import { serve } from '../wire/server.ts';
@@ -31,17 +33,28 @@ function begin(start: HostStart): void {
   });
 }
 
+/** Loads a compiled part of this program. @throws COMPONENT_NOT_LOADED, COMPONENT_SYSTEM_TOO_OLD: no driver is to blame */
+async function loadComponent<T>(component: NativeComponent, load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    const failure = componentFailure(component, error);
+    if (failure === null) throw error;
+    const code = failure.systemTooOld ? 'COMPONENT_SYSTEM_TOO_OLD' : 'COMPONENT_NOT_LOADED';
+    throw new CodedError(code, String(error), failure.details);
+  }
+}
+
 /** Loads the native part for the module's interface and no other. */
 async function loadInterface(host: HostStart): Promise<Handlers<typeof tokenHostOperations>> {
   if (speaksSkf(host.module)) {
-    const { skfHandlers } = await import('./skf/skf-handlers.ts');
+    const { skfHandlers } = await loadComponent('koffi', () => import('./skf/skf-handlers.ts'));
     // SKF has no function that ends a library.
     return { ...skfHandlers(host), finish: () => process.exit(0) };
   }
-  const [{ pkcs11Handlers }, { closeModule }] = await Promise.all([
-    import('./pkcs11/pkcs11-handlers.ts'),
-    import('./pkcs11/module.ts'),
-  ]);
+  const [{ pkcs11Handlers }, { closeModule }] = await loadComponent('pkcs11js', () =>
+    Promise.all([import('./pkcs11/pkcs11-handlers.ts'), import('./pkcs11/module.ts')]),
+  );
   const finish = (): never => {
     closeModule();
     process.exit(0);

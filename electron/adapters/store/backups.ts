@@ -3,6 +3,7 @@ import { chmodSync, closeSync, copyFileSync, mkdirSync, readdirSync, readFileSyn
 import { basename, dirname, join } from 'node:path';
 import type { Sm3 } from '../../core/register/merkle-tree.ts';
 import { readHeadLines } from '../../core/register/head-lines.ts';
+import type { ByteProgress } from '../../services/documents/document-engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { reading } from '../files/file-errors.ts';
 import { fileMoves } from '../files/file-moves.ts';
@@ -31,6 +32,9 @@ import {
 /** A backup is due after this many new entries, or after a day with at least one. */
 const ENTRIES_BETWEEN = 64;
 const MS_BETWEEN = 24 * 60 * 60 * 1000;
+
+/** Others write between two steps. */
+const PAGES_A_STEP = 100;
 
 /** Number of backups that are kept; with daily backups, the last fortnight. */
 const KEPT = 14;
@@ -216,15 +220,23 @@ function checkCopy(draft: string, options: DatabaseOptions): number {
 /**
  * Copies an open database while others may write to it, checks the copy and puts it at `file`, which it
  * replaces. The copy is one file without a log.
+ * @param onProgress is told how many of its bytes are copied
  */
 export async function copyDatabase(
   database: Database,
   file: string,
   options: DatabaseOptions,
+  onProgress: ByteProgress = () => undefined,
 ): Promise<StoreCopy> {
   const draft = draftBeside(file);
   try {
-    await database.backup(thisSystem.pathForLibraries(draft));
+    const pageBytes = Number(database.pragma('page_size', { simple: true }));
+    await database.backup(thisSystem.pathForLibraries(draft), {
+      progress: ({ totalPages, remainingPages }) => {
+        onProgress((totalPages - remainingPages) * pageBytes, totalPages * pageBytes);
+        return PAGES_A_STEP;
+      },
+    });
     chmodSync(draft, 0o600);
     const entries = checkCopy(draft, options);
     settle(draft, file);

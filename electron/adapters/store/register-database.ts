@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import type { Sm3 } from '../../core/register/merkle-tree.ts';
+import type { ByteProgress } from '../../services/documents/document-engine.ts';
 import type { StoredEntry } from '../../services/register/register-store.ts';
 import { writing } from '../files/file-errors.ts';
 import { fileMoves } from '../files/file-moves.ts';
@@ -117,11 +118,11 @@ export class RegisterDatabase {
     this.#backup = this.#backup.then(backUp);
   }
 
-  async backup(file: string): Promise<StoreCopy> {
+  async backup(file: string, onProgress: ByteProgress): Promise<StoreCopy> {
     const { database } = this.#open();
     writing(() => closeSync(openSync(file, 'wx')));
     try {
-      return await this.#busyWith(() => copyDatabase(database, file, this.#settings));
+      return await this.#busyWith(() => copyDatabase(database, file, this.#settings, onProgress));
     } catch (error) {
       fileMoves.tryToRemove(file);
       throw storeError(error);

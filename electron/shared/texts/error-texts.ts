@@ -3,6 +3,7 @@ import { officeSystemErrors } from './office-system-errors.ts';
 import { batchErrors } from './batch-errors.ts';
 import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
+import { componentErrors } from './component-errors.ts';
 import { conversionErrors } from './conversion-errors.ts';
 import { encryptionErrors } from './encryption-errors.ts';
 import { handoverErrors } from './handover-errors.ts';
@@ -73,6 +74,7 @@ const generalErrors: ErrorTexts<
 const allErrors: ErrorTexts<ErrorCode> = {
   ...settingsErrors,
   ...generalErrors,
+  ...componentErrors,
   ...documentErrors,
   ...conversionErrors,
   ...encryptionErrors,

@@ -114,7 +114,10 @@ function About({ info }: { readonly info: AppInfo }): ReactNode {
   const runtimeText = runtime.kind === 'official' ? texts.runtimeOfficial : texts.runtimeFallback;
   return (
     <section className="card" aria-label={texts.about} id="about" data-testid="about">
-      <h2>{texts.about}</h2>
+      <div className="about-head">
+        <img src="./app-icon.png" alt="" width={48} height={48} />
+        <h2>{texts.about}</h2>
+      </div>
       <FactList
         facts={[
           [texts.version, info.version],
