@@ -92,6 +92,8 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   OUTPUT_UNWRITABLE: EXIT.cannotWrite,
   DISK_FULL: EXIT.cannotWrite,
   LINK_NOT_OPENED: EXIT.badInput,
+  LINK_INVALID: EXIT.badInput,
+  LINK_NOT_FETCHED: EXIT.keyUnavailable,
   OUTPUT_CHECK_FAILED: EXIT.unexpected,
   BATCH_PATTERN_INVALID: EXIT.usage,
   BATCH_SEALED_ALREADY: EXIT.badInput,
