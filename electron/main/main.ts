@@ -3,6 +3,7 @@ import { app, type BrowserWindow, Menu, nativeTheme, session } from 'electron';
 import { readAdministratorSettings } from '../adapters/settings/administrator-settings.ts';
 import { settingsFile } from '../adapters/settings/settings-file.ts';
 import { SettingsKeeper } from '../services/settings/settings-keeper.ts';
+import { Arrivals } from './arrivals.ts';
 import type { Language } from '../shared/model/app-info.ts';
 import { CopyRequests } from './documents/copy-requests.ts';
 import { problemLog } from '../adapters/files/problem-log.ts';
@@ -47,6 +48,7 @@ enableSandbox();
 lockNames();
 lockNavigation();
 
+const arrivals = new Arrivals(app);
 if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(fail);
 else app.quit();
 
@@ -76,7 +78,7 @@ async function start(): Promise<void> {
   followCrashes(window, language);
   const { openApp } = await import('./open-app.ts');
   if (window.isDestroyed()) return;
-  opened = openApp({ window, folder, dist, preferences, administrated, copies, fail });
+  opened = openApp({ window, folder, dist, preferences, administrated, copies, arrivals, fail });
   answers();
   await opened.whole;
 }

@@ -3,6 +3,7 @@ import { officeSystemErrors } from './office-system-errors.ts';
 import { batchErrors } from './batch-errors.ts';
 import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
+import { componentErrors } from './component-errors.ts';
 import { conversionErrors } from './conversion-errors.ts';
 import { encryptionErrors } from './encryption-errors.ts';
 import { healthErrors } from './health-texts.ts';
@@ -75,6 +76,7 @@ const allErrors: ErrorTexts<ErrorCode> = {
   ...settingsErrors,
   ...healthErrors,
   ...generalErrors,
+  ...componentErrors,
   ...documentErrors,
   ...conversionErrors,
   ...encryptionErrors,
