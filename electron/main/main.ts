@@ -10,6 +10,7 @@ import { CopyRequests } from './documents/copy-requests.ts';
 import { problemLog } from '../adapters/files/problem-log.ts';
 import { firstScreen, type FirstScreen } from './first-screen.ts';
 import { KnownSenders, registerHandlers } from './ipc/register.ts';
+import { markRun } from '../adapters/files/run-marker.ts';
 import { keepProblems, noteFailure, reportBroken } from './log.ts';
 import { APP_USER_MODEL_ID, windowIcon } from './desktop.ts';
 import { PreferenceFile } from './preferences.ts';
@@ -23,6 +24,7 @@ import {
 } from './security.ts';
 import type { OpenedApp } from './open-app.ts';
 import { debuggingSwitch, settleHome } from './started-with.ts';
+import { WindowCrashes } from './window-crashes.ts';
 import { createWindow } from './window.ts';
 
 const dist = join(import.meta.dirname, '..');
@@ -57,6 +59,9 @@ else app.quit();
  * that screen stands. What the window asks meanwhile waits.
  */
 async function start(): Promise<void> {
+  const run = markRun(folder);
+  if (run.endedAbnormally) noteFailure('the program', 'ENDED_ABNORMALLY');
+  app.on('will-quit', run.closed);
   await lockSession(session.defaultSession);
   serveApp(session.defaultSession, join(dist, 'renderer'));
   const copies = new CopyRequests(() => performance.now());
@@ -72,6 +77,7 @@ async function start(): Promise<void> {
     icon: windowIcon(dist, process.platform),
     ...{ work, language, textSize, copies },
   });
+  followCrashes(window, language);
   const first = firstScreen({ folder, dist, preferences, administrated });
   const answer = answerFirst(window, first);
   await new Promise<void>((resolve) => window.webContents.once('did-stop-loading', () => resolve()));
@@ -103,6 +109,19 @@ function answerFirst(
   };
   registerHandlers(contract, handlers, door, first.handlers);
   return answer;
+}
+
+/** What tells the person of a crash is loaded when there is one. */
+function followCrashes(window: BrowserWindow, language: () => Language): void {
+  const dialogs = () => import('./crash-dialogs.ts');
+  const crashes = new WindowCrashes({
+    note: noteFailure,
+    tell: () => void dialogs().then(({ tellCrash }) => tellCrash(window, language())),
+    ask: async () => (await dialogs()).askAfterCrash(window, language()),
+    quit: () => app.quit(),
+    now: () => performance.now(),
+  });
+  crashes.follow(window, fail);
 }
 
 /** Nobody shall look into a product, or steer it, while it holds a PIN. */

@@ -110,6 +110,17 @@ export const documentErrors: ErrorTexts<
       'Do not trust the file. Ask the sender to make it anew, or hand it to your support.',
     ),
   },
+  FILE_HELD: {
+    what: text('文件正被其他程序占用。', 'Another program holds the file.'),
+    why: text(
+      '可能正在 PDF 阅读器或办公软件中打开，或正被安全软件扫描、被网盘同步；本程序已多次重试。',
+      'It may be open in a PDF reader or an office program, or a scanner or a program that synchronises is at it. Several tries failed.',
+    ),
+    next: text(
+      '原有文件没有丢失。请关闭打开它的程序，稍候重试；经常出现时，请把所在文件夹加入安全软件和网盘的例外。',
+      'No file was lost. Close the program that has it open and try again in a moment; if it happens often, exempt the folder from scanning and synchronising.',
+    ),
+  },
   FILE_STALLED: {
     what: text('文件读不下去，未作判断。', 'Reading the file came to a halt, and it was not judged.'),
     why: text(
