@@ -1,4 +1,4 @@
-import type { RunProgram } from './managed-preferences.ts';
+import type { RunProgram } from '../systems/run-program.ts';
 import { exportedKeys, keysIn, type RegistryKey, type RegistryValue } from './registry-export.ts';
 
 /** Where group policies of the computer lie; only an administrator can write there. */

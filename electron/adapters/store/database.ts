@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { statSync } from 'node:fs';
 import { CodedError } from '../../shared/errors.ts';
 import { componentFailure } from '../native-components.ts';
+import { thisSystem } from '../systems/this-system.ts';
 import { type DatabaseSeries, migrate, REGISTER_SERIES } from './migrate.ts';
 import { storing } from './store-errors.ts';
 
@@ -28,7 +29,10 @@ function connect(file: string, options: DatabaseOptions): Database {
   if (statSync(file, { throwIfNoEntry: false })?.isFile() === false)
     throw new CodedError('STORE_DAMAGED', 'no file');
   try {
-    return new SqliteDatabase(file, { timeout: BUSY_TIMEOUT_MS, ...bindingFor(options) });
+    return new SqliteDatabase(thisSystem.pathForLibraries(file), {
+      timeout: BUSY_TIMEOUT_MS,
+      ...bindingFor(options),
+    });
   } catch (error) {
     const failure = componentFailure('better-sqlite3', error);
     if (failure === null) throw error;

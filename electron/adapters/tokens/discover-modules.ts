@@ -3,6 +3,7 @@ import { delimiter, resolve } from 'node:path';
 import type { LoadingProcess } from '../../core/module-header/module-header.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { ModuleHeader, ModuleOrigin } from '../../shared/model/driver-report.ts';
+import { thisSystem } from '../systems/this-system.ts';
 import { findKnownModules, type FoundModule, type SearchPlace } from './known-modules.ts';
 import { type InspectedFile, inspectModuleFile, thisProcess } from './module-file.ts';
 import { registeredProviders } from './registered-providers.ts';
@@ -74,7 +75,7 @@ function variablePaths(environment: NamedModules['environment']): string[] {
 function distinct(candidates: readonly Candidate[]): Candidate[] {
   const seen = new Set<string>();
   return candidates.filter(({ path }) => {
-    const file = realFile(path);
+    const file = thisSystem.pathKey(realFile(path));
     const isNew = !seen.has(file);
     seen.add(file);
     return isNew;
