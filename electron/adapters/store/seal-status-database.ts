@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type {
   LateRevocation,
@@ -8,7 +7,9 @@ import type {
 } from '../../services/platform/platform-store.ts';
 import type { StatusEvent } from '../../shared/model/seal-standing.ts';
 import type { Immediate } from '../../wire/methods.ts';
+import { makePrivateFolder } from '../files/private-folder.ts';
 import { type DatabaseOptions, openDatabase } from './database.ts';
+import { heedWishes } from './let-go.ts';
 import { isDamage, storing } from './store-errors.ts';
 import { SEAL_STATUS_SERIES } from './migrate.ts';
 import { identityOf, setAside } from './store-files.ts';
@@ -44,6 +45,7 @@ export class SealStatusDatabase {
     this.#file = file;
     this.#options = options;
     this.#onDamage = onDamage;
+    heedWishes(file, () => this.close());
   }
 
   /** @throws CodedError STORE_UNWRITABLE, STORE_BUSY, STORE_UNAVAILABLE; STORE_DAMAGED if damage shows in use */
@@ -80,7 +82,7 @@ export class SealStatusDatabase {
   }
 
   #soundDatabase(): Database {
-    storing(() => mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 }));
+    storing(() => makePrivateFolder(dirname(this.#file)));
     const before = identityOf(this.#file);
     try {
       return openDatabase(this.#file, this.#options, SEAL_STATUS_SERIES);
