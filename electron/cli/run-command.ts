@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { CommanderError } from '@commander-js/extra-typings';
 import { versionIn } from '../adapters/program-version.ts';
 import { prepareHost, tokenHostIn } from '../adapters/tokens/spare-host.ts';
@@ -32,7 +31,6 @@ export async function runCommand(
       program.outputHelp();
       return EXIT.usage;
     }
-    keepNurserySmall();
     await program.parseAsync(args, { from: 'user' });
     return opened?.context.exitStatus() ?? EXIT.done;
   } catch (error) {
@@ -43,14 +41,6 @@ export async function runCommand(
   } finally {
     if (opened !== undefined) closing(opened.stop());
   }
-}
-
-/**
- * A large file must not cost a command more memory than a small one, so the nursery of its heap does not grow. Code that was compiled
- * under other flags counts for nothing, so this comes after the command is loaded.
- */
-function keepNurserySmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 const HELP: ReadonlySet<string> = new Set(['-h', '--help']);

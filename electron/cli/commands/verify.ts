@@ -79,10 +79,9 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         const passwords = new PasswordInput({ passwordEnv });
         const table = csv === undefined ? null : new VerdictTable(csv);
         const opening = verdictBasis(context, folder, proof ?? []);
-        const exporter = latePort<ReportWriter>({ report: null }, async () => {
-          const { nodeExportEngine } = await import('../../adapters/verdict-exports/node-export-engine.ts');
-          return nodeExportEngine((await opening).evidence, await context.engine(), context.dist);
-        });
+        const exporter = latePort<ReportWriter>({ report: null }, async () =>
+          context.exporter((await opening).evidence),
+        );
         const statuses: ExitStatus[] = [];
         let done = 0;
         let examiner: Examiner | undefined;
@@ -104,7 +103,7 @@ export function verify(context: CommandContext): CommandUnknownOpts {
             examine(found, threads, { trustFolder, at, password, depth });
           // One question at a time: a document that needs one is examined when those before it are told.
           const begin = async (found: FoundFile) => {
-            const isToAsk = found.error === undefined && passwords.isToAsk(found.path);
+            const isToAsk = found.error === undefined && (await passwords.isToAsk(found.path));
             return { found, early: isToAsk ? null : await examineBy(found, passwords.given) };
           };
           const files = await filesAmong(paths, recursive);
