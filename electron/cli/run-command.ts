@@ -1,6 +1,5 @@
 import { CommanderError } from '@commander-js/extra-typings';
 import { versionIn } from '../adapters/program-version.ts';
-import { prepareHost, tokenHostIn } from '../adapters/tokens/spare-host.ts';
 import { CodedError } from '../shared/errors.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
@@ -20,7 +19,7 @@ export async function runCommand(
   const args = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
   let opened: OpenedContext | undefined;
   const called = commandCalled(args);
-  if (asksKeys(called) && !args.some((arg) => HELP.has(arg))) prepareHost(tokenHostIn(dist));
+  if (!args.some((arg) => HELP.has(arg))) await prepare(called, args, dist);
   const program = await createProgram({
     version: versionIn(dist),
     isLoaded: (name) => name === called,
@@ -44,6 +43,21 @@ export async function runCommand(
 }
 
 const HELP: ReadonlySet<string> = new Set(['-h', '--help']);
+
+/** What sets verdicts on another basis than the home alone: the thread is then started with it. */
+const OTHER_BASIS = /^--(?:trust|proof)/;
+
+/** Starts the processes and threads that a command needs in any case, while it is being loaded. */
+async function prepare(called: string | undefined, args: readonly string[], dist: string): Promise<void> {
+  if (asksKeys(called)) {
+    const { prepareHost, tokenHostIn } = await import('../adapters/tokens/spare-host.ts');
+    prepareHost(tokenHostIn(dist));
+  }
+  if (called === 'verify' && !args.some((arg) => OTHER_BASIS.test(arg))) {
+    const { examinerIn, prepareExaminer } = await import('../adapters/verdict-exports/spare-examiner.ts');
+    prepareExaminer(examinerIn(dist));
+  }
+}
 
 interface OpenedContext {
   readonly context: CommandContext;

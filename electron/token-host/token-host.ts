@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type Koffi from 'koffi';
+import { config } from 'zod';
 import { interfaceIn } from '../adapters/tokens/module-file.ts';
 import {
   hostStartSchema,
@@ -22,11 +25,16 @@ setInterval(() => {
 }, 1000);
 `;
 
+/** Of prctl(2). */
+const PR_SET_PDEATHSIG = 1;
+
 /*
  * Only this process loads vendor modules, one module a process. It answers calls in their order, and a module that
  * crashes, hangs or prints affects this process alone. Its one argument is the JSON of a HostStart; without an argument the
  * first message is one.
  */
+// A host checks a few messages in its life: compiling a checker for each takes longer than checking.
+config({ jitless: true });
 const port = parentPort();
 const last = process.argv.at(-1) ?? '';
 if (last.startsWith('{')) begin(hostStartSchema.parse(JSON.parse(last)));
@@ -86,7 +94,7 @@ function parentPort(): Port {
     };
   }
   process.on('disconnect', () => process.exit(0));
-  void endWithParent();
+  endWithParent();
   return {
     send: (message) => void process.send?.(message),
     onMessage: (listener) => void process.on('message', listener),
@@ -94,20 +102,24 @@ function parentPort(): Port {
 }
 
 /** Ends this process with its parent, or soon after, whatever a module is doing. */
-async function endWithParent(): Promise<void> {
+function endWithParent(): void {
   try {
-    if (process.platform === 'linux') return await endBySignal(process.ppid);
+    if (process.platform === 'linux') return endBySignal(process.ppid);
   } catch {
     // Without koffi for this system, or where the kernel refuses, a thread has to watch.
   }
   new Worker(WATCH, { eval: true }).unref();
 }
 
-const PR_SET_PDEATHSIG = 1;
+/** The module as it is required: what an import adds to the same takes longer than the call that it is loaded for. */
+function loadKoffi(): typeof Koffi {
+  // The package has the same members for both.
+  return createRequire(import.meta.url)('koffi') as typeof Koffi;
+}
 
 /** Has the kernel end this process with its parent (prctl(2)), which costs less than a thread that watches. */
-async function endBySignal(parent: number): Promise<void> {
-  const { default: koffi } = await import('koffi');
+function endBySignal(parent: number): void {
+  const koffi = loadKoffi();
   const prctl = koffi
     .load(null)
     .func('int prctl(int, unsigned long, unsigned long, unsigned long, unsigned long)');

@@ -59,6 +59,8 @@ export const targets = {
     entries: { cli: 'electron/cli/cli.ts' },
     chunks: {
       start: ['electron/cli/run-command.ts', 'electron/adapters/files/read-deadline.ts'],
+      keys: ['electron/adapters/tokens/spare-host.ts'],
+      examiner: ['electron/adapters/verdict-exports/spare-examiner.ts'],
       verdicts: [
         'electron/cli/commands/verify.ts',
         'electron/cli/verdicts-of-commands.ts',

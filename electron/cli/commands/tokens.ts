@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { config } from 'zod';
 import type { Home } from '../../home/home.ts';
 import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import { standingsOf, withStandings, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
@@ -19,6 +20,8 @@ export function tokens(context: CommandContext): CommandUnknownOpts {
     .addOption(jsonOption)
     .addHelpText('after', examples('sealdesk tokens', 'sealdesk tokens --json'))
     .action(async ({ json }) => {
+      // A command that checks a few messages compiles no checkers for them: that takes longer than checking.
+      config({ jitless: true });
       const home = await context.home();
       // The store answers while the keys are asked.
       const known = resultOf(() => home.bound.known());

@@ -1,10 +1,10 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { config } from 'zod';
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { lateEvidence } from '../../adapters/documents/document-operations.ts';
 import { pdfFilesUnder } from '../../adapters/files/pdf-files.ts';
 import { type Examiner, openExaminers } from '../../adapters/verdict-exports/examiner-pool.ts';
+import { examinerIn } from '../../adapters/verdict-exports/spare-examiner.ts';
 import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
 import type { FoundFile } from '../../services/ports/files.ts';
 import type { Examination, ExaminationDepth } from '../../services/reports/make-report.ts';
@@ -76,6 +76,8 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         paths,
         { trust: folder, proof, at = null, passwordEnv, json, recursive, csv, report = [], language },
       ) => {
+        // A command that checks a few messages compiles no checkers for them: that takes longer than checking.
+        config({ jitless: true });
         const passwords = new PasswordInput({ passwordEnv });
         const table = csv === undefined ? null : new VerdictTable(csv);
         const opening = verdictBasis(context, folder, proof ?? []);
@@ -89,7 +91,7 @@ export function verify(context: CommandContext): CommandUnknownOpts {
           // The thread starts beside the home, unless it is to be told what the home knows of proofs.
           const known = proof === undefined ? [] : (await opening).known;
           const threads = openExaminers(
-            pathToFileURL(join(context.dist, 'examiner', 'examiner-worker.js')),
+            examinerIn(context.dist),
             { known, store: folder === undefined ? storeOf(opening) : null },
             printBroken,
           );
