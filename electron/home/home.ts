@@ -60,6 +60,7 @@ import type { AppError } from '../shared/errors.ts';
 import type { DoubleUse } from '../shared/model/approval.ts';
 import type { DriverReport } from '../shared/model/driver-report.ts';
 import type { BundlePart } from '../shared/model/support-bundle.ts';
+import type { HealthReport } from '../shared/model/health.ts';
 import type { EventConnection } from '../adapters/platform-api/event-stream-api.ts';
 import type { FetchedBundle } from '../services/offline-bundle/fetch-bundle.ts';
 import type { ImportedBundle } from '../shared/model/offline-bundle.ts';
@@ -147,6 +148,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   listTokens(): Promise<ListedTokens>;
   /** Examines drivers and keys for the driver doctor, also without a demonstration world. */
   diagnose(): Promise<DriverReport>;
+  /** Examines the installation as a whole. */
+  health(): Promise<HealthReport>;
 
   /** The policy profiles. They are read once, so a changed file takes effect at the next start. */
   readonly policies: Policies;

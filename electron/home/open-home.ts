@@ -271,6 +271,7 @@ export async function openHome<Documents extends DocumentEngine>(
         notes: await endingNotes(configured, records, clock.now()),
       }),
     supportBundle: async () => (await import('./support-parts.ts')).supportBundleOf(home),
+    health: async () => (await import('./health-parts.ts')).healthOf(home),
     get policies() {
       return policies();
     },

@@ -18,6 +18,7 @@ import { presetsHandlers } from './ipc/presets-handlers.ts';
 import { copiesHandlers } from './ipc/copies-handlers.ts';
 import { documentsHandlers, verifyHandlers } from './ipc/documents-handlers.ts';
 import { driversHandlers, pinHandlers, pinResetHandlers, tokensHandlers } from './ipc/keys-handlers.ts';
+import { linksHandlers } from './ipc/links-handlers.ts';
 import { handoverHandlers } from './ipc/handover-handlers.ts';
 import { platformHandlers } from './ipc/platform-handlers.ts';
 import { registerPlaceHandlers } from './ipc/register-handlers.ts';
@@ -76,6 +77,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
       confirmLink: (address) => dialogs.confirmLink(address),
       openAddress: (address) => shell.openExternal(address),
     }),
+    links: linksHandlers(parts.links),
     conversions: conversionsHandlers({
       ...{ documents, offers: parts.offers, running: parts.converting },
       conversions: () => home.conversions(),

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
-import { app, Menu, nativeTheme, session } from 'electron';
+import { app, type BrowserWindow, Menu, nativeTheme, session } from 'electron';
 import { readAdministratorSettings } from '../adapters/settings/administrator-settings.ts';
 import { settingsFile } from '../adapters/settings/settings-file.ts';
 import { SettingsKeeper } from '../services/settings/settings-keeper.ts';
+import { Arrivals } from './arrivals.ts';
 import type { Language } from '../shared/model/app-info.ts';
 import { CopyRequests } from './documents/copy-requests.ts';
 import { problemLog } from '../adapters/files/problem-log.ts';
-import { keepProblems, reportBroken } from './log.ts';
+import { markRun } from '../adapters/files/run-marker.ts';
+import { keepProblems, noteFailure, reportBroken } from './log.ts';
 import { APP_USER_MODEL_ID, windowIcon } from './desktop.ts';
 import { PreferenceFile } from './preferences.ts';
 import {
@@ -20,6 +22,7 @@ import {
 } from './security.ts';
 import type { OpenedApp } from './open-app.ts';
 import { debuggingSwitch, settleHome } from './started-with.ts';
+import { WindowCrashes } from './window-crashes.ts';
 import { createWindow } from './window.ts';
 
 const dist = join(import.meta.dirname, '..');
@@ -45,11 +48,15 @@ enableSandbox();
 lockNames();
 lockNavigation();
 
+const arrivals = new Arrivals(app);
 if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(fail);
 else app.quit();
 
 /** Opens the window, then the home that it shows: what opens a home is loaded while the window's own process starts. */
 async function start(): Promise<void> {
+  const run = markRun(folder);
+  if (run.endedAbnormally) noteFailure('the program', 'ENDED_ABNORMALLY');
+  app.on('will-quit', run.closed);
   await lockSession(session.defaultSession);
   let answers = (): void => undefined;
   const answering = new Promise<void>((resolve) => (answers = resolve));
@@ -68,11 +75,25 @@ async function start(): Promise<void> {
     icon: windowIcon(dist, process.platform),
     ...{ work, language, textSize, copies },
   });
+  followCrashes(window, language);
   const { openApp } = await import('./open-app.ts');
   if (window.isDestroyed()) return;
-  opened = openApp({ window, folder, dist, preferences, administrated, copies, fail });
+  opened = openApp({ window, folder, dist, preferences, administrated, copies, arrivals, fail });
   answers();
   await opened.whole;
+}
+
+/** What tells the person of a crash is loaded when there is one. */
+function followCrashes(window: BrowserWindow, language: () => Language): void {
+  const dialogs = () => import('./crash-dialogs.ts');
+  const crashes = new WindowCrashes({
+    note: noteFailure,
+    tell: () => void dialogs().then(({ tellCrash }) => tellCrash(window, language())),
+    ask: async () => (await dialogs()).askAfterCrash(window, language()),
+    quit: () => app.quit(),
+    now: () => performance.now(),
+  });
+  crashes.follow(window, fail);
 }
 
 /** Nobody shall look into a product, or steer it, while it holds a PIN. */

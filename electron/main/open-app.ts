@@ -9,6 +9,7 @@ import { createDialogs } from './dialogs.ts';
 import type { CopyRequests } from './documents/copy-requests.ts';
 import { KnownSenders } from './ipc/register.ts';
 import type { PreferenceFile } from './preferences.ts';
+import { type Arrival, type Arrivals, linkAmong } from './arrivals.ts';
 import { documentAmong, InitialFile } from './started-with.ts';
 import { systemProxy } from './system-proxy.ts';
 import { openWindowParts, type WindowParts } from './window-parts.ts';
@@ -24,6 +25,8 @@ interface AppStart {
   readonly preferences: PreferenceFile;
   readonly administrated: Administrated;
   readonly copies: CopyRequests;
+  /** What the system has handed over since the start, and will. */
+  readonly arrivals: Arrivals;
   /** Ends the app because of a broken invariant. */
   readonly fail: (error: unknown) => void;
 }
@@ -44,6 +47,7 @@ export function openApp({
   preferences,
   administrated,
   copies,
+  arrivals,
   fail,
   ...shown
 }: AppStart): OpenedApp {
@@ -55,6 +59,7 @@ export function openApp({
   const opening = openWindowParts({
     ...{ folder, dist, tell, language, administrated },
     dialogs: createDialogs({ window: () => window, language }),
+    downloads: () => app.getPath('downloads'),
     proxyFor: (platformUrl) => systemProxy(proxies, process.env, platformUrl),
   });
   const applyPreferences = ({ language, theme }: Preferences): void => {
@@ -67,7 +72,10 @@ export function openApp({
     applyMenu(language, { open: telling('open'), about: telling('about'), guide: telling('guide'), copy });
   };
   const senders = new KnownSenders();
-  const initialFile = new InitialFile(documentAmong(process.argv, process.cwd()));
+  const link = linkAmong(process.argv);
+  const initialFile = new InitialFile(
+    link === null ? documentAmong(process.argv, process.cwd()) : Promise.resolve(null),
+  );
   const relaunch = (args: readonly string[]): void => {
     app.relaunch({ args: [...args] });
     app.quit();
@@ -86,7 +94,8 @@ export function openApp({
   const whole = opening.then((all) => {
     parts = all;
     all.watch.start();
-    followSystem(all, () => window, fail);
+    if (link !== null) all.links.arrive(link);
+    followSystem(all, arrivals, () => window, fail);
   });
   return {
     isBusy: () => parts?.running.busy ?? false,
@@ -95,28 +104,31 @@ export function openApp({
   };
 }
 
-/** Does what the system asks of a running app: to open further documents, and to end. */
+/** Does what the system asks of a running app: to open further documents, to follow links, and to end. */
 function followSystem(
-  { documents, approvals, tell, close }: WindowParts,
+  { documents, approvals, links, tell, close }: WindowParts,
+  arrivals: Arrivals,
   window: () => BrowserWindow | null,
   fail: (error: unknown) => void,
 ): void {
-  const openLater = async (named: string | Promise<string | null>): Promise<void> => {
+  const bringForward = (): void => {
     const shown = window();
     if (shown !== null) showWindow(shown);
-    const path = await named;
+  };
+  const take = async (arrival: Arrival): Promise<void> => {
+    if (arrival.kind === 'link') {
+      // A page that goes on and on shall not bring the window to the front each time.
+      if (links.arrive(arrival.text)) bringForward();
+      return;
+    }
+    bringForward();
+    const path =
+      arrival.kind === 'file' ? arrival.path : await documentAmong(arrival.args, arrival.workingDirectory);
     if (path === null) return;
     if (isApprovalFile(path)) tell.approvals.arrived(await approvals.importFile(path));
     else tell.documents.opened(await documents.open(path));
   };
-  app.on(
-    'second-instance',
-    (_event, args, workingDirectory) => void openLater(documentAmong(args, workingDirectory)).catch(fail),
-  );
-  app.on('open-file', (event, path) => {
-    event.preventDefault();
-    void openLater(path).catch(fail);
-  });
+  arrivals.follow((arrival) => void take(arrival).catch(fail));
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', close);
 }

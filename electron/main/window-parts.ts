@@ -30,11 +30,13 @@ import { threadedEngine } from '../adapters/documents/document-operations.ts';
 import { pageTextIn } from '../adapters/page-text/page-text-operations.ts';
 import { openExaminers } from '../adapters/verdict-exports/examiner-pool.ts';
 import { threadedExports } from '../adapters/verdict-exports/export-operations.ts';
+import { fetchLinked } from '../adapters/app-links/fetch-linked.ts';
 import { FileOffers } from './documents/file-offers.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { RunningSeal } from './documents/running-seal.ts';
 import { Drivers } from './drivers.ts';
 import { openInBrowser, systemSecrets, utilityHosts } from './electron-hosts.ts';
+import { LinkRequests } from './link-requests.ts';
 import { reportBroken } from './log.ts';
 import { OfficeExchanges } from './office-exchanges.ts';
 import { PinResets } from './pin-resets.ts';
@@ -51,6 +53,8 @@ export interface WindowStart {
   readonly tell: ContractTellers;
   readonly dialogs: Dialogs;
   proxyFor(platformUrl: string | undefined): Promise<SystemProxy>;
+  /** Folder that downloads go to. */
+  downloads(): string;
   readonly language: () => Language;
   readonly administrated: Administrated;
 }
@@ -172,6 +176,22 @@ export async function openWindowParts(start: WindowStart) {
     changed: () => void scheduler.tellView(),
     random: Math.random,
   });
+  const links = new LinkRequests({
+    system: process.platform,
+    fetch: async (file, action) =>
+      fetchLinked(file, action, { folder: start.downloads(), proxy: await start.proxyFor(file.address) }),
+    show: async (path, action) => {
+      if (action === 'approve') {
+        const taken = await approvals.importFile(path);
+        if (taken.ok) tell.approvals.arrived(taken);
+        return taken;
+      }
+      const opened = await documents.open(path);
+      if (opened.ok) tell.documents.opened(opened);
+      return opened;
+    },
+    arrived: tell.links.arrived,
+  });
   const offices = new OfficeExchanges({
     ...{ ways: home.officeWays, ports: home.approvals, approvals },
     changed: tell.offices.changed,
@@ -218,6 +238,7 @@ export async function openWindowParts(start: WindowStart) {
       watch,
       held,
       approvals,
+      links,
       offices,
       audits,
       sealLife,

@@ -22,6 +22,7 @@ import { VerifyOnlyStatus } from '../features/trust-lists/verify-only-status.tsx
 import { WorkSettings } from './work-settings.tsx';
 import { SupportSection } from '../features/settings/support-section.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { LinkQuestion } from '../features/links/link-question.tsx';
 import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
 import { PlatformNames, useSourceName } from '../lib/platform-names.ts';
 import { isCommand, useWindowKeys } from '../lib/window-keys.ts';
@@ -118,6 +119,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
     >
       <Rail places={places} place={place} onGo={app.go} />
       <main className="place" tabIndex={place === 'documents' ? undefined : 0}>
+        <LinkQuestion store={stores.links} />
         {!verifyOnly && <KeyNotices stores={stores} place={place} />}
         {register.unrecorded !== null && (
           <Notice

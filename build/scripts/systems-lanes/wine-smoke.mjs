@@ -21,9 +21,9 @@ async function sealdesk(args, input = '') {
   return stdout;
 }
 
-/** The bundles of this checkout judge the same file in the same world. */
+/** The bundles of this checkout judge the same file by the same trust; the world names it by its path in Windows. */
 function verdictHere() {
-  const args = [inProject('dist/cli/cli.js'), 'verify', '--json', sealed];
+  const args = [inProject('dist/cli/cli.js'), 'verify', '--json', sealed, '--trust', 'world/trust'];
   return answerOf(pinnedNode, args, { cwd: folder, env: { ...process.env, SEALDESK_HOME: world } });
 }
 

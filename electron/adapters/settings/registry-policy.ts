@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { systemErrorName } from '../files/file-errors.ts';
-import { type RunProgram, runProgram } from './managed-preferences.ts';
+import { type RunProgram, runProgram } from '../systems/run-program.ts';
+import { systemFolder } from '../systems/windows.ts';
 
 /** Where group policies of the computer lie; only an administrator can write there. */
 const KEY = String.raw`HKLM\SOFTWARE\Policies\SealDesk`;
@@ -34,13 +35,6 @@ export function readRegistryPolicy(run: RunProgram = runProgram, folder = system
   } finally {
     rmSync(exported, { recursive: true, force: true });
   }
-}
-
-/** Returns the folder of ntdll.dll, which is in every process. */
-function systemFolder(): string {
-  // Node does not declare the report's members; what lacks them gives no path.
-  const { sharedObjects = [] } = process.report.getReport() as { sharedObjects?: readonly string[] };
-  return dirname(sharedObjects.find((path) => /[\\/]ntdll\.dll$/i.test(path)) ?? 'C:\\Windows\\System32\\.');
 }
 
 /**

@@ -1,10 +1,10 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { DriverOfKey } from '../../services/tokens/one-key.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
 import { NO_FILE, systemErrorName, writing } from '../files/file-errors.ts';
 import { readRegularText } from '../files/regular-file.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import {
   skfProfileSchema,
   tokenPatternSchema,
@@ -59,11 +59,7 @@ export function readKeySettings(home: string): ReadKeySettings {
 
 /** Writes the settings, whole or not at all. @throws OUTPUT_UNWRITABLE, DISK_FULL */
 export function writeKeySettings(home: string, settings: KeySettings): void {
-  const path = join(home, FILE);
-  writing(() => {
-    writeFileSync(`${path}.new`, `${JSON.stringify(settings, null, 2)}\n`);
-    renameSync(`${path}.new`, path);
-  });
+  writing(() => replaceFile(home, FILE, `${JSON.stringify(settings, null, 2)}\n`));
 }
 
 /**

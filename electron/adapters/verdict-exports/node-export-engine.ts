@@ -5,7 +5,7 @@ import type { PackedFonts } from '../../services/drawn-pages/sheet-pdf.ts';
 import { createExportEngine } from '../../services/verdict-exports/create-export-engine.ts';
 import type { ExaminingPorts } from '../../services/verdict-exports/examine.ts';
 import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';
-import { withRuntimeVerifier } from '../documents/node-signature-verifier.ts';
+import { withRuntimeCrypto } from '../documents/node-signature-verifier.ts';
 import { fontFolderIn, readFonts } from '../files/font-files.ts';
 import { nodeFiles } from '../files/node-files.ts';
 import { keptTrust } from '../files/trust-folder.ts';
@@ -36,7 +36,7 @@ export function nodeExportEngine(
 /** Returns what verifies documents on the system's files and clock, and remembers the trust folder that it has read. */
 export function nodeExaminingPorts(evidence: EvidenceSource, engine: SmEngine): ExaminingPorts {
   return {
-    engine: withRuntimeVerifier(engine),
+    engine: withRuntimeCrypto(engine),
     evidence,
     files: nodeFiles,
     clock: systemClock,

@@ -135,6 +135,13 @@ describe('diagnoseDrivers', () => {
       (await diagnose(examined, problems)).findings.map(({ code }) => code);
     expect(await codes([])).toEqual(['MODULE_MISSING']);
     expect(await codes([{ look: lookAt({ state: 'noToken' }), tokens: [] }])).toEqual(['TOKEN_NOT_FOUND']);
+    const barred = lookAt({ state: 'failed', error: { code: 'COMPONENT_SYSTEM_TOO_OLD' } });
+    expect(
+      await codes([
+        { look: barred, tokens: [] },
+        { look: barred, tokens: [] },
+      ]),
+    ).toEqual(['COMPONENT_SYSTEM_TOO_OLD']);
     expect(
       await codes([{ look: lookAt(), tokens: [snapshot()] }], [{ code: 'KEY_SETTINGS_DAMAGED' }]),
     ).toEqual(['KEY_SETTINGS_DAMAGED']);

@@ -76,6 +76,9 @@ async function guardNotes(guards: GuardPorts): Promise<readonly AppError[]> {
 
 function wholeFindings(modules: readonly ModuleReport[]): AppError[] {
   if (modules.length === 0) return [{ code: 'MODULE_MISSING' }];
+  const component = modules.find(({ error }) => error?.code.startsWith('COMPONENT_'))?.error;
+  // It bars all drivers of an interface, whatever each of them says.
+  if (component !== undefined && component !== null) return [component];
   return modules.some(({ tokens }) => tokens.length > 0) ? [] : [{ code: 'TOKEN_NOT_FOUND' }];
 }
 
