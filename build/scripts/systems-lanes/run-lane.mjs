@@ -19,6 +19,10 @@ export async function runLane(name, lane) {
   });
   const took = `${((performance.now() - start) / 1000).toFixed(0)} s`;
   const { passed, failed, leftOut } = outcome;
-  say(leftOut === undefined ? `${name}, ${took}: ${passed} passed, ${failed} failed` : `${name}: left out, ${leftOut}`);
+  say(
+    leftOut === undefined
+      ? `${name}, ${took}: ${passed} passed, ${failed} failed`
+      : `${name}: left out, ${leftOut}`,
+  );
   return { name, ...outcome };
 }

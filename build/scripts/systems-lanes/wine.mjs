@@ -81,7 +81,9 @@ export async function runInWine(program, args, { cwd, env = {}, input = '', time
   const status = await new Promise((ended, failed) => {
     const stdio = streams.map(({ fd }) => fd);
     const options = { cwd, env: { ...environment, ...env }, stdio, timeout: timeoutMs };
-    spawn(loader, [program, ...args], options).on('error', failed).on('close', ended);
+    spawn(loader, [program, ...args], options)
+      .on('error', failed)
+      .on('close', ended);
   });
   for (const stream of streams) await stream.close();
   const outcome = {
