@@ -1,23 +1,23 @@
-// Compiles C modules that carry libcrypto to dist/native. Needs a C compiler and libcrypto of OpenSSL 3 as a
-// static library.
+// Compiles C modules that carry libcrypto: to dist/native for this system, or with another toolchain for another.
+// Needs a C compiler and libcrypto of OpenSSL 3 as a static library.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const builder = fileURLToPath(import.meta.url);
-const outputFolder = resolve(dirname(builder), '../dist/native');
-const extension = { win32: 'dll', darwin: 'dylib' }[process.platform] ?? 'so';
+const hostFolder = resolve(dirname(builder), '../dist/native');
+const extensions = { win32: 'dll', darwin: 'dylib' };
 
-/** Returns the path of a built module, whether it exists or not. */
-export const modulePath = (name) => join(outputFolder, `${name}.${extension}`);
+/** Returns the path of a module built for this system, whether it exists or not. */
+export const modulePath = (name, { platform, folder } = { platform: process.platform, folder: hostFolder }) =>
+  join(folder, `${name}.${extensions[platform] ?? 'so'}`);
 
-const foreignPlatform = process.platform === 'win32' ? 'platform-posix.c' : 'platform-windows.c';
-
-/** Lists the C sources of a folder for this system. */
-export function sourcesIn(folder) {
+/** Lists the C sources of a folder for a platform, by Node's name of it. */
+export function sourcesIn(folder, platform = process.platform) {
+  const foreign = platform === 'win32' ? 'platform-posix.c' : 'platform-windows.c';
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.c') && name !== foreignPlatform)
+    .filter((name) => name.endsWith('.c') && name !== foreign)
     .map((name) => join(folder, name));
 }
 
@@ -57,7 +57,8 @@ function findLibrary(compiler) {
 const linkFlags = {
   linux: ['-Wl,--exclude-libs,ALL', '-Wl,-z,nodelete', '-Wl,-z,relro,-z,now', '-Wl,--no-undefined'],
   darwin: [],
-  win32: ['-Wl,--exclude-libs,ALL', '-static'],
+  // Names without the suffix that stdcall has on 32 bits, because hosts look functions up by their bare names.
+  win32: ['-Wl,--exclude-libs,ALL', '-Wl,--kill-at', '-static'],
 };
 const systemLibraries = {
   linux: ['-ldl', '-lpthread'],
@@ -71,7 +72,11 @@ const sanitizers = [
   '-fno-omit-frame-pointer',
 ];
 
-function compileArguments(library, output, { sources, folders, defines = [], sanitize = false }) {
+function compileArguments(
+  { platform, library },
+  output,
+  { sources, folders, defines = [], sanitize = false },
+) {
   const headers = resolve(dirname(library), '../include');
   return [
     ...['-std=c11', '-O2', '-g', ...warnings],
@@ -84,36 +89,49 @@ function compileArguments(library, output, { sources, folders, defines = [], san
     ...sources,
     library,
     // The sanitizer's run-time library comes with the process that loads the module: its symbols stay open.
-    ...(linkFlags[process.platform] ?? linkFlags.linux).filter(
-      (flag) => !sanitize || flag !== '-Wl,--no-undefined',
-    ),
-    ...(systemLibraries[process.platform] ?? systemLibraries.linux),
+    ...(linkFlags[platform] ?? linkFlags.linux).filter((flag) => !sanitize || flag !== '-Wl,--no-undefined'),
+    ...(systemLibraries[platform] ?? systemLibraries.linux),
     '-o',
     output,
   ];
+}
+
+function hostToolchain() {
+  const compiler = findCompiler();
+  if (compiler === null) throw new Error('no C compiler (Debian: apt-get install build-essential)');
+  const library = findLibrary(compiler);
+  if (library === null)
+    throw new Error('no static libcrypto of OpenSSL 3 (Debian: apt-get install libssl-dev)');
+  return { platform: process.platform, folder: hostFolder, compiler: [compiler], library };
+}
+
+function compile(module, output, { compiler: [command, ...args], ...toolchain }) {
+  mkdirSync(dirname(output), { recursive: true });
+  const temporary = `${output}.${process.pid}`;
+  const compiled = run(command, [...args, ...compileArguments(toolchain, temporary, module)]);
+  if (compiled.status !== 0) throw new Error(compiled.stderr || String(compiled.error));
+  renameSync(temporary, output);
 }
 
 /**
  * Builds a module unless it is newer than the sources, headers and builders in its folders.
  * @param {{ name: string, sources: readonly string[], folders: readonly string[], defines?: readonly string[],
  *   sanitize?: boolean }} module sanitize: with address and undefined-behaviour checks
+ * @param {{ platform: string, folder: string, compiler: readonly string[], library: string }} [toolchain] what
+ *   compiles it for another system: that platform by Node's name, the folder for the module, the compiler's command,
+ *   and libcrypto.a in a folder beside the one with OpenSSL's headers, `include`. Without it, the compiler and
+ *   libcrypto of this system
  * @returns {{ ok: true, path: string } | { ok: false, reason: string }}
  */
-export function buildModule(module) {
-  const output = modulePath(module.name);
+export function buildModule(module, toolchain) {
+  const output = modulePath(module.name, toolchain);
   const current = existsSync(output) && statSync(output).mtimeMs > newestChange(module.folders);
   if (current) return { ok: true, path: output };
-  const compiler = findCompiler();
-  if (compiler === null)
-    return { ok: false, reason: 'no C compiler (Debian: apt-get install build-essential)' };
-  const library = findLibrary(compiler);
-  if (library === null)
-    return { ok: false, reason: 'no static libcrypto of OpenSSL 3 (Debian: apt-get install libssl-dev)' };
-  mkdirSync(dirname(output), { recursive: true });
-  const temporary = `${output}.${process.pid}`;
-  const compiled = run(compiler, compileArguments(library, temporary, module));
-  if (compiled.status !== 0) return { ok: false, reason: compiled.stderr || String(compiled.error) };
-  renameSync(temporary, output);
+  try {
+    compile(module, output, toolchain ?? hostToolchain());
+  } catch (error) {
+    return { ok: false, reason: error.message };
+  }
   return { ok: true, path: output };
 }
 

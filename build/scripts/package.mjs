@@ -1,6 +1,8 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toolPath } from './check/tool.mjs';
+import { writeComponents } from './components/write-components.mjs';
+import { gatherBindings } from './packages/bindings.mjs';
 import { currentElectron } from './setup/electron-runtime.mjs';
 import { ensureEverything } from './setup/ensure.mjs';
 import { inProject, pinnedNode } from './setup/project.mjs';
@@ -21,5 +23,7 @@ const electron = currentElectron();
 const isStandIn = electron.kind === 'registry';
 if (isStandIn) say(`Packing Electron ${electron.version}, which is for tests alone: not a product.`);
 const runtime = isStandIn ? await standInDistribution(electron) : [`-c.electronDist=${electron.folder}`];
+writeComponents(inProject('out/components'), { os: process.platform, cpu: process.arch });
+await gatherBindings(inProject('out/package-natives'));
 const args = ['--dir', ...configuration, ...runtime];
 process.exitCode = await run(pinnedNode, [toolPath('electron-builder'), ...args]);

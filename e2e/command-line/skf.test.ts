@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -12,7 +12,10 @@ const OWN_PIN = 'Seal#2468';
 const UNBLOCKED_PIN = 'Seal#1357';
 const WRONG_PIN = 'Wrong-99';
 
-type Listed = Pick<TokenInfo, 'kind' | 'module' | 'serial' | 'pin' | 'state' | 'certificates' | 'seals'>;
+type Listed = Pick<
+  TokenInfo,
+  'kind' | 'module' | 'serial' | 'pin' | 'state' | 'certificates' | 'seals' | 'drivers'
+>;
 
 describe('a key over SKF', () => {
   const folder = temporaryFolder();
@@ -102,6 +105,41 @@ describe('a key over SKF', () => {
     writeFileSync(join(world.home, 'keys.json'), '{}');
     const both = await tokens({ SEALDESK_MODULES: world.skfModule });
     expect(both.map(({ kind }) => kind)).toEqual(['pkcs11', 'pkcs11']);
+    writeFileSync(
+      join(world.home, 'keys.json'),
+      JSON.stringify({ modules: [world.skfModule], prefer: 'skf' }),
+    );
+  });
+
+  it('is one key through a second PKCS#11 driver too, which a person may choose', async () => {
+    const copy = join(dirname(world.pkcs11Module), 'second-driver.so');
+    copyFileSync(world.pkcs11Module, copy);
+    writeFileSync(join(world.home, 'keys.json'), JSON.stringify({ modules: [copy, world.skfModule] }));
+    const inUse = async () =>
+      (await tokens()).map(({ module, drivers }) => [
+        module,
+        drivers?.isChosen,
+        drivers?.others.map((other) => other.module),
+      ]);
+    const byRule = [world.pkcs11Module, false, [copy, world.skfModule]];
+    expect(await inUse()).toEqual([byRule, byRule]);
+    // Over PKCS#11, with the number of tries that SKF counts.
+    expect((await holdersToken())?.pin.triesLeft).toBe(6);
+
+    const choose = (driver: string) =>
+      run(['tokens', '--driver', driver, '--token', holder.tokenSerial, '--json']);
+    expect((await choose('second-driver.so')).status).toBe(0);
+    expect(await inUse()).toContainEqual([copy, true, [world.pkcs11Module, world.skfModule]]);
+    expect(errorOf(await changePin(WRONG_PIN, OWN_PIN))?.code).toBe('PIN_WRONG');
+    expect((await holdersToken())?.pin.triesLeft).toBe(5);
+    expect((await seal('by-second-driver', holder.pin)).status).toBe(0);
+    expect((await holdersToken())?.pin.triesLeft).toBe(6);
+
+    expect((await choose('libabsent.so')).status).not.toBe(0);
+    expect((await choose('auto')).status).toBe(0);
+    // The rule goes on with the driver that signed last.
+    expect(await inUse()).toContainEqual([copy, false, [world.pkcs11Module, world.skfModule]]);
+    rmSync(copy);
     writeFileSync(
       join(world.home, 'keys.json'),
       JSON.stringify({ modules: [world.skfModule], prefer: 'skf' }),

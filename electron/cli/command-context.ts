@@ -1,6 +1,7 @@
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { Home } from '../home/home.ts';
 import type { VerdictHome } from '../home/open-verdict-home.ts';
+import type { ByteProgress } from '../services/documents/document-engine.ts';
 import type { EvidenceSource } from '../services/documents/verdict-evidence.ts';
 import type { ExportEngine } from '../services/verdict-exports/export-engine.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
@@ -28,8 +29,12 @@ export interface CommandContext {
    * @throws CodedError when the description of its demonstration world is damaged
    */
   verdictHome(): Promise<VerdictHome>;
-  /** The engine of reports and packages. It reads documents in this thread. @param evidence what verdicts rest on */
-  exporter(evidence: EvidenceSource): Promise<ExportEngine>;
+  /**
+   * The engine of reports and packages. It reads documents in this thread.
+   * @param evidence what verdicts rest on
+   * @param onProgress is told how much of the documents is in a package
+   */
+  exporter(evidence: EvidenceSource, onProgress?: ByteProgress): Promise<ExportEngine>;
   /** The home of another folder. */
   homeIn(folder: string): Promise<Home>;
   /** Makes the demonstration world of a folder, or opens it. */
@@ -78,13 +83,13 @@ export function createCommandContext(dist: string): CommandContext {
       unwrap(openedPart.world);
       return openedPart;
     },
-    exporter: async (evidence) => {
+    exporter: async (evidence, onProgress) => {
       const [{ nodeExportEngine }, { keepNurserySmall }] = await Promise.all([
         import('../adapters/verdict-exports/node-export-engine.ts'),
         import('./small-nursery.ts'),
       ]);
       keepNurserySmall();
-      return nodeExportEngine(evidence, await engine(), dist);
+      return nodeExportEngine(evidence, await engine(), dist, onProgress);
     },
     homeIn: open,
     makeDemonstration: async (folder) => (await homes()).makeDemonstrationIn(folder, dist, await engine()),

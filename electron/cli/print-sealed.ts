@@ -1,6 +1,6 @@
 import type { AppliedSeal, ArchivableDocument } from '../services/sealing/seal-order.ts';
 import type { ArchiveFollowing, TrustedTime } from '../shared/model/sealing.ts';
-import { printError, printJson, printLine } from './printing.ts';
+import { printAside, printError, printJson, printLine } from './printing.ts';
 
 /** Prints what came out of an act of sealing, as one line of JSON or for a person. */
 export function printSealed(
@@ -28,8 +28,8 @@ function printArchive(archive: ArchiveFollowing): void {
     printLine(`按规定加归档时间戳 archive time stamp, as the rules want: ${archive.path}`);
   }
   if (archive.state !== 'missing') return;
-  process.stderr.write(
-    '没有加上规定的归档时间戳，可以稍后用 archive-stamp 补加 sealed without the archive time stamp that the rules want; archive-stamp adds it later:\n',
+  printAside(
+    '没有加上规定的归档时间戳，可以稍后用 archive-stamp 补加 sealed without the archive time stamp that the rules want; archive-stamp adds it later:',
   );
   printError(archive.error);
 }
@@ -42,8 +42,8 @@ function sealLine({ name, esId, field }: AppliedSeal): string {
 function printTrustedTime(trustedTime: TrustedTime): void {
   if (trustedTime.state === 'stamped') printLine(`可信时间 trusted time: ${trustedTime.stampedAt}`);
   if (trustedTime.state !== 'missing') return;
-  process.stderr.write(
-    '没有可信时间，台账中的位置将在下次同步时由平台确认签名 sealed without a trusted time; its place in the register will be countersigned at the next synchronisation:\n',
+  printAside(
+    '没有可信时间，台账中的位置将在下次同步时由平台确认签名 sealed without a trusted time; its place in the register will be countersigned at the next synchronisation:',
   );
   printError(trustedTime.error);
 }

@@ -11,9 +11,15 @@ interface LastLine {
 }
 let lastLine: LastLine | null = null;
 
-/** Has a line make room from now on for what is printed and asked. @param line null when there is none any more */
-export function setLastLine(line: LastLine | null): void {
+/**
+ * Has a line make room from now on for what is printed and asked.
+ * @param line null when there is none any more
+ * @returns the line that did so until now
+ */
+export function setLastLine(line: LastLine | null): LastLine | null {
+  const former = lastLine;
   lastLine = line;
+  return former;
 }
 
 /** Asks the person something, without a line that says how far work is. */
@@ -35,6 +41,12 @@ export function printJson(value: unknown): void {
 export function printLine(text: string): void {
   lastLine?.clear();
   process.stdout.write(`${text}\n`);
+}
+
+/** Prints a file that was not to be written anywhere. */
+export function printBytes(bytes: Uint8Array): void {
+  lastLine?.clear();
+  process.stdout.write(bytes);
 }
 
 /** Prints for a person, beside the answer for a program. */

@@ -4,6 +4,7 @@ const UNITS = {
   files: '份 files',
   lists: '张列表 lists',
   events: '条 events',
+  entries: '条记录 entries',
 } as const;
 
 /** How far work is. */

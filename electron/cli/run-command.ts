@@ -30,7 +30,7 @@ export async function runCommand(
       program.outputHelp();
       return EXIT.usage;
     }
-    await program.parseAsync(args, { from: 'user' });
+    await withLine(args, () => program.parseAsync(args, { from: 'user' }));
     return opened?.context.exitStatus() ?? EXIT.done;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
@@ -40,6 +40,19 @@ export async function runCommand(
   } finally {
     if (opened !== undefined) closing(opened.stop());
   }
+}
+
+/**
+ * Runs a command with a line on a terminal that says how long it has run, from its second second on; a command that knows how far
+ * its work is says more. Nothing is loaded for it if nobody looks.
+ */
+async function withLine(args: readonly string[], run: () => Promise<unknown>): Promise<void> {
+  if (!process.stderr.isTTY || args.includes('--json')) {
+    await run();
+    return;
+  }
+  const { withProgress } = await import('./show-progress.ts');
+  await withProgress({ what: '请稍候 please wait', json: false }, run);
 }
 
 const HELP: ReadonlySet<string> = new Set(['-h', '--help']);

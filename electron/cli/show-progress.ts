@@ -6,8 +6,25 @@ const TICK_MS = 250;
 /** Of a terminal that does not say how wide it is. */
 const USUAL_COLUMNS = 80;
 
+/** Keeps how far work is that tells its bytes, for a line that looks. */
+export class SeenBytes {
+  #amount: Amount | null = null;
+
+  readonly tell = (done: number, total: number): void => {
+    this.#amount = { done, total, unit: 'bytes' };
+  };
+
+  readonly look = (): Amount | null => this.#amount;
+}
+
 /** Tells how far work is. */
 export type TellAmount = (amount: Amount) => void;
+
+/** Tells how many entries of a register are read. */
+export const tellEntries =
+  (tell: TellAmount) =>
+  (done: number, total: number): void =>
+    tell({ done, total, unit: 'entries' });
 
 /** What work is, in both languages, and whether its command prints for programs. */
 export interface ShownWork {
@@ -19,7 +36,7 @@ export interface ShownWork {
 
 /**
  * Runs work, and shows on a terminal how far it is once it takes more than a second. Nothing is shown if standard error is no
- * terminal, or with --json.
+ * terminal, or with --json. Work within other work has the line until it is done.
  */
 export async function withProgress<T>(
   { what, json, look }: ShownWork,
@@ -38,13 +55,15 @@ export async function withProgress<T>(
   };
   const timer = setInterval(tick, TICK_MS);
   timer.unref();
-  setLastLine(line);
+  const outer = setLastLine(line);
+  outer?.hold(true);
   try {
     return await work((amount) => line.tell(amount));
   } finally {
     clearInterval(timer);
-    setLastLine(null);
     // For good: what is told later, as of a batch that goes on, has no line any more.
     line.hold(true);
+    setLastLine(outer);
+    outer?.hold(false);
   }
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TokenSignature } from '../services/ports/tokens.ts';
 import { type HeldPin, HOLD_PIN_MS } from '../shared/model/pin-rules.ts';
 import { failure, type Result, success } from '../shared/result.ts';
+import { tokenInfo } from '../services/tokens/fixtures/token-info.ts';
 import { HeldPinSession } from './held-pin-session.ts';
 
 const START = Date.parse('2026-11-22T00:00:00Z');
@@ -86,6 +87,7 @@ describe('HeldPinSession', () => {
     vi.advanceTimersByTime(HOLD_PIN_MS - 1);
     expect(await keys.signDigest({ ...request, pin: null })).toEqual(HELD);
     vi.advanceTimersByTime(HOLD_PIN_MS - 1);
+    held.follow({ tokens: [{ ...tokenInfo('T1', []), module: '/module.so' }], failures: [] });
     expect([held.holds('T1'), held.holds('T2')]).toEqual([true, false]);
     vi.advanceTimersByTime(1);
     expect([held.holds('T1'), calls.at(-1), told.at(-1)]).toEqual([false, 'drop', null]);
@@ -95,6 +97,11 @@ describe('HeldPinSession', () => {
     ['the time is over', () => vi.advanceTimersByTime(HOLD_PIN_MS), ['drop']],
     ['somebody drops it', () => held.drop(), ['drop']],
     ['the key is gone', () => held.follow({ tokens: [], failures: [] }), ['drop']],
+    [
+      'another driver serves the key',
+      () => held.follow({ tokens: [tokenInfo('T1', [])], failures: [] }),
+      ['drop'],
+    ],
     ['its host ended', () => held.hostEnded('/module.so'), []],
     [
       'a PIN is given again',

@@ -80,10 +80,12 @@ export class HeldPinSession {
     if (held !== null) await this.#parts.tokens.dropLogin({ module: held.module });
   }
 
-  /** Ends the session when its key is no longer among those seen, even if the key comes back. */
+  /** Ends the session when its key is no longer seen through its driver, even if the key comes back. */
   follow({ tokens }: TokenView): void {
     const held = this.#held;
-    if (held !== null && !tokens.some(({ serial }) => serial === held.serial)) void this.drop();
+    const isHeld = ({ module, serial }: TokenAddress): boolean =>
+      module === held?.module && serial === held.serial;
+    if (held !== null && !tokens.some(isHeld)) void this.drop();
   }
 
   /** Ends the session when the host of its module has ended. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { personalFolders, type PersonalFolders } from '../adapters/files/personal-folders.ts';
+import { thisSystem } from '../adapters/systems/this-system.ts';
 
 /** Names the folder of the world that the window and every command work in. */
 const HOME_VARIABLE = 'SEALDESK_HOME';
@@ -31,5 +32,5 @@ export function demonstrationFolder(environment: NodeJS.ProcessEnv): string {
 }
 
 function foldersOf(environment: NodeJS.ProcessEnv): PersonalFolders {
-  return personalFolders(process.platform, homedir(), environment);
+  return personalFolders(thisSystem, homedir(), environment);
 }

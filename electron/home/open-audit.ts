@@ -11,7 +11,12 @@ import { auditView, exportedView } from '../services/audit/audit-view.ts';
 import { exportedLookup, readExportedRegister } from '../services/audit/exported-register.ts';
 import { enterpriseStatusRecords } from '../services/platform/enterprise-status.ts';
 import { useStateRecords } from '../services/platform/use-state.ts';
-import { auditStore, listRegister, type RegisterQuery } from '../services/register/read-register.ts';
+import {
+  auditStore,
+  listRegister,
+  type ReadProgress,
+  type RegisterQuery,
+} from '../services/register/read-register.ts';
 import { applicationRecords } from '../services/seal-life/applications.ts';
 import { lossReportRecords } from '../services/seal-life/loss-reports.ts';
 import { type Result, unwrap } from '../shared/result.ts';
@@ -33,17 +38,19 @@ export interface OpenedAudit {
  * 第二十四条、第二十八条；中山 第三十二条).
  * @param path absolute
  * @param openHomeIn opens a home for reading; it is given a copy
+ * @param onProgress is told how many entries of a database are read
  * @throws CodedError AUDIT_SOURCE_UNKNOWN, FILE_NOT_FOUND, FILE_UNREADABLE, FILE_OVER_BUDGET, and those of the store
  */
 export async function openAudit(
   path: string,
   openHomeIn: (folder: string) => Promise<Home>,
+  onProgress?: ReadProgress,
 ): Promise<OpenedAudit> {
   if (reading(() => statSync(path)).isDirectory()) {
-    return auditOfCopy('home', await readingCopyOf(path), openHomeIn);
+    return auditOfCopy('home', await readingCopyOf(path), openHomeIn, onProgress);
   }
   if (await isDatabaseFile(path)) {
-    return auditOfCopy('backup', await readingCopyOfBackup(path), openHomeIn);
+    return auditOfCopy('backup', await readingCopyOfBackup(path), openHomeIn, onProgress);
   }
   const exported = readExportedRegister(reading(() => readRegularFile(path)));
   const lookup = exportedLookup(exported);
@@ -58,6 +65,7 @@ async function auditOfCopy(
   source: 'home' | 'backup',
   copy: ReadingCopy,
   openHomeIn: (folder: string) => Promise<Home>,
+  onProgress: ReadProgress | undefined,
 ): Promise<OpenedAudit> {
   let home: Home | undefined;
   const close = async (): Promise<void> => {
@@ -70,16 +78,24 @@ async function auditOfCopy(
   try {
     home = await openHomeIn(copy.folder);
     const { register } = home;
-    return { view: await viewOf(source, home), list: (query) => listRegister(query, register), close };
+    return {
+      view: await viewOf(source, home, onProgress),
+      list: (query) => listRegister(query, register),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function viewOf(source: 'home' | 'backup', home: Home): Promise<AuditView> {
+async function viewOf(
+  source: 'home' | 'backup',
+  home: Home,
+  onProgress: ReadProgress | undefined,
+): Promise<AuditView> {
   const { records, register, platformStore, bound } = home;
-  const found = unwrap(await auditStore(home, await home.auditTrust()));
+  const found = unwrap(await auditStore(home, await home.auditTrust(), onProgress));
   return auditView(source, found, {
     ...{ register, lists: platformStore, world: () => bound.known() },
     reports: lossReportRecords(records),

@@ -14,8 +14,8 @@ import type { Home, HomeHosts } from './home.ts';
 import { openHome } from './open-home.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { homeFolder, namedHome } from './home-folder.ts';
-import { demoPortsOf, makeDemonstration } from './make-demonstration.ts';
-import { openWorld } from './open-world.ts';
+import { makeDemonstration } from './make-demonstration.ts';
+import { demoPortsOf, openWorld } from './open-world.ts';
 
 describe('a home over a folder that is no demonstration world', () => {
   let folder: string;
@@ -106,7 +106,7 @@ describe('the folder of a home that opens', () => {
 
   it('gets a folder for trust when it is empty, and no demonstration', async () => {
     const folder = fresh();
-    expect(await openWorld(folder)).toEqual({
+    expect(await openWorld(folder, ports)).toEqual({
       world: { ok: true, value: null },
       trustFolder: join(folder, 'trust'),
     });
@@ -115,13 +115,13 @@ describe('the folder of a home that opens', () => {
 
   it('is left alone when it holds something', async () => {
     const folder = fresh('letter.txt');
-    await openWorld(folder);
+    await openWorld(folder, ports);
     expect(readdirSync(folder)).toEqual(['letter.txt']);
   });
 
   it('fails with FILE_UNREADABLE when its world.json is damaged, and is left alone', async () => {
     const folder = fresh('world.json');
-    const { world } = await openWorld(folder);
+    const { world } = await openWorld(folder, ports);
     expect(world).toMatchObject({ ok: false, error: { code: 'FILE_UNREADABLE' } });
     expect(readdirSync(folder)).toEqual(['world.json']);
   });

@@ -71,9 +71,8 @@ import { ConfiguredPlatforms } from './configured-platforms.ts';
 import type { ApprovalHomePorts, Home, HomeHosts } from './home.ts';
 import { namedFolder } from './home-folder.ts';
 import { openRecorder, type OpenedRecorder, type OpenRegister } from './open-recorder.ts';
-import { demoPortsOf } from './make-demonstration.ts';
 import { openVerdictHome } from './open-verdict-home.ts';
-import { modulesOf } from './open-world.ts';
+import { demoPortsOf, modulesOf } from './open-world.ts';
 
 /** Names the folder of what this computer shows to platforms, where it is not the home's own. */
 const ACCESS_VARIABLE = 'SEALDESK_PLATFORM_ACCESS';
@@ -253,6 +252,7 @@ export async function openHome<Documents extends DocumentEngine>(
         notes: await endingNotes(configured, records, clock.now()),
       }),
     supportBundle: async () => (await import('./support-parts.ts')).supportBundleOf(home),
+    health: async () => (await import('./health-parts.ts')).healthOf(home),
     get policies() {
       return policies();
     },

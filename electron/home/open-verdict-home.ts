@@ -9,7 +9,7 @@ import type { SmEngine } from '../core/sm/engine.ts';
 import { problemLine } from '../services/support-bundle/problem-line.ts';
 import { boundPlatforms } from './bound-platforms.ts';
 import type { Home, HomeHosts } from './home.ts';
-import { openWorld } from './open-world.ts';
+import { demoPortsOf, openWorld } from './open-world.ts';
 
 const WITHOUT_WASM = 'the runtime refuses WebAssembly, so libraries compute SM2 and SM3, slowly';
 
@@ -28,11 +28,16 @@ export interface VerdictHome extends Pick<
  */
 export async function openVerdictHome(
   folder: string,
-  { dist, listener, administrated }: Pick<HomeHosts, 'dist' | 'listener' | 'administrated'>,
+  {
+    dist,
+    listener,
+    administrated,
+    openedWorld,
+  }: Pick<HomeHosts, 'dist' | 'listener' | 'administrated' | 'openedWorld'>,
   engine: SmEngine,
 ): Promise<VerdictHome> {
   if (engine.origin === 'libraries') problemLog(folder).note(problemLine(clock.now(), WITHOUT_WASM, null));
-  const { world, trustFolder } = await openWorld(folder);
+  const { world, trustFolder } = await (openedWorld ?? openWorld(folder, demoPortsOf(dist, engine)));
   const storeFiles = storeSettings(folder, dist);
   const store = openStore(storeWorkerIn(dist), storeFiles, (damage) => listener.storeDamaged?.(damage));
   const history = homeHistory(folder, store, engine);

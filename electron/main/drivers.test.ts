@@ -44,7 +44,9 @@ function driversWith(
   station = createTokenStation({
     modules: [],
     problems: [],
-    prefer: 'pkcs11',
+    rules: { prefer: 'pkcs11', isChosen: () => false, signedLast: () => false },
+    noteSignature: () => undefined,
+    keepDriver: () => undefined,
     connect: () => client as TokenHosts,
   });
   const clock = { now: () => new Date('2026-11-22T00:00:00Z') };

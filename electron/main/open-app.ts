@@ -3,12 +3,13 @@ import { isApprovalFile } from '../shared/model/approval.ts';
 import type { Language, Preferences } from '../shared/model/app-info.ts';
 import type { Administrated, SettingsView } from '../shared/model/settings.ts';
 import { createTellers } from '../wire/window/bridge.ts';
-import { contract } from '../wire/window/contract.ts';
-import { answerWindow } from './answer-window.ts';
+import { contract, type ContractHandlers } from '../wire/window/contract.ts';
+import { handlersOf } from './answer-window.ts';
 import { createDialogs } from './dialogs.ts';
 import type { CopyRequests } from './documents/copy-requests.ts';
-import { KnownSenders } from './ipc/register.ts';
+import type { FirstScreen } from './first-screen.ts';
 import type { PreferenceFile } from './preferences.ts';
+import { type Arrival, type Arrivals, linkAmong } from './arrivals.ts';
 import { documentAmong, InitialFile } from './started-with.ts';
 import { systemProxy } from './system-proxy.ts';
 import { openWindowParts, type WindowParts } from './window-parts.ts';
@@ -24,12 +25,17 @@ interface AppStart {
   readonly preferences: PreferenceFile;
   readonly administrated: Administrated;
   readonly copies: CopyRequests;
+  /** What the system has handed over since the start, and will. */
+  readonly arrivals: Arrivals;
+  readonly first: FirstScreen;
   /** Ends the app because of a broken invariant. */
   readonly fail: (error: unknown) => void;
 }
 
 /** An app whose window is answered. */
 export interface OpenedApp {
+  /** What answers the window. It rejects as {@link OpenedApp.whole} does. */
+  readonly handlers: Promise<ContractHandlers>;
   /** Tells whether work is under way that must end before the window closes. */
   isBusy(): boolean;
   settle(): Promise<void>;
@@ -37,13 +43,15 @@ export interface OpenedApp {
   readonly whole: Promise<void>;
 }
 
-/** Opens the home, and answers the window from now on: what it asks waits for the home. */
+/** Opens the home that the window shows. */
 export function openApp({
   folder,
   dist,
   preferences,
   administrated,
   copies,
+  arrivals,
+  first,
   fail,
   ...shown
 }: AppStart): OpenedApp {
@@ -53,8 +61,9 @@ export function openApp({
   const tell = createTellers(contract, (channel, payload) => window?.webContents.send(channel, payload));
   const language = (): Language => preferences.current.language;
   const opening = openWindowParts({
-    ...{ folder, dist, tell, language, administrated },
+    ...{ folder, dist, tell, language, administrated, first },
     dialogs: createDialogs({ window: () => window, language }),
+    downloads: () => app.getPath('downloads'),
     proxyFor: (platformUrl) => systemProxy(proxies, process.env, platformUrl),
   });
   const applyPreferences = ({ language, theme }: Preferences): void => {
@@ -66,57 +75,64 @@ export function openApp({
     };
     applyMenu(language, { open: telling('open'), about: telling('about'), guide: telling('guide'), copy });
   };
-  const senders = new KnownSenders();
-  const initialFile = new InitialFile(documentAmong(process.argv, process.cwd()));
+  const link = linkAmong(process.argv);
+  const initialFile = new InitialFile(
+    link === null ? documentAmong(process.argv, process.cwd()) : Promise.resolve(null),
+  );
   const relaunch = (args: readonly string[]): void => {
     app.relaunch({ args: [...args] });
     app.quit();
   };
   const applySettings = (settings: SettingsView): void =>
     window?.webContents.setZoomFactor(settings.textSize / 100);
-  answerWindow(opening, {
-    ...{ preferences, senders, initialFile, copies },
+  const answering = {
+    ...{ preferences, first, initialFile, copies },
     ...{ applyPreferences, applySettings, relaunch },
-  });
+  };
+  const handlers = opening.then((all) => handlersOf(all, answering));
 
   applyPreferences(preferences.current);
   window.on('closed', () => (window = null));
-  senders.add(window.webContents);
   let parts: WindowParts | null = null;
   const whole = opening.then((all) => {
     parts = all;
     all.watch.start();
-    followSystem(all, () => window, fail);
+    if (link !== null) all.links.arrive(link);
+    followSystem(all, arrivals, () => window, fail);
   });
   return {
+    handlers,
     isBusy: () => parts?.running.busy ?? false,
     settle: async () => parts?.running.settle(),
     whole,
   };
 }
 
-/** Does what the system asks of a running app: to open further documents, and to end. */
+/** Does what the system asks of a running app: to open further documents, to follow links, and to end. */
 function followSystem(
-  { documents, approvals, tell, close }: WindowParts,
+  { documents, approvals, links, tell, close }: WindowParts,
+  arrivals: Arrivals,
   window: () => BrowserWindow | null,
   fail: (error: unknown) => void,
 ): void {
-  const openLater = async (named: string | Promise<string | null>): Promise<void> => {
+  const bringForward = (): void => {
     const shown = window();
     if (shown !== null) showWindow(shown);
-    const path = await named;
+  };
+  const take = async (arrival: Arrival): Promise<void> => {
+    if (arrival.kind === 'link') {
+      // A page that goes on and on shall not bring the window to the front each time.
+      if (links.arrive(arrival.text)) bringForward();
+      return;
+    }
+    bringForward();
+    const path =
+      arrival.kind === 'file' ? arrival.path : await documentAmong(arrival.args, arrival.workingDirectory);
     if (path === null) return;
     if (isApprovalFile(path)) tell.approvals.arrived(await approvals.importFile(path));
     else tell.documents.opened(await documents.open(path));
   };
-  app.on(
-    'second-instance',
-    (_event, args, workingDirectory) => void openLater(documentAmong(args, workingDirectory)).catch(fail),
-  );
-  app.on('open-file', (event, path) => {
-    event.preventDefault();
-    void openLater(path).catch(fail);
-  });
+  arrivals.follow((arrival) => void take(arrival).catch(fail));
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', close);
 }

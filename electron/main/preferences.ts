@@ -1,7 +1,7 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import { readRegularText } from '../adapters/files/regular-file.ts';
+import { replaceFile } from '../adapters/files/replace-file.ts';
 import { LANGUAGES, THEMES, type Preferences } from '../shared/model/app-info.ts';
 import { expectFree } from '../services/settings/settings-keeper.ts';
 import type { Administrated } from '../shared/model/settings.ts';
@@ -53,10 +53,7 @@ export class PreferenceFile {
       ...(language === undefined ? {} : { language: own.language }),
       ...(theme === undefined ? {} : { theme: own.theme }),
     };
-    await mkdir(dirname(this.#path), { recursive: true });
-    const draft = `${this.#path}.new`;
-    await writeFile(draft, JSON.stringify(this.#current));
-    await rename(draft, this.#path);
+    replaceFile(dirname(this.#path), basename(this.#path), JSON.stringify(this.#current));
   }
 }
 

@@ -20,7 +20,9 @@ interface Start {
  * so that apps in two homes do not meet; otherwise it is the one that the command line uses too.
  */
 export function settleHome({ environment, args }: Start, app: Pick<App, 'getPath' | 'setPath'>): string {
-  const isDemonstration = args.includes(DEMONSTRATION);
+  // What follows "--" is the document or link that somebody else has named.
+  const end = args.indexOf('--');
+  const isDemonstration = (end < 0 ? args : args.slice(0, end)).includes(DEMONSTRATION);
   const named = isDemonstration ? demonstrationFolder(environment) : namedHome(environment);
   if (named === null) return homeFolder(environment);
   const name = createHash('sha256').update(named).digest('hex').slice(0, 16);

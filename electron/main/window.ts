@@ -15,19 +15,30 @@ interface Unfinished {
   settle(): Promise<void>;
 }
 
-/**
- * Opens the one window: sandboxed, isolated, on the app's own page.
- * @param work the window stays until it is settled
- * @param textSize scales the whole window
- * @param copies is told when the person asks to copy
- */
-export function createWindow(
-  preload: string,
-  work: Unfinished,
-  language: () => Language,
-  textSize: TextSize,
-  copies: CopyRequests,
-): BrowserWindow {
+/** What the one window is made of. */
+interface WindowSettings {
+  /** Path of the preload script. */
+  readonly preload: string;
+  /** Path of the program's icon. */
+  readonly icon: string;
+  /** The window stays until it is settled. */
+  readonly work: Unfinished;
+  readonly language: () => Language;
+  /** Scales the whole window. */
+  readonly textSize: TextSize;
+  /** Is told when the person asks to copy. */
+  readonly copies: CopyRequests;
+}
+
+/** Opens the one window: sandboxed, isolated, on the app's own page. */
+export function createWindow({
+  preload,
+  icon,
+  work,
+  language,
+  textSize,
+  copies,
+}: WindowSettings): BrowserWindow {
   const { width, height } = screen.getPrimaryDisplay().workAreaSize;
   const window = new BrowserWindow({
     width: Math.min(1366, width),
@@ -35,6 +46,7 @@ export function createWindow(
     minWidth: 800,
     minHeight: 480,
     show: false,
+    icon,
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     webPreferences: {

@@ -15,17 +15,19 @@ export const softTokenPath = modulePath(name);
  * @param {{ sanitize?: boolean, quickPins?: boolean }} [options] other modules, for tests alone. sanitize: with
  *   address and undefined-behaviour checks. quickPins: PINs are stretched so little that thousands of logins
  *   take seconds
+ * @param {Parameters<typeof buildModule>[1]} [toolchain] what compiles it for another system
  * @returns {{ ok: true, path: string } | { ok: false, reason: string }}
  */
-export function buildSoftToken({ sanitize = false, quickPins = false } = {}) {
+export function buildSoftToken({ sanitize = false, quickPins = false } = {}, toolchain = undefined) {
   const suffix = (quickPins ? '-quick' : '') + (sanitize ? '-checked' : '');
-  return buildModule({
+  const module = {
     name: suffix === '' ? name : `test/${name}${suffix}`,
-    sources: sourcesIn(folder),
+    sources: sourcesIn(folder, toolchain?.platform),
     folders: [folder],
     defines: quickPins ? ['SCRYPT_N=16'] : [],
     sanitize,
-  });
+  };
+  return buildModule(module, toolchain);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) reportBuild(buildSoftToken());

@@ -22,6 +22,7 @@ void stores.app.getState().load();
 void stores.policy.getState().load();
 void stores.documents.getState().openInitial();
 void stores.approvals.getState().openInitial();
+void stores.links.getState().load();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

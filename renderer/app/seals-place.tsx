@@ -99,6 +99,7 @@ function View({ view, bridge, stores, onCheckDrivers }: ViewProps): ReactNode {
   }
   return (
     <TokenCards
+      tokens={stores.tokens}
       view={tokens}
       pin={stores.pin}
       onCheckDrivers={onCheckDrivers}

@@ -10,6 +10,7 @@ import { createRecentStore, type RecentStore } from '../features/documents/recen
 import { createTextCopyStore, type TextCopyStore } from '../features/documents/text-copy-store.ts';
 import { createDriverStore, type DriverStore } from '../features/drivers/driver-store.ts';
 import { createHandoverStore, type HandoverStore } from '../features/handover/handover-store.ts';
+import { createLinkStore, type LinkStore } from '../features/links/link-store.ts';
 import { createPinResetStore, type PinResetStore } from '../features/pin-reset/pin-reset-store.ts';
 import { type BindingStore, createBindingStore } from '../features/platform/binding-store.ts';
 import { createSetupStore, type SetupStore } from '../features/platform/setup-store.ts';
@@ -62,6 +63,7 @@ import { createSealsViewStore, returnToHandover, type SealsViewStore } from './s
 export interface Stores {
   readonly app: StoreApi<AppStore>;
   readonly documents: StoreApi<DocumentStore>;
+  readonly links: StoreApi<LinkStore>;
   readonly conversion: StoreApi<ConversionStore>;
   readonly textCopy: StoreApi<TextCopyStore>;
   readonly recent: StoreApi<RecentStore>;
@@ -231,9 +233,14 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
       void documents.getState().openDialog();
     });
   });
+  const links = createLinkStore(bridge.links, (action) => {
+    // What it leads to has been told of before.
+    whenIdle(() => app.getState().go(action === 'verify' ? 'verify' : 'documents'));
+  });
   return {
     app,
     documents,
+    links,
     conversion,
     recent,
     tokens,

@@ -12,6 +12,8 @@ import { FailIcon, type Tone, VerdictIcon } from './icons.tsx';
 /** The details to show below, of each code whose texts refer to them. */
 const SHOWN_DETAILS: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
   ADMINISTRATOR_SETTINGS_DAMAGED: ['reason'],
+  LINK_INVALID: ['reason'],
+  LINK_NOT_FETCHED: ['reason', 'status'],
   OA_REGISTRATION_INVALID: ['field'],
   PLATFORM_ACCESS_REFUSED: ['reason'],
   PLATFORM_FILE_DAMAGED: ['reason'],

@@ -1,11 +1,12 @@
 import { cp, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inProject } from '../setup/project.mjs';
+import { writeIcons } from './icons/write-icons.mjs';
 
 /** Fonts that draw the seals and the contract of the demonstration world. */
 const fonts = [400, 700].map((weight) => `noto-serif-sc-chinese-simplified-${weight}-normal.woff`);
 
-/** Copies files that more than one process reads at run time to `dist/assets`. */
+/** Copies files that more than one process reads at run time to `dist/assets`, and draws the icons to `dist/icons`. */
 export async function copySharedAssets() {
   const folder = inProject('dist/assets/fonts');
   await mkdir(folder, { recursive: true });
@@ -14,6 +15,7 @@ export async function copySharedAssets() {
   }
   await copyCharacterMaps();
   await copyTrustLists();
+  await writeIcons(inProject('dist/icons'));
 }
 
 /** Copies the character maps by which the words of pages in Chinese, Japanese and Korean fonts are read. */

@@ -10,11 +10,12 @@ const assets = {
   standard_fonts: 'standard_fonts',
 };
 
-/** Copies these files to `pdfjs/` beside the page. */
+/** Copies these files to `pdfjs/` beside the page, and the icon that the page About shows. */
 export async function copyViewerAssets() {
   const folder = inProject('dist/renderer/pdfjs');
   await mkdir(folder, { recursive: true });
   for (const [name, source] of Object.entries(assets)) {
     await cp(viewer(source), `${folder}/${name}`, { recursive: true });
   }
+  await cp(inProject('dist/icons/96.png'), inProject('dist/renderer/app-icon.png'));
 }

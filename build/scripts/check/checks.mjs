@@ -59,6 +59,12 @@ const lanes = [
       ...['electron', 'renderer', 'e2e/platform'],
     ]),
     'dead code': tool('knip', configuration('knip.json')),
+    components: async () => {
+      const status = await run(pinnedNode, [inProject('build/scripts/components.mjs'), '--check'], {
+        quiet: true,
+      });
+      return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    },
   },
 ];
 

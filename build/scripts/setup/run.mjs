@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { delimiter } from 'node:path';
 import { thisSystem } from '../systems/this-system.mjs';
 import { inProject, projectRoot } from './project.mjs';
@@ -28,6 +28,18 @@ export function run(command, args, { timeoutMs, quiet = false, mayFail = false, 
       resolve(status ?? 1);
     });
   });
+}
+
+/** Asks a program for a text. @throws Error when it fails or is not there */
+export function answerOf(command, args, options = {}) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', ...options });
+  if (status !== 0) throw new Error(`${command} failed: ${error?.message ?? stderr}`);
+  return stdout;
+}
+
+/** @throws Error when a step fails; its output has been shown */
+export async function expectRun(step, command, args, options = {}) {
+  if ((await run(command, args, { quiet: true, ...options })) !== 0) throw new Error(`${step} failed`);
 }
 
 /** The environment without this project's programs, so that npm never runs on a Node that it is replacing. */

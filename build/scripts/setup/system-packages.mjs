@@ -19,10 +19,10 @@ export function missingFrom(listing, packages) {
   return packages.filter((name) => !installed.has(name));
 }
 
-function missingPackages() {
+function missingPackages(packages) {
   const format = '--showformat=${Package} ${db:Status-Abbrev}\\n';
-  const answer = spawnSync('dpkg-query', ['--show', format, ...debianPackages], { encoding: 'utf8' });
-  return missingFrom(answer.stdout ?? '', debianPackages);
+  const answer = spawnSync('dpkg-query', ['--show', format, ...packages], { encoding: 'utf8' });
+  return missingFrom(answer.stdout ?? '', packages);
 }
 
 const aptEnvironment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -42,17 +42,26 @@ function printCommand(missing) {
   sudo apt-get update && sudo apt-get install -y ${missing.join(' ')}`);
 }
 
-async function make() {
-  const missing = missingPackages();
-  if (missing.length > 0 && !thisSystem.isRoot()) return printCommand(missing);
+/**
+ * Installs those of the packages that are missing, on Debian as root. Elsewhere it prints the command, or does nothing
+ * without apt: whatever needs a missing package reports it.
+ * @returns false if the person was told to install some
+ */
+export async function provide(packages) {
+  const missing = isDebian() ? missingPackages(packages) : [];
+  if (missing.length > 0 && !thisSystem.isRoot()) {
+    printCommand(missing);
+    return false;
+  }
   if (missing.length > 0) await installAll(missing);
-  writeStamp(stampName, wanted);
+  return true;
 }
 
-/**
- * Installs missing packages without a question on Debian as root. Elsewhere it prints the command, or does nothing
- * without apt. It never fails: whatever needs a missing package reports it.
- */
+async function make() {
+  if (await provide(debianPackages)) writeStamp(stampName, wanted);
+}
+
+/** The packages that set-up as a whole needs. It never fails. */
 export const systemPackages = {
   isReady: () => !isDebian() || readStamp(stampName) === wanted,
   make,

@@ -6,8 +6,8 @@ import { testSeed } from '../../fixtures/random.ts';
 import { countFor } from '../../fixtures/thoroughness.ts';
 import { compareEngines, type EngineComparison } from './compare-engines.ts';
 
-/** About ten seconds of a busy machine, and with SEALDESK_THOROUGH=1 some minutes. */
-const COMPARISONS = countFor(2_500, 50_000);
+/** About a minute of a busy machine, and with SEALDESK_THOROUGH=1 some minutes. */
+const COMPARISONS = countFor(10_000, 50_000);
 const SEED = testSeed();
 let run: EngineComparison | null = null;
 

@@ -10,7 +10,7 @@ import type { Clock } from '../../services/ports/clock.ts';
 import type { PageTextPort } from '../../services/ports/page-text.ts';
 import { nodeFiles } from '../files/node-files.ts';
 import { keptTrust, type ReadTrust } from '../files/trust-folder.ts';
-import { withRuntimeVerifier } from './node-signature-verifier.ts';
+import { withRuntimeCrypto } from './node-signature-verifier.ts';
 import { systemClock, systemRandom, systemTurn } from '../system.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function nodeDocumentEngine(
   pageText: PageTextPort,
   engine?: SmEngine,
 ): Promise<DocumentEngine> {
-  const sm = withRuntimeVerifier(engine ?? (await loadSmEngine()));
+  const sm = withRuntimeCrypto(engine ?? (await loadSmEngine()));
   const readTrust = keptTrust();
   return createDocumentEngine({
     engine: sm,

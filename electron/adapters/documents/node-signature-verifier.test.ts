@@ -9,9 +9,9 @@ import {
   type StandardVerifier,
 } from '../../core/algorithms/verify-standard.ts';
 import { readDer } from '../../core/asn1/der-reader.ts';
-import { DIGEST_OID } from '../../core/asn1/identifiers.ts';
+import { DIGEST_OID, SM_OID } from '../../core/asn1/identifiers.ts';
 import { decodePublicKey } from '../../core/x509/signed-structure.ts';
-import { nodeSignatureVerifier } from './node-signature-verifier.ts';
+import { nodeSignatureVerifier, runtimeDigests } from './node-signature-verifier.ts';
 import { ownEngine } from '../../core/sm/own-engine.ts';
 
 const message = new TextEncoder().encode('the covered parts of a document');
@@ -114,5 +114,21 @@ describe('what the runtime has no way for', () => {
     expect(
       verifier({ key: pssOnly, scheme: { kind: 'rsa', digest: sha256 }, value, signed: { message } }),
     ).toBeNull();
+  });
+});
+
+describe('the digests', () => {
+  it('are those that core computes, whole and in pieces, whoever computes them', async () => {
+    const own = digestsBeside(ownEngine());
+    const digests = runtimeDigests(own);
+    for (const id of [...Object.values(DIGEST_OID), SM_OID.sm3]) {
+      const hasher = await digests.createHasher(id);
+      hasher.update(message.subarray(0, 5));
+      hasher.update(message.subarray(5));
+      const expected = own.of(id)?.(message);
+      expect(digests.of(id)?.(message)).toEqual(expected);
+      expect(hasher.digest()).toEqual(expected);
+    }
+    expect(digests.of('1.2.3')).toBeUndefined();
   });
 });

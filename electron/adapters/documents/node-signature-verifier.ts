@@ -1,4 +1,5 @@
-import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { constants, createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import type { Digests } from '../../core/algorithms/digests.ts';
 import type { StandardKey } from '../../core/algorithms/standard-key.ts';
 import type { StandardSignature, StandardVerifier } from '../../core/algorithms/verify-standard.ts';
 import { DIGEST_OID } from '../../core/asn1/identifiers.ts';
@@ -15,11 +16,35 @@ const DIGESTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Returns an engine that has the runtime check the signatures that it can, computes the others itself, and checks each
- * SM2 signature once.
+ * Returns an engine that has the runtime check the signatures and compute the digests that it can, does the others itself,
+ * and checks each SM2 signature once.
  */
-export function withRuntimeVerifier(engine: SmEngine): SmEngine {
-  return { ...withKeptSignatures(engine), verifyStandard: nodeSignatureVerifier(engine.verifyStandard) };
+export function withRuntimeCrypto(engine: SmEngine): SmEngine {
+  return {
+    ...withKeptSignatures(engine),
+    digests: runtimeDigests(engine.digests),
+    verifyStandard: nodeSignatureVerifier(engine.verifyStandard),
+  };
+}
+
+/**
+ * Computes digests by the runtime, which uses the processor's own instructions for them.
+ * @param fallback computes those that not every runtime has: SM3, SHA-3
+ */
+export function runtimeDigests(fallback: Digests): Digests {
+  return {
+    of: (id) => {
+      const name = DIGESTS.get(id);
+      if (name === undefined) return fallback.of(id);
+      return (bytes) => new Uint8Array(createHash(name).update(bytes).digest());
+    },
+    createHasher: async (id) => {
+      const name = DIGESTS.get(id);
+      if (name === undefined) return fallback.createHasher(id);
+      const hash = createHash(name);
+      return { update: (bytes) => void hash.update(bytes), digest: () => new Uint8Array(hash.digest()) };
+    },
+  };
 }
 
 /**

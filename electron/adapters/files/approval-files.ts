@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { LARGEST_REQUEST_FILE } from '../../core/approval/approval-request.ts';
 import { LARGEST_SCAN, scanKindOf } from '../../core/image/image-format.ts';
@@ -10,7 +10,9 @@ import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalRequest, PaperApproval } from '../../shared/model/approval.ts';
 import { resultOf } from '../../shared/result.ts';
 import { reading, writing } from './file-errors.ts';
+import { makePrivateFolder } from './private-folder.ts';
 import { expectRegularTarget, isRegularFile, readRegularFile } from './regular-file.ts';
+import { replaceFile } from './replace-file.ts';
 
 /**
  * Reads the file of an approval request.
@@ -75,16 +77,10 @@ function readScan(path: string): Uint8Array {
   return reading(() => readRegularFile(path, { most: LARGEST_SCAN, tooLarge: () => unsupported('size') }));
 }
 
-/** Writes a draft and renames it, so that a file that is cut off never has the name of its hash. */
+/** A file that is cut off never has the name of its hash. */
 function writeWhole(folder: string, name: string, bytes: Uint8Array): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const draft = join(folder, `.${name}.${process.pid}.part`);
-  try {
-    writeFileSync(draft, bytes, { mode: 0o600, flush: true });
-    renameSync(draft, join(folder, name));
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  makePrivateFolder(folder);
+  replaceFile(folder, name, bytes, { mode: 0o600 });
 }
 
 function unsupported(what: string): CodedError {

@@ -1,18 +1,11 @@
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DemoWorldPorts, WorldFolder } from '../../services/demo-world/world-folder.ts';
 import { isRunning } from '../system.ts';
+import { thisSystem } from '../systems/this-system.ts';
 import { namesIn, reading, systemErrorName, writing } from './file-errors.ts';
+import { fileMoves } from './file-moves.ts';
 import { fontFile, fontFolderIn, readFonts } from './font-files.ts';
 import { readRegularFile, readRegularText } from './regular-file.ts';
 
@@ -41,9 +34,9 @@ export function openWorldFolder(directory: string): WorldFolder {
     claim: (name) => writing(() => claim(pathOf(name))),
     isClaimed: (name) => isClaimed(pathOf(name)),
     release: (name) => writing(() => writeFileSync(pathOf(name), NOBODY)),
-    rename: (name, finalName) => writing(() => renameSync(pathOf(name), pathOf(finalName))),
-    remove: (name) => writing(() => rmSync(pathOf(name))),
-    setAside: () => writing(() => renameSync(home, freeNameBeside(home))),
+    rename: (name, finalName) => writing(() => fileMoves.replace(pathOf(name), pathOf(finalName))),
+    remove: (name) => writing(() => fileMoves.remove(pathOf(name))),
+    setAside: () => writing(() => fileMoves.replace(home, freeNameBeside(home))),
     copyModule: (module, folder) => writing(() => copyModule(module, pathOf(folder))),
   };
 }
@@ -120,9 +113,7 @@ export function demoWorldFiles(
   };
 }
 
-const MODULE_SUFFIX: Readonly<Partial<Record<NodeJS.Platform, string>>> = { win32: 'dll', darwin: 'dylib' };
-
 function findModule(modules: string, name: string): string | null {
-  const path = join(modules, `${name}.${MODULE_SUFFIX[process.platform] ?? 'so'}`);
+  const path = join(modules, `${name}.${thisSystem.libraryEnding}`);
   return existsSync(path) ? path : null;
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -37,6 +37,17 @@ describe('the drafts in a folder', () => {
 
   it('stay while their process runs', () => {
     expect(left(own)).toEqual([own]);
+  });
+
+  it('are removed after a day where the system does not tell when their process began', () => {
+    const [older, newer] = [
+      ownedBy(process.pid, '0'),
+      ownedBy(process.pid, '0').replace('.part', '').slice(0, -12),
+    ];
+    const young = `${newer}${'0'.repeat(12)}.part`;
+    writeFileSync(join(folder, older), 'x');
+    utimesSync(join(folder, older), new Date(0), new Date(0));
+    expect(left(young)).toEqual([young]);
   });
 
   it('stay when they are of another computer', async () => {

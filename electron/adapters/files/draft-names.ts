@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import { isRunning } from '../system.ts';
@@ -10,6 +10,9 @@ const NAME_KEPT = 30;
 
 /** A draft's name: `.NAME.COMPUTER-PROCESS-START.RANDOM.part` */
 const DRAFT = /^\..*\.([0-9a-f]{8})-([1-9][0-9]{0,9})-([0-9]{1,20})\.[0-9a-f]{12}\.part$/;
+
+/** Nothing that makes a file takes so long: an older draft is left over, although a process of that number runs. */
+const LONGEST_WORK_MS = 24 * 60 * 60 * 1000;
 
 /** Returns an unused name for a draft of this process that will be called `path`. */
 export function draftNameFor(path: string): string {
@@ -23,7 +26,9 @@ export function draftNameFor(path: string): string {
  */
 export function removeAbandonedDrafts(folder: string): void {
   for (const name of draftsIn(folder)) {
-    if (isAbandoned(name)) ignoring(() => rmSync(join(folder, name), { force: true }));
+    ignoring(() => {
+      if (isAbandoned(folder, name)) rmSync(join(folder, name), { force: true });
+    });
   }
 }
 
@@ -36,13 +41,17 @@ function draftsIn(folder: string): readonly string[] {
   }
 }
 
-/** A number may serve another process by now, which has begun at another time. */
-function isAbandoned(name: string): boolean {
+/**
+ * A number may serve another process by now, which has begun at another time. Where the system does not tell that, as Windows
+ * does not, the age of the draft decides.
+ */
+function isAbandoned(folder: string, name: string): boolean {
   const [, computer, id = '', start] = DRAFT.exec(name) ?? [];
   if (computer !== thisComputer()) return false;
   if (!isRunning(Number(id))) return true;
   const began = startOf(Number(id));
-  return began !== null && start !== '0' && String(began) !== start;
+  if (began !== null && start !== '0') return String(began) !== start;
+  return Date.now() - statSync(join(folder, name)).mtimeMs > LONGEST_WORK_MS;
 }
 
 /** When a process began, in the system's ticks since its start; null where the system does not tell. */

@@ -4,6 +4,7 @@ import { CodedError, type ErrorCode } from '../../shared/errors.ts';
 const READ_ERRORS: Readonly<Record<string, ErrorCode>> = {
   ENOENT: 'FILE_NOT_FOUND',
   ENOTDIR: 'FILE_NOT_FOUND',
+  EBUSY: 'FILE_HELD',
 };
 /** How systems say that there is no such file, or not even its folder. */
 export const NO_FILE: readonly string[] = ['ENOENT', 'ENOTDIR'];
@@ -12,6 +13,7 @@ const WRITE_ERRORS: Readonly<Record<string, ErrorCode>> = {
   ENOSPC: 'DISK_FULL',
   EDQUOT: 'DISK_FULL',
   EFBIG: 'DISK_FULL',
+  EBUSY: 'FILE_HELD',
 };
 
 /** Returns the name of a system error, such as ENOENT, or the code of a coded one; undefined for any other error. */
@@ -25,7 +27,7 @@ function translate(error: unknown, table: Readonly<Record<string, ErrorCode>>, o
   throw new CodedError(table[name] ?? otherwise, name, { system: name });
 }
 
-/** Runs file reading and turns the system's errors into FILE_NOT_FOUND or FILE_UNREADABLE; coded ones stay. */
+/** Runs file reading and turns the system's errors into FILE_NOT_FOUND, FILE_HELD or FILE_UNREADABLE; coded ones stay. */
 export function reading<T>(work: () => T): T {
   try {
     return work();
@@ -43,7 +45,7 @@ export async function readingLater<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Runs file writing and turns the system's errors into OUTPUT_EXISTS, DISK_FULL or OUTPUT_UNWRITABLE; coded ones stay. */
+/** Runs file writing and turns the system's errors into OUTPUT_EXISTS, DISK_FULL, FILE_HELD or OUTPUT_UNWRITABLE; coded ones stay. */
 export function writing<T>(work: () => T): T {
   try {
     return work();

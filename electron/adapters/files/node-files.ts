@@ -3,12 +3,9 @@ import {
   existsSync,
   fstatSync,
   fsyncSync,
-  linkSync,
   openSync,
   read,
   readSync,
-  renameSync,
-  rmSync,
   write,
   writeSync,
 } from 'node:fs';
@@ -29,7 +26,8 @@ import {
 import { CodedError } from '../../shared/errors.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { draftNameFor, removeAbandonedDrafts } from './draft-names.ts';
-import { reading, readingLater, systemErrorName, writing, writingLater } from './file-errors.ts';
+import { reading, readingLater, writing, writingLater } from './file-errors.ts';
+import { fileMoves } from './file-moves.ts';
 import { withoutHalt } from './read-deadline.ts';
 import { readDone } from './read-progress.ts';
 import {
@@ -157,7 +155,7 @@ const unfinished = new Set<string>();
 
 /** Removes all drafts of a process that is told to end. Their methods may not be called afterwards. */
 export function removeUnfinishedDrafts(): void {
-  for (const draftPath of unfinished) rmSync(draftPath, { force: true });
+  for (const draftPath of unfinished) fileMoves.discard(draftPath);
   unfinished.clear();
 }
 
@@ -177,47 +175,11 @@ async function writeAllLater(descriptor: number, bytes: Uint8Array, position: nu
   }
 }
 
-/** Makes a new name durable. Does nothing on Windows, which cannot open folders and needs no such step. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/**
- * Gives `draftPath` the name `path` and never replaces a file there. A hard link fails atomically when the name is taken.
- * On file systems without links (FAT, some network shares) the name is reserved first.
- */
-function moveWithoutReplacing(draftPath: string, path: string): void {
-  try {
-    linkSync(draftPath, path);
-    rmSync(draftPath);
-  } catch (error) {
-    if (systemErrorName(error) === 'EEXIST') throw error;
-    closeSync(openSync(path, 'wx'));
-    renameOver(draftPath, path);
-  }
-}
-
-/** Renames the draft to the reserved name, or releases that name. */
-function renameOver(draftPath: string, path: string): void {
-  try {
-    renameSync(draftPath, path);
-  } catch (error) {
-    rmSync(path, { force: true });
-    throw error;
-  }
-}
-
 /**
  * Starts an output file that will be called `path`, and removes from its folder what killed processes have left there.
  * Throws OUTPUT_EXISTS, OUTPUT_UNWRITABLE or DISK_FULL.
  */
-export function createDraftFile(path: string, permissions: number): Draft {
+export function createDraftFile(path: string, permissions: number, moves = fileMoves): Draft {
   if (existsSync(path)) throw new CodedError('OUTPUT_EXISTS', path);
   const folder = dirname(path);
   removeAbandonedDrafts(folder);
@@ -254,13 +216,12 @@ export function createDraftFile(path: string, permissions: number): Draft {
       writing(() => {
         fsyncSync(descriptor);
         close();
-        moveWithoutReplacing(draftPath, path);
-        syncFolder(folder);
+        moves.publish(draftPath, path);
         unfinished.delete(draftPath);
       }),
     discard: () => {
       close();
-      rmSync(draftPath, { force: true });
+      moves.discard(draftPath);
       unfinished.delete(draftPath);
     },
   };

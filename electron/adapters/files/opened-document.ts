@@ -5,7 +5,6 @@ import {
   constants,
   fstat,
   fstatSync,
-  mkdirSync,
   read,
   readdirSync,
   rmSync,
@@ -20,6 +19,7 @@ import { unwrap, type Result } from '../../shared/result.ts';
 import { reading, readingLater } from './file-errors.ts';
 import { holdFile, holdFileLater } from './node-files.ts';
 import { withoutHalt } from './read-deadline.ts';
+import { makePrivateFolder } from './private-folder.ts';
 import { closeLater } from './regular-file.ts';
 
 const [readAsync, fstatAsync] = [promisify(read), promisify(fstat)];
@@ -145,7 +145,7 @@ export class DocumentSnapshots {
     const { folder, copyLimit = COPY_LIMIT, clone = cloneFile, haltMs } = this.#parts;
     const target = join(folder, `${randomUUID()}.pdf`);
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makePrivateFolder(folder);
       const cloned = await withoutHalt(
         () =>
           clone(original.path, target).then(

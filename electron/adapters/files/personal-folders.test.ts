@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rulesOf } from '../systems/this-system.ts';
 import { personalFolders } from './personal-folders.ts';
 
 const parts = (path: string): readonly string[] => path.split(/[\\/]/).filter((part) => part !== '');
@@ -11,7 +12,7 @@ describe('the default home', () => {
     ['linux', {}, ['home', 'ann', '.local', 'share', 'SealDesk']],
     ['linux', { XDG_DATA_HOME: '/data' }, ['data', 'SealDesk']],
   ] as const)('follows the convention of %s with %o', (platform, environment, expected) => {
-    const folders = personalFolders(platform, '/home/ann', environment);
+    const folders = personalFolders(rulesOf(platform), '/home/ann', environment);
     expect(Object.values(folders).map(parts)).toEqual(
       ['home', 'demo', 'demonstration'].map((name) => [...expected, name]),
     );

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Environment, SystemRules } from '../systems/system-rules.ts';
 
 /** The folders of a person who names none. */
 export interface PersonalFolders {
@@ -11,29 +12,14 @@ export interface PersonalFolders {
 }
 
 /**
- * Returns the folders of a person. They lie where each system keeps an application's data (Known Folders; File System
- * Programming Guide; XDG Base Directory Specification).
+ * Returns the folders of a person. They lie where each system keeps an application's data.
  * @param home the person's home folder
  */
-export function personalFolders(
-  platform: NodeJS.Platform,
-  home: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): PersonalFolders {
-  const folder = join(applicationData(platform, home, environment), 'SealDesk');
+export function personalFolders(rules: SystemRules, home: string, environment: Environment): PersonalFolders {
+  const folder = join(rules.applicationData(home, environment), 'SealDesk');
   return {
     home: join(folder, 'home'),
     formerHome: join(folder, 'demo'),
     demonstration: join(folder, 'demonstration'),
   };
-}
-
-function applicationData(
-  platform: NodeJS.Platform,
-  home: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): string {
-  if (platform === 'win32') return environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local');
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support');
-  return environment['XDG_DATA_HOME'] ?? join(home, '.local', 'share');
 }

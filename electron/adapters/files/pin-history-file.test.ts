@@ -40,7 +40,8 @@ describe('the file of PIN changes', () => {
   });
 
   it('ignores a folder that cannot be written', async () => {
-    const history = pinHistoryFile(join(folder, 'absent', 'pin-changes.json'));
+    writeFileSync(join(folder, 'taken'), '');
+    const history = pinHistoryFile(join(folder, 'taken', 'pin-changes.json'));
     await history.note(TOKEN, SECOND);
     expect(history.lastChange(TOKEN)).toBeNull();
   });

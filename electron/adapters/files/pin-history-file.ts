@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { rename, writeFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import type { PinHistory, TokenIdentity } from '../../services/tokens/pin-life.ts';
 import { readRegularText } from './regular-file.ts';
+import { replaceFile } from './replace-file.ts';
 import { readJson } from '../../core/bytes/json.ts';
 
 /** ISO 8601 times by the hash of a token's identity, so that the file tells nobody which keys were used here. */
@@ -17,10 +18,8 @@ export function pinHistoryFile(path: string): PinHistory {
     },
     note: async (token, at) => {
       const times = { ...load(path), [keyOf(token)]: at.toISOString() };
-      const draft = `${path}.new`;
       try {
-        await writeFile(draft, `${JSON.stringify(times, null, 2)}\n`);
-        await rename(draft, path);
+        replaceFile(dirname(path), basename(path), `${JSON.stringify(times, null, 2)}\n`);
       } catch {
         // The port promises no more: the PIN is changed all the same.
       }

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { FILE_BUDGET } from '../../core/budgets.ts';
@@ -10,6 +10,7 @@ import {
   type PlatformTrustMaterial,
 } from '../../services/platform/platform-trust.ts';
 import { systemErrorName, writing, namesIn } from './file-errors.ts';
+import { fileMoves } from './file-moves.ts';
 import { readRegularFile, readRegularText } from './regular-file.ts';
 import { replaceFile, writeThrough } from './replace-file.ts';
 import { readJson } from '../../core/bytes/json.ts';
@@ -87,12 +88,12 @@ export function platformTrustFolder(folder: string): PlatformTrustFiles {
         mkdirSync(join(folder, 'parts'), { recursive: true });
         writeThrough(partOf(name), 'a', bytes);
       }),
-    dropPart: (name) => writing(() => rmSync(partOf(name), { force: true })),
+    dropPart: (name) => writing(() => fileMoves.remove(partOf(name))),
     keepParts: (names) => {
       const kept = new Set(names.map((name) => basename(partOf(name))));
       const parts = join(folder, 'parts');
       const others = namesIn(parts).filter((file) => !kept.has(file));
-      writing(() => others.forEach((file) => rmSync(join(parts, file), { force: true })));
+      writing(() => others.forEach((file) => fileMoves.remove(join(parts, file))));
     },
   };
 }

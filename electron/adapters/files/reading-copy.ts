@@ -1,8 +1,9 @@
-import { lstatSync, mkdtempSync, rmSync } from 'node:fs';
+import { lstatSync, mkdtempSync } from 'node:fs';
 import { copyFile, cp, mkdir, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { CodedError } from '../../shared/errors.ts';
+import { fileMoves } from './file-moves.ts';
 
 /** A copy of a home for reading: whatever opens it writes there alone. */
 export interface ReadingCopy {
@@ -61,7 +62,7 @@ export async function isDatabaseFile(path: string): Promise<boolean> {
 
 async function copiedTo(source: string, copy: (folder: string) => Promise<void>): Promise<ReadingCopy> {
   const folder = mkdtempSync(join(tmpdir(), 'sealdesk-audit-'));
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const remove = (): void => fileMoves.discardTree(folder);
   try {
     await copy(folder);
     // Whoever judges the register's signers reads this folder; a backup names nobody as trusted.

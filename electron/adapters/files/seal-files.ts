@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { SealConfirmations } from '../../services/tokens/list-tokens.ts';
 import type { SealFile } from '../../services/tokens/seal-files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { namesIn, reading, writing } from './file-errors.ts';
+import { fileMoves } from './file-moves.ts';
 import { readRegularFile } from './regular-file.ts';
 
 const EXTENSION = '.esl';
@@ -46,6 +47,6 @@ export function sealConfirmationFolder(home: string): SealConfirmations {
         mkdirSync(folder, { recursive: true });
         writeFileSync(join(folder, fileNameOf(esId)), '');
       }),
-    confirm: (esId) => writing(() => rmSync(join(folder, fileNameOf(esId)), { force: true })),
+    confirm: (esId) => writing(() => fileMoves.remove(join(folder, fileNameOf(esId)))),
   };
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
@@ -18,6 +17,7 @@ import type {
 } from '../../services/trust-lists/trust-list-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { namesIn, reading, systemErrorName, writing } from './file-errors.ts';
+import { fileMoves } from './file-moves.ts';
 import { readRegularFile, readRegularText } from './regular-file.ts';
 import { replaceFile } from './replace-file.ts';
 
@@ -47,7 +47,7 @@ export function trustListFiles(trustFolder: string): TrustListStore {
         const names = namesIn(folder).filter((name) => name.startsWith(id));
         // The note first: without it the list counts for nothing.
         names.sort((name) => (name.endsWith(CONFIRMED) ? -1 : 1));
-        names.forEach((name) => rmSync(join(folder, name), { force: true }));
+        names.forEach((name) => fileMoves.remove(join(folder, name)));
       }),
   };
 }
@@ -65,7 +65,7 @@ function keep(
   const note = { ...confirmation, file: name, sha256: sha256Of(bytes) };
   replaceFile(folder, `${id}${CONFIRMED}`, utf8Bytes(`${JSON.stringify(note)}\n`));
   const former = namesIn(folder).filter((each) => each.startsWith(`${id}-`) && each !== name);
-  former.forEach((each) => rmSync(join(folder, each), { force: true }));
+  former.forEach((each) => fileMoves.tryToRemove(join(folder, each)));
   return id;
 }
 

@@ -1,4 +1,3 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
@@ -9,7 +8,9 @@ import type { ApprovalItem } from '../../shared/model/approval.ts';
 import type { OfficeCall } from '../../shared/model/office-system.ts';
 import { failure, type Result, resultOf, success, unwrap } from '../../shared/result.ts';
 import { writing } from '../files/file-errors.ts';
+import { makePrivateFolder } from '../files/private-folder.ts';
 import { isRegularFile, readRegularFile, readRegularText } from '../files/regular-file.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import type { SystemProxy } from '../platform-api/connection.ts';
 import { httpsTransport } from '../platform-api/https-transport.ts';
 import { type PlatformRequest, type PlatformTransport, sendForJson } from '../platform-api/transport.ts';
@@ -135,14 +136,8 @@ async function fetched(
     throw new CodedError('OA_CALL_FAILED', 'another document', { reason: 'otherDocument', fileName });
   }
   writing(() => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const draft = join(folder, `.${process.pid}.part`);
-    try {
-      writeFileSync(draft, body, { mode: 0o600, flush: true });
-      renameSync(draft, path);
-    } finally {
-      rmSync(draft, { force: true });
-    }
+    makePrivateFolder(folder);
+    replaceFile(folder, fileName, body, { mode: 0o600 });
   });
   return path;
 }

@@ -1,14 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import {
-  accessSync,
-  constants,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LARGEST_REQUEST_FILE } from '../../core/approval/approval-request.ts';
 import { jsonOrNull, toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
@@ -20,7 +10,9 @@ import { APPROVAL_FILES } from '../../shared/model/approval.ts';
 import { resultOf } from '../../shared/result.ts';
 import { documentsBeside } from '../files/approval-files.ts';
 import { reading, writing } from '../files/file-errors.ts';
+import { fileMoves } from '../files/file-moves.ts';
 import { readRegularFile } from '../files/regular-file.ts';
+import { replaceFile } from '../files/replace-file.ts';
 
 /** The most decisions that are taken in at once; the others wait for the next time. */
 const MOST_AT_ONCE = 100;
@@ -40,7 +32,7 @@ export function officeFolder(folder: string, engine: Pick<SmEngine, 'sm3'>): Off
     refused: (name, error) =>
       resultOf(() => {
         const reason = utf8Bytes(`${JSON.stringify({ name, ...error }, null, 2)}\n`);
-        writeInto(join(folder, 'refused'), `${name}.error.json`, reason);
+        writing(() => replaceFile(join(folder, 'refused'), `${name}.error.json`, reason));
         return moved(folder, name, 'refused');
       }),
     giveBack: (kept, result) => giveInto(join(folder, 'results'), kept, result, engine),
@@ -91,23 +83,9 @@ function readable(folder: string): string[] {
 function moved(folder: string, name: string, into: string): null {
   writing(() => {
     mkdirSync(join(folder, into), { recursive: true });
-    renameSync(join(folder, name), join(folder, into, name));
+    fileMoves.replace(join(folder, name), join(folder, into, name));
   });
   return null;
-}
-
-/** Writes a file so that it is whole under its name; a link of that name is replaced, not followed. */
-function writeInto(folder: string, name: string, bytes: Uint8Array): void {
-  writing(() => {
-    mkdirSync(folder, { recursive: true });
-    const draft = join(folder, `.${randomBytes(8).toString('hex')}.part`);
-    try {
-      writeFileSync(draft, bytes, { flag: 'wx', flush: true });
-      renameSync(draft, join(folder, name));
-    } finally {
-      rmSync(draft, { force: true });
-    }
-  });
 }
 
 function giveInto(folder: string, kept: KeptResult, result: Uint8Array, engine: Pick<SmEngine, 'sm3'>) {
@@ -115,9 +93,9 @@ function giveInto(folder: string, kept: KeptResult, result: Uint8Array, engine: 
     const sealed = sealedFile(kept, engine);
     const { number, approval, use } = kept.result;
     const name = `${number.replaceAll(/[^\p{L}\p{N}-]/gu, '_').slice(0, 60)}.${approval}.${use}`;
-    writeInto(folder, `${name}.pdf`, sealed);
+    writing(() => replaceFile(folder, `${name}.pdf`, sealed));
     // The result comes last: whoever waits for it finds the sealed file.
-    writeInto(folder, `${name}.result.json`, result);
+    writing(() => replaceFile(folder, `${name}.result.json`, result));
     return null;
   });
 }

@@ -11,6 +11,7 @@ import { CodedError } from '../../shared/errors.ts';
 import { resultOf } from '../../shared/result.ts';
 import { namesIn, writing, writingLater } from '../files/file-errors.ts';
 import { nodeFiles } from '../files/node-files.ts';
+import { makePrivateFolder } from '../files/private-folder.ts';
 import { isRunning } from '../system.ts';
 import { findOfficePrograms, thisOfficePlace } from './office-programs.ts';
 import { NO_NETWORK, writeOfficeProfile } from './office-profile.ts';
@@ -142,7 +143,7 @@ function withoutNetwork(program: string): [string, ...string[]] {
 /** Removes the copies of processes that have ended in the middle. */
 async function removeLeftOvers(folder: string): Promise<void> {
   const names = writing(() => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makePrivateFolder(folder);
     return readdirSync(folder);
   });
   const left = names.filter((name) => !isRunning(Number(name.split('-')[0])));

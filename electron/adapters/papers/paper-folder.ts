@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,6 +12,7 @@ import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
 import { resultOf } from '../../shared/result.ts';
 import { reading, writing } from '../files/file-errors.ts';
 import { fontFile, fontFolderIn } from '../files/font-files.ts';
+import { makePrivateFolder } from '../files/private-folder.ts';
 import { readRegularFile } from '../files/regular-file.ts';
 import { examineInThread, watermarkInThread } from './paper-operations.ts';
 
@@ -35,7 +36,7 @@ export function paperFolder(folder: string, dist: string): PaperStore {
       resultOf(() => {
         const [own, path] = [folderOf(number), pathOf(number, id)];
         return writing(() => {
-          mkdirSync(own, { recursive: true, mode: 0o700 });
+          makePrivateFolder(own);
           writeFileSync(path, pdf, { mode: 0o600 });
           return null;
         });

@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodedError } from '../../shared/errors.ts';
 import { systemErrorName, writing } from '../files/file-errors.ts';
+import { fileMoves } from '../files/file-moves.ts';
 import { readRegularText } from '../files/regular-file.ts';
 import { isRunning } from '../system.ts';
 
@@ -18,10 +19,10 @@ export function lockPlatform(folder: string): () => void {
   writing(() => mkdirSync(folder, { recursive: true }));
   if (!claim(path)) {
     if (isHeld(path)) throw new CodedError('SYNC_RUNNING');
-    rmSync(path, { force: true });
+    writing(() => fileMoves.remove(path));
     if (!claim(path)) throw new CodedError('SYNC_RUNNING');
   }
-  return () => rmSync(path, { force: true });
+  return () => writing(() => fileMoves.remove(path));
 }
 
 function claim(path: string): boolean {

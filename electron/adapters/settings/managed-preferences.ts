@@ -1,15 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { type RunProgram, runProgram } from '../systems/run-program.ts';
 
 /** Where macOS puts the settings that a profile fixes for everybody; only the system writes there. */
 const PROPERTY_LIST = '/Library/Managed Preferences/cn.sealdesk.app.plist';
 /** Comes with macOS; it reads every form of property list. */
 const CONVERTER = '/usr/bin/plutil';
-const DEADLINE_MS = 5_000;
-const LARGEST = 4 * 1024 * 1024;
-
-/** Runs a program of the system and returns what it prints. */
-export type RunProgram = (path: string, args: readonly string[]) => string;
 
 /**
  * Returns the managed preferences of the program as JSON; null when there are none.
@@ -18,21 +13,4 @@ export type RunProgram = (path: string, args: readonly string[]) => string;
 export function readManagedPreferences(run: RunProgram = runProgram, exists = existsSync): string | null {
   if (!exists(PROPERTY_LIST)) return null;
   return run(CONVERTER, ['-convert', 'json', '-o', '-', '--', PROPERTY_LIST]);
-}
-
-/** Runs a program of the system. @throws an error with the code ENOENT when the program ends with status 1, or else EPROGRAM */
-export function runProgram(path: string, args: readonly string[]): string {
-  try {
-    return execFileSync(path, [...args], {
-      encoding: 'utf8',
-      timeout: DEADLINE_MS,
-      maxBuffer: LARGEST,
-      stdio: ['ignore', 'pipe', 'ignore'],
-      windowsHide: true,
-    });
-  } catch (error) {
-    const status = error instanceof Error && 'status' in error ? error.status : null;
-    const failed = new Error(`${path} failed`, { cause: error });
-    throw Object.assign(failed, { code: status === 1 ? 'ENOENT' : 'EPROGRAM' });
-  }
 }

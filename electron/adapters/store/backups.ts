@@ -1,20 +1,15 @@
 import type { Database } from 'better-sqlite3';
-import {
-  chmodSync,
-  closeSync,
-  copyFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { basename, join } from 'node:path';
+import { chmodSync, closeSync, copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Sm3 } from '../../core/register/merkle-tree.ts';
 import { readHeadLines } from '../../core/register/head-lines.ts';
+import type { ByteProgress } from '../../services/documents/document-engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { reading } from '../files/file-errors.ts';
+import { fileMoves } from '../files/file-moves.ts';
+import { makePrivateFolder } from '../files/private-folder.ts';
 import { openRegularFile } from '../files/regular-file.ts';
+import { thisSystem } from '../systems/this-system.ts';
 import { closeAlone, type DatabaseOptions, openDatabase } from './database.ts';
 import { isDamage, storing } from './store-errors.ts';
 import { type CarriedOver, carryOver, withFormer } from './carry-over.ts';
@@ -22,6 +17,8 @@ import { entriesIn } from './register-tables.ts';
 import {
   backupsIn,
   databaseIn,
+  discardDraft,
+  draftBeside,
   exists,
   headsIn,
   identityOf,
@@ -36,8 +33,14 @@ import {
 const ENTRIES_BETWEEN = 64;
 const MS_BETWEEN = 24 * 60 * 60 * 1000;
 
+/** Others write between two steps. */
+const PAGES_A_STEP = 100;
+
 /** Number of backups that are kept; with daily backups, the last fortnight. */
 const KEPT = 14;
+
+/** Drafts and copies of databases, with what SQLite puts beside them. */
+const DRAFT = /\.db\.\d+(?:-[0-9a-f]{8})?\.(?:draft|copy)(?:-wal|-shm|-journal)?$/;
 
 /** A draft of this age was left behind by a process that died. */
 const STALE_DRAFT_MS = 60 * 60 * 1000;
@@ -95,7 +98,7 @@ export interface OpenedDatabase extends StoreOpening {
 export function openOrRecover(folder: string, options: DatabaseOptions, engine: Sm3): OpenedDatabase {
   const file = databaseIn(folder);
   // The folder keeps other users out: SQLite makes files with the usual rights.
-  storing(() => mkdirSync(folder, { recursive: true, mode: 0o700 }));
+  storing(() => makePrivateFolder(folder));
   const before = identityOf(file);
   if (before === undefined && storing(() => hadDatabase(folder))) {
     return recovered(folder, null, options, engine);
@@ -158,8 +161,7 @@ function newestSound(
       if (!(error instanceof CodedError) || error.code !== 'BACKUP_DAMAGED') throw error;
     }
   }
-  const draft = `${file}.${process.pid}.draft`;
-  storing(() => rmSync(draft, { force: true }));
+  const draft = draftBeside(file);
   checkCopy(draft, options);
   return { draft, restoredFrom: null };
 }
@@ -193,7 +195,7 @@ export function draftOf(
   file: string,
   options: DatabaseOptions,
 ): { readonly draft: string; readonly entries: number } {
-  const draft = `${file}.${process.pid}.draft`;
+  const draft = draftBeside(file);
   reading(() => {
     closeSync(openRegularFile(backup).descriptor);
     copyFileSync(backup, draft);
@@ -202,7 +204,7 @@ export function draftOf(
     if (!exists(draft) || !looksLikeStore(draft)) throw new CodedError('STORE_DAMAGED', 'not a backup');
     return { draft, entries: checkCopy(draft, options) };
   } catch (error) {
-    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${end}`, { force: true });
+    discardDraft(draft);
     throw isDamage(error) ? new CodedError('BACKUP_DAMAGED', String(error)) : error;
   }
 }
@@ -218,23 +220,36 @@ function checkCopy(draft: string, options: DatabaseOptions): number {
 /**
  * Copies an open database while others may write to it, checks the copy and puts it at `file`, which it
  * replaces. The copy is one file without a log.
+ * @param onProgress is told how many of its bytes are copied
  */
 export async function copyDatabase(
   database: Database,
   file: string,
   options: DatabaseOptions,
+  onProgress: ByteProgress = () => undefined,
 ): Promise<StoreCopy> {
-  const draft = `${file}.${process.pid}.draft`;
-  rmSync(draft, { force: true });
+  const draft = draftBeside(file);
   try {
-    await database.backup(draft);
+    const pageBytes = Number(database.pragma('page_size', { simple: true }));
+    await database.backup(thisSystem.pathForLibraries(draft), {
+      progress: ({ totalPages, remainingPages }) => {
+        onProgress((totalPages - remainingPages) * pageBytes, totalPages * pageBytes);
+        return PAGES_A_STEP;
+      },
+    });
     chmodSync(draft, 0o600);
     const entries = checkCopy(draft, options);
     settle(draft, file);
     return { entries };
   } finally {
-    rmSync(draft, { force: true });
+    discardDraft(draft);
   }
+}
+
+/** Returns when the newest backup of a store was made, or null if there is none. @throws CodedError of the store */
+export function newestBackup(folder: string): Date | null {
+  const [newest] = storing(() => backupsNewestFirst(backupsIn(folder)));
+  return newest === undefined ? null : storing(() => statSync(newest).mtime);
 }
 
 /** Makes a backup if one is due, or in any case, and removes the oldest beyond those that are kept. */
@@ -248,8 +263,8 @@ export async function backUpIfDue(
   const now = new Date();
   if (!inAnyCase && !isDue(folder, size, now)) return;
   await copyDatabase(database, join(folder, `register-${stampOf(now)}-${size}.db`), options);
-  for (const old of backupsNewestFirst(folder).slice(KEPT)) rmSync(old, { force: true });
-  removeStaleDrafts(folder, now);
+  for (const old of backupsNewestFirst(folder).slice(KEPT)) fileMoves.discard(old);
+  for (const place of [folder, dirname(folder)]) removeStaleDrafts(place, now);
 }
 
 function isDue(folder: string, size: number, now: Date): boolean {
@@ -273,8 +288,10 @@ function backupsNewestFirst(folder: string): string[] {
 }
 
 function removeStaleDrafts(folder: string, now: Date): void {
-  for (const name of readdirSync(folder).filter((entry) => entry.includes('.draft'))) {
-    const { mtimeMs } = statSync(join(folder, name));
-    if (now.getTime() - mtimeMs > STALE_DRAFT_MS) rmSync(join(folder, name), { force: true });
+  for (const name of readdirSync(folder).filter((entry) => DRAFT.test(entry))) {
+    const found = statSync(join(folder, name), { throwIfNoEntry: false });
+    if (found !== undefined && now.getTime() - found.mtimeMs > STALE_DRAFT_MS) {
+      fileMoves.discard(join(folder, name));
+    }
   }
 }

@@ -1,12 +1,13 @@
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { equalBytes } from '../../core/bytes/byte-arrays.ts';
 import { leafHash, type Sm3 } from '../../core/register/merkle-tree.ts';
 import type { StoredEntry } from '../../services/register/register-store.ts';
+import { thisSystem } from '../systems/this-system.ts';
 import { bindingFor, type DatabaseOptions } from './database.ts';
 import { storeError } from './store-errors.ts';
-import { exists } from './store-files.ts';
+import { discardDraft, draftBeside, exists } from './store-files.ts';
 
 /** What was carried over from a database into the one that takes its place. */
 export interface CarriedOver {
@@ -58,7 +59,7 @@ export function withFormer<T>(
   options: DatabaseOptions,
   work: (former: Database) => T,
 ): T | null {
-  const copy = `${file}.${process.pid}.copy`;
+  const copy = draftBeside(file, 'copy');
   try {
     for (const end of ['', '-wal'])
       if (exists(`${file}${end}`)) copyFileSync(`${file}${end}`, `${copy}${end}`);
@@ -70,13 +71,16 @@ export function withFormer<T>(
       former.close();
     }
   } finally {
-    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${copy}${end}`, { force: true });
+    discardDraft(copy);
   }
 }
 
 function openedOrNull(file: string, options: DatabaseOptions): Database | null {
   try {
-    return new SqliteDatabase(file, { fileMustExist: true, ...bindingFor(options) });
+    return new SqliteDatabase(thisSystem.pathForLibraries(file), {
+      fileMustExist: true,
+      ...bindingFor(options),
+    });
   } catch {
     return null;
   }

@@ -56,6 +56,11 @@ describe('an opened database', () => {
       versions: { napi: '9' },
       version: 'v20',
     });
-    expect(open).toThrow(expect.objectContaining({ code: 'STORE_UNAVAILABLE', details: { runtime: 'v20' } }));
+    const details = {
+      component: 'better-sqlite3',
+      reason: 'MODULE_NOT_FOUND',
+      runtime: `v20 ${process.platform} ${process.arch}`,
+    };
+    expect(open).toThrow(expect.objectContaining({ code: 'STORE_UNAVAILABLE', details }));
   });
 });

@@ -2,6 +2,8 @@ import SqliteDatabase from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { statSync } from 'node:fs';
 import { CodedError } from '../../shared/errors.ts';
+import { componentFailure } from '../native-components.ts';
+import { thisSystem } from '../systems/this-system.ts';
 import { type DatabaseSeries, migrate, REGISTER_SERIES } from './migrate.ts';
 import { storing } from './store-errors.ts';
 
@@ -21,17 +23,21 @@ export function bindingFor({ olderBinding }: DatabaseOptions): { readonly native
   return Number(process.versions['napi']) < NODE_API_OF_PREBUILDS ? { nativeBinding: olderBinding } : {};
 }
 
-/** @throws CodedError STORE_UNAVAILABLE if the database engine cannot be loaded into this runtime */
+/** @throws CodedError STORE_UNAVAILABLE or STORE_SYSTEM_TOO_OLD if the database engine cannot be loaded into this runtime */
 function connect(file: string, options: DatabaseOptions): Database {
   // SQLite would wait for whoever writes into a pipe.
   if (statSync(file, { throwIfNoEntry: false })?.isFile() === false)
     throw new CodedError('STORE_DAMAGED', 'no file');
   try {
-    return new SqliteDatabase(file, { timeout: BUSY_TIMEOUT_MS, ...bindingFor(options) });
+    return new SqliteDatabase(thisSystem.pathForLibraries(file), {
+      timeout: BUSY_TIMEOUT_MS,
+      ...bindingFor(options),
+    });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code !== 'MODULE_NOT_FOUND' && code !== 'ERR_DLOPEN_FAILED') throw error;
-    throw new CodedError('STORE_UNAVAILABLE', String(error), { runtime: process.version });
+    const failure = componentFailure('better-sqlite3', error);
+    if (failure === null) throw error;
+    const code = failure.systemTooOld ? 'STORE_SYSTEM_TOO_OLD' : 'STORE_UNAVAILABLE';
+    throw new CodedError(code, String(error), failure.details);
   }
 }
 
@@ -57,7 +63,7 @@ function checkSound(database: Database): void {
 
 /**
  * Opens a database file, makes it if there is none, checks it and brings it up to date.
- * @throws CodedError STORE_DAMAGED, STORE_UNWRITABLE, STORE_BUSY or STORE_UNAVAILABLE; nothing is open then
+ * @throws CodedError STORE_DAMAGED, STORE_UNWRITABLE, STORE_BUSY, STORE_UNAVAILABLE or STORE_SYSTEM_TOO_OLD; nothing is open then
  */
 export function openDatabase(
   file: string,

@@ -1,9 +1,10 @@
-import { mkdir, open, type FileHandle } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { headLine, type JournalReading, readHeadLines } from '../../core/register/head-lines.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { HeadJournal } from '../../services/register/register-history.ts';
 import { systemErrorName } from '../files/file-errors.ts';
+import { makePrivateFolder } from '../files/private-folder.ts';
 import { storeError } from './store-errors.ts';
 import { headsIn, storeFolderIn } from './store-files.ts';
 
@@ -58,7 +59,7 @@ async function openOrNull(path: string): Promise<FileHandle | null> {
 }
 
 async function append(path: string, line: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  makePrivateFolder(dirname(path));
   const file = await open(path, 'a+', 0o600);
   try {
     const { size } = await file.stat();

@@ -1,8 +1,11 @@
-import { closeSync, openSync, rmSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import type { Sm3 } from '../../core/register/merkle-tree.ts';
+import type { ByteProgress } from '../../services/documents/document-engine.ts';
 import type { StoredEntry } from '../../services/register/register-store.ts';
 import { writing } from '../files/file-errors.ts';
+import { fileMoves } from '../files/file-moves.ts';
+import { thisSystem } from '../systems/this-system.ts';
 import {
   backUpIfDue,
   copyDatabase,
@@ -18,7 +21,16 @@ import { type CarriedOver, carryOver } from './carry-over.ts';
 import { KeptHistory } from './kept-history.ts';
 import { mendLookups } from './entry-lookup.ts';
 import { entriesIn, registerTables, replaceEntries, type RegisterTables } from './register-tables.ts';
-import { backupsIn, databaseIn, identityOf, setAside, settle } from './store-files.ts';
+import { heedWishes } from './let-go.ts';
+import {
+  backupsIn,
+  databaseIn,
+  discardDraft,
+  draftBeside,
+  identityOf,
+  setAside,
+  settle,
+} from './store-files.ts';
 
 /** The settings that a worker of the store is started with. */
 export interface StoreSettings extends DatabaseOptions {
@@ -55,12 +67,18 @@ export class RegisterDatabase {
   readonly #onDamage: (damage: StoreDamage) => void;
   #opened: Opened | undefined;
   #backup: Promise<void> = Promise.resolve();
+  /** Work under way that goes on in later turns, for which the database stays open. */
+  #busy = 0;
+  readonly #heedNobody: () => void;
 
   constructor(settings: StoreSettings, engine: Sm3, onDamage: (damage: StoreDamage) => void) {
     this.#settings = settings;
     this.#engine = engine;
     this.#file = databaseIn(settings.folder);
     this.#onDamage = onDamage;
+    this.#heedNobody = heedWishes(this.#file, () => {
+      if (this.#busy === 0) this.#letGo();
+    });
   }
 
   /** Runs work on the open database. One that shows damage in use is closed, so that its next use checks it. */
@@ -77,7 +95,7 @@ export class RegisterDatabase {
   /** Asks the history of the entries, which hashes those that are new. */
   async history<T>(ask: (history: KeptHistory) => Promise<T>): Promise<T> {
     try {
-      return await ask(this.#open().history);
+      return await this.#busyWith(() => ask(this.#open().history));
     } catch (error) {
       const coded = storeError(error);
       if (isDamage(coded)) this.#letGo();
@@ -90,7 +108,9 @@ export class RegisterDatabase {
     const backUp = async (): Promise<void> => {
       try {
         const folder = backupsIn(this.#settings.folder);
-        if (database.open) await backUpIfDue(database, folder, this.#settings, inAnyCase);
+        if (database.open) {
+          await this.#busyWith(() => backUpIfDue(database, folder, this.#settings, inAnyCase));
+        }
       } catch {
         // The entry is written; the next one tries again. A full disk shows there.
       }
@@ -98,13 +118,13 @@ export class RegisterDatabase {
     this.#backup = this.#backup.then(backUp);
   }
 
-  async backup(file: string): Promise<StoreCopy> {
+  async backup(file: string, onProgress: ByteProgress): Promise<StoreCopy> {
     const { database } = this.#open();
     writing(() => closeSync(openSync(file, 'wx')));
     try {
-      return await copyDatabase(database, file, this.#settings);
+      return await this.#busyWith(() => copyDatabase(database, file, this.#settings, onProgress));
     } catch (error) {
-      rmSync(file, { force: true });
+      fileMoves.tryToRemove(file);
       throw storeError(error);
     }
   }
@@ -125,11 +145,8 @@ export class RegisterDatabase {
    */
   rebuild(entries: readonly StoredEntry[]): StoreRebuild {
     const { database } = this.#open();
-    const draft = `${this.#file}.${process.pid}.draft`;
-    storing(() => {
-      rmSync(draft, { force: true });
-      database.prepare('VACUUM INTO ?').run(draft);
-    });
+    const draft = draftBeside(this.#file);
+    storing(() => database.prepare('VACUUM INTO ?').run(thisSystem.pathForLibraries(draft)));
     return this.#replace(database, draft, (copy) => {
       replaceEntries(copy, entries);
       return { entries: entriesIn(copy) };
@@ -153,14 +170,24 @@ export class RegisterDatabase {
         return { ...outcome, setAside: aside };
       });
     } finally {
-      for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${end}`, { force: true });
+      discardDraft(draft);
     }
   }
 
   /** Waits for a backup under way and closes the file. */
   async close(): Promise<void> {
     await this.#backup;
+    this.#heedNobody();
     this.#letGo();
+  }
+
+  async #busyWith<T>(work: () => Promise<T>): Promise<T> {
+    this.#busy += 1;
+    try {
+      return await work();
+    } finally {
+      this.#busy -= 1;
+    }
   }
 
   #letGo(): void {

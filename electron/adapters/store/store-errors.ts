@@ -14,7 +14,7 @@ const CODES: readonly (readonly [prefix: string, code: ErrorCode])[] = [
 ];
 
 /** System errors for files and folders of the store. */
-const SYSTEM = /^E(ACCES|PERM|ROFS|NOSPC|DQUOT|IO|NOTDIR|EXIST|BUSY|NOENT)$/;
+const SYSTEM = /^E(ACCES|PERM|ROFS|NOSPC|DQUOT|IO|NOTDIR|EXIST|NOENT)$/;
 
 function nameOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
@@ -26,6 +26,8 @@ export function storeError(error: unknown): unknown {
   const name = nameOf(error);
   const code = CODES.find(([prefix]) => name.startsWith(prefix))?.[1];
   if (code !== undefined) return new CodedError(code, name, { sqlite: name });
+  // Windows: a process has the file open, which is then not to be moved.
+  if (name === 'EBUSY') return new CodedError('STORE_BUSY', name, { system: name });
   return SYSTEM.test(name) ? new CodedError('STORE_UNWRITABLE', name, { system: name }) : error;
 }
 

@@ -1,15 +1,11 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
+import { type FileMoves, fileMoves } from '../files/file-moves.ts';
 import { openRegularFile } from '../files/regular-file.ts';
+import type { SystemRules } from '../systems/system-rules.ts';
+import { thisSystem } from '../systems/this-system.ts';
+import { withoutHolders } from './let-go.ts';
 import { REGISTER_SERIES } from './migrate.ts';
 
 /** Paths within the folder of a store. */
@@ -38,41 +34,62 @@ export function identityOf(path: string): string | undefined {
   return found && `${found.dev}:${found.ino}`;
 }
 
-/** Makes a rename or a new file durable. Windows has no such call for folders and needs none. */
-function flushFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  flush(folder, 'r');
+/**
+ * Returns an unused name for a draft beside a file of the store.
+ * @param what of a draft that takes the place of the file, or of a copy that is only read
+ */
+export const draftBeside = (file: string, what: 'draft' | 'copy' = 'draft'): string =>
+  `${file}.${process.pid}-${randomBytes(4).toString('hex')}.${what}`;
+
+/** SQLite keeps these beside a database while it is open, or after a crash. */
+const BESIDE = ['', '-wal', '-shm', '-journal'] as const;
+
+/** Removes a draft with all that SQLite has put beside it. */
+export function discardDraft(draft: string, moves = fileMoves): void {
+  for (const end of BESIDE) moves.discard(`${draft}${end}`);
 }
 
-function flush(path: string, flags: string): void {
-  const handle = openSync(path, flags);
+/** Puts a finished draft in its place, durably. */
+export function settle(draft: string, file: string, moves = fileMoves): void {
+  const handle = openSync(draft, 'r+');
   try {
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
+  moves.replace(draft, file);
 }
 
-/** Puts a finished draft in its place, durably. */
-export function settle(draft: string, file: string): void {
-  flush(draft, 'r+');
-  renameSync(draft, file);
-  flushFolder(dirname(file));
-}
+/** Longer than other processes take to see that they are asked to let go of a database. */
+const LET_GO_PATIENCE_MS = 5_000;
 
 /**
  * Moves a database out of the way, with its log.
  * @param why 'damaged' or 'replaced'; part of the new name
  * @returns its new path
+ * @throws the system's errors; EBUSY on Windows if a process does not let go of it
  */
-export function setAside(file: string, why: 'damaged' | 'replaced'): string {
+export function setAside(
+  file: string,
+  why: 'damaged' | 'replaced',
+  { moves, rules }: { readonly moves: FileMoves; readonly rules: SystemRules } = {
+    moves: fileMoves,
+    rules: thisSystem,
+  },
+): string {
   const folder = setAsideIn(dirname(file));
   mkdirSync(folder, { recursive: true });
   const target = join(folder, `${basename(file, '.db')}-${why}-${stampOf(new Date())}.db`);
-  for (const companion of COMPANIONS) {
-    if (exists(`${file}${companion}`)) renameSync(`${file}${companion}`, `${target}${companion}`);
-  }
-  flushFolder(dirname(file));
+  withoutHolders(
+    file,
+    () => {
+      for (const companion of COMPANIONS) {
+        const [from, to] = [`${file}${companion}`, `${target}${companion}`];
+        if (exists(from)) moves.replace(from, to, LET_GO_PATIENCE_MS);
+      }
+    },
+    rules,
+  );
   return target;
 }
 

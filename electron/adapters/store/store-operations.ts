@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { ByteProgress } from '../../services/documents/document-engine.ts';
 import type { RegisterStore, StoredEntry } from '../../services/register/register-store.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { connect, type NoAnswer } from '../../wire/client.ts';
@@ -17,8 +18,11 @@ import type { SealStatusRows } from './seal-status-database.ts';
 interface StoreFile {
   /** Opens the database. */
   opening(): Promise<StoreOpening>;
-  /** Copies the database to a new file. Also rejects with OUTPUT_EXISTS, OUTPUT_UNWRITABLE or DISK_FULL. */
-  backup(file: string): Promise<StoreCopy>;
+  /**
+   * Copies the database to a new file. Also rejects with OUTPUT_EXISTS, OUTPUT_UNWRITABLE or DISK_FULL.
+   * @param onProgress is told how many of its bytes are copied
+   */
+  backup(file: string, onProgress: ByteProgress): Promise<StoreCopy>;
   /**
    * Puts a backup in the place of the database, which is set aside, and carries over what the database has beyond it.
    * Rejects with STORE_BUSY while another process uses it, and with BACKUP_DAMAGED, FILE_NOT_FOUND or FILE_UNREADABLE.
@@ -98,7 +102,7 @@ export const storeMethods: Methods<StoreClient> = {
   }),
   ...methods<StoreFile>({
     opening: WHOLE_FILE,
-    backup: WHOLE_FILE,
+    backup: { ...WHOLE_FILE, tellsProgress: true },
     restore: WHOLE_FILE,
     rebuild: WHOLE_FILE,
     close: { ...WHOLE_FILE, endsPort: true },

@@ -1,10 +1,13 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SecretKeeper } from '../../services/ports/secrets.ts';
 import { CodedError } from '../../shared/errors.ts';
+import { draftNameFor } from '../files/draft-names.ts';
 import { systemErrorName } from '../files/file-errors.ts';
+import { fileMoves } from '../files/file-moves.ts';
+import { makePrivateFolder } from '../files/private-folder.ts';
 import { readRegularFile } from '../files/regular-file.ts';
+import { writeThrough } from '../files/replace-file.ts';
 
 /** Beside the database: no backup and no copy of the database contains it. */
 const FILE = 'secret.key';
@@ -55,15 +58,14 @@ function read(path: string): Buffer | null {
 
 /** Of several processes that make the key at once, the first one's stays: a link never replaces a file. */
 function makeKey(folder: string, path: string): Buffer {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const draft = `${path}.${process.pid}.part`;
+  makePrivateFolder(folder);
+  const draft = join(folder, draftNameFor(path));
   try {
-    writeFileSync(draft, randomBytes(KEY_LENGTH), { mode: OWNER_ONLY, flush: true });
-    linkSync(draft, path);
+    writeThrough(draft, 'wx', randomBytes(KEY_LENGTH), OWNER_ONLY);
+    fileMoves.publish(draft, path);
   } catch (error) {
+    fileMoves.discard(draft);
     if (systemErrorName(error) !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft, { force: true });
   }
   return Buffer.from(readRegularFile(path, { most: LARGEST }));
 }

@@ -22,6 +22,8 @@ import type { StoreDamage } from './backups.ts';
 import { setAside } from './store-files.ts';
 import { openStoreFolder, type Store } from './store.ts';
 
+/** Nobody looks how far a copy is. */
+const nobody = (): void => undefined;
 const KEEPING = { shorten: false };
 const code = (expected: string): unknown => expect.objectContaining({ code: expected });
 
@@ -177,7 +179,7 @@ describe('a store', () => {
     const store = open();
     fill(store, 3);
     const copy = join(home, 'copy.db');
-    expect(await store.backup(copy)).toEqual({ entries: 3 });
+    expect(await store.backup(copy, nobody)).toEqual({ entries: 3 });
     expect(readdirSync(home).sort()).toEqual(['copy.db', 'store']);
     fill(store, 2);
     const { entries, setAside } = store.restore(copy, KEEPING);
@@ -189,15 +191,17 @@ describe('a store', () => {
 
   it('is unreadable to other users of the computer, and so are its copies', async () => {
     const copy = join(home, 'copy.db');
-    await open().backup(copy);
+    await open().backup(copy, nobody);
     expect([folder, copy].map((path) => statSync(path).mode & 0o777)).toEqual([0o700, 0o600]);
   });
 
   it('never writes a backup over a file', async () => {
     const target = join(home, 'letter.pdf');
     writeFileSync(target, 'a letter');
-    await expect(open().backup(target)).rejects.toEqual(code('OUTPUT_EXISTS'));
-    await expect(open().backup(join(home, 'nowhere', 'copy.db'))).rejects.toEqual(code('OUTPUT_UNWRITABLE'));
+    await expect(open().backup(target, nobody)).rejects.toEqual(code('OUTPUT_EXISTS'));
+    await expect(open().backup(join(home, 'nowhere', 'copy.db'), nobody)).rejects.toEqual(
+      code('OUTPUT_UNWRITABLE'),
+    );
     expect(readFileSync(target, 'utf8')).toBe('a letter');
   });
 
@@ -210,7 +214,7 @@ describe('a store', () => {
     const store = open();
     fill(store, 5);
     const copy = join(home, 'copy.db');
-    await store.backup(copy);
+    await store.backup(copy, nobody);
     spoil(copy);
     expect(() => store.restore(copy, KEEPING)).toThrow(code('BACKUP_DAMAGED'));
     expect(store.size()).toBe(5);
@@ -226,7 +230,7 @@ describe('a store', () => {
     const store = open();
     fill(store, 1);
     const copy = join(home, 'copy.db');
-    await store.backup(copy);
+    await store.backup(copy, nobody);
     const other = open();
     other.size();
     expect(() => store.restore(copy, KEEPING)).toThrow(code('STORE_BUSY'));
@@ -237,7 +241,7 @@ describe('a store', () => {
     const store = open();
     fill(store, 2);
     const copy = join(home, 'copy.db');
-    await store.backup(copy);
+    await store.backup(copy, nobody);
     fill(store, 2);
     setAside(file, 'damaged');
     copyFileSync(copy, file);

@@ -1,4 +1,5 @@
 import type { Sm3 } from '../../core/register/merkle-tree.ts';
+import type { ByteProgress } from '../../services/documents/document-engine.ts';
 import type { StoredEntry } from '../../services/register/register-store.ts';
 import { forwarding, type Immediate } from '../../wire/methods.ts';
 import { handlerOf } from '../../wire/server.ts';
@@ -18,7 +19,7 @@ import { type HistoryRows, registerRows, sealStatusRows } from './store-operatio
 /** A store's databases as the worker has them: rows are read and written at once. */
 export interface Store extends Immediate<RegisterRows>, HistoryRows, Immediate<SealStatusRows> {
   opening(): StoreOpening;
-  backup(file: string): Promise<StoreCopy>;
+  backup(file: string, onProgress: ByteProgress): Promise<StoreCopy>;
   restore(file: string, wish: RestoreWish): StoreRestore;
   rebuild(entries: readonly StoredEntry[]): StoreRebuild;
   close(): Promise<void>;
@@ -70,7 +71,7 @@ export function openStoreFolder(
     history: (sizes, known) => register.history((history) => history.check(sizes, known)),
     consistency: (first, size) => register.history((history) => history.consistency(first, size)),
     opening: () => register.work(({ damage }) => ({ damage })),
-    backup: (file) => register.backup(file),
+    backup: (file, onProgress) => register.backup(file, onProgress),
     restore: (file, wish) => register.restore(file, wish),
     rebuild: (entries) => register.rebuild(entries),
     close: async () => {

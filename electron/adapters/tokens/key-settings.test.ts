@@ -64,7 +64,8 @@ describe('key settings', () => {
 
   it('fail with OUTPUT_UNWRITABLE if they cannot be written', () => {
     const { settings } = readKeySettings(home);
-    expect(() => writeKeySettings(join(home, 'absent'), settings)).toThrow(
+    writeFileSync(join(home, 'taken'), '');
+    expect(() => writeKeySettings(join(home, 'taken', 'home'), settings)).toThrow(
       expect.objectContaining({ code: 'OUTPUT_UNWRITABLE' }),
     );
   });

@@ -1,9 +1,10 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { AppError } from '../../shared/errors.ts';
+import type { DriverOfKey } from '../../services/tokens/one-key.ts';
+import { type AppError, CodedError } from '../../shared/errors.ts';
 import { NO_FILE, systemErrorName, writing } from '../files/file-errors.ts';
 import { readRegularText } from '../files/regular-file.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import {
   skfProfileSchema,
   tokenPatternSchema,
@@ -23,7 +24,9 @@ const keySettingsSchema = z.strictObject({
   choices: z.array(z.strictObject({ matches: tokenPatternSchema, profile: z.string().min(1) })).default([]),
   /** How SKF libraries are called that depart from GM/T 0016. */
   skfProfiles: z.array(skfProfileSchema).default([]),
-  /** Which interface is used with a key that a PKCS#11 module and an SKF library both show. */
+  /** Which driver serves a key that several show: the serial number by which that driver shows it, and its path. */
+  drivers: z.array(z.strictObject({ serial: z.string().min(1), module: z.string().min(1) })).default([]),
+  /** Which interface serves such a key if nothing else decides. */
   prefer: z.enum(['pkcs11', 'skf']).default('pkcs11'),
 });
 
@@ -56,11 +59,32 @@ export function readKeySettings(home: string): ReadKeySettings {
 
 /** Writes the settings, whole or not at all. @throws OUTPUT_UNWRITABLE, DISK_FULL */
 export function writeKeySettings(home: string, settings: KeySettings): void {
-  const path = join(home, FILE);
-  writing(() => {
-    writeFileSync(`${path}.new`, `${JSON.stringify(settings, null, 2)}\n`);
-    renameSync(`${path}.new`, path);
-  });
+  writing(() => replaceFile(home, FILE, `${JSON.stringify(settings, null, 2)}\n`));
+}
+
+/**
+ * Keeps which driver serves a key that several show.
+ * @param shown every driver that shows the key
+ * @param chosen one of them; null leaves the decision to the rule
+ * @throws KEY_SETTINGS_DAMAGED rather than overwrite what cannot be read; OUTPUT_UNWRITABLE, DISK_FULL
+ */
+export function keepDriver(
+  home: string,
+  shown: readonly DriverOfKey[],
+  chosen: DriverOfKey | null,
+): KeySettings {
+  const { settings, error } = readKeySettings(home);
+  if (error !== null) throw new CodedError(error.code, 'keys.json', error.details);
+  const others = settings.drivers.filter((kept) => !shown.some((each) => isDriver(each, kept)));
+  const kept = chosen === null ? [] : [{ serial: chosen.serial, module: chosen.module }];
+  const changed = { ...settings, drivers: [...others, ...kept] };
+  writeKeySettings(home, changed);
+  return changed;
+}
+
+/** Tells whether two records name one driver and the key by the same serial number. */
+export function isDriver(one: DriverOfKey, other: DriverOfKey): boolean {
+  return one.module === other.module && one.serial === other.serial;
 }
 
 /** The person's choices and profiles in the order in which they are to be tried for a fit. */

@@ -60,6 +60,8 @@ const snapshotSchema = z.object({
   soPin: pinStateSchema,
   certificates: z.array(z.object({ id: bytes, label: z.string(), der: bytes })),
   data: z.array(z.object({ label: z.string(), application: z.string(), value: bytes })),
+  /** Name of the vendor profile for SM2 signatures; null if none fits. */
+  profile: z.string().nullable(),
 });
 
 const listingSchema = z.object({
@@ -78,7 +80,7 @@ const examinationSchema = z.object({
       error: appErrorSchema.nullable(),
     }),
   ),
-  tokens: z.array(z.object({ snapshot: snapshotSchema, profile: z.string().nullable() })),
+  tokens: z.array(snapshotSchema),
 });
 
 const message = z.object({ z: bytes, tbs: bytes });

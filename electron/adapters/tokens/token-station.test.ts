@@ -1,7 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DigestSignRequest } from '../../services/ports/tokens.ts';
+import { FREE_PIN } from '../../services/tokens/fixtures/token-info.ts';
+import type { DriverOfKey } from '../../services/tokens/one-key.ts';
+import type { TokenSnapshot } from '../../shared/model/token.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { failure, success } from '../../shared/result.ts';
 import type { DiscoveredModule } from './discover-modules.ts';
+import { isDriver, keepDriver, readKeySettings } from './key-settings.ts';
+import { lastDriversIn } from './last-drivers.ts';
 import { moduleExaminer } from './module-examiner.ts';
 import type { ModuleExamination, TokenHosts } from './token-hosts.ts';
 import { createTokenStation } from './token-station.ts';
@@ -24,7 +33,9 @@ function stationOf(modules: readonly DiscoveredModule[], answers: Readonly<Recor
   const station = createTokenStation({
     modules,
     problems: [{ module: 'keys.json', error: { code: 'KEY_SETTINGS_DAMAGED' } }],
-    prefer: 'pkcs11',
+    rules: { prefer: 'pkcs11', isChosen: () => false, signedLast: () => false },
+    noteSignature: () => undefined,
+    keepDriver: () => undefined,
     connect: (listed) => {
       const hosts: Partial<TokenHosts> = {
         list: () => {
@@ -67,6 +78,86 @@ describe('a token station', () => {
     station.add(found('/picked.so'));
     await station.list();
     expect(asked).toEqual(['/picked.so']);
+  });
+});
+
+describe('a key that two drivers show', () => {
+  let home: string;
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'sealdesk-station-'));
+  });
+  afterEach(() => rmSync(home, { recursive: true }));
+
+  const SERIAL = 'SD0123456789ABCD';
+  const shown = (module: string, serial: string): TokenSnapshot => ({
+    ...{ module, kind: 'pkcs11', slot: 0, label: '', serial, manufacturer: '', initialised: true },
+    ...{ pin: FREE_PIN, soPin: FREE_PIN, data: [], profile: 'known' },
+    certificates: [{ id: new Uint8Array(), label: '', der: Uint8Array.of(0x30) }],
+  });
+  const KEYS = [shown('/a.so', SERIAL), shown('/b.so', `${SERIAL}0001`)];
+  const signature = success({ value: new Uint8Array(64), profile: 'known', held: false });
+
+  /** A station as a command or the window opens it, over hosts of the test. */
+  function opened() {
+    const last = lastDriversIn(home);
+    const { settings } = readKeySettings(home);
+    const isChosen = (driver: DriverOfKey): boolean =>
+      settings.drivers.some((each) => isDriver(each, driver));
+    const hosts: Partial<TokenHosts> = {
+      list: () => Promise.resolve({ tokens: KEYS, failures: [] }),
+      signDigest: () => Promise.resolve(signature),
+    };
+    return createTokenStation({
+      modules: [],
+      problems: [],
+      rules: { prefer: 'pkcs11', isChosen, signedLast: (driver) => last.isLast(driver) },
+      noteSignature: (serials, module) => last.note(serials, module),
+      keepDriver: (all, chosen) => void keepDriver(home, all, chosen),
+      connect: () => hosts as TokenHosts,
+    });
+  }
+  const inUse = async (station = opened()) => (await station.list()).tokens;
+  const choose = async (module: string | null) => {
+    const station = opened();
+    const [key] = await inUse(station);
+    if (key !== undefined) station.useDriver(key, module);
+  };
+
+  it('uses the one that the person chose, until they leave it to the rule', async () => {
+    writeFileSync(join(home, 'keys.json'), JSON.stringify({ modules: ['/mine.so'] }));
+    await choose('/b.so');
+    expect(await inUse()).toMatchObject([{ module: '/b.so', drivers: { isChosen: true } }]);
+    await choose('/a.so');
+    expect(await inUse()).toMatchObject([{ module: '/a.so', drivers: { isChosen: true } }]);
+    expect(readKeySettings(home).settings).toMatchObject({
+      modules: ['/mine.so'],
+      drivers: [{ serial: SERIAL, module: '/a.so' }],
+    });
+    await choose(null);
+    expect(await inUse()).toMatchObject([{ module: '/a.so', drivers: { isChosen: false } }]);
+    expect(readKeySettings(home).settings.drivers).toEqual([]);
+  });
+
+  it('refuses a driver that does not show the key, and settings that it cannot read', async () => {
+    await expect(choose('/c.so')).rejects.toMatchObject({ code: 'MODULE_MISSING' });
+    writeFileSync(join(home, 'keys.json'), '{ not JSON');
+    await expect(choose('/b.so')).rejects.toMatchObject({ code: 'KEY_SETTINGS_DAMAGED' });
+  });
+
+  it('goes on with the driver that signed last, under whatever serial number, also at the next start', async () => {
+    const sign = async (module: string, serial: string) => {
+      const station = opened();
+      await station.list();
+      // The other parts of the request concern the host alone.
+      await station.signDigest({ module, serial } as DigestSignRequest);
+    };
+    await choose('/b.so');
+    await sign('/b.so', `${SERIAL}0001`);
+    await choose(null);
+    expect(await inUse()).toMatchObject([{ module: '/b.so', drivers: { isChosen: false } }]);
+    expect(readFileSync(join(home, 'last-drivers.json'), 'utf8')).not.toContain(SERIAL);
+    writeFileSync(join(home, 'last-drivers.json'), 'damaged');
+    expect(await inUse()).toMatchObject([{ module: '/a.so' }]);
   });
 });
 

@@ -1,16 +1,24 @@
 import type { ModuleFailure, TokenListing } from '../../services/ports/tokens.ts';
-import { onePerToken } from '../../services/tokens/list-tokens.ts';
-import type { AppError } from '../../shared/errors.ts';
+import { type DriverOfKey, type DriverRules, keyMerger } from '../../services/tokens/one-key.ts';
+import { type AppError, CodedError } from '../../shared/errors.ts';
+import type { TokenSnapshot } from '../../shared/model/token.ts';
 import { discoverModules, type DiscoveredModule } from './discover-modules.ts';
-import { profilesOf, readKeySettings } from './key-settings.ts';
-import type { ModuleInterface } from './module-file.ts';
+import { isDriver, keepDriver, profilesOf, readKeySettings } from './key-settings.ts';
 import { createTokenHosts, type TokenHostOptions, type TokenHosts } from './token-hosts.ts';
+import { lastDriversIn } from './last-drivers.ts';
 
-/** All keys, whatever module and interface shows them. A key that two interfaces show is listed once. */
+/** All keys, whatever modules show them. A key that several modules show is listed once, by the one that is used for it. */
 export interface TokenStation extends TokenHosts {
   modules(): readonly DiscoveredModule[];
   /** Takes in a module that a person picked. */
   add(module: DiscoveredModule): void;
+  /**
+   * Uses this driver for a key from now on, in this home.
+   * @param key as it was listed last
+   * @param module one of the modules that show it; null leaves the decision to the rule
+   * @throws MODULE_MISSING when the module does not show the key; KEY_SETTINGS_DAMAGED, OUTPUT_UNWRITABLE, DISK_FULL
+   */
+  useDriver(key: Pick<TokenSnapshot, 'module' | 'serial' | 'drivers'>, module: string | null): void;
 }
 
 /** The sources of modules, and what starts their hosts. */
@@ -34,6 +42,8 @@ export interface OpenedStation {
 export function openStation(place: StationPlace): OpenedStation {
   const { home, fixedModules, demoModules, environment, ...hosts } = place;
   const { settings, path, error } = readKeySettings(home);
+  const last = lastDriversIn(home);
+  let { drivers } = settings;
   const hostSettings = {
     profiles: profilesOf(settings),
     skfProfiles: settings.skfProfiles,
@@ -41,7 +51,15 @@ export function openStation(place: StationPlace): OpenedStation {
   } as const;
   const station = createTokenStation({
     problems: error === null ? [] : [{ module: path, error }],
-    prefer: settings.prefer,
+    rules: {
+      prefer: settings.prefer,
+      isChosen: (driver) => drivers.some((each) => isDriver(each, driver)),
+      signedLast: (driver) => last.isLast(driver),
+    },
+    noteSignature: (serials, module) => last.note(serials, module),
+    keepDriver: (shown, chosen) => {
+      ({ drivers } = keepDriver(home, shown, chosen));
+    },
     modules: discoverModules({
       world: demoModules ?? [],
       user: fixedModules ?? settings.modules,
@@ -57,8 +75,11 @@ export interface TokenStationParts {
   readonly modules: readonly DiscoveredModule[];
   /** What went wrong before any module was asked; every list names it. */
   readonly problems: readonly ModuleFailure[];
-  /** Which interface shows a key that both show. */
-  readonly prefer: ModuleInterface;
+  readonly rules: DriverRules;
+  /** Is told of each signature with a key that several modules show, each by one of these serial numbers. */
+  noteSignature(serials: readonly string[], module: string): void;
+  /** Keeps the driver that the person chose among those that show the key; null leaves it to the rule. */
+  keepDriver(shown: readonly DriverOfKey[], chosen: DriverOfKey | null): void;
   /** Makes the hosts. @param modules tells which of them are listed */
   readonly connect: (modules: () => readonly string[]) => TokenHosts;
 }
@@ -66,9 +87,12 @@ export interface TokenStationParts {
 /**
  * Modules whose file says that they do not fit are never loaded: the list names them as failures, with their reason.
  */
-export function createTokenStation({ modules, problems, prefer, connect }: TokenStationParts): TokenStation {
-  let known: readonly DiscoveredModule[] = modules;
-  const hosts = connect(() => known.filter(({ error }) => error === null).map(({ path }) => path));
+export function createTokenStation(parts: TokenStationParts): TokenStation {
+  let known: readonly DiscoveredModule[] = parts.modules;
+  const hosts = parts.connect(() => known.filter(({ error }) => error === null).map(({ path }) => path));
+  const merge = keyMerger(() => performance.now());
+  /** Keys that several modules showed at the last look. */
+  let shared: readonly TokenSnapshot[] = [];
   return {
     ...hosts,
     modules: () => known,
@@ -76,13 +100,32 @@ export function createTokenStation({ modules, problems, prefer, connect }: Token
       known = [...known.filter(({ path }) => path !== module.path), module];
     },
     list: async (): Promise<TokenListing> => {
-      const { tokens, failures } = await hosts.list();
-      return {
-        tokens: onePerToken(tokens, prefer),
-        failures: [...failures, ...known.flatMap(rejection), ...problems],
-      };
+      const { tokens, failures } = merge(await hosts.list(), parts.rules);
+      shared = tokens.filter(({ drivers }) => drivers !== undefined);
+      return { tokens, failures: [...failures, ...known.flatMap(rejection), ...parts.problems] };
+    },
+    signDigest: async (request) => {
+      const signed = await hosts.signDigest(request);
+      const key = shared.find((token) => isDriver(token, request));
+      if (signed.ok && key !== undefined) {
+        parts.noteSignature(
+          shownBy(key).map(({ serial }) => serial),
+          request.module,
+        );
+      }
+      return signed;
+    },
+    useDriver: (key, module) => {
+      const shown = shownBy(key);
+      const chosen = shown.find((each) => each.module === module);
+      if (module !== null && chosen === undefined) throw new CodedError('MODULE_MISSING', module);
+      parts.keepDriver(shown, chosen ?? null);
     },
   };
+}
+
+function shownBy({ module, serial, drivers }: Parameters<TokenStation['useDriver']>[0]): DriverOfKey[] {
+  return [{ module, serial }, ...(drivers?.others ?? [])];
 }
 
 function rejection({ path, error }: DiscoveredModule): ModuleFailure[] {

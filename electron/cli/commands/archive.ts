@@ -6,7 +6,7 @@ import { jsonOption, judgedAtOption, outOption, trustOption } from '../arguments
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';
-import { withProgress } from '../show-progress.ts';
+import { SeenBytes, withProgress } from '../show-progress.ts';
 import { verdictBasis } from './verify-evidence.ts';
 
 /** `archive <file>`: a package of a document for the archive, with metadata and the four checks (四性检测). */
@@ -20,10 +20,11 @@ export function archive(context: CommandContext): CommandUnknownOpts {
     .addHelpText('after', examples('sealdesk archive sealed.pdf -o 归档.zip'))
     .action(async (file, { out, trust, at = null, json }) => {
       const { trustFolder, evidence } = await verdictBasis(context, trust, []);
-      const exporter = await context.exporter(evidence);
+      const packing = new SeenBytes();
+      const exporter = await context.exporter(evidence, packing.tell);
       const outputPath = resolve(out);
       const packed = unwrap(
-        await withProgress({ what: '正在归档 packing for the archive', json }, () =>
+        await withProgress({ what: '正在归档 packing for the archive', json, look: packing.look }, () =>
           exporter.archive({ source: file, trustFolder, at, outputPath, register: [] }),
         ),
       );

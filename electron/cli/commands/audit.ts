@@ -9,7 +9,7 @@ import { EXIT } from '../exit-status.ts';
 import { examples } from '../help.ts';
 import { printAudit } from '../print-audit.ts';
 import { printJson, printLine } from '../printing.ts';
-import { withProgress } from '../show-progress.ts';
+import { tellEntries, withProgress } from '../show-progress.ts';
 
 /**
  * `audit <source>`: reads a home or a copy of one, a backup of its register, or an exported register, without a key, without
@@ -32,8 +32,9 @@ export function audit(context: CommandContext): CommandUnknownOpts {
       ),
     )
     .action(async (source, { json }) => {
-      const opened = await withProgress({ what: '正在审查 auditing', json }, async () => {
-        const audited = await openAudit(resolve(source), (folder) => context.homeIn(folder));
+      const opened = await withProgress({ what: '正在审查 auditing', json }, async (tell) => {
+        const open = (folder: string) => context.homeIn(folder);
+        const audited = await openAudit(resolve(source), open, tellEntries(tell));
         await audited.close();
         return audited;
       });

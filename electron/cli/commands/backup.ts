@@ -19,7 +19,9 @@ export function backup(context: CommandContext): CommandUnknownOpts {
     .action(async (path, { json }) => {
       const file = resolve(path);
       const { store } = await context.home();
-      const { entries } = await withProgress({ what: '正在备份 backing up', json }, () => store.backup(file));
+      const { entries } = await withProgress({ what: '正在备份 backing up', json }, (tell) =>
+        store.backup(file, (done, total) => tell({ done, total, unit: 'bytes' })),
+      );
       if (json) printJson({ ok: true, file, entries });
       else printLine(`已备份 ${entries} 条用印记录：${file}`);
     });

@@ -58,7 +58,7 @@ function demoEnrol(context: CommandContext): CommandUnknownOpts {
     const home = await context.home();
     const { tokens, confirmations, recorder } = home;
     const module = resolve(options.module);
-    const shown = unwrap(await tokens.examine({ module })).tokens.map(({ snapshot }) => snapshot);
+    const shown = unwrap(await tokens.examine({ module })).tokens;
     const chosen = unwrap(chooseTokenToEnrol(shown, options.token, options.lastTry === true));
     await withPin(source, async (pin) => {
       const ports = { ...home.demoPorts, tokens, confirmations };
@@ -66,7 +66,7 @@ function demoEnrol(context: CommandContext): CommandUnknownOpts {
       const keyAfter = async (): Promise<CheckpointKey | null> => {
         const looked = await tokens.examine({ module });
         const now = looked.ok ? looked.value.tokens : [];
-        const listed = now.map(({ snapshot }) => describeToken(snapshot, ports.engine, ports.clock.now()));
+        const listed = now.map((snapshot) => describeToken(snapshot, ports.engine, ports.clock.now()));
         return checkpointKeyAt(chosen, listed, tokens, pin);
       };
       const facts = { tokenSerial: chosen.serial };

@@ -20,7 +20,7 @@ import { examples } from '../help.ts';
 import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
-import { withProgress } from '../show-progress.ts';
+import { SeenBytes, withProgress } from '../show-progress.ts';
 import { verdictBasis } from './verify-evidence.ts';
 
 /** `evidence <file>`: a package of a document with all that its verdict rests on, for a court or a counterpart. */
@@ -44,7 +44,8 @@ export function evidence(context: CommandContext): CommandUnknownOpts {
     .action(async (file, { out, trust, at = null, passwordEnv, askPlatform, json }) => {
       const home = trust === undefined ? await context.home() : null;
       const { trustFolder, evidence: source } = await verdictBasis(context, trust, [], home);
-      const exporter = await context.exporter(source);
+      const packing = new SeenBytes();
+      const exporter = await context.exporter(source, packing.tell);
       const register = home === null ? [] : await extractsOf(file, exporter, home);
       const outputPath = resolve(out);
       const passwords = new PasswordInput({ passwordEnv });
@@ -54,7 +55,7 @@ export function evidence(context: CommandContext): CommandUnknownOpts {
         const platform =
           askPlatform === true ? await statedOn(locked, trustFolder, exporter, home) : NOBODY_ASKED;
         const packed = unwrap(
-          await withProgress({ what: '正在打包证据 packing the evidence', json }, () =>
+          await withProgress({ what: '正在打包证据 packing the evidence', json, look: packing.look }, () =>
             exporter.evidence({ ...order, platform, source: locked }),
           ),
         );

@@ -21,7 +21,7 @@ import { jsonOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT } from '../exit-status.ts';
 import { examples } from '../help.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printBytes, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 
 /** `register proof <sm3|file>`: the platform's proof that a sealed file existed; no file is replaced. */
@@ -37,7 +37,7 @@ export function registerProof(context: CommandContext): CommandUnknownOpts {
       const roots = await home.bound.roots();
       const sm3 = await sm3Named(named, engine);
       const bytes = existenceProofBytes(unwrap(await proveFile(sm3, { register, records, engine, roots })));
-      if (out === undefined) process.stdout.write(bytes);
+      if (out === undefined) printBytes(bytes);
       else writeProof(out, bytes);
     });
 }

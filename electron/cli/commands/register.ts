@@ -15,7 +15,8 @@ import type { CommandContext } from '../command-context.ts';
 import { EXIT } from '../exit-status.ts';
 import { examples } from '../help.ts';
 import { printAudit } from '../print-audit.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printAside, printJson, printLine } from '../printing.ts';
+import { tellEntries, withProgress } from '../show-progress.ts';
 import { registerOpen } from './register-open.ts';
 import { registerRecover } from './register-recover.ts';
 import { registerProof, registerVerifyProof, sm3Named } from './register-proof.ts';
@@ -66,11 +67,11 @@ function registerList(context: CommandContext): CommandUnknownOpts {
         else printEntry(each);
       }
       if (next !== null) {
-        process.stderr.write(`还有更早的记录 older entries: --before ${next + 1}\n`);
+        printAside(`还有更早的记录 older entries: --before ${next + 1}`);
       }
       if (unreadable.length > 0) {
         const places = unreadable.map((index) => index + 1).join(', ');
-        process.stderr.write(`不能读取的记录 unreadable entries: ${places} (register verify)\n`);
+        printAside(`不能读取的记录 unreadable entries: ${places} (register verify)`);
       }
     });
 }
@@ -89,7 +90,12 @@ function registerVerify(context: CommandContext): CommandUnknownOpts {
       const home = await context.home();
       // The heads on tokens show without a PIN.
       await home.tokens.list();
-      const audit = unwrap(await auditStore(home, await home.auditTrust()));
+      const trust = await home.auditTrust();
+      const audit = unwrap(
+        await withProgress({ what: '正在校验台账 checking the register', json }, (tell) =>
+          auditStore(home, trust, tellEntries(tell)),
+        ),
+      );
       if (json) printJson(audit);
       else printAudit(audit);
       if (!audit.sound) context.endWith(EXIT.invalid);

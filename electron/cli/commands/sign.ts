@@ -39,7 +39,7 @@ import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { passwordEnvOption, withDocument } from '../password-input.ts';
 import { withPin } from '../pin-input.ts';
-import { printError, printJson, printLine } from '../printing.ts';
+import { printAside, printError, printJson, printLine } from '../printing.ts';
 
 /** The formats by their names in a PDF (/SubFilter). */
 const FORMATS = {
@@ -175,6 +175,6 @@ function report(signed: SignedFile, isSm2: boolean, json: boolean): void {
 
 /** The document is signed all the same. */
 function printMissing(what: string, error: AppError): void {
-  process.stderr.write(`${what}:\n`);
+  printAside(`${what}:`);
   printError(error);
 }

@@ -1,3 +1,4 @@
+import { basename, resolve } from 'node:path';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { config } from 'zod';
 import type { Home } from '../../home/home.ts';
@@ -5,7 +6,12 @@ import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import { standingsOf, withStandings, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
 import type { KnownWorld } from '../../services/platform/known-platforms.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import { type PinState, type TokenInfo, OBSTACLE_OF_STATE } from '../../shared/model/token.ts';
+import {
+  type KeyDrivers,
+  type PinState,
+  type TokenInfo,
+  OBSTACLE_OF_STATE,
+} from '../../shared/model/token.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import { jsonOption } from '../arguments.ts';
@@ -13,30 +19,59 @@ import { EXIT } from '../exit-status.ts';
 import { printError, printJson, printLine, printModuleFailures } from '../printing.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
+import { namedToken } from './choose-token.ts';
 
-/** `tokens`: every key, its certificates and seals. Logs in to none. */
-export function tokens(context: CommandContext): CommandUnknownOpts {
-  return new Command('tokens')
+const BY_RULE = 'auto';
+
+const declare = () =>
+  new Command('tokens')
+    .option(
+      '--driver <file|auto>',
+      '今后对此 Key 使用的驱动，auto 为自动 the driver to use for this key from now on; auto leaves it to the rule',
+    )
+    .option('--token <serial>', 'Key 序列号，与 --driver 同用 serial number of the key, with --driver')
     .addOption(jsonOption)
-    .addHelpText('after', examples('sealdesk tokens', 'sealdesk tokens --json'))
-    .action(async ({ json }) => {
-      // A command that checks a few messages compiles no checkers for them: that takes longer than checking.
-      config({ jitless: true });
-      const home = await context.home();
-      // The store answers while the keys are asked.
-      const known = resultOf(() => home.bound.known());
-      const listing = await home.listTokens();
-      const standings = await standingsHere(listing.tokens, home, await known);
-      printModuleFailures(listing.failures);
-      for (const { info } of listing.tokens) {
-        const judged = withStandings(info, standings);
-        if (json) printJson(jsonOf(judged));
-        else printToken(judged);
-      }
-      if (listing.tokens.length > 0) return;
-      printError({ code: 'TOKEN_NOT_FOUND' });
-      context.endWith(EXIT.keyUnavailable);
-    });
+    .addHelpText(
+      'after',
+      examples(
+        'sealdesk tokens',
+        'sealdesk tokens --json',
+        'sealdesk tokens --driver libvendor_skf.so --token SD0123456789ABCD',
+      ),
+    );
+
+/** `tokens`: every key, its certificates and seals. Logs in to none. With `--driver` it first chooses one for a key. */
+export function tokens(context: CommandContext): CommandUnknownOpts {
+  return declare().action(async ({ json, token, driver }) => {
+    // A command that checks a few messages compiles no checkers for them: that takes longer than checking.
+    config({ jitless: true });
+    const home = await context.home();
+    if (driver !== undefined) await chooseDriver(home, token, driver);
+    // The store answers while the keys are asked.
+    const known = resultOf(() => home.bound.known());
+    const listing = await home.listTokens();
+    const standings = await standingsHere(listing.tokens, home, await known);
+    printModuleFailures(listing.failures);
+    for (const { info } of listing.tokens) {
+      const judged = withStandings(info, standings);
+      if (json) printJson(jsonOf(judged));
+      else printToken(judged);
+    }
+    if (listing.tokens.length > 0) return;
+    printError({ code: 'TOKEN_NOT_FOUND' });
+    context.endWith(EXIT.keyUnavailable);
+  });
+}
+
+/**
+ * Keeps which driver serves a key.
+ * @param driver path or file name of a module that shows it, or `auto`
+ */
+async function chooseDriver(home: Home, serial: string | undefined, driver: string): Promise<void> {
+  const { info } = namedToken((await home.listTokens()).tokens, serial);
+  const shown = [info, ...(info.drivers?.others ?? [])].map(({ module }) => module);
+  const named = shown.find((module) => module === resolve(driver) || basename(module) === driver);
+  home.tokens.useDriver(info, driver === BY_RULE ? null : (named ?? driver));
 }
 
 /** How each seal stands. Without a configured platform, nothing is known of seals but what their keys hold. */
@@ -62,6 +97,7 @@ function jsonOf(token: TokenInfo): Readonly<Record<string, unknown>> {
 
 function printToken(token: TokenInfo): void {
   printLine(`${token.label}  [${token.serial}]  ${token.manufacturer}  ${token.state}${pinText(token.pin)}`);
+  if (token.drivers !== undefined) printDrivers(token, token.drivers);
   const obstacle = OBSTACLE_OF_STATE[token.state];
   if (obstacle !== null) printLine(`  ✗ ${adviceOf(obstacle)}`);
   for (const { subject, notAfter, reason } of token.certificates) {
@@ -74,6 +110,11 @@ function printToken(token: TokenInfo): void {
     const clause = standing?.refusal?.details?.['clause'];
     if (typeof clause === 'string') printLine(`    依据 ${clause}`);
   }
+}
+
+function printDrivers({ module }: TokenInfo, { isChosen, others }: KeyDrivers): void {
+  printLine(`  驱动 driver ${module}${isChosen ? '' : '  自动 automatic'}`);
+  for (const other of others) printLine(`    也可用 or ${other.module}`);
 }
 
 function adviceOf(code: ErrorCode): string {

@@ -14,6 +14,11 @@ export interface ByteSource {
    */
   read(offset: number, length: number): Uint8Array;
   /**
+   * Returns the same bytes as `read`, for somebody who only reads them: they may be those that the source keeps. Absent
+   * where nothing is kept.
+   */
+  view?(offset: number, length: number): Uint8Array;
+  /**
    * Fills `target` with the bytes from `offset` on. Passes over large files use one buffer again and again,
    * because fresh arrays of outside memory would pile up faster than they are collected.
    * @returns the number of bytes read; fewer than the target's length only at the end of the source
@@ -32,12 +37,18 @@ export function memorySource(bytes: Uint8Array, meter?: WorkMeter): ByteSource {
     size: bytes.length,
     meter,
     read: (offset, length) => bytes.slice(offset, offset + length),
+    view: (offset, length) => bytes.subarray(offset, offset + length),
     readInto: (offset, target) => {
       const part = bytes.subarray(offset, offset + target.length);
       target.set(part);
       return part.length;
     },
   };
+}
+
+/** Returns bytes of a source to somebody who only reads them, without a copy where the source keeps them. */
+export function viewOf(source: ByteSource, offset: number, length: number): Uint8Array {
+  return source.view === undefined ? source.read(offset, length) : source.view(offset, length);
 }
 
 /** Makes a source over the first bytes of another, as if the rest did not exist. */
@@ -48,6 +59,7 @@ export function limitedSource(source: ByteSource, size: number): ByteSource {
     meter: source.meter,
     password: source.password,
     read: (offset, length) => source.read(offset, Math.min(length, room(offset))),
+    view: (offset, length) => viewOf(source, offset, Math.min(length, room(offset))),
     readInto: (offset, target) => source.readInto(offset, target.subarray(0, room(offset))),
   };
 }
@@ -91,29 +103,39 @@ export function* piecesOf(source: ByteSource, start: number, end: number): Gener
   }
 }
 
+const NOTHING: Uint8Array = new Uint8Array(0);
 const BLOCK_LENGTH = 16_384;
-const BLOCK_LIMIT = 64;
+const BLOCK_LIMIT = 256;
 
 /**
- * Makes a source that keeps the blocks read last (1 MiB at most), so that neighbouring objects cost one read
+ * Makes a source that keeps the blocks read last (4 MiB at most), so that neighbouring objects cost one read
  * of a file. Ranges longer than a block go straight to the source and are not kept.
  */
 export function cachedSource(source: ByteSource, meter?: WorkMeter): ByteSource {
   const blocks = new Map<number, Uint8Array>();
+  let latest: readonly [index: number, block: Uint8Array] = [-1, NOTHING];
   const blockAt = (index: number): Uint8Array => {
+    if (index === latest[0]) return latest[1];
     const known = blocks.get(index);
     const block = known ?? source.read(index * BLOCK_LENGTH, BLOCK_LENGTH);
     blocks.delete(index);
     blocks.set(index, block);
+    latest = [index, block];
     if (blocks.size > BLOCK_LIMIT) forgetOldest(blocks);
     return block;
   };
+  const read = (offset: number, length: number): Uint8Array =>
+    length > BLOCK_LENGTH ? source.read(offset, length) : readThrough(blockAt, source.size, offset, length);
   return {
     size: source.size,
     meter,
     password: source.password,
-    read: (offset, length) =>
-      length > BLOCK_LENGTH ? source.read(offset, length) : readThrough(blockAt, source.size, offset, length),
+    read,
+    view: (offset, length) => {
+      const from = offset % BLOCK_LENGTH;
+      if (offset < 0 || offset >= source.size || from + length > BLOCK_LENGTH) return read(offset, length);
+      return blockAt((offset - from) / BLOCK_LENGTH).subarray(from, from + length);
+    },
     readInto: (offset, target) => source.readInto(offset, target),
   };
 }
@@ -147,8 +169,6 @@ function forgetOldest(blocks: Map<number, Uint8Array>): void {
 const FIRST_WINDOW_LENGTH = 512;
 /** No window of a {@link ByteReader} is longer. */
 export const WINDOW_LENGTH = 4096;
-const NOTHING: Uint8Array = new Uint8Array(0);
-
 /** The result of {@link ByteReader.peek} and {@link ByteReader.next} at the end of the bytes. */
 export const END_OF_BYTES = -1;
 
@@ -180,6 +200,16 @@ export class ByteReader {
     return byte;
   }
 
+  /** The bytes that were read last; the byte under the cursor is among them once {@link peek} has told it. */
+  get window(): Uint8Array {
+    return this.#window;
+  }
+
+  /** Where the cursor stands in {@link window}. */
+  get inWindow(): number {
+    return this.position - this.#windowStart;
+  }
+
   /**
    * Returns the bytes at hand from the cursor on, at least one unless the source ends. The cursor stays; a caller that
    * took bytes moves it.
@@ -195,7 +225,7 @@ export class ByteReader {
     this.#windowLength = isNext ? Math.min(WINDOW_LENGTH, 2 * this.#windowLength) : FIRST_WINDOW_LENGTH;
     const distance = Math.abs(offset - this.#windowStart);
     this.source.meter?.spend('syntaxBytes', Math.min(this.#windowLength, distance));
-    this.#window = this.source.read(offset, this.#windowLength);
+    this.#window = viewOf(this.source, offset, this.#windowLength);
     this.#windowStart = offset;
     return this.#window[0] ?? END_OF_BYTES;
   }

@@ -1,6 +1,7 @@
 import type { CodedError } from '../../shared/errors.ts';
 import { PDF_BUDGET } from '../budgets.ts';
-import { type ByteSource, limitedSource } from '../bytes/byte-source.ts';
+import { type ByteSource, limitedSource, viewOf } from '../bytes/byte-source.ts';
+import { latin1Bytes } from '../bytes/encodings.ts';
 import { withStrings } from './encryption/encrypted-strings.ts';
 import type { FileCipher } from './encryption/file-cipher.ts';
 import { type FileEncryption, openEncryption } from './encryption/open-encryption.ts';
@@ -182,12 +183,16 @@ export class PdfDocument {
    * @throws CodedError PDF_DAMAGED if /Length is wrong, and that of {@link closed}
    */
   rawStreamData(stream: PdfStream, limit: number): Uint8Array {
+    return this.#rawData(stream, limit, (offset, length) => this.source.read(offset, length));
+  }
+
+  #rawData(stream: PdfStream, limit: number, take: ByteSource['read']): Uint8Array {
     const length = this.entry(stream.dictionary, 'Length');
     if (!isInteger(length) || length.value < 0) throw damaged('/Length', stream.dataOffset);
     if (length.value > limit) throw damaged('stream too large', stream.dataOffset);
-    const data = this.source.read(stream.dataOffset, length.value);
-    const ending = this.source.read(stream.dataOffset + length.value, 16);
-    if (data.length < length.value || !/^\s*endstream/.test(String.fromCharCode(...ending))) {
+    const data = take(stream.dataOffset, length.value);
+    const ending = viewOf(this.source, stream.dataOffset + length.value, 16);
+    if (data.length < length.value || !isStreamEnd(ending)) {
       throw damaged('/Length does not lead to endstream', stream.dataOffset);
     }
     return this.#decrypted(stream, data);
@@ -198,9 +203,21 @@ export class PdfDocument {
    * PDF_UNSUPPORTED_FILTER
    */
   streamData(stream: PdfStream, limit: number): Uint8Array {
-    const raw = this.rawStreamData(stream, limit);
+    return this.#unpacked(stream, this.rawStreamData(stream, limit), limit);
+  }
+
+  /**
+   * Returns the same as {@link streamData}, for somebody who only reads it and soon forgets it: it may be memory that the
+   * source keeps. @throws CodedError as that does
+   */
+  streamContent(stream: PdfStream, limit: number): Uint8Array {
+    const raw = this.#rawData(stream, limit, (offset, length) => viewOf(this.source, offset, length));
+    return this.#unpacked(stream, raw, limit);
+  }
+
+  #unpacked({ dictionary }: PdfStream, raw: Uint8Array, limit: number): Uint8Array {
     const budget = { most: limit, meter: this.source.meter };
-    return decodeStreamData(raw, stream.dictionary, (object) => this.resolve(object), budget);
+    return decodeStreamData(raw, dictionary, (object) => this.resolve(object), budget);
   }
 
   #decrypted({ dictionary, encryptedAs }: PdfStream, data: Uint8Array): Uint8Array {
@@ -300,4 +317,14 @@ function isDirect(object: PdfObject): boolean {
   if (object.kind === 'reference') return false;
   if (object.kind === 'array') return object.items.every(isDirect);
   return object.kind !== 'dictionary' || [...object.entries.values()].every(isDirect);
+}
+
+const END_OF_STREAM = latin1Bytes('endstream');
+/** What may stand before it: white space of any kind. */
+const SPACES: ReadonlySet<number> = new Set(latin1Bytes('\t\n\v\f\r \u00a0'));
+
+function isStreamEnd(bytes: Uint8Array): boolean {
+  let at = 0;
+  while (SPACES.has(bytes[at] ?? 0)) at += 1;
+  return END_OF_STREAM.every((byte, index) => bytes[at + index] === byte);
 }

@@ -105,9 +105,15 @@ export class RecentValues<Value> {
     this.#heaviest = heaviest;
   }
 
+  /** While nothing will have to go soon, nobody needs to know which was used last. */
+  #isHalfEmpty(): boolean {
+    return 2 * this.#values.size <= this.#most && 2 * this.#weight <= this.#heaviest;
+  }
+
   /** Returns the value of a key and computes it, with its weight, if it is not kept. */
   get(key: number, compute: () => Kept<Value>): Value {
     const known = this.#values.get(key);
+    if (known !== undefined && this.#isHalfEmpty()) return known.value;
     const kept = known ?? compute();
     if (known !== undefined) this.#values.delete(key);
     else this.#weight += kept.weight;

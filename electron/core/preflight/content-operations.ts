@@ -1,5 +1,6 @@
 import { CodedError } from '../../shared/errors.ts';
 import { type ByteReader, END_OF_BYTES } from '../bytes/byte-source.ts';
+import { latin1Bytes } from '../bytes/encodings.ts';
 import { isRegular, isWhiteSpace, readToken, type Token } from '../pdf/syntax/lexer.ts';
 
 /** One operator of a content stream (ISO 32000-2 §7.8.2), with what an examination wants of its operands. */
@@ -51,21 +52,30 @@ export function* contentOperations(reader: ByteReader): Generator<ContentOperati
 /** The longest operator that {@link mayHaveOperator} looks for. */
 const LONGEST_WORD = 2;
 
+/** Turns operators into the numbers by which {@link mayHaveOperator} knows them. @param operators of one or two letters */
+export function operatorCodes(operators: readonly string[]): ReadonlySet<number> {
+  return new Set(operators.map((word) => codeOf(latin1Bytes(word), word.length)));
+}
+
+/** Returns the number of the word of one or two letters that ends before `end`. */
+function codeOf(content: Uint8Array, end: number, length = end): number {
+  const last = content[end - 1] ?? 0;
+  return length === 1 ? last : (content[end - 2] ?? 0) * 256 + last;
+}
+
 /**
  * Tells whether content may have one of these operators, much faster than reading it. It looks at words alone: one in a
  * string or a comment counts too, but none that is an operator is missed.
- * @param operators words of one or two letters
  */
-export function mayHaveOperator(content: Uint8Array, operators: ReadonlySet<string>): boolean {
-  let length = 0;
-  for (let at = 0; at <= content.length; at += 1) {
-    if (isRegular(content[at] ?? END_OF_BYTES)) {
-      length += 1;
-      continue;
-    }
-    const isWord = length > 0 && length <= LONGEST_WORD;
-    if (isWord && operators.has(String.fromCharCode(...content.subarray(at - length, at)))) return true;
-    length = 0;
+export function mayHaveOperator(content: Uint8Array, operators: ReadonlySet<number>): boolean {
+  const end = content.length;
+  let start = 0;
+  for (let at = 0; at <= end; at += 1) {
+    if (at < end && isRegular(content[at] ?? END_OF_BYTES)) continue;
+    const length = at - start;
+    start = at + 1;
+    if (length === 0 || length > LONGEST_WORD) continue;
+    if (operators.has(codeOf(content, at, length))) return true;
   }
   return false;
 }

@@ -72,8 +72,7 @@ export class ObjectWalk {
       } else if (object.kind === 'dictionary' || object.kind === 'stream') {
         const dictionary = object.kind === 'stream' ? object.dictionary : object;
         this.#visitor.dictionary(dictionary, at, object.kind === 'stream' ? object : null);
-        for (const [key, value] of [...dictionary.entries].toReversed()) {
-          if (!leads(value)) continue;
+        for (const [key, value] of leadingEntries(dictionary).reverse()) {
           if (isShown(key)) waiting.push([value, at]);
           else this.#aside.push([value, { ...at, shown: false }]);
         }
@@ -104,6 +103,13 @@ export class ObjectWalk {
       return null;
     }
   }
+}
+
+/** Lists the entries that {@link leads} is true of: few of most dictionaries. */
+function leadingEntries({ entries }: PdfDictionary): [key: string, value: PdfObject][] {
+  const leading: [string, PdfObject][] = [];
+  for (const [key, value] of entries) if (leads(value)) leading.push([key, value]);
+  return leading;
 }
 
 /** Tells whether a value may lead to a dictionary or a reference. */

@@ -18,7 +18,12 @@ import { matrixOf } from '../pdf/appearance/drawn-images.ts';
 import { intersection, type Rectangle } from '../pdf/pages/page-geometry.ts';
 import { isName, type PdfDictionary, type PdfObject, type PdfStream } from '../pdf/syntax/objects.ts';
 import { orNullIfDamaged } from '../work-meter.ts';
-import { type ContentOperation, contentOperations, mayHaveOperator } from './content-operations.ts';
+import {
+  type ContentOperation,
+  contentOperations,
+  mayHaveOperator,
+  operatorCodes,
+} from './content-operations.ts';
 import { FILLS, OpenPath } from './open-path.ts';
 
 type Point = readonly [x: number, y: number];
@@ -46,7 +51,7 @@ interface State {
  */
 const EM_OF_BYTE = { simple: 0.4, composite: 0.25 };
 /** Without one of these, content covers nothing: `ID` is where an inline image is drawn. */
-const COVERING: ReadonlySet<string> = new Set([...FILLS, 'Do', 'ID', 'EI']);
+const COVERING = operatorCodes([...FILLS, 'Do', 'ID', 'EI']);
 /** Points along one text that are compared with areas, half the size of the font apart. */
 const POINTS = 40;
 
@@ -114,7 +119,7 @@ export class PagePaint {
     for (const stream of streams) {
       if (this.#budget.bytesLeft <= 0) break;
       try {
-        const part = this.#document.streamData(stream, this.#budget.bytesLeft);
+        const part = this.#document.streamContent(stream, this.#budget.bytesLeft);
         this.#budget.bytesLeft -= part.length;
         parts.push(part, Uint8Array.of(0x0a));
       } catch (error) {
@@ -123,7 +128,8 @@ export class PagePaint {
         this.#budget.bytesLeft -= this.#budget.bytesLeft > 0 ? 1 : 0;
       }
     }
-    return concatBytes(...parts);
+    const [only, , ...more] = parts;
+    return only !== undefined && more.length === 0 ? only : concatBytes(...parts);
   }
 
   #run(content: Uint8Array, resources: PdfDictionary | undefined, start: State, depth: number): void {

@@ -7,7 +7,7 @@ import {
   signatureFields,
 } from '../pdf/signatures/signature-fields.ts';
 import { findSignatureTraces } from '../pdf/signatures/signature-traces.ts';
-import { isInteger, type PdfObject, pdfReference } from '../pdf/syntax/objects.ts';
+import { endOfValues, isInteger, type PdfObject, pdfReference } from '../pdf/syntax/objects.ts';
 import type { LocatedSignature } from './evidence/context.ts';
 
 /** More traces than this say no more. */
@@ -41,8 +41,7 @@ export function hasStrayTrace(
 
 function isWithin(signature: SignatureDictionary | null, offset: number): boolean {
   if (signature === null || signature.objectOffset === null) return false;
-  const ends = [...signature.dictionary.spans.values()].map(({ end }) => end);
-  return offset >= signature.objectOffset && offset < Math.max(signature.objectOffset, ...ends);
+  return offset >= signature.objectOffset && offset < endOfValues(signature.dictionary);
 }
 
 function isInStreamData(document: PdfDocument, place: StartingObject | null, offset: number): boolean {

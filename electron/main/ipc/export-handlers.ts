@@ -1,6 +1,7 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { writing } from '../../adapters/files/file-errors.ts';
+import { fileMoves } from '../../adapters/files/file-moves.ts';
 import { saveWhole } from '../../adapters/files/node-files.ts';
 import type { HeldFile } from '../../services/ports/files.ts';
 import type { RegisterExtract } from '../../services/evidence-package/register-part.ts';
@@ -106,6 +107,16 @@ async function replacing<T>(path: string, write: (outputPath: string) => Promise
   const isTaken = existsSync(path);
   const outputPath = isTaken ? `${path}.new` : path;
   const written = await write(outputPath);
-  if (isTaken) writing(() => renameSync(outputPath, path));
+  if (isTaken) writing(() => putInPlace(outputPath, path));
   return written;
+}
+
+/** The former file stays when it cannot be replaced, as when another program shows it. */
+function putInPlace(written: string, path: string): void {
+  try {
+    fileMoves.replace(written, path);
+  } catch (error) {
+    fileMoves.tryToRemove(written);
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import { systemClock } from '../../adapters/system.ts';
+import type { TokenStation } from '../../adapters/tokens/token-station.ts';
 import { actOnRecord, type Recorder } from '../../services/register/acts-on-record.ts';
 import { type CheckpointKey, checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
 import { confirmPicture, type ConfirmationPorts } from '../../services/sealing-gate/picture-confirmation.ts';
@@ -17,16 +18,33 @@ import type { Drivers } from '../drivers.ts';
 import type { HeldPinSession } from '../../home/held-pin-session.ts';
 import type { TokenWatch } from '../../home/token-watch.ts';
 
-/** @param ports write down which picture was confirmed */
-export function tokensHandlers(watch: TokenWatch, ports: ConfirmationPorts): ContractHandlers['tokens'] {
+interface TokensHandlerParts {
+  readonly watch: TokenWatch;
+  readonly held: HeldPinSession;
+  readonly station: Pick<TokenStation, 'useDriver'>;
+  /** They write down which picture was confirmed. */
+  readonly confirmation: ConfirmationPorts;
+}
+
+export function tokensHandlers(parts: TokensHandlerParts): ContractHandlers['tokens'] {
+  const { watch, held, station, confirmation } = parts;
   return {
     list: async () => success(await watch.view()),
+    // The window names no path of its own: a module that does not show the key is refused.
+    useDriver: async ({ tokenSerial, module }) => {
+      const key = watch.listed.find(({ info }) => info.serial === tokenSerial);
+      if (key === undefined) return failure({ code: 'TOKEN_REMOVED' });
+      // A login is held by the former driver.
+      await held.drop();
+      const kept = await resultOf(() => station.useDriver(key.info, module));
+      return kept.ok ? success(await watch.refresh()) : kept;
+    },
     confirmSeal: async ({ esId, tokenSerial }) => {
       const shown = watch.listed
         .flatMap(({ seals }) => seals)
         .find(({ info }) => info.esId === esId && info.tokenSerial === tokenSerial);
       if (shown === undefined) return failure({ code: 'SEAL_NOT_FOUND' });
-      const confirmed = await confirmPicture(shown.info, ports);
+      const confirmed = await confirmPicture(shown.info, confirmation);
       return confirmed.ok ? success(await watch.judgeAnew()) : confirmed;
     },
   };

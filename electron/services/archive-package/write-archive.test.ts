@@ -19,8 +19,11 @@ const latin = readRegularFile(
 
 async function archived(
   document: Uint8Array,
-): Promise<PackedArchive & { readonly files: number; readonly unzipped: Record<string, Uint8Array> }> {
+): Promise<
+  PackedArchive & { readonly unzipped: Record<string, Uint8Array>; readonly told: readonly number[] }
+> {
   const written = new ByteBuilder();
+  const told: number[] = [];
   const packed = await writeArchive(
     {
       ...{ source: memorySource(document), file: '采购<合同>.pdf', sha256, evidence: NO_EVIDENCE },
@@ -30,9 +33,13 @@ async function archived(
       madeBy: { program: 'SealDesk 1', computer: 'desk-1', person: '李' },
       readFonts: () => ({ regular: latin, bold: latin }),
     },
-    { sink: { write: (bytes) => written.append(bytes.slice()) }, turn: () => Promise.resolve() },
+    {
+      sink: { write: (bytes) => written.append(bytes.slice()) },
+      turn: () => Promise.resolve(),
+      onProgress: (done, total) => void told.push(done / total),
+    },
   );
-  return { ...packed, unzipped: unzipSync(written.toBytes()) };
+  return { ...packed, unzipped: unzipSync(written.toBytes()), told };
 }
 
 const resultOf = (checks: readonly FourCheck[], item: string): string | undefined =>
@@ -41,7 +48,8 @@ const resultOf = (checks: readonly FourCheck[], item: string): string | undefine
 describe('an archive package', () => {
   it('holds the document as it is, metadata with the source of each element, and all four properties', async () => {
     const sealed = await harness.sealedBy();
-    const { checks, unzipped } = await archived(sealed);
+    const { checks, unzipped, told } = await archived(sealed);
+    expect(told.at(-1)).toBe(1);
     expect(unzipped['content/document.pdf']).toEqual(sealed);
     expect(PROPERTIES.filter((each) => !checks.some(({ property }) => property === each))).toEqual([]);
     expect(resultOf(checks, '电子签章')).toBe('通过');

@@ -6,11 +6,13 @@ import { CodedError } from '../../shared/errors.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import { archiveTexts as said } from '../../shared/texts/package-texts.ts';
 import { reportTexts } from '../../shared/texts/report-texts.ts';
+import type { ByteProgress } from '../documents/document-engine.ts';
 import { GatheredContexts, timelineOf } from '../documents/revision-history.ts';
 import { verifyDocument } from '../documents/verify-document.ts';
 import type { Sheet, Tone } from '../drawn-pages/sheet.ts';
 import { jsonBytes } from '../evidence-package/manifest.ts';
 import type { EvidenceParts } from '../evidence-package/write-evidence.ts';
+import { countPieces } from '../packages/count-pieces.ts';
 import { type PackedFile, ZipWriter, type ZipPorts } from '../packages/zip-writer.ts';
 import { makeReport } from '../reports/make-report.ts';
 import { renderReport } from '../reports/render-report.ts';
@@ -33,18 +35,19 @@ export interface PackedArchive {
  */
 export async function writeArchive(
   parts: Omit<EvidenceParts, 'register' | 'images' | 'platform'>,
-  ports: Pick<ZipPorts, 'sink' | 'turn'>,
+  { onProgress, ...ports }: Pick<ZipPorts, 'sink' | 'turn'> & { readonly onProgress: ByteProgress },
 ): Promise<PackedArchive> {
   const { source, file, engine, sha256, trust, evidence, judgedAt, madeAt, madeBy, readFonts } = parts;
   const contexts = new GatheredContexts();
   const given = { engine, now: judgedAt, trust, evidence, onGathered: contexts.add };
   const report = await verifyDocument(source, file, given);
   if (report.verdict === 'error') throw new CodedError(report.error?.code ?? 'FILE_UNREADABLE', file);
+  const counted = countPieces(source.size, onProgress);
   const zip = new ZipWriter({ ...ports, engine, sha256, madeAt });
   const files: PackedFile[] = [];
   const add = async (path: string, bytes: Uint8Array): Promise<void> =>
     void files.push(await zip.add(path, bytes));
-  const document = await zip.addDocument('content/document.pdf', piecesOf(source, 0, source.size));
+  const document = await zip.addDocument('content/document.pdf', counted(piecesOf(source, 0, source.size)));
   files.push(document);
   const { size, sm3, sha256: second } = document;
   const printed = makeReport({

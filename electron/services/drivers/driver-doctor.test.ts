@@ -85,7 +85,7 @@ const diagnose = (
   });
 
 const obstaclesOf = async (changes: Partial<TokenSnapshot>, profile: string | null = 'ep11') => {
-  const report = await diagnose([{ look: lookAt(), tokens: [{ snapshot: snapshot(changes), profile }] }]);
+  const report = await diagnose([{ look: lookAt(), tokens: [snapshot({ ...changes, profile })] }]);
   return report.modules[0]?.tokens[0]?.obstacles.map(({ code }) => code);
 };
 
@@ -106,7 +106,7 @@ describe('diagnoseDrivers', () => {
   it('shows an expired certificate with its reason', async () => {
     const expired = await party('样例甲方', { notAfter: '2026-11-01T00:00:00Z' });
     const certificates = [{ id: Uint8Array.of(1), label: '', der: expired.certificate }];
-    const tokens = [{ snapshot: snapshot({ certificates, data: [] }), profile: 'ep11' }];
+    const tokens = [snapshot({ certificates, data: [], profile: 'ep11' })];
     const token = (await diagnose([{ look: lookAt(), tokens }])).modules[0]?.tokens[0];
     expect(token?.certificates).toMatchObject([{ usable: false, reason: 'CERTIFICATE_EXPIRED' }]);
     expect(token?.obstacles).toEqual([{ code: 'CERTIFICATE_EXPIRED' }]);
@@ -135,11 +135,15 @@ describe('diagnoseDrivers', () => {
       (await diagnose(examined, problems)).findings.map(({ code }) => code);
     expect(await codes([])).toEqual(['MODULE_MISSING']);
     expect(await codes([{ look: lookAt({ state: 'noToken' }), tokens: [] }])).toEqual(['TOKEN_NOT_FOUND']);
+    const barred = lookAt({ state: 'failed', error: { code: 'COMPONENT_SYSTEM_TOO_OLD' } });
     expect(
-      await codes(
-        [{ look: lookAt(), tokens: [{ snapshot: snapshot(), profile: null }] }],
-        [{ code: 'KEY_SETTINGS_DAMAGED' }],
-      ),
+      await codes([
+        { look: barred, tokens: [] },
+        { look: barred, tokens: [] },
+      ]),
+    ).toEqual(['COMPONENT_SYSTEM_TOO_OLD']);
+    expect(
+      await codes([{ look: lookAt(), tokens: [snapshot()] }], [{ code: 'KEY_SETTINGS_DAMAGED' }]),
     ).toEqual(['KEY_SETTINGS_DAMAGED']);
   });
 });
@@ -157,7 +161,7 @@ describe('redactReport', () => {
       error: { code: 'TOKEN_FAILURE', details: { serial: 'SN-0012345678', ckr: 5 } },
     });
     const report = await diagnose([
-      { look: lookAt(), tokens: [{ snapshot: snapshot(), profile: 'ep11' }] },
+      { look: lookAt(), tokens: [snapshot({ profile: 'ep11' })] },
       { look: failed, tokens: [] },
     ]);
     const shown = redactReport(report, folders);
@@ -178,15 +182,13 @@ describe('redactReport', () => {
 
   it('hides a label that an SKF library uses as the name of its device', async () => {
     const slots = [{ slot: 0, description: '样例公司 Key', state: 'token', error: null }] as const;
-    const tokens = [{ snapshot: snapshot({ label: '样例公司 Key' }), profile: 'skf' }];
+    const tokens = [snapshot({ label: '样例公司 Key', profile: 'skf' })];
     const shown = redactReport(await diagnose([{ look: lookAt({ slots }), tokens }]), []);
     expect(shown.modules[0]?.slots).toEqual([{ ...slots[0], description: '…' }]);
   });
 
   it('hides a short serial number whole, and leaves similar text alone', async () => {
-    const report = await diagnose([
-      { look: lookAt(), tokens: [{ snapshot: snapshot({ serial: '64', label: 'x64' }), profile: null }] },
-    ]);
+    const report = await diagnose([{ look: lookAt(), tokens: [snapshot({ serial: '64', label: 'x64' })] }]);
     const shown = redactReport(report, []);
     expect(shown.modules[0]?.tokens[0]?.serial).toBe('…');
     expect(shown.system).toEqual(SYSTEM);

@@ -13,11 +13,7 @@ import type { Clock } from '../ports/clock.ts';
 /** An examined module with the tokens that it shows. */
 export interface ExaminedModule {
   readonly look: ModuleLook;
-  readonly tokens: readonly {
-    readonly snapshot: TokenSnapshot;
-    /** The name of the vendor profile for its signatures. */
-    readonly profile: string | null;
-  }[];
+  readonly tokens: readonly TokenSnapshot[];
 }
 
 export interface ModuleExaminer {
@@ -64,8 +60,8 @@ export async function diagnoseDrivers(ports: DoctorPorts): Promise<DriverReport>
 export function describeModule({ look, tokens }: ExaminedModule, engine: SmEngine, now: Date): ModuleReport {
   return {
     ...look,
-    tokens: tokens.map(({ snapshot, profile }) =>
-      describeFinding(describeToken(snapshot, engine, now).info, profile),
+    tokens: tokens.map((snapshot) =>
+      describeFinding(describeToken(snapshot, engine, now).info, snapshot.profile ?? null),
     ),
   };
 }
@@ -80,6 +76,9 @@ async function guardNotes(guards: GuardPorts): Promise<readonly AppError[]> {
 
 function wholeFindings(modules: readonly ModuleReport[]): AppError[] {
   if (modules.length === 0) return [{ code: 'MODULE_MISSING' }];
+  const component = modules.find(({ error }) => error?.code.startsWith('COMPONENT_'))?.error;
+  // It bars all drivers of an interface, whatever each of them says.
+  if (component !== undefined && component !== null) return [component];
   return modules.some(({ tokens }) => tokens.length > 0) ? [] : [{ code: 'TOKEN_NOT_FOUND' }];
 }
 

@@ -18,7 +18,7 @@ const sealed = await harness.sealedBy();
 /** The letters of a small font are enough for verdicts. */
 const latin = 'node_modules/@fontsource/noto-serif-sc/files/noto-serif-sc-latin-700-normal.woff';
 const fonts = { regular: readRegularFile(latin), bold: readRegularFile(latin) };
-const { zip, manifestSm3 } = await packed(harness, sealed, fonts);
+const { zip, manifestSm3, told } = await packed(harness, sealed, fonts);
 
 const checked = (bytes: Uint8Array): Promise<Recheck> => recheck(bytes, { engine, sha256, trust: null });
 
@@ -41,6 +41,12 @@ describe('an evidence package', () => {
     expect(result).toMatchObject({ altered: [], differences: [], manifestSm3, trustedBy: 'package' });
     expect(result.report.verdict).toBe('valid');
     expect(result.roots.map(({ subject }) => subject)).toEqual(['CN=样例根,C=CN']);
+  });
+
+  it('tells while it is written how much of the document and of its earlier versions is in it', () => {
+    const last = told.at(-1) ?? [0, 0];
+    expect(last[0]).toBe(last[1]);
+    expect(last[1]).toBeGreaterThan(sealed.length);
   });
 
   it('repeats a verdict that rests on what platforms and the register said', async () => {

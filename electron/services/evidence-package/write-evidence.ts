@@ -12,10 +12,12 @@ import { text } from '../../shared/texts/bilingual.ts';
 import { reportTexts } from '../../shared/texts/report-texts.ts';
 import { documentHeadline } from '../../shared/texts/verdict-texts.ts';
 import { fileNameOf } from '../documents/file-facts.ts';
+import type { ByteProgress } from '../documents/document-engine.ts';
 import { GatheredContexts, timelineOf } from '../documents/revision-history.ts';
 import { verifyDocument } from '../documents/verify-document.ts';
 import type { Evidence } from '../documents/verdict-evidence.ts';
 import type { PackedFonts } from '../drawn-pages/sheet-pdf.ts';
+import { countPieces } from '../packages/count-pieces.ts';
 import { joinParts, type PackagePart, type Step } from '../packages/package-part.ts';
 import { type PackedFile, ZipWriter, type ZipPorts } from '../packages/zip-writer.ts';
 import { makeReport, type ReportMaker } from '../reports/make-report.ts';
@@ -76,7 +78,7 @@ export interface PackedEvidence {
  */
 export async function writeEvidence(
   parts: EvidenceParts,
-  ports: Pick<ZipPorts, 'sink' | 'turn'>,
+  { onProgress, ...ports }: Pick<ZipPorts, 'sink' | 'turn'> & { readonly onProgress: ByteProgress },
 ): Promise<PackedEvidence> {
   const { source, file, engine, trust, judgedAt, madeAt, madeBy, readFonts } = parts;
   const names = packageNames(engine);
@@ -97,9 +99,10 @@ export async function writeEvidence(
   const files: PackedFile[] = [];
   const add = async (path: string, bytes: Uint8Array): Promise<void> =>
     void files.push(await zip.add(path, bytes));
-  const document = await zip.addDocument(DOCUMENT_PATH, piecesOf(source, 0, source.size));
+  const counted = countPieces(bytesOf(source, ends), onProgress);
+  const document = await zip.addDocument(DOCUMENT_PATH, counted(piecesOf(source, 0, source.size)));
   files.push(document);
-  const revisions = await addRevisions(zip, files, { ...parts, document }, ends);
+  const revisions = await addRevisions(zip, files, { ...parts, document, counted }, ends);
 
   const signatures = report.signatures.map((own, index): PackagePart => {
     const context = contexts[index] ?? null;
@@ -152,11 +155,22 @@ export async function writeEvidence(
   return { verdict: report.verdict, files: files.length, manifestSm3: toHex(engine.sm3(listed)) };
 }
 
+/** Returns the bytes of a document and of its earlier versions, each of which is read. */
+function bytesOf({ size }: ByteSource, ends: readonly RevisionEnd[]): number {
+  return ends.reduce((sum, { end }) => (end === size ? sum : sum + end), size);
+}
+
 /** Adds each earlier version of the document, which is a beginning of it; the newest one is the document itself. */
 async function addRevisions(
   zip: ZipWriter,
   files: PackedFile[],
-  { source, engine, sha256, document }: EvidenceParts & { readonly document: PackedFile },
+  {
+    source,
+    engine,
+    sha256,
+    document,
+    counted,
+  }: EvidenceParts & { readonly document: PackedFile; readonly counted: ReturnType<typeof countPieces> },
   ends: readonly RevisionEnd[],
 ): Promise<Manifest['revisions']> {
   const revisions: Manifest['revisions'] = [];
@@ -166,13 +180,13 @@ async function addRevisions(
       continue;
     }
     if (source.size <= PACKAGE_BUDGET.repeatedBytes) {
-      const packed = await zip.addDocument(`revisions/${number}.pdf`, piecesOf(source, 0, end));
+      const packed = await zip.addDocument(`revisions/${number}.pdf`, counted(piecesOf(source, 0, end)));
       files.push(packed);
       revisions.push({ number, bytes: end, sm3: packed.sm3, sha256: packed.sha256, path: packed.path });
       continue;
     }
     const [first, second] = [await engine.createSm3(), await sha256.createHasher()];
-    for (const piece of piecesOf(source, 0, end)) {
+    for (const piece of counted(piecesOf(source, 0, end))) {
       first.update(piece);
       second.update(piece);
     }

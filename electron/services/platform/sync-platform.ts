@@ -24,6 +24,7 @@ const ENDS: ReadonlySet<ErrorCode> = new Set([
   'PLATFORM_TIMEOUT',
   'PLATFORM_BUSY',
   'STORE_UNAVAILABLE',
+  'STORE_SYSTEM_TOO_OLD',
 ]);
 
 /**

@@ -20,6 +20,9 @@ import {
   type StoredEntry,
 } from './register-store.ts';
 
+/** Is told how many entries of all of them are read. */
+export type ReadProgress = (done: number, total: number) => void;
+
 /** The entries to show. An absent condition does not narrow the list. */
 export interface RegisterQuery {
   /** Part of a name, a purpose, a person, a serial or a hash, in any case. */
@@ -162,6 +165,7 @@ export function auditStore(
     readonly history: Pick<RegisterHistory, 'outside'>;
   },
   judge: AuditTrust,
+  onProgress: ReadProgress = () => undefined,
 ): Promise<Result<RegisterAudit>> {
   return resultOf(async () => {
     // An edited index hides entries from the rules, although every entry is there and fits its hash.
@@ -172,7 +176,7 @@ export function auditStore(
     return auditRegister(
       {
         ...outside,
-        entries: await readStored(register),
+        entries: await readStored(register, onProgress),
         leaves: await register.leafHashes(0),
         checkpoints: await register.checkpoints(),
         countersignatures: [...kept, ...countersignatures.filter(({ payload }) => !inStore.has(payload))],
@@ -185,11 +189,13 @@ export function auditStore(
 /** The number of entries that one call to the store returns. */
 const AUDITED = 1000;
 
-async function readStored(store: RegisterStore): Promise<readonly StoredEntry[]> {
+async function readStored(store: RegisterStore, onProgress: ReadProgress): Promise<readonly StoredEntry[]> {
+  const size = await store.size();
   const pages: StoredEntry[] = [];
   for (let from = 0; ;) {
     const page = await store.entries({ from, count: AUDITED });
     pages.push(...page);
+    onProgress(pages.length, size);
     const last = page.at(-1);
     if (last === undefined || page.length < AUDITED) return pages;
     from = last.index + 1;

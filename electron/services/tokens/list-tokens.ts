@@ -4,6 +4,7 @@ import { failure, type Result, success } from '../../shared/result.ts';
 import { type ChosenSeal, type ListedSeal, describeSeals } from './token-seals.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ModuleFailure, TokenPort } from '../ports/tokens.ts';
+import { hasSerial } from './one-key.ts';
 import { describeCertificate, type ListedCertificate } from './token-certificates.ts';
 
 interface TokenListPorts {
@@ -62,6 +63,7 @@ export function describeToken(
     soPin,
     certificates: certificates.map((each) => each.info),
     seals: seals.map((each) => each.info),
+    ...(snapshot.drivers === undefined ? {} : { drivers: snapshot.drivers }),
   };
   return { info, certificates, seals };
 }
@@ -96,46 +98,11 @@ export function chosenSeal(tokens: readonly ListedToken[], wanted: SealInfo): Ch
  * sent to a token that was not chosen. Fails with TOKEN_NOT_FOUND or TOKEN_AMBIGUOUS.
  */
 export function chooseToken(tokens: readonly TokenInfo[], serial: string | undefined): Result<TokenInfo> {
-  const meant = tokens.filter((token) => serial === undefined || token.serial === serial);
+  const meant = tokens.filter((token) => serial === undefined || hasSerial(token, serial));
   const [token, ...more] = meant;
   if (token === undefined) return failure({ code: 'TOKEN_NOT_FOUND' });
   if (more.length > 0) return failure({ code: 'TOKEN_AMBIGUOUS', details: { count: meant.length } });
   return success(token);
-}
-
-/** Shorter serial numbers are the beginning of too many others. */
-const SHORTEST_BEGINNING = 8;
-
-/**
- * Removes the second listing of a key that shows up through both interfaces.
- * @param preferred the interface whose listing stays
- */
-export function onePerToken(
-  tokens: readonly TokenSnapshot[],
-  preferred: TokenSnapshot['kind'],
-): readonly TokenSnapshot[] {
-  const staying = tokens.filter(({ kind }) => kind === preferred);
-  return tokens.filter(
-    (token) => token.kind === preferred || !staying.some((other) => isSameToken(other, token)),
-  );
-}
-
-/** Serial numbers are not unique: two keys with certificates are the same key only when they share a certificate. */
-function isSameToken(one: TokenSnapshot, other: TokenSnapshot): boolean {
-  if (!fitSerials(one.serial, other.serial)) return false;
-  if (one.certificates.length === 0 || other.certificates.length === 0) return true;
-  return one.certificates.some(({ der }) => other.certificates.some((each) => sameBytes(der, each.der)));
-}
-
-/** CK_TOKEN_INFO.serialNumber has 16 characters, SKF's has 32: the shorter one may be cut off. */
-function fitSerials(one: string, other: string): boolean {
-  const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  if (short.length === 0) return false;
-  return long === short || (short.length >= SHORTEST_BEGINNING && long.startsWith(short));
-}
-
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }
 
 /**

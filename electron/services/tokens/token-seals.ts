@@ -5,6 +5,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import { certificateOrNull, decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
 import type { SealInfo, TokenInfo, StoredData } from '../../shared/model/token.ts';
+import { hasSerial } from './one-key.ts';
 import type { ListedCertificate } from './token-certificates.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 
@@ -212,7 +213,7 @@ export function findSeal(
   tokens: readonly TokenInfo[],
 ): Result<{ token: TokenInfo; info: SealInfo }> {
   const searched = tokens.filter(
-    (token) => name.tokenSerial === undefined || token.serial === name.tokenSerial,
+    (token) => name.tokenSerial === undefined || hasSerial(token, name.tokenSerial),
   );
   if (searched.length === 0) return failure({ code: 'TOKEN_NOT_FOUND' });
   const seals = searched.flatMap((token) => token.seals.map((info) => ({ token, info })));

@@ -18,7 +18,7 @@ export interface ExaminationOrder {
   readonly depth: ExaminationDepth;
 }
 
-export type ExaminingPorts = Omit<ExportPorts, 'readFonts' | 'maker'>;
+export type ExaminingPorts = Omit<ExportPorts, 'readFonts' | 'maker' | 'onProgress'>;
 
 /** Verifies and hashes a document. A file or a trust folder that cannot be read is said in the report. */
 export async function examine(

@@ -4,6 +4,7 @@ import { loadSha256 } from '../../core/cms/sha256.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { BrokenCheck } from '../../core/verification/evidence/context.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
+import type { ByteProgress } from '../documents/document-engine.ts';
 import type { EvidenceSource } from '../documents/verdict-evidence.ts';
 import type { PackedFonts } from '../drawn-pages/sheet-pdf.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -22,6 +23,8 @@ export interface ExportPorts {
   /** Throws FILE_NOT_FOUND, FILE_UNREADABLE. */
   readonly readFonts: () => PackedFonts;
   readonly maker: ReportMaker;
+  /** Is told how much of the documents is in a package. */
+  readonly onProgress: ByteProgress;
   /** Is told when a signature counts as damaged because a check broke off. */
   readonly onBrokenCheck?: (broken: BrokenCheck) => void;
 }

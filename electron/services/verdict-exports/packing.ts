@@ -19,12 +19,12 @@ export async function packEvidence(
   order: EvidenceOrder,
   ports: ExportPorts,
 ): Promise<PackedEvidence> {
-  const { engine, turn } = ports;
+  const { engine, turn, onProgress } = ports;
   const parts = await partsOf(file, order, ports);
   return withDraft(order.outputPath, file.permissions, ports, async (draft) => {
     const packed = await writeEvidence(
       { ...parts, register: order.register, images: order.images, platform: order.platform },
-      { sink: draft, turn },
+      { sink: draft, turn, onProgress },
     );
     if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was packed');
     await expectRepeats(draft, { engine, sha256: parts.sha256, password: file.password });
@@ -38,9 +38,10 @@ export async function packArchive(
   order: PackageOrder,
   ports: ExportPorts,
 ): Promise<PackedArchive> {
+  const { turn, onProgress } = ports;
   const parts = await partsOf(file, order, ports);
   return withDraft(order.outputPath, file.permissions, ports, async (draft) => {
-    const packed = await writeArchive(parts, { sink: draft, turn: ports.turn });
+    const packed = await writeArchive(parts, { sink: draft, turn, onProgress });
     if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was packed');
     return packed;
   });

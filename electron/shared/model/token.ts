@@ -51,8 +51,25 @@ export interface SealInfo {
 export type TokenState =
   'ready' | 'pinLocked' | 'pinNotSet' | 'pinMustChange' | 'notInitialised' | 'noCertificate' | 'failed';
 
+/** A driver that shows a key. */
+export interface KeyDriver {
+  /** Path of the module. */
+  readonly module: string;
+  readonly kind: 'pkcs11' | 'skf';
+  /** The serial number under which it shows the key; PKCS#11 may cut it. */
+  readonly serial: string;
+}
+
+/** The drivers of a key that several show. */
+export interface KeyDrivers {
+  /** True if the person chose the one in use, false if the rule did. */
+  readonly isChosen: boolean;
+  /** Those that are not in use. */
+  readonly others: readonly KeyDriver[];
+}
+
 export interface TokenInfo {
-  /** Path of the module that shows it. */
+  /** Path of the module that is used for it. */
   readonly module: string;
   readonly kind: 'pkcs11' | 'skf';
   readonly slot: number;
@@ -65,6 +82,8 @@ export interface TokenInfo {
   readonly soPin: PinState;
   readonly certificates: readonly CertificateInfo[];
   readonly seals: readonly SealInfo[];
+  /** Absent if one driver alone shows the key. */
+  readonly drivers?: KeyDrivers;
 }
 
 /** The tokens that one look at all modules found. */
@@ -129,4 +148,8 @@ export interface TokenSnapshot {
   readonly soPin: PinState;
   readonly certificates: readonly StoredCertificate[];
   readonly data: readonly StoredData[];
+  /** Name of the vendor profile for SM2 signatures; null if none fits, and then none can be made. */
+  readonly profile?: string | null;
+  /** Absent if one driver alone shows the key. */
+  readonly drivers?: KeyDrivers;
 }

@@ -11,7 +11,7 @@ export const documentErrors: ErrorTexts<
   | 'NOT_A_PDF'
   | 'SEAL_NOT_PUBLISHED'
   | 'DISK_FULL'
-  | 'LINK_NOT_OPENED'
+  | `LINK_${string}`
   | `TEXT_${string}`
   | 'DEMO_NOT_INSTALLED'
 > = {
@@ -24,6 +24,28 @@ export const documentErrors: ErrorTexts<
     next: text(
       '确实需要时，请向文件的提供方索取地址，用浏览器打开。',
       'If you need it, ask who sent the document for the address, and open it in a browser.',
+    ),
+  },
+  LINK_INVALID: {
+    what: text('没有按链接打开文件。', 'The link was not followed.'),
+    why: text(
+      '链接的格式不对。只接受打开、验章和审批三种链接，文件须是 https 地址或本机、共享文件夹里的 PDF（审批为 .sealrequest），不得带用户名。',
+      'It is not well formed. A link may open, verify or approve; its file is an https address, or a PDF (for an approval a .sealrequest) on this computer or a share, without a user name.',
+    ),
+    next: text(
+      '如果是单位的办公系统给出的链接，请把下面的原因告诉管理员；来历不明的，不必理会。',
+      'If an office system of yours gave out the link, tell its administrator the reason below. Leave one that you do not know.',
+    ),
+  },
+  LINK_NOT_FETCHED: {
+    what: text('链接里的文件没有下载。', 'The file of the link was not downloaded.'),
+    why: text(
+      '服务器没有给出文件：可能需要登录、文件已不在、证书不受信任、网络不通，或文件超过 64 MB。不跟随转向其他地址。',
+      'The server gave no file: it may ask for a login, not have the file any more, have a certificate that is not trusted, be out of reach, or the file exceeds 64 MB. Redirections are not followed.',
+    ),
+    next: text(
+      '请在浏览器里下载这个文件，再用本程序打开。',
+      'Download the file in a browser and open it here.',
     ),
   },
   TEXT_NOT_COPIED: {
@@ -86,6 +108,17 @@ export const documentErrors: ErrorTexts<
     next: text(
       '请勿信任该文件。请向对方索取重新生成的文件，或把文件交给技术支持。',
       'Do not trust the file. Ask the sender to make it anew, or hand it to your support.',
+    ),
+  },
+  FILE_HELD: {
+    what: text('文件正被其他程序占用。', 'Another program holds the file.'),
+    why: text(
+      '可能正在 PDF 阅读器或办公软件中打开，或正被安全软件扫描、被网盘同步；本程序已多次重试。',
+      'It may be open in a PDF reader or an office program, or a scanner or a program that synchronises is at it. Several tries failed.',
+    ),
+    next: text(
+      '原有文件没有丢失。请关闭打开它的程序，稍候重试；经常出现时，请把所在文件夹加入安全软件和网盘的例外。',
+      'No file was lost. Close the program that has it open and try again in a moment; if it happens often, exempt the folder from scanning and synchronising.',
     ),
   },
   FILE_STALLED: {

@@ -3,8 +3,10 @@ import { officeSystemErrors } from './office-system-errors.ts';
 import { batchErrors } from './batch-errors.ts';
 import { boundErrors } from './bound-errors.ts';
 import { documentErrors } from './document-errors.ts';
+import { componentErrors } from './component-errors.ts';
 import { conversionErrors } from './conversion-errors.ts';
 import { encryptionErrors } from './encryption-errors.ts';
+import { healthErrors } from './health-texts.ts';
 import { handoverErrors } from './handover-errors.ts';
 import { offlineBundleErrors } from './offline-bundle-errors.ts';
 import { packageErrors } from './package-errors.ts';
@@ -72,7 +74,9 @@ const generalErrors: ErrorTexts<
 
 const allErrors: ErrorTexts<ErrorCode> = {
   ...settingsErrors,
+  ...healthErrors,
   ...generalErrors,
+  ...componentErrors,
   ...documentErrors,
   ...conversionErrors,
   ...encryptionErrors,

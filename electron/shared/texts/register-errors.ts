@@ -277,6 +277,20 @@ export const registerErrors: ErrorTexts<
       'Restart the program, or install it again. Until then, record seal uses by other means as the rules require.',
     ),
   },
+  STORE_SYSTEM_TOO_OLD: {
+    what: text(
+      '本机系统版本过低，不能使用用印台账。',
+      'This system is too old for the register of seal uses.',
+    ),
+    why: text(
+      '台账的数据库组件需要的系统库版本（needs）高于本机的版本（present）。',
+      'Its database component needs a newer system library (needs) than this system has (present).',
+    ),
+    next: text(
+      '请安装为本机系统制作的安装包，或升级系统。在此期间的用印请按规定另行登记。',
+      'Install the package that was made for this system, or update the system. Until then, record seal uses by other means as the rules require.',
+    ),
+  },
   BACKUP_DAMAGED: {
     what: text('这个文件不是完好的台账备份。', 'This file is not an intact backup of the register.'),
     why: text(

@@ -66,6 +66,7 @@ function readToken(module: Module, state: TokenState): ListedToken {
     initialised,
     pin,
     soPin: state.securityOfficerPin,
+    profile: profileOf(module, state)?.name ?? null,
     ...stored,
   };
 }
@@ -150,7 +151,5 @@ function examineToken(
 ): ExaminedSlot {
   const state = readTokenState(module, handle);
   if (isFreeSlot(state)) return without(place, 'empty');
-  const snapshot = readToken(module, state);
-  const profile = profileOf(module, state)?.name ?? null;
-  return { report: { ...place, state: 'token', error: null }, token: { snapshot, profile } };
+  return { report: { ...place, state: 'token', error: null }, token: readToken(module, state) };
 }

@@ -47,9 +47,7 @@ function examineLibrary(library: SkfLibrary): Examination {
       state: snapshot !== null ? 'token' : error === null ? 'empty' : 'unreadable',
       error: error?.toAppError() ?? null,
     })),
-    tokens: found.flatMap(({ snapshot }) =>
-      snapshot === null ? [] : [{ snapshot, profile: library.profile.name }],
-    ),
+    tokens: found.flatMap(({ snapshot }) => (snapshot === null ? [] : [snapshot])),
   };
 }
 
@@ -80,7 +78,10 @@ function look(library: SkfLibrary, name: Uint8Array, slot: number): Look {
 function readToken(device: SkfDevice, slot: number): Snapshot {
   const { library, info } = device;
   const { label, serial, manufacturer } = info;
-  const place = { module: library.path, kind: 'skf' as const, slot, label, serial, manufacturer };
+  const place = {
+    ...{ module: library.path, kind: 'skf' as const, slot, label, serial, manufacturer },
+    profile: library.profile.name,
+  };
   return (
     withChosenApplication(device, (opened) => ({ ...place, ...readApplication(opened) })) ?? {
       ...place,

@@ -7,6 +7,7 @@ import { copies } from './copies.ts';
 import { documents, seal, verify } from './documents.ts';
 import { handover } from './handover.ts';
 import { drivers, pin, pinReset, tokens } from './keys.ts';
+import { links } from './links.ts';
 import { presets } from './presets.ts';
 import { register } from './register.ts';
 import { sealLife } from './seal-life.ts';
@@ -18,6 +19,7 @@ import { verifyMany } from './verify-many.ts';
 export const contract = {
   app,
   documents,
+  links,
   conversions,
   tokens,
   drivers,

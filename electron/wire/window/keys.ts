@@ -17,6 +17,11 @@ import { esId, pinBytes, tokenSerial, fileOperation } from './fields.ts';
 export const tokens = {
   list: operation({ answer: typeOnly<TokenView>() }),
   changed: event(typeOnly<TokenView>()),
+  /** Uses one of the drivers that show a key from now on; null leaves the decision to the rule. */
+  useDriver: operation({
+    request: z.strictObject({ tokenSerial, module: z.string().min(1).max(4096).nullable() }),
+    answer: typeOnly<TokenView>(),
+  }),
   /** The holder has looked at the picture of a seal before its first use and found it right: an act on record. */
   confirmSeal: operation({ request: z.strictObject({ esId, tokenSerial }), answer: typeOnly<TokenView>() }),
   /** A module's host ended by itself or was ended; the next call starts a fresh one. */

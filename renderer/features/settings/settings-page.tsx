@@ -87,13 +87,17 @@ export function SettingsPage(props: Props): ReactNode {
       <section className="card" aria-label={texts.trust}>
         <h2>{texts.trust}</h2>
         <p>{texts.trustText}</p>
-        <FactList
-          facts={[
-            [texts.trust, trust.folder],
-            [texts.certificates, texts.trustCertificates(trust.certificates)],
-          ]}
-        />
-        <TrustList asOf={trust.revocationListsAsOf} />
+        {trust !== null && (
+          <>
+            <FactList
+              facts={[
+                [texts.trust, trust.folder],
+                [texts.certificates, texts.trustCertificates(trust.certificates)],
+              ]}
+            />
+            <TrustList asOf={trust.revocationListsAsOf} />
+          </>
+        )}
         <Button onPress={onShowTrust}>{texts.showTrust}</Button>
       </section>
       {!verifyOnly && <PersonalDataSection />}
@@ -114,7 +118,10 @@ function About({ info }: { readonly info: AppInfo }): ReactNode {
   const runtimeText = runtime.kind === 'official' ? texts.runtimeOfficial : texts.runtimeFallback;
   return (
     <section className="card" aria-label={texts.about} id="about" data-testid="about">
-      <h2>{texts.about}</h2>
+      <div className="about-head">
+        <img src="./app-icon.png" alt="" width={48} height={48} />
+        <h2>{texts.about}</h2>
+      </div>
       <FactList
         facts={[
           [texts.version, info.version],

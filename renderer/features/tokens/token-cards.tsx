@@ -16,11 +16,14 @@ import { Button } from '../../ui/form.tsx';
 import { KeyIcon } from '../../ui/icons.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
+import { DriverChoice } from './driver-choice.tsx';
 import { PinByApplication, PinForm } from './pin-form.tsx';
 import { isHopeless, overdueDays, type PinStore } from './pin-store.ts';
+import type { TokenStore } from './token-store.ts';
 import { type ResetWay, TokenAdvice } from './token-advice.tsx';
 
 interface TokenCardsProps {
+  readonly tokens: StoreApi<TokenStore>;
   /** Null until it is known whether there are keys. */
   readonly view: TokenView | null;
   readonly pin: StoreApi<PinStore>;
@@ -30,7 +33,7 @@ interface TokenCardsProps {
 }
 
 /** Shows every key with its state and the next step; the details of one at a time open below. */
-export function TokenCards({ view, pin, onCheckDrivers, resetWay }: TokenCardsProps): ReactNode {
+export function TokenCards({ tokens, view, pin, onCheckDrivers, resetWay }: TokenCardsProps): ReactNode {
   const texts = useTexts();
   const [opened, setOpened] = useState<string | null>(null);
   if (view === null) return <p role="status">{texts.seal.loading}</p>;
@@ -50,6 +53,7 @@ export function TokenCards({ view, pin, onCheckDrivers, resetWay }: TokenCardsPr
         <TokenCard
           key={`${token.module} ${token.serial}`}
           token={token}
+          tokens={tokens}
           pin={pin}
           resetWay={resetWay}
           isOpen={opened === token.serial}
@@ -67,12 +71,14 @@ interface TokenCardProps {
 }
 
 interface OpenProps {
+  readonly tokens: StoreApi<TokenStore>;
   readonly isOpen: boolean;
   readonly onOpen: (open: boolean) => void;
 }
 
 /** Shows one key: its state, the next step and, when asked, its facts and certificates. */
-function TokenCard({ token, pin, resetWay, isOpen, onOpen }: TokenCardProps & OpenProps): ReactNode {
+function TokenCard(props: TokenCardProps & OpenProps): ReactNode {
+  const { token, tokens, pin, resetWay, isOpen, onOpen } = props;
   const texts = useTexts();
   const life = useStore(pin, (store) => store.life);
   return (
@@ -104,6 +110,7 @@ function TokenCard({ token, pin, resetWay, isOpen, onOpen }: TokenCardProps & Op
               [texts.pin.soPinState, token.soPin.locked ? texts.tokens.pinLocked : null],
             ]}
           />
+          <DriverChoice token={token} tokens={tokens} />
           <h3>{texts.tokens.certificates}</h3>
           {token.certificates.length === 0 && <p className="hint">{texts.tokens.none}</p>}
           {token.certificates.map((certificate) => (

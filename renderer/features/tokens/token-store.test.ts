@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenHostEnd, TokenInfo, TokenView } from '../../../electron/shared/model/token.ts';
+import { failure, success } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { createTokenStore } from './token-store.ts';
 
@@ -26,6 +27,8 @@ async function watched(first: TokenView) {
       return () => undefined;
     },
     list: () => Promise.resolve({ ok: true, value: first }),
+    useDriver: ({ module }: { readonly module: string | null }) =>
+      Promise.resolve(module === '/absent.so' ? failure({ code: 'MODULE_MISSING' }) : success(BROKEN)),
   } as unknown as AppBridge['tokens'];
   const store = createTokenStore(tokens, () => (now += 60_000));
   await Promise.resolve();
@@ -47,6 +50,16 @@ describe('the drivers that have ended', () => {
       { ...HUNG, count: 1, lastAt: '1970-01-01T00:02:00.000Z' },
       { ...CRASHED, count: 2, lastAt: '1970-01-01T00:03:00.000Z' },
     ]);
+  });
+});
+
+describe('the driver of a key', () => {
+  it('changes with the view, and a choice that fails is told until the next one', async () => {
+    const { store } = await watched(NOTHING);
+    await store.getState().chooseDriver('T1', '/absent.so');
+    expect(store.getState()).toMatchObject({ view: NOTHING, driverProblem: { code: 'MODULE_MISSING' } });
+    await store.getState().chooseDriver('T1', '/b.so');
+    expect(store.getState()).toMatchObject({ view: BROKEN, driverProblem: null });
   });
 });
 

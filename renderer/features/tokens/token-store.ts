@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppError } from '../../../electron/shared/errors.ts';
 import { isAwaited, type TokenHostEnd, type TokenView } from '../../../electron/shared/model/token.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
@@ -14,6 +15,10 @@ export interface TokenStore {
   readonly view: TokenView | null;
   /** Drivers whose process ended since the start, the latest last. They stand in the driver check. */
   readonly endedHosts: readonly EndedHost[];
+  /** The reason why another driver could not be chosen for a key. */
+  readonly driverProblem: AppError | null;
+  /** Uses one of the drivers that show a key; null leaves the decision to the rule. */
+  readonly chooseDriver: (tokenSerial: string, module: string | null) => Promise<void>;
 }
 
 /**
@@ -24,7 +29,15 @@ export function createTokenStore(
   tokens: AppBridge['tokens'],
   now: () => number = Date.now,
 ): StoreApi<TokenStore> {
-  const store = createStore<TokenStore>(() => ({ view: null, endedHosts: [] }));
+  const store = createStore<TokenStore>((set) => ({
+    view: null,
+    endedHosts: [],
+    driverProblem: null,
+    chooseDriver: async (tokenSerial, module) => {
+      const result = await tokens.useDriver({ tokenSerial, module });
+      set(result.ok ? { view: result.value, driverProblem: null } : { driverProblem: result.error });
+    },
+  }));
   tokens.changed((view) => store.setState(({ view: former }) => ({ view: knownView(view, former) })));
   tokens.hostEnded((end) => {
     const isSame = (each: TokenHostEnd): boolean => each.module === end.module && each.cause === end.cause;

@@ -45,6 +45,19 @@ export const tokenTexts = {
   serial: text('序列号', 'Serial number'),
   maker: text('厂商', 'Maker'),
   driver: text('驱动', 'Driver'),
+  driverChoice: text('使用的驱动', 'Driver to use'),
+  driverByRule: text(
+    (module: string) => `自动选择（现为 ${module}）`,
+    (module) => `Choose automatically (now ${module})`,
+  ),
+  driverOption: text(
+    (kind: string, module: string) => `${kind} · ${module}`,
+    (kind, module) => `${kind} · ${module}`,
+  ),
+  driverChoiceHint: text(
+    '有不止一个驱动认出了这个 Key。通常不必更改；若盖章或输入口令出错，可换一个试试。',
+    'More than one driver shows this key. There is usually no need to change this; try another one if sealing or the PIN fails.',
+  ),
   pinOk: text('正常', 'In order'),
   pinLow: text('输错过，剩余次数不多', 'Wrong PIN typed recently, few tries left'),
   pinLast: text('只剩最后一次', 'Only the last try is left'),
@@ -127,6 +140,7 @@ export const driverTexts = {
   origin: text('来源', 'From'),
   origins: {
     known: text('内置列表', 'built-in list'),
+    registry: text('系统注册表', 'the system’s registry'),
     environment: text('环境变量', 'environment variable'),
     user: text('您添加的', 'added by you'),
     world: text('演示环境', 'demonstration'),

@@ -13,6 +13,7 @@ import { officeTexts } from './office-texts.ts';
 import { guideTexts } from './guide-texts.ts';
 import { findTexts } from './find-texts.ts';
 import { handoverTexts } from './handover-texts.ts';
+import { linkTexts } from './link-texts.ts';
 import { pinResetTexts } from './pin-reset-texts.ts';
 import { pinTexts } from './pin-texts.ts';
 import { placingTexts } from './placing-texts.ts';
@@ -79,6 +80,7 @@ export const messages = inEachLanguage({
     noList: text('没有撤销列表', 'No revocation list'),
   },
   documents: documentTexts,
+  links: linkTexts,
   conversion: conversionTexts,
   find: findTexts,
   guide: guideTexts,

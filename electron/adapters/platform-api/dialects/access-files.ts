@@ -4,6 +4,7 @@ import { createSecureContext } from 'node:tls';
 import { CodedError } from '../../../shared/errors.ts';
 import { systemErrorName } from '../../files/file-errors.ts';
 import { readRegularText } from '../../files/regular-file.ts';
+import { thisSystem } from '../../systems/this-system.ts';
 import type { ClientIdentity } from '../tls-trust.ts';
 
 /** Permissions of a file that let others than its owner in. */
@@ -45,7 +46,7 @@ export function accessFiles(folder: string | null, platform: string): AccessFile
     const path = pathOf(name);
     const status = statSync(path, { throwIfNoEntry: false });
     // Windows keeps who may read a file elsewhere; the folder of a home is the person's own there.
-    const isOpen = process.platform !== 'win32' && status !== undefined && (status.mode & OF_OTHERS) !== 0;
+    const isOpen = thisSystem.modesCount && status !== undefined && (status.mode & OF_OTHERS) !== 0;
     if (isOpen) throw unusable(path, 'readableByOthers');
     const found = text(name).trim();
     if (found === '') throw unusable(path, 'empty');

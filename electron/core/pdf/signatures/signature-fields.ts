@@ -1,7 +1,13 @@
 import { askedOnce } from '../asked-once.ts';
 import type { PdfDocument } from '../document.ts';
 import { type FormField, formFields, placedDictionary, type PlacedDictionary } from '../forms/form-fields.ts';
-import type { PdfDictionary, PdfObject, PdfReference, Span } from '../syntax/objects.ts';
+import {
+  type PdfDictionary,
+  type PdfObject,
+  type PdfReference,
+  type Span,
+  spanOf,
+} from '../syntax/objects.ts';
 
 /** A field of type Sig, signed or empty. */
 export interface SignatureField extends FormField {
@@ -113,7 +119,7 @@ function signatureDictionary(
 }
 
 function byteRangeToken(dictionary: PdfDictionary): ByteRangeToken | null {
-  const span = dictionary.spans.get('ByteRange');
+  const span = spanOf(dictionary, 'ByteRange');
   const value = dictionary.entries.get('ByteRange');
   return span === undefined || value === undefined ? null : { span, tokens: numberTokens(value) };
 }
@@ -125,7 +131,7 @@ function numberTokens(value: PdfObject): readonly string[] | null {
 }
 
 function contentsToken(dictionary: PdfDictionary): ContentsToken | null {
-  const span = dictionary.spans.get('Contents');
+  const span = spanOf(dictionary, 'Contents');
   const value = dictionary.entries.get('Contents');
   if (span === undefined || value === undefined) return null;
   if (value.kind !== 'string') return { span, bytes: null, form: 'other' };

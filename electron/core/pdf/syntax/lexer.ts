@@ -1,16 +1,14 @@
 import { CodedError, type ErrorCode } from '../../../shared/errors.ts';
 import { ByteBuilder, concatBytes } from '../../bytes/byte-arrays.ts';
 import { type ByteReader, END_OF_BYTES, WINDOW_LENGTH } from '../../bytes/byte-source.ts';
-import { hexDigitValue, latin1Bytes } from '../../bytes/encodings.ts';
-
-type Punctuation = '[' | ']' | '<<' | '>>' | '{' | '}';
+import { hexDigitValue, latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
 
 export type Token =
   | { readonly type: 'number'; readonly value: number; readonly text: string }
   | { readonly type: 'name'; readonly value: string }
   | { readonly type: 'string'; readonly bytes: Uint8Array; readonly form: 'literal' | 'hex' }
   | { readonly type: 'keyword'; readonly text: string }
-  | { readonly type: 'punctuation'; readonly text: Punctuation }
+  | { readonly type: 'punctuation'; readonly text: '[' | ']' | '<<' | '>>' | '{' | '}' }
   | { readonly type: 'end' };
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
@@ -22,7 +20,7 @@ const END: Token = { type: 'end' };
 export function skipSpace(reader: ByteReader): void {
   for (;;) {
     const byte = reader.peek();
-    if (isWhiteSpace(byte)) reader.next();
+    if (isWhiteSpace(byte)) reader.position += 1;
     else if (byte === 0x25) skipComment(reader);
     else return;
   }
@@ -51,24 +49,87 @@ function readDelimited(reader: ByteReader, byte: number): Token {
   if (byte === 0x3c && reader.peek(1) !== 0x3c) {
     return { type: 'string', form: 'hex', bytes: readHexString(reader) };
   }
-  const doubled = byte === 0x3c || byte === 0x3e;
-  const text = String.fromCharCode(byte).repeat(doubled ? 2 : 1);
-  if ((doubled && reader.peek(1) !== byte) || byte === 0x29) {
-    throw damaged(`unexpected ${text.charAt(0)}`, reader.position);
+  const token = PUNCTUATION.get(byte);
+  const length = token?.text.length ?? 0;
+  if (token === undefined || (length === 2 && reader.peek(1) !== byte)) {
+    throw damaged(`unexpected ${String.fromCharCode(byte)}`, reader.position);
   }
-  reader.position += text.length;
-  // All other characters start a name, a word or a string, or were refused.
-  return { type: 'punctuation', text: text as Punctuation };
+  reader.position += length;
+  return token;
+}
+
+type Mark = Extract<Token, { readonly type: 'punctuation' }>;
+
+/** By their first bytes. All other characters start a name, a word or a string. */
+const PUNCTUATION: ReadonlyMap<number, Mark> = new Map(
+  (['[', ']', '{', '}', '<<', '>>'] as const).map((text) => [
+    text.charCodeAt(0),
+    { type: 'punctuation', text },
+  ]),
+);
+
+const HASH_SIGN = 0x23;
+/** How many names, and how many words, are known again. */
+const KNOWN = 1024;
+const knownNames: (Token | undefined)[] = new Array<undefined>(KNOWN);
+const knownWords: (Token | undefined)[] = new Array<undefined>(KNOWN);
+
+/**
+ * Reads the name or the word at the cursor if the bytes at hand hold all of it. A document has few different ones, so that
+ * those which came last are known again instead of being made anew.
+ * @returns null for one that has to be read byte by byte
+ */
+function readKnown(
+  reader: ByteReader,
+  known: (Token | undefined)[],
+  make: (text: string) => Token,
+): Token | null {
+  reader.peek();
+  const { window, inWindow: start } = reader;
+  let end = start;
+  let mixed = 0;
+  for (let byte = window[end]; byte !== undefined && isRegular(byte); byte = window[end]) {
+    if (byte === HASH_SIGN) return null;
+    mixed = Math.imul(mixed, 31) + byte;
+    end += 1;
+  }
+  if (end >= window.length) return null;
+  reader.position += end - start;
+  const slot = mixed & (KNOWN - 1);
+  const before = known[slot];
+  if (before !== undefined && isText(textOf(before), window, start, end)) return before;
+  const token = make(latin1Text(window.subarray(start, end)));
+  known[slot] = token;
+  return token;
+}
+
+function textOf(token: Token): string {
+  if (token.type === 'name') return token.value;
+  return 'text' in token ? token.text : '';
+}
+
+function isText(text: string, bytes: Uint8Array, start: number, end: number): boolean {
+  if (text.length !== end - start) return false;
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) !== bytes[start + at]) return false;
+  return true;
+}
+
+const nameToken = (value: string): Token => ({ type: 'name', value });
+
+function wordToken(text: string): Token {
+  return NUMBER.test(text) ? { type: 'number', value: Number(text), text } : { type: 'keyword', text };
 }
 
 function readName(reader: ByteReader): Token {
   reader.next();
+  const known = readKnown(reader, knownNames, nameToken);
+  if (known !== null) return known;
   let value = '';
   while (isRegular(reader.peek())) {
     value += String.fromCharCode(readNameByte(reader));
     if (value.length > WORD_LENGTH_LIMIT) throw damaged('name too long', reader.position);
   }
-  return { type: 'name', value };
+  return nameToken(value);
 }
 
 /**
@@ -86,12 +147,14 @@ function readNameByte(reader: ByteReader): number {
 }
 
 function readWord(reader: ByteReader): Token {
+  const known = readKnown(reader, knownWords, wordToken);
+  if (known !== null) return known;
   let text = '';
   while (isRegular(reader.peek())) {
     text += String.fromCharCode(reader.next());
     if (text.length > WORD_LENGTH_LIMIT) throw damaged('token too long', reader.position);
   }
-  return NUMBER.test(text) ? { type: 'number', value: Number(text), text } : { type: 'keyword', text };
+  return wordToken(text);
 }
 
 /** No string that the product needs is longer: signatures have tens of kilobytes, form values less. */

@@ -49,8 +49,11 @@ export interface PdfDictionary {
   readonly duplicates: readonly string[];
   /** The further values of those keys; absent if there are none. Some readers take the last. */
   readonly repeated?: readonly PdfObject[];
-  /** The place of each value; empty for a dictionary that was made, not parsed. */
-  readonly spans: ReadonlyMap<string, Span>;
+  /**
+   * Start and end of each value, in the order of the entries; empty for a dictionary that was made, not parsed. See
+   * {@link spanOf}.
+   */
+  readonly spans: readonly number[];
 }
 
 export interface PdfReference {
@@ -120,7 +123,23 @@ export function pdfDictionary(
   entries: Readonly<Record<string, PdfObject>> | ReadonlyMap<string, PdfObject>,
 ): PdfDictionary {
   const map = entries instanceof Map ? new Map(entries) : new Map(Object.entries(entries));
-  return { kind: 'dictionary', entries: map, duplicates: [], spans: new Map() };
+  return { kind: 'dictionary', entries: map, duplicates: [], spans: [] };
+}
+
+/** Returns the place of the first value of a key; undefined for a dictionary without that key, or that was not parsed. */
+export function spanOf({ entries, spans }: PdfDictionary, key: string): Span | undefined {
+  let at = 0;
+  for (const name of entries.keys()) {
+    const [start, end] = [spans[at], spans[at + 1]];
+    if (name === key) return start === undefined || end === undefined ? undefined : { start, end };
+    at += 2;
+  }
+  return undefined;
+}
+
+/** Returns where the last value of a dictionary ends; 0 for one that was not parsed. */
+export function endOfValues({ spans }: PdfDictionary): number {
+  return spans.reduce((last, place) => Math.max(last, place), 0);
 }
 
 /** Makes a reference. */

@@ -4,6 +4,7 @@ import { PDF_BUDGET } from '../../budgets.ts';
 import { ByteReader, memorySource } from '../../bytes/byte-source.ts';
 import { latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
 import {
+  endOfValues,
   PDF_NULL,
   pdfArray,
   pdfBoolean,
@@ -13,6 +14,7 @@ import {
   pdfReference,
   pdfString,
   type PdfObject,
+  spanOf,
 } from './objects.ts';
 import { parseObject } from './parser.ts';
 import { serializeObject } from './serializer.ts';
@@ -64,10 +66,14 @@ describe('parseObject', () => {
 
   it('records the places of a dictionary’s values and the keys that occur twice', () => {
     const object = parse('<</Contents <00ff>/ByteRange [0 1 2 3] /Contents (x)>>');
-    expect(object.kind === 'dictionary' && [object.duplicates, Object.fromEntries(object.spans)]).toEqual([
-      ['Contents'],
-      { Contents: { start: 12, end: 18 }, ByteRange: { start: 29, end: 38 } },
+    if (object.kind !== 'dictionary') throw new Error('a dictionary expected');
+    expect(object.duplicates).toEqual(['Contents']);
+    expect([spanOf(object, 'Contents'), spanOf(object, 'ByteRange'), spanOf(object, 'Type')]).toEqual([
+      { start: 12, end: 18 },
+      { start: 29, end: 38 },
+      undefined,
     ]);
+    expect(endOfValues(object)).toBe(38);
   });
 
   it.each([

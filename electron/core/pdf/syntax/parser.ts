@@ -9,7 +9,6 @@ import {
   type PdfDictionary,
   type PdfObject,
   pdfReference,
-  type Span,
 } from './objects.ts';
 
 /** `N G obj … endobj` (ISO 32000-2 §7.3.10). */
@@ -123,15 +122,17 @@ function parseArray(context: Context, depth: number): PdfArray {
   }
 }
 
+const NO_KEYS: readonly string[] = [];
+
 function parseDictionary(context: Context, depth: number): PdfDictionary {
   const entries = new Map<string, PdfObject>();
-  const spans = new Map<string, Span>();
-  const duplicates: string[] = [];
+  const spans: number[] = [];
+  let duplicates: string[] | null = null;
   const repeated: PdfObject[] = [];
   for (;;) {
     const key = readToken(context.reader);
     if (key.type === 'punctuation' && key.text === '>>') {
-      const found: PdfDictionary = { kind: 'dictionary', entries, duplicates, spans };
+      const found: PdfDictionary = { kind: 'dictionary', entries, duplicates: duplicates ?? NO_KEYS, spans };
       return repeated.length === 0 ? found : { ...found, repeated };
     }
     if (key.type !== 'name') throw damaged('key expected', context.reader.position);
@@ -139,11 +140,11 @@ function parseDictionary(context: Context, depth: number): PdfDictionary {
     const start = context.reader.position;
     const value = parseValue(context, readToken(context.reader), depth + 1);
     if (entries.has(key.value)) {
-      duplicates.push(key.value);
+      (duplicates ??= []).push(key.value);
       repeated.push(value);
     } else {
       entries.set(key.value, value);
-      spans.set(key.value, { start, end: context.reader.position });
+      spans.push(start, context.reader.position);
     }
   }
 }
@@ -171,9 +172,12 @@ function parseReference(reader: ByteReader, text: string): PdfObject | undefined
 
 function readDigits(reader: ByteReader): number | undefined {
   skipSpace(reader);
-  let text = '';
-  for (let byte = reader.peek(); byte >= 0x30 && byte <= 0x39 && text.length < 6; byte = reader.peek()) {
-    text += String.fromCharCode(reader.next());
+  let value = 0;
+  let digits = 0;
+  for (let byte = reader.peek(); byte >= 0x30 && byte <= 0x39 && digits < 6; byte = reader.peek()) {
+    value = value * 10 + byte - 0x30;
+    digits += 1;
+    reader.position += 1;
   }
-  return text === '' || isRegular(reader.peek()) ? undefined : Number(text);
+  return digits === 0 || isRegular(reader.peek()) ? undefined : value;
 }

@@ -75,7 +75,8 @@ export function withoutUnshown(
   const dictionary = object.kind === 'stream' ? object.dictionary : object;
   if (dictionary.kind !== 'dictionary' || (!isRoot && !isSection)) return null;
   const own = isRoot ? OF_CATALOG : OF_TRAILER;
-  return { ...dictionary, entries: new Map([...dictionary.entries].filter(([key]) => !own.has(key))) };
+  const entries = new Map([...dictionary.entries].filter(([key]) => !own.has(key)));
+  return { ...dictionary, entries, spans: [] };
 }
 
 /** Lists the objects that have a role by the place that names them. */

@@ -1,0 +1,96 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LinkAction, LinkedFile } from '../../shared/model/app-link.ts';
+import { APPROVAL_FILES } from '../../shared/model/approval.ts';
+import { failure, type Result, resultOf, success } from '../../shared/result.ts';
+import { systemErrorName, writing } from '../files/file-errors.ts';
+import type { SystemProxy } from '../platform-api/connection.ts';
+import { httpsTransport } from '../platform-api/https-transport.ts';
+import type { PlatformTransport } from '../platform-api/transport.ts';
+
+/** The largest file that a link brings, in bytes. */
+const LARGEST = 64 * 1024 * 1024;
+const DEADLINE_MS = 120_000;
+/** How often a name is tried with another number. */
+const MOST_NAMES = 1_000;
+const LONGEST_NAME = 80;
+
+/** What a download needs of the app. */
+export interface LinkFetchPorts {
+  /** Folder that the file goes to, which the person knows: their downloads. */
+  readonly folder: string;
+  readonly proxy: SystemProxy;
+  /** Opens the way to a server; a test brings its own. */
+  readonly transport?: typeof httpsTransport;
+}
+
+/** No platform of seals stands behind a link: the transport alone is shared, with the authorities of the system. */
+const NO_PLATFORM = { id: '', name: '', profile: '', root: '' } as const;
+
+/**
+ * Downloads the file of a link, without a cookie, a login or a redirection, and writes it under a name that was free. Fails with
+ * LINK_NOT_FETCHED and the `reason`, and with the codes of a file that cannot be written.
+ * @returns its path
+ */
+export async function fetchLinked(
+  { address }: Extract<LinkedFile, { readonly kind: 'web' }>,
+  action: LinkAction,
+  { folder, proxy, transport: open = httpsTransport }: LinkFetchPorts,
+): Promise<Result<string>> {
+  const { origin, pathname, searchParams } = new URL(address);
+  const transport = open({ ...NO_PLATFORM, url: origin }, proxy);
+  const fetched = await read(transport, pathname, Object.fromEntries(searchParams));
+  await transport.close();
+  if (!fetched.ok) return fetched;
+  const extension = action === 'approve' ? `.${APPROVAL_FILES.request}` : '.pdf';
+  return resultOf(() =>
+    writing(() => writeNew(folder, nameFrom(pathname, extension), extension, fetched.value)),
+  );
+}
+
+async function read(
+  transport: PlatformTransport,
+  path: string,
+  query: Readonly<Record<string, string>>,
+): Promise<Result<Uint8Array>> {
+  const request = { method: 'GET', path, query, largestAnswer: LARGEST, deadlineMs: DEADLINE_MS } as const;
+  const answer = await transport.send(request);
+  if (answer.ok) return success(answer.value.body);
+  const { code, details = {} } = answer.error;
+  return failure({ code: 'LINK_NOT_FETCHED', details: { reason: code, status: details['status'] ?? null } });
+}
+
+/** What Windows takes for a device, whatever its extension. */
+const DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
+
+/** Returns the last name of an address without its extension, of letters, digits and little else in any script. */
+function nameFrom(pathname: string, extension: string): string {
+  const last = pathname.split('/').at(-1) ?? '';
+  const decoded = resultOfDecoding(last);
+  const bare = decoded.toLowerCase().endsWith(extension) ? decoded.slice(0, -extension.length) : decoded;
+  const plain = bare.replace(/[^\p{L}\p{M}\p{N}（）()《》、_-]+/gu, ' ').trim();
+  const name = plain.slice(0, LONGEST_NAME).trim() || '链接文件';
+  return DEVICE.test(name) ? `_${name}` : name;
+}
+
+function resultOfDecoding(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return '';
+  }
+}
+
+/** Writes a file under a name that no file has: one that is there stays as it is. */
+function writeNew(folder: string, name: string, extension: string, content: Uint8Array): string {
+  mkdirSync(folder, { recursive: true });
+  for (let number = 1; ; number += 1) {
+    const path = join(folder, `${name}${number === 1 ? '' : ` (${String(number)})`}${extension}`);
+    try {
+      writeFileSync(path, content, { flag: 'wx' });
+      return path;
+    } catch (error) {
+      if (systemErrorName(error) !== 'EEXIST' || number === MOST_NAMES) throw error;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { linux } from '../systems/linux.ts';
+import { windows } from '../systems/windows.ts';
+import { FileMoves, nodeCalls } from './file-moves.ts';
+import { systemError } from './fixtures/held-files.ts';
+import { makePrivateFolder } from './private-folder.ts';
+import { replaceFile } from './replace-file.ts';
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'sealdesk-replace-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('a file that is replaced', () => {
+  it('has its new content whole, and nothing else stays', () => {
+    replaceFile(folder, 'keys.json', 'one');
+    replaceFile(folder, 'keys.json', Buffer.from('two'), { mode: 0o600 });
+    expect(readFileSync(join(folder, 'keys.json'), 'utf8')).toBe('two');
+    expect(readdirSync(folder)).toEqual(['keys.json']);
+    expect(process.platform === 'win32' ? 0 : statSync(join(folder, 'keys.json')).mode & 0o077).toBe(0);
+  });
+
+  it('keeps its old content when another program does not let go of it, and no draft stays', () => {
+    writeFileSync(join(folder, 'keys.json'), 'old');
+    const rename = (): void => {
+      throw systemError('EPERM');
+    };
+    const moves = new FileMoves({ ...nodeCalls, rename, pause: () => undefined }, windows);
+    expect(() => replaceFile(folder, 'keys.json', 'new', { moves })).toThrow('EPERM');
+    expect(readFileSync(join(folder, 'keys.json'), 'utf8')).toBe('old');
+    expect(readdirSync(folder)).toEqual(['keys.json']);
+  });
+});
+
+describe('a private folder', () => {
+  it('is kept to its owner when it is made, and left as it is when it is there', () => {
+    const kept: string[] = [];
+    const rules = { ...linux, keepToOwner: (path: string) => kept.push(path) > 0 };
+    const store = join(folder, 'home', 'store');
+    makePrivateFolder(store, rules);
+    makePrivateFolder(store, rules);
+    expect(kept).toEqual([store]);
+    expect(process.platform === 'win32' ? 0 : statSync(store).mode & 0o077).toBe(0);
+  });
+});

@@ -1,0 +1,31 @@
+/**
+ * What differs between systems where files and folders are concerned. Each system has one small file beside this one, and
+ * nothing else asks which system it is.
+ */
+export interface SystemRules {
+  /**
+   * The system's errors that pass by themselves: a scanner, a search index or a program that synchronises holds a file for a moment.
+   */
+  readonly passing: readonly string[];
+  /** True if a new name is durable only once its folder is flushed. */
+  readonly flushesFolders: boolean;
+  /** True if a file can be moved while a program has it open. */
+  readonly movesOpenFiles: boolean;
+  /** True if the bits of a file's mode keep others out. */
+  readonly modesCount: boolean;
+  /** The ending of a shared library, without its dot. */
+  readonly libraryEnding: string;
+  /** Returns the folder in which programs keep the data of a person. @param home the person's own folder */
+  applicationData(home: string, environment: Environment): string;
+  /** Returns what is equal for two spellings of one path, as far as a text tells. It is no path to open. */
+  pathKey(path: string): string;
+  /**
+   * Lets nobody but this user, the system and its administrators into a folder and what will lie in it, where modes do not.
+   * @returns false if the system, or the file system of the folder, does not do that
+   */
+  keepToOwner(folder: string): boolean;
+  /** Returns a path as a library has to get it that would refuse a long one. Node does so by itself. */
+  pathForLibraries(path: string): string;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
