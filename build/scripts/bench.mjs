@@ -10,6 +10,7 @@ const PARTS = {
   sm3: async (bench) => (await import('./bench/sm.mjs')).benchSm3(bench),
   sm2: async (bench) => (await import('./bench/sm.mjs')).benchSm2(bench),
   seal: async (bench) => (await import('./bench/seal-file.mjs')).benchSealFile(bench),
+  small: async (bench) => (await import('./bench/seal-small.mjs')).benchSealSmall(bench),
   verify: async (bench) => (await import('./bench/verify-file.mjs')).benchVerifyFile(bench),
   pages: async (bench) => (await import('./bench/pages.mjs')).benchPages(bench),
   batch: async (bench) => [

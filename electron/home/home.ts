@@ -28,6 +28,7 @@ import type { SealingParts } from '../services/sealing/seal-order.ts';
 import type { SealConfirmations, ListedTokens } from '../services/tokens/list-tokens.ts';
 import type { ResetPorts, ResetKeyPorts } from '../services/pin-reset/reset-records.ts';
 import type { EvidenceStore } from '../services/evidence/platform-evidence.ts';
+import type { OpenedWorld } from './open-world.ts';
 import type { BindingPorts } from '../services/bound-world/binding-offers.ts';
 import type { PlatformSetupPorts } from '../services/bound-world/set-up-platform.ts';
 import type { KnownWorld } from '../services/platform/known-platforms.ts';
@@ -60,6 +61,7 @@ import type { AppError } from '../shared/errors.ts';
 import type { DoubleUse } from '../shared/model/approval.ts';
 import type { DriverReport } from '../shared/model/driver-report.ts';
 import type { BundlePart } from '../shared/model/support-bundle.ts';
+import type { HealthReport } from '../shared/model/health.ts';
 import type { EventConnection } from '../adapters/platform-api/event-stream-api.ts';
 import type { FetchedBundle } from '../services/offline-bundle/fetch-bundle.ts';
 import type { ImportedBundle } from '../shared/model/offline-bundle.ts';
@@ -147,6 +149,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   listTokens(): Promise<ListedTokens>;
   /** Examines drivers and keys for the driver doctor, also without a demonstration world. */
   diagnose(): Promise<DriverReport>;
+  /** Examines the installation as a whole. */
+  health(): Promise<HealthReport>;
 
   /** The policy profiles. They are read once, so a changed file takes effect at the next start. */
   readonly policies: Policies;
@@ -263,6 +267,8 @@ export interface HomeListener {
 export interface HomeHosts<Documents extends DocumentEngine = DocumentEngine> {
   /** Folder of all bundles. */
   readonly dist: string;
+  /** The world of the home, where it is read already. */
+  readonly openedWorld?: Promise<OpenedWorld>;
   /** Starts token hosts: as Electron's utility processes, or as child processes. */
   readonly startHost: StartTokenHost;
   /** The engine of the SM algorithms, when it is loaded already. */

@@ -97,7 +97,7 @@ export async function openHome<Documents extends DocumentEngine>(
   if (engine.origin === 'libraries') problemLog(folder).note(problemLine(clock.now(), WITHOUT_WASM, null));
   const demoPorts = demoPortsOf(dist, engine);
   const [{ world, trustFolder }, platforms] = await Promise.all([
-    openWorld(folder, demoPorts),
+    hosts.openedWorld ?? openWorld(folder, demoPorts),
     ConfiguredPlatforms.open(folder, administrated, (url) => hosts.proxyFor(url)),
   ]);
   const configured = platforms.list;
@@ -271,6 +271,7 @@ export async function openHome<Documents extends DocumentEngine>(
         notes: await endingNotes(configured, records, clock.now()),
       }),
     supportBundle: async () => (await import('./support-parts.ts')).supportBundleOf(home),
+    health: async () => (await import('./health-parts.ts')).healthOf(home),
     get policies() {
       return policies();
     },

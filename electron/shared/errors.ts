@@ -11,6 +11,12 @@ export const ERROR_CODES = [
   // Settings
   'SETTING_FIXED',
   'ADMINISTRATOR_SETTINGS_DAMAGED',
+  // The health of an installation
+  'DISK_NEARLY_FULL',
+  'NO_RECENT_BACKUP',
+  'ENGINE_OF_LIBRARIES',
+  'ENDED_ABNORMALLY',
+  'WINDOW_CRASHED',
   // Input files
   'FILE_NOT_FOUND',
   'FILE_UNREADABLE',

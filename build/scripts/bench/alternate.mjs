@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { measureProgram } from '../../../e2e/fixtures/peak-memory.ts';
 import { median } from './median.mjs';
 
@@ -59,4 +60,16 @@ export async function measured(program, args, { env = {}, status: wanted = 0 } =
 export async function peakOf(program, args, env = {}) {
   const { peakBytes } = await measured(program, args, { env });
   return peakBytes / 1e6;
+}
+
+/** USER_HZ of Linux: the unit of CPU times in /proc/self/stat. */
+const ticksPerSecond = 100;
+
+/**
+ * CPU seconds of all processes that this one has started and that have ended, with theirs (proc_pid_stat(5)). Linux only: it
+ * reads /proc.
+ */
+export function childSeconds() {
+  const fields = readFileSync('/proc/self/stat', 'latin1').split(') ')[1].split(' ');
+  return (Number(fields[13]) + Number(fields[14])) / ticksPerSecond;
 }

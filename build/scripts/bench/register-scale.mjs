@@ -3,20 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeProof } from '../../../e2e/fixtures/proof.ts';
 import { inProject, pinnedNode } from '../setup/project.mjs';
-import { measured } from './alternate.mjs';
+import { childSeconds, measured } from './alternate.mjs';
 import { median } from './median.mjs';
 import { atMost, row } from './rows.mjs';
 import { commandLine } from './workbench.mjs';
 import { writeRegister } from './write-register.mjs';
-
-/** USER_HZ of Linux: the unit of CPU times in /proc/self/stat. */
-const ticksPerSecond = 100;
-
-/** CPU seconds of all processes that this one has started and that have ended, with theirs (proc_pid_stat(5)). */
-function childSeconds() {
-  const fields = readFileSync('/proc/self/stat', 'latin1').split(') ')[1].split(' ');
-  return (Number(fields[13]) + Number(fields[14])) / ticksPerSecond;
-}
 
 const run = (home, args, { status, env } = {}) =>
   measured(pinnedNode, [commandLine, ...args], { env: { SEALDESK_HOME: home, ...env }, status });

@@ -8,9 +8,18 @@ import { milliseconds } from './alternate.mjs';
 export const commandLine = inProject('dist/cli/cli.js');
 
 /** Makes a demonstration world without a platform, so that no earlier work of a person stands in the way. */
-async function makeWorld(home) {
-  await milliseconds(pinnedNode, [commandLine, 'demo', home], { env: { SEALDESK_HOME: home } });
+export async function makeWorld(home, command = commandLine) {
+  await milliseconds(pinnedNode, [command, 'demo', home], { env: { SEALDESK_HOME: home } });
   return { ...JSON.parse(readFileSync(join(home, 'world.json'), 'utf8')), home };
+}
+
+/** Environment and arguments that seal a document by the first seal of a world. */
+export function sealingBy({ home, pin, seals: [{ esId }] }, input, output, command = commandLine) {
+  const where = ['--seal', esId, '--page', '1', '--at', '60,100', '--pin-env', 'BENCH_PIN'];
+  return {
+    args: [command, 'seal', input, '-o', output, ...where],
+    env: { SEALDESK_HOME: home, BENCH_PIN: pin },
+  };
 }
 
 /** Tells whether a program of another maker is on this machine. */
@@ -30,15 +39,7 @@ export function openWorkbench({ isTiny, rounds }) {
     /** The demonstration world, made when a part first asks for it. */
     world: () => (world ??= makeWorld(join(folder, 'world'))),
     /** Environment and arguments that seal a document by the world's first seal. */
-    sealing: async (input, output) => {
-      const { home, pin, seals } = await bench.world();
-      const [{ esId }] = seals;
-      const where = ['--seal', esId, '--page', '1', '--at', '60,100', '--pin-env', 'BENCH_PIN'];
-      return {
-        args: [commandLine, 'seal', input, '-o', output, ...where],
-        env: { SEALDESK_HOME: home, BENCH_PIN: pin },
-      };
-    },
+    sealing: async (input, output) => sealingBy(await bench.world(), input, output),
     /** Path of a page that was sealed in that world. */
     sealedPage: () => (sealed ??= sealPage(bench)),
     close: () => rmSync(folder, { recursive: true, force: true }),

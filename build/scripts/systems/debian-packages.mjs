@@ -14,7 +14,7 @@ const packagesByPurpose = {
   virtualDisplay: ['xvfb', 'xauth'],
   unpacking: ['unzip', 'ca-certificates'],
   softToken: ['build-essential', 'python3', 'libssl-dev', 'openssl'],
-  independentChecks: ['qpdf', 'mupdf-tools', 'poppler-utils', 'opensc'],
+  independentChecks: ['qpdf', 'mupdf-tools', 'poppler-utils', 'libnss3-tools', 'opensc'],
   shells: ['zsh'],
   clockControl: ['libfaketime'],
   independentModules: ['softhsm2', 'opensc-pkcs11', 'pcscd', 'vsmartcard-vpcd'],

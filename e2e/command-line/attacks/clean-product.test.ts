@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { complaintsAbout, librariesNeeded } from '../../../build/scripts/natives/library-versions.mjs';
 import { temporaryFolder } from '../../fixtures/demo-world.ts';
 import { filesInArchive, PACKAGE, packageApp, systemOfBinary } from '../../fixtures/packaged-app.ts';
 import { writeProof } from '../../fixtures/proof.ts';
@@ -11,6 +12,8 @@ const ARCHIVE = join(PACKAGE, 'resources/app.asar');
 /** What belongs to the demonstration or to tests. */
 const UNWANTED =
   /soft-(token|skf)|demo-ca|world\.json|\.key\.pem|native\/test|\.test\.|\.map$|fixture|-700-normal/;
+/** The bindings for an old C library are built once and then kept in the user's cache. */
+const FIRST_BUILD_MS = 900_000;
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/=]{20}/;
 
 /** The packaged folder as customers get it, and a fresh home. */
@@ -20,7 +23,7 @@ describe.runIf(process.platform === 'linux')('the product', () => {
   beforeAll(async () => {
     await packageApp();
     files = filesInArchive(ARCHIVE);
-  });
+  }, FIRST_BUILD_MS);
 
   it('contains no soft token, no key of the demonstration, no test module', () => {
     const unpacked = readdirSync(PACKAGE, { recursive: true, encoding: 'utf8' });
@@ -43,6 +46,13 @@ describe.runIf(process.platform === 'linux')('the product', () => {
     proof['binaries'] = { all: binaries, foreign };
     expect(foreign).toEqual([]);
     expect(binaries.some((path) => path.endsWith('better-sqlite3/prebuilds/linux-x64.node'))).toBe(true);
+  });
+
+  it('asks for no later C library than glibc 2.28', () => {
+    const needed = librariesNeeded(PACKAGE);
+    proof['libraries'] = Object.fromEntries(needed.map(({ path, needs }) => [path, needs]));
+    expect(complaintsAbout(needed, 'x64')).toEqual([]);
+    expect(needed.some(({ path }) => path.endsWith('pkcs11.node'))).toBe(true);
   });
 
   it.each(['--remote-debugging-port=0', '--remote-debugging-pipe', '--inspect=0', '--js-flags=--expose-gc'])(
@@ -78,6 +88,6 @@ describe.runIf(process.platform === 'linux')('the product', () => {
       },
       now: proof,
     });
-    expect(Object.keys(proof)).toHaveLength(3);
+    expect(Object.keys(proof)).toHaveLength(4);
   });
 });

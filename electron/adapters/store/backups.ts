@@ -246,6 +246,12 @@ export async function copyDatabase(
   }
 }
 
+/** Returns when the newest backup of a store was made, or null if there is none. @throws CodedError of the store */
+export function newestBackup(folder: string): Date | null {
+  const [newest] = storing(() => backupsNewestFirst(backupsIn(folder)));
+  return newest === undefined ? null : storing(() => statSync(newest).mtime);
+}
+
 /** Makes a backup if one is due, or in any case, and removes the oldest beyond those that are kept. */
 export async function backUpIfDue(
   database: Database,

@@ -5,7 +5,8 @@ import type { AppError } from '../../shared/errors.ts';
 import type { ModuleHeader, ModuleOrigin } from '../../shared/model/driver-report.ts';
 import { fileKey } from '../files/file-key.ts';
 import { findKnownModules, type FoundModule, type SearchPlace } from './known-modules.ts';
-import { inspectModuleFile, thisProcess } from './module-file.ts';
+import { type InspectedFile, inspectModuleFile, thisProcess } from './module-file.ts';
+import { registeredProviders } from './registered-providers.ts';
 
 /** A module that was named or found, and what its file says. */
 export interface DiscoveredModule {
@@ -44,19 +45,22 @@ export function discoverModules(
   loader: LoadingProcess = thisProcess(),
   findKnown: (place: SearchPlace) => readonly FoundModule[] = findKnownModules,
 ): DiscoveredModule[] {
-  const place: SearchPlace = { system: loader.system, environment: named.environment, namesIn };
+  const place: SearchPlace = {
+    ...{ system: loader.system, environment: named.environment, namesIn },
+    providers: () => (loader.system === 'windows' ? registeredProviders() : []),
+  };
   const candidates: Candidate[] = [
     ...named.world.map((path) => candidate(path, 'world')),
     ...variablePaths(named.environment).map((path) => candidate(path, 'environment')),
     ...named.user.map((path) => candidate(path, 'user')),
-    ...findKnown(place).map((found) => ({ ...found, origin: 'known' as const })),
+    ...findKnown(place),
   ];
-  return withoutMisfitTwins(distinct(candidates).map((each) => inspected(each, loader)));
+  return withoutMisfitTwins(distinct(candidates).flatMap((each) => looked(each, loader)));
 }
 
 /** A module that somebody picks, looked at as the discovery does. */
 export function discoverModule(path: string, loader: LoadingProcess = thisProcess()): DiscoveredModule {
-  return inspected(candidate(path, 'user'), loader);
+  return described(candidate(path, 'user'), inspectModuleFile(path, loader));
 }
 
 function candidate(path: string, origin: ModuleOrigin): Candidate {
@@ -78,28 +82,42 @@ function distinct(candidates: readonly Candidate[]): Candidate[] {
   });
 }
 
-function inspected({ path, origin, product, kind }: Candidate, loader: LoadingProcess): DiscoveredModule {
-  const file = inspectModuleFile(path, loader);
+/** What the registry alone names may be a provider without an interface for keys, or a file that is gone: nobody misses it. */
+function looked(candidate: Candidate, loader: LoadingProcess): DiscoveredModule[] {
+  const file = inspectModuleFile(candidate.path, loader);
+  if (candidate.origin === 'registry' && file.kind === null) return [];
+  return [described(candidate, file)];
+}
+
+/** The names that a file exports tell its interface; the table tells it of a file that cannot be read. */
+function described({ path, origin, product, kind }: Candidate, file: InspectedFile): DiscoveredModule {
   return {
     path,
     origin,
     product,
-    kind: kind ?? file.kind ?? 'pkcs11',
+    kind: file.kind ?? kind ?? 'pkcs11',
     header: file.header,
     error: file.error,
   };
 }
 
-/** Installers put a 32-bit module beside the 64-bit one: when one of them fits, the other is not reported. */
+/**
+ * Installers put a 32-bit module beside the 64-bit one: when one of them fits, the other is not reported. Both have one
+ * product's name, or one file name.
+ */
 function withoutMisfitTwins(modules: readonly DiscoveredModule[]): DiscoveredModule[] {
   const fitting = modules.filter(({ error }) => error === null);
+  const isTwin = (one: DiscoveredModule, other: DiscoveredModule): boolean =>
+    one.kind === other.kind && (one.product === other.product || fileName(one) === fileName(other));
   return modules.filter(
-    ({ origin, product, kind, error }) =>
-      origin !== 'known' ||
-      error === null ||
-      !fitting.some((other) => other.product === product && other.kind === kind),
+    (module) =>
+      (module.origin !== 'known' && module.origin !== 'registry') ||
+      module.error === null ||
+      !fitting.some((other) => isTwin(module, other)),
   );
 }
+
+const fileName = ({ path }: DiscoveredModule): string => path.slice(path.search(/[^\\/]*$/)).toLowerCase();
 
 function namesIn(folder: string): readonly string[] {
   try {

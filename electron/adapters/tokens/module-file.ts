@@ -27,9 +27,9 @@ export function thisProcess(): LoadingProcess {
   };
 }
 
-interface InspectedFile {
+export interface InspectedFile {
   readonly header: ModuleHeader | null;
-  /** Known by the names that the file exports; null when it exports neither interface's. */
+  /** Known by the names that the file exports; null when it exports neither interface's, or is for another system. */
   readonly kind: ModuleInterface | null;
   /** Why the module is not to be loaded; null when it may be. */
   readonly error: AppError | null;
@@ -42,9 +42,10 @@ export function inspectModuleFile(path: string, loader: LoadingProcess = thisPro
   try {
     const header = readModuleHeader(beginningOf(path));
     const misfit = misfitOf(header, loader);
-    if (misfit !== null) return { header, kind: null, error: misfit };
+    if (misfit !== null && misfit.code !== 'MODULE_WRONG_BITNESS')
+      return { header, kind: null, error: misfit };
     const kind = interfaceIn(bufferOver(readRegularFile(path, { most: LARGEST_MODULE })));
-    return { header, kind, error: kind === null ? { code: 'MODULE_NOT_A_DRIVER' } : null };
+    return { header, kind, error: misfit ?? (kind === null ? { code: 'MODULE_NOT_A_DRIVER' } : null) };
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
     return { header: null, kind: null, error: { code: 'MODULE_LOAD_FAILED', details: { reason } } };

@@ -6,6 +6,7 @@ import { documentErrors } from './document-errors.ts';
 import { componentErrors } from './component-errors.ts';
 import { conversionErrors } from './conversion-errors.ts';
 import { encryptionErrors } from './encryption-errors.ts';
+import { healthErrors } from './health-texts.ts';
 import { handoverErrors } from './handover-errors.ts';
 import { offlineBundleErrors } from './offline-bundle-errors.ts';
 import { packageErrors } from './package-errors.ts';
@@ -73,6 +74,7 @@ const generalErrors: ErrorTexts<
 
 const allErrors: ErrorTexts<ErrorCode> = {
   ...settingsErrors,
+  ...healthErrors,
   ...generalErrors,
   ...componentErrors,
   ...documentErrors,

@@ -84,6 +84,8 @@ export const menuTexts = inEachLanguage({
   ),
   linkOpen: text('打开', 'Open'),
   linkCancel: text('不打开', 'Do not open'),
+  brokeAgain: text('窗口又出错了。要重新打开吗？', 'The window broke again. Open it once more?'),
+  openAgain: text('重新打开', 'Open again'),
 });
 
 const resetNews: Readonly<Record<ApplicationState, Bilingual<(number: string) => string>>> = {

@@ -1,0 +1,48 @@
+import { statfs } from 'node:fs/promises';
+import { newestBackup } from '../adapters/store/backups.ts';
+import { storeFolderIn } from '../adapters/store/store-files.ts';
+import { problemLog } from '../adapters/files/problem-log.ts';
+import { versionIn } from '../adapters/program-version.ts';
+import { examineHealth } from '../services/health/examine-health.ts';
+import { describePlatforms } from '../services/platform/describe-platforms.ts';
+import { auditStore } from '../services/register/read-register.ts';
+import type { AppError } from '../shared/errors.ts';
+import type { HealthReport } from '../shared/model/health.ts';
+import { resultOf } from '../shared/result.ts';
+import type { Home } from './home.ts';
+
+/** Lines of the log of problems that are read: more than a bad week has. */
+const MOST_LINES = 2_000;
+
+/** Examines the installation of a home. This file is loaded when somebody asks for it. */
+export function healthOf(home: Home): Promise<HealthReport> {
+  const { electron = '', node } = process.versions;
+  return examineHealth({
+    clock: home.clock,
+    program: {
+      version: versionIn(home.dist),
+      runtime: electron === '' ? `Node ${node}` : `Electron ${electron}`,
+    },
+    engine: home.engine.origin,
+    freeBytes: () => freeBytes(home.folder),
+    settingsProblems: settingsProblems(home),
+    audit: async () => auditStore(home, await home.auditTrust()),
+    newestBackup: () => Promise.resolve(newestBackup(storeFolderIn(home.folder))),
+    platforms: () => resultOf(() => describePlatforms(home.configured, home)),
+    drivers: () => home.diagnose(),
+    problems: () => problemLog(home.folder).lines(MOST_LINES),
+  });
+}
+
+/** A home on a system that does not tell, or that is not made yet, has no number. */
+async function freeBytes(folder: string): Promise<number | null> {
+  return statfs(folder).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => null,
+  );
+}
+
+function settingsProblems({ preferences, settings, keyProblems }: Home): readonly AppError[] {
+  const { problem } = preferences.view();
+  return [...(problem === null ? [] : [problem]), ...(settings.ok ? [] : [settings.error]), ...keyProblems];
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { WindowCrashes } from './window-crashes.ts';
+
+function crashes(answer: boolean) {
+  const done: string[] = [];
+  let time = 0;
+  const following = new WindowCrashes({
+    note: (where, code) => void done.push(`${where}: ${code}`),
+    tell: () => void done.push('told'),
+    ask: () => {
+      done.push('asked');
+      return Promise.resolve(answer);
+    },
+    quit: () => void done.push('quit'),
+    now: () => time,
+  });
+  const crash = async (at: number): Promise<readonly string[]> => {
+    time = at;
+    done.length = 0;
+    await following.ended(() => void done.push('opened again'));
+    return [...done];
+  };
+  return crash;
+}
+
+describe('a window whose process ends by itself', () => {
+  it('is opened again, and the person is told', async () => {
+    const crash = crashes(true);
+    const once = ['the window: WINDOW_CRASHED', 'opened again', 'told'];
+    expect(await crash(0)).toEqual(once);
+    expect(await crash(60_000)).toEqual(once);
+  });
+
+  it.each([
+    [true, 'opened again'],
+    [false, 'quit'],
+  ])('is the person’s decision when it ends again at once (%s: %s)', async (answer, outcome) => {
+    const crash = crashes(answer);
+    await crash(0);
+    expect(await crash(59_000)).toEqual(['the window: WINDOW_CRASHED', 'asked', outcome]);
+  });
+});

@@ -1,0 +1,51 @@
+import type { BrowserWindow } from 'electron';
+
+/** A window that ends again within this time would end again and again. */
+const SOON_MS = 60_000;
+
+interface CrashPorts {
+  /** Keeps a line for a support bundle. */
+  readonly note: (where: string, code: 'WINDOW_CRASHED') => void;
+  /** Tells the person that the window was opened again. */
+  readonly tell: () => void;
+  /** Asks the person, after another end so soon, whether it is to be opened again; the program ends otherwise. */
+  readonly ask: () => Promise<boolean>;
+  readonly quit: () => void;
+  /** Milliseconds that only grow. */
+  readonly now: () => number;
+}
+
+/**
+ * Opens the page of a window anew when its process has ended by itself. The work of the main process goes on: what is being sealed is
+ * sealed and on record. No memory of a process is ever kept, since a PIN may be in it: a line says when it ended.
+ */
+export class WindowCrashes {
+  readonly #ports: CrashPorts;
+  #lastAt = -Infinity;
+
+  constructor(ports: CrashPorts) {
+    this.#ports = ports;
+  }
+
+  /** @param reload loads the page anew */
+  async ended(reload: () => void): Promise<void> {
+    const { note, tell, ask, quit, now } = this.#ports;
+    note('the window', 'WINDOW_CRASHED');
+    const isSoon = now() - this.#lastAt < SOON_MS;
+    this.#lastAt = now();
+    if (isSoon && !(await ask())) {
+      quit();
+      return;
+    }
+    reload();
+    if (!isSoon) tell();
+  }
+
+  /** Follows a window. A page that is closed, or a program that ends, is no crash. */
+  follow(window: Pick<BrowserWindow, 'webContents' | 'isDestroyed'>, fail: (error: unknown) => void): void {
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason === 'clean-exit' || window.isDestroyed()) return;
+      this.ended(() => window.webContents.reload()).catch(fail);
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import type { HealthCheck, HealthFinding } from '../model/health.ts';
+import { type Bilingual, type ErrorTexts, text } from './bilingual.ts';
+
+/** Names of what is examined. */
+export const healthChecks: Readonly<Record<HealthCheck, Bilingual<string>>> = {
+  program: text('程序', 'the program'),
+  folder: text('数据目录', 'the home'),
+  settings: text('设置', 'settings'),
+  register: text('用印台账', 'the register'),
+  backups: text('台账备份', 'backups of the register'),
+  platforms: text('平台', 'platforms'),
+  drivers: text('驱动与 Key', 'drivers and keys'),
+  runs: text('运行情况', 'how it ran'),
+};
+
+/** Names of how a thing is. */
+export const healthStates: Readonly<Record<HealthFinding['state'], Bilingual<string>>> = {
+  good: text('正常', 'good'),
+  attention: text('注意', 'attention'),
+  bad: text('有问题', 'bad'),
+};
+
+/** What an examination of the installation finds that nothing else does. */
+export const healthErrors: ErrorTexts<
+  'DISK_NEARLY_FULL' | 'NO_RECENT_BACKUP' | 'ENGINE_OF_LIBRARIES' | 'ENDED_ABNORMALLY' | 'WINDOW_CRASHED'
+> = {
+  DISK_NEARLY_FULL: {
+    what: text('数据目录所在磁盘空间不多了。', 'The disk of the home is nearly full.'),
+    why: text(
+      '台账、备份和盖章后的文件可能写不下。',
+      'The register, its backups and sealed files may not fit any more.',
+    ),
+    next: text('请清理磁盘空间。', 'Free some space.'),
+  },
+  NO_RECENT_BACKUP: {
+    what: text('台账最近没有备份。', 'The register has no recent backup.'),
+    why: text(
+      '备份通常每天随用印自动做一次；上一次可能没有写成。',
+      'A backup is made each day with a use of a seal; the last one may have failed.',
+    ),
+    next: text(
+      '请用 sealdesk backup 另存一份，并检查磁盘空间和权限。',
+      'Make one with sealdesk backup, and look at the space and the rights of the disk.',
+    ),
+  },
+  ENGINE_OF_LIBRARIES: {
+    what: text('国密算法由备用引擎计算，较慢。', 'SM2 and SM3 run on the second engine, which is slower.'),
+    why: text('这台电脑的运行环境不允许 WebAssembly。', 'The runtime of this computer refuses WebAssembly.'),
+    next: text(
+      '结果相同；需要更快时，请检查安全软件是否限制了程序。',
+      'The results are the same; if it has to be faster, see whether security software restricts the program.',
+    ),
+  },
+  ENDED_ABNORMALLY: {
+    what: text('程序曾没有正常退出。', 'The program once ended without closing.'),
+    why: text(
+      '可能是断电、强制结束或程序出错。',
+      'The power may have failed, somebody may have ended it, or it may have broken.',
+    ),
+    next: text(
+      '台账和文件不受影响。若经常出现，请把诊断包交给技术支持。',
+      'The register and files are not affected. If it happens often, give the support bundle to support.',
+    ),
+  },
+  WINDOW_CRASHED: {
+    what: text('窗口出错，已重新打开。', 'The window broke and was opened again.'),
+    why: text(
+      '显示窗口的进程意外结束。已盖章的文件和台账不受影响，未盖的位置要重新放置。',
+      'The process that shows the window ended unexpectedly. Sealed files and the register are not affected; places not yet sealed have to be set again.',
+    ),
+    next: text(
+      '可以继续工作。若再次出现，请在设置中保存诊断包并交给技术支持。',
+      'You can go on. If it happens again, save the support bundle in the settings and give it to support.',
+    ),
+  },
+};
