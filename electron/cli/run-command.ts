@@ -3,6 +3,7 @@ import { versionIn } from '../adapters/program-version.ts';
 import { CodedError } from '../shared/errors.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
+import { encodeOutput } from './output-encoding.ts';
 import { asksKeys, commandCalled, createProgram } from './program.ts';
 
 /**
@@ -26,6 +27,7 @@ export async function runCommand(
     context: async () => (opened ??= await openContext(dist)).context,
   });
   try {
+    encodeOutput();
     if (args.length === 0) {
       program.outputHelp();
       return EXIT.usage;
