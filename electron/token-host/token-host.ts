@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { config } from 'zod';
 import { componentFailure, type NativeComponent } from '../adapters/native-components.ts';
 import { interfaceIn } from '../adapters/tokens/module-file.ts';
 import {
@@ -17,6 +18,8 @@ import { endWithParent } from './end-with-parent.ts';
  * crashes, hangs or prints affects this process alone. Its one argument is the JSON of a HostStart; without an argument the
  * first message is one.
  */
+// A host checks a few messages in its life: compiling a checker for each takes longer than checking.
+config({ jitless: true });
 const port = parentPort();
 const last = process.argv.at(-1) ?? '';
 if (last.startsWith('{')) begin(hostStartSchema.parse(JSON.parse(last)));
