@@ -150,8 +150,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   listTokens(): Promise<ListedTokens>;
   /** Examines drivers and keys for the driver doctor, also without a demonstration world. */
   diagnose(): Promise<DriverReport>;
-  /** Opens the updates of the program. @param proxy of the system for the server; by default as the environment has it */
-  updates(proxy?: SystemProxy): Promise<Updates>;
+  /** Opens the updates of the program. */
+  updates(): Promise<Updates>;
   /** Examines the installation as a whole. */
   health(): Promise<HealthReport>;
 

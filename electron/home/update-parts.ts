@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { connect, proxyOfEnvironment, type SystemProxy } from '../adapters/platform-api/connection.ts';
+import { connect, type SystemProxy } from '../adapters/platform-api/connection.ts';
 import { computerLot } from '../adapters/updates/computer-lot.ts';
 import { BUNDLE_URL, FolderFetcher, HttpsFetcher } from '../adapters/updates/fetchers.ts';
 import { tufRepository } from '../adapters/updates/tuf-repository.ts';
@@ -16,10 +16,10 @@ import type { Home } from './home.ts';
 /** The oldest Node that tuf-js is made for. */
 const OLDEST_NODE = 22;
 
-/** Opens the updates of a home. This file is loaded when somebody asks for them. @param proxy of the system for the server */
+/** Opens the updates of a home. This file is loaded when somebody asks for them. @param proxyFor tells the system's proxy for an address */
 export function updatesOf(
   home: Pick<Home, 'folder' | 'dist' | 'administrated'>,
-  proxy: SystemProxy = proxyOfEnvironment(process.env),
+  proxyFor: (url: string) => SystemProxy | Promise<SystemProxy>,
 ): Updates {
   const folder = join(home.folder, 'updates');
   const source = (): UpdateSource => {
@@ -34,7 +34,7 @@ export function updatesOf(
   const online = async (use: typeof checkUpdates): Promise<Result<UpdateView>> =>
     resultOf(async () => {
       const { url, ca, root } = source();
-      const dispatcher = connect({ tls: ca === undefined ? {} : { ca } }, proxy);
+      const dispatcher = connect({ tls: ca === undefined ? {} : { ca } }, await proxyFor(url));
       try {
         const repository = tufRepository({ folder, root, url, fetcher: new HttpsFetcher(dispatcher) });
         return unwrap(await use(repository, computer()));
