@@ -98,7 +98,7 @@ export async function openHome<Documents extends DocumentEngine>(
   if (engine.origin === 'libraries') problemLog(folder).note(problemLine(clock.now(), WITHOUT_WASM, null));
   const demoPorts = demoPortsOf(dist, engine);
   const [{ world, trustFolder }, platforms] = await Promise.all([
-    openWorld(folder, demoPorts),
+    hosts.openedWorld ?? openWorld(folder, demoPorts),
     ConfiguredPlatforms.open(folder, administrated, (url) => hosts.proxyFor(url)),
   ]);
   const configured = platforms.list;
