@@ -20,7 +20,11 @@ const MOST_LEVELS = 4;
  * Finds the host for 32-bit drivers, which Windows' installer brings if the person wants it (32 位 Key 驱动支持).
  * @param dist folder of all bundles
  */
-export function host32In(dist: string, platform = process.platform, exists = existsSync): OtherHost | null {
+export function host32In(
+  dist: string,
+  platform = process.platform,
+  exists: (path: string) => boolean = existsSync,
+): OtherHost | null {
   if (platform !== 'win32') return null;
   let place = dist;
   for (let level = 0; level < MOST_LEVELS; level += 1) {
