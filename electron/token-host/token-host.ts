@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { config } from 'zod';
 import { componentFailure, type NativeComponent } from '../adapters/native-components.ts';
 import { SOCKET_ARGUMENT } from '../adapters/tokens/host-line.ts';
 import { interfaceIn } from '../adapters/tokens/module-file.ts';
@@ -19,6 +20,8 @@ import { connectToParent } from './socket-port.ts';
  * crashes, hangs or prints affects this process alone. Its one argument is the JSON of a HostStart; without an argument the
  * first message is one. A host of another runtime is told all by its standard input instead.
  */
+// A host checks a few messages in its life: compiling a checker for each takes longer than checking.
+config({ jitless: true });
 const last = process.argv.at(-1) ?? '';
 if (last === SOCKET_ARGUMENT) {
   const { line, port } = connectToParent();
