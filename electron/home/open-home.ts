@@ -12,6 +12,7 @@ import { sealConfirmationFolder } from '../adapters/files/seal-files.ts';
 import { readTrustedCertificates } from '../adapters/files/trust-folder.ts';
 import { recordTrustList } from '../services/register/record-trust-list.ts';
 import { trustListPorts } from '../adapters/files/trust-list-ports.ts';
+import { host32In } from '../adapters/tokens/host32.ts';
 import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examiner.ts';
 import { claimPlatforms } from '../adapters/platform-api/approval-claims-api.ts';
 import { openStation, type OpenedStation, type StationPlace } from '../adapters/tokens/token-station.ts';
@@ -122,6 +123,7 @@ export async function openHome<Documents extends DocumentEngine>(
       demoModules: world.ok && world.value !== null ? modulesOf(world.value) : null,
       environment: process.env,
       start: hosts.startHost,
+      otherHost: host32In(dist),
       looksOften: hosts.looksOften,
       onHostEnd: (end) => listener.hostEnded?.(end),
     }));
