@@ -53,7 +53,7 @@ const update = async (
 };
 const code = (expected: string): unknown => ({
   ok: false,
-  error: expect.objectContaining({ code: expected }),
+  error: expect.objectContaining({ code: expected }) as unknown,
 });
 
 it('a newer version is found, fetched and checked, and installed by nobody', async () => {
