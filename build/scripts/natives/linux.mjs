@@ -22,7 +22,7 @@ function pathOf(built) {
  * than their sources.
  * @returns {Promise<readonly string[]>} their paths
  */
-async function linuxSoftModules(processor) {
+export async function linuxSoftModules(processor) {
   const runner = await oldDebianRunner();
   const [prefix, configuration] = [gnuPrefixes[processor], configurations[processor]];
   const target = `linux-${processor}`;
