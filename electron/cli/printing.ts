@@ -32,10 +32,21 @@ export async function undisturbed<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
+let isJsonAscii = false;
+
+/** Has JSON printed in ASCII from now on, which every code page leaves as it is. */
+export function printJsonInAscii(): void {
+  isJsonAscii = true;
+}
+
+const NOT_ASCII = /[\u0080-\uffff]/g;
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /** Prints one JSON value on a line of its own. */
 export function printJson(value: unknown): void {
   lastLine?.clear();
-  process.stdout.write(`${JSON.stringify(value)}\n`);
+  const text = JSON.stringify(value);
+  process.stdout.write(`${isJsonAscii ? text.replaceAll(NOT_ASCII, escaped) : text}\n`);
 }
 
 export function printLine(text: string): void {

@@ -5,6 +5,7 @@ import { prepareHost, tokenHostIn } from '../adapters/tokens/spare-host.ts';
 import { CodedError } from '../shared/errors.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
+import { encodeOutput } from './output-encoding.ts';
 import { asksKeys, commandCalled, createProgram } from './program.ts';
 
 /**
@@ -28,6 +29,7 @@ export async function runCommand(
     context: async () => (opened ??= await openContext(dist)).context,
   });
   try {
+    encodeOutput();
     if (args.length === 0) {
       program.outputHelp();
       return EXIT.usage;

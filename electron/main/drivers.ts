@@ -1,5 +1,6 @@
 import { saveWhole } from '../adapters/files/node-files.ts';
 import { resolve } from 'node:path';
+import { fileKey } from '../adapters/files/file-key.ts';
 import { privateFolders, examine } from '../adapters/tokens/module-examiner.ts';
 import { discoverModule } from '../adapters/tokens/discover-modules.ts';
 import { readKeySettings, writeKeySettings } from '../adapters/tokens/key-settings.ts';
@@ -37,7 +38,8 @@ export class Drivers {
     if (report.state === 'rejected' || report.state === 'failed') return success(report);
     const kept = await keepModule(folder, module.path, administrated);
     if (!kept.ok) return kept;
-    if (!tokens.modules().some(({ path }) => path === module.path)) tokens.add(module);
+    const key = fileKey(module.path);
+    if (!tokens.modules().some(({ path }) => fileKey(path) === key)) tokens.add(module);
     return success(report);
   }
 
@@ -52,7 +54,7 @@ export class Drivers {
 async function keepModule(home: string, path: string, administrated: Administrated): Promise<Result<null>> {
   const { settings, error } = readKeySettings(home);
   if (error !== null) return failure(error);
-  if (settings.modules.some((known) => resolve(known) === path)) return success(null);
+  if (settings.modules.some((known) => fileKey(resolve(known)) === fileKey(path))) return success(null);
   return resultOf(() => {
     expectFree(administrated, (name) => name === 'modules');
     writeKeySettings(home, { ...settings, modules: [...settings.modules, path] });

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { memorySource } from '../../core/bytes/byte-source.ts';
+import { isFileName } from '../../core/bytes/file-names.ts';
 import { paperTypeOf } from '../../core/image/image-format.ts';
 import { readOfficeDocument } from '../../core/office/office-document.ts';
 import type { PaperStore, ReadPaper } from '../../services/papers/papers.ts';
@@ -52,9 +53,9 @@ export function paperFolder(folder: string, dist: string): PaperStore {
   };
 }
 
-/** Refuses a number that would lead to another folder: the platform chooses the numbers. */
+/** Refuses a number that would lead to another folder or to a device of Windows: the platform chooses the numbers. */
 export function safeName(name: string): string {
-  if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/.test(name))
+  if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/.test(name) || !isFileName(name))
     throw new CodedError('PLATFORM_ANSWER_INVALID', name);
   return name;
 }

@@ -1,9 +1,9 @@
-import { readdirSync, realpathSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
 import type { LoadingProcess } from '../../core/module-header/module-header.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { ModuleHeader, ModuleOrigin } from '../../shared/model/driver-report.ts';
-import { thisSystem } from '../systems/this-system.ts';
+import { fileKey } from '../files/file-key.ts';
 import { findKnownModules, type FoundModule, type SearchPlace } from './known-modules.ts';
 import { type InspectedFile, inspectModuleFile, thisProcess } from './module-file.ts';
 import { registeredProviders } from './registered-providers.ts';
@@ -71,23 +71,15 @@ function variablePaths(environment: NamedModules['environment']): string[] {
   return (environment[MODULES_VARIABLE] ?? '').split(delimiter).filter((path) => path !== '');
 }
 
-/** Links to one file are one module: C_Initialize is once a process, and one key would show twice. */
+/** Links to one file, and two spellings of its path, are one module: C_Initialize is once a process, and one key would show twice. */
 function distinct(candidates: readonly Candidate[]): Candidate[] {
   const seen = new Set<string>();
   return candidates.filter(({ path }) => {
-    const file = thisSystem.pathKey(realFile(path));
+    const file = fileKey(path);
     const isNew = !seen.has(file);
     seen.add(file);
     return isNew;
   });
-}
-
-function realFile(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }
 
 /** What the registry alone names may be a provider without an interface for keys, or a file that is gone: nobody misses it. */
