@@ -1,5 +1,6 @@
-import { chmod, cp } from 'node:fs/promises';
+import { chmod, cp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { commandLineTargets } from '../bundle/targets.mjs';
 import { writeComponents } from '../components/write-components.mjs';
 import { cached } from '../natives/folders.mjs';
 import { linuxBindings } from '../natives/linux-bindings.mjs';
@@ -25,6 +26,13 @@ async function nodeFor(processor) {
   return join(folder, 'node');
 }
 
+/** Leaves the bundles that commands load, what they read, and native modules. */
+async function withoutWindow(dist) {
+  const wanted = [...commandLineTargets, 'assets', 'native'];
+  for (const name of await readdir(dist))
+    if (!wanted.includes(name)) await rm(join(dist, name), { recursive: true });
+}
+
 /**
  * Lays out the command line for Linux: the tree with bindings for an old C library, Node, and the program `sealdesk`.
  * @param {{ processor: 'x64' | 'arm64', folder: string, isDemonstration?: boolean }} wanted folder: replaced as a whole;
@@ -37,6 +45,7 @@ export async function stageForLinux({ processor, folder, isDemonstration = false
   const natives = ['pkcs11.node', 'better-sqlite3.node'].map((name) => join(built, name));
   if (isDemonstration) natives.push(...(await linuxSoftModules(processor)));
   await stageTree({ target, folder, natives, isDemonstration });
+  await withoutWindow(join(folder, 'dist'));
   await cp(await nodeFor(processor), join(folder, 'node'));
   const launcher = join(folder, 'sealdesk');
   await cp(inProject('build/linux/sealdesk.sh'), launcher);
