@@ -2,7 +2,6 @@ import { saveWhole } from '../adapters/files/node-files.ts';
 import { resolve } from 'node:path';
 import { fileKey } from '../adapters/files/file-key.ts';
 import { privateFolders, examine } from '../adapters/tokens/module-examiner.ts';
-import { discoverModule } from '../adapters/tokens/discover-modules.ts';
 import { readKeySettings, writeKeySettings } from '../adapters/tokens/key-settings.ts';
 import type { Home } from '../home/home.ts';
 import { describeModule } from '../services/drivers/driver-doctor.ts';
@@ -33,7 +32,7 @@ export class Drivers {
    */
   async tryModule(picked: string): Promise<Result<ModuleReport>> {
     const { tokens, engine, clock, folder, administrated } = this.#parts;
-    const module = discoverModule(picked);
+    const module = tokens.discover(picked);
     const report = describeModule(await examine(tokens, module), engine, clock.now());
     if (report.state === 'rejected' || report.state === 'failed') return success(report);
     const kept = await keepModule(folder, module.path, administrated);

@@ -13,6 +13,7 @@ import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
 import { resultOf } from '../../shared/result.ts';
 import { reading, writing } from '../files/file-errors.ts';
 import { fontFile, fontFolderIn } from '../files/font-files.ts';
+import { fileMoves } from '../files/file-moves.ts';
 import { makePrivateFolder } from '../files/private-folder.ts';
 import { readRegularFile } from '../files/regular-file.ts';
 import { examineInThread, watermarkInThread } from './paper-operations.ts';
@@ -48,8 +49,9 @@ export function paperFolder(folder: string, dist: string): PaperStore {
         return reading(() => readRegularFile(path));
       }),
     examine: (paper, asIs) => examineInThread(script, { paper, asIs }),
-    remove: (number, id) => rm(pathOf(number, id), { force: true }),
-    discard: (number) => rm(folderOf(number), { recursive: true, force: true }),
+    remove: async (number, id) => fileMoves.remove(pathOf(number, id)),
+    discard: (number) =>
+      rm(folderOf(number), { recursive: true, force: true, maxRetries: 3, retryDelay: 100 }),
   };
 }
 

@@ -39,15 +39,17 @@ type Candidate = Pick<DiscoveredModule, 'path' | 'origin' | 'product'> & {
 /**
  * Every module there is to ask, each once: what somebody named, present or not, then what the table finds. Only
  * files are looked at, none is loaded.
+ * @param loaders the processes that could load a module, this one first
  */
 export function discoverModules(
   named: NamedModules,
-  loader: LoadingProcess = thisProcess(),
+  loaders: readonly LoadingProcess[] = [thisProcess()],
   findKnown: (place: SearchPlace) => readonly FoundModule[] = findKnownModules,
 ): DiscoveredModule[] {
+  const { system } = loaders[0] ?? thisProcess();
   const place: SearchPlace = {
-    ...{ system: loader.system, environment: named.environment, namesIn },
-    providers: () => (loader.system === 'windows' ? registeredProviders() : []),
+    ...{ system, environment: named.environment, namesIn },
+    providers: () => (system === 'windows' ? registeredProviders() : []),
   };
   const candidates: Candidate[] = [
     ...named.world.map((path) => candidate(path, 'world')),
@@ -55,12 +57,12 @@ export function discoverModules(
     ...named.user.map((path) => candidate(path, 'user')),
     ...findKnown(place),
   ];
-  return withoutMisfitTwins(distinct(candidates).flatMap((each) => looked(each, loader)));
+  return withoutMisfitTwins(distinct(candidates).flatMap((each) => looked(each, loaders)));
 }
 
 /** A module that somebody picks, looked at as the discovery does. */
-export function discoverModule(path: string, loader: LoadingProcess = thisProcess()): DiscoveredModule {
-  return described(candidate(path, 'user'), inspectModuleFile(path, loader));
+export function discoverModule(path: string, loaders: readonly LoadingProcess[]): DiscoveredModule {
+  return described(candidate(path, 'user'), inspectModuleFile(path, loaders));
 }
 
 function candidate(path: string, origin: ModuleOrigin): Candidate {
@@ -83,8 +85,8 @@ function distinct(candidates: readonly Candidate[]): Candidate[] {
 }
 
 /** What the registry alone names may be a provider without an interface for keys, or a file that is gone: nobody misses it. */
-function looked(candidate: Candidate, loader: LoadingProcess): DiscoveredModule[] {
-  const file = inspectModuleFile(candidate.path, loader);
+function looked(candidate: Candidate, loaders: readonly LoadingProcess[]): DiscoveredModule[] {
+  const file = inspectModuleFile(candidate.path, loaders);
   if (candidate.origin === 'registry' && file.kind === null) return [];
   return [described(candidate, file)];
 }
