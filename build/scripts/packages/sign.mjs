@@ -3,7 +3,11 @@ import { expectRun } from '../setup/run.mjs';
 
 /** rpm keeps a signature inside of the package; a deb has none that apt looks at, so that one lies beside it, as for archives. */
 const signers = {
-  '.rpm': (file, key) => ['rpmsign', ['--define', `_gpg_name ${key}`, '--addsign', file]],
+  // rpm starts gpg by its path, which Debian's rpm does not name.
+  '.rpm': (file, key) => [
+    'rpmsign',
+    ['--define', '__gpg /usr/bin/gpg', '--define', `_gpg_name ${key}`, '--addsign', file],
+  ],
 };
 const beside = (file, key) => [
   'gpg',

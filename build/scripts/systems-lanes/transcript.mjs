@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { inProject } from '../setup/project.mjs';
 
@@ -18,11 +17,6 @@ export class Transcript {
     this.#lines.push(`$ ${command}`, ...shown, ...(status === 0 ? [] : [`[status ${status}]`]), '');
   }
 
-  /** Notes a line of its own. */
-  note(line) {
-    this.#lines.push(line);
-  }
-
   /** Notes whether something holds that was to be shown. */
   expect(what, holds) {
     if (holds) this.#passed += 1;
@@ -39,15 +33,3 @@ export class Transcript {
     return counts;
   }
 }
-
-/**
- * Returns a function that runs a program of this machine to its end and notes it.
- * @param {Transcript} transcript
- * @returns {(command: string, args: readonly string[]) => Promise<{ status: number | null, output: string }>}
- */
-export const commandsInto = (transcript) => async (command, args) => {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 26 });
-  const outcome = { status, output: `${stdout ?? ''}${stderr ?? ''}` };
-  transcript.command([command, ...args].join(' '), outcome);
-  return outcome;
-};
