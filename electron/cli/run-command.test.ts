@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-
 import { EXIT } from './exit-status.ts';
 import { runCommand } from './run-command.ts';
 

@@ -26,6 +26,7 @@ import { AuditSession } from './ipc/audit-handlers.ts';
 import type { Dialogs } from './dialogs.ts';
 import { threadedEngine } from '../adapters/documents/document-operations.ts';
 import { pageTextIn } from '../adapters/page-text/page-text-operations.ts';
+import { examinerIn } from '../adapters/verdict-exports/spare-examiner.ts';
 import { openExaminers } from '../adapters/verdict-exports/examiner-pool.ts';
 import { threadedExports } from '../adapters/verdict-exports/export-operations.ts';
 import { fetchLinked } from '../adapters/app-links/fetch-linked.ts';
@@ -109,10 +110,8 @@ export async function openWindowParts(start: WindowStart) {
     offers,
   );
   // Many documents are verified in threads of their own: nobody who opens one meanwhile waits for them.
-  const examiner = openExaminers(
-    pathToFileURL(join(dist, 'examiner', 'examiner-worker.js')),
-    { known: [], store: home.evidence },
-    (error) => reportBroken('a verification', error),
+  const examiner = openExaminers(examinerIn(dist), { known: [], store: home.evidence }, (error) =>
+    reportBroken('a verification', error),
   );
   const batch = new VerificationBatch({
     clock,

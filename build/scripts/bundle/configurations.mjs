@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { inProject } from '../setup/project.mjs';
+import { lightBuiltins } from './light-builtins.mjs';
 import { copyViewerAssets } from './viewer-assets.mjs';
 
 /** Targets that suit both runtimes: Electron 33 (Chrome 130, Node 20) and later ones. */
@@ -23,12 +24,26 @@ const common = (name) => ({
 const absolute = (entries) =>
   Object.fromEntries(Object.entries(entries).map(([name, source]) => [name, inProject(source)]));
 
+/** Returns how the modules of a bundle are put together. The bundler takes those that they import into the same chunk. */
+function chunking(chunks) {
+  const names = Object.keys(chunks);
+  const groups = names.map((name, index) => {
+    const modules = new Set(chunks[name].map((source) => inProject(source)));
+    return { name, test: (id) => modules.has(id), priority: names.length - index };
+  });
+  return groups.length === 0 ? {} : { codeSplitting: { groups } };
+}
+
 /** Main process, token host and command line are ES modules that contain every pure dependency. */
-function nodeConfiguration(name, entries) {
+function nodeConfiguration(name, entries, chunks) {
   const base = common(name);
-  const output = { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js', format: 'es' };
+  const output = {
+    ...{ entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js', format: 'es' },
+    ...chunking(chunks),
+  };
   return {
     ...base,
+    plugins: [lightBuiltins()],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ...base.build,
@@ -143,4 +158,4 @@ async function pageConfiguration(name, entries) {
 const makers = { node: nodeConfiguration, preload: preloadConfiguration, page: pageConfiguration };
 
 /** Returns the vite configuration of one target. */
-export const configurationOf = (name, kind, entries) => makers[kind](name, entries);
+export const configurationOf = (name, kind, entries, chunks = {}) => makers[kind](name, entries, chunks);

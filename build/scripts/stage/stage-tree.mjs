@@ -10,7 +10,7 @@ const ofDemonstration = /^dist\/assets\/fonts\/.*-700-/;
 const ofThisMachine = /^dist\/(cli\/compiled|native)(\/|$)|\.map$/;
 
 /** What the native packages load of their own files; everything else is bundled into dist. */
-const packageParts = {
+export const packageParts = {
   pkcs11js: ['package.json', 'LICENSE', 'index.js'],
   koffi: [
     ...['package.json', 'LICENSE.txt', 'index.js', 'index.cjs'],
@@ -20,7 +20,7 @@ const packageParts = {
 };
 
 /** Koffi's binaries come as one package a system, in the lockfile for every system. */
-async function fetchKoffi(target) {
+export async function fetchKoffi(target) {
   const name = `@koromix/koffi-${target}`;
   const { packages } = JSON.parse(await readFile(inProject('package-lock.json'), 'utf8'));
   const { version, integrity } = packages[`node_modules/${name}`];

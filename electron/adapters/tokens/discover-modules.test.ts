@@ -29,7 +29,7 @@ function put(name: string, bytes: Buffer): string {
 }
 
 const discovered = (named: Partial<Parameters<typeof discoverModules>[0]>) =>
-  discoverModules({ world: [], user: [], environment: {}, ...named }, WINDOWS, () => []).map(
+  discoverModules({ world: [], user: [], environment: {}, ...named }, [WINDOWS], () => []).map(
     ({ path, kind, origin, error }) => [path, kind, origin, error?.code ?? null],
   );
 
@@ -68,11 +68,11 @@ describe('discoverModules', () => {
     ['an empty file', Buffer.alloc(0), 'MODULE_NOT_A_DRIVER'],
     ['a module of Linux', Buffer.from('7f454c46020101'.padEnd(64, '0'), 'hex'), 'MODULE_WRONG_SYSTEM'],
   ])('does not load %s', (_what, bytes, code) => {
-    expect(discoverModule(put('picked.dll', bytes), WINDOWS).error?.code).toBe(code);
+    expect(discoverModule(put('picked.dll', bytes), [WINDOWS]).error?.code).toBe(code);
   });
 
   it('does not read a folder as a module', () => {
-    expect(discoverModule(folder, WINDOWS).error?.code).toBe('MODULE_NOT_A_DRIVER');
+    expect(discoverModule(folder, [WINDOWS]).error?.code).toBe('MODULE_NOT_A_DRIVER');
   });
 
   it('reports a known 32-bit module only if its product has no module that fits', () => {
@@ -81,7 +81,7 @@ describe('discoverModules', () => {
       { path: put('narrow.dll', dll(IA32, 'C_GetFunctionList')), product: 'Both' },
       { path: put('alone.dll', dll(IA32, 'C_GetFunctionList')), product: 'Old' },
     ].map((found) => ({ ...found, kind: 'pkcs11', origin: 'known' }) as const);
-    const found = discoverModules({ world: [], user: [], environment: {} }, WINDOWS, () => known);
+    const found = discoverModules({ world: [], user: [], environment: {} }, [WINDOWS], () => known);
     expect(found.map(({ product, error }) => [product, error?.code ?? null])).toEqual([
       ['Both', null],
       ['Old', 'MODULE_WRONG_BITNESS'],
@@ -98,7 +98,7 @@ describe('discoverModules', () => {
       put(join('x86', 'skf.dll'), dll(IA32, 'SKF_EnumDev')),
       put(join('x86', 'csp.dll'), dll(IA32, 'CPAcquireContext')),
     ];
-    const found = discoverModules({ world: [], user: [], environment: {} }, WINDOWS, () =>
+    const found = discoverModules({ world: [], user: [], environment: {} }, [WINDOWS], () =>
       registered.map((path) => ({ path, kind: null, product: path, origin: 'registry' })),
     );
     expect(found.map(({ path, kind, error }) => [path, kind, error?.code ?? null])).toEqual([
@@ -107,9 +107,21 @@ describe('discoverModules', () => {
     ]);
   });
 
+  it('admits a 32-bit driver if a 32-bit host is at hand', () => {
+    const host32: LoadingProcess = { system: 'windows', architecture: 'ia32', bits: 32 };
+    const path = put('narrow.dll', dll(IA32, 'SKF_EnumDev'));
+    const found = discoverModule(path, [WINDOWS, host32]);
+    expect([found.kind, found.error, found.header?.machines[0]?.bits]).toEqual(['skf', null, 32]);
+    const library = put('linux.so', Buffer.from('7f454c46020101'.padEnd(64, '0'), 'hex'));
+    expect(discoverModule(library, [WINDOWS, host32]).error).toMatchObject({
+      code: 'MODULE_WRONG_SYSTEM',
+      details: { needed: 'windows x64/64' },
+    });
+  });
+
   it('believes the exports of a file more than the table', () => {
     const path = put('both.dll', dll(X64, 'SKF_EnumDev'));
-    const [found] = discoverModules({ world: [], user: [], environment: {} }, WINDOWS, () => [
+    const [found] = discoverModules({ world: [], user: [], environment: {} }, [WINDOWS], () => [
       { path, kind: 'pkcs11', product: 'Both', origin: 'known' },
     ]);
     expect(found?.kind).toBe('skf');

@@ -1,9 +1,9 @@
-import { readdirSync, realpathSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
 import type { LoadingProcess } from '../../core/module-header/module-header.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { ModuleHeader, ModuleOrigin } from '../../shared/model/driver-report.ts';
-import { thisSystem } from '../systems/this-system.ts';
+import { fileKey } from '../files/file-key.ts';
 import { findKnownModules, type FoundModule, type SearchPlace } from './known-modules.ts';
 import { type InspectedFile, inspectModuleFile, thisProcess } from './module-file.ts';
 import { registeredProviders } from './registered-providers.ts';
@@ -39,15 +39,17 @@ type Candidate = Pick<DiscoveredModule, 'path' | 'origin' | 'product'> & {
 /**
  * Every module there is to ask, each once: what somebody named, present or not, then what the table finds. Only
  * files are looked at, none is loaded.
+ * @param loaders the processes that could load a module, this one first
  */
 export function discoverModules(
   named: NamedModules,
-  loader: LoadingProcess = thisProcess(),
+  loaders: readonly LoadingProcess[] = [thisProcess()],
   findKnown: (place: SearchPlace) => readonly FoundModule[] = findKnownModules,
 ): DiscoveredModule[] {
+  const { system } = loaders[0] ?? thisProcess();
   const place: SearchPlace = {
-    ...{ system: loader.system, environment: named.environment, namesIn },
-    providers: () => (loader.system === 'windows' ? registeredProviders() : []),
+    ...{ system, environment: named.environment, namesIn },
+    providers: () => (system === 'windows' ? registeredProviders() : []),
   };
   const candidates: Candidate[] = [
     ...named.world.map((path) => candidate(path, 'world')),
@@ -55,12 +57,12 @@ export function discoverModules(
     ...named.user.map((path) => candidate(path, 'user')),
     ...findKnown(place),
   ];
-  return withoutMisfitTwins(distinct(candidates).flatMap((each) => looked(each, loader)));
+  return withoutMisfitTwins(distinct(candidates).flatMap((each) => looked(each, loaders)));
 }
 
 /** A module that somebody picks, looked at as the discovery does. */
-export function discoverModule(path: string, loader: LoadingProcess = thisProcess()): DiscoveredModule {
-  return described(candidate(path, 'user'), inspectModuleFile(path, loader));
+export function discoverModule(path: string, loaders: readonly LoadingProcess[]): DiscoveredModule {
+  return described(candidate(path, 'user'), inspectModuleFile(path, loaders));
 }
 
 function candidate(path: string, origin: ModuleOrigin): Candidate {
@@ -71,28 +73,20 @@ function variablePaths(environment: NamedModules['environment']): string[] {
   return (environment[MODULES_VARIABLE] ?? '').split(delimiter).filter((path) => path !== '');
 }
 
-/** Links to one file are one module: C_Initialize is once a process, and one key would show twice. */
+/** Links to one file, and two spellings of its path, are one module: C_Initialize is once a process, and one key would show twice. */
 function distinct(candidates: readonly Candidate[]): Candidate[] {
   const seen = new Set<string>();
   return candidates.filter(({ path }) => {
-    const file = thisSystem.pathKey(realFile(path));
+    const file = fileKey(path);
     const isNew = !seen.has(file);
     seen.add(file);
     return isNew;
   });
 }
 
-function realFile(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
-}
-
 /** What the registry alone names may be a provider without an interface for keys, or a file that is gone: nobody misses it. */
-function looked(candidate: Candidate, loader: LoadingProcess): DiscoveredModule[] {
-  const file = inspectModuleFile(candidate.path, loader);
+function looked(candidate: Candidate, loaders: readonly LoadingProcess[]): DiscoveredModule[] {
+  const file = inspectModuleFile(candidate.path, loaders);
   if (candidate.origin === 'registry' && file.kind === null) return [];
   return [described(candidate, file)];
 }

@@ -35,13 +35,16 @@ export interface InspectedFile {
   readonly error: AppError | null;
 }
 
-/** Looks into a module's file without loading it: loading runs the vendor's code. */
-export function inspectModuleFile(path: string, loader: LoadingProcess = thisProcess()): InspectedFile {
+/**
+ * Looks into a module's file without loading it: loading runs the vendor's code.
+ * @param loaders the processes that could load it, this one first
+ */
+export function inspectModuleFile(path: string, loaders: readonly LoadingProcess[]): InspectedFile {
   if (!existsSync(path)) return { header: null, kind: null, error: { code: 'MODULE_MISSING' } };
   if (!isRegularFile(path)) return { header: null, kind: null, error: { code: 'MODULE_NOT_A_DRIVER' } };
   try {
     const header = readModuleHeader(beginningOf(path));
-    const misfit = misfitOf(header, loader);
+    const misfit = commonMisfit(header, loaders);
     if (misfit !== null && misfit.code !== 'MODULE_WRONG_BITNESS')
       return { header, kind: null, error: misfit };
     const kind = interfaceIn(bufferOver(readRegularFile(path, { most: LARGEST_MODULE })));
@@ -49,6 +52,21 @@ export function inspectModuleFile(path: string, loader: LoadingProcess = thisPro
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
     return { header: null, kind: null, error: { code: 'MODULE_LOAD_FAILED', details: { reason } } };
+  }
+}
+
+/** Why none of the processes can load a module, by the first of them; null if one can. */
+function commonMisfit(header: ModuleHeader | null, loaders: readonly LoadingProcess[]): AppError | null {
+  const misfits = loaders.map((loader) => misfitOf(header, loader));
+  return misfits.includes(null) ? null : (misfits[0] ?? null);
+}
+
+/** Returns the header of a module's file; null when it has none or cannot be read. */
+export function headerOf(path: string): ModuleHeader | null {
+  try {
+    return readModuleHeader(beginningOf(path));
+  } catch {
+    return null;
   }
 }
 

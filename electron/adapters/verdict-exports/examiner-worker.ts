@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { config } from 'zod';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { NO_EVIDENCE, type EvidenceSource } from '../../services/documents/verdict-evidence.ts';
 import { withKnownFiles } from '../../services/evidence/known-files.ts';
@@ -9,10 +10,13 @@ import { serve } from '../../wire/server.ts';
 import { remoteEvidence } from '../documents/document-operations.ts';
 import { countReadsIn } from '../files/read-progress.ts';
 import { homeEvidence } from '../documents/home-evidence.ts';
-import { type ExaminerData, examinerMethods, type GroupExaminer } from './examiner-operations.ts';
+import { examinerMethods, type GroupExaminer } from './examiner-operations.ts';
 import { nodeExaminingPorts } from './node-export-engine.ts';
+import type { ExaminerData } from './spare-examiner.ts';
 
 /** The entry of the thread that examines documents: what a document costs, it costs here. */
+// It checks a few messages and statements in its life: compiling a checker for each takes longer than checking.
+config({ jitless: true });
 if (parentPort === null) throw new Error('the examiner runs as a worker thread');
 // The side that starts this thread gives it its world.
 const { hasHome, known, reads } = workerData as ExaminerData;
