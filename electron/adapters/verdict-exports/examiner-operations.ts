@@ -16,6 +16,8 @@ export interface ExaminerData {
   /** Whether the platforms and the register of a home have a say; else only a trust folder counts. */
   readonly hasHome: boolean;
   readonly known: readonly KnownFile[];
+  /** A document that is going to be examined: the thread begins its hash until it is; null for none. */
+  readonly ahead: string | null;
   /** Where its reads are counted. */
   readonly reads: Int32Array<SharedArrayBuffer>;
 }
@@ -43,8 +45,8 @@ export interface ExaminerThread {
     orders: readonly ExaminationOrder[],
     allowance: Allowance,
   ): Promise<Result<readonly Examination[]>>;
-  /** Starts before there is work. */
-  startNow(): void;
+  /** Starts before there is work. @param ahead the document that is going to be examined first; null if it is not known */
+  startNow(ahead: string | null): void;
   /** Returns how many bytes of documents it has read. */
   bytesRead(): number;
   stop(): void;
@@ -56,8 +58,9 @@ const INTERNAL: AppError = { code: 'INTERNAL' };
 
 /** Returns a thread that starts with its first work. @param script the built worker */
 export function examinerThread(script: URL, { store, known }: ExaminerWorld): ExaminerThread {
+  let isAhead: string | null = null;
   const watched = new WatchedWorker((reads) => {
-    const workerData: ExaminerData = { known, hasHome: store !== null, reads };
+    const workerData: ExaminerData = { known, ahead: isAhead, hasHome: store !== null, reads };
     return new Worker(script, { workerData, resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MB } });
   });
   let first: Port | null = null;
@@ -69,8 +72,10 @@ export function examinerThread(script: URL, { store, known }: ExaminerWorld): Ex
   const { calls, stop } = connect(examinerMethods, open, { failure: brokenInvariant('the examiner') });
   const remote = remotePort<GroupExaminer>(examinerMethods, calls);
   return {
-    startNow: () => {
+    startNow: (ahead) => {
+      isAhead = ahead;
       const port = watched.open();
+      isAhead = null;
       first = port;
       // One that ended before there was work would answer nothing: the work gets another thread.
       port.onEnd?.(() => {

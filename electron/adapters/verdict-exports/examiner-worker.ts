@@ -11,16 +11,21 @@ import { countReadsIn } from '../files/read-progress.ts';
 import { homeEvidence } from '../documents/home-evidence.ts';
 import { type ExaminerData, examinerMethods, type GroupExaminer } from './examiner-operations.ts';
 import { nodeExaminingPorts } from './node-export-engine.ts';
+import { readAhead } from './read-ahead.ts';
 
 /** The entry of the thread that examines documents: what a document costs, it costs here. */
 if (parentPort === null) throw new Error('the examiner runs as a worker thread');
 // The side that starts this thread gives it its world.
-const { hasHome, known, reads } = workerData as ExaminerData;
+const { ahead, hasHome, known, reads } = workerData as ExaminerData;
 countReadsIn(reads);
 const port = messagePort(parentPort);
 const evidence: EvidenceSource = hasHome
   ? withKnownFiles(homeEvidence(remoteEvidence(port)), known)
   : () => Promise.resolve(NO_EVIDENCE);
-const ports = nodeExaminingPorts(evidence, await loadSmEngine());
+const engine = await loadSmEngine();
+const ports = {
+  ...nodeExaminingPorts(evidence, engine),
+  ...(ahead === null ? {} : readAhead(ahead, engine)),
+};
 const examiner: GroupExaminer = { examineAll: (orders) => examineAll(orders, ports) };
 serve(examinerMethods, handlersOf<GroupExaminer>(examinerMethods, examiner), port);

@@ -54,6 +54,8 @@ export interface ResumableHasher extends StreamHasher {
    * goes on.
    */
   snapshot(): (tail: Uint8Array) => Uint8Array;
+  /** Returns another hasher that has taken the same bytes. */
+  copy(): ResumableHasher;
 }
 
 /** GM/T 0003.5-2012 (also GB/T 32918.5-2017), clause 2: the recommended curve y² = x³ + ax + b over Fp. */

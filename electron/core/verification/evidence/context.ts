@@ -14,6 +14,7 @@ import type { PathResult } from '../../x509/path.ts';
 import type { RevocationList } from '../../x509/revocation-list.ts';
 import type { TrustStore } from '../../x509/trust-store.ts';
 import type { RevisionChanges } from '../revision-diff/revision-changes.ts';
+import type { BegunHash } from './sealed-digests.ts';
 import type { SignatureContent, StructureFault } from './signature-content.ts';
 import type { SigningTime } from './signing-time.ts';
 
@@ -64,6 +65,8 @@ export interface VerificationInputs extends TrustInputs {
   readonly lateEventMs: number;
   /** The age up to which a list allows a plain "valid", in milliseconds; null if the policy sets no limit. */
   readonly listAgeLimitMs: number | null;
+  /** An SM3 over the beginning of the document that was taken before. */
+  readonly begunHash?: BegunHash | undefined;
   /** Is told once a document, when a signature counts as damaged because a check broke off. */
   readonly onBrokenCheck?: ((broken: BrokenCheck) => void) | undefined;
   /** Is handed what the checks of each signature look at, in the order of the report, for those who keep it. */

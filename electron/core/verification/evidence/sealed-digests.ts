@@ -1,11 +1,20 @@
 import { toHex } from '../../bytes/encodings.ts';
-import type { SmEngine } from '../../sm/engine.ts';
+import type { ResumableHasher, SmEngine } from '../../sm/engine.ts';
 import { type CoveredRange, isFault } from './context.ts';
 import { feed, hashedRange, type HashedDocument } from './range-hash.ts';
 import type { StructureFault } from './signature-content.ts';
 
 /** Bytes. A seal's own update ends soon behind its value; more than this is hashed for the range alone. */
 const LONGEST_TAIL = 4 * 1024 * 1024;
+
+/** An SM3 over the beginning of a file, which was taken while nobody had asked for it yet. */
+export interface BegunHash {
+  /**
+   * Returns a hasher that has taken the first bytes of the file, at most `place` of them, and how many; null when there is
+   * none.
+   */
+  upTo(place: number): { readonly hasher: ResumableHasher; readonly length: number } | null;
+}
 
 type Ending = (tail: Uint8Array) => Uint8Array;
 
@@ -18,20 +27,24 @@ export class SealedDigests {
   readonly #hashed: HashedDocument;
   /** Places from the first to the last at which the one hash is told. */
   readonly #places: readonly number[];
+  readonly #begun: BegunHash | undefined;
   #pass: Promise<ReadonlyMap<number, Ending>> | undefined;
 
   /**
    * @param ranges of the signatures, those of faulty ones too
    * @param wantsFiles whether somebody is going to ask for the hashes of files, which lengthens the pass
+   * @param begun of the same bytes; absent when nobody has begun
    */
   constructor(
     engine: SmEngine,
     hashed: HashedDocument,
     ranges: readonly (CoveredRange | StructureFault)[],
     wantsFiles: boolean,
+    begun?: BegunHash,
   ) {
     this.#engine = engine;
     this.#hashed = hashed;
+    this.#begun = begun;
     const sound = ranges.flatMap((range) => (isFault(range) ? [] : range));
     const places = sound.flatMap((range) => [
       ...(hasShortTail(range) ? [range.gapStart] : []),
@@ -66,9 +79,12 @@ export class SealedDigests {
   }
 
   async #read(): Promise<ReadonlyMap<number, Ending>> {
-    const hasher = await this.#engine.createSm3();
+    const begun = this.#places[0] === undefined ? undefined : this.#begun?.upTo(this.#places[0]);
+    const { hasher, length } = begun ?? { hasher: await this.#engine.createSm3(), length: 0 };
+    // The same bytes cost the same, whoever has hashed them.
+    this.#hashed.document.source.meter?.spend('hashedBytes', length);
     const endings = new Map<number, Ending>();
-    let done = 0;
+    let done = length;
     for (const place of this.#places) {
       feed(hasher, this.#hashed, done, place);
       endings.set(place, hasher.snapshot());
