@@ -1,6 +1,5 @@
 import { type ByteSource, piecesOf } from '../../core/bytes/byte-source.ts';
-import type { ResumableHasher, SmEngine } from '../../core/sm/engine.ts';
-import type { BegunHash } from '../../core/verification/evidence/sealed-digests.ts';
+import type { BegunHash, ResumableHasher, SmEngine } from '../../core/sm/engine.ts';
 
 /** Bytes after which the hash is kept as it is then, so that less than this is hashed again for a place before. */
 const KEPT_EVERY = 4 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { BegunHash } from '../../core/verification/evidence/sealed-digests.ts';
+import type { BegunHash } from '../../core/sm/engine.ts';
 import { unjudged } from '../../shared/model/verification-report.ts';
 import { resultOf } from '../../shared/result.ts';
 import { CodedError } from '../../shared/errors.ts';

@@ -8,13 +8,12 @@ import type { SignatureDictionary } from '../../pdf/signatures/signature-fields.
 import type { SignedContent } from '../../cms/check-signer.ts';
 import type { RevisionTiling } from '../../pdf/tiling/revision-tiling.ts';
 import type { SealSignature } from '../../seal/seal-signature.ts';
-import type { SmEngine } from '../../sm/engine.ts';
+import type { BegunHash, SmEngine } from '../../sm/engine.ts';
 import type { Certificate } from '../../x509/certificate.ts';
 import type { PathResult } from '../../x509/path.ts';
 import type { RevocationList } from '../../x509/revocation-list.ts';
 import type { TrustStore } from '../../x509/trust-store.ts';
 import type { RevisionChanges } from '../revision-diff/revision-changes.ts';
-import type { BegunHash } from './sealed-digests.ts';
 import type { SignatureContent, StructureFault } from './signature-content.ts';
 import type { SigningTime } from './signing-time.ts';
 

@@ -5,9 +5,10 @@ import { type ByteSource, memorySource } from '../../bytes/byte-source.ts';
 import { toHex } from '../../bytes/encodings.ts';
 import { onePagePdf } from '../../pdf/fixtures/pdf-fixture.ts';
 import { openPdf } from '../../pdf/open-pdf.ts';
+import type { BegunHash } from '../../sm/engine.ts';
 import { loadSmEngine } from '../../sm/load-engine.ts';
 import type { CoveredRange } from './context.ts';
-import { type BegunHash, SealedDigests } from './sealed-digests.ts';
+import { SealedDigests } from './sealed-digests.ts';
 
 const engine = await loadSmEngine();
 /** Each has an account of its own for what is hashed. */

@@ -1,20 +1,11 @@
 import { toHex } from '../../bytes/encodings.ts';
-import type { ResumableHasher, SmEngine } from '../../sm/engine.ts';
+import type { BegunHash, SmEngine } from '../../sm/engine.ts';
 import { type CoveredRange, isFault } from './context.ts';
 import { feed, hashedRange, type HashedDocument } from './range-hash.ts';
 import type { StructureFault } from './signature-content.ts';
 
 /** Bytes. A seal's own update ends soon behind its value; more than this is hashed for the range alone. */
 const LONGEST_TAIL = 4 * 1024 * 1024;
-
-/** An SM3 over the beginning of a file, which was taken while nobody had asked for it yet. */
-export interface BegunHash {
-  /**
-   * Returns a hasher that has taken the first bytes of the file, at most `place` of them, and how many; null when there is
-   * none.
-   */
-  upTo(place: number): { readonly hasher: ResumableHasher; readonly length: number } | null;
-}
 
 type Ending = (tail: Uint8Array) => Uint8Array;
 
