@@ -22,7 +22,7 @@ module.exports = {
     only(
       'token-host-stands-alone',
       '^electron/token-host/',
-      '^electron/(shared|wire|core|token-host)/|^electron/adapters/(native-components|tokens/(token-host-operations|vendor-profiles|module-file))\\.ts$',
+      '^electron/(shared|wire|core|token-host)/|^electron/adapters/(native-components|tokens/(token-host-operations|vendor-profiles|module-file|frames|host-line))\\.ts$',
     ),
     only('home-composes', '^electron/home/', '^electron/(shared|wire|core|services|adapters|home)/'),
     only('cli-adds-a-terminal', '^electron/cli/', '^electron/(shared|wire|core|services|adapters|home|cli)/'),

@@ -14,8 +14,8 @@ const PARTS = {
   verify: async (bench) => (await import('./bench/verify-file.mjs')).benchVerifyFile(bench),
   pages: async (bench) => (await import('./bench/pages.mjs')).benchPages(bench),
   batch: async (bench) => [
-    ...(await (await import('./bench/window-batch.mjs')).benchWindowBatch(bench)),
     ...(await (await import('./bench/seal-batch.mjs')).benchSealBatch(bench)),
+    ...(await (await import('./bench/window-batch.mjs')).benchWindowBatch(bench)),
   ],
   start: async (bench) => (await import('./bench/start.mjs')).benchStart(bench),
   window: async (bench) => (await import('./bench/window.mjs')).benchWindow(bench),

@@ -6,9 +6,9 @@ import { say } from './setup/run.mjs';
 import { isBundleCurrent, stampBundle } from './bundle/freshness.mjs';
 
 async function bundle(name) {
-  const { kind, entries } = targets[name];
+  const { kind, entries, chunks } = targets[name];
   const stamp = stampBundle(name);
-  await build(await configurationOf(name, kind, entries));
+  await build(await configurationOf(name, kind, entries, chunks));
   stamp.write();
   say(`bundle ${name}: done`);
 }

@@ -70,9 +70,22 @@ describe('the driver check in the real app', () => {
     await press('添加驱动文件');
     await says('已加入列表');
     await look('4-added');
-    expect(JSON.parse(readFileSync(join(world.home, 'keys.json'), 'utf8'))).toMatchObject({
-      modules: [library],
-    });
+    const settings = (): unknown => JSON.parse(readFileSync(join(world.home, 'keys.json'), 'utf8'));
+    expect(settings()).toMatchObject({ modules: [library] });
+
+    // Both drivers show the same keys now, each key once; the person may choose.
+    await press('返回 USB Key');
+    const details = running.window.getByRole('button', { name: /的详情$/ });
+    expect(await details.count()).toBe(world.companies.length);
+    await details.first().click();
+    const choice = running.window.getByLabel('使用的驱动');
+    expect(await choice.inputValue()).toBe('');
+    await choice.selectOption(library);
+    await expect
+      .poll(settings, { timeout: 20_000 })
+      .toMatchObject({ drivers: [{ serial: world.companies[0]?.tokenSerial, module: library }] });
+    await expect.poll(() => choice.inputValue(), { timeout: 20_000 }).toBe(library);
+    await look('5-driver-chosen');
   });
 
   it('works in English and in the dark theme', async () => {

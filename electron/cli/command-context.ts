@@ -1,5 +1,9 @@
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { Home } from '../home/home.ts';
+import type { VerdictHome } from '../home/open-verdict-home.ts';
+import type { ByteProgress } from '../services/documents/document-engine.ts';
+import type { EvidenceSource } from '../services/documents/verdict-evidence.ts';
+import type { ExportEngine } from '../services/verdict-exports/export-engine.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import { unwrap, type Result } from '../shared/result.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
@@ -20,6 +24,17 @@ export interface CommandContext {
   home(): Promise<Home>;
   /** The same home, also when that description is damaged. */
   openHome(): Promise<Home>;
+  /**
+   * The part of that home that verdicts go by, opened apart from it.
+   * @throws CodedError when the description of its demonstration world is damaged
+   */
+  verdictHome(): Promise<VerdictHome>;
+  /**
+   * The engine of reports and packages. It reads documents in this thread.
+   * @param evidence what verdicts rest on
+   * @param onProgress is told how much of the documents is in a package
+   */
+  exporter(evidence: EvidenceSource, onProgress?: ByteProgress): Promise<ExportEngine>;
   /** The home of another folder. */
   homeIn(folder: string): Promise<Home>;
   /** Makes the demonstration world of a folder, or opens it. */
@@ -41,6 +56,7 @@ export interface CommandContext {
 /** @param dist folder of every bundle, with a separator at its end */
 export function createCommandContext(dist: string): CommandContext {
   let opened: Home | undefined;
+  let openedPart: VerdictHome | undefined;
   const open = async (folder: string | null): Promise<Home> => {
     const { openHomeOf } = await homes();
     opened = await openHomeOf(folder, dist, await engine());
@@ -61,6 +77,20 @@ export function createCommandContext(dist: string): CommandContext {
       return home;
     },
     openHome: usualHome,
+    verdictHome: async () => {
+      const { openVerdictsOf } = await import('./verdicts-of-commands.ts');
+      openedPart ??= await openVerdictsOf(dist, await engine());
+      unwrap(openedPart.world);
+      return openedPart;
+    },
+    exporter: async (evidence, onProgress) => {
+      const [{ nodeExportEngine }, { keepNurserySmall }] = await Promise.all([
+        import('../adapters/verdict-exports/node-export-engine.ts'),
+        import('./small-nursery.ts'),
+      ]);
+      keepNurserySmall();
+      return nodeExportEngine(evidence, await engine(), dist, onProgress);
+    },
     homeIn: open,
     makeDemonstration: async (folder) => (await homes()).makeDemonstrationIn(folder, dist, await engine()),
     endWith: (wanted) => {
@@ -72,7 +102,7 @@ export function createCommandContext(dist: string): CommandContext {
     },
     endsItself: () => onSignal?.() ?? false,
     stop: async () => {
-      await opened?.close();
+      await Promise.all([opened?.close(), openedPart?.store.close()]);
     },
   };
 }

@@ -52,6 +52,8 @@ export const ENVIRONMENT = `
 
 环境变量 Environment:
   SEALDESK_HOME     工作环境的文件夹，默认在个人目录下 folder of the world to use; by default one in your own folder
+  SEALDESK_OUTPUT_ENCODING
+                    管道和文件的编码：utf-8 或 gbk，Windows 上默认随控制台代码页 encoding in pipes and files: utf-8 or gbk
   SEALDESK_MODULES  其他驱动，分隔方式同 PATH further drivers, separated as in PATH
 
 退出状态 Exit status:

@@ -1,10 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
-import { nodeFiles } from '../adapters/files/node-files.ts';
 import { holdDocument } from '../adapters/files/opened-document.ts';
-import { openPdf } from '../core/pdf/open-pdf.ts';
-import { isPdf } from '../core/pdf/other-formats.ts';
 import { type FileSource, type OpenedDocument, pathOf } from '../services/ports/files.ts';
-import { CodedError } from '../shared/errors.ts';
 import { secretFromEnvironment, secretFromTerminal } from './pin-input.ts';
 
 export const passwordEnvOption = new Option(
@@ -29,9 +25,11 @@ export class PasswordInput {
   }
 
   /** Tells whether a person is to be asked before a document can be opened. */
-  isToAsk(source: FileSource): boolean {
-    // Where nobody can be asked, nothing need be opened to know whether to ask.
-    return this.given === undefined && this.canAsk && needsPassword(source);
+  async isToAsk(source: FileSource): Promise<boolean> {
+    // Where nobody can be asked, nothing need be opened to know whether to ask, nor loaded to open it.
+    if (this.given !== undefined || !this.canAsk) return false;
+    const { needsPassword } = await import('./needs-password.ts');
+    return needsPassword(source);
   }
 
   /**
@@ -39,7 +37,7 @@ export class PasswordInput {
    * @throws CodedError CANCELLED when the person interrupts
    */
   async for(source: FileSource): Promise<Uint8Array | undefined> {
-    return this.isToAsk(source) ? this.ask(pathOf(source)) : this.given;
+    return (await this.isToAsk(source)) ? this.ask(pathOf(source)) : this.given;
   }
 
   /**
@@ -81,20 +79,5 @@ export async function withDocument<T>(
     }
   } finally {
     passwords.forget();
-  }
-}
-
-/** A file that cannot be read needs no password; the work on it says what is wrong. */
-function needsPassword(source: FileSource): boolean {
-  try {
-    const file = nodeFiles.open(source);
-    try {
-      return isPdf(file) && openPdf(file).closed?.code === 'PDF_PASSWORD_NEEDED';
-    } finally {
-      file.close();
-    }
-  } catch (error) {
-    if (error instanceof CodedError) return false;
-    throw error;
   }
 }

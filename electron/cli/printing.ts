@@ -2,6 +2,7 @@ import { askedWait } from '../shared/texts/asked-wait.ts';
 import { shownError } from '../shared/texts/problem-texts.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { ModuleFailure } from '../services/ports/tokens.ts';
+import { jsonText } from './json-text.ts';
 
 /** The last line of the terminal, which says how far work is. */
 interface LastLine {
@@ -35,7 +36,7 @@ export async function undisturbed<T>(ask: () => Promise<T>): Promise<T> {
 /** Prints one JSON value on a line of its own. */
 export function printJson(value: unknown): void {
   lastLine?.clear();
-  process.stdout.write(`${JSON.stringify(value)}\n`);
+  process.stdout.write(`${jsonText(value)}\n`);
 }
 
 export function printLine(text: string): void {

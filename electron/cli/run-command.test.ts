@@ -1,9 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-
 import { EXIT } from './exit-status.ts';
 import { runCommand } from './run-command.ts';
 
-const DIST = new URL('../../dist/', import.meta.url).pathname;
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 
 let out = '';
 let err = '';

@@ -1,10 +1,9 @@
-import { setFlagsFromString } from 'node:v8';
 import { CommanderError } from '@commander-js/extra-typings';
 import { versionIn } from '../adapters/program-version.ts';
-import { prepareHost, tokenHostIn } from '../adapters/tokens/spare-host.ts';
 import { CodedError } from '../shared/errors.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
+import { encodeOutput } from './output-encoding.ts';
 import { asksKeys, commandCalled, createProgram } from './program.ts';
 
 /**
@@ -21,18 +20,18 @@ export async function runCommand(
   const args = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
   let opened: OpenedContext | undefined;
   const called = commandCalled(args);
-  if (asksKeys(called) && !args.some((arg) => HELP.has(arg))) prepareHost(tokenHostIn(dist));
+  if (!args.some((arg) => HELP.has(arg))) await prepare(called, args, dist);
   const program = await createProgram({
     version: versionIn(dist),
     isLoaded: (name) => name === called,
     context: async () => (opened ??= await openContext(dist)).context,
   });
   try {
+    encodeOutput();
     if (args.length === 0) {
       program.outputHelp();
       return EXIT.usage;
     }
-    keepNurserySmall();
     await withLine(args, () => program.parseAsync(args, { from: 'user' }));
     return opened?.context.exitStatus() ?? EXIT.done;
   } catch (error) {
@@ -43,14 +42,6 @@ export async function runCommand(
   } finally {
     if (opened !== undefined) closing(opened.stop());
   }
-}
-
-/**
- * A large file must not cost a command more memory than a small one, so the nursery of its heap does not grow. Code that was compiled
- * under other flags counts for nothing, so this comes after the command is loaded.
- */
-function keepNurserySmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /**
@@ -67,6 +58,21 @@ async function withLine(args: readonly string[], run: () => Promise<unknown>): P
 }
 
 const HELP: ReadonlySet<string> = new Set(['-h', '--help']);
+
+/** What sets verdicts on another basis than the home alone: the thread is then started with it. */
+const OTHER_BASIS = /^--(?:trust|proof)/;
+
+/** Starts the processes and threads that a command needs in any case, while it is being loaded. */
+async function prepare(called: string | undefined, args: readonly string[], dist: string): Promise<void> {
+  if (asksKeys(called)) {
+    const { prepareHost, tokenHostIn } = await import('../adapters/tokens/spare-host.ts');
+    prepareHost(tokenHostIn(dist));
+  }
+  if (called === 'verify' && !args.some((arg) => OTHER_BASIS.test(arg))) {
+    const { examinerIn, prepareExaminer } = await import('../adapters/verdict-exports/spare-examiner.ts');
+    prepareExaminer(examinerIn(dist));
+  }
+}
 
 interface OpenedContext {
   readonly context: CommandContext;

@@ -1,6 +1,10 @@
 import { askPlatform, platformAddress } from '../adapters/platform-api/ask-platform.ts';
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
-import { readPlatformFile, readPlatforms, writePlatforms } from '../adapters/platform-api/platforms-file.ts';
+import {
+  platformsInForce,
+  readPlatformFile,
+  writePlatforms,
+} from '../adapters/platform-api/platforms-file.ts';
 import type { BindingPorts } from '../services/bound-world/binding-offers.ts';
 import type { PlatformSetupPorts } from '../services/bound-world/set-up-platform.ts';
 import type { PlatformSettings } from '../shared/model/platform.ts';
@@ -52,15 +56,9 @@ export class ConfiguredPlatforms {
     return this.#proxy;
   }
 
-  /** Reads the platforms that the administrator has fixed, or else those of the home's file, as it is now. */
-  read(): Result<readonly PlatformSettings[]> {
-    const { platforms } = this.#administrated.values;
-    return platforms === undefined ? readPlatforms(this.#folder) : success(platforms);
-  }
-
   /** Reads the settings again. */
   async reload(): Promise<void> {
-    this.#settings = this.read();
+    this.#settings = platformsInForce(this.#folder, this.#administrated);
     this.#list.splice(0, Infinity, ...(this.#settings.ok ? this.#settings.value : []));
     this.#proxy = await this.#proxyFor(this.#list[0]?.url);
   }

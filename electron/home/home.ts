@@ -28,6 +28,7 @@ import type { SealingParts } from '../services/sealing/seal-order.ts';
 import type { SealConfirmations, ListedTokens } from '../services/tokens/list-tokens.ts';
 import type { ResetPorts, ResetKeyPorts } from '../services/pin-reset/reset-records.ts';
 import type { EvidenceStore } from '../services/evidence/platform-evidence.ts';
+import type { OpenedWorld } from './open-world.ts';
 import type { BindingPorts } from '../services/bound-world/binding-offers.ts';
 import type { PlatformSetupPorts } from '../services/bound-world/set-up-platform.ts';
 import type { KnownWorld } from '../services/platform/known-platforms.ts';
@@ -266,6 +267,8 @@ export interface HomeListener {
 export interface HomeHosts<Documents extends DocumentEngine = DocumentEngine> {
   /** Folder of all bundles. */
   readonly dist: string;
+  /** The world of the home, where it is read already. */
+  readonly openedWorld?: Promise<OpenedWorld>;
   /** Starts token hosts: as Electron's utility processes, or as child processes. */
   readonly startHost: StartTokenHost;
   /** The engine of the SM algorithms, when it is loaded already. */

@@ -14,7 +14,8 @@ import type { Home, HomeHosts } from './home.ts';
 import { openHome } from './open-home.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { homeFolder, namedHome } from './home-folder.ts';
-import { demoPortsOf, makeDemonstration, openWorld } from './open-world.ts';
+import { makeDemonstration } from './make-demonstration.ts';
+import { demoPortsOf, openWorld } from './open-world.ts';
 
 describe('a home over a folder that is no demonstration world', () => {
   let folder: string;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock as clock, systemRandom as random } from '../adapters/system.ts';
-import { evidenceStore, auditTrust } from '../adapters/documents/home-evidence.ts';
+import { auditTrust } from '../adapters/documents/home-evidence.ts';
 import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
 import { guardPorts } from '../adapters/files/guard-software.ts';
 import { recentPathsFile } from '../adapters/files/recent-paths-file.ts';
@@ -12,6 +12,7 @@ import { sealConfirmationFolder } from '../adapters/files/seal-files.ts';
 import { readTrustedCertificates } from '../adapters/files/trust-folder.ts';
 import { recordTrustList } from '../services/register/record-trust-list.ts';
 import { trustListPorts } from '../adapters/files/trust-list-ports.ts';
+import { host32In } from '../adapters/tokens/host32.ts';
 import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examiner.ts';
 import { claimPlatforms } from '../adapters/platform-api/approval-claims-api.ts';
 import { openStation, type OpenedStation, type StationPlace } from '../adapters/tokens/token-station.ts';
@@ -22,16 +23,13 @@ import {
   startUnless,
   syncWorkerIn,
 } from '../adapters/platform-sync/sync-operations.ts';
-import { openStore, storeSettings, storeWorkerIn } from '../adapters/store/store-operations.ts';
-import { homeHistory } from '../adapters/store/home-history.ts';
+import { storeWorkerIn } from '../adapters/store/store-operations.ts';
 import { storeSecrets } from '../adapters/store/store-secrets.ts';
 import { statementTrust } from '../adapters/platform-api/statement-trust.ts';
 import { registerTransport } from '../adapters/platform-api/register-transport.ts';
 import { trustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
 import { askEnterpriseStatus, askForEvidence, askUseState } from '../adapters/platform-api/use-state-api.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
-import { problemLog } from '../adapters/files/problem-log.ts';
-import { problemLine } from '../services/support-bundle/problem-line.ts';
 import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
@@ -70,19 +68,17 @@ import { listTokens } from '../services/tokens/list-tokens.ts';
 import type { SealingParts } from '../services/sealing/seal-order.ts';
 import { resultOf, unwrap } from '../shared/result.ts';
 import type { PlatformSettings } from '../shared/model/platform.ts';
-import { boundPlatforms } from './bound-platforms.ts';
 import { ConfiguredPlatforms } from './configured-platforms.ts';
 import type { ApprovalHomePorts, Home, HomeHosts } from './home.ts';
 import { namedFolder } from './home-folder.ts';
 import { openRecorder, type OpenedRecorder, type OpenRegister } from './open-recorder.ts';
-import { demoPortsOf, modulesOf, openWorld } from './open-world.ts';
+import { openVerdictHome } from './open-verdict-home.ts';
+import { demoPortsOf, modulesOf } from './open-world.ts';
 
 /** Names the folder of what this computer shows to platforms, where it is not the home's own. */
 const ACCESS_VARIABLE = 'SEALDESK_PLATFORM_ACCESS';
 
 const platformParts = () => import('./platform-parts.ts');
-
-const WITHOUT_WASM = 'the runtime refuses WebAssembly, so libraries compute SM2 and SM3, slowly';
 
 /**
  * Opens the home of a folder with every service over it. Without a demonstration world in it, it opens all the same.
@@ -94,36 +90,22 @@ export async function openHome<Documents extends DocumentEngine>(
 ): Promise<Home<Documents>> {
   const { dist, listener, secrets, administrated } = hosts;
   const engine = hosts.engine ?? (await loadSmEngine());
-  if (engine.origin === 'libraries') problemLog(folder).note(problemLine(clock.now(), WITHOUT_WASM, null));
-  const demoPorts = demoPortsOf(dist, engine);
-  const [{ world, trustFolder }, platforms] = await Promise.all([
-    openWorld(folder, demoPorts),
+  const [verdicts, platforms] = await Promise.all([
+    openVerdictHome(folder, hosts, engine),
     ConfiguredPlatforms.open(folder, administrated, (url) => hosts.proxyFor(url)),
   ]);
+  const { world, trustFolder, store, storeFiles, bound, evidence, recording, history } = verdicts;
+  const demoPorts = demoPortsOf(dist, engine);
   const configured = platforms.list;
-
-  const storeFiles = storeSettings(folder, dist);
-  const storeWorker = storeWorkerIn(dist);
-  const store = openStore(storeWorker, storeFiles, (damage) => listener.storeDamaged?.(damage));
   // One client serves all ports.
   const [register, records, platformStore] = [store, store, store];
-  const history = homeHistory(folder, store, engine);
   const whole = wholeRegister(history);
-  const recording = { store: register, engine, clock, history };
   const openings = { register, records, engine, clock, random, secrets: storeSecrets(storeFiles.folder) };
   const openRegister: OpenRegister = async (seal, key) => {
     if (key !== null) await keepOpeningByKey(await platformOf(seal, configured, knowledge), key, openings);
   };
   let recorderOpened: OpenedRecorder | undefined;
   const openedRecorder = () => (recorderOpened ??= openRecorder(recording, records, listener, openRegister));
-  const bound = boundPlatforms(folder, {
-    ...{ records, platformStore, recording, random, trustFolder },
-    settings: () => platforms.read(),
-  });
-  const evidence = evidenceStore({
-    ...{ home: folder, world: bound.known, roots: bound.roots, engine, register, records },
-    platform: platformStore,
-  });
   const trustLists = trustListPorts({
     ...{ engine, clock, trustFolder },
     home: { dist, folder },
@@ -141,6 +123,7 @@ export async function openHome<Documents extends DocumentEngine>(
       demoModules: world.ok && world.value !== null ? modulesOf(world.value) : null,
       environment: process.env,
       start: hosts.startHost,
+      otherHost: host32In(dist),
       looksOften: hosts.looksOften,
       onHostEnd: (end) => listener.hostEnded?.(end),
     }));
@@ -206,7 +189,7 @@ export async function openHome<Documents extends DocumentEngine>(
     trustIn: (platformId) =>
       statementTrust(platformId, { platforms: configured, trustFolder, engine, clock }),
   });
-  const syncParts = { trustFolder, store: storeFiles, storeScript: storeWorker.href };
+  const syncParts = { trustFolder, store: storeFiles, storeScript: storeWorkerIn(dist).href };
 
   const approvals = once((): ApprovalHomePorts => ({
     ...{ records, engine, clock, random, register, recorder: openedRecorder().recorder },

@@ -1,15 +1,13 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-folder.ts';
 import { namesIn, systemErrorName } from '../adapters/files/file-errors.ts';
-import { tokenHostIn } from '../adapters/tokens/spare-host.ts';
-import { createTokenHosts } from '../adapters/tokens/token-hosts.ts';
 import { systemClock as clock, systemRandom as random } from '../adapters/system.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
-import { demoWorld, openDemoWorld } from '../services/demo-world/demo-world.ts';
+import { openDemoWorld } from '../services/demo-world/open-demo-world.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
+import type { DemoWorldPorts } from '../services/demo-world/world-folder.ts';
 import type { Result } from '../shared/result.ts';
-import type { Home, HomeHosts } from './home.ts';
 
 /** Name of the folder within a home that holds what its person trusts. */
 const TRUST_FOLDER = 'trust';
@@ -25,7 +23,10 @@ export interface OpenedWorld {
  * Opens the folder of a home and makes no demonstration in it. A folder that is empty or absent becomes a home: it
  * gets an empty folder for what its person will trust.
  */
-export async function openWorld(folder: string, ports: Home['demoPorts']): Promise<OpenedWorld> {
+export async function openWorld(
+  folder: string,
+  ports: Pick<DemoWorldPorts, 'openFolder' | 'pause'>,
+): Promise<OpenedWorld> {
   const world = await openDemoWorld(folder, ports);
   const trustFolder = world.ok && world.value !== null ? world.value.trust.dir : join(folder, TRUST_FOLDER);
   if (world.ok && world.value === null) beginHome(folder, trustFolder);
@@ -42,26 +43,8 @@ function beginHome(folder: string, trustFolder: string): void {
 }
 
 /** What a demonstration world of this build is made of. */
-export function demoPortsOf(dist: string, engine: SmEngine): Home['demoPorts'] {
+export function demoPortsOf(dist: string, engine: SmEngine): Omit<DemoWorldPorts, 'tokens'> {
   return { ...demoWorldFiles(demoAssetsOf(dist)), engine, clock, random };
-}
-
-/**
- * Makes the demonstration world that a person has chosen, or opens it when the folder holds it already: without a
- * token when there is no token host. Fails as {@link demoWorld} does.
- */
-export async function makeDemonstration(
-  folder: string,
-  { dist, startHost }: Pick<HomeHosts, 'dist' | 'startHost'>,
-  ports: Home['demoPorts'],
-): Promise<Result<DemoWorld>> {
-  const tokens = createTokenHosts({ modules: () => [], start: startHost });
-  const softToken = existsSync(tokenHostIn(dist)) ? ports.softToken : null;
-  try {
-    return await demoWorld(folder, { ...ports, softToken, tokens });
-  } finally {
-    tokens.stop();
-  }
 }
 
 /** Paths of the modules that a world brings with it. */

@@ -1,12 +1,14 @@
 import { shell } from 'electron';
 import type { Home } from '../home/home.ts';
-import { contract, type ContractHandlers } from '../wire/window/contract.ts';
+import type { ContractHandlers } from '../wire/window/contract.ts';
 import { describeMaker } from '../adapters/program-version.ts';
 import { profilesInForce } from '../services/copies/copy-notice.ts';
 import { registerExtracts } from '../services/evidence-package/register-extract.ts';
 import type { Preferences } from '../shared/model/app-info.ts';
 import type { SettingsView } from '../shared/model/settings.ts';
-import { appDescriber, sampleContract } from './describe-app.ts';
+import { appState } from './app-state.ts';
+import { sampleContract } from './describe-app.ts';
+import type { FirstScreen } from './first-screen.ts';
 import { appHandlers, policyHandlers } from './ipc/app-handlers.ts';
 import { officesHandlers } from './ipc/offices-handlers.ts';
 import { auditHandlers } from './ipc/audit-handlers.ts';
@@ -22,7 +24,6 @@ import { linksHandlers } from './ipc/links-handlers.ts';
 import { handoverHandlers } from './ipc/handover-handlers.ts';
 import { platformHandlers } from './ipc/platform-handlers.ts';
 import { registerPlaceHandlers } from './ipc/register-handlers.ts';
-import { registerHandlers, type KnownSenders } from './ipc/register.ts';
 import { sealHandlers } from './ipc/seal-handlers.ts';
 import { sealManyHandlers } from './ipc/seal-many-handlers.ts';
 import { sealLifeHandlers } from './ipc/seal-life-handlers.ts';
@@ -30,7 +31,6 @@ import { recordInFolder } from '../adapters/files/trust-list-ports.ts';
 import { supportHandlers } from './ipc/support-handlers.ts';
 import { trustHandlers } from './ipc/trust-handlers.ts';
 import { verifyManyHandlers } from './ipc/verify-many-handlers.ts';
-import { noteFailure, reportBroken } from './log.ts';
 import type { PreferenceFile } from './preferences.ts';
 import { startDemo } from './start-demo.ts';
 import type { InitialFile } from './started-with.ts';
@@ -39,7 +39,7 @@ import type { WindowParts } from './window-parts.ts';
 /** What the answers need of the running app. */
 export interface AnswerParts {
   readonly preferences: PreferenceFile;
-  readonly senders: KnownSenders;
+  readonly first: FirstScreen;
   readonly initialFile: InitialFile;
   readonly copies: CopyRequests;
   readonly applyPreferences: (chosen: Preferences) => void;
@@ -48,26 +48,15 @@ export interface AnswerParts {
   readonly relaunch: (args: readonly string[]) => void;
 }
 
-/** Answers every channel of the contract, one group a line, once the home is open: the window shows its frame meanwhile. */
-export function answerWindow(opening: Promise<WindowParts>, app: AnswerParts): void {
-  const handlers = opening.then((parts) => handlersOf(parts, app));
-  // Who opens the home reports that it could not, and ends the app.
-  handlers.catch(() => undefined);
-  registerHandlers(contract, handlers, {
-    admits: (caller) => app.senders.admits(caller),
-    report: reportBroken,
-    failed: noteFailure,
-  });
-}
-
-function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
+/** Answers every channel of the contract, one group a line, once the home is open. */
+export function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
   const { home, documents, dialogs, tell } = parts;
   const { tokens, recorder, register, records, history, recording, trustFolder, documents: engine } = home;
   return {
     app: appFor(home, app),
     documents: documentsHandlers({
       documents,
-      recent: parts.recent,
+      recent: app.first.recent,
       chooseFile: () => dialogs.chooseDocument(),
       samplePath: sampleContract(home.world),
       takeInitialPath: () => app.initialFile.take('document'),
@@ -161,11 +150,11 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
   };
 }
 
-function appFor(home: Home, { preferences, applyPreferences, applySettings, relaunch }: AnswerParts) {
-  const describer = appDescriber(home);
+function appFor(home: Home, { first, preferences, applyPreferences, applySettings, relaunch }: AnswerParts) {
+  const state = appState(home);
   return appHandlers({
-    describe: () => describer.describe(preferences.current),
-    missing: () => describer.missing(),
+    describe: () => first.describe(),
+    ...state,
     startDemo: () => startDemo(home, relaunch),
     settings: home.preferences,
     applySettings,

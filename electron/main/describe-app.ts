@@ -1,42 +1,44 @@
 import { existsSync } from 'node:fs';
 import packageManifest from '../../package.json' with { type: 'json' };
-import { readTrustFacts } from '../adapters/files/trust-folder.ts';
-import type { StoreClient } from '../adapters/store/store-operations.ts';
-import { decodeRevocationList } from '../core/x509/revocation-list.ts';
-import type { Home } from '../home/home.ts';
 import { tokenHostIn } from '../adapters/tokens/spare-host.ts';
+import type { OpenedWorld } from '../home/open-world.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
-import { CodedError } from '../shared/errors.ts';
-import type { AppInfo, MissingPiece, RuntimeInfo, TrustInfo } from '../shared/model/app-description.ts';
+import type { AppInfo, MissingPiece, RuntimeInfo } from '../shared/model/app-description.ts';
 import type { Preferences } from '../shared/model/app-info.ts';
+import type { SettingsView } from '../shared/model/settings.ts';
 import type { Result } from '../shared/result.ts';
-import { reportBroken } from './log.ts';
 
-interface AppDescriber {
-  /** Versions, world, whom the app trusts now, and what is missing as far as it is known: no window waits for the rest. */
-  describe(preferences: Preferences): AppInfo;
-  /** Everything that is missing, once the store is opened and checked. */
-  missing(): Promise<readonly MissingPiece[]>;
+/** The home as far as its folder alone tells. */
+interface FoundHome extends OpenedWorld {
+  /** Absolute path of the home. */
+  readonly folder: string;
+  /** Folder of all bundles. */
+  readonly dist: string;
+  /** Whether this build can make a demonstration. */
+  readonly offersDemo: boolean;
 }
 
-/** Describes the app to its window. The store is opened and checked at once. */
-export function appDescriber(home: Home): AppDescriber {
-  const { folder, world, trustFolder, dist, store } = home;
-  const missing = missingOfWorld(world, trustFolder, dist);
-  let known: readonly MissingPiece[] = missing;
-  const all = checkStore(store).then((pieces) => (known = [...missing, ...pieces]));
-  const describe = (preferences: Preferences): AppInfo => ({
+/** What a person has chosen. */
+interface Chosen {
+  readonly preferences: Preferences;
+  readonly settings: SettingsView;
+}
+
+/** Describes the app for its first screen: versions, world, and what is missing as far as it is known. */
+export function describeApp(
+  { folder, dist, offersDemo, world, trustFolder }: FoundHome,
+  chosen: Chosen,
+): AppInfo {
+  return {
     version: packageManifest.version,
     runtime: runtimeInfo(process.versions),
     home: folder,
     demo: world.ok && world.value !== null ? { contract: sampleContract(world) } : null,
-    offersDemo: home.demoPorts.softToken !== null,
-    missing: known,
-    trust: summariseTrust(trustFolder) ?? { folder: trustFolder, certificates: 0, revocationListsAsOf: null },
-    preferences,
-    settings: home.preferences.view(),
-  });
-  return { describe, missing: () => all };
+    offersDemo,
+    missing: missingOfWorld(world, trustFolder, dist),
+    trust: null,
+    ...chosen,
+  };
 }
 
 /** Path of the demonstration's contract; null when there is none. */
@@ -45,29 +47,18 @@ export function sampleContract(world: Result<DemoWorld | null>): string | null {
   return contract !== undefined && existsSync(contract) ? contract : null;
 }
 
-function missingOfWorld(world: Result<DemoWorld | null>, trustFolder: string, dist: string): MissingPiece[] {
+/** Lists what the home and this build lack, without the store. */
+export function missingOfWorld(
+  world: Result<DemoWorld | null>,
+  trustFolder: string,
+  dist: string,
+): MissingPiece[] {
   if (!world.ok) return ['demoWorld'];
   const missing: MissingPiece[] = [];
   if (!existsSync(tokenHostIn(dist))) missing.push('tokenHost');
   else if (world.value?.pkcs11Module === null) missing.push('softTokenModule');
   if (!existsSync(trustFolder)) missing.push('trustFolder');
   return missing;
-}
-
-/**
- * Opens the store while the window starts. Without it the app opens and verifies documents all the same, so a store
- * that cannot be opened is reported and ends nothing.
- */
-async function checkStore(store: StoreClient): Promise<readonly MissingPiece[]> {
-  try {
-    const { damage } = await store.opening();
-    return damage === null ? [] : ['registerEntries'];
-  } catch (error) {
-    const known =
-      error instanceof CodedError ? `${error.code} ${JSON.stringify(error.details ?? {})}` : error;
-    reportBroken('the store', known);
-    return ['register'];
-  }
 }
 
 /** Tells the Electron that the project pins from a stand-in for development and tests. */
@@ -79,35 +70,4 @@ function runtimeInfo(versions: Readonly<Record<string, string | undefined>>): Ru
     chrome: versions['chrome'] ?? '',
     node: versions['node'] ?? '',
   };
-}
-
-/**
- * Returns what the settings page shows of the trust folder; null when it cannot be read. Only the dates of the
- * platforms' lists are read: the window must not wait for a list of a million entries.
- */
-function summariseTrust(folder: string): TrustInfo | null {
-  try {
-    const { own, platforms, confirmed } = readTrustFacts(folder);
-    const lists = platforms.flatMap(({ lists: accepted }) => accepted.map(({ thisUpdate }) => thisUpdate));
-    const files = [...own.crls, ...confirmed.flatMap(({ crls }) => crls)];
-    const issued = lists.length > 0 ? lists : files.flatMap(issueDateOf);
-    const named = [...platforms, ...confirmed.map((list) => list.named)].flatMap((each) => each.certificates);
-    return {
-      folder,
-      certificates: own.certificates.length + new Set(named).size,
-      revocationListsAsOf: issued.sort()[0] ?? null,
-    };
-  } catch (error) {
-    if (error instanceof CodedError) return null;
-    throw error;
-  }
-}
-
-function issueDateOf(der: Uint8Array): string[] {
-  try {
-    return [decodeRevocationList(der).thisUpdate.toISOString()];
-  } catch (error) {
-    if (error instanceof CodedError) return [];
-    throw error;
-  }
 }

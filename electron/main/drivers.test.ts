@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { discoverModule } from '../adapters/tokens/discover-modules.ts';
 import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examiner.ts';
 import { thisProcess } from '../adapters/tokens/module-file.ts';
 import { createTokenStation, type TokenStation } from '../adapters/tokens/token-station.ts';
@@ -43,6 +44,7 @@ function driversWith(
   const client: Partial<TokenHosts> = { examine: () => Promise.resolve(answer) };
   station = createTokenStation({
     modules: [],
+    discover: (path) => discoverModule(path, [thisProcess()]),
     problems: [],
     rules: { prefer: 'pkcs11', isChosen: () => false, signedLast: () => false },
     noteSignature: () => undefined,

@@ -1,7 +1,7 @@
 import { saveWhole } from '../adapters/files/node-files.ts';
 import { resolve } from 'node:path';
+import { fileKey } from '../adapters/files/file-key.ts';
 import { privateFolders, examine } from '../adapters/tokens/module-examiner.ts';
-import { discoverModule } from '../adapters/tokens/discover-modules.ts';
 import { readKeySettings, writeKeySettings } from '../adapters/tokens/key-settings.ts';
 import type { Home } from '../home/home.ts';
 import { describeModule } from '../services/drivers/driver-doctor.ts';
@@ -32,12 +32,13 @@ export class Drivers {
    */
   async tryModule(picked: string): Promise<Result<ModuleReport>> {
     const { tokens, engine, clock, folder, administrated } = this.#parts;
-    const module = discoverModule(picked);
+    const module = tokens.discover(picked);
     const report = describeModule(await examine(tokens, module), engine, clock.now());
     if (report.state === 'rejected' || report.state === 'failed') return success(report);
     const kept = await keepModule(folder, module.path, administrated);
     if (!kept.ok) return kept;
-    if (!tokens.modules().some(({ path }) => path === module.path)) tokens.add(module);
+    const key = fileKey(module.path);
+    if (!tokens.modules().some(({ path }) => fileKey(path) === key)) tokens.add(module);
     return success(report);
   }
 
@@ -52,7 +53,7 @@ export class Drivers {
 async function keepModule(home: string, path: string, administrated: Administrated): Promise<Result<null>> {
   const { settings, error } = readKeySettings(home);
   if (error !== null) return failure(error);
-  if (settings.modules.some((known) => resolve(known) === path)) return success(null);
+  if (settings.modules.some((known) => fileKey(resolve(known)) === fileKey(path))) return success(null);
   return resultOf(() => {
     expectFree(administrated, (name) => name === 'modules');
     writeKeySettings(home, { ...settings, modules: [...settings.modules, path] });

@@ -1,19 +1,21 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, Menu, nativeTheme, session } from 'electron';
+import { app, type BrowserWindow, type IpcMainInvokeEvent, Menu, nativeTheme, session } from 'electron';
 import { readAdministratorSettings } from '../adapters/settings/administrator-settings.ts';
 import { settingsFile } from '../adapters/settings/settings-file.ts';
 import { SettingsKeeper } from '../services/settings/settings-keeper.ts';
 import { Arrivals } from './arrivals.ts';
 import type { Language } from '../shared/model/app-info.ts';
+import { contract, type ContractHandlers } from '../wire/window/contract.ts';
 import { CopyRequests } from './documents/copy-requests.ts';
 import { problemLog } from '../adapters/files/problem-log.ts';
+import { firstScreen, type FirstScreen } from './first-screen.ts';
+import { KnownSenders, registerHandlers } from './ipc/register.ts';
 import { markRun } from '../adapters/files/run-marker.ts';
 import { keepProblems, noteFailure, reportBroken } from './log.ts';
 import { APP_USER_MODEL_ID, windowIcon } from './desktop.ts';
 import { PreferenceFile } from './preferences.ts';
 import {
   declareAppScheme,
-  manifestOf,
   serveApp,
   enableSandbox,
   lockNames,
@@ -52,16 +54,16 @@ const arrivals = new Arrivals(app);
 if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(fail);
 else app.quit();
 
-/** Opens the window, then the home that it shows: what opens a home is loaded while the window's own process starts. */
+/**
+ * Opens the window with its first screen, then the home behind it: what opens a home is much code, and is loaded once
+ * that screen stands. What the window asks meanwhile waits.
+ */
 async function start(): Promise<void> {
   const run = markRun(folder);
   if (run.endedAbnormally) noteFailure('the program', 'ENDED_ABNORMALLY');
   app.on('will-quit', run.closed);
   await lockSession(session.defaultSession);
-  let answers = (): void => undefined;
-  const answering = new Promise<void>((resolve) => (answers = resolve));
-  serveApp(session.defaultSession, manifestOf(join(dist, 'renderer')), answering);
-
+  serveApp(session.defaultSession, join(dist, 'renderer'));
   const copies = new CopyRequests(() => performance.now());
   let opened: OpenedApp | null = null;
   const work = {
@@ -76,11 +78,37 @@ async function start(): Promise<void> {
     ...{ work, language, textSize, copies },
   });
   followCrashes(window, language);
+  const first = firstScreen({ folder, dist, preferences, administrated });
+  const answer = answerFirst(window, first);
+  await new Promise<void>((resolve) => window.webContents.once('did-stop-loading', () => resolve()));
   const { openApp } = await import('./open-app.ts');
   if (window.isDestroyed()) return;
-  opened = openApp({ window, folder, dist, preferences, administrated, copies, arrivals, fail });
-  answers();
+  opened = openApp({ window, folder, dist, preferences, administrated, copies, arrivals, first, fail });
+  answer(opened.handlers);
   await opened.whole;
+}
+
+/**
+ * Answers what the first screen of the window asks.
+ * @returns a function that has everything else answered
+ */
+function answerFirst(
+  window: BrowserWindow,
+  first: FirstScreen,
+): (handlers: Promise<ContractHandlers>) => void {
+  const senders = new KnownSenders();
+  senders.add(window.webContents);
+  let answer: (handlers: Promise<ContractHandlers>) => void = () => undefined;
+  const handlers = new Promise<ContractHandlers>((resolve) => (answer = resolve));
+  // Who opens the home reports that it could not, and ends the app.
+  handlers.catch(() => undefined);
+  const door = {
+    admits: (caller: IpcMainInvokeEvent) => senders.admits(caller),
+    report: reportBroken,
+    failed: noteFailure,
+  };
+  registerHandlers(contract, handlers, door, first.handlers);
+  return answer;
 }
 
 /** What tells the person of a crash is loaded when there is one. */

@@ -3,11 +3,11 @@ import { isApprovalFile } from '../shared/model/approval.ts';
 import type { Language, Preferences } from '../shared/model/app-info.ts';
 import type { Administrated, SettingsView } from '../shared/model/settings.ts';
 import { createTellers } from '../wire/window/bridge.ts';
-import { contract } from '../wire/window/contract.ts';
-import { answerWindow } from './answer-window.ts';
+import { contract, type ContractHandlers } from '../wire/window/contract.ts';
+import { handlersOf } from './answer-window.ts';
 import { createDialogs } from './dialogs.ts';
 import type { CopyRequests } from './documents/copy-requests.ts';
-import { KnownSenders } from './ipc/register.ts';
+import type { FirstScreen } from './first-screen.ts';
 import type { PreferenceFile } from './preferences.ts';
 import { type Arrival, type Arrivals, linkAmong } from './arrivals.ts';
 import { documentAmong, InitialFile } from './started-with.ts';
@@ -27,12 +27,15 @@ interface AppStart {
   readonly copies: CopyRequests;
   /** What the system has handed over since the start, and will. */
   readonly arrivals: Arrivals;
+  readonly first: FirstScreen;
   /** Ends the app because of a broken invariant. */
   readonly fail: (error: unknown) => void;
 }
 
 /** An app whose window is answered. */
 export interface OpenedApp {
+  /** What answers the window. It rejects as {@link OpenedApp.whole} does. */
+  readonly handlers: Promise<ContractHandlers>;
   /** Tells whether work is under way that must end before the window closes. */
   isBusy(): boolean;
   settle(): Promise<void>;
@@ -40,7 +43,7 @@ export interface OpenedApp {
   readonly whole: Promise<void>;
 }
 
-/** Opens the home, and answers the window from now on: what it asks waits for the home. */
+/** Opens the home that the window shows. */
 export function openApp({
   folder,
   dist,
@@ -48,6 +51,7 @@ export function openApp({
   administrated,
   copies,
   arrivals,
+  first,
   fail,
   ...shown
 }: AppStart): OpenedApp {
@@ -57,7 +61,7 @@ export function openApp({
   const tell = createTellers(contract, (channel, payload) => window?.webContents.send(channel, payload));
   const language = (): Language => preferences.current.language;
   const opening = openWindowParts({
-    ...{ folder, dist, tell, language, administrated },
+    ...{ folder, dist, tell, language, administrated, first },
     dialogs: createDialogs({ window: () => window, language }),
     downloads: () => app.getPath('downloads'),
     proxyFor: (platformUrl) => systemProxy(proxies, process.env, platformUrl),
@@ -71,7 +75,6 @@ export function openApp({
     };
     applyMenu(language, { open: telling('open'), about: telling('about'), guide: telling('guide'), copy });
   };
-  const senders = new KnownSenders();
   const link = linkAmong(process.argv);
   const initialFile = new InitialFile(
     link === null ? documentAmong(process.argv, process.cwd()) : Promise.resolve(null),
@@ -82,14 +85,14 @@ export function openApp({
   };
   const applySettings = (settings: SettingsView): void =>
     window?.webContents.setZoomFactor(settings.textSize / 100);
-  answerWindow(opening, {
-    ...{ preferences, senders, initialFile, copies },
+  const answering = {
+    ...{ preferences, first, initialFile, copies },
     ...{ applyPreferences, applySettings, relaunch },
-  });
+  };
+  const handlers = opening.then((all) => handlersOf(all, answering));
 
   applyPreferences(preferences.current);
   window.on('closed', () => (window = null));
-  senders.add(window.webContents);
   let parts: WindowParts | null = null;
   const whole = opening.then((all) => {
     parts = all;
@@ -98,6 +101,7 @@ export function openApp({
     followSystem(all, arrivals, () => window, fail);
   });
   return {
+    handlers,
     isBusy: () => parts?.running.busy ?? false,
     settle: async () => parts?.running.settle(),
     whole,

@@ -25,7 +25,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 type Manifest = ReadonlyMap<string, string>;
 
 /** Lists every file under a folder. */
-export function manifestOf(folder: string): Manifest {
+function manifestOf(folder: string): Manifest {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
@@ -45,17 +45,17 @@ export function declareAppScheme(): void {
 }
 
 /**
- * Serves the listed files on app://, with the security headers on every answer.
- * @param answering resolves when the window's questions have somebody who answers them; scripts come after that, so that the first
- *   frame and its style need not wait
+ * Serves the files under a folder on app://, with the security headers on every answer. They are listed once, at the
+ * first request, while the window's own process starts.
  */
-export function serveApp(session: Session, manifest: Manifest, answering: Promise<unknown>): void {
+export function serveApp(session: Session, folder: string): void {
+  let manifest: Manifest | undefined;
   session.protocol.handle(SCHEME, async (request) => {
+    manifest ??= manifestOf(folder);
     const file = request.method === 'GET' ? fileFor(request.url, manifest) : undefined;
     if (file === undefined) return new Response(null, { status: 404, headers: RESPONSE_HEADERS });
     const type = MEDIA_TYPES[extname(file)] ?? 'application/octet-stream';
     const content = await readFile(file);
-    if (extname(file) === '.js') await answering;
     return new Response(new Uint8Array(content), {
       headers: { ...RESPONSE_HEADERS, 'Content-Type': type },
     });

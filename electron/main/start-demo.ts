@@ -1,7 +1,7 @@
 import { tokenHostIn } from '../adapters/tokens/spare-host.ts';
 import { demonstrationFolder } from '../home/home-folder.ts';
 import type { Home } from '../home/home.ts';
-import { makeDemonstration } from '../home/open-world.ts';
+import { makeDemonstration } from '../home/make-demonstration.ts';
 import { success, type Result } from '../shared/result.ts';
 import { utilityHosts } from './electron-hosts.ts';
 import { DEMONSTRATION } from './started-with.ts';

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { recentPathsFile } from '../adapters/files/recent-paths-file.ts';
 import { pdfFilesUnder } from '../adapters/files/pdf-files.ts';
 import { DocumentSnapshots } from '../adapters/files/opened-document.ts';
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
@@ -14,7 +13,6 @@ import { EventListener } from '../home/event-listener.ts';
 import { SyncScheduler } from '../home/sync-scheduler.ts';
 import { TokenWatch } from '../home/token-watch.ts';
 import { maskEnded } from '../services/personal-data/mask-ended.ts';
-import { RecentDocuments } from '../services/recent-documents/recent-documents.ts';
 import { cutOf } from '../services/register/register-history.ts';
 import { uploadStates } from '../services/register/upload-register.ts';
 import { VerificationBatch } from '../services/verification-batch/verification-batch.ts';
@@ -28,6 +26,7 @@ import { AuditSession } from './ipc/audit-handlers.ts';
 import type { Dialogs } from './dialogs.ts';
 import { threadedEngine } from '../adapters/documents/document-operations.ts';
 import { pageTextIn } from '../adapters/page-text/page-text-operations.ts';
+import { examinerIn } from '../adapters/verdict-exports/spare-examiner.ts';
 import { openExaminers } from '../adapters/verdict-exports/examiner-pool.ts';
 import { threadedExports } from '../adapters/verdict-exports/export-operations.ts';
 import { fetchLinked } from '../adapters/app-links/fetch-linked.ts';
@@ -35,6 +34,7 @@ import { FileOffers } from './documents/file-offers.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { RunningSeal } from './documents/running-seal.ts';
 import { Drivers } from './drivers.ts';
+import type { FirstScreen } from './first-screen.ts';
 import { openInBrowser, systemSecrets, utilityHosts } from './electron-hosts.ts';
 import { LinkRequests } from './link-requests.ts';
 import { reportBroken } from './log.ts';
@@ -57,6 +57,7 @@ export interface WindowStart {
   downloads(): string;
   readonly language: () => Language;
   readonly administrated: Administrated;
+  readonly first: FirstScreen;
 }
 
 /** Everything that answers the window: the home, and the parts that the window alone has over it. */
@@ -64,7 +65,7 @@ export type WindowParts = Awaited<ReturnType<typeof openWindowParts>>;
 
 /** Opens the home with the window's own hosts, and begins to keep in step with the platforms. */
 export async function openWindowParts(start: WindowStart) {
-  const { folder, dist, tell, dialogs, language } = start;
+  const { folder, dist, tell, dialogs, language, first } = start;
   const hosts = {
     dist,
     startHost: utilityHosts(tokenHostIn(dist)),
@@ -77,6 +78,7 @@ export async function openWindowParts(start: WindowStart) {
   };
   const home = await openHome(folder, {
     ...hosts,
+    openedWorld: first.world,
     looksOften: true,
     listener: {
       storeDamaged: (damage) => reportBroken('the store', `damaged ${JSON.stringify(damage)}`),
@@ -97,7 +99,6 @@ export async function openWindowParts(start: WindowStart) {
     if (cut.ok) tell.register.checked(cut.value);
   };
   void checkRegister();
-  const recent = new RecentDocuments({ paths: recentPathsFile(folder), clock });
   const offers = new FileOffers();
   const documents = new OpenDocuments(
     documentEngine,
@@ -105,14 +106,12 @@ export async function openWindowParts(start: WindowStart) {
       folder: join(folder, 'open-documents'),
       hash: (file) => documentEngine.hash(file),
     }),
-    (path) => recent.note(path),
+    (path) => first.recent.note(path),
     offers,
   );
   // Many documents are verified in threads of their own: nobody who opens one meanwhile waits for them.
-  const examiner = openExaminers(
-    pathToFileURL(join(dist, 'examiner', 'examiner-worker.js')),
-    { known: [], store: home.evidence },
-    (error) => reportBroken('a verification', error),
+  const examiner = openExaminers(examinerIn(dist), { known: [], store: home.evidence }, (error) =>
+    reportBroken('a verification', error),
   );
   const batch = new VerificationBatch({
     clock,
@@ -233,7 +232,6 @@ export async function openWindowParts(start: WindowStart) {
       dialogs,
       documents,
       offers,
-      recent,
       batch,
       watch,
       held,

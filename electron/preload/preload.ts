@@ -1,8 +1,9 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { contract } from '../wire/window/contract.ts';
+import type { Contract } from '../wire/window/contract.ts';
 import { createBridge } from '../wire/window/bridge.ts';
+import { bridgeShape } from '../wire/window/bridge-shape.ts';
 
-const client = createBridge<typeof contract, File>(contract, {
+const client = createBridge<Contract, File>(bridgeShape, {
   invoke: ipcRenderer.invoke.bind(ipcRenderer),
   overwrite: (channel, blank) => ipcRenderer.send('-'.repeat(channel.length), blank),
   listen: (channel, listener) => {

@@ -6,7 +6,6 @@ import type {
 } from '../adapters/tokens/token-host-operations.ts';
 import { drawPrivateKey } from '../core/sm/private-key.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
-import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { decodeCipher, encodeCipher, decryptMessage, encryptMessage } from '../core/sm/sm2-encryption.ts';
 import { CodedError, type ErrorCode } from '../shared/errors.ts';
 import type { HandlersOn } from '../wire/server.ts';
@@ -46,6 +45,8 @@ class HeldResetSecrets {
   /** Makes a new key pair and forgets an earlier reset. @returns the public key, 65 bytes */
   async begin({ serial }: Pick<TokenRequest<'beginReset'>, 'serial'>): Promise<Uint8Array> {
     this.forget();
+    // A host that lists keys or signs starts without it.
+    const { loadSmEngine } = await import('../core/sm/load-engine.ts');
     const engine = await loadSmEngine();
     const privateKey = drawPrivateKey(draw);
     this.#begun = { serial, privateKey, engine };

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { config } from 'zod';
 import { componentFailure, type NativeComponent } from '../adapters/native-components.ts';
+import { SOCKET_ARGUMENT } from '../adapters/tokens/host-line.ts';
 import { interfaceIn } from '../adapters/tokens/module-file.ts';
 import {
   hostStartSchema,
@@ -11,18 +13,26 @@ import type { Handlers } from '../wire/operation.ts';
 import type { Port } from '../wire/ports.ts';
 import { serve } from '../wire/server.ts';
 import { endWithParent } from './end-with-parent.ts';
+import { connectToParent } from './socket-port.ts';
 
 /*
  * Only this process loads vendor modules, one module a process. It answers calls in their order, and a module that
  * crashes, hangs or prints affects this process alone. Its one argument is the JSON of a HostStart; without an argument the
- * first message is one.
+ * first message is one. A host of another runtime is told all by its standard input instead.
  */
-const port = parentPort();
+// A host checks a few messages in its life: compiling a checker for each takes longer than checking.
+config({ jitless: true });
 const last = process.argv.at(-1) ?? '';
-if (last.startsWith('{')) begin(hostStartSchema.parse(JSON.parse(last)));
-else process.once('message', (start) => begin(hostStartSchema.parse(start)));
+if (last === SOCKET_ARGUMENT) {
+  const { line, port } = connectToParent();
+  begin(line.start, port);
+} else {
+  const port = parentPort();
+  if (last.startsWith('{')) begin(hostStartSchema.parse(JSON.parse(last)), port);
+  else process.once('message', (start) => begin(hostStartSchema.parse(start), port));
+}
 
-function begin(start: HostStart): void {
+function begin(start: HostStart, port: Port): void {
   let loaded: Promise<Handlers<typeof tokenHostOperations>> | undefined;
   serve(tokenHostOperations, () => (loaded ??= loadInterface(start)), port, {
     inOrder: true,

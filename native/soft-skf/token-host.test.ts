@@ -88,6 +88,7 @@ describe('the token host with the soft SKF library', () => {
         label: '演示 SOFT TOKEN',
         serial: token.serial,
         manufacturer: 'SealDesk demo',
+        profile: 'skf',
         initialised: true,
         pin: { ...UNTOUCHED, mustChange: true },
         soPin: UNTOUCHED,

@@ -1,6 +1,6 @@
 /*
  * The parts of the module that differ between systems, for Windows. Written against the documented interface
- * and compiled, not yet run: the tests run on Linux (see README.md).
+ * and run under Wine; the module's own tests run on Linux (see README.md).
  */
 #include "platform.h"
 

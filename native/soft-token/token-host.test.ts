@@ -106,6 +106,7 @@ describe('the token host with the soft token', () => {
         label: '演示 SOFT TOKEN',
         serial: token.serial,
         manufacturer: 'SealDesk demo',
+        profile: 'soft-token',
         initialised: true,
         pin: { ...UNTOUCHED, mustChange: true },
         soPin: UNTOUCHED,

@@ -36,9 +36,14 @@ export function createAppStore(app: AppBridge['app']): StoreApi<AppStore> {
       const result = await app.info();
       if (!result.ok) return;
       set({ info: result.value });
+      const add = (part: Partial<AppInfo>): void => {
+        const { info } = get();
+        if (info !== null) set({ info: { ...info, ...part } });
+      };
+      const trust = await app.trust();
+      if (trust.ok) add({ trust: trust.value });
       const missing = await app.missing();
-      const { info } = get();
-      if (missing.ok && info !== null) set({ info: { ...info, missing: missing.value } });
+      if (missing.ok) add({ missing: missing.value });
     },
     changeSettings: async (changes) => {
       const result = await app.changeSettings(changes);

@@ -1,16 +1,14 @@
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../electron/shared/errors.ts';
 import type { AppInfo } from '../../electron/shared/model/app-description.ts';
 import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import type { TokenInfo } from '../../electron/shared/model/token.ts';
-import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
 import type { DocumentStore } from '../features/documents/document-store.ts';
 import { RefusedFile } from '../features/conversion/conversion-card.tsx';
 import { offersConversion } from '../features/conversion/conversion-store.ts';
 import { DocumentTabs } from '../features/documents/document-tabs.tsx';
-import { QueuePanel } from '../features/queue/queue-panel.tsx';
 import { queueLeads, type QueueStore } from '../features/queue/queue-store.ts';
 import { UnfinishedBatches } from '../features/queue/unfinished-batches.tsx';
 import { RecentList } from '../features/documents/recent-list.tsx';
@@ -20,14 +18,20 @@ import { hasPlatform } from '../lib/seal-standing.ts';
 import { ErrorView } from '../ui/error-view.tsx';
 import { Button } from '../ui/form.tsx';
 import { DocumentIcon } from '../ui/icons.tsx';
+import { later } from '../ui/later.tsx';
 import { EmptyState } from '../ui/panel.tsx';
-import { placedSeals } from './placed-seals.ts';
-import { Presets } from './presets.tsx';
 import type { AppParts, Stores } from './stores.ts';
 import { Welcome } from './welcome.tsx';
 
 /** The viewer is most of the window's code, so it is loaded with the first document. */
-const Workspace = lazy(async () => ({ default: (await import('./workspace.tsx')).Workspace }));
+const Workspace = later(
+  async () => (await import('./workspace.tsx')).Workspace,
+  ({ document }) => <Opening name={document.name} />,
+);
+const Queue = later(async () => (await import('./queue-place.tsx')).Queue);
+const ApprovalsPanel = later(
+  async () => (await import('../features/approvals/approvals-panel.tsx')).ApprovalsPanel,
+);
 
 /** The place for documents: open, read, seal. */
 export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly info: AppInfo }): ReactNode {
@@ -40,9 +44,7 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
   const hasUnfinished = useStore(stores.queue, ({ unfinished }) => unfinished.length > 0);
   useEffect(() => void stores.queue.getState().load(), [stores]);
   const workspace = (document: OpenDocument): ReactNode => (
-    <Suspense fallback={<Waiting text={texts.opening(document.name)} />}>
-      <Workspace key={document.id} bridge={bridge} stores={stores} info={info} document={document} />
-    </Suspense>
+    <Workspace key={document.id} bridge={bridge} stores={stores} info={info} document={document} />
   );
   if (inQueue) {
     return (
@@ -85,7 +87,7 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
     );
   }
   if (state.step === 'opening') {
-    return <Waiting text={state.name === null ? texts.openingAny : texts.opening(state.name)} />;
+    return <Opening name={state.name} />;
   }
   if (isAboutRequest) {
     return (
@@ -163,23 +165,13 @@ function OnlyVerify({ documents, stores }: OnlyVerifyProps): ReactNode {
   );
 }
 
-function Waiting({ text }: { readonly text: string }): ReactNode {
+/** @param name null while nobody knows it */
+function Opening({ name }: { readonly name: string | null }): ReactNode {
+  const { opening, openingAny } = useTexts().documents;
   return (
     <p className="waiting" role="status">
-      {text}
+      {name === null ? openingAny : opening(name)}
     </p>
-  );
-}
-
-/** The queue with what is placed in the document in front. */
-function Queue({ stores }: { readonly stores: Stores }): ReactNode {
-  const tokens = useStore(stores.tokens, ({ view }) => view?.tokens ?? NO_TOKENS);
-  const placed = useStore(stores.seal, (store) => {
-    const seals = placedSeals(store);
-    return seals === null ? null : JSON.stringify(seals);
-  });
-  return (
-    <QueuePanel store={stores.queue} tokens={tokens} placed={placed} presets={<Presets stores={stores} />} />
   );
 }
 

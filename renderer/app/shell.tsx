@@ -1,4 +1,4 @@
-import { type DragEvent, lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
+import { type DragEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { isApprovalFile } from '../../electron/shared/model/approval.ts';
@@ -7,42 +7,32 @@ import type { Language } from '../../electron/shared/model/app-info.ts';
 import { BUNDLE_SUFFIX } from '../../electron/shared/model/offline-bundle.ts';
 import { findingText } from '../../electron/shared/texts/audit-texts.ts';
 import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
-import { PinResetNotices } from '../features/pin-reset/pin-reset-section.tsx';
-import { AddPlatform } from '../features/platform/add-platform.tsx';
+import { PinResetNotices } from '../features/pin-reset/pin-reset-notices.tsx';
 import { BindingNotice } from '../features/platform/binding-notice.tsx';
-import { BindingSection } from '../features/platform/binding-section.tsx';
-import { OfflineBundles } from '../features/platform/offline-bundles.tsx';
-import { PlatformSection } from '../features/platform/platform-section.tsx';
-import { registerTerm } from '../features/register/register-entries.ts';
-import { AuditPage } from '../features/register/audit-page.tsx';
-import { RegisterPage } from '../features/register/register-page.tsx';
-import { SealLifeNotices } from '../features/seal-life/seal-life-section.tsx';
-import { TrustListsSection } from '../features/trust-lists/trust-lists-section.tsx';
+import { SealLifeNotices } from '../features/seal-life/seal-life-notices.tsx';
 import { VerifyOnlyStatus } from '../features/trust-lists/verify-only-status.tsx';
-import { WorkSettings } from './work-settings.tsx';
-import { SupportSection } from '../features/settings/support-section.tsx';
-import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { LinkQuestion } from '../features/links/link-question.tsx';
 import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
-import { PlatformNames, useSourceName } from '../lib/platform-names.ts';
+import { PlatformNames } from '../lib/platform-names.ts';
 import { isCommand, useWindowKeys } from '../lib/window-keys.ts';
 import { Notice } from '../ui/error-view.tsx';
 import { ForgottenPinContext } from '../ui/forgotten-pin.tsx';
+import { later } from '../ui/later.tsx';
 import { type Place, PLACES, type WorkPlace } from './app-store.ts';
 import { DocumentPlace } from './document-place.tsx';
 import { leadToReset } from './forgotten-pin.ts';
 import { IncomingFile } from './incoming-file.tsx';
 import { Rail } from './rail.tsx';
-import { SealsPlace } from './seals-place.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StatusStrip } from './status-strip.tsx';
 import type { AppParts, Stores } from './stores.ts';
-import { VerifyPlace } from './verify-place.tsx';
 
-/** Few people read it, so it is loaded when it is asked for. */
-const GuidePage = lazy(async () => ({
-  default: (await import('../features/guide/guide-page.tsx')).GuidePage,
-}));
+// The window begins with the documents: every other place is loaded when it is first gone to.
+const VerifyPlace = later(async () => (await import('./verify-place.tsx')).VerifyPlace);
+const SealsPlace = later(async () => (await import('./seals-place.tsx')).SealsPlace);
+const RegisterPlace = later(async () => (await import('./register-place.tsx')).RegisterPlace);
+const SettingsPlace = later(async () => (await import('./settings-place.tsx')).SettingsPlace);
+const GuidePage = later(async () => (await import('../features/guide/guide-page.tsx')).GuidePage);
 
 /** The window: rail, place, status strip. It shows its name until main has sent the language. */
 export function Shell(props: AppParts): ReactNode {
@@ -77,9 +67,6 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
   const app = useStore(stores.app);
   const keys = useStore(stores.tokens, ({ view }) => view);
   const register = useStore(stores.register);
-  const isAuditing = useStore(stores.audit, ({ isShown }) => isShown);
-  const policy = useStore(stores.policy, (store) => store.view);
-  const platformName = useSourceName();
   const { verifyOnly } = info.preferences;
   const places = placesOf(info);
   const place = places.find((each) => each === app.place) ?? (app.place === 'guide' ? 'guide' : 'documents');
@@ -106,8 +93,9 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
     setDragging(false);
     const { files, items } = event.dataTransfer;
     const dropped = [...files];
-    const hasFolder = [...items].some((item) => item.webkitGetAsEntry()?.isDirectory === true);
-    stores.whenIdle(() => takeDropped(dropped, hasFolder || dropped.length > 1, verifyOnly, stores));
+    // Asking of each of a thousand files whether it is a folder would take longer than a person waits for a window.
+    const areMany = dropped.length > 1 || items[0]?.webkitGetAsEntry()?.isDirectory === true;
+    stores.whenIdle(() => takeDropped(dropped, areMany, verifyOnly, stores));
   };
   return (
     <div
@@ -146,47 +134,11 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
           ))}
         <IncomingFile documents={stores.documents} conversion={stores.conversion} verifyOnly={verifyOnly} />
         {place === 'documents' && <DocumentPlace bridge={bridge} stores={stores} info={info} />}
-        {place === 'guide' && (
-          <Suspense fallback={null}>
-            <GuidePage />
-          </Suspense>
-        )}
+        {place === 'guide' && <GuidePage />}
         {place === 'verify' && <VerifyPlace stores={stores} />}
         {place === 'seals' && <SealsPlace bridge={bridge} stores={stores} />}
-        {place === 'register' && isAuditing && <AuditPage store={stores.audit} />}
-        {place === 'register' && !isAuditing && (
-          <RegisterPage
-            onAudit={() => stores.audit.getState().show()}
-            register={stores.register}
-            tokens={keys?.tokens ?? []}
-            term={registerTerm(policy, language)}
-            platformName={platformName}
-            ways={{
-              copy: (text) => bridge.sealLife.copyText({ text }),
-              save: (text) => bridge.sealLife.saveNotice({ text, kind: 'void' }),
-            }}
-          />
-        )}
-        {place === 'settings' && (
-          <SettingsPage
-            info={info}
-            work={<WorkSettings stores={stores} info={info} />}
-            support={<SupportSection support={bridge.support} />}
-            policy={stores.policy}
-            enterpriseRules={stores.enterpriseRules}
-            platforms={
-              <>
-                <BindingSection store={stores.binding} isFixed={info.settings.fixed.includes('platforms')} />
-                {!info.settings.fixed.includes('platforms') && <AddPlatform store={stores.platformSetup} />}
-                <PlatformSection store={stores.platform} />
-                <OfflineBundles store={stores.platform} />
-              </>
-            }
-            trustLists={<TrustListsSection store={stores.trustLists} />}
-            onPreferences={(preferences) => void app.setPreferences(preferences)}
-            onShowTrust={() => void bridge.trust.showFolder()}
-          />
-        )}
+        {place === 'register' && <RegisterPlace bridge={bridge} stores={stores} />}
+        {place === 'settings' && <SettingsPlace bridge={bridge} stores={stores} info={info} />}
       </main>
       <StatusStrip
         tokens={keys}

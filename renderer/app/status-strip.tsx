@@ -36,11 +36,7 @@ export function StatusStrip({ tokens, trust, heldPin, platform, onGo, verifyOnly
         {tokens === null ? texts.seal.loading : keyText(tokens, texts)}
       </button>
       <HeldPinLine store={heldPin} />
-      <PlatformStatus
-        store={platform}
-        folderListsAsOf={trust?.revocationListsAsOf ?? null}
-        onOpen={() => onGo('settings')}
-      />
+      <PlatformStatus store={platform} trust={trust} onOpen={() => onGo('settings')} />
     </footer>
   );
 }

@@ -26,7 +26,7 @@ export function Welcome({ stores }: { readonly stores: Stores }): ReactNode {
       <h2>{texts.title}</h2>
       <dl className="welcome-facts">
         <KeyFact stores={stores} onShow={() => go('seals')} />
-        {policy !== null && <PlatformFact policy={policy} onShow={() => go('settings')} />}
+        <PlatformFact policy={policy} onShow={() => go('settings')} />
         <dt>{texts.classified}</dt>
         <dd>
           <p>{texts.classifiedText}</p>
@@ -55,27 +55,31 @@ function KeyFact({ stores, onShow }: FactProps & { readonly stores: Stores }): R
       <dt>{texts.welcome.key}</dt>
       <dd>
         <p>{view === null ? texts.seal.loading : keyText(view, texts)}</p>
-        {view !== null && <p className="hint">{hasKey ? texts.welcome.keyNext : texts.welcome.noKeyNext}</p>}
+        <p className={view === null ? 'hint welcome-room' : 'hint'}>
+          {view === null || hasKey ? texts.welcome.keyNext : texts.welcome.noKeyNext}
+        </p>
         <Show onShow={onShow} />
       </dd>
     </>
   );
 }
 
-function PlatformFact({ policy, onShow }: FactProps & { readonly policy: PolicyView }): ReactNode {
+/** Until the platforms are known, it takes the room of saying that there are none, so that nothing jumps. */
+function PlatformFact({ policy, onShow }: FactProps & { readonly policy: PolicyView | null }): ReactNode {
   const texts = useTexts();
   const language = useLanguage();
+  const platforms = policy?.platforms ?? [];
   return (
     <>
       <dt>{texts.welcome.platform}</dt>
-      <dd>
-        {policy.platforms.length === 0 && (
+      <dd className={policy === null ? 'welcome-room' : undefined}>
+        {platforms.length === 0 && (
           <>
             <p>{texts.policy.noPlatform}</p>
             <p className="hint">{texts.welcome.noPlatformNext}</p>
           </>
         )}
-        {policy.platforms.map((platform) => (
+        {platforms.map((platform) => (
           <p key={platform.platformId}>
             {platform.platformName}{' '}
             <span className="hint">{rulesText(platform, texts.welcome, language)}</span>

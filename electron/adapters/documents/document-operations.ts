@@ -8,6 +8,7 @@ import { forwarding, handlersOf, latePort, methods, remotePort } from '../../wir
 import { type Port, workerPort } from '../../wire/ports.ts';
 import { handlerOf, serve } from '../../wire/server.ts';
 import type { PageTextParts } from '../page-text/page-text-operations.ts';
+import { readCounter } from '../files/read-progress.ts';
 import { allowanceFor, WatchedWorker } from '../threads/watched-worker.ts';
 
 /** All that the app asks a document worker. */
@@ -100,7 +101,10 @@ export function threadedEngine(script: URL, store: EvidenceStore, pageText: Page
     });
     return remotePort<DocumentEngine>(documentMethods, calls, () => preparation.signal);
   };
-  const watched = new WatchedWorker(start);
+  const watched = new WatchedWorker(() => {
+    const reads = readCounter();
+    return { worker: start(reads), reads };
+  });
   const lanes = {
     reading: watchedReading(
       lane(() => watched.open()),

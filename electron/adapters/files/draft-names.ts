@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import { isRunning } from '../system.ts';
 import { systemErrorName } from './file-errors.ts';
+import { nodeCalls } from './file-moves.ts';
 
 /** UTF-16 units of the final name that a draft's name keeps. Names have 255 bytes at most, 143 on encrypted file systems. */
 const NAME_KEPT = 30;
@@ -27,7 +28,7 @@ export function draftNameFor(path: string): string {
 export function removeAbandonedDrafts(folder: string): void {
   for (const name of draftsIn(folder)) {
     ignoring(() => {
-      if (isAbandoned(folder, name)) rmSync(join(folder, name), { force: true });
+      if (isAbandoned(folder, name)) nodeCalls.remove(join(folder, name));
     });
   }
 }

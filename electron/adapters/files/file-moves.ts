@@ -4,11 +4,13 @@ import {
   linkSync,
   lstatSync,
   openSync,
+  readdirSync,
   renameSync,
-  rmSync,
+  rmdirSync,
+  unlinkSync,
   type BigIntStats,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { SystemRules } from '../systems/system-rules.ts';
 import { thisSystem } from '../systems/this-system.ts';
 import { systemErrorName } from './file-errors.ts';
@@ -40,8 +42,8 @@ const FIRST_PAUSE_MS = 10;
 const LONGEST_PAUSE_MS = 640;
 /** How long another program's hold is waited for: a scanner looks at a new file for about so long. */
 const PATIENCE_MS = 1270;
-/** There is another way to a name than a link, so that one is not waited for long. */
-const LINK_PATIENCE_MS = 150;
+/** What can be done in another way, or later, is not waited for long. */
+const SHORT_PATIENCE_MS = 150;
 
 /** Moves, replaces and removes files as the system allows it: nothing else renames or links one, or removes one that has to go. */
 export class FileMoves {
@@ -65,7 +67,7 @@ export class FileMoves {
     const isLinked = this.#linked(draft, path);
     if (!isLinked) this.#renamed(draft, path);
     this.#flush(path);
-    if (isLinked) this.discard(draft);
+    if (isLinked) this.#discard(draft, (each) => this.#calls.remove(each), SHORT_PATIENCE_MS);
   }
 
   /**
@@ -98,9 +100,9 @@ export class FileMoves {
     this.#discard(folder, (each) => this.#calls.removeTree(each));
   }
 
-  #discard(path: string, remove: (path: string) => void): void {
+  #discard(path: string, remove: (path: string) => void, patienceMs?: number): void {
     for (const [former, again] of this.#left) if (former !== path) this.#dropped(former, again, 0);
-    this.#dropped(path, remove);
+    this.#dropped(path, remove, patienceMs);
   }
 
   #dropped(path: string, remove: (path: string) => void, patienceMs?: number): void {
@@ -116,7 +118,7 @@ export class FileMoves {
   /** Links the draft to its name, which fails at once when the name is taken. @returns false if that cannot be done */
   #linked(draft: string, path: string): boolean {
     try {
-      this.#patiently(() => this.#calls.link(draft, path), LINK_PATIENCE_MS);
+      this.#patiently(() => this.#calls.link(draft, path), SHORT_PATIENCE_MS);
       return true;
     } catch (error) {
       // A file server may have made the link and not have said so (link(2), "BUGS").
@@ -165,6 +167,28 @@ function ignoringSystem(work: () => void): void {
   }
 }
 
+/**
+ * Removes a file, not by `rmSync`: when that fails on Windows for a path which the code page of the system lacks, it ends the process
+ * (Node 24).
+ */
+function removeFile(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (systemErrorName(error) !== 'ENOENT') throw error;
+  }
+}
+
+function removeTree(folder: string): void {
+  if (statusOf(folder) === undefined) return;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) removeTree(path);
+    else removeFile(path);
+  }
+  rmdirSync(folder);
+}
+
 /** How a folder says that it is not to be read, or a file system that it flushes none: the name is in it all the same. */
 const NOT_FLUSHED: readonly string[] = ['EACCES', 'EPERM', 'EINVAL', 'ENOTSUP'];
 
@@ -194,11 +218,11 @@ function isSame(path: string, other: string): boolean {
 export const nodeCalls: FileCalls = {
   link: linkSync,
   rename: renameSync,
-  remove: (path) => rmSync(path, { force: true }),
-  removeTree: (folder) => rmSync(folder, { recursive: true, force: true }),
+  remove: removeFile,
+  removeTree,
   reserve: (path) => closeSync(openSync(path, 'wx')),
   release: (path) => {
-    if (statusOf(path)?.size === 0n) rmSync(path);
+    if (statusOf(path)?.size === 0n) unlinkSync(path);
   },
   isSame,
   flushFolder,

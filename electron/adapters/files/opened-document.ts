@@ -7,7 +7,6 @@ import {
   fstatSync,
   read,
   readdirSync,
-  rmSync,
   type BigIntStats,
 } from 'node:fs';
 import { copyFile, open, stat } from 'node:fs/promises';
@@ -17,6 +16,7 @@ import type { OpenedDocument, HeldFile } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { unwrap, type Result } from '../../shared/result.ts';
 import { reading, readingLater } from './file-errors.ts';
+import { nodeCalls } from './file-moves.ts';
 import { holdFile, holdFileLater } from './node-files.ts';
 import { withoutHalt } from './read-deadline.ts';
 import { makePrivateFolder } from './private-folder.ts';
@@ -197,7 +197,7 @@ async function copyTo(target: string, original: HeldFile): Promise<void> {
 /** An open copy cannot be removed on Windows; the next start removes it. */
 function remove(path: string): void {
   try {
-    rmSync(path, { force: true });
+    nodeCalls.remove(path);
   } catch {
     // It stays until the next start.
   }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { windows } from '../systems/windows.ts';
 import { recentPathsFile } from './recent-paths-file.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'sealdesk-recent-'));
@@ -24,6 +25,8 @@ describe('recentPathsFile', () => {
     expect(await paths.isThere(join(home, 'here.pdf'))).toBe(true);
     expect(await paths.isThere(join(home, 'gone.pdf'))).toBe(false);
     expect(paths.idOf('/a/合同.pdf')).toMatch(/^[0-9a-f]{32}$/);
+    const onWindows = recentPathsFile(home, windows);
+    expect(onWindows.idOf('C:\\A\\合同.PDF')).toBe(onWindows.idOf('c:/a/合同.pdf'));
   });
 
   it('a home that cannot be written to loses the list alone', () => {

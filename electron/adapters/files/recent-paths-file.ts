@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { readJson } from '../../core/bytes/json.ts';
 import type { RecentPaths } from '../../services/recent-documents/recent-documents.ts';
+import { thisSystem } from '../systems/this-system.ts';
 import { readRegularText } from './regular-file.ts';
 import { replaceFile } from './replace-file.ts';
 
@@ -17,7 +18,7 @@ const stored = z
   .max(100);
 
 /** Keeps the paths of recent documents in a small file of the home. A damaged or missing file is an empty list. */
-export function recentPathsFile(home: string): RecentPaths {
+export function recentPathsFile(home: string, rules = thisSystem): RecentPaths {
   return {
     read: () => {
       try {
@@ -42,6 +43,6 @@ export function recentPathsFile(home: string): RecentPaths {
         setTimeout(ANSWER_MS, true, { ref: false }),
       ]),
     split: (path) => ({ name: basename(path), folder: dirname(path) }),
-    idOf: (path) => createHash('sha256').update(path).digest('hex').slice(0, 32),
+    idOf: (path) => createHash('sha256').update(rules.pathKey(path)).digest('hex').slice(0, 32),
   };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
+import { fileName } from '../../core/bytes/file-names.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { OfficeDoor, WaitingDecision } from '../../services/approvals/exchange-office.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
@@ -116,12 +117,13 @@ async function waitingAt(reached: Reached, ports: OfficeCallPorts): Promise<Wait
 
 /** Fetches a document once. It is kept only if it is the one that the decision names. @returns its path */
 async function fetched(
-  { sm3, size, fileName }: ApprovalItem,
+  { sm3, size, fileName: named }: ApprovalItem,
   { transport, authorization }: Reached,
   { documents, engine }: OfficeCallPorts,
 ): Promise<string> {
   const folder = join(documents, sm3);
-  const path = join(folder, fileName);
+  const name = fileName(named);
+  const path = join(folder, name);
   if (isRegularFile(path) && toHex(engine.sm3(readRegularFile(path))) === sm3) return path;
   const largestAnswer = Math.min(size, LARGEST_DOCUMENT);
   const answer = await transport.send({
@@ -133,11 +135,11 @@ async function fetched(
   if (!answer.ok) throw codedOf(asCallError(answer.error));
   const { body } = answer.value;
   if (toHex(engine.sm3(body)) !== sm3) {
-    throw new CodedError('OA_CALL_FAILED', 'another document', { reason: 'otherDocument', fileName });
+    throw new CodedError('OA_CALL_FAILED', 'another document', { reason: 'otherDocument', fileName: named });
   }
   writing(() => {
     makePrivateFolder(folder);
-    replaceFile(folder, fileName, body, { mode: 0o600 });
+    replaceFile(folder, name, body, { mode: 0o600 });
   });
   return path;
 }

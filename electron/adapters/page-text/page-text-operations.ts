@@ -6,6 +6,7 @@ import type { PageTextPort } from '../../services/ports/page-text.ts';
 import type { Result } from '../../shared/result.ts';
 import { brokenInvariant, connect } from '../../wire/client.ts';
 import { methods, remotePort } from '../../wire/methods.ts';
+import { readCounter } from '../files/read-progress.ts';
 import { allowanceFor, WatchedWorker } from '../threads/watched-worker.ts';
 
 /** All that the program asks the thread that reads the words of pages. */
@@ -40,7 +41,11 @@ export const pageTextIn = (dist: string): PageTextParts => ({
  */
 export function threadedPageText({ script, characterMaps }: PageTextParts): PageTextPort {
   let worker: Worker | null = null;
-  const watched = new WatchedWorker((reads) => (worker = startReader(script, { characterMaps, reads })));
+  const watched = new WatchedWorker(() => {
+    const reads = readCounter();
+    worker = startReader(script, { characterMaps, reads });
+    return { worker, reads };
+  });
   const { calls } = connect(pageTextMethods, () => watched.open(), {
     failure: brokenInvariant('the thread that reads the words of pages'),
   });

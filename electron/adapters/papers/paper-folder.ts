@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { memorySource } from '../../core/bytes/byte-source.ts';
+import { isFileName } from '../../core/bytes/file-names.ts';
 import { paperTypeOf } from '../../core/image/image-format.ts';
 import { readOfficeDocument } from '../../core/office/office-document.ts';
 import type { PaperStore, ReadPaper } from '../../services/papers/papers.ts';
@@ -12,6 +13,7 @@ import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
 import { resultOf } from '../../shared/result.ts';
 import { reading, writing } from '../files/file-errors.ts';
 import { fontFile, fontFolderIn } from '../files/font-files.ts';
+import { fileMoves } from '../files/file-moves.ts';
 import { makePrivateFolder } from '../files/private-folder.ts';
 import { readRegularFile } from '../files/regular-file.ts';
 import { examineInThread, watermarkInThread } from './paper-operations.ts';
@@ -47,14 +49,15 @@ export function paperFolder(folder: string, dist: string): PaperStore {
         return reading(() => readRegularFile(path));
       }),
     examine: (paper, asIs) => examineInThread(script, { paper, asIs }),
-    remove: (number, id) => rm(pathOf(number, id), { force: true }),
-    discard: (number) => rm(folderOf(number), { recursive: true, force: true }),
+    remove: async (number, id) => fileMoves.remove(pathOf(number, id)),
+    discard: (number) =>
+      rm(folderOf(number), { recursive: true, force: true, maxRetries: 3, retryDelay: 100 }),
   };
 }
 
-/** Refuses a number that would lead to another folder: the platform chooses the numbers. */
+/** Refuses a number that would lead to another folder or to a device of Windows: the platform chooses the numbers. */
 export function safeName(name: string): string {
-  if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/.test(name))
+  if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/.test(name) || !isFileName(name))
     throw new CodedError('PLATFORM_ANSWER_INVALID', name);
   return name;
 }

@@ -5,6 +5,7 @@ import { certificateOrNull, decodeCertificate } from '../../core/x509/certificat
 import { decodePem } from '../../core/x509/pem.ts';
 import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
+import type { Administrated } from '../../shared/model/settings.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { NO_FILE, systemErrorName, writing } from '../files/file-errors.ts';
 import { readRegularText } from '../files/regular-file.ts';
@@ -59,6 +60,14 @@ const settingsSchema = z.strictObject({ platforms: platformsSchema });
 function isCertificate(pem: string): boolean {
   const [block, ...more] = decodePem(pem);
   return block?.label === 'CERTIFICATE' && more.length === 0 && certificateOrNull(block.der) !== null;
+}
+
+/** Reads the platforms that the administrator has fixed, or else those of the home's file, as it is now. */
+export function platformsInForce(
+  home: string,
+  { values }: Administrated,
+): Result<readonly PlatformSettings[]> {
+  return values.platforms === undefined ? readPlatforms(home) : success(values.platforms);
 }
 
 /**

@@ -12,5 +12,6 @@ export const linux: SystemRules = {
   applicationData: (home, environment) => environment['XDG_DATA_HOME'] ?? join(home, '.local', 'share'),
   pathKey: normalize,
   keepToOwner: () => true,
+  consoleCodePage: () => null,
   pathForLibraries: (path) => path,
 };

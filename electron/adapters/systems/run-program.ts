@@ -8,13 +8,22 @@ export type RunProgram = (path: string, args: readonly string[]) => string;
 
 /** Runs a program of the system. @throws an error with the code ENOENT when the program ends with status 1, or else EPROGRAM */
 export function runProgram(path: string, args: readonly string[]): string {
+  return run(path, args, true);
+}
+
+/** Does the same in the console of this process: without a window, Windows would give the program another console. */
+export function runInConsole(path: string, args: readonly string[]): string {
+  return run(path, args, false);
+}
+
+function run(path: string, args: readonly string[], windowsHide: boolean): string {
   try {
     return execFileSync(path, [...args], {
       encoding: 'utf8',
       timeout: DEADLINE_MS,
       maxBuffer: LARGEST,
       stdio: ['ignore', 'pipe', 'ignore'],
-      windowsHide: true,
+      windowsHide,
     });
   } catch (error) {
     const status = error instanceof Error && 'status' in error ? error.status : null;

@@ -24,6 +24,8 @@ export interface SystemRules {
    * @returns false if the system, or the file system of the folder, does not do that
    */
   keepToOwner(folder: string): boolean;
+  /** Returns the number of the code page by which readers of a pipe take bytes for text; null where that is UTF-8. */
+  consoleCodePage(): number | null;
   /** Returns a path as a library has to get it that would refuse a long one. Node does so by itself. */
   pathForLibraries(path: string): string;
 }

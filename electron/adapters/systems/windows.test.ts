@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linux } from './linux.ts';
 import { macos } from './macos.ts';
-import { keepFolderToOwner, windows } from './windows.ts';
+import { consoleCodePage, keepFolderToOwner, windows } from './windows.ts';
 
 const ENVIRONMENT = { USERPROFILE: 'C:\\Users\\张三' };
 const WHOAMI = '"DESKTOP-1\\张三","S-1-5-21-1004336348-1177238915-682003330-1001"\r\n';
@@ -70,6 +70,24 @@ describe('two spellings of one path', () => {
     expect(macos.pathKey(one)).toBe(macos.pathKey(other));
     expect(linux.pathKey(one)).not.toBe(linux.pathKey(other));
     expect(linux.pathKey('/a/./b')).toBe(linux.pathKey('/a/b'));
+  });
+});
+
+describe('the code page of the console', () => {
+  it.each([
+    ['活动代码页: 936\r\n', 936],
+    ['Active code page: 65001\r\n', 65_001],
+    ['Aktive Codepage: 850.\r\n', 850],
+    ['', null],
+  ])('is read from %j', (said, page) => {
+    expect(consoleCodePage(() => said, 'C:\\')).toBe(page);
+  });
+
+  it('is not known without a console', () => {
+    const failing = (): never => {
+      throw new Error('no console');
+    };
+    expect([consoleCodePage(failing, 'C:\\'), linux.consoleCodePage()]).toEqual([null, null]);
   });
 });
 

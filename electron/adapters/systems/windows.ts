@@ -1,5 +1,5 @@
 import { win32 } from 'node:path';
-import { type RunProgram, runProgram } from './run-program.ts';
+import { runInConsole, type RunProgram, runProgram } from './run-program.ts';
 import type { Environment, SystemRules } from './system-rules.ts';
 
 /**
@@ -22,6 +22,7 @@ export const windows: SystemRules = {
   applicationData: (home, environment) => environment['LOCALAPPDATA'] ?? win32.join(home, 'AppData', 'Local'),
   pathKey: (path) => win32.normalize(withoutPrefix(path)).toLowerCase(),
   keepToOwner: (folder) => keepFolderToOwner(folder),
+  consoleCodePage: () => consoleCodePage(),
   pathForLibraries: (path) => (path.length > LONGEST_PLAIN_PATH ? win32.toNamespacedPath(path) : path),
 };
 
@@ -64,11 +65,33 @@ function isWithin(outer: string, inner: string): boolean {
   return windows.pathKey(`${inner}\\`).startsWith(beginning);
 }
 
-/** Returns the folder of the system's programs: of ntdll.dll, which is in every process. The environment is the person's to set. */
+let folderOfPrograms: string | undefined;
+
+/**
+ * Returns the folder of the system's programs: of ntdll.dll, which is in every process. The environment is the person's to set. A
+ * report takes its time, so there is one a process.
+ */
 export function systemFolder(): string {
+  return (folderOfPrograms ??= folderOfNtdll());
+}
+
+function folderOfNtdll(): string {
   // Node does not declare the report's members; what lacks them gives no path.
   const { sharedObjects = [] } = process.report.getReport() as { sharedObjects?: readonly string[] };
   return win32.dirname(
     sharedObjects.find((path) => /[\\/]ntdll\.dll$/i.test(path)) ?? 'C:\\Windows\\System32\\.',
   );
+}
+
+/**
+ * Returns the code page of the console that this process writes to, by `chcp`, which says it in the language of the system.
+ * @returns null if there is no console, or it cannot be told
+ */
+export function consoleCodePage(run = runInConsole, programs = systemFolder()): number | null {
+  try {
+    const page = /(\d+)\D*$/.exec(run(win32.join(programs, 'chcp.com'), []))?.[1];
+    return page === undefined ? null : Number(page);
+  } catch {
+    return null;
+  }
 }

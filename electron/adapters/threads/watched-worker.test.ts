@@ -5,6 +5,7 @@ import type { DocumentEngine } from '../../services/documents/document-engine.ts
 import { brokenInvariant, connect } from '../../wire/client.ts';
 import { remotePort } from '../../wire/methods.ts';
 import { documentMethods } from '../documents/document-operations.ts';
+import { readCounter } from '../files/read-progress.ts';
 import { type Allowance, allowanceFor, WatchedWorker } from './watched-worker.ts';
 
 const script = new URL('../documents/document-worker.fixture.ts', import.meta.url);
@@ -19,7 +20,7 @@ function open() {
     threads += 1;
     const worker = new Worker(script);
     worker.unref();
-    return worker;
+    return { worker, reads: readCounter() };
   });
   const { calls } = connect(documentMethods, () => watched.open(), { failure: brokenInvariant('it') });
   const engine = remotePort<DocumentEngine>(documentMethods, calls);
@@ -73,7 +74,7 @@ describe('a watched worker', () => {
 
   it('tells of its end also whoever listens only after it', async () => {
     const worker = new Worker(script);
-    const port = new WatchedWorker(() => worker).open();
+    const port = new WatchedWorker(() => ({ worker, reads: readCounter() })).open();
     await worker.terminate();
     expect(await new Promise((resolve) => port.onEnd?.(resolve))).toBe('exit');
   });

@@ -7,7 +7,7 @@ import type { AppError } from '../../shared/errors.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { once, type Port, workerPort } from '../../wire/ports.ts';
 import { HALT_MS, withoutHalt } from '../files/read-deadline.ts';
-import { bytesReadOf, readCounter, readsOf } from '../files/read-progress.ts';
+import { bytesReadOf, readsOf } from '../files/read-progress.ts';
 
 /** What one piece of work may cost before its thread is ended. */
 export interface Allowance {
@@ -52,19 +52,18 @@ const POLL_MS = 50;
  * the same. The next piece of work starts another thread.
  */
 export class WatchedWorker {
-  readonly #start: (reads: Int32Array<SharedArrayBuffer>) => Worker;
+  readonly #start: () => WatchedThread;
   #worker: Running | null = null;
   #previous: Promise<unknown> = Promise.resolve();
 
-  /** @param start starts a thread that counts its reads in this memory */
-  constructor(start: (reads: Int32Array<SharedArrayBuffer>) => Worker) {
+  /** @param start starts a thread */
+  constructor(start: () => WatchedThread) {
     this.#start = start;
   }
 
   /** Starts the thread, for a client that opens its port with a call. */
   open(): Port {
-    const reads = readCounter();
-    const worker = this.#start(reads);
+    const { worker, reads } = this.#start();
     const listeners: ((reason: string) => void)[] = [];
     let ending: string | null = null;
     // A thread that hangs in a read never ends; for whoever waits for it, it has.
@@ -127,10 +126,14 @@ export class WatchedWorker {
   }
 }
 
-/** A thread that works, the count of its reads, and a way to have done with it though it hangs. */
-interface Running {
+/** A thread, and the memory in which it counts its reads. */
+export interface WatchedThread {
   readonly worker: Worker;
   readonly reads: Int32Array<SharedArrayBuffer>;
+}
+
+/** A thread that works, and a way to have done with it though it hangs. */
+interface Running extends WatchedThread {
   readonly abandon: (reason: string) => void;
 }
 

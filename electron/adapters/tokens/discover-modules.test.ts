@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -29,7 +29,7 @@ function put(name: string, bytes: Buffer): string {
 }
 
 const discovered = (named: Partial<Parameters<typeof discoverModules>[0]>) =>
-  discoverModules({ world: [], user: [], environment: {}, ...named }, WINDOWS, () => []).map(
+  discoverModules({ world: [], user: [], environment: {}, ...named }, [WINDOWS], () => []).map(
     ({ path, kind, origin, error }) => [path, kind, origin, error?.code ?? null],
   );
 
@@ -68,23 +68,62 @@ describe('discoverModules', () => {
     ['an empty file', Buffer.alloc(0), 'MODULE_NOT_A_DRIVER'],
     ['a module of Linux', Buffer.from('7f454c46020101'.padEnd(64, '0'), 'hex'), 'MODULE_WRONG_SYSTEM'],
   ])('does not load %s', (_what, bytes, code) => {
-    expect(discoverModule(put('picked.dll', bytes), WINDOWS).error?.code).toBe(code);
+    expect(discoverModule(put('picked.dll', bytes), [WINDOWS]).error?.code).toBe(code);
   });
 
   it('does not read a folder as a module', () => {
-    expect(discoverModule(folder, WINDOWS).error?.code).toBe('MODULE_NOT_A_DRIVER');
+    expect(discoverModule(folder, [WINDOWS]).error?.code).toBe('MODULE_NOT_A_DRIVER');
   });
 
   it('reports a known 32-bit module only if its product has no module that fits', () => {
     const known = [
-      { path: put('wide.dll', dll(X64, 'C_GetFunctionList')), kind: 'pkcs11', product: 'Both' },
-      { path: put('narrow.dll', dll(IA32, 'C_GetFunctionList')), kind: 'pkcs11', product: 'Both' },
-      { path: put('alone.dll', dll(IA32, 'C_GetFunctionList')), kind: 'pkcs11', product: 'Old' },
-    ] as const;
-    const found = discoverModules({ world: [], user: [], environment: {} }, WINDOWS, () => known);
+      { path: put('wide.dll', dll(X64, 'C_GetFunctionList')), product: 'Both' },
+      { path: put('narrow.dll', dll(IA32, 'C_GetFunctionList')), product: 'Both' },
+      { path: put('alone.dll', dll(IA32, 'C_GetFunctionList')), product: 'Old' },
+    ].map((found) => ({ ...found, kind: 'pkcs11', origin: 'known' }) as const);
+    const found = discoverModules({ world: [], user: [], environment: {} }, [WINDOWS], () => known);
     expect(found.map(({ product, error }) => [product, error?.code ?? null])).toEqual([
       ['Both', null],
       ['Old', 'MODULE_WRONG_BITNESS'],
     ]);
+  });
+
+  it('keeps of what the registry alone names only drivers, by what they export, whatever their word size', () => {
+    mkdirSync(join(folder, 'x86'));
+    const registered = [
+      put('csp.dll', dll(X64, 'CPAcquireContext')),
+      join(folder, 'gone.dll'),
+      put('csp11.dll', dll(X64, 'C_GetFunctionList')),
+      put(join('x86', 'CSP11.dll'), dll(IA32, 'C_GetFunctionList')),
+      put(join('x86', 'skf.dll'), dll(IA32, 'SKF_EnumDev')),
+      put(join('x86', 'csp.dll'), dll(IA32, 'CPAcquireContext')),
+    ];
+    const found = discoverModules({ world: [], user: [], environment: {} }, [WINDOWS], () =>
+      registered.map((path) => ({ path, kind: null, product: path, origin: 'registry' })),
+    );
+    expect(found.map(({ path, kind, error }) => [path, kind, error?.code ?? null])).toEqual([
+      [join(folder, 'csp11.dll'), 'pkcs11', null],
+      [join(folder, 'x86', 'skf.dll'), 'skf', 'MODULE_WRONG_BITNESS'],
+    ]);
+  });
+
+  it('admits a 32-bit driver if a 32-bit host is at hand', () => {
+    const host32: LoadingProcess = { system: 'windows', architecture: 'ia32', bits: 32 };
+    const path = put('narrow.dll', dll(IA32, 'SKF_EnumDev'));
+    const found = discoverModule(path, [WINDOWS, host32]);
+    expect([found.kind, found.error, found.header?.machines[0]?.bits]).toEqual(['skf', null, 32]);
+    const library = put('linux.so', Buffer.from('7f454c46020101'.padEnd(64, '0'), 'hex'));
+    expect(discoverModule(library, [WINDOWS, host32]).error).toMatchObject({
+      code: 'MODULE_WRONG_SYSTEM',
+      details: { needed: 'windows x64/64' },
+    });
+  });
+
+  it('believes the exports of a file more than the table', () => {
+    const path = put('both.dll', dll(X64, 'SKF_EnumDev'));
+    const [found] = discoverModules({ world: [], user: [], environment: {} }, [WINDOWS], () => [
+      { path, kind: 'pkcs11', product: 'Both', origin: 'known' },
+    ]);
+    expect(found?.kind).toBe('skf');
   });
 });

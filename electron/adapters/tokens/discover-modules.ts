@@ -1,10 +1,12 @@
-import { readdirSync, realpathSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
 import type { LoadingProcess } from '../../core/module-header/module-header.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { ModuleHeader, ModuleOrigin } from '../../shared/model/driver-report.ts';
+import { fileKey } from '../files/file-key.ts';
 import { findKnownModules, type FoundModule, type SearchPlace } from './known-modules.ts';
-import { inspectModuleFile, thisProcess } from './module-file.ts';
+import { type InspectedFile, inspectModuleFile, thisProcess } from './module-file.ts';
+import { registeredProviders } from './registered-providers.ts';
 
 /** A module that was named or found, and what its file says. */
 export interface DiscoveredModule {
@@ -37,25 +39,30 @@ type Candidate = Pick<DiscoveredModule, 'path' | 'origin' | 'product'> & {
 /**
  * Every module there is to ask, each once: what somebody named, present or not, then what the table finds. Only
  * files are looked at, none is loaded.
+ * @param loaders the processes that could load a module, this one first
  */
 export function discoverModules(
   named: NamedModules,
-  loader: LoadingProcess = thisProcess(),
+  loaders: readonly LoadingProcess[] = [thisProcess()],
   findKnown: (place: SearchPlace) => readonly FoundModule[] = findKnownModules,
 ): DiscoveredModule[] {
-  const place: SearchPlace = { system: loader.system, environment: named.environment, namesIn };
+  const { system } = loaders[0] ?? thisProcess();
+  const place: SearchPlace = {
+    ...{ system, environment: named.environment, namesIn },
+    providers: () => (system === 'windows' ? registeredProviders() : []),
+  };
   const candidates: Candidate[] = [
     ...named.world.map((path) => candidate(path, 'world')),
     ...variablePaths(named.environment).map((path) => candidate(path, 'environment')),
     ...named.user.map((path) => candidate(path, 'user')),
-    ...findKnown(place).map((found) => ({ ...found, origin: 'known' as const })),
+    ...findKnown(place),
   ];
-  return withoutMisfitTwins(distinct(candidates).map((each) => inspected(each, loader)));
+  return withoutMisfitTwins(distinct(candidates).flatMap((each) => looked(each, loaders)));
 }
 
 /** A module that somebody picks, looked at as the discovery does. */
-export function discoverModule(path: string, loader: LoadingProcess = thisProcess()): DiscoveredModule {
-  return inspected(candidate(path, 'user'), loader);
+export function discoverModule(path: string, loaders: readonly LoadingProcess[]): DiscoveredModule {
+  return described(candidate(path, 'user'), inspectModuleFile(path, loaders));
 }
 
 function candidate(path: string, origin: ModuleOrigin): Candidate {
@@ -66,47 +73,53 @@ function variablePaths(environment: NamedModules['environment']): string[] {
   return (environment[MODULES_VARIABLE] ?? '').split(delimiter).filter((path) => path !== '');
 }
 
-/** Links to one file are one module: C_Initialize is once a process, and one key would show twice. */
+/** Links to one file, and two spellings of its path, are one module: C_Initialize is once a process, and one key would show twice. */
 function distinct(candidates: readonly Candidate[]): Candidate[] {
   const seen = new Set<string>();
   return candidates.filter(({ path }) => {
-    const file = realFile(path);
+    const file = fileKey(path);
     const isNew = !seen.has(file);
     seen.add(file);
     return isNew;
   });
 }
 
-function realFile(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
+/** What the registry alone names may be a provider without an interface for keys, or a file that is gone: nobody misses it. */
+function looked(candidate: Candidate, loaders: readonly LoadingProcess[]): DiscoveredModule[] {
+  const file = inspectModuleFile(candidate.path, loaders);
+  if (candidate.origin === 'registry' && file.kind === null) return [];
+  return [described(candidate, file)];
 }
 
-function inspected({ path, origin, product, kind }: Candidate, loader: LoadingProcess): DiscoveredModule {
-  const file = inspectModuleFile(path, loader);
+/** The names that a file exports tell its interface; the table tells it of a file that cannot be read. */
+function described({ path, origin, product, kind }: Candidate, file: InspectedFile): DiscoveredModule {
   return {
     path,
     origin,
     product,
-    kind: kind ?? file.kind ?? 'pkcs11',
+    kind: file.kind ?? kind ?? 'pkcs11',
     header: file.header,
     error: file.error,
   };
 }
 
-/** Installers put a 32-bit module beside the 64-bit one: when one of them fits, the other is not reported. */
+/**
+ * Installers put a 32-bit module beside the 64-bit one: when one of them fits, the other is not reported. Both have one
+ * product's name, or one file name.
+ */
 function withoutMisfitTwins(modules: readonly DiscoveredModule[]): DiscoveredModule[] {
   const fitting = modules.filter(({ error }) => error === null);
+  const isTwin = (one: DiscoveredModule, other: DiscoveredModule): boolean =>
+    one.kind === other.kind && (one.product === other.product || fileName(one) === fileName(other));
   return modules.filter(
-    ({ origin, product, kind, error }) =>
-      origin !== 'known' ||
-      error === null ||
-      !fitting.some((other) => other.product === product && other.kind === kind),
+    (module) =>
+      (module.origin !== 'known' && module.origin !== 'registry') ||
+      module.error === null ||
+      !fitting.some((other) => isTwin(module, other)),
   );
 }
+
+const fileName = ({ path }: DiscoveredModule): string => path.slice(path.search(/[^\\/]*$/)).toLowerCase();
 
 function namesIn(folder: string): readonly string[] {
   try {

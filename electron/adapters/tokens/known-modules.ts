@@ -1,4 +1,9 @@
 import type { ModuleHeader } from '../../shared/model/driver-report.ts';
+import { LINUX_MODULES, LINUX_FOLDERS } from './known-modules-linux.ts';
+import { MACOS_MODULES, MACOS_FOLDERS } from './known-modules-macos.ts';
+import { WINDOWS_MODULES, WINDOWS_FOLDERS, folderOfLibraries } from './known-modules-windows.ts';
+import type { KnownModule } from './known-products.ts';
+import type { RegisteredProvider } from './registered-providers.ts';
 
 /** The system whose folders are searched for known modules. */
 export interface SearchPlace {
@@ -6,47 +11,92 @@ export interface SearchPlace {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Returns the names in a folder; none when it does not exist or cannot be read. */
   namesIn(folder: string): readonly string[];
+  /** What vendors have registered with Windows. Other systems have nothing like it. */
+  providers(): readonly RegisteredProvider[];
 }
 
 export interface FoundModule {
   readonly path: string;
-  readonly kind: KnownModule['kind'];
+  /** Null for a file that only the registry names: its exports tell, and one without an interface is no module. */
+  readonly kind: KnownModule['kind'] | null;
   readonly product: string;
+  readonly origin: 'known' | 'registry';
 }
 
-/** The modules of the table that are there, in the table's order. Nothing is opened. */
-export function findKnownModules(
-  place: SearchPlace,
-  table: readonly KnownModule[] = KNOWN_MODULES,
+interface KnownOnSystem {
+  /** Where installers put modules of whatever product. */
+  readonly folders: readonly string[];
+  readonly modules: readonly KnownModule[];
+}
+
+const KNOWN: Readonly<Record<ModuleHeader['system'], KnownOnSystem>> = {
+  windows: { folders: WINDOWS_FOLDERS, modules: WINDOWS_MODULES },
+  linux: { folders: LINUX_FOLDERS, modules: LINUX_MODULES },
+  macos: { folders: MACOS_FOLDERS, modules: MACOS_MODULES },
+};
+
+/**
+ * The modules of the table that are there, in the table's order, then those that only the registry names. Nothing is
+ * opened. The folders of registered providers are searched for the names of the table too.
+ */
+export function findKnownModules(place: SearchPlace): FoundModule[] {
+  const { folders, modules } = KNOWN[place.system];
+  const expand = (written: string): readonly string[] => expanded(written, place.environment);
+  const registered = place.providers().flatMap((provider) => librariesOf(provider, expand));
+  const everywhere = [...folders.flatMap(expand), ...registered.map(({ path }) => folderOfLibraries(path))];
+  const namesIn = remembered(place.namesIn);
+  const found = modules.flatMap(({ product, kind, files, folders: own = [] }) =>
+    [...new Set([...everywhere, ...own.flatMap(expand)])].flatMap((folder) =>
+      namesIn(folder)
+        .filter((name) => matchesAny(name, files, place))
+        .map((name) => ({ path: joined(folder, name, place), kind, product, origin: 'known' as const })),
+    ),
+  );
+  return [...found, ...registered];
+}
+
+/** A provider's libraries. One without a folder lies in the system's folder of its word size. */
+function librariesOf(
+  { name, library, skfLibrary, bits }: RegisteredProvider,
+  expand: (written: string) => readonly string[],
 ): FoundModule[] {
+  const systemFolder = bits === 64 ? '%SystemRoot%\\System32' : '%SystemRoot%\\SysWOW64';
+  const named = [
+    ...(skfLibrary === null ? [] : [{ written: skfLibrary, kind: 'skf' as const }]),
+    { written: library, kind: null },
+  ];
+  return named.flatMap(({ written, kind }) =>
+    expand(/[\\/]/.test(written) ? written : `${systemFolder}\\${written}`).map((path) => ({
+      path,
+      kind,
+      product: name,
+      origin: 'registry' as const,
+    })),
+  );
+}
+
+function remembered(namesIn: SearchPlace['namesIn']): SearchPlace['namesIn'] {
   const names = new Map<string, readonly string[]>();
-  const namesIn = (folder: string): readonly string[] => {
-    const known = names.get(folder) ?? place.namesIn(folder);
+  return (folder) => {
+    const known = names.get(folder) ?? namesIn(folder);
     names.set(folder, known);
     return known;
   };
-  const separator = place.system === 'windows' ? '\\' : '/';
-  return table
-    .filter(({ system }) => system === place.system)
-    .flatMap(({ product, kind, files, folders = [] }) =>
-      [...USUAL_FOLDERS[place.system], ...folders].flatMap((written) => {
-        const folder = expanded(written, place.environment);
-        const found = folder === null ? [] : namesIn(folder).filter((name) => matchesAny(name, files, place));
-        return found.map((name) => ({ path: `${folder}${separator}${name}`, kind, product }));
-      }),
-    );
 }
+
+const joined = (folder: string, name: string, { system }: SearchPlace): string =>
+  `${folder}${system === 'windows' ? '\\' : '/'}${name}`;
 
 /** A variable of the environment as Windows writes it, such as %ProgramFiles%. */
 const VARIABLE = /%([^%]+)%/g;
 
-/** Fills in the variables of the environment; returns null when one is not set. Windows does not tell their case apart. */
-function expanded(folder: string, environment: SearchPlace['environment']): string | null {
+/** Fills in the variables of the environment; returns nothing when one is not set. Windows does not tell their case apart. */
+function expanded(folder: string, environment: SearchPlace['environment']): readonly string[] {
   const values = new Map(Object.entries(environment).map(([name, value]) => [name.toLowerCase(), value]));
   const valueOf = (name: string): string => values.get(name.toLowerCase()) ?? '';
   const names = [...folder.matchAll(VARIABLE)].map(([, name = '']) => name);
-  if (names.some((name) => valueOf(name) === '')) return null;
-  return folder.replace(VARIABLE, (_whole, name: string) => valueOf(name));
+  if (names.some((name) => valueOf(name) === '')) return [];
+  return [folder.replace(VARIABLE, (_whole, name: string) => valueOf(name))];
 }
 
 function matchesAny(name: string, patterns: readonly string[], { system }: SearchPlace): boolean {
@@ -59,130 +109,3 @@ function matchesAny(name: string, patterns: readonly string[], { system }: Searc
 function literal(text: string): string {
   return text.replace(/[.+^${}()|[\]\\]/g, '\\$&');
 }
-
-/** The files and folders of one product's module on one system. */
-interface KnownModule {
-  readonly product: string;
-  readonly kind: 'pkcs11' | 'skf';
-  readonly system: ModuleHeader['system'];
-  /** Names; `*` stands for any characters. */
-  readonly files: readonly string[];
-  /** Beside the system's usual folders; `%NAME%` is a variable of the environment. */
-  readonly folders?: readonly string[];
-}
-
-/**
- * The folders that installers put modules into. SysWOW64 holds the 32-bit ones of a 64-bit Windows: they are found there so that
- * they can be named as such.
- */
-const USUAL_FOLDERS: Readonly<Record<ModuleHeader['system'], readonly string[]>> = {
-  windows: ['%SystemRoot%\\System32', '%SystemRoot%\\SysWOW64'],
-  linux: [
-    '/usr/lib',
-    '/usr/lib64',
-    '/usr/lib/x86_64-linux-gnu',
-    '/usr/lib/aarch64-linux-gnu',
-    '/usr/lib/loongarch64-linux-gnu',
-    '/usr/lib/i386-linux-gnu',
-    '/usr/lib/pkcs11',
-    '/usr/local/lib',
-    '/usr/local/lib/pkcs11',
-  ],
-  macos: ['/usr/local/lib', '/opt/homebrew/lib', '/Library/Frameworks'],
-};
-
-const FEITIAN = '飞天诚信 Feitian ePass';
-const LONGMAI = '龙脉 Longmai mToken GM3000';
-const HAITAI = '海泰 HaiTai';
-const WATCHDATA = '握奇 Watchdata';
-const BJCA = '北京数字认证 BJCA';
-
-/**
- * Modules by the names that their vendors ship them under. Vendors do not publish where their Windows installers
- * put them beside the system folder; other places are for the person to name.
- */
-export const KNOWN_MODULES: readonly KnownModule[] = [
-  {
-    product: FEITIAN,
-    kind: 'pkcs11',
-    system: 'windows',
-    files: [
-      'ShuttleCsp11_3000GM.dll',
-      'ZJCAePass3000gm.dll',
-      'HBCA_ePass3000GM.dll',
-      'eps2003csp11v2.dll',
-      'ngp11v211.dll',
-    ],
-  },
-  {
-    product: FEITIAN,
-    kind: 'pkcs11',
-    system: 'linux',
-    files: ['libes_3000gm.so', 'libcastle_v2.so.1.0.0'],
-  },
-  { product: FEITIAN, kind: 'pkcs11', system: 'macos', files: ['libes_3000gm.dylib'] },
-  { product: LONGMAI, kind: 'pkcs11', system: 'windows', files: ['gm3000_pkcs11.dll'] },
-  {
-    product: LONGMAI,
-    kind: 'pkcs11',
-    system: 'linux',
-    files: ['libgm3000_pkcs11.so'],
-    folders: ['/opt/lm-gm3000user/lib', '/opt/lm-gm3000admin/lib'],
-  },
-  { product: LONGMAI, kind: 'pkcs11', system: 'macos', files: ['libcryptoid_pkcs11.dylib'] },
-  { product: LONGMAI, kind: 'skf', system: 'windows', files: ['mtoken_gm3000.dll'] },
-  {
-    product: LONGMAI,
-    kind: 'skf',
-    system: 'linux',
-    files: ['libgm3000.1.0.so'],
-    folders: ['/opt/lm-gm3000user/lib', '/opt/lm-gm3000admin/lib'],
-  },
-  { product: HAITAI, kind: 'pkcs11', system: 'windows', files: ['HtPkcs11*.dll'] },
-  { product: HAITAI, kind: 'skf', system: 'windows', files: ['SKFAPI*.dll'] },
-  { product: WATCHDATA, kind: 'pkcs11', system: 'windows', files: ['WDPKCS.dll'] },
-  {
-    product: WATCHDATA,
-    kind: 'pkcs11',
-    system: 'linux',
-    files: ['libwdpkcs_SignatureP11.so'],
-    folders: ['/usr/lib/WatchData/ProxKey/lib'],
-  },
-  { product: BJCA, kind: 'pkcs11', system: 'windows', files: ['bjcacsp11_*.dll'] },
-  {
-    product: 'OpenSC',
-    kind: 'pkcs11',
-    system: 'windows',
-    files: ['opensc-pkcs11.dll'],
-    folders: ['%ProgramFiles%\\OpenSC Project\\OpenSC\\pkcs11'],
-  },
-  { product: 'OpenSC', kind: 'pkcs11', system: 'linux', files: ['opensc-pkcs11.so'] },
-  {
-    product: 'OpenSC',
-    kind: 'pkcs11',
-    system: 'macos',
-    files: ['opensc-pkcs11.so'],
-    folders: ['/Library/OpenSC/lib'],
-  },
-  {
-    product: 'SoftHSM2',
-    kind: 'pkcs11',
-    system: 'windows',
-    files: ['softhsm2-x64.dll'],
-    folders: ['%SystemDrive%\\SoftHSM2\\lib'],
-  },
-  {
-    product: 'SoftHSM2',
-    kind: 'pkcs11',
-    system: 'linux',
-    files: ['libsofthsm2.so'],
-    folders: ['/usr/lib/softhsm', '/usr/lib/x86_64-linux-gnu/softhsm', '/usr/local/lib/softhsm'],
-  },
-  {
-    product: 'SoftHSM2',
-    kind: 'pkcs11',
-    system: 'macos',
-    files: ['libsofthsm2.so'],
-    folders: ['/usr/local/lib/softhsm', '/opt/homebrew/lib/softhsm'],
-  },
-];

@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import type { ExaminedModule, ModuleExaminer } from '../../services/drivers/driver-doctor.ts';
 import type { PrivateFolder } from '../../services/drivers/redact-report.ts';
 import type { AppError } from '../../shared/errors.ts';
@@ -46,10 +46,14 @@ export function describeSystem(): DriverReport['system'] {
   return { platform: system, architecture, bits };
 }
 
+const SHORT_NAME = /~\d/;
+
 /** The folders whose names tell who uses this computer. @param home the folder of the world in use */
 export function privateFolders(home: string): PrivateFolder[] {
   return [
     { path: home, name: '<world>' },
     { path: homedir(), name: '~' },
+    // Windows writes a long name of a user in short here, such as ZHANGS~1.
+    ...(SHORT_NAME.test(tmpdir()) ? [{ path: tmpdir(), name: '<temp>' }] : []),
   ];
 }

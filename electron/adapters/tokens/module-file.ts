@@ -27,27 +27,46 @@ export function thisProcess(): LoadingProcess {
   };
 }
 
-interface InspectedFile {
+export interface InspectedFile {
   readonly header: ModuleHeader | null;
-  /** Known by the names that the file exports; null when it exports neither interface's. */
+  /** Known by the names that the file exports; null when it exports neither interface's, or is for another system. */
   readonly kind: ModuleInterface | null;
   /** Why the module is not to be loaded; null when it may be. */
   readonly error: AppError | null;
 }
 
-/** Looks into a module's file without loading it: loading runs the vendor's code. */
-export function inspectModuleFile(path: string, loader: LoadingProcess = thisProcess()): InspectedFile {
+/**
+ * Looks into a module's file without loading it: loading runs the vendor's code.
+ * @param loaders the processes that could load it, this one first
+ */
+export function inspectModuleFile(path: string, loaders: readonly LoadingProcess[]): InspectedFile {
   if (!existsSync(path)) return { header: null, kind: null, error: { code: 'MODULE_MISSING' } };
   if (!isRegularFile(path)) return { header: null, kind: null, error: { code: 'MODULE_NOT_A_DRIVER' } };
   try {
     const header = readModuleHeader(beginningOf(path));
-    const misfit = misfitOf(header, loader);
-    if (misfit !== null) return { header, kind: null, error: misfit };
+    const misfit = commonMisfit(header, loaders);
+    if (misfit !== null && misfit.code !== 'MODULE_WRONG_BITNESS')
+      return { header, kind: null, error: misfit };
     const kind = interfaceIn(bufferOver(readRegularFile(path, { most: LARGEST_MODULE })));
-    return { header, kind, error: kind === null ? { code: 'MODULE_NOT_A_DRIVER' } : null };
+    return { header, kind, error: misfit ?? (kind === null ? { code: 'MODULE_NOT_A_DRIVER' } : null) };
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
     return { header: null, kind: null, error: { code: 'MODULE_LOAD_FAILED', details: { reason } } };
+  }
+}
+
+/** Why none of the processes can load a module, by the first of them; null if one can. */
+function commonMisfit(header: ModuleHeader | null, loaders: readonly LoadingProcess[]): AppError | null {
+  const misfits = loaders.map((loader) => misfitOf(header, loader));
+  return misfits.includes(null) ? null : (misfits[0] ?? null);
+}
+
+/** Returns the header of a module's file; null when it has none or cannot be read. */
+export function headerOf(path: string): ModuleHeader | null {
+  try {
+    return readModuleHeader(beginningOf(path));
+  } catch {
+    return null;
   }
 }
 

@@ -32,6 +32,7 @@ function stationOf(modules: readonly DiscoveredModule[], answers: Readonly<Recor
   const asked: string[] = [];
   const station = createTokenStation({
     modules,
+    discover: found,
     problems: [{ module: 'keys.json', error: { code: 'KEY_SETTINGS_DAMAGED' } }],
     rules: { prefer: 'pkcs11', isChosen: () => false, signedLast: () => false },
     noteSignature: () => undefined,
@@ -109,6 +110,7 @@ describe('a key that two drivers show', () => {
     };
     return createTokenStation({
       modules: [],
+      discover: found,
       problems: [],
       rules: { prefer: 'pkcs11', isChosen, signedLast: (driver) => last.isLast(driver) },
       noteSignature: (serials, module) => last.note(serials, module),

@@ -2,14 +2,18 @@ import type { ModuleFailure, TokenListing } from '../../services/ports/tokens.ts
 import { type DriverOfKey, type DriverRules, keyMerger } from '../../services/tokens/one-key.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
 import type { TokenSnapshot } from '../../shared/model/token.ts';
-import { discoverModules, type DiscoveredModule } from './discover-modules.ts';
+import { discoverModule, discoverModules, type DiscoveredModule } from './discover-modules.ts';
+import { hostsByFile, type OtherHost } from './host32.ts';
 import { isDriver, keepDriver, profilesOf, readKeySettings } from './key-settings.ts';
+import { thisProcess } from './module-file.ts';
 import { createTokenHosts, type TokenHostOptions, type TokenHosts } from './token-hosts.ts';
 import { lastDriversIn } from './last-drivers.ts';
 
 /** All keys, whatever modules show them. A key that several modules show is listed once, by the one that is used for it. */
 export interface TokenStation extends TokenHosts {
   modules(): readonly DiscoveredModule[];
+  /** Looks at a module that a person picks, without loading it. */
+  discover(path: string): DiscoveredModule;
   /** Takes in a module that a person picked. */
   add(module: DiscoveredModule): void;
   /**
@@ -25,6 +29,8 @@ export interface TokenStation extends TokenHosts {
 export interface StationPlace extends Pick<TokenHostOptions, 'start' | 'onHostEnd' | 'looksOften'> {
   /** Folder with the person's settings for keys. */
   readonly home: string;
+  /** The host for modules that this process cannot load; null without one. */
+  readonly otherHost: OtherHost | null;
   /** Modules that the administrator has fixed in place of the person's own ones; null for none. */
   readonly fixedModules: readonly string[] | null;
   /** The modules of the demonstration world; null outside of it, when soft tokens are refused. */
@@ -40,7 +46,8 @@ export interface OpenedStation {
 
 /** Finds every module there is. Nothing is loaded before the first call. */
 export function openStation(place: StationPlace): OpenedStation {
-  const { home, fixedModules, demoModules, environment, ...hosts } = place;
+  const { home, fixedModules, demoModules, environment, otherHost, ...hosts } = place;
+  const loaders = [thisProcess(), ...(otherHost === null ? [] : [otherHost.loader])];
   const { settings, path, error } = readKeySettings(home);
   const last = lastDriversIn(home);
   let { drivers } = settings;
@@ -60,19 +67,30 @@ export function openStation(place: StationPlace): OpenedStation {
     keepDriver: (shown, chosen) => {
       ({ drivers } = keepDriver(home, shown, chosen));
     },
-    modules: discoverModules({
-      world: demoModules ?? [],
-      user: fixedModules ?? settings.modules,
-      // What the environment names is the person's own as well.
-      environment: fixedModules === null ? environment : {},
-    }),
-    connect: (modules) => createTokenHosts({ ...hosts, modules, settings: hostSettings }),
+    modules: discoverModules(
+      {
+        world: demoModules ?? [],
+        user: fixedModules ?? settings.modules,
+        // What the environment names is the person's own as well.
+        environment: fixedModules === null ? environment : {},
+      },
+      loaders,
+    ),
+    discover: (picked) => discoverModule(picked, loaders),
+    connect: (modules) =>
+      createTokenHosts({
+        ...hosts,
+        ...{ modules, settings: hostSettings },
+        start: hostsByFile(hosts.start, otherHost),
+      }),
   });
   return { station, problems: error === null ? [] : [error] };
 }
 
 export interface TokenStationParts {
   readonly modules: readonly DiscoveredModule[];
+  /** Looks at a module that a person picks. */
+  discover(path: string): DiscoveredModule;
   /** What went wrong before any module was asked; every list names it. */
   readonly problems: readonly ModuleFailure[];
   readonly rules: DriverRules;
@@ -96,6 +114,7 @@ export function createTokenStation(parts: TokenStationParts): TokenStation {
   return {
     ...hosts,
     modules: () => known,
+    discover: (path) => parts.discover(path),
     add: (module) => {
       known = [...known.filter(({ path }) => path !== module.path), module];
     },

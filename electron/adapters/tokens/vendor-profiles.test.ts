@@ -82,6 +82,7 @@ describe('SKF profiles', () => {
       module: null,
       ulongBits: 32,
       convention: 'stdcall',
+      pinAnswers: {},
       application: null,
     });
   });

@@ -191,6 +191,13 @@ export const skfProfileSchema = z.strictObject({
   convention: z.enum(['stdcall', 'cdecl']).default('stdcall'),
   /** The application that holds the seal's key; null for the first that holds a certificate. */
   application: z.string().min(1).max(32).nullable().default(null),
+  /**
+   * What answers mean that depart from annex B, when a function that compares a PIN gives them: such as `"0x0A000029"`, which a
+   * driver gives for a wrong PIN. Where the device counts its tries, the count tells without a profile.
+   */
+  pinAnswers: z
+    .record(z.string().regex(/^0x[0-9a-f]{1,8}$/i), z.enum(['wrong', 'locked', 'invalid']))
+    .default({}),
 });
 
 export type SkfProfile = z.infer<typeof skfProfileSchema>;
@@ -199,7 +206,8 @@ export type SkfProfile = z.infer<typeof skfProfileSchema>;
 const STANDARD: SkfProfile = skfProfileSchema.parse({ name: 'skf', module: null });
 
 /**
- * The profile of a library. Vendors do not publish how they depart from the standard, so there is no table of known ones.
+ * The profile of a library. Vendors do not publish how they depart from the standard, so there is no table of known ones:
+ * whoever has met such a driver writes it into keys.json.
  * @param chosen the person's own profiles; the first that fits
  */
 export function skfProfileFor(path: string, chosen: readonly SkfProfile[] = []): SkfProfile {

@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
 import type { KnownFile } from '../../services/evidence/known-files.ts';
 import type { Examination } from '../../services/reports/make-report.ts';
@@ -10,27 +9,20 @@ import { methods, remotePort } from '../../wire/methods.ts';
 import type { Port } from '../../wire/ports.ts';
 import { answerEvidence } from '../documents/document-operations.ts';
 import { type Allowance, WatchedWorker } from '../threads/watched-worker.ts';
-
-/** What the thread of an examiner is started with. */
-export interface ExaminerData {
-  /** Whether the platforms and the register of a home have a say; else only a trust folder counts. */
-  readonly hasHome: boolean;
-  readonly known: readonly KnownFile[];
-  /** A document that is going to be examined: the thread begins its hash until it is; null for none. */
-  readonly ahead: string | null;
-  /** Where its reads are counted. */
-  readonly reads: Int32Array<SharedArrayBuffer>;
-}
+import { takeExaminer } from './spare-examiner.ts';
 
 /** Verifies and hashes documents one after the other: several small ones cost one message. */
 export interface GroupExaminer {
   /** @returns an examination for each order, in their order */
   examineAll(orders: readonly ExaminationOrder[]): Promise<readonly Examination[]>;
+  /** Begins the hash of a document that is going to be examined. It goes on until then. */
+  readAhead(path: string): Promise<void>;
 }
 
-export const examinerMethods = methods<GroupExaminer>({ examineAll: {} });
+export const examinerMethods = methods<GroupExaminer>({ examineAll: {}, readAhead: {} });
 
-export interface ExaminerWorld extends Pick<ExaminerData, 'known'> {
+export interface ExaminerWorld {
+  readonly known: readonly KnownFile[];
   /** Answers what verdicts ask of the home; null without one. */
   readonly store: EvidenceStore | null;
 }
@@ -52,17 +44,11 @@ export interface ExaminerThread {
   stop(): void;
 }
 
-/** A command lives shortly; a small nursery keeps its memory small, as in its main thread. */
-const NURSERY_MB = 4;
 const INTERNAL: AppError = { code: 'INTERNAL' };
 
 /** Returns a thread that starts with its first work. @param script the built worker */
 export function examinerThread(script: URL, { store, known }: ExaminerWorld): ExaminerThread {
-  let isAhead: string | null = null;
-  const watched = new WatchedWorker((reads) => {
-    const workerData: ExaminerData = { known, ahead: isAhead, hasHome: store !== null, reads };
-    return new Worker(script, { workerData, resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MB } });
-  });
+  const watched = new WatchedWorker(() => takeExaminer(script, { known, hasHome: store !== null }));
   let first: Port | null = null;
   const open = (): Port => {
     const port = first ?? watched.open();
@@ -73,14 +59,14 @@ export function examinerThread(script: URL, { store, known }: ExaminerWorld): Ex
   const remote = remotePort<GroupExaminer>(examinerMethods, calls);
   return {
     startNow: (ahead) => {
-      isAhead = ahead;
       const port = watched.open();
-      isAhead = null;
       first = port;
       // One that ended before there was work would answer nothing: the work gets another thread.
       port.onEnd?.(() => {
         if (first === port) first = null;
       });
+      // A thread that cannot do it fails again with its work, which says so.
+      if (ahead !== null) void remote.readAhead(ahead).catch(() => undefined);
     },
     bytesRead: () => watched.bytesRead(),
     stop: () => {

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { config } from 'zod';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { NO_EVIDENCE, type EvidenceSource } from '../../services/documents/verdict-evidence.ts';
 import { withKnownFiles } from '../../services/evidence/known-files.ts';
@@ -9,23 +10,27 @@ import { serve } from '../../wire/server.ts';
 import { remoteEvidence } from '../documents/document-operations.ts';
 import { countReadsIn } from '../files/read-progress.ts';
 import { homeEvidence } from '../documents/home-evidence.ts';
-import { type ExaminerData, examinerMethods, type GroupExaminer } from './examiner-operations.ts';
+import { examinerMethods, type GroupExaminer } from './examiner-operations.ts';
 import { nodeExaminingPorts } from './node-export-engine.ts';
 import { readAhead } from './read-ahead.ts';
+import type { ExaminerData } from './spare-examiner.ts';
 
 /** The entry of the thread that examines documents: what a document costs, it costs here. */
+// It checks a few messages and statements in its life: compiling a checker for each takes longer than checking.
+config({ jitless: true });
 if (parentPort === null) throw new Error('the examiner runs as a worker thread');
 // The side that starts this thread gives it its world.
-const { ahead, hasHome, known, reads } = workerData as ExaminerData;
+const { hasHome, known, reads } = workerData as ExaminerData;
 countReadsIn(reads);
 const port = messagePort(parentPort);
 const evidence: EvidenceSource = hasHome
   ? withKnownFiles(homeEvidence(remoteEvidence(port)), known)
   : () => Promise.resolve(NO_EVIDENCE);
 const engine = await loadSmEngine();
-const ports = {
-  ...nodeExaminingPorts(evidence, engine),
-  ...(ahead === null ? {} : readAhead(ahead, engine)),
+const ports = nodeExaminingPorts(evidence, engine);
+let begun: ReturnType<typeof readAhead> | null = null;
+const examiner: GroupExaminer = {
+  examineAll: (orders) => examineAll(orders, { ...ports, ...begun }),
+  readAhead: async (path) => void (begun = readAhead(path, engine)),
 };
-const examiner: GroupExaminer = { examineAll: (orders) => examineAll(orders, ports) };
 serve(examinerMethods, handlersOf<GroupExaminer>(examinerMethods, examiner), port);

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { nodeExportEngine } from '../../adapters/verdict-exports/node-export-engine.ts';
 import { unwrap } from '../../shared/result.ts';
 import { verdictTexts } from '../../shared/texts/verdict-texts.ts';
 import { jsonOption, judgedAtOption, outOption, trustOption } from '../arguments.ts';
@@ -22,7 +21,7 @@ export function archive(context: CommandContext): CommandUnknownOpts {
     .action(async (file, { out, trust, at = null, json }) => {
       const { trustFolder, evidence } = await verdictBasis(context, trust, []);
       const packing = new SeenBytes();
-      const exporter = nodeExportEngine(evidence, await context.engine(), context.dist, packing.tell);
+      const exporter = await context.exporter(evidence, packing.tell);
       const outputPath = resolve(out);
       const packed = unwrap(
         await withProgress({ what: '正在归档 packing for the archive', json, look: packing.look }, () =>

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { nodeExportEngine } from '../../adapters/verdict-exports/node-export-engine.ts';
 import type { Home } from '../../home/home.ts';
 import { NO_EVIDENCE } from '../../services/documents/verdict-evidence.ts';
 import type { Recheck } from '../../services/evidence-package/recheck.ts';
@@ -43,9 +42,10 @@ export function evidence(context: CommandContext): CommandUnknownOpts {
       ),
     )
     .action(async (file, { out, trust, at = null, passwordEnv, askPlatform, json }) => {
-      const { trustFolder, evidence: source, home } = await verdictBasis(context, trust, []);
+      const home = trust === undefined ? await context.home() : null;
+      const { trustFolder, evidence: source } = await verdictBasis(context, trust, [], home);
       const packing = new SeenBytes();
-      const exporter = nodeExportEngine(source, await context.engine(), context.dist, packing.tell);
+      const exporter = await context.exporter(source, packing.tell);
       const register = home === null ? [] : await extractsOf(file, exporter, home);
       const outputPath = resolve(out);
       const passwords = new PasswordInput({ passwordEnv });
@@ -122,8 +122,7 @@ export function recheck(context: CommandContext): CommandUnknownOpts {
       examples('sealdesk recheck 证据.zip', 'sealdesk recheck 证据.zip --trust 我的信任文件夹'),
     )
     .action(async (path, { trust = null, passwordEnv, json }) => {
-      const engine = await context.engine();
-      const exporter = nodeExportEngine(() => Promise.resolve(NO_EVIDENCE), engine, context.dist);
+      const exporter = await context.exporter(() => Promise.resolve(NO_EVIDENCE));
       const result = await recheckedBy(exporter, { path, trust, passwordEnv });
       if (json) printJson({ ok: true, ...result });
       else printRecheck(result);
@@ -206,11 +205,7 @@ export function extract(context: CommandContext): CommandUnknownOpts {
       examples('sealdesk extract sealed.pdf', 'sealdesk extract sealed.pdf --revision 1 -o 盖章前.pdf'),
     )
     .action(async (file, { revision, out, json }) => {
-      const exporter = nodeExportEngine(
-        () => Promise.resolve(NO_EVIDENCE),
-        await context.engine(),
-        context.dist,
-      );
+      const exporter = await context.exporter(() => Promise.resolve(NO_EVIDENCE));
       if (revision === undefined || out === undefined) {
         if (revision !== undefined || out !== undefined) {
           throw usage('--revision 与 --out 需同时给出', 'give --revision and --out together');

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { config } from 'zod';
 import type { Home } from '../../home/home.ts';
 import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import { standingsOf, withStandings, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
@@ -42,6 +43,8 @@ const declare = () =>
 /** `tokens`: every key, its certificates and seals. Logs in to none. With `--driver` it first chooses one for a key. */
 export function tokens(context: CommandContext): CommandUnknownOpts {
   return declare().action(async ({ json, token, driver }) => {
+    // A command that checks a few messages compiles no checkers for them: that takes longer than checking.
+    config({ jitless: true });
     const home = await context.home();
     if (driver !== undefined) await chooseDriver(home, token, driver);
     // The store answers while the keys are asked.

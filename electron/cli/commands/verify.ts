@@ -1,10 +1,10 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { config } from 'zod';
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { lateEvidence } from '../../adapters/documents/document-operations.ts';
 import { pdfFilesUnder } from '../../adapters/files/pdf-files.ts';
 import { type Examiner, openExaminers } from '../../adapters/verdict-exports/examiner-pool.ts';
+import { examinerIn } from '../../adapters/verdict-exports/spare-examiner.ts';
 import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
 import type { FoundFile } from '../../services/ports/files.ts';
 import type { Examination, ExaminationDepth } from '../../services/reports/make-report.ts';
@@ -76,13 +76,14 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         paths,
         { trust: folder, proof, at = null, passwordEnv, json, recursive, csv, report = [], language },
       ) => {
+        // A command that checks a few messages compiles no checkers for them: that takes longer than checking.
+        config({ jitless: true });
         const passwords = new PasswordInput({ passwordEnv });
         const table = csv === undefined ? null : new VerdictTable(csv);
         const opening = verdictBasis(context, folder, proof ?? []);
-        const exporter = latePort<ReportWriter>({ report: null }, async () => {
-          const { nodeExportEngine } = await import('../../adapters/verdict-exports/node-export-engine.ts');
-          return nodeExportEngine((await opening).evidence, await context.engine(), context.dist);
-        });
+        const exporter = latePort<ReportWriter>({ report: null }, async () =>
+          context.exporter((await opening).evidence),
+        );
         const statuses: ExitStatus[] = [];
         let done = 0;
         let examiner: Examiner | undefined;
@@ -90,7 +91,7 @@ export function verify(context: CommandContext): CommandUnknownOpts {
           // The thread starts beside the home, unless it is to be told what the home knows of proofs.
           const known = proof === undefined ? [] : (await opening).known;
           const threads = openExaminers(
-            pathToFileURL(join(context.dist, 'examiner', 'examiner-worker.js')),
+            examinerIn(context.dist),
             { known, store: folder === undefined ? storeOf(opening) : null },
             printBroken,
           );
@@ -104,7 +105,7 @@ export function verify(context: CommandContext): CommandUnknownOpts {
             examine(found, threads, { trustFolder, at, password, depth });
           // One question at a time: a document that needs one is examined when those before it are told.
           const begin = async (found: FoundFile) => {
-            const isToAsk = found.error === undefined && passwords.isToAsk(found.path);
+            const isToAsk = found.error === undefined && (await passwords.isToAsk(found.path));
             return { found, early: isToAsk ? null : await examineBy(found, passwords.given) };
           };
           const files = await filesAmong(paths, recursive);

@@ -1,6 +1,6 @@
 import { createSHA1, createSHA224, createSHA256, createSHA3, createSHA384, createSHA512 } from 'hash-wasm';
 import { DIGEST_OID, SM_OID } from '../asn1/identifiers.ts';
-import type { PlainDigest } from './plain-digests.ts';
+import { PLAIN_DIGESTS } from './plain-digests.ts';
 
 export type Digest = (bytes: Uint8Array) => Uint8Array;
 
@@ -47,25 +47,15 @@ const DIGESTS: ReadonlyMap<string, Named> = new Map<string, Named>([
 const WEAK: ReadonlySet<string> = new Set([DIGEST_OID.sha1]);
 
 /**
- * Loads the digests: SM3 of the engine, the others by hash-wasm, or by @noble/hashes where the runtime refuses WebAssembly. Load them
- * once and share them.
+ * Returns the digests. Of bytes in memory SM3 is the engine's, the others are those of @noble/hashes: certificates and signed
+ * attributes are small, and a start need not wait for nine modules that most documents never ask for. Bytes that arrive in
+ * pieces, as a document's, are hashed by hash-wasm, or by @noble/hashes where the runtime refuses WebAssembly.
  */
-export async function loadDigests(engine: Sm3Source): Promise<Digests> {
-  const known = new Map<string, Digest>([[SM_OID.sm3, (bytes) => engine.sm3(bytes)]]);
-  for (const [id, named] of DIGESTS) known.set(id, await loadDigest(id, named));
+export function digestsBeside(engine: Sm3Source): Digests {
   return {
-    of: (id) => known.get(id),
+    of: (id) => (id === SM_OID.sm3 ? (bytes) => engine.sm3(bytes) : PLAIN_DIGESTS.get(id)),
     createHasher: (id) => (id === SM_OID.sm3 ? engine.createSm3() : createHasher(id)),
   };
-}
-
-async function loadDigest(id: string, { create }: Named): Promise<Digest> {
-  try {
-    const hasher = await create();
-    return (bytes) => hasher.init().update(bytes).digest('binary');
-  } catch {
-    return await plainDigest(id);
-  }
 }
 
 async function createHasher(id: string): Promise<StreamHasher> {
@@ -75,16 +65,10 @@ async function createHasher(id: string): Promise<StreamHasher> {
     const hasher = (await named.create()).init();
     return { update: (bytes) => void hasher.update(bytes), digest: () => hasher.digest('binary') };
   } catch {
-    return (await plainDigest(id)).create();
+    const plain = PLAIN_DIGESTS.get(id);
+    if (plain === undefined) throw new RangeError(`digest: ${id}`);
+    return plain.create();
   }
-}
-
-/** Loads a digest in plain JavaScript: hash-wasm has just failed, as it does where the runtime refuses WebAssembly. */
-async function plainDigest(id: string): Promise<PlainDigest> {
-  const { PLAIN_DIGESTS } = await import('./plain-digests.ts');
-  const plain = PLAIN_DIGESTS.get(id);
-  if (plain === undefined) throw new RangeError(`digest: ${id}`);
-  return plain;
 }
 
 /** Tells whether a digest no longer proves anything. */

@@ -10,7 +10,7 @@ import {
 } from '../asn1/der-writer.ts';
 import { DIGEST_OID, KEY_OID, MASK_OID } from '../asn1/identifiers.ts';
 import { decodePublicKey } from '../x509/signed-structure.ts';
-import { type Digests, digestName, loadDigests } from './digests.ts';
+import { type Digests, digestName, digestsBeside } from './digests.ts';
 import { decodeAlgorithmIdentifier, schemeName, schemeOf, type SignatureScheme } from './signature-scheme.ts';
 import { isWeakKey, keyName, type StandardKey, standardKeyOrNull } from './standard-key.ts';
 import { standardVerifier, type StandardVerifier } from './verify-standard.ts';
@@ -35,7 +35,7 @@ let verify: StandardVerifier;
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 beforeAll(async () => {
-  digests = await loadDigests(ownEngine());
+  digests = digestsBeside(ownEngine());
   verify = standardVerifier(digests);
 });
 

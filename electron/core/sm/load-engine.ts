@@ -1,4 +1,4 @@
-import { loadDigests } from '../algorithms/digests.ts';
+import { digestsBeside } from '../algorithms/digests.ts';
 import { standardVerifier } from '../algorithms/verify-standard.ts';
 import type { SmEngine, SmPrimitives } from './engine.ts';
 import { loadSmPrimitives } from './load-primitives.ts';
@@ -10,6 +10,6 @@ import { loadSmPrimitives } from './load-primitives.ts';
  */
 export async function loadSmEngine(start?: () => SmPrimitives): Promise<SmEngine> {
   const { primitives, origin } = await loadSmPrimitives(start);
-  const digests = await loadDigests(primitives);
+  const digests = digestsBeside(primitives);
   return { ...primitives, origin, digests, verifyStandard: standardVerifier(digests) };
 }

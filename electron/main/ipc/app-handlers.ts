@@ -1,6 +1,6 @@
 import { enterpriseRulesIn, layDownRules } from '../../services/sealing-gate/enterprise-rules.ts';
 import { describePolicies } from '../../services/sealing-gate/policies.ts';
-import type { AppInfo, MissingPiece } from '../../shared/model/app-description.ts';
+import type { AppInfo, MissingPiece, TrustInfo } from '../../shared/model/app-description.ts';
 import type { Preferences } from '../../shared/model/app-info.ts';
 import type { SettingsView } from '../../shared/model/settings.ts';
 import { type Result, resultOf, success } from '../../shared/result.ts';
@@ -8,7 +8,8 @@ import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { Home } from '../../home/home.ts';
 
 interface AppHandlerParts {
-  describe(): AppInfo;
+  describe(): Promise<AppInfo>;
+  trust(): TrustInfo;
   missing(): Promise<readonly MissingPiece[]>;
   /** Makes the demonstration and starts the app anew in it. Fails with why it could not be made. */
   startDemo(): Promise<Result<null>>;
@@ -21,7 +22,8 @@ interface AppHandlerParts {
 
 export function appHandlers(parts: AppHandlerParts): ContractHandlers['app'] {
   return {
-    info: () => success(parts.describe()),
+    info: async () => success(await parts.describe()),
+    trust: () => success(parts.trust()),
     missing: async () => success(await parts.missing()),
     startDemo: () => parts.startDemo(),
     setPreferences: (preferences) =>

@@ -1,6 +1,7 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Result } from '../../shared/result.ts';
+import type { ResultHandlers } from '../../wire/operation.ts';
 import { answerCall, handlerOf } from '../../wire/server.ts';
 import { channelOf, MOST_CALLS, type Tables, type WindowHandlers } from '../../wire/window/bridge.ts';
 import { applyPad, OneTimePads, PAD_CHANNEL } from '../../wire/window/one-time-pads.ts';
@@ -15,6 +16,11 @@ interface Door {
   failed(channel: string, code: ErrorCode): void;
 }
 
+/** Some of the functions of some subjects. */
+export type EarlyHandlers<Contract extends Tables> = {
+  readonly [Subject in keyof Contract]?: Partial<ResultHandlers<Contract[Subject]>>;
+};
+
 /** A page that was loaded anew may have left as many calls behind as it now makes. */
 const MOST_UNANSWERED = 2 * MOST_CALLS;
 
@@ -24,12 +30,19 @@ const MOST_UNANSWERED = 2 * MOST_CALLS;
  * bridge has held back large requests and floods already; what comes here all the same did not come through it. What
  * an operation declares secret comes covered by a pad that was given for this one request. Calls that come before the
  * handlers are ready wait for them.
+ * @param early answers some operations before that
  */
 export function registerHandlers<Contract extends Tables>(
   contract: Contract,
   handlers: WindowHandlers<Contract> | Promise<WindowHandlers<Contract>>,
   door: Door,
+  early: EarlyHandlers<Contract> = {},
 ): void {
+  const handlerFor = async (subject: string, name: string) => {
+    const group = early[subject];
+    if (group !== undefined && Object.hasOwn(group, name)) return handlerOf(group, name);
+    return handlerOf((await handlers)[subject] ?? {}, name);
+  };
   let unanswered = 0;
   const pads = new OneTimePads();
   ipcMain.handle(PAD_CHANNEL, (caller, length: unknown) => {
@@ -54,7 +67,7 @@ export function registerHandlers<Contract extends Tables>(
             if (operation.secrets.length > 0) applyPad(operation, request, pads.take(padId));
           },
           perform: async (parsed) => {
-            const handler = handlerOf((await handlers)[subject] ?? {}, name);
+            const handler = await handlerFor(subject, name);
             // Every handler of the contract answers with a Result (see ResultHandlers).
             return (await handler(parsed)) as Result<unknown>;
           },

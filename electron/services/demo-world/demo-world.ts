@@ -5,6 +5,7 @@ import { type Result, resultOf } from '../../shared/result.ts';
 import { makeAuthorities, oneYearFrom } from './authorities.ts';
 import { COMPANY_ROLES } from './companies.ts';
 import { type CompanyTools, type MadeCompany, makeCompany } from './make-company.ts';
+import { settledState } from './open-demo-world.ts';
 import type { DemoWorld } from './world-description.ts';
 import { describeWorld, writeAuthorityKeys, writeCompany, writeTrust } from './world-files.ts';
 import {
@@ -13,16 +14,9 @@ import {
   type DemoFonts,
   type DemoWorldPorts,
   finishWorld,
-  readWorldState,
   requireWorld,
   type WorldFolder,
-  type WorldState,
 } from './world-folder.ts';
-
-const POLL_MS = 200;
-
-/** Many times the duration on a slow machine. The process of an older claim no longer exists. */
-const LONGEST_MAKING_MS = 120_000;
 
 /**
  * Returns the demonstration world of a folder, and makes it when the folder is empty or absent. While another process
@@ -38,20 +32,6 @@ export function demoWorld(directory: string, ports: DemoWorldPorts): Promise<Res
       const world = await openOrMake(folder, ports);
       if (world !== null) return world;
     }
-  });
-}
-
-/**
- * Opens the demonstration world of a folder, once it is finished if a process is just making it. Makes none.
- * @returns null when the folder holds none
- */
-export function openDemoWorld(
-  directory: string,
-  ports: Pick<DemoWorldPorts, 'openFolder' | 'pause'>,
-): Promise<Result<DemoWorld | null>> {
-  return resultOf(async () => {
-    const state = await settledState(ports.openFolder(directory), ports);
-    return state.kind === 'whole' ? state.world : null;
   });
 }
 
@@ -77,16 +57,6 @@ async function openOrMake(folder: WorldFolder, ports: DemoWorldPorts): Promise<D
   }
   if (state.kind !== 'empty') folder.setAside();
   return makeWorld(folder, ports);
-}
-
-/** Waits while another process is making the world. */
-async function settledState(folder: WorldFolder, ports: Pick<DemoWorldPorts, 'pause'>): Promise<WorldState> {
-  for (let waitedMs = 0; waitedMs < LONGEST_MAKING_MS; waitedMs += POLL_MS) {
-    const state = readWorldState(folder);
-    if (state.kind !== 'inTheMaking') return state;
-    await ports.pause(POLL_MS);
-  }
-  return { kind: 'abandoned' };
 }
 
 const CONTRACT = '设备采购合同（样本）.pdf';

@@ -25,6 +25,7 @@ describe('Names of outputs', () => {
     'name}',
     '{name}:',
     '{name}.',
+    'nul',
     'x'.repeat(201),
   ])('come from no pattern such as %j', (pattern) => {
     expect(() => expectPattern(pattern)).toThrow('not a pattern of file names');
@@ -33,6 +34,7 @@ describe('Names of outputs', () => {
   it('are such as every system allows', () => {
     expect(named('{name}', 'C:\\a\\x?y.pdf')).toBe('x_y');
     expect(named('{name}', '/a/con.pdf')).toBe('_con');
+    expect(named('{name}', '/a/合同..pdf')).toBe('合同_');
     const long = named('{name}_已盖章', `/${'合'.repeat(200)}.pdf`);
     expect(new TextEncoder().encode(long).length).toBeLessThanOrEqual(230);
     expect(long.endsWith('_已盖章')).toBe(true);

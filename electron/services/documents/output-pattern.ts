@@ -1,4 +1,5 @@
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
+import { fileName, isFileName } from '../../core/bytes/file-names.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { localSecond } from '../../shared/local-time.ts';
 import { fileNameOf } from './file-facts.ts';
@@ -8,13 +9,9 @@ const FIELDS = ['name', 'date', 'time', 'number'] as const;
 type Field = (typeof FIELDS)[number];
 
 const FIELD = /\{([^{}]*)\}/g;
-/** What Windows allows in no file name, and what ends a name on any system. */
-const FORBIDDEN = /[<>:"/\\|?*\p{Cc}]/u;
 const LONGEST_PATTERN = 200;
 /** Bytes of a name without its ending. File systems allow 255; a number that tells two names apart needs some. */
 const LONGEST_STEM_BYTES = 230;
-/** Names that Windows keeps for devices. */
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$/i;
 
 /** The facts that a pattern may name. */
 export interface NamedOutput {
@@ -27,10 +24,9 @@ export interface NamedOutput {
 
 /** Tells whether a text is a pattern of output names, such as `{name}_已盖章_{date}`. */
 export function isPattern(pattern: string): boolean {
-  const rest = pattern.replaceAll(FIELD, (_whole, field: string) => (isField(field) ? '' : '{'));
-  const isBroken =
-    /[{}]/.test(rest) || FORBIDDEN.test(rest) || pattern.trim() === '' || /[. ]$/.test(pattern);
-  return !isBroken && pattern.length <= LONGEST_PATTERN;
+  // Any text may stand in the place of a field.
+  const filled = pattern.replaceAll(FIELD, (_whole, field: string) => (isField(field) ? 'x' : '{'));
+  return !/[{}]/.test(filled) && isFileName(filled) && pattern.length <= LONGEST_PATTERN;
 }
 
 /** @throws CodedError BATCH_PATTERN_INVALID for a text that is no pattern of output names */
@@ -50,13 +46,10 @@ export function outputStem(pattern: string, { inputPath, number, at }: NamedOutp
     number: String(number).padStart(3, '0'),
   };
   const filled = (name: string): string =>
-    pattern
-      .replaceAll(FIELD, (_whole, field: string) =>
-        field === 'name' ? name : isField(field) ? values[field] : '',
-      )
-      .replaceAll(new RegExp(FORBIDDEN, 'gu'), '_');
-  const stem = filled(shortened(values.name, LONGEST_STEM_BYTES - lengthOf(filled(''))));
-  return DEVICE.test(stem) ? `_${stem}` : stem;
+    pattern.replaceAll(FIELD, (_whole, field: string) =>
+      field === 'name' ? name : isField(field) ? values[field] : '',
+    );
+  return fileName(filled(shortened(values.name, LONGEST_STEM_BYTES - lengthOf(filled('')))));
 }
 
 function isField(text: string): text is Field {

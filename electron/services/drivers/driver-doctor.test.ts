@@ -173,6 +173,13 @@ describe('redactReport', () => {
     expect(shown.modules[1]?.error?.details).toEqual({ serial: '…5678', ckr: 5 });
   });
 
+  it('knows a personal folder by every spelling that Windows takes for it', async () => {
+    const spellings = ['c:\\USERS\\Zhang.San\\x.dll', 'C:/Users/zhang.san/x.dll', 'C:\\\\Users\\\\Zhang.San'];
+    const looks = spellings.map((module) => ({ look: lookAt({ module }), tokens: [] }));
+    const shown = redactReport(await diagnose(looks), [{ path: 'C:\\Users\\Zhang.San', name: '~' }]);
+    expect(shown.modules.map(({ module }) => module)).toEqual(['~\\x.dll', '~/x.dll', '~']);
+  });
+
   it('cuts the serial number of a token that only an error names', async () => {
     const error = { code: 'SOFT_TOKEN_REFUSED', details: { serial: 'SD00112233' } } as const;
     const slots = [{ slot: 0, description: 'Reader SD00112233', state: 'unreadable', error }] as const;

@@ -19,14 +19,15 @@ const SERIAL_END_LENGTH = 4;
 export function redactReport(report: DriverReport, folders: readonly PrivateFolder[]): DriverReport {
   const serials = new Set(report.modules.flatMap(serialsIn));
   const replacements = [
-    ...[...serials].map((serial) => ({ found: serial, replacement: shortSerial(serial) })),
-    ...folders.map(({ path, name }) => ({ found: path, replacement: name })),
+    ...[...serials].map((serial) => ({ found: serial, source: literal(serial), by: shortSerial(serial) })),
+    ...folders.map(({ path, name }) => ({ found: path, source: anySpelling(path), by: name })),
   ];
   const longestFirst = replacements
     .filter(({ found }) => found.length > SERIAL_END_LENGTH)
-    .sort((one, other) => other.found.length - one.found.length);
+    .sort((one, other) => other.found.length - one.found.length)
+    .map(({ source, by }) => ({ pattern: new RegExp(source, 'gi'), by }));
   const clean = (text: string): string =>
-    longestFirst.reduce((kept, { found, replacement }) => kept.split(found).join(replacement), text);
+    longestFirst.reduce((kept, { pattern, by }) => kept.replaceAll(pattern, () => by), text);
   const modules = report.modules.map(withoutLabels);
   return { ...withTexts({ ...report, modules }, clean), redacted: true };
 }
@@ -74,3 +75,12 @@ function mapped(value: unknown, change: (text: string) => string): unknown {
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapped(item, change)]));
 }
+
+const literal = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/gu, '\\$&');
+
+/** Of a path, in either case and with either separator: Windows takes them for the same, and elsewhere too much goes rather than too little. */
+const anySpelling = (path: string): string =>
+  path
+    .split(/[\\/]+/)
+    .map(literal)
+    .join('[\\\\/]+');

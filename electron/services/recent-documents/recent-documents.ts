@@ -43,7 +43,8 @@ export class RecentDocuments {
 
   /** Puts a document that was opened at the head of the list. */
   note(path: string): void {
-    const others = this.#paths.read().filter((each) => each.path !== path);
+    const id = this.#paths.idOf(path);
+    const others = this.#paths.read().filter((each) => this.#paths.idOf(each.path) !== id);
     const openedAt = this.#clock.now().toISOString();
     this.#paths.write([{ path, openedAt }, ...others].slice(0, MOST));
   }

@@ -43,8 +43,10 @@ export interface AppInfo {
   readonly demo: DemoInfo | null;
   /** Whether the person may begin the demonstration from here: a package for customers has none. */
   readonly offersDemo: boolean;
+  /** As far as it is known. */
   readonly missing: readonly MissingPiece[];
-  readonly trust: TrustInfo;
+  /** Null until the trust folder has been read, which the first screen does not wait for. */
+  readonly trust: TrustInfo | null;
   readonly preferences: Preferences;
   readonly settings: SettingsView;
 }

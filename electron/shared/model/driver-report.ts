@@ -15,10 +15,10 @@ export interface ModuleMachine {
 }
 
 /**
- * The source of the module's path: the built-in table, SEALDESK_MODULES, the person's settings, or the
+ * The source of the module's path: the built-in table, Windows' registry, SEALDESK_MODULES, the person's settings, or the
  * demonstration.
  */
-export type ModuleOrigin = 'known' | 'environment' | 'user' | 'world';
+export type ModuleOrigin = 'known' | 'registry' | 'environment' | 'user' | 'world';
 
 /**
  * The state of a module. `ready` shows at least one token; `noToken` and `noReader` load and show none;
@@ -52,7 +52,7 @@ export interface ModuleLook {
   readonly module: string;
   readonly kind: 'pkcs11' | 'skf';
   readonly origin: ModuleOrigin;
-  /** The product that the built-in table names for the file; null if it does not know the file. */
+  /** The product that the built-in table or the registry names for the file; null if neither knows the file. */
   readonly product: string | null;
   readonly header: ModuleHeader | null;
   readonly state: ModuleState;

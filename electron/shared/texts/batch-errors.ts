@@ -70,8 +70,8 @@ export const batchErrors: ErrorTexts<`BATCH_${string}`> = {
   BATCH_LIST_INVALID: {
     what: text('文件清单无法使用。', 'The list of files cannot be used.'),
     why: text(
-      '清单应为 UTF-8 文本，每行一个文件路径；它是空的，或者不是文本。',
-      'It is to be UTF-8 text with one path a line. It is empty, or no text.',
+      '清单应为文本（UTF-8、UTF-16 或 GBK），每行一个文件路径；它是空的，或者不是文本。',
+      'It is to be text (UTF-8, UTF-16 or GBK) with one path a line. It is empty, or no text.',
     ),
     next: text(
       '请给出文件夹，或每行一个路径的文本文件。',

@@ -35,8 +35,8 @@ export const tokenErrors: ErrorTexts<
       'This driver file has another word size than this program, so it was not loaded.',
     ),
     next: text(
-      '请向 Key 厂商索取 64 位驱动，安装后重启本程序。',
-      'Ask the key’s maker for the 64-bit driver, install it and restart this program.',
+      '在 Windows 上请再次运行本程序的安装程序，选上“32 位 Key 驱动支持”；或向 Key 厂商索取 64 位驱动。之后重启本程序。',
+      'On Windows, run this program’s installer again and choose “Support for 32-bit key drivers”, or ask the key’s maker for the 64-bit driver. Then restart this program.',
     ),
   },
   MODULE_WRONG_SYSTEM: {

@@ -22,9 +22,12 @@ export function fakeLibrary(
   };
 }
 
-export function fakeApplication(functions: Partial<Record<SkfFunction, Behaviour>>): SkfApplication {
+export function fakeApplication(
+  functions: Partial<Record<SkfFunction, Behaviour>>,
+  profile: Partial<SkfLibrary['profile']> = {},
+): SkfApplication {
   return {
-    library: fakeLibrary(functions),
+    library: fakeLibrary(functions, profile),
     handle: 1n,
     info: { label: '', serial: '', manufacturer: '', firmware: '' },
     application: 2n,

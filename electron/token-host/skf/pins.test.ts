@@ -40,6 +40,8 @@ describe('a PIN that is refused', () => {
     ['is wrong if a vague answer used a try', SAR.fail, [6, 5], 0, 'PIN_WRONG', 5],
     ['is locked if a vague answer used the last try', SAR.unknown, [1, 0], 0, 'PIN_LOCKED', 0],
     ['may be wrong if nobody counts tries', SAR.fail, [null], 0, 'PIN_POSSIBLY_WRONG', null],
+    ['is wrong if “not set” used a try', SAR.pinNotInitialised, [6, 5], null, 'PIN_WRONG', 5],
+    ['is locked if “not set” used the last try', SAR.pinNotInitialised, [1, 0], null, 'PIN_LOCKED', 0],
   ])('%s', (_case, code, left, counted, expected, triesLeft) => {
     const opened = fakeApplication({
       SKF_GetPINInfo: telling(...left),
@@ -50,6 +52,21 @@ describe('a PIN that is refused', () => {
     });
     const failure = failureOf(() => withUser(opened, PIN, () => null));
     expect([failure.code, failure.details?.['triesLeft']]).toEqual([expected, triesLeft]);
+  });
+
+  it.each<[string, Record<string, 'wrong' | 'locked' | 'invalid'>, (number | null)[], string]>([
+    ['is not set by the standard', {}, [null], 'PIN_NOT_SET'],
+    ['is not set if the answer used no try', {}, [6], 'PIN_NOT_SET'],
+    ['is wrong if the profile says so', { '0x0A000029': 'wrong' }, [null], 'PIN_WRONG'],
+    ['is locked if the profile says so', { '0xa000029': 'locked' }, [null], 'PIN_LOCKED'],
+    ['is not meant by a profile for another answer', { '0x0A000030': 'wrong' }, [null], 'PIN_NOT_SET'],
+  ])('with the answer 0x0A000029 %s', (_case, pinAnswers, left, expected) => {
+    const opened = fakeApplication(
+      { SKF_GetPINInfo: telling(...left), SKF_VerifyPIN: () => SAR.pinNotInitialised },
+      { pinAnswers },
+    );
+    const failure = failureOf(() => withUser(opened, PIN, () => null));
+    expect([failure.code, failure.message]).toEqual([expected, 'SKF_VerifyPIN: 0x0A000029']);
   });
 
   it('is reported as another failure when a vague answer used no try, or the key was pulled', () => {

@@ -159,15 +159,29 @@ function pinFailure(
     error,
   }: { readonly before: PinState; readonly counted: Uint8Array; readonly error: unknown },
 ): unknown {
-  const coded = codedSkfFailure(error);
-  if (!(coded instanceof CodedError) || !(error instanceof SkfError)) return coded;
-  const vague = VAGUE.includes(error.sar);
+  if (!(error instanceof SkfError)) return codedSkfFailure(error);
+  const meant = standardAnswer(opened, error);
+  const coded = codedSkfFailure(meant);
+  if (!(coded instanceof CodedError)) return coded;
+  // A PIN whose tries are counted is set, so a driver that says otherwise means something else.
+  const unset = meant.sar === SAR.pinNotInitialised && before.triesLeft !== null;
+  const vague = unset || VAGUE.includes(meant.sar);
   if (!vague && !ABOUT_THE_PIN.includes(coded.code)) return coded;
   const told = readPinState(opened, role);
   const after = told.triesLeft === null && !vague ? pinStateOf(numberIn(counted), MOST_TRIES) : told;
   const code = vague ? meaningOfVague(before, after) : coded.code;
   if (code === null) return coded;
   return new CodedError(code, coded.message, { ...coded.details, ...pinDetails(role, after) });
+}
+
+/** GM/T 0016 annex B has these codes for what a profile names. */
+const PIN_ANSWERS = { wrong: SAR.pinIncorrect, locked: SAR.pinLocked, invalid: SAR.pinInvalid } as const;
+
+/** Returns the error with the code of the standard for what the library's profile says of its answer; its text keeps the answer. */
+function standardAnswer({ library }: SkfApplication, error: SkfError): SkfError {
+  const { pinAnswers } = library.profile;
+  const meaning = Object.entries(pinAnswers).find(([answer]) => Number(answer) === error.sar)?.[1];
+  return meaning === undefined ? error : error.as(PIN_ANSWERS[meaning]);
 }
 
 /** Returns null when the count is unchanged, because then the PIN was not the reason. */

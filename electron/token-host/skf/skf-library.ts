@@ -153,6 +153,13 @@ export class SkfError extends Error {
     this.name = 'SkfError';
     this.sar = sar;
   }
+
+  /** Returns an error with the same text and another code. */
+  as(sar: number): SkfError {
+    const error = new SkfError('', sar);
+    error.message = this.message;
+    return error;
+  }
 }
 
 /** Codes with a meaning for the person. Every other code becomes TOKEN_FAILURE with its number. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AppInfo, MissingPiece } from '../../shared/model/app-description.ts';
+import type { AppInfo, MissingPiece, TrustInfo } from '../../shared/model/app-description.ts';
 import { LANGUAGES, type Preferences, THEMES } from '../../shared/model/app-info.ts';
 import { type SettingsView, TEXT_SIZES } from '../../shared/model/settings.ts';
 import type { ImportedBundle } from '../../shared/model/offline-bundle.ts';
@@ -28,8 +28,10 @@ const settings = z
 
 /** The app itself: what it is, and the person's preferences. */
 export const app = {
-  /** Is answered at once, so that the window shows its places before the store is open. */
+  /** Is answered at once, so that the window shows its places before the home is open. */
   info: operation({ answer: typeOnly<AppInfo>() }),
+  /** Whom the app trusts by the files of the home. */
+  trust: operation({ answer: typeOnly<TrustInfo>() }),
   /** What is missing, once the store is opened and checked. */
   missing: operation({ answer: typeOnly<readonly MissingPiece[]>() }),
   /** Makes the demonstration in a folder of its own and starts the app anew in it. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { success } from '../../shared/result.ts';
-import { createBridge, createTellers, MOST_CALLS } from './bridge.ts';
+import { createBridge, createTellers, MOST_CALLS, shapeOf } from './bridge.ts';
+import { bridgeShape } from './bridge-shape.ts';
 import { bytes, event, operation, OVERWRITES, typeOnly } from '../operation.ts';
 import { fileOperation, filesOperation } from './fields.ts';
 import { PAD_CHANNEL } from './one-time-pads.ts';
@@ -151,6 +152,27 @@ describe('a page that drops what is no file', () => {
     );
     expect(new Set(dropped.map(({ status }) => status))).toEqual(new Set(['rejected']));
     expect(await client.notes.read({ id: 'a' })).toBe('answered');
+  });
+});
+
+describe('shapeOf', () => {
+  it('leaves plain data of a contract, with secrets, sizes and what takes files', () => {
+    expect(shapeOf(groups)).toEqual({
+      notes: {
+        read: { kind: 'operation', secrets: [], largest: undefined },
+        unlock: { kind: 'operation', secrets: ['pin'], largest: undefined },
+        drop: { kind: 'operation', secrets: [], largest: undefined, takesFile: true },
+        dropAll: {
+          ...{ kind: 'operation', secrets: [], takesFiles: true },
+          largest: { values: 3, characters: 800 },
+        },
+        changed: { kind: 'event' },
+      },
+    });
+  });
+
+  it('loses nothing of the window’s contract where it is written as text', () => {
+    expect(JSON.parse(JSON.stringify(bridgeShape))).toEqual(bridgeShape);
   });
 });
 

@@ -1,15 +1,14 @@
 import { failure, type Result } from '../../shared/result.ts';
 import {
-  mapTable,
   OVERWRITES,
   withoutSecrets,
   zeroSecrets,
+  type AnyOperation,
   type Emitters,
   type Operation,
   type ResultHandlers,
   type StopListening,
   type Table,
-  type TableMapping,
   type WireEvent,
 } from '../operation.ts';
 import type { FileOperation, FilesOperation } from './fields.ts';
@@ -44,6 +43,17 @@ export type WindowHandlers<Contract extends Tables> = {
   readonly [Subject in keyof Contract]: ResultHandlers<Contract[Subject]>;
 };
 
+/** What a bridge needs to know of an operation: everything but its schemas, which main checks. */
+export interface OperationShape extends Pick<AnyOperation, 'kind' | 'secrets' | 'largest'> {
+  readonly takesFile?: true;
+  readonly takesFiles?: true;
+}
+
+/** A contract as plain data: every contract is one. */
+export type BridgeShape = Readonly<
+  Record<string, Readonly<Record<string, OperationShape | Pick<WireEvent<unknown>, 'kind'>>>>
+>;
+
 /** What main may tell the window. */
 export type Tellers<Contract extends Tables> = {
   readonly [Subject in keyof Contract]: Emitters<Contract[Subject]>;
@@ -71,22 +81,23 @@ export const MOST_CALLS = 32;
 /**
  * The window's side of a contract: one function an operation or event. A request that is larger than its operation
  * allows never reaches main; its answer is INTERNAL.
+ * @param shape the contract, or what {@link shapeOf} left of it
  */
 export function createBridge<Contract extends Tables, FileLike>(
-  contract: Contract,
+  shape: BridgeShape,
   transport: Transport<FileLike>,
 ): Bridge<Contract, FileLike> {
   const inTurn = limited(MOST_CALLS);
   const overwrite = (channel: string, blank: object): void => {
     for (let time = 0; time < OVERWRITES; time += 1) transport.overwrite(channel, blank);
   };
-  const bridge = mapContract(contract, {
+  const bridge = mapShape(shape, {
     event: (channel) => (listener: (payload: unknown) => void) => transport.listen(channel, listener),
     operation: (channel, operation) => {
-      if ('takesFile' in operation) {
+      if (operation.takesFile === true) {
         return (file: FileLike) => inTurn(() => transport.invoke(channel, transport.pathOf(file)));
       }
-      if ('takesFiles' in operation) {
+      if (operation.takesFiles === true) {
         return (files: readonly FileLike[]) =>
           inTurn(() =>
             transport.invoke(
@@ -146,16 +157,48 @@ export function createTellers<Contract extends Tables>(
   contract: Contract,
   send: (channel: string, payload: unknown) => void,
 ): Tellers<Contract> {
-  const tellers = mapContract(contract, {
+  const tellers = mapShape(contract, {
     event: (channel) => (payload: unknown) => send(channel, payload),
   });
   // One function for each event of the contract.
   return tellers as Tellers<Contract>;
 }
 
-function mapContract(contract: Tables, mapping: TableMapping): unknown {
-  const subjects = Object.entries(contract).map(
-    ([subject, table]) => [subject, mapTable(table, mapping, (name) => channelOf(subject, name))] as const,
+/** Leaves the schemas of a contract out, so that what remains can be written down as text. */
+export function shapeOf(contract: BridgeShape): BridgeShape {
+  return mapEach(contract, (table) =>
+    mapEach(table, (entry) => {
+      if (entry.kind === 'event') return { kind: entry.kind };
+      const { kind, secrets, largest, takesFile, takesFiles } = entry;
+      return {
+        ...{ kind, secrets, largest },
+        ...(takesFile === undefined ? {} : { takesFile }),
+        ...(takesFiles === undefined ? {} : { takesFiles }),
+      };
+    }),
   );
-  return Object.fromEntries(subjects);
+}
+
+interface ShapeMapping {
+  readonly operation?: (channel: string, operation: OperationShape) => unknown;
+  readonly event: (channel: string) => unknown;
+}
+
+/** Makes one value for each entry whose kind the mapping names. */
+function mapShape(shape: BridgeShape, { operation, event }: ShapeMapping): unknown {
+  return mapEach(shape, (table, subject) =>
+    mapEach(table, (entry, name) => {
+      const channel = channelOf(subject, name);
+      return entry.kind === 'event' ? event(channel) : operation?.(channel, entry);
+    }),
+  );
+}
+
+/** Makes one value for each member, of the same name; undefined leaves it out. */
+function mapEach<From, To>(
+  members: Readonly<Record<string, From>>,
+  make: (member: From, name: string) => To,
+): Readonly<Record<string, To>> {
+  const made = Object.entries(members).map(([name, member]) => [name, make(member, name)] as const);
+  return Object.fromEntries(made.filter(([, value]) => value !== undefined));
 }

@@ -17,8 +17,6 @@ export function isPad(answer: unknown): answer is OneTimePad {
   return typeof Reflect.get(answer, 'id') === 'string' && Reflect.get(answer, 'bytes') instanceof Uint8Array;
 }
 
-const padLength = z.int().min(0).max(MOST_BYTES);
-
 /** Pads that were given and not used. A bridge uses each at once; the oldest gives way. */
 const MOST_PADS = 64;
 
@@ -61,7 +59,7 @@ export class OneTimePads {
 
   /** Makes a pad of that many bytes. @throws ZodError for more than a request may hold */
   give(length: unknown): OneTimePad {
-    const bytes = crypto.getRandomValues(new Uint8Array(padLength.parse(length)));
+    const bytes = crypto.getRandomValues(new Uint8Array(z.int().min(0).max(MOST_BYTES).parse(length)));
     const id = crypto.randomUUID();
     this.#given.set(id, bytes);
     const [oldest] = this.#given.keys();

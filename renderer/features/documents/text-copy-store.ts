@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
 import { MOST_COPIED_CHARACTERS } from '../../../electron/shared/model/copied-text.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
-import { gatherText, type SelectedPage } from '../../lib/pdf-view/selected-text.ts';
+import { gatherText, type SelectedPage } from '../../lib/pdf-view/gather-text.ts';
 
 export type TextCopyState =
   | { readonly step: 'none' }

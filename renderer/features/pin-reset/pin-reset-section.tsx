@@ -1,12 +1,12 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import { nextStep, type ResetPurpose } from '../../../electron/shared/model/pin-reset.ts';
 import type { PinPolicy } from '../../../electron/shared/model/pin-rules.ts';
 import type { TokenInfo, TokenView } from '../../../electron/shared/model/token.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Notice } from '../../ui/error-view.tsx';
 import { Button } from '../../ui/form.tsx';
+import { later } from '../../ui/later.tsx';
 import { FormPanel } from '../../ui/panel.tsx';
 import { NewPinPanel } from './new-pin-panel.tsx';
 import type { PinResetStore } from './pin-reset-store.ts';
@@ -14,7 +14,7 @@ import { RequestPanel } from './request-panel.tsx';
 import { ResetList } from './reset-list.tsx';
 
 /** It draws papers by the viewer, which is most of the window's code: both are loaded with the first review. */
-const ReviewPanel = lazy(async () => ({ default: (await import('./review-panel.tsx')).ReviewPanel }));
+const ReviewPanel = later(async () => (await import('./review-panel.tsx')).ReviewPanel);
 
 interface PinResetPanelProps {
   readonly resets: StoreApi<PinResetStore>;
@@ -53,11 +53,7 @@ export function PinResetPanelView({ resets, tokens, policy, bridge }: PinResetPa
   const reset = store.resets?.find(({ number }) => number === panel.number);
   if (reset === undefined) return null;
   if (panel.kind === 'review') {
-    return (
-      <Suspense fallback={null}>
-        <ReviewPanel store={store} reset={reset} bridge={bridge} />
-      </Suspense>
-    );
+    return <ReviewPanel store={store} reset={reset} bridge={bridge} />;
   }
   const token = tokens?.tokens.find(({ serial }) => serial === reset.tokenSerial);
   return policy && <NewPinPanel store={store} reset={reset} token={token} policy={policy} />;
@@ -77,20 +73,6 @@ function UnconnectedPanel({ store, serial }: UnconnectedPanelProps): ReactNode {
       <p>{texts.unconnectedCode}</p>
     </FormPanel>
   );
-}
-
-/** Shows the platforms' decisions in every place of the window; each stays until it is closed. */
-export function PinResetNotices({ resets }: { readonly resets: StoreApi<PinResetStore> }): ReactNode {
-  const texts = useTexts().pinReset;
-  const { news, dismiss } = useStore(resets);
-  return news.map((reset) => (
-    <Notice
-      key={`${reset.number} ${reset.state}`}
-      tone={reset.state === 'approved' || reset.state === 'done' ? 'good' : 'doubt'}
-      text={texts.news(reset.number, texts.states[reset.state])}
-      onClose={() => dismiss(reset)}
-    />
-  ));
 }
 
 interface ResetWayProps {

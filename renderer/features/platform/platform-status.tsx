@@ -1,33 +1,37 @@
 import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
+import type { TrustInfo } from '../../../electron/shared/model/app-description.ts';
 import { formatDay, formatMinute } from '../../lib/format.ts';
 import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
 import { listsAsOf, platformState, type PlatformState, type PlatformStore } from './platform-store.ts';
 
 interface Props {
   readonly store: StoreApi<PlatformStore>;
-  /** The age of the trust folder's lists, used if no platform is set up; ISO 8601. */
-  readonly folderListsAsOf: string | null;
+  /** Tells the age of the lists if no platform is set up; null until it is known. */
+  readonly trust: TrustInfo | null;
   readonly onOpen: () => void;
 }
 
 /** Shows the state of platforms and lists in the status strip, with a button that synchronises. */
-export function PlatformStatus({ store, folderListsAsOf, onOpen }: Props): ReactNode {
+export function PlatformStatus({ store, trust, onOpen }: Props): ReactNode {
   const { view, syncNow } = useStore(store);
   const texts = useTexts();
   if (view === null) return null;
   const state = platformState(view);
-  const asOf = view.platforms.length === 0 ? folderListsAsOf : listsAsOf(view);
+  const hasPlatform = view.platforms.length > 0;
+  const asOf = hasPlatform ? listsAsOf(view) : (trust?.revocationListsAsOf ?? null);
   return (
     <>
       <button type="button" onClick={onOpen} data-testid="status-platform" data-state={state.kind}>
         <span className={`state-dot state-${state.kind}`} aria-hidden="true" />
         {severalText(stateText(state, texts), view.platforms.length, texts)}
       </button>
-      <button type="button" onClick={onOpen} data-testid="status-lists">
-        {asOf === null ? texts.status.noList : texts.status.listAsOf(dayAndTime(asOf))}
-      </button>
-      {view.platforms.length > 0 && state.kind !== 'syncing' && (
+      {(hasPlatform || trust !== null) && (
+        <button type="button" onClick={onOpen} data-testid="status-lists">
+          {asOf === null ? texts.status.noList : texts.status.listAsOf(dayAndTime(asOf))}
+        </button>
+      )}
+      {hasPlatform && state.kind !== 'syncing' && (
         <button type="button" onClick={() => void syncNow(null)} data-testid="sync-now">
           {texts.platform.syncNow}
         </button>

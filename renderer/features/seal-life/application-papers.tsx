@@ -1,4 +1,4 @@
-import { type DragEvent, lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
+import { type DragEvent, type ReactNode, useCallback, useState } from 'react';
 import {
   type ApplicationPaper,
   type ApplicationPaperKind,
@@ -10,12 +10,11 @@ import { formatBytes } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { VerdictIcon } from '../../ui/icons.tsx';
+import { later } from '../../ui/later.tsx';
 import type { SealLifeStore } from './seal-life-store.ts';
 
 /** The viewer is most of the window's code, so it is loaded with the first paper that is looked at. */
-const PaperPreview = lazy(async () => ({
-  default: (await import('../../ui/paper-preview.tsx')).PaperPreview,
-}));
+const PaperPreview = later(async () => (await import('../../ui/paper-preview.tsx')).PaperPreview);
 
 interface Props {
   readonly application: SealApplication;
@@ -151,14 +150,12 @@ function Paper({ paper, number, store }: PaperProps): ReactNode {
         </Button>
       </span>
       {isShown && (
-        <Suspense fallback={null}>
-          <PaperPreview
-            title={`${texts.kinds[kind]} · ${name}`}
-            pageOf={(page) => texts.pageOf(name, page)}
-            unreadable={texts.unreadable}
-            read={read}
-          />
-        </Suspense>
+        <PaperPreview
+          title={`${texts.kinds[kind]} · ${name}`}
+          pageOf={(page) => texts.pageOf(name, page)}
+          unreadable={texts.unreadable}
+          read={read}
+        />
       )}
     </>
   );

@@ -87,13 +87,17 @@ export function SettingsPage(props: Props): ReactNode {
       <section className="card" aria-label={texts.trust}>
         <h2>{texts.trust}</h2>
         <p>{texts.trustText}</p>
-        <FactList
-          facts={[
-            [texts.trust, trust.folder],
-            [texts.certificates, texts.trustCertificates(trust.certificates)],
-          ]}
-        />
-        <TrustList asOf={trust.revocationListsAsOf} />
+        {trust !== null && (
+          <>
+            <FactList
+              facts={[
+                [texts.trust, trust.folder],
+                [texts.certificates, texts.trustCertificates(trust.certificates)],
+              ]}
+            />
+            <TrustList asOf={trust.revocationListsAsOf} />
+          </>
+        )}
         <Button onPress={onShowTrust}>{texts.showTrust}</Button>
       </section>
       {!verifyOnly && <PersonalDataSection />}

@@ -140,6 +140,7 @@ export const driverTexts = {
   origin: text('来源', 'From'),
   origins: {
     known: text('内置列表', 'built-in list'),
+    registry: text('系统注册表', 'the system’s registry'),
     environment: text('环境变量', 'environment variable'),
     user: text('您添加的', 'added by you'),
     world: text('演示环境', 'demonstration'),

@@ -5,7 +5,8 @@ import { type PageBox, type PagePoint, pixelsPerMm } from './page-point.ts';
 import { type PagePixels, type PageWords, pixelsOfPage, wordsOfPage } from './page-words.ts';
 import { PageSearch } from './page-search.ts';
 import { type ReadingPlace, type Rotation, startOf, turned, type Zoom } from './reading-place.ts';
-import { linesOfPage, type SelectedPage, selectedPages } from './selected-text.ts';
+import type { SelectedPage } from './gather-text.ts';
+import { linesOfPage, selectedPages } from './selected-text.ts';
 import { AskingLinks, ViewerLabels } from './viewer-parts.ts';
 
 /** The facts that the tools above the pages show. */

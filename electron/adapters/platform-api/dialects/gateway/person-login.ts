@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createServer, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { CodedError } from '../../../../shared/errors.ts';
 import type { Exchange } from '../../line.ts';
@@ -86,6 +86,8 @@ export class PersonLogin {
   /** Opens the page and waits at an address of this computer alone for what the browser brings back. */
   async #inBrowser(open: OpenInBrowser, verifier: string, cancelled?: AbortSignal): Promise<Returned> {
     const state = randomBytes(16).toString('base64url');
+    // Loaded when somebody logs in: a command that only names a platform's dialect starts without it.
+    const { createServer } = await import('node:http');
     const server = createServer();
     try {
       const port = await new Promise<number>((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gatherText, type SelectedPage } from './selected-text.ts';
+import { gatherText, type SelectedPage } from './gather-text.ts';
 
 describe('gatherText', () => {
   const texts = ['第一页\n', '', '第三\0页'];

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { expectIntegrity } from './registry-electron.mjs';
+import { expectIntegrity } from './registry-package.mjs';
 
 describe('expectIntegrity', () => {
   const folder = mkdtempSync(join(tmpdir(), 'integrity-'));

@@ -1,0 +1,16 @@
+import { inProject } from './setup/project.mjs';
+import { expectRun, say } from './setup/run.mjs';
+import { stageHost32 } from './stage/host32.mjs';
+
+/** Makes the host for 32-bit drivers of Windows, and prints its folder for the installer. */
+async function main() {
+  await expectRun('bundles', process.execPath, [inProject('build/scripts/bundle.mjs'), 'token-host']);
+  const folder = inProject('out/host32');
+  await stageHost32(folder);
+  process.stdout.write(`${folder}\n`);
+}
+
+await main().catch((error) => {
+  say(`Host for 32-bit drivers: ${error.message}`);
+  process.exitCode = 1;
+});

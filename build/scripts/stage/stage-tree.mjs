@@ -1,0 +1,75 @@
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import { cached } from '../natives/folders.mjs';
+import { inProject } from '../setup/project.mjs';
+import { fetchPackage } from '../setup/registry-package.mjs';
+
+/** The font that only the sample contract and its seals are drawn with. */
+const ofDemonstration = /^dist\/assets\/fonts\/.*-700-/;
+/** What belongs to this machine: compiled code, tests, and the bindings for its own runtime. */
+const ofThisMachine = /^dist\/(cli\/compiled|native)(\/|$)|\.map$/;
+
+/** What the native packages load of their own files; everything else is bundled into dist. */
+export const packageParts = {
+  pkcs11js: ['package.json', 'LICENSE', 'index.js'],
+  koffi: [
+    ...['package.json', 'LICENSE.txt', 'index.js', 'index.cjs'],
+    ...['src/koffi/index.js', 'src/koffi/index.cjs', 'src/koffi/src/static.js'],
+  ],
+  'better-sqlite3': ['package.json', 'LICENSE', 'lib'],
+};
+
+/** Koffi's binaries come as one package a system, in the lockfile for every system. */
+export async function fetchKoffi(target) {
+  const name = `@koromix/koffi-${target}`;
+  const { packages } = JSON.parse(await readFile(inProject('package-lock.json'), 'utf8'));
+  const { version, integrity } = packages[`node_modules/${name}`];
+  const source = { package: `${name}@${version}`, integrity };
+  return cached(`koffi-${target}-${version}`, async (folder, work) => {
+    await cp(await fetchPackage(source, work), folder, { recursive: true });
+  });
+}
+
+async function copyPackages(target, folder) {
+  for (const [name, parts] of Object.entries(packageParts))
+    for (const part of parts)
+      await cp(inProject('node_modules', name, part), join(folder, name, part), { recursive: true });
+  await cp(await fetchKoffi(target), join(folder, '@koromix', `koffi-${target}`), { recursive: true });
+  const binding = `prebuilds/${target}.node`;
+  await cp(inProject('node_modules/better-sqlite3', binding), join(folder, 'better-sqlite3', binding));
+}
+
+/** The fields that a runtime reads; the others describe the checkout. */
+async function describe(folder) {
+  const { name, version, type, main, license } = JSON.parse(
+    await readFile(inProject('package.json'), 'utf8'),
+  );
+  await writeFile(
+    join(folder, 'package.json'),
+    `${JSON.stringify({ name, version, type, main, license }, undefined, 2)}\n`,
+  );
+}
+
+/**
+ * Lays out the program for another system as an installed one has it: bundles, and the production packages with the
+ * binaries of that system alone. The bundles must be current.
+ * @param {{ target: string, folder: string, natives: readonly string[], isDemonstration: boolean }} wanted target:
+ *   such as win32-x64; folder: replaced as a whole; natives: paths of the modules built for the target;
+ *   isDemonstration: with the soft tokens and the sample contract's font, which a product has not
+ */
+export async function stageTree({ target, folder, natives, isDemonstration }) {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await describe(folder);
+  const isWanted = (path) => {
+    const name = relative(inProject(), path).replaceAll(sep, '/');
+    return !ofThisMachine.test(name) && (isDemonstration || !ofDemonstration.test(name));
+  };
+  await cp(inProject('dist'), join(folder, 'dist'), { recursive: true, filter: isWanted });
+  await copyPackages(target, join(folder, 'node_modules'));
+  for (const path of natives) {
+    const name = basename(path);
+    if (name === 'pkcs11.node') await cp(path, join(folder, 'node_modules/pkcs11js/build/Release', name));
+    else if (isDemonstration) await cp(path, join(folder, 'dist/native', name));
+  }
+}
