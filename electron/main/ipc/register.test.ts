@@ -76,7 +76,7 @@ describe('registerHandlers', () => {
     const call = (name: string, payload: unknown) => listeners.get(name)?.(caller, payload);
     const later = call('notes.drop', '/contract.pdf');
     expect(await call('notes.read', { id: 'a' })).toEqual({ ok: true, value: 'early a' });
-    expect(await Promise.race([later, 'still waiting'])).toBe('still waiting');
+    expect(await Promise.race([later, Promise.resolve('still waiting')])).toBe('still waiting');
   });
 
   it('passes parsed input to the handler', async () => {
