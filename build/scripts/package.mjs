@@ -6,6 +6,7 @@ import { gatherBindings } from './packages/bindings.mjs';
 import { currentElectron } from './setup/electron-runtime.mjs';
 import { ensureEverything } from './setup/ensure.mjs';
 import { inProject, pinnedNode } from './setup/project.mjs';
+import { placeUpdateSource } from './updates/place-source.mjs';
 import { run, say } from './setup/run.mjs';
 
 const configuration = ['--config', 'build/config/electron-builder.yml', '--publish', 'never'];
@@ -19,6 +20,7 @@ async function standInDistribution({ folder, version }) {
 }
 
 await ensureEverything();
+placeUpdateSource();
 const electron = currentElectron();
 const isStandIn = electron.kind === 'registry';
 if (isStandIn) say(`Packing Electron ${electron.version}, which is for tests alone: not a product.`);
