@@ -10,7 +10,7 @@ import { CopyRequests } from './documents/copy-requests.ts';
 import { problemLog } from '../adapters/files/problem-log.ts';
 import { firstScreen, type FirstScreen } from './first-screen.ts';
 import { KnownSenders, registerHandlers } from './ipc/register.ts';
-import { markRun } from '../adapters/files/run-marker.ts';
+import { runMark } from '../adapters/files/run-marker.ts';
 import { keepProblems, noteFailure, reportBroken } from './log.ts';
 import { APP_USER_MODEL_ID, windowIcon } from './desktop.ts';
 import { PreferenceFile } from './preferences.ts';
@@ -59,7 +59,7 @@ else app.quit();
  * that screen stands. What the window asks meanwhile waits.
  */
 async function start(): Promise<void> {
-  const run = markRun(folder);
+  const run = runMark(folder);
   if (run.endedAbnormally) noteFailure('the program', 'ENDED_ABNORMALLY');
   app.on('will-quit', run.closed);
   await lockSession(session.defaultSession);
@@ -86,6 +86,7 @@ async function start(): Promise<void> {
   opened = openApp({ window, folder, dist, preferences, administrated, copies, arrivals, first, fail });
   answer(opened.handlers);
   await opened.whole;
+  run.begun();
 }
 
 /**

@@ -20,7 +20,8 @@ export const lightBuiltins = () => ({
 
 function taken(line, { whole, names, module }) {
   if (!builtins.has(module)) return line;
-  const loaded = `process.getBuiltinModule("${module}")`;
+  // A package in the bundle may have a `process` of its own.
+  const loaded = `globalThis.process.getBuiltinModule("${module}")`;
   if (late.has(module)) return takenLate(loaded, whole, names);
   const targets = [whole, names && `{${names.replaceAll(' as ', ': ')}}`].filter(
     (each) => each !== undefined,

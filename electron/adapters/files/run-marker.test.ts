@@ -2,22 +2,24 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { markRun } from './run-marker.ts';
+import { runMark } from './run-marker.ts';
 
 it('tells the next start whether the program was closed', () => {
   const home = mkdtempSync(join(tmpdir(), 'run-'));
   onTestFinished(() => rmSync(home, { recursive: true }));
-  const first = markRun(home);
+  const first = runMark(home);
   expect(first.endedAbnormally).toBe(false);
+  first.begun();
   // The power fails.
-  const second = markRun(home);
+  const second = runMark(home);
   expect(second.endedAbnormally).toBe(true);
+  second.begun();
   second.closed();
-  expect(markRun(home).endedAbnormally).toBe(false);
+  expect(runMark(home).endedAbnormally).toBe(false);
 });
 
 it('marks no folder that is not there', () => {
   const home = join(tmpdir(), 'no-home-there');
-  expect(markRun(home).endedAbnormally).toBe(false);
-  expect(markRun(home).endedAbnormally).toBe(false);
+  runMark(home).begun();
+  expect(runMark(home).endedAbnormally).toBe(false);
 });

@@ -1,27 +1,34 @@
 import { join } from 'node:path';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { fileMoves } from './file-moves.ts';
 
 const FILE = 'running';
 
+/** The mark of a run of the program in a home. */
+interface RunMark {
+  /** Whether the run before was not closed. */
+  readonly endedAbnormally: boolean;
+  /** Marks this run, once the home is open: an empty folder is not a home yet. */
+  readonly begun: () => void;
+  /** Takes the mark away. */
+  readonly closed: () => void;
+}
+
 /**
- * Marks in a home that the program runs there, so that the next start knows whether this one was closed.
+ * Tells by a mark in a home whether the last run of the program there was closed, and marks this one.
  * @param home its folder; one that is not there is not marked
- * @returns whether the run before was not closed, and a function that takes the mark away when this one is
  */
-export function markRun(home: string): { readonly endedAbnormally: boolean; readonly closed: () => void } {
+export function runMark(home: string): RunMark {
   const path = join(home, FILE);
-  const endedAbnormally = existsSync(path);
-  try {
-    if (existsSync(home)) writeFileSync(path, '', { mode: 0o600 });
-  } catch {
-    // A mark that cannot be written must not be one more problem.
-  }
-  const closed = (): void => {
-    try {
-      rmSync(path, { force: true });
-    } catch {
-      // See above.
-    }
+  return {
+    endedAbnormally: existsSync(path),
+    begun: () => {
+      try {
+        if (existsSync(home)) writeFileSync(path, '', { mode: 0o600 });
+      } catch {
+        // A mark that cannot be written must not be one more problem.
+      }
+    },
+    closed: () => fileMoves.discard(path),
   };
-  return { endedAbnormally, closed };
 }

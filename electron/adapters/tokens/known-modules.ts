@@ -44,7 +44,7 @@ export function findKnownModules(place: SearchPlace): FoundModule[] {
   const expand = (written: string): readonly string[] => expanded(written, place.environment);
   const registered = place.providers().flatMap((provider) => librariesOf(provider, expand));
   const everywhere = [...folders.flatMap(expand), ...registered.map(({ path }) => folderOfLibraries(path))];
-  const namesIn = remembered(place.namesIn);
+  const namesIn = remembered((folder) => place.namesIn(folder));
   const found = modules.flatMap(({ product, kind, files, folders: own = [] }) =>
     [...new Set([...everywhere, ...own.flatMap(expand)])].flatMap((folder) =>
       namesIn(folder)
