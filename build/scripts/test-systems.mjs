@@ -1,10 +1,11 @@
 import { ensureEverything } from './setup/ensure.mjs';
 import { say } from './setup/run.mjs';
 import { runLane } from './systems-lanes/run-lane.mjs';
+import { windowsInstallers } from './systems-lanes/windows-installers.mjs';
 import { wineSmoke } from './systems-lanes/wine-smoke.mjs';
 
 /** Each lane runs the program on a system that this machine is not. What a lane needs, it installs or builds. */
-const lanes = { 'wine-smoke': wineSmoke };
+const lanes = { 'wine-smoke': wineSmoke, 'windows-installers': windowsInstallers };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(lanes, name));
