@@ -5,6 +5,7 @@ import { makeNsis } from './package/nsis.mjs';
 import { windowsPayload } from './package/windows-payload.mjs';
 import { ensureEverything } from './setup/ensure.mjs';
 import { say } from './setup/run.mjs';
+import { placeUpdateSource } from './updates/place-source.mjs';
 
 const here = `${process.platform}-${process.arch}`;
 
@@ -15,7 +16,7 @@ const formats = {
   msi: { targets: ['win32-x64'], make: async () => makeMsi(await windowsPayload()) },
 };
 
-/** Reads `--target SYSTEM --format FORMAT`; without them the app's folder for this system. */
+/** Reads `--target SYSTEM --format FORMAT`; without them the app's folder for this system. @returns what makes it */
 function asked() {
   const { values } = parseArgs({ options: { target: { type: 'string' }, format: { type: 'string' } } });
   const { target = here, format = 'folder' } = values;
@@ -25,13 +26,14 @@ function asked() {
   if (!known.includes(`${target} ${format}`)) {
     throw new Error(`no ${format} for ${target}; there are: ${known.join(', ')}`);
   }
-  return { target, make: formats[format].make };
+  return formats[format].make;
 }
 
 async function main() {
-  const { target, make } = asked();
+  const make = asked();
   await ensureEverything();
-  process.stdout.write(`${await make(target)}\n`);
+  placeUpdateSource();
+  process.stdout.write(`${await make()}\n`);
 }
 
 await main().catch((error) => {

@@ -6,6 +6,8 @@ import { currentElectron } from './setup/electron-runtime.mjs';
 import { ensureEverything } from './setup/ensure.mjs';
 import { inProject } from './setup/project.mjs';
 import { say } from './setup/run.mjs';
+import { runLane } from './systems-lanes/run-lane.mjs';
+import { wineSmoke } from './systems-lanes/wine-smoke.mjs';
 
 /** The samples beside the project, which the conformance suite needs. */
 const hasSamples = existsSync(inProject('../shared/corpus'));
@@ -25,7 +27,7 @@ async function timed(step, work) {
   return outcome;
 }
 
-async function runLane(suites, env) {
+async function runInTurn(suites, env) {
   const results = [];
   for (const name of suites) {
     say(`\nSuite ${name}`);
@@ -37,7 +39,8 @@ async function runLane(suites, env) {
 
 async function runSuites(environment) {
   const env = { ...process.env, ...environment };
-  return (await Promise.all(lanes.map((suites) => runLane(suites, env)))).flat();
+  const suites = lanes.map((names) => runInTurn(names, env));
+  return (await Promise.all([...suites, runLane('wine-smoke', wineSmoke)])).flat();
 }
 
 function leaveProof(results, passed, failed) {

@@ -65,6 +65,14 @@ describe('the settings', () => {
     await screenshot('fixed');
   });
 
+  it('say of updates what can be done, in this runtime too', async () => {
+    const updates = running.window.getByTestId('updates');
+    await updates.getByRole('button', { name: '检查更新' }).click();
+    await updates.getByText(/UPDATE_RUNTIME_OLD|UPDATES_NOT_SET_UP/).waitFor();
+    await updates.scrollIntoViewIfNeeded();
+    await screenshot('updates');
+  });
+
   it('scale the whole window, and keep it usable', async () => {
     const { window } = running;
     const width = (): Promise<number> => window.evaluate(() => innerWidth);

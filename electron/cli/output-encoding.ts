@@ -1,7 +1,7 @@
 import type { Environment, SystemRules } from '../adapters/systems/system-rules.ts';
 import { thisSystem } from '../adapters/systems/this-system.ts';
 import { gbkBytes } from './gbk-text.ts';
-import { printJsonInAscii } from './printing.ts';
+import { printJsonInAscii } from './json-text.ts';
 import { usage } from './usage.ts';
 
 /** Names the encoding of what commands print into pipes and files. */

@@ -2,6 +2,7 @@ import { askedWait } from '../shared/texts/asked-wait.ts';
 import { shownError } from '../shared/texts/problem-texts.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { ModuleFailure } from '../services/ports/tokens.ts';
+import { jsonText } from './json-text.ts';
 
 /** The last line of the terminal, which says how far work is. */
 interface LastLine {
@@ -32,21 +33,10 @@ export async function undisturbed<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-let isJsonAscii = false;
-
-/** Has JSON printed in ASCII from now on, which every code page leaves as it is. */
-export function printJsonInAscii(): void {
-  isJsonAscii = true;
-}
-
-const NOT_ASCII = /[\u0080-\uffff]/g;
-const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-
 /** Prints one JSON value on a line of its own. */
 export function printJson(value: unknown): void {
   lastLine?.clear();
-  const text = JSON.stringify(value);
-  process.stdout.write(`${isJsonAscii ? text.replaceAll(NOT_ASCII, escaped) : text}\n`);
+  process.stdout.write(`${jsonText(value)}\n`);
 }
 
 export function printLine(text: string): void {

@@ -187,6 +187,10 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       summary: '演示环境 make a demonstration world',
       load: async () => (await import('./commands/demo.ts')).demo,
     },
+    update: {
+      summary: '更新 new versions of the program, checked and kept',
+      load: async () => (await import('./commands/update.ts')).update,
+    },
     'support-bundle': {
       summary: '诊断包 what support needs to know, without names or documents',
       load: async () => (await import('./commands/support-bundle.ts')).supportBundle,

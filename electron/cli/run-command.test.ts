@@ -59,6 +59,7 @@ describe('help', () => {
         'settings',
         'privacy',
         'demo',
+        'update',
         'support-bundle',
         'completion',
         'help',

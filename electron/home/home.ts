@@ -63,6 +63,7 @@ import type { DriverReport } from '../shared/model/driver-report.ts';
 import type { BundlePart } from '../shared/model/support-bundle.ts';
 import type { HealthReport } from '../shared/model/health.ts';
 import type { EventConnection } from '../adapters/platform-api/event-stream-api.ts';
+import type { Updates } from '../services/updates/updates.ts';
 import type { FetchedBundle } from '../services/offline-bundle/fetch-bundle.ts';
 import type { ImportedBundle } from '../shared/model/offline-bundle.ts';
 import type { PlatformSettings, SyncProgress } from '../shared/model/platform.ts';
@@ -149,6 +150,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   listTokens(): Promise<ListedTokens>;
   /** Examines drivers and keys for the driver doctor, also without a demonstration world. */
   diagnose(): Promise<DriverReport>;
+  /** Opens the updates of the program. */
+  updates(): Promise<Updates>;
   /** Examines the installation as a whole. */
   health(): Promise<HealthReport>;
 

@@ -254,6 +254,7 @@ export async function openHome<Documents extends DocumentEngine>(
         notes: await endingNotes(configured, records, clock.now()),
       }),
     supportBundle: async () => (await import('./support-parts.ts')).supportBundleOf(home),
+    updates: async () => (await import('./update-parts.ts')).updatesOf(home, (url) => hosts.proxyFor(url)),
     health: async () => (await import('./health-parts.ts')).healthOf(home),
     get policies() {
       return policies();

@@ -29,6 +29,7 @@ import { sealManyHandlers } from './ipc/seal-many-handlers.ts';
 import { sealLifeHandlers } from './ipc/seal-life-handlers.ts';
 import { recordInFolder } from '../adapters/files/trust-list-ports.ts';
 import { supportHandlers } from './ipc/support-handlers.ts';
+import { updateHandlers } from './ipc/update-handlers.ts';
 import { trustHandlers } from './ipc/trust-handlers.ts';
 import { verifyManyHandlers } from './ipc/verify-many-handlers.ts';
 import type { PreferenceFile } from './preferences.ts';
@@ -135,6 +136,7 @@ export function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandle
       language: () => app.preferences.current.language,
     }),
     support: supportHandlers({ home, dialogs }),
+    updates: updateHandlers({ home, dialogs, showInFolder: (path) => shell.showItemInFolder(path) }),
     trust: trustHandlers({
       ...{ trustFolder, dialogs },
       // 仅验章 keeps no register; the act is written down beside the lists.

@@ -25,7 +25,7 @@ export interface Dialogs {
   chooseDocuments(purpose: 'verify' | 'seal'): Promise<readonly string[] | null>;
   /** @param purpose what is done with the folder: its documents verified or sealed, or sealed files written into it */
   chooseFolder(
-    purpose: 'verify' | 'seal' | 'sealed' | 'office' | 'results' | 'audit',
+    purpose: 'verify' | 'seal' | 'sealed' | 'office' | 'results' | 'audit' | 'updates',
   ): Promise<string | null>;
   /** A backup of a register, or an exported one. */
   chooseAuditFile(): Promise<string | null>;

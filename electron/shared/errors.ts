@@ -11,6 +11,16 @@ export const ERROR_CODES = [
   // Settings
   'SETTING_FIXED',
   'ADMINISTRATOR_SETTINGS_DAMAGED',
+  // Updates of the program
+  'UPDATES_NOT_SET_UP',
+  'UPDATES_OFF',
+  'UPDATE_RUNTIME_OLD',
+  'UPDATE_UNREACHABLE',
+  'UPDATE_FORGED',
+  'UPDATE_ROLLED_BACK',
+  'UPDATE_EXPIRED',
+  'UPDATE_DAMAGED',
+  'UPDATE_NONE',
   // The health of an installation
   'DISK_NEARLY_FULL',
   'NO_RECENT_BACKUP',

@@ -7,6 +7,7 @@ import { OfflineBundles } from '../features/platform/offline-bundles.tsx';
 import { PlatformSection } from '../features/platform/platform-section.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { SupportSection } from '../features/settings/support-section.tsx';
+import { UpdateSection } from '../features/settings/update-section.tsx';
 import { WorkSection } from '../features/settings/work-section.tsx';
 import { TrustListsSection } from '../features/trust-lists/trust-lists-section.tsx';
 import type { AppParts, Stores } from './stores.ts';
@@ -24,6 +25,7 @@ export function SettingsPlace({ bridge, stores, info }: SettingsPlaceProps): Rea
       info={info}
       work={<WorkSettings stores={stores} info={info} />}
       support={<SupportSection support={bridge.support} />}
+      updates={<UpdateSection updates={bridge.updates} />}
       policy={stores.policy}
       enterpriseRules={stores.enterpriseRules}
       platforms={

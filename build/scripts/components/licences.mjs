@@ -5,6 +5,7 @@ import { inProject } from '../setup/project.mjs';
 const ALLOWED = new Set([
   '0BSD',
   'Apache-2.0',
+  'BlueOak-1.0.0',
   'BSD-2-Clause',
   'BSD-3-Clause',
   'ISC',

@@ -13,7 +13,7 @@ export const windowsNode = {
 };
 
 /** Fetches Node for Windows, once for each version. @returns the path of node.exe */
-async function fetchWindowsNode() {
+export async function fetchWindowsNode() {
   const folder = await cached(windowsNode.package, async (kept, work) => {
     await cp(join(await fetchPackage(windowsNode, work), 'bin/node.exe'), join(kept, 'node.exe'));
   });

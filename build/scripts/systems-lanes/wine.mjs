@@ -37,11 +37,12 @@ export function windowsPath(path) {
 
 /**
  * Makes Wine ready: on Debian as root installs it, then makes a Windows 10 in `out/wine`.
- * @throws LeftOut where there is no Wine
+ * @throws LeftOut where there is no Wine, or no compiler for Windows
  */
 export async function prepareWine() {
-  if (!existsSync(loader)) await provide(['wine64']);
-  if (!existsSync(loader)) throw new LeftOut('Wine is missing, and root alone may install it, on Debian');
+  await provide(['wine64', 'g++-mingw-w64-x86-64-win32']);
+  for (const tool of [loader, '/usr/bin/x86_64-w64-mingw32-g++'])
+    if (!existsSync(tool)) throw new LeftOut(`${tool} is missing, and root alone may install it, on Debian`);
   if (existsSync(join(prefix, 'ready'))) return;
   say('Making a Windows 10 of Wine');
   await rm(prefix, { recursive: true, force: true });

@@ -1,8 +1,18 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { linux } from '../systems/linux.ts';
 import { windows } from '../systems/windows.ts';
 import { systemErrorName } from './file-errors.ts';
@@ -132,6 +142,57 @@ describe('a file that takes the place of another', () => {
     model.hold('keys.json', 60_000, 'EACCES');
     expect(nameOf(() => new FileMoves(model.calls, linux).replace('draft', 'keys.json'))).toBe('EACCES');
     expect(model.nowMs).toBe(0);
+  });
+});
+
+/**
+ * Holds a file for some time, on Windows as a scanner does: without sharing its removal, which no call of Node does. Elsewhere that
+ * hinders nobody.
+ */
+const HOLD = `
+const [path, durationMs] = process.argv.slice(1);
+if (process.platform === 'win32') {
+  const declaration = 'void *__stdcall CreateFileW(str16, uint32_t, uint32_t, void *, uint32_t, uint32_t, void *)';
+  const [READ, SHARE_READ, OPEN_EXISTING] = [0x80000000, 1, 3];
+  require('koffi').load('kernel32.dll').func(declaration)(path, READ, SHARE_READ, null, OPEN_EXISTING, 0, null);
+} else require('node:fs').openSync(path);
+process.stdout.write('held');
+setTimeout(() => process.exit(0), Number(durationMs));
+`;
+
+describe('a file that another process holds', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'sealdesk-印章-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** @returns what resolves when the process lets go */
+  const held = async (path: string, durationMs: number): Promise<{ readonly over: Promise<unknown> }> => {
+    const stdio = ['ignore', 'pipe', 'inherit'] as const;
+    const child = spawn(process.execPath, ['-e', HOLD, path, String(durationMs)], { stdio: [...stdio] });
+    const over = once(child, 'exit');
+    await once(child.stdout, 'data');
+    return { over };
+  };
+
+  it('gets its name all the same, and loses the name of its draft later', async () => {
+    const [draft, output] = [join(folder, '.合同.part'), join(folder, '合同.pdf')];
+    writeFileSync(draft, 'sealed');
+    const { over } = await held(draft, 1000);
+    fileMoves.publish(draft, output);
+    expect(readFileSync(output, 'utf8')).toBe('sealed');
+    await over;
+    fileMoves.discard(join(folder, '.another.part'));
+    expect(readdirSync(folder)).toEqual(['合同.pdf']);
+  });
+
+  it('is replaced as soon as that process lets go', async () => {
+    const [draft, output] = [join(folder, '.keys.part'), join(folder, 'keys.json')];
+    writeFileSync(output, 'old');
+    writeFileSync(draft, 'new');
+    const { over } = await held(output, 400);
+    fileMoves.replace(draft, output);
+    expect([readFileSync(output, 'utf8'), readdirSync(folder)]).toEqual(['new', ['keys.json']]);
+    await over;
   });
 });
 

@@ -28,7 +28,7 @@ export function proxyOfEnvironment(environment: NodeJS.ProcessEnv): SystemProxy 
  * @param identity the certificate that the client shows; null for none
  */
 export async function connect(
-  { tls, proxy }: PlatformSettings,
+  { tls, proxy }: Pick<PlatformSettings, 'tls' | 'proxy'>,
   system: SystemProxy,
   identity: ClientIdentity | null = null,
 ): Promise<Dispatcher> {

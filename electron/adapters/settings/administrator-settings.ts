@@ -27,6 +27,12 @@ export const administratorSchema = z.strictObject({
   approval: z.literal(true).optional(),
   modules: z.array(z.string().refine(isAbsolute)).max(50).optional(),
   platforms: platformsSchema.optional(),
+  updates: z.literal('off').optional(),
+  updateUrl: z
+    .string()
+    .regex(/^https:\/\/\S+[^/]$/)
+    .optional(),
+  expiredUpdateBundles: z.literal(true).optional(),
 });
 
 /** Where a build of the program looks. */

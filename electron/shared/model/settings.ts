@@ -33,6 +33,12 @@ export interface FixedSettings {
   readonly modules?: readonly string[] | undefined;
   /** In place of those of the home. Each still has to be bound by a person. */
   readonly platforms?: readonly PlatformSettings[] | undefined;
+  /** Nobody looks for updates of the program. */
+  readonly updates?: 'off' | undefined;
+  /** Where updates come from, in place of the address of the build: a mirror. The root of trust stays the build's. */
+  readonly updateUrl?: string | undefined;
+  /** Bundles of updates count after the time of their list; versions and signatures are checked all the same. */
+  readonly expiredUpdateBundles?: true | undefined;
 }
 
 export type FixedName = keyof FixedSettings;
@@ -54,7 +60,15 @@ export interface SettingsView extends Settings {
 }
 
 /** What stays as it is while the administrator's settings cannot be used, since they may fix it. */
-const HELD: readonly FixedName[] = ['outputPattern', 'defaultPreset', 'approval', 'modules', 'platforms'];
+const HELD: readonly FixedName[] = [
+  'outputPattern',
+  'defaultPreset',
+  'approval',
+  'modules',
+  'platforms',
+  'updates',
+  'updateUrl',
+];
 
 /** Returns the names of what a person may not change. */
 export function fixedNames({ values, problem }: Administrated): readonly FixedName[] {

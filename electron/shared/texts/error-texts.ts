@@ -23,6 +23,7 @@ import { sealLifeErrors } from './seal-life-errors.ts';
 import { settingsErrors } from './settings-errors.ts';
 import { tokenErrors } from './token-errors.ts';
 import { trustListErrors } from './trust-list-errors.ts';
+import { updateErrors } from './update-errors.ts';
 import { inEachLanguage, text, type ErrorTexts } from './bilingual.ts';
 import type { ErrorCode } from '../errors.ts';
 
@@ -75,6 +76,7 @@ const generalErrors: ErrorTexts<
 const allErrors: ErrorTexts<ErrorCode> = {
   ...settingsErrors,
   ...healthErrors,
+  ...updateErrors,
   ...generalErrors,
   ...componentErrors,
   ...documentErrors,

@@ -30,6 +30,7 @@ export const menuTexts = inEachLanguage({
     office: text('选择与办公系统交换的文件夹', 'Choose the folder for exchange with the office system'),
     results: text('选择存放盖章文件与结果的文件夹', 'Choose a folder for sealed files and results'),
     audit: text('选择要审计的数据目录或其副本', 'Choose the home to audit, or a copy of one'),
+    updates: text('选择更新包文件夹', 'Choose the folder of the bundle'),
   },
   auditFileTitle: text('选择台账备份或导出的台账', 'Choose a backup of a register, or an exported one'),
   auditFiles: text('台账备份与导出的台账', 'Backups and exported registers'),

@@ -13,6 +13,7 @@ import { register } from './register.ts';
 import { sealLife } from './seal-life.ts';
 import { sealMany } from './seal-many.ts';
 import { support } from './support.ts';
+import { updates } from './updates.ts';
 import { verifyMany } from './verify-many.ts';
 
 /** All that the window and main may say to each other, one table a subject. */
@@ -41,6 +42,7 @@ export const contract = {
   offices,
   trust,
   support,
+  updates,
 } as const;
 
 export type Contract = typeof contract;

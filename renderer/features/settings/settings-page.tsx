@@ -20,6 +20,8 @@ interface Props {
   readonly work: ReactNode;
   /** The section of the support bundle. */
   readonly support: ReactNode;
+  /** The section of new versions. */
+  readonly updates: ReactNode;
   /** The section of the platforms. */
   readonly platforms: ReactNode;
   /** The section of the lists of trust and makers. */
@@ -33,8 +35,18 @@ const MODES = ['all', 'verifyOnly'] as const;
 
 /** The page of settings: language, appearance, trust folder, rules, platforms and versions. */
 export function SettingsPage(props: Props): ReactNode {
-  const { info, work, support, policy, enterpriseRules, platforms, trustLists, onPreferences, onShowTrust } =
-    props;
+  const {
+    info,
+    work,
+    support,
+    updates,
+    policy,
+    enterpriseRules,
+    platforms,
+    trustLists,
+    onPreferences,
+    onShowTrust,
+  } = props;
   const { settings: texts, trustLists: modeTexts } = useTexts();
   const { preferences, trust, settings } = info;
   const { fixed } = settings;
@@ -101,6 +113,7 @@ export function SettingsPage(props: Props): ReactNode {
         <Button onPress={onShowTrust}>{texts.showTrust}</Button>
       </section>
       {!verifyOnly && <PersonalDataSection />}
+      {updates}
       {support}
       <About info={info} />
     </div>

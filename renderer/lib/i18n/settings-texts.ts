@@ -55,6 +55,29 @@ export const settingsTexts = {
       problems: text('最近的错误代码', 'Recent error codes'),
     },
   },
+  updates: {
+    title: text('更新', 'Updates'),
+    hint: text(
+      '检查有没有新版本。安装包下载后先核验签名；程序不会自己安装，由您或管理员安装。',
+      'Looks for a newer version. A package is checked before it is kept; the program installs nothing, you or an administrator do.',
+    ),
+    check: text('检查更新', 'Look for updates'),
+    checking: text('正在检查…', 'Looking…'),
+    download: text('下载安装包', 'Download the package'),
+    downloading: text('正在下载…', 'Downloading…'),
+    import: text('导入更新包…', 'Import a bundle…'),
+    show: text('打开安装包所在文件夹', 'Show the package in its folder'),
+    newest: text('已是最新版本。', 'This is the newest version.'),
+    later: text(
+      '有新版本正在分批发布，还没有轮到这台电脑。',
+      'A newer version goes out step by step and is not for this computer yet.',
+    ),
+    found: text(
+      (version: string, day: string, size: string) => `新版本 ${version}（${day}，${size}）`,
+      (version: string, day: string, size: string) => `Version ${version} (${day}, ${size})`,
+    ),
+    kept: text('安装包已下载并核验。', 'The package was downloaded and checked.'),
+  },
   personalData: text('个人信息', 'Personal data'),
   personalDataText: text(
     '本机保存的个人信息只用于下列目的，不会自动发送给任何人；申请、挂失和用印登记按规定发送给印章平台。',

@@ -1,0 +1,219 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Agent } from 'undici';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { signed } from './signing.mjs';
+import { HttpsFetcher } from '../../../electron/adapters/updates/fetchers.ts';
+import { makeKeys, PACKAGE, RepositoryUnderTest } from './fixtures/repository.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const longAgo = new Date(Date.now() - 30 * DAY_MS);
+
+let under: RepositoryUnderTest;
+beforeEach(() => (under = new RepositoryUnderTest()));
+afterEach(() => under.remove());
+
+/** The attacks that the specification of The Update Framework names (1.5.2), and what an owner does about them. */
+describe('a repository of updates', () => {
+  it('gives out what its owner has signed, time after time', async () => {
+    expect(await under.follow()).toBe('package 1.1.0');
+    under.publish('1.2.0');
+    expect(await under.follow()).toBe('package 1.2.0');
+    expect(existsSync(join(under.computer, 'targets', 'sealdesk_1.1.0.deb.part'))).toBe(false);
+  });
+
+  it('gives out no arbitrary software: neither a changed file nor a list that others have signed', async () => {
+    const { targets } = under.said('metadata/1.targets.json') as {
+      targets: Record<string, { hashes: { sha256: string } }>;
+    };
+    const name = `targets/1.1.0/${targets[PACKAGE]?.hashes.sha256 ?? ''}.sealdesk_1.1.0.deb`;
+    under.write(name, Buffer.from('package 1.1.X'));
+    expect(await under.follow()).toBe('UPDATE_FORGED');
+    expect(existsSync(join(under.computer, 'targets', 'sealdesk_1.1.0.deb'))).toBe(false);
+
+    const thief = makeKeys();
+    under.publish('6.6.6', new Date(), { ...under.keys, targets: thief.targets });
+    expect(await under.follow()).toBe('UPDATE_FORGED');
+  });
+
+  it.each(['timestamp', 'snapshot'] as const)('believes no %s by keys that are not its own', async (role) => {
+    const thief = makeKeys();
+    under.publish('1.2.0', new Date(), { ...under.keys, [role]: thief[role] });
+    expect(await under.follow()).toBe('UPDATE_FORGED');
+  });
+
+  it('needs as many signatures as its root says', async () => {
+    under.publish('1.2.0', new Date(), { ...under.keys, targets: under.keys.targets.slice(0, 1) });
+    expect(await under.follow()).toBe('UPDATE_FORGED');
+    const [first] = under.keys.targets;
+    if (first === undefined) throw new Error('no key');
+    under.publish('1.2.0', new Date(), { ...under.keys, targets: [first, first] });
+    expect(await under.follow()).toBe('UPDATE_FORGED');
+  });
+
+  it('is not rolled back, whichever keys a thief has', async () => {
+    const before = under.read('metadata/timestamp.json');
+    under.publish('1.2.0');
+    expect(await under.follow()).toBe('package 1.2.0');
+    under.write('metadata/timestamp.json', before);
+    expect(await under.follow()).toBe('UPDATE_ROLLED_BACK');
+
+    // With the key of the timestamp: an older snapshot under a new timestamp.
+    const snapshots = (JSON.parse(before.toString('utf8')) as { signed: { meta: unknown } }).signed.meta;
+    under.forge(
+      'timestamp',
+      'metadata/timestamp.json',
+      { version: 9, meta: snapshots },
+      under.keys.timestamp,
+    );
+    expect(await under.follow()).toBe('UPDATE_ROLLED_BACK');
+  });
+
+  it('is not rolled back by a snapshot with older targets', async () => {
+    const before = under.said('metadata/1.snapshot.json');
+    under.publish('1.2.0');
+    expect(await under.follow()).toBe('package 1.2.0');
+    under.write(
+      'metadata/3.snapshot.json',
+      signed('snapshot', { ...before, version: 3 }, under.keys.snapshot),
+    );
+    under.stamp();
+    expect(await under.follow()).toBe('UPDATE_ROLLED_BACK');
+  });
+
+  it('is not frozen: an old list is refused once it has expired, whether or not there was a newer one', async () => {
+    under.remove();
+    under = new RepositoryUnderTest(longAgo);
+    expect(await under.follow()).toBe('UPDATE_EXPIRED');
+  });
+
+  it('holds no list of targets and no snapshot beyond its time', async () => {
+    const expires = '2020-01-01T00:00:00Z';
+    under.forge('targets', 'metadata/1.targets.json', { expires }, under.keys.targets);
+    under.forge(
+      'snapshot',
+      'metadata/1.snapshot.json',
+      { meta: { 'targets.json': { version: 1 } } },
+      under.keys.snapshot,
+    );
+    under.forge(
+      'timestamp',
+      'metadata/timestamp.json',
+      { meta: { 'snapshot.json': { version: 1 } } },
+      under.keys.timestamp,
+    );
+    expect(await under.follow()).toBe('UPDATE_EXPIRED');
+    under.forge('snapshot', 'metadata/1.snapshot.json', { expires }, under.keys.snapshot);
+    expect(await under.follow()).toBe('UPDATE_EXPIRED');
+  });
+
+  it('is not mixed: a list of one state does not go with a snapshot of another', async () => {
+    const other = under.read('metadata/1.targets.json');
+    under.publish('1.2.0');
+    under.write('metadata/2.targets.json', other);
+    expect(await under.follow()).toBe('UPDATE_FORGED');
+  });
+
+  it.each<[string, (under: RepositoryUnderTest) => void]>([
+    ['timestamp.json', (each) => each.write('metadata/timestamp.json', Buffer.alloc(20_000, ' '))],
+    ['2.root.json', (each) => each.write('metadata/2.root.json', Buffer.alloc(600_000, ' '))],
+    ['no JSON', (each) => each.write('metadata/timestamp.json', Buffer.from('{'))],
+  ])('takes no endless or damaged data: %s', async (_, attack) => {
+    attack(under);
+    expect(await under.follow()).toBe('UPDATE_DAMAGED');
+  });
+
+  it('follows its owner to new keys of every role, and leaves stolen ones behind', async () => {
+    expect(await under.follow()).toBe('package 1.1.0');
+    const next = makeKeys();
+    under.rotate(next);
+    under.publish('1.2.0', new Date(), next);
+    expect(await under.follow()).toBe('package 1.2.0');
+    under.publish('6.6.6');
+    expect(await under.follow()).toBe('UPDATE_FORGED');
+  });
+
+  it('does not follow a root that the former keys have not signed, or too few of them', async () => {
+    const thief = makeKeys();
+    under.rotate(thief, under.keys.root.slice(0, 1));
+    under.publish('6.6.6', new Date(), thief);
+    expect(await under.follow()).toBe('UPDATE_FORGED');
+  });
+
+  it('recovers from versions that a thief has driven up, by new keys', async () => {
+    under.forge('timestamp', 'metadata/timestamp.json', { version: 2 ** 31 }, under.keys.timestamp);
+    expect(await under.follow()).toBe('package 1.1.0');
+    const next = { ...under.keys, timestamp: makeKeys().timestamp, snapshot: makeKeys().snapshot };
+    under.rotate(next);
+    under.forge('timestamp', 'metadata/timestamp.json', { version: 1 }, next.timestamp);
+    under.publish('1.2.0', new Date(), next);
+    expect(await under.follow()).toBe('package 1.2.0');
+  });
+
+  it('counts from the pinned root again when what is known of it is damaged', async () => {
+    expect(await under.follow()).toBe('package 1.1.0');
+    for (const name of ['root', 'timestamp', 'snapshot', 'targets']) {
+      writeFileSync(join(under.computer, 'metadata', `${name}.json`), '{');
+    }
+    expect(await under.follow()).toBe('package 1.1.0');
+  });
+});
+
+describe('a bundle of updates in a closed network', () => {
+  it('counts beyond its time where an administrator says so, and is rolled back by nothing all the same', async () => {
+    under.remove();
+    under = new RepositoryUnderTest(longAgo);
+    expect(await under.follow({ acceptsExpired: true })).toBe('package 1.1.0');
+    const before = under.read('metadata/timestamp.json');
+    under.publish('1.2.0', longAgo);
+    expect(await under.follow({ acceptsExpired: true })).toBe('package 1.2.0');
+    under.write('metadata/timestamp.json', before);
+    expect(await under.follow({ acceptsExpired: true })).toBe('UPDATE_ROLLED_BACK');
+    under.stamp(makeKeys());
+    expect(await under.follow({ acceptsExpired: true })).toBe('UPDATE_FORGED');
+  });
+});
+
+describe('a server of updates', () => {
+  const served = async (answer: RequestListener): Promise<string> => {
+    const server = createServer(answer);
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const agent = new Agent();
+    onTestFinished(() => agent.destroy());
+    const fetcher = new HttpsFetcher(Promise.resolve(agent), { leastBytesASecond: 1e9, afterMs: 50 });
+    return under.follow({
+      fetcher,
+      url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    });
+  };
+
+  it('that sends a byte now and then is left', async () => {
+    const outcome = await served((_request, response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write(' '), 20);
+      response.on('close', () => clearInterval(timer));
+    });
+    expect(outcome).toBe('UPDATE_UNREACHABLE');
+  });
+
+  it.each([404, 500, 302])('that answers %s gives out nothing', async (status) => {
+    expect(
+      await served((_request, response) =>
+        response.writeHead(status, { location: 'http://127.0.0.1:1' }).end(),
+      ),
+    ).toBe('UPDATE_UNREACHABLE');
+  });
+
+  it('that nobody answers for is not reached', async () => {
+    const agent = new Agent();
+    onTestFinished(() => agent.destroy());
+    const fetcher = new HttpsFetcher(Promise.resolve(agent));
+    expect(await under.follow({ fetcher, url: 'http://127.0.0.1:9' })).toBe('UPDATE_UNREACHABLE');
+  });
+});
