@@ -129,12 +129,13 @@ async function examine(format, { older, newer, proof, seal }) {
     `${classes[main]}\\.pdf\\OpenWithProgids`,
     'SealDesk.Pdf',
   );
-  // Wine's cmd runs no command of the PATH whose folder has a blank in its name; there it is called by its path.
-  const command = main === 'person' ? 'sealdesk' : windowsPath(join(installed, 'bin/sealdesk.cmd'));
+  // Wine's cmd finds no command on the PATH in a folder with a blank in its name: there its two parts are called.
+  const parts = ['node.exe', 'dist/cli/cli.js'].map((part) => windowsPath(join(installed, 'command', part)));
+  const command = main === 'person' ? ['cmd', '/c', 'sealdesk'] : parts;
   await seal(format, command);
 
   await proof.run(`${format}: removed in silence`, ...second.remove(main));
-  await proof.expect('the program is gone', () => !existsSync(installed));
+  await proof.expect('the program is gone', () => !existsSync(join(installed, 'command/node.exe')));
   await proof.expect('the data are kept', () => existsSync(join(data, 'home/world.json')));
   await proof.expectPath(`the PATH of the ${main} has lost it`, environmentKeys[main], 'SealDesk', 0);
   await proof.expectValue('links lead nowhere', `${classes[main]}\\sealdesk\\shell\\open\\command`, null);
@@ -154,9 +155,9 @@ async function demonstration(proof) {
   const command = [windowsPath(join(testTree, 'dist/cli/cli.js')), 'demo', windowsPath(join(data, 'home'))];
   const made = await proof.run('the test tree makes a demonstration', join(testTree, 'node.exe'), command);
   const { seals, contract, pin } = JSON.parse(made.stdout);
-  return async (format, sealdesk) => {
+  return async (format, [program, ...first]) => {
     const sealed = windowsPath(join(person, `${format} 已盖章.pdf`));
-    await proof.run('the installed command tells its version', 'cmd', ['/c', sealdesk, '--version']);
+    await proof.run('the installed command tells its version', program, [...first, '--version']);
     const order = [
       'seal',
       contract,
@@ -169,10 +170,10 @@ async function demonstration(proof) {
       '--pin-env',
       'PIN',
     ];
-    await proof.run('it seals with the soft token', 'cmd', ['/c', sealdesk, ...order], {
+    await proof.run('it seals with the soft token', program, [...first, ...order], {
       env: { PIN: pin },
     });
-    const { stdout } = await proof.run('it verifies', 'cmd', ['/c', sealdesk, 'verify', '--json', sealed]);
+    const { stdout } = await proof.run('it verifies', program, [...first, 'verify', '--json', sealed]);
     await proof.expect('the verdict is valid', () => JSON.parse(stdout).verdict === 'valid');
   };
 }
