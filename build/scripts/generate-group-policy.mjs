@@ -12,7 +12,7 @@ const LANGUAGES = { 'zh-CN': 0, 'en-US': 1 };
 
 /** Returns what a member is in a template: a switch, a choice, a line, or lines. */
 function kindOf(name, { const: only, enum: choices, type, items }) {
-  if (only === true) return 'switch';
+  if (only !== undefined) return 'switch';
   if (choices !== undefined) return 'choice';
   if (type === 'string' || AS_JSON.includes(name)) return 'text';
   if (type === 'array' && items?.type === 'string') return 'list';
@@ -25,18 +25,18 @@ function members() {
   return Object.entries(properties).map(([name, schema]) => {
     const words = policyWords[name];
     if (words === undefined) throw new Error(`build/scripts/group-policy/words.mjs has no words for ${name}`);
-    return { name, words, kind: kindOf(name, schema), choices: schema.enum ?? [] };
+    return { name, words, kind: kindOf(name, schema), fixes: schema.const, choices: schema.enum ?? [] };
   });
 }
 
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 const choiceId = (name, choice) => `${name}_${String(choice).replace('-', '')}`;
 const valueOf = (choice) =>
-  typeof choice === 'number' ? `<decimal value="${choice}"/>` : `<string>${escaped(choice)}</string>`;
+  typeof choice === 'string' ? `<string>${escaped(choice)}</string>` : `<decimal value="${Number(choice)}"/>`;
 
 /** The part of a policy that the administrator fills in. */
 const elements = {
-  switch: () => '      <enabledValue><decimal value="1"/></enabledValue>',
+  switch: ({ fixes }) => `      <enabledValue>${valueOf(fixes)}</enabledValue>`,
   text: ({ name }) =>
     inElements(`<text id="${name}" valueName="${name}" maxLength="32000" required="true"/>`),
   list: ({ name }) =>

@@ -62,6 +62,10 @@ describe('The templates of group policies', () => {
       expect(read('textSize', `dword:${size.toString(16).padStart(8, '0')}`)).toBe(size);
     expect(policyOf('approval')).toContain('<enabledValue><decimal value="1"/></enabledValue>');
     expect(read('approval', 'dword:00000001')).toBe(true);
+    expect(policyOf('expiredUpdateBundles')).toContain('<enabledValue><decimal value="1"/></enabledValue>');
+    expect(read('expiredUpdateBundles', 'dword:00000001')).toBe(true);
+    expect(policyOf('updates')).toContain('<enabledValue><string>off</string></enabledValue>');
+    expect(read('updates', '"off"')).toBe('off');
     expect(policyOf('modules')).toContain('<multiText');
     expect(policyOf('platforms')).toContain('<text');
     expect(read('platforms', '"[]"')).toEqual([]);

@@ -42,6 +42,27 @@ export const policyWords = {
       'Where this is enabled nothing is sealed without an approval. Otherwise the rules of the enterprise decide.',
     ],
   },
+  updates: {
+    name: ['不检查更新', 'No updates'],
+    help: [
+      '启用后，程序不查找新版本，由管理员统一升级。',
+      'Where this is enabled the program looks for no new versions; an administrator brings them.',
+    ],
+  },
+  updateUrl: {
+    name: ['更新来源', 'Source of updates'],
+    help: [
+      '更新镜像的 https 地址，代替程序自带的地址。信任根不变。',
+      'The https address of a mirror of updates, in place of the program’s own. The root of trust stays the same.',
+    ],
+  },
+  expiredUpdateBundles: {
+    name: ['接受过期清单的离线更新', 'Offline updates after their time'],
+    help: [
+      '封闭网络使用：离线更新包的清单过期后仍可使用；版本和签名照常检查。',
+      'For closed networks: bundles of updates count after the time of their list. Versions and signatures are checked all the same.',
+    ],
+  },
   modules: {
     name: ['USB Key 驱动', 'Drivers of USB keys'],
     help: [

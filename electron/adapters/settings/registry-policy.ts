@@ -8,7 +8,7 @@ const PATH = /^HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\SealDesk$/i;
 /** What the registry holds as a text of JSON, because it has no such values itself. */
 export const AS_JSON: readonly string[] = ['platforms'];
 /** What is true by the number 1. */
-const SWITCHES: readonly string[] = ['approval'];
+const SWITCHES: readonly string[] = ['approval', 'expiredUpdateBundles'];
 
 /**
  * Returns the policy of the registry as JSON; null when there is none.
