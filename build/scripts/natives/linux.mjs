@@ -17,24 +17,34 @@ function pathOf(built) {
   return built.path;
 }
 
-/**
- * Builds the soft token and its SKF library, for tests in older systems and on other processors, unless they are newer
- * than their sources.
- * @returns {Promise<readonly string[]>} their paths
- */
-async function linuxSoftModules(processor) {
+/** The compiler of the older Debian with a libcrypto for a processor. */
+async function toolchainFor(processor) {
   const runner = await oldDebianRunner();
   const [prefix, configuration] = [gnuPrefixes[processor], configurations[processor]];
   const target = `linux-${processor}`;
   const tool = (variable, name) => `${variable}=${runner} ${prefix}${name}`;
   const tools = [tool('CC', 'gcc'), tool('AR', 'ar'), tool('RANLIB', 'ranlib')];
-  const toolchain = {
+  return {
     platform: 'linux',
     folder: nativesFolder(target),
     compiler: [runner, `${prefix}gcc`],
     library: join(await libcryptoFor({ target, configuration, options: tools }), 'lib/libcrypto.a'),
   };
+}
+
+/**
+ * Builds the soft token and its SKF library, for tests in older systems and on other processors, unless they are newer
+ * than their sources.
+ * @returns {Promise<readonly string[]>} their paths
+ */
+export async function linuxSoftModules(processor) {
+  const toolchain = await toolchainFor(processor);
   return [pathOf(buildSoftToken({}, toolchain)), pathOf(buildSoftSkf({}, toolchain))];
+}
+
+/** Builds a soft token that stretches PINs so little that a login takes no time in an emulator. @returns its path */
+export async function quickSoftToken(processor) {
+  return pathOf(buildSoftToken({ quickPins: true }, await toolchainFor(processor)));
 }
 
 async function build(processor) {

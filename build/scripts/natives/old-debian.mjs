@@ -34,11 +34,17 @@ async function makeOldDebian(folder, work) {
   await mkdir(join(folder, 'usr/share/doc'), { recursive: true });
 }
 
+/** The folder with the /usr of the older Debian and the program that runs others with it. */
+function oldDebian() {
+  if (!thisSystem.isRoot()) throw new Error('building against an older C library needs root, on Debian');
+  return cached(`debian-${suite}-compilers`, makeOldDebian);
+}
+
+/** Returns the folder of the C library for arm64, as programs of that processor want it. */
+export const arm64Libraries = async () => join(await oldDebian(), 'usr/aarch64-linux-gnu');
+
 /**
  * Returns the program that runs another one with the compilers and the C library of an older Debian. They are fetched once.
  * @throws Error when this is not root on a Debian, since only root may mount
  */
-export async function oldDebianRunner() {
-  if (!thisSystem.isRoot()) throw new Error('building against an older C library needs root, on Debian');
-  return join(await cached(`debian-${suite}-compilers`, makeOldDebian), 'run');
-}
+export const oldDebianRunner = async () => join(await oldDebian(), 'run');

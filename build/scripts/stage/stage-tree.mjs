@@ -67,9 +67,13 @@ export async function stageTree({ target, folder, natives, isDemonstration }) {
   };
   await cp(inProject('dist'), join(folder, 'dist'), { recursive: true, filter: isWanted });
   await copyPackages(target, join(folder, 'node_modules'));
+  const bindings = {
+    'pkcs11.node': 'node_modules/pkcs11js/build/Release/pkcs11.node',
+    'better-sqlite3.node': `node_modules/better-sqlite3/prebuilds/${target}.node`,
+  };
   for (const path of natives) {
     const name = basename(path);
-    if (name === 'pkcs11.node') await cp(path, join(folder, 'node_modules/pkcs11js/build/Release', name));
+    if (name in bindings) await cp(path, join(folder, bindings[name]));
     else if (isDemonstration) await cp(path, join(folder, 'dist/native', name));
   }
 }

@@ -7,7 +7,7 @@ import { windowsPayload } from '../package/windows-payload.mjs';
 import { inProject } from '../setup/project.mjs';
 import { stageForWindows } from '../stage/windows.mjs';
 import { expectSigned } from './test-certificate.mjs';
-import { Transcript } from './transcript.mjs';
+import { WineTranscript } from './wine-transcript.mjs';
 import { adaptNode, driveC, prepareWine, windowsPath, withWine } from './wine.mjs';
 
 const OLDER = '0.0.9';
@@ -196,7 +196,7 @@ export async function windowsInstallers() {
     for (const [format, make] of makers) files[format] = { older: await make(older) };
     return Object.values(files).map((made) => made.older);
   });
-  const proof = new Transcript('windows-installers');
+  const proof = new WineTranscript('windows-installers');
   return withWine(async () => {
     const seal = await demonstration(proof);
     for (const [format, make] of makers) {

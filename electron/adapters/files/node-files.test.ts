@@ -30,6 +30,20 @@ describe('a draft file', () => {
     expect(readdirSync(folder)).toEqual([name]);
   });
 
+  it('has all bytes of a large file that the disk took while it was written', async () => {
+    const path = join(folder, 'large.pdf');
+    const piece = Uint8Array.from({ length: 1024 * 1024 }, (_, at) => (at * 7 + (at >> 9)) & 0xff);
+    const draft = createDraftFile(path, 0o600);
+    for (let count = 0; count < 34; count += 1) await draft.writeLater?.(piece);
+    await draft.settled?.();
+    draft.publish();
+    const written = readFileSync(path);
+    expect(written.length).toBe(34 * piece.length);
+    for (let at = 0; at < written.length; at += piece.length) {
+      expect(written.subarray(at, at + piece.length).equals(piece)).toBe(true);
+    }
+  });
+
   it.each([0o600, 0o400, 0o700])('keeps from others what the original with mode %o kept', (permissions) => {
     const path = join(folder, 'out.pdf');
     createDraftFile(path, permissions).publish();

@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  fdatasync,
   fstatSync,
   fsyncSync,
   openSync,
@@ -49,7 +50,7 @@ function fill(descriptor: number, offset: number, target: Uint8Array): number {
   return done;
 }
 
-const [readAsync, writeAsync] = [promisify(read), promisify(write)];
+const [readAsync, writeAsync, flushAsync] = [promisify(read), promisify(write), promisify(fdatasync)];
 
 async function fillLater(descriptor: number, offset: number, target: Uint8Array): Promise<number> {
   let done = 0;
@@ -175,6 +176,28 @@ async function writeAllLater(descriptor: number, bytes: Uint8Array, position: nu
   }
 }
 
+/** Bytes that a draft gets before the disk is told to take them. */
+const FLUSH_LENGTH = 16 * 1024 * 1024;
+
+/**
+ * Has the disk take a file while more of it is written, so that its publication need not wait for all of it. One flush at
+ * a time; what fails is met by the next one, or by `settled`.
+ */
+function flusherOf(descriptor: number) {
+  let flushing: Promise<void> = Promise.resolve();
+  let begunUntil = 0;
+  return {
+    written: async (end: number): Promise<void> => {
+      if (end - begunUntil < FLUSH_LENGTH) return;
+      begunUntil = end;
+      await flushing;
+      flushing = flushAsync(descriptor);
+      void flushing.catch(() => undefined);
+    },
+    settled: () => flushing,
+  };
+}
+
 /**
  * Starts an output file that will be called `path`, and removes from its folder what killed processes have left there.
  * Throws OUTPUT_EXISTS, OUTPUT_UNWRITABLE or DISK_FULL.
@@ -189,6 +212,7 @@ export function createDraftFile(path: string, permissions: number, moves = fileM
   let length = 0;
   let open = true;
   let readBack = new Uint8Array();
+  const flusher = flusherOf(descriptor);
 
   const close = (): void => {
     if (open) closeSync(descriptor);
@@ -202,8 +226,12 @@ export function createDraftFile(path: string, permissions: number, moves = fileM
     writeLater: (bytes) => {
       const position = length;
       length += bytes.length;
-      return writingLater(() => writeAllLater(descriptor, bytes, position));
+      return writingLater(async () => {
+        await writeAllLater(descriptor, bytes, position);
+        await flusher.written(position + bytes.length);
+      });
     },
+    settled: () => writingLater(flusher.settled),
     writeAt: (offset, bytes) => writing(() => writeAll(descriptor, bytes, offset)),
     asSource: () => descriptorSource(descriptor, length),
     holds: (offset, bytes) => {

@@ -15,9 +15,11 @@ import { takeExaminer } from './spare-examiner.ts';
 export interface GroupExaminer {
   /** @returns an examination for each order, in their order */
   examineAll(orders: readonly ExaminationOrder[]): Promise<readonly Examination[]>;
+  /** Begins the hash of a document that is going to be examined. It goes on until then. */
+  readAhead(path: string): Promise<void>;
 }
 
-export const examinerMethods = methods<GroupExaminer>({ examineAll: {} });
+export const examinerMethods = methods<GroupExaminer>({ examineAll: {}, readAhead: {} });
 
 export interface ExaminerWorld {
   readonly known: readonly KnownFile[];
@@ -35,8 +37,8 @@ export interface ExaminerThread {
     orders: readonly ExaminationOrder[],
     allowance: Allowance,
   ): Promise<Result<readonly Examination[]>>;
-  /** Starts before there is work. */
-  startNow(): void;
+  /** Starts before there is work. @param ahead the document that is going to be examined first; null if it is not known */
+  startNow(ahead: string | null): void;
   /** Returns how many bytes of documents it has read. */
   bytesRead(): number;
   stop(): void;
@@ -56,13 +58,15 @@ export function examinerThread(script: URL, { store, known }: ExaminerWorld): Ex
   const { calls, stop } = connect(examinerMethods, open, { failure: brokenInvariant('the examiner') });
   const remote = remotePort<GroupExaminer>(examinerMethods, calls);
   return {
-    startNow: () => {
+    startNow: (ahead) => {
       const port = watched.open();
       first = port;
       // One that ended before there was work would answer nothing: the work gets another thread.
       port.onEnd?.(() => {
         if (first === port) first = null;
       });
+      // A thread that cannot do it fails again with its work, which says so.
+      if (ahead !== null) void remote.readAhead(ahead).catch(() => undefined);
     },
     bytesRead: () => watched.bytesRead(),
     stop: () => {

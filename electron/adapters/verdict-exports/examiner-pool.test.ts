@@ -128,7 +128,7 @@ describe('a thread that is started before there is work', () => {
     const broken: unknown[] = [];
     const script = pathToFileURL(join(folder, 'no-such-worker.js'));
     const examiner = openExaminers(script, { known: [], store: null }, (error) => void broken.push(error));
-    examiner.startNow();
+    examiner.startNow(null);
     await new Promise((resolve) => setTimeout(resolve, 500));
     const [source = ''] = files(10);
     const done = await examiner.examine({ source, trustFolder: 'trust', at: null, depth: 'verdict' });

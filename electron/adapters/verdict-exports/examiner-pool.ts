@@ -17,8 +17,11 @@ export interface Examiner {
    * @returns null for a document that was left out
    */
   examine(order: ExaminationOrder, begin?: () => boolean): Promise<Examination | null>;
-  /** Starts the first thread before there is a document, beside whatever its caller does next. */
-  startNow(): void;
+  /**
+   * Starts the first thread before there is a document, beside whatever its caller does next.
+   * @param ahead the one document that is going to be examined, whose hash is begun meanwhile; null for several
+   */
+  startNow(ahead: string | null): void;
   /** Returns how many bytes of documents the threads have read, those that were read twice twice. */
   bytesRead(): number;
   stop(): void;
@@ -50,7 +53,7 @@ export function examinerPool(threads: readonly ExaminerThread[], broken: (error:
   return {
     atOnce: 2 * threads.length * GROUP.documents,
     examine: (order, begin) => pool.examine(order, begin),
-    startNow: () => threads[0]?.startNow(),
+    startNow: (ahead) => threads[0]?.startNow(ahead),
     bytesRead: () => threads.reduce((sum, thread) => sum + thread.bytesRead(), 0),
     stop: () => pool.stop(),
   };

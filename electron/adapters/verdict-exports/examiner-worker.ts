@@ -12,6 +12,7 @@ import { countReadsIn } from '../files/read-progress.ts';
 import { homeEvidence } from '../documents/home-evidence.ts';
 import { examinerMethods, type GroupExaminer } from './examiner-operations.ts';
 import { nodeExaminingPorts } from './node-export-engine.ts';
+import { readAhead } from './read-ahead.ts';
 import type { ExaminerData } from './spare-examiner.ts';
 
 /** The entry of the thread that examines documents: what a document costs, it costs here. */
@@ -25,6 +26,11 @@ const port = messagePort(parentPort);
 const evidence: EvidenceSource = hasHome
   ? withKnownFiles(homeEvidence(remoteEvidence(port)), known)
   : () => Promise.resolve(NO_EVIDENCE);
-const ports = nodeExaminingPorts(evidence, await loadSmEngine());
-const examiner: GroupExaminer = { examineAll: (orders) => examineAll(orders, ports) };
+const engine = await loadSmEngine();
+const ports = nodeExaminingPorts(evidence, engine);
+let begun: ReturnType<typeof readAhead> | null = null;
+const examiner: GroupExaminer = {
+  examineAll: (orders) => examineAll(orders, { ...ports, ...begun }),
+  readAhead: async (path) => void (begun = readAhead(path, engine)),
+};
 serve(examinerMethods, handlersOf<GroupExaminer>(examinerMethods, examiner), port);

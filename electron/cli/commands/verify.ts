@@ -96,7 +96,7 @@ export function verify(context: CommandContext): CommandUnknownOpts {
             printBroken,
           );
           examiner = threads;
-          threads.startNow();
+          threads.startNow(onlyOf(paths, recursive));
           const { trustFolder } = await opening;
           const isBatch = recursive || paths.length > 1;
           const depth: ExaminationDepth =
@@ -136,6 +136,11 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         context.endWith(statuses.length === 0 ? EXIT.unsigned : worstStatus(statuses));
       },
     );
+}
+
+/** Returns the one file that is named; null for several, or a folder. */
+function onlyOf([only, ...more]: readonly string[], recursive: boolean): string | null {
+  return only === undefined || more.length > 0 || recursive ? null : only;
 }
 
 /** Shows of one file how much of it is read; of several the command tells how many are done. */

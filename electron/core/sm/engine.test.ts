@@ -96,12 +96,14 @@ describe.each(ENGINES)('%s', (_name, engine) => {
       const [start, tail, more] = [ascii('ab'.repeat(50)), ascii('tail'), ascii('more')];
       hasher.update(start);
       const ending = hasher.snapshot();
+      const other = hasher.copy();
       hasher.update(more);
+      other.update(tail);
+      const wholes = [concatBytes(start, tail), start, concatBytes(start, more), concatBytes(start, tail)];
       expect([ending(tail), ending(new Uint8Array()), hasher.digest(), ending(tail)]).toEqual(
-        [concatBytes(start, tail), start, concatBytes(start, more), concatBytes(start, tail)].map((bytes) =>
-          engine.sm3(bytes),
-        ),
+        wholes.map((bytes) => engine.sm3(bytes)),
       );
+      expect(other.digest()).toEqual(engine.sm3(concatBytes(start, tail)));
     });
 
     it('keeps hashers in use and the synchronous hash apart', async () => {

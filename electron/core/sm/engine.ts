@@ -54,6 +54,17 @@ export interface ResumableHasher extends StreamHasher {
    * goes on.
    */
   snapshot(): (tail: Uint8Array) => Uint8Array;
+  /** Returns another hasher that has taken the same bytes. */
+  copy(): ResumableHasher;
+}
+
+/** An SM3 over the beginning of a file, which was taken while nobody had asked for it yet. */
+export interface BegunHash {
+  /**
+   * Returns a hasher that has taken the first bytes of the file, at most `place` of them, and how many; null when there is
+   * none.
+   */
+  upTo(place: number): { readonly hasher: ResumableHasher; readonly length: number } | null;
 }
 
 /** GM/T 0003.5-2012 (also GB/T 32918.5-2017), clause 2: the recommended curve y² = x³ + ax + b over Fp. */

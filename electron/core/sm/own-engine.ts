@@ -71,27 +71,28 @@ function ownSm3(engine: EngineExports, memory: Uint8Array): Pick<SmPrimitives, '
     take(tail);
     return end();
   };
+  const hasherFrom = (state: Uint8Array): ResumableHasher => ({
+    update: (bytes) => {
+      memory.set(state, hash);
+      take(bytes);
+      state.set(memory.subarray(hash, hash + HASH_LENGTH));
+    },
+    digest: () => endOf(state, new Uint8Array()),
+    snapshot: () => {
+      const until = state.slice();
+      return (tail) => endOf(until, tail);
+    },
+    copy: () => hasherFrom(state.slice()),
+  });
   return {
     sm3: (...pieces) => {
       engine.sm3Begin();
       pieces.forEach(take);
       return end();
     },
-    createSm3: async (): Promise<ResumableHasher> => {
+    createSm3: async () => {
       engine.sm3Begin();
-      const state = memory.slice(hash, hash + HASH_LENGTH);
-      return {
-        update: (bytes) => {
-          memory.set(state, hash);
-          take(bytes);
-          state.set(memory.subarray(hash, hash + HASH_LENGTH));
-        },
-        digest: () => endOf(state, new Uint8Array()),
-        snapshot: () => {
-          const until = state.slice();
-          return (tail) => endOf(until, tail);
-        },
-      };
+      return hasherFrom(memory.slice(hash, hash + HASH_LENGTH));
     },
   };
 }

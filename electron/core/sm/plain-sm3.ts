@@ -104,15 +104,17 @@ function compress(state: Int32Array, bytes: Uint8Array, at: number): void {
 /** SM3 of the second engine: the same answers as that of the first. */
 export const plainSm3: Pick<SmEngine, 'sm3' | 'createSm3'> = {
   sm3: (...pieces) => pieces.reduce((hash, piece) => hash.update(piece), new PlainSm3()).digest(),
-  createSm3: async (): Promise<ResumableHasher> => {
-    const hash = new PlainSm3();
-    return {
-      update: (bytes) => void hash.update(bytes),
-      digest: () => hash.copy().digest(),
-      snapshot: () => {
-        const until = hash.copy();
-        return (tail) => until.copy().update(tail).digest();
-      },
-    };
-  },
+  createSm3: async () => hasherOf(new PlainSm3()),
 };
+
+function hasherOf(hash: PlainSm3): ResumableHasher {
+  return {
+    update: (bytes) => void hash.update(bytes),
+    digest: () => hash.copy().digest(),
+    snapshot: () => {
+      const until = hash.copy();
+      return (tail) => until.copy().update(tail).digest();
+    },
+    copy: () => hasherOf(hash.copy()),
+  };
+}

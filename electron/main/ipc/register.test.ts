@@ -69,6 +69,16 @@ describe('registerHandlers', () => {
     expect([...listeners.keys()]).toEqual([PAD_CHANNEL, 'notes.read', 'notes.unlock', 'notes.drop']);
   });
 
+  it('answers what is given early while the other handlers are not there yet', async () => {
+    const early = { notes: { read: ({ id }: { readonly id: string }) => success(`early ${id}`) } };
+    const door = { admits: () => true, report: () => undefined, failed: () => undefined };
+    registerHandlers(groups, new Promise(() => undefined), door, early);
+    const call = (name: string, payload: unknown) => listeners.get(name)?.(caller, payload);
+    const later = call('notes.drop', '/contract.pdf');
+    expect(await call('notes.read', { id: 'a' })).toEqual({ ok: true, value: 'early a' });
+    expect(await Promise.race([later, Promise.resolve('still waiting')])).toBe('still waiting');
+  });
+
   it('passes parsed input to the handler', async () => {
     const { call } = setUp();
     expect(await call('notes.read', { id: 'a' })).toEqual({ ok: true, value: 'a' });

@@ -30,6 +30,7 @@ function slowDisk(content: Uint8Array, size = content.length) {
       write: () => undefined,
       // The bytes are taken when the write is done: memory that was used again meanwhile would show.
       writeLater: (bytes: Uint8Array) => taking(() => void written.push(bytes.slice())),
+      settled: () => taking(() => undefined),
     },
     hasher: { update: (bytes: Uint8Array) => void hashed.push(bytes.slice()) },
     written,
@@ -77,6 +78,11 @@ describe('a copy that is hashed meanwhile', () => {
     await expect(copyAndHash({ ...full, draft: { ...full.draft, writeLater }, step })).rejects.toMatchObject({
       code: 'DISK_FULL',
     });
+    const unflushed = slowDisk(bytesOf(MEGABYTE));
+    const settled = writeLater;
+    await expect(
+      copyAndHash({ ...unflushed, draft: { ...unflushed.draft, settled }, step }),
+    ).rejects.toMatchObject({ code: 'DISK_FULL' });
     const gone = slowDisk(bytesOf(3 * MEGABYTE));
     const readLater = (offset: number, target: Uint8Array): Promise<number> =>
       offset > 0 ? Promise.reject(new CodedError('FILE_UNREADABLE')) : gone.input.readLater(offset, target);

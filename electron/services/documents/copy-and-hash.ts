@@ -7,7 +7,7 @@ const PIECE_LENGTH = 1024 * 1024;
 
 interface Copying {
   readonly input: Pick<OpenFile, 'size' | 'readInto' | 'readLater'>;
-  readonly draft: Pick<Draft, 'write' | 'writeLater'>;
+  readonly draft: Pick<Draft, 'write' | 'writeLater' | 'settled'>;
   readonly hasher: Pick<StreamHasher, 'update'>;
   /** Lets the process do something else for a moment, and may throw to end the copy. */
   readonly step: (done: number) => Promise<void>;
@@ -38,9 +38,11 @@ export async function copyAndHash({ input, draft, hasher, step }: Copying): Prom
       [target, other] = [other, target];
     }
     await writing;
+    await draft.settled?.();
   } finally {
     // Nobody closes a file that the system still works on.
     await Promise.allSettled([reading, writing]);
+    await Promise.allSettled([draft.settled?.()]);
   }
 }
 

@@ -25,6 +25,7 @@ interface VerificationWorld {
   readonly evidence?: Evidence;
   readonly onBrokenCheck?: VerificationInputs['onBrokenCheck'];
   readonly onGathered?: VerificationInputs['onGathered'];
+  readonly begunHash?: VerificationInputs['begunHash'];
 }
 
 /**
@@ -37,8 +38,9 @@ export async function verifyDocument(
   world: VerificationWorld,
 ): Promise<VerificationReport> {
   const trust = 'anchors' in world.trust ? world.trust : readTrustStore(world.trust);
-  const { engine, now, evidence = NO_EVIDENCE, onBrokenCheck, onGathered } = world;
-  const verdict = await verifyPdf(source, { engine, now, trust, ...evidence, onBrokenCheck, onGathered });
+  const { engine, now, evidence = NO_EVIDENCE, onBrokenCheck, onGathered, begunHash } = world;
+  const inputs = { engine, now, trust, ...evidence, onBrokenCheck, onGathered, begunHash };
+  const verdict = await verifyPdf(source, inputs);
   const trustLists = (trust.trustLists ?? []).map((list) => ageOf(list, now));
   const revocationListsAsOf = listsAsOf(verdict.signatures);
   const { offlineBundles = [] } = evidence;

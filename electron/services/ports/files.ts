@@ -24,6 +24,8 @@ export interface OpenFile extends ByteSource {
 export interface Draft extends ByteSink {
   /** Appends bytes as `write` does while this thread goes on. Nobody touches the bytes, or the draft, meanwhile. */
   writeLater?(bytes: Uint8Array): Promise<void>;
+  /** Waits until the system has done what `writeLater` began beside it: nobody closes the draft, or reads it back, before. */
+  settled?(): Promise<void>;
   /** Overwrites bytes that were written before. */
   writeAt(offset: number, bytes: Uint8Array): void;
   /** Reads back what was written. */

@@ -1,3 +1,4 @@
+import type { BegunHash } from '../../core/sm/engine.ts';
 import { unjudged } from '../../shared/model/verification-report.ts';
 import { resultOf } from '../../shared/result.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -5,7 +6,7 @@ import { GatheredContexts, timelineOf } from '../documents/revision-history.ts';
 import { verifyDocument } from '../documents/verify-document.ts';
 import { withFile } from '../documents/with-file.ts';
 import { heldEvidence } from '../evidence/held-evidence.ts';
-import { type FileSource, pathOf } from '../ports/files.ts';
+import { type FileSource, type OpenFile, pathOf } from '../ports/files.ts';
 import type { Examination, ExaminationDepth } from '../reports/make-report.ts';
 import { type ExportPorts, hashesOf } from './export-files.ts';
 
@@ -18,7 +19,10 @@ export interface ExaminationOrder {
   readonly depth: ExaminationDepth;
 }
 
-export type ExaminingPorts = Omit<ExportPorts, 'readFonts' | 'maker' | 'onProgress'>;
+export interface ExaminingPorts extends Omit<ExportPorts, 'readFonts' | 'maker' | 'onProgress'> {
+  /** Returns the hash that was begun of a file before it was opened; absent where nobody begins. */
+  readonly begunHashOf?: (file: OpenFile) => BegunHash | undefined;
+}
 
 /** Verifies and hashes a document. A file or a trust folder that cannot be read is said in the report. */
 export async function examine(
@@ -36,7 +40,7 @@ export async function examine(
       const evidence = await ports.evidence(trustFolder);
       const contexts = new GatheredContexts();
       const verdict = await verifyDocument(opened, file, {
-        ...{ engine, now, trust, evidence, onBrokenCheck },
+        ...{ engine, now, trust, evidence, onBrokenCheck, begunHash: ports.begunHashOf?.(opened) },
         ...(depth === 'report' ? { onGathered: contexts.add } : {}),
       });
       const revisions =

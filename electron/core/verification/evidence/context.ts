@@ -8,7 +8,7 @@ import type { SignatureDictionary } from '../../pdf/signatures/signature-fields.
 import type { SignedContent } from '../../cms/check-signer.ts';
 import type { RevisionTiling } from '../../pdf/tiling/revision-tiling.ts';
 import type { SealSignature } from '../../seal/seal-signature.ts';
-import type { SmEngine } from '../../sm/engine.ts';
+import type { BegunHash, SmEngine } from '../../sm/engine.ts';
 import type { Certificate } from '../../x509/certificate.ts';
 import type { PathResult } from '../../x509/path.ts';
 import type { RevocationList } from '../../x509/revocation-list.ts';
@@ -64,6 +64,8 @@ export interface VerificationInputs extends TrustInputs {
   readonly lateEventMs: number;
   /** The age up to which a list allows a plain "valid", in milliseconds; null if the policy sets no limit. */
   readonly listAgeLimitMs: number | null;
+  /** An SM3 over the beginning of the document that was taken before. */
+  readonly begunHash?: BegunHash | undefined;
   /** Is told once a document, when a signature counts as damaged because a check broke off. */
   readonly onBrokenCheck?: ((broken: BrokenCheck) => void) | undefined;
   /** Is handed what the checks of each signature look at, in the order of the report, for those who keep it. */

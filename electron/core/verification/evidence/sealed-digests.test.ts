@@ -5,6 +5,7 @@ import { type ByteSource, memorySource } from '../../bytes/byte-source.ts';
 import { toHex } from '../../bytes/encodings.ts';
 import { onePagePdf } from '../../pdf/fixtures/pdf-fixture.ts';
 import { openPdf } from '../../pdf/open-pdf.ts';
+import type { BegunHash } from '../../sm/engine.ts';
 import { loadSmEngine } from '../../sm/load-engine.ts';
 import type { CoveredRange } from './context.ts';
 import { SealedDigests } from './sealed-digests.ts';
@@ -41,6 +42,14 @@ const expected = ({ gapStart, gapEnd, end }: CoveredRange) => [
   toHex(engine.sm3(content.subarray(0, end))),
 ];
 
+/** Returns a hash that was begun until a place. */
+async function begunAt(length: number | undefined): Promise<BegunHash | undefined> {
+  if (length === undefined) return undefined;
+  const hasher = await engine.createSm3();
+  hasher.update(content.subarray(0, length));
+  return { upTo: (place) => (place < length ? null : { hasher: hasher.copy(), length }) };
+}
+
 describe('the digests of the signatures of a document', () => {
   it('are those of its ranges and of its beginnings, in one pass over the file', async () => {
     const ranges = [
@@ -66,10 +75,17 @@ describe('the digests of the signatures of a document', () => {
       fc.asyncProperty(
         fc.array(range, { minLength: 1, maxLength: 3 }),
         fc.boolean(),
-        async (ranges, wants) => {
+        fc.option(offset, { nil: undefined }),
+        async (ranges, wants, begunUntil) => {
           const hashed = { source: memorySource(content), document: aDocument() };
           const faulty = { code: 'BYTE_RANGE_INVALID', rule: 'bounds' } as const;
-          const digests = new SealedDigests(engine, hashed, [faulty, ...ranges], wants);
+          const digests = new SealedDigests(
+            engine,
+            hashed,
+            [faulty, ...ranges],
+            wants,
+            await begunAt(begunUntil),
+          );
           for (const each of ranges.toReversed()) {
             expect([toHex(await digests.ofRange(each)), await digests.ofFile(each)]).toEqual(expected(each));
           }

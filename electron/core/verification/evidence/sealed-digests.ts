@@ -1,5 +1,5 @@
 import { toHex } from '../../bytes/encodings.ts';
-import type { SmEngine } from '../../sm/engine.ts';
+import type { BegunHash, SmEngine } from '../../sm/engine.ts';
 import { type CoveredRange, isFault } from './context.ts';
 import { feed, hashedRange, type HashedDocument } from './range-hash.ts';
 import type { StructureFault } from './signature-content.ts';
@@ -18,20 +18,24 @@ export class SealedDigests {
   readonly #hashed: HashedDocument;
   /** Places from the first to the last at which the one hash is told. */
   readonly #places: readonly number[];
+  readonly #begun: BegunHash | undefined;
   #pass: Promise<ReadonlyMap<number, Ending>> | undefined;
 
   /**
    * @param ranges of the signatures, those of faulty ones too
    * @param wantsFiles whether somebody is going to ask for the hashes of files, which lengthens the pass
+   * @param begun of the same bytes; absent when nobody has begun
    */
   constructor(
     engine: SmEngine,
     hashed: HashedDocument,
     ranges: readonly (CoveredRange | StructureFault)[],
     wantsFiles: boolean,
+    begun?: BegunHash,
   ) {
     this.#engine = engine;
     this.#hashed = hashed;
+    this.#begun = begun;
     const sound = ranges.flatMap((range) => (isFault(range) ? [] : range));
     const places = sound.flatMap((range) => [
       ...(hasShortTail(range) ? [range.gapStart] : []),
@@ -66,9 +70,12 @@ export class SealedDigests {
   }
 
   async #read(): Promise<ReadonlyMap<number, Ending>> {
-    const hasher = await this.#engine.createSm3();
+    const begun = this.#places[0] === undefined ? undefined : this.#begun?.upTo(this.#places[0]);
+    const { hasher, length } = begun ?? { hasher: await this.#engine.createSm3(), length: 0 };
+    // The same bytes cost the same, whoever has hashed them.
+    this.#hashed.document.source.meter?.spend('hashedBytes', length);
     const endings = new Map<number, Ending>();
-    let done = 0;
+    let done = length;
     for (const place of this.#places) {
       feed(hasher, this.#hashed, done, place);
       endings.set(place, hasher.snapshot());

@@ -38,7 +38,7 @@ export async function shareEvidence(
   const shared = {
     all: located,
     rangeOf,
-    digests: new SealedDigests(given.engine, { source, document }, ranges, wantsFiles),
+    digests: new SealedDigests(given.engine, { source, document }, ranges, wantsFiles, given.begunHash),
     tiling: new RevisionTiling(document, firstSigned),
     changes: new RevisionChanges(document, firstSigned),
     stamps: await judgedStamps(source, document, placed, inputs),

