@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -12,11 +13,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { makeArchive } from './archive.mjs';
+import { makeDeb } from './deb.mjs';
 import { filled } from './desktop.mjs';
 import { settle } from './layout.mjs';
 import { layOutForUos, storeVersion } from './uos.mjs';
 
 const DATE = '1700000000';
+const FACTS = {
+  name: 'sealdesk',
+  processor: 'x64',
+  hasWindow: true,
+  conflicts: ['sealdesk-command'],
+  note: 'A test.',
+  scripts: true,
+} as const;
 
 describe('a package', () => {
   let folder: string;
@@ -46,6 +57,24 @@ describe('a package', () => {
       ['program', '755', Number(DATE)],
       ['text', '644', Number(DATE)],
     ]);
+  });
+
+  it.runIf(existsSync('/usr/bin/dpkg-deb'))('is equal byte for byte, whenever it is built', async () => {
+    const built: Buffer[][] = [];
+    for (const turn of ['one', 'other']) {
+      const [root, tree] = [join(folder, turn, 'root'), join(folder, turn, 'tree')];
+      for (const name of turn === 'one' ? ['a', 'b'] : ['b', 'a']) {
+        mkdirSync(join(root, 'opt/sealdesk', name), { recursive: true });
+        mkdirSync(join(tree, name), { recursive: true });
+        writeFileSync(join(root, 'opt/sealdesk', name, 'file'), name);
+        writeFileSync(join(tree, name, 'file'), name);
+      }
+      const [deb, archive] = [join(folder, `${turn}.deb`), join(folder, `${turn}.tar.gz`)];
+      await makeDeb(root, deb, { ...FACTS, version: '1.0.0~rc.1' });
+      await makeArchive(tree, 'sealdesk-1.0.0-rc.1', archive);
+      built.push([readFileSync(deb), readFileSync(archive)]);
+    }
+    expect(built[0]).toEqual(built[1]);
   });
 
   it('refuses a text with a place that nothing fills', async () => {

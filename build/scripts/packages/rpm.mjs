@@ -40,6 +40,9 @@ async function fileList(root) {
   return lines.sort().join('\n');
 }
 
+/** A script as a specification holds it, where a percent sign begins a macro. */
+const inSpecification = (script) => script.replaceAll('%', '%%');
+
 async function specification(root, { name, version, hasWindow, conflicts, note }) {
   const requires = ['glibc >= 2.28', 'libstdc++', 'libgcc', ...(hasWindow ? ofWindow : [])];
   const removed = await filled('postrm.sh', { FOLDER: '/opt/sealdesk', CACHES: caches });
@@ -61,9 +64,9 @@ ${note}
 mkdir -p %{buildroot}
 cp -a '${root}/.' %{buildroot}/
 %post
-${await filled('postinst.sh', { CACHES: caches })}
+${inSpecification(await filled('postinst.sh', { CACHES: caches }))}
 %postun
-${removed}
+${inSpecification(removed)}
 %files
 %defattr(-,root,root)
 ${await fileList(root)}
