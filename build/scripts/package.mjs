@@ -1,31 +1,42 @@
-import { cp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { toolPath } from './check/tool.mjs';
-import { writeComponents } from './components/write-components.mjs';
-import { gatherBindings } from './packages/bindings.mjs';
-import { currentElectron } from './setup/electron-runtime.mjs';
+import { parseArgs } from 'node:util';
+import { makeFolder } from './package/folder.mjs';
+import { makeMsi } from './package/msi.mjs';
+import { makeNsis } from './package/nsis.mjs';
+import { windowsPayload } from './package/windows-payload.mjs';
 import { ensureEverything } from './setup/ensure.mjs';
-import { inProject, pinnedNode } from './setup/project.mjs';
+import { say } from './setup/run.mjs';
 import { placeUpdateSource } from './updates/place-source.mjs';
-import { run, say } from './setup/run.mjs';
 
-const configuration = ['--config', 'build/config/electron-builder.yml', '--publish', 'never'];
+const here = `${process.platform}-${process.arch}`;
 
-/** Copies the registry's runtime without its link to this checkout, which would be packed too. */
-async function standInDistribution({ folder, version }) {
-  const copy = inProject('out/package-runtime');
-  await rm(copy, { recursive: true, force: true });
-  await cp(folder, copy, { recursive: true, filter: (path) => path !== join(folder, 'resources/app') });
-  return [`-c.electronDist=${copy}`, `-c.electronVersion=${version}`];
+/** What can be made for each system, one file a format. A maker returns the path of what it made. */
+const formats = {
+  folder: { targets: [here], make: makeFolder },
+  nsis: { targets: ['win32-x64'], make: async () => makeNsis(await windowsPayload()) },
+  msi: { targets: ['win32-x64'], make: async () => makeMsi(await windowsPayload()) },
+};
+
+/** Reads `--target SYSTEM --format FORMAT`; without them the app's folder for this system. @returns what makes it */
+function asked() {
+  const { values } = parseArgs({ options: { target: { type: 'string' }, format: { type: 'string' } } });
+  const { target = here, format = 'folder' } = values;
+  const known = Object.entries(formats).flatMap(([name, { targets }]) =>
+    targets.map((each) => `${each} ${name}`),
+  );
+  if (!known.includes(`${target} ${format}`)) {
+    throw new Error(`no ${format} for ${target}; there are: ${known.join(', ')}`);
+  }
+  return formats[format].make;
 }
 
-await ensureEverything();
-placeUpdateSource();
-const electron = currentElectron();
-const isStandIn = electron.kind === 'registry';
-if (isStandIn) say(`Packing Electron ${electron.version}, which is for tests alone: not a product.`);
-const runtime = isStandIn ? await standInDistribution(electron) : [`-c.electronDist=${electron.folder}`];
-writeComponents(inProject('out/components'), { os: process.platform, cpu: process.arch });
-await gatherBindings(inProject('out/package-natives'));
-const args = ['--dir', ...configuration, ...runtime];
-process.exitCode = await run(pinnedNode, [toolPath('electron-builder'), ...args]);
+async function main() {
+  const make = asked();
+  await ensureEverything();
+  placeUpdateSource();
+  process.stdout.write(`${await make()}\n`);
+}
+
+await main().catch((error) => {
+  say(`Package: ${error.message}`);
+  process.exitCode = 1;
+});

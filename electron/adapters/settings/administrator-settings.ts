@@ -18,7 +18,7 @@ const LINUX_FILE = '/etc/sealdesk/policy.json';
 const VARIABLE = 'SEALDESK_POLICY';
 
 /** The members that the README lists. One that nobody knows is refused: a mistyped name would fix nothing, unnoticed. */
-const schema = z.strictObject({
+export const administratorSchema = z.strictObject({
   language: z.enum(LANGUAGES).optional(),
   theme: z.enum(THEMES).optional(),
   textSize: z.literal(TEXT_SIZES).optional(),
@@ -81,7 +81,7 @@ function fileText(path: string): string | null {
 /** Reads settings from JSON. What does not fit makes all of it unusable: ADMINISTRATOR_SETTINGS_DAMAGED. */
 export function administratedBy(text: string): Administrated {
   try {
-    return { values: schema.parse(readJson(text)), problem: null };
+    return { values: administratorSchema.parse(readJson(text)), problem: null };
   } catch (error) {
     if (error instanceof z.ZodError) {
       return damaged(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));

@@ -6,9 +6,9 @@ const KEY = String.raw`HKLM\SOFTWARE\Policies\SealDesk`;
 const PATH = /^HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\SealDesk$/i;
 
 /** What the registry holds as a text of JSON, because it has no such values itself. */
-const AS_JSON: readonly string[] = ['platforms'];
+export const AS_JSON: readonly string[] = ['platforms'];
 /** What is true by the number 1. */
-const SWITCHES: readonly string[] = ['approval'];
+const SWITCHES: readonly string[] = ['approval', 'expiredUpdateBundles'];
 
 /**
  * Returns the policy of the registry as JSON; null when there is none.

@@ -1,0 +1,51 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { inProject } from '../setup/project.mjs';
+import { expectRun } from '../setup/run.mjs';
+import { provide } from '../setup/system-packages.mjs';
+import { authenticodeCommand, signAuthenticode } from './authenticode.mjs';
+import { windowsVersion } from './windows-version.mjs';
+import { kilobytesOf } from './windows-payload.mjs';
+
+const script = inProject('build/windows/sealdesk.nsi');
+
+/** Writes what the uninstaller deletes at the top of the folder, where a person may keep files of their own. */
+async function writeFileList(payload, file) {
+  const entries = await readdir(payload, { withFileTypes: true });
+  const lines = entries
+    .filter(({ name }) => !['command', 'host32', 'bin', 'icons'].includes(name))
+    .map((entry) =>
+      entry.isDirectory() ? `RMDir /r "$INSTDIR\\${entry.name}"` : `Delete "$INSTDIR\\${entry.name}"`,
+    );
+  // Three bytes that tell makensis that the file is UTF-8.
+  await writeFile(file, `\ufeff${lines.join('\r\n')}\r\n`);
+}
+
+/**
+ * Makes the installer of NSIS (`…-setup.exe`) with Debian's makensis: for one person or for all of a computer, silent with /S.
+ * @param staged what is installed
+ * @returns its path
+ */
+export async function makeNsis({ payload, name, version, hasWindow }) {
+  await provide(['nsis']);
+  const output = inProject('out/package', `${name}-setup.exe`);
+  const list = inProject('out/package/windows/files.nsh');
+  await writeFileList(payload, list);
+  const sign = authenticodeCommand('%1');
+  const defines = {
+    VERSION: version,
+    NUMBERS: windowsVersion(version).join('.'),
+    OUTPUT: output,
+    PAYLOAD: payload,
+    FILE_LIST: list,
+    SIZE_KB: await kilobytesOf(payload),
+    ...(hasWindow ? { WINDOW: 1 } : {}),
+    ...(sign === null ? {} : { SIGN: sign }),
+  };
+  const given = Object.entries(defines).map(([key, value]) => `-D${key}=${String(value)}`);
+  // A warning is an error; texts are UTF-8.
+  const args = ['-V2', '-WX', '-INPUTCHARSET', 'UTF8', ...given, script];
+  await expectRun('makensis', 'makensis', args, { cwd: dirname(script) });
+  await signAuthenticode(output);
+  return output;
+}

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeComponents } from '../components/write-components.mjs';
+import { inProject } from '../setup/project.mjs';
+import { stageHost32 } from '../stage/host32.mjs';
+import { stageForWindows } from '../stage/windows.mjs';
+
+/** Where the payload of installers for Windows is put together. */
+const payload = inProject('out/package/windows/payload');
+
+/** Parts of the tree that only a window reads. */
+const OF_WINDOW = ['dist/main', 'dist/preload', 'dist/renderer', 'dist/icons', 'sealdesk.cmd'];
+
+/**
+ * The command in a folder of its own: on the PATH stands this folder, and not the one of our node.exe, which would take the
+ * place of a Node that people have.
+ */
+const COMMAND = [
+  '@echo off',
+  '"%~dp0..\\command\\node.exe" "%~dp0..\\command\\dist\\cli\\cli.js" %*',
+  '',
+].join('\r\n');
+
+/**
+ * Puts together what an installer for Windows x64 installs: `command/`, the command line with its own Node, `host32/`, which is optional, `bin/sealdesk.cmd`,
+ * `icons/`, licence, notices and bill of materials. The bundles must be current.
+ * @param {string | undefined} window folder of a packaged app, as `npm run package` makes it on a Windows; without it the
+ *   installers are the command line's, and named so
+ * @returns {Promise<{ payload: string, name: string, version: string, hasWindow: boolean }>} name: the beginning of the
+ *   installers' names
+ */
+export async function windowsPayload(window = process.env.SEALDESK_WINDOW_win32_x64) {
+  const command = join(payload, 'command');
+  await rm(payload, { recursive: true, force: true });
+  await stageForWindows({ folder: command });
+  for (const part of OF_WINDOW) await rm(join(command, part), { recursive: true });
+  await stageHost32(join(payload, 'host32'));
+  await mkdir(join(payload, 'bin'));
+  await writeFile(join(payload, 'bin/sealdesk.cmd'), COMMAND);
+  for (const icon of ['sealdesk.ico', 'file.ico']) {
+    await cp(inProject('dist/icons', icon), join(payload, 'icons', icon));
+  }
+  await cp(inProject('LICENSE'), join(payload, 'LICENSE.txt'));
+  writeComponents(payload, { os: 'win32', cpu: 'x64' });
+  const hasWindow = window !== undefined;
+  if (hasWindow) await addWindow(window);
+  const { version } = JSON.parse(await readFile(inProject('package.json'), 'utf8'));
+  return {
+    payload,
+    version,
+    hasWindow,
+    name: `sealdesk-${hasWindow ? '' : 'command-line-'}${version}-win-x64`,
+  };
+}
+
+/** @throws Error where the folder is no packaged window */
+async function addWindow(folder) {
+  if (!existsSync(join(folder, 'SealDesk.exe'))) throw new Error(`${folder} has no SealDesk.exe`);
+  await cp(folder, payload, { recursive: true });
+}
+
+/** Lists all files below a folder, sorted, with slashes. */
+export async function filesOf(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .sort();
+}
+
+/** Adds up all files of a folder, in KB. */
+export async function kilobytesOf(folder) {
+  const files = await filesOf(folder);
+  const sizes = await Promise.all(files.map(async (file) => (await stat(join(folder, file))).size));
+  return Math.ceil(sizes.reduce((sum, size) => sum + size, 0) / 1024);
+}

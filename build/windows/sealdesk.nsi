@@ -1,0 +1,185 @@
+; Installer of SealDesk 印签台 for Windows 10 and later, x64. build/scripts/package/nsis.mjs defines:
+;   VERSION, NUMBERS      version, and the same in four numbers
+;   OUTPUT                the file that is written
+;   PAYLOAD, FILE_LIST    the folder that is installed, and what the uninstaller deletes of its top
+;   WINDOW                only where the payload has SealDesk.exe; associations and shortcuts are its alone
+;   SIZE_KB               of the payload, for the list of installed programs
+;   SIGN                  only where there is a certificate: the command that signs the uninstaller
+;
+; Silent: /S [/CurrentUser | /AllUsers] [/HOST32=1] [/D=folder, last and without quotes].
+; Exit codes: 0 done, 1 cancelled, 2 not possible (too old a system, SealDesk is running, no rights).
+
+Target amd64-unicode
+; A third larger than LZMA and ten times as fast to pack and to unpack.
+SetCompressor zlib
+ManifestDPIAware true
+ManifestSupportedOS all
+
+!define MULTIUSER_USE_PROGRAMFILES64
+!define MULTIUSER_EXECUTIONLEVEL Highest
+!define MULTIUSER_MUI
+!define MULTIUSER_INSTALLMODE_COMMANDLINE
+!define MULTIUSER_INSTALLMODE_DEFAULT_CURRENTUSER
+!define MULTIUSER_INSTALLMODE_INSTDIR SealDesk
+!define MULTIUSER_INSTALLMODE_INSTDIR_REGISTRY_KEY "Software\SealDesk"
+!define MULTIUSER_INSTALLMODE_INSTDIR_REGISTRY_VALUENAME InstallFolder
+!define MULTIUSER_INSTALLMODE_DEFAULT_REGISTRY_KEY "Software\SealDesk"
+!define MULTIUSER_INSTALLMODE_DEFAULT_REGISTRY_VALUENAME InstallFolder
+!include MultiUser.nsh
+!include MUI2.nsh
+!include LogicLib.nsh
+!include WinVer.nsh
+!include FileFunc.nsh
+
+Name "SealDesk 印签台"
+BrandingText "SealDesk ${VERSION}"
+OutFile "${OUTPUT}"
+VIProductVersion "${NUMBERS}"
+VIAddVersionKey /LANG=0 ProductName "SealDesk 印签台"
+VIAddVersionKey /LANG=0 FileDescription "SealDesk 印签台 Setup"
+VIAddVersionKey /LANG=0 FileVersion "${VERSION}"
+VIAddVersionKey /LANG=0 ProductVersion "${VERSION}"
+VIAddVersionKey /LANG=0 LegalCopyright "SealDesk 印签台"
+
+!define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\SealDesk"
+!define MUI_ICON "${PAYLOAD}/icons/sealdesk.ico"
+!define MUI_UNICON "${PAYLOAD}/icons/sealdesk.ico"
+!define MUI_ABORTWARNING
+!insertmacro MUI_PAGE_WELCOME
+!insertmacro MULTIUSER_PAGE_INSTALLMODE
+!insertmacro MUI_PAGE_COMPONENTS
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE SimpChinese
+!insertmacro MUI_LANGUAGE English
+
+!include texts.nsh
+!include search-path.nsh
+!include associations.nsh
+
+!ifdef SIGN
+  !uninstfinalize '${SIGN}' = 0
+!endif
+
+; Says why nothing can be installed, to a person or, in silence, by the exit code.
+!macro Refuse TEXT
+  MessageBox MB_OK|MB_ICONSTOP "${TEXT}" /SD IDOK
+  SetErrorLevel 2
+  Quit
+!macroend
+
+; A program that runs holds its files open: half of the new version would stand beside half of the old one.
+!macro RefuseWhileRunning
+  ${If} ${FileExists} "$INSTDIR\command\node.exe"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\command\node.exe" a
+    ${If} ${Errors}
+      !insertmacro Refuse "$(Running)"
+    ${EndIf}
+    FileClose $0
+  ${EndIf}
+  ${If} ${FileExists} "$INSTDIR\SealDesk.exe"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\SealDesk.exe" a
+    ${If} ${Errors}
+      !insertmacro Refuse "$(Running)"
+    ${EndIf}
+    FileClose $0
+  ${EndIf}
+!macroend
+
+Section SealDesk SectionMain
+  SectionIn RO
+  ; A folder of its own, so that removing it touches nothing of others.
+  ${DirState} "$INSTDIR" $0
+  ${If} $0 == 1
+  ${AndIfNot} ${FileExists} "$INSTDIR\bin\sealdesk.cmd"
+    !insertmacro Refuse "$(NotEmpty)"
+  ${EndIf}
+  !insertmacro RefuseWhileRunning
+  ; What an older version had and this one has not must go; data lie elsewhere, in the person's own folder.
+  RMDir /r "$INSTDIR\command"
+  RMDir /r "$INSTDIR\host32"
+  RMDir /r "$INSTDIR\resources"
+  RMDir /r "$INSTDIR\locales"
+  SetOutPath "$INSTDIR"
+  File /r /x host32 "${PAYLOAD}/*"
+  WriteUninstaller "$INSTDIR\Uninstall.exe"
+  WriteRegStr SHCTX "Software\SealDesk" InstallFolder "$INSTDIR"
+  WriteRegStr SHCTX "Software\SealDesk" Version "${VERSION}"
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" DisplayName "SealDesk 印签台"
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" DisplayVersion "${VERSION}"
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" DisplayIcon "$INSTDIR\icons\sealdesk.ico"
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" Publisher "SealDesk"
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" InstallLocation "$INSTDIR"
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" UninstallString '"$INSTDIR\Uninstall.exe" /$MultiUser.InstallMode'
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" QuietUninstallString '"$INSTDIR\Uninstall.exe" /$MultiUser.InstallMode /S'
+  WriteRegDWORD SHCTX "${UNINSTALL_KEY}" EstimatedSize ${SIZE_KB}
+  WriteRegDWORD SHCTX "${UNINSTALL_KEY}" NoModify 1
+  WriteRegDWORD SHCTX "${UNINSTALL_KEY}" NoRepair 1
+  Push "$INSTDIR\bin"
+  Call AddToSearchPath
+!ifdef WINDOW
+  !insertmacro Associate
+!endif
+SectionEnd
+
+Section /o "$(Host32Name)" SectionHost32
+  SetOutPath "$INSTDIR"
+  File /r "${PAYLOAD}/host32"
+SectionEnd
+
+!insertmacro MUI_FUNCTION_DESCRIPTION_BEGIN
+  !insertmacro MUI_DESCRIPTION_TEXT ${SectionMain} "$(MainText)"
+  !insertmacro MUI_DESCRIPTION_TEXT ${SectionHost32} "$(Host32Text)"
+!insertmacro MUI_FUNCTION_DESCRIPTION_END
+
+
+Function .onInit
+  ${IfNot} ${AtLeastWin10}
+    ; Both languages: on so old a system nobody knows which one is right.
+    !insertmacro Refuse "${TOO_OLD}"
+  ${EndIf}
+  !insertmacro MULTIUSER_INIT
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/HOST32=" $1
+  ; Who has it keeps it.
+  ${If} $1 == "1"
+  ${OrIf} ${FileExists} "$INSTDIR\host32\node.exe"
+    !insertmacro SelectSection ${SectionHost32}
+  ${EndIf}
+FunctionEnd
+
+Function un.onInit
+  !insertmacro MULTIUSER_UNINIT
+FunctionEnd
+
+Section Uninstall
+  !insertmacro RefuseWhileRunning
+  Push "$INSTDIR\bin"
+  Call un.RemoveFromSearchPath
+  !insertmacro Dissociate
+  RMDir /r "$INSTDIR\command"
+  RMDir /r "$INSTDIR\host32"
+  RMDir /r "$INSTDIR\bin"
+  RMDir /r "$INSTDIR\icons"
+  !include "${FILE_LIST}"
+  Delete "$INSTDIR\Uninstall.exe"
+  RMDir "$INSTDIR"
+  DeleteRegKey SHCTX "${UNINSTALL_KEY}"
+  DeleteRegValue SHCTX "Software\SealDesk" InstallFolder
+  DeleteRegValue SHCTX "Software\SealDesk" Version
+  DeleteRegKey /ifempty SHCTX "Software\SealDesk"
+  ; The register of seal uses is a record that rules demand: in silence it stays, and so do the data of everybody on a computer.
+  ${If} $MultiUser.InstallMode == CurrentUser
+  ${AndIf} ${FileExists} "$LOCALAPPDATA\SealDesk\*.*"
+    MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(AskData)" /SD IDNO IDNO keep
+    MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(AskDataAgain)" /SD IDNO IDNO keep
+    RMDir /r "$LOCALAPPDATA\SealDesk"
+    keep:
+  ${EndIf}
+SectionEnd
