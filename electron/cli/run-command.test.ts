@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EXIT } from './exit-status.ts';
@@ -97,7 +99,10 @@ describe('help', () => {
 describe('--version', () => {
   it('prints the version of the package', async () => {
     expect(await run('--version')).toBe(EXIT.done);
-    expect(out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    const { version } = JSON.parse(readFileSync(join(DIST, '..', 'package.json'), 'utf8')) as {
+      version: string;
+    };
+    expect(out).toBe(`${version}\n`);
   });
 });
 
