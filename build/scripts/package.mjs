@@ -1,39 +1,54 @@
 import { parseArgs } from 'node:util';
 import { makeFolder } from './package/folder.mjs';
-import { makeMsi } from './package/msi.mjs';
-import { makeNsis } from './package/nsis.mjs';
-import { windowsPayload } from './package/windows-payload.mjs';
+import { makePackagesForLinux } from './package/linux/make-packages.mjs';
+import { makeInstallersForWindows } from './package/windows/make-installers.mjs';
 import { ensureEverything } from './setup/ensure.mjs';
 import { say } from './setup/run.mjs';
 import { placeUpdateSource } from './updates/place-source.mjs';
 
 const here = `${process.platform}-${process.arch}`;
 
-/** What can be made for each system, one file a format. A maker returns the path of what it made. */
-const formats = {
-  folder: { targets: [here], make: makeFolder },
-  nsis: { targets: ['win32-x64'], make: async () => makeNsis(await windowsPayload()) },
-  msi: { targets: ['win32-x64'], make: async () => makeMsi(await windowsPayload()) },
-};
+/** What can be made for which systems. A maker returns the paths of what it made. */
+const makers = [
+  { formats: ['folder'], targets: [here], make: makeFolder },
+  { formats: ['nsis', 'msi'], targets: ['win32-x64'], make: makeInstallersForWindows },
+  {
+    formats: ['deb', 'rpm', 'tar.gz', 'uos'],
+    targets: ['linux-x64', 'linux-arm64'],
+    make: makePackagesForLinux,
+  },
+];
 
-/** Reads `--target SYSTEM --format FORMAT`; without them the app's folder for this system. @returns what makes it */
+/**
+ * Reads what is wanted: `--target SYSTEM --format FORMAT,FORMAT`, without them the app's folder for this system; `--command` leaves the
+ * window out of packages for Linux, and `--sign-with KEY` signs them.
+ */
 function asked() {
-  const { values } = parseArgs({ options: { target: { type: 'string' }, format: { type: 'string' } } });
-  const { target = here, format = 'folder' } = values;
-  const known = Object.entries(formats).flatMap(([name, { targets }]) =>
-    targets.map((each) => `${each} ${name}`),
+  const { values } = parseArgs({
+    options: {
+      target: { type: 'string', default: here },
+      format: { type: 'string', default: 'folder' },
+      command: { type: 'boolean', default: false },
+      'sign-with': { type: 'string' },
+    },
+  });
+  const { target, command, 'sign-with': key } = values;
+  const formats = values.format.split(',');
+  const maker = makers.find(
+    (each) => each.targets.includes(target) && formats.every((format) => each.formats.includes(format)),
   );
-  if (!known.includes(`${target} ${format}`)) {
-    throw new Error(`no ${format} for ${target}; there are: ${known.join(', ')}`);
+  if (maker === undefined) {
+    const known = makers.flatMap((each) => each.targets.map((name) => `${name}: ${each.formats.join(', ')}`));
+    throw new Error(`no ${values.format} for ${target}; there are\n${known.join('\n')}`);
   }
-  return formats[format].make;
+  return { make: maker.make, wanted: { target, formats, command, key } };
 }
 
 async function main() {
-  const make = asked();
+  const { make, wanted } = asked();
   await ensureEverything();
   placeUpdateSource();
-  process.stdout.write(`${await make()}\n`);
+  for (const made of await make(wanted)) process.stdout.write(`${made}\n`);
 }
 
 await main().catch((error) => {

@@ -1,4 +1,4 @@
-; Installer of SealDesk 印签台 for Windows 10 and later, x64. build/scripts/package/nsis.mjs defines:
+; Installer of SealDesk 印签台 for Windows 10 and later, x64. build/scripts/package/windows/nsis.mjs defines:
 ;   VERSION, NUMBERS      version, and the same in four numbers
 ;   OUTPUT                the file that is written
 ;   PAYLOAD, FILE_LIST    the folder that is installed, and what the uninstaller deletes of its top

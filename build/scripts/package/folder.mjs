@@ -2,7 +2,7 @@ import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toolPath } from '../check/tool.mjs';
 import { writeComponents } from '../components/write-components.mjs';
-import { gatherBindings } from '../packages/bindings.mjs';
+import { gatherBindings } from './linux/bindings.mjs';
 import { currentElectron } from '../setup/electron-runtime.mjs';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { run, say } from '../setup/run.mjs';
@@ -17,7 +17,7 @@ async function standInDistribution({ folder, version }) {
   return [`-c.electronDist=${copy}`, `-c.electronVersion=${version}`];
 }
 
-/** Makes the packaged app, a folder, for the system that this runs on. @returns its folder's parent */
+/** Makes the packaged app, a folder, for the system that this runs on. @returns {Promise<string[]>} its folder's parent */
 export async function makeFolder() {
   const electron = currentElectron();
   const isStandIn = electron.kind === 'registry';
@@ -28,5 +28,5 @@ export async function makeFolder() {
   const args = ['--dir', ...configuration, ...runtime];
   if ((await run(pinnedNode, [toolPath('electron-builder'), ...args])) !== 0)
     throw new Error('packing failed');
-  return inProject('out/package');
+  return [inProject('out/package')];
 }

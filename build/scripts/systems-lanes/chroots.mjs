@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { debianProcessors, packageVersion } from '../packages/product.mjs';
+import { debianProcessors, packageVersion } from '../package/linux/product.mjs';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { expectRun } from '../setup/run.mjs';
 import { stageForLinux } from '../stage/linux.mjs';
@@ -20,8 +20,8 @@ const packageFile = `sealdesk_${packageVersion}_${debianProcessors.x64}.deb`;
 async function prepareShared() {
   await rm(shared, { recursive: true, force: true });
   await mkdir(shared, { recursive: true });
-  const script = inProject('build/scripts/package-linux.mjs');
-  await expectRun('packages', pinnedNode, [script, '--target', 'linux-x64', '--kinds', 'deb']);
+  const script = inProject('build/scripts/package.mjs');
+  await expectRun('packages', pinnedNode, [script, '--target', 'linux-x64', '--format', 'deb']);
   await cp(inProject('out/packages', packageFile), join(shared, 'sealdesk.deb'));
   const unpacked = join(shared, 'former');
   await expectRun('dpkg-deb', 'dpkg-deb', ['-R', join(shared, 'sealdesk.deb'), unpacked]);

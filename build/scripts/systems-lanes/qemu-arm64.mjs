@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { quickSoftToken } from '../natives/linux.mjs';
 import { arm64Libraries } from '../natives/old-debian.mjs';
-import { packageVersion } from '../packages/product.mjs';
+import { packageVersion } from '../package/linux/product.mjs';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { answerOf, expectRun, run } from '../setup/run.mjs';
 import { provide } from '../setup/system-packages.mjs';
@@ -38,8 +38,8 @@ async function prepareQemu() {
 async function prepare() {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const script = inProject('build/scripts/package-linux.mjs');
-  await expectRun('packages', pinnedNode, [script, '--target', 'linux-arm64', '--kinds', 'deb']);
+  const script = inProject('build/scripts/package.mjs');
+  await expectRun('packages', pinnedNode, [script, '--target', 'linux-arm64', '--format', 'deb']);
   const file = inProject('out/packages', `sealdesk-command_${packageVersion}_arm64.deb`);
   await expectRun('dpkg-deb', 'dpkg-deb', ['-x', file, join(folder, 'installed')]);
   await allowForEmulator(join(folder, 'installed/opt/sealdesk/command/dist'));

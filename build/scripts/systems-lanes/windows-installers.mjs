@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { makeMsi } from '../package/msi.mjs';
-import { makeNsis } from '../package/nsis.mjs';
-import { windowsPayload } from '../package/windows-payload.mjs';
+import { makeMsi } from '../package/windows/msi.mjs';
+import { makeNsis } from '../package/windows/nsis.mjs';
+import { windowsPayload } from '../package/windows/payload.mjs';
 import { inProject } from '../setup/project.mjs';
 import { stageForWindows } from '../stage/windows.mjs';
 import { expectSigned } from './test-certificate.mjs';

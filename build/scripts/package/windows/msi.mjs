@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { inProject } from '../setup/project.mjs';
-import { expectRun } from '../setup/run.mjs';
-import { provide } from '../setup/system-packages.mjs';
+import { inProject } from '../../setup/project.mjs';
+import { expectRun } from '../../setup/run.mjs';
+import { provide } from '../../setup/system-packages.mjs';
 import { signAuthenticode } from './authenticode.mjs';
-import { installerVersion } from './windows-version.mjs';
-import { filesOf } from './windows-payload.mjs';
+import { installerVersion } from './version.mjs';
+import { filesOf } from './payload.mjs';
 
 const ofWindows = (name) => readFile(inProject('build/windows', name), 'utf8');
 

@@ -1,13 +1,13 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expectLoadable } from '../natives/library-versions.mjs';
-import { inProject, pinnedNode } from '../setup/project.mjs';
-import { expectRun } from '../setup/run.mjs';
-import { stageForLinux } from '../stage/linux.mjs';
+import { expectLoadable } from '../../natives/library-versions.mjs';
+import { inProject } from '../../setup/project.mjs';
+import { stageForLinux } from '../../stage/linux.mjs';
+import { makeFolder } from '../folder.mjs';
 
-/** Packs the window as `npm run package` does, for the processor of this machine alone, and copies it. */
+/** Packs the window, for the processor of this machine alone, and copies it. */
 async function copyWindow(folder) {
-  await expectRun('npm run package', pinnedNode, [inProject('build/scripts/package.mjs')]);
+  await makeFolder();
   await cp(inProject('out/package/linux-unpacked'), folder, { recursive: true, verbatimSymlinks: true });
 }
 

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { expectRun } from '../setup/run.mjs';
+import { expectRun } from '../../setup/run.mjs';
 
 /** rpm keeps a signature inside of the package; a deb has none that apt looks at, so that one lies beside it, as for archives. */
 const signers = {

@@ -1,11 +1,11 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { inProject } from '../setup/project.mjs';
-import { expectRun } from '../setup/run.mjs';
-import { provide } from '../setup/system-packages.mjs';
+import { inProject } from '../../setup/project.mjs';
+import { expectRun } from '../../setup/run.mjs';
+import { provide } from '../../setup/system-packages.mjs';
 import { authenticodeCommand, signAuthenticode } from './authenticode.mjs';
-import { windowsVersion } from './windows-version.mjs';
-import { kilobytesOf } from './windows-payload.mjs';
+import { windowsVersion } from './version.mjs';
+import { kilobytesOf } from './payload.mjs';
 
 const script = inProject('build/windows/sealdesk.nsi');
 

@@ -1,6 +1,6 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { inProject } from '../setup/project.mjs';
+import { inProject } from '../../setup/project.mjs';
 import { appId, sourceDate, version } from './product.mjs';
 
 /** Reads a file of build/linux and fills its places, which are words between @ signs. */

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expectRun } from '../setup/run.mjs';
+import { expectRun } from '../../setup/run.mjs';
 import { filled } from './desktop.mjs';
 import { settle } from './layout.mjs';
 import { homepage, rpmProcessors, sourceDate, summary } from './product.mjs';

@@ -1,51 +1,19 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { inWorkFolder } from './natives/folders.mjs';
-import { makeArchive } from './packages/archive.mjs';
-import { makeDeb } from './packages/deb.mjs';
-import { addToSystem } from './packages/layout.mjs';
-import { makeProgram } from './packages/payload.mjs';
-import { appId, packageVersion, rpmProcessors, debianProcessors, version } from './packages/product.mjs';
-import { makeRpm } from './packages/rpm.mjs';
-import { signPackage } from './packages/sign.mjs';
-import { layOutForUos, storeVersion } from './packages/uos.mjs';
-import { currentElectron } from './setup/electron-runtime.mjs';
-import { inProject } from './setup/project.mjs';
-import { say } from './setup/run.mjs';
+import { inWorkFolder } from '../../natives/folders.mjs';
+import { makeArchive } from './archive.mjs';
+import { makeDeb } from './deb.mjs';
+import { addToSystem } from './layout.mjs';
+import { makeProgram } from './payload.mjs';
+import { appId, packageVersion, rpmProcessors, debianProcessors, version } from './product.mjs';
+import { makeRpm } from './rpm.mjs';
+import { signPackage } from './sign.mjs';
+import { layOutForUos, storeVersion } from './uos.mjs';
+import { currentElectron } from '../../setup/electron-runtime.mjs';
+import { inProject } from '../../setup/project.mjs';
+import { say } from '../../setup/run.mjs';
 
 const output = inProject('out/packages');
-const usual = ['deb', 'rpm', 'tar.gz'];
-
-function asked() {
-  const { values } = parseArgs({
-    options: {
-      target: { type: 'string', default: `linux-${process.arch}` },
-      kinds: { type: 'string', default: usual.join(',') },
-      variant: { type: 'string' },
-      command: { type: 'boolean', default: false },
-      'sign-with': { type: 'string' },
-    },
-  });
-  const [, processor] = /^linux-(x64|arm64)$/.exec(values.target) ?? [];
-  if (processor === undefined)
-    throw new Error(`no package for ${values.target}; there are linux-x64, linux-arm64`);
-  if (![undefined, 'uos'].includes(values.variant))
-    throw new Error(`no variant ${values.variant}; there is uos`);
-  const wanted = values.variant === 'uos' ? ['uos'] : values.kinds.split(',');
-  const unknown = wanted.find((kind) => !Object.hasOwn(makers, kind));
-  if (unknown !== undefined) throw new Error(`no kind ${unknown}; there are ${usual.join(', ')}`);
-  // Electron is at hand for the processor of this machine alone.
-  const hasWindow = processor === process.arch && !values.command;
-  return {
-    processor,
-    kinds: wanted,
-    isForUos: values.variant === 'uos',
-    hasWindow,
-    key: values['sign-with'],
-  };
-}
-
 /** What a package says of itself in one line: what it holds, and whether it is for tests alone. */
 function noteOn(hasWindow) {
   if (!hasWindow) return 'The command line alone, without the window, with the Node that it runs on.';
@@ -93,26 +61,31 @@ const makers = {
   },
 };
 
-async function main() {
-  const { processor, kinds: wanted, hasWindow, key } = asked();
+/**
+ * Makes packages for Linux of one program.
+ * @param {{ target: 'linux-x64' | 'linux-arm64', formats: string[], command: boolean, key: string | undefined }} wanted whether the
+ *   command line alone is packed, and the key of GnuPG's ring that signs
+ * @returns {Promise<string[]>} their paths
+ */
+export async function makePackagesForLinux({ target, formats, command, key }) {
+  const processor = target.replace('linux-', '');
+  // Electron is at hand for the processor of this machine alone.
+  const hasWindow = processor === process.arch && !command;
   const names = ['sealdesk', 'sealdesk-command'];
   const [name, ...conflicts] = hasWindow ? names : names.toReversed();
   const note = noteOn(hasWindow);
   const facts = { name, version: packageVersion, processor, hasWindow, conflicts, note };
-  say(`Packages for linux-${processor}. ${note}`);
+  say(`Packages for ${target}. ${note}`);
   await mkdir(output, { recursive: true });
+  const made = [];
   await inWorkFolder(output, async (work) => {
     const program = join(work, 'sealdesk');
     await makeProgram(program, facts);
-    for (const kind of wanted) {
-      const file = await makers[kind](program, work, facts);
+    for (const format of formats) {
+      const file = await makers[format](program, work, facts);
       if (key !== undefined) await signPackage(file, key);
-      process.stdout.write(`${file}\n`);
+      made.push(file);
     }
   });
+  return made;
 }
-
-await main().catch((error) => {
-  say(`Packages: ${error.message}`);
-  process.exitCode = 1;
-});

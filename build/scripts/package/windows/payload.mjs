@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeComponents } from '../components/write-components.mjs';
-import { inProject } from '../setup/project.mjs';
-import { stageHost32 } from '../stage/host32.mjs';
-import { stageForWindows } from '../stage/windows.mjs';
+import { writeComponents } from '../../components/write-components.mjs';
+import { inProject } from '../../setup/project.mjs';
+import { stageHost32 } from '../../stage/host32.mjs';
+import { stageForWindows } from '../../stage/windows.mjs';
 
 /** Where the payload of installers for Windows is put together. */
 const payload = inProject('out/package/windows/payload');

@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { expectRun } from '../setup/run.mjs';
+import { expectRun } from '../../setup/run.mjs';
 import { settle } from './layout.mjs';
 import { sourceDate } from './product.mjs';
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { inProject } from '../setup/project.mjs';
+import { inProject } from '../../setup/project.mjs';
 
 const description = JSON.parse(readFileSync(inProject('package.json'), 'utf8'));
 

@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises';
-import { expectRun } from '../setup/run.mjs';
-import { provide } from '../setup/system-packages.mjs';
+import { expectRun } from '../../setup/run.mjs';
+import { provide } from '../../setup/system-packages.mjs';
 
 /**
  * How programs for Windows are signed, by the environment, so that no secret stands in a script or in the list of processes:

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { linuxBindings } from '../natives/linux-bindings.mjs';
-import { inProject } from '../setup/project.mjs';
-import { say } from '../setup/run.mjs';
+import { linuxBindings } from '../../natives/linux-bindings.mjs';
+import { inProject } from '../../setup/project.mjs';
+import { say } from '../../setup/run.mjs';
 
 /** The binding for the runtime of development (setup/store-binding.mjs). A current runtime has none. */
 const olderRuntimes = 'better-sqlite3-older-runtimes.node';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { expectRun } from '../setup/run.mjs';
+import { expectRun } from '../../setup/run.mjs';
 import { filled } from './desktop.mjs';
 import { settle } from './layout.mjs';
 import { debianProcessors, homepage, maintainer, sourceDate, summary } from './product.mjs';

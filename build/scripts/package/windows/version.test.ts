@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { installerVersion, windowsVersion } from './windows-version.mjs';
+import { installerVersion, windowsVersion } from './version.mjs';
 
 /** From the oldest to the newest. */
 const VERSIONS = ['0.2.0', '1.0.0-rc.1', '1.0.0-rc.2', '1.0.0', '1.0.1-rc.1', '1.0.1', '1.1.0', '2.0.0-rc.1'];
