@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { complaintsAbout, librariesNeeded } from '../../../build/scripts/natives/library-versions.mjs';
+import { FUSES, readFuses, wrongFuses } from '../../../build/scripts/package/fuses.mjs';
 import { temporaryFolder } from '../../fixtures/demo-world.ts';
 import { filesInArchive, PACKAGE, packageApp, systemOfBinary } from '../../fixtures/packaged-app.ts';
 import { writeProof } from '../../fixtures/proof.ts';
@@ -53,6 +54,15 @@ describe.runIf(process.platform === 'linux')('the product', () => {
     proof['libraries'] = Object.fromEntries(needed.map(({ path, needs }) => [path, needs]));
     expect(complaintsAbout(needed, 'x64')).toEqual([]);
     expect(needed.some(({ path }) => path.endsWith('pkcs11.node'))).toBe(true);
+  });
+
+  it('has every fuse of its Electron as it is to stand', async () => {
+    const fuses = await readFuses(join(PACKAGE, 'sealdesk'));
+    const absent = Object.keys(FUSES).filter((name) => fuses[name] === null);
+    proof['fuses'] = { ...fuses, absent };
+    expect(wrongFuses(fuses)).toEqual([]);
+    // Electron 33, which stands in for tests, is older than the last one.
+    expect(absent.filter((name) => name !== 'WasmTrapHandlers')).toEqual([]);
   });
 
   it.each(['--remote-debugging-port=0', '--remote-debugging-pipe', '--inspect=0', '--js-flags=--expose-gc'])(
