@@ -98,6 +98,6 @@ describe.runIf(process.platform === 'linux')('the product', () => {
       },
       now: proof,
     });
-    expect(Object.keys(proof)).toHaveLength(4);
+    expect(Object.keys(proof)).toHaveLength(5);
   });
 });
