@@ -29,6 +29,6 @@ export function runMark(home: string): RunMark {
         // A mark that cannot be written must not be one more problem.
       }
     },
-    closed: () => fileMoves.discard(path),
+    closed: () => fileMoves.tryToRemove(path),
   };
 }

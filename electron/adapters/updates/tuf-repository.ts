@@ -4,6 +4,7 @@ import { type BaseFetcher, type TargetFile, Updater } from 'tuf-js';
 import { z } from 'zod';
 import { readJson } from '../../core/bytes/json.ts';
 import type { SignedTarget, UpdateRepository } from '../../services/updates/check-updates.ts';
+import { draftNameFor, removeAbandonedDrafts } from '../files/draft-names.ts';
 import { fileMoves } from '../files/file-moves.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { updateError } from './update-errors.ts';
@@ -58,8 +59,8 @@ export function tufRepository(place: RepositoryPlace): UpdateRepository {
       coded(async () => {
         if (target.size > MOST_BYTES) throw new RangeError('a package is larger than it may be');
         mkdirSync(targetDir, { recursive: true });
-        const draft = `${fileOf(target)}.part`;
-        fileMoves.discard(draft);
+        removeAbandonedDrafts(targetDir);
+        const draft = join(targetDir, draftNameFor(basename(target.path)));
         try {
           await open().downloadTarget(known(target), draft);
           fileMoves.replace(draft, fileOf(target));
