@@ -51,5 +51,9 @@ it('a window whose process ends is opened again, the person is told, and it is o
   const runs = (JSON.parse(stdout) as { findings: { check: string }[] }).findings.find(
     ({ check }) => check === 'runs',
   );
-  expect(runs).toMatchObject({ state: 'attention', problems: [{ code: 'WINDOW_CRASHED' }] });
+  // A start that hung on a busy machine was ended and tried again, which is on record as well.
+  expect(runs).toMatchObject({
+    state: 'attention',
+    problems: expect.arrayContaining([{ code: 'WINDOW_CRASHED' }]) as unknown,
+  });
 });
