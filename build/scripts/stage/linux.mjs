@@ -1,6 +1,5 @@
-import { chmod, cp, readdir, rm } from 'node:fs/promises';
+import { chmod, cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { commandLineTargets } from '../bundle/targets.mjs';
 import { writeComponents } from '../components/write-components.mjs';
 import { cached } from '../natives/folders.mjs';
 import { linuxBindings } from '../natives/linux-bindings.mjs';
@@ -8,7 +7,7 @@ import { linuxSoftModules } from '../natives/linux.mjs';
 import { ensureCommandLine } from '../setup/ensure.mjs';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { fetchPackage } from '../setup/registry-package.mjs';
-import { stageTree } from './stage-tree.mjs';
+import { stageTree, withoutWindow } from './stage-tree.mjs';
 
 /** The pinned Node for arm64, as the package registry has it. */
 export const arm64Node = {
@@ -26,13 +25,6 @@ async function nodeFor(processor) {
   return join(folder, 'node');
 }
 
-/** Leaves the bundles that commands load, what they read, and native modules. */
-async function withoutWindow(dist) {
-  const wanted = [...commandLineTargets, 'assets', 'native'];
-  for (const name of await readdir(dist))
-    if (!wanted.includes(name)) await rm(join(dist, name), { recursive: true });
-}
-
 /**
  * Lays out the command line for Linux: the tree with bindings for an old C library, Node, and the program `sealdesk`.
  * @param {{ processor: 'x64' | 'arm64', folder: string, isDemonstration?: boolean }} wanted folder: replaced as a whole;
@@ -45,7 +37,7 @@ export async function stageForLinux({ processor, folder, isDemonstration = false
   const natives = ['pkcs11.node', 'better-sqlite3.node'].map((name) => join(built, name));
   if (isDemonstration) natives.push(...(await linuxSoftModules(processor)));
   await stageTree({ target, folder, natives, isDemonstration });
-  await withoutWindow(join(folder, 'dist'));
+  await withoutWindow(folder);
   await cp(await nodeFor(processor), join(folder, 'node'));
   const launcher = join(folder, 'sealdesk');
   await cp(inProject('build/linux/sealdesk.sh'), launcher);

@@ -1,5 +1,6 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
+import { commandLineTargets } from '../bundle/targets.mjs';
 import { cached } from '../natives/folders.mjs';
 import { inProject } from '../setup/project.mjs';
 import { fetchPackage } from '../setup/registry-package.mjs';
@@ -76,4 +77,13 @@ export async function stageTree({ target, folder, natives, isDemonstration }) {
     if (name in bindings) await cp(path, join(folder, bindings[name]));
     else if (isDemonstration) await cp(path, join(folder, 'dist/native', name));
   }
+}
+
+/** What commands load or read: their bundles, fonts, native modules, lists of trust that came with the program, the source of updates. */
+const ofCommands = [...commandLineTargets, 'assets', 'native', 'trust-lists', 'updates'];
+
+/** Removes the bundles and files that only a window reads. @param {string} folder as stageTree has laid it out */
+export async function withoutWindow(folder) {
+  for (const name of await readdir(join(folder, 'dist')))
+    if (!ofCommands.includes(name)) await rm(join(folder, 'dist', name), { recursive: true });
 }

@@ -4,13 +4,11 @@ import { join } from 'node:path';
 import { writeComponents } from '../../components/write-components.mjs';
 import { inProject } from '../../setup/project.mjs';
 import { stageHost32 } from '../../stage/host32.mjs';
+import { withoutWindow } from '../../stage/stage-tree.mjs';
 import { stageForWindows } from '../../stage/windows.mjs';
 
 /** Where the payload of installers for Windows is put together. */
 const payload = inProject('out/package/windows/payload');
-
-/** Parts of the tree that only a window reads. */
-const OF_WINDOW = ['dist/main', 'dist/preload', 'dist/renderer', 'dist/icons', 'sealdesk.cmd'];
 
 /**
  * The command in a folder of its own: on the PATH stands this folder, and not the one of our node.exe, which would take the
@@ -34,7 +32,9 @@ export async function windowsPayload(window = process.env.SEALDESK_WINDOW_win32_
   const command = join(payload, 'command');
   await rm(payload, { recursive: true, force: true });
   await stageForWindows({ folder: command });
-  for (const part of OF_WINDOW) await rm(join(command, part), { recursive: true });
+  await withoutWindow(command);
+  // The one in `bin` takes its place.
+  await rm(join(command, 'sealdesk.cmd'));
   await stageHost32(join(payload, 'host32'));
   await mkdir(join(payload, 'bin'));
   await writeFile(join(payload, 'bin/sealdesk.cmd'), COMMAND);
