@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inProject } from '../setup/project.mjs';
+import { fingerprint, readStamp, writeStamp } from '../setup/stamp.mjs';
 import { writeIcons } from './icons/write-icons.mjs';
 
 /** Fonts that draw the seals and the contract of the demonstration world. */
@@ -15,7 +17,16 @@ export async function copySharedAssets() {
   }
   await copyCharacterMaps();
   await copyTrustLists();
-  await writeIcons(inProject('dist/icons'));
+  await drawIcons();
+}
+
+/** Draws the icons unless what draws them is unchanged: it takes seconds. */
+async function drawIcons() {
+  const folder = inProject('dist/icons');
+  const [stamp, current] = ['icons', fingerprint(['build/scripts/bundle/icons', 'package-lock.json'])];
+  if (existsSync(folder) && readStamp(stamp) === current) return;
+  await writeIcons(folder);
+  writeStamp(stamp, current);
 }
 
 /** Copies the character maps by which the words of pages in Chinese, Japanese and Korean fonts are read. */
