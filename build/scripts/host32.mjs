@@ -1,5 +1,5 @@
 import { inProject } from './setup/project.mjs';
-import { expectRun, say } from './setup/run.mjs';
+import { expectRun, runScript } from './setup/run.mjs';
 import { stageHost32 } from './stage/host32.mjs';
 
 /** Makes the host for 32-bit drivers of Windows, and prints its folder for the installer. */
@@ -10,7 +10,4 @@ async function main() {
   process.stdout.write(`${folder}\n`);
 }
 
-await main().catch((error) => {
-  say(`Host for 32-bit drivers: ${error.message}`);
-  process.exitCode = 1;
-});
+await runScript('Host for 32-bit drivers', main);

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { buildersByTarget } from './natives/targets.mjs';
 import { ensureChecks } from './setup/ensure.mjs';
-import { say } from './setup/run.mjs';
+import { runScript } from './setup/run.mjs';
 
 const known = Object.keys(buildersByTarget).join(', ');
 
@@ -20,7 +20,4 @@ async function main() {
   process.stdout.write(`${files.join('\n')}\n`);
 }
 
-await main().catch((error) => {
-  say(`Natives: ${error.message}`);
-  process.exitCode = 1;
-});
+await runScript('Natives', main);

@@ -3,7 +3,7 @@ import { makeFolder } from './package/folder.mjs';
 import { makePackagesForLinux } from './package/linux/make-packages.mjs';
 import { makeInstallersForWindows } from './package/windows/make-installers.mjs';
 import { ensureEverything } from './setup/ensure.mjs';
-import { say } from './setup/run.mjs';
+import { runScript } from './setup/run.mjs';
 import { placeUpdateSource } from './updates/place-source.mjs';
 
 const here = `${process.platform}-${process.arch}`;
@@ -51,7 +51,4 @@ async function main() {
   for (const made of await make(wanted)) process.stdout.write(`${made}\n`);
 }
 
-await main().catch((error) => {
-  say(`Package: ${error.message}`);
-  process.exitCode = 1;
-});
+await runScript('Package', main);

@@ -1,8 +1,8 @@
 import { ensureEverything } from './setup/ensure.mjs';
-import { say } from './setup/run.mjs';
+import { runScript } from './setup/run.mjs';
 import { chroots } from './systems-lanes/chroots.mjs';
 import { qemuArm64 } from './systems-lanes/qemu-arm64.mjs';
-import { runLane } from './systems-lanes/run-lane.mjs';
+import { runLane, totalOf } from './systems-lanes/run-lane.mjs';
 import { windowsInstallers } from './systems-lanes/windows-installers.mjs';
 import { wineSmoke } from './systems-lanes/wine-smoke.mjs';
 import { wineSuites } from './systems-lanes/wine-suites.mjs';
@@ -16,17 +16,23 @@ const lanes = {
   'qemu-arm64': qemuArm64,
 };
 
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !Object.hasOwn(lanes, name));
-if (unknown.length > 0) {
-  say(`No lane ${unknown.join(', ')}; there are: ${Object.keys(lanes).join(', ')}`);
-  process.exit(64);
+const known = Object.keys(lanes);
+
+function askedLanes() {
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new Error(`no lane ${unknown.join(', ')}; there are: ${known.join(', ')}`);
+  return asked.length > 0 ? asked : known;
 }
 
-await ensureEverything();
-const results = [];
-for (const name of asked.length > 0 ? asked : Object.keys(lanes))
-  results.push(await runLane(name, lanes[name]));
-const sum = (field) => results.reduce((total, result) => total + result[field], 0);
-process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);
-process.exitCode = sum('failed') === 0 ? 0 : 1;
+async function main() {
+  const asked = askedLanes();
+  await ensureEverything();
+  const results = [];
+  for (const name of asked) results.push(await runLane(name, lanes[name]));
+  const { passed, failed } = totalOf(results);
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+await runScript('Systems', main);

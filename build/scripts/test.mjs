@@ -6,7 +6,7 @@ import { currentElectron } from './setup/electron-runtime.mjs';
 import { ensureEverything } from './setup/ensure.mjs';
 import { inProject } from './setup/project.mjs';
 import { say } from './setup/run.mjs';
-import { runLane } from './systems-lanes/run-lane.mjs';
+import { runLane, totalOf } from './systems-lanes/run-lane.mjs';
 import { wineSmoke } from './systems-lanes/wine-smoke.mjs';
 
 /** The samples beside the project, which the conformance suite needs. */
@@ -15,7 +15,6 @@ const hasSamples = existsSync(inProject('../shared/corpus'));
 /** Lanes run side by side, the suites of a lane in turn: windows wait for paint more than for a processor. */
 const lanes = [['app', 'parts', ...(hasSamples ? ['conformance'] : [])], ['command-line']];
 
-const add = (results, field) => results.reduce((sum, result) => sum + result[field], 0);
 const versionOf = (name) =>
   JSON.parse(readFileSync(inProject('node_modules', name, 'package.json'), 'utf8')).version;
 
@@ -56,7 +55,7 @@ const print = (passed, failed) => process.stdout.write(`${passed} passed, ${fail
 
 await timed('set-up', () => ensureEverything(() => print(0, 1)));
 const results = [...(await runChecks()), ...(await timed('suites', () => withDisplay(runSuites)))];
-const [passed, failed] = [add(results, 'passed'), add(results, 'failed')];
+const { passed, failed } = totalOf(results);
 if (!hasSamples) say('The conformance suite needs the sample folders beside the project; it was not run.');
 leaveProof(results, passed, failed);
 print(passed, failed);

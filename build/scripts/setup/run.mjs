@@ -42,6 +42,16 @@ export async function expectRun(step, command, args, options = {}) {
   if ((await run(command, args, { quiet: true, ...options })) !== 0) throw new Error(`${step} failed`);
 }
 
+/** Runs a script to its end. What it throws is said after the script's name, and its exit status is 1 then. */
+export async function runScript(name, main) {
+  try {
+    await main();
+  } catch (error) {
+    say(`${name}: ${error.message}`);
+    process.exitCode = 1;
+  }
+}
+
 /** The environment without this project's programs, so that npm never runs on a Node that it is replacing. */
 function outerEnvironment(extra) {
   const own = inProject('node_modules', '.bin');

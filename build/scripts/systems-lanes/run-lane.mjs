@@ -4,6 +4,16 @@ import { say } from '../setup/run.mjs';
 export class LeftOut extends Error {}
 
 /**
+ * Adds up what lanes, or the parts of one, have counted.
+ * @param {readonly { passed: number, failed: number }[]} results
+ * @returns {{ passed: number, failed: number }}
+ */
+export function totalOf(results) {
+  const sum = (field) => results.reduce((total, result) => total + result[field], 0);
+  return { passed: sum('passed'), failed: sum('failed') };
+}
+
+/**
  * Runs a lane, says how it ended and how long it took. A lane that throws counts as one failure; one that is left out
  * says why and counts as nothing.
  * @param {string} name

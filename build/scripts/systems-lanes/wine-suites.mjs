@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inProject } from '../setup/project.mjs';
 import { say } from '../setup/run.mjs';
+import { totalOf } from './run-lane.mjs';
 import { checkout, makeCheckout } from './wine-checkout.mjs';
 import { judgeReport, table } from './suite-table.mjs';
 import { prepareWine, runInWine, windowsPath, withWine } from './wine.mjs';
@@ -42,6 +43,5 @@ export async function wineSuites() {
   await writeFile(inProject('out/proof/wine-suites.json'), `${JSON.stringify(rows, undefined, 2)}\n`);
   await writeFile(inProject('out/proof/wine-suites.md'), table(rows));
   say(table(rows));
-  const sum = (count) => rows.reduce((total, row) => total + count(row), 0);
-  return { passed: sum((row) => row.passed), failed: sum((row) => row.failed.length) };
+  return totalOf(rows.map(({ passed, failed }) => ({ passed, failed: failed.length })));
 }
