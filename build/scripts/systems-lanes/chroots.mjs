@@ -5,7 +5,8 @@ import { inProject, pinnedNode } from '../setup/project.mjs';
 import { expectRun } from '../setup/run.mjs';
 import { stageForLinux } from '../stage/linux.mjs';
 import { freshDebian, runInside } from './debian-root.mjs';
-import { Transcript } from './transcript.mjs';
+import { totalOf } from './run-lane.mjs';
+import { withTranscript } from './transcript.mjs';
 
 /** Debian 11, 12 and 13. Version 10 is no longer served. */
 const suites = ['bullseye', 'bookworm', 'trixie'];
@@ -101,9 +102,8 @@ async function remove({ asRoot, asClerk }, transcript) {
   transcript.expect("the clerk's data is as it was", isDone(data));
 }
 
-async function runSuite(suite) {
-  const transcript = new Transcript();
-  const debian = await freshDebian(suite);
+/** Does everything with the package in one Debian. */
+async function useIn(debian, transcript) {
   const inside = guest(debian, transcript);
   await inside.asRoot('cat /etc/debian_version; ldd --version | head -1');
   await inside.asRoot(`apt-get update -q && useradd -m ${user}`);
@@ -123,7 +123,11 @@ async function runSuite(suite) {
   transcript.expect('the register is whole', isDone(checked));
   await lookAtWindow(inside, transcript);
   await remove(inside, transcript);
-  const counts = await transcript.end(`debian-${suite}`);
+}
+
+async function runSuite(suite) {
+  const debian = await freshDebian(suite);
+  const counts = await withTranscript(`debian-${suite}`, (transcript) => useIn(debian, transcript));
   if (counts.failed === 0) await rm(debian.root, { recursive: true, force: true });
   return counts;
 }
@@ -137,6 +141,5 @@ export async function chroots() {
   await prepareShared();
   const results = [];
   for (const suite of suites) results.push(await runSuite(suite));
-  const sum = (field) => results.reduce((total, result) => total + result[field], 0);
-  return { passed: sum('passed'), failed: sum('failed') };
+  return totalOf(results);
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readElf } from '../natives/elf.mjs';
 import { quickSoftToken } from '../natives/linux.mjs';
 import { arm64Libraries } from '../natives/old-debian.mjs';
 import { packageVersion } from '../package/linux/product.mjs';
@@ -11,7 +12,7 @@ import { provide } from '../setup/system-packages.mjs';
 import { stageForLinux } from '../stage/linux.mjs';
 import { thisSystem } from '../systems/this-system.mjs';
 import { LeftOut } from './run-lane.mjs';
-import { Transcript } from './transcript.mjs';
+import { withTranscript } from './transcript.mjs';
 
 const folder = inProject('out/systems/linux-arm64');
 const world = join(folder, 'world');
@@ -100,15 +101,10 @@ async function sealAndVerify(transcript, libraries) {
 export async function qemuArm64() {
   await prepareQemu();
   await prepare();
-  const transcript = new Transcript();
   const libraries = await arm64Libraries();
-  const node = join(folder, 'installed/opt/sealdesk/command/node');
-  const machine = (await readFile(node)).readUInt16LE(18);
-  transcript.expect('the Node of the package is for arm64', machine === 0xb7);
-  try {
+  const node = readElf(await readFile(join(folder, 'installed/opt/sealdesk/command/node')));
+  return withTranscript('linux-arm64', async (transcript) => {
+    transcript.expect('the Node of the package is for arm64', node?.processor === 'arm64');
     await sealAndVerify(transcript, libraries);
-  } finally {
-    await transcript.end('linux-arm64');
-  }
-  return transcript.end('linux-arm64');
+  });
 }

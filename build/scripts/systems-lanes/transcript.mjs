@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { inProject } from '../setup/project.mjs';
 
-/** Keeps what a lane did, command by command, and what held; written to out/proof in the end. */
-export class Transcript {
+/** Keeps what a lane did, command by command, and what held. */
+class Transcript {
   #lines = [];
   #passed = 0;
   #failed = 0;
@@ -24,12 +24,30 @@ export class Transcript {
     this.#lines.push(`${holds ? 'HOLDS' : 'FAILS'}: ${what}`, '');
   }
 
-  /** Writes the transcript. @returns the counts, as a lane answers */
-  async end(name) {
-    await mkdir(inProject('out/proof'), { recursive: true });
-    const counts = { passed: this.#passed, failed: this.#failed };
-    const last = `${counts.passed} passed, ${counts.failed} failed`;
-    await writeFile(inProject('out/proof', `${name}.txt`), [...this.#lines, last, ''].join('\n'));
-    return counts;
+  /** What held and what did not, as a lane answers. */
+  get counts() {
+    return { passed: this.#passed, failed: this.#failed };
   }
+
+  async write(name) {
+    await mkdir(inProject('out/proof'), { recursive: true });
+    const last = `${this.#passed} passed, ${this.#failed} failed`;
+    await writeFile(inProject('out/proof', `${name}.txt`), [...this.#lines, last, ''].join('\n'));
+  }
+}
+
+/**
+ * Does work with a transcript, which is written to out/proof however the work ends.
+ * @param {string} name of the file, without its extension
+ * @param {(transcript: Transcript) => Promise<void>} work
+ * @returns {Promise<{ passed: number, failed: number }>} the counts, as a lane answers
+ */
+export async function withTranscript(name, work) {
+  const transcript = new Transcript();
+  try {
+    await work(transcript);
+  } finally {
+    await transcript.write(name);
+  }
+  return transcript.counts;
 }
