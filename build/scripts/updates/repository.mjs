@@ -62,7 +62,7 @@ export function writeRoot(folder, { keys, thresholds, former = [], now }) {
 /**
  * Publishes packages and the list of releases as the next state of a repository.
  * @param {string} folder of the repository
- * @param {{ files: { path: string, bytes: Buffer }[], keys: RoleKeys, now: Date }} state every file that is to be had from now on
+ * @param {{ files: { path: string, bytes: Buffer }[], keys: Omit<RoleKeys, 'root'>, now: Date }} state every file that is to be had from now on
  */
 export function publish(folder, { files, keys, now }) {
   for (const { path, bytes } of files) {

@@ -27,15 +27,26 @@ function keyOf(privateKey) {
 export const newKey = () =>
   keyOf(generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }));
 
+const keyFile = (folder, name) => join(folder, `${name}.pem`);
+
 /**
- * Reads the key of a name in a folder, or makes it there, for its owner alone.
+ * Reads the key of a name in a folder.
  * @param {string} folder
- * @param {string} name such as `root-1` or `timestamp-1`
+ * @param {string} name such as `root-1-2`
  * @returns {RoleKey}
+ * @throws Error where it is not there
  */
 export function keyIn(folder, name) {
-  const file = join(folder, `${name}.pem`);
-  if (existsSync(file)) return keyOf(readFileSync(file, 'utf8'));
+  const file = keyFile(folder, name);
+  if (!existsSync(file))
+    throw new Error(`${file} is missing: a repository is signed by the keys that its root names`);
+  return keyOf(readFileSync(file, 'utf8'));
+}
+
+/** Reads such a key, or makes it there, for its owner alone. @returns {RoleKey} */
+export function keyMadeIn(folder, name) {
+  const file = keyFile(folder, name);
+  if (existsSync(file)) return keyIn(folder, name);
   const key = newKey();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(file, key.privateKey, { mode: 0o600, flag: 'wx' });
