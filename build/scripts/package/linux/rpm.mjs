@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectRun } from '../../setup/run.mjs';
+import { provide } from '../../setup/system-packages.mjs';
 import { filled } from './desktop.mjs';
 import { settle } from './layout.mjs';
 import { homepage, rpmProcessors, sourceDate, summary } from './product.mjs';
@@ -74,13 +75,14 @@ ${await fileList(root)}
 }
 
 /**
- * Makes an rpm of a root folder, equal byte for byte each time. Needs rpmbuild, which makes one for any processor.
+ * Makes an rpm of a root folder, equal byte for byte each time. rpmbuild makes one for any processor; on Debian as root it is installed.
  * @param {string} root what lies below /
  * @param {string} output
  * @param {Omit<Parameters<typeof import('./deb.mjs').makeDeb>[2], 'scripts'>} facts as for a deb
  * @param {string} work an empty folder
  */
 export async function makeRpm(root, output, facts, work) {
+  await provide(['rpm']);
   await settle(root);
   const file = join(work, 'package.spec');
   await mkdir(work, { recursive: true });

@@ -26,10 +26,12 @@ function signArguments({ pkcs12, password, time }) {
 /**
  * Returns the command by which makensis has an uninstaller signed; null where nothing is to be signed.
  * @param {string} file how makensis names the file in it
+ * @returns {Promise<string | null>}
  */
-export function authenticodeCommand(file) {
+export async function authenticodeCommand(file) {
   const signing = settings();
   if (signing === null) return null;
+  await provide(['osslsigncode']);
   const args = signArguments(signing)
     .map((each) => `"${each}"`)
     .join(' ');

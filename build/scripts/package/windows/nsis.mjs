@@ -31,7 +31,7 @@ export async function makeNsis({ payload, name, version, hasWindow }) {
   const output = inProject('out/package', `${name}-setup.exe`);
   const list = inProject('out/package/windows/files.nsh');
   await writeFileList(payload, list);
-  const sign = authenticodeCommand('%1');
+  const sign = await authenticodeCommand('%1');
   const defines = {
     VERSION: version,
     NUMBERS: windowsVersion(version).join('.'),
