@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeDesktop } from './desktop.mjs';
 import { appId, debianProcessors, version } from './product.mjs';
@@ -26,7 +26,7 @@ const info = (processor) => ({
 });
 
 /**
- * Moves a program's folder to where the stores of UOS want it, below /opt/apps, and adds the description and the entries that the
+ * Copies a program's folder to where the stores of UOS want it, below /opt/apps, and adds the description and the entries that the
  * system links into its menus. No script runs at installation and nothing lies elsewhere, so there is no command on the PATH.
  * @param {string} root gets opt/apps
  * @param {string} program the program's folder
@@ -34,7 +34,7 @@ const info = (processor) => ({
 export async function layOutForUos(root, program, { processor, hasWindow }) {
   const folder = join(root, 'opt/apps', appId);
   await mkdir(folder, { recursive: true });
-  await rename(program, join(folder, 'files'));
+  await cp(program, join(folder, 'files'), { recursive: true, verbatimSymlinks: true });
   await writeFile(join(folder, 'info'), `${JSON.stringify(info(processor), null, 2)}\n`);
   if (hasWindow) await writeDesktop(join(folder, 'entries'), `/opt/apps/${appId}/files/sealdesk`);
 }
