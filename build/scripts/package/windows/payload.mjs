@@ -42,9 +42,11 @@ export async function windowsPayload(window = process.env.SEALDESK_WINDOW_win32_
     await cp(inProject('dist/icons', icon), join(payload, 'icons', icon));
   }
   await cp(inProject('LICENSE'), join(payload, 'LICENSE.txt'));
-  writeComponents(payload, { os: 'win32', cpu: 'x64' });
   const hasWindow = window !== undefined;
   if (hasWindow) await addWindow(window);
+  // Written last: a window's folder brings those of the window alone.
+  const runtimes = hasWindow ? ['electron', 'node'] : ['node'];
+  writeComponents(payload, { os: 'win32', cpu: 'x64' }, runtimes);
   const { version } = JSON.parse(await readFile(inProject('package.json'), 'utf8'));
   return {
     payload,
