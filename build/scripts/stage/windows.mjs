@@ -1,9 +1,7 @@
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cached } from '../natives/folders.mjs';
-import { buildersByTarget } from '../natives/targets.mjs';
-import { fetchPackage } from '../setup/registry-package.mjs';
-import { stageTree } from './stage-tree.mjs';
+import { buildWindowsBinding, windowsBuilders } from '../natives/windows.mjs';
+import { fetchProgram, stageTree } from './stage-tree.mjs';
 
 /** The pinned Node for Windows, as the package registry has it. */
 export const windowsNode = {
@@ -13,12 +11,7 @@ export const windowsNode = {
 };
 
 /** Fetches Node for Windows, once for each version. @returns the path of node.exe */
-export async function fetchWindowsNode() {
-  const folder = await cached(windowsNode.package, async (kept, work) => {
-    await cp(join(await fetchPackage(windowsNode, work), 'bin/node.exe'), join(kept, 'node.exe'));
-  });
-  return join(folder, 'node.exe');
-}
+export const fetchWindowsNode = () => fetchProgram(windowsNode, 'bin/node.exe');
 
 /** The command by its name. It passes everything on as it came. */
 const launcher = '@"%~dp0node.exe" "%~dp0dist\\cli\\cli.js" %*\r\n';
@@ -31,7 +24,7 @@ const launcher = '@"%~dp0node.exe" "%~dp0dist\\cli\\cli.js" %*\r\n';
  */
 export async function stageForWindows({ folder, isDemonstration = false }) {
   const target = 'win32-x64';
-  const natives = await buildersByTarget[target]();
+  const natives = isDemonstration ? await windowsBuilders[target]() : [await buildWindowsBinding('x64')];
   await stageTree({ target, folder, natives, isDemonstration });
   await cp(await fetchWindowsNode(), join(folder, 'node.exe'));
   await writeFile(join(folder, 'sealdesk.cmd'), launcher);
