@@ -135,6 +135,16 @@ export function buildModule(module, toolchain) {
   return { ok: true, path: output };
 }
 
+/**
+ * Returns the path of a module that was to be built.
+ * @param {ReturnType<typeof buildModule>} built
+ * @throws Error with the reason when there is none
+ */
+export function builtPath(built) {
+  if (!built.ok) throw new Error(built.reason);
+  return built.path;
+}
+
 /** Prints the module's path, or the reason why there is none, for a builder that runs as a program. */
 export function reportBuild(built) {
   process.stdout.write(`${built.ok ? built.path : built.reason}\n`);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtPath } from '../../../native/build-module.mjs';
 import { buildSoftToken, softTokenPath } from '../../../native/soft-token/build.mjs';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { childSeconds, milliseconds } from './alternate.mjs';
@@ -22,9 +23,8 @@ async function quickWorld(folder) {
   const dist = join(folder, 'quick', 'dist');
   cpSync(inProject('dist'), dist, { recursive: true });
   cpSync(inProject('package.json'), join(folder, 'quick', 'package.json'));
-  const quick = buildSoftToken({ quickPins: true });
-  if (!quick.ok) throw new Error(quick.reason);
-  cpSync(quick.path, join(dist, 'native', softTokenPath.split(/[/\\]/).at(-1)));
+  const quick = builtPath(buildSoftToken({ quickPins: true }));
+  cpSync(quick, join(dist, 'native', softTokenPath.split(/[/\\]/).at(-1)));
   const commandLine = join(dist, 'cli', 'cli.js');
   return { commandLine, world: await makeWorld(join(folder, 'quick-world'), commandLine) };
 }

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { builtPath } from '../../../native/build-module.mjs';
 import { buildSoftSkf } from '../../../native/soft-skf/build.mjs';
 import { buildSoftToken } from '../../../native/soft-token/build.mjs';
 import { nativesFolder } from './folders.mjs';
@@ -11,11 +12,6 @@ import { libcryptoFor } from './openssl.mjs';
 
 /** What OpenSSL calls a processor. */
 const configurations = { x64: 'linux-x86_64', arm64: 'linux-aarch64' };
-
-function pathOf(built) {
-  if (!built.ok) throw new Error(built.reason);
-  return built.path;
-}
 
 /** The compiler of the older Debian with a libcrypto for a processor. */
 async function toolchainFor(processor) {
@@ -39,20 +35,21 @@ async function toolchainFor(processor) {
  */
 export async function linuxSoftModules(processor) {
   const toolchain = await toolchainFor(processor);
-  return [pathOf(buildSoftToken({}, toolchain)), pathOf(buildSoftSkf({}, toolchain))];
+  return [builtPath(buildSoftToken({}, toolchain)), builtPath(buildSoftSkf({}, toolchain))];
 }
 
 /** Builds a soft token that stretches PINs so little that a login takes no time in an emulator. @returns its path */
 export async function quickSoftToken(processor) {
-  return pathOf(buildSoftToken({ quickPins: true }, await toolchainFor(processor)));
+  return builtPath(buildSoftToken({ quickPins: true }, await toolchainFor(processor)));
 }
 
 async function build(processor) {
   const folder = nativesFolder(`linux-${processor}`);
-  await cp(await linuxBindings(processor), folder, { recursive: true });
-  await linuxSoftModules(processor);
+  const bindings = await linuxBindings(processor);
+  await cp(bindings, folder, { recursive: true });
+  const soft = await linuxSoftModules(processor);
   expectLoadable(folder, processor);
-  return readdirSync(folder).map((name) => join(folder, name));
+  return [...readdirSync(bindings).map((name) => join(folder, name)), ...soft];
 }
 
 /** Builders of the native modules for Linux, against the C library of an older Debian. They need root, on Debian. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { builtPath } from '../../../native/build-module.mjs';
 import { buildSoftSkf } from '../../../native/soft-skf/build.mjs';
 import { buildSoftToken } from '../../../native/soft-token/build.mjs';
 import { nodeHeaders } from '../setup/node-headers.mjs';
@@ -84,11 +85,6 @@ async function buildBinding(target, prefix) {
   return output;
 }
 
-function pathOf(built) {
-  if (!built.ok) throw new Error(built.reason);
-  return built.path;
-}
-
 /** Builds pkcs11.node alone for Windows. @returns its path */
 export async function buildWindowsBinding(arch) {
   const { prefix, package: compilerPackage } = processors[arch];
@@ -108,7 +104,7 @@ async function build(arch) {
     compiler: [`${prefix}-gcc`],
     library: join(await libcryptoFor(openssl), 'lib/libcrypto.a'),
   };
-  return [binding, pathOf(buildSoftToken({}, toolchain)), pathOf(buildSoftSkf({}, toolchain))];
+  return [binding, builtPath(buildSoftToken({}, toolchain)), builtPath(buildSoftSkf({}, toolchain))];
 }
 
 /** Builders of the native modules for Windows by mingw-w64. On Debian as root they install the compiler. */
