@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import semver from 'semver';
 import { inProject } from '../setup/project.mjs';
-
-const FOLDER = 'node_modules/';
+import { nameIn } from './shipped-packages.mjs';
 
 /**
  * A known weakness of versions of a package.
@@ -25,7 +24,7 @@ export function keptAdvisories() {
  */
 export function affectedPackages(packages, advisories) {
   return Object.entries(packages).flatMap(([folder, { version }]) => {
-    const name = folder.slice(folder.lastIndexOf(FOLDER) + FOLDER.length);
+    const name = nameIn(folder);
     return advisories
       .filter((each) => each.package === name && semver.satisfies(version ?? '', each.affected))
       .map(({ id, summary, source }) => `${name} ${version}: ${id}, ${summary} (${source})`);

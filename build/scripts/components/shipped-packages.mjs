@@ -18,22 +18,31 @@ const LEFT_OUT = /^(@napi-rs\/canvas(-.*)?|node-addon-api)$/;
  */
 
 /**
+ * A package as the lockfile has it.
+ * @typedef {{ version: string, license: string, integrity?: string, dev?: boolean, devOptional?: boolean, os?: string[], cpu?: string[] }}
+ *   LockedPackage
+ */
+
+/**
  * Reads the packages of the lockfile, by their folder.
- * @returns {Record<string, any>}
+ * @returns {Record<string, LockedPackage>}
  */
 export function lockedPackages() {
   return JSON.parse(readFileSync(inProject('package-lock.json'), 'utf8')).packages;
 }
 
+/** Returns the name of a package in a folder of the lockfile. */
+export const nameIn = (folder) => folder.slice(folder.lastIndexOf(FOLDER) + FOLDER.length);
+
 /**
  * Lists the packages of a lockfile that a product for a system carries, in the order of their names.
- * @param {Record<string, any>} packages as the lockfile has them, by folder
+ * @param {Record<string, LockedPackage>} packages as the lockfile has them, by folder
  * @param {Target} target in the words of Node: `linux`, `win32`, `darwin`; `x64`, `arm64`
  * @returns {ShippedPackage[]}
  */
 export function shippedPackages(packages, { os, cpu }) {
   const shipped = Object.entries(packages).flatMap(([folder, each]) => {
-    const name = folder.slice(folder.lastIndexOf(FOLDER) + FOLDER.length);
+    const name = nameIn(folder);
     const isForTarget = (each.os?.includes(os) ?? true) && (each.cpu?.includes(cpu) ?? true);
     if (folder === '' || each.dev || each.devOptional || !isForTarget || LEFT_OUT.test(name)) return [];
     const { version, license, integrity } = each;

@@ -42,7 +42,8 @@ export const wrongFuses = (read) =>
 
 /**
  * Sets every fuse that this Electron has, and reads them back: the hook of electron-builder after packing.
- * @param {{ appOutDir: string, electronPlatformName: string, packager: any }} context
+ * @param {{ appOutDir: string, electronPlatformName: string, packager: { appInfo: { productFilename: string }, executableName: string } }}
+ *   context executableName: for Linux alone
  * @throws Error if one does not stand as it is to
  */
 export default async function setFuses({ appOutDir, electronPlatformName, packager }) {
