@@ -1,16 +1,18 @@
+/** Libraries that Electron loads; with what they depend on themselves they are enough. */
+export const electronLibraries = [
+  'libgtk-3-0',
+  'libnss3',
+  'libasound2',
+  'libgbm1',
+  'libxss1',
+  'libatk-bridge2.0-0',
+  'libcups2',
+  'libdrm2',
+];
+
 /** Packages that a bare Debian lacks, by their purpose. The names are those of Debian 12. */
 const packagesByPurpose = {
-  electron: [
-    'libgtk-3-0',
-    'libnss3',
-    'libasound2',
-    'libgbm1',
-    'libxss1',
-    'libatk-bridge2.0-0',
-    'libcups2',
-    'libdrm2',
-    'fonts-noto-cjk',
-  ],
+  electron: [...electronLibraries, 'fonts-noto-cjk'],
   virtualDisplay: ['xvfb', 'xauth'],
   unpacking: ['unzip', 'ca-certificates'],
   softToken: ['build-essential', 'python3', 'libssl-dev', 'openssl'],

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expectRun } from '../../setup/run.mjs';
+import { electronLibraries } from '../../systems/debian-packages.mjs';
+import { filesOf } from '../files.mjs';
 import { filled } from './desktop.mjs';
 import { settle } from './layout.mjs';
 import { debianProcessors, homepage, maintainer, sourceDate, summary } from './product.mjs';
@@ -9,25 +11,9 @@ import { debianProcessors, homepage, maintainer, sourceDate, summary } from './p
 /** Node 24 and our modules need glibc 2.28; Electron's libraries are those that it loads, under the names of Debian 11. */
 const ofCommand = ['libc6 (>= 2.28)', 'libstdc++6', 'libgcc-s1 | libgcc1'];
 const ofWindow = [
-  ...[
-    'libgtk-3-0',
-    'libnss3',
-    'libasound2',
-    'libgbm1',
-    'libxss1',
-    'libatk-bridge2.0-0',
-    'libcups2',
-    'libdrm2',
-  ],
-  ...[
-    'libxkbcommon0',
-    'libxcomposite1',
-    'libxdamage1',
-    'libxrandr2',
-    'libxfixes3',
-    'libpango-1.0-0',
-    'xdg-utils',
-  ],
+  ...electronLibraries,
+  ...['libxkbcommon0', 'libxcomposite1', 'libxdamage1', 'libxrandr2', 'libxfixes3', 'libpango-1.0-0'],
+  'xdg-utils',
 ];
 
 /** Returns the text of the control file. The size is in units of 1024 bytes. */
@@ -51,22 +37,14 @@ function control({ name, version, processor, hasWindow, conflicts, note, kilobyt
   ].join('\n');
 }
 
-async function filesBelow(root) {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
-
 /** The sums by which `dpkg --verify` finds changed files; MD5 is the only kind that it knows. */
 async function sumsAndSize(root) {
   let bytes = 0;
   const lines = [];
-  for (const path of await filesBelow(root)) {
-    const content = await readFile(path);
+  for (const path of await filesOf(root)) {
+    const content = await readFile(join(root, path));
     bytes += content.length;
-    lines.push(`${createHash('md5').update(content).digest('hex')}  ${relative(root, path)}\n`);
+    lines.push(`${createHash('md5').update(content).digest('hex')}  ${path}\n`);
   }
   return { sums: lines.join(''), kilobytes: Math.ceil(bytes / 1024) };
 }

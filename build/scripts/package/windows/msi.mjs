@@ -3,9 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { inProject } from '../../setup/project.mjs';
 import { expectRun } from '../../setup/run.mjs';
 import { provide } from '../../setup/system-packages.mjs';
+import { filesOf } from '../files.mjs';
 import { signAuthenticode } from './authenticode.mjs';
 import { installerVersion } from './version.mjs';
-import { filesOf } from './payload.mjs';
 
 const ofWindows = (name) => readFile(inProject('build/windows', name), 'utf8');
 

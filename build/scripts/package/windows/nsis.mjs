@@ -3,9 +3,9 @@ import { dirname } from 'node:path';
 import { inProject } from '../../setup/project.mjs';
 import { expectRun } from '../../setup/run.mjs';
 import { provide } from '../../setup/system-packages.mjs';
+import { kilobytesOf } from '../files.mjs';
 import { authenticodeCommand, signAuthenticode } from './authenticode.mjs';
 import { windowsVersion } from './version.mjs';
-import { kilobytesOf } from './payload.mjs';
 
 const script = inProject('build/windows/sealdesk.nsi');
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeComponents } from '../../components/write-components.mjs';
 import { inProject } from '../../setup/project.mjs';
@@ -60,24 +60,4 @@ export async function windowsPayload(window = process.env.SEALDESK_WINDOW_win32_
 async function addWindow(folder) {
   if (!existsSync(join(folder, 'SealDesk.exe'))) throw new Error(`${folder} has no SealDesk.exe`);
   await cp(folder, payload, { recursive: true });
-}
-
-/** Lists all files below a folder, sorted, with slashes. */
-export async function filesOf(folder) {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll('\\', '/'),
-    )
-    .sort();
-}
-
-/** Adds up all files of a folder, in KB. */
-export async function kilobytesOf(folder) {
-  const files = await filesOf(folder);
-  const sizes = await Promise.all(files.map(async (file) => (await stat(join(folder, file))).size));
-  return Math.ceil(sizes.reduce((sum, size) => sum + size, 0) / 1024);
 }
