@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { inWorkFolder } from '../natives/folders.mjs';
 import { inProject } from '../setup/project.mjs';
 import { expectRun, run, say } from '../setup/run.mjs';
 import { provide } from '../setup/system-packages.mjs';
@@ -72,33 +73,27 @@ export async function adaptNode(path) {
  *   name of the working folder
  * @returns {Promise<{ status: number | null, stdout: string, stderr: string }>} status null: ended by the deadline
  */
-export async function runInWine(program, args, { cwd, env = {}, input = '', timeoutMs = 600_000 }) {
-  const folder = inProject('out/wine/streams');
-  await mkdir(folder, { recursive: true });
-  const name = `${process.pid}-${Date.now()}`;
-  const [stdin, stdout, stderr] = ['in', 'out', 'err'].map((end) => join(folder, `${name}.${end}`));
-  await writeFile(stdin, input);
-  const streams = [await open(stdin, 'r'), await open(stdout, 'w'), await open(stderr, 'w')];
-  const status = await new Promise((ended, failed) => {
-    const stdio = streams.map(({ fd }) => fd);
-    const options = { cwd, env: { ...environment, ...env }, stdio, timeout: timeoutMs };
-    spawn(loader, [program, ...args], options)
-      .on('error', failed)
-      .on('close', ended);
+export function runInWine(program, args, { cwd, env = {}, input = '', timeoutMs = 600_000 }) {
+  return inWorkFolder(inProject('out/wine/streams'), async (folder) => {
+    const [stdin, stdout, stderr] = ['in', 'out', 'err'].map((name) => join(folder, name));
+    await writeFile(stdin, input);
+    const streams = [await open(stdin, 'r'), await open(stdout, 'w'), await open(stderr, 'w')];
+    const status = await new Promise((ended, failed) => {
+      const stdio = streams.map(({ fd }) => fd);
+      const options = { cwd, env: { ...environment, ...env }, stdio, timeout: timeoutMs };
+      spawn(loader, [program, ...args], options)
+        .on('error', failed)
+        .on('close', ended);
+    }).finally(() => Promise.all(streams.map((stream) => stream.close())));
+    return { status, stdout: await readFile(stdout, 'utf8'), stderr: await readFile(stderr, 'utf8') };
   });
-  for (const stream of streams) await stream.close();
-  const outcome = {
-    status,
-    stdout: await readFile(stdout, 'utf8'),
-    stderr: await readFile(stderr, 'utf8'),
-  };
-  for (const path of [stdin, stdout, stderr]) await rm(path);
-  return outcome;
 }
 
-/** Keeps Wine's server for the work, so that programs start fast, and ends it and all programs of this prefix afterwards. */
+/**
+ * Keeps Wine's server for the work, so that programs start fast, and ends it and all programs of this prefix afterwards. Wine
+ * must be ready.
+ */
 export async function withWine(work) {
-  await prepareWine();
   await run(server, ['-p60'], silent);
   try {
     return await work();
