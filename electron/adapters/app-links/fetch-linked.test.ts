@@ -50,6 +50,7 @@ describe('The file of a link', () => {
     ['https://a.cn/', '链接文件.pdf'],
     ['https://a.cn/%ff%fe', '链接文件 (2).pdf'],
     ['https://a.cn/con', '_con.pdf'],
+    ['https://a.cn/com%C2%B9', '_com¹.pdf'],
   ])('of %s stays in the folder as %s', async (address, name) => {
     const result = await fetched(address);
     expect(result.ok && result.value).toBe(join(folder, name));
