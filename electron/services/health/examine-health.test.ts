@@ -74,6 +74,11 @@ describe('the health of an installation', () => {
       { backups: 'attention NO_RECENT_BACKUP' },
     ],
     [
+      'backups that cannot be looked at',
+      { newestBackup: () => Promise.reject(new CodedError('STORE_UNWRITABLE', '')) },
+      { backups: 'bad STORE_UNWRITABLE' },
+    ],
+    [
       'drivers that cannot be examined',
       { drivers: () => Promise.reject(new CodedError('KEY_SETTINGS_DAMAGED', '')) },
       { drivers: 'bad KEY_SETTINGS_DAMAGED' },

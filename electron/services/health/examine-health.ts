@@ -91,7 +91,9 @@ function examineRegister(audit: Result<RegisterAudit>): HealthFinding {
 }
 
 async function examineBackups(ports: HealthPorts, entries: number, now: Date): Promise<HealthFinding> {
-  const newest = await ports.newestBackup();
+  const asked = await resultOf(() => ports.newestBackup());
+  if (!asked.ok) return finding('backups', { bad: [asked.error] });
+  const newest = asked.value;
   const isOld = newest === null || now.getTime() - newest.getTime() > BACKUP_DAYS * DAY_MS;
   return finding('backups', {
     attention: entries > 0 && isOld ? [{ code: 'NO_RECENT_BACKUP' }] : [],
