@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileName } from '../../core/bytes/file-names.ts';
 import type { LinkAction, LinkedFile } from '../../shared/model/app-link.ts';
 import { APPROVAL_FILES } from '../../shared/model/approval.ts';
 import { failure, type Result, resultOf, success } from '../../shared/result.ts';
@@ -60,17 +61,13 @@ async function read(
   return failure({ code: 'LINK_NOT_FETCHED', details: { reason: code, status: details['status'] ?? null } });
 }
 
-/** What Windows takes for a device, whatever its extension. */
-const DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
-
 /** Returns the last name of an address without its extension, of letters, digits and little else in any script. */
 function nameFrom(pathname: string, extension: string): string {
   const last = pathname.split('/').at(-1) ?? '';
   const decoded = resultOfDecoding(last);
   const bare = decoded.toLowerCase().endsWith(extension) ? decoded.slice(0, -extension.length) : decoded;
   const plain = bare.replace(/[^\p{L}\p{M}\p{N}（）()《》、_-]+/gu, ' ').trim();
-  const name = plain.slice(0, LONGEST_NAME).trim() || '链接文件';
-  return DEVICE.test(name) ? `_${name}` : name;
+  return fileName(plain.slice(0, LONGEST_NAME).trim() || '链接文件');
 }
 
 function resultOfDecoding(encoded: string): string {
