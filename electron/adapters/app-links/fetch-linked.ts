@@ -38,9 +38,10 @@ export async function fetchLinked(
   action: LinkAction,
   { folder, proxy, transport: open = httpsTransport }: LinkFetchPorts,
 ): Promise<Result<string>> {
-  const { origin, pathname, searchParams } = new URL(address);
+  const { origin, pathname, search } = new URL(address);
   const transport = open({ ...NO_PLATFORM, url: origin }, proxy);
-  const fetched = await read(transport, pathname, Object.fromEntries(searchParams));
+  // The very address that the person has read: one that is signed bears no other spelling.
+  const fetched = await read(transport, `${pathname}${search}`);
   await transport.close();
   if (!fetched.ok) return fetched;
   const extension = action === 'approve' ? `.${APPROVAL_FILES.request}` : '.pdf';
@@ -49,12 +50,8 @@ export async function fetchLinked(
   );
 }
 
-async function read(
-  transport: PlatformTransport,
-  path: string,
-  query: Readonly<Record<string, string>>,
-): Promise<Result<Uint8Array>> {
-  const request = { method: 'GET', path, query, largestAnswer: LARGEST, deadlineMs: DEADLINE_MS } as const;
+async function read(transport: PlatformTransport, path: string): Promise<Result<Uint8Array>> {
+  const request = { method: 'GET', path, largestAnswer: LARGEST, deadlineMs: DEADLINE_MS } as const;
   const answer = await transport.send(request);
   if (answer.ok) return success(answer.value.body);
   const { code, details = {} } = answer.error;
