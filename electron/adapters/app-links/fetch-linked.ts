@@ -1,10 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileName } from '../../core/bytes/file-names.ts';
 import type { LinkAction, LinkedFile } from '../../shared/model/app-link.ts';
 import { APPROVAL_FILES } from '../../shared/model/approval.ts';
 import { failure, type Result, resultOf, success } from '../../shared/result.ts';
+import { draftNameFor } from '../files/draft-names.ts';
 import { systemErrorName, writing } from '../files/file-errors.ts';
+import { fileMoves } from '../files/file-moves.ts';
+import { writeThrough } from '../files/replace-file.ts';
 import type { SystemProxy } from '../platform-api/connection.ts';
 import { httpsTransport } from '../platform-api/https-transport.ts';
 import type { PlatformTransport } from '../platform-api/transport.ts';
@@ -75,13 +78,23 @@ function resultOfDecoding(encoded: string): string {
   }
 }
 
-/** Writes a file under a name that no file has: one that is there stays as it is. */
+/** Writes a whole file under a name that no file has: one that is there stays as it is. */
 function writeNew(folder: string, name: string, extension: string, content: Uint8Array): string {
   mkdirSync(folder, { recursive: true });
+  const draft = join(folder, draftNameFor(name));
+  try {
+    writeThrough(draft, 'wx', content);
+    return publishNew(draft, join(folder, name), extension);
+  } finally {
+    fileMoves.discard(draft);
+  }
+}
+
+function publishNew(draft: string, stem: string, extension: string): string {
   for (let number = 1; ; number += 1) {
-    const path = join(folder, `${name}${number === 1 ? '' : ` (${String(number)})`}${extension}`);
+    const path = `${stem}${number === 1 ? '' : ` (${String(number)})`}${extension}`;
     try {
-      writeFileSync(path, content, { flag: 'wx' });
+      fileMoves.publish(draft, path);
       return path;
     } catch (error) {
       if (systemErrorName(error) !== 'EEXIST' || number === MOST_NAMES) throw error;
