@@ -125,7 +125,7 @@ function windowsFile(host: string, path: string): LinkedFile & { readonly path: 
   if (host === '' ? drive === null : drive !== null) refuse('path');
   const below = drive?.[2] ?? path;
   const names = below.split('/').slice(1);
-  // Devices are none. A colon within a name means a stream beside the file; an empty name hides another root (file:////server/share).
+  // A colon within a name means a stream beside the file; an empty name hides another root (file:////server/share).
   if (!names.every(isFileName)) refuse('path');
   const joined = `\\${names.join('\\')}`;
   if (host === '') return { kind: 'file', path: `${drive?.[1] ?? ''}${joined}` };

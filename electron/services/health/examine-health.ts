@@ -3,7 +3,7 @@ import type { DriverReport } from '../../shared/model/driver-report.ts';
 import type { HealthCheck, HealthFinding, HealthReport } from '../../shared/model/health.ts';
 import type { PlatformView } from '../../shared/model/platform.ts';
 import type { RegisterAudit } from '../../shared/model/register.ts';
-import { type Result, resultOf } from '../../shared/result.ts';
+import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import type { Clock } from '../ports/clock.ts';
 import { endingsSince } from './run-lines.ts';
 
@@ -38,7 +38,7 @@ const DAYS_LOOKED_AT = 7;
  */
 export async function examineHealth(ports: HealthPorts): Promise<HealthReport> {
   const now = ports.clock.now();
-  const audit = await settled(() => ports.audit());
+  const audit = await resultOf(async () => unwrap(await ports.audit()));
   const findings = [
     examineProgram(ports),
     await examineFolder(ports),
@@ -51,11 +51,6 @@ export async function examineHealth(ports: HealthPorts): Promise<HealthReport> {
   ];
   return { madeAt: now.toISOString(), findings };
 }
-
-const settled = async <T>(ask: () => Promise<Result<T>>): Promise<Result<T>> => {
-  const asked = await resultOf(ask);
-  return asked.ok ? asked.value : asked;
-};
 
 interface Found {
   readonly bad?: readonly AppError[];
@@ -102,7 +97,7 @@ async function examineBackups(ports: HealthPorts, entries: number, now: Date): P
 }
 
 async function examinePlatforms(ports: HealthPorts, now: Date): Promise<HealthFinding> {
-  const platforms = await settled(() => ports.platforms());
+  const platforms = await resultOf(async () => unwrap(await ports.platforms()));
   if (!platforms.ok) return finding('platforms', { bad: [platforms.error] });
   const views = platforms.value;
   const overdue = views.filter(({ lists }) => lists.some(({ nextUpdate }) => new Date(nextUpdate) < now));
