@@ -249,8 +249,8 @@ export function createDraftFile(path: string, permissions: number, moves = fileM
       }),
     discard: () => {
       close();
-      // A published one that is held goes by a later call: nobody waits for it here again.
-      if (unfinished.delete(draftPath)) moves.discard(draftPath);
+      moves.discard(draftPath);
+      unfinished.delete(draftPath);
     },
   };
 }
