@@ -37,14 +37,11 @@ export function onePerKey(tokens: readonly TokenSnapshot[], rules: DriverRules):
   }
   const place = (group: readonly TokenSnapshot[]): number =>
     Math.min(...group.map((token) => tokens.indexOf(token)));
-  return groups.sort((one, other) => place(one) - place(other)).map((group) => merged(group, tokens, rules));
+  return groups.sort((one, other) => place(one) - place(other)).map((group) => merged(group, rules));
 }
 
-function merged(
-  group: readonly TokenSnapshot[],
-  tokens: readonly TokenSnapshot[],
-  rules: DriverRules,
-): TokenSnapshot {
+/** @param group those with certificates first, and both in the order in which they were found */
+function merged(group: readonly TokenSnapshot[], rules: DriverRules): TokenSnapshot {
   const rank = (token: TokenSnapshot): readonly boolean[] => [
     rules.isChosen(token),
     !isBare(token),
@@ -53,9 +50,8 @@ function merged(
     rules.signedLast(token),
     token.kind === rules.prefer,
   ];
-  const ranked = [...group].sort(
-    (one, other) => compared(rank(one), rank(other)) || tokens.indexOf(one) - tokens.indexOf(other),
-  );
+  // Sorting keeps the order of those whose ranks are the same, which have certificates or have none.
+  const ranked = [...group].sort((one, other) => compared(rank(one), rank(other)));
   const [inUse = missing(), ...others] = ranked;
   if (others.length === 0) return inUse;
   return {
