@@ -9,16 +9,14 @@ import { type OtherRuntime, socketHosts } from '../../electron/adapters/tokens/s
 import { createTokenHosts, type TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import type { TokenHostEnd } from '../../electron/shared/model/token.ts';
 import { PROJECT } from '../../e2e/fixtures/run-command.ts';
-import { demoCertificate } from './testing/demo-certificate.ts';
+import { certified } from './testing/demo-certificate.ts';
 import {
   freshModule,
-  KEY_ID,
-  opensslAcceptsDigest,
   PIN,
+  pointAcceptsDigest,
   tokenWithKey,
   utf8,
   valueOf,
-  writePublicKey,
 } from './testing/soft-token-fixture.ts';
 
 /** This runtime stands for one of another word size: what goes over the socket is the same. */
@@ -60,14 +58,11 @@ afterEach(async () => {
 describe('a token host of another runtime', () => {
   it('does over a socket what others do: it makes a key, signs, refuses a wrong PIN, and ends with the client', async () => {
     const token = await tokenWithKey(client, freshModule());
-    const certificate = await demoCertificate(token.point);
-    const { module, serial } = token;
-    const stored = { module, serial, id: KEY_ID, label: '', der: certificate, pin: utf8(PIN) };
-    valueOf(await client.storeCertificate(stored));
+    const certificate = await certified(client, token);
     const digest = randomBytes(32);
-    const sign = (pin: string) => client.signDigest({ module, serial, certificate, digest, pin: utf8(pin) });
+    const sign = (pin: string) => client.signDigest({ ...token, certificate, digest, pin: utf8(pin) });
     const { value } = valueOf(await sign(PIN));
-    expect(opensslAcceptsDigest(folder, writePublicKey(folder, token.point), digest, value)).toBe(true);
+    expect(pointAcceptsDigest(folder, token.point, digest, value)).toBe(true);
     expect(await sign('000000')).toMatchObject({ ok: false, error: { code: 'PIN_WRONG' } });
     expect([ends, places().length]).toEqual([[], 1]);
     client.stop();
