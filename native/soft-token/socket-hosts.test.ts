@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +37,15 @@ function hostsIn(runtime: OtherRuntime): TokenHosts {
     deadlines: { list: 20_000 },
   });
 }
+
+/** A host that shows the secret and then says what is no message. */
+const STRANGE = `
+const { connect } = require('node:net');
+process.stdin.once('data', (line) => {
+  const { address, secret } = JSON.parse(line);
+  connect(address).write(Buffer.concat([Buffer.from(secret, 'hex'), Buffer.alloc(8, 0xff)]));
+});
+`;
 
 /** The sockets of hosts that are there now. */
 const places = (): string[] => readdirSync(folder).filter((name) => name.startsWith('sealdesk-host-'));
@@ -88,9 +97,12 @@ describe('a token host of another runtime', () => {
 
   it('is named as one that crashed if its program is absent, ends at once or says nothing of ours', async () => {
     mkdirSync(join(folder, 'empty'));
+    const strange = join(folder, 'strange.cjs');
+    writeFileSync(strange, STRANGE);
     const failing: OtherRuntime[] = [
       { ...OTHER, program: join(folder, 'absent') },
       { ...OTHER, entry: join(folder, 'empty', 'absent.js') },
+      { ...OTHER, entry: strange },
     ];
     for (const runtime of failing) {
       const hosts = hostsIn(runtime);
