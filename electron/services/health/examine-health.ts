@@ -19,7 +19,7 @@ export interface HealthPorts {
   /** Whether the register is as it was written. */
   audit(): Promise<Result<RegisterAudit>>;
   /** When the newest backup of the register was made; null if there is none. */
-  newestBackup(): Promise<Date | null>;
+  newestBackup(): Date | null;
   platforms(): Promise<Result<readonly PlatformView[]>>;
   drivers(): Promise<DriverReport>;
   /** Lines of the log of problems. */
@@ -86,9 +86,9 @@ function examineRegister(audit: Result<RegisterAudit>): HealthFinding {
 }
 
 async function examineBackups(ports: HealthPorts, entries: number, now: Date): Promise<HealthFinding> {
-  const asked = await resultOf(() => ports.newestBackup());
-  if (!asked.ok) return finding('backups', { bad: [asked.error] });
-  const newest = asked.value;
+  const found = await resultOf(() => ports.newestBackup());
+  if (!found.ok) return finding('backups', { bad: [found.error] });
+  const newest = found.value;
   const isOld = newest === null || now.getTime() - newest.getTime() > BACKUP_DAYS * DAY_MS;
   return finding('backups', {
     attention: entries > 0 && isOld ? [{ code: 'NO_RECENT_BACKUP' }] : [],
