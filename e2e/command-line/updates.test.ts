@@ -1,17 +1,18 @@
 import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { generate } from 'selfsigned';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { RepositoryUnderTest } from '../../build/scripts/updates/fixtures/repository.ts';
+import {
+  type LocalServer,
+  serveLocally,
+} from '../../electron/adapters/platform-api/fixtures/https-server.ts';
 import { temporaryFolder } from '../fixtures/demo-world.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 let repository: RepositoryUnderTest;
-let server: Server;
+let server: LocalServer;
 const [home, build] = [temporaryFolder(), temporaryFolder()];
 const policy = join(build, 'policy.json');
 
@@ -21,22 +22,17 @@ const NEWER = '999.0.0';
 beforeAll(async () => {
   repository = new RepositoryUnderTest();
   repository.publish(NEWER);
-  const names = [{ type: 7, ip: '127.0.0.1' } as const];
-  const pems = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
-    extensions: [{ name: 'subjectAltName', altNames: names }],
-  });
-  server = createServer({ key: pems.private, cert: pems.cert }, ({ url = '' }, response) => {
+  server = await serveLocally(({ url = '' }, response) => {
     const file = join(repository.folder, decodeURIComponent(url));
     if (existsSync(file)) createReadStream(file).pipe(response);
     else response.writeHead(404).end();
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const url = `https://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  writeFileSync(join(build, 'source.json'), JSON.stringify({ url, ca: pems.cert }));
+  const { settings, certificate } = server;
+  writeFileSync(join(build, 'source.json'), JSON.stringify({ url: settings.url, ca: certificate }));
   writeFileSync(join(build, 'root.json'), repository.read('metadata/1.root.json'));
 });
-afterAll(() => {
-  server.close();
+afterAll(async () => {
+  await server.close();
   repository.remove();
 });
 

@@ -27,7 +27,7 @@ export function healthOf(home: Home): Promise<HealthReport> {
     freeBytes: () => freeBytes(home.folder),
     settingsProblems: settingsProblems(home),
     audit: async () => auditStore(home, await home.auditTrust()),
-    newestBackup: () => Promise.resolve(newestBackup(storeFolderIn(home.folder))),
+    newestBackup: () => newestBackup(storeFolderIn(home.folder)),
     platforms: () => resultOf(() => describePlatforms(home.configured, home)),
     drivers: () => home.diagnose(),
     problems: () => problemLog(home.folder).lines(MOST_LINES),

@@ -34,12 +34,12 @@ export function updatesOf(
   const online = async (use: typeof checkUpdates): Promise<Result<UpdateView>> =>
     resultOf(async () => {
       const { url, ca, root } = source();
-      const dispatcher = connect({ tls: ca === undefined ? {} : { ca } }, await proxyFor(url));
+      const dispatcher = await connect({ tls: ca === undefined ? {} : { ca } }, await proxyFor(url));
       try {
         const repository = tufRepository({ folder, root, url, fetcher: new HttpsFetcher(dispatcher) });
         return unwrap(await use(repository, computer()));
       } finally {
-        await (await dispatcher).close();
+        await dispatcher.close();
       }
     });
   return {

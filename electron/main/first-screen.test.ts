@@ -2,6 +2,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { settingsFile } from '../adapters/settings/settings-file.ts';
+import { SettingsKeeper } from '../services/settings/settings-keeper.ts';
 import { NOT_ADMINISTRATED } from '../shared/model/settings.ts';
 import { success } from '../shared/result.ts';
 import { firstScreen } from './first-screen.ts';
@@ -21,7 +23,7 @@ describe('the first screen of an empty home', () => {
         folder: home,
         dist: '/no-bundles',
         preferences,
-        administrated: NOT_ADMINISTRATED,
+        settings: new SettingsKeeper(settingsFile(home), NOT_ADMINISTRATED),
       }),
     };
   };

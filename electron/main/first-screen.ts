@@ -1,12 +1,10 @@
 import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-folder.ts';
 import { recentPathsFile } from '../adapters/files/recent-paths-file.ts';
-import { settingsFile } from '../adapters/settings/settings-file.ts';
 import { systemClock } from '../adapters/system.ts';
 import { type OpenedWorld, openWorld } from '../home/open-world.ts';
 import { RecentDocuments } from '../services/recent-documents/recent-documents.ts';
-import { SettingsKeeper } from '../services/settings/settings-keeper.ts';
+import type { SettingsKeeper } from '../services/settings/settings-keeper.ts';
 import type { AppInfo } from '../shared/model/app-description.ts';
-import type { Administrated } from '../shared/model/settings.ts';
 import { success } from '../shared/result.ts';
 import type { Contract } from '../wire/window/contract.ts';
 import { describeApp } from './describe-app.ts';
@@ -19,7 +17,7 @@ interface FirstScreenPlace {
   /** Folder of all bundles. */
   readonly dist: string;
   readonly preferences: PreferenceFile;
-  readonly administrated: Administrated;
+  readonly settings: SettingsKeeper;
 }
 
 /** What the window shows first. It needs a few small files and little code; the home, its keys and its store come after. */
@@ -32,12 +30,11 @@ export interface FirstScreen {
 }
 
 /** Reads what the first screen shows. */
-export function firstScreen({ folder, dist, preferences, administrated }: FirstScreenPlace): FirstScreen {
+export function firstScreen({ folder, dist, preferences, settings }: FirstScreenPlace): FirstScreen {
   const files = demoWorldFiles(demoAssetsOf(dist));
   const world = openWorld(folder, files);
   // Whoever asks for it gets the failure.
   world.catch(() => undefined);
-  const settings = new SettingsKeeper(settingsFile(folder), administrated);
   const recent = new RecentDocuments({ paths: recentPathsFile(folder), clock: systemClock });
   const describe = async (): Promise<AppInfo> =>
     describeApp(

@@ -33,7 +33,8 @@ if (debugging !== null) refuseToStart(debugging);
 const folder = settleHome({ environment: process.env, args: process.argv }, app);
 const administrated = readAdministratorSettings({ dist, environment: process.env, system: process.platform });
 const preferences = new PreferenceFile(join(app.getPath('userData'), 'preferences.json'), administrated);
-const { textSize } = new SettingsKeeper(settingsFile(folder), administrated).view();
+const settings = new SettingsKeeper(settingsFile(folder), administrated);
+const { textSize } = settings.view();
 // The browser's own parts, such as fields for dates, take their language once, before anything is shown.
 app.commandLine.appendSwitch('lang', preferences.current.language);
 
@@ -78,7 +79,7 @@ async function start(): Promise<void> {
     ...{ work, language, textSize, copies },
   });
   followCrashes(window, language);
-  const first = firstScreen({ folder, dist, preferences, administrated });
+  const first = firstScreen({ folder, dist, preferences, settings });
   const answer = answerFirst(window, first);
   await new Promise<void>((resolve) => window.webContents.once('did-stop-loading', () => resolve()));
   const { openApp } = await import('./open-app.ts');

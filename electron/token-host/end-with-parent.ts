@@ -44,7 +44,8 @@ async function endBySignal(parent: number): Promise<void> {
     .load(null)
     .func('int prctl(int, unsigned long, unsigned long, unsigned long, unsigned long)');
   if (prctl(PR_SET_PDEATHSIG, constants.signals.SIGKILL, 0, 0, 0) !== 0) throw new Error('prctl refuses');
-  // A parent that ended before the call sends no signal any more: this process has another one by then.
+  // A parent that ended before the call sends no signal any more: this process has another one by then, and ends here without
+  // having done anything for anybody.
   if (process.ppid !== parent) process.exit(0);
 }
 

@@ -19,6 +19,7 @@ export interface ToldHost {
 export function connectToParent(): ToldHost {
   const line = hostLineSchema.parse(JSON.parse(readLine()));
   void endWithParent();
+  // Nobody is left to answer, and a module may hold threads that would keep the process alive without a connection.
   const end = (): never => process.exit(0);
   const socket = connect(line.address);
   socket.on('error', end);

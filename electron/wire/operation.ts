@@ -215,18 +215,18 @@ export interface TableMapping {
   readonly event?: (name: string) => unknown;
 }
 
-/**
- * Makes one value for each entry of a table whose kind the mapping names.
- * @param nameOf returns the name that the mapping gets for an entry's own
- */
-export function mapTable(
-  table: Table,
-  { operation: ofOperation, event: ofEvent }: TableMapping,
-  nameOf: (own: string) => string = (own) => own,
-): unknown {
-  const made = Object.entries(table).map(([own, entry]) => {
-    const name = nameOf(own);
-    return [own, entry.kind === 'event' ? ofEvent?.(name) : ofOperation?.(name, entry)] as const;
-  });
+/** Makes one value for each entry of a table whose kind the mapping names. */
+export function mapTable(table: Table, { operation: ofOperation, event: ofEvent }: TableMapping): unknown {
+  return mapEach(table, (entry, name) =>
+    entry.kind === 'event' ? ofEvent?.(name) : ofOperation?.(name, entry),
+  );
+}
+
+/** Makes one value for each member, of the same name; undefined leaves it out. */
+export function mapEach<From, To>(
+  members: Readonly<Record<string, From>>,
+  make: (member: From, name: string) => To,
+): Readonly<Record<string, To>> {
+  const made = Object.entries(members).map(([name, member]) => [name, make(member, name)] as const);
   return Object.fromEntries(made.filter(([, value]) => value !== undefined));
 }

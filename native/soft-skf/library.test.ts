@@ -4,18 +4,15 @@ import { dirname, join } from 'node:path';
 import koffi from 'koffi';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
-import { demoCertificate } from '../soft-token/testing/demo-certificate.ts';
+import { certified, demoCertificate } from '../soft-token/testing/demo-certificate.ts';
 import {
-  KEY_ID,
-  opensslAcceptsDigest,
   PIN,
+  pointAcceptsDigest,
   realClient,
   run,
   SO_PIN,
   tokenWithKey,
   utf8,
-  valueOf,
-  writePublicKey,
   type DemoToken,
 } from '../soft-token/testing/soft-token-fixture.ts';
 import { freshModules, type BothModules } from './testing/soft-skf-fixture.ts';
@@ -60,10 +57,7 @@ describe.each([
     modules = freshModules(options);
     client = realClient([modules.pkcs11]);
     made = await tokenWithKey(client, modules.pkcs11);
-    certificate = await demoCertificate(made.point);
-    valueOf(
-      await client.storeCertificate({ ...made, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) }),
-    );
+    certificate = await certified(client, made);
     skf = loadSkf(modules.skf, ulong);
   });
   afterAll(() => client.stop());
@@ -145,7 +139,7 @@ describe.each([
     expect(blob.subarray(64, 96)).toEqual(Buffer.alloc(32));
     const raw = Buffer.concat([blob.subarray(32, 64), blob.subarray(96)]);
     const folder = dirname(modules.skf);
-    expect(opensslAcceptsDigest(folder, writePublicKey(folder, made.point), e, raw)).toBe(true);
+    expect(pointAcceptsDigest(folder, made.point, e, raw)).toBe(true);
     expect(skf.call('SKF_ClearSecureState', application)).toBe(SAR.ok);
     expect(skf.call('SKF_ECCSignData', container, e, 32, blob)).toBe(SAR.notLoggedIn);
   });

@@ -5,18 +5,17 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import type { HostSettings } from '../../electron/adapters/tokens/token-host-operations.ts';
 import { skfProfileSchema } from '../../electron/adapters/tokens/vendor-profiles.ts';
-import { demoCertificate } from '../soft-token/testing/demo-certificate.ts';
+import { certified, demoCertificate } from '../soft-token/testing/demo-certificate.ts';
 import {
   KEY_ID,
-  opensslAcceptsDigest,
   PIN,
+  pointAcceptsDigest,
   realClient,
   run,
   SO_PIN,
   tokenWithKey,
   utf8,
   valueOf,
-  writePublicKey,
   type DemoToken,
 } from '../soft-token/testing/soft-token-fixture.ts';
 import { freshModules, type BothModules } from './testing/soft-skf-fixture.ts';
@@ -46,10 +45,7 @@ async function prepare(
   client = realClient([modules.skf], { settings: { profiles: [], softTokens: 'admitted', ...settings } });
   made = await tokenWithKey(client, modules.pkcs11);
   token = { module: modules.skf, serial: made.serial };
-  certificate = await demoCertificate(made.point);
-  valueOf(
-    await client.storeCertificate({ ...made, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) }),
-  );
+  certificate = await certified(client, made);
 }
 
 beforeEach(() => prepare());
@@ -103,7 +99,7 @@ describe('the token host with the soft SKF library', () => {
     const { value, profile } = valueOf(await sign(e));
     expect(profile).toBe('skf');
     const folder = dirname(token.module);
-    expect(opensslAcceptsDigest(folder, writePublicKey(folder, made.point), e, value)).toBe(true);
+    expect(pointAcceptsDigest(folder, made.point, e, value)).toBe(true);
   });
 
   it('signs through a library with a ULONG of 64 bits if the person’s profile says so', async () => {
@@ -132,7 +128,7 @@ describe('the token host with the soft SKF library', () => {
     const { value, profile } = valueOf(await sign(e));
     expect(profile).toBe('wide');
     const folder = dirname(token.module);
-    expect(opensslAcceptsDigest(folder, writePublicKey(folder, made.point), e, value)).toBe(true);
+    expect(pointAcceptsDigest(folder, made.point, e, value)).toBe(true);
     expect(valueOf(await client.keyPairs(token)).map(({ publicKey }) => publicKey)).toEqual([
       made.point,
       point,

@@ -4,17 +4,15 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import { HOLD_PIN_MS } from '../../electron/shared/model/pin-rules.ts';
-import { demoCertificate } from './testing/demo-certificate.ts';
+import { certified } from './testing/demo-certificate.ts';
 import {
   freshModule,
-  KEY_ID,
-  opensslAcceptsDigest,
   PIN,
+  pointAcceptsDigest,
   realClient,
   tokenWithKey,
   utf8,
   valueOf,
-  writePublicKey,
   type DemoToken,
 } from './testing/soft-token-fixture.ts';
 
@@ -28,10 +26,7 @@ beforeEach(async () => {
   const module = freshModule();
   client = realClient([module]);
   token = await tokenWithKey(client, module);
-  certificate = await demoCertificate(token.point);
-  valueOf(
-    await client.storeCertificate({ ...token, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) }),
-  );
+  certificate = await certified(client, token);
 });
 afterEach(() => client.stop());
 
@@ -50,7 +45,7 @@ describe('a login held in a real token host', () => {
     const e = randomBytes(32);
     const { value } = valueOf(await signHeld(e));
     const folder = dirname(token.module);
-    expect(opensslAcceptsDigest(folder, writePublicKey(folder, token.point), e, value)).toBe(true);
+    expect(pointAcceptsDigest(folder, token.point, e, value)).toBe(true);
   });
 
   it('survives a listing of the keys', async () => {

@@ -7,10 +7,9 @@ import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import { TokenWatch } from '../../electron/home/token-watch.ts';
 import type { TokenView } from '../../electron/shared/model/token.ts';
 import { writeProof } from '../../e2e/fixtures/proof.ts';
-import { demoCertificate } from './testing/demo-certificate.ts';
+import { certified } from './testing/demo-certificate.ts';
 import {
   freshModule,
-  KEY_ID,
   PIN,
   realClient,
   tokenWithKey,
@@ -33,14 +32,6 @@ afterEach(() => client.stop());
 const folderOf = (serial: string): string => join(dirname(module), 'tokens', serial);
 const pull = (serial: string): void => renameSync(folderOf(serial), `${folderOf(serial)}-pulled`);
 const plugIn = (serial: string): void => renameSync(`${folderOf(serial)}-pulled`, folderOf(serial));
-
-async function certified(token: DemoToken): Promise<Uint8Array> {
-  const certificate = await demoCertificate(token.point);
-  valueOf(
-    await client.storeCertificate({ ...token, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) }),
-  );
-  return certificate;
-}
 
 const sign = (at: TokenHosts, token: DemoToken, certificate: Uint8Array) =>
   at.signDigest({ ...token, certificate, digest: randomBytes(32), pin: utf8(PIN) });
@@ -79,7 +70,7 @@ describe('keys that come and go', () => {
 
   it('sign again after a removal, without anything from the session before', async () => {
     const token = await tokenWithKey(client, module);
-    const certificate = await certified(token);
+    const certificate = await certified(client, token);
     valueOf(await sign(client, token, certificate));
     pull(token.serial);
     expect(await sign(client, token, certificate)).toMatchObject({
@@ -92,7 +83,7 @@ describe('keys that come and go', () => {
 
   it('count as the same keys in another port', async () => {
     const [first, second] = [await tokenWithKey(client, module), await tokenWithKey(client, module)];
-    const certificate = await certified(second);
+    const certificate = await certified(client, second);
     const slotNow = async (at: TokenHosts) =>
       (await at.list()).tokens.find(({ serial }) => serial === second.serial)?.slot;
     const before = await slotNow(client);

@@ -11,9 +11,8 @@ import { withLogin } from '../../electron/token-host/pkcs11/session.ts';
 import { findTokens, readTokenState } from '../../electron/token-host/pkcs11/token-state.ts';
 import { createSoftHsm, SOFT_HSM } from '../../e2e/peers/soft-hsm.ts';
 import { freshModules, type BothModules } from '../soft-skf/testing/soft-skf-fixture.ts';
-import { demoCertificate } from './testing/demo-certificate.ts';
+import { certified } from './testing/demo-certificate.ts';
 import {
-  KEY_ID,
   PIN,
   pkcs11Tool,
   realClient,
@@ -46,9 +45,7 @@ describe('The heads of registers on a token', () => {
     modules = freshModules();
     client = realClient([modules.pkcs11], { settings: { profiles: [], softTokens: 'admitted' } });
     token = await tokenWithKey(client, modules.pkcs11);
-    certificate = await demoCertificate(token.point);
-    const stored = { ...token, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) };
-    valueOf(await client.storeCertificate(stored));
+    certificate = await certified(client, token);
   });
   afterAll(() => client.stop());
 

@@ -3,16 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeProof } from '../../e2e/fixtures/proof.ts';
 import { PROJECT, run } from '../../e2e/fixtures/run-command.ts';
-import { demoCertificate } from './testing/demo-certificate.ts';
-import {
-  freshModule,
-  KEY_ID,
-  PIN,
-  realClient,
-  tokenWithKey,
-  utf8,
-  valueOf,
-} from './testing/soft-token-fixture.ts';
+import { certified } from './testing/demo-certificate.ts';
+import { freshModule, realClient, tokenWithKey } from './testing/soft-token-fixture.ts';
 
 const CYCLES = 500;
 const SIGNATURES_PER_CYCLE = 4;
@@ -48,10 +40,7 @@ async function soak(): Promise<Soak> {
   const module = freshModule({ quickPins: true });
   const client = realClient([]);
   const token = await tokenWithKey(client, module);
-  const certificate = await demoCertificate(token.point);
-  valueOf(
-    await client.storeCertificate({ ...token, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) }),
-  );
+  const certificate = await certified(client, token);
   client.stop();
   const task = {
     hostEntry: join(PROJECT, 'dist/token-host/token-host.js'),

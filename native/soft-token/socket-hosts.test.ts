@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,16 +9,14 @@ import { type OtherRuntime, socketHosts } from '../../electron/adapters/tokens/s
 import { createTokenHosts, type TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import type { TokenHostEnd } from '../../electron/shared/model/token.ts';
 import { PROJECT } from '../../e2e/fixtures/run-command.ts';
-import { demoCertificate } from './testing/demo-certificate.ts';
+import { certified } from './testing/demo-certificate.ts';
 import {
   freshModule,
-  KEY_ID,
-  opensslAcceptsDigest,
   PIN,
+  pointAcceptsDigest,
   tokenWithKey,
   utf8,
   valueOf,
-  writePublicKey,
 } from './testing/soft-token-fixture.ts';
 
 /** This runtime stands for one of another word size: what goes over the socket is the same. */
@@ -40,6 +38,15 @@ function hostsIn(runtime: OtherRuntime): TokenHosts {
   });
 }
 
+/** A host that shows the secret and then says what is no message. */
+const STRANGE = `
+const { connect } = require('node:net');
+process.stdin.once('data', (line) => {
+  const { address, secret } = JSON.parse(line);
+  connect(address).write(Buffer.concat([Buffer.from(secret, 'hex'), Buffer.alloc(8, 0xff)]));
+});
+`;
+
 /** The sockets of hosts that are there now. */
 const places = (): string[] => readdirSync(folder).filter((name) => name.startsWith('sealdesk-host-'));
 
@@ -60,14 +67,11 @@ afterEach(async () => {
 describe('a token host of another runtime', () => {
   it('does over a socket what others do: it makes a key, signs, refuses a wrong PIN, and ends with the client', async () => {
     const token = await tokenWithKey(client, freshModule());
-    const certificate = await demoCertificate(token.point);
-    const { module, serial } = token;
-    const stored = { module, serial, id: KEY_ID, label: '', der: certificate, pin: utf8(PIN) };
-    valueOf(await client.storeCertificate(stored));
+    const certificate = await certified(client, token);
     const digest = randomBytes(32);
-    const sign = (pin: string) => client.signDigest({ module, serial, certificate, digest, pin: utf8(pin) });
+    const sign = (pin: string) => client.signDigest({ ...token, certificate, digest, pin: utf8(pin) });
     const { value } = valueOf(await sign(PIN));
-    expect(opensslAcceptsDigest(folder, writePublicKey(folder, token.point), digest, value)).toBe(true);
+    expect(pointAcceptsDigest(folder, token.point, digest, value)).toBe(true);
     expect(await sign('000000')).toMatchObject({ ok: false, error: { code: 'PIN_WRONG' } });
     expect([ends, places().length]).toEqual([[], 1]);
     client.stop();
@@ -93,9 +97,12 @@ describe('a token host of another runtime', () => {
 
   it('is named as one that crashed if its program is absent, ends at once or says nothing of ours', async () => {
     mkdirSync(join(folder, 'empty'));
+    const strange = join(folder, 'strange.cjs');
+    writeFileSync(strange, STRANGE);
     const failing: OtherRuntime[] = [
       { ...OTHER, program: join(folder, 'absent') },
       { ...OTHER, entry: join(folder, 'empty', 'absent.js') },
+      { ...OTHER, entry: strange },
     ];
     for (const runtime of failing) {
       const hosts = hostsIn(runtime);

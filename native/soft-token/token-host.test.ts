@@ -8,18 +8,17 @@ import type { HostStart } from '../../electron/adapters/tokens/token-host-operat
 import { createTokenHosts, type TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import type { Port } from '../../electron/wire/ports.ts';
 import { PROJECT } from '../../e2e/fixtures/run-command.ts';
-import { demoCertificate } from './testing/demo-certificate.ts';
+import { certified, demoCertificate } from './testing/demo-certificate.ts';
 import {
   freshModule,
   KEY_ID,
-  opensslAcceptsDigest,
   PIN,
+  pointAcceptsDigest,
   realClient,
   SO_PIN,
   tokenWithKey,
   utf8,
   valueOf,
-  writePublicKey,
   type DemoToken,
 } from './testing/soft-token-fixture.ts';
 
@@ -52,10 +51,7 @@ beforeEach(async () => {
   const module = freshModule();
   client = realClient([module], { start, onHostEnd: (end) => ends.push(end) });
   token = await tokenWithKey(client, module);
-  certificate = await demoCertificate(token.point);
-  valueOf(
-    await client.storeCertificate({ ...token, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) }),
-  );
+  certificate = await certified(client, token);
 });
 afterEach(() => client.stop());
 
@@ -68,7 +64,7 @@ describe('the token host with the soft token', () => {
     const { value: signature, profile } = valueOf(await sign(e));
     expect(profile).toBe('soft-token');
     const folder = dirname(token.module);
-    expect(opensslAcceptsDigest(folder, writePublicKey(folder, token.point), e, signature)).toBe(true);
+    expect(pointAcceptsDigest(folder, token.point, e, signature)).toBe(true);
   });
 
   it('serves a module that it is told after its start, and is taken once', async () => {

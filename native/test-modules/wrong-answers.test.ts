@@ -4,15 +4,13 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { computeZ, messageDigest } from '../../electron/core/sm/message-signature.ts';
-import { demoCertificate } from '../soft-token/testing/demo-certificate.ts';
+import { certified } from '../soft-token/testing/demo-certificate.ts';
 import {
-  KEY_ID,
-  opensslAcceptsDigest,
   PIN,
+  pointAcceptsDigest,
   tokenWithKey,
   utf8,
   valueOf,
-  writePublicKey,
 } from '../soft-token/testing/soft-token-fixture.ts';
 import { callsOf, freshPair, misbehavingToken } from './testing/misbehaving-token.ts';
 import { addToProof } from './testing/misbehaviour-proof.ts';
@@ -71,8 +69,7 @@ describe('a module that signs in DER that is not strict', () => {
       await client.signDigest({ ...bad.token, certificate: bad.certificate, digest, pin: utf8(PIN) }),
     );
     expect([value.length, value[0], (value[1] ?? 0) >= 0x80]).toEqual([64, 0, true]);
-    const key = writePublicKey(bad.folder, bad.token.point);
-    expect(opensslAcceptsDigest(bad.folder, key, digest, value)).toBe(true);
+    expect(pointAcceptsDigest(bad.folder, bad.token.point, digest, value)).toBe(true);
     seen.push({ module: 'lax-der', acceptedByOpenssl: true });
   });
 });
@@ -94,11 +91,10 @@ describe('a module that hashes its message without Z', () => {
       const client = hosts.client([], profileOf('without-z', { ...byMessage, tokenAppliesZ }));
       const request = { ...bad.token, certificate: bad.certificate, digest, message };
       const { value, profile } = valueOf(await client.signDigest({ ...request, pin: utf8(PIN) }));
-      const key = writePublicKey(bad.folder, bad.token.point);
       outcomes.push({
         profile,
         tokenAppliesZ,
-        accepted: opensslAcceptsDigest(bad.folder, key, digest, value),
+        accepted: pointAcceptsDigest(bad.folder, bad.token.point, digest, value),
       });
     }
     expect(outcomes.map(({ accepted }) => accepted)).toEqual([false, true]);
@@ -123,20 +119,10 @@ describe.each([
     const pair = freshPair(name);
     const client = hosts.client([], profileOf(name, { coordinates }));
     const token = await tokenWithKey(client, pair.misbehaving);
-    const certificate = await demoCertificate(token.point);
-    valueOf(
-      await client.storeCertificate({
-        ...token,
-        id: KEY_ID,
-        label: '签名',
-        der: certificate,
-        pin: utf8(PIN),
-      }),
-    );
+    const certificate = await certified(client, token);
     const digest = randomBytes(32);
     const { value } = valueOf(await client.signDigest({ ...token, certificate, digest, pin: utf8(PIN) }));
-    const key = writePublicKey(pair.folder, token.point);
-    expect(opensslAcceptsDigest(pair.folder, key, digest, value)).toBe(true);
+    expect(pointAcceptsDigest(pair.folder, token.point, digest, value)).toBe(true);
     seen.push({ module: name, pointBytes: token.point.length, acceptedByOpenssl: true });
   });
 });

@@ -35,7 +35,9 @@ export function createAppStore(app: AppBridge['app']): StoreApi<AppStore> {
     load: async () => {
       const result = await app.info();
       if (!result.ok) return;
-      set({ info: result.value });
+      // What takes longer stays as it was known until it is known anew.
+      const known = get().info ?? result.value;
+      set({ info: { ...result.value, trust: known.trust, missing: known.missing } });
       const add = (part: Partial<AppInfo>): void => {
         const { info } = get();
         if (info !== null) set({ info: { ...info, ...part } });

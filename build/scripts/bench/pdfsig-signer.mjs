@@ -10,7 +10,7 @@ const password = 'bench-password';
 /**
  * Makes an NSS database with an RSA key and its certificate, by which pdfsig signs.
  * @param folder in which it is made
- * @returns the arguments with which pdfsig signs a file; null when pdfsig or NSS's certutil is not on this machine
+ * @returns what gives the arguments with which pdfsig signs a file into another; null when pdfsig or NSS's certutil is not on this machine
  * @throws Error when certutil fails
  */
 export function pdfsigSigner(folder) {

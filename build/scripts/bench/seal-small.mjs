@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { builtPath } from '../../../native/build-module.mjs';
 import { buildSoftToken, softTokenPath } from '../../../native/soft-token/build.mjs';
 import { inProject, pinnedNode } from '../setup/project.mjs';
@@ -24,7 +24,7 @@ async function quickWorld(folder) {
   cpSync(inProject('dist'), dist, { recursive: true });
   cpSync(inProject('package.json'), join(folder, 'quick', 'package.json'));
   const quick = builtPath(buildSoftToken({ quickPins: true }));
-  cpSync(quick, join(dist, 'native', softTokenPath.split(/[/\\]/).at(-1)));
+  cpSync(quick, join(dist, 'native', basename(softTokenPath)));
   const commandLine = join(dist, 'cli', 'cli.js');
   return { commandLine, world: await makeWorld(join(folder, 'quick-world'), commandLine) };
 }

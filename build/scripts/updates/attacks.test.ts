@@ -186,7 +186,7 @@ describe('a server of updates', () => {
     });
     const agent = new Agent();
     onTestFinished(() => agent.destroy());
-    const fetcher = new HttpsFetcher(Promise.resolve(agent), { leastBytesASecond: 1e9, afterMs: 50 });
+    const fetcher = new HttpsFetcher(agent, { leastBytesASecond: 1e9, afterMs: 50 });
     return under.follow({
       fetcher,
       url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
@@ -213,7 +213,7 @@ describe('a server of updates', () => {
   it('that nobody answers for is not reached', async () => {
     const agent = new Agent();
     onTestFinished(() => agent.destroy());
-    const fetcher = new HttpsFetcher(Promise.resolve(agent));
+    const fetcher = new HttpsFetcher(agent);
     expect(await under.follow({ fetcher, url: 'http://127.0.0.1:9' })).toBe('UPDATE_UNREACHABLE');
   });
 });

@@ -39,9 +39,16 @@ describe('The file of a link', () => {
     expect(readFileSync(join(folder, '合同.pdf'))).toEqual(body);
     expect(asked[0]).toMatchObject({
       url: 'https://oa.cn:8443',
-      request: { method: 'GET', path: '/files/%E5%90%88%E5%90%8C.pdf', query: { id: '3' } },
+      request: { method: 'GET', path: '/files/%E5%90%88%E5%90%8C.pdf?id=3' },
     });
     expect(asked[0]?.request).not.toHaveProperty('authorization');
+  });
+
+  it('is asked for at the very address that was shown', async () => {
+    const query = '?part=1&part=2&until=a%20b~c&key';
+    await fetched(`https://a.cn/r/8.sealrequest${query}`, undefined, 'approve');
+    expect(asked.at(-1)?.request).toMatchObject({ path: `/r/8.sealrequest${query}` });
+    expect(asked.at(-1)?.request).not.toHaveProperty('query');
   });
 
   it.each([
@@ -50,6 +57,7 @@ describe('The file of a link', () => {
     ['https://a.cn/', '链接文件.pdf'],
     ['https://a.cn/%ff%fe', '链接文件 (2).pdf'],
     ['https://a.cn/con', '_con.pdf'],
+    ['https://a.cn/com%C2%B9', '_com¹.pdf'],
   ])('of %s stays in the folder as %s', async (address, name) => {
     const result = await fetched(address);
     expect(result.ok && result.value).toBe(join(folder, name));

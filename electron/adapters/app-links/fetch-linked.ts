@@ -1,9 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileName } from '../../core/bytes/file-names.ts';
 import type { LinkAction, LinkedFile } from '../../shared/model/app-link.ts';
 import { APPROVAL_FILES } from '../../shared/model/approval.ts';
 import { failure, type Result, resultOf, success } from '../../shared/result.ts';
+import { draftNameFor } from '../files/draft-names.ts';
 import { systemErrorName, writing } from '../files/file-errors.ts';
+import { fileMoves } from '../files/file-moves.ts';
+import { writeThrough } from '../files/replace-file.ts';
 import type { SystemProxy } from '../platform-api/connection.ts';
 import { httpsTransport } from '../platform-api/https-transport.ts';
 import type { PlatformTransport } from '../platform-api/transport.ts';
@@ -37,9 +41,10 @@ export async function fetchLinked(
   action: LinkAction,
   { folder, proxy, transport: open = httpsTransport }: LinkFetchPorts,
 ): Promise<Result<string>> {
-  const { origin, pathname, searchParams } = new URL(address);
+  const { origin, pathname, search } = new URL(address);
   const transport = open({ ...NO_PLATFORM, url: origin }, proxy);
-  const fetched = await read(transport, pathname, Object.fromEntries(searchParams));
+  // The very address that the person has read: one that is signed bears no other spelling.
+  const fetched = await read(transport, `${pathname}${search}`);
   await transport.close();
   if (!fetched.ok) return fetched;
   const extension = action === 'approve' ? `.${APPROVAL_FILES.request}` : '.pdf';
@@ -48,20 +53,13 @@ export async function fetchLinked(
   );
 }
 
-async function read(
-  transport: PlatformTransport,
-  path: string,
-  query: Readonly<Record<string, string>>,
-): Promise<Result<Uint8Array>> {
-  const request = { method: 'GET', path, query, largestAnswer: LARGEST, deadlineMs: DEADLINE_MS } as const;
+async function read(transport: PlatformTransport, path: string): Promise<Result<Uint8Array>> {
+  const request = { method: 'GET', path, largestAnswer: LARGEST, deadlineMs: DEADLINE_MS } as const;
   const answer = await transport.send(request);
   if (answer.ok) return success(answer.value.body);
   const { code, details = {} } = answer.error;
   return failure({ code: 'LINK_NOT_FETCHED', details: { reason: code, status: details['status'] ?? null } });
 }
-
-/** What Windows takes for a device, whatever its extension. */
-const DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 
 /** Returns the last name of an address without its extension, of letters, digits and little else in any script. */
 function nameFrom(pathname: string, extension: string): string {
@@ -69,8 +67,7 @@ function nameFrom(pathname: string, extension: string): string {
   const decoded = resultOfDecoding(last);
   const bare = decoded.toLowerCase().endsWith(extension) ? decoded.slice(0, -extension.length) : decoded;
   const plain = bare.replace(/[^\p{L}\p{M}\p{N}（）()《》、_-]+/gu, ' ').trim();
-  const name = plain.slice(0, LONGEST_NAME).trim() || '链接文件';
-  return DEVICE.test(name) ? `_${name}` : name;
+  return fileName(plain.slice(0, LONGEST_NAME).trim() || '链接文件');
 }
 
 function resultOfDecoding(encoded: string): string {
@@ -81,13 +78,23 @@ function resultOfDecoding(encoded: string): string {
   }
 }
 
-/** Writes a file under a name that no file has: one that is there stays as it is. */
+/** Writes a whole file under a name that no file has: one that is there stays as it is. */
 function writeNew(folder: string, name: string, extension: string, content: Uint8Array): string {
   mkdirSync(folder, { recursive: true });
+  const draft = join(folder, draftNameFor(name));
+  try {
+    writeThrough(draft, 'wx', content);
+    return publishNew(draft, join(folder, name), extension);
+  } finally {
+    fileMoves.discard(draft);
+  }
+}
+
+function publishNew(draft: string, stem: string, extension: string): string {
   for (let number = 1; ; number += 1) {
-    const path = join(folder, `${name}${number === 1 ? '' : ` (${String(number)})`}${extension}`);
+    const path = `${stem}${number === 1 ? '' : ` (${String(number)})`}${extension}`;
     try {
-      writeFileSync(path, content, { flag: 'wx' });
+      fileMoves.publish(draft, path);
       return path;
     } catch (error) {
       if (systemErrorName(error) !== 'EEXIST' || number === MOST_NAMES) throw error;

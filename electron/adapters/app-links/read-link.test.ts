@@ -62,6 +62,7 @@ describe('A link', () => {
     ['a share without a host', 'file:////server/share/x.pdf', 'path'],
     ['a share by its device name', 'file:///C:/a//server/x.pdf', 'path'],
     ['a device', 'file:///C:/con.pdf', 'path'],
+    ['a device with a space before its ending', 'file:///C:/con .pdf', 'path'],
     ['a stream beside a file', 'file:///C:/a.exe:b.pdf', 'path'],
     ['an encoded backslash', 'file:///C:/a%5c..%5cb.pdf', 'path'],
     ['an encoded slash', 'file:///C:/a%2fb.pdf', 'path'],

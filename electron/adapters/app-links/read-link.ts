@@ -1,3 +1,4 @@
+import { isFileName } from '../../core/bytes/file-names.ts';
 import {
   type AppLink,
   LINK_ACTIONS,
@@ -119,18 +120,13 @@ function posixFile(host: string, path: string): LinkedFile & { readonly path: st
   return { kind: 'file', path };
 }
 
-/** Names that Windows takes for devices, whatever follows their dot (Naming Files, Paths, and Namespaces). */
-const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
-
 function windowsFile(host: string, path: string): LinkedFile & { readonly path: string } {
   const drive = /^\/([a-z]:)(\/.*)$/i.exec(path);
   if (host === '' ? drive === null : drive !== null) refuse('path');
   const below = drive?.[2] ?? path;
   const names = below.split('/').slice(1);
-  const isOdd = (name: string): boolean =>
-    name === '' || /[<>:"|?*]/.test(name) || /[. ]$/.test(name) || DEVICE.test(name);
   // A colon within a name means a stream beside the file; an empty name hides another root (file:////server/share).
-  if (names.some(isOdd)) refuse('path');
+  if (!names.every(isFileName)) refuse('path');
   const joined = `\\${names.join('\\')}`;
   if (host === '') return { kind: 'file', path: `${drive?.[1] ?? ''}${joined}` };
   // \\server\share\file; the names "." and "?" are doors to devices (\\.\pipe\…), and no host parses to them.

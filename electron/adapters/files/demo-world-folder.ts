@@ -98,6 +98,13 @@ export function demoAssetsOf(dist: string): DemoAssets {
   return { fonts: fontFolderIn(dist), modules: join(dist, 'native') };
 }
 
+/**
+ * Tells whether a build is one for development, which honours variables for its tests. What tells it apart from a product, the parts
+ * of the demonstration, lies in the program's own folder, and whoever can write there can replace the program as well.
+ * @param dist folder of all bundles
+ */
+export const isForDevelopment = (dist: string): boolean => demoWorldFiles(demoAssetsOf(dist)).isInstalled;
+
 /** Returns the ports of a demonstration world that the operating system serves. */
 export function demoWorldFiles(
   assets: DemoAssets,

@@ -157,6 +157,7 @@ if (process.platform === 'win32') {
   require('koffi').load('kernel32.dll').func(declaration)(path, READ, SHARE_READ, null, OPEN_EXISTING, 0, null);
 } else require('node:fs').openSync(path);
 process.stdout.write('held');
+// Nothing but the end of the process lets go of the file.
 setTimeout(() => process.exit(0), Number(durationMs));
 `;
 

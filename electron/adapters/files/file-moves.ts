@@ -101,8 +101,10 @@ export class FileMoves {
   }
 
   #discard(path: string, remove: (path: string) => void, patienceMs?: number): void {
-    for (const [former, again] of this.#left) if (former !== path) this.#dropped(former, again, 0);
-    this.#dropped(path, remove, patienceMs);
+    // What was waited for once is not waited for again.
+    const isNew = !this.#left.has(path);
+    for (const [former, again] of this.#left) this.#dropped(former, again, 0);
+    if (isNew) this.#dropped(path, remove, patienceMs);
   }
 
   #dropped(path: string, remove: (path: string) => void, patienceMs?: number): void {

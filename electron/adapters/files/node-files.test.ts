@@ -1,8 +1,19 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
+import { windows } from '../systems/windows.ts';
+import { FileMoves, nodeCalls } from './file-moves.ts';
+import { systemError } from './fixtures/held-files.ts';
 import { createDraftFile, outputPathFor, removeUnfinishedDrafts } from './node-files.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -42,6 +53,21 @@ describe('a draft file', () => {
     for (let at = 0; at < written.length; at += piece.length) {
       expect(written.subarray(at, at + piece.length).equals(piece)).toBe(true);
     }
+  });
+
+  it('that was published is not waited for again when another program holds it', () => {
+    let waitedMs = 0;
+    const remove = (): void => {
+      throw systemError('EBUSY');
+    };
+    const pause = (durationMs: number): void => void (waitedMs += durationMs);
+    const moves = new FileMoves({ ...nodeCalls, remove, pause }, windows);
+    const path = join(folder, 'out.pdf');
+    const draft = createDraftFile(path, 0o600, moves);
+    draft.publish();
+    const untilPublished = waitedMs;
+    draft.discard();
+    expect([existsSync(path), waitedMs]).toEqual([true, untilPublished]);
   });
 
   it.each([0o600, 0o400, 0o700])('keeps from others what the original with mode %o kept', (permissions) => {

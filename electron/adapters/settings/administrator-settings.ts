@@ -5,7 +5,7 @@ import { isPattern } from '../../services/documents/output-pattern.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { LANGUAGES, THEMES } from '../../shared/model/app-info.ts';
 import { type Administrated, NOT_ADMINISTRATED, TEXT_SIZES } from '../../shared/model/settings.ts';
-import { demoAssetsOf, demoWorldFiles } from '../files/demo-world-folder.ts';
+import { isForDevelopment } from '../files/demo-world-folder.ts';
 import { NO_FILE, systemErrorName } from '../files/file-errors.ts';
 import { readRegularText } from '../files/regular-file.ts';
 import { platformsSchema } from '../platform-api/platforms-file.ts';
@@ -64,7 +64,7 @@ export function readAdministratorSettings(place: AdministratorPlace): Administra
  */
 function administratorText({ dist, environment, system }: AdministratorPlace): string | null {
   const named = environment[VARIABLE];
-  if (named !== undefined && demoWorldFiles(demoAssetsOf(dist)).isInstalled) return fileText(named);
+  if (named !== undefined && isForDevelopment(dist)) return fileText(named);
   if (system === 'win32') return readRegistryPolicy();
   return system === 'darwin' ? readManagedPreferences() : fileText(LINUX_FILE);
 }

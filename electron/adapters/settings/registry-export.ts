@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemErrorName } from '../files/file-errors.ts';
+import { fileMoves } from '../files/file-moves.ts';
 import { type RunProgram, runProgram } from '../systems/run-program.ts';
 import { systemFolder } from '../systems/windows.ts';
 
@@ -44,7 +45,7 @@ export function exportedKeys(
     }
     return keysIn(readFileSync(file, 'utf16le'));
   } finally {
-    rmSync(exported, { recursive: true, force: true });
+    fileMoves.discardTree(exported);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Sm3 } from '../../core/register/merkle-tree.ts';
 import { readHeadLines } from '../../core/register/head-lines.ts';
 import type { ByteProgress } from '../../services/documents/document-engine.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { reading } from '../files/file-errors.ts';
+import { namesIn, reading } from '../files/file-errors.ts';
 import { fileMoves } from '../files/file-moves.ts';
 import { makePrivateFolder } from '../files/private-folder.ts';
 import { openRegularFile } from '../files/regular-file.ts';
@@ -262,6 +262,7 @@ export async function backUpIfDue(
   const size = entriesIn(database);
   const now = new Date();
   if (!inAnyCase && !isDue(folder, size, now)) return;
+  mkdirSync(folder, { recursive: true });
   await copyDatabase(database, join(folder, `register-${stampOf(now)}-${size}.db`), options);
   for (const old of backupsNewestFirst(folder).slice(KEPT)) fileMoves.discard(old);
   for (const place of [folder, dirname(folder)]) removeStaleDrafts(place, now);
@@ -277,11 +278,10 @@ function isDue(folder: string, size: number, now: Date): boolean {
   return grown >= ENTRIES_BETWEEN || grown < 0 || (grown > 0 && ageMs >= MS_BETWEEN);
 }
 
-/** Returns the paths of the backups in a folder, the newest first. */
+/** Returns the paths of the backups in a folder, the newest first; none if there is no such folder. */
 function backupsNewestFirst(folder: string): string[] {
-  mkdirSync(folder, { recursive: true });
-  const names = readdirSync(folder).filter((name) => NAME.test(name));
-  return names
+  return namesIn(folder)
+    .filter((name) => NAME.test(name))
     .sort()
     .reverse()
     .map((name) => join(folder, name));

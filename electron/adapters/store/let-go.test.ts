@@ -1,9 +1,11 @@
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -65,6 +67,28 @@ describe('a database that another process has open on Windows', () => {
     end = heedWishes(file, letGo, windows);
     vi.advanceTimersByTime(5_000);
     expect(isOpen).toBe(true);
+  });
+
+  it.skipIf(process.platform === 'win32')('stays open while a wish cannot be looked at', () => {
+    symlinkSync(`${file}.let-go`, `${file}.let-go`);
+    end = heedWishes(file, letGo, windows);
+    vi.advanceTimersByTime(5_000);
+    expect(isOpen).toBe(true);
+  });
+
+  it('is set aside although the wish stays', () => {
+    isOpen = false;
+    const rename = (path: string, name: string): void => {
+      nodeCalls.rename(path, name);
+      rmSync(`${file}.let-go`);
+      // No file is removed by this name any more.
+      mkdirSync(`${file}.let-go`);
+    };
+    const target = setAside(file, 'damaged', {
+      moves: new FileMoves({ ...nodeCalls, rename }, windows),
+      rules: windows,
+    });
+    expect(readFileSync(target, 'utf8')).toBe('damaged');
   });
 
   it('is moved without a wish where open files can be moved', () => {

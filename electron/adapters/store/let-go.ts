@@ -20,7 +20,8 @@ export function withoutHolders<T>(file: string, work: () => T, rules = thisSyste
   try {
     return work();
   } finally {
-    fileMoves.remove(wishBeside(file));
+    // One that stays counts for nothing soon; what the work has done is done all the same.
+    fileMoves.tryToRemove(wishBeside(file));
   }
 }
 
@@ -31,11 +32,19 @@ export function withoutHolders<T>(file: string, work: () => T, rules = thisSyste
  */
 export function heedWishes(file: string, letGo: () => void, rules = thisSystem): () => void {
   if (rules.movesOpenFiles) return () => undefined;
-  const look = (): void => {
-    const wish = statSync(wishBeside(file), { throwIfNoEntry: false });
-    if (wish !== undefined && Date.now() - wish.mtimeMs < STALE_MS) letGo();
-  };
-  const timer = setInterval(look, LOOK_MS);
+  const timer = setInterval(() => {
+    if (isWished(file)) letGo();
+  }, LOOK_MS);
   timer.unref();
   return () => clearInterval(timer);
+}
+
+function isWished(file: string): boolean {
+  try {
+    const wish = statSync(wishBeside(file), { throwIfNoEntry: false });
+    return wish !== undefined && Date.now() - wish.mtimeMs < STALE_MS;
+  } catch {
+    // Windows says so of one that is being removed; an error of a timer would end the thread.
+    return false;
+  }
 }

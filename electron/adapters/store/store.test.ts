@@ -18,7 +18,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
-import type { StoreDamage } from './backups.ts';
+import { newestBackup, type StoreDamage } from './backups.ts';
 import { setAside } from './store-files.ts';
 import { openStoreFolder, type Store } from './store.ts';
 
@@ -220,6 +220,14 @@ describe('a store', () => {
     expect(store.size()).toBe(5);
     await store.close();
     expect(readdirSync(folder).sort()).toEqual(['backups', 'register.db']);
+  });
+
+  it('makes no folder for backups before there is one', async () => {
+    expect(newestBackup(folder)).toBeNull();
+    const store = open();
+    expect(store.size()).toBe(0);
+    await store.close();
+    expect(readdirSync(folder)).toEqual(['register.db']);
   });
 
   it('fails with FILE_NOT_FOUND for a missing backup', () => {

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
 import type { LoadingProcess } from '../../core/module-header/module-header.ts';
+import { fileNameOf } from '../../services/documents/file-facts.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { ModuleHeader, ModuleOrigin } from '../../shared/model/driver-report.ts';
 import { fileKey } from '../files/file-key.ts';
@@ -119,7 +120,7 @@ function withoutMisfitTwins(modules: readonly DiscoveredModule[]): DiscoveredMod
   );
 }
 
-const fileName = ({ path }: DiscoveredModule): string => path.slice(path.search(/[^\\/]*$/)).toLowerCase();
+const fileName = ({ path }: DiscoveredModule): string => fileNameOf(path).toLowerCase();
 
 function namesIn(folder: string): readonly string[] {
   try {

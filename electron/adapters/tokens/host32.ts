@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { type LoadingProcess, misfitOf } from '../../core/module-header/module-header.ts';
 import { headerOf, thisProcess } from './module-file.ts';
 import { type OtherRuntime, socketHosts } from './socket-hosts.ts';
+import { tokenHostIn } from './spare-host.ts';
 import type { StartTokenHost } from './token-hosts.ts';
 
 /** Another runtime with a token host, and the process that it is for a module. */
@@ -29,11 +30,12 @@ export function host32In(
   let place = dist;
   for (let level = 0; level < MOST_LEVELS; level += 1) {
     place = dirname(place);
-    const program = join(place, FOLDER, 'node.exe');
+    const folder = join(place, FOLDER);
+    const program = join(folder, 'node.exe');
     if (!exists(program)) continue;
     return {
       program,
-      entry: join(place, FOLDER, 'token-host', 'token-host.js'),
+      entry: tokenHostIn(folder),
       loader: { system: 'windows', architecture: 'ia32', bits: 32 },
     };
   }

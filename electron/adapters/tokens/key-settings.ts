@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { DriverOfKey } from '../../services/tokens/one-key.ts';
+import { type DriverOfKey, isDriver } from '../../services/tokens/one-key.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
 import { NO_FILE, systemErrorName, writing } from '../files/file-errors.ts';
 import { readRegularText } from '../files/regular-file.ts';
@@ -80,11 +80,6 @@ export function keepDriver(
   const changed = { ...settings, drivers: [...others, ...kept] };
   writeKeySettings(home, changed);
   return changed;
-}
-
-/** Tells whether two records name one driver and the key by the same serial number. */
-export function isDriver(one: DriverOfKey, other: DriverOfKey): boolean {
-  return one.module === other.module && one.serial === other.serial;
 }
 
 /** The person's choices and profiles in the order in which they are to be tried for a fit. */

@@ -45,13 +45,14 @@ export function findKnownModules(place: SearchPlace): FoundModule[] {
   const registered = place.providers().flatMap((provider) => librariesOf(provider, expand));
   const everywhere = [...folders.flatMap(expand), ...registered.map(({ path }) => folderOfLibraries(path))];
   const namesIn = remembered((folder) => place.namesIn(folder));
-  const found = modules.flatMap(({ product, kind, files, folders: own = [] }) =>
-    [...new Set([...everywhere, ...own.flatMap(expand)])].flatMap((folder) =>
+  const found = modules.flatMap(({ product, kind, files, folders: own = [] }) => {
+    const pattern = patternOf(files, place);
+    return [...new Set([...everywhere, ...own.flatMap(expand)])].flatMap((folder) =>
       namesIn(folder)
-        .filter((name) => matchesAny(name, files, place))
+        .filter((name) => pattern.test(name))
         .map((name) => ({ path: joined(folder, name, place), kind, product, origin: 'known' as const })),
-    ),
-  );
+    );
+  });
   return [...found, ...registered];
 }
 
@@ -99,11 +100,10 @@ function expanded(folder: string, environment: SearchPlace['environment']): read
   return [folder.replace(VARIABLE, (_whole, name: string) => valueOf(name))];
 }
 
-function matchesAny(name: string, patterns: readonly string[], { system }: SearchPlace): boolean {
-  return patterns.some((pattern) => {
-    const source = pattern.split('*').map(literal).join('.*');
-    return new RegExp(`^${source}$`, system === 'windows' ? 'i' : '').test(name);
-  });
+/** Returns one pattern for all these names of files, since a folder such as System32 has thousands of names to try. */
+function patternOf(files: readonly string[], { system }: SearchPlace): RegExp {
+  const sources = files.map((name) => name.split('*').map(literal).join('.*'));
+  return new RegExp(`^(?:${sources.join('|')})$`, system === 'windows' ? 'i' : '');
 }
 
 function literal(text: string): string {

@@ -38,7 +38,7 @@ export function lastDriversIn(home: string): LastDrivers {
       // Another process may have noted other keys meanwhile.
       known = { ...load(home), ...Object.fromEntries(serials.map((serial) => [hashOf(serial), module])) };
       try {
-        replaceFile(home, FILE, new TextEncoder().encode(`${JSON.stringify(known, null, 2)}\n`));
+        replaceFile(home, FILE, `${JSON.stringify(known, null, 2)}\n`);
       } catch {
         // The signature is made all the same.
       }

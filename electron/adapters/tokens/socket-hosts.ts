@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from '../../wire/ports.ts';
+import { fileMoves } from '../files/file-moves.ts';
 import { framesOf, sendFramed } from './frames.ts';
 import { HOST_SECRET_BYTES, type HostLine, SOCKET_ARGUMENT } from './host-line.ts';
 import type { StartTokenHost } from './token-hosts.ts';
@@ -50,7 +51,7 @@ function makePlace(): Place {
   const name = `sealdesk-${randomBytes(16).toString('hex')}`;
   if (process.platform === 'win32') return { address: `\\\\.\\pipe\\${name}`, remove: () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'sealdesk-host-'));
-  return { address: join(folder, 'host'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { address: join(folder, 'host'), remove: () => fileMoves.discardTree(folder) };
 }
 
 /** The app's end of the connection to one host. What is sent before the host has connected waits for it. */

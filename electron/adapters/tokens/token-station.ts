@@ -1,10 +1,10 @@
 import type { ModuleFailure, TokenListing } from '../../services/ports/tokens.ts';
-import { type DriverOfKey, type DriverRules, keyMerger } from '../../services/tokens/one-key.ts';
+import { type DriverOfKey, type DriverRules, isDriver, keyMerger } from '../../services/tokens/one-key.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
 import type { TokenSnapshot } from '../../shared/model/token.ts';
 import { discoverModule, discoverModules, type DiscoveredModule } from './discover-modules.ts';
 import { hostsByFile, type OtherHost } from './host32.ts';
-import { isDriver, keepDriver, profilesOf, readKeySettings } from './key-settings.ts';
+import { keepDriver, profilesOf, readKeySettings } from './key-settings.ts';
 import { thisProcess } from './module-file.ts';
 import { createTokenHosts, type TokenHostOptions, type TokenHosts } from './token-hosts.ts';
 import { lastDriversIn } from './last-drivers.ts';

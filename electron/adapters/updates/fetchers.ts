@@ -21,10 +21,10 @@ const USUAL_PACE: Pace = { leastBytesASecond: 1_000, afterMs: 30_000 };
 
 /** Fetches metadata and targets over HTTPS, by connections of ours. How much it may be is checked by its caller. */
 export class HttpsFetcher extends BaseFetcher {
-  readonly #dispatcher: Promise<Dispatcher>;
+  readonly #dispatcher: Dispatcher;
   readonly #pace: Pace;
 
-  constructor(dispatcher: Promise<Dispatcher>, pace: Pace = USUAL_PACE) {
+  constructor(dispatcher: Dispatcher, pace: Pace = USUAL_PACE) {
     super();
     this.#dispatcher = dispatcher;
     this.#pace = pace;
@@ -42,7 +42,7 @@ export class HttpsFetcher extends BaseFetcher {
   async #answer(url: string): Promise<Dispatcher.ResponseData> {
     const { request } = await import('undici');
     try {
-      return await request(url, { dispatcher: await this.#dispatcher });
+      return await request(url, { dispatcher: this.#dispatcher });
     } catch (error) {
       throw unreachable(error);
     }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readJson } from '../../core/bytes/json.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Administrated } from '../../shared/model/settings.ts';
-import { demoAssetsOf, demoWorldFiles } from '../files/demo-world-folder.ts';
+import { isForDevelopment } from '../files/demo-world-folder.ts';
 import { readRegularText } from '../files/regular-file.ts';
 
 /** Names another folder of the pinned root, for tests. A product does not know it: see administrator-settings.ts. */
@@ -37,8 +37,7 @@ export function updateSourceIn(
 ): UpdateSource {
   if (values.updates === 'off') throw new CodedError('UPDATES_OFF');
   const named = environment[VARIABLE];
-  const isDevelopment = demoWorldFiles(demoAssetsOf(dist)).isInstalled;
-  const folder = named !== undefined && isDevelopment ? named : join(dist, 'updates');
+  const folder = named !== undefined && isForDevelopment(dist) ? named : join(dist, 'updates');
   const [root, source] = [join(folder, 'root.json'), join(folder, 'source.json')];
   if (!existsSync(root) || !existsSync(source)) throw new CodedError('UPDATES_NOT_SET_UP');
   const { url, ca } = sourceSchema.parse(readJson(readRegularText(source)));

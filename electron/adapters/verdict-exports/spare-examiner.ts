@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { KnownFile } from '../../services/evidence/known-files.ts';
 import { readCounter } from '../files/read-progress.ts';
+import type { WatchedThread } from '../threads/watched-worker.ts';
 
 /** What the thread of an examiner is started with. */
 export interface ExaminerData {
@@ -10,12 +11,6 @@ export interface ExaminerData {
   readonly hasHome: boolean;
   readonly known: readonly KnownFile[];
   /** Where its reads are counted. */
-  readonly reads: Int32Array<SharedArrayBuffer>;
-}
-
-/** A thread, and the count of its reads. */
-export interface StartedExaminer {
-  readonly worker: Worker;
   readonly reads: Int32Array<SharedArrayBuffer>;
 }
 
@@ -28,7 +23,7 @@ const NURSERY_MB = 4;
 const NO_THREAD = -1;
 
 /** A thread that has started and has no work yet. */
-let spare: (StartedExaminer & { readonly script: string }) | null = null;
+let spare: (WatchedThread & { readonly script: string }) | null = null;
 
 /**
  * Starts the thread of an examiner that goes by the home, while the command that needs it is still being loaded. It ends with
@@ -44,7 +39,7 @@ export function prepareExaminer(script: URL): void {
 }
 
 /** Returns the thread that was prepared if it is the same and lives, or else a new one. */
-export function takeExaminer(script: URL, data: Omit<ExaminerData, 'reads'>): StartedExaminer {
+export function takeExaminer(script: URL, data: Omit<ExaminerData, 'reads'>): WatchedThread {
   const prepared = spare;
   const isSame = prepared?.script === script.href && data.hasHome && data.known.length === 0;
   if (!isSame || prepared.worker.threadId === NO_THREAD) return start(script, data);
@@ -53,7 +48,7 @@ export function takeExaminer(script: URL, data: Omit<ExaminerData, 'reads'>): St
   return prepared;
 }
 
-function start(script: URL, data: Omit<ExaminerData, 'reads'>): StartedExaminer {
+function start(script: URL, data: Omit<ExaminerData, 'reads'>): WatchedThread {
   const reads = readCounter();
   const workerData: ExaminerData = { ...data, reads };
   const resourceLimits = { maxYoungGenerationSizeMb: NURSERY_MB };

@@ -10,7 +10,7 @@ import type { OfficeExchange, OfficeWay } from '../../shared/model/office-system
 import { failure, type Result, success, unwrap } from '../../shared/result.ts';
 import { jsonOption, notEmpty } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { statusOfError } from '../exit-status.ts';
+import { statusOfError } from '../outcome-status.ts';
 import { examples } from '../help.ts';
 import { errorJson, printError, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';

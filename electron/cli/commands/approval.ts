@@ -43,7 +43,7 @@ import {
 } from '../beside-options.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { statusOfError } from '../exit-status.ts';
+import { statusOfError } from '../outcome-status.ts';
 import {
   eachOption,
   keywordOption,

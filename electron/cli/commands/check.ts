@@ -4,7 +4,7 @@ import { colourOf, type Preflight, type PreflightRow } from '../../shared/model/
 import { partTexts, preflightTexts, READERS_VIEW } from '../../shared/texts/preflight-texts.ts';
 import { acceptHint, jsonOption, sealFileOption, tokenOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { statusOfPreflight } from '../exit-status.ts';
+import { statusOfPreflight } from '../outcome-status.ts';
 import { examples } from '../help.ts';
 import { passwordEnvOption, withDocument } from '../password-input.ts';
 import { FINDING_MARKS, printFinding } from '../print-finding.ts';

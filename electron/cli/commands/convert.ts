@@ -5,7 +5,8 @@ import { type Conversion, CONVERSION_SECONDS } from '../../shared/model/conversi
 import { failure, type Result } from '../../shared/result.ts';
 import { jsonOption, notEmpty, numberOf } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { EXIT, statusOfError } from '../exit-status.ts';
+import { EXIT } from '../exit-status.ts';
+import { statusOfError } from '../outcome-status.ts';
 import { examples } from '../help.ts';
 import { errorJson, printError, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';

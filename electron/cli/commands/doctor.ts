@@ -6,7 +6,7 @@ import type { DriverReport, ModuleReport, TokenFinding } from '../../shared/mode
 import type { HealthReport } from '../../shared/model/health.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
 import type { CommandContext } from '../command-context.ts';
-import { statusOfError } from '../exit-status.ts';
+import { statusOfError } from '../outcome-status.ts';
 import { examples } from '../help.ts';
 import { printHealth } from '../print-health.ts';
 import { printJson, printLine } from '../printing.ts';

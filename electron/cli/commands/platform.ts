@@ -9,7 +9,7 @@ import { unwrap } from '../../shared/result.ts';
 import { jsonOption, notEmpty } from '../arguments.ts';
 import { askForYes } from '../ask-for-yes.ts';
 import type { CommandContext } from '../command-context.ts';
-import { statusOfError } from '../exit-status.ts';
+import { statusOfError } from '../outcome-status.ts';
 import { examples } from '../help.ts';
 import { printError, printJson, printAside, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';

@@ -30,7 +30,7 @@ import { resultOf, unwrap } from '../../shared/result.ts';
 import { needed, particularsOf, pinSourceOf } from '../arguments.ts';
 import type { BatchOptions } from '../batch-options.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
-import { statusOfError } from '../exit-status.ts';
+import { statusOfError } from '../outcome-status.ts';
 import { unlockByAsking } from '../unlock-by-asking.ts';
 import type { SealOptions } from '../options-by-seal.ts';
 import { namesPlaces, placesOf } from '../place-options.ts';

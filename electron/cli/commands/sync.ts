@@ -22,7 +22,7 @@ import type { SealInfo } from '../../shared/model/token.ts';
 import { unwrap } from '../../shared/result.ts';
 import { jsonOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { statusOfError } from '../exit-status.ts';
+import { statusOfError } from '../outcome-status.ts';
 import { examples } from '../help.ts';
 import { printError, printJson, printLine, printModuleFailures } from '../printing.ts';
 import { type TellAmount, withProgress } from '../show-progress.ts';

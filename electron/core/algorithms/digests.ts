@@ -1,6 +1,8 @@
+import { sha1 } from '@noble/hashes/legacy.js';
+import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
+import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js';
 import { createSHA1, createSHA224, createSHA256, createSHA3, createSHA384, createSHA512 } from 'hash-wasm';
 import { DIGEST_OID, SM_OID } from '../asn1/identifiers.ts';
-import { PLAIN_DIGESTS } from './plain-digests.ts';
 
 export type Digest = (bytes: Uint8Array) => Uint8Array;
 
@@ -25,22 +27,30 @@ export interface Sm3Source {
   createSm3(): Promise<StreamHasher>;
 }
 
+/** A digest of @noble/hashes, over bytes in memory or in pieces. */
+interface PlainDigest {
+  (bytes: Uint8Array): Uint8Array;
+  create(): { update(bytes: Uint8Array): unknown; digest(): Uint8Array };
+}
+
 interface Named {
   readonly name: string;
-  readonly create: () => ReturnType<typeof createSHA256>;
+  /** Loads that of hash-wasm. */
+  readonly load: () => ReturnType<typeof createSHA256>;
+  readonly plain: PlainDigest;
 }
 
 /** FIPS 180-4, FIPS 202. The names are those that people read. */
 const DIGESTS: ReadonlyMap<string, Named> = new Map<string, Named>([
-  [DIGEST_OID.sha1, { name: 'SHA-1', create: createSHA1 }],
-  [DIGEST_OID.sha224, { name: 'SHA-224', create: createSHA224 }],
-  [DIGEST_OID.sha256, { name: 'SHA-256', create: createSHA256 }],
-  [DIGEST_OID.sha384, { name: 'SHA-384', create: createSHA384 }],
-  [DIGEST_OID.sha512, { name: 'SHA-512', create: createSHA512 }],
-  [DIGEST_OID.sha3With224, { name: 'SHA3-224', create: () => createSHA3(224) }],
-  [DIGEST_OID.sha3With256, { name: 'SHA3-256', create: () => createSHA3(256) }],
-  [DIGEST_OID.sha3With384, { name: 'SHA3-384', create: () => createSHA3(384) }],
-  [DIGEST_OID.sha3With512, { name: 'SHA3-512', create: () => createSHA3(512) }],
+  [DIGEST_OID.sha1, { name: 'SHA-1', load: createSHA1, plain: sha1 }],
+  [DIGEST_OID.sha224, { name: 'SHA-224', load: createSHA224, plain: sha224 }],
+  [DIGEST_OID.sha256, { name: 'SHA-256', load: createSHA256, plain: sha256 }],
+  [DIGEST_OID.sha384, { name: 'SHA-384', load: createSHA384, plain: sha384 }],
+  [DIGEST_OID.sha512, { name: 'SHA-512', load: createSHA512, plain: sha512 }],
+  [DIGEST_OID.sha3With224, { name: 'SHA3-224', load: () => createSHA3(224), plain: sha3_224 }],
+  [DIGEST_OID.sha3With256, { name: 'SHA3-256', load: () => createSHA3(256), plain: sha3_256 }],
+  [DIGEST_OID.sha3With384, { name: 'SHA3-384', load: () => createSHA3(384), plain: sha3_384 }],
+  [DIGEST_OID.sha3With512, { name: 'SHA3-512', load: () => createSHA3(512), plain: sha3_512 }],
 ]);
 
 /** Collisions of SHA-1 can be made since 2017 (CVE-2005-4900, shattered.io): it proves no signature. */
@@ -53,7 +63,7 @@ const WEAK: ReadonlySet<string> = new Set([DIGEST_OID.sha1]);
  */
 export function digestsBeside(engine: Sm3Source): Digests {
   return {
-    of: (id) => (id === SM_OID.sm3 ? (bytes) => engine.sm3(bytes) : PLAIN_DIGESTS.get(id)),
+    of: (id) => (id === SM_OID.sm3 ? (bytes) => engine.sm3(bytes) : DIGESTS.get(id)?.plain),
     createHasher: (id) => (id === SM_OID.sm3 ? engine.createSm3() : createHasher(id)),
   };
 }
@@ -62,12 +72,10 @@ async function createHasher(id: string): Promise<StreamHasher> {
   const named = DIGESTS.get(id);
   if (named === undefined) throw new RangeError(`digest: ${id}`);
   try {
-    const hasher = (await named.create()).init();
+    const hasher = (await named.load()).init();
     return { update: (bytes) => void hasher.update(bytes), digest: () => hasher.digest('binary') };
   } catch {
-    const plain = PLAIN_DIGESTS.get(id);
-    if (plain === undefined) throw new RangeError(`digest: ${id}`);
-    return plain.create();
+    return named.plain.create();
   }
 }
 

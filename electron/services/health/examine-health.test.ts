@@ -26,7 +26,7 @@ async function examined(changes: Partial<HealthPorts>): Promise<Record<string, s
     freeBytes: () => Promise.resolve(5e9),
     settingsProblems: [],
     audit: () => Promise.resolve(success(AUDIT)),
-    newestBackup: () => Promise.resolve(daysAgo(1)),
+    newestBackup: () => daysAgo(1),
     platforms: () => Promise.resolve(success([])),
     drivers: () => Promise.resolve(DRIVERS),
     problems: () => [],
@@ -64,14 +64,19 @@ describe('the health of an installation', () => {
       'a register that cannot be read, whose backups are nobody’s concern then',
       {
         audit: () => Promise.resolve(failure({ code: 'STORE_DAMAGED' })),
-        newestBackup: () => Promise.resolve(null),
+        newestBackup: () => null,
       },
       { register: 'bad STORE_DAMAGED' },
     ],
+    ['an old backup', { newestBackup: () => daysAgo(8) }, { backups: 'attention NO_RECENT_BACKUP' }],
     [
-      'an old backup',
-      { newestBackup: () => Promise.resolve(daysAgo(8)) },
-      { backups: 'attention NO_RECENT_BACKUP' },
+      'backups that cannot be looked at',
+      {
+        newestBackup: () => {
+          throw new CodedError('STORE_UNWRITABLE', '');
+        },
+      },
+      { backups: 'bad STORE_UNWRITABLE' },
     ],
     [
       'drivers that cannot be examined',

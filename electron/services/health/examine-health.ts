@@ -3,7 +3,7 @@ import type { DriverReport } from '../../shared/model/driver-report.ts';
 import type { HealthCheck, HealthFinding, HealthReport } from '../../shared/model/health.ts';
 import type { PlatformView } from '../../shared/model/platform.ts';
 import type { RegisterAudit } from '../../shared/model/register.ts';
-import { type Result, resultOf } from '../../shared/result.ts';
+import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import type { Clock } from '../ports/clock.ts';
 import { endingsSince } from './run-lines.ts';
 
@@ -19,7 +19,7 @@ export interface HealthPorts {
   /** Whether the register is as it was written. */
   audit(): Promise<Result<RegisterAudit>>;
   /** When the newest backup of the register was made; null if there is none. */
-  newestBackup(): Promise<Date | null>;
+  newestBackup(): Date | null;
   platforms(): Promise<Result<readonly PlatformView[]>>;
   drivers(): Promise<DriverReport>;
   /** Lines of the log of problems. */
@@ -38,7 +38,7 @@ const DAYS_LOOKED_AT = 7;
  */
 export async function examineHealth(ports: HealthPorts): Promise<HealthReport> {
   const now = ports.clock.now();
-  const audit = await settled(() => ports.audit());
+  const audit = await resultOf(async () => unwrap(await ports.audit()));
   const findings = [
     examineProgram(ports),
     await examineFolder(ports),
@@ -51,11 +51,6 @@ export async function examineHealth(ports: HealthPorts): Promise<HealthReport> {
   ];
   return { madeAt: now.toISOString(), findings };
 }
-
-const settled = async <T>(ask: () => Promise<Result<T>>): Promise<Result<T>> => {
-  const asked = await resultOf(ask);
-  return asked.ok ? asked.value : asked;
-};
 
 interface Found {
   readonly bad?: readonly AppError[];
@@ -91,7 +86,9 @@ function examineRegister(audit: Result<RegisterAudit>): HealthFinding {
 }
 
 async function examineBackups(ports: HealthPorts, entries: number, now: Date): Promise<HealthFinding> {
-  const newest = await ports.newestBackup();
+  const found = await resultOf(() => ports.newestBackup());
+  if (!found.ok) return finding('backups', { bad: [found.error] });
+  const newest = found.value;
   const isOld = newest === null || now.getTime() - newest.getTime() > BACKUP_DAYS * DAY_MS;
   return finding('backups', {
     attention: entries > 0 && isOld ? [{ code: 'NO_RECENT_BACKUP' }] : [],
@@ -100,7 +97,7 @@ async function examineBackups(ports: HealthPorts, entries: number, now: Date): P
 }
 
 async function examinePlatforms(ports: HealthPorts, now: Date): Promise<HealthFinding> {
-  const platforms = await settled(() => ports.platforms());
+  const platforms = await resultOf(async () => unwrap(await ports.platforms()));
   if (!platforms.ok) return finding('platforms', { bad: [platforms.error] });
   const views = platforms.value;
   const overdue = views.filter(({ lists }) => lists.some(({ nextUpdate }) => new Date(nextUpdate) < now));

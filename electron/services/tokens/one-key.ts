@@ -1,3 +1,4 @@
+import { equalBytes } from '../../core/bytes/byte-arrays.ts';
 import type { KeyDriver, PinState, TokenSnapshot } from '../../shared/model/token.ts';
 import type { TokenListing } from '../ports/tokens.ts';
 
@@ -12,6 +13,11 @@ export interface DriverRules {
   signedLast(driver: DriverOfKey): boolean;
   /** The interface that is used if nothing else decides. */
   readonly prefer: TokenSnapshot['kind'];
+}
+
+/** Tells whether two records name one driver and the key by the same serial number. */
+export function isDriver(one: DriverOfKey, other: DriverOfKey): boolean {
+  return one.module === other.module && one.serial === other.serial;
 }
 
 /**
@@ -31,14 +37,11 @@ export function onePerKey(tokens: readonly TokenSnapshot[], rules: DriverRules):
   }
   const place = (group: readonly TokenSnapshot[]): number =>
     Math.min(...group.map((token) => tokens.indexOf(token)));
-  return groups.sort((one, other) => place(one) - place(other)).map((group) => merged(group, tokens, rules));
+  return groups.sort((one, other) => place(one) - place(other)).map((group) => merged(group, rules));
 }
 
-function merged(
-  group: readonly TokenSnapshot[],
-  tokens: readonly TokenSnapshot[],
-  rules: DriverRules,
-): TokenSnapshot {
+/** @param group those with certificates first, and both in the order in which they were found */
+function merged(group: readonly TokenSnapshot[], rules: DriverRules): TokenSnapshot {
   const rank = (token: TokenSnapshot): readonly boolean[] => [
     rules.isChosen(token),
     !isBare(token),
@@ -47,9 +50,8 @@ function merged(
     rules.signedLast(token),
     token.kind === rules.prefer,
   ];
-  const ranked = [...group].sort(
-    (one, other) => compared(rank(one), rank(other)) || tokens.indexOf(one) - tokens.indexOf(other),
-  );
+  // Sorting keeps the order of those whose ranks are the same, which have certificates or have none.
+  const ranked = [...group].sort((one, other) => compared(rank(one), rank(other)));
   const [inUse = missing(), ...others] = ranked;
   if (others.length === 0) return inUse;
   return {
@@ -74,10 +76,6 @@ function missing(): never {
 }
 
 const isBare = ({ certificates }: TokenSnapshot): boolean => certificates.length === 0;
-
-function isAmong(drivers: readonly DriverOfKey[], { module, serial }: DriverOfKey): boolean {
-  return drivers.some((each) => each.module === module && each.serial === serial);
-}
 
 /**
  * A driver that counts no tries is helped out by one that does: the PIN that guards a private key is the same through both.
@@ -107,7 +105,7 @@ function areOneKey(one: TokenSnapshot, other: TokenSnapshot): boolean {
 }
 
 function shareCertificate(one: TokenSnapshot, other: TokenSnapshot): boolean {
-  return one.certificates.some(({ der }) => other.certificates.some((each) => sameBytes(der, each.der)));
+  return one.certificates.some(({ der }) => other.certificates.some((each) => equalBytes(der, each.der)));
 }
 
 /** CK_TOKEN_INFO.serialNumber has 16 characters, SKF's has 32: the shorter one may be cut off. */
@@ -115,10 +113,6 @@ function fitSerials(one: string, other: string): boolean {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
   if (short.length === 0) return false;
   return long === short || (short.length >= SHORTEST_TELLING && long.startsWith(short));
-}
-
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }
 
 /** Drivers notice within this time that a key was pulled, each at its own look. */
@@ -140,7 +134,7 @@ export function keyMerger(nowMs: () => number): (listing: TokenListing, rules: D
   let gone: readonly GoneKey[] = [];
   return ({ tokens, failures }, rules) => {
     const now = nowMs();
-    const isListed = (token: TokenSnapshot): boolean => isAmong(tokens, token);
+    const isListed = (token: TokenSnapshot): boolean => tokens.some((each) => isDriver(each, token));
     const answered = ({ module }: TokenSnapshot): boolean => failures.every((each) => each.module !== module);
     gone = [
       ...gone.filter(({ token, until }) => until > now && !isListed(token)),

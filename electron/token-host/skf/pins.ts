@@ -2,7 +2,7 @@ import { CodedError, type ErrorCode, type ErrorDetails } from '../../shared/erro
 import type { PinState } from '../../shared/model/token.ts';
 import { cell, nullEnded, numberIn } from './cells.ts';
 import { letGo, type SkfApplication } from './device.ts';
-import { codedSkfFailure, SAR, SkfError } from './skf-library.ts';
+import { codedAnswer, SAR, SkfError } from './skf-library.ts';
 
 /**
  * Lends PINs to the library as bytes ended by NUL, and overwrites those bytes afterwards. koffi passes the memory of
@@ -159,13 +159,12 @@ function pinFailure(
     error,
   }: { readonly before: PinState; readonly counted: Uint8Array; readonly error: unknown },
 ): unknown {
-  if (!(error instanceof SkfError)) return codedSkfFailure(error);
+  if (!(error instanceof SkfError)) return error;
   const meant = standardAnswer(opened, error);
-  const coded = codedSkfFailure(meant);
-  if (!(coded instanceof CodedError)) return coded;
+  const coded = codedAnswer(error, meant);
   // A PIN whose tries are counted is set, so a driver that says otherwise means something else.
-  const unset = meant.sar === SAR.pinNotInitialised && before.triesLeft !== null;
-  const vague = unset || VAGUE.includes(meant.sar);
+  const unset = meant === SAR.pinNotInitialised && before.triesLeft !== null;
+  const vague = unset || VAGUE.includes(meant);
   if (!vague && !ABOUT_THE_PIN.includes(coded.code)) return coded;
   const told = readPinState(opened, role);
   const after = told.triesLeft === null && !vague ? pinStateOf(numberIn(counted), MOST_TRIES) : told;
@@ -177,11 +176,11 @@ function pinFailure(
 /** GM/T 0016 annex B has these codes for what a profile names. */
 const PIN_ANSWERS = { wrong: SAR.pinIncorrect, locked: SAR.pinLocked, invalid: SAR.pinInvalid } as const;
 
-/** Returns the error with the code of the standard for what the library's profile says of its answer; its text keeps the answer. */
-function standardAnswer({ library }: SkfApplication, error: SkfError): SkfError {
+/** Returns the code of the standard for what the library's profile says of an answer. */
+function standardAnswer({ library }: SkfApplication, { sar }: SkfError): number {
   const { pinAnswers } = library.profile;
-  const meaning = Object.entries(pinAnswers).find(([answer]) => Number(answer) === error.sar)?.[1];
-  return meaning === undefined ? error : error.as(PIN_ANSWERS[meaning]);
+  const meaning = Object.entries(pinAnswers).find(([answer]) => Number(answer) === sar)?.[1];
+  return meaning === undefined ? sar : PIN_ANSWERS[meaning];
 }
 
 /** Returns null when the count is unchanged, because then the PIN was not the reason. */

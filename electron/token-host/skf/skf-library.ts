@@ -153,13 +153,6 @@ export class SkfError extends Error {
     this.name = 'SkfError';
     this.sar = sar;
   }
-
-  /** Returns an error with the same text and another code. */
-  as(sar: number): SkfError {
-    const error = new SkfError('', sar);
-    error.message = this.message;
-    return error;
-  }
 }
 
 /** Codes with a meaning for the person. Every other code becomes TOKEN_FAILURE with its number. */
@@ -177,8 +170,12 @@ const CODES: ReadonlyMap<number, ErrorCode> = new Map([
 
 /** Turns a library's answer into a coded error. Other errors pass unchanged. */
 export function codedSkfFailure(error: unknown): unknown {
-  if (!(error instanceof SkfError)) return error;
-  return new CodedError(CODES.get(error.sar) ?? 'TOKEN_FAILURE', error.message, { sar: error.sar });
+  return error instanceof SkfError ? codedAnswer(error) : error;
+}
+
+/** @param meant the code of the standard for what the answer means; the text keeps the answer itself */
+export function codedAnswer({ message, sar }: SkfError, meant = sar): CodedError {
+  return new CodedError(CODES.get(meant) ?? 'TOKEN_FAILURE', message, { sar: meant });
 }
 
 /** Runs a call that may fail with one of these codes. @returns null then */

@@ -1,5 +1,6 @@
 import { failure, type Result } from '../../shared/result.ts';
 import {
+  mapEach,
   OVERWRITES,
   withoutSecrets,
   zeroSecrets,
@@ -192,13 +193,4 @@ function mapShape(shape: BridgeShape, { operation, event }: ShapeMapping): unkno
       return entry.kind === 'event' ? event(channel) : operation?.(channel, entry);
     }),
   );
-}
-
-/** Makes one value for each member, of the same name; undefined leaves it out. */
-function mapEach<From, To>(
-  members: Readonly<Record<string, From>>,
-  make: (member: From, name: string) => To,
-): Readonly<Record<string, To>> {
-  const made = Object.entries(members).map(([name, member]) => [name, make(member, name)] as const);
-  return Object.fromEntries(made.filter(([, value]) => value !== undefined));
 }

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import type { TokenHosts } from '../../../electron/adapters/tokens/token-hosts.ts';
 import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
 import { softwareSigner } from '../../../electron/core/sm/message-signature.ts';
 import { buildCertificate } from '../../../electron/core/x509/issuing.ts';
 import { keyUsageExtension, type KeyUsage } from '../../../electron/core/x509/extensions.ts';
+import { type DemoToken, KEY_ID, PIN, utf8, valueOf } from './soft-token-fixture.ts';
 
 /** Makes a certificate for a token's key, issued by a temporary authority. */
 export async function demoCertificate(
@@ -30,4 +32,12 @@ export async function demoCertificate(
     },
     softwareSigner(engine, authority, (length) => Uint8Array.from(randomBytes(length))),
   );
+}
+
+/** Stores a certificate for the key of a new token. @returns the certificate */
+export async function certified(client: TokenHosts, token: DemoToken): Promise<Uint8Array> {
+  const certificate = await demoCertificate(token.point);
+  const stored = { ...token, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) };
+  valueOf(await client.storeCertificate(stored));
+  return certificate;
 }

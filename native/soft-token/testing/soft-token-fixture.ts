@@ -123,6 +123,16 @@ export function opensslAcceptsDigest(
   );
 }
 
+/** Checks such a signature by the point of the key. */
+export function pointAcceptsDigest(
+  folder: string,
+  point: Uint8Array,
+  e: Uint8Array,
+  raw: Uint8Array,
+): boolean {
+  return opensslAcceptsDigest(folder, writePublicKey(folder, point), e, raw);
+}
+
 export function opensslAcceptsMessage(
   folder: string,
   publicKey: string,

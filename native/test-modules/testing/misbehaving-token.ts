@@ -3,16 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { buildSoftToken } from '../../soft-token/build.mjs';
-import { demoCertificate } from '../../soft-token/testing/demo-certificate.ts';
-import {
-  KEY_ID,
-  PIN,
-  realClient,
-  tokenWithKey,
-  utf8,
-  valueOf,
-  type DemoToken,
-} from '../../soft-token/testing/soft-token-fixture.ts';
+import { certified } from '../../soft-token/testing/demo-certificate.ts';
+import { realClient, tokenWithKey, type DemoToken } from '../../soft-token/testing/soft-token-fixture.ts';
 import { buildMisbehavingModule } from '../build.mjs';
 
 const folders: string[] = [];
@@ -58,16 +50,7 @@ export async function misbehavingToken(name: string): Promise<MisbehavingToken> 
   const client = realClient([]);
   try {
     const token = await tokenWithKey(client, pair.honest);
-    const certificate = await demoCertificate(token.point);
-    valueOf(
-      await client.storeCertificate({
-        ...token,
-        id: KEY_ID,
-        label: '签名',
-        der: certificate,
-        pin: utf8(PIN),
-      }),
-    );
+    const certificate = await certified(client, token);
     return { ...pair, token: { ...token, module: pair.misbehaving }, certificate };
   } finally {
     client.stop();

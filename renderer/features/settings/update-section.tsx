@@ -3,7 +3,7 @@ import type { AppError } from '../../../electron/shared/errors.ts';
 import type { UpdateView } from '../../../electron/shared/model/update.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
-import { formatBytes } from '../../lib/format.ts';
+import { formatBytes, formatDay } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { Button } from '../../ui/form.tsx';
@@ -68,7 +68,7 @@ function Found({ view: { found, isLater, kept } }: { readonly view: UpdateView }
   const { version, publishedAt, news, size } = found;
   return (
     <div role="status">
-      <p>{texts.found(version, publishedAt.slice(0, 10), formatBytes(size, language))}</p>
+      <p>{texts.found(version, formatDay(publishedAt), formatBytes(size, language))}</p>
       <p>{news[language]}</p>
       {kept !== null && <p>{texts.kept}</p>}
     </div>

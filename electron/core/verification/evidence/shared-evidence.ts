@@ -24,8 +24,8 @@ export async function shareEvidence(
     (first, { dictionary }) => Math.min(first, dictionary.revision ?? first),
     Infinity,
   );
-  // A stamp proves only what is in an earlier revision.
   const rangeOf = rangesOnce(source, document);
+  // A stamp proves only what is in an earlier revision.
   const placed = located.length < 2 ? [] : placedStamps(located, rangeOf);
   const inputs = withSecurityStore(
     given,

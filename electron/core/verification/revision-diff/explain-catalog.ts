@@ -90,7 +90,7 @@ export function explainForm(
   versions: Versions,
   signatures: NewSignatures,
 ): Explanation {
-  const empty: PdfDictionary = { kind: 'dictionary', entries: new Map(), duplicates: [], spans: [] };
+  const empty = pdfDictionary({});
   return together(
     changedKeys(before ?? empty, after).map((key) => {
       if (key === 'Fields') return explainFields(before ?? empty, after, versions, signatures);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { EXIT, statusOfError, statusOfReport, worstStatus } from './exit-status.ts';
+import { EXIT } from './exit-status.ts';
+import { statusOfError, statusOfReport, worstStatus } from './outcome-status.ts';
 
 describe('exit status', () => {
   it('tells apart what a script must tell apart', () => {
