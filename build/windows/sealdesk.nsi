@@ -71,24 +71,21 @@ VIAddVersionKey /LANG=0 LegalCopyright "SealDesk 印签台"
   Quit
 !macroend
 
+!macro RefuseWhileOpen FILE
+  ${If} ${FileExists} "${FILE}"
+    ClearErrors
+    FileOpen $0 "${FILE}" a
+    ${If} ${Errors}
+      !insertmacro Refuse "$(Running)"
+    ${EndIf}
+    FileClose $0
+  ${EndIf}
+!macroend
+
 ; A program that runs holds its files open: half of the new version would stand beside half of the old one.
 !macro RefuseWhileRunning
-  ${If} ${FileExists} "$INSTDIR\command\node.exe"
-    ClearErrors
-    FileOpen $0 "$INSTDIR\command\node.exe" a
-    ${If} ${Errors}
-      !insertmacro Refuse "$(Running)"
-    ${EndIf}
-    FileClose $0
-  ${EndIf}
-  ${If} ${FileExists} "$INSTDIR\SealDesk.exe"
-    ClearErrors
-    FileOpen $0 "$INSTDIR\SealDesk.exe" a
-    ${If} ${Errors}
-      !insertmacro Refuse "$(Running)"
-    ${EndIf}
-    FileClose $0
-  ${EndIf}
+  !insertmacro RefuseWhileOpen "$INSTDIR\command\node.exe"
+  !insertmacro RefuseWhileOpen "$INSTDIR\SealDesk.exe"
 !macroend
 
 Section SealDesk SectionMain
