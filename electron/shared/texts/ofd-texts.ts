@@ -8,9 +8,12 @@ export const ofdRoleTexts: Readonly<Record<string, Bilingual<string>>> = {
   ),
   page: text('页面的文字和图形', 'the words and drawings of a page'),
   template: text('页面的底版文字和图形', 'the words and drawings beneath a page'),
-  annotation: text('页面上的批注、印章图样和遮盖', 'annotations, pictures of seals and what covers a page'),
-  resource: text('所用的字体、图像和颜色', 'which fonts, pictures and colours are used'),
-  file: text('字形或图像', 'letters or pictures'),
+  resources: text('所用的字体、图像和颜色', 'which fonts, pictures and colours are used'),
+  font: text('字形：同样的文字显示成别的字', 'the shapes of letters, so that words read otherwise'),
+  media: text('页面上的图像', 'a picture on a page'),
+  profile: text('颜色', 'colours'),
+  annotations: text('哪些批注显示在页面上', 'which annotations a page shows'),
+  'page-annotations': text('页面上的批注、图样和遮盖', 'annotations, and what covers a page'),
 };
 
 /** Where the part that names the documents may lead: the fact that stands below the outcome. */

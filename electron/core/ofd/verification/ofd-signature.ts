@@ -8,7 +8,7 @@ import type { DocBody, OfdPackage } from '../package/ofd-package.ts';
 import { type ListedSignature, readSignatureList, type SignatureList } from '../signatures/signature-list.ts';
 import { readSignatureFile, type SignatureFile, type SignedReference } from '../signatures/signature-file.ts';
 import { bareContent } from './bare-value.ts';
-import type { PartDigests } from './part-digests.ts';
+import type { PartDigests } from '../signatures/part-digests.ts';
 
 /** What a signature says of a part, against the part as it is. */
 export interface JudgedReference extends SignedReference {

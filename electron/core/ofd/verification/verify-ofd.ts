@@ -11,7 +11,7 @@ import {
   orNotJudged,
 } from '../../verification/judging.ts';
 import { damagedReport, statementsOf } from '../../verification/signature-report.ts';
-import { partsNeeded } from '../package/closure.ts';
+import { DocumentClosure } from '../package/closure.ts';
 import { openOfd, type OfdPackage } from '../package/ofd-package.ts';
 import { readDocument } from '../package/read-document.ts';
 import { isBare } from './bare-value.ts';
@@ -26,7 +26,7 @@ import {
   type PackageEvidence,
 } from './gather-ofd.ts';
 import { isReadable, locateOfdSignatures, type OfdSignature } from './ofd-signature.ts';
-import { PartDigests } from './part-digests.ts';
+import { PartDigests } from '../signatures/part-digests.ts';
 import { type JudgedOfdSignature, withOfdShownSince } from './shown-since.ts';
 import { namesOfSignatures, strayFiles } from './traces.ts';
 
@@ -89,7 +89,9 @@ function packageEvidence(
 ): PackageEvidence | CodedError {
   return orCodedError(() => {
     const documents = ofd.bodies.map((body) => readDocument(ofd, body));
-    const needed = documents.flatMap((document) => partsNeeded(ofd, document));
+    const needed = documents.flatMap(
+      (document) => new DocumentClosure(ofd, document).partsNeededByAll(document.pages).parts,
+    );
     return { ofd, documents, needed, all, fileHash: fileHashOf(ofd, inputs) };
   });
 }

@@ -40,7 +40,7 @@ function factsOf(open: readonly NeededPart[]): NonNullable<CheckResult['facts']>
   return {
     openParts: listOf(entries),
     openPartCount: entries.length,
-    ...(first === undefined ? {} : { openPartRole: first.role }),
+    ...(first === undefined ? {} : { openPartRole: first.kind }),
   };
 }
 

@@ -13,13 +13,13 @@ import type { OfdSignatureContext } from '../gather-ofd.ts';
  */
 export function checkOfdIntegrity(context: OfdSignatureContext): CheckResult {
   const { content, signature } = context;
+  const changed = changedParts(context);
+  if (changed !== null) return changed;
   if (isFault(content)) return fail(content.code, { rule: content.rule });
   if (content.kind === 'unreadable') return fail('FORMAT_FAILURE', { rule: 'der' });
   if (content.kind === 'outdated') return unknown('SIGNATURE_FORM_OUTDATED', { form: content.form });
   if (content.kind === 'timeStamp') return fail('FORMAT_FAILURE', { rule: 'timeStamp' });
   if (signature.references.length === 0) return fail('OFD_NOTHING_SIGNED');
-  const changed = changedParts(context);
-  if (changed !== null) return changed;
   const signed =
     content.kind === 'seal'
       ? sealedFile(content.signature, context)
