@@ -31,6 +31,12 @@ export interface OfdDocument {
   /** The list of annotations and what it names; null if the document has none. */
   readonly annotations: { readonly list: ZipEntry; readonly pages: readonly PageAnnotations[] } | null;
   readonly attachments: { readonly list: ZipEntry; readonly files: readonly OfdAttachment[] } | null;
+  /** Resource files and annotations that are named and not there; of one page, or of all (null). */
+  readonly missing: readonly {
+    readonly name: string;
+    readonly namedBy: ZipEntry;
+    readonly pageId: string | null;
+  }[];
   /** The largest ID so far, which new objects go beyond. */
   readonly maxUnitId: number;
 }
@@ -55,6 +61,7 @@ export function readDocument(ofd: OfdPackage, body: DocBody): OfdDocument {
     documentResources: reader.parts(common, 'DocumentRes'),
     annotations: reader.annotations(root),
     attachments: reader.attachments(root),
+    missing: reader.missing,
     maxUnitId: numberOf(textOf(common, 'MaxUnitID')) ?? 0,
   };
 }
@@ -62,6 +69,7 @@ export function readDocument(ofd: OfdPackage, body: DocBody): OfdDocument {
 class DocumentReader {
   readonly #ofd: OfdPackage;
   readonly #from: ZipEntry;
+  readonly missing: OfdDocument['missing'][number][] = [];
 
   constructor(ofd: OfdPackage, from: ZipEntry) {
     this.#ofd = ofd;
@@ -101,7 +109,7 @@ class DocumentReader {
   parts(common: XmlElement, name: string): readonly ZipEntry[] {
     return childrenOf(common, name).flatMap(({ text }) => {
       const entry = this.#ofd.resolve(this.#from, text.trim());
-      if (entry === null) this.#noteMissing(this.#from, text);
+      if (entry === null) this.#miss(this.#from, text.trim(), null);
       return entry === null ? [] : [entry];
     });
   }
@@ -110,10 +118,12 @@ class DocumentReader {
     const list = this.#listed(root, 'Annotations');
     if (list === null) return null;
     const pages = childrenOf(this.#ofd.xml(list), 'Page').flatMap((page) => {
-      const path = textOf(page, 'FileLoc') ?? '';
-      const entry = this.#ofd.resolve(list, path);
-      if (entry === null) this.#noteMissing(list, path);
-      return entry === null ? [] : [{ pageId: attributeOf(page, 'PageID') ?? '', entry }];
+      const pageId = attributeOf(page, 'PageID') ?? '';
+      return childrenOf(page, 'FileLoc').flatMap(({ text }) => {
+        const entry = this.#ofd.resolve(list, text.trim());
+        if (entry === null) this.#miss(list, text.trim(), pageId);
+        return entry === null ? [] : [{ pageId, entry }];
+      });
     });
     return { list, pages };
   }
@@ -124,7 +134,7 @@ class DocumentReader {
     const files = childrenOf(this.#ofd.xml(list), 'Attachment').map((element) => {
       const path = textOf(element, 'FileLoc') ?? '';
       const entry = this.#ofd.resolve(list, path);
-      if (entry === null) this.#noteMissing(list, path);
+      if (entry === null) this.#ofd.note('missing-part', `${list.name}: ${path}`);
       return {
         id: attributeOf(element, 'ID') ?? '',
         name: attributeOf(element, 'Name') ?? '',
@@ -139,7 +149,7 @@ class DocumentReader {
   #listed(root: XmlElement, name: string): ZipEntry | null {
     const path = onlyTextOf(root, name, this.#from.name);
     const entry = path === null ? null : this.#ofd.resolve(this.#from, path);
-    if (path !== null && entry === null) this.#noteMissing(this.#from, path);
+    if (path !== null && entry === null) this.#miss(this.#from, path, null);
     return entry;
   }
 
@@ -151,7 +161,8 @@ class DocumentReader {
     return { id, entry };
   }
 
-  #noteMissing(from: ZipEntry, path: string): void {
-    this.#ofd.note('missing-part', `${from.name}: ${path.trim()}`);
+  #miss(namedBy: ZipEntry, name: string, pageId: string | null): void {
+    this.#ofd.note('missing-part', `${namedBy.name}: ${name}`);
+    this.missing.push({ name, namedBy, pageId });
   }
 }
