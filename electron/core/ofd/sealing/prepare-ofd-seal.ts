@@ -2,6 +2,7 @@ import { CodedError } from '../../../shared/errors.ts';
 import { SM_OID } from '../../asn1/identifiers.ts';
 import type { SeenRectangle } from '../../pdf/pages/page-geometry.ts';
 import type { SmEngine } from '../../sm/engine.ts';
+import type { WrittenEntry } from '../container/rewrite-container.ts';
 import { ofdError, type ZipEntry } from '../container/zip-entry.ts';
 import type { DocBody, OfdPackage } from '../package/ofd-package.ts';
 import { type OfdDocument, readDocument } from '../package/read-document.ts';
@@ -9,10 +10,8 @@ import { PartDigests } from '../signatures/part-digests.ts';
 import { readSignatureFile, type StampPlace } from '../signatures/signature-file.ts';
 import { readSignatureList, type SignatureList } from '../signatures/signature-list.ts';
 import { signatureXml } from '../signatures/write-signature.ts';
-import type { Piece } from './assembled-source.ts';
 import { firstSignatureList, withSignature, withSignatureList } from './entry-insertion.ts';
 import { namesFor, nextSignatureId, type SignatureNames } from './file-names.ts';
-import { type NewPart, rewritePackage } from './rewrite-package.ts';
 
 /** A place of the seal on a page as seen, in millimetres from its top left. */
 export interface OfdSealPlace {
@@ -34,10 +33,12 @@ export interface OfdSealRequest {
   readonly locks: boolean;
 }
 
-/** An OFD that is written but for the value of its new signature. */
+/** A seal on an OFD that lacks its value. */
 export interface PreparedOfdSeal {
-  /** What the file begins with: the former entries raw, the changed parts, and the new ones but for the value. */
-  readonly pieces: readonly Piece[];
+  /** The changed parts and the new ones but for the value, which goes last. */
+  readonly written: readonly WrittenEntry[];
+  /** The file of the value. */
+  readonly valueName: string;
   /** SM3 over Signature.xml */
   readonly dataHash: Uint8Array;
   /** The absolute path of Signature.xml, which TBS_Sign names. */
@@ -45,8 +46,6 @@ export interface PreparedOfdSeal {
   /** The file of the signature, by which reports name it. */
   readonly field: string;
   readonly pageCount: number;
-  /** Returns what ends the file. @param value DER of SES_Signature */
-  readonly end: (value: Uint8Array) => Uint8Array;
 }
 
 /**
@@ -67,7 +66,6 @@ export async function prepareOfdSeal(
   const lists = changedLists(ofd, list, names);
   const digests = new PartDigests(engine, ofd.container);
   const references = await referencesTo(ofd, lists, request, digests, engine);
-  const seal = { name: names.seal, bytes: request.seal };
   const signature = signatureXml({
     signedAt: request.signedAt,
     references: [...references, { path: `/${names.seal}`, sm3: engine.sm3(request.seal) }],
@@ -75,15 +73,18 @@ export async function prepareOfdSeal(
     sealPath: `/${names.seal}`,
     valuePath: `/${names.value}`,
   });
-  const added = [...lists.added, seal, { name: names.signature, bytes: signature }];
-  const { pieces, end } = rewritePackage(ofd.container, lists.changed, added, request.signedAt);
   return {
-    pieces,
+    written: [
+      ...[...lists.changed].map(([{ name }, content]) => ({ name, content })),
+      ...lists.added,
+      { name: names.seal, content: request.seal },
+      { name: names.signature, content: signature },
+    ],
+    valueName: names.value,
     dataHash: engine.sm3(signature),
     propertyInfo: `/${names.signature}`,
     field: names.signature,
     pageCount: document.pages.length,
-    end: (value) => end([{ name: names.value, bytes: value }]),
   };
 }
 
@@ -109,7 +110,7 @@ function expectUnlocked(ofd: OfdPackage, list: SignatureList | null): void {
 /** The lists that a new signature changes or adds. */
 interface ChangedLists {
   readonly changed: ReadonlyMap<ZipEntry, Uint8Array>;
-  readonly added: readonly NewPart[];
+  readonly added: readonly WrittenEntry[];
 }
 
 function changedLists(ofd: OfdPackage, list: SignatureList | null, names: SignatureNames): ChangedLists {
@@ -123,7 +124,7 @@ function changedLists(ofd: OfdPackage, list: SignatureList | null, names: Signat
   const named = withSignatureList(container.read(entry), `/${names.list}`);
   return {
     changed: new Map([[entry, named]]),
-    added: [{ name: names.list, bytes: firstSignatureList(line) }],
+    added: [{ name: names.list, content: firstSignatureList(line) }],
   };
 }
 
@@ -149,7 +150,9 @@ async function referencesTo(
     if (sm3 === null) throw ofdError('OFD_DAMAGED', 'check-sum', entry.name);
     references.push({ path: `/${entry.name}`, sm3 });
   }
-  const lists = locks ? added.map(({ name, bytes }) => ({ path: `/${name}`, sm3: engine.sm3(bytes) })) : [];
+  const lists = locks
+    ? added.map(({ name, content }) => ({ path: `/${name}`, sm3: engine.sm3(content) }))
+    : [];
   return [...references, ...lists];
 }
 
