@@ -123,8 +123,8 @@ function expectReadBack(draft: Draft, { field }: PreparedOfdSeal, value: Uint8Ar
   const [body] = ofd.bodies;
   const last = body === undefined ? undefined : readSignatureList(ofd, body)?.signatures.at(-1);
   const entry = last?.entry ?? null;
-  const file = entry === null ? null : readSignatureFile(ofd, entry);
-  const holds = file?.value != null && equalBytes(ofd.container.read(file.value), value);
+  const stored = entry === null ? null : readSignatureFile(ofd, entry).value;
+  const holds = stored !== null && equalBytes(ofd.container.read(stored), value);
   if (entry?.name !== field || !holds) {
     throw new CodedError('OUTPUT_CHECK_FAILED', 'the signature does not read back');
   }
