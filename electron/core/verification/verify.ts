@@ -5,7 +5,7 @@ import type {
   SignatureReport,
   VerificationReport,
 } from '../../shared/model/verification-report.ts';
-import type { ByteSource } from '../bytes/byte-source.ts';
+import { type ByteSource, keptWhole } from '../bytes/byte-source.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { findSignatureTraces } from '../pdf/signatures/signature-traces.ts';
@@ -58,7 +58,7 @@ export type DocumentVerdict = Omit<VerificationReport, 'file' | 'revocationLists
  */
 export async function verifyPdf(source: ByteSource, inputs: VerificationInputs): Promise<DocumentVerdict> {
   try {
-    return await judge(source, inputs);
+    return await judge(keptWhole(source), inputs);
   } catch (error) {
     if (error instanceof CodedError) {
       if (error.code === 'FILE_OVER_BUDGET') return notJudged(error);
