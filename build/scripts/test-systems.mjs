@@ -1,6 +1,7 @@
 import { ensureEverything } from './setup/ensure.mjs';
 import { runScript } from './setup/run.mjs';
 import { chroots } from './systems-lanes/chroots.mjs';
+import { packages } from './systems-lanes/packages.mjs';
 import { qemuArm64 } from './systems-lanes/qemu-arm64.mjs';
 import { runLane, totalOf } from './systems-lanes/run-lane.mjs';
 import { windowsInstallers } from './systems-lanes/windows-installers.mjs';
@@ -14,6 +15,7 @@ const lanes = {
   'windows-installers': windowsInstallers,
   chroots,
   'qemu-arm64': qemuArm64,
+  packages,
 };
 
 const known = Object.keys(lanes);
