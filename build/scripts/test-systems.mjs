@@ -1,5 +1,6 @@
 import { ensureEverything } from './setup/ensure.mjs';
 import { runScript } from './setup/run.mjs';
+import { chromium } from './systems-lanes/chromium.mjs';
 import { chroots } from './systems-lanes/chroots.mjs';
 import { packages } from './systems-lanes/packages.mjs';
 import { qemuArm64 } from './systems-lanes/qemu-arm64.mjs';
@@ -14,6 +15,7 @@ const lanes = {
   wine: wineSuites,
   'windows-installers': windowsInstallers,
   chroots,
+  chromium,
   'qemu-arm64': qemuArm64,
   packages,
 };
