@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { componentFailure, type NativeComponent } from '../adapters/native-components.ts';
 import { SOCKET_ARGUMENT } from '../adapters/tokens/host-line.ts';
-import { interfaceIn } from '../adapters/tokens/module-file.ts';
+import { interfacesIn, isSkfSide } from '../adapters/tokens/module-file.ts';
 import {
   hostStartSchema,
   tokenHostOperations,
@@ -76,7 +76,7 @@ async function loadInterface(host: HostStart): Promise<Handlers<typeof tokenHost
 /** Tells a module's interface. An unreadable file counts as PKCS#11, which then reports the reason. */
 function speaksSkf(module: string): boolean {
   try {
-    return interfaceIn(readFileSync(module)) === 'skf';
+    return isSkfSide(module) || interfacesIn(readFileSync(module))[0] === 'skf';
   } catch {
     return false;
   }

@@ -98,7 +98,7 @@ function printToken(token: TokenInfo): void {
   printLine(`${token.label}  [${token.serial}]  ${token.manufacturer}  ${token.state}${pinText(token.pin)}`);
   if (token.drivers !== undefined) printDrivers(token, token.drivers);
   const obstacle = OBSTACLE_OF_STATE[token.state];
-  if (obstacle !== null) printLine(`  ✗ ${adviceOf(obstacle)}`);
+  if (obstacle !== null) printLine(`  ✘ ${adviceOf(obstacle)}`);
   for (const { subject, notAfter, reason } of token.certificates) {
     printLine(`  证书 ${subject}  至 ${notAfter.slice(0, 10)}${reasonText(reason)}`);
   }
@@ -122,7 +122,7 @@ function adviceOf(code: ErrorCode): string {
 }
 
 function reasonText(reason: TokenInfo['seals'][number]['reason']): string {
-  return reason === null ? '' : `  ✗ ${errorTexts['zh-CN'][reason].what} [${reason}]`;
+  return reason === null ? '' : `  ✘ ${errorTexts['zh-CN'][reason].what} [${reason}]`;
 }
 
 /** The state of the PIN as the token tells it: PKCS#11 has flags, not a number of tries. */
