@@ -10,10 +10,19 @@ export interface CffFont {
   /** Finds a character by the names of glyphs; 0 for a font that has none. */
   glyphOf(codePoint: number): number;
   cidOf(glyph: number): number;
+  /** Reverses `cidOf`; null for a number that no glyph has. */
+  glyphOfCid(cid: number): number | null;
 }
 
 /** Operators of dictionaries (appendix H); two-byte ones are 1200 and up. */
-const OPERATOR = { box: 5, charset: 15, charStrings: 17, private: 18, subroutines: 19, defaultWidth: 20 } as const;
+const OPERATOR = {
+  box: 5,
+  charset: 15,
+  charStrings: 17,
+  private: 18,
+  subroutines: 19,
+  defaultWidth: 20,
+} as const;
 const NOMINAL_WIDTH = 21;
 const ESCAPED = 1200;
 const FONT_MATRIX = ESCAPED + 7;
@@ -62,12 +71,14 @@ export function readCff(bytes: Uint8Array): CffFont {
   };
   const box = top.get(OPERATOR.box) ?? [];
   const isByIds = top.has(ROS);
+  const byId = new Map(isByIds ? ids.map((id, glyph) => [id, glyph]) : []);
   return {
     glyphCount: charStrings.length,
     box: [(box[0] ?? 0) * scale, (box[1] ?? -200) * scale, (box[2] ?? 1000) * scale, (box[3] ?? 800) * scale],
     advanceOf,
     glyphOf: isByIds ? () => 0 : byNames(ids, strings.items),
     cidOf: isByIds ? (glyph) => ids[glyph] ?? 0 : (glyph) => glyph,
+    glyphOfCid: (cid) => (isByIds ? (byId.get(cid) ?? null) : cid < charStrings.length ? cid : null),
   };
 }
 
@@ -85,7 +96,8 @@ function index(bytes: Uint8Array, at: number): Index {
   if (size < 1 || size > 4) throw damagedFont('CFF offsets');
   const offsetAt = (item: number): number => {
     let offset = 0;
-    for (let byte = 0; byte < size; byte += 1) offset = offset * 256 + view.getUint8(at + 3 + item * size + byte);
+    for (let byte = 0; byte < size; byte += 1)
+      offset = offset * 256 + view.getUint8(at + 3 + item * size + byte);
     return offset;
   };
   const start = at + 2 + (count + 1) * size;

@@ -61,9 +61,7 @@ function mapOf(cmap: Uint8Array): CharacterMap {
     return (codePoint) => symbols(codePoint) || (codePoint < 256 ? symbols(SYMBOL_START + codePoint) : 0);
   }
   const macintosh = read(MACINTOSH_TABLE);
-  return macintosh === null
-    ? NOTHING
-    : (codePoint) => (codePoint < MACINTOSH_END ? macintosh(codePoint) : 0);
+  return macintosh === null ? NOTHING : (codePoint) => (codePoint < MACINTOSH_END ? macintosh(codePoint) : 0);
 }
 
 /** Reads a subtable of format 0, 4, 6, 10, 12 or 13; null for another one. */

@@ -20,6 +20,11 @@ export interface OutlineFont {
   readonly box: Box;
   /** Finds the glyph of a character; 0 if the font has none. */
   readonly glyphOf: CharacterMap;
+  /**
+   * Finds a glyph by the number that other files name it by: its place, or its character id in bare CFF that has them.
+   * @returns null for none
+   */
+  glyphNumbered(number: number): number | null;
   /** Returns how far the pen goes on after a glyph. */
   advanceOf(glyph: number): number;
   /** Returns the number by which a PDF names a glyph: for CFF by character ids the id, otherwise the glyph's own. */
@@ -73,6 +78,7 @@ function trueTypeFont(tables: SfntTables): OutlineFont {
     glyphCount,
     ...metricsOf(tables, glyphCount),
     glyphOf: readCharacterMap(tables.get('cmap')),
+    glyphNumbered: (number) => (number < glyphCount ? number : null),
     cidOf: (glyph) => glyph,
     file: (glyphs) => {
       const kept = glyphs === null ? tables : onlyGlyphs(tables, glyphs);
@@ -122,8 +128,7 @@ function metricsOf(tables: SfntTables, glyphCount: number): Metrics {
     ascent: hhea.getInt16(4) * scale,
     descent: hhea.getInt16(6) * scale,
     box: [edge(36), edge(38), edge(40), edge(42)],
-    advanceOf: (glyph) =>
-      glyph < glyphCount ? hmtx.getUint16(4 * Math.min(glyph, entries - 1)) * scale : 0,
+    advanceOf: (glyph) => (glyph < glyphCount ? hmtx.getUint16(4 * Math.min(glyph, entries - 1)) * scale : 0),
   };
 }
 
@@ -132,7 +137,7 @@ const OUTER_METRICS = ['head', 'hhea', 'hmtx'] as const;
 /** @param tables around the CFF table; null for bare CFF */
 function cffFont(bytes: Uint8Array, tables: SfntTables | null): OutlineFont {
   const cff = readCff(bytes);
-  const own: Metrics = { ascent: cff.box[3], descent: cff.box[1], box: cff.box, advanceOf: cff.advanceOf };
+  const own: Metrics = { ascent: cff.box[3], descent: cff.box[1], box: cff.box, advanceOf: (glyph) => cff.advanceOf(glyph) };
   const isOuter = tables !== null && OUTER_METRICS.every((tag) => tables.has(tag));
   const map = readCharacterMap(tables?.get('cmap'));
   return {
@@ -140,7 +145,9 @@ function cffFont(bytes: Uint8Array, tables: SfntTables | null): OutlineFont {
     glyphCount: cff.glyphCount,
     ...(isOuter ? metricsOf(tables, cff.glyphCount) : own),
     glyphOf: (codePoint) => map(codePoint) || cff.glyphOf(codePoint),
-    cidOf: cff.cidOf,
+    glyphNumbered: (number) =>
+      tables === null ? cff.glyphOfCid(number) : number < cff.glyphCount ? number : null,
+    cidOf: (glyph) => cff.cidOf(glyph),
     file: () => bytes,
   };
 }

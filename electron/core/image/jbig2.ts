@@ -21,7 +21,14 @@ export interface Jbig2File {
 
 /** ITU-T T.88 §D.4.1 and §7.3. */
 const FILE_START = [0x97, 0x4a, 0x42, 0x32, 0x0d, 0x0a, 0x1a, 0x0a];
-const TYPE = { genericRegion: 38, losslessRegion: 39, page: 48, endOfPage: 49, endOfFile: 51, extension: 62 } as const;
+const TYPE = {
+  genericRegion: 38,
+  losslessRegion: 39,
+  page: 48,
+  endOfPage: 49,
+  endOfFile: 51,
+  extension: 62,
+} as const;
 const UNKNOWN = 0xffffffff;
 const MOST_SEGMENTS = 10_000;
 
@@ -76,7 +83,12 @@ function segmentsOf(bytes: Uint8Array): readonly Segment[] {
   const flags = isJbig2(bytes) ? view.getUint8(8) : -1;
   const isSequential = flags < 0 || (flags & 1) !== 0;
   let at = flags < 0 ? 0 : (flags & 2) === 0 ? 13 : 9;
-  const headers: { readonly type: number; readonly bytes: Uint8Array; readonly length: number; start: number }[] = [];
+  const headers: {
+    readonly type: number;
+    readonly bytes: Uint8Array;
+    readonly length: number;
+    start: number;
+  }[] = [];
   while (at < bytes.length && headers.length < MOST_SEGMENTS) {
     const header = headerAt(view, at);
     headers.push({ ...header, bytes: bytes.subarray(at, header.end), start: header.end });
@@ -131,7 +143,8 @@ function packed(pixels: Uint8Array, width: number, height: number): Uint8Array {
   const rows = new Uint8Array(length * height);
   for (let y = 0, at = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, at += 1) {
-      if (pixels[at] === 1) rows[y * length + (x >> 3)] = (rows[y * length + (x >> 3)] ?? 0) | (0x80 >> (x & 7));
+      if (pixels[at] === 1)
+        rows[y * length + (x >> 3)] = (rows[y * length + (x >> 3)] ?? 0) | (0x80 >> (x & 7));
     }
   }
   return rows;
@@ -157,7 +170,8 @@ function drawRegion(data: Uint8Array, page: Uint8Array, pageWidth: number, pageH
   const isExtended = (flags & 16) !== 0;
   if (combine === undefined || isFax || isExtended) return false;
   // A region beyond its page would cost work that nobody sees.
-  if (width * height === 0 || width > pageWidth || height > pageHeight) throw new ImageRefusedError('JBIG2: region');
+  if (width * height === 0 || width > pageWidth || height > pageHeight)
+    throw new ImageRefusedError('JBIG2: region');
   const region = genericRegion(data.subarray(18), width, height, flags);
   for (let y = 0; y < Math.min(height, pageHeight - top); y += 1) {
     for (let x = 0; x < Math.min(width, pageWidth - left); x += 1) {
@@ -176,21 +190,47 @@ const TEMPLATES: readonly (readonly TemplatePixel[])[] = [
   [
     ...([3, [-1, -2], [0, -2], [1, -2], 2] as const),
     ...([1, [-2, -1], [-1, -1], [0, -1], [1, -1], [2, -1], 0] as const),
-    ...([[-4, 0], [-3, 0], [-2, 0], [-1, 0]] as const),
+    ...([
+      [-4, 0],
+      [-3, 0],
+      [-2, 0],
+      [-1, 0],
+    ] as const),
   ],
   [
-    ...([[-1, -2], [0, -2], [1, -2], [2, -2]] as const),
+    ...([
+      [-1, -2],
+      [0, -2],
+      [1, -2],
+      [2, -2],
+    ] as const),
     ...([[-2, -1], [-1, -1], [0, -1], [1, -1], [2, -1], 0] as const),
-    ...([[-3, 0], [-2, 0], [-1, 0]] as const),
+    ...([
+      [-3, 0],
+      [-2, 0],
+      [-1, 0],
+    ] as const),
   ],
   [
-    ...([[-1, -2], [0, -2], [1, -2]] as const),
+    ...([
+      [-1, -2],
+      [0, -2],
+      [1, -2],
+    ] as const),
     ...([[-2, -1], [-1, -1], [0, -1], [1, -1], 0] as const),
-    ...([[-2, 0], [-1, 0]] as const),
+    ...([
+      [-2, 0],
+      [-1, 0],
+    ] as const),
   ],
   [
     ...([[-3, -1], [-2, -1], [-1, -1], [0, -1], [1, -1], 0] as const),
-    ...([[-4, 0], [-3, 0], [-2, 0], [-1, 0]] as const),
+    ...([
+      [-4, 0],
+      [-3, 0],
+      [-2, 0],
+      [-1, 0],
+    ] as const),
   ],
 ];
 /** §6.2.5.7: the context that tells whether a row is like the one above it. */

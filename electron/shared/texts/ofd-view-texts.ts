@@ -53,7 +53,10 @@ export const ofdViewTexts: Readonly<Record<OfdViewCode, OfdViewText>> = {
   },
   PATH_DAMAGED: {
     mark: text('图形损坏', 'path damaged'),
-    what: text('一处图形的数据损坏，只画出了可读的部分。', 'The data of a path are damaged: it is drawn as far as they can be read.'),
+    what: text(
+      '一处图形的数据损坏，只画出了可读的部分。',
+      'The data of a path are damaged: it is drawn as far as they can be read.',
+    ),
     next: COMPARE,
   },
   TEXT_DAMAGED: {
@@ -115,7 +118,10 @@ export const ofdViewTexts: Readonly<Record<OfdViewCode, OfdViewText>> = {
   },
   COMPOSITE_MISSING: {
     mark: text('复合对象缺失', 'composite missing'),
-    what: text('页面引用的复合图元不存在，未显示。', 'The page names a composite that the file does not hold.'),
+    what: text(
+      '页面引用的复合图元不存在，未显示。',
+      'The page names a composite that the file does not hold.',
+    ),
     next: ASK,
   },
   NESTED_TOO_DEEP: {

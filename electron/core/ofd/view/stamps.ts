@@ -35,11 +35,18 @@ export function drawStamps(canvas: Canvas, stamps: readonly ViewStamp[], space: 
       canvas.content.add(`${canvas.content.name('ExtGState', multiplied)} gs`);
       clip(canvas, stamp, place);
       const isOfd = ZIP_START.every((byte, at) => stamp.picture[at] === byte);
-      const isDrawn = isOfd ? drawOfd(canvas, stamp, { ...space, matrix: place }) : drawPicture(canvas, stamp, place);
+      const isDrawn = isOfd
+        ? drawOfd(canvas, stamp, { ...space, matrix: place })
+        : drawPicture(canvas, stamp, place);
       if (isDrawn) return;
       note(canvas, 'STAMP_NOT_DRAWN', stamp.page);
       const { widthMm, heightMm } = stamp.boundary;
-      drawMark(canvas, 'STAMP_NOT_DRAWN', { x: 0, y: 0, width: widthMm, height: heightMm }, { ...space, matrix: place });
+      drawMark(
+        canvas,
+        'STAMP_NOT_DRAWN',
+        { x: 0, y: 0, width: widthMm, height: heightMm },
+        { ...space, matrix: place },
+      );
     });
   }
 }

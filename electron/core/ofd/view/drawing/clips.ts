@@ -1,5 +1,12 @@
 import { combine, IDENTITY, type Matrix } from '../../../pdf/appearance/transform.ts';
-import { attributeOf, childOf, childrenOf, numbersOf, textOf, type XmlElement } from '../../xml/xml-element.ts';
+import {
+  attributeOf,
+  childOf,
+  childrenOf,
+  numbersOf,
+  textOf,
+  type XmlElement,
+} from '../../xml/xml-element.ts';
 import { type Canvas, note, type Space } from './canvas.ts';
 import { matrixOf, objectMatrix } from './matrices.ts';
 import { pathOperators } from './path-data.ts';
@@ -10,7 +17,13 @@ import { clipText } from './text-object.ts';
  * @param place from the boundary of the object to the content's own space, without its CTM
  * @param whole the same with its CTM
  */
-export function setClips(canvas: Canvas, element: XmlElement, place: Matrix, whole: Matrix, space: Space): void {
+export function setClips(
+  canvas: Canvas,
+  element: XmlElement,
+  place: Matrix,
+  whole: Matrix,
+  space: Space,
+): void {
   for (const clips of childrenOf(element, 'Clips')) {
     // By default an area moves with its object's CTM.
     const around = attributeOf(clips, 'TransFlag') === 'false' ? place : whole;
@@ -27,7 +40,9 @@ function setClip(canvas: Canvas, areas: readonly XmlElement[], around: Matrix, s
     const path = childOf(area, 'Path');
     const text = childOf(area, 'Text');
     if (path !== null) {
-      paths.push(pathOperators(textOf(path, 'AbbreviatedData') ?? '', combine(objectMatrix(path), matrix)).text);
+      paths.push(
+        pathOperators(textOf(path, 'AbbreviatedData') ?? '', combine(objectMatrix(path), matrix)).text,
+      );
       isEvenOdd ||= attributeOf(path, 'Rule') === 'Even-Odd';
     }
     if (text !== null) texts.push(() => clipText(canvas, text, { ...space, matrix }));

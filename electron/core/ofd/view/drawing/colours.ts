@@ -1,5 +1,11 @@
 import { latin1Text } from '../../../bytes/encodings.ts';
-import { pdfArray, pdfDictionary, pdfName, pdfNumber, type PdfReference } from '../../../pdf/syntax/objects.ts';
+import {
+  pdfArray,
+  pdfDictionary,
+  pdfName,
+  pdfNumber,
+  type PdfReference,
+} from '../../../pdf/syntax/objects.ts';
 import { orNullIfDamaged } from '../../../work-meter.ts';
 import { attributeOf, childOf, childrenOf, numberOf, type XmlElement } from '../../xml/xml-element.ts';
 import { real } from '../output/content.ts';
@@ -49,9 +55,7 @@ export function plainColour(canvas: Canvas, element: XmlElement): Colour | null 
   }
   const bits = space === null ? null : numberOf(attributeOf(space.element, 'BitsPerComponent'));
   const most = 2 ** Math.min(16, Math.max(1, bits ?? 8)) - 1;
-  const components = values
-    .slice(0, COMPONENTS[kind])
-    .map((value) => Math.min(1, Math.max(0, value / most)));
+  const components = values.slice(0, COMPONENTS[kind]).map((value) => Math.min(1, Math.max(0, value / most)));
   const profile = space === null ? null : profileOf(canvas, space, kind);
   return { kind, components, profile, alpha: alphaOf(element) };
 }
@@ -86,7 +90,11 @@ function kindOf(space: XmlElement | null, count: number): ColourKind | null {
 const SPACE_AT = 16;
 const MARK_AT = 36;
 const SIGNATURES: Readonly<Record<ColourKind, string>> = { GRAY: 'GRAY', RGB: 'RGB ', CMYK: 'CMYK' };
-const DEVICES: Readonly<Record<ColourKind, string>> = { GRAY: 'DeviceGray', RGB: 'DeviceRGB', CMYK: 'DeviceCMYK' };
+const DEVICES: Readonly<Record<ColourKind, string>> = {
+  GRAY: 'DeviceGray',
+  RGB: 'DeviceRGB',
+  CMYK: 'DeviceCMYK',
+};
 
 /** Writes the profile of a colour space once. One that is missing or of other colours is left out. */
 function profileOf(canvas: Canvas, space: Resource, kind: ColourKind): PdfReference | null {

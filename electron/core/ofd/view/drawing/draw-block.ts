@@ -14,7 +14,14 @@ import { drawPath } from './path-object.ts';
 import { drawText } from './text-object.ts';
 
 /** Children of blocks and objects that draw nothing. */
-const SILENT: ReadonlySet<string> = new Set(['Actions', 'Clips', 'Extensions', 'CustomTags', 'Parameters', 'Remark']);
+const SILENT: ReadonlySet<string> = new Set([
+  'Actions',
+  'Clips',
+  'Extensions',
+  'CustomTags',
+  'Parameters',
+  'Remark',
+]);
 /** Lines lie on the edge of their boundary in real files, and boundaries are rounded: so much may stick out, in its unit. */
 const OVERHANG = 1;
 
@@ -44,7 +51,10 @@ function drawObject(canvas: Canvas, element: XmlElement, space: Space): void {
       return;
     case 'PageBlock':
     case 'Layer':
-      drawInner(canvas, element, element.children, { ...space, params: paramsOf(element, space.params, canvas.resources) });
+      drawInner(canvas, element, element.children, {
+        ...space,
+        params: paramsOf(element, space.params, canvas.resources),
+      });
       return;
     default:
       if (!SILENT.has(element.name)) note(canvas, 'OBJECT_UNKNOWN', element.name);

@@ -16,11 +16,16 @@ const UPSIDE_DOWN: Matrix = [1, 0, 0, -1, 0, 1];
 /** Draws a picture (GB/T 33190 §10, CT_Image): its unit square by CTM into the boundary. */
 export function drawImage(canvas: Canvas, element: XmlElement, space: Space): void {
   const entry =
-    entryOf(canvas, attributeOf(element, 'ResourceID')) ?? entryOf(canvas, attributeOf(element, 'Substitution'));
+    entryOf(canvas, attributeOf(element, 'ResourceID')) ??
+    entryOf(canvas, attributeOf(element, 'Substitution'));
   const maskId = attributeOf(element, 'ImageMask');
   const mask = entryOf(canvas, maskId);
   if (entry === null || (maskId !== null && mask === null)) {
-    note(canvas, 'IMAGE_MISSING', nameOf(canvas, entry === null ? attributeOf(element, 'ResourceID') : maskId));
+    note(
+      canvas,
+      'IMAGE_MISSING',
+      nameOf(canvas, entry === null ? attributeOf(element, 'ResourceID') : maskId),
+    );
     drawMark(canvas, 'IMAGE_MISSING', boundaryOf(element), space);
     return;
   }

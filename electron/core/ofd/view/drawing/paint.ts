@@ -17,7 +17,13 @@ export interface Paint {
   readonly softMask: PdfReference | null;
 }
 
-const KINDS: ReadonlySet<string> = new Set(['Pattern', 'AxialShd', 'RadialShd', 'GouraudShd', 'LaGouraudShd']);
+const KINDS: ReadonlySet<string> = new Set([
+  'Pattern',
+  'AxialShd',
+  'RadialShd',
+  'GouraudShd',
+  'LaGouraudShd',
+]);
 
 /**
  * Finds what an object is drawn in.
@@ -113,7 +119,10 @@ export function stateName(
   mask: PdfReference | null = null,
 ): string {
   const rounded = (alpha: number): number => Number(real(alpha, 3));
-  return content.name('ExtGState', studio.state({ fill: rounded(fill), stroke: rounded(stroke), softMask: mask }));
+  return content.name(
+    'ExtGState',
+    studio.state({ fill: rounded(fill), stroke: rounded(stroke), softMask: mask }),
+  );
 }
 
 /** Sets the opacities of an object if it is not opaque. @param alpha of the object itself */

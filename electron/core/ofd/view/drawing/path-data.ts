@@ -71,7 +71,14 @@ function draw(pen: Pen, letter: string, operands: readonly number[]): void {
       putDown(pen);
       // A quadratic curve is the cubic one whose handles reach two thirds of the way to the point between.
       const [x, y] = [pen.x, pen.y];
-      segment(pen, 'c', [x + ((a - x) * 2) / 3, y + ((b - y) * 2) / 3, c + ((a - c) * 2) / 3, d + ((b - d) * 2) / 3, c, d]);
+      segment(pen, 'c', [
+        x + ((a - x) * 2) / 3,
+        y + ((b - y) * 2) / 3,
+        c + ((a - c) * 2) / 3,
+        d + ((b - d) * 2) / 3,
+        c,
+        d,
+      ]);
       return;
     }
     case 'B':
@@ -157,10 +164,20 @@ function sweepOf(difference: number, isClockwise: boolean): number {
 }
 
 /** Draws at most a quarter of a circle of radius 1, moved by a matrix; the last one ends exactly where it is said. */
-function quarter(pen: Pen, toPath: Matrix, from: number, turn: number, end: readonly [number, number] | null): void {
+function quarter(
+  pen: Pen,
+  toPath: Matrix,
+  from: number,
+  turn: number,
+  end: readonly [number, number] | null,
+): void {
   const handle = (4 / 3) * Math.tan(turn / 4);
   const to = from + turn;
-  const first = apply(toPath, Math.cos(from) - handle * Math.sin(from), Math.sin(from) + handle * Math.cos(from));
+  const first = apply(
+    toPath,
+    Math.cos(from) - handle * Math.sin(from),
+    Math.sin(from) + handle * Math.cos(from),
+  );
   const second = apply(toPath, Math.cos(to) + handle * Math.sin(to), Math.sin(to) - handle * Math.cos(to));
   segment(pen, 'c', [...first, ...second, ...(end ?? apply(toPath, Math.cos(to), Math.sin(to)))]);
 }

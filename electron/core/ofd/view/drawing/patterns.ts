@@ -1,5 +1,11 @@
 import { combine, type Matrix } from '../../../pdf/appearance/transform.ts';
-import { pdfArray, pdfDictionary, pdfName, pdfNumber, type PdfReference } from '../../../pdf/syntax/objects.ts';
+import {
+  pdfArray,
+  pdfDictionary,
+  pdfName,
+  pdfNumber,
+  type PdfReference,
+} from '../../../pdf/syntax/objects.ts';
 import { OFD_VIEW_BUDGET } from '../../../budgets.ts';
 import { attributeOf, childOf, numberOf, numbersOf, type XmlElement } from '../../xml/xml-element.ts';
 import { Content, matrixText, pdfReal, real } from '../output/content.ts';
@@ -40,19 +46,28 @@ export function tilingPattern(
   const inner: Canvas = { ...canvas, content, area };
   for (const [column, row] of cellsOf(columns, rows)) {
     const place: Matrix = [
-      ...[column === 0 ? 1 : -1, 0, 0, row === 0 ? 1 : -1] as const,
-      ...[column * (stepX + width), row * (stepY + height)] as const,
+      ...([column === 0 ? 1 : -1, 0, 0, row === 0 ? 1 : -1] as const),
+      ...([column * (stepX + width), row * (stepY + height)] as const),
     ];
     content.saved(() => {
       content.add(`${matrixText(place)} cm 0 0 ${real(width)} ${real(height)} re W n`);
-      canvas.drawBlock(inner, cell.children, { ...space, matrix: [1, 0, 0, 1, 0, 0], depth: space.depth + 1 });
+      canvas.drawBlock(inner, cell.children, {
+        ...space,
+        matrix: [1, 0, 0, 1, 0, 0],
+        depth: space.depth + 1,
+      });
     });
   }
   const own = matrixOf(numbersOf(attributeOf(element, 'CTM')));
   const around = attributeOf(element, 'RelativeTo') === 'Page' ? space.matrix : matrix;
   const whole = own === null ? around : combine(own, around);
   const dictionary = pdfDictionary({
-    ...{ Type: pdfName('Pattern'), PatternType: pdfNumber(1), PaintType: pdfNumber(1), TilingType: pdfNumber(1) },
+    ...{
+      Type: pdfName('Pattern'),
+      PatternType: pdfNumber(1),
+      PaintType: pdfNumber(1),
+      TilingType: pdfNumber(1),
+    },
     ...{ BBox: pdfArray(area.map(pdfReal)), XStep: pdfReal(area[2]), YStep: pdfReal(area[3]) },
     ...{ Resources: content.resources(), Matrix: pdfArray(whole.map(pdfReal)) },
   });

@@ -81,7 +81,8 @@ export class ResourceChain {
   entryOf({ from, folder }: Resource, path: string): ZipEntry | null {
     const name = path.trim();
     if (name === '') return null;
-    const inFolder = folder === '' || name.startsWith('/') ? name : `${folder.replace(/[/\\]+$/, '')}/${name}`;
+    const inFolder =
+      folder === '' || name.startsWith('/') ? name : `${folder.replace(/[/\\]+$/, '')}/${name}`;
     return this.#ofd.resolve(from, inFolder) ?? this.#ofd.resolve(from, name);
   }
 

@@ -9,7 +9,14 @@ import {
   type PdfObject,
   type PdfReference,
 } from '../../../pdf/syntax/objects.ts';
-import { attributeOf, childOf, childrenOf, numberOf, numbersOf, type XmlElement } from '../../xml/xml-element.ts';
+import {
+  attributeOf,
+  childOf,
+  childrenOf,
+  numberOf,
+  numbersOf,
+  type XmlElement,
+} from '../../xml/xml-element.ts';
 import { pdfReal } from '../output/content.ts';
 import { type Canvas } from './canvas.ts';
 import { plainColour, rgbOf } from './colours.ts';
@@ -60,8 +67,15 @@ function gradient(canvas: Canvas, element: XmlElement, matrix: Matrix): Shading 
   const radii = isRadial ? [number('StartRadius'), number('EndRadius')] : [0, 0];
   const [startX = 0, startY = 0] = start;
   const [endX = 0, endY = 0] = end;
-  const length = isRadial ? Math.abs((radii[1] ?? 0) - (radii[0] ?? 0)) : Math.hypot(endX - startX, endY - startY);
-  const all = repeated(stops, attributeOf(element, 'MapType'), numberOf(attributeOf(element, 'MapUnit')), length);
+  const length = isRadial
+    ? Math.abs((radii[1] ?? 0) - (radii[0] ?? 0))
+    : Math.hypot(endX - startX, endY - startY);
+  const all = repeated(
+    stops,
+    attributeOf(element, 'MapType'),
+    numberOf(attributeOf(element, 'MapUnit')),
+    length,
+  );
   const place = isRadial
     ? [startX, startY, radii[0] ?? 0, endX, endY, radii[1] ?? 0]
     : [startX, startY, endX, endY];
@@ -116,7 +130,9 @@ function stopsOf(canvas: Canvas, element: XmlElement): readonly Stop[] | null {
 }
 
 function evenPlace(segments: readonly XmlElement[], index: number, last: number): number {
-  const after = segments.slice(index).findIndex((segment) => numberOf(attributeOf(segment, 'Position')) !== null);
+  const after = segments
+    .slice(index)
+    .findIndex((segment) => numberOf(attributeOf(segment, 'Position')) !== null);
   const following = after < 0 ? undefined : segments[index + after];
   const next = following === undefined ? 1 : (numberOf(attributeOf(following, 'Position')) ?? 1);
   const steps = after < 0 ? segments.length - index : after + 1;

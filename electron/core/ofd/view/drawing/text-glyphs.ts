@@ -1,14 +1,24 @@
-import { attributeOf, childOf, childrenOf, numberOf, numbersOf, textOf, type XmlElement } from '../../xml/xml-element.ts';
+import {
+  attributeOf,
+  childOf,
+  childrenOf,
+  numberOf,
+  numbersOf,
+  textOf,
+  type XmlElement,
+} from '../../xml/xml-element.ts';
 import type { DrawnGlyph } from '../fonts/pdf-fonts.ts';
 import type { FontSource } from '../fonts/view-fonts.ts';
 import type { Canvas } from './canvas.ts';
-import { placeGlyphs, readSteps } from './glyph-places.ts';
+import { type GlyphPlace, placeGlyphs, readSteps } from './glyph-places.ts';
 
 /** A glyph and where it stands in the unit of its text object. */
 export interface PlacedGlyph {
   readonly glyph: DrawnGlyph;
   readonly x: number;
   readonly y: number;
+  /** How much narrower than usual it is drawn: 1 for as wide as it is. */
+  readonly squeeze: number;
 }
 
 /** What a text object says about all its glyphs. */
@@ -30,6 +40,8 @@ interface Transform {
 
 /** Where a glyph that is not drawn would have ended, in thousandths. */
 const SPACE_ADVANCE = 500;
+/** Letters of another font that are wider than their room are drawn narrower, but no narrower than that. */
+const LEAST_SQUEEZE = 0.4;
 
 /** Finds all glyphs of a text object and their places. */
 export function glyphsOf(canvas: Canvas, element: XmlElement, style: TextStyle): readonly PlacedGlyph[] {
@@ -54,10 +66,20 @@ export function glyphsOf(canvas: Canvas, element: XmlElement, style: TextStyle):
     );
     glyphs.forEach((glyph, index) => {
       const place = places[index];
-      if (glyph !== null && place !== undefined) placed.push({ glyph, ...place });
+      if (glyph === null || place === undefined) return;
+      const room = roomAt(places, index) / (glyph.advance * unit);
+      const squeeze = glyph.isReplaced && room > LEAST_SQUEEZE && room < 1 ? room : 1;
+      placed.push({ glyph, squeeze, ...place });
     });
   }
   return placed;
+}
+
+/** The room up to the next glyph; the last one has as much as the one before it. */
+function roomAt(places: readonly GlyphPlace[], index: number): number {
+  const from = index + 1 < places.length ? index : index - 1;
+  const [here, next] = [places[from], places[from + 1]];
+  return here === undefined || next === undefined || next.y !== here.y ? 1e9 : next.x - here.x;
 }
 
 function transformsOf(element: XmlElement): ReadonlyMap<number, Transform> {

@@ -143,31 +143,34 @@ interface Run {
 
 /** Beyond that a glyph is not on the line of the one before it, in parts of the size. */
 const SAME_LINE = 1e-4;
+/** Nobody sees that a letter is so much wider. */
+const SAME_SQUEEZE = 0.01;
 
 /** Shows glyphs in runs: each step of a run is written as what it differs from the width of its glyph. */
 function showGlyphs({ content }: Canvas, { style, glyphs, turn }: Letters, outer: Matrix): void {
-  const [along] = turn;
-  const isStraight = turn[1] === 0 && along > 0;
+  const isStraight = turn[1] === 0 && turn[0] > 0;
   let run: Run | null = null;
   const finish = (): void => {
     if (run === null) return;
     const { start } = run;
-    const place = combine(combine(turn, [1, 0, 0, 1, start.x, start.y]), outer);
+    const squeezed = combine([start.squeeze, 0, 0, 1, 0, 0], turn);
+    const place = combine(combine(squeezed, [1, 0, 0, 1, start.x, start.y]), outer);
     const font = `${content.name('Font', run.font)} ${real(style.size)} Tf`;
     content.add(`${font} ${matrixText(place)} Tm [${run.items.join('')}] TJ`);
   };
   for (const placed of glyphs) {
-    const { glyph, x, y } = placed;
+    const { glyph, x, y, squeeze } = placed;
     const isNext: boolean =
       run !== null &&
       isStraight &&
       run.font === glyph.font &&
+      Math.abs(run.start.squeeze - squeeze) < SAME_SQUEEZE &&
       Math.abs(y - run.start.y) <= style.size * SAME_LINE;
     if (run === null || !isNext) {
       finish();
       run = { font: glyph.font, start: placed, items: [], pen: x };
     }
-    const unit = (along * style.size) / 1000;
+    const unit = (turn[0] * run.start.squeeze * style.size) / 1000;
     const gap = Math.round((run.pen - x) / unit);
     if (gap !== 0 && Number.isFinite(gap)) run.items.push(real(gap));
     run.items.push(`<${glyph.code}>`);

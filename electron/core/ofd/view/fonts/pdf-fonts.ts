@@ -20,12 +20,15 @@ export interface DrawnGlyph {
   readonly code: string;
   /** How far the pen goes on, in thousandths of the size. */
   readonly advance: number;
+  /** Whether it is of another font than the file means, whose letters may be wider. */
+  readonly isReplaced: boolean;
 }
 
 /** ISO 32000-2 table 121: a font whose letters are not those of the standard set. */
 const SYMBOLIC = 4;
 const USUAL_STEM = 80;
 const EM = 1000;
+const UNKNOWN_TEXT = '\ufffd';
 
 const name = pdfName;
 const number = (value: number): PdfObject => pdfNumber(Math.round(value));
@@ -57,9 +60,12 @@ export class EmbeddedFont {
 
   /** Names a glyph in a content. @param text what it stands for; null if the file does not say */
   draw(glyph: number, text: string | null): DrawnGlyph {
-    if ((this.#glyphs.get(glyph) ?? null) === null) this.#glyphs.set(glyph, text);
+    // The box for missing letters stands for many of them, and so for none.
+    const own = glyph === 0 ? UNKNOWN_TEXT : text;
+    if ((this.#glyphs.get(glyph) ?? null) === null) this.#glyphs.set(glyph, own);
     const code = this.font.cidOf(glyph).toString(16).padStart(4, '0');
-    return { font: this.#reference, code, advance: Math.round(this.font.advanceOf(glyph)) };
+    const advance = Math.round(this.font.advanceOf(glyph));
+    return { font: this.#reference, code, advance, isReplaced: this.#isSubset };
   }
 
   /** Writes the font with all that it needs. */
@@ -138,7 +144,8 @@ export class StandardFont {
 
   /** Names a letter of ASCII. */
   draw(code: number): DrawnGlyph {
-    return { font: this.#reference, code: toHex(Uint8Array.of(code)), advance: this.#widthOf(code) };
+    const advance = this.#widthOf(code);
+    return { font: this.#reference, code: toHex(Uint8Array.of(code)), advance, isReplaced: true };
   }
 
   write(file: ViewFile): void {
@@ -168,7 +175,7 @@ export class NamedFont {
     for (let unit = 0; unit < character.length; unit += 1) {
       code += character.charCodeAt(unit).toString(16).padStart(4, '0');
     }
-    return { font: this.#reference, code, advance: EM };
+    return { font: this.#reference, code, advance: EM, isReplaced: true };
   }
 
   write(file: ViewFile): void {

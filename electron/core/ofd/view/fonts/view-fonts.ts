@@ -1,4 +1,4 @@
-import { readOutlineFont } from '../../../fonts/outline-font.ts';
+import { type OutlineFont, readOutlineFont } from '../../../fonts/outline-font.ts';
 import { helveticaWidth } from '../../../page-text/letter-widths.ts';
 import { orNullIfDamaged } from '../../../work-meter.ts';
 import type { ViewFile } from '../output/view-file.ts';
@@ -17,6 +17,8 @@ export interface FontSource {
   readonly namesFile: boolean;
 }
 
+/** Adobe-GB1-4: ideographs of GB 18030-2000, kana, and the letters and marks of Chinese fonts. */
+const CHINESE = /^[\u0391-\u0451\u2010-\u2642\u3000-\u3129\u3400-\u4db5\u4e00-\u9fa5\uf900-\uffe5]$/;
 const COURIER_WIDTH = 600;
 const LOOKS = {
   mono: { regular: 'Courier', bold: 'Courier-Bold', widthOf: () => COURIER_WIDTH },
@@ -54,9 +56,9 @@ export class ViewFonts {
   byNumber(source: FontSource, glyph: number, text: string | null, isBold: boolean): DrawnGlyph | null {
     const carried = this.#carriedFont(source);
     if (carried === null) return text === null ? null : this.byCharacter(source, text, isBold);
-    if (glyph < carried.font.glyphCount) return carried.draw(glyph, text);
-    this.#notes.add('CHARACTER_MISSING', `${source.name}: ${text ?? String(glyph)}`);
-    return carried.draw(0, text);
+    const found = carried.font.glyphNumbered(glyph);
+    if (found === null) this.#notes.add('CHARACTER_MISSING', `${source.name}: ${text ?? String(glyph)}`);
+    return carried.draw(found ?? 0, text);
   }
 
   /**
@@ -88,18 +90,24 @@ export class ViewFonts {
     for (const own of this.#own.values()) own.write(this.#file);
   }
 
-  #replaced({ name, style }: Pick<FontSource, 'name' | 'style'>, character: string, code: number, isBold: boolean): DrawnGlyph {
+  #replaced(
+    { name, style }: Pick<FontSource, 'name' | 'style'>,
+    character: string,
+    code: number,
+    isBold: boolean,
+  ): DrawnGlyph {
     const isAscii = code >= 0x20 && code <= 0x7e;
     if (isAscii && style.latin !== 'serif') return this.#standard(style.latin, isBold).draw(code);
     const font = isBold ? this.#substitutes?.bold : this.#substitutes?.regular;
     const glyph = font?.glyphOf(code) ?? 0;
-    if (font !== undefined && glyph !== 0) {
-      const key = isBold ? 'bold' : 'regular';
-      const make = (): EmbeddedFont => new EmbeddedFont(font, this.#file.reserve(), `Substitute-${key}`, true);
-      return this.#made(key, make).draw(glyph, character);
-    }
+    const key = isBold ? 'bold' : 'regular';
+    const embedded = (own: OutlineFont): EmbeddedFont =>
+      this.#made(key, () => new EmbeddedFont(own, this.#file.reserve(), `Substitute-${key}`, true));
+    if (font !== undefined && glyph !== 0) return embedded(font).draw(glyph, character);
     if (isAscii) return this.#standard('sans', isBold).draw(code);
     this.#notes.add('CHARACTER_MISSING', `${name}: ${character}`);
+    // What even a Chinese font of the viewer lacks is drawn as the box that stands for a missing letter.
+    if (font !== undefined && !CHINESE.test(character)) return embedded(font).draw(0, character);
     return this.#made('named', () => new NamedFont(this.#file.reserve())).draw(character);
   }
 

@@ -109,7 +109,8 @@ function jpegObject(bytes: Uint8Array, mostPixels: number): PictureObject {
     if (segment.marker <= LAST_KNOWN_FRAME) frame ??= jpegFrame(segment, mostPixels);
   }
   const space = SPACES[frame?.components ?? 0];
-  if (frame?.bitsPerSample !== 8 || space === undefined) throw new ImageRefusedError('JPEG without a known frame');
+  if (frame?.bitsPerSample !== 8 || space === undefined)
+    throw new ImageRefusedError('JPEG without a known frame');
   const decode = frame.components === CMYK && isOfAdobe ? INVERTED : {};
   return {
     ...{ width: frame.width, height: frame.height, data: bytes, isPacked: true, mask: null },

@@ -36,7 +36,8 @@ export function asItIs(png: Uint8Array, mostPixels: number): PictureObject | nul
   if (bits === undefined || colours === undefined || isClear) return null;
   if (packing !== 0 || filter !== 0 || interlace !== 0 || ![1, 2, 4, 8, 16].includes(bits)) return null;
   expectImageSize(width, height, mostPixels);
-  const space = type === PALETTE ? paletteSpace(chunks.find((chunk) => chunk.type === 'PLTE')?.content, bits) : null;
+  const space =
+    type === PALETTE ? paletteSpace(chunks.find((chunk) => chunk.type === 'PLTE')?.content, bits) : null;
   if (type === PALETTE && space === null) return null;
   const parameters = pdfDictionary({
     ...{ Predictor: pdfNumber(PNG_PREDICTOR), Colors: pdfNumber(colours) },

@@ -1,6 +1,12 @@
 import { OFD_VIEW_BUDGET } from '../../../budgets.ts';
 import { ImageRefusedError } from '../../../image/image-size.ts';
-import { pdfDictionary, pdfName, pdfNumber, type PdfObject, type PdfReference } from '../../../pdf/syntax/objects.ts';
+import {
+  pdfDictionary,
+  pdfName,
+  pdfNumber,
+  type PdfObject,
+  type PdfReference,
+} from '../../../pdf/syntax/objects.ts';
 import type { OfdViewCode } from '../../../../shared/model/ofd-view.ts';
 import type { ViewFile } from '../output/view-file.ts';
 import { maskObject, pictureObject, type PictureLimits, type PictureObject } from './picture-object.ts';
@@ -58,7 +64,10 @@ export class ViewPictures {
     try {
       const picture = pictureObject(bytes, this.#limits);
       const { width, height } = picture;
-      const reference = this.#object(picture, mask === null ? this.#opacity(picture) : this.#object(maskObject(mask, this.#limits), null));
+      const reference = this.#object(
+        picture,
+        mask === null ? this.#opacity(picture) : this.#object(maskObject(mask, this.#limits), null),
+      );
       return { reference, problem: picture.isUncertain ? 'IMAGE_UNSUPPORTED' : null, width, height };
     } catch (error) {
       if (!(error instanceof ImageRefusedError)) throw error;
@@ -84,7 +93,6 @@ export class ViewPictures {
     };
     return this.#object({ width, height, entries, data: mask, isPacked: false, mask: null }, null);
   }
-
 }
 
 function problemOf({ tooLarge, message }: ImageRefusedError): OfdViewCode {
