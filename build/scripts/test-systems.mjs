@@ -1,5 +1,6 @@
 import { ensureEverything } from './setup/ensure.mjs';
 import { runScript } from './setup/run.mjs';
+import { chromium } from './systems-lanes/chromium.mjs';
 import { chroots } from './systems-lanes/chroots.mjs';
 import { qemuArm64 } from './systems-lanes/qemu-arm64.mjs';
 import { runLane, totalOf } from './systems-lanes/run-lane.mjs';
@@ -13,6 +14,7 @@ const lanes = {
   wine: wineSuites,
   'windows-installers': windowsInstallers,
   chroots,
+  chromium,
   'qemu-arm64': qemuArm64,
 };
 

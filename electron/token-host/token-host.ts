@@ -22,6 +22,8 @@ import { connectToParent } from './socket-port.ts';
  */
 // A host checks a few messages in its life: compiling a checker for each takes longer than checking.
 config({ jitless: true });
+// A utility process of Electron 37 and later goes on after a rejection that nobody handles, and would never answer again.
+process.on('unhandledRejection', () => process.exit(1));
 const last = process.argv.at(-1) ?? '';
 if (last === SOCKET_ARGUMENT) {
   const { line, port } = connectToParent();
