@@ -77,7 +77,7 @@ function trueTypeFont(tables: SfntTables): OutlineFont {
     outlines: 'truetype',
     glyphCount,
     ...metricsOf(tables, glyphCount),
-    glyphOf: readCharacterMap(tables.get('cmap')),
+    glyphOf: within(readCharacterMap(tables.get('cmap')), glyphCount),
     glyphNumbered: (number) => (number < glyphCount ? number : null),
     cidOf: (glyph) => glyph,
     file: (glyphs) => {
@@ -88,6 +88,14 @@ function trueTypeFont(tables: SfntTables): OutlineFont {
       });
       return writeSfnt(TRUETYPE_FLAVOUR, present);
     },
+  };
+}
+
+/** A map may name glyphs that its font does not have. */
+function within(map: CharacterMap, glyphCount: number): CharacterMap {
+  return (codePoint) => {
+    const glyph = map(codePoint);
+    return glyph < glyphCount ? glyph : 0;
   };
 }
 
@@ -137,14 +145,19 @@ const OUTER_METRICS = ['head', 'hhea', 'hmtx'] as const;
 /** @param tables around the CFF table; null for bare CFF */
 function cffFont(bytes: Uint8Array, tables: SfntTables | null): OutlineFont {
   const cff = readCff(bytes);
-  const own: Metrics = { ascent: cff.box[3], descent: cff.box[1], box: cff.box, advanceOf: (glyph) => cff.advanceOf(glyph) };
+  const own: Metrics = {
+    ascent: cff.box[3],
+    descent: cff.box[1],
+    box: cff.box,
+    advanceOf: (glyph) => cff.advanceOf(glyph),
+  };
   const isOuter = tables !== null && OUTER_METRICS.every((tag) => tables.has(tag));
   const map = readCharacterMap(tables?.get('cmap'));
   return {
     outlines: 'cff',
     glyphCount: cff.glyphCount,
     ...(isOuter ? metricsOf(tables, cff.glyphCount) : own),
-    glyphOf: (codePoint) => map(codePoint) || cff.glyphOf(codePoint),
+    glyphOf: within((codePoint) => map(codePoint) || cff.glyphOf(codePoint), cff.glyphCount),
     glyphNumbered: (number) =>
       tables === null ? cff.glyphOfCid(number) : number < cff.glyphCount ? number : null,
     cidOf: (glyph) => cff.cidOf(glyph),

@@ -13,7 +13,7 @@ export interface BilevelPicture {
 export interface Jbig2File {
   readonly width: number;
   readonly height: number;
-  /** The picture, if it is one of generic regions in arithmetic coding; null for other kinds. */
+  /** The picture, if it is one of generic regions in arithmetic coding; null for other kinds. @throws ImageRefusedError */
   picture(): BilevelPicture | null;
   /** The segments as a PDF embeds them: in sequence, without the file's header and the ends of page and file. */
   readonly embedded: Uint8Array;
@@ -48,8 +48,12 @@ export function isJbig2(bytes: Uint8Array): boolean {
  * @throws ImageRefusedError for a damaged file, one without a page, or one that is too large
  */
 export function readJbig2(bytes: Uint8Array, mostPixels: number): Jbig2File {
+  return whole(() => read(bytes, mostPixels));
+}
+
+function whole<T>(make: () => T): T {
   try {
-    return read(bytes, mostPixels);
+    return make();
   } catch (error) {
     if (error instanceof RangeError) throw new ImageRefusedError('JBIG2: ends early');
     throw error;
@@ -68,7 +72,7 @@ function read(bytes: Uint8Array, mostPixels: number): Jbig2File {
   return {
     width,
     height,
-    picture: () => drawRegions(drawn, { width, height, isBlack: (view.getUint8(16) & 4) !== 0 }),
+    picture: () => whole(() => drawRegions(drawn, { width, height, isBlack: (view.getUint8(16) & 4) !== 0 })),
     embedded: concatBytes(...drawn.flatMap(({ header, data }) => [header, data])),
   };
 }

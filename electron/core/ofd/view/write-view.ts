@@ -69,10 +69,11 @@ class Writer {
     this.#document = documentOf(ofd, document, new ResourceFiles(ofd));
     this.#pages = document.pages;
     this.#stamps = inputs.stamps;
-    this.#studio = new Studio({
+    const parts = {
       ...{ file: this.#file, notes, fonts: new ViewFonts(this.#file, notes, inputs.fonts) },
       pictures: new ViewPictures(this.#file),
-    });
+    };
+    this.#studio = new Studio(parts, ofd.container.source.size);
   }
 
   *pieces(): Generator<Uint8Array> {

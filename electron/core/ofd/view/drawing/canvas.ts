@@ -24,9 +24,12 @@ export class Studio {
   /** Composites that are being drawn: one that draws itself would never end. */
   readonly open = new Set<Resource>();
   readonly #states = new Map<string, PdfReference>();
-  #objectsLeft: number = OFD_VIEW_BUDGET.objects;
+  readonly #mostObjects: number;
+  #objects = 0;
 
-  constructor(parts: Pick<Studio, 'file' | 'notes' | 'fonts' | 'pictures'>) {
+  /** @param size of the OFD in bytes: a larger one may draw more */
+  constructor(parts: Pick<Studio, 'file' | 'notes' | 'fonts' | 'pictures'>, size: number) {
+    this.#mostObjects = OFD_VIEW_BUDGET.objects + OFD_VIEW_BUDGET.objectsTimesSize * size;
     this.file = parts.file;
     this.notes = parts.notes;
     this.fonts = parts.fonts;
@@ -35,8 +38,8 @@ export class Studio {
 
   /** Counts objects that are about to be drawn. @throws CodedError FILE_OVER_BUDGET */
   count(objects: number): void {
-    this.#objectsLeft -= objects;
-    if (this.#objectsLeft < 0) throw overBudget('objects', OFD_VIEW_BUDGET.objects);
+    this.#objects += objects;
+    if (this.#objects > this.#mostObjects) throw overBudget('drawnObjects', this.#mostObjects);
   }
 
   /** Returns a graphics state of these entries, written once. */

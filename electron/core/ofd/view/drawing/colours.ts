@@ -82,8 +82,8 @@ function numbersIn(text: string): readonly number[] {
 function kindOf(space: XmlElement | null, count: number): ColourKind | null {
   const type = (space === null ? 'RGB' : attributeOf(space, 'Type'))?.toUpperCase();
   const named = type === 'GRAY' || type === 'RGB' || type === 'CMYK' ? type : null;
-  if (named !== null && count >= COMPONENTS[named]) return named;
-  return count === 1 ? 'GRAY' : count === 3 ? 'RGB' : count === 4 ? 'CMYK' : null;
+  if (named !== null && count === COMPONENTS[named]) return named;
+  return count === 1 ? 'GRAY' : count === 3 ? 'RGB' : count === 4 ? 'CMYK' : named;
 }
 
 /** ICC.1 §7.2: where a profile names its colours, and its own mark. */

@@ -6,22 +6,7 @@ import { isJbig2, readJbig2 } from '../../../image/jbig2.ts';
 import { JPEG_MARKER, type JpegFrame, jpegFrame, jpegSegments } from '../../../image/jpeg.ts';
 import { decodePng } from '../../../image/png.ts';
 import { pdfArray, pdfName, pdfNumber, type PdfObject } from '../../../pdf/syntax/objects.ts';
-import { asItIs } from './png-object.ts';
-
-/** A picture as a PDF holds it (ISO 32000-2 §8.9.5). */
-export interface PictureObject {
-  readonly width: number;
-  readonly height: number;
-  /** Of its dictionary, beside size and kind. */
-  readonly entries: Readonly<Record<string, PdfObject>>;
-  readonly data: Uint8Array;
-  /** Whether the data are packed as the entries say; otherwise they are worth packing. */
-  readonly isPacked: boolean;
-  /** The opacity of each pixel, a byte each; null for a picture that is opaque. */
-  readonly mask: Uint8Array | null;
-  /** Set for a kind that some viewers leave blank. */
-  readonly isUncertain?: true;
-}
+import { asItIs, type PictureObject } from './png-object.ts';
 
 /** How large pictures may be, in pixels. */
 export interface PictureLimits {

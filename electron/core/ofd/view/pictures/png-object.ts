@@ -9,7 +9,21 @@ import {
   type PdfObject,
   pdfString,
 } from '../../../pdf/syntax/objects.ts';
-import type { PictureObject } from './picture-object.ts';
+
+/** A picture as a PDF holds it (ISO 32000-2 §8.9.5). */
+export interface PictureObject {
+  readonly width: number;
+  readonly height: number;
+  /** Of its dictionary, beside size and kind. */
+  readonly entries: Readonly<Record<string, PdfObject>>;
+  readonly data: Uint8Array;
+  /** Whether the data are packed as the entries say; otherwise they are worth packing. */
+  readonly isPacked: boolean;
+  /** The opacity of each pixel, a byte each; null for a picture that is opaque. */
+  readonly mask: Uint8Array | null;
+  /** Set for a kind that some viewers leave blank. */
+  readonly isUncertain?: true;
+}
 
 /** ISO/IEC 15948 §11.2.2, colour types: grey, colour and palette, which PDF holds as PNG does. */
 const COLOURS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1 };

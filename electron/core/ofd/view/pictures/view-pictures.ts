@@ -9,7 +9,8 @@ import {
 } from '../../../pdf/syntax/objects.ts';
 import type { OfdViewCode } from '../../../../shared/model/ofd-view.ts';
 import type { ViewFile } from '../output/view-file.ts';
-import { maskObject, pictureObject, type PictureLimits, type PictureObject } from './picture-object.ts';
+import { maskObject, pictureObject, type PictureLimits } from './picture-object.ts';
+import type { PictureObject } from './png-object.ts';
 
 /** A picture that a content may draw, or why there is none. */
 export interface ViewPicture {
