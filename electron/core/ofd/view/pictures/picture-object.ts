@@ -5,7 +5,7 @@ import { ImageRefusedError, type RasterPicture } from '../../../image/image-size
 import { isJbig2, readJbig2 } from '../../../image/jbig2.ts';
 import { JPEG_MARKER, type JpegFrame, jpegFrame, jpegSegments } from '../../../image/jpeg.ts';
 import { decodePng } from '../../../image/png.ts';
-import { pdfArray, pdfName, pdfNumber, type PdfObject } from '../../../pdf/syntax/objects.ts';
+import { pdfArray, pdfName, pdfNumber } from '../../../pdf/syntax/objects.ts';
 import { asItIs, type PictureObject } from './png-object.ts';
 
 /** How large pictures may be, in pixels. */
