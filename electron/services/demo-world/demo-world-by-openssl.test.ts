@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { opensslText } from '../../../e2e/peers/openssl-text.ts';
 import { openToOthers } from '../../adapters/files/fixtures/open-to-others.ts';
 import { demoWorldFiles } from '../../adapters/files/demo-world-folder.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
@@ -34,9 +34,7 @@ async function portsWithoutToken(): Promise<DemoWorldPorts> {
   };
 }
 
-function openssl(...given: string[]): string {
-  return execFileSync('openssl', given, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-}
+const openssl = (...given: readonly string[]): string => opensslText(given);
 
 /**
  * Checks an SM2 signature with the command line alone.
