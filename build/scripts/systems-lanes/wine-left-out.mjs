@@ -11,7 +11,18 @@ const links = 'symbolic links';
 
 const tests = {
   unit: [
+    // They run the commands that an evidence package prints for a person, in a shell.
     { by: 'sh', file: 'electron/services/evidence-package/messages-by-openssl.test.ts' },
+    { by: 'sh', file: 'electron/services/evidence-package/encrypted-by-openssl.test.ts' },
+    {
+      by: 'sh',
+      file: 'electron/services/evidence-package/evidence-by-openssl.test.ts',
+      tests: [
+        'a person with openssl alone repeats every check by the printed commands',
+        'a person with openssl alone finds one flipped byte in the covered bytes',
+        'a person with openssl alone finds one flipped byte in the signature data',
+      ],
+    },
     {
       by: links,
       file: 'electron/adapters/files/node-files.test.ts',

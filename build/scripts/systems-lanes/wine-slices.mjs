@@ -8,7 +8,9 @@ import { runInWine, windowsPath, withWine } from './wine.mjs';
 
 const configuration = ['--config', 'build/config/vitest.config.ts'];
 /** No test file needs as long on a loaded machine. */
-const timeoutOfFileMs = 600_000;
+const timeoutOfFileMs = 1_800_000;
+/** A program starts several times slower under Wine. */
+const timeoutOfTestMs = 600_000;
 
 /** Returns the test files of a suite by their paths in the project, in the order of their names. */
 function filesOf(suite) {
@@ -27,11 +29,12 @@ async function runFiles(suite, files, timeoutMs) {
   await rm(join(checkout, report), { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--retry=0', ...configuration, '--project', suite];
+  const patience = `--testTimeout=${timeoutOfTestMs}`;
   const node = windowsPath(join(checkout, 'node_modules/node/bin/node.exe'));
   const options = { cwd: checkout, timeoutMs, env: { NO_COLOR: '1', ...toolsEnvironment } };
   // The server ends with the files, and with it every process that they have left behind.
   const { stdout, stderr } = await withWine(() =>
-    runInWine(node, [...vitest, ...reporters, ...files], options),
+    runInWine(node, [...vitest, patience, ...reporters, ...files], options),
   );
   const text = await readFile(join(checkout, report), 'utf8').catch(() => null);
   return { printed: stdout + stderr, report: text === null ? null : JSON.parse(text) };
