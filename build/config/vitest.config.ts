@@ -15,9 +15,10 @@ const real = {
 };
 
 /**
- * Five suites: `unit` needs no display and no built app; `app` drives windows of a real Electron; `command-line`
+ * Six suites: `unit` needs no display and no built app; `app` drives windows of a real Electron; `command-line`
  * drives the built commands; `parts` drives the native modules, the sandbox platform and the viewers of other makers;
- * `conformance` runs over the sample folders beside the project if they exist.
+ * `chromium` drives the window in Debian's Chromium, a lane of `npm run test:systems`; `conformance` runs over the sample
+ * folders beside the project if they exist.
  */
 export default defineConfig({
   root,
@@ -39,6 +40,7 @@ export default defineConfig({
         },
       },
       { root, test: { ...real, name: 'app', include: ['e2e/app/**/*.test.ts'] } },
+      { root, test: { ...real, name: 'chromium', include: ['e2e/chromium/**/*.test.ts'] } },
       {
         root,
         test: {

@@ -1,15 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { contract } from '../../electron/wire/window/contract.ts';
+import { codeThatRan } from '../fixtures/code-attempts.ts';
 import { makeDemoWorld } from '../fixtures/demo-world.ts';
 import { inMain, launchApp, windowApi, type RunningApp } from '../fixtures/launch-app.ts';
-
-/** TypeScript's own declarations do not know trusted types. */
-interface WithTrustedTypes {
-  readonly trustedTypes: {
-    createPolicy(name: string, rules: { createScriptURL(url: string): string }): unknown;
-  };
-}
 
 /** A page under foreign control would try each of these; every attempt must fail. */
 describe('the page in the window', () => {
@@ -81,30 +75,7 @@ describe('the page in the window', () => {
   });
 
   it('cannot run inline scripts, strings as code, or scripts that it creates', async () => {
-    const ran = await running.window.evaluate(async () => {
-      // A debugger may evaluate strings as code; the page itself, afterwards, may not.
-      await new Promise((resolve) => setTimeout(resolve));
-      const attempts: Record<string, () => unknown> = {
-        string: () => void Reflect.apply(Reflect.construct(Function, ['return 1']), undefined, []),
-        markup: () => Reflect.set(document.createElement('div'), 'innerHTML', '<img src=x>'),
-        worker: () => new Worker('data:text/javascript,'),
-        policy: () =>
-          (globalThis as unknown as WithTrustedTypes).trustedTypes.createPolicy('own', {
-            createScriptURL: (url) => url,
-          }),
-      };
-      return Object.entries(attempts)
-        .filter(([, attempt]) => {
-          try {
-            attempt();
-            return true;
-          } catch {
-            return false;
-          }
-        })
-        .map(([name]) => name);
-    });
-    expect(ran).toEqual([]);
+    expect(await codeThatRan(running.window)).toEqual([]);
   });
 
   it('is refused every permission', async () => {

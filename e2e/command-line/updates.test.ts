@@ -1,40 +1,21 @@
-import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { RepositoryUnderTest } from '../../build/scripts/updates/fixtures/repository.ts';
-import {
-  type LocalServer,
-  serveLocally,
-} from '../../electron/adapters/platform-api/fixtures/https-server.ts';
 import { temporaryFolder } from '../fixtures/demo-world.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
+import { NEWER, serveUpdates, type UpdateServer } from '../fixtures/update-server.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-let repository: RepositoryUnderTest;
-let server: LocalServer;
-const [home, build] = [temporaryFolder(), temporaryFolder()];
-const policy = join(build, 'policy.json');
-
-/** Newer than any version that this program will have. */
-const NEWER = '999.0.0';
+let served: UpdateServer;
+const home = temporaryFolder();
+const policy = join(temporaryFolder(), 'policy.json');
 
 beforeAll(async () => {
-  repository = new RepositoryUnderTest();
-  repository.publish(NEWER);
-  server = await serveLocally(({ url = '' }, response) => {
-    const file = join(repository.folder, decodeURIComponent(url));
-    if (existsSync(file)) createReadStream(file).pipe(response);
-    else response.writeHead(404).end();
-  });
-  const { settings, certificate } = server;
-  writeFileSync(join(build, 'source.json'), JSON.stringify({ url: settings.url, ca: certificate }));
-  writeFileSync(join(build, 'root.json'), repository.read('metadata/1.root.json'));
+  served = await serveUpdates();
 });
-afterAll(async () => {
-  await server.close();
-  repository.remove();
-});
+afterAll(() => served.close());
 
 const update = async (
   args: readonly string[],
@@ -42,7 +23,7 @@ const update = async (
 ): Promise<Record<string, unknown>> => {
   const { stdout, stderr } = await sealdesk(['update', ...args, '--json'], {
     home,
-    env: { SEALDESK_UPDATES: build, ...env },
+    env: { SEALDESK_UPDATES: served.build, ...env },
   });
   expect(stderr === '' || /\[UPDATES?_/.test(stderr)).toBe(true);
   return JSON.parse(stdout) as Record<string, unknown>;
@@ -66,6 +47,7 @@ it('a newer version is found, fetched and checked, and installed by nobody', asy
 });
 
 it('a server that goes back, and one that does not answer, are refused with what to do', async () => {
+  const { repository } = served;
   const before = repository.read('metadata/timestamp.json');
   repository.stamp();
   expect(await update(['check'])).toMatchObject({ ok: true });
@@ -83,7 +65,7 @@ it('an administrator switches updates off, and allows a bundle that has expired'
   old.publish(NEWER, new Date(Date.now() - 30 * DAY_MS));
   const closed = join(temporaryFolder(), 'build');
   mkdirSync(closed);
-  writeFileSync(join(closed, 'source.json'), readFileSync(join(build, 'source.json')));
+  writeFileSync(join(closed, 'source.json'), readFileSync(join(served.build, 'source.json')));
   writeFileSync(join(closed, 'root.json'), old.read('metadata/1.root.json'));
   const other = { SEALDESK_UPDATES: closed, SEALDESK_HOME: temporaryFolder() };
   expect(await update(['import', old.folder], other)).toEqual(code('UPDATE_EXPIRED'));

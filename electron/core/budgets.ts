@@ -86,6 +86,30 @@ export const PDF_BUDGET = {
   fields: 100_000,
 } as const;
 
+/** OFD packages (GB/T 33190). "Measured" names the largest value among 34 files of other writers. */
+export const OFD_BUDGET = {
+  /** Entries of the container: 65,535 announces zip64, which is refused. Measured: 33; a page has two at least. */
+  entries: 65_534,
+  /**
+   * Bytes that all entries unpack to: this, and a number of times the size of the file. Measured: 2.2 times the size.
+   */
+  unpackedBytes: 128 * MIB,
+  unpackedTimesSize: 16,
+  /** Bytes of one entry that is read whole, such as a picture or a font. */
+  partBytes: 256 * MIB,
+  /** Bytes of one XML part. Measured: 500,000. */
+  xmlBytes: 64 * MIB,
+  /** Nested elements of one XML part. Measured: 12. */
+  xmlDepth: 256,
+  /** Elements and attributes of one XML part; each costs some hundred bytes of memory. Measured: 40,000. */
+  xmlNodes: 1_000_000,
+  /** Bytes of unpacked entries that are kept, and of XML whose elements are kept, so that neither is read twice. */
+  keptBytes: 32 * MIB,
+  /** Documents in one package. Measured: 1. */
+  bodies: 64,
+  pages: 100_000,
+} as const;
+
 /** The examination of a document before it is sealed. What is beyond is said to be not examined. */
 export const PREFLIGHT_BUDGET = {
   /** Objects that are looked at. Measured: 900. */

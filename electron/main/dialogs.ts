@@ -7,6 +7,7 @@ import {
   type SaveDialogOptions,
   type WebContents,
 } from 'electron';
+import { dirname, join } from 'node:path';
 import type { Language } from '../shared/model/app-info.ts';
 import type { ErrorCode } from '../shared/errors.ts';
 import { failure, type Result, success } from '../shared/result.ts';
@@ -83,28 +84,37 @@ interface DialogParts {
 
 export function createDialogs({ window, language }: DialogParts): Dialogs {
   let isOpen = false;
+  // Electron 43 and later begin in the folder for downloads each time: people go on where they were.
+  let folder: string | null = null;
   const alone = async <T>(meanwhile: T, show: () => Promise<T>): Promise<T> => {
     if (isOpen) return meanwhile;
     isOpen = true;
     return show().finally(() => (isOpen = false));
   };
-  const openAll = (options: OpenDialogOptions): Promise<readonly string[] | null> =>
+  const openAll = (asked: OpenDialogOptions): Promise<readonly string[] | null> =>
     alone(null, async () => {
       const parent = window();
-      const chosen = await (parent === null
+      const options = folder === null ? asked : { ...asked, defaultPath: folder };
+      const { filePaths } = await (parent === null
         ? dialog.showOpenDialog(options)
         : dialog.showOpenDialog(parent, options));
-      return chosen.filePaths.length === 0 ? null : chosen.filePaths;
+      const [first] = filePaths;
+      if (first === undefined) return null;
+      folder = dirname(first);
+      return filePaths;
     });
   const open = async (options: OpenDialogOptions): Promise<string | null> =>
     (await openAll(options))?.[0] ?? null;
-  const save = (options: SaveDialogOptions): Promise<string | null> =>
+  const save = (asked: SaveDialogOptions & { readonly defaultPath: string }): Promise<string | null> =>
     alone(null, async () => {
       const parent = window();
-      const chosen = await (parent === null
+      const options = folder === null ? asked : { ...asked, defaultPath: join(folder, asked.defaultPath) };
+      const { canceled, filePath } = await (parent === null
         ? dialog.showSaveDialog(options)
         : dialog.showSaveDialog(parent, options));
-      return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
+      if (canceled || filePath === '') return null;
+      folder = dirname(filePath);
+      return filePath;
     });
   return {
     chooseDocument: () => {

@@ -36,7 +36,14 @@ const DEBUGGING = [
   ...['inspect', 'inspect-brk', 'inspect-brk-node', 'inspect-wait', 'inspect-port', 'inspect-publish-uid'],
   ...['debug', 'debug-brk', 'debug-port', 'js-flags', 'wait-for-debugger', 'wait-for-debugger-children'],
   ...['renderer-cmd-prefix', 'utility-cmd-prefix', 'gpu-launcher', 'browser-subprocess-path'],
-  ...['log-net-log', 'ssl-key-log-file', 'disable-web-security', 'load-extension', 'host-resolver-rules'],
+  ...[
+    'log-net-log',
+    'ssl-key-log-file',
+    'disable-web-security',
+    'load-extension',
+    'host-resolver-rules',
+    'host-rules',
+  ],
 ];
 
 /**

@@ -6,7 +6,8 @@ import { readTrustStore } from '../x509/trust-store.ts';
 import { makeHarness, ORDINARY } from './fixtures/harness.ts';
 import { makeRevocationList } from './fixtures/mini-authority.ts';
 import { makerListOf, samplePicture, sealContent } from './fixtures/mini-world.ts';
-import { verifyPdf, type DocumentVerdict } from './verify.ts';
+import type { DocumentVerdict } from './judging.ts';
+import { verifyPdf } from './verify.ts';
 
 const harness = await makeHarness();
 const { engine, root, issuing, first, second, trust, sealedBy } = harness;

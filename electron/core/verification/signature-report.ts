@@ -15,6 +15,7 @@ import {
   sealSignatureOf,
   type LocatedSignature,
   type SignatureContext,
+  type SignatureEvidence,
 } from './evidence/context.ts';
 import { mergeVerdict, fail, skipped } from './checks/verdict.ts';
 
@@ -23,15 +24,11 @@ export function signatureReport(
   context: SignatureContext,
   checks: Readonly<Record<CheckName, CheckResult>>,
 ): SignatureReport {
-  const signature = sealSignatureOf(context);
-  const { located, document, range, signer } = context;
+  const { located, document, range } = context;
   return {
     field: located.field,
-    format: formatOf(context),
     ...mergeVerdict(checks),
-    signer: signer === null ? null : signerFacts(signer.certificate),
-    seal: signature === null ? null : sealFacts(context, signature.seal),
-    signedAt: context.signingTime?.claimed?.toISOString() ?? null,
+    ...statementsOf(context),
     place: placeOf(document, shownBy(document, located)),
     coveredBytes: isFault(range) ? null : range.end,
     coversWholeFile: checks.coverage.code === 'COVERS_WHOLE_FILE',
@@ -39,13 +36,27 @@ export function signatureReport(
   };
 }
 
-function formatOf({ content }: SignatureContext): SignatureFormat {
+/** Returns what a signature states of itself: its form, signer, seal and time. */
+function statementsOf(
+  context: SignatureEvidence,
+): Pick<SignatureReport, 'format' | 'signer' | 'seal' | 'signedAt'> {
+  const signature = sealSignatureOf(context);
+  const { signer } = context;
+  return {
+    format: formatOf(context),
+    signer: signer === null ? null : signerFacts(signer.certificate),
+    seal: signature === null ? null : sealFacts(context, signature.seal),
+    signedAt: context.signingTime?.claimed?.toISOString() ?? null,
+  };
+}
+
+function formatOf({ content }: SignatureEvidence): SignatureFormat {
   if (isFault(content) || content.kind === 'unreadable') return 'unknown';
   if (content.kind === 'seal') return content.signature.format;
   return content.kind === 'timeStamp' ? 'time-stamp' : 'cms';
 }
 
-type Signer = NonNullable<SignatureContext['signer']>['certificate'];
+type Signer = NonNullable<SignatureEvidence['signer']>['certificate'];
 
 function signerFacts({ subject, serial, notAfter }: Signer): SignatureReport['signer'] {
   return { subject: subject.text, serial, notAfter: notAfter.toISOString() };
@@ -53,7 +64,7 @@ function signerFacts({ subject, serial, notAfter }: Signer): SignatureReport['si
 
 type Seal = NonNullable<ReturnType<typeof sealSignatureOf>>['seal'];
 
-function sealFacts({ maker }: SignatureContext, { esId, property }: Seal): SignatureReport['seal'] {
+function sealFacts({ maker }: SignatureEvidence, { esId, property }: Seal): SignatureReport['seal'] {
   return {
     esId,
     name: property.name,

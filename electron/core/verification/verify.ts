@@ -1,22 +1,11 @@
 import { CodedError } from '../../shared/errors.ts';
-import type {
-  CheckName,
-  CheckResult,
-  SignatureReport,
-  VerificationReport,
-} from '../../shared/model/verification-report.ts';
-import type { ByteSource } from '../bytes/byte-source.ts';
+import type { CheckName, CheckResult, SignatureReport } from '../../shared/model/verification-report.ts';
+import { type ByteSource, keptWhole } from '../bytes/byte-source.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { findSignatureTraces } from '../pdf/signatures/signature-traces.ts';
 import { checkAppearance } from './checks/appearance.ts';
-import { checkCertificate, checkSignatureValue } from './checks/certificate.ts';
 import { checkCoverage, checkIntegrity, checkModification } from './checks/document.ts';
-import { checkRegister } from './checks/register.ts';
-import { checkRevocation } from './checks/revocation.ts';
-import { checkSeal } from './checks/seal.ts';
-import { checkStatus } from './checks/status.ts';
-import { checkTime } from './checks/time.ts';
 import type {
   BrokenCheck,
   LocatedSignature,
@@ -25,6 +14,7 @@ import type {
 } from './evidence/context.ts';
 import { gatherContext, type SharedEvidence } from './evidence/gather.ts';
 import { shareEvidence } from './evidence/shared-evidence.ts';
+import { brokenCheck, type DocumentVerdict, evidenceChecks, notJudged, orNotJudged } from './judging.ts';
 import { locateSignatures, hasStrayTrace } from './locate-signatures.ts';
 import { worstVerdict, unknown } from './checks/verdict.ts';
 import { sealedRevisionNotes } from './sealed-revision-notes.ts';
@@ -33,22 +23,16 @@ import { damagedReport, signatureReport } from './signature-report.ts';
 
 /** Runs the checks: every dimension of the verdict, in the order of the report. */
 function checksOf(context: SignatureContext): Readonly<Record<CheckName, CheckResult>> {
+  const { register, ...evidence } = evidenceChecks(context);
   return {
     integrity: checkIntegrity(context),
-    signature: checkSignatureValue(context),
-    seal: checkSeal(context),
-    status: checkStatus(context),
-    certificate: checkCertificate(context),
-    revocation: checkRevocation(context),
-    time: checkTime(context),
+    ...evidence,
     modification: checkModification(context),
     coverage: checkCoverage(context),
     appearance: checkAppearance(context),
-    register: checkRegister(context),
+    register,
   };
 }
-
-export type DocumentVerdict = Omit<VerificationReport, 'file' | 'revocationListsAsOf'>;
 
 /**
  * Verifies every signature of a PDF. Nothing is repaired: a file that cannot be parsed is invalid if its
@@ -56,25 +40,8 @@ export type DocumentVerdict = Omit<VerificationReport, 'file' | 'revocationLists
  * on one is an error, FILE_OVER_BUDGET, and one at which this program fails is INTERNAL: others may wait in a
  * row behind it.
  */
-export async function verifyPdf(source: ByteSource, inputs: VerificationInputs): Promise<DocumentVerdict> {
-  try {
-    return await judge(source, inputs);
-  } catch (error) {
-    if (error instanceof CodedError) {
-      if (error.code === 'FILE_OVER_BUDGET') return notJudged(error);
-      throw error;
-    }
-    inputs.onBrokenCheck?.(brokenCheck(error));
-    return notJudged(new CodedError('INTERNAL'));
-  }
-}
-
-/**
- * A file over a budget is not judged, not even in part: what was left out might have been the forgery. Nor is one whose
- * password is not known: the person is asked for it.
- */
-function notJudged(error: CodedError): DocumentVerdict {
-  return { verdict: 'error', error: error.toAppError(), signatures: [] };
+export function verifyPdf(source: ByteSource, inputs: VerificationInputs): Promise<DocumentVerdict> {
+  return orNotJudged(() => judge(keptWhole(source), inputs), inputs);
 }
 
 async function judge(source: ByteSource, given: VerificationInputs): Promise<DocumentVerdict> {
@@ -162,18 +129,4 @@ async function verifyOne(
     inputs.onBrokenCheck?.(brokenCheck(error));
     return damagedReport(located);
   }
-}
-
-/** File name, line and column at the end of a line of a stack. */
-const STACK_PLACE = /([^/\\\s(]+:\d+):\d+\)?$/m;
-
-/** Leaves the message out: it may quote the document. */
-function brokenCheck(error: unknown): BrokenCheck {
-  if (!(error instanceof Error)) return { code: 'INTERNAL', error: typeof error, at: null };
-  const frames = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? [];
-  return {
-    code: error instanceof CodedError ? error.code : 'INTERNAL',
-    error: error.name,
-    at: STACK_PLACE.exec(frames[0] ?? '')?.[1] ?? null,
-  };
 }

@@ -1,4 +1,5 @@
 import { approvalErrors } from './approval-errors.ts';
+import { ofdErrors } from './ofd-errors.ts';
 import { officeSystemErrors } from './office-system-errors.ts';
 import { batchErrors } from './batch-errors.ts';
 import { boundErrors } from './bound-errors.ts';
@@ -80,6 +81,7 @@ const allErrors: ErrorTexts<ErrorCode> = {
   ...generalErrors,
   ...componentErrors,
   ...documentErrors,
+  ...ofdErrors,
   ...conversionErrors,
   ...encryptionErrors,
   ...placeErrors,

@@ -43,8 +43,8 @@ export const updateErrors: ErrorTexts<
       'There is no network, the address is wrong, or the server answers too slowly.',
     ),
     next: text(
-      '请检查网络后重试；封闭网络请导入更新包（sealdesk update import）。',
-      'Look at the network and try again; in a closed network import a bundle (sealdesk update import).',
+      '请检查网络后重试；不联网的电脑请导入更新包（设置里的“导入更新包”，或 sealdesk update import）。',
+      'Look at the network and try again; without a network import a bundle (in the settings, or by sealdesk update import).',
     ),
   },
   UPDATE_FORGED: {

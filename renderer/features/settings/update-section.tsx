@@ -26,6 +26,8 @@ export function UpdateSection({ updates }: Props): ReactNode {
     setWork(null);
     setProblem(result.ok ? null : result.error);
     if (result.ok && result.value !== null) setView(result.value);
+    // What was found before is shown no more beside a refusal; a download that broke off can be tried again.
+    if (!result.ok && kind !== 'downloading') setView(null);
   };
   const isToFetch = view !== null && view.found !== null && view.kept === null;
   return (
@@ -61,16 +63,17 @@ export function UpdateSection({ updates }: Props): ReactNode {
 }
 
 /** What a check found, as it is told to everybody who follows the page by ear too. */
-function Found({ view: { found, isLater, kept } }: { readonly view: UpdateView }): ReactNode {
+function Found({ view: { current, found, isLater, kept } }: { readonly view: UpdateView }): ReactNode {
   const language = useLanguage();
   const texts = useTexts().settings.updates;
-  if (found === null) return <p role="status">{isLater ? texts.later : texts.newest}</p>;
-  const { version, publishedAt, news, size } = found;
+  if (found === null) return <p role="status">{isLater ? texts.later(current) : texts.newest(current)}</p>;
+  const { version, publishedAt, news, size, file } = found;
   return (
     <div role="status">
       <p>{texts.found(version, formatDay(publishedAt), formatBytes(size, language))}</p>
-      <p>{news[language]}</p>
-      {kept !== null && <p>{texts.kept}</p>}
+      <p>{texts.current(current)}</p>
+      <p>{texts.news(news[language])}</p>
+      {kept !== null && <p>{texts.kept(file)}</p>}
     </div>
   );
 }

@@ -58,8 +58,8 @@ export const settingsTexts = {
   updates: {
     title: text('更新', 'Updates'),
     hint: text(
-      '检查有没有新版本。安装包下载后先核验签名；程序不会自己安装，由您或管理员安装。',
-      'Looks for a newer version. A package is checked before it is kept; the program installs nothing, you or an administrator do.',
+      '检查有没有新版本。安装包下载后先核验签名；程序不会自己安装，由您或管理员安装。不联网的电脑可以导入管理员给的更新包。',
+      'Looks for a newer version. A package is checked before it is kept; the program installs nothing, you or an administrator do. A computer without a network can import a bundle from the administrator.',
     ),
     check: text('检查更新', 'Look for updates'),
     checking: text('正在检查…', 'Looking…'),
@@ -67,16 +67,33 @@ export const settingsTexts = {
     downloading: text('正在下载…', 'Downloading…'),
     import: text('导入更新包…', 'Import a bundle…'),
     show: text('打开安装包所在文件夹', 'Show the package in its folder'),
-    newest: text('已是最新版本。', 'This is the newest version.'),
+    newest: text(
+      (current: string) => `当前版本 ${current} 已是最新版本。`,
+      (current: string) => `This is the newest version, ${current}.`,
+    ),
     later: text(
-      '有新版本正在分批发布，还没有轮到这台电脑。',
-      'A newer version goes out step by step and is not for this computer yet.',
+      (current: string) => `有新版本正在分批发布，还没有轮到这台电脑。当前版本 ${current} 可以继续使用。`,
+      (current: string) =>
+        `A newer version goes out step by step and is not for this computer yet. Go on with version ${current}.`,
+    ),
+    current: text(
+      (current: string) => `当前版本 ${current}`,
+      (current: string) => `Now in use: version ${current}`,
+    ),
+    news: text(
+      (news: string) => `更新内容：${news}`,
+      (news: string) => `What is new: ${news}`,
     ),
     found: text(
       (version: string, day: string, size: string) => `新版本 ${version}（${day}，${size}）`,
       (version: string, day: string, size: string) => `Version ${version} (${day}, ${size})`,
     ),
-    kept: text('安装包已下载并核验。', 'The package was downloaded and checked.'),
+    kept: text(
+      (file: string) =>
+        `安装包 ${file} 已下载，签名核验通过。请先做完手头的工作、关闭本程序，再打开文件夹运行它；没有安装权限时请交给管理员。`,
+      (file: string) =>
+        `The package ${file} was downloaded, and its signatures are right. Finish your work and close the program before you run it from its folder; without the right to install, hand it to an administrator.`,
+    ),
   },
   personalData: text('个人信息', 'Personal data'),
   personalDataText: text(

@@ -6,13 +6,13 @@ import {
   type JudgedCertificate,
   messageOf,
   sealSignatureOf,
-  type SignatureContext,
+  type SignatureEvidence,
 } from '../evidence/context.ts';
 import { checkMessageValue } from './message.ts';
 import { fail, pass, skipped, unknown } from './verdict.ts';
 
 /** Checks that the signer's value covers what it signs, as the file holds it: TBS_Sign, or the attributes of CMS. */
-export function checkSignatureValue(context: SignatureContext): CheckResult {
+export function checkSignatureValue(context: SignatureEvidence): CheckResult {
   const message = messageOf(context);
   if (message !== null) return checkMessageValue(message, context);
   const signature = sealSignatureOf(context);
@@ -34,7 +34,7 @@ export function checkSignatureValue(context: SignatureContext): CheckResult {
  * claimed time. If it has expired since, that is a note, unless a time stamp proves that the signature came
  * before: certificates of one year are the rule.
  */
-export function checkCertificate(context: SignatureContext): CheckResult {
+export function checkCertificate(context: SignatureEvidence): CheckResult {
   if (!isJudged(context)) return skipped();
   const { signer, inputs, signingTime } = context;
   if (signer === null && messageOf(context) !== null) return unknown('NO_SIGNING_CERTIFICATE_FOUND');

@@ -9,7 +9,12 @@ import {
   valueFault,
 } from '../../cms/check-signer.ts';
 import type { SignerInfo } from '../../cms/signer-info.ts';
-import { type Message, messageOf, type SignatureContext } from '../evidence/context.ts';
+import {
+  type Message,
+  messageOf,
+  type SignatureContext,
+  type SignatureEvidence,
+} from '../evidence/context.ts';
 import { listedBeside, listedPlaces } from '../../pdf/signatures/seal-places.ts';
 import { fail, pass, skipped, unknown } from './verdict.ts';
 
@@ -18,7 +23,7 @@ function signerOf(message: Message): SignerInfo {
 }
 
 /** Checks that the message signs the bytes around it: by its attributes, its content, or its imprint. */
-export function checkMessageIntegrity(message: Message, context: SignatureContext): CheckResult {
+export function checkMessageIntegrity(message: Message, context: SignatureEvidence): CheckResult {
   const { documentHash } = context;
   const algorithm =
     message.kind === 'cms' ? message.signer.digestAlgorithm : message.token.info.imprint.algorithm;
@@ -33,7 +38,7 @@ export function checkMessageIntegrity(message: Message, context: SignatureContex
 function integrityFault(
   message: Message,
   documentHash: Uint8Array,
-  { signed, signer, inputs }: SignatureContext,
+  { signed, signer, inputs }: SignatureEvidence,
 ): CheckResult | null {
   if (message.kind === 'timeStamp') {
     return equalBytes(message.token.info.imprint.digest, documentHash) ? null : fail('HASH_FAILURE');
@@ -55,7 +60,7 @@ function integrityFault(
 /** Checks the value of the message by its signer's key, and that its attributes name no other certificate. */
 export function checkMessageValue(
   message: Message,
-  { signed, signer, inputs }: SignatureContext,
+  { signed, signer, inputs }: SignatureEvidence,
 ): CheckResult {
   if (signer === null) return unknown('NO_SIGNING_CERTIFICATE_FOUND');
   if (signed === null) return skipped();
@@ -77,7 +82,7 @@ function faultResult({ kind, rule }: SignerFault, algorithm: string): CheckResul
 }
 
 /** Makes the result of a check of seals on content without one. */
-export function withoutSeal(context: SignatureContext): CheckResult {
+export function withoutSeal(context: Pick<SignatureEvidence, 'content'>): CheckResult {
   return messageOf(context) === null ? skipped() : { result: 'skipped', code: 'NO_SEAL' };
 }
 

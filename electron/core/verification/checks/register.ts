@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
-import type { SignatureContext } from '../evidence/context.ts';
+import type { SignatureEvidence } from '../evidence/context.ts';
 import { pass, skipped } from './verdict.ts';
 
 /**
@@ -7,7 +7,7 @@ import { pass, skipped } from './verdict.ts';
  * signature invalid, but a file that the enterprise has declared void (作废), or whose approval served another file as
  * well, must not pass without a word.
  */
-export function checkRegister({ registerMarks }: SignatureContext): CheckResult {
+export function checkRegister({ registerMarks }: SignatureEvidence): CheckResult {
   const marks = registerMarks ?? [];
   const twice = marks.find(({ kind }) => kind === 'approvalUsedTwice');
   const mark = marks.find(({ kind }) => kind === 'voided');

@@ -6,7 +6,7 @@ import {
   isJudged,
   sealSignatureOf,
   type JudgedCertificate,
-  type SignatureContext,
+  type SignatureEvidence,
   type VerificationInputs,
   isTooOld,
 } from '../evidence/context.ts';
@@ -27,7 +27,7 @@ const UNKNOWN_CODES = {
  * them. A revocation after the claimed time leaves the verdict open unless a time stamp proves that the
  * signature came before. If a path is missing, the check of the certificate or of the seal says so.
  */
-export function checkRevocation(context: SignatureContext): CheckResult {
+export function checkRevocation(context: SignatureEvidence): CheckResult {
   if (!isJudged(context)) return skipped();
   const results = [...signerResults(context), ...makerResults(context)];
   const [worst] = results.sort(
@@ -44,7 +44,7 @@ function listDate({ facts }: CheckResult): string {
   return String(facts?.listIssuedAt ?? '');
 }
 
-function signerResults(context: SignatureContext): CheckResult[] {
+function signerResults(context: SignatureEvidence): CheckResult[] {
   const { signer, inputs, signingTime } = context;
   if (signer === null) return [];
   const times = { at: signer.judgedAt, proven: signingTime?.proven ?? null };
@@ -55,7 +55,7 @@ function signerResults(context: SignatureContext): CheckResult[] {
   );
 }
 
-function makerResults(context: SignatureContext): CheckResult[] {
+function makerResults(context: SignatureEvidence): CheckResult[] {
   const { maker, inputs, signingTime } = context;
   if (maker === null) return [];
   const proven = signingTime?.proven ?? null;
@@ -69,7 +69,7 @@ function makerResults(context: SignatureContext): CheckResult[] {
 
 function statusesOf(
   { path }: JudgedCertificate,
-  { engine, now, trust }: SignatureContext['inputs'],
+  { engine, now, trust }: SignatureEvidence['inputs'],
 ): ReturnType<typeof pathRevocation> {
   if (!path.ok) return [];
   return pathRevocation(path.path, trust.revocationLists, {
@@ -138,7 +138,7 @@ interface Times {
 function datedRevocation(
   certificate: Certificate,
   { revocation, late: atHand }: Revoked,
-  { lateRevocations, inputs }: SignatureContext,
+  { lateRevocations, inputs }: SignatureEvidence,
 ): DatedRevocation {
   const revokedMs = revocation.revokedAt.getTime();
   const noted = lateRevocations.filter(

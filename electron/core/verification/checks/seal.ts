@@ -4,7 +4,7 @@ import type { SealSignature } from '../../seal/seal-signature.ts';
 import { EXTENDED_USAGE_OID } from '../../asn1/identifiers.ts';
 import { makerListing } from '../../platform/maker-lists.ts';
 import { listsCertificate, validityAt, verifyMakerSignature } from '../../seal/verify-seal.ts';
-import { sealSignatureOf, type JudgedCertificate, type SignatureContext } from '../evidence/context.ts';
+import { sealSignatureOf, type JudgedCertificate, type SignatureEvidence } from '../evidence/context.ts';
 import { certificateFault } from './certificate.ts';
 import { withoutSeal } from './message.ts';
 import { fail, pass, unknown } from './verdict.ts';
@@ -13,7 +13,7 @@ import { fail, pass, unknown } from './verdict.ts';
  * Checks that the seal is genuine and was valid when it was used: the maker's signature over its own bytes,
  * the signer among those it names, its dates, and the maker's certificate (GB/T 38540-2020 §6.3 and §7.3).
  */
-export function checkSeal(context: SignatureContext): CheckResult {
+export function checkSeal(context: SignatureEvidence): CheckResult {
   const signature = sealSignatureOf(context);
   if (signature === null) return withoutSeal(context);
   if (context.maker === null) return fail('SEAL_MAKER_CERTIFICATE_INVALID', { rule: 'der' });
@@ -30,7 +30,7 @@ export function checkSeal(context: SignatureContext): CheckResult {
 
 function makerSignatureFault(
   { seal }: SealSignature,
-  { inputs }: SignatureContext,
+  { inputs }: SignatureEvidence,
   { certificate }: JudgedCertificate,
 ): CheckResult | null {
   const outcome = verifyMakerSignature(inputs.engine, seal, certificate);
@@ -40,7 +40,7 @@ function makerSignatureFault(
   return fail('SEAL_TAMPERED', facts);
 }
 
-function useFault(signature: SealSignature, { inputs, signingTime }: SignatureContext): CheckResult | null {
+function useFault(signature: SealSignature, { inputs, signingTime }: SignatureEvidence): CheckResult | null {
   const { certificateList, validFrom, validTo } = signature.seal.property;
   if (!listsCertificate(inputs.engine, certificateList, signature.signerCertificate)) {
     return fail('SEAL_CERTIFICATE_MISMATCH');
@@ -60,7 +60,7 @@ function makerFault(maker: JudgedCertificate): CheckResult | null {
 }
 
 /** Refuses a seal that its own signer has made, by any certificate of the same key. */
-function selfMade({ certificate }: JudgedCertificate, { signer }: SignatureContext): CheckResult | null {
+function selfMade({ certificate }: JudgedCertificate, { signer }: SignatureEvidence): CheckResult | null {
   const isOwn =
     signer !== null && equalBytes(certificate.publicKey.octets, signer.certificate.publicKey.octets);
   if (!isOwn) return null;
@@ -84,7 +84,7 @@ const OTHER_TASKS: ReadonlySet<string> = new Set(Object.values(EXTENDED_USAGE_OI
  */
 function unlisted(
   { certificate, path }: JudgedCertificate,
-  { inputs, signingTime }: SignatureContext,
+  { inputs, signingTime }: SignatureEvidence,
 ): CheckResult | null {
   const { trust, engine, now } = inputs;
   const at = signingTime?.proven ?? now;
@@ -94,7 +94,7 @@ function unlisted(
   return unknown('SEAL_MAKER_UNLISTED', { subject: certificate.subject.text, rule: listing });
 }
 
-function sealNote({ seal }: SealSignature, { inputs }: SignatureContext): CheckResult {
+function sealNote({ seal }: SealSignature, { inputs }: SignatureEvidence): CheckResult {
   const { validFrom, validTo } = seal.property;
   const state = validityAt(validFrom, validTo, inputs.now);
   if (state === 'expired') return pass('SEAL_EXPIRED_SINCE', { validTo: validTo.toISOString() });

@@ -10,7 +10,7 @@ import {
   openClaim,
   publicationOf,
 } from '../../seal-life/status-events.ts';
-import { isTooOld, sealSignatureOf, type SignatureContext } from '../evidence/context.ts';
+import { isTooOld, sealSignatureOf, type SignatureEvidence } from '../evidence/context.ts';
 import { withoutSeal } from './message.ts';
 import { fail, pass, severity, skipped, unknown, worstOf } from './verdict.ts';
 
@@ -46,7 +46,7 @@ const SINCE: Codes = {
  * in between could know it. Such a document is never invalid by it; it cannot be confirmed while the event lasts.
  * A claim that nobody has decided on is a note.
  */
-export function checkStatus(context: SignatureContext): CheckResult {
+export function checkStatus(context: SignatureEvidence): CheckResult {
   if (sealSignatureOf(context) === null) return withoutSeal(context);
   if (context.sealHistories === null) return unknown('SEAL_STATUS_UNAVAILABLE');
   if (context.sealHistories.length === 0 && needsStatement(context))
@@ -62,7 +62,7 @@ export function checkStatus(context: SignatureContext): CheckResult {
  * Tells whether the document has to bring its platform's statement: its signer's certificate has ended, so that nobody
  * can be asked any more, and a list of trust that the person has confirmed stands for its maker.
  */
-function needsStatement({ signer, maker, inputs }: SignatureContext): boolean {
+function needsStatement({ signer, maker, inputs }: SignatureEvidence): boolean {
   if (signer === null || maker === null || !maker.path.ok) return false;
   if (signer.certificate.notAfter >= inputs.now) return false;
   const path = maker.path.path;

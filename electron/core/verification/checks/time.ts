@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
 import type { TimeStampJudgement } from '../../timestamp/judge-time-stamp.ts';
-import { isJudged, messageOf, sealSignatureOf, type SignatureContext } from '../evidence/context.ts';
+import { isJudged, messageOf, sealSignatureOf, type SignatureEvidence } from '../evidence/context.ts';
 import { fail, pass, skipped, unknown } from './verdict.ts';
 import type { SigningTime } from '../evidence/signing-time.ts';
 
@@ -11,7 +11,7 @@ const CLOCK_TOLERANCE_MS = 5 * 60_000;
  * Checks the time of signing: the signer's claim, and the time-stamp token. A token over another signature
  * makes this one invalid; one that cannot be relied on leaves the claim as it is.
  */
-export function checkTime(context: SignatureContext): CheckResult {
+export function checkTime(context: SignatureEvidence): CheckResult {
   const { signingTime, inputs } = context;
   if (!isJudged(context) || signingTime === null) return skipped();
   const { timeStamp, claimed } = signingTime;
@@ -34,20 +34,13 @@ export function checkTime(context: SignatureContext): CheckResult {
     : stamped(timeStamp, signingTime, { ...facts, ...renewal(context) }, isTheSignature);
 }
 
-/**
- * Says of the outermost document time stamp by when another one has to be put around it: once the certificate of its
- * authority has ended, nothing but a confirmed list vouches for it.
- */
-function renewal(context: SignatureContext): { readonly renewBy?: string } {
-  const { signer, all, located } = context;
-  if (messageOf(context)?.kind !== 'timeStamp' || signer === null) return {};
-  const own = located.dictionary.revision ?? -1;
-  const isOutermost = all.every(({ dictionary }) => (dictionary.revision ?? -1) <= own);
-  return isOutermost ? { renewBy: signer.certificate.notAfter.toISOString() } : {};
+/** Once the certificate of its authority has ended, nothing but a confirmed list vouches for a document time stamp. */
+function renewal({ renewBy }: SignatureEvidence): { readonly renewBy?: string } {
+  return renewBy === null ? {} : { renewBy: renewBy.toISOString() };
 }
 
 /** An ordinary signature need not say when it was made; a seal has to. */
-function withoutTime(context: SignatureContext): CheckResult {
+function withoutTime(context: SignatureEvidence): CheckResult {
   return messageOf(context) === null
     ? unknown('TIME_STAMP_INVALID', { rule: 'noClaimedTime' })
     : pass('TIME_UNKNOWN');

@@ -2,7 +2,7 @@ import { resultOf } from '../../../shared/result.ts';
 import { type Certificate, certificateOrNull } from '../../x509/certificate.ts';
 import { buildPath } from '../../x509/path.ts';
 import type { RevocationList } from '../../x509/revocation-list.ts';
-import type { JudgedCertificate, SignatureContext, VerificationInputs } from './context.ts';
+import type { JudgedCertificate, SignatureEvidence, VerificationInputs } from './context.ts';
 
 /** Judges a certificate at an instant; null for bytes that are none. */
 export function judgedOrNull(
@@ -52,7 +52,7 @@ export async function withArchivedLists(
 export async function lateRevocationsOf(
   certificates: readonly Certificate[],
   inputs: VerificationInputs,
-): Promise<SignatureContext['lateRevocations']> {
+): Promise<SignatureEvidence['lateRevocations']> {
   const { revocationLists, intermediates } = inputs.trust;
   const named = [...certificates, ...intermediates].filter(({ serial }) =>
     revocationLists.some(({ entries }) => entries.get(serial) !== undefined),

@@ -118,24 +118,15 @@ export interface JudgedCertificate {
 }
 
 /**
- * Everything that the checks of one signature look at, gathered beforehand. The checks compute and read
- * nothing.
+ * What the checks of value, seal, status, certificate, revocation, time and register look at, whatever kind of document
+ * holds the signature. It is gathered beforehand: the checks compute and read nothing.
  */
-export interface SignatureContext {
+export interface SignatureEvidence {
   readonly inputs: VerificationInputs;
-  readonly source: ByteSource;
-  readonly document: PdfDocument;
-  readonly located: LocatedSignature;
-  /** Every signature of the file, this one included. */
-  readonly all: readonly LocatedSignature[];
-  readonly range: CoveredRange | StructureFault;
-  /** What is known of the later revisions, whichever signature asks. */
-  readonly tiling: RevisionTiling;
-  readonly changes: RevisionChanges;
   readonly content: SignatureContent | StructureFault;
   /**
-   * The hash over the range, by the digest that the signature names; null if the range or the content leaves nothing
-   * to compare, or the digest is not supported.
+   * The hash over the signed bytes, by the digest that the signature names; null if the document or the content leaves
+   * nothing to compare, or the digest is not supported.
    */
   readonly documentHash: Uint8Array | null;
   /** What the signer of CMS or a token signs; null for other content, and without a range. */
@@ -151,6 +142,24 @@ export interface SignatureContext {
   readonly sealHistories: readonly SealHistory[] | null;
   /** What the register of this computer has on the file as the signature left it; null if it cannot be read. */
   readonly registerMarks: readonly RegisterMark[] | null;
+  /**
+   * By when another document time stamp has to be put around this one: it is the outermost, and its authority's
+   * certificate ends. Null for any other signature.
+   */
+  readonly renewBy: Date | null;
+}
+
+/** Everything that the checks of one signature of a PDF look at. */
+export interface SignatureContext extends SignatureEvidence {
+  readonly source: ByteSource;
+  readonly document: PdfDocument;
+  readonly located: LocatedSignature;
+  /** Every signature of the file, this one included. */
+  readonly all: readonly LocatedSignature[];
+  readonly range: CoveredRange | StructureFault;
+  /** What is known of the later revisions, whichever signature asks. */
+  readonly tiling: RevisionTiling;
+  readonly changes: RevisionChanges;
 }
 
 /** Tells a fault from the structure that it stands for. */
@@ -158,22 +167,21 @@ export function isFault(value: CoveredRange | SignatureContent | StructureFault)
   return 'rule' in value;
 }
 
-/** Returns the seal signature of a context; null if /Contents holds none. */
-export function sealSignatureOf(context: SignatureContext): SealSignature | null {
-  const { content } = context;
+/** Returns the seal signature of a context; null if the value is none. */
+export function sealSignatureOf({ content }: Pick<SignatureEvidence, 'content'>): SealSignature | null {
   return !isFault(content) && content.kind === 'seal' ? content.signature : null;
 }
 
 /** CMS, or a time-stamp token, in place of a seal signature. */
 export type Message = Extract<SignatureContent, { kind: 'cms' | 'timeStamp' }>;
 
-/** Returns the message of a context; null if /Contents holds none. */
-export function messageOf({ content }: SignatureContext): Message | null {
+/** Returns the message of a context; null if the value is none. */
+export function messageOf({ content }: Pick<SignatureEvidence, 'content'>): Message | null {
   return !isFault(content) && (content.kind === 'cms' || content.kind === 'timeStamp') ? content : null;
 }
 
 /** Tells whether the content is of a kind that is judged. */
-export function isJudged(context: SignatureContext): boolean {
+export function isJudged(context: Pick<SignatureEvidence, 'content'>): boolean {
   return sealSignatureOf(context) !== null || messageOf(context) !== null;
 }
 

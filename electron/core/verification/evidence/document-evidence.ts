@@ -19,6 +19,7 @@ import {
   type VerificationInputs,
 } from './context.ts';
 import { type Gathered, gatherToken } from './gather-cms.ts';
+import { placedHash } from './range-hash.ts';
 import { signatureContent } from './signature-content.ts';
 import type { SigningTime } from './signing-time.ts';
 import { issueTimeOf, StoredStatements, type StampedStatement } from './stamped-statements.ts';
@@ -121,7 +122,7 @@ export async function judgedStamps(
     const outer = earliestOf(stamps);
     const store = storeOf(document.asOf(range.revision));
     const statements = stored.of(store);
-    const judged = await gatherToken(token, place, inputs, outer);
+    const judged = await gatherToken(token, placedHash(inputs.engine, place), inputs, outer);
     const gathered = notBeforeContent(judged, store, statements);
     const { signingTime: time } = gathered;
     if (time === null) continue;

@@ -2,11 +2,8 @@ import { CodedError } from '../../../shared/errors.ts';
 import { CMS_OID, SM_OID } from '../../asn1/identifiers.ts';
 import { timeOf } from '../../asn1/time.ts';
 import { equalBytes } from '../../bytes/byte-arrays.ts';
-import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { SignedContent } from '../../cms/check-signer.ts';
 import { namesCertificate, type SignerInfo } from '../../cms/signer-info.ts';
-import type { PdfDocument } from '../../pdf/document.ts';
-import { dateOf } from '../../pdf/forms/text-string.ts';
 import { computeZ } from '../../sm/message-signature.ts';
 import { type AuthorityContext, findAuthority, judgeToken } from '../../timestamp/judge-time-stamp.ts';
 import { decodeTimeStampToken, type TimeStampToken } from '../../timestamp/time-stamp-token.ts';
@@ -14,29 +11,37 @@ import { orNullIfDamaged } from '../../work-meter.ts';
 import type { Certificate } from '../../x509/certificate.ts';
 import { decodeRevocationList, type RevocationList } from '../../x509/revocation-list.ts';
 import { judgedAs, lateRevocationsOf, withArchivedLists } from './certificate-evidence.ts';
-import {
-  type CoveredRange,
-  isFault,
-  type LocatedSignature,
-  type SignatureContext,
-  type VerificationInputs,
-} from './context.ts';
-import { hashedRange, rangeHash } from './range-hash.ts';
-import type { CmsContent, StructureFault } from './signature-content.ts';
+import type { SignatureEvidence, VerificationInputs } from './context.ts';
+import type { CmsContent } from './signature-content.ts';
 import { cmsTimeOf, type SigningTime, stampTime } from './signing-time.ts';
+import type { StampedStatement } from './stamped-statements.ts';
 
 /** What is gathered of the content of a signature. */
 export type Gathered = Pick<
-  SignatureContext,
+  SignatureEvidence,
   'documentHash' | 'signed' | 'signingTime' | 'signer' | 'maker' | 'lateRevocations' | 'sealHistories'
 > & { readonly inputs?: VerificationInputs };
 
-/** The file, and the place of the signature in it. */
-export interface Place {
-  readonly source: ByteSource;
-  readonly document: PdfDocument;
-  readonly located: LocatedSignature;
-  readonly range: CoveredRange | StructureFault;
+/**
+ * Hashes the bytes that a signature signs. @param before is hashed first; nothing if absent
+ * @returns null if it is not known which bytes these are, or the digest is not supported
+ * @throws CodedError FILE_OVER_BUDGET
+ */
+export type HashOfSigned = (algorithm: string, before?: Uint8Array) => Promise<Uint8Array | null>;
+
+/** What is asked of the document around a signature, whatever kind of document it is. */
+export interface SignedDocument {
+  /** Whether it is known which bytes are signed. */
+  readonly isPlaced: boolean;
+  readonly hash: HashOfSigned;
+  /** Returns the time that the document states for the signature among the signed bytes; null if it states none. */
+  readonly statedTime: () => Date | null;
+  /** Looks for proofs of the time beside the signature's own tokens. */
+  readonly provenTime: (time: SigningTime, inputs: VerificationInputs) => Promise<SigningTime>;
+  /** The time by which the stamps around the signature prove it to have existed. */
+  readonly provenBy: Date | undefined;
+  /** The signed statements under those stamps. */
+  readonly stamped: readonly StampedStatement[];
 }
 
 /** What is gathered of content that is not judged. */
@@ -53,30 +58,30 @@ export const NOTHING_GATHERED: Gathered = {
 /**
  * Gathers what the checks of an ordinary signature need. The certificates and lists in the message are evidence that
  * has to lead to the trust folder; none of them is ever an anchor.
- * @param provenTime looks for proofs of the time beside the signature's own tokens
- * @param provenBy the time by which the stamps around the signature prove it to have existed
+ * @param around the document that holds it
  */
 export async function gatherCms(
   content: CmsContent,
-  place: Place,
-  provenTime: (time: SigningTime) => Promise<SigningTime>,
+  around: SignedDocument,
   given: VerificationInputs,
-  provenBy?: Date,
 ): Promise<Gathered> {
   const { data, signer } = content;
   const tokens = (signer.unsigned.get(CMS_OID.timeStampToken) ?? []).map(({ raw }) => raw);
   const certificates = [...data.certificates, ...tokens.flatMap(tokenCertificates)];
   const inputs = await withArchivedLists(certificates, withEvidence(given, data));
   const certificate = signerCertificate(signer, inputs);
-  const signingTime = await provenTime(
-    cmsTimeOf(signer, tokens, claimedTime(signer, place), { ...inputs, provenBy }),
+  const { provenBy } = around;
+  const claimed = attributeTime(signer) ?? around.statedTime();
+  const signingTime = await around.provenTime(
+    cmsTimeOf(signer, tokens, claimed, { ...inputs, provenBy }),
+    inputs,
   );
-  const documentHash = await hashOf(place, signer.digestAlgorithm, inputs);
+  const documentHash = await around.hash(signer.digestAlgorithm);
   return {
     ...NOTHING_GATHERED,
     inputs,
     documentHash,
-    signed: await signedContent(content, certificate, documentHash, place, inputs),
+    signed: await signedContent(content, certificate, documentHash, around, inputs),
     signingTime,
     signer: certificate === null ? null : judgedAs(certificate, signingTime.judgedAt, inputs),
     lateRevocations: await lateRevocationsOf(certificates, inputs),
@@ -89,13 +94,13 @@ export async function gatherCms(
  */
 export async function gatherToken(
   token: TimeStampToken,
-  place: Place,
+  hash: HashOfSigned,
   given: VerificationInputs,
   provenBy?: Date,
 ): Promise<Gathered> {
   const inputs = await withArchivedLists(token.certificates, withEvidence(given, token));
   const { imprint } = token.info;
-  const documentHash = await hashOf(place, imprint.algorithm, inputs);
+  const documentHash = await hash(imprint.algorithm);
   const isImprint = (found: Uint8Array): boolean => documentHash !== null && equalBytes(found, documentHash);
   const signingTime = stampTime(token, judgedToken(token, isImprint, { ...inputs, provenBy }));
   const authority = findAuthority(token, inputs.trust);
@@ -150,11 +155,10 @@ export function tokenCertificates(der: Uint8Array): readonly Certificate[] {
   return orNullIfDamaged(() => decodeTimeStampToken(der))?.certificates ?? [];
 }
 
-/** Returns the time that the signer claims: the signed attribute, or else /M, which is among the signed bytes. */
-function claimedTime({ attributes }: SignerInfo, { located }: Place): Date | null {
+/** Returns the time in the signed attributes; null without one. */
+function attributeTime({ attributes }: SignerInfo): Date | null {
   const attribute = attributes?.values.get(CMS_OID.signingTime);
-  const signed = attribute === undefined ? null : orNullIfDamaged(() => timeOf(attribute, 'signingTime'));
-  return signed ?? dateOf(located.dictionary.dictionary.entries.get('M')) ?? null;
+  return attribute === undefined ? null : orNullIfDamaged(() => timeOf(attribute, 'signingTime'));
 }
 
 function signerCertificate({ id }: SignerInfo, { trust }: VerificationInputs): Certificate | null {
@@ -162,20 +166,14 @@ function signerCertificate({ id }: SignerInfo, { trust }: VerificationInputs): C
   return candidates.find((certificate) => namesCertificate(id, certificate)) ?? null;
 }
 
-function hashOf(place: Place, algorithm: string, { engine }: VerificationInputs): Promise<Uint8Array | null> {
-  const { range } = place;
-  return isFault(range) ? Promise.resolve(null) : rangeHash(engine, place, range, algorithm);
-}
-
 async function signedContent(
   { data, signer, holds }: CmsContent,
   certificate: Certificate | null,
   documentHash: Uint8Array | null,
-  place: Place,
+  around: SignedDocument,
   { engine }: VerificationInputs,
 ): Promise<SignedContent | null> {
-  const { range } = place;
-  if (isFault(range)) return null;
+  if (!around.isPlaced) return null;
   const type = data.contentType;
   if (holds === 'hash' && data.content !== null) {
     const digest = engine.digests.of(signer.digestAlgorithm)?.(data.content) ?? null;
@@ -184,7 +182,6 @@ async function signedContent(
   const key = certificate?.publicKey.sm2 ?? null;
   if (signer.attributes !== null || key === null)
     return { type, digest: documentHash, bytes: null, sm2Digest: null };
-  const hasher = await engine.digests.createHasher(SM_OID.sm3);
-  hasher.update(computeZ(engine, key));
-  return { type, digest: documentHash, bytes: null, sm2Digest: hashedRange(hasher, place, range) };
+  const sm2Digest = await around.hash(SM_OID.sm3, computeZ(engine, key));
+  return { type, digest: documentHash, bytes: null, sm2Digest };
 }

@@ -1,12 +1,10 @@
 import { resultOf } from '../../../shared/result.ts';
+import { SM_OID } from '../../asn1/identifiers.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
-import type { SealSignature } from '../../seal/seal-signature.ts';
-import { type Certificate, certificateOrNull } from '../../x509/certificate.ts';
-import { judgedOrNull, lateRevocationsOf, withArchivedLists } from './certificate-evidence.ts';
+import { dateOf } from '../../pdf/forms/text-string.ts';
 import {
   isFault,
-  type JudgedCertificate,
   type LocatedSignature,
   type RangeOf,
   type SignatureContext,
@@ -18,13 +16,13 @@ import {
   gatherCms,
   gatherToken,
   NOTHING_GATHERED,
-  type Place,
-  tokenCertificates,
+  type SignedDocument,
 } from './gather-cms.ts';
+import { gatherSeal } from './gather-seal.ts';
+import { type Place, placedHash } from './range-hash.ts';
 import type { SealedDigests } from './sealed-digests.ts';
 import { signatureContent } from './signature-content.ts';
-import { type StampedStatement, stampedHistories, withStampedMakers } from './stamped-statements.ts';
-import { countersigned, type SigningTime, signingTimeOf } from './signing-time.ts';
+import { countersigned, type SigningTime } from './signing-time.ts';
 
 /** What all signatures of a file have in common. */
 export type SharedEvidence = Pick<SignatureContext, 'all' | 'tiling' | 'changes'> & {
@@ -45,12 +43,12 @@ export async function gatherContext(
   const range = rangeOf(located);
   const content = signatureContent(located.dictionary);
   const place = { source, document, located, range };
-  const proofs = { digests, stamps };
-  const gathered = await gatherContent(content, place, proofs, inputs);
+  const gathered = await gatherContent(content, place, { digests, stamps }, inputs);
   return {
     ...{ inputs, source, document, located, ...shared, range, content },
     ...gathered,
     registerMarks: await marksOn(range, digests, inputs),
+    renewBy: renewalOf(content, located, shared.all, gathered),
   };
 }
 
@@ -67,48 +65,30 @@ async function gatherContent(
   inputs: VerificationInputs,
 ): Promise<Gathered> {
   if (isFault(content)) return NOTHING_GATHERED;
-  if (content.kind === 'seal') return gatherSeal(content.signature, place, proofs, inputs);
-  if (content.kind === 'cms') {
-    const outer = outerTime(revisionOf(place), proofs.stamps);
-    return gatherCms(content, place, (time) => provenTime(time, place, proofs, inputs), inputs, outer);
-  }
+  if (content.kind === 'seal') return gatherSeal(content.signature, signedPdf(place, proofs, inputs), inputs);
+  if (content.kind === 'cms') return gatherCms(content, signedPdf(place, proofs, inputs), inputs);
   if (content.kind !== 'timeStamp') return NOTHING_GATHERED;
   const stamp = proofs.stamps.find(({ located }) => located === place.located);
-  return stamp?.gathered ?? gatherToken(content.token, place, inputs);
+  return stamp?.gathered ?? gatherToken(content.token, placedHash(inputs.engine, place), inputs);
 }
 
-async function gatherSeal(
-  signature: SealSignature,
-  place: Place,
-  proofs: Proofs,
-  given: VerificationInputs,
-): Promise<Gathered> {
-  const certificates = certificatesOf(signature);
-  const stamped = statementsAround(revisionOf(place), proofs.stamps);
-  const inputs = withStampedMakers(await withArchivedLists(certificates, given), stamped);
-  const provenBy = outerTime(revisionOf(place), proofs.stamps);
-  const { range } = place;
-  const signingTime = await provenTime(
-    signingTimeOf(signature, { ...inputs, provenBy }),
-    place,
-    proofs,
-    inputs,
-  );
-  const { judgedAt } = signingTime;
+/** Answers for a PDF what is asked of the document around a signature. */
+function signedPdf(place: Place, proofs: Proofs, { engine }: VerificationInputs): SignedDocument {
+  const { range, located } = place;
+  const revision = isFault(range) ? null : range.revision;
+  const hash = placedHash(engine, place);
   return {
-    inputs,
-    documentHash: isFault(range) ? null : await proofs.digests.ofRange(range),
-    signed: null,
-    signingTime,
-    signer: judgedOrNull(signature.signerCertificate, judgedAt, inputs),
-    maker: judgedMaker(signature, judgedAt, inputs),
-    lateRevocations: await lateRevocationsOf(certificates, inputs),
-    sealHistories: await sealHistories(signature, judgedAt, stamped, inputs),
+    isPlaced: !isFault(range),
+    hash: (algorithm, before) =>
+      algorithm === SM_OID.sm3 && before === undefined && !isFault(range)
+        ? proofs.digests.ofRange(range)
+        : hash(algorithm, before),
+    // /M is among the signed bytes.
+    statedTime: () => dateOf(located.dictionary.dictionary.entries.get('M')) ?? null,
+    provenTime: (time, inputs) => provenTime(time, place, proofs, inputs),
+    provenBy: outerTime(revision, proofs.stamps),
+    stamped: statementsAround(revision, proofs.stamps),
   };
-}
-
-function revisionOf({ range }: Place): number | null {
-  return isFault(range) ? null : range.revision;
 }
 
 /**
@@ -117,12 +97,11 @@ function revisionOf({ range }: Place): number | null {
  */
 async function provenTime(
   claimed: SigningTime,
-  place: Place,
+  { range }: Place,
   { digests, stamps }: Proofs,
   { existedBy }: VerificationInputs,
 ): Promise<SigningTime> {
-  const time = withDocumentStamp(claimed, revisionOf(place), stamps);
-  const { range } = place;
+  const time = withDocumentStamp(claimed, isFault(range) ? null : range.revision, stamps);
   if (time.proven !== null || existedBy === null || isFault(range)) return time;
   const sm3 = await digests.ofFile(range);
   const found = await resultOf(() => existedBy(sm3));
@@ -141,34 +120,14 @@ async function marksOn(
   return marks.ok ? marks.value : null;
 }
 
-/** Asks the platforms that are known here, and the statements under a time stamp in the document if there are none. */
-async function sealHistories(
-  { seal }: SealSignature,
-  signedAt: Date,
-  stamped: readonly StampedStatement[],
-  inputs: VerificationInputs,
-): Promise<SignatureContext['sealHistories']> {
-  const histories = await resultOf(() => inputs.sealStatus(seal.esId));
-  if (!histories.ok) return null;
-  if (histories.value.length > 0) return histories.value;
-  return stampedHistories(seal.esId, signedAt, stamped, inputs);
-}
-
-/**
- * Judges the maker's certificate at the time of signing, when the seal was relied on, as the signer's is
- * (GB/T 38540-2020 §7.3). GM/T 0031-2025 judges it at the seal's createDate.
- */
-function judgedMaker(
-  { seal }: SealSignature,
-  signedAt: Date,
-  inputs: VerificationInputs,
-): JudgedCertificate | null {
-  const at = seal.version === 5 ? seal.property.createdAt : signedAt;
-  return judgedOrNull(seal.makerCertificate, at, inputs);
-}
-
-/** Lists the signer, the maker and the time-stamp authority. */
-function certificatesOf({ signerCertificate, seal, timeStamp }: SealSignature): Certificate[] {
-  const ends = [signerCertificate, seal.makerCertificate].flatMap((der) => certificateOrNull(der) ?? []);
-  return [...ends, ...(timeStamp === null ? [] : tokenCertificates(timeStamp))];
+function renewalOf(
+  content: SignatureContext['content'],
+  { dictionary }: LocatedSignature,
+  all: readonly LocatedSignature[],
+  { signer }: Gathered,
+): Date | null {
+  if (isFault(content) || content.kind !== 'timeStamp' || signer === null) return null;
+  const own = dictionary.revision ?? -1;
+  const isOutermost = all.every((other) => (other.dictionary.revision ?? -1) <= own);
+  return isOutermost ? signer.certificate.notAfter : null;
 }

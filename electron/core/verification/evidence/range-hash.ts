@@ -1,7 +1,9 @@
 import { piecesOf } from '../../bytes/byte-source.ts';
 import type { StreamHasher } from '../../algorithms/digests.ts';
 import type { SmEngine } from '../../sm/engine.ts';
-import type { CoveredRange, SignatureContext } from './context.ts';
+import { type CoveredRange, isFault, type LocatedSignature, type SignatureContext } from './context.ts';
+import type { HashOfSigned } from './gather-cms.ts';
+import type { StructureFault } from './signature-content.ts';
 
 /** The bytes of a document, and the account of the work on it. */
 export type HashedDocument = Pick<SignatureContext, 'source' | 'document'>;
@@ -20,20 +22,21 @@ export function feed(
   for (const piece of piecesOf(source, start, end)) hasher.update(piece);
 }
 
-/**
- * Computes the digest over the signed bytes piece by piece, so that memory does not grow with the file.
- * @param algorithm an object identifier
- * @returns null for a digest that is not supported
- * @throws CodedError FILE_OVER_BUDGET
- */
-export async function rangeHash(
-  engine: SmEngine,
-  hashed: HashedDocument,
-  range: CoveredRange,
-  algorithm: string,
-): Promise<Uint8Array | null> {
-  if (engine.digests.of(algorithm) === undefined) return null;
-  return hashedRange(await engine.digests.createHasher(algorithm), hashed, range);
+/** A PDF file, and the place of a signature in it. */
+export interface Place extends HashedDocument {
+  readonly located: LocatedSignature;
+  readonly range: CoveredRange | StructureFault;
+}
+
+/** Hashes the signed bytes of a PDF piece by piece, so that memory does not grow with the file. */
+export function placedHash(engine: SmEngine, place: Place): HashOfSigned {
+  return async (algorithm, before) => {
+    const { range } = place;
+    if (isFault(range) || engine.digests.of(algorithm) === undefined) return null;
+    const hasher = await engine.digests.createHasher(algorithm);
+    if (before !== undefined) hasher.update(before);
+    return hashedRange(hasher, place, range);
+  };
 }
 
 /**

@@ -24,7 +24,7 @@ export interface CmsContent {
   readonly holds: 'hash' | 'nothing';
 }
 
-/** The content of /Contents. */
+/** The content of a signature's value. */
 export type SignatureContent =
   | { readonly kind: 'seal'; readonly signature: SealSignature }
   | CmsContent
@@ -34,13 +34,17 @@ export type SignatureContent =
   | { readonly kind: 'outdated'; readonly form: 'adbe.pkcs7.sha1' | 'adbe.x509.rsa_sha1' }
   | { readonly kind: 'unreadable' };
 
-/**
- * Reads /Contents by its content and ignores /SubFilter: one value, then zeros to its end. CMS starts with a content
- * type, a seal signature with a SEQUENCE, a bare RSA value is an OCTET STRING.
- */
+/** Reads /Contents by its content and ignores /SubFilter. */
 export function signatureContent(signature: SignatureDictionary): SignatureContent | StructureFault {
   const bytes = signature.contents?.bytes ?? null;
-  if (bytes === null) return { code: 'CONTENTS_INVALID', rule: 'missing' };
+  return bytes === null ? { code: 'CONTENTS_INVALID', rule: 'missing' } : valueContent(bytes);
+}
+
+/**
+ * Reads the value of a signature by its content: one value, then zeros to its end. CMS starts with a content type, a
+ * seal signature with a SEQUENCE, a bare RSA value is an OCTET STRING.
+ */
+function valueContent(bytes: Uint8Array): SignatureContent | StructureFault {
   try {
     return contentOf(bytes);
   } catch (error) {

@@ -1,0 +1,231 @@
+import type { ZipEntry } from '../container/zip-entry.ts';
+import {
+  attributeOf,
+  childOf,
+  childrenOf,
+  elementsWithin,
+  textOf,
+  type XmlElement,
+} from '../xml/xml-element.ts';
+import type { OfdPackage } from './ofd-package.ts';
+import type { OfdPage } from './ofd-page.ts';
+import type { OfdDocument } from './read-document.ts';
+import { DocumentResources, type OfdResource } from './resources.ts';
+
+/** Why a page needs a part. */
+export type NeededKind =
+  | 'document'
+  | 'page'
+  | 'template'
+  | 'resources'
+  | 'font'
+  | 'media'
+  | 'profile'
+  | 'annotations'
+  | 'page-annotations';
+
+/** A part that a page needs to look as it does. */
+export interface NeededPart {
+  readonly entry: ZipEntry;
+  readonly kind: NeededKind;
+  /** The part that names it first. */
+  readonly namedBy: ZipEntry;
+}
+
+/** A path or an ID that leads nowhere. */
+export interface MissingPart {
+  /**
+   * Whoever adds a part at a missing path changes the page, though all parts that are there stay as they are. To give an ID a
+   * meaning one of them has to change.
+   */
+  readonly kind: 'path' | 'id';
+  readonly name: string;
+  readonly namedBy: ZipEntry;
+}
+
+/** All that a page needs. */
+export interface PageNeeds {
+  /** Each part once, in the order in which they are found: the document, the page, then what they lead to. */
+  readonly parts: readonly NeededPart[];
+  readonly missing: readonly MissingPart[];
+}
+
+/** Attributes that name a resource by its ID: of text, pictures, composite objects, layers, colours and drawing parameters. */
+const REFERENCES = [
+  'Font',
+  'ResourceID',
+  'Substitution',
+  'ImageMask',
+  'Thumbnail',
+  'DrawParam',
+  'Relative',
+  'ColorSpace',
+];
+
+const KIND_OF_FILE = { Font: 'font', MultiMedia: 'media', ColorSpace: 'profile' } as const;
+
+/**
+ * Finds what the pages of a document need: page contents, templates, resource files of page, document and package, the fonts,
+ * pictures and profiles that are used, also within composite units and patterns, annotations, and Document.xml itself.
+ * OFD.xml, attachments, tags and signatures are not among them: no page looks different without.
+ *
+ * It rather takes a part too many than one too few: an ID leads to every resource that has it.
+ */
+export class DocumentClosure {
+  readonly #ofd: OfdPackage;
+  readonly #document: OfdDocument;
+  readonly #resources: DocumentResources;
+
+  constructor(ofd: OfdPackage, document: OfdDocument) {
+    this.#ofd = ofd;
+    this.#document = document;
+    this.#resources = new DocumentResources(ofd, document);
+  }
+
+  /** @throws CodedError as reading the page, its templates, resources and annotations does */
+  partsNeededBy(page: OfdPage): PageNeeds {
+    return new PageWalk(this.#ofd, this.#document, this.#resources).walk(page);
+  }
+
+  /** Returns what several pages need together, each part once. @throws CodedError as {@link partsNeededBy} */
+  partsNeededByAll(pages: readonly OfdPage[]): PageNeeds {
+    const parts = new Map<ZipEntry, NeededPart>();
+    const missing = new Map<string, MissingPart>();
+    for (const page of pages) {
+      const needs = this.partsNeededBy(page);
+      for (const part of needs.parts) if (!parts.has(part.entry)) parts.set(part.entry, part);
+      for (const each of needs.missing) missing.set(`${each.namedBy.name}\n${each.name}`, each);
+    }
+    return { parts: [...parts.values()], missing: [...missing.values()] };
+  }
+}
+
+/** One walk from a page to all that it needs. */
+class PageWalk {
+  readonly #ofd: OfdPackage;
+  readonly #document: OfdDocument;
+  readonly #resources: DocumentResources;
+  readonly #parts = new Map<ZipEntry, NeededPart>();
+  readonly #missing: MissingPart[] = [];
+  readonly #seenIds = new Set<string>();
+  /** The resource files of the page and of its templates. */
+  #own: readonly ZipEntry[] = [];
+
+  constructor(ofd: OfdPackage, document: OfdDocument, resources: DocumentResources) {
+    this.#ofd = ofd;
+    this.#document = document;
+    this.#resources = resources;
+  }
+
+  walk(page: OfdPage): PageNeeds {
+    const { body, publicResources, documentResources } = this.#document;
+    this.#add(body.root, 'document', this.#ofd.entry);
+    this.#add(page.entry, 'page', body.root);
+    const contents = [page.entry, ...this.#templatesOf(page.entry)];
+    for (const entry of [...documentResources, ...publicResources]) this.#add(entry, 'resources', body.root);
+    for (const { name, namedBy, pageId } of this.#document.missing) {
+      if (pageId === null || pageId === page.id) this.#missing.push({ kind: 'path', name, namedBy });
+    }
+    this.#own = contents.flatMap((entry) => this.#pageResources(entry));
+    this.#follow(this.#commonReferences(), body.root);
+    for (const entry of [...contents, ...this.#annotationsOf(page)]) {
+      for (const element of elementsWithin(this.#ofd.xml(entry))) this.#followAttributes(element, entry);
+    }
+    return { parts: [...this.#parts.values()], missing: this.#missing };
+  }
+
+  /** Templates of a page, and those that templates name in their turn, each once. */
+  #templatesOf(first: ZipEntry): readonly ZipEntry[] {
+    const found: ZipEntry[] = [];
+    const waiting = [first];
+    for (let from = waiting.shift(); from !== undefined; from = waiting.shift()) {
+      for (const use of childrenOf(this.#ofd.xml(from), 'Template')) {
+        const id = attributeOf(use, 'TemplateID') ?? '';
+        const template = this.#document.templates.get(id);
+        if (template === undefined) this.#missing.push({ kind: 'id', name: id, namedBy: from });
+        else if (found.includes(template.entry)) this.#noteCycle(template.entry, from, first);
+        else {
+          if (from !== first) this.#ofd.note('template-in-template', `${from.name}: ${id}`);
+          this.#add(template.entry, 'template', from);
+          found.push(template.entry);
+          waiting.push(template.entry);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** A page may use a template twice; a template that leads to one that was there already may go round in a circle. */
+  #noteCycle(template: ZipEntry, from: ZipEntry, first: ZipEntry): void {
+    if (from !== first) this.#ofd.note('template-cycle', `${from.name}: ${template.name}`);
+  }
+
+  #pageResources(entry: ZipEntry): readonly ZipEntry[] {
+    return childrenOf(this.#ofd.xml(entry), 'PageRes').flatMap(({ text }) => {
+      const resources = this.#ofd.resolve(entry, text.trim());
+      if (resources === null) this.#missing.push({ kind: 'path', name: text.trim(), namedBy: entry });
+      else this.#add(resources, 'resources', entry);
+      return resources === null ? [] : [resources];
+    });
+  }
+
+  #annotationsOf(page: OfdPage): readonly ZipEntry[] {
+    const { annotations, body } = this.#document;
+    if (annotations === null) return [];
+    this.#add(annotations.list, 'annotations', body.root);
+    const files = annotations.pages.filter(({ pageId }) => pageId === page.id).map(({ entry }) => entry);
+    for (const entry of files) this.#add(entry, 'page-annotations', annotations.list);
+    return files;
+  }
+
+  /** The colour space of all that names none. */
+  #commonReferences(): readonly string[] {
+    const common = childOf(this.#document.root, 'CommonData');
+    const id = common === null ? null : textOf(common, 'DefaultCS');
+    return id === null ? [] : [id];
+  }
+
+  #followAttributes(element: XmlElement, from: ZipEntry): void {
+    if (element.attributes.size === 0) return;
+    for (const name of REFERENCES) {
+      const id = attributeOf(element, name);
+      if (id !== null) this.#follow([id], from);
+    }
+  }
+
+  /** Goes on from resources to those that they name; each once, so that circles end. */
+  #follow(ids: readonly string[], from: ZipEntry): void {
+    const waiting = ids.map((id) => ({ id, from }));
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (this.#seenIds.has(next.id)) continue;
+      this.#seenIds.add(next.id);
+      const found = this.#resources.all(this.#own, next.id);
+      if (found.length === 0) this.#missing.push({ kind: 'id', name: next.id, namedBy: next.from });
+      for (const resource of found) {
+        this.#takeFile(resource);
+        waiting.push(...referencesWithin(resource.element).map((id) => ({ id, from: resource.from })));
+      }
+    }
+  }
+
+  #takeFile({ kind, file, path, from }: OfdResource): void {
+    if (kind === 'DrawParam' || kind === 'CompositeGraphicUnit') return;
+    if (file !== null) this.#add(file, KIND_OF_FILE[kind], from);
+    else if (path !== null) this.#missing.push({ kind: 'path', name: path, namedBy: from });
+  }
+
+  #add(entry: ZipEntry, kind: NeededKind, namedBy: ZipEntry): void {
+    if (!this.#parts.has(entry)) this.#parts.set(entry, { entry, kind, namedBy });
+  }
+}
+
+function referencesWithin(resource: XmlElement): readonly string[] {
+  const ids: string[] = [];
+  for (const element of elementsWithin(resource)) {
+    for (const name of REFERENCES) {
+      const id = attributeOf(element, name);
+      if (id !== null) ids.push(id);
+    }
+  }
+  return ids;
+}

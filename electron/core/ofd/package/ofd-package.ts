@@ -1,0 +1,207 @@
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { OFD_BUDGET } from '../../budgets.ts';
+import { overBudget } from '../../work-meter.ts';
+import { openContainer } from '../container/open-container.ts';
+import { ofdError, type OfdContainer, type Tolerance, type ZipEntry } from '../container/zip-entry.ts';
+import { parseXml } from '../xml/parse-xml.ts';
+import { attributeOf, childOf, childrenOf, textOf, type XmlElement } from '../xml/xml-element.ts';
+import { resolvePath } from './resolve-path.ts';
+
+/** GB/T 33190 §7.4: the only part whose name is fixed. */
+export const ENTRY_PART = 'OFD.xml';
+/** GM/T 0099 appendix C: stands beside it if anything in the package is encrypted. */
+const ENCRYPTIONS_PART = 'Encryptions.xml';
+/** The namespace of GB/T 33190-2016. */
+const NAMESPACE = 'http://www.ofdspec.org/2016';
+
+/** The roots of the parts that this program reads. */
+const ROOTS: ReadonlySet<string> = new Set([
+  'OFD',
+  'Document',
+  'Page',
+  'Res',
+  'Annotations',
+  'PageAnnot',
+  'Attachments',
+  'Signatures',
+  'Signature',
+]);
+
+/** A version of a document that the package keeps (GB/T 33190 §8.3). */
+export interface DocVersion {
+  readonly id: string;
+  readonly index: number | null;
+  readonly isCurrent: boolean;
+  /** Null if it is missing. */
+  readonly entry: ZipEntry | null;
+}
+
+/** A document of the package (GB/T 33190 §7.4, DocBody). */
+export interface DocBody {
+  /** The simple fields of DocInfo by their names, such as DocID, Title, Author, CreationDate, Creator. */
+  readonly info: ReadonlyMap<string, string>;
+  /** The values that its program left in DocInfo, by name, such as the number and the sum of an invoice. */
+  readonly customData: ReadonlyMap<string, string>;
+  readonly root: ZipEntry;
+  /** Null if the document has none, or names a part that is missing; that is a tolerance then. */
+  readonly signatures: ZipEntry | null;
+  readonly versions: readonly DocVersion[];
+}
+
+/** An opened OFD. */
+export interface OfdPackage {
+  readonly container: OfdContainer;
+  readonly entry: ZipEntry;
+  /** One in nearly all files, at least one. */
+  readonly bodies: readonly DocBody[];
+  /**
+   * Resolves a path that a part names, with the tolerances that real files need.
+   * @returns null for a path that leads to no file
+   */
+  resolve(from: ZipEntry, path: string): ZipEntry | null;
+  /**
+   * Parses a part; what was parsed last is kept.
+   * @throws CodedError OFD_XML_DAMAGED, OFD_XML_FORBIDDEN, OFD_DAMAGED, FILE_OVER_BUDGET
+   */
+  xml(entry: ZipEntry): XmlElement;
+  /** Notes something that other readers may take differently; each once. */
+  note(kind: string, where: string): void;
+  /** What was noted so far: of the container at once, of parts as they are read. */
+  readonly tolerances: readonly Tolerance[];
+}
+
+/**
+ * Opens an OFD: the container strictly, and the part that names its documents. Pages are read when they are asked for.
+ * @throws CodedError OFD_DAMAGED, OFD_AMBIGUOUS, OFD_UNSUPPORTED, OFD_ENCRYPTED, OFD_XML_DAMAGED, OFD_XML_FORBIDDEN,
+ *   OFD_PART_MISSING, FILE_OVER_BUDGET
+ */
+export function openOfd(source: ByteSource): OfdPackage {
+  const container = openContainer(source);
+  if (container.findFolded(ENCRYPTIONS_PART) !== null) throw ofdError('OFD_ENCRYPTED', 'encryptions');
+  const entry = container.find(ENTRY_PART) ?? container.findFolded(ENTRY_PART);
+  if (entry === null) throw ofdError('OFD_PART_MISSING', 'entry-part', ENTRY_PART);
+  return new OpenPackage(container, entry);
+}
+
+class OpenPackage implements OfdPackage {
+  readonly container: OfdContainer;
+  readonly entry: ZipEntry;
+  readonly bodies: readonly DocBody[];
+  readonly #tolerances = new Map<string, Tolerance>();
+  readonly #parsed = new Map<ZipEntry, XmlElement>();
+  #parsedBytes = 0;
+
+  constructor(container: OfdContainer, entry: ZipEntry) {
+    this.container = container;
+    this.entry = entry;
+    for (const { kind, where } of container.tolerances) this.note(kind, where);
+    if (entry.name !== ENTRY_PART) this.note('path-case', entry.name);
+    this.bodies = readBodies(this);
+  }
+
+  get tolerances(): readonly Tolerance[] {
+    return [...this.#tolerances.values()];
+  }
+
+  note(kind: string, where: string): void {
+    this.#tolerances.set(`${kind}\n${where}`, { kind, where });
+  }
+
+  resolve(from: ZipEntry, path: string): ZipEntry | null {
+    const resolved = resolvePath(this.container, from.name, path);
+    for (const kind of resolved?.tolerances ?? []) this.note(kind, `${from.name}: ${path}`);
+    return resolved?.entry ?? null;
+  }
+
+  xml(entry: ZipEntry): XmlElement {
+    const known = this.#parsed.get(entry);
+    if (known !== undefined) return known;
+    if (entry.size > OFD_BUDGET.xmlBytes) throw overBudget('xmlBytes', OFD_BUDGET.xmlBytes);
+    const parsed = parseXml(this.container.read(entry), entry.name, this.container.source.meter);
+    this.#noteNamespace(entry, parsed);
+    this.#keep(entry, parsed);
+    return parsed;
+  }
+
+  /** Attachments may be XML of any kind; parts of the standard should be in its namespace. */
+  #noteNamespace(entry: ZipEntry, { name, namespace }: XmlElement): void {
+    if (namespace === NAMESPACE || !ROOTS.has(name)) return;
+    if (namespace === '') this.note('no-namespace', entry.name);
+    else this.note('other-namespace', namespace);
+  }
+
+  #keep(entry: ZipEntry, parsed: XmlElement): void {
+    this.#parsed.set(entry, parsed);
+    this.#parsedBytes += entry.size;
+    for (const [oldest] of this.#parsed) {
+      // The newest is kept, whatever its size.
+      if (this.#parsedBytes <= OFD_BUDGET.keptBytes || oldest === entry) return;
+      this.#parsed.delete(oldest);
+      this.#parsedBytes -= oldest.size;
+    }
+  }
+}
+
+function readBodies(ofd: OfdPackage): readonly DocBody[] {
+  const root = ofd.xml(ofd.entry);
+  if (root.name !== 'OFD') throw ofdError('OFD_DAMAGED', 'root-element', ofd.entry.name);
+  const bodies = childrenOf(root, 'DocBody');
+  if (bodies.length === 0) throw ofdError('OFD_DAMAGED', 'no-document', ofd.entry.name);
+  if (bodies.length > OFD_BUDGET.bodies) throw overBudget('bodies', OFD_BUDGET.bodies);
+  if (bodies.length > 1) ofd.note('several-documents', ofd.entry.name);
+  return bodies.map((body) => readBody(ofd, body));
+}
+
+/** A field that must stand once: readers would take the first or the last of several. @throws CodedError OFD_AMBIGUOUS */
+export function onlyTextOf(element: XmlElement, name: string, where: string): string | null {
+  if (childrenOf(element, name).length > 1) throw ofdError('OFD_AMBIGUOUS', `two-of-${name}`, where);
+  return textOf(element, name);
+}
+
+function readBody(ofd: OfdPackage, body: XmlElement): DocBody {
+  const path = onlyTextOf(body, 'DocRoot', ofd.entry.name);
+  const root = path === null ? null : ofd.resolve(ofd.entry, path);
+  if (root === null) throw ofdError('OFD_PART_MISSING', 'document', path ?? 'DocRoot');
+  const signaturesPath = onlyTextOf(body, 'Signatures', ofd.entry.name);
+  const signatures = signaturesPath === null ? null : ofd.resolve(ofd.entry, signaturesPath);
+  if (signaturesPath !== null && signatures === null)
+    ofd.note('missing-part', `${ofd.entry.name}: ${signaturesPath}`);
+  const information = childOf(body, 'DocInfo');
+  return {
+    ...{ info: simpleFieldsOf(information), customData: customDataOf(information), root, signatures },
+    versions: readVersions(ofd, childOf(body, 'Versions')),
+  };
+}
+
+function simpleFieldsOf(information: XmlElement | null): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  for (const { name, children, text } of information?.children ?? []) {
+    if (children.length === 0 && text.trim() !== '') fields.set(name, text.trim());
+  }
+  return fields;
+}
+
+function customDataOf(information: XmlElement | null): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  const list = information === null ? null : childOf(information, 'CustomDatas');
+  for (const item of list === null ? [] : childrenOf(list, 'CustomData')) {
+    const name = attributeOf(item, 'Name');
+    if (name !== null) values.set(name, item.text.trim());
+  }
+  return values;
+}
+
+function readVersions(ofd: OfdPackage, versions: XmlElement | null): readonly DocVersion[] {
+  const list = versions === null ? [] : childrenOf(versions, 'Version');
+  if (list.length > 0) ofd.note('versions', ofd.entry.name);
+  return list.map((version) => {
+    const path = attributeOf(version, 'BaseLoc');
+    const index = Number.parseInt(attributeOf(version, 'Index') ?? '', 10);
+    return {
+      id: attributeOf(version, 'ID') ?? '',
+      index: Number.isNaN(index) ? null : index,
+      isCurrent: attributeOf(version, 'Current') === 'true',
+      entry: path === null ? null : ofd.resolve(ofd.entry, path),
+    };
+  });
+}

@@ -1,0 +1,54 @@
+import type { OfdContainer, ZipEntry } from '../container/zip-entry.ts';
+
+/** Where a path leads, and in which respects it was not written as the standard has it. */
+interface Resolved {
+  readonly entry: ZipEntry;
+  /** Kinds of tolerances; none for a path that leads there by the letter. */
+  readonly tolerances: readonly string[];
+}
+
+/**
+ * Resolves a path (ST_Loc, GB/T 33190 §7.3): from the root if it begins with a slash, else from the folder of the file
+ * that names it. Real files also leave the first slash out, or name a path as seen from a folder further up, write
+ * back-slashes and other cases. What fits by the letter always goes first.
+ * @returns null for a path that leads to no file
+ */
+export function resolvePath(container: OfdContainer, from: string, path: string): Resolved | null {
+  const slashed = path.trim().replaceAll('\\', '/');
+  const ofSlashes = slashed === path.trim() ? [] : ['path-backslash'];
+  for (const [index, candidate] of candidatesOf(from, slashed).entries()) {
+    const ofPlace = index === 0 ? ofSlashes : [...ofSlashes, 'path-from-above'];
+    const exact = container.find(candidate);
+    if (exact !== null) return { entry: exact, tolerances: ofPlace };
+    const folded = container.findFolded(candidate);
+    if (folded !== null) return { entry: folded, tolerances: [...ofPlace, 'path-case'] };
+  }
+  return null;
+}
+
+/** The names that a path may mean: from the folder of the file first, then from each folder above it. */
+function candidatesOf(from: string, path: string): readonly string[] {
+  if (path === '') return [];
+  if (path.startsWith('/')) return asList(joined([], path));
+  const folders = from.split('/').slice(0, -1);
+  const candidates: string[] = [];
+  for (let depth = folders.length; depth >= 0; depth -= 1) {
+    candidates.push(...asList(joined(folders.slice(0, depth), path)));
+  }
+  return candidates;
+}
+
+/** Joins a folder and a path; null if it leads out of the package. */
+function joined(folder: readonly string[], path: string): string | null {
+  const segments = [...folder];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') segments.push(part);
+    else if (segments.pop() === undefined) return null;
+  }
+  return segments.length === 0 ? null : segments.join('/');
+}
+
+function asList(name: string | null): readonly string[] {
+  return name === null ? [] : [name];
+}
