@@ -135,7 +135,7 @@ class OpenPackage implements OfdPackage {
     this.#parsedBytes += entry.size;
     for (const [oldest] of this.#parsed) {
       // The newest is kept, whatever its size.
-      if (this.#parsedBytes <= OFD_BUDGET.keptBytes || oldest === entry) return;
+      if (this.#parsedBytes <= OFD_BUDGET.keptXmlBytes || oldest === entry) return;
       this.#parsed.delete(oldest);
       this.#parsedBytes -= oldest.size;
     }
