@@ -80,6 +80,9 @@ export const ERROR_CODES = [
   'OFD_XML_FORBIDDEN',
   'OFD_PART_MISSING',
   'OFD_PAGES_DAMAGED',
+  'OFD_SIGNATURES_DAMAGED',
+  'OFD_SEVERAL_DOCUMENTS',
+  'OFD_LOCKED',
   // Copying text out of the window
   'PDF_COPYING_DENIED',
   'TEXT_NOT_COPIED',
