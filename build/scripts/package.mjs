@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { makeFolder } from './package/folder.mjs';
+import { makeFolder } from './package/window.mjs';
 import { makePackagesForLinux } from './package/linux/make-packages.mjs';
 import { makeInstallersForWindows } from './package/windows/make-installers.mjs';
+import { sayWhatIsMissing } from './package/publisher.mjs';
 import { ensureEverything } from './setup/ensure.mjs';
 import { runScript } from './setup/run.mjs';
 import { placeUpdateSource } from './updates/place-source.mjs';
@@ -10,7 +11,7 @@ const here = `${process.platform}-${process.arch}`;
 
 /** What can be made for which systems. A maker returns the paths of what it made. */
 const makers = [
-  { formats: ['folder'], targets: [here], make: makeFolder },
+  { formats: ['folder'], targets: [here, 'win32-x64', 'linux-arm64'], make: makeFolder },
   { formats: ['nsis', 'msi'], targets: ['win32-x64'], make: makeInstallersForWindows },
   {
     formats: ['deb', 'rpm', 'tar.gz', 'uos'],
@@ -48,6 +49,7 @@ async function main() {
   const { make, wanted } = asked();
   await ensureEverything();
   placeUpdateSource();
+  sayWhatIsMissing();
   for (const made of await make(wanted)) process.stdout.write(`${made}\n`);
 }
 

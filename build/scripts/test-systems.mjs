@@ -2,6 +2,7 @@ import { ensureEverything } from './setup/ensure.mjs';
 import { runScript } from './setup/run.mjs';
 import { chromium } from './systems-lanes/chromium.mjs';
 import { chroots } from './systems-lanes/chroots.mjs';
+import { packages } from './systems-lanes/packages.mjs';
 import { qemuArm64 } from './systems-lanes/qemu-arm64.mjs';
 import { runLane, totalOf } from './systems-lanes/run-lane.mjs';
 import { windowsInstallers } from './systems-lanes/windows-installers.mjs';
@@ -16,6 +17,7 @@ const lanes = {
   chroots,
   chromium,
   'qemu-arm64': qemuArm64,
+  packages,
 };
 
 const known = Object.keys(lanes);

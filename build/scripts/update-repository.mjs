@@ -1,8 +1,9 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { publish, writeRoot, writeTimestamp } from './updates/repository.mjs';
-import { keyIn, keyMadeIn } from './updates/signing.mjs';
+import { admitDraft, describeDraft, draftRoot, signDraft } from './updates/root-draft.mjs';
+import { handedOut, handOut, keyIn, keyMadeIn } from './updates/signing.mjs';
 import { runScript, say } from './setup/run.mjs';
 
 /** Three people hold the root and two the targets; two of them have to sign. */
@@ -19,15 +20,17 @@ function options() {
       keys: { type: 'string' },
       releases: { type: 'string' },
       packages: { type: 'string' },
-      role: { type: 'string' },
+      name: { type: 'string' },
+      public: { type: 'string' },
+      draft: { type: 'string' },
     },
   });
 }
 
-/** The newest generation of a role's keys in the folder; names are `role-generation-holder`. */
-function generationOf(keyFolder, role) {
-  const found = globSync(`${role}-*-*.pem`, { cwd: keyFolder }).map((name) => Number(name.split('-')[1]));
-  return Math.max(1, ...found);
+/** The newest generation of a role's keys in a folder; names are `role-generation-holder`. 0 where there is none. */
+function generationIn(folder, role, ending) {
+  const found = globSync(`${role}-*-*.${ending}`, { cwd: folder }).map((name) => Number(name.split('-')[1]));
+  return Math.max(0, ...found);
 }
 
 /** The keys of one generation of a role. @param take keyIn, or keyMadeIn where new ones may be made */
@@ -37,7 +40,10 @@ const generation = (keyFolder, role, number, take) =>
 /** The newest keys of roles, by the role. */
 const keysOf = (keyFolder, roles, take = keyIn) =>
   Object.fromEntries(
-    roles.map((role) => [role, generation(keyFolder, role, generationOf(keyFolder, role), take)]),
+    roles.map((role) => {
+      const newest = Math.max(1, generationIn(keyFolder, role, 'pem'));
+      return [role, generation(keyFolder, role, newest, take)];
+    }),
   );
 
 function filesOf({ releases, packages: from }) {
@@ -50,14 +56,56 @@ function filesOf({ releases, packages: from }) {
   ];
 }
 
-function rotate({ folder, keys: keyFolder, role }, now) {
-  if (role === undefined || !ROLES.includes(role)) throw new Error(`--role is one of ${ROLES.join(', ')}`);
-  const { root: former } = keysOf(keyFolder, ['root']);
-  generation(keyFolder, role, generationOf(keyFolder, role) + 1, keyMadeIn);
-  const keys = keysOf(keyFolder, ROLES);
-  writeRoot(folder, { keys, thresholds: THRESHOLDS, former, now });
-  if (role === 'timestamp') writeTimestamp(folder, { keys, now });
-  else if (role !== 'root') say(`Publish now: what the former keys of ${role} have signed counts no more.`);
+/** The option of a name. @throws Error where it is not given */
+function needed(given, name) {
+  if (given[name] === undefined) throw new Error(`--${name} is needed`);
+  return given[name];
+}
+
+/** A holder makes a key of their own, and hands out its public part. */
+function makeKey(given) {
+  const name = needed(given, 'name');
+  const [role] = name.split('-');
+  if (!ROLES.includes(role) || !/^[a-z]+-[1-9]\d*-[1-9]\d*$/.test(name))
+    throw new Error(`--name is ROLE-GENERATION-HOLDER, such as root-2-1; roles are ${ROLES.join(', ')}`);
+  const key = keyMadeIn(needed(given, 'keys'), name);
+  say(`${handOut(needed(given, 'public'), name, key)}: ${key.id}`);
+}
+
+/** Proposes the next root by the newest public keys that have been handed out. */
+function propose(given, now) {
+  const [folder, handed] = [needed(given, 'folder'), needed(given, 'public')];
+  const renewed = ROLES.map((role) => [role, generationIn(handed, role, 'json')]).filter(
+    ([, newest]) => newest > 0,
+  );
+  const keys = Object.fromEntries(
+    renewed.map(([role, newest]) => [role, generation(handed, role, newest, handedOut)]),
+  );
+  writeFileSync(needed(given, 'draft'), draftRoot(folder, { keys, thresholds: THRESHOLDS, now }), {
+    flag: 'wx',
+  });
+  show(given);
+}
+
+/** Shows a draft to who is to sign it. */
+function show(given) {
+  for (const line of describeDraft(readFileSync(needed(given, 'draft')), needed(given, 'folder')).lines)
+    say(line);
+}
+
+/** A holder signs with the one key that is theirs. */
+function sign(given) {
+  const [file, folder] = [needed(given, 'draft'), needed(given, 'folder')];
+  const key = keyIn(needed(given, 'keys'), needed(given, 'name'));
+  writeFileSync(file, signDraft(readFileSync(file), folder, key));
+  show(given);
+}
+
+function admit(given) {
+  admitDraft(readFileSync(needed(given, 'draft')), needed(given, 'folder'));
+  say(
+    'Publish now where keys of targets or snapshot have changed, and write a timestamp where that key has.',
+  );
 }
 
 const commands = {
@@ -70,25 +118,35 @@ const commands = {
       now,
     }),
   timestamp: ({ folder, keys }, now) => writeTimestamp(folder, { keys: keysOf(keys, ['timestamp']), now }),
-  rotate,
+  key: makeKey,
+  propose,
+  show,
+  sign,
+  admit,
 };
+
+/** What commands name that have no check of their own. */
+const ALWAYS = { init: ['folder', 'keys'], publish: ['folder', 'keys'], timestamp: ['folder', 'keys'] };
 
 /**
  * Keeps a repository of updates (The Update Framework), for whoever gives the program out:
  * `npm run update-repository -- init --folder REPOSITORY --keys KEYS` makes keys and the first root, which a product is packed with;
  * `… publish --folder REPOSITORY --keys KEYS --releases releases.json --packages FOLDER` gives out packages;
  * `… timestamp …` says anew that this is the newest state, at least once a week;
- * `… rotate --role timestamp …` replaces the keys of a role by a new root, signed by the former keys of the root and the new ones.
+ * A new root, with the first keys or others, is signed by each holder on a computer of their own, who hands on the draft:
+ * `… key --name root-2-1 --keys OWN --public HANDED` makes a key, of which the folder HANDED gets the public part alone;
+ * `… propose --folder REPOSITORY --public HANDED --draft FILE` makes the draft, in which roles without new keys keep theirs;
+ * `… show --folder REPOSITORY --draft FILE` tells what it changes, `… sign --name root-1-2 --keys OWN …` signs it with one key;
+ * `… admit --folder REPOSITORY --draft FILE` gives it out once enough holders of the former root and of the new one have signed.
  * The folder of keys holds one Ed25519 key a file. Keys of the root and of the targets belong on computers without a network, in the
- * hands of different people: each command reads those alone that it signs with, and `init` and `rotate` alone make any.
+ * hands of different people: each command reads those alone that it signs with, and `init` and `key` alone make any.
  */
 function main() {
   const { values, positionals } = options();
   const [command] = positionals;
-  if (values.folder === undefined || values.keys === undefined)
-    throw new Error('--folder and --keys are needed');
   if (!Object.hasOwn(commands, command))
     throw new Error(`one of ${Object.keys(commands).join(', ')} is needed`);
+  for (const name of ALWAYS[command] ?? []) needed(values, name);
   commands[command](values, new Date());
 }
 

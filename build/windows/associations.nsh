@@ -1,4 +1,4 @@
-; What Windows opens with SealDesk: files of its own kind, links (sealdesk:), and PDF files where the person chooses so.
+; What Windows opens with SealDesk: files of its own kind, links (sealdesk:), and PDF and OFD files where the person chooses so.
 ; Behind "--" nothing that a link holds can be a switch of the program.
 !define OPEN_COMMAND '"$INSTDIR\SealDesk.exe" -- "%1"'
 !define CLASSES "Software\Classes"
@@ -15,12 +15,18 @@
   WriteRegStr SHCTX "${CLASSES}\.sealrequest" "" "SealDesk.Request"
   WriteRegStr SHCTX "${CLASSES}\.sealrequest\OpenWithProgids" "SealDesk.Request" ""
 
-  ; Offered in "open with", and never made the program for PDF.
+  ; Offered in "open with", and never made the program for PDF or OFD.
   WriteRegStr SHCTX "${CLASSES}\SealDesk.Pdf" "" "PDF"
   WriteRegStr SHCTX "${CLASSES}\SealDesk.Pdf" "FriendlyTypeName" "PDF"
   WriteRegStr SHCTX "${CLASSES}\SealDesk.Pdf\shell\open" "FriendlyAppName" "SealDesk 印签台"
   WriteRegStr SHCTX "${CLASSES}\SealDesk.Pdf\shell\open\command" "" '${OPEN_COMMAND}'
   WriteRegStr SHCTX "${CLASSES}\.pdf\OpenWithProgids" "SealDesk.Pdf" ""
+
+  WriteRegStr SHCTX "${CLASSES}\SealDesk.Ofd" "" "OFD"
+  WriteRegStr SHCTX "${CLASSES}\SealDesk.Ofd" "FriendlyTypeName" "OFD"
+  WriteRegStr SHCTX "${CLASSES}\SealDesk.Ofd\shell\open" "FriendlyAppName" "SealDesk 印签台"
+  WriteRegStr SHCTX "${CLASSES}\SealDesk.Ofd\shell\open\command" "" '${OPEN_COMMAND}'
+  WriteRegStr SHCTX "${CLASSES}\.ofd\OpenWithProgids" "SealDesk.Ofd" ""
 
   CreateShortcut "$SMPROGRAMS\SealDesk 印签台.lnk" "$INSTDIR\SealDesk.exe" "" "$INSTDIR\icons\sealdesk.ico"
   ; The shell reads associations anew (SHCNE_ASSOCCHANGED).
@@ -31,6 +37,7 @@
   DeleteRegKey SHCTX "${CLASSES}\sealdesk"
   DeleteRegKey SHCTX "${CLASSES}\SealDesk.Request"
   DeleteRegKey SHCTX "${CLASSES}\SealDesk.Pdf"
+  DeleteRegKey SHCTX "${CLASSES}\SealDesk.Ofd"
   DeleteRegValue SHCTX "${CLASSES}\.sealrequest\OpenWithProgids" "SealDesk.Request"
   ReadRegStr $0 SHCTX "${CLASSES}\.sealrequest" ""
   ${If} $0 == "SealDesk.Request"
@@ -39,6 +46,10 @@
   DeleteRegKey /ifempty SHCTX "${CLASSES}\.sealrequest\OpenWithProgids"
   DeleteRegKey /ifempty SHCTX "${CLASSES}\.sealrequest"
   DeleteRegValue SHCTX "${CLASSES}\.pdf\OpenWithProgids" "SealDesk.Pdf"
+  DeleteRegValue SHCTX "${CLASSES}\.ofd\OpenWithProgids" "SealDesk.Ofd"
+  ; Windows knows OFD by those programs alone that are installed for it.
+  DeleteRegKey /ifempty SHCTX "${CLASSES}\.ofd\OpenWithProgids"
+  DeleteRegKey /ifempty SHCTX "${CLASSES}\.ofd"
   Delete "$SMPROGRAMS\SealDesk 印签台.lnk"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 !macroend

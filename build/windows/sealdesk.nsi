@@ -4,6 +4,7 @@
 ;   PAYLOAD, FILE_LIST    the folder that is installed, and what the uninstaller deletes of its top
 ;   WINDOW                only where the payload has SealDesk.exe; associations and shortcuts are its alone
 ;   SIZE_KB               of the payload, for the list of installed programs
+;   PUBLISHER             who gives it out; HOMEPAGE and CONTACT only where the build names them
 ;   SIGN                  only where there is a certificate: the command that signs the uninstaller
 ;
 ; Silent: /S [/CurrentUser | /AllUsers] [/HOST32=1] [/D=folder, last and without quotes].
@@ -110,7 +111,13 @@ Section SealDesk SectionMain
   WriteRegStr SHCTX "${UNINSTALL_KEY}" DisplayName "SealDesk 印签台"
   WriteRegStr SHCTX "${UNINSTALL_KEY}" DisplayVersion "${VERSION}"
   WriteRegStr SHCTX "${UNINSTALL_KEY}" DisplayIcon "$INSTDIR\icons\sealdesk.ico"
-  WriteRegStr SHCTX "${UNINSTALL_KEY}" Publisher "SealDesk"
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" Publisher "${PUBLISHER}"
+!ifdef HOMEPAGE
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" URLInfoAbout "${HOMEPAGE}"
+!endif
+!ifdef CONTACT
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" Contact "${CONTACT}"
+!endif
   WriteRegStr SHCTX "${UNINSTALL_KEY}" InstallLocation "$INSTDIR"
   WriteRegStr SHCTX "${UNINSTALL_KEY}" UninstallString '"$INSTDIR\Uninstall.exe" /$MultiUser.InstallMode'
   WriteRegStr SHCTX "${UNINSTALL_KEY}" QuietUninstallString '"$INSTDIR\Uninstall.exe" /$MultiUser.InstallMode /S'

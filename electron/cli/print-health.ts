@@ -3,7 +3,7 @@ import { healthChecks, healthStates } from '../shared/texts/health-texts.ts';
 import { shownError } from '../shared/texts/problem-texts.ts';
 import { printLine } from './printing.ts';
 
-const MARKS = { good: '✓', attention: '!', bad: '✗' } as const;
+const MARKS = { good: '✔', attention: '!', bad: '✘' } as const;
 
 /** Prints how an installation is, one thing a line, and below it what to do. */
 export function printHealth({ findings }: HealthReport): void {

@@ -103,8 +103,10 @@ export const OFD_BUDGET = {
   xmlDepth: 256,
   /** Elements and attributes of one XML part; each costs some hundred bytes of memory. Measured: 40,000. */
   xmlNodes: 1_000_000,
-  /** Bytes of unpacked entries that are kept, and of XML whose elements are kept, so that neither is read twice. */
-  keptBytes: 32 * MIB,
+  /** Bytes of unpacked entries that are kept, so that they are not unpacked twice. */
+  keptBytes: 16 * MIB,
+  /** Bytes of XML whose elements are kept; these take up to twenty times as much memory. */
+  keptXmlBytes: 4 * MIB,
   /** Documents in one package. Measured: 1. */
   bodies: 64,
   pages: 100_000,

@@ -6,7 +6,7 @@ import { readKeySettings, writeKeySettings } from '../adapters/tokens/key-settin
 import type { Home } from '../home/home.ts';
 import { describeModule } from '../services/drivers/driver-doctor.ts';
 import { redactReport } from '../services/drivers/redact-report.ts';
-import type { DriverReport, ModuleReport } from '../shared/model/driver-report.ts';
+import type { DriverReport, ModuleReport, ModuleState } from '../shared/model/driver-report.ts';
 import { expectFree } from '../services/settings/settings-keeper.ts';
 import type { Administrated } from '../shared/model/settings.ts';
 import { failure, type Result, resultOf, success } from '../shared/result.ts';
@@ -26,19 +26,22 @@ export class Drivers {
   }
 
   /**
-   * Tests a module that the person picked and reports its findings. A module that loads is kept in the settings and
-   * asked for keys from now on. Fails with KEY_SETTINGS_DAMAGED rather than overwrite unreadable settings, and when
+   * Tests a module that the person picked and reports its findings; of a library with two interfaces those of the one that shows
+   * more. A module that loads is kept in the settings and asked for keys from now on. Fails with KEY_SETTINGS_DAMAGED rather than overwrite unreadable settings, and when
    * the settings cannot be written.
    */
   async tryModule(picked: string): Promise<Result<ModuleReport>> {
     const { tokens, engine, clock, folder, administrated } = this.#parts;
-    const module = tokens.discover(picked);
-    const report = describeModule(await examine(tokens, module), engine, clock.now());
+    const modules = tokens.discover(picked);
+    const examined = await Promise.all(modules.map((module) => examine(tokens, module)));
+    const report = best(examined.map((each) => describeModule(each, engine, clock.now())));
     if (report.state === 'rejected' || report.state === 'failed') return success(report);
-    const kept = await keepModule(folder, module.path, administrated);
+    const [{ path: file }] = modules;
+    const kept = await keepModule(folder, file, administrated);
     if (!kept.ok) return kept;
-    const key = fileKey(module.path);
-    if (!tokens.modules().some(({ path }) => fileKey(path) === key)) tokens.add(module);
+    const key = fileKey(file);
+    if (!tokens.modules().some(({ path }) => fileKey(path) === key))
+      modules.forEach((each) => tokens.add(each));
     return success(report);
   }
 
@@ -48,6 +51,16 @@ export class Drivers {
     const saved = await saveWhole(path, `${JSON.stringify(shown, null, 2)}\n`);
     return saved.ok ? success(null) : saved;
   }
+}
+
+/** From the state that shows most to the one that shows least. */
+const BEST_FIRST: readonly ModuleState[] = ['ready', 'noToken', 'noReader', 'failed', 'rejected'];
+
+function best(reports: readonly ModuleReport[]): ModuleReport {
+  const [first, ...others] = reports;
+  if (first === undefined) throw new Error('a file without a module');
+  const rank = ({ state }: ModuleReport): number => BEST_FIRST.indexOf(state);
+  return others.reduce((sofar, each) => (rank(each) < rank(sofar) ? each : sofar), first);
 }
 
 async function keepModule(home: string, path: string, administrated: Administrated): Promise<Result<null>> {

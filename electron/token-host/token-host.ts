@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { config } from 'zod';
 import { componentFailure, type NativeComponent } from '../adapters/native-components.ts';
 import { SOCKET_ARGUMENT } from '../adapters/tokens/host-line.ts';
-import { interfaceIn } from '../adapters/tokens/module-file.ts';
+import { interfacesIn, isSkfSide } from '../adapters/tokens/module-file.ts';
 import {
   hostStartSchema,
   tokenHostOperations,
   type HostStart,
 } from '../adapters/tokens/token-host-operations.ts';
 import { CodedError } from '../shared/errors.ts';
+import { checkFewMessages } from '../wire/few-messages.ts';
 import type { Handlers } from '../wire/operation.ts';
 import type { Port } from '../wire/ports.ts';
 import { serve } from '../wire/server.ts';
@@ -20,8 +20,7 @@ import { connectToParent } from './socket-port.ts';
  * crashes, hangs or prints affects this process alone. Its one argument is the JSON of a HostStart; without an argument the
  * first message is one. A host of another runtime is told all by its standard input instead.
  */
-// A host checks a few messages in its life: compiling a checker for each takes longer than checking.
-config({ jitless: true });
+checkFewMessages();
 // A utility process of Electron 37 and later goes on after a rejection that nobody handles, and would never answer again.
 process.on('unhandledRejection', () => process.exit(1));
 const last = process.argv.at(-1) ?? '';
@@ -77,7 +76,7 @@ async function loadInterface(host: HostStart): Promise<Handlers<typeof tokenHost
 /** Tells a module's interface. An unreadable file counts as PKCS#11, which then reports the reason. */
 function speaksSkf(module: string): boolean {
   try {
-    return interfaceIn(readFileSync(module)) === 'skf';
+    return isSkfSide(module) || interfacesIn(readFileSync(module))[0] === 'skf';
   } catch {
     return false;
   }

@@ -50,11 +50,13 @@ function serialNumber(listed) {
  * Writes the bill of materials of a product (CycloneDX 1.6, JSON). The same product has the same bytes: it says no time.
  * @param {{ version: string }} product
  * @param {(import('./shipped-packages.mjs').ShippedPackage & { purl?: string })[]} packages
- * @param {{ name: string, version: string, licence: string }[]} runtimes programs that the product runs on and carries
+ * @param {Omit<import('./runtimes.mjs').Runtime, 'notice'>[]} runtimes programs that the product runs on and carries
  * @returns {string}
  */
 export function billOfMaterials({ version }, packages, runtimes) {
-  const bom = new Models.Bom({ serialNumber: serialNumber([version, packages, runtimes]) });
+  const bom = new Models.Bom({
+    serialNumber: serialNumber([version, packages, runtimes.map(({ name, version: own }) => [name, own])]),
+  });
   const own = { name: 'sealdesk', version, licence: 'Apache-2.0' };
   bom.metadata.component = componentOf(own, Enums.ComponentType.Application);
   for (const each of packages) bom.components.add(componentOf(each));

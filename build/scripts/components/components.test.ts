@@ -5,11 +5,12 @@ import { advisoriesOfAudit, affectedPackages, keptAdvisories } from './advisorie
 import { billOfMaterials } from './bill-of-materials.mjs';
 import { licenceFault, licenceTexts } from './licences.mjs';
 import { noticesText } from './notices.mjs';
+import { electron, node, nodeOf32Bits } from './runtimes.mjs';
 import { lockedPackages, shippedPackages } from './shipped-packages.mjs';
 
 const LINUX = { os: 'linux', cpu: 'x64' };
 const shipped = shippedPackages(lockedPackages(), LINUX);
-const electron = { name: 'electron', version: '45.4.1', licence: 'MIT' };
+const runtimes = [electron('45.4.1'), node('command/'), nodeOf32Bits()];
 
 describe('the packages of a product', () => {
   it('are those of its system, without the tools that made it', () => {
@@ -21,10 +22,13 @@ describe('the packages of a product', () => {
   });
 
   it('have notices that hold the licence of each', () => {
-    const notices = noticesText(shipped);
+    const notices = noticesText(shipped, runtimes);
     for (const { name, version, licence } of shipped)
       expect(notices).toContain(`${name} ${version} (${licence})`);
     expect(notices).toContain('SIL OPEN FONT LICENSE');
+    for (const place of ['LICENSE.electron.txt', 'command/LICENSE.node.txt', 'host32/LICENSE.node.txt'])
+      expect(notices).toContain(place);
+    expect(noticesText(shipped, [node()])).not.toContain('LICENSE.electron.txt');
     expect(shipped.filter(({ name }) => licenceTexts(name).length === 0)).toEqual([]);
   });
 
@@ -48,12 +52,11 @@ describe('the bill of materials', () => {
     for (const name of ['spdx', 'jsf-0.82', 'cryptography-defs'])
       ajv.addSchema({ ...schema(name), $id: id(name) });
     const fits = ajv.compile(schema('bom-1.6'));
-    const bill = billOfMaterials({ version: '1.0.0' }, shipped, [electron]);
+    const bill = billOfMaterials({ version: '1.0.0' }, shipped, runtimes);
     expect([fits(JSON.parse(bill)), fits.errors]).toEqual([true, null]);
-    expect(billOfMaterials({ version: '1.0.0' }, [...shipped].reverse(), [electron]).length).toBe(
-      bill.length,
-    );
-    expect(billOfMaterials({ version: '1.0.0' }, shipped, [electron])).toBe(bill);
+    for (const name of ['electron', 'node', 'node-win-x86']) expect(bill).toContain(`"name": "${name}"`);
+    expect(billOfMaterials({ version: '1.0.0' }, [...shipped].reverse(), runtimes).length).toBe(bill.length);
+    expect(billOfMaterials({ version: '1.0.0' }, shipped, runtimes)).toBe(bill);
   });
 });
 

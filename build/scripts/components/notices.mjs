@@ -8,21 +8,19 @@ const HEAD = `SealDesk 印签台
 This program carries the packages of others that are listed here, with their licences and notices.
 `;
 
-/** What stands beside a window's own packages. */
-const OF_ELECTRON = `Electron, Chromium, Node.js and what they carry: see LICENSE.electron.txt and LICENSES.chromium.html beside the program.`;
-
 /** SQLite is part of better-sqlite3's binary. */
 const OF_SQLITE = `SQLite (in better-sqlite3) is in the public domain: its authors have dedicated the code to it.`;
 
 /**
  * Writes the notices of what a product carries.
  * @param {import('./shipped-packages.mjs').ShippedPackage[]} packages
+ * @param {import('./runtimes.mjs').Runtime[]} runtimes whose own notices lie beside them
  * @param {(name: string) => string[]} textsOf reads a package's licence and notices
  * @returns {string}
  */
-export function noticesText(packages, textsOf = licenceTexts) {
+export function noticesText(packages, runtimes, textsOf = licenceTexts) {
   const sections = packages.map(({ name, version, licence }) =>
     [RULE, `${name} ${version} (${licence})`, RULE, '', ...textsOf(name)].join('\n'),
   );
-  return `${[HEAD, OF_ELECTRON, OF_SQLITE, ...sections].join('\n\n')}\n`;
+  return `${[HEAD, ...runtimes.map(({ notice }) => notice), OF_SQLITE, ...sections].join('\n\n')}\n`;
 }

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { lutimes, readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
 /** Lists all files below a folder, sorted, with slashes. Links are not among them. */
@@ -15,4 +15,14 @@ export async function kilobytesOf(folder) {
   const files = await filesOf(folder);
   const sizes = await Promise.all(files.map(async (file) => (await stat(join(folder, file))).size));
   return Math.ceil(sizes.reduce((sum, size) => sum + size, 0) / 1024);
+}
+
+/**
+ * Gives everything below a folder, and the folder, one date.
+ * @param {number} date in seconds since 1970
+ */
+export async function datedAs(folder, date) {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
+    await lutimes(join(entry.parentPath, entry.name), date, date);
+  await lutimes(folder, date, date);
 }

@@ -61,16 +61,16 @@ function readRecord() {
   }
 }
 
-/** Reads the version of a distribution from its file named "version". */
-function versionIn(folder) {
+/** Reads the version of a distribution from its file named "version"; null where it has none. */
+export function electronVersionIn(folder) {
   const file = join(folder, 'version');
-  return existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^v/, '') : 'unknown';
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^v/, '') : null;
 }
 
 const describeRuntime = ({ kind, folder }) => ({
   kind,
   folder,
-  version: versionIn(folder),
+  version: electronVersionIn(folder) ?? 'unknown',
   executable: join(folder, thisSystem.electronExecutable),
 });
 

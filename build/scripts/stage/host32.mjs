@@ -1,15 +1,9 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { NODE_32_BITS, NODE_LICENCE } from '../components/runtimes.mjs';
 import { buildWindowsBinding } from '../natives/windows.mjs';
 import { inProject } from '../setup/project.mjs';
 import { copyPackages, fetchProgram } from './stage-tree.mjs';
-
-/** The last line of Node with 32 bits for Windows, as the package registry has it. */
-const node32 = {
-  package: 'node-win-x86@22.23.2',
-  integrity:
-    'sha512-KCIFCi5rp0Slx4IoD9flKynhAfvGNloeq/sllx//qGuKZ09aSvrsfejR8pRPcS4Obv9mMcVFApYZxBIdgtcLxA==',
-};
 
 /**
  * Lays out the optional host for 32-bit drivers of Windows, as the program looks for it in `host32` of its own folder. The bundle of
@@ -19,7 +13,8 @@ const node32 = {
 export async function stageHost32(folder) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await cp(await fetchProgram(node32, 'bin/node.exe'), join(folder, 'node.exe'));
+  await cp(await fetchProgram(NODE_32_BITS.program, 'bin/node.exe'), join(folder, 'node.exe'));
+  await cp(await fetchProgram(NODE_32_BITS.licence, 'LICENSE'), join(folder, NODE_LICENCE));
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
   const isNoMap = (path) => !path.endsWith('.map');
   await cp(inProject('dist/token-host'), join(folder, 'token-host'), { recursive: true, filter: isNoMap });

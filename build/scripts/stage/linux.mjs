@@ -1,11 +1,12 @@
 import { chmod, cp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { node } from '../components/runtimes.mjs';
 import { writeComponents } from '../components/write-components.mjs';
 import { linuxBindings } from '../natives/linux-bindings.mjs';
 import { linuxSoftModules } from '../natives/linux.mjs';
 import { ensureCommandLine } from '../setup/ensure.mjs';
 import { inProject, pinnedNode } from '../setup/project.mjs';
-import { fetchProgram, stageTree, withoutWindow } from './stage-tree.mjs';
+import { fetchProgram, placeNodeLicence, stageTree, withoutWindow } from './stage-tree.mjs';
 
 /** The pinned Node for arm64, as the package registry has it. */
 export const arm64Node = {
@@ -32,8 +33,9 @@ export async function stageForLinux({ processor, folder, isDemonstration = false
   await stageTree({ target, folder, natives, isDemonstration });
   await withoutWindow(folder);
   await cp(await nodeFor(processor), join(folder, 'node'));
+  await placeNodeLicence(folder);
   const launcher = join(folder, 'sealdesk');
   await cp(inProject('build/linux/sealdesk.sh'), launcher);
   await chmod(launcher, 0o755);
-  writeComponents(folder, { os: 'linux', cpu: processor }, ['node']);
+  writeComponents(folder, { os: 'linux', cpu: processor }, [node()]);
 }

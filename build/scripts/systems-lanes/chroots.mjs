@@ -1,41 +1,38 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { debianProcessors, packageVersion } from '../package/linux/product.mjs';
+import { packageVersion } from '../package/product.mjs';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { expectRun } from '../setup/run.mjs';
+import { provide } from '../setup/system-packages.mjs';
 import { stageForLinux } from '../stage/linux.mjs';
 import { freshDebian, runInside } from './debian-root.mjs';
+import { formerVersion, managers, preparePackages } from './package-managers.mjs';
 import { totalOf } from './run-lane.mjs';
 import { withTranscript } from './transcript.mjs';
 
-/** Debian 11, 12 and 13. Version 10 is no longer served. */
-const suites = ['bullseye', 'bookworm', 'trixie'];
+/** Debian 11, 12 and 13 with the deb, and one with the rpm, by dnf. Debian 10 is no longer served. */
+const guests = [
+  ...['bullseye', 'bookworm', 'trixie'].map((suite) => ({ suite, kind: 'deb', name: `debian-${suite}` })),
+  { suite: 'bookworm', kind: 'rpm', name: 'rpm-on-debian-bookworm' },
+];
 const shared = inProject('out/systems/shared');
-const formerVersion = '0.9.0';
 const user = 'clerk';
 const world = `/home/${user}/world`;
 
-const packageFile = `sealdesk_${packageVersion}_${debianProcessors.x64}.deb`;
-
-/** The package, an older one that differs by its version alone, and the tree with the demonstration and its soft token. */
+/** The packages, older ones, and the tree with the demonstration and its soft token. */
 async function prepareShared() {
+  await provide(['rpm', 'cpio']);
   await rm(shared, { recursive: true, force: true });
   await mkdir(shared, { recursive: true });
   const script = inProject('build/scripts/package.mjs');
-  await expectRun('packages', pinnedNode, [script, '--target', 'linux-x64', '--format', 'deb']);
-  await cp(inProject('out/packages', packageFile), join(shared, 'sealdesk.deb'));
-  const unpacked = join(shared, 'former');
-  await expectRun('dpkg-deb', 'dpkg-deb', ['-R', join(shared, 'sealdesk.deb'), unpacked]);
-  const control = join(unpacked, 'DEBIAN/control');
-  const text = await readFile(control, 'utf8');
-  await writeFile(control, text.replace(/^Version: .*$/m, `Version: ${formerVersion}`));
-  await expectRun('dpkg-deb', 'dpkg-deb', ['-Znone', '--build', unpacked, join(shared, 'former.deb')]);
-  await rm(unpacked, { recursive: true });
+  const formats = Object.keys(managers).join(',');
+  await expectRun('packages', pinnedNode, [script, '--target', 'linux-x64', '--format', formats]);
+  await preparePackages(shared);
   await stageForLinux({ processor: 'x64', folder: join(shared, 'demonstration'), isDemonstration: true });
 }
 
-/** One Debian with its transcript: runs commands as root or as the clerk. */
-function guest(debian, transcript) {
+/** One Debian with its transcript: runs commands as root or as the clerk, and knows what installs packages. */
+function guest(debian, manager, transcript) {
   const asRoot = async (command, input) => {
     const outcome = await runInside(debian, ['sh', '-c', command], { shared, input });
     transcript.command(command, outcome);
@@ -45,7 +42,7 @@ function guest(debian, transcript) {
     const quoted = `cd /home/${user} && SEALDESK_HOME=${world} ${command}`.replaceAll("'", "'\\''");
     return asRoot(`su ${user} -c '${quoted}'`, input);
   };
-  return { asRoot, asClerk };
+  return { asRoot, asClerk, manager };
 }
 
 const isDone = ({ status }) => status === 0;
@@ -57,12 +54,9 @@ function jsonIn(output) {
   return JSON.parse(output.slice(start, output.lastIndexOf('}') + 1));
 }
 
-async function install({ asRoot }, transcript, name, version) {
-  const options = '-y -q --no-install-recommends --allow-downgrades';
-  const installed = await asRoot(
-    `apt-get install ${options} /shared/${name} desktop-file-utils shared-mime-info`,
-  );
-  const { output } = await asRoot("dpkg-query -W -f '${Version}' sealdesk");
+async function install({ asRoot, manager }, transcript, name, version) {
+  const installed = await asRoot(manager.install(name));
+  const { output } = await asRoot(manager.version);
   transcript.expect(`${name} is installed as ${version}`, isDone(installed) && output === version);
 }
 
@@ -74,22 +68,33 @@ async function sealAndVerify({ asClerk }, transcript, { seal, contract, pin }, f
   transcript.expect(`${file} is sealed and valid`, isDone(sealed) && verdict === 'valid');
 }
 
+/** What desktops are told that the window opens. */
+const offered = [
+  ...['application/pdf', 'application/ofd', 'application/x-sealdesk-request'],
+  'x-scheme-handler/sealdesk',
+];
+
 /** What the system knows of the window, and whether it has every library that the window loads. */
-async function lookAtWindow({ asRoot }, transcript) {
-  const libraries = await asRoot('ldd /opt/sealdesk/sealdesk | grep "not found"');
-  transcript.expect('the window finds every library', libraries.output === '');
+async function lookAtWindow({ asRoot, manager }, transcript) {
+  if (manager.bringsLibraries) {
+    const libraries = await asRoot('ldd /opt/sealdesk/sealdesk | grep "not found"');
+    transcript.expect('the window finds every library', libraries.output === '');
+  }
   const helper = await asRoot('stat -c "%a %U" /opt/sealdesk/chrome-sandbox');
   transcript.expect("the sandbox's helper is root's, with 4755", helper.output.trim() === '4755 root');
-  const types = await asRoot('grep sealdesk /usr/share/applications/mimeinfo.cache /usr/share/mime/globs2');
-  for (const type of ['application/pdf', 'application/x-sealdesk-request', 'x-scheme-handler/sealdesk'])
+  const types = await asRoot(
+    'grep -e sealdesk -e application/ofd /usr/share/applications/mimeinfo.cache /usr/share/mime/globs2',
+  );
+  for (const type of offered)
     transcript.expect(`${type} is offered to SealDesk`, types.output.includes(`${type}=`));
-  transcript.expect('files *.sealrequest have their type', types.output.includes('*.sealrequest'));
+  for (const glob of ['application/x-sealdesk-request:*.sealrequest', 'application/ofd:*.ofd'])
+    transcript.expect(`the system knows ${glob}`, types.output.includes(glob));
 }
 
-async function remove({ asRoot, asClerk }, transcript) {
-  const { output } = await asRoot('apt-get remove -y -q sealdesk');
-  transcript.expect('remove says where data stays', output.includes('.local/share/SealDesk'));
-  await asRoot('apt-get purge -y -q sealdesk');
+async function remove({ asRoot, asClerk, manager }, transcript) {
+  const outputs = [];
+  for (const command of manager.remove) outputs.push((await asRoot(command)).output);
+  transcript.expect('remove says where data stays', outputs[0].includes('.local/share/SealDesk'));
   const left = await asRoot(
     'ls -d /opt/sealdesk /usr/bin/sealdesk* /usr/share/applications/*sealdesk* 2>/dev/null',
   );
@@ -99,16 +104,17 @@ async function remove({ asRoot, asClerk }, transcript) {
 }
 
 /** Does everything with the package in one Debian. */
-async function useIn(debian, transcript) {
-  const inside = guest(debian, transcript);
+async function useIn(debian, kind, transcript) {
+  const manager = managers[kind];
+  const inside = guest(debian, manager, transcript);
   await inside.asRoot('cat /etc/debian_version; ldd --version | head -1');
-  await inside.asRoot(`apt-get update -q && useradd -m ${user}`);
-  await install(inside, transcript, 'former.deb', formerVersion);
+  await inside.asRoot(`apt-get update -q && useradd -m ${user} && ${manager.ready}`);
+  await install(inside, transcript, 'former', formerVersion);
   const made = await inside.asClerk(`/shared/demonstration/sealdesk demo ${world}`);
   const { seals, contract, pin } = jsonIn(made.output);
   const work = { seal: seals[0].esId, contract, pin };
   await sealAndVerify(inside, transcript, work, 'first.pdf');
-  await install(inside, transcript, 'sealdesk.deb', packageVersion);
+  await install(inside, transcript, 'sealdesk', packageVersion);
   const before = await inside.asClerk('sealdesk register list');
   transcript.expect(
     'the use before the upgrade is in the register',
@@ -121,21 +127,21 @@ async function useIn(debian, transcript) {
   await remove(inside, transcript);
 }
 
-async function runSuite(suite) {
+async function runGuest({ suite, kind, name }) {
   const debian = await freshDebian(suite);
-  const counts = await withTranscript(`debian-${suite}`, (transcript) => useIn(debian, transcript));
+  const counts = await withTranscript(name, (transcript) => useIn(debian, kind, transcript));
   if (counts.failed === 0) await rm(debian.root, { recursive: true, force: true });
   return counts;
 }
 
 /**
- * Installs the deb into fresh Debians of three versions: an older version first; seals and verifies with the demonstration's key
- * as a user without rights; upgrades; looks at the register and the window; removes and purges. Leaves a transcript of each
- * in out/proof.
+ * Installs the deb into fresh Debians of three versions, and the rpm by dnf into one of them, where an empty package stands for the
+ * names of a system with rpm: an older version first; seals and verifies with the demonstration's key as a user without rights;
+ * upgrades; looks at the register and the window; removes. Leaves a transcript of each in out/proof.
  */
 export async function chroots() {
   await prepareShared();
   const results = [];
-  for (const suite of suites) results.push(await runSuite(suite));
+  for (const each of guests) results.push(await runGuest(each));
   return totalOf(results);
 }

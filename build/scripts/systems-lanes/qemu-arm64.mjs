@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readElf } from '../natives/elf.mjs';
 import { quickSoftToken } from '../natives/linux.mjs';
 import { arm64Libraries } from '../natives/old-debian.mjs';
-import { packageVersion } from '../package/linux/product.mjs';
+import { packageVersion } from '../package/product.mjs';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { answerOf, expectRun, run } from '../setup/run.mjs';
 import { provide } from '../setup/system-packages.mjs';

@@ -1,14 +1,19 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readFuses, wrongFuses } from '../package/fuses.mjs';
+import { distributionVariable } from '../package/window.mjs';
 import { makeMsi } from '../package/windows/msi.mjs';
 import { makeNsis } from '../package/windows/nsis.mjs';
 import { windowsPayload } from '../package/windows/payload.mjs';
 import { inProject } from '../setup/project.mjs';
 import { stageForWindows } from '../stage/windows.mjs';
+import { highestNeeds } from './package-contents.mjs';
+import { makeStandInElectron } from './stand-in-electron.mjs';
 import { expectSigned } from './test-certificate.mjs';
 import { WineTranscript } from './wine-transcript.mjs';
-import { adaptNode, driveC, prepareWine, windowsPath, withWine } from './wine.mjs';
+import { driveC, prepareWine, windowsPath, withWine } from './wine.mjs';
 
 const OLDER = '0.0.9';
 const testTree = inProject('out/systems/win32-x64');
@@ -56,12 +61,40 @@ const ways = {
   }),
 };
 
-/** Stands for a window: associations and shortcuts are made for it, and nothing starts it. */
-async function standInWindow() {
-  const folder = inProject('out/package/windows/stand-in');
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'SealDesk.exe'), 'MZ stand-in');
-  return folder;
+/** What is installed, with the window: on a stand-in where nobody names an Electron for Windows. */
+async function payloadWithWindow() {
+  const variable = distributionVariable('win32-x64');
+  if (process.env[variable] !== undefined) return windowsPayload();
+  const standIn = inProject('out/systems/electron-win32-x64');
+  await makeStandInElectron(standIn);
+  process.env[variable] = standIn;
+  try {
+    return await windowsPayload();
+  } finally {
+    delete process.env[variable];
+  }
+}
+
+/** What the window's program is to check of its archive before it runs it: the hash of the list of files in it. */
+async function hashOfArchive(archive) {
+  const bytes = await readFile(archive);
+  const list = bytes.subarray(16, 16 + bytes.readUInt32LE(12));
+  return createHash('sha256').update(list).digest('hex');
+}
+
+/** Looks at the window as it is packed. */
+async function examineWindow({ payload }, proof) {
+  const program = join(payload, 'SealDesk.exe');
+  const fuses = await readFuses(program);
+  await proof.expect(
+    `every fuse stands as it is to: ${JSON.stringify(fuses)}`,
+    () => wrongFuses(fuses).length === 0,
+  );
+  const hash = await hashOfArchive(join(payload, 'resources/app.asar'));
+  const text = await readFile(program, 'latin1');
+  await proof.expect(`SealDesk.exe names the hash of its archive, ${hash}`, () => text.includes(hash));
+  const { complaints } = highestNeeds(payload, 'win32-x64');
+  await proof.expect(`every program in it is for Windows ${complaints}`, () => complaints === '');
 }
 
 /** A package of an older version: small, with a part that the newer one has not. */
@@ -129,6 +162,12 @@ async function examine(format, { older, newer, proof, seal }) {
     `${classes[main]}\\.pdf\\OpenWithProgids`,
     'SealDesk.Pdf',
   );
+  await proof.expectValue('OFD files too', `${classes[main]}\\.ofd\\OpenWithProgids`, 'SealDesk.Ofd');
+  await proof.expectValue(
+    'they lead to it',
+    `${classes[main]}\\SealDesk.Ofd\\shell\\open\\command`,
+    '-- "%1"',
+  );
   // Wine's cmd finds no command on the PATH in a folder with a blank in its name: there its two parts are called.
   const parts = ['node.exe', 'dist/cli/cli.js'].map((part) => windowsPath(join(installed, 'command', part)));
   const command = main === 'person' ? ['cmd', '/c', 'sealdesk'] : parts;
@@ -139,6 +178,7 @@ async function examine(format, { older, newer, proof, seal }) {
   await proof.expect('the data are kept', () => existsSync(join(data, 'home/world.json')));
   await proof.expectPath(`the PATH of the ${main} has lost it`, environmentKeys[main], 'SealDesk', 0);
   await proof.expectValue('links lead nowhere', `${classes[main]}\\sealdesk\\shell\\open\\command`, null);
+  await proof.expectValue('OFD files are not offered', `${classes[main]}\\.ofd\\OpenWithProgids`, null);
   await proof.expectValue('PDF files are not offered', `${classes[main]}\\.pdf\\OpenWithProgids`, null);
 
   await proof.run(`${format}: for the ${other}, in silence`, ...first.install[other]);
@@ -151,7 +191,6 @@ async function examine(format, { older, newer, proof, seal }) {
 async function demonstration(proof) {
   await rm(data, { recursive: true, force: true });
   await stageForWindows({ folder: testTree, isDemonstration: true });
-  await adaptNode(join(testTree, 'node.exe'));
   const command = [windowsPath(join(testTree, 'dist/cli/cli.js')), 'demo', windowsPath(join(data, 'home'))];
   const made = await proof.run('the test tree makes a demonstration', join(testTree, 'node.exe'), command);
   const { seals, contract, pin } = JSON.parse(made.stdout);
@@ -187,8 +226,7 @@ export async function windowsInstallers() {
   // What a run that failed has installed would be there still.
   await rm(dirname(driveC), { recursive: true, force: true });
   await prepareWine();
-  const newer = await windowsPayload(await standInWindow());
-  await adaptNode(join(newer.payload, 'command/node.exe'));
+  const newer = await payloadWithWindow();
   const older = await olderPayload(newer);
   const makers = Object.entries({ nsis: makeNsis, msi: makeMsi });
   const files = {};
@@ -198,6 +236,7 @@ export async function windowsInstallers() {
   });
   const proof = new WineTranscript('windows-installers');
   return withWine(async () => {
+    await examineWindow(newer, proof);
     const seal = await demonstration(proof);
     for (const [format, make] of makers) {
       files[format].newer = await make({ ...newer, name: `${newer.name}-wine` });

@@ -20,8 +20,8 @@ const described = (bytes, version) => ({ version, length: bytes.length, hashes: 
 const expiry = (role, now) =>
   new Date(now.getTime() + DAYS[role] * DAY_MS).toISOString().replace(/\.\d+Z$/, 'Z');
 
-/** The newest version of a role's metadata in a folder; 0 before the first. */
-function newestVersion(folder, role) {
+/** Returns the newest version of a role's metadata in a folder; 0 before the first. */
+export function newestVersion(folder, role) {
   const versions = globSync(`*.${role}.json`, { cwd: join(folder, 'metadata') }).map((name) =>
     parseInt(name, 10),
   );
@@ -35,15 +35,14 @@ function write(folder, name, bytes) {
 }
 
 /**
- * Writes the next root of a repository: its keys, and how many have to sign. It is signed by the present keys and by those
- * before them (specification, 6.1), so that a program which knows the former root follows.
+ * Returns what the next root of a repository says: the keys of each role, and how many of them have to sign.
  * @param {string} folder of the repository
- * @param {{ keys: RoleKeys, thresholds: Thresholds, former?: RoleKey[], now: Date }} root
+ * @param {{ keys: Record<keyof RoleKeys, import('./signing.mjs').PublicKey[]>, thresholds: Thresholds, now: Date }} root
  */
-export function writeRoot(folder, { keys, thresholds, former = [], now }) {
+export function rootContent(folder, { keys, thresholds, now }) {
   const version = newestVersion(folder, 'root') + 1;
   const role = (name) => ({ keyids: keys[name].map(({ id }) => id), threshold: thresholds[name] ?? 1 });
-  const content = {
+  return {
     version,
     expires: expiry('root', now),
     consistent_snapshot: true,
@@ -55,8 +54,18 @@ export function writeRoot(folder, { keys, thresholds, former = [], now }) {
       timestamp: role('timestamp'),
     },
   };
+}
+
+/**
+ * Writes the next root of a repository. It is signed by the present keys and by those before them (specification, 6.1), so that a
+ * program which knows the former root follows.
+ * @param {string} folder of the repository
+ * @param {{ keys: RoleKeys, thresholds: Thresholds, former?: RoleKey[], now: Date }} root
+ */
+export function writeRoot(folder, { keys, thresholds, former = [], now }) {
+  const content = rootContent(folder, { keys, thresholds, now });
   const signers = new Map([...former, ...keys.root].map((key) => [key.id, key]));
-  write(folder, `metadata/${version}.root.json`, signed('root', content, [...signers.values()]));
+  write(folder, `metadata/${content.version}.root.json`, signed('root', content, [...signers.values()]));
 }
 
 /**

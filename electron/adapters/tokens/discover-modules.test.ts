@@ -28,6 +28,14 @@ function put(name: string, bytes: Buffer): string {
   return path;
 }
 
+/** Gives a file a second name: a link or, on Windows, where making links needs a right of its own, another spelling. */
+function otherName(path: string): string {
+  if (process.platform === 'win32') return path.toUpperCase();
+  const link = join(folder, 'link.dll');
+  symlinkSync(path, link);
+  return link;
+}
+
 const discovered = (named: Partial<Parameters<typeof discoverModules>[0]>) =>
   discoverModules({ world: [], user: [], environment: {}, ...named }, [WINDOWS], () => []).map(
     ({ path, kind, origin, error }) => [path, kind, origin, error?.code ?? null],
@@ -54,9 +62,7 @@ describe('discoverModules', () => {
 
   it('lists a file with several names once', () => {
     const module = put('module.dll', dll(X64, 'C_GetFunctionList'));
-    const link = join(folder, 'link.dll');
-    symlinkSync(module, link);
-    expect(discovered({ world: [module], user: [link, module] })).toEqual([
+    expect(discovered({ world: [module], user: [otherName(module), module] })).toEqual([
       [module, 'pkcs11', 'world', null],
     ]);
   });
@@ -68,11 +74,11 @@ describe('discoverModules', () => {
     ['an empty file', Buffer.alloc(0), 'MODULE_NOT_A_DRIVER'],
     ['a module of Linux', Buffer.from('7f454c46020101'.padEnd(64, '0'), 'hex'), 'MODULE_WRONG_SYSTEM'],
   ])('does not load %s', (_what, bytes, code) => {
-    expect(discoverModule(put('picked.dll', bytes), [WINDOWS]).error?.code).toBe(code);
+    expect(discoverModule(put('picked.dll', bytes), [WINDOWS])[0].error?.code).toBe(code);
   });
 
   it('does not read a folder as a module', () => {
-    expect(discoverModule(folder, [WINDOWS]).error?.code).toBe('MODULE_NOT_A_DRIVER');
+    expect(discoverModule(folder, [WINDOWS])[0].error?.code).toBe('MODULE_NOT_A_DRIVER');
   });
 
   it('reports a known 32-bit module only if its product has no module that fits', () => {
@@ -110,13 +116,24 @@ describe('discoverModules', () => {
   it('admits a 32-bit driver if a 32-bit host is at hand', () => {
     const host32: LoadingProcess = { system: 'windows', architecture: 'ia32', bits: 32 };
     const path = put('narrow.dll', dll(IA32, 'SKF_EnumDev'));
-    const found = discoverModule(path, [WINDOWS, host32]);
+    const [found] = discoverModule(path, [WINDOWS, host32]);
     expect([found.kind, found.error, found.header?.machines[0]?.bits]).toEqual(['skf', null, 32]);
     const library = put('linux.so', Buffer.from('7f454c46020101'.padEnd(64, '0'), 'hex'));
-    expect(discoverModule(library, [WINDOWS, host32]).error).toMatchObject({
+    expect(discoverModule(library, [WINDOWS, host32])[0].error).toMatchObject({
       code: 'MODULE_WRONG_SYSTEM',
       details: { needed: 'windows x64/64' },
     });
+  });
+
+  it('takes a library that exports both interfaces as two drivers, and names it once where it cannot be loaded', () => {
+    const both = put('both.dll', dll(X64, 'C_GetFunctionList\0SKF_EnumDev'));
+    const narrow = put('narrow.dll', dll(IA32, 'C_GetFunctionList\0SKF_EnumDev'));
+    expect(discovered({ user: [both, both, narrow] })).toEqual([
+      [both, 'pkcs11', 'user', null],
+      [`${both}#skf`, 'skf', 'user', null],
+      [narrow, 'pkcs11', 'user', 'MODULE_WRONG_BITNESS'],
+    ]);
+    expect(discoverModule(both, [WINDOWS]).map(({ kind }) => kind)).toEqual(['pkcs11', 'skf']);
   });
 
   it('believes the exports of a file more than the table', () => {

@@ -6,11 +6,12 @@ import type { AppError } from '../../shared/errors.ts';
 import type { ModuleHeader, ModuleOrigin } from '../../shared/model/driver-report.ts';
 import { fileKey } from '../files/file-key.ts';
 import { findKnownModules, type FoundModule, type SearchPlace } from './known-modules.ts';
-import { type InspectedFile, inspectModuleFile, thisProcess } from './module-file.ts';
+import { type InspectedFile, inspectModuleFile, skfSideOf, thisProcess } from './module-file.ts';
 import { registeredProviders } from './registered-providers.ts';
 
 /** A module that was named or found, and what its file says. */
 export interface DiscoveredModule {
+  /** Names the module: the file's path, for SKF with a mark behind it where the file exports PKCS#11 too. */
   readonly path: string;
   readonly kind: 'pkcs11' | 'skf';
   readonly origin: ModuleOrigin;
@@ -61,8 +62,11 @@ export function discoverModules(
   return withoutMisfitTwins(distinct(candidates).flatMap((each) => looked(each, loaders)));
 }
 
-/** A module that somebody picks, looked at as the discovery does. */
-export function discoverModule(path: string, loaders: readonly LoadingProcess[]): DiscoveredModule {
+/** The modules in a file that somebody picks, looked at as the discovery does: two where it exports both interfaces. */
+export function discoverModule(
+  path: string,
+  loaders: readonly LoadingProcess[],
+): readonly [DiscoveredModule, ...DiscoveredModule[]] {
   return described(candidate(path, 'user'), inspectModuleFile(path, loaders));
 }
 
@@ -88,20 +92,21 @@ function distinct(candidates: readonly Candidate[]): Candidate[] {
 /** What the registry alone names may be a provider without an interface for keys, or a file that is gone: nobody misses it. */
 function looked(candidate: Candidate, loaders: readonly LoadingProcess[]): DiscoveredModule[] {
   const file = inspectModuleFile(candidate.path, loaders);
-  if (candidate.origin === 'registry' && file.kind === null) return [];
-  return [described(candidate, file)];
+  if (candidate.origin === 'registry' && file.kinds.length === 0) return [];
+  return [...described(candidate, file)];
 }
 
-/** The names that a file exports tell its interface; the table tells it of a file that cannot be read. */
-function described({ path, origin, product, kind }: Candidate, file: InspectedFile): DiscoveredModule {
-  return {
-    path,
-    origin,
-    product,
-    kind: file.kind ?? kind ?? 'pkcs11',
-    header: file.header,
-    error: file.error,
-  };
+/**
+ * The names that a file exports tell its interface; the table tells it of a file that cannot be read. A file that is not to be loaded
+ * is named once.
+ */
+function described(
+  { path, origin, product, kind }: Candidate,
+  { header, kinds, error }: InspectedFile,
+): readonly [DiscoveredModule, ...DiscoveredModule[]] {
+  const first = { path, origin, product, kind: kinds[0] ?? kind ?? 'pkcs11', header, error };
+  if (error !== null || kinds.length < 2) return [first];
+  return [first, { ...first, path: skfSideOf(path), kind: 'skf' }];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type LoadingProcess, misfitOf } from '../../core/module-header/module-header.ts';
-import { headerOf, thisProcess } from './module-file.ts';
+import { fileOfModule, headerOf, thisProcess } from './module-file.ts';
 import { type OtherRuntime, socketHosts } from './socket-hosts.ts';
 import { tokenHostIn } from './spare-host.ts';
 import type { StartTokenHost } from './token-hosts.ts';
@@ -47,7 +47,7 @@ export function hostsByFile(own: StartTokenHost, other: OtherHost | null): Start
   if (other === null) return own;
   const inOther = socketHosts(other);
   return (start) => {
-    const header = headerOf(start.module);
+    const header = headerOf(fileOfModule(start.module));
     const isForOther = misfitOf(header, thisProcess()) !== null && misfitOf(header, other.loader) === null;
     return isForOther ? inOther(start) : own(start);
   };

@@ -29,8 +29,8 @@ export function thisProcess(): LoadingProcess {
 
 export interface InspectedFile {
   readonly header: ModuleHeader | null;
-  /** Known by the names that the file exports; null when it exports neither interface's, or is for another system. */
-  readonly kind: ModuleInterface | null;
+  /** Known by the names that the file exports; none when it exports neither interface's, or is for another system. */
+  readonly kinds: readonly ModuleInterface[];
   /** Why the module is not to be loaded; null when it may be. */
   readonly error: AppError | null;
 }
@@ -40,18 +40,18 @@ export interface InspectedFile {
  * @param loaders the processes that could load it, this one first
  */
 export function inspectModuleFile(path: string, loaders: readonly LoadingProcess[]): InspectedFile {
-  if (!existsSync(path)) return { header: null, kind: null, error: { code: 'MODULE_MISSING' } };
-  if (!isRegularFile(path)) return { header: null, kind: null, error: { code: 'MODULE_NOT_A_DRIVER' } };
+  if (!existsSync(path)) return { header: null, kinds: [], error: { code: 'MODULE_MISSING' } };
+  if (!isRegularFile(path)) return { header: null, kinds: [], error: { code: 'MODULE_NOT_A_DRIVER' } };
   try {
     const header = readModuleHeader(beginningOf(path));
     const misfit = commonMisfit(header, loaders);
     if (misfit !== null && misfit.code !== 'MODULE_WRONG_BITNESS')
-      return { header, kind: null, error: misfit };
-    const kind = interfaceIn(bufferOver(readRegularFile(path, { most: LARGEST_MODULE })));
-    return { header, kind, error: misfit ?? (kind === null ? { code: 'MODULE_NOT_A_DRIVER' } : null) };
+      return { header, kinds: [], error: misfit };
+    const kinds = interfacesIn(bufferOver(readRegularFile(path, { most: LARGEST_MODULE })));
+    return { header, kinds, error: misfit ?? (kinds.length === 0 ? { code: 'MODULE_NOT_A_DRIVER' } : null) };
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    return { header: null, kind: null, error: { code: 'MODULE_LOAD_FAILED', details: { reason } } };
+    return { header: null, kinds: [], error: { code: 'MODULE_LOAD_FAILED', details: { reason } } };
   }
 }
 
@@ -91,12 +91,24 @@ export type ModuleInterface = 'pkcs11' | 'skf';
 /** A function that every module of a kind exports; its name stands in the file as it is, in every format. */
 const ENTRY_POINTS = { pkcs11: 'C_GetFunctionList', skf: 'SKF_EnumDev' } as const;
 
-/**
- * The interface of a module by its file, before any of its code runs. One that exports both is taken as PKCS#11.
- * @returns null when it exports neither
- */
-export function interfaceIn(file: Buffer): ModuleInterface | null {
+/** Returns the interfaces of a module by its file, before any of its code runs: PKCS#11 first, none when it exports neither. */
+export function interfacesIn(file: Buffer): readonly ModuleInterface[] {
   const holds = (name: string): boolean => file.includes(`${name}\0`, 0, 'latin1');
-  if (holds(ENTRY_POINTS.pkcs11)) return 'pkcs11';
-  return holds(ENTRY_POINTS.skf) ? 'skf' : null;
+  return (['pkcs11', 'skf'] as const).filter((kind) => holds(ENTRY_POINTS[kind]));
 }
+
+/**
+ * A library that exports both interfaces is two drivers for one key. The one over PKCS#11 is named by the file's path, the one over
+ * SKF by the path with this behind it.
+ */
+const SKF_SIDE = '#skf';
+
+/** The name of the driver over SKF in a library that exports both interfaces. */
+export const skfSideOf = (file: string): string => `${file}${SKF_SIDE}`;
+
+/** Tells whether a name is that of such a driver. */
+export const isSkfSide = (module: string): boolean => module.endsWith(SKF_SIDE);
+
+/** The path of the file behind the name of a driver. */
+export const fileOfModule = (module: string): string =>
+  isSkfSide(module) ? module.slice(0, -SKF_SIDE.length) : module;

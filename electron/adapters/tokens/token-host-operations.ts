@@ -11,7 +11,7 @@ import { skfProfileSchema, vendorProfileSchema } from './vendor-profiles.ts';
 
 /** What a host is started with. It serves one module and no other. */
 export const hostStartSchema = z.object({
-  /** Path of the PKCS#11 module or SKF library. */
+  /** Path of the PKCS#11 module or SKF library, for SKF with a mark behind it where the file exports both (module-file.ts). */
   module: z.string().min(1),
   settings: z.object({
     /** The person's own profiles, which come before the known ones. */

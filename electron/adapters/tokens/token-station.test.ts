@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DigestSignRequest } from '../../services/ports/tokens.ts';
+import type { DigestSignRequest, TokenListing } from '../../services/ports/tokens.ts';
 import { FREE_PIN } from '../../services/tokens/fixtures/token-info.ts';
 import { type DriverOfKey, isDriver } from '../../services/tokens/one-key.ts';
 import type { TokenSnapshot } from '../../shared/model/token.ts';
@@ -32,7 +32,7 @@ function stationOf(modules: readonly DiscoveredModule[], answers: Readonly<Recor
   const asked: string[] = [];
   const station = createTokenStation({
     modules,
-    discover: found,
+    discover: (path) => [found(path)],
     problems: [{ module: 'keys.json', error: { code: 'KEY_SETTINGS_DAMAGED' } }],
     rules: { prefer: 'pkcs11', isChosen: () => false, signedLast: () => false },
     noteSignature: () => undefined,
@@ -99,18 +99,18 @@ describe('a key that two drivers show', () => {
   const signature = success({ value: new Uint8Array(64), profile: 'known', held: false });
 
   /** A station as a command or the window opens it, over hosts of the test. */
-  function opened() {
+  function opened(listing: TokenListing = { tokens: KEYS, failures: [] }) {
     const last = lastDriversIn(home);
     const { settings } = readKeySettings(home);
     const isChosen = (driver: DriverOfKey): boolean =>
       settings.drivers.some((each) => isDriver(each, driver));
     const hosts: Partial<TokenHosts> = {
-      list: () => Promise.resolve({ tokens: KEYS, failures: [] }),
+      list: () => Promise.resolve(listing),
       signDigest: () => Promise.resolve(signature),
     };
     return createTokenStation({
       modules: [],
-      discover: found,
+      discover: (path) => [found(path)],
       problems: [],
       rules: { prefer: 'pkcs11', isChosen, signedLast: (driver) => last.isLast(driver) },
       noteSignature: (serials, module) => last.note(serials, module),
@@ -138,6 +138,13 @@ describe('a key that two drivers show', () => {
     await choose(null);
     expect(await inUse()).toMatchObject([{ module: '/a.so', drivers: { isChosen: false } }]);
     expect(readKeySettings(home).settings.drivers).toEqual([]);
+  });
+
+  it('hears nothing of an interface that fails beside the other one of its library, which shows the key', async () => {
+    const error = { code: 'TOKEN_TIMEOUT' } as const;
+    const failures = ['/a.so#skf', '/c.so#skf', '/c.so'].map((module) => ({ module, error }));
+    const listed = await opened({ tokens: KEYS, failures }).list();
+    expect(listed.failures.map(({ module }) => module)).toEqual(['/c.so#skf', '/c.so']);
   });
 
   it('refuses a driver that does not show the key, and settings that it cannot read', async () => {

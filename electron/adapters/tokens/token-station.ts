@@ -5,15 +5,15 @@ import type { TokenSnapshot } from '../../shared/model/token.ts';
 import { discoverModule, discoverModules, type DiscoveredModule } from './discover-modules.ts';
 import { hostsByFile, type OtherHost } from './host32.ts';
 import { keepDriver, profilesOf, readKeySettings } from './key-settings.ts';
-import { thisProcess } from './module-file.ts';
+import { fileOfModule, thisProcess } from './module-file.ts';
 import { createTokenHosts, type TokenHostOptions, type TokenHosts } from './token-hosts.ts';
 import { lastDriversIn } from './last-drivers.ts';
 
 /** All keys, whatever modules show them. A key that several modules show is listed once, by the one that is used for it. */
 export interface TokenStation extends TokenHosts {
   modules(): readonly DiscoveredModule[];
-  /** Looks at a module that a person picks, without loading it. */
-  discover(path: string): DiscoveredModule;
+  /** Looks at the modules in a file that a person picks, without loading it. */
+  discover(path: string): ReturnType<typeof discoverModule>;
   /** Takes in a module that a person picked. */
   add(module: DiscoveredModule): void;
   /**
@@ -89,8 +89,8 @@ export function openStation(place: StationPlace): OpenedStation {
 
 export interface TokenStationParts {
   readonly modules: readonly DiscoveredModule[];
-  /** Looks at a module that a person picks. */
-  discover(path: string): DiscoveredModule;
+  /** Looks at the modules in a file that a person picks. */
+  discover(path: string): ReturnType<typeof discoverModule>;
   /** What went wrong before any module was asked; every list names it. */
   readonly problems: readonly ModuleFailure[];
   readonly rules: DriverRules;
@@ -121,7 +121,8 @@ export function createTokenStation(parts: TokenStationParts): TokenStation {
     list: async (): Promise<TokenListing> => {
       const { tokens, failures } = merge(await hosts.list(), parts.rules);
       shared = tokens.filter(({ drivers }) => drivers !== undefined);
-      return { tokens, failures: [...failures, ...known.flatMap(rejection), ...parts.problems] };
+      const reported = failures.filter(({ module }) => !isOutdone(module, tokens));
+      return { tokens, failures: [...reported, ...known.flatMap(rejection), ...parts.problems] };
     },
     signDigest: async (request) => {
       const signed = await hosts.signDigest(request);
@@ -145,6 +146,15 @@ export function createTokenStation(parts: TokenStationParts): TokenStation {
 
 function shownBy({ module, serial, drivers }: Parameters<TokenStation['useDriver']>[0]): DriverOfKey[] {
   return [{ module, serial }, ...(drivers?.others ?? [])];
+}
+
+/**
+ * Tells whether a driver is one of two in a file, of which the other one shows a key: what it fails with then keeps nobody from
+ * anything. Many libraries export an interface that they do not serve.
+ */
+function isOutdone(module: string, tokens: readonly TokenSnapshot[]): boolean {
+  const file = fileOfModule(module);
+  return tokens.flatMap(shownBy).some((each) => each.module !== module && fileOfModule(each.module) === file);
 }
 
 function rejection({ path, error }: DiscoveredModule): ModuleFailure[] {

@@ -1,6 +1,5 @@
 import { basename, resolve } from 'node:path';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { config } from 'zod';
 import type { Home } from '../../home/home.ts';
 import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import { standingsOf, withStandings, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
@@ -14,6 +13,7 @@ import {
 } from '../../shared/model/token.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
+import { checkFewMessages } from '../../wire/few-messages.ts';
 import { jsonOption } from '../arguments.ts';
 import { EXIT } from '../exit-status.ts';
 import { printError, printJson, printLine, printModuleFailures } from '../printing.ts';
@@ -43,8 +43,7 @@ const declare = () =>
 /** `tokens`: every key, its certificates and seals. Logs in to none. With `--driver` it first chooses one for a key. */
 export function tokens(context: CommandContext): CommandUnknownOpts {
   return declare().action(async ({ json, token, driver }) => {
-    // A command that checks a few messages compiles no checkers for them: that takes longer than checking.
-    config({ jitless: true });
+    checkFewMessages();
     const home = await context.home();
     if (driver !== undefined) await chooseDriver(home, token, driver);
     // The store answers while the keys are asked.
@@ -99,7 +98,7 @@ function printToken(token: TokenInfo): void {
   printLine(`${token.label}  [${token.serial}]  ${token.manufacturer}  ${token.state}${pinText(token.pin)}`);
   if (token.drivers !== undefined) printDrivers(token, token.drivers);
   const obstacle = OBSTACLE_OF_STATE[token.state];
-  if (obstacle !== null) printLine(`  ✗ ${adviceOf(obstacle)}`);
+  if (obstacle !== null) printLine(`  ✘ ${adviceOf(obstacle)}`);
   for (const { subject, notAfter, reason } of token.certificates) {
     printLine(`  证书 ${subject}  至 ${notAfter.slice(0, 10)}${reasonText(reason)}`);
   }
@@ -123,7 +122,7 @@ function adviceOf(code: ErrorCode): string {
 }
 
 function reasonText(reason: TokenInfo['seals'][number]['reason']): string {
-  return reason === null ? '' : `  ✗ ${errorTexts['zh-CN'][reason].what} [${reason}]`;
+  return reason === null ? '' : `  ✘ ${errorTexts['zh-CN'][reason].what} [${reason}]`;
 }
 
 /** The state of the PIN as the token tells it: PKCS#11 has flags, not a number of tries. */

@@ -11,7 +11,7 @@ export function fakeLibrary(
   profile: Partial<SkfLibrary['profile']> = {},
 ): SkfLibrary {
   return {
-    path: '/fake.so',
+    module: '/fake.so',
     profile: { ...skfProfileFor('/fake.so'), ...profile },
     settings: { profiles: [], softTokens: 'admitted' },
     call: (name, ...values) => {

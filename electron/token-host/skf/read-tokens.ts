@@ -79,7 +79,7 @@ function readToken(device: SkfDevice, slot: number): Snapshot {
   const { library, info } = device;
   const { label, serial, manufacturer } = info;
   const place = {
-    ...{ module: library.path, kind: 'skf' as const, slot, label, serial, manufacturer },
+    ...{ module: library.module, kind: 'skf' as const, slot, label, serial, manufacturer },
     profile: library.profile.name,
   };
   return (

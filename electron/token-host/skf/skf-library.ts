@@ -6,13 +6,15 @@ import type {
   ModuleOperation,
   moduleOperations,
 } from '../../adapters/tokens/token-host-operations.ts';
+import { fileOfModule } from '../../adapters/tokens/module-file.ts';
 import { type SkfProfile, skfProfileFor } from '../../adapters/tokens/vendor-profiles.ts';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
 import type { HandlersOn } from '../../wire/server.ts';
 
 /** A loaded SKF library. */
 export interface SkfLibrary {
-  readonly path: string;
+  /** Its name, as requests and answers have it. */
+  readonly module: string;
   readonly profile: SkfProfile;
   readonly settings: HostSettings;
   /** Calls a function. @throws SkfError when it answers anything but SAR_OK, or when the library lacks it */
@@ -33,22 +35,24 @@ export function unsupported(operation: ModuleOperation): () => never {
 }
 
 type KoffiFunction = ReturnType<LibraryHandle['func']>;
-type Loaded = Pick<SkfLibrary, 'path' | 'profile' | 'call'>;
+type Loaded = Pick<SkfLibrary, 'module' | 'profile' | 'call'>;
 
 let opened: SkfLibrary | null = null;
 
 /**
  * Loads the library at first use; a process serves one.
+ * @param module its name
  * @throws MODULE_MISSING, MODULE_LOAD_FAILED
  */
-export function openSkfLibrary(path: string, settings: HostSettings): SkfLibrary {
-  opened ??= { ...load(path, skfProfileFor(path, settings.skfProfiles)), settings };
+export function openSkfLibrary(module: string, settings: HostSettings): SkfLibrary {
+  opened ??= { ...load(module, skfProfileFor(fileOfModule(module), settings.skfProfiles)), settings };
   return opened;
 }
 
-function load(path: string, profile: SkfProfile): Loaded {
-  if (!existsSync(path)) throw new CodedError('MODULE_MISSING', path);
-  const handle = loadFile(path);
+function load(module: string, profile: SkfProfile): Loaded {
+  const file = fileOfModule(module);
+  if (!existsSync(file)) throw new CodedError('MODULE_MISSING', file);
+  const handle = loadFile(file);
   const bound = new Map<SkfFunction, KoffiFunction>();
   const functionOf = (name: SkfFunction): KoffiFunction => {
     const known = bound.get(name) ?? bind(handle, profile, name);
@@ -56,7 +60,7 @@ function load(path: string, profile: SkfProfile): Loaded {
     return known;
   };
   return {
-    path,
+    module,
     profile,
     call: (name, ...values) => {
       // ULONG may be 64 bits wide, but its codes have 32: the rest of the register may hold anything.

@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expectRun } from '../../setup/run.mjs';
 import { settle } from './layout.mjs';
-import { sourceDate } from './product.mjs';
+import { sourceDate } from '../product.mjs';
 
 /**
  * Makes a tar.gz of a folder under a name of its own, equal byte for byte each time. Whoever unpacks it runs

@@ -6,7 +6,8 @@ import { electronLibraries } from '../../systems/debian-packages.mjs';
 import { filesOf } from '../files.mjs';
 import { filled } from './desktop.mjs';
 import { settle } from './layout.mjs';
-import { debianProcessors, homepage, maintainer, sourceDate, summary } from './product.mjs';
+import { maintainerOf, publisher } from '../publisher.mjs';
+import { debianProcessors, sourceDate, summary } from '../product.mjs';
 
 /** Node 24 and our modules need glibc 2.28; Electron's libraries are those that it loads, under the names of Debian 11. */
 const ofCommand = ['libc6 (>= 2.28)', 'libstdc++6', 'libgcc-s1 | libgcc1'];
@@ -18,11 +19,12 @@ const ofWindow = [
 
 /** Returns the text of the control file. The size is in units of 1024 bytes. */
 function control({ name, version, processor, hasWindow, conflicts, note, kilobytes }) {
+  const givenBy = publisher();
   return [
     `Package: ${name}`,
     `Version: ${version}`,
     `Architecture: ${debianProcessors[processor]}`,
-    `Maintainer: ${maintainer}`,
+    `Maintainer: ${maintainerOf(givenBy)}`,
     `Installed-Size: ${kilobytes}`,
     `Depends: ${[...ofCommand, ...(hasWindow ? ofWindow : [])].join(', ')}`,
     `Recommends: ${hasWindow ? 'fonts-noto-cjk, ' : ''}pcscd`,
@@ -30,7 +32,7 @@ function control({ name, version, processor, hasWindow, conflicts, note, kilobyt
     `Replaces: ${conflicts.join(', ')}`,
     'Section: text',
     'Priority: optional',
-    `Homepage: ${homepage}`,
+    ...(givenBy.homepage === null ? [] : [`Homepage: ${givenBy.homepage}`]),
     `Description: ${summary}`,
     ` ${note}`,
     '',

@@ -1,7 +1,8 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { inProject } from '../../setup/project.mjs';
-import { appId, sourceDate, version } from './product.mjs';
+import { productName, publisher } from '../publisher.mjs';
+import { appId, sourceDate, version } from '../product.mjs';
 
 /** Reads a file of build/linux and fills its places, which are words between @ signs. */
 export async function filled(name, values) {
@@ -43,9 +44,17 @@ export async function writeDesktop(folder, window) {
   await writeIcons(join(folder, 'icons'));
 }
 
+/** What software centres show of the publisher. An id of a developer is a domain turned round, and the program's is the publisher's. */
+function inMetadata({ name, homepage }) {
+  const escaped = (text) => text.replaceAll('&', '&amp;');
+  const address = homepage === null ? [] : [`  <url type="homepage">${escaped(homepage)}</url>`];
+  const developer = `  <developer id="${appId}"><name>${escaped(name ?? productName)}</name></developer>`;
+  return [...address, developer].join('\n');
+}
+
 /** Writes the description that software centres show (AppStream). */
 export async function writeMetadata(folder) {
   const date = new Date(sourceDate() * 1000).toISOString().slice(0, 10);
-  const values = { APPID: appId, VERSION: version, DATE: date };
+  const values = { APPID: appId, VERSION: version, DATE: date, PUBLISHER: inMetadata(publisher()) };
   await write(join(folder, `metainfo/${appId}.metainfo.xml`), await filled('metainfo.xml', values));
 }

@@ -1,7 +1,8 @@
-import { chmod, lutimes, mkdir, readdir, stat, symlink } from 'node:fs/promises';
+import { chmod, mkdir, readdir, stat, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { datedAs } from '../files.mjs';
 import { writeDesktop, writeMetadata } from './desktop.mjs';
-import { sourceDate } from './product.mjs';
+import { sourceDate } from '../product.mjs';
 
 /** Chromium's sandbox helper is the one file that runs as root: with user namespaces off, no window opens without it. */
 const setuidHelper = 'chrome-sandbox';
@@ -28,7 +29,6 @@ export async function addToSystem(root, { hasWindow }) {
  * executable as it is, and of the date of the source.
  */
 export async function settle(folder) {
-  const date = sourceDate();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     if (!entry.isSymbolicLink()) {
@@ -36,8 +36,7 @@ export async function settle(folder) {
       const mode = isExecutable ? 0o755 : 0o644;
       await chmod(path, entry.name === setuidHelper ? 0o4755 : mode);
     }
-    await lutimes(path, date, date);
   }
   await chmod(folder, 0o755);
-  await lutimes(folder, date, date);
+  await datedAs(folder, sourceDate());
 }

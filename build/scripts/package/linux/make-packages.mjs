@@ -5,19 +5,19 @@ import { makeArchive } from './archive.mjs';
 import { makeDeb } from './deb.mjs';
 import { addToSystem } from './layout.mjs';
 import { makeProgram } from './payload.mjs';
-import { appId, packageVersion, rpmProcessors, debianProcessors, version } from './product.mjs';
+import { appId, packageVersion, rpmProcessors, debianProcessors, version } from '../product.mjs';
+import { electronFor } from '../window.mjs';
 import { makeRpm } from './rpm.mjs';
 import { signPackage } from './sign.mjs';
 import { layOutForUos, storeVersion } from './uos.mjs';
-import { currentElectron } from '../../setup/electron-runtime.mjs';
 import { inProject } from '../../setup/project.mjs';
 import { say } from '../../setup/run.mjs';
 
 const output = inProject('out/packages');
+
 /** What a package says of itself in one line: what it holds, and whether it is for tests alone. */
-function noteOn(hasWindow) {
-  if (!hasWindow) return 'The command line alone, without the window, with the Node that it runs on.';
-  const electron = currentElectron();
+function noteOn(electron) {
+  if (electron === null) return 'The command line alone, without the window, with the Node that it runs on.';
   const runtime = `The window, on Electron ${electron.version}, and the command line, with the Node that it runs on.`;
   return electron.kind === 'registry'
     ? `${runtime} This Electron is for tests alone: not a product.`
@@ -69,11 +69,11 @@ const makers = {
  */
 export async function makePackagesForLinux({ target, formats, command, key }) {
   const processor = target.replace('linux-', '');
-  // Electron is at hand for the processor of this machine alone.
-  const hasWindow = processor === process.arch && !command;
+  const electron = command ? null : electronFor(target);
+  const hasWindow = electron !== null;
   const names = ['sealdesk', 'sealdesk-command'];
   const [name, ...conflicts] = hasWindow ? names : names.toReversed();
-  const note = noteOn(hasWindow);
+  const note = noteOn(electron);
   const facts = { name, version: packageVersion, processor, hasWindow, conflicts, note };
   say(`Packages for ${target}. ${note}`);
   await mkdir(output, { recursive: true });

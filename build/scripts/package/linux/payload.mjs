@@ -1,15 +1,8 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectLoadable } from '../../natives/library-versions.mjs';
-import { inProject } from '../../setup/project.mjs';
 import { stageForLinux } from '../../stage/linux.mjs';
-import { makeFolder } from '../folder.mjs';
-
-/** Packs the window, for the processor of this machine alone, and copies it. */
-async function copyWindow(folder) {
-  await makeFolder();
-  await cp(inProject('out/package/linux-unpacked'), folder, { recursive: true, verbatimSymlinks: true });
-}
+import { packWindow } from '../window.mjs';
 
 /**
  * Makes the folder of the installed program: the window, and in `command` the command line.
@@ -18,7 +11,10 @@ async function copyWindow(folder) {
  * @throws Error if anything in it asks for a later C library than it may
  */
 export async function makeProgram(folder, { processor, hasWindow }) {
-  if (hasWindow) await copyWindow(folder);
+  if (hasWindow) {
+    const window = await packWindow(`linux-${processor}`);
+    await cp(window, folder, { recursive: true, verbatimSymlinks: true });
+  }
   await stageForLinux({ processor, folder: join(folder, 'command') });
   expectLoadable(folder, processor);
 }

@@ -4,7 +4,8 @@ import { expectRun } from '../../setup/run.mjs';
 import { provide } from '../../setup/system-packages.mjs';
 import { filled } from './desktop.mjs';
 import { settle } from './layout.mjs';
-import { homepage, rpmProcessors, sourceDate, summary } from './product.mjs';
+import { maintainerOf, publisher } from '../publisher.mjs';
+import { rpmProcessors, sourceDate, summary } from '../product.mjs';
 
 /** Systems with rpm renew these caches by triggers of their own, or else need to be told. */
 const caches = `for renew in "update-desktop-database -q /usr/share/applications" "update-mime-database /usr/share/mime" \\
@@ -44,20 +45,21 @@ async function fileList(root) {
 /** A script as a specification holds it, where a percent sign begins a macro. */
 const inSpecification = (script) => script.replaceAll('%', '%%');
 
-async function specification(root, { name, version, hasWindow, conflicts, note }) {
+async function specification(root, { name, version, hasWindow, conflicts, note, payload = 'w1.xzdio' }) {
   const requires = ['glibc >= 2.28', 'libstdc++', 'libgcc', ...(hasWindow ? ofWindow : [])];
+  const givenBy = publisher();
   const removed = await filled('postrm.sh', { FOLDER: '/opt/sealdesk', CACHES: caches });
   return `%global __os_install_post %{nil}
 %global _build_id_links none
-%global _binary_payload w1.xzdio
+%global _binary_payload ${payload}
 AutoReqProv: no
 Name: ${name}
 Version: ${version}
 Release: 1
 Summary: ${summary}
 License: Apache-2.0
-URL: ${homepage}
-${requires.map((each) => `Requires: ${each}`).join('\n')}
+Packager: ${maintainerOf(givenBy)}
+${givenBy.homepage === null ? '' : `URL: ${givenBy.homepage}\n`}${requires.map((each) => `Requires: ${each}`).join('\n')}
 Conflicts: ${conflicts.join(' ')}
 %description
 ${note}
@@ -78,7 +80,8 @@ ${await fileList(root)}
  * Makes an rpm of a root folder, equal byte for byte each time. rpmbuild makes one for any processor; on Debian as root it is installed.
  * @param {string} root what lies below /
  * @param {string} output
- * @param {Omit<Parameters<typeof import('./deb.mjs').makeDeb>[2], 'scripts'>} facts as for a deb
+ * @param {Omit<Parameters<typeof import('./deb.mjs').makeDeb>[2], 'scripts'> & { payload?: string }} facts as for a deb; payload: how
+ *   it is packed, in rpm's words
  * @param {string} work an empty folder
  */
 export async function makeRpm(root, output, facts, work) {

@@ -1,7 +1,7 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeDesktop } from './desktop.mjs';
-import { appId, debianProcessors, version } from './product.mjs';
+import { appId, debianProcessors, version } from '../product.mjs';
 
 /** Four numbers: a release candidate has no form of its own there, so that its number is the last one, and 1000 is the release. */
 export function storeVersion(text) {

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { inProject } from '../../setup/project.mjs';
-import { expectRun } from '../../setup/run.mjs';
+import { answerOf, expectRun } from '../../setup/run.mjs';
 import { provide } from '../../setup/system-packages.mjs';
-import { filesOf } from '../files.mjs';
+import { datedAs, filesOf } from '../files.mjs';
+import { sourceDate } from '../product.mjs';
+import { productName, publisher } from '../publisher.mjs';
 import { signAuthenticode } from './authenticode.mjs';
 import { installerVersion } from './version.mjs';
 
@@ -23,6 +26,9 @@ function guidOf(name) {
 }
 
 const idOf = (kind, path) => `${kind}${createHash('sha256').update(path).digest('hex').slice(0, 16)}`;
+/** Tools that write times write them in that of the machine. */
+const inUtc = { ...process.env, TZ: 'UTC' };
+
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** Makes the tree of folders that a list of files lies in. */
@@ -83,6 +89,38 @@ const additions = (bin) => [
   "UPDATE `LaunchCondition` SET `Description` = '已安装更新的版本。A newer version is installed.' WHERE `Condition` = 'NOT WIX_DOWNGRADE_DETECTED'",
 ];
 
+/**
+ * Replaces what wixl takes from the clock and by chance in the summary of a package: its code and its two times.
+ * @param {string} code the package's, without braces
+ */
+async function settleSummary(file, code) {
+  const date = new Date(sourceDate() * 1000)
+    .toISOString()
+    .slice(0, 19)
+    .replace('T', ' ')
+    .replaceAll('-', '/');
+  const settled = { 9: `{${code}}`, 12: date, 13: date };
+  const lines = answerOf('msiinfo', ['export', file, '_SummaryInformation'], { env: inUtc }).split('\r\n');
+  const changed = lines.map((line) => {
+    const [property] = line.split('\t');
+    return property in settled ? `${property}\t${settled[property]}` : line;
+  });
+  const table = inProject('out/package/windows/_SummaryInformation.idt');
+  await writeFile(table, changed.join('\r\n'));
+  await expectRun('msibuild', 'msibuild', [file, '-i', table], { env: inUtc });
+}
+
+/** What the list of programs shows of the publisher, as far as the build names it. */
+function publisherEntries({ name, address, homepage }) {
+  const added = Object.entries({ ARPCONTACT: address, ARPURLINFOABOUT: homepage });
+  return [
+    `UPDATE \`Property\` SET \`Value\` = '${name ?? productName}' WHERE \`Property\` = 'Manufacturer'`,
+    ...added
+      .filter(([, value]) => value !== null)
+      .map(([property, value]) => insert('Property', ['Property', 'Value'], [`'${property}'`, `'${value}'`])),
+  ];
+}
+
 /** Makes the texts of a package UTF-8; without it msibuild ends at the first Chinese one. */
 async function makeUtf8(file) {
   const table = inProject('out/package/windows/_ForceCodepage.idt');
@@ -92,10 +130,11 @@ async function makeUtf8(file) {
 
 async function add(file) {
   await makeUtf8(file);
-  for (const query of additions(idOf('d', 'bin'))) await expectRun(query, 'msibuild', [file, '-q', query]);
+  const queries = [...additions(idOf('d', 'bin')), ...publisherEntries(publisher())];
+  for (const query of queries) await expectRun(query, 'msibuild', [file, '-q', query]);
 }
 
-/** Writes the source of the package. Associations belong to the window alone. */
+/** Writes the source of the package, without the code of the product. Associations belong to the window alone. */
 async function sourceOf(files, { version, hasWindow }) {
   const isOptional = (path) => path.startsWith('host32/');
   const references = (paths) => paths.map((path) => `<ComponentRef Id="${idOf('c', path)}"/>`).join('\n');
@@ -112,8 +151,16 @@ async function sourceOf(files, { version, hasWindow }) {
     .replace('@REFERENCES@', references(files.filter((path) => !isOptional(path))));
 }
 
+/** The hash of everything that a package holds: packages of the same content are the same product, and no others are. */
+async function contentHash(source, payload, files) {
+  const hash = createHash('sha256').update(source).update(JSON.stringify(publisher()));
+  for (const path of files) hash.update(await readFile(join(payload, path)));
+  return hash.digest('hex');
+}
+
 /**
  * Makes the installer of Windows Installer (.msi) with Debian's wixl, for all of a computer or, by MSIINSTALLPERUSER=1, for one person.
+ * Without a signature it is equal byte for byte each time.
  * @param staged what is installed
  * @returns its path
  */
@@ -122,10 +169,15 @@ export async function makeMsi(staged) {
   await provide(['wixl', 'msitools']);
   const source = inProject('out/package/windows/sealdesk.wxs');
   const output = inProject('out/package', `${name}.msi`);
-  await writeFile(source, await sourceOf(await filesOf(payload), staged));
+  await datedAs(payload, sourceDate());
+  const files = await filesOf(payload);
+  const text = await sourceOf(files, staged);
+  const content = await contentHash(text, payload, files);
+  await writeFile(source, text.replace('@PRODUCT@', guidOf(`product ${content}`)));
   // wixl finds the files from where it runs.
-  await expectRun('wixl', 'wixl', ['-a', 'x64', '-o', output, source], { cwd: payload });
+  await expectRun('wixl', 'wixl', ['-a', 'x64', '-o', output, source], { cwd: payload, env: inUtc });
   await add(output);
+  await settleSummary(output, guidOf(`package ${content}`));
   await signAuthenticode(output);
   return output;
 }

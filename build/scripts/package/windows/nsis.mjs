@@ -3,7 +3,9 @@ import { dirname } from 'node:path';
 import { inProject } from '../../setup/project.mjs';
 import { expectRun } from '../../setup/run.mjs';
 import { provide } from '../../setup/system-packages.mjs';
-import { kilobytesOf } from '../files.mjs';
+import { datedAs, kilobytesOf } from '../files.mjs';
+import { sourceDate } from '../product.mjs';
+import { productName, publisher } from '../publisher.mjs';
 import { authenticodeCommand, signAuthenticode } from './authenticode.mjs';
 import { windowsVersion } from './version.mjs';
 
@@ -22,15 +24,18 @@ async function writeFileList(payload, file) {
 }
 
 /**
- * Makes the installer of NSIS (`…-setup.exe`) with Debian's makensis: for one person or for all of a computer, silent with /S.
+ * Makes the installer of NSIS (`…-setup.exe`) with Debian's makensis: for one person or for all of a computer, silent with /S. Without
+ * a signature it is equal byte for byte each time.
  * @param staged what is installed
  * @returns its path
  */
 export async function makeNsis({ payload, name, version, hasWindow }) {
   await provide(['nsis']);
+  const { name: giver, address, homepage } = publisher();
   const output = inProject('out/package', `${name}-setup.exe`);
   const list = inProject('out/package/windows/files.nsh');
   await writeFileList(payload, list);
+  await datedAs(payload, sourceDate());
   const sign = await authenticodeCommand('%1');
   const defines = {
     VERSION: version,
@@ -39,6 +44,9 @@ export async function makeNsis({ payload, name, version, hasWindow }) {
     PAYLOAD: payload,
     FILE_LIST: list,
     SIZE_KB: await kilobytesOf(payload),
+    PUBLISHER: giver ?? productName,
+    ...(homepage === null ? {} : { HOMEPAGE: homepage }),
+    ...(address === null ? {} : { CONTACT: address }),
     ...(hasWindow ? { WINDOW: 1 } : {}),
     ...(sign === null ? {} : { SIGN: sign }),
   };

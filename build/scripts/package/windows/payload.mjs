@@ -1,11 +1,14 @@
-import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { electron, node, nodeOf32Bits } from '../../components/runtimes.mjs';
 import { writeComponents } from '../../components/write-components.mjs';
 import { inProject } from '../../setup/project.mjs';
 import { stageHost32 } from '../../stage/host32.mjs';
 import { withoutWindow } from '../../stage/stage-tree.mjs';
 import { stageForWindows } from '../../stage/windows.mjs';
+import { version } from '../product.mjs';
+import { electronFor, packWindow } from '../window.mjs';
+import { signAuthenticode } from './authenticode.mjs';
 
 /** Where the payload of installers for Windows is put together. */
 const payload = inProject('out/package/windows/payload');
@@ -23,12 +26,13 @@ const COMMAND = [
 /**
  * Puts together what an installer for Windows x64 installs: `command/`, the command line with its own Node, `host32/`, which is optional, `bin/sealdesk.cmd`,
  * `icons/`, licence, notices and bill of materials. The bundles must be current.
- * @param {string | undefined} window folder of a packaged app, as `npm run package` makes it on a Windows; without it the
- *   installers are the command line's, and named so
+ * The window comes with it where an Electron for Windows is at hand (ELECTRON_DIST_win32_x64); without one the installers are the
+ * command line's, and named so.
  * @returns {Promise<{ payload: string, name: string, version: string, hasWindow: boolean }>} name: the beginning of the
  *   installers' names
  */
-export async function windowsPayload(window = process.env.SEALDESK_WINDOW_win32_x64) {
+export async function windowsPayload() {
+  const window = electronFor('win32-x64');
   const command = join(payload, 'command');
   await rm(payload, { recursive: true, force: true });
   await stageForWindows({ folder: command });
@@ -42,22 +46,18 @@ export async function windowsPayload(window = process.env.SEALDESK_WINDOW_win32_
     await cp(inProject('dist/icons', icon), join(payload, 'icons', icon));
   }
   await cp(inProject('LICENSE'), join(payload, 'LICENSE.txt'));
-  const hasWindow = window !== undefined;
-  if (hasWindow) await addWindow(window);
+  const hasWindow = window !== null;
+  if (hasWindow) {
+    await cp(await packWindow('win32-x64'), payload, { recursive: true });
+    await signAuthenticode(join(payload, 'SealDesk.exe'));
+  }
   // Written last: a window's folder brings those of the window alone.
-  const runtimes = hasWindow ? ['electron', 'node'] : ['node'];
+  const runtimes = [...(window === null ? [] : [electron(window.version)]), node('command/'), nodeOf32Bits()];
   writeComponents(payload, { os: 'win32', cpu: 'x64' }, runtimes);
-  const { version } = JSON.parse(await readFile(inProject('package.json'), 'utf8'));
   return {
     payload,
     version,
     hasWindow,
     name: `sealdesk-${hasWindow ? '' : 'command-line-'}${version}-win-x64`,
   };
-}
-
-/** @throws Error where the folder is no packaged window */
-async function addWindow(folder) {
-  if (!existsSync(join(folder, 'SealDesk.exe'))) throw new Error(`${folder} has no SealDesk.exe`);
-  await cp(folder, payload, { recursive: true });
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { inProject } from '../../setup/project.mjs';
+import { inProject } from '../setup/project.mjs';
 
 const description = JSON.parse(readFileSync(inProject('package.json'), 'utf8'));
 
@@ -14,8 +14,6 @@ export const version = description.version;
 export const packageVersion = version.replace('-', '~');
 
 export const summary = 'Seal PDF documents with enterprise seals, and check them offline';
-export const maintainer = 'SealDesk <support@sealdesk.cn>';
-export const homepage = 'https://sealdesk.cn';
 
 /** What Debian and rpm call a processor. */
 export const debianProcessors = { x64: 'amd64', arm64: 'arm64' };
