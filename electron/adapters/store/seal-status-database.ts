@@ -114,11 +114,12 @@ const BOUND = `UPDATE seal_status_event SET brought_at = ?
   WHERE platform = ? AND published_at IS NULL AND brought_at IS NULL`;
 /**
  * One text a row: making an object of fourteen columns takes SQLite's binding longer than finding the row. The cells stand in the order of
- * {@link ADD}.
+ * {@link ADD}. SQLite would compile a query with an order anew for each value of its parameter, which takes as long again as the look-up; it
+ * does not for the value of a query within.
  */
 const OF_SEAL = `SELECT json_array(platform, number, kind, es_id, state, since, reason, replaced_by, lost_since,
     received_at, decided_at, published_at, absent_at, brought_at)
-  FROM seal_status_event WHERE es_id = ? ORDER BY platform, number`;
+  FROM seal_status_event WHERE es_id = (SELECT ?) ORDER BY platform, number`;
 const ADD_LATE = 'INSERT OR IGNORE INTO late_revocation VALUES (?, ?, ?, ?, ?)';
 const LATE = `SELECT issuer, serial, revoked_at AS revokedAt, lacked_at AS lackedAt, known_from AS knownFrom FROM late_revocation
   WHERE issuer = ? AND serial = ?`;

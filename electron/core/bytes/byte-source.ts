@@ -8,6 +8,8 @@ export interface ByteSource {
   readonly meter?: WorkMeter | undefined;
   /** The password that its holder gave for an encrypted document, in UTF-8. Treat it as a PIN: whoever made it zeroes it. */
   readonly password?: Uint8Array | undefined;
+  /** Whether {@link keptWhole} has all bytes, so that a view of any length costs nothing. */
+  readonly isKept?: boolean | undefined;
   /**
    * Returns the bytes [offset, offset + length), fewer only at the end of the source. The array belongs to
    * the caller: the source never writes to it again.
@@ -58,6 +60,7 @@ export function limitedSource(source: ByteSource, size: number): ByteSource {
     size,
     meter: source.meter,
     password: source.password,
+    isKept: source.isKept,
     read: (offset, length) => source.read(offset, Math.min(length, room(offset))),
     view: (offset, length) => viewOf(source, offset, Math.min(length, room(offset))),
     readInto: (offset, target) => source.readInto(offset, target.subarray(0, room(offset))),
@@ -94,13 +97,21 @@ const PIECE_LENGTH = 256 * 1024;
  * memory and is good until the next one is asked for.
  */
 export function* piecesOf(source: ByteSource, start: number, end: number): Generator<Uint8Array> {
-  const buffer = new Uint8Array(Math.max(0, Math.min(PIECE_LENGTH, end - start)));
+  const isKept = source.isKept === true;
+  const buffer = new Uint8Array(isKept ? 0 : Math.max(0, Math.min(PIECE_LENGTH, end - start)));
   for (let offset = start; offset < end;) {
-    const count = source.readInto(offset, buffer.subarray(0, Math.min(buffer.length, end - offset)));
-    if (count === 0) return;
-    yield buffer.subarray(0, count);
-    offset += count;
+    const length = Math.min(PIECE_LENGTH, end - offset);
+    const piece = isKept
+      ? viewOf(source, offset, length)
+      : filled(buffer.subarray(0, length), source, offset);
+    if (piece.length === 0) return;
+    yield piece;
+    offset += piece.length;
   }
+}
+
+function filled(target: Uint8Array, source: ByteSource, offset: number): Uint8Array {
+  return target.subarray(0, source.readInto(offset, target));
 }
 
 const NOTHING: Uint8Array = new Uint8Array(0);
@@ -112,6 +123,7 @@ const BLOCK_LIMIT = 256;
  * of a file. Ranges longer than a block go straight to the source and are not kept.
  */
 export function cachedSource(source: ByteSource, meter?: WorkMeter): ByteSource {
+  if (source.isKept === true) return { ...source, meter };
   const blocks = new Map<number, Uint8Array>();
   let latest: readonly [index: number, block: Uint8Array] = [-1, NOTHING];
   const blockAt = (index: number): Uint8Array => {
@@ -138,6 +150,25 @@ export function cachedSource(source: ByteSource, meter?: WorkMeter): ByteSource 
     },
     readInto: (offset, target) => source.readInto(offset, target),
   };
+}
+
+/**
+ * Reads a file of no more bytes than {@link cachedSource} keeps, for somebody who goes over all of it several times, and returns
+ * a source over them; a larger one is returned as it is.
+ */
+export function keptWhole(source: ByteSource): ByteSource {
+  const { size, password } = source;
+  if (size > BLOCK_LENGTH * BLOCK_LIMIT) return source;
+  const bytes = source.read(0, size);
+  // A document may name places before its beginning, which a subarray would count from its end.
+  const view = (offset: number, length: number): Uint8Array =>
+    offset < 0 ? NOTHING : bytes.subarray(offset, offset + Math.max(0, length));
+  const readInto = (offset: number, target: Uint8Array): number => {
+    const part = view(offset, target.length);
+    target.set(part);
+    return part.length;
+  };
+  return { size, password, isKept: true, view, readInto, read: (...place) => view(...place).slice() };
 }
 
 function readThrough(

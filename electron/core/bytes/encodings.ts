@@ -23,11 +23,32 @@ export function fromHex(text: string): Uint8Array {
   return bytes;
 }
 
+/** The value of each ASCII hexadecimal digit, and -1 for all other bytes: digits in no order make branches slow. */
+const DIGIT_VALUES = new Int8Array(256).fill(-1);
+for (const [value, digit] of [...'0123456789abcdef'].entries()) {
+  for (const form of [digit, digit.toUpperCase()]) DIGIT_VALUES[form.charCodeAt(0)] = value;
+}
+
 /** Returns the value of an ASCII hexadecimal digit, or -1. */
 export function hexDigitValue(byte: number): number {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  const lower = byte | 0x20;
-  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
+  return DIGIT_VALUES[byte] ?? -1;
+}
+
+/**
+ * Reads digits two by two from `start` on, until something else stands among them or at their end, and writes their bytes.
+ * @param target has room for half as many bytes as there are digits
+ * @returns how many bytes it wrote
+ */
+export function decodeDigitPairs(digits: Uint8Array, start: number, target: Uint8Array): number {
+  let count = 0;
+  for (let at = start; at + 1 < digits.length; at += 2) {
+    const high = hexDigitValue(digits[at] ?? 0);
+    const low = hexDigitValue(digits[at + 1] ?? 0);
+    if ((high | low) < 0) break;
+    target[count] = high * 16 + low;
+    count += 1;
+  }
+  return count;
 }
 
 /** Reads one character a byte (ISO 8859-1), as PDF syntax is read and written. */

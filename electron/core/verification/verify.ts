@@ -1,6 +1,6 @@
 import { CodedError } from '../../shared/errors.ts';
 import type { CheckName, CheckResult, SignatureReport } from '../../shared/model/verification-report.ts';
-import type { ByteSource } from '../bytes/byte-source.ts';
+import { type ByteSource, keptWhole } from '../bytes/byte-source.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { findSignatureTraces } from '../pdf/signatures/signature-traces.ts';
@@ -41,7 +41,7 @@ function checksOf(context: SignatureContext): Readonly<Record<CheckName, CheckRe
  * row behind it.
  */
 export function verifyPdf(source: ByteSource, inputs: VerificationInputs): Promise<DocumentVerdict> {
-  return orNotJudged(() => judge(source, inputs), inputs);
+  return orNotJudged(() => judge(keptWhole(source), inputs), inputs);
 }
 
 async function judge(source: ByteSource, given: VerificationInputs): Promise<DocumentVerdict> {

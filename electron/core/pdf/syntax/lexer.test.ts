@@ -35,6 +35,19 @@ describe('readToken', () => {
     );
   });
 
+  it('reads the same hexadecimal string whether its digits come together or one by one', () => {
+    const digits = fc.stringMatching(/^[0-9a-fA-F]{0,40}$/);
+    const part = fc.oneof({ weight: 9, arbitrary: digits }, fc.constantFrom(' ', '\r\n', 'g'));
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 400 }), (parts) => {
+        const bytes = latin1Bytes(`<${parts.join('')}>/Next`);
+        expect(tokensOf(memorySource(bytes))).toEqual(tokensOf(bytewiseSource(bytes)));
+      }),
+    );
+    const [whole] = tokensOf(memorySource(latin1Bytes(`<${'30'.repeat(5_000)}3>`)));
+    expect(whole).toMatchObject({ form: 'hex', bytes: new Uint8Array(5_001).fill(0x30) });
+  });
+
   it('reads names of any number, also those that look alike to what knows them again', () => {
     const names = Array.from({ length: 5_000 }, (_, number) => `N${String(number)}`);
     const read = tokensOf(memorySource(latin1Bytes(`/${names.join('/')} `)));

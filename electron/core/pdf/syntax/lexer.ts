@@ -1,7 +1,7 @@
 import { CodedError, type ErrorCode } from '../../../shared/errors.ts';
 import { ByteBuilder, concatBytes } from '../../bytes/byte-arrays.ts';
 import { type ByteReader, END_OF_BYTES, WINDOW_LENGTH } from '../../bytes/byte-source.ts';
-import { hexDigitValue, latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
+import { decodeDigitPairs, hexDigitValue, latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
 
 export type Token =
   | { readonly type: 'number'; readonly value: number; readonly text: string }
@@ -239,8 +239,8 @@ function readHexString(reader: ByteReader): Uint8Array {
   for (;;) {
     const window = reader.atHand();
     if (window.length === 0) throw damaged('not a hexadecimal digit', reader.position);
-    let count = 0;
-    let at = 0;
+    let count = high < 0 ? decodeDigitPairs(window, 0, decoded) : 0;
+    let at = 2 * count;
     for (; at < window.length; at += 1) {
       const byte = window[at] ?? HEX_END;
       const digit = hexDigitValue(byte);
