@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -106,10 +105,13 @@ function write(root: string, file: string, source: string): void {
   writeFileSync(join(root, file), `${source}\n`);
 }
 
+/** Planted trees lie in the project, so that they find its packages without a link. */
+const plantations = join(projectRoot, 'out/test');
+mkdirSync(plantations, { recursive: true });
+
 function plantTree(files: Readonly<Record<string, string>>): string {
-  const root = mkdtempSync(join(tmpdir(), 'layers-'));
+  const root = mkdtempSync(join(plantations, 'layers-'));
   cpSync(join(projectRoot, 'build/config'), join(root, 'build/config'), { recursive: true });
-  symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'), 'junction');
   for (const [file, source] of Object.entries(files)) write(root, file, source);
   return root;
 }

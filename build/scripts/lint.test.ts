@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -43,10 +42,13 @@ const reportSchema = z.array(
 
 const nameOf = (rule: string): string => rule.replace(/\W+/g, '-').replace(/^-/, '');
 
+/** Planted trees lie in the project, so that they find its packages without a link. */
+const plantations = join(projectRoot, 'out/test');
+mkdirSync(plantations, { recursive: true });
+
 function plantTree(): string {
-  const root = mkdtempSync(join(tmpdir(), 'lint-'));
+  const root = mkdtempSync(join(plantations, 'lint-'));
   cpSync(join(projectRoot, 'build/config'), join(root, 'build/config'), { recursive: true });
-  symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'), 'junction');
   writeFileSync(join(root, 'package.json'), '{ "type": "module" }');
   const write = (name: string, source: string): void => {
     const file = join(root, 'electron/core', `${name}.ts`);

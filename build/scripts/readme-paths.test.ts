@@ -7,10 +7,13 @@ const projectRoot = resolve(import.meta.dirname, '../..');
 /** What set-up, builds and runs leave, which no checkout has from the start. */
 const MADE = /(^|\/)(node_modules|dist|out|\.runtime)(\/|$)/;
 
+/** Documents write paths with slashes, whatever the system does. */
+const withSlashes = (path: string): string => path.replaceAll('\\', '/');
+
 const documents = globSync('**/*.md', {
   cwd: projectRoot,
-  exclude: (path) => MADE.test(path),
-});
+  exclude: (path) => MADE.test(withSlashes(path)),
+}).map(withSlashes);
 
 /** The folders that hold code: a back-quoted path that begins with one is a path from the project's root. */
 const ROOTS = /^(electron|renderer|native|build|e2e|\.ci)\//;

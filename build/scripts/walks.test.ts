@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, resolve } from 'node:path';
+import { join, posix, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /*
@@ -59,7 +59,7 @@ function contentOf(path: string): string {
 /** The files of the project that a file imports, by `import`, `export … from` or `import()`. */
 function importsOf(path: string): readonly string[] {
   const names = [...contentOf(path).matchAll(/(?:from|import)[\s(]+'(\.[^']+)'/g)];
-  return names.map(([, name = '']) => normalize(join(dirname(path), name)));
+  return names.map(([, name = '']) => posix.join(posix.dirname(path), name));
 }
 
 const imports = (path: string, other: string): boolean => importsOf(path).includes(other);

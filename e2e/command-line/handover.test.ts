@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openToOthers } from '../../electron/adapters/files/fixtures/open-to-others.ts';
 
 import type { CompletedHandover, HandoverView } from '../../electron/shared/model/post-handover.ts';
 import type { RegisteredEntry } from '../../electron/shared/model/register.ts';
@@ -53,7 +54,7 @@ describe('the handover of a post on the command line', () => {
     const remark = `${second.tokenSerial}=口令须向平台申请修改`;
     const completed = answer<CompletedHandover>(await complete('--remark', remark));
     expect(completed.files).toEqual(['交接清单.pdf', '交接清单.sealpresets']);
-    expect(statSync(list).mode & 0o077).toBe(0);
+    expect(openToOthers(list)).toBe(0);
     const printed = execFileSync('pdftotext', ['-layout', list, '-'], { encoding: 'utf8' });
     for (const words of [
       ...['王小敏', '李小强', '赵主任', '移交人', '接收人', '监交人', '签字', '合同用印'],

@@ -22,7 +22,8 @@ describe('componentFailure', () => {
       systemTooOld: true,
       details: { component: 'pkcs11js', reason: 'ERR_DLOPEN_FAILED', needs },
     });
-    expect(failure?.details['present']).toMatch(/^\d+\.\d+/);
+    const ofThisSystem: unknown = process.platform === 'linux' ? expect.stringMatching(/^\d+\.\d+/) : null;
+    expect(failure?.details['present']).toEqual(ofThisSystem);
   });
 
   it.each([

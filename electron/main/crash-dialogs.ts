@@ -3,10 +3,10 @@ import type { Language } from '../shared/model/app-info.ts';
 import { errorTexts } from '../shared/texts/error-texts.ts';
 import { menuTexts } from '../shared/texts/system-texts.ts';
 
-/** Tells the person that the window was opened again, and what became of their work. */
-export function tellCrash(window: BrowserWindow, language: Language): void {
+/** Tells the person that the window was opened again, and what became of their work, until they close the message. */
+export async function tellCrash(window: BrowserWindow, language: Language): Promise<void> {
   const { what, why, next } = errorTexts[language].WINDOW_CRASHED;
-  void dialog.showMessageBox(window, { type: 'warning', message: what, detail: `${why}\n\n${next}` });
+  await dialog.showMessageBox(window, { type: 'warning', message: what, detail: `${why}\n\n${next}` });
 }
 
 /** Asks the person whether a window that broke again is to be opened again. */

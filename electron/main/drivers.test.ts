@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { discoverModule } from '../adapters/tokens/discover-modules.ts';
 import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examiner.ts';
@@ -118,7 +118,7 @@ describe('Drivers', () => {
     const path = join(home, 'report.json');
     expect(await drivers.save(report, path)).toEqual({ ok: true, value: null });
     const written = readFileSync(path, 'utf8');
-    expect(written).toContain('<world>/module.so');
+    expect(written).toContain(JSON.stringify(`<world>${sep}module.so`));
     expect(written).not.toContain(home);
     expect(report.system.architecture).toBe(thisProcess().architecture);
     expect(await drivers.save(report, join(home, 'absent', 'report.json'))).toMatchObject({

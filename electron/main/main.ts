@@ -118,7 +118,7 @@ function followCrashes(window: BrowserWindow, language: () => Language): void {
   const dialogs = () => import('./crash-dialogs.ts');
   const crashes = new WindowCrashes({
     note: noteFailure,
-    tell: () => void dialogs().then(({ tellCrash }) => tellCrash(window, language())),
+    tell: async () => (await dialogs()).tellCrash(window, language()),
     ask: async () => (await dialogs()).askAfterCrash(window, language()),
     quit: () => app.quit(),
     now: () => performance.now(),

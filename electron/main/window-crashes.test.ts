@@ -6,7 +6,10 @@ function crashes(answer: boolean) {
   let time = 0;
   const following = new WindowCrashes({
     note: (where, code) => void done.push(`${where}: ${code}`),
-    tell: () => void done.push('told'),
+    tell: () => {
+      done.push('told');
+      return Promise.resolve();
+    },
     ask: () => {
       done.push('asked');
       return Promise.resolve(answer);
@@ -38,5 +41,13 @@ describe('a window whose process ends by itself', () => {
     const crash = crashes(answer);
     await crash(0);
     expect(await crash(59_000)).toEqual(['the window: WINDOW_CRASHED', 'asked', outcome]);
+  });
+
+  it('fails with what keeps the person from being told', async () => {
+    const unable = new WindowCrashes({
+      ...{ note: () => undefined, ask: () => Promise.resolve(true), quit: () => undefined, now: () => 0 },
+      tell: () => Promise.reject(new Error('no dialog')),
+    });
+    await expect(unable.ended(() => undefined)).rejects.toThrow('no dialog');
   });
 });

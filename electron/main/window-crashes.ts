@@ -6,8 +6,8 @@ const SOON_MS = 60_000;
 interface CrashPorts {
   /** Keeps a line for a support bundle. */
   readonly note: (where: string, code: 'WINDOW_CRASHED') => void;
-  /** Tells the person that the window was opened again. */
-  readonly tell: () => void;
+  /** Tells the person that the window was opened again, until they close the message. */
+  readonly tell: () => Promise<void>;
   /** Asks the person, after another end so soon, whether it is to be opened again; the program ends otherwise. */
   readonly ask: () => Promise<boolean>;
   readonly quit: () => void;
@@ -27,7 +27,7 @@ export class WindowCrashes {
     this.#ports = ports;
   }
 
-  /** @param reload loads the page anew */
+  /** @param reload loads the page anew @returns what ends when the person has read about it */
   async ended(reload: () => void): Promise<void> {
     const { note, tell, ask, quit, now } = this.#ports;
     note('the window', 'WINDOW_CRASHED');
@@ -38,7 +38,7 @@ export class WindowCrashes {
       return;
     }
     reload();
-    if (!isSoon) tell();
+    if (!isSoon) await tell();
   }
 
   /** Follows a window. A page that is closed, or a program that ends, is no crash. */

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { config } from 'zod';
 import { componentFailure, type NativeComponent } from '../adapters/native-components.ts';
 import { SOCKET_ARGUMENT } from '../adapters/tokens/host-line.ts';
 import { interfacesIn, isSkfSide } from '../adapters/tokens/module-file.ts';
@@ -9,6 +8,7 @@ import {
   type HostStart,
 } from '../adapters/tokens/token-host-operations.ts';
 import { CodedError } from '../shared/errors.ts';
+import { checkFewMessages } from '../wire/few-messages.ts';
 import type { Handlers } from '../wire/operation.ts';
 import type { Port } from '../wire/ports.ts';
 import { serve } from '../wire/server.ts';
@@ -20,8 +20,7 @@ import { connectToParent } from './socket-port.ts';
  * crashes, hangs or prints affects this process alone. Its one argument is the JSON of a HostStart; without an argument the
  * first message is one. A host of another runtime is told all by its standard input instead.
  */
-// A host checks a few messages in its life: compiling a checker for each takes longer than checking.
-config({ jitless: true });
+checkFewMessages();
 // A utility process of Electron 37 and later goes on after a rejection that nobody handles, and would never answer again.
 process.on('unhandledRejection', () => process.exit(1));
 const last = process.argv.at(-1) ?? '';

@@ -16,7 +16,9 @@ const madeOf = [
   ...['pkcs11js', 'better-sqlite3', 'node-addon-api', 'node'].map(
     (name) => `node_modules/${name}/package.json`,
   ),
-  ...['linux-bindings.mjs', 'old-names.h'].map((name) => `build/scripts/natives/${name}`),
+  ...['natives/linux-bindings.mjs', 'natives/old-names.h', 'setup/store-binding.mjs'].map(
+    (name) => `build/scripts/${name}`,
+  ),
 ].map((path) => inProject(path));
 
 /** The C++ library goes into the module: vendors of systems and of drivers bring their own versions. */

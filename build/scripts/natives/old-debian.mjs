@@ -1,43 +1,13 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expectRun, say } from '../setup/run.mjs';
-import { provide } from '../setup/system-packages.mjs';
 import { thisSystem } from '../systems/this-system.mjs';
-import { cached } from './folders.mjs';
+import { foreignUsr } from './foreign-usr.mjs';
 
 /** Debian 11 has glibc 2.31 and GCC 10, the first with C++20: the oldest Debian that apt still serves and that suffices. */
-const suite = 'bullseye';
-const packages = ['g++', 'g++-aarch64-linux-gnu'];
+const compilers = { suite: 'bullseye', purpose: 'compilers', packages: ['g++', 'g++-aarch64-linux-gnu'] };
 
-/**
- * Runs a program with the /usr of another Debian, in a mount space of its own: every other folder stays what it is, so that
- * paths mean the same to both. The mount ends with the program.
- */
-const runner = `#!/bin/sh
-exec unshare --mount --propagation private sh -c 'mount --bind "$0" /usr && exec "$@"' "\${0%/*}/usr" "$@"
-`;
-
-/** Only /usr is kept: compilers, headers and libraries. */
-async function makeOldDebian(folder, work) {
-  say(`Fetching the compilers of Debian ${suite}; they are kept for the next time`);
-  const system = join(work, 'system');
-  await provide(['debootstrap']);
-  const include = `--include=${packages.join(',')}`;
-  await expectRun('debootstrap', 'debootstrap', ['--variant=minbase', include, suite, system]);
-  await rename(join(system, 'usr'), join(folder, 'usr'));
-  await writeFile(join(folder, 'run'), runner, { mode: 0o755 });
-  await Promise.all(
-    ['share/doc', 'share/man', 'share/locale'].map((name) =>
-      rm(join(folder, 'usr', name), { recursive: true, force: true }),
-    ),
-  );
-  await mkdir(join(folder, 'usr/share/doc'), { recursive: true });
-}
-
-/** The folder with the /usr of the older Debian and the program that runs others with it. */
 function oldDebian() {
   if (!thisSystem.isRoot()) throw new Error('building against an older C library needs root, on Debian');
-  return cached(`debian-${suite}-compilers`, makeOldDebian);
+  return foreignUsr(compilers);
 }
 
 /** Returns the folder of the C library for arm64, as programs of that processor want it. */

@@ -96,6 +96,21 @@ const without = [
   ...['md4', 'mdc2', 'rmd160', 'whirlpool', 'blake2', 'siphash', 'siv', 'gost', 'dsa', 'dh'],
 ].map((name) => `no-${name}`);
 
+/** Builds something of OpenSSL once for each version and choice. @returns the folder with what `keep` has put there */
+function built({ target, product, configure }, make, keep) {
+  const choice = createHash('sha256').update(configure.join(' ')).digest('hex').slice(0, 8);
+  return cached(`openssl-${candidateVersion()}-${target}-${choice}`, async (folder, work) => {
+    say(`Building ${product} for ${target}; it is kept for the next time`);
+    const source = await fetchSource(work);
+    await expectRun('Configure', 'perl', ['Configure', ...configure], { cwd: source });
+    await expectRun('make', 'make', ['build_generated'], { cwd: source });
+    const jobs = `-j${availableParallelism()}`;
+    // Tests may run beside it.
+    await expectRun('make', 'nice', ['make', '-s', jobs, make], { cwd: source });
+    await keep(source, folder);
+  });
+}
+
 /**
  * Returns the folder with `lib/libcrypto.a` and `include` of OpenSSL for a target. It is built once for each version.
  * @param {{ target: string, configuration: string, options: readonly string[] }} wanted configuration: OpenSSL's
@@ -103,16 +118,23 @@ const without = [
  */
 export function libcryptoFor({ target, configuration, options }) {
   const configure = [configuration, ...options, 'CFLAGS=-O1', ...without];
-  const choice = createHash('sha256').update(configure.join(' ')).digest('hex').slice(0, 8);
-  return cached(`openssl-${candidateVersion()}-${target}-${choice}`, async (folder, work) => {
-    say(`Building libcrypto for ${target}; it is kept for the next time`);
-    const source = await fetchSource(work);
-    await expectRun('Configure', 'perl', ['Configure', ...configure], { cwd: source });
-    await expectRun('make', 'make', ['build_generated'], { cwd: source });
-    const jobs = `-j${availableParallelism()}`;
-    // Tests may run beside it.
-    await expectRun('make', 'nice', ['make', '-s', jobs, 'libcrypto.a'], { cwd: source });
+  return built({ target, product: 'libcrypto', configure }, 'libcrypto.a', async (source, folder) => {
     await cp(join(source, 'include'), join(folder, 'include'), { recursive: true });
     await cp(join(source, 'libcrypto.a'), join(folder, 'lib/libcrypto.a'));
+  });
+}
+
+/**
+ * Returns the folder with `openssl.exe`, whole and in one file, and its `openssl.cnf`: the same version as this Debian's
+ * own, for tests on a Windows that has none. It takes five minutes of a processor, once for each version.
+ * @param {string} prefix of mingw-w64's programs, such as x86_64-w64-mingw32
+ */
+export function opensslForWindows(prefix) {
+  const whole = ['no-shared', 'no-tests', 'no-module', 'no-engine', 'CFLAGS=-O1', 'LDFLAGS=-static'];
+  const configure = ['mingw64', `--cross-compile-prefix=${prefix}-`, ...whole];
+  const wanted = { target: 'win32-x64', product: 'openssl.exe', configure };
+  return built(wanted, 'apps/openssl.exe', async (source, folder) => {
+    for (const name of ['openssl.exe', 'openssl.cnf'])
+      await cp(join(source, 'apps', name), join(folder, name));
   });
 }

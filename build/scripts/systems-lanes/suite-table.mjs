@@ -3,10 +3,12 @@ const missingTool = /spawn(?:Sync)? (\S+) ENOENT/;
 
 const firstLine = (text = '') => text.split('\n', 1)[0];
 
+const pathOf = (name) => name.replaceAll('\\', '/').replace(/^.*?\/sealdesk\//, '');
+
 /** A file that cannot be loaded reports no test and counts as one. */
 function outcomesOf(file) {
   if (file.assertionResults.length === 0 && file.status === 'failed')
-    return [{ test: '(the file)', status: 'failed', message: file.message }];
+    return [{ test: '(the file)', status: 'failed', message: file.message ?? '' }];
   return file.assertionResults.map(({ fullName, status, failureMessages = [] }) => ({
     test: fullName,
     status,
@@ -14,31 +16,60 @@ function outcomesOf(file) {
   }));
 }
 
+/** Every test with its outcome. One that could not begin, because its file's preparation failed, has failed. */
+function* testsIn(report) {
+  for (const file of report.testResults) {
+    const path = pathOf(file.name);
+    const cause = file.status === 'failed' ? (file.message ?? '') : '';
+    const isPrepared = cause === '' || file.assertionResults.length === 0;
+    for (const { test, status, message } of outcomesOf(file)) {
+      const isUnbegun = !isPrepared && status === 'skipped';
+      yield { path, test, status: isUnbegun ? 'failed' : status, message: isUnbegun ? cause : message };
+    }
+  }
+}
+
+/** Tells whether an entry of what is left out names a test. Without names it names all tests of its file. */
+const names = ({ file, tests }, { path, test }) =>
+  file === path && (tests === undefined || tests.includes(test));
+
 /**
- * Sorts the tests of a suite: passed; left out because a named program is not on this system; skipped because the
- * test itself says so of the system; failed for any other reason.
+ * Sorts the tests of a suite: passed; left out by what the system lacks; skipped because the test itself says so of the system;
+ * failed. A test is left out only where an entry names it and it fails, or where it says that it could not start one of the
+ * missing tools. An entry whose test passes, or is gone, counts as a failure, so that the list says what is so.
  * @param {string} suite
  * @param {object} report vitest's JSON report
+ * @param {{ tools?: readonly string[], tests?: readonly { file: string, tests?: readonly string[], by: string }[] }} known
+ *   tools: programs that are known to be missing; tests: what else is left out, and what of the system by
  * @returns {{ suite: string, passed: number, leftOut: Record<string, string[]>, skipped: string[],
  *   failed: { test: string, why: string }[] }}
  */
-export function judgeReport(suite, report) {
+export function judgeReport(suite, report, { tools = [], tests = [] } = {}) {
   const row = { suite, passed: 0, leftOut: {}, skipped: [], failed: [] };
-  for (const file of report.testResults) {
-    const tool = missingTool.exec(file.message ?? '')?.[1];
-    for (const { test, status, message } of outcomesOf(file)) {
-      const name = `${file.name.replaceAll('\\', '/').replace(/^.*?\/sealdesk\//, '')}: ${test}`;
-      const missing = missingTool.exec(message)?.[1] ?? (status === 'skipped' ? tool : undefined);
-      if (status === 'passed') row.passed += 1;
-      else if (missing !== undefined) (row.leftOut[missing] ??= []).push(name);
-      else if (status === 'failed') row.failed.push({ test: name, why: firstLine(message) });
-      else row.skipped.push(name);
-    }
+  const unmet = new Map(tests.map((entry) => [entry, new Set(entry.tests ?? ['some test'])]));
+  for (const each of testsIn(report)) {
+    const name = `${each.path}: ${each.test}`;
+    const entry = tests.find((candidate) => names(candidate, each));
+    const tool = missingTool.exec(each.message)?.[1];
+    const by = entry?.by ?? (tools.includes(tool) ? tool : undefined);
+    if (each.status === 'passed') row.passed += 1;
+    else if (each.status !== 'failed') row.skipped.push(name);
+    else if (by !== undefined) (row.leftOut[by] ??= []).push(name);
+    else row.failed.push({ test: name, why: firstLine(each.message) });
+    if (each.status === 'failed')
+      unmet.get(entry)?.delete(entry.tests === undefined ? 'some test' : each.test);
+    else if (entry !== undefined) unmet.get(entry).add(each.test);
   }
+  for (const [{ file, by }, left] of unmet)
+    for (const test of left)
+      row.failed.push({ test: `${file}: ${test}`, why: `need not be left out by ${by}` });
   return row;
 }
 
-/** Writes the rows as a table of Markdown, with the names of the tests that failed below it. */
+const nameList = (entries) =>
+  entries.flatMap(([by, tests]) => ['', `${by}:`, '', ...tests.map((name) => `- ${name}`)]);
+
+/** Writes the rows as a table of Markdown, with the names of the tests that failed or were left out below it. */
 export function table(rows) {
   const tools = ({ leftOut }) =>
     Object.entries(leftOut)
@@ -49,11 +80,15 @@ export function table(rows) {
       `| ${row.suite} | ${row.passed} | ${tools(row)} | ${row.skipped.length} | ${row.failed.length} |`,
   );
   const failed = rows.flatMap((row) => row.failed.map(({ test, why }) => `- ${test}: ${why}`));
+  const leftOut = rows.flatMap((row) => Object.entries(row.leftOut));
+  const skipped = rows.flatMap((row) => row.skipped);
   return [
-    '| Suite | passed | left out, by the missing tool | skipped by the test | failed |',
-    '| ----- | ------ | ----------------------------- | ------------------- | ------ |',
+    '| Suite | passed | left out, by what is missing | skipped by the test | failed |',
+    '| ----- | ------ | --------------------------- | ------------------- | ------ |',
     ...lines,
-    ...(failed.length > 0 ? ['', ...failed] : []),
+    ...(failed.length > 0 ? ['', 'Failed:', '', ...failed] : []),
+    ...nameList(leftOut.map(([by, tests]) => [`Left out by ${by}`, tests])),
+    ...nameList(skipped.length > 0 ? [['Skipped by the test itself, on Windows', skipped]] : []),
     '',
   ].join('\n');
 }

@@ -13,7 +13,7 @@ import { highestNeeds } from './package-contents.mjs';
 import { makeStandInElectron } from './stand-in-electron.mjs';
 import { expectSigned } from './test-certificate.mjs';
 import { WineTranscript } from './wine-transcript.mjs';
-import { adaptNode, driveC, prepareWine, windowsPath, withWine } from './wine.mjs';
+import { driveC, prepareWine, windowsPath, withWine } from './wine.mjs';
 
 const OLDER = '0.0.9';
 const testTree = inProject('out/systems/win32-x64');
@@ -191,7 +191,6 @@ async function examine(format, { older, newer, proof, seal }) {
 async function demonstration(proof) {
   await rm(data, { recursive: true, force: true });
   await stageForWindows({ folder: testTree, isDemonstration: true });
-  await adaptNode(join(testTree, 'node.exe'));
   const command = [windowsPath(join(testTree, 'dist/cli/cli.js')), 'demo', windowsPath(join(data, 'home'))];
   const made = await proof.run('the test tree makes a demonstration', join(testTree, 'node.exe'), command);
   const { seals, contract, pin } = JSON.parse(made.stdout);
@@ -228,7 +227,6 @@ export async function windowsInstallers() {
   await rm(dirname(driveC), { recursive: true, force: true });
   await prepareWine();
   const newer = await payloadWithWindow();
-  await adaptNode(join(newer.payload, 'command/node.exe'));
   const older = await olderPayload(newer);
   const makers = Object.entries({ nsis: makeNsis, msi: makeMsi });
   const files = {};

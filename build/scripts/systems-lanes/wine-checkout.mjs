@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { nativesFolder } from '../natives/folders.mjs';
 import { buildersByTarget } from '../natives/targets.mjs';
 import { inProject } from '../setup/project.mjs';
-import { answerOf, expectRun, runNpm, say } from '../setup/run.mjs';
+import { answerOf, runNpm, say } from '../setup/run.mjs';
 import { fetchWindowsNode } from '../stage/windows.mjs';
-import { adaptNode, driveC } from './wine.mjs';
+import { driveC } from './wine.mjs';
 
 /** A checkout as a developer on Windows has it after set-up, at C:\sealdesk. */
 export const checkout = join(driveC, 'sealdesk');
@@ -37,15 +36,6 @@ async function placeBuilt() {
   const node = join(checkout, 'node_modules/node/bin/node.exe');
   await mkdir(dirname(node), { recursive: true });
   await cp(await fetchWindowsNode(), node);
-  await adaptNode(node);
-}
-
-/** Gives Wine the system library that development tools written in Rust want, and Wine 8 has not. */
-async function placeSystemLibrary() {
-  const source = inProject('build/scripts/systems-lanes/bcryptprimitives.c');
-  const library = join(driveC, 'windows/system32/bcryptprimitives.dll');
-  const flags = ['-O2', '-Wall', '-Wextra', '-Werror', '-shared', '-s', '-o', library, source, '-ladvapi32'];
-  if (!existsSync(library)) await expectRun('gcc', 'x86_64-w64-mingw32-gcc', flags);
 }
 
 /** Makes the checkout anew, with everything that tests of pure code and of the command line need. */
@@ -56,5 +46,4 @@ export async function makeCheckout() {
   await copyTracked();
   await installPackages();
   await placeBuilt();
-  await placeSystemLibrary();
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { answerOf } from '../setup/run.mjs';
 import { stageForWindows } from '../stage/windows.mjs';
-import { adaptNode, driveC, prepareWine, runInWine, windowsPath, withWine } from './wine.mjs';
+import { driveC, prepareWine, runInWine, windowsPath, withWine } from './wine.mjs';
 
 const staged = inProject('out/systems/win32-x64');
 /** A folder as people have it: a name in two scripts with a space. */
@@ -51,7 +51,6 @@ async function leaveProof(verdicts) {
 export async function wineSmoke() {
   await prepareWine();
   await stageForWindows({ folder: staged, isDemonstration: true });
-  await adaptNode(join(staged, 'node.exe'));
   const verdicts = await withWine(sealAndVerify);
   await leaveProof(verdicts);
   if (JSON.parse(verdicts.windows).verdict !== 'valid') throw new Error(`not valid: ${verdicts.windows}`);

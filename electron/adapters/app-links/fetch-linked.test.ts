@@ -63,6 +63,15 @@ describe('The file of a link', () => {
     expect(result.ok && result.value).toBe(join(folder, name));
   });
 
+  it.each(['合', 'a', '𠮷'])(
+    'has a name that encrypted file systems take too, of whole characters (%s)',
+    async (letter) => {
+      const result = await fetched(`https://a.cn/${encodeURIComponent(letter.repeat(200))}.pdf`);
+      const name = result.ok ? basename(result.value, '.pdf') : '';
+      expect([name, Buffer.byteLength(name)]).toEqual([letter.repeat(120 / Buffer.byteLength(letter)), 120]);
+    },
+  );
+
   it('of an approval is a request', async () => {
     const result = await fetched('https://a.cn/r/7.sealrequest', undefined, 'approve');
     expect(result.ok && basename(result.value)).toBe('7.sealrequest');

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileName } from '../../core/bytes/file-names.ts';
+import { fileName, shortened } from '../../core/bytes/file-names.ts';
 import type { LinkAction, LinkedFile } from '../../shared/model/app-link.ts';
 import { APPROVAL_FILES } from '../../shared/model/approval.ts';
 import { failure, type Result, resultOf, success } from '../../shared/result.ts';
@@ -17,7 +17,8 @@ const LARGEST = 64 * 1024 * 1024;
 const DEADLINE_MS = 120_000;
 /** How often a name is tried with another number. */
 const MOST_NAMES = 1_000;
-const LONGEST_NAME = 80;
+/** Bytes of a name without its number and ending: encrypted file systems allow 143 for the whole. */
+const LONGEST_NAME_BYTES = 120;
 
 /** What a download needs of the app. */
 export interface LinkFetchPorts {
@@ -67,7 +68,7 @@ function nameFrom(pathname: string, extension: string): string {
   const decoded = resultOfDecoding(last);
   const bare = decoded.toLowerCase().endsWith(extension) ? decoded.slice(0, -extension.length) : decoded;
   const plain = bare.replace(/[^\p{L}\p{M}\p{N}（）()《》、_-]+/gu, ' ').trim();
-  return fileName(plain.slice(0, LONGEST_NAME).trim() || '链接文件');
+  return fileName(shortened(plain, LONGEST_NAME_BYTES).trim() || '链接文件');
 }
 
 function resultOfDecoding(encoded: string): string {

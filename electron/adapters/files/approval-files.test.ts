@@ -1,15 +1,8 @@
-import {
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openToOthers } from './fixtures/open-to-others.ts';
 import { approvalItem, approvalRequest } from '../../core/approval/fixtures/requests.ts';
 import { encodeRequestFile } from '../../core/approval/approval-request.ts';
 import { LARGEST_SCAN } from '../../core/image/image-format.ts';
@@ -44,7 +37,7 @@ describe('a folder of scans', () => {
     expect(await scans.keep(file('再扫一次.pdf', content))).toMatchObject({ ok: true });
     expect(readdirSync(folder)).toEqual([`${sm3}.pdf`]);
     expect(readFileSync(join(folder, `${sm3}.pdf`), 'utf8')).toBe(content);
-    expect(statSync(join(folder, `${sm3}.pdf`)).mode & 0o777).toBe(0o600);
+    expect(openToOthers(join(folder, `${sm3}.pdf`))).toBe(0);
   });
 
   it.each([

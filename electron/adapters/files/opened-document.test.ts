@@ -14,6 +14,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openToOthers } from './fixtures/open-to-others.ts';
 import type { OpenedDocument, HeldFile } from '../../services/ports/files.ts';
 import { success } from '../../shared/result.ts';
 import { REPLACEMENTS } from './fixtures/replaced-files.ts';
@@ -102,8 +103,7 @@ describe('a copy', () => {
   it('is readable by its owner alone', async () => {
     await kept(snapshots().open(path));
     const [name = ''] = readdirSync(copies);
-    expect(statSync(join(copies, name)).mode & 0o777).toBe(0o600);
-    expect(statSync(copies).mode & 0o777).toBe(0o700);
+    expect(openToOthers(copies, join(copies, name))).toBe(0);
   });
 
   it('is removed when the document is closed', async () => {

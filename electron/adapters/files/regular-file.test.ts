@@ -19,22 +19,21 @@ const [pipe, socket, file] = ['pipe', 'socket', 'file'].map((name) => join(folde
   string,
   string,
 ];
-let server: Server | undefined;
 
-beforeAll(async () => {
-  execFileSync('mkfifo', [pipe]);
-  writeFileSync(file, '印章');
-  server = createServer();
-  await new Promise<void>((resolve) => server?.listen(socket, resolve));
-});
-afterAll(() => {
-  server?.close();
-  rmSync(folder, { recursive: true });
-});
+beforeAll(() => writeFileSync(file, '印章'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const notRegular: unknown = expect.objectContaining({ code: 'FILE_NOT_REGULAR' });
 
 describe.skipIf(process.platform === 'win32')('a path that leads to no regular file', () => {
+  let server: Server | undefined;
+  beforeAll(async () => {
+    execFileSync('mkfifo', [pipe]);
+    server = createServer();
+    await new Promise<void>((resolve) => server?.listen(socket, resolve));
+  });
+  afterAll(() => server?.close());
+
   it.each([
     ['a pipe that nobody writes to', () => pipe],
     ['a socket', () => socket],

@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openToOthers } from './fixtures/open-to-others.ts';
 import { linux } from '../systems/linux.ts';
 import { windows } from '../systems/windows.ts';
 import { FileMoves, nodeCalls } from './file-moves.ts';
@@ -19,7 +20,7 @@ describe('a file that is replaced', () => {
     replaceFile(folder, 'keys.json', Buffer.from('two'), { mode: 0o600 });
     expect(readFileSync(join(folder, 'keys.json'), 'utf8')).toBe('two');
     expect(readdirSync(folder)).toEqual(['keys.json']);
-    expect(process.platform === 'win32' ? 0 : statSync(join(folder, 'keys.json')).mode & 0o077).toBe(0);
+    expect(openToOthers(join(folder, 'keys.json'))).toBe(0);
   });
 
   it('keeps its old content when another program does not let go of it, and no draft stays', () => {
@@ -42,6 +43,6 @@ describe('a private folder', () => {
     makePrivateFolder(store, rules);
     makePrivateFolder(store, rules);
     expect(kept).toEqual([store]);
-    expect(process.platform === 'win32' ? 0 : statSync(store).mode & 0o077).toBe(0);
+    expect(openToOthers(store)).toBe(0);
   });
 });

@@ -43,7 +43,8 @@ export async function openForText(
   const task = getDocument({
     ...(isWhole ? { data: wholeOf(source) } : rangesOf(new Ranges(source.size, null))),
     ...(password === undefined ? {} : { password: new TextDecoder().decode(password) }),
-    cMapUrl: characterMaps,
+    // It wants a slash at the end, on Windows too.
+    cMapUrl: `${characterMaps}/`,
     useSystemFonts: false,
     useWasm: false,
     disableFontFace: true,

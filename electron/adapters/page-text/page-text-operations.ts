@@ -14,7 +14,7 @@ export const pageTextMethods = methods<PageTextPort>({ find: {}, wordsIn: {} });
 
 /** Where that thread finds what it reads words with. */
 export interface PageTextFiles {
-  /** Folder of the character maps of Chinese, Japanese and Korean fonts, with a separator at its end. */
+  /** Folder of the character maps of Chinese, Japanese and Korean fonts. */
   readonly characterMaps: string;
 }
 
@@ -32,7 +32,7 @@ export interface PageTextParts extends PageTextFiles {
 /** Returns the parts among the bundles of a folder. */
 export const pageTextIn = (dist: string): PageTextParts => ({
   script: pathToFileURL(join(dist, 'page-text', 'page-text-worker.js')).href,
-  characterMaps: join(dist, 'assets', 'cmaps', '/'),
+  characterMaps: join(dist, 'assets', 'cmaps'),
 });
 
 /**

@@ -44,7 +44,7 @@ const document = new PdfFixture()
 
 let folder: string;
 let path: string;
-const characterMaps = join(PROJECT, 'node_modules/pdfjs-dist/cmaps/');
+const characterMaps = join(PROJECT, 'node_modules/pdfjs-dist/cmaps');
 const texts = pdfJsPageText({ characterMaps });
 const PAGES = [0, 1, 2, 3, 4];
 const search = async (keyword: Keyword, enough = 100) =>

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { openToOthers } from '../files/fixtures/open-to-others.ts';
 import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
 import { paperFolder, plainSecrets } from './paper-folder.ts';
 import { watermarkInThread } from './paper-operations.ts';
@@ -41,9 +42,9 @@ describe('a watermarked paper', () => {
   it('is readable by its user alone, until its application is over', async () => {
     await papers.keep('KL-1', 'paper-1', Uint8Array.of(1, 2));
     const folder = join(home, 'pin-resets', 'KL-1');
-    const modes = [folder, join(folder, 'paper-1.pdf')].map((path) => statSync(path).mode & 0o777);
+    const modes = openToOthers(folder, join(folder, 'paper-1.pdf'));
     expect([modes, await papers.load('KL-1', 'paper-1')]).toEqual([
-      [0o700, 0o600],
+      0,
       { ok: true, value: Uint8Array.of(1, 2) },
     ]);
     await papers.discard('KL-1');

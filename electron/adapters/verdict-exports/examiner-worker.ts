@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { config } from 'zod';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { NO_EVIDENCE, type EvidenceSource } from '../../services/documents/verdict-evidence.ts';
 import { withKnownFiles } from '../../services/evidence/known-files.ts';
 import { examineAll } from '../../services/verdict-exports/examine.ts';
+import { checkFewMessages } from '../../wire/few-messages.ts';
 import { handlersOf } from '../../wire/methods.ts';
 import { messagePort } from '../../wire/ports.ts';
 import { serve } from '../../wire/server.ts';
@@ -16,8 +16,7 @@ import { readAhead } from './read-ahead.ts';
 import type { ExaminerData } from './spare-examiner.ts';
 
 /** The entry of the thread that examines documents: what a document costs, it costs here. */
-// It checks a few messages and statements in its life: compiling a checker for each takes longer than checking.
-config({ jitless: true });
+checkFewMessages();
 if (parentPort === null) throw new Error('the examiner runs as a worker thread');
 // The side that starts this thread gives it its world.
 const { hasHome, known, reads } = workerData as ExaminerData;

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memorySource } from '../../core/bytes/byte-source.ts';
 import { latin1Bytes } from '../../core/bytes/encodings.ts';
@@ -60,7 +61,7 @@ describe('Converting several pictures', () => {
   it('stops before the next one when it is cancelled', async () => {
     const { context, written, status } = world((at) => void at.endsItself());
     await convert(context).parseAsync(['/in/a.png', '/in/b.png', '/in/c.png', '--json'], { from: 'user' });
-    expect(written).toEqual(['/in/a.png.pdf']);
+    expect(written).toEqual([resolve('/in/a.png.pdf')]);
     expect(out.trim().split('\n')).toHaveLength(2);
     expect(out).toContain('CANCELLED');
     expect(status()).toBe(EXIT.unexpected);
@@ -69,7 +70,7 @@ describe('Converting several pictures', () => {
   it('makes a page of each when nobody cancels', async () => {
     const { context, written, status } = world(() => undefined);
     await convert(context).parseAsync(['/in/a.png', '/in/b.png', '--json'], { from: 'user' });
-    expect(written).toEqual(['/in/a.png.pdf', '/in/b.png.pdf']);
+    expect(written).toEqual([resolve('/in/a.png.pdf'), resolve('/in/b.png.pdf')]);
     expect(status()).toBe(EXIT.done);
   });
 });

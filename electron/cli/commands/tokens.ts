@@ -1,6 +1,5 @@
 import { basename, resolve } from 'node:path';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { config } from 'zod';
 import type { Home } from '../../home/home.ts';
 import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import { standingsOf, withStandings, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
@@ -14,6 +13,7 @@ import {
 } from '../../shared/model/token.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
+import { checkFewMessages } from '../../wire/few-messages.ts';
 import { jsonOption } from '../arguments.ts';
 import { EXIT } from '../exit-status.ts';
 import { printError, printJson, printLine, printModuleFailures } from '../printing.ts';
@@ -43,8 +43,7 @@ const declare = () =>
 /** `tokens`: every key, its certificates and seals. Logs in to none. With `--driver` it first chooses one for a key. */
 export function tokens(context: CommandContext): CommandUnknownOpts {
   return declare().action(async ({ json, token, driver }) => {
-    // A command that checks a few messages compiles no checkers for them: that takes longer than checking.
-    config({ jitless: true });
+    checkFewMessages();
     const home = await context.home();
     if (driver !== undefined) await chooseDriver(home, token, driver);
     // The store answers while the keys are asked.

@@ -1,5 +1,4 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { config } from 'zod';
 import { statSync } from 'node:fs';
 import { lateEvidence } from '../../adapters/documents/document-operations.ts';
 import { pdfFilesUnder } from '../../adapters/files/pdf-files.ts';
@@ -17,6 +16,7 @@ import {
 import type { TrustListAge } from '../../shared/model/trust-lists.ts';
 import { NOTES_TITLE } from '../../shared/texts/preflight-texts.ts';
 import { factLines, reasonTexts } from '../../shared/texts/check-texts.ts';
+import { checkFewMessages } from '../../wire/few-messages.ts';
 import { latePort } from '../../wire/methods.ts';
 import { collected, jsonOption, judgedAtOption, trustOption, languageOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -77,8 +77,7 @@ export function verify(context: CommandContext): CommandUnknownOpts {
         paths,
         { trust: folder, proof, at = null, passwordEnv, json, recursive, csv, report = [], language },
       ) => {
-        // A command that checks a few messages compiles no checkers for them: that takes longer than checking.
-        config({ jitless: true });
+        checkFewMessages();
         const passwords = new PasswordInput({ passwordEnv });
         const table = csv === undefined ? null : new VerdictTable(csv);
         const opening = verdictBasis(context, folder, proof ?? []);

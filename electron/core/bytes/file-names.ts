@@ -1,3 +1,5 @@
+import { utf8Bytes } from './encodings.ts';
+
 /** What Windows allows in no file name. */
 const FORBIDDEN = /[<>:"/\\|?*\p{Cc}]/gu;
 /** Names that Windows keeps for devices, whatever their ending (Naming Files, Paths, and Namespaces). */
@@ -17,4 +19,11 @@ export function isFileName(text: string): boolean {
 export function fileName(text: string): string {
   const plain = text.replaceAll(FORBIDDEN, '_').replace(ENDING, (end) => '_'.repeat(end.length));
   return plain === '' || DEVICE.test(plain) ? `_${plain}` : plain;
+}
+
+/** Returns as many whole characters from the beginning of a text as fit into so many bytes of UTF-8: file systems count those. */
+export function shortened(text: string, mostBytes: number): string {
+  const characters = [...text];
+  while (characters.length > 0 && utf8Bytes(characters.join('')).length > mostBytes) characters.pop();
+  return characters.join('');
 }

@@ -51,13 +51,20 @@ export function contentFault({ attributes }: SignerInfo, content: SignedContent)
   if (attributes === null) return null;
   const contentType = attributes.values.get(CMS_OID.contentType);
   const messageDigest = attributes.values.get(CMS_OID.messageDigest);
-  if (contentType === undefined || objectIdentifierOf(contentType, 'contentType') !== content.type) {
-    return wrong('contentType');
-  }
+  const isNamed =
+    contentType !== undefined && isSameType(objectIdentifierOf(contentType, 'contentType'), content.type);
+  if (!isNamed) return wrong('contentType');
   if (messageDigest === undefined) return wrong('noMessageDigest');
   if (content.digest === null) return unproven('digestAlgorithm');
   const isSame = equalBytes(content.digest, octetsOf(messageDigest, 'messageDigest'));
   return isSame ? null : wrong('messageDigest');
+}
+
+/** "Data" has a name in CMS and one in GM/T 0010; programs mix the two within one message. */
+const DATA: ReadonlySet<string> = new Set([CMS_OID.data, SM_OID.gmData]);
+
+function isSameType(named: string, type: string): boolean {
+  return named === type || (DATA.has(named) && DATA.has(type));
 }
 
 /** Checks that the attributes name this certificate (RFC 2634 §5.4, RFC 5035). @param isRequired if they must */

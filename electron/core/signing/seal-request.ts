@@ -167,7 +167,10 @@ export function centredAt(
 }
 
 /** Tells whether an area lies on the page. */
-export function isOnPage(geometry: PageGeometry, { xMm, yMm, widthMm, heightMm }: SeenRectangle): boolean {
+export function isOnPage(
+  geometry: Pick<PageGeometry, 'widthMm' | 'heightMm'>,
+  { xMm, yMm, widthMm, heightMm }: SeenRectangle,
+): boolean {
   return (
     xMm >= -TOLERANCE_MM &&
     yMm >= -TOLERANCE_MM &&

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { opensslText } from '../../../e2e/peers/openssl-text.ts';
 import { writeElement } from '../asn1/der-writer.ts';
 import { SM_OID, explicitTag, TAG } from '../asn1/identifiers.ts';
 import { fromHex, latin1Bytes } from '../bytes/encodings.ts';
@@ -41,8 +41,7 @@ const answer = async (request: Uint8Array) =>
 const folder = mkdtempSync(join(tmpdir(), 'sealdesk-stamp-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const at = (name: string): string => join(folder, name);
-const openssl = (...args: readonly string[]): string =>
-  execFileSync('openssl', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+const openssl = (...args: readonly string[]): string => opensslText(args);
 
 describe('a time-stamp authority', () => {
   it('makes stamps that prove the time to those who trust it', async () => {

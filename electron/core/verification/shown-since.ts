@@ -28,7 +28,7 @@ export function withShownSince(
   return judged.map(({ located, report }) => {
     const later = doubtful.find((other) => revisionOf(other.located) > revisionOf(located));
     const isOpen = report.checks.modification.result !== 'pass' || later === undefined;
-    return isOpen ? report : reportWith(report, later.report.field);
+    return isOpen ? report : openedBy(report, later.report.field);
   });
 }
 
@@ -40,7 +40,8 @@ const MUST_PASS = ['integrity', 'signature', 'certificate'] as const satisfies r
 /** A signature without a seal has neither. */
 const MAY_BE_SKIPPED = ['seal', 'appearance'] as const satisfies readonly CheckName[];
 
-function isAnsweredFor({ checks }: SignatureReport): boolean {
+/** Tells whether somebody answers for a signature: its bytes, its value, its signer, and what it shows as a seal. */
+export function isAnsweredFor({ checks }: SignatureReport): boolean {
   const isLeft = (name: CheckName): boolean => ['pass', 'skipped'].includes(checks[name].result);
   return MUST_PASS.every((name) => checks[name].result === 'pass') && MAY_BE_SKIPPED.every(isLeft);
 }
@@ -54,7 +55,8 @@ function showsSomethingIn(document: PdfDocument): (widget: PlacedDictionary) => 
   return (widget) => orNullIfDamaged(() => shownOnPage(document, widget))?.kind !== 'nothing';
 }
 
-function reportWith(report: SignatureReport, field: string): SignatureReport {
+/** Opens the verdict of a signature on account of another one. @param field of the other one */
+export function openedBy(report: SignatureReport, field: string): SignatureReport {
   const checks = { ...report.checks, modification: unknown('UNJUDGED_SHOWN_SINCE', { field }) };
   return { ...report, checks, ...mergeVerdict(checks) };
 }

@@ -37,7 +37,7 @@ export function signatureReport(
 }
 
 /** Returns what a signature states of itself: its form, signer, seal and time. */
-function statementsOf(
+export function statementsOf(
   context: SignatureEvidence,
 ): Pick<SignatureReport, 'format' | 'signer' | 'seal' | 'signedAt'> {
   const signature = sealSignatureOf(context);

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { opensslText } from '../../../e2e/peers/openssl-text.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { fromHex, toHex } from '../bytes/encodings.ts';
 import { DEFAULT_SIGNER_ID } from '../sm/engine.ts';
@@ -48,13 +48,7 @@ const list = await makeRevocationList(root, {
   ],
 });
 
-function openssl(...parameters: readonly string[]): string {
-  return execFileSync('openssl', parameters, {
-    cwd: folder,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
+const openssl = (...parameters: readonly string[]): string => opensslText(parameters, { cwd: folder });
 
 describe('a certificate that we write', () => {
   writeFileSync(join(folder, 'root.pem'), encodePem('CERTIFICATE', root.certificate));

@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { opensslText } from '../../../e2e/peers/openssl-text.ts';
+import { openToOthers } from '../../adapters/files/fixtures/open-to-others.ts';
 import { demoWorldFiles } from '../../adapters/files/demo-world-folder.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import type { TokenSetupPort } from '../ports/tokens.ts';
@@ -33,9 +34,7 @@ async function portsWithoutToken(): Promise<DemoWorldPorts> {
   };
 }
 
-function openssl(...given: string[]): string {
-  return execFileSync('openssl', given, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-}
+const openssl = (...given: readonly string[]): string => opensslText(given);
 
 /**
  * Checks an SM2 signature with the command line alone.
@@ -121,7 +120,7 @@ describe('The certificates of the world, checked by openssl', () => {
       const key = inWorld(`demo-ca/${name}.key.pem`);
       const publicKey = openssl('x509', '-in', inWorld(`demo-ca/${name}.pem`), '-noout', '-pubkey');
       expect(openssl('pkey', '-in', key, '-pubout')).toBe(publicKey);
-      if (process.platform !== 'win32') expect(statSync(key).mode & 0o077).toBe(0);
+      expect(openToOthers(key)).toBe(0);
     }
   });
 });

@@ -1,5 +1,5 @@
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
-import { fileName, isFileName } from '../../core/bytes/file-names.ts';
+import { fileName, isFileName, shortened } from '../../core/bytes/file-names.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { localSecond } from '../../shared/local-time.ts';
 import { fileNameOf } from './file-facts.ts';
@@ -57,10 +57,3 @@ function isField(text: string): text is Field {
 }
 
 const lengthOf = (text: string): number => utf8Bytes(text).length;
-
-/** Returns as many characters from the beginning as fit into so many bytes. */
-function shortened(text: string, bytes: number): string {
-  const characters = [...text];
-  while (characters.length > 0 && lengthOf(characters.join('')) > bytes) characters.pop();
-  return characters.join('');
-}

@@ -116,7 +116,8 @@ function draftAsFile({ draft, written, permissions }: Pending): OpenFile {
   return { ...readBack(draft, written), permissions, unchanged: () => true, close: () => undefined };
 }
 
-interface Signer {
+/** Who seals, and with which seal. */
+export interface Signer {
   readonly seal: Seal;
   readonly certificate: Uint8Array;
   /** 04 ‖ x ‖ y */
@@ -131,7 +132,7 @@ function messageOf(engine: SmEngine, { publicKey, tbsSign }: Pending): SignedMes
 const PROTECTED_RANGE = '/ByteRange';
 
 /** Reads seal and certificate. Only a certificate for signing (签名证书) signs, and only seals of the present standards. */
-function readSigner(preparation: SealPreparation): Signer {
+export function readSigner(preparation: Pick<SealPreparation, 'seal' | 'certificate'>): Signer {
   const certificate = decodeCertificate(preparation.certificate);
   const publicKey = certificate.publicKey.sm2;
   if (publicKey === null || !allowsSignatures(certificate.keyUsage)) {

@@ -31,8 +31,11 @@ export interface CheckResult {
   readonly facts?: Readonly<Record<string, string | number>>;
 }
 
-/** The encoding of the value in /Contents: a GB/T 38540 or GM/T 0031 seal signature, CMS, or a time stamp on the document. */
-export type SignatureFormat = 'ses-v1' | 'ses-v4' | 'ses-v5' | 'cms' | 'time-stamp' | 'unknown';
+/**
+ * The encoding of a signature's value: a GB/T 38540 or GM/T 0031 seal signature, CMS, a time stamp on the document, or the
+ * bare SM2 value that OFD allows.
+ */
+export type SignatureFormat = 'ses-v1' | 'ses-v4' | 'ses-v5' | 'cms' | 'time-stamp' | 'bare' | 'unknown';
 
 /** What the register (用印台账) of this computer has on a file that one of its seals made. Times are ISO 8601. */
 export interface RegisterMark {
@@ -43,7 +46,7 @@ export interface RegisterMark {
 }
 
 export interface SignatureReport {
-  /** Full name of the signature field; '' if the signature dictionary belongs to no field. */
+  /** Full name of the signature field, or the file of the signature in an OFD; '' if the signature belongs to no field. */
   readonly field: string;
   readonly format: SignatureFormat;
   readonly verdict: Verdict;
@@ -67,7 +70,7 @@ export interface SignatureReport {
     readonly widthMm: number;
     readonly heightMm: number;
   } | null;
-  /** Bytes [0, coveredBytes) are the version that was signed. */
+  /** Bytes [0, coveredBytes) are the version that was signed. Null in an OFD, whose parts are signed each. */
   readonly coveredBytes: number | null;
   readonly coversWholeFile: boolean;
   readonly checks: Readonly<Record<CheckName, CheckResult>>;
@@ -104,6 +107,8 @@ export const REASON_CODES = [
   'BYTE_RANGE_INVALID',
   'CONTENTS_INVALID',
   'PDF_STRUCTURE_DAMAGED',
+  'OFD_STRUCTURE_DAMAGED',
+  'OFD_NOTHING_SIGNED',
   'DOCUMENT_ENCRYPTED',
   'HASH_FAILURE',
   'SIGNATURE_FORM_OUTDATED',
@@ -182,9 +187,13 @@ export const REASON_CODES = [
   'MODIFIED_SINCE',
   'CHANGES_UNEXPLAINED',
   'UNJUDGED_SHOWN_SINCE',
+  'OFD_ENTRY_OPEN',
   'COVERS_WHOLE_FILE',
   'COVERS_REVISION',
   'COVERAGE_INCOMPLETE',
+  'OFD_COVERS_PARTS',
+  'OFD_EXTRAS_NOT_COVERED',
+  'OFD_PARTS_NOT_COVERED',
   'BYTES_UNACCOUNTED',
   'SECTION_NOT_CANONICAL',
   // appearance
@@ -197,6 +206,7 @@ export const REASON_CODES = [
   'HANDWRITING_PICTURE',
   'DATE_WRITTEN',
   'APPEARANCE_PLACES_INCONSISTENT',
+  'OFD_SEAL_FILE_DIFFERS',
   // register: what the register of this computer has on the sealed file
   'VOIDED_HERE',
   'APPROVAL_USED_TWICE_HERE',
@@ -248,6 +258,7 @@ export const PLAIN_CODES = [
   'NOT_CHECKED',
   'COVERS_WHOLE_FILE',
   'COVERS_REVISION',
+  'OFD_COVERS_PARTS',
   'APPEARANCE_IN_PLACES',
   'DATE_WRITTEN',
   'TIME_CLAIMED_ONLY',

@@ -1,6 +1,7 @@
 import type { Language } from '../model/app-info.ts';
 import type { ReasonCode, CheckResult } from '../model/verification-report.ts';
 import { type Bilingual, text } from './bilingual.ts';
+import { ofdEntryTexts, ofdRoleTexts } from './ofd-texts.ts';
 import { tilingTexts } from './tiling-texts.ts';
 
 /** The texts of the outcomes of checks. Each is one short clause that stands beside the name of the check. */
@@ -14,6 +15,11 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   ),
   CONTENTS_INVALID: text('签章数据存放不合规', 'The signature data is not stored as required'),
   PDF_STRUCTURE_DAMAGED: text('文件结构已损坏', 'The structure of the file is damaged'),
+  OFD_STRUCTURE_DAMAGED: text(
+    'OFD 的结构已损坏，或有两种读法',
+    'The OFD is damaged, or can be read in two ways',
+  ),
+  OFD_NOTHING_SIGNED: text('签章没有保护任何内容', 'The signature protects nothing of the document'),
   DOCUMENT_ENCRYPTED: text('文件已加密，无法完整核对', 'The file is encrypted and cannot be checked in full'),
   HASH_FAILURE: text('签章后文档内容已改变', 'The content has changed since it was sealed'),
   SIGNATURE_FORM_OUTDATED: text(
@@ -186,6 +192,19 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   ),
   COVERS_WHOLE_FILE: text('覆盖整个文件', 'Covers the whole file'),
   COVERS_REVISION: text('覆盖盖章时的版本', 'Covers the version at the time of sealing'),
+  OFD_COVERS_PARTS: text('覆盖页面的全部内容', 'Covers everything that the pages show'),
+  OFD_EXTRAS_NOT_COVERED: text(
+    '覆盖页面的全部内容；有附件等文件未受保护，可被替换',
+    'Covers everything that the pages show; other files in the package, such as attachments, are not covered and may be swapped',
+  ),
+  OFD_PARTS_NOT_COVERED: text(
+    '页面所用的部分文件未受签章保护，可被替换而不留痕迹',
+    'Parts that the pages need are not covered by the signature; they may be swapped without a trace',
+  ),
+  OFD_ENTRY_OPEN: text(
+    '文件入口未受签章保护，可指向其他内容',
+    'The part that names the document is not covered, and may lead to other content',
+  ),
   COVERAGE_INCOMPLETE: text('没有覆盖完整的文件', 'Does not cover all of the file'),
   APPEARANCE_NO_SEAL: text(
     '图案由签名人自选，不代表印章',
@@ -227,6 +246,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   APPEARANCE_PLACES_INCONSISTENT: text(
     '印章的其他显示处（如骑缝）与签章数据不一致',
     'The further places of the seal, such as slices at page edges, differ from what was signed',
+  ),
+  OFD_SEAL_FILE_DIFFERS: text(
+    '文件中另存的印章与签章数据中的印章不同',
+    'The file of the seal differs from the seal that was signed',
   ),
   VOIDED_HERE: text(
     '本单位的台账已将此文件登记为作废',
@@ -283,6 +306,12 @@ const FACTS: Readonly<Record<string, FactLabel>> = {
   tilingRule: { ...fact('text', '问题', 'found'), words: tilingTexts },
   tilingOffset: fact('text', '位置（字节）', 'at byte'),
   unresolvedEntries: fact('text', '条目数', 'entries'),
+  part: fact('text', '文件', 'file'),
+  changedParts: fact('text', '改变的文件数', 'files changed'),
+  openParts: fact('text', '未受保护的文件', 'files not covered'),
+  openPartCount: fact('text', '未受保护的文件数', 'number of files not covered'),
+  openPartRole: { ...fact('text', '可改变', 'could change'), words: ofdRoleTexts },
+  entryRule: { ...fact('text', '问题', 'found'), words: ofdEntryTexts },
   shownPlaces: fact('text', '处数', 'places'),
   shownPages: fact('text', '页码', 'pages'),
   writtenDates: fact('text', '盖章时填写的日期', 'date written at sealing'),

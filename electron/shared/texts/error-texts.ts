@@ -1,5 +1,6 @@
 import { approvalErrors } from './approval-errors.ts';
 import { ofdErrors } from './ofd-errors.ts';
+import { ofdSealingErrors } from './ofd-sealing-errors.ts';
 import { officeSystemErrors } from './office-system-errors.ts';
 import { batchErrors } from './batch-errors.ts';
 import { boundErrors } from './bound-errors.ts';
@@ -82,6 +83,7 @@ const allErrors: ErrorTexts<ErrorCode> = {
   ...componentErrors,
   ...documentErrors,
   ...ofdErrors,
+  ...ofdSealingErrors,
   ...conversionErrors,
   ...encryptionErrors,
   ...placeErrors,

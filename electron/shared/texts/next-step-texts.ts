@@ -88,6 +88,8 @@ const stepTexts: Readonly<Record<Exclude<ReasonCode, PlainCode>, Bilingual<strin
     '请对方发送未加密的盖章原文件。',
     'Ask the sender for the sealed file without encryption.',
   ),
+  OFD_STRUCTURE_DAMAGED: original,
+  OFD_NOTHING_SIGNED: sealNotTheirs,
   HASH_FAILURE: original,
   SIGNATURE_FORM_OUTDATED: sealAgain,
   ENTRIES_UNRESOLVED: plainReader,
@@ -178,6 +180,12 @@ const stepTexts: Readonly<Record<Exclude<ReasonCode, PlainCode>, Bilingual<strin
   CHANGES_UNEXPLAINED: compare,
   UNJUDGED_SHOWN_SINCE: compare,
   COVERAGE_INCOMPLETE: compare,
+  OFD_ENTRY_OPEN: sealAgain,
+  OFD_PARTS_NOT_COVERED: sealAgain,
+  OFD_EXTRAS_NOT_COVERED: text(
+    '页面内容以签章为准；附件等未受保护的文件，请向对方另行核实。',
+    'The seal stands for the pages. Ask the other party about attachments and other files that are not covered.',
+  ),
   BYTES_UNACCOUNTED: compare,
   SECTION_NOT_CANONICAL: compare,
   NO_APPEARANCE: text(
@@ -189,6 +197,7 @@ const stepTexts: Readonly<Record<Exclude<ReasonCode, PlainCode>, Bilingual<strin
   APPEARANCE_SIZE_MISMATCH: pictureOnly,
   APPEARANCE_UNRECOGNISED: pictureOnly,
   APPEARANCE_PLACES_INCONSISTENT: sealNotTheirs,
+  OFD_SEAL_FILE_DIFFERS: sealNotTheirs,
   VOIDED_HERE: text(
     '不要再使用这份文件：查看台账中的作废原因，向本单位印章管理人员领取有效的一份。',
     'Do not use this file any more. See the reason in the register, and get the valid file from those who manage your seals.',

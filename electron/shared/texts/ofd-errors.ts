@@ -1,7 +1,9 @@
+import type { ErrorCode } from '../errors.ts';
 import { text, type ErrorTexts } from './bilingual.ts';
+import type { OfdSealingError } from './ofd-sealing-errors.ts';
 
 /** Errors of OFD packages (GB/T 33190): what keeps one from being opened. */
-export const ofdErrors: ErrorTexts<`OFD_${string}`> = {
+export const ofdErrors: ErrorTexts<Exclude<ErrorCode & `OFD_${string}`, OfdSealingError>> = {
   OFD_DAMAGED: {
     what: text('这份 OFD 已损坏，不能打开。', 'This OFD is damaged and cannot be opened.'),
     why: text(

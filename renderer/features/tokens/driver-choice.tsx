@@ -36,7 +36,7 @@ export function DriverChoice({ token, tokens }: DriverChoiceProps): ReactNode {
         onChange={(module) => void chooseDriver(token.serial, module === BY_RULE ? null : module)}
       />
       <p className="hint">{texts.driverChoiceHint}</p>
-      {driverProblem !== null && <ErrorView error={driverProblem} />}
+      {driverProblem?.tokenSerial === token.serial && <ErrorView error={driverProblem.error} />}
     </>
   );
 }

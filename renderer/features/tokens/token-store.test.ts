@@ -57,7 +57,10 @@ describe('the driver of a key', () => {
   it('changes with the view, and a choice that fails is told until the next one', async () => {
     const { store } = await watched(NOTHING);
     await store.getState().chooseDriver('T1', '/absent.so');
-    expect(store.getState()).toMatchObject({ view: NOTHING, driverProblem: { code: 'MODULE_MISSING' } });
+    expect(store.getState()).toMatchObject({
+      view: NOTHING,
+      driverProblem: { tokenSerial: 'T1', error: { code: 'MODULE_MISSING' } },
+    });
     await store.getState().chooseDriver('T1', '/b.so');
     expect(store.getState()).toMatchObject({ view: BROKEN, driverProblem: null });
   });

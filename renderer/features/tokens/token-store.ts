@@ -15,8 +15,8 @@ export interface TokenStore {
   readonly view: TokenView | null;
   /** Drivers whose process ended since the start, the latest last. They stand in the driver check. */
   readonly endedHosts: readonly EndedHost[];
-  /** The reason why another driver could not be chosen for a key. */
-  readonly driverProblem: AppError | null;
+  /** The key for which another driver could not be chosen last, and the reason. */
+  readonly driverProblem: { readonly tokenSerial: string; readonly error: AppError } | null;
   /** Uses one of the drivers that show a key; null leaves the decision to the rule. */
   readonly chooseDriver: (tokenSerial: string, module: string | null) => Promise<void>;
 }
@@ -35,7 +35,11 @@ export function createTokenStore(
     driverProblem: null,
     chooseDriver: async (tokenSerial, module) => {
       const result = await tokens.useDriver({ tokenSerial, module });
-      set(result.ok ? { view: result.value, driverProblem: null } : { driverProblem: result.error });
+      set(
+        result.ok
+          ? { view: result.value, driverProblem: null }
+          : { driverProblem: { tokenSerial, error: result.error } },
+      );
     },
   }));
   tokens.changed((view) => store.setState(({ view: former }) => ({ view: knownView(view, former) })));

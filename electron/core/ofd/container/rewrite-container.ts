@@ -22,6 +22,8 @@ export interface WrittenEntry {
 export interface RewrittenContainer {
   /** Bytes. */
   readonly size: number;
+  /** Where the directory begins: the bytes before it stay the same when more entries are added behind these. */
+  readonly directoryStart: number;
   /**
    * Gives its bytes in order. A piece is good until the next one is asked for; none is longer than the largest new entry or
    * a quarter of a megabyte.
@@ -69,8 +71,10 @@ export function rewriteContainer(
     .map(({ name, content }) => layout.add({ name: utf8Bytes(name), flags: UTF8_FLAG }, content, at));
   const inOrder = entries.toSorted((left, right) => left.record.start - right.record.start);
   const all = [...inOrder.map((entry) => records.get(entry) ?? new Uint8Array(0)), ...added];
+  const newDirectoryStart = layout.size;
   layout.end(all, source.read(container.endStart, source.size - container.endStart));
-  return { size: layout.size, pieces: () => piecesOfParts(source, layout.parts) };
+  const { size, parts } = layout;
+  return { size, directoryStart: newDirectoryStart, pieces: () => piecesOfParts(source, parts) };
 }
 
 /** The new contents by their names. @throws CodedError OFD_AMBIGUOUS, FILE_OVER_BUDGET */

@@ -1,6 +1,6 @@
 import { ofdError, type ZipEntry } from '../container/zip-entry.ts';
-import { attributeOf, childrenOf, numbersOf, textOf, type XmlElement } from '../xml/xml-element.ts';
-import type { OfdPackage } from './ofd-package.ts';
+import { attributeOf, childrenOf, numbersOf, type XmlElement } from '../xml/xml-element.ts';
+import { onlyTextOf, type OfdPackage } from './ofd-package.ts';
 
 /** When a template is drawn, seen from the content of its page (GB/T 33190 §7.7). */
 export type ZOrder = 'Background' | 'Body' | 'Foreground';
@@ -41,10 +41,10 @@ const FARTHEST_MM = 1_000_000;
 
 /**
  * Reads the PhysicalBox of an area (GB/T 33190 §7.5, CT_PageArea).
- * @throws CodedError OFD_PAGES_DAMAGED for one that no sheet has
+ * @throws CodedError OFD_PAGES_DAMAGED for one that no sheet has, OFD_AMBIGUOUS for two
  */
 export function boxOf(area: XmlElement, where: string): OfdBox | null {
-  const text = textOf(area, 'PhysicalBox');
+  const text = onlyTextOf(area, 'PhysicalBox', where);
   if (text === null) return null;
   const [xMm, yMm, widthMm, heightMm, ...more] = numbersOf(text) ?? [];
   const isWhole = xMm !== undefined && yMm !== undefined && widthMm !== undefined && heightMm !== undefined;
@@ -66,6 +66,13 @@ interface PageParts {
   readonly usualBox: () => OfdBox | null;
 }
 
+/** What a page says of itself before its objects. */
+interface PageFacts {
+  readonly areas: readonly XmlElement[];
+  readonly templates: OfdPage['templates'];
+  readonly resources: readonly ZipEntry[];
+}
+
 /** A page that reads its content once it is needed: of ten thousand pages a reader looks at a few. */
 export class PageOfDocument implements OfdPage {
   readonly id: string;
@@ -73,8 +80,7 @@ export class PageOfDocument implements OfdPage {
   readonly entry: ZipEntry;
   readonly #parts: PageParts;
   #box: OfdBox | null = null;
-  #templates: OfdPage['templates'] | null = null;
-  #resources: readonly ZipEntry[] | null = null;
+  #facts: PageFacts | null = null;
 
   constructor(parts: PageParts) {
     this.id = parts.id;
@@ -89,25 +95,28 @@ export class PageOfDocument implements OfdPage {
   }
 
   get templates(): OfdPage['templates'] {
-    this.#templates ??= childrenOf(this.#content(), 'Template').flatMap((use) => this.#template(use));
-    return this.#templates;
+    return this.#read().templates;
   }
 
   get resources(): readonly ZipEntry[] {
-    this.#resources ??= childrenOf(this.#content(), 'PageRes').flatMap(({ text }) =>
-      this.#resource(text.trim()),
-    );
-    return this.#resources;
+    return this.#read().resources;
   }
 
-  #content(): XmlElement {
+  /** Takes all that is needed at once, since the elements of a content are not kept for long. */
+  #read(): PageFacts {
+    if (this.#facts !== null) return this.#facts;
     const content = this.#parts.ofd.xml(this.entry);
     if (content.name !== 'Page') throw ofdError('OFD_PAGES_DAMAGED', 'root-element', this.entry.name);
-    return content;
+    this.#facts = {
+      areas: childrenOf(content, 'Area'),
+      templates: childrenOf(content, 'Template').flatMap((use) => this.#template(use)),
+      resources: childrenOf(content, 'PageRes').flatMap(({ text }) => this.#resource(text.trim())),
+    };
+    return this.#facts;
   }
 
   #readBox(): OfdBox {
-    const areas = childrenOf(this.#content(), 'Area');
+    const { areas } = this.#read();
     if (areas.length > 1) throw ofdError('OFD_AMBIGUOUS', 'two-of-Area', this.entry.name);
     const box = (areas[0] === undefined ? null : boxOf(areas[0], this.entry.name)) ?? this.#parts.usualBox();
     if (box === null) throw ofdError('OFD_PAGES_DAMAGED', 'no-box', this.entry.name);

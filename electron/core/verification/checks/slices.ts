@@ -19,8 +19,13 @@ export function cutOf({ whole, seen }: Pick<ShownPlace, 'whole' | 'seen'>): Show
   return { axis: across ? 'x' : 'y', from: start / size, to: (start + length) / size };
 }
 
+/** Where a page shows something. */
+interface PlaceOnPage extends Pick<ShownPlace, 'seen'> {
+  readonly geometry: Pick<ShownPlace['geometry'], 'widthMm' | 'heightMm'>;
+}
+
 /** Tells whether a slice touches an edge of the page that it is cut along. */
-export function isAtEdge({ geometry, seen }: Pick<ShownPlace, 'geometry' | 'seen'>, { axis }: Cut): boolean {
+export function isAtEdge({ geometry, seen }: PlaceOnPage, { axis }: Cut): boolean {
   const [start, length, page] =
     axis === 'x' ? [seen.xMm, seen.widthMm, geometry.widthMm] : [seen.yMm, seen.heightMm, geometry.heightMm];
   return start <= TOLERANCE_MM || start + length >= page - TOLERANCE_MM;

@@ -4,6 +4,7 @@ import { readDerPrefix } from '../../asn1/der-reader.ts';
 import { CMS_OID, SM_OID, TAG } from '../../asn1/identifiers.ts';
 import { decodeSignedData, type SignedData } from '../../cms/decode-signed-data.ts';
 import type { SignerInfo } from '../../cms/signer-info.ts';
+import { equalBytes } from '../../bytes/byte-arrays.ts';
 import type { SignatureDictionary } from '../../pdf/signatures/signature-fields.ts';
 import { decodeSealSignature } from '../../seal/decode-seal-signature.ts';
 import type { SealSignature } from '../../seal/seal-signature.ts';
@@ -20,7 +21,7 @@ export interface CmsContent {
   readonly kind: 'cms';
   readonly data: SignedData;
   readonly signer: SignerInfo;
-  /** Whether the message holds a hash of the signed bytes as its content (GM/T 0010), or nothing (detached). */
+  /** Whether the message holds a hash of the signed bytes as its content (GM/T 0010), or nothing but them (or nothing at all). */
   readonly holds: 'hash' | 'nothing';
 }
 
@@ -43,22 +44,23 @@ export function signatureContent(signature: SignatureDictionary): SignatureConte
 /**
  * Reads the value of a signature by its content: one value, then zeros to its end. CMS starts with a content type, a
  * seal signature with a SEQUENCE, a bare RSA value is an OCTET STRING.
+ * @param signed what the value signs, if it is at hand: a message may hold it as its content
  */
-function valueContent(bytes: Uint8Array): SignatureContent | StructureFault {
+export function valueContent(bytes: Uint8Array, signed?: Uint8Array): SignatureContent | StructureFault {
   try {
-    return contentOf(bytes);
+    return contentOf(bytes, signed);
   } catch (error) {
     if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return { kind: 'unreadable' };
     throw error;
   }
 }
 
-function contentOf(bytes: Uint8Array): SignatureContent | StructureFault {
+function contentOf(bytes: Uint8Array, signed?: Uint8Array): SignatureContent | StructureFault {
   if (bytes[0] === TAG.octetString) {
     const value = readDerPrefix(bytes, 'Contents', TAG.octetString);
     return paddingFault(bytes, value.raw.length) ?? { kind: 'outdated', form: 'adbe.x509.rsa_sha1' };
   }
-  if (startsAsCms(bytes)) return cmsContent(bytes);
+  if (startsAsCms(bytes)) return cmsContent(bytes, signed);
   const element = readDerPrefix(bytes, 'Contents', TAG.sequence);
   const fault = paddingFault(bytes, element.raw.length);
   if (fault !== null) return fault;
@@ -78,7 +80,7 @@ function startsAsCms(bytes: Uint8Array): boolean {
 }
 
 /** Reads CMS. It is often BER: Bouncy Castle, which most software is built on, leaves lengths open. */
-function cmsContent(bytes: Uint8Array): SignatureContent | StructureFault {
+function cmsContent(bytes: Uint8Array, signed?: Uint8Array): SignatureContent | StructureFault {
   const { der, length } = normaliseBer(bytes, 'Contents');
   const fault = paddingFault(bytes, length);
   if (fault !== null) return fault;
@@ -86,7 +88,8 @@ function cmsContent(bytes: Uint8Array): SignatureContent | StructureFault {
   const [signer, ...others] = data.signers;
   if (signer === undefined || others.length > 0) return { code: 'FORMAT_FAILURE', rule: 'signerInfos' };
   if (data.contentType === CMS_OID.timeStampInfo) return { kind: 'timeStamp', token: timeStampTokenOf(data) };
-  if (data.content === null) return { kind: 'cms', data, signer, holds: 'nothing' };
+  const holdsSigned = data.content !== null && signed !== undefined && equalBytes(data.content, signed);
+  if (data.content === null || holdsSigned) return { kind: 'cms', data, signer, holds: 'nothing' };
   return enveloping(data, signer, data.content);
 }
 

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,9 @@ function draw(): Promise<Uint8Array> {
  * @returns its output on both channels, warnings included
  */
 function output(tool: string, ...given: string[]): string {
-  return execFileSync('sh', ['-c', '"$@" 2>&1', 'sh', tool, ...given], { encoding: 'utf8' });
+  const { status, stdout, stderr, error } = spawnSync(tool, given, { encoding: 'utf8' });
+  if (status !== 0) throw error ?? new Error(`${tool} ended with ${String(status)}: ${stderr}`);
+  return `${stdout}${stderr}`;
 }
 
 beforeAll(async () => {

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { thisSystem } from '../../../systems/this-system.ts';
 import { type LocalServer, serveLocally } from '../../fixtures/https-server.ts';
 import { httpsTransport } from '../../https-transport.ts';
 import type { PlatformRequest, PlatformTransport } from '../../transport.ts';
@@ -10,6 +11,16 @@ import type { PlatformRequest, PlatformTransport } from '../../transport.ts';
 const SECRET = 'never-to-be-seen';
 const READ: PlatformRequest = { method: 'GET', path: '/v1/trust-list' };
 const ENVELOPE = { code: 'code', message: 'msg', data: 'data', success: '0' } as const;
+
+type Change = readonly [what: string, change: (path: string) => void, reason: string];
+
+const READABLE_BY_OTHERS: Change = ['others can read', (path) => chmodSync(path, 0o640), 'readableByOthers'];
+
+const UNUSABLE_SECRETS: readonly Change[] = [
+  ['is missing', (path) => rmSync(path), 'ENOENT'],
+  ['is empty', (path) => writeFileSync(path, '\n'), 'empty'],
+  ...(thisSystem.modesCount ? [READABLE_BY_OTHERS] : []),
+];
 
 type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
@@ -250,11 +261,7 @@ describe('The dialect of a gateway', () => {
     expect(textOf(answer)).toBe('ab');
   });
 
-  it.each<[string, (path: string) => void, string]>([
-    ['is missing', (path) => rmSync(path), 'ENOENT'],
-    ['is empty', (path) => writeFileSync(path, '\n'), 'empty'],
-    ['others can read', (path) => chmodSync(path, 0o640), 'readableByOthers'],
-  ])('sends nothing when the file of the secret %s', async (_, change, reason) => {
+  it.each(UNUSABLE_SECRETS)('sends nothing when the file of the secret %s', async (_, change, reason) => {
     await open(wrapped);
     change(join(folder, 'gd', 'client-secret'));
     expect(await ask()).toMatchObject({ error: { code: 'PLATFORM_SECRET_UNUSABLE', details: { reason } } });

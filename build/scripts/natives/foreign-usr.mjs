@@ -1,0 +1,37 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expectRun, say } from '../setup/run.mjs';
+import { provide } from '../setup/system-packages.mjs';
+import { cached } from './folders.mjs';
+
+/**
+ * Runs a program with the /usr of another Debian, in a mount space of its own: every other folder stays what it is, so that
+ * paths mean the same to both. The mount ends with the program.
+ */
+const runner = `#!/bin/sh
+exec unshare --mount --propagation private sh -c 'mount --bind "$0" /usr && exec "$@"' "\${0%/*}/usr" "$@"
+`;
+
+/**
+ * Returns the folder of the cache with the /usr of another Debian, and with the program `run`, which runs others with it. Only
+ * root may mount, on a Debian. It is fetched once.
+ * @param {{ suite: string, purpose: string, packages: readonly string[] }} wanted suite: such as "bullseye"; purpose: what the
+ *   packages are called in the folder's name and in what is said
+ */
+export function foreignUsr({ suite, purpose, packages }) {
+  return cached(`debian-${suite}-${purpose}`, async (folder, work) => {
+    say(`Fetching the ${purpose} of Debian ${suite}; what comes is kept for the next time`);
+    const system = join(work, 'system');
+    await provide(['debootstrap']);
+    const include = `--include=${packages.join(',')}`;
+    await expectRun('debootstrap', 'debootstrap', ['--variant=minbase', include, suite, system]);
+    await rename(join(system, 'usr'), join(folder, 'usr'));
+    await writeFile(join(folder, 'run'), runner, { mode: 0o755 });
+    await Promise.all(
+      ['share/doc', 'share/man', 'share/locale'].map((name) =>
+        rm(join(folder, 'usr', name), { recursive: true, force: true }),
+      ),
+    );
+    await mkdir(join(folder, 'usr/share/doc'), { recursive: true });
+  });
+}

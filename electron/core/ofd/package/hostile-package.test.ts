@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CodedError } from '../../../shared/errors.ts';
+import { memorySource } from '../../bytes/byte-source.ts';
+import { documentXml, miniOfd, ofdXml, pageXml, resourcesXml, type OfdParts } from '../fixtures/mini-ofd.ts';
+import { ofdFacts } from './ofd-facts.ts';
+import { openOfd } from './ofd-package.ts';
+
+const PARTS: OfdParts = {
+  'OFD.xml': ofdXml('<ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures>'),
+  'Doc_0/Document.xml': documentXml({
+    pages: 2,
+    common: '<ofd:PublicRes>PublicRes.xml</ofd:PublicRes><ofd:TemplatePage ID="5" BaseLoc="Tpl.xml"/>',
+    more: '<ofd:Annotations>Annotations.xml</ofd:Annotations>',
+  }),
+  'Doc_0/Pages/Page_0/Content.xml': pageXml(
+    '<ofd:TextObject ID="20" Font="1"/>',
+    '<ofd:Template TemplateID="5"/>',
+  ),
+  'Doc_0/Pages/Page_1/Content.xml': pageXml('<ofd:ImageObject ID="21" ResourceID="2"/>'),
+  'Doc_0/PublicRes.xml': resourcesXml(
+    '<ofd:Fonts><ofd:Font ID="1"><ofd:FontFile>f.ttf</ofd:FontFile></ofd:Font></ofd:Fonts>',
+  ),
+  'Doc_0/Res/f.ttf': 'bytes',
+  'Doc_0/Tpl.xml': pageXml(),
+  'Doc_0/Annotations.xml': '<Annotations><Page PageID="10"><FileLoc>a.xml</FileLoc></Page></Annotations>',
+  'Doc_0/a.xml': '<PageAnnot/>',
+  'Doc_0/Signs/Signatures.xml': '<Signatures/>',
+};
+
+/** Everything that can be read of an OFD, or the code of an error; any other error ends the test. */
+function outcome(bytes: Uint8Array): string {
+  try {
+    return JSON.stringify(ofdFacts(openOfd(memorySource(bytes))));
+  } catch (error) {
+    if (error instanceof CodedError) return error.code;
+    throw error;
+  }
+}
+
+describe('a hostile OFD', () => {
+  it('gives a package or a code, whichever bits have flipped', () => {
+    const honest = miniOfd(PARTS);
+    fc.assert(
+      fc.property(fc.array(fc.nat(honest.length * 8 - 1), { minLength: 1, maxLength: 4 }), (bits) => {
+        const bytes = honest.slice();
+        for (const bit of bits) bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        expect(outcome(bytes)).toMatch(/^(?:\{|OFD_|FILE_OVER_BUDGET)/);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('gives a package or a code, whatever its XML says', () => {
+    const names = Object.keys(PARTS);
+    const words = fc.constantFrom(
+      '"',
+      '<',
+      '>',
+      '/',
+      '..',
+      '\\',
+      'ofd:',
+      'ID="1"',
+      '&amp;',
+      '<!--',
+      ' ',
+      'xmlns="u"',
+      '/>',
+      '\0',
+      '99999999999',
+      '文',
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.nat(), fc.nat(60), words, (name, at, length, word) => {
+        const text = String(PARTS[name]);
+        const start = at % text.length;
+        const changed = text.slice(0, start) + word + text.slice(start + length);
+        expect(outcome(miniOfd({ ...PARTS, [name]: changed }))).toMatch(/^(?:\{|OFD_|FILE_OVER_BUDGET)/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('gives a package or a code, wherever it is cut', () => {
+    const honest = miniOfd(PARTS);
+    for (let length = 0; length < honest.length; length += 1) {
+      expect(outcome(honest.subarray(0, length))).toMatch(/^OFD_/);
+    }
+    expect(outcome(honest)).toMatch(/^\{/);
+  });
+});
