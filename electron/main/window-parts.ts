@@ -35,13 +35,14 @@ import { OpenDocuments } from './documents/open-documents.ts';
 import { RunningSeal } from './documents/running-seal.ts';
 import { Drivers } from './drivers.ts';
 import type { FirstScreen } from './first-screen.ts';
-import { openInBrowser, systemSecrets, utilityHosts } from './electron-hosts.ts';
+import { openInBrowser, utilityHosts } from './electron-hosts.ts';
 import { LinkRequests } from './link-requests.ts';
 import { reportBroken } from './log.ts';
 import { OfficeExchanges } from './office-exchanges.ts';
 import { PinResets } from './pin-resets.ts';
 import { SealLife, sealsIn } from './seal-life.ts';
 import { SealingQueue } from './sealing-queue.ts';
+import { systemSecrets } from './system-secrets.ts';
 import { notifyApprovals, notifyReset, whenNetworkReturns, whenPersonLeaves } from './system-events.ts';
 
 /** What the app is started with. */
