@@ -17,7 +17,7 @@ const document = (id: string): OpenDocument => ({
     size: 1,
     isSigned: false,
     format: 'pdf',
-    viewNotes: [],
+    viewNotes: [], invoice: null,
     unlockedBy: null,
   },
   sealability: { possible: true, pages: [{ widthMm: 210, heightMm: 297 }], emptyFields: [] },

@@ -14,7 +14,7 @@ const document: OpenDocument = {
     size: 1,
     isSigned: false,
     format: 'pdf',
-    viewNotes: [],
+    viewNotes: [], invoice: null,
     unlockedBy: null,
   },
   sealability: { possible: true, pages: [], emptyFields: [] },

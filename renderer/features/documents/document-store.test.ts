@@ -13,7 +13,7 @@ const document = (id: string): OpenDocument => ({
   size: 1,
   isSigned: false,
   format: 'pdf',
-  viewNotes: [],
+  viewNotes: [], invoice: null,
   unlockedBy: null,
   sealability: { possible: true, pages: [], emptyFields: [] },
 });

@@ -22,7 +22,7 @@ const outcome: SealOutcome = {
     size: 1,
     isSigned: false,
     format: 'pdf',
-    viewNotes: [],
+    viewNotes: [], invoice: null,
     unlockedBy: null,
     sealability: { possible: true, pages: subject.pages, emptyFields: [] },
   },

@@ -16,7 +16,7 @@ const document: OpenDocument = {
     size: 1,
     isSigned: true,
     format: 'pdf',
-    viewNotes: [],
+    viewNotes: [], invoice: null,
     unlockedBy: null,
   },
   sealability: { possible: true, pages: [], emptyFields: [] },
