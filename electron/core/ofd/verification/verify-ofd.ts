@@ -98,7 +98,7 @@ function packageEvidence(
       documents,
       needed,
       all,
-      isRootNamed: rootNames(ofd),
+      mayBegin: rootNames(ofd.container),
       fileHash: fileHashOf(ofd, inputs),
     };
   });
@@ -131,6 +131,7 @@ async function verifyOne(
     const document = around.documents.find(({ body }) => body === signature.body);
     if (document === undefined) throw new Error('a signature of no document');
     const context = await gatherOfdContext(signature, document, around, inputs);
+    inputs.onEvidence?.(context);
     return ofdReport(context);
   } catch (error) {
     if (error instanceof CodedError && error.code === 'FILE_OVER_BUDGET') throw error;
