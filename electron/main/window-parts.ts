@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { pdfFilesUnder } from '../adapters/files/pdf-files.ts';
+import { sealableFilesUnder } from '../adapters/files/document-files.ts';
 import { DocumentSnapshots } from '../adapters/files/opened-document.ts';
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
 import { HeldPinSession } from '../home/held-pin-session.ts';
@@ -24,8 +24,7 @@ import { resultOf } from '../shared/result.ts';
 import { ApprovalRequests } from './approval-requests.ts';
 import { AuditSession } from './ipc/audit-handlers.ts';
 import type { Dialogs } from './dialogs.ts';
-import { threadedEngine } from '../adapters/documents/document-operations.ts';
-import { pageTextIn } from '../adapters/page-text/page-text-operations.ts';
+import { documentPartsIn, threadedEngine } from '../adapters/documents/document-operations.ts';
 import { examinerIn } from '../adapters/verdict-exports/spare-examiner.ts';
 import { openExaminers } from '../adapters/verdict-exports/examiner-pool.ts';
 import { threadedExports } from '../adapters/verdict-exports/export-operations.ts';
@@ -72,7 +71,11 @@ export async function openWindowParts(start: WindowStart) {
     startHost: utilityHosts(tokenHostIn(dist)),
     proxyFor: (url: string | undefined) => start.proxyFor(url),
     openDocuments: ({ evidence }: Pick<Home, 'evidence'>) =>
-      threadedEngine(pathToFileURL(join(dist, 'main', 'document-worker.js')), evidence, pageTextIn(dist)),
+      threadedEngine(
+        pathToFileURL(join(dist, 'main', 'document-worker.js')),
+        evidence,
+        documentPartsIn(dist),
+      ),
     secrets: systemSecrets,
     ...{ language, openInBrowser },
     administrated: start.administrated,
@@ -121,7 +124,7 @@ export async function openWindowParts(start: WindowStart) {
       const order = { source: path, trustFolder: home.trustFolder, at: null, depth: 'hashes' } as const;
       return examiner.examine(order, begin);
     },
-    search: pdfFilesUnder,
+    search: sealableFilesUnder,
     changed: tell.verifyMany.changed,
     pause: setTimeout,
     newId: randomUUID,
