@@ -136,6 +136,15 @@ describe('a font', () => {
     expect(text('Font="1" Size="4" Weight="700"', code).resources('Font')[0]).toContain('Substitute-bold');
   });
 
+  it('whose file another one shares is embedded once', () => {
+    const shared = `${resources}<ofd:Fonts><ofd:Font ID="6" FontName="Same"><ofd:FontFile>own.ttf</ofd:FontFile></ofd:Font></ofd:Fonts>`;
+    const objects = ['2', '6'].map(
+      (id) =>
+        `<ofd:TextObject Boundary="0 0 9 9" Font="${id}" Size="4"><ofd:TextCode>中</ofd:TextCode></ofd:TextObject>`,
+    );
+    expect(drawn(objects.join(''), { resources: shared, parts: OWN }).resources('Font')).toHaveLength(1);
+  });
+
   it('of typewriters is one that each viewer has', () => {
     const [font] = text('Font="3" Size="4"', '<ofd:TextCode>A-1</ofd:TextCode>').resources('Font');
     expect(font).toContain('/BaseFont /Courier-Bold');

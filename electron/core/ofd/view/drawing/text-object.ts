@@ -127,7 +127,7 @@ function fontSource({ resources }: Canvas, resource: Resource): FontSource {
   return {
     name: names[0] ?? '',
     style: fontStyle(names, said),
-    file: entry === null ? null : () => resources.read(entry),
+    file: entry === null ? null : { key: entry, read: () => resources.read(entry) },
     namesFile: path !== null,
   };
 }

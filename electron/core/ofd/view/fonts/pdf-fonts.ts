@@ -49,6 +49,7 @@ export class EmbeddedFont {
   readonly #name: string;
   readonly #isSubset: boolean;
   readonly #glyphs = new Map<number, string | null>();
+  readonly #characters = new Map<number, DrawnGlyph | null>();
 
   /** @param isSubset whether only the drawn glyphs are kept */
   constructor(font: OutlineFont, reference: PdfReference, name: string, isSubset: boolean) {
@@ -56,6 +57,16 @@ export class EmbeddedFont {
     this.#reference = reference;
     this.#name = `${isSubset ? 'SEALDK+' : ''}${postScriptName(name)}-${String(reference.objectNumber)}`;
     this.#isSubset = isSubset;
+  }
+
+  /** Finds a character's glyph and names it; null if the font has none. */
+  drawCharacter(code: number, character: string): DrawnGlyph | null {
+    const known = this.#characters.get(code);
+    if (known !== undefined) return known;
+    const glyph = this.font.glyphOf(code);
+    const drawn = glyph === 0 ? null : this.draw(glyph, character);
+    this.#characters.set(code, drawn);
+    return drawn;
   }
 
   /** Names a glyph in a content. @param text what it stands for; null if the file does not say */

@@ -11,8 +11,8 @@ import type { SubstituteFonts } from './substitute-fonts.ts';
 export interface FontSource {
   readonly name: string;
   readonly style: FontStyle;
-  /** The bytes of its file: null if it carries none, or names one that is missing. */
-  readonly file: (() => Uint8Array) | null;
+  /** Its file, which other fonts may share: null if it carries none, or names one that is missing. */
+  readonly file: { readonly key: object; readonly read: () => Uint8Array } | null;
   /** Whether it names a file. */
   readonly namesFile: boolean;
 }
@@ -34,7 +34,8 @@ export class ViewFonts {
   readonly #file: ViewFile;
   readonly #notes: ViewNotes;
   readonly #substitutes: SubstituteFonts | null;
-  readonly #carried = new Map<FontSource, EmbeddedFont | null>();
+  /** By the keys of their files. */
+  readonly #carried = new Map<object, EmbeddedFont | null>();
   readonly #own = new Map<string, Written>();
 
   /** @param substitutes null if none are at hand */
@@ -69,8 +70,8 @@ export class ViewFonts {
   byCharacter(source: FontSource, character: string, isBold: boolean): DrawnGlyph | null {
     const code = character.codePointAt(0) ?? 0;
     const carried = this.#carriedFont(source);
-    const glyph = carried?.font.glyphOf(code) ?? 0;
-    if (carried !== null && glyph !== 0) return carried.draw(glyph, character);
+    const own = carried?.drawCharacter(code, character) ?? null;
+    if (own !== null) return own;
     if (character.trim() === '') return null;
     if (carried !== null) this.#notes.add('CHARACTER_MISSING', `${source.name}: ${character}`);
     else this.#notes.add('FONT_REPLACED', source.name);
@@ -99,16 +100,19 @@ export class ViewFonts {
     const isAscii = code >= 0x20 && code <= 0x7e;
     if (isAscii && style.latin !== 'serif') return this.#standard(style.latin, isBold).draw(code);
     const font = isBold ? this.#substitutes?.bold : this.#substitutes?.regular;
-    const glyph = font?.glyphOf(code) ?? 0;
     const key = isBold ? 'bold' : 'regular';
-    const embedded = (own: OutlineFont): EmbeddedFont =>
-      this.#made(key, () => new EmbeddedFont(own, this.#file.reserve(), `Substitute-${key}`, true));
-    if (font !== undefined && glyph !== 0) return embedded(font).draw(glyph, character);
+    const embedded = font === undefined ? null : this.#made(key, () => this.#substitute(font, key));
+    const found = embedded?.drawCharacter(code, character) ?? null;
+    if (found !== null) return found;
     if (isAscii) return this.#standard('sans', isBold).draw(code);
     this.#notes.add('CHARACTER_MISSING', `${name}: ${character}`);
     // What even a Chinese font of the viewer lacks is drawn as the box that stands for a missing letter.
-    if (font !== undefined && !CHINESE.test(character)) return embedded(font).draw(0, character);
+    if (embedded !== null && !CHINESE.test(character)) return embedded.draw(0, character);
     return this.#made('named', () => new NamedFont(this.#file.reserve())).draw(character);
+  }
+
+  #substitute(font: OutlineFont, key: string): EmbeddedFont {
+    return new EmbeddedFont(font, this.#file.reserve(), `Substitute-${key}`, true);
   }
 
   #standard(look: keyof typeof LOOKS, isBold: boolean): StandardFont {
@@ -127,14 +131,14 @@ export class ViewFonts {
   }
 
   #carriedFont(source: FontSource): EmbeddedFont | null {
-    let carried = this.#carried.get(source);
-    if (carried === undefined) {
-      const { file } = source;
-      const font = file === null ? null : orNullIfDamaged(() => readOutlineFont(file()));
+    const { file } = source;
+    let carried = file === null ? null : this.#carried.get(file.key);
+    if (file !== null && carried === undefined) {
+      const font = orNullIfDamaged(() => readOutlineFont(file.read()));
       carried = font === null ? null : new EmbeddedFont(font, this.#file.reserve(), source.name, false);
-      this.#carried.set(source, carried);
+      this.#carried.set(file.key, carried);
     }
     if (carried === null && source.namesFile) this.#notes.add('FONT_DAMAGED', source.name);
-    return carried;
+    return carried ?? null;
   }
 }
