@@ -112,7 +112,7 @@ function sourceOf(canvas: Canvas, id: string | null): FontSource {
 
 const MISSING_FONT: FontSource = {
   name: '',
-  style: { isBold: false, isItalic: false, latin: 'serif' },
+  style: { isBold: false, isItalic: false, latin: 'chinese' },
   file: null,
   namesFile: false,
 };

@@ -4,8 +4,11 @@ import { orNullIfDamaged } from '../../../work-meter.ts';
 import type { ViewFile } from '../output/view-file.ts';
 import type { ViewNotes } from '../output/view-notes.ts';
 import type { FontStyle } from './font-style.ts';
-import { type DrawnGlyph, EmbeddedFont, NamedFont, StandardFont } from './pdf-fonts.ts';
+import type { DrawnGlyph } from './drawn-glyph.ts';
+import { EmbeddedFont } from './embedded-font.ts';
 import type { SubstituteFonts } from './substitute-fonts.ts';
+import { timesWidth } from './times-widths.ts';
+import { NamedFont, StandardFont } from './viewer-fonts.ts';
 
 /** A font as an OFD names it. */
 export interface FontSource {
@@ -22,7 +25,8 @@ const CHINESE = /^[\u0391-\u0451\u2010-\u2642\u3000-\u3129\u3400-\u4db5\u4e00-\u
 const COURIER_WIDTH = 600;
 const LOOKS = {
   mono: { regular: 'Courier', bold: 'Courier-Bold', widthOf: () => COURIER_WIDTH },
-  sans: { regular: 'Helvetica', bold: 'Helvetica', widthOf: helveticaWidth },
+  sans: { regular: 'Helvetica', bold: 'Helvetica-Bold', widthOf: helveticaWidth },
+  times: { regular: 'Times-Roman', bold: 'Times-Bold', widthOf: timesWidth },
 } as const;
 
 interface Written {
@@ -56,7 +60,14 @@ export class ViewFonts {
    */
   byNumber(source: FontSource, glyph: number, text: string | null, isBold: boolean): DrawnGlyph | null {
     const carried = this.#carriedFont(source);
-    if (carried === null) return text === null ? null : this.byCharacter(source, text, isBold);
+    if (carried === null) {
+      const [character = '', ...others] = text ?? '';
+      // What one glyph of a font that is not there would have shown.
+      if (text === null || others.length > 0) {
+        this.#notes.add('CHARACTER_MISSING', `${source.name}: ${text ?? String(glyph)}`);
+      }
+      return text === null ? null : this.byCharacter(source, character, isBold);
+    }
     const found = carried.font.glyphNumbered(glyph);
     if (found === null) this.#notes.add('CHARACTER_MISSING', `${source.name}: ${text ?? String(glyph)}`);
     return carried.draw(found ?? 0, text);
@@ -81,7 +92,7 @@ export class ViewFonts {
   /** Finds the glyph of a character of this program's own words; null if no font at hand has it. */
   forMark({ style }: FontSource, character: string): DrawnGlyph | null {
     const code = character.codePointAt(0) ?? 0;
-    const hasGlyph = code <= 0x7e || (this.#substitutes?.regular.glyphOf(code) ?? 0) !== 0;
+    const hasGlyph = StandardFont.has(code) || (this.#substitutes?.regular.glyphOf(code) ?? 0) !== 0;
     return hasGlyph && character !== ' ' ? this.#replaced({ name: '', style }, character, code, false) : null;
   }
 
@@ -97,8 +108,8 @@ export class ViewFonts {
     code: number,
     isBold: boolean,
   ): DrawnGlyph {
-    const isAscii = code >= 0x20 && code <= 0x7e;
-    if (isAscii && style.latin !== 'serif') return this.#standard(style.latin, isBold).draw(code);
+    const isAscii = StandardFont.has(code);
+    if (isAscii && style.latin !== 'chinese') return this.#standard(style.latin, isBold).draw(code);
     const font = isBold ? this.#substitutes?.bold : this.#substitutes?.regular;
     const key = isBold ? 'bold' : 'regular';
     const embedded = font === undefined ? null : this.#made(key, () => this.#substitute(font, key));
