@@ -35,7 +35,7 @@ describe('the main job on a newer Chromium', () => {
   it('begins with a page that says what to do', async () => {
     const { window, version } = opened;
     expect(Number(version.split('.')[0])).toBeGreaterThan(STAND_IN);
-    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+    await window.getByRole('heading', { name: '打开要盖章的文件' }).waitFor();
     expect(await window.getByRole('button', { name: '打开文档' }).isEnabled()).toBe(true);
     await screenshot('main-job-1-first-screen');
   });

@@ -107,6 +107,10 @@ export const OFD_BUDGET = {
   keptBytes: 16 * MIB,
   /** Bytes of XML whose elements are kept; these take up to twenty times as much memory. */
   keptXmlBytes: 4 * MIB,
+  /** Signatures of one package, each of which costs a check of its value. Measured: 2. */
+  signatures: 1_000,
+  /** Bytes of the value of a signature or of a seal, which hold a picture. Measured: 31,784. */
+  valueBytes: 16 * MIB,
   /** Documents in one package. Measured: 1. */
   bodies: 64,
   pages: 100_000,

@@ -120,7 +120,11 @@ export const shell = {
 };
 export const net = { isOnline: (): boolean => true };
 export const powerMonitor = new EventEmitter();
-export const safeStorage = { isEncryptionAvailable: (): boolean => false };
+/** Without a key store. These functions are those of the pinned version: the stand-in has others. */
+export const safeStorage = {
+  isAsyncEncryptionAvailable: () => Promise.resolve(false),
+  encryptStringAsync: nothing,
+};
 
 export class Notification {
   static isSupported = (): boolean => false;
