@@ -11,7 +11,11 @@ const LONGEST = 100;
  */
 export function invoiceDataOf(values: ReadonlyMap<string, string>): InvoiceData | null {
   const valueOf = (name: string): string | null => {
-    const value = values.get(name)?.replace(/[\p{Cc}\p{Cf}]/gu, ' ').trim() ?? '';
+    const value =
+      values
+        .get(name)
+        ?.replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+        .trim() ?? '';
     return value === '' || value.length > LONGEST ? null : value;
   };
   const [number, issuedOn] = [valueOf('发票号码'), valueOf('开票日期')];

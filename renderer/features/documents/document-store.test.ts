@@ -13,7 +13,8 @@ const document = (id: string): OpenDocument => ({
   size: 1,
   isSigned: false,
   format: 'pdf',
-  viewNotes: [], invoice: null,
+  viewNotes: [],
+  invoice: null,
   unlockedBy: null,
   sealability: { possible: true, pages: [], emptyFields: [] },
 });
