@@ -2,7 +2,14 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { publish, writeRoot, writeTimestamp } from './updates/repository.mjs';
-import { admitDraft, describeDraft, draftRoot, signDraft } from './updates/root-draft.mjs';
+import {
+  admitRoot,
+  describeDraft,
+  draftRoot,
+  draftTargets,
+  expectTargets,
+  signDraft,
+} from './updates/drafts.mjs';
 import { handedOut, handOut, keyIn, keyMadeIn } from './updates/signing.mjs';
 import { runScript, say } from './setup/run.mjs';
 
@@ -46,8 +53,8 @@ const keysOf = (keyFolder, roles, take = keyIn) =>
     }),
   );
 
-function filesOf({ releases, packages: from }) {
-  if (releases === undefined || from === undefined) throw new Error('--releases and --packages are needed');
+function filesOf(given) {
+  const [releases, from] = [needed(given, 'releases'), needed(given, 'packages')];
   const list = readFileSync(releases);
   const named = JSON.parse(list.toString('utf8')).releases.flatMap((release) => release.packages);
   return [
@@ -102,21 +109,31 @@ function sign(given) {
 }
 
 function admit(given) {
-  admitDraft(readFileSync(needed(given, 'draft')), needed(given, 'folder'));
+  admitRoot(readFileSync(needed(given, 'draft')), needed(given, 'folder'));
   say(
     'Publish now where keys of targets or snapshot have changed, and write a timestamp where that key has.',
   );
 }
 
+/** Prepares the next list of packages for its signatures. */
+function prepare(given, now) {
+  const draft = draftTargets(needed(given, 'folder'), { files: filesOf(given), now });
+  writeFileSync(needed(given, 'draft'), draft, { flag: 'wx' });
+  show(given);
+}
+
+/** Gives packages out by their signed list. */
+function publishList({ folder, keys, ...given }, now) {
+  const [files, list] = [filesOf(given), readFileSync(needed(given, 'draft'))];
+  expectTargets(list, folder, files);
+  publish(folder, { files, list, keys: keysOf(keys, ['snapshot', 'timestamp']), now });
+}
+
 const commands = {
   init: ({ folder, keys }, now) =>
     writeRoot(folder, { keys: keysOf(keys, ROLES, keyMadeIn), thresholds: THRESHOLDS, now }),
-  publish: ({ folder, keys, ...given }, now) =>
-    publish(folder, {
-      files: filesOf(given),
-      keys: keysOf(keys, ['targets', 'snapshot', 'timestamp']),
-      now,
-    }),
+  prepare,
+  publish: publishList,
   timestamp: ({ folder, keys }, now) => writeTimestamp(folder, { keys: keysOf(keys, ['timestamp']), now }),
   key: makeKey,
   propose,
@@ -131,13 +148,14 @@ const ALWAYS = { init: ['folder', 'keys'], publish: ['folder', 'keys'], timestam
 /**
  * Keeps a repository of updates (The Update Framework), for whoever gives the program out:
  * `npm run update-repository -- init --folder REPOSITORY --keys KEYS` makes keys and the first root, which a product is packed with;
- * `… publish --folder REPOSITORY --keys KEYS --releases releases.json --packages FOLDER` gives out packages;
- * `… timestamp …` says anew that this is the newest state, at least once a week;
- * A new root, with the first keys or others, is signed by each holder on a computer of their own, who hands on the draft:
+ * `… prepare --folder REPOSITORY --releases releases.json --packages FOLDER --draft FILE` lists packages for those who sign the list;
+ * `… publish --folder REPOSITORY --keys KEYS --releases releases.json --packages FOLDER --draft FILE` gives them out once they have;
+ * `… timestamp …` says anew that this is the newest state, at least once a week.
+ * A list, and a new root with the first keys or others, is signed by each holder on a computer of their own, who hands on the draft:
  * `… key --name root-2-1 --keys OWN --public HANDED` makes a key, of which the folder HANDED gets the public part alone;
  * `… propose --folder REPOSITORY --public HANDED --draft FILE` makes the draft, in which roles without new keys keep theirs;
- * `… show --folder REPOSITORY --draft FILE` tells what it changes, `… sign --name root-1-2 --keys OWN …` signs it with one key;
- * `… admit --folder REPOSITORY --draft FILE` gives it out once enough holders of the former root and of the new one have signed.
+ * `… show --folder REPOSITORY --draft FILE` tells what it says, `… sign --name root-1-2 --keys OWN …` signs it with one key;
+ * `… admit --folder REPOSITORY --draft FILE` gives a root out once enough holders of the former one and of the new one have signed.
  * The folder of keys holds one Ed25519 key a file. Keys of the root and of the targets belong on computers without a network, in the
  * hands of different people: each command reads those alone that it signs with, and `init` and `key` alone make any.
  */

@@ -25,7 +25,7 @@ describe('a file that is no PDF', () => {
     const { env, log } = standInOffice('writes', world.contract);
     running = await launchApp([], { SEALDESK_HOME: world.home, ...env });
     const { window } = running;
-    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+    await window.getByRole('heading', { name: '打开要盖章的文件' }).waitFor();
     await dropFile(window, document);
     const card = window.getByTestId('conversion');
     await card.getByText('由本机的 LibreOffice 转换').waitFor();
@@ -58,7 +58,7 @@ describe('a file that is no PDF', () => {
     writeFileSync(scan, 'no picture');
     running = await launchApp([], { SEALDESK_HOME: world.home, ...env });
     const { window } = running;
-    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+    await window.getByRole('heading', { name: '打开要盖章的文件' }).waitFor();
     await dropFiles(window, [join(inbox, '采购.docx'), join(inbox, '合同.pdf'), scan]);
     const queue = window.getByTestId('queue');
     const card = queue.getByTestId('queue-conversion');
@@ -94,7 +94,7 @@ describe('a file that is no PDF', () => {
     const { env } = standInOffice('hangs');
     running = await launchApp([], { SEALDESK_HOME: world.home, ...env });
     const { window } = running;
-    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+    await window.getByRole('heading', { name: '打开要盖章的文件' }).waitFor();
     await dropFile(window, document);
     await window.getByRole('button', { name: '转换为 PDF' }).click();
     await window.getByText('正在转换…').waitFor();

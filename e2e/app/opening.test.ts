@@ -33,7 +33,7 @@ describe('the window for documents', () => {
 
   it('starts with a page that says what to do', async () => {
     const window = await start();
-    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+    await window.getByRole('heading', { name: '打开要盖章的文件' }).waitFor();
     expect(await window.getByRole('button', { name: '打开文档' }).isEnabled()).toBe(true);
     await window.getByText('本程序不用于涉密文件').waitFor();
     // Fields for dates speak the language of the program, whatever the system's is.
@@ -50,7 +50,7 @@ describe('the window for documents', () => {
 
   it('opens a dropped file, and says at once that it has no seal', async () => {
     const window = await start();
-    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+    await window.getByRole('heading', { name: '打开要盖章的文件' }).waitFor();
     await dropFile(window, contract);
     await window.locator('.page canvas').first().waitFor();
     await window.getByRole('heading', { name: '采购合同.pdf' }).waitFor();
@@ -72,18 +72,18 @@ describe('the window for documents', () => {
 
   it('explains in three lines and a code why it does not open a dropped file', async () => {
     const window = await start();
-    const invoice = join(folder, '发票.pdf');
-    writeFileSync(invoice, 'PK\x03\x04OFD.xml');
-    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
-    await dropFile(window, invoice);
+    const notes = join(folder, '发票.pdf');
+    writeFileSync(notes, 'hello');
+    await window.getByRole('heading', { name: '打开要盖章的文件' }).waitFor();
+    await dropFile(window, notes);
     const error = window.getByRole('alert');
     await error.waitFor();
     expect((await error.innerText()).split('\n').filter((line) => line !== '')).toEqual([
       '没有打开',
-      '这是 OFD 文件。',
-      '本版本只打开 PDF，还不能打开 OFD。',
-      '请用 OFD 阅读软件盖章或验章；若对方接受 PDF，可先在其中导出为 PDF。',
-      '代码 FILE_IS_OFD',
+      '这不是 PDF 或 OFD 文件。',
+      '文件开头没有 PDF 或 OFD 的标记；扩展名可能与内容不符。',
+      '请先把文件另存或导出为 PDF，再打开。如果本单位装有文件加密软件，请管理员将印签台加入受信任程序。',
+      '代码 NOT_A_PDF',
     ]);
   });
 
@@ -93,7 +93,7 @@ describe('the window for documents', () => {
     const text = join(folder, '备注.pdf');
     writeFileSync(text, 'hello');
     await dropFile(window, text);
-    const notice = window.getByTestId('notice').filter({ hasText: '这不是 PDF 文件。' });
+    const notice = window.getByTestId('notice').filter({ hasText: '这不是 PDF 或 OFD 文件。' });
     await notice.getByText('当前文件没有变动。').waitFor();
     await window.locator('.page canvas').first().waitFor();
     await notice.getByRole('button').click();
@@ -102,7 +102,7 @@ describe('the window for documents', () => {
 
   it('also opens the document of a second start of the app', async () => {
     const window = await start();
-    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+    await window.getByRole('heading', { name: '打开要盖章的文件' }).waitFor();
     const display = await inMain(running.app, () => process.env['DISPLAY'] ?? '');
     const again = electronLaunch([contract], { SEALDESK_HOME: world.home, DISPLAY: display });
     const second = spawn(again.executablePath, again.args, {

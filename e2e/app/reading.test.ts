@@ -267,7 +267,7 @@ describe('reading a document', () => {
     }
     expect(await screenFindings(window)).toEqual([]);
     await window.getByRole('navigation').getByRole('button', { name: '文档' }).click();
-    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+    await window.getByRole('heading', { name: '打开要盖章的文件' }).waitFor();
   });
 
   it('has room for reading at 150 % and in English, in the dark', async () => {

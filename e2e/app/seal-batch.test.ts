@@ -84,7 +84,7 @@ describe('many documents dropped on 文档', () => {
 
   it('are looked at together, and every one gets the seal of the one in front', async () => {
     const { window } = running;
-    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+    await window.getByRole('heading', { name: '打开要盖章的文件' }).waitFor();
     await dropFile(window, input);
     await says('13 份文件');
     const page = new DocumentWindow(window);

@@ -54,7 +54,7 @@ describe('many documents dropped on 验章', () => {
     writeFileSync(path('说明.txt'), 'no document');
     running = await launchApp([], { SEALDESK_HOME: world.home });
     await running.window.getByRole('navigation').getByRole('button', { name: '验章' }).click();
-    await running.window.getByRole('heading', { name: '把 PDF 拖到这里' }).waitFor();
+    await running.window.getByRole('heading', { name: '把 PDF、OFD 拖到这里' }).waitFor();
   });
   afterAll(() => running.close());
 

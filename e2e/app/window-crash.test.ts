@@ -35,7 +35,7 @@ it('a window whose process ends is opened again, the person is told, and it is o
       const shown: unknown = await inMain(running.app, ({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText'),
       );
-      expect(shown).toContain('打开要盖章的 PDF');
+      expect(shown).toContain('打开要盖章的文件');
     },
     { timeout: 30_000, interval: 250 },
   );

@@ -106,15 +106,18 @@ function problemsOf(window: Page, origin: string): readonly string[] {
   return problems;
 }
 
-/** Scales a page as Electron does: it has less room, and each of its pixels is larger. */
-async function scale(window: Page, factor: number): Promise<void> {
-  const session = await window.context().newCDPSession(window);
-  await session.send('Emulation.setDeviceMetricsOverride', {
+/** Leaves a page as much room as it has when Electron scales it. */
+function scale(window: Page, factor: number): Promise<void> {
+  return window.setViewportSize({
     width: Math.round(SIZE.width / factor),
     height: Math.round(SIZE.height / factor),
-    deviceScaleFactor: factor,
-    mobile: false,
   });
+}
+
+/** Prints a page for main. */
+async function print(window: Page, main: Main, id: number): Promise<void> {
+  const pdf = await window.pdf({ preferCSSPageSize: true, format: 'A4' });
+  main.tell({ kind: 'printed', id, pdf: new Uint8Array(pdf) });
 }
 
 async function openPage(browser: Browser, main: Main, origin: string) {
@@ -146,6 +149,7 @@ export async function openChromium(
     main.follow((message) => {
       if (message.kind === 'load') resolve();
       else if (message.kind === 'zoom') void scale(window, message.factor);
+      else if (message.kind === 'print') void print(window, main, message.id);
       else if (message.kind === 'event')
         void window
           .evaluate(

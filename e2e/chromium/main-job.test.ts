@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
+import { run, sealdesk } from '../fixtures/run-command.ts';
 import { showSealsPlace } from '../fixtures/seals-place.ts';
 import { type ChromiumWindow, openChromium } from './chromium-window.ts';
 
@@ -35,7 +35,7 @@ describe('the main job on a newer Chromium', () => {
   it('begins with a page that says what to do', async () => {
     const { window, version } = opened;
     expect(Number(version.split('.')[0])).toBeGreaterThan(STAND_IN);
-    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+    await window.getByRole('heading', { name: '打开要盖章的文件' }).waitFor();
     expect(await window.getByRole('button', { name: '打开文档' }).isEnabled()).toBe(true);
     await screenshot('main-job-1-first-screen');
   });
@@ -110,6 +110,20 @@ describe('the main job on a newer Chromium', () => {
     await window.getByRole('tab', { name: '验章', selected: true }).waitFor();
     await window.getByText(/9 项检查通过/).waitFor();
     await screenshot('main-job-6-report');
+  });
+
+  it('prints a copy, with its notice on each page', async () => {
+    const { window } = opened;
+    const copy = join(temporaryFolder(), '复印件.pdf');
+    opened.answerDialogs(copy);
+    await window.getByRole('navigation').getByRole('button', { name: '验章' }).click();
+    await window.getByTestId('copies').getByRole('button', { name: '导出 PDF' }).click();
+    await window.getByText('复印件.pdf，已记入台账').waitFor();
+    const { stdout } = await run('pdftotext', [copy, '-']);
+    const pages = stdout.split('\f').filter((page) => page.trim() !== '');
+    expect(pages).toHaveLength(LAST_PAGE);
+    for (const page of pages) expect(page.replaceAll(/\s/g, '')).toMatch(/原文件SM3[0-9a-f]{64}/);
+    copyFileSync(copy, proofPath('chromium', 'copy.pdf'));
   });
 
   it('has a record of the use in the register', async () => {

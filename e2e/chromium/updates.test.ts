@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { RepositoryUnderTest } from '../../build/scripts/updates/fixtures/repository.ts';
 import type { Language } from '../../electron/shared/model/app-info.ts';
 import { temporaryFolder } from '../fixtures/demo-world.ts';
 import { setPreferences } from '../fixtures/launch-app.ts';
@@ -77,6 +78,26 @@ describe.each(['zh-CN', 'en'] as const)('the updates in the settings (%s)', (lan
     await screenshot('5-refused');
     served.repository.stamp();
     served.repository.stamp();
+  });
+
+  it('say that none is newer, and that no server answers', async () => {
+    const repository = new RepositoryUnderTest();
+    const build = temporaryFolder();
+    repository.publish('0.0.1');
+    writeFileSync(join(build, 'root.json'), repository.read('metadata/1.root.json'));
+    const source = join(build, 'source.json');
+    cpSync(join(served.build, 'source.json'), source);
+    served.serve(repository);
+    await open(build);
+    await check();
+    await updates.getByText(/已是最新版本|the newest version/).waitFor();
+    await screenshot('8-newest');
+    writeFileSync(source, JSON.stringify({ url: 'https://127.0.0.1:1' }));
+    await check();
+    await updates.getByText('UPDATE_UNREACHABLE').waitFor();
+    await screenshot('9-unreachable');
+    served.serve(served.repository);
+    repository.remove();
   });
 
   it('say that an administrator has switched them off', async () => {

@@ -1,5 +1,6 @@
 import { documentMethods } from '../adapters/documents/document-operations.ts';
 import { homeEvidence } from '../adapters/documents/home-evidence.ts';
+import { fontFolderIn } from '../adapters/files/font-files.ts';
 import { pageTextIn, threadedPageText } from '../adapters/page-text/page-text-operations.ts';
 import { plainSecrets } from '../adapters/papers/paper-folder.ts';
 import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
@@ -46,7 +47,8 @@ async function loadDocuments(
 ): Promise<DocumentEngine> {
   const { nodeDocumentEngine } = await import('../adapters/documents/node-document-engine.ts');
   keepNurserySmall();
-  return nodeDocumentEngine(homeEvidence(evidence), threadedPageText(pageTextIn(dist)), engine);
+  const pageText = threadedPageText(pageTextIn(dist));
+  return nodeDocumentEngine(homeEvidence(evidence), pageText, fontFolderIn(dist), engine);
 }
 
 /** Makes the demonstration world of a folder, or opens it. */

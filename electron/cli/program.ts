@@ -20,7 +20,10 @@ const TOOLS = '演示与工具 Demonstration and tools:';
 /** Every command by subject, in the order in which help lists them. */
 const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
   '盖章与验章 Sealing and checking:': {
-    seal: { summary: '盖章 seal a PDF', load: async () => (await import('./commands/seal.ts')).seal },
+    seal: {
+      summary: '盖章 seal a PDF or an OFD',
+      load: async () => (await import('./commands/seal.ts')).seal,
+    },
     presets: {
       summary: '预设：常用的印章与位置 seals and places that are used again',
       load: async () => (await import('./commands/presets.ts')).presets,
@@ -54,7 +57,7 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
       load: async () => (await import('./commands/evidence.ts')).extract,
     },
     convert: {
-      summary: '转换为 PDF turn office documents and pictures into PDF',
+      summary: '转换为 PDF turn office documents, pictures and OFD into PDF',
       load: async () => (await import('./commands/convert.ts')).convert,
     },
     check: {

@@ -107,9 +107,31 @@ export const OFD_BUDGET = {
   keptBytes: 16 * MIB,
   /** Bytes of XML whose elements are kept; these take up to twenty times as much memory. */
   keptXmlBytes: 4 * MIB,
+  /** Signatures of one package, each of which costs a check of its value. Measured: 2. */
+  signatures: 1_000,
+  /** Bytes of the value of a signature or of a seal, which hold a picture. Measured: 31,784. */
+  valueBytes: 16 * MIB,
   /** Documents in one package. Measured: 1. */
   bodies: 64,
   pages: 100_000,
+} as const;
+
+/** The view through which an OFD is shown. What is beyond is marked on its page; objects end the view. */
+export const OFD_VIEW_BUDGET = {
+  /** Pixels of a picture that a viewer unpacks: a sheet of A0 at 300 dots an inch has 140 million. */
+  pixelsOfPicture: 160_000_000,
+  /** Pixels of one that is unpacked here, such as one with opacity: A4 at 400 dots an inch has 15 million. */
+  pixelsDecoded: 24_000_000,
+  /** Pixels of all that are unpacked here. */
+  pixelsOfView: 400_000_000,
+  /**
+   * Objects that are drawn, each as often as it is drawn, since composites may name each other: this, and a number of
+   * times the size of the file, in which an object has ten bytes at least. Measured: 3,900.
+   */
+  objects: 200_000,
+  objectsTimesSize: 0.25,
+  /** Blocks, composites and patterns within each other. Measured: 3. */
+  nesting: 32,
 } as const;
 
 /** The examination of a document before it is sealed. What is beyond is said to be not examined. */

@@ -47,7 +47,8 @@ describe('a home over a folder that is no demonstration world', () => {
         proxied.push(url);
         return { url: null, except: '' };
       },
-      openDocuments: (world) => nodeDocumentEngine(homeEvidence(world.evidence), noPageText, world.engine),
+      openDocuments: (world) =>
+        nodeDocumentEngine(homeEvidence(world.evidence), noPageText, 'fonts', world.engine),
       secrets: plainSecrets,
       looksOften: false,
       listener: {},

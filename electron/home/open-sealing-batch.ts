@@ -61,8 +61,8 @@ export function openSealingBatch(home: Home, hosts: BatchHosts, password?: Uint8
       const hashed = await documents.hash(path);
       return hashed.ok ? hashed.value : null;
     },
-    freePath: (folder, stem, isTaken) =>
-      freePath(join(folder, stem), '.pdf', (path) => isTaken(path) || existsSync(path)),
+    freePath: (folder, stem, ending, isTaken) =>
+      freePath(join(folder, stem), ending, (path) => isTaken(path) || existsSync(path)),
   });
   return { batch, journal };
 }

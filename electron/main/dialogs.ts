@@ -14,6 +14,7 @@ import { failure, type Result, success } from '../shared/result.ts';
 import { APPROVAL_FILES } from '../shared/model/approval.ts';
 import type { OfficeCallFile } from '../shared/model/office-system.ts';
 import { CONVERTIBLE_EXTENSIONS } from '../shared/model/conversion.ts';
+import { DOCUMENT_EXTENSIONS } from '../shared/model/document-view.ts';
 import { menuTexts } from '../shared/texts/system-texts.ts';
 
 /**
@@ -118,16 +119,16 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
     });
   return {
     chooseDocument: () => {
-      const { openDialogTitle, pdfFiles, convertibleFiles } = menuTexts[language()];
+      const { openDialogTitle, documentFiles, convertibleFiles } = menuTexts[language()];
       const filters = [
-        { name: convertibleFiles, extensions: ['pdf', ...CONVERTIBLE_EXTENSIONS] },
-        { name: pdfFiles, extensions: ['pdf'] },
+        { name: convertibleFiles, extensions: [...DOCUMENT_EXTENSIONS, ...CONVERTIBLE_EXTENSIONS] },
+        { name: documentFiles, extensions: [...DOCUMENT_EXTENSIONS] },
       ];
       return open({ title: openDialogTitle, filters });
     },
     chooseDocuments: (purpose) => {
-      const { documentsTitles, pdfFiles } = menuTexts[language()];
-      const filters = [{ name: pdfFiles, extensions: ['pdf'] }];
+      const { documentsTitles, documentFiles } = menuTexts[language()];
+      const filters = [{ name: documentFiles, extensions: [...DOCUMENT_EXTENSIONS] }];
       const title = documentsTitles[purpose];
       return openAll({ title, filters, properties: ['openFile', 'multiSelections'] });
     },

@@ -1,7 +1,5 @@
-import { safeStorage, shell, utilityProcess, type UtilityProcess } from 'electron';
-import { plainSecrets } from '../adapters/papers/paper-folder.ts';
+import { shell, utilityProcess, type UtilityProcess } from 'electron';
 import type { StartTokenHost } from '../adapters/tokens/token-hosts.ts';
-import type { SecretKeeper } from '../services/ports/secrets.ts';
 
 /**
  * Starts token hosts as Electron's utility processes: the only processes of the app that load a vendor's module.
@@ -35,46 +33,3 @@ function end(host: UtilityProcess): void {
 
 /** Opens the login page of a platform, an address of its bound settings, in the person's own browser (RFC 8252 §8.12). */
 export const openInBrowser = (address: string): Promise<void> => shell.openExternal(address);
-
-/** Prefix of a secret that the system's own key store protects. */
-const PROTECTED = 'system:';
-
-/**
- * The system's key store as both the pinned Electron 45 and its stand-in 33 have it. Electron 45 deprecates these
- * functions in favour of ones that return promises, which Electron 33 lacks.
- */
-interface SystemKeyStore {
-  readonly isEncryptionAvailable: () => boolean;
-  readonly encryptString: (secret: string) => Buffer;
-  readonly decryptString: (encrypted: Buffer) => string;
-  readonly getSelectedStorageBackend: () => string;
-}
-
-const keyStore: SystemKeyStore = safeStorage;
-
-/**
- * Keeps secrets under the system's key store (DPAPI, Keychain, a Linux desktop's keyring), so that a copy of the store
- * alone reveals none. Without a key store only the permissions of the store's file protect them. The command line has
- * no key store and reads no protected secret.
- */
-export const systemSecrets: SecretKeeper = {
-  protect: (secret) => {
-    if (!isProtecting()) return plainSecrets.protect(secret);
-    return `${PROTECTED}${keyStore.encryptString(secret).toString('base64')}`;
-  },
-  reveal: (kept) => (kept.startsWith(PROTECTED) ? revealed(kept) : plainSecrets.reveal(kept)),
-};
-
-/** On Linux without a keyring Electron encrypts with a key that everybody knows: that protects nothing. */
-function isProtecting(): boolean {
-  if (!keyStore.isEncryptionAvailable()) return false;
-  return process.platform !== 'linux' || keyStore.getSelectedStorageBackend() !== 'basic_text';
-}
-
-function revealed(kept: string): string | null {
-  try {
-    return keyStore.decryptString(Buffer.from(kept.slice(PROTECTED.length), 'base64'));
-  } catch {
-    return null;
-  }
-}

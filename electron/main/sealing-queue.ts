@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { writing } from '../adapters/files/file-errors.ts';
-import { documentsUnder } from '../adapters/files/pdf-files.ts';
+import { documentsUnder } from '../adapters/files/document-files.ts';
 import type { HeldPinSession } from '../home/held-pin-session.ts';
 import type { Home } from '../home/home.ts';
 import { openSealingBatch, type OpenedBatch } from '../home/open-sealing-batch.ts';

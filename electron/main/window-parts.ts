@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { pdfFilesUnder } from '../adapters/files/pdf-files.ts';
+import { sealableFilesUnder } from '../adapters/files/document-files.ts';
 import { DocumentSnapshots } from '../adapters/files/opened-document.ts';
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
 import { HeldPinSession } from '../home/held-pin-session.ts';
@@ -24,8 +24,7 @@ import { resultOf } from '../shared/result.ts';
 import { ApprovalRequests } from './approval-requests.ts';
 import { AuditSession } from './ipc/audit-handlers.ts';
 import type { Dialogs } from './dialogs.ts';
-import { threadedEngine } from '../adapters/documents/document-operations.ts';
-import { pageTextIn } from '../adapters/page-text/page-text-operations.ts';
+import { documentPartsIn, threadedEngine } from '../adapters/documents/document-operations.ts';
 import { examinerIn } from '../adapters/verdict-exports/spare-examiner.ts';
 import { openExaminers } from '../adapters/verdict-exports/examiner-pool.ts';
 import { threadedExports } from '../adapters/verdict-exports/export-operations.ts';
@@ -35,13 +34,14 @@ import { OpenDocuments } from './documents/open-documents.ts';
 import { RunningSeal } from './documents/running-seal.ts';
 import { Drivers } from './drivers.ts';
 import type { FirstScreen } from './first-screen.ts';
-import { openInBrowser, systemSecrets, utilityHosts } from './electron-hosts.ts';
+import { openInBrowser, utilityHosts } from './electron-hosts.ts';
 import { LinkRequests } from './link-requests.ts';
 import { reportBroken } from './log.ts';
 import { OfficeExchanges } from './office-exchanges.ts';
 import { PinResets } from './pin-resets.ts';
 import { SealLife, sealsIn } from './seal-life.ts';
 import { SealingQueue } from './sealing-queue.ts';
+import { systemSecrets } from './system-secrets.ts';
 import { notifyApprovals, notifyReset, whenNetworkReturns, whenPersonLeaves } from './system-events.ts';
 
 /** What the app is started with. */
@@ -71,7 +71,11 @@ export async function openWindowParts(start: WindowStart) {
     startHost: utilityHosts(tokenHostIn(dist)),
     proxyFor: (url: string | undefined) => start.proxyFor(url),
     openDocuments: ({ evidence }: Pick<Home, 'evidence'>) =>
-      threadedEngine(pathToFileURL(join(dist, 'main', 'document-worker.js')), evidence, pageTextIn(dist)),
+      threadedEngine(
+        pathToFileURL(join(dist, 'main', 'document-worker.js')),
+        evidence,
+        documentPartsIn(dist),
+      ),
     secrets: systemSecrets,
     ...{ language, openInBrowser },
     administrated: start.administrated,
@@ -120,7 +124,7 @@ export async function openWindowParts(start: WindowStart) {
       const order = { source: path, trustFolder: home.trustFolder, at: null, depth: 'hashes' } as const;
       return examiner.examine(order, begin);
     },
-    search: pdfFilesUnder,
+    search: sealableFilesUnder,
     changed: tell.verifyMany.changed,
     pause: setTimeout,
     newId: randomUUID,

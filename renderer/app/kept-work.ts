@@ -62,7 +62,8 @@ export function beginWork(state: DocumentState, { verify, seal }: Work): void {
 }
 
 /** Returns what sealing needs of a document; null if it cannot be sealed. */
-export function subjectOf({ id, sealability }: OpenDocument): SealSubject | null {
+export function subjectOf({ id, format, sealability }: OpenDocument): SealSubject | null {
   if (!sealability.possible) return null;
-  return { documentId: id, pages: sealability.pages, fields: sealability.emptyFields };
+  const { pages, emptyFields: fields } = sealability;
+  return { documentId: id, pages, fields, writesBeside: format === 'pdf' };
 }

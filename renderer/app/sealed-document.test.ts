@@ -10,7 +10,16 @@ import { createStores, type Stores } from './stores.ts';
 
 const choice = { tokenSerial: '01', esId: 'seal', name: '合同专用章', widthMm: 40, heightMm: 40 };
 const document = (id: string): OpenDocument => ({
-  ...{ id, name: `${id}.pdf`, folder: '', size: 1, isSigned: false, unlockedBy: null },
+  ...{
+    id,
+    name: `${id}.pdf`,
+    folder: '',
+    size: 1,
+    isSigned: false,
+    format: 'pdf',
+    viewNotes: [],
+    unlockedBy: null,
+  },
   sealability: { possible: true, pages: [{ widthMm: 210, heightMm: 297 }], emptyFields: [] },
 });
 const outcome: SealOutcome = {

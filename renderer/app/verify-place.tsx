@@ -55,10 +55,14 @@ export function VerifyPlace({ stores }: { readonly stores: Stores }): ReactNode 
             sight={{ store: stores.details, onPages: () => stores.app.getState().go('documents') }}
           />
         </div>
-        {verify.state.step === 'done' && <ExportPanel documentId={document.id} store={stores.exports} />}
-        {verify.state.step === 'done' && verify.state.report.verdict === 'valid' && (
-          <ArchiveStampCard documentId={document.id} store={stores.archiveStamp} />
+        {verify.state.step === 'done' && (
+          <ExportPanel documentId={document.id} format={document.format} store={stores.exports} />
         )}
+        {verify.state.step === 'done' &&
+          verify.state.report.verdict === 'valid' &&
+          document.format === 'pdf' && (
+            <ArchiveStampCard documentId={document.id} store={stores.archiveStamp} />
+          )}
         {verify.state.step === 'done' && verify.state.report.signatures.length > 0 && (
           <CopyPanel document={document} store={stores.copies} />
         )}

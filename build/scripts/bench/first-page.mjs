@@ -34,7 +34,7 @@ async function shownAfter(window, path) {
 async function firstPage(path, home) {
   const running = await launchApp([], { SEALDESK_HOME: home });
   try {
-    await running.window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+    await running.window.getByRole('heading', { name: '打开要盖章的文件' }).waitFor();
     // The files of the viewer are fetched while nothing is asked of the window.
     await running.window.waitForTimeout(1_000);
     return await shownAfter(running.window, path);

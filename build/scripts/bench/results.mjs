@@ -9,7 +9,8 @@ import { tableOf } from './rows.mjs';
 const path = inProject('build/bench/results.md');
 const HEAD = `# What was measured
 
-Ratios of one run each: candidates and peers alternated, medians. \`npm run bench -- --append\` adds a run at the end.
+Ratios of one run each: candidates and peers alternated, medians. \`npm run bench -- --append\` adds a run at the end. [What bounds the rest](limits.md)
+says why some targets are not met.
 `;
 
 function versionOf(program, args) {

@@ -29,7 +29,7 @@ export async function benchSealBatch(bench) {
     const { window } = running;
     const queue = window.getByTestId('queue');
     const press = (name) => queue.getByRole('button', { name }).click();
-    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+    await window.getByRole('heading', { name: '打开要盖章的文件' }).waitFor();
     await dropFiles(window, [contracts]);
     await queue.getByText(`${files} 份文件`).waitFor();
     await new DocumentWindow(window).chooseSeal(world.seals[0].name);

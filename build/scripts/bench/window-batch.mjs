@@ -38,7 +38,7 @@ export async function benchWindowBatch(bench) {
   try {
     const { window } = running;
     await window.getByRole('navigation').getByRole('button', { name: '验章' }).click();
-    await window.getByRole('heading', { name: '把 PDF 拖到这里' }).waitFor();
+    await window.getByRole('heading', { name: '把 PDF、OFD 拖到这里' }).waitFor();
     const verified = await during(running, async () => {
       await dropFiles(window, [folder]);
       await window.getByRole('grid').waitFor();

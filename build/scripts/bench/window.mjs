@@ -91,7 +91,7 @@ export function benchWindow(bench) {
     const settleMs = bench.isTiny ? 0 : settledAfterMs;
     for (let round = 0; round < bench.rounds; round += 1) {
       results.empty.push(await startOnce(empty, 'empty', settleMs));
-      results.ours.push(await startOnce(ours, '打开要盖章的 PDF', settleMs));
+      results.ours.push(await startOnce(ours, '打开要盖章的文件', settleMs));
     }
     const middle = (name, key) => median(results[name].map((result) => result[key]));
     const of = (subject, key, most) =>

@@ -20,6 +20,7 @@ const processors = {
 
 const bindingFolder = inProject('node_modules/pkcs11js');
 const hook = inProject('build/scripts/natives/delay-load-hook.c');
+const bindingName = 'pkcs11.node';
 const bindingSources = ['node_modules/pkcs11js/package.json', 'build/scripts/natives/windows.mjs', hook];
 
 /** The functions of Node-API that objects use. 32-bit symbols begin with one more underscore. */
@@ -35,7 +36,9 @@ async function importLibrary(prefix, objects, work) {
   const names = usedNodeApi(prefix, objects);
   if (names.length === 0) throw new Error('pkcs11js seems to use nothing of Node-API');
   await writeFile(definition, ['NAME NODE.EXE', 'EXPORTS', ...names, ''].join('\n'));
-  await expectRun('dlltool', `${prefix}-dlltool`, ['-d', definition, '-y', library]);
+  // The linker sorts by names of parts, which dlltool draws by chance unless it is told how they begin; it makes them where it runs.
+  const named = ['--deterministic-libraries', '--temp-prefix', 'node_api'];
+  await expectRun('dlltool', `${prefix}-dlltool`, [...named, '-d', definition, '-y', library], { cwd: work });
   return library;
 }
 
@@ -65,15 +68,16 @@ async function compileBinding(prefix, work) {
     hookObject,
   ]);
   const library = await importLibrary(prefix, objects, work);
-  const output = join(work, 'pkcs11.node');
   const parts = [...objects, hookObject, library, '-ldelayimp'];
-  await expectRun(compiler, compiler, ['-shared', '-static', '-s', ...parts, '-o', output]);
-  return output;
+  // The linker makes the address of a library from its path as it is told it, and this folder has another name each time.
+  const linking = ['-shared', '-static', '-s', '-Wl,--no-insert-timestamp'];
+  await expectRun(compiler, compiler, [...linking, ...parts, '-o', bindingName], { cwd: work });
+  return join(work, bindingName);
 }
 
 /** Builds pkcs11js unless what it is made of is unchanged. */
 async function buildBinding(target, prefix) {
-  const output = join(nativesFolder(target), 'pkcs11.node');
+  const output = join(nativesFolder(target), bindingName);
   const [stamp, current] = [`natives-${target}`, fingerprint(bindingSources)];
   if (existsSync(output) && readStamp(stamp) === current) return output;
   say(`Building pkcs11js for ${target}`);

@@ -13,7 +13,7 @@ export const version = description.version;
 /** The version for dpkg and rpm, to which "1.0.0~rc.1" comes before "1.0.0". */
 export const packageVersion = version.replace('-', '~');
 
-export const summary = 'Seal PDF documents with enterprise seals, and check them offline';
+export const summary = 'Seal PDF and OFD documents with enterprise seals, and check them offline';
 
 /** What Debian and rpm call a processor. */
 export const debianProcessors = { x64: 'amd64', arm64: 'arm64' };

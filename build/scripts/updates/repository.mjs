@@ -69,21 +69,30 @@ export function writeRoot(folder, { keys, thresholds, former = [], now }) {
 }
 
 /**
- * Publishes packages and the list of releases as the next state of a repository.
+ * Returns what the next list of packages says.
  * @param {string} folder of the repository
- * @param {{ files: { path: string, bytes: Buffer }[], keys: Omit<RoleKeys, 'root'>, now: Date }} state every file that is to be had from now on
+ * @param {{ files: { path: string, bytes: Buffer }[], now: Date }} state every file that is to be had from now on
  */
-export function publish(folder, { files, keys, now }) {
+export function targetsContent(folder, { files, now }) {
+  const targets = Object.fromEntries(
+    files.map(({ path, bytes }) => [path, { length: bytes.length, hashes: hashes(bytes) }]),
+  );
+  return { version: newestVersion(folder, 'targets') + 1, expires: expiry('targets', now), targets };
+}
+
+/**
+ * Publishes packages and the signed list of them as the next state of a repository.
+ * @param {string} folder of the repository
+ * @param {{ files: { path: string, bytes: Buffer }[], list: Buffer, keys: Pick<RoleKeys, 'snapshot' | 'timestamp'>, now: Date }} state
+ *   list: {@link targetsContent} of the files, signed
+ */
+export function publish(folder, { files, list, keys, now }) {
   for (const { path, bytes } of files) {
     const name = `${hashes(bytes).sha256}.${basename(path)}`;
     const place = join('targets', path, '..', name);
     if (!existsSync(join(folder, place))) write(folder, place, bytes);
   }
-  const targets = Object.fromEntries(
-    files.map(({ path, bytes }) => [path, { length: bytes.length, hashes: hashes(bytes) }]),
-  );
   const version = newestVersion(folder, 'targets') + 1;
-  const list = signed('targets', { version, expires: expiry('targets', now), targets }, keys.targets);
   write(folder, `metadata/${version}.targets.json`, list);
   const snapshotVersion = newestVersion(folder, 'snapshot') + 1;
   const meta = { 'targets.json': described(list, version) };

@@ -13,6 +13,9 @@ const tell = (message: ToTest): void => {
 };
 const nothing = (): void => undefined;
 
+const prints = new Map<number, (pdf: Uint8Array) => void>();
+let printings = 0;
+
 /** The page, as main checks it: its main frame shows the address that it was told to load. */
 const frame = { url: '' };
 
@@ -24,6 +27,11 @@ class WebContents extends EventEmitter {
   isDestroyed = (): boolean => false;
   send = (channel: string, payload: unknown): void => tell({ kind: 'event', channel, payload });
   setZoomFactor = (factor: number): void => tell({ kind: 'zoom', factor });
+  printToPDF = (): Promise<Uint8Array> => {
+    printings += 1;
+    tell({ kind: 'print', id: printings });
+    return new Promise((resolve) => prints.set(printings, resolve));
+  };
   loadURL = (url: string): Promise<void> => {
     frame.url = url;
     tell({ kind: 'load' });
@@ -112,7 +120,11 @@ export const shell = {
 };
 export const net = { isOnline: (): boolean => true };
 export const powerMonitor = new EventEmitter();
-export const safeStorage = { isEncryptionAvailable: (): boolean => false };
+/** Without a key store. These functions are those of the pinned version: the stand-in has others. */
+export const safeStorage = {
+  isAsyncEncryptionAvailable: () => Promise.resolve(false),
+  encryptStringAsync: nothing,
+};
 
 export class Notification {
   static isSupported = (): boolean => false;
@@ -172,5 +184,6 @@ process.on('message', (message: ToMain) => {
   else if (message.kind === 'fetch') void sendFile(message);
   else if (message.kind === 'loaded') pageHasLoaded();
   else if (message.kind === 'dialogs') chosen = message.path;
+  else if (message.kind === 'printed') prints.get(message.id)?.(message.pdf);
   else app.quit();
 });

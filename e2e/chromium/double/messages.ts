@@ -13,6 +13,8 @@ export type ToMain =
   | { readonly kind: 'fetch'; readonly id: number; readonly method: string; readonly path: string }
   /** Dialogs that open or save a file answer with this path from now on; null: the person changes their mind. */
   | { readonly kind: 'dialogs'; readonly path: string | null }
+  /** The page as a PDF, as main has asked. */
+  | { readonly kind: 'printed'; readonly id: number; readonly pdf: Uint8Array }
   | { readonly kind: 'quit' };
 
 /** What main tells the test. */
@@ -29,5 +31,7 @@ export type ToTest =
     }
   /** An event for the page. */
   | { readonly kind: 'event'; readonly channel: string; readonly payload: unknown }
+  /** Main wants a PDF of the page, of the sizes that its style says. */
+  | { readonly kind: 'print'; readonly id: number }
   /** The factor by which main scales the page. */
   | { readonly kind: 'zoom'; readonly factor: number };

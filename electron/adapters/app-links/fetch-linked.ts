@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileName, shortened } from '../../core/bytes/file-names.ts';
+import { documentEnding } from '../../services/documents/output-pattern.ts';
 import type { LinkAction, LinkedFile } from '../../shared/model/app-link.ts';
 import { APPROVAL_FILES } from '../../shared/model/approval.ts';
 import { failure, type Result, resultOf, success } from '../../shared/result.ts';
@@ -48,7 +49,7 @@ export async function fetchLinked(
   const fetched = await read(transport, `${pathname}${search}`);
   await transport.close();
   if (!fetched.ok) return fetched;
-  const extension = action === 'approve' ? `.${APPROVAL_FILES.request}` : '.pdf';
+  const extension = action === 'approve' ? `.${APPROVAL_FILES.request}` : documentEnding(pathname);
   return resultOf(() =>
     writing(() => writeNew(folder, nameFrom(pathname, extension), extension, fetched.value)),
   );

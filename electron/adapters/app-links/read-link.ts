@@ -7,6 +7,7 @@ import {
   type LinkedFile,
 } from '../../shared/model/app-link.ts';
 import { APPROVAL_FILES } from '../../shared/model/approval.ts';
+import { DOCUMENT_EXTENSIONS } from '../../shared/model/document-view.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 
 /** Characters of a whole link. Windows hands over about 2,000 of an address, and a longer one cannot be judged by a person. */
@@ -97,10 +98,10 @@ function webFile(address: string): LinkedFile {
 }
 
 /** What each action takes from a disk. */
-const EXTENSION: Readonly<Record<LinkAction, string>> = {
-  open: '.pdf',
-  verify: '.pdf',
-  approve: `.${APPROVAL_FILES.request}`,
+const EXTENSIONS: Readonly<Record<LinkAction, readonly string[]>> = {
+  open: DOCUMENT_EXTENSIONS,
+  verify: DOCUMENT_EXTENSIONS,
+  approve: [APPROVAL_FILES.request],
 };
 
 function localFile(address: string, action: LinkAction, system: NodeJS.Platform): LinkedFile {
@@ -110,7 +111,8 @@ function localFile(address: string, action: LinkAction, system: NodeJS.Platform)
   const path = decoded(pathname);
   const file = system === 'win32' ? windowsFile(host, path) : posixFile(host, path);
   if (file.path.length > LONGEST_SHOWN) refuse('length');
-  if (!file.path.toLowerCase().endsWith(EXTENSION[action])) refuse('kindOfFile');
+  const ended = file.path.toLowerCase();
+  if (!EXTENSIONS[action].some((extension) => ended.endsWith(`.${extension}`))) refuse('kindOfFile');
   return file;
 }
 

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { statusEvent } from '../../core/seal-life/fixtures/status-event.ts';
 import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { pageTextIn } from '../page-text/page-text-operations.ts';
-import { threadedEngine, type ThreadedEngine } from './document-operations.ts';
+import { documentPartsIn, threadedEngine, type ThreadedEngine } from './document-operations.ts';
 
 const event = {
   ...statusEvent({ esId: 'E1', state: 'void', since: '2026-05-01', number: 7 }),
@@ -20,7 +19,7 @@ const store: EvidenceStore = {
   bundles: () => Promise.resolve([]),
 };
 const open = (): ThreadedEngine =>
-  threadedEngine(new URL('./document-worker.fixture.ts', import.meta.url), store, pageTextIn('dist'));
+  threadedEngine(new URL('./document-worker.fixture.ts', import.meta.url), store, documentPartsIn('dist'));
 const preparation = {
   input: 'a.pdf',
   outputPath: 'b.pdf',

@@ -7,13 +7,15 @@ import { brokenInvariant, connect } from '../../wire/client.ts';
 import { forwarding, handlersOf, latePort, methods, remotePort } from '../../wire/methods.ts';
 import { type Port, workerPort } from '../../wire/ports.ts';
 import { handlerOf, serve } from '../../wire/server.ts';
-import type { PageTextParts } from '../page-text/page-text-operations.ts';
+import { fontFolderIn } from '../files/font-files.ts';
+import { pageTextIn, type PageTextParts } from '../page-text/page-text-operations.ts';
 import { readCounter } from '../files/read-progress.ts';
 import { allowanceFor, WatchedWorker } from '../threads/watched-worker.ts';
 
 /** All that the app asks a document worker. */
 export const documentMethods = methods<DocumentEngine>({
   summarise: {},
+  view: {},
   rehearse: {},
   examine: {},
   allowsCopying: {},
@@ -67,6 +69,7 @@ export interface ThreadedEngine extends DocumentEngine {
  */
 const LANES = {
   summarise: 'reading',
+  view: 'reading',
   rehearse: 'reading',
   examine: 'reading',
   allowsCopying: 'reading',
@@ -89,12 +92,12 @@ const LANES = {
  * first piece of work. If it dies, work under way rejects and the next piece of work starts another.
  * @param script the built worker, or its source in tests
  * @param store answers what verdicts ask of the home
- * @param pageText the thread in which its workers have the words of pages read
+ * @param parts what its workers read words by and draw with
  */
-export function threadedEngine(script: URL, store: EvidenceStore, pageText: PageTextParts): ThreadedEngine {
+export function threadedEngine(script: URL, store: EvidenceStore, parts: DocumentParts): ThreadedEngine {
   let preparation = new AbortController();
   const start = (reads: Int32Array<SharedArrayBuffer> | null = null): Worker =>
-    startWorker(script, { ...pageText, reads });
+    startWorker(script, { ...parts, reads });
   const lane = (open: () => Port): DocumentEngine => {
     const { calls } = connect(documentMethods, () => answerEvidence(open(), store), {
       failure: brokenInvariant('the document worker'),
@@ -133,6 +136,10 @@ function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentE
       const done = await watched.run(allowanceFor(source), () => lane.summarise(source));
       return done.ok ? done.value : done;
     },
+    view: async (source, outputPath, notices) => {
+      const done = await watched.run(allowanceFor(source), () => lane.view(source, outputPath, notices));
+      return done.ok ? done.value : done;
+    },
     rehearse: async (source, seals, readsWords) => {
       const done = await watched.run(allowanceFor(source), () => lane.rehearse(source, seals, readsWords));
       return done.ok ? done.value : done;
@@ -154,8 +161,20 @@ function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentE
   };
 }
 
+/** What a document worker reads words by, and draws with. */
+export interface DocumentParts extends PageTextParts {
+  /** Folder of the fonts that stand in for those that an OFD does not bring. */
+  readonly fonts: string;
+}
+
+/** Returns the parts among the bundles of a folder. */
+export const documentPartsIn = (dist: string): DocumentParts => ({
+  ...pageTextIn(dist),
+  fonts: fontFolderIn(dist),
+});
+
 /** What a document worker is started with. */
-export interface DocumentWorkerData extends PageTextParts {
+export interface DocumentWorkerData extends DocumentParts {
   /** Where its reads are counted; null if nobody watches them. */
   readonly reads: Int32Array<SharedArrayBuffer> | null;
 }

@@ -13,10 +13,10 @@ import { nodeDocumentEngine } from './node-document-engine.ts';
 /** The entry of a document worker: hashing, parsing and verifying happen here and never on the main thread. */
 if (parentPort === null) throw new Error('the document worker runs as a worker thread');
 // The thread that starts this one gives these and nothing else.
-const { reads, ...parts } = workerData as DocumentWorkerData;
+const { reads, fonts, ...parts } = workerData as DocumentWorkerData;
 if (reads !== null) countReadsIn(reads);
 const port = messagePort(parentPort);
 const evidence = homeEvidence(remoteEvidence(port));
 const pageText = threadedPageText(parts);
-const engine = await nodeDocumentEngine(evidence, pageText, await loadSmEngine());
+const engine = await nodeDocumentEngine(evidence, pageText, fonts, await loadSmEngine());
 serve(documentMethods, handlersOf<DocumentEngine>(documentMethods, engine), port);

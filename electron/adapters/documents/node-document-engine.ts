@@ -9,6 +9,8 @@ import type { EvidenceSource } from '../../services/documents/verdict-evidence.t
 import type { Clock } from '../../services/ports/clock.ts';
 import type { PageTextPort } from '../../services/ports/page-text.ts';
 import { nodeFiles } from '../files/node-files.ts';
+import { withPrivatePath } from '../files/private-path.ts';
+import { keptFonts } from '../files/font-files.ts';
 import { keptTrust, type ReadTrust } from '../files/trust-folder.ts';
 import { withRuntimeCrypto } from './node-signature-verifier.ts';
 import { systemClock, systemRandom, systemTurn } from '../system.ts';
@@ -17,11 +19,13 @@ import { systemClock, systemRandom, systemTurn } from '../system.ts';
  * Makes a document engine on the system's files, clock and randomness.
  * @param evidence what verdicts rest on besides the trust folder
  * @param pageText reads the words of pages
+ * @param fonts folder of the fonts that stand in for those that an OFD does not bring
  * @param engine for SM2 and SM3; loads one when absent
  */
 export async function nodeDocumentEngine(
   evidence: EvidenceSource,
   pageText: PageTextPort,
+  fonts: string,
   engine?: SmEngine,
 ): Promise<DocumentEngine> {
   const sm = withRuntimeCrypto(engine ?? (await loadSmEngine()));
@@ -33,6 +37,8 @@ export async function nodeDocumentEngine(
     clock: systemClock,
     random: systemRandom,
     turn: systemTurn,
+    withPrivatePath,
+    readFonts: keptFonts(fonts),
     readTrust,
     evidence,
     revocationOf: trustRevocation(sm, systemClock, readTrust),

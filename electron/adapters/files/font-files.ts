@@ -14,6 +14,12 @@ export function fontFile(folder: string, weight: keyof typeof WEIGHTS): string {
   return join(folder, `${FONT_NAME}-${WEIGHTS[weight]}-normal.woff`);
 }
 
+/** Returns what reads the fonts once, and hands out the same bytes from then on. @throws CodedError as {@link readFonts} does */
+export function keptFonts(folder: string): () => PackedFonts {
+  let kept: PackedFonts | null = null;
+  return () => (kept ??= readFonts(folder));
+}
+
 /** Reads Noto Serif SC, packed. @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE */
 export function readFonts(folder: string): PackedFonts {
   return reading(() => ({

@@ -14,7 +14,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { OpenedDocument, HeldFile } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { unwrap, type Result } from '../../shared/result.ts';
+import type { DocumentView } from '../../shared/model/document-view.ts';
+import { success, unwrap, type Result } from '../../shared/result.ts';
 import { reading, readingLater } from './file-errors.ts';
 import { nodeCalls } from './file-moves.ts';
 import { holdFile, holdFileLater } from './node-files.ts';
@@ -103,6 +104,29 @@ export class DocumentSnapshots {
     }
   }
 
+  /**
+   * Makes the view of a document beside the copies, and holds it open with the document. Fails as `write` does; the document
+   * stays open then.
+   * @param write makes the file of the view at this path
+   */
+  async withView(
+    document: OpenedDocument,
+    write: (path: string) => Promise<Result<DocumentView>>,
+  ): Promise<Result<OpenedDocument>> {
+    const { folder } = this.#parts;
+    const path = join(folder, `${randomUUID()}.pdf`);
+    makePrivateFolder(folder);
+    const made = await write(path);
+    if (!made.ok) return made;
+    const view = { ...holdFile(path), notes: made.value.notes };
+    const close = (): void => {
+      document.close();
+      closeSync(view.descriptor);
+      remove(path);
+    };
+    return success({ ...document, file: { ...document.file, view }, close });
+  }
+
   /** Removes all copies: at the start those that a crash has left, at the end those of documents still open. */
   removeAll(): void {
     try {
@@ -143,7 +167,7 @@ export class DocumentSnapshots {
    */
   async #copyOf(original: HeldFile): Promise<HeldFile | null> {
     const { folder, copyLimit = COPY_LIMIT, clone = cloneFile, haltMs } = this.#parts;
-    const target = join(folder, `${randomUUID()}.pdf`);
+    const target = join(folder, randomUUID());
     try {
       makePrivateFolder(folder);
       const cloned = await withoutHalt(

@@ -1,7 +1,9 @@
 import { accessSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LARGEST_REQUEST_FILE } from '../../core/approval/approval-request.ts';
+import { memorySource } from '../../core/bytes/byte-source.ts';
 import { jsonOrNull, toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
+import { isOfd } from '../../core/pdf/other-formats.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { OfficeDoor, WaitingDecision } from '../../services/approvals/exchange-office.ts';
 import type { KeptResult } from '../../services/approvals/office-results.ts';
@@ -93,7 +95,7 @@ function giveInto(folder: string, kept: KeptResult, result: Uint8Array, engine: 
     const sealed = sealedFile(kept, engine);
     const { number, approval, use } = kept.result;
     const name = `${number.replaceAll(/[^\p{L}\p{N}-]/gu, '_').slice(0, 60)}.${approval}.${use}`;
-    writing(() => replaceFile(folder, `${name}.pdf`, sealed));
+    writing(() => replaceFile(folder, `${name}${isOfd(memorySource(sealed)) ? '.ofd' : '.pdf'}`, sealed));
     // The result comes last: whoever waits for it finds the sealed file.
     writing(() => replaceFile(folder, `${name}.result.json`, result));
     return null;

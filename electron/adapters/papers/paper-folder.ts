@@ -80,7 +80,7 @@ function readPaper(path: string): ReadPaper {
 const PLAIN = 'plain:';
 
 /** Keeps secrets in plain text on a system without protection: only the user can read the store. */
-export const plainSecrets: SecretKeeper = {
-  protect: (secret) => `${PLAIN}${secret}`,
-  reveal: (kept) => (kept.startsWith(PLAIN) ? kept.slice(PLAIN.length) : null),
-};
+export const plainSecrets = {
+  protect: (secret: string) => `${PLAIN}${secret}`,
+  reveal: (kept: string) => (kept.startsWith(PLAIN) ? kept.slice(PLAIN.length) : null),
+} satisfies SecretKeeper;

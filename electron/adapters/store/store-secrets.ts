@@ -27,11 +27,12 @@ const SEALED = 'sealed:';
  * without the file.
  * @param folder the folder of the store
  */
-export function storeSecrets(folder: string): SecretKeeper {
+export function storeSecrets(folder: string) {
   return {
-    protect: (secret) => `${SEALED}${sealed(secret, keyIn(folder)).toString('base64')}`,
-    reveal: (kept) => (kept.startsWith(SEALED) ? revealed(kept.slice(SEALED.length), keyIn(folder)) : null),
-  };
+    protect: (secret: string) => `${SEALED}${sealed(secret, keyIn(folder)).toString('base64')}`,
+    reveal: (kept: string) =>
+      kept.startsWith(SEALED) ? revealed(kept.slice(SEALED.length), keyIn(folder)) : null,
+  } satisfies SecretKeeper;
 }
 
 /** Returns the key of the folder, which is made at its first use. @throws CodedError STORE_UNWRITABLE */

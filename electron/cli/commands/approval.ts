@@ -88,7 +88,7 @@ function approvalRequest(context: CommandContext): CommandUnknownOpts {
     .usage(
       '[options] (--at <x,y> | --place <pages,x,y> | --keyword <text> | --straddle <edge> | --field <name>) <files...>',
     )
-    .argument('<files...>', '待盖章的 PDF the PDFs to be sealed')
+    .argument('<files...>', '待盖章的 PDF 或 OFD the PDFs or OFDs to be sealed')
     .requiredOption('--seal <esid|name>', '印章编号或名称 number or name of the seal', filled)
     .addOption(atOption)
     .addOption(pageOption)

@@ -1,7 +1,7 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { examineBeforeSealing } from '../../services/preflight/preflight.ts';
 import { colourOf, type Preflight, type PreflightRow } from '../../shared/model/preflight.ts';
-import { partTexts, preflightTexts, READERS_VIEW } from '../../shared/texts/preflight-texts.ts';
+import { partTexts, preflightTexts, readersView } from '../../shared/texts/preflight-texts.ts';
 import { acceptHint, jsonOption, sealFileOption, tokenOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { statusOfPreflight } from '../outcome-status.ts';
@@ -14,7 +14,7 @@ import { chooseSeal } from './choose-seal.ts';
 /** `check <file>`: examines a document before it is sealed, and with `--seal` the seal, its key and the rules. */
 export function check(context: CommandContext): CommandUnknownOpts {
   return new Command('check')
-    .argument('<input>', '待盖章的 PDF the PDF to seal')
+    .argument('<input>', '待盖章的 PDF 或 OFD the PDF or OFD to seal')
     .option('--seal <esid|name>', '印章编号或名称，一并检查 number or name of the seal, to be examined too')
     .addOption(sealFileOption)
     .addOption(tokenOption)
@@ -46,7 +46,7 @@ function withTexts(preflight: Preflight): object {
       return { ...finding, colour: colourOf(finding), what, next };
     }),
   }));
-  return { ...preflight, rows, readersView: READERS_VIEW };
+  return { ...preflight, rows, readersView: readersView(rows) };
 }
 
 const HEADLINES: Readonly<Record<Preflight['colour'], string>> = {
@@ -57,17 +57,21 @@ const HEADLINES: Readonly<Record<Preflight['colour'], string>> = {
 
 function printPreflight(path: string, { colour, rows, toAccept }: Preflight): void {
   printLine(`${FINDING_MARKS[colour]} ${HEADLINES[colour]}  ${path}`);
-  rows.forEach(printRow);
+  const view = readersView(rows);
+  rows.forEach((row) => printRow(row, view));
   if (toAccept.length > 0) printLine(acceptHint(toAccept));
 }
 
-function printRow({ part, colour, error, findings, facts }: PreflightRow): void {
+function printRow(
+  { part, colour, error, findings, facts }: PreflightRow,
+  view: ReturnType<typeof readersView>,
+): void {
   const { 'zh-CN': zh, en } = partTexts[part];
   const said = Object.entries(facts).flatMap(([name, fact]) =>
     fact === null ? [] : [`${name} ${String(fact)}`],
   );
   printLine(`  ${FINDING_MARKS[colour]} ${zh} ${en}${said.length === 0 ? '' : `: ${said.join(', ')}`}`);
-  if (part === 'readers') printLine(`      ${READERS_VIEW['zh-CN']} ${READERS_VIEW.en}`);
+  if (part === 'readers') printLine(`      ${view['zh-CN']} ${view.en}`);
   if (error !== null) printError(error);
   findings.forEach((finding) => printFinding(finding));
 }

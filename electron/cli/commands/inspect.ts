@@ -12,12 +12,12 @@ import { examples } from '../help.ts';
 import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { printJson, printLine } from '../printing.ts';
 
-/** `inspect <file>`: what a seal, a signature value, a certificate, a list or a PDF’s signatures hold, and the checks. */
+/** `inspect <file>`: what a seal, a signature value, a certificate, a list or a document’s signatures hold, and the checks. */
 export function inspect(context: CommandContext): CommandUnknownOpts {
   return new Command('inspect')
     .argument(
       '<file>',
-      '印章、签章数据、证书、撤销列表、时间戳或 PDF a seal, a signature value, a certificate, a list, a time stamp or a PDF',
+      '印章、签章数据、证书、撤销列表、时间戳、PDF 或 OFD a seal, a signature value, a certificate, a list, a time stamp, a PDF or an OFD',
     )
     .addOption(trustOption)
     .option('--at <time>', '以此时间为准，带时区 judge by this time, with its zone', (text) =>

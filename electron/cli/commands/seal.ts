@@ -84,7 +84,7 @@ const declare = () =>
     .usage(
       '[options] --seal <esid|name> (--at <x,y> | --place <pages,x,y> | --keyword <text> | --straddle <edge> | --field <name>) <input>',
     )
-    .argument('[input]', '待盖章的 PDF the PDF to seal')
+    .argument('[input]', '待盖章的 PDF 或 OFD the PDF or OFD to seal')
     .addOption(outOption)
     .addOption(sealOption)
     .addOption(atOption)
@@ -167,7 +167,7 @@ export function seal(context: CommandContext): CommandUnknownOpts {
   return command.action((input, options) => {
     const isBatch = options.batch !== undefined || options.resume === true;
     if (isBatch === (input !== undefined)) {
-      throw usage('请给出一个 PDF，或用 --batch 给出多个', 'give one PDF, or many by --batch');
+      throw usage('请给出一个文件，或用 --batch 给出多个', 'give one document, or many by --batch');
     }
     return input === undefined
       ? sealBatch(options, bySeal(), context)

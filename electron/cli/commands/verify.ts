@@ -1,7 +1,7 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { statSync } from 'node:fs';
 import { lateEvidence } from '../../adapters/documents/document-operations.ts';
-import { pdfFilesUnder } from '../../adapters/files/pdf-files.ts';
+import { sealableFilesUnder } from '../../adapters/files/document-files.ts';
 import { type Examiner, openExaminers } from '../../adapters/verdict-exports/examiner-pool.ts';
 import { examinerIn } from '../../adapters/verdict-exports/spare-examiner.ts';
 import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
@@ -45,7 +45,11 @@ import {
 export function verify(context: CommandContext): CommandUnknownOpts {
   return new Command('verify')
     .argument('<files...>', '已盖章的文件 sealed documents')
-    .option('-r, --recursive', '包括文件夹中的全部 PDF all PDF files of the folders named', false)
+    .option(
+      '-r, --recursive',
+      '包括文件夹中的全部 PDF 和 OFD all PDF and OFD files of the folders named',
+      false,
+    )
     .option('--csv <file>', '结果汇总表，不覆盖 a table of all verdicts; none is replaced')
     .addOption(
       new Option(
@@ -170,11 +174,11 @@ function storeOf(opening: Promise<VerdictBasis>): EvidenceStore {
   });
 }
 
-/** Returns the files that are named, or all PDF files of the folders that are; reports written meanwhile are none. */
+/** Returns the files that are named, or all PDF and OFD files of the folders that are; reports written meanwhile are none. */
 async function filesAmong(paths: readonly string[], recursive: boolean): Promise<readonly FoundFile[]> {
   if (!recursive) return paths.map((path) => ({ path }));
   const files: FoundFile[] = [];
-  for (const path of paths) for await (const found of pdfFilesUnder(path)) files.push(found);
+  for (const path of paths) for await (const found of sealableFilesUnder(path)) files.push(found);
   return files;
 }
 

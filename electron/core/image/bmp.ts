@@ -7,16 +7,17 @@ const UNCOMPRESSED = 0;
 /**
  * Decodes an uncompressed Windows bitmap (BITMAPINFOHEADER or later) of 1, 4, 8, 24 or 32 bits. The fourth
  * byte of 32-bit pixels counts as opacity unless it is zero everywhere, as in files that leave it unused.
+ * @param mostPixels the largest area that the caller takes
  * @throws ImageRefusedError
  */
-export function decodeBmp(data: Uint8Array): RasterPicture {
+export function decodeBmp(data: Uint8Array, mostPixels?: number): RasterPicture {
   if (data.length < FILE_HEADER_LENGTH + INFO_HEADER_LENGTH) throw new ImageRefusedError('damaged BMP');
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const width = view.getInt32(18, true);
   const signedHeight = view.getInt32(22, true);
   const height = Math.abs(signedHeight);
   const depth = view.getUint16(28, true);
-  expectImageSize(width, height);
+  expectImageSize(width, height, mostPixels);
   const rowLength = Math.ceil((width * depth) / 32) * 4;
   const start = view.getUint32(10, true);
   const known = [1, 4, 8, 24, 32].includes(depth) && view.getUint32(30, true) === UNCOMPRESSED;

@@ -23,10 +23,11 @@ const SEEN_CHUNKS: ReadonlySet<string> = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT'
 
 /**
  * Decodes a PNG of any colour type and depth; sixteen bits become eight.
+ * @param mostPixels the largest area that the caller takes
  * @throws ImageRefusedError for a damaged file, or one that is larger than it says
  */
-export function decodePng(data: Uint8Array): RasterPicture {
-  const png = decoded(honestPng(data));
+export function decodePng(data: Uint8Array, mostPixels?: number): RasterPicture {
+  const png = decoded(honestPng(data, mostPixels));
   const { width, height } = png;
   const { data: samples, depth, channels } = png;
   if (samples instanceof Uint8Array && depth === 8 && channels === 4) return { width, height, rgba: samples };
@@ -89,15 +90,17 @@ function unpackedLength(data: Uint8Array, mostPixels: number): number {
   return length;
 }
 
-interface Chunk {
+/** A chunk of a PNG: its data, and the data with length, type and check sum around them. */
+export interface PngChunk {
   readonly type: string;
   readonly content: Uint8Array;
   readonly whole: Uint8Array;
 }
 
-function chunksOf(data: Uint8Array): Chunk[] {
+/** Lists the chunks of a PNG up to its end (ISO/IEC 15948 §5.3). What the bytes do not hold is cut off. */
+export function chunksOf(data: Uint8Array): PngChunk[] {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const chunks: Chunk[] = [];
+  const chunks: PngChunk[] = [];
   for (let at = SIGNATURE_LENGTH; at + CHUNK_FRAME <= data.length;) {
     const start = at + 8;
     const end = start + view.getUint32(at);

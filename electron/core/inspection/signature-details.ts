@@ -11,7 +11,7 @@ import type { Sha256 } from '../cms/sha256.ts';
 import {
   type JudgedCertificate,
   sealSignatureOf,
-  type SignatureContext,
+  type SignatureEvidence,
 } from '../verification/evidence/context.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { pathRevocation } from '../x509/revocation.ts';
@@ -19,7 +19,7 @@ import { isSelfIssued } from '../x509/trust-store.ts';
 import { describeCertificate, describeSeal } from './inspect.ts';
 
 /** Describes the seal and the certificates behind a signature as plain data that can be shown. */
-export function signatureDetails(context: SignatureContext, sha256: Sha256): SignatureDetails {
+export function signatureDetails(context: SignatureEvidence, sha256: Sha256): SignatureDetails {
   const seal = sealSignatureOf(context)?.seal ?? null;
   return {
     seal: seal === null ? null : { facts: describeSeal(seal), picture: seal.picture.data },
@@ -28,7 +28,7 @@ export function signatureDetails(context: SignatureContext, sha256: Sha256): Sig
   };
 }
 
-function chainOf(judged: JudgedCertificate, context: SignatureContext, sha256: Sha256): CertificateChain {
+function chainOf(judged: JudgedCertificate, context: SignatureEvidence, sha256: Sha256): CertificateChain {
   const { inputs } = context;
   const { path, certificate, judgedAt } = judged;
   const certificates = path.ok ? path.path : byNames(certificate, context);
@@ -51,7 +51,7 @@ function chainOf(judged: JudgedCertificate, context: SignatureContext, sha256: S
 /** Says of every certificate but the anchor whether the lists at hand revoke it. */
 function standingsOf(
   path: Parameters<typeof pathRevocation>[0],
-  { inputs: { engine, now, trust } }: SignatureContext,
+  { inputs: { engine, now, trust } }: SignatureEvidence,
 ): readonly ChainStanding[] {
   const context = { engine, now, ocspResponses: trust.ocspResponses };
   return pathRevocation(path, trust.revocationLists, context).map(({ status }) => {
@@ -66,7 +66,7 @@ function standingsOf(
 }
 
 /** Follows the names of issuers for a certificate without a path, so that a person sees where it ends. */
-function byNames(certificate: Certificate, { inputs: { trust } }: SignatureContext): readonly Certificate[] {
+function byNames(certificate: Certificate, { inputs: { trust } }: SignatureEvidence): readonly Certificate[] {
   const found = [certificate];
   const known = [...trust.anchors, ...trust.intermediates];
   while (found.length < CERTIFICATE_BUDGET.pathLength) {

@@ -39,6 +39,11 @@ export function advancesOf(text: string, length: number): readonly number[] {
   return advances;
 }
 
+/** Returns the width of a letter of ASCII in Helvetica, in thousandths of its size. @param code U+0020 to U+007E */
+export function helveticaWidth(code: number): number {
+  return LATIN[code - 0x20] ?? OTHER_WIDTH;
+}
+
 function widthOf(character: string): number {
   const latin = LATIN[(character.codePointAt(0) ?? 0) - 0x20];
   return latin ?? (WIDE.test(character) ? WIDE_WIDTH : OTHER_WIDTH);

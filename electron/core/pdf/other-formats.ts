@@ -7,9 +7,14 @@ export const HEADER_REACH = 1024;
 /** Where the entries of an archive are named: at its beginning, and in the directory at its end (APPNOTE 4.3.6). */
 export const ARCHIVE_REACH = 64 * 1024;
 
+/** The reach of the directory of an OFD with ten thousand pages. */
+const LONG_DIRECTORY_REACH = 4 * 1024 * 1024;
+
 const ARCHIVE = /^PK\x03\x04/;
 /** GB/T 33190: the entry of the package. */
 const OFD_ENTRY = 'OFD.xml';
+/** APPNOTE 4.3.12: the entry of the package in the directory, whose name has seven bytes. */
+const OFD_IN_DIRECTORY = /PK\x01\x02[^]{24}\x07\0[^]{16}OFD\.xml/;
 /** ECMA-376 part 2; the folders of Word, Excel and PowerPoint, which WPS writes too; ODF 1.3 part 2 §3.3. */
 const OFFICE_ENTRY = /\[Content_Types\]\.xml|(?:word|xl|ppt)\/|mimetypeapplication\/vnd\.oasis\.opendocument/;
 /** [MS-CFB] 2.2: the container of the older kinds (.doc, .xls, .ppt, .wps, .et). */
@@ -33,17 +38,28 @@ export function isPdf(source: ByteSource): boolean {
   return latin1Text(source.read(0, HEADER_REACH)).includes('%PDF-');
 }
 
+/** Tells whether a file is an OFD: an archive that names the entry of the package. One that begins as a PDF is taken for that. */
+export function isOfd(source: ByteSource): boolean {
+  return !isPdf(source) && otherFormatOf(source) === 'FILE_IS_OFD';
+}
+
 /** Names what a file without the mark of a PDF is, as {@link codeOfOtherFormat} does. */
 export function otherFormatOf(source: ByteSource): ErrorCode {
-  const tailStart = Math.max(0, source.size - ARCHIVE_REACH);
-  return codeOfOtherFormat(source.read(0, HEADER_REACH), source.read(tailStart, ARCHIVE_REACH));
+  const head = source.read(0, HEADER_REACH);
+  const reach = tailReach(head);
+  return codeOfOtherFormat(head, source.read(Math.max(0, source.size - reach), reach));
+}
+
+/** Returns how many of the last bytes of a file tell what it is. @param head its first bytes */
+export function tailReach(head: Uint8Array): number {
+  return ARCHIVE.test(latin1Text(head)) ? LONG_DIRECTORY_REACH : ARCHIVE_REACH;
 }
 
 /**
  * Names what a file without the mark of a PDF is, so that the person learns what to do with it. Bytes like chance and no known
  * beginning are what an encryption that leaves no mark hands out.
  * @param head its first bytes
- * @param tail its last bytes, up to {@link ARCHIVE_REACH}
+ * @param tail its last bytes, as many as {@link tailReach} says
  */
 export function codeOfOtherFormat(head: Uint8Array, tail: Uint8Array): ErrorCode {
   const beginning = latin1Text(head);
@@ -53,8 +69,8 @@ export function codeOfOtherFormat(head: Uint8Array, tail: Uint8Array): ErrorCode
   if (!PACKED.test(beginning) && looksLikeChance(head) && looksLikeChance(tail))
     return 'FILE_LOOKS_ENCRYPTED';
   if (!ARCHIVE.test(beginning)) return 'NOT_A_PDF';
-  const names = beginning + latin1Text(tail);
-  if (names.includes(OFD_ENTRY)) return 'FILE_IS_OFD';
+  const names = beginning + latin1Text(tail.subarray(-ARCHIVE_REACH));
+  if (names.includes(OFD_ENTRY) || OFD_IN_DIRECTORY.test(latin1Text(tail))) return 'FILE_IS_OFD';
   return OFFICE_ENTRY.test(names) ? 'FILE_IS_OFFICE_DOCUMENT' : 'NOT_A_PDF';
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -6,6 +6,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { failure, success } from '../../shared/result.ts';
+import { pathOf } from '../../services/ports/files.ts';
 import { DocumentSnapshots } from '../../adapters/files/opened-document.ts';
 import { FileOffers } from './file-offers.ts';
 import { OpenDocuments } from './open-documents.ts';
@@ -26,6 +27,15 @@ function file(name: string, content: string): string {
 const copies = join(folder, 'home', 'open-documents');
 const copiesLeft = (): readonly string[] => (existsSync(copies) ? readdirSync(copies) : []);
 
+const NOTES = [{ page: 0, code: 'IMAGE_MISSING', name: 'Image_2.jb2' }] as const;
+
+/** Draws one file that cannot be drawn whole, and refuses any other. */
+const view: DocumentEngine['view'] = (source, path) => {
+  if (!pathOf(source).endsWith('invoice.ofd')) return Promise.resolve(failure({ code: 'FILE_OVER_BUDGET' }));
+  writeFileSync(path, '%PDF-1.7 drawn');
+  return Promise.resolve(success({ pages: 1, notes: NOTES }));
+};
+
 function documents(
   summarise: DocumentEngine['summarise'] = () =>
     Promise.resolve(failure({ code: 'PDF_ENCRYPTION_UNSUPPORTED' })),
@@ -33,7 +43,7 @@ function documents(
 ) {
   const hash = () => Promise.resolve(success(''));
   const snapshots = new DocumentSnapshots({ folder: copies, hash });
-  const made = new OpenDocuments({ summarise }, snapshots, undefined, offers);
+  const made = new OpenDocuments({ summarise, view }, snapshots, undefined, offers);
   opened.push(made);
   return made;
 }
@@ -65,7 +75,7 @@ describe('OpenDocuments', () => {
   });
 
   it.each([
-    ['an OFD', () => file('invoice.ofd', 'PK\x03\x04OFD.xml'), 'FILE_IS_OFD'],
+    ['an OFD that cannot be shown', () => file('bomb.ofd', 'PK\x03\x04OFD.xml'), 'FILE_OVER_BUDGET'],
     ['a file of no known kind', () => file('notes.pdf', 'hello'), 'NOT_A_PDF'],
     ['an empty file', () => file('empty.pdf', ''), 'NOT_A_PDF'],
     ['a file that is not there', () => join(folder, 'missing.pdf'), 'FILE_NOT_FOUND'],
@@ -166,6 +176,25 @@ describe('OpenDocuments', () => {
     writeFileSync(path, '%PDF-1.7 FORGED 999');
     const content = await all.read(result.ok ? result.value.id : '', 9, 10);
     expect(content.ok && new TextDecoder().decode(content.value)).toBe('AGREED 100');
+  });
+
+  it('shows an OFD by a view, which goes when the document does, and works on the OFD itself', async () => {
+    const all = documents();
+    const path = file('invoice.ofd', 'PK\x03\x04OFD.xml');
+    const result = await all.open(path);
+    const viewNotes = NOTES;
+    expect(result).toMatchObject({
+      ok: true,
+      value: { name: 'invoice.ofd', format: 'ofd', size: 14, viewNotes },
+    });
+    const id = result.ok ? result.value.id : '';
+    const shown = await all.read(id, 0, 100);
+    expect(shown.ok && new TextDecoder().decode(shown.value)).toBe('%PDF-1.7 drawn');
+    const size = await all.work(id, ({ file: held }) => Promise.resolve(success(held.size)));
+    expect(size).toEqual(success(statSync(path).size));
+    expect(copiesLeft()).toHaveLength(2);
+    await all.close(id);
+    expect(copiesLeft()).toEqual([]);
   });
 
   it('removes its copies when documents close, and those of a crash when it starts', async () => {

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { basename, dirname, resolve } from 'node:path';
 import { readHeld, type DocumentSnapshots } from '../../adapters/files/opened-document.ts';
-import { ARCHIVE_REACH, codeOfOtherFormat } from '../../core/pdf/other-formats.ts';
+import { codeOfOtherFormat, tailReach } from '../../core/pdf/other-formats.ts';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import type { HeldFile, OpenedDocument } from '../../services/ports/files.ts';
 import type { OpenDocument, Sealability } from '../../shared/model/sealing.ts';
-import type { ErrorCode } from '../../shared/errors.ts';
+import { CodedError, type ErrorCode } from '../../shared/errors.ts';
+import type { DocumentFormat } from '../../shared/model/document-view.ts';
 import { CONVERTIBLE } from '../../shared/model/conversion.ts';
-import { failure, resultOf, success, type Result } from '../../shared/result.ts';
+import { failure, resultOf, success, type Result, unwrap } from '../../shared/result.ts';
 import { FileOffers } from './file-offers.ts';
 
 /** The first bytes of a file in which ISO 32000-2 Annex C.4 note lets a header stand. */
@@ -19,11 +20,15 @@ interface Entry {
   readonly running: Set<Promise<unknown>>;
 }
 
-/** Says what a file without a header is. */
-async function otherFormat(file: HeldFile, head: Uint8Array): Promise<Result<never>> {
-  const start = Math.max(0, file.size - ARCHIVE_REACH);
-  const tail = await resultOf(() => readHeld(file, start, ARCHIVE_REACH));
-  return tail.ok ? failure({ code: codeOfOtherFormat(head, tail.value) }) : tail;
+/** Tells the format of a document. @throws CodedError what else the file is, and as reading it does */
+async function formatOf(file: HeldFile): Promise<DocumentFormat> {
+  const head = await readHeld(file, 0, HEADER_SEARCH_BYTES);
+  if (Buffer.from(head).includes('%PDF-')) return 'pdf';
+  const reach = tailReach(head);
+  const tail = await readHeld(file, Math.max(0, file.size - reach), reach);
+  const code = codeOfOtherFormat(head, tail);
+  if (code !== 'FILE_IS_OFD') throw new CodedError(code);
+  return 'ofd';
 }
 
 /** Codes of a password that does not open the document, or of none. */
@@ -43,8 +48,8 @@ function forgetPassword({ file }: OpenedDocument): void {
 /** The documents that are open, by the ids that the window knows them by. */
 export class OpenDocuments {
   readonly #entries = new Map<string, Entry>();
-  readonly #engine: Pick<DocumentEngine, 'summarise'>;
-  readonly #snapshots: Pick<DocumentSnapshots, 'open' | 'removeAll'>;
+  readonly #engine: Pick<DocumentEngine, 'summarise' | 'view'>;
+  readonly #snapshots: Pick<DocumentSnapshots, 'open' | 'withView' | 'removeAll'>;
 
   readonly #opened: (path: string) => void;
   readonly #offers: FileOffers;
@@ -55,8 +60,8 @@ export class OpenDocuments {
    * @param offers keeps the files that are no PDF and can be converted to one
    */
   constructor(
-    engine: Pick<DocumentEngine, 'summarise'>,
-    snapshots: Pick<DocumentSnapshots, 'open' | 'removeAll'>,
+    engine: Pick<DocumentEngine, 'summarise' | 'view'>,
+    snapshots: Pick<DocumentSnapshots, 'open' | 'withView' | 'removeAll'>,
     opened: (path: string) => void = () => undefined,
     offers: FileOffers = new FileOffers(),
   ) {
@@ -76,18 +81,27 @@ export class OpenDocuments {
     const opened = await resultOf(() => this.#snapshots.open(path));
     if (!opened.ok) return failure({ code: opened.error.code });
     const password = original === null ? undefined : this.#entries.get(original)?.document.file.password;
-    const document = withPassword(opened.value, password);
-    const header = await resultOf(() => readHeld(document.file, 0, HEADER_SEARCH_BYTES));
-    if (!header.ok || !Buffer.from(header.value).includes('%PDF-')) {
-      const refused = header.ok ? await otherFormat(document.file, header.value) : header;
-      document.close();
-      forgetPassword(document);
-      return this.#offering(path, refused);
-    }
+    const readable = await this.#readable(withPassword(opened.value, password));
+    if (!readable.ok) return this.#offering(path, readable);
+    const document = readable.value;
     const unlockedBy = password === undefined ? null : original;
     const id = this.#add({ document, running: new Set() });
     this.#opened(path);
     return success(describe(id, document, unlockedBy, await this.#engine.summarise(document.file)));
+  }
+
+  /** Returns a document with what the window reads of it: of an OFD, a view. It is closed if it cannot be read. */
+  async #readable(document: OpenedDocument): Promise<Result<OpenedDocument>> {
+    const readable = await resultOf(async () => {
+      if ((await formatOf(document.file)) === 'pdf') return document;
+      const write = (path: string) => this.#engine.view(document.file, path, []);
+      return unwrap(await this.#snapshots.withView(document, write));
+    });
+    if (!readable.ok) {
+      document.close();
+      forgetPassword(document);
+    }
+    return readable;
   }
 
   /**
@@ -149,9 +163,9 @@ export class OpenDocuments {
     }
   }
 
-  /** Returns the bytes [offset, offset + length), fewer where the file ends. */
+  /** Returns the bytes [offset, offset + length) of what the window shows, fewer where that ends. */
   read(id: string, offset: number, length: number): Promise<Result<Uint8Array>> {
-    return this.work(id, ({ file }) => resultOf(() => readHeld(file, offset, length)));
+    return this.work(id, ({ file }) => resultOf(() => readHeld(file.view ?? file, offset, length)));
   }
 
   async close(id: string): Promise<void> {
@@ -173,13 +187,17 @@ export class OpenDocuments {
 
 function describe(
   id: string,
-  { file: { path, size } }: OpenedDocument,
+  { file: { path, ...file } }: OpenedDocument,
   unlockedBy: string | null,
   summary: Awaited<ReturnType<DocumentEngine['summarise']>>,
 ): OpenDocument {
   const isSigned = summary.ok && summary.value.signatureCount > 0;
   const sealability = sealabilityOf(summary);
-  return { id, name: basename(path), folder: dirname(path), size, isSigned, sealability, unlockedBy };
+  const { size } = file.view ?? file;
+  const names = { name: basename(path), folder: dirname(path) };
+  const format = file.view === undefined ? 'pdf' : 'ofd';
+  const viewNotes = file.view?.notes ?? [];
+  return { id, ...names, format, size, viewNotes, isSigned, sealability, unlockedBy };
 }
 
 function sealabilityOf(summary: Awaited<ReturnType<DocumentEngine['summarise']>>): Sealability {

@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path';
 import { archiveStamp, type ArchiveStampParts } from '../../services/archive-stamp/archive-stamp.ts';
 import type { SavedArchiveStamp } from '../../shared/model/archive-stamp.ts';
-import { success, type Result } from '../../shared/result.ts';
+import { failure, success, type Result } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 
@@ -21,7 +21,8 @@ export function archiveStampHandler({
 }) => Promise<Result<SavedArchiveStamp | null>> {
   return ({ id }) =>
     documents.work(id, async (document) => {
-      const { path } = document.file;
+      const { path, view } = document.file;
+      if (view !== undefined) return failure({ code: 'OFD_NO_ARCHIVE_STAMP' });
       const name = `${basename(path, extname(path))}_归档.pdf`;
       const outputPath = await dialogs.chooseExportPath(name, 'pdf', 'verification');
       if (outputPath === null) return success(null);

@@ -14,7 +14,7 @@ import {
 } from '../../services/sealing/seal-order.ts';
 import { dirname, join } from 'node:path';
 import { freePath, outputPathFor } from '../../adapters/files/node-files.ts';
-import { outputStem } from '../../services/documents/output-pattern.ts';
+import { documentEnding, outputStem } from '../../services/documents/output-pattern.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { SealOutcome } from '../../wire/window/documents.ts';
@@ -81,7 +81,7 @@ function sealedPath(inputPath: string, { preferences, clock }: Pick<Home, 'prefe
   const { outputPattern } = preferences.view();
   if (outputPattern === null) return outputPathFor(inputPath);
   const stem = outputStem(outputPattern, { inputPath, number: 1, at: clock.now() });
-  return freePath(join(dirname(inputPath), stem), '.pdf');
+  return freePath(join(dirname(inputPath), stem), documentEnding(inputPath));
 }
 
 /** Seals the document that the window shows, then opens and verifies the sealed file. */

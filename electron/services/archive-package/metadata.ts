@@ -1,3 +1,4 @@
+import type { DocumentFormat } from '../../shared/model/document-view.ts';
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { xmlText } from '../../core/bytes/xml-text.ts';
 import type { ReportDocument } from '../reports/report-document.ts';
@@ -41,7 +42,7 @@ const NOT_LISTED =
   'DA/T 94-2022《电子会计档案管理规范》的元数据名称未能核对，没有列出；会计档案请由档案人员补充';
 
 /** Describes a document by the elements that DA/T 46 is said to name, each with its source. */
-export function archiveMetadata(report: ReportDocument): ArchiveMetadata {
+export function archiveMetadata(report: ReportDocument, format: DocumentFormat): ArchiveMetadata {
   const { document, signatures, madeBy } = report;
   const of =
     (source: keyof typeof VALUE_SOURCES, nameSource: keyof typeof NAME_SOURCES = 'contents') =>
@@ -58,7 +59,7 @@ export function archiveMetadata(report: ReportDocument): ArchiveMetadata {
       .sort()
       .at(-1) ?? '';
   const names = [...new Set(signatures.flatMap(({ seal }) => (seal === null ? [] : [seal.name])))].join('；');
-  const stem = document.name.replace(/\.pdf$/i, '');
+  const stem = document.name.replace(/\.(?:pdf|ofd)$/i, '');
   const signed = of('verification', 'unverified');
   return {
     format: 'sealdesk archive metadata 1',
@@ -73,7 +74,7 @@ export function archiveMetadata(report: ReportDocument): ArchiveMetadata {
       blank('文件编号'),
       of('verification')('责任者', names === '' ? null : names),
       of('verification')('日期', last === '' ? null : last),
-      of('file', 'unverified')('格式信息', 'PDF'),
+      of('file', 'unverified')('格式信息', format.toUpperCase()),
       of('file', 'unverified')('计算机文件名', document.name),
       of('file', 'unverified')('计算机文件大小', document.size === null ? null : `${document.size} 字节`),
       ...signatures.flatMap((signature) => [

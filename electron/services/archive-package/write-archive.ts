@@ -1,7 +1,10 @@
 import { type ByteSource, piecesOf } from '../../core/bytes/byte-source.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
+import { openOfd } from '../../core/ofd/package/ofd-package.ts';
 import { openPdf } from '../../core/pdf/open-pdf.ts';
+import { isOfd } from '../../core/pdf/other-formats.ts';
 import { examineDocument } from '../../core/preflight/examine-document.ts';
+import { examineOfd } from '../../core/preflight/examine-ofd.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import { archiveTexts as said } from '../../shared/texts/package-texts.ts';
@@ -47,20 +50,22 @@ export async function writeArchive(
   const files: PackedFile[] = [];
   const add = async (path: string, bytes: Uint8Array): Promise<void> =>
     void files.push(await zip.add(path, bytes));
-  const document = await zip.addDocument('content/document.pdf', counted(piecesOf(source, 0, source.size)));
+  const format = isOfd(source) ? 'ofd' : 'pdf';
+  const content = counted(piecesOf(source, 0, source.size));
+  const document = await zip.addDocument(`content/document.${format}`, content);
   files.push(document);
   const { size, sm3, sha256: second } = document;
   const printed = makeReport({
     ...{ report, hashes: { size, sm3, sha256: second }, madeBy, madeAt, judgedAt },
     revisions: await timelineOf(source, contexts.inOrder(report), { engine, turn: ports.turn }),
   });
-  const metadata = archiveMetadata(printed);
+  const metadata = archiveMetadata(printed, format);
   const checks = fourChecks({ report, metadata, findings: findingsIn(source) });
   await add('metadata/metadata.json', jsonBytes(metadata));
   await add('metadata/metadata.xml', metadataXml(metadata));
   await add('checks/checks.json', jsonBytes({ format: 'sealdesk four checks 1', basis: BASIS, checks }));
-  for (const format of ['json', 'pdf'] as const) {
-    await add(`report/report.${format}`, await renderReport(printed, format, 'zh-CN', readFonts));
+  for (const kind of ['json', 'pdf'] as const) {
+    await add(`report/report.${kind}`, await renderReport(printed, kind, 'zh-CN', readFonts));
   }
   const { sheetPdf } = await import('../drawn-pages/sheet-pdf.ts');
   const drawing = { fonts: readFonts(), createdAt: madeAt, pageLabel: reportTexts.page['zh-CN'] };
@@ -80,7 +85,8 @@ export async function writeArchive(
   return { verdict: report.verdict, files: files.length, manifestSm3: toHex(engine.sm3(manifest)), checks };
 }
 
-const findingsIn = (source: ByteSource) => examineDocument(openPdf(source));
+const findingsIn = (source: ByteSource) =>
+  isOfd(source) ? examineOfd(openOfd(source), []) : examineDocument(openPdf(source));
 
 const TONES: Readonly<Record<FourCheck['result'], Tone>> = {
   通过: 'good',

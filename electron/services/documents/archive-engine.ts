@@ -1,4 +1,5 @@
 import { openPdf } from '../../core/pdf/open-pdf.ts';
+import { isOfd } from '../../core/pdf/other-formats.ts';
 import { prepareArchiveStamp } from '../../core/signing/prepare-archive-stamp.ts';
 import { decodeTimeStampToken } from '../../core/timestamp/time-stamp-token.ts';
 import { findAuthority } from '../../core/timestamp/judge-time-stamp.ts';
@@ -21,7 +22,7 @@ import type {
   DocumentEngine,
   PendingArchive,
 } from './document-engine.ts';
-import type { SealingPorts } from './sealing-engine.ts';
+import type { SealingPorts } from './sealing-ports.ts';
 import { embedAndPublish, inputHashOf, writeAndHash, type WrittenDraft } from './signed-draft.ts';
 import type { EvidenceSource } from './verdict-evidence.ts';
 import { withFile } from './with-file.ts';
@@ -85,6 +86,7 @@ async function inputsFor(trustFolder: string, ports: ArchivePorts): Promise<Veri
 
 /** An archive stamp proves what is known now for the years to come, so that only a valid document is given one. */
 async function needsOf(file: OpenFile, trustFolder: string, ports: ArchivePorts): Promise<ArchiveNeeds> {
+  if (isOfd(file)) throw new CodedError('OFD_NO_ARCHIVE_STAMP', 'an OFD');
   const contexts: SignatureContext[] = [];
   const inputs = await inputsFor(trustFolder, ports);
   const { verdict, error } = await verifyPdf(file, {

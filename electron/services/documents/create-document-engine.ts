@@ -1,7 +1,10 @@
 import { examineDocument } from '../../core/preflight/examine-document.ts';
 import { invoiceQuestions, isInvoice } from '../../core/preflight/invoice.ts';
 import { signatureFindings } from '../../core/preflight/signature-findings.ts';
+import { examineOfd } from '../../core/preflight/examine-ofd.ts';
+import { openOfd } from '../../core/ofd/package/ofd-package.ts';
 import { openPdf } from '../../core/pdf/open-pdf.ts';
+import { isOfd } from '../../core/pdf/other-formats.ts';
 import type { PdfDocument } from '../../core/pdf/document.ts';
 import { allowsCopying } from '../../core/pdf/encryption/permissions.ts';
 import { pageCount } from '../../core/pdf/pages/page-tree.ts';
@@ -12,17 +15,20 @@ import type { TrustStore } from '../../core/x509/trust-store.ts';
 import type { DocumentExamination, PreflightFinding } from '../../shared/model/preflight.ts';
 import { type VerificationReport, unjudged } from '../../shared/model/verification-report.ts';
 import { resultOf } from '../../shared/result.ts';
-import { pathOf, type FileSource } from '../ports/files.ts';
+import { type FileSource, type OpenFile, pathOf } from '../ports/files.ts';
 import type { DocumentEngine, RevocationFinding } from './document-engine.ts';
 import { fileHash } from './file-facts.ts';
 import { createArchiveEngine } from './archive-engine.ts';
-import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
+import { createSealingEngine } from './sealing-engine.ts';
+import type { SealingPorts } from './sealing-ports.ts';
 import { planSeals } from './plan-seal.ts';
 import { verifyDocument } from './verify-document.ts';
 import type { EvidenceSource } from './verdict-evidence.ts';
+import { textOfAnyFormat, viewNotes, type ViewPorts, writeViewTo } from './ofd/with-view.ts';
+import { openForPlaces } from './open-for-places.ts';
 import { withFile } from './with-file.ts';
 
-interface DocumentEnginePorts extends SealingPorts {
+interface DocumentEnginePorts extends SealingPorts, ViewPorts {
   /** Throws TRUST_FOLDER_UNREADABLE. */
   readonly readTrust: (folder: string) => TrustStore;
   readonly evidence: EvidenceSource;
@@ -33,14 +39,18 @@ interface DocumentEnginePorts extends SealingPorts {
 }
 
 /** Makes the document engine that a worker thread and the command line both run. */
-export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine {
+export function createDocumentEngine(given: DocumentEnginePorts): DocumentEngine {
+  const ports = { ...given, pageText: textOfAnyFormat(given.pageText, given) };
   return {
     ...createSealingEngine(ports),
     ...createArchiveEngine(ports),
-    summarise: (source) => resultOf(() => withDocument(source, ports, describeForSealing)),
+    summarise: (source) =>
+      resultOf(() => withFile(source, ports, (file) => describeForSealing(openForPlaces(file, [])))),
+    view: (source, outputPath, notices) =>
+      resultOf(() => withFile(source, ports, (file) => writeViewTo(outputPath, file, notices, ports))),
     rehearse: (source, seals, readsWords) => resultOf(() => planSeals(source, seals, readsWords, ports)),
     examine: (source, folder, readsWords) => resultOf(() => examine(source, folder, readsWords, ports)),
-    allowsCopying: (source) => resultOf(() => withDocument(source, ports, mayBeCopied)),
+    allowsCopying: (source) => resultOf(() => withFile(source, ports, mayBeCopied)),
     hash: (source) => resultOf(() => fileHash(source, ports)),
     verify: (source, trustFolder, at) => verifyFile(source, trustFolder, at, ports),
     revocationOf: (certificate, folder) => resultOf(() => ports.revocationOf(certificate, folder)),
@@ -52,16 +62,11 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
   };
 }
 
-function mayBeCopied({ encrypted, rights }: PdfDocument): boolean {
+/** An OFD that is not encrypted keeps nobody from its words. */
+function mayBeCopied(file: OpenFile): boolean {
+  if (isOfd(file)) return true;
+  const { encrypted, rights } = openPdf(file);
   return rights === null ? !encrypted : allowsCopying(rights);
-}
-
-function withDocument<T>(
-  source: FileSource,
-  ports: DocumentEnginePorts,
-  read: (document: PdfDocument) => T,
-): Promise<T> {
-  return withFile(source, ports, (file) => read(openPdf(file)));
 }
 
 /** Looks at the structure of a document, and at what its signatures are worth. */
@@ -72,13 +77,16 @@ async function examine(
   ports: DocumentEnginePorts,
 ): Promise<DocumentExamination> {
   return withFile(source, ports, async (file) => {
-    const document = openPdf(file);
+    const document = openForPlaces(file, []);
     const { signatureCount } = describeForSealing(document);
-    const findings = examineDocument(document);
+    const findings = isOfd(file)
+      ? examineOfd(openOfd(file), await viewNotes(source, file, ports))
+      : examineDocument(document);
     const report = await verifyFile(source, trustFolder, null, ports);
     const notes = readsWords ? await notesOnPurpose(source, document, ports) : [];
     return {
       signatures: Math.max(signatureCount, report.signatures.length),
+      ...(isOfd(file) ? ({ format: 'ofd' } as const) : {}),
       findings: [...signatureFindings(report, signatureCount), ...findings, ...notes],
     };
   });

@@ -1,6 +1,7 @@
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { SealableDescription } from '../../core/signing/sealable.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
+import type { DocumentView } from '../../shared/model/document-view.ts';
 import type { DocumentExamination } from '../../shared/model/preflight.ts';
 import type { DescribedPlaces } from '../../shared/model/seal-places.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
@@ -114,6 +115,16 @@ export type ByteProgress = (done: number, total: number) => void;
 export interface DocumentEngine {
   /** Describes the pages and fields that a seal can be placed on. Fails with the reason why there can be no seal. */
   summarise(source: FileSource): Promise<Result<SealableDescription>>;
+  /**
+   * Writes the pages of an OFD to a new PDF, by which they are shown, searched and printed. Fails with
+   * FILE_NEEDS_NO_CONVERSION for a PDF, with the reason why it cannot be opened, and as writing does.
+   * @param notices the lines below each page of a copy; none for the view that the window shows
+   */
+  view(
+    source: FileSource,
+    outputPath: string,
+    notices: readonly (readonly string[])[],
+  ): Promise<Result<DocumentView>>;
   /**
    * Lays several seals out one over the other, as an act of sealing would, and writes nothing: what keeps one of them from
    * its place is known before any key is used. Fails with the reason why there can be no seal.

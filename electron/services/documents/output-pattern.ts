@@ -1,6 +1,7 @@
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { fileName, isFileName, shortened } from '../../core/bytes/file-names.ts';
 import { CodedError } from '../../shared/errors.ts';
+import { DOCUMENT_EXTENSIONS } from '../../shared/model/document-view.ts';
 import { localSecond } from '../../shared/local-time.ts';
 import { fileNameOf } from './file-facts.ts';
 
@@ -50,6 +51,12 @@ export function outputStem(pattern: string, { inputPath, number, at }: NamedOutp
       field === 'name' ? name : isField(field) ? values[field] : '',
     );
   return fileName(filled(shortened(values.name, LONGEST_STEM_BYTES - lengthOf(filled('')))));
+}
+
+/** Returns what the name of a sealed document ends with: that of the document, since sealing keeps the format. */
+export function documentEnding(inputPath: string): string {
+  const extension = DOCUMENT_EXTENSIONS.find((each) => inputPath.toLowerCase().endsWith(`.${each}`));
+  return `.${extension ?? 'pdf'}`;
 }
 
 function isField(text: string): text is Field {

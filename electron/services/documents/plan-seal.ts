@@ -1,4 +1,3 @@
-import { openPdf } from '../../core/pdf/open-pdf.ts';
 import type { PdfDocument } from '../../core/pdf/document.ts';
 import { pageCount } from '../../core/pdf/pages/page-tree.ts';
 import { decodeSeal } from '../../core/seal/seal.ts';
@@ -13,6 +12,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { FilePort, FileSource } from '../ports/files.ts';
 import type { PageTextPort } from '../ports/page-text.ts';
 import type { PlannedSeal } from './document-engine.ts';
+import { openForPlaces } from './open-for-places.ts';
 import { withFile } from './with-file.ts';
 
 export interface PlanPorts {
@@ -37,7 +37,8 @@ export function planSeals(
   ports: PlanPorts,
 ): Promise<readonly DescribedPlaces[]> {
   return withFile(source, ports, async (file) => {
-    const document = openPdf(file);
+    const targets = seals.map(({ target }) => target);
+    const document = openForPlaces(file, targets);
     const signedAt = ports.clock.now();
     const rehearsed: RehearsedSeal[] = [];
     for (const { target, seal } of seals) {

@@ -1,10 +1,6 @@
-import { openPdf } from '../../core/pdf/open-pdf.ts';
+import { isOfd } from '../../core/pdf/other-formats.ts';
 import { decodeSeal, type Seal } from '../../core/seal/seal.ts';
 import { encodeSealSignatureV4, encodeTbsSignV4 } from '../../core/seal/seal-signature.ts';
-import { prepareSeal, type PreparedSeal } from '../../core/signing/prepare-seal.ts';
-import { placesText } from '../../core/signing/places-text.ts';
-import { reservedSignatureLength } from '../../core/signing/seal-request.ts';
-import { type DigestedSignature } from '../../core/signing/prepared-signature.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { computeZ, messageDigest } from '../../core/sm/message-signature.ts';
 import { allowsSignatures } from '../../core/x509/extensions.ts';
@@ -12,50 +8,26 @@ import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { ByteProgress, PendingSeal, SealedFile, SealPreparation } from './document-engine.ts';
-import type { Clock, RandomBytes } from '../ports/clock.ts';
-import type { Draft, FilePort, FileSource, OpenFile } from '../ports/files.ts';
-import type { PageTextPort } from '../ports/page-text.ts';
+import type { Draft, FileSource, OpenFile } from '../ports/files.ts';
 import type { SignedMessage } from '../ports/tokens.ts';
-import { keywordAnswers } from './plan-seal.ts';
-import {
-  embed,
-  embeddedFile,
-  inputHashOf,
-  readBack,
-  wholeSeconds,
-  writeAndHash,
-  type WrittenDraft,
-} from './signed-draft.ts';
-
-export interface SealingPorts {
-  readonly engine: SmEngine;
-  readonly files: FilePort;
-  readonly pageText: PageTextPort;
-  readonly clock: Clock;
-  readonly random: RandomBytes;
-  /** Lets the process do something else for a moment, such as answer a signal. */
-  readonly turn: () => Promise<void>;
-}
+import { writeSealIntoOfd } from './ofd/write-seal-into-ofd.ts';
+import { wholeSeconds } from './signed-draft.ts';
+import type { SealingPorts } from './sealing-ports.ts';
+import { writeSealIntoPdf } from './write-seal-into-pdf.ts';
+import type { WrittenSeal } from './write-seal.ts';
 
 /** A seal from its draft to its publication. The key signs in between. */
 interface Pending {
   readonly draft: Draft;
-  /** Of the document that the act began with. */
-  readonly permissions: number;
   /** That document, in which keywords are looked for. */
   readonly textSource: FileSource;
-  readonly written: WrittenDraft;
+  readonly written: WrittenSeal;
   readonly tbsSign: Uint8Array;
   readonly digest: Uint8Array;
   readonly certificate: Uint8Array;
   readonly publicKey: Uint8Array;
   readonly outputPath: string;
   readonly signedAt: Date;
-  /** The page that the seal stands on, from 1, and how many there are. */
-  readonly page: number;
-  readonly pages: number;
-  /** Null for one place. */
-  readonly places: string | null;
   /** True once the draft holds its signature. */
   isWhole: boolean;
 }
@@ -77,7 +49,7 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
   };
   const discard = (ticket: string): void => {
     pending.get(ticket)?.draft.discard();
-    pending.get(ticket)?.written.password?.fill(0);
+    pending.get(ticket)?.written.forget();
     pending.delete(ticket);
   };
   let count = 0;
@@ -86,19 +58,19 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
       resultOf(async () => {
         const { input, over } = preparation;
         const reopen = (): OpenFile =>
-          over === undefined ? ports.files.open(input) : draftAsFile(waiting(over, true));
+          over === undefined ? ports.files.open(input) : waiting(over, true).written.reopen();
         const prepared = await prepare(ports, preparation, { reopen, textSource: input }, progress);
         const ticket = `seal-${(count += 1)}`;
         pending.set(ticket, prepared);
-        const sm3Before = inputHashOf(prepared.written);
-        const { digest, page, pages, places } = prepared;
+        const { digest } = prepared;
+        const { page, pages, places, sm3Before } = prepared.written;
         const message = messageOf(ports.engine, prepared);
         return { ticket, digest, message, sm3Before, page, pages, places };
       }),
     embed: (ticket, signature, timeStamp) =>
-      resultOf(() => {
+      resultOf(async () => {
         const waits = waiting(ticket, false);
-        const sealed = embedSeal(ports.engine, waits, signature, timeStamp);
+        const sealed = await embedSeal(ports.engine, waits, signature, timeStamp);
         waits.isWhole = true;
         return sealed;
       }),
@@ -111,13 +83,7 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
   };
 }
 
-/** Reads a draft that nobody else writes to, so that the next seal of the act goes over it. */
-function draftAsFile({ draft, written, permissions }: Pending): OpenFile {
-  return { ...readBack(draft, written), permissions, unchanged: () => true, close: () => undefined };
-}
-
-/** Who seals, and with which seal. */
-export interface Signer {
+interface Signer {
   readonly seal: Seal;
   readonly certificate: Uint8Array;
   /** 04 ‖ x ‖ y */
@@ -128,11 +94,8 @@ function messageOf(engine: SmEngine, { publicKey, tbsSign }: Pending): SignedMes
   return { z: computeZ(engine, publicKey), tbs: tbsSign };
 }
 
-/** The value of propertyInfo, which names the protected bytes: all of the file but the signature value itself. */
-const PROTECTED_RANGE = '/ByteRange';
-
 /** Reads seal and certificate. Only a certificate for signing (签名证书) signs, and only seals of the present standards. */
-export function readSigner(preparation: Pick<SealPreparation, 'seal' | 'certificate'>): Signer {
+function readSigner(preparation: SealPreparation): Signer {
   const certificate = decodeCertificate(preparation.certificate);
   const publicKey = certificate.publicKey.sm2;
   if (publicKey === null || !allowsSignatures(certificate.keyUsage)) {
@@ -159,48 +122,14 @@ async function prepare(
   try {
     const signer = readSigner(preparation);
     const signedAt = wholeSeconds(ports.clock.now());
-    const prepared = await layOut({ file: input, textSource }, preparation, { signer, signedAt }, ports);
-    const draft = ports.files.createDraft(preparation.outputPath, input.permissions);
-    try {
-      const sm3 = await ports.engine.createSm3();
-      const hashers = { signed: sm3, file: sm3 };
-      const writing = { input, reopen, prepared, draft, hashers, turn: ports.turn, progress };
-      const written = await writeAndHash(writing);
-      const { target } = preparation;
-      const places = target.kind === 'list' ? placesText(target, prepared.pageCount) : null;
-      const place = { page: prepared.pageIndex + 1, pages: prepared.pageCount, places };
-      const signing = toSign(ports.engine, preparation, signer, signedAt, written.digested);
-      const { permissions } = input;
-      return { draft, permissions, textSource, written, ...place, ...signing, isWhole: false };
-    } catch (error) {
-      draft.discard();
-      throw error;
-    }
+    const write = isOfd(input) ? writeSealIntoOfd : writeSealIntoPdf;
+    const order = { preparation, seal: signer.seal, signedAt, input, reopen, textSource, progress };
+    const { draft, written } = await write(order, ports);
+    const signing = toSign(ports.engine, preparation, signer, signedAt, written);
+    return { draft, textSource, written, ...signing, isWhole: false };
   } finally {
     input.close();
   }
-}
-
-async function layOut(
-  { file, textSource }: { readonly file: OpenFile; readonly textSource: FileSource },
-  preparation: SealPreparation,
-  { signer: { seal, certificate }, signedAt }: { readonly signer: Signer; readonly signedAt: Date },
-  { pageText, random }: SealingPorts,
-): Promise<PreparedSeal> {
-  const { target, reason, location } = preparation;
-  const document = openPdf(file);
-  const keywords = await keywordAnswers(textSource, document, target, { pageText, isComplete: false });
-  return prepareSeal(document, {
-    target,
-    keywords,
-    picture: seal.picture,
-    name: seal.property.name,
-    signedAt,
-    random,
-    reservedLength: reservedSignatureLength(preparation.seal.length, certificate.length),
-    ...(reason === undefined ? {} : { reason }),
-    ...(location === undefined ? {} : { location }),
-  });
 }
 
 function toSign(
@@ -208,16 +137,10 @@ function toSign(
   { outputPath }: SealPreparation,
   { seal, certificate, publicKey }: Signer,
   signedAt: Date,
-  { dataHash }: DigestedSignature,
+  { dataHash, propertyInfo }: WrittenSeal,
 ): Pick<Pending, 'tbsSign' | 'digest' | 'certificate' | 'publicKey' | 'outputPath' | 'signedAt'> {
   const version = seal.version === 5 ? 5 : 4;
-  const tbsSign = encodeTbsSignV4({
-    version,
-    seal: seal.raw,
-    signedAt,
-    dataHash,
-    propertyInfo: PROTECTED_RANGE,
-  });
+  const tbsSign = encodeTbsSignV4({ version, seal: seal.raw, signedAt, dataHash, propertyInfo });
   const digest = messageDigest(engine, publicKey, tbsSign);
   return { tbsSign, digest, certificate, publicKey, outputPath, signedAt };
 }
@@ -226,24 +149,23 @@ function toSign(
  * Ends the draft. It checks the value against the certificate first, so that a module that signs something else is
  * found out here and not by the counterparty.
  */
-function embedSeal(
+async function embedSeal(
   engine: SmEngine,
   pending: Pending,
   signature: Uint8Array,
   timeStamp: Uint8Array | null,
-): SealedFile {
-  const { draft, written, tbsSign, certificate } = pending;
+): Promise<SealedFile> {
+  const { written, tbsSign, certificate } = pending;
   if (!engine.verifyDigest(pending.digest, signature, pending.publicKey)) {
     throw new CodedError('SIGNATURE_MISMATCH', 'the value is not by the key of the certificate');
   }
   const stamp = timeStamp === null ? {} : { timeStamp };
   const value = encodeSealSignatureV4({ tbsSign, signerCertificate: certificate, signature, ...stamp });
-  const embedded = embeddedFile(draft, embed(draft, written, value), new Uint8Array());
   return {
     path: pending.outputPath,
-    ...embedded,
-    sm3Before: inputHashOf(written),
-    field: written.digested.prepared.fieldName,
+    ...(await written.embed(value)),
+    sm3Before: written.sm3Before,
+    field: written.field,
     signedAt: pending.signedAt.toISOString(),
   };
 }

@@ -1,7 +1,9 @@
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
 import { inspectBytes } from '../../core/inspection/inspect.ts';
 import { inspectPdf } from '../../core/inspection/inspect-pdf.ts';
-import { isPdf } from '../../core/pdf/other-formats.ts';
+import { inspectOfd } from '../../core/inspection/inspect-ofd.ts';
+import { verifyOfd } from '../../core/ofd/verification/verify-ofd.ts';
+import { isOfd, isPdf } from '../../core/pdf/other-formats.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { VerificationInputs } from '../../core/verification/evidence/context.ts';
 import { verifyPdf } from '../../core/verification/verify.ts';
@@ -29,7 +31,7 @@ interface VerificationWorld {
 }
 
 /**
- * Verifies every signature of a PDF. Every file has a report, whatever it holds.
+ * Verifies every signature of a PDF or an OFD. Every file has a report, whatever it holds.
  * @param file its name in the report
  */
 export async function verifyDocument(
@@ -40,7 +42,7 @@ export async function verifyDocument(
   const trust = 'anchors' in world.trust ? world.trust : readTrustStore(world.trust);
   const { engine, now, evidence = NO_EVIDENCE, onBrokenCheck, onGathered, begunHash } = world;
   const inputs = { engine, now, trust, ...evidence, onBrokenCheck, onGathered, begunHash };
-  const verdict = await verifyPdf(source, inputs);
+  const verdict = await (isOfd(source) ? verifyOfd : verifyPdf)(source, inputs);
   const trustLists = (trust.trustLists ?? []).map((list) => ageOf(list, now));
   const revocationListsAsOf = listsAsOf(verdict.signatures);
   const { offlineBundles = [] } = evidence;
@@ -70,7 +72,7 @@ const LARGEST_FILE = 64 * 1024 * 1024;
 
 /**
  * Lists the content of a seal (.esl), a bare signature (.dat), a certificate, a revocation list, a time stamp (.tst) or
- * the signatures of a PDF, and the checks on it that pass. Fails with FILE_TYPE_UNKNOWN for anything else.
+ * the signatures of a PDF or an OFD, and the checks on it that pass. Fails with FILE_TYPE_UNKNOWN for anything else.
  * @param file its name in the result
  */
 export function inspectFile(
@@ -81,6 +83,7 @@ export function inspectFile(
   return resultOf(() => {
     const inputs = { engine, now, trust: 'anchors' in trust ? trust : readTrustStore(trust) };
     if (isPdf(source)) return inspectPdf(source, file, inputs);
+    if (isOfd(source)) return inspectOfd(source, file, inputs);
     if (source.size > LARGEST_FILE) throw new CodedError('FILE_TYPE_UNKNOWN', 'too large');
     return inspectBytes(source.read(0, source.size), file, inputs);
   });

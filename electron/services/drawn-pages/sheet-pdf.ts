@@ -63,7 +63,8 @@ export async function sheetPdf(
 /** Fonts that were unpacked before: a batch draws many sheets with the same ones, and unpacking takes longest. */
 const unpacked = new WeakMap<Uint8Array, Uint8Array>();
 
-function plainFont(packed: Uint8Array): Uint8Array {
+/** Unpacks a font, once as long as somebody holds its bytes. @param packed WOFF 1.0 */
+export function plainFont(packed: Uint8Array): Uint8Array {
   const known = unpacked.get(packed) ?? unpackWoff(packed);
   unpacked.set(packed, known);
   return known;

@@ -92,7 +92,7 @@ async function fetchCredential(
   ports: Ports,
 ): Promise<OpenedCredential> {
   const { number, platformId, tokenSerial, escrowedSoPin } = kept;
-  const { api, key } = keyOf(kept, ports);
+  const { api, key } = await keyOf(kept, ports);
   const pending = escrowedSoPin === null ? null : base64.decode(escrowedSoPin);
   const statement = unwrap(await api.credential(key, recipientKey, pending));
   const trust = ports.platforms.trustIn(platformId);
@@ -132,7 +132,7 @@ function asOfficer(error: Parameters<typeof ofSecurityOfficer>[0]): CodedError {
 async function complete(kept: KeptReset, ports: Ports): Promise<KeptReset> {
   const { number, tokenSerial, credentialId, escrowedSoPin } = kept;
   if (credentialId === null || escrowedSoPin === null) throw notPossible(kept);
-  const { api, key } = keyOf(kept, ports);
+  const { api, key } = await keyOf(kept, ports);
   const completion = { tokenSerial, credentialId, encryptedSoPin: base64.decode(escrowedSoPin) };
   const answer = unwrap(await api.complete(key, completion, `pin-reset-completion-${number}`));
   return keepAnswer(kept, answer, ports);

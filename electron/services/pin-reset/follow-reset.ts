@@ -31,7 +31,7 @@ export async function keepAnswer(
 /** Asks the platform for the state of one application. */
 export async function readReset(kept: KeptReset, ports: FollowPorts): Promise<Result<KeptReset>> {
   return resultOf(async () => {
-    const { api, key } = keyOf(kept, ports);
+    const { api, key } = await keyOf(kept, ports);
     const answer = unwrap(await api.read(key));
     // The approval may have been used while the platform was answering, and its result must not be overwritten.
     return keepAnswer((await ports.resets.find(kept.number)) ?? kept, answer, ports);

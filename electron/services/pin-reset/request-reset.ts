@@ -44,7 +44,10 @@ export function requestReset(
     const key = { number: answer.number, secret };
     await refuseTaken(key, api, ports);
     const papers = await readyPapers(chosen, read, key, api, ports);
-    const kept = { ...begun(form, answer, platformId, ports), papers, secret: ports.secrets.protect(secret) };
+    const kept = {
+      ...begun(form, answer, platformId, ports),
+      ...{ papers, secret: await ports.secrets.protect(secret) },
+    };
     await ports.resets.keep(kept);
     return shownReset(kept);
   });

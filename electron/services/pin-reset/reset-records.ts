@@ -114,15 +114,15 @@ export async function findReset(number: string, { resets }: Pick<ResetPorts, 're
 
 /**
  * Returns the platform of an application and the key to the application there.
- * @throws PLATFORM_NOT_CONFIGURED, RESET_SECRET_UNREADABLE
+ * Rejects with PLATFORM_NOT_CONFIGURED, RESET_SECRET_UNREADABLE.
  */
-export function keyOf(
+export async function keyOf(
   { number, platformId, secret }: KeptReset,
   { platforms, secrets }: Pick<ResetPorts, 'platforms' | 'secrets'>,
-): { readonly api: PinResetApi; readonly key: ResetKey } {
+): Promise<{ readonly api: PinResetApi; readonly key: ResetKey }> {
   const api = platforms.resetApi(platformId);
   if (api === null) throw new CodedError('PLATFORM_NOT_CONFIGURED', platformId);
-  const revealed = secrets.reveal(secret);
+  const revealed = await secrets.reveal(secret);
   if (revealed === null) throw new CodedError('RESET_SECRET_UNREADABLE', number, { number });
   return { api, key: { number, secret: revealed } };
 }

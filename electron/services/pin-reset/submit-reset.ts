@@ -27,7 +27,7 @@ export function submitReset(number: string, ports: ResetPorts): Promise<Result<P
 }
 
 async function handIn(kept: KeptReset, ports: ResetPorts): Promise<PinReset> {
-  const { api, key } = keyOf(kept, ports);
+  const { api, key } = await keyOf(kept, ports);
   const known = unwrap(await api.read(key));
   if (known.state !== 'draft') {
     const now = await keepAnswer(kept, known, ports);
@@ -67,7 +67,7 @@ export function withdrawReset(number: string, ports: ResetPorts): Promise<Result
   return resultOf(async () => {
     const kept = await findReset(number, ports);
     if (!mayWithdraw(kept)) throw notPossible(kept);
-    const { api, key } = keyOf(kept, ports);
+    const { api, key } = await keyOf(kept, ports);
     return shownReset(await keepAnswer(kept, unwrap(await api.withdraw(key)), ports));
   });
 }

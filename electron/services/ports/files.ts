@@ -1,6 +1,7 @@
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { ConfirmedList } from '../../core/x509/trust-store.ts';
 import type { ByteSink, ByteSource } from '../../core/bytes/byte-source.ts';
+import type { DocumentView } from '../../shared/model/document-view.ts';
 import type { AppError } from '../../shared/errors.ts';
 
 /** A file being read. `read` throws CodedError FILE_UNREADABLE. */
@@ -54,6 +55,14 @@ export interface HeldFile {
   readonly permissions: number;
   /** The password of an encrypted document, in UTF-8. Its holder zeroes it. */
   readonly password?: Uint8Array | undefined;
+  /** The pages of an OFD as a PDF, which its holder keeps open with it; absent where nobody has made one. */
+  readonly view?: HeldView | undefined;
+}
+
+/** The pages of an OFD as a PDF. */
+export interface HeldView extends HeldFile {
+  /** What it shows otherwise than the OFD says. */
+  readonly notes: DocumentView['notes'];
 }
 
 /** A document by its path, and the password that opens it, in UTF-8. */

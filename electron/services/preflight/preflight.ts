@@ -43,7 +43,8 @@ export async function examineBeforeSealing(
     keys.add(each.token.serial);
     rows.push(sealRow(each), await rulesRow(each, gate(null, isApproved ? [] : [approvalRequired])));
   }
-  rows.push(row('readers', 'green', null));
+  const format = examined.ok ? examined.value.format : undefined;
+  rows.push(row('readers', 'green', null, [], format === undefined ? {} : { format }));
   const findings = examined.ok ? examined.value.findings : [];
   return { colour: worst(rows), rows, toAccept: codesToAccept(findings) };
 }

@@ -88,7 +88,7 @@ async function likenessOf(file: HeldFile, { documents, engine }: LastPlacementPo
 export function namePattern(fileName: string): string {
   return fileName
     .normalize('NFKC')
-    .replace(/\.pdf$/i, '')
+    .replace(/\.(?:pdf|ofd)$/i, '')
     .replace(/\(\d+\)$/, '')
     .replace(/_已盖章$/, '')
     .replace(/\d+/g, '#')

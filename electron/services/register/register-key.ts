@@ -52,7 +52,7 @@ async function readKey(registerId: string, ports: RegisterKeyPorts): Promise<Reg
   if (json === null) return null;
   const parsed = schema.safeParse(JSON.parse(json));
   if (!parsed.success) throw new CodedError('STORE_DAMAGED', 'not the key of a register');
-  const privateKey = ports.secrets.reveal(parsed.data.privateKey);
+  const privateKey = await ports.secrets.reveal(parsed.data.privateKey);
   return privateKey === null ? null : identityOf(registerId, base64.decode(privateKey), ports);
 }
 
@@ -61,7 +61,7 @@ async function makeKey(registerId: string, ports: RegisterKeyPorts): Promise<Reg
   const privateKey = drawPrivateKey(random);
   const kept: KeptKey = {
     publicKey: base64.encode(engine.publicKeyOf(privateKey)),
-    privateKey: secrets.protect(base64.encode(privateKey)),
+    privateKey: await secrets.protect(base64.encode(privateKey)),
   };
   // Another process may do the same at this moment: the key that was added first stays.
   if (!(await records.add(KIND, recordOf(registerId), JSON.stringify(kept)))) {

@@ -1,10 +1,13 @@
-import { type NamedOutput, outputStem } from '../documents/output-pattern.ts';
+import { documentEnding, type NamedOutput, outputStem } from '../documents/output-pattern.ts';
 import type { BatchItem } from './batch-list.ts';
 import type { BatchOrder } from './batch-order.ts';
 
 export interface NamingPorts {
-  /** Returns the path of a new PDF in a folder, numbered when the name is taken. */
-  freePath(folder: string, stem: string, isTaken: (path: string) => boolean): string;
+  /**
+   * Returns the path of a new document in a folder, numbered when the name is taken.
+   * @param ending with its dot
+   */
+  freePath(folder: string, stem: string, ending: string, isTaken: (path: string) => boolean): string;
 }
 
 /** How the outputs of a batch are named. */
@@ -20,7 +23,9 @@ export function nameOutput(
   ports: NamingPorts,
 ): string {
   const stem = outputStem(pattern, { inputPath: item.path, number: item.row.number, at });
-  const path = ports.freePath(outFolder, stem, (each) => taken.has(foldedCase(each)));
+  const path = ports.freePath(outFolder, stem, documentEnding(item.path), (each) =>
+    taken.has(foldedCase(each)),
+  );
   taken.add(foldedCase(path));
   item.outputPath = path;
   return path;

@@ -14,7 +14,7 @@ it('The results of a batch are a table in words of the language, with local time
   expect(first).toBe(
     `1,"合同,1.pdf",/in,4,1,已盖章,,"/out/合同,1_已盖章_20261127.pdf",${local},,${sm3Of('c1')},${sm3Of('c1+seal1')},`,
   );
-  expect(second).toBe('2,坏.pdf,/in,,,不能盖章,这不是 PDF 文件。,,,,,,NOT_A_PDF');
+  expect(second).toBe('2,坏.pdf,/in,,,不能盖章,这不是 PDF 或 OFD 文件。,,,,,,NOT_A_PDF');
   expect(end).toBe('');
-  expect(resultsTable(batch.items, 'en')).toContain(',Cannot be sealed,This is not a PDF file.,');
+  expect(resultsTable(batch.items, 'en')).toContain(',Cannot be sealed,This is no PDF or OFD file.,');
 });

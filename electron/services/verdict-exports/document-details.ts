@@ -1,5 +1,8 @@
 import { loadSha256 } from '../../core/cms/sha256.ts';
 import { signatureDetails } from '../../core/inspection/signature-details.ts';
+import { verifyOfd } from '../../core/ofd/verification/verify-ofd.ts';
+import { isOfd } from '../../core/pdf/other-formats.ts';
+import type { SignatureEvidence } from '../../core/verification/evidence/context.ts';
 import { signatureContexts } from '../../core/verification/signature-contexts.ts';
 import { revisionTimeline } from '../../core/verification/timeline/revision-timeline.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -18,6 +21,7 @@ export async function detailsOf(
   ports: Pick<ExportPorts, 'engine' | 'clock' | 'turn' | 'readTrust' | 'evidence'>,
 ): Promise<DocumentDetails> {
   const { engine, clock, readTrust, evidence } = ports;
+  if (isOfd(file)) return detailsOfOfd(file, trustFolder, ports);
   const { document, contexts, revisions } = await signatureContexts(file, {
     ...{ engine, now: clock.now(), trust: readTrust(trustFolder) },
     ...(await evidence(trustFolder)),
@@ -31,4 +35,21 @@ export async function detailsOf(
     revisions: steps.map((step, at) => ({ ...step, sm3: hashes[at]?.sm3 ?? '' })),
     signatures: contexts.map((context) => signatureDetails(context, sha256)),
   };
+}
+
+/** An OFD keeps no former versions of itself: what stands behind its report are seals and certificates alone. */
+async function detailsOfOfd(
+  file: OpenFile,
+  trustFolder: string,
+  { engine, clock, readTrust, evidence }: Parameters<typeof detailsOf>[2],
+): Promise<DocumentDetails> {
+  const gathered: SignatureEvidence[] = [];
+  const { error } = await verifyOfd(file, {
+    ...{ engine, now: clock.now(), trust: readTrust(trustFolder) },
+    ...(await evidence(trustFolder)),
+    onEvidence: (each) => gathered.push(each),
+  });
+  if (error !== undefined) throw new CodedError(error.code, error.code, error.details);
+  const sha256 = await loadSha256();
+  return { revisions: [], signatures: gathered.map((each) => signatureDetails(each, sha256)) };
 }

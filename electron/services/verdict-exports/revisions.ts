@@ -1,5 +1,9 @@
 import { piecesOf } from '../../core/bytes/byte-source.ts';
-import { revisionsOf as revisionEndsOf } from '../../core/verification/signature-contexts.ts';
+import {
+  type RevisionEnd,
+  revisionsOf as revisionEndsOf,
+} from '../../core/verification/signature-contexts.ts';
+import { isOfd } from '../../core/pdf/other-formats.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { hashedRevisions, type RevisionFacts } from '../documents/revision-history.ts';
 import { withDraft } from '../documents/with-file.ts';
@@ -8,7 +12,12 @@ import type { ExportPorts } from './export-files.ts';
 
 /** Lists the versions of a document, each with the SM3 of its bytes. @throws CodedError as reading the document does */
 export function revisionsOf(file: OpenFile, ports: ExportPorts): Promise<RevisionFacts[]> {
-  return hashedRevisions(file, revisionEndsOf(file), ports);
+  return hashedRevisions(file, endsOf(file), ports);
+}
+
+/** An OFD is written anew by each change, and has one version. */
+function endsOf(file: OpenFile): readonly RevisionEnd[] {
+  return isOfd(file) ? [{ number: 1, end: file.size }] : revisionEndsOf(file);
 }
 
 /** Writes one version to a new file. @throws CodedError REVISION_NOT_FOUND, and as files fail */
@@ -18,7 +27,7 @@ export async function extractRevision(
   outputPath: string,
   ports: ExportPorts,
 ): Promise<RevisionFacts> {
-  const revisions = revisionEndsOf(file);
+  const revisions = endsOf(file);
   const revision = revisions.find((each) => each.number === number);
   if (revision === undefined) {
     const known = revisions.map((each) => each.number).join(' ');

@@ -24,7 +24,7 @@ it('A row says the verdict, who sealed, and what is wrong first', async () => {
   const failed = batchOutcome(unjudged('/a.pdf', { code: 'NOT_A_PDF' }));
   expect([failed.verdict, failed.note.en, failed.signatures]).toEqual([
     'error',
-    'This is not a PDF file.',
+    'This is no PDF or OFD file.',
     0,
   ]);
 });

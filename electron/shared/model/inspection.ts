@@ -166,7 +166,62 @@ export interface PdfInspection extends InspectionOf<'pdf'> {
   readonly signatures: readonly InspectedPdfSignature[];
 }
 
-/** The content of a seal, a bare signature, a certificate, a list, a time stamp or a PDF, with the checks of it. */
+/** A box in millimetres from the top left of a page. */
+interface InspectedBox {
+  readonly xMm: number;
+  readonly yMm: number;
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
+
+/** A signature that an OFD lists. */
+interface InspectedOfdSignature {
+  readonly id: string;
+  readonly type: 'Seal' | 'Sign';
+  /** The path of its Signature.xml as written. */
+  readonly path: string;
+  /** What that file says; null if it cannot be read. */
+  readonly signature: {
+    readonly provider: string | null;
+    readonly method: string | null;
+    /** The digest that it names. */
+    readonly digest: string;
+    /** ISO 8601; null if it is not said. */
+    readonly statedAt: string | null;
+    /** The parts that it says it covers, as written. */
+    readonly covered: readonly string[];
+    /** The parts of the file that it does not cover, its own file and value left out. */
+    readonly notCovered: readonly string[];
+    /** By the IDs of pages. */
+    readonly places: readonly {
+      readonly page: string;
+      readonly boundary: InspectedBox;
+      readonly clip: InspectedBox | null;
+    }[];
+  } | null;
+  /** What its value holds; null if that is of no known kind. */
+  readonly content: Inspection | null;
+}
+
+/** The parts of an OFD, and its signatures. Whether they hold for the document is a matter of verification. */
+export interface OfdInspection extends InspectionOf<'ofd'> {
+  readonly documents: readonly {
+    readonly root: string;
+    readonly title: string | null;
+    readonly creator: string | null;
+    readonly pages: number;
+    readonly versions: number;
+    /** The values that its program left, by name, such as the number and the sum of an invoice. */
+    readonly values: Readonly<Record<string, string>>;
+  }[];
+  /** In the order of the file; sizes in bytes. */
+  readonly parts: readonly { readonly name: string; readonly size: number; readonly packed: number }[];
+  /** What was read other than by the letter of the standard. */
+  readonly tolerances: readonly { readonly kind: string; readonly where: string }[];
+  readonly signatures: readonly InspectedOfdSignature[];
+}
+
+/** The content of a seal, a bare signature, a certificate, a list, a time stamp, a PDF or an OFD, with the checks of it. */
 export type Inspection =
   | SealInspection
   | SignatureInspection
@@ -174,4 +229,5 @@ export type Inspection =
   | RevocationListInspection
   | TimeStampInspection
   | MessageInspection
-  | PdfInspection;
+  | PdfInspection
+  | OfdInspection;

@@ -1,4 +1,5 @@
 import type { AppError } from '../errors.ts';
+import type { DocumentFormat } from './document-view.ts';
 
 /**
  * Everything that the examination before sealing (盖章前体检) can find in a document, and what it means for sealing:
@@ -26,6 +27,8 @@ export const PREFLIGHT_WEIGHTS = {
   XFA_FORM: 'confirm',
   FIELDS_REDRAWN: 'note',
   FONT_NOT_EMBEDDED: 'note',
+  PARTS_NOT_DRAWN: 'confirm',
+  READ_TOLERANTLY: 'note',
   // what lies elsewhere, or leads nowhere
   EXTERNAL_CONTENT: 'confirm',
   SHOWN_ENTRY_UNRESOLVED: 'refuse',
@@ -66,6 +69,8 @@ export interface PreflightFinding {
 export interface DocumentExamination {
   /** The number of seals and signatures that it has already. */
   readonly signatures: number;
+  /** Absent for a PDF. */
+  readonly format?: DocumentFormat;
   readonly findings: readonly PreflightFinding[];
 }
 

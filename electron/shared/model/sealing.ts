@@ -1,4 +1,6 @@
 import type { AppError } from '../errors.ts';
+import type { DocumentFormat } from './document-view.ts';
+import type { OfdViewNote } from './ofd-view.ts';
 import type { EmptyField } from './seal-places.ts';
 
 /** A page as the person sees it, in millimetres. */
@@ -21,8 +23,11 @@ export interface OpenDocument {
   readonly id: string;
   readonly name: string;
   readonly folder: string;
-  /** Bytes */
+  readonly format: DocumentFormat;
+  /** Bytes of what the window reads: of an OFD, its pages as a PDF. */
   readonly size: number;
+  /** What the pages of an OFD show otherwise than it says; none for a PDF. */
+  readonly viewNotes: readonly OfdViewNote[];
   /** True if it holds a signature; of a document that cannot be sealed, only its verdict tells. */
   readonly isSigned: boolean;
   readonly sealability: Sealability;

@@ -29,8 +29,8 @@ export const documentErrors: ErrorTexts<
   LINK_INVALID: {
     what: text('没有按链接打开文件。', 'The link was not followed.'),
     why: text(
-      '链接的格式不对。只接受打开、验章和审批三种链接，文件须是 https 地址或本机、共享文件夹里的 PDF（审批为 .sealrequest），不得带用户名。',
-      'It is not well formed. A link may open, verify or approve; its file is an https address, or a PDF (for an approval a .sealrequest) on this computer or a share, without a user name.',
+      '链接的格式不对。只接受打开、验章和审批三种链接，文件须是 https 地址或本机、共享文件夹里的 PDF、OFD（审批为 .sealrequest），不得带用户名。',
+      'It is not well formed. A link may open, verify or approve; its file is an https address, or a PDF or OFD (for an approval a .sealrequest) on this computer or a share, without a user name.',
     ),
     next: text(
       '如果是单位的办公系统给出的链接，请把下面的原因告诉管理员；来历不明的，不必理会。',
@@ -146,19 +146,19 @@ export const documentErrors: ErrorTexts<
   FILE_TYPE_UNKNOWN: {
     what: text('无法识别这种文件。', 'This kind of file is not known.'),
     why: text(
-      '它不是 PDF，也不是印章、签章数据或证书文件。',
-      'It is neither a PDF nor a seal, seal signature or certificate.',
+      '它不是 PDF 或 OFD，也不是印章、签章数据或证书文件。',
+      'It is no PDF or OFD, and no seal, seal signature or certificate.',
     ),
     next: text(
-      '请选择 PDF、印章（.esl）、签章数据（.dat）或证书文件。',
-      'Choose a PDF, a seal (.esl), a signature (.dat) or a certificate.',
+      '请选择 PDF、OFD、印章（.esl）、签章数据（.dat）或证书文件。',
+      'Choose a PDF, an OFD, a seal (.esl), a signature (.dat) or a certificate.',
     ),
   },
   NOT_A_PDF: {
-    what: text('这不是 PDF 文件。', 'This is not a PDF file.'),
+    what: text('这不是 PDF 或 OFD 文件。', 'This is no PDF or OFD file.'),
     why: text(
-      '文件开头没有 PDF 标记；扩展名可能与内容不符。',
-      'It does not begin with the PDF mark; its extension may not fit its content.',
+      '文件开头没有 PDF 或 OFD 的标记；扩展名可能与内容不符。',
+      'It does not begin as a PDF or an OFD does; its extension may not fit its content.',
     ),
     next: text(
       '请先把文件另存或导出为 PDF，再打开。如果本单位装有文件加密软件，请管理员将印签台加入受信任程序。',
@@ -166,11 +166,14 @@ export const documentErrors: ErrorTexts<
     ),
   },
   FILE_IS_OFD: {
-    what: text('这是 OFD 文件。', 'This is an OFD document.'),
-    why: text('本版本只打开 PDF，还不能打开 OFD。', 'This version opens PDF alone, and no OFD yet.'),
+    what: text('这是 OFD 文件，这里只能用 PDF。', 'This is an OFD document; here only a PDF will do.'),
+    why: text(
+      'OFD 可以打开、盖章、验章、打印和转换；这项功能是 PDF 才有的。',
+      'An OFD can be opened, sealed, verified, printed and converted; this is for PDF alone.',
+    ),
     next: text(
-      '请用 OFD 阅读软件盖章或验章；若对方接受 PDF，可先在其中导出为 PDF。',
-      'Seal or check it in an OFD reader; where a PDF will do, export it there as PDF first.',
+      '请改用 PDF；只需要内容时，可用 sealdesk convert 转为 PDF（视同复印件）。',
+      'Use a PDF; where the content is enough, sealdesk convert makes one, which counts as a copy.',
     ),
   },
   PDF_DAMAGED: {

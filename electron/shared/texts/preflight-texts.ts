@@ -1,4 +1,4 @@
-import type { PreflightCode, PreflightRow } from '../model/preflight.ts';
+import type { Preflight, PreflightCode, PreflightRow } from '../model/preflight.ts';
 import { type Bilingual, type ErrorTexts, text } from './bilingual.ts';
 
 /** What was found in a document before sealing, and what to do. */
@@ -146,7 +146,24 @@ export const preflightTexts: Readonly<Record<PreflightCode, PreflightText>> = {
       '字体没有嵌入文件，换一台电脑可能显示为其他字体。',
       'A font is not in the file; another computer may show another one.',
     ),
-    next: text('请在导出 PDF 时选择“嵌入字体”。', 'Export the PDF with embedded fonts.'),
+    next: text('请在导出时选择“嵌入字体”。', 'Export it with embedded fonts.'),
+  },
+  PARTS_NOT_DRAWN: {
+    what: text(
+      '页面上有的内容本程序画不出来，您没有看到，盖章却会涵盖它。',
+      'Part of a page cannot be drawn here: you have not seen it, and the seal would cover it.',
+    ),
+    next: text(
+      '请用其他 OFD 阅读软件核对这些内容后再决定。',
+      'Look at it in another OFD reader before you decide.',
+    ),
+  },
+  READ_TOLERANTLY: {
+    what: text(
+      '文件有与标准不符的写法，本程序按常见读法打开；其他软件可能读法不同。',
+      'The file departs from the standard and is read as is usual; other programs may read it differently.',
+    ),
+    next: LOOK,
   },
   EXTERNAL_CONTENT: {
     what: text(
@@ -277,7 +294,17 @@ export const NOTES_TITLE = text(
 );
 
 /** What a counterpart sees who opens the sealed file in an ordinary reader. */
-export const READERS_VIEW = text(
+export function readersView(rows: Preflight['rows']): Bilingual<string> {
+  const isOfd = rows.some(({ part, facts }) => part === 'readers' && facts['format'] === 'ofd');
+  return isOfd ? OFD_READERS : PDF_READERS;
+}
+
+const OFD_READERS = text(
+  '对方用 OFD 阅读软件打开时能看到印章图片，多数能验证国密签章；是否信任制章机构，由对方的软件决定。',
+  'In an OFD reader a counterpart sees the picture of the seal, and most of them verify it; whether its maker is trusted is up to that program.',
+);
+
+const PDF_READERS = text(
   '对方用 Acrobat 等普通阅读器打开时能看到印章图片；这类阅读器不支持国密算法 SM2，签名会显示“有效性未知”，并非无效。请告知对方用本程序验章。',
   'In Acrobat and other ordinary readers a counterpart sees the picture of the seal; they know no SM2, so they show “validity unknown”, which does not mean invalid. Tell the counterpart to verify with this program.',
 );

@@ -16,12 +16,12 @@ export const menuTexts = inEachLanguage({
   guide: text('操作指南', 'Guide'),
   about: text('关于印签台', 'About SealDesk'),
   /** Name of the kind of file in the dialog that opens documents. */
-  pdfFiles: text('PDF 文件', 'PDF files'),
-  convertibleFiles: text('PDF、办公文档和图片', 'PDF, office documents and pictures'),
+  documentFiles: text('PDF、OFD 文件', 'PDF and OFD files'),
+  convertibleFiles: text('PDF、OFD、办公文档和图片', 'PDF, OFD, office documents and pictures'),
   openDialogTitle: text('打开文档', 'Open a document'),
   documentsTitles: {
-    verify: text('选择要验章的 PDF', 'Choose PDF files to verify'),
-    seal: text('选择要盖章的 PDF', 'Choose PDF files to seal'),
+    verify: text('选择要验章的文件', 'Choose files to verify'),
+    seal: text('选择要盖章的文件', 'Choose files to seal'),
   },
   folderTitles: {
     verify: text('选择要验章的文件夹', 'Choose a folder to verify'),

@@ -7,7 +7,16 @@ import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import { createConversionStore } from './conversion-store.ts';
 
 const document: OpenDocument = {
-  ...{ id: 'new', name: '合同.pdf', folder: '', size: 1, isSigned: false, unlockedBy: null },
+  ...{
+    id: 'new',
+    name: '合同.pdf',
+    folder: '',
+    size: 1,
+    isSigned: false,
+    format: 'pdf',
+    viewNotes: [],
+    unlockedBy: null,
+  },
   sealability: { possible: true, pages: [], emptyFields: [] },
 };
 const offer = { name: '合同.docx', kind: 'office', program: 'LibreOffice', holdsMacros: false } as const;

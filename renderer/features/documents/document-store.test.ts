@@ -12,6 +12,8 @@ const document = (id: string): OpenDocument => ({
   folder: '',
   size: 1,
   isSigned: false,
+  format: 'pdf',
+  viewNotes: [],
   unlockedBy: null,
   sealability: { possible: true, pages: [], emptyFields: [] },
 });

@@ -14,6 +14,10 @@ export const dailyChapters: Readonly<
         'Go to Document and drag the file into the window, or choose Open a document (Ctrl+O).',
       ),
       text(
+        'PDF 和 OFD 都可以直接打开、盖章、验章；盖章后的文件保持原来的格式。',
+        'PDF and OFD open as they are, to be read, sealed and verified; a sealed file keeps its format.',
+      ),
+      text(
         'Word、Excel、WPS 文档和图片会先问一句，点“转换为 PDF”，新的 PDF 放在原文件旁边。请逐页核对。',
         'Of a Word, Excel or WPS document or a picture SealDesk asks first: choose Convert to PDF. The new PDF is put beside the original; check every page.',
       ),

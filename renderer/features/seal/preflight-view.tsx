@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { PreflightRow } from '../../../electron/shared/model/preflight.ts';
-import { partTexts, READERS_VIEW } from '../../../electron/shared/texts/preflight-texts.ts';
+import { partTexts, readersView } from '../../../electron/shared/texts/preflight-texts.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { FindingView } from '../../ui/finding-view.tsx';
@@ -54,7 +54,7 @@ export function PreflightView({ store, onPage }: Props): ReactNode {
       )}
       <details className="hint">
         <summary>{partTexts.readers[language]}</summary>
-        {READERS_VIEW[language]}
+        {readersView(rows)[language]}
       </details>
     </section>
   );

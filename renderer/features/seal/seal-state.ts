@@ -37,6 +37,8 @@ export interface SealSubject {
   readonly documentId: string;
   readonly pages: readonly PageSize[];
   readonly fields: readonly EmptyField[];
+  /** Whether a date or a signature can stand beside a seal, which an OFD has no place for. */
+  readonly writesBeside: boolean;
 }
 
 /** A seal with places that were kept before. */

@@ -8,7 +8,12 @@ import type { SealStore } from './seal-state.ts';
 import { createSealStore } from './seal-store.ts';
 
 const choice = { tokenSerial: '01', esId: 'seal', name: '合同专用章', widthMm: 40, heightMm: 40 };
-const subject = { documentId: 'document', pages: [{ widthMm: 210, heightMm: 297 }], fields: [] };
+const subject = {
+  documentId: 'document',
+  pages: [{ widthMm: 210, heightMm: 297 }],
+  fields: [],
+  writesBeside: true,
+};
 const outcome: SealOutcome = {
   document: {
     id: 'sealed',
@@ -16,6 +21,8 @@ const outcome: SealOutcome = {
     folder: '',
     size: 1,
     isSigned: false,
+    format: 'pdf',
+    viewNotes: [],
     unlockedBy: null,
     sealability: { possible: true, pages: subject.pages, emptyFields: [] },
   },

@@ -19,6 +19,8 @@ interface Props {
 export function RevisionList({ details, signatures, shown, onVersion }: Props): ReactNode {
   const texts = useTexts().verify;
   const last = details.revisions.at(-1)?.number;
+  // An OFD keeps no former versions of itself.
+  if (last === undefined) return null;
   return (
     <section className="signature" aria-label={texts.timeline}>
       <h3>{texts.timeline}</h3>

@@ -75,7 +75,12 @@ export function SignatureCard({ signature, title, behind }: Props): ReactNode {
                   formatMillimetres(place.yMm + place.heightMm / 2),
                 ),
           ],
-          [texts.changedSince, behind === null || behind.since === null ? null : <Since behind={behind} />],
+          [
+            texts.changedSince,
+            behind === null || behind.since === null || behind.revision === null ? null : (
+              <Since behind={behind} />
+            ),
+          ],
         ]}
       />
       <CheckRows checks={signature.checks} />

@@ -97,8 +97,8 @@ export const approvalTexts = {
   scanSm3: text('扫描件 SM3', 'SM3 of the scan'),
   export: text('保存申请文件', 'Save request file'),
   exported: text(
-    '已保存。请把申请文件和所列的 PDF 一起发给对方。',
-    'Saved. Send the request file together with the PDFs that it lists.',
+    '已保存。请把申请文件和所列的文件一起发给对方。',
+    'Saved. Send the request file together with the documents that it lists.',
   ),
   onePerson: text(
     (roles: readonly string[]) => `一人兼任：${roles.join('、')}`,

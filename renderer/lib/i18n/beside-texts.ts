@@ -23,6 +23,10 @@ export const besideTexts = {
     (date: string) => `将写入 ${date}`,
     (date) => `Will say ${date}`,
   ),
+  notInOfd: text(
+    'OFD 的签章不带日期和手写签名图片；需要时请在原文档中写好，或改用 PDF。',
+    'A seal in an OFD has no date or signature picture beside it: write them into the document first, or use a PDF.',
+  ),
   inQueue: text(
     '批量盖章不放手写签名图片：签名只用于本人看过的那一份文件。',
     'A queue puts no signature picture: it is for the one document that the person has read.',

@@ -6,10 +6,10 @@ export const documentTexts = {
   openAnother: text('打开', 'Open'),
   openHint: text('打开文档（Ctrl+O）', 'Open a document (Ctrl+O)'),
   openSample: text('打开示例合同', 'Open the sample contract'),
-  emptyTitle: text('打开要盖章的 PDF', 'Open the PDF to seal'),
+  emptyTitle: text('打开要盖章的文件', 'Open the document to seal'),
   emptyText: text(
-    '把 PDF 拖到这里，或点下面的按钮选择文件。原文件不会被改动，盖章后另存为新文件。',
-    'Drag a PDF here, or choose a file below. The original stays as it is; the sealed copy is a new file.',
+    '把 PDF 或 OFD 拖到这里，或点下面的按钮选择文件。原文件不会被改动，盖章后另存为新文件。',
+    'Drag a PDF or OFD here, or choose a file below. The original stays as it is; the sealed copy is a new file.',
   ),
   insertKey: text(
     '要盖章，请插入 USB Key；只看、只验的文件可以直接打开。',
@@ -41,7 +41,20 @@ export const documentTexts = {
     (name) => `Opening ${name}…`,
   ),
   openingAny: text('正在打开…', 'Opening…'),
-  dropHere: text('松开鼠标，打开这份 PDF', 'Drop to open this PDF'),
+  dropHere: text('松开鼠标，打开这份文件', 'Drop to open this document'),
+  undrawn: {
+    what: text(
+      (pages: number, kinds: string) =>
+        `有 ${pages} 页的部分内容画不出来：${kinds}。盖章或采信前，请用其他 OFD 软件核对。`,
+      (pages, kinds) =>
+        `Part of ${pages === 1 ? 'one page' : `${pages} pages`} cannot be drawn: ${kinds}. Look at it in another OFD reader before you seal or rely on it.`,
+    ),
+    and: text('、', ', '),
+    show: text(
+      (page: number) => `到第 ${page} 页`,
+      (page) => `Go to page ${page}`,
+    ),
+  },
   failedTitle: text('没有打开', 'Not opened'),
   keptOpen: text(
     (what: string, next: string) => `${what}${next}当前文件没有变动。`,

@@ -102,8 +102,8 @@ export const trustListTexts = {
   statusChanged: text('仅验章 · 名单文件已被改动', 'Verify only · a list was changed on the disk'),
   statusNone: text('仅验章 · 未导入名单', 'Verify only · no list imported'),
   emptyText: text(
-    '打开或拖入已盖章的 PDF，即可看到验章结论。不需要 Key，也不需要联网。',
-    'Open or drop a sealed PDF to see its verdict. It needs neither a key nor a network.',
+    '打开或拖入已盖章的 PDF 或 OFD，即可看到验章结论。不需要 Key，也不需要联网。',
+    'Open or drop a sealed PDF or OFD to see its verdict. It needs neither a key nor a network.',
   ),
   report: text(
     (date: string, source: string) => `信任与制章者名单截至 ${date}（${source}）`,

@@ -7,8 +7,8 @@ export const verifyManyTexts = {
   dropHere: text('松开鼠标，开始验章', 'Drop to verify'),
   chooseFiles: text('选择文件…', 'Choose files…'),
   chooseFolder: text('选择文件夹…', 'Choose a folder…'),
-  searching: text('正在查找 PDF…', 'Looking for PDF files…'),
-  nothingFound: text('没有找到 PDF 文件。', 'No PDF file was found.'),
+  searching: text('正在查找文件…', 'Looking for documents…'),
+  nothingFound: text('没有找到 PDF 或 OFD 文件。', 'No PDF or OFD file was found.'),
   truncated: text(
     (most: number) => `一次最多验 ${most} 个文件，其余的没有加入。请分批验章。`,
     (most) => `At most ${most} files are verified at one time; the rest was left out. Verify them in parts.`,

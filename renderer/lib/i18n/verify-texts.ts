@@ -5,7 +5,7 @@ import { checkNames, resultTexts, verdictTexts } from '../../../electron/shared/
 /** Texts of verification. */
 export const verifyTexts = {
   title: text('验章结果', 'Result'),
-  emptyTitle: text('把 PDF 拖到这里', 'Drag PDF files here'),
+  emptyTitle: text('把 PDF、OFD 拖到这里', 'Drag PDF or OFD files here'),
   emptyText: text(
     '一份、一批或整个文件夹都可以，查看其中的电子签章是否有效。不需要联网，也不需要 USB Key。',
     'One file, many, or a whole folder: see whether their electronic seals are valid. No network and no USB key needed.',

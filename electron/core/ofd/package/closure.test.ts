@@ -325,6 +325,16 @@ describe('the resources of a document', () => {
     ]);
   });
 
+  it.each([
+    ['font', FONT.replace('</ofd:FontFile>', '</ofd:FontFile><ofd:FontFile>g.ttf</ofd:FontFile>')],
+    ['picture', IMAGE.replace('</ofd:MediaFile>', '</ofd:MediaFile><ofd:MediaFile>j.png</ofd:MediaFile>')],
+  ])('refuse two files of one %s', (_, lists) => {
+    const { ofd } = open({ [PUBLIC]: resourcesXml(lists) });
+    expect(() => readResources(ofd, ofd.container.find(PUBLIC) ?? expect.fail('no part'))).toThrow(
+      expect.objectContaining({ code: 'OFD_AMBIGUOUS' }),
+    );
+  });
+
   it('refuse a file of another kind', () => {
     const { ofd } = open({ [PUBLIC]: pageXml() });
     expect(() => readResources(ofd, ofd.container.find(PUBLIC) ?? expect.fail('no part'))).toThrow(

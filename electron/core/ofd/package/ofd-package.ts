@@ -4,7 +4,7 @@ import { overBudget } from '../../work-meter.ts';
 import { openContainer } from '../container/open-container.ts';
 import { ofdError, type OfdContainer, type Tolerance, type ZipEntry } from '../container/zip-entry.ts';
 import { parseXml } from '../xml/parse-xml.ts';
-import { attributeOf, childOf, childrenOf, textOf, type XmlElement } from '../xml/xml-element.ts';
+import { attributeOf, childOf, childrenOf, type XmlElement } from '../xml/xml-element.ts';
 import { resolvePath } from './resolve-path.ts';
 
 /** GB/T 33190 §7.4: the only part whose name is fixed. */
@@ -152,10 +152,19 @@ function readBodies(ofd: OfdPackage): readonly DocBody[] {
   return bodies.map((body) => readBody(ofd, body));
 }
 
-/** A field that must stand once: readers would take the first or the last of several. @throws CodedError OFD_AMBIGUOUS */
-export function onlyTextOf(element: XmlElement, name: string, where: string): string | null {
+/**
+ * Returns a child that may stand once: of several, readers would take the first or the last.
+ * @throws CodedError OFD_AMBIGUOUS
+ */
+export function onlyChildOf(element: XmlElement, name: string, where: string): XmlElement | null {
   if (childrenOf(element, name).length > 1) throw ofdError('OFD_AMBIGUOUS', `two-of-${name}`, where);
-  return textOf(element, name);
+  return childOf(element, name);
+}
+
+/** Returns the text of such a child; null for none or an empty one. @throws CodedError OFD_AMBIGUOUS */
+export function onlyTextOf(element: XmlElement, name: string, where: string): string | null {
+  const text = onlyChildOf(element, name, where)?.text.trim() ?? '';
+  return text === '' ? null : text;
 }
 
 function readBody(ofd: OfdPackage, body: XmlElement): DocBody {
@@ -166,10 +175,10 @@ function readBody(ofd: OfdPackage, body: XmlElement): DocBody {
   const signatures = signaturesPath === null ? null : ofd.resolve(ofd.entry, signaturesPath);
   if (signaturesPath !== null && signatures === null)
     ofd.note('missing-part', `${ofd.entry.name}: ${signaturesPath}`);
-  const information = childOf(body, 'DocInfo');
+  const information = onlyChildOf(body, 'DocInfo', ofd.entry.name);
   return {
     ...{ info: simpleFieldsOf(information), customData: customDataOf(information), root, signatures },
-    versions: readVersions(ofd, childOf(body, 'Versions')),
+    versions: readVersions(ofd, onlyChildOf(body, 'Versions', ofd.entry.name)),
   };
 }
 

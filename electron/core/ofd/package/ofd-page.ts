@@ -1,6 +1,6 @@
 import { ofdError, type ZipEntry } from '../container/zip-entry.ts';
-import { attributeOf, childrenOf, numbersOf, textOf, type XmlElement } from '../xml/xml-element.ts';
-import type { OfdPackage } from './ofd-package.ts';
+import { attributeOf, childrenOf, numbersOf, type XmlElement } from '../xml/xml-element.ts';
+import { onlyTextOf, type OfdPackage } from './ofd-package.ts';
 
 /** When a template is drawn, seen from the content of its page (GB/T 33190 §7.7). */
 export type ZOrder = 'Background' | 'Body' | 'Foreground';
@@ -41,10 +41,10 @@ const FARTHEST_MM = 1_000_000;
 
 /**
  * Reads the PhysicalBox of an area (GB/T 33190 §7.5, CT_PageArea).
- * @throws CodedError OFD_PAGES_DAMAGED for one that no sheet has
+ * @throws CodedError OFD_PAGES_DAMAGED for one that no sheet has, OFD_AMBIGUOUS for two
  */
 export function boxOf(area: XmlElement, where: string): OfdBox | null {
-  const text = textOf(area, 'PhysicalBox');
+  const text = onlyTextOf(area, 'PhysicalBox', where);
   if (text === null) return null;
   const [xMm, yMm, widthMm, heightMm, ...more] = numbersOf(text) ?? [];
   const isWhole = xMm !== undefined && yMm !== undefined && widthMm !== undefined && heightMm !== undefined;

@@ -227,6 +227,32 @@ describe('openOfd and readDocument', () => {
     ],
     ['no document', { [DOCUMENT]: null }, 'OFD_PART_MISSING document'],
     ['another root of the document', { [DOCUMENT]: pageXml() }, 'OFD_DAMAGED root-element'],
+    ['two informations of a document', { 'OFD.xml': ofdXml('<DocInfo/>') }, 'OFD_AMBIGUOUS two-of-DocInfo'],
+    [
+      'two lists of versions',
+      { 'OFD.xml': ofdXml('<Versions/><Versions/>') },
+      'OFD_AMBIGUOUS two-of-Versions',
+    ],
+    [
+      'two lists of common data',
+      { [DOCUMENT]: documentXml({ more: '<CommonData/>' }) },
+      'OFD_AMBIGUOUS two-of-CommonData',
+    ],
+    [
+      'two usual areas',
+      { [DOCUMENT]: documentXml({ common: '<PageArea/>' }) },
+      'OFD_AMBIGUOUS two-of-PageArea',
+    ],
+    [
+      'two largest IDs',
+      { [DOCUMENT]: documentXml({ common: '<MaxUnitID>1</MaxUnitID>' }) },
+      'OFD_AMBIGUOUS two-of-MaxUnitID',
+    ],
+    [
+      'two boxes of a page',
+      { [PAGE]: pageXml('', `<Area>${'<PhysicalBox>0 0 9 9</PhysicalBox>'.repeat(2)}</Area>`) },
+      'OFD_AMBIGUOUS two-of-PhysicalBox',
+    ],
     ['no pages', { [DOCUMENT]: documentXml({ pages: 0 }) }, 'OFD_PAGES_DAMAGED no-pages'],
     [
       'two lists of pages',
@@ -307,8 +333,11 @@ describe('openOfd and readDocument', () => {
     const parts: Record<string, string> = { [DOCUMENT]: documentXml({ pages: 10_000 }) };
     for (let index = 0; index < 10_000; index += 1)
       parts[`Doc_0/Pages/Page_${String(index)}/Content.xml`] = pageXml();
-    const { document } = open(parts);
+    const { ofd, document } = open(parts);
     expect(document.pages).toHaveLength(10_000);
+    const named = ['OFD.xml', DOCUMENT].map((name) => ofd.container.find(name)?.size ?? 0);
+    // No page is parsed before it is asked for.
+    expect(ofd.container.source.meter?.spent.syntaxBytes).toBe((named[0] ?? 0) + (named[1] ?? 0));
     expect(document.pages.at(-1)?.box.widthMm).toBe(210);
   });
 

@@ -1,8 +1,8 @@
 import { OFD_BUDGET } from '../../budgets.ts';
 import { overBudget } from '../../work-meter.ts';
 import { ofdError, type ZipEntry } from '../container/zip-entry.ts';
-import { attributeOf, childOf, childrenOf, numberOf, textOf, type XmlElement } from '../xml/xml-element.ts';
-import { onlyTextOf, type DocBody, type OfdPackage } from './ofd-package.ts';
+import { attributeOf, childrenOf, numberOf, textOf, type XmlElement } from '../xml/xml-element.ts';
+import { onlyChildOf, onlyTextOf, type DocBody, type OfdPackage } from './ofd-package.ts';
 import { boxOf, PageOfDocument, zOrderOf, type OfdBox, type OfdPage, type OfdTemplate } from './ofd-page.ts';
 
 /** The annotations of one page. */
@@ -49,11 +49,11 @@ export interface OfdDocument {
 export function readDocument(ofd: OfdPackage, body: DocBody): OfdDocument {
   const where = body.root.name;
   const root = ofd.xml(body.root);
-  const common = childOf(root, 'CommonData');
+  const common = onlyChildOf(root, 'CommonData', where);
   if (root.name !== 'Document' || common === null) throw ofdError('OFD_DAMAGED', 'root-element', where);
   const reader = new DocumentReader(ofd, body.root);
   const templates = reader.templates(common);
-  const area = childOf(common, 'PageArea');
+  const area = onlyChildOf(common, 'PageArea', where);
   const pages = reader.pages(root, templates, () => (area === null ? null : boxOf(area, where)));
   return {
     ...{ body, root, pages, templates },
@@ -62,7 +62,7 @@ export function readDocument(ofd: OfdPackage, body: DocBody): OfdDocument {
     annotations: reader.annotations(root),
     attachments: reader.attachments(root),
     missing: reader.missing,
-    maxUnitId: numberOf(textOf(common, 'MaxUnitID')) ?? 0,
+    maxUnitId: numberOf(onlyTextOf(common, 'MaxUnitID', where)) ?? 0,
   };
 }
 
@@ -91,9 +91,8 @@ class DocumentReader {
     templates: ReadonlyMap<string, OfdTemplate>,
     usualBox: () => OfdBox | null,
   ): readonly OfdPage[] {
-    const lists = childrenOf(root, 'Pages');
-    if (lists.length > 1) throw ofdError('OFD_AMBIGUOUS', 'two-of-Pages', this.#from.name);
-    const elements = lists[0] === undefined ? [] : childrenOf(lists[0], 'Page');
+    const list = onlyChildOf(root, 'Pages', this.#from.name);
+    const elements = list === null ? [] : childrenOf(list, 'Page');
     if (elements.length === 0) throw ofdError('OFD_PAGES_DAMAGED', 'no-pages', this.#from.name);
     if (elements.length > OFD_BUDGET.pages) throw overBudget('pages', OFD_BUDGET.pages);
     const ids = new Set<string>();

@@ -1,6 +1,6 @@
 import { ofdError, type ZipEntry } from '../container/zip-entry.ts';
-import { attributeOf, childrenOf, textOf, type XmlElement } from '../xml/xml-element.ts';
-import type { OfdPackage } from './ofd-package.ts';
+import { attributeOf, childrenOf, type XmlElement } from '../xml/xml-element.ts';
+import { onlyTextOf, type OfdPackage } from './ofd-package.ts';
 import type { OfdDocument } from './read-document.ts';
 
 /** What a resource is (GB/T 33190 §7.9). */
@@ -30,7 +30,7 @@ export interface OfdResource {
 
 /**
  * Reads a resource file.
- * @throws CodedError OFD_DAMAGED for another root, and those of reading XML
+ * @throws CodedError OFD_DAMAGED for another root, OFD_AMBIGUOUS for two files of one font or picture, and those of reading XML
  */
 export function readResources(ofd: OfdPackage, entry: ZipEntry): readonly OfdResource[] {
   const root = ofd.xml(entry);
@@ -39,7 +39,7 @@ export function readResources(ofd: OfdPackage, entry: ZipEntry): readonly OfdRes
   return LISTS.flatMap(([list, kind]) =>
     childrenOf(root, list).flatMap((each) =>
       childrenOf(each, kind).map((element): OfdResource => {
-        const path = pathOf(element, kind);
+        const path = pathOf(element, kind, entry.name);
         const file = path === null ? null : resolveFile(ofd, entry, folder, path);
         return { id: attributeOf(element, 'ID') ?? '', kind, element, from: entry, path, file };
       }),
@@ -47,9 +47,10 @@ export function readResources(ofd: OfdPackage, entry: ZipEntry): readonly OfdRes
   );
 }
 
-function pathOf(element: XmlElement, kind: ResourceKind): string | null {
-  if (kind === 'Font') return textOf(element, 'FontFile');
-  if (kind === 'MultiMedia') return textOf(element, 'MediaFile');
+/** @throws CodedError OFD_AMBIGUOUS for two files of one font or picture */
+function pathOf(element: XmlElement, kind: ResourceKind, where: string): string | null {
+  if (kind === 'Font') return onlyTextOf(element, 'FontFile', where);
+  if (kind === 'MultiMedia') return onlyTextOf(element, 'MediaFile', where);
   return kind === 'ColorSpace' ? attributeOf(element, 'Profile') : null;
 }
 

@@ -6,6 +6,7 @@ import type { WrittenEntry } from '../container/rewrite-container.ts';
 import { ofdError, type ZipEntry } from '../container/zip-entry.ts';
 import type { DocBody, OfdPackage } from '../package/ofd-package.ts';
 import { type OfdDocument, readDocument } from '../package/read-document.ts';
+import { hasUnknownElements, haveSeveralRoots, rootNames } from '../signatures/entry-meaning.ts';
 import { PartDigests } from '../signatures/part-digests.ts';
 import { readSignatureFile, type StampPlace } from '../signatures/signature-file.ts';
 import { readSignatureList, type SignatureList } from '../signatures/signature-list.ts';
@@ -133,19 +134,24 @@ interface Reference {
   readonly sm3: Uint8Array;
 }
 
-/** Names every file of the package, in its order. OFD.xml and the list are among them only if the seal locks. */
+/**
+ * Names every file of the package, in its order. The list of signatures is among them only if the seal locks; OFD.xml also if
+ * nothing but itself says which of several files the document is. A later seal finds its list named there already.
+ */
 async function referencesTo(
-  { container, entry: entryPart }: OfdPackage,
+  ofd: OfdPackage,
   { changed, added }: ChangedLists,
   { locks }: OfdSealRequest,
   digests: PartDigests,
   engine: SmEngine,
 ): Promise<readonly Reference[]> {
+  const { container, entry: entryPart } = ofd;
+  const isUnclear = hasUnknownElements(ofd) || haveSeveralRoots(container.entries, rootNames(container));
   const references: Reference[] = [];
   for (const entry of container.entries) {
     const bytes = changed.get(entry);
-    const isLeftOut = entry.isFolder || (!locks && (bytes !== undefined || entry === entryPart));
-    if (isLeftOut) continue;
+    const isNamed = locks || (entry === entryPart ? isUnclear : bytes === undefined);
+    if (entry.isFolder || !isNamed) continue;
     const sm3 = bytes === undefined ? await digests.of(entry, SM_OID.sm3) : engine.sm3(bytes);
     if (sm3 === null) throw ofdError('OFD_DAMAGED', 'check-sum', entry.name);
     references.push({ path: `/${entry.name}`, sm3 });

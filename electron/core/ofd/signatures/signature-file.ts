@@ -1,6 +1,7 @@
 import { base64 } from '@scure/base';
 import { decodeSeal, type Seal } from '../../seal/seal.ts';
-import { orNullIfDamaged } from '../../work-meter.ts';
+import { OFD_BUDGET } from '../../budgets.ts';
+import { orNullIfDamaged, overBudget } from '../../work-meter.ts';
 import { ofdError, type ZipEntry } from '../container/zip-entry.ts';
 import type { OfdPackage } from '../package/ofd-package.ts';
 import type { OfdBox } from '../package/ofd-page.ts';
@@ -78,7 +79,14 @@ export function readSignatureFile(ofd: OfdPackage, entry: ZipEntry): SignatureFi
 
 /** Reads the seal that a signature names; null without one, and for a file that is none. */
 export function sealInFile(ofd: OfdPackage, { seal }: Pick<SignatureFile, 'seal'>): Seal | null {
-  return seal === null ? null : orNullIfDamaged(() => decodeSeal(ofd.container.read(seal)));
+  return seal === null ? null : orNullIfDamaged(() => decodeSeal(readValue(ofd, seal)));
+}
+
+/** Reads the value of a signature, or a seal, which is small. @throws CodedError OFD_DAMAGED, FILE_OVER_BUDGET */
+export function readValue({ container }: OfdPackage, entry: ZipEntry): Uint8Array {
+  const { valueBytes: most } = OFD_BUDGET;
+  if (entry.size > most) throw overBudget('valueBytes', most);
+  return container.read(entry);
 }
 
 /** Some programs write attributes, others elements. */

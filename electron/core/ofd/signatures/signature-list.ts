@@ -1,3 +1,5 @@
+import { OFD_BUDGET } from '../../budgets.ts';
+import { overBudget } from '../../work-meter.ts';
 import { ofdError, type ZipEntry } from '../container/zip-entry.ts';
 import type { DocBody, OfdPackage } from '../package/ofd-package.ts';
 import { attributeOf, childrenOf, type XmlElement } from '../xml/xml-element.ts';
@@ -36,7 +38,10 @@ export function readSignatureList(ofd: OfdPackage, { signatures: entry }: DocBod
   if (root.children.some(({ name }) => !KNOWN.has(name))) throw damaged('unknown-element');
   const [largest, ...further] = childrenOf(root, 'MaxSignId');
   if (further.length > 0) throw damaged('two-of-MaxSignId');
-  const signatures = childrenOf(root, 'Signature').map((element) => listed(ofd, entry, element));
+  const elements = childrenOf(root, 'Signature');
+  const { signatures: most } = OFD_BUDGET;
+  if (elements.length > most) throw overBudget('signatures', most);
+  const signatures = elements.map((element) => listed(ofd, entry, element));
   const distinct = (key: 'id' | 'entry'): boolean =>
     new Set(signatures.map((each) => each[key] ?? each.path)).size === signatures.length;
   if (!distinct('id')) throw damaged('two-of-id');

@@ -125,6 +125,48 @@ describe('a forged OFD', () => {
     expect(await sealedAs({ signs })).toEqual(['invalid', 'APPEARANCE_PLACES_INCONSISTENT']);
   });
 
+  it('is open if its entry may lead to another signed document, unless the entry is signed', async () => {
+    const two = miniOfd({ 'Doc_1/Document.xml': documentXml(), 'Doc_1/empty.xml': ' ' });
+    expect(await verdictOf(await sealOfd(world, two, { signer: first }))).toEqual(['valid', undefined]);
+    const signs = (xml: string) => xml.replace(/<ofd:Reference FileRef="\/OFD\.xml">.*\n/, '');
+    expect(await verdictOf(await sealOfd(world, two, { signer: first, signs }))).toEqual([
+      'indeterminate',
+      'OFD_ENTRY_OPEN',
+    ]);
+  });
+
+  it('is invalid once it has lost a signature that another one covers', async () => {
+    const both = await sealOfd(world, sealed, { signer: second });
+    const lost = XML_ATTACKS.find(({ name }) => name === 'a signature that the list names no more');
+    expect((await verdictOf(lost?.forge(both) ?? both))[0]).toBe('invalid');
+  });
+
+  it.each([
+    ['MD5', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'],
+    ['SHA1', 'HASH_FAILURE'],
+    ['CRC32', 'SIGNATURE_ALGORITHM_UNSUPPORTED'],
+  ])('does not pass with digests that %s says to be', async (name, code) => {
+    const signs = (xml: string) => xml.replace(/CheckMethod="[^"]*"/, `CheckMethod="${name}"`);
+    expect((await sealedAs({ signs }))[1]).toBe(code);
+  });
+
+  it('is not judged with more signatures than anybody makes', async () => {
+    const line = (index: number) => `<ofd:Signature ID="${String(index)}" BaseLoc="/${String(index)}.xml"/>`;
+    const lines = Array.from({ length: 1001 }, (_, index) => line(index)).join('');
+    const crowded = changedOfd(sealed, [
+      {
+        name: 'Doc_0/Signs/Signatures.xml',
+        content: utf8Bytes(
+          `<ofd:Signatures xmlns:ofd="http://www.ofdspec.org/2016">${lines}</ofd:Signatures>`,
+        ),
+      },
+    ]);
+    expect(await verifySealedOfd(world, crowded)).toMatchObject({
+      verdict: 'error',
+      error: { code: 'FILE_OVER_BUDGET', details: { budget: 'signatures', most: 1000 } },
+    });
+  });
+
   it('is invalid if the value names another Signature.xml', async () => {
     expect(await sealedAs({ propertyInfo: '/Doc_0/Document.xml' })).toEqual(['invalid', 'FORMAT_FAILURE']);
   });

@@ -47,6 +47,8 @@ interface BarePlace {
 }
 
 const CERTIFICATE_NAME = /\.(?:cer|crt|der)$/i;
+/** Bytes. A certificate has one or two thousand. */
+const LARGEST_CERTIFICATE = 65_536;
 /** Each costs a check of the value. */
 const MOST_TRIALS = 256;
 
@@ -62,7 +64,10 @@ function certificateOf(
 ): Certificate | null {
   const folder = file.entry.name.slice(0, file.entry.name.lastIndexOf('/') + 1);
   const beside = ofd.container.entries
-    .filter(({ name, isFolder }) => !isFolder && name.startsWith(folder) && CERTIFICATE_NAME.test(name))
+    .filter(
+      ({ name, size }) =>
+        name.startsWith(folder) && CERTIFICATE_NAME.test(name) && size <= LARGEST_CERTIFICATE,
+    )
     .map((entry) => ofd.container.read(entry));
   const list = sealInFile(ofd, file)?.property.certificateList;
   const named = list?.kind === 'certificates' ? list.certificates : [];

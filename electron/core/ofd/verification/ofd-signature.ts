@@ -6,7 +6,12 @@ import { valueContent } from '../../verification/evidence/signature-content.ts';
 import { childrenOf, textOf } from '../xml/xml-element.ts';
 import type { DocBody, OfdPackage } from '../package/ofd-package.ts';
 import { type ListedSignature, readSignatureList, type SignatureList } from '../signatures/signature-list.ts';
-import { readSignatureFile, type SignatureFile, type SignedReference } from '../signatures/signature-file.ts';
+import {
+  readSignatureFile,
+  readValue,
+  type SignatureFile,
+  type SignedReference,
+} from '../signatures/signature-file.ts';
 import { bareContent } from './bare-value.ts';
 import type { PartDigests } from '../signatures/part-digests.ts';
 
@@ -77,7 +82,7 @@ async function readSignature(
   const read = orFault(() => {
     const file = readSignatureFile(ofd, entry);
     const signedBytes = ofd.container.read(entry);
-    const value = file.value === null ? null : ofd.container.read(file.value);
+    const value = file.value === null ? null : readValue(ofd, file.value);
     return { file, signedBytes, content: contentOf(value, signedBytes, { ofd, file }, inputs) };
   });
   if (read === 'damaged') return { path };

@@ -4,6 +4,8 @@ import { toHex, utf8Bytes } from '../../bytes/encodings.ts';
 import { loadSmEngine } from '../../sm/load-engine.ts';
 import { encodeSignature } from '../../sm/signature-encoding.ts';
 import { makeTimeStampAuthority, makeTimeStampToken } from '../../verification/fixtures/mini-time-stamp.ts';
+import { cmsMessage, sm2Party } from '../../verification/fixtures/standard-party.ts';
+import { CMS_OID, SM_OID } from '../../asn1/identifiers.ts';
 import { makeMiniWorld, sealContent } from '../../verification/fixtures/mini-world.ts';
 import { documentXml, miniOfd, ofdXml, pageXml } from '../fixtures/mini-ofd.ts';
 import { changedOfd, sealOfd, sealPlace, straddlePlaces, verifySealedOfd } from '../fixtures/seal-ofd.ts';
@@ -138,6 +140,33 @@ describe('a signature without a seal', () => {
       'CN=样例甲方,C=CN',
       'OK',
     ]);
+  });
+
+  it.each([
+    ['with object identifiers of GM/T 0010', { isGm: true }],
+    ['without attributes', { isGm: true, withoutAttributes: true }],
+    ['around the hash', { isGm: true, holdsHash: true }],
+    ['whose attributes call its data by the other name', { namedType: SM_OID.gmData }],
+  ])('may be a message %s', async (_layout, layout) => {
+    const signer = sm2Party(engine, first, world.issuing);
+    const value = (bytes: Uint8Array) =>
+      Promise.resolve(cmsMessage(bytes, engine.sm3(bytes), { signer, ...layout }));
+    const signed = await sealOfd(world, plain, { signer: first, signs, value });
+    const { verdict, format, checks } = await onlyOf(signed);
+    expect([verdict, format, checks.seal.code]).toEqual(['valid', 'cms', 'NO_SEAL']);
+    const other = await sealOfd(world, plain, {
+      signer: first,
+      signs,
+      value: () => value(new Uint8Array(3)),
+    });
+    expect((await onlyOf(other)).reasons[0]).toBe('HASH_FAILURE');
+  });
+
+  it('is invalid if its message signs another kind of content', async () => {
+    const plan = { signer: sm2Party(engine, first, world.issuing), namedType: CMS_OID.timeStampInfo };
+    const value = (bytes: Uint8Array) => Promise.resolve(cmsMessage(bytes, engine.sm3(bytes), plan));
+    const signed = await sealOfd(world, plain, { signer: first, signs, value });
+    expect((await onlyOf(signed)).reasons[0]).toBe('FORMAT_FAILURE');
   });
 
   it('is open while no certificate fits its bare value', async () => {

@@ -14,6 +14,7 @@ import { damagedReport, statementsOf } from '../../verification/signature-report
 import { DocumentClosure } from '../package/closure.ts';
 import { openOfd, type OfdPackage } from '../package/ofd-package.ts';
 import { readDocument } from '../package/read-document.ts';
+import { rootNames } from '../signatures/entry-meaning.ts';
 import { isBare } from './bare-value.ts';
 import { checkOfdAppearance, stampOnPage } from './checks/appearance.ts';
 import { checkOfdCoverage } from './checks/coverage.ts';
@@ -92,7 +93,14 @@ function packageEvidence(
     const needed = documents.flatMap(
       (document) => new DocumentClosure(ofd, document).partsNeededByAll(document.pages).parts,
     );
-    return { ofd, documents, needed, all, fileHash: fileHashOf(ofd, inputs) };
+    return {
+      ofd,
+      documents,
+      needed,
+      all,
+      mayBegin: rootNames(ofd.container),
+      fileHash: fileHashOf(ofd, inputs),
+    };
   });
 }
 
@@ -123,6 +131,7 @@ async function verifyOne(
     const document = around.documents.find(({ body }) => body === signature.body);
     if (document === undefined) throw new Error('a signature of no document');
     const context = await gatherOfdContext(signature, document, around, inputs);
+    inputs.onEvidence?.(context);
     return ofdReport(context);
   } catch (error) {
     if (error instanceof CodedError && error.code === 'FILE_OVER_BUDGET') throw error;

@@ -9,7 +9,16 @@ import { progressText } from './batch-panel.tsx';
 import { createBatchStore } from './batch-store.ts';
 
 const document: OpenDocument = {
-  ...{ id: 'd', name: 'a.pdf', folder: '/', size: 1, isSigned: true, unlockedBy: null },
+  ...{
+    id: 'd',
+    name: 'a.pdf',
+    folder: '/',
+    size: 1,
+    isSigned: true,
+    format: 'pdf',
+    viewNotes: [],
+    unlockedBy: null,
+  },
   sealability: { possible: true, pages: [], emptyFields: [] },
 };
 const row = (number: number, state: BatchRow['state'] = 'waiting'): BatchRow => ({

@@ -11,7 +11,7 @@ import { fail, pass, unknown } from '../../../verification/checks/verdict.ts';
 import { sealSignatureOf } from '../../../verification/evidence/context.ts';
 import type { OfdPage } from '../../package/ofd-page.ts';
 import type { OfdDocument } from '../../package/read-document.ts';
-import type { StampPlace } from '../../signatures/signature-file.ts';
+import { readValue, type StampPlace } from '../../signatures/signature-file.ts';
 import type { OfdSignatureContext } from '../gather-ofd.ts';
 
 /** A place of a seal on its page, in millimetres from the top left of the page. */
@@ -33,7 +33,7 @@ export function checkOfdAppearance(context: OfdSignatureContext): CheckResult {
   const { stamps, seal: sealEntry } = signature.file;
   const sealed = sealSignatureOf(context);
   if (sealed === null) return stamps.length === 0 ? withoutSeal(context) : unknown('APPEARANCE_UNRECOGNISED');
-  if (sealEntry !== null && !equalBytes(around.ofd.container.read(sealEntry), sealed.seal.raw)) {
+  if (sealEntry !== null && !equalBytes(readValue(around.ofd, sealEntry), sealed.seal.raw)) {
     return fail('OFD_SEAL_FILE_DIFFERS', { part: sealEntry.name });
   }
   if (stamps.length === 0) return pass('NO_APPEARANCE');

@@ -1,8 +1,7 @@
 import type { CheckResult } from '../../../../shared/model/verification-report.ts';
 import { fail, pass, unknown } from '../../../verification/checks/verdict.ts';
-import { orNullIfDamaged } from '../../../work-meter.ts';
 import type { ZipEntry } from '../../container/zip-entry.ts';
-import { childrenOf } from '../../xml/xml-element.ts';
+import { hasUnknownElements, haveSeveralRoots } from '../../signatures/entry-meaning.ts';
 import type { OfdSignatureContext } from '../gather-ofd.ts';
 import type { OfdSignature } from '../ofd-signature.ts';
 import { coveredParts } from './coverage.ts';
@@ -30,50 +29,23 @@ type EntryRule = 'documents' | 'versions' | 'elements' | 'root';
 
 /** Finds out where OFD.xml may lead beside what was signed; null if nowhere. */
 function openEntry(context: OfdSignatureContext, covered: ReadonlySet<ZipEntry>): EntryRule | null {
-  const { ofd } = context.around;
+  const { ofd, mayBegin } = context.around;
   const isSigned = covered.has(ofd.entry);
   const versions = ofd.bodies.flatMap((body) => body.versions);
   const areCovered = versions.every(({ entry }) => entry !== null && covered.has(entry));
   if (versions.length > 0 && !(isSigned && areCovered)) return 'versions';
   if (isSigned) return null;
   if (ofd.bodies.length > 1) return 'documents';
-  if (hasUnknownElements(context)) return 'elements';
-  return rootsAmong(context, covered) > 1 ? 'root' : null;
-}
-
-/** GB/T 33190 §7.4 */
-const OF_PACKAGE: ReadonlySet<string> = new Set(['DocBody']);
-const OF_BODY: ReadonlySet<string> = new Set(['DocInfo', 'DocRoot', 'Versions', 'Signatures']);
-
-function hasUnknownElements({ around: { ofd } }: OfdSignatureContext): boolean {
-  const root = ofd.xml(ofd.entry);
-  const bodies = childrenOf(root, 'DocBody');
-  const isKnown =
-    root.children.every(({ name }) => OF_PACKAGE.has(name)) &&
-    bodies.every(({ children }) => children.every(({ name }) => OF_BODY.has(name)));
-  return !isKnown;
-}
-
-/** Counts the signed parts that could be the root of a document: OFD.xml could be made to name another of them. */
-function rootsAmong({ around: { ofd } }: OfdSignatureContext, covered: ReadonlySet<ZipEntry>): number {
-  return rootsNamed('Document', [...covered], ofd);
-}
-
-function rootsNamed(
-  name: string,
-  entries: readonly ZipEntry[],
-  ofd: OfdSignatureContext['around']['ofd'],
-): number {
-  const parts = entries.filter((entry) => /\.xml$/i.test(entry.name));
-  return parts.filter((entry) => orNullIfDamaged(() => ofd.xml(entry))?.name === name).length;
+  if (hasUnknownElements(ofd)) return 'elements';
+  return haveSeveralRoots(covered, mayBegin) ? 'root' : null;
 }
 
 /** A signature that was there when this one was made, and that the list names no more. */
 function removedSignature(
-  { around: { ofd, all } }: OfdSignatureContext,
+  { around: { ofd, all, mayBegin } }: OfdSignatureContext,
   covered: ReadonlySet<ZipEntry>,
 ): boolean {
   const listed = new Set(all.map(({ file }) => file.entry));
   const others = [...covered].filter((entry) => !listed.has(entry) && entry !== ofd.entry);
-  return rootsNamed('Signature', others, ofd) > 0;
+  return others.some((entry) => mayBegin(entry, 'Signature'));
 }

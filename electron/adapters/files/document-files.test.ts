@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { FoundFile } from '../../services/ports/files.ts';
-import { pdfFilesUnder } from './pdf-files.ts';
+import { sealableFilesUnder } from './document-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pdf-files-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function allOf(path: string): Promise<readonly FoundFile[]> {
   const all: FoundFile[] = [];
-  for await (const found of pdfFilesUnder(path)) all.push(found);
+  for await (const found of sealableFilesUnder(path)) all.push(found);
   return all;
 }
 

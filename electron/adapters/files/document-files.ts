@@ -5,6 +5,7 @@ import { SEARCH_BUDGET } from '../../core/budgets.ts';
 import { overBudget } from '../../core/work-meter.ts';
 import type { FoundFile } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
+import { DOCUMENT_EXTENSIONS } from '../../shared/model/document-view.ts';
 import { resultOf } from '../../shared/result.ts';
 import { readingLater } from './file-errors.ts';
 import { withoutHalt } from './read-deadline.ts';
@@ -17,10 +18,13 @@ interface Search {
   entries: number;
 }
 
-const PDF_ENDINGS = ['.pdf'];
+const SEALED_ENDINGS = DOCUMENT_EXTENSIONS.map((extension) => `.${extension}`);
 
-/** Files that people keep beside PDF files and take for documents to seal; a batch says of each why it is not sealed. */
-const DOCUMENT_ENDINGS = ['.pdf', '.ofd', '.doc', '.docx', '.docm', '.wps', '.rtf', '.xls', '.xlsx', '.et'];
+/** With files that people keep beside those and take for documents to seal; a batch says of each why it is not sealed. */
+const DOCUMENT_ENDINGS = [
+  ...SEALED_ENDINGS,
+  ...['.doc', '.docx', '.docm', '.wps', '.rtf', '.xls', '.xlsx', '.et'],
+];
 
 /** Scans, which become documents once they are converted. */
 const PICTURE_ENDINGS = ['.png', '.jpg', '.jpeg', '.tif', '.tiff', '.bmp'];
@@ -29,16 +33,16 @@ const PICTURE_ENDINGS = ['.png', '.jpg', '.jpeg', '.tif', '.tiff', '.bmp'];
 const LOCK_FILE = /^~\$/;
 
 /**
- * Finds the PDF files of a folder and of all folders within it, by name, without blocking the thread. Links to folders
+ * Finds the PDF and OFD files of a folder and of all folders within it, by name, without blocking the thread. Links to folders
  * are not followed, so that none leads round in a circle. A path to anything but a folder is found itself. A folder
  * that cannot be read, does not answer, or at which the search has looked at too much, comes with its error.
  */
-export function pdfFilesUnder(path: string): AsyncGenerator<FoundFile> {
-  return filesUnder(path, { endings: PDF_ENDINGS, isDeep: true, entries: SEARCH_BUDGET.entries });
+export function sealableFilesUnder(path: string): AsyncGenerator<FoundFile> {
+  return filesUnder(path, { endings: SEALED_ENDINGS, isDeep: true, entries: SEARCH_BUDGET.entries });
 }
 
 /**
- * Finds documents as {@link pdfFilesUnder} does, those included that are no PDF files.
+ * Finds documents as {@link sealableFilesUnder} does, those included that have to be converted first.
  * @param search whether folders within the folder are searched, and whether pictures count as documents
  */
 export function documentsUnder(

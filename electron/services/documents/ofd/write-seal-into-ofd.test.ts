@@ -4,13 +4,15 @@ import { memorySource } from '../../../core/bytes/byte-source.ts';
 import { toHex } from '../../../core/bytes/encodings.ts';
 import { openContainer } from '../../../core/ofd/container/open-container.ts';
 import { miniOfd } from '../../../core/ofd/fixtures/mini-ofd.ts';
-import { sealPlace, verifySealedOfd } from '../../../core/ofd/fixtures/seal-ofd.ts';
+import { verifySealedOfd } from '../../../core/ofd/fixtures/seal-ofd.ts';
 import { loadSmEngine } from '../../../core/sm/load-engine.ts';
 import { makeMiniWorld, makeSeal, sealContent } from '../../../core/verification/fixtures/mini-world.ts';
 import type { Party } from '../../../core/verification/fixtures/mini-authority.ts';
 import { unwrap } from '../../../shared/result.ts';
 import type { Draft, OpenFile } from '../../ports/files.ts';
-import { createOfdSealingEngine } from './ofd-sealing-engine.ts';
+import type { SealTarget } from '../../../core/signing/seal-request.ts';
+import { noPageText } from '../fixtures/no-page-text.ts';
+import { createSealingEngine } from '../sealing-engine.ts';
 
 const engine = await loadSmEngine();
 const world = await makeMiniWorld(engine);
@@ -45,21 +47,21 @@ function memoryFiles() {
 
 function makeEngine() {
   const memory = memoryFiles();
-  const sealing = createOfdSealingEngine({
+  const sealing = createSealingEngine({
     engine,
     files: memory.port,
+    pageText: noPageText,
+    random: (length) => new Uint8Array(length),
     clock: { now: () => new Date('2026-06-01T00:00:00.900Z') },
     turn: () => Promise.resolve(),
   });
-  const prepare = async (signer: Party, over?: string) => {
+  const prepare = async (
+    signer: Party,
+    over?: string,
+    target: SealTarget = at(over === undefined ? 60 : 150),
+  ) => {
     const preparation = {
-      ...{
-        input: '/in.ofd',
-        outputPath: over === undefined ? '/out.ofd' : '/out-2.ofd',
-        locks: false,
-        placesText: null,
-      },
-      places: [sealPlace(0, over === undefined ? 20 : 120)],
+      ...{ input: '/in.ofd', outputPath: over === undefined ? '/out.ofd' : '/out-2.ofd', target },
       seal: await makeSeal(world.maker, sealContent(signer)),
       certificate: signer.certificate,
       ...(over === undefined ? {} : { over }),
@@ -69,12 +71,30 @@ function makeEngine() {
   return { ...memory, sealing, prepare };
 }
 
+const at = (xMm: number): SealTarget => ({ kind: 'place', page: 0, xMm, yMm: 100 });
+const listed = { kind: 'list', field: null, places: [] } as const;
+
 describe('sealing an OFD on the disk', () => {
+  it.each([
+    ['OFD_WITHOUT_FIELDS', { kind: 'field', name: '甲方' }],
+    ['OFD_WITHOUT_FIELDS', { ...listed, field: '甲方' }],
+    [
+      'OFD_NOTHING_BESIDE',
+      { ...listed, beside: [{ kind: 'date', where: { kind: 'point', xMm: 0, yMm: 0 } }] },
+    ],
+    ['SEAL_OFF_PAGE', at(205)],
+    ['PAGE_NOT_FOUND', listed],
+  ] as const)('refuses with %s what has no place there, and writes nothing', async (code, target) => {
+    const { drafts, prepare } = makeEngine();
+    // Only the kind of what stands beside the seal counts here.
+    expect(await prepare(world.first, undefined, target as SealTarget)).toMatchObject({ error: { code } });
+    expect(drafts.size).toBe(0);
+  });
+
   it('prepares, embeds and publishes, and knows the SM3 of the file before and after', async () => {
     const { files, sealing, prepare } = makeEngine();
     const pending = unwrap(await prepare(world.first));
     expect(pending).toMatchObject({ page: 1, pages: 1, places: null, sm3Before: toHex(engine.sm3(plain)) });
-    expect(sealing.holds(pending.ticket)).toBe(true);
     const value = await world.first.sign(pending.message.tbs);
     const sealed = unwrap(await sealing.embed(pending.ticket, value, null));
     expect(files.has('/out.ofd')).toBe(false);

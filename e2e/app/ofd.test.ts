@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { pageXml } from '../../electron/core/ofd/fixtures/mini-ofd.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { DocumentWindow } from '../fixtures/document-window.ts';
+import { dropFile } from '../fixtures/drop-file.ts';
+import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { proofPath } from '../fixtures/proof.ts';
+import { sampleOfd, withPart } from '../fixtures/sample-ofd.ts';
+import { screenFindings } from '../fixtures/screen-findings.ts';
+
+const run = promisify(execFile);
+const PAGES = 4;
+
+describe('an OFD in the real app', () => {
+  const folder = temporaryFolder();
+  const contract = join(folder, '合同.ofd');
+  const sealed = join(folder, '合同_已盖章.ofd');
+  let world: DemoWorld;
+  let running: RunningApp;
+  let shown: DocumentWindow;
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    writeFileSync(contract, sampleOfd({ pages: PAGES }));
+    running = await launchApp([contract], { SEALDESK_HOME: world.home });
+    shown = new DocumentWindow(running.window);
+    await shown.waitForPage(1);
+  });
+  afterAll(() => running.close());
+
+  const button = (name: string) => running.window.getByRole('button', { name, exact: true });
+  const picture = (name: string) =>
+    running.window.screenshot({ path: proofPath('screenshots', `${name}.png`) });
+  const choose = async (name: string): Promise<void> => {
+    await running.window.locator('.rail-button').nth(4).click();
+    await running.window.locator('label').filter({ hasText: name }).first().click();
+    await running.window.locator('.rail-button').first().click();
+  };
+
+  it('is found in, and sealed by keyword and across the edges of its pages', async () => {
+    const { window } = running;
+    await window.keyboard.press('Control+f');
+    await window.getByLabel('在文档中查找').fill('盖章');
+    await window.getByTestId('find-count').getByText('第 1 处，共 2 处').waitFor();
+    await window.locator(`.page[data-page-number="${PAGES}"] .highlight.selected`).first().waitFor();
+    await picture('ofd-1-found');
+    await window.keyboard.press('Escape');
+
+    await shown.chooseSeal(world.companies[0]?.seals.find(({ kind }) => kind === '合同专用章')?.name ?? '');
+    await button('骑缝章').click();
+    await button('关键字').click();
+    await window.getByLabel('关键字', { exact: true }).fill('甲方（盖章）');
+    await window.keyboard.press('Enter');
+    await window
+      .getByTestId('place-count')
+      .getByText(`共 ${PAGES + 1} 处，在 ${PAGES} 页上`)
+      .waitFor();
+    await window.getByText('OFD 的签章不带日期和手写签名图片').waitFor();
+    await picture('ofd-2-placed');
+    await shown.askPin();
+    await shown.enterPin(world.companies[0]?.pin ?? '');
+    await shown.waitForText('盖章完成');
+    await shown.waitForText('1 个签章有效');
+    await window.getByRole('heading', { name: '合同_已盖章.ofd' }).waitFor();
+    await shown.showPage(PAGES);
+    await picture('ofd-3-sealed');
+    expect(await screenFindings(window)).toEqual([]);
+  });
+
+  it('is shown in English as well', async () => {
+    await choose('English');
+    await running.window.getByRole('tab', { name: 'Verify' }).click();
+    await running.window.getByTestId('report').first().waitFor();
+    await picture('ofd-4-english');
+    expect(await screenFindings(running.window)).toEqual([]);
+    await choose('简体中文');
+  });
+
+  it('is printed with the notice of a copy below each page', async () => {
+    const { window } = running;
+    await window.getByRole('navigation').getByRole('button', { name: '验章' }).click();
+    const printed = join(folder, '打印.pdf');
+    // The dialog alone is a stand-in; what it would print is made for real.
+    await running.app.evaluate(({ BrowserWindow }, out) => {
+      for (const { webContents } of BrowserWindow.getAllWindows()) {
+        webContents.print = (_options, done) => {
+          void webContents.printToPDF({ preferCSSPageSize: true }).then((pdf) => {
+            process.getBuiltinModule('node:fs').writeFileSync(out, pdf);
+            done?.(true, '');
+          });
+        };
+      }
+    }, printed);
+    await picture('ofd-5-report');
+    await window.getByTestId('copies').getByRole('button', { name: '打印' }).click();
+    await window.getByText('页，已记入台账').waitFor();
+    const { stdout } = await run('pdftotext', [printed, '-']);
+    const pages = stdout.split('\f').filter((page) => page.trim() !== '');
+    expect(pages).toHaveLength(PAGES);
+    for (const page of pages) expect(page.replaceAll(/\s/g, '')).toMatch(/原文件SM3[0-9a-f]{64}/);
+  });
+
+  it('is invalid once a part of it is changed', async () => {
+    const { window } = running;
+    await window.locator('.rail-button').first().click();
+    const tampered = join(folder, '改过.ofd');
+    writeFileSync(tampered, withPart(readFileSync(sealed), 'Doc_0/Pages/Page_1/Content.xml', pageXml()));
+    await dropFile(window, tampered);
+    await shown.waitForText('签章无效');
+    await picture('ofd-6-tampered');
+  });
+});

@@ -1,0 +1,55 @@
+import type { OfdViewCode } from '../../../../shared/model/ofd-view.ts';
+import { ofdViewTexts } from '../../../../shared/texts/ofd-view-texts.ts';
+import { apply } from '../../../pdf/appearance/transform.ts';
+import type { FontSource } from '../fonts/view-fonts.ts';
+import { real } from '../output/content.ts';
+import type { Canvas, Space } from './canvas.ts';
+import { type Boundary, scaleOf } from './matrices.ts';
+
+const FONT: FontSource = {
+  name: 'SealDesk',
+  style: { isBold: false, isItalic: false, latin: 'sans' },
+  file: null,
+  namesFile: false,
+};
+/** In points. */
+const USUAL_SIZE = 9;
+const LEAST_SIZE = 3;
+const MARGIN = 1.5;
+/** The mark of something whose place is not known, in millimetres. */
+const NOWHERE: Boundary = { x: 5, y: 5, width: 60, height: 6 };
+
+/**
+ * Marks the place of something that cannot be drawn by a dashed frame with a word, so that nothing is left out in silence.
+ * @param place null for one that is not known
+ */
+export function drawMark(canvas: Canvas, code: OfdViewCode, place: Boundary | null, space: Space): void {
+  const boundary = place ?? NOWHERE;
+  const scale = scaleOf(space.matrix);
+  const [left, top] = apply(space.matrix, boundary.x, boundary.y);
+  const [width, height] = [boundary.width * scale, boundary.height * scale];
+  const frame = [left, top - height, width, height].map((value) => real(value)).join(' ');
+  const { content } = canvas;
+  content.saved(() => {
+    content.add(`0.8 0.2 0.1 RG 0.8 0.2 0.1 rg 0.6 w [3 2] 0 d ${frame} re S`);
+    writeWord(canvas, code, left + MARGIN, top, width - 2 * MARGIN);
+  });
+}
+
+function writeWord(canvas: Canvas, code: OfdViewCode, x: number, top: number, room: number): void {
+  const { content, studio } = canvas;
+  const { mark } = ofdViewTexts[code];
+  const glyphs = [...`${mark['zh-CN']} ${mark.en}`].map((character) => studio.fonts.forMark(FONT, character));
+  const advance = glyphs.reduce((sum, glyph) => sum + (glyph?.advance ?? 250), 0) / 1000;
+  const size = Math.max(LEAST_SIZE, Math.min(USUAL_SIZE, room / Math.max(1, advance)));
+  content.add('BT 0 Tr');
+  let pen = x;
+  for (const glyph of glyphs) {
+    if (glyph !== null) {
+      const place = `1 0 0 1 ${real(pen)} ${real(top - size - MARGIN)} Tm`;
+      content.add(`${content.name('Font', glyph.font)} ${real(size)} Tf ${place} <${glyph.code}> Tj`);
+    }
+    pen += ((glyph?.advance ?? 250) / 1000) * size;
+  }
+  content.add('ET');
+}

@@ -1,0 +1,126 @@
+import {
+  attributeOf,
+  childOf,
+  childrenOf,
+  numberOf,
+  numbersOf,
+  textOf,
+  type XmlElement,
+} from '../../xml/xml-element.ts';
+import type { DrawnGlyph } from '../fonts/pdf-fonts.ts';
+import type { FontSource } from '../fonts/view-fonts.ts';
+import type { Canvas } from './canvas.ts';
+import { type GlyphPlace, placeGlyphs, readSteps } from './glyph-places.ts';
+
+/** A glyph and where it stands in the unit of its text object. */
+export interface PlacedGlyph {
+  readonly glyph: DrawnGlyph;
+  readonly x: number;
+  readonly y: number;
+  /** How much narrower than usual it is drawn: 1 for as wide as it is. */
+  readonly squeeze: number;
+}
+
+/** What a text object says about all its glyphs. */
+export interface TextStyle {
+  readonly source: FontSource;
+  readonly size: number;
+  readonly horizontalScale: number;
+  readonly isBold: boolean;
+  /** Degrees, clockwise. */
+  readonly readDirection: number;
+}
+
+/** Glyphs that stand for some characters of a text object (GB/T 33190 §11.4, CT_CGTransform). */
+interface Transform {
+  readonly position: number;
+  readonly characters: number;
+  readonly glyphs: readonly number[];
+}
+
+/** Where a glyph that is not drawn would have ended, in thousandths. */
+const SPACE_ADVANCE = 500;
+/** Letters of another font that are wider than their room are drawn narrower, but no narrower than that. */
+const LEAST_SQUEEZE = 0.4;
+
+/** Finds all glyphs of a text object and their places. */
+export function glyphsOf(canvas: Canvas, element: XmlElement, style: TextStyle): readonly PlacedGlyph[] {
+  const transforms = transformsOf(element);
+  const placed: PlacedGlyph[] = [];
+  let before = 0;
+  for (const code of childrenOf(element, 'TextCode')) {
+    const characters = [...code.text];
+    const glyphs = glyphsIn(canvas, characters, before, transforms, style);
+    before += characters.length;
+    const unit = (style.size * style.horizontalScale) / 1000;
+    const advances = glyphs.map((glyph) => (glyph?.advance ?? SPACE_ADVANCE) * unit);
+    const steps = (name: string): readonly number[] | null => {
+      const text = attributeOf(code, name);
+      return text === null ? null : readSteps(text, glyphs.length - 1);
+    };
+    const start = (name: string): number => numberOf(attributeOf(code, name)) ?? 0;
+    const places = placeGlyphs(
+      { x: start('X'), y: start('Y'), deltaX: steps('DeltaX'), deltaY: steps('DeltaY') },
+      advances,
+      style.readDirection,
+    );
+    glyphs.forEach((glyph, index) => {
+      const place = places[index];
+      if (glyph === null || place === undefined) return;
+      const room = roomAt(places, index) / (glyph.advance * unit);
+      const squeeze = glyph.isReplaced && room > LEAST_SQUEEZE && room < 1 ? room : 1;
+      placed.push({ glyph, squeeze, ...place });
+    });
+  }
+  return placed;
+}
+
+/** The room up to the next glyph; the last one has as much as the one before it. */
+function roomAt(places: readonly GlyphPlace[], index: number): number {
+  const from = index + 1 < places.length ? index : index - 1;
+  const [here, next] = [places[from], places[from + 1]];
+  return here === undefined || next === undefined || next.y !== here.y ? 1e9 : next.x - here.x;
+}
+
+function transformsOf(element: XmlElement): ReadonlyMap<number, Transform> {
+  const transforms = new Map<number, Transform>();
+  for (const transform of childrenOf(element, 'CGTransform')) {
+    const number = (name: string): number | null => numberOf(attributeOf(transform, name));
+    const position = number('CodePosition') ?? 0;
+    const glyphs = childOf(transform, 'Glyphs') === null ? null : numbersOf(textOf(transform, 'Glyphs'));
+    if (glyphs === null || transforms.has(position)) continue;
+    const whole = glyphs.filter((glyph) => Number.isSafeInteger(glyph) && glyph >= 0);
+    transforms.set(position, { position, characters: number('CodeCount') ?? whole.length, glyphs: whole });
+  }
+  return transforms;
+}
+
+function glyphsIn(
+  canvas: Canvas,
+  characters: readonly string[],
+  before: number,
+  transforms: ReadonlyMap<number, Transform>,
+  style: TextStyle,
+): readonly (DrawnGlyph | null)[] {
+  const { fonts } = canvas.studio;
+  const glyphs: (DrawnGlyph | null)[] = [];
+  // Some writers leave out the characters that their glyphs stand for: those glyphs are drawn all the same.
+  for (let at = 0; at < Math.max(characters.length, 1);) {
+    const transform = transforms.get(before + at);
+    if (transform === undefined) {
+      const character = characters[at];
+      if (character !== undefined) glyphs.push(fonts.byCharacter(style.source, character, style.isBold));
+      at += 1;
+      continue;
+    }
+    const covered = characters.slice(at, at + transform.characters);
+    const isEven = transform.characters === transform.glyphs.length;
+    transform.glyphs.forEach((glyph, index) => {
+      const joined = index === 0 && covered.length > 0 ? covered.join('') : null;
+      const text = isEven ? (covered[index] ?? null) : joined;
+      glyphs.push(fonts.byNumber(style.source, glyph, text, style.isBold));
+    });
+    at += Math.max(1, transform.characters);
+  }
+  return glyphs;
+}

@@ -1,0 +1,97 @@
+import { zlibSync } from 'fflate';
+import { latin1Bytes } from '../../../bytes/encodings.ts';
+import { type WrittenObject, writeXrefTable } from '../../../pdf/increment/xref-writer.ts';
+import {
+  type PdfDictionary,
+  pdfName,
+  pdfNumber,
+  type PdfObject,
+  type PdfReference,
+  pdfReference,
+  withEntries,
+} from '../../../pdf/syntax/objects.ts';
+import { serializeIndirect, serializeStream } from '../../../pdf/syntax/serializer.ts';
+
+/** ISO 32000-2 §7.5.2: the header, and a comment of bytes that no text has. */
+const HEADER = '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n';
+
+/** How hard streams are packed: a view is read once and forgotten, a copy is kept. */
+const PACKING_LEVEL = 6;
+
+/**
+ * Writes a PDF from its beginning to its end. Whoever writes takes the pieces away now and then, so that a file of any
+ * size needs little memory.
+ */
+export class ViewFile {
+  readonly #written: WrittenObject[] = [];
+  #pieces: Uint8Array[] = [];
+  #offset = 0;
+  #numbers = 0;
+
+  constructor() {
+    this.#append(latin1Bytes(HEADER));
+  }
+
+  /** Gives a number to an object that is written later. */
+  reserve(): PdfReference {
+    this.#numbers += 1;
+    return pdfReference(this.#numbers);
+  }
+
+  /** Writes an object. @param place the reserved number, if it has one */
+  object(value: PdfObject, place: PdfReference = this.reserve()): PdfReference {
+    this.#begin(place);
+    this.#append(serializeIndirect(place.objectNumber, 0, value));
+    return place;
+  }
+
+  /** Writes a stream whose data are as its dictionary says. */
+  stream(dictionary: PdfDictionary, data: Uint8Array, place: PdfReference = this.reserve()): PdfReference {
+    this.#begin(place);
+    this.#append(serializeStream(place.objectNumber, 0, dictionary, data));
+    return place;
+  }
+
+  /** Packs data and writes them as a stream. */
+  packedStream(dictionary: PdfDictionary, data: Uint8Array, place?: PdfReference): PdfReference {
+    const packed = withEntries(dictionary, { Filter: pdfName('FlateDecode') });
+    return this.stream(packed, zlibSync(data, { level: PACKING_LEVEL }), place);
+  }
+
+  /** Takes what was written since the last time. */
+  take(): readonly Uint8Array[] {
+    const pieces = this.#pieces;
+    this.#pieces = [];
+    return pieces;
+  }
+
+  /** Writes the table of all objects. Every reserved number must have been written. */
+  end(root: PdfReference): void {
+    const start = this.#offset;
+    const trailer = new Map<string, PdfObject>([
+      ['Size', pdfNumber(this.#numbers + 1)],
+      ['Root', root],
+    ]);
+    const table = writeXrefTable(this.#written, trailer);
+    this.#append(withFreeEntry(table));
+    this.#append(latin1Bytes(`startxref\n${String(start)}\n%%EOF\n`));
+  }
+
+  #begin({ objectNumber }: PdfReference): void {
+    this.#written.push({ objectNumber, generation: 0, offset: this.#offset });
+  }
+
+  #append(bytes: Uint8Array): void {
+    this.#pieces.push(bytes);
+    this.#offset += bytes.length;
+  }
+}
+
+/** ISO 32000-2 §7.5.4: the first revision's table begins with object 0, the head of the free ones. */
+function withFreeEntry(table: Uint8Array): Uint8Array {
+  const start = latin1Bytes('xref\n0 1\n0000000000 65535 f\r\n');
+  const whole = new Uint8Array(start.length + table.length - 'xref\n'.length);
+  whole.set(start);
+  whole.set(table.subarray('xref\n'.length), start.length);
+  return whole;
+}

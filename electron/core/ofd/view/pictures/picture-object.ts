@@ -1,0 +1,120 @@
+import { decodeBmp } from '../../../image/bmp.ts';
+import { decodeGif } from '../../../image/gif.ts';
+import { imageFormat } from '../../../image/image-format.ts';
+import { ImageRefusedError, type RasterPicture } from '../../../image/image-size.ts';
+import { isJbig2, readJbig2 } from '../../../image/jbig2.ts';
+import { JPEG_MARKER, type JpegFrame, jpegFrame, jpegSegments } from '../../../image/jpeg.ts';
+import { decodePng } from '../../../image/png.ts';
+import { pdfArray, pdfName, pdfNumber } from '../../../pdf/syntax/objects.ts';
+import { asItIs, type PictureObject } from './png-object.ts';
+
+/** How large pictures may be, in pixels. */
+export interface PictureLimits {
+  /** Of one that the viewer unpacks. */
+  readonly largest: number;
+  /** Counts one that is unpacked here. @throws ImageRefusedError if it is too much */
+  decode(pixels: number): void;
+  readonly decoded: number;
+}
+
+const GREY = { ColorSpace: pdfName('DeviceGray') } as const;
+const EIGHT_BITS = { BitsPerComponent: pdfNumber(8) } as const;
+
+/**
+ * Makes a picture of a file, by its content: PNG, JPEG, BMP, GIF or JBIG2.
+ * @throws ImageRefusedError for another kind, a damaged file and one that is too large
+ */
+export function pictureObject(bytes: Uint8Array, limits: PictureLimits): PictureObject {
+  if (isJbig2(bytes)) return bilevelObject(bytes, limits);
+  switch (imageFormat(bytes)) {
+    case 'png':
+      return asItIs(bytes, limits.largest) ?? rasterObject(decodePng(bytes, limits.decoded), limits);
+    case 'bmp':
+      return rasterObject(decodeBmp(bytes, limits.decoded), limits);
+    case 'gif':
+      return rasterObject(decodeGif(bytes), limits);
+    case 'jpeg':
+      return jpegObject(bytes, limits.largest);
+    case null:
+      throw new ImageRefusedError('unknown format');
+  }
+}
+
+/**
+ * Makes the mask of another picture: white shows, black hides.
+ * @throws ImageRefusedError as {@link pictureObject}, and for a photograph in colours
+ */
+export function maskObject(bytes: Uint8Array, limits: PictureLimits): PictureObject {
+  const picture = pictureObject(bytes, limits);
+  const { width, height, entries } = picture;
+  const space = entries['ColorSpace'];
+  if (space?.kind === 'name' && space.value === 'DeviceGray') return { ...picture, mask: null };
+  const format = imageFormat(bytes);
+  if (format !== 'png' && format !== 'bmp') throw new ImageRefusedError('kind of mask');
+  const raster = format === 'png' ? decodePng(bytes, limits.decoded) : decodeBmp(bytes, limits.decoded);
+  limits.decode(width * height);
+  const data = Uint8Array.from({ length: width * height }, (_, pixel) => {
+    const [red = 0, green = 0, blue = 0] = raster.rgba.subarray(4 * pixel, 4 * pixel + 3);
+    return Math.round((red + green + blue) / 3);
+  });
+  return { width, height, entries: { ...GREY, ...EIGHT_BITS }, data, isPacked: false, mask: null };
+}
+
+/** Splits pixels into colours and opacity. */
+function rasterObject({ width, height, rgba }: RasterPicture, limits: PictureLimits): PictureObject {
+  const pixels = width * height;
+  limits.decode(pixels);
+  const data = new Uint8Array(pixels * 3);
+  const mask = new Uint8Array(pixels);
+  let isOpaque = true;
+  for (let pixel = 0, from = 0, to = 0; pixel < pixels; pixel += 1, from += 4, to += 3) {
+    data[to] = rgba[from] ?? 0;
+    data[to + 1] = rgba[from + 1] ?? 0;
+    data[to + 2] = rgba[from + 2] ?? 0;
+    const opacity = rgba[from + 3] ?? 255;
+    mask[pixel] = opacity;
+    if (opacity !== 255) isOpaque = false;
+  }
+  const entries = { ...EIGHT_BITS, ColorSpace: pdfName('DeviceRGB') };
+  return { width, height, entries, data, isPacked: false, mask: isOpaque ? null : mask };
+}
+
+const SPACES: Readonly<Record<number, string>> = { 1: 'DeviceGray', 3: 'DeviceRGB', 4: 'DeviceCMYK' };
+const CMYK = 4;
+/** Adobe's programs write four colours inverted, and say by their own segment that they wrote them. */
+const INVERTED = { Decode: pdfArray([1, 0, 1, 0, 1, 0, 1, 0].map(pdfNumber)) };
+/** The last kind of frame that DCTDecode knows: progressive Huffman coding. */
+const LAST_KNOWN_FRAME = 0xc2;
+
+function jpegObject(bytes: Uint8Array, mostPixels: number): PictureObject {
+  let isOfAdobe = false;
+  let frame: JpegFrame | null = null;
+  for (const segment of jpegSegments(bytes)) {
+    isOfAdobe ||= segment.marker === JPEG_MARKER.adobe;
+    if (segment.marker <= LAST_KNOWN_FRAME) frame ??= jpegFrame(segment, mostPixels);
+  }
+  const space = SPACES[frame?.components ?? 0];
+  if (frame?.bitsPerSample !== 8 || space === undefined)
+    throw new ImageRefusedError('JPEG without a known frame');
+  const decode = frame.components === CMYK && isOfAdobe ? INVERTED : {};
+  return {
+    ...{ width: frame.width, height: frame.height, data: bytes, isPacked: true, mask: null },
+    entries: { ...EIGHT_BITS, ColorSpace: pdfName(space), Filter: pdfName('DCTDecode'), ...decode },
+  };
+}
+
+/** JBIG2 is unpacked here, since viewers need more for it than they always have; kinds that are not go as they are. */
+function bilevelObject(bytes: Uint8Array, limits: PictureLimits): PictureObject {
+  const file = readJbig2(bytes, limits.decoded);
+  const { width, height } = file;
+  limits.decode(width * height);
+  const picture = file.picture();
+  const common = { width, height, mask: null };
+  const entries = { ...GREY, BitsPerComponent: pdfNumber(1) };
+  if (picture === null) {
+    const packed = { ...entries, Filter: pdfName('JBIG2Decode') };
+    return { ...common, entries: packed, data: file.embedded, isPacked: true, isUncertain: true };
+  }
+  const decode = pdfArray([pdfNumber(1), pdfNumber(0)]);
+  return { ...common, entries: { ...entries, Decode: decode }, data: picture.rows, isPacked: false };
+}

@@ -1,0 +1,102 @@
+import { OFD_VIEW_BUDGET } from '../../../budgets.ts';
+import { ImageRefusedError } from '../../../image/image-size.ts';
+import {
+  pdfDictionary,
+  pdfName,
+  pdfNumber,
+  type PdfObject,
+  type PdfReference,
+} from '../../../pdf/syntax/objects.ts';
+import type { OfdViewCode } from '../../../../shared/model/ofd-view.ts';
+import type { ViewFile } from '../output/view-file.ts';
+import { maskObject, pictureObject, type PictureLimits } from './picture-object.ts';
+import type { PictureObject } from './png-object.ts';
+
+/** A picture that a content may draw, or why there is none. */
+export interface ViewPicture {
+  /** Null if it cannot be drawn. */
+  readonly reference: PdfReference | null;
+  /** Null if nothing is amiss. */
+  readonly problem: OfdViewCode | null;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The pictures of a view. Each is written once, when it is first drawn. */
+export class ViewPictures {
+  readonly #file: ViewFile;
+  readonly #written = new Map<object, Map<object | null, ViewPicture>>();
+  readonly #limits: PictureLimits;
+  #pixelsLeft: number = OFD_VIEW_BUDGET.pixelsOfView;
+
+  constructor(file: ViewFile) {
+    this.#file = file;
+    this.#limits = {
+      largest: OFD_VIEW_BUDGET.pixelsOfPicture,
+      decoded: OFD_VIEW_BUDGET.pixelsDecoded,
+      decode: (pixels) => {
+        this.#pixelsLeft -= pixels;
+        if (this.#pixelsLeft < 0) throw new ImageRefusedError('all pictures', { width: pixels, height: 1 });
+      },
+    };
+  }
+
+  /**
+   * Writes a picture, or finds the one that was written.
+   * @param key what stands for the picture, the same each time
+   * @param mask a picture whose white parts show this one; null for none
+   * @throws CodedError of reading the bytes
+   */
+  of(
+    key: object,
+    read: () => Uint8Array,
+    mask: { readonly key: object; readonly read: () => Uint8Array } | null = null,
+  ): ViewPicture {
+    const known = this.#written.get(key)?.get(mask?.key ?? null);
+    if (known !== undefined) return known;
+    const made = this.#write(read(), mask?.read() ?? null);
+    const ofKey = this.#written.get(key) ?? new Map<object | null, ViewPicture>();
+    ofKey.set(mask?.key ?? null, made);
+    this.#written.set(key, ofKey);
+    return made;
+  }
+
+  #write(bytes: Uint8Array, mask: Uint8Array | null): ViewPicture {
+    try {
+      const picture = pictureObject(bytes, this.#limits);
+      const { width, height } = picture;
+      const reference = this.#object(
+        picture,
+        mask === null ? this.#opacity(picture) : this.#object(maskObject(mask, this.#limits), null),
+      );
+      return { reference, problem: picture.isUncertain ? 'IMAGE_UNSUPPORTED' : null, width, height };
+    } catch (error) {
+      if (!(error instanceof ImageRefusedError)) throw error;
+      return { reference: null, problem: problemOf(error), width: 0, height: 0 };
+    }
+  }
+
+  #object(picture: PictureObject, softMask: PdfReference | null): PdfReference {
+    const dictionary = pdfDictionary({
+      ...{ Type: pdfName('XObject'), Subtype: pdfName('Image') },
+      ...{ Width: pdfNumber(picture.width), Height: pdfNumber(picture.height), ...picture.entries },
+      ...(softMask === null ? {} : { SMask: softMask }),
+    });
+    if (picture.isPacked) return this.#file.stream(dictionary, picture.data);
+    return this.#file.packedStream(dictionary, picture.data);
+  }
+
+  #opacity({ width, height, mask }: PictureObject): PdfReference | null {
+    if (mask === null) return null;
+    const entries: Record<string, PdfObject> = {
+      BitsPerComponent: pdfNumber(8),
+      ColorSpace: pdfName('DeviceGray'),
+    };
+    return this.#object({ width, height, entries, data: mask, isPacked: false, mask: null }, null);
+  }
+}
+
+function problemOf({ tooLarge, message }: ImageRefusedError): OfdViewCode {
+  if (tooLarge !== null) return 'IMAGE_TOO_LARGE';
+  return /unknown|kind/.test(message) ? 'IMAGE_UNSUPPORTED' : 'IMAGE_DAMAGED';
+}

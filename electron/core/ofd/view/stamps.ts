@@ -1,0 +1,83 @@
+import { memorySource } from '../../bytes/byte-source.ts';
+import { combine, type Matrix } from '../../pdf/appearance/transform.ts';
+import { orNullIfDamaged, WorkMeter } from '../../work-meter.ts';
+import { openOfd } from '../package/ofd-package.ts';
+import type { OfdBox } from '../package/ofd-page.ts';
+import { readDocument } from '../package/read-document.ts';
+import { type Canvas, note, type Space } from './drawing/canvas.ts';
+import { drawMark } from './drawing/marks.ts';
+import { ResourceFiles } from './drawing/resources.ts';
+import { matrixText, real } from './output/content.ts';
+import { documentOf, drawPageContent } from './page-content.ts';
+
+/** The picture of a seal at a place on a page (GB/T 33190 §17.3, StampAnnot). */
+export interface ViewStamp {
+  /** The ID of the page. */
+  readonly page: string;
+  /** Where the whole picture lies. */
+  readonly boundary: OfdBox;
+  /** What of it is seen, from the top left of the boundary; null for all. */
+  readonly clip: OfdBox | null;
+  /** PNG, JPEG, BMP, GIF, JBIG2, or an OFD of which the first page counts. The same array each time for the same picture. */
+  readonly picture: Uint8Array;
+}
+
+/** PK\x03\x04: a zip file, which is an OFD here. */
+const ZIP_START = [0x50, 0x4b, 0x03, 0x04];
+
+/** Draws the stamps of a page, so that they never hide what lies beneath them. */
+export function drawStamps(canvas: Canvas, stamps: readonly ViewStamp[], space: Space): void {
+  for (const stamp of stamps) {
+    const { xMm, yMm } = stamp.boundary;
+    const place: Matrix = combine([1, 0, 0, 1, xMm, yMm], space.matrix);
+    canvas.content.saved(() => {
+      const multiplied = canvas.studio.state({ blend: 'Multiply' });
+      canvas.content.add(`${canvas.content.name('ExtGState', multiplied)} gs`);
+      clip(canvas, stamp, place);
+      const isOfd = ZIP_START.every((byte, at) => stamp.picture[at] === byte);
+      const isDrawn = isOfd
+        ? drawOfd(canvas, stamp, { ...space, matrix: place })
+        : drawPicture(canvas, stamp, place);
+      if (isDrawn) return;
+      note(canvas, 'STAMP_NOT_DRAWN', stamp.page);
+      const { widthMm, heightMm } = stamp.boundary;
+      drawMark(
+        canvas,
+        'STAMP_NOT_DRAWN',
+        { x: 0, y: 0, width: widthMm, height: heightMm },
+        { ...space, matrix: place },
+      );
+    });
+  }
+}
+
+function clip({ content }: Canvas, { boundary, clip: part }: ViewStamp, place: Matrix): void {
+  const { xMm, yMm, widthMm, heightMm } = part ?? { ...boundary, xMm: 0, yMm: 0 };
+  const [a, , , d, e, f] = place;
+  const corner = [e + a * xMm, f + d * yMm, a * widthMm, d * heightMm];
+  content.add(`${corner.map((value) => real(value)).join(' ')} re W n`);
+}
+
+function drawPicture({ studio, content }: Canvas, { boundary, picture }: ViewStamp, place: Matrix): boolean {
+  const { reference } = studio.pictures.of(picture, () => picture);
+  if (reference === null) return false;
+  const square: Matrix = [boundary.widthMm, 0, 0, -boundary.heightMm, 0, boundary.heightMm];
+  content.add(`${matrixText(combine(square, place))} cm ${content.name('XObject', reference)} Do`);
+  return true;
+}
+
+/** Draws the first page of a seal that is an OFD of its own. Seals within that one are not drawn. */
+function drawOfd(canvas: Canvas, { boundary, picture }: ViewStamp, space: Space): boolean {
+  const drawn = orNullIfDamaged(() => {
+    const ofd = openOfd(memorySource(picture, new WorkMeter(picture.length)));
+    const body = ofd.bodies[0];
+    const page = body === undefined ? undefined : readDocument(ofd, body).pages[0];
+    if (body === undefined || page === undefined) return null;
+    const source = documentOf(ofd, readDocument(ofd, body), new ResourceFiles(ofd));
+    const { widthMm, heightMm } = page.box;
+    const scale: Matrix = [boundary.widthMm / widthMm, 0, 0, boundary.heightMm / heightMm, 0, 0];
+    drawPageContent(canvas, source, page, { ...space, matrix: combine(scale, space.matrix) });
+    return true;
+  });
+  return drawn ?? false;
+}

@@ -1,0 +1,121 @@
+import { isOfd } from '../../../core/pdf/other-formats.ts';
+import { ByteBuilder } from '../../../core/bytes/byte-arrays.ts';
+import { openOfd } from '../../../core/ofd/package/ofd-package.ts';
+import { firstDocument } from '../../../core/ofd/places/first-document.ts';
+import { stampedSignatures } from '../../../core/ofd/places/shown-seals.ts';
+import { substituteFonts } from '../../../core/ofd/view/fonts/substitute-fonts.ts';
+import { writeView } from '../../../core/ofd/view/write-view.ts';
+import { CodedError } from '../../../shared/errors.ts';
+import type { DocumentView } from '../../../shared/model/document-view.ts';
+import { resultOf, unwrap, type Result } from '../../../shared/result.ts';
+import { type FilePort, type FileSource, isHeld, type OpenFile } from '../../ports/files.ts';
+import type { PackedFonts } from '../../drawn-pages/sheet-pdf.ts';
+import type { PageTextPort } from '../../ports/page-text.ts';
+import { withDraft, withFile } from '../with-file.ts';
+
+export interface ViewPorts {
+  readonly files: FilePort;
+  /** Fonts that stand in for those that an OFD does not bring. Throws FILE_NOT_FOUND, FILE_UNREADABLE. */
+  readonly readFonts: () => PackedFonts;
+  /** Does work with a path at which nobody else can read or write, and removes what lies there afterwards. */
+  readonly withPrivatePath: <T>(work: (path: string) => Promise<T>) => Promise<T>;
+  /** Lets the process do something else for a moment. */
+  readonly turn: () => Promise<void>;
+}
+
+/** Only its owner reads a view. */
+const PRIVATE = 0o600;
+
+/**
+ * Writes the pages of an OFD to a new PDF.
+ * @param notices lines that stand below each page, for a copy; none for a view
+ * @throws CodedError FILE_NEEDS_NO_CONVERSION for a PDF, why it cannot be opened, and as writing does
+ */
+export async function writeViewTo(
+  path: string,
+  file: OpenFile,
+  notices: readonly (readonly string[])[],
+  ports: ViewPorts,
+): Promise<DocumentView> {
+  if (!isOfd(file)) throw new CodedError('FILE_NEEDS_NO_CONVERSION', 'no OFD');
+  if (notices.length > 0) return writeCopyTo(path, file, notices, ports);
+  return withDraft(path, PRIVATE, ports, (draft) => draw(file, ports, (piece) => draft.write(piece)));
+}
+
+/** A copy is held in memory, and may be read by whoever may read the document. */
+async function writeCopyTo(
+  path: string,
+  file: OpenFile,
+  notices: readonly (readonly string[])[],
+  ports: ViewPorts,
+): Promise<DocumentView> {
+  const { withNoticesBelow } = await import('../../drawn-pages/notices-below.ts');
+  const pdf = new ByteBuilder();
+  const view = await draw(file, ports, (piece) => pdf.append(piece));
+  const copy = await withNoticesBelow(pdf.toBytes(), notices, ports.readFonts());
+  await withDraft(path, file.permissions, ports, (draft) => draft.write(copy));
+  return view;
+}
+
+/**
+ * Tells what the view of an OFD shows otherwise than it says: of the one that its holder has, or of one that is drawn and not
+ * kept. @throws CodedError why it cannot be opened
+ */
+export async function viewNotes(
+  source: FileSource,
+  file: OpenFile,
+  ports: ViewPorts,
+): Promise<DocumentView['notes']> {
+  if (isHeld(source) && source.view !== undefined) return source.view.notes;
+  return (await draw(file, ports, () => undefined)).notes;
+}
+
+async function draw(
+  file: OpenFile,
+  { turn, readFonts }: ViewPorts,
+  write: (piece: Uint8Array) => void,
+): Promise<DocumentView> {
+  const ofd = openOfd(file);
+  const document = firstDocument(ofd);
+  const stamps = stampedSignatures(ofd, document.body).flatMap(({ picture, stamps: places }) =>
+    picture === null ? [] : places.map((place) => ({ ...place, picture })),
+  );
+  const view = writeView(ofd, document, { stamps, fonts: substituteFonts(readFonts()) });
+  for (const piece of view.pieces) {
+    write(piece);
+    await turn();
+  }
+  if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was drawn');
+  return { pages: document.pages.length, notes: view.notDrawn };
+}
+
+/** Does work with the view of an OFD: the one that its holder has, or one that is made for this. */
+async function withView<T>(
+  source: FileSource,
+  file: OpenFile,
+  ports: ViewPorts,
+  work: (view: FileSource) => Promise<T>,
+): Promise<T> {
+  if (isHeld(source) && source.view !== undefined) return work(source.view);
+  return ports.withPrivatePath(async (path) => {
+    await writeViewTo(path, file, [], ports);
+    return work(path);
+  });
+}
+
+/** Reads the words of documents of both formats: those of an OFD by its view. */
+export function textOfAnyFormat(pageText: PageTextPort, ports: ViewPorts): PageTextPort {
+  const reading = <T>(
+    source: FileSource,
+    ask: (readable: FileSource) => Promise<Result<T>>,
+  ): Promise<Result<T>> =>
+    resultOf(() =>
+      withFile(source, ports, async (file) =>
+        unwrap(await (isOfd(file) ? withView(source, file, ports, ask) : ask(source))),
+      ),
+    );
+  return {
+    find: (source, questions) => reading(source, (readable) => pageText.find(readable, questions)),
+    wordsIn: (source, areas) => reading(source, (readable) => pageText.wordsIn(readable, areas)),
+  };
+}
