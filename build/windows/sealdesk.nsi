@@ -40,6 +40,7 @@ VIAddVersionKey /LANG=0 ProductName "SealDesk 印签台"
 VIAddVersionKey /LANG=0 FileDescription "SealDesk 印签台 Setup"
 VIAddVersionKey /LANG=0 FileVersion "${VERSION}"
 VIAddVersionKey /LANG=0 ProductVersion "${VERSION}"
+VIAddVersionKey /LANG=0 CompanyName "${PUBLISHER}"
 VIAddVersionKey /LANG=0 LegalCopyright "SealDesk 印签台"
 
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\SealDesk"

@@ -5,7 +5,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { concatBytes } from '../../electron/core/bytes/byte-arrays.ts';
 import { memorySource } from '../../electron/core/bytes/byte-source.ts';
 import { toHex } from '../../electron/core/bytes/encodings.ts';
-import { withFlippedBit, XML_ATTACKS, ZIP_ATTACKS } from '../../electron/core/ofd/fixtures/ofd-attacks.ts';
+import {
+  withFlippedBit,
+  withSignatureOf,
+  XML_ATTACKS,
+  ZIP_ATTACKS,
+} from '../../electron/core/ofd/fixtures/ofd-attacks.ts';
 import {
   changedOfd,
   sealOfd,
@@ -13,6 +18,7 @@ import {
   verifySealedOfd,
 } from '../../electron/core/ofd/fixtures/seal-ofd.ts';
 import { openContainer } from '../../electron/core/ofd/container/open-container.ts';
+import { DocumentClosure } from '../../electron/core/ofd/package/closure.ts';
 import { openOfd } from '../../electron/core/ofd/package/ofd-package.ts';
 import { readDocument } from '../../electron/core/ofd/package/read-document.ts';
 import type { OfdSealPlace } from '../../electron/core/ofd/sealing/prepare-ofd-seal.ts';
@@ -89,6 +95,9 @@ function describeFiles(): void {
   });
 
   const sealed = new Map<string, Uint8Array>();
+  /** The files that are small enough for many attacks. */
+  const small = (): readonly string[] =>
+    [...sealed].filter(([, bytes]) => bytes.length <= LARGEST_ATTACKED).map(([file]) => file);
 
   it.each(files)('%s is sealed twice and across its edges, and every former entry stays', async (file) => {
     const original = bytesOf(file);
@@ -140,13 +149,53 @@ function describeFiles(): void {
         const content = concatBytes(container.read(part), Uint8Array.of(0x20));
         await expectNotValid(`${file} ${part.name}`, changedOfd(bytes, [{ name: part.name, content }]));
       }
-      if (bytes.length > LARGEST_ATTACKED) continue;
+      if (!small().includes(file)) continue;
       for (const { name, forge } of [...ZIP_ATTACKS, ...XML_ATTACKS]) {
         await expectNotValid(`${file}: ${name}`, forge(bytes));
       }
     }
+    for (const file of small()) {
+      const signs = (xml: string) => xml.replace(/<ofd:Reference FileRef[\s\S]*<\/ofd:Reference>\n/, '');
+      const places = [placeOn(pagesOf(bytesOf(file)))];
+      const empty = await sealOfd(world, bytesOf(file), { signer: world.first, places, signs });
+      await expectNotValid(`${file} signed without a reference`, empty);
+      const donor = sealed.get(file === 'page1.ofd' ? 'page2.ofd' : 'page1.ofd') ?? new Uint8Array();
+      await expectNotValid(`${file} with a copied seal`, withSignatureOf(sealed.get(file) ?? donor, donor));
+    }
     proof['attacks'] = outcomes;
     expect(outcomes['invalid']).toBeGreaterThan(500);
+  });
+
+  it('stay open while a part that a page needs is not signed, and when it is swapped', async () => {
+    let count = 0;
+    for (const file of small()) {
+      const original = bytesOf(file);
+      const ofd = openOfd(memorySource(original));
+      const parts = ofd.bodies.flatMap((body) => {
+        const document = readDocument(ofd, body);
+        return new DocumentClosure(ofd, document).partsNeededByAll(document.pages).parts;
+      });
+      for (const { entry } of parts) {
+        const reference = `<ofd:Reference FileRef="/${entry.name}">`;
+        const signs = (xml: string) =>
+          xml
+            .split('\n')
+            .filter((line) => !line.startsWith(reference))
+            .join('\n');
+        const places = [placeOn(pagesOf(original))];
+        const open = await sealOfd(world, original, { signer: world.first, places, signs });
+        const content = concatBytes(ofd.container.read(entry), Uint8Array.of(0x20));
+        for (const bytes of [open, changedOfd(open, [{ name: entry.name, content }])]) {
+          const { verdict, signatures } = await verifySealedOfd(world, bytes);
+          const { coverage } = signatures.at(-1)?.checks ?? {};
+          const found = [entry.name, verdict === 'valid', coverage?.code, coverage?.facts?.openParts];
+          expect(found).toEqual([entry.name, false, 'OFD_PARTS_NOT_COVERED', entry.name]);
+          count += 1;
+        }
+      }
+    }
+    proof['uncovered'] = count;
+    expect(count).toBeGreaterThan(30);
   });
 
   it('are not valid with any bit flipped, but for bits that change no part', async () => {

@@ -103,6 +103,8 @@ export const OFD_BUDGET = {
   xmlDepth: 256,
   /** Elements and attributes of one XML part; each costs some hundred bytes of memory. Measured: 40,000. */
   xmlNodes: 1_000_000,
+  /** Prefixes that hold at one place. Measured: 4. */
+  xmlNamespaces: 32,
   /** Bytes of unpacked entries that are kept, so that they are not unpacked twice. */
   keptBytes: 16 * MIB,
   /** Bytes of XML whose elements are kept; these take up to twenty times as much memory. */
@@ -114,6 +116,18 @@ export const OFD_BUDGET = {
   /** Documents in one package. Measured: 1. */
   bodies: 64,
   pages: 100_000,
+  /** Resource files of a document, beside those of pages. Measured: 2. */
+  resourceFiles: 1_000,
+  /** Characters of an entry's name or of a path. Windows has 260 of them. */
+  pathLength: 4_096,
+  /** Folders above a file in which a path is looked for. Measured: 1. */
+  foldersAbove: 6,
+  /** What a visit costs in bytes of syntax: to a child of a page, a resource, or an ID, also if it is kept. */
+  visitCost: 128,
+  /** What a character of a path costs, which is joined, split and folded. */
+  pathCharacterCost: 8,
+  /** Tolerances of one kind that are listed; a writer does the same on every page. */
+  tolerancesOfKind: 100,
 } as const;
 
 /** The view through which an OFD is shown. What is beyond is marked on its page; objects end the view. */

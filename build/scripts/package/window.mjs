@@ -67,7 +67,7 @@ export async function packWindow(target) {
   await gatherBindings(target, inProject('out/package-natives'));
   const runtime = [`-c.electronDist=${distribution}`, `-c.electronVersion=${version}`];
   const { name } = publisher();
-  const author = name === null ? [] : [`-c.extraMetadata.author=${name}`];
+  const author = name === null ? [] : [`-c.extraMetadata.author.name=${name}`];
   const args = [systems[os].option, `--${cpu}`, '--dir', ...configuration, ...runtime, ...author];
   if ((await run(pinnedNode, [toolPath('electron-builder'), ...args])) !== 0)
     throw new Error('packing failed');

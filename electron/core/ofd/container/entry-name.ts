@@ -1,4 +1,6 @@
 import { exactUtf8Text } from '../../bytes/encodings.ts';
+import { OFD_BUDGET } from '../../budgets.ts';
+import { overBudget } from '../../work-meter.ts';
 import { ofdError } from './zip-entry.ts';
 
 /** An entry's name, and in which respects it is not as the standard has it. */
@@ -14,9 +16,10 @@ export const UTF8_FLAG = 0x800;
 /**
  * Reads the name of an entry. Without the flag of UTF-8 the standard says code page 437, which no writer of OFD means: such
  * names are UTF-8 all the same, or GBK.
- * @throws CodedError OFD_AMBIGUOUS for a name that leads out of the package, or that readers cut
+ * @throws CodedError OFD_AMBIGUOUS for a name that leads out of the package, or that readers cut; FILE_OVER_BUDGET
  */
 export function readEntryName(raw: Uint8Array, flags: number): EntryName {
+  if (raw.length > OFD_BUDGET.pathLength) throw overBudget('pathLength', OFD_BUDGET.pathLength);
   const tolerances: string[] = [];
   let text = exactUtf8Text(raw);
   if (text === null) {

@@ -3,8 +3,8 @@ import { piecesOf, viewOf, type ByteSource } from '../../bytes/byte-source.ts';
 import { crc32 } from '../../bytes/crc32.ts';
 import { ofdError, type ZipEntry } from './zip-entry.ts';
 
-/** Deflate packs a thousand to one at best, so no step unpacks to more than four megabytes. */
-const INPUT_STEP = 4096;
+/** Deflate packs a thousand to one at best, so no step unpacks to more than 17 megabytes. A quarter of it takes twice the time. */
+const INPUT_STEP = 16_384;
 
 /**
  * Unpacks an entry piece by piece. More bytes than the directory says end it at once; fewer, or another check sum, at its

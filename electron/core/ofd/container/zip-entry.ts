@@ -63,5 +63,13 @@ export interface OfdContainer {
  * @param where the entry or the place
  */
 export function ofdError(code: ErrorCode & `OFD_${string}`, reason: string, where = ''): CodedError {
-  return new CodedError(code, where === '' ? reason : `${reason}: ${where}`, { reason });
+  return new CodedError(code, where === '' ? reason : `${reason}: ${shown(where)}`, { reason });
+}
+
+/** Names and paths come from the file, and may be as long as that. */
+const LONGEST_SHOWN = 300;
+
+/** Returns as much of a name or path as somebody reads. */
+export function shown(where: string): string {
+  return where.length <= LONGEST_SHOWN ? where : `${where.slice(0, LONGEST_SHOWN)}…`;
 }

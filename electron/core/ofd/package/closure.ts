@@ -7,9 +7,9 @@ import {
   textOf,
   type XmlElement,
 } from '../xml/xml-element.ts';
-import type { OfdPackage } from './ofd-package.ts';
+import { countVisits, type OfdPackage } from './ofd-package.ts';
 import type { OfdPage } from './ofd-page.ts';
-import type { OfdDocument } from './read-document.ts';
+import type { OfdDocument, PageAnnotations } from './read-document.ts';
 import { DocumentResources, type OfdResource } from './resources.ts';
 
 /** Why a page needs a part. */
@@ -74,17 +74,22 @@ const KIND_OF_FILE = { Font: 'font', MultiMedia: 'media', ColorSpace: 'profile' 
 export class DocumentClosure {
   readonly #ofd: OfdPackage;
   readonly #document: OfdDocument;
-  readonly #resources: DocumentResources;
+  readonly #known: KnownOfDocument;
 
   constructor(ofd: OfdPackage, document: OfdDocument) {
     this.#ofd = ofd;
     this.#document = document;
-    this.#resources = new DocumentResources(ofd, document);
+    this.#known = {
+      resources: new DocumentResources(ofd, document),
+      annotations: byPage(document.annotations?.pages ?? []),
+      missing: byPage(document.missing),
+      references: new WeakMap(),
+    };
   }
 
   /** @throws CodedError as reading the page, its templates, resources and annotations does */
   partsNeededBy(page: OfdPage): PageNeeds {
-    return new PageWalk(this.#ofd, this.#document, this.#resources).walk(page);
+    return new PageWalk(this.#ofd, this.#document, this.#known).walk(page);
   }
 
   /** Returns what several pages need together, each part once. @throws CodedError as {@link partsNeededBy} */
@@ -100,21 +105,32 @@ export class DocumentClosure {
   }
 }
 
+/** What all pages of a document share. */
+interface KnownOfDocument {
+  readonly resources: DocumentResources;
+  /** By the ID of their page. */
+  readonly annotations: ReadonlyMap<string | null, readonly PageAnnotations[]>;
+  /** By the ID of their page; under null for all pages. */
+  readonly missing: ReadonlyMap<string | null, OfdDocument['missing']>;
+  /** The IDs that a content or a resource names: many pages share templates and resources. */
+  readonly references: WeakMap<ZipEntry | XmlElement, readonly string[]>;
+}
+
 /** One walk from a page to all that it needs. */
 class PageWalk {
   readonly #ofd: OfdPackage;
   readonly #document: OfdDocument;
-  readonly #resources: DocumentResources;
+  readonly #known: KnownOfDocument;
   readonly #parts = new Map<ZipEntry, NeededPart>();
   readonly #missing: MissingPart[] = [];
   readonly #seenIds = new Set<string>();
   /** The resource files of the page and of its templates. */
   #own: readonly ZipEntry[] = [];
 
-  constructor(ofd: OfdPackage, document: OfdDocument, resources: DocumentResources) {
+  constructor(ofd: OfdPackage, document: OfdDocument, known: KnownOfDocument) {
     this.#ofd = ofd;
     this.#document = document;
-    this.#resources = resources;
+    this.#known = known;
   }
 
   walk(page: OfdPage): PageNeeds {
@@ -123,36 +139,43 @@ class PageWalk {
     this.#add(page.entry, 'page', body.root);
     const contents = [page.entry, ...this.#templatesOf(page.entry)];
     for (const entry of [...documentResources, ...publicResources]) this.#add(entry, 'resources', body.root);
-    for (const { name, namedBy, pageId } of this.#document.missing) {
-      if (pageId === null || pageId === page.id) this.#missing.push({ kind: 'path', name, namedBy });
+    for (const id of [null, page.id]) {
+      for (const { name, namedBy } of this.#known.missing.get(id) ?? []) {
+        this.#missing.push({ kind: 'path', name, namedBy });
+      }
     }
     this.#own = contents.flatMap((entry) => this.#pageResources(entry));
     this.#follow(this.#commonReferences(), body.root);
     for (const entry of [...contents, ...this.#annotationsOf(page)]) {
-      for (const element of elementsWithin(this.#ofd.xml(entry))) this.#followAttributes(element, entry);
+      this.#follow(
+        this.#referencesOf(entry, () => this.#ofd.xml(entry)),
+        entry,
+      );
     }
     return { parts: [...this.#parts.values()], missing: this.#missing };
   }
 
   /** Templates of a page, and those that templates name in their turn, each once. */
   #templatesOf(first: ZipEntry): readonly ZipEntry[] {
-    const found: ZipEntry[] = [];
+    const found = new Set<ZipEntry>();
     const waiting = [first];
     for (let from = waiting.shift(); from !== undefined; from = waiting.shift()) {
-      for (const use of childrenOf(this.#ofd.xml(from), 'Template')) {
+      const { children } = this.#ofd.xml(from);
+      countVisits(this.#ofd, children.length);
+      for (const use of children.filter(({ name }) => name === 'Template')) {
         const id = attributeOf(use, 'TemplateID') ?? '';
         const template = this.#document.templates.get(id);
         if (template === undefined) this.#missing.push({ kind: 'id', name: id, namedBy: from });
-        else if (found.includes(template.entry)) this.#noteCycle(template.entry, from, first);
+        else if (found.has(template.entry)) this.#noteCycle(template.entry, from, first);
         else {
           if (from !== first) this.#ofd.note('template-in-template', `${from.name}: ${id}`);
           this.#add(template.entry, 'template', from);
-          found.push(template.entry);
+          found.add(template.entry);
           waiting.push(template.entry);
         }
       }
     }
-    return found;
+    return [...found];
   }
 
   /** A page may use a template twice; a template that leads to one that was there already may go round in a circle. */
@@ -173,7 +196,7 @@ class PageWalk {
     const { annotations, body } = this.#document;
     if (annotations === null) return [];
     this.#add(annotations.list, 'annotations', body.root);
-    const files = annotations.pages.filter(({ pageId }) => pageId === page.id).map(({ entry }) => entry);
+    const files = (this.#known.annotations.get(page.id) ?? []).map(({ entry }) => entry);
     for (const entry of files) this.#add(entry, 'page-annotations', annotations.list);
     return files;
   }
@@ -185,25 +208,30 @@ class PageWalk {
     return id === null ? [] : [id];
   }
 
-  #followAttributes(element: XmlElement, from: ZipEntry): void {
-    if (element.attributes.size === 0) return;
-    for (const name of REFERENCES) {
-      const id = attributeOf(element, name);
-      if (id !== null) this.#follow([id], from);
-    }
+  /** @param of a content, or a resource @param root reads its elements */
+  #referencesOf(of: ZipEntry | XmlElement, root: () => XmlElement): readonly string[] {
+    const known = this.#known.references.get(of);
+    const references = known ?? referencesWithin(root());
+    if (known === undefined) this.#known.references.set(of, references);
+    return references;
   }
 
   /** Goes on from resources to those that they name; each once, so that circles end. */
   #follow(ids: readonly string[], from: ZipEntry): void {
     const waiting = ids.map((id) => ({ id, from }));
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    // The list grows while it is gone through.
+    for (const next of waiting) {
+      countVisits(this.#ofd, 1);
       if (this.#seenIds.has(next.id)) continue;
       this.#seenIds.add(next.id);
-      const found = this.#resources.all(this.#own, next.id);
+      const found = this.#known.resources.all(this.#own, next.id);
+      countVisits(this.#ofd, found.length);
       if (found.length === 0) this.#missing.push({ kind: 'id', name: next.id, namedBy: next.from });
       for (const resource of found) {
         this.#takeFile(resource);
-        waiting.push(...referencesWithin(resource.element).map((id) => ({ id, from: resource.from })));
+        const { element } = resource;
+        for (const id of this.#referencesOf(element, () => element))
+          waiting.push({ id, from: resource.from });
       }
     }
   }
@@ -219,13 +247,27 @@ class PageWalk {
   }
 }
 
-function referencesWithin(resource: XmlElement): readonly string[] {
-  const ids: string[] = [];
-  for (const element of elementsWithin(resource)) {
+function byPage<Item extends { readonly pageId: string | null }>(
+  items: readonly Item[],
+): ReadonlyMap<string | null, readonly Item[]> {
+  const groups = new Map<string | null, Item[]>();
+  for (const item of items) {
+    const group = groups.get(item.pageId);
+    if (group === undefined) groups.set(item.pageId, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** The IDs that elements name, each once. */
+function referencesWithin(root: XmlElement): readonly string[] {
+  const ids = new Set<string>();
+  for (const element of elementsWithin(root)) {
+    if (element.attributes.size === 0) continue;
     for (const name of REFERENCES) {
       const id = attributeOf(element, name);
-      if (id !== null) ids.push(id);
+      if (id !== null) ids.add(id);
     }
   }
-  return ids;
+  return [...ids];
 }

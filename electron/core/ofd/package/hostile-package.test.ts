@@ -33,7 +33,7 @@ function outcome(bytes: Uint8Array): string {
   try {
     return JSON.stringify(ofdFacts(openOfd(memorySource(bytes))));
   } catch (error) {
-    if (error instanceof CodedError) return error.code;
+    if (error instanceof CodedError) return [error.code, error.details?.['budget'] ?? []].flat().join(' ');
     throw error;
   }
 }
@@ -88,5 +88,70 @@ describe('a hostile OFD', () => {
       expect(outcome(honest.subarray(0, length))).toMatch(/^OFD_/);
     }
     expect(outcome(honest)).toMatch(/^\{/);
+  });
+
+  const many = (count: number, make: (index: number) => string): string =>
+    Array.from({ length: count }, (_, index) => make(index)).join('');
+  const sharing = (pages: number): string =>
+    documentXml().replace(
+      /<ofd:Page .*?\/>/,
+      many(pages, (index) => `<ofd:Page ID="p${String(index)}" BaseLoc="Pages/Page_0/Content.xml"/>`),
+    );
+
+  it.each<[string, string, OfdParts]>([
+    [
+      'pages that share a content full of objects',
+      'syntaxBytes',
+      {
+        'Doc_0/Document.xml': sharing(20_000),
+        'Doc_0/Pages/Page_0/Content.xml': pageXml(
+          many(20_000, (index) => `<ofd:TextObject Font="f${String(index)}"/>`),
+        ),
+      },
+    ],
+    [
+      'pages that share a content full of templates',
+      'syntaxBytes',
+      {
+        'Doc_0/Document.xml': sharing(20_000),
+        'Doc_0/Pages/Page_0/Content.xml': pageXml('', '<ofd:Template TemplateID="1"/>'.repeat(20_000)),
+      },
+    ],
+    [
+      'paths that are looked for in all folders above',
+      'syntaxBytes',
+      {
+        'Doc_0/Document.xml': documentXml({ common: '<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>' }),
+        'Doc_0/PublicRes.xml': resourcesXml(
+          `<ofd:Fonts>${many(600, (index) => `<ofd:Font ID="${String(index)}"><ofd:FontFile>${'x/'.repeat(2000)}</ofd:FontFile></ofd:Font>`)}</ofd:Fonts>`,
+        ),
+        'Doc_0/Pages/Page_0/Content.xml': pageXml('<ofd:TextObject Font="1"/>'),
+      },
+    ],
+    [
+      'resource files without end',
+      'resourceFiles',
+      {
+        'Doc_0/Document.xml': documentXml({ common: '<ofd:PublicRes>a.xml</ofd:PublicRes>'.repeat(1_001) }),
+      },
+    ],
+    ['a name without end', 'pathLength', { [`${'a'.repeat(4_097)}`]: '' }],
+  ])('is ended by a count: %s', (_, budget, parts) => {
+    expect(outcome(miniOfd(parts))).toBe(`FILE_OVER_BUDGET ${budget}`);
+  });
+
+  it('has no way to a path that is absurdly long, of which the beginning is shown', () => {
+    const common = `<ofd:PublicRes>${'a'.repeat(5_000)}</ofd:PublicRes>`;
+    const { tolerances } = ofdFacts(
+      openOfd(memorySource(miniOfd({ 'Doc_0/Document.xml': documentXml({ common }) }))),
+    );
+    expect(tolerances.map(({ kind, where }) => [kind, where.length])).toEqual([['missing-part', 301]]);
+  });
+
+  it('has a hundred tolerances of a kind listed at most', () => {
+    const common = many(300, (index) => `<ofd:PublicRes>${String(index)}</ofd:PublicRes>`);
+    const facts = ofdFacts(openOfd(memorySource(miniOfd({ 'Doc_0/Document.xml': documentXml({ common }) }))));
+    expect(facts.tolerances).toHaveLength(100);
+    expect(facts.documents[0]?.missing).toHaveLength(300);
   });
 });

@@ -2,7 +2,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { OFD_BUDGET } from '../../budgets.ts';
 import { overBudget } from '../../work-meter.ts';
 import { openContainer } from '../container/open-container.ts';
-import { ofdError, type OfdContainer, type Tolerance, type ZipEntry } from '../container/zip-entry.ts';
+import { ofdError, shown, type OfdContainer, type Tolerance, type ZipEntry } from '../container/zip-entry.ts';
 import { parseXml } from '../xml/parse-xml.ts';
 import { attributeOf, childOf, childrenOf, type XmlElement } from '../xml/xml-element.ts';
 import { resolvePath } from './resolve-path.ts';
@@ -64,7 +64,7 @@ export interface OfdPackage {
    * @throws CodedError OFD_XML_DAMAGED, OFD_XML_FORBIDDEN, OFD_DAMAGED, FILE_OVER_BUDGET
    */
   xml(entry: ZipEntry): XmlElement;
-  /** Notes something that other readers may take differently; each once. */
+  /** Notes something that other readers may take differently; each once, and a hundred of a kind at most. */
   note(kind: string, where: string): void;
   /** What was noted so far: of the container at once, of parts as they are read. */
   readonly tolerances: readonly Tolerance[];
@@ -83,11 +83,17 @@ export function openOfd(source: ByteSource): OfdPackage {
   return new OpenPackage(container, entry);
 }
 
+/** Counts visits to what may be kept, so that many of them to much end. @throws CodedError FILE_OVER_BUDGET */
+export function countVisits(ofd: OfdPackage, visits: number): void {
+  ofd.container.source.meter?.spend('syntaxBytes', OFD_BUDGET.visitCost * visits);
+}
+
 class OpenPackage implements OfdPackage {
   readonly container: OfdContainer;
   readonly entry: ZipEntry;
   readonly bodies: readonly DocBody[];
-  readonly #tolerances = new Map<string, Tolerance>();
+  /** By kind, then by place. */
+  readonly #tolerances = new Map<string, Map<string, Tolerance>>();
   readonly #parsed = new Map<ZipEntry, XmlElement>();
   #parsedBytes = 0;
 
@@ -100,11 +106,13 @@ class OpenPackage implements OfdPackage {
   }
 
   get tolerances(): readonly Tolerance[] {
-    return [...this.#tolerances.values()];
+    return [...this.#tolerances.values()].flatMap((ofKind) => [...ofKind.values()]);
   }
 
   note(kind: string, where: string): void {
-    this.#tolerances.set(`${kind}\n${where}`, { kind, where });
+    const known = this.#tolerances.get(kind) ?? new Map<string, Tolerance>();
+    this.#tolerances.set(kind, known);
+    if (known.size < OFD_BUDGET.tolerancesOfKind) known.set(shown(where), { kind, where: shown(where) });
   }
 
   resolve(from: ZipEntry, path: string): ZipEntry | null {

@@ -1,6 +1,6 @@
 import { ofdError, type ZipEntry } from '../container/zip-entry.ts';
 import { attributeOf, childrenOf, numbersOf, type XmlElement } from '../xml/xml-element.ts';
-import { onlyTextOf, type OfdPackage } from './ofd-package.ts';
+import { countVisits, onlyTextOf, type OfdPackage } from './ofd-package.ts';
 
 /** When a template is drawn, seen from the content of its page (GB/T 33190 §7.7). */
 export type ZOrder = 'Background' | 'Body' | 'Foreground';
@@ -107,6 +107,7 @@ export class PageOfDocument implements OfdPage {
     if (this.#facts !== null) return this.#facts;
     const content = this.#parts.ofd.xml(this.entry);
     if (content.name !== 'Page') throw ofdError('OFD_PAGES_DAMAGED', 'root-element', this.entry.name);
+    countVisits(this.#parts.ofd, content.children.length);
     this.#facts = {
       areas: childrenOf(content, 'Area'),
       templates: childrenOf(content, 'Template').flatMap((use) => this.#template(use)),

@@ -106,7 +106,10 @@ class DocumentReader {
   }
 
   parts(common: XmlElement, name: string): readonly ZipEntry[] {
-    return childrenOf(common, name).flatMap(({ text }) => {
+    const elements = childrenOf(common, name);
+    if (elements.length > OFD_BUDGET.resourceFiles)
+      throw overBudget('resourceFiles', OFD_BUDGET.resourceFiles);
+    return elements.flatMap(({ text }) => {
       const entry = this.#ofd.resolve(this.#from, text.trim());
       if (entry === null) this.#miss(this.#from, text.trim(), null);
       return entry === null ? [] : [entry];

@@ -1,3 +1,4 @@
+import { OFD_BUDGET } from '../../budgets.ts';
 import type { OfdContainer, ZipEntry } from '../container/zip-entry.ts';
 
 /** Where a path leads, and in which respects it was not written as the standard has it. */
@@ -11,12 +12,16 @@ interface Resolved {
  * Resolves a path (ST_Loc, GB/T 33190 §7.3): from the root if it begins with a slash, else from the folder of the file
  * that names it. Real files also leave the first slash out, or name a path as seen from a folder further up, write
  * back-slashes and other cases. What fits by the letter always goes first.
- * @returns null for a path that leads to no file
+ * @returns null for a path that leads to no file, or that is absurdly long
+ * @throws CodedError FILE_OVER_BUDGET
  */
 export function resolvePath(container: OfdContainer, from: string, path: string): Resolved | null {
+  if (path.length > OFD_BUDGET.pathLength) return null;
   const slashed = path.trim().replaceAll('\\', '/');
   const ofSlashes = slashed === path.trim() ? [] : ['path-backslash'];
   for (const [index, candidate] of candidatesOf(from, slashed).entries()) {
+    const cost = OFD_BUDGET.visitCost + OFD_BUDGET.pathCharacterCost * candidate.length;
+    container.source.meter?.spend('syntaxBytes', cost);
     const ofPlace = index === 0 ? ofSlashes : [...ofSlashes, 'path-from-above'];
     const exact = container.find(candidate);
     if (exact !== null) return { entry: exact, tolerances: ofPlace };
@@ -32,7 +37,8 @@ function candidatesOf(from: string, path: string): readonly string[] {
   if (path.startsWith('/')) return asList(joined([], path));
   const folders = from.split('/').slice(0, -1);
   const candidates: string[] = [];
-  for (let depth = folders.length; depth >= 0; depth -= 1) {
+  const highest = Math.max(0, folders.length - OFD_BUDGET.foldersAbove);
+  for (let depth = folders.length; depth >= highest; depth -= 1) {
     candidates.push(...asList(joined(folders.slice(0, depth), path)));
   }
   return candidates;

@@ -1,6 +1,6 @@
 import { ofdError, type ZipEntry } from '../container/zip-entry.ts';
 import { attributeOf, childrenOf, type XmlElement } from '../xml/xml-element.ts';
-import { onlyTextOf, type OfdPackage } from './ofd-package.ts';
+import { countVisits, onlyTextOf, type OfdPackage } from './ofd-package.ts';
 import type { OfdDocument } from './read-document.ts';
 
 /** What a resource is (GB/T 33190 §7.9). */
@@ -110,6 +110,7 @@ export class DocumentResources {
     const found = new Map<string, OfdResource[]>();
     // One writer names the same file as the document's and as the public one.
     for (const resource of [...new Set(entries)].flatMap((entry) => readResources(this.#ofd, entry))) {
+      countVisits(this.#ofd, 1);
       const others = found.get(resource.id) ?? [];
       if (others.some(({ kind }) => kind === resource.kind)) {
         this.#ofd.note('two-resources-of-id', `${resource.from.name}: ${resource.id}`);

@@ -146,7 +146,7 @@ async function referencesTo(
   engine: SmEngine,
 ): Promise<readonly Reference[]> {
   const { container, entry: entryPart } = ofd;
-  const isUnclear = hasUnknownElements(ofd) || haveSeveralRoots(container.entries, rootNames(container));
+  const isUnclear = hasUnknownElements(ofd) || haveSeveralRoots(container.entries, rootNames(ofd));
   const references: Reference[] = [];
   for (const entry of container.entries) {
     const bytes = changed.get(entry);

@@ -1,5 +1,6 @@
 import { CodedError } from '../../../shared/errors.ts';
 import { latin1Text } from '../../bytes/encodings.ts';
+import { orNullIfDamaged } from '../../work-meter.ts';
 import type { OfdContainer, ZipEntry } from '../container/zip-entry.ts';
 import type { OfdPackage } from '../package/ofd-package.ts';
 import { childrenOf } from '../xml/xml-element.ts';
@@ -17,50 +18,47 @@ export function hasUnknownElements(ofd: OfdPackage): boolean {
   );
 }
 
-/** Tells whether the first element of a part could have a name. */
-export type MayBegin = (entry: ZipEntry, name: string) => boolean;
+/** Tells whether a part is XML whose root has a name. */
+export type IsRootNamed = (entry: ZipEntry, name: string) => boolean;
 
 /** Tells whether several parts could be the root of a document: OFD.xml could be made to name another of them. */
-export function haveSeveralRoots(entries: Iterable<ZipEntry>, mayBegin: MayBegin): boolean {
-  return [...entries].filter((entry) => !entry.isFolder && mayBegin(entry, 'Document')).length > 1;
+export function haveSeveralRoots(entries: Iterable<ZipEntry>, isRootNamed: IsRootNamed): boolean {
+  return [...entries].filter((entry) => !entry.isFolder && isRootNamed(entry, 'Document')).length > 1;
 }
 
-/** Bytes. Declaration and comments before the first element are shorter. */
-const BEGINNING = 65_536;
+/** Bytes. Declaration and comments before the root are shorter as a rule. */
+const BEGINNING = 4_096;
 const BEFORE = /^(?:\xef\xbb\xbf)?(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*/;
-const ELEMENT = /^<(?:[^\s<>/:]+:)?([^\s<>/:]+)/;
+const ROOT = /^<(?:[^\s<>/:]+:)?([^\s<>/:]+)[\s/>]/;
 
-/**
- * Makes the question by which element a part begins, which is answered by its first bytes and without parsing it, once for all
- * signatures. What cannot be told counts as any element.
- */
-export function rootNames(container: OfdContainer): MayBegin {
+/** Makes the question for the roots of parts, which is answered by their first bytes and once for all signatures. */
+export function rootNames(ofd: OfdPackage): IsRootNamed {
   const known = new Map<ZipEntry, string>();
   return (entry, name) => {
-    const found = known.get(entry) ?? rootName(beginningOf(container, entry), entry.size);
+    const found = known.get(entry) ?? rootOf(ofd, entry);
     known.set(entry, found);
-    return found === ANY || found === name;
+    return found === name;
   };
 }
 
-const ANY = '*';
-const NONE = '';
-const DAMAGED = '.';
+const NO_XML = '';
 
-function rootName(text: string, size: number): string {
+/** Only a part whose beginning is longer than usual is parsed. */
+function rootOf(ofd: OfdPackage, entry: ZipEntry): string {
+  const text = beginningOf(ofd.container, entry);
   const rest = text.slice(BEFORE.exec(text)?.[0].length ?? 0);
-  const isXml = rest === '' ? text.length < size : rest.startsWith('<');
-  if (!isXml) return NONE;
-  return ELEMENT.exec(rest)?.[1] ?? ANY;
+  const isCut = text.length < entry.size && (rest === '' || /^<[!?]/.test(rest));
+  if (isCut) return orNullIfDamaged(() => ofd.xml(entry))?.name ?? NO_XML;
+  return ROOT.exec(rest)?.[1] ?? NO_XML;
 }
 
-/** Returns what no XML begins with for a part whose bytes are damaged. */
+/** Returns nothing for a part whose bytes are damaged. */
 function beginningOf(container: OfdContainer, entry: ZipEntry): string {
   try {
     for (const piece of container.pieces(entry)) return latin1Text(piece.subarray(0, BEGINNING));
-    return DAMAGED;
+    return '';
   } catch (error) {
-    if (error instanceof CodedError && error.code === 'OFD_DAMAGED') return DAMAGED;
+    if (error instanceof CodedError && error.code === 'OFD_DAMAGED') return '';
     throw error;
   }
 }

@@ -15,7 +15,7 @@ import { countersigned, type SigningTime } from '../../verification/evidence/sig
 import type { NeededPart } from '../package/closure.ts';
 import type { OfdPackage } from '../package/ofd-package.ts';
 import type { OfdDocument } from '../package/read-document.ts';
-import type { MayBegin } from '../signatures/entry-meaning.ts';
+import type { IsRootNamed } from '../signatures/entry-meaning.ts';
 import type { OfdSignature } from './ofd-signature.ts';
 
 /** What the signatures of one package share. */
@@ -27,7 +27,7 @@ export interface PackageEvidence {
   readonly needed: readonly NeededPart[];
   /** All signatures of the package that can be read. */
   readonly all: readonly OfdSignature[];
-  readonly mayBegin: MayBegin;
+  readonly isRootNamed: IsRootNamed;
   /** Returns the SM3 of the file, hexadecimal. @throws CodedError FILE_OVER_BUDGET */
   readonly fileHash: () => Promise<string>;
 }

@@ -94,6 +94,19 @@ describe('a sealed OFD', () => {
     ]);
   });
 
+  it('says if nobody has signed the data that programs keep in its entry', async () => {
+    const data =
+      '<ofd:CustomDatas><ofd:CustomData Name="n">1</ofd:CustomData></ofd:CustomDatas></ofd:DocInfo>';
+    const invoice = miniOfd({ 'OFD.xml': ofdXml().replace('</ofd:DocInfo>', data) });
+    const coverageOf = async (locks: boolean) =>
+      (await onlyOf(await sealOfd(world, invoice, { signer: first, locks }))).checks.coverage;
+    expect(await coverageOf(false)).toMatchObject({
+      code: 'OFD_EXTRAS_NOT_COVERED',
+      facts: { openParts: 'OFD.xml' },
+    });
+    expect((await coverageOf(true)).code).toBe('COVERS_WHOLE_FILE');
+  });
+
   it('is proven by a time stamp over its value', async () => {
     const authority = await makeTimeStampAuthority(engine, world.issuing);
     const timeStamp = (over: Uint8Array) =>

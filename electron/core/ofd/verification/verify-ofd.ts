@@ -98,7 +98,7 @@ function packageEvidence(
       documents,
       needed,
       all,
-      mayBegin: rootNames(ofd.container),
+      isRootNamed: rootNames(ofd),
       fileHash: fileHashOf(ofd, inputs),
     };
   });

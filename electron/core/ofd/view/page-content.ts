@@ -1,13 +1,15 @@
 import type { OfdViewCode } from '../../../shared/model/ofd-view.ts';
+import { OFD_VIEW_BUDGET } from '../../budgets.ts';
 import { orNullIfDamaged } from '../../work-meter.ts';
 import type { ZipEntry } from '../container/zip-entry.ts';
 import type { OfdPackage } from '../package/ofd-package.ts';
-import type { OfdPage, ZOrder } from '../package/ofd-page.ts';
+import { type OfdPage, type ZOrder, zOrderOf } from '../package/ofd-page.ts';
 import type { OfdDocument } from '../package/read-document.ts';
+import { DocumentResources } from '../package/resources.ts';
 import { attributeOf, childOf, childrenOf, textOf, type XmlElement } from '../xml/xml-element.ts';
 import { type Canvas, note, type Space } from './drawing/canvas.ts';
 import { drawMark } from './drawing/marks.ts';
-import type { ResourceChain, ResourceFiles } from './drawing/resources.ts';
+import { ResourceChain } from './drawing/resources.ts';
 
 /** A document whose pages are drawn. */
 export interface DrawnDocument {
@@ -19,71 +21,88 @@ export interface DrawnDocument {
 }
 
 /** Gathers what the pages of a document share. */
-export function documentOf(ofd: OfdPackage, document: OfdDocument, files: ResourceFiles): DrawnDocument {
-  const shared = [...document.documentResources, ...document.publicResources];
+export function documentOf(ofd: OfdPackage, document: OfdDocument): DrawnDocument {
+  const resources = new DocumentResources(ofd, document);
+  const usual = new ResourceChain(ofd, resources, []);
   const common = childOf(document.root, 'CommonData');
-  const usual = files.chain(shared);
   return {
     ofd,
     document,
-    chainOf: (own) => (own.length === 0 ? usual : files.chain([...own, ...shared])),
+    chainOf: (own) => (own.length === 0 ? usual : new ResourceChain(ofd, resources, own)),
     defaultColourSpace: common === null ? null : textOf(common, 'DefaultCS'),
   };
+}
+
+/** Draws the content of a page with its templates. @throws CodedError FILE_OVER_BUDGET */
+export function drawPageContent(canvas: Canvas, source: DrawnDocument, page: OfdPage, space: Space): void {
+  drawContent(canvas, source, { entry: page.entry, code: 'PAGE_DAMAGED', within: [] }, space);
+}
+
+/** A page or a template. */
+interface Part {
+  readonly entry: ZipEntry;
+  /** What is said of it if it is damaged. */
+  readonly code: OfdViewCode;
+  /** The page and the templates that it is drawn within. */
+  readonly within: readonly ZipEntry[];
 }
 
 const ORDER: readonly ZOrder[] = ['Background', 'Body', 'Foreground'];
 
 /**
- * Draws the templates and the layers of a page in their order (GB/T 33190 §7.7): within each depth templates first, but
- * those of the foreground above all.
- * @throws CodedError FILE_OVER_BUDGET
+ * Draws templates and layers in their order (GB/T 33190 §7.7): within each depth templates first, but those of the
+ * foreground above all.
  */
-export function drawPageContent(canvas: Canvas, source: DrawnDocument, page: OfdPage, space: Space): void {
-  const root = readOr(canvas, source, page.entry, 'PAGE_DAMAGED', space);
-  const resources = source.chainOf(orNullIfDamaged(() => page.resources) ?? []);
-  const onPage: Canvas = { ...canvas, resources, defaultColourSpace: source.defaultColourSpace };
-  const templates = orNullIfDamaged(() => page.templates) ?? [];
-  const layers = root === null ? [] : layersOf(root);
+function drawContent(canvas: Canvas, source: DrawnDocument, part: Part, space: Space): void {
+  const root = orNullIfDamaged(() => source.ofd.xml(part.entry));
+  if (root === null) {
+    note(canvas, part.code, part.entry.name);
+    drawMark(canvas, part.code, null, space);
+    return;
+  }
+  const own = childrenOf(root, 'PageRes').flatMap(
+    ({ text }) => source.ofd.resolve(part.entry, text.trim()) ?? [],
+  );
+  const resources = source.chainOf(own);
+  const inner: Canvas = { ...canvas, resources, defaultColourSpace: source.defaultColourSpace };
+  const templates = childrenOf(root, 'Template');
+  const layers = childrenOf(root, 'Content').flatMap(({ children }) => children);
   for (const depth of ORDER) {
     const drawTemplates = (): void => {
-      for (const template of templates) {
-        if (template.zOrder === depth) drawTemplate(onPage, source, template.entry, space);
-      }
+      for (const use of templates) drawTemplate(inner, source, part, use, depth, space);
     };
     if (depth !== 'Foreground') drawTemplates();
-    for (const layer of layers) if (depthOf(layer) === depth) onPage.drawBlock(onPage, [layer], space);
+    for (const layer of layers) if (depthOf(layer) === depth) inner.drawBlock(inner, [layer], space);
     if (depth === 'Foreground') drawTemplates();
   }
 }
 
-function drawTemplate(canvas: Canvas, source: DrawnDocument, entry: ZipEntry, space: Space): void {
-  const root = readOr(canvas, source, entry, 'TEMPLATE_DAMAGED', space);
-  if (root === null) return;
-  const own = childrenOf(root, 'PageRes').flatMap(({ text }) => source.ofd.resolve(entry, text.trim()) ?? []);
-  const onTemplate: Canvas = own.length === 0 ? canvas : { ...canvas, resources: source.chainOf(own) };
-  canvas.drawBlock(onTemplate, layersOf(root), space);
-}
-
-/** Reads a part; null for a damaged one, which is marked and noted. */
-function readOr(
+/** Draws a template if its depth has come. One that is not there, or is drawn within itself, is marked. */
+function drawTemplate(
   canvas: Canvas,
   source: DrawnDocument,
-  entry: ZipEntry,
-  code: OfdViewCode,
+  { entry: around, within }: Part,
+  use: XmlElement,
+  depth: ZOrder,
   space: Space,
-): XmlElement | null {
-  const root = orNullIfDamaged(() => source.ofd.xml(entry));
-  if (root !== null) return root;
-  note(canvas, code, entry.name);
-  drawMark(canvas, code, null, space);
-  return null;
+): void {
+  const id = attributeOf(use, 'TemplateID') ?? '';
+  const template = source.document.templates.get(id);
+  if ((zOrderOf(use) ?? template?.zOrder ?? 'Background') !== depth) return;
+  const code = template === undefined ? 'TEMPLATE_DAMAGED' : 'NESTED_TOO_DEEP';
+  const outer = [...within, around];
+  const isDeep = outer.length > OFD_VIEW_BUDGET.nesting;
+  if (template === undefined || outer.includes(template.entry) || isDeep) {
+    note(canvas, code, id);
+    drawMark(canvas, code, null, space);
+    return;
+  }
+  const part: Part = { entry: template.entry, code: 'TEMPLATE_DAMAGED', within: outer };
+  canvas.studio.count(1);
+  drawContent(canvas, source, part, space);
 }
 
-/** The layers of a page; what lies beside them counts as one. */
-function layersOf(root: XmlElement): readonly XmlElement[] {
-  return childrenOf(root, 'Content').flatMap(({ children }) => children);
-}
-
+/** What lies beside the layers counts as one. */
 function depthOf(layer: XmlElement): ZOrder {
   const type = attributeOf(layer, 'Type');
   return type === 'Background' || type === 'Foreground' ? type : 'Body';

@@ -6,7 +6,6 @@ import type { OfdBox } from '../package/ofd-page.ts';
 import { readDocument } from '../package/read-document.ts';
 import { type Canvas, note, type Space } from './drawing/canvas.ts';
 import { drawMark } from './drawing/marks.ts';
-import { ResourceFiles } from './drawing/resources.ts';
 import { matrixText, real } from './output/content.ts';
 import { documentOf, drawPageContent } from './page-content.ts';
 
@@ -71,9 +70,10 @@ function drawOfd(canvas: Canvas, { boundary, picture }: ViewStamp, space: Space)
   const drawn = orNullIfDamaged(() => {
     const ofd = openOfd(memorySource(picture, new WorkMeter(picture.length)));
     const body = ofd.bodies[0];
-    const page = body === undefined ? undefined : readDocument(ofd, body).pages[0];
-    if (body === undefined || page === undefined) return null;
-    const source = documentOf(ofd, readDocument(ofd, body), new ResourceFiles(ofd));
+    const document = body === undefined ? undefined : readDocument(ofd, body);
+    const page = document?.pages[0];
+    if (document === undefined || page === undefined) return null;
+    const source = documentOf(ofd, document);
     const { widthMm, heightMm } = page.box;
     const scale: Matrix = [boundary.widthMm / widthMm, 0, 0, boundary.heightMm / heightMm, 0, 0];
     drawPageContent(canvas, source, page, { ...space, matrix: combine(scale, space.matrix) });

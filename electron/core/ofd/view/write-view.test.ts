@@ -86,6 +86,20 @@ describe('the pages of a view', () => {
     expect(view.notes).toEqual(['TEMPLATE_DAMAGED Doc_0/T.xml', 'IMAGE_MISSING 5']);
   });
 
+  it('draw templates within templates, and mark those that are missing or drawn within themselves', () => {
+    const template = (id: number): string =>
+      `<ofd:TemplatePage ID="${String(id)}" BaseLoc="T_${String(id)}.xml"/>`;
+    const use = (id: number): string => `<ofd:Template TemplateID="${String(id)}"/>`;
+    const view = new DrawnView({
+      'Doc_0/Document.xml': documentXml({ common: template(71) + template(72) }),
+      'Doc_0/T_71.xml': pageXml(line(71), use(72)),
+      'Doc_0/T_72.xml': pageXml(line(72), use(71)),
+      [PAGE]: pageXml(line(1), use(71) + use(99)),
+    });
+    expect(linesIn(view.operators())).toEqual([72, 71, 1]);
+    expect(view.notes).toEqual(['NESTED_TOO_DEEP 71', 'TEMPLATE_DAMAGED 99']);
+  });
+
   it('list a hundred findings at most', () => {
     const unknown = Array.from({ length: 300 }, (_, index) => `<ofd:Unknown${String(index)}/>`).join('');
     expect(drawn(unknown).notes).toHaveLength(100);

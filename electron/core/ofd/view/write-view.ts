@@ -17,7 +17,6 @@ import { type Canvas, note, type Space, Studio } from './drawing/canvas.ts';
 import { drawBlock } from './drawing/draw-block.ts';
 import { NO_PARAMS } from './drawing/draw-params.ts';
 import { drawMark } from './drawing/marks.ts';
-import { ResourceFiles } from './drawing/resources.ts';
 import type { SubstituteFonts } from './fonts/substitute-fonts.ts';
 import { ViewFonts } from './fonts/view-fonts.ts';
 import { Content, pdfReal } from './output/content.ts';
@@ -66,7 +65,7 @@ class Writer {
   readonly #studio: Studio;
 
   constructor(ofd: OfdPackage, document: OfdDocument, inputs: ViewInputs, notes: ViewNotes) {
-    this.#document = documentOf(ofd, document, new ResourceFiles(ofd));
+    this.#document = documentOf(ofd, document);
     this.#pages = document.pages;
     this.#stamps = inputs.stamps;
     const parts = {

@@ -1,3 +1,5 @@
+import { OFD_BUDGET } from '../../budgets.ts';
+import { overBudget } from '../../work-meter.ts';
 import { ofdError } from '../container/zip-entry.ts';
 
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
@@ -5,6 +7,10 @@ const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 const INCLUSION = /^http:\/\/www\.w3\.org\/\d{4}\/XInclude$/;
 
 type Pairs = readonly (readonly [string, string])[];
+
+function isDeclaration(name: string): boolean {
+  return name === 'xmlns' || name.startsWith('xmlns:');
+}
 
 /** The prefixes that hold within an element (Namespaces in XML 1.0). */
 export class Namespaces {
@@ -19,19 +25,17 @@ export class Namespaces {
 
   /**
    * Takes the declarations out of an element's attributes and checks that the others are distinct.
-   * @throws CodedError OFD_XML_DAMAGED, OFD_XML_FORBIDDEN for the namespace of inclusion
+   * @throws CodedError OFD_XML_DAMAGED, OFD_XML_FORBIDDEN for the namespace of inclusion, FILE_OVER_BUDGET
    */
   within(pairs: Pairs, where: string): { readonly namespaces: Namespaces; readonly attributes: Pairs } {
     if (pairs.length === 0) return { namespaces: this, attributes: pairs };
-    const declared = pairs.filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'));
+    const declared = pairs.filter(([name]) => isDeclaration(name));
+    const attributes = declared.length === 0 ? pairs : pairs.filter(([name]) => !isDeclaration(name));
     const namespaces = declared.length === 0 ? this : this.#with(declared, where);
-    const attributes = declared.length === 0 ? pairs : pairs.filter((pair) => !declared.includes(pair));
     const seen = new Set<string>();
-    for (const [written] of [...declared, ...attributes]) {
-      const key =
-        written.includes(':') && !written.startsWith('xmlns:')
-          ? namespaces.#expanded(written, where)
-          : written;
+    for (const [written] of pairs) {
+      const isPlain = isDeclaration(written) || !written.includes(':');
+      const key = isPlain ? written : namespaces.#expanded(written, where);
       if (seen.has(key)) throw ofdError('OFD_XML_DAMAGED', 'duplicate-attribute', `${where} ${written}`);
       seen.add(key);
     }
@@ -64,6 +68,7 @@ export class Namespaces {
       if (INCLUSION.test(namespace)) throw ofdError('OFD_XML_FORBIDDEN', 'inclusion', where);
       prefixes.set(prefix, namespace);
     }
+    if (prefixes.size > OFD_BUDGET.xmlNamespaces) throw overBudget('xmlNamespaces', OFD_BUDGET.xmlNamespaces);
     return new Namespaces(prefixes);
   }
 }

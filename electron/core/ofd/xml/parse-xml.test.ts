@@ -156,6 +156,11 @@ describe('parseXml', () => {
 
   it.each([
     ['absurd depth', '<a>'.repeat(100_000), 'xmlDepth'],
+    [
+      'namespaces without end',
+      `<a ${Array.from({ length: 33 }, (_, index) => `xmlns:n${String(index)}="u"`).join(' ')}/>`,
+      'xmlNamespaces',
+    ],
     ['elements without end', `<a>${'<b/>'.repeat(1_000_001)}</a>`, 'xmlNodes'],
     [
       'attributes without end',

@@ -46,10 +46,12 @@ function factsOf(open: readonly NeededPart[]): NonNullable<CheckResult['facts']>
 
 /**
  * Lists the parts that no page needs and the signature does not name, such as attachments. What every signature leaves out
- * is judged by its meaning: the part that names the documents, the lists of signatures, and the files of other signatures.
+ * is judged by its meaning: the part that names the documents, the lists of signatures, and the files of other signatures. The
+ * former is listed if programs keep data in it, such as the number and the sum of an invoice.
  */
 function furtherParts({ ofd, all }: PackageEvidence, covered: ReadonlySet<ZipEntry>): readonly ZipEntry[] {
   const ofSignatures = all.flatMap(({ list, file }) => [list.entry, file.entry, file.value, file.seal]);
-  const known = new Set<ZipEntry | null>([ofd.entry, ...ofSignatures, ...covered]);
+  const holdsData = ofd.bodies.some(({ customData }) => customData.size > 0);
+  const known = new Set<ZipEntry | null>([...(holdsData ? [] : [ofd.entry]), ...ofSignatures, ...covered]);
   return ofd.container.entries.filter((entry) => !entry.isFolder && !known.has(entry));
 }

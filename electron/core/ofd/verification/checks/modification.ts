@@ -29,7 +29,7 @@ type EntryRule = 'documents' | 'versions' | 'elements' | 'root';
 
 /** Finds out where OFD.xml may lead beside what was signed; null if nowhere. */
 function openEntry(context: OfdSignatureContext, covered: ReadonlySet<ZipEntry>): EntryRule | null {
-  const { ofd, mayBegin } = context.around;
+  const { ofd, isRootNamed } = context.around;
   const isSigned = covered.has(ofd.entry);
   const versions = ofd.bodies.flatMap((body) => body.versions);
   const areCovered = versions.every(({ entry }) => entry !== null && covered.has(entry));
@@ -37,15 +37,15 @@ function openEntry(context: OfdSignatureContext, covered: ReadonlySet<ZipEntry>)
   if (isSigned) return null;
   if (ofd.bodies.length > 1) return 'documents';
   if (hasUnknownElements(ofd)) return 'elements';
-  return haveSeveralRoots(covered, mayBegin) ? 'root' : null;
+  return haveSeveralRoots(covered, isRootNamed) ? 'root' : null;
 }
 
 /** A signature that was there when this one was made, and that the list names no more. */
 function removedSignature(
-  { around: { ofd, all, mayBegin } }: OfdSignatureContext,
+  { around: { ofd, all, isRootNamed } }: OfdSignatureContext,
   covered: ReadonlySet<ZipEntry>,
 ): boolean {
   const listed = new Set(all.map(({ file }) => file.entry));
   const others = [...covered].filter((entry) => !listed.has(entry) && entry !== ofd.entry);
-  return others.some((entry) => mayBegin(entry, 'Signature'));
+  return others.some((entry) => isRootNamed(entry, 'Signature'));
 }

@@ -3,6 +3,7 @@ import { OFD_VIEW_BUDGET } from '../../../budgets.ts';
 import type { Matrix } from '../../../pdf/appearance/transform.ts';
 import { pdfDictionary, pdfName, pdfNumber, type PdfReference } from '../../../pdf/syntax/objects.ts';
 import { overBudget } from '../../../work-meter.ts';
+import type { OfdResource } from '../../package/resources.ts';
 import type { XmlElement } from '../../xml/xml-element.ts';
 import type { FontSource, ViewFonts } from '../fonts/view-fonts.ts';
 import type { Content } from '../output/content.ts';
@@ -10,7 +11,7 @@ import type { ViewFile } from '../output/view-file.ts';
 import type { ViewNotes } from '../output/view-notes.ts';
 import type { ViewPictures } from '../pictures/view-pictures.ts';
 import type { DrawParams } from './draw-params.ts';
-import type { Resource, ResourceChain } from './resources.ts';
+import type { ResourceChain } from './resources.ts';
 
 /** What all pages of a view share. */
 export class Studio {
@@ -19,10 +20,10 @@ export class Studio {
   readonly fonts: ViewFonts;
   readonly pictures: ViewPictures;
   /** Fonts and colour profiles by what names them. */
-  readonly fontSources = new Map<Resource, FontSource>();
-  readonly profiles = new Map<Resource, PdfReference | null>();
+  readonly fontSources = new Map<OfdResource, FontSource>();
+  readonly profiles = new Map<OfdResource, PdfReference | null>();
   /** Composites that are being drawn: one that draws itself would never end. */
-  readonly open = new Set<Resource>();
+  readonly open = new Set<OfdResource>();
   readonly #states = new Map<string, PdfReference>();
   readonly #mostObjects: number;
   #objects = 0;

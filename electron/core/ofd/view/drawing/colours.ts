@@ -7,10 +7,10 @@ import {
   type PdfReference,
 } from '../../../pdf/syntax/objects.ts';
 import { orNullIfDamaged } from '../../../work-meter.ts';
+import type { OfdResource } from '../../package/resources.ts';
 import { attributeOf, childOf, childrenOf, numberOf, type XmlElement } from '../../xml/xml-element.ts';
 import { real } from '../output/content.ts';
 import { type Canvas, note } from './canvas.ts';
-import type { Resource } from './resources.ts';
 
 /** A plain colour. */
 export interface Colour {
@@ -97,12 +97,11 @@ const DEVICES: Readonly<Record<ColourKind, string>> = {
 };
 
 /** Writes the profile of a colour space once. One that is missing or of other colours is left out. */
-function profileOf(canvas: Canvas, space: Resource, kind: ColourKind): PdfReference | null {
+function profileOf(canvas: Canvas, space: OfdResource, kind: ColourKind): PdfReference | null {
   const { profiles, file } = canvas.studio;
   const known = profiles.get(space);
   if (known !== undefined) return known;
-  const path = attributeOf(space.element, 'Profile');
-  const entry = path === null ? null : canvas.resources.entryOf(space, path);
+  const { path, file: entry } = space;
   const bytes = entry === null ? null : orNullIfDamaged(() => canvas.resources.read(entry));
   const written = bytes !== null && isProfile(bytes, kind) ? write(bytes) : null;
   if (path !== null && written === null) note(canvas, 'COLOUR_UNSUPPORTED', path);

@@ -1,7 +1,7 @@
 import { combine, type Matrix } from '../../../pdf/appearance/transform.ts';
 import { orNullIfDamaged } from '../../../work-meter.ts';
 import type { ZipEntry } from '../../container/zip-entry.ts';
-import { attributeOf, childOf, numbersOf, textOf, type XmlElement } from '../../xml/xml-element.ts';
+import { attributeOf, childOf, numbersOf, type XmlElement } from '../../xml/xml-element.ts';
 import { matrixText } from '../output/content.ts';
 import type { ViewPicture } from '../pictures/view-pictures.ts';
 import { type Canvas, note, type Space } from './canvas.ts';
@@ -44,15 +44,12 @@ export function drawImage(canvas: Canvas, element: XmlElement, space: Space): vo
 }
 
 function entryOf({ resources }: Canvas, id: string | null): ZipEntry | null {
-  const media = resources.find('MultiMedia', id);
-  const path = media === null ? null : textOf(media.element, 'MediaFile');
-  return media === null || path === null ? null : resources.entryOf(media, path);
+  return resources.find('MultiMedia', id)?.file ?? null;
 }
 
 /** What a file calls a picture that is not there: its name if it is listed, or the number that is not. */
 function nameOf({ resources }: Canvas, id: string | null): string {
-  const media = resources.find('MultiMedia', id);
-  return (media === null ? null : textOf(media.element, 'MediaFile')) ?? id ?? '';
+  return resources.find('MultiMedia', id)?.path ?? id ?? '';
 }
 
 const DAMAGED: ViewPicture = { reference: null, problem: 'IMAGE_DAMAGED', width: 0, height: 0 };

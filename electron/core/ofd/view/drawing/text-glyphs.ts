@@ -7,7 +7,7 @@ import {
   textOf,
   type XmlElement,
 } from '../../xml/xml-element.ts';
-import type { DrawnGlyph } from '../fonts/pdf-fonts.ts';
+import type { DrawnGlyph } from '../fonts/drawn-glyph.ts';
 import type { FontSource } from '../fonts/view-fonts.ts';
 import type { Canvas } from './canvas.ts';
 import { type GlyphPlace, placeGlyphs, readSteps } from './glyph-places.ts';
@@ -42,6 +42,11 @@ interface Transform {
 const SPACE_ADVANCE = 500;
 /** Letters of another font that are wider than their room are drawn narrower, but no narrower than that. */
 const LEAST_SQUEEZE = 0.4;
+/** More room than that behind a letter is meant as a gap, in thousandths of the size. */
+const MOST_ROOM = 350;
+/** Ideographs are as wide as they are high. */
+const WIDE = 900;
+const ENDLESS = 1e9;
 
 /** Finds all glyphs of a text object and their places. */
 export function glyphsOf(canvas: Canvas, element: XmlElement, style: TextStyle): readonly PlacedGlyph[] {
@@ -67,19 +72,34 @@ export function glyphsOf(canvas: Canvas, element: XmlElement, style: TextStyle):
     glyphs.forEach((glyph, index) => {
       const place = places[index];
       if (glyph === null || place === undefined) return;
-      const room = roomAt(places, index) / (glyph.advance * unit);
-      const squeeze = glyph.isReplaced && room > LEAST_SQUEEZE && room < 1 ? room : 1;
-      placed.push({ glyph, squeeze, ...place });
+      placed.push({ ...place, ...fitted(glyph, roomAt(places, index, glyph.advance) / unit) });
     });
   }
   return placed;
 }
 
-/** The room up to the next glyph; the last one has as much as the one before it. */
-function roomAt(places: readonly GlyphPlace[], index: number): number {
-  const from = index + 1 < places.length ? index : index - 1;
+/**
+ * Fits a letter of another font into the room that the file gives to its own: one that is too wide is drawn narrower, and
+ * one that is narrower gets the width of its room, so that nobody takes the rest for a space.
+ * @param room in thousandths of the size
+ */
+function fitted(glyph: DrawnGlyph, room: number): Pick<PlacedGlyph, 'glyph' | 'squeeze'> {
+  const share = room / glyph.advance;
+  if (glyph.isReplaced && share > LEAST_SQUEEZE && share < 1) return { glyph, squeeze: share };
+  const isRoomy = room > glyph.advance && room <= glyph.advance + MOST_ROOM;
+  return { glyph: isRoomy ? (glyph.ofWidth?.(room) ?? glyph) : glyph, squeeze: 1 };
+}
+
+/**
+ * The room up to the next glyph. The last one has as much as the one before it, unless it is a wide one, which may follow
+ * narrow ones.
+ */
+function roomAt(places: readonly GlyphPlace[], index: number, advance: number): number {
+  const isLast = index + 1 >= places.length;
+  const from = isLast ? index - 1 : index;
   const [here, next] = [places[from], places[from + 1]];
-  return here === undefined || next === undefined || next.y !== here.y ? 1e9 : next.x - here.x;
+  const isKnown = here !== undefined && next?.y === here.y && !(isLast && advance >= WIDE);
+  return isKnown ? next.x - here.x : ENDLESS;
 }
 
 function transformsOf(element: XmlElement): ReadonlyMap<number, Transform> {

@@ -136,6 +136,39 @@ describe('a font', () => {
     expect(text('Font="1" Size="4" Weight="700"', code).resources('Font')[0]).toContain('Substitute-bold');
   });
 
+  it('that is replaced has its narrow letters as wide as their room, and gaps stay gaps', () => {
+    // Size 4: steps of 2 mm are 500 thousandths, more than an i has; a step of 8 mm is a gap.
+    const view = text('Font="1" Size="4"', '<ofd:TextCode DeltaX="2 2 8">iiii</ofd:TextCode>');
+    const [font = ''] = view.resources('Font');
+    const own = Math.round(regular.advanceOf(glyphOf('i')));
+    expect(view.referred(font, 'DescendantFonts')).toContain(`/W [1 [${String(own)} 500]]`);
+    expect(view.operators()).toMatch(/\[<0002><0002><0001>-\d+<0001>\] TJ/);
+    expect(view.referred(font, 'ToUnicode')).toContain('<0001> <0069>\n<0002> <0069>');
+  });
+
+  it('that is replaced keeps a wide letter behind narrow ones as wide as it is', () => {
+    const [only = ''] = shown('Font="1" Size="4"', '<ofd:TextCode DeltaX="2 2">11中</ofd:TextCode>').slice(
+      -1,
+    );
+    expect(only).toMatch(/^4 Tf 1 0 0 -1 /);
+  });
+
+  it('of Times is the Times of each viewer, with its widths', () => {
+    const times = '<ofd:Fonts><ofd:Font ID="1" FontName="TimesNewRomanPSMT"/></ofd:Fonts>';
+    const view = text('Font="1" Size="4"', '<ofd:TextCode>A1</ofd:TextCode>', { resources: times });
+    expect(view.resources('Font')[0]).toContain('/BaseFont /Times-Roman');
+    expect(view.operators()).toContain('[<41><31>] TJ');
+  });
+
+  it('whose file another one shares is embedded once', () => {
+    const shared = `${resources}<ofd:Fonts><ofd:Font ID="6" FontName="Same"><ofd:FontFile>own.ttf</ofd:FontFile></ofd:Font></ofd:Fonts>`;
+    const objects = ['2', '6'].map(
+      (id) =>
+        `<ofd:TextObject Boundary="0 0 9 9" Font="${id}" Size="4"><ofd:TextCode>中</ofd:TextCode></ofd:TextObject>`,
+    );
+    expect(drawn(objects.join(''), { resources: shared, parts: OWN }).resources('Font')).toHaveLength(1);
+  });
+
   it('of typewriters is one that each viewer has', () => {
     const [font] = text('Font="3" Size="4"', '<ofd:TextCode>A-1</ofd:TextCode>').resources('Font');
     expect(font).toContain('/BaseFont /Courier-Bold');
@@ -153,7 +186,8 @@ describe('a font', () => {
     const lacking = text('Font="2" Size="4"', '<ofd:TextCode DeltaX="4">中国ค</ofd:TextCode>');
     expect(lacking.notes).toEqual(['CHARACTER_MISSING Own: 国', 'CHARACTER_MISSING Own: ค']);
     expect(lacking.resources('Font')).toHaveLength(2);
-    expect(lacking.operators()).toContain('<0000>');
+    const box = lacking.resources('Font')[1] ?? '';
+    expect(lacking.referred(box, 'ToUnicode')).toContain('<0E04>');
   });
 
   it('is only named where none is at hand', () => {

@@ -1,6 +1,7 @@
 import type { PdfReference } from '../../../pdf/syntax/objects.ts';
 import { combine, IDENTITY, type Matrix } from '../../../pdf/appearance/transform.ts';
-import { attributeOf, childOf, numberOf, textOf, type XmlElement } from '../../xml/xml-element.ts';
+import type { OfdResource } from '../../package/resources.ts';
+import { attributeOf, numberOf, type XmlElement } from '../../xml/xml-element.ts';
 import { fontStyle } from '../fonts/font-style.ts';
 import type { FontSource } from '../fonts/view-fonts.ts';
 import { matrixText, real } from '../output/content.ts';
@@ -10,7 +11,6 @@ import { lineOperators, paramsOf } from './draw-params.ts';
 import { drawMark } from './marks.ts';
 import { boundaryOf, objectMatrix } from './matrices.ts';
 import { paintOf, setOpacity } from './paint.ts';
-import type { Resource } from './resources.ts';
 import { glyphsOf, type PlacedGlyph, type TextStyle } from './text-glyphs.ts';
 
 /** How far letters lean that are to be italic: about twelve degrees. */
@@ -112,22 +112,20 @@ function sourceOf(canvas: Canvas, id: string | null): FontSource {
 
 const MISSING_FONT: FontSource = {
   name: '',
-  style: { isBold: false, isItalic: false, latin: 'serif' },
+  style: { isBold: false, isItalic: false, latin: 'chinese' },
   file: null,
   namesFile: false,
 };
 
-function fontSource({ resources }: Canvas, resource: Resource): FontSource {
-  const { element } = resource;
+function fontSource({ resources }: Canvas, resource: OfdResource): FontSource {
+  const { element, path, file } = resource;
   const names = ['FontName', 'FamilyName'].flatMap((key) => attributeOf(element, key) ?? []);
   const says = (key: string): boolean => attributeOf(element, key) === 'true';
   const said = { isBold: says('Bold'), isItalic: says('Italic'), isFixed: says('FixedWidth') };
-  const path = childOf(element, 'FontFile') === null ? null : textOf(element, 'FontFile');
-  const entry = path === null ? null : resources.entryOf(resource, path);
   return {
     name: names[0] ?? '',
     style: fontStyle(names, said),
-    file: entry === null ? null : () => resources.read(entry),
+    file: file === null ? null : { key: file, read: () => resources.read(file) },
     namesFile: path !== null,
   };
 }

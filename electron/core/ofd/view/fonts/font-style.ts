@@ -2,14 +2,15 @@
 export interface FontStyle {
   readonly isBold: boolean;
   readonly isItalic: boolean;
-  /** How its Latin letters look. */
-  readonly latin: 'serif' | 'sans' | 'mono';
+  /** How its Latin letters look: those of Chinese fonts are half as wide as the others. */
+  readonly latin: 'chinese' | 'times' | 'sans' | 'mono';
 }
 
 const BOLD = /bold|black|heavy|黑体|simhei|heiti|小标宋|xiaobiaosong/i;
 const ITALIC = /italic|oblique/i;
 const MONO = /courier|consolas|mono|menlo|ocr/i;
-const SANS = /arial|helvetica|verdana|tahoma|calibri|segoe|yahei|雅黑|等线|dengxian|sans|黑体|simhei|heiti/i;
+const SANS = /arial|helvetica|verdana|tahoma|calibri|segoe/i;
+const TIMES = /times|georgia|cambria|garamond|palatino|minion/i;
 
 /**
  * Tells how a font looks by its names.
@@ -25,6 +26,11 @@ export function fontStyle(
   return {
     isBold: said.isBold || BOLD.test(all),
     isItalic: said.isItalic || ITALIC.test(all),
-    latin: isMono ? 'mono' : SANS.test(all) ? 'sans' : 'serif',
+    latin: isMono ? 'mono' : latinOf(all),
   };
+}
+
+function latinOf(names: string): FontStyle['latin'] {
+  if (TIMES.test(names)) return 'times';
+  return SANS.test(names) ? 'sans' : 'chinese';
 }

@@ -1,3 +1,4 @@
+import { equalBytes } from '../../../bytes/byte-arrays.ts';
 import { type OutlineFont, outlineFontOf } from '../../../fonts/outline-font.ts';
 import { woffTables } from '../../../fonts/woff.ts';
 
@@ -10,11 +11,13 @@ export interface SubstituteFonts {
 }
 
 /** The same fonts draw every view of a process, and unpacking one takes a tenth of a second. */
-const unpacked = new WeakMap<Uint8Array, OutlineFont>();
+const unpacked: { readonly woff: Uint8Array; readonly font: OutlineFont }[] = [];
+/** Regular and bold. */
+const MOST_UNPACKED = 2;
 
 /**
  * Unpacks fonts once they are needed.
- * @param packed WOFF 1.0 files of TrueType fonts; unpacked once as long as somebody holds the bytes
+ * @param packed WOFF 1.0 files of TrueType fonts; the last two are kept unpacked
  */
 export function substituteFonts(packed: {
   readonly regular: Uint8Array;
@@ -31,9 +34,10 @@ export function substituteFonts(packed: {
 }
 
 function fontIn(woff: Uint8Array): OutlineFont {
-  const known = unpacked.get(woff);
-  if (known !== undefined) return known;
+  const known = unpacked.find((each) => each.woff === woff || equalBytes(each.woff, woff));
+  if (known !== undefined) return known.font;
   const font = outlineFontOf(new Map(woffTables(woff).map(({ tag, bytes }) => [tag, bytes])));
-  unpacked.set(woff, font);
+  if (unpacked.length === MOST_UNPACKED) unpacked.shift();
+  unpacked.push({ woff, font });
   return font;
 }

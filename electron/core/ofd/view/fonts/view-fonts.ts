@@ -4,15 +4,18 @@ import { orNullIfDamaged } from '../../../work-meter.ts';
 import type { ViewFile } from '../output/view-file.ts';
 import type { ViewNotes } from '../output/view-notes.ts';
 import type { FontStyle } from './font-style.ts';
-import { type DrawnGlyph, EmbeddedFont, NamedFont, StandardFont } from './pdf-fonts.ts';
+import type { DrawnGlyph } from './drawn-glyph.ts';
+import { EmbeddedFont } from './embedded-font.ts';
 import type { SubstituteFonts } from './substitute-fonts.ts';
+import { timesWidth } from './times-widths.ts';
+import { NamedFont, StandardFont } from './viewer-fonts.ts';
 
 /** A font as an OFD names it. */
 export interface FontSource {
   readonly name: string;
   readonly style: FontStyle;
-  /** The bytes of its file: null if it carries none, or names one that is missing. */
-  readonly file: (() => Uint8Array) | null;
+  /** Its file, which other fonts may share: null if it carries none, or names one that is missing. */
+  readonly file: { readonly key: object; readonly read: () => Uint8Array } | null;
   /** Whether it names a file. */
   readonly namesFile: boolean;
 }
@@ -22,7 +25,8 @@ const CHINESE = /^[\u0391-\u0451\u2010-\u2642\u3000-\u3129\u3400-\u4db5\u4e00-\u
 const COURIER_WIDTH = 600;
 const LOOKS = {
   mono: { regular: 'Courier', bold: 'Courier-Bold', widthOf: () => COURIER_WIDTH },
-  sans: { regular: 'Helvetica', bold: 'Helvetica', widthOf: helveticaWidth },
+  sans: { regular: 'Helvetica', bold: 'Helvetica-Bold', widthOf: helveticaWidth },
+  times: { regular: 'Times-Roman', bold: 'Times-Bold', widthOf: timesWidth },
 } as const;
 
 interface Written {
@@ -34,7 +38,8 @@ export class ViewFonts {
   readonly #file: ViewFile;
   readonly #notes: ViewNotes;
   readonly #substitutes: SubstituteFonts | null;
-  readonly #carried = new Map<FontSource, EmbeddedFont | null>();
+  /** By the keys of their files. */
+  readonly #carried = new Map<object, EmbeddedFont | null>();
   readonly #own = new Map<string, Written>();
 
   /** @param substitutes null if none are at hand */
@@ -55,7 +60,14 @@ export class ViewFonts {
    */
   byNumber(source: FontSource, glyph: number, text: string | null, isBold: boolean): DrawnGlyph | null {
     const carried = this.#carriedFont(source);
-    if (carried === null) return text === null ? null : this.byCharacter(source, text, isBold);
+    if (carried === null) {
+      const [character = '', ...others] = text ?? '';
+      // What one glyph of a font that is not there would have shown.
+      if (text === null || others.length > 0) {
+        this.#notes.add('CHARACTER_MISSING', `${source.name}: ${text ?? String(glyph)}`);
+      }
+      return text === null ? null : this.byCharacter(source, character, isBold);
+    }
     const found = carried.font.glyphNumbered(glyph);
     if (found === null) this.#notes.add('CHARACTER_MISSING', `${source.name}: ${text ?? String(glyph)}`);
     return carried.draw(found ?? 0, text);
@@ -69,8 +81,8 @@ export class ViewFonts {
   byCharacter(source: FontSource, character: string, isBold: boolean): DrawnGlyph | null {
     const code = character.codePointAt(0) ?? 0;
     const carried = this.#carriedFont(source);
-    const glyph = carried?.font.glyphOf(code) ?? 0;
-    if (carried !== null && glyph !== 0) return carried.draw(glyph, character);
+    const own = carried?.drawCharacter(code, character) ?? null;
+    if (own !== null) return own;
     if (character.trim() === '') return null;
     if (carried !== null) this.#notes.add('CHARACTER_MISSING', `${source.name}: ${character}`);
     else this.#notes.add('FONT_REPLACED', source.name);
@@ -80,7 +92,7 @@ export class ViewFonts {
   /** Finds the glyph of a character of this program's own words; null if no font at hand has it. */
   forMark({ style }: FontSource, character: string): DrawnGlyph | null {
     const code = character.codePointAt(0) ?? 0;
-    const hasGlyph = code <= 0x7e || (this.#substitutes?.regular.glyphOf(code) ?? 0) !== 0;
+    const hasGlyph = StandardFont.has(code) || (this.#substitutes?.regular.glyphOf(code) ?? 0) !== 0;
     return hasGlyph && character !== ' ' ? this.#replaced({ name: '', style }, character, code, false) : null;
   }
 
@@ -96,19 +108,22 @@ export class ViewFonts {
     code: number,
     isBold: boolean,
   ): DrawnGlyph {
-    const isAscii = code >= 0x20 && code <= 0x7e;
-    if (isAscii && style.latin !== 'serif') return this.#standard(style.latin, isBold).draw(code);
+    const isAscii = StandardFont.has(code);
+    if (isAscii && style.latin !== 'chinese') return this.#standard(style.latin, isBold).draw(code);
     const font = isBold ? this.#substitutes?.bold : this.#substitutes?.regular;
-    const glyph = font?.glyphOf(code) ?? 0;
     const key = isBold ? 'bold' : 'regular';
-    const embedded = (own: OutlineFont): EmbeddedFont =>
-      this.#made(key, () => new EmbeddedFont(own, this.#file.reserve(), `Substitute-${key}`, true));
-    if (font !== undefined && glyph !== 0) return embedded(font).draw(glyph, character);
+    const embedded = font === undefined ? null : this.#made(key, () => this.#substitute(font, key));
+    const found = embedded?.drawCharacter(code, character) ?? null;
+    if (found !== null) return found;
     if (isAscii) return this.#standard('sans', isBold).draw(code);
     this.#notes.add('CHARACTER_MISSING', `${name}: ${character}`);
     // What even a Chinese font of the viewer lacks is drawn as the box that stands for a missing letter.
-    if (font !== undefined && !CHINESE.test(character)) return embedded(font).draw(0, character);
+    if (embedded !== null && !CHINESE.test(character)) return embedded.draw(0, character);
     return this.#made('named', () => new NamedFont(this.#file.reserve())).draw(character);
+  }
+
+  #substitute(font: OutlineFont, key: string): EmbeddedFont {
+    return new EmbeddedFont(font, this.#file.reserve(), `Substitute-${key}`, true);
   }
 
   #standard(look: keyof typeof LOOKS, isBold: boolean): StandardFont {
@@ -127,14 +142,14 @@ export class ViewFonts {
   }
 
   #carriedFont(source: FontSource): EmbeddedFont | null {
-    let carried = this.#carried.get(source);
-    if (carried === undefined) {
-      const { file } = source;
-      const font = file === null ? null : orNullIfDamaged(() => readOutlineFont(file()));
+    const { file } = source;
+    let carried = file === null ? null : this.#carried.get(file.key);
+    if (file !== null && carried === undefined) {
+      const font = orNullIfDamaged(() => readOutlineFont(file.read()));
       carried = font === null ? null : new EmbeddedFont(font, this.#file.reserve(), source.name, false);
-      this.#carried.set(source, carried);
+      this.#carried.set(file.key, carried);
     }
     if (carried === null && source.namesFile) this.#notes.add('FONT_DAMAGED', source.name);
-    return carried;
+    return carried ?? null;
   }
 }

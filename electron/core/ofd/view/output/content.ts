@@ -17,13 +17,16 @@ type ResourceKind = keyof typeof LETTERS;
 
 /** No page is that large; what is beyond would be written with an exponent, which PDF does not know. */
 const FARTHEST = 1e9;
+/** JavaScript writes smaller numbers with an exponent. */
+const LEAST_WITHOUT_EXPONENT = 1e-6;
 
 /** Writes a number with at most `decimals` decimals and without an exponent; what is no number becomes 0. */
 export function real(value: number, decimals = 4): string {
   if (!Number.isFinite(value)) return '0';
   const scale = 10 ** decimals;
   const rounded = Math.round(Math.min(FARTHEST, Math.max(-FARTHEST, value)) * scale) / scale;
-  return Object.is(rounded, -0) ? '0' : String(rounded);
+  if (Math.abs(rounded) < LEAST_WITHOUT_EXPONENT) return rounded === 0 ? '0' : rounded.toFixed(decimals);
+  return String(rounded);
 }
 
 /** Makes a number of whatever a file says, within what PDF holds. */

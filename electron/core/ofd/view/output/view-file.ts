@@ -15,8 +15,8 @@ import { serializeIndirect, serializeStream } from '../../../pdf/syntax/serializ
 /** ISO 32000-2 §7.5.2: the header, and a comment of bytes that no text has. */
 const HEADER = '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n';
 
-/** How hard streams are packed: a view is read once and forgotten, a copy is kept. */
-const PACKING_LEVEL = 6;
+/** How hard streams are packed: the least takes two thirds of the time of the usual level and four per cent more room. */
+const PACKING_LEVEL = 1;
 
 /**
  * Writes a PDF from its beginning to its end. Whoever writes takes the pieces away now and then, so that a file of any

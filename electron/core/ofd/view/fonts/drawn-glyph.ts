@@ -1,0 +1,30 @@
+import { latin1Bytes } from '../../../bytes/encodings.ts';
+import {
+  type PdfDictionary,
+  pdfDictionary,
+  pdfNumber,
+  type PdfReference,
+  pdfString,
+} from '../../../pdf/syntax/objects.ts';
+
+/** A glyph as a content draws it. */
+export interface DrawnGlyph {
+  readonly font: PdfReference;
+  /** The bytes of its code in hexadecimal. */
+  readonly code: string;
+  /** How far the pen goes on, in thousandths of the size. */
+  readonly advance: number;
+  /** Whether it is of another font than the file means, whose letters may be wider or narrower. */
+  readonly isReplaced: boolean;
+  /** Names the same glyph so that the pen goes on as far as is wanted; null for a font whose widths are fixed. */
+  readonly ofWidth: ((wanted: number) => DrawnGlyph) | null;
+}
+
+/** ISO 32000-2 §9.7.3: the set of characters that the codes of a font belong to. */
+export function systemInfo(ordering: string, supplement: number): PdfDictionary {
+  return pdfDictionary({
+    Registry: pdfString(latin1Bytes('Adobe')),
+    Ordering: pdfString(latin1Bytes(ordering)),
+    Supplement: pdfNumber(supplement),
+  });
+}

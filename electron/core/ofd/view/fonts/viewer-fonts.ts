@@ -1,0 +1,104 @@
+import { toHex } from '../../../bytes/encodings.ts';
+import {
+  pdfArray,
+  pdfDictionary,
+  pdfName,
+  pdfNumber,
+  type PdfReference,
+} from '../../../pdf/syntax/objects.ts';
+import type { ViewFile } from '../output/view-file.ts';
+import { type DrawnGlyph, systemInfo } from './drawn-glyph.ts';
+
+const name = pdfName;
+const EM = 1000;
+/** The letters of ASCII that are seen, and the space. */
+const FIRST = 0x20;
+const LAST = 0x7e;
+
+/** One of the fonts that every viewer has (ISO 32000-2 §9.6.2.2), for letters of ASCII. */
+export class StandardFont {
+  readonly #reference: PdfReference;
+  readonly #name: string;
+  readonly #widthOf: (code: number) => number;
+
+  /** @param widthOf the width of a letter in thousandths */
+  constructor(reference: PdfReference, standardName: string, widthOf: (code: number) => number) {
+    this.#reference = reference;
+    this.#name = standardName;
+    this.#widthOf = widthOf;
+  }
+
+  /** Tells whether it has a letter. */
+  static has(code: number): boolean {
+    return code >= FIRST && code <= LAST;
+  }
+
+  /** Names a letter. @param code U+0020 to U+007E */
+  draw(code: number): DrawnGlyph {
+    const advance = this.#widthOf(code);
+    const bytes = toHex(Uint8Array.of(code));
+    return { font: this.#reference, code: bytes, advance, isReplaced: true, ofWidth: null };
+  }
+
+  /** Writes the font, with the widths that places are counted by, whatever those of the viewer's own font are. */
+  write(file: ViewFile): void {
+    const widths = Array.from({ length: LAST - FIRST + 1 }, (_, index) => this.#widthOf(FIRST + index));
+    file.object(
+      pdfDictionary({
+        ...{ Type: name('Font'), Subtype: name('Type1') },
+        ...{ BaseFont: name(this.#name), Encoding: name('WinAnsiEncoding') },
+        ...{
+          FirstChar: pdfNumber(FIRST),
+          LastChar: pdfNumber(LAST),
+          Widths: pdfArray(widths.map(pdfNumber)),
+        },
+      }),
+      this.#reference,
+    );
+  }
+}
+
+/**
+ * A Chinese font that is only named: viewers show it by one of their own (ISO 32000-2 §9.7.5.2). It stands for letters
+ * that no font at hand has.
+ */
+export class NamedFont {
+  readonly #reference: PdfReference;
+
+  constructor(reference: PdfReference) {
+    this.#reference = reference;
+  }
+
+  /** Names a character by its UTF-16. */
+  draw(character: string): DrawnGlyph {
+    let code = '';
+    for (let unit = 0; unit < character.length; unit += 1) {
+      code += character.charCodeAt(unit).toString(16).padStart(4, '0');
+    }
+    return { font: this.#reference, code, advance: EM, isReplaced: true, ofWidth: null };
+  }
+
+  write(file: ViewFile): void {
+    const base = name('STSong-Light');
+    const descriptor = file.object(
+      pdfDictionary({
+        ...{ Type: name('FontDescriptor'), FontName: base, Flags: pdfNumber(6), ItalicAngle: pdfNumber(0) },
+        ...{ FontBBox: pdfArray([-25, -254, EM, 880].map(pdfNumber)), StemV: pdfNumber(80) },
+        ...{ Ascent: pdfNumber(880), Descent: pdfNumber(-120), CapHeight: pdfNumber(880) },
+      }),
+    );
+    const descendant = file.object(
+      pdfDictionary({
+        ...{ Type: name('Font'), Subtype: name('CIDFontType0'), BaseFont: base, FontDescriptor: descriptor },
+        ...{ CIDSystemInfo: systemInfo('GB1', 4), DW: pdfNumber(EM) },
+      }),
+    );
+    file.object(
+      pdfDictionary({
+        ...{ Type: name('Font'), Subtype: name('Type0'), BaseFont: name('STSong-Light-UniGB-UTF16-H') },
+        ...{ Encoding: name('UniGB-UTF16-H'), DescendantFonts: pdfArray([descendant]) },
+      }),
+      this.#reference,
+    );
+  }
+}
