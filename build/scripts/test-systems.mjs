@@ -7,12 +7,13 @@ import { qemuArm64 } from './systems-lanes/qemu-arm64.mjs';
 import { runLane, totalOf } from './systems-lanes/run-lane.mjs';
 import { windowsInstallers } from './systems-lanes/windows-installers.mjs';
 import { wineSmoke } from './systems-lanes/wine-smoke.mjs';
-import { wineSuites } from './systems-lanes/wine-suites.mjs';
+import { wineCommandLine, wineUnit } from './systems-lanes/wine-suites.mjs';
 
 /** Each lane runs the program on a system that this machine is not. What a lane needs, it installs or builds. */
 const lanes = {
   'wine-smoke': wineSmoke,
-  wine: wineSuites,
+  'wine-unit': wineUnit,
+  'wine-command-line': wineCommandLine,
   'windows-installers': windowsInstallers,
   chroots,
   chromium,

@@ -9,7 +9,7 @@ export interface SeenLetter {
 }
 
 const MM_PER_POINT = 25.4 / 72;
-const LETTER = /<char quad="([^"]*)"[^>]* c="([^"]*)"/g;
+const LETTER = /<char [^>]*>/g;
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** Reads the letters of each page by MuPDF, in the order of the page's content. */
@@ -25,13 +25,15 @@ export function seenLetters(pdf: Uint8Array): readonly (readonly SeenLetter[])[]
 }
 
 function lettersOf(page: string): readonly SeenLetter[] {
-  const letters = Array.from(page.matchAll(LETTER), ([, quad = '', written = '']) => {
-    const numbers = quad.split(' ').map(Number);
+  const letters = Array.from(page.matchAll(LETTER), ([element]) => {
+    // MuPDF changes the order of its attributes from version to version.
+    const attribute = (name: string): string => new RegExp(` ${name}="([^"]*)"`).exec(element)?.[1] ?? '';
+    const numbers = attribute('quad').split(' ').map(Number);
     const middle = (axis: 0 | 1): number => {
       const values = numbers.filter((_, at) => at % 2 === axis);
       return ((Math.min(...values) + Math.max(...values)) / 2) * MM_PER_POINT;
     };
-    return { letter: plain(written), xMm: middle(0), yMm: middle(1) };
+    return { letter: plain(attribute('c')), xMm: middle(0), yMm: middle(1) };
   });
   // It adds spaces between letters that are set apart.
   return letters.filter(({ letter }) => letter.trim() !== '');

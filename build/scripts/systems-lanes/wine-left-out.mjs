@@ -4,7 +4,10 @@
  */
 
 /** Programs that neither Debian nor a package has for Windows, nor as JavaScript. */
-const tools = ['sh', 'bash', 'pdfsig'];
+const tools = [
+  ...['sh', 'bash', 'zsh', 'script', 'tar', 'mkfifo', 'runuser'],
+  ...['pdfsig', 'softhsm2-util'],
+];
 
 /** Wine 10 says of a link that it was made, and makes none; of a real Windows it takes a right of its own. */
 const links = 'symbolic links';
@@ -29,7 +32,17 @@ const tests = {
       tests: ['a draft file does not write through a dangling link'],
     },
   ],
-  'command-line': [],
+  'command-line': [
+    {
+      by: 'sh',
+      file: 'e2e/command-line/evidence.test.ts',
+      tests: [
+        'an evidence package is repeated by openssl alone, by the printed commands, and one flipped byte fails',
+      ],
+    },
+    // They wait until the command has the document open, which Windows tells nobody.
+    { by: '/proc', file: 'e2e/command-line/changed-document.test.ts' },
+  ],
 };
 
 /**

@@ -19,21 +19,22 @@ const poppler = {
     'sha512-+YvPbEQ2uxsUVBXDIZiUEu0C3wMOo37D+cIqzWu5gZra3p6MHhBFJtZ/2slzj+5QPmWcHd9SAEjXk2ogBSHg9Q==',
 };
 
-/** Programs that are WebAssembly in a package; a script of this folder has their command line. */
-const scripts = {
-  qpdf: {
-    folder: 'qpdf-wasm',
+/** Packages with programs as WebAssembly, by the names of their folders. */
+const packages = {
+  'qpdf-wasm': {
     package: '@neslinesli93/qpdf-wasm@0.3.0',
     integrity:
       'sha512-ObyTmabopTMwN6AGwrEkmDbdmM5wnwlRdn9jnJYQ2KbBUPdPDcfNf1QkcWFOVD+qIgSqILz9nK51e22T+x+gkQ==',
   },
-  mutool: {
-    folder: 'mupdf',
+  mupdf: {
     package: 'mupdf@1.28.1',
     integrity:
       'sha512-Gi11Ow2G1SlrXKJNZBL1eAIGFVih5+4ZKqjptamTVaj/5hnlrcVrVbyb7lHE2lfFKdxZPyv9ZtfOOq7XgjzEig==',
   },
 };
+
+/** Scripts of this folder that have the command line of a program. */
+const scripts = ['qpdf', 'mutool', 'pkcs11-tool'];
 
 /** Fetches a package once. @returns the folder with its files */
 const fetched = (source) =>
@@ -51,7 +52,7 @@ export const toolsEnvironment = {
 
 /**
  * Puts programs that tests want onto Wine's drive, as a person on Windows has them or as JavaScript: openssl (built from
- * source), Poppler's, qpdf and mutool. Everything is kept for the next time.
+ * source), Poppler's, qpdf, mutool, and what tests use of pkcs11-tool. Everything is kept for the next time.
  */
 export async function placeTools() {
   await rm(folder, { recursive: true, force: true });
@@ -60,9 +61,10 @@ export async function placeTools() {
   const popplers = join(await fetched(poppler), 'src/lib/win32/poppler-24.07.0');
   await cp(popplers, join(folder, 'poppler'), { recursive: true });
   await cp(await fetchWindowsNode(), join(folder, 'node.exe'));
+  for (const [name, source] of Object.entries(packages))
+    await cp(await fetched(source), join(folder, name), { recursive: true });
   const launcher = join(sources, 'launcher.c');
-  for (const [name, source] of Object.entries(scripts)) {
-    await cp(await fetched(source), join(folder, source.folder), { recursive: true });
+  for (const name of scripts) {
     await cp(join(sources, `${name}.mjs`), join(folder, `${name}.mjs`));
     const flags = ['-O2', '-Wall', '-Wextra', '-Werror', '-s', '-o', join(folder, `${name}.exe`), launcher];
     await expectRun('gcc', `${compilerPrefix}-gcc`, flags);

@@ -51,10 +51,13 @@ export function threadedPageText({ script, characterMaps }: PageTextParts): Page
   });
   const port = remotePort<PageTextPort>(pageTextMethods, calls);
   const ask = async <T>(source: FileSource, work: () => Promise<Result<T>>): Promise<Result<T>> => {
-    const done = await watched.run(allowanceFor(source), work);
-    // Listening keeps the process alive, so this is said again after each answer.
-    worker?.unref();
-    return done.ok ? done.value : done;
+    try {
+      const done = await watched.run(allowanceFor(source), work);
+      return done.ok ? done.value : done;
+    } finally {
+      // Listening keeps the process alive, so this is said again after each answer, and when there is none.
+      worker?.unref();
+    }
   };
   return {
     find: (source, questions) => ask(source, () => port.find(source, questions)),

@@ -16,6 +16,7 @@ import { type Result, resultOf } from '../../shared/result.ts';
 import { checkFewMessages } from '../../wire/few-messages.ts';
 import { jsonOption } from '../arguments.ts';
 import { EXIT } from '../exit-status.ts';
+import { usage } from '../usage.ts';
 import { printError, printJson, printLine, printModuleFailures } from '../printing.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
@@ -69,8 +70,24 @@ export function tokens(context: CommandContext): CommandUnknownOpts {
 async function chooseDriver(home: Home, serial: string | undefined, driver: string): Promise<void> {
   const { info } = namedToken((await home.listTokens()).tokens, serial);
   const shown = [info, ...(info.drivers?.others ?? [])].map(({ module }) => module);
-  const named = shown.find((module) => module === resolve(driver) || basename(module) === driver);
-  home.tokens.useDriver(info, driver === BY_RULE ? null : (named ?? driver));
+  home.tokens.useDriver(info, driver === BY_RULE ? null : driverNamed(driver, shown));
+}
+
+/**
+ * Returns the path of the driver that a person means, by its path or its file name; what they wrote where none is it.
+ * @param shown paths of the drivers that show the key
+ * @throws CodedError USAGE if the name is that of several drivers
+ */
+export function driverNamed(driver: string, shown: readonly string[]): string {
+  const path = resolve(driver);
+  const named = shown.filter((module) => module === path || basename(module) === driver);
+  const [first = driver, ...others] = named.includes(path) ? [path] : [...new Set(named)];
+  if (others.length === 0) return first;
+  const paths = [first, ...others].join(', ');
+  throw usage(
+    `有几个驱动都叫“${driver}”，请写出路径：${paths}`,
+    `several drivers are named ${driver}; give the path of one: ${paths}`,
+  );
 }
 
 /** How each seal stands. Without a configured platform, nothing is known of seals but what their keys hold. */
