@@ -99,7 +99,16 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     // AssemblyScript, which imports generated files, has no place in the layers of TypeScript.
-    exclude: { path: ['^dist/', '^out/', 'tsconfig', '^native/sm-engine/assembly/'] },
+    // Neither have the programs that run beside packages of their own in a staged tree for Windows.
+    exclude: {
+      path: [
+        '^dist/',
+        '^out/',
+        'tsconfig',
+        '^native/sm-engine/assembly/',
+        '^build/scripts/systems-lanes/tools/',
+      ],
+    },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'build/config/tsconfig.tests.json' },
     enhancedResolveOptions: {

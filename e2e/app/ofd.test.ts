@@ -10,7 +10,7 @@ import { DocumentWindow } from '../fixtures/document-window.ts';
 import { dropFile } from '../fixtures/drop-file.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
-import { sampleOfd, withPart } from '../fixtures/sample-ofd.ts';
+import { sampleInvoice, sampleOfd, withPart } from '../fixtures/sample-ofd.ts';
 import { screenFindings } from '../fixtures/screen-findings.ts';
 
 const run = promisify(execFile);
@@ -105,6 +105,19 @@ describe('an OFD in the real app', () => {
     for (const page of pages) expect(page.replaceAll(/\s/g, '')).toMatch(/原文件SM3[0-9a-f]{64}/);
   });
 
+  it('tells the data of an invoice, and what of it cannot be drawn', async () => {
+    const { window } = running;
+    await window.locator('.rail-button').first().click();
+    const invoice = join(folder, '发票.ofd');
+    writeFileSync(invoice, sampleInvoice());
+    await dropFile(window, invoice);
+    await window.getByTestId('invoice').getByText('电子发票 83089647').waitFor();
+    await window.getByTestId('undrawn').getByText('有 1 页的部分内容画不出来').waitFor();
+    await shown.waitForPage(1);
+    await picture('ofd-6-invoice');
+    expect(await screenFindings(window)).toEqual([]);
+  });
+
   it('is invalid once a part of it is changed', async () => {
     const { window } = running;
     await window.locator('.rail-button').first().click();
@@ -112,6 +125,7 @@ describe('an OFD in the real app', () => {
     writeFileSync(tampered, withPart(readFileSync(sealed), 'Doc_0/Pages/Page_1/Content.xml', pageXml()));
     await dropFile(window, tampered);
     await shown.waitForText('签章无效');
-    await picture('ofd-6-tampered');
+    await shown.waitForPage(1);
+    await picture('ofd-7-tampered');
   });
 });

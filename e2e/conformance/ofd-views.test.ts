@@ -8,6 +8,7 @@ import { concatBytes } from '../../electron/core/bytes/byte-arrays.ts';
 import { memorySource } from '../../electron/core/bytes/byte-source.ts';
 import { openOfd } from '../../electron/core/ofd/package/ofd-package.ts';
 import { type OfdDocument, readDocument } from '../../electron/core/ofd/package/read-document.ts';
+import { stampedSignatures } from '../../electron/core/ofd/places/shown-seals.ts';
 import { substituteFonts } from '../../electron/core/ofd/view/fonts/substitute-fonts.ts';
 import { writeView } from '../../electron/core/ofd/view/write-view.ts';
 import type { OfdViewNote } from '../../electron/shared/model/ofd-view.ts';
@@ -137,8 +138,12 @@ function describeFiles(): void {
   const write = (file: string): View => {
     const ofd = openOfd(memorySource(new Uint8Array(readFileSync(join(FOLDER, file)))));
     const [body] = ofd.bodies;
-    const document = readDocument(ofd, body ?? expect.fail('no document'));
-    const view = writeView(ofd, document, { stamps: [], fonts });
+    if (body === undefined) return expect.fail('no document');
+    const document = readDocument(ofd, body);
+    const stamps = stampedSignatures(ofd, body).flatMap(({ picture, stamps: places }) =>
+      picture === null ? [] : places.map((place) => ({ ...place, picture })),
+    );
+    const view = writeView(ofd, document, { stamps, fonts });
     const pdf = concatBytes(...view.pieces);
     const path = join(folder, `${file}.pdf`);
     writeFileSync(path, pdf);

@@ -30,6 +30,12 @@ const GLOSSARY = {
     meaning: 'The signature that seals a document. The act is 盖章 (to seal), its check 验章 (to verify).',
     source: SEAL_FORMAT,
   },
+  ofd: {
+    name: text('OFD', 'OFD'),
+    meaning:
+      'The national page format. It is sealed and verified as it is, and shown through a view (`view` in code): a PDF of its pages that nobody seals.',
+    source: 'GB/T 33190-2016',
+  },
   straddleSeal: {
     name: text('骑缝章', 'Seal across page edges'),
     meaning:

@@ -18,6 +18,7 @@ const document = (id: string): OpenDocument => ({
     isSigned: false,
     format: 'pdf',
     viewNotes: [],
+    invoice: null,
     unlockedBy: null,
   },
   sealability: { possible: true, pages: [{ widthMm: 210, heightMm: 297 }], emptyFields: [] },

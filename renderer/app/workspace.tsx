@@ -9,6 +9,7 @@ import { OriginBanner } from '../features/conversion/conversion-card.tsx';
 import { FindBar, useFindKeys } from '../features/documents/find-bar.tsx';
 import { PdfPages, usePdf } from '../features/documents/pdf-pages.tsx';
 import { ReadingSide } from '../features/documents/reading-side.tsx';
+import { InvoiceBanner } from '../features/documents/invoice-banner.tsx';
 import { UndrawnBanner } from '../features/documents/undrawn-banner.tsx';
 import { TextCopyNotice, useTextCopy } from '../features/documents/text-copy.tsx';
 import { TurnedBanner, ViewTools } from '../features/documents/view-tools.tsx';
@@ -85,6 +86,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
     <div className="workspace">
       <SignatureBanner state={verification} onDetails={() => setTab('verify')} />
       {shown !== null && <VersionBanner revision={shown} signatures={signatures} onBack={showPresent} />}
+      <InvoiceBanner document={document} />
       <UndrawnBanner document={document} onPage={(page) => viewer?.goTo(page)} />
       <OriginBanner store={stores.conversion} documentId={document.id} />
       <ViewTools

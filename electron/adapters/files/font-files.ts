@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { PackedFonts } from '../../services/drawn-pages/sheet-pdf.ts';
 import { reading } from './file-errors.ts';
+import { withStoredTables } from './stored-font.ts';
 import { readRegularFile } from './regular-file.ts';
 
 const FONT_NAME = 'noto-serif-sc-chinese-simplified';
@@ -14,10 +15,27 @@ export function fontFile(folder: string, weight: keyof typeof WEIGHTS): string {
   return join(folder, `${FONT_NAME}-${WEIGHTS[weight]}-normal.woff`);
 }
 
-/** Returns what reads the fonts once, and hands out the same bytes from then on. @throws CodedError as {@link readFonts} does */
+/**
+ * Returns what reads each font once it is needed, unpacked, and hands out the same bytes from then on.
+ * Reading throws as {@link readFonts} does.
+ */
 export function keptFonts(folder: string): () => PackedFonts {
-  let kept: PackedFonts | null = null;
-  return () => (kept ??= readFonts(folder));
+  const kept = new Map<keyof typeof WEIGHTS, Uint8Array>();
+  const font = (weight: keyof typeof WEIGHTS): Uint8Array => {
+    const known =
+      kept.get(weight) ?? withStoredTables(reading(() => readRegularFile(fontFile(folder, weight))));
+    kept.set(weight, known);
+    return known;
+  };
+  const fonts: PackedFonts = {
+    get regular() {
+      return font('regular');
+    },
+    get bold() {
+      return font('bold');
+    },
+  };
+  return () => fonts;
 }
 
 /** Reads Noto Serif SC, packed. @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE */

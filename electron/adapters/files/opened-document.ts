@@ -118,7 +118,8 @@ export class DocumentSnapshots {
     makePrivateFolder(folder);
     const made = await write(path);
     if (!made.ok) return made;
-    const view = { ...holdFile(path), notes: made.value.notes };
+    const { notes, invoice } = made.value;
+    const view = { ...holdFile(path), notes, invoice };
     const close = (): void => {
       document.close();
       closeSync(view.descriptor);

@@ -56,6 +56,7 @@ export function convert(context: CommandContext): CommandUnknownOpts {
       const home = await context.home();
       const ports = await home.conversions();
       const wish = { isCancelled: false };
+      const made = { toBeSealed: 0 };
       const cancelled = new Promise<void>((end) =>
         context.takeSignals(() => {
           wish.isCancelled = true;
@@ -76,11 +77,12 @@ export function convert(context: CommandContext): CommandUnknownOpts {
           const isOfd = !converted.ok && converted.error.code === 'FILE_IS_OFD';
           const result = isOfd ? await convertOfd(order, language, home, ports) : converted;
           report(file, result, json);
+          if (converted.ok) made.toBeSealed += 1;
           if (!result.ok) context.endWith(statusOfError(result.error.code));
           if (!result.ok && result.error.code === 'CANCELLED') break;
         }
       });
-      if (context.exitStatus() === EXIT.done && !json) {
+      if (context.exitStatus() === EXIT.done && !json && made.toBeSealed > 0) {
         printLine('请逐页核对后再盖章 check every page before sealing');
       }
     });

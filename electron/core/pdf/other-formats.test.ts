@@ -4,7 +4,7 @@ import { latin1Bytes } from '../bytes/encodings.ts';
 import { zipSync } from 'fflate';
 import { memorySource } from '../bytes/byte-source.ts';
 import { onePagePdf } from './fixtures/pdf-fixture.ts';
-import { codeOfOtherFormat, holdsArchive } from './other-formats.ts';
+import { codeOfOtherFormat, holdsArchive, isOfd } from './other-formats.ts';
 
 const archive = 'PK\x03\x04\x14\x00';
 const none = new Uint8Array();
@@ -89,5 +89,28 @@ describe('An archive', () => {
     ['a cut end', packed.subarray(0, packed.length - 1)],
   ])('is not found in %s', (_where, bytes) => {
     expect(holdsArchive(memorySource(bytes))).toBe(false);
+  });
+});
+
+describe('An OFD', () => {
+  const parts = (names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [name, new Uint8Array(1)]));
+  const long = Array.from({ length: 3000 }, (_, at) => `Doc_0/Pages/Page_${String(at)}/Content.xml`);
+
+  it.each([
+    [
+      'the entry of the package anywhere in a long directory',
+      [...long, 'OFD.xml', ...long.map((name) => `B/${name}`)],
+      true,
+    ],
+    ['no such entry', long, false],
+    ['an entry whose name ends so', [...long, 'Not-OFD.xml', ...long.map((name) => `B/${name}`)], false],
+  ])('is known by %s', (_what, names, is) => {
+    expect(isOfd(memorySource(zipSync(parts(names), { level: 0 })))).toBe(is);
+  });
+
+  it('is no PDF that is an archive too', () => {
+    const both = concatBytes(onePagePdf(), zipSync(parts(['OFD.xml'])));
+    expect(isOfd(memorySource(both))).toBe(false);
   });
 });

@@ -6,6 +6,7 @@ import { firstDocument } from '../ofd/places/first-document.ts';
 import type { OfdPackage } from '../ofd/package/ofd-package.ts';
 import type { OfdDocument } from '../ofd/package/read-document.ts';
 import { attributeOf, booleanOf, childOf, elementsWithin, type XmlElement } from '../ofd/xml/xml-element.ts';
+import { invoiceDataOf } from './invoice-data.ts';
 import { Findings, NO_PLACE, type Place } from './findings.ts';
 
 /** Tolerances that say that something is named and not there, which could be added later. */
@@ -30,6 +31,8 @@ export function examineOfd(ofd: OfdPackage, notes: readonly OfdViewNote[]): read
   for (const { name } of document.attachments?.files ?? []) {
     findings.add('EMBEDDED_FILES', NO_PLACE, name);
   }
+  const invoice = invoiceDataOf(document.body.customData);
+  if (invoice !== null) findings.add('INVOICE', NO_PLACE, invoice.number);
   examineFonts(ofd, document, findings);
   examineActions(document.root, NO_PLACE, findings);
   examinePages(ofd, document, findings);

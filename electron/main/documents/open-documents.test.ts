@@ -33,7 +33,7 @@ const NOTES = [{ page: 0, code: 'IMAGE_MISSING', name: 'Image_2.jb2' }] as const
 const view: DocumentEngine['view'] = (source, path) => {
   if (!pathOf(source).endsWith('invoice.ofd')) return Promise.resolve(failure({ code: 'FILE_OVER_BUDGET' }));
   writeFileSync(path, '%PDF-1.7 drawn');
-  return Promise.resolve(success({ pages: 1, notes: NOTES }));
+  return Promise.resolve(success({ pages: 1, notes: NOTES, invoice: null }));
 };
 
 function documents(

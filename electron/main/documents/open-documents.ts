@@ -185,6 +185,9 @@ export class OpenDocuments {
   }
 }
 
+/** A PDF is shown as it is. */
+const NOTHING_DRAWN = { notes: [], invoice: null };
+
 function describe(
   id: string,
   { file: { path, ...file } }: OpenedDocument,
@@ -196,8 +199,8 @@ function describe(
   const { size } = file.view ?? file;
   const names = { name: basename(path), folder: dirname(path) };
   const format = file.view === undefined ? 'pdf' : 'ofd';
-  const viewNotes = file.view?.notes ?? [];
-  return { id, ...names, format, size, viewNotes, isSigned, sealability, unlockedBy };
+  const { notes: viewNotes, invoice } = file.view ?? NOTHING_DRAWN;
+  return { id, ...names, format, size, viewNotes, invoice, isSigned, sealability, unlockedBy };
 }
 
 function sealabilityOf(summary: Awaited<ReturnType<DocumentEngine['summarise']>>): Sealability {

@@ -83,7 +83,8 @@ async function examine(
       ? examineOfd(openOfd(file), await viewNotes(source, file, ports))
       : examineDocument(document);
     const report = await verifyFile(source, trustFolder, null, ports);
-    const notes = readsWords ? await notesOnPurpose(source, document, ports) : [];
+    const isKnown = findings.some(({ code }) => code === 'INVOICE');
+    const notes = readsWords && !isKnown ? await notesOnPurpose(source, document, ports) : [];
     return {
       signatures: Math.max(signatureCount, report.signatures.length),
       ...(isOfd(file) ? ({ format: 'ofd' } as const) : {}),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectPattern, outputStem } from './output-pattern.ts';
+import { documentEnding, expectPattern, outputStem } from './output-pattern.ts';
 
 const at = new Date(2026, 10, 27, 16, 5);
 const named = (pattern: string, inputPath = '/合同/采购.合同.pdf'): string =>
@@ -29,6 +29,15 @@ describe('Names of outputs', () => {
     'x'.repeat(201),
   ])('come from no pattern such as %j', (pattern) => {
     expect(() => expectPattern(pattern)).toThrow('not a pattern of file names');
+  });
+
+  it.each([
+    ['/a/合同.ofd', '.ofd'],
+    ['/a/合同.OFD', '.ofd'],
+    ['/a/合同.PDF', '.pdf'],
+    ['/a/合同', '.pdf'],
+  ])('end as their document does: %s', (path, ending) => {
+    expect(documentEnding(path)).toBe(ending);
   });
 
   it('are such as every system allows', () => {

@@ -59,11 +59,8 @@ export interface HeldFile {
   readonly view?: HeldView | undefined;
 }
 
-/** The pages of an OFD as a PDF. */
-export interface HeldView extends HeldFile {
-  /** What it shows otherwise than the OFD says. */
-  readonly notes: DocumentView['notes'];
-}
+/** The pages of an OFD as a PDF, with what was learnt while they were drawn. */
+export interface HeldView extends HeldFile, Pick<DocumentView, 'notes' | 'invoice'> {}
 
 /** A document by its path, and the password that opens it, in UTF-8. */
 interface LockedFile {

@@ -1,3 +1,4 @@
+import type { InvoiceData } from './invoice.ts';
 import type { OfdViewNote } from './ofd-view.ts';
 
 /** What a document is: its seals and signatures follow the rules of its format. Names of files end in it too. */
@@ -11,6 +12,8 @@ export interface DocumentView {
   readonly pages: number;
   /** What is not drawn as the OFD says, by page. */
   readonly notes: readonly OfdViewNote[];
+  /** What it says of itself as an invoice; null for any other document. */
+  readonly invoice: InvoiceData | null;
 }
 
 /** Tells whether something of a page cannot be seen. Another font in the place of one that is not there shows the words all the same. */

@@ -1,5 +1,6 @@
 import type { AppError } from '../errors.ts';
 import type { DocumentFormat } from './document-view.ts';
+import type { InvoiceData } from './invoice.ts';
 import type { OfdViewNote } from './ofd-view.ts';
 import type { EmptyField } from './seal-places.ts';
 
@@ -28,6 +29,8 @@ export interface OpenDocument {
   readonly size: number;
   /** What the pages of an OFD show otherwise than it says; none for a PDF. */
   readonly viewNotes: readonly OfdViewNote[];
+  /** What an electronic invoice says of itself in its data; null for any other document, and for a PDF. */
+  readonly invoice: InvoiceData | null;
   /** True if it holds a signature; of a document that cannot be sealed, only its verdict tells. */
   readonly isSigned: boolean;
   readonly sealability: Sealability;

@@ -223,11 +223,11 @@ export const preflightTexts: Readonly<Record<PreflightCode, PreflightText>> = {
   },
   INVOICE: {
     what: text(
-      '这是数电发票（电子发票），一般不需要另外盖章。',
-      'This is a digital invoice (数电发票), which as a rule needs no further seal.',
+      '这是电子发票（含数电发票），一般不需要另外盖章。',
+      'This is an electronic invoice (电子发票, 数电发票), which as a rule needs no further seal.',
     ),
     next: text(
-      '数电发票由税务系统开具，与纸质发票同等效力；本单位另有要求时可以继续盖章，收到的原文件请照原样留存。',
+      '电子发票由税务系统开具，与纸质发票同等效力；本单位另有要求时可以继续盖章，收到的原文件请照原样留存。',
       'The tax system issues it, and it counts as one on paper does. Seal it where your company asks for that, and keep the file as you got it.',
     ),
   },

@@ -15,6 +15,7 @@ const document: OpenDocument = {
     isSigned: false,
     format: 'pdf',
     viewNotes: [],
+    invoice: null,
     unlockedBy: null,
   },
   sealability: { possible: true, pages: [], emptyFields: [] },

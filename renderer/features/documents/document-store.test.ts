@@ -14,6 +14,7 @@ const document = (id: string): OpenDocument => ({
   isSigned: false,
   format: 'pdf',
   viewNotes: [],
+  invoice: null,
   unlockedBy: null,
   sealability: { possible: true, pages: [], emptyFields: [] },
 });

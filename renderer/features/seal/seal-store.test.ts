@@ -23,6 +23,7 @@ const outcome: SealOutcome = {
     isSigned: false,
     format: 'pdf',
     viewNotes: [],
+    invoice: null,
     unlockedBy: null,
     sealability: { possible: true, pages: subject.pages, emptyFields: [] },
   },

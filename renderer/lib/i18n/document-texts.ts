@@ -42,6 +42,28 @@ export const documentTexts = {
   ),
   openingAny: text('正在打开…', 'Opening…'),
   dropHere: text('松开鼠标，打开这份文件', 'Drop to open this document'),
+  invoice: {
+    number: text(
+      (number: string) => `电子发票 ${number}`,
+      (number) => `Electronic invoice ${number}`,
+    ),
+    seller: text(
+      (name: string) => `销售方 ${name}`,
+      (name) => `seller ${name}`,
+    ),
+    buyer: text(
+      (name: string) => `购买方 ${name}`,
+      (name) => `buyer ${name}`,
+    ),
+    total: text(
+      (yuan: string) => `价税合计 ¥${yuan}`,
+      (yuan) => `total ¥${yuan}`,
+    ),
+    advice: text(
+      '取自文件自带的数据，以页面为准；一般不需要另外盖章。',
+      'By its own data; the pages count. As a rule it needs no further seal.',
+    ),
+  },
   undrawn: {
     what: text(
       (pages: number, kinds: string) =>

@@ -6,7 +6,7 @@ import { ofdError, type ZipEntry } from './zip-entry.ts';
 
 /** APPNOTE 4.3.7 */
 export const LOCAL_MARK = 0x04034b50;
-export const LOCAL_LENGTH = 30;
+const LOCAL_LENGTH = 30;
 /** APPNOTE 4.3.9: check sum and sizes behind the data, with a mark or without. */
 const DESCRIPTOR_MARK = 0x08074b50;
 const DESCRIPTOR_LENGTH = 12;

@@ -8,7 +8,7 @@ import { attributeOf, childOf, childrenOf, type XmlElement } from '../xml/xml-el
 import { resolvePath } from './resolve-path.ts';
 
 /** GB/T 33190 §7.4: the only part whose name is fixed. */
-export const ENTRY_PART = 'OFD.xml';
+const ENTRY_PART = 'OFD.xml';
 /** GM/T 0099 appendix C: stands beside it if anything in the package is encrypted. */
 const ENCRYPTIONS_PART = 'Encryptions.xml';
 /** The namespace of GB/T 33190-2016. */

@@ -59,10 +59,8 @@ export async function prepareOfdSeal(
   request: OfdSealRequest,
   engine: SmEngine,
 ): Promise<PreparedOfdSeal> {
-  const body = onlyBody(ofd);
+  const { body, list } = expectSealable(ofd);
   const document = readDocument(ofd, body);
-  const list = readSignatureList(ofd, body);
-  expectUnlocked(ofd, list);
   const names = namesFor(ofd.container, body, list);
   const lists = changedLists(ofd, list, names);
   const digests = new PartDigests(engine, ofd.container);
@@ -87,6 +85,20 @@ export async function prepareOfdSeal(
     field: names.signature,
     pageCount: document.pages.length,
   };
+}
+
+/**
+ * Refuses a package that takes no seal, before a place is chosen. Returns the document that takes it, and the signatures that
+ * it has. @throws CodedError OFD_SEVERAL_DOCUMENTS, OFD_LOCKED, OFD_SIGNATURES_DAMAGED
+ */
+export function expectSealable(ofd: OfdPackage): {
+  readonly body: DocBody;
+  readonly list: SignatureList | null;
+} {
+  const body = onlyBody(ofd);
+  const list = readSignatureList(ofd, body);
+  expectUnlocked(ofd, list);
+  return { body, list };
 }
 
 /** A signature stands for the document that readers show; of several, or of several versions, nobody knows which that is. */

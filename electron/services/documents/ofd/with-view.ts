@@ -5,6 +5,7 @@ import { firstDocument } from '../../../core/ofd/places/first-document.ts';
 import { stampedSignatures } from '../../../core/ofd/places/shown-seals.ts';
 import { substituteFonts } from '../../../core/ofd/view/fonts/substitute-fonts.ts';
 import { writeView } from '../../../core/ofd/view/write-view.ts';
+import { invoiceDataOf } from '../../../core/preflight/invoice-data.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import type { DocumentView } from '../../../shared/model/document-view.ts';
 import { resultOf, unwrap, type Result } from '../../../shared/result.ts';
@@ -86,7 +87,8 @@ async function draw(
     await turn();
   }
   if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was drawn');
-  return { pages: document.pages.length, notes: view.notDrawn };
+  const invoice = invoiceDataOf(document.body.customData);
+  return { pages: document.pages.length, notes: view.notDrawn, invoice };
 }
 
 /** Does work with the view of an OFD: the one that its holder has, or one that is made for this. */

@@ -17,6 +17,7 @@ const document: OpenDocument = {
     isSigned: true,
     format: 'pdf',
     viewNotes: [],
+    invoice: null,
     unlockedBy: null,
   },
   sealability: { possible: true, pages: [], emptyFields: [] },

@@ -112,7 +112,7 @@ export function drawGroup(canvas: Canvas, alpha: number, draw: (canvas: Canvas) 
 }
 
 /** Names a graphics state of opacities. */
-export function stateName(
+function stateName(
   { studio, content }: Canvas,
   fill: number,
   stroke: number,

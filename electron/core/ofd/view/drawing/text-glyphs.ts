@@ -80,13 +80,14 @@ export function glyphsOf(canvas: Canvas, element: XmlElement, style: TextStyle):
 
 /**
  * Fits a letter of another font into the room that the file gives to its own: one that is too wide is drawn narrower, and
- * one that is narrower gets the width of its room, so that nobody takes the rest for a space.
+ * a letter of Latin that is
+ * narrower gets the width of its room, so that nobody takes the rest for a space.
  * @param room in thousandths of the size
  */
 function fitted(glyph: DrawnGlyph, room: number): Pick<PlacedGlyph, 'glyph' | 'squeeze'> {
   const share = room / glyph.advance;
   if (glyph.isReplaced && share > LEAST_SQUEEZE && share < 1) return { glyph, squeeze: share };
-  const isRoomy = room > glyph.advance && room <= glyph.advance + MOST_ROOM;
+  const isRoomy = glyph.advance < WIDE && room > glyph.advance && room <= glyph.advance + MOST_ROOM;
   return { glyph: isRoomy ? (glyph.ofWidth?.(room) ?? glyph) : glyph, squeeze: 1 };
 }
 

@@ -18,8 +18,11 @@ import { toUnicodeMap } from './to-unicode.ts';
 const SYMBOLIC = 4;
 const USUAL_STEM = 80;
 const EM = 1000;
-/** Codes of two bytes; the first is left to what is missing. */
-const MOST_CODES = 65_000;
+/** Codes have two bytes. Widths that are wanted leave enough of them for each glyph's own. */
+const MOST_CODES = 65_535;
+const MOST_WIDTHS = 50_000;
+/** Widths that are wanted are rounded to so many thousandths, since justified lines want all of them. */
+const WIDTH_STEP = 10;
 const UNKNOWN_TEXT = '\ufffd';
 
 const name = pdfName;
@@ -84,8 +87,13 @@ export class EmbeddedFont {
       code: cid.toString(16).padStart(4, '0'),
       advance: width,
       isReplaced: this.#standsIn,
-      ofWidth: this.#standsIn ? (wanted) => this.#draw(glyph, text, Math.round(wanted)) : null,
+      ofWidth: this.#standsIn ? (wanted) => this.#drawWide(glyph, text, wanted) : null,
     };
+  }
+
+  #drawWide(glyph: number, text: string | null, wanted: number): DrawnGlyph {
+    if (this.#numbered.size >= MOST_WIDTHS) return this.draw(glyph, text);
+    return this.#draw(glyph, text, Math.round(wanted / WIDTH_STEP) * WIDTH_STEP);
   }
 
   #numberOf(glyph: number, text: string | null, width: number): number {

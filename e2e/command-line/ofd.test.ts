@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
+import { sealdesk } from '../fixtures/run-command.ts';
+import { sampleOfd } from '../fixtures/sample-ofd.ts';
+
+const PAGES = 3;
+
+describe('an OFD on the command line', () => {
+  const folder = temporaryFolder();
+  const path = (name: string): string => join(folder, name);
+  let world: DemoWorld;
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    writeFileSync(path('合同.ofd'), sampleOfd({ pages: PAGES }));
+  });
+  const run = (...args: readonly string[]) =>
+    sealdesk([...args], { home: world.home, env: { PIN: world.companies[0]?.pin ?? '' } });
+  const seal = (...args: readonly string[]) =>
+    run('seal', '--seal', world.companies[0]?.seals[0]?.esId ?? '', '--pin-env', 'PIN', ...args);
+  const codeOf = async (started: ReturnType<typeof run>): Promise<string | undefined> =>
+    /\[([A-Z_]+)\]/.exec((await started).stderr)?.[1];
+
+  it('is examined, sealed by keyword and across the edges of its pages, verified and inspected', async () => {
+    expect((await run('check', path('合同.ofd'))).stdout).toContain('FONT_NOT_EMBEDDED');
+    const places = ['--keyword', '甲方（盖章）', '--straddle', 'right'];
+    const sealed = await seal(path('合同.ofd'), '-o', path('已盖章.ofd'), ...places);
+    expect(sealed.stderr).toBe('');
+    const verified = await run('verify', path('已盖章.ofd'), '--json');
+    expect([verified.status, JSON.parse(verified.stdout)]).toMatchObject([0, { verdict: 'valid' }]);
+    const inspected = JSON.parse((await run('inspect', path('已盖章.ofd'), '--json')).stdout) as {
+      signatures: { signature: { places: unknown[]; notCovered: string[] } }[];
+    };
+    const { places: shown, notCovered } = inspected.signatures[0]?.signature ?? {};
+    expect([shown?.length, notCovered]).toEqual([PAGES + 1, ['OFD.xml', 'Doc_0/Signs/Signatures.xml']]);
+  });
+
+  it('takes a second seal, after which both are valid', async () => {
+    const again = await seal(path('已盖章.ofd'), '-o', path('两枚.ofd'), '--at', '150,200');
+    expect(again.stderr).toBe('');
+    const { stdout } = await run('verify', path('两枚.ofd'), '--json');
+    const report = JSON.parse(stdout) as { signatures: { verdict: string }[] };
+    expect(report.signatures.map(({ verdict }) => verdict)).toEqual(['valid', 'valid']);
+  });
+
+  it('refuses what it has no place for, before a key is used', async () => {
+    const at = ['--at', '60,60'];
+    const [input, out] = [path('合同.ofd'), path('不应有.ofd')];
+    expect([
+      await codeOf(seal(input, '-o', out, '--field', '甲方')),
+      await codeOf(seal(input, '-o', out, ...at, '--date', 'keyword=甲方（盖章）')),
+      await codeOf(run('archive-stamp', path('已盖章.ofd'), '-o', out)),
+      await codeOf(run('evidence', path('已盖章.ofd'), '-o', out)),
+    ]).toEqual(['OFD_WITHOUT_FIELDS', 'OFD_NOTHING_BESIDE', 'OFD_NO_ARCHIVE_STAMP', 'OFD_NO_EVIDENCE']);
+    expect(readdirSync(folder)).not.toContain('不应有.ofd');
+  });
+
+  it('becomes a PDF copy that says so below each page and is on record', async () => {
+    const converted = await run('convert', path('已盖章.ofd'), '-o', path('复印件.pdf'));
+    expect(converted.stderr).toBe('');
+    const text = execFileSync('pdftotext', [path('复印件.pdf'), '-'], { encoding: 'utf8' });
+    const pages = text.split('\f').filter((page) => page.trim() !== '');
+    expect(pages).toHaveLength(PAGES);
+    for (const page of pages) expect(page.replaceAll(/\s/g, '')).toMatch(/保密义务.*原文件SM3[0-9a-f]{64}/);
+    expect((await run('register', 'list', '--json')).stdout).toContain('"convertedToPdf"');
+  });
+
+  it('is sealed in one batch with a PDF, and each keeps its format', async () => {
+    mkdirSync(path('批'));
+    copyFileSync(path('合同.ofd'), path('批/甲.ofd'));
+    copyFileSync(world.contract, path('批/乙.pdf'));
+    const batch = await seal('--batch', path('批'), '-o', path('批量'), '--place', '-1,60,60');
+    expect(batch.status).toBe(0);
+    expect(readdirSync(path('批量')).filter((name) => /\.(?:ofd|pdf)$/.test(name))).toHaveLength(2);
+    const { stdout } = await run('verify', '--recursive', path('批量'), '--json');
+    expect(stdout.match(/"verdict":\s*"valid"/g)?.length).toBeGreaterThanOrEqual(2);
+  });
+});
