@@ -79,7 +79,7 @@ async function draw(
   const ofd = openOfd(file);
   const document = firstDocument(ofd);
   const stamps = stampedSignatures(ofd, document.body).flatMap(({ picture, stamps: places }) =>
-    picture === null ? [] : places.map((place) => ({ ...place, picture })),
+    places.map((place) => ({ ...place, picture })),
   );
   const view = writeView(ofd, document, { stamps, fonts: substituteFonts(readFonts()) });
   for (const piece of view.pieces) {
