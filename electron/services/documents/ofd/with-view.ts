@@ -5,7 +5,7 @@ import { firstDocument } from '../../../core/ofd/places/first-document.ts';
 import { stampedSignatures } from '../../../core/ofd/places/shown-seals.ts';
 import { substituteFonts } from '../../../core/ofd/view/fonts/substitute-fonts.ts';
 import { writeView } from '../../../core/ofd/view/write-view.ts';
-import { invoiceDataOf } from '../../../core/preflight/invoice-data.ts';
+import { invoiceOf } from '../../../core/preflight/ofd-invoice.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import type { DocumentView } from '../../../shared/model/document-view.ts';
 import { resultOf, unwrap, type Result } from '../../../shared/result.ts';
@@ -87,7 +87,7 @@ async function draw(
     await turn();
   }
   if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was drawn');
-  const invoice = invoiceDataOf(document.body.customData);
+  const invoice = invoiceOf(ofd, document);
   return { pages: document.pages.length, notes: view.notDrawn, invoice };
 }
 
