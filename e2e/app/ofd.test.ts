@@ -42,7 +42,7 @@ describe('an OFD in the real app', () => {
     await running.window.locator('.rail-button').first().click();
   };
 
-  it('is found in, and sealed by keyword and across the edges of its pages', async () => {
+  it('is found in, sealed by keyword and across the edges of its pages, and locked', async () => {
     const { window } = running;
     await window.keyboard.press('Control+f');
     await window.getByLabel('在文档中查找').fill('盖章');
@@ -66,10 +66,10 @@ describe('an OFD in the real app', () => {
     await lock.check();
     await window.getByText('锁定后不能撤销').waitFor();
     await picture('ofd-2-placed');
-    await lock.uncheck();
     await shown.askPin();
     await shown.enterPin(world.companies[0]?.pin ?? '');
     await shown.waitForText('盖章完成');
+    await window.getByText('文件已锁定，不能再盖章').waitFor();
     await shown.waitForText('1 个签章有效');
     await window.getByRole('heading', { name: '合同_已盖章.ofd' }).waitFor();
     await shown.showPage(PAGES);

@@ -50,7 +50,9 @@ export function useWorkspaceTab(
   useEffect(() => {
     if (sealStep !== 'choosing') setTab('seal');
   }, [sealStep]);
-  const tellsVerdictFirst = !document.sealability.possible && isJudged(verification, document.id);
+  // What a seal has just locked takes no further one either, and its result comes first.
+  const tellsVerdictFirst =
+    !document.sealability.possible && sealStep !== 'sealed' && isJudged(verification, document.id);
   useEffect(() => {
     if (tellsVerdictFirst) setTab('verify');
   }, [tellsVerdictFirst]);

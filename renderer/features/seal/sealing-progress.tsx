@@ -61,6 +61,7 @@ interface ResultCardProps {
 /** Shows the result of sealing: the new file, its folder, and the next steps. */
 export function ResultCard({ outcome, holdsInvalid, ...on }: ResultCardProps): ReactNode {
   const texts = useTexts().seal;
+  const takesMore = outcome.document.sealability.possible;
   return (
     <section className="panel-section result-card" aria-label={texts.doneTitle} data-testid="result">
       <div role="status">
@@ -72,14 +73,17 @@ export function ResultCard({ outcome, holdsInvalid, ...on }: ResultCardProps): R
       </div>
       <p className="file-name">{outcome.document.name}</p>
       <p className="hint">{texts.doneText}</p>
+      {!takesMore && <p className="hint">{texts.doneLocked}</p>}
       <TrustedTimeLine trustedTime={outcome.trustedTime} />
       <ArchiveLine archive={outcome.archive} />
       <Button kind="primary" wide onPress={on.onShow}>
         {texts.showInFolder}
       </Button>
-      <Button wide onPress={on.onSealAgain}>
-        {texts.sealAgain}
-      </Button>
+      {takesMore && (
+        <Button wide onPress={on.onSealAgain}>
+          {texts.sealAgain}
+        </Button>
+      )}
       <Button wide onPress={on.onMistake}>
         {texts.mistake}
       </Button>

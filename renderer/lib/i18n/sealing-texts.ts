@@ -138,6 +138,7 @@ export const sealingTexts = {
     '新文件已保存在原文件旁边，原文件未改动。',
     'The new file was saved beside the original, which is unchanged.',
   ),
+  doneLocked: text('文件已锁定，不能再盖章。', 'It is locked and takes no further seal.'),
   showInFolder: text('在文件夹中显示', 'Show in folder'),
   mistake: text('盖错了？登记作废', 'Sealed by mistake? Record as void'),
   sealAgain: text('再盖一枚印章', 'Apply another seal'),
