@@ -27,7 +27,7 @@ export function ExportPanel({ documentId, format, store }: Props): ReactNode {
       <h2>{texts.title}</h2>
       <p className="hint">{format === 'pdf' ? texts.hint : texts.ofdHint}</p>
       <div className="button-row">
-        {VERDICT_EXPORTS.filter((kind) => format === 'pdf' || kind !== 'evidence').map((kind) => (
+        {VERDICT_EXPORTS.map((kind) => (
           <Button key={kind} isDisabled={isSaving} onPress={() => void save(documentId, kind)}>
             {texts.kinds[kind]}
           </Button>
