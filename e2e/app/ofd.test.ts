@@ -61,7 +61,12 @@ describe('an OFD in the real app', () => {
       .getByText(`共 ${PAGES + 1} 处，在 ${PAGES} 页上`)
       .waitFor();
     await window.getByText('OFD 的签章不带日期和手写签名图片').waitFor();
+    const lock = window.getByLabel('锁定文件：之后任何人都不能再盖章');
+    expect(await lock.isChecked()).toBe(false);
+    await lock.check();
+    await window.getByText('锁定后不能撤销').waitFor();
     await picture('ofd-2-placed');
+    await lock.uncheck();
     await shown.askPin();
     await shown.enterPin(world.companies[0]?.pin ?? '');
     await shown.waitForText('盖章完成');

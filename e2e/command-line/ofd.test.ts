@@ -47,6 +47,18 @@ describe('an OFD on the command line', () => {
     expect(report.signatures.map(({ verdict }) => verdict)).toEqual(['valid', 'valid']);
   });
 
+  it('is locked, which is on record, and takes no further seal; a PDF cannot be locked', async () => {
+    const at = ['--at', '60,60'];
+    expect((await seal(path('合同.ofd'), '-o', path('锁定.ofd'), ...at, '--lock')).stderr).toBe('');
+    expect((await run('verify', path('锁定.ofd'))).status).toBe(0);
+    expect((await run('register', 'list', '--json')).stdout).toMatch(/"locks":\s*true/);
+    const out = path('不应有.ofd');
+    expect([
+      await codeOf(seal(path('锁定.ofd'), '-o', out, '--at', '150,200')),
+      await codeOf(seal(world.contract, '-o', out, ...at, '--lock')),
+    ]).toEqual(['OFD_LOCKED', 'OFD_LOCK_NOT_FOR_PDF']);
+  });
+
   it('refuses what it has no place for, before a key is used', async () => {
     const at = ['--at', '60,60'];
     const [input, out] = [path('合同.ofd'), path('不应有.ofd')];

@@ -141,7 +141,7 @@ function describeFiles(): void {
     if (body === undefined) return expect.fail('no document');
     const document = readDocument(ofd, body);
     const stamps = stampedSignatures(ofd, body).flatMap(({ picture, stamps: places }) =>
-      picture === null ? [] : places.map((place) => ({ ...place, picture })),
+      places.map((place) => ({ ...place, picture })),
     );
     const view = writeView(ofd, document, { stamps, fonts });
     const pdf = concatBytes(...view.pieces);

@@ -67,6 +67,7 @@ export type BatchOptions = Parameters<typeof particularsOf>[0] &
     readonly accept?: readonly string[] | undefined;
     readonly reason?: string | undefined;
     readonly timeStamp: boolean;
+    readonly lock?: boolean | undefined;
     readonly lastTry?: boolean | undefined;
     readonly dryRun?: boolean | undefined;
     readonly json?: boolean | undefined;

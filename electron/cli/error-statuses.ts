@@ -70,6 +70,8 @@ export const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   OFD_SIGNATURES_DAMAGED: EXIT.badInput,
   OFD_SEVERAL_DOCUMENTS: EXIT.badInput,
   OFD_LOCKED: EXIT.badInput,
+  OFD_LOCK_NOT_FOR_PDF: EXIT.badInput,
+  OFD_LOCK_NOT_APPROVED: EXIT.badInput,
   OFD_WITHOUT_FIELDS: EXIT.badInput,
   OFD_NOTHING_BESIDE: EXIT.badInput,
   OFD_NO_ARCHIVE_STAMP: EXIT.badInput,

@@ -65,5 +65,5 @@ export function beginWork(state: DocumentState, { verify, seal }: Work): void {
 export function subjectOf({ id, format, sealability }: OpenDocument): SealSubject | null {
   if (!sealability.possible) return null;
   const { pages, emptyFields: fields } = sealability;
-  return { documentId: id, pages, fields, writesBeside: format === 'pdf' };
+  return { documentId: id, pages, fields, format };
 }

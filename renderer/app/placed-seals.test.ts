@@ -20,7 +20,7 @@ const rows = [
 ];
 const inHand = {
   state: { step: 'placed', choice: person, rows },
-  subject: { documentId: 'd', pages: [sheet, sheet], fields: [], writesBeside: true },
+  subject: { documentId: 'd', pages: [sheet, sheet], fields: [], format: 'pdf' },
 } as const;
 
 describe('the seals of a queue', () => {

@@ -253,6 +253,7 @@ async function orderOf(options: GroupedOptions, run: Run): Promise<BatchOrder> {
     accepted: options.accept ?? [],
     withoutTimeStamp: !options.timeStamp,
     again: options.again === true,
+    ...(options.lock === true ? { locks: true } : {}),
   };
 }
 

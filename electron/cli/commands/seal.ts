@@ -125,6 +125,7 @@ const declare = () =>
     .addOption(pinStdinOption)
     .addOption(passwordEnvOption)
     .addOption(lastTryOption)
+    .option('--lock', '锁定 OFD，之后任何人都不能再盖章 lock an OFD: nobody can put a further seal on it')
     .option('--no-time-stamp', '不取可信时间 ask for no trusted time')
     .addOption(batchOption)
     .addOption(recursiveOption)
@@ -279,11 +280,12 @@ async function orderedSeal(
 
 /** Returns the output and the conditions of this act. */
 function conditionsOf(options: Options): Omit<SealOrder, 'document' | 'seals' | 'particulars'> {
-  const { out: outputPath, sealFile, reason, timeStamp, accept = [] } = options;
+  const { out: outputPath, sealFile, reason, timeStamp, accept = [], lock = false } = options;
   return {
     outputPath,
     rules: sealFile === undefined ? [] : [sealFromFile],
     withoutTimeStamp: !timeStamp,
+    locks: lock,
     accepted: accept,
     ...(reason === undefined ? {} : { reason }),
   };

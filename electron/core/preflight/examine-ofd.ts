@@ -6,8 +6,8 @@ import { firstDocument } from '../ofd/places/first-document.ts';
 import type { OfdPackage } from '../ofd/package/ofd-package.ts';
 import type { OfdDocument } from '../ofd/package/read-document.ts';
 import { attributeOf, booleanOf, childOf, elementsWithin, type XmlElement } from '../ofd/xml/xml-element.ts';
-import { invoiceDataOf } from './invoice-data.ts';
 import { Findings, NO_PLACE, type Place } from './findings.ts';
+import { invoiceOf } from './ofd-invoice.ts';
 
 /** Tolerances that say that something is named and not there, which could be added later. */
 const MISSING: ReadonlySet<string> = new Set(['missing-part', 'missing-template']);
@@ -31,7 +31,7 @@ export function examineOfd(ofd: OfdPackage, notes: readonly OfdViewNote[]): read
   for (const { name } of document.attachments?.files ?? []) {
     findings.add('EMBEDDED_FILES', NO_PLACE, name);
   }
-  const invoice = invoiceDataOf(document.body.customData);
+  const invoice = invoiceOf(ofd, document);
   if (invoice !== null) findings.add('INVOICE', NO_PLACE, invoice.number);
   examineFonts(ofd, document, findings);
   examineActions(document.root, NO_PLACE, findings);

@@ -91,6 +91,14 @@ describe('the bytes of an entry', () => {
     expect(decodeEntry(encodeEntry(places))).toEqual(places);
   });
 
+  it('holds that a seal locks its document, and no word of it where it does not', () => {
+    expect(utf8Text(bytes)).not.toContain('locks');
+    const locking = encodeEntry(sealedEntry(1, { locks: true }));
+    expect(decodeEntry(locking)).toEqual({ ...entry, locks: true });
+    const silent = utf8Bytes(utf8Text(locking).replace('"locks":true', '"locks":false'));
+    expect(() => decodeEntry(silent)).toThrow(expect.objectContaining({ code: 'STORE_DAMAGED' }));
+  });
+
   it('can hold the red findings that a person accepted, and no list of none', () => {
     const accepted = sealedEntry(1, { accepted: ['JAVASCRIPT', 'SIGNATURE_INVALID'] });
     expect(decodeEntry(encodeEntry(accepted))).toEqual(accepted);

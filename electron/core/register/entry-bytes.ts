@@ -94,7 +94,11 @@ const office = z.strictObject({
   requestNumber: text.nullable(),
 });
 
-const presentEntry = z.strictObject({ ...fifthEntry.shape, office: office.nullable() });
+const presentEntry = z.strictObject({
+  ...fifthEntry.shape,
+  office: office.nullable(),
+  locks: z.literal(true).optional(),
+});
 
 /** New entries have the last version. Bytes of an earlier version stay as they are and can always be read. */
 const present = z.strictObject({ version: z.literal(6), entry: presentEntry });

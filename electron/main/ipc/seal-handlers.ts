@@ -91,7 +91,7 @@ async function seal(
   job: Stoppable,
   parts: SealHandlerParts,
 ): Promise<Result<SealOutcome>> {
-  const { documentId, reason, holdPin, approvalId, particulars, accepted } = request;
+  const { documentId, reason, holdPin, approvalId, particulars, accepted, locks } = request;
   const seals = orderedSeals(request, parts);
   if (!seals.ok) return seals;
   const { held } = parts;
@@ -103,7 +103,7 @@ async function seal(
     parts.onProgress({ documentId, step, done, total });
   const sealed = await sealDocument(
     {
-      ...{ document, outputPath: sealedPath(document.file.path, parts.home), particulars, accepted },
+      ...{ document, outputPath: sealedPath(document.file.path, parts.home), particulars, accepted, locks },
       seals: seals.value,
       ...(reason === '' ? {} : { reason }),
     },

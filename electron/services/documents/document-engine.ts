@@ -22,6 +22,8 @@ export interface SealPreparation {
   readonly certificate: Uint8Array;
   readonly reason?: string;
   readonly location?: string;
+  /** Locks an OFD (锁定签章): a seal after this one would break it. A PDF has no such seal, and this is not asked of one. */
+  readonly locks?: boolean;
 }
 
 /** A document that is written but for its signature value. */

@@ -27,6 +27,7 @@ function columnsIn(language: Language): readonly Column[] {
     [words.page, ({ document }) => document?.page ?? null],
     [words.pages, ({ document }) => document?.pages ?? null],
     [words.places, ({ places }) => places],
+    [words.locks, ({ locks }) => (locks === true ? words.locksIs : null)],
     [words.sm3Before, ({ document }) => document?.sm3Before ?? null],
     [words.sm3After, ({ document }) => document?.sm3After ?? null],
     [words.seal, ({ seal }) => seal?.name ?? null],

@@ -29,5 +29,6 @@ describe('An order of a batch', () => {
     expect(orderOf(kept)).toEqual(order);
     expect(isSameOrder(orderOf(kept), order)).toBe(true);
     expect(isSameOrder(beside(Uint8Array.of(1)), order)).toBe(false);
+    expect(isSameOrder({ ...order, locks: true }, order)).toBe(false);
   });
 });

@@ -27,6 +27,8 @@ export interface BatchOrder<Target = SealTarget> {
   readonly withoutTimeStamp: boolean;
   /** True when documents that came out of a sealing by this seal are sealed once more. */
   readonly again: boolean;
+  /** Locks each document, which must be an OFD, by its last seal. */
+  readonly locks?: true;
 }
 
 type PlaceList = Extract<SealTarget, { readonly kind: 'list' }>;
@@ -59,6 +61,7 @@ export const keptOrderSchema: z.ZodType<KeptOrder> = z.strictObject({
   accepted: z.array(z.string()).readonly(),
   withoutTimeStamp: z.boolean(),
   again: z.boolean(),
+  locks: z.literal(true).exactOptional(),
 });
 
 export function keptOrder(order: BatchOrder): KeptOrder {

@@ -14,6 +14,7 @@ import { type FileFacts, fileNameOf } from '../documents/file-facts.ts';
 import type { HeldFile, OpenedDocument } from '../ports/files.ts';
 import { firstWhere } from '../register/find-entries.ts';
 import type { RegisterStore } from '../register/register-store.ts';
+import { expectLockable } from '../sealing/expect-lockable.ts';
 import type { PreparedDocument } from '../sealing-gate/create-gate.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { BatchOrder } from './batch-order.ts';
@@ -65,7 +66,7 @@ export function checkFile(
       });
       const planned = unwrap(await documents.rehearse(file, targets, false));
       const places = planned.flatMap((each) => each.places);
-      const { findings } = unwrap(await documents.examine(file, trustFolder, false));
+      const { findings, format } = unwrap(await documents.examine(file, trustFolder, false));
       const sm3 = unwrap(await documents.hash(file));
       await document.expectUnchanged(sm3);
       const plan: BatchPlan = {
@@ -76,7 +77,10 @@ export function checkFile(
         ...listed(planned),
         approvals: await approvalsFor(file, { sm3, pages: planned[0]?.pages ?? 0 }, order, seals, ports),
       };
-      const accepted = await resultOf(() => expectAccepted(findings, order.accepted));
+      const accepted = await resultOf(() => {
+        if (order.locks === true) expectLockable(format, plan.approvals);
+        return expectAccepted(findings, order.accepted);
+      });
       const error =
         planned.flatMap(({ problems }) => problems)[0]?.error ??
         (await sealedAlready(sm3, order, ports)) ??

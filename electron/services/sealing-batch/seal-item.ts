@@ -83,7 +83,7 @@ async function sealHeld(
   const opened = await resultOf(() => ports.hold(path));
   if (!opened.ok) return opened;
   const document = sm3 === null ? opened.value : asChecked(opened.value, sm3);
-  const { reason, particulars, accepted, withoutTimeStamp } = order;
+  const { reason, particulars, accepted, withoutTimeStamp, locks = false } = order;
   const seals = order.seals.flatMap(({ target }, index): readonly OrderedSeal[] => {
     const seal = chosen[index];
     const approvalId = row.plan?.approvals[index] ?? null;
@@ -92,7 +92,7 @@ async function sealHeld(
   try {
     return await ports.seal(
       {
-        ...{ document, outputPath, seals, particulars, accepted, withoutTimeStamp },
+        ...{ document, outputPath, seals, particulars, accepted, withoutTimeStamp, locks },
         ...(reason === '' ? {} : { reason }),
       },
       pinOf,

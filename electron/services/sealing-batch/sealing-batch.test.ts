@@ -32,6 +32,14 @@ describe('A batch', () => {
     expect(states()[5]).toBe('ready');
   });
 
+  it('that locks refuses each document that cannot be locked', async () => {
+    const office = new StandInOffice(contracts(1));
+    const { batch, codes } = office.start();
+    await batch.add(['/in']);
+    await batch.check({ ...ORDER, locks: true });
+    expect(codes()).toEqual(['OFD_LOCK_NOT_FOR_PDF']);
+  });
+
   it('is sealed by one PIN, and the failed leave the others', async () => {
     const office = new StandInOffice({ ...contracts(5), '/in/坏.pdf': 'text' });
     const { batch, states, codes, go } = await checked(office);

@@ -9,7 +9,14 @@ import type { GateRules, SealingGate } from '../sealing-gate/create-gate.ts';
 import { tokenSigner } from '../tokens/token-signer.ts';
 import type { TimeStampSource } from '../trusted-time/trusted-time.ts';
 import { actKeys, type ActKeys } from './act-keys.ts';
-import type { AppliedSeal, OrderedSeal, PinOf, SealingParts, SealOrder } from './seal-order.ts';
+import {
+  type AppliedSeal,
+  isLocking,
+  type OrderedSeal,
+  type PinOf,
+  type SealingParts,
+  type SealOrder,
+} from './seal-order.ts';
 
 /** An act of sealing from its beginning to its record. */
 export interface Act {
@@ -84,6 +91,7 @@ async function beginSeal(seal: OrderedSeal, index: number, beginning: Beginning)
     seal: { esId: chosen.info.esId, name: chosen.info.name },
     certificate: certificateOf(chosen.certificate),
     tokenSerial: chosen.token.serial,
+    ...(isLocking(order, index) ? { locks: true as const } : {}),
     ...said(approval === null ? particulars : particularsUnder(approval.record, particulars)),
   };
   const delegated: GateRules = {

@@ -8,14 +8,16 @@ import { pinRefusal } from '../tokens/pin-life.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import { stampSignature } from '../trusted-time/trusted-time.ts';
 import { beginAct, type Act, type SealUse } from './begin-act.ts';
+import { expectLockable } from './expect-lockable.ts';
 import { acceptedIn, archiveAfter, namingSeal, recordAct } from './record-act.ts';
-import type {
-  ArchivableDocument,
-  PinOf,
-  SealedDocument,
-  SealingParts,
-  SealOrder,
-  SealStep,
+import {
+  type ArchivableDocument,
+  isLocking,
+  type PinOf,
+  type SealedDocument,
+  type SealingParts,
+  type SealOrder,
+  type SealStep,
 } from './seal-order.ts';
 
 /**
@@ -126,8 +128,13 @@ function refusalOf({ token, info }: ChosenSeal, lastTryConfirmed: boolean): AppE
  */
 async function examine({ act }: Admitted): Promise<Examined> {
   const { documents, trustFolder } = act.parts;
-  const { document, accepted = [], seals } = act.order;
-  const { findings } = unwrap(await documents.examine(document.file, trustFolder, false));
+  const { document, accepted = [], seals, locks = false } = act.order;
+  const { findings, format } = unwrap(await documents.examine(document.file, trustFolder, false));
+  if (locks)
+    expectLockable(
+      format,
+      seals.map(({ approvalId }) => approvalId),
+    );
   act.accepted.push(...expectAccepted(findings, accepted));
   if (seals.length > 1) {
     const planned = seals.map(({ target, chosen: { seal } }) => ({ target, seal }));
@@ -169,6 +176,7 @@ async function pendingSeal(act: Act, use: SealUse, over?: string): Promise<Pendi
     ...(over === undefined ? {} : { over }),
     ...(reason === undefined ? {} : { reason }),
     ...(location === undefined ? {} : { location }),
+    ...(isLocking(order, use.index) ? { locks: true } : {}),
   };
   const pending = unwrap(await parts.documents.prepare(preparation, parts.onProgress ?? (() => undefined)));
   act.tickets.push(pending.ticket);

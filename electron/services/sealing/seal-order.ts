@@ -31,6 +31,8 @@ export interface SealOrder {
   readonly withoutTimeStamp?: boolean;
   /** The red findings of the examination that the person accepts by their codes; they go on record. */
   readonly accepted?: readonly string[];
+  /** Locks an OFD by the last seal (锁定签章): nobody can seal it afterwards. A person's own wish, which no approval names. */
+  readonly locks?: boolean;
 }
 
 /** One seal of an order, and where it goes. */
@@ -112,6 +114,11 @@ export interface SealedDocument extends Pick<SealedFile, 'path' | 'size' | 'sm3B
 /** The new file, and what became of the archive time stamp that the rules want of it. */
 export interface ArchivableDocument extends SealedDocument {
   readonly archive: ArchiveFollowing;
+}
+
+/** Tells whether a seal of an order locks the document: the last one does, since it would break on one after it. */
+export function isLocking({ seals, locks = false }: SealOrder, index: number): boolean {
+  return locks && index === seals.length - 1;
 }
 
 /** Returns what became of the trusted time of an act: the first that is missing, else that of its last seal. */

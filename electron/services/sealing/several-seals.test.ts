@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
+import { miniOfd } from '../../core/ofd/fixtures/mini-ofd.ts';
 import { onePagePdf } from '../../core/pdf/fixtures/pdf-fixture.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import type { Party } from '../../core/verification/fixtures/mini-authority.ts';
@@ -18,6 +19,7 @@ import { verifyDocument } from '../documents/verify-document.ts';
 import type { PreparedDocument, SealingGate } from '../sealing-gate/create-gate.ts';
 import { sealInfo, tokenInfo } from '../tokens/fixtures/token-info.ts';
 import { standInParts } from './fixtures/stand-in-parts.ts';
+import { expectLockable } from './expect-lockable.ts';
 import { sealDocument } from './seal-document.ts';
 import type { OrderedSeal, SealingParts, SealOrder } from './seal-order.ts';
 
@@ -271,5 +273,41 @@ describe('Several seals in one act', () => {
     const { verdict, signatures } = await world.verified(outcome.value.path);
     expect([verdict, signatures.length, signatures[0]?.reasons]).toEqual(['valid', 1, []]);
     expect(toHex(world.engine.sm3(sealed.subarray(0, end)))).toBe(outcome.value.seals[0]?.sm3After);
+  });
+});
+
+describe('Seals that lock', () => {
+  /** The parts, as the examination finds an OFD. */
+  const ofOfd = (): SealingParts => ({
+    ...world.parts,
+    documents: {
+      ...world.parts.documents,
+      examine: () => Promise.resolve(success({ signatures: 0, format: 'ofd', findings: [] })),
+    },
+  });
+
+  it('lock an OFD by the last of them, which is on record, and let no further one follow', async () => {
+    writeFileSync(world.input, miniOfd());
+    const outcome = await sealDocument({ ...(await twoSeals()), locks: true }, pinOf, ofOfd());
+    if (!outcome.ok) throw new Error(outcome.error.code);
+    const { signatures } = await world.verified(outcome.value.path);
+    expect(signatures.map(({ verdict }) => verdict)).toEqual(['valid', 'valid']);
+    expect(world.entries.map(({ locks }) => locks)).toEqual([undefined, true]);
+    const { path } = outcome.value;
+    const again = { ...(await twoSeals()), document: holdDocument(path), outputPath: `${path}.2` };
+    expect(await sealDocument(again, pinOf, ofOfd())).toMatchObject({ error: { code: 'OFD_LOCKED' } });
+  });
+
+  it.each([
+    ['OFD_LOCK_NOT_FOR_PDF', undefined, [null]],
+    ['OFD_LOCK_NOT_APPROVED', 'ofd', [null, '20261130-1']],
+  ] as const)('are refused with %s', (code, format, approvals) => {
+    expect(() => expectLockable(format, approvals)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('use no key on a PDF', async () => {
+    const outcome = await sealDocument({ ...(await twoSeals()), locks: true }, pinOf, world.parts);
+    expect(outcome).toMatchObject({ error: { code: 'OFD_LOCK_NOT_FOR_PDF' } });
+    expect([world.logins, world.left()]).toEqual([[], []]);
   });
 });

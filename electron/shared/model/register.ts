@@ -102,6 +102,8 @@ export interface RegisterEntry {
   readonly known: UseKnowledge | null;
   /** What the office keeps of a use beside its purpose; null if nothing of it was named, and for every other entry. */
   readonly office: OfficeFacts | null;
+  /** True for a seal that locks its document (锁定签章), which then takes no further one; absent for every other entry. */
+  readonly locks?: true | undefined;
 }
 
 /** What an office's own register of seal uses (用印登记表) has columns for; null for what was not named. */

@@ -1,6 +1,11 @@
 import { text, type ErrorTexts } from './bilingual.ts';
 
-export type OfdSealingError = 'OFD_SIGNATURES_DAMAGED' | 'OFD_SEVERAL_DOCUMENTS' | 'OFD_LOCKED';
+export type OfdSealingError =
+  | 'OFD_SIGNATURES_DAMAGED'
+  | 'OFD_SEVERAL_DOCUMENTS'
+  | 'OFD_LOCKED'
+  | 'OFD_LOCK_NOT_FOR_PDF'
+  | 'OFD_LOCK_NOT_APPROVED';
 
 /** Errors of the signatures of an OFD, and of sealing one. */
 export const ofdSealingErrors: ErrorTexts<OfdSealingError> = {
@@ -38,6 +43,25 @@ export const ofdSealingErrors: ErrorTexts<OfdSealingError> = {
     next: text(
       '请取得锁定之前的文件加盖，或与对方商定盖章的次序：最后盖章的一方再锁定。',
       'Seal the file as it was before it was locked, or agree on the order: the last party locks.',
+    ),
+  },
+  OFD_LOCK_NOT_FOR_PDF: {
+    what: text('PDF 不能锁定签章。', 'A seal cannot lock a PDF.'),
+    why: text(
+      '锁定签章只用于 OFD；PDF 盖章后总可以再加盖。没有盖章，也没有使用印章的密钥。',
+      'Locking is for OFD alone; a PDF always takes a further seal. Nothing was sealed, and no key of a seal was used.',
+    ),
+    next: text('请不选锁定，再盖章。', 'Seal it without locking.'),
+  },
+  OFD_LOCK_NOT_APPROVED: {
+    what: text('按审批盖章时不能锁定。', 'A use under an approval cannot lock the document.'),
+    why: text(
+      '审批写明印章、位置和文件，没有同意锁定；锁定后，其他各方都不能再盖章。没有盖章，也没有使用印章的密钥。',
+      'An approval names seal, places and document and does not agree to a lock, after which no other party can seal. Nothing was sealed, and no key of a seal was used.',
+    ),
+    next: text(
+      '请不选锁定，按审批盖章；规定允许不经审批用印的，可以不用审批而锁定。',
+      'Seal under the approval without locking. Where the rules demand no approval, lock without one.',
     ),
   },
 };

@@ -15,6 +15,8 @@ export const registerWords = {
   page: text('页码', 'Page'),
   pages: text('总页数', 'Pages in all'),
   places: text('各处印章', 'Places of the seal'),
+  locks: text('锁定签章', 'Locks the document'),
+  locksIs: text('是，之后不能再盖章', 'yes: no seal can follow'),
   sm3Before: text('盖章前 SM3', 'SM3 before'),
   sm3After: text('盖章后 SM3', 'SM3 after'),
   seal: text('印章', 'Seal'),

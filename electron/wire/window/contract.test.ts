@@ -32,6 +32,7 @@ const request = {
   reason: '',
   approvalId: null,
   accepted: ['JAVASCRIPT'],
+  locks: false,
   particulars: { purpose: '', counterpart: '', applicant: '', approver: '', keeper: '' },
   lastTryConfirmed: false,
   pin: Uint8Array.of(49),

@@ -137,6 +137,8 @@ const sealRequest = z.strictObject({
   particulars,
   /** The red findings that the person has said yes to. */
   accepted: acceptedCodes,
+  /** The last seal locks the document, which is an OFD. */
+  locks: z.boolean(),
   /** Null seals in the held login of an earlier seal. */
   pin: pinBytes.nullable(),
   /** This PIN may serve further seals for a while. */

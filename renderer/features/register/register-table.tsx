@@ -154,6 +154,7 @@ export function EntryFacts({ registered, isVoid, children }: EntryFactsProps): R
           [texts.page, document?.page ?? null],
           [texts.pages, document?.pages ?? null],
           [texts.places, entry.places],
+          [texts.locks, entry.locks === true ? texts.locksIs : null],
           [texts.sm3Before, document && <Hash key="before" value={document.sm3Before} />],
           [texts.sm3After, document && <Hash key="after" value={document.sm3After} />],
           [texts.seal, seal?.name ?? null],

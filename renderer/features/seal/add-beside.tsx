@@ -19,7 +19,8 @@ export function AddBeside({ store, sight, inQueue }: Props): ReactNode {
   const [isSigning, setSigning] = useState(false);
   const { subject, add } = store;
   if (subject === null) return null;
-  if (!subject.writesBeside) return <p className="hint">{texts.notInOfd}</p>;
+  // A seal of an OFD has no place for them.
+  if (subject.format === 'ofd') return <p className="hint">{texts.notInOfd}</p>;
   const put = (signature: DrawnSignature): void => {
     const point = sight.middle();
     const page = point === null ? undefined : subject.pages[point.page];

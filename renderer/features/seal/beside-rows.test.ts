@@ -9,7 +9,7 @@ import { createSealStore } from './seal-store.ts';
 
 const SEAL = { tokenSerial: '01', esId: 'seal', name: '公章', widthMm: 40, heightMm: 40 };
 const A4 = { widthMm: 210, heightMm: 297 };
-const SUBJECT = { documentId: 'document', pages: [A4, A4], fields: [], writesBeside: true };
+const SUBJECT = { documentId: 'document', pages: [A4, A4], fields: [], format: 'pdf' as const };
 const DRAWN: DrawnSignature = { picture: new Uint8Array([1, 2]), width: 300, height: 100 };
 const signature = handwritingRule(DRAWN, { page: 1, xMm: 5, yMm: 100 }, A4);
 const DATE = dateRule('日期');

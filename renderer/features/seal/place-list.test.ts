@@ -11,7 +11,7 @@ const FIELDS = [
   { name: '甲方', place: { page: 3, xMm: 20, yMm: 200, widthMm: 60, heightMm: 20 } },
   { name: '乙方', place: null },
 ];
-const SUBJECT = { documentId: 'document', pages: [A4, A4, A4, A4], fields: FIELDS, writesBeside: true };
+const SUBJECT = { documentId: 'document', pages: [A4, A4, A4, A4], fields: FIELDS, format: 'pdf' as const };
 
 function setUp(): { readonly get: () => SealStore; readonly rows: () => readonly PlaceRow[] } {
   const store = createSealStore(

@@ -10,7 +10,7 @@ import { AddBeside } from './add-beside.tsx';
 import { PlaceRows } from './place-rows-view.tsx';
 import { type PlanStore, shownAt } from './plan-store.ts';
 import type { SealStore } from './seal-state.ts';
-import { UseParticulars } from './use-particulars.tsx';
+import { LockChoice, UseParticulars } from './use-particulars.tsx';
 
 interface PlacePanelProps {
   readonly store: SealStore;
@@ -80,6 +80,7 @@ export function PlacePanel({
       </section>
       <section className="panel-section panel-rest" aria-label={texts.useTitle}>
         {isDirect && <UseParticulars store={store} />}
+        {isDirect && !inQueue && store.subject?.format === 'ofd' && <LockChoice store={store} />}
         {preflight}
       </section>
     </>

@@ -1,4 +1,5 @@
 import type { AppError } from '../../../electron/shared/errors.ts';
+import type { DocumentFormat } from '../../../electron/shared/model/document-view.ts';
 import type { EmptyField } from '../../../electron/shared/model/seal-places.ts';
 import type { UseParticulars } from '../../../electron/shared/model/register.ts';
 import type { PageSize, SealProgress } from '../../../electron/shared/model/sealing.ts';
@@ -37,8 +38,7 @@ export interface SealSubject {
   readonly documentId: string;
   readonly pages: readonly PageSize[];
   readonly fields: readonly EmptyField[];
-  /** Whether a date or a signature can stand beside a seal, which an OFD has no place for. */
-  readonly writesBeside: boolean;
+  readonly format: DocumentFormat;
 }
 
 /** A seal with places that were kept before. */
@@ -72,6 +72,8 @@ export interface SealStore {
   readonly bound: string | null;
   /** The particulars for the register; the document gets none but the purpose, if it is to be stated. */
   readonly particulars: UseParticulars;
+  /** True if the last seal is to lock the document, which is an OFD: nobody can seal it afterwards. */
+  readonly locks: boolean;
   /** The row that keys and the editor act on; null for none. */
   readonly selected: number | null;
   /** The row that was added last, until its ghost has taken the focus. */
@@ -85,6 +87,7 @@ export interface SealStore {
   readonly chooseBeside: (choice: SealChoice) => void;
   readonly setStatesPurpose: (statesPurpose: boolean) => void;
   readonly setParticulars: (particulars: UseParticulars) => void;
+  readonly setLocks: (locks: boolean) => void;
   /** Acts on a click on a page: adds a place there, or moves the one in hand. */
   readonly place: (point: PagePoint) => void;
   readonly add: (rule: RowRule) => void;

@@ -12,7 +12,7 @@ const subject = {
   documentId: 'document',
   pages: [{ widthMm: 210, heightMm: 297 }],
   fields: [],
-  writesBeside: true,
+  format: 'pdf' as const,
 };
 const outcome: SealOutcome = {
   document: {
@@ -142,6 +142,32 @@ describe('a document with red findings', () => {
     isOpen = false;
     store.getState().askPin();
     await expect.poll(() => accepted).toEqual([['JAVASCRIPT']]);
+  });
+});
+
+describe('a lock', () => {
+  it('is asked for once: the next document begins without it', async () => {
+    const asked: boolean[] = [];
+    const standIn = createStandIn(contract, {
+      seal: {
+        start: ({ locks }) => {
+          asked.push(locks);
+          return success(outcome);
+        },
+      },
+    });
+    const store = createSealStore(
+      standIn.client.seal,
+      () => undefined,
+      () => true,
+    );
+    for (const wish of [true, false]) {
+      store.getState().begin({ ...subject, format: 'ofd' });
+      if (wish) store.getState().setLocks(true);
+      placed(store).askPin();
+      await expect.poll(() => store.getState().state.step).toBe('sealed');
+    }
+    expect(asked).toEqual([true, false]);
   });
 });
 

@@ -86,7 +86,7 @@ export function createSealStore(
     given = [];
   };
   const start = async (ready: Ready): Promise<void> => {
-    const { subject, statesPurpose, bound, particulars } = store.getState();
+    const { subject, statesPurpose, bound, particulars, locks } = store.getState();
     if (subject === null) return forget();
     store.setState({ state: { step: 'working', ...ready, progress: null } });
     const { documentId } = subject;
@@ -100,6 +100,7 @@ export function createSealStore(
       approvalId: bound,
       particulars,
       accepted: [...examined.accepted()],
+      locks,
       ...{ pin, furtherPins: furtherPins.filter((each) => each !== null) },
       holdPin: given.some(({ holdPin }) => holdPin),
       lastTryConfirmed: given.some(({ lastTryConfirmed }) => lastTryConfirmed),
@@ -153,7 +154,7 @@ export function createSealStore(
       const found = list === null ? null : step(now.history, list);
       return found === null ? {} : { ...asState(found.state), history: found.history };
     });
-  const fresh = { ...NOTHING_IN_HAND, bound: null, history: NO_HISTORY };
+  const fresh = { ...NOTHING_IN_HAND, bound: null, locks: false, history: NO_HISTORY };
   const store = createStore<SealStore>((set, get) => ({
     state: { step: 'choosing' },
     subject: null,
@@ -170,6 +171,7 @@ export function createSealStore(
     chooseBeside: (choice) => edit((list) => chosenBeside(list, choice)),
     setStatesPurpose: (statesPurpose) => set({ statesPurpose }),
     setParticulars: (particulars) => set({ particulars }),
+    setLocks: (locks) => set({ locks }),
     place: (point) => {
       const { state, selected, drag } = get();
       const row = state.step === 'placed' ? state.rows.find(({ id }) => id === selected) : undefined;

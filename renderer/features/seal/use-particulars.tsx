@@ -49,3 +49,18 @@ export function UseParticulars({ store }: { readonly store: SealStore }): ReactN
     </>
   );
 }
+
+/** Asks whether the seal is to lock the OFD (锁定签章), and says what that means. No seal locks unless a person says so each time. */
+export function LockChoice({ store }: { readonly store: SealStore }): ReactNode {
+  const texts = useTexts().placing;
+  const { locks, setLocks } = store;
+  return (
+    <>
+      <label className="check-line">
+        <input type="checkbox" checked={locks} onChange={({ target }) => setLocks(target.checked)} />
+        {texts.lock}
+      </label>
+      {locks && <p className="notice notice-warning">{texts.lockWarning}</p>}
+    </>
+  );
+}

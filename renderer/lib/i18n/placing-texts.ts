@@ -133,4 +133,9 @@ export const placingTexts = {
     'State it in the seal too, where everybody reads it',
   ),
   more: text('更多登记信息', 'More for the register'),
+  lock: text('锁定文件：之后任何人都不能再盖章', 'Lock the document: nobody can put a further seal on it'),
+  lockWarning: text(
+    '锁定后不能撤销，会记入台账。还有其他方要盖章的，请不要锁定。',
+    'It cannot be undone, and goes into the register. Do not lock if another party is still to seal.',
+  ),
 };

@@ -17,8 +17,11 @@ export interface ViewStamp {
   readonly boundary: OfdBox;
   /** What of it is seen, from the top left of the boundary; null for all. */
   readonly clip: OfdBox | null;
-  /** PNG, JPEG, BMP, GIF, JBIG2, or an OFD of which the first page counts. The same array each time for the same picture. */
-  readonly picture: Uint8Array;
+  /**
+   * PNG, JPEG, BMP, GIF, JBIG2, or an OFD of which the first page counts. The same array each time for the same picture. Null
+   * for a seal whose picture cannot be read.
+   */
+  readonly picture: Uint8Array | null;
 }
 
 /** PK\x03\x04: a zip file, which is an OFD here. */
@@ -33,11 +36,8 @@ export function drawStamps(canvas: Canvas, stamps: readonly ViewStamp[], space: 
       const multiplied = canvas.studio.state({ blend: 'Multiply' });
       canvas.content.add(`${canvas.content.name('ExtGState', multiplied)} gs`);
       clip(canvas, stamp, place);
-      const isOfd = ZIP_START.every((byte, at) => stamp.picture[at] === byte);
-      const isDrawn = isOfd
-        ? drawOfd(canvas, stamp, { ...space, matrix: place })
-        : drawPicture(canvas, stamp, place);
-      if (isDrawn) return;
+      if (stamp.picture !== null && draw(canvas, stamp.boundary, stamp.picture, { ...space, matrix: place }))
+        return;
       note(canvas, 'STAMP_NOT_DRAWN', stamp.page);
       const { widthMm, heightMm } = stamp.boundary;
       drawMark(
@@ -50,6 +50,14 @@ export function drawStamps(canvas: Canvas, stamps: readonly ViewStamp[], space: 
   }
 }
 
+/** @returns false for a picture that cannot be drawn */
+function draw(canvas: Canvas, boundary: OfdBox, picture: Uint8Array, space: Space): boolean {
+  const isOfd = ZIP_START.every((byte, at) => picture[at] === byte);
+  return isOfd
+    ? drawOfd(canvas, boundary, picture, space)
+    : drawPicture(canvas, boundary, picture, space.matrix);
+}
+
 function clip({ content }: Canvas, { boundary, clip: part }: ViewStamp, place: Matrix): void {
   const { xMm, yMm, widthMm, heightMm } = part ?? { ...boundary, xMm: 0, yMm: 0 };
   const [a, , , d, e, f] = place;
@@ -57,7 +65,12 @@ function clip({ content }: Canvas, { boundary, clip: part }: ViewStamp, place: M
   content.add(`${corner.map((value) => real(value)).join(' ')} re W n`);
 }
 
-function drawPicture({ studio, content }: Canvas, { boundary, picture }: ViewStamp, place: Matrix): boolean {
+function drawPicture(
+  { studio, content }: Canvas,
+  boundary: OfdBox,
+  picture: Uint8Array,
+  place: Matrix,
+): boolean {
   const { reference } = studio.pictures.of(picture, () => picture);
   if (reference === null) return false;
   const square: Matrix = [boundary.widthMm, 0, 0, -boundary.heightMm, 0, boundary.heightMm];
@@ -66,7 +79,7 @@ function drawPicture({ studio, content }: Canvas, { boundary, picture }: ViewSta
 }
 
 /** Draws the first page of a seal that is an OFD of its own. Seals within that one are not drawn. */
-function drawOfd(canvas: Canvas, { boundary, picture }: ViewStamp, space: Space): boolean {
+function drawOfd(canvas: Canvas, boundary: OfdBox, picture: Uint8Array, space: Space): boolean {
   const drawn = orNullIfDamaged(() => {
     const ofd = openOfd(memorySource(picture, new WorkMeter(picture.length)));
     const body = ofd.bodies[0];

@@ -183,7 +183,7 @@ describe('stamps', () => {
   });
 
   it('whose picture cannot be drawn are marked', () => {
-    for (const bad of [Uint8Array.of(1, 2, 3), Uint8Array.of(0x50, 0x4b, 3, 4, 5)]) {
+    for (const bad of [null, Uint8Array.of(1, 2, 3), Uint8Array.of(0x50, 0x4b, 3, 4, 5)]) {
       const view = stamped({ ...stamp, picture: bad });
       expect(view.notes).toEqual([`STAMP_NOT_DRAWN ${pageId(0)}`]);
       expect(view.operators()).toContain('283.4646 161.5748 113.3858 113.3858 re S');

@@ -5,11 +5,14 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { holdFile, nodeFiles } from '../../../adapters/files/node-files.ts';
 import { withPrivatePath } from '../../../adapters/files/private-path.ts';
 import { memorySource } from '../../../core/bytes/byte-source.ts';
-import { miniOfd } from '../../../core/ofd/fixtures/mini-ofd.ts';
+import { miniOfd, pageId } from '../../../core/ofd/fixtures/mini-ofd.ts';
+import { changedOfd, sealOfd } from '../../../core/ofd/fixtures/seal-ofd.ts';
 import { onePagePdf } from '../../../core/pdf/fixtures/pdf-fixture.ts';
 import { openPdf } from '../../../core/pdf/open-pdf.ts';
 import { pageGeometry } from '../../../core/pdf/pages/page-geometry.ts';
 import { pages } from '../../../core/pdf/pages/page-tree.ts';
+import { loadSmEngine } from '../../../core/sm/load-engine.ts';
+import { makeMiniWorld } from '../../../core/verification/fixtures/mini-world.ts';
 import { resultOf, success } from '../../../shared/result.ts';
 import { type FileSource, pathOf } from '../../ports/files.ts';
 import { textOfAnyFormat, viewNotes, type ViewPorts, writeViewTo } from './with-view.ts';
@@ -78,6 +81,19 @@ describe('The view of an OFD as a file', () => {
     expect(heightOf('view.pdf')).toBeCloseTo(297, 2);
     await write(ofd, 'copy.pdf', [['本页视同复印件', '第 1 页']]);
     expect(heightOf('copy.pdf')).toBeCloseTo(297 + 8 + (20 / 72) * 25.4, 1);
+  });
+
+  it('marks the place of a seal whose picture cannot be read', async () => {
+    const world = await makeMiniWorld(await loadSmEngine());
+    const sealed = await sealOfd(world, miniOfd(), { signer: world.first });
+    const damaged = join(folder, 'damaged.ofd');
+    const parts = ['Seal.esl', 'SignedValue.dat'].map((name) => ({
+      name: `Doc_0/Signs/Sign_0/${name}`,
+      content: Uint8Array.of(0x30, 0),
+    }));
+    writeFileSync(damaged, changedOfd(sealed, parts));
+    const notes = [{ page: 0, code: 'STAMP_NOT_DRAWN', name: pageId(0) }];
+    expect(await write(damaged, 'marked.pdf')).toMatchObject({ value: { notes } });
   });
 
   it('is not made of a PDF', async () => {

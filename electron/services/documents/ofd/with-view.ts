@@ -5,7 +5,7 @@ import { firstDocument } from '../../../core/ofd/places/first-document.ts';
 import { stampedSignatures } from '../../../core/ofd/places/shown-seals.ts';
 import { substituteFonts } from '../../../core/ofd/view/fonts/substitute-fonts.ts';
 import { writeView } from '../../../core/ofd/view/write-view.ts';
-import { invoiceDataOf } from '../../../core/preflight/invoice-data.ts';
+import { invoiceOf } from '../../../core/preflight/ofd-invoice.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import type { DocumentView } from '../../../shared/model/document-view.ts';
 import { resultOf, unwrap, type Result } from '../../../shared/result.ts';
@@ -79,7 +79,7 @@ async function draw(
   const ofd = openOfd(file);
   const document = firstDocument(ofd);
   const stamps = stampedSignatures(ofd, document.body).flatMap(({ picture, stamps: places }) =>
-    picture === null ? [] : places.map((place) => ({ ...place, picture })),
+    places.map((place) => ({ ...place, picture })),
   );
   const view = writeView(ofd, document, { stamps, fonts: substituteFonts(readFonts()) });
   for (const piece of view.pieces) {
@@ -87,7 +87,7 @@ async function draw(
     await turn();
   }
   if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was drawn');
-  const invoice = invoiceDataOf(document.body.customData);
+  const invoice = invoiceOf(ofd, document);
   return { pages: document.pages.length, notes: view.notDrawn, invoice };
 }
 

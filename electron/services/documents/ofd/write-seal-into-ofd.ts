@@ -19,10 +19,10 @@ import { endOfdDraft, fileSm3, writeOfdDraft } from './ofd-draft.ts';
  */
 export async function writeSealIntoOfd(order: SealToWrite, ports: SealingPorts): Promise<DraftedSeal> {
   const { input, reopen, preparation, signedAt, progress } = order;
-  const { target, seal } = preparation;
+  const { target, seal, locks = false } = preparation;
   const { engine, turn } = ports;
   const { places, ...where } = await placesFor(order, ports);
-  const prepared = await prepareOfdSeal(openOfd(input), { places, seal, signedAt, locks: false }, engine);
+  const prepared = await prepareOfdSeal(openOfd(input), { places, seal, signedAt, locks }, engine);
   const sm3Before = toHex(await fileSm3(input, engine, turn));
   const { permissions } = input;
   const draft = ports.files.createDraft(preparation.outputPath, permissions);
