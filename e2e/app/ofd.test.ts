@@ -8,8 +8,9 @@ import { pageXml } from '../../electron/core/ofd/fixtures/mini-ofd.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
 import { dropFile } from '../fixtures/drop-file.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { answerDialogs, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
+import { sealdesk } from '../fixtures/run-command.ts';
 import { sampleInvoice, sampleOfd, withPart } from '../fixtures/sample-ofd.ts';
 import { screenFindings } from '../fixtures/screen-findings.ts';
 
@@ -108,6 +109,21 @@ describe('an OFD in the real app', () => {
     const pages = stdout.split('\f').filter((page) => page.trim() !== '');
     expect(pages).toHaveLength(PAGES);
     for (const page of pages) expect(page.replaceAll(/\s/g, '')).toMatch(/原文件SM3[0-9a-f]{64}/);
+  });
+
+  it('is packed as evidence that repeats its verdict elsewhere', async () => {
+    const { app, window } = running;
+    const zip = join(folder, '证据.zip');
+    await answerDialogs(app, zip);
+    const panel = window.getByTestId('exports');
+    await panel.getByRole('button', { name: '证据包' }).click();
+    await panel.getByText('已导出：证据.zip').waitFor({ timeout: 60_000 });
+    await panel.scrollIntoViewIfNeeded();
+    await picture('ofd-8-evidence');
+    expect(await screenFindings(window)).toEqual([]);
+    const checked = await sealdesk(['recheck', zip, '--json'], { home: join(folder, 'nowhere') });
+    const repeated = { altered: [], differences: [], report: { verdict: 'valid' } };
+    expect([checked.status, JSON.parse(checked.stdout)]).toMatchObject([0, repeated]);
   });
 
   it('tells the data of an invoice, and what of it cannot be drawn', async () => {

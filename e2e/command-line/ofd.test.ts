@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
+import { failingSteps, printedSteps, unpackEvidence } from '../fixtures/evidence-steps.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
 import { sampleOfd } from '../fixtures/sample-ofd.ts';
 
@@ -64,9 +66,31 @@ describe('an OFD on the command line', () => {
       await codeOf(seal(input, '-o', out, '--field', '甲方')),
       await codeOf(seal(input, '-o', out, ...at, '--date', 'keyword=甲方（盖章）')),
       await codeOf(run('archive-stamp', path('已盖章.ofd'), '-o', out)),
-      await codeOf(run('evidence', path('已盖章.ofd'), '-o', out)),
-    ]).toEqual(['OFD_WITHOUT_FIELDS', 'OFD_NOTHING_BESIDE', 'OFD_NO_ARCHIVE_STAMP', 'OFD_NO_EVIDENCE']);
+    ]).toEqual(['OFD_WITHOUT_FIELDS', 'OFD_NOTHING_BESIDE', 'OFD_NO_ARCHIVE_STAMP']);
     expect(readdirSync(folder)).not.toContain('不应有.ofd');
+  });
+
+  it('is packed as evidence that openssl and unzip repeat, and recheck anywhere, unless it was changed', async () => {
+    const zip = path('证据.zip');
+    expect((await run('evidence', path('两枚.ofd'), '-o', zip)).stderr).toBe('');
+    unpackEvidence(zip, path('证据'));
+    const steps = printedSteps(path('证据'));
+    expect(steps.filter((step) => step.includes('unzip -p document.ofd')).length).toBeGreaterThan(2 * PAGES);
+    expect(failingSteps(path('证据'))).toEqual([]);
+    const recheck = async (name: string) => {
+      const { status, stdout } = await sealdesk(['recheck', name, '--json'], { home: path('nowhere') });
+      return [status, JSON.parse(stdout) as object] as const;
+    };
+    const valid = { altered: [], differences: [], report: { verdict: 'valid' } };
+    expect(await recheck(zip)).toMatchObject([0, valid]);
+    const files = unzipSync(readFileSync(zip));
+    const parts = unzipSync(files['document.ofd'] ?? new Uint8Array());
+    const page = `Doc_0/Pages/Page_${PAGES - 1}/Content.xml`;
+    const text = strFromU8(parts[page] ?? expect.fail(page));
+    const forged = zipSync({ ...parts, [page]: strToU8(text.replace('甲方', '乙方')) });
+    writeFileSync(path('改.zip'), zipSync({ ...files, 'document.ofd': forged }, { level: 0 }));
+    const invalid = { altered: ['document.ofd'], report: { verdict: 'invalid' } };
+    expect(await recheck(path('改.zip'))).toMatchObject([1, invalid]);
   });
 
   it('becomes a PDF copy that says so below each page and is on record', async () => {

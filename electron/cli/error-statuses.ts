@@ -75,7 +75,6 @@ export const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   OFD_WITHOUT_FIELDS: EXIT.badInput,
   OFD_NOTHING_BESIDE: EXIT.badInput,
   OFD_NO_ARCHIVE_STAMP: EXIT.badInput,
-  OFD_NO_EVIDENCE: EXIT.badInput,
   PDF_COPYING_DENIED: EXIT.badInput,
   TEXT_NOT_COPIED: EXIT.busy,
   TEXT_TOO_LONG: EXIT.badInput,

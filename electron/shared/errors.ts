@@ -88,7 +88,6 @@ export const ERROR_CODES = [
   'OFD_WITHOUT_FIELDS',
   'OFD_NOTHING_BESIDE',
   'OFD_NO_ARCHIVE_STAMP',
-  'OFD_NO_EVIDENCE',
   // Copying text out of the window
   'PDF_COPYING_DENIED',
   'TEXT_NOT_COPIED',

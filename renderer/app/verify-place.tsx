@@ -55,9 +55,7 @@ export function VerifyPlace({ stores }: { readonly stores: Stores }): ReactNode 
             sight={{ store: stores.details, onPages: () => stores.app.getState().go('documents') }}
           />
         </div>
-        {verify.state.step === 'done' && (
-          <ExportPanel documentId={document.id} format={document.format} store={stores.exports} />
-        )}
+        {verify.state.step === 'done' && <ExportPanel documentId={document.id} store={stores.exports} />}
         {verify.state.step === 'done' &&
           verify.state.report.verdict === 'valid' &&
           document.format === 'pdf' && (

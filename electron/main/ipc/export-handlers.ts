@@ -9,7 +9,7 @@ import { type AskedPlatforms, NOBODY_ASKED } from '../../services/platform/seal-
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import type { ExportEngine, PackageOrder } from '../../services/verdict-exports/export-engine.ts';
 import type { Language } from '../../shared/model/app-info.ts';
-import { failure, resultOf, success, unwrap, type Result } from '../../shared/result.ts';
+import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
 import type { SavedExport, VerdictExport } from '../../shared/model/verdict-export.ts';
 import type { PageImage } from '../../shared/model/page-image.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
@@ -45,7 +45,6 @@ export function exportHandler(
 ): (request: { readonly id: string; readonly kind: VerdictExport }) => Promise<Result<SavedExport | null>> {
   return ({ id, kind }) =>
     parts.documents.work(id, async ({ file }) => {
-      if (kind === 'evidence' && file.view !== undefined) return failure({ code: 'OFD_NO_EVIDENCE' });
       const images = parts.pageImages.take(id);
       const name = basename(file.path, extname(file.path));
       const path = await parts.dialogs.chooseExportPath(

@@ -2,7 +2,8 @@ import { type ByteSource, piecesOf } from '../../core/bytes/byte-source.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { SignatureContext } from '../../core/verification/evidence/context.ts';
-import { readRevisions, type RevisionEnd } from '../../core/verification/signature-contexts.ts';
+import { isOfd } from '../../core/pdf/other-formats.ts';
+import { readRevisions, type RevisionEnd, revisionsOf } from '../../core/verification/signature-contexts.ts';
 import { revisionTimeline } from '../../core/verification/timeline/revision-timeline.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RevisionEntry } from '../../shared/model/document-details.ts';
@@ -42,6 +43,11 @@ export async function timelineOf(
     if (error instanceof CodedError) return null;
     throw error;
   }
+}
+
+/** Lists where each version of a document ends, the shortest first. An OFD is written anew by each change, and has one version. */
+export function versionEnds(file: ByteSource): readonly RevisionEnd[] {
+  return isOfd(file) ? [{ number: 1, end: file.size }] : revisionsOf(file);
 }
 
 /** Keeps what was gathered of each signature in the order of the report. */

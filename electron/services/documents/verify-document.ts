@@ -2,6 +2,7 @@ import type { ByteSource } from '../../core/bytes/byte-source.ts';
 import { inspectBytes } from '../../core/inspection/inspect.ts';
 import { inspectPdf } from '../../core/inspection/inspect-pdf.ts';
 import { inspectOfd } from '../../core/inspection/inspect-ofd.ts';
+import type { OfdVerificationInputs } from '../../core/ofd/verification/gather-ofd.ts';
 import { verifyOfd } from '../../core/ofd/verification/verify-ofd.ts';
 import { isOfd, isPdf } from '../../core/pdf/other-formats.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
@@ -27,6 +28,8 @@ interface VerificationWorld {
   readonly evidence?: Evidence;
   readonly onBrokenCheck?: VerificationInputs['onBrokenCheck'];
   readonly onGathered?: VerificationInputs['onGathered'];
+  /** The same for an OFD. */
+  readonly onGatheredOfd?: OfdVerificationInputs['onGatheredOfd'];
   readonly begunHash?: VerificationInputs['begunHash'];
 }
 
@@ -40,8 +43,8 @@ export async function verifyDocument(
   world: VerificationWorld,
 ): Promise<VerificationReport> {
   const trust = 'anchors' in world.trust ? world.trust : readTrustStore(world.trust);
-  const { engine, now, evidence = NO_EVIDENCE, onBrokenCheck, onGathered, begunHash } = world;
-  const inputs = { engine, now, trust, ...evidence, onBrokenCheck, onGathered, begunHash };
+  const { engine, now, evidence = NO_EVIDENCE, onBrokenCheck, onGathered, onGatheredOfd, begunHash } = world;
+  const inputs = { engine, now, trust, ...evidence, onBrokenCheck, onGathered, onGatheredOfd, begunHash };
   const verdict = await (isOfd(source) ? verifyOfd : verifyPdf)(source, inputs);
   const trustLists = (trust.trustLists ?? []).map((list) => ageOf(list, now));
   const revocationListsAsOf = listsAsOf(verdict.signatures);

@@ -7,7 +7,7 @@ import { readDer } from '../../core/asn1/der-reader.ts';
 import { DIGEST_OID } from '../../core/asn1/identifiers.ts';
 import type { SignedStructure } from '../../core/x509/signed-structure.ts';
 import { checkValue } from './value-commands.ts';
-import type { SignatureContext } from '../../core/verification/evidence/context.ts';
+import type { SignatureEvidence } from '../../core/verification/evidence/context.ts';
 import type { Certificate } from '../../core/x509/certificate.ts';
 import type { CertificatePath } from '../../core/x509/path.ts';
 import { pathRevocation } from '../../core/x509/revocation.ts';
@@ -29,7 +29,7 @@ import {
 interface PathOptions {
   /** The instant at which the first certificate has to be valid. */
   readonly at: Date;
-  readonly inputs: SignatureContext['inputs'];
+  readonly inputs: SignatureEvidence['inputs'];
   readonly names: PackageNames;
   /** Begins the names of the files that commands write. */
   readonly name: string;

@@ -5,7 +5,7 @@ import type { AskedPlatforms } from '../platform/seal-evidence.ts';
 import type { PackedFile } from '../packages/zip-writer.ts';
 import { VERDICT_TONES } from '../reports/report-sheet.ts';
 import { IMAGES_FOLDER, INPUTS_PATH, MANIFEST_PATH, type Manifest } from './manifest.ts';
-import { DOCUMENT_PATH } from './openssl-commands.ts';
+import { DOCUMENT_PATHS } from './openssl-commands.ts';
 import { STEPS_PATH } from './steps-text.ts';
 
 export const COVER_PATH = '00-封面与证据目录.pdf';
@@ -70,18 +70,20 @@ export function coverSheet(
   };
 }
 
-const imagesSaid = ({ images }: Manifest): string =>
-  images.length === 0 ? said.noImages : said.images(images.length);
+const imagesSaid = ({ images, document }: Manifest): string => {
+  if (document.path === DOCUMENT_PATHS.ofd) return said.ofdImages;
+  return images.length === 0 ? said.noImages : said.images(images.length);
+};
 
 const headlineOf = ({ verdict }: Manifest, headline: string): string =>
   headline === '' ? verdictTexts[verdict]['zh-CN'] : headline;
 
-function contents({ files, revisions }: Manifest): SheetRow[] {
+function contents({ document, files, revisions }: Manifest): SheetRow[] {
   const under = (folder: string): readonly PackedFile[] =>
     files.filter(({ path }) => path.startsWith(folder));
   const signatures = [...new Set(under('signatures/').map(({ path }) => Number(path.split('/')[1])))];
   const items: readonly (readonly [string, string, readonly PackedFile[]])[] = [
-    [said.items.document, DOCUMENT_PATH, under(DOCUMENT_PATH)],
+    [said.items.document, document.path, under(document.path)],
     [said.items.steps, STEPS_PATH, under(STEPS_PATH)],
     [said.items.report, 'report/', under('report/')],
     ...signatures

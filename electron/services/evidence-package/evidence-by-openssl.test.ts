@@ -8,7 +8,7 @@ import { makeHarness } from '../../core/verification/fixtures/harness.ts';
 import { NO_EVIDENCE } from '../documents/verdict-evidence.ts';
 import { readZip } from '../packages/zip-reader.ts';
 import { packed } from './fixtures/sample-package.ts';
-import { DOCUMENT_PATH } from './openssl-commands.ts';
+import { DOCUMENT_PATHS } from './openssl-commands.ts';
 import { STEPS_PATH } from './steps-text.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sealdesk-evidence-'));
@@ -59,7 +59,7 @@ describe('a person with openssl alone', () => {
     ['in the covered bytes', 100, ['dgst -sm3 -r document.pdf', 'dgst -sha256', 'head -c']],
     ['in the signature data', null, ['dgst -sm3 -r document.pdf', 'dgst -sha256', 'od -An']],
   ])('finds one flipped byte %s', (_, offset, broken) => {
-    const path = join(folder, DOCUMENT_PATH);
+    const path = join(folder, DOCUMENT_PATHS.pdf);
     const document = readFileSync(path);
     const at = offset ?? document.indexOf('/Contents <') + 400;
     writeFileSync(path, document.with(at, offset === null ? 0x7a : (document[at] ?? 0) ^ 1));

@@ -3,20 +3,12 @@ import { octetsOf } from '../../core/asn1/values.ts';
 import { concatBytes, equalBytes } from '../../core/bytes/byte-arrays.ts';
 import { type SignerFault, valueFault } from '../../core/cms/check-signer.ts';
 import { judgeTimeStamp } from '../../core/timestamp/judge-time-stamp.ts';
-import { isFault, type Message } from '../../core/verification/evidence/context.ts';
+import type { Message } from '../../core/verification/evidence/context.ts';
 import type { Certificate } from '../../core/x509/certificate.ts';
 import { text } from '../../shared/texts/bilingual.ts';
 import { joinParts, type PackagePart, type PartFile, type Step } from '../packages/package-part.ts';
 import { pathPart } from './certificate-part.ts';
-import {
-  coveredBytes,
-  cutIs,
-  cutOut,
-  elementOffset,
-  offsetOrNull,
-  pemFile,
-  WORK,
-} from './openssl-commands.ts';
+import { cutIs, cutOut, elementOffset, offsetOrNull, pemFile, WORK } from './openssl-commands.ts';
 import { OVER_VALUE, type SignatureOptions, stampPart, tokenOrNull } from './time-stamp-part.ts';
 import { checkValue, DIGEST_NAMES, valueBytes } from './value-commands.ts';
 
@@ -24,16 +16,16 @@ type CmsMessage = Extract<Message, { kind: 'cms' }>;
 
 /** Makes the files of an ordinary signature (CMS, PAdES) or a document time stamp, and the steps that check it. */
 export function messagePart(message: Message, value: Uint8Array, options: SignatureOptions): PackagePart {
-  const { context, number, report } = options;
+  const { context, covered, number } = options;
   const folder = `signatures/${number}`;
   if (message.kind === 'timeStamp') {
-    if (isFault(context.range)) return { files: [], steps: [] };
+    if (covered === null) return { files: [], steps: [] };
     return stampPart(
       {
         ...{ token: message.token, path: `${folder}/value.der`, bytes: value, within: null },
-        stamped: coveredBytes(context.range),
+        stamped: covered.command,
         over: text('文件中此前的全部字节', 'all bytes of the document before it'),
-        holds: report.checks.integrity.code !== 'HASH_FAILURE',
+        holds: covered.isSame,
       },
       options,
     );
@@ -109,14 +101,14 @@ function signedFile(
   message: CmsMessage,
   value: Uint8Array,
   certificate: Certificate,
-  { context, report, number }: SignatureOptions,
+  { context, covered, number }: SignatureOptions,
 ): SignedFile | null {
-  const { range, signed, inputs } = context;
+  const { signed, inputs } = context;
   const digestName = DIGEST_NAMES[message.signer.digestAlgorithm];
-  if (isFault(range) || signed === null || digestName === undefined) return null;
+  if (covered === null || signed === null || digestName === undefined) return null;
   const { signer, data, holds } = message;
   const folder = `signatures/${number}`;
-  const isSame = report.checks.integrity.code !== 'HASH_FAILURE';
+  const { isSame, named } = covered;
   const hash = `${WORK}/${number}.hash`;
   const hashed = (from: string): string => `${from} | openssl dgst -${digestName} -binary > ${hash}`;
   const step = (said: string, english: string, command: string, isSo: boolean): Step => ({
@@ -134,22 +126,22 @@ function signedFile(
       ? []
       : [
           step(
-            '文件中被覆盖的字节，其杂凑值就是签名数据所含的内容 content.bin',
-            'the hash of the covered bytes is the content in the message, content.bin',
-            `${hashed(coveredBytes(range))} && cmp ${hash} ${contentPath}`,
+            `${named['zh-CN']}，其杂凑值就是签名数据所含的内容 content.bin`,
+            `the hash of ${named.en} is the content in the message, content.bin`,
+            `${hashed(covered.command)} && cmp ${hash} ${contentPath}`,
             isSame,
           ),
         ];
   const contentFiles = content === null ? [] : [{ path: contentPath, bytes: content }];
-  const source = content === null ? coveredBytes(range) : `cat ${contentPath}`;
+  const source = content === null ? covered.command : `cat ${contentPath}`;
   if (signer.attributes === null) {
     if (content !== null)
       return { path: contentPath, files: contentFiles, steps: held, fault: faultOver(signer) };
     const path = `${WORK}/${number}.covered`;
     const written = step(
-      `取出文件中被覆盖的字节，存为 ${path}`,
-      `the covered bytes of the document, written to ${path}`,
-      `${coveredBytes(range)} > ${path}`,
+      `取出${named['zh-CN']}，存为 ${path}`,
+      `${named.en}, written to ${path}`,
+      `${covered.command} > ${path}`,
       true,
     );
     return { path, files: [], steps: [written], fault: faultOver(signer) };
@@ -170,8 +162,8 @@ function signedFile(
       ? []
       : [
           step(
-            `${content === null ? '文件中被覆盖的字节' : 'content.bin'} 的杂凑值，就是签名属性中的 messageDigest`,
-            `the hash of ${content === null ? 'the covered bytes' : 'content.bin'} is messageDigest in the signed attributes`,
+            `${content === null ? named['zh-CN'] : 'content.bin'} 的杂凑值，就是签名属性中的 messageDigest`,
+            `the hash of ${content === null ? named.en : 'content.bin'} is messageDigest in the signed attributes`,
             `${hashed(source)} && ${cutIs(path, elementOffset(form.bytes, stated), `${number}.stated`, hash)}`,
             content === null ? isSame : true,
           ),

@@ -1,10 +1,7 @@
 import { constants, createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { readRegularFile } from '../../adapters/files/regular-file.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   writeExplicit,
   writeInteger,
@@ -14,7 +11,6 @@ import {
 } from '../../core/asn1/der-writer.ts';
 import { CMS_OID, DIGEST_OID, EXTENDED_USAGE_OID, KEY_OID, MASK_OID } from '../../core/asn1/identifiers.ts';
 import { concatBytes } from '../../core/bytes/byte-arrays.ts';
-import { loadSha256 } from '../../core/cms/sha256.ts';
 import { type Harness, makeHarness } from '../../core/verification/fixtures/harness.ts';
 import { makeParty } from '../../core/verification/fixtures/mini-authority.ts';
 import {
@@ -33,16 +29,14 @@ import {
   type StandardSigner,
 } from '../../core/verification/fixtures/standard-party.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
-import { readZip } from '../packages/zip-reader.ts';
-import { packed } from './fixtures/sample-package.ts';
 import { ocspResponse, withResponses } from './fixtures/stored-evidence.ts';
-import { DOCUMENT_PATH } from './openssl-commands.ts';
-import { recheck } from './recheck.ts';
-import { STEPS_PATH } from './steps-text.ts';
-
-/** The letters of a small font are enough: nobody reads these covers. */
-const latin = 'node_modules/@fontsource/noto-serif-sc/files/noto-serif-sc-latin-700-normal.woff';
-const fonts = { regular: readRegularFile(latin), bold: readRegularFile(latin) };
+import {
+  surprising,
+  titled,
+  type Unpacked,
+  unpackedPackage,
+} from '../../../e2e/fixtures/unpacked-package.ts';
+import { DOCUMENT_PATHS } from './openssl-commands.ts';
 
 /** How a key that OpenSSL makes signs. */
 interface Kind {
@@ -117,51 +111,8 @@ function standardSigner(name: keyof typeof STANDARD_KINDS): StandardSigner {
 let harness: Harness;
 beforeAll(async () => void (harness = await makeHarness()));
 
-interface Printed {
-  readonly title: string;
-  readonly command: string;
-  readonly holds: boolean;
-}
-
-/** A package that a person has unpacked. */
-interface Unpacked {
-  readonly folder: string;
-  readonly verdict: string;
-  readonly steps: readonly Printed[];
-}
-
-/** Packs a document, checks that it repeats its verdict, and unpacks it. */
-async function unpacked(document: Uint8Array, trust: TrustStore): Promise<Unpacked> {
-  const { zip, verdict } = await packed({ ...harness, trust }, document, fonts);
-  const { differences, altered } = await recheck(zip, {
-    ...{ engine: harness.engine, sha256: await loadSha256(), trust: null },
-  });
-  expect([differences, altered]).toEqual([[], []]);
-  const folder = mkdtempSync(join(tmpdir(), 'sealdesk-messages-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  for (const [path, bytes] of readZip(zip)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), bytes);
-  }
-  const text = readFileSync(join(folder, STEPS_PATH), 'utf8');
-  const listed = /^\d+\. (.*)\n.*\n {3}预期 expected: (\S+).*\n {4}(.*)$/gm;
-  const steps = [...text.matchAll(listed)].map(([, title = '', expected, command = '']) => ({
-    ...{ title, command, holds: expected === '成立' },
-  }));
-  expect(spawnSync('mkdir', ['-p', 'work'], { cwd: folder }).status).toBe(0);
-  return { folder, verdict, steps };
-}
-
-/** Runs the printed commands with a shell and OpenSSL, and returns those that turn out other than is printed. */
-function surprising({ folder, steps }: Unpacked): string[] {
-  return steps.flatMap(({ command, holds }) => {
-    const { status, stderr } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });
-    return (status === 0) === holds ? [] : [`${command}: ${stderr}`];
-  });
-}
-
-const titled = ({ steps }: Unpacked, words: RegExp): readonly Printed[] =>
-  steps.filter(({ title }) => words.test(title));
+const unpacked = (document: Uint8Array, trust: TrustStore): Promise<Unpacked> =>
+  unpackedPackage({ engine: harness.engine, trust }, document);
 
 interface Hierarchy {
   readonly root: StandardParty;
@@ -232,7 +183,7 @@ describe('a person with openssl alone', () => {
     expect(found.verdict).toBe('valid');
     expect(titled(found, /attributes.der 取自/)).toHaveLength(1);
     expect(surprising(found)).toEqual([]);
-    const path = join(found.folder, DOCUMENT_PATH);
+    const path = join(found.folder, DOCUMENT_PATHS.pdf);
     const bytes = readFileSync(path);
     writeFileSync(path, bytes.with(100, (bytes[100] ?? 0) ^ 1));
     expect(surprising(found).join('\n')).toMatch(/attributes\.der -strparse/);

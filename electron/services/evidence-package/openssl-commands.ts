@@ -5,21 +5,16 @@ import { signatureOrNull } from '../../core/sm/message-signature.ts';
 import { encodeSignature } from '../../core/sm/signature-encoding.ts';
 import { encodePem } from '../../core/x509/pem.ts';
 import type { Certificate } from '../../core/x509/certificate.ts';
-import type { CoveredRange } from '../../core/verification/evidence/context.ts';
 import type { PartFile } from '../packages/package-part.ts';
 
 /** OpenSSL knows no default identity of a signer (GM/T 0009-2012 §10). */
 const IDENTITY = `distid:${DEFAULT_SIGNER_ID}`;
 
-/** The document in a package. */
-export const DOCUMENT_PATH = 'document.pdf';
+/** The document in a package, by its format. */
+export const DOCUMENT_PATHS = { pdf: 'document.pdf', ofd: 'document.ofd' } as const;
 
 /** The folder for what commands write. */
 export const WORK = 'work';
-
-/** Writes the bytes of the document that a signature covers. */
-export const coveredBytes = ({ gapStart, gapEnd, end }: CoveredRange): string =>
-  `(head -c ${gapStart} ${DOCUMENT_PATH}; tail -c +${gapEnd + 1} ${DOCUMENT_PATH} | head -c ${end - gapEnd})`;
 
 /** Writes the hash of a file, or of what comes over a pipe if there is none, as 64 hexadecimal digits. */
 export const hashOf = (algorithm: 'sm3' | 'sha256', path = ''): string =>

@@ -1,14 +1,10 @@
-import { normaliseBer } from '../../core/asn1/ber.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
 import { computeZ, messageDigest, zInput } from '../../core/sm/message-signature.ts';
-import { orNullIfDamaged } from '../../core/work-meter.ts';
 import { certificateOrNull, type Certificate } from '../../core/x509/certificate.ts';
 import {
-  isFault,
   messageOf,
   sealSignatureOf,
-  type CoveredRange,
-  type SignatureContext,
+  type SignatureEvidence,
 } from '../../core/verification/evidence/context.ts';
 import { listsCertificate } from '../../core/seal/verify-seal.ts';
 import type { Seal } from '../../core/seal/seal.ts';
@@ -18,9 +14,7 @@ import { joinParts, type PackagePart, type Step } from '../packages/package-part
 import { pathPart } from './certificate-part.ts';
 import { messagePart } from './message-part.ts';
 import {
-  coveredBytes,
   cutIs,
-  DOCUMENT_PATH,
   elementOffset,
   equals,
   hashOf,
@@ -30,50 +24,28 @@ import {
   sm2Verify,
   WORK,
 } from './openssl-commands.ts';
+import type { CoveredBytes, PlacedSignature } from './placed-signature.ts';
 import { sealStampPart, type SignatureOptions } from './time-stamp-part.ts';
 
-/** Makes the files of one signature and the steps that check it. */
-export function signaturePart(options: SignatureOptions): PackagePart {
-  const { context, number } = options;
-  const value = valueOf(context);
-  if (value === null) return { files: [], steps: [] };
-  const files = [{ path: `signatures/${number}/value.der`, bytes: value }];
-  const placed = { files, steps: isFault(context.range) ? [] : [placeStep(context.range, value, number)] };
+/** Makes the files of one signature and the steps that check it; nothing without a value. */
+export function signaturePart(
+  context: SignatureEvidence,
+  { value, part, covered }: PlacedSignature,
+  named: Pick<SignatureOptions, 'report' | 'number' | 'names'>,
+): PackagePart {
+  if (value === null) return part;
+  const options: SignatureOptions = { context, covered, ...named };
   const signature = sealSignatureOf(context);
-  if (signature !== null) return joinParts([placed, sealPart(signature, value, options)]);
+  if (signature !== null) return joinParts([part, sealPart(signature, value, options)]);
   const message = messageOf(context);
-  return message === null ? placed : joinParts([placed, messagePart(message, value, options)]);
-}
-
-/** The value in /Contents without what stands behind it; null if there is none. */
-function valueOf({ located }: SignatureContext): Uint8Array | null {
-  const bytes = located.dictionary.contents?.bytes ?? null;
-  if (bytes === null) return null;
-  const length = orNullIfDamaged(() => normaliseBer(bytes, 'Contents').length);
-  let end = length ?? bytes.length;
-  while (length === null && end > 0 && bytes[end - 1] === 0) end -= 1;
-  return bytes.slice(0, end);
-}
-
-function placeStep({ gapStart }: CoveredRange, value: Uint8Array, number: number): Step {
-  const digits = 2 * value.length;
-  const file = `signatures/${number}/value.der`;
-  const inDocument = `tail -c +${gapStart + 2} ${DOCUMENT_PATH} | head -c ${digits} | tr 'A-F' 'a-f'`;
-  return {
-    title: text(
-      `签章 ${number}：签章数据 ${file} 就是文件中的那一段`,
-      `Seal ${number}: the signature data ${file} is what the document holds`,
-    ),
-    command: `od -An -v -tx1 ${file} | tr -d ' \\n' > ${WORK}/${number}.hex && ${inDocument} | cmp - ${WORK}/${number}.hex`,
-    holds: true,
-  };
+  return message === null ? part : joinParts([part, messagePart(message, value, options)]);
 }
 
 function sealPart(signature: SealSignature, value: Uint8Array, options: SignatureOptions): PackagePart {
   const { context, number, names } = options;
   const signer = certificateOrNull(signature.signerCertificate);
   const maker = certificateOrNull(signature.seal.makerCertificate);
-  const chain = (judged: SignatureContext['signer'], name: string): PackagePart[] =>
+  const chain = (judged: SignatureEvidence['signer'], name: string): PackagePart[] =>
     judged?.path.ok === true
       ? [
           pathPart(judged.path.path, {
@@ -97,7 +69,7 @@ function sealPart(signature: SealSignature, value: Uint8Array, options: Signatur
 function documentPart(
   { signedBytes, dataHash }: SealSignature,
   value: Uint8Array,
-  { context: { range }, report, number }: SignatureOptions,
+  { covered, number }: SignatureOptions,
 ): PackagePart {
   const folder = `signatures/${number}`;
   const cut: Step = {
@@ -110,18 +82,18 @@ function documentPart(
   };
   return {
     files: [{ path: `${folder}/tbs.der`, bytes: signedBytes }],
-    steps: [cut, ...(isFault(range) ? [] : [hashStep(range)])],
+    steps: [cut, ...(covered === null ? [] : [hashStep(covered)])],
   };
 
-  function hashStep(covered: CoveredRange): Step {
+  function hashStep({ command, named, isSame }: CoveredBytes): Step {
     const offset = elementOffset(signedBytes, dataHash, 1);
     return {
       title: text(
-        `签章 ${number}：文件中被签章覆盖的字节，其 SM3 等于签章数据中的杂凑值 dataHash`,
-        `Seal ${number}: the SM3 of the bytes that the seal covers is the hash in the signature data`,
+        `签章 ${number}：${named['zh-CN']}，其 SM3 等于签章数据中的杂凑值 dataHash`,
+        `Seal ${number}: the SM3 of ${named.en} is the hash in the signature data`,
       ),
-      command: `${coveredBytes(covered)} | openssl dgst -sm3 -binary > ${WORK}/${number}.hash && ${cutIs(`${folder}/tbs.der`, offset, `${number}.stated`, `${WORK}/${number}.hash`)}`,
-      holds: report.checks.integrity.code !== 'HASH_FAILURE',
+      command: `${command} | openssl dgst -sm3 -binary > ${WORK}/${number}.hash && ${cutIs(`${folder}/tbs.der`, offset, `${number}.stated`, `${WORK}/${number}.hash`)}`,
+      holds: isSame,
     };
   }
 }
@@ -223,7 +195,7 @@ function listedStep(
   { property, signedBytes }: Seal,
   signer: Uint8Array,
   number: number,
-  { inputs: { engine } }: SignatureContext,
+  { inputs: { engine } }: SignatureEvidence,
 ): Step | null {
   const { certificateList: list } = property;
   if (!listsCertificate(engine, list, signer)) return null;

@@ -6,8 +6,8 @@ export const STEPS_PATH = '01-复核步骤.txt';
 const HEAD = `电子签章证据包 · 复核步骤
 Evidence package: how to repeat each check
 
-需要：OpenSSL 3.0 或更高版本（支持 SM2、SM3），以及任何 POSIX shell（Linux、macOS、Windows 的 Git Bash 或 WSL）。不需要本程序，不需要联网。
-You need OpenSSL 3.0 or later and a POSIX shell. You need neither this program nor a network.
+需要：OpenSSL 3.0 或更高版本（支持 SM2、SM3），以及任何 POSIX shell（Linux、macOS、Windows 的 Git Bash 或 WSL）；文件为 OFD 的，另需 unzip 和 gzip。不需要本程序，不需要联网。
+You need OpenSSL 3.0 or later and a POSIX shell, and unzip and gzip for an OFD. You need neither this program nor a network.
 
 做法：解开证据包，在其文件夹中从上到下逐行运行缩进的命令。命令的退出状态为 0（用 echo $? 查看），则该项成立；否则不成立。
 Unpack the package and run the indented commands in its folder, from top to bottom. Exit status 0 (echo $?) means that the

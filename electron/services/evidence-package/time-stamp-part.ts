@@ -5,18 +5,21 @@ import { findAuthority, tokenFault } from '../../core/timestamp/judge-time-stamp
 import { decodeTimeStampToken, type TimeStampToken } from '../../core/timestamp/time-stamp-token.ts';
 import type { Certificate } from '../../core/x509/certificate.ts';
 import { buildPath } from '../../core/x509/path.ts';
-import type { SignatureContext } from '../../core/verification/evidence/context.ts';
+import type { SignatureEvidence } from '../../core/verification/evidence/context.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { SignatureReport } from '../../shared/model/verification-report.ts';
 import { type Bilingual, text } from '../../shared/texts/bilingual.ts';
 import { joinParts, type PackagePart, type PartFile, type Step } from '../packages/package-part.ts';
 import { pathPart } from './certificate-part.ts';
 import { cutIs, elementOffset, offsetOrNull, type PackageNames, pemFile, WORK } from './openssl-commands.ts';
+import type { CoveredBytes } from './placed-signature.ts';
 import { checkValue, DIGEST_NAMES, valueBytes } from './value-commands.ts';
 
 /** A signature, its verdict, and how its files are named. */
 export interface SignatureOptions {
-  readonly context: SignatureContext;
+  readonly context: SignatureEvidence;
+  /** Null where it is not known what the signature covers. */
+  readonly covered: CoveredBytes | null;
   readonly report: SignatureReport;
   /** From 1. */
   readonly number: number;

@@ -1,5 +1,5 @@
 import { toHex } from '../../core/bytes/encodings.ts';
-import { sealSignatureOf, type SignatureContext } from '../../core/verification/evidence/context.ts';
+import { sealSignatureOf, type SignatureEvidence } from '../../core/verification/evidence/context.ts';
 import { certificateOrNull, type Certificate } from '../../core/x509/certificate.ts';
 import type { RevocationList } from '../../core/x509/revocation-list.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
@@ -24,7 +24,7 @@ interface TrustPart {
  */
 export function trustPart(
   store: TrustStore,
-  contexts: readonly SignatureContext[] | null,
+  contexts: readonly SignatureEvidence[] | null,
   names: PackageNames,
 ): TrustPart {
   const issuers = contexts === null ? null : reachable(contexts, store);
@@ -67,7 +67,7 @@ export const listFile = (raw: RevocationList['raw'], names: PackageNames): PartF
  * Lists the names of every authority that may stand above a certificate of these signatures; null for all authorities,
  * when a signature of another kind may name any.
  */
-function reachable(contexts: readonly SignatureContext[], store: TrustStore): ReadonlySet<string> | null {
+function reachable(contexts: readonly SignatureEvidence[], store: TrustStore): ReadonlySet<string> | null {
   const found = new Set<string>();
   let open: Certificate[] = [];
   for (const context of contexts) {

@@ -3,7 +3,8 @@ import { PACKAGE_BUDGET } from '../../core/budgets.ts';
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import type { Sha256 } from '../../core/cms/sha256.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import { type RevisionEnd, revisionsOf } from '../../core/verification/signature-contexts.ts';
+import { isOfd } from '../../core/pdf/other-formats.ts';
+import type { RevisionEnd } from '../../core/verification/signature-contexts.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { PageImage } from '../../shared/model/page-image.ts';
@@ -13,7 +14,7 @@ import { reportTexts } from '../../shared/texts/report-texts.ts';
 import { documentHeadline } from '../../shared/texts/verdict-texts.ts';
 import { fileNameOf } from '../documents/file-facts.ts';
 import type { ByteProgress } from '../documents/document-engine.ts';
-import { GatheredContexts, timelineOf } from '../documents/revision-history.ts';
+import { timelineOf, versionEnds } from '../documents/revision-history.ts';
 import { verifyDocument } from '../documents/verify-document.ts';
 import type { Evidence } from '../documents/verdict-evidence.ts';
 import type { PackedFonts } from '../drawn-pages/sheet-pdf.ts';
@@ -24,6 +25,7 @@ import { makeReport, type ReportMaker } from '../reports/make-report.ts';
 import type { ReportDocument } from '../reports/report-document.ts';
 import { renderReport } from '../reports/render-report.ts';
 import { COVER_PATH, coverSheet } from './cover.ts';
+import { GatheredSignatures } from './gathered-signatures.ts';
 import {
   IMAGES_FOLDER,
   INPUTS_PATH,
@@ -32,7 +34,7 @@ import {
   type Manifest,
   type RecordedInputs,
 } from './manifest.ts';
-import { DOCUMENT_PATH, equals, hashOf, packageNames } from './openssl-commands.ts';
+import { DOCUMENT_PATHS, equals, hashOf, packageNames } from './openssl-commands.ts';
 import { recordEvidence } from './recorded-inputs.ts';
 import type { AskedPlatforms } from '../platform/seal-evidence.ts';
 import { platformPart } from './platform-part.ts';
@@ -83,32 +85,33 @@ export async function writeEvidence(
   const { source, file, engine, trust, judgedAt, madeAt, madeBy, readFonts } = parts;
   const names = packageNames(engine);
   const recorder = recordEvidence(parts.evidence, names);
-  const gathered = new GatheredContexts();
+  const gathered = new GatheredSignatures();
   const report = await verifyDocument(source, file, {
     ...{ engine, now: judgedAt, trust, evidence: recorder.evidence },
-    onGathered: gathered.add,
+    ...gathered.listeners,
   });
   if (report.verdict === 'error') throw new CodedError(report.error?.code ?? 'FILE_UNREADABLE', file);
-  const ends = revisionsOf(source);
-  const contexts = gathered.inOrder(report);
-  const known = contexts.filter((context) => context !== null);
+  const ends = versionEnds(source);
+  const found = gathered.inOrder(report);
+  const known = found.flatMap((each) => each?.evidence ?? []);
   // A signature that broke off may have asked for anything.
-  const trusted = trustPart(trust, known.length === contexts.length ? known : null, names);
+  const trusted = trustPart(trust, known.length === found.length ? known : null, names);
 
   const zip = new ZipWriter({ ...ports, engine, sha256: parts.sha256, madeAt });
   const files: PackedFile[] = [];
   const add = async (path: string, bytes: Uint8Array): Promise<void> =>
     void files.push(await zip.add(path, bytes));
   const counted = countPieces(bytesOf(source, ends), onProgress);
-  const document = await zip.addDocument(DOCUMENT_PATH, counted(piecesOf(source, 0, source.size)));
+  const format = isOfd(source) ? 'ofd' : 'pdf';
+  const document = await zip.addDocument(DOCUMENT_PATHS[format], counted(piecesOf(source, 0, source.size)));
   files.push(document);
   const revisions = await addRevisions(zip, files, { ...parts, document, counted }, ends);
 
   const signatures = report.signatures.map((own, index): PackagePart => {
-    const context = contexts[index] ?? null;
-    return context === null
-      ? { files: [], steps: [] }
-      : signaturePart({ context, report: own, number: index + 1, names });
+    const number = index + 1;
+    const gotten = found[index] ?? null;
+    if (gotten === null) return { files: [], steps: [] };
+    return signaturePart(gotten.evidence, gotten.placed(own, number), { report: own, number, names });
   });
   const part = joinParts([
     { files: [...trusted.files, ...recorder.lists().map(({ raw }) => listFile(raw, names))], steps: [] },
@@ -130,7 +133,7 @@ export async function writeEvidence(
   const { size, sm3, sha256 } = document;
   const printed = makeReport({
     ...{ report, hashes: { size, sm3, sha256 }, madeBy, madeAt, judgedAt },
-    revisions: await timelineOf(source, contexts, { engine, turn: ports.turn }),
+    revisions: await timelineOf(source, gathered.pdfContexts(report), { engine, turn: ports.turn }),
   });
   await addReports(add, printed, readFonts);
   const images = await addImages(zip, files, parts.images, ends);

@@ -47,7 +47,7 @@ async function detailsOfOfd(
   const { error } = await verifyOfd(file, {
     ...{ engine, now: clock.now(), trust: readTrust(trustFolder) },
     ...(await evidence(trustFolder)),
-    onEvidence: (each) => gathered.push(each),
+    onGatheredOfd: (each) => gathered.push(each),
   });
   if (error !== undefined) throw new CodedError(error.code, error.code, error.details);
   const sha256 = await loadSha256();

@@ -1,6 +1,5 @@
 import { FILE_BUDGET, PACKAGE_BUDGET } from '../../core/budgets.ts';
 import { loadSha256 } from '../../core/cms/sha256.ts';
-import { isOfd } from '../../core/pdf/other-formats.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { type PackedArchive, writeArchive } from '../archive-package/write-archive.ts';
 import { recheck, type Recheck, type RecheckPorts } from '../evidence-package/recheck.ts';
@@ -14,13 +13,12 @@ import { type Draft, type FileSource, type OpenFile, passwordOf, pathOf } from '
 import type { EvidenceOrder, PackageOrder } from './export-engine.ts';
 import type { ExportPorts } from './export-files.ts';
 
-/** Writes an evidence package to a new file. @throws CodedError OFD_NO_EVIDENCE, PACKAGE_DIFFERS, FILE_OVER_BUDGET, and as files fail */
+/** Writes an evidence package to a new file. @throws CodedError PACKAGE_DIFFERS, FILE_OVER_BUDGET, and as files fail */
 export async function packEvidence(
   file: OpenFile,
   order: EvidenceOrder,
   ports: ExportPorts,
 ): Promise<PackedEvidence> {
-  if (isOfd(file)) throw new CodedError('OFD_NO_EVIDENCE', 'an OFD');
   const { engine, turn, onProgress } = ports;
   const parts = await partsOf(file, order, ports);
   return withDraft(order.outputPath, file.permissions, ports, async (draft) => {

@@ -1,23 +1,13 @@
 import { piecesOf } from '../../core/bytes/byte-source.ts';
-import {
-  type RevisionEnd,
-  revisionsOf as revisionEndsOf,
-} from '../../core/verification/signature-contexts.ts';
-import { isOfd } from '../../core/pdf/other-formats.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { hashedRevisions, type RevisionFacts } from '../documents/revision-history.ts';
+import { hashedRevisions, type RevisionFacts, versionEnds } from '../documents/revision-history.ts';
 import { withDraft } from '../documents/with-file.ts';
 import type { OpenFile } from '../ports/files.ts';
 import type { ExportPorts } from './export-files.ts';
 
 /** Lists the versions of a document, each with the SM3 of its bytes. @throws CodedError as reading the document does */
 export function revisionsOf(file: OpenFile, ports: ExportPorts): Promise<RevisionFacts[]> {
-  return hashedRevisions(file, endsOf(file), ports);
-}
-
-/** An OFD is written anew by each change, and has one version. */
-function endsOf(file: OpenFile): readonly RevisionEnd[] {
-  return isOfd(file) ? [{ number: 1, end: file.size }] : revisionEndsOf(file);
+  return hashedRevisions(file, versionEnds(file), ports);
 }
 
 /** Writes one version to a new file. @throws CodedError REVISION_NOT_FOUND, and as files fail */
@@ -27,7 +17,7 @@ export async function extractRevision(
   outputPath: string,
   ports: ExportPorts,
 ): Promise<RevisionFacts> {
-  const revisions = endsOf(file);
+  const revisions = versionEnds(file);
   const revision = revisions.find((each) => each.number === number);
   if (revision === undefined) {
     const known = revisions.map((each) => each.number).join(' ');

@@ -131,15 +131,4 @@ export const ofdErrors: ErrorTexts<Exclude<ErrorCode & `OFD_${string}`, OfdSeali
       'To keep it for years, export an archive package or a report: they say what the verdict rests on today.',
     ),
   },
-  OFD_NO_EVIDENCE: {
-    what: text('还不能为 OFD 制作证据包。', 'There are no evidence packages of OFD documents yet.'),
-    why: text(
-      '证据包里的逐项复核步骤目前只针对 PDF。',
-      'The steps by which others repeat each check are written for PDF alone so far.',
-    ),
-    next: text(
-      '请导出验章报告或归档包，与 OFD 原文件一起提交。',
-      'Export a report or an archive package, and hand it in with the OFD itself.',
-    ),
-  },
 };

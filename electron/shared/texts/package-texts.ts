@@ -44,6 +44,7 @@ export const evidenceCover = {
     `页面图像 ${count} 幅仅供参考，不是证据：以 document.pdf 与 revisions 中的字节为准。`,
   unanswered: (platform: string, seal: string, at: string) =>
     `制作本包时曾于 ${at} 就印章「${seal}」向平台 ${platform} 索取电子数据，未得到可用的答复；本包不含该平台的声明。`,
+  ofdImages: '本包不含页面图像：document.ofd 可用任何 OFD 阅读器打开。',
   noImages: '本包不含页面图像：document.pdf 与 revisions 中的文件可用任何 PDF 阅读器打开。',
 } as const;
 

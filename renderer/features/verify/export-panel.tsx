@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
-import type { DocumentFormat } from '../../../electron/shared/model/document-view.ts';
 import { VERDICT_EXPORTS } from '../../../electron/shared/model/verdict-export.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
@@ -11,12 +10,11 @@ import type { ExportStore } from './export-store.ts';
 
 interface Props {
   readonly documentId: string;
-  readonly format: DocumentFormat;
   readonly store: StoreApi<ExportStore>;
 }
 
 /** Lets a person take the verdict with them: a report, an evidence package, an archive package. */
-export function ExportPanel({ documentId, format, store }: Props): ReactNode {
+export function ExportPanel({ documentId, store }: Props): ReactNode {
   const texts = useTexts().exports;
   const language = useLanguage();
   const { state, save, clear } = useStore(store);
@@ -25,9 +23,9 @@ export function ExportPanel({ documentId, format, store }: Props): ReactNode {
   return (
     <section className="card" aria-label={texts.title} data-testid="exports">
       <h2>{texts.title}</h2>
-      <p className="hint">{format === 'pdf' ? texts.hint : texts.ofdHint}</p>
+      <p className="hint">{texts.hint}</p>
       <div className="button-row">
-        {VERDICT_EXPORTS.filter((kind) => format === 'pdf' || kind !== 'evidence').map((kind) => (
+        {VERDICT_EXPORTS.map((kind) => (
           <Button key={kind} isDisabled={isSaving} onPress={() => void save(documentId, kind)}>
             {texts.kinds[kind]}
           </Button>

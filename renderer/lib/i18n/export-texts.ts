@@ -7,10 +7,6 @@ export const exportTexts = {
     '验章报告供阅读和打印，也可以打开后盖章；证据包供第三方逐项复核；归档包供归档。原文件不变。',
     'A report to read and print, which can be opened and sealed; an evidence package that others can check step by step; an archive package. The document stays as it is.',
   ),
-  ofdHint: text(
-    '验章报告供阅读和打印；归档包供归档。OFD 暂不能导出证据包，请连同原文件一起提交。原文件不变。',
-    'A report to read and print; an archive package. There are no evidence packages of OFD yet: hand in the document itself. It stays as it is.',
-  ),
   kinds: {
     pdf: text('验章报告（PDF）', 'Report (PDF)'),
     html: text('验章报告（网页）', 'Report (HTML)'),

@@ -40,6 +40,12 @@ export interface OfdSignatureContext extends SignatureEvidence {
   readonly document: OfdDocument;
 }
 
+/** The inputs of a verdict on an OFD. */
+export interface OfdVerificationInputs extends VerificationInputs {
+  /** Is handed what the checks of each signature look at, in the order of the report, for those who keep it. */
+  readonly onGatheredOfd?: ((context: OfdSignatureContext) => void) | undefined;
+}
+
 /** Gathers everything that the checks of one signature need. */
 export async function gatherOfdContext(
   signature: OfdSignature,

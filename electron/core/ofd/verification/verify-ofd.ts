@@ -2,7 +2,7 @@ import { CodedError } from '../../../shared/errors.ts';
 import type { CheckName, CheckResult, SignatureReport } from '../../../shared/model/verification-report.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { fail, mergeVerdict, worstVerdict } from '../../verification/checks/verdict.ts';
-import { isFault, type VerificationInputs } from '../../verification/evidence/context.ts';
+import { isFault } from '../../verification/evidence/context.ts';
 import {
   brokenCheck,
   type DocumentVerdict,
@@ -24,6 +24,7 @@ import {
   fileHashOf,
   gatherOfdContext,
   type OfdSignatureContext,
+  type OfdVerificationInputs,
   type PackageEvidence,
 } from './gather-ofd.ts';
 import { isReadable, locateOfdSignatures, type OfdSignature } from './ofd-signature.ts';
@@ -48,11 +49,11 @@ function checksOf(context: OfdSignatureContext): Readonly<Record<CheckName, Chec
  * Verifies every signature of an OFD, on the file itself and never on what is drawn of it. Nothing is repaired: a file that
  * can be read in two ways, or not at all, is invalid if it names any file of a signature, and an error only without one.
  */
-export function verifyOfd(source: ByteSource, inputs: VerificationInputs): Promise<DocumentVerdict> {
+export function verifyOfd(source: ByteSource, inputs: OfdVerificationInputs): Promise<DocumentVerdict> {
   return orNotJudged(() => judge(source, inputs), inputs);
 }
 
-async function judge(source: ByteSource, inputs: VerificationInputs): Promise<DocumentVerdict> {
+async function judge(source: ByteSource, inputs: OfdVerificationInputs): Promise<DocumentVerdict> {
   const ofd = opened(source);
   if (ofd instanceof CodedError) return unreadable(source, ofd);
   const digests = new PartDigests(inputs.engine, ofd.container);
@@ -86,7 +87,7 @@ function orCodedError<T>(read: () => T): T | CodedError {
 function packageEvidence(
   ofd: OfdPackage,
   all: readonly OfdSignature[],
-  inputs: VerificationInputs,
+  inputs: OfdVerificationInputs,
 ): PackageEvidence | CodedError {
   return orCodedError(() => {
     const documents = ofd.bodies.map((body) => readDocument(ofd, body));
@@ -123,7 +124,7 @@ function damaged(
 async function verifyOne(
   signature: OfdSignature,
   around: PackageEvidence | CodedError,
-  inputs: VerificationInputs,
+  inputs: OfdVerificationInputs,
 ): Promise<SignatureReport> {
   const unreadable = damaged(signature.file.entry.name, fail('OFD_STRUCTURE_DAMAGED'));
   if (around instanceof CodedError) return unreadable;
@@ -131,7 +132,7 @@ async function verifyOne(
     const document = around.documents.find(({ body }) => body === signature.body);
     if (document === undefined) throw new Error('a signature of no document');
     const context = await gatherOfdContext(signature, document, around, inputs);
-    inputs.onEvidence?.(context);
+    inputs.onGatheredOfd?.(context);
     return ofdReport(context);
   } catch (error) {
     if (error instanceof CodedError && error.code === 'FILE_OVER_BUDGET') throw error;

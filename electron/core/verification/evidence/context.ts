@@ -70,8 +70,6 @@ export interface VerificationInputs extends TrustInputs {
   readonly onBrokenCheck?: ((broken: BrokenCheck) => void) | undefined;
   /** Is handed what the checks of each signature look at, in the order of the report, for those who keep it. */
   readonly onGathered?: ((context: SignatureContext) => void) | undefined;
-  /** The same for an OFD. */
-  readonly onEvidence?: ((evidence: SignatureEvidence) => void) | undefined;
 }
 
 /** The date of a revocation, the newest list that lacked it, and the first that had it. */
