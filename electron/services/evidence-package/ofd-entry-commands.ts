@@ -1,6 +1,6 @@
 import { equalBytes } from '../../core/bytes/byte-arrays.ts';
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
-import { type OfdContainer, shown, type ZipEntry } from '../../core/ofd/container/zip-entry.ts';
+import type { OfdContainer, ZipEntry } from '../../core/ofd/container/zip-entry.ts';
 import { DOCUMENT_PATHS } from './openssl-commands.ts';
 
 /** Neither a shell nor unzip reads more into these names than they say; whoever made the document has chosen them. */
@@ -19,11 +19,6 @@ export function takenOut(entry: ZipEntry, { source }: Pick<OfdContainer, 'source
   // RFC 1952: the same deflate data, with check sum and length behind them, is a gzip file.
   const head = String.raw`\037\213\010\000\000\000\000\000\000\377`;
   return `{ printf '${head}'; ${packed}; printf '${octal(entry.crc32)}${octal(entry.size)}'; } | gzip -dc`;
-}
-
-/** Returns the name of an entry for the title of a step: a name may hold what turns the direction of text, or breaks lines. */
-export function printedName({ name }: Pick<ZipEntry, 'name'>): string {
-  return shown(name).replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '�');
 }
 
 /** APPNOTE 4.3.7: the length of the name stands at 26, the name behind the header of 30 bytes. */

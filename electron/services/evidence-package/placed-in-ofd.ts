@@ -1,6 +1,7 @@
 import { base64 } from '@scure/base';
 import { equalBytes } from '../../core/bytes/byte-arrays.ts';
 import { latin1Text } from '../../core/bytes/encodings.ts';
+import { shown } from '../../core/ofd/container/zip-entry.ts';
 import type { OfdSignatureContext } from '../../core/ofd/verification/gather-ofd.ts';
 import type { JudgedReference } from '../../core/ofd/verification/ofd-signature.ts';
 import { readValue } from '../../core/ofd/signatures/signature-file.ts';
@@ -8,7 +9,7 @@ import { checkMessageIntegrity } from '../../core/verification/checks/message.ts
 import { isFault, sealSignatureOf } from '../../core/verification/evidence/context.ts';
 import { text } from '../../shared/texts/bilingual.ts';
 import type { PackagePart, Step } from '../packages/package-part.ts';
-import { printedName, takenOut } from './ofd-entry-commands.ts';
+import { takenOut } from './ofd-entry-commands.ts';
 import { type PlacedSignature, valuePath } from './placed-signature.ts';
 import { DIGEST_NAMES } from './value-commands.ts';
 
@@ -20,7 +21,7 @@ export function placedInOfd(context: OfdSignatureContext, number: number): Place
   const { signature, around } = context;
   const { file, signedBytes } = signature;
   const { container } = around.ofd;
-  const named = text(`文件中的 ${printedName(file.entry)}`, `${printedName(file.entry)} in the document`);
+  const named = text(`文件中的 ${shown(file.entry.name)}`, `${shown(file.entry.name)} in the document`);
   const isSame = isSignedFile(context);
   const covered = isSame === null ? null : { command: takenOut(file.entry, container), named, isSame };
   const signedPath = signedFilePath(number);
@@ -43,8 +44,8 @@ export function placedInOfd(context: OfdSignatureContext, number: number): Place
     return { value, covered, part: { files: signed.files, steps: [...signed.steps, ...parts] } };
   const placed: Step = {
     title: text(
-      `签章 ${number}：签章数据 ${valuePath(number)} 就是文件中的 ${printedName(file.value)}`,
-      `Seal ${number}: the signature data ${valuePath(number)} is ${printedName(file.value)} in the document`,
+      `签章 ${number}：签章数据 ${valuePath(number)} 就是文件中的 ${shown(file.value.name)}`,
+      `Seal ${number}: the signature data ${valuePath(number)} is ${shown(file.value.name)} in the document`,
     ),
     command: `${takenOut(file.value, container)} | cmp - ${valuePath(number)}`,
     holds: true,
@@ -86,8 +87,8 @@ function referenceSteps(
   return [
     {
       title: text(
-        `签章 ${number}：${printedName(entry)} 的杂凑值（${digestName}）就是 Signature.xml 对它所列的值`,
-        `Seal ${number}: the hash (${digestName}) of ${printedName(entry)} is the one that Signature.xml lists for it`,
+        `签章 ${number}：${shown(entry.name)} 的杂凑值（${digestName}）就是 Signature.xml 对它所列的值`,
+        `Seal ${number}: the hash (${digestName}) of ${shown(entry.name)} is the one that Signature.xml lists for it`,
       ),
       command: `${isStated}${listed(signature.signedBytes, reference, number)}`,
       holds: state === 'same',
@@ -125,8 +126,8 @@ function sealBeside({ signature, around, content }: OfdSignatureContext, number:
     steps: [
       {
         title: text(
-          `签章 ${number}：${printedName(entry)} 就是签章数据中的印章 seal.der`,
-          `Seal ${number}: ${printedName(entry)} is the seal in the signature data, seal.der`,
+          `签章 ${number}：${shown(entry.name)} 就是签章数据中的印章 seal.der`,
+          `Seal ${number}: ${shown(entry.name)} is the seal in the signature data, seal.der`,
         ),
         command: `${takenOut(entry, around.ofd.container)} | cmp - ${path}`,
         holds: equalBytes(readValue(around.ofd, entry), raw),

@@ -22,13 +22,19 @@ Where trust comes from: chains end at root certificates in this package. Compare
 publishes: nothing in a package proves itself.
 `;
 
+/** What breaks lines or turns the direction of text. */
+const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
+/** A sentence quotes names that somebody else has chosen: none of them may look like a command of its own line. */
+const onOneLine = (sentence: string): string => sentence.replace(UNSEEN, '\ufffd');
+
 /** Writes the steps: what each shows, and the command that shows it, indented by four spaces. */
 export function stepsText(steps: readonly Step[]): string {
   const prepare = `准备 Preparation\n    mkdir -p ${WORK}\n`;
   const listed = steps.map(({ title, command, holds }, index) =>
     [
-      `${index + 1}. ${title['zh-CN']}`,
-      `   ${title.en}`,
+      `${index + 1}. ${onOneLine(title['zh-CN'])}`,
+      `   ${onOneLine(title.en)}`,
       `   预期 expected: ${holds ? '成立 holds' : '不成立 does not hold'}`,
       `    ${command}`,
       '',
