@@ -135,7 +135,7 @@ export const placingTexts = {
   more: text('更多登记信息', 'More for the register'),
   lock: text('锁定文件：之后任何人都不能再盖章', 'Lock the document: nobody can put a further seal on it'),
   lockWarning: text(
-    '锁定后不能撤销，会记入台账。还有其他方要盖章的，请不要锁定。',
-    'It cannot be undone, and goes into the register. Do not lock if another party is still to seal.',
+    '锁定后不能撤销，会记入台账。还有其他方要盖章的，请不要锁定。申请用印不带锁定，经审批的用印不能锁定。',
+    'It cannot be undone, and goes into the register. Do not lock if another party is still to seal. Applications ask for no lock, and a use by approval locks nothing.',
   ),
 };
