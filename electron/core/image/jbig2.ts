@@ -189,53 +189,15 @@ function drawRegion(data: Uint8Array, page: Uint8Array, pageWidth: number, pageH
 /** A pixel of a template: its place, or which adaptive pixel stands there. */
 type TemplatePixel = readonly [x: number, y: number] | number;
 
+const row = (y: number, first: number, last: number): readonly TemplatePixel[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => [first + index, y] as const);
+
 /** §6.2.5.3, figures 3 to 6, from the top left; numbers are adaptive pixels. */
 const TEMPLATES: readonly (readonly TemplatePixel[])[] = [
-  [
-    ...([3, [-1, -2], [0, -2], [1, -2], 2] as const),
-    ...([1, [-2, -1], [-1, -1], [0, -1], [1, -1], [2, -1], 0] as const),
-    ...([
-      [-4, 0],
-      [-3, 0],
-      [-2, 0],
-      [-1, 0],
-    ] as const),
-  ],
-  [
-    ...([
-      [-1, -2],
-      [0, -2],
-      [1, -2],
-      [2, -2],
-    ] as const),
-    ...([[-2, -1], [-1, -1], [0, -1], [1, -1], [2, -1], 0] as const),
-    ...([
-      [-3, 0],
-      [-2, 0],
-      [-1, 0],
-    ] as const),
-  ],
-  [
-    ...([
-      [-1, -2],
-      [0, -2],
-      [1, -2],
-    ] as const),
-    ...([[-2, -1], [-1, -1], [0, -1], [1, -1], 0] as const),
-    ...([
-      [-2, 0],
-      [-1, 0],
-    ] as const),
-  ],
-  [
-    ...([[-3, -1], [-2, -1], [-1, -1], [0, -1], [1, -1], 0] as const),
-    ...([
-      [-4, 0],
-      [-3, 0],
-      [-2, 0],
-      [-1, 0],
-    ] as const),
-  ],
+  [3, ...row(-2, -1, 1), 2, 1, ...row(-1, -2, 2), 0, ...row(0, -4, -1)],
+  [...row(-2, -1, 2), ...row(-1, -2, 2), 0, ...row(0, -3, -1)],
+  [...row(-2, -1, 1), ...row(-1, -2, 1), 0, ...row(0, -2, -1)],
+  [...row(-1, -3, 1), 0, ...row(0, -4, -1)],
 ];
 /** §6.2.5.7: the context that tells whether a row is like the one above it. */
 const TYPICAL_CONTEXTS = [0x9b25, 0x0795, 0x00e5, 0x0195];
