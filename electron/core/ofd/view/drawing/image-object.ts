@@ -52,7 +52,7 @@ function nameOf({ resources }: Canvas, id: string | null): string {
   return resources.find('MultiMedia', id)?.path ?? id ?? '';
 }
 
-const DAMAGED: ViewPicture = { reference: null, problem: 'IMAGE_DAMAGED', width: 0, height: 0 };
+const DAMAGED: ViewPicture = { reference: null, problem: 'IMAGE_DAMAGED' };
 
 function pictureOf({ studio, resources }: Canvas, entry: ZipEntry, mask: ZipEntry | null): ViewPicture {
   const read = (key: ZipEntry) => ({ key, read: () => resources.read(key) });
