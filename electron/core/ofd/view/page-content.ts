@@ -7,7 +7,7 @@ import { type OfdPage, type ZOrder, zOrderOf } from '../package/ofd-page.ts';
 import type { OfdDocument } from '../package/read-document.ts';
 import { DocumentResources } from '../package/resources.ts';
 import { attributeOf, childOf, childrenOf, textOf, type XmlElement } from '../xml/xml-element.ts';
-import { type Canvas, note, type Space } from './drawing/canvas.ts';
+import type { Canvas, Space } from './drawing/canvas.ts';
 import { drawMark } from './drawing/marks.ts';
 import { ResourceChain } from './drawing/resources.ts';
 
@@ -56,8 +56,7 @@ const ORDER: readonly ZOrder[] = ['Background', 'Body', 'Foreground'];
 function drawContent(canvas: Canvas, source: DrawnDocument, part: Part, space: Space): void {
   const root = orNullIfDamaged(() => source.ofd.xml(part.entry));
   if (root === null) {
-    note(canvas, part.code, part.entry.name);
-    drawMark(canvas, part.code, null, space);
+    drawMark(canvas, part.code, part.entry.name, null, space);
     return;
   }
   const own = childrenOf(root, 'PageRes').flatMap(
@@ -93,8 +92,7 @@ function drawTemplate(
   const outer = [...within, around];
   const isDeep = outer.length > OFD_VIEW_BUDGET.nesting;
   if (template === undefined || outer.includes(template.entry) || isDeep) {
-    note(canvas, code, id);
-    drawMark(canvas, code, null, space);
+    drawMark(canvas, code, id, null, space);
     return;
   }
   const part: Part = { entry: template.entry, code: 'TEMPLATE_DAMAGED', within: outer };

@@ -4,7 +4,7 @@ import { orNullIfDamaged, WorkMeter } from '../../work-meter.ts';
 import { openOfd } from '../package/ofd-package.ts';
 import type { OfdBox } from '../package/ofd-page.ts';
 import { readDocument } from '../package/read-document.ts';
-import { type Canvas, note, type Space } from './drawing/canvas.ts';
+import type { Canvas, Space } from './drawing/canvas.ts';
 import { drawMark } from './drawing/marks.ts';
 import { matrixText, real } from './output/content.ts';
 import { documentOf, drawPageContent } from './page-content.ts';
@@ -38,11 +38,11 @@ export function drawStamps(canvas: Canvas, stamps: readonly ViewStamp[], space: 
       clip(canvas, stamp, place);
       if (stamp.picture !== null && draw(canvas, stamp.boundary, stamp.picture, { ...space, matrix: place }))
         return;
-      note(canvas, 'STAMP_NOT_DRAWN', stamp.page);
       const { widthMm, heightMm } = stamp.boundary;
       drawMark(
         canvas,
         'STAMP_NOT_DRAWN',
+        stamp.page,
         { x: 0, y: 0, width: widthMm, height: heightMm },
         { ...space, matrix: place },
       );

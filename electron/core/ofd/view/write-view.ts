@@ -13,7 +13,7 @@ import type { OfdPackage } from '../package/ofd-package.ts';
 import type { OfdPage } from '../package/ofd-page.ts';
 import type { OfdDocument } from '../package/read-document.ts';
 import { drawAnnotations, MediumLayers } from './annotations.ts';
-import { type Canvas, note, type Space, Studio } from './drawing/canvas.ts';
+import { type Canvas, type Space, Studio } from './drawing/canvas.ts';
 import { drawBlock } from './drawing/draw-block.ts';
 import { NO_PARAMS } from './drawing/draw-params.ts';
 import { drawMark } from './drawing/marks.ts';
@@ -108,8 +108,7 @@ class Writer {
     const toPoints: Matrix = [POINTS, 0, 0, -POINTS, 0, height];
     const space: Space = { matrix: toPoints, params: NO_PARAMS, depth: 0 };
     if (box === null) {
-      note(canvas, 'PAGE_DAMAGED', page.entry.name);
-      drawMark(canvas, 'PAGE_DAMAGED', null, space);
+      drawMark(canvas, 'PAGE_DAMAGED', page.entry.name, null, space);
     } else this.#draw(canvas, page, space);
     const written = this.#file.packedStream(pdfDictionary({}), content.bytes());
     return this.#file.object(

@@ -102,14 +102,12 @@ function drawComposite(canvas: Canvas, element: XmlElement, space: Space): void 
   const unit = canvas.resources.find('CompositeGraphicUnit', id);
   const content = unit === null ? null : childOf(unit.element, 'Content');
   if (unit === null || content === null) {
-    note(canvas, 'COMPOSITE_MISSING', id ?? '');
-    drawMark(canvas, 'COMPOSITE_MISSING', boundaryOf(element), space);
+    drawMark(canvas, 'COMPOSITE_MISSING', id ?? '', boundaryOf(element), space);
     return;
   }
   const { open } = canvas.studio;
   if (open.has(unit)) {
-    note(canvas, 'NESTED_TOO_DEEP', unit.id);
-    drawMark(canvas, 'NESTED_TOO_DEEP', boundaryOf(element), space);
+    drawMark(canvas, 'NESTED_TOO_DEEP', unit.id, boundaryOf(element), space);
     return;
   }
   open.add(unit);
@@ -124,8 +122,7 @@ function drawComposite(canvas: Canvas, element: XmlElement, space: Space): void 
 /** @param element the block or object, for the mark of one that lies too deep */
 function drawInner(canvas: Canvas, element: XmlElement, objects: readonly XmlElement[], space: Space): void {
   if (space.depth >= OFD_VIEW_BUDGET.nesting) {
-    note(canvas, 'NESTED_TOO_DEEP', element.name);
-    drawMark(canvas, 'NESTED_TOO_DEEP', boundaryOf(element), space);
+    drawMark(canvas, 'NESTED_TOO_DEEP', element.name, boundaryOf(element), space);
     return;
   }
   drawBlock(canvas, objects, { ...space, depth: space.depth + 1 });

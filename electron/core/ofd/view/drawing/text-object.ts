@@ -69,8 +69,7 @@ function lettersOf(canvas: Canvas, element: XmlElement, space: Space): Letters |
   const number = (name: string): number | null => numberOf(attributeOf(element, name));
   const size = number('Size') ?? 0;
   if (!(size > 0)) {
-    note(canvas, 'TEXT_DAMAGED', attributeOf(element, 'ID') ?? '');
-    drawMark(canvas, 'TEXT_DAMAGED', boundaryOf(element), space);
+    drawMark(canvas, 'TEXT_DAMAGED', attributeOf(element, 'ID') ?? '', boundaryOf(element), space);
     return null;
   }
   const source = sourceOf(canvas, attributeOf(element, 'Font'));
