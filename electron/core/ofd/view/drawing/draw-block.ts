@@ -1,5 +1,5 @@
 import { OFD_VIEW_BUDGET } from '../../../budgets.ts';
-import { combine } from '../../../pdf/appearance/transform.ts';
+import { apply, combine } from '../../../pdf/appearance/transform.ts';
 import { attributeOf, childOf, type XmlElement } from '../../xml/xml-element.ts';
 import { real } from '../output/content.ts';
 import { type Canvas, note, type Space } from './canvas.ts';
@@ -89,10 +89,11 @@ function cutToBoundary({ content }: Canvas, element: XmlElement, { matrix }: Spa
     [right, top],
     [right, bottom],
     [left, bottom],
-  ].map(([x = 0, y = 0]) => {
-    const [a, b, c, d, e, f] = matrix;
-    return `${real(a * x + c * y + e, 3)} ${real(b * x + d * y + f, 3)}`;
-  });
+  ].map(([x = 0, y = 0]) =>
+    apply(matrix, x, y)
+      .map((value) => real(value, 3))
+      .join(' '),
+  );
   content.add(`${corners[0] ?? ''} m ${corners.slice(1).join(' l ')} l h W n`);
 }
 
