@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ofdViewTexts } from '../../../shared/texts/ofd-view-texts.ts';
 import { OFD_VIEW_CODES } from '../../../shared/model/ofd-view.ts';
-import { documentXml, miniOfd, OFD_NAMESPACE, pageId, pageXml } from '../fixtures/mini-ofd.ts';
-import { DrawnView, drawn, smallPng } from './fixtures/drawn-view.ts';
+import { documentXml, miniOfd, OFD_NAMESPACE, pageId, pageXml, resourcesXml } from '../fixtures/mini-ofd.ts';
+import { DrawnView, drawn, picture as pictureResource, smallPng } from './fixtures/drawn-view.ts';
 import type { ViewStamp } from './stamps.ts';
 import { substituteFonts } from './fonts/substitute-fonts.ts';
 
@@ -180,6 +180,18 @@ describe('stamps', () => {
     expect(stamped({ ...stamp, picture: seal }).operators()).toContain(
       '1.417323 0 0 -1.417323 283.464567 274.96063 cm',
     );
+  });
+
+  it('of one OFD write what that holds once', () => {
+    const seal = miniOfd({
+      'Doc_0/Document.xml': documentXml({ common: '<ofd:PublicRes>Res.xml</ofd:PublicRes>' }),
+      'Doc_0/Res.xml': resourcesXml(pictureResource(5, 'a.png')),
+      'Doc_0/Res/a.png': picture,
+      [PAGE]: pageXml('<ofd:ImageObject ID="2" Boundary="0 0 9 9" ResourceID="5"/>'),
+    });
+    const view = stamped({ ...stamp, picture: seal }, { ...stamp, picture: seal });
+    expect(view.operators().match(/ Do$/gm)).toHaveLength(2);
+    expect(view.resources('XObject')).toHaveLength(1);
   });
 
   it('whose picture cannot be drawn are marked', () => {

@@ -24,7 +24,7 @@ import { ViewFile } from './output/view-file.ts';
 import { ViewNotes } from './output/view-notes.ts';
 import { documentOf, type DrawnDocument, drawPageContent } from './page-content.ts';
 import { ViewPictures } from './pictures/view-pictures.ts';
-import { drawStamps, type ViewStamp } from './stamps.ts';
+import { drawStamps, OpenedSeals, type ViewStamp } from './stamps.ts';
 
 /** What a view shows beside the pages themselves. */
 export interface ViewInputs {
@@ -62,6 +62,7 @@ class Writer {
   readonly #stamps: readonly ViewStamp[];
   readonly #file = new ViewFile();
   readonly #layers = new MediumLayers(this.#file);
+  readonly #seals = new OpenedSeals();
   readonly #studio: Studio;
 
   constructor(ofd: OfdPackage, document: OfdDocument, inputs: ViewInputs, notes: ViewNotes) {
@@ -124,7 +125,7 @@ class Writer {
     drawPageContent(canvas, this.#document, page, space);
     drawAnnotations(canvas, this.#document, page.id, this.#layers, space);
     const stamps = this.#stamps.filter((stamp) => stamp.page === page.id);
-    drawStamps(canvas, stamps, space);
+    drawStamps(canvas, stamps, this.#seals, space);
   }
 
   #optionalContent(): Readonly<Record<string, PdfObject>> {
