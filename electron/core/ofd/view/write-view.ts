@@ -104,7 +104,7 @@ class Writer {
     const content = new Content();
     const canvas: Canvas = {
       ...{ studio: this.#studio, content, drawBlock, area: [0, 0, width, height] },
-      ...{ resources: this.#document.chainOf([]), defaultColourSpace: this.#document.defaultColourSpace },
+      ...{ resources: this.#document.resources, defaultColourSpace: this.#document.defaultColourSpace },
     };
     const toPoints: Matrix = [POINTS, 0, 0, -POINTS, 0, height];
     const space: Space = { matrix: toPoints, params: NO_PARAMS, depth: 0 };
