@@ -1,5 +1,6 @@
+import { viewOfBytes } from '../bytes/byte-arrays.ts';
 import { latin1Text } from '../bytes/encodings.ts';
-import { damagedFont, viewOfBytes } from './sfnt-tables.ts';
+import { damagedFont } from './sfnt-tables.ts';
 import { charstringWidth, type Subroutines } from './charstring-width.ts';
 
 /** What is read of a CFF font (Adobe Technical Note 5176). Lengths are in thousandths of an em. */

@@ -1,4 +1,4 @@
-import { viewOfBytes } from './sfnt-tables.ts';
+import { viewOfBytes } from '../bytes/byte-arrays.ts';
 
 /** Subroutines that a glyph may call: its dictionary's own, and those of the whole font. */
 export interface Subroutines {

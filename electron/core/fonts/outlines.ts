@@ -1,4 +1,5 @@
-import { damagedFont, type SfntTables, viewOfBytes, viewOfTable } from './sfnt-tables.ts';
+import { viewOfBytes } from '../bytes/byte-arrays.ts';
+import { damagedFont, type SfntTables, viewOfTable } from './sfnt-tables.ts';
 
 /** OpenType 1.9, head: indexToLocFormat, and its value for 32-bit offsets. */
 const LOCATION_FORMAT_OFFSET = 50;

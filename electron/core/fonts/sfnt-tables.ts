@@ -1,4 +1,5 @@
 import { CodedError } from '../../shared/errors.ts';
+import { viewOfBytes } from '../bytes/byte-arrays.ts';
 
 /** The tables of a TrueType or OpenType font by their tags of four characters. */
 export type SfntTables = ReadonlyMap<string, Uint8Array>;
@@ -63,11 +64,6 @@ export function sfntTables(bytes: Uint8Array): SfntTables {
 /** Returns a view of a table, which is empty if the font does not have it. */
 export function viewOfTable(tables: SfntTables, tag: string): DataView {
   return viewOfBytes(tables.get(tag) ?? new Uint8Array(0));
-}
-
-/** Returns a view of bytes for reading numbers. */
-export function viewOfBytes(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** OpenType 1.9, head: the offset of the checksum adjustment, and the sum of the whole font with it. */

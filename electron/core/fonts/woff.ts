@@ -1,13 +1,7 @@
 import { unzlibSync } from 'fflate';
+import { viewOfBytes } from '../bytes/byte-arrays.ts';
 import { Outlines } from './outlines.ts';
-import {
-  damagedFont,
-  readingFont,
-  type SfntTables,
-  TRUETYPE_FLAVOUR,
-  viewOfBytes,
-  writeSfnt,
-} from './sfnt-tables.ts';
+import { damagedFont, readingFont, type SfntTables, TRUETYPE_FLAVOUR, writeSfnt } from './sfnt-tables.ts';
 
 /** WOFF 1.0 §3: "wOFF" */
 const WOFF_SIGNATURE = 0x774f4646;
