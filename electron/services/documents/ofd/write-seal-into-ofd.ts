@@ -1,4 +1,3 @@
-import { toHex } from '../../../core/bytes/encodings.ts';
 import { openOfd } from '../../../core/ofd/package/ofd-package.ts';
 import { type OfdSealPlace, prepareOfdSeal } from '../../../core/ofd/sealing/prepare-ofd-seal.ts';
 import { pageCount } from '../../../core/pdf/pages/page-tree.ts';
@@ -6,11 +5,12 @@ import { placesOf } from '../../../core/signing/describe-places.ts';
 import { placesText } from '../../../core/signing/places-text.ts';
 import { isSlice } from '../../../core/signing/seal-request.ts';
 import { CodedError } from '../../../shared/errors.ts';
+import { openFileHash } from '../file-facts.ts';
 import { openForPlaces } from '../open-for-places.ts';
 import { keywordAnswers } from '../plan-seal.ts';
 import type { SealingPorts } from '../sealing-ports.ts';
 import type { DraftedSeal, SealToWrite, WrittenSeal } from '../write-seal.ts';
-import { endOfdDraft, fileSm3, writeOfdDraft } from './ofd-draft.ts';
+import { endOfdDraft, writeOfdDraft } from './ofd-draft.ts';
 
 /**
  * Adds a seal to an OFD, in a draft: every entry but the lists of signatures stays as it is, byte for byte.
@@ -23,7 +23,7 @@ export async function writeSealIntoOfd(order: SealToWrite, ports: SealingPorts):
   const { engine, turn } = ports;
   const { places, ...where } = await placesFor(order, ports);
   const prepared = await prepareOfdSeal(openOfd(input), { places, seal, signedAt, locks }, engine);
-  const sm3Before = toHex(await fileSm3(input, engine, turn));
+  const sm3Before = await openFileHash(input, ports);
   const { permissions } = input;
   const draft = ports.files.createDraft(preparation.outputPath, permissions);
   try {
