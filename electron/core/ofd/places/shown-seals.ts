@@ -1,9 +1,14 @@
 import { orNullIfDamaged } from '../../work-meter.ts';
 import { decodeSealSignature } from '../../seal/decode-seal-signature.ts';
-import { decodeSeal } from '../../seal/seal.ts';
 import type { DocBody, OfdPackage } from '../package/ofd-package.ts';
 import type { OfdDocument } from '../package/read-document.ts';
-import { readSignatureFile, type SignatureFile, type StampPlace } from '../signatures/signature-file.ts';
+import {
+  readSignatureFile,
+  readValue,
+  sealInFile,
+  type SignatureFile,
+  type StampPlace,
+} from '../signatures/signature-file.ts';
 import { readSignatureList } from '../signatures/signature-list.ts';
 import type { ShownSeal } from './page-frames.ts';
 
@@ -29,11 +34,10 @@ export function stampedSignatures(ofd: OfdPackage, body: DocBody): readonly Stam
   });
 }
 
-function pictureOf(ofd: OfdPackage, { seal, value }: SignatureFile): Uint8Array | null {
-  const signed =
-    value === null ? null : orNullIfDamaged(() => decodeSealSignature(ofd.container.read(value)));
-  const shown =
-    signed?.seal ?? (seal === null ? null : orNullIfDamaged(() => decodeSeal(ofd.container.read(seal))));
+function pictureOf(ofd: OfdPackage, file: SignatureFile): Uint8Array | null {
+  const { value } = file;
+  const signed = value === null ? null : orNullIfDamaged(() => decodeSealSignature(readValue(ofd, value)));
+  const shown = signed?.seal ?? sealInFile(ofd, file);
   return shown?.picture.data ?? null;
 }
 
