@@ -43,14 +43,13 @@ function pictureOf(ofd: OfdPackage, file: SignatureFile): Uint8Array | null {
 
 /** Returns the signatures as seals that stand on pages. */
 export function shownSeals(
-  { pages }: Pick<OfdDocument, 'pages'>,
+  { pagesById }: Pick<OfdDocument, 'pagesById'>,
   signatures: readonly StampedSignature[],
 ): readonly ShownSeal[] {
-  const indexes = new Map(pages.map(({ id, index }) => [id, index]));
   return signatures.map(({ name, stamps }) => ({
     name,
     places: stamps.flatMap(({ page, boundary, clip }) => {
-      const index = indexes.get(page);
+      const index = pagesById.get(page)?.index;
       if (index === undefined) return [];
       const seen = clip ?? { ...boundary, xMm: 0, yMm: 0 };
       return [{ ...seen, page: index, xMm: boundary.xMm + seen.xMm, yMm: boundary.yMm + seen.yMm }];
