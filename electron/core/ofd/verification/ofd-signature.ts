@@ -3,6 +3,7 @@ import { equalBytes } from '../../bytes/byte-arrays.ts';
 import { signatureOrNull } from '../../sm/message-signature.ts';
 import type { SignatureEvidence, VerificationInputs } from '../../verification/evidence/context.ts';
 import { valueContent } from '../../verification/evidence/signature-content.ts';
+import type { ZipEntry } from '../container/zip-entry.ts';
 import type { DocBody, OfdPackage } from '../package/ofd-package.ts';
 import { type ListedSignature, readSignatureList, type SignatureList } from '../signatures/signature-list.ts';
 import {
@@ -30,6 +31,8 @@ export interface OfdSignature {
   readonly signedBytes: Uint8Array;
   readonly content: SignatureEvidence['content'];
   readonly references: readonly JudgedReference[];
+  /** The parts that it names. */
+  readonly covered: ReadonlySet<ZipEntry>;
 }
 
 /** A signature that the file lists and that cannot be read as one. */
@@ -88,7 +91,8 @@ async function readSignature(
   for (const reference of read.file.references) {
     references.push({ ...reference, state: await stateOf(reference, read.file, digests) });
   }
-  return { ...place, ...read, references };
+  const covered = new Set(references.flatMap((reference) => reference.entry ?? []));
+  return { ...place, ...read, references, covered };
 }
 
 function contentOf(
