@@ -5,9 +5,8 @@ import { makeInstallersForWindows } from './package/windows/make-installers.mjs'
 import { sayWhatIsMissing } from './package/publisher.mjs';
 import { ensureEverything } from './setup/ensure.mjs';
 import { runScript } from './setup/run.mjs';
+import { here } from './systems/this-system.mjs';
 import { placeUpdateSource } from './updates/place-source.mjs';
-
-const here = `${process.platform}-${process.arch}`;
 
 /** What can be made for which systems. A maker returns the paths of what it made. */
 const makers = [

@@ -88,9 +88,12 @@ function propose(given, now) {
   const keys = Object.fromEntries(
     renewed.map(([role, newest]) => [role, generation(handed, role, newest, handedOut)]),
   );
-  writeFileSync(needed(given, 'draft'), draftRoot(folder, { keys, thresholds: THRESHOLDS, now }), {
-    flag: 'wx',
-  });
+  begin(given, draftRoot(folder, { keys, thresholds: THRESHOLDS, now }));
+}
+
+/** Writes a new draft, which replaces none, and shows it. */
+function begin(given, draft) {
+  writeFileSync(needed(given, 'draft'), draft, { flag: 'wx' });
   show(given);
 }
 
@@ -117,9 +120,7 @@ function admit(given) {
 
 /** Prepares the next list of packages for its signatures. */
 function prepare(given, now) {
-  const draft = draftTargets(needed(given, 'folder'), { files: filesOf(given), now });
-  writeFileSync(needed(given, 'draft'), draft, { flag: 'wx' });
-  show(given);
+  begin(given, draftTargets(needed(given, 'folder'), { files: filesOf(given), now }));
 }
 
 /** Gives packages out by their signed list. */

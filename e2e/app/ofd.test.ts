@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { utf8Bytes } from '../../electron/core/bytes/encodings.ts';
 import { pageXml } from '../../electron/core/ofd/fixtures/mini-ofd.ts';
+import { changedOfd } from '../../electron/core/ofd/fixtures/seal-ofd.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
 import { dropFile } from '../fixtures/drop-file.ts';
 import { answerDialogs, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
-import { sampleInvoice, sampleOfd, withPart } from '../fixtures/sample-ofd.ts';
+import { sampleInvoice, sampleOfd } from '../fixtures/sample-ofd.ts';
 import { screenFindings } from '../fixtures/screen-findings.ts';
 
 const run = promisify(execFile);
@@ -143,7 +145,8 @@ describe('an OFD in the real app', () => {
     const { window } = running;
     await window.locator('.rail-button').first().click();
     const tampered = join(folder, '改过.ofd');
-    writeFileSync(tampered, withPart(readFileSync(sealed), 'Doc_0/Pages/Page_1/Content.xml', pageXml()));
+    const part = { name: 'Doc_0/Pages/Page_1/Content.xml', content: utf8Bytes(pageXml()) };
+    writeFileSync(tampered, changedOfd(readFileSync(sealed), [part]));
     await dropFile(window, tampered);
     await shown.waitForText('签章无效');
     await shown.waitForPage(1);

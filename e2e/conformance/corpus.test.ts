@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { memorySource } from '../../electron/core/bytes/byte-source.ts';
@@ -18,13 +18,12 @@ import { engineUnderTest } from '../fixtures/engine-under-test.ts';
 import { temporaryFolder } from '../fixtures/demo-world.ts';
 import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { PROJECT } from '../fixtures/run-command.ts';
+import { SAMPLES, testsOfSamples } from '../fixtures/samples.ts';
 import { qpdfFindings } from '../peers/qpdf.ts';
 import { RENDERERS } from '../peers/render-page.ts';
 import { findTestCard, testCardPng } from '../peers/test-card.ts';
 
-const SHARED = join(PROJECT, '../shared');
-const CORPUS = join(SHARED, 'corpus');
+const CORPUS = join(SAMPLES, 'corpus');
 /** Number of files that qpdf finds clean, and how many of them must be sealed rather than refused. */
 const CLEAN_FILES = 38;
 const SEALED_CLEAN_FILES = 36;
@@ -60,7 +59,7 @@ interface Sealed {
 
 const outcomes: Outcome[] = [];
 
-describe('the sample files', existsSync(SHARED) ? describeCorpus : describeAbsence);
+describe('the sample files', testsOfSamples(SAMPLES, 'corpus', describeCorpus));
 
 function describeCorpus(): void {
   afterAll(() => {
@@ -98,13 +97,6 @@ function describeCorpus(): void {
     expect(clean.filter(({ result }) => result === 'sealed').length).toBeGreaterThanOrEqual(
       SEALED_CLEAN_FILES,
     );
-  });
-}
-
-function describeAbsence(): void {
-  it('are missing beside this checkout, so nothing was proved on them', () => {
-    writeProof('corpus', { missing: SHARED });
-    expect(existsSync(SHARED)).toBe(false);
   });
 }
 

@@ -12,10 +12,9 @@ import { CodedError } from '../../electron/shared/errors.ts';
 import type { SignatureReport } from '../../electron/shared/model/verification-report.ts';
 import { engineUnderTest } from '../fixtures/engine-under-test.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { PROJECT } from '../fixtures/run-command.ts';
+import { SAMPLES } from '../fixtures/samples.ts';
 import { opensslWord, type PeerWord, pdfsigWords } from '../peers/judge-cms.ts';
 
-const SHARED = join(PROJECT, '../shared');
 const engine = await engineUnderTest();
 const folder = mkdtempSync(join(tmpdir(), 'sealdesk-formats-'));
 const agreements: object[] = [];
@@ -116,17 +115,17 @@ async function compare(path: string, file: string): Promise<void> {
 
 describe(
   'RSA and ECDSA signatures of other writers',
-  existsSync(SHARED)
+  existsSync(SAMPLES)
     ? () => {
         const files = ['corpus', 'attacks'].flatMap((name) =>
-          readdirSync(join(SHARED, name)).flatMap((file) =>
+          readdirSync(join(SAMPLES, name)).flatMap((file) =>
             file.endsWith('.pdf') ? [join(name, file)] : [],
           ),
         );
         it.each(files)(
           'are judged as pdfsig and openssl judge them, or it is known why not: %s',
           async (file) => {
-            await compare(join(SHARED, file), file);
+            await compare(join(SAMPLES, file), file);
           },
         );
 
@@ -136,7 +135,7 @@ describe(
       }
     : () => {
         it('are missing beside this checkout, so nothing was compared', () => {
-          expect(existsSync(SHARED)).toBe(false);
+          expect(existsSync(SAMPLES)).toBe(false);
         });
       },
 );

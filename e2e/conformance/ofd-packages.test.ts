@@ -1,25 +1,24 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { concatBytes, equalBytes } from '../../electron/core/bytes/byte-arrays.ts';
+import { equalBytes } from '../../electron/core/bytes/byte-arrays.ts';
 import { memorySource } from '../../electron/core/bytes/byte-source.ts';
 import { utf8Bytes } from '../../electron/core/bytes/encodings.ts';
 import { openContainer } from '../../electron/core/ofd/container/open-container.ts';
-import { rewriteContainer } from '../../electron/core/ofd/container/rewrite-container.ts';
 import type { ZipEntry } from '../../electron/core/ofd/container/zip-entry.ts';
+import { changedOfd } from '../../electron/core/ofd/fixtures/seal-ofd.ts';
 import { DocumentClosure } from '../../electron/core/ofd/package/closure.ts';
 import { openOfd, type OfdPackage } from '../../electron/core/ofd/package/ofd-package.ts';
 import { readDocument } from '../../electron/core/ofd/package/read-document.ts';
 import { parseXml } from '../../electron/core/ofd/xml/parse-xml.ts';
 import type { XmlElement } from '../../electron/core/ofd/xml/xml-element.ts';
 import { CodedError } from '../../electron/shared/errors.ts';
+import { temporaryFolder } from '../fixtures/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { PROJECT } from '../fixtures/run-command.ts';
+import { ofdSample, ofdSamplePath, ofdSamples, testsOfOfdSamples } from '../fixtures/samples.ts';
 import { readByPython, unzipFindings } from '../peers/read-ofd.ts';
 
-const FOLDER = join(PROJECT, '../shared/ofd');
 const FILES = 34;
 /** What real files have that the standard has not; all others have nothing of the kind. */
 const TOLERANCES: Readonly<Record<string, readonly string[]>> = {
@@ -38,16 +37,15 @@ const TOLERANCES: Readonly<Record<string, readonly string[]>> = {
 };
 
 const proof: object[] = [];
-const folder = mkdtempSync(join(tmpdir(), 'sealdesk-ofd-'));
+const folder = temporaryFolder();
 
-describe('the sample OFD files', existsSync(FOLDER) ? describeFiles : describeAbsence);
+describe('the sample OFD files', testsOfOfdSamples('ofd-packages', describeFiles));
 
 function describeFiles(): void {
-  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.ofd'));
-  const peers = readByPython(files.map((file) => join(FOLDER, file)));
+  const files = ofdSamples();
+  const peers = readByPython(files.map(ofdSamplePath));
 
   afterAll(() => {
-    rmSync(folder, { recursive: true });
     writeProof('ofd-packages', { files: proof.length, opened: proof });
   });
 
@@ -58,7 +56,7 @@ function describeFiles(): void {
   it.each(files.map((file, index) => [file, index] as const))(
     '%s opens with its tolerances named',
     (file) => {
-      const ofd = openOfd(memorySource(new Uint8Array(readFileSync(join(FOLDER, file)))));
+      const ofd = openOfd(memorySource(ofdSample(file)));
       const documents = ofd.bodies.map((body) => readDocument(ofd, body));
       const needs = documents.map((document) =>
         new DocumentClosure(ofd, document).partsNeededByAll(document.pages),
@@ -79,7 +77,7 @@ function describeFiles(): void {
   it.each(files.map((file, index) => [file, index] as const))(
     '%s has the entries and elements that another reader finds',
     (file, index) => {
-      const ofd = openOfd(memorySource(new Uint8Array(readFileSync(join(FOLDER, file)))));
+      const ofd = openOfd(memorySource(ofdSample(file)));
       const ours = ofd.container.entries.map((entry) => {
         const bytes = ofd.container.read(entry);
         return { name: entry.name, size: bytes.length, sha256: hash(bytes), xml: elementsOf(ofd, entry) };
@@ -92,14 +90,13 @@ function describeFiles(): void {
 
   it('are rewritten with all other entries as they were, and other readers accept them', () => {
     const paths = files.map((file) => {
-      const before = openOfd(memorySource(new Uint8Array(readFileSync(join(FOLDER, file))))).container;
+      const before = openOfd(memorySource(ofdSample(file))).container;
       const entry = utf8Bytes('<OFD/>');
       const written = [
         { name: 'OFD.xml', content: entry },
         { name: 'Doc_0/Signs/签章_9/Seal.esl', content: entry },
       ];
-      const { pieces } = rewriteContainer(before, written, new Date('2026-11-30T08:00:00Z'));
-      const bytes = concatBytes(...Array.from(pieces(), (piece) => piece.slice()));
+      const bytes = changedOfd(ofdSample(file), written, new Date('2026-11-30T08:00:00Z'));
       const after = openContainer(memorySource(bytes)).entries;
       for (const kept of before.entries) {
         if (kept.name === 'OFD.xml') continue;
@@ -113,7 +110,7 @@ function describeFiles(): void {
       const path = join(folder, file);
       writeFileSync(path, bytes);
       // It warns of names that the original's headers encode in two ways.
-      expect(unzipFindings(path)).toBe(unzipFindings(join(FOLDER, file)));
+      expect(unzipFindings(path)).toBe(unzipFindings(ofdSamplePath(file)));
       return path;
     });
     for (const [index, { entries }] of readByPython(paths).entries()) {
@@ -121,14 +118,6 @@ function describeFiles(): void {
       expect(entries).toEqual(expect.arrayContaining(former));
       expect(entries).toHaveLength(former.length + 2);
     }
-  });
-}
-
-function describeAbsence(): void {
-  it('are missing beside this checkout, so nothing was proved on them', () => {
-    rmSync(folder, { recursive: true });
-    writeProof('ofd-packages', { missing: FOLDER });
-    expect(existsSync(FOLDER)).toBe(false);
   });
 }
 

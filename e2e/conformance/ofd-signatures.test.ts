@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { concatBytes } from '../../electron/core/bytes/byte-arrays.ts';
@@ -28,18 +27,16 @@ import { makeMiniWorld } from '../../electron/core/verification/fixtures/mini-wo
 import { readTrustStore } from '../../electron/core/x509/trust-store.ts';
 import { CodedError } from '../../electron/shared/errors.ts';
 import type { DocumentVerdict } from '../../electron/core/verification/judging.ts';
+import { temporaryFolder } from '../fixtures/demo-world.ts';
 import { engineUnderTest } from '../fixtures/engine-under-test.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { seededRandom, testSeed } from '../fixtures/random.ts';
-import { PROJECT } from '../fixtures/run-command.ts';
+import { ofdSample, ofdSamplePath, ofdSamples, testsOfOfdSamples } from '../fixtures/samples.ts';
 import { judgeOfd, type PeerSignature } from '../peers/judge-ofd.ts';
 
-const FOLDER = join(PROJECT, '../shared/ofd');
 const engine = await engineUnderTest();
 const world = await makeMiniWorld(engine);
-const files = existsSync(FOLDER) ? readdirSync(FOLDER).filter((file) => file.endsWith('.ofd')) : [];
-const bytesOf = (file: string): Uint8Array => new Uint8Array(readFileSync(join(FOLDER, file)));
-const folder = mkdtempSync(join(tmpdir(), 'sealdesk-ofd-'));
+const folder = temporaryFolder();
 
 /** Files whose truth was found by hand: integrity and coverage of each signature. Nobody here trusts any of them. */
 const TRUTHS: Readonly<Record<string, readonly string[]>> = {
@@ -60,25 +57,19 @@ const LOCKED: ReadonlySet<string> = new Set([
   'testImageOverridePage.ofd',
 ]);
 
-describe('signatures of real OFD files', files.length > 0 ? describeFiles : describeAbsence);
-
-function describeAbsence(): void {
-  it.skip('are not beside this project', () => undefined);
-}
+describe('signatures of real OFD files', testsOfOfdSamples('ofd-signatures', describeFiles));
 
 function describeFiles(): void {
+  const files = ofdSamples();
   const proof: Record<string, unknown> = { seed: testSeed() };
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-    writeProof('ofd-signatures', proof);
-  });
+  afterAll(() => writeProof('ofd-signatures', proof));
 
   it('are judged as they are, and as Python and openssl find them', async () => {
     const signed = Object.keys(TRUTHS);
-    const peers = judgeOfd(signed.map((file) => join(FOLDER, file)));
+    const peers = judgeOfd(signed.map(ofdSamplePath));
     const trust = readTrustStore({ certificates: [], crls: [], makerStatements: [] });
     for (const [index, file] of signed.entries()) {
-      const { signatures } = await verifyOfd(memorySource(bytesOf(file)), { engine, ...ORDINARY, trust });
+      const { signatures } = await verifyOfd(memorySource(ofdSample(file)), { engine, ...ORDINARY, trust });
       const found = signatures.map(({ checks }) => `${checks.integrity.code} ${checks.coverage.code}`);
       expect([file, found]).toEqual([file, TRUTHS[file]]);
       const words = signatures.map(
@@ -89,7 +80,7 @@ function describeFiles(): void {
     proof['truths'] = { TRUTHS, peers };
     const unsigned = files.filter((file) => TRUTHS[file] === undefined);
     for (const file of unsigned) {
-      const { verdict } = await verifySealedOfd(world, bytesOf(file));
+      const { verdict } = await verifySealedOfd(world, ofdSample(file));
       expect([file, verdict]).toEqual([file, 'unsigned']);
     }
   });
@@ -100,7 +91,7 @@ function describeFiles(): void {
     [...sealed].filter(([, bytes]) => bytes.length <= LARGEST_ATTACKED).map(([file]) => file);
 
   it.each(files)('%s is sealed twice and across its edges, and every former entry stays', async (file) => {
-    const original = bytesOf(file);
+    const original = ofdSample(file);
     if (LOCKED.has(file)) {
       await expect(sealOfd(world, original, { signer: world.first })).rejects.toMatchObject({
         code: 'OFD_LOCKED',
@@ -156,8 +147,8 @@ function describeFiles(): void {
     }
     for (const file of small()) {
       const signs = (xml: string) => xml.replace(/<ofd:Reference FileRef[\s\S]*<\/ofd:Reference>\n/, '');
-      const places = [placeOn(pagesOf(bytesOf(file)))];
-      const empty = await sealOfd(world, bytesOf(file), { signer: world.first, places, signs });
+      const places = [placeOn(pagesOf(ofdSample(file)))];
+      const empty = await sealOfd(world, ofdSample(file), { signer: world.first, places, signs });
       await expectNotValid(`${file} signed without a reference`, empty);
       const donor = sealed.get(file === 'page1.ofd' ? 'page2.ofd' : 'page1.ofd') ?? new Uint8Array();
       await expectNotValid(`${file} with a copied seal`, withSignatureOf(sealed.get(file) ?? donor, donor));
@@ -169,7 +160,7 @@ function describeFiles(): void {
   it('stay open while a part that a page needs is not signed, and when it is swapped', async () => {
     let count = 0;
     for (const file of small()) {
-      const original = bytesOf(file);
+      const original = ofdSample(file);
       const ofd = openOfd(memorySource(original));
       const parts = ofd.bodies.flatMap((body) => {
         const document = readDocument(ofd, body);

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decode, encode } from 'fast-png';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -12,12 +11,13 @@ import { stampedSignatures } from '../../electron/core/ofd/places/shown-seals.ts
 import { substituteFonts } from '../../electron/core/ofd/view/fonts/substitute-fonts.ts';
 import { writeView } from '../../electron/core/ofd/view/write-view.ts';
 import type { OfdViewNote } from '../../electron/shared/model/ofd-view.ts';
+import { temporaryFolder } from '../fixtures/demo-world.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { PROJECT } from '../fixtures/run-command.ts';
+import { ofdSample, ofdSamples, testsOfOfdSamples } from '../fixtures/samples.ts';
 import { drawnByMupdf, type DrawnPage, drawPage } from '../peers/drawn-by-mupdf.ts';
 import { qpdfFindings } from '../peers/qpdf.ts';
 
-const FOLDER = join(PROJECT, '../shared/ofd');
 const FILES = 34;
 const DOTS = 50;
 const MARGIN = 6;
@@ -122,9 +122,9 @@ interface View {
   readonly notes: readonly OfdViewNote[];
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'sealdesk-views-'));
+const folder = temporaryFolder();
 
-describe('the views of the sample OFD files', existsSync(FOLDER) ? describeFiles : describeAbsence);
+describe('the views of the sample OFD files', testsOfOfdSamples('ofd-views', describeFiles));
 
 function describeFiles(): void {
   const fonts = substituteFonts(readFonts(join(PROJECT, 'dist/assets/fonts')));
@@ -136,7 +136,7 @@ function describeFiles(): void {
     return known;
   };
   const write = (file: string): View => {
-    const ofd = openOfd(memorySource(new Uint8Array(readFileSync(join(FOLDER, file)))));
+    const ofd = openOfd(memorySource(ofdSample(file)));
     const [body] = ofd.bodies;
     if (body === undefined) return expect.fail('no document');
     const document = readDocument(ofd, body);
@@ -154,10 +154,9 @@ function describeFiles(): void {
     drawn.set(file, known);
     return known;
   };
-  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.ofd'));
+  const files = ofdSamples();
 
   afterAll(() => {
-    rmSync(folder, { recursive: true });
     const written = [...views].map(([file, { notes, pdf }]) => ({ file, bytes: pdf.length, notes }));
     writeProof('ofd-views', {
       files: views.size,
@@ -200,14 +199,6 @@ function describeFiles(): void {
     const matrix = pagesOf(place.file)[place.page]?.pictures[place.picture] ?? [];
     const misses = place.matrix.map((value, index) => Math.abs(value - (matrix[index] ?? NaN)));
     for (const miss of misses) expect(miss).toBeLessThan(TOLERANCE);
-  });
-}
-
-function describeAbsence(): void {
-  it('are missing beside this checkout, so nothing was proved on them', () => {
-    rmSync(folder, { recursive: true });
-    writeProof('ofd-views', { missing: FOLDER });
-    expect(existsSync(FOLDER)).toBe(false);
   });
 }
 

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { lettersOf, MM_PER_POINT, mutool, pagesByMupdf } from './mupdf-text.ts';
 
 /** A letter and where its pen stood, in millimetres from the top left of the page. */
 export interface DrawnLetter {
@@ -18,25 +18,21 @@ export interface DrawnPage {
   readonly pictures: readonly PictureMatrix[];
 }
 
-const MM_PER_POINT = 25.4 / 72;
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-const CHARACTER = /<char quad="[^"]*" x="([^"]*)" y="([^"]*)"[^>]* c="([^"]*)"/g;
 const PICTURE = /<fill_image [^>]*transform="([^"]*)"/g;
 
 /** Reads from a file where MuPDF draws letters and pictures, page by page. */
 export function drawnByMupdf(path: string): readonly DrawnPage[] {
-  const texts = drawn(path, 'stext').split('<page ').slice(1);
-  const traces = drawn(path, 'trace').split('<page ').slice(1);
-  return texts.map((text, page) => {
+  const traces = pagesByMupdf(path, 'trace');
+  return pagesByMupdf(path, 'stext').map((text, page) => {
     const size = /width="([^"]*)" height="([^"]*)"/.exec(text) ?? [];
     return {
       widthMm: Number(size[1]) * MM_PER_POINT,
       heightMm: Number(size[2]) * MM_PER_POINT,
-      letters: Array.from(text.matchAll(CHARACTER), ([, x, y, written = '']) => ({
-        letter: plain(written),
-        x: Number(x) * MM_PER_POINT,
-        y: Number(y) * MM_PER_POINT,
-      })).filter(({ letter }) => letter.trim() !== ''),
+      letters: lettersOf(text).map(({ letter, attribute }) => ({
+        letter,
+        x: Number(attribute('x')) * MM_PER_POINT,
+        y: Number(attribute('y')) * MM_PER_POINT,
+      })),
       pictures: Array.from((traces[page] ?? '').matchAll(PICTURE), ([, numbers = '']) =>
         numbers.split(' ').map((number) => Number(number) * MM_PER_POINT),
       ),
@@ -46,21 +42,5 @@ export function drawnByMupdf(path: string): readonly DrawnPage[] {
 
 /** Draws a page as a pixmap (PNG) into a file. @param dots an inch */
 export function drawPage(path: string, page: number, dots: number, target: string): void {
-  run(['draw', '-q', '-r', String(dots), '-o', target, path, String(page + 1)]);
-}
-
-function drawn(path: string, format: 'stext' | 'trace'): string {
-  return run(['draw', '-q', '-F', format, path]);
-}
-
-function run(args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync('mutool', args, { encoding: 'utf8', maxBuffer: 1 << 28 });
-  if (status !== 0) throw new Error(stderr);
-  return stdout;
-}
-
-function plain(written: string): string {
-  return written.replaceAll(/&(?:#x([\da-f]+)|(\w+));/gi, (_, code: string | undefined, name: string) =>
-    code === undefined ? (NAMED[name] ?? name) : String.fromCodePoint(Number.parseInt(code, 16)),
-  );
+  mutool('draw', '-q', '-r', String(dots), '-o', target, path, String(page + 1));
 }

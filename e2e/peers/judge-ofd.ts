@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { z } from 'zod';
+import { answersOfPython } from './python.ts';
 
 const Answer = z.array(
   z.object({
@@ -23,7 +23,8 @@ export type PeerSignature = z.infer<typeof Answer>[number];
 const SCRIPT = `
 import base64, hashlib, json, os, subprocess, sys, tempfile, zipfile
 import xml.etree.ElementTree as tree
-folder = tempfile.mkdtemp()
+held = tempfile.TemporaryDirectory()
+folder = held.name
 sm3 = lambda data: hashlib.new('sm3', data).digest()
 local = lambda e: e.tag.rsplit('}', 1)[-1]
 def all_of(e, name): return [x for x in e.iter() if local(x) == name]
@@ -84,13 +85,5 @@ for path in sys.argv[1:]: print(json.dumps(judge(path)))
 
 /** Asks Python and openssl about the signatures of OFD files. @throws Error if they cannot read one */
 export function judgeOfd(paths: readonly string[]): readonly (readonly PeerSignature[])[] {
-  const { status, stdout, stderr } = spawnSync('python3', ['-c', SCRIPT, ...paths], {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  if (status !== 0) throw new Error(`python3: ${stderr}`);
-  return stdout
-    .trim()
-    .split('\n')
-    .map((line) => Answer.parse(JSON.parse(line)));
+  return answersOfPython(SCRIPT, paths, Answer);
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { z } from 'zod';
+import { answersOfPython } from './python.ts';
 
 /** What another reader finds in a zip file. */
 export interface PeerZip {
@@ -38,15 +39,7 @@ const Answer = z.object({
 
 /** Reads zip files by Python. @throws Error if it refuses one of them */
 export function readByPython(paths: readonly string[]): readonly PeerZip[] {
-  const { status, stdout, stderr } = spawnSync('python3', ['-c', SCRIPT, ...paths], {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  if (status !== 0) throw new Error(`python3: ${stderr}`);
-  return stdout
-    .trim()
-    .split('\n')
-    .map((line) => Answer.parse(JSON.parse(line)));
+  return answersOfPython(SCRIPT, paths, Answer);
 }
 
 /** What `unzip -t` says against a zip file; empty for one without fault. */

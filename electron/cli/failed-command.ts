@@ -1,6 +1,6 @@
 import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { CodedError } from '../shared/errors.ts';
-import { type ExitStatus } from './exit-status.ts';
+import type { ExitStatus } from './exit-status.ts';
 import { statusOfError } from './outcome-status.ts';
 import { errorJson, printError, printJson } from './printing.ts';
 import { usageFound, usageLines } from './usage.ts';

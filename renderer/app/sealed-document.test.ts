@@ -4,25 +4,15 @@ import { type Result, success } from '../../electron/shared/result.ts';
 import { contract } from '../../electron/wire/window/contract.ts';
 import type { SealOutcome } from '../../electron/wire/window/documents.ts';
 import { createStandIn } from '../../electron/wire/window/stand-in.ts';
+import { openedDocument } from '../lib/fixtures/opened-document.ts';
 import { DocumentPasswords } from '../lib/pdf-view/document-passwords.ts';
 import { LoadedDocuments } from '../lib/pdf-view/loaded-documents.ts';
 import { createStores, type Stores } from './stores.ts';
 
 const choice = { tokenSerial: '01', esId: 'seal', name: '合同专用章', widthMm: 40, heightMm: 40 };
-const document = (id: string): OpenDocument => ({
-  ...{
-    id,
-    name: `${id}.pdf`,
-    folder: '',
-    size: 1,
-    isSigned: false,
-    format: 'pdf',
-    viewNotes: [],
-    invoice: null,
-    unlockedBy: null,
-  },
-  sealability: { possible: true, pages: [{ widthMm: 210, heightMm: 297 }], emptyFields: [] },
-});
+const PAGES = [{ widthMm: 210, heightMm: 297 }];
+const document = (id: string): OpenDocument =>
+  openedDocument(id, { sealability: { possible: true, pages: PAGES, emptyFields: [] } });
 const outcome: SealOutcome = {
   document: document('sealed'),
   report: { file: 'sealed.pdf', verdict: 'valid', signatures: [], revocationListsAsOf: [] },

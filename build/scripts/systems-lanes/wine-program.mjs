@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { foreignUsr } from '../natives/foreign-usr.mjs';
+import { provide } from '../setup/system-packages.mjs';
 import { thisSystem } from '../systems/this-system.mjs';
 import { LeftOut } from './run-lane.mjs';
 
@@ -14,13 +15,20 @@ const folder = '/usr/lib/wine';
 /** Wine as Debian 13 has it. */
 const ofDebian13 = { suite: 'trixie', purpose: 'wine', packages: ['wine64'] };
 
-/** Returns the main number of the Wine that this machine has; 0 when there is none. */
-function installedVersion() {
-  const answer = spawnSync(join(folder, 'wine64'), ['--version'], { encoding: 'utf8' });
-  return Number(/wine-(\d+)/.exec(answer.stdout ?? '')?.[1] ?? 0);
+/** Returns the number that a program answers with; 0 when it names none or is not there. */
+function numberFrom(program, args, pattern) {
+  const { stdout } = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
+  return Number(pattern.exec(stdout ?? '')?.[1] ?? 0);
 }
 
+/** The main number of the Wine that this machine has. */
+const installedVersion = () => numberFrom(join(folder, 'wine64'), ['--version'], /wine-(\d+)/);
+
+/** The main number of the Wine that apt would install here. */
+const offeredVersion = () => numberFrom('apt-cache', ['policy', 'wine64'], /Candidate: (?:\d+:)?(\d+)/);
+
 async function find() {
+  if (installedVersion() < OLDEST && offeredVersion() >= OLDEST) await provide(['wine64']);
   const [loader, server] = ['wine64', 'wineserver64'].map((name) => join(folder, name));
   if (installedVersion() >= OLDEST) return { loader: [loader], server: [server] };
   if (!thisSystem.isRoot() || !existsSync('/etc/debian_version'))
@@ -32,8 +40,8 @@ async function find() {
 let found;
 
 /**
- * Returns the commands that run a Windows program and Wine's server: of this machine where its Wine is new enough, else of
- * Debian 13, which is fetched once and runs beside this system's own programs.
+ * Returns the commands that run a Windows program and Wine's server: of this system where its Wine is new enough, which is installed
+ * on Debian as root, else of Debian 13, which is fetched once and runs beside this system's own programs.
  * @returns {Promise<{ loader: readonly string[], server: readonly string[] }>}
  * @throws LeftOut where there is no such Wine and it cannot be fetched
  */

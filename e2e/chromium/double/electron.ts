@@ -67,9 +67,11 @@ class App extends EventEmitter {
   whenReady = (): Promise<void> => Promise.resolve();
   enableSandbox = nothing;
   relaunch = nothing;
+  // Electron's ends the process at once too, whatever it waits for.
   exit = (status: number): never => process.exit(status);
   quit = (): void => {
     this.emit('will-quit');
+    // The app ends, although the channel to the test and children would keep this process alive.
     setImmediate(() => process.exit());
   };
 }

@@ -57,21 +57,21 @@ const HEADLINES: Readonly<Record<Preflight['colour'], string>> = {
 
 function printPreflight(path: string, { colour, rows, toAccept }: Preflight): void {
   printLine(`${FINDING_MARKS[colour]} ${HEADLINES[colour]}  ${path}`);
-  const view = readersView(rows);
-  rows.forEach((row) => printRow(row, view));
+  rows.forEach(printRow);
   if (toAccept.length > 0) printLine(acceptHint(toAccept));
 }
 
-function printRow(
-  { part, colour, error, findings, facts }: PreflightRow,
-  view: ReturnType<typeof readersView>,
-): void {
+function printRow(row: PreflightRow): void {
+  const { part, colour, error, findings, facts } = row;
   const { 'zh-CN': zh, en } = partTexts[part];
   const said = Object.entries(facts).flatMap(([name, fact]) =>
     fact === null ? [] : [`${name} ${String(fact)}`],
   );
   printLine(`  ${FINDING_MARKS[colour]} ${zh} ${en}${said.length === 0 ? '' : `: ${said.join(', ')}`}`);
-  if (part === 'readers') printLine(`      ${view['zh-CN']} ${view.en}`);
+  if (part === 'readers') {
+    const view = readersView([row]);
+    printLine(`      ${view['zh-CN']} ${view.en}`);
+  }
   if (error !== null) printError(error);
   findings.forEach((finding) => printFinding(finding));
 }

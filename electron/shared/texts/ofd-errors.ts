@@ -95,40 +95,4 @@ export const ofdErrors: ErrorTexts<Exclude<ErrorCode & `OFD_${string}`, OfdSeali
       'Make the OFD again with the program it was made with, or ask for an intact file.',
     ),
   },
-  OFD_WITHOUT_FIELDS: {
-    what: text('OFD 没有签名域，不能按签名域盖章。', 'An OFD has no signature fields to put a seal into.'),
-    why: text(
-      '签名域是 PDF 才有的；没有盖章，也没有使用口令。',
-      'Fields are a part of PDF alone. Nothing was sealed, and no PIN was used.',
-    ),
-    next: text(
-      '请改用页面位置、关键字或骑缝章。',
-      'Choose a point, a keyword or a place across the edges of pages.',
-    ),
-  },
-  OFD_NOTHING_BESIDE: {
-    what: text(
-      'OFD 的签章不能带日期或手写签名图片。',
-      'A seal in an OFD can have no date and no signature picture beside it.',
-    ),
-    why: text(
-      'OFD 的签章只显示印章图案；没有盖章，也没有使用口令。',
-      'Signatures of OFD show the picture of the seal alone. Nothing was sealed, and no PIN was used.',
-    ),
-    next: text(
-      '请去掉日期和手写签名后再盖章，或在原文档中写好，或改用 PDF。',
-      'Leave them out, write them into the document first, or use a PDF.',
-    ),
-  },
-  OFD_NO_ARCHIVE_STAMP: {
-    what: text('OFD 不能加归档时间戳。', 'An OFD cannot be given an archive time stamp.'),
-    why: text(
-      '归档时间戳是 PDF 的做法（PAdES），OFD 标准里没有相应的位置。',
-      'Archive time stamps are a part of PDF (PAdES); the standard of OFD has no place for them.',
-    ),
-    next: text(
-      '需要长期留存的，请导出归档包或验章报告；其中写明验章时的依据。',
-      'To keep it for years, export an archive package or a report: they say what the verdict rests on today.',
-    ),
-  },
 };

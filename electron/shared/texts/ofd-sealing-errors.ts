@@ -5,9 +5,12 @@ export type OfdSealingError =
   | 'OFD_SEVERAL_DOCUMENTS'
   | 'OFD_LOCKED'
   | 'OFD_LOCK_NOT_FOR_PDF'
-  | 'OFD_LOCK_NOT_APPROVED';
+  | 'OFD_LOCK_NOT_APPROVED'
+  | 'OFD_WITHOUT_FIELDS'
+  | 'OFD_NOTHING_BESIDE'
+  | 'OFD_NO_ARCHIVE_STAMP';
 
-/** Errors of the signatures of an OFD, and of sealing one. */
+/** Errors of the signatures of an OFD, of sealing one, and of what an OFD has no place for. */
 export const ofdSealingErrors: ErrorTexts<OfdSealingError> = {
   OFD_SIGNATURES_DAMAGED: {
     what: text('这份 OFD 的签章文件已损坏。', 'The files of the signatures in this OFD are damaged.'),
@@ -62,6 +65,42 @@ export const ofdSealingErrors: ErrorTexts<OfdSealingError> = {
     next: text(
       '请不选锁定，按审批盖章；规定允许不经审批用印的，可以不用审批而锁定。',
       'Seal under the approval without locking. Where the rules demand no approval, lock without one.',
+    ),
+  },
+  OFD_WITHOUT_FIELDS: {
+    what: text('OFD 没有签名域，不能按签名域盖章。', 'An OFD has no signature fields to put a seal into.'),
+    why: text(
+      '签名域是 PDF 才有的；没有盖章，也没有使用口令。',
+      'Fields are a part of PDF alone. Nothing was sealed, and no PIN was used.',
+    ),
+    next: text(
+      '请改用页面位置、关键字或骑缝章。',
+      'Choose a point, a keyword or a place across the edges of pages.',
+    ),
+  },
+  OFD_NOTHING_BESIDE: {
+    what: text(
+      'OFD 的签章不能带日期或手写签名图片。',
+      'A seal in an OFD can have no date and no signature picture beside it.',
+    ),
+    why: text(
+      'OFD 的签章只显示印章图案；没有盖章，也没有使用口令。',
+      'Signatures of OFD show the picture of the seal alone. Nothing was sealed, and no PIN was used.',
+    ),
+    next: text(
+      '请去掉日期和手写签名后再盖章，或在原文档中写好，或改用 PDF。',
+      'Leave them out, write them into the document first, or use a PDF.',
+    ),
+  },
+  OFD_NO_ARCHIVE_STAMP: {
+    what: text('OFD 不能加归档时间戳。', 'An OFD cannot be given an archive time stamp.'),
+    why: text(
+      '归档时间戳是 PDF 的做法（PAdES），OFD 标准里没有相应的位置。',
+      'Archive time stamps are a part of PDF (PAdES); the standard of OFD has no place for them.',
+    ),
+    next: text(
+      '需要长期留存的，请导出归档包或验章报告；其中写明验章时的依据。',
+      'To keep it for years, export an archive package or a report: they say what the verdict rests on today.',
     ),
   },
 };

@@ -4,22 +4,10 @@ import { failure, type Result, success } from '../../../electron/shared/result.t
 import type { ConvertedDocument } from '../../../electron/wire/window/conversions.ts';
 import { contract } from '../../../electron/wire/window/contract.ts';
 import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
+import { openedDocument } from '../../lib/fixtures/opened-document.ts';
 import { createConversionStore } from './conversion-store.ts';
 
-const document: OpenDocument = {
-  ...{
-    id: 'new',
-    name: '合同.pdf',
-    folder: '',
-    size: 1,
-    isSigned: false,
-    format: 'pdf',
-    viewNotes: [],
-    invoice: null,
-    unlockedBy: null,
-  },
-  sealability: { possible: true, pages: [], emptyFields: [] },
-};
+const document = openedDocument('new', { name: '合同.pdf' });
 const offer = { name: '合同.docx', kind: 'office', program: 'LibreOffice', holdsMacros: false } as const;
 const refused = (id: string) => ({ code: 'FILE_IS_OFFICE_DOCUMENT', details: { offer: id } }) as const;
 

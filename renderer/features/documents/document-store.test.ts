@@ -1,35 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '../../../electron/wire/window/contract.ts';
 import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
-import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
 import { failure, success } from '../../../electron/shared/result.ts';
+import { openedDocument } from '../../lib/fixtures/opened-document.ts';
 import { DocumentPasswords } from '../../lib/pdf-view/document-passwords.ts';
 import { createDocumentStore } from './document-store.ts';
-
-const document = (id: string): OpenDocument => ({
-  id,
-  name: `${id}.pdf`,
-  folder: '',
-  size: 1,
-  isSigned: false,
-  format: 'pdf',
-  viewNotes: [],
-  invoice: null,
-  unlockedBy: null,
-  sealability: { possible: true, pages: [], emptyFields: [] },
-});
 
 function setUp() {
   const closed: string[] = [];
   const { client } = createStandIn(contract, {
     documents: {
       openDialog: () => success(null),
-      openSample: () => success(document('sample')),
+      openSample: () => success(openedDocument('sample')),
       openDropped: () => failure({ code: 'NOT_A_PDF' }),
       openLink: () => failure({ code: 'LINK_NOT_OPENED' }),
       unlock: ({ id, password }) =>
         new TextDecoder().decode(password) === '打开'
-          ? success({ ...document(`${id}-opened`), name: `${id}.pdf`, unlockedBy: `${id}-opened` })
+          ? success({ ...openedDocument(`${id}-opened`), name: `${id}.pdf`, unlockedBy: `${id}-opened` })
           : failure({ code: 'PDF_PASSWORD_WRONG' }),
       close: ({ id }) => {
         closed.push(id);
@@ -47,52 +34,52 @@ const ids = (store: ReturnType<typeof createDocumentStore>): readonly string[] =
 describe('createDocumentStore', () => {
   it('A dialog that is left without a choice changes nothing', async () => {
     const { store } = setUp();
-    store.getState().show(success(document('a')));
+    store.getState().show(success(openedDocument('a')));
     await store.getState().openDialog();
-    expect(store.getState().state).toEqual({ step: 'open', document: document('a') });
+    expect(store.getState().state).toEqual({ step: 'open', document: openedDocument('a') });
   });
 
   it('A further document gets a tab of its own, in front', async () => {
     const { store, closed } = setUp();
-    store.getState().show(success(document('a')));
+    store.getState().show(success(openedDocument('a')));
     await store.getState().openSample();
     expect(ids(store)).toEqual(['a', 'sample']);
-    expect(store.getState().state).toEqual({ step: 'open', document: document('sample') });
+    expect(store.getState().state).toEqual({ step: 'open', document: openedDocument('sample') });
     expect(closed).toEqual([]);
   });
 
   it('A password opens a document in its tab, and what is made of it; it is kept for the viewer alone', async () => {
     const { store, passwords } = setUp();
-    store.getState().show(success(document('a')));
+    store.getState().show(success(openedDocument('a')));
     const wrong = new TextEncoder().encode('x');
     expect(await store.getState().unlock('a', wrong)).toEqual(failure({ code: 'PDF_PASSWORD_WRONG' }));
     expect([wrong, ids(store)]).toEqual([Uint8Array.of(0), ['a']]);
     await store.getState().unlock('a', new TextEncoder().encode('打开'));
     expect(ids(store)).toEqual(['a-opened']);
-    store.getState().show(success({ ...document('sealed'), unlockedBy: 'a-opened' }), 'a-opened');
+    store.getState().show(success({ ...openedDocument('sealed'), unlockedBy: 'a-opened' }), 'a-opened');
     expect([passwords.of('a-opened'), passwords.of('sealed')]).toEqual(['打开', '打开']);
   });
 
   it('A sealed file takes the tab of its original, which is closed', () => {
     const { store, closed } = setUp();
-    for (const id of ['a', 'b', 'c']) store.getState().show(success(document(id)));
-    store.getState().show(success(document('sealed')), 'b');
+    for (const id of ['a', 'b', 'c']) store.getState().show(success(openedDocument(id)));
+    store.getState().show(success(openedDocument('sealed')), 'b');
     expect(ids(store)).toEqual(['a', 'sealed', 'c']);
     expect(closed).toEqual(['b']);
   });
 
   it('A file that is opened again takes its own tab, with the content that it has now', () => {
     const { store, closed } = setUp();
-    store.getState().show(success(document('a')));
-    store.getState().show(success(document('b')));
-    store.getState().show(success({ ...document('a'), id: 'again' }));
+    store.getState().show(success(openedDocument('a')));
+    store.getState().show(success(openedDocument('b')));
+    store.getState().show(success({ ...openedDocument('a'), id: 'again' }));
     expect(ids(store)).toEqual(['again', 'b']);
     expect(closed).toEqual(['a']);
   });
 
   it('A closed tab makes room for its neighbour, the last one for the first screen', () => {
     const { store, closed } = setUp();
-    for (const id of ['a', 'b', 'c']) store.getState().show(success(document(id)));
+    for (const id of ['a', 'b', 'c']) store.getState().show(success(openedDocument(id)));
     store.getState().turn(1);
     const shown = ['a', 'b', 'c'].map((id) => {
       const { state } = store.getState();
@@ -108,7 +95,7 @@ describe('createDocumentStore', () => {
 
   it('A document that is in front already is not shown anew', () => {
     const { store } = setUp();
-    store.getState().show(success(document('a')));
+    store.getState().show(success(openedDocument('a')));
     const { state } = store.getState();
     store.getState().select('a');
     store.getState().turn(1);
@@ -118,7 +105,7 @@ describe('createDocumentStore', () => {
   it('The place where a document was left is kept as long as it is open', () => {
     const { store } = setUp();
     const place = { page: 4, left: 0, top: 0.5, zoom: 1.2, rotation: 90 } as const;
-    store.getState().show(success(document('a')));
+    store.getState().show(success(openedDocument('a')));
     store.getState().leaveAt('a', place);
     store.getState().leaveAt('gone', place);
     expect([store.getState().placeOf('a'), store.getState().placeOf('gone')]).toEqual([place, undefined]);
@@ -128,16 +115,16 @@ describe('createDocumentStore', () => {
 
   it('A link that is not opened says why, and leaves the document as it is', async () => {
     const { store } = setUp();
-    store.getState().show(success(document('a')));
+    store.getState().show(success(openedDocument('a')));
     store.getState().openLink('file:///etc/passwd');
     await expect.poll(() => store.getState().incoming).toMatchObject({ error: { code: 'LINK_NOT_OPENED' } });
   });
 
   it('A file that cannot be opened leaves the open document as it is', async () => {
     const { store, closed } = setUp();
-    store.getState().show(success(document('a')));
+    store.getState().show(success(openedDocument('a')));
     await store.getState().openDropped(new File([], 'picture.png'));
-    const state = { step: 'open', document: document('a') };
+    const state = { step: 'open', document: openedDocument('a') };
     expect(store.getState()).toMatchObject({
       state,
       incoming: { step: 'failed', error: { code: 'NOT_A_PDF' } },

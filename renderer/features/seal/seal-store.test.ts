@@ -4,6 +4,7 @@ import type { SealOutcome } from '../../../electron/wire/window/documents.ts';
 import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import type { ErrorCode } from '../../../electron/shared/errors.ts';
 import { failure, success, type Result } from '../../../electron/shared/result.ts';
+import { openedDocument } from '../../lib/fixtures/opened-document.ts';
 import type { SealStore } from './seal-state.ts';
 import { createSealStore } from './seal-store.ts';
 
@@ -15,18 +16,10 @@ const subject = {
   format: 'pdf' as const,
 };
 const outcome: SealOutcome = {
-  document: {
-    id: 'sealed',
+  document: openedDocument('sealed', {
     name: '合同_已盖章.pdf',
-    folder: '',
-    size: 1,
-    isSigned: false,
-    format: 'pdf',
-    viewNotes: [],
-    invoice: null,
-    unlockedBy: null,
     sealability: { possible: true, pages: subject.pages, emptyFields: [] },
-  },
+  }),
   report: { file: '合同_已盖章.pdf', verdict: 'valid', signatures: [], revocationListsAsOf: [] },
   trustedTime: { state: 'notAsked' },
   archive: { state: 'notAsked' },

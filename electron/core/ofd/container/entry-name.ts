@@ -1,6 +1,6 @@
 import { exactUtf8Text } from '../../bytes/encodings.ts';
 import { OFD_BUDGET } from '../../budgets.ts';
-import { overBudget } from '../../work-meter.ts';
+import { orNullIfDamaged, overBudget } from '../../work-meter.ts';
 import { ofdError } from './zip-entry.ts';
 
 /** An entry's name, and in which respects it is not as the standard has it. */
@@ -30,7 +30,7 @@ export function readEntryName(raw: Uint8Array, flags: number): EntryName {
     tolerances.push('name-utf8-unflagged');
   if (text.includes('\\')) tolerances.push('name-backslash');
   const slashed = text.replaceAll('\\', '/');
-  const segments = slashed.split('/').filter((part) => part !== '' && part !== '.');
+  const segments = segmentsOf(slashed);
   const name = segments.join('/');
   const isFolder = slashed.endsWith('/');
   if (slashed !== name + (isFolder ? '/' : '')) tolerances.push('name-slashes');
@@ -38,6 +38,20 @@ export function readEntryName(raw: Uint8Array, flags: number): EntryName {
     throw ofdError('OFD_AMBIGUOUS', 'name', JSON.stringify(text));
   }
   return { name, isFolder, tolerances };
+}
+
+/**
+ * Returns the name that other readers see where this one sees UTF-8 that is not flagged: on a Chinese system, GBK. Null if there
+ * is no such reading.
+ */
+export function nameAsGbk(raw: Uint8Array, flags: number): string | null {
+  const isPlain = (flags & UTF8_FLAG) !== 0 || raw.every((byte) => byte <= 0x7f);
+  const text = isPlain ? null : orNullIfDamaged(() => gbkText(raw));
+  return text === null ? null : segmentsOf(text.replaceAll('\\', '/')).join('/');
+}
+
+function segmentsOf(slashed: string): readonly string[] {
+  return slashed.split('/').filter((part) => part !== '' && part !== '.');
 }
 
 /** Names with one folded form are one name for some reader: case, width and composition of letters, dots at the end. */

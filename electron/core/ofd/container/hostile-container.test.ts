@@ -56,6 +56,11 @@ describe('openContainer', () => {
       zipOf(FIRST, { name: 'OFD.xml/', method: 0 }),
       'OFD_AMBIGUOUS two-of-name',
     ],
+    [
+      'a name that is another in GBK',
+      zipOf({ name: '图.png' }, { name: Uint8Array.of(0xcd, 0xbc, 0x2e, 0x70, 0x6e, 0x67), flags: 0 }),
+      'OFD_AMBIGUOUS similar-names',
+    ],
     ['a name that leads out', second({ name: '../a' }), 'OFD_AMBIGUOUS name'],
     ['a name with a zero', second({ name: 'a.xml\0.txt' }), 'OFD_AMBIGUOUS name'],
     ['no name', second({ name: '' }), 'OFD_AMBIGUOUS name'],

@@ -2,7 +2,7 @@ import { cachedSource, type ByteSource } from '../../bytes/byte-source.ts';
 import { OFD_BUDGET } from '../../budgets.ts';
 import { overBudget, WorkMeter } from '../../work-meter.ts';
 import { readDirectory, type Directory, type DirectoryRecord } from './central-directory.ts';
-import { foldName } from './entry-name.ts';
+import { foldName, nameAsGbk } from './entry-name.ts';
 import { readLocalEntry } from './local-entry.ts';
 import { unpackEntry } from './unpack-entry.ts';
 import { ofdError, type OfdContainer, type Tolerance, type ZipEntry } from './zip-entry.ts';
@@ -19,15 +19,17 @@ export function openContainer(source: ByteSource): OfdContainer {
   return new OpenContainer(cached, directory, readEntries(cached, directory));
 }
 
-/** @throws CodedError OFD_AMBIGUOUS */
+/** Checks that no reader takes two entries for one. @throws CodedError OFD_AMBIGUOUS */
 function expectDistinct(records: readonly DirectoryRecord[]): void {
   const names = new Map<string, string>();
-  for (const { name } of records) {
-    const folded = foldName(name);
-    const other = names.get(folded);
-    if (other !== undefined)
-      throw ofdError('OFD_AMBIGUOUS', other === name ? 'two-of-name' : 'similar-names', name);
-    names.set(folded, name);
+  for (const { name, rawName, flags } of records) {
+    const readings = new Set([name, nameAsGbk(rawName, flags) ?? name].map((reading) => foldName(reading)));
+    for (const folded of readings) {
+      const other = names.get(folded);
+      if (other !== undefined)
+        throw ofdError('OFD_AMBIGUOUS', other === name ? 'two-of-name' : 'similar-names', name);
+      names.set(folded, name);
+    }
   }
 }
 

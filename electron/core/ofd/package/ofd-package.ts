@@ -45,6 +45,8 @@ export interface DocBody {
   readonly root: ZipEntry;
   /** Null if the document has none, or names a part that is missing; that is a tolerance then. */
   readonly signatures: ZipEntry | null;
+  /** Whether OFD.xml names a list of signatures, be it there or not. */
+  readonly namesSignatures: boolean;
   readonly versions: readonly DocVersion[];
 }
 
@@ -186,6 +188,7 @@ function readBody(ofd: OfdPackage, body: XmlElement): DocBody {
   const information = onlyChildOf(body, 'DocInfo', ofd.entry.name);
   return {
     ...{ info: simpleFieldsOf(information), customData: customDataOf(information), root, signatures },
+    namesSignatures: signaturesPath !== null,
     versions: readVersions(ofd, onlyChildOf(body, 'Versions', ofd.entry.name)),
   };
 }

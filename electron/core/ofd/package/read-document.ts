@@ -25,6 +25,7 @@ export interface OfdDocument {
   readonly body: DocBody;
   readonly root: XmlElement;
   readonly pages: readonly OfdPage[];
+  readonly pagesById: ReadonlyMap<string, OfdPage>;
   readonly templates: ReadonlyMap<string, OfdTemplate>;
   readonly publicResources: readonly ZipEntry[];
   readonly documentResources: readonly ZipEntry[];
@@ -54,9 +55,9 @@ export function readDocument(ofd: OfdPackage, body: DocBody): OfdDocument {
   const reader = new DocumentReader(ofd, body.root);
   const templates = reader.templates(common);
   const area = onlyChildOf(common, 'PageArea', where);
-  const pages = reader.pages(root, templates, () => (area === null ? null : boxOf(area, where)));
+  const pagesById = reader.pages(root, templates, () => (area === null ? null : boxOf(area, where)));
   return {
-    ...{ body, root, pages, templates },
+    ...{ body, root, pages: [...pagesById.values()], pagesById, templates },
     publicResources: reader.parts(common, 'PublicRes'),
     documentResources: reader.parts(common, 'DocumentRes'),
     annotations: reader.annotations(root),
@@ -86,23 +87,24 @@ class DocumentReader {
     return templates;
   }
 
+  /** By their IDs, in their order. */
   pages(
     root: XmlElement,
     templates: ReadonlyMap<string, OfdTemplate>,
     usualBox: () => OfdBox | null,
-  ): readonly OfdPage[] {
+  ): ReadonlyMap<string, OfdPage> {
     const list = onlyChildOf(root, 'Pages', this.#from.name);
     const elements = list === null ? [] : childrenOf(list, 'Page');
     if (elements.length === 0) throw ofdError('OFD_PAGES_DAMAGED', 'no-pages', this.#from.name);
     if (elements.length > OFD_BUDGET.pages) throw overBudget('pages', OFD_BUDGET.pages);
-    const ids = new Set<string>();
-    return elements.map((element, index) => {
+    const pages = new Map<string, OfdPage>();
+    for (const [index, element] of elements.entries()) {
       const { id, entry } = this.#page(element);
-      if (ids.has(id)) throw ofdError('OFD_PAGES_DAMAGED', 'two-pages-of-id', id);
+      if (pages.has(id)) throw ofdError('OFD_PAGES_DAMAGED', 'two-pages-of-id', id);
       if (templates.has(id)) throw ofdError('OFD_PAGES_DAMAGED', 'page-with-id-of-template', id);
-      ids.add(id);
-      return new PageOfDocument({ ofd: this.#ofd, id, index, entry, templates, usualBox });
-    });
+      pages.set(id, new PageOfDocument({ ofd: this.#ofd, id, index, entry, templates, usualBox }));
+    }
+    return pages;
   }
 
   parts(common: XmlElement, name: string): readonly ZipEntry[] {

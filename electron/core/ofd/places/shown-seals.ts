@@ -1,9 +1,14 @@
 import { orNullIfDamaged } from '../../work-meter.ts';
 import { decodeSealSignature } from '../../seal/decode-seal-signature.ts';
-import { decodeSeal } from '../../seal/seal.ts';
 import type { DocBody, OfdPackage } from '../package/ofd-package.ts';
 import type { OfdDocument } from '../package/read-document.ts';
-import { readSignatureFile, type SignatureFile, type StampPlace } from '../signatures/signature-file.ts';
+import {
+  readSignatureFile,
+  readValue,
+  sealInFile,
+  type SignatureFile,
+  type StampPlace,
+} from '../signatures/signature-file.ts';
 import { readSignatureList } from '../signatures/signature-list.ts';
 import type { ShownSeal } from './page-frames.ts';
 
@@ -29,24 +34,22 @@ export function stampedSignatures(ofd: OfdPackage, body: DocBody): readonly Stam
   });
 }
 
-function pictureOf(ofd: OfdPackage, { seal, value }: SignatureFile): Uint8Array | null {
-  const signed =
-    value === null ? null : orNullIfDamaged(() => decodeSealSignature(ofd.container.read(value)));
-  const shown =
-    signed?.seal ?? (seal === null ? null : orNullIfDamaged(() => decodeSeal(ofd.container.read(seal))));
+function pictureOf(ofd: OfdPackage, file: SignatureFile): Uint8Array | null {
+  const { value } = file;
+  const signed = value === null ? null : orNullIfDamaged(() => decodeSealSignature(readValue(ofd, value)));
+  const shown = signed?.seal ?? sealInFile(ofd, file);
   return shown?.picture.data ?? null;
 }
 
 /** Returns the signatures as seals that stand on pages. */
 export function shownSeals(
-  { pages }: Pick<OfdDocument, 'pages'>,
+  { pagesById }: Pick<OfdDocument, 'pagesById'>,
   signatures: readonly StampedSignature[],
 ): readonly ShownSeal[] {
-  const indexes = new Map(pages.map(({ id, index }) => [id, index]));
   return signatures.map(({ name, stamps }) => ({
     name,
     places: stamps.flatMap(({ page, boundary, clip }) => {
-      const index = indexes.get(page);
+      const index = pagesById.get(page)?.index;
       if (index === undefined) return [];
       const seen = clip ?? { ...boundary, xMm: 0, yMm: 0 };
       return [{ ...seen, page: index, xMm: boundary.xMm + seen.xMm, yMm: boundary.yMm + seen.yMm }];

@@ -43,11 +43,11 @@ function inAscii(folder: string): string {
 
 /** A name is taken if any reader could mistake another for it. */
 function freeFolder({ entries }: OfdContainer, parent: string): string {
-  const taken = entries.map(({ name }) => `${foldName(name)}/`);
+  const depth = parent.split('/').length;
+  const taken = new Set(entries.map(({ name }) => foldName(name).split('/').slice(0, depth).join('/')));
   for (let number = 0; ; number += 1) {
     const folder = `${parent}Sign_${String(number)}/`;
-    const folded = foldName(folder.slice(0, -1));
-    if (!taken.some((name) => name.startsWith(`${folded}/`))) return folder;
+    if (!taken.has(foldName(folder.slice(0, -1)))) return folder;
   }
 }
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { concatBytes } from '../../bytes/byte-arrays.ts';
+import { memorySource } from '../../bytes/byte-source.ts';
 import { latin1Bytes } from '../../bytes/encodings.ts';
-import { ofdXml, openMiniOfd } from '../fixtures/mini-ofd.ts';
+import { littleEndian, makeZip } from '../fixtures/make-zip.ts';
+import { miniParts, ofdXml, openMiniOfd } from '../fixtures/mini-ofd.ts';
+import { openOfd } from '../package/ofd-package.ts';
 import { hasUnknownElements, haveSeveralRoots, rootNames } from './entry-meaning.ts';
 
 describe('the root of a part', () => {
@@ -16,6 +20,13 @@ describe('the root of a part', () => {
     ['one behind a byte order mark', latin1Bytes('\xef\xbb\xbf<Document a="b"/>'), true],
     ['one behind a long comment', `${COMMENT}<Document/>`, true],
     ['another one behind a long comment', `${COMMENT}<Page/>`, false],
+    [
+      'one whose tag begins before the end of the first bytes',
+      `<!--${'x'.repeat(4_084)}--><Document/>`,
+      true,
+    ],
+    ['one whose name ends there', `<!--${'x'.repeat(4_080)}--><Document/>`, true],
+    ['another one whose tag begins there', `<!--${'x'.repeat(4_084)}--><Page/>`, false],
     ['a longer name', '<Documents/>', false],
     ['no XML', 'Document', false],
     ['binary data that begin as XML does', latin1Bytes('<\x00\xff\x01'), false],
@@ -25,6 +36,14 @@ describe('the root of a part', () => {
     const ofd = openMiniOfd({ 'part.bin': content });
     const entry = ofd.container.find('part.bin');
     expect(entry !== null && rootNames(ofd)(entry, 'Document')).toBe(isDocument);
+  });
+
+  it('is told whatever the lengths of the pieces are that a part unpacks to', () => {
+    const content = latin1Bytes(`\xef\xbb\xbf<Document>${' '.repeat(100_000)}</Document>`);
+    const packed = storedBlocks(content, [2, 60_000, content.length]);
+    const ofd = openOfd(memorySource(makeZip([...miniParts(), { name: 'part.bin', content, packed }])));
+    const entry = ofd.container.find('part.bin');
+    expect(entry !== null && rootNames(ofd)(entry, 'Document')).toBe(true);
   });
 
   it('of a document stands once in a package', () => {
@@ -44,3 +63,14 @@ describe('OFD.xml', () => {
     expect(hasUnknownElements(openMiniOfd({ 'OFD.xml': ofdXml(more) }))).toBe(isUnknown);
   });
 });
+
+/** Packs content into stored blocks (RFC 1951 §3.2.4). @param ends where each ends; the last one at the end */
+function storedBlocks(content: Uint8Array, ends: readonly number[]): Uint8Array {
+  const blocks = ends.map((end, index) => {
+    const block = content.subarray(ends[index - 1] ?? 0, end);
+    const isLast = index === ends.length - 1;
+    const lengths = littleEndian([2, block.length], [2, ~block.length]);
+    return concatBytes(Uint8Array.of(isLast ? 1 : 0), lengths, block);
+  });
+  return concatBytes(...blocks);
+}

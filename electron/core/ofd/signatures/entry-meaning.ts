@@ -29,7 +29,7 @@ export function haveSeveralRoots(entries: Iterable<ZipEntry>, isRootNamed: IsRoo
 /** Bytes. Declaration and comments before the root are shorter as a rule. */
 const BEGINNING = 4_096;
 const BEFORE = /^(?:\xef\xbb\xbf)?(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*/;
-const ROOT = /^<(?:[^\s<>/:]+:)?([^\s<>/:]+)[\s/>]/;
+const ROOT = /^<(?![!?])(?:[^\s<>/:]+:)?([^\s<>/:]+)[\s/>]/;
 
 /** Makes the question for the roots of parts, which is answered by their first bytes and once for all signatures. */
 export function rootNames(ofd: OfdPackage): IsRootNamed {
@@ -43,20 +43,26 @@ export function rootNames(ofd: OfdPackage): IsRootNamed {
 
 const NO_XML = '';
 
-/** Only a part whose beginning is longer than usual is parsed. */
+/** Only a part whose root is not whole within its beginning is parsed: a comment may push the tag over the end of that. */
 function rootOf(ofd: OfdPackage, entry: ZipEntry): string {
   const text = beginningOf(ofd.container, entry);
   const rest = text.slice(BEFORE.exec(text)?.[0].length ?? 0);
-  const isCut = text.length < entry.size && (rest === '' || /^<[!?]/.test(rest));
-  if (isCut) return orNullIfDamaged(() => ofd.xml(entry))?.name ?? NO_XML;
-  return ROOT.exec(rest)?.[1] ?? NO_XML;
+  const root = ROOT.exec(rest)?.[1];
+  if (root !== undefined) return root;
+  const isCut = text.length < entry.size && (rest === '' || rest.startsWith('<'));
+  return (isCut ? orNullIfDamaged(() => ofd.xml(entry))?.name : null) ?? NO_XML;
 }
 
-/** Returns nothing for a part whose bytes are damaged. */
+/** Returns nothing for a part whose bytes are damaged. Packed data decide how long pieces are, so that one may be too short. */
 function beginningOf(container: OfdContainer, entry: ZipEntry): string {
+  const length = Math.min(BEGINNING, entry.size);
+  let text = '';
   try {
-    for (const piece of container.pieces(entry)) return latin1Text(piece.subarray(0, BEGINNING));
-    return '';
+    for (const piece of container.pieces(entry)) {
+      text += latin1Text(piece.subarray(0, length - text.length));
+      if (text.length === length) break;
+    }
+    return text;
   } catch (error) {
     if (error instanceof CodedError && error.code === 'OFD_DAMAGED') return '';
     throw error;

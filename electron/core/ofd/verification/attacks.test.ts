@@ -135,6 +135,16 @@ describe('a forged OFD', () => {
     ]);
   });
 
+  it('is open as well if the tag of that document is pushed over the end of what is looked at first', async () => {
+    const pushed = documentXml().replace('<ofd:Document', `<!--${'x'.repeat(4_040)}--><ofd:Document`);
+    const two = miniOfd({ 'Doc_1/Document.xml': pushed });
+    const signs = (xml: string) => xml.replace(/<ofd:Reference FileRef="\/OFD\.xml">.*\n/, '');
+    expect(await verdictOf(await sealOfd(world, two, { signer: first, signs }))).toEqual([
+      'indeterminate',
+      'OFD_ENTRY_OPEN',
+    ]);
+  });
+
   it('is invalid once it has lost a signature that another one covers', async () => {
     const both = await sealOfd(world, sealed, { signer: second });
     const lost = XML_ATTACKS.find(({ name }) => name === 'a signature that the list names no more');

@@ -49,12 +49,13 @@ interface BarePlace {
 const CERTIFICATE_NAME = /\.(?:cer|crt|der)$/i;
 /** Bytes. A certificate has one or two thousand. */
 const LARGEST_CERTIFICATE = 65_536;
-/** Each costs a check of the value. */
+/** Each costs a check of the value, for which all that it signs is hashed. */
 const MOST_TRIALS = 256;
 
 /**
  * Finds the certificate of a bare value by trial, since the file does not say whose it is: one beside the value, one that
  * the seal names, or one of the trust folder. What is found has to lead to the trust folder as any other.
+ * @throws CodedError FILE_OVER_BUDGET
  */
 function certificateOf(
   value: Uint8Array,
@@ -68,12 +69,16 @@ function certificateOf(
       ({ name, size }) =>
         name.startsWith(folder) && CERTIFICATE_NAME.test(name) && size <= LARGEST_CERTIFICATE,
     )
+    .slice(0, MOST_TRIALS)
     .map((entry) => ofd.container.read(entry));
   const list = sealInFile(ofd, file)?.property.certificateList;
   const named = list?.kind === 'certificates' ? list.certificates : [];
   const inFile = [...beside, ...named].flatMap((der) => certificateOrNull(der) ?? []);
   const candidates = [...inFile, ...trust.intermediates, ...trust.anchors].slice(0, MOST_TRIALS);
-  const fits = ({ publicKey: { sm2 } }: Certificate): boolean =>
-    sm2 !== null && verifyMessage(engine, signedBytes, value, sm2).valid;
+  const fits = ({ publicKey: { sm2 } }: Certificate): boolean => {
+    if (sm2 === null) return false;
+    ofd.container.source.meter?.spend('hashedBytes', signedBytes.length);
+    return verifyMessage(engine, signedBytes, value, sm2).valid;
+  };
   return candidates.find(fits) ?? null;
 }

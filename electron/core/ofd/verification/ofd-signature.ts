@@ -3,7 +3,7 @@ import { equalBytes } from '../../bytes/byte-arrays.ts';
 import { signatureOrNull } from '../../sm/message-signature.ts';
 import type { SignatureEvidence, VerificationInputs } from '../../verification/evidence/context.ts';
 import { valueContent } from '../../verification/evidence/signature-content.ts';
-import { childrenOf, textOf } from '../xml/xml-element.ts';
+import type { ZipEntry } from '../container/zip-entry.ts';
 import type { DocBody, OfdPackage } from '../package/ofd-package.ts';
 import { type ListedSignature, readSignatureList, type SignatureList } from '../signatures/signature-list.ts';
 import {
@@ -31,6 +31,8 @@ export interface OfdSignature {
   readonly signedBytes: Uint8Array;
   readonly content: SignatureEvidence['content'];
   readonly references: readonly JudgedReference[];
+  /** The parts that it names. */
+  readonly covered: ReadonlySet<ZipEntry>;
 }
 
 /** A signature that the file lists and that cannot be read as one. */
@@ -58,9 +60,8 @@ export async function locateOfdSignatures(
 ): Promise<LocatedSignatures> {
   const signatures: (OfdSignature | DamagedSignature)[] = [];
   const damagedLists: string[] = [];
-  const named = childrenOf(ofd.xml(ofd.entry), 'DocBody').map((body) => textOf(body, 'Signatures') !== null);
-  for (const [index, body] of ofd.bodies.entries()) {
-    const isMissing = body.signatures === null && named[index] === true;
+  for (const body of ofd.bodies) {
+    const isMissing = body.signatures === null && body.namesSignatures;
     const list = isMissing ? 'damaged' : orFault(() => readSignatureList(ofd, body));
     if (list === 'damaged') damagedLists.push(body.signatures?.name ?? ofd.entry.name);
     if (list === 'damaged' || list === null) continue;
@@ -90,7 +91,8 @@ async function readSignature(
   for (const reference of read.file.references) {
     references.push({ ...reference, state: await stateOf(reference, read.file, digests) });
   }
-  return { ...place, ...read, references };
+  const covered = new Set(references.flatMap((reference) => reference.entry ?? []));
+  return { ...place, ...read, references, covered };
 }
 
 function contentOf(

@@ -4,24 +4,12 @@ import type { BatchChange, BatchRow } from '../../../../electron/shared/model/ve
 import { failure, success, type Result } from '../../../../electron/shared/result.ts';
 import { contract, type ContractHandlers } from '../../../../electron/wire/window/contract.ts';
 import { createStandIn } from '../../../../electron/wire/window/stand-in.ts';
+import { openedDocument } from '../../../lib/fixtures/opened-document.ts';
 import { messages } from '../../../lib/i18n/use-texts.ts';
 import { progressText } from './batch-panel.tsx';
 import { createBatchStore } from './batch-store.ts';
 
-const document: OpenDocument = {
-  ...{
-    id: 'd',
-    name: 'a.pdf',
-    folder: '/',
-    size: 1,
-    isSigned: true,
-    format: 'pdf',
-    viewNotes: [],
-    invoice: null,
-    unlockedBy: null,
-  },
-  sealability: { possible: true, pages: [], emptyFields: [] },
-};
+const document = openedDocument('d', { name: 'a.pdf', folder: '/', isSigned: true });
 const row = (number: number, state: BatchRow['state'] = 'waiting'): BatchRow => ({
   ...{ id: `${number}`, number, name: `${number}.pdf`, folder: '/', state, outcome: null },
 });

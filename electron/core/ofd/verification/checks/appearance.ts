@@ -49,10 +49,10 @@ export function checkOfdAppearance(context: OfdSignatureContext): CheckResult {
 
 /** Finds where a stamp stands; null if its page does not exist. */
 export function stampOnPage(
-  { pages }: OfdDocument,
+  { pagesById }: OfdDocument,
   { page: id, boundary, clip }: StampPlace,
 ): StampOnPage | null {
-  const page = pages.find((each) => each.id === id);
+  const page = pagesById.get(id);
   if (page === undefined) return null;
   const seen =
     clip === null ? boundary : { ...clip, xMm: boundary.xMm + clip.xMm, yMm: boundary.yMm + clip.yMm };

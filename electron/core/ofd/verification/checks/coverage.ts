@@ -3,19 +3,13 @@ import { pass, unknown } from '../../../verification/checks/verdict.ts';
 import type { ZipEntry } from '../../container/zip-entry.ts';
 import type { NeededPart } from '../../package/closure.ts';
 import type { OfdSignatureContext, PackageEvidence } from '../gather-ofd.ts';
-import type { OfdSignature } from '../ofd-signature.ts';
-
-/** Returns the parts that a signature names. */
-export function coveredParts({ references }: Pick<OfdSignature, 'references'>): ReadonlySet<ZipEntry> {
-  return new Set(references.flatMap(({ entry }) => entry ?? []));
-}
 
 /**
  * Checks that the signature names every part that the pages need. One that it does not name could be swapped for another,
  * and every digest would still fit: the verdict stays open, and the part is named with what it could change.
  */
 export function checkOfdCoverage({ signature, around }: OfdSignatureContext): CheckResult {
-  const covered = coveredParts(signature);
+  const { covered } = signature;
   const open = around.needed.filter(({ entry }) => !covered.has(entry));
   if (open.length > 0) return unknown('OFD_PARTS_NOT_COVERED', factsOf(open));
   const facts = { coveredParts: covered.size };

@@ -4,14 +4,13 @@ import type { ZipEntry } from '../../container/zip-entry.ts';
 import { hasUnknownElements, haveSeveralRoots } from '../../signatures/entry-meaning.ts';
 import type { OfdSignatureContext } from '../gather-ofd.ts';
 import type { OfdSignature } from '../ofd-signature.ts';
-import { coveredParts } from './coverage.ts';
 
 /**
  * Judges by their meaning the parts that every later seal must change, OFD.xml and Signatures.xml: there is one document
  * without further versions, its root is the one that was signed, and nothing but signatures was added.
  */
 export function checkOfdModification(context: OfdSignatureContext): CheckResult {
-  const covered = coveredParts(context.signature);
+  const { covered } = context.signature;
   const open = openEntry(context, covered);
   if (open !== null) return unknown('OFD_ENTRY_OPEN', { entryRule: open });
   if (removedSignature(context, covered)) return fail('MODIFIED_SINCE', { what: 'signatureRemoved' });
@@ -21,8 +20,7 @@ export function checkOfdModification(context: OfdSignatureContext): CheckResult 
 
 /** Lists the signatures that one does not cover: they were made after it, or beside it. */
 export function laterThan(signature: OfdSignature, all: readonly OfdSignature[]): readonly OfdSignature[] {
-  const covered = coveredParts(signature);
-  return all.filter((other) => other !== signature && !covered.has(other.file.entry));
+  return all.filter((other) => other !== signature && !signature.covered.has(other.file.entry));
 }
 
 type EntryRule = 'documents' | 'versions' | 'elements' | 'root';
