@@ -1,5 +1,4 @@
 import { combine, type Matrix } from '../../../pdf/appearance/transform.ts';
-import { orNullIfDamaged } from '../../../work-meter.ts';
 import type { ZipEntry } from '../../container/zip-entry.ts';
 import { attributeOf, childOf, numbersOf, type XmlElement } from '../../xml/xml-element.ts';
 import { matrixText } from '../output/content.ts';
@@ -52,14 +51,9 @@ function nameOf({ resources }: Canvas, id: string | null): string {
   return resources.find('MultiMedia', id)?.path ?? id ?? '';
 }
 
-const DAMAGED: ViewPicture = { reference: null, problem: 'IMAGE_DAMAGED' };
-
 function pictureOf({ studio, resources }: Canvas, entry: ZipEntry, mask: ZipEntry | null): ViewPicture {
   const read = (key: ZipEntry) => ({ key, read: () => resources.read(key) });
-  const found = orNullIfDamaged(() =>
-    studio.pictures.of(entry, read(entry).read, mask === null ? null : read(mask)),
-  );
-  return found ?? DAMAGED;
+  return studio.pictures.of(entry, read(entry).read, mask === null ? null : read(mask));
 }
 
 /** Without a CTM a picture fills its boundary. */

@@ -1,5 +1,8 @@
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
+import { CodedError } from '../../../../shared/errors.ts';
+import { ViewFile } from '../output/view-file.ts';
+import { ViewPictures } from './view-pictures.ts';
 import { concatBytes } from '../../../bytes/byte-arrays.ts';
 import { fromHex, latin1Bytes } from '../../../bytes/encodings.ts';
 import { ImageRefusedError } from '../../../image/image-size.ts';
@@ -90,5 +93,20 @@ describe('maskObject', () => {
     const mask = maskObject(encode({ width: 3, height: 1, channels: 3, depth: 8, data }), LIMITS);
     expect([...mask.data]).toEqual([255, 0, 60]);
     expect(() => maskObject(jpeg(3), LIMITS)).toThrow(ImageRefusedError);
+  });
+});
+
+describe('the pictures of a view', () => {
+  it('are read once, also those that are damaged', () => {
+    const pictures = new ViewPictures(new ViewFile());
+    let reads = 0;
+    const damaged = (): Uint8Array => {
+      reads += 1;
+      throw new CodedError('OFD_DAMAGED', 'no such data');
+    };
+    const key = {};
+    const tries = [pictures.of(key, damaged), pictures.of(key, damaged)];
+    expect(tries.map(({ problem }) => problem)).toEqual(['IMAGE_DAMAGED', 'IMAGE_DAMAGED']);
+    expect(reads).toBe(1);
   });
 });

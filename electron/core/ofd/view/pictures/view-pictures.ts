@@ -7,6 +7,7 @@ import {
   type PdfObject,
   type PdfReference,
 } from '../../../pdf/syntax/objects.ts';
+import { orNullIfDamaged } from '../../../work-meter.ts';
 import type { OfdViewCode } from '../../../../shared/model/ofd-view.ts';
 import type { ViewFile } from '../output/view-file.ts';
 import { maskObject, pictureObject, type PictureLimits } from './picture-object.ts';
@@ -19,6 +20,8 @@ export interface ViewPicture {
   /** Null if nothing is amiss. */
   readonly problem: OfdViewCode | null;
 }
+
+const DAMAGED: ViewPicture = { reference: null, problem: 'IMAGE_DAMAGED' };
 
 /** The pictures of a view. Each is written once, when it is first drawn. */
 export class ViewPictures {
@@ -43,7 +46,7 @@ export class ViewPictures {
    * Writes a picture, or finds the one that was written.
    * @param key what stands for the picture, the same each time
    * @param mask a picture whose white parts show this one; null for none
-   * @throws CodedError of reading the bytes
+   * @throws CodedError FILE_OVER_BUDGET
    */
   of(
     key: object,
@@ -52,7 +55,8 @@ export class ViewPictures {
   ): ViewPicture {
     const known = this.#written.get(key)?.get(mask?.key ?? null);
     if (known !== undefined) return known;
-    const made = this.#write(read(), mask?.read() ?? null);
+    // What cannot be read is remembered too: each further try would cost as much.
+    const made = orNullIfDamaged(() => this.#write(read(), mask?.read() ?? null)) ?? DAMAGED;
     const ofKey = this.#written.get(key) ?? new Map<object | null, ViewPicture>();
     ofKey.set(mask?.key ?? null, made);
     this.#written.set(key, ofKey);
