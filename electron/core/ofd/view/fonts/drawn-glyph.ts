@@ -20,6 +20,18 @@ export interface DrawnGlyph {
   readonly ofWidth: ((wanted: number) => DrawnGlyph) | null;
 }
 
+/** Writes a code of two bytes in hexadecimal. */
+export function codeText(code: number): string {
+  return code.toString(16).padStart(4, '0');
+}
+
+/** Writes the UTF-16 of a text in hexadecimal. */
+export function utf16Text(text: string): string {
+  let result = '';
+  for (let unit = 0; unit < text.length; unit += 1) result += codeText(text.charCodeAt(unit));
+  return result;
+}
+
 /** ISO 32000-2 §9.7.3: the set of characters that the codes of a font belong to. */
 export function systemInfo(ordering: string, supplement: number): PdfDictionary {
   return pdfDictionary({

@@ -10,8 +10,7 @@ import {
 } from '../../../pdf/syntax/objects.ts';
 import { pdfReal } from '../output/content.ts';
 import type { ViewFile } from '../output/view-file.ts';
-import type { DrawnGlyph } from './drawn-glyph.ts';
-import { systemInfo } from './drawn-glyph.ts';
+import { codeText, type DrawnGlyph, systemInfo } from './drawn-glyph.ts';
 import { toUnicodeMap } from './to-unicode.ts';
 
 /** ISO 32000-2 table 121: a font whose letters are not those of the standard set. */
@@ -84,7 +83,7 @@ export class EmbeddedFont {
     else coded.text ??= own;
     return {
       font: this.#reference,
-      code: cid.toString(16).padStart(4, '0'),
+      code: codeText(cid),
       advance: width,
       isReplaced: this.#standsIn,
       ofWidth: this.#standsIn ? (wanted) => this.#drawWide(glyph, text, wanted) : null,

@@ -1,4 +1,5 @@
 import { latin1Bytes } from '../../../bytes/encodings.ts';
+import { codeText, utf16Text } from './drawn-glyph.ts';
 
 /** ISO 32000-2 §9.10.3: how such a map begins and ends. */
 const START = `/CIDInit /ProcSet findresource begin
@@ -28,18 +29,10 @@ export function toUnicodeMap(texts: ReadonlyMap<number, string | null>): Uint8Ar
   let body = '';
   for (let from = 0; from < entries.length; from += ENTRIES_OF_LIST) {
     const list = entries.slice(from, from + ENTRIES_OF_LIST);
-    const lines = list.map(([code, text]) => `<${hexadecimal(code)}> <${utf16(text ?? NO_TEXT)}>\n`);
+    const lines = list.map(([code, text]) =>
+      `<${codeText(code)}> <${utf16Text(text ?? NO_TEXT)}>\n`.toUpperCase(),
+    );
     body += `${String(list.length)} beginbfchar\n${lines.join('')}endbfchar\n`;
   }
   return latin1Bytes(START + body + END);
-}
-
-function utf16(text: string): string {
-  let result = '';
-  for (let unit = 0; unit < text.length; unit += 1) result += hexadecimal(text.charCodeAt(unit));
-  return result;
-}
-
-function hexadecimal(value: number): string {
-  return value.toString(16).padStart(4, '0').toUpperCase();
 }

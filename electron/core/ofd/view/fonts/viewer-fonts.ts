@@ -8,7 +8,7 @@ import {
   type PdfReference,
 } from '../../../pdf/syntax/objects.ts';
 import type { ViewFile } from '../output/view-file.ts';
-import { type DrawnGlyph, systemInfo } from './drawn-glyph.ts';
+import { type DrawnGlyph, systemInfo, utf16Text } from './drawn-glyph.ts';
 
 const name = pdfName;
 const EM = 1000;
@@ -68,10 +68,7 @@ export class NamedFont {
 
   /** Names a character by its UTF-16. */
   draw(character: string): DrawnGlyph {
-    let code = '';
-    for (let unit = 0; unit < character.length; unit += 1) {
-      code += character.charCodeAt(unit).toString(16).padStart(4, '0');
-    }
+    const code = utf16Text(character);
     return { font: this.#reference, code, advance: EM, isReplaced: true, ofWidth: null };
   }
 
