@@ -103,6 +103,11 @@ describe('an OFD on the command line', () => {
     expect((await run('register', 'list', '--json')).stdout).toContain('"convertedToPdf"');
   });
 
+  it('becomes a PDF copy also once it is locked', async () => {
+    const converted = await run('convert', path('锁定.ofd'), '-o', path('锁定的复印件.pdf'));
+    expect([converted.status, converted.stderr]).toEqual([0, '']);
+  });
+
   it('is sealed in one batch with a PDF, and each keeps its format', async () => {
     mkdirSync(path('批'));
     copyFileSync(path('合同.ofd'), path('批/甲.ofd'));

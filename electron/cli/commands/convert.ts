@@ -97,7 +97,7 @@ function convertOfd(
   { path, outputPath }: Pick<ConversionOrder, 'path' | 'outputPath'>,
   language: Language,
   home: Home,
-  { holding, beside }: ConversionPorts,
+  { files, holding, beside }: ConversionPorts,
 ): Promise<Result<OfdCopy>> {
   return resultOf(() =>
     holding(path, async (file) => {
@@ -106,7 +106,7 @@ function convertOfd(
         await copyOfOfd(
           { file, outputPath: output, language },
           {
-            ...{ documents: home.documents, recorder: home.recorder },
+            ...{ files, documents: home.documents, recorder: home.recorder },
             profiles: async () => profilesInForce(await home.bound.known()),
             person: describeMaker(home.dist).person,
           },

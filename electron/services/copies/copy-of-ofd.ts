@@ -1,16 +1,20 @@
+import { openOfd } from '../../core/ofd/package/ofd-package.ts';
+import { firstDocument } from '../../core/ofd/places/first-document.ts';
 import type { Language } from '../../shared/model/app-info.ts';
 import type { DocumentView } from '../../shared/model/document-view.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import type { DocumentEngine } from '../documents/document-engine.ts';
-import type { HeldFile } from '../ports/files.ts';
+import { withFile } from '../documents/with-file.ts';
+import type { FilePort, HeldFile } from '../ports/files.ts';
 import type { Recorder } from '../register/acts-on-record.ts';
 import { copyNotices } from './copy-notice.ts';
 import { copyOnRecord } from './record-copy.ts';
 
 /** What a copy of an OFD needs of the world. */
 export interface OfdCopyPorts {
-  readonly documents: Pick<DocumentEngine, 'summarise' | 'hash' | 'view'>;
+  readonly documents: Pick<DocumentEngine, 'hash' | 'view'>;
+  readonly files: Pick<FilePort, 'open'>;
   readonly recorder: Recorder;
   /** The rules that the person works under. */
   readonly profiles: () => Promise<readonly PolicyProfile[]>;
@@ -27,15 +31,16 @@ interface OfdCopyOrder {
 
 /**
  * Writes the pages of an OFD to a new PDF, in which words stay words. Each page says below what it counts for, and the copy
- * goes on record. Fails with the reasons why the OFD cannot be read, and as writing does.
+ * goes on record: also of an OFD that takes no seal, such as a locked one. Fails with the reasons why the OFD cannot be read, and as
+ * writing does.
  */
 export async function copyOfOfd(
   { file, outputPath, language }: OfdCopyOrder,
-  { documents, recorder, profiles, person }: OfdCopyPorts,
+  { documents, files, recorder, profiles, person }: OfdCopyPorts,
 ): Promise<Result<DocumentView>> {
   const facts = await resultOf(async () => {
     const sm3 = unwrap(await documents.hash(file));
-    const pages = unwrap(await documents.summarise(file)).pages.length;
+    const pages = await withFile(file, { files }, (open) => firstDocument(openOfd(open)).pages.length);
     return { kind: 'pdf', sm3, pages } as const;
   });
   if (!facts.ok) return facts;

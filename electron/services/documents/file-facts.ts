@@ -3,7 +3,7 @@ import { toHex } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { unwrap } from '../../shared/result.ts';
-import type { HeldFile, FileSource, FilePort } from '../ports/files.ts';
+import type { HeldFile, FileSource, FilePort, OpenFile } from '../ports/files.ts';
 import type { DocumentEngine } from './document-engine.ts';
 import { withFile } from './with-file.ts';
 
@@ -25,11 +25,14 @@ export async function fileFacts(file: HeldFile, { documents }: DocumentPorts): P
   return { size: file.size, pages: pages.length };
 }
 
-export interface HashPorts {
-  readonly files: Pick<FilePort, 'open'>;
+interface HasherPorts {
   readonly engine: Pick<SmEngine, 'createSm3'>;
   /** Lets the process do something else for a moment, between two pieces of the file. */
   readonly turn?: () => Promise<void>;
+}
+
+export interface HashPorts extends HasherPorts {
+  readonly files: Pick<FilePort, 'open'>;
 }
 
 /**
@@ -37,16 +40,18 @@ export interface HashPorts {
  * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_CHANGED when it changes meanwhile
  */
 export async function fileHash(source: FileSource, ports: HashPorts): Promise<string> {
-  const { engine, turn } = ports;
+  return withFile(source, ports, (file) => openFileHash(file, ports));
+}
+
+/** Does as {@link fileHash} does with a file that is open. @throws CodedError FILE_UNREADABLE, FILE_CHANGED */
+export async function openFileHash(file: OpenFile, { engine, turn }: HasherPorts): Promise<string> {
   const hasher = await engine.createSm3();
-  return withFile(source, ports, async (file) => {
-    for (const piece of piecesOf(file, 0, file.size)) {
-      hasher.update(piece);
-      await turn?.();
-    }
-    if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was hashed');
-    return toHex(hasher.digest());
-  });
+  for (const piece of piecesOf(file, 0, file.size)) {
+    hasher.update(piece);
+    await turn?.();
+  }
+  if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was hashed');
+  return toHex(hasher.digest());
 }
 
 /** Returns the last part of a path of any system: registers and approvals name a file by it, without its folders. */

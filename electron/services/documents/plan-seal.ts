@@ -2,21 +2,21 @@ import type { PdfDocument } from '../../core/pdf/document.ts';
 import { pageCount } from '../../core/pdf/pages/page-tree.ts';
 import { decodeSeal } from '../../core/seal/seal.ts';
 import { type CoveredWords, withCoveredWords } from '../../core/signing/describe-places.ts';
-import { type KeywordAnswers, questionOf } from '../../core/signing/keyword-places.ts';
+import { type KeywordAnswers, type KeywordRule, questionOf } from '../../core/signing/keyword-places.ts';
 import { keywordRules } from '../../core/signing/plan-beside.ts';
 import { type RehearsedSeal, rehearseSeals } from '../../core/signing/rehearse-seals.ts';
 import type { SealPlacement, SealTarget } from '../../core/signing/seal-request.ts';
 import type { DescribedPlaces } from '../../shared/model/seal-places.ts';
 import { unwrap } from '../../shared/result.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { FilePort, FileSource } from '../ports/files.ts';
+import type { FileSource } from '../ports/files.ts';
 import type { PageTextPort } from '../ports/page-text.ts';
 import type { PlannedSeal } from './document-engine.ts';
+import { type ViewPorts, withReadable } from './ofd/with-view.ts';
 import { openForPlaces } from './open-for-places.ts';
 import { withFile } from './with-file.ts';
 
-export interface PlanPorts {
-  readonly files: Pick<FilePort, 'open'>;
+interface PlanPorts extends ViewPorts {
   readonly pageText: PageTextPort;
   readonly clock: Clock;
 }
@@ -39,21 +39,38 @@ export function planSeals(
   return withFile(source, ports, async (file) => {
     const targets = seals.map(({ target }) => target);
     const document = openForPlaces(file, targets);
-    const signedAt = ports.clock.now();
-    const rehearsed: RehearsedSeal[] = [];
-    for (const { target, seal } of seals) {
-      const keywords = await keywordAnswers(source, document, target, { ...ports, isComplete: true });
-      rehearsed.push({ target, keywords, signedAt, picture: decodeSeal(seal).picture });
-    }
-    const laidOut = rehearseSeals(document, rehearsed);
-    if (!readsWords) return laidOut.map(({ described }) => described);
-    const planned: DescribedPlaces[] = [];
-    for (const { described, placements, beside } of laidOut) {
-      planned.push(withCoveredWords(described, await coveredWords(source, placements, beside, ports)));
-    }
-    return planned;
+    const plan = (readable: FileSource) => planIn(document, readable, seals, readsWords, ports);
+    // One view of an OFD serves the keywords of all seals.
+    return targets.some(hasKeywords) ? withReadable(source, file, ports, plan) : plan(source);
   });
 }
+
+async function planIn(
+  document: PdfDocument,
+  readable: FileSource,
+  seals: readonly PlannedSeal[],
+  readsWords: boolean,
+  ports: PlanPorts,
+): Promise<readonly DescribedPlaces[]> {
+  const signedAt = ports.clock.now();
+  const rehearsed: RehearsedSeal[] = [];
+  for (const { target, seal } of seals) {
+    const keywords = await keywordAnswers(readable, document, target, { ...ports, isComplete: true });
+    rehearsed.push({ target, keywords, signedAt, picture: decodeSeal(seal).picture });
+  }
+  const laidOut = rehearseSeals(document, rehearsed);
+  if (!readsWords) return laidOut.map(({ described }) => described);
+  const planned: DescribedPlaces[] = [];
+  for (const { described, placements, beside } of laidOut) {
+    planned.push(withCoveredWords(described, await coveredWords(readable, placements, beside, ports)));
+  }
+  return planned;
+}
+
+const rulesOf = (target: SealTarget): readonly (KeywordRule | null)[] =>
+  target.kind === 'list' ? keywordRules(target) : [];
+
+const hasKeywords = (target: SealTarget): boolean => rulesOf(target).some((rule) => rule !== null);
 
 /**
  * Looks for the keywords of a list.
@@ -66,7 +83,7 @@ export async function keywordAnswers(
   target: SealTarget,
   { pageText, isComplete }: { readonly pageText: PageTextPort; readonly isComplete: boolean },
 ): Promise<KeywordAnswers> {
-  const rules = target.kind === 'list' ? keywordRules(target) : [];
+  const rules = rulesOf(target);
   if (rules.every((rule) => rule === null)) return [];
   const count = pageCount(document);
   const questions = rules.map((rule) => (rule === null ? null : questionOf(rule, count, isComplete)));
@@ -88,7 +105,7 @@ async function coveredWords(
   source: FileSource,
   placements: readonly Placed[],
   beside: readonly Placed[],
-  { pageText }: PlanPorts,
+  { pageText }: Pick<PlanPorts, 'pageText'>,
 ): Promise<CoveredWords> {
   const compared = placements.slice(0, MOST_COMPARED);
   const areas = [...compared, ...beside.slice(0, MOST_COMPARED)].map(({ page, rectangle }) => ({

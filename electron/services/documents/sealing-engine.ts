@@ -1,4 +1,5 @@
 import { isOfd } from '../../core/pdf/other-formats.ts';
+import { placesText } from '../../core/signing/places-text.ts';
 import { decodeSeal, type Seal } from '../../core/seal/seal.ts';
 import { encodeSealSignatureV4, encodeTbsSignV4 } from '../../core/seal/seal-signature.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
@@ -17,10 +18,10 @@ import { writeSealIntoPdf } from './write-seal-into-pdf.ts';
 import type { WrittenSeal } from './write-seal.ts';
 
 /** A seal from its draft to its publication. The key signs in between. */
-interface Pending {
+interface Pending extends Pick<PendingSeal, 'places'> {
   readonly draft: Draft;
-  /** That document, in which keywords are looked for. */
-  readonly textSource: FileSource;
+  /** Of the document that it was made from. */
+  readonly permissions: number;
   readonly written: WrittenSeal;
   readonly tbsSign: Uint8Array;
   readonly digest: Uint8Array;
@@ -58,12 +59,12 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
       resultOf(async () => {
         const { input, over } = preparation;
         const reopen = (): OpenFile =>
-          over === undefined ? ports.files.open(input) : waiting(over, true).written.reopen();
+          over === undefined ? ports.files.open(input) : draftAsFile(waiting(over, true));
         const prepared = await prepare(ports, preparation, { reopen, textSource: input }, progress);
         const ticket = `seal-${(count += 1)}`;
         pending.set(ticket, prepared);
-        const { digest } = prepared;
-        const { page, pages, places, sm3Before } = prepared.written;
+        const { digest, places } = prepared;
+        const { page, pages, sm3Before } = prepared.written;
         const message = messageOf(ports.engine, prepared);
         return { ticket, digest, message, sm3Before, page, pages, places };
       }),
@@ -81,6 +82,11 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
       }),
     discard: (ticket) => Promise.resolve(discard(ticket)),
   };
+}
+
+/** The draft of a seal, over which the next one goes. It stays open until its seal is discarded. */
+function draftAsFile({ written, permissions }: Pending): OpenFile {
+  return { ...written.readBack(), permissions, unchanged: () => true, close: () => undefined };
 }
 
 interface Signer {
@@ -126,7 +132,9 @@ async function prepare(
     const order = { preparation, seal: signer.seal, signedAt, input, reopen, textSource, progress };
     const { draft, written } = await write(order, ports);
     const signing = toSign(ports.engine, preparation, signer, signedAt, written);
-    return { draft, textSource, written, ...signing, isWhole: false };
+    const { target } = preparation;
+    const places = target.kind === 'list' ? placesText(target, written.pages) : null;
+    return { draft, permissions: input.permissions, written, places, ...signing, isWhole: false };
   } finally {
     input.close();
   }

@@ -1,5 +1,4 @@
 import { openPdf } from '../../core/pdf/open-pdf.ts';
-import { placesText } from '../../core/signing/places-text.ts';
 import { prepareSeal, type PreparedSeal } from '../../core/signing/prepare-seal.ts';
 import { reservedSignatureLength } from '../../core/signing/seal-request.ts';
 import { keywordAnswers } from './plan-seal.ts';
@@ -30,8 +29,6 @@ export async function writeSealIntoPdf(order: SealToWrite, ports: SealingPorts):
       turn: ports.turn,
       progress,
     });
-    const { target } = preparation;
-    const { permissions } = input;
     return {
       draft,
       written: {
@@ -41,14 +38,8 @@ export async function writeSealIntoPdf(order: SealToWrite, ports: SealingPorts):
         sm3Before: inputHashOf(written),
         page: prepared.pageIndex + 1,
         pages: prepared.pageCount,
-        places: target.kind === 'list' ? placesText(target, prepared.pageCount) : null,
         embed: (value) => embeddedFile(draft, embed(draft, written, value), new Uint8Array()),
-        reopen: () => ({
-          ...readBack(draft, written),
-          permissions,
-          unchanged: () => true,
-          close: () => undefined,
-        }),
+        readBack: () => readBack(draft, written),
         forget: () => void written.password?.fill(0),
       },
     };

@@ -1,3 +1,4 @@
+import type { ByteSource } from '../../core/bytes/byte-source.ts';
 import type { Seal } from '../../core/seal/seal.ts';
 import type { ByteProgress, PendingSeal, SealPreparation } from './document-engine.ts';
 import type { Draft, FileSource, OpenFile } from '../ports/files.ts';
@@ -16,7 +17,7 @@ export interface SealToWrite {
 }
 
 /** A draft that is written but for its signature value. What is particular to a format stands behind it. */
-export interface WrittenSeal extends Pick<PendingSeal, 'page' | 'pages' | 'places' | 'sm3Before'> {
+export interface WrittenSeal extends Pick<PendingSeal, 'page' | 'pages' | 'sm3Before'> {
   /** The SM3 of the protected bytes, 32 bytes. */
   readonly dataHash: Uint8Array;
   /** The value of propertyInfo, which names the protected bytes. */
@@ -29,7 +30,7 @@ export interface WrittenSeal extends Pick<PendingSeal, 'page' | 'pages' | 'place
    */
   embed(value: Uint8Array): Promise<WholeDraft> | WholeDraft;
   /** Reads the draft, once it is whole, so that the next seal of an act goes over it. */
-  reopen(): OpenFile;
+  readBack(): ByteSource;
   /** Forgets what it keeps of the document, such as its password. */
   forget(): void;
 }

@@ -1,5 +1,4 @@
 import { equalBytes, concatBytes } from '../../../core/bytes/byte-arrays.ts';
-import { piecesOf } from '../../../core/bytes/byte-source.ts';
 import { toHex } from '../../../core/bytes/encodings.ts';
 import { openContainer } from '../../../core/ofd/container/open-container.ts';
 import { rewriteContainer, type RewrittenContainer } from '../../../core/ofd/container/rewrite-container.ts';
@@ -32,20 +31,6 @@ export interface WrittenOfdDraft {
   /** Returns the SM3 of what is written followed by a tail. */
   readonly fileHash: (tail: Uint8Array) => Uint8Array;
   readonly reopen: Writing['reopen'];
-}
-
-/** Takes the SM3 of a file, by which the register knows it. */
-export async function fileSm3(
-  input: OpenFile,
-  engine: Pick<SmEngine, 'createSm3'>,
-  turn: () => Promise<void>,
-): Promise<Uint8Array> {
-  const hasher = await engine.createSm3();
-  for (const piece of piecesOf(input, 0, input.size)) {
-    hasher.update(piece);
-    await turn();
-  }
-  return hasher.digest();
 }
 
 /** Writes the former entries as they are and the new ones, and hashes them. @throws FILE_CHANGED, DISK_FULL */

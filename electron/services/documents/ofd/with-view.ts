@@ -91,13 +91,17 @@ async function draw(
   return { pages: document.pages.length, notes: view.notDrawn, invoice };
 }
 
-/** Does work with the view of an OFD: the one that its holder has, or one that is made for this. */
-async function withView<T>(
+/**
+ * Does work with what the words of a document are read from: a PDF itself, of an OFD the view that its holder has, or one that
+ * is made for this. @param file the document
+ */
+export async function withReadable<T>(
   source: FileSource,
   file: OpenFile,
   ports: ViewPorts,
-  work: (view: FileSource) => Promise<T>,
+  work: (readable: FileSource) => Promise<T>,
 ): Promise<T> {
+  if (!isOfd(file)) return work(source);
   if (isHeld(source) && source.view !== undefined) return work(source.view);
   return ports.withPrivatePath(async (path) => {
     await writeViewTo(path, file, [], ports);
@@ -112,9 +116,7 @@ export function textOfAnyFormat(pageText: PageTextPort, ports: ViewPorts): PageT
     ask: (readable: FileSource) => Promise<Result<T>>,
   ): Promise<Result<T>> =>
     resultOf(() =>
-      withFile(source, ports, async (file) =>
-        unwrap(await (isOfd(file) ? withView(source, file, ports, ask) : ask(source))),
-      ),
+      withFile(source, ports, async (file) => unwrap(await withReadable(source, file, ports, ask))),
     );
   return {
     find: (source, questions) => reading(source, (readable) => pageText.find(readable, questions)),

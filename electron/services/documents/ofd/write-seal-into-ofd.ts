@@ -1,16 +1,15 @@
-import { toHex } from '../../../core/bytes/encodings.ts';
 import { openOfd } from '../../../core/ofd/package/ofd-package.ts';
 import { type OfdSealPlace, prepareOfdSeal } from '../../../core/ofd/sealing/prepare-ofd-seal.ts';
 import { pageCount } from '../../../core/pdf/pages/page-tree.ts';
 import { placesOf } from '../../../core/signing/describe-places.ts';
-import { placesText } from '../../../core/signing/places-text.ts';
 import { isSlice } from '../../../core/signing/seal-request.ts';
 import { CodedError } from '../../../shared/errors.ts';
+import { openFileHash } from '../file-facts.ts';
 import { openForPlaces } from '../open-for-places.ts';
 import { keywordAnswers } from '../plan-seal.ts';
 import type { SealingPorts } from '../sealing-ports.ts';
 import type { DraftedSeal, SealToWrite, WrittenSeal } from '../write-seal.ts';
-import { endOfdDraft, fileSm3, writeOfdDraft } from './ofd-draft.ts';
+import { endOfdDraft, writeOfdDraft } from './ofd-draft.ts';
 
 /**
  * Adds a seal to an OFD, in a draft: every entry but the lists of signatures stays as it is, byte for byte.
@@ -19,13 +18,12 @@ import { endOfdDraft, fileSm3, writeOfdDraft } from './ofd-draft.ts';
  */
 export async function writeSealIntoOfd(order: SealToWrite, ports: SealingPorts): Promise<DraftedSeal> {
   const { input, reopen, preparation, signedAt, progress } = order;
-  const { target, seal, locks = false } = preparation;
+  const { seal, locks = false } = preparation;
   const { engine, turn } = ports;
   const { places, ...where } = await placesFor(order, ports);
   const prepared = await prepareOfdSeal(openOfd(input), { places, seal, signedAt, locks }, engine);
-  const sm3Before = toHex(await fileSm3(input, engine, turn));
-  const { permissions } = input;
-  const draft = ports.files.createDraft(preparation.outputPath, permissions);
+  const sm3Before = await openFileHash(input, ports);
+  const draft = ports.files.createDraft(preparation.outputPath, input.permissions);
   try {
     const writing = { input, reopen, prepared, draft, signedAt, engine, turn, progress };
     const begun = await writeOfdDraft(writing);
@@ -35,14 +33,8 @@ export async function writeSealIntoOfd(order: SealToWrite, ports: SealingPorts):
         ...{ dataHash: prepared.dataHash, propertyInfo: prepared.propertyInfo, field: prepared.field },
         ...where,
         sm3Before,
-        places: target.kind === 'list' ? placesText(target, where.pages) : null,
         embed: (value) => endOfdDraft(draft, begun, { prepared, signedAt }, value),
-        reopen: () => ({
-          ...draft.asSource(),
-          permissions,
-          unchanged: () => true,
-          close: () => undefined,
-        }),
+        readBack: () => draft.asSource(),
         forget: () => undefined,
       },
     };
