@@ -18,6 +18,11 @@ export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
   return true;
 }
 
+/** Returns a view of bytes for reading numbers. */
+export function viewOfBytes(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 /** Gathers bytes, one by one or in pieces, in one growing array. */
 export class ByteBuilder {
   #bytes = new Uint8Array(64);

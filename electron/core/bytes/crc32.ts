@@ -1,3 +1,5 @@
+import { viewOfBytes } from './byte-arrays.ts';
+
 /** ISO 3309, as zip files (APPNOTE 4.4.7), gzip and PNG use it: the polynomial with its bits reversed. */
 const POLYNOMIAL = 0xedb88320;
 
@@ -35,7 +37,7 @@ function makeTables(): readonly Uint32Array[] {
 export function crc32(bytes: Uint8Array, before = 0): number {
   let sum = ~before;
   let at = 0;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const view = viewOfBytes(bytes);
   for (; at + 8 <= bytes.length; at += 8) {
     const low = view.getUint32(at, true) ^ sum;
     const high = view.getUint32(at + 4, true);

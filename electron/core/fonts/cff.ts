@@ -1,6 +1,7 @@
+import { viewOfBytes } from '../bytes/byte-arrays.ts';
 import { latin1Text } from '../bytes/encodings.ts';
-import { damagedFont, viewOfBytes } from './sfnt-tables.ts';
-import { charstringWidth, type Subroutines } from './charstring-width.ts';
+import { damagedFont } from './sfnt-tables.ts';
+import { charstringWidth, compactNumber, type NumberAt, type Subroutines } from './charstring-width.ts';
 
 /** What is read of a CFF font (Adobe Technical Note 5176). Lengths are in thousandths of an em. */
 export interface CffFont {
@@ -24,7 +25,9 @@ const OPERATOR = {
   defaultWidth: 20,
 } as const;
 const NOMINAL_WIDTH = 21;
+const ESCAPE = 12;
 const ESCAPED = 1200;
+const LAST_OPERATOR = 21;
 const FONT_MATRIX = ESCAPED + 7;
 const ROS = ESCAPED + 30;
 const FONT_DICTIONARIES = ESCAPED + 36;
@@ -118,33 +121,30 @@ function dictionary(bytes: Uint8Array): Dictionary {
   let operands: number[] = [];
   for (let at = 0; at < bytes.length;) {
     const byte = view.getUint8(at);
-    at += 1;
-    if (byte <= 21) {
-      const operator = byte === 12 ? ESCAPED + view.getUint8(at) : byte;
-      if (byte === 12) at += 1;
-      entries.set(operator, operands);
+    const number = dictionaryNumber(bytes, view, at);
+    if (number !== null) {
+      operands.push(number[0]);
+      at = number[1];
+    } else if (byte <= LAST_OPERATOR) {
+      const isEscaped = byte === ESCAPE;
+      entries.set(isEscaped ? ESCAPED + view.getUint8(at + 1) : byte, operands);
       operands = [];
-    } else if (byte === 28) {
-      operands.push(view.getInt16(at));
-      at += 2;
-    } else if (byte === 29) {
-      operands.push(view.getInt32(at));
-      at += 4;
-    } else if (byte === 30) {
-      const [value, end] = real(bytes, at);
-      operands.push(value);
-      at = end;
-    } else if (byte <= 246) operands.push(byte - 139);
-    else if (byte <= 250) operands.push((byte - 247) * 256 + view.getUint8(at++) + 108);
-    else if (byte <= 254) operands.push(-(byte - 251) * 256 - view.getUint8(at++) - 108);
+      at += isEscaped ? 2 : 1;
+    } else at += 1;
   }
   return entries;
+}
+
+function dictionaryNumber(bytes: Uint8Array, view: DataView, at: number): NumberAt | null {
+  const byte = view.getUint8(at);
+  if (byte === 29) return [view.getInt32(at + 1), at + 5];
+  return byte === 30 ? real(bytes, at + 1) : compactNumber(view, at);
 }
 
 const NIBBLES = [...'0123456789', '.', 'E', 'E-', '', '-'];
 
 /** §4, table 5: a real number in nibbles, ended by 15. */
-function real(bytes: Uint8Array, from: number): readonly [value: number, end: number] {
+function real(bytes: Uint8Array, from: number): NumberAt {
   let text = '';
   for (let at = from; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0xff;

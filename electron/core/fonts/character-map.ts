@@ -1,4 +1,4 @@
-import { viewOfBytes } from './sfnt-tables.ts';
+import { viewOfBytes } from '../bytes/byte-arrays.ts';
 
 /** Finds the glyph of a character; 0 if the font has none. */
 export type CharacterMap = (codePoint: number) => number;

@@ -1,4 +1,4 @@
-import { viewOfBytes } from './sfnt-tables.ts';
+import { viewOfBytes } from '../bytes/byte-arrays.ts';
 
 /** Subroutines that a glyph may call: its dictionary's own, and those of the whole font. */
 export interface Subroutines {
@@ -11,6 +11,8 @@ const STEMS: ReadonlySet<number> = new Set([1, 3, 18, 19, 20, 23]);
 const CALL_LOCAL = 10;
 const CALL_GLOBAL = 29;
 const RETURN = 11;
+/** Begins a number with sixteen bits behind the point. */
+const FIXED = 255;
 /** How many operands each first operator takes; one more is the width. */
 const OPERANDS: ReadonlyMap<number, readonly number[]> = new Map([
   [4, [1]],
@@ -49,26 +51,41 @@ function firstOperator(bytes: Uint8Array, search: Search, depth: number): number
   const { stack, subroutines } = search;
   for (let at = 0; at < bytes.length && stack.length <= MOST_OPERANDS;) {
     const byte = view.getUint8(at);
-    at += 1;
-    if (byte === CALL_LOCAL || byte === CALL_GLOBAL) {
+    const number = byte === FIXED ? fixedNumber(view, at) : compactNumber(view, at);
+    if (number !== null) {
+      stack.push(number[0]);
+      at = number[1];
+    } else if (byte === CALL_LOCAL || byte === CALL_GLOBAL) {
+      at += 1;
       const list = byte === CALL_LOCAL ? subroutines.local : subroutines.global;
       const called = list[(stack.pop() ?? 0) + bias(list.length)];
       if (called === undefined || depth >= DEEPEST) return null;
       const operator = firstOperator(called, search, depth + 1);
       if (operator !== RETURN) return operator;
-    } else if (byte === 28) {
-      stack.push(view.getInt16(at));
-      at += 2;
-    } else if (byte < 32) return byte;
-    else if (byte <= 246) stack.push(byte - 139);
-    else if (byte <= 250) stack.push((byte - 247) * 256 + view.getUint8(at++) + 108);
-    else if (byte <= 254) stack.push(-(byte - 251) * 256 - view.getUint8(at++) - 108);
-    else {
-      stack.push(view.getInt32(at) / 65_536);
-      at += 4;
-    }
+    } else return byte;
   }
   return null;
+}
+
+/** A number, and where what follows it begins. */
+export type NumberAt = readonly [value: number, end: number];
+
+/**
+ * Reads a number of one to three bytes, as glyphs and dictionaries have it (notes 5177 §3.2 and 5176 table 3).
+ * @returns null if something else stands there
+ * @throws RangeError for one that is cut short
+ */
+export function compactNumber(view: DataView, at: number): NumberAt | null {
+  const byte = view.getUint8(at);
+  if (byte === 28) return [view.getInt16(at + 1), at + 3];
+  if (byte < 32 || byte > 254) return null;
+  if (byte <= 246) return [byte - 139, at + 1];
+  const low = view.getUint8(at + 1) + 108;
+  return [byte <= 250 ? (byte - 247) * 256 + low : -(byte - 251) * 256 - low, at + 2];
+}
+
+function fixedNumber(view: DataView, at: number): NumberAt {
+  return [view.getInt32(at + 1) / 65_536, at + 5];
 }
 
 /** §4.7: numbers of subroutines are stored around zero. */

@@ -1,13 +1,14 @@
 import { type CharacterMap, readCharacterMap } from './character-map.ts';
 import { readCff } from './cff.ts';
-import { onlyGlyphs } from './glyph-subset.ts';
+import { Outlines } from './outlines.ts';
 import {
   damagedFont,
   isSfnt,
+  readingFont,
   type SfntTables,
   sfntTables,
   TRUETYPE_FLAVOUR,
-  viewOfBytes,
+  viewOfTable,
   writeSfnt,
 } from './sfnt-tables.ts';
 
@@ -38,10 +39,11 @@ export interface OutlineFont {
 
 type Box = readonly [left: number, bottom: number, right: number, top: number];
 
-/** Tables that a TrueType font cannot be drawn without. */
-const NEEDED = ['head', 'hhea', 'hmtx', 'maxp', 'loca', 'glyf'] as const;
-/** The other tables that TrueType in a PDF may have (ISO 32000-2 §9.9.1). */
-const HINTS = ['cvt ', 'fpgm', 'prep'] as const;
+/** The tables of TrueType in a PDF (ISO 32000-2 §9.9.1): what it cannot be drawn without, and hints. */
+const EMBEDDED: ReadonlySet<string> = new Set([
+  ...['head', 'hhea', 'hmtx', 'maxp', 'loca', 'glyf'],
+  ...['cvt ', 'fpgm', 'prep'],
+]);
 const MOST_UNITS = 16_384;
 
 /**
@@ -49,7 +51,7 @@ const MOST_UNITS = 16_384;
  * @throws CodedError FILE_UNREADABLE for a font that no viewer could draw
  */
 export function readOutlineFont(bytes: Uint8Array): OutlineFont {
-  return reading(() => {
+  return readingFont(() => {
     if (!isSfnt(bytes)) return cffFont(bytes, null);
     const tables = sfntTables(bytes);
     const cff = tables.get('CFF ');
@@ -59,20 +61,12 @@ export function readOutlineFont(bytes: Uint8Array): OutlineFont {
 
 /** Makes a font of the tables of a TrueType file. @throws CodedError FILE_UNREADABLE */
 export function outlineFontOf(tables: SfntTables): OutlineFont {
-  return reading(() => trueTypeFont(tables));
-}
-
-function reading(read: () => OutlineFont): OutlineFont {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof RangeError) throw damagedFont('a table is cut short');
-    throw error;
-  }
+  return readingFont(() => trueTypeFont(tables));
 }
 
 function trueTypeFont(tables: SfntTables): OutlineFont {
-  const glyphCount = expectOutlines(tables);
+  const outlines = new Outlines(tables);
+  const glyphCount = outlines.count;
   return {
     outlines: 'truetype',
     glyphCount,
@@ -81,12 +75,8 @@ function trueTypeFont(tables: SfntTables): OutlineFont {
     glyphNumbered: (number) => (number < glyphCount ? number : null),
     cidOf: (glyph) => glyph,
     file: (glyphs) => {
-      const kept = glyphs === null ? tables : onlyGlyphs(tables, glyphs);
-      const present = [...NEEDED, ...HINTS].flatMap((tag) => {
-        const bytes = kept.get(tag);
-        return bytes === undefined ? [] : [{ tag, bytes }];
-      });
-      return writeSfnt(TRUETYPE_FLAVOUR, present);
+      const kept = glyphs === null ? tables : outlines.laidOut(glyphs);
+      return writeSfnt(TRUETYPE_FLAVOUR, new Map([...kept].filter(([tag]) => EMBEDDED.has(tag))));
     },
   };
 }
@@ -99,33 +89,15 @@ function within(map: CharacterMap, glyphCount: number): CharacterMap {
   };
 }
 
-/** Checks that every glyph's outline lies within the font. @returns the number of glyphs */
-function expectOutlines(tables: SfntTables): number {
-  const missing = NEEDED.find((tag) => tables.get(tag) === undefined);
-  if (missing !== undefined) throw damagedFont(`no table ${missing}`);
-  const loca = viewIn(tables, 'loca');
-  const isLong = viewIn(tables, 'head').getInt16(50) !== 0;
-  const places = Math.floor(loca.byteLength / (isLong ? 4 : 2));
-  const glyphCount = Math.min(viewIn(tables, 'maxp').getUint16(4), places - 1);
-  if (glyphCount <= 0) throw damagedFont('no glyphs');
-  const size = tables.get('glyf')?.length ?? 0;
-  for (let index = 0, last = 0; index <= glyphCount; index += 1) {
-    const place = isLong ? loca.getUint32(4 * index) : 2 * loca.getUint16(2 * index);
-    if (place < last || place > size) throw damagedFont('outlines are out of order');
-    last = place;
-  }
-  return glyphCount;
-}
-
-function viewIn(tables: SfntTables, tag: string): DataView {
-  return viewOfBytes(tables.get(tag) ?? new Uint8Array(0));
-}
-
 type Metrics = Pick<OutlineFont, 'ascent' | 'descent' | 'box' | 'advanceOf'>;
 
 /** OpenType 1.9, head, hhea and hmtx. */
 function metricsOf(tables: SfntTables, glyphCount: number): Metrics {
-  const [head, hhea, hmtx] = [viewIn(tables, 'head'), viewIn(tables, 'hhea'), viewIn(tables, 'hmtx')];
+  const [head, hhea, hmtx] = [
+    viewOfTable(tables, 'head'),
+    viewOfTable(tables, 'hhea'),
+    viewOfTable(tables, 'hmtx'),
+  ];
   const units = head.getUint16(18);
   if (units === 0 || units > MOST_UNITS) throw damagedFont('no size of an em');
   const scale = 1000 / units;

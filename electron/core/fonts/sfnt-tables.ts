@@ -1,6 +1,7 @@
 import { CodedError } from '../../shared/errors.ts';
+import { viewOfBytes } from '../bytes/byte-arrays.ts';
 
-/** The tables of a TrueType or OpenType font by their tags. */
+/** The tables of a TrueType or OpenType font by their tags of four characters. */
 export type SfntTables = ReadonlyMap<string, Uint8Array>;
 
 /** OpenType 1.9, table directory: header of 12 bytes, records of 16. */
@@ -18,6 +19,16 @@ const MOST_TABLES = 128;
 /** Makes the error for a font that cannot be used. */
 export function damagedFont(message: string): CodedError {
   return new CodedError('FILE_UNREADABLE', `font: ${message}`);
+}
+
+/** Reads a font, or a part of one. @throws CodedError FILE_UNREADABLE where a table is cut short */
+export function readingFont<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) throw damagedFont('a table is cut short');
+    throw error;
+  }
 }
 
 /** Tells whether bytes begin as a TrueType or OpenType font, or a collection of them. */
@@ -50,15 +61,9 @@ export function sfntTables(bytes: Uint8Array): SfntTables {
   return tables;
 }
 
-/** Returns a view of bytes for reading numbers. */
-export function viewOfBytes(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-/** A table of a TrueType or OpenType font; the tag has four characters. */
-export interface SfntTable {
-  readonly tag: string;
-  readonly bytes: Uint8Array;
+/** Returns a view of a table, which is empty if the font does not have it. */
+export function viewOfTable(tables: SfntTables, tag: string): DataView {
+  return viewOfBytes(tables.get(tag) ?? new Uint8Array(0));
 }
 
 /** OpenType 1.9, head: the offset of the checksum adjustment, and the sum of the whole font with it. */
@@ -66,10 +71,10 @@ const ADJUSTMENT_OFFSET = 8;
 const WHOLE_FONT_SUM = 0xb1b0afba;
 
 /** Writes a font file of the given tables, with its checksums. @param flavour the version at its beginning */
-export function writeSfnt(flavour: number, tables: readonly SfntTable[]): Uint8Array {
-  const sorted = tables.toSorted((a, b) => (a.tag < b.tag ? -1 : 1));
+export function writeSfnt(flavour: number, tables: SfntTables): Uint8Array {
+  const sorted = [...tables].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const directory = DIRECTORY_HEADER_LENGTH + sorted.length * RECORD_LENGTH;
-  const size = sorted.reduce((sum, { bytes }) => sum + padded(bytes.length), directory);
+  const size = sorted.reduce((sum, [, bytes]) => sum + padded(bytes.length), directory);
   const font = new Uint8Array(size);
   const view = new DataView(font.buffer);
   writeHeader(view, flavour, sorted.length);
@@ -77,7 +82,7 @@ export function writeSfnt(flavour: number, tables: readonly SfntTable[]): Uint8A
   sorted.forEach((table, index) => {
     font.set(withoutAdjustment(table), offset);
     writeRecord(view, DIRECTORY_HEADER_LENGTH + index * RECORD_LENGTH, table, offset);
-    offset += padded(table.bytes.length);
+    offset += padded(table[1].length);
   });
   adjustChecksum(view, sorted, directory);
   return font;
@@ -92,23 +97,25 @@ function writeHeader(view: DataView, flavour: number, count: number): void {
   words.forEach((value, word) => view.setUint16(4 + 2 * word, value));
 }
 
-function writeRecord(view: DataView, record: number, { tag, bytes }: SfntTable, offset: number): void {
+type Table = readonly [tag: string, bytes: Uint8Array];
+
+function writeRecord(view: DataView, record: number, [tag, bytes]: Table, offset: number): void {
   [...tag].forEach((letter, index) => view.setUint8(record + index, letter.charCodeAt(0)));
   view.setUint32(record + 4, sumOfWords(view, offset, padded(bytes.length)));
   view.setUint32(record + 8, offset);
   view.setUint32(record + 12, bytes.length);
 }
 
-function withoutAdjustment({ tag, bytes }: SfntTable): Uint8Array {
+function withoutAdjustment([tag, bytes]: Table): Uint8Array {
   if (tag !== 'head') return bytes;
   const head = bytes.slice();
   head.fill(0, ADJUSTMENT_OFFSET, ADJUSTMENT_OFFSET + 4);
   return head;
 }
 
-function adjustChecksum(view: DataView, tables: readonly SfntTable[], directory: number): void {
+function adjustChecksum(view: DataView, tables: readonly Table[], directory: number): void {
   let offset = directory;
-  for (const { tag, bytes } of tables) {
+  for (const [tag, bytes] of tables) {
     if (tag === 'head') {
       const adjustment = WHOLE_FONT_SUM - sumOfWords(view, 0, view.byteLength);
       view.setUint32(offset + ADJUSTMENT_OFFSET, adjustment >>> 0);

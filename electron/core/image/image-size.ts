@@ -7,6 +7,31 @@ export interface RasterPicture {
   readonly rgba: Uint8Array;
 }
 
+/** The pixels of a picture as a PDF has them (ISO 32000-2 §8.9.5). */
+interface PicturePlanes {
+  /** Red, green and blue, a byte each. */
+  readonly colours: Uint8Array;
+  /** A byte for each pixel; null for a picture that is opaque. */
+  readonly opacity: Uint8Array | null;
+}
+
+/** Splits pixels into colours and opacity. */
+export function planesOf({ width, height, rgba }: RasterPicture): PicturePlanes {
+  const pixels = width * height;
+  const colours = new Uint8Array(pixels * 3);
+  const opacity = new Uint8Array(pixels);
+  let isOpaque = true;
+  for (let at = 0, from = 0, to = 0; at < pixels; at += 1, from += 4, to += 3) {
+    colours[to] = rgba[from] ?? 0;
+    colours[to + 1] = rgba[from + 1] ?? 0;
+    colours[to + 2] = rgba[from + 2] ?? 0;
+    const value = rgba[from + 3] ?? 255;
+    opacity[at] = value;
+    if (value !== 255) isOpaque = false;
+  }
+  return { colours, opacity: isOpaque ? null : opacity };
+}
+
 /** Says that a picture is damaged, of an unsupported kind or too large. Each caller has an error code of its own. */
 export class ImageRefusedError extends Error {
   /** The size in pixels, if the picture is only too large; otherwise null. */

@@ -1,4 +1,4 @@
-import { concatBytes } from '../bytes/byte-arrays.ts';
+import { concatBytes, viewOfBytes } from '../bytes/byte-arrays.ts';
 import { expectImageSize, ImageRefusedError } from './image-size.ts';
 import { ArithmeticDecoder } from './jbig2-arithmetic.ts';
 
@@ -64,7 +64,7 @@ function read(bytes: Uint8Array, mostPixels: number): Jbig2File {
   const segments = segmentsOf(bytes);
   const page = segments.find(({ type }) => type === TYPE.page);
   if (page === undefined) throw new ImageRefusedError('JBIG2: no page');
-  const view = viewOf(page.data);
+  const view = viewOfBytes(page.data);
   const [width, height] = [view.getUint32(0), view.getUint32(4)];
   if (height === UNKNOWN) throw new ImageRefusedError('JBIG2: unknown height');
   expectImageSize(width, height, mostPixels);
@@ -77,13 +77,9 @@ function read(bytes: Uint8Array, mostPixels: number): Jbig2File {
   };
 }
 
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
 /** Annex D: in sequence each header is followed by its data; otherwise all headers come first. */
 function segmentsOf(bytes: Uint8Array): readonly Segment[] {
-  const view = viewOf(bytes);
+  const view = viewOfBytes(bytes);
   const flags = isJbig2(bytes) ? view.getUint8(8) : -1;
   const isSequential = flags < 0 || (flags & 1) !== 0;
   let at = flags < 0 ? 0 : (flags & 2) === 0 ? 13 : 9;
@@ -165,7 +161,7 @@ const COMBINATIONS: readonly ((below: number, above: number) => number)[] = [
 
 /** §7.4.6. @returns false for a kind that is not decoded here */
 function drawRegion(data: Uint8Array, page: Uint8Array, pageWidth: number, pageHeight: number): boolean {
-  const view = viewOf(data);
+  const view = viewOfBytes(data);
   const [width, height] = [view.getUint32(0), view.getUint32(4)];
   const [left, top] = [view.getUint32(8), view.getUint32(12)];
   const combine = COMBINATIONS[view.getUint8(16) & 7];
@@ -189,53 +185,15 @@ function drawRegion(data: Uint8Array, page: Uint8Array, pageWidth: number, pageH
 /** A pixel of a template: its place, or which adaptive pixel stands there. */
 type TemplatePixel = readonly [x: number, y: number] | number;
 
+const row = (y: number, first: number, last: number): readonly TemplatePixel[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => [first + index, y] as const);
+
 /** §6.2.5.3, figures 3 to 6, from the top left; numbers are adaptive pixels. */
 const TEMPLATES: readonly (readonly TemplatePixel[])[] = [
-  [
-    ...([3, [-1, -2], [0, -2], [1, -2], 2] as const),
-    ...([1, [-2, -1], [-1, -1], [0, -1], [1, -1], [2, -1], 0] as const),
-    ...([
-      [-4, 0],
-      [-3, 0],
-      [-2, 0],
-      [-1, 0],
-    ] as const),
-  ],
-  [
-    ...([
-      [-1, -2],
-      [0, -2],
-      [1, -2],
-      [2, -2],
-    ] as const),
-    ...([[-2, -1], [-1, -1], [0, -1], [1, -1], [2, -1], 0] as const),
-    ...([
-      [-3, 0],
-      [-2, 0],
-      [-1, 0],
-    ] as const),
-  ],
-  [
-    ...([
-      [-1, -2],
-      [0, -2],
-      [1, -2],
-    ] as const),
-    ...([[-2, -1], [-1, -1], [0, -1], [1, -1], 0] as const),
-    ...([
-      [-2, 0],
-      [-1, 0],
-    ] as const),
-  ],
-  [
-    ...([[-3, -1], [-2, -1], [-1, -1], [0, -1], [1, -1], 0] as const),
-    ...([
-      [-4, 0],
-      [-3, 0],
-      [-2, 0],
-      [-1, 0],
-    ] as const),
-  ],
+  [3, ...row(-2, -1, 1), 2, 1, ...row(-1, -2, 2), 0, ...row(0, -4, -1)],
+  [...row(-2, -1, 2), ...row(-1, -2, 2), 0, ...row(0, -3, -1)],
+  [...row(-2, -1, 1), ...row(-1, -2, 1), 0, ...row(0, -2, -1)],
+  [...row(-1, -3, 1), 0, ...row(0, -4, -1)],
 ];
 /** §6.2.5.7: the context that tells whether a row is like the one above it. */
 const TYPICAL_CONTEXTS = [0x9b25, 0x0795, 0x00e5, 0x0195];
@@ -243,7 +201,7 @@ const TYPICAL_CONTEXTS = [0x9b25, 0x0795, 0x00e5, 0x0195];
 /** §6.2.5: a byte for each pixel. @param flags template in bits 1 and 2, typical prediction in bit 3 */
 function genericRegion(data: Uint8Array, width: number, height: number, flags: number): Uint8Array {
   const which = (flags >> 1) & 3;
-  const view = viewOf(data);
+  const view = viewOfBytes(data);
   const adaptive = which === 0 ? 4 : 1;
   const template = (TEMPLATES[which] ?? []).map((pixel) =>
     typeof pixel === 'number' ? ([view.getInt8(2 * pixel), view.getInt8(2 * pixel + 1)] as const) : pixel,

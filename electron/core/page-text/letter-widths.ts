@@ -1,15 +1,8 @@
+import { FIRST_LETTER, STANDARD_WIDTHS } from '../fonts/standard-widths.ts';
+
 /** Wide by Unicode Standard Annex 11: ideographs, kana, hangul, full-width forms and their punctuation. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
-
-/** Widths of Helvetica from U+0020 to U+007E in thousandths of its size (Adobe Core 14 AFM). */
-const LATIN = [
-  278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556,
-  556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278,
-  500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469,
-  556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500,
-  278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
-] as const;
 
 const WIDE_WIDTH = 1000;
 const OTHER_WIDTH = 556;
@@ -39,12 +32,7 @@ export function advancesOf(text: string, length: number): readonly number[] {
   return advances;
 }
 
-/** Returns the width of a letter of ASCII in Helvetica, in thousandths of its size. @param code U+0020 to U+007E */
-export function helveticaWidth(code: number): number {
-  return LATIN[code - 0x20] ?? OTHER_WIDTH;
-}
-
 function widthOf(character: string): number {
-  const latin = LATIN[(character.codePointAt(0) ?? 0) - 0x20];
+  const latin = STANDARD_WIDTHS.helvetica[(character.codePointAt(0) ?? 0) - FIRST_LETTER];
   return latin ?? (WIDE.test(character) ? WIDE_WIDTH : OTHER_WIDTH);
 }

@@ -3,7 +3,7 @@ import { combine } from '../../pdf/appearance/transform.ts';
 import { pdfDictionary, pdfName, type PdfReference, pdfString } from '../../pdf/syntax/objects.ts';
 import { latin1Bytes } from '../../bytes/encodings.ts';
 import { attributeOf, childOf, childrenOf, type XmlElement } from '../xml/xml-element.ts';
-import { type Canvas, note, type Space } from './drawing/canvas.ts';
+import type { Canvas, Space } from './drawing/canvas.ts';
 import { drawMark } from './drawing/marks.ts';
 import { placeOf } from './drawing/matrices.ts';
 import type { ViewFile } from './output/view-file.ts';
@@ -65,8 +65,7 @@ export function drawAnnotations(
   for (const { entry } of document.annotations?.pages.filter((page) => page.pageId === pageId) ?? []) {
     const root = orNullIfDamaged(() => ofd.xml(entry));
     if (root === null) {
-      note(canvas, 'ANNOTATION_DAMAGED', entry.name);
-      drawMark(canvas, 'ANNOTATION_DAMAGED', null, space);
+      drawMark(canvas, 'ANNOTATION_DAMAGED', entry.name, null, space);
     }
     for (const annotation of root === null ? [] : childrenOf(root, 'Annot')) {
       drawAnnotation(canvas, annotation, layers, space);

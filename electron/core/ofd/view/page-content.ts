@@ -7,7 +7,7 @@ import { type OfdPage, type ZOrder, zOrderOf } from '../package/ofd-page.ts';
 import type { OfdDocument } from '../package/read-document.ts';
 import { DocumentResources } from '../package/resources.ts';
 import { attributeOf, childOf, childrenOf, textOf, type XmlElement } from '../xml/xml-element.ts';
-import { type Canvas, note, type Space } from './drawing/canvas.ts';
+import type { Canvas, Space } from './drawing/canvas.ts';
 import { drawMark } from './drawing/marks.ts';
 import { ResourceChain } from './drawing/resources.ts';
 
@@ -15,8 +15,10 @@ import { ResourceChain } from './drawing/resources.ts';
 export interface DrawnDocument {
   readonly ofd: OfdPackage;
   readonly document: OfdDocument;
-  /** The resources that a part may name: its own first. */
-  chainOf(own: readonly ZipEntry[]): ResourceChain;
+  /** The resources of the document itself. */
+  readonly resources: ResourceChain;
+  /** The resources that a page or a template may name: its own (PageRes) first. A template keeps them from page to page. */
+  chainOf(part: ZipEntry, root: XmlElement): ResourceChain;
   readonly defaultColourSpace: string | null;
 }
 
@@ -24,11 +26,21 @@ export interface DrawnDocument {
 export function documentOf(ofd: OfdPackage, document: OfdDocument): DrawnDocument {
   const resources = new DocumentResources(ofd, document);
   const usual = new ResourceChain(ofd, resources, []);
+  const chains = new Map<ZipEntry, ResourceChain>();
+  const ownChain = (part: ZipEntry, root: XmlElement): ResourceChain => {
+    const own = childrenOf(root, 'PageRes').flatMap(({ text }) => ofd.resolve(part, text.trim()) ?? []);
+    return own.length === 0 ? usual : new ResourceChain(ofd, resources, own);
+  };
   const common = childOf(document.root, 'CommonData');
   return {
     ofd,
     document,
-    chainOf: (own) => (own.length === 0 ? usual : new ResourceChain(ofd, resources, own)),
+    resources: usual,
+    chainOf: (part, root) => {
+      const chain = chains.get(part) ?? ownChain(part, root);
+      chains.set(part, chain);
+      return chain;
+    },
     defaultColourSpace: common === null ? null : textOf(common, 'DefaultCS'),
   };
 }
@@ -56,14 +68,10 @@ const ORDER: readonly ZOrder[] = ['Background', 'Body', 'Foreground'];
 function drawContent(canvas: Canvas, source: DrawnDocument, part: Part, space: Space): void {
   const root = orNullIfDamaged(() => source.ofd.xml(part.entry));
   if (root === null) {
-    note(canvas, part.code, part.entry.name);
-    drawMark(canvas, part.code, null, space);
+    drawMark(canvas, part.code, part.entry.name, null, space);
     return;
   }
-  const own = childrenOf(root, 'PageRes').flatMap(
-    ({ text }) => source.ofd.resolve(part.entry, text.trim()) ?? [],
-  );
-  const resources = source.chainOf(own);
+  const resources = source.chainOf(part.entry, root);
   const inner: Canvas = { ...canvas, resources, defaultColourSpace: source.defaultColourSpace };
   const templates = childrenOf(root, 'Template');
   const layers = childrenOf(root, 'Content').flatMap(({ children }) => children);
@@ -93,8 +101,7 @@ function drawTemplate(
   const outer = [...within, around];
   const isDeep = outer.length > OFD_VIEW_BUDGET.nesting;
   if (template === undefined || outer.includes(template.entry) || isDeep) {
-    note(canvas, code, id);
-    drawMark(canvas, code, null, space);
+    drawMark(canvas, code, id, null, space);
     return;
   }
   const part: Part = { entry: template.entry, code: 'TEMPLATE_DAMAGED', within: outer };

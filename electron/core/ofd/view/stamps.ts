@@ -2,12 +2,12 @@ import { memorySource } from '../../bytes/byte-source.ts';
 import { combine, type Matrix } from '../../pdf/appearance/transform.ts';
 import { orNullIfDamaged, WorkMeter } from '../../work-meter.ts';
 import { openOfd } from '../package/ofd-package.ts';
-import type { OfdBox } from '../package/ofd-page.ts';
+import type { OfdBox, OfdPage } from '../package/ofd-page.ts';
 import { readDocument } from '../package/read-document.ts';
-import { type Canvas, note, type Space } from './drawing/canvas.ts';
+import type { Canvas, Space } from './drawing/canvas.ts';
 import { drawMark } from './drawing/marks.ts';
 import { matrixText, real } from './output/content.ts';
-import { documentOf, drawPageContent } from './page-content.ts';
+import { documentOf, type DrawnDocument, drawPageContent } from './page-content.ts';
 
 /** The picture of a seal at a place on a page (GB/T 33190 §17.3, StampAnnot). */
 export interface ViewStamp {
@@ -27,35 +27,65 @@ export interface ViewStamp {
 /** PK\x03\x04: a zip file, which is an OFD here. */
 const ZIP_START = [0x50, 0x4b, 0x03, 0x04];
 
+/** The first page of a seal that is an OFD of its own. */
+interface SealPage {
+  readonly source: DrawnDocument;
+  readonly page: OfdPage;
+  readonly box: OfdBox;
+}
+
+/** The seals of a view that are OFD of their own. Each is opened once, since it may stand on every page. */
+export class OpenedSeals {
+  readonly #opened = new Map<Uint8Array, SealPage | null>();
+
+  /** Opens a seal; null for one that is damaged. @throws CodedError FILE_OVER_BUDGET */
+  of(picture: Uint8Array): SealPage | null {
+    const known = this.#opened.get(picture);
+    if (known !== undefined) return known;
+    const opened = orNullIfDamaged(() => firstPageOf(picture));
+    this.#opened.set(picture, opened);
+    return opened;
+  }
+}
+
+function firstPageOf(picture: Uint8Array): SealPage | null {
+  const ofd = openOfd(memorySource(picture, new WorkMeter(picture.length)));
+  const body = ofd.bodies[0];
+  const document = body === undefined ? undefined : readDocument(ofd, body);
+  const page = document?.pages[0];
+  if (document === undefined || page === undefined) return null;
+  return { source: documentOf(ofd, document), page, box: page.box };
+}
+
 /** Draws the stamps of a page, so that they never hide what lies beneath them. */
-export function drawStamps(canvas: Canvas, stamps: readonly ViewStamp[], space: Space): void {
+export function drawStamps(
+  canvas: Canvas,
+  stamps: readonly ViewStamp[],
+  seals: OpenedSeals,
+  space: Space,
+): void {
   for (const stamp of stamps) {
-    const { xMm, yMm } = stamp.boundary;
-    const place: Matrix = combine([1, 0, 0, 1, xMm, yMm], space.matrix);
+    const { xMm, yMm, widthMm, heightMm } = stamp.boundary;
+    const matrix = combine([1, 0, 0, 1, xMm, yMm], space.matrix);
     canvas.content.saved(() => {
       const multiplied = canvas.studio.state({ blend: 'Multiply' });
       canvas.content.add(`${canvas.content.name('ExtGState', multiplied)} gs`);
-      clip(canvas, stamp, place);
-      if (stamp.picture !== null && draw(canvas, stamp.boundary, stamp.picture, { ...space, matrix: place }))
-        return;
-      note(canvas, 'STAMP_NOT_DRAWN', stamp.page);
-      const { widthMm, heightMm } = stamp.boundary;
-      drawMark(
-        canvas,
-        'STAMP_NOT_DRAWN',
-        { x: 0, y: 0, width: widthMm, height: heightMm },
-        { ...space, matrix: place },
-      );
+      clip(canvas, stamp, matrix);
+      if (draw(canvas, stamp, seals, { ...space, matrix })) return;
+      const place = { x: 0, y: 0, width: widthMm, height: heightMm };
+      drawMark(canvas, 'STAMP_NOT_DRAWN', stamp.page, place, { ...space, matrix });
     });
   }
 }
 
 /** @returns false for a picture that cannot be drawn */
-function draw(canvas: Canvas, boundary: OfdBox, picture: Uint8Array, space: Space): boolean {
+function draw(canvas: Canvas, { boundary, picture }: ViewStamp, seals: OpenedSeals, space: Space): boolean {
+  if (picture === null) return false;
   const isOfd = ZIP_START.every((byte, at) => picture[at] === byte);
-  return isOfd
-    ? drawOfd(canvas, boundary, picture, space)
-    : drawPicture(canvas, boundary, picture, space.matrix);
+  if (!isOfd) return drawPicture(canvas, boundary, picture, space.matrix);
+  const seal = seals.of(picture);
+  if (seal !== null) drawSeal(canvas, boundary, seal, space);
+  return seal !== null;
 }
 
 function clip({ content }: Canvas, { boundary, clip: part }: ViewStamp, place: Matrix): void {
@@ -78,19 +108,8 @@ function drawPicture(
   return true;
 }
 
-/** Draws the first page of a seal that is an OFD of its own. Seals within that one are not drawn. */
-function drawOfd(canvas: Canvas, boundary: OfdBox, picture: Uint8Array, space: Space): boolean {
-  const drawn = orNullIfDamaged(() => {
-    const ofd = openOfd(memorySource(picture, new WorkMeter(picture.length)));
-    const body = ofd.bodies[0];
-    const document = body === undefined ? undefined : readDocument(ofd, body);
-    const page = document?.pages[0];
-    if (document === undefined || page === undefined) return null;
-    const source = documentOf(ofd, document);
-    const { widthMm, heightMm } = page.box;
-    const scale: Matrix = [boundary.widthMm / widthMm, 0, 0, boundary.heightMm / heightMm, 0, 0];
-    drawPageContent(canvas, source, page, { ...space, matrix: combine(scale, space.matrix) });
-    return true;
-  });
-  return drawn ?? false;
+/** Draws a seal's page. Seals within that one are not drawn. */
+function drawSeal(canvas: Canvas, boundary: OfdBox, { source, page, box }: SealPage, space: Space): void {
+  const scale: Matrix = [boundary.widthMm / box.widthMm, 0, 0, boundary.heightMm / box.heightMm, 0, 0];
+  drawPageContent(canvas, source, page, { ...space, matrix: combine(scale, space.matrix) });
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { utf8Bytes } from '../../bytes/encodings.ts';
 import { ofdViewTexts } from '../../../shared/texts/ofd-view-texts.ts';
 import { OFD_VIEW_CODES } from '../../../shared/model/ofd-view.ts';
-import { documentXml, miniOfd, OFD_NAMESPACE, pageId, pageXml } from '../fixtures/mini-ofd.ts';
-import { DrawnView, drawn, smallPng } from './fixtures/drawn-view.ts';
+import { documentXml, miniOfd, OFD_NAMESPACE, pageId, pageXml, resourcesXml } from '../fixtures/mini-ofd.ts';
+import { DrawnView, drawn, picture as pictureResource, smallPng } from './fixtures/drawn-view.ts';
 import type { ViewStamp } from './stamps.ts';
 import { substituteFonts } from './fonts/substitute-fonts.ts';
 
@@ -100,6 +101,32 @@ describe('the pages of a view', () => {
     expect(view.notes).toEqual(['NESTED_TOO_DEEP 71', 'TEMPLATE_DAMAGED 99']);
   });
 
+  it('share what their template has of its own', () => {
+    const use = '<ofd:Template TemplateID="71"/>';
+    const colour =
+      '<ofd:StrokeColor ColorSpace="8" Value="1 2 3"/><ofd:AbbreviatedData>M 0 0 L 9 9</ofd:AbbreviatedData>';
+    const profile = utf8Bytes(`${' '.repeat(16)}RGB ${' '.repeat(16)}acsp`);
+    const view = new DrawnView({
+      'Doc_0/Document.xml': documentXml({
+        pages: 2,
+        common: '<ofd:TemplatePage ID="71" BaseLoc="T.xml"/>',
+      }),
+      'Doc_0/T.xml': pageXml(
+        `<ofd:PathObject ID="3" Boundary="0 0 9 9">${colour}</ofd:PathObject>`,
+        '<ofd:PageRes>Res.xml</ofd:PageRes>',
+      ),
+      'Doc_0/Res.xml': resourcesXml(
+        '<ofd:ColorSpaces><ofd:ColorSpace ID="8" Type="RGB" Profile="a.icc"/></ofd:ColorSpaces>',
+      ),
+      'Doc_0/Res/a.icc': profile,
+      [PAGE]: pageXml('', use),
+      'Doc_0/Pages/Page_1/Content.xml': pageXml('', use),
+    });
+    const [first, second] = [0, 1].map((page) => view.resources('ColorSpace', page));
+    expect(first).toHaveLength(1);
+    expect(second).toEqual(first);
+  });
+
   it('list a hundred findings at most', () => {
     const unknown = Array.from({ length: 300 }, (_, index) => `<ofd:Unknown${String(index)}/>`).join('');
     expect(drawn(unknown).notes).toHaveLength(100);
@@ -180,6 +207,18 @@ describe('stamps', () => {
     expect(stamped({ ...stamp, picture: seal }).operators()).toContain(
       '1.417323 0 0 -1.417323 283.464567 274.96063 cm',
     );
+  });
+
+  it('of one OFD write what that holds once', () => {
+    const seal = miniOfd({
+      'Doc_0/Document.xml': documentXml({ common: '<ofd:PublicRes>Res.xml</ofd:PublicRes>' }),
+      'Doc_0/Res.xml': resourcesXml(pictureResource(5, 'a.png')),
+      'Doc_0/Res/a.png': picture,
+      [PAGE]: pageXml('<ofd:ImageObject ID="2" Boundary="0 0 9 9" ResourceID="5"/>'),
+    });
+    const view = stamped({ ...stamp, picture: seal }, { ...stamp, picture: seal });
+    expect(view.operators().match(/ Do$/gm)).toHaveLength(2);
+    expect(view.resources('XObject')).toHaveLength(1);
   });
 
   it('whose picture cannot be drawn are marked', () => {

@@ -13,7 +13,7 @@ import type { OfdPackage } from '../package/ofd-package.ts';
 import type { OfdPage } from '../package/ofd-page.ts';
 import type { OfdDocument } from '../package/read-document.ts';
 import { drawAnnotations, MediumLayers } from './annotations.ts';
-import { type Canvas, note, type Space, Studio } from './drawing/canvas.ts';
+import { type Canvas, type Space, Studio } from './drawing/canvas.ts';
 import { drawBlock } from './drawing/draw-block.ts';
 import { NO_PARAMS } from './drawing/draw-params.ts';
 import { drawMark } from './drawing/marks.ts';
@@ -24,7 +24,7 @@ import { ViewFile } from './output/view-file.ts';
 import { ViewNotes } from './output/view-notes.ts';
 import { documentOf, type DrawnDocument, drawPageContent } from './page-content.ts';
 import { ViewPictures } from './pictures/view-pictures.ts';
-import { drawStamps, type ViewStamp } from './stamps.ts';
+import { drawStamps, OpenedSeals, type ViewStamp } from './stamps.ts';
 
 /** What a view shows beside the pages themselves. */
 export interface ViewInputs {
@@ -62,6 +62,7 @@ class Writer {
   readonly #stamps: readonly ViewStamp[];
   readonly #file = new ViewFile();
   readonly #layers = new MediumLayers(this.#file);
+  readonly #seals = new OpenedSeals();
   readonly #studio: Studio;
 
   constructor(ofd: OfdPackage, document: OfdDocument, inputs: ViewInputs, notes: ViewNotes) {
@@ -103,13 +104,12 @@ class Writer {
     const content = new Content();
     const canvas: Canvas = {
       ...{ studio: this.#studio, content, drawBlock, area: [0, 0, width, height] },
-      ...{ resources: this.#document.chainOf([]), defaultColourSpace: this.#document.defaultColourSpace },
+      ...{ resources: this.#document.resources, defaultColourSpace: this.#document.defaultColourSpace },
     };
     const toPoints: Matrix = [POINTS, 0, 0, -POINTS, 0, height];
     const space: Space = { matrix: toPoints, params: NO_PARAMS, depth: 0 };
     if (box === null) {
-      note(canvas, 'PAGE_DAMAGED', page.entry.name);
-      drawMark(canvas, 'PAGE_DAMAGED', null, space);
+      drawMark(canvas, 'PAGE_DAMAGED', page.entry.name, null, space);
     } else this.#draw(canvas, page, space);
     const written = this.#file.packedStream(pdfDictionary({}), content.bytes());
     return this.#file.object(
@@ -125,7 +125,7 @@ class Writer {
     drawPageContent(canvas, this.#document, page, space);
     drawAnnotations(canvas, this.#document, page.id, this.#layers, space);
     const stamps = this.#stamps.filter((stamp) => stamp.page === page.id);
-    drawStamps(canvas, stamps, space);
+    drawStamps(canvas, stamps, this.#seals, space);
   }
 
   #optionalContent(): Readonly<Record<string, PdfObject>> {

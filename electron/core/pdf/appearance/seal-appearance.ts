@@ -3,7 +3,7 @@ import { concatBytes } from '../../bytes/byte-arrays.ts';
 import { latin1Bytes } from '../../bytes/encodings.ts';
 import { decodePicture, readJpegPicture } from '../../image/decode-picture.ts';
 import { imageFormat } from '../../image/image-format.ts';
-import type { RasterPicture } from '../../image/image-size.ts';
+import { planesOf, type RasterPicture } from '../../image/image-size.ts';
 import { KeptByBytes } from '../../kept/kept-by-bytes.ts';
 import type { IncrementBuilder } from '../increment/increment.ts';
 import { hardened } from './hard-edge.ts';
@@ -122,21 +122,13 @@ export function pictureImage(data: Uint8Array, style = PLAIN_STYLE): PictureImag
 }
 
 function rasterImage(picture: RasterPicture, style: PictureStyle): PictureImage {
-  const { width, height, rgba } = style.isHard ? hardened(picture) : picture;
-  const colours = new Uint8Array(width * height * 3);
-  const opacity = new Uint8Array(width * height);
-  for (let at = 0, from = 0, to = 0; at < opacity.length; at += 1, from += 4, to += 3) {
-    colours[to] = rgba[from] ?? 0;
-    colours[to + 1] = rgba[from + 1] ?? 0;
-    colours[to + 2] = rgba[from + 2] ?? 0;
-    opacity[at] = rgba[from + 3] ?? 255;
-  }
-  const opaque = opacity.every((value) => value === 255);
-  const mask = style.isHard ? stencil(opacity, width) : opacity;
+  const { width, height } = picture;
+  const { colours, opacity } = planesOf(style.isHard ? hardened(picture) : picture);
+  const mask = opacity !== null && style.isHard ? stencil(opacity, width) : opacity;
   return {
     entries: imageEntries(width, height, 'DeviceRGB', 'FlateDecode'),
     data: zlibSync(colours),
-    opacity: opaque ? null : zlibSync(mask),
+    opacity: mask === null ? null : zlibSync(mask),
     style,
   };
 }

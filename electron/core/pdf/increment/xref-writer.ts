@@ -23,15 +23,23 @@ type Trailer = ReadonlyMap<string, PdfObject>;
 /** The largest offset of ten digits (ISO 32000-2 §7.5.4). */
 const TABLE_OFFSET_LIMIT = 9_999_999_999;
 
+/** ISO 32000-2 §7.5.4: the first revision's table begins with object 0, the head of the free ones. */
+const FREE_ENTRY = '0 1\n0000000000 65535 f\r\n';
+
 /**
- * Writes a table and its trailer. @throws CodedError PDF_XREF_DAMAGED for an offset that no table can hold
+ * Writes a table and its trailer. @param isFirst whether it is that of a new file, not of an update
+ * @throws CodedError PDF_XREF_DAMAGED for an offset that no table can hold
  */
-export function writeXrefTable(objects: readonly WrittenObject[], trailer: Trailer): Uint8Array {
+export function writeXrefTable(
+  objects: readonly WrittenObject[],
+  trailer: Trailer,
+  isFirst = false,
+): Uint8Array {
   const subsections = consecutive(objects).map((run) => {
     return `${String(run[0]?.objectNumber)} ${String(run.length)}\n${run.map(tableEntry).join('')}`;
   });
   return concatBytes(
-    latin1Bytes(`xref\n${subsections.join('')}trailer\n`),
+    latin1Bytes(`xref\n${isFirst ? FREE_ENTRY : ''}${subsections.join('')}trailer\n`),
     serializeObject(pdfDictionary(trailer)),
     latin1Bytes('\n'),
   );

@@ -10,7 +10,7 @@ import {
 import { type Canvas, note, type Space } from './canvas.ts';
 import { matrixOf, objectMatrix } from './matrices.ts';
 import { pathOperators } from './path-data.ts';
-import { clipText } from './text-object.ts';
+import { clippingText } from './text-object.ts';
 
 /**
  * Cuts what follows to the clips of an object (GB/T 33190 §8.4): all clips together, each of one or more areas.
@@ -33,7 +33,7 @@ export function setClips(
 
 function setClip(canvas: Canvas, areas: readonly XmlElement[], around: Matrix, space: Space): void {
   const paths: string[] = [];
-  const texts: (() => void)[] = [];
+  const texts: { readonly text: XmlElement; readonly matrix: Matrix }[] = [];
   let isEvenOdd = false;
   for (const area of areas) {
     const matrix = combine(matrixOf(numbersOf(attributeOf(area, 'CTM'))) ?? IDENTITY, around);
@@ -45,13 +45,14 @@ function setClip(canvas: Canvas, areas: readonly XmlElement[], around: Matrix, s
       );
       isEvenOdd ||= attributeOf(path, 'Rule') === 'Even-Odd';
     }
-    if (text !== null) texts.push(() => clipText(canvas, text, { ...space, matrix }));
+    if (text !== null) texts.push({ text, matrix });
   }
   if (paths.length > 0 && texts.length > 0) note(canvas, 'CLIP_UNSUPPORTED', 'Path + Text');
   else if (texts.length > 0) {
+    const letters = texts.map(({ text, matrix }) => clippingText(canvas, text, { ...space, matrix }));
     // Within one text object the letters of all areas make one clip.
     canvas.content.add('BT 7 Tr');
-    for (const add of texts) add();
+    for (const add of letters) add();
     canvas.content.add('ET');
   }
   // A clip without an area shows nothing.

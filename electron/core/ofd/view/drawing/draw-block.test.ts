@@ -131,6 +131,11 @@ describe('clips', () => {
       inputs: { fonts: PRODUCT_FONTS },
     });
     expect(view.operators()).toMatch(/BT 7 Tr\n.*2\.834646 0 0 2\.834646 56\.692913 734\.173228 Tm.*\nET/);
+    const damaged = drawn(
+      square(`<ofd:Clips><ofd:Clip>${letters.replace('Size="9"', '')}</ofd:Clip></ofd:Clips>`),
+    );
+    expect(damaged.notes).toEqual(['TEXT_DAMAGED ']);
+    expect(damaged.operators()).toContain('\nET\nQ\nBT 7 Tr\nET\n');
     const both = drawn(square(`<ofd:Clips><ofd:Clip>${letters}${area()}</ofd:Clip></ofd:Clips>${BLACK}`));
     expect(both.notes).toContain('CLIP_UNSUPPORTED Path + Text');
   });

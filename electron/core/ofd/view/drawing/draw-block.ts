@@ -1,5 +1,5 @@
 import { OFD_VIEW_BUDGET } from '../../../budgets.ts';
-import { combine } from '../../../pdf/appearance/transform.ts';
+import { apply, combine } from '../../../pdf/appearance/transform.ts';
 import { attributeOf, childOf, type XmlElement } from '../../xml/xml-element.ts';
 import { real } from '../output/content.ts';
 import { type Canvas, note, type Space } from './canvas.ts';
@@ -89,10 +89,11 @@ function cutToBoundary({ content }: Canvas, element: XmlElement, { matrix }: Spa
     [right, top],
     [right, bottom],
     [left, bottom],
-  ].map(([x = 0, y = 0]) => {
-    const [a, b, c, d, e, f] = matrix;
-    return `${real(a * x + c * y + e, 3)} ${real(b * x + d * y + f, 3)}`;
-  });
+  ].map(([x = 0, y = 0]) =>
+    apply(matrix, x, y)
+      .map((value) => real(value, 3))
+      .join(' '),
+  );
   content.add(`${corners[0] ?? ''} m ${corners.slice(1).join(' l ')} l h W n`);
 }
 
@@ -102,14 +103,12 @@ function drawComposite(canvas: Canvas, element: XmlElement, space: Space): void 
   const unit = canvas.resources.find('CompositeGraphicUnit', id);
   const content = unit === null ? null : childOf(unit.element, 'Content');
   if (unit === null || content === null) {
-    note(canvas, 'COMPOSITE_MISSING', id ?? '');
-    drawMark(canvas, 'COMPOSITE_MISSING', boundaryOf(element), space);
+    drawMark(canvas, 'COMPOSITE_MISSING', id ?? '', boundaryOf(element), space);
     return;
   }
   const { open } = canvas.studio;
   if (open.has(unit)) {
-    note(canvas, 'NESTED_TOO_DEEP', unit.id);
-    drawMark(canvas, 'NESTED_TOO_DEEP', boundaryOf(element), space);
+    drawMark(canvas, 'NESTED_TOO_DEEP', unit.id, boundaryOf(element), space);
     return;
   }
   open.add(unit);
@@ -124,8 +123,7 @@ function drawComposite(canvas: Canvas, element: XmlElement, space: Space): void 
 /** @param element the block or object, for the mark of one that lies too deep */
 function drawInner(canvas: Canvas, element: XmlElement, objects: readonly XmlElement[], space: Space): void {
   if (space.depth >= OFD_VIEW_BUDGET.nesting) {
-    note(canvas, 'NESTED_TOO_DEEP', element.name);
-    drawMark(canvas, 'NESTED_TOO_DEEP', boundaryOf(element), space);
+    drawMark(canvas, 'NESTED_TOO_DEEP', element.name, boundaryOf(element), space);
     return;
   }
   drawBlock(canvas, objects, { ...space, depth: space.depth + 1 });

@@ -21,19 +21,19 @@ export function drawImage(canvas: Canvas, element: XmlElement, space: Space): vo
   const maskId = attributeOf(element, 'ImageMask');
   const mask = entryOf(canvas, maskId);
   if (entry === null || (maskId !== null && mask === null)) {
-    note(
+    drawMark(
       canvas,
       'IMAGE_MISSING',
       nameOf(canvas, entry === null ? attributeOf(element, 'ResourceID') : maskId),
+      boundaryOf(element),
+      space,
     );
-    drawMark(canvas, 'IMAGE_MISSING', boundaryOf(element), space);
     return;
   }
   const picture = pictureOf(canvas, entry, mask);
   const { problem } = picture;
   if (problem !== null) {
-    note(canvas, problem, entry.name);
-    drawMark(canvas, problem, boundaryOf(element), space);
+    drawMark(canvas, problem, entry.name, boundaryOf(element), space);
   }
   if (picture.reference === null) return;
   setOpacity(canvas, alphaOf(element), null, null);
@@ -52,7 +52,7 @@ function nameOf({ resources }: Canvas, id: string | null): string {
   return resources.find('MultiMedia', id)?.path ?? id ?? '';
 }
 
-const DAMAGED: ViewPicture = { reference: null, problem: 'IMAGE_DAMAGED', width: 0, height: 0 };
+const DAMAGED: ViewPicture = { reference: null, problem: 'IMAGE_DAMAGED' };
 
 function pictureOf({ studio, resources }: Canvas, entry: ZipEntry, mask: ZipEntry | null): ViewPicture {
   const read = (key: ZipEntry) => ({ key, read: () => resources.read(key) });

@@ -3,7 +3,7 @@ import { ofdViewTexts } from '../../../../shared/texts/ofd-view-texts.ts';
 import { apply } from '../../../pdf/appearance/transform.ts';
 import type { FontSource } from '../fonts/view-fonts.ts';
 import { real } from '../output/content.ts';
-import type { Canvas, Space } from './canvas.ts';
+import { type Canvas, note, type Space } from './canvas.ts';
 import { type Boundary, scaleOf } from './matrices.ts';
 
 const FONT: FontSource = {
@@ -20,10 +20,19 @@ const MARGIN = 1.5;
 const NOWHERE: Boundary = { x: 5, y: 5, width: 60, height: 6 };
 
 /**
- * Marks the place of something that cannot be drawn by a dashed frame with a word, so that nothing is left out in silence.
+ * Notes something that cannot be drawn, and marks its place by a dashed frame with a word, so that nothing is left out in
+ * silence.
+ * @param name what the file calls it
  * @param place null for one that is not known
  */
-export function drawMark(canvas: Canvas, code: OfdViewCode, place: Boundary | null, space: Space): void {
+export function drawMark(
+  canvas: Canvas,
+  code: OfdViewCode,
+  name: string,
+  place: Boundary | null,
+  space: Space,
+): void {
+  note(canvas, code, name);
   const boundary = place ?? NOWHERE;
   const scale = scaleOf(space.matrix);
   const [left, top] = apply(space.matrix, boundary.x, boundary.y);

@@ -26,10 +26,7 @@ const CMAP = fromHex(
   `000000010003000a0000000c000c000000000028000000000000000200004e2d00004e2d0000${hex(ZHONG)}00006587000065870000${hex(WEN)}`,
 );
 const OUTLINES = sfntTables(regular.file(new Set([ZHONG, WEN])));
-const OWN_FONT = writeSfnt(
-  TRUETYPE_FLAVOUR,
-  [...OUTLINES, ['cmap', CMAP] as const].map(([tag, bytes]) => ({ tag, bytes })),
-);
+const OWN_FONT = writeSfnt(TRUETYPE_FLAVOUR, new Map([...OUTLINES, ['cmap', CMAP]]));
 const OWN = { 'Doc_0/Res/own.ttf': OWN_FONT };
 
 function text(attributes: string, children: string, around: Surroundings = {}) {

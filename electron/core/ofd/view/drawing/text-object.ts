@@ -59,18 +59,23 @@ export function drawText(canvas: Canvas, element: XmlElement, space: Space): voi
   content.add('ET');
 }
 
-/** Adds the letters of a text to a clip that the caller has begun. */
-export function clipText(canvas: Canvas, element: XmlElement, space: Space): void {
+/**
+ * Finds the letters of a text that clips. One that is damaged is marked at once, outside of any text object.
+ * @returns what adds the letters to a clip that the caller has begun
+ */
+export function clippingText(canvas: Canvas, element: XmlElement, space: Space): () => void {
   const letters = lettersOf(canvas, element, space);
-  if (letters !== null) showGlyphs(canvas, letters, combine(objectMatrix(element), space.matrix));
+  const matrix = combine(objectMatrix(element), space.matrix);
+  return () => {
+    if (letters !== null) showGlyphs(canvas, letters, matrix);
+  };
 }
 
 function lettersOf(canvas: Canvas, element: XmlElement, space: Space): Letters | null {
   const number = (name: string): number | null => numberOf(attributeOf(element, name));
   const size = number('Size') ?? 0;
   if (!(size > 0)) {
-    note(canvas, 'TEXT_DAMAGED', attributeOf(element, 'ID') ?? '');
-    drawMark(canvas, 'TEXT_DAMAGED', boundaryOf(element), space);
+    drawMark(canvas, 'TEXT_DAMAGED', attributeOf(element, 'ID') ?? '', boundaryOf(element), space);
     return null;
   }
   const source = sourceOf(canvas, attributeOf(element, 'Font'));

@@ -36,7 +36,7 @@ export function substituteFonts(packed: {
 function fontIn(woff: Uint8Array): OutlineFont {
   const known = unpacked.find((each) => each.woff === woff || equalBytes(each.woff, woff));
   if (known !== undefined) return known.font;
-  const font = outlineFontOf(new Map(woffTables(woff).map(({ tag, bytes }) => [tag, bytes])));
+  const font = outlineFontOf(woffTables(woff));
   if (unpacked.length === MOST_UNPACKED) unpacked.shift();
   unpacked.push({ woff, font });
   return font;

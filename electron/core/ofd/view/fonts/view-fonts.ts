@@ -1,5 +1,5 @@
 import { type OutlineFont, readOutlineFont } from '../../../fonts/outline-font.ts';
-import { helveticaWidth } from '../../../page-text/letter-widths.ts';
+import { STANDARD_WIDTHS } from '../../../fonts/standard-widths.ts';
 import { orNullIfDamaged } from '../../../work-meter.ts';
 import type { ViewFile } from '../output/view-file.ts';
 import type { ViewNotes } from '../output/view-notes.ts';
@@ -7,7 +7,6 @@ import type { FontStyle } from './font-style.ts';
 import type { DrawnGlyph } from './drawn-glyph.ts';
 import { EmbeddedFont } from './embedded-font.ts';
 import type { SubstituteFonts } from './substitute-fonts.ts';
-import { timesWidth } from './times-widths.ts';
 import { NamedFont, StandardFont } from './viewer-fonts.ts';
 
 /** A font as an OFD names it. */
@@ -22,11 +21,10 @@ export interface FontSource {
 
 /** Adobe-GB1-4: ideographs of GB 18030-2000, kana, and the letters and marks of Chinese fonts. */
 const CHINESE = /^[\u0391-\u0451\u2010-\u2642\u3000-\u3129\u3400-\u4db5\u4e00-\u9fa5\uf900-\uffe5]$/;
-const COURIER_WIDTH = 600;
 const LOOKS = {
-  mono: { regular: 'Courier', bold: 'Courier-Bold', widthOf: () => COURIER_WIDTH },
-  sans: { regular: 'Helvetica', bold: 'Helvetica-Bold', widthOf: helveticaWidth },
-  times: { regular: 'Times-Roman', bold: 'Times-Bold', widthOf: timesWidth },
+  mono: { regular: 'Courier', bold: 'Courier-Bold', widths: STANDARD_WIDTHS.courier },
+  sans: { regular: 'Helvetica', bold: 'Helvetica-Bold', widths: STANDARD_WIDTHS.helvetica },
+  times: { regular: 'Times-Roman', bold: 'Times-Bold', widths: STANDARD_WIDTHS.times },
 } as const;
 
 interface Written {
@@ -127,9 +125,9 @@ export class ViewFonts {
   }
 
   #standard(look: keyof typeof LOOKS, isBold: boolean): StandardFont {
-    const { widthOf, ...names } = LOOKS[look];
+    const { widths, ...names } = LOOKS[look];
     const standardName = isBold ? names.bold : names.regular;
-    return this.#made(standardName, () => new StandardFont(this.#file.reserve(), standardName, widthOf));
+    return this.#made(standardName, () => new StandardFont(this.#file.reserve(), standardName, widths));
   }
 
   #made<T extends Written>(key: string, make: () => T): T {

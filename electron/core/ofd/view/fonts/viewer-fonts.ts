@@ -1,4 +1,5 @@
 import { toHex } from '../../../bytes/encodings.ts';
+import { FIRST_LETTER, LAST_LETTER } from '../../../fonts/standard-widths.ts';
 import {
   pdfArray,
   pdfDictionary,
@@ -11,46 +12,42 @@ import { type DrawnGlyph, systemInfo } from './drawn-glyph.ts';
 
 const name = pdfName;
 const EM = 1000;
-/** The letters of ASCII that are seen, and the space. */
-const FIRST = 0x20;
-const LAST = 0x7e;
 
 /** One of the fonts that every viewer has (ISO 32000-2 §9.6.2.2), for letters of ASCII. */
 export class StandardFont {
   readonly #reference: PdfReference;
   readonly #name: string;
-  readonly #widthOf: (code: number) => number;
+  readonly #widths: readonly number[];
 
-  /** @param widthOf the width of a letter in thousandths */
-  constructor(reference: PdfReference, standardName: string, widthOf: (code: number) => number) {
+  /** @param widths of its letters, in thousandths */
+  constructor(reference: PdfReference, standardName: string, widths: readonly number[]) {
     this.#reference = reference;
     this.#name = standardName;
-    this.#widthOf = widthOf;
+    this.#widths = widths;
   }
 
   /** Tells whether it has a letter. */
   static has(code: number): boolean {
-    return code >= FIRST && code <= LAST;
+    return code >= FIRST_LETTER && code <= LAST_LETTER;
   }
 
   /** Names a letter. @param code U+0020 to U+007E */
   draw(code: number): DrawnGlyph {
-    const advance = this.#widthOf(code);
+    const advance = this.#widths[code - FIRST_LETTER] ?? 0;
     const bytes = toHex(Uint8Array.of(code));
     return { font: this.#reference, code: bytes, advance, isReplaced: true, ofWidth: null };
   }
 
   /** Writes the font, with the widths that places are counted by, whatever those of the viewer's own font are. */
   write(file: ViewFile): void {
-    const widths = Array.from({ length: LAST - FIRST + 1 }, (_, index) => this.#widthOf(FIRST + index));
     file.object(
       pdfDictionary({
         ...{ Type: name('Font'), Subtype: name('Type1') },
         ...{ BaseFont: name(this.#name), Encoding: name('WinAnsiEncoding') },
         ...{
-          FirstChar: pdfNumber(FIRST),
-          LastChar: pdfNumber(LAST),
-          Widths: pdfArray(widths.map(pdfNumber)),
+          FirstChar: pdfNumber(FIRST_LETTER),
+          LastChar: pdfNumber(LAST_LETTER),
+          Widths: pdfArray(this.#widths.map(pdfNumber)),
         },
       }),
       this.#reference,

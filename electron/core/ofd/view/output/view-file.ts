@@ -72,8 +72,7 @@ export class ViewFile {
       ['Size', pdfNumber(this.#numbers + 1)],
       ['Root', root],
     ]);
-    const table = writeXrefTable(this.#written, trailer);
-    this.#append(withFreeEntry(table));
+    this.#append(writeXrefTable(this.#written, trailer, true));
     this.#append(latin1Bytes(`startxref\n${String(start)}\n%%EOF\n`));
   }
 
@@ -85,13 +84,4 @@ export class ViewFile {
     this.#pieces.push(bytes);
     this.#offset += bytes.length;
   }
-}
-
-/** ISO 32000-2 §7.5.4: the first revision's table begins with object 0, the head of the free ones. */
-function withFreeEntry(table: Uint8Array): Uint8Array {
-  const start = latin1Bytes('xref\n0 1\n0000000000 65535 f\r\n');
-  const whole = new Uint8Array(start.length + table.length - 'xref\n'.length);
-  whole.set(start);
-  whole.set(table.subarray('xref\n'.length), start.length);
-  return whole;
 }

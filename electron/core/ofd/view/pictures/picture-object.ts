@@ -1,7 +1,7 @@
 import { decodeBmp } from '../../../image/bmp.ts';
 import { decodeGif } from '../../../image/gif.ts';
 import { imageFormat } from '../../../image/image-format.ts';
-import { ImageRefusedError, type RasterPicture } from '../../../image/image-size.ts';
+import { ImageRefusedError, planesOf, type RasterPicture } from '../../../image/image-size.ts';
 import { isJbig2, readJbig2 } from '../../../image/jbig2.ts';
 import { JPEG_MARKER, type JpegFrame, jpegFrame, jpegSegments } from '../../../image/jpeg.ts';
 import { decodePng } from '../../../image/png.ts';
@@ -60,23 +60,12 @@ export function maskObject(bytes: Uint8Array, limits: PictureLimits): PictureObj
   return { width, height, entries: { ...GREY, ...EIGHT_BITS }, data, isPacked: false, mask: null };
 }
 
-/** Splits pixels into colours and opacity. */
-function rasterObject({ width, height, rgba }: RasterPicture, limits: PictureLimits): PictureObject {
-  const pixels = width * height;
-  limits.decode(pixels);
-  const data = new Uint8Array(pixels * 3);
-  const mask = new Uint8Array(pixels);
-  let isOpaque = true;
-  for (let pixel = 0, from = 0, to = 0; pixel < pixels; pixel += 1, from += 4, to += 3) {
-    data[to] = rgba[from] ?? 0;
-    data[to + 1] = rgba[from + 1] ?? 0;
-    data[to + 2] = rgba[from + 2] ?? 0;
-    const opacity = rgba[from + 3] ?? 255;
-    mask[pixel] = opacity;
-    if (opacity !== 255) isOpaque = false;
-  }
+function rasterObject(picture: RasterPicture, limits: PictureLimits): PictureObject {
+  const { width, height } = picture;
+  limits.decode(width * height);
+  const { colours, opacity } = planesOf(picture);
   const entries = { ...EIGHT_BITS, ColorSpace: pdfName('DeviceRGB') };
-  return { width, height, entries, data, isPacked: false, mask: isOpaque ? null : mask };
+  return { width, height, entries, data: colours, isPacked: false, mask: opacity };
 }
 
 const SPACES: Readonly<Record<number, string>> = { 1: 'DeviceGray', 3: 'DeviceRGB', 4: 'DeviceCMYK' };

@@ -1,6 +1,6 @@
 import { chunksOf } from '../../../image/png.ts';
 import { expectImageSize } from '../../../image/image-size.ts';
-import { concatBytes } from '../../../bytes/byte-arrays.ts';
+import { concatBytes, viewOfBytes } from '../../../bytes/byte-arrays.ts';
 import {
   pdfArray,
   pdfDictionary,
@@ -42,7 +42,7 @@ export function asItIs(png: Uint8Array, mostPixels: number): PictureObject | nul
   const chunks = chunksOf(png);
   const header = chunks[0]?.content;
   if (chunks[0]?.type !== 'IHDR' || header?.length !== HEADER_LENGTH) return null;
-  const view = new DataView(header.buffer, header.byteOffset, HEADER_LENGTH);
+  const view = viewOfBytes(header);
   const [width, height] = [view.getUint32(0), view.getUint32(4)];
   const [bits, type, packing, filter, interlace] = [8, 9, 10, 11, 12].map((at) => view.getUint8(at));
   const colours = COLOURS[type ?? -1];

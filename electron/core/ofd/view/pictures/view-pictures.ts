@@ -18,8 +18,6 @@ export interface ViewPicture {
   readonly reference: PdfReference | null;
   /** Null if nothing is amiss. */
   readonly problem: OfdViewCode | null;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** The pictures of a view. Each is written once, when it is first drawn. */
@@ -64,15 +62,14 @@ export class ViewPictures {
   #write(bytes: Uint8Array, mask: Uint8Array | null): ViewPicture {
     try {
       const picture = pictureObject(bytes, this.#limits);
-      const { width, height } = picture;
       const reference = this.#object(
         picture,
         mask === null ? this.#opacity(picture) : this.#object(maskObject(mask, this.#limits), null),
       );
-      return { reference, problem: picture.isUncertain ? 'IMAGE_UNSUPPORTED' : null, width, height };
+      return { reference, problem: picture.isUncertain ? 'IMAGE_UNSUPPORTED' : null };
     } catch (error) {
       if (!(error instanceof ImageRefusedError)) throw error;
-      return { reference: null, problem: problemOf(error), width: 0, height: 0 };
+      return { reference: null, problem: problemOf(error) };
     }
   }
 
