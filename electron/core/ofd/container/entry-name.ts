@@ -54,13 +54,13 @@ function segmentsOf(slashed: string): readonly string[] {
   return slashed.split('/').filter((part) => part !== '' && part !== '.');
 }
 
-/** Names with one folded form are one name for some reader: case, width and composition of letters, dots at the end. */
+/** Names with one folded form are one name for some reader: case, width and composition of letters, blanks around them, dots at the end. */
 export function foldName(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()
     .split('/')
-    .map((part) => part.replace(/[. ]+$/, ''))
+    .map((part) => part.replaceAll(/^\s+|[.\s]+$/g, ''))
     .join('/');
 }
 

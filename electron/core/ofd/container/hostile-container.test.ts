@@ -50,6 +50,16 @@ describe('openContainer', () => {
       'OFD_AMBIGUOUS similar-names',
     ],
     ['a name in full width', zipOf({ name: 'a.xml' }, { name: 'ａ.xml' }), 'OFD_AMBIGUOUS similar-names'],
+    [
+      'a name with a blank at its beginning',
+      zipOf(FIRST, { name: ' OFD.xml' }),
+      'OFD_AMBIGUOUS similar-names',
+    ],
+    [
+      'a folder with a mark at its beginning',
+      zipOf(SECOND, { name: '\ufeffDoc_0/a.xml' }),
+      'OFD_AMBIGUOUS similar-names',
+    ],
     ['a name with a dot at its end', zipOf(FIRST, { name: 'OFD.xml.' }), 'OFD_AMBIGUOUS similar-names'],
     [
       'a folder of the name of a file',

@@ -138,12 +138,11 @@ class PageWalk {
     this.#add(body.root, 'document', this.#ofd.entry);
     this.#add(page.entry, 'page', body.root);
     const contents = [page.entry, ...this.#templatesOf(page.entry)];
-    for (const entry of [...documentResources, ...publicResources]) this.#add(entry, 'resources', body.root);
-    for (const id of [null, page.id]) {
-      for (const { name, namedBy } of this.#known.missing.get(id) ?? []) {
-        this.#missing.push({ kind: 'path', name, namedBy });
-      }
-    }
+    const resources = [...documentResources, ...publicResources];
+    const missing = [null, page.id].flatMap((id) => this.#known.missing.get(id) ?? []);
+    countVisits(this.#ofd, resources.length + missing.length);
+    for (const entry of resources) this.#add(entry, 'resources', body.root);
+    for (const { name, namedBy } of missing) this.#missing.push({ kind: 'path', name, namedBy });
     this.#own = contents.flatMap((entry) => this.#pageResources(entry));
     this.#follow(this.#commonReferences(), body.root);
     for (const entry of [...contents, ...this.#annotationsOf(page)]) {

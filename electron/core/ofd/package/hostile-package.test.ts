@@ -118,6 +118,16 @@ describe('a hostile OFD', () => {
       },
     ],
     [
+      'pages that share resource files that are missing',
+      'syntaxBytes',
+      {
+        'Doc_0/Document.xml': sharing(20_000).replace(
+          '</ofd:PageArea>',
+          `</ofd:PageArea>${many(1_000, (index) => `<ofd:PublicRes>${String(index)}</ofd:PublicRes>`)}`,
+        ),
+      },
+    ],
+    [
       'paths that are looked for in all folders above',
       'syntaxBytes',
       {

@@ -44,7 +44,7 @@ export interface OfdDocument {
 
 /**
  * Reads a document of a package. Pages are read when their fields are asked for.
- * @throws CodedError OFD_PAGES_DAMAGED for no pages or two of one ID, OFD_PART_MISSING for a page or template, OFD_DAMAGED
+ * @throws CodedError OFD_PAGES_DAMAGED for no pages or two of one ID, OFD_PART_MISSING for a page or template, OFD_DAMAGED,
  *   OFD_AMBIGUOUS, OFD_XML_DAMAGED, OFD_XML_FORBIDDEN, FILE_OVER_BUDGET
  */
 export function readDocument(ofd: OfdPackage, body: DocBody): OfdDocument {

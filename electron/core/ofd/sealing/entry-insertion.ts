@@ -1,7 +1,7 @@
 import { latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
 import { xmlText } from '../../bytes/xml-text.ts';
 import { ofdError } from '../container/zip-entry.ts';
-import { type ElementPlace, placesInXml } from './xml-places.ts';
+import { type ElementPlace, placesInXml } from '../xml/xml-places.ts';
 
 const PACKAGE = 'OFD.xml';
 

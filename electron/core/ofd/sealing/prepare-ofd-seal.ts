@@ -6,7 +6,7 @@ import type { WrittenEntry } from '../container/rewrite-container.ts';
 import { ofdError, type ZipEntry } from '../container/zip-entry.ts';
 import type { DocBody, OfdPackage } from '../package/ofd-package.ts';
 import { type OfdDocument, readDocument } from '../package/read-document.ts';
-import { hasUnknownElements, haveSeveralRoots, rootNames } from '../signatures/entry-meaning.ts';
+import { haveSeveralRoots, mayLeadElsewhere, rootNames } from '../signatures/entry-meaning.ts';
 import { PartDigests } from '../signatures/part-digests.ts';
 import { readSignatureFile, type StampPlace } from '../signatures/signature-file.ts';
 import { readSignatureList, type SignatureList } from '../signatures/signature-list.ts';
@@ -158,7 +158,7 @@ async function referencesTo(
   engine: SmEngine,
 ): Promise<readonly Reference[]> {
   const { container, entry: entryPart } = ofd;
-  const isUnclear = hasUnknownElements(ofd) || haveSeveralRoots(container.entries, rootNames(ofd));
+  const isUnclear = mayLeadElsewhere(ofd) || haveSeveralRoots(container.entries, rootNames(ofd));
   const references: Reference[] = [];
   for (const entry of container.entries) {
     const bytes = changed.get(entry);

@@ -4,17 +4,37 @@ import { orNullIfDamaged } from '../../work-meter.ts';
 import type { OfdContainer, ZipEntry } from '../container/zip-entry.ts';
 import type { OfdPackage } from '../package/ofd-package.ts';
 import { childrenOf } from '../xml/xml-element.ts';
+import { placesInXml } from '../xml/xml-places.ts';
 
 /** GB/T 33190 §7.4 */
 const OF_PACKAGE: ReadonlySet<string> = new Set(['DocBody']);
 const OF_BODY: ReadonlySet<string> = new Set(['DocInfo', 'DocRoot', 'Versions', 'Signatures']);
 
-/** Tells whether OFD.xml has elements that the standard does not know, which some reader might follow. */
-export function hasUnknownElements(ofd: OfdPackage): boolean {
+/**
+ * Tells whether OFD.xml has something that some reader might follow elsewhere: elements that the standard does not know, or a
+ * path in pieces.
+ */
+export function mayLeadElsewhere(ofd: OfdPackage): boolean {
+  return hasUnknownElements(ofd) || hasPathInPieces(ofd);
+}
+
+function hasUnknownElements(ofd: OfdPackage): boolean {
   const root = ofd.xml(ofd.entry);
   const inBodies = childrenOf(root, 'DocBody').flatMap(({ children }) => children);
   return (
     root.children.some(({ name }) => !OF_PACKAGE.has(name)) || inBodies.some(({ name }) => !OF_BODY.has(name))
+  );
+}
+
+const PATHS: ReadonlySet<string> = new Set(['DocRoot', 'Signatures']);
+
+/** A comment or the like divides a path, of which some readers take the first piece only. */
+function hasPathInPieces({ container, entry }: OfdPackage): boolean {
+  const text = latin1Text(container.read(entry));
+  const root = placesInXml(text);
+  const paths = root?.children.flatMap(({ children }) => children.filter(({ name }) => PATHS.has(name)));
+  return (
+    paths?.some(({ contentStart, contentEnd }) => text.slice(contentStart, contentEnd).includes('<')) ?? true
   );
 }
 

@@ -41,7 +41,7 @@ interface OpenElement {
 export function parseXml(bytes: Uint8Array, where: string, meter?: WorkMeter): XmlElement {
   if (bytes.length > OFD_BUDGET.xmlBytes) throw overBudget('xmlBytes', OFD_BUDGET.xmlBytes);
   meter?.spend('syntaxBytes', bytes.length);
-  return new XmlParser(decodeXml(bytes, where).text, where).parse();
+  return new XmlParser(decodeXml(bytes, where), where).parse();
 }
 
 class XmlParser {

@@ -16,30 +16,23 @@ const DECODERS: Readonly<Record<string, string>> = {
   gb18030: 'gb18030',
 };
 
-/** The text of an XML part behind its declaration. */
-interface DecodedXml {
-  readonly text: string;
-  /** True if it is not UTF-8. */
-  readonly isForeign: boolean;
-}
-
 /**
- * Decodes the bytes of XML, with the ends of lines as XML has them (§2.11).
+ * Decodes the bytes of XML behind its declaration, with the ends of lines as XML has them (§2.11).
  * @param where the part, for errors
  * @throws CodedError OFD_XML_DAMAGED for an encoding that is not known or not kept
  */
-export function decodeXml(bytes: Uint8Array, where: string): DecodedXml {
+export function decodeXml(bytes: Uint8Array, where: string): string {
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const body = hasMark ? bytes.subarray(3) : bytes;
   const beginning = String.fromCharCode(...body.subarray(0, LONGEST_DECLARATION));
   const declaration = DECLARATION.exec(beginning);
   const encoding = (declaration?.[1] ?? declaration?.[2] ?? 'utf-8').toLowerCase();
   const decoder = DECODERS[encoding];
-  const isForeign = decoder !== 'utf-8';
-  if (decoder === undefined || (hasMark && isForeign)) throw ofdError('OFD_XML_DAMAGED', 'encoding', where);
+  if (decoder === undefined || (hasMark && decoder !== 'utf-8'))
+    throw ofdError('OFD_XML_DAMAGED', 'encoding', where);
   const text = decoded(body.subarray(declaration?.[0].length ?? 0), decoder, where);
   if (FORBIDDEN_CHARACTERS.test(text)) throw ofdError('OFD_XML_DAMAGED', 'characters', where);
-  return { text: text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text, isForeign };
+  return text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
 }
 
 function decoded(bytes: Uint8Array, decoder: string, where: string): string {

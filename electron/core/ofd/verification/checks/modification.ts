@@ -1,7 +1,7 @@
 import type { CheckResult } from '../../../../shared/model/verification-report.ts';
 import { fail, pass, unknown } from '../../../verification/checks/verdict.ts';
 import type { ZipEntry } from '../../container/zip-entry.ts';
-import { hasUnknownElements, haveSeveralRoots } from '../../signatures/entry-meaning.ts';
+import { haveSeveralRoots, mayLeadElsewhere } from '../../signatures/entry-meaning.ts';
 import type { OfdSignatureContext } from '../gather-ofd.ts';
 import type { OfdSignature } from '../ofd-signature.ts';
 
@@ -34,7 +34,7 @@ function openEntry(context: OfdSignatureContext, covered: ReadonlySet<ZipEntry>)
   if (versions.length > 0 && !(isSigned && areCovered)) return 'versions';
   if (isSigned) return null;
   if (ofd.bodies.length > 1) return 'documents';
-  if (hasUnknownElements(ofd)) return 'elements';
+  if (mayLeadElsewhere(ofd)) return 'elements';
   return haveSeveralRoots(covered, isRootNamed) ? 'root' : null;
 }
 
