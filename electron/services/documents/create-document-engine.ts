@@ -46,8 +46,8 @@ export function createDocumentEngine(given: DocumentEnginePorts): DocumentEngine
     ...createArchiveEngine(ports),
     summarise: (source) =>
       resultOf(() => withFile(source, ports, (file) => describeForSealing(openForPlaces(file, [])))),
-    view: (source, outputPath, notices) =>
-      resultOf(() => withFile(source, ports, (file) => writeViewTo(outputPath, file, notices, ports))),
+    view: (source, outputPath, purpose) =>
+      resultOf(() => withFile(source, ports, (file) => writeViewTo(outputPath, file, purpose, ports))),
     rehearse: (source, seals, readsWords) => resultOf(() => planSeals(source, seals, readsWords, ports)),
     examine: (source, folder, readsWords) => resultOf(() => examine(source, folder, readsWords, ports)),
     allowsCopying: (source) => resultOf(() => withFile(source, ports, mayBeCopied)),
