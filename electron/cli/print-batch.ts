@@ -4,7 +4,7 @@ import { batchTexts } from '../shared/texts/batch-texts.ts';
 import { errorTexts } from '../shared/texts/error-texts.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { statusOfError, worstStatus } from './outcome-status.ts';
-import { printAside, printJson, printLine } from './printing.ts';
+import { printAside, printJson, printLine, SIGNS } from './printing.ts';
 
 const ENDED = ['sealed', 'failed', 'refused', 'leftOut'];
 const LOOKED_AT = ['ready', 'refused'];
@@ -52,7 +52,7 @@ export class BatchPrinter {
     const { input, output } = this.#pathOf(row.id);
     const facts = row.plan === null ? '' : `  ${row.plan.pages} 页 pages, ${row.plan.hits} 处 places`;
     const ok = row.error === null && row.state !== 'leftOut';
-    printLine(`${ok ? '✔' : '✘'} ${wordOf(row)}  ${input}${facts}`);
+    printLine(`${ok ? SIGNS.good : SIGNS.bad} ${wordOf(row)}  ${input}${facts}`);
     if (this.#listsPlaces) printPlaces(row);
     if (row.error === null) return output === null ? undefined : printLine(`    → ${output}`);
     printLine(`    ${whyText(row.error.code)}`);

@@ -7,6 +7,8 @@ import { Button } from '../../ui/form.tsx';
 
 interface Props {
   readonly document: Pick<OpenDocument, 'viewNotes'>;
+  /** Pages of which the viewer could not unpack a picture, from 0. */
+  readonly undecoded: readonly number[];
   /** Brings a page into sight. @param page from 0 */
   readonly onPage: (page: number) => void;
 }
@@ -14,11 +16,14 @@ interface Props {
 /** Kinds of what is missing that are named; the others are of the same document and tell nothing new. */
 const MOST_KINDS = 3;
 
-/** Says above the pages of an OFD what of them cannot be shown, and on which. */
-export function UndrawnBanner({ document: { viewNotes }, onPage }: Props): ReactNode {
+/** Says above the pages what of them cannot be shown, and on which. */
+export function UndrawnBanner({ document: { viewNotes }, undecoded, onPage }: Props): ReactNode {
   const texts = useTexts().documents.undrawn;
   const language = useLanguage();
-  const missing = viewNotes.filter(isUndrawn);
+  const missing = [
+    ...viewNotes.filter(isUndrawn),
+    ...undecoded.map((page) => ({ page, code: 'IMAGE_DAMAGED' }) as const),
+  ].toSorted((a, b) => a.page - b.page);
   const [first] = missing;
   if (first === undefined) return null;
   const pages = new Set(missing.map(({ page }) => page)).size;
