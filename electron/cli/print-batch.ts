@@ -4,7 +4,7 @@ import { batchTexts } from '../shared/texts/batch-texts.ts';
 import { errorTexts } from '../shared/texts/error-texts.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { statusOfError, worstStatus } from './outcome-status.ts';
-import { printAside, printJson, printLine } from './printing.ts';
+import { printAside, printJson, printLine, SIGNS } from './printing.ts';
 
 const ENDED = ['sealed', 'failed', 'refused', 'leftOut'];
 const LOOKED_AT = ['ready', 'refused'];
@@ -53,7 +53,7 @@ export class BatchPrinter {
     const facts = row.plan === null ? '' : `  ${row.plan.pages} 页 pages, ${row.plan.hits} 处 places`;
     const ok = row.error === null && row.state !== 'leftOut';
     const lock = row.plan?.locks === true && row.error === null ? '  锁定签章 locks the document' : '';
-    printLine(`${ok ? '✔' : '✘'} ${wordOf(row)}  ${input}${facts}${lock}`);
+    printLine(`${ok ? SIGNS.good : SIGNS.bad} ${wordOf(row)}  ${input}${facts}${lock}`);
     if (this.#listsPlaces) printPlaces(row);
     if (row.error === null) return output === null ? undefined : printLine(`    → ${output}`);
     printLine(`    ${whyText(row.error.code)}`);

@@ -3,7 +3,7 @@ import type { DescribedKeyword, PlaceWarning } from '../shared/model/place-findi
 import { errorTexts } from '../shared/texts/error-texts.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { statusOfError } from './outcome-status.ts';
-import { printJson, printLine } from './printing.ts';
+import { printJson, printLine, SIGNS } from './printing.ts';
 
 type Problem = DescribedPlaces['problems'][number];
 
@@ -51,7 +51,7 @@ export function reportPlaces(
       keywords.forEach(printKeyword);
       places.forEach((place) => printLine(`  ${placeLine(place)}`));
       beside.forEach((each) => printLine(`  ${besideLine(each)}`));
-      problems.forEach((problem) => printLine(`  ✘ ${problemLine(problem)}`));
+      problems.forEach((problem) => printLine(`  ${SIGNS.bad} ${problemLine(problem)}`));
     }
     if (locks) {
       printLine(
@@ -65,7 +65,7 @@ export function reportPlaces(
 
 function printKeyword({ hits, missing, withoutText }: DescribedKeyword): void {
   hits.forEach(({ page, text, xMm, yMm, isChosen }) => {
-    const chosen = isChosen ? '✔ 盖章 sealed' : '– 不盖 passed over';
+    const chosen = isChosen ? `${SIGNS.good} 盖章 sealed` : `${SIGNS.nothing} 不盖 passed over`;
     const [x, y] = [xMm, yMm].map((length) => length.toFixed(1));
     printLine(`  ${chosen}: 第 ${page} 页 page ${page}: “${text}” ${x}, ${y} mm`);
   });

@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'UPDATE_NONE',
   // The health of an installation
   'DISK_NEARLY_FULL',
+  'HOME_OPEN_TO_OTHERS',
   'NO_RECENT_BACKUP',
   'ENGINE_OF_LIBRARIES',
   'ENDED_ABNORMALLY',

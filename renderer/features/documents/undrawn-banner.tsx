@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react';
 import { isUndrawn } from '../../../electron/shared/model/document-view.ts';
-import { OFD_VIEW_CODES, type OfdViewCode } from '../../../electron/shared/model/ofd-view.ts';
+import {
+  OFD_VIEW_CODES,
+  type OfdViewCode,
+  type OfdViewNote,
+} from '../../../electron/shared/model/ofd-view.ts';
 import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
 import { pagesText } from '../../../electron/shared/page-range.ts';
 import { ofdViewTexts } from '../../../electron/shared/texts/ofd-view-texts.ts';
@@ -9,6 +13,8 @@ import { Button } from '../../ui/form.tsx';
 
 interface Props {
   readonly document: Pick<OpenDocument, 'viewNotes'>;
+  /** Pages of which the viewer could not unpack a picture, from 0. */
+  readonly undecoded: readonly number[];
   /** Brings a page into sight. @param page from 0 */
   readonly onPage: (page: number) => void;
 }
@@ -22,11 +28,12 @@ interface MissingKind {
 /** Kinds of what is missing that the first line names; it counts the others, and the list beneath has all. */
 const MOST_NAMED = 3;
 
-/** Says above the pages of an OFD what of them cannot be shown, and on which. */
-export function UndrawnBanner({ document: { viewNotes }, onPage }: Props): ReactNode {
+/** Says above the pages what of them cannot be shown, and on which. */
+export function UndrawnBanner({ document: { viewNotes }, undecoded, onPage }: Props): ReactNode {
   const texts = useTexts().documents.undrawn;
   const language = useLanguage();
-  const kinds = missingKinds(viewNotes);
+  const missing = undecoded.map((page) => ({ page, code: 'IMAGE_DAMAGED' }) as const);
+  const kinds = missingKinds([...viewNotes.filter(isUndrawn), ...missing]);
   const pages = new Set(kinds.flatMap((kind) => kind.pages));
   const first = Math.min(...pages);
   if (pages.size === 0) return null;
@@ -73,8 +80,8 @@ function Kind({ kind, onPage }: Pick<Props, 'onPage'> & { readonly kind: Missing
 }
 
 /** Gathers what cannot be shown by its kinds, in the order of their codes. */
-function missingKinds(notes: Props['document']['viewNotes']): readonly MissingKind[] {
-  return OFD_VIEW_CODES.filter((code) => isUndrawn({ code })).flatMap((code): readonly MissingKind[] => {
+function missingKinds(notes: readonly Pick<OfdViewNote, 'page' | 'code'>[]): readonly MissingKind[] {
+  return OFD_VIEW_CODES.flatMap((code): readonly MissingKind[] => {
     const pages = new Set(notes.flatMap((note) => (note.code === code ? note.page : [])));
     const [first, ...others] = [...pages].sort((one, other) => one - other);
     return first === undefined ? [] : [{ code, pages: [first, ...others] }];

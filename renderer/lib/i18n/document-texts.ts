@@ -67,9 +67,9 @@ export const documentTexts = {
   undrawn: {
     what: text(
       (pages: number, kinds: string) =>
-        `有 ${pages} 页的部分内容画不出来：${kinds}。盖章或采信前，请用其他 OFD 软件核对。`,
+        `有 ${pages} 页的部分内容画不出来：${kinds}。盖章或采信前，请用其他软件核对。`,
       (pages, kinds) =>
-        `Part of ${pages === 1 ? 'one page' : `${pages} pages`} cannot be drawn: ${kinds}. Look at it in another OFD reader before you seal or rely on it.`,
+        `Part of ${pages === 1 ? 'one page' : `${pages} pages`} cannot be drawn: ${kinds}. Look at it in another reader before you seal or rely on it.`,
     ),
     and: text('、', ', '),
     more: text(
