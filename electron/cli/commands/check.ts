@@ -7,7 +7,7 @@ import type { CommandContext } from '../command-context.ts';
 import { statusOfPreflight } from '../outcome-status.ts';
 import { examples } from '../help.ts';
 import { passwordEnvOption, withSealable } from '../password-input.ts';
-import { FINDING_MARKS, printFinding } from '../print-finding.ts';
+import { FINDING_SIGNS, printFinding } from '../print-finding.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { chooseSeal } from './choose-seal.ts';
 
@@ -56,7 +56,7 @@ const HEADLINES: Readonly<Record<Preflight['colour'], string>> = {
 };
 
 function printPreflight(path: string, { colour, rows, toAccept }: Preflight): void {
-  printLine(`${FINDING_MARKS[colour]} ${HEADLINES[colour]}  ${path}`);
+  printLine(`${FINDING_SIGNS[colour]} ${HEADLINES[colour]}  ${path}`);
   rows.forEach(printRow);
   if (toAccept.length > 0) printLine(acceptHint(toAccept));
 }
@@ -67,7 +67,7 @@ function printRow(row: PreflightRow): void {
   const said = Object.entries(facts).flatMap(([name, fact]) =>
     fact === null ? [] : [`${name} ${String(fact)}`],
   );
-  printLine(`  ${FINDING_MARKS[colour]} ${zh} ${en}${said.length === 0 ? '' : `: ${said.join(', ')}`}`);
+  printLine(`  ${FINDING_SIGNS[colour]} ${zh} ${en}${said.length === 0 ? '' : `: ${said.join(', ')}`}`);
   if (part === 'readers') {
     const view = readersView([row]);
     printLine(`      ${view['zh-CN']} ${view.en}`);

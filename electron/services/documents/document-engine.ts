@@ -1,7 +1,7 @@
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { SealableDescription } from '../../core/signing/sealable.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
-import type { DocumentView } from '../../shared/model/document-view.ts';
+import type { DocumentFormat, DocumentView } from '../../shared/model/document-view.ts';
 import type { DocumentExamination } from '../../shared/model/preflight.ts';
 import type { DescribedPlaces } from '../../shared/model/seal-places.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
@@ -24,6 +24,12 @@ export interface SealPreparation {
   readonly location?: string;
   /** Locks an OFD (锁定签章): a seal after this one would break it. A PDF has no such seal, and this is not asked of one. */
   readonly locks?: boolean;
+}
+
+/** A document before a place is chosen. */
+export interface SealableSummary extends SealableDescription {
+  /** Absent for a PDF. */
+  readonly format?: DocumentFormat;
 }
 
 /** A document that is written but for its signature value. */
@@ -125,7 +131,7 @@ export type ByteProgress = (done: number, total: number) => void;
  */
 export interface DocumentEngine {
   /** Describes the pages and fields that a seal can be placed on. Fails with the reason why there can be no seal. */
-  summarise(source: FileSource): Promise<Result<SealableDescription>>;
+  summarise(source: FileSource): Promise<Result<SealableSummary>>;
   /**
    * Writes the pages of an OFD to a new PDF, by which they are shown, searched and printed. Fails with
    * FILE_NEEDS_NO_CONVERSION for a PDF, with the reason why it cannot be opened, and as writing does.

@@ -13,6 +13,7 @@ import { orNullIfDamaged } from '../../work-meter.ts';
 import type { OfdPackage } from '../package/ofd-package.ts';
 import type { OfdPage } from '../package/ofd-page.ts';
 import type { OfdDocument } from '../package/read-document.ts';
+import { idKey } from '../xml/xml-element.ts';
 import { drawAnnotations, MediumLayers } from './annotations.ts';
 import { type Canvas, type Space, Studio } from './drawing/canvas.ts';
 import { drawBlock } from './drawing/draw-block.ts';
@@ -163,7 +164,7 @@ class Writer {
   #draw(canvas: Canvas, page: OfdPage, space: Space): void {
     drawPageContent(canvas, this.#document, page, space);
     drawAnnotations(canvas, this.#document, page.id, this.#layers, space);
-    const stamps = this.#stamps.filter((stamp) => stamp.page === page.id);
+    const stamps = this.#stamps.filter((stamp) => idKey(stamp.page) === idKey(page.id));
     drawStamps(canvas, stamps, this.#seals, space);
   }
 

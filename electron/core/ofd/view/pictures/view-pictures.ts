@@ -14,12 +14,8 @@ import { maskObject, pictureObject, type PictureLimits } from './picture-object.
 import type { PictureObject } from './png-object.ts';
 
 /** A picture that a content may draw, or why there is none. */
-export interface ViewPicture {
-  /** Null if it cannot be drawn. */
-  readonly reference: PdfReference | null;
-  /** Null if nothing is amiss. */
-  readonly problem: OfdViewCode | null;
-}
+export type ViewPicture =
+  { readonly reference: PdfReference } | { readonly reference: null; readonly problem: OfdViewCode };
 
 const DAMAGED: ViewPicture = { reference: null, problem: 'IMAGE_DAMAGED' };
 
@@ -74,7 +70,7 @@ export class ViewPictures {
         picture,
         mask === null ? this.#opacity(picture) : this.#object(maskObject(mask, this.#limits), null),
       );
-      return { reference, problem: picture.isUncertain ? 'IMAGE_UNSUPPORTED' : null };
+      return { reference };
     } catch (error) {
       if (!(error instanceof ImageRefusedError)) throw error;
       return { reference: null, problem: problemOf(error) };
