@@ -13,7 +13,8 @@ import { dropFile } from '../fixtures/drop-file.ts';
 import { answerDialogs, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
-import { sampleInvoice, sampleOfd } from '../fixtures/sample-ofd.ts';
+import { jbig2File, unreadableJbig2 } from '../fixtures/packed-pictures.ts';
+import { sampleInvoice, sampleOfd, sampleScans } from '../fixtures/sample-ofd.ts';
 import { screenFindings } from '../fixtures/screen-findings.ts';
 
 const run = promisify(execFile);
@@ -139,6 +140,25 @@ describe('an OFD in the real app', () => {
     await shown.waitForPage(1);
     await picture('ofd-6-invoice');
     expect(await screenFindings(window)).toEqual([]);
+  });
+
+  it('shows its scans of JBIG2 in the window, and says which of them cannot be unpacked', async () => {
+    const { window } = running;
+    const scans = join(folder, '扫描件.ofd');
+    writeFileSync(scans, sampleScans([jbig2File('huffman'), unreadableJbig2()]));
+    await dropFile(window, scans);
+    await window.getByTestId('undrawn').getByText('有 1 页的部分内容画不出来：图像损坏').waitFor();
+    await window.getByRole('button', { name: '到第 2 页' }).waitFor();
+    await shown.showPage(1);
+    await picture('ofd-9-scans');
+    const isDark = await window
+      .locator('.page[data-page-number="1"] canvas')
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => {
+        const { data = [] } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {};
+        return data.some((value, at) => at % 4 === 0 && value < 64);
+      });
+    expect(isDark).toBe(true);
   });
 
   it('is invalid once a part of it is changed', async () => {

@@ -4,12 +4,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { concatBytes } from '../../electron/core/bytes/byte-arrays.ts';
 import { memorySource } from '../../electron/core/bytes/byte-source.ts';
 import { toHex } from '../../electron/core/bytes/encodings.ts';
-import {
-  withFlippedBit,
-  withSignatureOf,
-  XML_ATTACKS,
-  ZIP_ATTACKS,
-} from '../../electron/core/ofd/fixtures/ofd-attacks.ts';
+import { withFlippedBit, withSignatureOf } from '../../electron/core/ofd/fixtures/forging.ts';
+import { XML_ATTACKS, ZIP_ATTACKS } from '../../electron/core/ofd/fixtures/ofd-attacks.ts';
+import { READER_ATTACKS } from '../../electron/core/ofd/fixtures/reader-attacks.ts';
 import {
   changedOfd,
   sealOfd,
@@ -141,7 +138,7 @@ function describeFiles(): void {
         await expectNotValid(`${file} ${part.name}`, changedOfd(bytes, [{ name: part.name, content }]));
       }
       if (!small().includes(file)) continue;
-      for (const { name, forge } of [...ZIP_ATTACKS, ...XML_ATTACKS]) {
+      for (const { name, forge } of [...ZIP_ATTACKS, ...XML_ATTACKS, ...READER_ATTACKS]) {
         await expectNotValid(`${file}: ${name}`, forge(bytes));
       }
     }

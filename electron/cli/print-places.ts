@@ -3,18 +3,20 @@ import type { DescribedKeyword, PlaceWarning } from '../shared/model/place-findi
 import { errorTexts } from '../shared/texts/error-texts.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { statusOfError } from './outcome-status.ts';
-import { printJson, printLine } from './printing.ts';
+import { printJson, printLine, SIGNS } from './printing.ts';
 
 type Problem = DescribedPlaces['problems'][number];
 
 /**
  * Prints where the seals of an act would be shown, and what is in the way, as one line of JSON or for a person.
  * @param names of the seals, in their order
+ * @param locks whether the last seal locks the document
  * @returns the status of the first problem
  */
 export function reportPlaces(
   described: readonly DescribedPlaces[],
   names: readonly string[],
+  locks: boolean,
   json: boolean,
 ): ExitStatus {
   const seals = described.map((each, index) => ({ name: names[index] ?? '', ...each }));
@@ -39,6 +41,7 @@ export function reportPlaces(
       keywords,
       beside,
       comparedWithText,
+      locks,
       seals: told,
     });
   } else {
@@ -48,7 +51,12 @@ export function reportPlaces(
       keywords.forEach(printKeyword);
       places.forEach((place) => printLine(`  ${placeLine(place)}`));
       beside.forEach((each) => printLine(`  ${besideLine(each)}`));
-      problems.forEach((problem) => printLine(`  ✘ ${problemLine(problem)}`));
+      problems.forEach((problem) => printLine(`  ${SIGNS.bad} ${problemLine(problem)}`));
+    }
+    if (locks) {
+      printLine(
+        '  ⚠ 锁定签章：之后任何人都不能再盖章 the last seal locks the document: nobody can seal it afterwards',
+      );
     }
   }
   const [first] = all;
@@ -57,7 +65,7 @@ export function reportPlaces(
 
 function printKeyword({ hits, missing, withoutText }: DescribedKeyword): void {
   hits.forEach(({ page, text, xMm, yMm, isChosen }) => {
-    const chosen = isChosen ? '✔ 盖章 sealed' : '– 不盖 passed over';
+    const chosen = isChosen ? `${SIGNS.good} 盖章 sealed` : `${SIGNS.nothing} 不盖 passed over`;
     const [x, y] = [xMm, yMm].map((length) => length.toFixed(1));
     printLine(`  ${chosen}: 第 ${page} 页 page ${page}: “${text}” ${x}, ${y} mm`);
   });

@@ -4,6 +4,9 @@ import type { AppError } from '../shared/errors.ts';
 import type { ModuleFailure } from '../services/ports/tokens.ts';
 import { jsonText } from './json-text.ts';
 
+/** The signs that begin a line which says how something is. Where a code page lacks one, `gbk-text.ts` has a like one. */
+export const SIGNS = { good: '✔', attention: '!', bad: '✘', unknown: '?', nothing: '–' } as const;
+
 /** The last line of the terminal, which says how far work is. */
 interface LastLine {
   clear(): void;

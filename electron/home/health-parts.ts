@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { newestBackup } from '../adapters/store/backups.ts';
 import { storeFolderIn } from '../adapters/store/store-files.ts';
+import { isOpenToOthers } from '../adapters/files/private-folder.ts';
 import { problemLog } from '../adapters/files/problem-log.ts';
 import { versionIn } from '../adapters/program-version.ts';
 import { examineHealth } from '../services/health/examine-health.ts';
@@ -25,6 +26,7 @@ export function healthOf(home: Home): Promise<HealthReport> {
     },
     engine: home.engine.origin,
     freeBytes: () => freeBytes(home.folder),
+    isOpenToOthers: () => isOpenToOthers(home.folder),
     settingsProblems: settingsProblems(home),
     audit: async () => auditStore(home, await home.auditTrust()),
     newestBackup: () => newestBackup(storeFolderIn(home.folder)),

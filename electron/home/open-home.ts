@@ -4,6 +4,7 @@ import { systemClock as clock, systemRandom as random } from '../adapters/system
 import { auditTrust } from '../adapters/documents/home-evidence.ts';
 import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
 import { guardPorts } from '../adapters/files/guard-software.ts';
+import { isOpenToOthers, keepHomeToOwner } from '../adapters/files/private-folder.ts';
 import { recentPathsFile } from '../adapters/files/recent-paths-file.ts';
 import { readPolicies } from '../adapters/files/policy-folder.ts';
 import { scanFolder } from '../adapters/files/approval-files.ts';
@@ -89,6 +90,7 @@ export async function openHome<Documents extends DocumentEngine>(
   hosts: HomeHosts<Documents>,
 ): Promise<Home<Documents>> {
   const { dist, listener, secrets, administrated } = hosts;
+  keepHomeToOwner(folder);
   const engine = hosts.engine ?? (await loadSmEngine());
   const [verdicts, platforms] = await Promise.all([
     openVerdictHome(folder, hosts, engine),
@@ -251,7 +253,10 @@ export async function openHome<Documents extends DocumentEngine>(
         ...{ engine, clock },
         system: describeSystem(),
         problems: world.ok ? station().problems : [...station().problems, world.error],
-        notes: await endingNotes(configured, records, clock.now()),
+        notes: [
+          ...(isOpenToOthers(folder) ? [{ code: 'HOME_OPEN_TO_OTHERS' } as const] : []),
+          ...(await endingNotes(configured, records, clock.now())),
+        ],
       }),
     supportBundle: async () => (await import('./support-parts.ts')).supportBundleOf(home),
     updates: async () => (await import('./update-parts.ts')).updatesOf(home, (url) => hosts.proxyFor(url)),

@@ -39,6 +39,7 @@ const NO_VIEW: ViewState = {
   scale: 1,
   zoom: 'page-width',
   rotation: 0,
+  undecoded: [],
   layout: 0,
 };
 
@@ -87,7 +88,7 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
       <SignatureBanner state={verification} onDetails={() => setTab('verify')} />
       {shown !== null && <VersionBanner revision={shown} signatures={signatures} onBack={showPresent} />}
       <InvoiceBanner document={document} />
-      <UndrawnBanner document={document} onPage={(page) => viewer?.goTo(page)} />
+      <UndrawnBanner document={document} undecoded={view.undecoded} onPage={(page) => viewer?.goTo(page)} />
       <OriginBanner store={stores.conversion} documentId={document.id} />
       <ViewTools
         name={document.name}

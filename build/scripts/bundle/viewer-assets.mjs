@@ -8,6 +8,9 @@ const assets = {
   'pdf.worker.mjs': 'legacy/build/pdf.worker.min.mjs',
   cmaps: 'cmaps',
   standard_fonts: 'standard_fonts',
+  // What unpacks JBIG2, fax (CCITT) and JPEG 2000 where WebAssembly may not run, by the names that pdf.js asks for.
+  'decoders/jbig2_nowasm_fallback.js': 'wasm/jbig2_nowasm_fallback.js',
+  'decoders/openjpeg_nowasm_fallback.js': 'wasm/openjpeg_nowasm_fallback.js',
 };
 
 /** Copies these files to `pdfjs/` beside the page, and the icon that the page About shows. */

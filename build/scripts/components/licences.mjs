@@ -24,6 +24,11 @@ const TEXT_OF = {
   '@pdf-lib/fontkit': 'pdf-lib',
 };
 
+/** Texts of licences that lie deeper: of what a package carries in compiled form. */
+const FURTHER_TEXTS = {
+  'pdfjs-dist': ['JBIG2', 'PDFJS_JBIG2', 'OPENJPEG', 'PDFJS_OPENJPEG'].map((name) => `wasm/LICENSE_${name}`),
+};
+
 /** Packages for one system that leave their text to the package they belong to. */
 const textOf = (name) => TEXT_OF[name] ?? (name.startsWith('@koromix/koffi-') ? 'koffi' : name);
 
@@ -46,9 +51,10 @@ export function licenceFault({ name, licence }) {
  */
 export function licenceTexts(name) {
   const folder = inProject('node_modules', textOf(name));
-  return filesOf(folder)
-    .filter((path) => LICENCE_FILE.test(path.split('/')[0]))
-    .map((path) => readFileSync(`${folder}/${path}`, 'utf8').replaceAll('\r\n', '\n').trim());
+  return [
+    ...filesOf(folder).filter((path) => LICENCE_FILE.test(path.split('/')[0])),
+    ...(FURTHER_TEXTS[name] ?? []),
+  ].map((path) => readFileSync(`${folder}/${path}`, 'utf8').replaceAll('\r\n', '\n').trim());
 }
 
 /** Lists files of a folder and of folders of licences in it, in the order of their names. */

@@ -5,6 +5,7 @@ import { packages } from './packages.mjs';
 import { qemuArm64 } from './qemu-arm64.mjs';
 import { runLane, totalOf } from './run-lane.mjs';
 import { windowsInstallers } from './windows-installers.mjs';
+import { wine32Bit } from './wine-32-bit.mjs';
 import { wineSmoke } from './wine-smoke.mjs';
 import { wineCommandLine, wineUnit } from './wine-suites.mjs';
 
@@ -15,6 +16,7 @@ const suites = { 'wine-unit': wineUnit, 'wine-command-line': wineCommandLine };
 const lanes = {
   'wine-smoke': wineSmoke,
   ...suites,
+  'wine-32-bit': wine32Bit,
   'windows-installers': windowsInstallers,
   chroots,
   chromium,

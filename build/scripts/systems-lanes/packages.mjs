@@ -4,21 +4,21 @@ import { basename, join } from 'node:path';
 import { targetNames } from '../bundle/targets.mjs';
 import { readFuses, wrongFuses } from '../package/fuses.mjs';
 import { sourceDate } from '../package/product.mjs';
-import { distributionVariable } from '../package/window.mjs';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { answerOf, say } from '../setup/run.mjs';
 import { provide } from '../setup/system-packages.mjs';
 import { thisSystem } from '../systems/this-system.mjs';
 import { highestNeeds, treeOfPackage } from './package-contents.mjs';
 import { LeftOut } from './run-lane.mjs';
-import { makeStandInElectron } from './stand-in-electron.mjs';
+import { withElectrons } from './stand-in-electron.mjs';
 import { withTranscript } from './transcript.mjs';
 
-/** Every package that this machine can make. */
+/** Every package that this machine can make. For arm64 those of the command line are given out where there is no Electron for it. */
 const wanted = [
-  { target: 'linux-x64', formats: 'deb,rpm,tar.gz,uos' },
-  { target: 'linux-arm64', formats: 'deb,rpm,tar.gz,uos' },
-  { target: 'win32-x64', formats: 'nsis,msi' },
+  { target: 'linux-x64', formats: 'deb,rpm,tar.gz,uos', options: [] },
+  { target: 'linux-arm64', formats: 'deb,rpm,tar.gz,uos', options: ['--command'] },
+  { target: 'linux-arm64', formats: 'deb', options: [] },
+  { target: 'win32-x64', formats: 'nsis,msi', options: [] },
 ];
 
 /** What packages are put together from, and what set-up would otherwise take as done. */
@@ -37,19 +37,19 @@ const folder = inProject('out/systems/packages');
 const proof = inProject('out/proof/packages');
 
 /** Makes every package from nothing but the source and what comes from registries. @returns their paths, in a folder of their own */
-async function build({ name, mask, env }, { electron, date }) {
+async function build({ name, mask, env }, date) {
   for (const part of staging) await rm(inProject(part), { recursive: true, force: true });
   const kept = join(folder, name);
   await mkdir(kept, { recursive: true });
-  const shared = { [distributionVariable('win32-x64')]: electron, SOURCE_DATE_EPOCH: String(date) };
-  const options = { env: { ...process.env, ...env, ...shared } };
+  const settings = { env: { ...process.env, ...env, SOURCE_DATE_EPOCH: String(date) } };
   const before = process.umask(mask);
   const files = [];
   try {
-    for (const { target, formats } of wanted) {
+    for (const { target, formats, options } of wanted) {
       say(`Packages for ${target}, by the ${name} builder`);
       const script = inProject('build/scripts/package.mjs');
-      const made = answerOf(pinnedNode, [script, '--target', target, '--format', formats], options);
+      const args = [script, '--target', target, '--format', formats, ...options];
+      const made = answerOf(pinnedNode, args, settings);
       for (const file of made.trim().split('\n')) {
         const place = join(kept, basename(file));
         await rename(file, place);
@@ -100,32 +100,31 @@ async function fusesOf(place) {
   return readFuses(join(place, program));
 }
 
+const namesOfFuses = (fuses) =>
+  Object.entries(fuses ?? {})
+    .map(([fuse, on]) => `${fuse} ${on ?? 'absent'}`)
+    .join(', ');
+
 function table(rows) {
-  const line = ({ name, bytes, sha256, needs, fuses, isEqual }) => {
-    const set =
-      fuses === null
-        ? 'no window'
-        : Object.entries(fuses)
-            .map(([fuse, on]) => `${fuse} ${on ?? 'absent'}`)
-            .join(', ');
-    const cells = [
-      name,
-      `${(bytes / 1e6).toFixed(1)} MB`,
-      isEqual ? 'equal' : 'DIFFERENT',
-      sha256,
-      needs,
-      set,
-    ];
-    return `| ${cells.join(' | ')} |`;
+  const columns = {
+    Package: ({ name }) => name,
+    Size: ({ bytes }) => `${(bytes / 1e6).toFixed(1)} MB`,
+    'Two builds': ({ isEqual }) => (isEqual ? 'equal' : 'DIFFERENT'),
+    'SHA-256': ({ sha256 }) => sha256,
+    'Highest symbol versions': ({ needs }) => needs,
+    Window: ({ window }) => window,
+    Fuses: ({ fuses }) => namesOfFuses(fuses),
   };
-  const head = ['Package', 'Size', 'Two builds', 'SHA-256', 'Highest symbol versions', 'Fuses'];
-  return [`| ${head.join(' | ')} |`, `|${' --- |'.repeat(head.length)}`, ...rows.map(line), ''].join('\n');
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  const ofRow = (row) => line(Object.values(columns).map((cell) => cell(row)));
+  const head = Object.keys(columns);
+  return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(ofRow), ''].join('\n');
 }
 
 /**
  * Makes every package twice, by builders with other rights and another time zone, and compares them byte by byte; looks into each
  * for the versions of libraries that it needs, its bill of materials, its notices and its fuses. All of it is left in `out/proof/packages`.
- * The window for Windows is a stand-in where ELECTRON_DIST_win32_x64 names none.
+ * The windows for Windows and arm64 are stand-ins where no variable names an Electron (`withElectrons`).
  * @throws LeftOut for a user who is not root on a Debian
  */
 export async function packages() {
@@ -133,12 +132,16 @@ export async function packages() {
   await provide(['rpm', 'cpio', 'msitools', 'binutils-mingw-w64-x86-64', 'g++-mingw-w64-x86-64-win32']);
   for (const place of [folder, proof]) await rm(place, { recursive: true, force: true });
   await mkdir(proof, { recursive: true });
-  const standIn = join(folder, 'electron');
-  const electron = process.env[distributionVariable('win32-x64')] ?? standIn;
-  if (electron === standIn) await makeStandInElectron(standIn);
-  const given = { electron, date: sourceDate() };
-  const [first, second] = [await build(builders[0], given), await build(builders[1], given)];
-  const counts = await withTranscript('packages', async (transcript) => {
+  const counts = await withElectrons(['win32-x64', 'linux-arm64'], compare);
+  if (counts.failed === 0) await rm(folder, { recursive: true, force: true });
+  return counts;
+}
+
+/** Builds all twice, and looks at what was built. @param {readonly string[]} standIns the targets whose window is a stand-in */
+async function compare(standIns) {
+  const date = sourceDate();
+  const [first, second] = [await build(builders[0], date), await build(builders[1], date)];
+  return withTranscript('packages', async (transcript) => {
     const rows = [];
     for (const [index, each] of first.entries()) {
       const differs = await difference(each.file, second[index].file);
@@ -147,12 +150,12 @@ export async function packages() {
         `${name} is the same twice${differs === null ? '' : `: ${differs}`}`,
         differs === null,
       );
-      rows.push({ ...(await lookInside(transcript, each)), isEqual: differs === null });
+      const found = await lookInside(transcript, each);
+      const electron = standIns.includes(each.target) ? 'a stand-in' : 'Electron';
+      rows.push({ ...found, isEqual: differs === null, window: found.fuses === null ? 'none' : electron });
     }
     await writeFile(join(proof, 'packages.json'), `${JSON.stringify(rows, undefined, 2)}\n`);
     await writeFile(join(proof, 'packages.md'), table(rows));
     say(table(rows));
   });
-  if (counts.failed === 0) await rm(folder, { recursive: true, force: true });
-  return counts;
 }

@@ -3,14 +3,13 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readFuses, wrongFuses } from '../package/fuses.mjs';
-import { distributionVariable } from '../package/window.mjs';
 import { makeMsi } from '../package/windows/msi.mjs';
 import { makeNsis } from '../package/windows/nsis.mjs';
 import { windowsPayload } from '../package/windows/payload.mjs';
 import { inProject } from '../setup/project.mjs';
 import { stageForWindows } from '../stage/windows.mjs';
 import { highestNeeds } from './package-contents.mjs';
-import { makeStandInElectron } from './stand-in-electron.mjs';
+import { withElectrons } from './stand-in-electron.mjs';
 import { expectSigned } from './test-certificate.mjs';
 import { WineTranscript } from './wine-transcript.mjs';
 import { driveC, prepareWine, windowsPath, withWine } from './wine.mjs';
@@ -22,6 +21,10 @@ const data = join(person, 'AppData/Local/SealDesk');
 const folders = {
   person: join(person, 'AppData/Local/Programs/SealDesk'),
   computer: join(driveC, 'Program Files/SealDesk'),
+};
+const startMenus = {
+  person: join(person, 'AppData/Roaming/Microsoft/Windows/Start Menu/Programs'),
+  computer: join(driveC, 'ProgramData/Microsoft/Windows/Start Menu/Programs'),
 };
 const environmentKeys = {
   person: 'HKCU\\Environment',
@@ -60,20 +63,6 @@ const ways = {
     refusal: 1603 % 256,
   }),
 };
-
-/** What is installed, with the window: on a stand-in where nobody names an Electron for Windows. */
-async function payloadWithWindow() {
-  const variable = distributionVariable('win32-x64');
-  if (process.env[variable] !== undefined) return windowsPayload();
-  const standIn = inProject('out/systems/electron-win32-x64');
-  await makeStandInElectron(standIn);
-  process.env[variable] = standIn;
-  try {
-    return await windowsPayload();
-  } finally {
-    delete process.env[variable];
-  }
-}
 
 /** What the window's program is to check of its archive before it runs it: the hash of the list of files in it. */
 async function hashOfArchive(archive) {
@@ -147,6 +136,8 @@ async function examine(format, { older, newer, proof, seal }) {
     windowsPath(join(installed, 'bin')),
     1,
   );
+  const shortcut = join(startMenus[main], 'SealDesk 印签台.lnk');
+  await proof.expect(`the Start menu of the ${main} has the window`, () => existsSync(shortcut));
   await proof.expectValue(
     'links lead to the window',
     `${classes[main]}\\sealdesk\\shell\\open\\command`,
@@ -177,6 +168,7 @@ async function examine(format, { older, newer, proof, seal }) {
   await proof.expect('the program is gone', () => !existsSync(join(installed, 'command/node.exe')));
   await proof.expect('the data are kept', () => existsSync(join(data, 'home/world.json')));
   await proof.expectPath(`the PATH of the ${main} has lost it`, environmentKeys[main], 'SealDesk', 0);
+  await proof.expect('the Start menu has lost it', () => !existsSync(shortcut));
   await proof.expectValue('links lead nowhere', `${classes[main]}\\sealdesk\\shell\\open\\command`, null);
   await proof.expectValue('OFD files are not offered', `${classes[main]}\\.ofd\\OpenWithProgids`, null);
   await proof.expectValue('PDF files are not offered', `${classes[main]}\\.pdf\\OpenWithProgids`, null);
@@ -226,7 +218,7 @@ export async function windowsInstallers() {
   // What a run that failed has installed would be there still.
   await rm(dirname(driveC), { recursive: true, force: true });
   await prepareWine();
-  const newer = await payloadWithWindow();
+  const newer = await withElectrons(['win32-x64'], windowsPayload);
   const older = await olderPayload(newer);
   const makers = Object.entries({ nsis: makeNsis, msi: makeMsi });
   const files = {};

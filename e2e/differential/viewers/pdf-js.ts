@@ -28,6 +28,7 @@ export function pdfJs(): Viewer {
         cMapUrl: asset('cmaps'),
         standardFontDataUrl: asset('standard_fonts'),
         useSystemFonts: false,
+        wasmUrl: asset('wasm'),
         useWasm: false,
         enableXfa: false,
         stopAtErrors: false,

@@ -15,10 +15,12 @@ const DRAFT = /^\..*\.([0-9a-f]{8})-([1-9][0-9]{0,9})-([0-9]{1,20})\.[0-9a-f]{12
 /** Nothing that makes a file takes so long: an older draft is left over, although a process of that number runs. */
 const LONGEST_WORK_MS = 24 * 60 * 60 * 1000;
 
+/** Names this process among those of all computers and of all times: `COMPUTER-PROCESS-START`. */
+export const thisOwner = (): string => `${thisComputer()}-${process.pid}-${startOf(process.pid) ?? 0}`;
+
 /** Returns an unused name for a draft of this process that will be called `path`. */
 export function draftNameFor(path: string): string {
-  const owner = `${thisComputer()}-${process.pid}-${startOf(process.pid) ?? 0}`;
-  return `.${basename(path).slice(0, NAME_KEPT)}.${owner}.${randomBytes(6).toString('hex')}.part`;
+  return `.${basename(path).slice(0, NAME_KEPT)}.${thisOwner()}.${randomBytes(6).toString('hex')}.part`;
 }
 
 /**
@@ -28,7 +30,7 @@ export function draftNameFor(path: string): string {
 export function removeAbandonedDrafts(folder: string): void {
   for (const name of draftsIn(folder)) {
     ignoring(() => {
-      if (isAbandoned(folder, name)) nodeCalls.remove(join(folder, name));
+      if (isAbandoned(join(folder, name), DRAFT.exec(name))) nodeCalls.remove(join(folder, name));
     });
   }
 }
@@ -43,16 +45,19 @@ function draftsIn(folder: string): readonly string[] {
 }
 
 /**
- * A number may serve another process by now, which has begun at another time. Where the system does not tell that, as Windows
- * does not, the age of the draft decides.
+ * Tells whether the process that has made something is gone. A number may serve another process by now, which has begun at another
+ * time. Where the system does not tell that, as Windows does not, the age of what was made decides.
+ * @param path what was made
+ * @param owner the parts of `thisOwner` as its name has them, behind the whole match; null if it has none
+ * @throws the system's errors
  */
-function isAbandoned(folder: string, name: string): boolean {
-  const [, computer, id = '', start] = DRAFT.exec(name) ?? [];
+export function isAbandoned(path: string, owner: RegExpExecArray | null): boolean {
+  const [, computer, id = '', start] = owner ?? [];
   if (computer !== thisComputer()) return false;
   if (!isRunning(Number(id))) return true;
   const began = startOf(Number(id));
   if (began !== null && start !== '0') return String(began) !== start;
-  return Date.now() - statSync(join(folder, name)).mtimeMs > LONGEST_WORK_MS;
+  return Date.now() - statSync(path).mtimeMs > LONGEST_WORK_MS;
 }
 
 /** When a process began, in the system's ticks since its start; null where the system does not tell. */

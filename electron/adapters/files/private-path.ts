@@ -1,18 +1,78 @@
-import { mkdtempSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writing } from './file-errors.ts';
+import { isAbandoned, thisOwner } from './draft-names.ts';
+import { systemErrorName, writing } from './file-errors.ts';
 import { fileMoves } from './file-moves.ts';
+
+/** A folder's name: `sealdesk-PURPOSE-COMPUTER-PROCESS-START-RANDOM`, as mkdtemp(3) ends it. */
+const NAME = /^sealdesk-(?:audit|view)-([0-9a-f]{8})-([1-9][0-9]{0,9})-([0-9]{1,20})-[A-Za-z0-9]{6}$/;
+
+/** The bits that let others in, as far as the system has any. */
+const OF_OTHERS = 0o077;
+
+/**
+ * Makes a folder among the temporary ones that other users cannot read. Those that killed processes have left are removed first:
+ * they hold copies of a register or of a document.
+ * @param purpose part of its name
+ * @throws the system's errors
+ */
+export function temporaryFolder(purpose: 'audit' | 'view', root = tmpdir()): string {
+  removeLeftFolders(root);
+  return mkdtempSync(join(root, `sealdesk-${purpose}-${thisOwner()}-`));
+}
+
+function removeLeftFolders(root: string): void {
+  for (const name of namesIn(root).filter((each) => NAME.test(each))) {
+    try {
+      const path = join(root, name);
+      if (isOwn(path) && isAbandoned(path, NAME.exec(name))) fileMoves.discardTree(path);
+    } catch (error) {
+      // Another process has removed it meanwhile.
+      if (systemErrorName(error) === undefined) throw error;
+    }
+  }
+}
+
+/** Others may make folders of such names there, and change what lies in them while it is removed. */
+function isOwn(path: string): boolean {
+  const status = lstatSync(path);
+  const user = process.getuid?.();
+  if (!status.isDirectory()) return false;
+  return user === undefined || (status.uid === user && (status.mode & OF_OTHERS) === 0);
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (systemErrorName(error) === undefined) throw error;
+    return [];
+  }
+}
+
+/** A path in a folder of its own that other users cannot read. */
+interface PrivatePath {
+  readonly path: string;
+  /** Removes the folder with what lies there. */
+  readonly remove: () => void;
+}
+
+/** Makes a path for the view of an OFD. @throws CodedError OUTPUT_UNWRITABLE or DISK_FULL */
+export function makePrivatePath(): PrivatePath {
+  const folder = writing(() => temporaryFolder('view'));
+  return { path: join(folder, 'view.pdf'), remove: () => fileMoves.discardTree(folder) };
+}
 
 /**
  * Does work with a path in a folder of its own that other users cannot read, and removes both afterwards.
  * @throws CodedError OUTPUT_UNWRITABLE or DISK_FULL, and as the work does
  */
 export async function withPrivatePath<T>(work: (path: string) => Promise<T>): Promise<T> {
-  const folder = writing(() => mkdtempSync(join(tmpdir(), 'sealdesk-view-')));
+  const { path, remove } = makePrivatePath();
   try {
-    return await work(join(folder, 'view.pdf'));
+    return await work(path);
   } finally {
-    fileMoves.discardTree(folder);
+    remove();
   }
 }

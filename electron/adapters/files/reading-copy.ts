@@ -1,9 +1,9 @@
-import { lstatSync, mkdtempSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { copyFile, cp, mkdir, open } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { CodedError } from '../../shared/errors.ts';
 import { fileMoves } from './file-moves.ts';
+import { temporaryFolder } from './private-path.ts';
 
 /** A copy of a home for reading: whatever opens it writes there alone. */
 export interface ReadingCopy {
@@ -61,7 +61,7 @@ export async function isDatabaseFile(path: string): Promise<boolean> {
 }
 
 async function copiedTo(source: string, copy: (folder: string) => Promise<void>): Promise<ReadingCopy> {
-  const folder = mkdtempSync(join(tmpdir(), 'sealdesk-audit-'));
+  const folder = temporaryFolder('audit');
   const remove = (): void => fileMoves.discardTree(folder);
   try {
     await copy(folder);

@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openToOthers } from './fixtures/open-to-others.ts';
-import { linux } from '../systems/linux.ts';
 import { windows } from '../systems/windows.ts';
 import { FileMoves, nodeCalls } from './file-moves.ts';
 import { systemError } from './fixtures/held-files.ts';
-import { makePrivateFolder } from './private-folder.ts';
 import { replaceFile } from './replace-file.ts';
 
 let folder: string;
@@ -32,17 +30,5 @@ describe('a file that is replaced', () => {
     expect(() => replaceFile(folder, 'keys.json', 'new', { moves })).toThrow('EPERM');
     expect(readFileSync(join(folder, 'keys.json'), 'utf8')).toBe('old');
     expect(readdirSync(folder)).toEqual(['keys.json']);
-  });
-});
-
-describe('a private folder', () => {
-  it('is kept to its owner when it is made, and left as it is when it is there', () => {
-    const kept: string[] = [];
-    const rules = { ...linux, keepToOwner: (path: string) => kept.push(path) > 0 };
-    const store = join(folder, 'home', 'store');
-    makePrivateFolder(store, rules);
-    makePrivateFolder(store, rules);
-    expect(kept).toEqual([store]);
-    expect(openToOthers(store)).toBe(0);
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { systemErrorName } from '../files/file-errors.ts';
 import { fileMoves } from '../files/file-moves.ts';
 import { type RunProgram, runProgram } from '../systems/run-program.ts';
-import { systemFolder } from '../systems/windows.ts';
+import { systemFolder } from '../systems/windows-programs.ts';
 
 /** A key of Windows' registry with its values; those of its subkeys are keys of their own. */
 export interface RegistryKey {

@@ -11,7 +11,9 @@ export const linux: SystemRules = {
   // XDG Base Directory Specification
   applicationData: (home, environment) => environment['XDG_DATA_HOME'] ?? join(home, '.local', 'share'),
   pathKey: normalize,
+  isPrivateByPlace: () => true,
   keepToOwner: () => true,
+  isKeptToOwner: () => true,
   consoleCodePage: () => null,
   pathForLibraries: (path) => path,
 };

@@ -20,10 +20,16 @@ export interface SystemRules {
   /** Returns what is equal for two spellings of one path, as far as a text tells. It is no path to open. */
   pathKey(path: string): string;
   /**
-   * Lets nobody but this user, the system and its administrators into a folder and what will lie in it, where modes do not.
+   * True if the place of a folder, or the modes that folders are made with, keep others out already. It costs nothing to ask.
+   */
+  isPrivateByPlace(folder: string): boolean;
+  /**
+   * Lets nobody but this user, the system and its administrators into a folder and what lies in it.
    * @returns false if the system, or the file system of the folder, does not do that
    */
   keepToOwner(folder: string): boolean;
+  /** Asks the system whether a folder has rights of its own. It may take a tenth of a second. */
+  isKeptToOwner(folder: string): boolean;
   /** Returns the number of the code page by which readers of a pipe take bytes for text; null where that is UTF-8. */
   consoleCodePage(): number | null;
   /** Returns a path as a library has to get it that would refuse a long one. Node does so by itself. */

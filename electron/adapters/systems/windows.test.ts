@@ -1,57 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { linux } from './linux.ts';
 import { macos } from './macos.ts';
-import { consoleCodePage, keepFolderToOwner, windows } from './windows.ts';
+import { consoleCodePage, isInProfile, windows } from './windows.ts';
 
-const ENVIRONMENT = { USERPROFILE: 'C:\\Users\\张三' };
-const WHOAMI = '"DESKTOP-1\\张三","S-1-5-21-1004336348-1177238915-682003330-1001"\r\n';
-
-/** Runs nothing, and keeps what was to be run. */
-function recorder(answer: (path: string) => string = () => WHOAMI) {
-  const called: string[][] = [];
-  const run = (path: string, args: readonly string[]): string => {
-    called.push([path, ...args]);
-    return answer(path);
-  };
-  return { called, run };
-}
-
-describe('a private folder on Windows', () => {
-  it('outside of the profile lets in the user, the system and its administrators alone', () => {
-    const { called, run } = recorder();
-    expect(keepFolderToOwner('D:\\印章\\store', ENVIRONMENT, run, 'C:\\Windows\\System32')).toBe(true);
-    expect(called).toEqual([
-      ['C:\\Windows\\System32\\whoami.exe', '/user', '/fo', 'csv', '/nh'],
-      [
-        ...['C:\\Windows\\System32\\icacls.exe', 'D:\\印章\\store', '/inheritance:r'],
-        ...['/grant:r', '*S-1-5-21-1004336348-1177238915-682003330-1001:(OI)(CI)F'],
-        ...['/grant:r', '*S-1-5-18:(OI)(CI)F', '/grant:r', '*S-1-5-32-544:(OI)(CI)F', '/q'],
-      ],
-    ]);
-  });
-
-  it.each(['C:\\Users\\张三\\AppData\\Local\\SealDesk', 'c:/users/张三/x', '\\\\?\\C:\\Users\\张三\\y'])(
-    'in the profile, as at %s, has the rights of the profile',
-    (folder) => {
-      const { called, run } = recorder();
-      expect([keepFolderToOwner(folder, ENVIRONMENT, run, 'C:\\'), called]).toEqual([true, []]);
-    },
-  );
-
-  it('in the profile of another user of a longer name does not count as in this one', () => {
-    const { called, run } = recorder();
-    keepFolderToOwner('C:\\Users\\张三丰\\x', ENVIRONMENT, run, 'C:\\');
-    expect(called).toHaveLength(2);
-  });
-
-  it('is said to be as open as before when a program of the system fails or tells no user', () => {
-    const failing = recorder(() => {
-      throw new Error('icacls failed');
-    });
-    const silent = recorder(() => '');
-    const outcomes = [failing, silent].map(({ run }) => keepFolderToOwner('D:\\x', {}, run, 'C:\\'));
-    expect(outcomes).toEqual([false, false]);
-    expect(silent.called).toHaveLength(1);
+describe('a folder', () => {
+  const environment = { USERPROFILE: 'C:\\Users\\张三' };
+  it.each([
+    ['C:\\Users\\张三\\AppData\\Local\\SealDesk', true],
+    ['c:/users/张三/x', true],
+    ['\\\\?\\C:\\Users\\张三\\y', true],
+    ['C:\\Users\\张三丰\\x', false],
+    ['D:\\印章', false],
+  ])('of Windows at %s lies in the profile of 张三: %s', (folder, isIn) => {
+    expect(isInProfile(folder, environment)).toBe(isIn);
+    expect(isInProfile(folder, {})).toBe(false);
   });
 });
 

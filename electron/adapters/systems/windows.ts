@@ -1,6 +1,8 @@
 import { win32 } from 'node:path';
-import { runInConsole, type RunProgram, runProgram } from './run-program.ts';
+import { runInConsole } from './run-program.ts';
 import type { Environment, SystemRules } from './system-rules.ts';
+import { systemFolder } from './windows-programs.ts';
+import { isFolderKept, keepFolderToOwner } from './windows-rights.ts';
 
 /**
  * How Windows says that somebody holds a file: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION are EBUSY, ERROR_ACCESS_DENIED is
@@ -21,7 +23,9 @@ export const windows: SystemRules = {
   // Known Folders, FOLDERID_LocalAppData
   applicationData: (home, environment) => environment['LOCALAPPDATA'] ?? win32.join(home, 'AppData', 'Local'),
   pathKey: (path) => win32.normalize(withoutPrefix(path)).toLowerCase(),
+  isPrivateByPlace: (folder) => isInProfile(folder),
   keepToOwner: (folder) => keepFolderToOwner(folder),
+  isKeptToOwner: (folder) => isFolderKept(folder),
   consoleCodePage: () => consoleCodePage(),
   pathForLibraries: (path) => (path.length > LONGEST_PLAIN_PATH ? win32.toNamespacedPath(path) : path),
 };
@@ -32,55 +36,15 @@ const PREFIX = /^\\\\\?\\(?:(UNC\\)|(?=[a-z]:))/i;
 const withoutPrefix = (path: string): string =>
   path.replace(PREFIX, (_whole, share?: string) => (share === undefined ? '' : '\\\\'));
 
-/** The system and its administrators, who are let into a profile too ([MS-DTYP] 2.4.2.4: S-1-5-18, S-1-5-32-544). */
-const ALSO_LET_IN = ['*S-1-5-18', '*S-1-5-32-544'];
-const SID = /S-1-5-[0-9-]+/;
-
-/**
- * Gives a folder an access control list of its own, unless it lies in the person's profile, which has one that lets nobody else
- * in. Elsewhere a folder takes over what its drive grants to all users.
- * @returns false if the file system keeps no such lists (FAT), or a program of the system fails
- */
-export function keepFolderToOwner(
-  folder: string,
-  environment: Environment = process.env,
-  run: RunProgram = runProgram,
-  programs = systemFolder(),
-): boolean {
+/** A profile has an access control list that lets nobody else in, and what lies in it takes that over. */
+export function isInProfile(folder: string, environment: Environment = process.env): boolean {
   const profile = environment['USERPROFILE'];
-  if (profile !== undefined && isWithin(profile, folder)) return true;
-  try {
-    const user = SID.exec(run(win32.join(programs, 'whoami.exe'), ['/user', '/fo', 'csv', '/nh']))?.[0];
-    if (user === undefined) return false;
-    const rights = [`*${user}`, ...ALSO_LET_IN].flatMap((who) => ['/grant:r', `${who}:(OI)(CI)F`]);
-    run(win32.join(programs, 'icacls.exe'), [folder, '/inheritance:r', ...rights, '/q']);
-    return true;
-  } catch {
-    return false;
-  }
+  return profile !== undefined && isWithin(profile, folder);
 }
 
 function isWithin(outer: string, inner: string): boolean {
   const beginning = windows.pathKey(`${outer}\\`);
   return windows.pathKey(`${inner}\\`).startsWith(beginning);
-}
-
-let folderOfPrograms: string | undefined;
-
-/**
- * Returns the folder of the system's programs: of ntdll.dll, which is in every process. The environment is the person's to set. A
- * report takes its time, so there is one a process.
- */
-export function systemFolder(): string {
-  return (folderOfPrograms ??= folderOfNtdll());
-}
-
-function folderOfNtdll(): string {
-  // Node does not declare the report's members; what lacks them gives no path.
-  const { sharedObjects = [] } = process.report.getReport() as { sharedObjects?: readonly string[] };
-  return win32.dirname(
-    sharedObjects.find((path) => /[\\/]ntdll\.dll$/i.test(path)) ?? 'C:\\Windows\\System32\\.',
-  );
 }
 
 /**

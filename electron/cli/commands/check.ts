@@ -6,8 +6,8 @@ import { acceptHint, jsonOption, sealFileOption, tokenOption } from '../argument
 import type { CommandContext } from '../command-context.ts';
 import { statusOfPreflight } from '../outcome-status.ts';
 import { examples } from '../help.ts';
-import { passwordEnvOption, withDocument } from '../password-input.ts';
-import { FINDING_MARKS, printFinding } from '../print-finding.ts';
+import { passwordEnvOption, withSealable } from '../password-input.ts';
+import { FINDING_SIGNS, printFinding } from '../print-finding.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { chooseSeal } from './choose-seal.ts';
 
@@ -26,7 +26,7 @@ export function check(context: CommandContext): CommandUnknownOpts {
     )
     .action(async (path, { seal, sealFile: file, token, passwordEnv, json }) => {
       const home = await context.home();
-      await withDocument(path, { passwordEnv }, async (document) => {
+      await withSealable(path, { passwordEnv }, home.documents, async (document) => {
         const isNamed = seal !== undefined || file !== undefined;
         const chosen = isNamed ? [await chooseSeal(home, { seal, token, file })] : [];
         const preflight = await examineBeforeSealing(document.file, chosen, home.sealing);
@@ -56,7 +56,7 @@ const HEADLINES: Readonly<Record<Preflight['colour'], string>> = {
 };
 
 function printPreflight(path: string, { colour, rows, toAccept }: Preflight): void {
-  printLine(`${FINDING_MARKS[colour]} ${HEADLINES[colour]}  ${path}`);
+  printLine(`${FINDING_SIGNS[colour]} ${HEADLINES[colour]}  ${path}`);
   rows.forEach(printRow);
   if (toAccept.length > 0) printLine(acceptHint(toAccept));
 }
@@ -67,7 +67,7 @@ function printRow(row: PreflightRow): void {
   const said = Object.entries(facts).flatMap(([name, fact]) =>
     fact === null ? [] : [`${name} ${String(fact)}`],
   );
-  printLine(`  ${FINDING_MARKS[colour]} ${zh} ${en}${said.length === 0 ? '' : `: ${said.join(', ')}`}`);
+  printLine(`  ${FINDING_SIGNS[colour]} ${zh} ${en}${said.length === 0 ? '' : `: ${said.join(', ')}`}`);
   if (part === 'readers') {
     const view = readersView([row]);
     printLine(`      ${view['zh-CN']} ${view.en}`);

@@ -9,7 +9,7 @@ import type { CommandContext } from '../command-context.ts';
 import { statusOfError } from '../outcome-status.ts';
 import { examples } from '../help.ts';
 import { printHealth } from '../print-health.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printJson, printLine, SIGNS } from '../printing.ts';
 
 /** `doctor`: examines drivers and keys, with `--all` the whole installation; `--json` leaves private data out. */
 export function doctor(context: CommandContext): CommandUnknownOpts {
@@ -51,7 +51,7 @@ function printReport({ system, modules, findings, notes }: DriverReport): void {
   printLine(`系统 ${system.platform} ${system.architecture} ${system.bits} 位  驱动 ${modules.length} 个`);
   for (const module of modules) printModule(module);
   for (const error of findings) printAdvice('', error);
-  for (const note of notes) printAdvice('', note, '!');
+  for (const note of notes) printAdvice('', note, SIGNS.attention);
 }
 
 function printModule(module: ModuleReport): void {
@@ -75,7 +75,7 @@ function printToken(token: TokenFinding): void {
   for (const obstacle of token.obstacles) printAdvice('    ', obstacle);
 }
 
-function printAdvice(indent: string, { code, details }: AppError, mark = '✗'): void {
+function printAdvice(indent: string, { code, details }: AppError, mark: string = SIGNS.bad): void {
   const { what, next } = errorTexts['zh-CN'][code];
   const facts = details === undefined ? '' : ` ${JSON.stringify(details)}`;
   printLine(`${indent}${mark} ${what} ${next} [${code}]${facts}`);

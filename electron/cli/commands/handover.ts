@@ -11,7 +11,7 @@ import { handoverSheetTexts } from '../../shared/texts/handover-texts.ts';
 import { collected, filled, jsonOption, languageOption, outOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printJson, printLine, SIGNS } from '../printing.ts';
 import { usage } from '../usage.ts';
 
 /** `handover begin|show|complete|drop`: the handover of the post of a keeper of seals (岗位交接). */
@@ -124,7 +124,7 @@ function print(view: HandoverView, json: boolean): void {
   for (const key of keys) {
     const taken = key.takenBy === null ? '已归还 returned' : `未归还 with ${key.takenBy}`;
     const pin = key.pinChangedAt === null ? '口令未修改 PIN not changed' : '口令已修改 PIN changed';
-    printLine(`${isHandedOver(key) ? '✔' : '○'} ${key.label} ${key.serial}  ${taken}  ${pin}`);
+    printLine(`${isHandedOver(key) ? SIGNS.good : '○'} ${key.label} ${key.serial}  ${taken}  ${pin}`);
   }
   printLine(`预设 presets: ${presets.length}`);
   printLine(`未完结的用印申请 open requests: ${approvals.length}`);

@@ -10,7 +10,7 @@ import { instantOf, jsonOption, trustOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { PasswordInput, passwordEnvOption } from '../password-input.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printJson, printLine, SIGNS } from '../printing.ts';
 
 /** `inspect <file>`: what a seal, a signature value, a certificate, a list or a document’s signatures hold, and the checks. */
 export function inspect(context: CommandContext): CommandUnknownOpts {
@@ -43,7 +43,12 @@ export function inspect(context: CommandContext): CommandUnknownOpts {
     });
 }
 
-const MARKS = { pass: '✔', fail: '✘', unknown: '?', skipped: '–' } as const;
+const SIGN_OF_RESULT = {
+  pass: SIGNS.good,
+  fail: SIGNS.bad,
+  unknown: SIGNS.unknown,
+  skipped: SIGNS.nothing,
+} as const;
 
 function printInspection({ file, type, checks, ...content }: Inspection): void {
   printLine(`${file}: ${type}`);
@@ -52,7 +57,7 @@ function printInspection({ file, type, checks, ...content }: Inspection): void {
   printLine(JSON.stringify(content, withoutInner, 2));
   for (const { name, result, code } of checks) {
     const { 'zh-CN': zh, en } = reasonTexts[code];
-    printLine(`  ${MARKS[result]} ${name}: ${zh} / ${en} [${code}]`);
+    printLine(`  ${SIGN_OF_RESULT[result]} ${name}: ${zh} / ${en} [${code}]`);
   }
   for (const each of inner) printInspection(each);
 }

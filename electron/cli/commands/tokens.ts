@@ -17,7 +17,7 @@ import { checkFewMessages } from '../../wire/few-messages.ts';
 import { jsonOption } from '../arguments.ts';
 import { EXIT } from '../exit-status.ts';
 import { usage } from '../usage.ts';
-import { printError, printJson, printLine, printModuleFailures } from '../printing.ts';
+import { printError, printJson, printLine, printModuleFailures, SIGNS } from '../printing.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { namedToken } from './choose-token.ts';
@@ -115,7 +115,7 @@ function printToken(token: TokenInfo): void {
   printLine(`${token.label}  [${token.serial}]  ${token.manufacturer}  ${token.state}${pinText(token.pin)}`);
   if (token.drivers !== undefined) printDrivers(token, token.drivers);
   const obstacle = OBSTACLE_OF_STATE[token.state];
-  if (obstacle !== null) printLine(`  ✘ ${adviceOf(obstacle)}`);
+  if (obstacle !== null) printLine(`  ${SIGNS.bad} ${adviceOf(obstacle)}`);
   for (const { subject, notAfter, reason } of token.certificates) {
     printLine(`  证书 ${subject}  至 ${notAfter.slice(0, 10)}${reasonText(reason)}`);
   }
@@ -139,7 +139,7 @@ function adviceOf(code: ErrorCode): string {
 }
 
 function reasonText(reason: TokenInfo['seals'][number]['reason']): string {
-  return reason === null ? '' : `  ✘ ${errorTexts['zh-CN'][reason].what} [${reason}]`;
+  return reason === null ? '' : `  ${SIGNS.bad} ${errorTexts['zh-CN'][reason].what} [${reason}]`;
 }
 
 /** The state of the PIN as the token tells it: PKCS#11 has flags, not a number of tries. */

@@ -26,7 +26,7 @@ import { examples } from '../help.ts';
 import { inOrder } from '../in-order.ts';
 import { PasswordInput, passwordEnvOption } from '../password-input.ts';
 import { printFinding } from '../print-finding.ts';
-import { printAside, printError, printJson, printLine } from '../printing.ts';
+import { printAside, printError, printJson, printLine, SIGNS } from '../printing.ts';
 import type { Amount } from '../progress-line.ts';
 import { type ShownWork, withProgress } from '../show-progress.ts';
 import { verdictBasis, type VerdictBasis } from './verify-evidence.ts';
@@ -210,11 +210,11 @@ async function examine(
 }
 
 const HEADLINES: Readonly<Record<VerificationReport['verdict'], string>> = {
-  valid: '✔ 签章有效 valid',
-  indeterminate: '? 无法确认 cannot be confirmed',
-  invalid: '✘ 签章无效 invalid',
-  unsigned: '– 未发现电子签章 no electronic seal found',
-  error: '? 未能判断 not judged',
+  valid: `${SIGNS.good} 签章有效 valid`,
+  indeterminate: `${SIGNS.unknown} 无法确认 cannot be confirmed`,
+  invalid: `${SIGNS.bad} 签章无效 invalid`,
+  unsigned: `${SIGNS.nothing} 未发现电子签章 no electronic seal found`,
+  error: `${SIGNS.unknown} 未能判断 not judged`,
 };
 
 function printReport(report: VerificationReport): void {

@@ -24,6 +24,7 @@ async function examined(changes: Partial<HealthPorts>): Promise<Record<string, s
     program: { version: '1' },
     engine: 'own',
     freeBytes: () => Promise.resolve(5e9),
+    isOpenToOthers: () => false,
     settingsProblems: [],
     audit: () => Promise.resolve(success(AUDIT)),
     newestBackup: () => daysAgo(1),
@@ -48,6 +49,14 @@ describe('the health of an installation', () => {
       'a disk that is nearly full',
       { freeBytes: () => Promise.resolve(1e6) },
       { folder: 'attention DISK_NEARLY_FULL' },
+    ],
+    [
+      'a home that others may get into, once though the drivers note it too',
+      {
+        isOpenToOthers: () => true,
+        drivers: () => Promise.resolve({ ...DRIVERS, notes: [{ code: 'HOME_OPEN_TO_OTHERS' }] }),
+      },
+      { folder: 'attention HOME_OPEN_TO_OTHERS' },
     ],
     ['the second engine', { engine: 'libraries' }, { program: 'attention ENGINE_OF_LIBRARIES' }],
     [

@@ -14,6 +14,8 @@ export interface HealthPorts {
   readonly engine: 'own' | 'libraries';
   /** Bytes that are free on the disk of the home; null where the system does not tell. */
   freeBytes(): Promise<number | null>;
+  /** Whether other users of this computer may get into the home. */
+  isOpenToOthers(): boolean;
   /** Problems of settings, of the person's and of an administrator's. */
   readonly settingsProblems: readonly AppError[];
   /** Whether the register is as it was written. */
@@ -70,8 +72,10 @@ function examineProgram({ program, engine }: HealthPorts): HealthFinding {
 
 async function examineFolder(ports: HealthPorts): Promise<HealthFinding> {
   const free = await ports.freeBytes();
-  const attention: AppError[] =
-    free !== null && free < LEAST_FREE_BYTES ? [{ code: 'DISK_NEARLY_FULL' }] : [];
+  const attention: AppError[] = [
+    ...(free !== null && free < LEAST_FREE_BYTES ? [{ code: 'DISK_NEARLY_FULL' } as const] : []),
+    ...(ports.isOpenToOthers() ? [{ code: 'HOME_OPEN_TO_OTHERS' } as const] : []),
+  ];
   return finding('folder', {
     attention,
     facts: { freeMegabytes: free === null ? null : Math.floor(free / 1e6) },
@@ -117,9 +121,11 @@ async function examineDrivers(ports: HealthPorts): Promise<HealthFinding> {
   // A driver that fails is in nobody's way while a key shows through another one.
   const failures = modules.flatMap(({ error }) => error ?? []);
   const obstacles = keys.flatMap((key) => key.obstacles);
+  // What concerns the folder is told of the folder.
+  const ofDrivers = notes.filter(({ code }) => code !== 'HOME_OPEN_TO_OTHERS');
   return finding('drivers', {
     bad: findings,
-    attention: [...(keys.length > 0 ? [] : failures), ...obstacles, ...notes],
+    attention: [...(keys.length > 0 ? [] : failures), ...obstacles, ...ofDrivers],
     facts: { drivers: modules.length, keys: keys.length },
   });
 }

@@ -22,7 +22,12 @@ export const healthStates: Readonly<Record<HealthFinding['state'], Bilingual<str
 
 /** What an examination of the installation finds that nothing else does. */
 export const healthErrors: ErrorTexts<
-  'DISK_NEARLY_FULL' | 'NO_RECENT_BACKUP' | 'ENGINE_OF_LIBRARIES' | 'ENDED_ABNORMALLY' | 'WINDOW_CRASHED'
+  | 'DISK_NEARLY_FULL'
+  | 'HOME_OPEN_TO_OTHERS'
+  | 'NO_RECENT_BACKUP'
+  | 'ENGINE_OF_LIBRARIES'
+  | 'ENDED_ABNORMALLY'
+  | 'WINDOW_CRASHED'
 > = {
   DISK_NEARLY_FULL: {
     what: text('数据目录所在磁盘空间不多了。', 'The disk of the home is nearly full.'),
@@ -31,6 +36,17 @@ export const healthErrors: ErrorTexts<
       'The register, its backups and sealed files may not fit any more.',
     ),
     next: text('请清理磁盘空间。', 'Free some space.'),
+  },
+  HOME_OPEN_TO_OTHERS: {
+    what: text('这台电脑的其他用户可能打开数据目录。', 'Other users of this computer may get into the home.'),
+    why: text(
+      '数据目录不在个人文件夹内，又没能设置访问权限：磁盘不保存权限（FAT、exFAT、部分网络共享），或系统的 icacls 没有执行成功。',
+      'It lies outside of your own folder, and its rights could not be set: the disk keeps none (FAT, exFAT, some network shares), or the icacls of the system failed.',
+    ),
+    next: text(
+      '可以继续工作。请把数据目录移到个人文件夹或 NTFS 磁盘，或请管理员只保留本人、SYSTEM 和管理员的权限。',
+      'You can go on. Move the home to your own folder or to a disk with NTFS, or ask the administrator to leave rights to you, SYSTEM and administrators alone.',
+    ),
   },
   NO_RECENT_BACKUP: {
     what: text('台账最近没有备份。', 'The register has no recent backup.'),

@@ -13,6 +13,14 @@ export const ofdRoleTexts: Readonly<Record<string, Bilingual<string>>> = {
   media: text('页面上的图像', 'a picture on a page'),
   profile: text('颜色', 'colours'),
   annotations: text('哪些批注显示在页面上', 'which annotations a page shows'),
+  'other-reading': text(
+    '其他阅读器可能按另一种路径解析而显示的内容',
+    'what other readers show, which follow paths in another way',
+  ),
+  stray: text(
+    '文档没有引用、但其他阅读器可能显示的内容',
+    'what other readers might show, though the document does not name it',
+  ),
   'page-annotations': text('页面上的批注、图样和遮盖', 'annotations, and what covers a page'),
 };
 

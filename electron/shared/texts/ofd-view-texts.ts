@@ -103,7 +103,10 @@ export const ofdViewTexts: Readonly<Record<OfdViewCode, OfdViewText>> = {
   },
   IMAGE_UNSUPPORTED: {
     mark: text('图像格式不支持', 'picture not supported'),
-    what: text('图像的格式不受支持，可能未显示。', 'The picture is of a kind that may not be shown.'),
+    what: text(
+      '图像的格式不受支持，未显示。',
+      'The picture is of a kind that is not supported, and is not shown.',
+    ),
     next: COMPARE,
   },
   IMAGE_DAMAGED: {
@@ -138,11 +141,6 @@ export const ofdViewTexts: Readonly<Record<OfdViewCode, OfdViewText>> = {
       '颜色、底纹或渐变无法识别，对应的区域可能未填充。',
       'A colour, pattern or shading cannot be read: what it fills may be left empty.',
     ),
-    next: COMPARE,
-  },
-  CLIP_UNSUPPORTED: {
-    mark: text('裁剪未识别', 'clip unknown'),
-    what: text('裁剪区域不受支持，对象未裁剪。', 'A clip is not supported: the object is shown whole.'),
     next: COMPARE,
   },
   STAMP_NOT_DRAWN: {

@@ -42,6 +42,8 @@ export async function loadDocument(
     worker: pageWorker(),
     cMapUrl: asset('cmaps'),
     standardFontDataUrl: asset('standard_fonts'),
+    // JBIG2, fax and JPEG 2000 are unpacked by scripts there: the page's policy admits no WebAssembly.
+    wasmUrl: asset('decoders'),
     useSystemFonts: false,
     useWasm: false,
     isEvalSupported: false,

@@ -1,4 +1,4 @@
-import { AnnotationMode, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { AnnotationMode, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { EventBus, PDFPageView, PDFViewer } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
 import type { SeenArea } from '../../../electron/shared/model/document-details.ts';
 import { type PageBox, type PagePoint, pixelsPerMm } from './page-point.ts';
@@ -7,6 +7,7 @@ import { PageSearch } from './page-search.ts';
 import { type ReadingPlace, type Rotation, startOf, turned, type Zoom } from './reading-place.ts';
 import type { SelectedPage } from './gather-text.ts';
 import { linesOfPage, selectedPages } from './selected-text.ts';
+import { hasUndecodedPicture } from './undecoded-pictures.ts';
 import { AskingLinks, ViewerLabels } from './viewer-parts.ts';
 
 /** The facts that the tools above the pages show. */
@@ -20,6 +21,8 @@ export interface ViewState {
   readonly scale: number;
   readonly zoom: Zoom;
   readonly rotation: Rotation;
+  /** Pages, zero-based and in no order, of which a picture could not be unpacked when they were drawn. */
+  readonly undecoded: readonly number[];
   /** Grows with every change of the layout, so that what lies on the pages follows. */
   readonly layout: number;
 }
@@ -60,6 +63,7 @@ export class PageViewer {
   readonly #pagesElement = document.createElement('div');
   readonly #resizes = new ResizeObserver(() => this.#resized());
   readonly #end = new AbortController();
+  readonly #undecoded = new Set<number>();
   #layout = 0;
   #start = startOf(0);
   #place: ReadingPlace | null = null;
@@ -97,6 +101,9 @@ export class PageViewer {
     this.#links.setViewer(this.#viewer);
     this.#bus.on('pagesinit', () => this.#begin(pageLabel));
     this.#bus.on('updateviewarea', () => (this.#place = this.#presentPlace()));
+    this.#bus.on('pagerendered', ({ pageNumber }: { readonly pageNumber: number }) => {
+      this.#lookAt(pageNumber - 1);
+    });
     for (const name of LAYOUT_EVENTS) this.#bus.on(name, () => changed(this.#changedState()));
     this.#resizes.observe(container);
   }
@@ -359,8 +366,15 @@ export class PageViewer {
       scale: currentScale,
       zoom: this.#zoom,
       rotation: this.#rotation,
+      undecoded: [...this.#undecoded],
       layout: this.#layout,
     };
+  }
+
+  #lookAt(page: number): void {
+    // The declared type of the page is any.
+    const drawn = this.#pageView(page)?.pdfPage as PDFPageProxy | undefined;
+    if (drawn !== undefined && hasUndecodedPicture(drawn)) this.#undecoded.add(page);
   }
 }
 

@@ -21,12 +21,16 @@ export const RECORD_OFFSET_AT = 42;
 
 /** APPNOTE 4.4.4: encrypted, strongly encrypted, local header masked. */
 const ENCRYPTED_FLAGS = 0x0001 | 0x0040 | 0x2000;
+/** Check sum and sizes stand behind the data. */
+export const DESCRIPTOR_FLAG = 0x0008;
 /** Levels of deflate, a descriptor behind the data, names in UTF-8. */
-const KNOWN_FLAGS = 0x0002 | 0x0004 | 0x0008 | 0x0800;
+const KNOWN_FLAGS = 0x0002 | 0x0004 | DESCRIPTOR_FLAG | 0x0800;
 /** Extra fields: zip64 (4.5.3), AES of WinZip, a name in Unicode (4.6.9). */
 const EXTRA_ZIP64 = 0x0001;
 const EXTRA_AES = 0x9901;
 const EXTRA_NAME = 0x7075;
+/** A file type of Unix beside that of the attributes (ASi). */
+const EXTRA_TYPE = 0x756e;
 const METHOD_AES = 99;
 /** Deflate packs 1,032 bytes into one at best; what claims more is a lie. */
 const BEST_RATIO = 1_032;
@@ -132,10 +136,25 @@ function readRecord(bytes: Uint8Array, at: number, base: number, tolerances: Tol
   const method = short(10) === 0 ? 0 : 8;
   if (method === 0 && compressedSize !== size) throw ofdError('OFD_AMBIGUOUS', 'stored-size', name);
   if (isFolder && size !== 0) throw ofdError('OFD_AMBIGUOUS', 'folder-with-bytes', name);
+  if (!isFolder && !isPlainFile(long(38))) throw ofdError('OFD_AMBIGUOUS', 'file-type', name);
+  // Whoever reads from the front finds its end by a mark that may stand within it.
+  if (method === 0 && size > 0 && (flags & DESCRIPTOR_FLAG) !== 0)
+    throw ofdError('OFD_AMBIGUOUS', 'stored-with-descriptor', name);
   return {
     ...{ name, rawName, isFolder, flags, method, crc32: long(16), compressedSize, size, offset },
     ...{ start: base + at, end: base + end },
   };
+}
+
+/** A volume's name, or a folder (MS-DOS). */
+const NO_FILE = 0x08 | 0x10;
+/** The type of a regular file in the modes of Unix, which stand above the attributes of MS-DOS. */
+const REGULAR = 0x8;
+
+/** Tells a file from a link, a folder or a device by its attributes (APPNOTE 4.4.15), which unpack to something else. */
+function isPlainFile(attributes: number): boolean {
+  const type = attributes >>> 28;
+  return (attributes & NO_FILE) === 0 && (type === 0 || type === REGULAR);
 }
 
 /** @throws CodedError OFD_ENCRYPTED, OFD_UNSUPPORTED */
@@ -158,6 +177,7 @@ export function expectPlainExtra(extra: Uint8Array, rawName: Uint8Array, name: s
     const value = extra.subarray(at + 4, at + 4 + length);
     if (value.length < length) throw ofdError('OFD_AMBIGUOUS', 'extra-field', name);
     if (kind === EXTRA_ZIP64) throw ofdError('OFD_UNSUPPORTED', 'zip64', name);
+    if (kind === EXTRA_TYPE) throw ofdError('OFD_AMBIGUOUS', 'file-type', name);
     if (kind === EXTRA_AES) throw ofdError('OFD_ENCRYPTED', 'zip-encryption', name);
     // A version and a check sum stand before the name.
     if (kind === EXTRA_NAME && !equalBytes(value.subarray(5), rawName)) {

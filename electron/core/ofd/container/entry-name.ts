@@ -1,6 +1,6 @@
 import { exactUtf8Text } from '../../bytes/encodings.ts';
 import { OFD_BUDGET } from '../../budgets.ts';
-import { orNullIfDamaged, overBudget } from '../../work-meter.ts';
+import { overBudget } from '../../work-meter.ts';
 import { ofdError } from './zip-entry.ts';
 
 /** An entry's name, and in which respects it is not as the standard has it. */
@@ -34,33 +34,45 @@ export function readEntryName(raw: Uint8Array, flags: number): EntryName {
   const name = segments.join('/');
   const isFolder = slashed.endsWith('/');
   if (slashed !== name + (isFolder ? '/' : '')) tolerances.push('name-slashes');
-  if (name === '' || segments.includes('..') || hasControls(name)) {
+  const isUnsafe = segments.some((part) => part === '..' || DEVICE.test(part)) || CONTROLS.test(name);
+  if (name === '' || isUnsafe) {
     throw ofdError('OFD_AMBIGUOUS', 'name', JSON.stringify(text));
   }
   return { name, isFolder, tolerances };
-}
-
-/**
- * Returns the name that other readers see where this one sees UTF-8 that is not flagged: on a Chinese system, GBK. Null if there
- * is no such reading.
- */
-export function nameAsGbk(raw: Uint8Array, flags: number): string | null {
-  const isPlain = (flags & UTF8_FLAG) !== 0 || raw.every((byte) => byte <= 0x7f);
-  const text = isPlain ? null : orNullIfDamaged(() => gbkText(raw));
-  return text === null ? null : segmentsOf(text.replaceAll('\\', '/')).join('/');
 }
 
 function segmentsOf(slashed: string): readonly string[] {
   return slashed.split('/').filter((part) => part !== '' && part !== '.');
 }
 
-/** Names with one folded form are one name for some reader: case, width and composition of letters, blanks around them, dots at the end. */
+/** Letters that look like slashes, which some code pages turn into them. */
+const SLASHES = /[\\\u2044\u2215\u2216\u29f5\u29f8]/g;
+/** Characters that nobody sees: marks of direction, joiners, variations. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}|\p{Cf}/gu;
+const PLAIN = /^[\x21-\x7e]*$/;
+
+/**
+ * Names with one folded form are one name for some reader: case, width and composition of letters, slashes, blanks around
+ * them, dots at the end, and characters that nobody sees. Case is folded by way of the upper one, as disks do.
+ */
 export function foldName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
+  const folded = PLAIN.test(name)
+    ? name.replaceAll('\\', '/').toLowerCase()
+    : name
+        .normalize('NFKC')
+        .toUpperCase()
+        .toLowerCase()
+        .normalize('NFKC')
+        .replaceAll(UNSEEN, '')
+        .replaceAll(SLASHES, '/');
+  return /(?:^|\/)[\s/]|[.\s/](?:\/|$)/.test(folded) ? withTrimmedParts(folded) : folded;
+}
+
+function withTrimmedParts(folded: string): string {
+  return folded
     .split('/')
     .map((part) => part.replaceAll(/^\s+|[.\s]+$/g, ''))
+    .filter((part) => part !== '')
     .join('/');
 }
 
@@ -72,10 +84,7 @@ function gbkText(raw: Uint8Array): string {
   }
 }
 
-function hasControls(name: string): boolean {
-  for (let at = 0; at < name.length; at += 1) {
-    const code = name.charCodeAt(at);
-    if (code < 0x20 || code === 0x7f) return true;
-  }
-  return false;
-}
+/** Controls, ends of lines, and what stands for a letter that could not be read. */
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\ufffd]/u;
+/** What Windows takes for a device in any folder, with any extension. */
+const DEVICE = /^(?:con|prn|aux|nul|com[1-9\xb9\xb2\xb3]|lpt[1-9\xb9\xb2\xb3])[ ]*(?:[.:]|$)/i;

@@ -1,6 +1,6 @@
 import { equalBytes } from '../../bytes/byte-arrays.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { expectPlainExtra, type DirectoryRecord } from './central-directory.ts';
+import { DESCRIPTOR_FLAG, expectPlainExtra, type DirectoryRecord } from './central-directory.ts';
 import { UTF8_FLAG } from './entry-name.ts';
 import { ofdError, type ZipEntry } from './zip-entry.ts';
 
@@ -11,7 +11,6 @@ const LOCAL_LENGTH = 30;
 const DESCRIPTOR_MARK = 0x08074b50;
 const DESCRIPTOR_LENGTH = 12;
 const MARKED_DESCRIPTOR_LENGTH = 16;
-const DESCRIPTOR_FLAG = 0x0008;
 const LEVEL_FLAGS = 0x0006;
 
 /**

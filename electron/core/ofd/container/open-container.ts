@@ -1,9 +1,10 @@
 import { cachedSource, type ByteSource } from '../../bytes/byte-source.ts';
 import { OFD_BUDGET } from '../../budgets.ts';
 import { overBudget, WorkMeter } from '../../work-meter.ts';
-import { readDirectory, type Directory, type DirectoryRecord } from './central-directory.ts';
-import { foldName, nameAsGbk } from './entry-name.ts';
+import { readDirectory, type Directory } from './central-directory.ts';
+import { foldName } from './entry-name.ts';
 import { readLocalEntry } from './local-entry.ts';
+import { expectDistinct } from './similar-names.ts';
 import { unpackEntry } from './unpack-entry.ts';
 import { ofdError, type OfdContainer, type Tolerance, type ZipEntry } from './zip-entry.ts';
 
@@ -15,22 +16,8 @@ import { ofdError, type OfdContainer, type Tolerance, type ZipEntry } from './zi
 export function openContainer(source: ByteSource): OfdContainer {
   const cached = cachedSource(source, source.meter ?? new WorkMeter(source.size));
   const directory = readDirectory(cached);
-  expectDistinct(directory.records);
+  expectDistinct(directory.records, cached.meter);
   return new OpenContainer(cached, directory, readEntries(cached, directory));
-}
-
-/** Checks that no reader takes two entries for one. @throws CodedError OFD_AMBIGUOUS */
-function expectDistinct(records: readonly DirectoryRecord[]): void {
-  const names = new Map<string, string>();
-  for (const { name, rawName, flags } of records) {
-    const readings = new Set([name, nameAsGbk(rawName, flags) ?? name].map((reading) => foldName(reading)));
-    for (const folded of readings) {
-      const other = names.get(folded);
-      if (other !== undefined)
-        throw ofdError('OFD_AMBIGUOUS', other === name ? 'two-of-name' : 'similar-names', name);
-      names.set(folded, name);
-    }
-  }
 }
 
 /** Reads the entries in the order of the file, each of which ends where the next begins. */

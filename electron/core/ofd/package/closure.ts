@@ -4,6 +4,7 @@ import {
   childOf,
   childrenOf,
   elementsWithin,
+  idKey,
   textOf,
   type XmlElement,
 } from '../xml/xml-element.ts';
@@ -139,7 +140,7 @@ class PageWalk {
     this.#add(page.entry, 'page', body.root);
     const contents = [page.entry, ...this.#templatesOf(page.entry)];
     const resources = [...documentResources, ...publicResources];
-    const missing = [null, page.id].flatMap((id) => this.#known.missing.get(id) ?? []);
+    const missing = [null, page.id].flatMap((id) => this.#known.missing.get(keyOf(id)) ?? []);
     countVisits(this.#ofd, resources.length + missing.length);
     for (const entry of resources) this.#add(entry, 'resources', body.root);
     for (const { name, namedBy } of missing) this.#missing.push({ kind: 'path', name, namedBy });
@@ -163,7 +164,7 @@ class PageWalk {
       countVisits(this.#ofd, children.length);
       for (const use of children.filter(({ name }) => name === 'Template')) {
         const id = attributeOf(use, 'TemplateID') ?? '';
-        const template = this.#document.templates.get(id);
+        const template = this.#document.templates.get(idKey(id));
         if (template === undefined) this.#missing.push({ kind: 'id', name: id, namedBy: from });
         else if (found.has(template.entry)) this.#noteCycle(template.entry, from, first);
         else {
@@ -195,7 +196,7 @@ class PageWalk {
     const { annotations, body } = this.#document;
     if (annotations === null) return [];
     this.#add(annotations.list, 'annotations', body.root);
-    const files = (this.#known.annotations.get(page.id) ?? []).map(({ entry }) => entry);
+    const files = (this.#known.annotations.get(idKey(page.id)) ?? []).map(({ entry }) => entry);
     for (const entry of files) this.#add(entry, 'page-annotations', annotations.list);
     return files;
   }
@@ -246,19 +247,22 @@ class PageWalk {
   }
 }
 
+const keyOf = (pageId: string | null): string | null => (pageId === null ? null : idKey(pageId));
+
 function byPage<Item extends { readonly pageId: string | null }>(
   items: readonly Item[],
 ): ReadonlyMap<string | null, readonly Item[]> {
   const groups = new Map<string | null, Item[]>();
   for (const item of items) {
-    const group = groups.get(item.pageId);
-    if (group === undefined) groups.set(item.pageId, [item]);
+    const key = keyOf(item.pageId);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
     else group.push(item);
   }
   return groups;
 }
 
-/** The IDs that elements name, each once. */
+/** The IDs that elements name, each once; some readers pass over the prefix of an attribute. */
 function referencesWithin(root: XmlElement): readonly string[] {
   const ids = new Set<string>();
   for (const element of elementsWithin(root)) {
@@ -266,6 +270,10 @@ function referencesWithin(root: XmlElement): readonly string[] {
     for (const name of REFERENCES) {
       const id = attributeOf(element, name);
       if (id !== null) ids.add(id);
+    }
+    for (const [written, id] of element.attributes) {
+      if (written.includes(':') && REFERENCES.includes(written.slice(written.indexOf(':') + 1)))
+        ids.add(id.trim());
     }
   }
   return [...ids];

@@ -5,7 +5,7 @@ import { openContainer } from '../container/open-container.ts';
 import { ofdError, shown, type OfdContainer, type Tolerance, type ZipEntry } from '../container/zip-entry.ts';
 import { parseXml } from '../xml/parse-xml.ts';
 import { attributeOf, childOf, childrenOf, type XmlElement } from '../xml/xml-element.ts';
-import { resolvePath } from './resolve-path.ts';
+import { EndingsOfNames, readingsOfPath, resolvePath } from './resolve-path.ts';
 
 /** GB/T 33190 §7.4: the only part whose name is fixed. */
 const ENTRY_PART = 'OFD.xml';
@@ -58,9 +58,15 @@ export interface OfdPackage {
   readonly bodies: readonly DocBody[];
   /**
    * Resolves a path that a part names, with the tolerances that real files need.
+   * @param folder the folder in which relative paths of the part begin, if it names one; some writers repeat it in them
    * @returns null for a path that leads to no file
    */
-  resolve(from: ZipEntry, path: string): ZipEntry | null;
+  resolve(from: ZipEntry, path: string, folder?: string): ZipEntry | null;
+  /**
+   * Returns the files to which other readers may take one of the paths that were resolved so far, each with the part that names
+   * it. @throws CodedError FILE_OVER_BUDGET
+   */
+  otherReadings(): ReadonlyMap<ZipEntry, ZipEntry>;
   /**
    * Parses a part; what was parsed last is kept.
    * @throws CodedError OFD_XML_DAMAGED, OFD_XML_FORBIDDEN, OFD_DAMAGED, FILE_OVER_BUDGET
@@ -90,12 +96,21 @@ export function countVisits(ofd: OfdPackage, visits: number): void {
   ofd.container.source.meter?.spend('syntaxBytes', OFD_BUDGET.visitCost * visits);
 }
 
+/** A path as a part has it, and the file to which it leads here. */
+interface NamedPath {
+  readonly from: ZipEntry;
+  readonly path: string;
+  readonly folder: string;
+  readonly entry: ZipEntry | null;
+}
+
 class OpenPackage implements OfdPackage {
   readonly container: OfdContainer;
   readonly entry: ZipEntry;
   readonly bodies: readonly DocBody[];
   /** By kind, then by place. */
   readonly #tolerances = new Map<string, Map<string, Tolerance>>();
+  readonly #named = new Map<string, NamedPath>();
   readonly #parsed = new Map<ZipEntry, XmlElement>();
   #parsedBytes = 0;
 
@@ -117,10 +132,28 @@ class OpenPackage implements OfdPackage {
     if (known.size < OFD_BUDGET.tolerancesOfKind) known.set(shown(where), { kind, where: shown(where) });
   }
 
-  resolve(from: ZipEntry, path: string): ZipEntry | null {
-    const resolved = resolvePath(this.container, from.name, path);
+  resolve(from: ZipEntry, path: string, folder = ''): ZipEntry | null {
+    const isWithin = folder !== '' && !/^[/\\]/.test(path);
+    const resolved =
+      (isWithin ? resolvePath(this.container, from.name, `${folder}/${path}`) : null) ??
+      resolvePath(this.container, from.name, path);
     for (const kind of resolved?.tolerances ?? []) this.note(kind, `${from.name}: ${path}`);
-    return resolved?.entry ?? null;
+    const entry = resolved?.entry ?? null;
+    this.#named.set(`${from.name}\n${folder}\n${path}`, { from, path, folder, entry });
+    return entry;
+  }
+
+  otherReadings(): ReadonlyMap<ZipEntry, ZipEntry> {
+    const others = new Map<ZipEntry, ZipEntry>();
+    const endings = new EndingsOfNames(this.container);
+    for (const { from, path, folder, entry } of this.#named.values()) {
+      for (const written of folder === '' ? [path] : [path, `${folder}/${path}`]) {
+        for (const reading of readingsOfPath(this.container, from.name, written, endings)) {
+          if (reading !== entry && !others.has(reading)) others.set(reading, from);
+        }
+      }
+    }
+    return others;
   }
 
   xml(entry: ZipEntry): XmlElement {

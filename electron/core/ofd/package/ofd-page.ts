@@ -1,5 +1,5 @@
 import { ofdError, type ZipEntry } from '../container/zip-entry.ts';
-import { attributeOf, childrenOf, numbersOf, type XmlElement } from '../xml/xml-element.ts';
+import { attributeOf, childrenOf, idKey, numbersOf, type XmlElement } from '../xml/xml-element.ts';
 import { countVisits, onlyTextOf, type OfdPackage } from './ofd-package.ts';
 
 /** When a template is drawn, seen from the content of its page (GB/T 33190 §7.7). */
@@ -126,7 +126,7 @@ export class PageOfDocument implements OfdPage {
 
   #template(use: XmlElement): OfdPage['templates'] {
     const id = attributeOf(use, 'TemplateID') ?? '';
-    const template = this.#parts.templates.get(id);
+    const template = this.#parts.templates.get(idKey(id));
     if (template === undefined) {
       this.#parts.ofd.note('missing-template', `${this.entry.name}: ${id}`);
       return [];

@@ -1,7 +1,7 @@
 import { OFD_BUDGET } from '../../budgets.ts';
 import { overBudget } from '../../work-meter.ts';
 import { ofdError, type ZipEntry } from '../container/zip-entry.ts';
-import { attributeOf, childrenOf, numberOf, textOf, type XmlElement } from '../xml/xml-element.ts';
+import { attributeOf, childrenOf, idKey, numberOf, textOf, type XmlElement } from '../xml/xml-element.ts';
 import { onlyChildOf, onlyTextOf, type DocBody, type OfdPackage } from './ofd-package.ts';
 import { boxOf, PageOfDocument, zOrderOf, type OfdBox, type OfdPage, type OfdTemplate } from './ofd-page.ts';
 
@@ -25,6 +25,7 @@ export interface OfdDocument {
   readonly body: DocBody;
   readonly root: XmlElement;
   readonly pages: readonly OfdPage[];
+  /** By {@link idKey}, as templates. */
   readonly pagesById: ReadonlyMap<string, OfdPage>;
   readonly templates: ReadonlyMap<string, OfdTemplate>;
   readonly publicResources: readonly ZipEntry[];
@@ -81,8 +82,8 @@ class DocumentReader {
     const templates = new Map<string, OfdTemplate>();
     for (const element of childrenOf(common, 'TemplatePage')) {
       const { id, entry } = this.#page(element);
-      if (templates.has(id)) throw ofdError('OFD_PAGES_DAMAGED', 'two-templates-of-id', id);
-      templates.set(id, { id, entry, zOrder: zOrderOf(element) ?? 'Background' });
+      if (templates.has(idKey(id))) throw ofdError('OFD_PAGES_DAMAGED', 'two-templates-of-id', id);
+      templates.set(idKey(id), { id, entry, zOrder: zOrderOf(element) ?? 'Background' });
     }
     return templates;
   }
@@ -100,9 +101,9 @@ class DocumentReader {
     const pages = new Map<string, OfdPage>();
     for (const [index, element] of elements.entries()) {
       const { id, entry } = this.#page(element);
-      if (pages.has(id)) throw ofdError('OFD_PAGES_DAMAGED', 'two-pages-of-id', id);
-      if (templates.has(id)) throw ofdError('OFD_PAGES_DAMAGED', 'page-with-id-of-template', id);
-      pages.set(id, new PageOfDocument({ ofd: this.#ofd, id, index, entry, templates, usualBox }));
+      if (pages.has(idKey(id))) throw ofdError('OFD_PAGES_DAMAGED', 'two-pages-of-id', id);
+      if (templates.has(idKey(id))) throw ofdError('OFD_PAGES_DAMAGED', 'page-with-id-of-template', id);
+      pages.set(idKey(id), new PageOfDocument({ ofd: this.#ofd, id, index, entry, templates, usualBox }));
     }
     return pages;
   }

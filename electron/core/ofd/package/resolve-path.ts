@@ -1,4 +1,5 @@
 import { OFD_BUDGET } from '../../budgets.ts';
+import { foldName } from '../container/entry-name.ts';
 import type { OfdContainer, ZipEntry } from '../container/zip-entry.ts';
 
 /** Where a path leads, and in which respects it was not written as the standard has it. */
@@ -19,11 +20,10 @@ export function resolvePath(container: OfdContainer, from: string, path: string)
   if (path.length > OFD_BUDGET.pathLength) return null;
   const slashed = path.trim().replaceAll('\\', '/');
   const ofSlashes = slashed === path.trim() ? [] : ['path-backslash'];
-  for (const [index, candidate] of candidatesOf(from, slashed).entries()) {
-    const cost = OFD_BUDGET.visitCost + OFD_BUDGET.pathCharacterCost * candidate.length;
-    container.source.meter?.spend('syntaxBytes', cost);
+  const candidates = slashed.startsWith('/') ? asList(joined([], slashed)) : fromAbove(from, slashed);
+  for (const [index, candidate] of candidates.entries()) {
     const ofPlace = index === 0 ? ofSlashes : [...ofSlashes, 'path-from-above'];
-    const exact = container.find(candidate);
+    const exact = found(container, candidate, (name) => container.find(name));
     if (exact !== null) return { entry: exact, tolerances: ofPlace };
     const folded = container.findFolded(candidate);
     if (folded !== null) return { entry: folded, tolerances: [...ofPlace, 'path-case'] };
@@ -31,10 +31,72 @@ export function resolvePath(container: OfdContainer, from: string, path: string)
   return null;
 }
 
-/** The names that a path may mean: from the folder of the file first, then from each folder above it. */
-function candidatesOf(from: string, path: string): readonly string[] {
+/**
+ * Returns all files to which readers take a path: from the root and from each folder up to it, whether it begins with a slash
+ * or not; with its percent signs decoded; and, for one of several parts, each file whose name ends so.
+ * @throws CodedError FILE_OVER_BUDGET
+ */
+export function readingsOfPath(
+  container: OfdContainer,
+  from: string,
+  path: string,
+  endings: EndingsOfNames,
+): readonly ZipEntry[] {
+  if (path.length > OFD_BUDGET.pathLength) return [];
+  const slashed = path.trim().replaceAll('\\', '/');
+  const written = [slashed, ...asList(decoded(slashed))].filter((text) => text !== '');
+  const names = written.flatMap((text) => [...fromAbove(from, text), ...asList(joined([], text))]);
+  const readings = names.flatMap((name) =>
+    asList(found(container, name, (each) => container.findFolded(each))),
+  );
+  return [...new Set([...readings, ...written.flatMap((text) => endings.endingWith(text))])];
+}
+
+/** The last parts of a name that readers compare who look for an entry by how its name ends. */
+const PARTS_OF_ENDING = 2;
+
+/** The files of a package by the ends of their names. */
+export class EndingsOfNames {
+  readonly #container: OfdContainer;
+  readonly #byEnding = new Map<string, (readonly [folded: string, entry: ZipEntry])[]>();
+
+  constructor(container: OfdContainer) {
+    this.#container = container;
+    for (const entry of container.entries) {
+      if (entry.isFolder) continue;
+      const folded = foldName(entry.name);
+      const ending = endingOf(folded);
+      if (ending === null) continue;
+      const others = this.#byEnding.get(ending) ?? [];
+      this.#byEnding.set(ending, others);
+      others.push([folded, entry]);
+    }
+  }
+
+  /** Returns the files whose names end with a path of several parts; none for a shorter path. @throws CodedError FILE_OVER_BUDGET */
+  endingWith(path: string): readonly ZipEntry[] {
+    const folded = foldName(joined([], path.replaceAll(/(?:^|\/)\.\.(?=\/)/g, '')) ?? '');
+    const ending = endingOf(folded);
+    const alike = ending === null ? [] : (this.#byEnding.get(ending) ?? []);
+    this.#container.source.meter?.spend('syntaxBytes', OFD_BUDGET.visitCost * alike.length);
+    return alike.flatMap(([name, entry]) => (`/${name}`.endsWith(`/${folded}`) ? [entry] : []));
+  }
+}
+
+function endingOf(folded: string): string | null {
+  const parts = folded.split('/');
+  return parts.length < PARTS_OF_ENDING ? null : parts.slice(-PARTS_OF_ENDING).join('/');
+}
+
+/** Counts a look for a name, which is joined, split and folded. @throws CodedError FILE_OVER_BUDGET */
+function found<Found>({ source }: OfdContainer, name: string, find: (name: string) => Found): Found {
+  source.meter?.spend('syntaxBytes', OFD_BUDGET.visitCost + OFD_BUDGET.pathCharacterCost * name.length);
+  return find(name);
+}
+
+/** The names that a path may mean: from the folder of the file first, then from each folder above it, and the root. */
+function fromAbove(from: string, path: string): readonly string[] {
   if (path === '') return [];
-  if (path.startsWith('/')) return asList(joined([], path));
   const folders = from.split('/').slice(0, -1);
   const candidates: string[] = [];
   const highest = Math.max(0, folders.length - OFD_BUDGET.foldersAbove);
@@ -55,6 +117,16 @@ function joined(folder: readonly string[], path: string): string | null {
   return segments.length === 0 ? null : segments.join('/');
 }
 
-function asList(name: string | null): readonly string[] {
-  return name === null ? [] : [name];
+/** A path as those read it who take it for an address; null if that is the same, or no text. */
+function decoded(path: string): string | null {
+  if (!path.includes('%')) return null;
+  try {
+    return decodeURIComponent(path).replaceAll('\\', '/');
+  } catch {
+    return null;
+  }
+}
+
+function asList<Item>(item: Item | null): readonly Item[] {
+  return item === null ? [] : [item];
 }

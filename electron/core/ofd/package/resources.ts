@@ -1,5 +1,5 @@
 import { ofdError, type ZipEntry } from '../container/zip-entry.ts';
-import { attributeOf, childrenOf, type XmlElement } from '../xml/xml-element.ts';
+import { attributeOf, childrenOf, idKey, type XmlElement } from '../xml/xml-element.ts';
 import { countVisits, onlyTextOf, type OfdPackage } from './ofd-package.ts';
 import type { OfdDocument } from './read-document.ts';
 
@@ -54,10 +54,8 @@ function pathOf(element: XmlElement, kind: ResourceKind, where: string): string 
   return kind === 'ColorSpace' ? attributeOf(element, 'Profile') : null;
 }
 
-/** Paths of files begin in the folder that the resource file names; some writers repeat that folder in them. */
 function resolveFile(ofd: OfdPackage, from: ZipEntry, folder: string, path: string): ZipEntry | null {
-  const isAbsolute = /^[/\\]/.test(path);
-  const file = (isAbsolute ? null : ofd.resolve(from, `${folder}/${path}`)) ?? ofd.resolve(from, path);
+  const file = ofd.resolve(from, path, folder);
   if (file === null) ofd.note('missing-part', `${from.name}: ${path}`);
   return file;
 }
@@ -90,7 +88,8 @@ export class DocumentResources {
 
   /** Returns all resources of an ID, of any kind, in the order in which they are found. @throws CodedError as {@link find} */
   all(own: readonly ZipEntry[], id: string): readonly OfdResource[] {
-    return [...(this.#indexOf(own).get(id) ?? []), ...(this.#indexOf(this.#common).get(id) ?? [])];
+    const key = idKey(id);
+    return [...(this.#indexOf(own).get(key) ?? []), ...(this.#indexOf(this.#common).get(key) ?? [])];
   }
 
   #indexOf(entries: readonly ZipEntry[]): Index {
@@ -111,12 +110,13 @@ export class DocumentResources {
     // One writer names the same file as the document's and as the public one.
     for (const resource of [...new Set(entries)].flatMap((entry) => readResources(this.#ofd, entry))) {
       countVisits(this.#ofd, 1);
-      const others = found.get(resource.id) ?? [];
+      const key = idKey(resource.id);
+      const others = found.get(key) ?? [];
       if (others.some(({ kind }) => kind === resource.kind)) {
         this.#ofd.note('two-resources-of-id', `${resource.from.name}: ${resource.id}`);
       }
       others.push(resource);
-      found.set(resource.id, others);
+      found.set(key, others);
     }
     return found;
   }

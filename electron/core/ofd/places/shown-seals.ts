@@ -10,6 +10,7 @@ import {
   type StampPlace,
 } from '../signatures/signature-file.ts';
 import { readSignatureList } from '../signatures/signature-list.ts';
+import { idKey } from '../xml/xml-element.ts';
 import type { ShownSeal } from './page-frames.ts';
 
 /** A signature with the places at which its seal is shown. */
@@ -49,7 +50,7 @@ export function shownSeals(
   return signatures.map(({ name, stamps }) => ({
     name,
     places: stamps.flatMap(({ page, boundary, clip }) => {
-      const index = pagesById.get(page)?.index;
+      const index = pagesById.get(idKey(page))?.index;
       if (index === undefined) return [];
       const seen = clip ?? { ...boundary, xMm: 0, yMm: 0 };
       return [{ ...seen, page: index, xMm: boundary.xMm + seen.xMm, yMm: boundary.yMm + seen.yMm }];

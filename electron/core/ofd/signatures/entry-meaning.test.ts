@@ -35,7 +35,7 @@ describe('the root of a part', () => {
   ])('is told by its beginning: %s', (_what, content, isDocument) => {
     const ofd = openMiniOfd({ 'part.bin': content });
     const entry = ofd.container.find('part.bin');
-    expect(entry !== null && rootNames(ofd)(entry, 'Document')).toBe(isDocument);
+    expect(entry !== null && rootNames(ofd)(entry) === 'Document').toBe(isDocument);
   });
 
   it('is told whatever the lengths of the pieces are that a part unpacks to', () => {
@@ -43,7 +43,7 @@ describe('the root of a part', () => {
     const packed = storedBlocks(content, [2, 60_000, content.length]);
     const ofd = openOfd(memorySource(makeZip([...miniParts(), { name: 'part.bin', content, packed }])));
     const entry = ofd.container.find('part.bin');
-    expect(entry !== null && rootNames(ofd)(entry, 'Document')).toBe(true);
+    expect(entry !== null && rootNames(ofd)(entry)).toBe('Document');
   });
 
   it('of a document stands once in a package', () => {
@@ -60,9 +60,9 @@ describe('OFD.xml', () => {
     ['<ofd:Versions/><ofd:Signatures>x</ofd:Signatures>', false],
     ['<ofd:Outlook/>', true],
     ['<!-- --><ofd:Signatures> x\n</ofd:Signatures>', false],
-    ['<ofd:Signatures>x<!-- -->y</ofd:Signatures>', true],
-    ['<ofd:Signatures>x<ofd:z/>y</ofd:Signatures>', true],
-    ['<ofd:Signatures>x<![CDATA[y]]></ofd:Signatures>', true],
+    ['<x:Signatures xmlns:x="urn:x">x</x:Signatures>', true],
+    ['<ofd:Signatures><ofd:DocRoot/></ofd:Signatures>', true],
+    ['<ofd:Versions><ofd:Version ID="1"/></ofd:Versions>', false],
   ])('with %j behind its root', (more, isUnknown) => {
     expect(mayLeadElsewhere(openMiniOfd({ 'OFD.xml': ofdXml(more) }))).toBe(isUnknown);
   });

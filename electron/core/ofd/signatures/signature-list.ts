@@ -2,7 +2,7 @@ import { OFD_BUDGET } from '../../budgets.ts';
 import { overBudget } from '../../work-meter.ts';
 import { ofdError, type ZipEntry } from '../container/zip-entry.ts';
 import type { DocBody, OfdPackage } from '../package/ofd-package.ts';
-import { attributeOf, childrenOf, type XmlElement } from '../xml/xml-element.ts';
+import { attributeOf, childrenOf, idKey, type XmlElement } from '../xml/xml-element.ts';
 
 /** A signature that Signatures.xml lists (GB/T 33190 §18.1). */
 export interface ListedSignature {
@@ -39,11 +39,14 @@ export function readSignatureList(ofd: OfdPackage, { signatures: entry }: DocBod
   const [largest, ...further] = childrenOf(root, 'MaxSignId');
   if (further.length > 0) throw damaged('two-of-MaxSignId');
   const elements = childrenOf(root, 'Signature');
+  const isForeign = root.children.some(({ namespace }) => namespace !== root.namespace);
+  if (isForeign || elements.some(({ children }) => children.length > 0)) throw damaged('unknown-element');
   const { signatures: most } = OFD_BUDGET;
   if (elements.length > most) throw overBudget('signatures', most);
   const signatures = elements.map((element) => listed(ofd, entry, element));
   const distinct = (key: 'id' | 'entry'): boolean =>
-    new Set(signatures.map((each) => each[key] ?? each.path)).size === signatures.length;
+    new Set(signatures.map((each) => (key === 'id' ? idKey(each.id) : (each.entry ?? each.path)))).size ===
+    signatures.length;
   if (!distinct('id')) throw damaged('two-of-id');
   if (!distinct('entry')) throw damaged('two-of-file');
   return { entry, maxSignId: largest === undefined ? null : wholeNumber(largest.text), signatures };

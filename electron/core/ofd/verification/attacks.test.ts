@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../../sm/load-engine.ts';
 import { makeMiniWorld, samplePicture } from '../../verification/fixtures/mini-world.ts';
 import { documentXml, miniOfd, pageXml, resourcesXml } from '../fixtures/mini-ofd.ts';
-import { withSignatureOf, XML_ATTACKS, ZIP_ATTACKS } from '../fixtures/ofd-attacks.ts';
+import { partsOf, withSignatureOf } from '../fixtures/forging.ts';
+import { makeZip } from '../fixtures/make-zip.ts';
+import { XML_ATTACKS, ZIP_ATTACKS } from '../fixtures/ofd-attacks.ts';
+import { READER_ATTACKS } from '../fixtures/reader-attacks.ts';
 import {
   changedOfd,
   sealOfd,
@@ -10,7 +13,9 @@ import {
   verifySealedOfd,
   type OfdSealingPlan,
 } from '../fixtures/seal-ofd.ts';
+import { memorySource } from '../../bytes/byte-source.ts';
 import { utf8Bytes } from '../../bytes/encodings.ts';
+import { openOfd } from '../package/ofd-package.ts';
 
 const world = await makeMiniWorld(await loadSmEngine());
 const { first, second } = world;
@@ -49,9 +54,39 @@ describe('a forged OFD', () => {
     expect(await verdictOf(sealed)).toEqual(['valid', undefined]);
   });
 
-  it.each([...ZIP_ATTACKS, ...XML_ATTACKS])('is not valid with $name', async ({ forge }) => {
-    const [verdict] = await verdictOf(forge(sealed));
-    expect(['invalid', 'indeterminate', 'error']).toContain(verdict);
+  it.each([...ZIP_ATTACKS, ...XML_ATTACKS, ...READER_ATTACKS])(
+    'is not valid with $name',
+    async ({ forge }) => {
+      const [verdict] = await verdictOf(forge(sealed));
+      expect(['invalid', 'indeterminate', 'error']).toContain(verdict);
+    },
+  );
+
+  it.each([
+    ['a page where a path from the root leads', 'Pages/Page_0/Content.xml', 'other-reading'],
+    ['a page behind other folders', 'Other/Doc_0/Pages/Page_0/Content.xml', 'other-reading'],
+    ['annotations that nothing names', 'Doc_0/Notes/Notes.xml', 'stray'],
+  ])('is open with %s, and the file is named', async (name, openParts, openPartRole) => {
+    const attack = READER_ATTACKS.find((each) => each.name === name);
+    const { signatures } = await verifySealedOfd(world, attack?.forge(sealed) ?? sealed);
+    expect(signatures[0]?.checks.coverage).toEqual({
+      result: 'unknown',
+      code: 'OFD_PARTS_NOT_COVERED',
+      facts: { openParts, openPartCount: 1, openPartRole },
+    });
+  });
+
+  it('stays valid with further files that no reader takes for a part, and names them', async () => {
+    const names = ['Doc_0/Attachs/Content.xml', 'Doc_0/Attachs/报告?.pdf', 'Doc_0/REPORT~1.DOC'];
+    const added = makeZip([
+      ...partsOf(openOfd(memorySource(sealed))),
+      ...names.map((name) => ({ name, content: 'nothing' })),
+    ]);
+    const { verdict, signatures } = await verifySealedOfd(world, added);
+    expect([verdict, signatures[0]?.checks.coverage]).toMatchObject([
+      'valid',
+      { code: 'OFD_EXTRAS_NOT_COVERED', facts: { openParts: names.join(', ') } },
+    ]);
   });
 
   it('is invalid with the signature of another file, also of one by the same seal', async () => {

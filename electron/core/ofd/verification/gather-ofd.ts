@@ -15,7 +15,8 @@ import { countersigned, type SigningTime } from '../../verification/evidence/sig
 import type { NeededPart } from '../package/closure.ts';
 import type { OfdPackage } from '../package/ofd-package.ts';
 import type { OfdDocument } from '../package/read-document.ts';
-import type { IsRootNamed } from '../signatures/entry-meaning.ts';
+import type { RootName } from '../signatures/entry-meaning.ts';
+import type { DoubtfulPart } from './doubtful-parts.ts';
 import type { OfdSignature } from './ofd-signature.ts';
 
 /** What the signatures of one package share. */
@@ -27,7 +28,9 @@ export interface PackageEvidence {
   readonly needed: readonly NeededPart[];
   /** All signatures of the package that can be read. */
   readonly all: readonly OfdSignature[];
-  readonly isRootNamed: IsRootNamed;
+  /** Files that no page needs here, and that other readers might show. */
+  readonly doubtful: readonly DoubtfulPart[];
+  readonly rootName: RootName;
   /** Returns the SM3 of the file, hexadecimal. @throws CodedError FILE_OVER_BUDGET */
   readonly fileHash: () => Promise<string>;
 }

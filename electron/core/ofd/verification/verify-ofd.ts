@@ -20,6 +20,7 @@ import { checkOfdAppearance, stampOnPage } from './checks/appearance.ts';
 import { checkOfdCoverage } from './checks/coverage.ts';
 import { checkOfdIntegrity } from './checks/integrity.ts';
 import { checkOfdModification } from './checks/modification.ts';
+import { doubtfulParts } from './doubtful-parts.ts';
 import {
   fileHashOf,
   gatherOfdContext,
@@ -94,14 +95,9 @@ function packageEvidence(
     const needed = documents.flatMap(
       (document) => new DocumentClosure(ofd, document).partsNeededByAll(document.pages).parts,
     );
-    return {
-      ofd,
-      documents,
-      needed,
-      all,
-      isRootNamed: rootNames(ofd),
-      fileHash: fileHashOf(ofd, inputs),
-    };
+    const rootName = rootNames(ofd);
+    const doubtful = doubtfulParts({ ofd, needed, all, rootName });
+    return { ofd, documents, needed, doubtful, all, rootName, fileHash: fileHashOf(ofd, inputs) };
   });
 }
 

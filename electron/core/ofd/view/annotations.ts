@@ -2,7 +2,7 @@ import { orNullIfDamaged } from '../../work-meter.ts';
 import { combine } from '../../pdf/appearance/transform.ts';
 import { pdfDictionary, pdfName, type PdfReference, pdfString } from '../../pdf/syntax/objects.ts';
 import { latin1Bytes } from '../../bytes/encodings.ts';
-import { attributeOf, childOf, childrenOf, type XmlElement } from '../xml/xml-element.ts';
+import { attributeOf, childOf, childrenOf, idKey, type XmlElement } from '../xml/xml-element.ts';
 import type { Canvas, Space } from './drawing/canvas.ts';
 import { drawMark } from './drawing/marks.ts';
 import { placeOf } from './drawing/matrices.ts';
@@ -62,7 +62,9 @@ export function drawAnnotations(
   layers: MediumLayers,
   space: Space,
 ): void {
-  for (const { entry } of document.annotations?.pages.filter((page) => page.pageId === pageId) ?? []) {
+  for (const { entry } of document.annotations?.pages.filter(
+    (page) => idKey(page.pageId) === idKey(pageId),
+  ) ?? []) {
     const root = orNullIfDamaged(() => ofd.xml(entry));
     if (root === null) {
       drawMark(canvas, 'ANNOTATION_DAMAGED', entry.name, null, space);

@@ -6,7 +6,7 @@ import type { OfdPackage } from '../package/ofd-package.ts';
 import { type OfdPage, type ZOrder, zOrderOf } from '../package/ofd-page.ts';
 import type { OfdDocument } from '../package/read-document.ts';
 import { DocumentResources } from '../package/resources.ts';
-import { attributeOf, childOf, childrenOf, textOf, type XmlElement } from '../xml/xml-element.ts';
+import { attributeOf, childOf, childrenOf, idKey, textOf, type XmlElement } from '../xml/xml-element.ts';
 import type { Canvas, Space } from './drawing/canvas.ts';
 import { drawMark } from './drawing/marks.ts';
 import { ResourceChain } from './drawing/resources.ts';
@@ -95,7 +95,7 @@ function drawTemplate(
   space: Space,
 ): void {
   const id = attributeOf(use, 'TemplateID') ?? '';
-  const template = source.document.templates.get(id);
+  const template = source.document.templates.get(idKey(id));
   if ((zOrderOf(use) ?? template?.zOrder ?? 'Background') !== depth) return;
   const code = template === undefined ? 'TEMPLATE_DAMAGED' : 'NESTED_TOO_DEEP';
   const outer = [...within, around];

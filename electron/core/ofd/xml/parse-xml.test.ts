@@ -36,14 +36,14 @@ const plain = ({ name, namespace, attributes, children, text }: XmlElement): unk
 describe('parseXml', () => {
   it('reads elements, attributes, text, comments, character data and references', () => {
     const root = parse(
-      `${DECLARED}\r\n<!-- a --><o:A xmlns:o="urn:o" xmlns="urn:d" b='1"' o:b="&lt;&#x4e2d;&#25991;&amp;">x<!-- y -->z<B c="a\tb\nc"/><![CDATA[<&]]>\r\n<o:B></o:B ></o:A>\n<!-- end -->`,
+      `${DECLARED}\r\n<!-- a --><o:A xmlns:o="urn:o" xmlns="urn:d" xmlns:p="urn:p" b='1"' p:c="&lt;&#x4e2d;&#25991;&amp;"><!-- y --><B c="a\tb\nc">x&amp;z</B>\r\n<o:B> <![CDATA[<&]]></o:B ></o:A>\n<!-- end -->`,
     );
     expect(plain(root)).toEqual([
       '{urn:o}A',
-      { b: '1"', 'o:b': '<中文&' },
-      'xz<&\n',
-      ['{urn:d}B', { c: 'a b c' }, ''],
-      ['{urn:o}B', {}, ''],
+      { b: '1"', 'p:c': '<中文&' },
+      '\n',
+      ['{urn:d}B', { c: 'a b c' }, 'x&z'],
+      ['{urn:o}B', {}, ' <&'],
     ]);
   });
 
@@ -54,7 +54,7 @@ describe('parseXml', () => {
     ['names in Chinese', '<发票><购买方/></发票>'],
     ['a prefix declared further out', '<p:a xmlns:p="u"><b><p:c/></b></p:a>'],
     ['a prefix declared anew', '<p:a xmlns:p="u"><p:b xmlns:p="v"/></p:a>'],
-    ['attributes of one local name', '<a xmlns:p="u" b="" p:b=""/>'],
+    ['an attribute of another namespace', '<a xmlns:p="u" b="" p:c=""/>'],
     ['the prefix xml', '<a xml:space="preserve"/>'],
     ['a namespace taken back', '<a xmlns="u"><b xmlns=""/></a>'],
     ['depth within the budget', `${'<a>'.repeat(256)}${'</a>'.repeat(256)}`],
@@ -93,6 +93,7 @@ describe('parseXml', () => {
     ['inclusion', '<a xmlns:i="http://www.w3.org/2001/XInclude"><i:include href="b.xml"/></a>', 'inclusion'],
     ['a style sheet', '<?xml-stylesheet href="a.xsl"?><a/>', 'processing-instruction'],
     ['an instruction within', '<a><?php echo ?></a>', 'processing-instruction'],
+    ['XML 1.1, which has other ends of lines', '<?xml version="1.1"?><a/>', 'processing-instruction'],
     ['a second declaration', `${DECLARED}${DECLARED}<a/>`, 'processing-instruction'],
     ['a declaration behind white space', ` ${DECLARED}<a/>`, 'processing-instruction'],
   ])('forbids %s', (_, content, reason) => {
@@ -100,6 +101,24 @@ describe('parseXml', () => {
   });
 
   it.each([
+    ['text that a comment divides', '<a>b<!-- -->c</a>', 'text-in-pieces'],
+    ['text behind a comment', '<a><!--b-->c</a>', 'text-in-pieces'],
+    ['text before a comment', '<a>b<!----></a>', 'text-in-pieces'],
+    ['text that goes on in a section', '<a>b<![CDATA[c]]></a>', 'text-in-pieces'],
+    ['two sections', '<a><![CDATA[b]]><![CDATA[c]]></a>', 'text-in-pieces'],
+    ['text beside an element', '<a>b<c/></a>', 'text-in-pieces'],
+    ['attributes of one local name', '<a xmlns:p="u" b="" p:b=""/>', 'prefixed-attribute'],
+    ['an attribute with the prefix of its element', '<p:a xmlns:p="u" p:b=""/>', 'prefixed-attribute'],
+    ['one with another prefix of that', '<a xmlns="u" xmlns:p="u" p:b=""/>', 'prefixed-attribute'],
+  ])('refuses %s, which readers take in several ways', (_, content, reason) => {
+    expect(outcome(content)).toBe(`OFD_AMBIGUOUS ${reason}`);
+  });
+
+  it.each([
+    ['white space of other kinds in a tag', '<a\u00a0b="c"/>', 'tag'],
+    ['white space of other kinds at its end', '<a b="c"\u3000/>', 'tag'],
+    ['such in a closing tag', '<a></a\u2028>', 'closing-tag'],
+    ['letters in ASCII that has none', '<?xml version="1.0" encoding="us-ascii"?><a>文</a>', 'encoding'],
     ['nothing', '', 'ends-early'],
     ['white space', ' \n', 'ends-early'],
     ['an element that stays open', '<a><b></b>', 'ends-early'],

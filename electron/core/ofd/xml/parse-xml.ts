@@ -11,10 +11,11 @@ const START =
 const PART = `[${START}][${START}\\-.0-9\\xb7\\u0300-\\u036f\\u203f\\u2040]*`;
 const NAME = `${PART}(?::${PART})?`;
 const OPENING = new RegExp(`<(${NAME})`, 'uy');
-const ATTRIBUTE = new RegExp(`\\s+(${NAME})\\s*=\\s*(?:"([^"<]*)"|'([^'<]*)')`, 'uy');
-const OPENING_END = /\s*(\/?)>/y;
-const CLOSING = new RegExp(`</(${NAME})\\s*>`, 'uy');
+const ATTRIBUTE = new RegExp(`[ \\t\\n]+(${NAME})[ \\t\\n]*=[ \\t\\n]*(?:"([^"<]*)"|'([^'<]*)')`, 'uy');
+const OPENING_END = /[ \t\n]*(\/?)>/y;
+const CLOSING = new RegExp(`</(${NAME})[ \\t\\n]*>`, 'uy');
 
+const BLANK = /^[ \t\n]*$/;
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 const NO_CHILDREN: readonly XmlElement[] = [];
 
@@ -28,15 +29,20 @@ interface OpenElement {
   readonly attributes: ReadonlyMap<string, string>;
   children: XmlElement[] | null;
   text: string;
+  /** Runs of text that are not blank; comments and sections stand between them. */
+  pieces: number;
+  hasComment: boolean;
 }
 
 /**
  * Parses XML 1.0 with namespaces as strictly as the standards have it, without all that is not needed for OFD and serves
- * attacks: a document type, entities, inclusion and processing instructions are refused before anything is made of them.
+ * attacks: a document type, entities, inclusion and processing instructions are refused before anything is made of them. So are
+ * texts in pieces, with comments or elements between them, of which other parsers give the first, the last, or all, and attributes
+ * with the prefix of their element, which are others or the same.
  *
  * It is written here, because a parser that knows no document type can be talked into none.
  * @param where the part, for errors
- * @throws CodedError OFD_XML_DAMAGED, OFD_XML_FORBIDDEN, FILE_OVER_BUDGET
+ * @throws CodedError OFD_XML_DAMAGED, OFD_XML_FORBIDDEN, OFD_AMBIGUOUS, FILE_OVER_BUDGET
  */
 export function parseXml(bytes: Uint8Array, where: string, meter?: WorkMeter): XmlElement {
   if (bytes.length > OFD_BUDGET.xmlBytes) throw overBudget('xmlBytes', OFD_BUDGET.xmlBytes);
@@ -84,8 +90,11 @@ class XmlParser {
 
   #append(text: string, raw: string): void {
     const element = this.#open.at(-1);
-    if (element !== undefined) element.text += text;
-    else if (/[^ \t\n]/.test(raw)) throw this.#damaged('text-outside');
+    if (element !== undefined) {
+      element.text += text;
+      if (BLANK.test(text)) return;
+      element.pieces += 1;
+    } else if (/[^ \t\n]/.test(raw)) throw this.#damaged('text-outside');
   }
 
   /** Comments (§2.5) and character data (§2.7); what else begins so belongs to document types. */
@@ -94,6 +103,8 @@ class XmlParser {
       const end = this.#text.indexOf('--', this.#at + 4);
       if (end < 0 || this.#text[end + 2] !== '>') throw this.#damaged('comment');
       this.#at = end + 3;
+      const around = this.#open.at(-1);
+      if (around !== undefined) around.hasComment = true;
     } else if (this.#text.startsWith('<![CDATA[', this.#at) && this.#open.length > 0) {
       const end = this.#text.indexOf(']]>', this.#at);
       if (end < 0) throw this.#damaged('section-end');
@@ -130,8 +141,33 @@ class XmlParser {
     const around = this.#open.at(-1)?.namespaces ?? Namespaces.outside;
     const { namespaces, attributes } = around.within(pairs, this.#where);
     const { name, namespace } = namespaces.nameOf(written, this.#where);
+    this.#expectOwnAttributes(attributes, namespaces, namespace);
     const kept = attributes.length === 0 ? NO_ATTRIBUTES : new Map(attributes);
-    this.#open.push({ written, name, namespace, namespaces, attributes: kept, children: null, text: '' });
+    this.#open.push({
+      written,
+      name,
+      namespace,
+      namespaces,
+      attributes: kept,
+      children: null,
+      text: '',
+      pieces: 0,
+      hasComment: false,
+    });
+  }
+
+  /** @throws CodedError OFD_AMBIGUOUS for one that some readers take for an attribute without a prefix */
+  #expectOwnAttributes(
+    attributes: readonly (readonly [string, string])[],
+    namespaces: Namespaces,
+    namespace: string,
+  ): void {
+    for (const [written] of attributes) {
+      if (!written.includes(':')) continue;
+      const of = namespaces.nameOf(written, this.#where);
+      const isSame = of.namespace === namespace || attributes.some(([other]) => other === of.name);
+      if (isSame) throw ofdError('OFD_AMBIGUOUS', 'prefixed-attribute', `${this.#where} ${written}`);
+    }
   }
 
   #takeClosing(): void {
@@ -143,7 +179,9 @@ class XmlParser {
   #close(): void {
     const element = this.#open.pop();
     if (element === undefined) throw this.#damaged('closing-tag');
-    const { name, namespace, attributes, children, text } = element;
+    const { name, namespace, attributes, children, text, pieces, hasComment } = element;
+    const isDivided = pieces > 1 || (pieces === 1 && (hasComment || children !== null));
+    if (isDivided) throw ofdError('OFD_AMBIGUOUS', 'text-in-pieces', `${this.#where} ${name}`);
     const whole = { name, namespace, attributes, children: children ?? NO_CHILDREN, text };
     const parent = this.#open.at(-1);
     if (parent === undefined) this.#root = whole;

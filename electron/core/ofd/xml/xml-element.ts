@@ -33,6 +33,11 @@ export function attributeOf(element: XmlElement, name: string): string | null {
   return value === '' ? null : value;
 }
 
+/** Returns what two spellings of one ID (ST_ID, a whole number) share: 7, 007 and +7 are one for readers that count. */
+export function idKey(id: string): string {
+  return /^\+?0*(\d+)$/.exec(id)?.[1] ?? id;
+}
+
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** Reads a decimal number; null for anything else, and for what no double holds. */

@@ -4,7 +4,7 @@ import { ofdError } from '../container/zip-entry.ts';
 const FORBIDDEN_CHARACTERS = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]');
 /** XML 1.0 §2.8, with all of its parts; a declared encoding must stand in ASCII. */
 const DECLARATION =
-  /^<\?xml\s+version\s*=\s*(?:"1\.\d"|'1\.\d')(?:\s+encoding\s*=\s*(?:"([A-Za-z][\w.-]*)"|'([A-Za-z][\w.-]*)'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*\?>/;
+  /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.0"|'1\.0')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"([A-Za-z][\w.-]*)"|'([A-Za-z][\w.-]*)'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/;
 const LONGEST_DECLARATION = 200;
 /** Names of encodings in files of Chinese writers, and the decoder of each. */
 const DECODERS: Readonly<Record<string, string>> = {
@@ -28,7 +28,8 @@ export function decodeXml(bytes: Uint8Array, where: string): string {
   const declaration = DECLARATION.exec(beginning);
   const encoding = (declaration?.[1] ?? declaration?.[2] ?? 'utf-8').toLowerCase();
   const decoder = DECODERS[encoding];
-  if (decoder === undefined || (hasMark && decoder !== 'utf-8'))
+  const isBroken = encoding === 'us-ascii' && bytes.some((byte) => byte > 0x7f);
+  if (decoder === undefined || isBroken || (hasMark && decoder !== 'utf-8'))
     throw ofdError('OFD_XML_DAMAGED', 'encoding', where);
   const text = decoded(body.subarray(declaration?.[0].length ?? 0), decoder, where);
   if (FORBIDDEN_CHARACTERS.test(text)) throw ofdError('OFD_XML_DAMAGED', 'characters', where);

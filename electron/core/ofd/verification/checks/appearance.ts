@@ -12,6 +12,7 @@ import { sealSignatureOf } from '../../../verification/evidence/context.ts';
 import type { OfdPage } from '../../package/ofd-page.ts';
 import type { OfdDocument } from '../../package/read-document.ts';
 import { readValue, type StampPlace } from '../../signatures/signature-file.ts';
+import { idKey } from '../../xml/xml-element.ts';
 import type { OfdSignatureContext } from '../gather-ofd.ts';
 
 /** A place of a seal on its page, in millimetres from the top left of the page. */
@@ -52,7 +53,7 @@ export function stampOnPage(
   { pagesById }: OfdDocument,
   { page: id, boundary, clip }: StampPlace,
 ): StampOnPage | null {
-  const page = pagesById.get(id);
+  const page = pagesById.get(idKey(id));
   if (page === undefined) return null;
   const seen =
     clip === null ? boundary : { ...clip, xMm: boundary.xMm + clip.xMm, yMm: boundary.yMm + clip.yMm };

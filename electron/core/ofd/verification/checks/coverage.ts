@@ -2,15 +2,17 @@ import type { CheckResult } from '../../../../shared/model/verification-report.t
 import { pass, unknown } from '../../../verification/checks/verdict.ts';
 import type { ZipEntry } from '../../container/zip-entry.ts';
 import type { NeededPart } from '../../package/closure.ts';
+import { type DoubtfulPart, filesOf } from '../doubtful-parts.ts';
 import type { OfdSignatureContext, PackageEvidence } from '../gather-ofd.ts';
 
 /**
- * Checks that the signature names every part that the pages need. One that it does not name could be swapped for another,
- * and every digest would still fit: the verdict stays open, and the part is named with what it could change.
+ * Checks that the signature names every part that the pages need, and every file that other readers might show in its place.
+ * One that it does not name could be swapped for another, and every digest would still fit: the verdict stays open, and the
+ * part is named with what it could change.
  */
 export function checkOfdCoverage({ signature, around }: OfdSignatureContext): CheckResult {
   const { covered } = signature;
-  const open = around.needed.filter(({ entry }) => !covered.has(entry));
+  const open = [...around.needed, ...around.doubtful].filter(({ entry }) => !covered.has(entry));
   if (open.length > 0) return unknown('OFD_PARTS_NOT_COVERED', factsOf(open));
   const facts = { coveredParts: covered.size };
   const further = furtherParts(around, covered);
@@ -28,7 +30,7 @@ function listOf(entries: readonly ZipEntry[]): string {
 }
 
 /** The kinds come in the order of weight: what a reader sees first of all. */
-function factsOf(open: readonly NeededPart[]): NonNullable<CheckResult['facts']> {
+function factsOf(open: readonly (NeededPart | DoubtfulPart)[]): NonNullable<CheckResult['facts']> {
   const entries = [...new Set(open.map(({ entry }) => entry))];
   const [first] = open;
   return {
@@ -44,8 +46,8 @@ function factsOf(open: readonly NeededPart[]): NonNullable<CheckResult['facts']>
  * former is listed if programs keep data in it, such as the number and the sum of an invoice.
  */
 function furtherParts({ ofd, all }: PackageEvidence, covered: ReadonlySet<ZipEntry>): readonly ZipEntry[] {
-  const ofSignatures = all.flatMap(({ list, file }) => [list.entry, file.entry, file.value, file.seal]);
+  const ofSignatures = all.flatMap((signature) => filesOf(signature));
   const holdsData = ofd.bodies.some(({ customData }) => customData.size > 0);
-  const known = new Set<ZipEntry | null>([...(holdsData ? [] : [ofd.entry]), ...ofSignatures, ...covered]);
+  const known = new Set<ZipEntry>([...(holdsData ? [] : [ofd.entry]), ...ofSignatures, ...covered]);
   return ofd.container.entries.filter((entry) => !entry.isFolder && !known.has(entry));
 }

@@ -38,6 +38,8 @@ function changedParts({ signature: { references } }: OfdSignatureContext): Check
 /** propertyInfo names Signature.xml: moved to another place, the paths in it could lead elsewhere. */
 function sealedFile({ dataHash, propertyInfo }: SealSignature, context: OfdSignatureContext): CheckResult {
   const { documentHash, signature, around } = context;
+  // Readers that go by the list would show no seal.
+  if (signature.listed.type === 'Sign') return fail('FORMAT_FAILURE', { rule: 'type' });
   if (documentHash === null || !equalBytes(documentHash, dataHash)) {
     return fail('HASH_FAILURE', { part: signature.file.entry.name });
   }

@@ -27,7 +27,7 @@ type EntryRule = 'documents' | 'versions' | 'elements' | 'root';
 
 /** Finds out where OFD.xml may lead beside what was signed; null if nowhere. */
 function openEntry(context: OfdSignatureContext, covered: ReadonlySet<ZipEntry>): EntryRule | null {
-  const { ofd, isRootNamed } = context.around;
+  const { ofd, rootName } = context.around;
   const isSigned = covered.has(ofd.entry);
   const versions = ofd.bodies.flatMap((body) => body.versions);
   const areCovered = versions.every(({ entry }) => entry !== null && covered.has(entry));
@@ -35,15 +35,15 @@ function openEntry(context: OfdSignatureContext, covered: ReadonlySet<ZipEntry>)
   if (isSigned) return null;
   if (ofd.bodies.length > 1) return 'documents';
   if (mayLeadElsewhere(ofd)) return 'elements';
-  return haveSeveralRoots(covered, isRootNamed) ? 'root' : null;
+  return haveSeveralRoots(covered, rootName) ? 'root' : null;
 }
 
 /** A signature that was there when this one was made, and that the list names no more. */
 function removedSignature(
-  { around: { ofd, all, isRootNamed } }: OfdSignatureContext,
+  { around: { ofd, all, rootName } }: OfdSignatureContext,
   covered: ReadonlySet<ZipEntry>,
 ): boolean {
   const listed = new Set(all.map(({ file }) => file.entry));
   const others = [...covered].filter((entry) => !listed.has(entry) && entry !== ofd.entry);
-  return others.some((entry) => isRootNamed(entry, 'Signature'));
+  return others.some((entry) => rootName(entry) === 'Signature');
 }

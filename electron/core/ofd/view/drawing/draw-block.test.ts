@@ -52,6 +52,22 @@ describe('a picture', () => {
     expect(drawn(image('ResourceID="8" Substitution="5"'), { resources, parts }).notes).toEqual([]);
   });
 
+  it('has a line around it, with round corners if it has radii', () => {
+    const bordered = (border: string) =>
+      drawn(`<ofd:ImageObject Boundary="20 30 40 50" ResourceID="5">${border}</ofd:ImageObject>`, {
+        ...{ resources, parts },
+      }).operators();
+    const usual = bordered('<ofd:Border/>');
+    expect(usual).toMatch(/ Do\nQ\n2\.834646 0 0 -2\.834646 56\.692913 756\.850394 cm 0 G 0\.353 w/);
+    expect(usual).toContain('0 0 m\n40 0 l\n40 0 l\n40 50 l');
+    const colour = '<ofd:BorderColor Value="255 0 0"/>';
+    const round = bordered(
+      `<ofd:Border LineWidth="2" HorizonalCornerRadius="5" VerticalCornerRadius="99" DashPattern="1 1">${colour}</ofd:Border>`,
+    );
+    expect(round).toContain('1 0 0 RG 2 w');
+    expect(round).toMatch(/\n5 0 m\n35 0 l\n[\d. ]+ 40 25 c\n40 25 l/);
+  });
+
   it('of another kind is said', () => {
     expect(drawn(image('ResourceID="9"'), { resources, parts }).notes).toEqual([
       'IMAGE_UNSUPPORTED Doc_0/Res/no.tif',
@@ -123,7 +139,7 @@ describe('clips', () => {
     expect(clipped('<ofd:Clips><ofd:Clip/></ofd:Clips>')).toContain('0 0 0 0 re W n');
   });
 
-  it('may be letters; letters together with paths are said to be unsupported', () => {
+  it('may be letters, and letters together with paths: what lies in either is seen', () => {
     const letters =
       '<ofd:Area><ofd:Text Boundary="0 0 9 9" Font="1" Size="9"><ofd:TextCode X="0" Y="8">文</ofd:TextCode></ofd:Text></ofd:Area>';
     const view = drawn(square(`<ofd:Clips><ofd:Clip>${letters}</ofd:Clip></ofd:Clips>${BLACK}`), {
@@ -136,8 +152,13 @@ describe('clips', () => {
     );
     expect(damaged.notes).toEqual(['TEXT_DAMAGED ']);
     expect(damaged.operators()).toContain('\nET\nQ\nBT 7 Tr\nET\n');
-    const both = drawn(square(`<ofd:Clips><ofd:Clip>${letters}${area()}</ofd:Clip></ofd:Clips>${BLACK}`));
-    expect(both.notes).toContain('CLIP_UNSUPPORTED Path + Text');
+    const both = drawn(square(`<ofd:Clips><ofd:Clip>${letters}${area()}</ofd:Clip></ofd:Clips>${BLACK}`), {
+      inputs: { fonts: PRODUCT_FONTS },
+    });
+    expect(both.operators()).toMatch(/\/G\d+ gs \/X\d+ Do/);
+    expect(both.data('XObject')[0]).toContain('0 0 0 rg\n0 0 m');
+    const mask = both.referred(both.resources('ExtGState')[0] ?? '', 'G');
+    expect(mask).toMatch(/\/CS \/DeviceGray[^]*1 g\n59\.5276 751\.1811 m[^]*\nf\nBT 0 Tr\n.* TJ\nET/);
   });
 });
 

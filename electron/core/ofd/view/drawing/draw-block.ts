@@ -3,7 +3,7 @@ import { apply, combine } from '../../../pdf/appearance/transform.ts';
 import { attributeOf, childOf, type XmlElement } from '../../xml/xml-element.ts';
 import { real } from '../output/content.ts';
 import { type Canvas, note, type Space } from './canvas.ts';
-import { setClips } from './clips.ts';
+import { drawClipped } from './clips.ts';
 import { alphaOf } from './colours.ts';
 import { paramsOf } from './draw-params.ts';
 import { drawImage } from './image-object.ts';
@@ -38,16 +38,16 @@ function drawObject(canvas: Canvas, element: XmlElement, space: Space): void {
   if (attributeOf(element, 'Visible') === 'false') return;
   switch (element.name) {
     case 'TextObject':
-      drawWithin(canvas, element, space, () => drawText(canvas, element, space));
+      drawWithin(canvas, element, space, drawText);
       return;
     case 'PathObject':
-      drawWithin(canvas, element, space, () => drawPath(canvas, element, space));
+      drawWithin(canvas, element, space, drawPath);
       return;
     case 'ImageObject':
-      drawWithin(canvas, element, space, () => drawImage(canvas, element, space));
+      drawWithin(canvas, element, space, drawImage);
       return;
     case 'CompositeObject':
-      drawWithin(canvas, element, space, () => drawComposite(canvas, element, space));
+      drawWithin(canvas, element, space, drawComposite);
       return;
     case 'PageBlock':
     case 'Layer':
@@ -62,19 +62,18 @@ function drawObject(canvas: Canvas, element: XmlElement, space: Space): void {
 }
 
 /** Draws an object within its clips and, but for texts, whose boundaries real files do not keep to, its boundary. */
-function drawWithin(canvas: Canvas, element: XmlElement, space: Space, draw: () => void): void {
-  const { content } = canvas;
-  content.saved(() => {
+function drawWithin(
+  canvas: Canvas,
+  element: XmlElement,
+  space: Space,
+  draw: (canvas: Canvas, element: XmlElement, space: Space) => void,
+): void {
+  canvas.content.saved(() => {
     const isCut = element.name === 'PathObject' || element.name === 'ImageObject';
     if (isCut) cutToBoundary(canvas, element, space);
-    setClips(
-      canvas,
-      element,
-      combine(placeOf(element), space.matrix),
-      combine(objectMatrix(element), space.matrix),
-      space,
-    );
-    draw();
+    const place = combine(placeOf(element), space.matrix);
+    const whole = combine(objectMatrix(element), space.matrix);
+    drawClipped(canvas, element, place, whole, space, (inner) => draw(inner, element, space));
   });
 }
 
@@ -114,7 +113,7 @@ function drawComposite(canvas: Canvas, element: XmlElement, space: Space): void 
   open.add(unit);
   const params = paramsOf(element, space.params, canvas.resources);
   const matrix = combine(objectMatrix(element), space.matrix);
-  drawGroup(canvas, alphaOf(element), (inner) => {
+  drawGroup(canvas, { alpha: alphaOf(element) }, (inner) => {
     drawInner(inner, element, content.children, { ...space, params, matrix });
   });
   open.delete(unit);

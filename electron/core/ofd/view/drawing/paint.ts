@@ -1,5 +1,11 @@
 import type { Matrix } from '../../../pdf/appearance/transform.ts';
-import { pdfArray, pdfDictionary, pdfName, type PdfReference } from '../../../pdf/syntax/objects.ts';
+import {
+  pdfArray,
+  pdfDictionary,
+  pdfName,
+  type PdfObject,
+  type PdfReference,
+} from '../../../pdf/syntax/objects.ts';
 import type { XmlElement } from '../../xml/xml-element.ts';
 import { Content, matrixText, real, pdfReal } from '../output/content.ts';
 import { type Canvas, note, type Space } from './canvas.ts';
@@ -81,34 +87,50 @@ function specialPaint(
 }
 
 /** ISO 32000-2 §11.5.3: opacities that change from place to place are the light of a group. */
-function softMask({ studio, area }: Canvas, { opacity, matrix }: Shading): PdfReference | null {
+function softMask(canvas: Canvas, { opacity, matrix }: Shading): PdfReference | null {
   if (opacity === null) return null;
   const content = new Content();
-  const name = content.name('Shading', studio.file.object(opacity));
+  const name = content.name('Shading', canvas.studio.file.object(opacity));
   content.add(`${matrixText(matrix)} cm ${name} sh`);
-  const group = pdfDictionary({ S: pdfName('Transparency'), CS: pdfName('DeviceGray') });
+  return maskGroup(canvas, content);
+}
+
+/** Writes a group whose light is an opacity: white shows, black hides. @param content in the space of the canvas */
+export function maskGroup(canvas: Canvas, content: Content): PdfReference {
+  return writeGroup(canvas, content, { CS: pdfName('DeviceGray') });
+}
+
+function writeGroup(
+  { studio, area }: Canvas,
+  content: Content,
+  colours: Readonly<Record<string, PdfObject>>,
+): PdfReference {
   const dictionary = pdfDictionary({
     ...{ Type: pdfName('XObject'), Subtype: pdfName('Form'), BBox: pdfArray(area.map(pdfReal)) },
-    ...{ Group: group, Resources: content.resources() },
+    Group: pdfDictionary({ S: pdfName('Transparency'), ...colours }),
+    Resources: content.resources(),
   });
   return studio.file.packedStream(dictionary, content.bytes());
 }
 
-/** Draws something of its own with one opacity, so that parts of it that overlap do not shine through each other. */
-export function drawGroup(canvas: Canvas, alpha: number, draw: (canvas: Canvas) => void): void {
-  if (alpha >= 1) {
+/**
+ * Draws something of its own with one opacity, so that parts of it that overlap do not shine through each other.
+ * @param how alpha from 0 to 1, and a group of {@link maskGroup}
+ */
+export function drawGroup(
+  canvas: Canvas,
+  { alpha = 1, mask = null }: { readonly alpha?: number; readonly mask?: PdfReference | null },
+  draw: (canvas: Canvas) => void,
+): void {
+  if (alpha >= 1 && mask === null) {
     draw(canvas);
     return;
   }
-  const { studio, content, area } = canvas;
+  const { content } = canvas;
   const inner = new Content();
   draw({ ...canvas, content: inner });
-  const dictionary = pdfDictionary({
-    ...{ Type: pdfName('XObject'), Subtype: pdfName('Form'), BBox: pdfArray(area.map(pdfReal)) },
-    ...{ Group: pdfDictionary({ S: pdfName('Transparency') }), Resources: inner.resources() },
-  });
-  const form = content.name('XObject', studio.file.packedStream(dictionary, inner.bytes()));
-  content.saved(() => content.add(`${stateName(canvas, alpha, alpha)} gs ${form} Do`));
+  const form = content.name('XObject', writeGroup(canvas, inner, {}));
+  content.saved(() => content.add(`${stateName(canvas, alpha, alpha, mask)} gs ${form} Do`));
 }
 
 /** Names a graphics state of opacities. */

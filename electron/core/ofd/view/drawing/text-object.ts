@@ -4,7 +4,7 @@ import type { OfdResource } from '../../package/resources.ts';
 import { attributeOf, numberOf, type XmlElement } from '../../xml/xml-element.ts';
 import { fontStyle } from '../fonts/font-style.ts';
 import type { FontSource } from '../fonts/view-fonts.ts';
-import { matrixText, real } from '../output/content.ts';
+import { type Content, matrixText, real } from '../output/content.ts';
 import { type Canvas, note, type Space } from './canvas.ts';
 import { alphaOf, BLACK } from './colours.ts';
 import { lineOperators, paramsOf } from './draw-params.ts';
@@ -55,19 +55,19 @@ export function drawText(canvas: Canvas, element: XmlElement, space: Space): voi
   const mode = (fill === null ? 0 : 1) + (stroke === null ? 0 : 2);
   // ISO 32000-2 table 104: fill, stroke, both, or neither: such text is found and copied, and not seen.
   content.add(`BT ${String([3, 0, 1, 2][mode] ?? 0)} Tr`);
-  showGlyphs(canvas, letters, IDENTITY);
+  showGlyphs(content, letters, IDENTITY);
   content.add('ET');
 }
 
 /**
  * Finds the letters of a text that clips. One that is damaged is marked at once, outside of any text object.
- * @returns what adds the letters to a clip that the caller has begun
+ * @returns what adds the letters to a text object that the caller has begun
  */
-export function clippingText(canvas: Canvas, element: XmlElement, space: Space): () => void {
+export function clippingText(canvas: Canvas, element: XmlElement, space: Space): (content: Content) => void {
   const letters = lettersOf(canvas, element, space);
   const matrix = combine(objectMatrix(element), space.matrix);
-  return () => {
-    if (letters !== null) showGlyphs(canvas, letters, matrix);
+  return (content) => {
+    if (letters !== null) showGlyphs(content, letters, matrix);
   };
 }
 
@@ -150,7 +150,7 @@ const SAME_LINE = 1e-4;
 const SAME_SQUEEZE = 0.01;
 
 /** Shows glyphs in runs: each step of a run is written as what it differs from the width of its glyph. */
-function showGlyphs({ content }: Canvas, { style, glyphs, turn }: Letters, outer: Matrix): void {
+function showGlyphs(content: Content, { style, glyphs, turn }: Letters, outer: Matrix): void {
   const isStraight = turn[1] === 0 && turn[0] > 0;
   let run: Run | null = null;
   const finish = (): void => {

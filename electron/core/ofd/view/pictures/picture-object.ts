@@ -4,6 +4,7 @@ import { imageFormat } from '../../../image/image-format.ts';
 import { ImageRefusedError, planesOf, type RasterPicture } from '../../../image/image-size.ts';
 import { isJbig2, readJbig2 } from '../../../image/jbig2.ts';
 import { JPEG_MARKER, type JpegFrame, jpegFrame, jpegSegments } from '../../../image/jpeg.ts';
+import { isJpeg2000, readJpeg2000 } from '../../../image/jpeg2000.ts';
 import { decodePng } from '../../../image/png.ts';
 import { pdfArray, pdfName, pdfNumber } from '../../../pdf/syntax/objects.ts';
 import { asItIs, type PictureObject } from './png-object.ts';
@@ -21,11 +22,12 @@ const GREY = { ColorSpace: pdfName('DeviceGray') } as const;
 const EIGHT_BITS = { BitsPerComponent: pdfNumber(8) } as const;
 
 /**
- * Makes a picture of a file, by its content: PNG, JPEG, BMP, GIF or JBIG2.
+ * Makes a picture of a file, by its content: PNG, JPEG, BMP, GIF, JBIG2 or JPEG 2000.
  * @throws ImageRefusedError for another kind, a damaged file and one that is too large
  */
 export function pictureObject(bytes: Uint8Array, limits: PictureLimits): PictureObject {
-  if (isJbig2(bytes)) return bilevelObject(bytes, limits);
+  if (isJbig2(bytes)) return bilevelObject(bytes, limits.largest);
+  if (isJpeg2000(bytes)) return waveletObject(bytes, limits.largest);
   switch (imageFormat(bytes)) {
     case 'png':
       return asItIs(bytes, limits.largest) ?? rasterObject(decodePng(bytes, limits.decoded), limits);
@@ -92,18 +94,18 @@ function jpegObject(bytes: Uint8Array, mostPixels: number): PictureObject {
   };
 }
 
-/** JBIG2 is unpacked here, since viewers need more for it than they always have; kinds that are not go as they are. */
-function bilevelObject(bytes: Uint8Array, limits: PictureLimits): PictureObject {
-  const file = readJbig2(bytes, limits.decoded);
-  const { width, height } = file;
-  limits.decode(width * height);
-  const picture = file.picture();
-  const common = { width, height, mask: null };
-  const entries = { ...GREY, BitsPerComponent: pdfNumber(1) };
-  if (picture === null) {
-    const packed = { ...entries, Filter: pdfName('JBIG2Decode') };
-    return { ...common, entries: packed, data: file.embedded, isPacked: true, isUncertain: true };
-  }
-  const decode = pdfArray([pdfNumber(1), pdfNumber(0)]);
-  return { ...common, entries: { ...entries, Decode: decode }, data: picture.rows, isPacked: false };
+/** ISO 32000-2 §7.4.7: JBIG2, which has one bit a pixel and turns its black, 1, into the 0 of grey. */
+function bilevelObject(bytes: Uint8Array, mostPixels: number): PictureObject {
+  const { width, height, embedded } = readJbig2(bytes, mostPixels);
+  const entries = { ...GREY, BitsPerComponent: pdfNumber(1), Filter: pdfName('JBIG2Decode') };
+  return { width, height, entries, data: embedded, isPacked: true, mask: null };
+}
+
+/** ISO 32000-2 §7.4.9: JPEG 2000. What its parts mean is plain for grey and for three colours alone. */
+function waveletObject(bytes: Uint8Array, mostPixels: number): PictureObject {
+  const { width, height, components } = readJpeg2000(bytes, mostPixels);
+  const space = components === CMYK ? undefined : SPACES[components];
+  if (space === undefined) throw new ImageRefusedError('JPEG 2000: kind of colours');
+  const entries = { ...EIGHT_BITS, ColorSpace: pdfName(space), Filter: pdfName('JPXDecode') };
+  return { width, height, entries, data: bytes, isPacked: true, mask: null };
 }

@@ -21,8 +21,6 @@ export interface PictureObject {
   readonly isPacked: boolean;
   /** The opacity of each pixel, a byte each; null for a picture that is opaque. */
   readonly mask: Uint8Array | null;
-  /** Set for a kind that some viewers leave blank. */
-  readonly isUncertain?: true;
 }
 
 /** ISO/IEC 15948 §11.2.2, colour types: grey, colour and palette, which PDF holds as PNG does. */

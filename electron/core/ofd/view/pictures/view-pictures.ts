@@ -14,12 +14,8 @@ import { maskObject, pictureObject, type PictureLimits } from './picture-object.
 import type { PictureObject } from './png-object.ts';
 
 /** A picture that a content may draw, or why there is none. */
-export interface ViewPicture {
-  /** Null if it cannot be drawn. */
-  readonly reference: PdfReference | null;
-  /** Null if nothing is amiss. */
-  readonly problem: OfdViewCode | null;
-}
+export type ViewPicture =
+  { readonly reference: PdfReference } | { readonly reference: null; readonly problem: OfdViewCode };
 
 const DAMAGED: ViewPicture = { reference: null, problem: 'IMAGE_DAMAGED' };
 
@@ -28,10 +24,14 @@ export class ViewPictures {
   readonly #file: ViewFile;
   readonly #written = new Map<object, Map<object | null, ViewPicture>>();
   readonly #limits: PictureLimits;
+  readonly #leavesOut: boolean;
   #pixelsLeft: number = OFD_VIEW_BUDGET.pixelsOfView;
+  #standIn: PdfReference | null = null;
 
-  constructor(file: ViewFile) {
+  /** @param leavesOut writes an empty picture for each, once it is known that it can be drawn */
+  constructor(file: ViewFile, leavesOut: boolean) {
     this.#file = file;
+    this.#leavesOut = leavesOut;
     this.#limits = {
       largest: OFD_VIEW_BUDGET.pixelsOfPicture,
       decoded: OFD_VIEW_BUDGET.pixelsDecoded,
@@ -70,7 +70,7 @@ export class ViewPictures {
         picture,
         mask === null ? this.#opacity(picture) : this.#object(maskObject(mask, this.#limits), null),
       );
-      return { reference, problem: picture.isUncertain ? 'IMAGE_UNSUPPORTED' : null };
+      return { reference };
     } catch (error) {
       if (!(error instanceof ImageRefusedError)) throw error;
       return { reference: null, problem: problemOf(error) };
@@ -78,6 +78,7 @@ export class ViewPictures {
   }
 
   #object(picture: PictureObject, softMask: PdfReference | null): PdfReference {
+    if (this.#leavesOut) return (this.#standIn ??= this.#empty());
     const dictionary = pdfDictionary({
       ...{ Type: pdfName('XObject'), Subtype: pdfName('Image') },
       ...{ Width: pdfNumber(picture.width), Height: pdfNumber(picture.height), ...picture.entries },
@@ -85,6 +86,16 @@ export class ViewPictures {
     });
     if (picture.isPacked) return this.#file.stream(dictionary, picture.data);
     return this.#file.packedStream(dictionary, picture.data);
+  }
+
+  #empty(): PdfReference {
+    const [one, eight] = [pdfNumber(1), pdfNumber(8)];
+    const entries = { ColorSpace: pdfName('DeviceGray'), BitsPerComponent: eight };
+    const kind = { Type: pdfName('XObject'), Subtype: pdfName('Image') };
+    return this.#file.stream(
+      pdfDictionary({ ...kind, Width: one, Height: one, ...entries }),
+      Uint8Array.of(255),
+    );
   }
 
   #opacity({ width, height, mask }: PictureObject): PdfReference | null {
