@@ -13,7 +13,7 @@ import { namesIn, writing, writingLater } from '../files/file-errors.ts';
 import { nodeFiles } from '../files/node-files.ts';
 import { makePrivateFolder } from '../files/private-folder.ts';
 import { isRunning } from '../system.ts';
-import { systemFolder } from '../systems/windows.ts';
+import { systemFolder } from '../systems/windows-programs.ts';
 import { findOfficePrograms, thisOfficePlace } from './office-programs.ts';
 import { NO_NETWORK, writeOfficeProfile } from './office-profile.ts';
 
