@@ -72,7 +72,7 @@ import {
   whichOption,
 } from '../place-options.ts';
 import { reportPlaces } from '../print-places.ts';
-import { passwordEnvOption, withDocument } from '../password-input.ts';
+import { passwordEnvOption, withSealable } from '../password-input.ts';
 import { withProgress } from '../show-progress.ts';
 import { printSealed } from '../print-sealed.ts';
 import { readPins, type PinSource } from '../pin-input.ts';
@@ -205,7 +205,7 @@ async function sealFile(
   const particulars = particularsOf(options);
 
   const home = await context.home();
-  await withDocument(inputPath, options, async (document) => {
+  await withSealable(inputPath, options, home.documents, async (document) => {
     const opened = { home, document, listed: await home.listTokens() };
     const seals = saved ? [...(await savedSeals(options, opened))] : [];
     for (const each of wanted) seals.push(await orderedSeal(each, options, opened));

@@ -53,8 +53,8 @@ export function createDocumentEngine(given: DocumentEnginePorts): DocumentEngine
         })),
       ),
     invoice: (source) => resultOf(() => withFile(source, ports, (file) => invoiceOfPdf(openPdf(file)))),
-    view: (source, outputPath, notices) =>
-      resultOf(() => withFile(source, ports, (file) => writeViewTo(outputPath, file, notices, ports))),
+    view: (source, outputPath, purpose) =>
+      resultOf(() => withFile(source, ports, (file) => writeViewTo(outputPath, file, purpose, ports))),
     rehearse: (source, seals, readsWords) => resultOf(() => planSeals(source, seals, readsWords, ports)),
     examine: (source, folder, readsWords) => resultOf(() => examine(source, folder, readsWords, ports)),
     allowsCopying: (source) => resultOf(() => withFile(source, ports, mayBeCopied)),

@@ -114,6 +114,15 @@ export interface RevocationFinding {
   readonly unlisted: boolean;
 }
 
+/** What the pages of an OFD are written for. */
+export type ViewPurpose =
+  /** For a window that shows them. */
+  | { readonly kind: 'window' }
+  /** For their words, and for what cannot be drawn of them: pictures are looked at and left out. */
+  | { readonly kind: 'words' }
+  /** For a copy. @param notices the lines below each page, in the order of the pages */
+  | { readonly kind: 'copy'; readonly notices: readonly (readonly string[])[] };
+
 /** Bytes read so far of all bytes, reported about ten times a second at most. */
 export type ByteProgress = (done: number, total: number) => void;
 
@@ -129,13 +138,8 @@ export interface DocumentEngine {
   /**
    * Writes the pages of an OFD to a new PDF, by which they are shown, searched and printed. Fails with
    * FILE_NEEDS_NO_CONVERSION for a PDF, with the reason why it cannot be opened, and as writing does.
-   * @param notices the lines below each page of a copy; none for the view that the window shows
    */
-  view(
-    source: FileSource,
-    outputPath: string,
-    notices: readonly (readonly string[])[],
-  ): Promise<Result<DocumentView>>;
+  view(source: FileSource, outputPath: string, purpose: ViewPurpose): Promise<Result<DocumentView>>;
   /**
    * Lays several seals out one over the other, as an act of sealing would, and writes nothing: what keeps one of them from
    * its place is known before any key is used. Fails with the reason why there can be no seal.

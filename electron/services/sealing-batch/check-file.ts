@@ -19,8 +19,8 @@ import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { BatchOrder } from './batch-order.ts';
 
 export interface CheckPorts {
-  /** Opens a document for one piece of work. Throws FILE_NOT_FOUND, FILE_UNREADABLE or FILE_NOT_REGULAR. */
-  hold(path: string): OpenedDocument;
+  /** Opens a document for one piece of work, an OFD with its words. Rejects with FILE_NOT_FOUND, FILE_UNREADABLE or FILE_NOT_REGULAR. */
+  hold(path: string): Promise<OpenedDocument>;
   readonly documents: Pick<DocumentEngine, 'rehearse' | 'examine' | 'hash'>;
   readonly trustFolder: string;
   readonly register: Pick<RegisterStore, 'find'>;
@@ -59,7 +59,7 @@ export function checkFile(
 ): Promise<Result<CheckedFile>> {
   return resultOf(async () => {
     const { documents, trustFolder } = ports;
-    const document = ports.hold(path);
+    const document = await ports.hold(path);
     try {
       const { file } = document;
       const targets = order.seals.flatMap(({ target }, index) => {
