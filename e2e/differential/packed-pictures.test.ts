@@ -42,7 +42,7 @@ function viewOf(picture: Uint8Array, width: number, height: number): Uint8Array 
   });
   const [body] = ofd.bodies;
   if (body === undefined) return expect.fail('no document');
-  const view = writeView(ofd, readDocument(ofd, body), { stamps: [], fonts: null });
+  const view = writeView(ofd, readDocument(ofd, body), { stamps: [], fonts: null, installed: null });
   const pdf = concatBytes(...view.pieces);
   expect(view.notDrawn).toEqual([]);
   return pdf;

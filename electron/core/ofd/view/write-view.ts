@@ -18,8 +18,7 @@ import { type Canvas, type Space, Studio } from './drawing/canvas.ts';
 import { drawBlock } from './drawing/draw-block.ts';
 import { NO_PARAMS } from './drawing/draw-params.ts';
 import { drawMark } from './drawing/marks.ts';
-import type { SubstituteFonts } from './fonts/substitute-fonts.ts';
-import { ViewFonts } from './fonts/view-fonts.ts';
+import { type StandIns, ViewFonts } from './fonts/view-fonts.ts';
 import { Content, pdfReal } from './output/content.ts';
 import { ViewFile } from './output/view-file.ts';
 import { ViewNotes } from './output/view-notes.ts';
@@ -28,11 +27,9 @@ import { ViewPictures } from './pictures/view-pictures.ts';
 import { drawStamps, OpenedSeals, type ViewStamp } from './stamps.ts';
 
 /** What a view shows beside the pages themselves. */
-export interface ViewInputs {
+export interface ViewInputs extends StandIns {
   /** The stamps of signatures; each is drawn on its page, in this order. */
   readonly stamps: readonly ViewStamp[];
-  /** What stands in for fonts that the file does not carry; null leaves that to the viewer, which may lack them. */
-  readonly fonts: SubstituteFonts | null;
 }
 
 /** A view that is written while its pieces are taken. */
@@ -71,7 +68,7 @@ class Writer {
     this.#pages = document.pages;
     this.#stamps = inputs.stamps;
     const parts = {
-      ...{ file: this.#file, notes, fonts: new ViewFonts(this.#file, notes, inputs.fonts) },
+      ...{ file: this.#file, notes, fonts: new ViewFonts(this.#file, notes, inputs) },
       pictures: new ViewPictures(this.#file),
     };
     this.#studio = new Studio(parts, ofd.container.source.size);

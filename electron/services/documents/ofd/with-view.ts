@@ -3,6 +3,7 @@ import { ByteBuilder } from '../../../core/bytes/byte-arrays.ts';
 import { openOfd } from '../../../core/ofd/package/ofd-package.ts';
 import { firstDocument } from '../../../core/ofd/places/first-document.ts';
 import { stampedSignatures } from '../../../core/ofd/places/shown-seals.ts';
+import type { InstalledFonts } from '../../../core/ofd/view/fonts/installed-fonts.ts';
 import { substituteFonts } from '../../../core/ofd/view/fonts/substitute-fonts.ts';
 import { writeView } from '../../../core/ofd/view/write-view.ts';
 import { invoiceOf } from '../../../core/preflight/ofd-invoice.ts';
@@ -18,6 +19,8 @@ export interface ViewPorts {
   readonly files: FilePort;
   /** Fonts that stand in for those that an OFD does not bring. Throws FILE_NOT_FOUND, FILE_UNREADABLE. */
   readonly readFonts: () => PackedFonts;
+  /** Finds the fonts of this computer, once they are wanted; null where none are looked for. */
+  readonly installedFonts: InstalledFonts | null;
   /** Does work with a path at which nobody else can read or write, and removes what lies there afterwards. */
   readonly withPrivatePath: <T>(work: (path: string) => Promise<T>) => Promise<T>;
   /** Lets the process do something else for a moment. */
@@ -73,7 +76,7 @@ export async function viewNotes(
 
 async function draw(
   file: OpenFile,
-  { turn, readFonts }: ViewPorts,
+  { turn, readFonts, installedFonts }: ViewPorts,
   write: (piece: Uint8Array) => void,
 ): Promise<DocumentView> {
   const ofd = openOfd(file);
@@ -81,7 +84,9 @@ async function draw(
   const stamps = stampedSignatures(ofd, document.body).flatMap(({ picture, stamps: places }) =>
     places.map((place) => ({ ...place, picture })),
   );
-  const view = writeView(ofd, document, { stamps, fonts: substituteFonts(readFonts()) });
+  const view = writeView(ofd, document, {
+    ...{ stamps, fonts: substituteFonts(readFonts()), installed: installedFonts },
+  });
   for (const piece of view.pieces) {
     write(piece);
     await turn();

@@ -7,8 +7,8 @@ import { type Canvas, note, type Space } from './canvas.ts';
 import { type Boundary, scaleOf } from './matrices.ts';
 
 const FONT: FontSource = {
-  name: 'SealDesk',
-  style: { isBold: false, isItalic: false, latin: 'sans' },
+  ...{ name: 'SealDesk', names: [], saysBold: false },
+  style: { isBold: false, isItalic: false, latin: 'sans', alike: [] },
   file: null,
   namesFile: false,
 };
