@@ -6,6 +6,7 @@ import { packages } from './systems-lanes/packages.mjs';
 import { qemuArm64 } from './systems-lanes/qemu-arm64.mjs';
 import { runLane, totalOf } from './systems-lanes/run-lane.mjs';
 import { windowsInstallers } from './systems-lanes/windows-installers.mjs';
+import { wine32Bit } from './systems-lanes/wine-32-bit.mjs';
 import { wineSmoke } from './systems-lanes/wine-smoke.mjs';
 import { wineCommandLine, wineUnit } from './systems-lanes/wine-suites.mjs';
 
@@ -14,6 +15,7 @@ const lanes = {
   'wine-smoke': wineSmoke,
   'wine-unit': wineUnit,
   'wine-command-line': wineCommandLine,
+  'wine-32-bit': wine32Bit,
   'windows-installers': windowsInstallers,
   chroots,
   chromium,

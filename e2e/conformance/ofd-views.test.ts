@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { decode, encode } from 'fast-png';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readFonts } from '../../electron/adapters/files/font-files.ts';
-import { concatBytes } from '../../electron/core/bytes/byte-arrays.ts';
+import { ByteBuilder } from '../../electron/core/bytes/byte-arrays.ts';
 import { memorySource } from '../../electron/core/bytes/byte-source.ts';
 import { openOfd } from '../../electron/core/ofd/package/ofd-package.ts';
 import { type OfdDocument, readDocument } from '../../electron/core/ofd/package/read-document.ts';
@@ -147,8 +147,11 @@ function describeFiles(): void {
     const stamps = stampedSignatures(ofd, body).flatMap(({ picture, stamps: places }) =>
       places.map((place) => ({ ...place, picture })),
     );
-    const view = writeView(ofd, document, { stamps, fonts, installed });
-    const pdf = concatBytes(...view.pieces);
+    const written = new ByteBuilder();
+    const sink = { write: (bytes: Uint8Array) => written.append(bytes) };
+    const view = writeView(ofd, document, { stamps, fonts, installed }, sink);
+    while (view.writeNext());
+    const pdf = written.toBytes();
     const path = join(folder, `${file}${installed === null ? '' : '-installed'}.pdf`);
     writeFileSync(path, pdf);
     return { document, pdf, path, notes: view.notDrawn };

@@ -136,8 +136,8 @@ function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentE
       const done = await watched.run(allowanceFor(source), () => lane.summarise(source));
       return done.ok ? done.value : done;
     },
-    view: async (source, outputPath, notices) => {
-      const done = await watched.run(allowanceFor(source), () => lane.view(source, outputPath, notices));
+    view: async (source, outputPath, purpose) => {
+      const done = await watched.run(allowanceFor(source), () => lane.view(source, outputPath, purpose));
       return done.ok ? done.value : done;
     },
     rehearse: async (source, seals, readsWords) => {

@@ -94,7 +94,7 @@ export class OpenDocuments {
   async #readable(document: OpenedDocument): Promise<Result<OpenedDocument>> {
     const readable = await resultOf(async () => {
       if ((await formatOf(document.file)) === 'pdf') return document;
-      const write = (path: string) => this.#engine.view(document.file, path, []);
+      const write = (path: string) => this.#engine.view(document.file, path, { kind: 'window' });
       return unwrap(await this.#snapshots.withView(document, write));
     });
     if (!readable.ok) {

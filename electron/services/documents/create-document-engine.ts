@@ -45,9 +45,14 @@ export function createDocumentEngine(given: DocumentEnginePorts): DocumentEngine
     ...createSealingEngine(ports),
     ...createArchiveEngine(ports),
     summarise: (source) =>
-      resultOf(() => withFile(source, ports, (file) => describeForSealing(openForPlaces(file, [])))),
-    view: (source, outputPath, notices) =>
-      resultOf(() => withFile(source, ports, (file) => writeViewTo(outputPath, file, notices, ports))),
+      resultOf(() =>
+        withFile(source, ports, (file) => ({
+          ...describeForSealing(openForPlaces(file, [])),
+          ...formatOf(file),
+        })),
+      ),
+    view: (source, outputPath, purpose) =>
+      resultOf(() => withFile(source, ports, (file) => writeViewTo(outputPath, file, purpose, ports))),
     rehearse: (source, seals, readsWords) => resultOf(() => planSeals(source, seals, readsWords, ports)),
     examine: (source, folder, readsWords) => resultOf(() => examine(source, folder, readsWords, ports)),
     allowsCopying: (source) => resultOf(() => withFile(source, ports, mayBeCopied)),
@@ -60,6 +65,11 @@ export function createDocumentEngine(given: DocumentEnginePorts): DocumentEngine
         return acceptTimeStamp(answer, request, context);
       }),
   };
+}
+
+/** Names the format of a document that is no PDF. */
+function formatOf(file: OpenFile): { readonly format?: 'ofd' } {
+  return isOfd(file) ? { format: 'ofd' } : {};
 }
 
 /** An OFD that is not encrypted keeps nobody from its words. */
@@ -87,7 +97,7 @@ async function examine(
     const notes = readsWords && !isKnown ? await notesOnPurpose(source, document, ports) : [];
     return {
       signatures: Math.max(signatureCount, report.signatures.length),
-      ...(isOfd(file) ? ({ format: 'ofd' } as const) : {}),
+      ...formatOf(file),
       findings: [...signatureFindings(report, signatureCount), ...findings, ...notes],
     };
   });

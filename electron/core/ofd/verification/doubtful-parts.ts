@@ -1,7 +1,7 @@
 import type { ZipEntry } from '../container/zip-entry.ts';
 import type { NeededPart } from '../package/closure.ts';
-import { UNSEEN_ROOT } from '../signatures/entry-meaning.ts';
-import type { PackageEvidence } from './gather-ofd.ts';
+import type { OfdPackage } from '../package/ofd-package.ts';
+import { type RootName, UNSEEN_ROOT } from '../signatures/entry-meaning.ts';
 import type { OfdSignature } from './ofd-signature.ts';
 
 /** A file that other readers might show in the place of one that the pages need, or beside them. */
@@ -9,6 +9,16 @@ export interface DoubtfulPart {
   readonly entry: ZipEntry;
   /** A path leads there for some readers, or it looks like a part of a document and nothing here leads to it. */
   readonly kind: 'other-reading' | 'stray';
+}
+
+/** A package whose paths have been resolved. */
+interface LookedThrough {
+  readonly ofd: OfdPackage;
+  /** All parts that its pages need. */
+  readonly needed: readonly NeededPart[];
+  /** All signatures that can be read. */
+  readonly all: readonly OfdSignature[];
+  readonly rootName: RootName;
 }
 
 /** Roots of the parts that are drawn, or that lead to them (GB/T 33190). */
@@ -21,15 +31,10 @@ const LEADING_ROOTS: ReadonlySet<string> = new Set([
  * Finds the files that readers with other rules for paths might show. Ask it once all paths have been resolved.
  * @throws CodedError FILE_OVER_BUDGET
  */
-export function doubtfulParts({
-  ofd,
-  needed,
-  all,
-  rootName,
-}: Pick<PackageEvidence, 'ofd' | 'needed' | 'all' | 'rootName'>): readonly DoubtfulPart[] {
+export function doubtfulParts({ ofd, needed, all, rootName }: LookedThrough): readonly DoubtfulPart[] {
   const known = new Set<ZipEntry>([
     ofd.entry,
-    ...needed.map(({ entry }: NeededPart) => entry),
+    ...needed.map(({ entry }) => entry),
     ...all.flatMap((signature) => filesOf(signature)),
   ]);
   const others = ofd.otherReadings();

@@ -1,11 +1,11 @@
 import { isOfd } from '../../../core/pdf/other-formats.ts';
-import { ByteBuilder } from '../../../core/bytes/byte-arrays.ts';
+import type { ByteSink } from '../../../core/bytes/byte-source.ts';
 import { openOfd } from '../../../core/ofd/package/ofd-package.ts';
 import { firstDocument } from '../../../core/ofd/places/first-document.ts';
 import { stampedSignatures } from '../../../core/ofd/places/shown-seals.ts';
 import type { InstalledFonts } from '../../../core/ofd/view/fonts/installed-fonts.ts';
 import { substituteFonts } from '../../../core/ofd/view/fonts/substitute-fonts.ts';
-import { writeView } from '../../../core/ofd/view/write-view.ts';
+import { type ViewInputs, writeView } from '../../../core/ofd/view/write-view.ts';
 import { invoiceOf } from '../../../core/preflight/ofd-invoice.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import type { DocumentView } from '../../../shared/model/document-view.ts';
@@ -13,6 +13,7 @@ import { resultOf, unwrap, type Result } from '../../../shared/result.ts';
 import { type FilePort, type FileSource, isHeld, type OpenFile } from '../../ports/files.ts';
 import type { PackedFonts } from '../../drawn-pages/sheet-pdf.ts';
 import type { PageTextPort } from '../../ports/page-text.ts';
+import type { ViewPurpose } from '../document-engine.ts';
 import { withDraft, withFile } from '../with-file.ts';
 
 export interface ViewPorts {
@@ -32,33 +33,18 @@ const PRIVATE = 0o600;
 
 /**
  * Writes the pages of an OFD to a new PDF.
- * @param notices lines that stand below each page, for a copy; none for a view
  * @throws CodedError FILE_NEEDS_NO_CONVERSION for a PDF, why it cannot be opened, and as writing does
  */
 export async function writeViewTo(
   path: string,
   file: OpenFile,
-  notices: readonly (readonly string[])[],
+  purpose: ViewPurpose,
   ports: ViewPorts,
 ): Promise<DocumentView> {
   if (!isOfd(file)) throw new CodedError('FILE_NEEDS_NO_CONVERSION', 'no OFD');
-  if (notices.length > 0) return writeCopyTo(path, file, notices, ports);
-  return withDraft(path, PRIVATE, ports, (draft) => draw(file, ports, (piece) => draft.write(piece)));
-}
-
-/** A copy is held in memory, and may be read by whoever may read the document. */
-async function writeCopyTo(
-  path: string,
-  file: OpenFile,
-  notices: readonly (readonly string[])[],
-  ports: ViewPorts,
-): Promise<DocumentView> {
-  const { withNoticesBelow } = await import('../../drawn-pages/notices-below.ts');
-  const pdf = new ByteBuilder();
-  const view = await draw(file, ports, (piece) => pdf.append(piece));
-  const copy = await withNoticesBelow(pdf.toBytes(), notices, ports.readFonts());
-  await withDraft(path, file.permissions, ports, (draft) => draft.write(copy));
-  return view;
+  // A copy may be read by whoever may read the document.
+  const permissions = purpose.kind === 'copy' ? file.permissions : PRIVATE;
+  return withDraft(path, permissions, ports, (draft) => draw(file, purpose, ports, draft));
 }
 
 /**
@@ -71,29 +57,41 @@ export async function viewNotes(
   ports: ViewPorts,
 ): Promise<DocumentView['notes']> {
   if (isHeld(source) && source.view !== undefined) return source.view.notes;
-  return (await draw(file, ports, () => undefined)).notes;
+  return (await draw(file, { kind: 'words' }, ports, NOWHERE)).notes;
 }
+
+/** Takes what nobody keeps. */
+const NOWHERE: ByteSink = { write: () => undefined };
 
 async function draw(
   file: OpenFile,
+  purpose: ViewPurpose,
   { turn, readFonts, installedFonts }: ViewPorts,
-  write: (piece: Uint8Array) => void,
+  sink: ByteSink,
 ): Promise<DocumentView> {
   const ofd = openOfd(file);
   const document = firstDocument(ofd);
   const stamps = stampedSignatures(ofd, document.body).flatMap(({ picture, stamps: places }) =>
     places.map((place) => ({ ...place, picture })),
   );
-  const view = writeView(ofd, document, {
-    ...{ stamps, fonts: substituteFonts(readFonts()), installed: installedFonts },
-  });
-  for (const piece of view.pieces) {
-    write(piece);
-    await turn();
-  }
+  const fonts = substituteFonts(readFonts());
+  const inputs = { stamps, fonts, installed: installedFonts, ...inputsFor(purpose) };
+  const view = writeView(ofd, document, inputs, sink);
+  while (view.writeNext()) await turn();
   if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was drawn');
   const invoice = invoiceOf(ofd, document);
   return { pages: document.pages.length, notes: view.notDrawn, invoice };
+}
+
+function inputsFor(purpose: ViewPurpose): Pick<ViewInputs, 'notices' | 'withoutPictures'> {
+  switch (purpose.kind) {
+    case 'window':
+      return {};
+    case 'words':
+      return { withoutPictures: true };
+    case 'copy':
+      return { notices: purpose.notices };
+  }
 }
 
 /**
@@ -109,7 +107,7 @@ export async function withReadable<T>(
   if (!isOfd(file)) return work(source);
   if (isHeld(source) && source.view !== undefined) return work(source.view);
   return ports.withPrivatePath(async (path) => {
-    await writeViewTo(path, file, [], ports);
+    await writeViewTo(path, file, { kind: 'words' }, ports);
     return work(path);
   });
 }

@@ -137,7 +137,7 @@ export class ViewFonts {
   }
 
   /** Finds the glyph of a character of this program's own words; null if no font at hand has it. */
-  forMark({ style }: FontSource, character: string): DrawnGlyph | null {
+  forMark(style: FontStyle, character: string): DrawnGlyph | null {
     const code = character.codePointAt(0) ?? 0;
     const hasGlyph = StandardFont.has(code) || (this.#substitutes?.regular.glyphOf(code) ?? 0) !== 0;
     return hasGlyph && character !== ' ' ? this.#replaced({ name: '', style }, character, code, false) : null;
