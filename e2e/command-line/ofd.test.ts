@@ -56,7 +56,31 @@ describe('an OFD on the command line', () => {
     expect([
       await codeOf(seal(path('锁定.ofd'), '-o', out, '--at', '150,200')),
       await codeOf(seal(world.contract, '-o', out, ...at, '--lock')),
-    ]).toEqual(['OFD_LOCKED', 'OFD_LOCK_NOT_FOR_PDF']);
+      await codeOf(seal(world.contract, '-o', out, ...at, '--lock', '--dry-run')),
+    ]).toEqual(['OFD_LOCKED', 'OFD_LOCK_NOT_FOR_PDF', 'OFD_LOCK_NOT_FOR_PDF']);
+  });
+
+  it('is locked under an approval that says so, which takes no other use', async () => {
+    const where = ['--seal', world.companies[0]?.seals[0]?.esId ?? '', '--at', '60,60'];
+    const [input, out] = [path('合同.ofd'), path('审批后锁定.ofd')];
+    const said = ['--applicant', '王小明', '--purpose', '合同', '--lock', '--json'];
+    const asked = JSON.parse((await run('approval', 'request', input, ...where, ...said)).stdout) as {
+      approval: { request: { id: string } };
+    };
+    const { id } = asked.approval.request;
+    const key = ['--token', world.companies[0]?.tokenSerial ?? '', '--pin-env', 'PIN'];
+    const decided = await run('approval', 'decide', id, '--approve', '--approver', '林知远', ...key);
+    expect(decided.stdout).toContain('锁定签章');
+    const under = (...more: readonly string[]) =>
+      run('seal', input, '-o', out, '--approval', id, '--pin-env', 'PIN', ...more);
+    expect(await codeOf(under(...where))).toBe('APPROVAL_MISMATCH');
+    const planned = await under('--dry-run', '--json');
+    expect(JSON.parse(planned.stdout)).toMatchObject({ ok: true, dryRun: true, locks: true });
+    expect((await seal(input, '-o', out, '--at', '60,60', '--dry-run', '--lock')).stdout).toContain(
+      '锁定签章',
+    );
+    expect((await under()).stdout).toContain('已盖章并锁定');
+    expect(await codeOf(seal(out, '-o', path('不应有.ofd'), '--at', '60,60'))).toBe('OFD_LOCKED');
   });
 
   it('refuses what it has no place for, before a key is used', async () => {

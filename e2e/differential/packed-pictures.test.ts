@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { concatBytes } from '../../electron/core/bytes/byte-arrays.ts';
+import { ByteBuilder, concatBytes } from '../../electron/core/bytes/byte-arrays.ts';
 import {
   documentXml,
   openMiniOfd,
@@ -42,10 +42,12 @@ function viewOf(picture: Uint8Array, width: number, height: number): Uint8Array 
   });
   const [body] = ofd.bodies;
   if (body === undefined) return expect.fail('no document');
-  const view = writeView(ofd, readDocument(ofd, body), { stamps: [], fonts: null });
-  const pdf = concatBytes(...view.pieces);
+  const pdf = new ByteBuilder();
+  const sink = { write: (bytes: Uint8Array) => pdf.append(bytes) };
+  const view = writeView(ofd, readDocument(ofd, body), { stamps: [], fonts: null, installed: null }, sink);
+  while (view.writeNext());
   expect(view.notDrawn).toEqual([]);
-  return pdf;
+  return pdf.toBytes();
 }
 
 /** Returns the colours of a part of the first page in the upper left corner, three bytes a pixel. */

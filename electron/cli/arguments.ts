@@ -25,6 +25,11 @@ export const lastTryOption = new Option(
   '使用最后一次机会，口令错误会锁定 Key send a PIN although a wrong one would lock the key now',
 );
 
+export const lockOption = new Option(
+  '--lock',
+  '锁定 OFD，之后任何人都不能再盖章 lock an OFD: nobody can put a further seal on it',
+);
+
 export const trustOption = new Option(
   '--trust <folder>',
   '信任文件夹，默认工作环境的 trust folder; that of the world by default',

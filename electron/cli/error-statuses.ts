@@ -1,7 +1,10 @@
 import type { ErrorCode } from '../shared/errors.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 
-/** How a command ends that fails with an error. */
+/**
+ * How a command ends that fails with an error: with `usage` if the same file serves once the command is called otherwise,
+ * with `badInput` if it takes another file.
+ */
 export const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   USAGE: EXIT.usage,
   CANCELLED: EXIT.unexpected,
@@ -71,10 +74,10 @@ export const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   OFD_SIGNATURES_DAMAGED: EXIT.badInput,
   OFD_SEVERAL_DOCUMENTS: EXIT.badInput,
   OFD_LOCKED: EXIT.badInput,
-  OFD_LOCK_NOT_FOR_PDF: EXIT.badInput,
-  OFD_LOCK_NOT_APPROVED: EXIT.badInput,
-  OFD_WITHOUT_FIELDS: EXIT.badInput,
-  OFD_NOTHING_BESIDE: EXIT.badInput,
+  OFD_LOCK_NOT_FOR_PDF: EXIT.usage,
+  OFD_LOCK_NOT_LAST: EXIT.usage,
+  OFD_WITHOUT_FIELDS: EXIT.usage,
+  OFD_NOTHING_BESIDE: EXIT.usage,
   OFD_NO_ARCHIVE_STAMP: EXIT.badInput,
   PDF_COPYING_DENIED: EXIT.badInput,
   TEXT_NOT_COPIED: EXIT.busy,

@@ -1,5 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import { holdDocument } from '../adapters/files/opened-document.ts';
+import { withWords } from '../adapters/files/words-of-document.ts';
+import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import { type FileSource, type OpenedDocument, pathOf } from '../services/ports/files.ts';
 import { secretFromEnvironment, secretFromTerminal } from './pin-input.ts';
 
@@ -80,4 +82,21 @@ export async function withDocument<T>(
   } finally {
     passwords.forget();
   }
+}
+
+/** Does as {@link withDocument} does with a document that is to be sealed, of which an OFD is drawn once for all that follows. */
+export function withSealable<T>(
+  path: string,
+  options: ConstructorParameters<typeof PasswordInput>[0],
+  documents: Pick<DocumentEngine, 'view'>,
+  work: (document: OpenedDocument) => Promise<T>,
+): Promise<T> {
+  return withDocument(path, options, async (held) => {
+    const document = await withWords({ ...held, close: () => undefined }, documents);
+    try {
+      return await work(document);
+    } finally {
+      document.close();
+    }
+  });
 }

@@ -25,6 +25,9 @@ export function printApproval(view: ApprovalView, json?: true): void {
   }
   const people = [view.samePeople, ...items.map((item) => item.samePeople)].flat();
   if (people.length > 0) printLine(`  一人兼任 one person as ${rolesOf(people)}`);
+  items.forEach(({ item: { locks } }, index) => {
+    if (locks === true) printLine(`  ${index + 1}: 锁定签章 locks the document`);
+  });
   items.forEach(({ besideText, pictures, state: used }, index) => {
     if (besideText === '') return;
     const missing = used !== 'used' && pictures.some(({ isHere }) => !isHere);

@@ -52,7 +52,8 @@ export class BatchPrinter {
     const { input, output } = this.#pathOf(row.id);
     const facts = row.plan === null ? '' : `  ${row.plan.pages} 页 pages, ${row.plan.hits} 处 places`;
     const ok = row.error === null && row.state !== 'leftOut';
-    printLine(`${ok ? SIGNS.good : SIGNS.bad} ${wordOf(row)}  ${input}${facts}`);
+    const lock = row.plan?.locks === true && row.error === null ? '  锁定签章 locks the document' : '';
+    printLine(`${ok ? SIGNS.good : SIGNS.bad} ${wordOf(row)}  ${input}${facts}${lock}`);
     if (this.#listsPlaces) printPlaces(row);
     if (row.error === null) return output === null ? undefined : printLine(`    → ${output}`);
     printLine(`    ${whyText(row.error.code)}`);
@@ -86,6 +87,7 @@ function jsonOf(
     ...{ ok: error === null && state !== 'leftOut', number, input: paths.input, state },
     ...(plan === null ? {} : { pages: plan.pages, places: plan.hits, covering: plan.covering }),
     ...((plan?.approvals ?? []).some((each) => each !== null) ? { approvals: plan?.approvals } : {}),
+    ...(plan?.locks === true ? { locks: true } : {}),
     ...(plan !== null && listsPlaces ? { hits: plan.places, misses: plan.misses } : {}),
     ...(error === null ? { output: paths.output } : { error: { ...error, ...texts } }),
     ...(sealed ?? {}),

@@ -10,11 +10,13 @@ type Problem = DescribedPlaces['problems'][number];
 /**
  * Prints where the seals of an act would be shown, and what is in the way, as one line of JSON or for a person.
  * @param names of the seals, in their order
+ * @param locks whether the last seal locks the document
  * @returns the status of the first problem
  */
 export function reportPlaces(
   described: readonly DescribedPlaces[],
   names: readonly string[],
+  locks: boolean,
   json: boolean,
 ): ExitStatus {
   const seals = described.map((each, index) => ({ name: names[index] ?? '', ...each }));
@@ -39,6 +41,7 @@ export function reportPlaces(
       keywords,
       beside,
       comparedWithText,
+      locks,
       seals: told,
     });
   } else {
@@ -49,6 +52,11 @@ export function reportPlaces(
       places.forEach((place) => printLine(`  ${placeLine(place)}`));
       beside.forEach((each) => printLine(`  ${besideLine(each)}`));
       problems.forEach((problem) => printLine(`  ${SIGNS.bad} ${problemLine(problem)}`));
+    }
+    if (locks) {
+      printLine(
+        '  ⚠ 锁定签章：之后任何人都不能再盖章 the last seal locks the document: nobody can seal it afterwards',
+      );
     }
   }
   const [first] = all;

@@ -2,21 +2,25 @@ import type { AppliedSeal, ArchivableDocument } from '../services/sealing/seal-o
 import type { ArchiveFollowing, TrustedTime } from '../shared/model/sealing.ts';
 import { printAside, printError, printJson, printLine } from './printing.ts';
 
-/** Prints what came out of an act of sealing, as one line of JSON or for a person. */
+/**
+ * Prints what came out of an act of sealing, as one line of JSON or for a person.
+ * @param locks whether the last seal has locked the document
+ */
 export function printSealed(
   { path: output, size, sm3After: sm3, seals, archive }: ArchivableDocument,
+  locks: boolean,
   json: boolean,
 ): void {
   if (json) {
     const last = seals.at(-1);
     printJson({
       ...{ ok: true, output, size, field: last?.field, signedAt: last?.signedAt, sm3 },
-      ...{ trustedTime: last?.trustedTime, archive },
+      ...{ trustedTime: last?.trustedTime, archive, locks },
       seals: seals.map(({ sm3After, ...each }) => ({ ...each, sm3: sm3After })),
     });
     return;
   }
-  printLine(`已盖章 sealed: ${output}`);
+  printLine(locks ? `已盖章并锁定 sealed and locked: ${output}` : `已盖章 sealed: ${output}`);
   if (seals.length > 1) seals.forEach((each) => printLine(`  ${sealLine(each)}`));
   seals.forEach(({ trustedTime }) => printTrustedTime(trustedTime));
   printArchive(archive);

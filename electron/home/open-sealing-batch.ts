@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { holdDocument } from '../adapters/files/opened-document.ts';
+import { withWords } from '../adapters/files/words-of-document.ts';
 import { freePath } from '../adapters/files/node-files.ts';
 import { isRunning } from '../adapters/system.ts';
 import { approvalInHand, approvalRequired } from '../services/approvals/approved-use.ts';
@@ -49,7 +50,7 @@ export function openSealingBatch(home: Home, hosts: BatchHosts, password?: Uint8
     },
     newId: randomUUID,
     passwords,
-    hold: (path) => holdDocument(path, passwords.for(path)),
+    hold: async (path) => withWords(holdDocument(path, passwords.for(path)), documents),
     approvalDemand: async (chosen, purpose) => {
       const refusal = await home.gate(purpose, [approvalRequired]).before(chosen);
       // Whatever else the rules have against the seal stops the batch when it is used.

@@ -66,14 +66,14 @@ export class ApprovalRequests {
 
   async describe(wanted: Parameters<Inputs['describe']>[0]): Promise<Result<ApprovalItem>> {
     const { documents, watch } = this.#parts;
-    const { documentId, target } = wanted;
+    const { documentId, target, locks } = wanted;
     const path = documents.pathOf(documentId);
     if (path === undefined) return failure({ code: 'INTERNAL' });
     const chosen = watch.choose(wanted.esId, wanted.tokenSerial);
     if (!chosen.ok) return chosen;
     const { info, certificate } = chosen.value;
     const item = await documents.work(documentId, ({ file }) =>
-      describeItem({ file, seal: info, target }, this.ports),
+      describeItem({ file, seal: info, target, locks }, this.ports),
     );
     const holder = certificateOrNull(certificate);
     const enterprise = holder === null ? '' : enterpriseServed(holder);

@@ -73,6 +73,7 @@ export class SealingQueue {
       converter: programs[0]?.name ?? null,
       outFolder: this.batch.order?.outFolder ?? this.outFolder,
       seals: (this.batch.order?.seals ?? []).map(({ esId, tokenSerial }) => ({ esId, tokenSerial })),
+      locks: this.batch.order?.locks === true,
       // A store that cannot be used is told of elsewhere.
       unfinished: unfinished.ok ? unfinished.value.filter(({ id }) => id !== own) : [],
     };

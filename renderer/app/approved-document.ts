@@ -34,7 +34,8 @@ export function showApproved(
   if (found === undefined) return approvals.setState({ problem: { code: 'TOKEN_NOT_FOUND' } });
   const { purpose: use, counterpart, applicant, id } = approval.request;
   const particulars = { purpose: use, counterpart, applicant, approver: approverOf(approval), keeper: '' };
-  seal.getState().adopt({ approvalId: id, choice: choiceOf(found), target, particulars });
+  const locks = item.locks === true;
+  seal.getState().adopt({ approvalId: id, choice: choiceOf(found), target, particulars, locks });
 }
 
 function approverOf({ decision }: OpenedItem['approval']): string {

@@ -108,7 +108,7 @@ describe('a request for approval', () => {
       },
     );
     const store = createApprovalsStore(client.approvals, () => undefined);
-    await askApproval(inHand, store);
+    await askApproval({ ...inHand, locks: true }, store);
     return { asked, ...store.getState() };
   };
   const facts = { fileName: '合同.pdf', size: 1, sm3: '0', pages: 2, sealName: '' };
@@ -117,9 +117,9 @@ describe('a request for approval', () => {
     const target = { kind: 'place', page: 1, xMm: 50, yMm: 60 } as const;
     const { asked, draft } = await request((esId) => success({ ...facts, esId, target }));
     expect(asked).toEqual([
-      { documentId: 'd', tokenSerial: '01', esId: 'company', target },
+      { documentId: 'd', tokenSerial: '01', esId: 'company', target, locks: false },
       {
-        ...{ documentId: 'd', tokenSerial: '01', esId: 'person' },
+        ...{ documentId: 'd', tokenSerial: '01', esId: 'person', locks: true },
         target: { kind: 'list', field: null, places: [keywordRule('法定代表人')] },
       },
     ]);

@@ -30,14 +30,19 @@ export function takeFound(found: readonly FoundSeal[], seal: StoreApi<SealStore>
   seal.getState().takeSaved(found.map(({ target, ...choice }) => ({ seal: choice, target })));
 }
 
-/** Adds the document to the request that is being prepared, once for each placed seal with the places that are its own. */
+/**
+ * Adds the document to the request that is being prepared, once for each placed seal with the places that are its own. If it
+ * is to be locked, the last seal does that.
+ */
 export async function askApproval(
-  { state, subject }: Pick<SealStore, 'state' | 'subject'>,
+  { state, subject, locks }: Pick<SealStore, 'state' | 'subject' | 'locks'>,
   approvals: StoreApi<ApprovalsStore>,
 ): Promise<void> {
   if (state.step !== 'placed' || subject === null) return;
-  for (const seal of bySeal(state.rows).map(withPlaces)) {
-    await approvals.getState().add({ documentId: subject.documentId, ...seal });
+  const seals = bySeal(state.rows).map(withPlaces);
+  for (const [index, seal] of seals.entries()) {
+    const lock = { locks: locks && index === seals.length - 1 };
+    await approvals.getState().add({ documentId: subject.documentId, ...seal, ...lock });
     if (approvals.getState().problem !== null) return;
   }
 }

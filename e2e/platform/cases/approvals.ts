@@ -53,6 +53,7 @@ export function approvalsCases(world: ContractWorld): void {
             places: [{ kind: 'point', pages: [{ kind: 'all' }], xMm: 120, yMm: 200 }],
             beside: [date, picture],
           },
+          locks: true,
         },
       ],
     });

@@ -51,15 +51,28 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
+/** A path in a folder of its own that other users cannot read. */
+interface PrivatePath {
+  readonly path: string;
+  /** Removes the folder with what lies there. */
+  readonly remove: () => void;
+}
+
+/** Makes a path for the view of an OFD. @throws CodedError OUTPUT_UNWRITABLE or DISK_FULL */
+export function makePrivatePath(): PrivatePath {
+  const folder = writing(() => temporaryFolder('view'));
+  return { path: join(folder, 'view.pdf'), remove: () => fileMoves.discardTree(folder) };
+}
+
 /**
  * Does work with a path in a folder of its own that other users cannot read, and removes both afterwards.
  * @throws CodedError OUTPUT_UNWRITABLE or DISK_FULL, and as the work does
  */
 export async function withPrivatePath<T>(work: (path: string) => Promise<T>): Promise<T> {
-  const folder = writing(() => temporaryFolder('view'));
+  const { path, remove } = makePrivatePath();
   try {
-    return await work(join(folder, 'view.pdf'));
+    return await work(path);
   } finally {
-    fileMoves.discardTree(folder);
+    remove();
   }
 }

@@ -27,6 +27,7 @@ import {
   filled,
   jsonOption,
   lastTryOption,
+  lockOption,
   notEmpty,
   outOption,
   pageOption,
@@ -104,6 +105,7 @@ function approvalRequest(context: CommandContext): CommandUnknownOpts {
     .addOption(dateStyleOption)
     .addOption(handwritingOption)
     .addOption(handwritingWidthOption)
+    .addOption(lockOption)
     .requiredOption('--applicant <name>', '申请人 who asks', filled)
     .option('--purpose <text>', '用途 what for', '')
     .option('--counterpart <text>', '相对方 the counterpart', '')
@@ -131,7 +133,8 @@ function approvalRequest(context: CommandContext): CommandUnknownOpts {
       for (const path of paths) {
         const document = holdDocument(path);
         try {
-          items.push(unwrap(await describeItem({ file: document.file, seal: info, target }, approvals)));
+          const wanted = { file: document.file, seal: info, target, locks: options.lock === true };
+          items.push(unwrap(await describeItem(wanted, approvals)));
         } finally {
           document.close();
         }

@@ -6,7 +6,7 @@ import { acceptHint, jsonOption, sealFileOption, tokenOption } from '../argument
 import type { CommandContext } from '../command-context.ts';
 import { statusOfPreflight } from '../outcome-status.ts';
 import { examples } from '../help.ts';
-import { passwordEnvOption, withDocument } from '../password-input.ts';
+import { passwordEnvOption, withSealable } from '../password-input.ts';
 import { FINDING_SIGNS, printFinding } from '../print-finding.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { chooseSeal } from './choose-seal.ts';
@@ -26,7 +26,7 @@ export function check(context: CommandContext): CommandUnknownOpts {
     )
     .action(async (path, { seal, sealFile: file, token, passwordEnv, json }) => {
       const home = await context.home();
-      await withDocument(path, { passwordEnv }, async (document) => {
+      await withSealable(path, { passwordEnv }, home.documents, async (document) => {
         const isNamed = seal !== undefined || file !== undefined;
         const chosen = isNamed ? [await chooseSeal(home, { seal, token, file })] : [];
         const preflight = await examineBeforeSealing(document.file, chosen, home.sealing);

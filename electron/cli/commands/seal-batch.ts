@@ -234,6 +234,7 @@ async function resumed(options: GroupedOptions, run: Run): Promise<void> {
     const order = await orderOf(options, run);
     if (!isSameOrder(order, unfinished.order)) throw new CodedError('BATCH_DIFFERS');
   }
+  if (options.lock === true && unfinished.order.locks !== true) throw new CodedError('BATCH_DIFFERS');
   unwrap(await batch.resume(unfinished.id));
 }
 

@@ -1,6 +1,7 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { HeldPinSession } from '../../home/held-pin-session.ts';
 import type { Home } from '../../home/home.ts';
+import { expectLockable } from '../../services/documents/file-facts.ts';
 import { approvedTarget } from '../../services/approvals/approval-pictures.ts';
 import { plannedItem } from '../../services/approvals/find-item.ts';
 import type { OpenedDocument } from '../../services/ports/files.ts';
@@ -21,6 +22,7 @@ import {
   jsonOption,
   languageOption,
   lastTryOption,
+  lockOption,
   outOption,
   pageOption,
   particularsOf,
@@ -70,7 +72,7 @@ import {
   whichOption,
 } from '../place-options.ts';
 import { reportPlaces } from '../print-places.ts';
-import { passwordEnvOption, withDocument } from '../password-input.ts';
+import { passwordEnvOption, withSealable } from '../password-input.ts';
 import { withProgress } from '../show-progress.ts';
 import { printSealed } from '../print-sealed.ts';
 import { readPins, type PinSource } from '../pin-input.ts';
@@ -125,7 +127,7 @@ const declare = () =>
     .addOption(pinStdinOption)
     .addOption(passwordEnvOption)
     .addOption(lastTryOption)
-    .option('--lock', '锁定 OFD，之后任何人都不能再盖章 lock an OFD: nobody can put a further seal on it')
+    .addOption(lockOption)
     .option('--no-time-stamp', '不取可信时间 ask for no trusted time')
     .addOption(batchOption)
     .addOption(recursiveOption)
@@ -203,19 +205,22 @@ async function sealFile(
   const particulars = particularsOf(options);
 
   const home = await context.home();
-  await withDocument(inputPath, options, async (document) => {
+  await withSealable(inputPath, options, home.documents, async (document) => {
     const opened = { home, document, listed: await home.listTokens() };
     const seals = saved ? [...(await savedSeals(options, opened))] : [];
     for (const each of wanted) seals.push(await orderedSeal(each, options, opened));
+    const locks = options.lock === true || seals.at(-1)?.isToLock === true;
     if (options.dryRun === true) {
+      if (locks) expectLockable(unwrap(await home.documents.summarise(document.file)).format);
       const planned = seals.map(({ target, chosen }) => ({ target, seal: chosen.seal }));
       const places = unwrap(await home.documents.rehearse(document.file, planned, true));
       const names = seals.map(({ chosen }) => chosen.info.name);
-      context.endWith(reportPlaces(places, names, options.json === true));
+      context.endWith(reportPlaces(places, names, locks, options.json === true));
       return;
     }
     printPolicyProblems(home);
-    await sealWithPins({ ...conditionsOf(options), document, seals, particulars }, source, home, options);
+    const order = { ...conditionsOf(options), document, seals, particulars, locks };
+    await sealWithPins(order, source, home, options);
     await rememberPlacement(document.file, seals, home);
   });
 }
@@ -238,11 +243,14 @@ interface WantedSeal {
   readonly given: OrderedSeal['target'] | null;
 }
 
+/** A seal that was found, and whether its approval, by which it is placed, has it lock the document. */
+type FoundSeal = OrderedSeal & { readonly isToLock?: boolean };
+
 /** Finds the seals of a preset, or of the last document like this one. */
 async function savedSeals(
   { preset, lastTry }: Options,
   { home, document, listed }: Opened,
-): Promise<readonly OrderedSeal[]> {
+): Promise<readonly FoundSeal[]> {
   const saved =
     preset === undefined
       ? (await lastPlacement(document.file, home))?.seals
@@ -262,7 +270,7 @@ async function orderedSeal(
   { options, given }: WantedSeal,
   { sealFile: file, lastTry }: Options,
   { home, document, listed }: Opened,
-): Promise<OrderedSeal> {
+): Promise<FoundSeal> {
   const { seal: name, token, approval: approvalId = null } = options;
   const planned =
     approvalId === null
@@ -275,17 +283,17 @@ async function orderedSeal(
   if (target === null) {
     throw usage('请给出 --at X,Y 或 --field NAME 之一', 'give either --at X,Y or --field NAME');
   }
-  return { chosen, target, approvalId, lastTryConfirmed: lastTry === true };
+  const isToLock = planned?.locks === true && given === null;
+  return { chosen, target, approvalId, lastTryConfirmed: lastTry === true, isToLock };
 }
 
 /** Returns the output and the conditions of this act. */
-function conditionsOf(options: Options): Omit<SealOrder, 'document' | 'seals' | 'particulars'> {
-  const { out: outputPath, sealFile, reason, timeStamp, accept = [], lock = false } = options;
+function conditionsOf(options: Options): Omit<SealOrder, 'document' | 'seals' | 'particulars' | 'locks'> {
+  const { out: outputPath, sealFile, reason, timeStamp, accept = [] } = options;
   return {
     outputPath,
     rules: sealFile === undefined ? [] : [sealFromFile],
     withoutTimeStamp: !timeStamp,
-    locks: lock,
     accepted: accept,
     ...(reason === undefined ? {} : { reason }),
   };
@@ -309,7 +317,7 @@ async function sealWithPins(
       const onProgress = (done: number, total: number) => tell({ done, total, unit: 'bytes' });
       return sealDocument(order, pinOf, { ...home.sealing, tokens, onProgress });
     });
-    printSealed(unwrap(sealed), json === true);
+    printSealed(unwrap(sealed), order.locks === true, json === true);
   } finally {
     await session.drop();
     pins.forEach((pin) => pin.fill(0));

@@ -45,6 +45,7 @@ describe('a request', () => {
       approvalRequest({ items: [approvalItem(1, { sm3: 'f'.repeat(64) })] }),
       approvalRequest({ items: [approvalItem(1, { target: { kind: 'field', name: '甲方' } })] }),
       approvalRequest({ items: [approvalItem(), approvalItem(2)] }),
+      approvalRequest({ items: [approvalItem(1, { locks: true })] }),
       ...[[], [DATE], [{ ...DATE, style: 'iso' as const }], [DATE, PICTURE]].map(withBeside),
       ...[{ sm3: 'b'.repeat(64) }, { size: 8 }, { widthMm: 36 }].map((change) =>
         withBeside([DATE, { ...PICTURE, ...change }]),

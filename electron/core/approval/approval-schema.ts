@@ -77,6 +77,7 @@ export const itemSchema = z.strictObject({
   esId: line,
   sealName: text,
   target,
+  locks: z.literal(true).exactOptional(),
 });
 
 /** The schema of a request for approval. */

@@ -8,6 +8,7 @@ import { approvalItem, approvalRequest } from './fixtures/requests.ts';
 
 const useOf = (item: ApprovalItem, change: Partial<IntendedUse> = {}): IntendedUse => ({
   ...item,
+  locks: item.locks === true,
   ...change,
 });
 
@@ -30,7 +31,16 @@ describe('differencesFrom', () => {
     ['half a millimetre', { target: { kind: 'place', page: 3, xMm: 50.5, yMm: 96 } as const }, ['place']],
     ['another page', { target: { kind: 'place', page: 0, xMm: 50, yMm: 96 } as const }, ['place']],
     ['a field in place of a place', { target: { kind: 'field', name: '甲方' } as const }, ['place']],
+    ['a lock that nobody approved', { locks: true }, ['lock']],
   ])('finds %s', (_, change, expected) => expect(aspects(change)).toEqual(expected));
+
+  it('finds that a lock is missing which was approved', () => {
+    const locking = approvalItem(1, { locks: true });
+    expect(differencesFrom(locking, useOf(locking))).toEqual([]);
+    expect(differencesFrom(locking, useOf(locking, { locks: false }))).toEqual([
+      { aspect: 'lock', approved: '锁定签章 locks the document', found: '—' },
+    ]);
+  });
 
   const range = (from: number, to: number) => [{ kind: 'span', from, to } as const];
   type List = Extract<NamedTarget, { kind: 'list' }>;

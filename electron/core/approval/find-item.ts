@@ -56,6 +56,7 @@ export interface IntendedUse {
   readonly esId: string;
   readonly sealName: string;
   readonly target: NamedTarget;
+  readonly locks: boolean;
 }
 
 /**
@@ -82,19 +83,24 @@ export function differencesFrom(item: ApprovalItem, use: IntendedUse): ApprovalD
       besideText(besideOf(item.target), item.pages) || NOTHING,
       besideText(besideOf(use.target), use.pages) || NOTHING,
     ],
+    ['lock', (item.locks === true) === use.locks, lockText(item.locks), lockText(use.locks)],
   ];
   return compared.flatMap(([aspect, same, approved, found]) => (same ? [] : [{ aspect, approved, found }]));
 }
 
 const NOTHING = '—';
 
+function lockText(locks = false): string {
+  return locks ? '锁定签章 locks the document' : NOTHING;
+}
+
 /** Lists the differences between a file and the one that a request lists, for any use. */
 export function differencesOfFile(
   item: ApprovalItem,
   file: Pick<IntendedUse, 'sm3' | 'size' | 'pages'>,
 ): ApprovalDifference[] {
-  const { esId, sealName, target } = item;
-  return differencesFrom(item, { ...file, esId, sealName, target });
+  const { esId, sealName, target, locks } = item;
+  return differencesFrom(item, { ...file, esId, sealName, target, locks: locks === true });
 }
 
 /** The values by which a file is known. */

@@ -32,10 +32,11 @@ export function sealManyHandlers(parts: SealManyParts): ContractHandlers['sealMa
       return success(folder);
     },
     convert: () => batch.convert(),
-    check: async (order) => {
+    check: async ({ locks, ...order }) => {
       const pattern = await resultOf(() => outputPatternOf(settings.view(), order.pattern));
       if (!pattern.ok) return pattern;
-      return batch.check({ ...order, outFolder: queue.outFolder, withoutTimeStamp: false });
+      const lock = locks ? { locks } : {};
+      return batch.check({ ...order, ...lock, outFolder: queue.outFolder, withoutTimeStamp: false });
     },
     checkAgain: () =>
       batch.order === null ? Promise.resolve(failure({ code: 'BATCH_NOT_FOUND' })) : batch.check(batch.order),

@@ -6,7 +6,7 @@ import type { ApprovalItem } from '../../shared/model/approval.ts';
 import { failure, success, unwrap, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
 import { situation } from '../sealing-gate/fixtures/situation.ts';
-import { approvedUse, type ApprovedUse } from './approved-use.ts';
+import { approvalInHand, approvedUse, type ApprovedUse } from './approved-use.ts';
 import { releaseItem } from './release-item.ts';
 import {
   approvalParties,
@@ -123,6 +123,32 @@ describe('a use of a seal under an approval', () => {
     expect(refusal?.code).toBe('APPROVAL_MISMATCH');
     expect(Object.keys(refusal?.details ?? {}).filter((key) => key.endsWith('Found'))).toEqual(named);
     expect(await itemStates()).toEqual(['open']);
+  });
+
+  it('locks only if the request says so, and not before the other seals of the file', async () => {
+    const [item, locking] = [approvalItem(), approvalItem(1, { esId: 'SEAL2', locks: true })];
+    const id = await approved(world, parties.approver, [item, locking]);
+    expect(await ask(useOf(id, item), { ...item, locks: true })).toMatchObject({
+      code: 'APPROVAL_MISMATCH',
+      details: { lockApproved: '—', lockFound: '锁定签章 locks the document' },
+    });
+    expect(await codeOf(ask(useOf(id, locking), locking))).toBe('OFD_LOCK_NOT_LAST');
+    expect(await itemStates()).toEqual(['open', 'open']);
+    // In one act the first item is taken before the one that locks is asked for.
+    expect(await ask(useOf(id, item), item)).toBeNull();
+    expect(await ask(useOf(id, locking), locking)).toBeNull();
+    await expect(requested(world, [locking, item])).rejects.toMatchObject({ code: 'OFD_LOCK_NOT_LAST' });
+  });
+
+  it('is found for a document of many, unless it is of another lock', async () => {
+    const item = approvalItem();
+    const id = await approved(world, parties.approver, [item]);
+    const found = (locks: boolean): Promise<string | null> => {
+      const [chosen, document] = [chosenFor(item, parties.keeper), { ...preparedFor(item), locks }];
+      return approvalInHand(chosen, document, item, world);
+    };
+    expect(await found(false)).toBe(id);
+    await expect(found(true)).rejects.toMatchObject({ code: 'APPROVAL_MISMATCH' });
   });
 
   it('is refused with the seal of another enterprise', async () => {

@@ -5,7 +5,7 @@ import { approvedOriginal, type FileIdentity, findItem } from '../../core/approv
 import type { UsePerson } from '../../core/approval/four-eyes.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
-import { detailsOfDifferences } from '../../shared/model/approval.ts';
+import { detailsOfDifferences, differencesInDetails } from '../../shared/model/approval.ts';
 import type { ApprovalUse } from '../../shared/model/register.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
@@ -35,6 +35,7 @@ import {
 import { type DecisionPorts, judgedDecision } from './decide-request.ts';
 import { expectFourEyes, personOf } from './four-eyes.ts';
 import { expectSealInPowers, judgedAnew, type JudgedDecision, officeApprover } from './office-decisions.ts';
+import { expectLast } from './make-request.ts';
 import { noteResult } from './office-results.ts';
 import type { OfficePorts } from './office-systems.ts';
 
@@ -90,6 +91,7 @@ export function approvedUse(approvalId: string, { file, keeper }: WantedUse, por
     situation: SealingSituation,
   ): Promise<void> => {
     const { record, approver, index } = await find(chosen, document);
+    await expectOthersBefore(record, index, ports);
     const people = expectFourEyes(
       [
         personOf('applicant', record.request.applicant),
@@ -232,13 +234,14 @@ async function itemFor(
   record: ApprovalRecord,
   { info }: ChosenSeal,
   file: FileIdentity,
-  target: PreparedDocument['target'],
+  { target, locks }: Pick<PreparedDocument, 'target' | 'locks'>,
   { records, engine }: Pick<AllowingPorts, 'records' | 'engine'>,
 ): Promise<number> {
   const { id, items } = record.request;
   const uses = await usesOf(record, records);
   const original = approvedOriginal(items, uses.map(outcomeOf), file);
-  const use = { ...original, esId: info.esId, sealName: info.name, target: namedTarget(target, engine) };
+  const named = namedTarget(target, engine);
+  const use = { ...original, esId: info.esId, sealName: info.name, target: named, locks };
   const found = findItem(items, uses.map(stateOfUse), use);
   if (found.kind === 'open') return found.index;
   if (found.kind === 'spent') throw spent(id, found.state);
@@ -247,6 +250,21 @@ async function itemFor(
     item: found.index + 1,
     ...detailsOfDifferences(found.differences),
   });
+}
+
+/** Refuses a lock while another seal of the same file is still to be put under the approval. */
+async function expectOthersBefore(
+  { request: { id, items } }: ApprovalRecord,
+  index: number,
+  { records }: Pick<AllowingPorts, 'records'>,
+): Promise<void> {
+  const item = items[index];
+  if (item?.locks !== true) return;
+  const uses = await usesOf(await findApproval(id, records), records);
+  expectLast(
+    item,
+    items.filter((_, other) => other !== index && uses.map(stateOfUse)[other] === 'open'),
+  );
 }
 
 function spent(approval: string, state: 'unsettled' | 'used'): CodedError {
@@ -271,13 +289,14 @@ async function allowed(
   expectEnterprise(record, chosen);
   const { esId, name: sealName } = chosen.info;
   if (office !== null) expectSealInPowers(office, { esId, sealName });
-  const index = await itemFor(record, chosen, { ...file, sm3: document.sm3Before }, document.target, ports);
+  const index = await itemFor(record, chosen, { ...file, sm3: document.sm3Before }, document, ports);
   return { record, approver, index };
 }
 
 /**
  * Finds an approval on this computer that allows a use of a seal and has not been used for it. It takes nothing.
- * Rejects with the codes of the store.
+ * Rejects with the codes of the store, and with APPROVAL_MISMATCH for one that would allow it but for the lock: nobody is
+ * to lock, or leave open, by a slip what was approved otherwise.
  * @returns its number; null if there is none
  */
 export async function approvalInHand(
@@ -286,16 +305,21 @@ export async function approvalInHand(
   file: FileFacts,
   ports: AllowingPorts,
 ): Promise<string | null> {
+  let otherLock: AppError | null = null;
   for (const record of await approvalRecords(ports.records).all()) {
     const { id, items } = record.request;
     if (!items.some(({ esId }) => esId === chosen.info.esId)) continue;
     const refusal = await errorOf(async () => {
       // Its item first, which is cheap: the decision of the one that fits is judged alone, by trust folder and lists.
-      await itemFor(record, chosen, { ...file, sm3: document.sm3Before }, document.target, ports);
+      await itemFor(record, chosen, { ...file, sm3: document.sm3Before }, document, ports);
       await allowed(id, chosen, document, file, ports);
     });
     if (refusal === null) return id;
+    const differs = differencesInDetails(refusal.details);
+    if (differs.length !== 1 || differs[0]?.aspect !== 'lock') continue;
+    if ((await errorOf(() => expectApproved(id, ports))) === null) otherLock = refusal;
   }
+  if (otherLock !== null) throw new CodedError(otherLock.code, 'another lock', otherLock.details);
   return null;
 }
 

@@ -6,8 +6,9 @@ import { toHex } from '../../core/bytes/encodings.ts';
 import { chineseDay } from '../../core/policy/policies.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { ApprovalItem, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
+import { CodedError } from '../../shared/errors.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
-import { fileFacts, fileNameOf, type DocumentPorts } from '../documents/file-facts.ts';
+import { expectLockable, fileFacts, fileNameOf, type DocumentPorts } from '../documents/file-facts.ts';
 import type { HeldFile } from '../ports/files.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
 import { keepPictures } from './approval-pictures.ts';
@@ -19,18 +20,21 @@ export interface WantedUse {
   readonly file: HeldFile;
   readonly seal: { readonly esId: string; readonly name: string };
   readonly target: SealTarget;
+  /** True if the seal is to lock the document (锁定签章), which is an OFD. */
+  readonly locks: boolean;
 }
 
 /**
- * Describes one file, its seal and its place, as a request names them. Fails as opening a document for sealing does, so
- * that nobody approves what cannot be sealed.
+ * Describes one file, its seal and its place, as a request names them. Fails as opening a document for sealing does, and
+ * with OFD_LOCK_NOT_FOR_PDF, so that nobody approves what cannot be sealed.
  */
 export function describeItem(
-  { file, seal, target }: WantedUse,
+  { file, seal, target, locks }: WantedUse,
   ports: DocumentPorts & Pick<ApprovalPorts, 'engine'>,
 ): Promise<Result<ApprovalItem>> {
   return resultOf(async () => {
-    const { size, pages } = await fileFacts(file, ports);
+    const { size, pages, format } = await fileFacts(file, ports);
+    if (locks) expectLockable(format);
     return {
       fileName: fileNameOf(file.path),
       size,
@@ -39,6 +43,7 @@ export function describeItem(
       esId: seal.esId,
       sealName: seal.name,
       target: settledTarget(namedTarget(target, ports.engine), pages),
+      ...(locks ? { locks } : {}),
     };
   });
 }
@@ -56,8 +61,8 @@ export interface NewRequest extends Pick<
 }
 
 /**
- * Puts a request on record, with a number of its own. Fails with APPROVAL_INVALID, APPROVAL_SAME_PERSON when the rules
- * want somebody else than the owner of the seal's key to apply, or a code of the store.
+ * Puts a request on record, with a number of its own. Fails with APPROVAL_INVALID, OFD_LOCK_NOT_LAST, APPROVAL_SAME_PERSON
+ * when the rules want somebody else than the owner of the seal's key to apply, or a code of the store.
  */
 export function makeRequest(wanted: NewRequest, ports: ApprovalPorts): Promise<Result<ApprovalView>> {
   return resultOf(async () => {
@@ -68,6 +73,7 @@ export function makeRequest(wanted: NewRequest, ports: ApprovalPorts): Promise<R
       id: requestNumber(now, ports.random(4)),
       requestedAt: now.toISOString(),
     });
+    request.items.forEach((item, index) => expectLast(item, request.items.slice(index + 1)));
     const people = sealCertificates.map((certificate) => personOf('keeper', null, certificate));
     for (const keeper of people) {
       // Who will seal is not known yet, unless the seal's own certificate names a person.
@@ -81,6 +87,20 @@ export function makeRequest(wanted: NewRequest, ports: ApprovalPorts): Promise<R
     await approvalRecords(ports.records).keep(record);
     await noteRequest(request, ports);
     return viewApproval(record, ports);
+  });
+}
+
+/**
+ * Refuses a lock before further seals of the same file: they could never be put.
+ * @param others the items that are to be sealed after it
+ * @throws CodedError OFD_LOCK_NOT_LAST
+ */
+export function expectLast({ locks, sm3, fileName }: ApprovalItem, others: readonly ApprovalItem[]): void {
+  const further = others.find((other) => other.sm3 === sm3);
+  if (locks !== true || further === undefined) return;
+  throw new CodedError('OFD_LOCK_NOT_LAST', 'a seal is to follow a lock', {
+    fileName,
+    seal: further.sealName,
   });
 }
 

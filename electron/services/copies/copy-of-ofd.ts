@@ -49,7 +49,7 @@ export async function copyOfOfd(
   const copied = { ...facts.value, file: file.path, person };
   return resultOf(async () => {
     const made = unwrap(
-      await copyOnRecord(copied, () => documents.view(file, outputPath, notices), recorder),
+      await copyOnRecord(copied, () => documents.view(file, outputPath, { kind: 'copy', notices }), recorder),
     );
     if (made === null) throw new Error('a copy that nobody gave up');
     return made;

@@ -1,7 +1,8 @@
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { SealableDescription } from '../../core/signing/sealable.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
-import type { DocumentView } from '../../shared/model/document-view.ts';
+import type { DocumentFormat, DocumentView } from '../../shared/model/document-view.ts';
+import type { InvoiceData } from '../../shared/model/invoice.ts';
 import type { DocumentExamination } from '../../shared/model/preflight.ts';
 import type { DescribedPlaces } from '../../shared/model/seal-places.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
@@ -24,6 +25,12 @@ export interface SealPreparation {
   readonly location?: string;
   /** Locks an OFD (锁定签章): a seal after this one would break it. A PDF has no such seal, and this is not asked of one. */
   readonly locks?: boolean;
+}
+
+/** A document before a place is chosen. */
+export interface SealableSummary extends SealableDescription {
+  /** Absent for a PDF. */
+  readonly format?: DocumentFormat;
 }
 
 /** A document that is written but for its signature value. */
@@ -107,6 +114,15 @@ export interface RevocationFinding {
   readonly unlisted: boolean;
 }
 
+/** What the pages of an OFD are written for. */
+export type ViewPurpose =
+  /** For a window that shows them. */
+  | { readonly kind: 'window' }
+  /** For their words, and for what cannot be drawn of them: pictures are looked at and left out. */
+  | { readonly kind: 'words' }
+  /** For a copy. @param notices the lines below each page, in the order of the pages */
+  | { readonly kind: 'copy'; readonly notices: readonly (readonly string[])[] };
+
 /** Bytes read so far of all bytes, reported about ten times a second at most. */
 export type ByteProgress = (done: number, total: number) => void;
 
@@ -116,17 +132,14 @@ export type ByteProgress = (done: number, total: number) => void;
  */
 export interface DocumentEngine {
   /** Describes the pages and fields that a seal can be placed on. Fails with the reason why there can be no seal. */
-  summarise(source: FileSource): Promise<Result<SealableDescription>>;
+  summarise(source: FileSource): Promise<Result<SealableSummary>>;
+  /** Reads what a PDF says of itself as an electronic invoice; null for any other document. Fails as opening it does. */
+  invoice(source: FileSource): Promise<Result<InvoiceData | null>>;
   /**
    * Writes the pages of an OFD to a new PDF, by which they are shown, searched and printed. Fails with
    * FILE_NEEDS_NO_CONVERSION for a PDF, with the reason why it cannot be opened, and as writing does.
-   * @param notices the lines below each page of a copy; none for the view that the window shows
    */
-  view(
-    source: FileSource,
-    outputPath: string,
-    notices: readonly (readonly string[])[],
-  ): Promise<Result<DocumentView>>;
+  view(source: FileSource, outputPath: string, purpose: ViewPurpose): Promise<Result<DocumentView>>;
   /**
    * Lays several seals out one over the other, as an act of sealing would, and writes nothing: what keeps one of them from
    * its place is known before any key is used. Fails with the reason why there can be no seal.

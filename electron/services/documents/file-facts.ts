@@ -2,6 +2,7 @@ import { piecesOf } from '../../core/bytes/byte-source.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
+import type { DocumentFormat } from '../../shared/model/document-view.ts';
 import { unwrap } from '../../shared/result.ts';
 import type { HeldFile, FileSource, FilePort, OpenFile } from '../ports/files.ts';
 import type { DocumentEngine } from './document-engine.ts';
@@ -17,12 +18,23 @@ export interface FileFacts {
   /** Bytes */
   readonly size: number;
   readonly pages: number;
+  /** Absent for a PDF. */
+  readonly format?: DocumentFormat;
 }
 
 /** @throws CodedError as opening a document for sealing does: nobody approves what cannot be sealed */
 export async function fileFacts(file: HeldFile, { documents }: DocumentPorts): Promise<FileFacts> {
-  const { pages } = unwrap(await documents.summarise(file));
-  return { size: file.size, pages: pages.length };
+  const { pages, format } = unwrap(await documents.summarise(file));
+  return { size: file.size, pages: pages.length, ...(format === undefined ? {} : { format }) };
+}
+
+/**
+ * Refuses to lock a document (锁定签章) that has no such thing, before a key is used.
+ * @param format of the document; absent for a PDF
+ * @throws CodedError OFD_LOCK_NOT_FOR_PDF
+ */
+export function expectLockable(format: DocumentFormat | undefined): void {
+  if (format !== 'ofd') throw new CodedError('OFD_LOCK_NOT_FOR_PDF', 'a PDF is not locked');
 }
 
 interface HasherPorts {

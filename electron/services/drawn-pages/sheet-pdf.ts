@@ -1,9 +1,9 @@
 import fontkit from '@pdf-lib/fontkit';
 import { PDFDocument, type PDFFont, type RGB, rgb } from 'pdf-lib';
+import { breakLines } from '../../core/fonts/break-lines.ts';
 import { unpackWoff } from '../../core/fonts/woff.ts';
 import type { Language } from '../../shared/model/app-info.ts';
 import {
-  breakLines,
   createPageWriter,
   drawCentred,
   drawLineAt,
@@ -64,7 +64,7 @@ export async function sheetPdf(
 const unpacked = new WeakMap<Uint8Array, Uint8Array>();
 
 /** Unpacks a font, once as long as somebody holds its bytes. @param packed WOFF 1.0 */
-export function plainFont(packed: Uint8Array): Uint8Array {
+function plainFont(packed: Uint8Array): Uint8Array {
   const known = unpacked.get(packed) ?? unpackWoff(packed);
   unpacked.set(packed, known);
   return known;

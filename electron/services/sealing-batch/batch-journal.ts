@@ -55,6 +55,7 @@ const planSchema: z.ZodType<BatchPlan> = z.strictObject({
   places: z.array(z.strictObject({ seal: z.int(), page: z.int(), xMm: z.number(), yMm: z.number() })),
   misses: z.array(z.strictObject({ seal: z.int(), code: z.enum(ERROR_CODES), page: z.int().nullable() })),
   approvals: z.array(z.string().nullable()).default([]),
+  locks: z.boolean().default(false),
 });
 
 const batchSchema: z.ZodType<KeptBatch> = z.strictObject({

@@ -27,7 +27,7 @@ export interface BatchOrder<Target = SealTarget> {
   readonly withoutTimeStamp: boolean;
   /** True when documents that came out of a sealing by this seal are sealed once more. */
   readonly again: boolean;
-  /** Locks each document, which must be an OFD, by its last seal. */
+  /** Locks each document, which must be an OFD, by its last seal; approvals of that seal have to say so too. */
   readonly locks?: true;
 }
 

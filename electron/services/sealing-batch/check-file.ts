@@ -10,22 +10,24 @@ import {
 } from '../../shared/model/sealing-batch.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import type { DocumentEngine } from '../documents/document-engine.ts';
-import { type FileFacts, fileNameOf } from '../documents/file-facts.ts';
+import { expectLockable, type FileFacts, fileNameOf } from '../documents/file-facts.ts';
 import type { HeldFile, OpenedDocument } from '../ports/files.ts';
 import { firstWhere } from '../register/find-entries.ts';
 import type { RegisterStore } from '../register/register-store.ts';
-import { expectLockable } from '../sealing/expect-lockable.ts';
 import type { PreparedDocument } from '../sealing-gate/create-gate.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { BatchOrder } from './batch-order.ts';
 
 export interface CheckPorts {
-  /** Opens a document for one piece of work. Throws FILE_NOT_FOUND, FILE_UNREADABLE or FILE_NOT_REGULAR. */
-  hold(path: string): OpenedDocument;
+  /** Opens a document for one piece of work, an OFD with its words. Rejects with FILE_NOT_FOUND, FILE_UNREADABLE or FILE_NOT_REGULAR. */
+  hold(path: string): Promise<OpenedDocument>;
   readonly documents: Pick<DocumentEngine, 'rehearse' | 'examine' | 'hash'>;
   readonly trustFolder: string;
   readonly register: Pick<RegisterStore, 'find'>;
-  /** Finds an approval that allows a use and has not been used; null if there is none. */
+  /**
+   * Finds an approval that allows a use and has not been used; null if there is none. Rejects with APPROVAL_MISMATCH for
+   * one that would allow it but for the lock.
+   */
   approvalFor(chosen: ChosenSeal, document: PreparedDocument, file: FileFacts): Promise<string | null>;
 }
 
@@ -57,7 +59,7 @@ export function checkFile(
 ): Promise<Result<CheckedFile>> {
   return resultOf(async () => {
     const { documents, trustFolder } = ports;
-    const document = ports.hold(path);
+    const document = await ports.hold(path);
     try {
       const { file } = document;
       const targets = order.seals.flatMap(({ target }, index) => {
@@ -69,22 +71,25 @@ export function checkFile(
       const { findings, format } = unwrap(await documents.examine(file, trustFolder, false));
       const sm3 = unwrap(await documents.hash(file));
       await document.expectUnchanged(sm3);
+      const pages = planned[0]?.pages ?? 0;
+      const found = await resultOf(() => approvalsFor(file, { sm3, pages }, order, seals, ports));
       const plan: BatchPlan = {
-        pages: planned[0]?.pages ?? 0,
+        pages,
         hits: places.length,
         covering: planned.flatMap((each) => [...each.places, ...each.beside]).filter(coversSeal).length,
         toAccept: codesToAccept(findings),
         ...listed(planned),
-        approvals: await approvalsFor(file, { sm3, pages: planned[0]?.pages ?? 0 }, order, seals, ports),
+        approvals: found.ok ? found.value : seals.map(() => null),
+        locks: order.locks === true,
       };
       const accepted = await resultOf(() => {
-        if (order.locks === true) expectLockable(format, plan.approvals);
+        if (order.locks === true) expectLockable(format);
         return expectAccepted(findings, order.accepted);
       });
       const error =
         planned.flatMap(({ problems }) => problems)[0]?.error ??
         (await sealedAlready(sm3, order, ports)) ??
-        missingApproval(seals, plan) ??
+        (found.ok ? missingApproval(seals, plan) : found.error) ??
         (accepted.ok ? null : accepted.error);
       return { sm3, plan, error };
     } finally {
@@ -105,7 +110,8 @@ function approvalsFor(
     seals.map(async ({ chosen }, index) => {
       const target = order.seals[index]?.target;
       if (target === undefined) return null;
-      const document = { sm3Before: sm3, fileName: fileNameOf(path), target };
+      const locks = order.locks === true && index === seals.length - 1;
+      const document = { sm3Before: sm3, fileName: fileNameOf(path), target, locks };
       return ports.approvalFor(chosen, document, { size, pages });
     }),
   );

@@ -14,7 +14,7 @@ import { pausesBatch } from './pausing-errors.ts';
 export interface SealItemPorts {
   /** Finds a seal on its key now. Fails with TOKEN_REMOVED when the key is away, and as choosing a seal does. */
   choose(seal: BatchSeal): Promise<Result<ChosenSeal>>;
-  hold(path: string): OpenedDocument;
+  hold(path: string): Promise<OpenedDocument>;
   readonly journal: Pick<BatchJournal, 'keep'>;
   readonly register: Pick<RegisterStore, 'size'>;
   /** Seals one document in one act. @param pinOf null seals in the login that stands */

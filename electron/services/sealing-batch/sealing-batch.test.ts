@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CodedError } from '../../shared/errors.ts';
 import { NOW, ORDER, PIN, sm3Of, StandInOffice } from './fixtures/stand-in-office.ts';
 
 const contracts = (count: number): Record<string, string> =>
@@ -123,13 +124,14 @@ describe('A batch', () => {
   });
 
   it('rests each document on its own approval, and names those that have none before any PIN', async () => {
-    const office = new StandInOffice(contracts(3));
-    office.approvals = new Map([
+    const office = new StandInOffice(contracts(4));
+    office.approvals = new Map<string, string | CodedError>([
       ['c1', '20261127-1'],
       ['c3', '20261127-2'],
+      ['c4', new CodedError('APPROVAL_MISMATCH', 'another lock')],
     ]);
     const { batch, codes, go } = await checked(office);
-    expect(codes()).toEqual([null, 'APPROVAL_REQUIRED', null]);
+    expect(codes()).toEqual([null, 'APPROVAL_REQUIRED', null, 'APPROVAL_MISMATCH']);
     expect(batch.view().rows[1]?.error?.details).toEqual({ seal: '公章' });
     await go();
     expect([office.seals, office.rested]).toEqual([

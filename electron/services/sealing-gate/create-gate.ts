@@ -13,6 +13,8 @@ export interface PreparedDocument {
   readonly sm3Before: string;
   readonly fileName: string;
   readonly target: SealTarget;
+  /** Whether the seal locks the document (锁定签章). */
+  readonly locks: boolean;
 }
 
 /** The facts of this computer, and the question to the platform. */

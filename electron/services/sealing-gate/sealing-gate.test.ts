@@ -27,6 +27,7 @@ const DOCUMENT = {
   sm3Before: 'aa'.repeat(32),
   fileName: '合同.pdf',
   target: { kind: 'field', name: 'a' },
+  locks: false,
 } as const;
 const under = (profileId: string) => ({ knowledge: { of: () => Promise.resolve(knowledge({ profileId })) } });
 const damaged = (): never => {

@@ -3,12 +3,11 @@ import type { TrustedTime } from '../../shared/model/sealing.ts';
 import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
 import { expectAccepted } from '../../core/preflight/expect-accepted.ts';
 import type { PendingSeal, SealedFile } from '../documents/document-engine.ts';
-import { fileNameOf } from '../documents/file-facts.ts';
+import { expectLockable, fileNameOf } from '../documents/file-facts.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import { stampSignature } from '../trusted-time/trusted-time.ts';
 import { beginAct, type Act, type SealUse } from './begin-act.ts';
-import { expectLockable } from './expect-lockable.ts';
 import { acceptedIn, archiveAfter, namingSeal, recordAct } from './record-act.ts';
 import {
   type ArchivableDocument,
@@ -130,11 +129,7 @@ async function examine({ act }: Admitted): Promise<Examined> {
   const { documents, trustFolder } = act.parts;
   const { document, accepted = [], seals, locks = false } = act.order;
   const { findings, format } = unwrap(await documents.examine(document.file, trustFolder, false));
-  if (locks)
-    expectLockable(
-      format,
-      seals.map(({ approvalId }) => approvalId),
-    );
+  if (locks) expectLockable(format);
   act.accepted.push(...expectAccepted(findings, accepted));
   if (seals.length > 1) {
     const planned = seals.map(({ target, chosen: { seal } }) => ({ target, seal }));
@@ -196,7 +191,10 @@ async function noteUse(act: Act, use: SealUse, pending: PendingSeal): Promise<vo
 async function approve({ act, pending }: Prepared): Promise<Approved> {
   const { sm3Before } = pending;
   const fileName = fileNameOf(act.order.document.file.path);
-  const documentFor = ({ seal: { target } }: SealUse) => ({ sm3Before, fileName, target });
+  const documentFor = ({ index, seal: { target } }: SealUse) => ({
+    ...{ sm3Before, fileName, target },
+    locks: isLocking(act.order, index),
+  });
   await eachInTurn(act, async (use) =>
     expectNone((await use.approval?.allows(use.seal.chosen, documentFor(use))) ?? null),
   );

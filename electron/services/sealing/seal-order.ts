@@ -31,7 +31,7 @@ export interface SealOrder {
   readonly withoutTimeStamp?: boolean;
   /** The red findings of the examination that the person accepts by their codes; they go on record. */
   readonly accepted?: readonly string[];
-  /** Locks an OFD by the last seal (锁定签章): nobody can seal it afterwards. A person's own wish, which no approval names. */
+  /** Locks an OFD by the last seal (锁定签章): nobody can seal it afterwards. An approval of that seal has to say so too. */
   readonly locks?: boolean;
 }
 

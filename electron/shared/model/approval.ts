@@ -112,7 +112,7 @@ export type ApprovedRule =
       readonly facing: boolean;
     };
 
-/** One file of a request: exactly these bytes, with this seal, in this place, once. */
+/** One file of a request: exactly these bytes, with this seal, in this place, locked or not, once. */
 export interface ApprovalItem {
   readonly fileName: string;
   readonly size: number;
@@ -122,6 +122,8 @@ export interface ApprovalItem {
   readonly esId: string;
   readonly sealName: string;
   readonly target: ApprovedTarget;
+  /** True if the seal locks its document (锁定签章), which is an OFD and takes no further one; absent if it does not. */
+  readonly locks?: true;
 }
 
 /** A request for the use of seals (用印申请), as the applicant (申请人) prepares it. Times are ISO 8601. */
@@ -293,7 +295,7 @@ export interface ApprovalView {
   readonly problem: AppError | null;
 }
 
-const APPROVAL_ASPECTS = ['content', 'size', 'pages', 'seal', 'place', 'beside'] as const;
+const APPROVAL_ASPECTS = ['content', 'size', 'pages', 'seal', 'place', 'beside', 'lock'] as const;
 
 export type ApprovalAspect = (typeof APPROVAL_ASPECTS)[number];
 

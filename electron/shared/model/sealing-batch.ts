@@ -36,6 +36,8 @@ export interface BatchPlan {
   readonly misses: readonly MissedPlace[];
   /** Numbers of the approvals that the seals rest on, in their order; null for a seal without one. */
   readonly approvals: readonly (string | null)[];
+  /** Whether the last seal locks the document (锁定签章), so that nobody can seal it afterwards. */
+  readonly locks: boolean;
 }
 
 /** A place at which a seal would be shown: its middle, in millimetres from the top left of the page. */

@@ -632,6 +632,12 @@ export interface components {
       readonly pages: number;
       readonly esId: components['schemas']['EsId'];
       readonly sealName: components['schemas']['Text'];
+      /**
+       * @description Whether the seal locks its document, an OFD, so that it takes no further one (锁定签章); absent if it does not. The
+       *     platform carries it as it is.
+       * @constant
+       */
+      readonly locks?: true;
       readonly target:
         | {
             /** @constant */

@@ -22,8 +22,8 @@ export const approvalErrors: ErrorTexts<`APPROVAL_${string}`> = {
       'This is not the file, or not the way of sealing it, that was approved; nothing was sealed.',
     ),
     why: text(
-      '文件内容、页数、印章、盖章位置或随章的日期、签名图片与审批的不一致。',
-      'The content, the pages, the seal, its place, or what stands beside it differ from what was approved.',
+      '文件内容、页数、印章、盖章位置、是否锁定或随章的日期、签名图片与审批的不一致。',
+      'The content, the pages, the seal, its place, whether it locks, or what stands beside it differ from what was approved.',
     ),
     next: text(
       '请打开审批时的原文件；文件确需修改的，请就新文件重新申请用印。',

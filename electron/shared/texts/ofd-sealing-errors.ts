@@ -5,7 +5,7 @@ export type OfdSealingError =
   | 'OFD_SEVERAL_DOCUMENTS'
   | 'OFD_LOCKED'
   | 'OFD_LOCK_NOT_FOR_PDF'
-  | 'OFD_LOCK_NOT_APPROVED'
+  | 'OFD_LOCK_NOT_LAST'
   | 'OFD_WITHOUT_FIELDS'
   | 'OFD_NOTHING_BESIDE'
   | 'OFD_NO_ARCHIVE_STAMP';
@@ -56,15 +56,15 @@ export const ofdSealingErrors: ErrorTexts<OfdSealingError> = {
     ),
     next: text('请不选锁定，再盖章。', 'Seal it without locking.'),
   },
-  OFD_LOCK_NOT_APPROVED: {
-    what: text('按审批盖章时不能锁定。', 'A use under an approval cannot lock the document.'),
+  OFD_LOCK_NOT_LAST: {
+    what: text('锁定的印章必须最后盖。', 'The seal that locks has to be the last.'),
     why: text(
-      '审批写明印章、位置和文件，没有同意锁定；锁定后，其他各方都不能再盖章。没有盖章，也没有使用印章的密钥。',
-      'An approval names seal, places and document and does not agree to a lock, after which no other party can seal. Nothing was sealed, and no key of a seal was used.',
+      '同一份申请里，这份文件还有别的印章没有盖；锁定之后就盖不上了。没有盖章，也没有使用印章的密钥。',
+      'The same request names another seal for this file, which could not be put after the lock. Nothing was sealed, and no key of a seal was used.',
     ),
     next: text(
-      '请不选锁定，按审批盖章；规定允许不经审批用印的，可以不用审批而锁定。',
-      'Seal under the approval without locking. Where the rules demand no approval, lock without one.',
+      '请先盖其余的印章，最后盖锁定的那一枚；申请时只让最后一枚印章锁定。',
+      'Put the other seals first and the one that locks last. In a request let only the last seal lock.',
     ),
   },
   OFD_WITHOUT_FIELDS: {

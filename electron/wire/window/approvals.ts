@@ -50,9 +50,9 @@ const decision = z.strictObject({
 export const approvals = {
   list: operation({ answer: typeOnly<readonly ApprovalView[]>() }),
   changed: event(typeOnly<readonly ApprovalView[]>()),
-  /** What a request says of an open document, a seal and its places. */
+  /** What a request says of an open document, a seal, its places and its lock. */
   describe: operation({
-    request: z.strictObject({ documentId, tokenSerial, esId, target: sealTarget }),
+    request: z.strictObject({ documentId, tokenSerial, esId, target: sealTarget, locks: z.boolean() }),
     answer: typeOnly<ApprovalItem>(),
     largest: WITH_PLACES,
   }),

@@ -24,6 +24,8 @@ export interface SealingQueueView extends SealingBatchChange {
   readonly converter: string | null;
   /** The seals of the batch, whose keys take the PINs; none before the documents were looked at. */
   readonly seals: readonly { readonly esId: string; readonly tokenSerial: string }[];
+  /** Whether the documents were looked at to be locked. */
+  readonly locks: boolean;
   /** Batches that earlier starts did not end. */
   readonly unfinished: readonly UnfinishedBatch[];
 }
@@ -40,6 +42,8 @@ const order = z.strictObject({
     .readonly(),
   /** Documents that this seal has sealed already are sealed once more. */
   again: z.boolean(),
+  /** The last seal locks each document (锁定签章), which has to be an OFD. */
+  locks: z.boolean(),
 });
 
 export type QueueOrder = z.infer<typeof order>;

@@ -97,6 +97,7 @@ function ItemFacts({ view: { item, placesText } }: { readonly view: ApprovalItem
         [texts.seal, item.sealName],
         [texts.place, <Place key="place" target={item.target} text={placesText} />],
         [texts.beside, besideLines(item, messages)],
+        [texts.lock, item.locks === true ? <strong key="lock">{texts.locks}</strong> : null],
         [texts.sm3, <code key="sm3">{item.sm3}</code>],
       ]}
     />

@@ -89,6 +89,7 @@ function RequestFormPanel({ store, onOpenAnother }: RequestFormProps): ReactNode
               <span className="seal-facts">
                 <strong className="file-name">{item.fileName}</strong>
                 <span className="seal-detail">{item.sealName}</span>
+                {item.locks === true && <span className="seal-detail">{texts.locks}</span>}
               </span>
               <Button
                 kind="quiet"

@@ -34,7 +34,7 @@ describe('createApprovalsStore', () => {
     const other = { ...ITEM, esId: 'SEAL2' };
     let item = ITEM;
     const { now } = setUp({ describe: () => success(item) });
-    const wanted = { documentId: '', tokenSerial: '01', esId: 'SEAL1', target: TARGET };
+    const wanted = { documentId: '', tokenSerial: '01', esId: 'SEAL1', target: TARGET, locks: false };
     await now().add(wanted);
     await now().add(wanted);
     item = other;
@@ -48,7 +48,7 @@ describe('createApprovalsStore', () => {
   it('A submitted request is shown; a refused one stays as it was typed', async () => {
     let answer: ReturnType<NonNullable<Handlers['request']>> = failure({ code: 'STORE_BUSY' });
     const { now } = setUp({ describe: () => success(ITEM), request: () => answer });
-    await now().add({ documentId: '', tokenSerial: '01', esId: 'SEAL1', target: TARGET });
+    await now().add({ documentId: '', tokenSerial: '01', esId: 'SEAL1', target: TARGET, locks: false });
     now().setForm({ applicant: '王小明', purpose: '采购' });
     await now().submit();
     expect([now().problem, now().draft.length, now().form.purpose]).toEqual([

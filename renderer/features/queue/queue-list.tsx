@@ -50,10 +50,11 @@ function File({ row, isChosen }: { readonly row: SealingRow; readonly isChosen: 
   const covering = plan === null || plan.covering === 0 ? '' : ` · ${texts.covering(plan.covering)}`;
   const numbers = [...new Set(plan?.approvals.filter((each) => each !== null))];
   const approved = numbers.length === 0 ? '' : ` · ${texts.approvedBy(numbers.join('、'))}`;
+  const locks = plan?.locks === true && row.error === null ? `${texts.locks} · ` : '';
   return (
     <span className="batch-file" data-chosen={isChosen} title={[folder, name, output ?? ''].join('\n')}>
       <span>{name}</span>
-      <span className="batch-folder">{facts + covering + approved}</span>
+      <span className="batch-folder">{locks + facts + covering + approved}</span>
     </span>
   );
 }

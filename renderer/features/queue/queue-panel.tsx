@@ -13,6 +13,7 @@ import { QueueList } from './queue-list.tsx';
 import { QueuePins } from './queue-pins.tsx';
 import {
   lockedCount,
+  isLocking,
   openFindings,
   queueLeads,
   type QueueNotice,
@@ -101,7 +102,7 @@ function Next({ queue, placed, presets }: NextProps): ReactNode {
       )}
       {isChecked && ready > 0 && (
         <Button kind="primary" wide onPress={queue.askPins}>
-          {texts.seal(ready)}
+          {isLocking(rows) ? texts.sealLocking(ready) : texts.seal(ready)}
         </Button>
       )}
       {!(isChecked && ready > 0) && (!isEnded || failed > 0) && (
@@ -143,13 +144,14 @@ function Conversion({ queue }: { readonly queue: QueueStore }): ReactNode {
 function Wishes({ queue }: { readonly queue: QueueStore }): ReactNode {
   const texts = useTexts().queue;
   const language = useLanguage();
-  const { rows, outFolder, pattern, accepted, again, wish } = queue;
+  const { rows, outFolder, pattern, accepted, again, locks, wish } = queue;
   const findings = [...openFindings(rows)];
   const doneAlready = rows.filter(({ error }) => error?.code === 'BATCH_SEALED_ALREADY').length;
   const named = findings.map(([code, count]) => {
     const found = Object.entries(preflightTexts).find(([each]) => each === code)?.[1];
     return `${found === undefined ? code : found.what[language]} × ${count}`;
   });
+  const hasOfd = rows.some(({ name }) => name.toLowerCase().endsWith('.ofd'));
   const change = (wishes: Parameters<typeof wish>[0]): void => {
     wish(wishes);
     void queue.check();
@@ -166,6 +168,19 @@ function Wishes({ queue }: { readonly queue: QueueStore }): ReactNode {
         </Button>
       </p>
       <TextEntry label={texts.pattern} value={pattern} onChange={(text) => wish({ pattern: text })} />
+      {(hasOfd || locks) && (
+        <>
+          <label className="check-line">
+            <input
+              type="checkbox"
+              checked={locks}
+              onChange={({ target }) => change({ locks: target.checked })}
+            />
+            {texts.lock}
+          </label>
+          {locks && <p className="notice notice-warning">{texts.lockWarning}</p>}
+        </>
+      )}
       {findings.length > 0 && (
         <label className="preflight-yes">
           <input
@@ -205,6 +220,7 @@ function Paused({ queue, ready, error }: PausedProps): ReactNode {
     <>
       <p role="status">{texts.pausedAt(sealed, sealed + ready)}</p>
       {isAway && <p className="notice notice-warning">{texts.keyAway}</p>}
+      {isLocking(queue.rows) && <p className="notice notice-warning">{texts.pausedLocking}</p>}
       {error !== null && !isAway && error.code !== 'PIN_REQUIRED' && (
         <ErrorView error={error} title={texts.paused} />
       )}

@@ -5,7 +5,7 @@ import { ErrorView } from '../../ui/error-view.tsx';
 import { ForgottenPin } from '../../ui/forgotten-pin.tsx';
 import { Button } from '../../ui/form.tsx';
 import { isLastTry, LastTryGuard, PinField, takePin, TriesNotice } from '../../ui/pin-entry.tsx';
-import { type QueueStore, readyCount } from './queue-store.ts';
+import { isLocking, type QueueStore, readyCount } from './queue-store.ts';
 
 interface Props {
   readonly queue: QueueStore;
@@ -48,7 +48,7 @@ function PinForm({ queue, token }: Pick<Props, 'queue'> & { readonly token: Toke
       {keys.length > 1 && (
         <p className="hint">{texts.pinOf(keys.indexOf(token.serial) + 1, keys.length, token.label)}</p>
       )}
-      <p>{texts.pinHint(names.join('、'), readyCount(rows))}</p>
+      <p>{(isLocking(rows) ? texts.pinHintLocking : texts.pinHint)(names.join('、'), readyCount(rows))}</p>
       <PinField label={texts.pin} field={field} />
       <TriesNotice pin={token.pin} />
       {guarded && <LastTryGuard confirmed={confirmed} onConfirm={setConfirmed} />}

@@ -36,7 +36,7 @@ describe('createQueueStore', () => {
     const store = setUp({
       view: () =>
         success({
-          ...{ rows: [], outFolder: '/out', unfinished: [], convertible: 0, converter: null },
+          ...{ rows: [], outFolder: '/out', unfinished: [], convertible: 0, converter: null, locks: true },
           progress: {
             ...{ phase: { step: 'checked' }, done: 0, total: 0 },
             ...{ sealed: 0, failed: 0, remainingSeconds: null },
@@ -49,6 +49,7 @@ describe('createQueueStore', () => {
       },
     });
     await store.getState().load();
+    expect(store.getState().locks).toBe(true);
     const give = (tokenSerial: string, pin: Uint8Array): Promise<void> =>
       store.getState().givePin({ tokenSerial, pin, lastTryConfirmed: false });
     const pin = (text: string): Uint8Array => new TextEncoder().encode(text);

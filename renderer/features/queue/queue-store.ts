@@ -27,6 +27,8 @@ export interface QueueWishes {
   /** Codes of red findings that the person has said yes to. */
   readonly accepted: readonly string[];
   readonly again: boolean;
+  /** Whether each document, which has to be an OFD, is locked by its last seal. */
+  readonly locks: boolean;
 }
 
 /** The PIN of one key, as the person types it. */
@@ -120,7 +122,7 @@ const EMPTY = {
   ...{ rows: [], progress: NO_PROGRESS, outFolder: '', isShown: false, chosen: null, asksPin: null },
   ...{ convertible: 0, converter: null },
   ...{ batchSeals: [], checkedFor: null, isRetried: false, opener: null },
-  ...{ pattern: DEFAULT_OUTPUT_PATTERN, accepted: [], again: false, notice: null },
+  ...{ pattern: DEFAULT_OUTPUT_PATTERN, accepted: [], again: false, locks: false, notice: null },
 } as const;
 
 /** Makes the store of the queue. Main seals; this keeps what main tells of it. */
@@ -132,11 +134,13 @@ export function createQueueStore(many: AppBridge['sealMany'], effects: QueueEffe
     given = [];
   };
   const store = createStore<QueueStore>((set, get) => {
-    const view = async (): Promise<void> => {
+    /** What is wished stays as it is: main knows of a lock what the documents were looked at for. */
+    const view = async (): Promise<Pick<QueueWishes, 'locks'> | null> => {
       const result = await many.view();
-      if (!result.ok) return;
-      const { seals: batchSeals, ...shown } = result.value;
+      if (!result.ok) return null;
+      const { seals: batchSeals, locks, ...shown } = result.value;
       set({ ...shown, batchSeals });
+      return { locks };
     };
     const failed = (result: Result<unknown>): void => {
       if (!result.ok) set({ notice: { kind: 'failed', error: result.error } });
@@ -160,7 +164,7 @@ export function createQueueStore(many: AppBridge['sealMany'], effects: QueueEffe
       unfinished: [],
       isSearching: false,
       load: async () => {
-        await view();
+        set((await view()) ?? {});
         if (get().rows.length > 0) set({ isShown: true });
       },
       addDropped: async (files) => {
@@ -190,7 +194,9 @@ export function createQueueStore(many: AppBridge['sealMany'], effects: QueueEffe
         await view();
         effects.left();
       },
-      wish: (wishes) => set(wishes),
+      // What was looked at for another lock is sealed by no button.
+      wish: (wishes) =>
+        set({ ...wishes, ...('locks' in wishes ? { checkedFor: null, isRetried: false } : {}) }),
       convert: async () => {
         set({ notice: null });
         failed(await many.convert());
@@ -203,10 +209,10 @@ export function createQueueStore(many: AppBridge['sealMany'], effects: QueueEffe
       check: async () => {
         const placed = effects.placed();
         if (placed === null) return;
-        const { pattern, accepted, again } = get();
+        const { pattern, accepted, again, locks } = get();
         set({ notice: null });
         set({ checkedFor: JSON.stringify(placed), isRetried: false });
-        failed(await many.check({ ...placed, pattern, accepted, again }));
+        failed(await many.check({ ...placed, pattern, accepted, again, locks }));
         await view();
       },
       retry: async () => {
@@ -262,7 +268,7 @@ export function createQueueStore(many: AppBridge['sealMany'], effects: QueueEffe
       resume: async (batch) => {
         const result = await many.resume({ batch });
         failed(result);
-        await view();
+        set((await view()) ?? {});
         if (!result.ok) return;
         set({ isShown: true });
         const [first] = get().rows;
@@ -301,6 +307,12 @@ export function queueLeads(
   if (asksPin !== null || phase.step === 'paused') return true;
   if (phase.step === 'ended') return failed > 0;
   return !isBusyStep(phase) && (placed !== null || isRetried);
+}
+
+/** Tells whether the documents that are still to be sealed will be locked. */
+export function isLocking(rows: readonly SealingRow[]): boolean {
+  const isAhead = ({ state }: SealingRow): boolean => state === 'ready' || state === 'waiting';
+  return rows.some((row) => row.plan?.locks === true && isAhead(row));
 }
 
 /** Counts the documents that wait for a password. */

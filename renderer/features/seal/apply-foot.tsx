@@ -77,7 +77,7 @@ export function ApplyButton({ store, canSeal }: ApplyProps): ReactNode {
       onPress={store.askPin}
       aria-keyshortcuts="Control+Enter"
     >
-      {texts.apply}
+      {store.locks ? texts.applyLocking : texts.apply}
     </Button>
   );
 }

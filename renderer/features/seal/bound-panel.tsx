@@ -20,7 +20,7 @@ interface BoundPanelProps {
 /** The panel for sealing under an approval: everything but the keeper's name is filled in and locked. */
 export function BoundPanel({ store, state, approvalId, preflight, canSeal }: BoundPanelProps): ReactNode {
   const texts = useTexts();
-  const { particulars, setParticulars, subject } = store;
+  const { particulars, setParticulars, subject, locks } = store;
   const { purpose, counterpart, applicant, approver } = particulars;
   return (
     <section className="panel-section" aria-label={texts.approvals.bound(approvalId)} data-testid="bound-use">
@@ -41,6 +41,7 @@ export function BoundPanel({ store, state, approvalId, preflight, canSeal }: Bou
           <output data-testid="position">{placeText(rule, subject?.pages.length ?? 0, texts)}</output>
         </p>
       ))}
+      {locks && <p className="notice notice-warning">{texts.approvals.locks}</p>}
       <TextEntry
         label={texts.register.keeper}
         value={particulars.keeper}

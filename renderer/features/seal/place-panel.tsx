@@ -80,7 +80,7 @@ export function PlacePanel({
       </section>
       <section className="panel-section panel-rest" aria-label={texts.useTitle}>
         {isDirect && <UseParticulars store={store} />}
-        {isDirect && !inQueue && store.subject?.format === 'ofd' && <LockChoice store={store} />}
+        {!inQueue && store.subject?.format === 'ofd' && <LockChoice store={store} />}
         {preflight}
       </section>
     </>

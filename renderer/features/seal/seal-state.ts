@@ -53,6 +53,8 @@ export interface BoundUse {
   readonly target: SealTarget;
   readonly approvalId: string;
   readonly particulars: UseParticulars;
+  /** True if the approval has the seal lock the document. */
+  readonly locks: boolean;
 }
 
 /** The input of the PIN panel. */
@@ -72,7 +74,7 @@ export interface SealStore {
   readonly bound: string | null;
   /** The particulars for the register; the document gets none but the purpose, if it is to be stated. */
   readonly particulars: UseParticulars;
-  /** True if the last seal is to lock the document, which is an OFD: nobody can seal it afterwards. */
+  /** True if the last seal is to lock the document, which is an OFD: nobody can seal it afterwards. An approval decides it. */
   readonly locks: boolean;
   /** The row that keys and the editor act on; null for none. */
   readonly selected: number | null;

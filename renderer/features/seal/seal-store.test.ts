@@ -242,22 +242,24 @@ describe('an approved use', () => {
     approver: '林知远',
     keeper: '',
   };
-  const use = { approvalId: 'YY1', choice, target, particulars };
+  const use = { approvalId: 'YY1', choice, target, particulars, locks: true };
 
   it('An approved use is taken over whole and cannot be changed', () => {
     const { store } = setUp();
     store.getState().adopt(use);
-    const { place, nudge, add, choose, undo, clear } = store.getState();
+    const { place, nudge, add, choose, undo, clear, setLocks } = store.getState();
     place({ page: 0, xMm: 1, yMm: 1 });
     nudge(10, 10);
     add({ kind: 'field', name: '乙方' });
     clear();
     choose({ ...choice, esId: 'another' });
+    setLocks(false);
     undo();
     expect(store.getState()).toMatchObject({
       state: { step: 'placed', choice, rows: [{ seal: choice, rule: { kind: 'point', xMm: 50, yMm: 96 } }] },
       bound: 'YY1',
       particulars,
+      locks: true,
     });
   });
 

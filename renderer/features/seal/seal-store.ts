@@ -162,16 +162,16 @@ export function createSealStore(
     particulars: NO_PARTICULARS,
     ...fresh,
     begin: (subject) => set({ ...fresh, subject, state: { step: 'choosing' }, particulars: NO_PARTICULARS }),
-    adopt: ({ approvalId, choice, target, particulars }) => {
+    adopt: ({ approvalId, choice, target, particulars, locks }) => {
       const rows = rulesOf(target).map((rule) => ({ id: newId(), seal: choice, rule }));
-      set({ ...fresh, state: { step: 'placed', choice, rows }, bound: approvalId, particulars });
+      set({ ...fresh, state: { step: 'placed', choice, rows }, bound: approvalId, particulars, locks });
     },
     choose: (choice) =>
       edit((list, pages) => (isSameSeal(list.choice, choice) ? list : chosen(list, choice, pages))),
     chooseBeside: (choice) => edit((list) => chosenBeside(list, choice)),
     setStatesPurpose: (statesPurpose) => set({ statesPurpose }),
     setParticulars: (particulars) => set({ particulars }),
-    setLocks: (locks) => set({ locks }),
+    setLocks: (locks) => set(({ bound }) => (bound === null ? { locks } : {})),
     place: (point) => {
       const { state, selected, drag } = get();
       const row = state.step === 'placed' ? state.rows.find(({ id }) => id === selected) : undefined;

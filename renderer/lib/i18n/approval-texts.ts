@@ -58,6 +58,8 @@ export const approvalTexts = {
   seal: text('印章', 'Seal'),
   place: text('盖章位置', 'Place'),
   beside: text('随章内容', 'Beside the seal'),
+  lock: text('锁定签章', 'Lock'),
+  locks: text('盖章并锁定：之后任何人都不能再盖章', 'Sealed and locked: nobody can put a further seal on it'),
   picture: text(
     '手写签名图片（不是电子签名）',
     'Picture of a handwritten signature (no electronic signature)',
@@ -226,8 +228,8 @@ export const approvalTexts = {
     (id) => `Sealing under approval ${id}`,
   ),
   boundHint: text(
-    '印章、位置、用途已经审批，不能更改。',
-    'Seal, place and purpose were approved and cannot be changed.',
+    '印章、位置、用途和是否锁定已经审批，不能更改。',
+    'Seal, place, purpose and lock were approved and cannot be changed.',
   ),
   leave: text('放弃按审批盖章', 'Stop sealing under this approval'),
   differs: text('与审批的不同之处', 'What differs from the approval'),
@@ -238,6 +240,7 @@ export const approvalTexts = {
     seal: text('印章', 'Seal'),
     place: text('盖章位置', 'Place'),
     beside: text('随章内容', 'Beside the seal'),
+    lock: text('锁定签章', 'Lock'),
   },
   approvedValue: text('审批的', 'Approved'),
   foundValue: text('现在的', 'Now'),

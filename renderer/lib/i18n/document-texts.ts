@@ -72,6 +72,15 @@ export const documentTexts = {
         `Part of ${pages === 1 ? 'one page' : `${pages} pages`} cannot be drawn: ${kinds}. Look at it in another reader before you seal or rely on it.`,
     ),
     and: text('、', ', '),
+    more: text(
+      (kinds: number) => `，另有 ${kinds} 种`,
+      (kinds) => ` and ${kinds} more ${kinds === 1 ? 'kind' : 'kinds'}`,
+    ),
+    list: text('逐项列出', 'List them all'),
+    on: text(
+      (pages: string) => `第 ${pages} 页`,
+      (pages) => (/^\d+$/.test(pages) ? `page ${pages}` : `pages ${pages}`),
+    ),
     show: text(
       (page: number) => `到第 ${page} 页`,
       (page) => `Go to page ${page}`,

@@ -72,7 +72,7 @@ export const placingTexts = {
   ),
   keywordFound: text(
     (keyword: string, places: number) => `${keyword} ${places} 处`,
-    (keyword, places) => `${keyword}: ${places} places`,
+    (keyword, places) => `${keyword}: ${places === 1 ? '1 place' : `${places} places`}`,
   ),
   addField: text(
     (name: string) => `签名域“${name}”`,
@@ -135,7 +135,7 @@ export const placingTexts = {
   more: text('更多登记信息', 'More for the register'),
   lock: text('锁定文件：之后任何人都不能再盖章', 'Lock the document: nobody can put a further seal on it'),
   lockWarning: text(
-    '锁定后不能撤销，会记入台账。还有其他方要盖章的，请不要锁定。申请用印不带锁定，经审批的用印不能锁定。',
-    'It cannot be undone, and goes into the register. Do not lock if another party is still to seal. Applications ask for no lock, and a use by approval locks nothing.',
+    '锁定后不能撤销，会记入台账。还有其他方要盖章的，请不要锁定。申请用印时，锁定会写入申请，由审批人一并同意。',
+    'It cannot be undone, and goes into the register. Do not lock if another party is still to seal. A request for approval names the lock, and the approver agrees to it too.',
   ),
 };

@@ -1,5 +1,10 @@
 import { text } from '../../../electron/shared/texts/bilingual.ts';
 
+/** Counts in English. @param one the word for one of them */
+function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
+}
+
 /** Texts of the queue of documents that are sealed with one PIN. */
 export const queueTexts = {
   title: text('批量盖章', 'Batch sealing'),
@@ -15,12 +20,12 @@ export const queueTexts = {
   ),
   count: text(
     (count: number) => `${count} 份文件`,
-    (count) => `${count} documents`,
+    (count) => counted(count, 'document'),
   ),
   columns: { file: text('文件', 'File'), state: text('状态', 'State') },
   facts: text(
     (pages: number, hits: number) => `${pages} 页 · ${hits} 处`,
-    (pages, hits) => `${pages} pages · ${hits} places`,
+    (pages, hits) => `${counted(pages, 'page')} · ${counted(hits, 'place')}`,
   ),
   covering: text(
     (count: number) => `${count} 处盖住已有印章`,
@@ -38,6 +43,23 @@ export const queueTexts = {
     (count: number) => `盖章（${count} 份）`,
     (count) => `Seal (${count})`,
   ),
+  sealLocking: text(
+    (count: number) => `盖章并锁定（${count} 份）`,
+    (count) => `Seal and lock (${count})`,
+  ),
+  lock: text(
+    '锁定每份文件：之后任何人都不能再盖章',
+    'Lock each document: nobody can put a further seal on it',
+  ),
+  lockWarning: text(
+    '锁定后不能撤销，会记入台账。只有 OFD 能锁定，列表中的 PDF 不会盖章。还有其他方要盖章的，请不要锁定。',
+    'It cannot be undone, and goes into the register. Only an OFD can be locked: a PDF of the list is not sealed. Do not lock if another party is still to seal.',
+  ),
+  pausedLocking: text(
+    '盖章后锁定每份文件：任何人都不能再盖章，不能撤销。',
+    'Each is locked as well: nobody can seal it afterwards, and it cannot be undone.',
+  ),
+  locks: text('锁定', 'locks'),
   goOn: text(
     (count: number) => `继续盖章（${count} 份）`,
     (count) => `Go on (${count})`,
@@ -106,7 +128,13 @@ export const queueTexts = {
   pin: text('保护口令（PIN 码）', 'PIN'),
   pinHint: text(
     (seal: string, count: number) => `输入一次口令，用“${seal}”盖 ${count} 份文件。`,
-    (seal, count) => `One PIN entry seals ${count} documents with ${seal}.`,
+    (seal, count) => `One PIN entry seals ${counted(count, 'document')} with ${seal}.`,
+  ),
+  pinHintLocking: text(
+    (seal: string, count: number) =>
+      `输入一次口令，用“${seal}”盖 ${count} 份文件，并锁定：任何人都不能再盖章，不能撤销。`,
+    (seal, count) =>
+      `One PIN entry seals ${counted(count, 'document')} with ${seal} and locks them: nobody can seal them afterwards, and it cannot be undone.`,
   ),
   pinOf: text(
     (number: number, count: number, key: string) => `第 ${number}/${count} 个 Key：${key}`,
@@ -116,7 +144,9 @@ export const queueTexts = {
     (name: string, hits: number, misses: number) =>
       misses === 0 ? `${name}：盖 ${hits} 处` : `${name}：盖 ${hits} 处，${misses} 处盖不上`,
     (name, hits, misses) =>
-      misses === 0 ? `${name}: ${hits} places` : `${name}: ${hits} places, ${misses} cannot be sealed`,
+      misses === 0
+        ? `${name}: ${counted(hits, 'place')}`
+        : `${name}: ${counted(hits, 'place')}, ${misses} cannot be sealed`,
   ),
   hit: text(
     (page: number, x: string, y: string) => `第 ${page} 页 · ${x}, ${y} 毫米`,

@@ -59,6 +59,7 @@ export const sealingTexts = {
     (name) => `Signature field “${name}”`,
   ),
   apply: text('盖章', 'Seal'),
+  applyLocking: text('盖章并锁定', 'Seal and lock'),
   ghost: text(
     (name: string) => `${name}，尚未盖上。方向键移动 1 毫米，Shift+方向键移动 10 毫米，Ctrl+Enter 盖章`,
     (name) => `${name}, not applied yet. Arrow keys move it 1 mm, Shift+arrows 10 mm, Ctrl+Enter seals`,

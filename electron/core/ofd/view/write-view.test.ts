@@ -133,6 +133,46 @@ describe('the pages of a view', () => {
   });
 });
 
+describe('a view for words', () => {
+  it('has the words of the window and says the same of pictures, and holds none of them', () => {
+    const image = (id: number, y: number): string =>
+      `<ofd:ImageObject ID="${String(id)}" Boundary="20 ${String(y)} 40 50" ResourceID="${String(id)}"/>`;
+    const around = {
+      resources: `${pictureResource(51, 'a.png')}${pictureResource(52, 'b.png')}`,
+      parts: {
+        'Doc_0/Res/a.png': smallPng(
+          4,
+          Array.from({ length: 16 }, (_, at) => 15 * at),
+        ),
+        'Doc_0/Res/b.png': Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10),
+      },
+    };
+    const objects = line(70) + image(51, 30) + image(52, 90);
+    const shown = drawn(objects, around);
+    const words = drawn(objects, { ...around, inputs: { withoutPictures: true } });
+    expect([words.notes, linesIn(words.operators())]).toEqual([shown.notes, [70]]);
+    expect(words.notes).toEqual([expect.stringMatching(/^IMAGE_DAMAGED .*b\.png$/)]);
+    expect(shown.resources('XObject')[0]).toContain('/Width 2');
+    expect(words.data('XObject')).toEqual(['\xff']);
+  });
+});
+
+describe('the notice of a copy', () => {
+  it('stands below its page, which shows nothing of its own there', () => {
+    const notices = [['本页视同复印件']];
+    const copy = drawn(line(70), { inputs: { notices, fonts: PRODUCT_FONTS } });
+    expect(copy.mediaBox()).toBe('[0 -32.677165 595.275591 841.889764]');
+    const [page = '', notice = ''] = copy.operators().split('0.55 0.56 0.6 rg');
+    expect(page).toMatch(/^q\n0 0 595\.2756 841\.8898 re W n\n/);
+    expect([linesIn(page), notice.match(/Tj/g)?.length]).toEqual([[70], 7]);
+  });
+
+  it('leaves a page without lines as it is', () => {
+    const notices = [[]];
+    expect(drawn(line(70), { inputs: { notices } }).mediaBox()).toBe('[0 0 595.275591 841.889764]');
+  });
+});
+
 describe('annotations', () => {
   const annotated = (annotations: string, more: Readonly<Record<string, string>> = {}): DrawnView =>
     new DrawnView({

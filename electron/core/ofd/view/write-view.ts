@@ -1,4 +1,5 @@
 import type { OfdViewNote } from '../../../shared/model/ofd-view.ts';
+import type { ByteSink } from '../../bytes/byte-source.ts';
 import type { Matrix } from '../../pdf/appearance/transform.ts';
 import {
   pdfArray,
@@ -18,28 +19,34 @@ import { type Canvas, type Space, Studio } from './drawing/canvas.ts';
 import { drawBlock } from './drawing/draw-block.ts';
 import { NO_PARAMS } from './drawing/draw-params.ts';
 import { drawMark } from './drawing/marks.ts';
-import type { SubstituteFonts } from './fonts/substitute-fonts.ts';
-import { ViewFonts } from './fonts/view-fonts.ts';
-import { Content, pdfReal } from './output/content.ts';
+import { type StandIns, ViewFonts } from './fonts/view-fonts.ts';
+import { Content, pdfReal, real } from './output/content.ts';
 import { ViewFile } from './output/view-file.ts';
 import { ViewNotes } from './output/view-notes.ts';
+import { noticeBelow } from './notice.ts';
 import { documentOf, type DrawnDocument, drawPageContent } from './page-content.ts';
 import { ViewPictures } from './pictures/view-pictures.ts';
 import { drawStamps, OpenedSeals, type ViewStamp } from './stamps.ts';
 
 /** What a view shows beside the pages themselves. */
-export interface ViewInputs {
+export interface ViewInputs extends StandIns {
   /** The stamps of signatures; each is drawn on its page, in this order. */
   readonly stamps: readonly ViewStamp[];
-  /** What stands in for fonts that the file does not carry; null leaves that to the viewer, which may lack them. */
-  readonly fonts: SubstituteFonts | null;
+  /** The lines below each page of a copy, page by page; none for a view. */
+  readonly notices?: readonly (readonly string[])[];
+  /** Looks at all pictures and writes none: for words, and for what is not drawn. */
+  readonly withoutPictures?: boolean;
 }
 
-/** A view that is written while its pieces are taken. */
+/** A view that is written page by page. */
 export interface OfdView {
-  /** The PDF from its beginning. Pages are drawn one after the other as the pieces are taken, once. */
-  readonly pieces: Iterable<Uint8Array>;
-  /** What is not drawn as the file says, page by page; complete when all pieces were taken. */
+  /**
+   * Draws and writes the next page, behind the last one the end of the file.
+   * @returns false when the file is whole
+   * @throws CodedError FILE_OVER_BUDGET for a document that costs too much, and as the sink does
+   */
+  readonly writeNext: () => boolean;
+  /** What is not drawn as the file says, page by page; complete when the file is whole. */
   readonly notDrawn: readonly OfdViewNote[];
 }
 
@@ -50,55 +57,72 @@ const A4 = { widthMm: 210, heightMm: 297 } as const;
 
 /**
  * Writes the PDF through which a document of an OFD is shown: the same pages, of the same size, with the same words at
- * the same places. Taking the pieces throws FILE_OVER_BUDGET for a document that costs too much.
+ * the same places.
+ * @param sink takes the bytes of the PDF from its beginning
  */
-export function writeView(ofd: OfdPackage, document: OfdDocument, inputs: ViewInputs): OfdView {
+export function writeView(
+  ofd: OfdPackage,
+  document: OfdDocument,
+  inputs: ViewInputs,
+  sink: ByteSink,
+): OfdView {
   const notes = new ViewNotes();
-  return { pieces: new Writer(ofd, document, inputs, notes).pieces(), notDrawn: notes.list };
+  const writer = new Writer(ofd, document, inputs, notes, sink);
+  return { writeNext: () => writer.writeNext(), notDrawn: notes.list };
 }
 
 class Writer {
   readonly #document: DrawnDocument;
   readonly #pages: readonly OfdPage[];
   readonly #stamps: readonly ViewStamp[];
-  readonly #file = new ViewFile();
-  readonly #layers = new MediumLayers(this.#file);
+  readonly #notices: readonly (readonly string[])[];
+  readonly #file: ViewFile;
+  readonly #layers: MediumLayers;
   readonly #seals = new OpenedSeals();
   readonly #studio: Studio;
+  readonly #root: PdfReference;
+  readonly #tree: PdfReference;
+  readonly #written: PdfReference[] = [];
 
-  constructor(ofd: OfdPackage, document: OfdDocument, inputs: ViewInputs, notes: ViewNotes) {
+  constructor(ofd: OfdPackage, document: OfdDocument, inputs: ViewInputs, notes: ViewNotes, sink: ByteSink) {
     this.#document = documentOf(ofd, document);
     this.#pages = document.pages;
     this.#stamps = inputs.stamps;
+    this.#notices = inputs.notices ?? [];
+    this.#file = new ViewFile(sink);
+    this.#layers = new MediumLayers(this.#file);
     const parts = {
-      ...{ file: this.#file, notes, fonts: new ViewFonts(this.#file, notes, inputs.fonts) },
-      pictures: new ViewPictures(this.#file),
+      ...{ file: this.#file, notes, fonts: new ViewFonts(this.#file, notes, inputs) },
+      pictures: new ViewPictures(this.#file, inputs.withoutPictures ?? false),
     };
     this.#studio = new Studio(parts, ofd.container.source.size);
+    this.#root = this.#file.reserve();
+    this.#tree = this.#file.reserve();
   }
 
-  *pieces(): Generator<Uint8Array> {
-    const [root, tree] = [this.#file.reserve(), this.#file.reserve()];
-    const pages: PdfReference[] = [];
-    for (const page of this.#pages) {
-      this.#studio.notes.begin(page.index);
-      pages.push(this.#writePage(page, tree));
-      yield* this.#file.take();
+  writeNext(): boolean {
+    const page = this.#pages[this.#written.length];
+    if (page === undefined) {
+      this.#end();
+      return false;
     }
-    this.#studio.fonts.write();
-    this.#file.object(
-      pdfDictionary({ Type: pdfName('Pages'), Kids: pdfArray(pages), Count: pdfNumber(pages.length) }),
-      tree,
-    );
-    this.#file.object(
-      pdfDictionary({ Type: pdfName('Catalog'), Pages: tree, ...this.#optionalContent() }),
-      root,
-    );
-    this.#file.end(root);
-    yield* this.#file.take();
+    this.#studio.notes.begin(page.index);
+    this.#written.push(this.#writePage(page));
+    return true;
   }
 
-  #writePage(page: OfdPage, tree: PdfReference): PdfReference {
+  #end(): void {
+    this.#studio.fonts.write();
+    const [kids, count] = [pdfArray(this.#written), pdfNumber(this.#written.length)];
+    this.#file.object(pdfDictionary({ Type: pdfName('Pages'), Kids: kids, Count: count }), this.#tree);
+    this.#file.object(
+      pdfDictionary({ Type: pdfName('Catalog'), Pages: this.#tree, ...this.#optionalContent() }),
+      this.#root,
+    );
+    this.#file.end(this.#root);
+  }
+
+  #writePage(page: OfdPage): PdfReference {
     const box = orNullIfDamaged(() => page.box);
     const { widthMm, heightMm } = box ?? A4;
     const [width, height] = [widthMm * POINTS, heightMm * POINTS];
@@ -109,13 +133,25 @@ class Writer {
     };
     const toPoints: Matrix = [POINTS, 0, 0, -POINTS, 0, height];
     const space: Space = { matrix: toPoints, params: NO_PARAMS, depth: 0 };
-    if (box === null) {
-      drawMark(canvas, 'PAGE_DAMAGED', page.entry.name, null, space);
-    } else this.#draw(canvas, page, space);
+    const draw = (): void => {
+      if (box === null) drawMark(canvas, 'PAGE_DAMAGED', page.entry.name, null, space);
+      else this.#draw(canvas, page, space);
+    };
+    const notice = noticeBelow(this.#studio.fonts, this.#notices[page.index] ?? [], width);
+    if (notice === null) draw();
+    else {
+      content.saved(() => {
+        // What lies beyond the page must not be seen where the notice is.
+        content.add(`${canvas.area.map((value) => real(value)).join(' ')} re W n`);
+        draw();
+      });
+      notice.write(content);
+    }
     const written = this.#file.packedStream(pdfDictionary({}), content.bytes());
+    const sheet = [0, -(notice?.height ?? 0), width, height];
     return this.#file.object(
       pdfDictionary({
-        ...{ Type: pdfName('Page'), Parent: tree, MediaBox: pdfArray([0, 0, width, height].map(pdfReal)) },
+        ...{ Type: pdfName('Page'), Parent: this.#tree, MediaBox: pdfArray(sheet.map(pdfReal)) },
         ...{ Resources: content.resources(), Contents: written },
         Group: pdfDictionary({ S: pdfName('Transparency'), CS: pdfName('DeviceRGB') }),
       }),

@@ -1,10 +1,10 @@
 import fontkit from '@pdf-lib/fontkit';
 import { PDFDocument, type PDFFont, PDFHexString, type PDFPage, rgb } from 'pdf-lib';
 import { toHex } from '../../../core/bytes/encodings.ts';
+import { breakLines } from '../../../core/fonts/break-lines.ts';
 import { drawGoodsTable, drawSignaturePage } from './contract-parts.ts';
 import { CONTRACT_BLOCKS, CONTRACT_NUMBER, CONTRACT_TITLE, type ContractBlock } from './contract-text.ts';
 import {
-  breakLines,
   createPageWriter,
   drawCentred,
   drawLineAt,

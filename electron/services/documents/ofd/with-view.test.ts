@@ -15,6 +15,7 @@ import { loadSmEngine } from '../../../core/sm/load-engine.ts';
 import { makeMiniWorld } from '../../../core/verification/fixtures/mini-world.ts';
 import { resultOf, success } from '../../../shared/result.ts';
 import { type FileSource, pathOf } from '../../ports/files.ts';
+import type { ViewPurpose } from '../document-engine.ts';
 import { textOfAnyFormat, viewNotes, type ViewPorts, writeViewTo } from './with-view.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sealdesk-with-view-'));
@@ -28,6 +29,7 @@ const fontOf = (weight: number) => new Uint8Array(readFileSync(`${fonts}-${weigh
 const ports: ViewPorts = {
   files: nodeFiles,
   readFonts: () => ({ regular: fontOf(400), bold: fontOf(700) }),
+  installedFonts: null,
   withPrivatePath,
   turn: () => Promise.resolve(),
 };
@@ -66,9 +68,9 @@ describe('The words of an OFD', () => {
 });
 
 describe('The view of an OFD as a file', () => {
-  const write = (from: string, to: string, notices: readonly (readonly string[])[] = []) => {
+  const write = (from: string, to: string, purpose: ViewPurpose = { kind: 'window' }) => {
     const file = nodeFiles.open(from);
-    return resultOf(() => writeViewTo(join(folder, to), file, notices, ports)).finally(() => file.close());
+    return resultOf(() => writeViewTo(join(folder, to), file, purpose, ports)).finally(() => file.close());
   };
   const heightOf = (name: string): number => {
     const document = openPdf(memorySource(new Uint8Array(readFileSync(join(folder, name)))));
@@ -79,7 +81,7 @@ describe('The view of an OFD as a file', () => {
   it('has the size of the page, and a copy grows below it by the lines of its notice', async () => {
     expect(await write(ofd, 'view.pdf')).toEqual(success({ pages: 1, notes: [], invoice: null }));
     expect(heightOf('view.pdf')).toBeCloseTo(297, 2);
-    await write(ofd, 'copy.pdf', [['本页视同复印件', '第 1 页']]);
+    await write(ofd, 'copy.pdf', { kind: 'copy', notices: [['本页视同复印件', '第 1 页']] });
     expect(heightOf('copy.pdf')).toBeCloseTo(297 + 8 + (20 / 72) * 25.4, 1);
   });
 

@@ -1,10 +1,11 @@
 import { isOfd } from '../../../core/pdf/other-formats.ts';
-import { ByteBuilder } from '../../../core/bytes/byte-arrays.ts';
+import type { ByteSink } from '../../../core/bytes/byte-source.ts';
 import { openOfd } from '../../../core/ofd/package/ofd-package.ts';
 import { firstDocument } from '../../../core/ofd/places/first-document.ts';
 import { stampedSignatures } from '../../../core/ofd/places/shown-seals.ts';
+import type { InstalledFonts } from '../../../core/ofd/view/fonts/installed-fonts.ts';
 import { substituteFonts } from '../../../core/ofd/view/fonts/substitute-fonts.ts';
-import { writeView } from '../../../core/ofd/view/write-view.ts';
+import { type ViewInputs, writeView } from '../../../core/ofd/view/write-view.ts';
 import { invoiceOf } from '../../../core/preflight/ofd-invoice.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import type { DocumentView } from '../../../shared/model/document-view.ts';
@@ -12,12 +13,15 @@ import { resultOf, unwrap, type Result } from '../../../shared/result.ts';
 import { type FilePort, type FileSource, isHeld, type OpenFile } from '../../ports/files.ts';
 import type { PackedFonts } from '../../drawn-pages/sheet-pdf.ts';
 import type { PageTextPort } from '../../ports/page-text.ts';
+import type { ViewPurpose } from '../document-engine.ts';
 import { withDraft, withFile } from '../with-file.ts';
 
 export interface ViewPorts {
   readonly files: FilePort;
   /** Fonts that stand in for those that an OFD does not bring. Throws FILE_NOT_FOUND, FILE_UNREADABLE. */
   readonly readFonts: () => PackedFonts;
+  /** Finds the fonts of this computer, once they are wanted; null where none are looked for. */
+  readonly installedFonts: InstalledFonts | null;
   /** Does work with a path at which nobody else can read or write, and removes what lies there afterwards. */
   readonly withPrivatePath: <T>(work: (path: string) => Promise<T>) => Promise<T>;
   /** Lets the process do something else for a moment. */
@@ -29,33 +33,18 @@ const PRIVATE = 0o600;
 
 /**
  * Writes the pages of an OFD to a new PDF.
- * @param notices lines that stand below each page, for a copy; none for a view
  * @throws CodedError FILE_NEEDS_NO_CONVERSION for a PDF, why it cannot be opened, and as writing does
  */
 export async function writeViewTo(
   path: string,
   file: OpenFile,
-  notices: readonly (readonly string[])[],
+  purpose: ViewPurpose,
   ports: ViewPorts,
 ): Promise<DocumentView> {
   if (!isOfd(file)) throw new CodedError('FILE_NEEDS_NO_CONVERSION', 'no OFD');
-  if (notices.length > 0) return writeCopyTo(path, file, notices, ports);
-  return withDraft(path, PRIVATE, ports, (draft) => draw(file, ports, (piece) => draft.write(piece)));
-}
-
-/** A copy is held in memory, and may be read by whoever may read the document. */
-async function writeCopyTo(
-  path: string,
-  file: OpenFile,
-  notices: readonly (readonly string[])[],
-  ports: ViewPorts,
-): Promise<DocumentView> {
-  const { withNoticesBelow } = await import('../../drawn-pages/notices-below.ts');
-  const pdf = new ByteBuilder();
-  const view = await draw(file, ports, (piece) => pdf.append(piece));
-  const copy = await withNoticesBelow(pdf.toBytes(), notices, ports.readFonts());
-  await withDraft(path, file.permissions, ports, (draft) => draft.write(copy));
-  return view;
+  // A copy may be read by whoever may read the document.
+  const permissions = purpose.kind === 'copy' ? file.permissions : PRIVATE;
+  return withDraft(path, permissions, ports, (draft) => draw(file, purpose, ports, draft));
 }
 
 /**
@@ -68,27 +57,41 @@ export async function viewNotes(
   ports: ViewPorts,
 ): Promise<DocumentView['notes']> {
   if (isHeld(source) && source.view !== undefined) return source.view.notes;
-  return (await draw(file, ports, () => undefined)).notes;
+  return (await draw(file, { kind: 'words' }, ports, NOWHERE)).notes;
 }
+
+/** Takes what nobody keeps. */
+const NOWHERE: ByteSink = { write: () => undefined };
 
 async function draw(
   file: OpenFile,
-  { turn, readFonts }: ViewPorts,
-  write: (piece: Uint8Array) => void,
+  purpose: ViewPurpose,
+  { turn, readFonts, installedFonts }: ViewPorts,
+  sink: ByteSink,
 ): Promise<DocumentView> {
   const ofd = openOfd(file);
   const document = firstDocument(ofd);
   const stamps = stampedSignatures(ofd, document.body).flatMap(({ picture, stamps: places }) =>
     places.map((place) => ({ ...place, picture })),
   );
-  const view = writeView(ofd, document, { stamps, fonts: substituteFonts(readFonts()) });
-  for (const piece of view.pieces) {
-    write(piece);
-    await turn();
-  }
+  const fonts = substituteFonts(readFonts());
+  const inputs = { stamps, fonts, installed: installedFonts, ...inputsFor(purpose) };
+  const view = writeView(ofd, document, inputs, sink);
+  while (view.writeNext()) await turn();
   if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was drawn');
   const invoice = invoiceOf(ofd, document);
   return { pages: document.pages.length, notes: view.notDrawn, invoice };
+}
+
+function inputsFor(purpose: ViewPurpose): Pick<ViewInputs, 'notices' | 'withoutPictures'> {
+  switch (purpose.kind) {
+    case 'window':
+      return {};
+    case 'words':
+      return { withoutPictures: true };
+    case 'copy':
+      return { notices: purpose.notices };
+  }
 }
 
 /**
@@ -104,7 +107,7 @@ export async function withReadable<T>(
   if (!isOfd(file)) return work(source);
   if (isHeld(source) && source.view !== undefined) return work(source.view);
   return ports.withPrivatePath(async (path) => {
-    await writeViewTo(path, file, [], ports);
+    await writeViewTo(path, file, { kind: 'words' }, ports);
     return work(path);
   });
 }

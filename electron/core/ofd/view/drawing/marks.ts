@@ -1,17 +1,11 @@
 import type { OfdViewCode } from '../../../../shared/model/ofd-view.ts';
 import { ofdViewTexts } from '../../../../shared/texts/ofd-view-texts.ts';
 import { apply } from '../../../pdf/appearance/transform.ts';
-import type { FontSource } from '../fonts/view-fonts.ts';
 import { real } from '../output/content.ts';
 import { type Canvas, note, type Space } from './canvas.ts';
 import { type Boundary, scaleOf } from './matrices.ts';
+import { ownLine } from './own-words.ts';
 
-const FONT: FontSource = {
-  name: 'SealDesk',
-  style: { isBold: false, isItalic: false, latin: 'sans' },
-  file: null,
-  namesFile: false,
-};
 /** In points. */
 const USUAL_SIZE = 9;
 const LEAST_SIZE = 3;
@@ -48,17 +42,9 @@ export function drawMark(
 function writeWord(canvas: Canvas, code: OfdViewCode, x: number, top: number, room: number): void {
   const { content, studio } = canvas;
   const { mark } = ofdViewTexts[code];
-  const glyphs = [...`${mark['zh-CN']} ${mark.en}`].map((character) => studio.fonts.forMark(FONT, character));
-  const advance = glyphs.reduce((sum, glyph) => sum + (glyph?.advance ?? 250), 0) / 1000;
-  const size = Math.max(LEAST_SIZE, Math.min(USUAL_SIZE, room / Math.max(1, advance)));
+  const line = ownLine(studio.fonts, `${mark['zh-CN']} ${mark.en}`, 'sans');
+  const size = Math.max(LEAST_SIZE, Math.min(USUAL_SIZE, room / Math.max(1, line.advance)));
   content.add('BT 0 Tr');
-  let pen = x;
-  for (const glyph of glyphs) {
-    if (glyph !== null) {
-      const place = `1 0 0 1 ${real(pen)} ${real(top - size - MARGIN)} Tm`;
-      content.add(`${content.name('Font', glyph.font)} ${real(size)} Tf ${place} <${glyph.code}> Tj`);
-    }
-    pen += ((glyph?.advance ?? 250) / 1000) * size;
-  }
+  line.write(content, x, top - size - MARGIN, size);
   content.add('ET');
 }

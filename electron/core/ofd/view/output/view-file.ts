@@ -1,4 +1,5 @@
 import { zlibSync } from 'fflate';
+import type { ByteSink } from '../../../bytes/byte-source.ts';
 import { latin1Bytes } from '../../../bytes/encodings.ts';
 import { type WrittenObject, writeXrefTable } from '../../../pdf/increment/xref-writer.ts';
 import {
@@ -18,17 +19,16 @@ const HEADER = '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n';
 /** How hard streams are packed: the least takes two thirds of the time of the usual level and four per cent more room. */
 const PACKING_LEVEL = 1;
 
-/**
- * Writes a PDF from its beginning to its end. Whoever writes takes the pieces away now and then, so that a file of any
- * size needs little memory.
- */
+/** Writes a PDF from its beginning to its end. Nothing of it is kept, so that a file of any size needs little memory. */
 export class ViewFile {
+  readonly #sink: ByteSink;
   readonly #written: WrittenObject[] = [];
-  #pieces: Uint8Array[] = [];
   #offset = 0;
   #numbers = 0;
 
-  constructor() {
+  /** @param sink takes the bytes as they are written */
+  constructor(sink: ByteSink) {
+    this.#sink = sink;
     this.#append(latin1Bytes(HEADER));
   }
 
@@ -58,13 +58,6 @@ export class ViewFile {
     return this.stream(packed, zlibSync(data, { level: PACKING_LEVEL }), place);
   }
 
-  /** Takes what was written since the last time. */
-  take(): readonly Uint8Array[] {
-    const pieces = this.#pieces;
-    this.#pieces = [];
-    return pieces;
-  }
-
   /** Writes the table of all objects. Every reserved number must have been written. */
   end(root: PdfReference): void {
     const start = this.#offset;
@@ -81,7 +74,7 @@ export class ViewFile {
   }
 
   #append(bytes: Uint8Array): void {
-    this.#pieces.push(bytes);
+    this.#sink.write(bytes);
     this.#offset += bytes.length;
   }
 }

@@ -101,7 +101,7 @@ describe('maskObject', () => {
 
 describe('the pictures of a view', () => {
   it('are read once, also those that are damaged', () => {
-    const pictures = new ViewPictures(new ViewFile());
+    const pictures = new ViewPictures(new ViewFile({ write: () => undefined }), false);
     let reads = 0;
     const damaged = (): Uint8Array => {
       reads += 1;

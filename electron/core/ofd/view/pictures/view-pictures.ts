@@ -24,10 +24,14 @@ export class ViewPictures {
   readonly #file: ViewFile;
   readonly #written = new Map<object, Map<object | null, ViewPicture>>();
   readonly #limits: PictureLimits;
+  readonly #leavesOut: boolean;
   #pixelsLeft: number = OFD_VIEW_BUDGET.pixelsOfView;
+  #standIn: PdfReference | null = null;
 
-  constructor(file: ViewFile) {
+  /** @param leavesOut writes an empty picture for each, once it is known that it can be drawn */
+  constructor(file: ViewFile, leavesOut: boolean) {
     this.#file = file;
+    this.#leavesOut = leavesOut;
     this.#limits = {
       largest: OFD_VIEW_BUDGET.pixelsOfPicture,
       decoded: OFD_VIEW_BUDGET.pixelsDecoded,
@@ -74,6 +78,7 @@ export class ViewPictures {
   }
 
   #object(picture: PictureObject, softMask: PdfReference | null): PdfReference {
+    if (this.#leavesOut) return (this.#standIn ??= this.#empty());
     const dictionary = pdfDictionary({
       ...{ Type: pdfName('XObject'), Subtype: pdfName('Image') },
       ...{ Width: pdfNumber(picture.width), Height: pdfNumber(picture.height), ...picture.entries },
@@ -81,6 +86,16 @@ export class ViewPictures {
     });
     if (picture.isPacked) return this.#file.stream(dictionary, picture.data);
     return this.#file.packedStream(dictionary, picture.data);
+  }
+
+  #empty(): PdfReference {
+    const [one, eight] = [pdfNumber(1), pdfNumber(8)];
+    const entries = { ColorSpace: pdfName('DeviceGray'), BitsPerComponent: eight };
+    const kind = { Type: pdfName('XObject'), Subtype: pdfName('Image') };
+    return this.#file.stream(
+      pdfDictionary({ ...kind, Width: one, Height: one, ...entries }),
+      Uint8Array.of(255),
+    );
   }
 
   #opacity({ width, height, mask }: PictureObject): PdfReference | null {

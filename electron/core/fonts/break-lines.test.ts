@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { breakLines } from './page-writer.ts';
+import { breakLines } from './break-lines.ts';
 
 const count = (text: string) => [...text].length;
 const broken = (text: string, limit: number) => breakLines(text, count, () => limit);
