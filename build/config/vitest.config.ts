@@ -4,13 +4,16 @@ import { defineConfig } from 'vitest/config';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const setupFiles = ['build/scripts/check/name-running-test.mjs'];
 
+/** How many times as long as usual each test may take; the lanes under Wine say so, where programs start several times slower. */
+const patience = Number(process.env['SEALDESK_TEST_PATIENCE'] ?? 1);
+
 /** Suites with real windows, processes and disks. A test that fails, perhaps for lack of time, is tried once more. */
 const real = {
   setupFiles,
   globalSetup: ['e2e/fixtures/template-world.ts'],
   retry: 1,
-  testTimeout: 180_000,
-  hookTimeout: 180_000,
+  testTimeout: 180_000 * patience,
+  hookTimeout: 180_000 * patience,
   fileParallelism: false,
 };
 
@@ -35,8 +38,8 @@ export default defineConfig({
           maxWorkers: 2,
           include: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
           // A backstop for a busy machine, not a measure.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000 * patience,
+          hookTimeout: 60_000 * patience,
         },
       },
       { root, test: { ...real, name: 'app', include: ['e2e/app/**/*.test.ts'] } },

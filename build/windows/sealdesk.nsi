@@ -3,6 +3,7 @@
 ;   OUTPUT                the file that is written
 ;   PAYLOAD, FILE_LIST    the folder that is installed, and what the uninstaller deletes of its top
 ;   WINDOW                only where the payload has SealDesk.exe; associations and shortcuts are its alone
+;   APP_ID                the name that the window's program gives itself
 ;   SIZE_KB               of the payload, for the list of installed programs
 ;   PUBLISHER             who gives it out; HOMEPAGE and CONTACT only where the build names them
 ;   SIGN                  only where there is a certificate: the command that signs the uninstaller
@@ -31,6 +32,8 @@ ManifestSupportedOS all
 !include LogicLib.nsh
 !include WinVer.nsh
 !include FileFunc.nsh
+!include Win/COM.nsh
+!include Win/Propkey.nsh
 
 Name "SealDesk 印签台"
 BrandingText "SealDesk ${VERSION}"

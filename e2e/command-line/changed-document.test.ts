@@ -1,9 +1,18 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { systemErrorName } from '../../electron/adapters/files/file-errors.ts';
 import { REPLACEMENTS } from '../../electron/adapters/files/fixtures/replaced-files.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { PROJECT, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
@@ -11,6 +20,8 @@ import { PROJECT, sealdesk, type CommandOutcome } from '../fixtures/run-command.
 /** A wrong PIN: if the key were used, it would cost a try. */
 const WRONG_PIN = '000000';
 const WAIT_MS = 20;
+/** Of libuv, on Windows alone: opens a file only if no program has it open, and lets no other open it meanwhile. */
+const O_EXLOCK = 0x10000000;
 
 describe('a document that changes while the seal command waits for the PIN', () => {
   let world: DemoWorld;
@@ -69,8 +80,9 @@ describe('a document that changes while the seal command waits for the PIN', () 
   });
 });
 
-/** Looks among the open files of a process, as Linux lists them. */
+/** Looks among the open files of a process, as Linux lists them. Windows tells only that somebody has a file open. */
 function holdsOpen(processId: number, path: string): boolean {
+  if (process.platform === 'win32') return isHeld(path);
   const folder = `/proc/${processId}/fd`;
   return readdirSync(folder).some((descriptor) => {
     try {
@@ -79,4 +91,14 @@ function holdsOpen(processId: number, path: string): boolean {
       return false;
     }
   });
+}
+
+function isHeld(path: string): boolean {
+  try {
+    closeSync(openSync(path, constants.O_RDONLY | O_EXLOCK));
+    return false;
+  } catch (error) {
+    if (systemErrorName(error) === 'EBUSY') return true;
+    throw error;
+  }
 }

@@ -8,6 +8,7 @@ import { PdfFixture } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
 import type { RegisteredEntry, RegisterEntry } from '../../electron/shared/model/register.ts';
 import { encryptedByQpdf } from '../peers/encrypted-by-qpdf.ts';
 import { atTerminal } from '../fixtures/at-terminal.ts';
+import { pressCtrlC } from '../fixtures/ctrl-c.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { seededRandom, testSeed } from '../fixtures/random.ts';
@@ -38,6 +39,7 @@ class Running {
     this.child = spawn(process.execPath, [join(PROJECT, 'dist/cli/cli.js'), ...args], {
       env: { ...process.env, SEALDESK_HOME: home, PIN: pin },
       stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
     });
     this.child.stdout?.on('data', (chunk: Buffer) => (this.#out += chunk.toString('utf8')));
     this.child.stderr?.on('data', (chunk: Buffer) => (this.err += chunk.toString('utf8')));
@@ -53,8 +55,14 @@ class Running {
     while (this.child.exitCode === null && this.sealed() < count) await pause(5);
   }
 
-  async end(signal: NodeJS.Signals): Promise<number | null> {
-    this.child.kill(signal);
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.closed;
+  }
+
+  /** Has it end after the document at hand. @returns its exit status */
+  async stop(): Promise<number | null> {
+    pressCtrlC(this.child);
     await this.closed;
     return this.child.exitCode;
   }
@@ -124,19 +132,19 @@ describe('sealing many documents at once', () => {
     const first = new Running(batch('--pin-env', 'PIN'), world);
     await first.untilSealed(2);
     await pause(random(300));
-    await first.end('SIGKILL');
+    await first.kill();
     expect((await command(...batch('--pin-env', 'PIN'))).stdout).toContain('"BATCH_UNFINISHED"');
     const resume = ['seal', '--resume', '-o', output, '--pin-env', 'PIN', '--json'];
     for (let kill = 1; kill < KILLS; kill += 1) {
       const killed = new Running(resume, world);
       await killed.untilSealed(outputs().length + countFor(2, 1));
       await pause(random(300));
-      await killed.end('SIGKILL');
+      await killed.kill();
     }
 
     const stopped = new Running(resume, world);
     await stopped.untilSealed(outputs().length + countFor(2, 1));
-    expect(await stopped.end('SIGINT')).toBe(75);
+    expect(await stopped.stop()).toBe(75);
     expect(stopped.err).toContain('stopping after the document at hand');
 
     const csv = join(dirname(output), '结果.csv');

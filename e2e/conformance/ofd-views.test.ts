@@ -8,6 +8,7 @@ import { memorySource } from '../../electron/core/bytes/byte-source.ts';
 import { openOfd } from '../../electron/core/ofd/package/ofd-package.ts';
 import { type OfdDocument, readDocument } from '../../electron/core/ofd/package/read-document.ts';
 import { stampedSignatures } from '../../electron/core/ofd/places/shown-seals.ts';
+import type { InstalledFonts } from '../../electron/core/ofd/view/fonts/installed-fonts.ts';
 import { substituteFonts } from '../../electron/core/ofd/view/fonts/substitute-fonts.ts';
 import { writeView } from '../../electron/core/ofd/view/write-view.ts';
 import type { OfdViewNote } from '../../electron/shared/model/ofd-view.ts';
@@ -23,6 +24,9 @@ const DOTS = 50;
 const MARGIN = 6;
 /** What may lie between a place by the file and where it is drawn, in millimetres. */
 const TOLERANCE = 0.3;
+
+/** Numbers of a page are rounded to a thousandth of a point. */
+const ROUNDING = 0.01;
 
 /** What is not drawn as its file says, beside fonts that no file carries. */
 const NOT_DRAWN: Readonly<Record<string, readonly string[]>> = {
@@ -135,7 +139,7 @@ function describeFiles(): void {
     views.set(file, known);
     return known;
   };
-  const write = (file: string): View => {
+  const write = (file: string, installed: InstalledFonts | null = null): View => {
     const ofd = openOfd(memorySource(ofdSample(file)));
     const [body] = ofd.bodies;
     if (body === undefined) return expect.fail('no document');
@@ -145,10 +149,10 @@ function describeFiles(): void {
     );
     const written = new ByteBuilder();
     const sink = { write: (bytes: Uint8Array) => written.append(bytes) };
-    const view = writeView(ofd, document, { stamps, fonts }, sink);
+    const view = writeView(ofd, document, { stamps, fonts, installed }, sink);
     while (view.writeNext());
     const pdf = written.toBytes();
-    const path = join(folder, `${file}.pdf`);
+    const path = join(folder, `${file}${installed === null ? '' : '-installed'}.pdf`);
     writeFileSync(path, pdf);
     return { document, pdf, path, notes: view.notDrawn };
   };
@@ -196,6 +200,22 @@ function describeFiles(): void {
     const letter = start < 0 ? undefined : letters[start + place.at];
     expect(Math.abs((letter?.x ?? NaN) - place.x)).toBeLessThan(TOLERANCE);
     expect(Math.abs((letter?.y ?? NaN) - place.y)).toBeLessThan(TOLERANCE);
+  });
+
+  it.each(['1.ofd', 'draw_param_ref.ofd'])('%s has its letters at the same places in other fonts', (file) => {
+    // Whatever a file names, this computer has it: bold, and a fifth wider.
+    const { bold } = fonts;
+    const wide = { ...bold, advanceOf: (glyph: number) => bold.advanceOf(glyph) * 1.2 };
+    const font = { weight: 400, mayBeEmbedded: true, read: () => wide };
+    const view = write(file, { named: () => [font] });
+    expect(view.notes.filter(({ code }) => code === 'FONT_REPLACED')).toEqual([]);
+    const lettersOf = (pages: readonly DrawnPage[]) => pages.flatMap(({ letters }) => letters);
+    const [drawnLetters, usual] = [lettersOf(drawnByMupdf(view.path)), lettersOf(pagesOf(file))];
+    expect(drawnLetters.map(({ letter }) => letter)).toEqual(usual.map(({ letter }) => letter));
+    const misses = usual.map(({ x, y }, at) =>
+      Math.hypot(x - (drawnLetters[at]?.x ?? NaN), y - (drawnLetters[at]?.y ?? NaN)),
+    );
+    expect(Math.max(...misses)).toBeLessThan(ROUNDING);
   });
 
   it.each(PICTURES)('$file draws picture $picture by $matrix', (place) => {

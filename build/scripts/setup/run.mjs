@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { constants } from 'node:os';
 import { delimiter } from 'node:path';
 import { thisSystem } from '../systems/this-system.mjs';
-import { inProject, projectRoot } from './project.mjs';
+import { inProject, pinnedNode, projectRoot } from './project.mjs';
 
 /** Set-up prints to stderr alone, because stdout belongs to the command that the person called. */
 export const say = (text) => process.stderr.write(`${text}\n`);
@@ -50,6 +51,19 @@ export async function runScript(name, main) {
     say(`${name}: ${error.message}`);
     process.exitCode = 1;
   }
+}
+
+/**
+ * Runs a script of the project on the pinned Node, with this process's arguments, streams and working folder, and ends as it does. A
+ * script that imports packages is run so: they and that Node are there only once set-up has ended.
+ * @param {string} script its path in the project
+ */
+export function continueOnPinnedNode(script) {
+  const child = spawn(pinnedNode, [inProject(script), ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (status, signal) => {
+    process.exitCode = status ?? 128 + constants.signals[signal];
+  });
 }
 
 /** The environment without this project's programs, so that npm never runs on a Node that it is replacing. */

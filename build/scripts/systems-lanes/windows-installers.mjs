@@ -22,6 +22,10 @@ const folders = {
   person: join(person, 'AppData/Local/Programs/SealDesk'),
   computer: join(driveC, 'Program Files/SealDesk'),
 };
+const startMenus = {
+  person: join(person, 'AppData/Roaming/Microsoft/Windows/Start Menu/Programs'),
+  computer: join(driveC, 'ProgramData/Microsoft/Windows/Start Menu/Programs'),
+};
 const environmentKeys = {
   person: 'HKCU\\Environment',
   computer: 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment',
@@ -132,6 +136,8 @@ async function examine(format, { older, newer, proof, seal }) {
     windowsPath(join(installed, 'bin')),
     1,
   );
+  const shortcut = join(startMenus[main], 'SealDesk 印签台.lnk');
+  await proof.expect(`the Start menu of the ${main} has the window`, () => existsSync(shortcut));
   await proof.expectValue(
     'links lead to the window',
     `${classes[main]}\\sealdesk\\shell\\open\\command`,
@@ -162,6 +168,7 @@ async function examine(format, { older, newer, proof, seal }) {
   await proof.expect('the program is gone', () => !existsSync(join(installed, 'command/node.exe')));
   await proof.expect('the data are kept', () => existsSync(join(data, 'home/world.json')));
   await proof.expectPath(`the PATH of the ${main} has lost it`, environmentKeys[main], 'SealDesk', 0);
+  await proof.expect('the Start menu has lost it', () => !existsSync(shortcut));
   await proof.expectValue('links lead nowhere', `${classes[main]}\\sealdesk\\shell\\open\\command`, null);
   await proof.expectValue('OFD files are not offered', `${classes[main]}\\.ofd\\OpenWithProgids`, null);
   await proof.expectValue('PDF files are not offered', `${classes[main]}\\.pdf\\OpenWithProgids`, null);

@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { readdir, rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cached } from '../natives/folders.mjs';
 import { foreignUsr } from '../natives/foreign-usr.mjs';
+import { expectRun, say } from '../setup/run.mjs';
 import { provide } from '../setup/system-packages.mjs';
 import { thisSystem } from '../systems/this-system.mjs';
 import { LeftOut } from './run-lane.mjs';
@@ -35,6 +38,36 @@ async function find() {
     throw new LeftOut(`Wine ${OLDEST} is missing, and root alone may fetch it, on Debian`);
   const runner = join(await foreignUsr(ofDebian13), 'run');
   return { loader: [runner, loader], server: [runner, server] };
+}
+
+/** Where Debian has Wine's own libraries, and those of 32 bits in its package for such machines. */
+const libraries = {
+  here: '/usr/lib/x86_64-linux-gnu/wine',
+  of32Bits: 'usr/lib/i386-linux-gnu/wine/i386-windows',
+};
+
+/**
+ * Returns a folder for WINEDLLPATH with the half of Wine that runs 32-bit programs for Windows in a 64-bit process. Debian packs it for
+ * 32-bit machines alone, so that the package is fetched, once, and none is installed.
+ * @throws LeftOut for a user who is not root on a Debian
+ */
+export async function wineLibrariesOf32Bits() {
+  if (!thisSystem.isRoot()) throw new LeftOut('root alone may fetch the half of Wine for 32 bits, on Debian');
+  const { suite } = ofDebian13;
+  return cached(`debian-${suite}-wine-32-bit`, async (kept, work) => {
+    await provide(['debootstrap']);
+    say(`Fetching the half of Wine for 32 bits of Debian ${suite}; what comes is kept for the next time`);
+    const [system, unpacked] = [join(work, 'system'), join(work, 'unpacked')];
+    const options = ['--arch=i386', '--variant=minbase', '--include=libwine', '--no-resolve-deps'];
+    await expectRun('debootstrap', 'debootstrap', [...options, '--download-only', suite, system]);
+    const archives = join(system, 'var/cache/apt/archives');
+    const name = (await readdir(archives)).find((each) => each.startsWith('libwine_'));
+    await expectRun('dpkg-deb', 'dpkg-deb', ['-x', join(archives, name), unpacked]);
+    await rename(join(unpacked, libraries.of32Bits), join(kept, 'i386-windows'));
+    // Wine looks for the other halves of a library beside it.
+    for (const half of ['x86_64-unix', 'x86_64-windows'])
+      await symlink(join(libraries.here, half), join(kept, half));
+  });
 }
 
 let found;

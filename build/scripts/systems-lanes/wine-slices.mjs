@@ -10,10 +10,12 @@ const configuration = ['--config', 'build/config/vitest.config.ts'];
 /** No test file needs as long on a loaded machine. */
 const timeoutOfFileMs = 1_800_000;
 /** A program starts several times slower under Wine. */
-const timeoutOfTestMs = 600_000;
+const patience = '4';
+/** Files run two at a time, for they wait for one process after the other: on two cores that halves the time. */
+const together = ['--fileParallelism', '--maxWorkers=2'];
 
 /** Returns the test files of a suite by their paths in the project, in the order of their names. */
-function filesOf(suite) {
+export function filesOf(suite) {
   const list = ['list', '--filesOnly', '--json', ...configuration, '--project', suite];
   const answer = answerOf(pinnedNode, [inProject('node_modules/vitest/vitest.mjs'), ...list], {
     cwd: inProject(),
@@ -29,12 +31,12 @@ async function runFiles(suite, files, timeoutMs) {
   await rm(join(checkout, report), { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--retry=0', ...configuration, '--project', suite];
-  const patience = `--testTimeout=${timeoutOfTestMs}`;
   const node = windowsPath(join(checkout, 'node_modules/node/bin/node.exe'));
-  const options = { cwd: checkout, timeoutMs, env: { NO_COLOR: '1', ...toolsEnvironment } };
+  const env = { NO_COLOR: '1', SEALDESK_TEST_PATIENCE: patience, ...toolsEnvironment };
+  const options = { cwd: checkout, timeoutMs, env };
   // The server ends with the files, and with it every process that they have left behind.
   const { stdout, stderr } = await withWine(() =>
-    runInWine(node, [...vitest, patience, ...reporters, ...files], options),
+    runInWine(node, [...vitest, ...together, ...reporters, ...files], options),
   );
   const text = await readFile(join(checkout, report), 'utf8').catch(() => null);
   return { printed: stdout + stderr, report: text === null ? null : JSON.parse(text) };
@@ -61,12 +63,12 @@ async function runSlice(suite, files, timeoutMs) {
 }
 
 /**
- * Runs a suite of build/config/vitest.config.ts under Wine, in slices, to its end.
+ * Runs files of a suite of build/config/vitest.config.ts under Wine, in slices, to their end.
  * @param {{ suite: string, filesInSlice: number, timeoutMs: number }} plan timeoutMs: of one slice
+ * @param {readonly string[]} files by their paths in the project
  * @returns {Promise<{ printed: string, report: object }>} what was printed, and vitest's report of all files
  */
-export async function runInSlices({ suite, filesInSlice, timeoutMs }) {
-  const files = filesOf(suite);
+export async function runInSlices({ suite, filesInSlice, timeoutMs }, files) {
   const done = [];
   for (let start = 0; start < files.length; start += filesInSlice) {
     const slice = files.slice(start, start + filesInSlice);

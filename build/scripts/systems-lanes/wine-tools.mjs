@@ -37,10 +37,14 @@ const scripts = ['qpdf', 'mutool', 'pkcs11-tool'];
 
 const onWindows = (name) => windowsPath(join(folder, name));
 
-/** What a program needs so that it finds the tools by name, and openssl its configuration. */
+/**
+ * What a program needs so that it finds the tools by name, openssl its configuration, and a test what makes a program of a
+ * script.
+ */
 export const toolsEnvironment = {
   WINEPATH: [windowsPath(folder), onWindows('poppler/Library/bin')].join(';'),
   OPENSSL_CONF: onWindows('openssl.cnf'),
+  SEALDESK_TEST_LAUNCHER: onWindows('launcher.exe'),
 };
 
 /**
@@ -56,10 +60,11 @@ export async function placeTools() {
   await cp(await fetchWindowsNode(), join(folder, 'node.exe'));
   for (const [name, source] of Object.entries(packages))
     await cp(await fetchWhole(source), join(folder, name), { recursive: true });
-  const launcher = join(sources, 'launcher.c');
+  const launcher = join(folder, 'launcher.exe');
+  const flags = ['-O2', '-Wall', '-Wextra', '-Werror', '-s', '-o', launcher, join(sources, 'launcher.c')];
+  await expectRun('gcc', `${compilerPrefix}-gcc`, flags);
   for (const name of scripts) {
     await cp(join(sources, `${name}.mjs`), join(folder, `${name}.mjs`));
-    const flags = ['-O2', '-Wall', '-Wextra', '-Werror', '-s', '-o', join(folder, `${name}.exe`), launcher];
-    await expectRun('gcc', `${compilerPrefix}-gcc`, flags);
+    await cp(launcher, join(folder, `${name}.exe`));
   }
 }

@@ -7,7 +7,7 @@ import { inProject } from '../setup/project.mjs';
 import { expectRun, run, say } from '../setup/run.mjs';
 import { provide } from '../setup/system-packages.mjs';
 import { LeftOut } from './run-lane.mjs';
-import { wineCommands } from './wine-program.mjs';
+import { wineCommands, wineLibrariesOf32Bits } from './wine-program.mjs';
 
 const prefix = inProject('out/wine/prefix');
 
@@ -56,6 +56,17 @@ export async function prepareWine() {
   await runWith(loader, ['winecfg', '-v', 'win10']);
   await runWith(server, ['-w']);
   await writeFile(join(prefix, 'ready'), '');
+}
+
+/**
+ * Makes Wine ready with its half for 32 bits, in a Windows that is made anew if it lacks that half.
+ * @throws LeftOut where there is no Wine, no compiler for Windows, or nobody may fetch that half
+ */
+export async function prepareWine32() {
+  environment.WINEDLLPATH = await wineLibrariesOf32Bits();
+  if (!existsSync(join(driveC, 'windows/syswow64/kernel32.dll')))
+    await rm(prefix, { recursive: true, force: true });
+  await prepareWine();
 }
 
 /**

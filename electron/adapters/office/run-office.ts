@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, win32 } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { piecesOf } from '../../core/bytes/byte-source.ts';
 import type { OfficeJob, OfficePort } from '../../services/conversions/office-port.ts';
@@ -13,6 +13,7 @@ import { namesIn, writing, writingLater } from '../files/file-errors.ts';
 import { nodeFiles } from '../files/node-files.ts';
 import { makePrivateFolder } from '../files/private-folder.ts';
 import { isRunning } from '../system.ts';
+import { systemFolder } from '../systems/windows-programs.ts';
 import { findOfficePrograms, thisOfficePlace } from './office-programs.ts';
 import { NO_NETWORK, writeOfficeProfile } from './office-profile.ts';
 
@@ -119,7 +120,9 @@ function run({ program, deadlineMs, cancelled }: OfficeJob, place: string, input
 function endGroup(processId: number | undefined): void {
   if (processId === undefined) return;
   if (process.platform === 'win32') {
-    spawnSync('taskkill', ['/PID', String(processId), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
+    // By its path, so that nothing else of that name is started, such as what lies beside a document.
+    const taskkill = win32.join(systemFolder(), 'taskkill.exe');
+    spawnSync(taskkill, ['/PID', String(processId), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
     return;
   }
   try {

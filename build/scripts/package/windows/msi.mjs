@@ -5,7 +5,7 @@ import { inProject } from '../../setup/project.mjs';
 import { answerOf, expectRun } from '../../setup/run.mjs';
 import { provide } from '../../setup/system-packages.mjs';
 import { datedAs, filesOf } from '../files.mjs';
-import { sourceDate } from '../product.mjs';
+import { appId, sourceDate } from '../product.mjs';
 import { productName, publisher } from '../publisher.mjs';
 import { signAuthenticode } from './authenticode.mjs';
 import { installerVersion } from './version.mjs';
@@ -89,6 +89,17 @@ const additions = (bin) => [
   "UPDATE `LaunchCondition` SET `Description` = '已安装更新的版本。A newer version is installed.' WHERE `Condition` = 'NOT WIX_DOWNGRADE_DETECTED'",
 ];
 
+/** The name of the window's shortcut in Chinese, and the one that the program gives itself: Windows shows no message of it without. */
+const ofShortcut = [
+  "UPDATE `Shortcut` SET `Name` = 'SEALDESK|SealDesk 印签台' WHERE `Shortcut` = 'StartMenu'",
+  'CREATE TABLE `MsiShortcutProperty` (`MsiShortcutProperty` CHAR(72) NOT NULL, `Shortcut_` CHAR(72) NOT NULL, `PropertyKey` CHAR(255) NOT NULL, `PropVariantValue` CHAR(255) NOT NULL PRIMARY KEY `MsiShortcutProperty`)',
+  insert(
+    'MsiShortcutProperty',
+    ['MsiShortcutProperty', 'Shortcut_', 'PropertyKey', 'PropVariantValue'],
+    ["'AppUserModelId'", "'StartMenu'", "'System.AppUserModel.ID'", `'${appId}'`],
+  ),
+];
+
 /**
  * Replaces what wixl takes from the clock and by chance in the summary of a package: its code and its two times.
  * @param {string} code the package's, without braces
@@ -128,9 +139,13 @@ async function makeUtf8(file) {
   await expectRun('msibuild', 'msibuild', [file, '-i', table]);
 }
 
-async function add(file) {
+async function add(file, hasWindow) {
   await makeUtf8(file);
-  const queries = [...additions(idOf('d', 'bin')), ...publisherEntries(publisher())];
+  const queries = [
+    ...additions(idOf('d', 'bin')),
+    ...publisherEntries(publisher()),
+    ...(hasWindow ? ofShortcut : []),
+  ];
   for (const query of queries) await expectRun(query, 'msibuild', [file, '-q', query]);
 }
 
@@ -176,7 +191,7 @@ export async function makeMsi(staged) {
   await writeFile(source, text.replace('@PRODUCT@', guidOf(`product ${content}`)));
   // wixl finds the files from where it runs.
   await expectRun('wixl', 'wixl', ['-a', 'x64', '-o', output, source], { cwd: payload, env: inUtc });
-  await add(output);
+  await add(output, staged.hasWindow);
   await settleSummary(output, guidOf(`package ${content}`));
   await signAuthenticode(output);
   return output;

@@ -4,7 +4,7 @@ import { inProject } from '../../setup/project.mjs';
 import { expectRun } from '../../setup/run.mjs';
 import { provide } from '../../setup/system-packages.mjs';
 import { datedAs, kilobytesOf } from '../files.mjs';
-import { sourceDate } from '../product.mjs';
+import { appId, sourceDate } from '../product.mjs';
 import { productName, publisher } from '../publisher.mjs';
 import { authenticodeCommand, signAuthenticode } from './authenticode.mjs';
 import { windowsVersion } from './version.mjs';
@@ -47,6 +47,7 @@ export async function makeNsis({ payload, name, version, hasWindow }) {
     PUBLISHER: giver ?? productName,
     ...(homepage === null ? {} : { HOMEPAGE: homepage }),
     ...(address === null ? {} : { CONTACT: address }),
+    APP_ID: appId,
     ...(hasWindow ? { WINDOW: 1 } : {}),
     ...(sign === null ? {} : { SIGN: sign }),
   };

@@ -1,6 +1,6 @@
 /*
- * Makes a command of a script: NAME.exe runs NAME.mjs by the node.exe beside it, with its own arguments and streams, and
- * ends as it does. Windows starts programs alone by name, and no scripts.
+ * Makes a command of a script: NAME.exe runs NAME.mjs by the node.exe beside it, or else of the PATH, with its own
+ * arguments and streams, and ends as it does. Windows starts programs alone by name, and no scripts.
  */
 #include <windows.h>
 
@@ -24,7 +24,7 @@ int main(void) {
     wchar_t *extension = wcsrchr(own, L'.');
     if (name == NULL || extension == NULL || extension < name) return 127;
     *extension = *name = L'\0';
-    int written = swprintf(line, 2 * LONGEST, L"\"%ls\\node.exe\" \"%ls\\%ls.mjs\"%ls", own, own, name + 1,
+    int written = swprintf(line, 2 * LONGEST, L"\"node.exe\" \"%ls\\%ls.mjs\"%ls", own, name + 1,
                            arguments(GetCommandLineW()));
     if (written < 0) return 127;
     STARTUPINFOW start = {.cb = sizeof start};

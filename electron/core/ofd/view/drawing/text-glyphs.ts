@@ -80,15 +80,26 @@ export function glyphsOf(canvas: Canvas, element: XmlElement, style: TextStyle):
 
 /**
  * Fits a letter of another font into the room that the file gives to its own: one that is too wide is drawn narrower, and
- * a letter of Latin that is
- * narrower gets the width of its room, so that nobody takes the rest for a space.
+ * a letter of Latin that is narrower gets the width of its room, so that nobody takes the rest for a space.
  * @param room in thousandths of the size
  */
 function fitted(glyph: DrawnGlyph, room: number): Pick<PlacedGlyph, 'glyph' | 'squeeze'> {
-  const share = room / glyph.advance;
-  if (glyph.isReplaced && share > LEAST_SQUEEZE && share < 1) return { glyph, squeeze: share };
-  const isRoomy = glyph.advance < WIDE && room > glyph.advance && room <= glyph.advance + MOST_ROOM;
-  return { glyph: isRoomy ? (glyph.ofWidth?.(room) ?? glyph) : glyph, squeeze: 1 };
+  const squeeze = squeezeOf(glyph, glyph.shape, room);
+  const width = widthIn(glyph, room) / squeeze;
+  const isWide = Math.abs(width - glyph.advance) >= 1;
+  return { glyph: isWide ? (glyph.ofWidth?.(width) ?? glyph) : glyph, squeeze };
+}
+
+function squeezeOf({ isReplaced }: DrawnGlyph, width: number, room: number): number {
+  const share = room / width;
+  return isReplaced && share > LEAST_SQUEEZE && share < 1 ? share : 1;
+}
+
+/** How far the pen goes on after a letter. It depends on the fonts that every computer has alone. */
+function widthIn(glyph: DrawnGlyph, room: number): number {
+  const { advance } = glyph;
+  const isRoomy = advance < WIDE && room > advance && room <= advance + MOST_ROOM;
+  return isRoomy ? room : advance * squeezeOf(glyph, advance, room);
 }
 
 /**
