@@ -111,6 +111,11 @@ export const OFD_BUDGET = {
   keptXmlBytes: 4 * MIB,
   /** Signatures of one package, each of which costs a check of its value. Measured: 2. */
   signatures: 1_000,
+  /**
+   * What trying a certificate on a bare value costs in hashed bytes, beside what is hashed for it: an SM2 check takes as long. A
+   * small file gets two thousand of them, half a second; without, a thousand signatures beside 256 certificates took a minute.
+   */
+  trialCost: 32 * KIB,
   /** Bytes of the value of a signature or of a seal, which hold a picture. Measured: 31,784. */
   valueBytes: 16 * MIB,
   /** Documents in one package. Measured: 1. */
