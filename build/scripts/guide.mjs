@@ -7,6 +7,7 @@ import { encode } from 'fast-png';
 import { dropFile, dropFiles } from '../../e2e/fixtures/drop-file.ts';
 import { bindPlatforms } from '../../e2e/fixtures/bind-platforms.ts';
 import { answerDialogs, launchApp, setPreferences } from '../../e2e/fixtures/launch-app.ts';
+import { sampleOfd } from '../../e2e/fixtures/sample-ofd.ts';
 import { sealCard } from '../../e2e/fixtures/seal-card.ts';
 import { messages } from '../../renderer/lib/i18n/use-texts.ts';
 import { ensureEverything } from './setup/ensure.mjs';
@@ -33,10 +34,12 @@ function prepare(folder) {
   mkdirSync(files);
   const contracts = ['采购合同.pdf', '服务合同.pdf', '租赁合同.pdf'].map((name) => join(files, name));
   contracts.forEach((path) => copyFileSync(world.contract, path));
+  const ofd = join(files, '竣工验收单.ofd');
+  writeFileSync(ofd, sampleOfd({ pages: 3, isDamaged: true }));
   const scan = join(folder, '扫描件.png');
   const data = new Uint8Array(60 * 80 * 3).fill(245);
   writeFileSync(scan, encode({ width: 60, height: 80, channels: 3, data }));
-  return { home, world, contracts, scan };
+  return { home, world, contracts, ofd, scan };
 }
 
 /** Offers the steps of a person in one language. */
@@ -74,7 +77,22 @@ async function openAndSeal({ window, texts, button, takePicture }, { world, cont
   await button(texts.seal.mistake).waitFor();
 }
 
-async function showRest({ window, texts, button, go, takePicture }, { world, contracts }) {
+/** Shows an OFD of which something cannot be drawn, before it is sealed and locked. */
+async function showOfd({ window, texts, button, takePicture }, { world, ofd }) {
+  await dropFile(window, ofd);
+  await window.locator('.page canvas').first().waitFor();
+  await window.getByTestId('undrawn').waitFor();
+  await placeByKeyword({ window, texts, button }, world);
+  const lock = window.getByLabel(texts.placing.lock, { exact: true });
+  await lock.check();
+  await window.getByText(texts.placing.lockWarning).scrollIntoViewIfNeeded();
+  await window.waitForTimeout(2_000);
+  await takePicture('ofd');
+}
+
+async function showRest(acts, prepared) {
+  const { window, texts, button, go, takePicture } = acts;
+  const { world, contracts } = prepared;
   await go('verify');
   await window.waitForTimeout(1_500);
   await takePicture('verify');
@@ -102,6 +120,8 @@ async function showRest({ window, texts, button, go, takePicture }, { world, con
   await queue.getByRole('button', { name: texts.queue.check }).click();
   await window.waitForTimeout(3_000);
   await takePicture('many');
+  await queue.getByRole('button', { name: texts.queue.leave }).click();
+  await showOfd(acts, prepared);
 }
 
 /** Shows what a platform, an office system and an auditor are for. */

@@ -46,6 +46,20 @@ describe('an OFD in the real app', () => {
     await running.window.locator('.rail-button').first().click();
   };
 
+  /** Takes a picture in Chinese, and in English on a dark screen. */
+  const pictures = async (name: string, inSight: () => Promise<void>): Promise<void> => {
+    const { window } = running;
+    await inSight();
+    await picture(name);
+    await window.emulateMedia({ colorScheme: 'dark' });
+    await choose('English');
+    await inSight();
+    await picture(`${name}-english-dark`);
+    expect(await screenFindings(window)).toEqual([]);
+    await window.emulateMedia({ colorScheme: 'light' });
+    await choose('简体中文');
+  };
+
   it('is found in, sealed by keyword and across the edges of its pages, and locked', async () => {
     const { window } = running;
     await window.keyboard.press('Control+f');
@@ -68,16 +82,17 @@ describe('an OFD in the real app', () => {
     const lock = window.getByLabel('锁定文件：之后任何人都不能再盖章');
     expect(await lock.isChecked()).toBe(false);
     await lock.check();
-    await window.getByText('锁定后不能撤销').waitFor();
-    await picture('ofd-2-placed');
-    await shown.askPin();
+    const warning = window.getByText(/锁定后不能撤销|It cannot be undone/);
+    await pictures('ofd-2-locking', () => warning.scrollIntoViewIfNeeded());
+    await button('盖章并锁定').click();
     await shown.enterPin(world.companies[0]?.pin ?? '');
     await shown.waitForText('盖章完成');
     await window.getByText('文件已锁定，不能再盖章').waitFor();
     await shown.waitForText('1 个签章有效');
     await window.getByRole('heading', { name: '合同_已盖章.ofd' }).waitFor();
     await shown.showPage(PAGES);
-    await picture('ofd-3-sealed');
+    const locked = window.getByText(/文件已锁定|It is locked/);
+    await pictures('ofd-3-locked', () => locked.scrollIntoViewIfNeeded());
     expect(await screenFindings(window)).toEqual([]);
   });
 
@@ -159,6 +174,26 @@ describe('an OFD in the real app', () => {
         return data.some((value, at) => at % 4 === 0 && value < 64);
       });
     expect(isDark).toBe(true);
+  });
+
+  it('lists all that cannot be drawn, by kind and page', async () => {
+    const { window } = running;
+    const damaged = join(folder, '残缺.ofd');
+    writeFileSync(damaged, sampleOfd({ pages: 3, isDamaged: true }));
+    await dropFile(window, damaged);
+    const banner = window.getByTestId('undrawn');
+    await banner.getByText('有 3 页的部分内容画不出来').getByText('，另有 1 种').waitFor();
+    await shown.waitForPage(1);
+    const list = async (): Promise<void> => {
+      const details = banner.locator('details');
+      if (!(await details.evaluate((each) => each.hasAttribute('open'))))
+        await details.locator('summary').click();
+    };
+    await pictures('ofd-9-undrawn', list);
+    await list();
+    expect(await banner.getByRole('listitem').count()).toBe(4);
+    await banner.getByRole('button', { name: '到第 2 页' }).first().click();
+    await shown.waitForPage(2);
   });
 
   it('is invalid once a part of it is changed', async () => {

@@ -44,7 +44,7 @@ function viewOf(picture: Uint8Array, width: number, height: number): Uint8Array 
   if (body === undefined) return expect.fail('no document');
   const pdf = new ByteBuilder();
   const sink = { write: (bytes: Uint8Array) => pdf.append(bytes) };
-  const view = writeView(ofd, readDocument(ofd, body), { stamps: [], fonts: null }, sink);
+  const view = writeView(ofd, readDocument(ofd, body), { stamps: [], fonts: null, installed: null }, sink);
   while (view.writeNext());
   expect(view.notDrawn).toEqual([]);
   return pdf.toBytes();

@@ -15,6 +15,7 @@ import { allowanceFor, WatchedWorker } from '../threads/watched-worker.ts';
 /** All that the app asks a document worker. */
 export const documentMethods = methods<DocumentEngine>({
   summarise: {},
+  invoice: {},
   view: {},
   rehearse: {},
   examine: {},
@@ -69,6 +70,7 @@ export interface ThreadedEngine extends DocumentEngine {
  */
 const LANES = {
   summarise: 'reading',
+  invoice: 'reading',
   view: 'reading',
   rehearse: 'reading',
   examine: 'reading',
@@ -134,6 +136,10 @@ function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentE
     ...lane,
     summarise: async (source) => {
       const done = await watched.run(allowanceFor(source), () => lane.summarise(source));
+      return done.ok ? done.value : done;
+    },
+    invoice: async (source) => {
+      const done = await watched.run(allowanceFor(source), () => lane.invoice(source));
       return done.ok ? done.value : done;
     },
     view: async (source, outputPath, purpose) => {

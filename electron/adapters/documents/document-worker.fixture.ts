@@ -40,6 +40,7 @@ const engine: Implementation<DocumentEngine> = {
     if (path === 'grow') grow();
     return failure({ code: 'PDF_ENCRYPTION_UNSUPPORTED' });
   },
+  invoice: () => success(null),
   view: () => failure({ code: 'FILE_NEEDS_NO_CONVERSION' }),
   rehearse: () => failure({ code: 'PDF_ENCRYPTION_UNSUPPORTED' }),
   examine: () => success({ signatures: 0, findings: [] }),

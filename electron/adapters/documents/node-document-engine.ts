@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
@@ -11,6 +12,8 @@ import type { PageTextPort } from '../../services/ports/page-text.ts';
 import { nodeFiles } from '../files/node-files.ts';
 import { withPrivatePath } from '../files/private-path.ts';
 import { keptFonts } from '../files/font-files.ts';
+import { installedFontsIn } from '../installed-fonts/installed-fonts.ts';
+import { thisSystem } from '../systems/this-system.ts';
 import { keptTrust, type ReadTrust } from '../files/trust-folder.ts';
 import { withRuntimeCrypto } from './node-signature-verifier.ts';
 import { systemClock, systemRandom, systemTurn } from '../system.ts';
@@ -39,6 +42,7 @@ export async function nodeDocumentEngine(
     turn: systemTurn,
     withPrivatePath,
     readFonts: keptFonts(fonts),
+    installedFonts: installedFontsIn(thisSystem.fontFolders(homedir(), process.env)),
     readTrust,
     evidence,
     revocationOf: trustRevocation(sm, systemClock, readTrust),

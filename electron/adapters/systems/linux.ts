@@ -10,6 +10,15 @@ export const linux: SystemRules = {
   libraryEnding: 'so',
   // XDG Base Directory Specification
   applicationData: (home, environment) => environment['XDG_DATA_HOME'] ?? join(home, '.local', 'share'),
+  // fonts.conf of fontconfig: ~/.fonts, and fonts within the folders of the XDG Base Directory Specification
+  fontFolders: (home, environment) => [
+    join(linux.applicationData(home, environment), 'fonts'),
+    join(home, '.fonts'),
+    ...(environment['XDG_DATA_DIRS'] ?? '/usr/local/share:/usr/share')
+      .split(':')
+      .filter((folder) => folder.startsWith('/'))
+      .map((folder) => join(folder, 'fonts')),
+  ],
   pathKey: normalize,
   isPrivateByPlace: () => true,
   keepToOwner: () => true,

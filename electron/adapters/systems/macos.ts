@@ -8,5 +8,7 @@ export const macos: SystemRules = {
   libraryEnding: 'dylib',
   // File System Programming Guide
   applicationData: (home) => join(home, 'Library', 'Application Support'),
+  // File System Programming Guide; the system's own hold a folder Supplemental
+  fontFolders: (home) => [join(home, 'Library', 'Fonts'), '/Library/Fonts', '/System/Library/Fonts'],
   pathKey: (path) => normalize(path).normalize('NFC').toLowerCase(),
 };

@@ -17,6 +17,8 @@ export interface SystemRules {
   readonly libraryEnding: string;
   /** Returns the folder in which programs keep the data of a person. @param home the person's own folder */
   applicationData(home: string, environment: Environment): string;
+  /** Returns the folders in which fonts are installed, those of the person first. @param home the person's own folder */
+  fontFolders(home: string, environment: Environment): readonly string[];
   /** Returns what is equal for two spellings of one path, as far as a text tells. It is no path to open. */
   pathKey(path: string): string;
   /**

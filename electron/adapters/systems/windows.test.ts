@@ -17,6 +17,21 @@ describe('a folder', () => {
   });
 });
 
+describe('the folders of fonts', () => {
+  it('are those of the person and of the computer', () => {
+    const local = 'C:\\Users\\张三\\AppData\\Local';
+    const variables = { LOCALAPPDATA: local, SystemRoot: 'D:\\Windows' };
+    expect(windows.fontFolders('C:\\Users\\张三', variables)).toEqual([
+      `${local}\\Microsoft\\Windows\\Fonts`,
+      'D:\\Windows\\Fonts',
+    ]);
+    expect(linux.fontFolders('/home/a', { XDG_DATA_DIRS: '/usr/share:relative:/opt/share' })).toEqual([
+      ...['/home/a/.local/share/fonts', '/home/a/.fonts', '/usr/share/fonts', '/opt/share/fonts'],
+    ]);
+    expect(macos.fontFolders('/Users/a', {})).toContain('/Users/a/Library/Fonts');
+  });
+});
+
 describe('two spellings of one path', () => {
   it.each([
     ['C:\\Users\\Ann\\a.dll', 'c:/users/ANN/A.DLL'],

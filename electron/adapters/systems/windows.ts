@@ -22,6 +22,11 @@ export const windows: SystemRules = {
   libraryEnding: 'dll',
   // Known Folders, FOLDERID_LocalAppData
   applicationData: (home, environment) => environment['LOCALAPPDATA'] ?? win32.join(home, 'AppData', 'Local'),
+  // Known Folders, FOLDERID_Fonts; since Windows 10 version 1809 a person installs fonts below their local data
+  fontFolders: (home, environment) => [
+    win32.join(windows.applicationData(home, environment), 'Microsoft', 'Windows', 'Fonts'),
+    win32.join(environment['SystemRoot'] ?? 'C:\\Windows', 'Fonts'),
+  ],
   pathKey: (path) => win32.normalize(withoutPrefix(path)).toLowerCase(),
   isPrivateByPlace: (folder) => isInProfile(folder),
   keepToOwner: (folder) => keepFolderToOwner(folder),

@@ -44,6 +44,8 @@ const EMBEDDED: ReadonlySet<string> = new Set([
   ...['head', 'hhea', 'hmtx', 'maxp', 'loca', 'glyf'],
   ...['cvt ', 'fpgm', 'prep'],
 ]);
+/** What {@link outlineFontOf} reads. */
+export const TRUETYPE_TABLES: ReadonlySet<string> = new Set([...EMBEDDED, 'cmap']);
 const MOST_UNITS = 16_384;
 
 /**

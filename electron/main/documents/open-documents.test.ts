@@ -36,6 +36,19 @@ const view: DocumentEngine['view'] = (source, path) => {
   return Promise.resolve(success({ pages: 1, notes: NOTES, invoice: null }));
 };
 
+const INVOICE = {
+  ...{ number: '25442000000123456789', code: null, issuedOn: '2025年06月13日' },
+  ...{ seller: null, buyer: null, total: null },
+};
+
+/** Finds an invoice in one file, and cannot read another. */
+const invoice: DocumentEngine['invoice'] = (source) => {
+  if (pathOf(source).endsWith('encrypted.pdf')) {
+    return Promise.resolve(failure({ code: 'PDF_ENCRYPTION_UNSUPPORTED' }));
+  }
+  return Promise.resolve(success(pathOf(source).endsWith('invoice.pdf') ? INVOICE : null));
+};
+
 function documents(
   summarise: DocumentEngine['summarise'] = () =>
     Promise.resolve(failure({ code: 'PDF_ENCRYPTION_UNSUPPORTED' })),
@@ -43,7 +56,7 @@ function documents(
 ) {
   const hash = () => Promise.resolve(success(''));
   const snapshots = new DocumentSnapshots({ folder: copies, hash });
-  const made = new OpenDocuments({ summarise, view }, snapshots, undefined, offers);
+  const made = new OpenDocuments({ summarise, invoice, view }, snapshots, undefined, offers);
   opened.push(made);
   return made;
 }
@@ -176,6 +189,14 @@ describe('OpenDocuments', () => {
     writeFileSync(path, '%PDF-1.7 FORGED 999');
     const content = await all.read(result.ok ? result.value.id : '', 9, 10);
     expect(content.ok && new TextDecoder().decode(content.value)).toBe('AGREED 100');
+  });
+
+  it.each([
+    ['invoice.pdf', INVOICE],
+    ['encrypted.pdf', null],
+  ])('says of %s what it says of itself as an invoice', async (name, expected) => {
+    const result = await documents().open(file(name, '%PDF-1.7\n'));
+    expect(result).toMatchObject({ ok: true, value: { format: 'pdf', viewNotes: [], invoice: expected } });
   });
 
   it('shows an OFD by a view, which goes when the document does, and works on the OFD itself', async () => {

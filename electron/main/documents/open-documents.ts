@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { readHeld, type DocumentSnapshots } from '../../adapters/files/opened-document.ts';
 import { codeOfOtherFormat, tailReach } from '../../core/pdf/other-formats.ts';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
-import type { HeldFile, OpenedDocument } from '../../services/ports/files.ts';
+import type { HeldFile, HeldView, OpenedDocument } from '../../services/ports/files.ts';
 import type { OpenDocument, Sealability } from '../../shared/model/sealing.ts';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
 import type { DocumentFormat } from '../../shared/model/document-view.ts';
@@ -48,7 +48,7 @@ function forgetPassword({ file }: OpenedDocument): void {
 /** The documents that are open, by the ids that the window knows them by. */
 export class OpenDocuments {
   readonly #entries = new Map<string, Entry>();
-  readonly #engine: Pick<DocumentEngine, 'summarise' | 'view'>;
+  readonly #engine: Pick<DocumentEngine, 'summarise' | 'invoice' | 'view'>;
   readonly #snapshots: Pick<DocumentSnapshots, 'open' | 'withView' | 'removeAll'>;
 
   readonly #opened: (path: string) => void;
@@ -60,7 +60,7 @@ export class OpenDocuments {
    * @param offers keeps the files that are no PDF and can be converted to one
    */
   constructor(
-    engine: Pick<DocumentEngine, 'summarise' | 'view'>,
+    engine: Pick<DocumentEngine, 'summarise' | 'invoice' | 'view'>,
     snapshots: Pick<DocumentSnapshots, 'open' | 'withView' | 'removeAll'>,
     opened: (path: string) => void = () => undefined,
     offers: FileOffers = new FileOffers(),
@@ -87,7 +87,8 @@ export class OpenDocuments {
     const unlockedBy = password === undefined ? null : original;
     const id = this.#add({ document, running: new Set() });
     this.#opened(path);
-    return success(describe(id, document, unlockedBy, await this.#engine.summarise(document.file)));
+    const summary = await this.#engine.summarise(document.file);
+    return success(describe(id, document, unlockedBy, summary, await this.#drawnOf(document)));
   }
 
   /** Returns a document with what the window reads of it: of an OFD, a view. It is closed if it cannot be read. */
@@ -123,7 +124,14 @@ export class OpenDocuments {
     const unlocked = this.#add({ ...entry, document });
     // What began before goes by the password that opened the document then.
     void Promise.allSettled(entry.running).then(() => forgetPassword(entry.document));
-    return success(describe(unlocked, document, unlocked, summary));
+    return success(describe(unlocked, document, unlocked, summary, await this.#drawnOf(document)));
+  }
+
+  /** Returns what the pages lack, and what the document says of itself as an invoice. One that cannot be read says nothing. */
+  async #drawnOf({ file }: OpenedDocument): Promise<Pick<HeldView, 'notes' | 'invoice'>> {
+    if (file.view !== undefined) return file.view;
+    const invoice = await this.#engine.invoice(file);
+    return { notes: [], invoice: invoice.ok ? invoice.value : null };
   }
 
   /** Adds the id of the offer to convert the file, if that can be. */
@@ -185,21 +193,18 @@ export class OpenDocuments {
   }
 }
 
-/** A PDF is shown as it is. */
-const NOTHING_DRAWN = { notes: [], invoice: null };
-
 function describe(
   id: string,
   { file: { path, ...file } }: OpenedDocument,
   unlockedBy: string | null,
   summary: Awaited<ReturnType<DocumentEngine['summarise']>>,
+  { notes: viewNotes, invoice }: Pick<HeldView, 'notes' | 'invoice'>,
 ): OpenDocument {
   const isSigned = summary.ok && summary.value.signatureCount > 0;
   const sealability = sealabilityOf(summary);
   const { size } = file.view ?? file;
   const names = { name: basename(path), folder: dirname(path) };
   const format = file.view === undefined ? 'pdf' : 'ofd';
-  const { notes: viewNotes, invoice } = file.view ?? NOTHING_DRAWN;
   return { id, ...names, format, size, viewNotes, invoice, isSigned, sealability, unlockedBy };
 }
 

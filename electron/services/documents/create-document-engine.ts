@@ -1,5 +1,6 @@
 import { examineDocument } from '../../core/preflight/examine-document.ts';
 import { invoiceQuestions, isInvoice } from '../../core/preflight/invoice.ts';
+import { invoiceOfPdf } from '../../core/preflight/pdf-invoice.ts';
 import { signatureFindings } from '../../core/preflight/signature-findings.ts';
 import { examineOfd } from '../../core/preflight/examine-ofd.ts';
 import { openOfd } from '../../core/ofd/package/ofd-package.ts';
@@ -51,6 +52,7 @@ export function createDocumentEngine(given: DocumentEnginePorts): DocumentEngine
           ...formatOf(file),
         })),
       ),
+    invoice: (source) => resultOf(() => withFile(source, ports, (file) => invoiceOfPdf(openPdf(file)))),
     view: (source, outputPath, purpose) =>
       resultOf(() => withFile(source, ports, (file) => writeViewTo(outputPath, file, purpose, ports))),
     rehearse: (source, seals, readsWords) => resultOf(() => planSeals(source, seals, readsWords, ports)),
@@ -91,7 +93,7 @@ async function examine(
     const { signatureCount } = describeForSealing(document);
     const findings = isOfd(file)
       ? examineOfd(openOfd(file), await viewNotes(source, file, ports))
-      : examineDocument(document);
+      : [...examineDocument(document), ...invoiceFindings(document)];
     const report = await verifyFile(source, trustFolder, null, ports);
     const isKnown = findings.some(({ code }) => code === 'INVOICE');
     const notes = readsWords && !isKnown ? await notesOnPurpose(source, document, ports) : [];
@@ -101,6 +103,13 @@ async function examine(
       findings: [...signatureFindings(report, signatureCount), ...findings, ...notes],
     };
   });
+}
+
+/** Says that a PDF is an invoice by its own data. */
+function invoiceFindings(document: PdfDocument): readonly PreflightFinding[] {
+  const invoice = invoiceOfPdf(document);
+  if (invoice === null) return [];
+  return [{ code: 'INVOICE', page: null, object: null, count: 1, name: invoice.number }];
 }
 
 /** Says what kind of document it is where that matters. One whose words cannot be read is examined all the same. */

@@ -2,6 +2,7 @@ import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { SealableDescription } from '../../core/signing/sealable.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { DocumentFormat, DocumentView } from '../../shared/model/document-view.ts';
+import type { InvoiceData } from '../../shared/model/invoice.ts';
 import type { DocumentExamination } from '../../shared/model/preflight.ts';
 import type { DescribedPlaces } from '../../shared/model/seal-places.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
@@ -132,6 +133,8 @@ export type ByteProgress = (done: number, total: number) => void;
 export interface DocumentEngine {
   /** Describes the pages and fields that a seal can be placed on. Fails with the reason why there can be no seal. */
   summarise(source: FileSource): Promise<Result<SealableSummary>>;
+  /** Reads what a PDF says of itself as an electronic invoice; null for any other document. Fails as opening it does. */
+  invoice(source: FileSource): Promise<Result<InvoiceData | null>>;
   /**
    * Writes the pages of an OFD to a new PDF, by which they are shown, searched and printed. Fails with
    * FILE_NEEDS_NO_CONVERSION for a PDF, with the reason why it cannot be opened, and as writing does.

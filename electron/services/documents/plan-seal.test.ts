@@ -39,7 +39,12 @@ it('Keywords of several seals, and the words under them, are read from one view 
   };
   const files = { files: nodeFiles, withPrivatePath, turn: () => Promise.resolve() };
   const noFonts = { regular: new Uint8Array(), bold: new Uint8Array() };
-  const ports = { ...files, readFonts: () => noFonts, clock: { now: () => new Date() } };
+  const ports = {
+    ...files,
+    readFonts: () => noFonts,
+    installedFonts: null,
+    clock: { now: () => new Date() },
+  };
   const pageText = textOfAnyFormat(
     {
       find: (source, questions) => note(source, noPageText.find(source, questions)),

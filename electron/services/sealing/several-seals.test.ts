@@ -53,7 +53,7 @@ async function makeActWorld() {
         // Nobody looks at the words under a seal while it is set.
         pageText: { ...noPageText, wordsIn: notAsked },
         ...{ readTrust: notAsked, evidence: notAsked, revocationOf: notAsked },
-        ...{ withPrivatePath: notAsked, readFonts: notAsked },
+        ...{ withPrivatePath: notAsked, readFonts: notAsked, installedFonts: null },
       }),
       examine: () => Promise.resolve(success({ signatures: 0, findings: [] })),
     },

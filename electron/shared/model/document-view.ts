@@ -18,5 +18,5 @@ export interface DocumentView {
 
 /** Tells whether something of a page cannot be seen. Another font in the place of one that is not there shows the words all the same. */
 export function isUndrawn({ code }: Pick<OfdViewNote, 'code'>): boolean {
-  return code !== 'FONT_REPLACED';
+  return code !== 'FONT_REPLACED' && code !== 'FONT_RESTRICTED';
 }

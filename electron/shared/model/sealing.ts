@@ -29,7 +29,7 @@ export interface OpenDocument {
   readonly size: number;
   /** What the pages of an OFD show otherwise than it says; none for a PDF. */
   readonly viewNotes: readonly OfdViewNote[];
-  /** What an electronic invoice says of itself in its data; null for any other document, and for a PDF. */
+  /** What an electronic invoice says of itself in its data; null for any other document. */
   readonly invoice: InvoiceData | null;
   /** True if it holds a signature; of a document that cannot be sealed, only its verdict tells. */
   readonly isSigned: boolean;

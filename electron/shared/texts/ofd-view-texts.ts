@@ -88,6 +88,14 @@ export const ofdViewTexts: Readonly<Record<OfdViewCode, OfdViewText>> = {
     ),
     next: ONLY_LOOKS,
   },
+  FONT_RESTRICTED: {
+    mark: text('字体不可嵌入', 'font not embeddable'),
+    what: text(
+      '本机有此字体，但其许可不允许嵌入文档，已用其他字体显示。',
+      'This computer has the font, but its licence does not allow it in documents: another one is shown in its place.',
+    ),
+    next: ONLY_LOOKS,
+  },
   CHARACTER_MISSING: {
     mark: text('缺字', 'letter missing'),
     what: text(

@@ -68,7 +68,7 @@ function Kind({ kind, onPage }: Pick<Props, 'onPage'> & { readonly kind: Missing
   return (
     <li>
       <span>
-        <strong>{mark[language]}</strong> · {texts.on(pagesText(kind.pages))}
+        <strong>{mark[language]}</strong> · {texts.on(pagesText(kind.pages).replaceAll(',', texts.and))}
         <br />
         {what[language]}
       </span>

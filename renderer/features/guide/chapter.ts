@@ -6,6 +6,7 @@ export const CHAPTERS = [
   'seal',
   'many',
   'verify',
+  'ofd',
   'wrong',
   'lost',
   'pin',

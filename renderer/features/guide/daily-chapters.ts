@@ -3,7 +3,7 @@ import type { Chapter, ChapterName } from './chapter.ts';
 
 /** The chapters on every day's work. */
 export const dailyChapters: Readonly<
-  Record<Extract<ChapterName, 'open' | 'seal' | 'many' | 'verify'>, Chapter>
+  Record<Extract<ChapterName, 'open' | 'seal' | 'many' | 'verify' | 'ofd'>, Chapter>
 > = {
   open: {
     title: text('打开文件', 'Open a file'),
@@ -81,7 +81,7 @@ export const dailyChapters: Readonly<
         '点“检查全部”，每份文件的命中和问题列在队列里。',
         'Choose Check all: hits and problems of every file stand in the queue.',
       ),
-      text('点“盖章（N 份）”，输一次保护口令。', 'Choose Seal (N documents) and enter the PIN once.'),
+      text('点“盖章（N 份）”，输一次保护口令。', 'Choose Seal (N) and enter the PIN once.'),
       text(
         '失败的排在前面，其余不受影响；可以重试，并导出结果。',
         'The failed stand first and leave the others; you can retry them and export the results.',
@@ -123,6 +123,45 @@ export const dailyChapters: Readonly<
       text(
         '“不能确认”多半是缺根证书、名单或较新的撤销列表，不等于印章是假的。',
         'What cannot be confirmed mostly lacks a root, a list or a newer revocation list; that does not make the seal false.',
+      ),
+    ],
+  },
+  ofd: {
+    title: text('OFD 文件', 'OFD files'),
+    purpose: text(
+      '国家标准的版式文件（GB/T 33190），电子发票、电子证照和公文常用；与 PDF 一样打开、盖章、验章。',
+      'The national page format (GB/T 33190) of invoices, licences and official documents: opened, sealed and verified as a PDF is.',
+    ),
+    steps: [
+      text(
+        '双击 .ofd 文件，或拖进“文档”“验章”。',
+        'Double-click the .ofd file, or drag it into Document or Verify.',
+      ),
+      text(
+        '印章、位置、关键字、骑缝章、批量和审批都与 PDF 相同；没有签名域，印章旁也不能带日期和手写签名图片。',
+        'Seals, places, keywords, straddling, batches and approvals are as for a PDF; there are no signature fields, and no date or signature picture beside a seal.',
+      ),
+      text(
+        '本方最后盖章、之后不应再有人盖章的，勾选“锁定文件”；申请用印时会写进申请。锁定不能撤销。',
+        'If yours is the last seal and nobody is to seal after it, choose to lock the document; a request for approval names the lock. It cannot be undone.',
+      ),
+      text(
+        '页面上方写着“画不出来”的，点“逐项列出”，看哪几页缺什么，用其他软件核对后再盖章或采信。',
+        'If a line above the pages says that something cannot be drawn, list it all to see what is missing on which pages, and compare with another program before you seal or rely on it.',
+      ),
+      text(
+        '对方看不了 OFD 的，在“验章”的“打印和转换”里打印或导出 PDF：每页下方注明视同复印件。',
+        'For somebody who cannot read an OFD, print it or make a PDF copy under Print and convert in Verify: each page says below it that it counts as a copy.',
+      ),
+    ],
+    notes: [
+      text(
+        '提示“已被锁定”：已有一方锁定了文件。请取得锁定之前的文件，或与对方商定盖章次序。',
+        'If it is said to be locked, a party has locked it: get the file as it was before, or agree on the order of the seals.',
+      ),
+      text(
+        '电子发票的号码、日期和金额显示在页面上方，一般不需要盖章。',
+        'The number, the day and the sum of an electronic invoice stand above its pages; as a rule it needs no seal.',
       ),
     ],
   },

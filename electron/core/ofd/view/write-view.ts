@@ -19,8 +19,7 @@ import { type Canvas, type Space, Studio } from './drawing/canvas.ts';
 import { drawBlock } from './drawing/draw-block.ts';
 import { NO_PARAMS } from './drawing/draw-params.ts';
 import { drawMark } from './drawing/marks.ts';
-import type { SubstituteFonts } from './fonts/substitute-fonts.ts';
-import { ViewFonts } from './fonts/view-fonts.ts';
+import { type StandIns, ViewFonts } from './fonts/view-fonts.ts';
 import { Content, pdfReal, real } from './output/content.ts';
 import { ViewFile } from './output/view-file.ts';
 import { ViewNotes } from './output/view-notes.ts';
@@ -30,11 +29,9 @@ import { ViewPictures } from './pictures/view-pictures.ts';
 import { drawStamps, OpenedSeals, type ViewStamp } from './stamps.ts';
 
 /** What a view shows beside the pages themselves. */
-export interface ViewInputs {
+export interface ViewInputs extends StandIns {
   /** The stamps of signatures; each is drawn on its page, in this order. */
   readonly stamps: readonly ViewStamp[];
-  /** What stands in for fonts that the file does not carry; null leaves that to the viewer, which may lack them. */
-  readonly fonts: SubstituteFonts | null;
   /** The lines below each page of a copy, page by page; none for a view. */
   readonly notices?: readonly (readonly string[])[];
   /** Looks at all pictures and writes none: for words, and for what is not drawn. */
@@ -95,7 +92,7 @@ class Writer {
     this.#file = new ViewFile(sink);
     this.#layers = new MediumLayers(this.#file);
     const parts = {
-      ...{ file: this.#file, notes, fonts: new ViewFonts(this.#file, notes, inputs.fonts) },
+      ...{ file: this.#file, notes, fonts: new ViewFonts(this.#file, notes, inputs) },
       pictures: new ViewPictures(this.#file, inputs.withoutPictures ?? false),
     };
     this.#studio = new Studio(parts, ofd.container.source.size);

@@ -29,6 +29,7 @@ const fontOf = (weight: number) => new Uint8Array(readFileSync(`${fonts}-${weigh
 const ports: ViewPorts = {
   files: nodeFiles,
   readFonts: () => ({ regular: fontOf(400), bold: fontOf(700) }),
+  installedFonts: null,
   withPrivatePath,
   turn: () => Promise.resolve(),
 };

@@ -3,6 +3,7 @@ import type { ByteSink } from '../../../core/bytes/byte-source.ts';
 import { openOfd } from '../../../core/ofd/package/ofd-package.ts';
 import { firstDocument } from '../../../core/ofd/places/first-document.ts';
 import { stampedSignatures } from '../../../core/ofd/places/shown-seals.ts';
+import type { InstalledFonts } from '../../../core/ofd/view/fonts/installed-fonts.ts';
 import { substituteFonts } from '../../../core/ofd/view/fonts/substitute-fonts.ts';
 import { type ViewInputs, writeView } from '../../../core/ofd/view/write-view.ts';
 import { invoiceOf } from '../../../core/preflight/ofd-invoice.ts';
@@ -19,6 +20,8 @@ export interface ViewPorts {
   readonly files: FilePort;
   /** Fonts that stand in for those that an OFD does not bring. Throws FILE_NOT_FOUND, FILE_UNREADABLE. */
   readonly readFonts: () => PackedFonts;
+  /** Finds the fonts of this computer, once they are wanted; null where none are looked for. */
+  readonly installedFonts: InstalledFonts | null;
   /** Does work with a path at which nobody else can read or write, and removes what lies there afterwards. */
   readonly withPrivatePath: <T>(work: (path: string) => Promise<T>) => Promise<T>;
   /** Lets the process do something else for a moment. */
@@ -63,7 +66,7 @@ const NOWHERE: ByteSink = { write: () => undefined };
 async function draw(
   file: OpenFile,
   purpose: ViewPurpose,
-  { turn, readFonts }: ViewPorts,
+  { turn, readFonts, installedFonts }: ViewPorts,
   sink: ByteSink,
 ): Promise<DocumentView> {
   const ofd = openOfd(file);
@@ -72,7 +75,8 @@ async function draw(
     places.map((place) => ({ ...place, picture })),
   );
   const fonts = substituteFonts(readFonts());
-  const view = writeView(ofd, document, { stamps, fonts, ...inputsFor(purpose) }, sink);
+  const inputs = { stamps, fonts, installed: installedFonts, ...inputsFor(purpose) };
+  const view = writeView(ofd, document, inputs, sink);
   while (view.writeNext()) await turn();
   if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was drawn');
   const invoice = invoiceOf(ofd, document);

@@ -1,5 +1,5 @@
 import type { FontStyle } from '../fonts/font-style.ts';
-import type { FontSource, ViewFonts } from '../fonts/view-fonts.ts';
+import type { ViewFonts } from '../fonts/view-fonts.ts';
 import { type Content, real } from '../output/content.ts';
 
 /** A line of this program's own words, which no OFD holds. */
@@ -18,9 +18,8 @@ const GAP = 250;
  * @param latin which font writes letters that are not Chinese
  */
 export function ownLine(fonts: ViewFonts, text: string, latin: FontStyle['latin']): OwnLine {
-  const style = { isBold: false, isItalic: false, latin };
-  const font: FontSource = { name: 'SealDesk', style, file: null, namesFile: false };
-  const glyphs = [...text].map((character) => fonts.forMark(font, character));
+  const style: FontStyle = { isBold: false, isItalic: false, latin, alike: [] };
+  const glyphs = [...text].map((character) => fonts.forMark(style, character));
   return {
     advance: glyphs.reduce((sum, glyph) => sum + (glyph?.advance ?? GAP), 0) / 1000,
     write: (content, x, y, size) => {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../../bytes/encodings.ts';
+import { type OutlineFont, readOutlineFont } from '../../../fonts/outline-font.ts';
 import { sfntTables, TRUETYPE_FLAVOUR, writeSfnt } from '../../../fonts/sfnt-tables.ts';
 import { drawn, type Surroundings } from '../fixtures/drawn-view.ts';
+import type { InstalledFont, InstalledFonts } from '../fonts/installed-fonts.ts';
 import { substituteFonts } from '../fonts/substitute-fonts.ts';
 
 const packed = (weight: number): Uint8Array =>
@@ -103,10 +105,33 @@ describe('a text', () => {
     expect(text('Font="2" Size="4"', silent).notes).toEqual(['CHARACTER_MISSING Own: 99999']);
   });
 
+  it('does not count the breaks of lines around it, but spaces', () => {
+    const code = (characters: string): string =>
+      `<ofd:TextCode X="1" DeltaX="5 4">${characters}</ofd:TextCode>`;
+    const plain = shown('Font="2" Size="4"', code('中文'));
+    expect(shown('Font="2" Size="4"', code('\r\n  中文\n'))).toEqual(plain);
+    expect(shown('Font="2" Size="4"', code(' 中'))[0]).toContain('1 0 0 -1 6 0 Tm');
+  });
+
   it('without a size is marked', () => {
     const view = text('Font="2"', '<ofd:TextCode>中</ofd:TextCode>');
     expect(view.notes).toEqual(['TEXT_DAMAGED 1']);
     expect(view.operators()).toContain('re S');
+  });
+});
+
+describe('a glyph that stands for several characters', () => {
+  it('is those characters, in its room, where its font is not carried', () => {
+    const ligature =
+      '<ofd:CGTransform CodePosition="1" CodeCount="2" GlyphCount="1"><ofd:Glyphs>191</ofd:Glyphs></ofd:CGTransform>';
+    const view = text('Font="1" Size="4"', `${ligature}<ofd:TextCode DeltaX="4 2">中fi文</ofd:TextCode>`);
+    expect(view.notes).toEqual(['FONT_REPLACED 宋体']);
+    const places = [...view.operators().matchAll(/ (\S+) 0 Tm/g)].map(([, x]) => Number(x));
+    expect(places[0]).toBe(0);
+    expect(Math.max(...places)).toBe(6);
+    const [font = ''] = view.resources('Font');
+    const words = view.referred(font, 'ToUnicode');
+    for (const character of ['0066', '0069', '6587']) expect(words).toContain(`<${character}>`);
   });
 });
 
@@ -193,5 +218,68 @@ describe('a font', () => {
     expect(view.resources('Font').join()).toContain('/Encoding /UniGB-UTF16-H');
     expect(view.operators()).toContain('<4e2d>');
     expect(view.resources('Font').join()).toContain('/BaseFont /Helvetica');
+  });
+});
+
+describe('a font of this computer', () => {
+  /** 中 of the same outlines, a fifth wider, under whatever names. */
+  const wider = (): OutlineFont => {
+    const font = readOutlineFont(OWN_FONT);
+    return { ...font, advanceOf: (glyph) => font.advanceOf(glyph) * 1.2 };
+  };
+  const installed = (name: string, more: Partial<InstalledFont> = {}): InstalledFonts => {
+    const font = { weight: 400, mayBeEmbedded: true, read: wider, ...more };
+    return { named: (key) => (key === name ? [font] : []) };
+  };
+  const inputs = (fonts: InstalledFonts) => ({ inputs: { fonts: PRODUCT_FONTS, installed: fonts } });
+  const view = (code: string, fonts: InstalledFonts, around: Surroundings = {}, more = '') =>
+    text(`Font="1" Size="4" ${more}`, code, { ...inputs(fonts), ...around });
+  const CODE = '<ofd:TextCode DeltaX="4">中中文</ofd:TextCode>';
+
+  it('is drawn under its exact name alone, and nothing is said', () => {
+    const exact = view(CODE, installed('宋体'));
+    expect([exact.notes, exact.resources('Font')[0]]).toEqual([[], expect.stringContaining('Installed')]);
+    for (const other of ['宋', '宋体-', 'simsun']) {
+      expect(view(CODE, installed(other)).notes).toEqual(['FONT_REPLACED 宋体']);
+    }
+  });
+
+  it('leaves places and words as they are without it', () => {
+    const free = view('<ofd:TextCode>中文</ofd:TextCode>', installed('宋体'));
+    const descendant = free.referred(free.resources('Font')[0] ?? '', 'DescendantFonts');
+    // The first is as narrow as its room of an em, 1.2 em by the font; the last one has room. The pen goes on by an em.
+    expect(free.operators()).toMatch(/4 Tf 0\.833333 0 0 -1 0 0 Tm [^]*4 Tf 1 0 0 -1 4 0 Tm/);
+    expect(descendant).toContain('/W [1 [1000 1000 1200]]');
+    // 国 is of another font, two letters of 4 mm behind the beginning.
+    const mixed = view('<ofd:TextCode>中文国</ofd:TextCode>', installed('宋体'));
+    expect(mixed.operators()).toContain('4 Tf 1 0 0 -1 8 0 Tm');
+  });
+
+  it('whose licence forbids it is not embedded, which is said', () => {
+    const read = (): never => expect.fail('read');
+    const forbidden = view(CODE, installed('宋体', { mayBeEmbedded: false, read }));
+    expect(forbidden.notes).toEqual(['FONT_RESTRICTED 宋体']);
+    expect(forbidden.resources('Font').join()).not.toContain('Installed');
+  });
+
+  it('of the same kind stands in for one that it lacks', () => {
+    const kai = '<ofd:Fonts><ofd:Font ID="1" FontName="楷体_GB2312"/></ofd:Fonts>';
+    const alike = view(CODE, installed('ar pl ukai cn'), { resources: kai });
+    expect(alike.notes).toEqual(['FONT_REPLACED 楷体_GB2312']);
+    expect(alike.resources('Font')[0]).toContain('Installed');
+  });
+
+  it('is made bold where it has no bold face, and helped out where it lacks a character', () => {
+    const bold = view(CODE, installed('宋体'), {}, 'Weight="700"');
+    expect(bold.operators()).toMatch(/BT 2 Tr/);
+    const face = view(CODE, installed('宋体', { weight: 700 }), {}, 'Weight="700"');
+    expect(face.operators()).toMatch(/BT 0 Tr/);
+    const lacking = view('<ofd:TextCode DeltaX="4">中国</ofd:TextCode>', installed('宋体'));
+    expect(lacking.notes).toEqual(['FONT_REPLACED 宋体']);
+    expect(lacking.resources('Font')).toHaveLength(2);
+  });
+
+  it('that is damaged is as one that is not there', () => {
+    expect(view(CODE, installed('宋体', { read: () => null })).notes).toEqual(['FONT_REPLACED 宋体']);
   });
 });

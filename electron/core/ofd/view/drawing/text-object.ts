@@ -89,7 +89,7 @@ function lettersOf(canvas: Canvas, element: XmlElement, space: Space): Letters |
   const leans = attributeOf(element, 'Italic') === 'true' || (!isCarried && source.style.isItalic);
   const upright: Matrix = [horizontalScale, 0, leans ? LEAN : 0, -1, 0, 0];
   const turn = turned(upright, directionOf(number('CharDirection')));
-  return { style, glyphs, turn, isMadeBold: isHeavy && isCarried };
+  return { style, glyphs, turn, isMadeBold: canvas.studio.fonts.isMadeBold(source, isHeavy) };
 }
 
 function directionOf(degrees: number | null): number {
@@ -116,8 +116,8 @@ function sourceOf(canvas: Canvas, id: string | null): FontSource {
 }
 
 const MISSING_FONT: FontSource = {
-  name: '',
-  style: { isBold: false, isItalic: false, latin: 'chinese' },
+  ...{ name: '', names: [], saysBold: false },
+  style: { isBold: false, isItalic: false, latin: 'chinese', alike: [] },
   file: null,
   namesFile: false,
 };
@@ -128,7 +128,7 @@ function fontSource({ resources }: Canvas, resource: OfdResource): FontSource {
   const says = (key: string): boolean => attributeOf(element, key) === 'true';
   const said = { isBold: says('Bold'), isItalic: says('Italic'), isFixed: says('FixedWidth') };
   return {
-    name: names[0] ?? '',
+    ...{ name: names[0] ?? '', names, saysBold: said.isBold },
     style: fontStyle(names, said),
     file: file === null ? null : { key: file, read: () => resources.read(file) },
     namesFile: path !== null,

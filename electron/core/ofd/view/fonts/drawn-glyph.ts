@@ -14,6 +14,11 @@ export interface DrawnGlyph {
   readonly code: string;
   /** How far the pen goes on, in thousandths of the size. */
   readonly advance: number;
+  /**
+   * How wide it is drawn, in thousandths. It differs from the advance in fonts of this computer alone: places and words are
+   * those of the fonts that every computer has.
+   */
+  readonly shape: number;
   /** Whether it is of another font than the file means, whose letters may be wider or narrower. */
   readonly isReplaced: boolean;
   /** Names the same glyph so that the pen goes on as far as is wanted; null for a font whose widths are fixed. */

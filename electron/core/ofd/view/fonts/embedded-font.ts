@@ -74,6 +74,12 @@ export class EmbeddedFont {
     return this.#draw(glyph, text, Math.round(this.font.advanceOf(glyph)));
   }
 
+  /** Does as {@link drawCharacter} does; the pen then goes on as far as is said, in thousandths. Of a font that stands in alone. */
+  drawAsWideAs(code: number, character: string, width: number): DrawnGlyph | null {
+    const glyph = this.font.glyphOf(code);
+    return glyph === 0 ? null : this.#draw(glyph, character, Math.round(width));
+  }
+
   #draw(glyph: number, text: string | null, width: number): DrawnGlyph {
     const cid = this.#standsIn ? this.#numberOf(glyph, text, width) : this.font.cidOf(glyph);
     const coded = this.#codes.get(cid);
@@ -84,7 +90,7 @@ export class EmbeddedFont {
     return {
       font: this.#reference,
       code: codeText(cid),
-      advance: width,
+      ...{ advance: width, shape: Math.round(this.font.advanceOf(glyph)) },
       isReplaced: this.#standsIn,
       ofWidth: this.#standsIn ? (wanted) => this.#drawWide(glyph, text, wanted) : null,
     };

@@ -6,13 +6,19 @@ import type { ViewNotes } from '../output/view-notes.ts';
 import type { FontStyle } from './font-style.ts';
 import type { DrawnGlyph } from './drawn-glyph.ts';
 import { EmbeddedFont } from './embedded-font.ts';
+import { FoundFonts } from './found-fonts.ts';
+import type { InstalledFonts } from './installed-fonts.ts';
 import type { SubstituteFonts } from './substitute-fonts.ts';
 import { NamedFont, StandardFont } from './viewer-fonts.ts';
 
 /** A font as an OFD names it. */
 export interface FontSource {
   readonly name: string;
+  /** FontName and FamilyName, as far as they are there. */
+  readonly names: readonly string[];
   readonly style: FontStyle;
+  /** Whether it is said to be bold, whatever its names are. */
+  readonly saysBold: boolean;
   /** Its file, which other fonts may share: null if it carries none, or names one that is missing. */
   readonly file: { readonly key: object; readonly read: () => Uint8Array } | null;
   /** Whether it names a file. */
@@ -21,11 +27,21 @@ export interface FontSource {
 
 /** Adobe-GB1-4: ideographs of GB 18030-2000, kana, and the letters and marks of Chinese fonts. */
 const CHINESE = /^[\u0391-\u0451\u2010-\u2642\u3000-\u3129\u3400-\u4db5\u4e00-\u9fa5\uf900-\uffe5]$/;
+/** ISO 32000-2 §9.7.4.3: an ideograph is as wide as it is high. */
+const EM = 1000;
 const LOOKS = {
   mono: { regular: 'Courier', bold: 'Courier-Bold', widths: STANDARD_WIDTHS.courier },
   sans: { regular: 'Helvetica', bold: 'Helvetica-Bold', widths: STANDARD_WIDTHS.helvetica },
   times: { regular: 'Times-Roman', bold: 'Times-Bold', widths: STANDARD_WIDTHS.times },
 } as const;
+
+/** What stands in for fonts that a file does not carry. */
+export interface StandIns {
+  /** The fonts that come with this program; null leaves letters to the viewer, which may lack them. */
+  readonly fonts: SubstituteFonts | null;
+  /** The fonts of this computer; null for none. */
+  readonly installed: InstalledFonts | null;
+}
 
 interface Written {
   write(file: ViewFile): void;
@@ -36,15 +52,16 @@ export class ViewFonts {
   readonly #file: ViewFile;
   readonly #notes: ViewNotes;
   readonly #substitutes: SubstituteFonts | null;
+  readonly #found: FoundFonts;
   /** By the keys of their files. */
   readonly #carried = new Map<object, EmbeddedFont | null>();
   readonly #own = new Map<string, Written>();
 
-  /** @param substitutes null if none are at hand */
-  constructor(file: ViewFile, notes: ViewNotes, substitutes: SubstituteFonts | null) {
+  constructor(file: ViewFile, notes: ViewNotes, { fonts, installed }: StandIns) {
     this.#file = file;
     this.#notes = notes;
-    this.#substitutes = substitutes;
+    this.#substitutes = fonts;
+    this.#found = new FoundFonts(file, installed);
   }
 
   /** Tells whether a font is drawn by its own file. */
@@ -52,23 +69,23 @@ export class ViewFonts {
     return this.#carriedFont(source) !== null;
   }
 
+  /** Tells whether bold letters of a font have to be made of usual ones. @param isBold whether the text wants them */
+  isMadeBold(source: FontSource, isBold: boolean): boolean {
+    if (this.isCarried(source)) return isBold;
+    const wanted = isBold || source.saysBold;
+    const { found } = this.#found.for(source, wanted);
+    return wanted && found?.isBold === false;
+  }
+
   /**
-   * Finds a glyph by its number in the font's own file.
-   * @param text what it stands for; without its own file the glyph is found by that
+   * Finds a glyph by its number in the font's own file; null for a font that is not carried.
+   * @param text what it stands for
    */
-  byNumber(source: FontSource, glyph: number, text: string | null, isBold: boolean): DrawnGlyph | null {
+  byNumber(source: FontSource, glyph: number, text: string | null): DrawnGlyph | null {
     const carried = this.#carriedFont(source);
-    if (carried === null) {
-      const [character = '', ...others] = text ?? '';
-      // What one glyph of a font that is not there would have shown.
-      if (text === null || others.length > 0) {
-        this.#notes.add('CHARACTER_MISSING', `${source.name}: ${text ?? String(glyph)}`);
-      }
-      return text === null ? null : this.byCharacter(source, character, isBold);
-    }
-    const found = carried.font.glyphNumbered(glyph);
+    const found = carried?.font.glyphNumbered(glyph) ?? null;
     if (found === null) this.#notes.add('CHARACTER_MISSING', `${source.name}: ${text ?? String(glyph)}`);
-    return carried.draw(found ?? 0, text);
+    return carried?.draw(found ?? 0, text) ?? null;
   }
 
   /**
@@ -82,13 +99,37 @@ export class ViewFonts {
     const own = carried?.drawCharacter(code, character) ?? null;
     if (own !== null) return own;
     if (character.trim() === '') return null;
-    if (carried !== null) this.#notes.add('CHARACTER_MISSING', `${source.name}: ${character}`);
-    else this.#notes.add('FONT_REPLACED', source.name);
+    if (carried === null) {
+      const installed = this.#installedGlyph(source, character, code, isBold);
+      if (installed !== null) return installed;
+    } else this.#notes.add('CHARACTER_MISSING', `${source.name}: ${character}`);
     return this.#replaced(source, character, code, isBold || source.style.isBold);
   }
 
+  /** Draws a character in a font of this computer, as wide as that which every computer has in its place. */
+  #installedGlyph(source: FontSource, character: string, code: number, isBold: boolean): DrawnGlyph | null {
+    const { found, isRestricted } = this.#found.for(source, isBold || source.saysBold);
+    const width = found === null ? 0 : this.#usualAdvance(source, character, code, isBold);
+    const drawn = found?.font.drawAsWideAs(code, character, width) ?? null;
+    if (drawn === null || found?.isAlike === true) {
+      this.#notes.add(isRestricted ? 'FONT_RESTRICTED' : 'FONT_REPLACED', source.name);
+    }
+    return drawn;
+  }
+
+  /** How wide the glyph is that {@link #replaced} draws, in thousandths. */
+  #usualAdvance({ style }: FontSource, character: string, code: number, isBold: boolean): number {
+    const isAscii = StandardFont.has(code);
+    if (isAscii && style.latin !== 'chinese') return StandardFont.advanceIn(LOOKS[style.latin].widths, code);
+    const font = isBold || style.isBold ? this.#substitutes?.bold : this.#substitutes?.regular;
+    const glyph = font?.glyphOf(code) ?? 0;
+    if (font !== undefined && glyph !== 0) return font.advanceOf(glyph);
+    if (isAscii) return StandardFont.advanceIn(LOOKS.sans.widths, code);
+    return font === undefined || CHINESE.test(character) ? EM : font.advanceOf(0);
+  }
+
   /** Finds the glyph of a character of this program's own words; null if no font at hand has it. */
-  forMark({ style }: FontSource, character: string): DrawnGlyph | null {
+  forMark(style: FontStyle, character: string): DrawnGlyph | null {
     const code = character.codePointAt(0) ?? 0;
     const hasGlyph = StandardFont.has(code) || (this.#substitutes?.regular.glyphOf(code) ?? 0) !== 0;
     return hasGlyph && character !== ' ' ? this.#replaced({ name: '', style }, character, code, false) : null;
@@ -98,6 +139,7 @@ export class ViewFonts {
   write(): void {
     for (const carried of this.#carried.values()) carried?.write(this.#file);
     for (const own of this.#own.values()) own.write(this.#file);
+    this.#found.write();
   }
 
   #replaced(

@@ -31,11 +31,16 @@ export class StandardFont {
     return code >= FIRST_LETTER && code <= LAST_LETTER;
   }
 
+  /** Finds the width of a letter of ASCII among those of a font. */
+  static advanceIn(widths: readonly number[], code: number): number {
+    return widths[code - FIRST_LETTER] ?? 0;
+  }
+
   /** Names a letter. @param code U+0020 to U+007E */
   draw(code: number): DrawnGlyph {
-    const advance = this.#widths[code - FIRST_LETTER] ?? 0;
+    const advance = StandardFont.advanceIn(this.#widths, code);
     const bytes = toHex(Uint8Array.of(code));
-    return { font: this.#reference, code: bytes, advance, isReplaced: true, ofWidth: null };
+    return { font: this.#reference, code: bytes, advance, shape: advance, isReplaced: true, ofWidth: null };
   }
 
   /** Writes the font, with the widths that places are counted by, whatever those of the viewer's own font are. */
@@ -69,7 +74,7 @@ export class NamedFont {
   /** Names a character by its UTF-16. */
   draw(character: string): DrawnGlyph {
     const code = utf16Text(character);
-    return { font: this.#reference, code, advance: EM, isReplaced: true, ofWidth: null };
+    return { font: this.#reference, code, advance: EM, shape: EM, isReplaced: true, ofWidth: null };
   }
 
   write(file: ViewFile): void {
