@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { writeBigPdf } from '../fixtures/big-pdf.ts';
-import { ENDED_BY_CTRL_C, pressCtrlC } from '../fixtures/ctrl-c.ts';
+import { ENDED_BY_CTRL_C, OWN_TERMINAL, pressCtrlC } from '../fixtures/ctrl-c.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { PROJECT } from '../fixtures/run-command.ts';
 
@@ -34,7 +34,7 @@ describe('a sealing interrupted by a signal', () => {
     const child = spawn(process.execPath, command, {
       env: { ...process.env, SEALDESK_HOME: world.home, PIN: world.pin },
       stdio: 'ignore',
-      windowsHide: true,
+      ...OWN_TERMINAL,
     });
     const ended = new Promise((resolve) => child.on('exit', (status, by) => resolve([status, by])));
     while (child.exitCode === null && readdirSync(outputs).length === 0) await pause(5);

@@ -8,7 +8,7 @@ import { PdfFixture } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
 import type { RegisteredEntry, RegisterEntry } from '../../electron/shared/model/register.ts';
 import { encryptedByQpdf } from '../peers/encrypted-by-qpdf.ts';
 import { atTerminal } from '../fixtures/at-terminal.ts';
-import { pressCtrlC } from '../fixtures/ctrl-c.ts';
+import { OWN_TERMINAL, pressCtrlC } from '../fixtures/ctrl-c.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { seededRandom, testSeed } from '../fixtures/random.ts';
@@ -39,7 +39,7 @@ class Running {
     this.child = spawn(process.execPath, [join(PROJECT, 'dist/cli/cli.js'), ...args], {
       env: { ...process.env, SEALDESK_HOME: home, PIN: pin },
       stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
+      ...OWN_TERMINAL,
     });
     this.child.stdout?.on('data', (chunk: Buffer) => (this.#out += chunk.toString('utf8')));
     this.child.stderr?.on('data', (chunk: Buffer) => (this.err += chunk.toString('utf8')));

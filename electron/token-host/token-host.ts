@@ -23,6 +23,8 @@ import { connectToParent } from './socket-port.ts';
 checkFewMessages();
 // A utility process of Electron 37 and later goes on after a rejection that nobody handles, and would never answer again.
 process.on('unhandledRejection', () => process.exit(1));
+// Ctrl+C at a terminal reaches every process there. The command decides what it ends after, and this process ends with it.
+process.on('SIGINT', () => undefined);
 const last = process.argv.at(-1) ?? '';
 if (last === SOCKET_ARGUMENT) {
   const { line, port } = connectToParent();

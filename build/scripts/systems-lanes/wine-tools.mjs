@@ -44,6 +44,8 @@ const onWindows = (name) => windowsPath(join(folder, name));
 export const toolsEnvironment = {
   WINEPATH: [windowsPath(folder), onWindows('poppler/Library/bin')].join(';'),
   OPENSSL_CONF: onWindows('openssl.cnf'),
+  // Names of files in Chinese.
+  OPENSSL_WIN32_UTF8: '1',
   SEALDESK_TEST_LAUNCHER: onWindows('launcher.exe'),
 };
 
