@@ -139,8 +139,10 @@ export const OFD_BUDGET = {
 export const OFD_VIEW_BUDGET = {
   /** Pixels of a picture that a viewer unpacks: a sheet of A0 at 300 dots an inch has 140 million. */
   pixelsOfPicture: 160_000_000,
-  /** Pixels of one that is unpacked here, such as one with opacity: A4 at 400 dots an inch has 15 million. */
+  /** Pixels of one that is unpacked here whole, such as an interlaced one: A4 at 400 dots an inch has 15 million. */
   pixelsDecoded: 24_000_000,
+  /** Pixels of one that is unpacked here row by row, such as one with opacity: A3 at 600 dots an inch has 70 million. */
+  pixelsByRows: 80_000_000,
   /** Pixels of all that are unpacked here. */
   pixelsOfView: 400_000_000,
   /**
