@@ -35,8 +35,8 @@ const NOT_DRAWN: Readonly<Record<string, readonly string[]>> = {
   // Thai and Tamil in fonts that the file does not carry: boxes stand for the letters, and what several letters become
   // in one glyph of such a font is not known.
   'z.ofd': [
-    ...['2 Times New Roman: ff', '2 Times New Roman: sf', '3 Tahoma: ฤ', '3 Tahoma: ำ', '3 Tahoma: 1125'],
-    ...['4 Latha: ப', '4 Latha: ோ', '4 Latha: போ', '4 Latha: 76', '4 Latha: 88'],
+    ...['3 Tahoma: ฤ', '3 Tahoma: ำ', '3 Tahoma: 1125'],
+    ...['4 Latha: ப', '4 Latha: ோ', '4 Latha: 76', '4 Latha: 88'],
   ].map((line) => line.replace(' ', ' CHARACTER_MISSING ')),
 };
 
@@ -85,6 +85,8 @@ const LETTERS: readonly LetterPlace[] = [
   },
   // Boundary 79.8721 25.7674, CTM 0.3528, Y 20.9586, steps 22 22 22 21: 79.8721 + 0.3528 × 87, 25.7674 + 0.3528 × 20.9586.
   { file: 'signout.ofd', page: 0, text: '市政府文件处理', at: 4, x: 110.5657, y: 33.1616 },
+  // Boundary 31.75 170.75, X 0, Y 12.2, behind a line break that is none of the text: 31.75 + 10.75 + 10.25 + 6.52 + 4.74.
+  { file: 'z.ofd', page: 1, text: 'affixed', at: 2, x: 64.01, y: 182.95 },
   // Boundary 80.98 73.61, X 0, Y 4.88, steps 5.57 × 4 and 2.77 × 4: the 〕 behind 〔2011.
   { file: 'n.ofd', page: 0, text: '路卫发〔2011〕', at: 8, x: 114.34, y: 78.49 },
 ];
@@ -103,6 +105,8 @@ const PICTURES: readonly PicturePlace[] = [
   { file: '1.ofd', page: 0, picture: 0, matrix: [20, 0, 0, 20, 8.5, 3.5] },
   // CTM 20 0 0 20 0 0, Boundary 8.5 4 20 20.
   { file: 'draw_param_ref.ofd', page: 0, picture: 0, matrix: [20, 0, 0, 20, 8.5, 4] },
+  // CTM 20 0 0 20 0 0, Boundary 8.5 3.5 20 20.
+  { file: 'v4signed.ofd', page: 0, picture: 0, matrix: [20, 0, 0, 20, 8.5, 3.5] },
   // CTM 42.0793 0 0 42.0793 0 0, Boundary 118.9143 172.8893: the seal.
   {
     ...{ file: 'testPathFillOpacity.ofd', page: 0, picture: 0 },

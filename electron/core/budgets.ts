@@ -111,6 +111,11 @@ export const OFD_BUDGET = {
   keptXmlBytes: 4 * MIB,
   /** Signatures of one package, each of which costs a check of its value. Measured: 2. */
   signatures: 1_000,
+  /**
+   * What trying a certificate on a bare value costs in hashed bytes, beside what is hashed for it: an SM2 check takes as long. A
+   * small file gets two thousand of them, half a second; without, a thousand signatures beside 256 certificates took a minute.
+   */
+  trialCost: 32 * KIB,
   /** Bytes of the value of a signature or of a seal, which hold a picture. Measured: 31,784. */
   valueBytes: 16 * MIB,
   /** Documents in one package. Measured: 1. */
@@ -134,8 +139,10 @@ export const OFD_BUDGET = {
 export const OFD_VIEW_BUDGET = {
   /** Pixels of a picture that a viewer unpacks: a sheet of A0 at 300 dots an inch has 140 million. */
   pixelsOfPicture: 160_000_000,
-  /** Pixels of one that is unpacked here, such as one with opacity: A4 at 400 dots an inch has 15 million. */
+  /** Pixels of one that is unpacked here whole, such as an interlaced one: A4 at 400 dots an inch has 15 million. */
   pixelsDecoded: 24_000_000,
+  /** Pixels of one that is unpacked here row by row, such as one with opacity: A3 at 600 dots an inch has 70 million. */
+  pixelsByRows: 80_000_000,
   /** Pixels of all that are unpacked here. */
   pixelsOfView: 400_000_000,
   /**

@@ -163,6 +163,16 @@ describe('a file that is too large to copy', () => {
     await expect(document.expectUnchanged(sm3)).rejects.toMatchObject({ code: 'FILE_CHANGED' });
   });
 
+  it('is copied if it is a package, whose view is drawn before its verdict', async () => {
+    const genuine = new TextEncoder().encode('PK genuine');
+    writeFileSync(path, genuine);
+    const document = await kept(snapshots({ copyLimit: 0 }).open(path));
+    const { atime, mtime } = statSync(path);
+    writeFileSync(path, new TextEncoder().encode('PK forged!'));
+    utimesSync(path, atime, mtime);
+    expect(contentOf(document.file)).toEqual(genuine);
+  });
+
   it('leaves no copy', async () => {
     await kept(snapshots({ copyLimit: 0 }).open(path));
     expect(existsSync(copies) ? readdirSync(copies) : []).toEqual([]);

@@ -27,6 +27,11 @@ const [readAsync, fstatAsync] = [promisify(read), promisify(fstat)];
 
 /** Bytes. Larger files are copied only where the file system does it without writing them again. */
 const COPY_LIMIT = 64 * 1024 * 1024;
+/**
+ * Bytes. An OFD is shown by a view that is drawn when it opens, and verified later: it is copied if it is larger too, so that
+ * nobody, such as a server that gives a file, changes it in between. Its view takes as much room.
+ */
+const PACKAGE_COPY_LIMIT = 1024 * 1024 * 1024;
 const PIECE_LENGTH = 1024 * 1024;
 
 /**
@@ -77,7 +82,7 @@ export interface SnapshotParts {
 
 /**
  * Opens documents for the window, which shows them for as long as a person looks. Each is copied first into a private
- * folder, so that nobody can change what was shown. A file that is too large for that is held open, and its SM3 is
+ * folder, so that nobody can change what was shown. A PDF that is too large for that is held open, and its SM3 is
  * taken from the beginning. The originals stay open too: the system then gives their number to no other file.
  */
 export class DocumentSnapshots {
@@ -179,7 +184,7 @@ export class DocumentSnapshots {
           ),
         { haltMs, late: () => remove(target) },
       );
-      if (!cloned && original.size > copyLimit) return null;
+      if (!cloned && original.size > copyLimit && !(await isPackage(original))) return null;
       if (!cloned) await copyTo(target, original);
       chmodSync(target, 0o600);
       return holdFile(target);
@@ -189,6 +194,12 @@ export class DocumentSnapshots {
       return null;
     }
   }
+}
+
+/** Tells whether a file is a zip package of a size that is copied. */
+async function isPackage(file: HeldFile): Promise<boolean> {
+  const [first, second] = file.size > PACKAGE_COPY_LIMIT ? [] : await readHeld(file, 0, 2);
+  return first === 0x50 && second === 0x4b;
 }
 
 function copied(original: HeldFile, identity: FileIdentity, copy: HeldFile): OpenedDocument {

@@ -1,4 +1,4 @@
-import { Inflate } from 'fflate';
+import { type DeflateOptions, Inflate, Zlib } from 'fflate';
 
 const HEADER_LENGTH = 2;
 const PRESET_DICTIONARY = 0x20;
@@ -13,7 +13,22 @@ const INPUT_STEP = 4096;
  * @throws Error for a damaged header, damaged data or data that ends early, and whatever `receive` throws
  */
 export function inflateInSteps(parts: Iterable<Uint8Array>, receive: (part: Uint8Array) => void): void {
-  const decoder = new Inflate(receive);
+  for (const part of inflatedParts(parts)) receive(part);
+}
+
+/**
+ * Decompresses as {@link inflateInSteps} does, as far as its parts are asked for.
+ * @param parts each is good until the next one is asked for
+ */
+export function* inflatedParts(parts: Iterable<Uint8Array>): Generator<Uint8Array> {
+  let ready: Uint8Array[] = [];
+  const decoder = new Inflate((part) => ready.push(part));
+  const push = (part: Uint8Array, isLast: boolean): readonly Uint8Array[] => {
+    decoder.push(part, isLast);
+    const done = ready;
+    ready = [];
+    return done;
+  };
   const header: number[] = [];
   let pending: Uint8Array | undefined;
   for (const part of parts) {
@@ -21,12 +36,33 @@ export function inflateInSteps(parts: Iterable<Uint8Array>, receive: (part: Uint
     header.push(...part.subarray(0, missing));
     for (let at = missing; at < part.length; at += INPUT_STEP) {
       if (pending === undefined) expectZlibHeader(header);
-      else decoder.push(pending);
+      else yield* push(pending, false);
       pending = part.subarray(at, at + INPUT_STEP);
     }
+    // Only what ends the data is pushed as the last, so a step waits for the next part, which may come in the same memory.
+    pending = pending?.slice();
   }
   if (pending === undefined) throw new Error('zlib data ends early');
-  decoder.push(pending, true);
+  yield* push(pending, true);
+}
+
+/**
+ * Compresses to zlib data as far as it is asked for. @param parts each is good until the next one is asked for
+ * @param level from 0 to 9
+ */
+export function* zlibParts(
+  parts: Iterable<Uint8Array>,
+  level: NonNullable<DeflateOptions['level']>,
+): Generator<Uint8Array> {
+  let ready: Uint8Array[] = [];
+  const encoder = new Zlib({ level }, (part) => ready.push(part));
+  for (const part of parts) {
+    encoder.push(part);
+    yield* ready;
+    ready = [];
+  }
+  encoder.push(new Uint8Array(0), true);
+  yield* ready;
 }
 
 /** RFC 1950 §2.2: method 8, a check over both bytes, no preset dictionary. */

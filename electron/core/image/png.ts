@@ -13,7 +13,7 @@ const CHUNK_FRAME = 12;
 /** Rows of seven interlaced passes; each begins with a filter byte and ends with a whole byte. */
 const PASSES = 7;
 /** Samples of a pixel by colour type (§11.2.2): grey, colour, palette, grey and colour with opacity. */
-const SAMPLES: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+export const SAMPLES: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 
 /**
  * The chunks that say what is seen. All others are left out before a library sees them: profiles and texts
@@ -112,10 +112,22 @@ export function chunksOf(data: Uint8Array): PngChunk[] {
   return chunks;
 }
 
+/** A picture's samples, as far as a pixel depends on them. */
+export interface PngSamples {
+  readonly width: number;
+  readonly data: DecodedPng['data'];
+  /** Bits of a sample. */
+  readonly depth: number;
+  readonly channels: number;
+  readonly palette?: readonly number[][] | undefined;
+  /** The samples of the one colour that is clear. */
+  readonly transparency?: Uint16Array | undefined;
+}
+
 type PixelWriter = (x: number, y: number, at: number) => void;
 
 /** Returns what writes one pixel; nothing is made anew for a pixel, since there may be millions. */
-function pixelWriter(png: DecodedPng, target: Uint8Array): PixelWriter {
+export function pixelWriter(png: PngSamples, target: Uint8Array): PixelWriter {
   const sample = sampleReader(png);
   const { palette, transparency, channels } = png;
   const most = 2 ** png.depth - 1;
@@ -154,7 +166,7 @@ function paletteWriter(palette: readonly number[][], sample: SampleReader, targe
 }
 
 /** Samples of fewer than eight bits are packed, each row from a new byte. */
-function sampleReader(png: DecodedPng): SampleReader {
+function sampleReader(png: PngSamples): SampleReader {
   const { data, width, channels, depth } = png;
   if (depth >= 8) return (x, y, channel) => data[(y * width + x) * channels + channel] ?? 0;
   const rowLength = Math.ceil((width * channels * depth) / 8);

@@ -17,6 +17,10 @@ export const ofdRoleTexts: Readonly<Record<string, Bilingual<string>>> = {
     '其他阅读器可能按另一种路径解析而显示的内容',
     'what other readers show, which follow paths in another way',
   ),
+  renamed: text(
+    '文件名与签章时不同，其他阅读器可能找不到它的内容',
+    'what other readers do not find, since its name is not the one that was signed',
+  ),
   stray: text(
     '文档没有引用、但其他阅读器可能显示的内容',
     'what other readers might show, though the document does not name it',

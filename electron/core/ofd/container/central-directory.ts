@@ -39,6 +39,7 @@ const BEST_RATIO = 1_032;
 export interface DirectoryRecord {
   readonly name: string;
   readonly rawName: Uint8Array;
+  readonly nameTolerances: readonly string[];
   readonly isFolder: boolean;
   readonly flags: number;
   readonly method: 0 | 8;
@@ -126,8 +127,8 @@ function readRecord(bytes: Uint8Array, at: number, base: number, tolerances: Tol
   const rawName = bytes.subarray(at + RECORD_LENGTH, nameEnd);
   const flags = short(8);
   expectReadable(flags, short(10));
-  const { name, isFolder, tolerances: ofName } = readEntryName(rawName, flags);
-  for (const kind of ofName) tolerances.push({ kind, where: name });
+  const { name, isFolder, tolerances: nameTolerances } = readEntryName(rawName, flags);
+  for (const kind of nameTolerances) tolerances.push({ kind, where: name });
   if (end > extraEnd) tolerances.push({ kind: 'entry-comment', where: name });
   expectPlainExtra(bytes.subarray(nameEnd, extraEnd), rawName, name);
   const [compressedSize, size, offset] = [long(20), long(24), long(42)];
@@ -141,7 +142,18 @@ function readRecord(bytes: Uint8Array, at: number, base: number, tolerances: Tol
   if (method === 0 && size > 0 && (flags & DESCRIPTOR_FLAG) !== 0)
     throw ofdError('OFD_AMBIGUOUS', 'stored-with-descriptor', name);
   return {
-    ...{ name, rawName, isFolder, flags, method, crc32: long(16), compressedSize, size, offset },
+    ...{
+      name,
+      rawName,
+      nameTolerances,
+      isFolder,
+      flags,
+      method,
+      crc32: long(16),
+      compressedSize,
+      size,
+      offset,
+    },
     ...{ start: base + at, end: base + end },
   };
 }

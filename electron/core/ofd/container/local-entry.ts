@@ -37,9 +37,21 @@ export function readLocalEntry(source: ByteSource, record: DirectoryRecord, limi
   const hasDescriptor = (record.flags & DESCRIPTOR_FLAG) !== 0;
   const end = hasDescriptor ? descriptorEnd(source, record, dataEnd, limit) : dataEnd;
   if (end !== limit) throw ofdError('OFD_AMBIGUOUS', 'uncounted-bytes', name);
-  const { isFolder, size, crc32, method } = record;
+  const { nameTolerances, isFolder, size, crc32, method } = record;
   return {
-    ...{ name, isFolder, start: offset, end, dataStart, compressedSize, size, crc32, method },
+    ...{
+      name,
+      rawName,
+      nameTolerances,
+      isFolder,
+      start: offset,
+      end,
+      dataStart,
+      compressedSize,
+      size,
+      crc32,
+      method,
+    },
     record: { start: record.start, end: record.end },
   };
 }

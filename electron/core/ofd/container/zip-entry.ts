@@ -5,6 +5,10 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 export interface ZipEntry {
   /** With slashes, and none at its beginning. */
   readonly name: string;
+  /** Its name as it is encoded. */
+  readonly rawName: Uint8Array;
+  /** In which respects its name is not written as the standard has it: back-slashes, slashes, encodings. */
+  readonly nameTolerances: readonly string[];
   /** A folder has no bytes. */
   readonly isFolder: boolean;
   /** The offset of the local header. */

@@ -5,7 +5,7 @@ import { openContainer } from '../container/open-container.ts';
 import { ofdError, shown, type OfdContainer, type Tolerance, type ZipEntry } from '../container/zip-entry.ts';
 import { parseXml } from '../xml/parse-xml.ts';
 import { attributeOf, childOf, childrenOf, type XmlElement } from '../xml/xml-element.ts';
-import { EndingsOfNames, readingsOfPath, resolvePath } from './resolve-path.ts';
+import { NamesForReaders, readingsOfPath, resolvePath } from './resolve-path.ts';
 
 /** GB/T 33190 §7.4: the only part whose name is fixed. */
 const ENTRY_PART = 'OFD.xml';
@@ -145,10 +145,10 @@ class OpenPackage implements OfdPackage {
 
   otherReadings(): ReadonlyMap<ZipEntry, ZipEntry> {
     const others = new Map<ZipEntry, ZipEntry>();
-    const endings = new EndingsOfNames(this.container);
+    const names = new NamesForReaders(this.container);
     for (const { from, path, folder, entry } of this.#named.values()) {
       for (const written of folder === '' ? [path] : [path, `${folder}/${path}`]) {
-        for (const reading of readingsOfPath(this.container, from.name, written, endings)) {
+        for (const reading of readingsOfPath(from.name, written, names)) {
           if (reading !== entry && !others.has(reading)) others.set(reading, from);
         }
       }

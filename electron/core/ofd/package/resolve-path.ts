@@ -1,5 +1,6 @@
 import { OFD_BUDGET } from '../../budgets.ts';
 import { foldName } from '../container/entry-name.ts';
+import { readingsOfName } from '../container/name-readings.ts';
 import type { OfdContainer, ZipEntry } from '../container/zip-entry.ts';
 
 /** Where a path leads, and in which respects it was not written as the standard has it. */
@@ -36,41 +37,46 @@ export function resolvePath(container: OfdContainer, from: string, path: string)
  * or not; with its percent signs decoded; and, for one of several parts, each file whose name ends so.
  * @throws CodedError FILE_OVER_BUDGET
  */
-export function readingsOfPath(
-  container: OfdContainer,
-  from: string,
-  path: string,
-  endings: EndingsOfNames,
-): readonly ZipEntry[] {
+export function readingsOfPath(from: string, path: string, names: NamesForReaders): readonly ZipEntry[] {
   if (path.length > OFD_BUDGET.pathLength) return [];
   const slashed = path.trim().replaceAll('\\', '/');
   const written = [slashed, ...asList(decoded(slashed))].filter((text) => text !== '');
-  const names = written.flatMap((text) => [...fromAbove(from, text), ...asList(joined([], text))]);
-  const readings = names.flatMap((name) =>
-    asList(found(container, name, (each) => container.findFolded(each))),
-  );
-  return [...new Set([...readings, ...written.flatMap((text) => endings.endingWith(text))])];
+  const readings = written.flatMap((text) => [
+    ...[...fromAbove(from, text), ...asList(joined([], text))].flatMap((name) => names.named(name)),
+    ...names.endingWith(text),
+  ]);
+  return [...new Set(readings)];
 }
 
 /** The last parts of a name that readers compare who look for an entry by how its name ends. */
 const PARTS_OF_ENDING = 2;
 
-/** The files of a package by the ends of their names. */
-export class EndingsOfNames {
+/** The files of a package by all names that readers know them by, and by the ends of these. */
+export class NamesForReaders {
   readonly #container: OfdContainer;
-  readonly #byEnding = new Map<string, (readonly [folded: string, entry: ZipEntry])[]>();
+  readonly #byName = new Map<string, ZipEntry>();
+  readonly #byEnding = new Map<string, (readonly [name: string, entry: ZipEntry])[]>();
 
   constructor(container: OfdContainer) {
     this.#container = container;
     for (const entry of container.entries) {
       if (entry.isFolder) continue;
-      const folded = foldName(entry.name);
-      const ending = endingOf(folded);
-      if (ending === null) continue;
-      const others = this.#byEnding.get(ending) ?? [];
-      this.#byEnding.set(ending, others);
-      others.push([folded, entry]);
+      for (const name of readingsOfName(entry.name, entry.rawName)) this.#add(name, entry);
     }
+  }
+
+  #add(name: string, entry: ZipEntry): void {
+    this.#byName.set(name, entry);
+    const ending = endingOf(name);
+    if (ending === null) return;
+    const others = this.#byEnding.get(ending) ?? [];
+    this.#byEnding.set(ending, others);
+    others.push([name, entry]);
+  }
+
+  /** Finds the file of a name. @throws CodedError FILE_OVER_BUDGET */
+  named(name: string): readonly ZipEntry[] {
+    return asList(found(this.#container, name, (each) => this.#byName.get(foldName(each)) ?? null));
   }
 
   /** Returns the files whose names end with a path of several parts; none for a shorter path. @throws CodedError FILE_OVER_BUDGET */
@@ -86,6 +92,12 @@ export class EndingsOfNames {
 function endingOf(folded: string): string | null {
   const parts = folded.split('/');
   return parts.length < PARTS_OF_ENDING ? null : parts.slice(-PARTS_OF_ENDING).join('/');
+}
+
+/** Tells whether a path names the file to which it leads letter by letter, from the folder of its part or one above. */
+export function isNamedByLetter({ name }: ZipEntry, from: ZipEntry, path: string): boolean {
+  const slashed = path.trim().replaceAll('\\', '/');
+  return [...fromAbove(from.name, slashed), ...asList(joined([], slashed))].includes(name);
 }
 
 /** Counts a look for a name, which is joined, split and folded. @throws CodedError FILE_OVER_BUDGET */

@@ -3,7 +3,8 @@ import { latin1Text } from '../../bytes/encodings.ts';
 import { orNullIfDamaged } from '../../work-meter.ts';
 import type { OfdContainer, ZipEntry } from '../container/zip-entry.ts';
 import type { OfdPackage } from '../package/ofd-package.ts';
-import { childrenOf, elementsWithin } from '../xml/xml-element.ts';
+import { isNamedByLetter } from '../package/resolve-path.ts';
+import { childrenOf, elementsWithin, type XmlElement } from '../xml/xml-element.ts';
 
 /** GB/T 33190 §7.4 */
 const OF_PACKAGE: ReadonlySet<string> = new Set(['DocBody']);
@@ -18,7 +19,7 @@ const LEADING: ReadonlySet<string> = new Set(
 
 /**
  * Tells whether OFD.xml has something that some reader might follow elsewhere: elements that the standard does not know, that
- * stand where it has others, or that are not in the namespace of the rest.
+ * stand where it has others, that are not in the namespace of the rest, or whose paths are spelt in another way than names.
  */
 export function mayLeadElsewhere(ofd: OfdPackage): boolean {
   const root = ofd.xml(ofd.entry);
@@ -30,8 +31,16 @@ export function mayLeadElsewhere(ofd: OfdPackage): boolean {
     root.children.some(({ name }) => !OF_PACKAGE.has(name)) ||
     inBodies.some(({ name }) => !OF_BODY.has(name)) ||
     deeper.some(({ name }) => LEADING.has(name.toLowerCase())) ||
+    inBodies.some((element) => isPathInOtherLetters(ofd, element)) ||
     [...elementsWithin(root)].some(({ namespace }) => namespace !== root.namespace)
   );
+}
+
+/** Readers that tell cases apart find nothing there. */
+function isPathInOtherLetters(ofd: OfdPackage, { name, text }: XmlElement): boolean {
+  if (name !== 'DocRoot' && name !== 'Signatures') return false;
+  const entry = ofd.resolve(ofd.entry, text.trim());
+  return entry !== null && !isNamedByLetter(entry, ofd.entry, text);
 }
 
 /** The name of a root that is not seen in the beginning of a part, nor where that is read as XML. */

@@ -2,6 +2,7 @@ import { OFD_BUDGET } from '../../budgets.ts';
 import { overBudget } from '../../work-meter.ts';
 import { ofdError, type ZipEntry } from '../container/zip-entry.ts';
 import type { DocBody, OfdPackage } from '../package/ofd-package.ts';
+import { isNamedByLetter } from '../package/resolve-path.ts';
 import { attributeOf, childrenOf, idKey, type XmlElement } from '../xml/xml-element.ts';
 
 /** A signature that Signatures.xml lists (GB/T 33190 §18.1). */
@@ -60,7 +61,11 @@ function listed(ofd: OfdPackage, from: ZipEntry, element: XmlElement): ListedSig
   if (type !== null && type !== 'Seal' && type !== 'Sign') {
     throw ofdError('OFD_SIGNATURES_DAMAGED', 'type', from.name);
   }
-  return { id, type: type ?? 'Seal', path, entry: ofd.resolve(from, path) };
+  const entry = ofd.resolve(from, path);
+  // No signature covers this path: spelt otherwise, it hides the signature from readers that tell cases apart.
+  if (entry !== null && !isNamedByLetter(entry, from, path))
+    throw ofdError('OFD_SIGNATURES_DAMAGED', 'path', from.name);
+  return { id, type: type ?? 'Seal', path, entry };
 }
 
 /** IDs are numbers with or without letters before them: 2, s001. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../../sm/load-engine.ts';
 import { makeMiniWorld, samplePicture } from '../../verification/fixtures/mini-world.ts';
-import { documentXml, miniOfd, pageXml, resourcesXml } from '../fixtures/mini-ofd.ts';
+import { documentXml, miniOfd, OFD_NAMESPACE, ofdXml, pageXml, resourcesXml } from '../fixtures/mini-ofd.ts';
 import { partsOf, withSignatureOf } from '../fixtures/forging.ts';
 import { makeZip } from '../fixtures/make-zip.ts';
 import { XML_ATTACKS, ZIP_ATTACKS } from '../fixtures/ofd-attacks.ts';
@@ -209,6 +209,26 @@ describe('a forged OFD', () => {
     expect(await verifySealedOfd(world, crowded)).toMatchObject({
       verdict: 'error',
       error: { code: 'FILE_OVER_BUDGET', details: { budget: 'signatures', most: 1000 } },
+    });
+  });
+
+  it('is not judged with more bare values and certificates than somebody waits for', async () => {
+    const count = 12;
+    const indices = (length: number) => Array.from({ length }, (_, index) => String(index));
+    const lines = indices(count).map(
+      (id) => `<ofd:Signature ID="${id}" Type="Sign" BaseLoc="/S/${id}.xml"/>`,
+    );
+    const content = `<ofd:Signature ${OFD_NAMESPACE}><ofd:SignedInfo><ofd:References CheckMethod="SM3"/></ofd:SignedInfo><ofd:SignedValue>/S/value.dat</ofd:SignedValue></ofd:Signature>`;
+    const crowded = miniOfd({
+      'OFD.xml': ofdXml('<ofd:Signatures>/S/Signatures.xml</ofd:Signatures>'),
+      'S/Signatures.xml': `<ofd:Signatures ${OFD_NAMESPACE}>${lines.join('')}</ofd:Signatures>`,
+      'S/value.dat': new Uint8Array(64).fill(1),
+      ...Object.fromEntries(indices(count).map((id) => [`S/${id}.xml`, content])),
+      ...Object.fromEntries(indices(256).map((id) => [`S/${id}.cer`, first.certificate])),
+    });
+    expect(await verifySealedOfd(world, crowded)).toMatchObject({
+      verdict: 'error',
+      error: { code: 'FILE_OVER_BUDGET', details: { budget: 'hashedBytes' } },
     });
   });
 

@@ -1,4 +1,5 @@
 import { CMS_OID, SM_OID } from '../../asn1/identifiers.ts';
+import { OFD_BUDGET } from '../../budgets.ts';
 import { verifyMessage } from '../../sm/message-signature.ts';
 import type { VerificationInputs } from '../../verification/evidence/context.ts';
 import type { CmsContent } from '../../verification/evidence/signature-content.ts';
@@ -49,7 +50,7 @@ interface BarePlace {
 const CERTIFICATE_NAME = /\.(?:cer|crt|der)$/i;
 /** Bytes. A certificate has one or two thousand. */
 const LARGEST_CERTIFICATE = 65_536;
-/** Each costs a check of the value, for which all that it signs is hashed. */
+/** Each costs a check of the value, for which all that it signs is hashed; the whole file has a budget of them. */
 const MOST_TRIALS = 256;
 
 /**
@@ -77,7 +78,7 @@ function certificateOf(
   const candidates = [...inFile, ...trust.intermediates, ...trust.anchors].slice(0, MOST_TRIALS);
   const fits = ({ publicKey: { sm2 } }: Certificate): boolean => {
     if (sm2 === null) return false;
-    ofd.container.source.meter?.spend('hashedBytes', signedBytes.length);
+    ofd.container.source.meter?.spend('hashedBytes', OFD_BUDGET.trialCost + signedBytes.length);
     return verifyMessage(engine, signedBytes, value, sm2).valid;
   };
   return candidates.find(fits) ?? null;

@@ -1,14 +1,18 @@
 import type { ZipEntry } from '../container/zip-entry.ts';
 import type { NeededPart } from '../package/closure.ts';
 import type { OfdPackage } from '../package/ofd-package.ts';
+import { isNamedByLetter } from '../package/resolve-path.ts';
 import { type RootName, UNSEEN_ROOT } from '../signatures/entry-meaning.ts';
 import type { OfdSignature } from './ofd-signature.ts';
 
 /** A file that other readers might show in the place of one that the pages need, or beside them. */
 export interface DoubtfulPart {
   readonly entry: ZipEntry;
-  /** A path leads there for some readers, or it looks like a part of a document and nothing here leads to it. */
-  readonly kind: 'other-reading' | 'stray';
+  /**
+   * A path leads there for some readers; it looks like a part of a document and nothing here leads to it; or its name is not
+   * the signed one by the letter, so that some readers find nothing in its place.
+   */
+  readonly kind: 'other-reading' | 'stray' | 'renamed';
 }
 
 /** A package whose paths have been resolved. */
@@ -44,6 +48,35 @@ export function doubtfulParts({ ofd, needed, all, rootName }: LookedThrough): re
     return LEADING_ROOTS.has(rootName(entry)) ? [{ entry, kind: 'stray' }] : [];
   });
 }
+
+/**
+ * Finds parts that were renamed since they were signed, in ways that this reader passes over: in the case or the form of
+ * letters, or in slashes and encoding of some names, where those of other parts have none of that.
+ */
+export function renamedParts(
+  needed: readonly NeededPart[],
+  { references, file }: OfdSignature,
+): readonly DoubtfulPart[] {
+  const renamed = new Set<ZipEntry>();
+  for (const { entry, path } of references) {
+    if (entry !== null && !isNamedByLetter(entry, file.entry, path)) renamed.add(entry);
+  }
+  const names = needed.map(({ entry }) => entry).filter(({ name }) => name.includes('/'));
+  const kinds = new Set(names.flatMap(({ nameTolerances }) => nameTolerances));
+  for (const kind of kinds) {
+    const alike = names.filter((entry) => entry.nameTolerances.includes(kind) || !mayHave(kind, entry));
+    if (alike.length < names.length)
+      for (const entry of names) if (entry.nameTolerances.includes(kind)) renamed.add(entry);
+  }
+  return [...renamed].map((entry) => ({ entry, kind: 'renamed' }));
+}
+
+/** A name in ASCII has the same bytes in all encodings. */
+function mayHave(kind: string, { name }: ZipEntry): boolean {
+  return !ENCODINGS.has(kind) || /[^\x20-\x7e]/.test(name);
+}
+
+const ENCODINGS: ReadonlySet<string> = new Set(['name-gbk', 'name-utf8-unflagged']);
 
 /** The files of a signature, and the list that names it. */
 export function filesOf({ list, file }: OfdSignature): readonly ZipEntry[] {

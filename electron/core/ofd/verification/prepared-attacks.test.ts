@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../../sm/load-engine.ts';
 import { makeMiniWorld, samplePicture } from '../../verification/fixtures/mini-world.ts';
-import { documentXml, miniOfd, pageXml, resourcesXml, type OfdParts } from '../fixtures/mini-ofd.ts';
+import { memorySource } from '../../bytes/byte-source.ts';
+import { latin1Bytes } from '../../bytes/encodings.ts';
+import { partsOf } from '../fixtures/forging.ts';
+import { makeZip } from '../fixtures/make-zip.ts';
+import { documentXml, miniOfd, ofdXml, pageXml, resourcesXml, type OfdParts } from '../fixtures/mini-ofd.ts';
+import { openOfd } from '../package/ofd-package.ts';
 import { changedOfd, sealOfd, verifySealedOfd } from '../fixtures/seal-ofd.ts';
 
 const world = await makeMiniWorld(await loadSmEngine());
@@ -46,6 +51,24 @@ describe('a document that was prepared for a forgery', () => {
     expect((await coverageOf(sealed))[0]).toBe('valid');
     const added = changedOfd(sealed, [{ name, content: samplePicture(7) }]);
     expect(await coverageOf(added)).toEqual(['indeterminate', name, 'other-reading']);
+  });
+
+  it('is open once the name of one part was written in another encoding than those of others', async () => {
+    const parts = {
+      'Doc_0/DocumentRes.xml': media('章.png'),
+      'Doc_0/Res/a.png': null,
+      'Doc_0/Res/章.png': samplePicture(),
+      'OFD.xml': ofdXml('', 'Doc_0/文档.xml'),
+      'Doc_0/Document.xml': null,
+      'Doc_0/文档.xml': documentXml({ common: '<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>' }),
+    };
+    const sealed = await sealOfd(world, prepared(parts), { signer: world.first });
+    expect((await coverageOf(sealed))[0]).toBe('valid');
+    const gbk = Uint8Array.of(...latin1Bytes('Doc_0/Res/'), 0xd5, 0xc2, ...latin1Bytes('.png'));
+    const renamed = partsOf(openOfd(memorySource(sealed))).map((part) =>
+      part.name === 'Doc_0/Res/章.png' ? { ...part, name: gbk, flags: 0 } : part,
+    );
+    expect(await coverageOf(makeZip(renamed))).toEqual(['indeterminate', 'Doc_0/Res/章.png', 'renamed']);
   });
 
   it.each([

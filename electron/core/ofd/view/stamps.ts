@@ -101,7 +101,8 @@ function drawPicture(
   picture: Uint8Array,
   place: Matrix,
 ): boolean {
-  const { reference } = studio.pictures.of(picture, () => picture);
+  const file = { key: picture, size: picture.length, read: () => picture, pieces: () => [picture] };
+  const { reference } = studio.pictures.of(file);
   if (reference === null) return false;
   const square: Matrix = [boundary.widthMm, 0, 0, -boundary.heightMm, 0, boundary.heightMm];
   content.add(`${matrixText(combine(square, place))} cm ${content.name('XObject', reference)} Do`);

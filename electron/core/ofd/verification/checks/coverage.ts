@@ -2,17 +2,19 @@ import type { CheckResult } from '../../../../shared/model/verification-report.t
 import { pass, unknown } from '../../../verification/checks/verdict.ts';
 import type { ZipEntry } from '../../container/zip-entry.ts';
 import type { NeededPart } from '../../package/closure.ts';
-import { type DoubtfulPart, filesOf } from '../doubtful-parts.ts';
+import { type DoubtfulPart, filesOf, renamedParts } from '../doubtful-parts.ts';
 import type { OfdSignatureContext, PackageEvidence } from '../gather-ofd.ts';
 
 /**
- * Checks that the signature names every part that the pages need, and every file that other readers might show in its place.
+ * Checks that the signature names every part that the pages need by the name that it has, and every file that other readers
+ * might show in its place.
  * One that it does not name could be swapped for another, and every digest would still fit: the verdict stays open, and the
  * part is named with what it could change.
  */
 export function checkOfdCoverage({ signature, around }: OfdSignatureContext): CheckResult {
   const { covered } = signature;
-  const open = [...around.needed, ...around.doubtful].filter(({ entry }) => !covered.has(entry));
+  const uncovered = [...around.needed, ...around.doubtful].filter(({ entry }) => !covered.has(entry));
+  const open = [...uncovered, ...renamedParts(around.needed, signature)];
   if (open.length > 0) return unknown('OFD_PARTS_NOT_COVERED', factsOf(open));
   const facts = { coveredParts: covered.size };
   const further = furtherParts(around, covered);

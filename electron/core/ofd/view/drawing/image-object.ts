@@ -85,8 +85,7 @@ function nameOf({ resources }: Canvas, id: string | null): string {
 }
 
 function pictureOf({ studio, resources }: Canvas, entry: ZipEntry, mask: ZipEntry | null): ViewPicture {
-  const read = (key: ZipEntry) => ({ key, read: () => resources.read(key) });
-  return studio.pictures.of(entry, read(entry).read, mask === null ? null : read(mask));
+  return studio.pictures.of(resources.picture(entry), mask === null ? null : resources.picture(mask));
 }
 
 /** Without a CTM a picture fills its boundary. */

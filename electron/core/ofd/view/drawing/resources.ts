@@ -1,6 +1,7 @@
 import { orNullIfDamaged } from '../../../work-meter.ts';
 import type { ZipEntry } from '../../container/zip-entry.ts';
 import type { OfdPackage } from '../../package/ofd-package.ts';
+import type { PictureFile } from '../pictures/large-picture.ts';
 import type { DocumentResources, OfdResource, ResourceKind } from '../../package/resources.ts';
 
 /** The resources that a page or a template may name. */
@@ -27,6 +28,13 @@ export class ResourceChain {
     // Reading the same damage again for each object would cost as much each time.
     this.#isDamaged = found === null;
     return found?.resource ?? null;
+  }
+
+  /** Returns a picture of the package, which is not read yet. */
+  picture(entry: ZipEntry): PictureFile {
+    const { container } = this.#ofd;
+    const [read, pieces] = [() => container.read(entry), () => container.pieces(entry)];
+    return { key: entry, size: entry.size, read, pieces };
   }
 
   /** Reads a file of the package. @throws CodedError OFD_DAMAGED, FILE_OVER_BUDGET */

@@ -105,10 +105,33 @@ describe('a text', () => {
     expect(text('Font="2" Size="4"', silent).notes).toEqual(['CHARACTER_MISSING Own: 99999']);
   });
 
+  it('does not count the breaks of lines around it, but spaces', () => {
+    const code = (characters: string): string =>
+      `<ofd:TextCode X="1" DeltaX="5 4">${characters}</ofd:TextCode>`;
+    const plain = shown('Font="2" Size="4"', code('中文'));
+    expect(shown('Font="2" Size="4"', code('\r\n  中文\n'))).toEqual(plain);
+    expect(shown('Font="2" Size="4"', code(' 中'))[0]).toContain('1 0 0 -1 6 0 Tm');
+  });
+
   it('without a size is marked', () => {
     const view = text('Font="2"', '<ofd:TextCode>中</ofd:TextCode>');
     expect(view.notes).toEqual(['TEXT_DAMAGED 1']);
     expect(view.operators()).toContain('re S');
+  });
+});
+
+describe('a glyph that stands for several characters', () => {
+  it('is those characters, in its room, where its font is not carried', () => {
+    const ligature =
+      '<ofd:CGTransform CodePosition="1" CodeCount="2" GlyphCount="1"><ofd:Glyphs>191</ofd:Glyphs></ofd:CGTransform>';
+    const view = text('Font="1" Size="4"', `${ligature}<ofd:TextCode DeltaX="4 2">中fi文</ofd:TextCode>`);
+    expect(view.notes).toEqual(['FONT_REPLACED 宋体']);
+    const places = [...view.operators().matchAll(/ (\S+) 0 Tm/g)].map(([, x]) => Number(x));
+    expect(places[0]).toBe(0);
+    expect(Math.max(...places)).toBe(6);
+    const [font = ''] = view.resources('Font');
+    const words = view.referred(font, 'ToUnicode');
+    for (const character of ['0066', '0069', '6587']) expect(words).toContain(`<${character}>`);
   });
 });
 
@@ -150,6 +173,8 @@ describe('a font', () => {
       -1,
     );
     expect(only).toMatch(/^4 Tf 1 0 0 -1 /);
+    const dash = shown('Font="1" Size="4"', '<ofd:TextCode DeltaX="4 2">—1—</ofd:TextCode>');
+    expect(dash.join()).not.toMatch(/4 Tf 0\./);
   });
 
   it('of Times is the Times of each viewer, with its widths', () => {

@@ -78,22 +78,14 @@ export class ViewFonts {
   }
 
   /**
-   * Finds a glyph by its number in the font's own file.
-   * @param text what it stands for; without its own file the glyph is found by that
+   * Finds a glyph by its number in the font's own file; null for a font that is not carried.
+   * @param text what it stands for
    */
-  byNumber(source: FontSource, glyph: number, text: string | null, isBold: boolean): DrawnGlyph | null {
+  byNumber(source: FontSource, glyph: number, text: string | null): DrawnGlyph | null {
     const carried = this.#carriedFont(source);
-    if (carried === null) {
-      const [character = '', ...others] = text ?? '';
-      // What one glyph of a font that is not there would have shown.
-      if (text === null || others.length > 0) {
-        this.#notes.add('CHARACTER_MISSING', `${source.name}: ${text ?? String(glyph)}`);
-      }
-      return text === null ? null : this.byCharacter(source, character, isBold);
-    }
-    const found = carried.font.glyphNumbered(glyph);
+    const found = carried?.font.glyphNumbered(glyph) ?? null;
     if (found === null) this.#notes.add('CHARACTER_MISSING', `${source.name}: ${text ?? String(glyph)}`);
-    return carried.draw(found ?? 0, text);
+    return carried?.draw(found ?? 0, text) ?? null;
   }
 
   /**

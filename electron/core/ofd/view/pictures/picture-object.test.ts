@@ -12,7 +12,7 @@ import { latin1Text } from '../../../bytes/encodings.ts';
 import { maskObject, pictureObject, type PictureLimits } from './picture-object.ts';
 import type { PictureObject } from './png-object.ts';
 
-const LIMITS: PictureLimits = { largest: 10_000, decoded: 1_000, decode: () => undefined };
+const LIMITS: PictureLimits = { largest: 10_000, decoded: 1_000, byRows: 5_000, decode: () => undefined };
 const entriesOf = ({ entries }: PictureObject): string => latin1Text(serializeObject(pdfDictionary(entries)));
 /** SOI, a segment of Adobe, and a frame of 300 × 2 pixels. */
 const jpeg = (components: number, adobe = false): Uint8Array =>
@@ -103,12 +103,12 @@ describe('the pictures of a view', () => {
   it('are read once, also those that are damaged', () => {
     const pictures = new ViewPictures(new ViewFile({ write: () => undefined }), false);
     let reads = 0;
-    const damaged = (): Uint8Array => {
+    const damaged = (): never => {
       reads += 1;
       throw new CodedError('OFD_DAMAGED', 'no such data');
     };
-    const key = {};
-    const tries = [pictures.of(key, damaged), pictures.of(key, damaged)];
+    const file = { key: {}, size: 9, read: damaged, pieces: damaged };
+    const tries = [pictures.of(file), pictures.of(file)];
     expect(tries).toEqual(Array(2).fill({ reference: null, problem: 'IMAGE_DAMAGED' }));
     expect(reads).toBe(1);
   });

@@ -16,6 +16,8 @@ export interface PictureLimits {
   /** Counts one that is unpacked here. @throws ImageRefusedError if it is too much */
   decode(pixels: number): void;
   readonly decoded: number;
+  /** Of one that is unpacked row by row. */
+  readonly byRows: number;
 }
 
 const GREY = { ColorSpace: pdfName('DeviceGray') } as const;
@@ -77,7 +79,8 @@ const INVERTED = { Decode: pdfArray([1, 0, 1, 0, 1, 0, 1, 0].map(pdfNumber)) };
 /** The last kind of frame that DCTDecode knows: progressive Huffman coding. */
 const LAST_KNOWN_FRAME = 0xc2;
 
-function jpegObject(bytes: Uint8Array, mostPixels: number): PictureObject {
+/** Makes a picture of a JPEG, as far as its frame is in the bytes. @throws ImageRefusedError */
+export function jpegObject(bytes: Uint8Array, mostPixels: number): PictureObject {
   let isOfAdobe = false;
   let frame: JpegFrame | null = null;
   for (const segment of jpegSegments(bytes)) {
