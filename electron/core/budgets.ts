@@ -107,8 +107,8 @@ export const OFD_BUDGET = {
   xmlNamespaces: 32,
   /** Bytes of unpacked entries that are kept, so that they are not unpacked twice. */
   keptBytes: 16 * MIB,
-  /** Bytes of XML whose elements are kept; these take up to twenty times as much memory. */
-  keptXmlBytes: 4 * MIB,
+  /** Bytes of XML whose elements are kept, beside the newest; these take up to twenty times as much memory. */
+  keptXmlBytes: MIB,
   /** Signatures of one package, each of which costs a check of its value. Measured: 2. */
   signatures: 1_000,
   /**
