@@ -5,29 +5,14 @@ const firstLine = (text = '') => text.split('\n', 1)[0];
 
 const pathOf = (name) => name.replaceAll('\\', '/').replace(/^.*?\/sealdesk\//, '');
 
-/** A file that cannot be loaded reports no test and counts as one. */
-function outcomesOf(file) {
-  if (file.assertionResults.length === 0 && file.status === 'failed')
-    return [{ test: '(the file)', status: 'failed', message: file.message ?? '' }];
-  return file.assertionResults.map(({ fullName, status, failureMessages = [] }) => ({
-    test: fullName,
-    status,
-    message: failureMessages.join('\n'),
-  }));
-}
-
-/** Every test with its outcome. One that could not begin, because its file's preparation failed, has failed. */
-function* testsIn(report) {
-  for (const file of report.testResults) {
-    const path = pathOf(file.name);
-    const cause = file.status === 'failed' ? (file.message ?? '') : '';
-    const isPrepared = cause === '' || file.assertionResults.length === 0;
-    for (const { test, status, message } of outcomesOf(file)) {
-      const isUnbegun = !isPrepared && status === 'skipped';
-      yield { path, test, status: isUnbegun ? 'failed' : status, message: isUnbegun ? cause : message };
-    }
-  }
-}
+/** Every test with its outcome. */
+const testsIn = (report) =>
+  report.flatMap(({ file, outcomes }) =>
+    outcomes.map(({ test, status, messages }) => ({
+      path: pathOf(file),
+      ...{ test, status, message: messages.join('\n') },
+    })),
+  );
 
 /** Tells whether an entry of what is left out names a test. Without names it names all tests of its file. */
 const names = ({ file, tests }, { path, test }) =>
@@ -38,7 +23,8 @@ const names = ({ file, tests }, { path, test }) =>
  * failed. A test is left out only where an entry names it and it fails, or where it says that it could not start one of the
  * missing tools. An entry whose test passes, or is gone, counts as a failure, so that the list says what is so.
  * @param {string} suite
- * @param {object} report vitest's JSON report
+ * @param {readonly { file: string, outcomes: readonly { test: string, status: string, messages: readonly string[] }[] }[]} report
+ *   how each test ended, by file
  * @param {{ tools?: readonly string[], tests?: readonly { file: string, tests?: readonly string[], by: string }[] }} known
  *   tools: programs that are known to be missing; tests: what else is left out, and what of the system by
  * @returns {{ suite: string, passed: number, leftOut: Record<string, string[]>, skipped: string[],

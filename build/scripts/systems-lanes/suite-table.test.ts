@@ -1,45 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { judgeReport, table } from './suite-table.mjs';
 
-const test = (fullName: string, status: string, ...failureMessages: readonly string[]) => ({
-  fullName,
-  status,
-  failureMessages,
-});
+const ended = (test: string, status: string, ...messages: readonly string[]) => ({ test, status, messages });
 
-const report = {
-  testResults: [
-    {
-      name: 'C:\\sealdesk\\e2e\\command-line\\sign.test.ts',
-      status: 'failed',
-      assertionResults: [
-        test('a signature holds', 'passed'),
-        test('pdfsig agrees', 'failed', 'Error: spawn pdfsig ENOENT\n    at x'),
-        test('openssl agrees', 'failed', 'Error: spawn openssl ENOENT\n    at x'),
-        test('a link is refused', 'failed', 'AssertionError: expected 1 to be 2\n    at y'),
-        test('a pipe is refused', 'skipped'),
-      ],
-    },
-    {
-      name: 'C:/sealdesk/electron/a.test.ts',
-      status: 'failed',
-      message: 'spawnSync mkfifo ENOENT',
-      assertionResults: [test('a file is read', 'skipped')],
-    },
-    {
-      name: 'C:/sealdesk/electron/b.test.ts',
-      status: 'failed',
-      message: 'no module x',
-      assertionResults: [],
-    },
-    {
-      name: 'C:/sealdesk/electron/c.test.ts',
-      status: 'failed',
-      message: '',
-      assertionResults: [test('keeps a link', 'failed', 'no link'), test('keeps a file', 'passed')],
-    },
-  ],
-};
+const report = [
+  {
+    file: 'C:\\sealdesk\\e2e\\command-line\\sign.test.ts',
+    outcomes: [
+      ended('a signature holds', 'passed'),
+      ended('pdfsig agrees', 'failed', 'Error: spawn pdfsig ENOENT\n    at x'),
+      ended('openssl agrees', 'failed', 'Error: spawn openssl ENOENT\n    at x'),
+      ended('a link is refused', 'failed', 'AssertionError: expected 1 to be 2\n    at y'),
+      ended('a pipe is refused', 'skipped'),
+    ],
+  },
+  {
+    file: 'C:/sealdesk/electron/a.test.ts',
+    outcomes: [ended('a file is read', 'failed', 'spawnSync mkfifo ENOENT', 'did not end')],
+  },
+  { file: 'C:/sealdesk/electron/b.test.ts', outcomes: [ended('(the file)', 'failed', 'no module x')] },
+  {
+    file: 'C:/sealdesk/electron/c.test.ts',
+    outcomes: [ended('keeps a link', 'failed', 'no link'), ended('keeps a file', 'passed')],
+  },
+];
 
 const SIGN = 'e2e/command-line/sign.test.ts';
 const links = { by: 'links', file: 'electron/c.test.ts', tests: ['keeps a link'] };

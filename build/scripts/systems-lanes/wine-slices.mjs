@@ -25,27 +25,30 @@ export function filesOf(suite) {
     .sort();
 }
 
-/** Runs some files by node.exe. @returns what it printed, and vitest's report; null when it did not end in time */
+/** Runs some files by node.exe. @returns what it printed, and how each test ended; null when it did not end in time */
 async function runFiles(suite, files, timeoutMs) {
-  const report = `out/test/${suite}.json`;
-  await rm(join(checkout, report), { force: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const report = join(checkout, `out/test/${suite}.json`);
+  await rm(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=./build/scripts/systems-lanes/outcome-reporter.mjs'];
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--retry=0', ...configuration, '--project', suite];
   const node = windowsPath(join(checkout, 'node_modules/node/bin/node.exe'));
-  const env = { NO_COLOR: '1', SEALDESK_TEST_PATIENCE: patience, ...toolsEnvironment };
+  const env = {
+    ...{ NO_COLOR: '1', SEALDESK_TEST_PATIENCE: patience, SEALDESK_TEST_OUTCOMES: windowsPath(report) },
+    ...toolsEnvironment,
+  };
   const options = { cwd: checkout, timeoutMs, env };
   // The server ends with the files, and with it every process that they have left behind.
   const { stdout, stderr } = await withWine(() =>
     runInWine(node, [...vitest, ...together, ...reporters, ...files], options),
   );
-  const text = await readFile(join(checkout, report), 'utf8').catch(() => null);
+  const text = await readFile(report, 'utf8').catch(() => null);
   return { printed: stdout + stderr, report: text === null ? null : JSON.parse(text) };
 }
 
-/** What stands for the report of a file that did not come to its end. */
+/** What stands for the outcomes of a file that did not come to its end. */
 function unended(file) {
-  const message = `did not end within ${timeoutOfFileMs / 1000} s`;
-  return { testResults: [{ name: file, status: 'failed', message, assertionResults: [] }] };
+  const messages = [`did not end within ${timeoutOfFileMs / 1000} s`];
+  return [{ file, outcomes: [{ test: '(the file)', status: 'failed', messages }] }];
 }
 
 /** Runs files together and, when they do not end, one by one, so that one that hangs stops no other. */
@@ -66,7 +69,7 @@ async function runSlice(suite, files, timeoutMs) {
  * Runs files of a suite of build/config/vitest.config.ts under Wine, in slices, to their end.
  * @param {{ suite: string, filesInSlice: number, timeoutMs: number }} plan timeoutMs: of one slice
  * @param {readonly string[]} files by their paths in the project
- * @returns {Promise<{ printed: string, report: object }>} what was printed, and vitest's report of all files
+ * @returns {Promise<{ printed: string, report: object[] }>} what was printed, and how each test of each file ended
  */
 export async function runInSlices({ suite, filesInSlice, timeoutMs }, files) {
   const done = [];
@@ -75,6 +78,8 @@ export async function runInSlices({ suite, filesInSlice, timeoutMs }, files) {
     say(`Suite ${suite} under Wine, files ${start + 1} to ${start + slice.length} of ${files.length}`);
     done.push(await runSlice(suite, slice, timeoutMs));
   }
-  const testResults = done.flatMap(({ reports }) => reports.flatMap((report) => report.testResults));
-  return { printed: done.map(({ printed }) => printed).join('\n'), report: { testResults } };
+  return {
+    printed: done.map(({ printed }) => printed).join('\n'),
+    report: done.flatMap(({ reports }) => reports.flat()),
+  };
 }

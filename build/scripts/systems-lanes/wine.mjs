@@ -11,15 +11,20 @@ import { wineCommands, wineLibrariesOf32Bits } from './wine-program.mjs';
 
 const prefix = inProject('out/wine/prefix');
 
-/** No Mono, no Gecko, no messages of Wine or of Wayland, which looks for its folder; file names are UTF-8 whatever the machine's own locale. */
+/**
+ * No Mono, no Gecko, our own dbghelp, no messages of Wine or of Wayland, which looks for its folder; file names are UTF-8 whatever the
+ * machine's own locale.
+ */
 const environment = {
   ...process.env,
   WINEPREFIX: prefix,
   WINEDEBUG: '-all',
-  WINEDLLOVERRIDES: 'mscoree=d;mshtml=d',
+  WINEDLLOVERRIDES: 'mscoree=d;mshtml=d;dbghelp=n,b',
   LC_ALL: 'C.UTF-8',
   XDG_RUNTIME_DIR: inProject('out/wine'),
 };
+
+const compiler = '/usr/bin/x86_64-w64-mingw32-gcc';
 
 /** Wine's server outlives who started it, and would hold their pipes open. */
 const silent = { env: environment, stdio: 'ignore' };
@@ -45,17 +50,40 @@ export function windowsPath(path) {
  */
 export async function prepareWine() {
   await provide(['g++-mingw-w64-x86-64-win32']);
-  const compiler = '/usr/bin/x86_64-w64-mingw32-g++';
   if (!existsSync(compiler))
     throw new LeftOut(`${compiler} is missing, and root alone may install it, on Debian`);
+  if (!existsSync(join(prefix, 'ready'))) await makePrefix();
+  await placeDbghelp();
+}
+
+async function makePrefix() {
   const { loader, server } = await wineCommands();
-  if (existsSync(join(prefix, 'ready'))) return;
   say('Making a Windows 10 of Wine');
   await rm(prefix, { recursive: true, force: true });
   await mkdir(prefix, { recursive: true });
   await runWith(loader, ['winecfg', '-v', 'win10']);
   await runWith(server, ['-w']);
   await writeFile(join(prefix, 'ready'), '');
+}
+
+/** Puts our own dbghelp.dll in the place of Wine's, which takes two thirds of a short command's time. */
+async function placeDbghelp() {
+  const [source, made] = [
+    inProject('build/scripts/systems-lanes/tools/dbghelp.c'),
+    join(driveC, 'windows/system32/dbghelp.dll'),
+  ];
+  await rm(made, { force: true });
+  await expectRun('gcc', compiler, [
+    '-O2',
+    '-Wall',
+    '-Wextra',
+    '-Werror',
+    '-shared',
+    '-s',
+    '-o',
+    made,
+    source,
+  ]);
 }
 
 /**

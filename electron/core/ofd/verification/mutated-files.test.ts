@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concatBytes } from '../../bytes/byte-arrays.ts';
+import { ByteBuilder } from '../../bytes/byte-arrays.ts';
 import { memorySource } from '../../bytes/byte-source.ts';
 import { toHex, utf8Bytes, utf8Text } from '../../bytes/encodings.ts';
 import { loadSmEngine } from '../../sm/load-engine.ts';
@@ -63,10 +63,11 @@ function shownOf(bytes: Uint8Array): string {
   const stamps = stampedSignatures(ofd, document.body).flatMap(({ picture, stamps: places }) =>
     places.map((place) => ({ ...place, picture })),
   );
-  const pieces = Array.from(writeView(ofd, document, { stamps, fonts: null }).pieces, (piece) =>
-    piece.slice(),
-  );
-  return toHex(engine.sm3(concatBytes(...pieces)));
+  const pdf = new ByteBuilder();
+  const sink = { write: (piece: Uint8Array) => pdf.append(piece) };
+  const view = writeView(ofd, document, { stamps, fonts: null, installed: null }, sink);
+  while (view.writeNext());
+  return toHex(engine.sm3(pdf.toBytes()));
 }
 
 /** What is put into the parts that no signature covers. */
