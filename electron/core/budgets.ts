@@ -90,6 +90,8 @@ export const PDF_BUDGET = {
 export const OFD_BUDGET = {
   /** Entries of the container: 65,535 announces zip64, which is refused. Measured: 33; a page has two at least. */
   entries: 65_534,
+  /** Bytes of the directory, which is read whole: each entry has 46 and its name, extra fields and comment. */
+  directoryBytes: 32 * MIB,
   /**
    * Bytes that all entries unpack to: this, and a number of times the size of the file. Measured: 2.2 times the size.
    */
