@@ -4,7 +4,7 @@ import { overBudget } from '../../work-meter.ts';
 import { openContainer } from '../container/open-container.ts';
 import { ofdError, shown, type OfdContainer, type Tolerance, type ZipEntry } from '../container/zip-entry.ts';
 import { parseXml } from '../xml/parse-xml.ts';
-import { attributeOf, childOf, childrenOf, type XmlElement } from '../xml/xml-element.ts';
+import { attributeOf, childOf, childrenOf, elementsWithin, type XmlElement } from '../xml/xml-element.ts';
 import { NamesForReaders, readingsOfPath, resolvePath } from './resolve-path.ts';
 
 /** GB/T 33190 §7.4: the only part whose name is fixed. */
@@ -25,6 +25,42 @@ const ROOTS: ReadonlySet<string> = new Set([
   'Attachments',
   'Signatures',
   'Signature',
+]);
+
+/** Elements that are seen on pages, or lead to them: in a namespace of their own some readers pass over them. */
+const SHOWN: ReadonlySet<string> = new Set([
+  ...[
+    'Pages',
+    'Page',
+    'TemplatePage',
+    'Template',
+    'PublicRes',
+    'DocumentRes',
+    'PageRes',
+    'MediaFile',
+    'FontFile',
+  ],
+  ...[
+    'Content',
+    'Layer',
+    'PageBlock',
+    'TextObject',
+    'TextCode',
+    'CGTransform',
+    'PathObject',
+    'AbbreviatedData',
+  ],
+  ...[
+    'ImageObject',
+    'CompositeObject',
+    'Clips',
+    'FillColor',
+    'StrokeColor',
+    'Annotations',
+    'FileLoc',
+    'Annot',
+  ],
+  ...['Appearance', 'Font', 'MultiMedia', 'DrawParam', 'ColorSpace', 'CompositeGraphicUnit', 'StampAnnot'],
 ]);
 
 /** A version of a document that the package keeps (GB/T 33190 §8.3). */
@@ -178,8 +214,15 @@ class OpenPackage implements OfdPackage {
   }
 
   /** Attachments may be XML of any kind; parts of the standard should be in its namespace. */
-  #noteNamespace(entry: ZipEntry, { name, namespace }: XmlElement): void {
-    if (namespace === NAMESPACE || !ROOTS.has(name)) return;
+  #noteNamespace(entry: ZipEntry, root: XmlElement): void {
+    const { name, namespace } = root;
+    if (!ROOTS.has(name)) return;
+    for (const element of elementsWithin(root)) {
+      if (element.namespace === namespace || !SHOWN.has(element.name)) continue;
+      this.note('mixed-namespaces', entry.name);
+      break;
+    }
+    if (namespace === NAMESPACE) return;
     if (namespace === '') this.note('no-namespace', entry.name);
     else this.note('other-namespace', namespace);
   }
