@@ -5,7 +5,8 @@ import { openContainer } from '../container/open-container.ts';
 import { ofdError, shown, type OfdContainer, type Tolerance, type ZipEntry } from '../container/zip-entry.ts';
 import { parseXml } from '../xml/parse-xml.ts';
 import { attributeOf, childOf, childrenOf, elementsWithin, type XmlElement } from '../xml/xml-element.ts';
-import { NamesForReaders, readingsOfPath, resolvePath } from './resolve-path.ts';
+import { NamedPaths } from './named-paths.ts';
+import { resolvePath } from './resolve-path.ts';
 
 /** GB/T 33190 §7.4: the only part whose name is fixed. */
 const ENTRY_PART = 'OFD.xml';
@@ -134,25 +135,13 @@ export function countVisits(ofd: OfdPackage, visits: number): void {
   ofd.container.source.meter?.spend('syntaxBytes', OFD_BUDGET.visitCost * visits);
 }
 
-/** A path as a part has it, and the file to which it leads here. */
-interface NamedPath {
-  readonly from: ZipEntry;
-  readonly path: string;
-  readonly folder: string;
-  readonly entry: ZipEntry | null;
-}
-
-function keyOf({ name }: ZipEntry, path: string, folder: string): string {
-  return `${name}\n${folder}\n${path}`;
-}
-
 class OpenPackage implements OfdPackage {
   readonly container: OfdContainer;
   readonly entry: ZipEntry;
   readonly bodies: readonly DocBody[];
   /** By kind, then by place. */
   readonly #tolerances = new Map<string, Map<string, Tolerance>>();
-  readonly #named = new Map<string, NamedPath>();
+  readonly #named = new NamedPaths();
   readonly #parsed = new Map<ZipEntry, XmlElement>();
   #parsedBytes = 0;
 
@@ -181,26 +170,16 @@ class OpenPackage implements OfdPackage {
       resolvePath(this.container, from.name, path);
     for (const kind of resolved?.tolerances ?? []) this.note(kind, `${from.name}: ${path}`);
     const entry = resolved?.entry ?? null;
-    this.#named.set(keyOf(from, path, folder), { from, path, folder, entry });
+    this.#named.resolved({ from, path, folder }, entry);
     return entry;
   }
 
   mention(from: ZipEntry, path: string, folder: string): void {
-    const key = keyOf(from, path, folder);
-    if (!this.#named.has(key)) this.#named.set(key, { from, path, folder, entry: null });
+    this.#named.mentioned({ from, path, folder });
   }
 
   otherReadings(): ReadonlyMap<ZipEntry, ZipEntry> {
-    const others = new Map<ZipEntry, ZipEntry>();
-    const names = new NamesForReaders(this.container);
-    for (const { from, path, folder, entry } of this.#named.values()) {
-      for (const written of folder === '' ? [path] : [path, `${folder}/${path}`]) {
-        for (const reading of readingsOfPath(from.name, written, names)) {
-          if (reading !== entry && !others.has(reading)) others.set(reading, from);
-        }
-      }
-    }
-    return others;
+    return this.#named.otherReadings(this.container);
   }
 
   xml(entry: ZipEntry): XmlElement {
