@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { utf8Bytes } from '../../electron/core/bytes/encodings.ts';
 import { pageXml } from '../../electron/core/ofd/fixtures/mini-ofd.ts';
+import { onePage, PdfFixture } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
 import { changedOfd } from '../../electron/core/ofd/fixtures/seal-ofd.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
@@ -156,6 +157,17 @@ describe('an OFD in the real app', () => {
     await shown.waitForPage(1);
     await picture('ofd-6-invoice');
     expect(await screenFindings(window)).toEqual([]);
+    const pdf = join(folder, '数电票.pdf');
+    const said = '<</InvoiceNumber(25442000000123456789)/IssueTime(2025-06-13)>>';
+    writeFileSync(
+      pdf,
+      new PdfFixture()
+        .objects({ ...onePage(), 9: said })
+        .table('/Root 1 0 R/Info 9 0 R')
+        .bytes(),
+    );
+    await dropFile(window, pdf);
+    await window.getByTestId('invoice').getByText('电子发票 25442000000123456789 · 2025-06-13').waitFor();
   });
 
   it('shows its scans of JBIG2 in the window, and says which of them cannot be unpacked', async () => {

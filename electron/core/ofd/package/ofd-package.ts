@@ -62,6 +62,8 @@ export interface OfdPackage {
    * @returns null for a path that leads to no file
    */
   resolve(from: ZipEntry, path: string, folder?: string): ZipEntry | null;
+  /** Takes a path that a part has in a place where this reader looks for none, and others may. */
+  mention(from: ZipEntry, path: string, folder: string): void;
   /**
    * Returns the files to which other readers may take one of the paths that were resolved so far, each with the part that names
    * it. @throws CodedError FILE_OVER_BUDGET
@@ -104,6 +106,10 @@ interface NamedPath {
   readonly entry: ZipEntry | null;
 }
 
+function keyOf({ name }: ZipEntry, path: string, folder: string): string {
+  return `${name}\n${folder}\n${path}`;
+}
+
 class OpenPackage implements OfdPackage {
   readonly container: OfdContainer;
   readonly entry: ZipEntry;
@@ -139,8 +145,13 @@ class OpenPackage implements OfdPackage {
       resolvePath(this.container, from.name, path);
     for (const kind of resolved?.tolerances ?? []) this.note(kind, `${from.name}: ${path}`);
     const entry = resolved?.entry ?? null;
-    this.#named.set(`${from.name}\n${folder}\n${path}`, { from, path, folder, entry });
+    this.#named.set(keyOf(from, path, folder), { from, path, folder, entry });
     return entry;
+  }
+
+  mention(from: ZipEntry, path: string, folder: string): void {
+    const key = keyOf(from, path, folder);
+    if (!this.#named.has(key)) this.#named.set(key, { from, path, folder, entry: null });
   }
 
   otherReadings(): ReadonlyMap<ZipEntry, ZipEntry> {
