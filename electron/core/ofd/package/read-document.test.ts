@@ -166,6 +166,15 @@ describe('openOfd and readDocument', () => {
       [{ kind: 'other-namespace', where: 'http://www.ofdspec.org' }],
     ],
     [
+      'pages in a namespace of their own',
+      {
+        [DOCUMENT]: documentXml()
+          .replace('<ofd:Pages>', '<x:Pages xmlns:x="urn:x">')
+          .replace('</ofd:Pages>', '</x:Pages>'),
+      },
+      [{ kind: 'mixed-namespaces', where: DOCUMENT }],
+    ],
+    [
       'resources that are missing',
       { [DOCUMENT]: documentXml({ common: '<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>' }) },
       [{ kind: 'missing-part', where: `${DOCUMENT}: PublicRes.xml` }],
