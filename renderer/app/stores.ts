@@ -26,7 +26,7 @@ import {
   needsYes,
   type PreflightStore,
 } from '../features/seal/preflight-store.ts';
-import { createPlanStore, hasProblems, type PlanStore } from '../features/seal/plan-store.ts';
+import { createPlanStore, hasProblems, type PlanStore, shownAt } from '../features/seal/plan-store.ts';
 import type { SealStore } from '../features/seal/seal-state.ts';
 import { createSealStore } from '../features/seal/seal-store.ts';
 import {
@@ -178,6 +178,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     {
       isBarred: () => needsYes(preflight.getState()) || hasProblems(plan.getState()),
       accepted: () => acceptedCodes(preflight.getState()),
+      shownAt: ({ id }) => shownAt(plan.getState().plans.get(id)),
     },
   );
   const presets = createPresetStore(bridge.presets, {

@@ -14,6 +14,7 @@ import { UndrawnBanner } from '../features/documents/undrawn-banner.tsx';
 import { TextCopyNotice, useTextCopy } from '../features/documents/text-copy.tsx';
 import { TurnedBanner, ViewTools } from '../features/documents/view-tools.tsx';
 import { firstPoint } from '../features/seal/place-rows.ts';
+import { type PlanStore, shownAt } from '../features/seal/plan-store.ts';
 import type { SealStore } from '../features/seal/seal-state.ts';
 import { SignatureBanner } from '../features/verify/headline.tsx';
 import { VersionBanner } from '../features/verify/version-banner.tsx';
@@ -59,9 +60,10 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   const [tab, setTab] = useWorkspaceTab(stores, document, shown);
   const verification = useStore(stores.verify, (store) => store.state);
   const sealStep = useStore(stores.seal, (store) => store.state.step);
+  const plans = useStore(stores.plan, (store) => store.plans);
   const sealedAt = useStore(
     stores.seal,
-    useShallow((store) => sealedPoint(store, document.id)),
+    useShallow((store) => sealedPoint(store, document.id, plans)),
   );
   const viewedOn = useStore(stores.approvals, (store) => viewedPage(store.viewed, document.id));
   const inQueue = useStore(stores.queue, ({ isShown }) => isShown);
@@ -168,10 +170,15 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
 }
 
 /** Returns where the seal is that was just applied to the document, or is to be under an approval; else null. */
-function sealedPoint({ state, subject, bound }: SealStore, documentId: string): PagePoint | null {
+function sealedPoint(
+  { state, subject, bound }: SealStore,
+  documentId: string,
+  plans: PlanStore['plans'],
+): PagePoint | null {
   if (state.step === 'sealed') return state.outcome.document.id === documentId ? state.at : null;
   if (state.step !== 'placed' || bound === null || subject === null) return null;
-  return firstPoint(state.rows, subject);
+  const [row] = state.rows;
+  return firstPoint(state.rows, subject) ?? (row === undefined ? null : shownAt(plans.get(row.id)));
 }
 
 /** Returns the page on which the viewed request asks for its seal; else the first. */

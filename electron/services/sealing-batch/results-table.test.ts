@@ -16,5 +16,5 @@ it('The results of a batch are a table in words of the language, with local time
   );
   expect(second).toBe('2,坏.pdf,/in,,,不能盖章,这不是 PDF 或 OFD 文件。,,,,,,NOT_A_PDF');
   expect(end).toBe('');
-  expect(resultsTable(batch.items, 'en')).toContain(',Cannot be sealed,This is no PDF or OFD file.,');
+  expect(resultsTable(batch.items, 'en')).toContain(',Refused,This is no PDF or OFD file.,');
 });

@@ -7,7 +7,7 @@ const states: Readonly<Record<SealingState, Bilingual<string>>> = {
   converting: text('转换中', 'Converting'),
   checking: text('检查中', 'Checking'),
   ready: text('可盖章', 'Ready'),
-  refused: text('不能盖章', 'Cannot be sealed'),
+  refused: text('不能盖章', 'Refused'),
   sealing: text('盖章中', 'Sealing'),
   sealed: text('已盖章', 'Sealed'),
   failed: text('未盖成', 'Failed'),

@@ -5,6 +5,7 @@ import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import type { ErrorCode } from '../../../electron/shared/errors.ts';
 import { failure, success, type Result } from '../../../electron/shared/result.ts';
 import { openedDocument } from '../../lib/fixtures/opened-document.ts';
+import { keywordRule } from './place-rows.ts';
 import type { SealStore } from './seal-state.ts';
 import { createSealStore } from './seal-store.ts';
 
@@ -127,7 +128,7 @@ describe('a document with red findings', () => {
       () => undefined,
       () => true,
       () => false,
-      { isBarred: () => isOpen, accepted: () => ['JAVASCRIPT'] },
+      { isBarred: () => isOpen, accepted: () => ['JAVASCRIPT'], shownAt: () => null },
     );
     store.getState().begin(subject);
     placed(store).askPin();
@@ -135,6 +136,29 @@ describe('a document with red findings', () => {
     isOpen = false;
     store.getState().askPin();
     await expect.poll(() => accepted).toEqual([['JAVASCRIPT']]);
+  });
+});
+
+describe('what was sealed', () => {
+  it('is shown where a search has put the seal', async () => {
+    const at = { page: 2, xMm: 40, yMm: 228 };
+    const standIn = createStandIn(contract, { seal: { start: () => success(outcome) } });
+    const store = createSealStore(
+      standIn.client.seal,
+      () => undefined,
+      () => true,
+      () => false,
+      {
+        isBarred: () => false,
+        accepted: () => [],
+        shownAt: ({ rule }) => (rule.kind === 'keyword' ? at : null),
+      },
+    );
+    store.getState().begin(subject);
+    store.getState().choose(choice);
+    store.getState().add(keywordRule('甲方（盖章）'));
+    store.getState().askPin();
+    await expect.poll(() => store.getState().state).toMatchObject({ step: 'sealed', at });
   });
 });
 

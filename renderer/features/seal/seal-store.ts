@@ -25,6 +25,7 @@ import {
   isAtPoint,
   isSameSeal,
   keysOf,
+  type PlaceRow,
   rulesOf,
   type SealChoice,
   withPlaces,
@@ -37,9 +38,11 @@ interface ExaminedUse {
   isBarred(): boolean;
   /** The red findings that the person has said yes to. */
   accepted(): readonly string[];
+  /** Where the first seal of a row is, as far as it was worked out; null if it was not. */
+  shownAt(row: PlaceRow): PagePoint | null;
 }
 
-const NOTHING_FOUND: ExaminedUse = { isBarred: () => false, accepted: () => [] };
+const NOTHING_FOUND: ExaminedUse = { isBarred: () => false, accepted: () => [], shownAt: () => null };
 
 /** The problems that the person can correct in the PIN panel. */
 const PIN_PROBLEMS: readonly string[] = [
@@ -90,6 +93,8 @@ export function createSealStore(
     if (subject === null) return forget();
     store.setState({ state: { step: 'working', ...ready, progress: null } });
     const { documentId } = subject;
+    const [row] = ready.rows;
+    const at = (row === undefined ? null : examined.shownAt(row)) ?? firstPoint(ready.rows, subject);
     const [first = { seal: ready.choice, rows: ready.rows }, ...further] = bySeal(ready.rows);
     const [pin = null, ...furtherPins] = keysOf(ready.rows).map((key) => pinGiven(key, given));
     const asked = seal.start({
@@ -108,9 +113,7 @@ export function createSealStore(
     forget();
     const result = await asked;
     if (result.ok) {
-      store.setState({
-        state: { step: 'sealed', outcome: result.value, at: firstPoint(ready.rows, subject) },
-      });
+      store.setState({ state: { step: 'sealed', outcome: result.value, at } });
       sealed(result.value, documentId);
     } else store.setState({ state: afterFailure(ready, result.error) });
   };

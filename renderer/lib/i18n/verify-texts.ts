@@ -37,13 +37,17 @@ export const verifyTexts = {
     (passed: number, skipped: number) =>
       skipped === 0 ? `${passed} 项检查全部通过` : `${passed} 项检查通过，${skipped} 项不适用`,
     (passed, skipped) =>
-      skipped === 0 ? `All ${passed} checks passed` : `${passed} checks passed, ${skipped} do not apply`,
+      skipped === 0
+        ? `All ${passed} checks passed`
+        : `${passed} checks passed, ${skipped} ${skipped === 1 ? 'does' : 'do'} not apply`,
   ),
   otherChecks: text(
     (passed: number, skipped: number) =>
       skipped === 0 ? `其余 ${passed} 项检查通过` : `其余 ${passed} 项通过，${skipped} 项不适用`,
     (passed, skipped) =>
-      skipped === 0 ? `${passed} other checks passed` : `${passed} others passed, ${skipped} do not apply`,
+      skipped === 0
+        ? `${passed} other checks passed`
+        : `${passed} others passed, ${skipped} ${skipped === 1 ? 'does' : 'do'} not apply`,
   ),
   listAsOf: text(
     (time: string) => `撤销列表截至 ${time}`,

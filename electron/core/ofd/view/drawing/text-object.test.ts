@@ -173,6 +173,8 @@ describe('a font', () => {
       -1,
     );
     expect(only).toMatch(/^4 Tf 1 0 0 -1 /);
+    const dash = shown('Font="1" Size="4"', '<ofd:TextCode DeltaX="4 2">—1—</ofd:TextCode>');
+    expect(dash.join()).not.toMatch(/4 Tf 0\./);
   });
 
   it('of Times is the Times of each viewer, with its widths', () => {
