@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { decode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { utf8Bytes } from '../../electron/core/bytes/encodings.ts';
 import { pageXml } from '../../electron/core/ofd/fixtures/mini-ofd.ts';
+import { onePage, PdfFixture } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
 import { changedOfd } from '../../electron/core/ofd/fixtures/seal-ofd.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
@@ -155,17 +157,31 @@ describe('an OFD in the real app', () => {
     await shown.waitForPage(1);
     await picture('ofd-6-invoice');
     expect(await screenFindings(window)).toEqual([]);
+    const pdf = join(folder, '数电票.pdf');
+    const said = '<</InvoiceNumber(25442000000123456789)/IssueTime(2025-06-13)>>';
+    writeFileSync(
+      pdf,
+      new PdfFixture()
+        .objects({ ...onePage(), 9: said })
+        .table('/Root 1 0 R/Info 9 0 R')
+        .bytes(),
+    );
+    await dropFile(window, pdf);
+    await window.getByTestId('invoice').getByText('电子发票 25442000000123456789 · 2025-06-13').waitFor();
   });
 
   it('shows its scans of JBIG2 in the window, and says which of them cannot be unpacked', async () => {
     const { window } = running;
-    const scans = join(folder, '扫描件.ofd');
-    writeFileSync(scans, sampleScans([jbig2File('huffman'), unreadableJbig2()]));
+    const [plain, scans] = [join(folder, '未盖章.ofd'), join(folder, '扫描件.ofd')];
+    writeFileSync(plain, sampleScans([jbig2File('huffman'), unreadableJbig2()]));
+    const seal = ['seal', plain, '-o', scans, '--seal', world.seals[0]?.esId ?? '', '--at', '32,28'];
+    const made = await sealdesk([...seal, '--pin-env', 'PIN'], { home: world.home, env: { PIN: world.pin } });
+    expect(made.stderr).toBe('');
     await dropFile(window, scans);
     await window.getByTestId('undrawn').getByText('有 1 页的部分内容画不出来：图像损坏').waitFor();
     await window.getByRole('button', { name: '到第 2 页' }).waitFor();
     await shown.showPage(1);
-    await picture('ofd-9-scans');
+    await picture('ofd-10-scans');
     const isDark = await window
       .locator('.page[data-page-number="1"] canvas')
       .first()
@@ -174,6 +190,26 @@ describe('an OFD in the real app', () => {
         return data.some((value, at) => at % 4 === 0 && value < 64);
       });
     expect(isDark).toBe(true);
+
+    // What is exported or printed says so on the page itself.
+    const { app } = running;
+    await answerDialogs(app, join(folder, '图.png'));
+    await window.getByRole('navigation').getByRole('button', { name: '验章' }).click();
+    await window.getByTestId('copies').getByRole('button', { name: '导出图片' }).click();
+    await window.getByText('图-1.png，已记入台账').waitFor();
+    const isMarked = [1, 2].map((page) => {
+      const { data, channels, width } = decode(readFileSync(join(folder, `图-${page}.png`)));
+      // Left of the seal, a tenth of the page from its upper corner.
+      const corner = Array.from({ length: 40 }, (_, y) => y + 20).flatMap((y) =>
+        Array.from({ length: 40 }, (_x, x) => (y * width + x + 20) * channels),
+      );
+      return corner.some(
+        (at) => (data[at] ?? 0) > 190 && (data[at + 1] ?? 0) < 90 && (data[at + 2] ?? 0) < 60,
+      );
+    });
+    expect(isMarked).toEqual([false, true]);
+    copyFileSync(join(folder, '图-2.png'), proofPath('screenshots', 'ofd-11-exported-scan.png'));
+    await window.locator('.rail-button').first().click();
   });
 
   it('lists all that cannot be drawn, by kind and page', async () => {

@@ -138,6 +138,8 @@ describe('a use of a seal under an approval', () => {
     expect(await ask(useOf(id, item), item)).toBeNull();
     expect(await ask(useOf(id, locking), locking)).toBeNull();
     await expect(requested(world, [locking, item])).rejects.toMatchObject({ code: 'OFD_LOCK_NOT_LAST' });
+    const twice = await approved(world, parties.approver, [locking, locking]);
+    expect(await ask(useOf(twice, locking), locking)).toBeNull();
   });
 
   it('is found for a document of many, unless it is of another lock', async () => {

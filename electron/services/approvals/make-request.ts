@@ -91,12 +91,14 @@ export function makeRequest(wanted: NewRequest, ports: ApprovalPorts): Promise<R
 }
 
 /**
- * Refuses a lock before further seals of the same file: they could never be put.
+ * Refuses a lock before further seals of the same file: they could never be put. The same use once more makes another file of
+ * the original.
  * @param others the items that are to be sealed after it
  * @throws CodedError OFD_LOCK_NOT_LAST
  */
-export function expectLast({ locks, sm3, fileName }: ApprovalItem, others: readonly ApprovalItem[]): void {
-  const further = others.find((other) => other.sm3 === sm3);
+export function expectLast(item: ApprovalItem, others: readonly ApprovalItem[]): void {
+  const { locks, sm3, esId, fileName } = item;
+  const further = others.find((other) => other.sm3 === sm3 && !(other.locks === true && other.esId === esId));
   if (locks !== true || further === undefined) return;
   throw new CodedError('OFD_LOCK_NOT_LAST', 'a seal is to follow a lock', {
     fileName,

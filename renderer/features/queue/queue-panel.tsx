@@ -93,7 +93,7 @@ function Next({ queue, placed, presets }: NextProps): ReactNode {
         </Button>
       )}
       {!isEnded && <Conversion queue={queue} />}
-      {!isEnded && <Wishes queue={queue} />}
+      {(!isEnded || (queue.locks && failed > 0)) && <Wishes queue={queue} />}
       {placed === null && !isEnded && !isChecked && (
         <>
           <p className="hint">{texts.placeFirst}</p>

@@ -114,7 +114,7 @@ interface KnownOfDocument {
   /** By the ID of their page; under null for all pages. */
   readonly missing: ReadonlyMap<string | null, OfdDocument['missing']>;
   /** The IDs that a content or a resource names: many pages share templates and resources. */
-  readonly references: WeakMap<ZipEntry | XmlElement, readonly string[]>;
+  readonly references: WeakMap<ZipEntry | XmlElement, References>;
 }
 
 /** One walk from a page to all that it needs. */
@@ -201,19 +201,22 @@ class PageWalk {
     return files;
   }
 
-  /** The colour space of all that names none. */
+  /** The colour space of all that names none, and what the document itself names, such as the sounds of its actions. */
   #commonReferences(): readonly string[] {
-    const common = childOf(this.#document.root, 'CommonData');
+    const { body, root } = this.#document;
+    const common = childOf(root, 'CommonData');
     const id = common === null ? null : textOf(common, 'DefaultCS');
-    return id === null ? [] : [id];
+    return [...(id === null ? [] : [id]), ...this.#referencesOf(body.root, () => root)];
   }
 
-  /** @param of a content, or a resource @param root reads its elements */
+  /** @param of a content, or a resource @param root reads its elements @returns the IDs that they name */
   #referencesOf(of: ZipEntry | XmlElement, root: () => XmlElement): readonly string[] {
     const known = this.#known.references.get(of);
-    const references = known ?? referencesWithin(root());
-    if (known === undefined) this.#known.references.set(of, references);
-    return references;
+    if (known !== undefined) return known.ids;
+    const { ids, paths, folder } = referencesWithin(root());
+    this.#known.references.set(of, { ids, paths, folder });
+    if ('record' in of) for (const path of paths) this.#ofd.mention(of, path, folder);
+    return ids;
   }
 
   /** Goes on from resources to those that they name; each once, so that circles end. */
@@ -243,7 +246,10 @@ class PageWalk {
   }
 
   #add(entry: ZipEntry, kind: NeededKind, namedBy: ZipEntry): void {
-    if (!this.#parts.has(entry)) this.#parts.set(entry, { entry, kind, namedBy });
+    if (this.#parts.has(entry)) return;
+    this.#parts.set(entry, { entry, kind, namedBy });
+    // Contents and annotations are gone through anyway.
+    if (kind === 'resources' || kind === 'annotations') this.#referencesOf(entry, () => this.#ofd.xml(entry));
   }
 }
 
@@ -262,19 +268,33 @@ function byPage<Item extends { readonly pageId: string | null }>(
   return groups;
 }
 
-/** The IDs that elements name, each once; some readers pass over the prefix of an attribute. */
-function referencesWithin(root: XmlElement): readonly string[] {
-  const ids = new Set<string>();
-  for (const element of elementsWithin(root)) {
-    if (element.attributes.size === 0) continue;
-    for (const name of REFERENCES) {
-      const id = attributeOf(element, name);
-      if (id !== null) ids.add(id);
-    }
-    for (const [written, id] of element.attributes) {
-      if (written.includes(':') && REFERENCES.includes(written.slice(written.indexOf(':') + 1)))
-        ids.add(id.trim());
+/** What the elements of a part name, each once. */
+interface References {
+  readonly ids: readonly string[];
+  /** Paths at any depth: some readers look for elements by their name alone. */
+  readonly paths: readonly string[];
+  /** The folder that a resource file names. */
+  readonly folder: string;
+}
+
+/** Elements whose text is the path of a part that is drawn, and attributes that are one. */
+const PATH_ELEMENTS: ReadonlySet<string> = new Set([
+  ...['PublicRes', 'DocumentRes', 'PageRes', 'MediaFile', 'FontFile', 'Annotations', 'FileLoc'],
+]);
+const PATH_ATTRIBUTES: ReadonlySet<string> = new Set(['BaseLoc', 'Profile']);
+const ID_ATTRIBUTES: ReadonlySet<string> = new Set(REFERENCES);
+
+/** Some readers pass over the prefix of an attribute, so it is left out here. */
+function referencesWithin(root: XmlElement): References {
+  const [ids, paths] = [new Set<string>(), new Set<string>()];
+  for (const { name, text, attributes } of elementsWithin(root)) {
+    if (PATH_ELEMENTS.has(name)) paths.add(text.trim());
+    for (const [written, value] of attributes) {
+      const attribute = written.slice(written.indexOf(':') + 1);
+      if (ID_ATTRIBUTES.has(attribute)) ids.add(value.trim());
+      else if (PATH_ATTRIBUTES.has(attribute)) paths.add(value.trim());
     }
   }
-  return [...ids];
+  for (const found of [ids, paths]) found.delete('');
+  return { ids: [...ids], paths: [...paths], folder: attributeOf(root, 'BaseLoc') ?? '' };
 }

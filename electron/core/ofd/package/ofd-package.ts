@@ -4,8 +4,9 @@ import { overBudget } from '../../work-meter.ts';
 import { openContainer } from '../container/open-container.ts';
 import { ofdError, shown, type OfdContainer, type Tolerance, type ZipEntry } from '../container/zip-entry.ts';
 import { parseXml } from '../xml/parse-xml.ts';
-import { attributeOf, childOf, childrenOf, type XmlElement } from '../xml/xml-element.ts';
-import { NamesForReaders, readingsOfPath, resolvePath } from './resolve-path.ts';
+import { attributeOf, childOf, childrenOf, elementsWithin, type XmlElement } from '../xml/xml-element.ts';
+import { NamedPaths } from './named-paths.ts';
+import { resolvePath } from './resolve-path.ts';
 
 /** GB/T 33190 §7.4: the only part whose name is fixed. */
 const ENTRY_PART = 'OFD.xml';
@@ -25,6 +26,42 @@ const ROOTS: ReadonlySet<string> = new Set([
   'Attachments',
   'Signatures',
   'Signature',
+]);
+
+/** Elements that are seen on pages, or lead to them: in a namespace of their own some readers pass over them. */
+const SHOWN: ReadonlySet<string> = new Set([
+  ...[
+    'Pages',
+    'Page',
+    'TemplatePage',
+    'Template',
+    'PublicRes',
+    'DocumentRes',
+    'PageRes',
+    'MediaFile',
+    'FontFile',
+  ],
+  ...[
+    'Content',
+    'Layer',
+    'PageBlock',
+    'TextObject',
+    'TextCode',
+    'CGTransform',
+    'PathObject',
+    'AbbreviatedData',
+  ],
+  ...[
+    'ImageObject',
+    'CompositeObject',
+    'Clips',
+    'FillColor',
+    'StrokeColor',
+    'Annotations',
+    'FileLoc',
+    'Annot',
+  ],
+  ...['Appearance', 'Font', 'MultiMedia', 'DrawParam', 'ColorSpace', 'CompositeGraphicUnit', 'StampAnnot'],
 ]);
 
 /** A version of a document that the package keeps (GB/T 33190 §8.3). */
@@ -62,6 +99,8 @@ export interface OfdPackage {
    * @returns null for a path that leads to no file
    */
   resolve(from: ZipEntry, path: string, folder?: string): ZipEntry | null;
+  /** Takes a path that a part has in a place where this reader looks for none, and others may. */
+  mention(from: ZipEntry, path: string, folder: string): void;
   /**
    * Returns the files to which other readers may take one of the paths that were resolved so far, each with the part that names
    * it. @throws CodedError FILE_OVER_BUDGET
@@ -96,21 +135,13 @@ export function countVisits(ofd: OfdPackage, visits: number): void {
   ofd.container.source.meter?.spend('syntaxBytes', OFD_BUDGET.visitCost * visits);
 }
 
-/** A path as a part has it, and the file to which it leads here. */
-interface NamedPath {
-  readonly from: ZipEntry;
-  readonly path: string;
-  readonly folder: string;
-  readonly entry: ZipEntry | null;
-}
-
 class OpenPackage implements OfdPackage {
   readonly container: OfdContainer;
   readonly entry: ZipEntry;
   readonly bodies: readonly DocBody[];
   /** By kind, then by place. */
   readonly #tolerances = new Map<string, Map<string, Tolerance>>();
-  readonly #named = new Map<string, NamedPath>();
+  readonly #named = new NamedPaths();
   readonly #parsed = new Map<ZipEntry, XmlElement>();
   #parsedBytes = 0;
 
@@ -139,26 +170,26 @@ class OpenPackage implements OfdPackage {
       resolvePath(this.container, from.name, path);
     for (const kind of resolved?.tolerances ?? []) this.note(kind, `${from.name}: ${path}`);
     const entry = resolved?.entry ?? null;
-    this.#named.set(`${from.name}\n${folder}\n${path}`, { from, path, folder, entry });
+    this.#named.resolved({ from, path, folder }, entry);
     return entry;
   }
 
+  mention(from: ZipEntry, path: string, folder: string): void {
+    this.#named.mentioned({ from, path, folder });
+  }
+
   otherReadings(): ReadonlyMap<ZipEntry, ZipEntry> {
-    const others = new Map<ZipEntry, ZipEntry>();
-    const names = new NamesForReaders(this.container);
-    for (const { from, path, folder, entry } of this.#named.values()) {
-      for (const written of folder === '' ? [path] : [path, `${folder}/${path}`]) {
-        for (const reading of readingsOfPath(from.name, written, names)) {
-          if (reading !== entry && !others.has(reading)) others.set(reading, from);
-        }
-      }
-    }
-    return others;
+    return this.#named.otherReadings(this.container);
   }
 
   xml(entry: ZipEntry): XmlElement {
     const known = this.#parsed.get(entry);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      // A template that every page names outlives the pages.
+      this.#parsed.delete(entry);
+      this.#parsed.set(entry, known);
+      return known;
+    }
     if (entry.size > OFD_BUDGET.xmlBytes) throw overBudget('xmlBytes', OFD_BUDGET.xmlBytes);
     const parsed = parseXml(this.container.read(entry), entry.name, this.container.source.meter);
     this.#noteNamespace(entry, parsed);
@@ -167,8 +198,15 @@ class OpenPackage implements OfdPackage {
   }
 
   /** Attachments may be XML of any kind; parts of the standard should be in its namespace. */
-  #noteNamespace(entry: ZipEntry, { name, namespace }: XmlElement): void {
-    if (namespace === NAMESPACE || !ROOTS.has(name)) return;
+  #noteNamespace(entry: ZipEntry, root: XmlElement): void {
+    const { name, namespace } = root;
+    if (!ROOTS.has(name)) return;
+    for (const element of elementsWithin(root)) {
+      if (element.namespace === namespace || !SHOWN.has(element.name)) continue;
+      this.note('mixed-namespaces', entry.name);
+      break;
+    }
+    if (namespace === NAMESPACE) return;
     if (namespace === '') this.note('no-namespace', entry.name);
     else this.note('other-namespace', namespace);
   }

@@ -166,6 +166,15 @@ describe('openOfd and readDocument', () => {
       [{ kind: 'other-namespace', where: 'http://www.ofdspec.org' }],
     ],
     [
+      'pages in a namespace of their own',
+      {
+        [DOCUMENT]: documentXml()
+          .replace('<ofd:Pages>', '<x:Pages xmlns:x="urn:x">')
+          .replace('</ofd:Pages>', '</x:Pages>'),
+      },
+      [{ kind: 'mixed-namespaces', where: DOCUMENT }],
+    ],
+    [
       'resources that are missing',
       { [DOCUMENT]: documentXml({ common: '<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>' }) },
       [{ kind: 'missing-part', where: `${DOCUMENT}: PublicRes.xml` }],
@@ -363,6 +372,22 @@ describe('openOfd and readDocument', () => {
     expect(document.pages[3]?.box.widthMm).toBe(210);
     expect(document.pages[3]?.templates).toEqual([]);
     expect(Math.floor(spent() / 100_000)).toBe(1);
+  });
+
+  it('keep what pages share, though all else that was parsed goes', () => {
+    const shared = 'Doc_0/Pages/Page_0/Content.xml';
+    const { ofd, document } = openPages(12, pageXml(' '.repeat(150_000)));
+    const spent = (): number => ofd.container.source.meter?.spent.syntaxBytes ?? 0;
+    const entry = ofd.container.find(shared) ?? expect.fail(shared);
+    for (const page of document.pages) {
+      ofd.xml(entry);
+      ofd.xml(page.entry);
+    }
+    const before = spent();
+    ofd.xml(entry);
+    expect(spent()).toBe(before);
+    ofd.xml(document.pages[1]?.entry ?? entry);
+    expect(spent()).toBeGreaterThan(before);
   });
 
   it('note what the container tolerates', () => {

@@ -1,6 +1,4 @@
 import { OFD_BUDGET } from '../../budgets.ts';
-import { foldName } from '../container/entry-name.ts';
-import { readingsOfName } from '../container/name-readings.ts';
 import type { OfdContainer, ZipEntry } from '../container/zip-entry.ts';
 
 /** Where a path leads, and in which respects it was not written as the standard has it. */
@@ -32,68 +30,6 @@ export function resolvePath(container: OfdContainer, from: string, path: string)
   return null;
 }
 
-/**
- * Returns all files to which readers take a path: from the root and from each folder up to it, whether it begins with a slash
- * or not; with its percent signs decoded; and, for one of several parts, each file whose name ends so.
- * @throws CodedError FILE_OVER_BUDGET
- */
-export function readingsOfPath(from: string, path: string, names: NamesForReaders): readonly ZipEntry[] {
-  if (path.length > OFD_BUDGET.pathLength) return [];
-  const slashed = path.trim().replaceAll('\\', '/');
-  const written = [slashed, ...asList(decoded(slashed))].filter((text) => text !== '');
-  const readings = written.flatMap((text) => [
-    ...[...fromAbove(from, text), ...asList(joined([], text))].flatMap((name) => names.named(name)),
-    ...names.endingWith(text),
-  ]);
-  return [...new Set(readings)];
-}
-
-/** The last parts of a name that readers compare who look for an entry by how its name ends. */
-const PARTS_OF_ENDING = 2;
-
-/** The files of a package by all names that readers know them by, and by the ends of these. */
-export class NamesForReaders {
-  readonly #container: OfdContainer;
-  readonly #byName = new Map<string, ZipEntry>();
-  readonly #byEnding = new Map<string, (readonly [name: string, entry: ZipEntry])[]>();
-
-  constructor(container: OfdContainer) {
-    this.#container = container;
-    for (const entry of container.entries) {
-      if (entry.isFolder) continue;
-      for (const name of readingsOfName(entry.name, entry.rawName)) this.#add(name, entry);
-    }
-  }
-
-  #add(name: string, entry: ZipEntry): void {
-    this.#byName.set(name, entry);
-    const ending = endingOf(name);
-    if (ending === null) return;
-    const others = this.#byEnding.get(ending) ?? [];
-    this.#byEnding.set(ending, others);
-    others.push([name, entry]);
-  }
-
-  /** Finds the file of a name. @throws CodedError FILE_OVER_BUDGET */
-  named(name: string): readonly ZipEntry[] {
-    return asList(found(this.#container, name, (each) => this.#byName.get(foldName(each)) ?? null));
-  }
-
-  /** Returns the files whose names end with a path of several parts; none for a shorter path. @throws CodedError FILE_OVER_BUDGET */
-  endingWith(path: string): readonly ZipEntry[] {
-    const folded = foldName(joined([], path.replaceAll(/(?:^|\/)\.\.(?=\/)/g, '')) ?? '');
-    const ending = endingOf(folded);
-    const alike = ending === null ? [] : (this.#byEnding.get(ending) ?? []);
-    this.#container.source.meter?.spend('syntaxBytes', OFD_BUDGET.visitCost * alike.length);
-    return alike.flatMap(([name, entry]) => (`/${name}`.endsWith(`/${folded}`) ? [entry] : []));
-  }
-}
-
-function endingOf(folded: string): string | null {
-  const parts = folded.split('/');
-  return parts.length < PARTS_OF_ENDING ? null : parts.slice(-PARTS_OF_ENDING).join('/');
-}
-
 /** Tells whether a path names the file to which it leads letter by letter, from the folder of its part or one above. */
 export function isNamedByLetter({ name }: ZipEntry, from: ZipEntry, path: string): boolean {
   const slashed = path.trim().replaceAll('\\', '/');
@@ -101,13 +37,13 @@ export function isNamedByLetter({ name }: ZipEntry, from: ZipEntry, path: string
 }
 
 /** Counts a look for a name, which is joined, split and folded. @throws CodedError FILE_OVER_BUDGET */
-function found<Found>({ source }: OfdContainer, name: string, find: (name: string) => Found): Found {
+export function found<Found>({ source }: OfdContainer, name: string, find: (name: string) => Found): Found {
   source.meter?.spend('syntaxBytes', OFD_BUDGET.visitCost + OFD_BUDGET.pathCharacterCost * name.length);
   return find(name);
 }
 
 /** The names that a path may mean: from the folder of the file first, then from each folder above it, and the root. */
-function fromAbove(from: string, path: string): readonly string[] {
+export function fromAbove(from: string, path: string): readonly string[] {
   if (path === '') return [];
   const folders = from.split('/').slice(0, -1);
   const candidates: string[] = [];
@@ -119,7 +55,7 @@ function fromAbove(from: string, path: string): readonly string[] {
 }
 
 /** Joins a folder and a path; null if it leads out of the package. */
-function joined(folder: readonly string[], path: string): string | null {
+export function joined(folder: readonly string[], path: string): string | null {
   const segments = [...folder];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;
@@ -129,16 +65,7 @@ function joined(folder: readonly string[], path: string): string | null {
   return segments.length === 0 ? null : segments.join('/');
 }
 
-/** A path as those read it who take it for an address; null if that is the same, or no text. */
-function decoded(path: string): string | null {
-  if (!path.includes('%')) return null;
-  try {
-    return decodeURIComponent(path).replaceAll('\\', '/');
-  } catch {
-    return null;
-  }
-}
-
-function asList<Item>(item: Item | null): readonly Item[] {
+/** Returns a list of an item, or of none. */
+export function asList<Item>(item: Item | null): readonly Item[] {
   return item === null ? [] : [item];
 }

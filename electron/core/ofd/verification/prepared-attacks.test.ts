@@ -46,6 +46,16 @@ describe('a document that was prepared for a forgery', () => {
       'Doc_0/Doc_0/Res/a.png',
     ],
     ['takes the list of resources from the root', {}, 'DocumentRes.xml'],
+    [
+      'looks for elements at any depth',
+      {
+        'Doc_0/Document.xml': documentXml().replace(
+          '<ofd:PhysicalBox>',
+          '<ofd:PublicRes>Other.bin</ofd:PublicRes><ofd:PhysicalBox>',
+        ),
+      },
+      'Doc_0/Other.bin',
+    ],
   ])('is open once a file was added for a reader who %s', async (_how, parts, name) => {
     const sealed = await sealOfd(world, prepared(parts), { signer: world.first });
     expect((await coverageOf(sealed))[0]).toBe('valid');
@@ -79,6 +89,17 @@ describe('a document that was prepared for a forgery', () => {
       'Doc_0/Pages/Page_0/Content.xml': page,
       'Doc_0/DocumentRes.xml': resources,
     });
+    const signs = (xml: string) => xml.replace(/<ofd:Reference FileRef="\/Doc_0\/Res\/a.png">.*\n/, '');
+    const sealed = await sealOfd(world, plain, { signer: world.first, signs });
+    expect(await coverageOf(sealed)).toEqual(['indeterminate', 'Doc_0/Res/a.png', 'media']);
+  });
+
+  it('is open while a film is not signed that the document shows at once', async () => {
+    const document = documentXml({
+      common: '<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>',
+      more: '<ofd:Actions><ofd:Action Event="DO"><ofd:Movie ResourceID="70"/></ofd:Action></ofd:Actions>',
+    });
+    const plain = prepared({ 'Doc_0/Document.xml': document, 'Doc_0/Pages/Page_0/Content.xml': pageXml() });
     const signs = (xml: string) => xml.replace(/<ofd:Reference FileRef="\/Doc_0\/Res\/a.png">.*\n/, '');
     const sealed = await sealOfd(world, plain, { signer: world.first, signs });
     expect(await coverageOf(sealed)).toEqual(['indeterminate', 'Doc_0/Res/a.png', 'media']);
