@@ -20,6 +20,7 @@ const PARTS = {
   start: async (bench) => (await import('./bench/start.mjs')).benchStart(bench),
   window: async (bench) => (await import('./bench/window.mjs')).benchWindow(bench),
   'first-page': async (bench) => (await import('./bench/first-page.mjs')).benchFirstPage(bench),
+  ofd: async (bench) => (await import('./bench/ofd.mjs')).benchOfd(bench),
   list: async (bench) => [
     ...(await (await import('./bench/revocation-list.mjs')).benchRevocationList(bench)),
     ...(await (await import('./bench/seal-states.mjs')).benchSealStates(bench)),

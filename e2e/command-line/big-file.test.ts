@@ -2,6 +2,7 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'no
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { writeBigOfd } from '../fixtures/big-ofd.ts';
 import { writeBigPdf } from '../fixtures/big-pdf.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { measure, type MeasuredRun } from '../fixtures/peak-memory.ts';
@@ -67,5 +68,51 @@ describe('a file of a gigabyte', () => {
     expect(small.sealed.peakBytes).toBeGreaterThan(MEGABYTE);
     expect(big.sealed.peakBytes - small.sealed.peakBytes).toBeLessThan(ALLOWANCE);
     expect(big.verified.peakBytes - small.verified.peakBytes).toBeLessThan(ALLOWANCE);
+  });
+});
+
+/** Ten scanned pages, and a hundred. */
+const [FEW, MANY] = [10_000_000, 100_000_000];
+/** What a command may take more for the many pages; it looks at each, and leaves that to be collected. */
+const PAGES_ALLOWANCE = 80 * MEGABYTE;
+
+describe('an OFD of a hundred megabytes', () => {
+  const folder = temporaryFolder();
+
+  it('is sealed by keyword, verified and converted in memory that does not depend on its size', async () => {
+    const { home, pin, seals } = await makeDemoWorld();
+    const environment = { SEALDESK_HOME: home, PIN: pin };
+    const by = [
+      '--seal',
+      seals[0]?.esId ?? '',
+      '--keyword',
+      '甲方（盖章）',
+      '--which',
+      'first',
+      '--pin-env',
+      'PIN',
+    ];
+    const peaksOf = async (size: number): Promise<Readonly<Record<string, number>>> => {
+      const place = mkdtempSync(join(folder, 'run-'));
+      const [input, output, copy] = ['a.ofd', 'b.ofd', 'c.pdf'].map((name) => join(place, name));
+      writeBigOfd(input ?? '', size);
+      const commands = [
+        ['seal', input ?? '', '-o', output ?? '', ...by, '--accept', 'FONT_NOT_EMBEDDED'],
+        ['verify', output ?? ''],
+        ['convert', input ?? '', '-o', copy ?? ''],
+      ];
+      const peaks: Record<string, number> = {};
+      for (const [name = '', ...args] of commands) {
+        const { status, peakBytes } = await measure([COMMAND, name, ...args], environment);
+        expect([name, status]).toEqual([name, 0]);
+        peaks[name] = peakBytes;
+      }
+      rmSync(place, { recursive: true });
+      return peaks;
+    };
+    const [few, many] = [await peaksOf(FEW), await peaksOf(MANY)];
+    writeProof('big-ofd', { bytes: [FEW, MANY], peakBytes: [few, many] });
+    const grown = Object.keys(few).filter((name) => (many[name] ?? 0) - (few[name] ?? 0) > PAGES_ALLOWANCE);
+    expect(grown).toEqual([]);
   });
 });

@@ -90,6 +90,8 @@ export const PDF_BUDGET = {
 export const OFD_BUDGET = {
   /** Entries of the container: 65,535 announces zip64, which is refused. Measured: 33; a page has two at least. */
   entries: 65_534,
+  /** Bytes of the directory, which is read whole: each entry has 46 and its name, extra fields and comment. */
+  directoryBytes: 32 * MIB,
   /**
    * Bytes that all entries unpack to: this, and a number of times the size of the file. Measured: 2.2 times the size.
    */
@@ -107,8 +109,8 @@ export const OFD_BUDGET = {
   xmlNamespaces: 32,
   /** Bytes of unpacked entries that are kept, so that they are not unpacked twice. */
   keptBytes: 16 * MIB,
-  /** Bytes of XML whose elements are kept; these take up to twenty times as much memory. */
-  keptXmlBytes: 4 * MIB,
+  /** Bytes of XML whose elements are kept, beside the newest; these take up to twenty times as much memory. */
+  keptXmlBytes: MIB,
   /** Signatures of one package, each of which costs a check of its value. Measured: 2. */
   signatures: 1_000,
   /**

@@ -30,8 +30,11 @@ async function shownAfter(window, path) {
   return performance.now() - start;
 }
 
-/** A window that runs already, and shows nothing yet. */
-async function firstPage(path, home) {
+/**
+ * Opens a document in a window that runs already, and shows nothing yet.
+ * @returns milliseconds until its first page is drawn
+ */
+export async function firstPage(path, home) {
   const running = await launchApp([], { SEALDESK_HOME: home });
   try {
     await running.window.getByRole('heading', { name: '打开要盖章的文件' }).waitFor();

@@ -82,6 +82,7 @@ export function readDirectory(source: ByteSource): Directory {
   if (start + size > endStart) throw ofdError('OFD_DAMAGED', 'directory-place');
   if (start + size < endStart) throw ofdError('OFD_AMBIGUOUS', 'directory-place');
   if (fields.getUint16(20, true) > 0) tolerances.push({ kind: 'archive-comment', where: '' });
+  if (size > OFD_BUDGET.directoryBytes) throw overBudget('directoryBytes', OFD_BUDGET.directoryBytes);
   const bytes = source.read(start, size);
   const records: DirectoryRecord[] = [];
   let at = 0;

@@ -331,6 +331,12 @@ describe('openContainer', () => {
     expect(() => pieces.next()).toThrow(expect.objectContaining({ code: 'OFD_DAMAGED' }));
   });
 
+  it('does not read a directory whole that comments have made enormous', () => {
+    const central = { comment: 'a'.repeat(65_535) };
+    const parts = Array.from({ length: 513 }, (_, at) => ({ name: `${String(at)}.xml`, central }));
+    expect(containerOutcome(makeZip(parts))).toBe('FILE_OVER_BUDGET directoryBytes');
+  });
+
   it('gives a container or a code for any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => typeof containerOutcome(bytes) === 'string'),

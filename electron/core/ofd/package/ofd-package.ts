@@ -184,7 +184,12 @@ class OpenPackage implements OfdPackage {
 
   xml(entry: ZipEntry): XmlElement {
     const known = this.#parsed.get(entry);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      // A template that every page names outlives the pages.
+      this.#parsed.delete(entry);
+      this.#parsed.set(entry, known);
+      return known;
+    }
     if (entry.size > OFD_BUDGET.xmlBytes) throw overBudget('xmlBytes', OFD_BUDGET.xmlBytes);
     const parsed = parseXml(this.container.read(entry), entry.name, this.container.source.meter);
     this.#noteNamespace(entry, parsed);

@@ -374,6 +374,22 @@ describe('openOfd and readDocument', () => {
     expect(Math.floor(spent() / 100_000)).toBe(1);
   });
 
+  it('keep what pages share, though all else that was parsed goes', () => {
+    const shared = 'Doc_0/Pages/Page_0/Content.xml';
+    const { ofd, document } = openPages(12, pageXml(' '.repeat(150_000)));
+    const spent = (): number => ofd.container.source.meter?.spent.syntaxBytes ?? 0;
+    const entry = ofd.container.find(shared) ?? expect.fail(shared);
+    for (const page of document.pages) {
+      ofd.xml(entry);
+      ofd.xml(page.entry);
+    }
+    const before = spent();
+    ofd.xml(entry);
+    expect(spent()).toBe(before);
+    ofd.xml(document.pages[1]?.entry ?? entry);
+    expect(spent()).toBeGreaterThan(before);
+  });
+
   it('note what the container tolerates', () => {
     const bytes = makeZip([
       { name: '\\OFD.xml', content: ofdXml() },

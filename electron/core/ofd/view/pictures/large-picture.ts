@@ -29,7 +29,7 @@ export type LargePicture =
   | { readonly kind: 'rows'; readonly picture: PictureRows };
 
 /** Bytes of a file, and pixels of one that is unpacked, up to which a picture is held whole. */
-const SMALL = { bytes: 1024 * 1024, pixels: 1024 * 1024 } as const;
+const SMALL = { bytes: 256 * 1024, pixels: 1024 * 1024 } as const;
 
 /**
  * Opens a large picture by its beginning: JPEG and most PNG are handed on as they are packed, other PNG and BMP row by row.
