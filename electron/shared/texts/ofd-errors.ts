@@ -18,8 +18,8 @@ export const ofdErrors: ErrorTexts<Exclude<ErrorCode & `OFD_${string}`, OfdSeali
   OFD_AMBIGUOUS: {
     what: text('这份 OFD 有两种读法，不能打开。', 'This OFD can be read in two ways and is not opened.'),
     why: text(
-      '压缩包里有同名或几乎同名的文件、前后不一致的记录，或不属于任何文件的数据；不同的阅读软件会显示不同的内容，常为伪造而制作。',
-      'Its archive has files of the same or nearly the same name, records that contradict each other, or data that belongs to no file. Readers would show different contents; such files are often made to deceive.',
+      '压缩包里有同名或几乎同名的文件、解压后变成别物的文件、前后不一致的记录、不属于任何文件的数据，或断成几截的文字；不同的阅读软件会显示不同的内容，常为伪造而制作。',
+      'Its archive has files of the same or nearly the same name, files that unpack to something else, records that contradict each other, data that belongs to no file, or texts in pieces. Readers would show different contents; such files are often made to deceive.',
     ),
     next: text(
       '请勿信任该文件；请核实来源，向制作者索取重新生成的文件。',
