@@ -31,7 +31,7 @@ function faults() {
   const distinct = new Map(shipped.map((each) => [each.folder, each]));
   const licences = [...distinct.values()].flatMap((each) => {
     const fault = licenceFault(each);
-    const hasText = licenceTexts(each.name).length > 0;
+    const hasText = licenceTexts(each).length > 0;
     return [
       ...(fault === null ? [] : [fault]),
       ...(hasText ? [] : [`${each.name} carries no text of its licence`]),

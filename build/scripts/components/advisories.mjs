@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import semver from 'semver';
 import { inProject } from '../setup/project.mjs';
-import { nameIn } from './shipped-packages.mjs';
+import { nameOf } from './shipped-packages.mjs';
 
 /**
  * A known weakness of versions of a package.
@@ -23,10 +23,10 @@ export function keptAdvisories() {
  * @returns {string[]} one line each
  */
 export function affectedPackages(packages, advisories) {
-  return Object.entries(packages).flatMap(([folder, { version }]) => {
-    const name = nameIn(folder);
+  return Object.entries(packages).flatMap(([folder, each]) => {
+    const [name, { version }] = [nameOf(folder, each), each];
     return advisories
-      .filter((each) => each.package === name && semver.satisfies(version ?? '', each.affected))
+      .filter((advisory) => advisory.package === name && semver.satisfies(version ?? '', advisory.affected))
       .map(({ id, summary, source }) => `${name} ${version}: ${id}, ${summary} (${source})`);
   });
 }

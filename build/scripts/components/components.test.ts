@@ -21,6 +21,12 @@ describe('the packages of a product', () => {
     expect(others).toEqual([]);
   });
 
+  it('have the names of their makers, where the project calls a version by another', () => {
+    const folders = shipped.filter(({ name }) => name === 'pako').map(({ folder }) => folder);
+    expect(folders).toEqual(expect.arrayContaining(['node_modules/pako', 'node_modules/pako3']));
+    expect(shipped.map(({ name }) => name)).not.toContain('pako3');
+  });
+
   it('have notices that hold the licence of each', () => {
     const notices = noticesText(shipped, runtimes);
     for (const { name, version, licence } of shipped)
@@ -29,7 +35,7 @@ describe('the packages of a product', () => {
     for (const place of ['LICENSE.electron.txt', 'command/LICENSE.node.txt', 'host32/LICENSE.node.txt'])
       expect(notices).toContain(place);
     expect(noticesText(shipped, [node()])).not.toContain('LICENSE.electron.txt');
-    expect(shipped.filter(({ name }) => licenceTexts(name).length === 0)).toEqual([]);
+    expect(shipped.filter((each) => licenceTexts(each).length === 0)).toEqual([]);
   });
 
   it.each([

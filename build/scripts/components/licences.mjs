@@ -29,8 +29,8 @@ const FURTHER_TEXTS = {
   'pdfjs-dist': ['JBIG2', 'PDFJS_JBIG2', 'OPENJPEG', 'PDFJS_OPENJPEG'].map((name) => `wasm/LICENSE_${name}`),
 };
 
-/** Packages for one system that leave their text to the package they belong to. */
-const textOf = (name) => TEXT_OF[name] ?? (name.startsWith('@koromix/koffi-') ? 'koffi' : name);
+/** Returns another package whose text holds for one; packages for one system leave theirs to the package they belong to. */
+const textElsewhere = (name) => TEXT_OF[name] ?? (name.startsWith('@koromix/koffi-') ? 'koffi' : null);
 
 /**
  * Says what is wrong with the licence of a package that a product carries.
@@ -46,15 +46,16 @@ export function licenceFault({ name, licence }) {
 
 /**
  * Reads the texts of a package's licence and its notices.
- * @param {string} name of an installed package
+ * @param {{ name: string, folder: string }} shipped an installed package
  * @returns {string[]} empty if it has none
  */
-export function licenceTexts(name) {
-  const folder = inProject('node_modules', textOf(name));
+export function licenceTexts({ name, folder }) {
+  const elsewhere = textElsewhere(name);
+  const holder = inProject(elsewhere === null ? folder : `node_modules/${elsewhere}`);
   return [
-    ...filesOf(folder).filter((path) => LICENCE_FILE.test(path.split('/')[0])),
+    ...filesOf(holder).filter((path) => LICENCE_FILE.test(path.split('/')[0])),
     ...(FURTHER_TEXTS[name] ?? []),
-  ].map((path) => readFileSync(`${folder}/${path}`, 'utf8').replaceAll('\r\n', '\n').trim());
+  ].map((path) => readFileSync(`${holder}/${path}`, 'utf8').replaceAll('\r\n', '\n').trim());
 }
 
 /** Lists files of a folder and of folders of licences in it, in the order of their names. */

@@ -15,12 +15,11 @@ const OF_SQLITE = `SQLite (in better-sqlite3) is in the public domain: its autho
  * Writes the notices of what a product carries.
  * @param {import('./shipped-packages.mjs').ShippedPackage[]} packages
  * @param {import('./runtimes.mjs').Runtime[]} runtimes whose own notices lie beside them
- * @param {(name: string) => string[]} textsOf reads a package's licence and notices
  * @returns {string}
  */
-export function noticesText(packages, runtimes, textsOf = licenceTexts) {
-  const sections = packages.map(({ name, version, licence }) =>
-    [RULE, `${name} ${version} (${licence})`, RULE, '', ...textsOf(name)].join('\n'),
+export function noticesText(packages, runtimes) {
+  const sections = packages.map((each) =>
+    [RULE, `${each.name} ${each.version} (${each.licence})`, RULE, '', ...licenceTexts(each)].join('\n'),
   );
   return `${[HEAD, ...runtimes.map(({ notice }) => notice), OF_SQLITE, ...sections].join('\n\n')}\n`;
 }

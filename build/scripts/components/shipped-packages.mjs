@@ -19,7 +19,7 @@ const LEFT_OUT = /^(@napi-rs\/canvas(-.*)?|node-addon-api)$/;
 
 /**
  * A package as the lockfile has it.
- * @typedef {{ version: string, license: string, integrity?: string, dev?: boolean, devOptional?: boolean, os?: string[], cpu?: string[] }}
+ * @typedef {{ name?: string, version: string, license: string, integrity?: string, dev?: boolean, devOptional?: boolean, os?: string[], cpu?: string[] }}
  *   LockedPackage
  */
 
@@ -31,8 +31,8 @@ export function lockedPackages() {
   return JSON.parse(readFileSync(inProject('package-lock.json'), 'utf8')).packages;
 }
 
-/** Returns the name of a package in a folder of the lockfile. */
-export const nameIn = (folder) => folder.slice(folder.lastIndexOf(FOLDER) + FOLDER.length);
+/** Returns the name of a package of the lockfile: that of its folder, unless the project gave it another one there. */
+export const nameOf = (folder, { name }) => name ?? folder.slice(folder.lastIndexOf(FOLDER) + FOLDER.length);
 
 /**
  * Lists the packages of a lockfile that a product for a system carries, in the order of their names.
@@ -42,7 +42,7 @@ export const nameIn = (folder) => folder.slice(folder.lastIndexOf(FOLDER) + FOLD
  */
 export function shippedPackages(packages, { os, cpu }) {
   const shipped = Object.entries(packages).flatMap(([folder, each]) => {
-    const name = nameIn(folder);
+    const name = nameOf(folder, each);
     const isForTarget = (each.os?.includes(os) ?? true) && (each.cpu?.includes(cpu) ?? true);
     if (folder === '' || each.dev || each.devOptional || !isForTarget || LEFT_OUT.test(name)) return [];
     const { version, license, integrity } = each;
