@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { settle } from '../package/linux/layout.mjs';
 import { packageVersion } from '../package/product.mjs';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { expectRun } from '../setup/run.mjs';
@@ -28,7 +29,10 @@ async function prepareShared() {
   const formats = Object.keys(managers).join(',');
   await expectRun('packages', pinnedNode, [script, '--target', 'linux-x64', '--format', formats]);
   await preparePackages(shared);
-  await stageForLinux({ processor: 'x64', folder: join(shared, 'demonstration'), isDemonstration: true });
+  const demonstration = join(shared, 'demonstration');
+  await stageForLinux({ processor: 'x64', folder: demonstration, isDemonstration: true });
+  // The clerk of a guest is another user than who built the bundles, maybe with an umask of 077.
+  await settle(demonstration);
 }
 
 /** One Debian with its transcript: runs commands as root or as the clerk, and knows what installs packages. */
