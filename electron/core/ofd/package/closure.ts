@@ -52,7 +52,7 @@ export interface PageNeeds {
 }
 
 /** Attributes that name a resource by its ID: of text, pictures, composite objects, layers, colours and drawing parameters. */
-const REFERENCES = [
+const REFERENCES: ReadonlySet<string> = new Set([
   'Font',
   'ResourceID',
   'Substitution',
@@ -61,7 +61,7 @@ const REFERENCES = [
   'DrawParam',
   'Relative',
   'ColorSpace',
-];
+]);
 
 const KIND_OF_FILE = { Font: 'font', MultiMedia: 'media', ColorSpace: 'profile' } as const;
 
@@ -114,7 +114,7 @@ interface KnownOfDocument {
   /** By the ID of their page; under null for all pages. */
   readonly missing: ReadonlyMap<string | null, OfdDocument['missing']>;
   /** The IDs that a content or a resource names: many pages share templates and resources. */
-  readonly references: WeakMap<ZipEntry | XmlElement, References>;
+  readonly references: WeakMap<ZipEntry | XmlElement, readonly string[]>;
 }
 
 /** One walk from a page to all that it needs. */
@@ -212,9 +212,9 @@ class PageWalk {
   /** @param of a content, or a resource @param root reads its elements @returns the IDs that they name */
   #referencesOf(of: ZipEntry | XmlElement, root: () => XmlElement): readonly string[] {
     const known = this.#known.references.get(of);
-    if (known !== undefined) return known.ids;
+    if (known !== undefined) return known;
     const { ids, paths, folder } = referencesWithin(root());
-    this.#known.references.set(of, { ids, paths, folder });
+    this.#known.references.set(of, ids);
     if ('record' in of) for (const path of paths) this.#ofd.mention(of, path, folder);
     return ids;
   }
@@ -282,7 +282,6 @@ const PATH_ELEMENTS: ReadonlySet<string> = new Set([
   ...['PublicRes', 'DocumentRes', 'PageRes', 'MediaFile', 'FontFile', 'Annotations', 'FileLoc'],
 ]);
 const PATH_ATTRIBUTES: ReadonlySet<string> = new Set(['BaseLoc', 'Profile']);
-const ID_ATTRIBUTES: ReadonlySet<string> = new Set(REFERENCES);
 
 /** Some readers pass over the prefix of an attribute, so it is left out here. */
 function referencesWithin(root: XmlElement): References {
@@ -291,7 +290,7 @@ function referencesWithin(root: XmlElement): References {
     if (PATH_ELEMENTS.has(name)) paths.add(text.trim());
     for (const [written, value] of attributes) {
       const attribute = written.slice(written.indexOf(':') + 1);
-      if (ID_ATTRIBUTES.has(attribute)) ids.add(value.trim());
+      if (REFERENCES.has(attribute)) ids.add(value.trim());
       else if (PATH_ATTRIBUTES.has(attribute)) paths.add(value.trim());
     }
   }

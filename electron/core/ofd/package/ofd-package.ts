@@ -102,10 +102,10 @@ export interface OfdPackage {
   /** Takes a path that a part has in a place where this reader looks for none, and others may. */
   mention(from: ZipEntry, path: string, folder: string): void;
   /**
-   * Returns the files to which other readers may take one of the paths that were resolved so far, each with the part that names
-   * it. @throws CodedError FILE_OVER_BUDGET
+   * Returns the files to which other readers may take one of the paths that were resolved so far.
+   * @throws CodedError FILE_OVER_BUDGET
    */
-  otherReadings(): ReadonlyMap<ZipEntry, ZipEntry>;
+  otherReadings(): ReadonlySet<ZipEntry>;
   /**
    * Parses a part; what was parsed last is kept.
    * @throws CodedError OFD_XML_DAMAGED, OFD_XML_FORBIDDEN, OFD_DAMAGED, FILE_OVER_BUDGET
@@ -178,7 +178,7 @@ class OpenPackage implements OfdPackage {
     this.#named.mentioned({ from, path, folder });
   }
 
-  otherReadings(): ReadonlyMap<ZipEntry, ZipEntry> {
+  otherReadings(): ReadonlySet<ZipEntry> {
     return this.#named.otherReadings(this.container);
   }
 
