@@ -111,6 +111,8 @@ export interface OfdPackage {
    * @throws CodedError OFD_XML_DAMAGED, OFD_XML_FORBIDDEN, OFD_DAMAGED, FILE_OVER_BUDGET
    */
   xml(entry: ZipEntry): XmlElement;
+  /** Returns the name of a part's root, without its prefix; null unless the part was parsed. */
+  parsedRoot(entry: ZipEntry): string | null;
   /** Notes something that other readers may take differently; each once, and a hundred of a kind at most. */
   note(kind: string, where: string): void;
   /** What was noted so far: of the container at once, of parts as they are read. */
@@ -143,6 +145,8 @@ class OpenPackage implements OfdPackage {
   readonly #tolerances = new Map<string, Map<string, Tolerance>>();
   readonly #named = new NamedPaths();
   readonly #parsed = new Map<ZipEntry, XmlElement>();
+  /** Of all that was parsed, kept or not. */
+  readonly #roots = new Map<ZipEntry, string>();
   #parsedBytes = 0;
 
   constructor(container: OfdContainer, entry: ZipEntry) {
@@ -193,8 +197,13 @@ class OpenPackage implements OfdPackage {
     if (entry.size > OFD_BUDGET.xmlBytes) throw overBudget('xmlBytes', OFD_BUDGET.xmlBytes);
     const parsed = parseXml(this.container.read(entry), entry.name, this.container.source.meter);
     this.#noteNamespace(entry, parsed);
+    this.#roots.set(entry, parsed.name);
     this.#keep(entry, parsed);
     return parsed;
+  }
+
+  parsedRoot(entry: ZipEntry): string | null {
+    return this.#roots.get(entry) ?? null;
   }
 
   /** Attachments may be XML of any kind; parts of the standard should be in its namespace. */
