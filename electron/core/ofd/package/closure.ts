@@ -8,6 +8,7 @@ import {
   textOf,
   type XmlElement,
 } from '../xml/xml-element.ts';
+import { byPage, pageKey } from './by-page.ts';
 import { countVisits, type OfdPackage } from './ofd-package.ts';
 import type { OfdPage } from './ofd-page.ts';
 import type { OfdDocument, PageAnnotations } from './read-document.ts';
@@ -82,8 +83,8 @@ export class DocumentClosure {
     this.#document = document;
     this.#known = {
       resources: new DocumentResources(ofd, document),
-      annotations: byPage(document.annotations?.pages ?? []),
-      missing: byPage(document.missing),
+      annotations: byPage(document.annotations?.pages ?? [], ({ pageId }) => pageId),
+      missing: byPage(document.missing, ({ pageId }) => pageId),
       references: new WeakMap(),
     };
   }
@@ -140,7 +141,7 @@ class PageWalk {
     this.#add(page.entry, 'page', body.root);
     const contents = [page.entry, ...this.#templatesOf(page.entry)];
     const resources = [...documentResources, ...publicResources];
-    const missing = [null, page.id].flatMap((id) => this.#known.missing.get(keyOf(id)) ?? []);
+    const missing = [null, page.id].flatMap((id) => this.#known.missing.get(pageKey(id)) ?? []);
     countVisits(this.#ofd, resources.length + missing.length);
     for (const entry of resources) this.#add(entry, 'resources', body.root);
     for (const { name, namedBy } of missing) this.#missing.push({ kind: 'path', name, namedBy });
@@ -196,7 +197,7 @@ class PageWalk {
     const { annotations, body } = this.#document;
     if (annotations === null) return [];
     this.#add(annotations.list, 'annotations', body.root);
-    const files = (this.#known.annotations.get(idKey(page.id)) ?? []).map(({ entry }) => entry);
+    const files = (this.#known.annotations.get(pageKey(page.id)) ?? []).map(({ entry }) => entry);
     for (const entry of files) this.#add(entry, 'page-annotations', annotations.list);
     return files;
   }
@@ -251,21 +252,6 @@ class PageWalk {
     // Contents and annotations are gone through anyway.
     if (kind === 'resources' || kind === 'annotations') this.#referencesOf(entry, () => this.#ofd.xml(entry));
   }
-}
-
-const keyOf = (pageId: string | null): string | null => (pageId === null ? null : idKey(pageId));
-
-function byPage<Item extends { readonly pageId: string | null }>(
-  items: readonly Item[],
-): ReadonlyMap<string | null, readonly Item[]> {
-  const groups = new Map<string | null, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item.pageId);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 /** What the elements of a part name, each once. */
