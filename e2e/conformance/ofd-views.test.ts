@@ -7,7 +7,7 @@ import { ByteBuilder } from '../../electron/core/bytes/byte-arrays.ts';
 import { memorySource } from '../../electron/core/bytes/byte-source.ts';
 import { openOfd } from '../../electron/core/ofd/package/ofd-package.ts';
 import { type OfdDocument, readDocument } from '../../electron/core/ofd/package/read-document.ts';
-import { stampedSignatures } from '../../electron/core/ofd/places/shown-seals.ts';
+import { stampsWithPictures } from '../../electron/core/ofd/places/shown-seals.ts';
 import type { InstalledFonts } from '../../electron/core/ofd/view/fonts/installed-fonts.ts';
 import { substituteFonts } from '../../electron/core/ofd/view/fonts/substitute-fonts.ts';
 import { writeView } from '../../electron/core/ofd/view/write-view.ts';
@@ -148,9 +148,7 @@ function describeFiles(): void {
     const [body] = ofd.bodies;
     if (body === undefined) return expect.fail('no document');
     const document = readDocument(ofd, body);
-    const stamps = stampedSignatures(ofd, body).flatMap(({ picture, stamps: places }) =>
-      places.map((place) => ({ ...place, picture })),
-    );
+    const stamps = stampsWithPictures(ofd, body);
     const written = new ByteBuilder();
     const sink = { write: (bytes: Uint8Array) => written.append(bytes) };
     const view = writeView(ofd, document, { stamps, fonts, installed }, sink);

@@ -35,6 +35,19 @@ export function stampedSignatures(ofd: OfdPackage, body: DocBody): readonly Stam
   });
 }
 
+/**
+ * Returns every place at which a document shows a seal, with the picture of that seal, as a view draws them.
+ * @throws CodedError FILE_OVER_BUDGET
+ */
+export function stampsWithPictures(
+  ofd: OfdPackage,
+  body: DocBody,
+): readonly (StampPlace & Pick<StampedSignature, 'picture'>)[] {
+  return stampedSignatures(ofd, body).flatMap(({ picture, stamps }) =>
+    stamps.map((place) => ({ ...place, picture })),
+  );
+}
+
 function pictureOf(ofd: OfdPackage, file: SignatureFile): Uint8Array | null {
   const { value } = file;
   const signed = value === null ? null : orNullIfDamaged(() => decodeSealSignature(readValue(ofd, value)));

@@ -11,7 +11,7 @@ import { documentXml, miniOfd, OFD_NAMESPACE, pageXml, resourcesXml } from '../f
 import { sealOfd, verifySealedOfd } from '../fixtures/seal-ofd.ts';
 import { openOfd } from '../package/ofd-package.ts';
 import { firstDocument } from '../places/first-document.ts';
-import { stampedSignatures } from '../places/shown-seals.ts';
+import { stampsWithPictures } from '../places/shown-seals.ts';
 import { writeView } from '../view/write-view.ts';
 
 const engine = await loadSmEngine();
@@ -60,9 +60,7 @@ const names = parts.map(({ name }) => String(name));
 function shownOf(bytes: Uint8Array): string {
   const ofd = openOfd(memorySource(bytes));
   const document = firstDocument(ofd);
-  const stamps = stampedSignatures(ofd, document.body).flatMap(({ picture, stamps: places }) =>
-    places.map((place) => ({ ...place, picture })),
-  );
+  const stamps = stampsWithPictures(ofd, document.body);
   const pdf = new ByteBuilder();
   const sink = { write: (piece: Uint8Array) => pdf.append(piece) };
   const view = writeView(ofd, document, { stamps, fonts: null, installed: null }, sink);

@@ -2,7 +2,7 @@ import { isOfd } from '../../../core/pdf/other-formats.ts';
 import type { ByteSink } from '../../../core/bytes/byte-source.ts';
 import { openOfd } from '../../../core/ofd/package/ofd-package.ts';
 import { firstDocument } from '../../../core/ofd/places/first-document.ts';
-import { stampedSignatures } from '../../../core/ofd/places/shown-seals.ts';
+import { stampsWithPictures } from '../../../core/ofd/places/shown-seals.ts';
 import type { InstalledFonts } from '../../../core/ofd/view/fonts/installed-fonts.ts';
 import { substituteFonts } from '../../../core/ofd/view/fonts/substitute-fonts.ts';
 import { type ViewInputs, writeView } from '../../../core/ofd/view/write-view.ts';
@@ -71,9 +71,7 @@ async function draw(
 ): Promise<DocumentView> {
   const ofd = openOfd(file);
   const document = firstDocument(ofd);
-  const stamps = stampedSignatures(ofd, document.body).flatMap(({ picture, stamps: places }) =>
-    places.map((place) => ({ ...place, picture })),
-  );
+  const stamps = stampsWithPictures(ofd, document.body);
   const fonts = substituteFonts(readFonts());
   const inputs = { stamps, fonts, installed: installedFonts, ...inputsFor(purpose) };
   const view = writeView(ofd, document, inputs, sink);
