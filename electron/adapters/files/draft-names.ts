@@ -72,12 +72,16 @@ let computer: string | undefined;
 
 /** Tells computers and containers apart that share a folder: numbers of processes mean nothing elsewhere. */
 function thisComputer(): string {
+  return (computer ??= hashOfComputer());
+}
+
+function hashOfComputer(): string {
   const facts = [hostname(), textOr(() => readFileSync('/etc/machine-id', 'latin1'))];
   const space = textOr(() => readlinkSync('/proc/self/ns/pid'));
-  return (computer ??= createHash('sha256')
+  return createHash('sha256')
     .update([...facts, space].join('\n'))
     .digest('hex')
-    .slice(0, 8));
+    .slice(0, 8);
 }
 
 function textOr(read: () => string): string {
