@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
-import { pathOf } from '../../services/ports/files.ts';
+import { type FileSource, pathOf } from '../../services/ports/files.ts';
 import { unjudged } from '../../shared/model/verification-report.ts';
+import type { Result } from '../../shared/result.ts';
 import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
 import { brokenInvariant, connect } from '../../wire/client.ts';
 import { forwarding, handlersOf, latePort, methods, remotePort } from '../../wire/methods.ts';
@@ -132,34 +133,19 @@ export function threadedEngine(script: URL, store: EvidenceStore, parts: Documen
 
 /** Ends the worker at a document of a stranger that costs more than it may; the next document gets another one. */
 function watchedReading(lane: DocumentEngine, watched: WatchedWorker): DocumentEngine {
+  const within = async <T>(source: FileSource, work: () => Promise<Result<T>>): Promise<Result<T>> => {
+    const done = await watched.run(allowanceFor(source), work);
+    return done.ok ? done.value : done;
+  };
   return {
     ...lane,
-    summarise: async (source) => {
-      const done = await watched.run(allowanceFor(source), () => lane.summarise(source));
-      return done.ok ? done.value : done;
-    },
-    invoice: async (source) => {
-      const done = await watched.run(allowanceFor(source), () => lane.invoice(source));
-      return done.ok ? done.value : done;
-    },
-    view: async (source, outputPath, purpose) => {
-      const done = await watched.run(allowanceFor(source), () => lane.view(source, outputPath, purpose));
-      return done.ok ? done.value : done;
-    },
-    rehearse: async (source, seals, readsWords) => {
-      const done = await watched.run(allowanceFor(source), () => lane.rehearse(source, seals, readsWords));
-      return done.ok ? done.value : done;
-    },
-    examine: async (source, trustFolder, readsWords) => {
-      const done = await watched.run(allowanceFor(source), () =>
-        lane.examine(source, trustFolder, readsWords),
-      );
-      return done.ok ? done.value : done;
-    },
-    allowsCopying: async (source) => {
-      const done = await watched.run(allowanceFor(source), () => lane.allowsCopying(source));
-      return done.ok ? done.value : done;
-    },
+    summarise: (source) => within(source, () => lane.summarise(source)),
+    invoice: (source) => within(source, () => lane.invoice(source)),
+    view: (source, outputPath, purpose) => within(source, () => lane.view(source, outputPath, purpose)),
+    rehearse: (source, seals, readsWords) => within(source, () => lane.rehearse(source, seals, readsWords)),
+    examine: (source, trustFolder, readsWords) =>
+      within(source, () => lane.examine(source, trustFolder, readsWords)),
+    allowsCopying: (source) => within(source, () => lane.allowsCopying(source)),
     verify: async (source, trustFolder, at) => {
       const done = await watched.run(allowanceFor(source), () => lane.verify(source, trustFolder, at));
       return done.ok ? done.value : unjudged(pathOf(source), done.error);

@@ -1,7 +1,17 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { viewOfBytes } from '../bytes/byte-arrays.ts';
-import { latin1Text } from '../bytes/encodings.ts';
-import { damagedFont, readingFont, type SfntTables } from './sfnt-tables.ts';
+import {
+  COLLECTION,
+  damagedFont,
+  DIRECTORY_HEADER_LENGTH,
+  FLAVOURS,
+  MOST_TABLES,
+  readingFont,
+  RECORD_LENGTH,
+  type SfntTables,
+  type TablePlace,
+  tablePlaces,
+} from './sfnt-tables.ts';
 
 /** A font of a file, as far as it is told without its outlines. */
 export interface FontFace {
@@ -15,19 +25,10 @@ export interface FontFace {
   readonly tables: ReadonlyMap<string, TablePlace>;
 }
 
-interface TablePlace {
-  readonly offset: number;
-  readonly length: number;
-}
-
-/** OpenType 1.9: "ttcf", header of a collection, the table directory and its records. */
-const COLLECTION = 'ttcf';
+/** OpenType 1.9: "ttcf", a version, and the number of fonts. */
 const COLLECTION_HEADER = 12;
-const DIRECTORY_HEADER = 12;
-const RECORD_LENGTH = 16;
-const FLAVOURS: ReadonlySet<string> = new Set(['\x00\x01\x00\x00', 'true', 'OTTO']);
 /** More than any real file has; the largest collections have about twenty fonts. */
-const MOST = { faces: 64, tables: 128, names: 2000, nameBytes: 1 << 20, nameLength: 200 } as const;
+const MOST = { faces: 64, names: 2000, nameBytes: 1 << 20, nameLength: 200 } as const;
 /** The largest outlines of installed fonts have some 30 MB. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -45,9 +46,9 @@ export function readFaces(source: ByteSource): readonly FontFace[] {
 }
 
 function directoriesOf(source: ByteSource): readonly number[] {
-  const header = source.read(0, COLLECTION_HEADER);
-  if (latin1Text(header.subarray(0, 4)) !== COLLECTION) return [0];
-  const count = Math.min(viewOfBytes(header).getUint32(8), MOST.faces);
+  const header = viewOfBytes(source.read(0, COLLECTION_HEADER));
+  if (header.getUint32(0) !== COLLECTION) return [0];
+  const count = Math.min(header.getUint32(8), MOST.faces);
   const starts = viewOfBytes(source.read(COLLECTION_HEADER, 4 * count));
   return Array.from({ length: count }, (_, index) => starts.getUint32(4 * index));
 }
@@ -62,17 +63,10 @@ function readFace(source: ByteSource, start: number): FontFace {
 }
 
 function placesOf(source: ByteSource, start: number): ReadonlyMap<string, TablePlace> {
-  const header = source.read(start, DIRECTORY_HEADER);
-  if (!FLAVOURS.has(latin1Text(header.subarray(0, 4)))) throw damagedFont('no TrueType or OpenType font');
-  const count = Math.min(viewOfBytes(header).getUint16(4), MOST.tables);
-  const records = source.read(start + DIRECTORY_HEADER, count * RECORD_LENGTH);
-  const view = viewOfBytes(records);
-  const tables = new Map<string, TablePlace>();
-  for (let at = 0; at < count * RECORD_LENGTH; at += RECORD_LENGTH) {
-    const tag = latin1Text(records.subarray(at, at + 4));
-    tables.set(tag, { offset: view.getUint32(at + 8), length: view.getUint32(at + 12) });
-  }
-  return tables;
+  const header = viewOfBytes(source.read(start, DIRECTORY_HEADER_LENGTH));
+  if (!FLAVOURS.has(header.getUint32(0))) throw damagedFont('no TrueType or OpenType font');
+  const count = Math.min(header.getUint16(4), MOST_TABLES);
+  return new Map(tablePlaces(source.read(start + DIRECTORY_HEADER_LENGTH, count * RECORD_LENGTH), count));
 }
 
 /** OpenType 1.9, OS/2: usWeightClass, fsType and fsSelection. */

@@ -1,20 +1,21 @@
 import { CodedError } from '../../shared/errors.ts';
 import { viewOfBytes } from '../bytes/byte-arrays.ts';
+import { latin1Text } from '../bytes/encodings.ts';
 
 /** The tables of a TrueType or OpenType font by their tags of four characters. */
 export type SfntTables = ReadonlyMap<string, Uint8Array>;
 
 /** OpenType 1.9, table directory: header of 12 bytes, records of 16. */
-const DIRECTORY_HEADER_LENGTH = 12;
-const RECORD_LENGTH = 16;
-/** "ttcf": several fonts in one file, of which the first counts here. */
-const COLLECTION = 0x74746366;
+export const DIRECTORY_HEADER_LENGTH = 12;
+export const RECORD_LENGTH = 16;
+/** "ttcf": several fonts in one file. */
+export const COLLECTION = 0x74746366;
 /** Version 1.0: outlines of TrueType. */
 export const TRUETYPE_FLAVOUR = 0x00010000;
-/** That version, "true" and "OTTO". */
-const FLAVOURS: ReadonlySet<number> = new Set([TRUETYPE_FLAVOUR, 0x74727565, 0x4f54544f]);
+/** How one font begins: that version, "true" and "OTTO". */
+export const FLAVOURS: ReadonlySet<number> = new Set([TRUETYPE_FLAVOUR, 0x74727565, 0x4f54544f]);
 /** The largest fonts have about thirty tables. */
-const MOST_TABLES = 128;
+export const MOST_TABLES = 128;
 
 /** Makes the error for a font that cannot be used. */
 export function damagedFont(message: string): CodedError {
@@ -38,8 +39,27 @@ export function isSfnt(bytes: Uint8Array): boolean {
   return FLAVOURS.has(flavour) || flavour === COLLECTION;
 }
 
+/** Where a table lies in its file. */
+export interface TablePlace {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Reads records of a table directory. @throws RangeError for records that are cut short */
+export function tablePlaces(
+  records: Uint8Array,
+  count: number,
+): readonly (readonly [tag: string, place: TablePlace])[] {
+  const view = viewOfBytes(records);
+  return Array.from({ length: count }, (_, index) => {
+    const record = index * RECORD_LENGTH;
+    const place = { offset: view.getUint32(record + 8), length: view.getUint32(record + 12) };
+    return [latin1Text(records.subarray(record, record + 4)), place];
+  });
+}
+
 /**
- * Reads the table directory of a font. Tables are views of the same bytes.
+ * Reads the table directory of a font, of a collection that of the first one. Tables are views of the same bytes.
  * @throws CodedError FILE_UNREADABLE for a directory that is cut short or that points outside of the file
  */
 export function sfntTables(bytes: Uint8Array): SfntTables {
@@ -51,10 +71,10 @@ export function sfntTables(bytes: Uint8Array): SfntTables {
   const end = start + DIRECTORY_HEADER_LENGTH + count * RECORD_LENGTH;
   if (count > MOST_TABLES || end > bytes.length) throw damagedFont('directory is cut short');
   const tables = new Map<string, Uint8Array>();
-  for (let record = start + DIRECTORY_HEADER_LENGTH; record < end; record += RECORD_LENGTH) {
-    const tag = String.fromCharCode(...bytes.subarray(record, record + 4));
-    const offset = view.getUint32(record + 8);
-    const length = view.getUint32(record + 12);
+  for (const [tag, { offset, length }] of tablePlaces(
+    bytes.subarray(start + DIRECTORY_HEADER_LENGTH),
+    count,
+  )) {
     if (offset > bytes.length) continue;
     tables.set(tag, bytes.subarray(offset, Math.min(bytes.length, offset + length)));
   }

@@ -2,14 +2,12 @@ import { latin1Text } from '../bytes/encodings.ts';
 import { inflatedParts } from '../bytes/zlib.ts';
 import { expectImageSize, ImageRefusedError } from './image-size.ts';
 import { inLengths, type PictureRows } from './picture-rows.ts';
-import { chunksOf, pixelWriter, type PngSamples, SAMPLES } from './png.ts';
+import { chunksOf, PALETTE, pixelWriter, plainPngHeader, type PngSamples, SAMPLES } from './png.ts';
 
 /** ISO/IEC 15948 §5.2 and §5.3: the signature, and length, type and check sum around the data of a chunk. */
 const SIGNATURE_LENGTH = 8;
 const CHUNK_HEAD = 8;
 const CHECK_SUM = 4;
-const HEADER_LENGTH = 13;
-const PALETTE = 3;
 
 /**
  * Unpacks a PNG row by row, of any colour type and depth; sixteen bits become eight.
@@ -25,21 +23,17 @@ export function pngRows(
 ): PictureRows | null {
   const chunks = chunksOf(head);
   const content = (name: string): Uint8Array | undefined => chunks.find(({ type }) => type === name)?.content;
-  const header = content('IHDR');
-  if (header?.length !== HEADER_LENGTH || content('IDAT') === undefined) return null;
-  const view = new DataView(header.buffer, header.byteOffset, HEADER_LENGTH);
-  const [width, height] = [view.getUint32(0), view.getUint32(4)];
-  const [depth = 0, type = 0, packing, filter, interlace] = [8, 9, 10, 11, 12].map((at) => view.getUint8(at));
-  const channels = SAMPLES[type];
-  if (channels === undefined || ![1, 2, 4, 8, 16].includes(depth)) return null;
-  if (packing !== 0 || filter !== 0 || interlace !== 0) return null;
+  const header = plainPngHeader(content('IHDR'));
+  const channels = SAMPLES[header?.colourType ?? -1];
+  if (header === null || channels === undefined || content('IDAT') === undefined) return null;
+  const { width, height, depth, colourType } = header;
   expectImageSize(width, height, mostPixels);
   const [palette, clear] = [content('PLTE'), content('tRNS')];
-  if (type === PALETTE && palette === undefined) return null;
+  if (colourType === PALETTE && palette === undefined) return null;
   const kind = {
     ...{ width, depth, channels },
-    palette: type === PALETTE && palette !== undefined ? coloursOf(palette, clear) : undefined,
-    transparency: type !== PALETTE && clear !== undefined ? wordsOf(clear) : undefined,
+    palette: colourType === PALETTE && palette !== undefined ? coloursOf(palette, clear) : undefined,
+    transparency: colourType !== PALETTE && clear !== undefined ? wordsOf(clear) : undefined,
   };
   return {
     ...{

@@ -1,6 +1,6 @@
 import { decode, type DecodedPng } from 'fast-png';
 import { PICTURE_BUDGET } from '../budgets.ts';
-import { concatBytes } from '../bytes/byte-arrays.ts';
+import { concatBytes, viewOfBytes } from '../bytes/byte-arrays.ts';
 import { latin1Text } from '../bytes/encodings.ts';
 import { inflateInSteps } from '../bytes/zlib.ts';
 import { expectImageSize, ImageRefusedError, type RasterPicture } from './image-size.ts';
@@ -110,6 +110,33 @@ export function chunksOf(data: Uint8Array): PngChunk[] {
     at = end + 4;
   }
   return chunks;
+}
+
+/** What a PNG says of its rows (ISO/IEC 15948 §11.2.2). */
+interface PngHeader {
+  readonly width: number;
+  readonly height: number;
+  /** Bits of a sample: 1, 2, 4, 8 or 16. */
+  readonly depth: number;
+  readonly colourType: number;
+}
+
+const HEADER_LENGTH = 13;
+const DEPTHS: ReadonlySet<number> = new Set([1, 2, 4, 8, 16]);
+/** The colour type of a picture with a palette. */
+export const PALETTE = 3;
+
+/**
+ * Reads the header of a PNG whose rows follow each other.
+ * @param content of the chunk IHDR, if there is one
+ * @returns null for an interlaced one, and for a damaged header
+ */
+export function plainPngHeader(content: Uint8Array | undefined): PngHeader | null {
+  if (content?.length !== HEADER_LENGTH) return null;
+  const view = viewOfBytes(content);
+  const [depth = 0, colourType = 0, packing, filter, interlace] = content.subarray(8);
+  if (packing !== 0 || filter !== 0 || interlace !== 0 || !DEPTHS.has(depth)) return null;
+  return { width: view.getUint32(0), height: view.getUint32(4), depth, colourType };
 }
 
 /** A picture's samples, as far as a pixel depends on them. */

@@ -254,17 +254,16 @@ async function itemFor(
 
 /** Refuses a lock while another seal of the same file is still to be put under the approval. */
 async function expectOthersBefore(
-  { request: { id, items } }: ApprovalRecord,
+  record: ApprovalRecord,
   index: number,
   { records }: Pick<AllowingPorts, 'records'>,
 ): Promise<void> {
+  const { items } = record.request;
   const item = items[index];
   if (item?.locks !== true) return;
-  const uses = await usesOf(await findApproval(id, records), records);
-  expectLast(
-    item,
-    items.filter((_, other) => other !== index && uses.map(stateOfUse)[other] === 'open'),
-  );
+  const states = (await usesOf(record, records)).map(stateOfUse);
+  const open = items.filter((_, other) => other !== index && states[other] === 'open');
+  expectLast(item, open);
 }
 
 function spent(approval: string, state: 'unsettled' | 'used'): CodedError {

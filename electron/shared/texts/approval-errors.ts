@@ -26,8 +26,8 @@ export const approvalErrors: ErrorTexts<`APPROVAL_${string}`> = {
       'The content, the pages, the seal, its place, whether it locks, or what stands beside it differ from what was approved.',
     ),
     next: text(
-      '请打开审批时的原文件；文件确需修改的，请就新文件重新申请用印。',
-      'Open the file that was approved; if it had to change, request approval of the new one.',
+      '请打开审批时的原文件，按审批的印章、位置和是否锁定盖章；确需更改的，请重新申请用印。',
+      'Open the file that was approved and seal it as it was approved, locked or not; if anything had to change, request approval anew.',
     ),
   },
   APPROVAL_PICTURE_MISSING: {

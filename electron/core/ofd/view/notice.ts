@@ -21,7 +21,18 @@ export interface Notice {
 export function noticeBelow(fonts: ViewFonts, lines: readonly string[], width: number): Notice | null {
   if (lines.length === 0) return null;
   const line = (text: string) => ownLine(fonts, text, 'chinese');
-  const widthOf = (text: string): number => line(text).advance * SIZE;
+  const advances = new Map<string, number>();
+  const advanceOf = (character: string): number => {
+    const advance = advances.get(character) ?? line(character).advance;
+    advances.set(character, advance);
+    return advance;
+  };
+  // Lines are measured again with each part that they grow by.
+  const widthOf = (text: string): number => {
+    let advance = 0;
+    for (const character of text) advance += advanceOf(character);
+    return advance * SIZE;
+  };
   const broken = lines.flatMap((text) => breakLines(text, widthOf, () => width - 2 * PADDING));
   return {
     height: broken.length * LEADING + 2 * PADDING,

@@ -43,6 +43,29 @@ export interface StandIns {
   readonly installed: InstalledFonts | null;
 }
 
+/** What every computer draws a character by. */
+type UsualGlyph =
+  | { readonly kind: 'standard'; readonly look: keyof typeof LOOKS }
+  | { readonly kind: 'substitute'; readonly font: OutlineFont; readonly glyph: number }
+  | { readonly kind: 'named' };
+
+/** How far the pen goes on after a character, in thousandths. */
+function advanceOf(usual: UsualGlyph, code: number): number {
+  switch (usual.kind) {
+    case 'standard':
+      return StandardFont.advanceIn(LOOKS[usual.look].widths, code);
+    case 'substitute':
+      return usual.font.advanceOf(usual.glyph);
+    case 'named':
+      return EM;
+  }
+}
+
+/** Tells whether no font at hand has a character. */
+function isMissing(usual: UsualGlyph): boolean {
+  return usual.kind === 'named' || (usual.kind === 'substitute' && usual.glyph === 0);
+}
+
 interface Written {
   write(file: ViewFile): void;
 }
@@ -99,40 +122,32 @@ export class ViewFonts {
     const own = carried?.drawCharacter(code, character) ?? null;
     if (own !== null) return own;
     if (character.trim() === '') return null;
+    const isUsuallyBold = isBold || source.style.isBold;
+    const usual = this.#usual(source.style, character, code, isUsuallyBold);
     if (carried === null) {
-      const installed = this.#installedGlyph(source, character, code, isBold);
+      const isWantedBold = isBold || source.saysBold;
+      const installed = this.#installedGlyph(source, character, isWantedBold, advanceOf(usual, code));
       if (installed !== null) return installed;
     } else this.#notes.add('CHARACTER_MISSING', `${source.name}: ${character}`);
-    return this.#replaced(source, character, code, isBold || source.style.isBold);
+    if (isMissing(usual)) this.#notes.add('CHARACTER_MISSING', `${source.name}: ${character}`);
+    return this.#drawUsual(usual, character, code, isUsuallyBold);
   }
 
-  /** Draws a character in a font of this computer, as wide as that which every computer has in its place. */
-  #installedGlyph(source: FontSource, character: string, code: number, isBold: boolean): DrawnGlyph | null {
-    const { found, isRestricted } = this.#found.for(source, isBold || source.saysBold);
-    const width = found === null ? 0 : this.#usualAdvance(source, character, code, isBold);
-    const drawn = found?.font.drawAsWideAs(code, character, width) ?? null;
+  /** Draws a character in a font of this computer. @param width that which every computer gives it, in thousandths */
+  #installedGlyph(source: FontSource, character: string, isBold: boolean, width: number): DrawnGlyph | null {
+    const { found, isRestricted } = this.#found.for(source, isBold);
+    const drawn = found?.font.drawAsWideAs(character.codePointAt(0) ?? 0, character, width) ?? null;
     if (drawn === null || found?.isAlike === true) {
       this.#notes.add(isRestricted ? 'FONT_RESTRICTED' : 'FONT_REPLACED', source.name);
     }
     return drawn;
   }
 
-  /** How wide the glyph is that {@link #replaced} draws, in thousandths. */
-  #usualAdvance({ style }: FontSource, character: string, code: number, isBold: boolean): number {
-    const isAscii = StandardFont.has(code);
-    if (isAscii && style.latin !== 'chinese') return StandardFont.advanceIn(LOOKS[style.latin].widths, code);
-    const font = isBold || style.isBold ? this.#substitutes?.bold : this.#substitutes?.regular;
-    const glyph = font?.glyphOf(code) ?? 0;
-    if (font !== undefined && glyph !== 0) return font.advanceOf(glyph);
-    if (isAscii) return StandardFont.advanceIn(LOOKS.sans.widths, code);
-    return font === undefined || CHINESE.test(character) ? EM : font.advanceOf(0);
-  }
-
   /** Finds the glyph of a character of this program's own words; null if no font at hand has it. */
   forMark(style: FontStyle, character: string): DrawnGlyph | null {
     const code = character.codePointAt(0) ?? 0;
-    const hasGlyph = StandardFont.has(code) || (this.#substitutes?.regular.glyphOf(code) ?? 0) !== 0;
-    return hasGlyph && character !== ' ' ? this.#replaced({ name: '', style }, character, code, false) : null;
+    const usual = this.#usual(style, character, code, false);
+    return character === ' ' || isMissing(usual) ? null : this.#drawUsual(usual, character, code, false);
   }
 
   /** Writes all fonts that were drawn. */
@@ -142,24 +157,28 @@ export class ViewFonts {
     this.#found.write();
   }
 
-  #replaced(
-    { name, style }: Pick<FontSource, 'name' | 'style'>,
-    character: string,
-    code: number,
-    isBold: boolean,
-  ): DrawnGlyph {
-    const isAscii = StandardFont.has(code);
-    if (isAscii && style.latin !== 'chinese') return this.#standard(style.latin, isBold).draw(code);
-    const font = isBold ? this.#substitutes?.bold : this.#substitutes?.regular;
+  #drawUsual(usual: UsualGlyph, character: string, code: number, isBold: boolean): DrawnGlyph {
+    if (usual.kind === 'standard') return this.#standard(usual.look, isBold).draw(code);
+    if (usual.kind === 'named') {
+      return this.#made('named', () => new NamedFont(this.#file.reserve())).draw(character);
+    }
     const key = isBold ? 'bold' : 'regular';
-    const embedded = font === undefined ? null : this.#made(key, () => this.#substitute(font, key));
-    const found = embedded?.drawCharacter(code, character) ?? null;
-    if (found !== null) return found;
-    if (isAscii) return this.#standard('sans', isBold).draw(code);
-    this.#notes.add('CHARACTER_MISSING', `${name}: ${character}`);
+    const embedded = this.#made(key, () => this.#substitute(usual.font, key));
+    return embedded.drawCharacter(code, character) ?? embedded.draw(usual.glyph, character);
+  }
+
+  /** Finds what every computer draws a character by that the font of the file does not. */
+  #usual(style: FontStyle, character: string, code: number, isBold: boolean): UsualGlyph {
+    const isAscii = StandardFont.has(code);
+    if (isAscii && style.latin !== 'chinese') return { kind: 'standard', look: style.latin };
+    const font = isBold ? this.#substitutes?.bold : this.#substitutes?.regular;
+    const glyph = font?.glyphOf(code) ?? 0;
+    if (font !== undefined && glyph !== 0) return { kind: 'substitute', font, glyph };
+    if (isAscii) return { kind: 'standard', look: 'sans' };
     // What even a Chinese font of the viewer lacks is drawn as the box that stands for a missing letter.
-    if (embedded !== null && !CHINESE.test(character)) return embedded.draw(0, character);
-    return this.#made('named', () => new NamedFont(this.#file.reserve())).draw(character);
+    return font === undefined || CHINESE.test(character)
+      ? { kind: 'named' }
+      : { kind: 'substitute', font, glyph };
   }
 
   #substitute(font: OutlineFont, key: string): EmbeddedFont {

@@ -1,6 +1,6 @@
-import { chunksOf } from '../../../image/png.ts';
+import { chunksOf, PALETTE, plainPngHeader } from '../../../image/png.ts';
 import { expectImageSize } from '../../../image/image-size.ts';
-import { concatBytes, viewOfBytes } from '../../../bytes/byte-arrays.ts';
+import { concatBytes } from '../../../bytes/byte-arrays.ts';
 import {
   pdfArray,
   pdfDictionary,
@@ -25,8 +25,6 @@ export interface PictureObject {
 
 /** ISO/IEC 15948 §11.2.2, colour types: grey, colour and palette, which PDF holds as PNG does. */
 const COLOURS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1 };
-const PALETTE = 3;
-const HEADER_LENGTH = 13;
 /** ISO 32000-2 table 10: rows are filtered as PNG's. */
 const PNG_PREDICTOR = 15;
 
@@ -38,19 +36,15 @@ const PNG_PREDICTOR = 15;
  */
 export function asItIs(png: Uint8Array, mostPixels: number): PictureObject | null {
   const chunks = chunksOf(png);
-  const header = chunks[0]?.content;
-  if (chunks[0]?.type !== 'IHDR' || header?.length !== HEADER_LENGTH) return null;
-  const view = viewOfBytes(header);
-  const [width, height] = [view.getUint32(0), view.getUint32(4)];
-  const [bits, type, packing, filter, interlace] = [8, 9, 10, 11, 12].map((at) => view.getUint8(at));
-  const colours = COLOURS[type ?? -1];
+  const header = chunks[0]?.type === 'IHDR' ? plainPngHeader(chunks[0].content) : null;
+  const colours = COLOURS[header?.colourType ?? -1];
   const isClear = chunks.some((chunk) => chunk.type === 'tRNS');
-  if (bits === undefined || colours === undefined || isClear) return null;
-  if (packing !== 0 || filter !== 0 || interlace !== 0 || ![1, 2, 4, 8, 16].includes(bits)) return null;
+  if (header === null || colours === undefined || isClear) return null;
+  const { width, height, depth: bits, colourType } = header;
   expectImageSize(width, height, mostPixels);
-  const space =
-    type === PALETTE ? paletteSpace(chunks.find((chunk) => chunk.type === 'PLTE')?.content, bits) : null;
-  if (type === PALETTE && space === null) return null;
+  const isIndexed = colourType === PALETTE;
+  const space = isIndexed ? paletteSpace(chunks.find((chunk) => chunk.type === 'PLTE')?.content, bits) : null;
+  if (isIndexed && space === null) return null;
   const parameters = pdfDictionary({
     ...{ Predictor: pdfNumber(PNG_PREDICTOR), Colors: pdfNumber(colours) },
     ...{ BitsPerComponent: pdfNumber(bits), Columns: pdfNumber(width) },

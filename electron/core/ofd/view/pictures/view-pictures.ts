@@ -104,9 +104,12 @@ export class ViewPictures {
     return fromBottom && !this.#leavesOut ? this.#turned(image) : image;
   }
 
-  /** A picture that turns out to be opaque leaves its opacity behind, which nothing names. */
+  /**
+   * A picture that turns out to be opaque leaves its opacity behind, which nothing names. Of one that is left out, the pass over
+   * its colours shows all damage.
+   */
   #opacityByRows(picture: PictureRows): PdfReference | null {
-    if (!picture.mayBeClear) return null;
+    if (!picture.mayBeClear || this.#leavesOut) return null;
     const { width, height } = picture;
     const opacity = opacityOf(picture);
     const reference = this.#stream({ width, height, entries: GREY }, null, opacity.data, false);
