@@ -86,7 +86,7 @@ describe('a home over a folder that is no demonstration world', () => {
       await (await openHome(own, hosts)).close();
       expect(keep.mock.calls).toEqual([[own]]);
       expect(readdirSync(own).sort()).toEqual(['rights.json', 'trust']);
-      },
+    },
   );
 
   it('starts neither token host nor store before their first use', () => {
