@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { equalBytes } from '../../bytes/byte-arrays.ts';
+import { equalBytes, viewOfBytes } from '../../bytes/byte-arrays.ts';
 import { OFD_BUDGET } from '../../budgets.ts';
 import { overBudget } from '../../work-meter.ts';
 import { readEntryName } from './entry-name.ts';
@@ -68,7 +68,7 @@ export function readDirectory(source: ByteSource): Directory {
   const tolerances: Tolerance[] = [];
   const endStart = findEnd(source);
   const end = source.read(endStart, END_LENGTH);
-  const fields = new DataView(end.buffer, end.byteOffset, end.length);
+  const fields = viewOfBytes(end);
   const [count, size, start] = [
     fields.getUint16(10, true),
     fields.getUint32(12, true),
@@ -183,7 +183,7 @@ function expectReadable(flags: number, method: number): void {
  * @throws CodedError OFD_UNSUPPORTED, OFD_ENCRYPTED, OFD_AMBIGUOUS
  */
 export function expectPlainExtra(extra: Uint8Array, rawName: Uint8Array, name: string): void {
-  const fields = new DataView(extra.buffer, extra.byteOffset, extra.length);
+  const fields = viewOfBytes(extra);
   let at = 0;
   while (at + 4 <= extra.length) {
     const [kind, length] = [fields.getUint16(at, true), fields.getUint16(at + 2, true)];

@@ -30,7 +30,7 @@ export function readEntryName(raw: Uint8Array, flags: number): EntryName {
     tolerances.push('name-utf8-unflagged');
   if (text.includes('\\')) tolerances.push('name-backslash');
   const slashed = text.replaceAll('\\', '/');
-  const segments = segmentsOf(slashed);
+  const segments = slashed.split('/').filter((part) => part !== '' && part !== '.');
   const name = segments.join('/');
   const isFolder = slashed.endsWith('/');
   if (slashed !== name + (isFolder ? '/' : '')) tolerances.push('name-slashes');
@@ -39,10 +39,6 @@ export function readEntryName(raw: Uint8Array, flags: number): EntryName {
     throw ofdError('OFD_AMBIGUOUS', 'name', JSON.stringify(text));
   }
   return { name, isFolder, tolerances };
-}
-
-function segmentsOf(slashed: string): readonly string[] {
-  return slashed.split('/').filter((part) => part !== '' && part !== '.');
 }
 
 /** Letters that look like slashes, which some code pages turn into them. */

@@ -1,4 +1,4 @@
-import { equalBytes } from '../../bytes/byte-arrays.ts';
+import { equalBytes, viewOfBytes } from '../../bytes/byte-arrays.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { DESCRIPTOR_FLAG, expectPlainExtra, type DirectoryRecord } from './central-directory.ts';
 import { UTF8_FLAG } from './entry-name.ts';
@@ -22,7 +22,7 @@ export function readLocalEntry(source: ByteSource, record: DirectoryRecord, limi
   const { name, rawName, offset, compressedSize } = record;
   if (offset + LOCAL_LENGTH > limit) throw ofdError('OFD_AMBIGUOUS', 'overlap', name);
   const fixed = source.read(offset, LOCAL_LENGTH);
-  const fields = new DataView(fixed.buffer, fixed.byteOffset, fixed.length);
+  const fields = viewOfBytes(fixed);
   if (fields.getUint32(0, true) !== LOCAL_MARK) throw ofdError('OFD_DAMAGED', 'local-header', name);
   const nameStart = offset + LOCAL_LENGTH;
   const extraStart = nameStart + fields.getUint16(26, true);
@@ -80,7 +80,7 @@ function descriptorEnd(source: ByteSource, record: DirectoryRecord, dataEnd: num
     throw ofdError('OFD_AMBIGUOUS', 'descriptor', record.name);
   }
   const bytes = source.read(dataEnd, length);
-  const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const fields = viewOfBytes(bytes);
   const hasMark = length === MARKED_DESCRIPTOR_LENGTH;
   const [crc, compressed, size] = [-12, -8, -4].map((back) => fields.getUint32(length + back, true));
   const isSame = crc === record.crc32 && compressed === record.compressedSize && size === record.size;

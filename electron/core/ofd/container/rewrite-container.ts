@@ -1,6 +1,6 @@
 import { deflateSync } from 'fflate';
 import { CodedError } from '../../../shared/errors.ts';
-import { concatBytes } from '../../bytes/byte-arrays.ts';
+import { concatBytes, viewOfBytes } from '../../bytes/byte-arrays.ts';
 import { piecesOf, type ByteSource } from '../../bytes/byte-source.ts';
 import { crc32 } from '../../bytes/crc32.ts';
 import { utf8Bytes } from '../../bytes/encodings.ts';
@@ -103,7 +103,7 @@ interface RawName {
 }
 
 function rawNameOf(record: Uint8Array): RawName {
-  const fields = new DataView(record.buffer, record.byteOffset, record.length);
+  const fields = viewOfBytes(record);
   const name = record.subarray(RECORD_LENGTH, RECORD_LENGTH + fields.getUint16(28, true));
   return { name, flags: fields.getUint16(8, true) & UTF8_FLAG };
 }

@@ -8,6 +8,7 @@ import {
   textOf,
   type XmlElement,
 } from '../xml/xml-element.ts';
+import { byPage, pageKey } from './by-page.ts';
 import { countVisits, type OfdPackage } from './ofd-package.ts';
 import type { OfdPage } from './ofd-page.ts';
 import type { OfdDocument, PageAnnotations } from './read-document.ts';
@@ -52,7 +53,7 @@ export interface PageNeeds {
 }
 
 /** Attributes that name a resource by its ID: of text, pictures, composite objects, layers, colours and drawing parameters. */
-const REFERENCES = [
+const REFERENCES: ReadonlySet<string> = new Set([
   'Font',
   'ResourceID',
   'Substitution',
@@ -61,7 +62,7 @@ const REFERENCES = [
   'DrawParam',
   'Relative',
   'ColorSpace',
-];
+]);
 
 const KIND_OF_FILE = { Font: 'font', MultiMedia: 'media', ColorSpace: 'profile' } as const;
 
@@ -82,8 +83,8 @@ export class DocumentClosure {
     this.#document = document;
     this.#known = {
       resources: new DocumentResources(ofd, document),
-      annotations: byPage(document.annotations?.pages ?? []),
-      missing: byPage(document.missing),
+      annotations: byPage(document.annotations?.pages ?? [], ({ pageId }) => pageId),
+      missing: byPage(document.missing, ({ pageId }) => pageId),
       references: new WeakMap(),
     };
   }
@@ -114,7 +115,7 @@ interface KnownOfDocument {
   /** By the ID of their page; under null for all pages. */
   readonly missing: ReadonlyMap<string | null, OfdDocument['missing']>;
   /** The IDs that a content or a resource names: many pages share templates and resources. */
-  readonly references: WeakMap<ZipEntry | XmlElement, References>;
+  readonly references: WeakMap<ZipEntry | XmlElement, readonly string[]>;
 }
 
 /** One walk from a page to all that it needs. */
@@ -140,7 +141,7 @@ class PageWalk {
     this.#add(page.entry, 'page', body.root);
     const contents = [page.entry, ...this.#templatesOf(page.entry)];
     const resources = [...documentResources, ...publicResources];
-    const missing = [null, page.id].flatMap((id) => this.#known.missing.get(keyOf(id)) ?? []);
+    const missing = [null, page.id].flatMap((id) => this.#known.missing.get(pageKey(id)) ?? []);
     countVisits(this.#ofd, resources.length + missing.length);
     for (const entry of resources) this.#add(entry, 'resources', body.root);
     for (const { name, namedBy } of missing) this.#missing.push({ kind: 'path', name, namedBy });
@@ -196,7 +197,7 @@ class PageWalk {
     const { annotations, body } = this.#document;
     if (annotations === null) return [];
     this.#add(annotations.list, 'annotations', body.root);
-    const files = (this.#known.annotations.get(idKey(page.id)) ?? []).map(({ entry }) => entry);
+    const files = (this.#known.annotations.get(pageKey(page.id)) ?? []).map(({ entry }) => entry);
     for (const entry of files) this.#add(entry, 'page-annotations', annotations.list);
     return files;
   }
@@ -212,9 +213,9 @@ class PageWalk {
   /** @param of a content, or a resource @param root reads its elements @returns the IDs that they name */
   #referencesOf(of: ZipEntry | XmlElement, root: () => XmlElement): readonly string[] {
     const known = this.#known.references.get(of);
-    if (known !== undefined) return known.ids;
+    if (known !== undefined) return known;
     const { ids, paths, folder } = referencesWithin(root());
-    this.#known.references.set(of, { ids, paths, folder });
+    this.#known.references.set(of, ids);
     if ('record' in of) for (const path of paths) this.#ofd.mention(of, path, folder);
     return ids;
   }
@@ -253,21 +254,6 @@ class PageWalk {
   }
 }
 
-const keyOf = (pageId: string | null): string | null => (pageId === null ? null : idKey(pageId));
-
-function byPage<Item extends { readonly pageId: string | null }>(
-  items: readonly Item[],
-): ReadonlyMap<string | null, readonly Item[]> {
-  const groups = new Map<string | null, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item.pageId);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 /** What the elements of a part name, each once. */
 interface References {
   readonly ids: readonly string[];
@@ -282,7 +268,6 @@ const PATH_ELEMENTS: ReadonlySet<string> = new Set([
   ...['PublicRes', 'DocumentRes', 'PageRes', 'MediaFile', 'FontFile', 'Annotations', 'FileLoc'],
 ]);
 const PATH_ATTRIBUTES: ReadonlySet<string> = new Set(['BaseLoc', 'Profile']);
-const ID_ATTRIBUTES: ReadonlySet<string> = new Set(REFERENCES);
 
 /** Some readers pass over the prefix of an attribute, so it is left out here. */
 function referencesWithin(root: XmlElement): References {
@@ -291,7 +276,7 @@ function referencesWithin(root: XmlElement): References {
     if (PATH_ELEMENTS.has(name)) paths.add(text.trim());
     for (const [written, value] of attributes) {
       const attribute = written.slice(written.indexOf(':') + 1);
-      if (ID_ATTRIBUTES.has(attribute)) ids.add(value.trim());
+      if (REFERENCES.has(attribute)) ids.add(value.trim());
       else if (PATH_ATTRIBUTES.has(attribute)) paths.add(value.trim());
     }
   }

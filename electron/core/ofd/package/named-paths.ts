@@ -27,17 +27,14 @@ export class NamedPaths {
     if (!this.#named.has(key)) this.#named.set(key, { ...written, entry: null });
   }
 
-  /**
-   * Returns the files to which other readers may take one of the paths, each with the part that names it.
-   * @throws CodedError FILE_OVER_BUDGET
-   */
-  otherReadings(container: OfdContainer): ReadonlyMap<ZipEntry, ZipEntry> {
-    const others = new Map<ZipEntry, ZipEntry>();
+  /** Returns the files to which other readers may take one of the paths. @throws CodedError FILE_OVER_BUDGET */
+  otherReadings(container: OfdContainer): ReadonlySet<ZipEntry> {
+    const others = new Set<ZipEntry>();
     const names = new NamesForReaders(container);
     for (const { from, path, folder, entry } of this.#named.values()) {
       for (const written of folder === '' ? [path] : [path, `${folder}/${path}`]) {
         for (const reading of readingsOfPath(from.name, written, names)) {
-          if (reading !== entry && !others.has(reading)) others.set(reading, from);
+          if (reading !== entry) others.add(reading);
         }
       }
     }

@@ -102,15 +102,17 @@ export interface OfdPackage {
   /** Takes a path that a part has in a place where this reader looks for none, and others may. */
   mention(from: ZipEntry, path: string, folder: string): void;
   /**
-   * Returns the files to which other readers may take one of the paths that were resolved so far, each with the part that names
-   * it. @throws CodedError FILE_OVER_BUDGET
+   * Returns the files to which other readers may take one of the paths that were resolved so far.
+   * @throws CodedError FILE_OVER_BUDGET
    */
-  otherReadings(): ReadonlyMap<ZipEntry, ZipEntry>;
+  otherReadings(): ReadonlySet<ZipEntry>;
   /**
    * Parses a part; what was parsed last is kept.
    * @throws CodedError OFD_XML_DAMAGED, OFD_XML_FORBIDDEN, OFD_DAMAGED, FILE_OVER_BUDGET
    */
   xml(entry: ZipEntry): XmlElement;
+  /** Returns the name of a part's root, without its prefix; null unless the part was parsed. */
+  parsedRoot(entry: ZipEntry): string | null;
   /** Notes something that other readers may take differently; each once, and a hundred of a kind at most. */
   note(kind: string, where: string): void;
   /** What was noted so far: of the container at once, of parts as they are read. */
@@ -143,6 +145,8 @@ class OpenPackage implements OfdPackage {
   readonly #tolerances = new Map<string, Map<string, Tolerance>>();
   readonly #named = new NamedPaths();
   readonly #parsed = new Map<ZipEntry, XmlElement>();
+  /** Of all that was parsed, kept or not. */
+  readonly #roots = new Map<ZipEntry, string>();
   #parsedBytes = 0;
 
   constructor(container: OfdContainer, entry: ZipEntry) {
@@ -178,7 +182,7 @@ class OpenPackage implements OfdPackage {
     this.#named.mentioned({ from, path, folder });
   }
 
-  otherReadings(): ReadonlyMap<ZipEntry, ZipEntry> {
+  otherReadings(): ReadonlySet<ZipEntry> {
     return this.#named.otherReadings(this.container);
   }
 
@@ -193,8 +197,13 @@ class OpenPackage implements OfdPackage {
     if (entry.size > OFD_BUDGET.xmlBytes) throw overBudget('xmlBytes', OFD_BUDGET.xmlBytes);
     const parsed = parseXml(this.container.read(entry), entry.name, this.container.source.meter);
     this.#noteNamespace(entry, parsed);
+    this.#roots.set(entry, parsed.name);
     this.#keep(entry, parsed);
     return parsed;
+  }
+
+  parsedRoot(entry: ZipEntry): string | null {
+    return this.#roots.get(entry) ?? null;
   }
 
   /** Attachments may be XML of any kind; parts of the standard should be in its namespace. */

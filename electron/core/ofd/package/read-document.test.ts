@@ -2,15 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../../shared/errors.ts';
 import { memorySource } from '../../bytes/byte-source.ts';
 import { makeZip } from '../fixtures/make-zip.ts';
-import {
-  documentXml,
-  miniOfd,
-  miniParts,
-  ofdXml,
-  openMiniOfd,
-  pageXml,
-  type OfdParts,
-} from '../fixtures/mini-ofd.ts';
+import { documentXml, miniOfd, ofdXml, openMiniOfd, pageXml, type OfdParts } from '../fixtures/mini-ofd.ts';
 import { openOfd, type OfdPackage } from './ofd-package.ts';
 import { readDocument, type OfdDocument } from './read-document.ts';
 
@@ -344,50 +336,6 @@ describe('openOfd and readDocument', () => {
     ['a document type in a page', { [PAGE]: `<!DOCTYPE a>${pageXml()}` }, 'OFD_XML_FORBIDDEN document-type'],
   ])('refuse %s', (_, parts, expected) => {
     expect(outcome(parts)).toBe(expected);
-  });
-
-  /** A package whose entries are stored, since packing many takes time. */
-  function openPages(
-    count: number,
-    content: string,
-  ): { readonly ofd: OfdPackage; readonly document: OfdDocument } {
-    const parts: Record<string, string> = { [DOCUMENT]: documentXml({ pages: count }) };
-    for (let index = 0; index < count; index += 1)
-      parts[`Doc_0/Pages/Page_${String(index)}/Content.xml`] = content;
-    const ofd = openOfd(memorySource(makeZip(miniParts(parts).map((part) => ({ ...part, method: 0 })))));
-    return { ofd, document: readDocument(ofd, ofd.bodies[0] ?? expect.fail('no body')) };
-  }
-
-  it('open ten thousand pages and read the last of them', () => {
-    const { document } = openPages(10_000, pageXml());
-    expect(document.pages).toHaveLength(10_000);
-    expect(document.pages.at(-1)?.box.widthMm).toBe(210);
-  });
-
-  it('parse no page before it is asked for', () => {
-    const content = pageXml(' '.repeat(100_000));
-    const { ofd, document } = openPages(10, content);
-    const spent = (): number => ofd.container.source.meter?.spent.syntaxBytes ?? 0;
-    expect(spent()).toBeLessThan(100_000);
-    expect(document.pages[3]?.box.widthMm).toBe(210);
-    expect(document.pages[3]?.templates).toEqual([]);
-    expect(Math.floor(spent() / 100_000)).toBe(1);
-  });
-
-  it('keep what pages share, though all else that was parsed goes', () => {
-    const shared = 'Doc_0/Pages/Page_0/Content.xml';
-    const { ofd, document } = openPages(12, pageXml(' '.repeat(150_000)));
-    const spent = (): number => ofd.container.source.meter?.spent.syntaxBytes ?? 0;
-    const entry = ofd.container.find(shared) ?? expect.fail(shared);
-    for (const page of document.pages) {
-      ofd.xml(entry);
-      ofd.xml(page.entry);
-    }
-    const before = spent();
-    ofd.xml(entry);
-    expect(spent()).toBe(before);
-    ofd.xml(document.pages[1]?.entry ?? entry);
-    expect(spent()).toBeGreaterThan(before);
   });
 
   it('note what the container tolerates', () => {

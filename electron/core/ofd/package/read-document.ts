@@ -82,8 +82,9 @@ class DocumentReader {
     const templates = new Map<string, OfdTemplate>();
     for (const element of childrenOf(common, 'TemplatePage')) {
       const { id, entry } = this.#page(element);
-      if (templates.has(idKey(id))) throw ofdError('OFD_PAGES_DAMAGED', 'two-templates-of-id', id);
-      templates.set(idKey(id), { id, entry, zOrder: zOrderOf(element) ?? 'Background' });
+      const key = idKey(id);
+      if (templates.has(key)) throw ofdError('OFD_PAGES_DAMAGED', 'two-templates-of-id', id);
+      templates.set(key, { id, entry, zOrder: zOrderOf(element) ?? 'Background' });
     }
     return templates;
   }
@@ -101,9 +102,10 @@ class DocumentReader {
     const pages = new Map<string, OfdPage>();
     for (const [index, element] of elements.entries()) {
       const { id, entry } = this.#page(element);
-      if (pages.has(idKey(id))) throw ofdError('OFD_PAGES_DAMAGED', 'two-pages-of-id', id);
-      if (templates.has(idKey(id))) throw ofdError('OFD_PAGES_DAMAGED', 'page-with-id-of-template', id);
-      pages.set(idKey(id), new PageOfDocument({ ofd: this.#ofd, id, index, entry, templates, usualBox }));
+      const key = idKey(id);
+      if (pages.has(key)) throw ofdError('OFD_PAGES_DAMAGED', 'two-pages-of-id', id);
+      if (templates.has(key)) throw ofdError('OFD_PAGES_DAMAGED', 'page-with-id-of-template', id);
+      pages.set(key, new PageOfDocument({ ofd: this.#ofd, id, index, entry, templates, usualBox }));
     }
     return pages;
   }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { concatBytes } from '../../bytes/byte-arrays.ts';
 import { memorySource } from '../../bytes/byte-source.ts';
 import { latin1Bytes } from '../../bytes/encodings.ts';
@@ -44,6 +44,15 @@ describe('the root of a part', () => {
     const ofd = openOfd(memorySource(makeZip([...miniParts(), { name: 'part.bin', content, packed }])));
     const entry = ofd.container.find('part.bin');
     expect(entry !== null && rootNames(ofd)(entry)).toBe('Document');
+  });
+
+  it('is known of a part that was parsed, which is not unpacked again', () => {
+    const ofd = openMiniOfd();
+    const entry = ofd.container.find('Doc_0/Document.xml') ?? expect.fail('no document');
+    ofd.xml(entry);
+    const pieces = vi.spyOn(ofd.container, 'pieces');
+    expect(rootNames(ofd)(entry)).toBe('Document');
+    expect(pieces).not.toHaveBeenCalled();
   });
 
   it('of a document stands once in a package', () => {

@@ -60,11 +60,11 @@ const BEFORE =
   /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>)*/;
 const ROOT = /^<(?![!?])(?:[^\s<>/:]+:)?([^\s<>/:]+)[\s/>]/;
 
-/** Makes the question for the roots of parts, which is answered by their first bytes and once for all signatures. */
+/** Makes the question for the roots of parts, which is answered once for all signatures: by their first bytes unless they were parsed. */
 export function rootNames(ofd: OfdPackage): RootName {
   const known = new Map<ZipEntry, string>();
   return (entry) => {
-    const found = known.get(entry) ?? rootOf(ofd, entry);
+    const found = known.get(entry) ?? ofd.parsedRoot(entry) ?? rootOf(ofd, entry);
     known.set(entry, found);
     return found;
   };

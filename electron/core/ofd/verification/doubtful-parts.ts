@@ -49,18 +49,16 @@ export function doubtfulParts({ ofd, needed, all, rootName }: LookedThrough): re
   });
 }
 
-/**
- * Finds parts that were renamed since they were signed, in ways that this reader passes over: in the case or the form of
- * letters, or in slashes and encoding of some names, where those of other parts have none of that.
- */
-export function renamedParts(
-  needed: readonly NeededPart[],
-  { references, file }: OfdSignature,
-): readonly DoubtfulPart[] {
+/** Finds parts that were renamed since they were signed in the case or the form of letters, which this reader passes over. */
+export function renamedParts({ references, file }: OfdSignature): readonly DoubtfulPart[] {
+  return references.flatMap(({ entry, path }): readonly DoubtfulPart[] =>
+    entry === null || isNamedByLetter(entry, file.entry, path) ? [] : [{ entry, kind: 'renamed' }],
+  );
+}
+
+/** Finds parts that were renamed in slashes or encoding, which this reader passes over: those of other parts have none of that. */
+export function partsNamedUnlikeOthers(needed: readonly NeededPart[]): readonly DoubtfulPart[] {
   const renamed = new Set<ZipEntry>();
-  for (const { entry, path } of references) {
-    if (entry !== null && !isNamedByLetter(entry, file.entry, path)) renamed.add(entry);
-  }
   const names = needed.map(({ entry }) => entry).filter(({ name }) => name.includes('/'));
   const kinds = new Set(names.flatMap(({ nameTolerances }) => nameTolerances));
   for (const kind of kinds) {

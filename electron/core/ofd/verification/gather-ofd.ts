@@ -30,6 +30,10 @@ export interface PackageEvidence {
   readonly all: readonly OfdSignature[];
   /** Files that no page needs here, and that other readers might show. */
   readonly doubtful: readonly DoubtfulPart[];
+  /** Parts that pages need and that were renamed, whichever signature names them. */
+  readonly unlike: readonly DoubtfulPart[];
+  /** Whether some reader might follow OFD.xml elsewhere. */
+  readonly entryMayLeadElsewhere: boolean;
   readonly rootName: RootName;
   /** Returns the SM3 of the file, hexadecimal. @throws CodedError FILE_OVER_BUDGET */
   readonly fileHash: () => Promise<string>;

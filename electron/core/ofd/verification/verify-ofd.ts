@@ -14,13 +14,13 @@ import { damagedReport, statementsOf } from '../../verification/signature-report
 import { DocumentClosure } from '../package/closure.ts';
 import { openOfd, type OfdPackage } from '../package/ofd-package.ts';
 import { readDocument } from '../package/read-document.ts';
-import { rootNames } from '../signatures/entry-meaning.ts';
+import { mayLeadElsewhere, rootNames } from '../signatures/entry-meaning.ts';
 import { isBare } from './bare-value.ts';
 import { checkOfdAppearance, stampOnPage } from './checks/appearance.ts';
 import { checkOfdCoverage } from './checks/coverage.ts';
 import { checkOfdIntegrity } from './checks/integrity.ts';
 import { checkOfdModification } from './checks/modification.ts';
-import { doubtfulParts } from './doubtful-parts.ts';
+import { doubtfulParts, partsNamedUnlikeOthers } from './doubtful-parts.ts';
 import {
   fileHashOf,
   gatherOfdContext,
@@ -96,8 +96,13 @@ function packageEvidence(
       (document) => new DocumentClosure(ofd, document).partsNeededByAll(document.pages).parts,
     );
     const rootName = rootNames(ofd);
-    const doubtful = doubtfulParts({ ofd, needed, all, rootName });
-    return { ofd, documents, needed, doubtful, all, rootName, fileHash: fileHashOf(ofd, inputs) };
+    return {
+      ...{ ofd, documents, needed, all, rootName },
+      doubtful: doubtfulParts({ ofd, needed, all, rootName }),
+      unlike: partsNamedUnlikeOthers(needed),
+      entryMayLeadElsewhere: mayLeadElsewhere(ofd),
+      fileHash: fileHashOf(ofd, inputs),
+    };
   });
 }
 

@@ -2,7 +2,8 @@ import { orNullIfDamaged } from '../../work-meter.ts';
 import { combine } from '../../pdf/appearance/transform.ts';
 import { pdfDictionary, pdfName, type PdfReference, pdfString } from '../../pdf/syntax/objects.ts';
 import { latin1Bytes } from '../../bytes/encodings.ts';
-import { attributeOf, childOf, childrenOf, idKey, type XmlElement } from '../xml/xml-element.ts';
+import { attributeOf, childOf, childrenOf, type XmlElement } from '../xml/xml-element.ts';
+import { pageKey } from '../package/by-page.ts';
 import type { Canvas, Space } from './drawing/canvas.ts';
 import { drawMark } from './drawing/marks.ts';
 import { placeOf } from './drawing/matrices.ts';
@@ -57,14 +58,12 @@ export class MediumLayers {
  */
 export function drawAnnotations(
   canvas: Canvas,
-  { ofd, document }: DrawnDocument,
+  { ofd, annotations }: DrawnDocument,
   pageId: string,
   layers: MediumLayers,
   space: Space,
 ): void {
-  for (const { entry } of document.annotations?.pages.filter(
-    (page) => idKey(page.pageId) === idKey(pageId),
-  ) ?? []) {
+  for (const { entry } of annotations.get(pageKey(pageId)) ?? []) {
     const root = orNullIfDamaged(() => ofd.xml(entry));
     if (root === null) {
       drawMark(canvas, 'ANNOTATION_DAMAGED', entry.name, null, space);

@@ -4,7 +4,8 @@ import { orNullIfDamaged } from '../../work-meter.ts';
 import type { ZipEntry } from '../container/zip-entry.ts';
 import type { OfdPackage } from '../package/ofd-package.ts';
 import { type OfdPage, type ZOrder, zOrderOf } from '../package/ofd-page.ts';
-import type { OfdDocument } from '../package/read-document.ts';
+import { byPage } from '../package/by-page.ts';
+import type { OfdDocument, PageAnnotations } from '../package/read-document.ts';
 import { DocumentResources } from '../package/resources.ts';
 import { attributeOf, childOf, childrenOf, idKey, textOf, type XmlElement } from '../xml/xml-element.ts';
 import type { Canvas, Space } from './drawing/canvas.ts';
@@ -20,6 +21,8 @@ export interface DrawnDocument {
   /** The resources that a page or a template may name: its own (PageRes) first. A template keeps them from page to page. */
   chainOf(part: ZipEntry, root: XmlElement): ResourceChain;
   readonly defaultColourSpace: string | null;
+  /** By the key of their page. */
+  readonly annotations: ReadonlyMap<string | null, readonly PageAnnotations[]>;
 }
 
 /** Gathers what the pages of a document share. */
@@ -42,6 +45,7 @@ export function documentOf(ofd: OfdPackage, document: OfdDocument): DrawnDocumen
       return chain;
     },
     defaultColourSpace: common === null ? null : textOf(common, 'DefaultCS'),
+    annotations: byPage(document.annotations?.pages ?? [], ({ pageId }) => pageId),
   };
 }
 

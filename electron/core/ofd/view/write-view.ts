@@ -10,10 +10,10 @@ import {
   type PdfReference,
 } from '../../pdf/syntax/objects.ts';
 import { orNullIfDamaged } from '../../work-meter.ts';
+import { byPage, pageKey } from '../package/by-page.ts';
 import type { OfdPackage } from '../package/ofd-package.ts';
 import type { OfdPage } from '../package/ofd-page.ts';
 import type { OfdDocument } from '../package/read-document.ts';
-import { idKey } from '../xml/xml-element.ts';
 import { drawAnnotations, MediumLayers } from './annotations.ts';
 import { type Canvas, type Space, Studio } from './drawing/canvas.ts';
 import { drawBlock } from './drawing/draw-block.ts';
@@ -74,7 +74,7 @@ export function writeView(
 class Writer {
   readonly #document: DrawnDocument;
   readonly #pages: readonly OfdPage[];
-  readonly #stamps: readonly ViewStamp[];
+  readonly #stamps: ReadonlyMap<string | null, readonly ViewStamp[]>;
   readonly #notices: readonly (readonly string[])[];
   readonly #file: ViewFile;
   readonly #layers: MediumLayers;
@@ -87,7 +87,7 @@ class Writer {
   constructor(ofd: OfdPackage, document: OfdDocument, inputs: ViewInputs, notes: ViewNotes, sink: ByteSink) {
     this.#document = documentOf(ofd, document);
     this.#pages = document.pages;
-    this.#stamps = inputs.stamps;
+    this.#stamps = byPage(inputs.stamps, ({ page }) => page);
     this.#notices = inputs.notices ?? [];
     this.#file = new ViewFile(sink);
     this.#layers = new MediumLayers(this.#file);
@@ -161,8 +161,7 @@ class Writer {
   #draw(canvas: Canvas, page: OfdPage, space: Space): void {
     drawPageContent(canvas, this.#document, page, space);
     drawAnnotations(canvas, this.#document, page.id, this.#layers, space);
-    const stamps = this.#stamps.filter((stamp) => idKey(stamp.page) === idKey(page.id));
-    drawStamps(canvas, stamps, this.#seals, space);
+    drawStamps(canvas, this.#stamps.get(pageKey(page.id)) ?? [], this.#seals, space);
   }
 
   #optionalContent(): Readonly<Record<string, PdfObject>> {

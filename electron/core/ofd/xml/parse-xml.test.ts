@@ -190,6 +190,14 @@ describe('parseXml', () => {
     expect(outcome(content)).toBe(`FILE_OVER_BUDGET ${budget}`);
   });
 
+  it('takes no longer for each of many attributes with a prefix', () => {
+    const count = 200_000;
+    const attributes = Array.from({ length: count }, (_, index) => `p:b${String(index)}=""`);
+    expect(parseXml(utf8Bytes(`<a xmlns:p="u" ${attributes.join(' ')}/>`), 'part.xml').attributes.size).toBe(
+      count,
+    );
+  });
+
   it('counts what it reads', () => {
     const meter = new WorkMeter(0);
     parseXml(utf8Bytes('<a>1234567</a>'), 'part.xml', meter);

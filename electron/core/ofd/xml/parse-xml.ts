@@ -94,7 +94,7 @@ class XmlParser {
       element.text += text;
       if (BLANK.test(text)) return;
       element.pieces += 1;
-    } else if (/[^ \t\n]/.test(raw)) throw this.#damaged('text-outside');
+    } else if (!BLANK.test(raw)) throw this.#damaged('text-outside');
   }
 
   /** Comments (§2.5) and character data (§2.7); what else begins so belongs to document types. */
@@ -141,8 +141,8 @@ class XmlParser {
     const around = this.#open.at(-1)?.namespaces ?? Namespaces.outside;
     const { namespaces, attributes } = around.within(pairs, this.#where);
     const { name, namespace } = namespaces.nameOf(written, this.#where);
-    this.#expectOwnAttributes(attributes, namespaces, namespace);
     const kept = attributes.length === 0 ? NO_ATTRIBUTES : new Map(attributes);
+    this.#expectOwnAttributes(kept, namespaces, namespace);
     this.#open.push({
       written,
       name,
@@ -158,14 +158,14 @@ class XmlParser {
 
   /** @throws CodedError OFD_AMBIGUOUS for one that some readers take for an attribute without a prefix */
   #expectOwnAttributes(
-    attributes: readonly (readonly [string, string])[],
+    attributes: ReadonlyMap<string, string>,
     namespaces: Namespaces,
     namespace: string,
   ): void {
-    for (const [written] of attributes) {
+    for (const written of attributes.keys()) {
       if (!written.includes(':')) continue;
       const of = namespaces.nameOf(written, this.#where);
-      const isSame = of.namespace === namespace || attributes.some(([other]) => other === of.name);
+      const isSame = of.namespace === namespace || attributes.has(of.name);
       if (isSame) throw ofdError('OFD_AMBIGUOUS', 'prefixed-attribute', `${this.#where} ${written}`);
     }
   }

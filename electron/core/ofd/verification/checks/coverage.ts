@@ -14,7 +14,7 @@ import type { OfdSignatureContext, PackageEvidence } from '../gather-ofd.ts';
 export function checkOfdCoverage({ signature, around }: OfdSignatureContext): CheckResult {
   const { covered } = signature;
   const uncovered = [...around.needed, ...around.doubtful].filter(({ entry }) => !covered.has(entry));
-  const open = [...uncovered, ...renamedParts(around.needed, signature)];
+  const open = [...uncovered, ...renamedParts(signature), ...around.unlike];
   if (open.length > 0) return unknown('OFD_PARTS_NOT_COVERED', factsOf(open));
   const facts = { coveredParts: covered.size };
   const further = furtherParts(around, covered);

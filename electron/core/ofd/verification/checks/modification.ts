@@ -1,7 +1,6 @@
 import type { CheckResult } from '../../../../shared/model/verification-report.ts';
 import { fail, pass, unknown } from '../../../verification/checks/verdict.ts';
-import type { ZipEntry } from '../../container/zip-entry.ts';
-import { haveSeveralRoots, mayLeadElsewhere } from '../../signatures/entry-meaning.ts';
+import { haveSeveralRoots } from '../../signatures/entry-meaning.ts';
 import type { OfdSignatureContext } from '../gather-ofd.ts';
 import type { OfdSignature } from '../ofd-signature.ts';
 
@@ -10,10 +9,9 @@ import type { OfdSignature } from '../ofd-signature.ts';
  * without further versions, its root is the one that was signed, and nothing but signatures was added.
  */
 export function checkOfdModification(context: OfdSignatureContext): CheckResult {
-  const { covered } = context.signature;
-  const open = openEntry(context, covered);
+  const open = openEntry(context);
   if (open !== null) return unknown('OFD_ENTRY_OPEN', { entryRule: open });
-  if (removedSignature(context, covered)) return fail('MODIFIED_SINCE', { what: 'signatureRemoved' });
+  if (removedSignature(context)) return fail('MODIFIED_SINCE', { what: 'signatureRemoved' });
   const later = laterThan(context.signature, context.around.all);
   return later.length === 0 ? pass() : pass('SEALED_AGAIN_SINCE', { signatures: later.length });
 }
@@ -26,23 +24,23 @@ export function laterThan(signature: OfdSignature, all: readonly OfdSignature[])
 type EntryRule = 'documents' | 'versions' | 'elements' | 'root';
 
 /** Finds out where OFD.xml may lead beside what was signed; null if nowhere. */
-function openEntry(context: OfdSignatureContext, covered: ReadonlySet<ZipEntry>): EntryRule | null {
-  const { ofd, rootName } = context.around;
+function openEntry({ signature: { covered }, around }: OfdSignatureContext): EntryRule | null {
+  const { ofd, entryMayLeadElsewhere, rootName } = around;
   const isSigned = covered.has(ofd.entry);
   const versions = ofd.bodies.flatMap((body) => body.versions);
   const areCovered = versions.every(({ entry }) => entry !== null && covered.has(entry));
   if (versions.length > 0 && !(isSigned && areCovered)) return 'versions';
   if (isSigned) return null;
   if (ofd.bodies.length > 1) return 'documents';
-  if (mayLeadElsewhere(ofd)) return 'elements';
+  if (entryMayLeadElsewhere) return 'elements';
   return haveSeveralRoots(covered, rootName) ? 'root' : null;
 }
 
 /** A signature that was there when this one was made, and that the list names no more. */
-function removedSignature(
-  { around: { ofd, all, rootName } }: OfdSignatureContext,
-  covered: ReadonlySet<ZipEntry>,
-): boolean {
+function removedSignature({
+  signature: { covered },
+  around: { ofd, all, rootName },
+}: OfdSignatureContext): boolean {
   const listed = new Set(all.map(({ file }) => file.entry));
   const others = [...covered].filter((entry) => !listed.has(entry) && entry !== ofd.entry);
   return others.some((entry) => rootName(entry) === 'Signature');
