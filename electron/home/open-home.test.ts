@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { noPageText } from '../services/documents/fixtures/no-page-text.ts';
 import { nodeDocumentEngine } from '../adapters/documents/node-document-engine.ts';
 import { homeEvidence } from '../adapters/documents/home-evidence.ts';
@@ -9,6 +9,7 @@ import { plainSecrets } from '../adapters/papers/paper-folder.ts';
 import { NOT_ADMINISTRATED } from '../shared/model/settings.ts';
 import { problemLog } from '../adapters/files/problem-log.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
+import { thisSystem } from '../adapters/systems/this-system.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import type { Home, HomeHosts } from './home.ts';
 import { openHome } from './open-home.ts';
@@ -57,6 +58,7 @@ describe('a home over a folder that is no demonstration world', () => {
     home = await openHome(folder, hosts);
   });
   afterEach(async () => {
+    vi.restoreAllMocks();
     await home.close();
     rmSync(folder, { recursive: true });
   });
@@ -73,6 +75,19 @@ describe('a home over a folder that is no demonstration world', () => {
     await (await openHome(folder, { ...hosts, engine })).close();
     expect(problemLog(folder).lines(9)).toEqual([expect.stringContaining('refuses WebAssembly')]);
   });
+
+  it.each(['absent', 'empty'])(
+    'is begun in an %s folder, which is kept to its owner at once',
+    async (place) => {
+      vi.spyOn(thisSystem, 'isPrivateByPlace').mockReturnValue(false);
+      const keep = vi.spyOn(thisSystem, 'keepToOwner').mockReturnValue(true);
+      const own = join(folder, 'home');
+      if (place === 'empty') mkdirSync(own);
+      await (await openHome(own, hosts)).close();
+      expect(keep.mock.calls).toEqual([[own]]);
+      expect(readdirSync(own).sort()).toEqual(['rights.json', 'trust']);
+    },
+  );
 
   it('starts neither token host nor store before their first use', () => {
     expect([started, existsSync(join(folder, 'store'))]).toEqual([0, false]);

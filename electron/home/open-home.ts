@@ -90,12 +90,13 @@ export async function openHome<Documents extends DocumentEngine>(
   hosts: HomeHosts<Documents>,
 ): Promise<Home<Documents>> {
   const { dist, listener, secrets, administrated } = hosts;
-  keepHomeToOwner(folder);
   const engine = hosts.engine ?? (await loadSmEngine());
   const [verdicts, platforms] = await Promise.all([
     openVerdictHome(folder, hosts, engine),
     ConfiguredPlatforms.open(folder, administrated, (url) => hosts.proxyFor(url)),
   ]);
+  // A new home is there by now. It is begun in an empty folder alone, so that a record of its rights must not come before.
+  keepHomeToOwner(folder);
   const { world, trustFolder, store, storeFiles, bound, evidence, recording, history } = verdicts;
   const demoPorts = demoPortsOf(dist, engine);
   const configured = platforms.list;

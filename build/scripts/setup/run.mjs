@@ -60,7 +60,7 @@ export async function runScript(name, main) {
  */
 export function continueOnPinnedNode(script) {
   const child = spawn(pinnedNode, [inProject(script), ...process.argv.slice(2)], { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (status, signal) => {
     process.exitCode = status ?? 128 + constants.signals[signal];
   });

@@ -6,9 +6,9 @@ import { oldDebianRunner } from '../natives/old-debian.mjs';
 import { distributionVariable } from '../package/window.mjs';
 import { inProject } from '../setup/project.mjs';
 import { expectRun } from '../setup/run.mjs';
+import { compile, mingw } from './compile.mjs';
 
 const source = (extension) => inProject(`build/scripts/systems-lanes/stand-in-electron.${extension}`);
-const flags = ['-O2', '-Wall', '-Wextra', '-Werror', '-s'];
 
 /** An archive in the form of Electron without a file: four sizes, each of what is behind it, and a list. */
 function emptyArchive() {
@@ -33,25 +33,18 @@ const files = {
 
 /** Windows' program names its product and its version in resources. */
 async function compileForWindows(folder) {
-  const compiler = 'x86_64-w64-mingw32';
   const resources = join(folder, 'resources.o');
-  await expectRun('windres', `${compiler}-windres`, [source('rc'), resources]);
-  const own = ['-mwindows', '-Wl,--no-insert-timestamp', '-o', join(folder, 'electron.exe')];
-  await expectRun('gcc', `${compiler}-gcc`, [...flags, source('c'), resources, ...own]);
+  await expectRun('windres', `${mingw}-windres`, [source('rc'), resources]);
+  const options = [resources, '-mwindows', '-Wl,--no-insert-timestamp'];
+  await compile([`${mingw}-gcc`], source('c'), join(folder, 'electron.exe'), options);
   await rm(resources);
 }
 
 /** Linux has more programs beside Electron's own. The C library is an old one, as Electron's own program wants it. */
 async function compileForArm64(folder) {
-  const runner = await oldDebianRunner();
+  const compiler = [await oldDebianRunner(), `${gnuPrefixes.arm64}gcc`];
   for (const name of ['electron', 'chrome-sandbox', 'chrome_crashpad_handler'])
-    await expectRun('gcc', runner, [
-      `${gnuPrefixes.arm64}gcc`,
-      ...flags,
-      source('c'),
-      '-o',
-      join(folder, name),
-    ]);
+    await compile(compiler, source('c'), join(folder, name));
 }
 
 const compilers = { 'win32-x64': compileForWindows, 'linux-arm64': compileForArm64 };

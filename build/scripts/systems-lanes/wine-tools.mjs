@@ -2,12 +2,11 @@ import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { opensslForWindows } from '../natives/openssl.mjs';
 import { inProject } from '../setup/project.mjs';
-import { expectRun } from '../setup/run.mjs';
 import { fetchWhole } from '../stage/stage-tree.mjs';
 import { fetchWindowsNode } from '../stage/windows.mjs';
+import { compile, mingw } from './compile.mjs';
 import { driveC, windowsPath } from './wine.mjs';
 
-const compilerPrefix = 'x86_64-w64-mingw32';
 const folder = join(driveC, 'tools');
 const sources = inProject('build/scripts/systems-lanes/tools');
 
@@ -56,15 +55,14 @@ export const toolsEnvironment = {
 export async function placeTools() {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await cp(await opensslForWindows(compilerPrefix), folder, { recursive: true });
+  await cp(await opensslForWindows(mingw), folder, { recursive: true });
   const popplers = join(await fetchWhole(poppler), 'src/lib/win32/poppler-24.07.0');
   await cp(popplers, join(folder, 'poppler'), { recursive: true });
   await cp(await fetchWindowsNode(), join(folder, 'node.exe'));
   for (const [name, source] of Object.entries(packages))
     await cp(await fetchWhole(source), join(folder, name), { recursive: true });
   const launcher = join(folder, 'launcher.exe');
-  const flags = ['-O2', '-Wall', '-Wextra', '-Werror', '-s', '-o', launcher, join(sources, 'launcher.c')];
-  await expectRun('gcc', `${compilerPrefix}-gcc`, flags);
+  await compile([`${mingw}-gcc`], join(sources, 'launcher.c'), launcher);
   for (const name of scripts) {
     await cp(join(sources, `${name}.mjs`), join(folder, `${name}.mjs`));
     await cp(launcher, join(folder, `${name}.exe`));

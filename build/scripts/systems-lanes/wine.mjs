@@ -6,6 +6,7 @@ import { inWorkFolder } from '../natives/folders.mjs';
 import { inProject } from '../setup/project.mjs';
 import { expectRun, run, say } from '../setup/run.mjs';
 import { provide } from '../setup/system-packages.mjs';
+import { compile, mingw } from './compile.mjs';
 import { LeftOut } from './run-lane.mjs';
 import { wineCommands, wineLibrariesOf32Bits } from './wine-program.mjs';
 
@@ -24,7 +25,7 @@ const environment = {
   XDG_RUNTIME_DIR: inProject('out/wine'),
 };
 
-const compiler = '/usr/bin/x86_64-w64-mingw32-gcc';
+const compiler = `/usr/bin/${mingw}-gcc`;
 
 /** Wine's server outlives who started it, and would hold their pipes open. */
 const silent = { env: environment, stdio: 'ignore' };
@@ -68,22 +69,9 @@ async function makePrefix() {
 
 /** Puts our own dbghelp.dll in the place of Wine's, which takes two thirds of a short command's time. */
 async function placeDbghelp() {
-  const [source, made] = [
-    inProject('build/scripts/systems-lanes/tools/dbghelp.c'),
-    join(driveC, 'windows/system32/dbghelp.dll'),
-  ];
+  const made = join(driveC, 'windows/system32/dbghelp.dll');
   await rm(made, { force: true });
-  await expectRun('gcc', compiler, [
-    '-O2',
-    '-Wall',
-    '-Wextra',
-    '-Werror',
-    '-shared',
-    '-s',
-    '-o',
-    made,
-    source,
-  ]);
+  await compile([compiler], inProject('build/scripts/systems-lanes/tools/dbghelp.c'), made, ['-shared']);
 }
 
 /**

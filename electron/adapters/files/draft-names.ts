@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import { isRunning } from '../system.ts';
@@ -23,24 +23,22 @@ export function draftNameFor(path: string): string {
   return `.${basename(path).slice(0, NAME_KEPT)}.${thisOwner()}.${randomBytes(6).toString('hex')}.part`;
 }
 
-/**
- * Removes from a folder the drafts that killed processes of this computer have left. A file whose name is not just of
- * the form of a draft's, or of a process that runs, or of another computer, stays. What cannot be removed stays too.
- */
+/** Removes from a folder the drafts that killed processes of this computer have left. */
 export function removeAbandonedDrafts(folder: string): void {
-  for (const name of draftsIn(folder)) {
-    ignoring(() => {
-      if (isAbandoned(join(folder, name), DRAFT.exec(name))) nodeCalls.remove(join(folder, name));
-    });
-  }
+  removeAbandoned(folder, DRAFT, (path) => nodeCalls.remove(path));
 }
 
-function draftsIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).filter((name) => DRAFT.test(name));
-  } catch (error) {
-    if (systemErrorName(error) === undefined) throw error;
-    return [];
+/**
+ * Removes from a folder what killed processes of this computer have left. What has a name that is not just of the form, or of a
+ * process that runs, or of another computer, stays. What cannot be removed stays too.
+ * @param form of the names, whose groups are the parts of `thisOwner`
+ */
+export function removeAbandoned(folder: string, form: RegExp, remove: (path: string) => void): void {
+  for (const name of ignoring(() => readdirSync(folder)) ?? []) {
+    const [owner, path] = [form.exec(name), join(folder, name)];
+    ignoring(() => {
+      if (owner !== null && isAbandoned(path, owner)) remove(path);
+    });
   }
 }
 
@@ -48,16 +46,15 @@ function draftsIn(folder: string): readonly string[] {
  * Tells whether the process that has made something is gone. A number may serve another process by now, which has begun at another
  * time. Where the system does not tell that, as Windows does not, the age of what was made decides.
  * @param path what was made
- * @param owner the parts of `thisOwner` as its name has them, behind the whole match; null if it has none
+ * @param owner the parts of `thisOwner` as its name has them, behind the whole match
  * @throws the system's errors
  */
-export function isAbandoned(path: string, owner: RegExpExecArray | null): boolean {
-  const [, computer, id = '', start] = owner ?? [];
+function isAbandoned(path: string, [, computer, id = '', start]: RegExpExecArray): boolean {
   if (computer !== thisComputer()) return false;
   if (!isRunning(Number(id))) return true;
   const began = startOf(Number(id));
   if (began !== null && start !== '0') return String(began) !== start;
-  return Date.now() - statSync(path).mtimeMs > LONGEST_WORK_MS;
+  return Date.now() - lstatSync(path).mtimeMs > LONGEST_WORK_MS;
 }
 
 /** When a process began, in the system's ticks since its start; null where the system does not tell. */
@@ -75,12 +72,16 @@ let computer: string | undefined;
 
 /** Tells computers and containers apart that share a folder: numbers of processes mean nothing elsewhere. */
 function thisComputer(): string {
+  return (computer ??= hashOfComputer());
+}
+
+function hashOfComputer(): string {
   const facts = [hostname(), textOr(() => readFileSync('/etc/machine-id', 'latin1'))];
   const space = textOr(() => readlinkSync('/proc/self/ns/pid'));
-  return (computer ??= createHash('sha256')
+  return createHash('sha256')
     .update([...facts, space].join('\n'))
     .digest('hex')
-    .slice(0, 8));
+    .slice(0, 8);
 }
 
 function textOr(read: () => string): string {
@@ -91,10 +92,12 @@ function textOr(read: () => string): string {
   }
 }
 
-function ignoring(work: () => void): void {
+/** Does work; it returns nothing where the system refuses. */
+function ignoring<T>(work: () => T): T | undefined {
   try {
-    work();
+    return work();
   } catch (error) {
     if (systemErrorName(error) === undefined) throw error;
+    return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { thisSystem } from '../systems/this-system.ts';
 
 /**
@@ -16,4 +16,10 @@ function realPath(path: string): string {
   } catch {
     return path;
   }
+}
+
+/** Returns a text that tells one file or folder from another of the same name; undefined if there is none. */
+export function identityOf(path: string): string | undefined {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found && `${found.dev}:${found.ino}`;
 }

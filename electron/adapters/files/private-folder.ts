@@ -1,9 +1,10 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readJson } from '../../core/bytes/json.ts';
 import type { SystemRules } from '../systems/system-rules.ts';
 import { thisSystem } from '../systems/this-system.ts';
+import { identityOf } from './file-key.ts';
 import { readRegularText } from './regular-file.ts';
 import { replaceFile } from './replace-file.ts';
 
@@ -35,7 +36,7 @@ const AGAIN_AFTER_MS = 24 * 60 * 60 * 1000;
 export function keepHomeToOwner(home: string, now = Date.now(), rules: Rights = thisSystem): void {
   if (rules.isPrivateByPlace(home)) return;
   const folder = identityOf(home);
-  if (folder === null) return;
+  if (folder === undefined) return;
   const known = readRecord(home);
   if (known?.folder === folder && (known.kept || Math.abs(now - known.at) < AGAIN_AFTER_MS)) return;
   const kept = rules.keepToOwner(home);
@@ -48,13 +49,7 @@ export function keepHomeToOwner(home: string, now = Date.now(), rules: Rights = 
 
 /** Tells whether other users of this computer may get into a home, as far as the system says. It asks anew each time. */
 export function isOpenToOthers(home: string, rules: Rights = thisSystem): boolean {
-  return !rules.isPrivateByPlace(home) && identityOf(home) !== null && !rules.isKeptToOwner(home);
-}
-
-/** The numbers of a folder and its disk; null if it is not there. */
-function identityOf(folder: string): string | null {
-  const status = statSync(folder, { bigint: true, throwIfNoEntry: false });
-  return status === undefined ? null : `${status.dev}-${status.ino}`;
+  return !rules.isPrivateByPlace(home) && identityOf(home) !== undefined && !rules.isKeptToOwner(home);
 }
 
 function readRecord(home: string): z.infer<typeof record> | null {

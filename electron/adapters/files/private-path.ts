@@ -1,15 +1,13 @@
-import { lstatSync, mkdtempSync, readdirSync } from 'node:fs';
+import { lstatSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAbandoned, thisOwner } from './draft-names.ts';
-import { systemErrorName, writing } from './file-errors.ts';
+import { removeAbandoned, thisOwner } from './draft-names.ts';
+import { writing } from './file-errors.ts';
 import { fileMoves } from './file-moves.ts';
+import { modeLetsOthersIn } from './modes.ts';
 
 /** A folder's name: `sealdesk-PURPOSE-COMPUTER-PROCESS-START-RANDOM`, as mkdtemp(3) ends it. */
 const NAME = /^sealdesk-(?:audit|view)-([0-9a-f]{8})-([1-9][0-9]{0,9})-([0-9]{1,20})-[A-Za-z0-9]{6}$/;
-
-/** The bits that let others in, as far as the system has any. */
-const OF_OTHERS = 0o077;
 
 /**
  * Makes a folder among the temporary ones that other users cannot read. Those that killed processes have left are removed first:
@@ -18,37 +16,17 @@ const OF_OTHERS = 0o077;
  * @throws the system's errors
  */
 export function temporaryFolder(purpose: 'audit' | 'view', root = tmpdir()): string {
-  removeLeftFolders(root);
+  removeAbandoned(root, NAME, (path) => {
+    if (isOwn(path)) fileMoves.discardTree(path);
+  });
   return mkdtempSync(join(root, `sealdesk-${purpose}-${thisOwner()}-`));
-}
-
-function removeLeftFolders(root: string): void {
-  for (const name of namesIn(root).filter((each) => NAME.test(each))) {
-    try {
-      const path = join(root, name);
-      if (isOwn(path) && isAbandoned(path, NAME.exec(name))) fileMoves.discardTree(path);
-    } catch (error) {
-      // Another process has removed it meanwhile.
-      if (systemErrorName(error) === undefined) throw error;
-    }
-  }
 }
 
 /** Others may make folders of such names there, and change what lies in them while it is removed. */
 function isOwn(path: string): boolean {
   const status = lstatSync(path);
-  const user = process.getuid?.();
-  if (!status.isDirectory()) return false;
-  return user === undefined || (status.uid === user && (status.mode & OF_OTHERS) === 0);
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (systemErrorName(error) === undefined) throw error;
-    return [];
-  }
+  const user = process.getuid?.() ?? status.uid;
+  return status.isDirectory() && status.uid === user && !modeLetsOthersIn(status);
 }
 
 /** A path in a folder of its own that other users cannot read. */

@@ -6,6 +6,7 @@ import { readHeadLines } from '../../core/register/head-lines.ts';
 import type { ByteProgress } from '../../services/documents/document-engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { namesIn, reading } from '../files/file-errors.ts';
+import { identityOf } from '../files/file-key.ts';
 import { fileMoves } from '../files/file-moves.ts';
 import { makePrivateFolder } from '../files/private-folder.ts';
 import { openRegularFile } from '../files/regular-file.ts';
@@ -21,7 +22,6 @@ import {
   draftBeside,
   exists,
   headsIn,
-  identityOf,
   looksLikeStore,
   newestAside,
   setAside,

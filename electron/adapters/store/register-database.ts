@@ -4,6 +4,7 @@ import type { Sm3 } from '../../core/register/merkle-tree.ts';
 import type { ByteProgress } from '../../services/documents/document-engine.ts';
 import type { StoredEntry } from '../../services/register/register-store.ts';
 import { writing } from '../files/file-errors.ts';
+import { identityOf } from '../files/file-key.ts';
 import { fileMoves } from '../files/file-moves.ts';
 import { thisSystem } from '../systems/this-system.ts';
 import {
@@ -22,15 +23,7 @@ import { KeptHistory } from './kept-history.ts';
 import { mendLookups } from './entry-lookup.ts';
 import { entriesIn, registerTables, replaceEntries, type RegisterTables } from './register-tables.ts';
 import { heedWishes } from './let-go.ts';
-import {
-  backupsIn,
-  databaseIn,
-  discardDraft,
-  draftBeside,
-  identityOf,
-  setAside,
-  settle,
-} from './store-files.ts';
+import { backupsIn, databaseIn, discardDraft, draftBeside, setAside, settle } from './store-files.ts';
 
 /** The settings that a worker of the store is started with. */
 export interface StoreSettings extends DatabaseOptions {

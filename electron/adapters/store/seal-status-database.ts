@@ -7,12 +7,13 @@ import type {
 } from '../../services/platform/platform-store.ts';
 import type { StatusEvent } from '../../shared/model/seal-standing.ts';
 import type { Immediate } from '../../wire/methods.ts';
+import { identityOf } from '../files/file-key.ts';
 import { makePrivateFolder } from '../files/private-folder.ts';
 import { type DatabaseOptions, openDatabase } from './database.ts';
 import { heedWishes } from './let-go.ts';
 import { isDamage, storing } from './store-errors.ts';
 import { SEAL_STATUS_SERIES } from './migrate.ts';
-import { identityOf, setAside } from './store-files.ts';
+import { setAside } from './store-files.ts';
 
 interface Opened {
   readonly database: Database;

@@ -28,12 +28,6 @@ export const stampOf = (time: Date): string => time.toISOString().replaceAll(/[-
 /** Tells whether there is a file or folder at a path. */
 export const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
 
-/** Returns a text that tells one file from another of the same name; undefined if there is none. */
-export function identityOf(path: string): string | undefined {
-  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return found && `${found.dev}:${found.ino}`;
-}
-
 /**
  * Returns an unused name for a draft beside a file of the store.
  * @param what of a draft that takes the place of the file, or of a copy that is only read

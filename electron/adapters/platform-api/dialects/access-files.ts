@@ -3,12 +3,10 @@ import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { CodedError } from '../../../shared/errors.ts';
 import { systemErrorName } from '../../files/file-errors.ts';
+import { modeLetsOthersIn } from '../../files/modes.ts';
 import { readRegularText } from '../../files/regular-file.ts';
-import { thisSystem } from '../../systems/this-system.ts';
 import type { ClientIdentity } from '../tls-trust.ts';
 
-/** Permissions of a file that let others than its owner in. */
-const OF_OTHERS = 0o077;
 const LARGEST = 65_536;
 const CERTIFICATE = 'certificate.pem';
 
@@ -46,8 +44,7 @@ export function accessFiles(folder: string | null, platform: string): AccessFile
     const path = pathOf(name);
     const status = statSync(path, { throwIfNoEntry: false });
     // Windows keeps who may read a file elsewhere; the folder of a home is the person's own there.
-    const isOpen = thisSystem.modesCount && status !== undefined && (status.mode & OF_OTHERS) !== 0;
-    if (isOpen) throw unusable(path, 'readableByOthers');
+    if (status !== undefined && modeLetsOthersIn(status)) throw unusable(path, 'readableByOthers');
     const found = text(name).trim();
     if (found === '') throw unusable(path, 'empty');
     return found;
