@@ -96,6 +96,8 @@ export interface Stores {
   readonly handover: StoreApi<HandoverStore>;
   readonly sealsView: StoreApi<SealsViewStore>;
   readonly trustLists: StoreApi<TrustListStore>;
+  /** Tells whether what is being sealed is a document of the queue, whose seals are those of every other one. */
+  readonly isQueued: (store: Pick<SealStore, 'subject'>) => boolean;
   /** The documents whose pages are on the screen, or were just now. */
   readonly loaded: LoadedDocuments;
   /** Runs an action that replaces the document: now, or once the present sealing has ended. */
@@ -274,6 +276,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     handover,
     sealsView,
     trustLists,
+    isQueued: queued.isInFront,
     loaded,
     whenIdle,
   };
