@@ -23,7 +23,7 @@ import { createHeldPinStore, type HeldPinStore } from '../features/seal/held-pin
 import {
   acceptedCodes,
   createPreflightStore,
-  needsYes,
+  barsSealing,
   type PreflightStore,
 } from '../features/seal/preflight-store.ts';
 import { createPlanStore, hasProblems, type PlanStore, shownAt } from '../features/seal/plan-store.ts';
@@ -178,7 +178,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     (serial) => heldPin.getState().held?.tokenSerial === serial,
     (choice) => approvalClauseOf(tokens.getState().view, choice, 'zh-CN') !== null,
     {
-      isBarred: () => needsYes(preflight.getState()) || hasProblems(plan.getState()),
+      isBarred: () => barsSealing(preflight.getState()) || hasProblems(plan.getState()),
       accepted: () => acceptedCodes(preflight.getState()),
       shownAt: ({ id }) => shownAt(plan.getState().plans.get(id)),
     },
