@@ -1,4 +1,4 @@
-import { join, normalize } from 'node:path';
+import { join, normalize } from 'node:path/posix';
 import type { SystemRules } from './system-rules.ts';
 
 /** The rules of Linux, and of any other system that we know nothing about. */
