@@ -186,11 +186,14 @@ describe('a server of updates', () => {
     });
     const agent = new Agent();
     onTestFinished(() => agent.destroy());
-    const fetcher = new HttpsFetcher(agent, { leastBytesASecond: 1e9, afterMs: 50 });
-    return under.follow({
+    const fetcher = new HttpsFetcher(agent, { leastBytesASecond: 10_000, withinMs: 200 });
+    const outcome = await under.follow({
       fetcher,
       url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     });
+    // Who ends the connections waits for every answer that is still under way.
+    await agent.close();
+    return outcome;
   };
 
   it('that sends a byte now and then is left', async () => {
@@ -200,6 +203,36 @@ describe('a server of updates', () => {
       response.on('close', () => clearInterval(timer));
     });
     expect(outcome).toBe('UPDATE_UNREACHABLE');
+  });
+
+  it('that sends much at once and then a byte now and then is left', async () => {
+    const outcome = await served((_request, response) => {
+      response.writeHead(200);
+      response.write(Buffer.alloc(500_000, ' '));
+      // By the mean of all bytes it is quick enough to the end, which is not JSON.
+      let left = 200;
+      const timer = setInterval(() => ((left -= 1) > 0 ? response.write(' ') : response.end()), 20);
+      response.on('close', () => clearInterval(timer));
+    });
+    expect(outcome).toBe('UPDATE_UNREACHABLE');
+  });
+
+  it('that says for ever that something is not there is left', async () => {
+    const outcome = await served((_request, response) => {
+      response.writeHead(500);
+      const timer = setInterval(() => response.write(' '), 20);
+      response.on('close', () => clearInterval(timer));
+    });
+    expect(outcome).toBe('UPDATE_UNREACHABLE');
+  });
+
+  it('that answers without end keeps nobody waiting', async () => {
+    const outcome = await served((_request, response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write(Buffer.alloc(100_000, ' ')), 1);
+      response.on('close', () => clearInterval(timer));
+    });
+    expect(outcome).toBe('UPDATE_DAMAGED');
   });
 
   it.each([404, 500, 302])('that answers %s gives out nothing', async (status) => {
