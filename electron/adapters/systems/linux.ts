@@ -20,7 +20,7 @@ export const linux: SystemRules = {
       .map((folder) => join(folder, 'fonts')),
   ],
   pathKey: normalize,
-  isOnThisComputer: posix.isAbsolute,
+  isOnThisComputer: (path) => posix.isAbsolute(path),
   isPrivateByPlace: () => true,
   keepToOwner: () => true,
   isKeptToOwner: () => true,

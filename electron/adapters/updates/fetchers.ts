@@ -1,9 +1,11 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, lstatSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { BaseFetcher } from 'tuf-js';
 import { DownloadHTTPError } from 'tuf-js/dist/error.js';
 import type { Dispatcher } from 'undici';
+import { CodedError } from '../../shared/errors.ts';
+import { openRegularFileLater } from '../files/regular-file.ts';
 
 type Stream = Awaited<ReturnType<BaseFetcher['fetch']>>;
 
@@ -94,7 +96,10 @@ async function* steadily(body: Body, { leastBytesASecond, withinMs }: Pace): Asy
 /** A base that no server has: what is read by it lies in a folder. */
 export const BUNDLE_URL = 'https://bundle.invalid';
 
-/** Reads metadata and targets of a bundle in a folder. What is not there is as if a server did not have it. */
+/**
+ * Reads metadata and targets of a bundle in a folder. What is not there is as if a server did not have it. Nothing that is a link is
+ * followed: it may lead to another computer, which Windows signs in to, or to what is no file and never ends.
+ */
 export class FolderFetcher extends BaseFetcher {
   readonly #folder: string;
 
@@ -103,12 +108,17 @@ export class FolderFetcher extends BaseFetcher {
     this.#folder = resolve(folder);
   }
 
-  override fetch(url: string): Promise<Stream> {
+  override async fetch(url: string): Promise<Stream> {
     const path = join(this.#folder, decodeURIComponent(new URL(url).pathname));
-    if (!path.startsWith(this.#folder + sep) || !existsSync(path)) {
-      return Promise.reject(new DownloadHTTPError('HTTP 404', 404));
+    if (!path.startsWith(this.#folder + sep)) throw new DownloadHTTPError('HTTP 404', 404);
+    const names = path.slice(this.#folder.length + 1).split(sep);
+    for (let count = 1; count <= names.length; count += 1) {
+      const status = lstatSync(join(this.#folder, ...names.slice(0, count)), { throwIfNoEntry: false });
+      if (status === undefined) throw new DownloadHTTPError('HTTP 404', 404);
+      if (status.isSymbolicLink()) throw new CodedError('UPDATE_DAMAGED', 'the bundle holds a link');
     }
-    return Promise.resolve(webStream(createReadStream(path)));
+    const { descriptor } = await openRegularFileLater(path);
+    return webStream(createReadStream('', { fd: descriptor }));
   }
 }
 
