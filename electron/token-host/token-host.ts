@@ -28,7 +28,7 @@ process.on('unhandledRejection', () => process.exit(1));
 process.on('SIGINT', () => undefined);
 const last = process.argv.at(-1) ?? '';
 if (last === SOCKET_ARGUMENT) {
-  const { line, port } = connectToParent();
+  const { line, port } = await connectToParent();
   begin(line.start, port);
 } else {
   const port = parentPort();
