@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFi
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { atTerminal } from '../fixtures/at-terminal.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { run, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
 
@@ -98,6 +99,28 @@ describe('the seal command', () => {
     );
     expect(outcome.stderr).toBe('');
     expect(existsSync(output)).toBe(true);
+  });
+
+  it('asks for the PIN at a terminal once nothing else is in the way', async () => {
+    const home = { SEALDESK_HOME: world.home };
+    const typed = (place: string) =>
+      atTerminal(
+        ['seal', input, '-o', output, '--seal', seal, '--place', place],
+        [{ question: 'PIN: ', answer: world.pin }],
+        home,
+      );
+    const [refused, sealed] = [await typed('99,60,90'), await typed('1,60,90')];
+    expect([refused.status, refused.shown.includes('PIN: ')]).toEqual([64, false]);
+    expect(refused.shown).toContain('[PAGE_NOT_FOUND]');
+    expect([sealed.status, sealed.shown.includes('PIN: '), existsSync(output)]).toEqual([0, true, true]);
+    const certificate = world.companies[0]?.name ?? '';
+    const signed = await atTerminal(
+      ['sign', input, '-o', join(folder, 'signed.pdf'), '--certificate', certificate],
+      [{ question: 'PIN: ', answer: world.pin }],
+      home,
+    );
+    expect(signed.shown).toContain('[CERTIFICATE_OF_SEAL]');
+    expect(signed.shown).not.toContain('PIN: ');
   });
 
   it('makes a file that verify calls invalid after one changed byte, with the reason', async () => {

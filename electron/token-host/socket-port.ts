@@ -4,6 +4,7 @@ import { framesOf, sendFramed } from '../adapters/tokens/frames.ts';
 import { type HostLine, hostLineSchema } from '../adapters/tokens/host-line.ts';
 import type { Port } from '../wire/ports.ts';
 import { endWithParent } from './end-with-parent.ts';
+import { keepPipeToUser } from './pipe-rights.ts';
 
 const STANDARD_INPUT = 0;
 const LINE_FEED = 0x0a;
@@ -15,10 +16,15 @@ export interface ToldHost {
   readonly port: Port;
 }
 
-/** Reads the line of the parent, connects, and shows the secret. Ends the process with its parent, and with the connection. */
-export function connectToParent(): ToldHost {
+/**
+ * Reads the line of the parent, keeps others from its pipe, connects, and shows the secret. Ends the process with its parent, and with
+ * the connection.
+ */
+export async function connectToParent(): Promise<ToldHost> {
   const line = hostLineSchema.parse(JSON.parse(readLine()));
   void endWithParent();
+  // Where Windows refuses, its usual list stays: nobody else may write by it, and who does not show the secret is told nothing.
+  if (process.platform === 'win32') await keepPipeToUser(line.address).catch(() => undefined);
   // Nobody is left to answer, and a module may hold threads that would keep the process alive without a connection.
   const end = (): never => process.exit(0);
   const socket = connect(line.address);

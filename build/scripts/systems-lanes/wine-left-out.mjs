@@ -29,6 +29,11 @@ const tests = {
       file: 'electron/adapters/files/node-files.test.ts',
       tests: ['a draft file does not write through a dangling link'],
     },
+    {
+      by: links,
+      file: 'electron/adapters/installed-fonts/installed-fonts.test.ts',
+      tests: ['The fonts of a computer in a folder that leads to itself are found once'],
+    },
   ],
   'command-line': [
     {

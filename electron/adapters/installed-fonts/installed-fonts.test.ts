@@ -57,10 +57,15 @@ describe('The fonts of a computer', () => {
       'd.ttf': font('损', {}, damaged),
       'e.ttf': font('好', { licence: 2 }),
     });
-    symlinkSync(made, join(made, 'circle'), 'junction');
     const fonts = installedFontsIn([made]);
     expect([fonts.named('方正'), fonts.named('斜')]).toEqual([[], []]);
     expect(fonts.named('损').map((each) => each.read())).toEqual([null]);
     expect(fonts.named('好').map(({ mayBeEmbedded }) => mayBeEmbedded)).toEqual([false]);
+  });
+
+  it('in a folder that leads to itself are found once', () => {
+    const made = inFolder('round', { 'a.ttf': font('圆') });
+    symlinkSync(made, join(made, 'circle'), 'junction');
+    expect(installedFontsIn([made]).named('圆')).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import { join, normalize } from 'node:path';
+import { join, normalize } from 'node:path/posix';
 import { linux } from './linux.ts';
 import type { SystemRules } from './system-rules.ts';
 

@@ -21,8 +21,8 @@ export interface OtherRuntime {
 /**
  * Starts token hosts in another runtime, over a named pipe (Windows) or a socket, because the channel of `fork` does not
  * work between word sizes. The name is random; the host gets it with a secret over its standard input and shows the secret first;
- * one connection is taken. Windows lets nobody but this account and administrators write to such a pipe, and a folder of this
- * account holds the socket elsewhere. The host ends with its parent as every token host does.
+ * one connection is taken. Windows lets nobody but this account, administrators and the system write to such a pipe, the host leaves
+ * this account and the system alone on its list, and a folder of this account holds the socket elsewhere. The host ends with its parent as every token host does.
  */
 export function socketHosts({ program, entry }: OtherRuntime): StartTokenHost {
   return (start) => {

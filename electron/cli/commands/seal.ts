@@ -75,7 +75,7 @@ import { reportPlaces } from '../print-places.ts';
 import { passwordEnvOption, withSealable } from '../password-input.ts';
 import { withProgress } from '../show-progress.ts';
 import { printSealed } from '../print-sealed.ts';
-import { readPins, type PinSource } from '../pin-input.ts';
+import { isTyped, readPins, type PinSource } from '../pin-input.ts';
 import { usage } from '../usage.ts';
 import { sealAmong } from './choose-seal.ts';
 import { isSaved, seekSaved, withUsualPreset } from './saved-seals.ts';
@@ -299,7 +299,10 @@ function conditionsOf(options: Options): Omit<SealOrder, 'document' | 'seals' | 
   };
 }
 
-/** Reads one PIN a key, and seals. Seals that follow each other on one key share its login. */
+/**
+ * Reads one PIN a key, which a person types once nothing else is in the way, and seals. Seals that follow each other on one
+ * key share its login.
+ */
 async function sealWithPins(
   order: SealOrder,
   source: PinSource,
@@ -308,14 +311,18 @@ async function sealWithPins(
 ): Promise<void> {
   const keys = keysOf(order);
   const labels = keys.length === 1 ? [''] : keys.map(({ label, serial }) => `${label} ${serial}`);
-  const pins = await readPins(source, labels);
+  let pins: readonly Uint8Array[] = [];
+  const askPins = async (): Promise<void> => void (pins = await readPins(source, labels));
+  const isLater = isTyped(source);
+  if (!isLater) await askPins();
   const session = new HeldPinSession({ tokens: home.tokens, clock: home.clock, changed: () => undefined });
   const pinOf = (key: TokenAddress) => pins[keys.findIndex((each) => isSameKey(each, key))] ?? null;
   try {
     const tokens = order.seals.length > keys.length ? session.forSealing(true) : home.tokens;
     const sealed = await withProgress({ what: '正在盖章 sealing', json }, (tell) => {
       const onProgress = (done: number, total: number) => tell({ done, total, unit: 'bytes' });
-      return sealDocument(order, pinOf, { ...home.sealing, tokens, onProgress });
+      const asking = isLater ? { askPins } : {};
+      return sealDocument(order, pinOf, { ...home.sealing, tokens, onProgress, ...asking });
     });
     printSealed(unwrap(sealed), order.locks === true, json === true);
   } finally {

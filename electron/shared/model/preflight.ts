@@ -100,7 +100,15 @@ function codesOf(
 }
 
 /** The parts of the examination before sealing, in the order in which they are shown. */
-export const PREFLIGHT_PARTS = ['document', 'signatures', 'key', 'seal', 'rules', 'readers'] as const;
+export const PREFLIGHT_PARTS = [
+  'document',
+  'signatures',
+  'key',
+  'seal',
+  'rules',
+  'approval',
+  'readers',
+] as const;
 
 /** One line of the examination before sealing. */
 export interface PreflightRow {

@@ -284,6 +284,7 @@ export const partTexts: Readonly<Record<PreflightRow['part'], Bilingual<string>>
   key: text('USB Key', 'Key'),
   seal: text('印章', 'Seal'),
   rules: text('证书、名单与管理规定', 'Certificate, lists and rules'),
+  approval: text('审批', 'Approval'),
   readers: text('对方所见', 'What a counterpart sees'),
 };
 
