@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { componentFailure, type NativeComponent } from '../adapters/native-components.ts';
 import { SOCKET_ARGUMENT } from '../adapters/tokens/host-line.ts';
-import { interfacesIn, isSkfSide } from '../adapters/tokens/module-file.ts';
+import { fileOfModule, interfacesIn, isSkfSide } from '../adapters/tokens/module-file.ts';
 import {
   hostStartSchema,
   tokenHostOperations,
@@ -13,6 +13,7 @@ import type { Handlers } from '../wire/operation.ts';
 import type { Port } from '../wire/ports.ts';
 import { serve } from '../wire/server.ts';
 import { endWithParent } from './end-with-parent.ts';
+import { enterFolderOf } from './loading-folder.ts';
 import { connectToParent } from './socket-port.ts';
 
 /*
@@ -60,6 +61,7 @@ async function loadComponent<T>(component: NativeComponent, load: () => Promise<
 
 /** Loads the native part for the module's interface and no other. */
 async function loadInterface(host: HostStart): Promise<Handlers<typeof tokenHostOperations>> {
+  enterFolderOf(fileOfModule(host.module));
   if (speaksSkf(host.module)) {
     const { skfHandlers } = await loadComponent('koffi', () => import('./skf/skf-handlers.ts'));
     // SKF has no function that ends a library.

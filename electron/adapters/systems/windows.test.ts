@@ -76,3 +76,28 @@ describe('a long path', () => {
     expect(linux.pathForLibraries(long)).toBe(long);
   });
 });
+
+describe('a path', () => {
+  it.each([
+    ['C:\\Vendor\\driver.dll', true],
+    ['d:/vendor/driver.dll', true],
+    ['\\\\?\\C:\\Vendor\\driver.dll', true],
+    ['\\\\server\\share\\driver.dll', false],
+    ['//server/share/driver.dll', false],
+    ['\\\\?\\UNC\\server\\share\\driver.dll', false],
+    ['\\\\.\\pipe\\driver.dll', false],
+    ['\\driver.dll', false],
+    ['C:driver.dll', false],
+    ['driver.dll', false],
+  ])('%s that is on this computer, and whole, is known by its text: %s', (path, isHere) => {
+    expect(windows.isOnThisComputer(path)).toBe(isHere);
+  });
+
+  it('that begins at the root is whole elsewhere', () => {
+    expect(['/usr/lib/driver.so', 'driver.so', './driver.so'].map(linux.isOnThisComputer)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+});
