@@ -25,5 +25,6 @@ export const linux: SystemRules = {
   keepToOwner: () => true,
   isKeptToOwner: () => true,
   consoleCodePage: () => null,
+  endingSignal: (told) => told,
   pathForLibraries: (path) => path,
 };
