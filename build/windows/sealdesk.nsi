@@ -93,6 +93,8 @@ VIAddVersionKey /LANG=0 LegalCopyright "SealDesk 印签台"
   !insertmacro RefuseWhileOpen "$INSTDIR\SealDesk.exe"
 !macroend
 
+!include rights.nsh
+
 Section SealDesk SectionMain
   SectionIn RO
   ; A folder of its own, so that removing it touches nothing of others.
@@ -101,6 +103,7 @@ Section SealDesk SectionMain
   ${AndIfNot} ${FileExists} "$INSTDIR\bin\sealdesk.cmd"
     !insertmacro Refuse "$(NotEmpty)"
   ${EndIf}
+  Call MakeOwnFolder
   !insertmacro RefuseWhileRunning
   ; What an older version had and this one has not must go; data lie elsewhere, in the person's own folder.
   RMDir /r "$INSTDIR\command"
@@ -146,12 +149,19 @@ SectionEnd
 !insertmacro MUI_FUNCTION_DESCRIPTION_END
 
 
+Var NamedFolder
+
 Function .onInit
   ${IfNot} ${AtLeastWin10}
     ; Both languages: on so old a system nobody knows which one is right.
     !insertmacro Refuse "${TOO_OLD}"
   ${EndIf}
+  ; The folder of /D=, which MultiUser.nsh would replace by the usual one.
+  StrCpy $NamedFolder $INSTDIR
   !insertmacro MULTIUSER_INIT
+  ${If} $NamedFolder != ""
+    StrCpy $INSTDIR $NamedFolder
+  ${EndIf}
   ${GetParameters} $0
   ClearErrors
   ${GetOptions} $0 "/HOST32=" $1
