@@ -2,10 +2,7 @@
 ; what its drive grants, and that is, at the top of most drives, that every user may change it: the programs of all would be anybody's.
 ;
 ; A new folder is made with its rights in one step, so that at no moment anybody else can open it for writing.
-; In SDDL: SY the system, BA administrators, BU users, S-1-15-2-1 and S-1-15-2-2 sandboxed programs, such as parts of the window.
-!define RIGHTS_OF_COMPUTER "O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)(A;OICI;0x1200a9;;;S-1-15-2-1)(A;OICI;0x1200a9;;;S-1-15-2-2)"
-; Behind it comes the person: "S-1-5-…)".
-!define RIGHTS_OF_PERSON "D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;"
+; RIGHTS_OF_COMPUTER, and RIGHTS_OF_PERSON, which the SID of the person follows: build/scripts/package/windows/folder-rights.mjs.
 
 ; PROTECTED_DACL_SECURITY_INFORMATION, DACL_SECURITY_INFORMATION and, for a computer, OWNER_SECURITY_INFORMATION
 !define PARTS_OF_COMPUTER 0x80000005

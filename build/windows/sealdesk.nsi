@@ -4,6 +4,7 @@
 ;   PAYLOAD, FILE_LIST    the folder that is installed, and a list of what lies at its top
 ;   WINDOW                only where the payload has SealDesk.exe; associations and shortcuts are its alone
 ;   APP_ID                the name that the window's program gives itself
+;   RIGHTS_OF_COMPUTER, RIGHTS_OF_PERSON   of the folder, where its place gives it none
 ;   SIZE_KB               of the payload, for the list of installed programs
 ;   PUBLISHER             who gives it out; HOMEPAGE and CONTACT only where the build names them
 ;   SIGN                  only where there is a certificate: the command that signs the uninstaller
