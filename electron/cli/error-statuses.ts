@@ -22,6 +22,7 @@ export const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   UPDATE_NONE: EXIT.done,
   DISK_NEARLY_FULL: EXIT.done,
   HOME_OPEN_TO_OTHERS: EXIT.done,
+  PROGRAM_OPEN_TO_OTHERS: EXIT.done,
   NO_RECENT_BACKUP: EXIT.done,
   ENGINE_OF_LIBRARIES: EXIT.done,
   ENDED_ABNORMALLY: EXIT.done,

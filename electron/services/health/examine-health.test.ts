@@ -25,6 +25,7 @@ async function examined(changes: Partial<HealthPorts>): Promise<Record<string, s
     engine: 'own',
     freeBytes: () => Promise.resolve(5e9),
     isOpenToOthers: () => false,
+    isProgramOpenToOthers: () => false,
     settingsProblems: [],
     audit: () => Promise.resolve(success(AUDIT)),
     newestBackup: () => daysAgo(1),
@@ -57,6 +58,11 @@ describe('the health of an installation', () => {
         drivers: () => Promise.resolve({ ...DRIVERS, notes: [{ code: 'HOME_OPEN_TO_OTHERS' }] }),
       },
       { folder: 'attention HOME_OPEN_TO_OTHERS' },
+    ],
+    [
+      'a program that others may replace',
+      { isProgramOpenToOthers: () => true },
+      { program: 'bad PROGRAM_OPEN_TO_OTHERS' },
     ],
     ['the second engine', { engine: 'libraries' }, { program: 'attention ENGINE_OF_LIBRARIES' }],
     [

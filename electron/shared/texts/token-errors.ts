@@ -82,7 +82,7 @@ export const tokenErrors: ErrorTexts<
       'Its file belongs to another user, or everybody may write it. A driver runs as you, and is handed the PIN.',
     ),
     next: text(
-      '请不要使用他人准备的数据文件夹；用 sealdesk demo 在自己的文件夹里另建一个演示。',
+      '请不要使用他人准备的数据目录；用 sealdesk demo 在自己的文件夹里另建一个演示。',
       'Do not use a folder that somebody else has prepared: make a demonstration in a folder of your own with sealdesk demo.',
     ),
   },
