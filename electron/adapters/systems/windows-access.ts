@@ -54,11 +54,11 @@ interface AccessLists {
  * system does not tell.
  * @param folder absolute path
  */
-export function mayOthersReplace(folder: string, { listOf, me }: AccessLists = accessLists()): boolean {
+export function mayOthersReplace(folder: string, lists: AccessLists = accessLists()): boolean {
   for (let place = folder; ; place = win32.dirname(place)) {
     const isAbove = place !== folder;
-    const list = listOf(place);
-    if (list !== null && letsOthers(list, isAbove ? REPLACES : CHANGES, isAbove, me)) return true;
+    const list = lists.listOf(place);
+    if (list !== null && letsOthers(list, isAbove ? REPLACES : CHANGES, isAbove, lists.me)) return true;
     if (win32.dirname(place) === place) return false;
   }
 }

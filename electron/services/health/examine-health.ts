@@ -67,9 +67,10 @@ function finding(check: HealthCheck, { bad = [], attention = [], facts = {} }: F
   return { check, state: bad.length > 0 ? 'bad' : hasAttention, problems: [...bad, ...attention], facts };
 }
 
-function examineProgram({ program, engine, isProgramOpenToOthers }: HealthPorts): HealthFinding {
+function examineProgram(ports: HealthPorts): HealthFinding {
+  const { program, engine } = ports;
   const attention: AppError[] = engine === 'own' ? [] : [{ code: 'ENGINE_OF_LIBRARIES' }];
-  const bad: AppError[] = isProgramOpenToOthers() ? [{ code: 'PROGRAM_OPEN_TO_OTHERS' }] : [];
+  const bad: AppError[] = ports.isProgramOpenToOthers() ? [{ code: 'PROGRAM_OPEN_TO_OTHERS' }] : [];
   return finding('program', { bad, attention, facts: { ...program, engine } });
 }
 
