@@ -146,10 +146,12 @@ describe('the seal command', () => {
     expectRefusal(await sealing(...args), 64, code);
   });
 
-  it('refuses a seal that no key holds, and a missing key', async () => {
+  it('refuses a seal that no key holds and names those there are, and a missing key', async () => {
     const by = (...more: readonly string[]): Promise<CommandOutcome> =>
       command('seal', input, '-o', output, '--at', '60,90', '--pin-env', 'PIN', '--json', ...more);
-    expectRefusal(await by('--seal', 'nothing'), 64, 'SEAL_NOT_FOUND');
+    const unknown = await by('--seal', 'nothing');
+    expectRefusal(unknown, 64, 'SEAL_NOT_FOUND');
+    expect(unknown.stderr).toContain(world.companies[0]?.seals[0]?.name);
     expectRefusal(await by('--seal', seal, '--token', 'nothing'), 69, 'TOKEN_NOT_FOUND');
   });
 

@@ -88,10 +88,8 @@ export async function showRest(acts, prepared) {
 
 /** Shows what a platform, an office system and an auditor are for. */
 export async function showPlatformWork({ window, texts, button, go, takePicture }, { home }, app) {
-  await window
-    .getByText(/202\d-\d\d-\d\d|\d\d:\d\d/)
-    .first()
-    .waitFor();
+  // Before the first answer of the platform the strip at the bottom says that nothing is there.
+  await window.locator('[data-testid=status-platform][data-state=synced]').waitFor();
   await go('seals');
   await button(texts.sealLife.issue.open).click();
   await window.getByLabel(texts.sealLife.issue.holder, { exact: true }).fill('示例企业有限公司');

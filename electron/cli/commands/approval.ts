@@ -55,7 +55,7 @@ import {
   straddleOption,
   whichOption,
 } from '../place-options.ts';
-import { printError, printJson, printLine } from '../printing.ts';
+import { printEach, printError, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 import { printApproval } from '../print-approval.ts';
 import { approvalResults, approvalWatch } from './approval-office.ts';
@@ -158,10 +158,8 @@ function approvalList(context: CommandContext): CommandUnknownOpts {
     .addOption(jsonOption)
     .action(async ({ json }) => {
       const { approvals } = await context.home();
-      for (const view of await listApprovals(approvals)) {
-        if (json) printJson(view);
-        else printApproval(view);
-      }
+      const none = '没有用印申请 no requests: sealdesk approval request';
+      printEach(await listApprovals(approvals), { json, print: printApproval, none });
     });
 }
 

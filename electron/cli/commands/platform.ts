@@ -41,6 +41,7 @@ function platformList(context: CommandContext): CommandUnknownOpts {
       const { platforms, changes } = unwrap(await listBindings(bound.ports));
       if (json) printJson({ platforms, changes });
       else platforms.forEach(printBinding);
+      if (platforms.length === 0 && json !== true) printAside('没有平台 no platforms: sealdesk platform add');
       changes.forEach(printError);
       const [first] = changes;
       if (first !== undefined) context.endWith(statusOfError(first.code));

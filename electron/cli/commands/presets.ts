@@ -23,7 +23,7 @@ import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { optionsBySeal, sealOption, type SealOptions, withOption } from '../options-by-seal.ts';
 import { pagesOption, placeOption, placesOf, straddleOption } from '../place-options.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printEach, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 
 /** `presets list|save|rename|remove|import|export`: seals and places that are used again (预设). */
@@ -52,10 +52,8 @@ function presetList(context: CommandContext): CommandUnknownOpts {
     .addOption(jsonOption)
     .action(async ({ json }) => {
       const { records } = await context.home();
-      for (const preset of await listPresets(records)) {
-        if (json) printJson(preset);
-        else printPreset(preset);
-      }
+      const none = '没有预设 no presets: sealdesk presets save';
+      printEach(await listPresets(records), { json, print: printPreset, none });
     });
 }
 

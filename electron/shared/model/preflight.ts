@@ -46,6 +46,7 @@ export const PREFLIGHT_WEIGHTS = {
   SIGNATURE_UNCONFIRMED: 'note',
   // what the document is
   INVOICE: 'note',
+  INVOICE_DATA_DIFFERS: 'note',
   // the examination itself
   NOT_EXAMINED_WHOLE: 'note',
 } as const satisfies Readonly<Record<string, 'note' | 'confirm' | 'refuse'>>;

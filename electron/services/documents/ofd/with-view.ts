@@ -6,7 +6,7 @@ import { stampsWithPictures } from '../../../core/ofd/places/shown-seals.ts';
 import type { InstalledFonts } from '../../../core/ofd/view/fonts/installed-fonts.ts';
 import { substituteFonts } from '../../../core/ofd/view/fonts/substitute-fonts.ts';
 import { type ViewInputs, writeView } from '../../../core/ofd/view/write-view.ts';
-import { invoiceOf } from '../../../core/preflight/ofd-invoice.ts';
+import { readInvoice } from '../../../core/preflight/ofd-invoice.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import type { DocumentView } from '../../../shared/model/document-view.ts';
 import { resultOf, unwrap, type Result } from '../../../shared/result.ts';
@@ -77,7 +77,7 @@ async function draw(
   const view = writeView(ofd, document, inputs, sink);
   while (view.writeNext()) await turn();
   if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was drawn');
-  const invoice = invoiceOf(ofd, document);
+  const { invoice } = readInvoice(ofd, document);
   return { pages: document.pages.length, notes: view.notDrawn, invoice };
 }
 
