@@ -17,7 +17,9 @@ export async function withChromium(work) {
   await provide(['chromium']);
   if (!existsSync(browser))
     throw new LeftOut(`${browser} is missing, and root alone may install it, on Debian`);
-  const options = { executablePath: browser, args: ['--lang=zh-CN'], host: '127.0.0.1' };
+  // Chromium reads file names by the locale.
+  const env = { ...process.env, LANG: 'C.UTF-8' };
+  const options = { executablePath: browser, args: ['--lang=zh-CN'], host: '127.0.0.1', env };
   const server = await playwright.launchServer(options);
   try {
     return await work({ SEALDESK_TEST_BROWSER: server.wsEndpoint() });
