@@ -20,4 +20,4 @@ async function main() {
   process.stdout.write(`${files.join('\n')}\n`);
 }
 
-await runScript('Natives', main);
+await runScript('Natives', main, `npm run natives -- --target SYSTEM\nsystems: ${known}`);

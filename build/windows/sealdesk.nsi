@@ -1,7 +1,7 @@
 ; Installer of SealDesk 印签台 for Windows 10 and later, x64. build/scripts/package/windows/nsis.mjs defines:
 ;   VERSION, NUMBERS      version, and the same in four numbers
 ;   OUTPUT                the file that is written
-;   PAYLOAD, FILE_LIST    the folder that is installed, and what the uninstaller deletes of its top
+;   PAYLOAD, FILE_LIST    the folder that is installed, and a list of what lies at its top
 ;   WINDOW                only where the payload has SealDesk.exe; associations and shortcuts are its alone
 ;   APP_ID                the name that the window's program gives itself
 ;   SIZE_KB               of the payload, for the list of installed programs
@@ -9,11 +9,13 @@
 ;   SIGN                  only where there is a certificate: the command that signs the uninstaller
 ;
 ; Silent: /S [/CurrentUser | /AllUsers] [/HOST32=1] [/D=folder, last and without quotes].
-; Exit codes: 0 done, 1 cancelled, 2 not possible (too old a system, SealDesk is running, no rights).
+; Exit codes: 0 done, 1 cancelled, 2 not possible (too old a system, SealDesk is running, no rights, no room), and nothing is changed.
 
 Target amd64-unicode
 ; A third larger than LZMA and ten times as fast to pack and to unpack.
 SetCompressor zlib
+; A file that cannot be written ends the installation: half of a version is none.
+AllowSkipFiles off
 ManifestDPIAware true
 ManifestSupportedOS all
 
@@ -90,8 +92,12 @@ VIAddVersionKey /LANG=0 LegalCopyright "SealDesk 印签台"
 ; A program that runs holds its files open: half of the new version would stand beside half of the old one.
 !macro RefuseWhileRunning
   !insertmacro RefuseWhileOpen "$INSTDIR\command\node.exe"
+  !insertmacro RefuseWhileOpen "$INSTDIR\host32\node.exe"
   !insertmacro RefuseWhileOpen "$INSTDIR\SealDesk.exe"
 !macroend
+
+!include "${FILE_LIST}"
+!include replace.nsh
 
 Section SealDesk SectionMain
   SectionIn RO
@@ -99,16 +105,25 @@ Section SealDesk SectionMain
   ${DirState} "$INSTDIR" $0
   ${If} $0 == 1
   ${AndIfNot} ${FileExists} "$INSTDIR\bin\sealdesk.cmd"
+  ${AndIfNot} ${FileExists} "$INSTDIR\.old\*.*"
+  ${AndIfNot} ${FileExists} "$INSTDIR\.new\*.*"
     !insertmacro Refuse "$(NotEmpty)"
   ${EndIf}
   !insertmacro RefuseWhileRunning
-  ; What an older version had and this one has not must go; data lie elsewhere, in the person's own folder.
-  RMDir /r "$INSTDIR\command"
-  RMDir /r "$INSTDIR\host32"
-  RMDir /r "$INSTDIR\resources"
-  RMDir /r "$INSTDIR\locales"
-  SetOutPath "$INSTDIR"
+  Call TidyReplacement
+  SetOutPath "$INSTDIR\.new"
   File /r /x host32 "${PAYLOAD}/*"
+SectionEnd
+
+Section /o "$(Host32Name)" SectionHost32
+  SetOutPath "$INSTDIR\.new"
+  File /r "${PAYLOAD}/host32"
+SectionEnd
+
+Section "-Replace"
+  SetOutPath "$INSTDIR"
+  ; What an older version had and this one has not goes too; data lie elsewhere, in the person's own folder.
+  Call ReplaceOlder
   WriteUninstaller "$INSTDIR\Uninstall.exe"
   WriteRegStr SHCTX "Software\SealDesk" InstallFolder "$INSTDIR"
   WriteRegStr SHCTX "Software\SealDesk" Version "${VERSION}"
@@ -133,11 +148,6 @@ Section SealDesk SectionMain
 !ifdef WINDOW
   !insertmacro Associate
 !endif
-SectionEnd
-
-Section /o "$(Host32Name)" SectionHost32
-  SetOutPath "$INSTDIR"
-  File /r "${PAYLOAD}/host32"
 SectionEnd
 
 !insertmacro MUI_FUNCTION_DESCRIPTION_BEGIN
@@ -171,13 +181,19 @@ Section Uninstall
   Push "$INSTDIR\bin"
   Call un.RemoveFromSearchPath
   !insertmacro Dissociate
-  RMDir /r "$INSTDIR\command"
-  RMDir /r "$INSTDIR\host32"
-  RMDir /r "$INSTDIR\bin"
-  RMDir /r "$INSTDIR\icons"
-  !include "${FILE_LIST}"
-  Delete "$INSTDIR\Uninstall.exe"
-  RMDir "$INSTDIR"
+  !insertmacro EachPart RemovePart
+  RMDir /r "$INSTDIR\.new"
+  RMDir /r "$INSTDIR\.old"
+  RMDir /r "$INSTDIR\.gone"
+  ; The uninstaller goes on from a copy of itself, and its first process may still be ending. Files of a person stay, with the folder.
+  ${For} $0 1 20
+    Delete "$INSTDIR\Uninstall.exe"
+    RMDir "$INSTDIR"
+    ${IfNot} ${FileExists} "$INSTDIR\*.*"
+      ${ExitFor}
+    ${EndIf}
+    Sleep 100
+  ${Next}
   DeleteRegKey SHCTX "${UNINSTALL_KEY}"
   DeleteRegValue SHCTX "Software\SealDesk" InstallFolder
   DeleteRegValue SHCTX "Software\SealDesk" Version

@@ -4,6 +4,9 @@
 LangString Running ${LANG_SIMPCHINESE} "SealDesk 印签台正在运行。请关闭程序和正在执行的命令，然后重试。"
 LangString Running ${LANG_ENGLISH} "SealDesk is running. Close the program and its commands, and try again."
 
+LangString Held ${LANG_SIMPCHINESE} "有文件正被其他程序使用，没有作任何改动。请关闭 SealDesk 印签台和正在执行的命令，稍后重试。"
+LangString Held ${LANG_ENGLISH} "Another program uses files of SealDesk. Nothing is changed. Close SealDesk and its commands, and try again later."
+
 LangString NotEmpty ${LANG_SIMPCHINESE} "所选文件夹里已有其他文件。请选择空文件夹或新文件夹。"
 LangString NotEmpty ${LANG_ENGLISH} "The folder holds other files. Choose an empty folder or a new one."
 

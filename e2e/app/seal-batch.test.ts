@@ -22,11 +22,13 @@ describe('many documents dropped on 文档', () => {
   const folder = temporaryFolder();
   const input = join(folder, '合同');
   const output = join(input, '已盖章');
+  const beforehand = join(folder, '先开.pdf');
   const proof: Record<string, unknown> = {};
 
   beforeAll(async () => {
     world = await makeDemoWorld();
     mkdirSync(input);
+    writeFileSync(beforehand, onePagePdf('/MediaBox[0 0 595 842]'));
     for (let number = 1; number < GOOD; number += 1) {
       writeFileSync(join(input, `合同${number}.pdf`), onePagePdf(`/MediaBox[0 0 595 ${841 + number}]`));
     }
@@ -67,8 +69,9 @@ describe('many documents dropped on 文档', () => {
     // Either the password or the batch is the next step, never both.
     expect(await running.window.locator('.button-primary').count()).toBe(1);
     await form.getByRole('button').click();
-    await queue().locator('[data-state=ready]', { hasText: '可盖章' }).last().waitFor();
     await form.waitFor({ state: 'detached' });
+    // Until it is looked at, nothing is sealed.
+    await queue().getByRole('row', { name: '密.pdf' }).locator('[data-state=ready]').waitFor();
   };
   const panel = () => running.window.getByRole('complementary', { name: '侧栏' });
   const presets = () => panel().getByTestId('presets');
@@ -85,10 +88,17 @@ describe('many documents dropped on 文档', () => {
   it('are looked at together, and every one gets the seal of the one in front', async () => {
     const { window } = running;
     await window.getByRole('heading', { name: '打开要盖章的文件' }).waitFor();
+    const page = new DocumentWindow(window);
+    await dropFile(window, beforehand);
+    await page.chooseSeal(world.seals[0]?.name ?? '');
+    await window.getByRole('button', { name: /放到第 1 页/ }).click();
+    await page.position();
     await dropFile(window, input);
     await says('13 份文件');
-    const page = new DocumentWindow(window);
     await queue().getByText('合同1.pdf').click();
+    // What was placed before is for that document alone.
+    await says('选一份文件，在右侧选印章并放好位置');
+    expect(await button('检查全部').isDisabled()).toBe(true);
     await page.chooseSeal(world.seals[0]?.name ?? '');
     await window.getByRole('button', { name: /放到第 1 页/ }).click();
     await page.position();

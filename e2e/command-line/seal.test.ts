@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFi
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { atTerminal } from '../fixtures/at-terminal.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { run, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
 
@@ -100,6 +101,28 @@ describe('the seal command', () => {
     expect(existsSync(output)).toBe(true);
   });
 
+  it('asks for the PIN at a terminal once nothing else is in the way', async () => {
+    const home = { SEALDESK_HOME: world.home };
+    const typed = (place: string) =>
+      atTerminal(
+        ['seal', input, '-o', output, '--seal', seal, '--place', place],
+        [{ question: 'PIN: ', answer: world.pin }],
+        home,
+      );
+    const [refused, sealed] = [await typed('99,60,90'), await typed('1,60,90')];
+    expect([refused.status, refused.shown.includes('PIN: ')]).toEqual([64, false]);
+    expect(refused.shown).toContain('[PAGE_NOT_FOUND]');
+    expect([sealed.status, sealed.shown.includes('PIN: '), existsSync(output)]).toEqual([0, true, true]);
+    const certificate = world.companies[0]?.name ?? '';
+    const signed = await atTerminal(
+      ['sign', input, '-o', join(folder, 'signed.pdf'), '--certificate', certificate],
+      [{ question: 'PIN: ', answer: world.pin }],
+      home,
+    );
+    expect(signed.shown).toContain('[CERTIFICATE_OF_SEAL]');
+    expect(signed.shown).not.toContain('PIN: ');
+  });
+
   it('makes a file that verify calls invalid after one changed byte, with the reason', async () => {
     await sealing('--at', '60,90');
     const bytes = readFileSync(output);
@@ -123,10 +146,12 @@ describe('the seal command', () => {
     expectRefusal(await sealing(...args), 64, code);
   });
 
-  it('refuses a seal that no key holds, and a missing key', async () => {
+  it('refuses a seal that no key holds and names those there are, and a missing key', async () => {
     const by = (...more: readonly string[]): Promise<CommandOutcome> =>
       command('seal', input, '-o', output, '--at', '60,90', '--pin-env', 'PIN', '--json', ...more);
-    expectRefusal(await by('--seal', 'nothing'), 64, 'SEAL_NOT_FOUND');
+    const unknown = await by('--seal', 'nothing');
+    expectRefusal(unknown, 64, 'SEAL_NOT_FOUND');
+    expect(unknown.stderr).toContain(world.companies[0]?.seals[0]?.name);
     expectRefusal(await by('--seal', seal, '--token', 'nothing'), 69, 'TOKEN_NOT_FOUND');
   });
 

@@ -17,7 +17,11 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-try {
+async function main(): Promise<void> {
+  if (process.argv.includes('--help')) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: { json: { type: 'string' }, dialect: { type: 'string' } },
@@ -31,6 +35,10 @@ try {
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
   const isBroken = report.operations.some(({ outcome }) => outcome === 'failed');
   process.exitCode = isBroken ? STATUS.broken : STATUS.fits;
+}
+
+try {
+  await main();
 } catch (error) {
   process.stderr.write(`${reasonOf(error)}\n`);
   process.exitCode = STATUS.unusable;

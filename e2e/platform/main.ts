@@ -1,9 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { parseOptions } from './options.ts';
+import { parseOptions, USAGE } from './options.ts';
 import { bundleOf, startPlatform } from './start-platform.ts';
 
 /** Writes an offline bundle, or starts the platform, prints its address as one line of JSON, and ends on SIGTERM, SIGINT or as the options say. */
 async function main(): Promise<void> {
+  if (process.argv.includes('--help')) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
   const options = parseOptions(process.argv.slice(2));
   if (options.bundle !== undefined) {
     writeFileSync(options.bundle, await bundleOf(options), { flag: 'wx' });

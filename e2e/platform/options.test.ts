@@ -26,6 +26,8 @@ it.each([
   [['a', '--port', 'x']],
   [['a', '--unknown']],
   [['a', '--requests-per-minute', '0']],
+  [['a', '--profile', 'nowhere']],
+  [['a', '--without', 'nothing']],
 ])('The options refuse %j', (args) => {
-  expect(() => parseOptions(args)).toThrow(TypeError);
+  expect(() => parseOptions(args)).toThrow(/npm run platform -- WORLD/);
 });

@@ -136,6 +136,7 @@ export const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   MODULE_WRONG_BITNESS: EXIT.keyUnavailable,
   MODULE_WRONG_SYSTEM: EXIT.keyUnavailable,
   MODULE_NOT_A_DRIVER: EXIT.keyUnavailable,
+  MODULE_NOT_HERE: EXIT.keyUnavailable,
   MODULE_NO_READER: EXIT.keyUnavailable,
   MODULE_NO_TOKEN: EXIT.keyUnavailable,
   KEY_SETTINGS_DAMAGED: EXIT.badInput,

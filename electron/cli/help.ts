@@ -17,7 +17,8 @@ export const HELP_STYLE: HelpConfiguration = {
   subcommandDescription: (command) => command.description(),
   optionDescription: ({ description, argChoices, negate, defaultValue }) => {
     const choices = argChoices === undefined ? '' : `: ${argChoices.join(', ')}`;
-    const given = negate || defaultValue === undefined ? '' : `（默认 default ${String(defaultValue)}）`;
+    const usual = defaultValue === undefined ? '' : String(defaultValue);
+    const given = negate || usual === '' ? '' : `（默认 default ${usual}）`;
     return `${description}${choices}${given}`;
   },
 };

@@ -8,6 +8,11 @@ import { usage } from './usage.ts';
 export type PinSource =
   { readonly kind: 'env'; readonly name: string } | { readonly kind: 'stdin' } | { readonly kind: 'ask' };
 
+/** Tells whether a person types the PIN: what stands in the way without a key is then said before. */
+export function isTyped({ kind }: PinSource): boolean {
+  return kind === 'ask' && process.stdin.isTTY;
+}
+
 /** Longer than any token's PIN; stops at a file piped by mistake. */
 const LONGEST_PIN_BYTES = 256;
 const INTERRUPT = 0x03;

@@ -59,6 +59,19 @@ export function printAside(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/**
+ * Prints a list: for a program one JSON value a line, for a person each item by `print`. A person is told when there is nothing to list,
+ * because silence looks like a failure.
+ * @param none what is said then, in both languages
+ */
+export function printEach<T>(
+  items: readonly T[],
+  { json, print, none }: { json: true | undefined; print: (item: T) => void; none: string },
+): void {
+  items.forEach(json ? printJson : print);
+  if (items.length === 0 && !json) printAside(none);
+}
+
 /** Prints an error to standard error, in both languages: what happened, why, what to do next. */
 export function printError(error: AppError): void {
   const facts = error.details === undefined ? '' : ` ${JSON.stringify(error.details)}`;

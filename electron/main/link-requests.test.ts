@@ -10,8 +10,10 @@ const SHARE = `sealdesk:verify?file=${encodeURIComponent('file://server/share/a.
 function linksOf(fetched: Result<string> = success('C:\\下载\\a.pdf')) {
   const reached: string[] = [];
   const shown: ArrivedLink[] = [];
+  const clock = { ms: 0 };
   const links = new LinkRequests({
     system: 'win32',
+    now: () => clock.ms,
     fetch: async ({ address }) => {
       reached.push(address);
       return fetched;
@@ -22,7 +24,7 @@ function linksOf(fetched: Result<string> = success('C:\\下载\\a.pdf')) {
     },
     arrived: (link) => shown.push(link),
   });
-  return { links, reached, shown };
+  return { links, reached, shown, clock };
 }
 
 describe('A link to the app', () => {
@@ -56,7 +58,34 @@ describe('A link to the app', () => {
     ]);
     expect(shown).toHaveLength(1);
     expect(await links.answer(shown[0]?.id ?? '', false)).toEqual(success(null));
-    expect([links.arrive(SHARE), reached]).toEqual([true, []]);
+    expect([links.arrive(SHARE), reached]).toEqual([false, []]);
+    expect(shown).toHaveLength(2);
+  });
+
+  it('that is none is told of once, however many follow, and gives way to a question', () => {
+    const { links, shown } = linksOf();
+    const none = Array.from({ length: 5 }, (_, number) => `sealdesk:seal${String(number)}?file=x`);
+    expect(none.map((text) => links.arrive(text))).toEqual([true, false, false, false, false]);
+    expect([links.arrive(WEB), links.arrive('sealdesk:none')]).toEqual([true, false]);
+    expect(shown.map(({ kind }) => kind)).toEqual(['refused', 'question']);
+  });
+
+  it('does not bring the window to the front again when the person has just left one', async () => {
+    const { links, shown, clock } = linksOf();
+    links.arrive(WEB);
+    await links.answer(shown[0]?.id ?? '', false);
+    clock.ms = 5_000;
+    expect(links.arrive(WEB)).toBe(false);
+    await links.answer(shown[1]?.id ?? '', false);
+    clock.ms = 40_000;
+    expect(links.arrive('sealdesk:none')).toBe(true);
+    await links.answer(shown[2]?.id ?? '', false);
+    clock.ms = 41_000;
+    expect(links.arrive(SHARE)).toBe(false);
+    await links.answer(shown[3]?.id ?? '', true);
+    clock.ms = 80_000;
+    expect(links.arrive(SHARE)).toBe(true);
+    expect(shown).toHaveLength(5);
   });
 
   it('that is not well formed is told of and asks nothing, whatever is answered', async () => {

@@ -11,16 +11,22 @@ interface LinkParts {
   show(path: string, action: LinkAction): Promise<Result<unknown>>;
   /** Shows the person what has come. */
   arrived(link: ArrivedLink): void;
+  /** Milliseconds of a clock that nobody sets. */
+  now(): number;
 }
+
+/** A person who has left a link is at something else: what follows it waits in the window, and does not bring that forward. */
+const LEFT_ALONE_MS = 30_000;
 
 /**
  * The links that ask for something. Nothing of what a link names is touched, not even looked at, before the person has said
  * yes: a path on a share would already sign in there. One question stands at a time, and no later link takes its place: a person
- * answers what they have read.
+ * answers what they have read. A refusal that stands gives way to a question alone, or a page could go on with links that are none.
  */
 export class LinkRequests {
   readonly #parts: LinkParts;
   #waiting: ArrivedLink | null = null;
+  #leftAt = -Infinity;
 
   constructor(parts: LinkParts) {
     this.#parts = parts;
@@ -31,16 +37,20 @@ export class LinkRequests {
     return this.#waiting;
   }
 
-  /** Takes a link. @returns false if another question stands, and the link is dropped */
+  /**
+   * Takes a link, or drops it while something stands that the person has to read.
+   * @returns true if the window is to come to the front
+   */
   arrive(text: string): boolean {
     if (this.#waiting?.kind === 'question') return false;
     const read = readLink(text, this.#parts.system);
+    if (this.#waiting !== null && !read.ok) return false;
     const id = randomUUID();
     this.#waiting = read.ok
       ? { kind: 'question', id, ...read.value }
       : { kind: 'refused', id, error: read.error };
     this.#parts.arrived(this.#waiting);
-    return true;
+    return this.#parts.now() - this.#leftAt > LEFT_ALONE_MS;
   }
 
   /**
@@ -52,6 +62,7 @@ export class LinkRequests {
     const waiting = this.#waiting;
     if (waiting?.id !== id) return failure({ code: 'LINK_INVALID', details: { reason: 'gone' } });
     this.#waiting = null;
+    if (!follow || waiting.kind === 'refused') this.#leftAt = this.#parts.now();
     return follow && waiting.kind === 'question' ? this.#follow(waiting) : success(null);
   }
 

@@ -180,6 +180,7 @@ export async function openWindowParts(start: WindowStart) {
     random: Math.random,
   });
   const links = new LinkRequests({
+    now: () => performance.now(),
     system: process.platform,
     fetch: async (file, action) =>
       fetchLinked(file, action, { folder: start.downloads(), proxy: await start.proxyFor(file.address) }),

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { dailyChapters } from '../../renderer/features/guide/daily-chapters.ts';
+import { platformChapters } from '../../renderer/features/guide/platform-chapters.ts';
+import { troubleChapters } from '../../renderer/features/guide/trouble-chapters.ts';
 import { messages } from '../../renderer/lib/i18n/use-texts.ts';
 import { wordsToAvoid } from './glossary.ts';
 import { REASON_CODES } from './model/verification-report.ts';
@@ -18,6 +21,7 @@ function sentencesOf(texts: unknown): string[] {
 describe('wordsToAvoid', () => {
   it.each([
     ['the window', messages],
+    ['the guide', [dailyChapters, platformChapters, troubleChapters]],
     ['errors', errorTexts],
     ['checks', reasonTexts],
     ['what to do next', REASON_CODES.map(nextStepFor)],

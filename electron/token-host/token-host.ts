@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { componentFailure, type NativeComponent } from '../adapters/native-components.ts';
 import { SOCKET_ARGUMENT } from '../adapters/tokens/host-line.ts';
-import { interfacesIn, isSkfSide } from '../adapters/tokens/module-file.ts';
+import { fileOfModule, interfacesIn, isSkfSide } from '../adapters/tokens/module-file.ts';
 import {
   hostStartSchema,
   tokenHostOperations,
@@ -13,6 +13,7 @@ import type { Handlers } from '../wire/operation.ts';
 import type { Port } from '../wire/ports.ts';
 import { serve } from '../wire/server.ts';
 import { endWithParent } from './end-with-parent.ts';
+import { enterFolderOf } from './loading-folder.ts';
 import { connectToParent } from './socket-port.ts';
 
 /*
@@ -23,8 +24,9 @@ import { connectToParent } from './socket-port.ts';
 checkFewMessages();
 // A utility process of Electron 37 and later goes on after a rejection that nobody handles, and would never answer again.
 process.on('unhandledRejection', () => process.exit(1));
-// Ctrl+C at a terminal reaches every process there. The command decides what it ends after, and this process ends with it.
-process.on('SIGINT', () => undefined);
+// Ctrl+C at a terminal, and Ctrl+Break at one of Windows, reach every process there. The command decides what it ends after, and this
+// process ends with it.
+for (const signal of ['SIGINT', 'SIGBREAK'] as const) process.on(signal, () => undefined);
 const last = process.argv.at(-1) ?? '';
 if (last === SOCKET_ARGUMENT) {
   const { line, port } = await connectToParent();
@@ -60,6 +62,7 @@ async function loadComponent<T>(component: NativeComponent, load: () => Promise<
 
 /** Loads the native part for the module's interface and no other. */
 async function loadInterface(host: HostStart): Promise<Handlers<typeof tokenHostOperations>> {
+  enterFolderOf(fileOfModule(host.module));
   if (speaksSkf(host.module)) {
     const { skfHandlers } = await loadComponent('koffi', () => import('./skf/skf-handlers.ts'));
     // SKF has no function that ends a library.

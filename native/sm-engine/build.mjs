@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { toolPath } from '../../build/scripts/check/tool.mjs';
+import { ensureChecks } from '../../build/scripts/setup/ensure.mjs';
 import { inProject, pinnedNode } from '../../build/scripts/setup/project.mjs';
 import { run } from '../../build/scripts/setup/run.mjs';
 import { fieldProducts } from './generate/field-products.mjs';
@@ -46,5 +47,7 @@ export async function engineModule() {
 /** Returns the text that `engine-module.ts` has. */
 export const presentEngineModule = () => readFileSync(target, 'utf8');
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await ensureChecks();
   writeFileSync(target, await engineModule());
+}

@@ -8,11 +8,11 @@ import type { Stores } from './stores.ts';
 
 const NO_TOKENS: readonly TokenInfo[] = [];
 
-/** The queue with what is placed in the document in front. */
+/** The queue with what is placed in its document in front. */
 export function Queue({ stores }: { readonly stores: Stores }): ReactNode {
   const tokens = useStore(stores.tokens, ({ view }) => view?.tokens ?? NO_TOKENS);
   const placed = useStore(stores.seal, (store) => {
-    const seals = placedSeals(store);
+    const seals = stores.isQueued(store) ? placedSeals(store) : null;
     return seals === null ? null : JSON.stringify(seals);
   });
   return (

@@ -19,16 +19,17 @@ export function showQueued({ app, documents, seal, whenIdle }: Parts): QueuedDoc
   let queued: string | null = null;
   /** The seals that were placed last: a document that cannot be opened shows none. */
   let placed: SealStore | null = null;
+  // Seals on a document that was opened otherwise are for that one alone.
+  const isInFront = ({ subject }: Pick<SealStore, 'subject'>): boolean =>
+    subject !== null && subject.documentId === queued;
   const restore = (): void => {
-    const { subject } = seal.getState();
-    if (placed !== null && subject !== null) seal.setState({ ...placed, subject });
-  };
-  const keep = (): void => {
     const now = seal.getState();
-    if (now.subject !== null) placed = 'choice' in now.state ? now : null;
+    if (placed !== null && isInFront(now)) seal.setState({ ...placed, subject: now.subject });
   };
+  seal.subscribe((now) => {
+    if (isInFront(now)) placed = 'choice' in now.state ? now : null;
+  });
   const show: QueueEffects['opened'] = (result) => {
-    keep();
     documents.getState().show(result, queued);
     if (result.ok) queued = result.value.id;
     restore();
@@ -39,11 +40,9 @@ export function showQueued({ app, documents, seal, whenIdle }: Parts): QueuedDoc
       if (queued !== null) documents.getState().close(queued);
       [queued, placed] = [null, null];
     },
+    isInFront,
     usualPattern: () => app.getState().info?.settings.outputPattern ?? DEFAULT_OUTPUT_PATTERN,
-    placed: () => {
-      keep();
-      return placed === null ? null : placedSeals(placed);
-    },
+    placed: () => (placed === null ? null : placedSeals(placed)),
     followUnlocked: (unlocked) =>
       documents.subscribe(({ state }, former) => {
         const before = former.state.step === 'open' ? former.state.document.id : null;
@@ -58,6 +57,8 @@ export function showQueued({ app, documents, seal, whenIdle }: Parts): QueuedDoc
 }
 
 interface QueuedDocument extends QueueEffects {
+  /** Tells whether what is being sealed is the queue's document, and not one that was opened beside the queue. */
+  readonly isInFront: (store: Pick<SealStore, 'subject'>) => boolean;
   /** Calls back when the person has opened the queue's document by its password, with its id since then. */
   readonly followUnlocked: (unlocked: (documentId: string) => void) => void;
 }

@@ -23,7 +23,7 @@ import { createHeldPinStore, type HeldPinStore } from '../features/seal/held-pin
 import {
   acceptedCodes,
   createPreflightStore,
-  needsYes,
+  barsSealing,
   type PreflightStore,
 } from '../features/seal/preflight-store.ts';
 import { createPlanStore, hasProblems, type PlanStore, shownAt } from '../features/seal/plan-store.ts';
@@ -96,6 +96,8 @@ export interface Stores {
   readonly handover: StoreApi<HandoverStore>;
   readonly sealsView: StoreApi<SealsViewStore>;
   readonly trustLists: StoreApi<TrustListStore>;
+  /** Tells whether what is being sealed is a document of the queue, whose seals are those of every other one. */
+  readonly isQueued: (store: Pick<SealStore, 'subject'>) => boolean;
   /** The documents whose pages are on the screen, or were just now. */
   readonly loaded: LoadedDocuments;
   /** Runs an action that replaces the document: now, or once the present sealing has ended. */
@@ -176,7 +178,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     (serial) => heldPin.getState().held?.tokenSerial === serial,
     (choice) => approvalClauseOf(tokens.getState().view, choice, 'zh-CN') !== null,
     {
-      isBarred: () => needsYes(preflight.getState()) || hasProblems(plan.getState()),
+      isBarred: () => barsSealing(preflight.getState()) || hasProblems(plan.getState()),
       accepted: () => acceptedCodes(preflight.getState()),
       shownAt: ({ id }) => shownAt(plan.getState().plans.get(id)),
     },
@@ -274,6 +276,7 @@ export function createStores(bridge: AppBridge, { open, loaded, passwords }: Vie
     handover,
     sealsView,
     trustLists,
+    isQueued: queued.isInFront,
     loaded,
     whenIdle,
   };

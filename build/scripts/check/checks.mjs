@@ -60,7 +60,7 @@ const lanes = [
     ]),
     'dead code': tool('knip', configuration('knip.json')),
     components: async () => {
-      const status = await run(pinnedNode, [inProject('build/scripts/components.mjs'), '--check'], {
+      const status = await run(pinnedNode, [inProject('build/scripts/components/main.mjs'), '--check'], {
         quiet: true,
       });
       return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };

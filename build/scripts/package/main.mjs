@@ -18,6 +18,13 @@ const makers = [
   },
 ];
 
+const known = makers.flatMap(({ targets, formats }) =>
+  targets.map((name) => `${name}: ${formats.join(', ')}`),
+);
+
+const USAGE = `npm run package -- [--target SYSTEM] [--format FORMAT,FORMAT] [--command] [--sign-with KEY]
+${known.join('\n')}`;
+
 /**
  * Reads what is wanted: `--target SYSTEM --format FORMAT,FORMAT`, without them the app's folder for this system; `--command` leaves the
  * window out of packages for Linux, and `--sign-with KEY` signs them.
@@ -36,10 +43,8 @@ function asked() {
   const maker = makers.find(
     (each) => each.targets.includes(target) && formats.every((format) => each.formats.includes(format)),
   );
-  if (maker === undefined) {
-    const known = makers.flatMap((each) => each.targets.map((name) => `${name}: ${each.formats.join(', ')}`));
+  if (maker === undefined)
     throw new Error(`no ${values.format} for ${target}; there are\n${known.join('\n')}`);
-  }
   return { make: maker.make, wanted: { target, formats, command, key } };
 }
 
@@ -50,4 +55,4 @@ async function main() {
   for (const made of await make(wanted)) process.stdout.write(`${made}\n`);
 }
 
-await runScript('Package', main);
+await runScript('Package', main, USAGE);

@@ -43,13 +43,21 @@ export async function expectRun(step, command, args, options = {}) {
   if ((await run(command, args, { quiet: true, ...options })) !== 0) throw new Error(`${step} failed`);
 }
 
-/** Runs a script to its end. What it throws is said after the script's name, and its exit status is 1 then. */
-export async function runScript(name, main) {
+/**
+ * Runs a script to its end. What it throws is said after the script's name, and its exit status is 1 then.
+ * @param usage what `--help` prints, and what follows the complaint about an option that does not exist (exit status 64)
+ */
+export async function runScript(name, main, usage = '') {
+  if (usage !== '' && process.argv.includes('--help')) {
+    process.stdout.write(`${usage}\n`);
+    return;
+  }
   try {
     await main();
   } catch (error) {
-    say(`${name}: ${error.message}`);
-    process.exitCode = 1;
+    const isCallWrong = String(error.code).startsWith('ERR_PARSE_ARGS');
+    say(`${name}: ${error.message}${isCallWrong && usage !== '' ? `\n${usage}` : ''}`);
+    process.exitCode = isCallWrong ? 64 : 1;
   }
 }
 

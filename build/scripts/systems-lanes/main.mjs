@@ -1,4 +1,4 @@
-import { runScript } from '../setup/run.mjs';
+import { runScript, say } from '../setup/run.mjs';
 import { chromium } from './chromium.mjs';
 import { chroots } from './chroots.mjs';
 import { packages } from './packages.mjs';
@@ -26,6 +26,10 @@ const lanes = {
 
 const known = Object.keys(lanes);
 
+const USAGE = `npm run test:systems -- [lane ...] [test file ...]
+lanes: ${known.join(', ')}; without a name all of them, for some hours
+test files: after one of ${Object.keys(suites).join(', ')}, run alone`;
+
 /** Reads what is wanted: names of lanes, without any all of them; after one suite, test files of it. */
 function asked() {
   const given = process.argv.slice(2);
@@ -40,6 +44,7 @@ function asked() {
 
 async function main() {
   const { names, files } = asked();
+  say(`lanes: ${names.join(', ')}`);
   const results = [];
   for (const name of names) results.push(await runLane(name, () => lanes[name](files)));
   const { passed, failed } = totalOf(results);
@@ -47,4 +52,4 @@ async function main() {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-await runScript('Systems', main);
+await runScript('Systems', main, USAGE);

@@ -11,6 +11,7 @@ import { stageForWindows } from '../stage/windows.mjs';
 import { highestNeeds } from './package-contents.mjs';
 import { withElectrons } from './stand-in-electron.mjs';
 import { expectSigned } from './test-certificate.mjs';
+import { examineFailedUpgrades, examineTables } from './windows-upgrades.mjs';
 import { WineTranscript } from './wine-transcript.mjs';
 import { driveC, prepareWine, windowsPath, withWine } from './wine.mjs';
 
@@ -94,12 +95,13 @@ async function olderPayload(newer) {
     await cp(join(newer.payload, part), join(payload, part), { recursive: true });
   await mkdir(join(payload, 'command/dist'), { recursive: true });
   await writeFile(join(payload, 'command/dist/older-part.js'), '');
+  await writeFile(join(payload, 'LICENSE.txt'), '');
   await cp(join(newer.payload, 'SealDesk.exe'), join(payload, 'SealDesk.exe'));
   return { ...newer, payload, version: OLDER, name: `${newer.name}-older` };
 }
 
 /** Installs, seals, upgrades and removes by one format. */
-async function examine(format, { older, newer, proof, seal }) {
+async function examine(format, { older, newer, olderParts, proof, seal }) {
   const [first, second] = [ways[format](older), ways[format](newer)];
   const main = format === 'nsis' ? 'person' : 'computer';
   const other = format === 'nsis' ? 'computer' : 'person';
@@ -120,6 +122,10 @@ async function examine(format, { older, newer, proof, seal }) {
   );
 
   await proof.expect('the host for 32-bit drivers is not', () => !existsSync(join(installed, 'host32')));
+  if (format === 'nsis') {
+    const install = (file) => ways.nsis(file).install[main];
+    await examineFailedUpgrades(proof, { older: olderParts, installed, install });
+  } else await examineTables(proof, newer);
   const [program, args] = second.install[main];
   await proof.run(`${format}: the newer version over it, with that host`, program, [...args, second.host32]);
   await proof.expect('that host is there', () => existsSync(join(installed, 'host32/node.exe')));
@@ -174,6 +180,23 @@ async function examine(format, { older, newer, proof, seal }) {
   await proof.expect('it is there', () => existsSync(join(folders[other], 'bin/sealdesk.cmd')));
   await proof.run(`${format}: removed in silence`, ...first.remove(other));
   await proof.expect('the program is gone', () => !existsSync(folders[other]));
+  if (format === 'msi') await examineFolders(first, proof);
+}
+
+/** A folder that a person has once chosen for themselves is none for everybody. */
+async function examineFolders({ install, remove }, proof) {
+  const chosen = ['/v', 'PackageFolder', '/d', 'C:\\chosen\\'];
+  await proof.run('a person once chose a folder', 'reg', [
+    'add',
+    'HKCU\\Software\\SealDesk',
+    '/f',
+    ...chosen,
+  ]);
+  await proof.run('msi: for the computer, in silence', ...install.computer);
+  const command = join(folders.computer, 'bin/sealdesk.cmd');
+  await proof.expect('it is in the folder of programs', () => existsSync(command));
+  await proof.run('msi: removed in silence', ...remove('computer'));
+  await proof.expect('the program is gone', () => !existsSync(command));
 }
 
 /** Makes a demonstration by the test tree, in the place of a person's own data. @returns what seals in it by the installed command */
@@ -229,7 +252,7 @@ export async function windowsInstallers() {
     const seal = await demonstration(proof);
     for (const [format, make] of makers) {
       files[format].newer = await make({ ...newer, name: `${newer.name}-wine` });
-      await examine(format, { ...files[format], proof, seal });
+      await examine(format, { ...files[format], olderParts: older, proof, seal });
     }
     return { passed: proof.count, failed: 0 };
   }).finally(() => proof.write());

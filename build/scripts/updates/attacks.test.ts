@@ -1,11 +1,22 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import fs, {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Agent } from 'undici';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { signed } from './signing.mjs';
-import { HttpsFetcher } from '../../../electron/adapters/updates/fetchers.ts';
+import { FolderFetcher, HttpsFetcher } from '../../../electron/adapters/updates/fetchers.ts';
 import { makeKeys, PACKAGE, RepositoryUnderTest } from './fixtures/repository.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -159,6 +170,38 @@ describe('a repository of updates', () => {
     }
     expect(await under.follow()).toBe('package 1.1.0');
   });
+
+  it('is followed from the pinned root alone, whatever root a home brings along', async () => {
+    const thief = new RepositoryUnderTest();
+    onTestFinished(() => thief.remove());
+    thief.rotate(thief.keys);
+    const root = thief.read('metadata/2.root.json');
+    const metadata = join(under.computer, 'metadata');
+    mkdirSync(join(metadata, 'roots'), { recursive: true });
+    writeFileSync(join(metadata, 'root.json'), root);
+    writeFileSync(join(metadata, 'roots', '2.json'), root);
+    expect(await under.follow({ fetcher: new FolderFetcher(thief.folder) })).toBe('UPDATE_FORGED');
+    expect(await under.follow()).toBe('package 1.1.0');
+  });
+
+  it('is not led back to former keys by a server that keeps the new ones back', async () => {
+    under.rotate(makeKeys());
+    expect(await under.follow()).toBe('UPDATE_FORGED');
+    rmSync(join(under.folder, 'metadata', '2.root.json'));
+    under.publish('6.6.6');
+    expect(await under.follow()).toBe('UPDATE_FORGED');
+  });
+
+  it('gives out no package that another user has changed after it was checked', async () => {
+    // tuf-js asks the members of this very object.
+    const copy = vi.spyOn(fs, 'copyFileSync').mockImplementation((_from, to) => {
+      writeFileSync(to, 'package 6.6.6');
+    });
+    onTestFinished(() => copy.mockRestore());
+    expect(await under.follow()).toBe('UPDATE_FORGED');
+    expect(copy).toHaveBeenCalledTimes(1);
+    expect(readdirSync(join(under.computer, 'targets'))).toEqual([]);
+  });
 });
 
 describe('a bundle of updates in a closed network', () => {
@@ -174,6 +217,26 @@ describe('a bundle of updates in a closed network', () => {
     under.stamp(makeKeys());
     expect(await under.follow({ acceptsExpired: true })).toBe('UPDATE_FORGED');
   });
+
+  // Wine makes no links, and knows no pipes with names of files.
+  it.skipIf(process.platform === 'win32').each([
+    ['a file', 'metadata/timestamp.json'],
+    ['a folder', 'metadata'],
+  ])('is not read through a link in place of %s', async (_, name) => {
+    const root = under.read('metadata/1.root.json').toString();
+    const away = mkdtempSync(join(tmpdir(), 'away-'));
+    onTestFinished(() => rmSync(away, { recursive: true }));
+    renameSync(join(under.folder, name), join(away, 'moved'));
+    symlinkSync(join(away, 'moved'), join(under.folder, name));
+    expect(await under.follow({ root })).toBe('UPDATE_DAMAGED');
+  });
+
+  it.skipIf(process.platform === 'win32')('that holds a pipe is not waited for', async () => {
+    const path = join(under.folder, 'metadata/timestamp.json');
+    rmSync(path);
+    execFileSync('mkfifo', [path]);
+    expect(await under.follow()).toBe('FILE_NOT_REGULAR');
+  });
 });
 
 describe('a server of updates', () => {
@@ -186,11 +249,14 @@ describe('a server of updates', () => {
     });
     const agent = new Agent();
     onTestFinished(() => agent.destroy());
-    const fetcher = new HttpsFetcher(agent, { leastBytesASecond: 1e9, afterMs: 50 });
-    return under.follow({
+    const fetcher = new HttpsFetcher(agent, { leastBytesASecond: 10_000, withinMs: 200 });
+    const outcome = await under.follow({
       fetcher,
       url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     });
+    // Who ends the connections waits for every answer that is still under way.
+    await agent.close();
+    return outcome;
   };
 
   it('that sends a byte now and then is left', async () => {
@@ -200,6 +266,36 @@ describe('a server of updates', () => {
       response.on('close', () => clearInterval(timer));
     });
     expect(outcome).toBe('UPDATE_UNREACHABLE');
+  });
+
+  it('that sends much at once and then a byte now and then is left', async () => {
+    const outcome = await served((_request, response) => {
+      response.writeHead(200);
+      response.write(Buffer.alloc(500_000, ' '));
+      // By the mean of all bytes it is quick enough to the end, which is not JSON.
+      let left = 200;
+      const timer = setInterval(() => ((left -= 1) > 0 ? response.write(' ') : response.end()), 20);
+      response.on('close', () => clearInterval(timer));
+    });
+    expect(outcome).toBe('UPDATE_UNREACHABLE');
+  });
+
+  it('that says for ever that something is not there is left', async () => {
+    const outcome = await served((_request, response) => {
+      response.writeHead(500);
+      const timer = setInterval(() => response.write(' '), 20);
+      response.on('close', () => clearInterval(timer));
+    });
+    expect(outcome).toBe('UPDATE_UNREACHABLE');
+  });
+
+  it('that answers without end keeps nobody waiting', async () => {
+    const outcome = await served((_request, response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write(Buffer.alloc(100_000, ' ')), 1);
+      response.on('close', () => clearInterval(timer));
+    });
+    expect(outcome).toBe('UPDATE_DAMAGED');
   });
 
   it.each([404, 500, 302])('that answers %s gives out nothing', async (status) => {

@@ -17,8 +17,11 @@ const LONGEST_SHOWN = 1_000;
 
 /** One action and one parameter. Anything else, such as a second parameter, is no link of ours. */
 const FORM = /^([a-z]+):(?:\/\/)?([a-z]+)\/?\?file=([!-~]+)$/i;
-/** Controls, and marks that turn the direction of writing or are not seen: a path with them looks like another one. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/u;
+/**
+ * Controls, and marks that turn the direction of writing or are not seen: a path with them looks like another one. Among them are
+ * letters that show as nothing (Hangul fillers, blank Braille) and selectors of variants.
+ */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** Why a link is refused, for the help desk. */
 type Refusal =

@@ -1,4 +1,4 @@
-import { join, normalize } from 'node:path/posix';
+import { isAbsolute, join, normalize } from 'node:path/posix';
 import type { SystemRules } from './system-rules.ts';
 
 /** The rules of Linux, and of any other system that we know nothing about. */
@@ -20,9 +20,11 @@ export const linux: SystemRules = {
       .map((folder) => join(folder, 'fonts')),
   ],
   pathKey: normalize,
+  isOnThisComputer: (path) => isAbsolute(path),
   isPrivateByPlace: () => true,
   keepToOwner: () => true,
   isKeptToOwner: () => true,
   consoleCodePage: () => null,
+  endingSignal: (told) => told,
   pathForLibraries: (path) => path,
 };

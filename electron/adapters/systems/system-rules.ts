@@ -22,6 +22,11 @@ export interface SystemRules {
   /** Returns what is equal for two spellings of one path, as far as a text tells. It is no path to open. */
   pathKey(path: string): string;
   /**
+   * True for a whole path that names no other computer. It is told by the text alone: Windows signs in to a computer of a path as
+   * soon as somebody looks whether anything is there.
+   */
+  isOnThisComputer(path: string): boolean;
+  /**
    * True if the place of a folder, or the modes that folders are made with, keep others out already. It costs nothing to ask.
    */
   isPrivateByPlace(folder: string): boolean;
@@ -34,6 +39,8 @@ export interface SystemRules {
   isKeptToOwner(folder: string): boolean;
   /** Returns the number of the code page by which readers of a pipe take bytes for text; null where that is UTF-8. */
   consoleCodePage(): number | null;
+  /** Returns the signal by which a process ends itself after `told` has told it to end. */
+  endingSignal(told: NodeJS.Signals): NodeJS.Signals;
   /** Returns a path as a library has to get it that would refuse a long one. Node does so by itself. */
   pathForLibraries(path: string): string;
 }

@@ -76,3 +76,35 @@ describe('a long path', () => {
     expect(linux.pathForLibraries(long)).toBe(long);
   });
 });
+
+describe('a process that was told to end', () => {
+  it.each(['SIGINT', 'SIGBREAK', 'SIGHUP'] as const)('by %s ends by one that its system has', (told) => {
+    expect(windows.endingSignal(told)).toBe('SIGTERM');
+    expect([linux, macos].map((rules) => rules.endingSignal(told))).toEqual([told, told]);
+  });
+});
+
+describe('a path', () => {
+  it.each([
+    ['C:\\Vendor\\driver.dll', true],
+    ['d:/vendor/driver.dll', true],
+    ['\\\\?\\C:\\Vendor\\driver.dll', true],
+    ['\\\\server\\share\\driver.dll', false],
+    ['//server/share/driver.dll', false],
+    ['\\\\?\\UNC\\server\\share\\driver.dll', false],
+    ['\\\\.\\pipe\\driver.dll', false],
+    ['\\driver.dll', false],
+    ['C:driver.dll', false],
+    ['driver.dll', false],
+  ])('%s that is on this computer, and whole, is known by its text: %s', (path, isHere) => {
+    expect(windows.isOnThisComputer(path)).toBe(isHere);
+  });
+
+  it('that begins at the root is whole elsewhere', () => {
+    expect(['/usr/lib/driver.so', 'driver.so', './driver.so'].map(linux.isOnThisComputer)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+});

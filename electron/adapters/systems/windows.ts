@@ -28,15 +28,21 @@ export const windows: SystemRules = {
     win32.join(environment['SystemRoot'] ?? 'C:\\Windows', 'Fonts'),
   ],
   pathKey: (path) => win32.normalize(withoutPrefix(path)).toLowerCase(),
+  isOnThisComputer: (path) => DRIVE.test(withoutPrefix(path)),
   isPrivateByPlace: (folder) => isInProfile(folder),
   keepToOwner: (folder) => keepFolderToOwner(folder),
   isKeptToOwner: (folder) => isFolderKept(folder),
   consoleCodePage: () => consoleCodePage(),
+  // libuv, `uv_kill`: it knows no SIGBREAK and no SIGHUP, which Ctrl+Break and a console that closes become on their way here
+  endingSignal: () => 'SIGTERM',
   pathForLibraries: (path) => (path.length > LONGEST_PLAIN_PATH ? win32.toNamespacedPath(path) : path),
 };
 
 /** The prefix of a path that Windows takes as it is, of a drive or of a share. */
 const PREFIX = /^\\\\\?\\(?:(UNC\\)|(?=[a-z]:))/i;
+
+/** A path without a drive is one of the current drive. */
+const DRIVE = /^[a-z]:[\\/]/i;
 
 const withoutPrefix = (path: string): string =>
   path.replace(PREFIX, (_whole, share?: string) => (share === undefined ? '' : '\\\\'));

@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { delimiter, join, sep } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LoadingProcess } from '../../core/module-header/module-header.ts';
+import { thisSystem } from '../systems/this-system.ts';
+import { windows } from '../systems/windows.ts';
 import { discoverModule, discoverModules } from './discover-modules.ts';
 
 /** A 64-bit Windows, so that no module installed on this system is found. */
@@ -44,9 +46,39 @@ const discovered = (named: Partial<Parameters<typeof discoverModules>[0]>) =>
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sealdesk-discovery-'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
 
 describe('discoverModules', () => {
+  it('completes no path of settings by the folder that a command runs in', () => {
+    const planted = put('planted.dll', dll(X64, 'C_GetFunctionList'));
+    vi.spyOn(process, 'cwd').mockReturnValue(folder);
+    expect(
+      discovered({ user: ['planted.dll'], environment: { SEALDESK_MODULES: `.${sep}planted.dll` } }),
+    ).toEqual([
+      [`.${sep}planted.dll`, 'pkcs11', 'environment', 'MODULE_NOT_HERE'],
+      ['planted.dll', 'pkcs11', 'user', 'MODULE_NOT_HERE'],
+    ]);
+    expect(existsSync(planted)).toBe(true);
+  });
+
+  it('touches nothing of another computer, whoever names it: Windows would sign in there', () => {
+    const rules = vi.spyOn(thisSystem, 'isOnThisComputer').mockImplementation(windows.isOnThisComputer);
+    const looked = vi.spyOn(thisSystem, 'pathKey');
+    const far = [
+      '\\\\evil\\share\\driver.dll',
+      '//evil/share/driver.dll',
+      '\\\\?\\UNC\\evil\\share\\driver.dll',
+      '\\driver.dll',
+    ];
+    expect(discovered({ user: far }).map(([, , , code]) => code)).toEqual(far.map(() => 'MODULE_NOT_HERE'));
+    expect(discoverModule('/evil/share/driver.dll', [WINDOWS])[0].error?.code).toBe('MODULE_NOT_HERE');
+    expect(rules).toHaveBeenCalled();
+    expect(looked).not.toHaveBeenCalled();
+  });
+
   it('finds modules named by world, environment and person, and tells the interface by the exports', () => {
     const soft = put('soft.dll', dll(X64, 'C_GetFunctionList'));
     const skf = put('skf.dll', dll(X64, 'SKF_EnumDev'));

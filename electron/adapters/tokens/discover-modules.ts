@@ -7,6 +7,7 @@ import type { ModuleHeader, ModuleOrigin } from '../../shared/model/driver-repor
 import { fileKey } from '../files/file-key.ts';
 import { findKnownModules, type FoundModule, type SearchPlace } from './known-modules.ts';
 import { type InspectedFile, inspectModuleFile, skfSideOf, thisProcess } from './module-file.ts';
+import { thisSystem } from '../systems/this-system.ts';
 import { registeredProviders } from './registered-providers.ts';
 
 /** A module that was named or found, and what its file says. */
@@ -67,11 +68,20 @@ export function discoverModule(
   path: string,
   loaders: readonly LoadingProcess[],
 ): readonly [DiscoveredModule, ...DiscoveredModule[]] {
-  return described(candidate(path, 'user'), inspectModuleFile(path, loaders));
+  const picked = candidate(resolve(path), 'user');
+  return described(picked, inspected(picked, loaders));
 }
 
+/** Settings travel: a path that is not whole would be completed by the folder that a command happens to run in. */
 function candidate(path: string, origin: ModuleOrigin): Candidate {
-  return { path: resolve(path), origin, product: null, kind: null };
+  const named = thisSystem.isOnThisComputer(path) ? resolve(path) : path;
+  return { path: named, origin, product: null, kind: null };
+}
+
+/** Looks into a file of this computer. Nothing of another one is touched. */
+function inspected({ path }: Candidate, loaders: readonly LoadingProcess[]): InspectedFile {
+  if (thisSystem.isOnThisComputer(path)) return inspectModuleFile(path, loaders);
+  return { header: null, kinds: [], error: { code: 'MODULE_NOT_HERE' } };
 }
 
 function variablePaths(environment: NamedModules['environment']): string[] {
@@ -82,7 +92,7 @@ function variablePaths(environment: NamedModules['environment']): string[] {
 function distinct(candidates: readonly Candidate[]): Candidate[] {
   const seen = new Set<string>();
   return candidates.filter(({ path }) => {
-    const file = fileKey(path);
+    const file = thisSystem.isOnThisComputer(path) ? fileKey(path) : path;
     const isNew = !seen.has(file);
     seen.add(file);
     return isNew;
@@ -91,7 +101,7 @@ function distinct(candidates: readonly Candidate[]): Candidate[] {
 
 /** What the registry alone names may be a provider without an interface for keys, or a file that is gone: nobody misses it. */
 function looked(candidate: Candidate, loaders: readonly LoadingProcess[]): DiscoveredModule[] {
-  const file = inspectModuleFile(candidate.path, loaders);
+  const file = inspected(candidate, loaders);
   if (candidate.origin === 'registry' && file.kinds.length === 0) return [];
   return [...described(candidate, file)];
 }

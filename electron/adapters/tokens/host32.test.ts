@@ -19,10 +19,21 @@ describe('host32In', () => {
     expect(host32In(dist, 'linux', () => true)).toBeNull();
   });
 
-  it('has none if it was not installed, and does not look outside of the program', () => {
-    expect(host32In(dist, 'win32', () => false)).toBeNull();
-    const deeper = join('/', 'a', 'b', 'c', 'd', 'dist');
-    expect(host32In(deeper, 'win32', lyingIn('/'))).toBeNull();
+  it('finds it beside the folder of the command line, and in that of a tree without installer', () => {
+    const command = join('/', 'program', 'command', 'dist');
+    expect(host32In(command, 'win32', lyingIn(join('/', 'program')))).not.toBeNull();
+    expect(host32In(join('/', 'tree', 'dist'), 'win32', lyingIn(join('/', 'tree')))).not.toBeNull();
+  });
+
+  it('has none if it was not installed', () => expect(host32In(dist, 'win32', () => false)).toBeNull());
+
+  it.each([
+    ['Program Files', join('/', 'Program Files', 'SealDesk', 'command', 'dist'), '/'],
+    ['the top of a drive', join('/', 'SealDesk', 'command', 'dist'), '/'],
+    ['a tree at the top of a drive', join('/', 'tree', 'dist'), '/'],
+    ['an archive', join('/', 'SealDesk', 'resources', 'app.asar', 'dist'), '/'],
+  ])('runs no host that another user has put at the top of the drive of %s', (_, program, top) => {
+    expect(host32In(program, 'win32', lyingIn(top))).toBeNull();
   });
 });
 

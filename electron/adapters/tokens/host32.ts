@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type LoadingProcess, misfitOf } from '../../core/module-header/module-header.ts';
 import { fileOfModule, headerOf, thisProcess } from './module-file.ts';
 import { type OtherRuntime, socketHosts } from './socket-hosts.ts';
@@ -14,11 +14,9 @@ export interface OtherHost extends OtherRuntime {
 /** The folder of the optional part of the installation, in that of the program. */
 const FOLDER = 'host32';
 
-/** The bundles may lie in an archive among the resources of the program. */
-const MOST_LEVELS = 4;
-
 /**
- * Finds the host for 32-bit drivers, which Windows' installer brings if the person wants it (32 位 Key 驱动支持).
+ * Finds the host for 32-bit drivers, which Windows' installer brings if the person wants it (32 位 Key 驱动支持). Nothing is looked for
+ * outside of the program: anybody may make a folder at the top of a drive, and a host is handed PINs.
  * @param dist folder of all bundles
  */
 export function host32In(
@@ -27,19 +25,24 @@ export function host32In(
   exists: (path: string) => boolean = existsSync,
 ): OtherHost | null {
   if (platform !== 'win32') return null;
-  let place = dist;
-  for (let level = 0; level < MOST_LEVELS; level += 1) {
-    place = dirname(place);
-    const folder = join(place, FOLDER);
-    const program = join(folder, 'node.exe');
-    if (!exists(program)) continue;
-    return {
-      program,
-      entry: tokenHostIn(folder),
-      loader: { system: 'windows', architecture: 'ia32', bits: 32 },
-    };
-  }
-  return null;
+  const folder = foldersOfProgram(dist)
+    .map((place) => join(place, FOLDER))
+    .find((each) => exists(join(each, 'node.exe')));
+  if (folder === undefined) return null;
+  return {
+    program: join(folder, 'node.exe'),
+    entry: tokenHostIn(folder),
+    loader: { system: 'windows', architecture: 'ia32', bits: 32 },
+  };
+}
+
+/** The folder that the bundles lie in, and above it that of the program as installers lay it out. */
+function foldersOfProgram(dist: string): readonly string[] {
+  const nearest = dirname(dist);
+  const above = dirname(nearest);
+  if (basename(nearest) === 'command') return [nearest, above];
+  const isArchive = basename(nearest) === 'app.asar' && basename(above) === 'resources';
+  return isArchive ? [dirname(above)] : [nearest];
 }
 
 /** Starts each module's host where the module can be loaded: here, unless its file is for the other runtime. */

@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type BaseFetcher, type TargetFile, Updater } from 'tuf-js';
 import { z } from 'zod';
 import { readJson } from '../../core/bytes/json.ts';
+import { CodedError } from '../../shared/errors.ts';
 import type { SignedTarget, UpdateRepository } from '../../services/updates/check-updates.ts';
 import { draftNameFor, removeAbandonedDrafts } from '../files/draft-names.ts';
 import { fileMoves } from '../files/file-moves.ts';
-import { replaceFile } from '../files/replace-file.ts';
+import { KnownRoots } from './known-roots.ts';
 import { updateError } from './update-errors.ts';
 
 /** Where a repository is, and how it is reached. */
@@ -27,14 +28,19 @@ export interface RepositoryPlace {
 
 /** Most bytes of one package. */
 const MOST_BYTES = 2_000_000_000;
-const ROOT = 'root.json';
+
+interface OpenUpdater {
+  readonly updater: Updater;
+  readonly roots: KnownRoots;
+}
 
 /** Returns a repository by The Update Framework (specification 1.0.33), as tuf-js checks it. */
 export function tufRepository(place: RepositoryPlace): UpdateRepository {
   const [metadataDir, targetDir] = [join(place.folder, 'metadata'), join(place.folder, 'targets')];
   const targets = new Map<string, TargetFile>();
-  let updater: Updater | null = null;
-  const open = (): Updater => (updater ??= openUpdater(place, metadataDir));
+  let opened: OpenUpdater | null = null;
+  const openWhole = (): OpenUpdater => (opened ??= openUpdater(place, metadataDir));
+  const open = (): Updater => openWhole().updater;
   const fileOf = ({ path }: SignedTarget): string => join(targetDir, basename(path));
   const known = (target: SignedTarget): TargetFile => {
     const found = targets.get(target.path);
@@ -44,8 +50,10 @@ export function tufRepository(place: RepositoryPlace): UpdateRepository {
   return {
     refresh: () =>
       coded(async () => {
-        if (place.acceptsExpired === true) await judgeAsOfTimestamp(open(), place);
-        await open().refresh();
+        const { updater, roots } = openWhole();
+        if (place.acceptsExpired === true) await judgeAsOfTimestamp(updater, place);
+        // A root that is known counts, whatever is wrong with the lists that come after it.
+        await updater.refresh().finally(() => roots.keep());
       }),
     find: (path) =>
       coded(async () => {
@@ -63,6 +71,9 @@ export function tufRepository(place: RepositoryPlace): UpdateRepository {
         const draft = join(targetDir, draftNameFor(basename(target.path)));
         try {
           await open().downloadTarget(known(target), draft);
+          // tuf-js checks a file among the temporary ones, and copies it afterwards: others may have changed it in between.
+          if ((await open().findCachedTarget(known(target), draft)) === undefined)
+            throw new CodedError('UPDATE_FORGED', 'changed after it was checked');
           fileMoves.replace(draft, fileOf(target));
         } finally {
           fileMoves.discard(draft);
@@ -81,33 +92,17 @@ async function coded<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/**
- * Opens the updater on what is known. The pinned root counts until a later one is known, and again when what is known is damaged or
- * older: a new version of the program brings a new one.
- */
-function openUpdater({ root, url, fetcher }: RepositoryPlace, metadataDir: string): Updater {
+/** Opens the updater on what is known, as far as that follows from the pinned root. */
+function openUpdater({ root, url, fetcher }: RepositoryPlace, metadataDir: string): OpenUpdater {
   mkdirSync(metadataDir, { recursive: true });
-  const kept = join(metadataDir, ROOT);
-  if (!existsSync(kept) || versionOf(readFileSync(kept, 'utf8')) < versionOf(root)) {
-    replaceFile(metadataDir, ROOT, root);
-  }
-  return new Updater({
+  const roots = new KnownRoots(metadataDir, root);
+  const updater = new Updater({
     metadataDir,
     metadataBaseUrl: `${url}/metadata`,
     targetBaseUrl: `${url}/targets`,
-    fetcher,
+    fetcher: roots.watching(fetcher),
   });
-}
-
-const versionSchema = z.object({ signed: z.object({ version: z.number() }) });
-
-/** @returns the version that metadata name; 0 for what is damaged */
-function versionOf(text: string): number {
-  try {
-    return versionSchema.parse(readJson(text)).signed.version;
-  } catch {
-    return 0;
-  }
+  return { updater, roots };
 }
 
 const timeSchema = z.object({ signed: z.object({ expires: z.iso.datetime() }) });

@@ -5,7 +5,8 @@ import { type ChosenSeal, findSeal } from '../../services/tokens/token-seals.ts'
 import { sealsFromFiles } from '../../services/tokens/seal-files.ts';
 import type { ModuleFailure } from '../../services/ports/tokens.ts';
 import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';
-import { failure, unwrap } from '../../shared/result.ts';
+import type { TokenInfo } from '../../shared/model/token.ts';
+import { failure, type Result, unwrap } from '../../shared/result.ts';
 import { usage } from '../usage.ts';
 
 /** How the command line names a seal. */
@@ -33,12 +34,19 @@ export function sealAmong(
   const wanted = token === undefined ? tokens : tokens.filter(({ info }) => info.serial === token);
   const searched = file === undefined ? wanted : withFiles(home, wanted, file);
   const infos = searched.map(({ info }) => info);
-  const sought = findSeal({ seal: seal ?? onlySealOf(searched) }, infos);
+  const sought = withSealsAtHand(findSeal({ seal: seal ?? onlySealOf(searched) }, infos), infos);
   const missing = !sought.ok && sought.error.code !== 'SEAL_AMBIGUOUS';
   const found = unwrap(missing && culprit !== null ? failure(culprit) : sought);
   const chosen = chosenSeal(searched, found.info);
   if (chosen === null) throw new CodedError(found.info.reason ?? 'KEY_NOT_FOUND');
   return chosen;
+}
+
+/** Adds to the answer that there is no such seal the names of those there are: a name counts only as a whole. */
+function withSealsAtHand<T>(sought: Result<T>, tokens: readonly TokenInfo[]): Result<T> {
+  if (sought.ok || sought.error.code !== 'SEAL_NOT_FOUND') return sought;
+  const seals = tokens.flatMap((token) => token.seals.map(({ name }) => name)).join(', ');
+  return failure({ ...sought.error, details: { seals } });
 }
 
 const ENDED_ITS_HOST: readonly ErrorCode[] = ['TOKEN_HOST_CRASHED', 'TOKEN_TIMEOUT'];

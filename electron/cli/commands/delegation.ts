@@ -26,7 +26,7 @@ import {
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { withPin } from '../pin-input.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printEach, printJson, printLine } from '../printing.ts';
 import { chooseSeal } from './choose-seal.ts';
 import { namedToken } from './choose-token.ts';
 import type { KeyOptions } from './approver-key.ts';
@@ -130,7 +130,8 @@ function delegationList(context: CommandContext): CommandUnknownOpts {
         seal === undefined
           ? await (await home.sealLife()).delegations.all()
           : unwrap(await withHolder(seal, key, home, fetchDelegations));
-      for (const each of known) print(each, home, json);
+      const none = '没有授权 no authorisations: sealdesk delegation give';
+      printEach(known, { json, print: (each) => print(each, home, undefined), none });
     });
 }
 

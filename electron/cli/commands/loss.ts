@@ -20,7 +20,7 @@ import { unwrap } from '../../shared/result.ts';
 import { filled, instantOf, jsonOption, needed, personOf, roleOption, tokenOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printEach, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 
 /** `loss report|code|confirm|withdraw|list`: lost seals (挂失), without key or PIN. */
@@ -178,10 +178,8 @@ function lossList(context: CommandContext): CommandUnknownOpts {
     .addOption(jsonOption)
     .action(async ({ json }) => {
       const ports = await (await context.home()).sealLife();
-      for (const report of (await ports.reports.all()).map(withoutSecret)) {
-        if (json) printJson(report);
-        else printLoss(report);
-      }
+      const reports = (await ports.reports.all()).map(withoutSecret);
+      printEach(reports, { json, print: printLoss, none: '没有挂失 no loss reports' });
     });
 }
 

@@ -29,7 +29,7 @@ import {
 import type { CommandContext } from '../command-context.ts';
 import { certificateIn } from '../../adapters/files/certificate-file.ts';
 import { examples } from '../help.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printAside, printJson, printLine } from '../printing.ts';
 import { withApproverKey } from './approver-key.ts';
 import { trustPortsOf } from './trust.ts';
 
@@ -49,11 +49,13 @@ function makersList(context: CommandContext): CommandUnknownOpts {
     .action(async ({ trust: folder, json }) => {
       const { path, trust } = await trustOf(context, folder);
       const engine = await context.engine();
-      for (const { file, statement } of makerListFiles(path)) {
+      const files = makerListFiles(path);
+      for (const { file, statement } of files) {
         const list = statement === null ? null : describeMakerList(statement, trust, engine);
         if (json) printJson({ file, ...(list ?? { state: 'damaged' }) });
         else printList(file, list);
       }
+      if (files.length === 0 && json !== true) printAside('没有制章者名单 no lists of makers');
     });
 }
 

@@ -23,7 +23,7 @@ import {
 import { certificateIn } from '../../adapters/files/certificate-file.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printEach, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 import { withApproverKey } from './approver-key.ts';
 
@@ -42,7 +42,8 @@ function officeList(context: CommandContext): CommandUnknownOpts {
     .addOption(jsonOption)
     .action(async ({ json }) => {
       const { approvals } = await context.home();
-      for (const system of await listSystems(approvals)) print(system, json);
+      const none = '没有登记办公系统 no office systems: sealdesk office register';
+      printEach(await listSystems(approvals), { json, print: (system) => print(system, undefined), none });
     });
 }
 

@@ -13,7 +13,7 @@ import { statusOfError } from '../outcome-status.ts';
 import { examples } from '../help.ts';
 import { printError, printJson, printAside, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
-import { offerLines } from '../print-platform-offer.ts';
+import { offerLines } from '../print/print-platform-offer.ts';
 import { platformFetchBundle, platformImportBundle } from './platform-bundle.ts';
 import { platformEnterprise } from './platform-enterprise.ts';
 import { platformAdd, platformRemove } from './platform-setup.ts';
@@ -41,6 +41,7 @@ function platformList(context: CommandContext): CommandUnknownOpts {
       const { platforms, changes } = unwrap(await listBindings(bound.ports));
       if (json) printJson({ platforms, changes });
       else platforms.forEach(printBinding);
+      if (platforms.length === 0 && json !== true) printAside('没有平台 no platforms: sealdesk platform add');
       changes.forEach(printError);
       const [first] = changes;
       if (first !== undefined) context.endWith(statusOfError(first.code));

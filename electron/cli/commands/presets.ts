@@ -18,12 +18,12 @@ import type { Preset, PresetSeal, PresetSealName } from '../../shared/model/pres
 import type { TokenInfo } from '../../shared/model/token.ts';
 import { unwrap } from '../../shared/result.ts';
 import { collected, fieldOption, filled, jsonOption, atOption, pageOption } from '../arguments.ts';
-import { dateOption, dateStyleOption, withBeside } from '../beside-options.ts';
+import { dateOption, dateStyleOption, withBeside } from '../seal-options/beside-options.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { optionsBySeal, sealOption, type SealOptions, withOption } from '../options-by-seal.ts';
-import { pagesOption, placeOption, placesOf, straddleOption } from '../place-options.ts';
-import { printJson, printLine } from '../printing.ts';
+import { optionsBySeal, sealOption, type SealOptions, withOption } from '../seal-options/options-by-seal.ts';
+import { pagesOption, placeOption, placesOf, straddleOption } from '../seal-options/place-options.ts';
+import { printEach, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 
 /** `presets list|save|rename|remove|import|export`: seals and places that are used again (预设). */
@@ -52,10 +52,8 @@ function presetList(context: CommandContext): CommandUnknownOpts {
     .addOption(jsonOption)
     .action(async ({ json }) => {
       const { records } = await context.home();
-      for (const preset of await listPresets(records)) {
-        if (json) printJson(preset);
-        else printPreset(preset);
-      }
+      const none = '没有预设 no presets: sealdesk presets save';
+      printEach(await listPresets(records), { json, print: printPreset, none });
     });
 }
 

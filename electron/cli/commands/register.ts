@@ -14,8 +14,8 @@ import { dayOf, filled, jsonOption, languageOption, numberOf, outOption } from '
 import type { CommandContext } from '../command-context.ts';
 import { EXIT } from '../exit-status.ts';
 import { examples } from '../help.ts';
-import { printAudit } from '../print-audit.ts';
-import { printAside, printJson, printLine } from '../printing.ts';
+import { printAudit } from '../print/print-audit.ts';
+import { printAside, printEach, printJson, printLine } from '../printing.ts';
 import { tellEntries, withProgress } from '../show-progress.ts';
 import { registerOpen } from './register-open.ts';
 import { registerRecover } from './register-recover.ts';
@@ -62,10 +62,7 @@ function registerList(context: CommandContext): CommandUnknownOpts {
       const before = number === undefined ? undefined : number - 1;
       const listed = unwrap(await listRegister({ search, from, to, count, before }, store));
       const { entries, unreadable, next } = listed;
-      for (const each of entries) {
-        if (json) printJson(each);
-        else printEntry(each);
-      }
+      printEach(entries, { json, print: printEntry, none: '没有符合的记录 no such entries' });
       if (next !== null) {
         printAside(`还有更早的记录 older entries: --before ${next + 1}`);
       }

@@ -41,7 +41,7 @@ import {
   patternOption,
   recursiveOption,
   resumeOption,
-} from '../batch-options.ts';
+} from '../seal-options/batch-options.ts';
 import {
   dateOption,
   dateStyleOption,
@@ -49,7 +49,7 @@ import {
   handwritingWidthOption,
   namesBeside,
   withBeside,
-} from '../beside-options.ts';
+} from '../seal-options/beside-options.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import {
@@ -58,7 +58,7 @@ import {
   sealOption,
   type SealOptions,
   withOption,
-} from '../options-by-seal.ts';
+} from '../seal-options/options-by-seal.ts';
 import {
   dryRunOption,
   eachOption,
@@ -70,12 +70,12 @@ import {
   placesOf,
   straddleOption,
   whichOption,
-} from '../place-options.ts';
-import { reportPlaces } from '../print-places.ts';
+} from '../seal-options/place-options.ts';
+import { reportPlaces } from '../print/print-places.ts';
 import { passwordEnvOption, withSealable } from '../password-input.ts';
 import { withProgress } from '../show-progress.ts';
-import { printSealed } from '../print-sealed.ts';
-import { readPins, type PinSource } from '../pin-input.ts';
+import { printSealed } from '../print/print-sealed.ts';
+import { isTyped, readPins, type PinSource } from '../pin-input.ts';
 import { usage } from '../usage.ts';
 import { sealAmong } from './choose-seal.ts';
 import { isSaved, seekSaved, withUsualPreset } from './saved-seals.ts';
@@ -299,7 +299,10 @@ function conditionsOf(options: Options): Omit<SealOrder, 'document' | 'seals' | 
   };
 }
 
-/** Reads one PIN a key, and seals. Seals that follow each other on one key share its login. */
+/**
+ * Reads one PIN a key, which a person types once nothing else is in the way, and seals. Seals that follow each other on one
+ * key share its login.
+ */
 async function sealWithPins(
   order: SealOrder,
   source: PinSource,
@@ -308,14 +311,18 @@ async function sealWithPins(
 ): Promise<void> {
   const keys = keysOf(order);
   const labels = keys.length === 1 ? [''] : keys.map(({ label, serial }) => `${label} ${serial}`);
-  const pins = await readPins(source, labels);
+  let pins: readonly Uint8Array[] = [];
+  const askPins = async (): Promise<void> => void (pins = await readPins(source, labels));
+  const isLater = isTyped(source);
+  if (!isLater) await askPins();
   const session = new HeldPinSession({ tokens: home.tokens, clock: home.clock, changed: () => undefined });
   const pinOf = (key: TokenAddress) => pins[keys.findIndex((each) => isSameKey(each, key))] ?? null;
   try {
     const tokens = order.seals.length > keys.length ? session.forSealing(true) : home.tokens;
     const sealed = await withProgress({ what: '正在盖章 sealing', json }, (tell) => {
       const onProgress = (done: number, total: number) => tell({ done, total, unit: 'bytes' });
-      return sealDocument(order, pinOf, { ...home.sealing, tokens, onProgress });
+      const asking = isLater ? { askPins } : {};
+      return sealDocument(order, pinOf, { ...home.sealing, tokens, onProgress, ...asking });
     });
     printSealed(unwrap(sealed), order.locks === true, json === true);
   } finally {

@@ -10,9 +10,9 @@ import { archiveEvidence } from '../../core/verification/archive-evidence.ts';
 import { signatureContexts } from '../../core/verification/signature-contexts.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import type { Home } from '../../home/home.ts';
-import type { TokenAddress } from '../../services/ports/tokens.ts';
 import { checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
 import {
+  type GivenPin,
   type SignedFile,
   signDocument,
   type SigningParts,
@@ -38,7 +38,7 @@ import {
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { passwordEnvOption, withDocument } from '../password-input.ts';
-import { withPin } from '../pin-input.ts';
+import { isTyped, readPin } from '../pin-input.ts';
 import { printAside, printError, printJson, printLine } from '../printing.ts';
 
 /** The formats by their names in a PDF (/SubFilter). */
@@ -100,12 +100,19 @@ async function signFile(inputPath: string, options: Options, context: CommandCon
   const format = formatNamed(options.subFilter);
   await withDocument(inputPath, options, async (document) => {
     const order = { document, outputPath, ...found, lastTryConfirmed, field, format, accepted, ...reason };
-    await withPin(source, async (pin) => {
-      const parts = await partsOf({ address: found.address, listed, pin }, options, home);
-      const signed = unwrap(await signDocument(order, pin, parts));
+    // A person types it once nothing else is in the way.
+    let pin = isTyped(source) ? null : await readPin(source);
+    const givePin = async (): Promise<GivenPin> => {
+      pin ??= await readPin(source);
+      return { pin, registerKey: checkpointKeyAt(found.address, listed, home.tokens, pin) };
+    };
+    try {
+      const signed = unwrap(await signDocument(order, givePin, await partsOf(listed, options, home)));
       const isSm2 = (certificateOrNull(found.certificate)?.publicKey.sm2 ?? null) !== null;
       report(signed, isSm2, options.json === true);
-    });
+    } finally {
+      pin?.fill(0);
+    }
   });
 }
 
@@ -114,14 +121,8 @@ function formatNamed(name: string): SignOrder['format'] {
   return FORMATS[name as keyof typeof FORMATS];
 }
 
-interface Using {
-  readonly address: TokenAddress;
-  readonly listed: readonly ListedToken[];
-  readonly pin: Uint8Array;
-}
-
 async function partsOf(
-  { address, listed, pin }: Using,
+  listed: readonly ListedToken[],
   { timeStamp, dss }: Pick<Options, 'timeStamp' | 'dss'>,
   home: Home,
 ): Promise<SigningParts> {
@@ -133,7 +134,6 @@ async function partsOf(
     timeStamp: timeStamp ? await timeSource(home) : null,
     validationData: dss ? (signed) => validationData(signed, home) : null,
     examine: (document) => documents.examine(document, trustFolder, false),
-    registerKey: checkpointKeyAt(address, listed, tokens, pin),
   };
 }
 

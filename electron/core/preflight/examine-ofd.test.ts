@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { PreflightFinding } from '../../shared/model/preflight.ts';
 import type { OfdViewNote } from '../../shared/model/ofd-view.ts';
-import { documentXml, type OfdParts, openMiniOfd, pageXml, resourcesXml } from '../ofd/fixtures/mini-ofd.ts';
+import {
+  documentXml,
+  ofdXml,
+  type OfdParts,
+  openMiniOfd,
+  pageXml,
+  resourcesXml,
+} from '../ofd/fixtures/mini-ofd.ts';
 import { examineOfd } from './examine-ofd.ts';
 
 const DOCUMENT = 'Doc_0/Document.xml';
@@ -86,6 +93,21 @@ describe('The examination of an OFD', () => {
     ],
   ])('tells of %s', (_what, parts, finding) => {
     expect(found(parts)).toMatchObject([finding]);
+  });
+
+  it('names what an invoice says in its entry otherwise than in its attached data', () => {
+    const findings = found({
+      'OFD.xml': ofdXml().replace(
+        '</ofd:DocInfo>',
+        '<ofd:CustomDatas><ofd:CustomData Name="开票日期">2020年07月24日</ofd:CustomData></ofd:CustomDatas></ofd:DocInfo>',
+      ),
+      [DOCUMENT]: documentXml({ more: '<ofd:Attachments>Attachments.xml</ofd:Attachments>' }),
+      'Doc_0/Attachments.xml':
+        '<Attachments><Attachment ID="1" Name="original_invoice"><FileLoc>data.xml</FileLoc></Attachment></Attachments>',
+      'Doc_0/data.xml': '<eInvoice><InvoiceNo>1</InvoiceNo><IssueDate>2020年07月23日</IssueDate></eInvoice>',
+    });
+    expect(findings.find(({ code }) => code === 'INVOICE')?.name).toBe('1');
+    expect(findings.find(({ code }) => code === 'INVOICE_DATA_DIFFERS')?.name).toBe('开票日期');
   });
 
   it('tells of attachments by their names', () => {

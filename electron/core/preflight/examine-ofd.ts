@@ -7,7 +7,7 @@ import type { OfdPackage } from '../ofd/package/ofd-package.ts';
 import type { OfdDocument } from '../ofd/package/read-document.ts';
 import { attributeOf, booleanOf, childOf, elementsWithin, type XmlElement } from '../ofd/xml/xml-element.ts';
 import { Findings, NO_PLACE, type Place } from './findings.ts';
-import { invoiceOf } from './ofd-invoice.ts';
+import { readInvoice } from './ofd-invoice.ts';
 
 /** Tolerances that say that something is named and not there, which could be added later. */
 const MISSING: ReadonlySet<string> = new Set(['missing-part', 'missing-template']);
@@ -31,8 +31,9 @@ export function examineOfd(ofd: OfdPackage, notes: readonly OfdViewNote[]): read
   for (const { name } of document.attachments?.files ?? []) {
     findings.add('EMBEDDED_FILES', NO_PLACE, name);
   }
-  const invoice = invoiceOf(ofd, document);
+  const { invoice, differing } = readInvoice(ofd, document);
   if (invoice !== null) findings.add('INVOICE', NO_PLACE, invoice.number);
+  if (differing.length > 0) findings.add('INVOICE_DATA_DIFFERS', NO_PLACE, differing.join('、'));
   examineFonts(ofd, document, findings);
   examineActions(document.root, NO_PLACE, findings);
   examinePages(ofd, document, findings);

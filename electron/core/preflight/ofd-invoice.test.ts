@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { documentXml, ofdXml, openMiniOfd } from '../ofd/fixtures/mini-ofd.ts';
 import { firstDocument } from '../ofd/places/first-document.ts';
-import { invoiceOf } from './ofd-invoice.ts';
+import { type OfdInvoice, readInvoice } from './ofd-invoice.ts';
 
 const DATA = `<?xml version="1.0" encoding="utf-8"?>
 <eInvoice xmlns:fp="http://www.edrm.org.cn/schema/e-invoice/2019" Version="1.0"><fp:InvoiceCode>033002000211</fp:InvoiceCode><fp:InvoiceNo>83089647</fp:InvoiceNo><fp:IssueDate><![CDATA[2020年07月23日]]></fp:IssueDate><fp:Buyer><fp:BuyerName>示例新材料有限公司</fp:BuyerName><fp:BuyerTaxID>91320115MA202UKD7X</fp:BuyerTaxID></fp:Buyer><fp:Seller><fp:SellerName></fp:SellerName><fp:SellerTaxID>92330781MA2EDMFU50</fp:SellerTaxID></fp:Seller><fp:TaxInclusiveTotalAmount>526.00</fp:TaxInclusiveTotalAmount></eInvoice>`;
@@ -9,7 +9,7 @@ const LIST =
   '<Attachments><Attachment ID="1" Name="original_invoice" Format="xml"><FileLoc>data.xml</FileLoc></Attachment></Attachments>';
 
 /** @param custom elements of CustomDatas in OFD.xml */
-function read(data: string, custom = ''): ReturnType<typeof invoiceOf> {
+function readBoth(data: string, custom: string): OfdInvoice {
   const ofd = openMiniOfd({
     'OFD.xml': ofdXml().replace(
       '</ofd:DocInfo>',
@@ -19,8 +19,9 @@ function read(data: string, custom = ''): ReturnType<typeof invoiceOf> {
     'Doc_0/Attachments.xml': LIST,
     'Doc_0/data.xml': data,
   });
-  return invoiceOf(ofd, firstDocument(ofd));
+  return readInvoice(ofd, firstDocument(ofd));
 }
+const read = (data: string, custom = ''): OfdInvoice['invoice'] => readBoth(data, custom).invoice;
 
 const custom = (name: string, value: string): string =>
   `<ofd:CustomData Name="${name}">${value}</ofd:CustomData>`;
@@ -34,13 +35,37 @@ describe('An invoice that is an OFD', () => {
     });
   });
 
-  it('says first what stands in its entry', () => {
-    expect(read(DATA, ENTRY)).toMatchObject({ issuedOn: '2020年07月24日', buyer: '示例新材料有限公司' });
+  it('takes the attached data, which a seal covers, before its entry, and names what differs', () => {
+    const entry = ENTRY + custom('价税合计', '1.00') + custom('购买方名称', '示例新材料有限公司 ');
+    const { invoice, differing } = readBoth(DATA, entry);
+    expect(invoice).toMatchObject({ issuedOn: '2020年07月23日', total: '526.00' });
+    expect(differing).toEqual(['开票日期', '价税合计']);
   });
 
-  it('says nothing of the data of another invoice', () => {
-    const other = custom('发票号码', '1') + custom('开票日期', '2020年07月24日');
-    expect(read(DATA, other)).toMatchObject({ number: '1', code: null, buyer: null, total: null });
+  it.each([
+    ['2020-07-23', '526'],
+    ['2020年7月23日', '¥526.0'],
+    ['20200723', '526.00'],
+  ])('means the same by %s and %s', (day, total) => {
+    const entry = custom('发票号码', '83089647') + custom('开票日期', day) + custom('价税合计', total);
+    expect(readBoth(DATA, entry).differing).toEqual([]);
+  });
+
+  it('fills in from its entry what the attached data leave out', () => {
+    const entry = ENTRY + custom('销售方名称', '示例商行');
+    expect(read(DATA, entry)).toMatchObject({ seller: '示例商行' });
+    expect(read(DATA.replace(/<fp:InvoiceNo>.*<\/fp:IssueDate>/u, ''), ENTRY)).toMatchObject({
+      ...{ number: '83089647', issuedOn: '2020年07月24日', total: '526.00' },
+    });
+  });
+
+  it('fills in nothing from the entry of another invoice', () => {
+    const entry =
+      custom('发票号码', '1') + custom('开票日期', '2020年07月24日') + custom('销售方名称', '别家');
+    expect(readBoth(DATA, entry)).toMatchObject({
+      invoice: { number: '83089647', issuedOn: '2020年07月23日', seller: '92330781MA2EDMFU50' },
+      differing: ['发票号码', '开票日期'],
+    });
   });
 
   it.each([

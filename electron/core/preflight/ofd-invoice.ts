@@ -24,23 +24,31 @@ const PATHS: Readonly<Record<string, readonly [name: string, within?: string]>> 
   合计税额: ['TaxTotalAmount'],
 };
 
+/** What an OFD says of itself as an invoice. */
+export interface OfdInvoice {
+  /** Null for a document that is no invoice by its data. */
+  readonly invoice: InvoiceData | null;
+  /** The names of the values that its entry gives otherwise than the attached data. */
+  readonly differing: readonly string[];
+}
+
 /**
- * Reads what an OFD says of itself as an invoice: the values in its entry, and for what they leave out the attached data of
- * the same invoice. An attachment that cannot be read says nothing.
- * @returns null for a document that is no invoice by them
+ * Reads what an OFD says of itself as an invoice: its attached data, which a seal covers, and for what they leave out the
+ * values in its entry, which the next seal changes and none covers. An attachment that cannot be read says nothing.
  * @throws CodedError FILE_OVER_BUDGET
  */
-export function invoiceOf(
-  ofd: OfdPackage,
-  { body: { customData }, attachments }: OfdDocument,
-): InvoiceData | null {
+export function readInvoice(ofd: OfdPackage, { body: { customData }, attachments }: OfdDocument): OfdInvoice {
   const data = attachments?.files.find(({ name }) => name === DATA_ATTACHMENT)?.entry ?? null;
   const root = data === null || data.size > LARGEST_DATA ? null : orNullIfDamaged(() => ofd.xml(data));
-  if (root?.name !== 'eInvoice') return invoiceDataOf(customData);
+  if (root?.name !== 'eInvoice') return { invoice: invoiceDataOf(customData), differing: [] };
   const attached = valuesIn(root);
-  const number = customData.get('发票号码')?.trim() ?? '';
-  const isSame = number === '' || number === attached.get('发票号码');
-  return invoiceDataOf(isSame ? new Map([...attached, ...customData]) : customData);
+  const differing = [...attached].flatMap(([name, value]) => {
+    const inEntry = customData.get(name)?.trim() ?? '';
+    return inEntry === '' || saidAlike(inEntry) === saidAlike(value) ? [] : [name];
+  });
+  // Values of another invoice fill nothing in.
+  const values = differing.includes('发票号码') ? attached : new Map([...customData, ...attached]);
+  return { invoice: invoiceDataOf(values) ?? invoiceDataOf(customData), differing };
 }
 
 function valuesIn(root: XmlElement): ReadonlyMap<string, string> {
@@ -48,7 +56,21 @@ function valuesIn(root: XmlElement): ReadonlyMap<string, string> {
     Object.entries(PATHS).flatMap(([value, [name, within]]) => {
       const parent = within === undefined ? root : childOf(root, within);
       const text = parent === null ? null : textOf(parent, name);
-      return text === null ? [] : [[value, text] as const];
+      return text === null || text.trim() === '' ? [] : [[value, text] as const];
     }),
   );
+}
+
+/** A day as programs write it: 2020年07月03日, 2020-7-3, 20200703. */
+const DAY = /^(\d{4})\D?(\d{1,2})\D?(\d{1,2})日?$/;
+const NUMBER = /^-?\d+\.\d+$/;
+
+/** Returns a value in a form that is the same for ways of writing that mean the same. */
+function saidAlike(value: string): string {
+  const text = value.normalize('NFKC').replaceAll(/[\s¥]/gu, '');
+  const [, year, month, day] = DAY.exec(text) ?? [];
+  if (year !== undefined && month !== undefined && day !== undefined) {
+    return [year, month.padStart(2, '0'), day.padStart(2, '0')].join('');
+  }
+  return NUMBER.test(text) ? text.replace(/\.?0+$/, '') : text;
 }

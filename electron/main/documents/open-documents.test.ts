@@ -49,6 +49,8 @@ const invoice: DocumentEngine['invoice'] = (source) => {
   return Promise.resolve(success(pathOf(source).endsWith('invoice.pdf') ? INVOICE : null));
 };
 
+const SEALABLE = { pages: [], emptyFields: [], signatureCount: 0, invoice: null };
+
 function documents(
   summarise: DocumentEngine['summarise'] = () =>
     Promise.resolve(failure({ code: 'PDF_ENCRYPTION_UNSUPPORTED' })),
@@ -66,7 +68,7 @@ describe('OpenDocuments', () => {
     const pages = [{ widthMm: 210, heightMm: 297 }];
     const emptyFields = [{ name: '甲方', place: null }];
     const result = await documents(() =>
-      Promise.resolve(success({ pages, emptyFields, signatureCount: 0 })),
+      Promise.resolve(success({ pages, emptyFields, signatureCount: 0, invoice: null })),
     ).open(file('合同.pdf', '%PDF-1.7\n'));
     expect(result).toMatchObject({
       ok: true,
@@ -117,7 +119,7 @@ describe('OpenDocuments', () => {
       seen.push(text);
       if (text === '') return Promise.resolve(failure({ code: 'PDF_PASSWORD_NEEDED' }));
       if (text !== 'secret') return Promise.resolve(failure({ code: 'PDF_PASSWORD_WRONG' }));
-      return Promise.resolve(success({ pages: [], emptyFields: [], signatureCount: 0 }));
+      return Promise.resolve(success(SEALABLE));
     });
     const locked = await all.open(file('locked.pdf', '%PDF-1.7\n'));
     const id = locked.ok ? locked.value.id : '';
@@ -141,7 +143,7 @@ describe('OpenDocuments', () => {
   });
 
   it('keeps the password that opened a document last, and the one before as long as work goes by it', async () => {
-    const all = documents(() => Promise.resolve(success({ pages: [], emptyFields: [], signatureCount: 0 })));
+    const all = documents(() => Promise.resolve(success(SEALABLE)));
     const unlock = async (id: string, password: string): Promise<string> => {
       const unlocked = await all.unlock(id, utf8Bytes(password));
       return unlocked.ok ? unlocked.value.id : '';
@@ -197,6 +199,12 @@ describe('OpenDocuments', () => {
   ])('says of %s what it says of itself as an invoice', async (name, expected) => {
     const result = await documents().open(file(name, '%PDF-1.7\n'));
     expect(result).toMatchObject({ ok: true, value: { format: 'pdf', viewNotes: [], invoice: expected } });
+  });
+
+  it('asks a document that can be sealed once, also for what it says of itself as an invoice', async () => {
+    const summarised = documents(() => Promise.resolve(success({ ...SEALABLE, invoice: INVOICE })));
+    const result = await summarised.open(file('encrypted.pdf', '%PDF-1.7\n'));
+    expect(result).toMatchObject({ ok: true, value: { invoice: INVOICE } });
   });
 
   it('shows an OFD by a view, which goes when the document does, and works on the OFD itself', async () => {

@@ -31,6 +31,9 @@ async function formatOf(file: HeldFile): Promise<DocumentFormat> {
   return 'ofd';
 }
 
+/** What a document has for a seal, or why it takes none. */
+type Summary = Awaited<ReturnType<DocumentEngine['summarise']>>;
+
 /** Codes of a password that does not open the document, or of none. */
 const PASSWORD_ERRORS: ReadonlySet<ErrorCode> = new Set(['PDF_PASSWORD_NEEDED', 'PDF_PASSWORD_WRONG']);
 
@@ -88,7 +91,7 @@ export class OpenDocuments {
     const id = this.#add({ document, running: new Set() });
     this.#opened(path);
     const summary = await this.#engine.summarise(document.file);
-    return success(describe(id, document, unlockedBy, summary, await this.#drawnOf(document)));
+    return success(describe(id, document, unlockedBy, summary, await this.#drawnOf(document, summary)));
   }
 
   /** Returns a document with what the window reads of it: of an OFD, a view. It is closed if it cannot be read. */
@@ -124,12 +127,13 @@ export class OpenDocuments {
     const unlocked = this.#add({ ...entry, document });
     // What began before goes by the password that opened the document then.
     void Promise.allSettled(entry.running).then(() => forgetPassword(entry.document));
-    return success(describe(unlocked, document, unlocked, summary, await this.#drawnOf(document)));
+    return success(describe(unlocked, document, unlocked, summary, await this.#drawnOf(document, summary)));
   }
 
   /** Returns what the pages lack, and what the document says of itself as an invoice. One that cannot be read says nothing. */
-  async #drawnOf({ file }: OpenedDocument): Promise<Pick<HeldView, 'notes' | 'invoice'>> {
+  async #drawnOf({ file }: OpenedDocument, summary: Summary): Promise<Pick<HeldView, 'notes' | 'invoice'>> {
     if (file.view !== undefined) return file.view;
+    if (summary.ok) return { notes: [], invoice: summary.value.invoice };
     const invoice = await this.#engine.invoice(file);
     return { notes: [], invoice: invoice.ok ? invoice.value : null };
   }
@@ -197,7 +201,7 @@ function describe(
   id: string,
   { file: { path, ...file } }: OpenedDocument,
   unlockedBy: string | null,
-  summary: Awaited<ReturnType<DocumentEngine['summarise']>>,
+  summary: Summary,
   { notes: viewNotes, invoice }: Pick<HeldView, 'notes' | 'invoice'>,
 ): OpenDocument {
   const isSigned = summary.ok && summary.value.signatureCount > 0;
@@ -208,7 +212,7 @@ function describe(
   return { id, ...names, format, size, viewNotes, invoice, isSigned, sealability, unlockedBy };
 }
 
-function sealabilityOf(summary: Awaited<ReturnType<DocumentEngine['summarise']>>): Sealability {
+function sealabilityOf(summary: Summary): Sealability {
   if (!summary.ok) return { possible: false, error: summary.error };
   return { possible: true, pages: summary.value.pages, emptyFields: summary.value.emptyFields };
 }

@@ -1,7 +1,8 @@
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { HeldPinSession } from '../../home/held-pin-session.ts';
 import type { Home } from '../../home/home.ts';
 import type { TokenWatch } from '../../home/token-watch.ts';
+import { lockRefusal } from '../../services/approvals/lock-order.ts';
 import type { OpenedDocument } from '../../services/ports/files.ts';
 import { examineBeforeSealing } from '../../services/preflight/preflight.ts';
 import { rememberPlacement } from '../../services/presets/last-placement.ts';
@@ -12,7 +13,7 @@ import {
   type OrderedSeal,
   type PinOf,
 } from '../../services/sealing/seal-order.ts';
-import { dirname, join } from 'node:path';
+import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
 import { freePath, outputPathFor } from '../../adapters/files/node-files.ts';
 import { documentEnding, outputStem } from '../../services/documents/output-pattern.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -47,9 +48,13 @@ export function sealHandlers(parts: SealHandlerParts): ContractHandlers['seal'] 
       const each = watch.chooseEach(seals);
       if (!each.ok) return each;
       const chosen = each.value.map((seal) => seal.chosen);
-      return documents.work(documentId, async ({ file }) =>
-        success(await examineBeforeSealing(file, chosen, parts.home.sealing, approvalId !== null)),
-      );
+      return documents.work(documentId, async ({ file }) => {
+        const approval =
+          approvalId === null
+            ? null
+            : ({ info }: ChosenSeal) => lockRefusal(approvalId, file, info.esId, parts.approvals.ports);
+        return success(await examineBeforeSealing(file, chosen, parts.home.sealing, approval));
+      });
     },
     plan: async ({ documentId, seals }) => {
       const each = watch.chooseEach(seals);

@@ -7,6 +7,7 @@ import { failure, success, unwrap, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
 import { situation } from '../sealing-gate/fixtures/situation.ts';
 import { approvalInHand, approvedUse, type ApprovedUse } from './approved-use.ts';
+import { lockRefusal } from './lock-order.ts';
 import { releaseItem } from './release-item.ts';
 import {
   approvalParties,
@@ -24,6 +25,7 @@ import { listApprovals } from './view-approval.ts';
 const SITUATION = situation('zhongshan');
 const sealed = (sm3After: string, path = '/合同_已盖章.pdf'): Result<SealedFile> =>
   success({ path, size: 9000, field: 'Seal1', signedAt: '2026-06-02T08:00:00Z', sm3Before: '', sm3After });
+const notAsked = (): Promise<never> => Promise.reject(new Error('not asked'));
 function nothingThere(): boolean {
   return false;
 }
@@ -133,6 +135,18 @@ describe('a use of a seal under an approval', () => {
       details: { lockApproved: '—', lockFound: '锁定签章 locks the document' },
     });
     expect(await codeOf(ask(useOf(id, locking), locking))).toBe('OFD_LOCK_NOT_LAST');
+    // Before any PIN: alone it is refused, and allowed after the other one in the same act.
+    const [chosen, document] = [chosenFor(locking, parties.keeper), preparedFor(locking)];
+    const allowed = (beside: readonly string[]) => useOf(id, locking).allows(chosen, document, beside);
+    expect([await codeOf(allowed([])), await codeOf(allowed([item.esId]))]).toEqual([
+      ...['OFD_LOCK_NOT_LAST', null],
+    ]);
+    const documents = { hash: async () => success(item.sm3), summarise: notAsked };
+    const file = { path: '/in.ofd', descriptor: -1, size: item.size, modifiedAtMs: 0, permissions: 0o600 };
+    const refused = (esId: string) => lockRefusal(id, file, esId, { ...world, documents });
+    expect([await codeOf(refused('SEAL2')), await codeOf(refused(item.esId))]).toEqual([
+      ...['OFD_LOCK_NOT_LAST', null],
+    ]);
     expect(await itemStates()).toEqual(['open', 'open']);
     // In one act the first item is taken before the one that locks is asked for.
     expect(await ask(useOf(id, item), item)).toBeNull();

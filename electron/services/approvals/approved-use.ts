@@ -35,15 +35,18 @@ import {
 import { type DecisionPorts, judgedDecision } from './decide-request.ts';
 import { expectFourEyes, personOf } from './four-eyes.ts';
 import { expectSealInPowers, judgedAnew, type JudgedDecision, officeApprover } from './office-decisions.ts';
-import { expectLast } from './make-request.ts';
+import { expectOthersBefore } from './lock-order.ts';
 import { noteResult } from './office-results.ts';
 import type { OfficePorts } from './office-systems.ts';
 
 /** One use of a seal under an approval: the rule that the gate asks, and the end of the use. */
 export interface ApprovedUse {
   readonly rule: GateRules;
-  /** Returns why the approval does not allow the use; null when it does. It takes nothing. */
-  allows(chosen: ChosenSeal, document: PreparedDocument): Promise<AppError | null>;
+  /**
+   * Returns why the approval does not allow the use; null when it does. It takes nothing.
+   * @param beside esIDs of the seals that the same act sets before it under the approval
+   */
+  allows(chosen: ChosenSeal, document: PreparedDocument, beside: readonly string[]): Promise<AppError | null>;
   /**
    * Marks the item as used when a sealed file came out, and opens it again when none did.
    * @param outputIsThere returns true when a file lies at the place of the sealed one: a failure then proves nothing
@@ -91,7 +94,7 @@ export function approvedUse(approvalId: string, { file, keeper }: WantedUse, por
     situation: SealingSituation,
   ): Promise<void> => {
     const { record, approver, index } = await find(chosen, document);
-    await expectOthersBefore(record, index, ports);
+    await expectOthersBefore(record, index, [], ports);
     const people = expectFourEyes(
       [
         personOf('applicant', record.request.applicant),
@@ -116,7 +119,11 @@ export function approvedUse(approvalId: string, { file, keeper }: WantedUse, por
       before: () => errorOf(() => expectApproved(approvalId, ports)),
       prepared: (chosen, document, situation) => errorOf(() => take(chosen, document, situation)),
     },
-    allows: (chosen, document) => errorOf(() => find(chosen, document)),
+    allows: (chosen, document, beside) =>
+      errorOf(async () => {
+        const { record, index } = await find(chosen, document);
+        await expectOthersBefore(record, index, beside, ports);
+      }),
     onRecord: () => taken?.use ?? null,
     settle: async (outcome, outputIsThere, key = null) => {
       if (taken === null) return;
@@ -250,20 +257,6 @@ async function itemFor(
     item: found.index + 1,
     ...detailsOfDifferences(found.differences),
   });
-}
-
-/** Refuses a lock while another seal of the same file is still to be put under the approval. */
-async function expectOthersBefore(
-  record: ApprovalRecord,
-  index: number,
-  { records }: Pick<AllowingPorts, 'records'>,
-): Promise<void> {
-  const { items } = record.request;
-  const item = items[index];
-  if (item?.locks !== true) return;
-  const states = (await usesOf(record, records)).map(stateOfUse);
-  const open = items.filter((_, other) => other !== index && states[other] === 'open');
-  expectLast(item, open);
 }
 
 function spent(approval: string, state: 'unsettled' | 'used'): CodedError {

@@ -13,6 +13,7 @@ import type { HeldFile } from '../ports/files.ts';
 import { keepPictures } from './approval-pictures.ts';
 import {
   approvalRecords,
+  type ApprovalRecord,
   findApproval,
   outcomeOf,
   stateOfUse,
@@ -21,7 +22,7 @@ import {
 } from './approval-record.ts';
 import { viewApproval } from './view-approval.ts';
 
-type FindPorts = DocumentPorts & Pick<ApprovalPorts, 'records'>;
+export type FindPorts = DocumentPorts & Pick<ApprovalPorts, 'records'>;
 
 /**
  * Finds the item of a request that a file is to be sealed by: the open one of these bytes, else the one that the file
@@ -32,26 +33,34 @@ export function plannedItem(
   id: string,
   file: HeldFile,
   seal: string | null,
-  { records, documents }: FindPorts,
+  ports: FindPorts,
 ): Promise<Result<ApprovalItem>> {
-  return resultOf(async () => {
-    const record = await findApproval(id, records);
-    const { items } = record.request;
-    const uses = await usesOf(record, records);
-    const states = uses.map(stateOfUse);
-    const found = { sm3: unwrap(await documents.hash(file)), size: 0, pages: 0 };
-    const { sm3 } = approvedOriginal(items, uses.map(outcomeOf), found);
-    const isMeant = ({ esId, sealName }: ApprovalItem): boolean =>
-      seal === null || seal === esId || seal === sealName;
-    const item =
-      items.find((each, index) => each.sm3 === sm3 && isMeant(each) && states[index] === 'open') ??
-      items.find((each) => each.sm3 === sm3 && isMeant(each)) ??
-      items.find((each) => each.sm3 === sm3) ??
-      items.find(({ fileName }) => fileName === fileNameOf(file.path)) ??
-      items[0];
-    if (item === undefined) throw new CodedError('APPROVAL_NOT_FOUND', id, { approval: id });
-    return item;
-  });
+  return resultOf(async () => (await findPlanned(id, file, seal, ports)).item);
+}
+
+/** Does as {@link plannedItem} does, and says where the item stands. @throws CodedError APPROVAL_NOT_FOUND, and as hashing does */
+export async function findPlanned(
+  id: string,
+  file: HeldFile,
+  seal: string | null,
+  { records, documents }: FindPorts,
+): Promise<{ readonly record: ApprovalRecord; readonly index: number; readonly item: ApprovalItem }> {
+  const record = await findApproval(id, records);
+  const { items } = record.request;
+  const uses = await usesOf(record, records);
+  const states = uses.map(stateOfUse);
+  const found = { sm3: unwrap(await documents.hash(file)), size: 0, pages: 0 };
+  const { sm3 } = approvedOriginal(items, uses.map(outcomeOf), found);
+  const isMeant = ({ esId, sealName }: ApprovalItem): boolean =>
+    seal === null || seal === esId || seal === sealName;
+  const item =
+    items.find((each, index) => each.sm3 === sm3 && isMeant(each) && states[index] === 'open') ??
+    items.find((each) => each.sm3 === sm3 && isMeant(each)) ??
+    items.find((each) => each.sm3 === sm3) ??
+    items.find(({ fileName }) => fileName === fileNameOf(file.path)) ??
+    items[0];
+  if (item === undefined) throw new CodedError('APPROVAL_NOT_FOUND', id, { approval: id });
+  return { record, index: items.indexOf(item), item };
 }
 
 /** Returns the path and name of an item's file as it was last seen here. Fails with APPROVAL_FILE_MISSING. */

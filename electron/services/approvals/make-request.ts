@@ -6,7 +6,6 @@ import { toHex } from '../../core/bytes/encodings.ts';
 import { chineseDay } from '../../core/policy/policies.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { ApprovalItem, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
-import { CodedError } from '../../shared/errors.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import { expectLockable, fileFacts, fileNameOf, type DocumentPorts } from '../documents/file-facts.ts';
 import type { HeldFile } from '../ports/files.ts';
@@ -14,6 +13,7 @@ import { actOnRecord } from '../register/acts-on-record.ts';
 import { keepPictures } from './approval-pictures.ts';
 import { approvalRecords, freshRecord, type ApprovalPorts } from './approval-record.ts';
 import { expectFourEyes, personOf } from './four-eyes.ts';
+import { expectLast } from './lock-order.ts';
 import { viewApproval } from './view-approval.ts';
 
 export interface WantedUse {
@@ -87,22 +87,6 @@ export function makeRequest(wanted: NewRequest, ports: ApprovalPorts): Promise<R
     await approvalRecords(ports.records).keep(record);
     await noteRequest(request, ports);
     return viewApproval(record, ports);
-  });
-}
-
-/**
- * Refuses a lock before further seals of the same file: they could never be put. The same use once more makes another file of
- * the original.
- * @param others the items that are to be sealed after it
- * @throws CodedError OFD_LOCK_NOT_LAST
- */
-export function expectLast(item: ApprovalItem, others: readonly ApprovalItem[]): void {
-  const { locks, sm3, esId, fileName } = item;
-  const further = others.find((other) => other.sm3 === sm3 && !(other.locks === true && other.esId === esId));
-  if (locks !== true || further === undefined) return;
-  throw new CodedError('OFD_LOCK_NOT_LAST', 'a seal is to follow a lock', {
-    fileName,
-    seal: further.sealName,
   });
 }
 

@@ -127,5 +127,8 @@ export function finishWorld(folder: WorldFolder, world: DemoWorld): void {
 export function requireWorld(folder: WorldFolder): DemoWorld {
   const state = readWorldState(folder);
   if (state.kind === 'whole') return state.world;
-  throw new CodedError('FILE_NOT_FOUND', 'no demonstration world in this folder');
+  throw new CodedError(
+    'FILE_NOT_FOUND',
+    'no demonstration world in this folder: sealdesk demo FOLDER makes one',
+  );
 }

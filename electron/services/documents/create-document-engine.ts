@@ -17,7 +17,7 @@ import type { DocumentExamination, PreflightFinding } from '../../shared/model/p
 import { type VerificationReport, unjudged } from '../../shared/model/verification-report.ts';
 import { resultOf } from '../../shared/result.ts';
 import { type FileSource, type OpenFile, pathOf } from '../ports/files.ts';
-import type { DocumentEngine, RevocationFinding } from './document-engine.ts';
+import type { DocumentEngine, RevocationFinding, SealableSummary } from './document-engine.ts';
 import { fileHash } from './file-facts.ts';
 import { createArchiveEngine } from './archive-engine.ts';
 import { createSealingEngine } from './sealing-engine.ts';
@@ -45,13 +45,7 @@ export function createDocumentEngine(given: DocumentEnginePorts): DocumentEngine
   return {
     ...createSealingEngine(ports),
     ...createArchiveEngine(ports),
-    summarise: (source) =>
-      resultOf(() =>
-        withFile(source, ports, (file) => ({
-          ...describeForSealing(openForPlaces(file, [])),
-          ...formatOf(file),
-        })),
-      ),
+    summarise: (source) => resultOf(() => withFile(source, ports, summarise)),
     invoice: (source) => resultOf(() => withFile(source, ports, (file) => invoiceOfPdf(openPdf(file)))),
     view: (source, outputPath, purpose) =>
       resultOf(() => withFile(source, ports, (file) => writeViewTo(outputPath, file, purpose, ports))),
@@ -67,6 +61,14 @@ export function createDocumentEngine(given: DocumentEnginePorts): DocumentEngine
         return acceptTimeStamp(answer, request, context);
       }),
   };
+}
+
+async function summarise(file: OpenFile): Promise<SealableSummary> {
+  const document = openForPlaces(file, []);
+  const described = describeForSealing(document);
+  // Information that is too large to be read keeps nobody from sealing.
+  const invoice = isOfd(file) ? null : await resultOf(() => invoiceOfPdf(document));
+  return { ...described, ...formatOf(file), invoice: invoice?.ok === true ? invoice.value : null };
 }
 
 /** Names the format of a document that is no PDF. */

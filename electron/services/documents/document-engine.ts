@@ -31,6 +31,8 @@ export interface SealPreparation {
 export interface SealableSummary extends SealableDescription {
   /** Absent for a PDF. */
   readonly format?: DocumentFormat;
+  /** What a PDF says of itself as an electronic invoice; null if it is none, and for an OFD, whose view says it. */
+  readonly invoice: InvoiceData | null;
 }
 
 /** A document that is written but for its signature value. */
@@ -133,7 +135,7 @@ export type ByteProgress = (done: number, total: number) => void;
 export interface DocumentEngine {
   /** Describes the pages and fields that a seal can be placed on. Fails with the reason why there can be no seal. */
   summarise(source: FileSource): Promise<Result<SealableSummary>>;
-  /** Reads what a PDF says of itself as an electronic invoice; null for any other document. Fails as opening it does. */
+  /** Reads what a PDF says of itself as an electronic invoice, also one that takes no seal; null if it is none. Fails as opening it does. */
   invoice(source: FileSource): Promise<Result<InvoiceData | null>>;
   /**
    * Writes the pages of an OFD to a new PDF, by which they are shown, searched and printed. Fails with

@@ -108,8 +108,16 @@ describe('the examination before sealing', () => {
       'seal green',
       'rules red SEALING_LISTS_STALE',
     ]);
-    await examineBeforeSealing('/a.pdf', [chosen], refused.ports, true);
+    const approval = () => Promise.resolve(null);
+    await examineBeforeSealing('/a.pdf', [chosen], refused.ports, approval);
     expect(refused.asked.map(({ length }) => length)).toEqual([1, 0]);
+  });
+
+  it('says why the approval lets the seal not be put yet, and nothing of one that does', async () => {
+    const said = async (refusal: AppError | null) =>
+      colours('/a.pdf', [chosen], ports(found()).ports, () => Promise.resolve(refusal));
+    expect(await said({ code: 'OFD_LOCK_NOT_LAST' })).toContain('approval red OFD_LOCK_NOT_LAST');
+    expect((await said(null)).filter((row) => row.startsWith('approval'))).toEqual([]);
   });
 
   it.each([

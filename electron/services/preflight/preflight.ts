@@ -26,13 +26,14 @@ export interface PreflightPorts extends Pick<SealingParts, 'gate' | 'trustFolder
  * Examines all that an act of sealing rests on (盖章前体检): the document, and of each seal its key, its certificate, the
  * rules, the lists and their age. It uses no key and changes nothing; the platform is asked once a seal.
  * @param chosen the seals of the act, in their order; none examines the document alone
- * @param isApproved whether the use rests on an approval, which is looked at when the seal is used
+ * @param approval says why the approval that the use rests on does not let a seal be put yet; null if it rests on none. The
+ *   approval itself is judged when the seal is used
  */
 export async function examineBeforeSealing(
   document: FileSource,
   chosen: readonly ChosenSeal[],
   { documents, gate, trustFolder }: PreflightPorts,
-  isApproved = false,
+  approval: ((chosen: ChosenSeal) => Promise<AppError | null>) | null = null,
 ): Promise<Preflight> {
   const examined = await documents.examine(document, trustFolder, true);
   const rows = [...documentRows(examined)];
@@ -41,7 +42,9 @@ export async function examineBeforeSealing(
     // One key may hold several seals of the act.
     if (!keys.has(each.token.serial)) rows.push(keyRow(each));
     keys.add(each.token.serial);
-    rows.push(sealRow(each), await rulesRow(each, gate(null, isApproved ? [] : [approvalRequired])));
+    rows.push(sealRow(each), await rulesRow(each, gate(null, approval === null ? [approvalRequired] : [])));
+    const refusal = (await approval?.(each)) ?? null;
+    if (refusal !== null) rows.push({ ...row('approval', 'red', refusal), seal: each.info.name });
   }
   const format = examined.ok ? examined.value.format : undefined;
   rows.push(row('readers', 'green', null, [], format === undefined ? {} : { format }));

@@ -24,7 +24,7 @@ const SEALS: readonly OrderedSeal[] = [
 const fileAt = (path: string) => ({ path, descriptor: -1, size: 1, modifiedAtMs: 0, permissions: 0o600 });
 
 function portsWith(pages: readonly (typeof A4)[], records = memoryRecords()): LastPlacementPorts {
-  const described = { pages, emptyFields: [], signatureCount: 0 };
+  const described = { pages, emptyFields: [], signatureCount: 0, invoice: null };
   return {
     ...{ records, engine, clock: { now: () => new Date('2026-06-01T00:00:00Z') } },
     documents: { summarise: () => Promise.resolve(success(described)) },

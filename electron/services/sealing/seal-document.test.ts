@@ -6,7 +6,7 @@ import {
   makeTimeStampToken,
 } from '../../core/verification/fixtures/mini-time-stamp.ts';
 import { makeMiniWorld } from '../../core/verification/fixtures/mini-world.ts';
-import { CodedError } from '../../shared/errors.ts';
+import { type AppError, CodedError, type ErrorCode } from '../../shared/errors.ts';
 import type { PreflightCode, PreflightFinding } from '../../shared/model/preflight.ts';
 import type { TrustedTime } from '../../shared/model/sealing.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
@@ -83,6 +83,28 @@ describe('sealDocument', () => {
     await sealDocument({ ...order, accepted: ['SHOWN_ENTRY_UNRESOLVED'] }, pinOf, parts);
     expect(calls).toEqual([]);
     expect(entries[0]?.result).toBe('PREFLIGHT_REFUSED');
+  });
+
+  it('has the PIN typed when nothing else is in the way, and writes nothing down without one', async () => {
+    const typing = async (rehearsed: readonly AppError[], code: ErrorCode | null, isThere = false) => {
+      const { calls, entries, parts } = outside(success(SIGNED));
+      const problems = rehearsed.map((error) => ({ error, page: null, rule: 0 }));
+      const laidOut = { pages: 1, places: [], problems, keywords: [], beside: [], comparedWithText: 0 };
+      const askPins = (): Promise<void> => {
+        calls.push('ask');
+        return code === null ? Promise.resolve() : Promise.reject(new CodedError(code));
+      };
+      const documents = { ...parts.documents, rehearse: async () => success([laidOut]) };
+      const exists = () => isThere;
+      const { ok } = await sealDocument(order, pinOf, { ...parts, documents, askPins, exists });
+      return [ok, calls, entries.map(({ result }) => result)];
+    };
+    expect(await typing([], null)).toEqual([
+      ...[true, ['ask', 'prepare', 'sign', 'embed', 'publish', 'discard'], ['done']],
+    ]);
+    expect(await typing([{ code: 'PAGE_NOT_FOUND' }], null)).toEqual([false, [], ['PAGE_NOT_FOUND']]);
+    expect(await typing([], null, true)).toEqual([false, [], ['OUTPUT_EXISTS']]);
+    expect(await typing([], 'CANCELLED')).toEqual([false, ['ask'], []]);
   });
 
   it('touches neither document nor key when the rules refuse the seal', async () => {

@@ -4,6 +4,7 @@ import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
 import { expectAccepted } from '../../core/preflight/expect-accepted.ts';
 import type { PendingSeal, SealedFile } from '../documents/document-engine.ts';
 import { expectLockable, fileNameOf } from '../documents/file-facts.ts';
+import type { PreparedDocument } from '../sealing-gate/create-gate.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import { stampSignature } from '../trusted-time/trusted-time.ts';
@@ -24,7 +25,7 @@ import {
  * down whether it ends well or not. One new file comes out, or none.
  *
  * Each step takes the stage that the step before it returns, so that no step can be left out. Everything that can be
- * refused without a key is refused for all seals before the first PIN is used. The drafts between two seals are private,
+ * refused without a key is refused for all seals before a PIN is asked for, or used. The drafts between two seals are private,
  * and the last one alone gets a name. Nothing is left behind on failure. A signing request that fails is not repeated:
  * each one costs a PIN entry or a try.
  */
@@ -36,11 +37,15 @@ export async function sealDocument(
   const begun = await resultOf(() => beginAct(order, pinOf, parts));
   if (!begun.ok) return begun;
   const act = begun.value;
+  const examined = await resultOf(async () => examine(await gate(act)));
+  if (examined.ok) {
+    const given = await resultOf(() => parts.askPins?.());
+    // Who gives no PIN has used nothing.
+    if (!given.ok) return given;
+  }
   const outcome = await resultOf(async () => {
     try {
-      const admitted = await gate(act);
-      const examined = await examine(admitted);
-      const prepared = await prepare(examined);
+      const prepared = await prepare(unwrap(examined));
       let embedded = await signed(await approve(prepared));
       for (const use of act.uses.slice(1)) embedded = await signed(await prepareOver(embedded, use));
       return await publish(embedded);
@@ -59,7 +64,7 @@ interface Admitted {
   readonly act: Act;
 }
 
-/** The document is as it should be, or the person has accepted by name what is not, and each seal has its place. */
+/** The document is as it should be, or the person has accepted by name what is not, and the approvals allow each seal. */
 interface Examined {
   readonly stage: 'examined';
   readonly act: Act;
@@ -123,20 +128,46 @@ function refusalOf({ token, info }: ChosenSeal, lastTryConfirmed: boolean): AppE
 
 /**
  * Examines the document once (盖章前体检). What it finds is refused, or sealed only if the person accepted it by name.
- * Several seals are laid out one over the other, so that one without a place is known before another is used.
+ * Several seals are laid out one over the other, so that one without a place is known before another is used. What one seal
+ * would find out by its draft is looked for before a person types its PIN.
  */
 async function examine({ act }: Admitted): Promise<Examined> {
   const { documents, trustFolder } = act.parts;
-  const { document, accepted = [], seals, locks = false } = act.order;
+  const { document, outputPath, accepted = [], seals, locks = false } = act.order;
+  const isTyped = act.parts.askPins !== undefined;
   const { findings, format } = unwrap(await documents.examine(document.file, trustFolder, false));
   if (locks) expectLockable(format);
   act.accepted.push(...expectAccepted(findings, accepted));
-  if (seals.length > 1) {
+  if (isTyped && act.parts.exists(outputPath)) throw new CodedError('OUTPUT_EXISTS', outputPath);
+  if (seals.length > 1 || isTyped) {
     const planned = seals.map(({ target, chosen: { seal } }) => ({ target, seal }));
     const laidOut = unwrap(await documents.rehearse(document.file, planned, false));
     await eachInTurn(act, ({ index }) => expectNone(laidOut[index]?.problems[0]?.error ?? null));
   }
+  await expectAllowed(act);
   return { stage: 'examined', act };
+}
+
+/** Asks the approvals whether each of them allows what is to be sealed, before any of them is taken. */
+async function expectAllowed(act: Act): Promise<void> {
+  if (act.uses.every(({ approval }) => approval === null)) return;
+  const { document } = act.order;
+  const sm3Before = unwrap(await act.parts.documents.hash(document.file));
+  await document.expectUnchanged(sm3Before);
+  await eachInTurn(act, async ({ approval, index, seal }) => {
+    const beside = act.uses
+      .slice(0, index)
+      .flatMap(({ seal: { approvalId, chosen } }) =>
+        approvalId === seal.approvalId ? chosen.info.esId : [],
+      );
+    const prepared = documentFor(act, act.turn, sm3Before);
+    expectNone((await approval?.allows(seal.chosen, prepared, beside)) ?? null);
+  });
+}
+
+function documentFor({ order }: Act, { index, seal }: SealUse, sm3Before: string): PreparedDocument {
+  const fileName = fileNameOf(order.document.file.path);
+  return { sm3Before, fileName, target: seal.target, locks: isLocking(order, index) };
 }
 
 /** Hashes the document and writes its draft. A document that is no longer the one that was opened is FILE_CHANGED. */
@@ -185,21 +216,13 @@ async function noteUse(act: Act, use: SealUse, pending: PendingSeal): Promise<vo
 }
 
 /**
- * Asks the rules again for every seal, now about this document. An approval's rule is the last one, and takes the
- * approval: only when each of them allows what is to be sealed.
+ * Asks the rules again for every seal, now about the document that was read. An approval's rule is the last one, and takes
+ * the approval.
  */
 async function approve({ act, pending }: Prepared): Promise<Approved> {
   const { sm3Before } = pending;
-  const fileName = fileNameOf(act.order.document.file.path);
-  const documentFor = ({ index, seal: { target } }: SealUse) => ({
-    ...{ sm3Before, fileName, target },
-    locks: isLocking(act.order, index),
-  });
   await eachInTurn(act, async (use) =>
-    expectNone((await use.approval?.allows(use.seal.chosen, documentFor(use))) ?? null),
-  );
-  await eachInTurn(act, async (use) =>
-    expectNone(await use.rules.prepared(use.seal.chosen, documentFor(use))),
+    expectNone(await use.rules.prepared(use.seal.chosen, documentFor(act, use, sm3Before))),
   );
   return { stage: 'approved', act, use: act.turn, pending };
 }

@@ -87,6 +87,11 @@ export interface SealingParts {
    * @param password of an encrypted document
    */
   archiveStamp(path: string, password: Uint8Array | undefined): Promise<Result<ArchiveStamped>>;
+  /**
+   * Has the person type the PINs, once nothing that can be known without a key is in the way; absent if they are there already.
+   * Rejects with CANCELLED when they type none.
+   */
+  askPins?(): Promise<void>;
   /** Returns true when a file lies at the path. */
   exists(path: string): boolean;
   /**

@@ -77,6 +77,12 @@ export interface SigningParts {
   readonly recorder: Recorder;
   /** Examines the document before it is signed, as before a seal. */
   examine(document: FileSource): Promise<Result<DocumentExamination>>;
+}
+
+/** The PIN of the token. */
+export interface GivenPin {
+  /** The caller zeroes it. */
+  readonly pin: Uint8Array;
   /** Signs the register afterwards: an SM2 key of the same token; null leaves the register unsigned. */
   readonly registerKey: CheckpointKey | null;
 }
@@ -100,25 +106,29 @@ const STRUCTURE_LENGTH = 8 * 1024;
 /**
  * Signs one document by CMS, without a seal, and writes that down whether it ends well or not: with an RSA or EC key as
  * readers everywhere know it, or with an SM2 key for those that know SM2. The steps are those of a seal. Everything that
- * can be refused without the key is refused before the PIN is used; what is asked for after the signature, a time stamp
- * and validation data, is no obstacle if it fails.
- * @param pin the caller zeroes it afterwards
+ * can be refused without the key is refused before the PIN is asked for; what is asked for after the signature, a time
+ * stamp and validation data, is no obstacle if it fails.
+ * @param givePin rejects with CANCELLED when the person types none; then nothing was used, and nothing is written down
  */
 export async function signDocument(
   order: SignOrder,
-  pin: Uint8Array,
+  givePin: () => Promise<GivenPin>,
   parts: SigningParts,
 ): Promise<Result<SignedFile>> {
   const { document, outputPath, certificate, address } = order;
   const facts = { certificate: certificateOf(certificate), tokenSerial: address.serial };
   const use = beginUse('sign', { facts, inputPath: document.file.path, outputPath }, parts.recorder);
-  let accepted: readonly string[] | null = null;
+  const examined = await resultOf(() => examine(admit(order, parts), parts));
+  if (!examined.ok) {
+    await use.end(examined, { accepted: null, timeStamped: null }, null);
+    return examined;
+  }
+  const given = await resultOf(givePin);
+  if (!given.ok) return given;
+  const { pin, registerKey } = given.value;
+  const { accepted } = examined.value;
   const outcome = await resultOf(async () => {
-    const admitted = admit(order, parts);
-    const { findings } = unwrap(await parts.examine(document.file));
-    const needed = expectAccepted(findings, order.accepted ?? []);
-    accepted = needed.length === 0 ? null : needed;
-    const prepared = await prepare(admitted, parts, use, accepted);
+    const prepared = await prepare(examined.value, parts, use);
     try {
       return await publish(await stamp(await sign(prepared, pin, parts), parts), parts);
     } finally {
@@ -127,7 +137,7 @@ export async function signDocument(
     }
   });
   const more = { accepted, timeStamped: outcome.ok ? timeStampGiven(outcome.value.trustedTime) : null };
-  await use.end(outcome, more, outcome.ok ? parts.registerKey : null);
+  await use.end(outcome, more, outcome.ok ? registerKey : null);
   return outcome;
 }
 
@@ -139,8 +149,15 @@ interface Admitted {
   readonly key: SigningKey;
 }
 
+/** The document is as it should be, or the person has accepted by name what is not. */
+interface Examined extends Omit<Admitted, 'stage'> {
+  readonly stage: 'examined';
+  /** The codes of what was accepted; null for none. */
+  readonly accepted: readonly string[] | null;
+}
+
 /** The document is written but for its signature. */
-interface Prepared extends Omit<Admitted, 'stage'> {
+interface Prepared extends Omit<Examined, 'stage'> {
   readonly stage: 'prepared';
   readonly signedAt: Date;
   readonly draft: Draft;
@@ -175,27 +192,29 @@ function admit(order: SignOrder, { engine, seals }: SigningParts): Admitted {
   return { stage: 'admitted', order, certificate, key };
 }
 
-async function prepare(
-  admitted: Admitted,
-  parts: SigningParts,
-  use: DocumentUse,
-  accepted: readonly string[] | null,
-): Promise<Prepared> {
-  const { document, outputPath } = admitted.order;
+async function examine(admitted: Admitted, parts: SigningParts): Promise<Examined> {
+  const { document, accepted = [] } = admitted.order;
+  const { findings } = unwrap(await parts.examine(document.file));
+  const needed = expectAccepted(findings, accepted);
+  return { ...admitted, stage: 'examined', accepted: needed.length === 0 ? null : needed };
+}
+
+async function prepare(examined: Examined, parts: SigningParts, use: DocumentUse): Promise<Prepared> {
+  const { document, outputPath } = examined.order;
   await document.expectUnchanged(null);
   const reopen = (): OpenFile => parts.files.open(document.file);
   const input = reopen();
   const signedAt = wholeSeconds(parts.clock.now());
-  const prepared = layOut(input, admitted, signedAt, parts);
+  const prepared = layOut(input, examined, signedAt, parts);
   const draft = parts.files.createDraft(outputPath, input.permissions);
   try {
     const file = await parts.engine.createSm3();
-    const hashers = { signed: admitted.key.kind === 'sm2' ? file : await parts.sha256.createHasher(), file };
+    const hashers = { signed: examined.key.kind === 'sm2' ? file : await parts.sha256.createHasher(), file };
     const written = await writeAndHash({ input, reopen, prepared, draft, hashers, turn: parts.turn });
     const sm3Before = inputHashOf(written);
     await document.expectUnchanged(sm3Before);
-    await use.prepared({ sm3Before, page: null, pages: null }, { accepted });
-    return { ...admitted, stage: 'prepared', signedAt, draft, written };
+    await use.prepared({ sm3Before, page: null, pages: null }, { accepted: examined.accepted });
+    return { ...examined, stage: 'prepared', signedAt, draft, written };
   } catch (error) {
     draft.discard();
     throw error;
@@ -204,7 +223,7 @@ async function prepare(
 
 function layOut(
   input: OpenFile,
-  { order: { field, format, reason, chain }, certificate }: Admitted,
+  { order: { field, format, reason, chain }, certificate }: Examined,
   signedAt: Date,
   { random, timeStamp }: SigningParts,
 ): PreparedSignature {

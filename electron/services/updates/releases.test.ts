@@ -44,18 +44,18 @@ describe('the release for a computer', () => {
   });
 });
 
+const listOf = (path: string): string =>
+  JSON.stringify({
+    format: 'sealdesk releases 1',
+    releases: [{ ...release('1.1.0'), packages: [{ system: 'linux', architecture: 'x64', path }] }],
+  });
+
 it.each([
   ['no JSON', '{'],
   ['another format', '{"format":"x","releases":[]}'],
-  [
-    'a path that leaves its folder',
-    JSON.stringify({
-      format: 'sealdesk releases 1',
-      releases: [
-        { ...release('1.1.0'), packages: [{ system: 'linux', architecture: 'x64', path: '../../x' }] },
-      ],
-    }),
-  ],
+  ['a path that leaves its folder', listOf('../../x')],
+  ['a device of Windows for a path', listOf('1.1.0/aux.exe')],
+  ['a path that Windows reads otherwise', listOf('1.1.0./p.exe')],
   ['a version that is none', JSON.stringify({ format: 'sealdesk releases 1', releases: [release('1.1')] })],
 ])('a list of releases with %s is refused', (_, text) => {
   expect(() => readReleases(Buffer.from(text))).toThrow(expect.objectContaining({ code: 'UPDATE_DAMAGED' }));

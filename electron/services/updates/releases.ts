@@ -1,6 +1,7 @@
 import semver from 'semver';
 import { z } from 'zod';
 import { readJson } from '../../core/bytes/json.ts';
+import { isFileName } from '../../core/bytes/file-names.ts';
 import { utf8Text } from '../../core/bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
 
@@ -13,8 +14,11 @@ const packageSchema = z.object({
   /** As Node names it: `linux`, `win32`, `darwin`. */
   system: z.string(),
   architecture: z.string(),
-  /** Path of the target. */
-  path: z.string().regex(/^[\w][\w.+-]*(\/[\w][\w.+-]*)*$/),
+  /** Path of the target. Each name in it is one that every system takes for a file's: no device, no dot at its end. */
+  path: z
+    .string()
+    .regex(/^[\w][\w.+-]*(\/[\w][\w.+-]*)*$/)
+    .refine((path) => path.split('/').every(isFileName)),
 });
 
 const releaseSchema = z.object({

@@ -46,6 +46,7 @@ export const PREFLIGHT_WEIGHTS = {
   SIGNATURE_UNCONFIRMED: 'note',
   // what the document is
   INVOICE: 'note',
+  INVOICE_DATA_DIFFERS: 'note',
   // the examination itself
   NOT_EXAMINED_WHOLE: 'note',
 } as const satisfies Readonly<Record<string, 'note' | 'confirm' | 'refuse'>>;
@@ -100,7 +101,15 @@ function codesOf(
 }
 
 /** The parts of the examination before sealing, in the order in which they are shown. */
-export const PREFLIGHT_PARTS = ['document', 'signatures', 'key', 'seal', 'rules', 'readers'] as const;
+export const PREFLIGHT_PARTS = [
+  'document',
+  'signatures',
+  'key',
+  'seal',
+  'rules',
+  'approval',
+  'readers',
+] as const;
 
 /** One line of the examination before sealing. */
 export interface PreflightRow {

@@ -122,6 +122,14 @@ export const ofdViewTexts: Readonly<Record<OfdViewCode, OfdViewText>> = {
     what: text('图像损坏，未显示。', 'The picture is damaged and is not shown.'),
     next: ASK,
   },
+  IMAGE_UNSOUND: {
+    mark: text('图像不完整', 'picture not whole'),
+    what: text(
+      '图像数据不完整，或与其校验值不符：此处可能只显示一部分，其他软件可能显示不同，或不显示。',
+      'The data of the picture end early, or do not fit their check sums: part of it may be shown here, and something else or nothing in other programs.',
+    ),
+    next: ASK,
+  },
   IMAGE_TOO_LARGE: {
     mark: text('图像过大', 'picture too large'),
     what: text('图像过大，未显示。', 'The picture is too large and is not shown.'),

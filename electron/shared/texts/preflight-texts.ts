@@ -231,6 +231,16 @@ export const preflightTexts: Readonly<Record<PreflightCode, PreflightText>> = {
       'The tax system issues it, and it counts as one on paper does. Seal it where your company asks for that, and keep the file as you got it.',
     ),
   },
+  INVOICE_DATA_DIFFERS: {
+    what: text(
+      '发票自带的两份数据不一致：文件入口（OFD.xml）所写与附件中的发票数据不同。入口不受签章保护，此处显示附件中的数据。',
+      'The invoice carries its data twice, and they differ: what the entry of the file (OFD.xml) says is not what the attached data say. No seal covers the entry, so the attached data are shown.',
+    ),
+    next: text(
+      '请以税务局发票查验平台的查验结果为准；不一致时请开票方重新发送原文件。',
+      'Go by the check of the tax office’s platform for invoices; if that differs too, ask the issuer for the original file.',
+    ),
+  },
   PDFA_HARD_EDGE: {
     what: text(
       '文件声明为 PDF/A-1 归档格式。为保持该格式，印章图案不用透明效果，边缘略硬。',
@@ -284,6 +294,7 @@ export const partTexts: Readonly<Record<PreflightRow['part'], Bilingual<string>>
   key: text('USB Key', 'Key'),
   seal: text('印章', 'Seal'),
   rules: text('证书、名单与管理规定', 'Certificate, lists and rules'),
+  approval: text('审批', 'Approval'),
   readers: text('对方所见', 'What a counterpart sees'),
 };
 

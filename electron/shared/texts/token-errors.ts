@@ -58,6 +58,20 @@ export const tokenErrors: ErrorTexts<
       'Choose another file of the maker, such as one with pkcs11, csp11 or skf in its name.',
     ),
   },
+  MODULE_NOT_HERE: {
+    what: text(
+      '没有加载这个驱动：它不在本机的固定位置。',
+      'The driver was not loaded: it has no fixed place on this computer.',
+    ),
+    why: text(
+      '设置中写的是网络路径或相对路径。那里的文件可能被他人替换，而驱动会收到 Key 的 PIN。',
+      'The settings name a network path or a relative one. Others may replace a file there, and a driver is handed the PIN of the key.',
+    ),
+    next: text(
+      '请把驱动安装到本机磁盘，并在设置中写出完整路径，例如 C:\\Program Files\\Vendor\\driver.dll。',
+      'Install the driver on a disk of this computer and name its whole path, such as C:\\Program Files\\Vendor\\driver.dll.',
+    ),
+  },
   MODULE_NO_READER: {
     what: text(
       '驱动已加载，但没有发现任何 Key 或读卡器。',

@@ -44,7 +44,7 @@ export const dailyChapters: Readonly<
         'Plug in the USB key, open the file and choose the seal on the right.',
       ),
       text(
-        '在页面上点要盖的位置，或用“关键字”“骑缝章”等加位置；Ctrl+Z 撤回。',
+        '在页面上点要盖的位置，或用“关键字”“骑缝章”等加位置；放错了点“撤销”（Ctrl+Z）。',
         'Click where it goes, or add places by keyword, across page edges and so on; Ctrl+Z takes a step back.',
       ),
       text(
@@ -83,7 +83,7 @@ export const dailyChapters: Readonly<
       ),
       text('点“盖章（N 份）”，输一次保护口令。', 'Choose Seal (N) and enter the PIN once.'),
       text(
-        '失败的排在前面，其余不受影响；可以重试，并导出结果。',
+        '失败的排在前面，其余不受影响；可以点“重试 N 份”，并“导出结果（CSV）”。',
         'The failed stand first and leave the others; you can retry them and export the results.',
       ),
     ],
@@ -110,10 +110,10 @@ export const dailyChapters: Readonly<
         'Go to Verify and drag in a file or a folder; several become a table.',
       ),
       text(
-        '绿色对勾是有效，琥珀色问号是还不能确认，红色叉是无效。点一行看原因。',
+        '绿色对勾是有效，琥珀色问号是无法确认，红色叉是无效。点一行看原因。',
         'A green tick is valid, an amber question mark cannot be confirmed yet, a red cross is invalid. Choose a line for the reason.',
       ),
-      text('“接下来怎么办”写着下一步。', 'What to do next stands beneath the verdict.'),
+      text('结论下面的“该怎么办”写着下一步。', 'Where to go from here stands beneath the verdict.'),
       text(
         '需要留存时，导出验章报告或证据包。',
         'Export a report or an evidence package where you need to keep it.',
@@ -121,7 +121,7 @@ export const dailyChapters: Readonly<
     ],
     notes: [
       text(
-        '“不能确认”多半是缺根证书、名单或较新的撤销列表，不等于印章是假的。',
+        '“无法确认”多半是缺根证书、名单或较新的撤销列表，不等于印章是假的。',
         'What cannot be confirmed mostly lacks a root, a list or a newer revocation list; that does not make the seal false.',
       ),
     ],

@@ -54,7 +54,7 @@ export const platformChapters: Readonly<
       ),
       text(
         '被授权人：在自己的电脑上到“印章”点“领取授权”，填编号和授权码，输入自己 Key 的保护口令。',
-        'Delegate: on your own computer go to Seals, Take an authorisation; fill in number and code, and enter the PIN of your own key.',
+        'Authorised person: on your own computer go to Seals, Take an authorisation; fill in number and code, and enter the PIN of your own key.',
       ),
       text(
         '领取后在“办理”里看到期限、次数和用途，在“文档”里照常盖章。',

@@ -13,15 +13,15 @@ export const troubleChapters: Readonly<
     ),
     steps: [
       text(
-        '在盖章结果里点“盖错了”，或在“台账”里找到那一条。',
-        'Choose it from the result of the sealing, or find the entry in Register.',
+        '在盖章结果里点“盖错了？登记作废”，或在“台账”里找到那一条，点“详情”“登记作废”。',
+        'Choose Sealed by mistake? in the result of the sealing, or find the entry in Register and choose Details, Record as void.',
       ),
       text(
-        '登记作废，写明原因和谁已经收到。',
-        'Record the file as void, with the reason and who has received it.',
+        '写明作废原因和谁已经收到，点“登记作废”。',
+        'State the reason and who has received it, and record the file as void.',
       ),
       text(
-        '把起草好的作废告知函发给收到文件的人。',
+        '把起草好的“作废告知函”发给收到文件的人。',
         'Send the notice that is drafted to those who have the file.',
       ),
       text('在正确的文件上重新盖章。', 'Seal the right file.'),
@@ -41,17 +41,28 @@ export const troubleChapters: Readonly<
     ),
     steps: [
       text(
-        '马上到“印章”点“挂失”，核对列出的印章。',
-        'Go to Seals at once, choose to report the loss, and check the seals that are listed.',
-      ),
-      text('再确认一次，印章在平台上停用。', 'Confirm once more: the platform suspends the seals.'),
-      text(
-        '平台不通时，把起草好的告知函交给平台和同事。',
-        'If the platform cannot be reached, hand the notice that is drafted to it and to your colleagues.',
+        '马上到“印章”点“挂失印章”，选中丢失的 Key 里的全部印章。不需要 Key 和口令。',
+        'Go to Seals at once, choose Report a lost seal, and tick every seal of the lost key. It takes no key and no PIN.',
       ),
       text(
-        '找回后申请恢复；找不回就申请换领。',
-        'Apply to have the seals restored once the key is found, or else replaced.',
+        '点“立即挂失”，再确认一次：印章在本机立即停用，并送达平台。',
+        'Choose Report now and confirm: the seals are suspended here at once, and the platform is told.',
+      ),
+      text(
+        '平台要核实的，点“去核实”，用留存的电话或邮箱收验证码。',
+        'Where the platform asks who reports, choose Authorise and have a code sent to a contact on file.',
+      ),
+      text(
+        '平台不通时，挂失在下次同步时送达；请同时致电平台。',
+        'If the platform cannot be reached, it is told at the next synchronisation; call it as well.',
+      ),
+      text(
+        '点“告知相对方”，告知函已按台账拟好，请核对后自行发送。',
+        'Choose Tell counterparts: a notice is drafted from the register, to be checked and sent by you.',
+      ),
+      text(
+        '找回后点“申请撤回”；规定没有撤回的，申请换领。',
+        'Once the key is found, ask for withdrawal; where the rules know none, apply for a replacement.',
       ),
     ],
     notes: [text('挂失之前盖的章仍然有效。', 'What was sealed before the report stays valid.')],
@@ -65,7 +76,7 @@ export const troubleChapters: Readonly<
     steps: [
       text('不要继续猜，猜错会锁定 Key。', 'Do not go on guessing: wrong PINs lock the key.'),
       text(
-        '到“印章”，在这把 Key 上选“忘记口令”，申请重置。',
+        '到“印章”，在这个 Key 上点“忘记口令”，申请重置。',
         'Go to Seals and apply for a reset at that key.',
       ),
       text(
@@ -74,7 +85,12 @@ export const troubleChapters: Readonly<
       ),
       text('批准后插上 Key，设新口令。', 'Once it is approved, plug in the key and set a new PIN.'),
     ],
-    notes: [text('有管理员 PIN 的，可以自己解锁。', 'Who has the SO PIN can unblock the key themselves.')],
+    notes: [
+      text(
+        '手头有解锁码（管理员 PIN）的，不必申请：点“用解锁码重设口令”。',
+        'Who has the unlock code (SO PIN) needs no application: choose Set a new PIN with the unlock code.',
+      ),
+    ],
   },
   register: {
     title: text('用印台账', 'The register'),
@@ -84,14 +100,17 @@ export const troubleChapters: Readonly<
     ),
     steps: [
       text(
-        '到“台账”，先看到的是用印记录，其他操作在“操作日志”里。',
+        '到“台账”，先看到的是用印记录，其他操作在“显示”里选“操作日志（全部）”。',
         'Go to Register: seal uses come first, everything else is under the log of acts.',
       ),
       text(
-        '点一行看合同编号、份数、经办人和文件的摘要。',
-        'Choose a line for the contract number, the copies, the person and the digest of the file.',
+        '点“详情”看合同编号、份数、经办人和文件的杂凑值（SM3）。',
+        'Choose Details for the contract number, the copies, the person and the hash (SM3) of the file.',
       ),
-      text('“导出”可以得到 xlsx 或 CSV。', 'Export gives xlsx or CSV.'),
+      text(
+        '“导出用印登记表”得到 Excel 表格（xlsx），“导出 CSV”得到 CSV。',
+        'Export sheet of uses gives a sheet for Excel (xlsx), Export CSV a CSV.',
+      ),
       text('“核验台账”检查台账有没有被改过。', 'Checking the register tells whether it was altered.'),
     ],
     notes: [

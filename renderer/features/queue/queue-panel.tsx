@@ -12,6 +12,7 @@ import { Button, TextEntry } from '../../ui/form.tsx';
 import { QueueList } from './queue-list.tsx';
 import { QueuePins } from './queue-pins.tsx';
 import {
+  footOf,
   lockedCount,
   isLocking,
   openFindings,
@@ -38,6 +39,7 @@ export function QueuePanel({ store, tokens, placed, presets }: Props): ReactNode
   const { rows, progress, chosen, isSearching, notice } = queue;
   const { step } = progress.phase;
   const isBusy = isBusyStep(progress.phase);
+  const foot = footOf(queue);
   const inFront = rows.find(({ id }) => id === chosen);
   return (
     <section className="queue" aria-label={texts.title} data-testid="queue">
@@ -57,13 +59,9 @@ export function QueuePanel({ store, tokens, placed, presets }: Props): ReactNode
       {inFront !== undefined && <RowPlan row={inFront} />}
       <div className="queue-foot">
         {notice !== null && <NoticeLine notice={notice} />}
-        {queue.asksPin !== null ? (
-          <QueuePins queue={queue} tokens={tokens} />
-        ) : isBusy ? (
-          <Running queue={queue} />
-        ) : (
-          <Next queue={queue} placed={placed} presets={presets} />
-        )}
+        {foot === 'running' && <Running queue={queue} />}
+        {foot === 'pins' && <QueuePins queue={queue} tokens={tokens} />}
+        {foot === 'next' && <Next queue={queue} placed={placed} presets={presets} />}
       </div>
     </section>
   );

@@ -3,7 +3,7 @@ import { success } from '../../../electron/shared/result.ts';
 import { MOST_BATCH_FILES } from '../../../electron/shared/model/verification-batch.ts';
 import { contract, type ContractHandlers } from '../../../electron/wire/window/contract.ts';
 import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
-import { createQueueStore, queueLeads } from './queue-store.ts';
+import { createQueueStore, footOf, queueLeads } from './queue-store.ts';
 
 function setUp(handlers: Partial<ContractHandlers['sealMany']>) {
   const { client } = createStandIn(contract, { sealMany: handlers });
@@ -96,5 +96,20 @@ describe('queueLeads', () => {
     expect(queueLeads(queue, null)).toBe(true);
     const ended = { ...progress, failed: 1, phase: { step: 'ended' } as const };
     expect(queueLeads({ progress: ended, asksPin: null, isRetried: false }, null)).toBe(true);
+  });
+});
+
+describe('footOf', () => {
+  const progress = { done: 0, total: 2, sealed: 1, failed: 0, remainingSeconds: null };
+
+  it.each([
+    ['a paused batch', { step: 'paused', error: null }, null, 'next'],
+    ['a paused batch that goes on', { step: 'paused', error: null }, 'T1', 'pins'],
+    ['a batch that looks at a document which was just unlocked', { step: 'checking' }, 'T1', 'running'],
+    ['a batch that seals', { step: 'sealing' }, null, 'running'],
+  ] as const)('Asks for no PIN before it can be used: %s', (_, phase, asksPin, foot) => {
+    const queue = { progress: { ...progress, phase }, asksPin };
+    expect(footOf(queue)).toBe(foot);
+    if (foot === 'running') expect(queueLeads({ ...queue, isRetried: false }, '[]')).toBe(false);
   });
 });

@@ -295,6 +295,18 @@ export function readyCount(rows: readonly SealingRow[]): number {
 }
 
 /**
+ * Tells what the queue shows beneath its list. While documents are looked at or sealed no PIN is asked for: one that was given
+ * then would be refused, as when a password was typed just before.
+ */
+export function footOf({
+  progress,
+  asksPin,
+}: Pick<QueueStore, 'progress' | 'asksPin'>): 'running' | 'pins' | 'next' {
+  if (isBusyStep(progress.phase)) return 'running';
+  return asksPin === null ? 'next' : 'pins';
+}
+
+/**
  * Tells whether the queue has the next step. Else what stands in front has it: a document that waits for its password, or for
  * a place of the seal.
  * @param placed what is placed now, as JSON; null before
@@ -304,9 +316,10 @@ export function queueLeads(
   placed: string | null,
 ): boolean {
   const { phase, failed } = progress;
+  if (isBusyStep(phase)) return false;
   if (asksPin !== null || phase.step === 'paused') return true;
   if (phase.step === 'ended') return failed > 0;
-  return !isBusyStep(phase) && (placed !== null || isRetried);
+  return placed !== null || isRetried;
 }
 
 /** Tells whether the documents that are still to be sealed will be locked. */

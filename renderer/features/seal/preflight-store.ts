@@ -1,6 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { Preflight } from '../../../electron/shared/model/preflight.ts';
+import {
+  codesThatRefuse,
+  type Preflight,
+  type PreflightRow,
+} from '../../../electron/shared/model/preflight.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { isSameSeal, type SealKey } from './place-rows.ts';
 
@@ -72,7 +76,17 @@ export function acceptedCodes({ state, isAccepted }: PreflightStore): readonly s
   return isAccepted && state.step === 'examined' ? state.preflight.toAccept : [];
 }
 
-/** Tells whether a yes is still wanted, so that sealing would be refused. */
-export function needsYes({ state, isAccepted }: PreflightStore): boolean {
-  return state.step === 'examined' && state.preflight.toAccept.length > 0 && !isAccepted;
+/**
+ * Tells whether sealing would be refused, so that no PIN is asked for: a yes is still wanted, or no yes helps. What the rules
+ * refuse goes on record when it is tried, and what is wrong with a key is said where its PIN is typed.
+ */
+export function barsSealing({ state, isAccepted }: PreflightStore): boolean {
+  if (state.step !== 'examined') return false;
+  const { rows, toAccept } = state.preflight;
+  return (toAccept.length > 0 && !isAccepted) || rows.some(isRefusal);
+}
+
+function isRefusal({ part, error, findings }: PreflightRow): boolean {
+  const isFinal = part === 'document' || part === 'approval';
+  return (isFinal && error !== null) || codesThatRefuse(findings).length > 0;
 }

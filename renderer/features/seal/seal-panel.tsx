@@ -11,7 +11,7 @@ import { ApplyFoot } from './apply-foot.tsx';
 import { BoundPanel } from './bound-panel.tsx';
 import { ChosenSeal } from './chosen-seal.tsx';
 import { PlacePanel } from './place-panel.tsx';
-import { needsYes, type PreflightStore } from './preflight-store.ts';
+import { barsSealing, type PreflightStore } from './preflight-store.ts';
 import { PreflightView } from './preflight-view.tsx';
 import { PinPanel } from './pin-panel.tsx';
 import { ResultCard, WorkPanel } from './sealing-progress.tsx';
@@ -62,8 +62,8 @@ export function SealPanel(props: Props): ReactNode {
   const texts = useTexts();
   const store = useStore(props.seal);
   const { state } = store;
-  const mustAccept = useStore(props.preflight, needsYes);
-  const canSeal = !useStore(props.plan, hasProblems) && !mustAccept;
+  const isBarred = useStore(props.preflight, barsSealing);
+  const canSeal = !useStore(props.plan, hasProblems) && !isBarred;
   const preflight = <PreflightView store={props.preflight} onPage={props.onPage} />;
   switch (state.step) {
     case 'working':

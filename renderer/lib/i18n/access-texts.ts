@@ -24,7 +24,7 @@ export const accessTexts = {
   code: text('授权码', 'Code'),
   key: text('您自己的 USB Key', 'Your own USB key'),
   keyNeeded: text(
-    '生成密钥、写入证书和印章需要这支 Key 的保护口令。',
+    '生成密钥、写入证书和印章需要这个 Key 的保护口令。',
     'Making the key and writing certificate and seal take the PIN of this key.',
   ),
   noKey: text('请插入您自己的 USB Key。', 'Please insert a USB key of your own.'),
@@ -32,7 +32,7 @@ export const accessTexts = {
   done: text(
     (number: string) => `授权 ${number} 已领取，印章已写入您的 Key，在“文档”中按授权的用途和次数使用。`,
     (number) =>
-      `Authorisation ${number} is taken and the seal is on your key. Use it under Documents for what it was granted.`,
+      `Authorisation ${number} is taken and the seal is on your key. Use it under Document for what it was granted.`,
   ),
   list: text('我领取的授权', 'Authorisations taken here'),
   facts: {

@@ -5,9 +5,11 @@ import { inProject } from '../../setup/project.mjs';
 import { answerOf, expectRun } from '../../setup/run.mjs';
 import { provide } from '../../setup/system-packages.mjs';
 import { datedAs, filesOf } from '../files.mjs';
-import { appId, sourceDate } from '../product.mjs';
-import { productName, publisher } from '../publisher.mjs';
+import { sourceDate } from '../product.mjs';
+import { publisher } from '../publisher.mjs';
 import { signAuthenticode } from './authenticode.mjs';
+import { tableChanges } from './msi-tables.mjs';
+import { expectUpgradeTakenBack, upgradeQueries, versionedFiles } from './msi-upgrade.mjs';
 import { installerVersion } from './version.mjs';
 
 const ofWindows = (name) => readFile(inProject('build/windows', name), 'utf8');
@@ -59,47 +61,6 @@ function directories({ folders, files }, path) {
   return [...components, ...below].join('\n');
 }
 
-const insert = (table, columns, values) =>
-  `INSERT INTO \`${table}\` (${columns.map((name) => `\`${name}\``).join(', ')}) VALUES (${values.join(', ')})`;
-
-/** An entry of a folder on the PATH. "=-*PATH": set it, take it away again, of the computer; "[~]" is what is there. */
-const environment = (id, name, bin) =>
-  insert(
-    'Environment',
-    ['Environment', 'Name', 'Value', 'Component_'],
-    [`'${id}'`, `'${name}'`, `'[~];[${bin}]'`, `'${id}'`],
-  );
-const sequence = (action, number) =>
-  insert('InstallExecuteSequence', ['Action', 'Sequence'], [`'${action}'`, number]);
-
-/**
- * What wixl 0.101 has no words for, in the SQL of Windows Installer: the folder on the PATH, of the computer or of the person,
- * and texts in Chinese.
- */
-const additions = (bin) => [
-  'CREATE TABLE `Environment` (`Environment` CHAR(72) NOT NULL, `Name` CHAR(255) NOT NULL LOCALIZABLE, `Value` CHAR(255) LOCALIZABLE, `Component_` CHAR(72) NOT NULL PRIMARY KEY `Environment`)',
-  environment('PathOfComputer', '=-*PATH', bin),
-  environment('PathOfPerson', '=-PATH', bin),
-  sequence('RemoveEnvironmentStrings', 3300),
-  sequence('WriteEnvironmentStrings', 5200),
-  "UPDATE `Component` SET `Condition` = 'NOT (MSIINSTALLPERUSER = 1)' WHERE `Component` = 'PathOfComputer'",
-  "UPDATE `Component` SET `Condition` = 'MSIINSTALLPERUSER = 1' WHERE `Component` = 'PathOfPerson'",
-  "UPDATE `Property` SET `Value` = 'SealDesk 印签台' WHERE `Property` = 'ProductName'",
-  "UPDATE `LaunchCondition` SET `Description` = 'SealDesk 印签台需要 Windows 10 或更新的系统，请联系管理员。SealDesk needs Windows 10 or later: please ask your administrator.' WHERE `Condition` = 'Installed OR WINDOWSBUILDNUMBER >= 10240'",
-  "UPDATE `LaunchCondition` SET `Description` = '已安装更新的版本。A newer version is installed.' WHERE `Condition` = 'NOT WIX_DOWNGRADE_DETECTED'",
-];
-
-/** The name of the window's shortcut in Chinese, and the one that the program gives itself: Windows shows no message of it without. */
-const ofShortcut = [
-  "UPDATE `Shortcut` SET `Name` = 'SEALDESK|SealDesk 印签台' WHERE `Shortcut` = 'StartMenu'",
-  'CREATE TABLE `MsiShortcutProperty` (`MsiShortcutProperty` CHAR(72) NOT NULL, `Shortcut_` CHAR(72) NOT NULL, `PropertyKey` CHAR(255) NOT NULL, `PropVariantValue` CHAR(255) NOT NULL PRIMARY KEY `MsiShortcutProperty`)',
-  insert(
-    'MsiShortcutProperty',
-    ['MsiShortcutProperty', 'Shortcut_', 'PropertyKey', 'PropVariantValue'],
-    ["'AppUserModelId'", "'StartMenu'", "'System.AppUserModel.ID'", `'${appId}'`],
-  ),
-];
-
 /**
  * Replaces what wixl takes from the clock and by chance in the summary of a package: its code and its two times.
  * @param {string} code the package's, without braces
@@ -121,17 +82,6 @@ async function settleSummary(file, code) {
   await expectRun('msibuild', 'msibuild', [file, '-i', table], { env: inUtc });
 }
 
-/** What the list of programs shows of the publisher, as far as the build names it. */
-function publisherEntries({ name, address, homepage }) {
-  const added = Object.entries({ ARPCONTACT: address, ARPURLINFOABOUT: homepage });
-  return [
-    `UPDATE \`Property\` SET \`Value\` = '${name ?? productName}' WHERE \`Property\` = 'Manufacturer'`,
-    ...added
-      .filter(([, value]) => value !== null)
-      .map(([property, value]) => insert('Property', ['Property', 'Value'], [`'${property}'`, `'${value}'`])),
-  ];
-}
-
 /** Makes the texts of a package UTF-8; without it msibuild ends at the first Chinese one. */
 async function makeUtf8(file) {
   const table = inProject('out/package/windows/_ForceCodepage.idt');
@@ -139,14 +89,14 @@ async function makeUtf8(file) {
   await expectRun('msibuild', 'msibuild', [file, '-i', table]);
 }
 
-async function add(file, hasWindow) {
+/** Changes the tables that wixl has made. */
+async function change(file, { hasWindow, versioned }) {
   await makeUtf8(file);
   const queries = [
-    ...additions(idOf('d', 'bin')),
-    ...publisherEntries(publisher()),
-    ...(hasWindow ? ofShortcut : []),
+    ...tableChanges({ bin: idOf('d', 'bin'), hasWindow }),
+    ...upgradeQueries(versioned.map((one) => ({ ...one, id: idOf('f', one.path) }))),
   ];
-  for (const query of queries) await expectRun(query, 'msibuild', [file, '-q', query]);
+  await expectRun('changing the tables of the package', 'msibuild', [file, '-q', ...queries]);
 }
 
 /** Writes the source of the package, without the code of the product. Associations belong to the window alone. */
@@ -191,7 +141,9 @@ export async function makeMsi(staged) {
   await writeFile(source, text.replace('@PRODUCT@', guidOf(`product ${content}`)));
   // wixl finds the files from where it runs.
   await expectRun('wixl', 'wixl', ['-a', 'x64', '-o', output, source], { cwd: payload, env: inUtc });
-  await add(output, staged.hasWindow);
+  const versioned = await versionedFiles(payload, files);
+  await change(output, { hasWindow: staged.hasWindow, versioned });
+  expectUpgradeTakenBack(output);
   await settleSummary(output, guidOf(`package ${content}`));
   await signAuthenticode(output);
   return output;

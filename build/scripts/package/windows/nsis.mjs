@@ -11,16 +11,15 @@ import { windowsVersion } from './version.mjs';
 
 const script = inProject('build/windows/sealdesk.nsi');
 
-/** Writes what the uninstaller deletes at the top of the folder, where a person may keep files of their own. */
+/** Parts that a version may have, also where this one has not: who upgrades is rid of them. */
+const POSSIBLE_PARTS = ['command', 'host32', 'resources', 'locales'];
+
+/** Writes what a version has at the top of its folder, where a person may keep files of their own, as a macro that does something with each. */
 async function writeFileList(payload, file) {
-  const entries = await readdir(payload, { withFileTypes: true });
-  const lines = entries
-    .filter(({ name }) => !['command', 'host32', 'bin', 'icons'].includes(name))
-    .map((entry) =>
-      entry.isDirectory() ? `RMDir /r "$INSTDIR\\${entry.name}"` : `Delete "$INSTDIR\\${entry.name}"`,
-    );
+  const parts = new Set([...POSSIBLE_PARTS, ...(await readdir(payload))]);
+  const lines = [...parts].sort().map((part) => `  !insertmacro \${DO} "${part}"`);
   // Three bytes that tell makensis that the file is UTF-8.
-  await writeFile(file, `\ufeff${lines.join('\r\n')}\r\n`);
+  await writeFile(file, ['\ufeff!macro EachPart DO', ...lines, '!macroend', ''].join('\r\n'));
 }
 
 /**

@@ -4,7 +4,7 @@ import { foldName } from './entry-name.ts';
 const PAGE_437 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 /** Code pages of systems that read names so, whatever the header says. */
-const PAGES = ['gb18030', 'big5', 'windows-1252'];
+const PAGES = ['gb18030', 'big5', 'windows-1252'].map((page) => new TextDecoder(page, { fatal: true }));
 
 /** Characters that Windows allows in no name: programs that unpack put a line in their place, or leave them out. */
 const FORBIDDEN = /[<>:"|?*]/g;
@@ -37,9 +37,9 @@ function inPage437(raw: Uint8Array): string {
   return text;
 }
 
-function inPage(raw: Uint8Array, page: string): readonly string[] {
+function inPage(raw: Uint8Array, page: TextDecoder): readonly string[] {
   try {
-    return [new TextDecoder(page, { fatal: true }).decode(raw)];
+    return [page.decode(raw)];
   } catch {
     return [];
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { equalBytes } from '../../bytes/byte-arrays.ts';
+import { concatBytes, equalBytes } from '../../bytes/byte-arrays.ts';
 import { memorySource } from '../../bytes/byte-source.ts';
 import { utf8Bytes, utf8Text } from '../../bytes/encodings.ts';
 import { littleEndian, makeZip, type ZipPart } from '../fixtures/make-zip.ts';
@@ -14,6 +14,11 @@ import {
   secondName,
 } from '../fixtures/two-entries.ts';
 import { openContainer } from './open-container.ts';
+
+/** Deflate data in stored blocks (RFC 1951 §3.2.4): one of an x at the end, and many of nothing before it. */
+const STORED_X = Uint8Array.of(1, 1, 0, 0xfe, 0xff, 120);
+const emptyBlocks = (count: number): Uint8Array =>
+  Uint8Array.from({ length: 5 * count }, (_, at) => (at % 5 < 3 ? 0 : 0xff));
 
 const zipOf = (...parts: readonly ZipPart[]): Uint8Array => makeZip(parts);
 
@@ -34,6 +39,24 @@ describe('openContainer', () => {
     expect(container.find('doc_0/A.xml')).toBeNull();
     expect(container.findFolded('doc_0/A.xml')).toBe(container.entries[2]);
     expect(container.tolerances).toEqual([]);
+  });
+
+  it.each([
+    ['stored', { name: 'a', method: 0, content: 'x'.repeat(9_000) }, 'x'.repeat(10)],
+    ['deflated', { name: 'a', content: 'x'.repeat(900_000) }, 'x'.repeat(10)],
+    ['shorter', { name: 'a', content: 'xyz' }, 'xyz'],
+    [
+      'behind blocks without bytes',
+      { name: 'a', content: 'x', packed: concatBytes(emptyBlocks(2_000), STORED_X) },
+      'x',
+    ],
+  ] as const)('reads the beginning of an entry that is %s', (_, part, beginning) => {
+    const container = openContainer(memorySource(zipOf(part)));
+    const [entry] = container.entries;
+    if (entry === undefined) throw new Error('the file has an entry');
+    expect(utf8Text(container.beginning(entry, 10))).toBe(beginning);
+    container.read(entry);
+    expect(utf8Text(container.beginning(entry, 10))).toBe(beginning);
   });
 
   it.each([

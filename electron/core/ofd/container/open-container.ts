@@ -5,7 +5,7 @@ import { readDirectory, type Directory } from './central-directory.ts';
 import { foldName } from './entry-name.ts';
 import { readLocalEntry } from './local-entry.ts';
 import { expectDistinct } from './similar-names.ts';
-import { unpackEntry } from './unpack-entry.ts';
+import { unpackBeginning, unpackEntry } from './unpack-entry.ts';
 import { ofdError, type OfdContainer, type Tolerance, type ZipEntry } from './zip-entry.ts';
 
 /**
@@ -75,6 +75,10 @@ class OpenContainer implements OfdContainer {
     }
     this.#keep(entry, bytes);
     return bytes;
+  }
+
+  beginning(entry: ZipEntry, length: number): Uint8Array {
+    return this.#kept.get(entry)?.subarray(0, length) ?? unpackBeginning(this.source, entry, length);
   }
 
   pieces(entry: ZipEntry): Generator<Uint8Array> {

@@ -54,6 +54,11 @@ export interface OfdContainer {
    */
   read(entry: ZipEntry): Uint8Array;
   /**
+   * Returns the first unpacked bytes of an entry, fewer if there are no more, without a check of the whole.
+   * @throws CodedError OFD_DAMAGED, OFD_AMBIGUOUS
+   */
+  beginning(entry: ZipEntry, length: number): Uint8Array;
+  /**
    * Returns the unpacked bytes piece by piece, for hashing: memory stays flat. Only the end of the last piece says that
    * all were right. A piece is good until the next one is asked for.
    * @throws CodedError OFD_DAMAGED

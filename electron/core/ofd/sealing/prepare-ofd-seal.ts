@@ -158,7 +158,8 @@ async function referencesTo(
   engine: SmEngine,
 ): Promise<readonly Reference[]> {
   const { container, entry: entryPart } = ofd;
-  const isUnclear = mayLeadElsewhere(ofd) || haveSeveralRoots(container.entries, rootNames(ofd));
+  // A seal that locks names every file anyway.
+  const isUnclear = !locks && (mayLeadElsewhere(ofd) || haveSeveralRoots(container.entries, rootNames(ofd)));
   const references: Reference[] = [];
   for (const entry of container.entries) {
     const bytes = changed.get(entry);

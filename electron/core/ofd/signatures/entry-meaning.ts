@@ -84,16 +84,10 @@ function rootOf(ofd: OfdPackage, entry: ZipEntry): string {
   return isCut ? (orNullIfDamaged(() => ofd.xml(entry))?.name ?? UNSEEN_ROOT) : NO_XML;
 }
 
-/** Returns nothing for a part whose bytes are damaged. Packed data decide how long pieces are, so that one may be too short. */
+/** Returns nothing for a part whose first bytes are damaged. */
 function beginningOf(container: OfdContainer, entry: ZipEntry): string {
-  const length = Math.min(BEGINNING, entry.size);
-  let text = '';
   try {
-    for (const piece of container.pieces(entry)) {
-      text += latin1Text(piece.subarray(0, length - text.length));
-      if (text.length === length) break;
-    }
-    return text;
+    return latin1Text(container.beginning(entry, BEGINNING));
   } catch (error) {
     if (error instanceof CodedError && error.code === 'OFD_DAMAGED') return '';
     throw error;

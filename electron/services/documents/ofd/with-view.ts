@@ -6,7 +6,7 @@ import { stampsWithPictures } from '../../../core/ofd/places/shown-seals.ts';
 import type { InstalledFonts } from '../../../core/ofd/view/fonts/installed-fonts.ts';
 import { substituteFonts } from '../../../core/ofd/view/fonts/substitute-fonts.ts';
 import { type ViewInputs, writeView } from '../../../core/ofd/view/write-view.ts';
-import { invoiceOf } from '../../../core/preflight/ofd-invoice.ts';
+import { readInvoice } from '../../../core/preflight/ofd-invoice.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import type { DocumentView } from '../../../shared/model/document-view.ts';
 import { resultOf, unwrap, type Result } from '../../../shared/result.ts';
@@ -48,15 +48,16 @@ export async function writeViewTo(
 }
 
 /**
- * Tells what the view of an OFD shows otherwise than it says: of the one that its holder has, or of one that is drawn and not
- * kept. @throws CodedError why it cannot be opened
+ * Tells what the view of an OFD shows otherwise than it says: of the one that its holder has or has had, or of one that is drawn
+ * and not kept. @throws CodedError why it cannot be opened
  */
 export async function viewNotes(
   source: FileSource,
   file: OpenFile,
   ports: ViewPorts,
 ): Promise<DocumentView['notes']> {
-  if (isHeld(source) && source.view !== undefined) return source.view.notes;
+  const known = isHeld(source) ? (source.view?.notes ?? source.knownNotes) : undefined;
+  if (known !== undefined) return known;
   return (await draw(file, { kind: 'words' }, ports, NOWHERE)).notes;
 }
 
@@ -77,7 +78,7 @@ async function draw(
   const view = writeView(ofd, document, inputs, sink);
   while (view.writeNext()) await turn();
   if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was drawn');
-  const invoice = invoiceOf(ofd, document);
+  const { invoice } = readInvoice(ofd, document);
   return { pages: document.pages.length, notes: view.notDrawn, invoice };
 }
 

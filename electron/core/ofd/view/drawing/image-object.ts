@@ -3,7 +3,7 @@ import type { ZipEntry } from '../../container/zip-entry.ts';
 import { attributeOf, childOf, numberOf, numbersOf, type XmlElement } from '../../xml/xml-element.ts';
 import { matrixText } from '../output/content.ts';
 import type { ViewPicture } from '../pictures/view-pictures.ts';
-import type { Canvas, Space } from './canvas.ts';
+import { type Canvas, note, type Space } from './canvas.ts';
 import { alphaOf, BLACK } from './colours.ts';
 import { lineOperators, NO_PARAMS, paramsOf } from './draw-params.ts';
 import { drawMark } from './marks.ts';
@@ -36,6 +36,7 @@ export function drawImage(canvas: Canvas, element: XmlElement, space: Space): vo
     drawMark(canvas, picture.problem, entry.name, boundaryOf(element), space);
     return;
   }
+  if (picture.problem !== null) note(canvas, picture.problem, entry.name);
   const matrix = combine(combine(UPSIDE_DOWN, combine(squareOf(element), placeOf(element))), space.matrix);
   const name = canvas.content.name('XObject', picture.reference);
   canvas.content.saved(() => {

@@ -84,7 +84,22 @@ describe('a large picture', () => {
     const scan = concatBytes(Uint8Array.from(frame), samples(1), samples(1));
     const jpeg = drawnPicture(scan);
     expect(jpeg.resources('XObject')[0]).toMatch(/DCTDecode.*\/Length \d+ 0 R/);
+    expect(jpeg.notes).toEqual(['IMAGE_UNSOUND Doc_0/Res/a']);
+    expect(drawnPicture(concatBytes(scan, fromHex('ffd9'))).notes).toEqual([]);
   });
+
+  it.each([false, true])(
+    'that ends early, or does not fit its check sums, is drawn and noted',
+    (forWords) => {
+      const png = encode({ width: WIDTH, height: HEIGHT, channels: 3, depth: 8, data: samples(3) });
+      const sum = png.map((byte, at) => (at === png.length - 13 ? byte ^ 1 : byte));
+      for (const file of [png.subarray(0, png.length - 12), sum]) {
+        const view = drawnPicture(file, { forWords });
+        expect(view.notes).toEqual(['IMAGE_UNSOUND Doc_0/Res/a']);
+        expect(view.resources('XObject')).toHaveLength(1);
+      }
+    },
+  );
 
   it.each([24, 32] as const)('as a bitmap of %i bits is turned the right way up', (depth) => {
     const channels = depth / 8;

@@ -17,10 +17,12 @@ import { largePicture, type PictureFile } from './large-picture.ts';
 import { coloursOf, opacityOf } from './picture-planes.ts';
 import { maskObject, pictureObject, type PictureLimits } from './picture-object.ts';
 import type { PictureObject } from './png-object.ts';
+import { watchedPicture } from './watched-picture.ts';
 
-/** A picture that a content may draw, or why there is none. */
+/** A picture that a content may draw, with what is doubtful about it, or why there is none. */
 export type ViewPicture =
-  { readonly reference: PdfReference } | { readonly reference: null; readonly problem: OfdViewCode };
+  | { readonly reference: PdfReference; readonly problem: OfdViewCode | null }
+  | { readonly reference: null; readonly problem: OfdViewCode };
 
 type Described = Pick<PictureObject, 'width' | 'height' | 'entries'>;
 
@@ -69,9 +71,13 @@ export class ViewPictures {
     return made;
   }
 
-  #write(file: PictureFile, mask: PictureFile | null): ViewPicture {
+  #write(given: PictureFile, givenMask: PictureFile | null): ViewPicture {
+    const watched = [given, ...(givenMask === null ? [] : [givenMask])].map(watchedPicture);
+    const [file = given, mask = null] = watched.map((each) => each.file);
     try {
-      return { reference: this.#writeLarge(file, mask) ?? this.#writeWhole(file.read(), mask) };
+      const reference = this.#writeLarge(file, mask) ?? this.#writeWhole(file.read(), mask);
+      const isUnsound = watched.some((each) => each.isUnsound());
+      return { reference, problem: isUnsound ? 'IMAGE_UNSOUND' : null };
     } catch (error) {
       if (!(error instanceof ImageRefusedError)) throw error;
       return { reference: null, problem: problemOf(error) };

@@ -3,8 +3,8 @@ import {
   groupsOfFour,
   type KeptTrustList,
   type TrustListsView,
-} from '../shared/model/trust-lists.ts';
-import { printLine } from './printing.ts';
+} from '../../shared/model/trust-lists.ts';
+import { printAside, printLine } from '../printing.ts';
 
 const STATES: Readonly<Record<KeptTrustList['state'], string>> = {
   inForce: '有效 in force',
@@ -26,6 +26,8 @@ export function printTrustLists({ kept, platforms, offered }: TrustListsView): v
     printLine(`${offer.file}: ${from}, ${state}`);
     linesOf(offer).forEach(printLine);
   }
+  const isEmpty = platforms.length + kept.length + offered.length === 0;
+  if (isEmpty) printAside('没有名单 no lists: sealdesk trust accept FILE, sealdesk platform add');
 }
 
 /** Prints what a list says, and whose word it is. @param title names it */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { CONTRACT } from '../../e2e/platform/api/contract.ts';
+import { CONTRACT } from '../../../e2e/platform/api/contract.ts';
 import {
   platformCapabilities,
   platformTypes,
   presentPlatformCapabilities,
   presentPlatformTypes,
-} from './generate-platform-types.mjs';
+} from './platform-types.mjs';
 
 it('the generated files have the types and the optional parts of the platform’s contract', async () => {
   expect(await presentPlatformTypes()).toBe(await platformTypes());

@@ -4,7 +4,7 @@ import {
   administratorSchema,
 } from '../../../electron/adapters/settings/administrator-settings.ts';
 import { registryJson } from '../../../electron/adapters/settings/registry-policy.ts';
-import { groupPolicyFiles, presentGroupPolicyFile } from '../generate-group-policy.mjs';
+import { groupPolicyFiles, presentGroupPolicyFile } from './group-policy.mjs';
 
 const files = groupPolicyFiles();
 const admx = files['SealDesk.admx'] ?? '';

@@ -1,5 +1,5 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { atOption, collected, fieldOption, pageOption, tokenOption } from './arguments.ts';
+import { atOption, collected, fieldOption, pageOption, tokenOption } from '../arguments.ts';
 import { dateOption, dateStyleOption, handwritingOption, handwritingWidthOption } from './beside-options.ts';
 import {
   eachOption,
@@ -13,7 +13,10 @@ import {
 
 // Several seals in one act: which options belong to which seal.
 
-export const sealOption = new Option('--seal <esid|name>', '印章编号或名称 number or name of the seal');
+export const sealOption = new Option(
+  '--seal <esid|name>',
+  '印章编号或全称 number or whole name of the seal, as tokens lists it',
+);
 
 export const approvalOption = new Option(
   '--approval <id>',

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { SHIPPED_PROFILES } from '../../electron/core/policy/policies.ts';
-import type { Clauses, PolicyProfile } from '../../electron/shared/model/policy-profile.ts';
-import { dutiesOf, dutiesTable, presentDutiesTable, REGULATIONS } from './generate-duties.mjs';
-import { inProject } from './setup/project.mjs';
+import { SHIPPED_PROFILES } from '../../../electron/core/policy/policies.ts';
+import type { Clauses, PolicyProfile } from '../../../electron/shared/model/policy-profile.ts';
+import { dutiesOf, dutiesTable, presentDutiesTable, REGULATIONS } from './duties.mjs';
+import { inProject } from '../setup/project.mjs';
 
 const row = z.strictObject({
   clause: z.string().nullable(),
@@ -94,7 +94,7 @@ describe('the table of duties', () => {
   it('finds a file and a title that do not exist', () => {
     const [first] = tables[0]?.rows ?? [];
     if (first === undefined) throw new Error('the table is empty');
-    const file = 'build/scripts/duties.test.ts';
+    const file = 'build/scripts/generate/duties.test.ts';
     const tests = [{ file, title: ['says nothing', 'of the kind'].join(' ') }];
     expect(missingIn([{ ...first, where: ['electron/nowhere.ts'], tests }])).toEqual([
       'electron/nowhere.ts',
