@@ -2,6 +2,7 @@ import { CommanderError } from '@commander-js/extra-typings';
 import { versionIn } from '../adapters/program-version.ts';
 import { CodedError } from '../shared/errors.ts';
 import type { CommandContext } from './command-context.ts';
+import { endOnSignals } from './end-on-signals.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { encodeOutput } from './output-encoding.ts';
 import { asksKeys, commandCalled, createProgram } from './program.ts';
@@ -83,12 +84,16 @@ interface OpenedContext {
 
 /** Loads and opens the context of commands. The list of all commands does not need it. */
 async function openContext(dist: string): Promise<OpenedContext> {
-  const [{ createCommandContext }, { removeUnfinishedDrafts }] = await Promise.all([
+  const [{ createCommandContext }, { removeUnfinishedDrafts }, { thisSystem }] = await Promise.all([
     import('./command-context.ts'),
     import('../adapters/files/node-files.ts'),
+    import('../adapters/systems/this-system.ts'),
   ]);
   const context = createCommandContext(dist);
-  const forget = endOnSignals(context, removeUnfinishedDrafts);
+  const forget = endOnSignals(context, (told) => {
+    removeUnfinishedDrafts();
+    process.kill(process.pid, thisSystem.endingSignal(told));
+  });
   const stop = (): Promise<void> => {
     forget();
     return context.stop();
@@ -99,29 +104,4 @@ async function openContext(dist: string): Promise<OpenedContext> {
     noteProblem(command, error);
   };
   return { context, stop, note };
-}
-
-/** Ctrl+C, a polite kill, and a terminal that closes; SIGKILL alone leaves no time to tidy up. */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/**
- * Leaves no half-written file when the command is told to end, then ends by the same signal, so that the shell
- * sees how.
- * A command may end in its own way first, after the piece of work at hand.
- * @returns a function that leaves signals alone again
- */
-function endOnSignals(
-  context: Pick<CommandContext, 'endsItself' | 'stop'>,
-  removeUnfinishedDrafts: () => void,
-): () => void {
-  const end = (signal: NodeJS.Signals): void => {
-    if (signal !== 'SIGHUP' && context.endsItself()) return;
-    void context.stop();
-    removeUnfinishedDrafts();
-    forget();
-    process.kill(process.pid, signal);
-  };
-  const forget = (): void => SIGNALS.forEach((signal) => void process.off(signal, end));
-  SIGNALS.forEach((signal) => void process.on(signal, end));
-  return forget;
 }

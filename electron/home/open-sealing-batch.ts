@@ -50,7 +50,11 @@ export function openSealingBatch(home: Home, hosts: BatchHosts, password?: Uint8
     },
     newId: randomUUID,
     passwords,
-    hold: async (path) => withWords(holdDocument(path, passwords.for(path)), documents),
+    hold: async (path, notes) => {
+      const document = holdDocument(path, passwords.for(path));
+      if (notes === null) return withWords(document, documents);
+      return { ...document, file: { ...document.file, knownNotes: notes } };
+    },
     approvalDemand: async (chosen, purpose) => {
       const refusal = await home.gate(purpose, [approvalRequired]).before(chosen);
       // Whatever else the rules have against the seal stops the batch when it is used.

@@ -24,8 +24,9 @@ import { connectToParent } from './socket-port.ts';
 checkFewMessages();
 // A utility process of Electron 37 and later goes on after a rejection that nobody handles, and would never answer again.
 process.on('unhandledRejection', () => process.exit(1));
-// Ctrl+C at a terminal reaches every process there. The command decides what it ends after, and this process ends with it.
-process.on('SIGINT', () => undefined);
+// Ctrl+C at a terminal, and Ctrl+Break at one of Windows, reach every process there. The command decides what it ends after, and this
+// process ends with it.
+for (const signal of ['SIGINT', 'SIGBREAK'] as const) process.on(signal, () => undefined);
 const last = process.argv.at(-1) ?? '';
 if (last === SOCKET_ARGUMENT) {
   const { line, port } = await connectToParent();

@@ -27,5 +27,6 @@ export const linux: SystemRules = {
   isKeptToOwner: () => true,
   mayOthersReplace: (folder) => mayOthersReplace(folder),
   consoleCodePage: () => null,
+  endingSignal: (told) => told,
   pathForLibraries: (path) => path,
 };

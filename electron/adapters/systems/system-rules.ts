@@ -44,6 +44,8 @@ export interface SystemRules {
   mayOthersReplace(folder: string): boolean;
   /** Returns the number of the code page by which readers of a pipe take bytes for text; null where that is UTF-8. */
   consoleCodePage(): number | null;
+  /** Returns the signal by which a process ends itself after `told` has told it to end. */
+  endingSignal(told: NodeJS.Signals): NodeJS.Signals;
   /** Returns a path as a library has to get it that would refuse a long one. Node does so by itself. */
   pathForLibraries(path: string): string;
 }

@@ -77,6 +77,13 @@ describe('a long path', () => {
   });
 });
 
+describe('a process that was told to end', () => {
+  it.each(['SIGINT', 'SIGBREAK', 'SIGHUP'] as const)('by %s ends by one that its system has', (told) => {
+    expect(windows.endingSignal(told)).toBe('SIGTERM');
+    expect([linux, macos].map((rules) => rules.endingSignal(told))).toEqual([told, told]);
+  });
+});
+
 describe('a path', () => {
   it.each([
     ['C:\\Vendor\\driver.dll', true],

@@ -35,6 +35,8 @@ export const windows: SystemRules = {
   isKeptToOwner: (folder) => isFolderKept(folder),
   mayOthersReplace: (folder) => mayOthersReplace(folder),
   consoleCodePage: () => consoleCodePage(),
+  // libuv, `uv_kill`: it knows no SIGBREAK and no SIGHUP, which Ctrl+Break and a console that closes become on their way here
+  endingSignal: () => 'SIGTERM',
   pathForLibraries: (path) => (path.length > LONGEST_PLAIN_PATH ? win32.toNamespacedPath(path) : path),
 };
 

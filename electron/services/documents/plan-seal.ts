@@ -70,7 +70,8 @@ async function planIn(
 const rulesOf = (target: SealTarget): readonly (KeywordRule | null)[] =>
   target.kind === 'list' ? keywordRules(target) : [];
 
-const hasKeywords = (target: SealTarget): boolean => rulesOf(target).some((rule) => rule !== null);
+/** Tells whether the places of a target depend on the words of a document. */
+export const hasKeywords = (target: SealTarget): boolean => rulesOf(target).some((rule) => rule !== null);
 
 /**
  * Looks for the keywords of a list.

@@ -57,6 +57,8 @@ export interface HeldFile {
   readonly password?: Uint8Array | undefined;
   /** The pages of an OFD as a PDF, which its holder keeps open with it; absent where nobody has made one. */
   readonly view?: HeldView | undefined;
+  /** What a view lacked that was made of the same content before, and is not kept; absent where nobody has made one. */
+  readonly knownNotes?: DocumentView['notes'] | undefined;
 }
 
 /** The pages of an OFD as a PDF, with what was learnt while they were drawn. */

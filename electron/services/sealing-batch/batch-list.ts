@@ -1,4 +1,5 @@
 import type { AppError } from '../../shared/errors.ts';
+import type { DocumentView } from '../../shared/model/document-view.ts';
 import type {
   BatchPhase,
   SealingBatchChange,
@@ -19,6 +20,8 @@ export interface BatchItem {
   row: SealingRow;
   /** SM3 of the document as it was looked at, hexadecimal; null when it was not, or could not be. */
   sm3: string | null;
+  /** What a view of an OFD with that content lacks; null if nobody knows, and for a PDF. */
+  notes: DocumentView['notes'] | null;
   /** Absolute path of the output, planned or made. */
   outputPath: string | null;
   /** True once a password has opened the document. */
@@ -78,7 +81,7 @@ export class BatchList {
     const row: SealingRow = { ...UNTOUCHED, madeFrom: null, id, number, ...nameAndFolder(path) };
     const item: BatchItem = {
       ...{ path, origin: null, unfound, row },
-      ...{ sm3: null, outputPath: null, isLocked: false },
+      ...{ sm3: null, notes: null, outputPath: null, isLocked: false },
     };
     this.#items.push(item);
     this.reset(item);
@@ -107,6 +110,7 @@ export class BatchList {
   /** Forgets what was found out about a document. */
   reset(item: BatchItem): void {
     item.sm3 = null;
+    item.notes = null;
     item.outputPath = null;
     const error = item.unfound;
     this.set(item, error === null ? UNTOUCHED : { ...UNTOUCHED, state: 'refused', error });

@@ -64,8 +64,9 @@ async function checkDocument(
   list.set(item, { state: 'checking' });
   const checked = await checkFile(item.path, order, seals, ports);
   if (!checked.ok) return list.set(item, { state: 'refused', error: checked.error });
-  const { sm3, plan, error } = checked.value;
+  const { sm3, plan, notes, error } = checked.value;
   item.sm3 = sm3;
+  item.notes = notes;
   if (error === null) nameOutput(item, { ...order, at: startedAt, taken }, ports);
   const output = item.outputPath === null ? null : fileNameOf(item.outputPath);
   list.set(item, { state: error === null ? 'ready' : 'refused', plan, error, output });

@@ -1,5 +1,6 @@
 import { expectAccepted } from '../../core/preflight/expect-accepted.ts';
 import type { DescribedPlace, DescribedPlaces } from '../../shared/model/seal-places.ts';
+import type { DocumentView } from '../../shared/model/document-view.ts';
 import { codesToAccept } from '../../shared/model/preflight.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import {
@@ -19,8 +20,11 @@ import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { BatchOrder } from './batch-order.ts';
 
 export interface CheckPorts {
-  /** Opens a document for one piece of work, an OFD with its words. Rejects with FILE_NOT_FOUND, FILE_UNREADABLE or FILE_NOT_REGULAR. */
-  hold(path: string): Promise<OpenedDocument>;
+  /**
+   * Opens a document for one piece of work. Rejects with FILE_NOT_FOUND, FILE_UNREADABLE or FILE_NOT_REGULAR.
+   * @param notes what a view of the OFD lacks, if that is known and its words are not asked for: it is not drawn then
+   */
+  hold(path: string, notes: DocumentView['notes'] | null): Promise<OpenedDocument>;
   readonly documents: Pick<DocumentEngine, 'rehearse' | 'examine' | 'hash'>;
   readonly trustFolder: string;
   readonly register: Pick<RegisterStore, 'find'>;
@@ -42,6 +46,8 @@ export interface CheckedFile {
   /** Hexadecimal; what is sealed later must be this. */
   readonly sm3: string;
   readonly plan: BatchPlan;
+  /** What a view of an OFD lacks; null for a PDF. */
+  readonly notes: DocumentView['notes'] | null;
   /** Why it cannot be sealed; null when it can. */
   readonly error: AppError | null;
 }
@@ -59,7 +65,7 @@ export function checkFile(
 ): Promise<Result<CheckedFile>> {
   return resultOf(async () => {
     const { documents, trustFolder } = ports;
-    const document = await ports.hold(path);
+    const document = await ports.hold(path, null);
     try {
       const { file } = document;
       const targets = order.seals.flatMap(({ target }, index) => {
@@ -91,7 +97,7 @@ export function checkFile(
         (await sealedAlready(sm3, order, ports)) ??
         (found.ok ? missingApproval(seals, plan) : found.error) ??
         (accepted.ok ? null : accepted.error);
-      return { sm3, plan, error };
+      return { sm3, plan, notes: file.view?.notes ?? null, error };
     } finally {
       document.close();
     }

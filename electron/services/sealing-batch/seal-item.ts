@@ -1,5 +1,7 @@
 import type { AppError } from '../../shared/errors.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
+import type { DocumentView } from '../../shared/model/document-view.ts';
+import { hasKeywords } from '../documents/plan-seal.ts';
 import type { OpenedDocument } from '../ports/files.ts';
 import type { RegisterStore } from '../register/register-store.ts';
 import type { OrderedSeal, PinOf, SealedDocument, SealOrder } from '../sealing/seal-order.ts';
@@ -14,7 +16,8 @@ import { pausesBatch } from './pausing-errors.ts';
 export interface SealItemPorts {
   /** Finds a seal on its key now. Fails with TOKEN_REMOVED when the key is away, and as choosing a seal does. */
   choose(seal: BatchSeal): Promise<Result<ChosenSeal>>;
-  hold(path: string): Promise<OpenedDocument>;
+  /** Opens a document, as for a look at it. @param notes of the former look; null has an OFD drawn */
+  hold(path: string, notes: DocumentView['notes'] | null): Promise<OpenedDocument>;
   readonly journal: Pick<BatchJournal, 'keep'>;
   readonly register: Pick<RegisterStore, 'size'>;
   /** Seals one document in one act. @param pinOf null seals in the login that stands */
@@ -75,12 +78,14 @@ function afterwards(begun: KeptItem, outcome: Result<SealedDocument>): KeptItem 
 }
 
 async function sealHeld(
-  { path, sm3, row }: BatchItem,
+  { path, sm3, notes, row }: BatchItem,
   outputPath: string,
   { order, chosen, pinOf, lastTryConfirmed }: ItemSealing,
   ports: SealItemPorts,
 ): Promise<Result<SealedDocument>> {
-  const opened = await resultOf(() => ports.hold(path));
+  // With the content that was looked at, a document is not drawn anew, unless places depend on its words.
+  const isDrawn = order.seals.some(({ target }) => hasKeywords(target));
+  const opened = await resultOf(() => ports.hold(path, isDrawn ? null : notes));
   if (!opened.ok) return opened;
   const document = sm3 === null ? opened.value : asChecked(opened.value, sm3);
   const { reason, particulars, accepted, withoutTimeStamp, locks = false } = order;

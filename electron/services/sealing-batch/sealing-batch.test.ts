@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { KeywordRule } from '../../core/signing/keyword-places.ts';
 import { CodedError } from '../../shared/errors.ts';
+import type { BatchSeal } from './batch-order.ts';
 import { NOW, ORDER, PIN, sm3Of, StandInOffice } from './fixtures/stand-in-office.ts';
 
 const contracts = (count: number): Record<string, string> =>
@@ -53,6 +55,25 @@ describe('A batch', () => {
     expect(codes().slice(1, 3)).toEqual(['FILE_CHANGED', 'FILE_CHANGED']);
     expect(batch.view().progress).toMatchObject({ phase: { step: 'ended' }, sealed: 3, failed: 3 });
     expect(office.seals).toEqual(['c1', 'c4', 'c5']);
+  });
+
+  it('draws an OFD once, unless places depend on its words', async () => {
+    const drawn = async (target: BatchSeal['target']) => {
+      const office = new StandInOffice({ '/in/a.ofd': 'o1', '/in/b.pdf': 'c1' });
+      const { batch, go } = office.start();
+      await batch.add(['/in']);
+      const seals = ORDER.seals.map((seal) => ({ ...seal, target }));
+      await batch.check({ ...ORDER, seals });
+      await go();
+      expect(office.seals).toEqual(['o1', 'c1']);
+      return office.drawn;
+    };
+    expect(await drawn({ kind: 'place', page: 0, xMm: 60, yMm: 90 })).toEqual(['o1']);
+    const keyword: KeywordRule = {
+      ...{ kind: 'keyword', pages: [{ kind: 'span', from: 1, to: 1 }], which: -1, each: 'document' },
+      ...{ keyword: { text: '盖章', isPattern: false }, dxMm: 0, dyMm: 0 },
+    };
+    expect(await drawn({ kind: 'list', places: [keyword], field: null })).toEqual(['o1', 'o1']);
   });
 
   it('converts what is no PDF once the person says so, and what fails leaves the others', async () => {

@@ -63,6 +63,9 @@ describe('The words of an OFD', () => {
     expect(read.map(({ path }) => path)).toEqual([pdf]);
     const file = nodeFiles.open(source);
     expect(await viewNotes(source, file, ports)).toBe(notes);
+    // The holder has had a view, and has kept what it lacked.
+    expect(await viewNotes({ ...held, knownNotes: notes }, file, ports)).toBe(notes);
+    expect(await viewNotes(held, file, ports)).toEqual([]);
     [held.descriptor, source.view.descriptor].forEach((each) => closeSync(each));
   });
 });

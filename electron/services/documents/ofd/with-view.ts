@@ -48,15 +48,16 @@ export async function writeViewTo(
 }
 
 /**
- * Tells what the view of an OFD shows otherwise than it says: of the one that its holder has, or of one that is drawn and not
- * kept. @throws CodedError why it cannot be opened
+ * Tells what the view of an OFD shows otherwise than it says: of the one that its holder has or has had, or of one that is drawn
+ * and not kept. @throws CodedError why it cannot be opened
  */
 export async function viewNotes(
   source: FileSource,
   file: OpenFile,
   ports: ViewPorts,
 ): Promise<DocumentView['notes']> {
-  if (isHeld(source) && source.view !== undefined) return source.view.notes;
+  const known = isHeld(source) ? (source.view?.notes ?? source.knownNotes) : undefined;
+  if (known !== undefined) return known;
   return (await draw(file, { kind: 'words' }, ports, NOWHERE)).notes;
 }
 
