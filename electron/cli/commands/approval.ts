@@ -41,7 +41,7 @@ import {
   handwritingOption,
   handwritingWidthOption,
   withBeside,
-} from '../beside-options.ts';
+} from '../seal-options/beside-options.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { statusOfError } from '../outcome-status.ts';
@@ -54,10 +54,10 @@ import {
   placesOf,
   straddleOption,
   whichOption,
-} from '../place-options.ts';
+} from '../seal-options/place-options.ts';
 import { printEach, printError, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
-import { printApproval } from '../print-approval.ts';
+import { printApproval } from '../print/print-approval.ts';
 import { approvalResults, approvalWatch } from './approval-office.ts';
 import { withApproverKey, type KeyOptions } from './approver-key.ts';
 import { chooseSeal } from './choose-seal.ts';

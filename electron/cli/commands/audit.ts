@@ -7,7 +7,7 @@ import { jsonOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT } from '../exit-status.ts';
 import { examples } from '../help.ts';
-import { printAudit } from '../print-audit.ts';
+import { printAudit } from '../print/print-audit.ts';
 import { printJson, printLine } from '../printing.ts';
 import { tellEntries, withProgress } from '../show-progress.ts';
 

@@ -7,7 +7,7 @@ import type { CommandContext } from '../command-context.ts';
 import { statusOfPreflight } from '../outcome-status.ts';
 import { examples } from '../help.ts';
 import { passwordEnvOption, withSealable } from '../password-input.ts';
-import { FINDING_SIGNS, printFinding } from '../print-finding.ts';
+import { FINDING_SIGNS, printFinding } from '../print/print-finding.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { chooseSeal } from './choose-seal.ts';
 

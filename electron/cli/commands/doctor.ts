@@ -8,7 +8,7 @@ import { errorTexts } from '../../shared/texts/error-texts.ts';
 import type { CommandContext } from '../command-context.ts';
 import { statusOfError } from '../outcome-status.ts';
 import { examples } from '../help.ts';
-import { printHealth } from '../print-health.ts';
+import { printHealth } from '../print/print-health.ts';
 import { printJson, printLine, SIGNS } from '../printing.ts';
 
 /** `doctor`: examines drivers and keys, with `--all` the whole installation; `--json` leaves private data out. */

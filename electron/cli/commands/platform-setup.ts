@@ -15,7 +15,7 @@ import { jsonOption, notEmpty } from '../arguments.ts';
 import { askForYes } from '../ask-for-yes.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { offerLines } from '../print-platform-offer.ts';
+import { offerLines } from '../print/print-platform-offer.ts';
 import { printAside, printJson, printLine } from '../printing.ts';
 
 /** `platform add <address|file>`: adds a platform once the fingerprint of its root was compared, and binds to it. */

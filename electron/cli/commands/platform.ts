@@ -13,7 +13,7 @@ import { statusOfError } from '../outcome-status.ts';
 import { examples } from '../help.ts';
 import { printError, printJson, printAside, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
-import { offerLines } from '../print-platform-offer.ts';
+import { offerLines } from '../print/print-platform-offer.ts';
 import { platformFetchBundle, platformImportBundle } from './platform-bundle.ts';
 import { platformEnterprise } from './platform-enterprise.ts';
 import { platformAdd, platformRemove } from './platform-setup.ts';

@@ -18,11 +18,11 @@ import type { Preset, PresetSeal, PresetSealName } from '../../shared/model/pres
 import type { TokenInfo } from '../../shared/model/token.ts';
 import { unwrap } from '../../shared/result.ts';
 import { collected, fieldOption, filled, jsonOption, atOption, pageOption } from '../arguments.ts';
-import { dateOption, dateStyleOption, withBeside } from '../beside-options.ts';
+import { dateOption, dateStyleOption, withBeside } from '../seal-options/beside-options.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { optionsBySeal, sealOption, type SealOptions, withOption } from '../options-by-seal.ts';
-import { pagesOption, placeOption, placesOf, straddleOption } from '../place-options.ts';
+import { optionsBySeal, sealOption, type SealOptions, withOption } from '../seal-options/options-by-seal.ts';
+import { pagesOption, placeOption, placesOf, straddleOption } from '../seal-options/place-options.ts';
 import { printEach, printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 

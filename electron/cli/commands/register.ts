@@ -14,7 +14,7 @@ import { dayOf, filled, jsonOption, languageOption, numberOf, outOption } from '
 import type { CommandContext } from '../command-context.ts';
 import { EXIT } from '../exit-status.ts';
 import { examples } from '../help.ts';
-import { printAudit } from '../print-audit.ts';
+import { printAudit } from '../print/print-audit.ts';
 import { printAside, printEach, printJson, printLine } from '../printing.ts';
 import { tellEntries, withProgress } from '../show-progress.ts';
 import { registerOpen } from './register-open.ts';

@@ -5,7 +5,7 @@ import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
 import type { PresetSeal, PresetTarget } from '../../shared/model/preset.ts';
 import { unwrap } from '../../shared/result.ts';
 import type { CommandContext } from '../command-context.ts';
-import type { SealOptions } from '../options-by-seal.ts';
+import type { SealOptions } from '../seal-options/options-by-seal.ts';
 import { usage } from '../usage.ts';
 import { sealAmong } from './choose-seal.ts';
 

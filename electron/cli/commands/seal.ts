@@ -41,7 +41,7 @@ import {
   patternOption,
   recursiveOption,
   resumeOption,
-} from '../batch-options.ts';
+} from '../seal-options/batch-options.ts';
 import {
   dateOption,
   dateStyleOption,
@@ -49,7 +49,7 @@ import {
   handwritingWidthOption,
   namesBeside,
   withBeside,
-} from '../beside-options.ts';
+} from '../seal-options/beside-options.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import {
@@ -58,7 +58,7 @@ import {
   sealOption,
   type SealOptions,
   withOption,
-} from '../options-by-seal.ts';
+} from '../seal-options/options-by-seal.ts';
 import {
   dryRunOption,
   eachOption,
@@ -70,11 +70,11 @@ import {
   placesOf,
   straddleOption,
   whichOption,
-} from '../place-options.ts';
-import { reportPlaces } from '../print-places.ts';
+} from '../seal-options/place-options.ts';
+import { reportPlaces } from '../print/print-places.ts';
 import { passwordEnvOption, withSealable } from '../password-input.ts';
 import { withProgress } from '../show-progress.ts';
-import { printSealed } from '../print-sealed.ts';
+import { printSealed } from '../print/print-sealed.ts';
 import { isTyped, readPins, type PinSource } from '../pin-input.ts';
 import { usage } from '../usage.ts';
 import { sealAmong } from './choose-seal.ts';

@@ -19,7 +19,7 @@ import {
 import { certificateIn, revocationListIn } from '../../adapters/files/certificate-file.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printTrustList } from '../print-trust-list.ts';
+import { printTrustList } from '../print/print-trust-list.ts';
 import { withApproverKey } from './approver-key.ts';
 
 const DAY_MS = 24 * 3_600_000;

@@ -17,7 +17,7 @@ import { jsonOption, notEmpty, outOption, trustOption } from '../arguments.ts';
 import { askForYes } from '../ask-for-yes.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printTrustList, printTrustLists } from '../print-trust-list.ts';
+import { printTrustList, printTrustLists } from '../print/print-trust-list.ts';
 import { printJson, printLine } from '../printing.ts';
 import { trustSign } from './trust-sign.ts';
 

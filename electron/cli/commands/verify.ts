@@ -25,7 +25,7 @@ import { statusOfError, statusOfReport, worstStatus } from '../outcome-status.ts
 import { examples } from '../help.ts';
 import { inOrder } from '../in-order.ts';
 import { PasswordInput, passwordEnvOption } from '../password-input.ts';
-import { printFinding } from '../print-finding.ts';
+import { printFinding } from '../print/print-finding.ts';
 import { printAside, printError, printJson, printLine, SIGNS } from '../printing.ts';
 import type { Amount } from '../progress-line.ts';
 import { type ShownWork, withProgress } from '../show-progress.ts';

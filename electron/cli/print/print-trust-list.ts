@@ -3,8 +3,8 @@ import {
   groupsOfFour,
   type KeptTrustList,
   type TrustListsView,
-} from '../shared/model/trust-lists.ts';
-import { printAside, printLine } from './printing.ts';
+} from '../../shared/model/trust-lists.ts';
+import { printAside, printLine } from '../printing.ts';
 
 const STATES: Readonly<Record<KeptTrustList['state'], string>> = {
   inForce: '有效 in force',

@@ -1,11 +1,11 @@
 import { Option } from '@commander-js/extra-typings';
-import { type PageRange, parsePageRange } from '../shared/page-range.ts';
-import type { Keyword } from '../core/page-text/keyword.ts';
-import type { KeywordRule } from '../core/signing/keyword-places.ts';
-import type { PlaceRule, SealTarget } from '../core/signing/seal-request.ts';
-import { type Edge, EDGES, type StraddleRule } from '../core/signing/straddle.ts';
-import { collected, millimetres, pageIndex, targetOf } from './arguments.ts';
-import { usage } from './usage.ts';
+import { type PageRange, parsePageRange } from '../../shared/page-range.ts';
+import type { Keyword } from '../../core/page-text/keyword.ts';
+import type { KeywordRule } from '../../core/signing/keyword-places.ts';
+import type { PlaceRule, SealTarget } from '../../core/signing/seal-request.ts';
+import { type Edge, EDGES, type StraddleRule } from '../../core/signing/straddle.ts';
+import { collected, millimetres, pageIndex, targetOf } from '../arguments.ts';
+import { usage } from '../usage.ts';
 
 // Options that put one seal in several places, and what they mean.
 

@@ -1,13 +1,13 @@
 import { Option } from '@commander-js/extra-typings';
-import { readRegularFile } from '../adapters/files/regular-file.ts';
-import { decodePicture, readJpegPicture } from '../core/image/decode-picture.ts';
-import { imageFormat } from '../core/image/image-format.ts';
-import { DATE_STYLES, type DateStyle, LARGEST_HANDWRITING_MM } from '../shared/model/seal-places.ts';
-import { parsePageRange } from '../shared/page-range.ts';
-import type { BesideKeyword, BesidePoint, BesideRule } from '../core/signing/beside.ts';
-import type { SealTarget } from '../core/signing/seal-request.ts';
-import { collected, millimetres } from './arguments.ts';
-import { usage } from './usage.ts';
+import { readRegularFile } from '../../adapters/files/regular-file.ts';
+import { decodePicture, readJpegPicture } from '../../core/image/decode-picture.ts';
+import { imageFormat } from '../../core/image/image-format.ts';
+import { DATE_STYLES, type DateStyle, LARGEST_HANDWRITING_MM } from '../../shared/model/seal-places.ts';
+import { parsePageRange } from '../../shared/page-range.ts';
+import type { BesideKeyword, BesidePoint, BesideRule } from '../../core/signing/beside.ts';
+import type { SealTarget } from '../../core/signing/seal-request.ts';
+import { collected, millimetres } from '../arguments.ts';
+import { usage } from '../usage.ts';
 
 // Options for what stands beside a seal and is signed with it: the date, and the picture of a handwritten signature.
 

@@ -1,4 +1,4 @@
-import type { BindingOffer } from '../shared/model/platform-binding.ts';
+import type { BindingOffer } from '../../shared/model/platform-binding.ts';
 
 /** Lists what a person compares before saying yes. */
 export function offerLines({

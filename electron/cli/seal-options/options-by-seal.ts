@@ -1,5 +1,5 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { atOption, collected, fieldOption, pageOption, tokenOption } from './arguments.ts';
+import { atOption, collected, fieldOption, pageOption, tokenOption } from '../arguments.ts';
 import { dateOption, dateStyleOption, handwritingOption, handwritingWidthOption } from './beside-options.ts';
 import {
   eachOption,
