@@ -35,7 +35,8 @@ export function healthOf(home: Home): Promise<HealthReport> {
     audit: async () => auditStore(home, await home.auditTrust()),
     newestBackup: () => newestBackup(storeFolderIn(home.folder)),
     platforms: () => resultOf(() => describePlatforms(home.configured, home)),
-    drivers: () => home.diagnose(),
+    // The folder has a finding of its own.
+    drivers: () => home.diagnose({ folder: false }),
     problems: () => problemLog(home.folder).lines(MOST_LINES),
   });
 }

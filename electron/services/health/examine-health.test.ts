@@ -52,11 +52,8 @@ describe('the health of an installation', () => {
       { folder: 'attention DISK_NEARLY_FULL' },
     ],
     [
-      'a home that others may get into, once though the drivers note it too',
-      {
-        isOpenToOthers: () => true,
-        drivers: () => Promise.resolve({ ...DRIVERS, notes: [{ code: 'HOME_OPEN_TO_OTHERS' }] }),
-      },
+      'a home that others may get into',
+      { isOpenToOthers: () => true },
       { folder: 'attention HOME_OPEN_TO_OTHERS' },
     ],
     [

@@ -125,11 +125,9 @@ async function examineDrivers(ports: HealthPorts): Promise<HealthFinding> {
   // A driver that fails is in nobody's way while a key shows through another one.
   const failures = modules.flatMap(({ error }) => error ?? []);
   const obstacles = keys.flatMap((key) => key.obstacles);
-  // What concerns the folder is told of the folder.
-  const ofDrivers = notes.filter(({ code }) => code !== 'HOME_OPEN_TO_OTHERS');
   return finding('drivers', {
     bad: findings,
-    attention: [...(keys.length > 0 ? [] : failures), ...obstacles, ...ofDrivers],
+    attention: [...(keys.length > 0 ? [] : failures), ...obstacles, ...notes],
     facts: { drivers: modules.length, keys: keys.length },
   });
 }
