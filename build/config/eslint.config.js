@@ -62,6 +62,15 @@ export default tseslint.config(
     rules: {
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression[callee.name=/^use(Layout)?Effect$/] > ArrowFunctionExpression[body.type=/^(Call|Chain)Expression$/]',
+          message:
+            'React calls what an effect returns. Write void before a call: a later browser may make it return something, as Chromium did with scrollIntoView.',
+        },
+      ],
     },
   },
 );

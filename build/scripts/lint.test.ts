@@ -27,6 +27,14 @@ const planted: Record<string, string> = {
   'no-restricted-exports': 'const one = 1;\nexport default one;',
 };
 
+/** The same for rules of the window alone. */
+const plantedInWindow: Record<string, string> = {
+  'no-restricted-syntax': `import { useEffect } from 'react';
+  export function useTop(place: HTMLElement): void {
+    useEffect(() => place.scrollIntoView(), [place]);
+  }`,
+};
+
 /** Files that break no rule. One has an assertion with its reason beside it. */
 const innocent: Record<string, string> = {
   reason: `/** The worker is ours. */
@@ -50,12 +58,13 @@ function plantTree(): string {
   const root = mkdtempSync(join(plantations, 'lint-'));
   cpSync(join(projectRoot, 'build/config'), join(root, 'build/config'), { recursive: true });
   writeFileSync(join(root, 'package.json'), '{ "type": "module" }');
-  const write = (name: string, source: string): void => {
-    const file = join(root, 'electron/core', `${name}.ts`);
+  const write = (name: string, source: string, folder = 'electron/core'): void => {
+    const file = join(root, folder, `${name}.ts`);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `${source}\n`);
   };
   for (const [rule, source] of Object.entries(planted)) write(nameOf(rule), source);
+  for (const [rule, source] of Object.entries(plantedInWindow)) write(nameOf(rule), source, 'renderer');
   for (const [name, source] of Object.entries(innocent)) write(name, source);
   write('silenced', silenced);
   return root;
@@ -70,6 +79,7 @@ async function lint(root: string): Promise<Map<string, (string | null)[]>> {
     '--format',
     'json',
     'electron',
+    'renderer',
   ];
   const outcome: unknown = await promisify(execFile)(process.execPath, args, { cwd: root }).catch(
     (error: unknown) => error,
@@ -94,7 +104,7 @@ describe('the linter', () => {
   }, 60_000);
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-  it.each(Object.keys(planted))('reports a file that breaks %s', (rule) => {
+  it.each(Object.keys({ ...planted, ...plantedInWindow }))('reports a file that breaks %s', (rule) => {
     expect(reported.get(nameOf(rule))).toEqual([rule]);
   });
 

@@ -201,8 +201,9 @@ describe('reading a document', () => {
   });
 
   it('opens a link only after a yes to its whole address, and no other kind of link', async () => {
-    const asked = await running.app.evaluateHandle(({ dialog, shell }) => {
+    await running.app.evaluate(({ dialog, shell }) => {
       const events: string[] = [];
+      Reflect.set(globalThis, 'askedFor', events);
       let answer = 0;
       // The dialog is called with the window and with what it shows.
       dialog.showMessageBox = async (...given: unknown[]) => {
@@ -210,9 +211,8 @@ describe('reading a document', () => {
         return { response: answer++, checkboxChecked: false };
       };
       shell.openExternal = async (url: string) => void events.push(`opened ${url}`);
-      return events;
     });
-    const told = () => asked.evaluate((events) => events);
+    const told = () => inMain(running.app, () => Reflect.get(globalThis, 'askedFor') as readonly string[]);
     await shown.typePage('i');
     const links = window.locator('.page[data-page-number="1"] .linkAnnotation a[title]');
     const address = 'https://example.cn/terms?a=1';

@@ -1,15 +1,18 @@
 import { writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
 import { inMain, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
+import { showSealsPlace } from '../fixtures/seals-place.ts';
 
 let world: DemoWorld;
 let running: RunningApp;
 
 beforeAll(async () => {
   world = await makeDemoWorld();
+});
+beforeEach(async () => {
   running = await launchApp([], { SEALDESK_HOME: world.home });
   await running.window.getByRole('navigation').waitFor();
   await running.app.evaluate(({ dialog }) => {
@@ -22,7 +25,7 @@ beforeAll(async () => {
     Reflect.set(dialog, 'showMessageBox', tell);
   });
 });
-afterAll(() => running.close());
+afterEach(() => running.close());
 
 it('a window whose process ends is opened again, the person is told, and it is on record', async () => {
   await running.app.evaluate(({ BrowserWindow }) => {
@@ -56,4 +59,24 @@ it('a window whose process ends is opened again, the person is told, and it is o
     state: 'attention',
     problems: expect.arrayContaining([{ code: 'WINDOW_CRASHED' }]) as unknown,
   });
+});
+
+it('a page that cannot go on is opened again in the same way', async () => {
+  const { window, app } = running;
+  // What a mistake in the page would be: an effect that throws.
+  await window.evaluate(() => {
+    HTMLElement.prototype.focus = () => {
+      throw new Error('broken');
+    };
+  });
+  await showSealsPlace(window, 'keys');
+  await window.getByRole('button', { name: '修改口令', exact: true }).first().click();
+  await vi.waitFor(
+    async () =>
+      expect(await inMain(app, () => Reflect.get(globalThis, 'told') as readonly string[])).toEqual([
+        '窗口出错，已重新打开。',
+      ]),
+    { timeout: 30_000, interval: 250 },
+  );
+  await window.getByText('打开要盖章的文件').waitFor();
 });

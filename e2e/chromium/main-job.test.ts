@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
+import { answerDialogs } from '../fixtures/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { run, sealdesk } from '../fixtures/run-command.ts';
 import { showSealsPlace } from '../fixtures/seals-place.ts';
-import { type ChromiumWindow, openChromium } from './chromium-window.ts';
+import { type BrowserApp, openInBrowser } from '../fixtures/in-browser/browser-app.ts';
 
 const LAST_PAGE = 4;
 /** Chromium's version in the stand-in for the pinned Electron. */
@@ -16,7 +17,7 @@ const STAND_IN = 130;
 describe('the main job on a newer Chromium', () => {
   let world: DemoWorld;
   let contract: string;
-  let opened: ChromiumWindow;
+  let opened: BrowserApp;
   let documentWindow: DocumentWindow;
 
   const screenshot = (name: string): Promise<Buffer> =>
@@ -27,7 +28,7 @@ describe('the main job on a newer Chromium', () => {
     world = await makeDemoWorld();
     contract = join(temporaryFolder(), '合同.pdf');
     copyFileSync(world.contract, contract);
-    opened = await openChromium([], { SEALDESK_HOME: world.home });
+    opened = await openInBrowser([], { SEALDESK_HOME: world.home });
     documentWindow = new DocumentWindow(opened.window);
   });
   afterAll(() => opened.close());
@@ -58,7 +59,7 @@ describe('the main job on a newer Chromium', () => {
 
   it('draws the pages of a document in a worker, with Chinese letters of the app', async () => {
     const { window } = opened;
-    opened.answerDialogs(contract);
+    await answerDialogs(opened.app, contract);
     await window.getByRole('button', { name: '文档', exact: true }).click();
     await window.getByRole('button', { name: '打开文档' }).click();
     await documentWindow.showPage(LAST_PAGE);
@@ -115,7 +116,7 @@ describe('the main job on a newer Chromium', () => {
   it('prints a copy, with its notice on each page', async () => {
     const { window } = opened;
     const copy = join(temporaryFolder(), '复印件.pdf');
-    opened.answerDialogs(copy);
+    await answerDialogs(opened.app, copy);
     await window.getByRole('navigation').getByRole('button', { name: '验章' }).click();
     await window.getByTestId('copies').getByRole('button', { name: '导出 PDF' }).click();
     await window.getByText('复印件.pdf，已记入台账').waitFor();
@@ -144,7 +145,7 @@ describe('the main job on a newer Chromium', () => {
     const bytes = readFileSync(sealed());
     bytes[9000] = (bytes[9000] ?? 0) ^ 1;
     writeFileSync(changed, bytes);
-    opened.answerDialogs(changed);
+    await answerDialogs(opened.app, changed);
     await window.getByRole('button', { name: '文档', exact: true }).click();
     await window.getByRole('button', { name: /^打开/ }).first().click();
     await documentWindow.waitForText('签章无效');

@@ -5,7 +5,7 @@ import { makeDemoWorld } from '../fixtures/demo-world.ts';
 import { setPreferences } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { screenFindings } from '../fixtures/screen-findings.ts';
-import { type ChromiumWindow, openChromium } from './chromium-window.ts';
+import { type BrowserApp, openInBrowser } from '../fixtures/in-browser/browser-app.ts';
 
 const SETTINGS = { 'zh-CN': '设置', en: 'Settings' } as const;
 const PLACES = {
@@ -14,11 +14,11 @@ const PLACES = {
 } as const;
 
 describe('the page on a newer Chromium', () => {
-  let opened: ChromiumWindow;
+  let opened: BrowserApp;
 
   beforeAll(async () => {
     const world = await makeDemoWorld();
-    opened = await openChromium([world.contract], { SEALDESK_HOME: world.home });
+    opened = await openInBrowser([world.contract], { SEALDESK_HOME: world.home });
     await opened.window.locator('.page canvas').first().waitFor();
   });
   afterAll(() => opened.close());

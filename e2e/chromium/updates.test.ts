@@ -8,7 +8,7 @@ import { temporaryFolder } from '../fixtures/demo-world.ts';
 import { setPreferences } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { NEWER, serveUpdates, type UpdateServer } from '../fixtures/update-server.ts';
-import { type ChromiumWindow, openChromium } from './chromium-window.ts';
+import { type BrowserApp, openInBrowser } from '../fixtures/in-browser/browser-app.ts';
 
 const SETTINGS = { 'zh-CN': '设置', en: 'Settings' } as const;
 const CHECK = { 'zh-CN': '检查更新', en: 'Look for updates' } as const;
@@ -17,7 +17,7 @@ const DOWNLOAD = { 'zh-CN': '下载安装包', en: 'Download the package' } as c
 /** Electron 33 has a Node that cannot check updates. Here main runs in the Node of the pinned Electron, and does. */
 describe.each(['zh-CN', 'en'] as const)('the updates in the settings (%s)', (language: Language) => {
   let served: UpdateServer;
-  let opened: ChromiumWindow;
+  let opened: BrowserApp;
   let updates: Locator;
   let policy: string;
 
@@ -36,7 +36,7 @@ describe.each(['zh-CN', 'en'] as const)('the updates in the settings (%s)', (lan
   });
 
   const open = async (build = served.build): Promise<void> => {
-    opened = await openChromium([], {
+    opened = await openInBrowser([], {
       SEALDESK_HOME: temporaryFolder(),
       ...{ SEALDESK_UPDATES: build, SEALDESK_POLICY: policy },
     });

@@ -148,8 +148,11 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   supportBundle(): Promise<readonly BundlePart[]>;
   /** Looks at all keys now. */
   listTokens(): Promise<ListedTokens>;
-  /** Examines drivers and keys for the driver doctor, also without a demonstration world. */
-  diagnose(): Promise<DriverReport>;
+  /**
+   * Examines drivers and keys for the driver doctor, also without a demonstration world.
+   * @param parts folder: false leaves out who else may get into the home, which takes Windows a while to tell
+   */
+  diagnose(parts?: { readonly folder: boolean }): Promise<DriverReport>;
   /** Opens the updates of the program. */
   updates(): Promise<Updates>;
   /** Examines the installation as a whole. */

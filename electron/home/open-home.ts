@@ -247,7 +247,7 @@ export async function openHome<Documents extends DocumentEngine>(
     },
     pinHistory: pinHistoryFile(join(folder, 'pin-changes.json')),
     listTokens: () => listTokens({ tokens: station().station, engine, clock, confirmations }),
-    diagnose: async () =>
+    diagnose: async (parts = { folder: true }) =>
       diagnoseDrivers({
         modules: moduleExaminer(station().station),
         guards: guardPorts(recentPathsFile(folder)),
@@ -255,7 +255,7 @@ export async function openHome<Documents extends DocumentEngine>(
         system: describeSystem(),
         problems: world.ok ? station().problems : [...station().problems, world.error],
         notes: [
-          ...(isOpenToOthers(folder) ? [{ code: 'HOME_OPEN_TO_OTHERS' } as const] : []),
+          ...(parts.folder && isOpenToOthers(folder) ? [{ code: 'HOME_OPEN_TO_OTHERS' } as const] : []),
           ...(await endingNotes(configured, records, clock.now())),
         ],
       }),

@@ -156,6 +156,7 @@ function appFor(home: Home, { first, preferences, applyPreferences, applySetting
   const state = appState(home);
   return appHandlers({
     describe: () => first.describe(),
+    openAnew: () => first.openAnew(),
     ...state,
     startDemo: () => startDemo(home, relaunch),
     settings: home.preferences,

@@ -24,6 +24,7 @@ describe('the first screen of an empty home', () => {
         dist: '/no-bundles',
         preferences,
         settings: new SettingsKeeper(settingsFile(home), NOT_ADMINISTRATED),
+        openAnew: () => undefined,
       }),
     };
   };

@@ -18,6 +18,8 @@ interface FirstScreenPlace {
   readonly dist: string;
   readonly preferences: PreferenceFile;
   readonly settings: SettingsKeeper;
+  /** Opens the page anew, which says that it could not go on. */
+  readonly openAnew: () => void;
 }
 
 /** What the window shows first. It needs a few small files and little code; the home, its keys and its store come after. */
@@ -26,11 +28,14 @@ export interface FirstScreen {
   readonly world: Promise<OpenedWorld>;
   readonly recent: RecentDocuments;
   describe(): Promise<AppInfo>;
+  /** Opens the page anew. */
+  readonly openAnew: () => void;
   readonly handlers: EarlyHandlers<Contract>;
 }
 
 /** Reads what the first screen shows. */
-export function firstScreen({ folder, dist, preferences, settings }: FirstScreenPlace): FirstScreen {
+export function firstScreen(place: FirstScreenPlace): FirstScreen {
+  const { folder, dist, preferences, settings, openAnew } = place;
   const files = demoWorldFiles(demoAssetsOf(dist));
   const world = openWorld(folder, files);
   // Whoever asks for it gets the failure.
@@ -42,8 +47,14 @@ export function firstScreen({ folder, dist, preferences, settings }: FirstScreen
       { preferences: preferences.current, settings: settings.view() },
     );
   const handlers: EarlyHandlers<Contract> = {
-    app: { info: async () => success(await describe()) },
+    app: {
+      info: async () => success(await describe()),
+      failed: () => {
+        openAnew();
+        return success(null);
+      },
+    },
     documents: { recent: async () => success(await recent.list()) },
   };
-  return { world, recent, describe, handlers };
+  return { world, recent, describe, openAnew, handlers };
 }

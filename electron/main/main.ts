@@ -78,8 +78,8 @@ async function start(): Promise<void> {
     icon: windowIcon(dist, process.platform),
     ...{ work, language, textSize, copies },
   });
-  followCrashes(window, language);
-  const first = firstScreen({ folder, dist, preferences, settings });
+  const openAnew = followCrashes(window, language);
+  const first = firstScreen({ folder, dist, preferences, settings, openAnew });
   const answer = answerFirst(window, first);
   await new Promise<void>((resolve) => window.webContents.once('did-stop-loading', () => resolve()));
   const { openApp } = await import('./open-app.ts');
@@ -113,8 +113,8 @@ function answerFirst(
   return answer;
 }
 
-/** What tells the person of a crash is loaded when there is one. */
-function followCrashes(window: BrowserWindow, language: () => Language): void {
+/** What tells the person of a crash is loaded when there is one. @returns what opens a page anew that could not go on */
+function followCrashes(window: BrowserWindow, language: () => Language): () => void {
   const dialogs = () => import('./crash-dialogs.ts');
   const crashes = new WindowCrashes({
     note: noteFailure,
@@ -123,7 +123,7 @@ function followCrashes(window: BrowserWindow, language: () => Language): void {
     quit: () => app.quit(),
     now: () => performance.now(),
   });
-  crashes.follow(window, fail);
+  return crashes.follow(window, fail);
 }
 
 /** Nobody shall look into a product, or steer it, while it holds a PIN. */

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { WindowCrashes } from './window-crashes.ts';
 
@@ -41,6 +42,25 @@ describe('a window whose process ends by itself', () => {
     const crash = crashes(answer);
     await crash(0);
     expect(await crash(59_000)).toEqual(['the window: WINDOW_CRASHED', 'asked', outcome]);
+  });
+
+  it('is opened anew as well when its page says that it could not go on, unless it is gone', async () => {
+    const done: string[] = [];
+    const ports = {
+      ...{ note: () => undefined, ask: () => Promise.resolve(true), quit: () => undefined, now: () => 0 },
+      tell: () => Promise.resolve(),
+    };
+    let isGone = false;
+    const contents = Object.assign(new EventEmitter(), { reload: () => void done.push('opened again') });
+    const window = { webContents: contents, isDestroyed: () => isGone };
+    const fail = (error: unknown): void => void done.push(String(error));
+    const openAnew = new WindowCrashes(ports).follow(window as never, fail);
+    openAnew();
+    expect(done).toEqual(['opened again']);
+    isGone = true;
+    openAnew();
+    await Promise.resolve();
+    expect(done).toEqual(['opened again']);
   });
 
   it('fails with what keeps the person from being told', async () => {

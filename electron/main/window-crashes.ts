@@ -16,7 +16,7 @@ interface CrashPorts {
 }
 
 /**
- * Opens the page of a window anew when its process has ended by itself. The work of the main process goes on: what is being sealed is
+ * Opens the page of a window anew when its process has ended by itself, or the page could not go on. The work of the main process goes on: what is being sealed is
  * sealed and on record. No memory of a process is ever kept, since a PIN may be in it: a line says when it ended.
  */
 export class WindowCrashes {
@@ -41,11 +41,20 @@ export class WindowCrashes {
     if (!isSoon) await tell();
   }
 
-  /** Follows a window. A page that is closed, or a program that ends, is no crash. */
-  follow(window: Pick<BrowserWindow, 'webContents' | 'isDestroyed'>, fail: (error: unknown) => void): void {
+  /**
+   * Follows a window. A page that is closed, or a program that ends, is no crash.
+   * @returns what is to be called when its page says itself that it could not go on
+   */
+  follow(
+    window: Pick<BrowserWindow, 'webContents' | 'isDestroyed'>,
+    fail: (error: unknown) => void,
+  ): () => void {
+    const openAnew = (): void => {
+      if (!window.isDestroyed()) this.ended(() => window.webContents.reload()).catch(fail);
+    };
     window.webContents.on('render-process-gone', (_event, { reason }) => {
-      if (reason === 'clean-exit' || window.isDestroyed()) return;
-      this.ended(() => window.webContents.reload()).catch(fail);
+      if (reason !== 'clean-exit') openAnew();
     });
+    return openAnew;
   }
 }

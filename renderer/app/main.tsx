@@ -26,7 +26,9 @@ void stores.links.getState().load();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
+/** React has taken everything from the page by then. */
+const onUncaughtError = (): void => void bridge.app.failed();
+createRoot(root, { onUncaughtError }).render(
   <StrictMode>
     <Shell bridge={bridge} stores={stores} />
   </StrictMode>,

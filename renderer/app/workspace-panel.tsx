@@ -56,10 +56,10 @@ export function useWorkspaceTab(
   useEffect(() => {
     if (tellsVerdictFirst) setTab('verify');
   }, [tellsVerdictFirst]);
-  useEffect(
-    () => stores.approvals.subscribe((now, before) => now.calls !== before.calls && setTab('approvals')),
-    [stores],
-  );
+  useEffect(() => {
+    const { subscribe } = stores.approvals;
+    return subscribe((now, before) => now.calls !== before.calls && setTab('approvals'));
+  }, [stores]);
   const focused = useStore(stores.details, (store) => store.focused);
   useEffect(() => {
     if (shown !== null || focused?.documentId === document.id) setTab('verify');

@@ -23,7 +23,7 @@ export function FormPanel(props: FormPanelProps): ReactNode {
   const { title, busy, problem, onClose, submit, closeText, more, children } = props;
   const texts = useTexts().sealLife;
   const panel = useRef<HTMLFormElement>(null);
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [title]);
+  useEffect(() => void panel.current?.scrollIntoView({ block: 'nearest' }), [title]);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     if (submit?.ready === true && !busy) submit.act();

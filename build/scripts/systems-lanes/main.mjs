@@ -7,10 +7,10 @@ import { runLane, totalOf } from './run-lane.mjs';
 import { windowsInstallers } from './windows-installers.mjs';
 import { wine32Bit } from './wine-32-bit.mjs';
 import { wineSmoke } from './wine-smoke.mjs';
-import { wineCommandLine, wineUnit } from './wine-suites.mjs';
+import { wineCommandLine, wineUnit, wineWindow } from './wine-suites.mjs';
 
 /** The suites under Wine, of which some files alone may be asked for. */
-const suites = { 'wine-unit': wineUnit, 'wine-command-line': wineCommandLine };
+const suites = { 'wine-unit': wineUnit, 'wine-command-line': wineCommandLine, 'wine-window': wineWindow };
 
 /** Each lane runs the program on a system that this machine is not. What a lane needs, it installs or builds. */
 const lanes = {

@@ -26,7 +26,7 @@ export function filesOf(suite) {
 }
 
 /** Runs some files by node.exe. @returns what it printed, and how each test ended; null when it did not end in time */
-async function runFiles(suite, files, timeoutMs) {
+async function runFiles({ suite, environment }, files, timeoutMs) {
   const report = join(checkout, `out/test/${suite}.json`);
   await rm(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=./build/scripts/systems-lanes/outcome-reporter.mjs'];
@@ -35,6 +35,7 @@ async function runFiles(suite, files, timeoutMs) {
   const env = {
     ...{ NO_COLOR: '1', SEALDESK_TEST_PATIENCE: patience, SEALDESK_TEST_OUTCOMES: windowsPath(report) },
     ...toolsEnvironment,
+    ...environment,
   };
   const options = { cwd: checkout, timeoutMs, env };
   // The server ends with the files, and with it every process that they have left behind.
@@ -52,13 +53,13 @@ function unended(file) {
 }
 
 /** Runs files together and, when they do not end, one by one, so that one that hangs stops no other. */
-async function runSlice(suite, files, timeoutMs) {
-  const { printed, report } = await runFiles(suite, files, timeoutMs);
+async function runSlice(plan, files, timeoutMs) {
+  const { printed, report } = await runFiles(plan, files, timeoutMs);
   if (report !== null) return { printed, reports: [report] };
   if (files.length === 1) return { printed, reports: [unended(files[0])] };
   say('  they did not end in time, and run again one by one');
   const alone = [];
-  for (const file of files) alone.push(await runSlice(suite, [file], timeoutOfFileMs));
+  for (const file of files) alone.push(await runSlice(plan, [file], timeoutOfFileMs));
   return {
     printed: [printed, ...alone.map((each) => each.printed)].join('\n'),
     reports: alone.flatMap((each) => each.reports),
@@ -67,16 +68,18 @@ async function runSlice(suite, files, timeoutMs) {
 
 /**
  * Runs files of a suite of build/config/vitest.config.ts under Wine, in slices, to their end.
- * @param {{ suite: string, filesInSlice: number, timeoutMs: number }} plan timeoutMs: of one slice
+ * @param {{ suite: string, filesInSlice: number, timeoutMs: number, environment?: Record<string, string> }} plan timeoutMs: of one
+ *   slice; environment: what the suite needs besides
  * @param {readonly string[]} files by their paths in the project
  * @returns {Promise<{ printed: string, report: object[] }>} what was printed, and how each test of each file ended
  */
-export async function runInSlices({ suite, filesInSlice, timeoutMs }, files) {
+export async function runInSlices(plan, files) {
+  const { suite, filesInSlice, timeoutMs } = plan;
   const done = [];
   for (let start = 0; start < files.length; start += filesInSlice) {
     const slice = files.slice(start, start + filesInSlice);
     say(`Suite ${suite} under Wine, files ${start + 1} to ${start + slice.length} of ${files.length}`);
-    done.push(await runSlice(suite, slice, timeoutMs));
+    done.push(await runSlice(plan, slice, timeoutMs));
   }
   return {
     printed: done.map(({ printed }) => printed).join('\n'),

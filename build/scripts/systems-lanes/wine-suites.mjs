@@ -1,12 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { inProject } from '../setup/project.mjs';
 import { say } from '../setup/run.mjs';
+import { withChromium } from './chromium.mjs';
 import { judgeReport, table } from './suite-table.mjs';
 import { makeCheckout } from './wine-checkout.mjs';
 import { leftOutOf } from './wine-left-out.mjs';
 import { filesOf, runInSlices } from './wine-slices.mjs';
 import { placeTools } from './wine-tools.mjs';
-import { prepareWine } from './wine.mjs';
+import { driveC, prepareWine } from './wine.mjs';
 
 let preparation;
 
@@ -21,7 +22,7 @@ const prepareOnce = () =>
 /**
  * Runs a suite, or some files of it, in a checkout for Windows under Wine. The table, and the names of what failed or was left
  * out, stand in `out/proof`; of some files alone, in files of their own, so that they do not pass for the whole.
- * @param {{ suite: 'unit' | 'command-line', filesInSlice: number, timeoutMs: number }} plan
+ * @param {{ suite: 'unit' | 'command-line' | 'app', filesInSlice: number, timeoutMs: number, environment?: Record<string, string> }} plan
  * @param {readonly string[]} asked paths of test files in the project; none for all
  * @throws LeftOut where the machine has no Wine
  * @throws Error where a path is no test file of the suite
@@ -50,3 +51,13 @@ export const wineUnit = (files) => runSuite({ suite: 'unit', filesInSlice: 48, t
 /** The suite of the command line, which starts Node some thousand times. */
 export const wineCommandLine = (files) =>
   runSuite({ suite: 'command-line', filesInSlice: 15, timeoutMs: 3_600_000 }, files);
+
+/**
+ * The suite of the window: tests and main process run in Windows' Node, with a double of Electron, and its pages in this system's
+ * Chromium, which finds dropped files on the drive that Wine shows as C.
+ */
+export const wineWindow = (files) =>
+  withChromium((browser) => {
+    const environment = { ...browser, SEALDESK_TEST_BROWSER_DRIVE: driveC };
+    return runSuite({ suite: 'app', filesInSlice: 15, timeoutMs: 3_600_000, environment }, files);
+  });

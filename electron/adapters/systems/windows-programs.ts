@@ -11,6 +11,8 @@ export function systemFolder(): string {
 }
 
 function folderOfNtdll(): string {
+  // Node then asks neither network cards nor their names: these take half of the time, and nobody needs them. Its types lack the member.
+  Object.assign(process.report, { excludeNetwork: true });
   // Node does not declare the report's members; what lacks them gives no path.
   const { sharedObjects = [] } = process.report.getReport() as { sharedObjects?: readonly string[] };
   return win32.dirname(

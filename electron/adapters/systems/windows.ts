@@ -1,6 +1,7 @@
 import { win32 } from 'node:path';
 import { runInConsole } from './run-program.ts';
 import type { Environment, SystemRules } from './system-rules.ts';
+import { mayOthersReplace } from './windows-access.ts';
 import { systemFolder } from './windows-programs.ts';
 import { isFolderKept, keepFolderToOwner } from './windows-rights.ts';
 
@@ -32,6 +33,7 @@ export const windows: SystemRules = {
   isPrivateByPlace: (folder) => isInProfile(folder),
   keepToOwner: (folder) => keepFolderToOwner(folder),
   isKeptToOwner: (folder) => isFolderKept(folder),
+  mayOthersReplace: (folder) => mayOthersReplace(folder),
   consoleCodePage: () => consoleCodePage(),
   // libuv, `uv_kill`: it knows no SIGBREAK and no SIGHUP, which Ctrl+Break and a console that closes become on their way here
   endingSignal: () => 'SIGTERM',

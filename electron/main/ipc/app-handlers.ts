@@ -9,6 +9,8 @@ import type { Home } from '../../home/home.ts';
 
 interface AppHandlerParts {
   describe(): Promise<AppInfo>;
+  /** Opens the page anew. */
+  openAnew(): void;
   trust(): TrustInfo;
   missing(): Promise<readonly MissingPiece[]>;
   /** Makes the demonstration and starts the app anew in it. Fails with why it could not be made. */
@@ -23,6 +25,10 @@ interface AppHandlerParts {
 export function appHandlers(parts: AppHandlerParts): ContractHandlers['app'] {
   return {
     info: async () => success(await parts.describe()),
+    failed: () => {
+      parts.openAnew();
+      return success(null);
+    },
     trust: () => success(parts.trust()),
     missing: async () => success(await parts.missing()),
     startDemo: () => parts.startDemo(),

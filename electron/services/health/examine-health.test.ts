@@ -25,6 +25,7 @@ async function examined(changes: Partial<HealthPorts>): Promise<Record<string, s
     engine: 'own',
     freeBytes: () => Promise.resolve(5e9),
     isOpenToOthers: () => false,
+    isProgramOpenToOthers: () => false,
     settingsProblems: [],
     audit: () => Promise.resolve(success(AUDIT)),
     newestBackup: () => daysAgo(1),
@@ -51,12 +52,14 @@ describe('the health of an installation', () => {
       { folder: 'attention DISK_NEARLY_FULL' },
     ],
     [
-      'a home that others may get into, once though the drivers note it too',
-      {
-        isOpenToOthers: () => true,
-        drivers: () => Promise.resolve({ ...DRIVERS, notes: [{ code: 'HOME_OPEN_TO_OTHERS' }] }),
-      },
+      'a home that others may get into',
+      { isOpenToOthers: () => true },
       { folder: 'attention HOME_OPEN_TO_OTHERS' },
+    ],
+    [
+      'a program that others may replace',
+      { isProgramOpenToOthers: () => true },
+      { program: 'bad PROGRAM_OPEN_TO_OTHERS' },
     ],
     ['the second engine', { engine: 'libraries' }, { program: 'attention ENGINE_OF_LIBRARIES' }],
     [

@@ -24,6 +24,7 @@ export const healthStates: Readonly<Record<HealthFinding['state'], Bilingual<str
 export const healthErrors: ErrorTexts<
   | 'DISK_NEARLY_FULL'
   | 'HOME_OPEN_TO_OTHERS'
+  | 'PROGRAM_OPEN_TO_OTHERS'
   | 'NO_RECENT_BACKUP'
   | 'ENGINE_OF_LIBRARIES'
   | 'ENDED_ABNORMALLY'
@@ -46,6 +47,20 @@ export const healthErrors: ErrorTexts<
     next: text(
       '可以继续工作。请把数据目录移到个人文件夹或 NTFS 磁盘，或请管理员只保留本人、SYSTEM 和管理员的权限。',
       'You can go on. Move the home to your own folder or to a disk with NTFS, or ask the administrator to leave rights to you, SYSTEM and administrators alone.',
+    ),
+  },
+  PROGRAM_OPEN_TO_OTHERS: {
+    what: text(
+      '这台电脑的其他用户可以替换本程序。',
+      'Other users of this computer can replace this program.',
+    ),
+    why: text(
+      '程序文件夹或它上面的文件夹允许其他用户写入。被替换的程序会以您的身份运行，并收到您的 PIN。',
+      'They may write into its folder or into one above. What they put there runs as you, and is handed your PIN.',
+    ),
+    next: text(
+      '请先不要输入 PIN，由管理员重新安装到系统的程序文件夹（Windows：Program Files；Linux：/opt）。',
+      'Enter no PIN, and have the administrator install it anew in the folder for programs (Windows: Program Files; Linux: /opt).',
     ),
   },
   NO_RECENT_BACKUP: {

@@ -30,6 +30,8 @@ const settings = z
 export const app = {
   /** Is answered at once, so that the window shows its places before the home is open. */
   info: operation({ answer: typeOnly<AppInfo>() }),
+  /** The page could not go on and shows nothing any more. It is opened anew, as if its process had ended. */
+  failed: operation({ answer: typeOnly<null>() }),
   /** Whom the app trusts by the files of the home. */
   trust: operation({ answer: typeOnly<TrustInfo>() }),
   /** What is missing, once the store is opened and checked. */

@@ -39,7 +39,7 @@ export function FindBar({ viewer, page, asked, onClose }: Props): ReactNode {
     return () => clearTimeout(pause);
   }, [viewer, query, matchCase]);
   useEffect(() => () => viewer.search.close(), [viewer]);
-  useEffect(() => field.current?.select(), [asked]);
+  useEffect(() => void field.current?.select(), [asked]);
   const step = (direction: 1 | -1): void => viewer.search.step(direction);
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && event.target === field.current) step(event.shiftKey ? -1 : 1);

@@ -103,7 +103,7 @@ function PageField({ view: { page, labels }, onGo }: PageFieldProps): ReactNode 
   const texts = useTexts().documents;
   const present = labels?.[page] ?? String(page + 1);
   const [typed, setTyped] = useState(present);
-  useEffect(() => setTyped(present), [present, page]);
+  useEffect(() => void setTyped(present), [present, page]);
   const go = (): void => {
     if (typed === present) return;
     const labelled = labels?.indexOf(typed.trim()) ?? -1;

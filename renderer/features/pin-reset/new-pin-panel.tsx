@@ -30,7 +30,7 @@ export function NewPinPanel({ store, reset, token, policy }: Props): ReactNode {
   const { pinReset: texts, pin } = useTexts();
   const { fields, verdict, look } = useNewPin(policy);
   const [confirmed, setConfirmed] = useState(false);
-  useEffect(() => fields.wanted.current?.focus(), [fields]);
+  useEffect(() => void fields.wanted.current?.focus(), [fields]);
   const guarded = token !== undefined && isLastTry(token.soPin);
   const ready = token !== undefined && verdict.acceptable && (!guarded || confirmed);
   const enable = (): void => {

@@ -30,7 +30,7 @@ function PinForm({ queue, token }: Pick<Props, 'queue'> & { readonly token: Toke
   const texts = useTexts().queue;
   const field = useRef<HTMLInputElement>(null);
   const [confirmed, setConfirmed] = useState(false);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => void field.current?.focus(), []);
   const { batchSeals, rows } = queue;
   const guarded = isLastTry(token.pin);
   const submit = (event: SubmitEvent): void => {

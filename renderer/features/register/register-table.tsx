@@ -135,7 +135,7 @@ export function EntryFacts({ registered, isVoid, children }: EntryFactsProps): R
   const language = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
   const { index, entry } = registered;
-  useEffect(() => heading.current?.focus(), [index]);
+  useEffect(() => void heading.current?.focus(), [index]);
   const { document, seal, certificate, people, timeStamped, office } = entry;
   const roles = entry.act === 'handedOver' ? texts.postHandover : texts;
   return (

@@ -91,7 +91,7 @@ function Ghosts({ seal: store, plan, seals, viewer, view, areasOn, rows, canMove
   );
   const freshPage = ghosts.find(({ row }) => row.id === fresh)?.page;
   const [read] = useState(() => new Map<number, readonly SnapLine[]>());
-  useEffect(() => read.clear(), [read, view.layout]);
+  useEffect(() => void read.clear(), [read, view.layout]);
   /** The lines of text of a page are read once while it is laid out as it is. */
   const textLinesOn = (page: number): readonly SnapLine[] =>
     onceFound(read, page, () => readTextLines(viewer, page));

@@ -17,7 +17,7 @@ export function HandwritingPad({ onUse, onCancel }: Props): ReactNode {
   const [isUnreadable, setUnreadable] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
   const section = useRef<HTMLElement>(null);
-  useEffect(() => section.current?.scrollIntoView({ block: 'start' }), []);
+  useEffect(() => void section.current?.scrollIntoView({ block: 'start' }), []);
   const take = async (picture: Promise<DrawnSignature | null>): Promise<void> => {
     const drawn = await picture;
     setUnreadable(drawn === null);
@@ -98,7 +98,7 @@ function Frame({ strokes, onStrokes }: FrameProps): ReactNode {
     context.clearRect(0, 0, PAD.width, PAD.height);
     drawStrokes(context, shown);
   };
-  useEffect(() => draw(strokes), [strokes]);
+  useEffect(() => void draw(strokes), [strokes]);
   const begin = (event: PointerEvent<HTMLCanvasElement>): void => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);

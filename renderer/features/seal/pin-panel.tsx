@@ -24,7 +24,7 @@ export function PinPanel({ token, sealName, problem, isDemo, onSubmit, onBack }:
   const field = useRef<HTMLInputElement>(null);
   const [confirmed, setConfirmed] = useState(false);
   const [holdPin, setHoldPin] = useState(false);
-  useEffect(() => field.current?.focus(), [problem]);
+  useEffect(() => void field.current?.focus(), [problem]);
   const { locked, mustChange } = token.pin;
   const guarded = isLastTry(token.pin);
   const submit = (event: SubmitEvent): void => {

@@ -142,7 +142,7 @@ function Placing(props: PlacingProps): ReactNode {
   const language = useLanguage();
   const [changing, setChanging] = useState<'seal' | 'further' | null>(null);
   const choice = state.step === 'choosing' ? null : state.choice;
-  useEffect(() => setChanging(null), [choice]);
+  useEffect(() => void setChanging(null), [choice]);
   const keys = tokens?.tokens ?? [];
   const seals = keys.flatMap((token) => token.seals);
   const shown = seals.find((seal) => isSameSeal(choice, seal));
