@@ -1,9 +1,22 @@
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NOT_ADMINISTRATED } from '../../shared/model/settings.ts';
-import { administratedBy, administratorFile, readAdministratorSettings } from './administrator-settings.ts';
+import {
+  administratedBy,
+  administratorFile,
+  administratorSchema,
+  readAdministratorSettings,
+} from './administrator-settings.ts';
 import { readManagedPreferences } from './managed-preferences.ts';
 import { readRegistryPolicy, registryJson } from './registry-policy.ts';
 
@@ -26,6 +39,14 @@ describe('the administrator’s settings', () => {
     const { values, problem } = administratedBy(text);
     expect([values, problem?.code]).toEqual([{}, 'ADMINISTRATOR_SETTINGS_DAMAGED']);
     expect(problem?.details?.['reason']).toContain(reason);
+  });
+
+  it('stand in the table of the README, each of them', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../../services/settings/README.md'), 'utf8');
+    const unnamed = Object.keys(administratorSchema.shape).filter(
+      (name) => !readme.includes(`| \`${name}\``),
+    );
+    expect(unnamed).toEqual([]);
   });
 });
 
