@@ -4,6 +4,7 @@
 ;   PAYLOAD, FILE_LIST    the folder that is installed, and a list of what lies at its top
 ;   WINDOW                only where the payload has SealDesk.exe; associations and shortcuts are its alone
 ;   APP_ID                the name that the window's program gives itself
+;   RIGHTS_OF_COMPUTER, RIGHTS_OF_PERSON   of the folder, where its place gives it none
 ;   SIZE_KB               of the payload, for the list of installed programs
 ;   PUBLISHER             who gives it out; HOMEPAGE and CONTACT only where the build names them
 ;   SIGN                  only where there is a certificate: the command that signs the uninstaller
@@ -98,6 +99,7 @@ VIAddVersionKey /LANG=0 LegalCopyright "SealDesk 印签台"
 
 !include "${FILE_LIST}"
 !include replace.nsh
+!include rights.nsh
 
 Section SealDesk SectionMain
   SectionIn RO
@@ -109,6 +111,7 @@ Section SealDesk SectionMain
   ${AndIfNot} ${FileExists} "$INSTDIR\.new\*.*"
     !insertmacro Refuse "$(NotEmpty)"
   ${EndIf}
+  Call MakeOwnFolder
   !insertmacro RefuseWhileRunning
   Call TidyReplacement
   SetOutPath "$INSTDIR\.new"
@@ -156,12 +159,19 @@ SectionEnd
 !insertmacro MUI_FUNCTION_DESCRIPTION_END
 
 
+Var NamedFolder
+
 Function .onInit
   ${IfNot} ${AtLeastWin10}
     ; Both languages: on so old a system nobody knows which one is right.
     !insertmacro Refuse "${TOO_OLD}"
   ${EndIf}
+  ; The folder of /D=, which MultiUser.nsh would replace by the usual one.
+  StrCpy $NamedFolder $INSTDIR
   !insertmacro MULTIUSER_INIT
+  ${If} $NamedFolder != ""
+    StrCpy $INSTDIR $NamedFolder
+  ${EndIf}
   ${GetParameters} $0
   ClearErrors
   ${GetOptions} $0 "/HOST32=" $1

@@ -10,6 +10,12 @@ LangString Held ${LANG_ENGLISH} "Another program uses files of SealDesk. Nothing
 LangString NotEmpty ${LANG_SIMPCHINESE} "所选文件夹里已有其他文件。请选择空文件夹或新文件夹。"
 LangString NotEmpty ${LANG_ENGLISH} "The folder holds other files. Choose an empty folder or a new one."
 
+LangString OthersAbove ${LANG_SIMPCHINESE} "不能安装到这个文件夹：其他用户可能会更换它上面的文件夹，从而替换程序。$\n请选择 Program Files，或直接位于磁盘根目录下的新文件夹，例如 D:\SealDesk。"
+LangString OthersAbove ${LANG_ENGLISH} "SealDesk cannot be installed there: other users may exchange a folder above it, and the program with it.$\nChoose Program Files, or a new folder at the top of a drive, such as D:\SealDesk."
+
+LangString NoRights ${LANG_SIMPCHINESE} "不能安装到这个文件夹：这里无法阻止其他用户替换程序。$\n请选择 NTFS 格式的本机磁盘。"
+LangString NoRights ${LANG_ENGLISH} "SealDesk cannot be installed there: nothing would keep other users from replacing the program.$\nChoose a disk of this computer with NTFS."
+
 LangString AskData ${LANG_SIMPCHINESE} "程序已卸载。本机的数据（用印台账、印章、设置）仍保留在：$\n$LOCALAPPDATA\SealDesk$\n$\n用印台账是法规要求保存的记录。要连同数据一起删除吗？"
 LangString AskData ${LANG_ENGLISH} "The program is removed. The data on this computer (register of seal uses, seals, settings) remain in:$\n$LOCALAPPDATA\SealDesk$\n$\nThe register is a record that the regulations demand. Delete the data too?"
 

@@ -1,9 +1,12 @@
+import { realpathSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { newestBackup } from '../adapters/store/backups.ts';
 import { storeFolderIn } from '../adapters/store/store-files.ts';
 import { isOpenToOthers } from '../adapters/files/private-folder.ts';
 import { problemLog } from '../adapters/files/problem-log.ts';
 import { versionIn } from '../adapters/program-version.ts';
+import { thisSystem } from '../adapters/systems/this-system.ts';
 import { examineHealth } from '../services/health/examine-health.ts';
 import { describePlatforms } from '../services/platform/describe-platforms.ts';
 import { auditStore } from '../services/register/read-register.ts';
@@ -26,6 +29,7 @@ export function healthOf(home: Home): Promise<HealthReport> {
     },
     engine: home.engine.origin,
     freeBytes: () => freeBytes(home.folder),
+    isProgramOpenToOthers,
     isOpenToOthers: () => isOpenToOthers(home.folder),
     settingsProblems: settingsProblems(home),
     audit: async () => auditStore(home, await home.auditTrust()),
@@ -35,6 +39,15 @@ export function healthOf(home: Home): Promise<HealthReport> {
     drivers: () => home.diagnose({ folder: false }),
     problems: () => problemLog(home.folder).lines(MOST_LINES),
   });
+}
+
+/** By the runtime's own place: bundles may lie in an archive. A place that cannot be looked at is nobody's finding. */
+function isProgramOpenToOthers(): boolean {
+  try {
+    return thisSystem.mayOthersReplace(dirname(realpathSync.native(process.execPath)));
+  } catch {
+    return false;
+  }
 }
 
 /** A home on a system that does not tell, or that is not made yet, has no number. */

@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   // The health of an installation
   'DISK_NEARLY_FULL',
   'HOME_OPEN_TO_OTHERS',
+  'PROGRAM_OPEN_TO_OTHERS',
   'NO_RECENT_BACKUP',
   'ENGINE_OF_LIBRARIES',
   'ENDED_ABNORMALLY',

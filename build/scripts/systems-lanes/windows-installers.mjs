@@ -8,6 +8,7 @@ import { makeNsis } from '../package/windows/nsis.mjs';
 import { windowsPayload } from '../package/windows/payload.mjs';
 import { inProject } from '../setup/project.mjs';
 import { stageForWindows } from '../stage/windows.mjs';
+import { examineOtherFolders } from './other-folders.mjs';
 import { highestNeeds } from './package-contents.mjs';
 import { withElectrons } from './stand-in-electron.mjs';
 import { expectSigned } from './test-certificate.mjs';
@@ -249,6 +250,7 @@ export async function windowsInstallers() {
   const proof = new WineTranscript('windows-installers');
   return withWine(async () => {
     await examineWindow(newer, proof);
+    await examineOtherFolders(proof, files.nsis.older);
     const seal = await demonstration(proof);
     for (const [format, make] of makers) {
       files[format].newer = await make({ ...newer, name: `${newer.name}-wine` });

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { thisSystem } from '../systems/this-system.ts';
 import { openToOthers } from './fixtures/open-to-others.ts';
-import { temporaryFolder, withPrivatePath } from './private-path.ts';
+import { temporaryFolder, temporaryRoot, withPrivatePath } from './private-path.ts';
 
 let root: string;
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'sealdesk-temporary-'))));
@@ -22,6 +22,14 @@ function leave(mode = 0o700): string {
 }
 
 describe('a temporary folder', () => {
+  it('lies in the person’s own data where the usual place is open to others', () => {
+    const open = { ...thisSystem, isPrivateByPlace: () => false, applicationData: () => join(root, 'data') };
+    expect(temporaryRoot(open, join(root, 'temp-for-all'))).toBe(join(root, 'data', 'Temp'));
+    expect(existsSync(join(root, 'data', 'Temp'))).toBe(true);
+    const closed = { ...open, isPrivateByPlace: () => true };
+    expect(temporaryRoot(closed, join(root, 'temp'))).toBe(join(root, 'temp'));
+  });
+
   it('is kept to its owner, and removed with its path after the work', async () => {
     const folder = temporaryFolder('view', root);
     expect([openToOthers(folder), readdirSync(root)]).toEqual([0, [basename(folder)]]);

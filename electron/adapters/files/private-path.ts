@@ -1,6 +1,8 @@
-import { lstatSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { lstatSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SystemRules } from '../systems/system-rules.ts';
+import { thisSystem } from '../systems/this-system.ts';
 import { removeAbandoned, thisOwner } from './draft-names.ts';
 import { writing } from './file-errors.ts';
 import { fileMoves } from './file-moves.ts';
@@ -10,12 +12,23 @@ import { modeLetsOthersIn } from './modes.ts';
 const NAME = /^sealdesk-(?:audit|view)-([0-9a-f]{8})-([1-9][0-9]{0,9})-([0-9]{1,20})-[A-Za-z0-9]{6}$/;
 
 /**
+ * Returns the folder for temporary files; where the one of the environment is open to others and modes count for nothing, as on a server
+ * with one for all its users, it is the one in the person's own data. What lies there may hold a register, or what an administrator has fixed.
+ */
+export function temporaryRoot(rules: SystemRules = thisSystem, usual = tmpdir()): string {
+  if (rules.isPrivateByPlace(usual)) return usual;
+  const own = join(rules.applicationData(homedir(), process.env), 'Temp');
+  mkdirSync(own, { recursive: true });
+  return own;
+}
+
+/**
  * Makes a folder among the temporary ones that other users cannot read. Those that killed processes have left are removed first:
  * they hold copies of a register or of a document.
  * @param purpose part of its name
  * @throws the system's errors
  */
-export function temporaryFolder(purpose: 'audit' | 'view', root = tmpdir()): string {
+export function temporaryFolder(purpose: 'audit' | 'view', root = temporaryRoot()): string {
   removeAbandoned(root, NAME, (path) => {
     if (isOwn(path)) fileMoves.discardTree(path);
   });

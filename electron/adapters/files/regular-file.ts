@@ -89,6 +89,8 @@ interface ReadingBudget {
   readonly most?: number;
   /** Makes the error for a larger file; FILE_OVER_BUDGET when left out. */
   readonly tooLarge?: (size: number) => Error;
+  /** Looks at the file that is open, and throws for one that is not to be read. */
+  readonly expect?: (status: Stats) => void;
 }
 
 /**
@@ -100,6 +102,7 @@ export function readRegularFile(path: string, budget: ReadingBudget = {}): Uint8
   const { descriptor, status } = openRegularFile(path);
   try {
     if (status.size > most) throw tooLarge(status.size);
+    budget.expect?.(status);
     const bytes = new Uint8Array(status.size);
     let length = 0;
     for (let count = -1; count !== 0 && length < bytes.length; length += count) {

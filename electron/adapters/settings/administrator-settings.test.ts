@@ -1,9 +1,22 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NOT_ADMINISTRATED } from '../../shared/model/settings.ts';
-import { administratedBy, readAdministratorSettings } from './administrator-settings.ts';
+import {
+  administratedBy,
+  administratorFile,
+  administratorSchema,
+  readAdministratorSettings,
+} from './administrator-settings.ts';
 import { readManagedPreferences } from './managed-preferences.ts';
 import { readRegistryPolicy, registryJson } from './registry-policy.ts';
 
@@ -27,6 +40,14 @@ describe('the administrator’s settings', () => {
     expect([values, problem?.code]).toEqual([{}, 'ADMINISTRATOR_SETTINGS_DAMAGED']);
     expect(problem?.details?.['reason']).toContain(reason);
   });
+
+  it('stand in the table of the README, each of them', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../../services/settings/README.md'), 'utf8');
+    const unnamed = Object.keys(administratorSchema.shape).filter(
+      (name) => !readme.includes(`| \`${name}\``),
+    );
+    expect(unnamed).toEqual([]);
+  });
 });
 
 describe('the place of the administrator’s settings', () => {
@@ -42,6 +63,14 @@ describe('the place of the administrator’s settings', () => {
     const environment = { SEALDESK_POLICY: join(folder, 'policy.json') };
     const place = { dist: join(folder, 'product'), environment, system: 'linux' } as const;
     expect(readAdministratorSettings(place)).toEqual(NOT_ADMINISTRATED);
+  });
+
+  it.skipIf(process.platform === 'win32')('is a file on Linux that nobody else may write', () => {
+    const path = join(folder, 'open.json');
+    writeFileSync(path, '{}');
+    chmodSync(path, 0o666);
+    expect(() => administratorFile(path)).toThrow(expect.objectContaining({ code: 'EOTHERS' }));
+    expect(administratorFile(join(folder, 'none.json'))).toBeNull();
   });
 
   it('is a property list on macOS, which the system’s own program turns into JSON', () => {

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { readJson } from '../../core/bytes/json.ts';
@@ -7,12 +8,13 @@ import { LANGUAGES, THEMES } from '../../shared/model/app-info.ts';
 import { type Administrated, NOT_ADMINISTRATED, TEXT_SIZES } from '../../shared/model/settings.ts';
 import { isForDevelopment } from '../files/demo-world-folder.ts';
 import { NO_FILE, systemErrorName } from '../files/file-errors.ts';
+import { mayBeNoAdministratorsWork } from '../files/others-work.ts';
 import { readRegularText } from '../files/regular-file.ts';
 import { platformsSchema } from '../platform-api/platforms-file.ts';
 import { readManagedPreferences } from './managed-preferences.ts';
 import { readRegistryPolicy } from './registry-policy.ts';
 
-/** The administrator's settings on Linux; only an administrator can write there. */
+/** The administrator's settings on Linux; one that others may write is not used. */
 const LINUX_FILE = '/etc/sealdesk/policy.json';
 /** Names another file, for tests. {@link administratorText} says who may. */
 const VARIABLE = 'SEALDESK_POLICY';
@@ -66,16 +68,30 @@ function administratorText({ dist, environment, system }: AdministratorPlace): s
   const named = environment[VARIABLE];
   if (named !== undefined && isForDevelopment(dist)) return fileText(named);
   if (system === 'win32') return readRegistryPolicy();
-  return system === 'darwin' ? readManagedPreferences() : fileText(LINUX_FILE);
+  return system === 'darwin' ? readManagedPreferences() : administratorFile(LINUX_FILE);
 }
 
-function fileText(path: string): string | null {
+function fileText(path: string, expect?: (status: Stats) => void): string | null {
   try {
-    return readRegularText(path);
+    return readRegularText(path, expect === undefined ? {} : { expect });
   } catch (error) {
     if (NO_FILE.includes(systemErrorName(error) ?? '')) return null;
     throw error;
   }
+}
+
+/** Looks like an error of the system, whose name becomes the reason. */
+const OF_OTHERS = 'EOTHERS';
+
+/**
+ * Returns the text of a file that administrators alone have written, or null.
+ * @throws the system's errors, and EOTHERS where others may have written it
+ */
+export function administratorFile(path: string): string | null {
+  return fileText(path, (status) => {
+    if (mayBeNoAdministratorsWork(status))
+      throw Object.assign(new Error('others may write it'), { code: OF_OTHERS });
+  });
 }
 
 /** Reads settings from JSON. What does not fit makes all of it unusable: ADMINISTRATOR_SETTINGS_DAMAGED. */

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemErrorName } from '../files/file-errors.ts';
 import { fileMoves } from '../files/file-moves.ts';
+import { temporaryRoot } from '../files/private-path.ts';
 import { type RunProgram, runProgram } from '../systems/run-program.ts';
 import { systemFolder } from '../systems/windows-programs.ts';
 
@@ -33,7 +33,7 @@ export function exportedKeys(
   run: RunProgram = runProgram,
   folder = systemFolder(),
 ): RegistryKey[] | null {
-  const exported = mkdtempSync(join(tmpdir(), 'sealdesk-registry-'));
+  const exported = mkdtempSync(join(temporaryRoot(), 'sealdesk-registry-'));
   try {
     const file = join(exported, 'key.reg');
     try {

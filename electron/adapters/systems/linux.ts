@@ -1,5 +1,6 @@
 import { isAbsolute, join, normalize } from 'node:path/posix';
 import type { SystemRules } from './system-rules.ts';
+import { mayOthersReplace } from './unix-rights.ts';
 
 /** The rules of Linux, and of any other system that we know nothing about. */
 export const linux: SystemRules = {
@@ -24,6 +25,9 @@ export const linux: SystemRules = {
   isPrivateByPlace: () => true,
   keepToOwner: () => true,
   isKeptToOwner: () => true,
+  mayOthersReplace: (folder) => mayOthersReplace(folder),
+  // No program asks for such a mark.
+  markAsForeign: () => undefined,
   consoleCodePage: () => null,
   endingSignal: (told) => told,
   pathForLibraries: (path) => path,

@@ -23,7 +23,7 @@ export function keepFolderToOwner(
 ): boolean {
   if (isRoot(folder)) return false;
   try {
-    const user = SID.exec(run(win32.join(programs, 'whoami.exe'), ['/user', '/fo', 'csv', '/nh']))?.[0];
+    const user = userOf(run, programs);
     if (user === undefined) return false;
     const rights = [`*${user}`, ...ALSO_LET_IN].flatMap((who) => ['/grant:r', `${who}:(OI)(CI)F`]);
     run(win32.join(programs, 'icacls.exe'), [folder, '/inheritance:r', ...rights, '/q']);
@@ -50,5 +50,9 @@ export function isFolderKept(
     return false;
   }
 }
+
+/** Returns the number (SID) of the user of this process; undefined where none is told. @throws when the system's program fails */
+export const userOf = (run: RunProgram, programs: string): string | undefined =>
+  SID.exec(run(win32.join(programs, 'whoami.exe'), ['/user', '/fo', 'csv', '/nh']))?.[0];
 
 const isRoot = (folder: string): boolean => win32.dirname(folder) === folder;

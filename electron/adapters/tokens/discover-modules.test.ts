@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, sep } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -52,6 +52,17 @@ afterEach(() => {
 });
 
 describe('discoverModules', () => {
+  it.skipIf(process.platform === 'win32')(
+    'loads no driver of a demonstration that others may have put there',
+    () => {
+      const soft = put('soft.dll', dll(X64, 'C_GetFunctionList'));
+      chmodSync(soft, 0o777);
+      expect(discovered({ world: [soft] })).toEqual([[soft, 'pkcs11', 'world', 'MODULE_OTHERS_WORK']]);
+      // A vendor's installer may be as careless as that.
+      expect(discovered({ user: [soft] })).toEqual([[soft, 'pkcs11', 'user', null]]);
+    },
+  );
+
   it('completes no path of settings by the folder that a command runs in', () => {
     const planted = put('planted.dll', dll(X64, 'C_GetFunctionList'));
     vi.spyOn(process, 'cwd').mockReturnValue(folder);

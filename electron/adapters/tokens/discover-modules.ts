@@ -1,10 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
 import type { LoadingProcess } from '../../core/module-header/module-header.ts';
 import { fileNameOf } from '../../services/documents/file-facts.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { ModuleHeader, ModuleOrigin } from '../../shared/model/driver-report.ts';
 import { fileKey } from '../files/file-key.ts';
+import { mayBeOthersWork } from '../files/others-work.ts';
 import { findKnownModules, type FoundModule, type SearchPlace } from './known-modules.ts';
 import { type InspectedFile, inspectModuleFile, skfSideOf, thisProcess } from './module-file.ts';
 import { thisSystem } from '../systems/this-system.ts';
@@ -79,9 +80,13 @@ function candidate(path: string, origin: ModuleOrigin): Candidate {
 }
 
 /** Looks into a file of this computer. Nothing of another one is touched. */
-function inspected({ path }: Candidate, loaders: readonly LoadingProcess[]): InspectedFile {
-  if (thisSystem.isOnThisComputer(path)) return inspectModuleFile(path, loaders);
-  return { header: null, kinds: [], error: { code: 'MODULE_NOT_HERE' } };
+function inspected({ path, origin }: Candidate, loaders: readonly LoadingProcess[]): InspectedFile {
+  if (!thisSystem.isOnThisComputer(path))
+    return { header: null, kinds: [], error: { code: 'MODULE_NOT_HERE' } };
+  const file = inspectModuleFile(path, loaders);
+  // A demonstration holds its own driver, which this program has put there. Vendors install theirs with all kinds of rights.
+  const isOthers = origin === 'world' && file.error === null && mayBeOthersWork(statSync(path));
+  return isOthers ? { ...file, error: { code: 'MODULE_OTHERS_WORK' } } : file;
 }
 
 function variablePaths(environment: NamedModules['environment']): string[] {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -68,5 +68,16 @@ describe('key settings', () => {
     expect(() => writeKeySettings(join(home, 'taken', 'home'), settings)).toThrow(
       expect.objectContaining({ code: 'OUTPUT_UNWRITABLE' }),
     );
+  });
+
+  it.skipIf(process.platform === 'win32')('that another user may have written are not followed', () => {
+    write({ modules: ['/home/mallory/driver.so'] });
+    chmodSync(join(home, 'keys.json'), 0o666);
+    expect(readKeySettings(home)).toMatchObject({
+      settings: { modules: [] },
+      error: { code: 'KEY_SETTINGS_DAMAGED', details: { reason: 'another user may have written it' } },
+    });
+    chmodSync(join(home, 'keys.json'), 0o644);
+    expect(readKeySettings(home).error).toBeNull();
   });
 });

@@ -1,8 +1,10 @@
+import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type DriverOfKey, isDriver } from '../../services/tokens/one-key.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
 import { NO_FILE, systemErrorName, writing } from '../files/file-errors.ts';
+import { mayBeOthersWork } from '../files/others-work.ts';
 import { readRegularText } from '../files/regular-file.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import {
@@ -43,11 +45,14 @@ interface ReadKeySettings {
 const FILE = 'keys.json';
 const NONE: KeySettings = keySettingsSchema.parse({});
 
-/** The person's settings; a damaged file is left alone and said to be damaged. */
+/**
+ * The person's settings; a damaged file is left alone and said to be damaged. So is one of another user: it names programs that are run
+ * and handed PINs, and somebody may have made the folder of a home before its person came.
+ */
 export function readKeySettings(home: string): ReadKeySettings {
   const path = join(home, FILE);
   try {
-    const settings = keySettingsSchema.parse(readJson(readRegularText(path)));
+    const settings = keySettingsSchema.parse(readJson(readRegularText(path, { expect: expectOwn })));
     const unknown = settings.choices.find(({ profile }) => profileNamed(settings, profile) === undefined);
     if (unknown === undefined) return { settings, path, error: null };
     return { settings: NONE, path, error: damaged(`unknown profile ${unknown.profile}`) };
@@ -55,6 +60,10 @@ export function readKeySettings(home: string): ReadKeySettings {
     if (NO_FILE.includes(systemErrorName(error) ?? '')) return { settings: NONE, path, error: null };
     return { settings: NONE, path, error: damaged(reasonOf(error)) };
   }
+}
+
+function expectOwn(status: Stats): void {
+  if (mayBeOthersWork(status)) throw new Error('another user may have written it');
 }
 
 /** Writes the settings, whole or not at all. @throws OUTPUT_UNWRITABLE, DISK_FULL */

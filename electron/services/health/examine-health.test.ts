@@ -25,6 +25,7 @@ async function examined(changes: Partial<HealthPorts>): Promise<Record<string, s
     engine: 'own',
     freeBytes: () => Promise.resolve(5e9),
     isOpenToOthers: () => false,
+    isProgramOpenToOthers: () => false,
     settingsProblems: [],
     audit: () => Promise.resolve(success(AUDIT)),
     newestBackup: () => daysAgo(1),
@@ -54,6 +55,11 @@ describe('the health of an installation', () => {
       'a home that others may get into',
       { isOpenToOthers: () => true },
       { folder: 'attention HOME_OPEN_TO_OTHERS' },
+    ],
+    [
+      'a program that others may replace',
+      { isProgramOpenToOthers: () => true },
+      { program: 'bad PROGRAM_OPEN_TO_OTHERS' },
     ],
     ['the second engine', { engine: 'libraries' }, { program: 'attention ENGINE_OF_LIBRARIES' }],
     [

@@ -14,6 +14,8 @@ export interface HealthPorts {
   readonly engine: 'own' | 'libraries';
   /** Bytes that are free on the disk of the home; null where the system does not tell. */
   freeBytes(): Promise<number | null>;
+  /** Whether other users of this computer may replace the program. */
+  isProgramOpenToOthers(): boolean;
   /** Whether other users of this computer may get into the home. */
   isOpenToOthers(): boolean;
   /** Problems of settings, of the person's and of an administrator's. */
@@ -65,9 +67,11 @@ function finding(check: HealthCheck, { bad = [], attention = [], facts = {} }: F
   return { check, state: bad.length > 0 ? 'bad' : hasAttention, problems: [...bad, ...attention], facts };
 }
 
-function examineProgram({ program, engine }: HealthPorts): HealthFinding {
+function examineProgram(ports: HealthPorts): HealthFinding {
+  const { program, engine } = ports;
   const attention: AppError[] = engine === 'own' ? [] : [{ code: 'ENGINE_OF_LIBRARIES' }];
-  return finding('program', { attention, facts: { ...program, engine } });
+  const bad: AppError[] = ports.isProgramOpenToOthers() ? [{ code: 'PROGRAM_OPEN_TO_OTHERS' }] : [];
+  return finding('program', { bad, attention, facts: { ...program, engine } });
 }
 
 async function examineFolder(ports: HealthPorts): Promise<HealthFinding> {

@@ -72,6 +72,20 @@ export const tokenErrors: ErrorTexts<
       'Install the driver on a disk of this computer and name its whole path, such as C:\\Program Files\\Vendor\\driver.dll.',
     ),
   },
+  MODULE_OTHERS_WORK: {
+    what: text(
+      '没有加载演示数据里的驱动：它可能是其他用户放置的。',
+      'The driver of this demonstration was not loaded: another user may have put it there.',
+    ),
+    why: text(
+      '驱动文件属于其他用户，或任何人都能改写。驱动会以您的身份运行，并收到 PIN。',
+      'Its file belongs to another user, or everybody may write it. A driver runs as you, and is handed the PIN.',
+    ),
+    next: text(
+      '请不要使用他人准备的数据目录；用 sealdesk demo 在自己的文件夹里另建一个演示。',
+      'Do not use a folder that somebody else has prepared: make a demonstration in a folder of your own with sealdesk demo.',
+    ),
+  },
   MODULE_NO_READER: {
     what: text(
       '驱动已加载，但没有发现任何 Key 或读卡器。',

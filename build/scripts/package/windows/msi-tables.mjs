@@ -1,5 +1,6 @@
 import { appId } from '../product.mjs';
 import { productName, publisher } from '../publisher.mjs';
+import { rightsQueries } from './folder-rights.mjs';
 
 const insert = (table, columns, values) =>
   `INSERT INTO \`${table}\` (${columns.map((name) => `\`${name}\``).join(', ')}) VALUES (${values.join(', ')})`;
@@ -63,6 +64,7 @@ function publisherEntries({ name, address, homepage }) {
  */
 export const tableChanges = ({ bin, hasWindow }) => [
   ...additions(bin),
+  ...rightsQueries(),
   ...publisherEntries(publisher()),
   ...(hasWindow ? ofShortcut : []),
 ];

@@ -7,6 +7,7 @@ import { datedAs, kilobytesOf } from '../files.mjs';
 import { appId, sourceDate } from '../product.mjs';
 import { productName, publisher } from '../publisher.mjs';
 import { authenticodeCommand, signAuthenticode } from './authenticode.mjs';
+import { rightsOfComputer, rightsOfPersonBefore } from './folder-rights.mjs';
 import { windowsVersion } from './version.mjs';
 
 const script = inProject('build/windows/sealdesk.nsi');
@@ -47,6 +48,8 @@ export async function makeNsis({ payload, name, version, hasWindow }) {
     ...(homepage === null ? {} : { HOMEPAGE: homepage }),
     ...(address === null ? {} : { CONTACT: address }),
     APP_ID: appId,
+    RIGHTS_OF_COMPUTER: rightsOfComputer,
+    RIGHTS_OF_PERSON: rightsOfPersonBefore,
     ...(hasWindow ? { WINDOW: 1 } : {}),
     ...(sign === null ? {} : { SIGN: sign }),
   };
