@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { electronLaunch, hasDisplay } from './launch-electron.mjs';
 import { ensureEverything } from './setup/ensure.mjs';
-import { say } from './setup/run.mjs';
+import { runScript, say } from './setup/run.mjs';
 import { startPlatformBeside } from './start/platform.mjs';
 import { ensureWorld } from './start/world.mjs';
 import { takeTour } from './start/tour.mjs';
@@ -27,8 +27,12 @@ async function showWithoutDisplay(world) {
   process.stdout.write(`screenshot: ${screenshot}\n`);
 }
 
-await ensureEverything();
-const world = await ensureWorld();
-const stopPlatform = await startPlatformBeside(world);
-if (hasDisplay()) openApp(world, stopPlatform);
-else await showWithoutDisplay(world).finally(stopPlatform);
+async function main() {
+  await ensureEverything();
+  const world = await ensureWorld();
+  const stopPlatform = await startPlatformBeside(world);
+  if (hasDisplay()) openApp(world, stopPlatform);
+  else await showWithoutDisplay(world).finally(stopPlatform);
+}
+
+await runScript('Start', main);

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inProject } from './project.mjs';
 import { runNpm } from './run.mjs';
@@ -18,12 +19,25 @@ async function ensureHeaders() {
 }
 
 /**
+ * Returns a path of a folder for make, which cuts paths at spaces: a link without any, as long as this process runs.
+ * @param {string} folder
+ */
+export function withoutSpaces(folder) {
+  if (!/\s/.test(folder)) return folder;
+  const place = mkdtempSync(join(tmpdir(), 'sealdesk-'));
+  process.once('exit', () => rmSync(place, { recursive: true, force: true }));
+  const link = join(place, 'folder');
+  symlinkSync(folder, link, 'junction');
+  return link;
+}
+
+/**
  * Returns the environment that npm needs to build a native module. node-gyp cannot download headers everywhere, and
  * the pinned Node brings its own.
  */
 export async function headersEnvironment() {
   const headers = await ensureHeaders();
-  return headers === undefined ? {} : { npm_config_nodedir: headers };
+  return headers === undefined ? {} : { npm_config_nodedir: withoutSpaces(headers) };
 }
 
 /** Returns the folder with `node_api.h`. @throws Error when there is none and none can be fetched */

@@ -1,15 +1,23 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { currentElectron } from './electron-runtime.mjs';
 import { headersEnvironment } from './node-headers.mjs';
-import { inProject } from './project.mjs';
+import { inProject, projectRoot } from './project.mjs';
 import { runNpm, say } from './run.mjs';
 import { readStamp, writeStamp } from './stamp.mjs';
 
 const stampName = 'store-binding';
 const source = inProject('node_modules/better-sqlite3');
-const workFolder = inProject('out/setup/better-sqlite3');
-const built = join(workFolder, 'build/Release/better_sqlite3.node');
 
 /** The binding lies beside the other native parts, which the packaged app keeps out of its archive. */
 const binding = inProject('dist/native/better-sqlite3-older-runtimes.node');
@@ -33,11 +41,20 @@ export function forOlderRuntimes(gyp) {
 
 const buildScript = 'node-gyp rebuild --release --force_build=1';
 
+/** Returns the folder to build in. make cuts paths at spaces, so that a project in such a path is no place for it. */
+const newWorkFolder = () =>
+  /\s/.test(projectRoot)
+    ? mkdtempSync(join(tmpdir(), 'sealdesk-better-sqlite3-'))
+    : inProject('out/setup/better-sqlite3');
+
 /** Copies the package's own source with the build as its only script, so that nothing is downloaded. */
-function copySource() {
+function copySource(workFolder) {
   rmSync(workFolder, { recursive: true, force: true });
   for (const part of ['deps', 'src', 'lib'])
     cpSync(join(source, part), join(workFolder, part), { recursive: true });
+  // What it includes is found from the folder upwards, so not outside of the project.
+  const headers = 'node_modules/node-addon-api';
+  cpSync(inProject(headers), join(workFolder, headers), { recursive: true });
   const gyp = readFileSync(join(source, 'binding.gyp'), 'utf8');
   writeFileSync(join(workFolder, 'binding.gyp'), forOlderRuntimes(gyp));
   const description = {
@@ -49,12 +66,15 @@ function copySource() {
 }
 
 async function compile() {
-  copySource();
+  const workFolder = newWorkFolder();
+  copySource(workFolder);
   await runNpm(['run', 'build'], { env: await headersEnvironment(), mayFail: true, cwd: workFolder });
+  const built = join(workFolder, 'build/Release/better_sqlite3.node');
   if (!existsSync(built)) return false;
   mkdirSync(dirname(binding), { recursive: true });
-  // A running app keeps the file that it has loaded.
-  renameSync(built, binding);
+  // A running app keeps the file that it has loaded; another disk may hold the temporary folder.
+  cpSync(built, `${binding}.new`);
+  renameSync(`${binding}.new`, binding);
   rmSync(workFolder, { recursive: true, force: true });
   return true;
 }
