@@ -7,7 +7,6 @@ import { runSuite } from '../check/vitest.mjs';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { run, say } from '../setup/run.mjs';
 import { provide } from '../setup/system-packages.mjs';
-import { ofElectronAlone } from './of-electron-alone.mjs';
 import { LeftOut, totalOf } from './run-lane.mjs';
 import { judgeReport, table } from './suite-table.mjs';
 
@@ -38,7 +37,7 @@ export async function withChromium(work) {
 /** Longer than the suite takes on a machine that is busy. */
 const timeoutMs = 3_600_000;
 
-/** The suite of the window, but for what Electron alone can show. Its table is left in `out/proof`. */
+/** The suite of the window, of which tests skip themselves that need Electron itself. Its table is left in `out/proof`. */
 async function runApp(environment) {
   const outcomes = inProject('out/test/app-in-chromium.json');
   await rm(outcomes, { force: true });
@@ -49,7 +48,7 @@ async function runApp(environment) {
   });
   const report = JSON.parse(await readFile(outcomes, 'utf8'));
   const files = report.map((each) => ({ ...each, file: relative(inProject(), each.file) }));
-  const row = judgeReport('app', files, { tests: ofElectronAlone });
+  const row = judgeReport('app', files);
   await mkdir(inProject('out/proof'), { recursive: true });
   await writeFile(inProject('out/proof/chromium-app.md'), table([row]));
   say(table([row]));
