@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, sep } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -11,6 +11,13 @@ import { discoverModule, discoverModules } from './discover-modules.ts';
 const WINDOWS: LoadingProcess = { system: 'windows', architecture: 'x64', bits: 64 };
 const X64 = 0x8664;
 const IA32 = 0x014c;
+
+/** Nobody but root gives a file to another user. */
+const ownership = vi.hoisted(() => ({ isOthers: false }));
+vi.mock('../files/others-work.ts', () => ({
+  isOthers: () => ownership.isOthers,
+  mayBeOthersWork: () => false,
+}));
 
 let folder: string;
 
@@ -47,21 +54,19 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sealdesk-discovery-'));
 });
 afterEach(() => {
+  ownership.isOthers = false;
   vi.restoreAllMocks();
   rmSync(folder, { recursive: true });
 });
 
 describe('discoverModules', () => {
-  it.skipIf(process.platform === 'win32')(
-    'loads no driver of a demonstration that others may have put there',
-    () => {
-      const soft = put('soft.dll', dll(X64, 'C_GetFunctionList'));
-      chmodSync(soft, 0o777);
-      expect(discovered({ world: [soft] })).toEqual([[soft, 'pkcs11', 'world', 'MODULE_OTHERS_WORK']]);
-      // A vendor's installer may be as careless as that.
-      expect(discovered({ user: [soft] })).toEqual([[soft, 'pkcs11', 'user', null]]);
-    },
-  );
+  it('loads no driver of a demonstration that another user has put there', () => {
+    const soft = put('soft.dll', dll(X64, 'C_GetFunctionList'));
+    ownership.isOthers = true;
+    expect(discovered({ world: [soft] })).toEqual([[soft, 'pkcs11', 'world', 'MODULE_OTHERS_WORK']]);
+    // Vendors' packages may leave files to whoever has packed them.
+    expect(discovered({ user: [soft] })).toEqual([[soft, 'pkcs11', 'user', null]]);
+  });
 
   it('completes no path of settings by the folder that a command runs in', () => {
     const planted = put('planted.dll', dll(X64, 'C_GetFunctionList'));
