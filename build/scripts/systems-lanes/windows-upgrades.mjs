@@ -11,9 +11,18 @@ import { driveC, runInWine, windowsPath } from './wine.mjs';
 const [OLDER_PART, NEXT_PART] = ['command/dist/older-part.js', 'command/dist/next-part.js'];
 const [ICON, LICENCE] = ['icons/sealdesk.ico', 'LICENSE.txt'];
 
-/** Starts a program that holds a file for some seconds, so that nobody may move it. @returns {Promise<unknown>} its end */
-const hold = (file) =>
-  runInWine('cmd', ['/c', `ping -n 9 127.0.0.1 < ${windowsPath(file)}`], { cwd: driveC });
+/** A program holds a file, so that nobody may move it, while work goes on. */
+async function whileHeld(proof, file, work) {
+  const sign = join(driveC, 'held.txt');
+  await rm(sign, { force: true });
+  // Both files are opened one after the other.
+  const command = `ping -n 100 127.0.0.1 < ${windowsPath(file)} > ${windowsPath(sign)}`;
+  const ended = runInWine('cmd', ['/c', command], { cwd: driveC });
+  await proof.expect('a program holds a file', () => existsSync(sign));
+  await work();
+  await runInWine('taskkill', ['/f', '/im', 'ping.exe'], { cwd: driveC });
+  await ended;
+}
 
 /** A small version with another part than the older one has: unpacking the real one takes its time. */
 async function nextInstaller(older) {
@@ -39,10 +48,10 @@ export async function examineFailedUpgrades(proof, { older, installed, install }
       return areThere && ![added, aside].some((path) => existsSync(path));
     });
 
-  const released = hold(join(installed, LICENCE));
-  await proof.run('nsis: a newer version while a program holds a file', ...next, { status: 2 });
-  await expectOlder('the older version is whole, and nothing of the newer one is there');
-  await released;
+  await whileHeld(proof, join(installed, LICENCE), async () => {
+    await proof.run('nsis: a newer version while a program holds a file', ...next, { status: 2 });
+    await expectOlder('the older version is whole, and nothing of the newer one is there');
+  });
 
   await writeFile(unpacked, 'A file where a folder is to be.');
   await proof.run('nsis: a newer version that cannot be unpacked', ...next, { status: 2 });
