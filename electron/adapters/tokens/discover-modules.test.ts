@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, sep } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -12,12 +12,11 @@ const WINDOWS: LoadingProcess = { system: 'windows', architecture: 'x64', bits: 
 const X64 = 0x8664;
 const IA32 = 0x014c;
 
-/** Nobody but root gives a file to another user. */
-const ownership = vi.hoisted(() => ({ isOthers: false }));
-vi.mock('../files/others-work.ts', () => ({
-  isOthers: () => ownership.isOthers,
-  mayBeOthersWork: () => false,
-}));
+/** Makes a file another user's: root gives it away, and anybody else becomes another one for the test. */
+function giveAway(path: string): void {
+  if (process.getuid?.() === 0) chownSync(path, 4711, 4711);
+  else vi.spyOn(process, 'getuid').mockReturnValue(4711);
+}
 
 let folder: string;
 
@@ -54,19 +53,21 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sealdesk-discovery-'));
 });
 afterEach(() => {
-  ownership.isOthers = false;
   vi.restoreAllMocks();
   rmSync(folder, { recursive: true });
 });
 
 describe('discoverModules', () => {
-  it('loads no driver of a demonstration that another user has put there', () => {
-    const soft = put('soft.dll', dll(X64, 'C_GetFunctionList'));
-    ownership.isOthers = true;
-    expect(discovered({ world: [soft] })).toEqual([[soft, 'pkcs11', 'world', 'MODULE_OTHERS_WORK']]);
-    // Vendors' packages may leave files to whoever has packed them.
-    expect(discovered({ user: [soft] })).toEqual([[soft, 'pkcs11', 'user', null]]);
-  });
+  it.skipIf(process.platform === 'win32')(
+    'loads no driver of a demonstration that another user has put there',
+    () => {
+      const soft = put('soft.dll', dll(X64, 'C_GetFunctionList'));
+      giveAway(soft);
+      expect(discovered({ world: [soft] })).toEqual([[soft, 'pkcs11', 'world', 'MODULE_OTHERS_WORK']]);
+      // Vendors' packages may leave files to whoever has packed them.
+      expect(discovered({ user: [soft] })).toEqual([[soft, 'pkcs11', 'user', null]]);
+    },
+  );
 
   it('completes no path of settings by the folder that a command runs in', () => {
     const planted = put('planted.dll', dll(X64, 'C_GetFunctionList'));
