@@ -2,6 +2,8 @@ import { ensureChecks } from './setup/ensure.mjs';
 import { continueOnPinnedNode } from './setup/run.mjs';
 
 await ensureChecks();
+// npm runs scripts in the project's folder, but paths are relative to the person's working folder.
+process.chdir(process.env.INIT_CWD ?? process.cwd());
 
 /** Keeps a repository of updates. */
 continueOnPinnedNode('build/scripts/updates/main.mjs');

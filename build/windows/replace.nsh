@@ -4,8 +4,13 @@
 ; EachPart of files.nsh names the parts, so that other files in the folder, which a person may keep there, stay where they are.
 
 Var Held
+; How often a move is tried, three times a second. A program that runs will not end; a scanner does, and it looks long into what was just
+; written. Windows moves no folder in which somebody has a file open.
+Var Patience
+!define PATIENCE_WITH_PROGRAMS 10
+!define PATIENCE_WITH_SCANNERS 100
 
-; Moves a part, patiently: scanners look into what was just written. Sets $Held to 1 if it cannot be moved.
+; Moves a part. Sets $Held to 1 if it cannot be moved.
 Function MovePart
   Exch $R1
   Exch
@@ -20,7 +25,7 @@ Function MovePart
         ${ExitDo}
       ${EndIf}
       IntOp $R2 $R2 + 1
-      ${If} $R2 = 10
+      ${If} $R2 = $Patience
         StrCpy $Held 1
         ${ExitDo}
       ${EndIf}
@@ -42,6 +47,9 @@ FunctionEnd
 !macro PutInPlace PART
   !insertmacro MovePart "$INSTDIR\.new\${PART}" "$INSTDIR\${PART}"
 !macroend
+!macro TakeOut PART
+  !insertmacro MovePart "$INSTDIR\${PART}" "$INSTDIR\.new\${PART}"
+!macroend
 !macro RemovePart PART
   RMDir /r "$INSTDIR\${PART}"
   Delete "$INSTDIR\${PART}"
@@ -55,6 +63,7 @@ FunctionEnd
 
 Function BringBackOlder
   StrCpy $Held 0
+  StrCpy $Patience ${PATIENCE_WITH_SCANNERS}
   !insertmacro EachPart BringBack
   RMDir "$INSTDIR\.old"
 FunctionEnd
@@ -83,12 +92,16 @@ FunctionEnd
 
 Function ReplaceOlder
   StrCpy $Held 0
+  StrCpy $Patience ${PATIENCE_WITH_PROGRAMS}
   CreateDirectory "$INSTDIR\.old"
   !insertmacro EachPart SetAside
   ${If} $Held == 0
+    StrCpy $Patience ${PATIENCE_WITH_SCANNERS}
     !insertmacro EachPart PutInPlace
     ${If} $Held == 1
-      !insertmacro EachPart RemovePart
+      StrCpy $Held 0
+      !insertmacro EachPart TakeOut
+      StrCpy $Held 1
     ${EndIf}
   ${EndIf}
   ${If} $Held == 1

@@ -186,20 +186,34 @@ Function un.onInit
   !insertmacro MULTIUSER_UNINIT
 FunctionEnd
 
+; $1 becomes 1 where the part is there still.
+!macro RemoveAndLook PART
+  !insertmacro RemovePart "${PART}"
+  ${If} ${FileExists} "$INSTDIR\${PART}"
+    StrCpy $1 1
+  ${EndIf}
+!macroend
+
 Section Uninstall
   !insertmacro RefuseWhileRunning
   Push "$INSTDIR\bin"
   Call un.RemoveFromSearchPath
   !insertmacro Dissociate
-  !insertmacro EachPart RemovePart
   RMDir /r "$INSTDIR\.new"
   RMDir /r "$INSTDIR\.old"
   RMDir /r "$INSTDIR\.gone"
-  ; The uninstaller goes on from a copy of itself, and its first process may still be ending. Files of a person stay, with the folder.
-  ${For} $0 1 20
+  ; For ten seconds while parts are held: the shell reads icons. For two seconds where nothing of ours is left to see: the uninstaller goes
+  ; on from a copy of itself, and its first process may still be ending; or it is files of a person, which stay.
+  ${For} $0 1 100
+    StrCpy $1 0
+    !insertmacro EachPart RemoveAndLook
     Delete "$INSTDIR\Uninstall.exe"
     RMDir "$INSTDIR"
     ${IfNot} ${FileExists} "$INSTDIR\*.*"
+      ${ExitFor}
+    ${EndIf}
+    ${If} $0 > 20
+    ${AndIf} $1 = 0
       ${ExitFor}
     ${EndIf}
     Sleep 100

@@ -23,13 +23,14 @@ import {
   lockSession,
 } from './security.ts';
 import type { OpenedApp } from './open-app.ts';
-import { debuggingSwitch, settleHome } from './started-with.ts';
+import { debuggingSwitch, leaveStartFolder, settleHome } from './started-with.ts';
 import { WindowCrashes } from './window-crashes.ts';
 import { createWindow } from './window.ts';
 
 const dist = join(import.meta.dirname, '..');
 const debugging = app.isPackaged ? debuggingSwitch((name) => app.commandLine.hasSwitch(name)) : null;
 if (debugging !== null) refuseToStart(debugging);
+const startedIn = leaveStartFolder(process.env);
 const folder = settleHome({ environment: process.env, args: process.argv }, app);
 const administrated = readAdministratorSettings({ dist, environment: process.env, system: process.platform });
 const preferences = new PreferenceFile(join(app.getPath('userData'), 'preferences.json'), administrated);
@@ -84,7 +85,18 @@ async function start(): Promise<void> {
   await new Promise<void>((resolve) => window.webContents.once('did-stop-loading', () => resolve()));
   const { openApp } = await import('./open-app.ts');
   if (window.isDestroyed()) return;
-  opened = openApp({ window, folder, dist, preferences, administrated, copies, arrivals, first, fail });
+  opened = openApp({
+    window,
+    folder,
+    startedIn,
+    dist,
+    preferences,
+    administrated,
+    copies,
+    arrivals,
+    first,
+    fail,
+  });
   answer(opened.handlers);
   await opened.whole;
   run.begun();

@@ -20,6 +20,8 @@ interface AppStart {
   readonly window: BrowserWindow;
   /** Absolute path of the home. */
   readonly folder: string;
+  /** Where relative arguments begin. */
+  readonly startedIn: string;
   /** Folder of all bundles. */
   readonly dist: string;
   readonly preferences: PreferenceFile;
@@ -46,6 +48,7 @@ export interface OpenedApp {
 /** Opens the home that the window shows. */
 export function openApp({
   folder,
+  startedIn,
   dist,
   preferences,
   administrated,
@@ -77,7 +80,7 @@ export function openApp({
   };
   const link = linkAmong(process.argv);
   const initialFile = new InitialFile(
-    link === null ? documentAmong(process.argv, process.cwd()) : Promise.resolve(null),
+    link === null ? documentAmong(process.argv, startedIn) : Promise.resolve(null),
   );
   const relaunch = (args: readonly string[]): void => {
     app.relaunch({ args: [...args] });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { isApprovalFile } from '../shared/model/approval.ts';
-import { debuggingSwitch, documentAmong, InitialFile, settleHome } from './started-with.ts';
+import { debuggingSwitch, documentAmong, InitialFile, leaveStartFolder, settleHome } from './started-with.ts';
 
 vi.mock('electron', () => ({ safeStorage: {}, utilityProcess: {} }));
 const folder = mkdtempSync(join(tmpdir(), 'sealdesk-start-'));
@@ -33,6 +33,28 @@ describe('documentAmong', () => {
     const initial = new InitialFile(Promise.resolve(contract));
     expect(await initial.take('request')).toBeNull();
     expect(await Promise.all([initial.take('document'), initial.take('document')])).toEqual([contract, null]);
+  });
+});
+
+describe('a start beside a document', () => {
+  it('goes on in the folder of the program, and relative paths mean what they did', () => {
+    const left: string[] = [];
+    const environment: NodeJS.ProcessEnv = {
+      SEALDESK_HOME: 'world',
+      SEALDESK_PLATFORM_ACCESS: '',
+      PATH: 'x',
+    };
+    const startedIn = leaveStartFolder(environment, {
+      cwd: () => folder,
+      chdir: (to) => left.push(to),
+      execPath: join(folder, 'program', 'SealDesk.exe'),
+    });
+    expect([startedIn, left]).toEqual([folder, [join(folder, 'program')]]);
+    expect(environment).toEqual({
+      SEALDESK_HOME: join(folder, 'world'),
+      SEALDESK_PLATFORM_ACCESS: '',
+      PATH: 'x',
+    });
   });
 });
 

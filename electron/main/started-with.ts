@@ -1,7 +1,7 @@
 import type { App } from 'electron';
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { withoutHalt } from '../adapters/files/read-deadline.ts';
 import { demonstrationFolder, homeFolder, namedHome } from '../home/home-folder.ts';
 import { isApprovalFile } from '../shared/model/approval.ts';
@@ -28,6 +28,29 @@ export function settleHome({ environment, args }: Start, app: Pick<App, 'getPath
   const name = createHash('sha256').update(named).digest('hex').slice(0, 16);
   app.setPath('userData', join(app.getPath('userData'), 'worlds', name));
   return named;
+}
+
+/** Variables with a path that may begin in the folder of the start; a start of the app by itself gets them too. */
+const PATHS = ['SEALDESK_HOME', 'SEALDESK_PLATFORM_ACCESS'];
+
+/**
+ * Makes the program's folder the working folder. Explorer starts the app in the folder of the document, and Windows looks in the working
+ * folder for libraries that it finds nowhere else, for the drivers of a graphics card too: whoever may write beside a document could
+ * have put one there.
+ * @param environment is changed: relative paths in it are made whole
+ * @returns the folder that the app was started in, where relative arguments begin
+ */
+export function leaveStartFolder(
+  environment: NodeJS.ProcessEnv,
+  running: Pick<NodeJS.Process, 'cwd' | 'chdir' | 'execPath'> = process,
+): string {
+  const startedIn = running.cwd();
+  for (const name of PATHS) {
+    const path = environment[name];
+    if (path !== undefined && path !== '') environment[name] = resolve(startedIn, path);
+  }
+  running.chdir(dirname(running.execPath));
+  return startedIn;
 }
 
 /** Switches of Chromium and Node that let somebody look into the running app, steer it, or run code in it. */

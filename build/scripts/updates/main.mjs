@@ -139,27 +139,31 @@ const commands = {
 /** What commands name that have no check of their own. */
 const ALWAYS = { init: ['folder', 'keys'], publish: ['folder', 'keys'], timestamp: ['folder', 'keys'] };
 
+const USAGE = `npm run update-repository -- COMMAND --folder REPOSITORY ...
+  init      --keys KEYS                                             makes keys and the first root, which a product is packed with
+  prepare   --releases releases.json --packages FOLDER --draft FILE lists packages for those who sign the list
+  publish   --keys KEYS --releases releases.json --packages FOLDER --draft FILE
+                                                                    gives them out once they have signed
+  timestamp --keys KEYS                                             says anew that this is the newest state, at least once a week
+A list, and a new root with the first keys or others, is signed by each holder on a computer of their own, who hands on the draft:
+  key       --name root-2-1 --keys OWN --public HANDED              makes a key; HANDED gets its public part alone
+  propose   --public HANDED --draft FILE                            makes the draft; roles without new keys keep theirs
+  show      --draft FILE                                            tells what it says
+  sign      --name root-1-2 --keys OWN --draft FILE                 signs it with one key
+  admit     --draft FILE                                            gives a root out once enough holders of both roots have signed`;
+
 /**
- * Keeps a repository of updates (The Update Framework), for whoever gives the program out:
- * `npm run update-repository -- init --folder REPOSITORY --keys KEYS` makes keys and the first root, which a product is packed with;
- * `… prepare --folder REPOSITORY --releases releases.json --packages FOLDER --draft FILE` lists packages for those who sign the list;
- * `… publish --folder REPOSITORY --keys KEYS --releases releases.json --packages FOLDER --draft FILE` gives them out once they have;
- * `… timestamp …` says anew that this is the newest state, at least once a week.
- * A list, and a new root with the first keys or others, is signed by each holder on a computer of their own, who hands on the draft:
- * `… key --name root-2-1 --keys OWN --public HANDED` makes a key, of which the folder HANDED gets the public part alone;
- * `… propose --folder REPOSITORY --public HANDED --draft FILE` makes the draft, in which roles without new keys keep theirs;
- * `… show --folder REPOSITORY --draft FILE` tells what it says, `… sign --name root-1-2 --keys OWN …` signs it with one key;
- * `… admit --folder REPOSITORY --draft FILE` gives a root out once enough holders of the former one and of the new one have signed.
- * The folder of keys holds one Ed25519 key a file. Keys of the root and of the targets belong on computers without a network, in the
- * hands of different people: each command reads those alone that it signs with, and `init` and `key` alone make any.
+ * Keeps a repository of updates (The Update Framework), for whoever gives the program out. The folder of keys holds one Ed25519 key a
+ * file. Keys of the root and of the targets belong on computers without a network, in the hands of different people: each command reads
+ * those alone that it signs with, and `init` and `key` alone make any.
  */
 function main() {
   const { values, positionals } = options();
   const [command] = positionals;
   if (!Object.hasOwn(commands, command))
-    throw new Error(`one of ${Object.keys(commands).join(', ')} is needed`);
+    throw new Error(`one of ${Object.keys(commands).join(', ')} is needed\n${USAGE}`);
   for (const name of ALWAYS[command] ?? []) needed(values, name);
   commands[command](values, new Date());
 }
 
-await runScript('Repository of updates', main);
+await runScript('Repository of updates', main, USAGE);

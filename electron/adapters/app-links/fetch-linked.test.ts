@@ -1,9 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { PlatformRequest, PlatformResponse } from '../platform-api/transport.ts';
+import { thisSystem } from '../systems/this-system.ts';
 import { fetchLinked } from './fetch-linked.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sealdesk-linked-'));
@@ -42,6 +43,13 @@ describe('The file of a link', () => {
       request: { method: 'GET', path: '/files/%E5%90%88%E5%90%8C.pdf?id=3' },
     });
     expect(asked[0]?.request).not.toHaveProperty('authorization');
+  });
+
+  it('is marked as one from the internet, for the programs that open it next', async () => {
+    const mark = vi.spyOn(thisSystem, 'markAsForeign');
+    const result = await fetched('https://a.cn/marked.pdf');
+    expect(mark.mock.calls).toEqual([[result.ok && result.value]]);
+    mark.mockRestore();
   });
 
   it('is asked for at the very address that was shown', async () => {

@@ -12,6 +12,7 @@ import { writeThrough } from '../files/replace-file.ts';
 import type { SystemProxy } from '../platform-api/connection.ts';
 import { httpsTransport } from '../platform-api/https-transport.ts';
 import type { PlatformTransport } from '../platform-api/transport.ts';
+import { thisSystem } from '../systems/this-system.ts';
 
 /** The largest file that a link brings, in bytes. */
 const LARGEST = 64 * 1024 * 1024;
@@ -97,6 +98,7 @@ function publishNew(draft: string, stem: string, extension: string): string {
     const path = `${stem}${number === 1 ? '' : ` (${String(number)})`}${extension}`;
     try {
       fileMoves.publish(draft, path);
+      thisSystem.markAsForeign(path);
       return path;
     } catch (error) {
       if (systemErrorName(error) !== 'EEXIST' || number === MOST_NAMES) throw error;

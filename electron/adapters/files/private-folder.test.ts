@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -23,6 +23,8 @@ function system({ works = true }) {
   return {
     kept,
     rules: {
+      modesCount: false,
+      mayOthersReplace: () => false,
       isPrivateByPlace: () => false,
       keepToOwner: (path: string) => {
         kept.push(path);
@@ -63,6 +65,13 @@ describe('a home outside of the profile', () => {
     expect(isOpenToOthers(home, rules)).toBe(false);
   });
 
+  it('whose list lets in somebody else, or that lies in a folder of others, is said to be open', () => {
+    const { rules } = system({});
+    mkdirSync(home);
+    keepHomeToOwner(home, NOW, rules);
+    expect(isOpenToOthers(home, { ...rules, mayOthersReplace: () => true })).toBe(true);
+  });
+
   it('that was copied is another folder, which gets its own', () => {
     const { kept, rules } = system({});
     mkdirSync(home);
@@ -92,4 +101,16 @@ describe('a home outside of the profile', () => {
     keepHomeToOwner(home, NOW, linux);
     expect([existsSync(join(home, 'rights.json')), isOpenToOthers(home, linux)]).toEqual([false, false]);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'that others may write is said to be open where modes count',
+    () => {
+      mkdirSync(home);
+      chmodSync(home, 0o777);
+      expect(isOpenToOthers(home, linux)).toBe(true);
+      symlinkSync(home, join(folder, 'link'));
+      chmodSync(home, 0o755);
+      expect(isOpenToOthers(join(folder, 'link'), linux)).toBe(false);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readJson } from '../../core/bytes/json.ts';
@@ -9,6 +9,8 @@ import { readRegularText } from './regular-file.ts';
 import { replaceFile } from './replace-file.ts';
 
 type Rights = Pick<SystemRules, 'isPrivateByPlace' | 'keepToOwner' | 'isKeptToOwner'>;
+
+type Replacing = Pick<SystemRules, 'modesCount' | 'mayOthersReplace'>;
 
 /**
  * Makes a folder that nobody but this user reads, with the folders that lead to it. One that is there stays as it is: its owner may
@@ -48,8 +50,12 @@ export function keepHomeToOwner(home: string, now = Date.now(), rules: Rights = 
 }
 
 /** Tells whether other users of this computer may get into a home, as far as the system says. It asks anew each time. */
-export function isOpenToOthers(home: string, rules: Rights = thisSystem): boolean {
-  return !rules.isPrivateByPlace(home) && identityOf(home) !== undefined && !rules.isKeptToOwner(home);
+export function isOpenToOthers(home: string, rules: Rights & Replacing = thisSystem): boolean {
+  if (identityOf(home) === undefined) return false;
+  // There a home is made with modes that keep others out, unless one of them has made it before its person came.
+  if (rules.modesCount) return rules.mayOthersReplace(realpathSync.native(home));
+  // A list of its own may still let in who has made the folder, and a folder above may be exchanged with all that it holds.
+  return !rules.isPrivateByPlace(home) && (!rules.isKeptToOwner(home) || rules.mayOthersReplace(home));
 }
 
 function readRecord(home: string): z.infer<typeof record> | null {

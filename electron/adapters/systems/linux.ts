@@ -26,6 +26,8 @@ export const linux: SystemRules = {
   keepToOwner: () => true,
   isKeptToOwner: () => true,
   mayOthersReplace: (folder) => mayOthersReplace(folder),
+  // No program asks for such a mark.
+  markAsForeign: () => undefined,
   consoleCodePage: () => null,
   endingSignal: (told) => told,
   pathForLibraries: (path) => path,

@@ -42,6 +42,11 @@ export interface SystemRules {
    * one above. False where the system does not tell.
    */
   mayOthersReplace(folder: string): boolean;
+  /**
+   * Marks a file as one from the internet, as browsers do, so that other programs open it with care. A disk that keeps no such marks stays
+   * without.
+   */
+  markAsForeign(path: string): void;
   /** Returns the number of the code page by which readers of a pipe take bytes for text; null where that is UTF-8. */
   consoleCodePage(): number | null;
   /** Returns the signal by which a process ends itself after `told` has told it to end. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { linux } from './linux.ts';
 import { macos } from './macos.ts';
@@ -106,5 +109,23 @@ describe('a path', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('a file from the internet', () => {
+  // Wine keeps no streams beside a file; here one is a file of its own.
+  it.skipIf(process.platform === 'win32')('bears the mark by which Windows opens it with care', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sealdesk-mark-'));
+    try {
+      windows.markAsForeign(join(folder, 'a.pdf'));
+      expect(readFileSync(join(folder, 'a.pdf:Zone.Identifier'), 'latin1')).toBe(
+        '[ZoneTransfer]\r\nZoneId=3\r\n',
+      );
+      windows.markAsForeign(join(folder, 'absent', 'a.pdf'));
+      linux.markAsForeign(join(folder, 'b.pdf'));
+      expect(readdirSync(folder)).toEqual(['a.pdf:Zone.Identifier']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

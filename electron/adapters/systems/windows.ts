@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { win32 } from 'node:path';
 import { runInConsole } from './run-program.ts';
 import type { Environment, SystemRules } from './system-rules.ts';
@@ -34,6 +35,7 @@ export const windows: SystemRules = {
   keepToOwner: (folder) => keepFolderToOwner(folder),
   isKeptToOwner: (folder) => isFolderKept(folder),
   mayOthersReplace: (folder) => mayOthersReplace(folder),
+  markAsForeign: (path) => markAsForeign(path),
   consoleCodePage: () => consoleCodePage(),
   // libuv, `uv_kill`: it knows no SIGBREAK and no SIGHUP, which Ctrl+Break and a console that closes become on their way here
   endingSignal: () => 'SIGTERM',
@@ -48,6 +50,17 @@ const DRIVE = /^[a-z]:[\\/]/i;
 
 const withoutPrefix = (path: string): string =>
   path.replace(PREFIX, (_whole, share?: string) => (share === undefined ? '' : '\\\\'));
+
+/** URLZONE_INTERNET of urlmon.h, in the stream where Windows and office programs look for it ([MS-FSCC] 5.6.1). */
+const OF_INTERNET = '[ZoneTransfer]\r\nZoneId=3\r\n';
+
+function markAsForeign(path: string): void {
+  try {
+    writeFileSync(`${path}:Zone.Identifier`, OF_INTERNET);
+  } catch {
+    // FAT has no streams.
+  }
+}
 
 /** A profile has an access control list that lets nobody else in, and what lies in it takes that over. */
 export function isInProfile(folder: string, environment: Environment = process.env): boolean {

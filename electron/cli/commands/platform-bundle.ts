@@ -2,7 +2,7 @@ import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { writeNewFile } from '../../adapters/files/node-files.ts';
 import type { ImportedBundle } from '../../shared/model/offline-bundle.ts';
 import { unwrap } from '../../shared/result.ts';
-import { jsonOption } from '../arguments.ts';
+import { jsonOption, outOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';
@@ -49,17 +49,17 @@ export function platformFetchBundle(context: CommandContext): CommandUnknownOpts
       '下载离线更新包，带给不联网的电脑 fetch an offline bundle for a computer that no network reaches',
     )
     .argument('<id>', '平台编号 id of the platform')
-    .requiredOption('-o, --output <file>', '写入的新文件 the new file')
+    .addOption(outOption)
     .addOption(jsonOption)
     .addHelpText('after', examples('sealdesk platform fetch-bundle gd-seals -o gd-seals.offline.zip'))
-    .action(async (id, { output, json }) => {
+    .action(async (id, { out, json }) => {
       const home = await context.home();
       const fetching = { what: '正在下载 fetching the bundle', json };
       const { bytes, issuedAt, nextUpdate } = unwrap(
         await withProgress(fetching, () => home.fetchBundle(id)),
       );
-      writeNewFile(output, bytes, READABLE_BY_ALL);
-      if (json) printJson({ ok: true, fetched: { platform: id, file: output, issuedAt, nextUpdate } });
-      else printLine(`${output}  离线更新包，签发于 offline bundle, issued ${issuedAt}  ${bytes.length} B`);
+      writeNewFile(out, bytes, READABLE_BY_ALL);
+      if (json) printJson({ ok: true, fetched: { platform: id, file: out, issuedAt, nextUpdate } });
+      else printLine(`${out}  离线更新包，签发于 offline bundle, issued ${issuedAt}  ${bytes.length} B`);
     });
 }

@@ -41,12 +41,12 @@ export const healthErrors: ErrorTexts<
   HOME_OPEN_TO_OTHERS: {
     what: text('这台电脑的其他用户可能打开数据目录。', 'Other users of this computer may get into the home.'),
     why: text(
-      '数据目录不在个人文件夹内，又没能设置访问权限：磁盘不保存权限（FAT、exFAT、部分网络共享），或系统的 icacls 没有执行成功。',
-      'It lies outside of your own folder, and its rights could not be set: the disk keeps none (FAT, exFAT, some network shares), or the icacls of the system failed.',
+      '数据目录不在个人文件夹内，又没能设置访问权限：磁盘不保存权限（FAT、exFAT、部分网络共享），或系统的 icacls 没有执行成功。在 Linux 上，它或它上面的文件夹属于其他用户，或任何人都能写入。',
+      'It lies outside of your own folder, and its rights could not be set: the disk keeps none (FAT, exFAT, some network shares), or the icacls of the system failed. On Linux it, or a folder above it, belongs to another user or may be written by everybody.',
     ),
     next: text(
-      '可以继续工作。请把数据目录移到个人文件夹或 NTFS 磁盘，或请管理员只保留本人、SYSTEM 和管理员的权限。',
-      'You can go on. Move the home to your own folder or to a disk with NTFS, or ask the administrator to leave rights to you, SYSTEM and administrators alone.',
+      '可以继续工作；由其他用户建立的目录请不要使用。请把数据目录移到个人文件夹或 NTFS 磁盘，或请管理员只保留本人、SYSTEM 和管理员的权限。',
+      'You can go on, but do not use a folder that another user has made. Move the home to your own folder or to a disk with NTFS, or ask the administrator to leave rights to you, SYSTEM and administrators alone.',
     ),
   },
   PROGRAM_OPEN_TO_OTHERS: {
