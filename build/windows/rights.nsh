@@ -8,6 +8,7 @@
 !define PARTS_OF_COMPUTER 0x80000005
 !define PARTS_OF_PERSON 0x80000004
 !define FILE_PERSISTENT_ACLS 8
+!define DRIVE_FIXED 3
 
 ; Tells whether a folder lies in another one, whose path has no backslash at its end. $0: 1 if it does.
 !macro IsWithin OUTER INNER
@@ -64,6 +65,10 @@ Function MakeOwnFolder
   ${If} $0 <> 2
     !insertmacro Refuse "$(OthersAbove)"
   ${EndIf}
+  System::Call 'kernel32::GetDriveTypeW(w "$1\") i .r0'
+  ${If} $0 <> ${DRIVE_FIXED}
+    !insertmacro Refuse "$(NoRights)"
+  ${EndIf}
   System::Call 'kernel32::GetVolumeInformationW(w "$1\", p 0, i 0, p 0, p 0, *i .r2, p 0, i 0) i .r0'
   IntOp $2 $2 & ${FILE_PERSISTENT_ACLS}
   ${If} $0 = 0
@@ -72,6 +77,10 @@ Function MakeOwnFolder
   ${EndIf}
 
   Call RightsOfFolder
+  ; Without a list a folder would be everybody's.
+  ${If} $3 == ""
+    !insertmacro Refuse "$(NoRights)"
+  ${EndIf}
   System::Call 'advapi32::ConvertStringSecurityDescriptorToSecurityDescriptorW(w r3, i 1, *p .r4, p 0) i .r0'
   ${If} $0 = 0
     !insertmacro Refuse "$(NoRights)"

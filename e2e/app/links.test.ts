@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { electronLaunch } from '../../build/scripts/launch-electron.mjs';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { isInBrowser } from '../fixtures/in-browser/browser-app.ts';
 import { inMain, launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { screenFindings } from '../fixtures/screen-findings.ts';
@@ -49,28 +50,31 @@ describe('a link to the app', () => {
     expect(await question.count()).toBe(0);
   });
 
-  it('from a second start asks too, and another one meanwhile changes nothing of the question', async () => {
-    const { window } = running;
-    const { welcomed, verifyOnly } = { welcomed: true, verifyOnly: false };
-    await setPreferences(window, { language: 'en', theme: 'light', welcomed, verifyOnly });
-    await window.reload();
-    const display = await inMain(running.app, () => process.env['DISPLAY'] ?? '');
-    const address = linkTo('verify', 'https://oa.xn--fiqs8s.example:8443/contracts/7?version=2');
-    for (const link of [address, linkTo('open', 'https://evil.example/x.pdf')]) {
-      const { executablePath, args, env } = electronLaunch([link], {
-        SEALDESK_HOME: world.home,
-        DISPLAY: display,
-      });
-      expect(spawnSync(executablePath, args, { env, timeout: 60_000 }).status).toBe(0);
-    }
-    const question = window.getByTestId('link-question');
-    await question.getByText('https://oa.xn--fiqs8s.example:8443/contracts/7?version=2').waitFor();
-    expect(await question.innerText()).not.toContain('evil.example');
-    await look('web-en');
-    expect(await screenFindings(window)).toEqual([]);
-    await question.getByRole('button', { name: 'Do not open' }).click();
-    await expect.poll(() => question.count()).toBe(0);
-  });
+  it.skipIf(isInBrowser())(
+    'from a second start asks too, and another one meanwhile changes nothing of the question',
+    async () => {
+      const { window } = running;
+      const { welcomed, verifyOnly } = { welcomed: true, verifyOnly: false };
+      await setPreferences(window, { language: 'en', theme: 'light', welcomed, verifyOnly });
+      await window.reload();
+      const display = await inMain(running.app, () => process.env['DISPLAY'] ?? '');
+      const address = linkTo('verify', 'https://oa.xn--fiqs8s.example:8443/contracts/7?version=2');
+      for (const link of [address, linkTo('open', 'https://evil.example/x.pdf')]) {
+        const { executablePath, args, env } = electronLaunch([link], {
+          SEALDESK_HOME: world.home,
+          DISPLAY: display,
+        });
+        expect(spawnSync(executablePath, args, { env, timeout: 60_000 }).status).toBe(0);
+      }
+      const question = window.getByTestId('link-question');
+      await question.getByText('https://oa.xn--fiqs8s.example:8443/contracts/7?version=2').waitFor();
+      expect(await question.innerText()).not.toContain('evil.example');
+      await look('web-en');
+      expect(await screenFindings(window)).toEqual([]);
+      await question.getByRole('button', { name: 'Do not open' }).click();
+      await expect.poll(() => question.count()).toBe(0);
+    },
+  );
 
   it('that is not well formed says so and leads nowhere', async () => {
     const { window } = running;

@@ -7,6 +7,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { electronLaunch } from '../../build/scripts/launch-electron.mjs';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { dropFile } from '../fixtures/drop-file.ts';
+import { isInBrowser } from '../fixtures/in-browser/browser-app.ts';
 import { launchApp, type RunningApp, inMain } from '../fixtures/launch-app.ts';
 
 describe('the window for documents', () => {
@@ -40,7 +41,7 @@ describe('the window for documents', () => {
     expect(await window.evaluate(() => navigator.language)).toBe('zh-CN');
   });
 
-  it('names its runtime in the About box', async () => {
+  it.skipIf(isInBrowser())('names its runtime in the About box', async () => {
     const window = await start();
     await window.getByRole('button', { name: '设置', exact: true }).click();
     const electron = await inMain(running.app, () => process.versions.electron);
@@ -100,7 +101,7 @@ describe('the window for documents', () => {
     await notice.waitFor({ state: 'detached' });
   });
 
-  it('also opens the document of a second start of the app', async () => {
+  it.skipIf(isInBrowser())('also opens the document of a second start of the app', async () => {
     const window = await start();
     await window.getByRole('heading', { name: '打开要盖章的文件' }).waitFor();
     const display = await inMain(running.app, () => process.env['DISPLAY'] ?? '');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '../../electron/wire/window/contract.ts';
 import { codeThatRan } from '../fixtures/code-attempts.ts';
 import { makeDemoWorld } from '../fixtures/demo-world.ts';
+import { isInBrowser } from '../fixtures/in-browser/browser-app.ts';
 import { inMain, launchApp, windowApi, type RunningApp } from '../fixtures/launch-app.ts';
 
 /** A page under foreign control would try each of these; every attempt must fail. */
@@ -16,7 +17,7 @@ describe('the page in the window', () => {
   });
   afterAll(() => running.close());
 
-  it('lives on app:// in a sandbox, isolated from Node', async () => {
+  it.skipIf(isInBrowser())('lives on app:// in a sandbox, isolated from Node', async () => {
     const page = await windowApi(running.window);
     const facts = await page.evaluate((api) => ({
       origin: location.origin,
@@ -60,7 +61,7 @@ describe('the page in the window', () => {
     expect(['refused', 404]).toContain(outcome);
   });
 
-  it('can neither leave nor open a window', async () => {
+  it.skipIf(isInBrowser())('can neither leave nor open a window', async () => {
     const opened = await running.window.evaluate(() => window.open('https://example.com/') !== null);
     await running.window.evaluate(() => {
       location.href = 'https://example.com/';
@@ -74,11 +75,14 @@ describe('the page in the window', () => {
     });
   });
 
-  it('cannot run inline scripts, strings as code, or scripts that it creates', async () => {
-    expect(await codeThatRan(running.window)).toEqual([]);
-  });
+  it.skipIf(isInBrowser())(
+    'cannot run inline scripts, strings as code, or scripts that it creates',
+    async () => {
+      expect(await codeThatRan(running.window)).toEqual([]);
+    },
+  );
 
-  it('is refused every permission', async () => {
+  it.skipIf(isInBrowser())('is refused every permission', async () => {
     const answers = await running.window.evaluate(async () => [
       await Notification.requestPermission(),
       await navigator.mediaDevices.getUserMedia({ video: true }).then(

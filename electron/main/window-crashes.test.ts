@@ -63,6 +63,23 @@ describe('a window whose process ends by itself', () => {
     expect(done).toEqual(['opened again']);
   });
 
+  it('asks once, however often its page says that it could not go on', async () => {
+    let asked = 0;
+    let answer: (opens: boolean) => void = () => undefined;
+    const asking = new WindowCrashes({
+      ...{ note: () => undefined, quit: () => undefined, now: () => 0, tell: () => Promise.resolve() },
+      ask: () => {
+        asked += 1;
+        return new Promise((resolve) => (answer = resolve));
+      },
+    });
+    await asking.ended(() => undefined);
+    const said = Array.from({ length: 100 }, () => asking.ended(() => undefined));
+    answer(true);
+    await Promise.all(said);
+    expect(asked).toBe(1);
+  });
+
   it('fails with what keeps the person from being told', async () => {
     const unable = new WindowCrashes({
       ...{ note: () => undefined, ask: () => Promise.resolve(true), quit: () => undefined, now: () => 0 },

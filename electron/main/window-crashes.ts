@@ -22,6 +22,7 @@ interface CrashPorts {
 export class WindowCrashes {
   readonly #ports: CrashPorts;
   #lastAt = -Infinity;
+  #isAsking = false;
 
   constructor(ports: CrashPorts) {
     this.#ports = ports;
@@ -29,16 +30,27 @@ export class WindowCrashes {
 
   /** @param reload loads the page anew @returns what ends when the person has read about it */
   async ended(reload: () => void): Promise<void> {
-    const { note, tell, ask, quit, now } = this.#ports;
+    // A page that says it over and over gets one question.
+    if (this.#isAsking) return;
+    const { note, tell, quit, now } = this.#ports;
     note('the window', 'WINDOW_CRASHED');
     const isSoon = now() - this.#lastAt < SOON_MS;
     this.#lastAt = now();
-    if (isSoon && !(await ask())) {
+    if (isSoon && !(await this.#asks())) {
       quit();
       return;
     }
     reload();
     if (!isSoon) await tell();
+  }
+
+  async #asks(): Promise<boolean> {
+    this.#isAsking = true;
+    try {
+      return await this.#ports.ask();
+    } finally {
+      this.#isAsking = false;
+    }
   }
 
   /**

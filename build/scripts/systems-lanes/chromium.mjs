@@ -1,8 +1,14 @@
 import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { chromium as playwright } from 'playwright';
+import { toolPath } from '../check/tool.mjs';
 import { runSuite } from '../check/vitest.mjs';
+import { inProject, pinnedNode } from '../setup/project.mjs';
+import { run, say } from '../setup/run.mjs';
 import { provide } from '../setup/system-packages.mjs';
-import { LeftOut } from './run-lane.mjs';
+import { LeftOut, totalOf } from './run-lane.mjs';
+import { judgeReport, table } from './suite-table.mjs';
 
 const browser = '/usr/bin/chromium';
 
@@ -28,10 +34,36 @@ export async function withChromium(work) {
   }
 }
 
+/** Longer than the suite takes on a machine that is busy. */
+const timeoutMs = 3_600_000;
+
+/** The suite of the window, of which tests skip themselves that need Electron itself. Its table is left in `out/proof`. */
+async function runApp(environment) {
+  const outcomes = inProject('out/test/app-in-chromium.json');
+  await rm(outcomes, { force: true });
+  const suite = ['run', '--config', 'build/config/vitest.config.ts', '--project', 'app'];
+  const reporters = ['--reporter=default', '--reporter=./build/scripts/systems-lanes/outcome-reporter.mjs'];
+  await run(pinnedNode, [toolPath('vitest'), ...suite, ...reporters], {
+    ...{ timeoutMs, env: { ...process.env, ...environment, SEALDESK_TEST_OUTCOMES: outcomes } },
+  });
+  const report = JSON.parse(await readFile(outcomes, 'utf8'));
+  const files = report.map((each) => ({ ...each, file: relative(inProject(), each.file) }));
+  const row = judgeReport('app', files);
+  await mkdir(inProject('out/proof'), { recursive: true });
+  await writeFile(inProject('out/proof/chromium-app.md'), table([row]));
+  say(table([row]));
+  return { passed: row.passed, failed: row.failed.length };
+}
+
 /**
  * Drives the window in Debian's Chromium, which is of the pinned Electron's age: pages, answers, texts and headers are those of
  * the program, whose main process runs in Node with a double of Electron. The bundles must be current.
  * @throws LeftOut where the machine has no such Chromium
  */
 export const chromium = () =>
-  withChromium((environment) => runSuite('chromium', { env: { ...process.env, ...environment } }));
+  withChromium(async (environment) =>
+    totalOf([
+      await runSuite('chromium', { env: { ...process.env, ...environment } }),
+      await runApp(environment),
+    ]),
+  );

@@ -12,7 +12,7 @@ import { examineOtherFolders } from './other-folders.mjs';
 import { highestNeeds } from './package-contents.mjs';
 import { withElectrons } from './stand-in-electron.mjs';
 import { expectSigned } from './test-certificate.mjs';
-import { examineFailedUpgrades, examineTables } from './windows-upgrades.mjs';
+import { examineFailedUpgrades, examineRunningCommand, examineTables } from './windows-upgrades.mjs';
 import { WineTranscript } from './wine-transcript.mjs';
 import { driveC, prepareWine, windowsPath, withWine } from './wine.mjs';
 
@@ -123,10 +123,10 @@ async function examine(format, { older, newer, olderParts, proof, seal }) {
   );
 
   await proof.expect('the host for 32-bit drivers is not', () => !existsSync(join(installed, 'host32')));
-  if (format === 'nsis') {
-    const install = (file) => ways.nsis(file).install[main];
-    await examineFailedUpgrades(proof, { older: olderParts, installed, install });
-  } else await examineTables(proof, newer);
+  const install = (file) => ways[format](file).install[main];
+  const next =
+    format === 'nsis' ? await examineFailedUpgrades(proof, { older: olderParts, installed, install }) : null;
+  if (format === 'msi') await examineTables(proof, newer);
   const [program, args] = second.install[main];
   await proof.run(`${format}: the newer version over it, with that host`, program, [...args, second.host32]);
   await proof.expect('that host is there', () => existsSync(join(installed, 'host32/node.exe')));
@@ -167,6 +167,7 @@ async function examine(format, { older, newer, olderParts, proof, seal }) {
   const parts = ['node.exe', 'dist/cli/cli.js'].map((part) => windowsPath(join(installed, 'command', part)));
   const command = main === 'person' ? ['cmd', '/c', 'sealdesk'] : parts;
   await seal(format, command);
+  if (next !== null) await examineRunningCommand(proof, installed, next);
 
   await proof.run(`${format}: removed in silence`, ...second.remove(main));
   await proof.expect('the program is gone', () => !existsSync(join(installed, 'command/node.exe')));

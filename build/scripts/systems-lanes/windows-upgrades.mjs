@@ -11,9 +11,27 @@ import { driveC, runInWine, windowsPath } from './wine.mjs';
 const [OLDER_PART, NEXT_PART] = ['command/dist/older-part.js', 'command/dist/next-part.js'];
 const [ICON, LICENCE] = ['icons/sealdesk.ico', 'LICENSE.txt'];
 
-/** Starts a program that holds a file for some seconds, so that nobody may move it. @returns {Promise<unknown>} its end */
-const hold = (file) =>
-  runInWine('cmd', ['/c', `ping -n 9 127.0.0.1 < ${windowsPath(file)}`], { cwd: driveC });
+/** Made by a program as soon as it does what it is started for. */
+const sign = join(driveC, 'started.txt');
+
+/**
+ * Has a program run while work goes on, and ends it.
+ * @param {{ name: string, program: string, args: string[] }} run name: of its file
+ */
+async function whileRunning(proof, what, { name, program, args }, work) {
+  await rm(sign, { force: true });
+  const ended = runInWine(program, args, { cwd: driveC });
+  await proof.expect(what, () => existsSync(sign));
+  await work();
+  await runInWine('taskkill', ['/f', '/im', name], { cwd: driveC });
+  await ended;
+}
+
+/** Holds a file, so that nobody may move it: a file and the sign are opened one after the other. */
+const holding = (file) => ({
+  ...{ name: 'ping.exe', program: 'cmd' },
+  args: ['/c', `ping -n 100 127.0.0.1 < ${windowsPath(file)} > ${windowsPath(sign)}`],
+});
 
 /** A small version with another part than the older one has: unpacking the real one takes its time. */
 async function nextInstaller(older) {
@@ -28,6 +46,7 @@ async function nextInstaller(older) {
  * Upgrades by an installer of NSIS that cannot finish, over an older version, and expects every part of that afterwards.
  * @param {{ older: object, installed: string, install: (file: string) => [string, string[]] }} how older: what its installer was made of;
  *   installed: its folder
+ * @returns {Promise<[string, string[]]>} the installer of the small version
  */
 export async function examineFailedUpgrades(proof, { older, installed, install }) {
   const next = install(await nextInstaller(older));
@@ -39,10 +58,10 @@ export async function examineFailedUpgrades(proof, { older, installed, install }
       return areThere && ![added, aside].some((path) => existsSync(path));
     });
 
-  const released = hold(join(installed, LICENCE));
-  await proof.run('nsis: a newer version while a program holds a file', ...next, { status: 2 });
-  await expectOlder('the older version is whole, and nothing of the newer one is there');
-  await released;
+  await whileRunning(proof, 'a program holds a file', holding(join(installed, LICENCE)), async () => {
+    await proof.run('nsis: a newer version while a program holds a file', ...next, { status: 2 });
+    await expectOlder('the older version is whole, and nothing of the newer one is there');
+  });
 
   await writeFile(unpacked, 'A file where a folder is to be.');
   await proof.run('nsis: a newer version that cannot be unpacked', ...next, { status: 2 });
@@ -53,6 +72,19 @@ export async function examineFailedUpgrades(proof, { older, installed, install }
   await proof.run('nsis: again, after a replacement that was cut off', ...next, { status: 2 });
   await expectOlder('the older version is whole again');
   await rm(unpacked);
+  return next;
+}
+
+/** Installs over a version whose command runs. @param {[string, string[]]} next the installer of another version */
+export async function examineRunningCommand(proof, installed, next) {
+  const name = 'node.exe';
+  const program = windowsPath(join(installed, 'command', name));
+  const script = "require('fs').writeFileSync(process.argv[1], ''); setTimeout(() => undefined, 100_000)";
+  const command = { name, program, args: ['-e', script, windowsPath(sign)] };
+  await whileRunning(proof, 'the installed command runs', command, async () => {
+    await proof.run('nsis: another version while it runs', ...next, { status: 2 });
+    await proof.expect('it is not replaced', () => !existsSync(join(installed, NEXT_PART)));
+  });
 }
 
 /** Looks into a package of Windows Installer for what an upgrade on Windows hangs on: Wine does neither. */

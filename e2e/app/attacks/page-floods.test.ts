@@ -9,8 +9,8 @@ import { readResponsiveness, watchResponsiveness } from '../../fixtures/responsi
 /** Far above what main needs, far below the seconds that a request of 100 kB once took. */
 const LONGEST_BLOCK_MS = 1_000;
 const SEED = 20_261_128;
-/** One looks at every driver, the other makes a demonstration and starts the app anew. */
-const SLOW = ['diagnose', 'startDemo'];
+/** One looks at every driver, one makes a demonstration and starts the app anew, one has the page opened anew. */
+const SLOW = ['diagnose', 'startDemo', 'failed'];
 
 /** A page under foreign control asks main for what it likes, as often as it likes. */
 describe('a page that sends garbage', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder } from '../../fixtures/demo-world.ts';
+import { isInBrowser } from '../../fixtures/in-browser/browser-app.ts';
 import { launchApp, windowApi, type RunningApp } from '../../fixtures/launch-app.ts';
 import { readNetLog, startNetLog } from '../../fixtures/net-log.ts';
 import { proofPath, writeProof } from '../../fixtures/proof.ts';
@@ -28,7 +29,7 @@ async function listen(): Promise<Listeners> {
 }
 
 /** A page under foreign control wants to send what it has read, and to get away from the rules of its page. */
-describe('a page under foreign control', () => {
+describe.skipIf(isInBrowser())('a page under foreign control', () => {
   let running: RunningApp;
   let listeners: Listeners;
 

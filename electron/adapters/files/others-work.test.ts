@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { thisSystem } from '../systems/this-system.ts';
-import { mayBeNoAdministratorsWork, mayBeOthersWork } from './others-work.ts';
+import { isOthers, mayBeNoAdministratorsWork, mayBeOthersWork } from './others-work.ts';
 
 const [ME, OTHER] = [1000, 1001];
 
@@ -13,9 +13,10 @@ describe.each([true, false])('a file where modes count: %s', (modesCount) => {
     ['the administrator’s', 0, 0o644, false],
     ['another user’s', OTHER, 0o644, true],
     ['the user’s own, open to all', ME, 0o666, true],
-  ])('that is %s may be others’ work: %#', (_what, uid, mode, isOthers) => {
+  ])('that is %s may be others’ work: %#', (_what, uid, mode, mayBe) => {
     vi.spyOn(thisSystem, 'modesCount', 'get').mockReturnValue(modesCount);
-    expect(mayBeOthersWork({ uid, mode }, [0, ME])).toBe(modesCount && isOthers);
+    expect(mayBeOthersWork({ uid, mode }, [0, ME])).toBe(modesCount && mayBe);
+    expect(isOthers({ uid }, [0, ME])).toBe(modesCount && uid === OTHER);
   });
 
   it.each([

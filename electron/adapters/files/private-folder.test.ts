@@ -65,6 +65,13 @@ describe('a home outside of the profile', () => {
     expect(isOpenToOthers(home, rules)).toBe(false);
   });
 
+  it('whose list lets in somebody else, or that lies in a folder of others, is said to be open', () => {
+    const { rules } = system({});
+    mkdirSync(home);
+    keepHomeToOwner(home, NOW, rules);
+    expect(isOpenToOthers(home, { ...rules, mayOthersReplace: () => true })).toBe(true);
+  });
+
   it('that was copied is another folder, which gets its own', () => {
     const { kept, rules } = system({});
     mkdirSync(home);

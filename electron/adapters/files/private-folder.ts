@@ -54,7 +54,8 @@ export function isOpenToOthers(home: string, rules: Rights & Replacing = thisSys
   if (identityOf(home) === undefined) return false;
   // There a home is made with modes that keep others out, unless one of them has made it before its person came.
   if (rules.modesCount) return rules.mayOthersReplace(realpathSync.native(home));
-  return !rules.isPrivateByPlace(home) && !rules.isKeptToOwner(home);
+  // A list of its own may still let in who has made the folder, and a folder above may be exchanged with all that it holds.
+  return !rules.isPrivateByPlace(home) && (!rules.isKeptToOwner(home) || rules.mayOthersReplace(home));
 }
 
 function readRecord(home: string): z.infer<typeof record> | null {

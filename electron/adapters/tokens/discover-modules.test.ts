@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, sep } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -11,6 +11,12 @@ import { discoverModule, discoverModules } from './discover-modules.ts';
 const WINDOWS: LoadingProcess = { system: 'windows', architecture: 'x64', bits: 64 };
 const X64 = 0x8664;
 const IA32 = 0x014c;
+
+/** Makes a file another user's: root gives it away, and anybody else becomes another one for the test. */
+function giveAway(path: string): void {
+  if (process.getuid?.() === 0) chownSync(path, 4711, 4711);
+  else vi.spyOn(process, 'getuid').mockReturnValue(4711);
+}
 
 let folder: string;
 
@@ -53,12 +59,12 @@ afterEach(() => {
 
 describe('discoverModules', () => {
   it.skipIf(process.platform === 'win32')(
-    'loads no driver of a demonstration that others may have put there',
+    'loads no driver of a demonstration that another user has put there',
     () => {
       const soft = put('soft.dll', dll(X64, 'C_GetFunctionList'));
-      chmodSync(soft, 0o777);
+      giveAway(soft);
       expect(discovered({ world: [soft] })).toEqual([[soft, 'pkcs11', 'world', 'MODULE_OTHERS_WORK']]);
-      // A vendor's installer may be as careless as that.
+      // Vendors' packages may leave files to whoever has packed them.
       expect(discovered({ user: [soft] })).toEqual([[soft, 'pkcs11', 'user', null]]);
     },
   );

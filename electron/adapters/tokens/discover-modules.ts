@@ -5,7 +5,7 @@ import { fileNameOf } from '../../services/documents/file-facts.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { ModuleHeader, ModuleOrigin } from '../../shared/model/driver-report.ts';
 import { fileKey } from '../files/file-key.ts';
-import { mayBeOthersWork } from '../files/others-work.ts';
+import { isOthers } from '../files/others-work.ts';
 import { findKnownModules, type FoundModule, type SearchPlace } from './known-modules.ts';
 import { type InspectedFile, inspectModuleFile, skfSideOf, thisProcess } from './module-file.ts';
 import { thisSystem } from '../systems/this-system.ts';
@@ -85,8 +85,8 @@ function inspected({ path, origin }: Candidate, loaders: readonly LoadingProcess
     return { header: null, kinds: [], error: { code: 'MODULE_NOT_HERE' } };
   const file = inspectModuleFile(path, loaders);
   // A demonstration holds its own driver, which this program has put there. Vendors install theirs with all kinds of rights.
-  const isOthers = origin === 'world' && file.error === null && mayBeOthersWork(statSync(path));
-  return isOthers ? { ...file, error: { code: 'MODULE_OTHERS_WORK' } } : file;
+  const isForeign = origin === 'world' && file.error === null && isOthers(statSync(path));
+  return isForeign ? { ...file, error: { code: 'MODULE_OTHERS_WORK' } } : file;
 }
 
 function variablePaths(environment: NamedModules['environment']): string[] {

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { UpdaterOptions } from 'tuf-js';
 import { TrustedMetadataStore } from 'tuf-js/dist/store.js';
+import { readRegularFile } from '../files/regular-file.ts';
 import { replaceFile } from '../files/replace-file.ts';
 
 type Fetcher = NonNullable<UpdaterOptions['fetcher']>;
@@ -71,7 +71,7 @@ export class KnownRoots {
 
   #read(): Buffer | null {
     try {
-      return readFileSync(join(this.#folder, FOLDER, `${String(this.#next)}.json`));
+      return Buffer.from(readRegularFile(join(this.#folder, FOLDER, `${String(this.#next)}.json`)));
     } catch {
       return null;
     }

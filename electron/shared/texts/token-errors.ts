@@ -78,8 +78,8 @@ export const tokenErrors: ErrorTexts<
       'The driver of this demonstration was not loaded: another user may have put it there.',
     ),
     why: text(
-      '驱动文件属于其他用户，或任何人都能改写。驱动会以您的身份运行，并收到 PIN。',
-      'Its file belongs to another user, or everybody may write it. A driver runs as you, and is handed the PIN.',
+      '驱动文件属于其他用户。驱动会以您的身份运行，并收到 PIN。',
+      'Its file belongs to another user. A driver runs as you, and is handed the PIN.',
     ),
     next: text(
       '请不要使用他人准备的数据目录；用 sealdesk demo 在自己的文件夹里另建一个演示。',

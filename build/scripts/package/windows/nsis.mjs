@@ -8,6 +8,7 @@ import { appId, sourceDate } from '../product.mjs';
 import { productName, publisher } from '../publisher.mjs';
 import { authenticodeCommand, signAuthenticode } from './authenticode.mjs';
 import { rightsOfComputer, rightsOfPersonBefore } from './folder-rights.mjs';
+import { expectSafeMakensis } from './makensis-version.mjs';
 import { windowsVersion } from './version.mjs';
 
 const script = inProject('build/windows/sealdesk.nsi');
@@ -31,6 +32,7 @@ async function writeFileList(payload, file) {
  */
 export async function makeNsis({ payload, name, version, hasWindow }) {
   await provide(['nsis']);
+  expectSafeMakensis();
   const { name: giver, address, homepage } = publisher();
   const output = inProject('out/package', `${name}-setup.exe`);
   const list = inProject('out/package/windows/files.nsh');
