@@ -54,6 +54,10 @@ describe('A clone in which nothing is set up', () => {
     );
   });
 
+  it('is not told to run TypeScript by the Node of the machine, which may know none', () => {
+    expect(texts.flatMap((text) => text.match(/(?<!npx )\bnode [\w./-]+\.ts\b/g) ?? [])).toEqual([]);
+  });
+
   it.each(commands)('starts %s without packages, on a Node without types', (script) => {
     const { files, packages } = loadedBy(script);
     expect(packages).toEqual([]);

@@ -5,22 +5,9 @@ import { licenceFault, licenceTexts } from './licences.mjs';
 import { lockedPackages, shippedPackages } from './shipped-packages.mjs';
 import { writeComponents } from './write-components.mjs';
 import { inProject } from '../setup/project.mjs';
-import { say } from '../setup/run.mjs';
+import { runScript, say } from '../setup/run.mjs';
 
-/**
- * What a product owes for the packages of others:
- * `npm run components` writes the notices and the bill of materials of a product for this system to out/components/;
- * `npm run components -- --check` checks licences, their texts, and the lockfile against the list of advisories;
- * `npm run components -- --audit FILE` makes that list anew from `npm audit --json`, run where a registry answers it.
- */
-const { values } = parseArgs({
-  options: {
-    check: { type: 'boolean' },
-    audit: { type: 'string' },
-    os: { type: 'string', default: process.platform },
-    cpu: { type: 'string', default: process.arch },
-  },
-});
+const USAGE = 'npm run components -- [--check | --audit FILE] [--os linux|win32|darwin] [--cpu x64|arm64]';
 
 /** Systems of products, so that what one of them alone carries is checked too. */
 const TARGETS = ['linux', 'win32', 'darwin'].flatMap((os) => ['x64', 'arm64'].map((cpu) => ({ os, cpu })));
@@ -43,18 +30,36 @@ function faults() {
   return [...licences, ...affected];
 }
 
-if (values.audit !== undefined) {
-  const advisories = advisoriesOfAudit(JSON.parse(readFileSync(values.audit, 'utf8')));
-  const kept = keptAdvisories().advisories.filter(
-    ({ id, package: name }) => !advisories.some((each) => each.id === id && each.package === name),
-  );
-  const list = { asOf: new Date().toISOString().slice(0, 10), advisories: [...kept, ...advisories] };
-  writeFileSync(inProject('build/advisories.json'), `${JSON.stringify(list, undefined, 2)}\n`);
-} else if (values.check === true) {
-  const found = faults();
-  for (const each of found) say(each);
-  process.exitCode = found.length === 0 ? 0 : 1;
-} else {
-  for (const file of writeComponents(inProject('out/components'), { os: values.os, cpu: values.cpu }))
-    say(file);
+/**
+ * What a product owes for the packages of others:
+ * `npm run components` writes the notices and the bill of materials of a product for this system to out/components/;
+ * `npm run components -- --check` checks licences, their texts, and the lockfile against the list of advisories;
+ * `npm run components -- --audit FILE` makes that list anew from `npm audit --json`, run where a registry answers it.
+ */
+function main() {
+  const { values } = parseArgs({
+    options: {
+      check: { type: 'boolean' },
+      audit: { type: 'string' },
+      os: { type: 'string', default: process.platform },
+      cpu: { type: 'string', default: process.arch },
+    },
+  });
+  if (values.audit !== undefined) {
+    const advisories = advisoriesOfAudit(JSON.parse(readFileSync(values.audit, 'utf8')));
+    const kept = keptAdvisories().advisories.filter(
+      ({ id, package: name }) => !advisories.some((each) => each.id === id && each.package === name),
+    );
+    const list = { asOf: new Date().toISOString().slice(0, 10), advisories: [...kept, ...advisories] };
+    writeFileSync(inProject('build/advisories.json'), `${JSON.stringify(list, undefined, 2)}\n`);
+  } else if (values.check === true) {
+    const found = faults();
+    for (const each of found) say(each);
+    process.exitCode = found.length === 0 ? 0 : 1;
+  } else {
+    for (const file of writeComponents(inProject('out/components'), { os: values.os, cpu: values.cpu }))
+      say(file);
+  }
 }
+
+await runScript('Components', main, USAGE);
