@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join, posix, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { projectRoot } from './setup/project.mjs';
@@ -39,12 +39,12 @@ function loadedBy(script: string): {
     if (files.has(file)) return;
     files.add(file);
     for (const specifier of importsOf(readFileSync(join(projectRoot, file), 'utf8'))) {
-      if (specifier.startsWith('.')) visit(join(dirname(file), specifier));
+      if (specifier.startsWith('.')) visit(posix.join(posix.dirname(file), specifier));
       else if (!specifier.startsWith('node:')) packages.add(`${specifier}, by ${file}`);
     }
   };
   visit(script);
-  return { files: [...files].map((file) => file.replaceAll('\\', '/')), packages: [...packages] };
+  return { files: [...files], packages: [...packages] };
 }
 
 describe('A clone in which nothing is set up', () => {

@@ -26,6 +26,11 @@ const tests = {
     },
     {
       by: links,
+      file: 'build/scripts/setup/node-headers.test.ts',
+      tests: ['A folder for make gets another path without spaces, where its own has one'],
+    },
+    {
+      by: links,
       file: 'electron/adapters/files/node-files.test.ts',
       tests: ['a draft file does not write through a dangling link'],
     },
