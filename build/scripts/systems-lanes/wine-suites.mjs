@@ -1,9 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { inProject } from '../setup/project.mjs';
 import { say } from '../setup/run.mjs';
 import { withChromium } from './chromium.mjs';
 import { judgeReport, table } from './suite-table.mjs';
-import { makeCheckout } from './wine-checkout.mjs';
+import { checkout, makeCheckout } from './wine-checkout.mjs';
 import { leftOutOf } from './wine-left-out.mjs';
 import { filesOf, runInSlices } from './wine-slices.mjs';
 import { placeTools } from './wine-tools.mjs';
@@ -52,12 +53,22 @@ export const wineUnit = (files) => runSuite({ suite: 'unit', filesInSlice: 48, t
 export const wineCommandLine = (files) =>
   runSuite({ suite: 'command-line', filesInSlice: 15, timeoutMs: 3_600_000 }, files);
 
+/** Takes the pictures that the suite of the window has left in the checkout over to `out/proof`. */
+async function takePictures() {
+  const pictures = inProject('out/proof/wine-window');
+  await rm(pictures, { recursive: true, force: true });
+  await cp(join(checkout, 'out/proof/screenshots'), pictures, { recursive: true });
+}
+
 /**
  * The suite of the window: tests and main process run in Windows' Node, with a double of Electron, and its pages in this system's
- * Chromium, which finds dropped files on the drive that Wine shows as C.
+ * Chromium, which finds dropped files on the drive that Wine shows as C. Its pictures are left in `out/proof`.
  */
 export const wineWindow = (files) =>
-  withChromium((browser) => {
+  withChromium(async (browser) => {
     const environment = { ...browser, SEALDESK_TEST_BROWSER_DRIVE: driveC };
-    return runSuite({ suite: 'app', filesInSlice: 15, timeoutMs: 3_600_000, environment }, files);
+    const plan = { suite: 'app', filesInSlice: 15, timeoutMs: 3_600_000, environment };
+    const counts = await runSuite(plan, files);
+    await takePictures();
+    return counts;
   });
