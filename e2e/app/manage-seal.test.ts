@@ -35,14 +35,9 @@ describe('the panel for the life of a seal, in the real app', () => {
 
   it('lists every action with its meaning', async () => {
     await button(`办理 ${name}`).click();
+    const actions = ['续期', '换领', '注销', '授权', '挂失'];
+    await expect.poll(() => panel().locator('li strong').allInnerTexts()).toEqual(actions);
     await look('1-all');
-    expect(await panel().locator('li strong').allInnerTexts()).toEqual([
-      '续期',
-      '换领',
-      '注销',
-      '授权',
-      '挂失',
-    ]);
   });
 
   const dayFromNow = (days: number): string =>

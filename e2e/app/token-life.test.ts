@@ -1,5 +1,5 @@
 import { copyFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
@@ -17,9 +17,9 @@ const proofs: Record<string, unknown> = {};
 afterAll(() => writeProof('token-life', { command: 'Playwright in a real Electron', ...proofs }));
 
 /** Makes the keys of a world show through the SKF library alone, without the PKCS#11 module next to it. */
-function preferSkf({ home, pkcs11Module }: DemoWorld): void {
-  const library = join(dirname(pkcs11Module), 'sealdesk-soft-skf.so');
-  copyFileSync(join(PROJECT, 'dist/native/sealdesk-soft-skf.so'), library);
+function preferSkf({ home, pkcs11Module, skfModule }: DemoWorld): void {
+  const library = join(dirname(pkcs11Module), basename(skfModule));
+  copyFileSync(join(PROJECT, 'dist/native', basename(skfModule)), library);
   writeFileSync(join(home, 'keys.json'), JSON.stringify({ modules: [library], prefer: 'skf' }));
 }
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { _electron } from 'playwright';
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { isInBrowser } from '../fixtures/in-browser/browser-app.ts';
 import { electronLaunch, withDisplay } from '../../build/scripts/launch-electron.mjs';
 import { makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
@@ -27,7 +28,7 @@ function copyForAll(from: string, to: string): void {
  * The product runs without Chromium's --no-sandbox, which only root needs: the whole sandbox is on here,
  * including the process-wide one. Only root can become another user, so this test runs as root.
  */
-describe('the app of a user without rights', () => {
+describe.skipIf(isInBrowser())('the app of a user without rights', () => {
   let folder: string;
   let home: string;
   let seal: string;

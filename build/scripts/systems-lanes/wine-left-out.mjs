@@ -4,7 +4,7 @@
  */
 
 /** Programs that neither Debian nor a package has for Windows, nor as JavaScript. */
-const tools = ['sh', 'bash', 'zsh', 'script', 'chown', 'pdfsig', 'softhsm2-util', 'pcscd'];
+const tools = ['sh', 'bash', 'zsh', 'script', 'chown', 'pdfsig', 'softhsm2-util', 'pcscd', 'mkfifo'];
 
 /** Wine 10 says of a link that it was made, and makes none; of a real Windows it takes a right of its own. */
 const links = 'symbolic links';
