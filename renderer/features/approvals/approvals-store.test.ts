@@ -126,11 +126,14 @@ describe('createApprovalsStore', () => {
     expect([now().problem, opened]).toEqual([error, []]);
   });
 
-  it('A request file from outside brings the approvals into view, valid or not', () => {
-    const { now, raise } = setUp({});
+  it('A request file from outside brings the approvals into view, valid or not', async () => {
+    const { now, raise } = setUp({ list: () => success([]) });
     raise.approvals.arrived(success(VIEW));
     expect([now().calls, now().state]).toEqual([1, { step: 'details', id: 'YY1' }]);
     raise.approvals.arrived(failure({ code: 'APPROVAL_INVALID' }));
     expect([now().calls, now().problem]).toEqual([2, { code: 'APPROVAL_INVALID' }]);
+    // The panel that comes into view loads its list.
+    await now().load();
+    expect([now().approvals, now().problem]).toEqual([[], { code: 'APPROVAL_INVALID' }]);
   });
 });

@@ -146,7 +146,11 @@ export function createApprovalsStore(
       problem: null,
       exported: false,
       exchanged: null,
-      load: () => run(bridge.list(), (approvals) => set({ approvals })),
+      // A panel that opens to say why a file was not taken in loads its list too: that leaves what it says.
+      load: async () => {
+        const listed = await bridge.list();
+        set(listed.ok ? { approvals: listed.value } : { problem: listed.error });
+      },
       show: (state) => set({ state, problem: null, exported: false, exchanged: null }),
       add: (wanted) =>
         run(bridge.describe(wanted), (item) =>
