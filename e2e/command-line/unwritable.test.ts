@@ -42,19 +42,14 @@ describe('a folder for the sealed file', () => {
     mounted = undefined;
   });
 
-  function sealInto(output: string, user: string | undefined): Promise<CommandOutcome> {
+  function sealInto(output: string): Promise<CommandOutcome> {
     const seal = world.seals[0]?.esId ?? '';
     const input = join(folder, 'contract.pdf');
     const command = join(folder, 'dist/cli/cli.js');
     return run(
       join(folder, 'node'),
       [command, 'seal', input, '-o', output, '--seal', seal, '--at', '60,90', '--pin-env', 'PIN', '--json'],
-      {
-        home: join(folder, 'world'),
-        cwd: folder,
-        env: { PIN: world.pin, HOME: folder },
-        ...(user === undefined ? {} : { user }),
-      },
+      { home: join(folder, 'world'), cwd: folder, env: { PIN: world.pin, HOME: folder }, user: USER.name },
     );
   }
 
@@ -62,7 +57,7 @@ describe('a folder for the sealed file', () => {
     const writable = join(folder, 'writable');
     mkdirSync(writable);
     chownSync(writable, USER.id, USER.id);
-    const outcome = await sealInto(join(writable, 'out.pdf'), USER.name);
+    const outcome = await sealInto(join(writable, 'out.pdf'));
     expect(outcome.stderr).toBe('');
     expect(outcome.status).toBe(0);
   });
@@ -70,7 +65,7 @@ describe('a folder for the sealed file', () => {
   it('is refused when it is read-only, before the PIN is used', async () => {
     const closed = join(folder, 'closed');
     mkdirSync(closed, { mode: 0o555 });
-    const outcome = await sealInto(join(closed, 'out.pdf'), USER.name);
+    const outcome = await sealInto(join(closed, 'out.pdf'));
     expect(outcome.status).toBe(73);
     expect(JSON.parse(outcome.stdout)).toMatchObject({ error: { code: 'OUTPUT_UNWRITABLE' } });
     expect(readdirSync(closed)).toEqual([]);
@@ -79,10 +74,10 @@ describe('a folder for the sealed file', () => {
   it('is refused when the disk is full, and no file is left on it', async () => {
     const small = join(folder, 'small');
     mkdirSync(small);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=100k', 'tmpfs', small]);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=100k,uid=${USER.id}`, 'tmpfs', small]);
     mounted = small;
     const before = readFileSync(join(folder, 'contract.pdf'));
-    const outcome = await sealInto(join(small, 'out.pdf'), undefined);
+    const outcome = await sealInto(join(small, 'out.pdf'));
     expect(outcome.status).toBe(73);
     expect(JSON.parse(outcome.stdout)).toMatchObject({ error: { code: 'DISK_FULL' } });
     expect(readdirSync(small)).toEqual([]);
