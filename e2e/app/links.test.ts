@@ -78,6 +78,8 @@ describe('a link to the app', () => {
 
   it('that is not well formed says so and leads nowhere', async () => {
     const { window } = running;
+    await setPreferences(window, { language: 'en', theme: 'light', welcomed: true, verifyOnly: false });
+    await window.reload();
     await running.app.evaluate(({ app }) => {
       app.emit('open-url', { preventDefault: () => undefined }, 'sealdesk:seal?file=https://a.example/x.pdf');
     });

@@ -129,6 +129,7 @@ describe('reading a document', () => {
   });
 
   it('says that a document forbids copying, and copies nothing of it', async () => {
+    await inMain(running.app, ({ clipboard }) => clipboard.writeText('before'));
     await dropFile(window, guarded);
     await window.getByRole('heading', { name: '不许复制.pdf' }).waitFor();
     await window.locator('.page[data-page-number="1"] .textLayer span').first().click();

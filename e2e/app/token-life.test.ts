@@ -153,12 +153,10 @@ describe.each(['pkcs11', 'skf'] as const)('a key’s life over %s in the real ap
   it('begins with a change of the initial PIN', async () => {
     const module = ['--module', world.pkcs11Module];
     const soPin = ['--so-pin', holder().soPin];
-    const label = ['--label', 'SealDesk DEMO new'];
-    await run('pkcs11-tool', [...module, '--init-token', '--slot', '2', ...label, ...soPin]);
-    await run('pkcs11-tool', [
-      ...[...module, '--token-label', 'SealDesk DEMO new', '--login', '--login-type', 'so', ...soPin],
-      ...['--init-pin', '--new-pin', '000000'],
-    ]);
+    const free = [...module, '--slot-index', '2'];
+    await run('pkcs11-tool', [...free, '--init-token', '--label', 'SealDesk DEMO new', ...soPin]);
+    const login = ['--login', '--login-type', 'so', ...soPin];
+    await run('pkcs11-tool', [...free, ...login, '--init-pin', '--new-pin', '000000']);
     const fresh = running.window.getByRole('region', { name: 'SealDesk DEMO new' });
     await fresh.getByRole('button', { name: '修改初始口令' }).waitFor();
     await fresh.scrollIntoViewIfNeeded();
