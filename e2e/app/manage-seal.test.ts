@@ -36,7 +36,8 @@ describe('the panel for the life of a seal, in the real app', () => {
   it('lists every action with its meaning', async () => {
     await button(`办理 ${name}`).click();
     const actions = ['续期', '换领', '注销', '授权', '挂失'];
-    await expect.poll(() => panel().locator('li strong').allInnerTexts()).toEqual(actions);
+    const listed = () => panel().locator('li strong').allInnerTexts();
+    await expect.poll(listed, { timeout: 20_000 }).toEqual(actions);
     await look('1-all');
   });
 

@@ -17,7 +17,7 @@ describe('the app in a fresh home', () => {
   });
 
   const open = async (args: readonly string[], environment: Readonly<Record<string, string>>) => {
-    running = await launchApp(args, { XDG_DATA_HOME: data, ...environment });
+    running = await launchApp(args, { XDG_DATA_HOME: data, LOCALAPPDATA: data, ...environment });
     await running.window.setViewportSize({ width: 1366, height: 768 });
     return running;
   };
