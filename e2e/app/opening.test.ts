@@ -7,7 +7,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { electronLaunch } from '../../build/scripts/launch-electron.mjs';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { dropFile } from '../fixtures/drop-file.ts';
-import { isInBrowser } from '../fixtures/in-browser/browser-app.ts';
+import { isInBrowser } from '../fixtures/in-browser/named-browser.ts';
 import { launchApp, type RunningApp, inMain } from '../fixtures/launch-app.ts';
 
 describe('the window for documents', () => {

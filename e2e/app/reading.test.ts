@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
 import { dropFile } from '../fixtures/drop-file.ts';
-import { isInBrowser } from '../fixtures/in-browser/browser-app.ts';
+import { isInBrowser } from '../fixtures/in-browser/named-browser.ts';
 import { inMain, launchApp, type RunningApp, setPreferences } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { screenFindings } from '../fixtures/screen-findings.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '../../electron/wire/window/contract.ts';
 import { codeThatRan } from '../fixtures/code-attempts.ts';
 import { makeDemoWorld } from '../fixtures/demo-world.ts';
-import { isInBrowser } from '../fixtures/in-browser/browser-app.ts';
+import { isInBrowser } from '../fixtures/in-browser/named-browser.ts';
 import { inMain, launchApp, windowApi, type RunningApp } from '../fixtures/launch-app.ts';
 
 /** A page under foreign control would try each of these; every attempt must fail. */

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { _electron } from 'playwright';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { isInBrowser } from '../fixtures/in-browser/browser-app.ts';
+import { isInBrowser } from '../fixtures/in-browser/named-browser.ts';
 import { electronLaunch, withDisplay } from '../../build/scripts/launch-electron.mjs';
 import { makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder } from '../../fixtures/demo-world.ts';
-import { isInBrowser } from '../../fixtures/in-browser/browser-app.ts';
+import { isInBrowser } from '../../fixtures/in-browser/named-browser.ts';
 import { launchApp, windowApi, type RunningApp } from '../../fixtures/launch-app.ts';
 import { readNetLog, startNetLog } from '../../fixtures/net-log.ts';
 import { proofPath, writeProof } from '../../fixtures/proof.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/demo-world.ts';
 import { DocumentWindow } from '../../fixtures/document-window.ts';
-import { isInBrowser } from '../../fixtures/in-browser/browser-app.ts';
+import { isInBrowser } from '../../fixtures/in-browser/named-browser.ts';
 import { launchApp, type RunningApp } from '../../fixtures/launch-app.ts';
 import { lookFor, processTree, roleOf } from '../../fixtures/process-memory.ts';
 import { writeProof } from '../../fixtures/proof.ts';
