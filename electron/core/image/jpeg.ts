@@ -10,8 +10,8 @@ export const JPEG_MARKER = {
   application15: 0xef,
 } as const;
 
-/** Markers without a length: TEM, the restarts and SOI. */
-const isBare = (marker: number): boolean => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
+/** Tells whether a marker has no length behind it: TEM, the restarts and SOI. */
+export const isBare = (marker: number): boolean => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
 
 /** Markers between the frames 0 to 15 that start no frame: DHT, JPG and DAC. */
 const NO_FRAMES: ReadonlySet<number> = new Set([0xc4, 0xc8, 0xcc]);

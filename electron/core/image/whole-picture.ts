@@ -2,7 +2,7 @@ import { latin1Text } from '../bytes/encodings.ts';
 import { crc32 } from '../bytes/crc32.ts';
 import { viewOfBytes } from '../bytes/byte-arrays.ts';
 import { imageFormat } from './image-format.ts';
-import { JPEG_MARKER } from './jpeg.ts';
+import { isBare, JPEG_MARKER } from './jpeg.ts';
 
 /**
  * Watches the bytes of a picture pass, for whoever hands it on as it is packed: viewers draw what they can of a file that ends
@@ -11,7 +11,10 @@ import { JPEG_MARKER } from './jpeg.ts';
 export interface WholenessCheck {
   /** Takes the next bytes of the file, which are not kept. */
   update(piece: Uint8Array): void;
-  /** Tells whether the file has its end, and fits its check sums if it has any. Its samples are not unpacked. */
+  /**
+   * Tells whether the file has its end, and fits its check sums if it has any. Those of a PNG are over its samples as they are
+   * packed, and a JPEG has none: so nothing is unpacked for this.
+   */
   isWhole(): boolean;
 }
 
@@ -63,8 +66,7 @@ abstract class Walk {
   }
 }
 
-/** ITU-T T.81 table B.1: markers without a length, TEM, RST and SOI. */
-const isBare = (marker: number): boolean => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
+/** ITU-T T.81 table B.1. */
 const SOI_LENGTH = 2;
 const END_OF_IMAGE = 0xd9;
 
