@@ -51,6 +51,14 @@ describe('An invoice that is an OFD', () => {
     expect(readBoth(DATA, entry).differing).toEqual([]);
   });
 
+  it.each([
+    ['12345.67', '123405.67'],
+    ['1234567', '12345607'],
+  ])('takes the amounts %s and %s for no day', (attached, inEntry) => {
+    const data = DATA.replace('526.00', attached);
+    expect(readBoth(data, custom('价税合计', inEntry)).differing).toEqual(['价税合计']);
+  });
+
   it('fills in from its entry what the attached data leave out', () => {
     const entry = ENTRY + custom('销售方名称', '示例商行');
     expect(read(DATA, entry)).toMatchObject({ seller: '示例商行' });

@@ -61,8 +61,8 @@ function valuesIn(root: XmlElement): ReadonlyMap<string, string> {
   );
 }
 
-/** A day as programs write it: 2020年07月03日, 2020-7-3, 20200703. */
-const DAY = /^(\d{4})\D?(\d{1,2})\D?(\d{1,2})日?$/;
+/** A day with something between its parts, 2020年07月03日 or 2020-7-3; one without is 20200703 already. An amount has one point at most. */
+const DAY = /^(\d{4})\D(\d{1,2})\D(\d{1,2})日?$/;
 const NUMBER = /^-?\d+\.\d+$/;
 
 /** Returns a value in a form that is the same for ways of writing that mean the same. */
