@@ -28,6 +28,9 @@ beforeEach(async () => {
 });
 afterEach(() => running.close());
 
+const TOLD = ['窗口出错，已重新打开。'];
+const told = () => inMain(running.app, () => Reflect.get(globalThis, 'told') as readonly string[]);
+
 it.skipIf(isInBrowser())(
   'a window whose process ends is opened again, the person is told, and it is on record',
   async () => {
@@ -36,8 +39,7 @@ it.skipIf(isInBrowser())(
     });
     await vi.waitFor(
       async () => {
-        const told = await inMain(running.app, () => Reflect.get(globalThis, 'told') as readonly string[]);
-        expect(told).toEqual(['窗口出错，已重新打开。']);
+        expect(await told()).toEqual(TOLD);
         const shown: unknown = await inMain(running.app, ({ BrowserWindow }) =>
           BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText'),
         );
@@ -66,7 +68,7 @@ it.skipIf(isInBrowser())(
 );
 
 it('a page that cannot go on is opened again in the same way', async () => {
-  const { window, app } = running;
+  const { window } = running;
   // What a mistake in the page would be: an effect that throws.
   await window.evaluate(() => {
     HTMLElement.prototype.focus = () => {
@@ -75,12 +77,6 @@ it('a page that cannot go on is opened again in the same way', async () => {
   });
   await showSealsPlace(window, 'keys');
   await window.getByRole('button', { name: '修改口令', exact: true }).first().click();
-  await vi.waitFor(
-    async () =>
-      expect(await inMain(app, () => Reflect.get(globalThis, 'told') as readonly string[])).toEqual([
-        '窗口出错，已重新打开。',
-      ]),
-    { timeout: 30_000, interval: 250 },
-  );
+  await expect.poll(told, { timeout: 30_000 }).toEqual(TOLD);
   await window.getByText('打开要盖章的文件').waitFor();
 });
