@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inProject } from '../setup/project.mjs';
@@ -12,7 +13,7 @@ import { driveC, prepareWine } from './wine.mjs';
 
 let preparation;
 
-/** Makes the checkout for Windows, which both suites run in. The bundles must be current. */
+/** Makes the checkout for Windows, which the suites run in. The bundles must be current. */
 const prepareOnce = () =>
   (preparation ??= (async () => {
     await prepareWine();
@@ -53,11 +54,11 @@ export const wineUnit = (files) => runSuite({ suite: 'unit', filesInSlice: 48, t
 export const wineCommandLine = (files) =>
   runSuite({ suite: 'command-line', filesInSlice: 15, timeoutMs: 3_600_000 }, files);
 
-/** Takes the pictures that the suite of the window has left in the checkout over to `out/proof`. */
+/** Takes the pictures that the suite of the window has left in the checkout over to `out/proof`. Some of its files may leave none. */
 async function takePictures() {
-  const pictures = inProject('out/proof/wine-window');
+  const [taken, pictures] = [join(checkout, 'out/proof/screenshots'), inProject('out/proof/wine-window')];
   await rm(pictures, { recursive: true, force: true });
-  await cp(join(checkout, 'out/proof/screenshots'), pictures, { recursive: true });
+  if (existsSync(taken)) await cp(taken, pictures, { recursive: true });
 }
 
 /**
