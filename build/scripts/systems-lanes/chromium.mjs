@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { chromium as playwright } from 'playwright';
 import { runSuite } from '../check/vitest.mjs';
 import { inProject } from '../setup/project.mjs';
-import { say } from '../setup/run.mjs';
 import { provide } from '../setup/system-packages.mjs';
 import { LeftOut, totalOf } from './run-lane.mjs';
-import { judgeReport, table } from './suite-table.mjs';
+import { judgeReport, leaveTable } from './suite-table.mjs';
 
 const browser = '/usr/bin/chromium';
 
@@ -48,11 +47,7 @@ async function runApp(environment) {
   });
   const report = JSON.parse(await readFile(outcomes, 'utf8'));
   const files = report.map((each) => ({ ...each, file: relative(inProject(), each.file) }));
-  const row = judgeReport('app', files);
-  await mkdir(inProject('out/proof'), { recursive: true });
-  await writeFile(inProject('out/proof/chromium-app.md'), table([row]));
-  say(table([row]));
-  return { passed: row.passed, failed: row.failed.length };
+  return leaveTable('chromium-app', judgeReport('app', files));
 }
 
 /**

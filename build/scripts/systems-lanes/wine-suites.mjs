@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inProject } from '../setup/project.mjs';
-import { say } from '../setup/run.mjs';
 import { withChromium } from './chromium.mjs';
-import { judgeReport, table } from './suite-table.mjs';
+import { judgeReport, leaveTable } from './suite-table.mjs';
 import { checkout, makeCheckout } from './wine-checkout.mjs';
 import { leftOutOf } from './wine-left-out.mjs';
 import { filesOf, runInSlices } from './wine-slices.mjs';
@@ -37,14 +36,11 @@ async function runSuite(plan, asked) {
   const files = asked.length > 0 ? asked : all;
   const { printed, report } = await runInSlices(plan, files);
   const row = judgeReport(plan.suite, report, leftOutOf(plan.suite, files));
-  const proof = inProject('out/proof');
-  await mkdir(proof, { recursive: true });
-  const name = `${proof}/wine-${plan.suite}${asked.length > 0 ? '-some-files' : ''}`;
-  await writeFile(`${name}.txt`, printed);
-  await writeFile(`${name}.json`, `${JSON.stringify(row, undefined, 2)}\n`);
-  await writeFile(`${name}.md`, table([row]));
-  say(table([row]));
-  return { passed: row.passed, failed: row.failed.length };
+  const name = `wine-${plan.suite}${asked.length > 0 ? '-some-files' : ''}`;
+  const counts = await leaveTable(name, row);
+  await writeFile(inProject(`out/proof/${name}.txt`), printed);
+  await writeFile(inProject(`out/proof/${name}.json`), `${JSON.stringify(row, undefined, 2)}\n`);
+  return counts;
 }
 
 /** The suite of pure code. A loaded machine needs half of the time for a slice. */
