@@ -1,19 +1,15 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, posix, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { documents, textOf } from './check/documents.ts';
 import { projectRoot } from './setup/project.mjs';
 
 const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')));
 
-const MADE = /(^|[\\/])(node_modules|dist|out|\.runtime)([\\/]|$)/;
-const documents = globSync('**/*.md', { cwd: projectRoot, exclude: (path) => MADE.test(path) });
-const texts = [
-  ...Object.values(scripts),
-  ...documents.map((document) => readFileSync(join(projectRoot, document), 'utf8')),
-];
+const texts = [...Object.values(scripts), ...documents.map(textOf)];
 
 /** Every script that package.json runs or a document tells people to run. */
 const commands = [

@@ -1,26 +1,13 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync, globSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-
-const projectRoot = resolve(import.meta.dirname, '../..');
-
-/** What set-up, builds and runs leave, which no checkout has from the start. */
-const MADE = /(^|\/)(node_modules|dist|out|\.runtime)(\/|$)/;
-
-/** Documents write paths with slashes, whatever the system does. */
-const withSlashes = (path: string): string => path.replaceAll('\\', '/');
-
-const documents = globSync('**/*.md', {
-  cwd: projectRoot,
-  exclude: (path) => MADE.test(withSlashes(path)),
-}).map(withSlashes);
+import { documents, textOf } from './check/documents.ts';
+import { projectRoot } from './setup/project.mjs';
 
 /** The folders that hold code: a back-quoted path that begins with one is a path from the project's root. */
 const ROOTS = /^(electron|renderer|native|build|e2e|\.ci)\//;
 /** A file's name alone, with the ending of code or of a document. */
 const FILE_NAME = /^[\w.-]+\.(ts|tsx|mjs|cjs|c|h|css|sql|md)$/;
-
-const textOf = (document: string): string => readFileSync(join(projectRoot, document), 'utf8');
 
 /** Links to other files, without those to the web and to headings. */
 function linksIn(text: string): readonly string[] {

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { ensureCommandLine } from './setup/ensure.mjs';
 import { inProject } from './setup/project.mjs';
-import { continueOnPinnedNode } from './setup/run.mjs';
+import { continueOnPinnedNode, goToCallersFolder } from './setup/run.mjs';
 
 const commandLine = 'dist/cli/cli.js';
 const pinnedMajor = '24';
@@ -14,8 +14,7 @@ async function runHere() {
 }
 
 await ensureCommandLine();
-// npm runs scripts in the project's folder, but paths are relative to the person's working folder.
-process.chdir(process.env.INIT_CWD ?? process.cwd());
+goToCallersFolder();
 if (process.versions.node.split('.')[0] === pinnedMajor) await runHere();
 // The very first call runs on the machine's own Node.
 else continueOnPinnedNode(commandLine);

@@ -1,9 +1,8 @@
 import { ensureChecks } from './setup/ensure.mjs';
-import { continueOnPinnedNode } from './setup/run.mjs';
+import { continueOnPinnedNode, goToCallersFolder } from './setup/run.mjs';
 
 await ensureChecks();
-// npm runs scripts in the project's folder, but paths are relative to the person's working folder.
-process.chdir(process.env.INIT_CWD ?? process.cwd());
+goToCallersFolder();
 
 /** Keeps a repository of updates. */
 continueOnPinnedNode('build/scripts/updates/main.mjs');

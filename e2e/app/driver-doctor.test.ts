@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
+import { answerDialogs, launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { PROJECT } from '../fixtures/run-command.ts';
 
@@ -28,12 +28,6 @@ describe('the driver check in the real app', () => {
   const says = (text: string): Promise<void> => running.window.getByText(text).first().waitFor();
   const press = (name: string): Promise<void> =>
     running.window.getByRole('button', { name, exact: true }).click();
-  /** Answers the system's dialogs, which no test can click. */
-  const answerDialogs = (path: string): Promise<void> =>
-    running.app.evaluate(({ dialog }, chosen) => {
-      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
-      dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
-    }, path);
 
   it('lists every module with its keys, and exports the list without private data', async () => {
     await press('印章');
@@ -41,7 +35,7 @@ describe('the driver check in the real app', () => {
     await says('可以盖章');
     await look('1-checked');
     const path = join(temporaryFolder(), 'report.json');
-    await answerDialogs(path);
+    await answerDialogs(running.app, path);
     await press('导出体检报告');
     await says('体检报告已导出');
     await look('2-exported');
@@ -60,7 +54,7 @@ describe('the driver check in the real app', () => {
     await says('可以盖章');
     const old = join(temporaryFolder(), 'old-driver.so');
     writeFileSync(old, ELF_32);
-    await answerDialogs(old);
+    await answerDialogs(running.app, old);
     await press('添加驱动文件');
     await says('没有加入列表');
     await says('32 位驱动不能用于 64 位程序');
@@ -69,7 +63,7 @@ describe('the driver check in the real app', () => {
     const name = basename(world.skfModule);
     const library = join(dirname(world.pkcs11Module), name);
     copyFileSync(join(PROJECT, 'dist/native', name), library);
-    await answerDialogs(library);
+    await answerDialogs(running.app, library);
     await press('添加驱动文件');
     await says('已加入列表');
     await look('4-added');

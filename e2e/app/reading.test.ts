@@ -225,6 +225,7 @@ describe('reading a document', () => {
     await expect.poll(told).toEqual([`asked ${address}`, `asked ${address}`, `opened ${address}`]);
     expect(await links.count()).toBe(1);
     expect(window.url()).toBe(page);
+    expect(page).toMatch(isInBrowser() ? /^http:/ : /^app:/);
   });
 
   it('lists what was opened lately on the first screen, says what is gone, and forgets it', async () => {

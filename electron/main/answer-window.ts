@@ -54,7 +54,7 @@ export function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandle
   const { home, documents, dialogs, tell } = parts;
   const { tokens, recorder, register, records, history, recording, trustFolder, documents: engine } = home;
   return {
-    app: appFor(home, app),
+    app: { ...app.first.handlers.app, ...appFor(home, app) },
     documents: documentsHandlers({
       documents,
       recent: app.first.recent,
@@ -152,11 +152,9 @@ export function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandle
   };
 }
 
-function appFor(home: Home, { first, preferences, applyPreferences, applySettings, relaunch }: AnswerParts) {
+function appFor(home: Home, { preferences, applyPreferences, applySettings, relaunch }: AnswerParts) {
   const state = appState(home);
   return appHandlers({
-    describe: () => first.describe(),
-    openAnew: () => first.openAnew(),
     ...state,
     startDemo: () => startDemo(home, relaunch),
     settings: home.preferences,

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { type Arrival, Arrivals, linkAmong } from './arrivals.ts';
+import { type Arrival, Arrivals, handedOver, linkAmong } from './arrivals.ts';
 
 /** An app that is told what the system tells, and what its app then takes. */
 function arrivalsOf() {
@@ -13,6 +13,8 @@ function arrivalsOf() {
     arrivals,
     prevented,
     second: (...args: string[]) => app.emit('second-instance', event('start'), args, '/here'),
+    secondFrom: (folder: string, ...args: string[]) =>
+      app.emit('second-instance', event('start'), args, '/program', handedOver(folder)),
     url: (text: string) => app.emit('open-url', event('url'), text),
     file: (path: string) => app.emit('open-file', event('file'), path),
   };
@@ -34,6 +36,14 @@ describe('What the system hands over', () => {
       { kind: 'start', args: ['app'], workingDirectory: '/here' },
     ]);
     expect(prevented).toEqual(['url', 'file']);
+  });
+
+  it('begins relative paths in the folder that a second start was started in, which it has left', () => {
+    const { arrivals, secondFrom } = arrivalsOf();
+    const taken: Arrival[] = [];
+    arrivals.follow((arrival) => taken.push(arrival));
+    secondFrom('/documents', 'app', 'b.pdf');
+    expect(taken).toEqual([{ kind: 'start', args: ['app', 'b.pdf'], workingDirectory: '/documents' }]);
   });
 
   it('is a link and nothing else where one stands among the arguments', () => {

@@ -1,4 +1,5 @@
 import type { App } from 'electron';
+import { z } from 'zod';
 import { isAppLink } from '../adapters/app-links/read-link.ts';
 
 /** What the system hands to the app beside its first start. */
@@ -19,14 +20,21 @@ export function linkAmong(args: readonly string[]): string | null {
   return args.slice(1).findLast(isAppLink) ?? null;
 }
 
+const handedOverSchema = z.object({ startedIn: z.string() });
+
+/** What a start hands over beside its arguments. It has left the folder that it was started in by then, and the system tells of another. */
+export const handedOver = (startedIn: string): z.infer<typeof handedOverSchema> => ({ startedIn });
+
 /** Keeps what arrives until the app can take it, in its order. It listens before the app is ready, as macOS demands. */
 export class Arrivals {
   #take: ((arrival: Arrival) => void) | null = null;
   #waiting: Arrival[] = [];
 
   constructor(app: Pick<App, 'on'>) {
-    app.on('second-instance', (_event, args, workingDirectory) => {
+    app.on('second-instance', (_event, args, currentFolder, handed) => {
       const text = linkAmong(args);
+      // A start of an older version hands nothing over, and has left no folder.
+      const workingDirectory = handedOverSchema.safeParse(handed).data?.startedIn ?? currentFolder;
       this.#arrive(text === null ? { kind: 'start', args, workingDirectory } : { kind: 'link', text });
     });
     app.on('open-file', (event, path) => {

@@ -41,7 +41,7 @@ describe('the first screen of an empty home', () => {
   it('follows what the person has chosen since', async () => {
     const { preferences, screen } = open();
     await preferences.store({ ...preferences.current, language: 'en' });
-    const info = await screen.handlers.app?.info?.(undefined);
+    const info = await screen.handlers.app.info(undefined);
     expect(info).toEqual(success(await screen.describe()));
     expect(info).toMatchObject({ value: { preferences: { language: 'en' } } });
   });

@@ -6,9 +6,8 @@ import { RecentDocuments } from '../services/recent-documents/recent-documents.t
 import type { SettingsKeeper } from '../services/settings/settings-keeper.ts';
 import type { AppInfo } from '../shared/model/app-description.ts';
 import { success } from '../shared/result.ts';
-import type { Contract } from '../wire/window/contract.ts';
+import type { ContractHandlers } from '../wire/window/contract.ts';
 import { describeApp } from './describe-app.ts';
-import type { EarlyHandlers } from './ipc/register.ts';
 import type { PreferenceFile } from './preferences.ts';
 
 interface FirstScreenPlace {
@@ -22,15 +21,19 @@ interface FirstScreenPlace {
   readonly openAnew: () => void;
 }
 
+/** What is answered before the home is open, and goes on being answered so. */
+interface FirstAnswers {
+  readonly app: Pick<ContractHandlers['app'], 'info' | 'failed'>;
+  readonly documents: Pick<ContractHandlers['documents'], 'recent'>;
+}
+
 /** What the window shows first. It needs a few small files and little code; the home, its keys and its store come after. */
 export interface FirstScreen {
   /** The world of the home, which is read once. */
   readonly world: Promise<OpenedWorld>;
   readonly recent: RecentDocuments;
   describe(): Promise<AppInfo>;
-  /** Opens the page anew. */
-  readonly openAnew: () => void;
-  readonly handlers: EarlyHandlers<Contract>;
+  readonly handlers: FirstAnswers;
 }
 
 /** Reads what the first screen shows. */
@@ -46,7 +49,7 @@ export function firstScreen(place: FirstScreenPlace): FirstScreen {
       { folder, dist, offersDemo: files.softToken !== null, ...(await world) },
       { preferences: preferences.current, settings: settings.view() },
     );
-  const handlers: EarlyHandlers<Contract> = {
+  const handlers: FirstAnswers = {
     app: {
       info: async () => success(await describe()),
       failed: () => {
@@ -56,5 +59,5 @@ export function firstScreen(place: FirstScreenPlace): FirstScreen {
     },
     documents: { recent: async () => success(await recent.list()) },
   };
-  return { world, recent, describe, openAnew, handlers };
+  return { world, recent, describe, handlers };
 }

@@ -3,7 +3,7 @@ import { app, type BrowserWindow, type IpcMainInvokeEvent, Menu, nativeTheme, se
 import { readAdministratorSettings } from '../adapters/settings/administrator-settings.ts';
 import { settingsFile } from '../adapters/settings/settings-file.ts';
 import { SettingsKeeper } from '../services/settings/settings-keeper.ts';
-import { Arrivals } from './arrivals.ts';
+import { Arrivals, handedOver } from './arrivals.ts';
 import type { Language } from '../shared/model/app-info.ts';
 import { contract, type ContractHandlers } from '../wire/window/contract.ts';
 import { CopyRequests } from './documents/copy-requests.ts';
@@ -53,7 +53,8 @@ lockNames();
 lockNavigation();
 
 const arrivals = new Arrivals(app);
-if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(fail);
+// An app that runs already is told by it where this one was started.
+if (app.requestSingleInstanceLock(handedOver(startedIn))) app.whenReady().then(start).catch(fail);
 else app.quit();
 
 /**
@@ -86,16 +87,8 @@ async function start(): Promise<void> {
   const { openApp } = await import('./open-app.ts');
   if (window.isDestroyed()) return;
   opened = openApp({
-    window,
-    folder,
-    startedIn,
-    dist,
-    preferences,
-    administrated,
-    copies,
-    arrivals,
-    first,
-    fail,
+    ...{ window, folder, startedIn, dist, preferences },
+    ...{ administrated, copies, arrivals, first, fail },
   });
   answer(opened.handlers);
   await opened.whole;

@@ -44,18 +44,22 @@ export function testsThatRan(folder) {
 
 /**
  * Runs one suite of build/config/vitest.config.ts. A suite that runs out of time names the tests that ran.
- * @param options the options of `run`
+ * @param options the options of `run`; `reporters`: files of further reporters
  * @returns the numbers of tests that passed and failed
  */
-export async function runSuite(suite, { timeoutMs = suiteTimeoutMs, env = process.env, ...options } = {}) {
+export async function runSuite(
+  suite,
+  { timeoutMs = suiteTimeoutMs, env = process.env, reporters: further = [], ...options } = {},
+) {
   const running = runningFolder(suite);
   mkdirSync(inProject('out/test'), { recursive: true });
   rmSync(reportFile(suite), { force: true });
   rmSync(running, { recursive: true, force: true });
   const args = ['run', '--config', 'build/config/vitest.config.ts', '--project', suite];
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile(suite)}`];
+  const reporters = ['default', 'json', ...further].map((name) => `--reporter=${name}`);
+  const output = `--outputFile.json=${reportFile(suite)}`;
   const start = performance.now();
-  const status = await run(pinnedNode, [toolPath('vitest'), ...args, ...reporters], {
+  const status = await run(pinnedNode, [toolPath('vitest'), ...args, ...reporters, output], {
     timeoutMs,
     env: { ...env, SEALDESK_RUNNING_TESTS: running },
     ...options,

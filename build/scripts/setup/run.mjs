@@ -61,6 +61,9 @@ export async function runScript(name, main, usage = '') {
   }
 }
 
+/** Goes to the person's working folder, which paths are relative to: npm runs scripts in the project's. */
+export const goToCallersFolder = () => process.chdir(process.env.INIT_CWD ?? process.cwd());
+
 /**
  * Runs a script of the project on the pinned Node, with this process's arguments, streams and working folder, and ends as it does. A
  * script that imports packages is run so: they and that Node are there only once set-up has ended.

@@ -67,16 +67,19 @@ function copySource(workFolder) {
 
 async function compile() {
   const workFolder = newWorkFolder();
-  copySource(workFolder);
-  await runNpm(['run', 'build'], { env: await headersEnvironment(), mayFail: true, cwd: workFolder });
-  const built = join(workFolder, 'build/Release/better_sqlite3.node');
-  if (!existsSync(built)) return false;
-  mkdirSync(dirname(binding), { recursive: true });
-  // A running app keeps the file that it has loaded; another disk may hold the temporary folder.
-  cpSync(built, `${binding}.new`);
-  renameSync(`${binding}.new`, binding);
-  rmSync(workFolder, { recursive: true, force: true });
-  return true;
+  try {
+    copySource(workFolder);
+    await runNpm(['run', 'build'], { env: await headersEnvironment(), mayFail: true, cwd: workFolder });
+    const built = join(workFolder, 'build/Release/better_sqlite3.node');
+    if (!existsSync(built)) return false;
+    mkdirSync(dirname(binding), { recursive: true });
+    // A running app keeps the file that it has loaded; another disk may hold the temporary folder.
+    cpSync(built, `${binding}.new`);
+    renameSync(`${binding}.new`, binding);
+    return true;
+  } finally {
+    rmSync(workFolder, { recursive: true, force: true });
+  }
 }
 
 const currentVersion = () => JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')).version;

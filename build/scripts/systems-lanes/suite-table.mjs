@@ -1,3 +1,7 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { inProject } from '../setup/project.mjs';
+import { say } from '../setup/run.mjs';
+
 /** How a test says that a program of another system is missing. */
 const missingTool = /spawn(?:Sync)? (\S+) ENOENT/;
 
@@ -74,7 +78,21 @@ export function table(rows) {
     ...lines,
     ...(failed.length > 0 ? ['', 'Failed:', '', ...failed] : []),
     ...nameList(leftOut.map(([by, tests]) => [`Left out by ${by}`, tests])),
-    ...nameList(skipped.length > 0 ? [['Skipped by the test itself, on Windows', skipped]] : []),
+    ...nameList(skipped.length > 0 ? [['Skipped by the test itself', skipped]] : []),
     '',
   ].join('\n');
+}
+
+/**
+ * Says the table of one suite, and leaves it in `out/proof`.
+ * @param {string} name of the file, without its extension
+ * @param {ReturnType<typeof judgeReport>} row
+ * @returns {Promise<{ passed: number, failed: number }>} what the suite counts
+ */
+export async function leaveTable(name, row) {
+  const text = table([row]);
+  await mkdir(inProject('out/proof'), { recursive: true });
+  await writeFile(inProject(`out/proof/${name}.md`), text);
+  say(text);
+  return { passed: row.passed, failed: row.failed.length };
 }

@@ -38,7 +38,7 @@ async function placeBuilt() {
   await cp(await fetchWindowsNode(), node);
 }
 
-/** Makes the checkout anew, with everything that tests of pure code and of the command line need. */
+/** Makes the checkout anew, with everything that tests need. */
 export async function makeCheckout() {
   say('Making a checkout for Windows');
   await rm(checkout, { recursive: true, force: true });

@@ -1,9 +1,9 @@
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inProject } from '../setup/project.mjs';
-import { say } from '../setup/run.mjs';
 import { withChromium } from './chromium.mjs';
-import { judgeReport, table } from './suite-table.mjs';
+import { judgeReport, leaveTable } from './suite-table.mjs';
 import { checkout, makeCheckout } from './wine-checkout.mjs';
 import { leftOutOf } from './wine-left-out.mjs';
 import { filesOf, runInSlices } from './wine-slices.mjs';
@@ -12,7 +12,7 @@ import { driveC, prepareWine } from './wine.mjs';
 
 let preparation;
 
-/** Makes the checkout for Windows, which both suites run in. The bundles must be current. */
+/** Makes the checkout for Windows, which the suites run in. The bundles must be current. */
 const prepareOnce = () =>
   (preparation ??= (async () => {
     await prepareWine();
@@ -36,14 +36,11 @@ async function runSuite(plan, asked) {
   const files = asked.length > 0 ? asked : all;
   const { printed, report } = await runInSlices(plan, files);
   const row = judgeReport(plan.suite, report, leftOutOf(plan.suite, files));
-  const proof = inProject('out/proof');
-  await mkdir(proof, { recursive: true });
-  const name = `${proof}/wine-${plan.suite}${asked.length > 0 ? '-some-files' : ''}`;
-  await writeFile(`${name}.txt`, printed);
-  await writeFile(`${name}.json`, `${JSON.stringify(row, undefined, 2)}\n`);
-  await writeFile(`${name}.md`, table([row]));
-  say(table([row]));
-  return { passed: row.passed, failed: row.failed.length };
+  const name = `wine-${plan.suite}${asked.length > 0 ? '-some-files' : ''}`;
+  const counts = await leaveTable(name, row);
+  await writeFile(inProject(`out/proof/${name}.txt`), printed);
+  await writeFile(inProject(`out/proof/${name}.json`), `${JSON.stringify(row, undefined, 2)}\n`);
+  return counts;
 }
 
 /** The suite of pure code. A loaded machine needs half of the time for a slice. */
@@ -53,11 +50,11 @@ export const wineUnit = (files) => runSuite({ suite: 'unit', filesInSlice: 48, t
 export const wineCommandLine = (files) =>
   runSuite({ suite: 'command-line', filesInSlice: 15, timeoutMs: 3_600_000 }, files);
 
-/** Takes the pictures that the suite of the window has left in the checkout over to `out/proof`. */
+/** Takes the pictures that the suite of the window has left in the checkout over to `out/proof`. Some of its files may leave none. */
 async function takePictures() {
-  const pictures = inProject('out/proof/wine-window');
+  const [taken, pictures] = [join(checkout, 'out/proof/screenshots'), inProject('out/proof/wine-window')];
   await rm(pictures, { recursive: true, force: true });
-  await cp(join(checkout, 'out/proof/screenshots'), pictures, { recursive: true });
+  if (existsSync(taken)) await cp(taken, pictures, { recursive: true });
 }
 
 /**

@@ -1,9 +1,6 @@
 import type { Stats } from 'node:fs';
 import { thisSystem } from '../systems/this-system.ts';
-
-/** Everybody's right to write; a group is often the user's own. */
-const WRITABLE_BY_ALL = 0o002;
-const ADMINISTRATOR = 0;
+import { ADMINISTRATOR, mayOthersWrite } from '../systems/unix-rights.ts';
 
 /** Who may have made a file that is followed, by their numbers. */
 const trustedHere = (): readonly (number | undefined)[] => [ADMINISTRATOR, process.getuid?.()];
@@ -19,7 +16,7 @@ export const isOthers = ({ uid }: Pick<Stats, 'uid'>, trusted = trustedHere()): 
  * may write it. Where modes count for nothing, the rights of the folder decide.
  */
 export function mayBeOthersWork(status: Marks, trusted = trustedHere()): boolean {
-  return isOthers(status, trusted) || (thisSystem.modesCount && (status.mode & WRITABLE_BY_ALL) !== 0);
+  return thisSystem.modesCount && mayOthersWrite(status, trusted);
 }
 
 /** What a user number becomes in a container that does not know it, the administrator's among them (user_namespaces(7)). */

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { accessLists, mayOthersReplace } from './windows-access.ts';
 
 const ME = 'S-1-5-21-1004336348-1177238915-682003330-1001';
@@ -62,6 +62,8 @@ describe('A program', () => {
 });
 
 describe('the access control list of a folder', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
   it('is written to a file by the system, in UTF-16, and read from there', () => {
     const called: string[][] = [];
     const lists = accessLists((path, args) => {
@@ -80,5 +82,11 @@ describe('the access control list of a folder', () => {
     };
     const lists = accessLists(fail, 'C:\\Windows\\System32');
     expect([lists.me, lists.listOf('D:\\x')]).toEqual([undefined, null]);
+  });
+
+  it('is unknown where there is no folder for temporary files', () => {
+    for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, '/no-such-folder');
+    const lists = accessLists(() => '', 'C:\\Windows\\System32');
+    expect(lists.listOf('D:\\x')).toBeNull();
   });
 });

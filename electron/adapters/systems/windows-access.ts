@@ -68,18 +68,26 @@ export function accessLists(run: RunProgram = runProgram, programs = systemFolde
   return {
     me: userBySystem(run, programs),
     listOf: (folder) => {
-      const work = mkdtempSync(join(tmpdir(), 'sealdesk-rights-'));
       try {
-        const file = join(work, 'list');
-        run(win32.join(programs, 'icacls.exe'), [folder, '/save', file, '/q']);
-        return LIST.exec(readFileSync(file, 'utf16le'))?.[0] ?? null;
+        return savedList(folder, run, programs);
       } catch {
         return null;
-      } finally {
-        rmSync(work, { recursive: true, force: true });
       }
     },
   };
+}
+
+/** @throws the system's errors, and when the system's program fails */
+function savedList(folder: string, run: RunProgram, programs: string): string | null {
+  const work = mkdtempSync(join(tmpdir(), 'sealdesk-rights-'));
+  try {
+    const file = join(work, 'list');
+    run(win32.join(programs, 'icacls.exe'), [folder, '/save', file, '/q']);
+    return LIST.exec(readFileSync(file, 'utf16le'))?.[0] ?? null;
+  } finally {
+    // A scanner may hold for a while what has just been written.
+    rmSync(work, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 /** The SID of the user of this process; undefined where the system does not tell it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFolderKept, keepFolderToOwner } from './windows-rights.ts';
+import { isFolderKept, keepFolderToOwner, userOf } from './windows-rights.ts';
 
 const PROGRAMS = 'C:\\Windows\\System32';
 const ICACLS = `${PROGRAMS}\\icacls.exe`;
@@ -30,6 +30,21 @@ function system({ user = WHOAMI, shown = OWN, fails = '' }) {
   };
   return { called, run };
 }
+
+describe('the user of this process', () => {
+  it.each([
+    ['of this computer or a domain', WHOAMI, 'S-1-5-21-1004336348-1177238915-682003330-1001'],
+    [
+      'of Entra ID',
+      '"azuread\\张三","S-1-12-1-1943430372-1249052806-2496021943-3034400218"\r\n',
+      'S-1-12-1-1943430372-1249052806-2496021943-3034400218',
+    ],
+    ['with a name like a number', '"PC\\S-1-5-18","S-1-5-21-1-2-3-1001"\r\n', 'S-1-5-21-1-2-3-1001'],
+    ['of whom nobody tells', 'no such user\r\n', undefined],
+  ])('%s is told by a number: %#', (_who, user, number) => {
+    expect(userOf(system({ user }).run, PROGRAMS)).toBe(number);
+  });
+});
 
 describe('a folder that is to be kept to its owner', () => {
   it('lets in the user, the system and its administrators alone, and is looked at afterwards', () => {

@@ -4,7 +4,8 @@ import { systemFolder } from './windows-programs.ts';
 
 /** The system and its administrators, who are let into a profile too ([MS-DTYP] 2.4.2.4: S-1-5-18, S-1-5-32-544). */
 const ALSO_LET_IN = ['*S-1-5-18', '*S-1-5-32-544'];
-const SID = /S-1-5-[0-9-]+/;
+/** The number at the end of what whoami prints; that of an account of Entra ID begins with S-1-12. */
+const SID = /S-1-(?:5|12)-[0-9-]+(?="?\s*$)/;
 
 /** The rights at the end of an entry as icacls prints it, in every language: `NAME:(I)(OI)(CI)(F)`. */
 const RIGHTS = /:((?:\([A-Z,]+\))+)\s*$/gm;

@@ -1,16 +1,14 @@
 import { enterpriseRulesIn, layDownRules } from '../../services/sealing-gate/enterprise-rules.ts';
 import { describePolicies } from '../../services/sealing-gate/policies.ts';
-import type { AppInfo, MissingPiece, TrustInfo } from '../../shared/model/app-description.ts';
+import type { MissingPiece, TrustInfo } from '../../shared/model/app-description.ts';
 import type { Preferences } from '../../shared/model/app-info.ts';
 import type { SettingsView } from '../../shared/model/settings.ts';
 import { type Result, resultOf, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { Home } from '../../home/home.ts';
+import type { FirstScreen } from '../first-screen.ts';
 
 interface AppHandlerParts {
-  describe(): Promise<AppInfo>;
-  /** Opens the page anew. */
-  openAnew(): void;
   trust(): TrustInfo;
   missing(): Promise<readonly MissingPiece[]>;
   /** Makes the demonstration and starts the app anew in it. Fails with why it could not be made. */
@@ -22,13 +20,11 @@ interface AppHandlerParts {
   setPreferences(preferences: Preferences): Promise<void>;
 }
 
-export function appHandlers(parts: AppHandlerParts): ContractHandlers['app'] {
+/** Answers what the first screen does not answer already. */
+export function appHandlers(
+  parts: AppHandlerParts,
+): Omit<ContractHandlers['app'], keyof FirstScreen['handlers']['app']> {
   return {
-    info: async () => success(await parts.describe()),
-    failed: () => {
-      parts.openAnew();
-      return success(null);
-    },
     trust: () => success(parts.trust()),
     missing: async () => success(await parts.missing()),
     startDemo: () => parts.startDemo(),

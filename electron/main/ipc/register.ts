@@ -17,7 +17,7 @@ interface Door {
 }
 
 /** Some of the functions of some subjects. */
-export type EarlyHandlers<Contract extends Tables> = {
+type EarlyHandlers<Contract extends Tables> = {
   readonly [Subject in keyof Contract]?: Partial<ResultHandlers<Contract[Subject]>>;
 };
 

@@ -15,31 +15,3 @@ export const rightsOfComputer = `O:BAG:BA${KEEPERS}${READERS}`;
 
 /** The same for the programs of one person, without the SID of that person and what follows it. */
 export const rightsOfPersonBefore = `${KEEPERS}(A;OICI;FA;;;`;
-
-const LOCK = 'MsiLockPermissionsEx';
-
-/** A row for the folder, which is made by a component of the computer or of the person. `~<<`: begins with, whatever the case. */
-const locked = (component, rights, condition) => [
-  `INSERT INTO \`CreateFolder\` (\`Directory_\`, \`Component_\`) VALUES ('INSTALLFOLDER', '${component}')`,
-  `INSERT INTO \`${LOCK}\` (\`${LOCK}\`, \`LockObject\`, \`Table\`, \`SDDLText\`, \`Condition\`) VALUES ('${component}', 'INSTALLFOLDER', 'CreateFolder', '${rights}', '${condition}')`,
-];
-
-/**
- * Returns what has Windows Installer set these rights, in its own SQL.
- * @returns {string[]}
- */
-export const rightsQueries = () => [
-  `CREATE TABLE \`${LOCK}\` (\`${LOCK}\` CHAR(72) NOT NULL, \`LockObject\` CHAR(72) NOT NULL, \`Table\` CHAR(32) NOT NULL, \`SDDLText\` LONGCHAR NOT NULL, \`Condition\` CHAR(255) PRIMARY KEY \`${LOCK}\`)`,
-  ...locked(
-    'PathOfComputer',
-    rightsOfComputer,
-    'NOT (MSIINSTALLPERUSER = 1) AND NOT (INSTALLFOLDER ~<< ProgramFiles64Folder)',
-  ),
-  ...locked(
-    'PathOfPerson',
-    `${rightsOfPersonBefore}[UserSID])`,
-    'MSIINSTALLPERUSER = 1 AND NOT (INSTALLFOLDER ~<< LocalAppDataFolder)',
-  ),
-  "INSERT INTO `InstallExecuteSequence` (`Action`, `Sequence`) VALUES ('RemoveFolders', 3600)",
-  "INSERT INTO `InstallExecuteSequence` (`Action`, `Sequence`) VALUES ('CreateFolders', 3700)",
-];

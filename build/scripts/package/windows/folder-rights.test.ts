@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { rightsOfComputer, rightsOfPersonBefore, rightsQueries } from './folder-rights.mjs';
+import { rightsOfComputer, rightsOfPersonBefore } from './folder-rights.mjs';
+import { rightsQueries } from './msi-tables.mjs';
 
 /** The entries of a list in SDDL: who, and what they may. */
 const entriesOf = (rights: string): string[][] =>

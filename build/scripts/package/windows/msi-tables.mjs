@@ -1,6 +1,6 @@
 import { appId } from '../product.mjs';
 import { productName, publisher } from '../publisher.mjs';
-import { rightsQueries } from './folder-rights.mjs';
+import { rightsOfComputer, rightsOfPersonBefore } from './folder-rights.mjs';
 
 const insert = (table, columns, values) =>
   `INSERT INTO \`${table}\` (${columns.map((name) => `\`${name}\``).join(', ')}) VALUES (${values.join(', ')})`;
@@ -33,6 +33,38 @@ const additions = (bin) => [
   "UPDATE `Property` SET `Value` = 'WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;WINDOWSBUILDNUMBER' WHERE `Property` = 'SecureCustomProperties'",
   "UPDATE `LaunchCondition` SET `Description` = 'SealDesk 印签台需要 Windows 10 或更新的系统，请联系管理员。SealDesk needs Windows 10 or later: please ask your administrator.' WHERE `Condition` = 'Installed OR WINDOWSBUILDNUMBER >= 10240'",
   "UPDATE `LaunchCondition` SET `Description` = '已安装更新的版本。A newer version is installed.' WHERE `Condition` = 'NOT WIX_DOWNGRADE_DETECTED'",
+];
+
+const LOCK = 'MsiLockPermissionsEx';
+
+/** A row for the folder, which is made by a component of the computer or of the person. `~<<`: begins with, whatever the case. */
+const locked = (component, rights, condition) => [
+  insert('CreateFolder', ['Directory_', 'Component_'], ["'INSTALLFOLDER'", `'${component}'`]),
+  insert(
+    LOCK,
+    [LOCK, 'LockObject', 'Table', 'SDDLText', 'Condition'],
+    [component, 'INSTALLFOLDER', 'CreateFolder', rights, condition].map((value) => `'${value}'`),
+  ),
+];
+
+/**
+ * Returns what has Windows Installer set the rights of the folder, where its place gives it none.
+ * @returns {string[]} queries
+ */
+export const rightsQueries = () => [
+  `CREATE TABLE \`${LOCK}\` (\`${LOCK}\` CHAR(72) NOT NULL, \`LockObject\` CHAR(72) NOT NULL, \`Table\` CHAR(32) NOT NULL, \`SDDLText\` LONGCHAR NOT NULL, \`Condition\` CHAR(255) PRIMARY KEY \`${LOCK}\`)`,
+  ...locked(
+    'PathOfComputer',
+    rightsOfComputer,
+    'NOT (MSIINSTALLPERUSER = 1) AND NOT (INSTALLFOLDER ~<< ProgramFiles64Folder)',
+  ),
+  ...locked(
+    'PathOfPerson',
+    `${rightsOfPersonBefore}[UserSID])`,
+    'MSIINSTALLPERUSER = 1 AND NOT (INSTALLFOLDER ~<< LocalAppDataFolder)',
+  ),
+  sequence('RemoveFolders', 3600),
+  sequence('CreateFolders', 3700),
 ];
 
 /** The name of the window's shortcut in Chinese, and the one that the program gives itself: Windows shows no message of it without. */
