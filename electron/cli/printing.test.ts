@@ -23,6 +23,12 @@ describe('A list', () => {
     expect(said(aside)).toBe('');
   });
 
+  it('is printed by the items alone, whatever else their printer takes', () => {
+    const printOr = (name: string, json?: true): void => (json ? printLine('json') : print(name));
+    printEach(['a', 'b', 'c'], { json: undefined, print: printOr, none });
+    expect(said(out)).toBe('- a\n- b\n- c\n');
+  });
+
   it('without items is said to be empty, beside the answer and to a person alone', () => {
     printEach([], { json: undefined, print, none });
     expect(said(aside)).toBe('没有 none\n');

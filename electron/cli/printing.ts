@@ -68,7 +68,10 @@ export function printEach<T>(
   items: readonly T[],
   { json, print, none }: { json: true | undefined; print: (item: T) => void; none: string },
 ): void {
-  items.forEach(json ? printJson : print);
+  for (const item of items) {
+    if (json) printJson(item);
+    else print(item);
+  }
   if (items.length === 0 && !json) printAside(none);
 }
 
