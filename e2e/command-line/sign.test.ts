@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { VerificationReport } from '../../electron/shared/model/verification-report.ts';
+import { atTerminal } from '../fixtures/at-terminal.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { failingSteps, printedSteps, unpackEvidence } from '../fixtures/evidence-steps.ts';
 import { startPlatform } from '../fixtures/platform.ts';
@@ -126,6 +127,24 @@ describe('sign with a time stamp and what verifies it', () => {
     expect(shown.stdout).toContain('Signature is Valid.');
     expect(readFileSync(file, 'latin1')).toMatch(/\/DSS \d+ 0 R/);
     expect(await verify('rsa.pdf')).toEqual(['valid', ['cms', ['EXTENDED_SINCE'], 'TIME_PROVEN']]);
+  });
+
+  it('asks for the PIN at a terminal once the output has a free name and the field is there', async () => {
+    const home = { ...token.environment, SEALDESK_MODULES: token.module, SEALDESK_HOME: world.home };
+    const typed = (name: string, ...more: readonly string[]) =>
+      atTerminal(
+        ['sign', world.contract, '-o', join(folder, name), '--certificate', 'RSA Signer', ...more],
+        [{ question: 'PIN: ', answer: token.pin }],
+        home,
+      );
+    const outcomes = [
+      await typed('rsa.pdf'),
+      await typed('typed.pdf', '--field', 'nowhere'),
+      await typed('typed.pdf'),
+    ];
+    const codes = outcomes.map(({ shown }) => /\[[A-Z_]+\]/.exec(shown)?.[0] ?? null);
+    expect(codes).toEqual(['[OUTPUT_EXISTS]', '[FIELD_NOT_FOUND]', null]);
+    expect(outcomes.map(({ shown }) => shown.includes('PIN: '))).toEqual([false, false, true]);
   });
 
   it('takes an archive stamp over an RSA signature, which pdfsig finds valid beneath it', async () => {

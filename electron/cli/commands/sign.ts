@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { homeEvidence } from '../../adapters/documents/home-evidence.ts';
 import { keptTrust } from '../../adapters/files/trust-folder.ts';
@@ -11,13 +12,8 @@ import { signatureContexts } from '../../core/verification/signature-contexts.ts
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import type { Home } from '../../home/home.ts';
 import { checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
-import {
-  type GivenPin,
-  type SignedFile,
-  signDocument,
-  type SigningParts,
-  type SignOrder,
-} from '../../services/sealing/sign-document.ts';
+import { signDocument } from '../../services/sealing/sign-document.ts';
+import type { GivenPin, SignedFile, SigningParts, SignOrder } from '../../services/sealing/sign-order.ts';
 import { findCertificate } from '../../services/tokens/find-certificate.ts';
 import type { DigestStampSource } from '../../services/trusted-time/trusted-time.ts';
 import type { ListedToken } from '../../services/tokens/list-tokens.ts';
@@ -128,7 +124,7 @@ async function partsOf(
 ): Promise<SigningParts> {
   const { engine, tokens, recorder, documents, trustFolder } = home;
   return {
-    ...{ files: nodeFiles, clock: systemClock, random: systemRandom, turn: systemTurn },
+    ...{ files: nodeFiles, exists: existsSync, clock: systemClock, random: systemRandom, turn: systemTurn },
     ...{ sha256: await loadSha256(), engine, tokens, recorder },
     seals: listed.flatMap(({ seals }) => seals),
     timeStamp: timeStamp ? await timeSource(home) : null,

@@ -1,24 +1,17 @@
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
 import { type SigningKey, signingKeyOf } from '../../core/cms/standard-signature.ts';
-import type { Sha256 } from '../../core/cms/sha256.ts';
 import { encodeSignedData, signatureOctets } from '../../core/cms/signed-data.ts';
 import { openPdf } from '../../core/pdf/open-pdf.ts';
 import { expectAccepted } from '../../core/preflight/expect-accepted.ts';
-import type { SecurityStore } from '../../core/pdf/signatures/security-store.ts';
-import { prepareSignature, type SignatureRequest } from '../../core/signing/prepare-signature.ts';
-import { type PreparedSignature } from '../../core/signing/prepared-signature.ts';
+import { prepareSignature } from '../../core/signing/prepare-signature.ts';
+import type { PreparedSignature } from '../../core/signing/prepared-signature.ts';
 import { securityStoreUpdate } from '../../core/signing/put-security-store.ts';
 import { TIME_STAMP_LENGTH } from '../../core/signing/seal-request.ts';
-import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
 import { allowsSignatures } from '../../core/x509/extensions.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { AppError } from '../../shared/errors.ts';
-import type { DocumentExamination } from '../../shared/model/preflight.ts';
 import type { TrustedTime } from '../../shared/model/sealing.ts';
-import type { PinState } from '../../shared/model/token.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
-import type { SealedFile } from '../documents/document-engine.ts';
 import {
   embed,
   inputHashOf,
@@ -28,77 +21,13 @@ import {
   writeAndHash,
   type WrittenDraft,
 } from '../documents/signed-draft.ts';
-import type { StandardSigningPort, TokenAddress, TokenPort } from '../ports/tokens.ts';
-import type { RandomBytes, Clock } from '../ports/clock.ts';
-import type { OpenFile, OpenedDocument, FilePort, FileSource, Draft } from '../ports/files.ts';
-import { beginUse, certificateOf, type DocumentUse, type Recorder } from '../register/acts-on-record.ts';
-import type { CheckpointKey } from '../register/sign-checkpoint.ts';
+import type { Draft, OpenFile } from '../ports/files.ts';
+import { beginUse, certificateOf, type DocumentUse } from '../register/acts-on-record.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
-import { type ListedSeal, sealOfCertificate } from '../tokens/token-seals.ts';
-import { type DigestStampSource, stampDigest, timeStampGiven } from '../trusted-time/trusted-time.ts';
+import { sealOfCertificate } from '../tokens/token-seals.ts';
+import { stampDigest, timeStampGiven } from '../trusted-time/trusted-time.ts';
 import { signAttributes } from './sign-attributes.ts';
-
-export interface SignOrder {
-  /** Open; whoever opened it closes it afterwards. */
-  readonly document: OpenedDocument;
-  readonly outputPath: string;
-  readonly address: TokenAddress;
-  /** The token's word on its PIN. */
-  readonly pinState: PinState;
-  /** True when the person knows that a wrong PIN now locks the token. */
-  readonly lastTryConfirmed?: boolean;
-  /** DER of the certificate whose key signs. */
-  readonly certificate: Uint8Array;
-  /** DER of the certificates between it and its root. */
-  readonly chain: readonly Uint8Array[];
-  /** Name of an empty signature field; null makes a new one. */
-  readonly field: string | null;
-  readonly format: SignatureRequest['format'];
-  readonly reason?: string;
-  /** The red findings of the examination that the person accepts by their codes; they go on record. */
-  readonly accepted?: readonly string[];
-}
-
-export interface SigningParts {
-  readonly tokens: StandardSigningPort & Pick<TokenPort, 'signDigest'>;
-  readonly sha256: Sha256;
-  readonly engine: SmEngine;
-  /** The seals on the keys of this computer: a certificate of one of them signs nothing but by its seal. */
-  readonly seals: readonly ListedSeal[];
-  /** Gives a time stamp over the signature; null for none. */
-  readonly timeStamp: DigestStampSource | null;
-  /** Gathers what the signed document rests on, to be added to it (DSS); null adds nothing. */
-  readonly validationData: ((signed: ByteSource) => Promise<SecurityStore>) | null;
-  readonly files: FilePort;
-  readonly clock: Clock;
-  readonly random: RandomBytes;
-  /** Lets the process do something else for a moment, such as answer a signal. */
-  readonly turn: () => Promise<void>;
-  readonly recorder: Recorder;
-  /** Examines the document before it is signed, as before a seal. */
-  examine(document: FileSource): Promise<Result<DocumentExamination>>;
-}
-
-/** The PIN of the token. */
-export interface GivenPin {
-  /** The caller zeroes it. */
-  readonly pin: Uint8Array;
-  /** Signs the register afterwards: an SM2 key of the same token; null leaves the register unsigned. */
-  readonly registerKey: CheckpointKey | null;
-}
-
-/** What became of the validation data. The document is signed with or without it. */
-export type ValidationData =
-  | { readonly state: 'notAsked' }
-  | ({ readonly state: 'added' } & Readonly<
-      Record<'certificates' | 'revocationLists' | 'ocspResponses', number>
-    >)
-  | { readonly state: 'missing'; readonly error: AppError };
-
-export interface SignedFile extends SealedFile {
-  readonly trustedTime: TrustedTime;
-  readonly validationData: ValidationData;
-}
+import type { GivenPin, SignedFile, SigningParts, SignOrder, ValidationData } from './sign-order.ts';
 
 /** Room in /Contents beside certificates and time stamp: attributes and the signature value. */
 const STRUCTURE_LENGTH = 8 * 1024;
@@ -192,10 +121,13 @@ function admit(order: SignOrder, { engine, seals }: SigningParts): Admitted {
   return { stage: 'admitted', order, certificate, key };
 }
 
+/** What the draft would find out is looked for before a person types the PIN: that the output's name is taken, that the field is none. */
 async function examine(admitted: Admitted, parts: SigningParts): Promise<Examined> {
-  const { document, accepted = [] } = admitted.order;
+  const { document, outputPath, accepted = [] } = admitted.order;
   const { findings } = unwrap(await parts.examine(document.file));
   const needed = expectAccepted(findings, accepted);
+  if (parts.exists(outputPath)) throw new CodedError('OUTPUT_EXISTS', outputPath);
+  layOut(parts.files.open(document.file), admitted, wholeSeconds(parts.clock.now()), parts);
   return { ...admitted, stage: 'examined', accepted: needed.length === 0 ? null : needed };
 }
 
@@ -223,7 +155,7 @@ async function prepare(examined: Examined, parts: SigningParts, use: DocumentUse
 
 function layOut(
   input: OpenFile,
-  { order: { field, format, reason, chain }, certificate }: Examined,
+  { order: { field, format, reason, chain }, certificate }: Pick<Examined, 'order' | 'certificate'>,
   signedAt: Date,
   { random, timeStamp }: SigningParts,
 ): PreparedSignature {
