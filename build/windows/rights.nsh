@@ -97,7 +97,13 @@ Function MakeOwnFolder
     System::Free $5
   ${EndIf}
   System::Call 'kernel32::LocalFree(p r4)'
-  ${If} $0 = 0
+  ${If} $0 <> 0
+    Return
+  ${EndIf}
+  ; A folder of others is still there; one of ours, and one that could not be made, take no rights.
+  ${If} $2 != $INSTDIR
+  ${AndIf} ${FileExists} "$INSTDIR\*.*"
     !insertmacro Refuse "$(NotEmpty)"
   ${EndIf}
+  !insertmacro Refuse "$(NoRights)"
 FunctionEnd
