@@ -89,14 +89,13 @@ async function makeUtf8(file) {
   await expectRun('msibuild', 'msibuild', [file, '-i', table]);
 }
 
-/** Changes the tables that wixl has made. */
-async function change(file, { hasWindow, versioned }) {
-  await makeUtf8(file);
-  const queries = [
+/** Returns what is changed in the tables that wixl has made. */
+async function queriesFor(payload, files, hasWindow) {
+  const versioned = await versionedFiles(payload, files);
+  return [
     ...tableChanges({ bin: idOf('d', 'bin'), hasWindow }),
     ...upgradeQueries(versioned.map((one) => ({ ...one, id: idOf('f', one.path) }))),
   ];
-  await expectRun('changing the tables of the package', 'msibuild', [file, '-q', ...queries]);
 }
 
 /** Writes the source of the package, without the code of the product. Associations belong to the window alone. */
@@ -117,8 +116,8 @@ async function sourceOf(files, { version, hasWindow }) {
 }
 
 /** The hash of everything that a package holds: packages of the same content are the same product, and no others are. */
-async function contentHash(source, payload, files) {
-  const hash = createHash('sha256').update(source).update(JSON.stringify(publisher()));
+async function contentHash(source, queries, payload, files) {
+  const hash = createHash('sha256').update(source).update(JSON.stringify([queries, publisher()]));
   for (const path of files) hash.update(await readFile(join(payload, path)));
   return hash.digest('hex');
 }
@@ -137,12 +136,13 @@ export async function makeMsi(staged) {
   await datedAs(payload, sourceDate());
   const files = await filesOf(payload);
   const text = await sourceOf(files, staged);
-  const content = await contentHash(text, payload, files);
+  const queries = await queriesFor(payload, files, staged.hasWindow);
+  const content = await contentHash(text, queries, payload, files);
   await writeFile(source, text.replace('@PRODUCT@', guidOf(`product ${content}`)));
   // wixl finds the files from where it runs.
   await expectRun('wixl', 'wixl', ['-a', 'x64', '-o', output, source], { cwd: payload, env: inUtc });
-  const versioned = await versionedFiles(payload, files);
-  await change(output, { hasWindow: staged.hasWindow, versioned });
+  await makeUtf8(output);
+  await expectRun('changing the tables of the package', 'msibuild', [output, '-q', ...queries]);
   expectUpgradeTakenBack(output);
   await settleSummary(output, guidOf(`package ${content}`));
   await signAuthenticode(output);
